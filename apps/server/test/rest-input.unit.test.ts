@@ -108,7 +108,7 @@ test("names from foreign specifications stay unchanged, both ways, and are still
 
 test("typed names are unknown over REST", async () => {
   const { status, body } = await send({ method: "POST", url: "/api/pets", payload: { fullName: "Ada" } });
-  expect([status, body.errors]).toEqual([400, { fullName: ["Unknown field"] }]);
+  expect([status, body.errors]).toEqual([400, { fullName: ["Unknown field: did you mean full_name?"] }]);
 });
 
 test("other spellings are accepted, and errors name them as they were sent", async () => {
@@ -135,7 +135,7 @@ test("errors of names and of values are reported together", async () => {
   };
   const { body } = await send({ method: "POST", url: "/api/pets", payload });
   expect(body.errors).toEqual({
-    full_nam: ["Unknown field"],
+    full_nam: ["Unknown field: did you mean full_name?"],
     gender: ["Has to be one of male, female, other, unknown"],
     is_tame: ["Has to be true or false"],
     "nick_names.0.shrt": ["Unknown field"],
@@ -216,6 +216,9 @@ test("unknown fields are refused, in a query also those of answers", async () =>
   });
   expect((await send({ url: "/api/pets?born_on=2020-01-01" })).body.errors).toEqual({
     born_on: ["Unknown field"],
+  });
+  expect((await send({ url: "/api/pets?limt=2" })).body.errors).toEqual({
+    limt: ["Unknown field: did you mean limit?"],
   });
   expect(received).toEqual([]);
 });

@@ -17,6 +17,7 @@ export {
 } from "./kernel/error/domain-error.ts";
 export type { FieldMessage, FieldMessageText } from "./kernel/error/field-messages.ts";
 export type { GeneralErrorCode } from "./kernel/error/general-codes.ts";
+export { unknownField } from "./kernel/error/input-messages.ts";
 export { toDomainError, toTrpcError } from "./kernel/error/map.ts";
 export { byNotFound, type NotFoundOf, type PagedKind, recordKinds } from "./kernel/error/record-kinds.ts";
 export {

@@ -75,6 +75,9 @@ export type TokenProcedure =
   | "logout"
   | "logoutEverywhere";
 
+interface AccountProcedures extends Omit<ClientProcedures["account"], TokenProcedure> {}
+interface PasskeyProcedures extends Omit<ClientProcedures["passkey"], "login"> {}
+
 /**
  * The server's procedures by feature, and `auth` for accounts and sessions.
  * Call queries with `.query(input, options)` and mutations with `.mutate(input, options)`. See `CallOptions`.
@@ -84,8 +87,8 @@ export type TokenProcedure =
  *   caretype.patient.update.mutate({ id, name, expectedVersion: version });
  */
 export type Client = Omit<ClientProcedures, "account" | "passkey"> & {
-  readonly account: Omit<ClientProcedures["account"], TokenProcedure>;
-  readonly passkey: Omit<ClientProcedures["passkey"], "login">;
+  readonly account: AccountProcedures;
+  readonly passkey: PasskeyProcedures;
   readonly auth: Auth;
 };
 
@@ -130,9 +133,11 @@ function clientOf(options: ClientOptions): Client {
   if (Object(options).url === undefined)
     throw new TypeError('createClient needs a url: createClient({ url: "" })');
   const { store = memoryStore(), timeoutMs = 30_000, onSignedOut = () => undefined } = options;
-  const { retry = {}, practice = null, apiKey } = options;
-  if (apiKey !== undefined && !/^ct_./.test(apiKey))
-    throw new TypeError("The apiKey is no API key: one begins with ct_");
+  const { retry = {}, practice = null } = options;
+  // A header has no white space around its value, which a file has.
+  const apiKey = options.apiKey?.trim();
+  if (apiKey !== undefined && !/^ct_[!-~]+$/.test(apiKey))
+    throw new TypeError("The apiKey is no API key: one begins with ct_, and has no spaces");
   if (typeof practice === "string" && !practiceId.is(practice))
     throw new TypeError("The practice is no id: see practice.memberships");
   const events = new Events();

@@ -252,8 +252,8 @@ function isTotal(cells: readonly string[], width: number): boolean {
   return others.every((cell) => cell === "" || amount.test(cell)) && (width > 1 || before + after !== "");
 }
 
-/** The first line, by which some programs name the separator. */
-export const separatorLine = /^"?sep=([,;\t|])"?\r?\n/i;
+/** The first line, by which some programs name the separator. A spreadsheet adds those of the other columns. */
+export const separatorLine = /^"?sep=([,;\t|])"?(?:\1| )*\r?\n/i;
 
 /**
  * What gets an apostrophe in exports: what a spreadsheet would run, also in full width, and a text that only looks like an

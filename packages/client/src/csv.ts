@@ -219,8 +219,9 @@ function fromCell(cell: string, type: CsvType): unknown {
   if (typeof type === "function") return type(text);
   const word = text.trim().toLowerCase();
   if (type === "boolean") return word === "true" ? true : word === "false" ? false : undefined;
-  // 0 has no sign here, as in the answers of a server.
-  return /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/.test(word) ? Number(word) + 0 : undefined;
+  // 0 has no sign here, as in the answers of a server, and no number is too large.
+  const number = /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/.test(word) ? Number(word) + 0 : Number.NaN;
+  return Number.isFinite(number) ? number : undefined;
 }
 
 function toCell(value: unknown): string {

@@ -82,10 +82,22 @@ type Details = {
 
 type Blocked = { readonly blockedBy: Blocker[] };
 
-/** Distributes over the codes, so that `data.code` narrows the details of several codes. */
-type DataOf<Code extends ErrorCode> = Code extends keyof Details
-  ? ErrorData & { readonly code: Code } & Details[Code]
-  : ErrorData & { readonly code: Code };
+// Types of their own, so that an editor shows their names, and not all that they have.
+
+interface Refused<Code extends ErrorCode> extends ErrorData {
+  readonly code: Code;
+}
+type Detailed<Code extends keyof Details> = Refused<Code> & Details[Code];
+type DetailedBy = { [Code in keyof Details]: Detailed<Code> };
+
+/** A union, so that `data.code` narrows the details of several codes. Those without details are one member. */
+type DataOf<Code extends ErrorCode> =
+  | ([Exclude<Code, keyof Details>] extends [never] ? never : Refused<Exclude<Code, keyof Details>>)
+  | DetailedBy[Code & keyof Details];
+
+interface RefusedBy<Of extends Path> extends ErrorData {
+  readonly code: Exclude<ErrorsOf<Of>, keyof Details>;
+}
 
 /**
  * A refusal by the server, with its code and the code's details.
@@ -95,9 +107,21 @@ type DataOf<Code extends ErrorCode> = Code extends keyof Details
  * @example
  * const showMissing = (error: CaretypeError<"PATIENT_NOT_FOUND">) => show(error.message);
  */
-export type CaretypeError<Code extends ErrorCode = ErrorCode> = CallError & {
+export interface CaretypeError<Code extends ErrorCode = ErrorCode> extends CallError {
   readonly data: DataOf<Code>;
-};
+}
+
+/**
+ * A refusal of a procedure, with one of the codes that are its own.
+ *
+ * @example
+ * const explain = ({ data }: ErrorOf<"room.create">) => (data.code === "ROOM_NAME_TAKEN" ? "Taken" : "Invalid");
+ */
+export interface ErrorOf<Of extends Path> extends CallError {
+  readonly data:
+    | ([Exclude<ErrorsOf<Of>, keyof Details>] extends [never] ? never : RefusedBy<Of>)
+    | DetailedBy[ErrorsOf<Of> & keyof Details];
+}
 
 /**
  * Whether the server refused a call with one of these codes. Narrows the error to the code and its details.
@@ -131,11 +155,13 @@ export function isErrorCode<Code extends ErrorCode>(
  *   case "INVALID_INPUT": return Object.values(error.data.errors).join();
  * }
  */
-export function isErrorOf<Of extends Path, Code extends ErrorsOf<Of> = ErrorsOf<Of>>(
+export function isErrorOf<Of extends Path>(error: unknown, path: Of): error is ErrorOf<Of>;
+export function isErrorOf<Of extends Path, Code extends ErrorsOf<Of>>(
   error: unknown,
   path: Of,
   ...codes: Code[]
-): error is CaretypeError<Code> {
+): error is CaretypeError<Code>;
+export function isErrorOf(error: unknown, path: Path, ...codes: ErrorCode[]): boolean {
   const code = error instanceof CallError && error.path === path ? errorCode(error) : null;
   return code !== null && (codes.length > 0 ? isErrorCode(error, ...codes) : !isGeneralCode(code));
 }

@@ -49,6 +49,7 @@ export {
   type CurrentKind,
   type CurrentRecord,
   currentRecord,
+  type ErrorOf,
   errorCode,
   fieldErrors,
   isAborted,

@@ -14,29 +14,35 @@ export type Outgoing = {
 };
 
 /**
- * Returns the input as JSON.
+ * Returns the input of a call as JSON.
  *
- * @throws {TypeError} if that is impossible. Its text contains nothing of the input.
+ * @throws {TypeError} if JSON would lose or empty a part of it. Its text names the field, and contains no value.
  */
-export function toJson(input: unknown): string | undefined {
+export function toJson({ path, input }: Call): string | undefined {
+  const places = new Map<unknown, string>();
+  let [place, kind] = ["", ""];
   try {
-    const json = JSON.stringify(input);
-    // Only then, as it takes twice as long.
-    if (json?.includes("null")) JSON.stringify(input, refuseLost);
-    return json;
+    return JSON.stringify(input, function (this: unknown, key, value: unknown) {
+      const given: unknown = Reflect.get(Object(this), key);
+      place = `${places.get(this) ?? ""}${key}`;
+      kind = typeof given === "number" ? String(given) : (given?.constructor?.name ?? typeof given);
+      if (isLost(value, given) || (value === undefined && Array.isArray(this))) throw new TypeError();
+      places.set(value, place && `${place}.`);
+      return value;
+    });
   } catch {
-    throw new TypeError(
-      "The input cannot be sent as JSON: it has a BigInt, NaN, Infinity, an invalid Date, an object that contains itself, or a toJSON that throws",
-    );
+    throw new TypeError(`${path}: ${place && `${place}: `}Cannot be sent as JSON (${kind})`);
   }
 }
 
-/** JSON makes null of these values, which would empty a field. */
-function refuseLost(this: unknown, key: string, value: unknown): unknown {
-  const lost = value === null ? Reflect.get(Object(this), key) : value;
-  if (lost instanceof Date ? value === null : typeof lost === "number" && !Number.isFinite(lost))
-    throw new TypeError();
-  return value;
+/** `value`: after a `toJSON`, with which an object says what it is. */
+function isLost(value: unknown, given: unknown): boolean {
+  if (value === null) return given !== null;
+  if (typeof value === "number") return !Number.isFinite(value);
+  if (typeof value !== "object") return ["symbol", "function"].includes(typeof value);
+  const above: unknown = Object.getPrototypeOf(value);
+  // An object of another window has another prototype, which is the last, too.
+  return !Array.isArray(value) && above !== null && Object.getPrototypeOf(above) !== null;
 }
 
 type Alone = { outgoing: Outgoing; headers: Headers; keepalive: boolean };

@@ -33,23 +33,33 @@ type Send<Input, Output> = undefined extends Input
   ? (input?: Input, options?: CallOptions) => Promise<Output>
   : (input: Input, options?: CallOptions) => Promise<Output>;
 
-/** What a query has in addition if it answers pages. */
-type Listing<Input, Output> = Output extends { items: (infer Item)[]; nextCursor: string | null }
-  ? {
-      /**
-       * Yields the items of all pages. The next page is read when its first item is asked for. `limit` is the size of a
-       * page.
-       *
-       * @example
-       * for await (const { name } of caretype.patient.list.pages({ sort: "name" })) console.log(name);
-       */
-      readonly pages: undefined extends Input
-        ? (input?: WithoutCursor<Input>, options?: CallOptions) => AsyncGenerator<Item, void, undefined>
-        : (input: WithoutCursor<Input>, options?: CallOptions) => AsyncGenerator<Item, void, undefined>;
-    }
-  : unknown;
-
 type WithoutCursor<Input> = Omit<NonNullable<Input>, "cursor">;
+
+/** The items of all pages. */
+interface AllItems<Item> extends AsyncGenerator<Item, void, undefined> {}
+
+// Types of their own, so that an editor shows their names, and not all that they have.
+
+/** A query. */
+type QueryProcedure<Input, Output> = { readonly query: Send<Input, Output> };
+
+/** A query that answers pages. */
+type ListProcedure<Input, Output, Item> = {
+  readonly query: Send<Input, Output>;
+  /**
+   * Yields the items of all pages. The next page is read when its first item is asked for. `limit` is the size of a
+   * page.
+   *
+   * @example
+   * for await (const { name } of caretype.patient.list.pages({ sort: "name" })) console.log(name);
+   */
+  readonly pages: undefined extends Input
+    ? (input?: WithoutCursor<Input>, options?: CallOptions) => AllItems<Item>
+    : (input: WithoutCursor<Input>, options?: CallOptions) => AllItems<Item>;
+};
+
+/** A mutation. */
+type MutationProcedure<Input, Output> = { readonly mutate: Send<Input, Output> };
 
 /**
  * One procedure. Not derived from tRPC's client: that would spell out records where an editor should show `Patient`, and
@@ -57,17 +67,20 @@ type WithoutCursor<Input> = Omit<NonNullable<Input>, "cursor">;
  */
 type Call<Procedure> =
   Procedure extends Defined<"query", infer Input, infer Output>
-    ? { readonly query: Send<Input, Output> } & Listing<Input, Output>
+    ? [Output] extends [{ items: (infer Item)[]; nextCursor: string | null }]
+      ? ListProcedure<Input, Output, Item>
+      : QueryProcedure<Input, Output>
     : Procedure extends Defined<"mutation", infer Input, infer Output>
-      ? { readonly mutate: Send<Input, Output> }
+      ? MutationProcedure<Input, Output>
       : never;
 
-/** The procedures of a client, by feature. */
-export type ClientProcedures = {
-  readonly [Name in Feature]: {
-    readonly [Procedure in keyof Features[Name]]: Call<Features[Name][Procedure]>;
-  };
+/** The procedures of a feature. */
+export type FeatureProcedures<Name extends Feature> = {
+  readonly [Procedure in keyof Features[Name]]: Call<Features[Name][Procedure]>;
 };
+
+/** The procedures of a client, by feature. */
+export type ClientProcedures = { readonly [Name in Feature]: FeatureProcedures<Name> };
 
 type Input<Procedure> = Procedure extends Defined<string, infer Value, unknown> ? Value : never;
 type Output<Procedure> = Procedure extends Defined<string, unknown, infer Value> ? Value : never;

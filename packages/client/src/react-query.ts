@@ -145,22 +145,25 @@ type ChangeSettings<Input, Output, Context> = Omit<
  * @example
  * const useAdd = (mutation: Mutation<{ name: string }, Patient>) => useMutation(mutation);
  */
-export interface Mutation<Input, Output> extends Change<Input, Output, unknown> {}
-interface Change<Input, Output, Context>
+export interface Mutation<Input, Output, Context = unknown>
   extends ChangeOptions<Input, Output, Context>,
     TRPCQueryOptionsResult {
   mutationKey: TRPCMutationKey;
 }
 
-type PlainSettings<Input, Output> = ChangeSettings<Input, Output, unknown>;
-
 /**
- * The settings of a mutation, such as `onSuccess`.
+ * The settings of a mutation, such as `onSuccess`. Write `onMutate` first: only what follows knows what it returns.
  *
  * @example
  * const settings: MutationSettings<{ name: string }, Patient> = { onError: ({ requestId }) => report(requestId) };
  */
-export interface MutationSettings<Input, Output> extends PlainSettings<Input, Output> {
+export interface MutationSettings<Input, Output, Context = unknown>
+  extends ChangeSettings<Input, Output, Context> {}
+
+type MutateOf<Input> = NonNullable<ChangeOptions<Input, never, unknown>["onMutate"]>;
+type Mutated<Mutate extends (...input: never) => unknown> = Awaited<ReturnType<Mutate>>;
+
+interface Plain<Input, Output> extends MutationSettings<Input, Output> {
   onMutate?: never;
 }
 
@@ -179,17 +182,11 @@ type Keyed = {
   pathFilter(filters?: QueryFilters<TRPCQueryKey>): PathFilter;
 };
 
-// Of several signatures, the first is the usual one, and short in an editor.
+// Of several signatures, the first is the usual one, and short in an editor. It shows the names of these types.
 
 /** An input with only defaults may be left out. */
 // biome-ignore lint/suspicious/noConfusingVoidType: an argument may be left out if its type has void.
 type Given<Input> = undefined extends Input ? Input | void : Input;
-
-/** Without an input. */
-type Bare<Output> = { queryOptions(input?: undefined, options?: QuerySettings<Output>): Query<Output> };
-type BareList<Page> = {
-  infiniteQueryOptions(input: undefined, options: InfiniteSettings<Page>): InfiniteQuery<Page>;
-};
 
 type QueryOf<Input, Output> = Keyed & {
   queryOptions(input: Exclude<Input, undefined>, options?: QuerySettings<Output>): Query<Output>;
@@ -209,7 +206,7 @@ type QueryOf<Input, Output> = Keyed & {
   queryFilter(input?: Partial<Exclude<Input, undefined>>, filters?: Filters<Output>): QueryFilter<Output>;
 };
 
-type ListOf<Input, Page> = {
+type ListOf<Input, Page> = QueryOf<Input, Page> & {
   infiniteQueryOptions(
     input: Exclude<Input, undefined>,
     options: InfiniteSettings<Page>,
@@ -234,30 +231,46 @@ type ListOf<Input, Page> = {
 };
 
 type MutationOf<Input, Output> = {
-  mutationOptions(options?: MutationSettings<Input, Output>): Mutation<Input, Output>;
-  mutationOptions<Context>(options: ChangeSettings<Input, Output, Context>): Change<Input, Output, Context>;
+  mutationOptions(options?: Plain<Input, Output>): Mutation<Input, Output>;
+  mutationOptions<Mutate extends MutateOf<Input>>(
+    options: MutationSettings<Input, Output, Mutated<Mutate>> & { onMutate: Mutate },
+  ): Mutation<Input, Output, Mutated<Mutate>>;
   mutationKey(): TRPCMutationKey;
 };
 
-type If<Wide, Narrow, Then> = Narrow extends Wide ? Then : unknown;
+// Also without an input.
+type BareQuery<Input, Output> = {
+  queryOptions(input?: undefined, options?: QuerySettings<Output>): Query<Output>;
+} & QueryOf<Input, Output>;
+type BareList<Input, Page> = {
+  queryOptions(input?: undefined, options?: QuerySettings<Page>): Query<Page>;
+  infiniteQueryOptions(input: undefined, options: InfiniteSettings<Page>): InfiniteQuery<Page>;
+} & ListOf<Input, Page>;
 
-type OptionsOf<Type, Input, Output> = Type extends "query"
-  ? If<Input, undefined, Bare<Output>> &
-      QueryOf<Input, Output> &
-      If<{ nextCursor: Cursor }, Output, If<Input, undefined, BareList<Output>> & ListOf<Input, Output>>
-  : MutationOf<Given<Input>, Output>;
+type ReadingOf<Input, Output> = [Output] extends [{ nextCursor: Cursor }]
+  ? undefined extends Input
+    ? BareList<Input, Output>
+    : ListOf<Input, Output>
+  : undefined extends Input
+    ? BareQuery<Input, Output>
+    : QueryOf<Input, Output>;
 
-type Procedures = {
-  readonly [Name in Feature]: Keyed & {
-    readonly [Each in keyof Features[Name]]: Features[Name][Each] extends Defined<
-      infer Type,
-      infer Input,
-      infer Output
-    >
-      ? OptionsOf<Type, Input, Output>
-      : never;
-  };
+type OptionsOf<Procedure> =
+  Procedure extends Defined<infer Type, infer Input, infer Output>
+    ? Type extends "query"
+      ? ReadingOf<Input, Output>
+      : MutationOf<Given<Input>, Output>
+    : never;
+
+/** The options, keys and filters of a feature. */
+type FeatureOptions<Name extends Feature> = Keyed & {
+  readonly [Each in keyof Features[Name]]: OptionsOf<Features[Name][Each]>;
 };
+
+type Procedures = { readonly [Name in Feature]: FeatureOptions<Name> };
+
+interface AccountOptions extends Omit<Procedures["account"], TokenProcedure> {}
+interface PasskeyOptions extends Omit<Procedures["passkey"], "login"> {}
 
 /**
  * The options, keys and filters of each procedure, for hooks of TanStack Query. Their errors are `CallError`.
@@ -267,8 +280,8 @@ type Procedures = {
  */
 export type QueryOptions = Keyed &
   Omit<Procedures, "account" | "passkey"> & {
-    readonly account: Omit<Procedures["account"], TokenProcedure>;
-    readonly passkey: Omit<Procedures["passkey"], "login">;
+    readonly account: AccountOptions;
+    readonly passkey: PasskeyOptions;
   };
 
 type QueryOptionsOver = {

@@ -117,10 +117,10 @@ export function createTransport({
       return sender;
     };
     return position.forgetIfFailed(async (call) => {
-      const { input, options } = call;
+      const { options } = call;
       const outgoing: Outgoing = {
         call,
-        json: toJson(input),
+        json: toJson(call),
         isShared: false,
         isAlone: options?.headers !== undefined,
       };

@@ -266,18 +266,29 @@ describe("its types", () => {
       'if (isErrorCode(caught, "PERMISSION_DENIED")) caught.data./*h*/permission;',
       'if (isErrorOf(caught, "room.create")) caught./*h*/message;',
       "const { items: /*h*/found } = await client.patient.list./*h*/query();",
+      "client./*h*/patient; client.patient./*h*/list; client.patient./*h*/byId; client./*h*/account;",
+      "client.patient.list./*h*/pages; client.patient.history./*h*/pages; client.appointment./*h*/book;",
+      "api./*h*/patient; api.patient./*h*/list; api.patient./*h*/history; api./*h*/account; api.account./*h*/me;",
+      'if (isErrorCode(caught, "STALE_VERSION")) caught./*h*/data;',
+      'if (isErrorCode(caught, "STALE_VERSION") && caught.data.currentKind === "patient") caught.data./*h*/current;',
+      'if (isErrorCode(caught, "SLOT_TAKEN", "POSSIBLE_DUPLICATE")) caught./*h*/data;',
+      'if (/*h*/isErrorOf(caught, "appointment.book")) /*h*/caught./*h*/data;',
+      'if (isErrorOf(caught, "patient.update")) caught./*h*/data;',
     ].join("\n");
     const hovers = hoversIn(
       text,
       Array.from(text.matchAll(/\/\*h\*\//g), ({ index }) => index + 5),
     );
-    expect(hovers.length).toBeGreaterThan(25);
+    expect(hovers.length).toBeGreaterThan(45);
     expect(hovers.filter((hover) => hover.length > 150 || /\bany\b/.test(hover))).toEqual([]);
     expect(hovers).toEqual(
       expect.arrayContaining([
         "(method) queryOptions(input: { id: PatientId; }, options?: QuerySettings<Patient> | undefined): Query<Patient> (+3 overloads)",
         "const readError: CallError | null",
         "(property) permission: Permission | null",
+        '(property) patient: FeatureProcedures<"patient">',
+        "(property) list: ListProcedure<PatientListInput | undefined, PatientPage, Patient>",
+        "(property) current: Patient",
       ]),
     );
   });

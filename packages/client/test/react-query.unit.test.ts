@@ -90,6 +90,17 @@ it("has the client's errors in each hook, with their types", () => {
         },
       }),
     ),
+    // TypeScript infers from what stands before, so these do not know what `onMutate` returns, and compile.
+    lateMutate: useMutation(
+      create.mutationOptions({
+        onError: (error, input, context) => {
+          expectTypeOf(error).toEqualTypeOf<CallError>();
+          expectTypeOf(input.gender).toEqualTypeOf<Patient["gender"]>();
+          expectTypeOf(context).toEqualTypeOf<unknown>();
+        },
+        onMutate: ({ name }) => ({ name }),
+      }),
+    ),
   });
   expect(hooks).toBeTypeOf("function");
   type Hooks = ReturnType<typeof hooks>;

@@ -175,11 +175,12 @@ it("reads what looks like totals in a file of one's own", async () => {
 
 it("reads a file whose first line names the separator, and counts its lines", async () => {
   const types = { a: "text", n: "number" } as const;
-  for (const line of ["sep=;\r\n", '\u{FEFF}"sep=;"\n', "SEP=;\n"])
+  for (const line of ["sep=;\r\n", '\u{FEFF}"sep=;"\n', "SEP=;\n", "sep=; \n", "sep=;;\r\n", '"sep=;";\n'])
     expect(await fromCsv(new File([`${line}a;n\r\n1,5;2\r\n`], "a.csv"), types)).toEqual([
       { a: "1,5", n: 2 },
     ]);
   await expect(fromCsv(new File(["sep=;\na;n\nx;y\n"], "a.csv"), types)).rejects.toThrow("a.csv, line 3: n:");
+  await expect(fromCsv(new File(["a,n\nx,1e999\n"], "a.csv"), types)).rejects.toThrow("a.csv, line 2: n:");
   await expect(fromCsv(new File(["sep=;\na\n"], "a.csv"), types)).rejects.toThrow("a.csv, line 2:");
 });
 

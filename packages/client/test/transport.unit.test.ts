@@ -57,6 +57,8 @@ describe("options that no server would take", () => {
     ],
     [{ url: "https://example.org#a" }, /^Leave # and what follows out of the url: "https:\/\/example.org"$/],
     [{ url: "", apiKey: "bad" }, /^The apiKey is no API key: one begins with ct_/],
+    [{ url: "", apiKey: "ct_a\nb" }, /^The apiKey is no API key/],
+    [{ url: "", apiKey: "ct_ " }, /^The apiKey is no API key/],
     [{ url: "", apiKey: "" }, /^The apiKey is no API key/],
     [{ url: "", practice: "x" }, /^The practice is no id/],
   ];
@@ -202,6 +204,13 @@ describe("requests", () => {
       expect(all.get("authorization")).toBe(`Bearer ${(await store.read())?.access}`);
   });
 
+  it("have the API key of a file, which ends with a line feed", async () => {
+    const service = createClient({ url: server.url, apiKey: "ct_abc\n" });
+    server.work["patient.byId"] = (input) => input;
+    await service.patient.byId.query({ id: asId<PatientId>("1") }).catch(() => null);
+    expect(server.requests.at(-1)?.headers.get("authorization")).toBe("Bearer ct_abc");
+  });
+
   it("go through the caller's fetch", async () => {
     const fetch = vi.fn((url: string, init: RequestInit) => globalThis.fetch(url, init));
     await createClient({ url: new URL(server.url), store, fetch }).auth.me();
@@ -211,19 +220,38 @@ describe("requests", () => {
 
 describe("an input that is no JSON", () => {
   it.each([
-    ["a BigInt", () => ({ id: 1n })],
-    ["NaN", () => ({ id: Number.NaN })],
-    ["Infinity", () => ({ id: [{ at: Number.NEGATIVE_INFINITY }] })],
-    ["an invalid Date", () => ({ id: new Date("yesterday") })],
+    ["id: Cannot be sent as JSON (BigInt)", () => ({ id: 1n })],
+    ["id: Cannot be sent as JSON (NaN)", () => ({ id: Number.NaN })],
+    ["id.0.at: Cannot be sent as JSON (-Infinity)", () => ({ id: [{ at: Number.NEGATIVE_INFINITY }] })],
+    ["id: Cannot be sent as JSON (Date)", () => ({ id: new Date("yesterday") })],
+    ["id: Cannot be sent as JSON (Map)", () => ({ id: new Map([["secret", 1]]) })],
+    ["id: Cannot be sent as JSON (Set)", () => ({ id: new Set(["secret"]) })],
+    ["id: Cannot be sent as JSON (Uint8Array)", () => ({ id: new Uint8Array([1]) })],
+    ["id.of: Cannot be sent as JSON (Function)", () => ({ id: { of: () => "secret" } })],
+    ["id: Cannot be sent as JSON (Symbol)", () => ({ id: Symbol("secret") })],
+    ["id: Cannot be sent as JSON (Draft)", () => ({ id: new (class Draft {})() })],
+    ["id.1: Cannot be sent as JSON (undefined)", () => ({ id: ["secret", undefined] })],
+    ["id.0: Cannot be sent as JSON (undefined)", () => ({ id: new Array(1) })],
+    ["Cannot be sent as JSON (Function)", () => () => "secret"],
     [
-      "an object that contains itself",
+      "self: Cannot be sent as JSON (Object)",
       () => {
         const input: Record<string, unknown> = { id: "secret" };
         input.self = input;
         return input;
       },
     ],
-  ])("fails its own call only: %s", async (_what, make) => {
+    [
+      "Cannot be sent as JSON (Object)",
+      () => ({
+        id: {
+          toJSON() {
+            throw new Error("secret");
+          },
+        },
+      }),
+    ],
+  ])("fails its own call only: %s", async (message, make) => {
     server.work["patient.byId"] = (input) => input;
     // Cast: the types refuse such an input.
     const refused = caretype.patient.byId.query(make() as never);
@@ -235,11 +263,27 @@ describe("an input that is no JSON", () => {
     await expect(refused).rejects.toMatchObject({
       name: "CallError",
       path: "patient.byId",
-      message:
-        "The input cannot be sent as JSON: it has a BigInt, NaN, Infinity, an invalid Date, an object that contains itself, or a toJSON that throws",
+      message: `patient.byId: ${message}`,
     });
     await expect(refused).rejects.not.toSatisfy((error) => isNetworkError(error) || isAborted(error));
     expect(batchSizes()).toEqual([2]);
+  });
+
+  it("is no input with undefined, dates, texts of their own, or objects without a prototype", async () => {
+    server.work["patient.byId"] = (input) => input;
+    const day = new Date("2026-11-26T10:00:00Z");
+    const sent = {
+      a: undefined,
+      day,
+      url: new URL("http://a.org"),
+      of: Object.assign(Object.create(null), { b: [] }),
+    };
+    // Cast: the types refuse such an input.
+    await expect(caretype.patient.byId.query(sent as never)).resolves.toEqual({
+      day: "2026-11-26T10:00:00.000Z",
+      url: "http://a.org/",
+      of: { b: [] },
+    });
   });
 });
 

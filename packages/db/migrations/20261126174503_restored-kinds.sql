@@ -5,7 +5,7 @@ BEGIN
 	WHERE practice_id = OLD.practice_id AND record_type = 'patient'
 		AND relations @> jsonb_build_object('appointment', jsonb_build_array(jsonb_build_object(TG_ARGV[0] || '_id', OLD.id)));
 	IF FOUND THEN
-		RAISE EXCEPTION 'A removed patient has visits with it' USING ERRCODE = 'foreign_key_violation', CONSTRAINT = 'appointment_' || TG_ARGV[0] || '_fkey';
+		RAISE EXCEPTION 'A removed patient has visits with it' USING ERRCODE = 'foreign_key_violation';
 	END IF;
 	RETURN OLD;
 END $$;

@@ -19,6 +19,7 @@ import { UnreadBody } from "../http/unread-body.ts";
 import { answer, type Exchange } from "./answer.ts";
 import { hasOnlyJson, wantsCsvOnly } from "./csv.ts";
 import { maxErrors } from "./decode.ts";
+import { procedures } from "./dialect/backends.ts";
 import { asAnswerOf, asRefusalOf, asSentTo, type Spoken, spokenBy } from "./dialect/speak.ts";
 import { encode, isRecord } from "./encode.ts";
 import { type ReadInput, readInput, type WireRequest } from "./input.ts";
@@ -62,8 +63,9 @@ async function respond(exchange: Exchange, apart: Apart) {
   let read: ReadInput | undefined;
   if (procedure.deprecation) reply.headers(deprecationHeadersOf(exchange, procedure.deprecation));
   try {
-    // Refuse before the call: afterwards, a mutation is already done.
-    if (hasOnlyJson(procedure) && wantsCsvOnly(request.headers.accept))
+    // Refuse before the call: afterwards, a mutation is already done. In a dialect, once the caller is known.
+    const isCsvOnly = wantsCsvOnly(request.headers.accept);
+    if (isCsvOnly && hasOnlyJson(procedure) && !procedures[procedure.path])
       throw new DomainError("NOT_ACCEPTABLE");
     const output: unknown = await procedure.call({
       path: procedure.path,
@@ -73,6 +75,7 @@ async function respond(exchange: Exchange, apart: Apart) {
       getRawInput: async () => {
         const sent = await wireRequest(exchange, apart);
         const spoken = spokenBy(ctx, procedure.path);
+        if (isCsvOnly && (spoken || hasOnlyJson(procedure))) throw new DomainError("NOT_ACCEPTABLE");
         const record = () => readRecord(sent, route, ctx);
         const taken =
           spoken && (await asSentTo(spoken, { request: sent, method: request.method, route, record }, ctx));
@@ -92,12 +95,13 @@ async function respond(exchange: Exchange, apart: Apart) {
       batchIndex: 0,
     });
     exchange.reply.headers(replayHeaders(ctx.idempotency));
-    const body = answer(output, exchange);
     const spoken = spokenBy(ctx, procedure.path);
+    const body = answer(output, { ...exchange, isOnlyJson: spoken !== undefined });
     return spoken ? await asAnswerOf(spoken, body, ctx) : body;
   } catch (error) {
     exchange.reply.headers(replayHeaders(ctx.idempotency));
-    return refuse(error, { read, spoken: spokenBy(ctx, procedure.path) }, exchange);
+    const unknown = (ctx.numericIds ?? []).flatMap(({ field }) => read?.sentNames.get(field) ?? []);
+    return refuse(error, { read, unknown, spoken: spokenBy(ctx, procedure.path) }, exchange);
   }
 }
 
@@ -170,9 +174,9 @@ async function wireRequest({ request, route }: Exchange, apart: Apart): Promise<
 const asRecord = (value: unknown): Record<string, unknown> => (isRecord(value) ? value : {});
 
 /** Without `read`, the error comes from reading the input, and already has the client's field names. */
-type Reading = { read: ReadInput | undefined; spoken: Spoken | undefined };
+type Reading = { read: ReadInput | undefined; unknown: string[]; spoken: Spoken | undefined };
 
-function refuse(thrown: unknown, { read, spoken }: Reading, { request, reply, route }: Exchange) {
+function refuse(thrown: unknown, { read, unknown, spoken }: Reading, { request, reply, route }: Exchange) {
   const error = toDomainError(thrown);
   // A merge has a second version in its body, which is not the one of the header.
   const isPrecondition = read?.sentNames.get(error.details.staleField ?? "expectedVersion") === "If-Match";
@@ -184,6 +188,6 @@ function refuse(thrown: unknown, { read, spoken }: Reading, { request, reply, ro
   return sendProblem(request, reply, {
     problem,
     error,
-    ...(spoken && { as: asRefusalOf(spoken, problem, error) }),
+    ...(spoken && { as: asRefusalOf(spoken, problem, { error, unknown }) }),
   });
 }

@@ -9,7 +9,7 @@ import type { RestRoute } from "./route-table.ts";
  * Returns the body for a procedure's output, and sets the status and headers of the reply.
  * The body is returned, not sent: after a handler that sends, Fastify waits until the response has ended.
  */
-export function answer(output: unknown, { request, reply, route }: Exchange): unknown {
+export function answer(output: unknown, { request, reply, route, isOnlyJson = false }: Exchange): unknown {
   const { status, csv } = route.procedure.rest;
   const shapes = route.shapes();
   if (output === undefined || status === 204) {
@@ -26,7 +26,7 @@ export function answer(output: unknown, { request, reply, route }: Exchange): un
     if (Array.isArray(skipped) && skipped.length > 0)
       reply.header("skipped", skipped.map(({ date }) => String(date)).join(", "));
     const { page } = shapes;
-    if (csv) {
+    if (csv && !isOnlyJson) {
       varyBy(reply, "Accept");
       if (prefersCsv(request.headers.accept)) {
         reply.type(csvContentType).header("content-disposition", csvDisposition(route.pattern));
@@ -45,7 +45,13 @@ export function answer(output: unknown, { request, reply, route }: Exchange): un
   return encode(shapes.output, output);
 }
 
-export type Exchange = { request: FastifyRequest; reply: FastifyReply; route: RestRoute };
+export type Exchange = {
+  request: FastifyRequest;
+  reply: FastifyReply;
+  route: RestRoute;
+  /** In a dialect, there is no CSV. */
+  isOnlyJson?: boolean;
+};
 
 /**
  * The same URL with the cursor of another page.

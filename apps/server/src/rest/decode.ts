@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { FieldErrors } from "@caretype/api";
+import { type FieldErrors, unknownField } from "@caretype/api";
 import { canonicalName, canonicalValue } from "./aliases.ts";
 import { isRecord } from "./encode.ts";
 import { emptyShape, type Shape } from "./shape.ts";
@@ -96,12 +96,16 @@ export class FieldCollector {
       const typedName = this.typedNameOf(sentName);
       if (this.#ignored(sentName) && isReadBack(sentName, value, { typedName, output })) continue;
       if (typedName === undefined) {
-        this.refuse(sentName, "Unknown field");
+        this.refuseUnknown(sentName);
         continue;
       }
       const shapes = { input: this.shapeOf(typedName), output: output.fields.get(typedName) ?? emptyShape };
       this.add(typedName, sentName, this.#decode(value, shapes, `${this.#path}${sentName}.`));
     }
+  }
+
+  refuseUnknown(sentName: string): void {
+    this.refuse(sentName, unknownField(sentName, this.#shape.typedNames.keys()));
   }
 
   refuse(sentName: string, message: string): void {

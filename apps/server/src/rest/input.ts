@@ -85,7 +85,7 @@ function replaceIfNoId(collector: FieldCollector, sentName: string): NumericId[]
 function collectQuery(collector: FieldCollector, query: Record<string, unknown>): void {
   for (const [sentName, value] of Object.entries(query)) {
     const typedName = collector.typedNameOf(sentName);
-    if (typedName === undefined) collector.refuse(sentName, "Unknown field");
+    if (typedName === undefined) collector.refuseUnknown(sentName);
     else collector.add(typedName, sentName, decodeText(collector.shapeOf(typedName), value));
   }
 }

@@ -36,7 +36,7 @@ afterAll(async () => {
 });
 
 /** REST of a server with `REST_DIALECT`. */
-async function restWith(dialect: DjangoDialect | null) {
+async function restWith(dialect: DjangoDialect | null, accept = "*/*") {
   const app = await createApp({
     services: { ...services, dialect },
     settings: { allowedHosts: ["localhost"], corsOrigins: [], trustedProxies: [] },
@@ -48,6 +48,7 @@ async function restWith(dialect: DjangoDialect | null) {
       method: method as "GET" | "POST" | "PUT" | "PATCH" | "DELETE",
       url: `/api${path}`,
       headers: {
+        accept,
         ...(body !== undefined && { "content-type": "application/json" }),
         ...(token !== undefined && { authorization: `Bearer ${token}` }),
       },
@@ -90,7 +91,12 @@ describe("without a setting of the server", async () => {
     const { body } = await send("POST /auth/register", { email, password });
     const { access } = body.tokens;
     const as = (line: string, sent?: unknown) => send(line, sent, access);
-    return { email, as, choose: (dialect: string | null) => as("PATCH /practices/mine", { dialect }) };
+    return {
+      email,
+      access,
+      as,
+      choose: (dialect: string | null) => as("PATCH /practices/mine", { dialect }),
+    };
   }
 
   const own = { first_name: "Syed", last_name: "Mehdi", gender: "male", age_text: "21 years" };
@@ -294,6 +300,57 @@ describe("without a setting of the server", async () => {
       "gender",
       "last_name",
     ]);
+  });
+
+  it("names both of a mapping's invalid fields, whether no record has them or they are no ids", async () => {
+    const { as, choose } = await signUp();
+    for (const dialect of ["000", "001", "003"] as const) {
+      await choose(dialect);
+      for (const pair of [
+        { patient: 99_999, doctor: 99_998 },
+        { patient: "x", doctor: {} },
+      ]) {
+        const { status, body } = await as("POST /mappings/", pair);
+        expect([dialect, status, body]).toEqual([dialect, 400, { patient: messages, doctor: messages }]);
+      }
+    }
+  });
+
+  it("names a username and an email address that are both taken", async () => {
+    const { as, choose } = await signUp();
+    await choose("none");
+    const taken = { username: `u${randomUUID()}`, email: `${randomUUID()}@example.org`, password };
+    const send = await restWith("004");
+    expect((await send("POST /auth/register/", taken)).status).toBe(201);
+    const again = await send("POST /auth/register/", taken);
+    expect([again.status, again.body]).toEqual([400, { email: messages, username: messages }]);
+    const own = await as("POST /auth/register", taken);
+    const names = { email: ["Is taken"], username: ["Is taken"] };
+    expect(own).toMatchObject({ status: 409, body: { code: "EMAIL_TAKEN", errors: names } });
+  });
+
+  it("names the part of a name that is too long", async () => {
+    const { as, choose } = await signUp();
+    await choose("004");
+    const sent = { ...patient004, email: "syed@example.org", firstname: "n".repeat(300) };
+    expect(Object.keys((await as("POST /patients/", sent)).body)).toEqual(["firstname"]);
+    const { id } = (await as("POST /patients/", { ...patient004, email: "syed@example.org" })).body;
+    const { status, body } = await as(`PUT /patients/${id}/`, { firstname: "n".repeat(299) });
+    expect([status, Object.keys(body)]).toEqual([400, ["firstname"]]);
+  });
+
+  it("has no CSV, as Django has none", async () => {
+    const { access, choose } = await signUp();
+    await choose("000");
+    const get = async (path: string, accept: string) => {
+      const sendAccepting = await restWith(null, accept);
+      const { status, type, body } = await sendAccepting(`GET ${path}`, undefined, access);
+      return [status, type, Object.keys(body)];
+    };
+    const json = "application/json; charset=utf-8";
+    for (const path of ["/patients/", `/patients/${unknownId}/`])
+      expect(await get(path, "text/csv")).toEqual([406, json, ["detail"]]);
+    expect(await get("/patients/", "text/csv, */*;q=0.1")).toEqual([200, json, []]);
   });
 
   it("names the missing permission", async () => {

@@ -90,7 +90,7 @@ export function sendError(
     return sendProblem(request, reply, {
       problem,
       error,
-      ...(backend && { as: asRefusalOf(backend, problem, error) }),
+      ...(backend && { as: asRefusalOf(backend, problem, { error }) }),
     });
   }
   logFault(request, error);

@@ -99,7 +99,9 @@ const whole = (most?: number) =>
   );
 const optional = z.union([z.string(), z.number().transform(String)]).nullish();
 const secret = z.string().min(1, "Required");
-const id = z.union([z.string(), z.number()]);
+const id = z
+  .union([z.string(), z.number()])
+  .refine((sent) => z.uuid().safeParse(sent).success || /^[1-9]\d*$/.test(String(sent)), "Not an id");
 const oneLetter = z.enum(["M", "F", "O"]);
 const letters = { male: "M", female: "F", other: "O" };
 

@@ -187,11 +187,11 @@ export function backendAt(
   return { backend: backends[dialect] };
 }
 
-/** The body and status of a refusal. */
+/** The body and status of a refusal. `unknown`: the fields with numbers that no record has. */
 export function asRefusalOf(
   { backend }: Pick<Spoken, "backend">,
   { code, status, errors }: Problem,
-  error: DomainError,
+  { error, unknown = [] }: { error: DomainError; unknown?: readonly string[] },
 ) {
   const sentence = inWireNames(error.message);
   const { wrapsErrors } = backend;
@@ -202,11 +202,16 @@ export function asRefusalOf(
   const ofFields = (fields: object) => (wrapsErrors ? { error: fields } : fields);
   if (errors) {
     const { "": whole, ...fields } = errors;
-    return { status, body: ofFields({ ...fields, ...(whole && { non_field_errors: whole }) }) };
+    return {
+      status: known?.status ?? status,
+      body: ofFields({ ...fields, ...(whole && { non_field_errors: whole }) }),
+    };
   }
   if (!refusal) return { status, body: { detail: sentence } };
   const { as, text = sentence }: Refusal = refusal;
-  const body = sentences.includes(as) ? { [as]: text } : ofFields({ [as]: [text] });
+  const body = sentences.includes(as)
+    ? { [as]: text }
+    : ofFields(Object.fromEntries([...unknown, as].map((field) => [field, [text]])));
   return { status: refusal.status, body };
 }
 

@@ -127,9 +127,15 @@ export type AccountValues = {
   createdAt?: string;
 };
 
-const isEmailTaken = async (db: Database, email: string) => {
-  const sameEmail = sql`lower(${account.email}) = lower(${email})`;
-  const [found] = await db.select({ id: account.id }).from(account).where(sameEmail);
+const isTaken = async (
+  db: Database,
+  column: typeof account.email | typeof account.username,
+  text: string,
+) => {
+  const [found] = await db
+    .select({ id: account.id })
+    .from(account)
+    .where(sql`lower(${column}) = lower(${text})`);
   return found !== undefined;
 };
 
@@ -147,7 +153,8 @@ function usernamesFor({ username, isUsernameWish = false, email }: AccountValues
 }
 
 /**
- * Rejects with `EMAIL_TAKEN`, or with `USERNAME_TAKEN` if the username was required. Otherwise a taken username gets a
+ * Rejects with `EMAIL_TAKEN`, whose `errors` name both if the username is taken, too, or with `USERNAME_TAKEN` if the
+ * username was required. Otherwise a taken username gets a
  * random suffix. `do nothing` keeps the transaction usable for the next attempt.
  */
 export async function insertAccount(db: Database, values: AccountValues): Promise<Account> {
@@ -159,7 +166,14 @@ export async function insertAccount(db: Database, values: AccountValues): Promis
       .onConflictDoNothing()
       .returning(columns);
     if (made) return made;
-    if (await isEmailTaken(db, values.email)) throw new DomainError("EMAIL_TAKEN");
+    if (await isTaken(db, account.email, values.email)) {
+      const isAlsoUsername =
+        username === values.username &&
+        !values.isUsernameWish &&
+        (await isTaken(db, account.username, username));
+      const errors = { email: ["Is taken"], username: ["Is taken"] };
+      throw new DomainError("EMAIL_TAKEN", isAlsoUsername ? { errors } : {});
+    }
   }
   throw new DomainError("USERNAME_TAKEN");
 }

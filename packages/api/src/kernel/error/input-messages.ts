@@ -1,4 +1,5 @@
-import type { z } from "zod";
+import { distance } from "fastest-levenshtein";
+import { z } from "zod";
 import type { FieldErrors } from "./domain-error.ts";
 import type { FieldMessage } from "./field-messages.ts";
 
@@ -13,6 +14,21 @@ const kinds: Record<string, FieldMessage> = {
 
 const unitOf = (origin: string) => (origin === "string" ? " characters long" : "");
 
+/** Limit on reported fields, so that an error is not larger than the request. */
+const mostFields = 50;
+
+/** A letter in three may be wrong. */
+const lettersPerMistake = 3;
+
+/** Names the field that was probably meant. Of long names, only the start is compared. */
+export function unknownField(sent: string, known: Iterable<string>): FieldMessage {
+  const name = sent.slice(0, 60).toLowerCase();
+  const [nearest] = Array.from(known, (field) => ({ field, apart: distance(name, field.toLowerCase()) }))
+    .filter(({ field, apart }) => apart <= Math.min(name.length, field.length) / lettersPerMistake)
+    .sort((one, other) => one.apart - other.apart);
+  return nearest ? `Unknown field: did you mean ${nearest.field}?` : "Unknown field";
+}
+
 /** The message for an invalid input if its schema has none. A library's own messages are never sent. */
 export function inputMessage(issue: z.core.$ZodRawIssue): FieldMessage {
   if (issue.input === undefined) return "Required";
@@ -21,6 +37,14 @@ export function inputMessage(issue: z.core.$ZodRawIssue): FieldMessage {
       return kinds[issue.expected] ?? "Has to be of another type";
     case "invalid_value":
       return `Has to be one of ${issue.values.join(", ")}`;
+    case "unrecognized_keys": {
+      const known = issue.inst instanceof z.ZodObject ? Object.keys(issue.inst.shape) : [];
+      // One for each, as an issue has a single message.
+      return issue.keys
+        .slice(0, mostFields)
+        .map((key) => unknownField(key, known))
+        .join("\n") as FieldMessage;
+    }
     case "too_big":
       return `Has to be at most ${issue.maximum}${unitOf(issue.origin)}`;
     case "too_small":
@@ -31,18 +55,15 @@ export function inputMessage(issue: z.core.$ZodRawIssue): FieldMessage {
   }
 }
 
-/** Limit on reported fields, so that an error is not larger than the request. */
-const mostFields = 50;
-
 /** Returns the messages of each field. */
 export function fieldErrors(error: z.ZodError): FieldErrors {
   // A Map, because a hostile key may be `__proto__`.
   const fields = new Map<string, string[]>();
   const problems = error.issues.flatMap((issue) =>
     issue.code === "unrecognized_keys"
-      ? issue.keys
-          .slice(0, mostFields)
-          .map((key) => ({ path: [...issue.path, key], message: "Unknown field" }))
+      ? issue.message
+          .split("\n")
+          .map((message, at) => ({ path: [...issue.path, String(issue.keys[at])], message }))
       : [issue],
   );
   for (const { path, message } of problems) {

@@ -69,8 +69,10 @@ export function resolveName(given: NameInput, current?: PersonName): PersonName 
   const resolved = { name: asGiven ?? joined, firstName, lastName };
   // Also checks the joined parts, because the indexed search text is limited.
   if (Math.max(resolved.name.length, joined.length) > nameLength) {
+    // The part that was sent, and the longer one of two.
+    const field = renamed ? "name" : (first ?? "").length > (last ?? "").length ? "firstName" : "lastName";
     throw invalidInput({
-      lastName: [`First and last name together must be at most ${nameLength} characters`],
+      [field]: [`First and last name together must be at most ${nameLength} characters`],
     });
   }
   return resolved;

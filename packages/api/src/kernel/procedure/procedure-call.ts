@@ -51,11 +51,13 @@ export class CallSteps {
     this.#input = parsed.data;
   }
 
-  /** Puts the ids of records into the input, in the place of the numbers that were sent for them. */
+  /** Puts the ids of records into the input, in the place of the numbers that were sent for them. Those of none stay. */
   async resolveNumericIds(scope: Scope): Promise<void> {
     const { numericIds, services } = this.call.ctx;
     if (numericIds === undefined || !isObject(this.#input)) return;
-    this.#input = { ...this.#input, ...(await findByNumbers(services.database.reader, scope, numericIds)) };
+    const found = await findByNumbers(services.database.reader, scope, numericIds);
+    this.#input = { ...this.#input, ...found };
+    this.call.ctx.numericIds = numericIds.filter(({ field }) => found[field] === undefined);
   }
 
   /**

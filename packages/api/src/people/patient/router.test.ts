@@ -86,7 +86,7 @@ describe("messages for invalid input", () => {
     ],
     [
       { nam: "A", gender: "male" },
-      { nam: ["Unknown field"], name: expect.anything() },
+      { nam: ["Unknown field: did you mean name?"], name: expect.anything() },
     ],
     [{ name: "A", gender: "x" }, { gender: ["Has to be one of male, female, other, unknown"] }],
     [{ name: "A", gender: "male", age: "5" }, { age: ["Has to be a number"] }],

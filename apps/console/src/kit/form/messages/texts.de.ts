@@ -4,6 +4,7 @@ export const texts: FieldMessageTexts = {
   Required: "Erforderlich",
   "Not valid": "Nicht gültig",
   "Unknown field": "Unbekanntes Feld",
+  "Unknown field: did you mean {name}?": "Unbekanntes Feld: ist {name} gemeint?",
   "Has to be a text": "Muss ein Text sein",
   "Has to be a number": "Muss eine Zahl sein",
   "Has to be a whole number": "Muss eine ganze Zahl sein",
@@ -67,6 +68,7 @@ export const texts: FieldMessageTexts = {
   "A username that looks like an email address must be your own":
     "Ein Benutzername, der wie eine E-Mail-Adresse aussieht, muss Ihre eigene sein",
   "Does not match the password": "Stimmt nicht mit dem Passwort überein",
+  "Is taken": "Ist vergeben",
   "An invitation is to a practice that has a name": "Die Praxis der Einladung hat schon einen Namen",
   "An invitation is to a practice that has its own time zone":
     "Die Praxis der Einladung hat ihre eigene Zeitzone",

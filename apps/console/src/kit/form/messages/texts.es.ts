@@ -4,6 +4,7 @@ export const texts: FieldMessageTexts = {
   Required: "Obligatorio",
   "Not valid": "No es válido",
   "Unknown field": "Campo desconocido",
+  "Unknown field: did you mean {name}?": "Campo desconocido: ¿quiso decir {name}?",
   "Has to be a text": "Debe ser un texto",
   "Has to be a number": "Debe ser un número",
   "Has to be a whole number": "Debe ser un número entero",
@@ -66,6 +67,7 @@ export const texts: FieldMessageTexts = {
   "A username that looks like an email address must be your own":
     "Un nombre de usuario con forma de dirección de correo debe ser la suya",
   "Does not match the password": "No coincide con la contraseña",
+  "Is taken": "Ya está en uso",
   "An invitation is to a practice that has a name": "La consulta de la invitación ya tiene nombre",
   "An invitation is to a practice that has its own time zone":
     "La consulta de la invitación tiene su propia zona horaria",
