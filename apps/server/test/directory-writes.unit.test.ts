@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { directoryWrites } from "../src/settings/directory-writes.ts";
+import { directoryWrites } from "../src/settings/registration.ts";
 
 const own = { databaseUrl: null, registration: "open", host: "127.0.0.1" } as const;
 

@@ -11,7 +11,6 @@ import { fillWeek, measureCalendar } from "./calendar.ts";
 import { type Context, type Figures, figuresOf, openContext, origin, signIn } from "./chromium.ts";
 import { signUpWithPatients } from "./patients.ts";
 import type { ConsoleResult, PageFigures } from "./result.ts";
-import { measureTable } from "./table.ts";
 
 const secretKey = "the bench's own key, long enough to be one";
 const sizes = { full: { rounds: 9, patients: 10_000 }, small: { rounds: 3, patients: 2_000 } };
@@ -41,12 +40,11 @@ export async function measureConsole(context: BenchContext): Promise<ConsoleResu
         await measurePage({ page: "Dashboard", path: "/", as: signedIn, shown: "main svg" }),
         await measurePage({ page: "Patients", path: "/patients", as: signedIn, shown: "[data-index='10']" }),
       ];
-      const table = await measureTable(await open(signedIn), { patients, ...context });
       await fillWeek({ url: server.url, databaseUrl: database.url }, credentials);
-      // The table's context has renewed the session.
+      // The pages have renewed the session.
       const again = await open();
       await signIn(again, credentials);
-      return { rounds, pages, table, calendar: await measureCalendar(again) };
+      return { rounds, pages, calendar: await measureCalendar(again) };
     } finally {
       await close();
       await server.stop();

@@ -17,15 +17,6 @@ export type PageFigures = z.output<typeof PageFigures>;
 export const ConsoleResult = z.object({
   rounds: z.int(),
   pages: z.array(PageFigures),
-  table: z.object({
-    patients: z.int(),
-    /** While they are loaded, page by page, and while the table is scrolled. */
-    loadingLongestTask: z.number(),
-    scrollingLongestTask: z.number(),
-    scrollSteps: z.int(),
-    /** Frames per second while scrolling, relative to a bare page. Older results lack it. */
-    frameRatio: z.number().optional(),
-  }),
   /** A week with many appointments. Older results lack it. */
   calendar: z
     .object({

@@ -6,9 +6,7 @@ import { ConsoleResult, type PageFigures } from "./result.ts";
 const most = {
   paintMilliseconds: 1_000,
   shift: 0.1,
-  taskMilliseconds: 100,
 };
-const leastFrames = 0.95;
 /** Chromium reports no shorter tasks. */
 const mostCalendarTask = 50;
 
@@ -23,33 +21,13 @@ const paintGoal = ({ page, paintMilliseconds: { median }, greatestShift }: PageF
   met: median < most.paintMilliseconds && greatestShift < most.shift,
 });
 
-const tableGoal = ({ patients, loadingLongestTask, scrollingLongestTask }: ConsoleResult["table"]): Goal => {
-  const longest = Math.max(loadingLongestTask, scrollingLongestTask);
-  return {
-    goal: `No task over ${most.taskMilliseconds} ms with ${formatInteger(patients)} patients in the table`,
-    measured: `${task(longest)} ms`,
-    met: longest <= most.taskMilliseconds,
-  };
-};
-
 const calendarGoal = ({ appointments, turningLongestTask }: Calendar): Goal => ({
   goal: `No task over ${mostCalendarTask} ms when a week with ${appointments} appointments is shown`,
   measured: `${task(turningLongestTask)} ms`,
   met: turningLongestTask <= mostCalendarTask,
 });
 
-const frameGoal = (ratio: number, patients: number): Goal => ({
-  goal: `Scrolling ${formatInteger(patients)} patients draws at least ${leastFrames} of the frames of a bare page`,
-  measured: formatDecimals(ratio, 2),
-  met: ratio >= leastFrames,
-});
-
-const renderConsole = ({
-  rounds,
-  pages,
-  table: { patients, scrollSteps, ...tasks },
-  calendar,
-}: ConsoleResult) =>
+const renderConsole = ({ rounds, pages, calendar }: ConsoleResult) =>
   [
     `In Chromium on this machine, from the server in its default configuration; each page ${rounds} times with an empty cache.`,
     table(
@@ -63,13 +41,6 @@ const renderConsole = ({
         formatInteger(scriptKilobytes),
       ]),
     ),
-    `With ${formatInteger(patients)} patients in the table, the longest task was ${task(tasks.loadingLongestTask)} ms while they were loaded, a hundred at a
-time, and ${task(tasks.scrollingLongestTask)} ms in ${scrollSteps} turns of the wheel.`,
-    ...(tasks.frameRatio === undefined
-      ? []
-      : [
-          `Scrolling drew ${formatDecimals(tasks.frameRatio, 2)} of the frames that a bare page of this height draws.`,
-        ]),
     ...(calendar === undefined
       ? []
       : [
@@ -84,10 +55,8 @@ export const consolePages = defineSection({
   result: ConsoleResult,
   measure: measureConsole,
   render: renderConsole,
-  goals: ({ pages, table: figures, calendar }) => [
+  goals: ({ pages, calendar }) => [
     ...pages.map(paintGoal),
-    tableGoal(figures),
-    ...(figures.frameRatio === undefined ? [] : [frameGoal(figures.frameRatio, figures.patients)]),
     ...(calendar === undefined ? [] : [calendarGoal(calendar)]),
   ],
 });

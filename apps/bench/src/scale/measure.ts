@@ -1,15 +1,7 @@
 import type { BenchContext } from "../context.ts";
 import { timeOf, timesOf } from "../statistics.ts";
 import { createScaleEnvironment, type MeasuredPractice, type ScaleEnvironment } from "./environment.ts";
-import {
-  byId,
-  doctorsOfPatient,
-  firstPage,
-  operations,
-  rareLetters,
-  rareName,
-  type ScaleOperation,
-} from "./operations.ts";
+import { operations, type ScaleOperation } from "./operations.ts";
 import { practiceKinds, type ScaleResult } from "./result.ts";
 
 const sizeOf = (patients: number) => ({
@@ -44,7 +36,6 @@ export async function measureScale(context: BenchContext): Promise<ScaleResult> 
         large: large.filled,
         rounds,
         operations: await compare({ small, large }, rounds, context.log),
-        neighbours: await measureNeighbours(large, rounds, context.log),
       };
     } finally {
       await large.stop();
@@ -93,46 +84,4 @@ async function runRound(operation: ScaleOperation, practices: readonly MeasuredP
     times.push(await timeOf(() => operation.run(practice, turn)));
   }
   return times;
-}
-
-const neighbourOperations = [byId, firstPage, doctorsOfPatient, rareName];
-/** How many callers search concurrently, each in sequence, with the most expensive searches. */
-const searches = 2;
-
-async function measureNeighbours(environment: ScaleEnvironment, rounds: number, log: BenchContext["log"]) {
-  const rows = neighbourOperations.map((operation) => ({
-    operation,
-    alone: [] as number[],
-    besideSearches: [] as number[],
-  }));
-  const usual = environment.practices.usual;
-  for (let round = 0; round < rounds; round++) {
-    for (const { operation, alone } of rows) alone.push(...(await runRound(operation, usual, round)));
-    const endSearches = searchWithoutEnd(environment);
-    for (const { operation, besideSearches } of rows) {
-      besideSearches.push(...(await runRound(operation, usual, round)));
-    }
-    await endSearches();
-  }
-  log("scale: neighbours measured");
-  return {
-    searches,
-    rows: rows.map(({ operation, alone, besideSearches }) => ({
-      operation: operation.name,
-      alone: timesOf(alone),
-      besideSearches: timesOf(besideSearches),
-    })),
-  };
-}
-
-function searchWithoutEnd({ practices: { largest } }: ScaleEnvironment): () => Promise<void> {
-  let isOver = false;
-  const loop = async () => {
-    for (const practice of largest) while (!isOver) await rareLetters.run(practice, 0);
-  };
-  const loops = Array.from({ length: searches }, loop);
-  return async () => {
-    isOver = true;
-    await Promise.all(loops);
-  };
 }

@@ -15,28 +15,12 @@ const search = (name: string, q: string): ScaleOperation => ({
   run: ({ caller }) => caller.patient.list({ q }),
 });
 
-export const byId: ScaleOperation = {
-  name: "one patient",
-  run: (practice, turn) => practice.caller.patient.byId({ id: patientOf(practice, turn) }),
-};
-
-export const firstPage: ScaleOperation = {
-  name: "first page",
-  run: ({ caller }) => caller.patient.list({}),
-};
-
-export const doctorsOfPatient: ScaleOperation = {
-  name: "a patient's doctors",
-  run: (practice, turn) => practice.caller.patient.doctors({ id: patientOf(practice, turn) }),
-};
-
-export const rareName = search("search: a rare name", "quisenberry");
-/** Too short for a trigram, so every patient is scanned. */
-export const rareLetters = search("search: two letters that nobody has", "xq");
-
 export const operations: readonly ScaleOperation[] = [
-  byId,
-  firstPage,
+  {
+    name: "one patient",
+    run: (practice, turn) => practice.caller.patient.byId({ id: patientOf(practice, turn) }),
+  },
+  { name: "first page", run: ({ caller }) => caller.patient.list({}) },
   {
     name: "page 1,000, or the last",
     run: ({ caller, deepCursor }) => caller.patient.list({ cursor: deepCursor }),
@@ -48,11 +32,15 @@ export const operations: readonly ScaleOperation[] = [
     run: ({ caller, searchCursor }) => caller.patient.list({ q: "mari", cursor: searchCursor }),
   },
   search("search: part of a rare name", "quis"),
-  rareName,
+  search("search: a rare name", "quisenberry"),
   search("search: first and last name", "wilhelmina schwarz"),
   search("search: nobody", "nosuchname"),
-  rareLetters,
-  doctorsOfPatient,
+  // Too short for a trigram, so every patient is scanned.
+  search("search: two letters that nobody has", "xq"),
+  {
+    name: "a patient's doctors",
+    run: (practice, turn) => practice.caller.patient.doctors({ id: patientOf(practice, turn) }),
+  },
   { name: "first page of assignments", run: ({ caller }) => caller.assignment.list({}) },
   {
     name: "a patient's access report",

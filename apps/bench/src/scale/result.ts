@@ -29,14 +29,6 @@ export const ScaleResult = z.object({
   operations: z.array(
     z.object({ operation: z.string(), practice: z.enum(practiceKinds), small: Times, large: Times }),
   ),
-  /**
-   * Calls of ordinary practices in the large database, alone and during constant searches in the largest
-   * practice.
-   */
-  neighbours: z.object({
-    searches: z.int(),
-    rows: z.array(z.object({ operation: z.string(), alone: Times, besideSearches: Times })),
-  }),
 });
 export type ScaleResult = z.output<typeof ScaleResult>;
 export type ScaleFilled = z.output<typeof Filled>;

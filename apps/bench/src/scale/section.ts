@@ -22,7 +22,7 @@ const fillRow = (name: string, { size, took, bytes }: ScaleFilled) => [
 
 const practiceNames = { usual: "a usual practice", largest: "the largest practice" };
 
-function renderScale({ small, large, rounds, operations, neighbours }: ScaleResult): string {
+function renderScale({ small, large, rounds, operations }: ScaleResult): string {
   const patients = ({ size }: ScaleFilled) => formatInteger(size.patients);
   return [
     `Procedures are called below HTTP, in one process, alternating between the databases: medians of ${rounds * 3} calls in ms,
@@ -51,19 +51,6 @@ with the 90th percentile in brackets. A usual practice has about 1,500 patients 
         times(row.large, row.small),
       ]),
     ),
-    `Calls of usual practices among ${patients(large)} patients, alone and during constant full searches of the largest
-practice by ${neighbours.searches} callers:`,
-    table(
-      ["", "alone:", "p99:", "during searches:", "p99:", "ratio:"],
-      neighbours.rows.map(({ operation, alone, besideSearches }) => [
-        operation,
-        formatDecimals(alone.median, 2),
-        formatDecimals(alone.p99, 2),
-        formatDecimals(besideSearches.median, 2),
-        formatDecimals(besideSearches.p99, 2),
-        times(besideSearches, alone),
-      ]),
-    ),
   ].join("\n\n");
 }
 
@@ -82,11 +69,9 @@ const goalGroups: { name: string; has(row: Row): boolean }[] = [
   { name: "searches of the largest practice", has: (row) => row.practice === "largest" && isSearch(row) },
 ];
 
-const maxBesideSearches = 2;
-
-function scaleGoals({ operations, small, large, neighbours }: ScaleResult): Goal[] {
+function scaleGoals({ operations, small, large }: ScaleResult): Goal[] {
   const bound = `${formatInteger(large.size.patients)} patients ≤ ${maxRatio} × ${formatInteger(small.size.patients)}`;
-  const flat = goalGroups.map(({ name, has }) => {
+  return goalGroups.map(({ name, has }) => {
     const rows = operations.filter(has).toSorted((one, other) => ratioOf(other) - ratioOf(one));
     const above = rows.filter((row) => ratioOf(row) > maxRatio);
     const shown = above.length > 0 ? above : rows.slice(0, 1);
@@ -96,18 +81,6 @@ function scaleGoals({ operations, small, large, neighbours }: ScaleResult): Goal
     );
     return { goal: `${name}: ${bound}`, measured: measured.join(", "), met: above.length === 0 };
   });
-  const beside = neighbours.rows.map(({ operation, alone, besideSearches }) => ({
-    operation,
-    ratio: besideSearches.median / alone.median,
-  }));
-  return [
-    ...flat,
-    {
-      goal: `Calls of a usual practice during full searches of the largest ≤ ${maxBesideSearches} × alone`,
-      measured: beside.map(({ operation, ratio }) => `${operation} ${formatDecimals(ratio, 1)} ×`).join(", "),
-      met: beside.every(({ ratio }) => ratio <= maxBesideSearches),
-    },
-  ];
 }
 
 export const scale = defineSection({

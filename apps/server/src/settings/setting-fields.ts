@@ -124,7 +124,9 @@ loopback.addAddress("::1", "ipv6");
 
 /** Whether a host or address is a loopback address, which other machines cannot reach. */
 export function isLoopback(host: string): boolean {
-  const family = isIP(host);
+  // As in URLs.
+  const address = host.replace(/^\[(.*)\]$/, "$1");
+  const family = isIP(address);
   if (family === 0) return /^(?:.+\.)?localhost\.?$/i.test(host);
-  return loopback.check(host, family === 4 ? "ipv4" : "ipv6");
+  return loopback.check(address, family === 4 ? "ipv4" : "ipv6");
 }

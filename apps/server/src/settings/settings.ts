@@ -1,11 +1,11 @@
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { ByRole, ServiceSettings } from "@caretype/api";
+import type { ServiceSettings } from "@caretype/api";
 import type { S3Access, Target } from "@caretype/postgres/storage";
 import { isS3Location } from "@caretype/postgres/storage/location";
 import type { TracingSettings } from "../tracing/tracing.ts";
-import { defaultRegistration } from "./default-registration.ts";
 import { Environment } from "./environment.ts";
+import { defaultRegistration } from "./registration.ts";
 import { awsEndpointNames, s3Access } from "./s3-access.ts";
 import { readSecretFiles } from "./secret-files.ts";
 import { headersIn, isAppUrl } from "./setting-fields.ts";
@@ -13,74 +13,7 @@ import { nameAsSet, resolveAliases } from "./setting-names.ts";
 
 const repositoryRoot = fileURLToPath(new URL("../../../../", import.meta.url));
 
-export type Settings = {
-  port: number;
-  host: string;
-  /** A socket that systemd keeps between restarts (`LISTEN_FDS`). Null: the server opens `port`. */
-  inheritedSocket: number | null;
-  /** The number of processes that answer calls. */
-  processes: number;
-  dataDirectory: string;
-  /** Null: the embedded database. */
-  databaseUrl: string | null;
-  databasePrepare: boolean;
-  /** The database itself, if `databaseUrl` leads to a pooler. */
-  databaseDirectUrl: string | null;
-  /** Standbys that answer lists and searches. Empty: the database does. */
-  databaseReadUrls: string[];
-  databaseReadLagSeconds: number;
-  /** How long a start waits for an unreachable database. */
-  databaseWaitSeconds: number;
-  /** How long a stop still takes calls, so that load balancers notice it. */
-  drainDelaySeconds: number;
-  /** Null: a generated key in the data folder. */
-  secretKey: string | null;
-  allowedHosts: string[];
-  corsOrigins: string[];
-  accessTokenMinutes: number;
-  refreshTokenDays: number;
-  /** The idle timeout of a session. */
-  sessionIdleMinutes: number;
-  /** The longest duration of a session. */
-  sessionDays: number;
-  browserIdleMinutes: ByRole;
-  browserSessionHours: ByRole;
-  sessionsAtOnce: number;
-  registration: ServiceSettings["registration"];
-  /** The reason for this policy, for the person who starts the server. */
-  registrationReason: string;
-  /** Whether owners may fill an empty practice with sample data. */
-  sampleData: boolean;
-  /** Null: REST answers in its own names. */
-  dialect: NonNullable<ServiceSettings["dialect"]> | null;
-  staffSecondFactor: NonNullable<ServiceSettings["staffSecondFactor"]>;
-  secondFactor: NonNullable<ServiceSettings["secondFactor"]>;
-  /** How long accounts have to set up a required second factor. */
-  secondFactorGraceDays: number;
-  /** Null: this server. Required if emails are sent. */
-  appUrl: string | null;
-  /** Null: emails wait in the database. */
-  smtpUrl: string | null;
-  mailFrom: string;
-  trustedProxies: string[];
-  /** Null: no metrics. */
-  metricsPort: number | null;
-  metricsHost: string;
-  /** Which months of the audit to archive, and where. Null: none. */
-  auditArchive: { months: number; target: Target } | null;
-  /** Null: no daily backups. */
-  backups: BackupPlan | null;
-  /** Where the embedded database's log is archived, and for how many days. Null: nowhere. */
-  walArchive: { target: Target; days: number } | null;
-  /** How to reach buckets, for the targets of commands. */
-  s3: S3Access;
-  /** Null: no traces. */
-  tracing: TracingSettings | null;
-  logLevel: string;
-  rateLimits: { accountPoints: number; addressPoints: number };
-  /** Null: each process counts on its own. */
-  redisUrl: string | null;
-  bcryptCost: number;
+export type Settings = ReturnType<typeof toSettings> & {
   /** Never read from the environment. Set by benchmarks only. */
   audit?: NonNullable<ServiceSettings["audit"]>;
 };
@@ -220,7 +153,7 @@ const targetOf = (location: string, { directory, s3 }: Caller): Target =>
 function auditArchive(
   { AUDIT_MONTHS: months, AUDIT_ARCHIVE_DIR: location }: Environment,
   caller: Caller,
-): Settings["auditArchive"] {
+): { months: number; target: Target } | null {
   if (months === undefined || location === undefined) return null;
   return { months, target: targetOf(location, caller) };
 }
@@ -238,7 +171,7 @@ function backupPlan(environment: Environment, caller: Caller): BackupPlan | null
 function walArchive(
   { WAL_ARCHIVE_TO: location, WAL_ARCHIVE_DAYS: days }: Environment,
   caller: Caller,
-): Settings["walArchive"] {
+): { target: Target; days: number } | null {
   return location === undefined ? null : { target: targetOf(location, caller), days };
 }
 
@@ -253,7 +186,11 @@ function tracingSettings(environment: Environment): TracingSettings | null {
   };
 }
 
-function toSettings(environment: Environment, caller: Caller): Settings {
+/**
+ * The settings by what they mean here, in place of their names in the environment. Null: not set, with the default that
+ * `Environment` tells of it.
+ */
+function toSettings(environment: Environment, caller: Caller) {
   const url = databaseUrl(environment);
   const registration = defaultRegistration({
     given: environment.REGISTRATION,
@@ -264,16 +201,20 @@ function toSettings(environment: Environment, caller: Caller): Settings {
   return {
     port: environment.PORT,
     host: environment.HOST,
+    /** A socket that systemd keeps between restarts (`LISTEN_FDS`). Null: the server opens `port`. */
     inheritedSocket: caller.inheritedSocket,
     processes: environment.WEB_CONCURRENCY,
     dataDirectory: dataDirectory(environment, caller.directory),
+    /** Null: the embedded database. */
     databaseUrl: url,
     databasePrepare: environment.DATABASE_PREPARE,
+    /** The database itself, if `databaseUrl` leads to a pooler. */
     databaseDirectUrl: environment.DATABASE_DIRECT_URL ?? null,
     databaseReadUrls: environment.DATABASE_READ_URL ?? [],
     databaseReadLagSeconds: environment.DATABASE_READ_LAG_SECONDS,
     databaseWaitSeconds: environment.DATABASE_WAIT_SECONDS,
     drainDelaySeconds: environment.DRAIN_DELAY_SECONDS,
+    /** Null: a generated key in the data folder. */
     secretKey: environment.SECRET_KEY ?? null,
     allowedHosts: environment.ALLOWED_HOSTS ?? ["localhost", "127.0.0.1", "[::1]", environment.HOST],
     corsOrigins: environment.CORS_ORIGINS,
@@ -285,6 +226,7 @@ function toSettings(environment: Environment, caller: Caller): Settings {
     browserSessionHours: environment.BROWSER_SESSION_HOURS,
     sessionsAtOnce: environment.SESSIONS_AT_ONCE,
     registration: registration.policy,
+    /** The reason for this policy, for the person who starts the server. */
     registrationReason: registration.reason,
     sampleData: environment.SAMPLE_DATA ?? url === null,
     dialect: environment.REST_DIALECT ?? null,
@@ -292,6 +234,7 @@ function toSettings(environment: Environment, caller: Caller): Settings {
     secondFactor: environment.SECOND_FACTOR,
     secondFactorGraceDays: environment.SECOND_FACTOR_GRACE_DAYS,
     appUrl: environment.APP_URL ?? null,
+    /** Null: emails wait in the database. */
     smtpUrl: environment.SMTP_URL ?? null,
     mailFrom: environment.MAIL_FROM,
     trustedProxies: environment.TRUSTED_PROXIES,
@@ -300,6 +243,7 @@ function toSettings(environment: Environment, caller: Caller): Settings {
     auditArchive: auditArchive(environment, caller),
     backups: backupPlan(environment, caller),
     walArchive: walArchive(environment, caller),
+    /** How to reach buckets, for the targets of commands. */
     s3: caller.s3,
     tracing: tracingSettings(environment),
     logLevel: environment.LOG_LEVEL,

@@ -15,6 +15,7 @@ import type { ReplicaFacts } from "@caretype/db/replica";
 import { openStorage } from "@caretype/postgres/storage";
 import { connectionBudget } from "../../cluster/connection-budget.ts";
 import { describeFailure } from "../../log/report-failure.ts";
+import { isLoopback } from "../../settings/setting-fields.ts";
 import type { Settings } from "../../settings/settings.ts";
 import { checkConnection, inspectDirectly } from "../../start/database-connection.ts";
 import { describeHead, describeLag } from "../audit-seal.ts";
@@ -96,7 +97,7 @@ function checkFacts(
 ): Finding[] {
   const text = `PostgreSQL ${version}, ${sizeText(bytes)}`;
   if (isStandby) return [problem("Database", `${text}, a standby that takes no changes`)];
-  const isOpen = databaseUrl !== null && isEncrypted === false && !isLocal(databaseUrl);
+  const isOpen = databaseUrl !== null && isEncrypted === false && !isLoopback(new URL(databaseUrl).hostname);
   return [
     major === testedMajor
       ? ok("Database", text)
@@ -104,8 +105,6 @@ function checkFacts(
     ...(isOpen ? [warning("Encryption", "the connection is not encrypted: add ?sslmode=verify-full")] : []),
   ];
 }
-
-const isLocal = (url: string) => /^(?:localhost|127\.|\[::1\])/.test(new URL(url).hostname);
 
 function checkClock(offset: number): Finding {
   const seconds = Math.abs(offset);

@@ -88,7 +88,7 @@ async function checkRedis({ redisUrl }: Pick<Settings, "redisUrl">): Promise<Fin
   const { findRedisFault } = await import("@caretype/api/monitoring/redis-fault");
   const { host, hostname, protocol } = new URL(redisUrl);
   const fault = await findRedisFault(redisUrl);
-  const isOpen = protocol === "redis:" && !isLoopback(hostname.replace(/^\[(.*)\]$/, "$1"));
+  const isOpen = protocol === "redis:" && !isLoopback(hostname);
   return [
     fault === undefined
       ? ok("Rate limits", `shared by all servers through ${host}`)

@@ -80,6 +80,6 @@ function checkEncryption({ auditArchive, backups, walArchive, s3 }: Checked): Fi
   const isUsed = [auditArchive, backups, walArchive].some((one) => one && isS3Location(one.target.location));
   if (!isUsed || s3.endpoint === null) return [];
   const { protocol, hostname, host } = new URL(s3.endpoint);
-  if (protocol === "https:" || isLoopback(hostname.replace(/^\[(.*)\]$/, "$1"))) return [];
+  if (protocol === "https:" || isLoopback(hostname)) return [];
   return [warning("Encryption", `the connection to ${host} is not encrypted: use https:// in S3_ENDPOINT`)];
 }

@@ -20,36 +20,37 @@ export const asId = <Of extends ids.AnyId>(text: string) => text as Of;
 /** Casts the one id schema to a record's id type, which is shorter to read and faster to check than zod's brand. */
 export const branded = <Of extends ids.AnyId>(schema: typeof Id) => schema as unknown as z.ZodType<Of, Of>;
 
+const described = <Of extends ids.AnyId>(description: string) => branded<Of>(Id.describe(description));
+
+/** Of what is no record that a call is about. */
+const noSubject = <Of extends ids.AnyId>(description: string) =>
+  branded<Of>(guid().describe(description).register(actorIds, nobody));
+
 /** The schema of the ids of a feature's records. A call with one is a call about this record. */
-export const idOf = <Kind extends string>(description: string) =>
-  branded<ids.IdOf<Kind>>(Id.describe(description));
+export const idOf = <Kind extends string>(description: string) => described<ids.IdOf<Kind>>(description);
 
 export type AccountId = ids.AccountId;
-export const AccountId = branded<AccountId>(Id.describe("The account of a person, or of an API key."));
+export const AccountId = described<AccountId>("The account of a person, or of an API key.");
 
 /** The account that acted on a record. Has its own schema, as reading the record is no access to the account. */
-export const ActorId = branded<AccountId>(
-  guid()
-    .describe("The account that did this. `member.names` has its current name.")
-    .register(actorIds, nobody),
+export const ActorId = noSubject<AccountId>(
+  "The account that did this. `member.names` has its current name.",
 );
 
 export type ApiKeyId = ids.ApiKeyId;
-export const ApiKeyId = branded<ApiKeyId>(
-  Id.describe("Names the key in lists and in the audit. It is not the secret."),
-);
+export const ApiKeyId = described<ApiKeyId>("Names the key in lists and in the audit. It is not the secret.");
 
 export type AssignmentId = ids.AssignmentId;
-export const AssignmentId = branded<AssignmentId>(Id.describe("One assignment of a doctor to a patient."));
+export const AssignmentId = described<AssignmentId>("One assignment of a doctor to a patient.");
 
 export type AuditEntryId = ids.AuditEntryId;
 
 export type BreakGlassId = ids.BreakGlassId;
-export const BreakGlassId = branded<BreakGlassId>(Id.describe("One emergency access."));
+export const BreakGlassId = described<BreakGlassId>("One emergency access.");
 
 export type CalendarFeedId = ids.CalendarFeedId;
-export const CalendarFeedId = branded<CalendarFeedId>(
-  Id.describe("Names the link in lists and in the audit. It is not the secret."),
+export const CalendarFeedId = described<CalendarFeedId>(
+  "Names the link in lists and in the audit. It is not the secret.",
 );
 
 export type DoctorId = ids.DoctorId;
@@ -58,23 +59,19 @@ export const DoctorId = branded<DoctorId>(
 );
 
 export type ImportId = ids.ImportId;
-export const ImportId = branded<ImportId>(Id.describe("A finished import, as in `import.list`."));
+export const ImportId = described<ImportId>("A finished import, as in `import.list`.");
 
 export type InvitationId = ids.InvitationId;
-export const InvitationId = branded<InvitationId>(
-  Id.describe("Names the invitation in lists and in the audit. It is not the secret of the link."),
+export const InvitationId = described<InvitationId>(
+  "Names the invitation in lists and in the audit. It is not the secret of the link.",
 );
 
 export type MergeId = ids.MergeId;
-export const MergeId = branded<MergeId>(
-  Id.describe("One merge of two patients. `patient.unmerge` takes it."),
-);
+export const MergeId = described<MergeId>("One merge of two patients. `patient.unmerge` takes it.");
 
 export type NotificationId = ids.NotificationId;
 /** A notification is no record that a call is about. */
-export const NotificationId = branded<NotificationId>(
-  guid().describe("One notification of the caller.").register(actorIds, nobody),
-);
+export const NotificationId = noSubject<NotificationId>("One notification of the caller.");
 
 export type PatientId = ids.PatientId;
 export const PatientId = branded<PatientId>(
@@ -82,99 +79,85 @@ export const PatientId = branded<PatientId>(
 );
 
 export type PracticeId = ids.PracticeId;
-export const PracticeId = branded<PracticeId>(
-  Id.describe("A practice. The header `Caretype-Practice` takes it."),
-);
+export const PracticeId = described<PracticeId>("A practice. The header `Caretype-Practice` takes it.");
 
 export type SessionId = ids.SessionId;
-export const SessionId = branded<SessionId>(Id.describe("One sign-in on one device."));
+export const SessionId = described<SessionId>("One sign-in on one device.");
 
 export type SeriesId = ids.SeriesId;
-export const SeriesId = branded<SeriesId>(
-  guid()
-    .describe("The appointments that were booked together, at regular intervals.")
-    .register(actorIds, nobody),
+export const SeriesId = noSubject<SeriesId>(
+  "The appointments that were booked together, at regular intervals.",
 );
 
 export type SavedViewId = ids.SavedViewId;
-export const SavedViewId = branded<SavedViewId>(Id.describe("One saved view of the practice."));
+export const SavedViewId = described<SavedViewId>("One saved view of the practice.");
 
 /** Visit types, rooms and series are no records that a call is about. */
 export type VisitTypeId = ids.VisitTypeId;
-export const VisitTypeId = branded<VisitTypeId>(
-  guid().describe("A kind of visit that the practice offers.").register(actorIds, nobody),
-);
+export const VisitTypeId = noSubject<VisitTypeId>("A kind of visit that the practice offers.");
 
 export type RoomId = ids.RoomId;
-export const RoomId = branded<RoomId>(guid().describe("A room of the practice.").register(actorIds, nobody));
+export const RoomId = noSubject<RoomId>("A room of the practice.");
 
 export type TerminologyId = ids.TerminologyId;
-export const TerminologyId = branded<TerminologyId>(
-  guid()
-    .describe("A version of a code system or value set that the practice imported.")
-    .register(actorIds, nobody),
+export const TerminologyId = noSubject<TerminologyId>(
+  "A version of a code system or value set that the practice imported.",
 );
 
 export type AppointmentId = ids.AppointmentId;
-export const AppointmentId = branded<AppointmentId>(Id.describe("An appointment of the practice."));
+export const AppointmentId = described<AppointmentId>("An appointment of the practice.");
 
 export type WaitlistEntryId = ids.WaitlistEntryId;
 /** A wait is no record either: the call is about its patient. */
-export const WaitlistEntryId = branded<WaitlistEntryId>(
-  guid().describe("One entry of the waitlist.").register(actorIds, nobody),
-);
+export const WaitlistEntryId = noSubject<WaitlistEntryId>("One entry of the waitlist.");
 
 export type EncounterId = ids.EncounterId;
-export const EncounterId = branded<EncounterId>(Id.describe("One encounter: a patient is seen."));
+export const EncounterId = described<EncounterId>("One encounter: a patient is seen.");
 
 export type ConditionId = ids.ConditionId;
-export const ConditionId = branded<ConditionId>(Id.describe("One problem or diagnosis of a patient."));
+export const ConditionId = described<ConditionId>("One problem or diagnosis of a patient.");
 
 export type AllergyId = ids.AllergyId;
-export const AllergyId = branded<AllergyId>(Id.describe("One allergy or intolerance of a patient."));
+export const AllergyId = described<AllergyId>("One allergy or intolerance of a patient.");
 
 export type ObservationId = ids.ObservationId;
-export const ObservationId = branded<ObservationId>(Id.describe("One observation of a patient."));
+export const ObservationId = described<ObservationId>("One observation of a patient.");
 
 export type NoteKindId = ids.NoteKindId;
-export const NoteKindId = branded<NoteKindId>(Id.describe("One kind of note of the practice."));
+export const NoteKindId = described<NoteKindId>("One kind of note of the practice.");
 
 export type NoteDraftId = ids.NoteDraftId;
-export const NoteDraftId = branded<NoteDraftId>(Id.describe("One draft of a note."));
+export const NoteDraftId = described<NoteDraftId>("One draft of a note.");
 
 export type NoteId = ids.NoteId;
-export const NoteId = branded<NoteId>(Id.describe("One note of a patient."));
+export const NoteId = described<NoteId>("One note of a patient.");
 
 export type SignatureId = ids.SignatureId;
-export const SignatureId = branded<SignatureId>(
-  Id.describe("One signature of a note. Follows from what was signed."),
-);
+export const SignatureId = described<SignatureId>("One signature of a note. Follows from what was signed.");
 
 export type MedicationId = ids.MedicationId;
-export const MedicationId = branded<MedicationId>(Id.describe("One drug of a patient."));
+export const MedicationId = described<MedicationId>("One drug of a patient.");
 
 export type ImmunizationId = ids.ImmunizationId;
-export const ImmunizationId = branded<ImmunizationId>(Id.describe("One immunization of a patient."));
+export const ImmunizationId = described<ImmunizationId>("One immunization of a patient.");
 
 export type ProcedureId = ids.ProcedureId;
-export const ProcedureId = branded<ProcedureId>(Id.describe("One procedure on a patient."));
+export const ProcedureId = described<ProcedureId>("One procedure on a patient.");
 
 export type RestrictionId = ids.RestrictionId;
-export const RestrictionId = branded<RestrictionId>(Id.describe("One restriction of the practice."));
+export const RestrictionId = described<RestrictionId>("One restriction of the practice.");
 
 export type UploadId = ids.UploadId;
-export const UploadId = branded<UploadId>(Id.describe("The files of one import, from their upload on."));
+export const UploadId = described<UploadId>("The files of one import, from their upload on.");
 
 export type RecordMoveId = ids.RecordMoveId;
 /** A move is no record that a call is about. */
-export const RecordMoveId = branded<RecordMoveId>(
-  guid().describe("One move of a clinical record to another patient.").register(actorIds, nobody),
-);
+export const RecordMoveId = noSubject<RecordMoveId>("One move of a clinical record to another patient.");
 
 /** The id of a record with a history. */
 export type RecordId = ids.RecordId;
 export type ClinicalId = ids.ClinicalId;
-export const RecordId = branded<RecordId>(Id.describe("A record with a history."));
+export const RecordId = described<RecordId>("A record with a history.");
 
 /** An id of no record, or of an unknown kind. Assignable to every id type. */
 export type UnknownId = ids.UnknownId;
@@ -182,9 +165,7 @@ export const UnknownId = branded<UnknownId>(Id);
 
 /** The id of any record. */
 export type AnyId = ids.AnyId;
-export const AnyId = branded<AnyId>(Id.describe("A record of any kind."));
+export const AnyId = described<AnyId>("A record of any kind.");
 
 /** The id of a record that a text leads to. Showing it is no access to the record. */
-export const MentionedId = branded<AnyId>(
-  guid().describe("A record that this leads to.").register(actorIds, nobody),
-);
+export const MentionedId = noSubject<AnyId>("A record that this leads to.");

@@ -26,3 +26,16 @@ export function defaultRegistration({ given, host, isEmbedded, sendsMail }: Circ
     ? { policy: "open", reason: `default on the embedded database while HOST is ${host}` }
     : { policy: "closed", reason: `default without SMTP_URL while other machines can reach HOST ${host}` };
 }
+
+/**
+ * Returns who may write to the directory of doctors.
+ * Accounts need a verified email address. To try Caretype on your own machine, where no emails are sent, you need none.
+ */
+export const directoryWrites = (settings: {
+  databaseUrl: string | null;
+  registration: Policy;
+  host: string;
+}): NonNullable<ServiceSettings["directoryWrites"]> =>
+  settings.databaseUrl === null && settings.registration === "open" && isLoopback(settings.host)
+    ? "anybody"
+    : "verified";
