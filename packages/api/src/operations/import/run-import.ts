@@ -10,7 +10,6 @@ import {
   typesIn,
 } from "./pipeline/clinical/check-records.ts";
 import { recognizeRows } from "./pipeline/clinical/recognize-rows.ts";
-import { noRows, type RowCount } from "./pipeline/clinical/stage-records.ts";
 import { auditImport, insertBatch } from "./pipeline/import-batch.ts";
 import { blockVacuum } from "./pipeline/import-transaction.ts";
 import {
@@ -33,7 +32,6 @@ import {
 } from "./pipeline/staged-problems.ts";
 import {
   createStagingTables,
-  type ImportedClinicalType,
   type ImportedKind,
   kindOfRecords,
   removeStaged,
@@ -75,12 +73,12 @@ export type ImportPlan = {
   systems: Systems;
   places: RecordPlaces;
   unique: UniqueColumns;
-  /** For a table of clinical records, whose rows name patients as people do. */
+  /** For a table whose rows name patients as people do. */
   arePatientsNamed?: boolean;
   /** For a table of appointments. */
   bookings?: BookingPlace;
-  /** For clinical records: where each kind comes from, and how many rows of it were read. */
-  clinical?: { places: ClinicalPlaces; counts: ReadonlyMap<ImportedClinicalType, RowCount> };
+  /** For clinical records: where each kind comes from. */
+  clinical?: ClinicalPlaces;
   /** Reads everything into the staging tables. */
   stage: (transaction: BulkDatabase, context: StagingContext) => Promise<void>;
 };
@@ -101,22 +99,22 @@ export type ImportRun = StagingContext & {
 /** Imports everything or nothing, in the given transaction. @throws {ImportRefused} if any row is invalid. */
 export async function runImport(transaction: BulkDatabase, run: ImportRun): Promise<ImportSummary> {
   const { importer, problems, progress, entryOf, throttle, plan } = run;
-  const clinical = plan.clinical?.places ?? {};
+  const { clinical = {} } = plan;
   await createStagingTables(transaction, typesIn(clinical));
   await plan.stage(transaction, run);
   await run.acquireLock(transaction);
   await blockVacuum(transaction);
   progress.enter("writing", progress.staged);
   const planned = { ...run, ...plan };
-  const { counts } = plan.clinical ?? {};
-  const checked = { ...planned, clinical, counts, patients: plan.places.patient.file };
+  const checked = { ...planned, clinical, patients: plan.places.patient.file };
   const checkReferences = async () => {
     await addStagedProblems(transaction, planned);
     await addRecordProblems(transaction, checked);
   };
   await addUniqueProblems(transaction, planned, plan.unique);
   if (plan.arePatientsNamed)
-    for (const type of typesIn(clinical)) await resolvePatients(transaction, planned, type);
+    for (const kind of plan.bookings ? (["booking"] as const) : typesIn(clinical))
+      await resolvePatients(transaction, planned, kind);
   await recognizeRows(transaction, checked);
   await checkReferences();
   const bookings = plan.bookings && { ...planned, bookings: plan.bookings };
@@ -159,7 +157,7 @@ const kindsIn = ({ places, bookings, clinical }: ImportPlan, file: string): Stag
   ...(["patient", "doctor"] as const).filter((record) => places[record].file === file),
   ...(bookings?.file === file ? (["booking"] as const) : []),
   ...(file === "encounters.csv" ? (["pair", "visit"] as const) : []),
-  ...typesIn(clinical?.places ?? {}).filter((type) => clinical?.places[type]?.file === file),
+  ...typesIn(clinical ?? {}).filter((type) => clinical?.[type]?.file === file),
 ];
 
 /** Inserts the clinical records of all kinds, encounters first. */
@@ -167,13 +165,13 @@ async function insertAllRecords(
   transaction: BulkDatabase,
   planned: Sliced & ImportRun & Pick<ImportPlan, "clinical">,
 ): Promise<RecordTally[]> {
-  const { places = {}, counts } = planned.clinical ?? {};
+  const { clinical: places = {} } = planned;
   const tallies: RecordTally[] = [];
   for (const type of typesIn(places)) {
     const { imported, present, repeated } = await insertRecords(transaction, planned, type);
     const invalid = planned.problems.rowsIn(places[type]?.file ?? "");
-    const { partners } = counts?.get(type) ?? noRows();
-    const joined = [...partners.keys()].filter((line) => !invalid?.has(line)).length;
+    const partners = places[type]?.joiner?.partners.keys() ?? [];
+    const joined = [...partners].filter((line) => !invalid?.has(line)).length;
     const refused = planned.leavesOutInvalid ? (invalid?.size ?? 0) : planned.rowsSkipped;
     const rows = imported + present + joined + repeated + refused;
     tallies.push({ kind: kindOfRecords(type), rows, imported, present, joined, repeated, refused });

@@ -11,7 +11,7 @@ export type ImportProblem<Text extends string = ProblemText> = {
   file: string;
   /** Starts at 1, the header. Absent for a problem of the whole file. */
   line?: number;
-  column?: string;
+  column?: string | undefined;
   message: Text;
   /** Set if the problem depends on other rows or on stored records, not on the row alone. */
   isAcrossRows?: boolean;
@@ -275,7 +275,7 @@ export const shownMessage = (key: string, message: FieldMessage, value = ""): Pr
 export function addCellProblems(
   problems: ImportProblems,
   found: CellProblems,
-  { file, row, columnOf = asItIs }: { file: string; row: SourceRow; columnOf?: ColumnNamer },
+  { file, row, columnOf = asItIs }: { file: string; row: SourceRow; columnOf?: ColumnNamer | undefined },
 ) {
   for (const [key, message] of found) {
     const shown = shownMessage(key, message, row.cells[key]);

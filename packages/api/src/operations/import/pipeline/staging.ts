@@ -133,10 +133,8 @@ export const stagings = {
     name: "booking",
     keys: [
       ...visitKeys,
-      // The spellings of a name, a line each.
-      ["patient_names", "text not null"],
-      ["born", "date"],
       ["doctor", "text not null"],
+      // The spellings of a name, a line each.
       ["doctor_names", "text not null"],
       ["visit_type", "text not null"],
     ],

@@ -3,9 +3,10 @@ import { type SQL, sql } from "drizzle-orm";
 import type { FieldMessage } from "../../../../kernel/error/field-messages.ts";
 import { lockBookings } from "../../../../scheduling/appointment/lock-bookings.ts";
 import { insertVisitTypes, type Sliced } from "../inserts.ts";
-import { folded, givenId, patientsOf } from "../named-people.ts";
+import { folded, givenId, patientProblem } from "../named-people.ts";
 import type { ImportProblems } from "../problems.ts";
-import { externalIds, isWithin, lockPeople, type Slice, slicesOf, type Target } from "../staging.ts";
+import { addFound, addRepeated } from "../staged-problems.ts";
+import { externalIds, isWithin, lockPeople, type Slice, type Target } from "../staging.ts";
 
 /** The file of a table of appointments, and the column of each field. */
 export type BookingPlace = { file: string; columnOf: (key: string) => string };
@@ -13,21 +14,34 @@ export type BookingPlace = { file: string; columnOf: (key: string) => string };
 type BookingCheck = Sliced & { problems: ImportProblems; bookings: BookingPlace };
 
 /** The rows looked up by one statement. */
-const lookedUpAtOnce = 200;
+const atOnce = 200;
 
 /**
- * Finds the patients, doctors and visit types that the rows name, and what is wrong with the rows. Resolves to how many
- * appointments are there already: their rows are left out.
+ * Finds the doctors and visit types that the rows name, and what is wrong with the rows. Resolves to how many appointments
+ * are there already: their rows are left out.
  */
 export async function resolveBookings(db: Database, check: BookingCheck): Promise<number> {
+  const { columnOf, file } = check.bookings;
   await insertVisitTypes(db, check, sql`select distinct visit_type as name from import_booking`);
   if (await areToCome(db)) await lockBookings(db, check.importer);
-  await addRepeated(db, check);
-  for await (const slice of slicesOf(db, "booking", lookedUpAtOnce)) {
-    for (const row of await resolve(db, check, slice)) addProblems(check, row);
-    await lockNamed(db, check, slice);
-    await check.throttle.pause();
-  }
+  await addRepeated(db, check, {
+    kind: "booking",
+    file,
+    column: columnOf("Id"),
+    key: sql.identifier("id"),
+    messageOf: (line) => `Repeats the appointment of line ${line}`,
+  });
+  await addFound(db, check, {
+    kind: "booking",
+    file,
+    atOnce,
+    async find(slice) {
+      const rows = await resolve(db, check, slice);
+      await lockDoctors(db, check, slice);
+      return rows;
+    },
+    problemsOf: (row) => problemsOf(row).map(([key, message]) => ({ column: columnOf(key), message })),
+  });
   const { count } = await db.execute(sql`
     delete from import_booking as staged using appointment as known
     where known.practice_id = ${check.importer.practiceId}::uuid and known.id = staged.id`);
@@ -41,17 +55,6 @@ async function areToCome(db: Database): Promise<boolean> {
     sql`select from import_booking where starts_at > now() - interval '1 day' limit 1`,
   );
   return count > 0;
-}
-
-async function addRepeated(db: Database, { problems, bookings }: BookingCheck): Promise<void> {
-  const rows = await db.execute<{ line: number; first: number }>(sql`
-    select line, first from (
-      select line, min(line) over (partition by id) as first from import_booking
-    ) as known where line > first order by line limit ${problems.mostListed + 1}`);
-  for (const { line, first } of rows) {
-    const message = `Repeats the appointment of line ${problems.lineOf(first)}` as const;
-    problems.add({ file: bookings.file, line, column: bookings.columnOf("Id"), message, isAcrossRows: true });
-  }
 }
 
 /** Whether the practice works with the doctor, or one of its members has added them. All practices share the directory, which may have namesakes. */
@@ -84,14 +87,17 @@ type Resolved = { line: number; patients: number; doctors: number; isEarly: bool
 async function resolve(db: Database, target: Target, slice: Slice): Promise<Resolved[]> {
   return db.execute<Resolved>(sql`
     with named as materialized (
-      select staged.line, ${patientsOf(target)} as patients, ${doctorsOf(target)} as doctors, type.id as type_id,
+      select staged.line, theirs.found as patients, theirs.patient_id, ${doctorsOf(target)} as doctors,
+        type.id as type_id,
         coalesce(staged.ends_at, staged.starts_at + make_interval(mins => type.minutes)) as ends_at
-      from import_booking as staged join visit_type as type
-        on type.practice_id = ${target.importer.practiceId}::uuid and lower(type.name) = lower(staged.visit_type)
+      from import_booking as staged
+        join import_named as theirs on theirs.cell = staged.patient
+        join visit_type as type
+          on type.practice_id = ${target.importer.practiceId}::uuid and lower(type.name) = lower(staged.visit_type)
       where ${isWithin(slice)}
     )
     update import_booking as staged set
-      patient_id = case cardinality(patients) when 1 then patients[1] end,
+      patient_id = named.patient_id,
       doctor_id = case cardinality(doctors) when 1 then doctors[1] end,
       visit_type_id = type_id,
       ends_at = named.ends_at,
@@ -101,26 +107,24 @@ async function resolve(db: Database, target: Target, slice: Slice): Promise<Reso
         else 'booked'
       end
     from named where named.line = staged.line
-    returning staged.line, cardinality(patients) as patients, cardinality(doctors) as doctors,
+    returning staged.line, patients, cardinality(doctors) as doctors,
       staged.status in ('fulfilled', 'noshow') and staged.ends_at > now() as "isEarly"`);
 }
 
-function addProblems({ problems, bookings }: BookingCheck, { line, patients, doctors, isEarly }: Resolved) {
-  const add = (key: string, message: FieldMessage) =>
-    problems.add({ file: bookings.file, line, column: bookings.columnOf(key), message, isAcrossRows: true });
-  if (patients === 0) add("patient", "There is no such patient");
-  if (patients > 1) add("patient", "Several patients match: give an identifier, or the date of birth");
-  if (doctors === 0) add("doctor", "There is no such doctor");
-  if (doctors > 1) add("doctor", "Several doctors match: give an identifier");
-  if (isEarly) add("status", "Has not ended yet");
+function problemsOf({ patients, doctors, isEarly }: Resolved): [key: string, message: FieldMessage][] {
+  const problems: [string, FieldMessage][] = [];
+  if (patients !== 1) problems.push(["patient", patientProblem(patients)]);
+  if (doctors === 0) problems.push(["doctor", "There is no such doctor"]);
+  if (doctors > 1) problems.push(["doctor", "Several doctors match: give an identifier"]);
+  if (isEarly) problems.push(["status", "Has not ended yet"]);
+  return problems;
 }
 
-/** Blocks the removal of the patients and doctors until the import ends. */
-async function lockNamed(db: Database, target: Target, slice: Slice): Promise<void> {
-  const named = (column: SQL) =>
-    sql`array(select ${column} from import_booking as staged where ${isWithin(slice)} and ${column} is not null)`;
-  await lockPeople(db, target, { record: "patient", ids: named(sql`patient_id`) });
-  await lockPeople(db, target, { record: "doctor", ids: named(sql`doctor_id`) });
+/** Blocks the removal of the doctors until the import ends. The patients are blocked since they were found. */
+async function lockDoctors(db: Database, target: Target, slice: Slice): Promise<void> {
+  const ids = sql`array(
+    select doctor_id from import_booking as staged where ${isWithin(slice)} and doctor_id is not null)`;
+  await lockPeople(db, target, { record: "doctor", ids });
 }
 
 /**
@@ -128,14 +132,13 @@ async function lockNamed(db: Database, target: Target, slice: Slice): Promise<vo
  * a second.
  */
 const maxToCome = 10_000;
-const comparedAtOnce = 200;
 
 /**
  * Adds the rows whose doctor or patient is not free. The database refuses such an appointment, but names no line.
  * Opening hours are not compared: the other system has booked already.
  */
 export async function addClashes(db: Database, check: BookingCheck): Promise<void> {
-  const { problems, bookings, throttle } = check;
+  const { problems, bookings } = check;
   const { count } = await db.execute(
     sql`select from import_booking where status = 'booked' limit ${maxToCome + 1}`,
   );
@@ -147,14 +150,16 @@ export async function addClashes(db: Database, check: BookingCheck): Promise<voi
   // Otherwise the planner does not know that few rows are of one doctor.
   await db.execute(sql`analyze import_booking`);
   const column = bookings.columnOf("startsAt");
-  for await (const slice of slicesOf(db, "booking", comparedAtOnce)) {
-    const rows = await db.execute<Clash>(clashesIn(check, isWithin(slice)));
-    for (const { line, ...clash } of rows) {
+  await addFound(db, check, {
+    kind: "booking",
+    file: bookings.file,
+    atOnce,
+    find: (slice) => db.execute<Clash>(clashesIn(check, isWithin(slice))),
+    problemsOf(clash) {
       const message = messageOf(clash, (row) => problems.lineOf(row));
-      if (message) problems.add({ file: bookings.file, line, column, message, isAcrossRows: true });
-    }
-    await throttle.pause();
-  }
+      return message ? [{ column, message }] : [];
+    },
+  });
 }
 
 type Clash = {
@@ -166,7 +171,7 @@ type Clash = {
   isDayFull: boolean;
 };
 
-function messageOf(clash: Omit<Clash, "line">, lineOf: (row: number) => number): FieldMessage | undefined {
+function messageOf(clash: Clash, lineOf: (row: number) => number): FieldMessage | undefined {
   if (clash.isDoctorBooked) return "The doctor has another appointment at this time";
   if (clash.doctorLine !== null)
     return `The doctor of line ${lineOf(clash.doctorLine)} is booked at this time`;

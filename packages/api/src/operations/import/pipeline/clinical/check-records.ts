@@ -1,16 +1,12 @@
 import type { Database } from "@caretype/db";
 import { type SQL, sql } from "drizzle-orm";
-import {
-  beforeBirth,
-  type TimeField,
-  timeFields,
-  timesBefore,
-} from "../../../../chart/clinical/recordable.ts";
+import { beforeBirth, type TimeField, timesBefore } from "../../../../chart/clinical/recordable.ts";
 import { isWithheldRecord } from "../../../../chart/clinical/shown.ts";
 import type { FieldMessage } from "../../../../kernel/error/field-messages.ts";
 import type { Sliced } from "../inserts.ts";
-import { type ImportProblems, withCode } from "../problems.ts";
-import { addFound, lookedUpAtOnce } from "../staged-problems.ts";
+import { patientProblem } from "../named-people.ts";
+import type { ImportProblems, ProblemText } from "../problems.ts";
+import { addFound, lookedUpAtOnce, notFoundIn } from "../staged-problems.ts";
 import {
   externalIds,
   type ImportedClinicalType,
@@ -21,9 +17,8 @@ import {
   stagings,
 } from "../staging.ts";
 import { importKinds } from "./kinds.ts";
-import { firstLineOf, isThere } from "./record-input.ts";
+import { firstLineOf, isThere, type PressureJoiner } from "./record-input.ts";
 import { findRefusedCodes, isRefused } from "./refused-codes.ts";
-import type { RowCount } from "./stage-records.ts";
 
 /** Where the rows of a kind come from. */
 type RecordPlace = {
@@ -31,6 +26,8 @@ type RecordPlace = {
   columns: { id?: string; patient: string; encounter?: string; code: string };
   /** The column with a time. */
   timesAt: (field: TimeField) => string | undefined;
+  /** For observations. */
+  joiner?: PressureJoiner | undefined;
 };
 export type ClinicalPlaces = Partial<Record<ImportedClinicalType, RecordPlace>>;
 
@@ -39,7 +36,6 @@ export type ClinicalCheck = Sliced & {
   clinical: ClinicalPlaces;
   /** The file with the patients. */
   patients: string;
-  counts?: ReadonlyMap<ImportedClinicalType, RowCount> | undefined;
 };
 
 type Checking = ClinicalCheck & {
@@ -65,21 +61,30 @@ export async function addRecordProblems(db: Database, check: ClinicalCheck): Pro
     const asked = coded && { field: coded, table: stagings[type].from };
     const refused = asked ? await findRefusedCodes(db, check.importer, asked) : [];
     const checking = { ...check, type, place, refused };
-    await addFound(db, {
+    const faults = faultsOf(checking);
+    await addFound(db, check, {
       kind: type,
-      problems: check.problems,
-      throttle: check.throttle,
+      file: place.file,
       async find(slice) {
         await lockNamed(db, checking, slice);
-        return findProblems(db, checking, slice);
+        return withPartners(checking, await findProblems(db, checking, { faults, slice }));
       },
-      add(rows) {
-        for (const problem of rows) addProblem(checking, problem);
-        for (const problem of rows) addOfPartner(checking, problem);
+      problemsOf(found) {
+        const { column, message } = faults[found.fault] ?? {};
+        return message ? [{ column, message: typeof message === "function" ? message(found) : message }] : [];
       },
     });
   }
 }
+
+/** The other row of a joined record has the same problem. */
+const withPartners = ({ place }: Checking, rows: readonly Found[]): Found[] => [
+  ...rows,
+  ...rows.flatMap((row) => {
+    const line = place.joiner?.partners.get(row.line);
+    return line === undefined ? [] : [{ ...row, line }];
+  }),
+];
 
 /**
  * Blocks merges of the patients, changes of their births, and locks of the encounters, until the import ends. Otherwise an
@@ -128,66 +133,82 @@ export async function addSameRecords(db: Database, check: ClinicalCheck): Promis
   }
 }
 
-const isTimeField = (fault: string): fault is TimeField => timeFields.some((field) => field === fault);
+type Found = { line: number; fault: number; value: string; first: number | null };
 
-type Fault =
-  | "patient"
-  | "nobody"
-  | "several"
-  | "repeated"
-  | "encounter"
-  | "other"
-  | "locked"
-  | "error"
-  | "code"
-  | "listed"
-  | TimeField;
-type Found = { line: number; fault: Fault; value: string; first: number | null };
+/** What may be wrong with a row, and where that is said. */
+type Fault = {
+  when: SQL;
+  column: string | undefined;
+  message: FieldMessage | ((found: Found) => ProblemText);
+};
 
-/** The first fault of each row, in this order. */
-async function findProblems(db: Database, checking: Checking, slice: Slice): Promise<Found[]> {
-  const { type, problems, patients, place, refused } = checking;
-  const hasIds = place.columns.id !== undefined;
-  const practice = sql`${checking.importer.practiceId}::uuid`;
-  const patient = externalIds(checking).patient(sql`staged.patient`);
+/** The first that a row has is reported. */
+function faultsOf(checking: Checking): Fault[] {
+  const { type, place, refused } = checking;
+  const { id, code } = place.columns;
   const { coded } = importKinds[type];
-  const faults: SQL[] = [
-    ...(checking.arePatientsNamed
-      ? [
-          sql`when theirs is null then case (select found from import_named where cell = staged.patient) when 0 then 'nobody' else 'several' end`,
-        ]
+  const repeats = ({ first }: Found): FieldMessage => `Repeats the identifier of line ${first ?? ""}`;
+  return [
+    ...patientFaults(checking),
+    ...(id === undefined ? [] : [{ when: sql`first < staged.line`, column: id, message: repeats }]),
+    ...(type === "allergy"
+      ? [{ when: isListed(checking), column: code, message: "The patient has allergies" } as const]
       : []),
-    ...(problems.isReadable(patients) && !checking.arePatientsNamed
-      ? [
-          sql`when theirs is null and not exists (select from import_patient as here where here.value = staged.patient) then 'patient'`,
-        ]
-      : []),
-    ...(hasIds ? [sql`when first < staged.line then 'repeated'`] : []),
-    ...(type === "allergy" ? [noneKnownFault(checking)] : []),
     ...bornFaults(checking),
-    ...(coded && refused.length > 0 ? [sql`when ${isRefused(coded, refused)} then 'code'`] : []),
+    ...(coded && refused.length > 0
+      ? [
+          {
+            when: isRefused(coded, refused),
+            column: code,
+            message: "Not a code that this field offers",
+          } as const,
+        ]
+      : []),
     ...(type === "encounter" ? [] : encounterFaults(checking)),
   ];
+}
+
+function patientFaults({ arePatientsNamed, problems, patients, place }: Checking): Fault[] {
+  const { patient: column } = place.columns;
+  if (arePatientsNamed)
+    return [0, 2].map((found) => ({
+      when: sql`theirs is null and ${found}::integer = (select found from import_named where cell = staged.patient)`,
+      column,
+      message: patientProblem(found),
+    }));
+  if (!problems.isReadable(patients)) return [];
+  const isUnknown = sql`theirs is null
+    and not exists (select from import_patient as here where here.value = staged.patient)`;
+  return [{ when: isUnknown, column, message: ({ value }) => notFoundIn(patients, value) }];
+}
+
+type Wanted = { faults: readonly Fault[]; slice: Slice };
+
+async function findProblems(db: Database, checking: Checking, { faults, slice }: Wanted): Promise<Found[]> {
   if (faults.length === 0) return [];
+  const { type, place } = checking;
+  const practice = sql`${checking.importer.practiceId}::uuid`;
+  const patient = externalIds(checking).patient(sql`staged.patient`);
+  const cases = faults.map(({ when }, at) => sql`when ${when} then ${sql.raw(String(at))}`);
   return db.execute<Found>(sql`
     select line, fault, value, first from (
-      select staged.line, case ${sql.join(faults, sql` `)} end as fault, staged.patient as value, first
+      select staged.line, case ${sql.join(cases, sql` `)} end as fault, staged.patient as value, first
       from ${stagings[type].from} as staged
         cross join lateral (select ${patient} as theirs offset 0) as named
         ${birth(checking)}
-        ${hasIds ? earliestOf(type) : sql`cross join (select null::integer as first) as none`}
+        ${place.columns.id === undefined ? sql`cross join (select null::integer as first) as none` : earliestOf(type)}
         ${type === "encounter" ? sql`` : encounters(checking)}
       where ${isWithin(slice)} and not ${isThere(type, { practice, id: sql`staged.id` })}
     ) as checked where fault is not null order by line`);
 }
 
 /** The statement that none is known contradicts an active allergy, there or in the file. */
-const noneKnownFault = ({ importer }: Checking): SQL => {
+const isListed = ({ importer }: Checking): SQL => {
   const isActive = sql`clinical_status = 'active' and verification_status <> 'refuted' and not is_none_known`;
-  return sql`when staged.is_none_known and (
+  return sql`staged.is_none_known and (
     exists (select from allergy where practice_id = ${importer.practiceId}::uuid and patient_id = theirs
       and error_reason is null and ${isActive})
-    or exists (select from import_allergy as here where here.patient = staged.patient and ${isActive})) then 'listed'`;
+    or exists (select from import_allergy as here where here.patient = staged.patient and ${isActive}))`;
 };
 
 /** The birth of the patient, who is there or in the file: of an approximate one, the year before. */
@@ -200,9 +221,9 @@ const birth = ({ importer }: Checking): SQL => sql`
   ) as day offset 0) as birth`;
 
 /** What happened before it. */
-const bornFaults = ({ type, importer }: Checking): SQL[] =>
+const bornFaults = ({ type, importer, place }: Checking): Fault[] =>
   timesBefore(type, { record: sql`staged`, day: sql`birth.day`, timeZone: importer.timeZone }).map(
-    ({ field, isBefore }) => sql`when ${isBefore} then ${sql.raw(`'${field}'`)}`,
+    ({ field, isBefore }) => ({ when: isBefore, column: place.timesAt(field), message: beforeBirth }),
   );
 
 /** The first row with the same identifier, also if it is part of a joined record. */
@@ -235,59 +256,25 @@ const encounters = ({ importer, clinical }: Checking) => sql`
   }`;
 
 /** A draft may be about an encounter that is locked. */
-const encounterFaults = ({ type, problems }: Checking): SQL[] => [
-  sql`when staged.encounter_id is null then null`,
-  // It is there, but withheld.
-  sql`when its.patient_id is null and here.is_known then 'encounter'`,
-  ...(problems.isReadable("encounters.csv")
-    ? [sql`when its.patient_id is null and here.patient is null then 'encounter'`]
-    : []),
-  sql`when its.patient_id is null and here.patient <> staged.patient then 'other'`,
-  sql`when its.patient_id <> theirs then 'other'`,
-  ...(type === "note_draft" ? [] : [sql`when its.locked_at is not null then 'locked'`]),
-  sql`when its.error_reason is not null then 'error'`,
-];
-
-const messages: Record<Exclude<Fault, "patient" | "repeated" | "encounter" | TimeField>, FieldMessage> = {
-  nobody: "There is no such patient",
-  several: "Several patients match: give an identifier, or the date of birth",
-  other: "Is of another patient",
-  locked: "The encounter is locked",
-  error: "The encounter was entered in error",
-  code: "Not a code that this field offers",
-  listed: "The patient has allergies",
-};
-
-/** The other row of a joined record has the same problem. */
-function addOfPartner(checking: Checking, problem: Found): void {
-  const line = checking.counts?.get(checking.type)?.partners.get(problem.line);
-  if (line !== undefined) addProblem(checking, { ...problem, line });
+function encounterFaults({ type, problems, place, clinical }: Checking): Fault[] {
+  const faultOf = (when: SQL, message: FieldMessage): Fault => ({
+    when: sql`staged.encounter_id is not null and ${when}`,
+    column: place.columns.encounter,
+    message,
+  });
+  const missing = clinical.encounter
+    ? "Not found in encounters.csv or in an earlier import"
+    : "There is no such encounter";
+  const other = "Is of another patient";
+  return [
+    // It is there, but withheld.
+    faultOf(sql`its.patient_id is null and here.is_known`, missing),
+    ...(problems.isReadable("encounters.csv")
+      ? [faultOf(sql`its.patient_id is null and here.patient is null`, missing)]
+      : []),
+    faultOf(sql`its.patient_id is null and here.patient <> staged.patient`, other),
+    faultOf(sql`its.patient_id <> theirs`, other),
+    ...(type === "note_draft" ? [] : [faultOf(sql`its.locked_at is not null`, "The encounter is locked")]),
+    faultOf(sql`its.error_reason is not null`, "The encounter was entered in error"),
+  ];
 }
-
-function addProblem(
-  { problems, place, patients, clinical }: Checking,
-  { line, fault, value, first }: Found,
-): void {
-  const { file, columns } = place;
-  const add = (column: string | undefined, message: Parameters<ImportProblems["add"]>[0]["message"]) =>
-    problems.add({ file, line, ...(column !== undefined && { column }), message, isAcrossRows: true });
-  if (fault === "patient")
-    add(columns.patient, withCode(`Not found in ${patients} or in an earlier import`, value));
-  else if (fault === "repeated") add(columns.id, `Repeats the identifier of line ${first ?? ""}`);
-  else if (fault === "encounter")
-    add(
-      columns.encounter,
-      clinical.encounter
-        ? "Not found in encounters.csv or in an earlier import"
-        : "There is no such encounter",
-    );
-  else if (isTimeField(fault)) add(place.timesAt(fault), beforeBirth);
-  else add(placeOf(columns, fault), messages[fault]);
-}
-
-const placeOf = (columns: RecordPlace["columns"], fault: keyof typeof messages) =>
-  fault === "code" || fault === "listed"
-    ? columns.code
-    : fault === "nobody" || fault === "several"
-      ? columns.patient
-      : columns.encounter;

@@ -13,14 +13,10 @@ import {
 } from "../staging.ts";
 import { type ClinicalPlaces, typesIn } from "./check-records.ts";
 import { firstLineOf, isThere, joinedMark, pressureCodes } from "./record-input.ts";
-import type { RowCount } from "./stage-records.ts";
 
 // Gives staged rows the ids of the records that earlier imports made of them.
 
-type Recognizing = Sliced & {
-  clinical: ClinicalPlaces;
-  counts?: ReadonlyMap<ImportedClinicalType, RowCount> | undefined;
-};
+type Recognizing = Sliced & { clinical: ClinicalPlaces };
 
 const lookedUpAtOnce = 500;
 
@@ -125,7 +121,7 @@ type Found = {
  */
 async function recognizePressures(
   db: Database,
-  { counts, ...sliced }: Recognizing,
+  { clinical, ...sliced }: Recognizing,
   { slice, hasIds }: Pressures,
 ): Promise<void> {
   const found = await findPressures(db, sliced, slice);
@@ -142,8 +138,7 @@ async function recognizePressures(
       from jsonb_to_recordset(${JSON.stringify(known)}::text::jsonb) as known (line integer, id uuid)
       where known.line = staged.line`);
   if (split.length > 0) await splitPairs(db, split);
-  const partners = counts?.get("observation")?.partners;
-  for (const { line } of split) partners?.delete(line);
+  for (const { line } of split) clinical.observation?.joiner?.partners.delete(line);
   if (!hasIds) await nameRepeated(db, slice);
 }
 

@@ -79,7 +79,7 @@ export type Reading = {
   cells: TableCells;
   timeZone: PracticeZone;
   /** What the codes of the column with genders stand for. */
-  genders?: GenderCodes;
+  genders?: GenderCodes | undefined;
 };
 
 export const patientOfRow = (reading: Reading): ParseResult<Identified<CreatePatient>> =>
