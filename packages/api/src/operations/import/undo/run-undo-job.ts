@@ -8,17 +8,10 @@ import { acquireImportLock, createJobThrottle } from "../upload/import-uploaded.
 import { requireStillAllowed } from "../upload/job-queries.ts";
 import { JobCaller } from "../upload/request-job.ts";
 import type { Running } from "../upload/run-job.ts";
-import { JobCancelled, maxAttempts, runClaimed } from "../upload/watch-job.ts";
+import { JobCancelled, runClaimed } from "../upload/watch-job.ts";
 import { UndoBlocked } from "./guarded-blockers.ts";
 import { undoImport } from "./undo-import.ts";
-import {
-  type ClaimedUndo,
-  claimUndo,
-  finishUndo,
-  releaseUndo,
-  saveUndoProgress,
-  type UndoProgress,
-} from "./undo-job-queries.ts";
+import { type ClaimedUndo, finishUndo, saveUndoProgress, type UndoProgress } from "./undo-job-queries.ts";
 
 type Job = {
   database: DatabaseHandle;
@@ -34,9 +27,9 @@ export async function runUndoJob(
   { database, onFailure }: Running,
   { id: jobId, signal }: { id: string; signal: AbortSignal },
 ): Promise<void> {
-  const undo = await database.transaction((tx) => claimUndo(tx, jobId));
-  if (!undo) return;
   const progress: UndoProgress = { stage: "waiting", recordsDone: 0 };
+  const undo = await database.transaction((tx) => saveUndoProgress(tx, jobId, { ...progress, attempts: 1 }));
+  if (!undo) return;
   const caller = JobCaller.parse(undo.caller);
   const job = { database, jobId, undo, caller, progress, signal };
   await runClaimed({
@@ -44,13 +37,15 @@ export async function runUndoJob(
     signal,
     attempts: undo.attempts,
     save: (tx) => saveUndoProgress(tx, jobId, progress),
-    release: (tx) => releaseUndo(tx, jobId),
+    // Without counting the attempt.
+    release: (tx) => saveUndoProgress(tx, jobId, { stage: "queued", recordsDone: 0, attempts: -1 }),
     async work(signal) {
       const { practiceId } = undo;
       await requireStillAllowed(database.reader, { practiceId, caller, needed: ["import:undo"] });
       await database.bulkTransaction((transaction) => undoIn(transaction, { ...job, signal }));
     },
-    end: (error) => end(job, error, onFailure),
+    end: (error) => end(job, error),
+    onFailure,
   });
 }
 
@@ -76,7 +71,10 @@ async function undoIn(transaction: BulkDatabase, job: Job): Promise<void> {
   if (!(await finishUndo(transaction, jobId, null))) throw new JobCancelled();
 }
 
-function entryOf({ undo, caller }: Job, known: Pick<AuditEntry, "subjects"> & Partial<AuditEntry>) {
+function entryOf(
+  { undo, caller }: Pick<Job, "undo" | "caller">,
+  known: Pick<AuditEntry, "subjects"> & Partial<AuditEntry>,
+) {
   const { role, ...from } = caller;
   const { practiceId } = undo;
   const basis = `${role} import:undo`;
@@ -85,14 +83,9 @@ function entryOf({ undo, caller }: Job, known: Pick<AuditEntry, "subjects"> & Pa
 
 const nothing = { named: [], restricted: [] };
 
-/** Ends a failed job, or rejects if it must be retried. */
-async function end(job: Job, error: unknown, onFailure: (error: unknown) => void): Promise<void> {
-  const { database, jobId, undo } = job;
+async function end({ database, jobId, ...job }: Job, error: unknown): Promise<void> {
   const refusal = toDomainError(error);
   const { code, details } = refusal;
-  const isPassing = code === "SERVICE_UNAVAILABLE";
-  if (isPassing && undo.attempts < maxAttempts) throw error;
-  if (isPassing || code === "INTERNAL") onFailure(error);
   const { blockedByTotal = 0, blockedElsewhere = false } = details;
   const { named, restricted } = refusal instanceof UndoBlocked ? refusal.blocked : nothing;
   const failure = {
@@ -104,7 +97,7 @@ async function end(job: Job, error: unknown, onFailure: (error: unknown) => void
   };
   await database.transaction(async (tx) => {
     const isThere = await finishUndo(tx, jobId, failure);
-    const subjects = new Set([undo.importId, ...disclosedBy(refusal)]);
+    const subjects = new Set([job.undo.importId, ...disclosedBy(refusal)]);
     if (isThere) await appendEntries(tx, [entryOf(job, { subjects, outcome: code })]);
   });
 }

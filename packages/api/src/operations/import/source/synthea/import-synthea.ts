@@ -1,6 +1,4 @@
 import type { BulkDatabase, DatabaseHandle } from "@caretype/db";
-import type { Permission } from "../../../../kernel/permissions/permissions.ts";
-import { auditedCommand } from "../../command/audited-command.ts";
 import { type CommandImport, importByCommand } from "../../command/import-by-command.ts";
 import {
   doctorLine,
@@ -11,7 +9,13 @@ import {
 } from "../../pipeline/stage-rows.ts";
 import { stagings } from "../../pipeline/staging.ts";
 import type { ImportPlan, ImportSummary } from "../../run-import.ts";
-import { isClinicalFile, type SyntheaFile, type SyntheaRow, type SyntheaSource } from "./columns.ts";
+import {
+  isClinicalFile,
+  neededForSynthea,
+  type SyntheaFile,
+  type SyntheaRow,
+  type SyntheaSource,
+} from "./columns.ts";
 import { doctorOf, patientOf, phoneOf, withReadableNames, withReadableProvider } from "./rows.ts";
 import { placesIn, stageRecords } from "./stage-clinical.ts";
 import { stagedPairs, visitLine } from "./stage-encounters.ts";
@@ -19,9 +23,9 @@ import { stagedPairs, visitLine } from "./stage-encounters.ts";
 const system = "synthea";
 
 export type SyntheaOptions = {
-  /** Whether to write names and specializations as people do, without numbers and capitals. */
+  /** Whether to write names and specializations as people do, without numbers and capitals. Default: true. */
   readableNames: boolean;
-  /** Whether encounters that have ended become completed appointments. */
+  /** Whether encounters that have ended become completed appointments. Default: false. */
   appointments: boolean;
 };
 
@@ -94,20 +98,9 @@ async function readPhones(context: StagingContext, source: SyntheaSource): Promi
   return phones;
 }
 
-export type ImportRequest = CommandImport & {
-  /** Whether to write names without Synthea's numbers and capitals. Default true. */
-  readableNames?: boolean;
-  /** Whether encounters that have ended become completed appointments. Default false. */
-  appointments?: boolean;
-};
+export type ImportRequest = CommandImport & Partial<SyntheaOptions>;
 
 const exportFiles = ["patients.csv", "providers.csv", "encounters.csv"];
-
-const permissionsFor = ({ appointments = false }: ImportRequest, { files }: SyntheaSource): Permission[] => [
-  ...(["patient:create", "doctor:create", "assignment:create"] as const),
-  ...(appointments ? (["appointment:create"] as const) : []),
-  ...(files.some(isClinicalFile) ? (["clinical:write"] as const) : []),
-];
 
 /**
  * Imports a Synthea export in one transaction: all of it or nothing. Records of earlier imports stay
@@ -117,22 +110,16 @@ const permissionsFor = ({ appointments = false }: ImportRequest, { files }: Synt
 export function importSynthea(
   database: DatabaseHandle,
   source: SyntheaSource,
-  request: ImportRequest,
+  { readableNames = true, appointments = false, ...request }: ImportRequest,
 ): Promise<ImportSummary> {
-  return auditedCommand(database, {
+  return importByCommand(database, {
+    ...request,
     action: "import.synthea",
-    email: request.email,
-    needed: permissionsFor(request, source),
-    ...(request.dryRun && { reads: { isDryRun: true, subjectsOf: () => [] } }),
-    run: (importer, entryOf) => {
-      const { readableNames = true, appointments = false } = request;
-      return importByCommand(database, {
-        ...request,
-        importer,
-        entryOf,
-        plan: syntheaPlan(source, { readableNames, appointments }),
-        files: [...exportFiles, ...source.files.filter(isClinicalFile)],
-      });
-    },
+    needed: [
+      ...(["patient:create", "doctor:create", "assignment:create"] as const),
+      ...neededForSynthea(source.files, appointments),
+    ],
+    planIn: () => syntheaPlan(source, { readableNames, appointments }),
+    files: [...exportFiles, ...source.files.filter(isClinicalFile)],
   });
 }

@@ -4,7 +4,6 @@ import type { TimeField } from "../../../../chart/clinical/recordable.ts";
 import { DomainError } from "../../../../kernel/error/domain-error.ts";
 import type { PracticeId } from "../../../../kernel/field/ids.ts";
 import type { Permission } from "../../../../kernel/permissions/permissions.ts";
-import { auditedCommand } from "../../command/audited-command.ts";
 import { type CommandImport, importByCommand } from "../../command/import-by-command.ts";
 import { isOpenUnit, unitsIn } from "../../pipeline/clinical/measured-value.ts";
 import { PressureJoiner } from "../../pipeline/clinical/record-input.ts";
@@ -28,6 +27,7 @@ import { columnsOf, permissionsToImport, requireSettings } from "./settings.ts";
 
 type TableSource = {
   practiceId: PracticeId;
+  /** What the rows contain. */
   records: TableRecords;
   settings: TableSettings;
   file: string;
@@ -161,14 +161,7 @@ async function valuesIn(rows: TableSource["rows"], field: string): Promise<Set<s
   return values;
 }
 
-export type TableRequest = CommandImport & {
-  /** What the rows contain. */
-  records: TableRecords;
-  settings: TableSettings;
-  file: string;
-  /** Rows with the cells of these keys. A scan before the import reports no problems. */
-  rows: (isScan: boolean) => AsyncIterable<SourceRow[]>;
-};
+export type TableRequest = CommandImport & Omit<TableSource, "practiceId">;
 
 /** The keys of the cells of a row, each with its column. */
 export const tableColumns = (settings: TableSettings): [key: string, column: string][] => columnsOf(settings);
@@ -209,16 +202,13 @@ const permissionOf: Partial<Record<TableRecords, Permission>> = {
  * @throws {ImportRefused} if the account lacks a permission, or any row is invalid.
  */
 export function importTable(database: DatabaseHandle, request: TableRequest): Promise<ImportSummary> {
-  const { records, settings, file, rows, email, dryRun } = request;
+  const { records, settings, file } = request;
   const own = permissionOf[records];
-  return auditedCommand(database, {
+  return importByCommand(database, {
+    ...request,
     action: "import.table",
-    email,
     needed: ["import:run", ...(own ? [own] : []), ...permissionsToImport(records, settings)],
-    ...(dryRun && { reads: { isDryRun: true, subjectsOf: () => [] } }),
-    run: (importer, entryOf) => {
-      const plan = tablePlan({ practiceId: importer.practiceId, records, settings, file, rows });
-      return importByCommand(database, { ...request, importer, entryOf, plan, files: [file] });
-    },
+    planIn: (practiceId) => tablePlan({ ...request, practiceId }),
+    files: [file],
   });
 }
