@@ -1,16 +1,16 @@
 import { type BulkDatabase, type DatabaseHandle, setLocal } from "@caretype/db";
-import type { AuditEntry } from "../../../kernel/audit-log/entry.ts";
 import { appendEntries } from "../../../kernel/audit-log/queries.ts";
 import { toDomainError } from "../../../kernel/error/map.ts";
 import { disclosedBy } from "../../../kernel/procedure/audited-call.ts";
+import { pollForImportLock } from "../pipeline/import-transaction.ts";
+import { createServerThrottle } from "../pipeline/throttle.ts";
 import { maxStored } from "../schema.ts";
-import { acquireImportLock, createJobThrottle } from "../upload/import-uploaded.ts";
 import { requireStillAllowed } from "../upload/job-queries.ts";
 import { JobCaller } from "../upload/request-job.ts";
 import type { Running } from "../upload/run-job.ts";
 import { JobCancelled, runClaimed } from "../upload/watch-job.ts";
 import { UndoBlocked } from "./guarded-blockers.ts";
-import { undoImport } from "./undo-import.ts";
+import { undoEntry, undoImport } from "./undo-import.ts";
 import { type ClaimedUndo, finishUndo, saveUndoProgress, type UndoProgress } from "./undo-job-queries.ts";
 
 type Job = {
@@ -54,36 +54,26 @@ async function undoIn(transaction: BulkDatabase, job: Job): Promise<void> {
   const { jobId, undo, caller, progress, signal } = job;
   const { practiceId, importId: id } = undo;
   await setLocal(transaction, "caretype.account_id", caller.accountId);
-  await acquireImportLock(transaction, signal);
+  await pollForImportLock(transaction, signal);
   progress.stage = "checking";
   const scope = { practiceId, accountId: caller.accountId };
   await undoImport(transaction, scope, {
     id,
-    throttle: createJobThrottle(signal),
-    entryOf: (ids) => entryOf(job, { subjects: new Set(ids) }),
+    throttle: createServerThrottle(signal),
+    entryOf: (ids) => undoEntry(practiceId, caller, { subjects: new Set(ids) }),
     onRemoved: (records) => {
       progress.stage = "removing";
       progress.recordsDone += records;
     },
   });
   // Also audits an import whose records were all removed before.
-  await appendEntries(transaction, [entryOf(job, { subjects: new Set([id]) })]);
+  await appendEntries(transaction, [undoEntry(practiceId, caller, { subjects: new Set([id]) })]);
   if (!(await finishUndo(transaction, jobId, null))) throw new JobCancelled();
-}
-
-function entryOf(
-  { undo, caller }: Pick<Job, "undo" | "caller">,
-  known: Pick<AuditEntry, "subjects"> & Partial<AuditEntry>,
-) {
-  const { role, ...from } = caller;
-  const { practiceId } = undo;
-  const basis = `${role} import:undo`;
-  return { ...from, practiceId, action: "import.undo", outcome: "ok" as const, basis, ...known };
 }
 
 const nothing = { named: [], restricted: [] };
 
-async function end({ database, jobId, ...job }: Job, error: unknown): Promise<void> {
+async function end({ database, jobId, undo, caller }: Job, error: unknown): Promise<void> {
   const refusal = toDomainError(error);
   const { code, details } = refusal;
   const { blockedByTotal = 0, blockedElsewhere = false } = details;
@@ -97,7 +87,7 @@ async function end({ database, jobId, ...job }: Job, error: unknown): Promise<vo
   };
   await database.transaction(async (tx) => {
     const isThere = await finishUndo(tx, jobId, failure);
-    const subjects = new Set([job.undo.importId, ...disclosedBy(refusal)]);
-    if (isThere) await appendEntries(tx, [entryOf(job, { subjects, outcome: code })]);
+    const subjects = new Set([undo.importId, ...disclosedBy(refusal)]);
+    if (isThere) await appendEntries(tx, [undoEntry(undo.practiceId, caller, { subjects, outcome: code })]);
   });
 }

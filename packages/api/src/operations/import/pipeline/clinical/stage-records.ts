@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import type { PracticeId } from "../../../../kernel/field/ids.ts";
 import { PartialDate } from "../../../../kernel/field/partial-date.ts";
-import { requiredLine } from "../../../../kernel/field/schemas.ts";
 import { addIssue, type CellProblems, type SourceRow } from "../problems.ts";
+import { ExternalId } from "../read-input.ts";
 import { importedId, type ReadRow, type StagingContext } from "../stage-rows.ts";
 import { type ImportedClinicalType, stagings } from "../staging.ts";
 import { importKinds, type ReadFields, type RowKeys } from "./kinds.ts";
@@ -13,8 +13,6 @@ import {
   type RowIdentity,
   recordIdOf,
 } from "./record-input.ts";
-
-const ExternalId = requiredLine(100);
 
 /** Where records of a kind come from. */
 export type RecordSource = {
