@@ -10,21 +10,14 @@ import {
   type CellProblems,
   type ColumnNamer,
   type Identified,
-  type ImportProblems,
   type ParseResult,
   type SourceRow,
 } from "./problems.ts";
-import { type StagedKind, stagings } from "./staging.ts";
-import type { ProgressCounter, Throttle } from "./throttle.ts";
+import { type Importing, type StagedKind, stagings } from "./staging.ts";
 
 // Turns rows of files into COPY text for the staging tables, one batch at a time.
 
-export type StagingContext = {
-  problems: ImportProblems;
-  importer: Author;
-  throttle: Throttle;
-  progress: ProgressCounter;
-};
+export type StagingContext = Pick<Importing, "problems" | "importer" | "throttle" | "progress">;
 
 /** What a row becomes, such as COPY text, and what is wrong with its cells. */
 export type ReadRow<Value = string> = { value?: Value | undefined; problems?: CellProblems };

@@ -2,16 +2,10 @@ import type { Database } from "@caretype/db";
 import { type SQL, sql } from "drizzle-orm";
 import type { FieldMessage } from "../../../../kernel/error/field-messages.ts";
 import { lockBookings } from "../../../../scheduling/appointment/lock-bookings.ts";
-import { insertVisitTypes, type Sliced } from "../inserts.ts";
+import { insertVisitTypes } from "../inserts.ts";
 import { folded, givenId, patientProblem } from "../named-people.ts";
-import type { ImportProblems } from "../problems.ts";
 import { addFound, addRepeated } from "../staged-problems.ts";
-import { externalIds, isWithin, lockPeople, type Slice, type Target } from "../staging.ts";
-
-/** The file of a table of appointments, and the column of each field. */
-export type BookingPlace = { file: string; columnOf: (key: string) => string };
-
-type BookingCheck = Sliced & { problems: ImportProblems; bookings: BookingPlace };
+import { externalIds, type Importing, isWithin, lockPeople, type Slice } from "../staging.ts";
 
 /** The rows looked up by one statement. */
 const atOnce = 200;
@@ -20,27 +14,23 @@ const atOnce = 200;
  * Finds the doctors and visit types that the rows name, and what is wrong with the rows. Resolves to how many appointments
  * are there already: their rows are left out.
  */
-export async function resolveBookings(db: Database, check: BookingCheck): Promise<number> {
-  const { columnOf, file } = check.bookings;
+export async function resolveBookings(db: Database, check: Importing): Promise<number> {
   await insertVisitTypes(db, check, sql`select distinct visit_type as name from import_booking`);
   if (await areToCome(db)) await lockBookings(db, check.importer);
   await addRepeated(db, check, {
     kind: "booking",
-    file,
-    column: columnOf("Id"),
     key: sql.identifier("id"),
     messageOf: (line) => `Repeats the appointment of line ${line}`,
   });
   await addFound(db, check, {
     kind: "booking",
-    file,
     atOnce,
     async find(slice) {
       const rows = await resolve(db, check, slice);
       await lockDoctors(db, check, slice);
       return rows;
     },
-    problemsOf: (row) => problemsOf(row).map(([key, message]) => ({ column: columnOf(key), message })),
+    problemsOf,
   });
   const { count } = await db.execute(sql`
     delete from import_booking as staged using appointment as known
@@ -58,7 +48,7 @@ async function areToCome(db: Database): Promise<boolean> {
 }
 
 /** Whether the practice works with the doctor, or one of its members has added them. All practices share the directory, which may have namesakes. */
-const isOurs = ({ importer: { practiceId } }: Target) => sql`(
+const isOurs = ({ importer: { practiceId } }: Importing) => sql`(
   exists (select from opening_hours as its where its.practice_id = ${practiceId}::uuid and its.doctor_id = named.id)
   or exists (select from assignment as its where its.practice_id = ${practiceId}::uuid and its.doctor_id = named.id)
   or exists (select from appointment as its where its.practice_id = ${practiceId}::uuid and its.doctor_id = named.id)
@@ -70,7 +60,7 @@ const isOurs = ({ importer: { practiceId } }: Target) => sql`(
 )`;
 
 /** The doctors whom the row can mean: those of the practice, or if there are none, others of the directory. */
-const doctorsOf = (target: Target): SQL => sql`(
+const doctorsOf = (target: Importing): SQL => sql`(
   select coalesce(array_agg(id) filter (where is_ours), array_agg(id), '{}') from (
     select distinct named.id, ${isOurs(target)} as is_ours from (
       select its.id from doctor as its where its.id = ${givenId(sql`staged.doctor`)}
@@ -84,7 +74,7 @@ const doctorsOf = (target: Target): SQL => sql`(
 
 type Resolved = { line: number; patients: number; doctors: number; isEarly: boolean };
 
-async function resolve(db: Database, target: Target, slice: Slice): Promise<Resolved[]> {
+async function resolve(db: Database, target: Importing, slice: Slice): Promise<Resolved[]> {
   return db.execute<Resolved>(sql`
     with named as materialized (
       select staged.line, theirs.found as patients, theirs.patient_id, ${doctorsOf(target)} as doctors,
@@ -111,17 +101,17 @@ async function resolve(db: Database, target: Target, slice: Slice): Promise<Reso
       staged.status in ('fulfilled', 'noshow') and staged.ends_at > now() as "isEarly"`);
 }
 
-function problemsOf({ patients, doctors, isEarly }: Resolved): [key: string, message: FieldMessage][] {
-  const problems: [string, FieldMessage][] = [];
-  if (patients !== 1) problems.push(["patient", patientProblem(patients)]);
-  if (doctors === 0) problems.push(["doctor", "There is no such doctor"]);
-  if (doctors > 1) problems.push(["doctor", "Several doctors match: give an identifier"]);
-  if (isEarly) problems.push(["status", "Has not ended yet"]);
+function problemsOf({ patients, doctors, isEarly }: Resolved): { field: string; message: FieldMessage }[] {
+  const problems: { field: string; message: FieldMessage }[] = [];
+  if (patients !== 1) problems.push({ field: "patient", message: patientProblem(patients) });
+  if (doctors === 0) problems.push({ field: "doctor", message: "There is no such doctor" });
+  if (doctors > 1) problems.push({ field: "doctor", message: "Several doctors match: give an identifier" });
+  if (isEarly) problems.push({ field: "status", message: "Has not ended yet" });
   return problems;
 }
 
 /** Blocks the removal of the doctors until the import ends. The patients are blocked since they were found. */
-async function lockDoctors(db: Database, target: Target, slice: Slice): Promise<void> {
+async function lockDoctors(db: Database, target: Importing, slice: Slice): Promise<void> {
   const ids = sql`array(
     select doctor_id from import_booking as staged where ${isWithin(slice)} and doctor_id is not null)`;
   await lockPeople(db, target, { record: "doctor", ids });
@@ -137,27 +127,25 @@ const maxToCome = 10_000;
  * Adds the rows whose doctor or patient is not free. The database refuses such an appointment, but names no line.
  * Opening hours are not compared: the other system has booked already.
  */
-export async function addClashes(db: Database, check: BookingCheck): Promise<void> {
-  const { problems, bookings } = check;
+export async function addClashes(db: Database, check: Importing): Promise<void> {
+  const { problems, places } = check;
   const { count } = await db.execute(
     sql`select from import_booking where status = 'booked' limit ${maxToCome + 1}`,
   );
   if (count > maxToCome) {
     const message = `The file has more than ${maxToCome} appointments to come` as const;
-    problems.addOfRows({ file: bookings.file, message });
+    problems.addOfRows({ file: places.booking?.file ?? "", message });
     return;
   }
   // Otherwise the planner does not know that few rows are of one doctor.
   await db.execute(sql`analyze import_booking`);
-  const column = bookings.columnOf("startsAt");
   await addFound(db, check, {
     kind: "booking",
-    file: bookings.file,
     atOnce,
     find: (slice) => db.execute<Clash>(clashesIn(check, isWithin(slice))),
     problemsOf(clash) {
       const message = messageOf(clash, (row) => problems.lineOf(row));
-      return message ? [{ column, message }] : [];
+      return message ? [{ field: "startsAt", message }] : [];
     },
   });
 }
@@ -192,7 +180,7 @@ const occupied = overlaps(sql`its.occupied_from`, sql`its.occupied_to`);
 const lasts = overlaps(sql`its.starts_at`, sql`its.ends_at`);
 
 /** The same rules as those of `check_appointment` and of the exclusion constraints, in the order of the inserts. */
-function clashesIn({ importer: { practiceId } }: BookingCheck, isInSlice: SQL): SQL {
+function clashesIn({ importer: { practiceId } }: Importing, isInSlice: SQL): SQL {
   const known = sql`appointment as its
     where its.practice_id = ${practiceId}::uuid and (its.status <> 'pending' or its.held_until > now())`;
   // What has ended is written before what is to come. With the plain line, its index would be read instead of those of

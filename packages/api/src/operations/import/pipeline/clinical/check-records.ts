@@ -1,77 +1,57 @@
 import type { Database } from "@caretype/db";
 import { type SQL, sql } from "drizzle-orm";
-import { beforeBirth, type TimeField, timesBefore } from "../../../../chart/clinical/recordable.ts";
+import { beforeBirth, timesBefore } from "../../../../chart/clinical/recordable.ts";
 import { isWithheldRecord } from "../../../../chart/clinical/shown.ts";
 import type { FieldMessage } from "../../../../kernel/error/field-messages.ts";
-import type { Sliced } from "../inserts.ts";
 import { patientProblem } from "../named-people.ts";
-import type { ImportProblems, ProblemText } from "../problems.ts";
+import type { ProblemText } from "../problems.ts";
 import { addFound, lookedUpAtOnce, notFoundIn } from "../staged-problems.ts";
 import {
+  clinicalTypesIn,
   externalIds,
   type ImportedClinicalType,
+  type Importing,
   isWithin,
   lockPeople,
+  type Place,
   type Slice,
   slicesOf,
   stagings,
 } from "../staging.ts";
 import { importKinds } from "./kinds.ts";
-import { firstLineOf, isThere, type PressureJoiner } from "./record-input.ts";
+import { firstLineOf, isThere } from "./record-input.ts";
 import { findRefusedCodes, isRefused } from "./refused-codes.ts";
 
-/** Where the rows of a kind come from. */
-type RecordPlace = {
-  file: string;
-  columns: { id?: string; patient: string; encounter?: string; code: string };
-  /** The column with a time. */
-  timesAt: (field: TimeField) => string | undefined;
-  /** For observations. */
-  joiner?: PressureJoiner | undefined;
-};
-export type ClinicalPlaces = Partial<Record<ImportedClinicalType, RecordPlace>>;
-
-export type ClinicalCheck = Sliced & {
-  problems: ImportProblems;
-  clinical: ClinicalPlaces;
-  /** The file with the patients. */
-  patients: string;
-};
-
-type Checking = ClinicalCheck & {
+type Checking = Importing & {
   type: ImportedClinicalType;
-  place: RecordPlace;
+  place: Place;
   /** The codes that the practice refuses, each as `system|code`. */
   refused: readonly string[];
 };
-
-export const typesIn = (places: ClinicalPlaces): ImportedClinicalType[] =>
-  // `Object.keys` widens the keys to string.
-  Object.keys(places) as ImportedClinicalType[];
 
 /**
  * Adds what is wrong across rows: unknown patients and encounters, repeated identifiers, locked encounters, and codes
  * that the practice refuses. Rows of records that are there already are not checked, as nothing is written.
  */
-export async function addRecordProblems(db: Database, check: ClinicalCheck): Promise<void> {
-  for (const type of typesIn(check.clinical)) {
-    const place = check.clinical[type];
+export async function addRecordProblems(db: Database, importing: Importing): Promise<void> {
+  for (const type of clinicalTypesIn(importing.places)) {
+    const place = importing.places[type];
     if (!place) continue;
     const { coded } = importKinds[type];
     const asked = coded && { field: coded, table: stagings[type].from };
-    const refused = asked ? await findRefusedCodes(db, check.importer, asked) : [];
-    const checking = { ...check, type, place, refused };
+    const refused = asked ? await findRefusedCodes(db, importing.importer, asked) : [];
+    const checking = { ...importing, type, place, refused };
     const faults = faultsOf(checking);
-    await addFound(db, check, {
+    await addFound(db, importing, {
       kind: type,
-      file: place.file,
       async find(slice) {
         await lockNamed(db, checking, slice);
         return withPartners(checking, await findProblems(db, checking, { faults, slice }));
       },
       problemsOf(found) {
-        const { column, message } = faults[found.fault] ?? {};
-        return message ? [{ column, message: typeof message === "function" ? message(found) : message }] : [];
+        const { field, message } = faults[found.fault] ?? {};
+        if (!field || !message) return [];
+        return [{ field, message: typeof message === "function" ? message(found) : message }];
       },
     });
   }
@@ -81,7 +61,7 @@ export async function addRecordProblems(db: Database, check: ClinicalCheck): Pro
 const withPartners = ({ place }: Checking, rows: readonly Found[]): Found[] => [
   ...rows,
   ...rows.flatMap((row) => {
-    const line = place.joiner?.partners.get(row.line);
+    const line = place.partners?.get(row.line);
     return line === undefined ? [] : [{ ...row, line }];
   }),
 ];
@@ -107,16 +87,18 @@ async function lockNamed(db: Database, checking: Checking, slice: Slice): Promis
     order by id for share`);
 }
 
+const hasIds = ({ columnOf }: Place): boolean => columnOf("Id") !== undefined;
+
 /** Warns of rows with what the patient has already, such as an active allergy. They are imported all the same. */
-export async function addSameRecords(db: Database, check: ClinicalCheck): Promise<void> {
-  const { importer, problems, throttle, clinical } = check;
+export async function addSameRecords(db: Database, importing: Importing): Promise<void> {
+  const { importer, problems, throttle, places } = importing;
   const practiceId = sql`${importer.practiceId}::uuid`;
-  for (const type of typesIn(clinical)) {
-    const place = clinical[type];
+  for (const type of clinicalTypesIn(places)) {
+    const place = places[type];
     const { hasSame } = importKinds[type];
     const known = sql`select from ${sql.identifier(type)} where practice_id = ${practiceId} limit 1`;
     if (!place || !hasSame || (await db.execute(known)).count === 0) continue;
-    const patientId = externalIds(check).patient(sql`staged.patient`);
+    const patientId = externalIds(importing).patient(sql`staged.patient`);
     const reader = { practiceId, accountId: sql`${importer.accountId}::uuid`, patientId: sql`theirs` };
     for await (const slice of slicesOf(db, type, lookedUpAtOnce)) {
       const rows = await db.execute<{ line: number }>(sql`
@@ -125,9 +107,9 @@ export async function addSameRecords(db: Database, check: ClinicalCheck): Promis
         where ${isWithin(slice)} and not ${isThere(type, { practice: practiceId, id: sql`staged.id` })}
           and ${hasSame({ ...reader, row: sql`staged` })}
         order by line`);
-      const { file, columns } = place;
+      const at = { file: place.file, column: place.columnOf("code") };
       for (const { line } of rows)
-        problems.addWarning({ file, line, column: columns.code, message: "The patient has this already" });
+        problems.addWarning({ ...at, line, message: "The patient has this already" });
       await throttle.pause();
     }
   }
@@ -138,28 +120,27 @@ type Found = { line: number; fault: number; value: string; first: number | null 
 /** What may be wrong with a row, and where that is said. */
 type Fault = {
   when: SQL;
-  column: string | undefined;
+  field: string;
   message: FieldMessage | ((found: Found) => ProblemText);
 };
 
 /** The first that a row has is reported. */
 function faultsOf(checking: Checking): Fault[] {
   const { type, place, refused } = checking;
-  const { id, code } = place.columns;
   const { coded } = importKinds[type];
   const repeats = ({ first }: Found): FieldMessage => `Repeats the identifier of line ${first ?? ""}`;
   return [
     ...patientFaults(checking),
-    ...(id === undefined ? [] : [{ when: sql`first < staged.line`, column: id, message: repeats }]),
+    ...(hasIds(place) ? [{ when: sql`first < staged.line`, field: "Id", message: repeats }] : []),
     ...(type === "allergy"
-      ? [{ when: isListed(checking), column: code, message: "The patient has allergies" } as const]
+      ? [{ when: isListed(checking), field: "code", message: "The patient has allergies" } as const]
       : []),
     ...bornFaults(checking),
     ...(coded && refused.length > 0
       ? [
           {
             when: isRefused(coded, refused),
-            column: code,
+            field: "code",
             message: "Not a code that this field offers",
           } as const,
         ]
@@ -168,18 +149,19 @@ function faultsOf(checking: Checking): Fault[] {
   ];
 }
 
-function patientFaults({ arePatientsNamed, problems, patients, place }: Checking): Fault[] {
-  const { patient: column } = place.columns;
+function patientFaults({ arePatientsNamed, problems, places }: Checking): Fault[] {
+  const field = "patient";
   if (arePatientsNamed)
     return [0, 2].map((found) => ({
       when: sql`theirs is null and ${found}::integer = (select found from import_named where cell = staged.patient)`,
-      column,
+      field,
       message: patientProblem(found),
     }));
-  if (!problems.isReadable(patients)) return [];
+  const { file = "" } = places.patient ?? {};
+  if (!problems.isReadable(file)) return [];
   const isUnknown = sql`theirs is null
     and not exists (select from import_patient as here where here.value = staged.patient)`;
-  return [{ when: isUnknown, column, message: ({ value }) => notFoundIn(patients, value) }];
+  return [{ when: isUnknown, field, message: ({ value }) => notFoundIn(file, value) }];
 }
 
 type Wanted = { faults: readonly Fault[]; slice: Slice };
@@ -196,7 +178,7 @@ async function findProblems(db: Database, checking: Checking, { faults, slice }:
       from ${stagings[type].from} as staged
         cross join lateral (select ${patient} as theirs offset 0) as named
         ${birth(checking)}
-        ${place.columns.id === undefined ? sql`cross join (select null::integer as first) as none` : earliestOf(type)}
+        ${hasIds(place) ? earliestOf(type) : sql`cross join (select null::integer as first) as none`}
         ${type === "encounter" ? sql`` : encounters(checking)}
       where ${isWithin(slice)} and not ${isThere(type, { practice, id: sql`staged.id` })}
     ) as checked where fault is not null order by line`);
@@ -221,9 +203,9 @@ const birth = ({ importer }: Checking): SQL => sql`
   ) as day offset 0) as birth`;
 
 /** What happened before it. */
-const bornFaults = ({ type, importer, place }: Checking): Fault[] =>
+const bornFaults = ({ type, importer }: Checking): Fault[] =>
   timesBefore(type, { record: sql`staged`, day: sql`birth.day`, timeZone: importer.timeZone }).map(
-    ({ field, isBefore }) => ({ when: isBefore, column: place.timesAt(field), message: beforeBirth }),
+    ({ field, isBefore }) => ({ when: isBefore, field, message: beforeBirth }),
   );
 
 /** The first row with the same identifier, also if it is part of a joined record. */
@@ -237,14 +219,14 @@ const earliestOf = (type: ImportedClinicalType) => sql`
   ) as earliest`;
 
 /** The encounter of a row, in the database or in the file. One that is withheld from the importer is not there. */
-const encounters = ({ importer, clinical }: Checking) => sql`
+const encounters = ({ importer, places }: Checking) => sql`
   left join lateral (
     select its.patient_id, its.locked_at, its.error_reason from encounter as its
     where its.practice_id = ${importer.practiceId}::uuid and its.id = staged.encounter_id
       and not ${isWithheldRecord(sql`its.id`, importer)} offset 0
   ) as its on true
   ${
-    clinical.encounter
+    places.encounter
       ? sql`left join lateral (
           select here.patient, exists (
             select from encounter as known
@@ -256,13 +238,13 @@ const encounters = ({ importer, clinical }: Checking) => sql`
   }`;
 
 /** A draft may be about an encounter that is locked. */
-function encounterFaults({ type, problems, place, clinical }: Checking): Fault[] {
+function encounterFaults({ type, problems, places }: Checking): Fault[] {
   const faultOf = (when: SQL, message: FieldMessage): Fault => ({
     when: sql`staged.encounter_id is not null and ${when}`,
-    column: place.columns.encounter,
+    field: "encounter",
     message,
   });
-  const missing = clinical.encounter
+  const missing = places.encounter
     ? "Not found in encounters.csv or in an earlier import"
     : "There is no such encounter";
   const other = "Is of another patient";

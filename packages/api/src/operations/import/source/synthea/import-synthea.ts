@@ -38,17 +38,11 @@ export function syntheaPlan(source: SyntheaSource, options: SyntheaOptions): Imp
   return {
     source: system,
     systems: { patient: system, doctor: system },
-    places: {
-      patient: { file: "patients.csv", idColumn: "Id" },
-      doctor: { file: "providers.csv", idColumn: "Id" },
-    },
-    unique: {},
-    // An export without clinical records has none of their staging tables.
-    ...(places && { clinical: places }),
+    places,
     async stage(transaction, context) {
       await stagePeople(transaction, context, { source, ...options });
       const readsVisits = options.appointments;
-      if (places) await stageRecords(transaction, context, { source, readsVisits, places });
+      if (places.encounter) await stageRecords(transaction, context, { source, readsVisits, places });
     },
   };
 }

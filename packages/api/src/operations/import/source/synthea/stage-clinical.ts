@@ -1,11 +1,10 @@
 import type { BulkDatabase } from "@caretype/db";
-import type { ClinicalPlaces } from "../../pipeline/clinical/check-records.ts";
 import { unitReading } from "../../pipeline/clinical/measured-value.ts";
 import { PressureJoiner, type RecordInput } from "../../pipeline/clinical/record-input.ts";
 import { recordLine, restOfRecords } from "../../pipeline/clinical/stage-records.ts";
 import type { CellProblems } from "../../pipeline/problems.ts";
 import { type StagingContext, stageRows } from "../../pipeline/stage-rows.ts";
-import type { ImportedClinicalType } from "../../pipeline/staging.ts";
+import type { ImportedClinicalType, Importing, Place } from "../../pipeline/staging.ts";
 import { Days, encounterMapping, syntheaRecords } from "./clinical-records.ts";
 import {
   type ClinicalFile,
@@ -20,30 +19,38 @@ import { encounterOf, visitOf } from "./rows.ts";
 
 const source = "synthea";
 
-/** Where the encounters and clinical records of an export come from. Undefined, if it has no file of records. */
-export function placesIn({ files }: SyntheaSource): ClinicalPlaces | undefined {
+const columnIn = (columns: Readonly<Record<string, string>>) => (field: string) => columns[field];
+
+/** Where the rows of an export go. Encounters are clinical records only if there are others. */
+export function placesIn({ files }: SyntheaSource): Importing["places"] {
+  const visits = { file: "encounters.csv", columnOf: columnIn({ patient: "PATIENT", doctor: "PROVIDER" }) };
+  const places: Importing["places"] = {
+    patient: { file: "patients.csv", columnOf: columnIn({ Id: "Id" }) },
+    doctor: { file: "providers.csv", columnOf: columnIn({ Id: "Id" }) },
+    pair: visits,
+    visit: visits,
+  };
   const found = clinicalFiles.filter((file) => files.includes(file));
-  if (found.length === 0) return undefined;
-  const places: ClinicalPlaces = { encounter: placeOf("encounters.csv", encounterMapping) };
+  if (found.length > 0) places.encounter = placeOf("encounters.csv", encounterMapping);
   for (const file of found) places[syntheaRecords[file].type] = placeOf(file, syntheaRecords[file]);
   return places;
 }
 
 type Mapped = { type: ImportedClinicalType; columns: Readonly<Record<string, string>> };
 
-const placeOf = (file: string, { type, columns }: Mapped) => ({
+const placeOf = (file: string, { type, columns }: Mapped): Place => ({
   file,
-  columns: {
+  columnOf: columnIn({
+    ...columns,
     patient: "PATIENT",
     encounter: "ENCOUNTER",
     code: "CODE",
-    ...((type === "encounter" || type === "note_draft") && { id: "Id" }),
-  },
-  timesAt: (field: string) => columns[field],
-  joiner: type === "observation" ? new PressureJoiner() : undefined,
+    ...((type === "encounter" || type === "note_draft") && { Id: "Id" }),
+  }),
+  ...(type === "observation" && { partners: new Map() }),
 });
 
-type Export = { source: SyntheaSource; readsVisits: boolean; places: ClinicalPlaces };
+type Export = { source: SyntheaSource; readsVisits: boolean; places: Importing["places"] };
 
 /** Reads the encounters and clinical records of an export into their staging tables. */
 export async function stageRecords(
@@ -66,7 +73,9 @@ export async function stageRecords(
   });
   for (const file of clinicalFiles.filter((each) => exported.files.includes(each))) {
     const { type, columns } = syntheaRecords[file];
-    const records = { file, source, type, columns, joiner: places[type]?.joiner };
+    const { partners } = places[type] ?? {};
+    const joiner = partners && new PressureJoiner(partners);
+    const records = { file, source, type, columns, joiner };
     const inputOf = inputReader(context, file);
     await stageRows(transaction, context, {
       kind: type,

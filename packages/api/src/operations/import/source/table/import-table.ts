@@ -1,6 +1,5 @@
 import type { DatabaseHandle } from "@caretype/db";
 import type { z } from "zod";
-import type { TimeField } from "../../../../chart/clinical/recordable.ts";
 import { DomainError } from "../../../../kernel/error/domain-error.ts";
 import type { PracticeId } from "../../../../kernel/field/ids.ts";
 import type { Permission } from "../../../../kernel/permissions/permissions.ts";
@@ -8,7 +7,7 @@ import { type CommandImport, importByCommand } from "../../command/import-by-com
 import { isOpenUnit, unitsIn } from "../../pipeline/clinical/measured-value.ts";
 import { PressureJoiner } from "../../pipeline/clinical/record-input.ts";
 import { recordLine, restOfRecords } from "../../pipeline/clinical/stage-records.ts";
-import { type ColumnNamer, ImportRefused, type SourceRow } from "../../pipeline/problems.ts";
+import { ImportRefused, type SourceRow } from "../../pipeline/problems.ts";
 import {
   doctorLine,
   patientLine,
@@ -22,7 +21,7 @@ import { bookingLine } from "./booking-rows.ts";
 import { type GenderCodes, genderCodesIn, genderWord } from "./cells.ts";
 import { placesIn, recordOfRow } from "./record-rows.ts";
 import { doctorOfRow, patientOfRow } from "./rows.ts";
-import { type ClinicalTable, isClinicalTable, type TableRecords, TableSettings } from "./schema.ts";
+import { isClinicalTable, type TableRecords, TableSettings } from "./schema.ts";
 import { columnsOf, permissionsToImport, requireSettings } from "./settings.ts";
 
 type TableSource = {
@@ -83,22 +82,27 @@ export function tableReader({ records, settings, file, genders, joiner, ...conte
 /** Plans the import of a plain table. */
 export function tablePlan({ practiceId, records, settings, file, rows }: TableSource): ImportPlan {
   const columns = new Map<string, string>(columnsOf(settings));
-  const columnOf = (key: string) => columns.get(key) ?? key;
-  const { identifier, peopleSystem, mapping } = settings;
+  const { identifier, peopleSystem } = settings;
   const isOfPeople = records === "patient" || records === "doctor";
-  const joiner = records === "observation" ? new PressureJoiner() : undefined;
-  const place = { file, idColumn: columnOf("Id") };
+  const kind = records === "appointment" ? "booking" : records;
+  const partners = new Map<number, number>();
+  const columnOf = (key: string) => columns.get(key) ?? key;
+  const fields = isClinicalTable(records) ? placesIn(records, settings) : {};
+  const place = {
+    file,
+    columnOf: (field: string) =>
+      field === "code"
+        ? (columns.get("code") ?? columns.get("codeText"))
+        : columns.get(fields[field] ?? field),
+    partners,
+  };
   return {
     source: "table",
     systems: systemsOf(practiceId, (isOfPeople ? identifier?.system : peopleSystem) ?? ""),
     arePatientsNamed: !isOfPeople,
-    places: { patient: place, doctor: place },
-    unique: records === "doctor" ? { licenseNumber: mapping.licenseNumber, email: mapping.email } : {},
-    ...(records === "appointment" && { bookings: { file, columnOf } }),
-    ...(isClinicalTable(records) && {
-      clinical: { [records]: { ...recordPlace({ records, settings, columnOf }), file, joiner } },
-    }),
+    places: { [kind]: kind === "booking" ? { file, columnOf } : place },
     async stage(transaction, context) {
+      const joiner = records === "observation" ? new PressureJoiner(partners) : undefined;
       const known = { ...context, records, file, joiner };
       const genders = await gendersIn(settings, rows);
       let reader = tableReader({ ...known, settings, genders });
@@ -115,7 +119,7 @@ export function tablePlan({ practiceId, records, settings, file, rows }: TableSo
         }
       }
       await stageRows(transaction, context, {
-        kind: records === "appointment" ? "booking" : records,
+        kind,
         file,
         rows: withUnits(),
         columnOf,
@@ -124,20 +128,6 @@ export function tablePlan({ practiceId, records, settings, file, rows }: TableSo
       });
     },
   };
-}
-
-type Placing = { records: ClinicalTable; settings: TableSettings; columnOf: ColumnNamer };
-
-/** The columns of a table of clinical records. */
-function recordPlace({ records, settings, columnOf }: Placing) {
-  const places = placesIn(records, settings);
-  const columns = {
-    patient: columnOf("patient"),
-    encounter: columnOf("encounter"),
-    code: columnOf(settings.mapping.code === undefined ? "codeText" : "code"),
-    ...(settings.identifier && { id: columnOf("Id") }),
-  };
-  return { columns, timesAt: (field: TimeField) => columnOf(places[field] ?? field) };
 }
 
 const mostWords = 1_000;
