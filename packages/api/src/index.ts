@@ -66,7 +66,6 @@ export type { SealHead } from "./operations/audit/seal/queries.ts";
 export { erasePerson, planErasure } from "./operations/erasure/erase-person.ts";
 export { ErasureRefused } from "./operations/erasure/request.ts";
 export {
-  emptyRowOf,
   fieldName,
   layoutOf,
   type WantedColumns,

@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { TextDecoder } from "node:util";
-import { emptyRowOf, fieldName, ImportRefused, layoutOf, type WantedColumns } from "@caretype/api";
+import { fieldName, ImportRefused, layoutOf, type WantedColumns } from "@caretype/api";
 import { type CsvOptions, type CsvPart, CsvReader } from "@caretype/client/csv";
 import { findEncoding, isEncoding, type NoText } from "@caretype/client/csv-encoding";
 import type { Command } from "commander";
@@ -111,7 +111,7 @@ export async function* readCsv<Column extends string>(
   const { encoding, isSure, isSuspect } = found;
   if (!isSure && encoding !== "utf-8") onGuess?.(encoding);
   const decoder = new TextDecoder(encoding);
-  const file: Reading<Column> = { reader, columns, onProblem, isSuspect, layout: undefined };
+  const file: Reading<Column> = { reader, columns, onProblem, isSuspect, rowOf: undefined };
   let problems = 0;
   for await (const chunk of createReadStream(name, { highWaterMark: pieceLength })) {
     onBytes(chunk.length);
@@ -150,7 +150,7 @@ type Reading<Column extends string> = Pick<CsvEvents, "onProblem"> & {
   columns: WantedColumns<Column>;
   /** Whether the file may have bytes that are no text. */
   isSuspect: boolean;
-  layout: { fields: [column: Column, field: number][]; emptyRow: Record<Column, string> } | undefined;
+  rowOf: ((cells: readonly string[]) => Record<Column, string>) | undefined;
 };
 
 /** The rows with the named columns. Undefined if the file lacks one of them. */
@@ -161,14 +161,12 @@ function rowsIn<Column extends string>(
   for (const problem of problems) file.onProblem(problem);
   if (!file.reader.names) return [];
   const names = namesOf(file.reader);
-  file.layout ??= layoutIn(names, file);
-  if (!file.layout) return undefined;
-  const { fields, emptyRow } = file.layout;
+  file.rowOf ??= layoutIn(names, file);
+  const { rowOf } = file;
+  if (!rowOf) return undefined;
   return rows.flatMap(({ line, cells }) => {
     if (file.isSuspect && hasFaults(names, cells, (fault) => file.onProblem({ line, ...fault }))) return [];
-    const row = { ...emptyRow };
-    for (const [column, field] of fields) row[column] = cells[field] ?? "";
-    return [{ line, cells: row }];
+    return [{ line, cells: rowOf(cells) }];
   });
 }
 
@@ -179,8 +177,8 @@ const namesOf = ({ names, headerLine }: CsvReader): string[] =>
 function layoutIn<Column extends string>(
   names: string[],
   { columns, onProblem, isSuspect }: Reading<Column>,
-): Reading<Column>["layout"] {
-  const { fields, missing, twice } = layoutOf(names, columns);
+): Reading<Column>["rowOf"] {
+  const { rowOf, missing, twice } = layoutOf(names, columns);
   const problems: CsvProblem[] = [
     ...missing.map((column) => ({
       line: 1,
@@ -192,8 +190,7 @@ function layoutIn<Column extends string>(
   const isBroken =
     isSuspect && hasFaults([], names, (fault) => onProblem({ line: 1, ...fault, isOfFile: true }));
   for (const problem of problems) onProblem({ ...problem, isOfFile: true });
-  if (isBroken || problems.length > 0) return undefined;
-  return { fields, emptyRow: emptyRowOf([...columns.required, ...columns.optional]) };
+  return isBroken || problems.length > 0 ? undefined : rowOf;
 }
 
 const mostListed = 20;

@@ -13,7 +13,7 @@ import { requireShownEncounter } from "./shown.ts";
 const { patient } = schema;
 
 /** The fields of records that say when something happened: a year, a month, a day or an instant. */
-export const timeFields = [
+const timeFields = [
   "startedAt",
   "endedAt",
   "effectiveAt",

@@ -18,7 +18,7 @@ const Cursor = z.tuple([z.string(), z.string().nullable(), UnknownId]);
 export type PageSort = Sort | "relevance";
 
 export const encodeCursor = (sort: PageSort, { key, id }: { key: string | null; id: string }) =>
-  Buffer.from(JSON.stringify([sort, key, id])).toString("base64url");
+  cursorOf([sort, key, id]);
 
 /** Bounds that no record has as its id. */
 export const leastId = asId<UnknownId>("00000000-0000-0000-0000-000000000000");
@@ -36,12 +36,19 @@ const beginning: Record<PageSort, Position> = {
 /** Throws `INVALID_INPUT` for a cursor that is broken or belongs to another sort. */
 export function decodeCursor(cursor: string | undefined, sort: PageSort): Position {
   if (cursor === undefined) return beginning[sort];
-  const parsed = Cursor.safeParse(parseJson(Buffer.from(cursor, "base64url").toString()));
-  if (!parsed.success || parsed.data[0] !== sort || !isSortKey(sort, parsed.data[1])) {
+  const [of, key = null, id] = readCursor(cursor, Cursor) ?? [];
+  if (of !== sort || id === undefined || !isSortKey(sort, key)) {
     throw invalidInput({ cursor: ["Not a cursor of this list and sort"] });
   }
-  return { key: parsed.data[1], id: parsed.data[2] };
+  return { key, id };
 }
+
+/** A cursor of a list in an order of its own. */
+export const cursorOf = (place: unknown): string => Buffer.from(JSON.stringify(place)).toString("base64url");
+
+/** The place in a cursor. Undefined if the cursor is broken, or of another list. */
+export const readCursor = <Place>(cursor: string, schema: z.ZodType<Place>): Place | undefined =>
+  schema.safeParse(parseJson(Buffer.from(cursor, "base64url").toString())).data;
 
 function parseJson(text: string): unknown {
   try {
@@ -87,7 +94,8 @@ export const bySort = <Made>(make: (sort: Sort) => Made): Record<Sort, Made> => 
   updated: make("updated"),
 });
 
-type PageableRow = { id: string; updatedAt: string; sortName?: string };
+/** Only the sort by a column needs it. */
+type PageableRow = { id: string; updatedAt?: string; sortName?: string };
 
 /** Makes a page of `limit` items from up to `limit + 1` rows, with the cursor of the next page. */
 export function toPage<Row extends PageableRow, Item>(
@@ -95,8 +103,7 @@ export function toPage<Row extends PageableRow, Item>(
   { limit, sort, item }: { limit: number; sort: Sort; item: (row: Row) => Item },
 ): { items: Item[]; nextCursor: string | null } {
   const last = rows.length > limit ? rows[limit - 1] : undefined;
-  const key =
-    last && { newest: null, oldest: null, name: last.sortName ?? null, updated: last.updatedAt }[sort];
+  const key = last && { newest: null, oldest: null, name: last.sortName, updated: last.updatedAt }[sort];
   return {
     items: rows.slice(0, limit).map(item),
     nextCursor: last ? encodeCursor(sort, { key: key ?? null, id: last.id }) : null,

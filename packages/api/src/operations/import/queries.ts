@@ -115,12 +115,8 @@ export async function listImports(
   const { id: after } = decodeCursor(cursor, "newest");
   const mayClinical = mayReadClinical(reader);
   const rows = await page(db).execute({ practiceId, after, limit: limit + 1, mayClinical });
-  const positioned = rows.map((row) => ({ ...row, updatedAt: row.importedAt }));
-  const { items, nextCursor } = toPage(positioned, {
-    limit,
-    sort: "newest",
-    item: ({ updatedAt: _, ...row }) => (mayClinical ? toBatch(row) : withoutClinical(toBatch(row))),
-  });
+  const item = (row: Row) => (mayClinical ? toBatch(row) : withoutClinical(toBatch(row)));
+  const { items, nextCursor } = toPage(rows, { limit, sort: "newest", item });
   return { items: await withFailuresFor(db, reader, items), nextCursor };
 }
 

@@ -1,4 +1,3 @@
-import type { RecordId } from "../../kernel/field/ids.ts";
 import {
   perPractice,
   protectedProcedure,
@@ -7,7 +6,6 @@ import {
 } from "../../kernel/procedure/builder.ts";
 import { maxInputBytes, withInputBounds } from "../../kernel/procedure/input-bounds.ts";
 import { rest } from "../../kernel/procedure/rest.ts";
-import { createServerThrottle } from "./pipeline/throttle.ts";
 import { listImports } from "./queries.ts";
 import {
   ImportById,
@@ -233,20 +231,5 @@ export const importRouter = router({
     )
     .input(ImportById)
     .output(UndoneImport)
-    .mutation(({ ctx, input: { id } }) => {
-      const { practiceId, accountId, sessionId, role } = ctx.scope;
-      const entryOf = (ids: RecordId[]) => ({
-        practiceId,
-        accountId,
-        sessionId,
-        action: "import.undo",
-        outcome: "ok" as const,
-        basis: `${role} import:undo`,
-        subjects: new Set(ids),
-        address: ctx.address,
-        requestId: ctx.requestId,
-        clientRequestId: ctx.clientRequestId,
-      });
-      return undoImportByCall(ctx, { id, entryOf, throttle: createServerThrottle() });
-    }),
+    .mutation(({ ctx, input }) => undoImportByCall(ctx, input.id)),
 });

@@ -2,15 +2,9 @@ import type { BulkDatabase } from "@caretype/db";
 import type { ImportId } from "../../kernel/field/ids.ts";
 import type { EntryOf } from "./command/audited-command.ts";
 import { type DuplicateSummary, noDuplicates, summarizeDuplicates } from "./duplicate/import-duplicates.ts";
-import { addClashes, type BookingPlace, resolveBookings } from "./pipeline/appointment/resolve-bookings.ts";
-import {
-  addRecordProblems,
-  addSameRecords,
-  type ClinicalPlaces,
-  typesIn,
-} from "./pipeline/clinical/check-records.ts";
+import { addClashes, resolveBookings } from "./pipeline/appointment/resolve-bookings.ts";
+import { addRecordProblems, addSameRecords } from "./pipeline/clinical/check-records.ts";
 import { recognizeRows } from "./pipeline/clinical/recognize-rows.ts";
-import { noRows, type RowCount } from "./pipeline/clinical/stage-records.ts";
 import { auditImport, insertBatch } from "./pipeline/import-batch.ts";
 import { blockVacuum } from "./pipeline/import-transaction.ts";
 import {
@@ -19,26 +13,19 @@ import {
   insertPeople,
   insertRecords,
   insertVisits,
-  type Sliced,
   type Tally,
 } from "./pipeline/inserts.ts";
 import { resolvePatients } from "./pipeline/named-people.ts";
 import { type ImportProblems, ImportRefused, type ReadUnit } from "./pipeline/problems.ts";
 import type { StagingContext } from "./pipeline/stage-rows.ts";
+import { addStagedProblems, addUniqueProblems } from "./pipeline/staged-problems.ts";
 import {
-  addStagedProblems,
-  addUniqueProblems,
-  type RecordPlaces,
-  type UniqueColumns,
-} from "./pipeline/staged-problems.ts";
-import {
+  clinicalTypesIn,
   createStagingTables,
-  type ImportedClinicalType,
   type ImportedKind,
+  type Importing,
   kindOfRecords,
   removeStaged,
-  type StagedKind,
-  type Systems,
 } from "./pipeline/staging.ts";
 
 /** How many records of a kind there are in the files. `rows` is the sum of the other numbers. */
@@ -69,18 +56,9 @@ export type ImportSummary = {
 };
 
 /** The source of the records, and how to read them. */
-export type ImportPlan = {
+export type ImportPlan = Pick<Importing, "systems" | "arePatientsNamed" | "places"> & {
   /** The kind of files, for the list of imports. */
   source: string;
-  systems: Systems;
-  places: RecordPlaces;
-  unique: UniqueColumns;
-  /** For a table of clinical records, whose rows name patients as people do. */
-  arePatientsNamed?: boolean;
-  /** For a table of appointments. */
-  bookings?: BookingPlace;
-  /** For clinical records: where each kind comes from, and how many rows of it were read. */
-  clinical?: { places: ClinicalPlaces; counts: ReadonlyMap<ImportedClinicalType, RowCount> };
   /** Reads everything into the staging tables. */
   stage: (transaction: BulkDatabase, context: StagingContext) => Promise<void>;
 };
@@ -101,45 +79,43 @@ export type ImportRun = StagingContext & {
 /** Imports everything or nothing, in the given transaction. @throws {ImportRefused} if any row is invalid. */
 export async function runImport(transaction: BulkDatabase, run: ImportRun): Promise<ImportSummary> {
   const { importer, problems, progress, entryOf, throttle, plan } = run;
-  const clinical = plan.clinical?.places ?? {};
-  await createStagingTables(transaction, typesIn(clinical));
+  const { places } = plan;
+  await createStagingTables(transaction, places);
   await plan.stage(transaction, run);
   await run.acquireLock(transaction);
   await blockVacuum(transaction);
   progress.enter("writing", progress.staged);
-  const planned = { ...run, ...plan };
-  const { counts } = plan.clinical ?? {};
-  const checked = { ...planned, clinical, counts, patients: plan.places.patient.file };
+  const importing = { ...run, ...plan };
   const checkReferences = async () => {
-    await addStagedProblems(transaction, planned);
-    await addRecordProblems(transaction, checked);
+    await addStagedProblems(transaction, importing);
+    await addRecordProblems(transaction, importing);
   };
-  await addUniqueProblems(transaction, planned, plan.unique);
+  await addUniqueProblems(transaction, importing);
   if (plan.arePatientsNamed)
-    for (const type of typesIn(clinical)) await resolvePatients(transaction, planned, type);
-  await recognizeRows(transaction, checked);
+    for (const kind of places.booking ? (["booking"] as const) : clinicalTypesIn(places))
+      await resolvePatients(transaction, importing, kind);
+  await recognizeRows(transaction, importing);
   await checkReferences();
-  const bookings = plan.bookings && { ...planned, bookings: plan.bookings };
-  const bookingsPresent = bookings ? await resolveBookings(transaction, bookings) : 0;
-  if (bookings) await addClashes(transaction, bookings);
+  const bookingsPresent = places.booking ? await resolveBookings(transaction, importing) : 0;
+  if (places.booking) await addClashes(transaction, importing);
   while (problems.total > 0) {
     if (!run.leavesOutInvalid || !problems.rows)
       throw new ImportRefused("The export has errors.", { problems });
     const invalid = problems.takeNewRows();
-    for (const [file, lines] of invalid) await removeStaged(transaction, lines, kindsIn(plan, file));
+    for (const [file, lines] of invalid) await removeStaged(transaction, plan, { file, lines });
     // What refers to a row that is left out is left out, too.
     if (invalid.size === 0 || !problems.areLinked) break;
     await checkReferences();
   }
-  await addSameRecords(transaction, checked);
+  await addSameRecords(transaction, importing);
   const made = {
-    patients: await insertPeople(transaction, planned, "patient"),
-    doctors: await insertPeople(transaction, planned, "doctor"),
-    assignments: await insertAssignments(transaction, planned),
-    appointments: bookings
-      ? { imported: await insertBookings(transaction, planned), present: bookingsPresent }
-      : await insertVisits(transaction, planned),
-    clinicalRecords: await insertAllRecords(transaction, planned),
+    patients: await insertPeople(transaction, importing, "patient"),
+    doctors: await insertPeople(transaction, importing, "doctor"),
+    assignments: await insertAssignments(transaction, importing),
+    appointments: places.booking
+      ? { imported: await insertBookings(transaction, importing), present: bookingsPresent }
+      : await insertVisits(transaction, importing),
+    clinicalRecords: await insertAllRecords(transaction, importing),
   };
   await auditImport(transaction, entryOf, throttle);
   const { clinicalRecords, ...others } = made;
@@ -147,34 +123,26 @@ export async function runImport(transaction: BulkDatabase, run: ImportRun): Prom
   const isAnything = [...Object.values(others), ...clinicalRecords].some(({ imported }) => imported > 0);
   if (!isAnything) return { importId: null, ...made, duplicates: noDuplicates, units, warnings };
   const rowsSkipped = run.leavesOutInvalid ? problems.rowCount : run.rowsSkipped;
-  const importId = await insertBatch(transaction, { ...planned, rowsSkipped }, made);
+  const importId = await insertBatch(transaction, { ...importing, rowsSkipped }, made);
   progress.enter("comparing", made.patients.imported);
   const compared = { practiceId: importer.practiceId, importId };
   const duplicates = await summarizeDuplicates(transaction, compared, { throttle, progress });
   return { importId, ...made, duplicates, units, warnings };
 }
 
-/** What is staged of a file. */
-const kindsIn = ({ places, bookings, clinical }: ImportPlan, file: string): StagedKind[] => [
-  ...(["patient", "doctor"] as const).filter((record) => places[record].file === file),
-  ...(bookings?.file === file ? (["booking"] as const) : []),
-  ...(file === "encounters.csv" ? (["pair", "visit"] as const) : []),
-  ...typesIn(clinical?.places ?? {}).filter((type) => clinical?.places[type]?.file === file),
-];
-
 /** Inserts the clinical records of all kinds, encounters first. */
 async function insertAllRecords(
   transaction: BulkDatabase,
-  planned: Sliced & ImportRun & Pick<ImportPlan, "clinical">,
+  importing: Importing & ImportRun,
 ): Promise<RecordTally[]> {
-  const { places = {}, counts } = planned.clinical ?? {};
+  const { places } = importing;
   const tallies: RecordTally[] = [];
-  for (const type of typesIn(places)) {
-    const { imported, present, repeated } = await insertRecords(transaction, planned, type);
-    const invalid = planned.problems.rowsIn(places[type]?.file ?? "");
-    const { partners } = counts?.get(type) ?? noRows();
-    const joined = [...partners.keys()].filter((line) => !invalid?.has(line)).length;
-    const refused = planned.leavesOutInvalid ? (invalid?.size ?? 0) : planned.rowsSkipped;
+  for (const type of clinicalTypesIn(places)) {
+    const { imported, present, repeated } = await insertRecords(transaction, importing, type);
+    const invalid = importing.problems.rowsIn(places[type]?.file ?? "");
+    const partners = places[type]?.partners?.keys() ?? [];
+    const joined = [...partners].filter((line) => !invalid?.has(line)).length;
+    const refused = importing.leavesOutInvalid ? (invalid?.size ?? 0) : importing.rowsSkipped;
     const rows = imported + present + joined + repeated + refused;
     tallies.push({ kind: kindOfRecords(type), rows, imported, present, joined, repeated, refused });
   }

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { invalidInput } from "../../../kernel/error/domain-error.ts";
 import { type AnyId, UnknownId } from "../../../kernel/field/ids.ts";
 import { isStorableInstant, toUtc } from "../../../kernel/field/instant.ts";
-import { greatestId, leastId } from "../../../kernel/field/paging.ts";
+import { cursorOf, greatestId, leastId, readCursor } from "../../../kernel/field/paging.ts";
 import { Instant } from "../../../kernel/field/schemas.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
 import type { View } from "./action-descriptions.ts";
@@ -133,8 +133,7 @@ type EntryPosition = { at: string; id: string };
 
 const Cursor = z.tuple([EntryOrder, Instant.refine(isStorableInstant).transform(toUtc), UnknownId]);
 
-const encodeEntryCursor = (sort: EntryOrder, { at, id }: EntryPosition) =>
-  Buffer.from(JSON.stringify([sort, at, id])).toString("base64url");
+const encodeEntryCursor = (sort: EntryOrder, { at, id }: EntryPosition) => cursorOf([sort, at, id]);
 
 /** A position before the first entry, so that the first page uses the same statement as others. */
 const beginning: Record<EntryOrder, EntryPosition> = {
@@ -145,18 +144,10 @@ const beginning: Record<EntryOrder, EntryPosition> = {
 /** Throws `INVALID_INPUT` for a cursor that is broken or belongs to another order. */
 function decodeEntryCursor(cursor: string | undefined, sort: EntryOrder): EntryPosition {
   if (cursor === undefined) return beginning[sort];
-  const parsed = Cursor.safeParse(parseJson(Buffer.from(cursor, "base64url").toString()));
-  if (!parsed.success || parsed.data[0] !== sort)
+  const [of, at, id] = readCursor(cursor, Cursor) ?? [];
+  if (of !== sort || at === undefined || id === undefined)
     throw invalidInput({ cursor: ["Not a cursor of this list and sort"] });
-  return { at: parsed.data[1], id: parsed.data[2] };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  return { at, id };
 }
 
 export async function listEntries(db: Database, scope: Scope, input: ListEntries): Promise<EntryPage> {

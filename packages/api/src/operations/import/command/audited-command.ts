@@ -3,12 +3,11 @@ import { eq, sql } from "drizzle-orm";
 import { type AuditEntry, commandEntry } from "../../../kernel/audit-log/entry.ts";
 import { appendEntries } from "../../../kernel/audit-log/queries.ts";
 import { DomainError } from "../../../kernel/error/domain-error.ts";
-import { toDomainError } from "../../../kernel/error/map.ts";
 import { newId } from "../../../kernel/field/new-id.ts";
 import { type Permission, type Role, rolePermissions } from "../../../kernel/permissions/permissions.ts";
 import { disclosedBy } from "../../../kernel/procedure/audited-call.ts";
 import type { Author } from "../../../kernel/procedure/scope.ts";
-import { ImportRefused, quoted } from "../pipeline/problems.ts";
+import { codeOf, ImportRefused, quoted } from "../pipeline/problems.ts";
 
 /** Builds an audit entry of the command. All entries of a run share a request id. */
 export type EntryOf = (ids: Iterable<string>) => AuditEntry;
@@ -54,7 +53,7 @@ export async function auditedCommand<Result>(
     if (reads) await appendEntries(database.appender, [entryOf(reads.subjectsOf(result))]);
     return result;
   } catch (error) {
-    const outcome = error instanceof ImportRefused ? error.code : toDomainError(error).code;
+    const outcome = codeOf(error);
     // If the database is down, the entry fails too: report the original error.
     const named = new Set([...subjects, ...(error instanceof DomainError ? disclosedBy(error) : [])]);
     await appendEntries(database.appender, [{ ...entryOf(named), outcome }]).catch(() => undefined);

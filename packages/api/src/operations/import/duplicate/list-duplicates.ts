@@ -3,7 +3,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { DomainError, invalidInput } from "../../../kernel/error/domain-error.ts";
 import { PatientId } from "../../../kernel/field/ids.ts";
-import { leastId } from "../../../kernel/field/paging.ts";
+import { cursorOf, leastId, readCursor } from "../../../kernel/field/paging.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
 import { withoutDistinct } from "../../../people/patient/duplicate/distinct-pairs.ts";
 import {
@@ -22,10 +22,10 @@ const { importBatch } = schema;
 const maxSlices = 10;
 
 /** The patient after which the slice begins, and the last pair of the previous page in that slice. */
-const Cursor = z.strictObject({ after: PatientId, newId: PatientId, thereId: PatientId });
-type QueuePosition = z.output<typeof Cursor>;
+const Place = z.strictObject({ after: PatientId, newId: PatientId, thereId: PatientId });
+type Place = z.output<typeof Place>;
 
-const beginningAt = (after: PatientId): QueuePosition => ({ after, newId: leastId, thereId: leastId });
+const beginningAt = (after: PatientId): Place => ({ after, newId: leastId, thereId: leastId });
 
 const made = { practiceId: sql.placeholder("practiceId"), importId: sql.placeholder("importId") };
 const [after, last] = [sql.placeholder("after"), sql.placeholder("last")];
@@ -66,7 +66,7 @@ export async function listImportDuplicates(
   const key = { practiceId, importId };
   const [batch] = await beginning(db).execute({ ...key, mayClinical: mayReadClinical(caller) });
   if (!batch) throw new DomainError("IMPORT_NOT_FOUND");
-  let place = decodeCursor(cursor);
+  let place = placeIn(cursor);
   const items: ComparedPair[] = [];
   if (batch.otherPatient === null) return { items: [], nextCursor: null };
   for (let slices = 0; slices < maxSlices; slices++) {
@@ -84,7 +84,7 @@ export async function listImportDuplicates(
     place = cut ? { after: start, newId: cut.newId, thereId: cut.thereId } : beginningAt(slice.last);
     if (items.length === limit) break;
   }
-  return { items: items.map(toItem), nextCursor: Buffer.from(JSON.stringify(place)).toString("base64url") };
+  return { items: items.map(toItem), nextCursor: cursorOf(place) };
 }
 
 const toItem = ({ newId, thereId, added, there, score, reasons }: ComparedPair): ImportDuplicate => ({
@@ -94,17 +94,9 @@ const toItem = ({ newId, thereId, added, there, score, reasons }: ComparedPair):
   reasons,
 });
 
-function decodeCursor(cursor: string | undefined): QueuePosition {
+function placeIn(cursor: string | undefined): Place {
   if (cursor === undefined) return beginningAt(leastId);
-  const parsed = Cursor.safeParse(parseJson(Buffer.from(cursor, "base64url").toString()));
-  if (!parsed.success) throw invalidInput({ cursor: ["Not a cursor of this list"] });
-  return parsed.data;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  const place = readCursor(cursor, Place);
+  if (!place) throw invalidInput({ cursor: ["Not a cursor of this list"] });
+  return place;
 }

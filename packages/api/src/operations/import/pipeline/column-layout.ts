@@ -12,6 +12,8 @@ export type ColumnLayout<Column extends string> = {
   fields: [column: Column, field: number][];
   missing: Column[];
   twice: Column[];
+  /** The cells by column. One that the file lacks is empty. */
+  rowOf: (cells: readonly string[]) => Record<Column, string>;
 };
 
 /** Returns a row with an empty value in each column. */
@@ -44,7 +46,13 @@ export function layoutOf<Column extends string>(
   { required, optional, former = {} }: WantedColumns<Column>,
 ): ColumnLayout<Column> {
   const lower = names.map((name) => name.toLowerCase());
-  const layout: ColumnLayout<Column> = { fields: [], missing: [], twice: [] };
+  const emptyRow = emptyRowOf([...required, ...optional]);
+  const rowOf = (cells: readonly string[]) => {
+    const row = { ...emptyRow };
+    for (const [column, field] of layout.fields) row[column] = cells[field] ?? "";
+    return row;
+  };
+  const layout: ColumnLayout<Column> = { fields: [], missing: [], twice: [], rowOf };
   for (const column of [...required, ...optional]) {
     const name = [column, former[column] ?? ""].find((each) => lower.includes(each.toLowerCase())) ?? column;
     const field = lower.indexOf(name.toLowerCase());

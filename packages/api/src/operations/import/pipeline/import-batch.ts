@@ -5,8 +5,8 @@ import { appendEntries } from "../../../kernel/audit-log/queries.ts";
 import type { ImportId } from "../../../kernel/field/ids.ts";
 import { newId } from "../../../kernel/field/new-id.ts";
 import type { EntryOf } from "../command/audited-command.ts";
-import type { Sliced, Tally } from "./inserts.ts";
-import type { ImportedKind } from "./staging.ts";
+import type { Tally } from "./inserts.ts";
+import type { ImportedKind, Importing } from "./staging.ts";
 import type { Throttle } from "./throttle.ts";
 
 const { importBatch } = schema;
@@ -23,7 +23,7 @@ const recordedAtOnce = 1_000;
 /** Records what the import created, for an undo. Resolves to the batch id. */
 export async function insertBatch(
   db: Database,
-  { importer: { practiceId, accountId }, throttle, source, files, rowsSkipped }: Sliced & BatchSource,
+  { importer: { practiceId, accountId }, throttle, source, files, rowsSkipped }: Importing & BatchSource,
   { patients, doctors, assignments, appointments, clinicalRecords }: Made,
 ): Promise<ImportId> {
   const id = newId<ImportId>();

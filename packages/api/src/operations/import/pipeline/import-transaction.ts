@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { advisoryLocks, type BulkDatabase, type Database, type DatabaseHandle } from "@caretype/db";
 import { sql } from "drizzle-orm";
 
@@ -30,9 +31,14 @@ export async function tryImportLock(db: Database): Promise<boolean> {
   return row?.locked === true;
 }
 
-/** Polls for the lock. `pause` rejects to abort. */
-export async function pollForImportLock(db: Database, pause: () => Promise<void>) {
-  while (!(await tryImportLock(db))) await pause();
+const pollMilliseconds = 250;
+
+/** Waits until no import or undo runs, and throws if the job is aborted meanwhile. */
+export async function pollForImportLock(db: Database, signal: AbortSignal) {
+  while (!(await tryImportLock(db))) {
+    await pause(pollMilliseconds);
+    signal.throwIfAborted();
+  }
 }
 
 /**

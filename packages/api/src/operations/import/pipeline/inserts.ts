@@ -6,21 +6,18 @@ import { isThere } from "./clinical/record-input.ts";
 import {
   externalIds,
   type ImportedClinicalType,
+  type Importing,
   isWithin,
   type Slice,
   type StagedKind,
   type StagedRecord,
   slicesOf,
   stagings,
-  type Target,
 } from "./staging.ts";
-import type { ProgressCounter, Throttle } from "./throttle.ts";
 
 type RecordType = (typeof schema.importRecord.$inferInsert)["recordType"];
 
 export type Tally = { imported: number; present: number };
-
-export type Sliced = Target & { throttle: Throttle; progress: ProgressCounter };
 
 /** After these numbers of new rows, the planner's row counts are raised if they are lower. */
 const statisticsThresholds: readonly number[] = [100, 2_000, 20_000];
@@ -60,11 +57,11 @@ type Insertion = {
 };
 
 /** Inserts staged rows, and records them for the audit and for an undo. */
-async function insertStaged(db: Database, sliced: Sliced, insertion: Insertion): Promise<Tally> {
-  const { from, throttle, progress } = { ...sliced, ...insertion };
+async function insertStaged(db: Database, importing: Importing, insertion: Insertion): Promise<Tally> {
+  const { from, throttle, progress } = { ...importing, ...insertion };
   const tally = { imported: 0, present: 0 };
   for await (const slice of slicesOf(db, from, writtenAtOnce)) {
-    const [counts] = await db.execute<Counts>(insertionOf(sliced, insertion, slice));
+    const [counts] = await db.execute<Counts>(insertionOf(importing, insertion, slice));
     const imported = Number(counts?.imported ?? 0);
     tally.imported += imported;
     tally.present += Number(counts?.staged ?? 0) - imported;
@@ -80,7 +77,7 @@ type Counts = { imported: number; staged: number };
 const listed = (parts: readonly SQL[]) => sql.join([...parts], sql`, `);
 
 function insertionOf(
-  { importer }: Target,
+  { importer }: Importing,
   {
     from,
     into,
@@ -135,9 +132,9 @@ const recordSeen = (practice: SQL) => sql`
   )`;
 
 /** Inserts patients or doctors without a known identifier. */
-export function insertPeople(db: Database, sliced: Sliced, record: StagedRecord): Promise<Tally> {
-  const practice = sql`${sliced.importer.practiceId}::uuid`;
-  const system = sliced.systems[record];
+export function insertPeople(db: Database, importing: Importing, record: StagedRecord): Promise<Tally> {
+  const practice = sql`${importing.importer.practiceId}::uuid`;
+  const system = importing.systems[record];
   const also =
     record === "patient"
       ? sql`known as (
@@ -146,13 +143,13 @@ export function insertPeople(db: Database, sliced: Sliced, record: StagedRecord)
       : sql`known as (
           insert into doctor_external_id (system, value, doctor_id)
           select ${system}, value, id from new_rows where value is not null)`;
-  const isNew = sql`${externalIds(sliced)[record](sql`slice.value`)} is null`;
-  return insertStaged(db, sliced, { from: record, into: record, isNew, values: {}, also });
+  const isNew = sql`${externalIds(importing)[record](sql`slice.value`)} is null`;
+  return insertStaged(db, importing, { from: record, into: record, isNew, values: {}, also });
 }
 
 /** Inserts one assignment per pair, with the reason of its latest encounter. The later of simultaneous rows wins. */
-export const insertAssignments = (db: Database, sliced: Sliced): Promise<Tally> =>
-  insertStaged(db, sliced, {
+export const insertAssignments = (db: Database, importing: Importing): Promise<Tally> =>
+  insertStaged(db, importing, {
     from: "pair",
     into: "assignment",
     author: "assigned_by",
@@ -165,8 +162,8 @@ export const insertAssignments = (db: Database, sliced: Sliced): Promise<Tally> 
       limit 1
     ) is null`,
     values: {
-      patient_id: externalIds(sliced).patient(sql`new_rows.patient`),
-      doctor_id: externalIds(sliced).doctor(sql`new_rows.provider`),
+      patient_id: externalIds(importing).patient(sql`new_rows.patient`),
+      doctor_id: externalIds(importing).doctor(sql`new_rows.provider`),
     },
   });
 
@@ -176,7 +173,7 @@ const usualMinutes = 30;
 /** Adds the visit types that the practice lacks, of the selected names. They are not offered for bookings. */
 export async function insertVisitTypes(
   db: Database,
-  { importer: { practiceId, accountId } }: Pick<Sliced, "importer">,
+  { importer: { practiceId, accountId } }: Pick<Importing, "importer">,
   names: SQL,
 ): Promise<void> {
   const rows = await db.execute<{ name: string }>(names);
@@ -202,15 +199,15 @@ const ofAppointment = {
  * Inserts a completed appointment for each staged visit that is over. Visits of the past may overlap: only those that
  * stand are held apart.
  */
-export async function insertVisits(db: Database, sliced: Sliced): Promise<Tally> {
+export async function insertVisits(db: Database, importing: Importing): Promise<Tally> {
   const wanted = sql`ends_at <= now()`;
   await insertVisitTypes(
     db,
-    sliced,
+    importing,
     sql`select distinct visit_type as name from import_visit where ${wanted}`,
   );
-  const known = externalIds(sliced);
-  return insertStaged(db, sliced, {
+  const known = externalIds(importing);
+  return insertStaged(db, importing, {
     ...ofAppointment,
     from: "visit",
     wanted,
@@ -221,18 +218,18 @@ export async function insertVisits(db: Database, sliced: Sliced): Promise<Tally>
       patient_id: known.patient(sql`new_rows.patient`),
       doctor_id: known.doctor(sql`new_rows.provider`),
       visit_type_id: sql`(select its.id from visit_type as its
-        where its.practice_id = ${sliced.importer.practiceId}::uuid and lower(its.name) = lower(new_rows.visit_type))`,
+        where its.practice_id = ${importing.importer.practiceId}::uuid and lower(its.name) = lower(new_rows.visit_type))`,
       status: sql`'fulfilled'`,
     },
   });
 }
 
 /** Inserts the staged appointments: first those that have ended or were cancelled, then those to come. */
-export async function insertBookings(db: Database, sliced: Sliced): Promise<number> {
+export async function insertBookings(db: Database, importing: Importing): Promise<number> {
   let imported = 0;
   for (const isToCome of [false, true]) {
     const wanted = sql`(status = 'booked') = ${isToCome}`;
-    imported += (await insertStaged(db, sliced, { ...ofAppointment, from: "booking", wanted })).imported;
+    imported += (await insertStaged(db, importing, { ...ofAppointment, from: "booking", wanted })).imported;
   }
   return imported;
 }
@@ -243,28 +240,28 @@ export async function insertBookings(db: Database, sliced: Sliced): Promise<numb
  */
 export async function insertRecords(
   db: Database,
-  sliced: Sliced,
+  importing: Importing,
   type: ImportedClinicalType,
 ): Promise<Tally & { repeated: number }> {
-  const practice = sql`${sliced.importer.practiceId}::uuid`;
-  const { imported, present } = await insertStaged(db, sliced, {
+  const practice = sql`${importing.importer.practiceId}::uuid`;
+  const { imported, present } = await insertStaged(db, importing, {
     from: type,
     into: type,
     isSeen: true,
     key: sql`practice_id, id`,
-    patient: externalIds(sliced).patient(sql`slice.patient`),
+    patient: externalIds(importing).patient(sql`slice.patient`),
     isNew: sql`not ${isThere(type, { practice, id: sql`slice.id` })}`,
-    values: type === "encounter" ? encounterValues(sliced) : {},
+    values: type === "encounter" ? encounterValues(importing) : {},
   });
-  const repeated = present > 0 ? await countRepeated(db, sliced, type) : 0;
+  const repeated = present > 0 ? await countRepeated(db, importing, type) : 0;
   return { imported, present: present - repeated, repeated };
 }
 
 /** The doctor, and the appointment if it was imported and no encounter has it. */
-const encounterValues = (sliced: Sliced) => ({
-  doctor_id: externalIds(sliced).doctor(sql`new_rows.provider`),
+const encounterValues = (importing: Importing) => ({
+  doctor_id: externalIds(importing).doctor(sql`new_rows.provider`),
   appointment_id: sql`(select its.id from appointment as its
-    where its.practice_id = ${sliced.importer.practiceId}::uuid and its.id = new_rows.appointment_id
+    where its.practice_id = ${importing.importer.practiceId}::uuid and its.id = new_rows.appointment_id
       and its.patient_id = new_rows.patient_id
       and not exists (
         select from encounter as other where other.practice_id = its.practice_id and other.appointment_id = its.id
@@ -276,7 +273,7 @@ const countedAtOnce = 500;
 /** Counts the rows that are the record of an earlier row. */
 async function countRepeated(
   db: Database,
-  { throttle }: Pick<Sliced, "throttle">,
+  { throttle }: Pick<Importing, "throttle">,
   type: ImportedClinicalType,
 ): Promise<number> {
   const { from } = stagings[type];

@@ -1,15 +1,15 @@
 import type { Database } from "@caretype/db";
 import { type SQL, sql } from "drizzle-orm";
+import type { FieldMessage } from "../../../kernel/error/field-messages.ts";
 import { splitName } from "../../../kernel/field/person-name.ts";
-import type { Sliced } from "./inserts.ts";
 import {
   externalIds,
-  type ImportedClinicalType,
+  type Importing,
   isWithin,
   lockPeople,
+  type StagedKind,
   slicesOf,
   stagings,
-  type Target,
 } from "./staging.ts";
 
 // How the rows of a table name people: by id, identifier, email address or name.
@@ -33,7 +33,7 @@ const maxNamesakes = 200;
  * At most two patients of the practice whom the row can mean. Walks indexes in their order: without statistics, as after
  * an import of patients, the planner may read the whole practice for each row.
  */
-export function patientsOf(target: Target): SQL {
+function patientsOf(target: Importing): SQL {
   const practice = sql`${target.importer.practiceId}::uuid`;
   // Tables and Synthea exports have systems of their own.
   const isSynthea = target.systems.patient === "table:synthea";
@@ -61,6 +61,10 @@ export function patientsOf(target: Target): SQL {
     limit 2
   )`;
 }
+
+/** A cell that names a patient, with the date of birth if there is one. */
+export const namedPatient = (patient: string, born: string | null): string =>
+  born === null ? patient : `${patient}\n${born}`;
 
 /** What a row calls the patient, and the date of birth if it says one. */
 const splitPatient = (named: string): { patient: string; born: string | null } => {
@@ -95,26 +99,22 @@ const lookedUpAtOnce = 200;
  * Finds the patients whom the rows name, and blocks their removal and merges until the import ends. Each name is looked
  * up once, as a table usually has many rows of a patient.
  */
-export async function resolvePatients(
-  db: Database,
-  { throttle, ...named }: Sliced,
-  type: ImportedClinicalType,
-): Promise<void> {
+export async function resolvePatients(db: Database, importing: Importing, kind: StagedKind): Promise<void> {
   // `found` counts the patients that the cell can mean. Two mean several.
   await db.execute(sql`
     create temporary table import_named (
       number bigint generated always as identity primary key, cell text not null unique,
       found integer not null default 0, patient_id uuid
     ) on commit drop`);
-  for await (const slice of slicesOf(db, type, readAtOnce)) {
+  for await (const slice of slicesOf(db, kind, readAtOnce)) {
     await db.execute(sql`
       insert into import_named (cell)
-      select distinct patient from ${stagings[type].from} as staged where ${isWithin(slice)}
+      select distinct patient from ${stagings[kind].from} as staged where ${isWithin(slice)}
       on conflict do nothing`);
-    await throttle.pause();
+    await importing.throttle.pause();
   }
   // The patients are looked up as themselves.
-  const target = { ...named, arePatientsNamed: false };
+  const target = { ...importing, arePatientsNamed: false };
   for (let after = 0; ; ) {
     const cells = await db.execute<{ number: string; cell: string }>(
       sql`select number, cell from import_named where number > ${after} order by number limit ${lookedUpAtOnce}`,
@@ -138,6 +138,12 @@ export async function resolvePatients(
       select patient_id from import_named where number > ${after} and number <= ${Number(last.number)})`;
     await lockPeople(db, target, { record: "patient", ids });
     after = Number(last.number);
-    await throttle.pause();
+    await importing.throttle.pause();
   }
 }
+
+/** What is wrong with a row that names no patient, or several. */
+export const patientProblem = (found: number): FieldMessage =>
+  found === 0
+    ? "There is no such patient"
+    : "Several patients match: give an identifier, or the date of birth";

@@ -1,5 +1,6 @@
 import type { ErrorCode } from "../../../kernel/error/definitions.ts";
 import { type FieldMessage, messageOf } from "../../../kernel/error/field-messages.ts";
+import { toDomainError } from "../../../kernel/error/map.ts";
 import { codePointOf } from "../../../kernel/field/hidden-characters.ts";
 import type { UnitReading } from "./clinical/measured-value.ts";
 
@@ -11,7 +12,7 @@ export type ImportProblem<Text extends string = ProblemText> = {
   file: string;
   /** Starts at 1, the header. Absent for a problem of the whole file. */
   line?: number;
-  column?: string;
+  column?: string | undefined;
   message: Text;
   /** Set if the problem depends on other rows or on stored records, not on the row alone. */
   isAcrossRows?: boolean;
@@ -197,6 +198,10 @@ export class ImportRefused extends Error {
   }
 }
 
+/** The outcome in the audit of what failed with an error. */
+export const codeOf = (error: unknown): ErrorCode =>
+  error instanceof ImportRefused ? error.code : toDomainError(error).code;
+
 /** Messages by cell key. For Synthea, the key is the column. */
 export type CellProblems = Map<string, FieldMessage>;
 
@@ -250,7 +255,7 @@ const maxQuoteLength = 40;
 export const quoted = (value: string) =>
   JSON.stringify(value.slice(0, maxQuoteLength)).replace(/[\p{C}\p{Zl}\p{Zp}]/gu, codeOf);
 
-const codeOf = (character: string) => `<${codePointOf(character)}>`;
+const _codeOf = (character: string) => `<${codePointOf(character)}>`;
 
 /** Matches a short word, an identifier such as a UUID, a date, a time or a number. */
 const code = /^(?:\S{1,12}|[\da-f-]{1,40}|[\d .,:/+TZ-]{1,40})$/i;
@@ -275,7 +280,7 @@ export const shownMessage = (key: string, message: FieldMessage, value = ""): Pr
 export function addCellProblems(
   problems: ImportProblems,
   found: CellProblems,
-  { file, row, columnOf = asItIs }: { file: string; row: SourceRow; columnOf?: ColumnNamer },
+  { file, row, columnOf = asItIs }: { file: string; row: SourceRow; columnOf?: ColumnNamer | undefined },
 ) {
   for (const [key, message] of found) {
     const shown = shownMessage(key, message, row.cells[key]);

@@ -1,3 +1,4 @@
+import type { BulkDatabase } from "@caretype/db";
 import { hashId } from "../../../kernel/field/hash-id.ts";
 import { AppointmentId, type PracticeId } from "../../../kernel/field/ids.ts";
 import type { Author } from "../../../kernel/procedure/scope.ts";
@@ -6,89 +7,99 @@ import type { CreateDoctor } from "../../../people/doctor/schema.ts";
 import { type NewPatient, newPatientRow } from "../../../people/patient/queries.ts";
 import {
   addCellProblems,
+  type CellProblems,
   type ColumnNamer,
   type Identified,
-  type ImportProblems,
   type ParseResult,
   type SourceRow,
 } from "./problems.ts";
-import { stagings } from "./staging.ts";
-import type { ProgressCounter, Throttle } from "./throttle.ts";
+import { type Importing, type StagedKind, stagings } from "./staging.ts";
 
 // Turns rows of files into COPY text for the staging tables, one batch at a time.
 
-export type StagingContext = {
-  problems: ImportProblems;
-  importer: Author;
-  throttle: Throttle;
-  progress: ProgressCounter;
-};
+export type StagingContext = Pick<Importing, "problems" | "importer" | "throttle" | "progress">;
 
-/** A file, and how to parse its rows. */
-export type ParsedFile<Row extends SourceRow, Value> = {
+/** What a row becomes, such as COPY text, and what is wrong with its cells. */
+export type ReadRow<Value = string> = { value?: Value | undefined; problems?: CellProblems };
+
+/** A file, and how its rows read. */
+export type SourceFile<Row extends SourceRow, Value> = {
   file: string;
   rows: AsyncIterable<Row[]>;
-  parseRow: (cells: Row["cells"]) => ParseResult<Value>;
-  columnOf?: ColumnNamer;
+  read: (row: Row) => ReadRow<Value>;
+  columnOf?: ColumnNamer | undefined;
 };
 
-/** Yields the rows of a file with their parsed values. The value is undefined for invalid rows. */
-export async function* parsedRows<Row extends SourceRow, Value>(
+/** Yields what the rows of a file become, and adds their problems. */
+export async function* readRows<Row extends SourceRow, Value>(
   { problems, throttle, progress }: StagingContext,
-  { file, rows: batches, parseRow, columnOf }: ParsedFile<Row, Value>,
-) {
-  for await (const rows of batches) {
-    yield rows.map((row) => {
-      const result = parseRow(row.cells);
-      if ("problems" in result)
-        addCellProblems(problems, result.problems, { file, row, ...(columnOf && { columnOf }) });
-      return { row, value: "value" in result ? result.value : undefined };
+  { file, rows, read, columnOf }: SourceFile<Row, Value>,
+): AsyncGenerator<Value[]> {
+  for await (const batch of rows) {
+    yield batch.flatMap((row) => {
+      const { value, problems: found } = read(row);
+      if (found) addCellProblems(problems, found, { file, row, columnOf });
+      return value === undefined ? [] : [value];
     });
-    progress.add(rows.length);
+    progress.add(batch.length);
     await throttle.pause();
   }
 }
 
+type StagedFile<Row extends SourceRow> = SourceFile<Row, string> & {
+  kind: StagedKind;
+  /** Returns the COPY text of rows that have waited for others. */
+  rest?: (() => string) | undefined;
+};
+
+/** Reads a file into a staging table. */
+export async function stageRows<Row extends SourceRow>(
+  transaction: BulkDatabase,
+  context: StagingContext,
+  { kind, rest, ...file }: StagedFile<Row>,
+): Promise<void> {
+  async function* lines() {
+    for await (const batch of readRows(context, file)) {
+      context.progress.staged += batch.length;
+      yield batch.join("");
+    }
+    if (rest) yield rest();
+  }
+  await transaction.copyFrom(stagings[kind].copy, lines());
+}
+
 type Keys = { line: number; value: string | null };
 
-/** Yields the lines of a staging table. Invalid rows have only their identifier. */
-async function* stagedLines<Row extends SourceRow, Input>(
-  context: StagingContext,
-  file: ParsedFile<Row, Identified<Input>>,
+/** Of an invalid row, only the identifier is staged, so that references to it are not reported as well. */
+function lineOfPerson<Input>(
+  { line, cells }: SourceRow,
+  parsed: ParseResult<Identified<Input>>,
   lineOf: (keys: Keys, input: Input | null) => string,
-) {
-  for await (const batch of parsedRows(context, file)) {
-    const lines = batch.map(({ row, value }) => {
-      if (value) return lineOf({ line: row.line, value: value.externalId }, value.input);
-      const id = unusableId(row);
-      return id === null ? "" : lineOf({ line: row.line, value: id }, null);
-    });
-    context.progress.staged += lines.length;
-    yield lines.join("");
-  }
-}
-
-export const stagedPatients = <Row extends SourceRow>(
-  context: StagingContext,
-  file: ParsedFile<Row, Identified<NewPatient>>,
-) =>
-  stagedLines(context, file, (keys, input) =>
-    stagings.patient.line(keys, input && newPatientRow(context.importer, input)),
-  );
-
-export const stagedDoctors = <Row extends SourceRow>(
-  context: StagingContext,
-  file: ParsedFile<Row, Identified<CreateDoctor>>,
-) =>
-  stagedLines(context, file, (keys, input) =>
-    stagings.doctor.line(keys, input && newDoctorRow(context.importer, input)),
-  );
-
-/** Returns the identifier of an invalid row, so that references to it are not reported as well. */
-function unusableId({ cells }: SourceRow): string | null {
+): ReadRow {
+  if ("value" in parsed)
+    return { value: lineOf({ line, value: parsed.value.externalId }, parsed.value.input) };
   const value = cells.Id?.trim() ?? "";
-  return value === "" || value.includes("\0") ? null : value;
+  const isUsable = value !== "" && !value.includes("\0");
+  return { ...parsed, value: isUsable ? lineOf({ line, value }, null) : undefined };
 }
+
+export const patientLine = (
+  importer: Author,
+  row: SourceRow,
+  parsed: ParseResult<Identified<NewPatient>>,
+): ReadRow =>
+  lineOfPerson(row, parsed, (keys, input) =>
+    stagings.patient.line(keys, input && newPatientRow(importer, input)),
+  );
+
+export const doctorLine = (
+  importer: Author,
+  row: SourceRow,
+  parsed: ParseResult<Identified<CreateDoctor>>,
+): ReadRow =>
+  lineOfPerson(row, parsed, (keys, input) =>
+    stagings.doctor.line(keys, input && newDoctorRow(importer, input)),
+  );
 
 /** The same id for the same appointment of a source, so that a repeated import finds it. */
 export const importedId = (practiceId: PracticeId, source: string, value: string): AppointmentId =>

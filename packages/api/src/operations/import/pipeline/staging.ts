@@ -1,16 +1,31 @@
 import { type Database, newColumns, schema } from "@caretype/db";
 import { type Column, type SQL, sql, type Table } from "drizzle-orm";
 import type { Author } from "../../../kernel/procedure/scope.ts";
+import type { ImportProblems } from "./problems.ts";
+import type { ProgressCounter, Throttle } from "./throttle.ts";
 
 /** The system names of the patients' and the doctors' external identifiers. */
 export type Systems = Record<StagedRecord, string>;
 
-/** The practice to import into, and the systems of the identifiers. */
-export type Target = {
+/** Where the rows of a kind come from. */
+export type Place = {
+  file: string;
+  /** The column of a field, or of the identifiers (`Id`), if the file has one. */
+  columnOf: (field: string) => string | undefined;
+  /** For observations: the lines of rows that are a part of the record of another row, by its line. */
+  partners?: Map<number, number>;
+};
+
+/** What all steps of an import share. */
+export type Importing = {
   importer: Author;
   systems: Systems;
   /** True if rows name patients in several ways, which are looked up in `import_named`. */
   arePatientsNamed?: boolean;
+  places: Partial<Record<StagedKind, Place>>;
+  problems: ImportProblems;
+  throttle: Throttle;
+  progress: ProgressCounter;
 };
 
 export type StagedRecord = "patient" | "doctor";
@@ -133,10 +148,8 @@ export const stagings = {
     name: "booking",
     keys: [
       ...visitKeys,
-      // The spellings of a name, a line each.
-      ["patient_names", "text not null"],
-      ["born", "date"],
       ["doctor", "text not null"],
+      // The spellings of a name, a line each.
       ["doctor_names", "text not null"],
       ["visit_type", "text not null"],
     ],
@@ -181,6 +194,9 @@ export const importedClinicalTypes = [
   "note_draft",
 ] as const satisfies (schema.ClinicalType | "note_draft")[];
 export type ImportedClinicalType = (typeof importedClinicalTypes)[number];
+
+export const clinicalTypesIn = (places: Importing["places"]): ImportedClinicalType[] =>
+  importedClinicalTypes.filter((type) => places[type]);
 
 /** A row of a blood pressure is one of the two. */
 export type PressurePart = "systolic" | "diastolic";
@@ -233,9 +249,11 @@ export async function forceIndexes(db: Database): Promise<void> {
   await db.execute(sql`set local enable_sort = off`);
 }
 
-export async function createStagingTables(db: Database, clinical: readonly ImportedClinicalType[] = []) {
+const always = ["patient", "doctor", "pair", "visit", "booking"] as const;
+
+export async function createStagingTables(db: Database, places: Importing["places"]) {
   await forceIndexes(db);
-  for (const kind of ["patient", "doctor", "pair", "visit", "booking", ...clinical] as const) {
+  for (const kind of [...always, ...clinicalTypesIn(places)]) {
     const { create, from } = stagings[kind];
     await db.execute(create);
     for (const index of ["(line)", ...(indexes[kind] ?? ["(id, line)"])])
@@ -264,23 +282,24 @@ export async function* slicesOf(db: Database, kind: StagedKind, rows: number): A
   }
 }
 
-/** Removes rows by line. A pair goes if all its rows do. */
+/** Removes the rows of a file by line. A pair goes if all its rows do. */
 export async function removeStaged(
   db: Database,
-  lines: Iterable<number>,
-  kinds: readonly StagedKind[],
+  { places }: Pick<Importing, "places">,
+  { file, lines }: { file: string; lines: Iterable<number> },
 ): Promise<void> {
   const removed = sql`${`{${[...lines].join(",")}}`}::integer[]`;
-  for (const kind of kinds)
-    await db.execute(
-      kind === "pair"
-        ? sql`delete from import_pair where row_count = cardinality(lines) and lines <@ ${removed}`
-        : sql`delete from ${stagings[kind].from} where line = any(${removed})`,
-    );
+  for (const kind of [...always, ...importedClinicalTypes])
+    if (places[kind]?.file === file)
+      await db.execute(
+        kind === "pair"
+          ? sql`delete from import_pair where row_count = cardinality(lines) and lines <@ ${removed}`
+          : sql`delete from ${stagings[kind].from} where line = any(${removed})`,
+      );
 }
 
 /** Finds a record by external identifier, as an index look-up per row regardless of statistics. */
-export const externalIds = ({ importer: { practiceId }, systems, arePatientsNamed = false }: Target) => ({
+export const externalIds = ({ importer: { practiceId }, systems, arePatientsNamed = false }: Importing) => ({
   // Ordered by the primary key. Without statistics, the planner may prefer another index on the practice,
   // which reads all of the practice's rows for each look-up.
   patient: (value: SQL) =>
@@ -302,7 +321,7 @@ export const externalIds = ({ importer: { practiceId }, systems, arePatientsName
 /** Blocks the removal and the merges of people until the import ends. `ids`: an array. */
 export async function lockPeople(
   db: Database,
-  { importer }: Pick<Target, "importer">,
+  { importer }: Pick<Importing, "importer">,
   { record, ids }: { record: StagedRecord; ids: SQL },
 ): Promise<void> {
   await db.execute(

@@ -14,6 +14,8 @@ export type Throttle = {
 type Watching = {
   /** Resolves to true if other clients are active. */
   isOtherClientActive: () => Promise<boolean>;
+  /** A pause throws if it is aborted. */
+  signal?: AbortSignal | undefined;
   now?: () => number;
   sleep?: (milliseconds: number) => Promise<unknown>;
 };
@@ -30,6 +32,7 @@ const freeMilliseconds = 250;
  */
 export function createThrottle({
   isOtherClientActive,
+  signal,
   now = () => performance.now(),
   sleep = (milliseconds) => pause(milliseconds),
 }: Watching): Throttle {
@@ -39,6 +42,7 @@ export function createThrottle({
   let free = freeMilliseconds;
   return {
     async pause() {
+      signal?.throwIfAborted();
       const worked = now() - startedAt;
       if (worked < minimumMilliseconds) return;
       if (free > 0) {
@@ -57,7 +61,8 @@ export function createThrottle({
 }
 
 /** Throttles a server's background work, which always shares the machine with requests. */
-export const createServerThrottle = (): Throttle => createThrottle({ isOtherClientActive: async () => true });
+export const createServerThrottle = (signal?: AbortSignal): Throttle =>
+  createThrottle({ isOtherClientActive: async () => true, signal });
 
 /**
  * Throttles a command that works in this transaction. It runs at full speed while no other client is active.

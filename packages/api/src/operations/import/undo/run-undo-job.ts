@@ -1,24 +1,17 @@
 import { type BulkDatabase, type DatabaseHandle, setLocal } from "@caretype/db";
-import type { AuditEntry } from "../../../kernel/audit-log/entry.ts";
 import { appendEntries } from "../../../kernel/audit-log/queries.ts";
 import { toDomainError } from "../../../kernel/error/map.ts";
 import { disclosedBy } from "../../../kernel/procedure/audited-call.ts";
+import { pollForImportLock } from "../pipeline/import-transaction.ts";
+import { createServerThrottle } from "../pipeline/throttle.ts";
 import { maxStored } from "../schema.ts";
-import { acquireImportLock, createJobThrottle } from "../upload/import-uploaded.ts";
 import { requireStillAllowed } from "../upload/job-queries.ts";
 import { JobCaller } from "../upload/request-job.ts";
 import type { Running } from "../upload/run-job.ts";
-import { JobCancelled, maxAttempts, runClaimed } from "../upload/watch-job.ts";
+import { JobCancelled, runClaimed } from "../upload/watch-job.ts";
 import { UndoBlocked } from "./guarded-blockers.ts";
-import { undoImport } from "./undo-import.ts";
-import {
-  type ClaimedUndo,
-  claimUndo,
-  finishUndo,
-  releaseUndo,
-  saveUndoProgress,
-  type UndoProgress,
-} from "./undo-job-queries.ts";
+import { undoEntry, undoImport } from "./undo-import.ts";
+import { type ClaimedUndo, finishUndo, saveUndoProgress, type UndoProgress } from "./undo-job-queries.ts";
 
 type Job = {
   database: DatabaseHandle;
@@ -34,9 +27,9 @@ export async function runUndoJob(
   { database, onFailure }: Running,
   { id: jobId, signal }: { id: string; signal: AbortSignal },
 ): Promise<void> {
-  const undo = await database.transaction((tx) => claimUndo(tx, jobId));
-  if (!undo) return;
   const progress: UndoProgress = { stage: "waiting", recordsDone: 0 };
+  const undo = await database.transaction((tx) => saveUndoProgress(tx, jobId, { ...progress, attempts: 1 }));
+  if (!undo) return;
   const caller = JobCaller.parse(undo.caller);
   const job = { database, jobId, undo, caller, progress, signal };
   await runClaimed({
@@ -44,13 +37,15 @@ export async function runUndoJob(
     signal,
     attempts: undo.attempts,
     save: (tx) => saveUndoProgress(tx, jobId, progress),
-    release: (tx) => releaseUndo(tx, jobId),
+    // Without counting the attempt.
+    release: (tx) => saveUndoProgress(tx, jobId, { stage: "queued", recordsDone: 0, attempts: -1 }),
     async work(signal) {
       const { practiceId } = undo;
       await requireStillAllowed(database.reader, { practiceId, caller, needed: ["import:undo"] });
       await database.bulkTransaction((transaction) => undoIn(transaction, { ...job, signal }));
     },
-    end: (error) => end(job, error, onFailure),
+    end: (error) => end(job, error),
+    onFailure,
   });
 }
 
@@ -59,40 +54,28 @@ async function undoIn(transaction: BulkDatabase, job: Job): Promise<void> {
   const { jobId, undo, caller, progress, signal } = job;
   const { practiceId, importId: id } = undo;
   await setLocal(transaction, "caretype.account_id", caller.accountId);
-  await acquireImportLock(transaction, signal);
+  await pollForImportLock(transaction, signal);
   progress.stage = "checking";
   const scope = { practiceId, accountId: caller.accountId };
   await undoImport(transaction, scope, {
     id,
-    throttle: createJobThrottle(signal),
-    entryOf: (ids) => entryOf(job, { subjects: new Set(ids) }),
+    throttle: createServerThrottle(signal),
+    entryOf: (ids) => undoEntry(practiceId, caller, { subjects: new Set(ids) }),
     onRemoved: (records) => {
       progress.stage = "removing";
       progress.recordsDone += records;
     },
   });
   // Also audits an import whose records were all removed before.
-  await appendEntries(transaction, [entryOf(job, { subjects: new Set([id]) })]);
+  await appendEntries(transaction, [undoEntry(practiceId, caller, { subjects: new Set([id]) })]);
   if (!(await finishUndo(transaction, jobId, null))) throw new JobCancelled();
-}
-
-function entryOf({ undo, caller }: Job, known: Pick<AuditEntry, "subjects"> & Partial<AuditEntry>) {
-  const { role, ...from } = caller;
-  const { practiceId } = undo;
-  const basis = `${role} import:undo`;
-  return { ...from, practiceId, action: "import.undo", outcome: "ok" as const, basis, ...known };
 }
 
 const nothing = { named: [], restricted: [] };
 
-/** Ends a failed job, or rejects if it must be retried. */
-async function end(job: Job, error: unknown, onFailure: (error: unknown) => void): Promise<void> {
-  const { database, jobId, undo } = job;
+async function end({ database, jobId, undo, caller }: Job, error: unknown): Promise<void> {
   const refusal = toDomainError(error);
   const { code, details } = refusal;
-  const isPassing = code === "SERVICE_UNAVAILABLE";
-  if (isPassing && undo.attempts < maxAttempts) throw error;
-  if (isPassing || code === "INTERNAL") onFailure(error);
   const { blockedByTotal = 0, blockedElsewhere = false } = details;
   const { named, restricted } = refusal instanceof UndoBlocked ? refusal.blocked : nothing;
   const failure = {
@@ -105,6 +88,6 @@ async function end(job: Job, error: unknown, onFailure: (error: unknown) => void
   await database.transaction(async (tx) => {
     const isThere = await finishUndo(tx, jobId, failure);
     const subjects = new Set([undo.importId, ...disclosedBy(refusal)]);
-    if (isThere) await appendEntries(tx, [entryOf(job, { subjects, outcome: code })]);
+    if (isThere) await appendEntries(tx, [undoEntry(undo.practiceId, caller, { subjects, outcome: code })]);
   });
 }

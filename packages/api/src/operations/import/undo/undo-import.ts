@@ -2,7 +2,7 @@ import { type Database, type DatabaseHandle, setLocal } from "@caretype/db";
 import { resumeStatements } from "../../../chart/allergy/none-known.ts";
 import type { AuditEntry } from "../../../kernel/audit-log/entry.ts";
 import { appendEntries } from "../../../kernel/audit-log/queries.ts";
-import type { ImportId, RecordId } from "../../../kernel/field/ids.ts";
+import type { ImportId, PracticeId, RecordId } from "../../../kernel/field/ids.ts";
 import { newId } from "../../../kernel/field/new-id.ts";
 import { type Permission, rolePermissions } from "../../../kernel/permissions/permissions.ts";
 import type { ChangeContext } from "../../../kernel/procedure/body-context.ts";
@@ -10,10 +10,16 @@ import type { Scope } from "../../../kernel/procedure/scope.ts";
 import { auditedCommand, type EntryOf } from "../command/audited-command.ts";
 import { maxSubjects } from "../pipeline/import-batch.ts";
 import { tryImportLock, waitForImportLock } from "../pipeline/import-transaction.ts";
-import { createCommandThrottle, type Throttle } from "../pipeline/throttle.ts";
+import { createCommandThrottle, createServerThrottle, type Throttle } from "../pipeline/throttle.ts";
 import { findImport, listImports, lockImport, markUndone } from "../queries.ts";
 import type { ImportPage, UndoneImport } from "../schema.ts";
-import { callerOf, keepSeconds, queuePosition, type RequestContext } from "../upload/request-job.ts";
+import {
+  callerOf,
+  type JobCaller,
+  keepSeconds,
+  queuePosition,
+  type RequestContext,
+} from "../upload/request-job.ts";
 import { findRestricted, UndoBlocked } from "./guarded-blockers.ts";
 import { type ImportKey, insertUndo, isUndoQueued } from "./undo-job-queries.ts";
 import { clinicalCounts, findBlockers, findEndedStatements, lockMade, removeMade } from "./undo-queries.ts";
@@ -98,16 +104,19 @@ const maxByCall = 10_000;
  */
 export async function undoImportByCall(
   context: RequestContext & Pick<ChangeContext, "audit">,
-  undoing: Undoing,
+  id: ImportId,
 ): Promise<UndoneImport> {
   const { db, scope, audit } = context;
-  const { id } = undoing;
   const { practiceId, permissions } = scope;
+  const entryOf = (ids: RecordId[]) => undoEntry(practiceId, callerOf(context), { subjects: new Set(ids) });
   const key = { practiceId, importId: id };
   const records = recordsIn(await findImport(db, scope, id));
   const isQueued = await lockUnlessQueued(db, key);
   if (!isQueued && records <= maxByCall && (await tryImportLock(db)))
-    return { state: "undone", ...(await undoImport(db, scope, { ...undoing, permissions })) };
+    return {
+      state: "undone",
+      ...(await undoImport(db, scope, { id, entryOf, throttle: createServerThrottle(), permissions })),
+    };
   // The removals are audited when it runs.
   audit.unchanged();
   if (!isQueued) await queueUndo(context, { ...key, records });
@@ -122,6 +131,16 @@ const none = {
   clinicalRecords: [],
   alreadyRemoved: 0,
 };
+
+/** Builds an audit entry of an undo. */
+export function undoEntry(
+  practiceId: PracticeId,
+  { role, ...from }: JobCaller,
+  known: Pick<AuditEntry, "subjects"> & Partial<AuditEntry>,
+): AuditEntry {
+  const basis = `${role} import:undo`;
+  return { ...from, practiceId, action: "import.undo", outcome: "ok", basis, ...known };
+}
 
 /** Resolves to true if an undo is queued or runs. Otherwise locks the import against others. */
 async function lockUnlessQueued(db: Database, key: ImportKey): Promise<boolean> {

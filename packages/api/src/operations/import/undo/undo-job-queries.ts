@@ -32,38 +32,26 @@ export async function insertUndo(db: Database, undo: NewUndo): Promise<void> {
     });
 }
 
-/** Claims the undo of a job and counts the attempt. Returns undefined if nothing is left to do. */
-export async function claimUndo(db: Database, jobId: string): Promise<ClaimedUndo | undefined> {
-  const [taken] = await db
-    .update(importUndo)
-    .set({ attempts: sql`${importUndo.attempts} + 1`, stage: "waiting", recordsDone: 0 })
-    .where(eq(importUndo.jobId, jobId))
-    .returning();
-  return taken;
-}
+export type UndoProgress = {
+  stage: UndoStage;
+  recordsDone: number;
+  /** How many attempts to count. */
+  attempts?: number;
+};
 
-/** Returns an interrupted job to the queue, without counting the attempt. */
-export async function releaseUndo(db: Database, jobId: string): Promise<void> {
-  await db
-    .update(importUndo)
-    .set({ attempts: sql`greatest(${importUndo.attempts} - 1, 0)`, stage: "queued", recordsDone: 0 })
-    .where(eq(importUndo.jobId, jobId));
-}
-
-export type UndoProgress = { stage: UndoStage; recordsDone: number };
-
-/** Saves the progress. Resolves to false if the job is gone. */
+/** Saves the progress. Undefined if the job is gone. */
 export async function saveUndoProgress(
   db: Database,
   jobId: string,
-  { stage, recordsDone }: UndoProgress,
-): Promise<boolean> {
-  const saved = await db
+  { stage, recordsDone, attempts = 0 }: UndoProgress,
+): Promise<ClaimedUndo | undefined> {
+  const counted = sql`greatest(${importUndo.attempts} + ${attempts}, 0)`;
+  const [saved] = await db
     .update(importUndo)
-    .set({ stage, recordsDone })
+    .set({ stage, recordsDone, attempts: counted })
     .where(eq(importUndo.jobId, jobId))
-    .returning({ importId: importUndo.importId });
-  return saved.length > 0;
+    .returning();
+  return saved;
 }
 
 /** Ends the job. Resolves to false if it had already ended. */

@@ -1,13 +1,12 @@
 import { invalidInput } from "../../../kernel/error/domain-error.ts";
 import type { FieldMessage, KnownErrors } from "../../../kernel/error/field-messages.ts";
-import type { Permission } from "../../../kernel/permissions/permissions.ts";
 import { requirePermissions } from "../../../kernel/procedure/caller.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
 import { type DirectoryContext, requireDirectoryAccess } from "../../../people/doctor/directory-rights.ts";
 import { layoutOf } from "../pipeline/column-layout.ts";
 import { calendarColumns, calendarSettings } from "../source/calendar/columns.ts";
 import {
-  isClinicalFile,
+  neededForSynthea,
   optionalSyntheaFiles,
   syntheaColumns,
   syntheaFiles,
@@ -60,14 +59,6 @@ export async function requireMayImport(
   if (records === "doctor" || records === null) await requireDirectoryAccess(context);
 }
 
-type Wanted = { files: readonly { file: string }[]; appointments?: boolean | undefined };
-
-/** The permissions that an export needs, besides those of each import. */
-export const neededForSynthea = ({ files, appointments = false }: Wanted): Permission[] => [
-  ...(appointments ? (["appointment:create"] as const) : []),
-  ...(files.some(({ file }) => isClinicalFile(file)) ? (["clinical:write"] as const) : []),
-];
-
 function requireSynthea(scope: Scope, { files, records, table, appointments }: BegunUpload): void {
   const errors: KnownErrors = {};
   if (records !== undefined) errors.records = ["Only for a table"];
@@ -90,7 +81,7 @@ function requireSynthea(scope: Scope, { files, records, table, appointments }: B
     }
   }
   if (Object.keys(errors).length > 0) throw invalidInput(errors);
-  requirePermissions(scope.permissions, neededForSynthea({ files, appointments }));
+  requirePermissions(scope.permissions, neededForSynthea(names, appointments));
 }
 
 function requireTable(scope: Scope, { files, records, table, ...synthea }: BegunUpload): void {

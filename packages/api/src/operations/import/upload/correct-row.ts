@@ -5,18 +5,9 @@ import { requireVersion } from "../../../kernel/field/version.ts";
 import type { ChangeContext } from "../../../kernel/procedure/body-context.ts";
 import { requirePermissions } from "../../../kernel/procedure/caller.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
-import { problemsOfRow } from "../pipeline/clinical/stage-records.ts";
-import { type RowProblem, shownMessage } from "../pipeline/problems.ts";
-import { bookingOfRow } from "../source/table/booking-rows.ts";
-import { readingOf } from "../source/table/import-table.ts";
-import { recordOfRow } from "../source/table/record-rows.ts";
-import { doctorOfRow, patientOfRow, type Reading } from "../source/table/rows.ts";
-import {
-  type ClinicalTable,
-  isClinicalTable,
-  type TableRecords,
-  TableSettings,
-} from "../source/table/schema.ts";
+import { ImportProblems, type RowProblem, shownMessage } from "../pipeline/problems.ts";
+import { tableReader } from "../source/table/import-table.ts";
+import { type TableRecords, TableSettings } from "../source/table/schema.ts";
 import { columnsOf, permissionsToImport } from "../source/table/settings.ts";
 import { findUpload, type LockedUpload, lockUpload, UploadFiles, updateUpload } from "./queries.ts";
 import {
@@ -158,19 +149,17 @@ function changedCells(
  * knows.
  */
 function problemsAfter(
-  { settings, columns, records, scope }: Layout & { scope: Scope },
+  { settings, columns, records, place, scope }: Layout & { scope: Scope },
   before: KeptRow,
   cells: readonly string[],
 ): RowProblem[] {
   const keys = columnsOf(settings);
   const at = (column: string | null) => (column === null ? -1 : columns.indexOf(column));
   const values = Object.fromEntries(keys.map(([key, column]) => [key, cells[at(column)] ?? ""]));
-  const reading = { settings, cells: values, timeZone: scope.timeZone };
-  const parsed = isClinicalTable(records)
-    ? { problems: problemsOfRecord(scope, { ...reading, records }) }
-    : parsers[records](reading);
+  const reading = { records, settings, importer: scope, problems: new ImportProblems([]), file: place.file };
+  const { problems = [] } = tableReader(reading).read({ line: before.line, cells: values });
   const columnOf = new Map<string, string>(keys);
-  const ownProblems = [...("problems" in parsed ? parsed.problems : [])].map(([key, message]) => ({
+  const ownProblems = [...problems].map(([key, message]) => ({
     column: columnOf.get(key) ?? key,
     message: shownMessage(key, message, values[key]),
     isAcrossRows: false,
@@ -183,14 +172,6 @@ function problemsAfter(
   );
   return [...ownProblems, ...others];
 }
-
-function problemsOfRecord(scope: Scope, reading: Reading & { records: ClinicalTable }) {
-  const input = recordOfRow({ ...reading, practiceId: scope.practiceId }, 0);
-  const source = readingOf(reading.records, reading.settings);
-  return problemsOfRow(scope, source, { cells: reading.cells, input });
-}
-
-const parsers = { patient: patientOfRow, doctor: doctorOfRow, appointment: bookingOfRow };
 
 /** Throws `IMPORT_UPLOAD_TOO_LARGE`. */
 function bytesAfter({ bytes }: LockedUpload, before: KeptRow, cells: readonly string[]): number {

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from "node:timers/promises";
 import type { BulkDatabase, Database, DatabaseHandle } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import { notify } from "../../../identity/notification/notify.ts";
@@ -7,7 +6,7 @@ import { appendEntries } from "../../../kernel/audit-log/queries.ts";
 import { findOwnZone } from "../../../scheduling/opening-hours/queries.ts";
 import { keepOrRollBack, pollForImportLock } from "../pipeline/import-transaction.ts";
 import { type ImportProblem, ImportProblems } from "../pipeline/problems.ts";
-import { createServerThrottle, type ProgressCounter, type Throttle } from "../pipeline/throttle.ts";
+import { createServerThrottle, type ProgressCounter } from "../pipeline/throttle.ts";
 import { type ImportPlan, type ImportSummary, runImport } from "../run-import.ts";
 import { syntheaFiles } from "../source/synthea/columns.ts";
 import { syntheaPlan } from "../source/synthea/import-synthea.ts";
@@ -142,14 +141,17 @@ async function runOf(job: Job) {
     files: names,
     rowsSkipped: upload.skipsInvalid && !isCheck ? (upload.invalidRows ?? 0) : 0,
     leavesOutInvalid: isCheck,
-    throttle: createJobThrottle(signal),
+    throttle: createServerThrottle(signal),
     importer: {
       accountId: caller.accountId,
       practiceId: upload.practiceId,
       timeZone: await findOwnZone(job.database.reader, upload),
     },
     entryOf: (ids: Iterable<string>) => entryOf(job, { subjects: new Set(ids) }),
-    acquireLock: (transaction: BulkDatabase) => acquireLock(transaction, job),
+    acquireLock: async (transaction: BulkDatabase) => {
+      progress.enter("waiting");
+      await pollForImportLock(transaction, signal);
+    },
   };
 }
 
@@ -179,35 +181,6 @@ function planOf(job: Job, problems: ImportProblems): ImportPlan {
   const rows = (isScan: boolean) =>
     tableRows(isScan ? { ...uploaded, problems: new ImportProblems([]) } : uploaded, columnsOf(settings));
   return tablePlan({ practiceId, records, settings, file: file.file, rows });
-}
-
-/** Pauses after each slice, and throws there if the job is aborted. */
-export function createJobThrottle(signal: AbortSignal): Throttle {
-  const throttle = createServerThrottle();
-  return {
-    async pause() {
-      signal.throwIfAborted();
-      await throttle.pause();
-    },
-  };
-}
-
-const pollMilliseconds = 250;
-
-async function acquireLock(
-  transaction: BulkDatabase,
-  { progress, signal }: Pick<Job, "progress" | "signal">,
-): Promise<void> {
-  progress.enter("waiting");
-  await acquireImportLock(transaction, signal);
-}
-
-/** Waits until no import or undo runs. */
-export async function acquireImportLock(transaction: BulkDatabase, signal: AbortSignal): Promise<void> {
-  await pollForImportLock(transaction, async () => {
-    await pause(pollMilliseconds);
-    signal.throwIfAborted();
-  });
 }
 
 /**

@@ -3,7 +3,7 @@ import { and, eq, inArray, lte, not, sql } from "drizzle-orm";
 import type { PracticeId } from "../../../kernel/field/ids.ts";
 import { type Permission, rolePermissions, roles } from "../../../kernel/permissions/permissions.ts";
 import { requirePermissions } from "../../../kernel/procedure/caller.ts";
-import type { ProgressCounter } from "../pipeline/throttle.ts";
+import type { ImportStage } from "../pipeline/throttle.ts";
 import { deleteParts, type UploadKey } from "./queries.ts";
 import type { JobCaller } from "./request-job.ts";
 import { deleteKept, deleteValid } from "./row-queries.ts";
@@ -15,47 +15,36 @@ const isAtJob = (jobId: string) =>
 
 export type ClaimedUpload = typeof importUpload.$inferSelect;
 
-/** Claims the upload of a job and counts the attempt. Returns undefined if nothing is left to do. */
-export async function claimUpload(db: Database, jobId: string): Promise<ClaimedUpload | undefined> {
-  const [taken] = await db
-    .update(importUpload)
-    .set({
-      attempts: sql`${importUpload.attempts} + 1`,
-      stage: "reading",
-      rowsDone: 0,
-      stageRows: importUpload.rows,
-    })
-    .where(isAtJob(jobId))
-    .returning();
-  return taken;
-}
+type Progress = {
+  stage: ImportStage | "queued";
+  rowsDone: number;
+  rows: number | typeof importUpload.rows;
+  /** How many attempts to count. */
+  attempts?: number;
+};
 
-/** Returns an interrupted job to the queue, without counting the attempt. */
-export async function releaseUpload(db: Database, jobId: string): Promise<void> {
-  await db
-    .update(importUpload)
-    .set({
-      attempts: sql`greatest(${importUpload.attempts} - 1, 0)`,
-      stage: "queued",
-      rowsDone: 0,
-      stageRows: 0,
-    })
-    .where(isAtJob(jobId));
-}
-
-/** Saves the progress. Resolves to false if the job is gone. */
+/** Saves the progress. Undefined if the job is gone. */
 export async function saveProgress(
   db: Database,
   jobId: string,
-  { stage, rowsDone, rows }: Pick<ProgressCounter, "stage" | "rowsDone" | "rows">,
-): Promise<boolean> {
-  const saved = await db
+  { stage, rowsDone, rows, attempts = 0 }: Progress,
+): Promise<ClaimedUpload | undefined> {
+  const counted = sql`greatest(${importUpload.attempts} + ${attempts}, 0)`;
+  const [saved] = await db
     .update(importUpload)
-    .set({ stage, rowsDone, stageRows: rows })
+    .set({ stage, rowsDone, stageRows: rows, attempts: counted })
     .where(isAtJob(jobId))
-    .returning({ id: importUpload.id });
-  return saved.length > 0;
+    .returning();
+  return saved;
 }
+
+/** Claims the upload of a job and counts the attempt. Undefined if nothing is left to do. */
+export const claimUpload = (db: Database, jobId: string) =>
+  saveProgress(db, jobId, { stage: "reading", rowsDone: 0, rows: importUpload.rows, attempts: 1 });
+
+/** Returns an interrupted job to the queue, without counting the attempt. */
+export const releaseUpload = (db: Database, jobId: string) =>
+  saveProgress(db, jobId, { stage: "queued", rowsDone: 0, rows: 0, attempts: -1 });
 
 type FinishedJob = {
   state: "checked" | "done" | "refused" | "failed";

@@ -173,7 +173,7 @@ export async function lockUpload(db: Database, caller: Caller, id: UploadId): Pr
   return row;
 }
 
-const toItem = ({ updatedAt: _, files, problemCount: found, ...row }: Item & { updatedAt: string }) => ({
+const toItem = ({ files, problemCount: found, ...row }: Item) => ({
   ...toSummary(row),
   problemCount: found,
   files: FileNames.parse(files) ?? [],
@@ -189,8 +189,7 @@ export async function listUploads(
   const { id: after } = decodeCursor(cursor, "newest");
   const values = { practiceId, after, limit: limit + 1, mayClinical: mayReadClinical(scope) };
   const rows = await page(db).execute(values);
-  const positioned = rows.map((row) => ({ ...row, updatedAt: row.createdAt }));
-  return toPage(positioned, { limit, sort: "newest", item: toItem });
+  return toPage(rows, { limit, sort: "newest", item: toItem });
 }
 
 const waiting = prepared(["practiceId", "mayClinical"], (db) =>

@@ -1,13 +1,11 @@
 import type { DatabaseHandle } from "@caretype/db";
 import { appendEntries } from "../../../kernel/audit-log/queries.ts";
-import type { ErrorCode } from "../../../kernel/error/definitions.ts";
-import { toDomainError } from "../../../kernel/error/map.ts";
 import type { Permission } from "../../../kernel/permissions/permissions.ts";
-import { type ImportProblems, ImportRefused } from "../pipeline/problems.ts";
+import { ImportRefused } from "../pipeline/problems.ts";
 import { ProgressCounter } from "../pipeline/throttle.ts";
+import { neededForSynthea } from "../source/synthea/columns.ts";
 import { TableSettings } from "../source/table/schema.ts";
 import { permissionsToImport } from "../source/table/settings.ts";
-import { neededForSynthea } from "./begin-upload.ts";
 import {
   entryOf,
   finishCheck,
@@ -26,7 +24,7 @@ import {
 } from "./job-queries.ts";
 import { UploadFiles } from "./queries.ts";
 import { JobCaller } from "./request-job.ts";
-import { JobCancelled, maxAttempts, runClaimed } from "./watch-job.ts";
+import { JobCancelled, runClaimed } from "./watch-job.ts";
 
 export type Running = {
   database: DatabaseHandle;
@@ -54,7 +52,8 @@ export async function runJob(
       await requireStillAllowed(database.reader, { practiceId, caller: job.caller, needed: neededFor(job) });
       await importUploaded({ ...job, signal });
     },
-    end: (error) => end(job, error, onFailure),
+    end: (error, failure) => end(job, error, failure),
+    onFailure,
   });
 }
 
@@ -68,20 +67,20 @@ const jobOf = (upload: ClaimedUpload) => ({
 const neededFor = ({ settings, upload }: Job): Permission[] => [
   "import:run",
   ...(upload.format === "synthea"
-    ? neededForSynthea({ files: UploadFiles.parse(upload.files), appointments: upload.appointments })
+    ? neededForSynthea(
+        UploadFiles.parse(upload.files).map(({ file }) => file),
+        upload.appointments,
+      )
     : []),
   ...(settings && upload.records ? permissionsToImport(upload.records, settings) : []),
 ];
 
-/** Ends a failed job, or rejects if it must be retried. */
-async function end(job: Job, error: unknown, onFailure: (error: unknown) => void): Promise<void> {
+type Failure = Parameters<Parameters<typeof runClaimed>[0]["end"]>[1];
+
+async function end(job: Job, error: unknown, { code, isOurs }: Failure): Promise<void> {
   const { database, jobId, upload, isCheck } = job;
-  const { code, problems } = refusalOf(error);
-  if (problems) return finishCheck(job, { problems }).catch(ignoreCancelled);
-  const isPassing = code === "SERVICE_UNAVAILABLE";
-  if (isPassing && upload.attempts < maxAttempts) throw error;
-  const isOurs = isPassing || code === "INTERNAL";
-  if (isOurs) onFailure(error);
+  if (error instanceof ImportRefused && error.problems)
+    return finishCheck(job, { problems: error.problems }).catch(ignoreCancelled);
   await database.transaction(async (tx) => {
     const isThere = await finishJob(tx, jobId, {
       state: isOurs ? "failed" : isCheck ? "checked" : "refused",
@@ -96,9 +95,4 @@ async function end(job: Job, error: unknown, onFailure: (error: unknown) => void
 
 function ignoreCancelled(error: unknown): void {
   if (!(error instanceof JobCancelled)) throw error;
-}
-
-function refusalOf(error: unknown): { code: ErrorCode; problems?: ImportProblems } {
-  if (!(error instanceof ImportRefused)) return { code: toDomainError(error).code };
-  return { code: error.code, ...(error.problems && { problems: error.problems }) };
 }

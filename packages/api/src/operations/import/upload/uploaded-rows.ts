@@ -1,6 +1,6 @@
 import type { Database } from "@caretype/db";
 import type { PracticeId, UploadId } from "../../../kernel/field/ids.ts";
-import { emptyRowOf, layoutOf, type WantedColumns, widthProblem } from "../pipeline/column-layout.ts";
+import { layoutOf, type WantedColumns, widthProblem } from "../pipeline/column-layout.ts";
 import type { ImportProblems, SourceRow } from "../pipeline/problems.ts";
 import {
   type SyntheaFile,
@@ -8,6 +8,7 @@ import {
   type SyntheaSource,
   syntheaColumns,
 } from "../source/synthea/columns.ts";
+import { cellsByKey } from "../source/table/settings.ts";
 import { readParts, type UploadedPart } from "./parts.ts";
 import type { UploadKey } from "./queries.ts";
 import {
@@ -89,12 +90,9 @@ export async function* tableRows(
 ): AsyncGenerator<SourceRow[]> {
   const [file] = uploaded.files;
   if (!file) return;
-  const fields = keys.map(([key, column]) => [key, file.columns.indexOf(column)] as const);
+  const cellsOf = cellsByKey(keys, file.columns);
   for await (const rows of rowsOf(uploaded, file))
-    yield rows.map(({ line, cells }) => ({
-      line,
-      cells: Object.fromEntries(fields.map(([key, field]) => [key, cells[field] ?? ""])),
-    }));
+    yield rows.map(({ line, cells }) => ({ line, cells: cellsOf(cells) }));
 }
 
 /** Reads an uploaded Synthea export. */
@@ -104,14 +102,9 @@ export const syntheaSource = (uploaded: UploadedFiles): SyntheaSource => ({
     const file = uploaded.files.find((each) => each.file === name);
     if (!file) return;
     const wanted: WantedColumns<SyntheaColumn<File>> = syntheaColumns[name];
-    const { fields } = layoutOf(file.columns, wanted);
-    const emptyRow = emptyRowOf([...wanted.required, ...wanted.optional]);
+    const { rowOf } = layoutOf(file.columns, wanted);
     for await (const rows of rowsOf(uploaded, file))
-      yield rows.map(({ line, cells }) => {
-        const row = { ...emptyRow };
-        for (const [column, field] of fields) row[column] = cells[field] ?? "";
-        return { line, cells: row };
-      });
+      yield rows.map(({ line, cells }) => ({ line, cells: rowOf(cells) }));
   },
 });
 

@@ -1,6 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { type Database, type DatabaseHandle, JobPostponed } from "@caretype/db";
+import type { ErrorCode } from "../../../kernel/error/definitions.ts";
 import { DomainError } from "../../../kernel/error/domain-error.ts";
+import { codeOf } from "../pipeline/problems.ts";
 
 /** Thrown if somebody cancelled the job. */
 export class JobCancelled extends Error {
@@ -9,8 +11,8 @@ export class JobCancelled extends Error {
 
 type Watching = {
   database: Pick<DatabaseHandle, "transaction">;
-  /** Resolves to false if the job is gone. */
-  save: (tx: Database) => Promise<boolean>;
+  /** Saves the progress. Undefined if the job is gone. */
+  save: (tx: Database) => Promise<object | undefined>;
 };
 
 const saveMilliseconds = 1_000;
@@ -25,8 +27,8 @@ function watchJob({ database, save }: Watching): {
   const watch = async () => {
     while (!stopping.signal.aborted) {
       // A failed save is retried a second later.
-      const isWanted = await database.transaction(save).catch(() => true);
-      if (!isWanted) return cancelled.abort(new JobCancelled());
+      const saved = await database.transaction(save).catch(() => ({}));
+      if (!saved) return cancelled.abort(new JobCancelled());
       await pause(saveMilliseconds, undefined, { signal: stopping.signal }).catch(() => undefined);
     }
   };
@@ -41,7 +43,7 @@ function watchJob({ database, save }: Watching): {
 }
 
 /** A job may crash each server that runs it, so attempts are limited. */
-export const maxAttempts = 5;
+const maxAttempts = 5;
 
 type Claimed = {
   database: DatabaseHandle;
@@ -50,10 +52,12 @@ type Claimed = {
   attempts: number;
   save: Watching["save"];
   /** Returns the job to the queue. */
-  release: (tx: Database) => Promise<void>;
+  release: (tx: Database) => Promise<unknown>;
   work: (signal: AbortSignal) => Promise<void>;
-  /** Ends a failed job, or rejects if it must be retried. */
-  end: (error: unknown) => Promise<void>;
+  /** Ends a failed job. `isOurs`: it is no fault of the caller's. */
+  end: (error: unknown, failure: { code: ErrorCode; isOurs: boolean }) => Promise<void>;
+  /** Called with errors that make a job fail. */
+  onFailure: (error: unknown) => void;
 };
 
 /** Runs a job, and saves its progress meanwhile. Rejects if the job must be retried. */
@@ -69,7 +73,12 @@ export async function runClaimed({ database, signal, save, ...job }: Claimed): P
       await database.transaction(job.release);
       throw new JobPostponed("The server is stopping, or another one runs the job.");
     }
-    await job.end(error);
+    const code = codeOf(error);
+    const isPassing = code === "SERVICE_UNAVAILABLE";
+    if (isPassing && job.attempts < maxAttempts) throw error;
+    const isOurs = isPassing || code === "INTERNAL";
+    if (isOurs) job.onFailure(error);
+    await job.end(error, { code, isOurs });
   } finally {
     await watch.stop();
   }

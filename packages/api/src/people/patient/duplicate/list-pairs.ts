@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { invalidInput } from "../../../kernel/error/domain-error.ts";
 import { PatientId } from "../../../kernel/field/ids.ts";
-import { greatestId, leastId } from "../../../kernel/field/paging.ts";
+import { cursorOf, greatestId, leastId, readCursor } from "../../../kernel/field/paging.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
 import { withoutDistinct } from "./distinct-pairs.ts";
 import { briefOf, type ComparedPair, comparedPairs, type PairRow, pairsOf } from "./pairs.ts";
@@ -72,7 +72,7 @@ export async function listPatientPairs(
   const shown = found.slice(0, limit);
   const cut = shown.length < found.length ? shown.at(-1) : undefined;
   const next = cut ?? (end.patients < comparedAtOnce ? null : { newId: end.last, thereId: leastId });
-  return { items: shown.map(toItem), nextCursor: next && encodeCursor(next) };
+  return { items: shown.map(toItem), nextCursor: next && cursorOf([next.newId, next.thereId]) };
 }
 
 const toItem = ({ newId, thereId, added, there, score, reasons }: ComparedPair): PatientPair => ({
@@ -82,21 +82,10 @@ const toItem = ({ newId, thereId, added, there, score, reasons }: ComparedPair):
   reasons,
 });
 
-const encodeCursor = ({ newId, thereId }: Place) =>
-  Buffer.from(JSON.stringify([newId, thereId])).toString("base64url");
-
 function decodeCursor(cursor: string | undefined): Place {
   if (cursor === undefined) return beginning;
-  const parsed = Cursor.safeParse(parseJson(Buffer.from(cursor, "base64url").toString()));
-  if (!parsed.success) throw invalidInput({ cursor: ["Not a cursor of this list"] });
-  const [newId, thereId] = parsed.data;
+  const place = readCursor(cursor, Cursor);
+  if (!place) throw invalidInput({ cursor: ["Not a cursor of this list"] });
+  const [newId, thereId] = place;
   return { newId, thereId };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -2,32 +2,36 @@ import type { Database } from "@caretype/db";
 import { type SQL, sql } from "drizzle-orm";
 import type { FieldMessage } from "../../../../kernel/error/field-messages.ts";
 import { lockBookings } from "../../../../scheduling/appointment/lock-bookings.ts";
-import { insertVisitTypes, type Sliced } from "../inserts.ts";
-import { folded, givenId, patientsOf } from "../named-people.ts";
-import type { ImportProblems } from "../problems.ts";
-import { externalIds, isWithin, lockPeople, type Slice, slicesOf, type Target } from "../staging.ts";
-
-/** The file of a table of appointments, and the column of each field. */
-export type BookingPlace = { file: string; columnOf: (key: string) => string };
-
-type BookingCheck = Sliced & { problems: ImportProblems; bookings: BookingPlace };
+import { insertVisitTypes } from "../inserts.ts";
+import { folded, givenId, patientProblem } from "../named-people.ts";
+import { addFound, addRepeated } from "../staged-problems.ts";
+import { externalIds, type Importing, isWithin, lockPeople, type Slice } from "../staging.ts";
 
 /** The rows looked up by one statement. */
-const lookedUpAtOnce = 200;
+const atOnce = 200;
 
 /**
- * Finds the patients, doctors and visit types that the rows name, and what is wrong with the rows. Resolves to how many
- * appointments are there already: their rows are left out.
+ * Finds the doctors and visit types that the rows name, and what is wrong with the rows. Resolves to how many appointments
+ * are there already: their rows are left out.
  */
-export async function resolveBookings(db: Database, check: BookingCheck): Promise<number> {
+export async function resolveBookings(db: Database, check: Importing): Promise<number> {
   await insertVisitTypes(db, check, sql`select distinct visit_type as name from import_booking`);
   if (await areToCome(db)) await lockBookings(db, check.importer);
-  await addRepeated(db, check);
-  for await (const slice of slicesOf(db, "booking", lookedUpAtOnce)) {
-    for (const row of await resolve(db, check, slice)) addProblems(check, row);
-    await lockNamed(db, check, slice);
-    await check.throttle.pause();
-  }
+  await addRepeated(db, check, {
+    kind: "booking",
+    key: sql.identifier("id"),
+    messageOf: (line) => `Repeats the appointment of line ${line}`,
+  });
+  await addFound(db, check, {
+    kind: "booking",
+    atOnce,
+    async find(slice) {
+      const rows = await resolve(db, check, slice);
+      await lockDoctors(db, check, slice);
+      return rows;
+    },
+    problemsOf,
+  });
   const { count } = await db.execute(sql`
     delete from import_booking as staged using appointment as known
     where known.practice_id = ${check.importer.practiceId}::uuid and known.id = staged.id`);
@@ -43,19 +47,8 @@ async function areToCome(db: Database): Promise<boolean> {
   return count > 0;
 }
 
-async function addRepeated(db: Database, { problems, bookings }: BookingCheck): Promise<void> {
-  const rows = await db.execute<{ line: number; first: number }>(sql`
-    select line, first from (
-      select line, min(line) over (partition by id) as first from import_booking
-    ) as known where line > first order by line limit ${problems.mostListed + 1}`);
-  for (const { line, first } of rows) {
-    const message = `Repeats the appointment of line ${problems.lineOf(first)}` as const;
-    problems.add({ file: bookings.file, line, column: bookings.columnOf("Id"), message, isAcrossRows: true });
-  }
-}
-
 /** Whether the practice works with the doctor, or one of its members has added them. All practices share the directory, which may have namesakes. */
-const isOurs = ({ importer: { practiceId } }: Target) => sql`(
+const isOurs = ({ importer: { practiceId } }: Importing) => sql`(
   exists (select from opening_hours as its where its.practice_id = ${practiceId}::uuid and its.doctor_id = named.id)
   or exists (select from assignment as its where its.practice_id = ${practiceId}::uuid and its.doctor_id = named.id)
   or exists (select from appointment as its where its.practice_id = ${practiceId}::uuid and its.doctor_id = named.id)
@@ -67,7 +60,7 @@ const isOurs = ({ importer: { practiceId } }: Target) => sql`(
 )`;
 
 /** The doctors whom the row can mean: those of the practice, or if there are none, others of the directory. */
-const doctorsOf = (target: Target): SQL => sql`(
+const doctorsOf = (target: Importing): SQL => sql`(
   select coalesce(array_agg(id) filter (where is_ours), array_agg(id), '{}') from (
     select distinct named.id, ${isOurs(target)} as is_ours from (
       select its.id from doctor as its where its.id = ${givenId(sql`staged.doctor`)}
@@ -81,17 +74,20 @@ const doctorsOf = (target: Target): SQL => sql`(
 
 type Resolved = { line: number; patients: number; doctors: number; isEarly: boolean };
 
-async function resolve(db: Database, target: Target, slice: Slice): Promise<Resolved[]> {
+async function resolve(db: Database, target: Importing, slice: Slice): Promise<Resolved[]> {
   return db.execute<Resolved>(sql`
     with named as materialized (
-      select staged.line, ${patientsOf(target)} as patients, ${doctorsOf(target)} as doctors, type.id as type_id,
+      select staged.line, theirs.found as patients, theirs.patient_id, ${doctorsOf(target)} as doctors,
+        type.id as type_id,
         coalesce(staged.ends_at, staged.starts_at + make_interval(mins => type.minutes)) as ends_at
-      from import_booking as staged join visit_type as type
-        on type.practice_id = ${target.importer.practiceId}::uuid and lower(type.name) = lower(staged.visit_type)
+      from import_booking as staged
+        join import_named as theirs on theirs.cell = staged.patient
+        join visit_type as type
+          on type.practice_id = ${target.importer.practiceId}::uuid and lower(type.name) = lower(staged.visit_type)
       where ${isWithin(slice)}
     )
     update import_booking as staged set
-      patient_id = case cardinality(patients) when 1 then patients[1] end,
+      patient_id = named.patient_id,
       doctor_id = case cardinality(doctors) when 1 then doctors[1] end,
       visit_type_id = type_id,
       ends_at = named.ends_at,
@@ -101,26 +97,24 @@ async function resolve(db: Database, target: Target, slice: Slice): Promise<Reso
         else 'booked'
       end
     from named where named.line = staged.line
-    returning staged.line, cardinality(patients) as patients, cardinality(doctors) as doctors,
+    returning staged.line, patients, cardinality(doctors) as doctors,
       staged.status in ('fulfilled', 'noshow') and staged.ends_at > now() as "isEarly"`);
 }
 
-function addProblems({ problems, bookings }: BookingCheck, { line, patients, doctors, isEarly }: Resolved) {
-  const add = (key: string, message: FieldMessage) =>
-    problems.add({ file: bookings.file, line, column: bookings.columnOf(key), message, isAcrossRows: true });
-  if (patients === 0) add("patient", "There is no such patient");
-  if (patients > 1) add("patient", "Several patients match: give an identifier, or the date of birth");
-  if (doctors === 0) add("doctor", "There is no such doctor");
-  if (doctors > 1) add("doctor", "Several doctors match: give an identifier");
-  if (isEarly) add("status", "Has not ended yet");
+function problemsOf({ patients, doctors, isEarly }: Resolved): { field: string; message: FieldMessage }[] {
+  const problems: { field: string; message: FieldMessage }[] = [];
+  if (patients !== 1) problems.push({ field: "patient", message: patientProblem(patients) });
+  if (doctors === 0) problems.push({ field: "doctor", message: "There is no such doctor" });
+  if (doctors > 1) problems.push({ field: "doctor", message: "Several doctors match: give an identifier" });
+  if (isEarly) problems.push({ field: "status", message: "Has not ended yet" });
+  return problems;
 }
 
-/** Blocks the removal of the patients and doctors until the import ends. */
-async function lockNamed(db: Database, target: Target, slice: Slice): Promise<void> {
-  const named = (column: SQL) =>
-    sql`array(select ${column} from import_booking as staged where ${isWithin(slice)} and ${column} is not null)`;
-  await lockPeople(db, target, { record: "patient", ids: named(sql`patient_id`) });
-  await lockPeople(db, target, { record: "doctor", ids: named(sql`doctor_id`) });
+/** Blocks the removal of the doctors until the import ends. The patients are blocked since they were found. */
+async function lockDoctors(db: Database, target: Importing, slice: Slice): Promise<void> {
+  const ids = sql`array(
+    select doctor_id from import_booking as staged where ${isWithin(slice)} and doctor_id is not null)`;
+  await lockPeople(db, target, { record: "doctor", ids });
 }
 
 /**
@@ -128,33 +122,32 @@ async function lockNamed(db: Database, target: Target, slice: Slice): Promise<vo
  * a second.
  */
 const maxToCome = 10_000;
-const comparedAtOnce = 200;
 
 /**
  * Adds the rows whose doctor or patient is not free. The database refuses such an appointment, but names no line.
  * Opening hours are not compared: the other system has booked already.
  */
-export async function addClashes(db: Database, check: BookingCheck): Promise<void> {
-  const { problems, bookings, throttle } = check;
+export async function addClashes(db: Database, check: Importing): Promise<void> {
+  const { problems, places } = check;
   const { count } = await db.execute(
     sql`select from import_booking where status = 'booked' limit ${maxToCome + 1}`,
   );
   if (count > maxToCome) {
     const message = `The file has more than ${maxToCome} appointments to come` as const;
-    problems.addOfRows({ file: bookings.file, message });
+    problems.addOfRows({ file: places.booking?.file ?? "", message });
     return;
   }
   // Otherwise the planner does not know that few rows are of one doctor.
   await db.execute(sql`analyze import_booking`);
-  const column = bookings.columnOf("startsAt");
-  for await (const slice of slicesOf(db, "booking", comparedAtOnce)) {
-    const rows = await db.execute<Clash>(clashesIn(check, isWithin(slice)));
-    for (const { line, ...clash } of rows) {
+  await addFound(db, check, {
+    kind: "booking",
+    atOnce,
+    find: (slice) => db.execute<Clash>(clashesIn(check, isWithin(slice))),
+    problemsOf(clash) {
       const message = messageOf(clash, (row) => problems.lineOf(row));
-      if (message) problems.add({ file: bookings.file, line, column, message, isAcrossRows: true });
-    }
-    await throttle.pause();
-  }
+      return message ? [{ field: "startsAt", message }] : [];
+    },
+  });
 }
 
 type Clash = {
@@ -166,7 +159,7 @@ type Clash = {
   isDayFull: boolean;
 };
 
-function messageOf(clash: Omit<Clash, "line">, lineOf: (row: number) => number): FieldMessage | undefined {
+function messageOf(clash: Clash, lineOf: (row: number) => number): FieldMessage | undefined {
   if (clash.isDoctorBooked) return "The doctor has another appointment at this time";
   if (clash.doctorLine !== null)
     return `The doctor of line ${lineOf(clash.doctorLine)} is booked at this time`;
@@ -187,7 +180,7 @@ const occupied = overlaps(sql`its.occupied_from`, sql`its.occupied_to`);
 const lasts = overlaps(sql`its.starts_at`, sql`its.ends_at`);
 
 /** The same rules as those of `check_appointment` and of the exclusion constraints, in the order of the inserts. */
-function clashesIn({ importer: { practiceId } }: BookingCheck, isInSlice: SQL): SQL {
+function clashesIn({ importer: { practiceId } }: Importing, isInSlice: SQL): SQL {
   const known = sql`appointment as its
     where its.practice_id = ${practiceId}::uuid and (its.status <> 'pending' or its.held_until > now())`;
   // What has ended is written before what is to come. With the plain line, its index would be read instead of those of

@@ -1,48 +1,42 @@
 import type { Database } from "@caretype/db";
 import { type SQL, sql } from "drizzle-orm";
 import { spelledSystems } from "../../../../chart/clinical/code-systems.ts";
-import type { Sliced } from "../inserts.ts";
 import {
+  clinicalTypesIn,
   externalIds,
   type ImportedClinicalType,
+  type Importing,
   isWithin,
   type PressurePart,
   type Slice,
   slicesOf,
   stagings,
 } from "../staging.ts";
-import { type ClinicalPlaces, typesIn } from "./check-records.ts";
 import { firstLineOf, isThere, joinedMark, pressureCodes } from "./record-input.ts";
-import type { RowCount } from "./stage-records.ts";
 
 // Gives staged rows the ids of the records that earlier imports made of them.
 
-type Recognizing = Sliced & {
-  clinical: ClinicalPlaces;
-  counts?: ReadonlyMap<ImportedClinicalType, RowCount> | undefined;
-};
-
 const lookedUpAtOnce = 500;
 
-export async function recognizeRows(db: Database, recognizing: Recognizing): Promise<void> {
-  const { clinical, arePatientsNamed = false, throttle } = recognizing;
-  for (const type of typesIn(clinical)) {
-    const hasIds = clinical[type]?.columns.id !== undefined;
+export async function recognizeRows(db: Database, importing: Importing): Promise<void> {
+  const { places, arePatientsNamed = false, throttle } = importing;
+  for (const type of clinicalTypesIn(places)) {
+    const hasIds = places[type]?.columnOf("Id") !== undefined;
     if (type !== "observation" && (hasIds || !arePatientsNamed)) continue;
     for await (const slice of slicesOf(db, type, lookedUpAtOnce)) {
-      if (arePatientsNamed && !hasIds) await nameByPatient(db, recognizing, { type, slice });
-      if (type === "observation") await recognizePressures(db, recognizing, { slice, hasIds });
+      if (arePatientsNamed && !hasIds) await nameByPatient(db, importing, { type, slice });
+      if (type === "observation") await recognizePressures(db, importing, { slice, hasIds });
       await throttle.pause();
     }
-    if (arePatientsNamed && !hasIds) await nameSameWords(db, recognizing, type);
+    if (arePatientsNamed && !hasIds) await nameSameWords(db, importing, type);
   }
 }
 
-const practiceOf = ({ importer }: Sliced) => sql`${importer.practiceId}::uuid`;
+const practiceOf = ({ importer }: Importing) => sql`${importer.practiceId}::uuid`;
 
 /** The patient whom the row names. */
-const theirs = (sliced: Sliced) =>
-  sql`cross join lateral (select ${externalIds(sliced).patient(sql`staged.patient`)} as theirs offset 0) as named`;
+const theirs = (importing: Importing) =>
+  sql`cross join lateral (select ${externalIds(importing).patient(sql`staged.patient`)} as theirs offset 0) as named`;
 
 type Named = { type: ImportedClinicalType; slice: Slice };
 
@@ -50,8 +44,8 @@ type Named = { type: ImportedClinicalType; slice: Slice };
  * Rows without identifiers are known by the patient who was found, however the row names them. Records that an earlier
  * version knew by their cells keep the id of these.
  */
-async function nameByPatient(db: Database, sliced: Sliced, { type, slice }: Named): Promise<void> {
-  const practice = practiceOf(sliced);
+async function nameByPatient(db: Database, importing: Importing, { type, slice }: Named): Promise<void> {
+  const practice = practiceOf(importing);
   const encounter = type === "encounter" ? sql`''` : sql`coalesce(staged.encounter_id::text, '')`;
   const nameOf = (id: SQL, apart: SQL) => {
     const text = sql`concat_ws(chr(10), ${practice}, 'row', ${type}::text, theirs, ${encounter}, ${apart})`;
@@ -64,7 +58,7 @@ async function nameByPatient(db: Database, sliced: Sliced, { type, slice }: Name
   await db.execute(sql`
     with its as materialized (
       select ${type === "observation" ? parts : sql``} ${id} as id, staged.line
-      from ${stagings[type].from} as staged ${theirs(sliced)} where ${isWithin(slice)} and theirs is not null
+      from ${stagings[type].from} as staged ${theirs(importing)} where ${isWithin(slice)} and theirs is not null
     )
     update ${stagings[type].from} as staged set ${
       type === "observation"
@@ -76,7 +70,7 @@ async function nameByPatient(db: Database, sliced: Sliced, { type, slice }: Name
 }
 
 /** Rows without identifiers are the record of an earlier one if only the spelling of their words or their code differs. */
-async function nameSameWords(db: Database, sliced: Sliced, type: ImportedClinicalType): Promise<void> {
+async function nameSameWords(db: Database, importing: Importing, type: ImportedClinicalType): Promise<void> {
   const { from } = stagings[type];
   const encounter = type === "encounter" ? sql`` : sql`staged.encounter_id,`;
   const systems = sql.join(
@@ -91,7 +85,7 @@ async function nameSameWords(db: Database, sliced: Sliced, type: ImportedClinica
       select staged.line, staged.id, first_value(staged.id) over (
         partition by theirs, ${encounter} coalesce(${words}, ${code}), said - 0 order by staged.line
       ) as first
-      from (select *, staged.apart::jsonb as said from ${from} as staged) as staged ${theirs(sliced)}
+      from (select *, staged.apart::jsonb as said from ${from} as staged) as staged ${theirs(importing)}
       where theirs is not null and coalesce(${words}, ${code}) is not null
     )
     update ${from} as staged set id = same.first from same where same.line = staged.line and same.first <> same.id`);
@@ -125,10 +119,10 @@ type Found = {
  */
 async function recognizePressures(
   db: Database,
-  { counts, ...sliced }: Recognizing,
+  importing: Importing,
   { slice, hasIds }: Pressures,
 ): Promise<void> {
-  const found = await findPressures(db, sliced, slice);
+  const found = await findPressures(db, importing, slice);
   const known: { line: number; id: string }[] = [];
   const split: Pick<Found, "line" | "systolic" | "diastolic">[] = [];
   for (const { line, isPair, former, systolic, diastolic } of found) {
@@ -142,14 +136,13 @@ async function recognizePressures(
       from jsonb_to_recordset(${JSON.stringify(known)}::text::jsonb) as known (line integer, id uuid)
       where known.line = staged.line`);
   if (split.length > 0) await splitPairs(db, split);
-  const partners = counts?.get("observation")?.partners;
-  for (const { line } of split) partners?.delete(line);
+  for (const { line } of split) importing.places.observation?.partners?.delete(line);
   if (!hasIds) await nameRepeated(db, slice);
 }
 
 /** The rows of the slice that are there, or that cannot be joined. Those that are found by their ids are left out. */
-function findPressures(db: Database, sliced: Sliced, slice: Slice): Promise<Found[]> {
-  const practice = practiceOf(sliced);
+function findPressures(db: Database, importing: Importing, slice: Slice): Promise<Found[]> {
+  const practice = practiceOf(importing);
   const isKnown = (id: SQL) => isThere("observation", { practice, id });
   const isRepeated = (part: PressurePart) => {
     const column = sql.identifier(part);
@@ -162,7 +155,7 @@ function findPressures(db: Database, sliced: Sliced, slice: Slice): Promise<Foun
         is_pair and (${isRepeated("systolic")} or ${isRepeated("diastolic")}) and not exists (
           select from import_observation as before where before.id = staged.id and before.line < staged.line
         ) as is_repeated
-      from import_observation as staged ${theirs(sliced)}
+      from import_observation as staged ${theirs(importing)}
         cross join lateral (select staged.systolic is not null and staged.diastolic is not null as is_pair) as parts
       where ${isWithin(slice)} and (staged.systolic is not null or staged.diastolic is not null)
         and not ${isKnown(sql`staged.id`)}

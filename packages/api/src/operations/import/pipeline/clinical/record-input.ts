@@ -83,8 +83,12 @@ type Waiting = { part: PressurePart; input: RecordInput };
  */
 export class PressureJoiner {
   readonly #waiting = new Map<string, Waiting>();
-  /** The lines of rows that are a part of the record of another row, by its line. */
-  readonly partners = new Map<number, number>();
+  readonly partners: Map<number, number>;
+
+  /** `partners` gets the lines of rows that are a part of the record of another row, by its line. */
+  constructor(partners = new Map<number, number>()) {
+    this.partners = partners;
+  }
 
   /** Returns the records that are complete now. A part without an instant stays alone. */
   add(row: RecordInput): RecordInput[] {

@@ -1,15 +1,9 @@
 import type { z } from "zod";
 import type { PracticeId } from "../../../../kernel/field/ids.ts";
 import { PartialDate } from "../../../../kernel/field/partial-date.ts";
-import { requiredLine } from "../../../../kernel/field/schemas.ts";
-import {
-  addCellProblems,
-  addIssue,
-  type CellProblems,
-  type ColumnNamer,
-  type SourceRow,
-} from "../problems.ts";
-import { importedId, type StagingContext } from "../stage-rows.ts";
+import { addIssue, type CellProblems, type SourceRow } from "../problems.ts";
+import { ExternalId } from "../read-input.ts";
+import { importedId, type ReadRow, type StagingContext } from "../stage-rows.ts";
 import { type ImportedClinicalType, stagings } from "../staging.ts";
 import { importKinds, type ReadFields, type RowKeys } from "./kinds.ts";
 import {
@@ -20,68 +14,44 @@ import {
   recordIdOf,
 } from "./record-input.ts";
 
-const ExternalId = requiredLine(100);
-
-/** Which rows of a kind are part of the record of another row, by its line. */
-export type RowCount = { partners: Map<number, number> };
-
-export const noRows = (): RowCount => ({ partners: new Map() });
-
-type Source<Row extends SourceRow> = {
+/** Where records of a kind come from. */
+export type RecordSource = {
   file: string;
   /** The name of the other system. */
   source: string;
   type: ImportedClinicalType;
-  rows: AsyncIterable<Row[]>;
-  inputOf: (row: Row) => RecordInput;
   /** Where problems of a field are reported. The longest beginning of the field's path counts. */
   columns: Readonly<Record<string, string>>;
-  /** The names of the columns in the file. Default: as in `cells`. */
-  columnOf?: ColumnNamer;
-  /** Columns whose problems are reported already. */
-  isReported?: (row: Row, column: string) => boolean;
   /** Joins rows to records. Default: each row is one. */
-  joiner?: PressureJoiner;
+  joiner?: PressureJoiner | undefined;
 };
 
-/** Turns rows of a file into COPY text for records of a kind. */
-export async function* stagedRecords<Row extends SourceRow>(
-  context: StagingContext,
-  source: Source<Row>,
-  count: RowCount,
-) {
-  const { problems, progress, throttle } = context;
-  const { file, rows, joiner, isReported, columnOf } = source;
-  for await (const batch of rows) {
-    const ready: RecordInput[] = [];
-    let invalid = "";
-    for (const row of batch) {
-      const input = withRead(context, source, source.inputOf(row));
-      if (input.unit) problems.addUnit(input.unit);
-      const found = problemsOf(source, row, input);
-      if (found.size === 0) {
-        ready.push(...(joiner ? joiner.add(input) : [input]));
-        continue;
-      }
-      for (const column of found.keys()) if (isReported?.(row, column)) found.delete(column);
-      addCellProblems(problems, found, { file, row, ...(columnOf && { columnOf }) });
-      invalid += invalidLine(context, source, input);
-    }
-    progress.add(batch.length);
-    yield linesOf(context, source, ready) + invalid;
-    await throttle.pause();
-  }
-  if (!joiner) return;
-  yield linesOf(context, source, joiner.rest());
-  for (const [line, other] of joiner.partners) count.partners.set(line, other);
+type RecordContext = Pick<StagingContext, "importer" | "problems">;
+
+/** Turns a row into COPY text for records of a kind. Records may refer to an encounter with problems, which are reported once. */
+export function recordLine(
+  context: RecordContext,
+  source: RecordSource,
+  { cells, input: given }: { cells: SourceRow["cells"]; input: RecordInput },
+): ReadRow {
+  const input = withRead(context, source, given);
+  if (input.unit) context.problems.addUnit(input.unit);
+  const problems = problemsOf(source, cells, input);
+  if (problems.size > 0) return { problems, value: invalidLine(context, source, input) };
+  const ready = source.joiner ? source.joiner.add(input) : [input];
+  return { value: linesOf(context, source, ready) };
 }
+
+/** The COPY text of the rows that have waited in vain for another one. */
+export const restOfRecords = (context: RecordContext, source: RecordSource): string =>
+  linesOf(context, source, source.joiner?.rest() ?? []);
 
 type ReadInput = RecordInput & { read: ReadFields };
 
 /** Reads the fields, with the id of the encounter. */
-function withRead<Row extends SourceRow>(
-  { importer }: Pick<StagingContext, "importer">,
-  { source, type }: Pick<Source<Row>, "source" | "type">,
+function withRead(
+  { importer }: RecordContext,
+  { source, type }: RecordSource,
   input: RecordInput,
 ): ReadInput {
   const from = { practiceId: importer.practiceId, source };
@@ -91,16 +61,15 @@ function withRead<Row extends SourceRow>(
   return { ...input, fields, read: importKinds[type].read(importer, fields) };
 }
 
-function problemsOf<Row extends SourceRow>(
-  { columns: places }: Pick<Source<Row>, "columns">,
-  row: Pick<Row, "cells">,
+function problemsOf(
+  { columns: places }: RecordSource,
+  cells: SourceRow["cells"],
   { identifiers, dates = {}, read, problems: found = new Map() }: ReadInput,
 ): CellProblems {
   const problems: CellProblems = new Map(found);
-  const add = (place: string, message: string | undefined) =>
-    addIssue(problems, row.cells, { place, message });
-  const check = (cells: Record<string, string>, schema: z.ZodType) => {
-    for (const [column, value] of Object.entries(cells)) {
+  const add = (place: string, message: string | undefined) => addIssue(problems, cells, { place, message });
+  const check = (values: Record<string, string>, schema: z.ZodType) => {
+    for (const [column, value] of Object.entries(values)) {
       const checked = schema.safeParse(value);
       if (!checked.success) add(column, checked.error.issues[0]?.message);
     }
@@ -110,13 +79,6 @@ function problemsOf<Row extends SourceRow>(
   for (const { path, message } of "issues" in read ? read.issues : []) add(placeOf(places, path), message);
   return problems;
 }
-
-/** What is wrong with a single row, by key of its cells. */
-export const problemsOfRow = (
-  importer: StagingContext["importer"],
-  source: Pick<Source<SourceRow>, "source" | "type" | "columns">,
-  { cells, input }: Pick<SourceRow, "cells"> & { input: RecordInput },
-): CellProblems => problemsOf(source, { cells }, withRead({ importer }, source, input));
 
 function placeOf(columns: Readonly<Record<string, string>>, path: string): string {
   const parts = path.split(".");
@@ -128,13 +90,12 @@ function placeOf(columns: Readonly<Record<string, string>>, path: string): strin
   throw new Error(`No column is mapped to the field ${path}.`);
 }
 
-function linesOf<Row extends SourceRow>(
-  { importer, progress, problems }: StagingContext,
-  { source, type, file }: Source<Row>,
+function linesOf(
+  { importer, problems }: RecordContext,
+  { source, type, file }: RecordSource,
   inputs: readonly RecordInput[],
 ): string {
   const { practiceId } = importer;
-  progress.staged += inputs.length;
   return inputs
     .map((input) => {
       const { line, read = importKinds[type].read(importer, input.fields) } = input;
@@ -146,7 +107,7 @@ function linesOf<Row extends SourceRow>(
     .join("");
 }
 
-type IdSource = { practiceId: PracticeId } & Pick<Source<SourceRow>, "source" | "type">;
+type IdSource = { practiceId: PracticeId } & Pick<RecordSource, "source" | "type">;
 
 /** What the row is known by, and of a blood pressure, what its two rows would be known by alone. */
 function keysOf({ type, ...from }: IdSource, input: RecordInput): RowKeys & { id: string } {
@@ -174,13 +135,12 @@ function keysOf({ type, ...from }: IdSource, input: RecordInput): RowKeys & { id
   };
 }
 
-/** Records may refer to an encounter with problems, which are reported once. */
-function invalidLine<Row extends SourceRow>(
-  { importer: { practiceId } }: StagingContext,
-  { source, type }: Source<Row>,
+function invalidLine(
+  { importer: { practiceId } }: RecordContext,
+  { source, type }: RecordSource,
   { line, patient, identity }: RecordInput,
-): string {
-  if (type !== "encounter" || identity === "" || `${identity}${patient}`.includes("\0")) return "";
+): string | undefined {
+  if (type !== "encounter" || identity === "" || `${identity}${patient}`.includes("\0")) return undefined;
   const id = recordIdOf({ practiceId, source }, type, identity);
   return stagings.encounter.invalidLine(
     { line, patient, apart: null, provider: null, appointment_id: null },

@@ -3,8 +3,9 @@ import { currentTime } from "../../../../kernel/field/time.ts";
 import type { CommandImport } from "../../command/import-by-command.ts";
 import { ImportRefused, type SourceRow } from "../../pipeline/problems.ts";
 import type { ImportSummary } from "../../run-import.ts";
-import { importTable, parseTableSettings, tableColumns } from "../table/import-table.ts";
+import { importTable, parseTableSettings } from "../table/import-table.ts";
 import { TableSettings } from "../table/schema.ts";
+import { cellsByKey, columnsOf } from "../table/settings.ts";
 import { calendarColumns, calendarSettings } from "./columns.ts";
 import { mostCalendarRows, NotReadable, readCalendar } from "./read-calendar.ts";
 
@@ -24,18 +25,13 @@ export const parseCalendarSettings = (given: { mapping: Record<string, string> }
 
 /** Imports a calendar in one transaction. @throws {ImportRefused} as `importTable` does, and for another kind of file. */
 export function importCalendar(database: DatabaseHandle, request: CalendarRequest): Promise<ImportSummary> {
-  const keys = tableColumns(request.settings);
-  const columns: readonly string[] = calendarColumns;
-  const fields = keys.map(([key, column]) => [key, columns.indexOf(column)] as const);
+  const cellsOf = cellsByKey(columnsOf(request.settings), calendarColumns);
   const { file, text, problems } = request;
   async function* rows(): AsyncGenerator<SourceRow[]> {
     const lines: number[] = [];
     problems.numberRows(lines);
     for (const found of allRows(text, file))
-      yield found.map(({ line, cells }) => ({
-        line: lines.push(line),
-        cells: Object.fromEntries(fields.map(([key, field]) => [key, cells[field] ?? ""])),
-      }));
+      yield found.map(({ line, cells }) => ({ line: lines.push(line), cells: cellsOf(cells) }));
   }
   return importTable(database, { ...request, records: "appointment", rows });
 }

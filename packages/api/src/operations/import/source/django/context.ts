@@ -1,5 +1,5 @@
 import { type Database, type SourceDatabase, schema } from "@caretype/db";
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { appendEntries } from "../../../../kernel/audit-log/queries.ts";
 import type { PracticeZone } from "../../../../kernel/field/day.ts";
 import type {
@@ -12,10 +12,9 @@ import type {
 import { newId } from "../../../../kernel/field/new-id.ts";
 import type { Author } from "../../../../kernel/procedure/scope.ts";
 import type { EntryOf } from "../../command/audited-command.ts";
-import { externalIds } from "../../pipeline/staging.ts";
 import type { Throttle } from "../../pipeline/throttle.ts";
 import { type DjangoKind, djangoKinds } from "./dialects.ts";
-import type { FoundTables } from "./find-tables.ts";
+import { type FoundTables, rowsOf } from "./find-tables.ts";
 import { type Cells, type FieldProblem, isSourceId, type Parsed } from "./rows.ts";
 
 /** How many rows a table has, and what became of them. `rows` is the sum of the others. */
@@ -91,8 +90,9 @@ export type Owner = Author;
 
 const { importBatch, importRecord } = schema;
 
-type Counts = { patient: number; doctor: number; assignment: number };
-type Batch = { id: ImportId; counts: Counts };
+const batchColumns = { patient: "patients", doctor: "doctors", assignment: "assignments" } as const;
+type RecordType = keyof typeof batchColumns;
+type Batch = { id: ImportId; counts: Record<(typeof batchColumns)[RecordType], number> };
 
 type Batching = {
   db: Database;
@@ -100,6 +100,8 @@ type Batching = {
   /** The names of the tables, for the list of imports. */
   files: readonly string[];
 };
+
+export type Made = { owner: Owner; id: PatientId | DoctorId | AssignmentId };
 
 /** One import for each practice that gets records, so that its owner sees it in the list, and can undo it. */
 export class ImportBatches {
@@ -110,30 +112,25 @@ export class ImportBatches {
     this.#batching = batching;
   }
 
-  /** Notes created records of a practice, for an undo and in the audit. */
-  async add(
-    owner: Owner,
-    recordType: keyof Counts,
-    ids: readonly (PatientId | DoctorId | AssignmentId)[],
-  ): Promise<void> {
-    if (ids.length === 0) return;
+  /** Notes created records, for an undo and in the audit. */
+  async add(recordType: RecordType, made: readonly Made[]): Promise<void> {
     const { db, entryIn } = this.#batching;
-    const { practiceId } = owner;
-    const batch = this.#batches.get(practiceId) ?? (await this.#begin(owner));
-    batch.counts[recordType] += ids.length;
-    const rows = ids.map((recordId) => ({ practiceId, importId: batch.id, recordId, recordType }));
-    await db.insert(importRecord).values(rows);
-    await appendEntries(db, [entryIn(practiceId)(ids)]);
+    for (const [practiceId, own] of Map.groupBy(made, ({ owner }) => owner.practiceId)) {
+      const batch = this.#batches.get(practiceId) ?? (await this.#begin(own));
+      batch.counts[batchColumns[recordType]] += own.length;
+      const rows = own.map(({ id }) => ({ practiceId, importId: batch.id, recordId: id, recordType }));
+      await db.insert(importRecord).values(rows);
+      await appendEntries(db, [entryIn(practiceId)(own.map(({ id }) => id))]);
+    }
   }
 
-  async #begin({ practiceId, accountId: importedBy }: Owner): Promise<Batch> {
+  async #begin([first]: readonly Made[]): Promise<Batch> {
+    if (!first) throw new TypeError("there are no records");
+    const { practiceId, accountId: importedBy } = first.owner;
     const { db, files } = this.#batching;
-    const id = newId<ImportId>();
-    const none = { patients: 0, doctors: 0, assignments: 0 };
-    await db
-      .insert(importBatch)
-      .values({ practiceId, id, source: "django", files: [...files], importedBy, ...none });
-    const batch = { id, counts: { patient: 0, doctor: 0, assignment: 0 } };
+    const batch = { id: newId<ImportId>(), counts: { patients: 0, doctors: 0, assignments: 0 } };
+    const of = { practiceId, id: batch.id, source: "django", files: [...files], importedBy };
+    await db.insert(importBatch).values({ ...of, ...batch.counts });
     this.#batches.set(practiceId, batch);
     return batch;
   }
@@ -143,7 +140,7 @@ export class ImportBatches {
     for (const [practiceId, { id, counts }] of this.#batches)
       await this.#batching.db
         .update(importBatch)
-        .set({ patients: counts.patient, doctors: counts.doctor, assignments: counts.assignment })
+        .set(counts)
         .where(and(eq(importBatch.practiceId, practiceId), eq(importBatch.id, id)));
   }
 }
@@ -168,86 +165,85 @@ export type DjangoContext = {
   fallback: Owner | null;
 };
 
-type Owned = { cells: Cells; field: string };
-
 /** The account whose practice gets a record: the one of the user who created it, or else the operator's choice. */
-export function ownerOf({ owners, fallback }: DjangoContext, { cells, field }: Owned): Owner | FieldProblem {
-  const user = cells[field];
-  const owner = (user ? owners.get(user) : undefined) ?? fallback;
+export function ownerOf({ owners, fallback }: DjangoContext, { createdBy }: Cells): Owner | FieldProblem {
+  const owner = (createdBy ? owners.get(createdBy) : undefined) ?? fallback;
   if (owner) return owner;
-  const message = user
+  const message = createdBy
     ? "The user was not imported. Say with --account whose practice gets the record"
     : "Nobody created it. Say with --account whose practice gets it";
-  return { field, message };
+  return { field: "createdBy", message };
 }
 
-const isProblem = (found: Owner | FieldProblem): found is FieldProblem => "message" in found;
-
-/** Groups what belongs to the same practice. */
-export function byPractice<Item extends { owner: Owner }>(items: readonly Item[]): [Owner, Item[]][] {
-  const groups = new Map<string, [Owner, Item[]]>();
-  for (const item of items) {
-    const group = groups.get(item.owner.practiceId);
-    if (group) group[1].push(item);
-    else groups.set(item.owner.practiceId, [item.owner, [item]]);
-  }
-  return [...groups.values()];
-}
+export const isProblem = (found: Owner | FieldProblem): found is FieldProblem => "message" in found;
 
 export type Valid<Input> = { id: string; owner: Owner; input: Input };
 
-type Read<Input> = {
+type People<Input> = {
   kind: "patient" | "doctor";
+  order: readonly string[];
   parse: (cells: Cells, timeZone: PracticeZone) => Parsed<Input>;
-  ownerOf: (cells: Cells) => Owner | FieldProblem;
+  ownerOf: (context: DjangoContext, cells: Cells) => Owner | FieldProblem;
+  /** Creates those that are not there yet. */
+  insert: (context: DjangoContext, fresh: readonly Valid<Input>[]) => Promise<void>;
 };
 
-/** The valid rows, each with the account whose practice gets its record. Refuses the others. */
-export const validRows = <Input>(
-  { report }: DjangoContext,
-  rows: readonly Cells[],
-  { kind, parse, ownerOf }: Read<Input>,
-): Valid<Input>[] =>
-  rows.flatMap((cells) => {
-    const id = cells.id ?? "";
-    const owner = ownerOf(cells);
-    const parsed = parse(cells, isProblem(owner) ? null : owner.timeZone);
-    const problems = [
-      ...(isSourceId(id) ? [] : [{ field: "id", message: "Not valid" }]),
-      ...(isProblem(owner) ? [owner] : []),
-      ...("problems" in parsed ? parsed.problems : []),
-    ];
-    if ("value" in parsed && !isProblem(owner) && problems.length === 0)
-      return [{ id, owner, input: parsed.value }];
-    report.refuse(kind, id, problems);
-    return [];
-  });
-
-type Where = Pick<DjangoContext, "db" | "system">;
-
-const wanted = sql`wanted.value`;
-
-/** The patients of a practice by their ids in the source. */
-export function patientsOf(
-  where: Where,
-  importer: Owner,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, PatientId>> {
-  const systems = { patient: where.system, doctor: where.system };
-  return knownIds(where, externalIds({ importer, systems }).patient(wanted), ids);
+/** Reads the people of a table, and creates those that are not there yet. Refuses rows with problems. */
+export async function importPeople<Input>(context: DjangoContext, people: People<Input>): Promise<void> {
+  const { source, tables, report, throttle } = context;
+  const { kind, order, insert } = people;
+  for await (const rows of source.stream(rowsOf(context, tables[kind], order))) {
+    const valid = rows.flatMap((cells) => validRow(context, people, cells) ?? []);
+    const there = await knownIds(
+      context,
+      kind,
+      valid.map(({ id, owner }) => ({ id, owner })),
+    );
+    const fresh = valid.filter(({ id }) => !there.has(id));
+    report.count(kind, "present", valid.length - fresh.length);
+    if (fresh.length > 0) await insert(context, fresh);
+    await throttle.pause();
+  }
 }
 
-/** The doctors by their ids in the source. */
-export const doctorsOf = (where: Where, ids: readonly string[]): Promise<ReadonlyMap<string, DoctorId>> =>
-  knownIds(
-    where,
-    sql`(select doctor_id from doctor_external_id where system = ${where.system} and value = ${wanted} limit 1)`,
-    ids,
-  );
+/** A row with the account whose practice gets its record. Undefined, if it is refused. */
+function validRow<Input>(
+  context: DjangoContext,
+  { kind, parse, ownerOf }: People<Input>,
+  cells: Cells,
+): Valid<Input> | undefined {
+  const id = cells.id ?? "";
+  const owner = ownerOf(context, cells);
+  const parsed = parse(cells, isProblem(owner) ? null : owner.timeZone);
+  const problems = [
+    ...(isSourceId(id) ? [] : [{ field: "id", message: "Not valid" }]),
+    ...(isProblem(owner) ? [owner] : []),
+    ...("problems" in parsed ? parsed.problems : []),
+  ];
+  if ("value" in parsed && !isProblem(owner) && problems.length === 0)
+    return { id, owner, input: parsed.value };
+  context.report.refuse(kind, id, problems);
+  return undefined;
+}
 
-/** A look-up for each id, whatever the planner knows of the tables. */
-async function knownIds<Id>({ db }: Where, idOf: SQL, ids: readonly string[]): Promise<Map<string, Id>> {
-  const found = await db.execute<{ value: string; id: Id | null }>(sql`
-    select wanted.value, ${idOf} as id from unnest(${sql.param([...new Set(ids)])}::text[]) as wanted (value)`);
-  return new Map(found.flatMap(({ value, id }) => (id === null ? [] : [[value, id]])));
+type Wanted = { id: string; owner: Owner };
+
+/** The people by their ids in the source. Patients are those of a practice. */
+export async function knownIds<Id extends PatientId | DoctorId>(
+  { db, system }: Pick<DjangoContext, "db" | "system">,
+  kind: "patient" | "doctor",
+  wanted: readonly Wanted[],
+): Promise<ReadonlyMap<string, Id>> {
+  const isOwn = kind === "patient" ? sql`its.practice_id = wanted.practice_id and` : sql``;
+  const found = await db.execute<{ value: string; id: Id }>(sql`
+    select wanted.value, its.id
+    from unnest(
+      ${sql.param(wanted.map(({ id }) => id))}::text[],
+      ${sql.param(wanted.map(({ owner }) => owner.practiceId))}::uuid[]
+    ) as wanted (value, practice_id)
+      cross join lateral (
+        select ${sql.identifier(`${kind}_id`)} as id from ${sql.identifier(`${kind}_external_id`)} as its
+        where ${isOwn} its.system = ${system} and its.value = wanted.value offset 0
+      ) as its`);
+  return new Map(found.map(({ value, id }) => [value, id]));
 }

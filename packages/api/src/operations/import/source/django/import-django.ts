@@ -7,12 +7,11 @@ import {
 } from "@caretype/db";
 import { commandEntry, idleBasis } from "../../../../kernel/audit-log/entry.ts";
 import { appendEntries } from "../../../../kernel/audit-log/queries.ts";
-import { toDomainError } from "../../../../kernel/error/map.ts";
 import type { PracticeId } from "../../../../kernel/field/ids.ts";
 import { newId } from "../../../../kernel/field/new-id.ts";
 import { checkImporter } from "../../command/audited-command.ts";
 import { blockVacuum, keepOrRollBack, waitForImportLock } from "../../pipeline/import-transaction.ts";
-import { ImportRefused } from "../../pipeline/problems.ts";
+import { codeOf, ImportRefused } from "../../pipeline/problems.ts";
 import { forceIndexes } from "../../pipeline/staging.ts";
 import { createCommandThrottle } from "../../pipeline/throttle.ts";
 import { type DjangoContext, DjangoReport, ImportBatches, type Owner } from "./context.ts";
@@ -63,7 +62,7 @@ export async function importDjango(database: DatabaseHandle, request: DjangoRequ
     return outcome;
   } catch (error) {
     const failure = error instanceof SourceUnreadable ? new ImportRefused(error.message) : error;
-    const outcome = failure instanceof ImportRefused ? failure.code : toDomainError(failure).code;
+    const outcome = codeOf(failure);
     // If the database is down, the entry fails too: report the original error.
     await appendEntries(database.appender, [{ ...entryIn(null)([]), outcome }]).catch(() => undefined);
     throw failure;

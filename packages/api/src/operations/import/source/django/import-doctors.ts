@@ -5,15 +5,14 @@ import { resolveName } from "../../../../kernel/field/person-name.ts";
 import { newDoctorRow } from "../../../../people/doctor/queries.ts";
 import type { CreateDoctor } from "../../../../people/doctor/schema.ts";
 import {
-  byPractice,
   type DjangoContext,
-  doctorsOf,
+  importPeople,
+  isProblem,
+  type Made,
   type Owner,
   ownerOf,
   type Valid,
-  validRows,
 } from "./context.ts";
-import { rowsOf } from "./find-tables.ts";
 import { type Cells, doctorOf, type FieldProblem } from "./rows.ts";
 
 const { doctor, doctorExternalId } = schema;
@@ -22,39 +21,27 @@ const { doctor, doctorExternalId } = schema;
 type Directory = Map<string, { id: DoctorId; name: string }>;
 
 /** Creates the doctors that are not there yet in the directory, which all practices share. */
-export async function importDoctors(context: DjangoContext): Promise<void> {
-  const { source, tables, throttle } = context;
-  for await (const rows of source.stream(rowsOf(context, tables.doctor, ["id"]))) {
-    const valid = validRows(context, rows, {
-      kind: "doctor",
-      parse: doctorOf,
-      ownerOf: (cells) => ownerOfDoctor(context, cells),
-    });
-    const there = await doctorsOf(
-      context,
-      valid.map(({ id }) => id),
-    );
-    context.report.count("doctor", "present", valid.filter(({ id }) => there.has(id)).length);
-    await insertNew(
-      context,
-      valid.filter(({ id }) => !there.has(id)),
-    );
-    await throttle.pause();
-  }
-}
+export const importDoctors = (context: DjangoContext): Promise<void> =>
+  importPeople(context, {
+    kind: "doctor",
+    order: ["id"],
+    parse: doctorOf,
+    ownerOf: ownerOfDoctor,
+    insert: insertNew,
+  });
 
 /** The directory shows its entries to everybody, so a doctor of nobody may be anybody's. */
 function ownerOfDoctor(context: DjangoContext, cells: Cells): Owner | FieldProblem {
-  const owner = ownerOf(context, { cells, field: "createdBy" });
-  if (!("message" in owner)) return owner;
+  const owner = ownerOf(context, cells);
+  if (!isProblem(owner)) return owner;
   const message = "No user was imported who could have created it";
-  return context.owners.values().next().value ?? { field: "createdBy", message };
+  return context.owners.values().next().value ?? { ...owner, message };
 }
 
 async function insertNew(context: DjangoContext, fresh: readonly Valid<CreateDoctor>[]): Promise<void> {
   const { report, batches } = context;
   const directory = await directoryWith(context, fresh);
-  const created: { owner: Owner; id: DoctorId }[] = [];
+  const created: Made[] = [];
   for (const each of fresh) {
     const found = matchIn(directory, each.input);
     if ("message" in found) report.refuse("doctor", each.id, [found]);
@@ -63,12 +50,7 @@ async function insertNew(context: DjangoContext, fresh: readonly Valid<CreateDoc
       report.count("doctor", "joined");
     } else created.push({ owner: each.owner, id: await insertDoctor(context, each, directory) });
   }
-  for (const [owner, of] of byPractice(created))
-    await batches.add(
-      owner,
-      "doctor",
-      of.map(({ id }) => id),
-    );
+  await batches.add("doctor", created);
   report.count("doctor", "imported", created.length);
 }
 

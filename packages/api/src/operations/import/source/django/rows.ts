@@ -1,12 +1,12 @@
 import { messageOf } from "../../../../kernel/error/field-messages.ts";
 import type { PracticeZone } from "../../../../kernel/field/day.ts";
 import { isStorableInstant } from "../../../../kernel/field/instant.ts";
-import { requiredLine } from "../../../../kernel/field/schemas.ts";
 import { currentTime } from "../../../../kernel/field/time.ts";
 import { CreateAssignment } from "../../../../people/assignment/schema.ts";
 import type { CreateDoctor } from "../../../../people/doctor/schema.ts";
 import type { CreatePatient } from "../../../../people/patient/schema.ts";
 import { type Identified, type ParseResult, shownMessage } from "../../pipeline/problems.ts";
+import { ExternalId } from "../../pipeline/read-input.ts";
 import { doctorOfRow, patientOfRow } from "../table/rows.ts";
 import { type TableField, tableFields } from "../table/schema.ts";
 
@@ -17,8 +17,7 @@ export type Cells = Readonly<Record<string, string | null>>;
 export type FieldProblem = { field: string; message: string };
 export type Parsed<Value> = { value: Value } | { problems: FieldProblem[] };
 
-const SourceId = requiredLine(100);
-export const isSourceId = (id: string): boolean => SourceId.safeParse(id).data === id;
+export const isSourceId = (id: string): boolean => ExternalId.safeParse(id).data === id;
 
 /** The name's form with a value: parts if there are any, else the whole name. */
 export function nameOf({ name, firstName, lastName }: Cells): Record<string, string> {

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Permission } from "../../../../kernel/permissions/permissions.ts";
 import type { CreateDoctor } from "../../../../people/doctor/schema.ts";
 import type { CreatePatient } from "../../../../people/patient/schema.ts";
 import type { WantedColumns } from "../../pipeline/column-layout.ts";
@@ -124,6 +125,12 @@ export const optionalSyntheaFiles: readonly string[] = ["organizations.csv", ...
 
 export const isClinicalFile = <File extends string>(file: File): file is File & ClinicalFile =>
   clinicalFiles.some((each) => each === file);
+
+/** The permissions that an export needs, besides those of each import. */
+export const neededForSynthea = (files: readonly string[], appointments = false): Permission[] => [
+  ...(appointments ? (["appointment:create"] as const) : []),
+  ...(files.some(isClinicalFile) ? (["clinical:write"] as const) : []),
+];
 
 type Text = { [Column in string]: string };
 

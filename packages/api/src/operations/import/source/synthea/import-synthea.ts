@@ -1,22 +1,31 @@
 import type { BulkDatabase, DatabaseHandle } from "@caretype/db";
-import type { Permission } from "../../../../kernel/permissions/permissions.ts";
-import { auditedCommand } from "../../command/audited-command.ts";
 import { type CommandImport, importByCommand } from "../../command/import-by-command.ts";
-import type { RowCount } from "../../pipeline/clinical/stage-records.ts";
-import { parsedRows, type StagingContext, stagedDoctors, stagedPatients } from "../../pipeline/stage-rows.ts";
-import { type ImportedClinicalType, stagings } from "../../pipeline/staging.ts";
+import {
+  doctorLine,
+  patientLine,
+  readRows,
+  type StagingContext,
+  stageRows,
+} from "../../pipeline/stage-rows.ts";
+import { stagings } from "../../pipeline/staging.ts";
 import type { ImportPlan, ImportSummary } from "../../run-import.ts";
-import { isClinicalFile, type SyntheaSource } from "./columns.ts";
+import {
+  isClinicalFile,
+  neededForSynthea,
+  type SyntheaFile,
+  type SyntheaRow,
+  type SyntheaSource,
+} from "./columns.ts";
 import { doctorOf, patientOf, phoneOf, withReadableNames, withReadableProvider } from "./rows.ts";
-import { kindsIn, placesOf, stageSynthea } from "./stage-clinical.ts";
-import { stagedPairs, stagedVisits } from "./stage-encounters.ts";
+import { placesIn, stageRecords } from "./stage-clinical.ts";
+import { stagedPairs, visitLine } from "./stage-encounters.ts";
 
 const system = "synthea";
 
 export type SyntheaOptions = {
-  /** Whether to write names and specializations as people do, without numbers and capitals. */
+  /** Whether to write names and specializations as people do, without numbers and capitals. Default: true. */
   readableNames: boolean;
-  /** Whether encounters that have ended become completed appointments. */
+  /** Whether encounters that have ended become completed appointments. Default: false. */
   appointments: boolean;
 };
 
@@ -24,27 +33,16 @@ export type SyntheaOptions = {
  * Plans the import of a Synthea export: patients, providers, one assignment for each pair with an encounter, and
  * the encounters as appointments if they are wanted, and clinical records if there are any.
  */
-export const syntheaPlan = (source: SyntheaSource, options: SyntheaOptions): ImportPlan => ({
-  source: system,
-  systems: { patient: system, doctor: system },
-  places: {
-    patient: { file: "patients.csv", idColumn: "Id" },
-    doctor: { file: "providers.csv", idColumn: "Id" },
-  },
-  unique: {},
-  ...planRecords(source, options),
-});
-
-/** Reads the files. An export without clinical records has none of their staging tables. */
-function planRecords(source: SyntheaSource, options: SyntheaOptions): Pick<ImportPlan, "clinical" | "stage"> {
-  const kinds = kindsIn(source);
-  const counts = new Map<ImportedClinicalType, RowCount>();
+export function syntheaPlan(source: SyntheaSource, options: SyntheaOptions): ImportPlan {
+  const places = placesIn(source);
   return {
-    ...(kinds.length > 0 && { clinical: { places: placesOf(kinds), counts } }),
+    source: system,
+    systems: { patient: system, doctor: system },
+    places,
     async stage(transaction, context) {
       await stagePeople(transaction, context, { source, ...options });
       const readsVisits = options.appointments;
-      if (kinds.length > 0) await stageSynthea(transaction, context, { source, readsVisits, counts });
+      if (places.encounter) await stageRecords(transaction, context, { source, readsVisits, places });
     },
   };
 }
@@ -56,55 +54,47 @@ async function stagePeople(
   context: StagingContext,
   { source, readableNames, appointments }: People,
 ): Promise<void> {
-  const file = <File extends Parameters<SyntheaSource["rows"]>[0]>(name: File) => ({
-    file: name,
-    rows: source.rows(name),
+  const { importer } = context;
+  const rowsOf = <File extends SyntheaFile>(file: File) => ({ file, rows: source.rows(file) });
+  await stageRows(transaction, context, {
+    ...rowsOf("patients.csv"),
+    kind: "patient",
+    read: (row) =>
+      patientLine(importer, row, patientOf(readableNames ? withReadableNames(row.cells) : row.cells)),
   });
-  const patients = {
-    ...file("patients.csv"),
-    parseRow: (cells: Parameters<typeof patientOf>[0]) =>
-      patientOf(readableNames ? withReadableNames(cells) : cells),
-  };
-  await transaction.copyFrom(stagings.patient.copy, stagedPatients(context, patients));
   const phones = await readPhones(context, source);
-  const doctors = {
-    ...file("providers.csv"),
-    parseRow: (cells: Parameters<typeof doctorOf>[0]) =>
-      doctorOf(readableNames ? withReadableProvider(cells) : cells, phones),
-  };
-  await transaction.copyFrom(stagings.doctor.copy, stagedDoctors(context, doctors));
+  await stageRows(transaction, context, {
+    ...rowsOf("providers.csv"),
+    kind: "doctor",
+    read: (row) =>
+      doctorLine(
+        importer,
+        row,
+        doctorOf(readableNames ? withReadableProvider(row.cells) : row.cells, phones),
+      ),
+  });
   await transaction.copyFrom(stagings.pair.copy, stagedPairs(context, source));
-  if (appointments) await transaction.copyFrom(stagings.visit.copy, stagedVisits(context, source));
+  if (appointments)
+    await stageRows(transaction, context, {
+      ...rowsOf("encounters.csv"),
+      kind: "visit",
+      read: (row) => visitLine(importer, row),
+    });
 }
 
 /** Returns the phone numbers by organization identifier. */
 async function readPhones(context: StagingContext, source: SyntheaSource): Promise<Map<string, string>> {
   const phones = new Map<string, string>();
-  const organizations = {
-    file: "organizations.csv",
-    rows: source.rows("organizations.csv"),
-    parseRow: phoneOf,
-  };
-  for await (const batch of parsedRows(context, organizations)) {
-    for (const { value } of batch) if (value?.phone) phones.set(value.externalId, value.phone);
-  }
+  const file = "organizations.csv";
+  const read = ({ cells }: SyntheaRow<typeof file>) => phoneOf(cells);
+  for await (const batch of readRows(context, { file, rows: source.rows(file), read }))
+    for (const { externalId, phone } of batch) if (phone) phones.set(externalId, phone);
   return phones;
 }
 
-export type ImportRequest = CommandImport & {
-  /** Whether to write names without Synthea's numbers and capitals. Default true. */
-  readableNames?: boolean;
-  /** Whether encounters that have ended become completed appointments. Default false. */
-  appointments?: boolean;
-};
+export type ImportRequest = CommandImport & Partial<SyntheaOptions>;
 
 const exportFiles = ["patients.csv", "providers.csv", "encounters.csv"];
-
-const permissionsFor = ({ appointments = false }: ImportRequest, { files }: SyntheaSource): Permission[] => [
-  ...(["patient:create", "doctor:create", "assignment:create"] as const),
-  ...(appointments ? (["appointment:create"] as const) : []),
-  ...(files.some(isClinicalFile) ? (["clinical:write"] as const) : []),
-];
 
 /**
  * Imports a Synthea export in one transaction: all of it or nothing. Records of earlier imports stay
@@ -114,22 +104,16 @@ const permissionsFor = ({ appointments = false }: ImportRequest, { files }: Synt
 export function importSynthea(
   database: DatabaseHandle,
   source: SyntheaSource,
-  request: ImportRequest,
+  { readableNames = true, appointments = false, ...request }: ImportRequest,
 ): Promise<ImportSummary> {
-  return auditedCommand(database, {
+  return importByCommand(database, {
+    ...request,
     action: "import.synthea",
-    email: request.email,
-    needed: permissionsFor(request, source),
-    ...(request.dryRun && { reads: { isDryRun: true, subjectsOf: () => [] } }),
-    run: (importer, entryOf) => {
-      const { readableNames = true, appointments = false } = request;
-      return importByCommand(database, {
-        ...request,
-        importer,
-        entryOf,
-        plan: syntheaPlan(source, { readableNames, appointments }),
-        files: [...exportFiles, ...source.files.filter(isClinicalFile)],
-      });
-    },
+    needed: [
+      ...(["patient:create", "doctor:create", "assignment:create"] as const),
+      ...neededForSynthea(source.files, appointments),
+    ],
+    planIn: () => syntheaPlan(source, { readableNames, appointments }),
+    files: [...exportFiles, ...source.files.filter(isClinicalFile)],
   });
 }

@@ -1,29 +1,15 @@
 import type { z } from "zod";
 import { messageOf } from "../../../../kernel/error/field-messages.ts";
-import { Instant, requiredLine } from "../../../../kernel/field/schemas.ts";
+import { Instant } from "../../../../kernel/field/schemas.ts";
 import { CreateAssignment } from "../../../../people/assignment/schema.ts";
 import { CreateDoctor, specializationCodes } from "../../../../people/doctor/schema.ts";
 import { CreatePatient } from "../../../../people/patient/schema.ts";
 import { addIssue, type CellProblems, type Identified, type ParseResult } from "../../pipeline/problems.ts";
+import { externalIdOf, memoize } from "../../pipeline/read-input.ts";
 import { type SyntheaCells, syntheaDoctor, syntheaPatient } from "./columns.ts";
 
 // Parses Synthea rows. All values are validated by the API's schemas.
 
-/** Caches results by text, because identifiers and reasons repeat often. */
-function memoize<Result>(parseText: (text: string) => Result): (text: string) => Result {
-  const known = new Map<string, Result>();
-  return (text) => {
-    const before = known.get(text);
-    if (before) return before;
-    if (known.size >= 5_000) known.clear();
-    const result = parseText(text);
-    known.set(text, result);
-    return result;
-  };
-}
-
-const ExternalId = requiredLine(100);
-const parseExternalId = memoize((text) => ExternalId.safeParse(text));
 const parseReason = memoize((text) => CreateAssignment.shape.reasonForVisit.safeParse(text));
 
 export function patientOf(cells: SyntheaCells<"patients.csv">): ParseResult<Identified<CreatePatient>> {
@@ -121,18 +107,6 @@ const classNames: Record<string, string> = {
 function visitTypeOf({ ENCOUNTERCLASS }: { ENCOUNTERCLASS: string }): string {
   const name = ENCOUNTERCLASS.trim().toLowerCase();
   return classNames[name] ?? `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
-}
-
-/** Returns the identifier in a cell. If invalid, adds a problem and returns an empty string. */
-function externalIdOf<Column extends string>(
-  cells: Record<Column, string>,
-  column: Column,
-  problems: CellProblems,
-): string {
-  const parsed = parseExternalId(cells[column]);
-  if (parsed.success) return parsed.data;
-  problems.set(column, messageOf(parsed.error.issues[0]?.message));
-  return "";
 }
 
 type Readings<Cells> = Record<string, { column: string; read: (cells: Cells) => unknown } | null>;

@@ -1,17 +1,15 @@
 import type { BulkDatabase } from "@caretype/db";
-import type { ClinicalPlaces } from "../../pipeline/clinical/check-records.ts";
 import { unitReading } from "../../pipeline/clinical/measured-value.ts";
 import { PressureJoiner, type RecordInput } from "../../pipeline/clinical/record-input.ts";
-import { noRows, type RowCount, stagedRecords } from "../../pipeline/clinical/stage-records.ts";
+import { recordLine, restOfRecords } from "../../pipeline/clinical/stage-records.ts";
 import type { CellProblems } from "../../pipeline/problems.ts";
-import type { StagingContext } from "../../pipeline/stage-rows.ts";
-import { type ImportedClinicalType, stagings } from "../../pipeline/staging.ts";
+import { type StagingContext, stageRows } from "../../pipeline/stage-rows.ts";
+import type { ImportedClinicalType, Importing, Place } from "../../pipeline/staging.ts";
 import { Days, encounterMapping, syntheaRecords } from "./clinical-records.ts";
 import {
   type ClinicalFile,
   clinicalFiles,
   columnsIn,
-  isClinicalFile,
   type SyntheaCells,
   type SyntheaRow,
   type SyntheaSource,
@@ -21,71 +19,73 @@ import { encounterOf, visitOf } from "./rows.ts";
 
 const source = "synthea";
 
-type Export = {
-  source: SyntheaSource;
-  readsVisits: boolean;
-  /** Filled with the rows of each kind. */
-  counts: Map<ImportedClinicalType, RowCount>;
-};
+const columnIn = (columns: Readonly<Record<string, string>>) => (field: string) => columns[field];
 
-/** The kinds of records that an export has. None, if it has no file of them. */
-export function kindsIn({ files }: SyntheaSource): ImportedClinicalType[] {
+/** Where the rows of an export go. Encounters are clinical records only if there are others. */
+export function placesIn({ files }: SyntheaSource): Importing["places"] {
+  const visits = { file: "encounters.csv", columnOf: columnIn({ patient: "PATIENT", doctor: "PROVIDER" }) };
+  const places: Importing["places"] = {
+    patient: { file: "patients.csv", columnOf: columnIn({ Id: "Id" }) },
+    doctor: { file: "providers.csv", columnOf: columnIn({ Id: "Id" }) },
+    pair: visits,
+    visit: visits,
+  };
   const found = clinicalFiles.filter((file) => files.includes(file));
-  return found.length === 0 ? [] : ["encounter", ...found.map((file) => syntheaRecords[file].type)];
-}
-
-/** Where the rows of each kind come from. */
-export function placesOf(kinds: readonly ImportedClinicalType[]): ClinicalPlaces {
-  const columns = { patient: "PATIENT", encounter: "ENCOUNTER", code: "CODE" };
-  const places: ClinicalPlaces = {};
-  for (const kind of kinds) {
-    const file = clinicalFiles.find((name) => syntheaRecords[name].type === kind);
-    const hasIds = kind === "encounter" || kind === "note_draft";
-    places[kind] = {
-      file: file ?? "encounters.csv",
-      columns: { ...columns, ...(hasIds && { id: "Id" }) },
-      timesAt: (field) =>
-        Object.entries(file ? syntheaRecords[file].columns : encounterMapping.columns).find(
-          ([name]) => name === field,
-        )?.[1],
-    };
-  }
+  if (found.length > 0) places.encounter = placeOf("encounters.csv", encounterMapping);
+  for (const file of found) places[syntheaRecords[file].type] = placeOf(file, syntheaRecords[file]);
   return places;
 }
 
+type Mapped = { type: ImportedClinicalType; columns: Readonly<Record<string, string>> };
+
+const placeOf = (file: string, { type, columns }: Mapped): Place => ({
+  file,
+  columnOf: columnIn({
+    ...columns,
+    patient: "PATIENT",
+    encounter: "ENCOUNTER",
+    code: "CODE",
+    ...((type === "encounter" || type === "note_draft") && { Id: "Id" }),
+  }),
+  ...(type === "observation" && { partners: new Map() }),
+});
+
+type Export = { source: SyntheaSource; readsVisits: boolean; places: Importing["places"] };
+
 /** Reads the encounters and clinical records of an export into their staging tables. */
-export async function stageSynthea(
+export async function stageRecords(
   transaction: BulkDatabase,
   context: StagingContext,
-  { source: exported, readsVisits, counts }: Export,
+  { source: exported, readsVisits, places }: Export,
 ): Promise<void> {
-  const countOf = (type: ImportedClinicalType) => {
-    const count = noRows();
-    counts.set(type, count);
-    return count;
-  };
-  const encounters = {
-    ...encounterMapping,
-    source,
-    file: "encounters.csv",
-    rows: exported.rows("encounters.csv"),
-    inputOf: encounterInput,
-    isReported: (row: SyntheaRow<"encounters.csv">, column: string) =>
-      isReported(row.cells, column, readsVisits),
-  };
-  await transaction.copyFrom(
-    stagings.encounter.copy,
-    stagedRecords(context, encounters, countOf("encounter")),
-  );
-  for (const file of exported.files.filter(isClinicalFile).toSorted(byOrder)) {
-    const { type } = syntheaRecords[file];
-    const staged = stagedFile(context, exported, { file, count: countOf(type) });
-    await transaction.copyFrom(stagings[type].copy, staged);
+  const file = "encounters.csv";
+  const encounters = { ...encounterMapping, source, file };
+  await stageRows(transaction, context, {
+    kind: "encounter",
+    file,
+    rows: exported.rows(file),
+    read: (row) => {
+      const { value, problems } = recordLine(context, encounters, { ...row, input: encounterInput(row) });
+      for (const column of problems?.keys() ?? [])
+        if (isReported(row.cells, column, readsVisits)) problems?.delete(column);
+      return { value, ...(problems && { problems }) };
+    },
+  });
+  for (const file of clinicalFiles.filter((each) => exported.files.includes(each))) {
+    const { type, columns } = syntheaRecords[file];
+    const { partners } = places[type] ?? {};
+    const joiner = partners && new PressureJoiner(partners);
+    const records = { file, source, type, columns, joiner };
+    const inputOf = inputReader(context, file);
+    await stageRows(transaction, context, {
+      kind: type,
+      file,
+      rows: exported.rows(file),
+      read: (row) => recordLine(context, records, { ...row, input: inputOf(row) }),
+      rest: () => restOfRecords(context, records),
+    });
   }
 }
-
-const byOrder = (one: ClinicalFile, other: ClinicalFile) =>
-  clinicalFiles.indexOf(one) - clinicalFiles.indexOf(other);
 
 /** The assignments, and the appointments if they are wanted, have reported the same cells. */
 function isReported(cells: SyntheaCells<"encounters.csv">, column: string, readsVisits: boolean): boolean {
@@ -120,22 +120,17 @@ class Reasons {
   }
 }
 
-type File<Name extends ClinicalFile> = { file: Name; count: RowCount };
-
-function stagedFile<Name extends ClinicalFile>(
-  context: StagingContext,
-  exported: SyntheaSource,
-  { file, count }: File<Name>,
-) {
-  const { type, fields, columns, dates } = syntheaRecords[file];
+/** How the rows of a file become records. */
+function inputReader<Name extends ClinicalFile>({ importer }: StagingContext, file: Name) {
+  const { type, fields, dates } = syntheaRecords[file];
   const required: readonly string[] = syntheaColumns[file].required;
-  const days = new Days(context.importer.timeZone);
+  const days = new Days(importer.timeZone);
   const reasons = new Reasons();
   const hasReasons = columnsIn(file).includes("REASONCODE") && !required.includes("Id");
   const [id = "", ...others] = required;
   // An end was required once, and is part of the ids of records that are there.
   const identifying = id === "Id" ? [id] : file === "procedures.csv" ? [id, "STOP", ...others] : required;
-  const inputOf = ({ line, cells }: SyntheaRow<Name>): RecordInput => {
+  return ({ line, cells }: SyntheaRow<Name>): RecordInput => {
     const texts: Record<string, string> = cells;
     const textOf = (column: string) => (texts[column] ?? "").trim();
     const [patient, encounter] = [textOf("PATIENT"), textOf("ENCOUNTER")];
@@ -162,11 +157,4 @@ function stagedFile<Name extends ClinicalFile>(
       problems,
     };
   };
-  const rows = exported.rows(file);
-  const read = { file, source, type, rows, inputOf, columns };
-  return stagedRecords(
-    context,
-    type === "observation" ? { ...read, joiner: new PressureJoiner() } : read,
-    count,
-  );
 }

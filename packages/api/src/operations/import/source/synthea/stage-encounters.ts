@@ -1,10 +1,10 @@
 import { newId } from "../../../../kernel/field/new-id.ts";
-import { addCellProblems } from "../../pipeline/problems.ts";
-import { importedId, parsedRows, type StagingContext } from "../../pipeline/stage-rows.ts";
+import type { Author } from "../../../../kernel/procedure/scope.ts";
+import { importedId, type ReadRow, readRows, type StagingContext } from "../../pipeline/stage-rows.ts";
 import { stagings } from "../../pipeline/staging.ts";
 import type { ProgressCounter } from "../../pipeline/throttle.ts";
-import type { SyntheaSource } from "./columns.ts";
-import { type Encounter, encounterOf, type Visit, visitOf } from "./rows.ts";
+import type { SyntheaRow, SyntheaSource } from "./columns.ts";
+import { type Encounter, encounterOf, visitOf } from "./rows.ts";
 
 /** A patient and a provider, with their latest encounter so far. */
 type Pair = Encounter & { id: string; line: number; lines: number[]; rowCount: number };
@@ -17,20 +17,19 @@ const linesInText = 500;
  * Merges encounters into pairs. There are about ten times as many encounters, and a patient's are adjacent,
  * so merging here spares the database most copies.
  */
-export async function* stagedPairs({ problems, throttle, progress }: StagingContext, source: SyntheaSource) {
+export async function* stagedPairs(context: StagingContext, source: SyntheaSource) {
   const file = "encounters.csv";
+  const mostLines = context.problems.mostListed;
   const pairs = new Map<string, Pair>();
-  for await (const rows of source.rows(file)) {
-    for (const row of rows) {
-      const result = encounterOf(row.cells);
-      if ("problems" in result) addCellProblems(problems, result.problems, { file, row });
-      else addEncounter(pairs, result.value, { line: row.line, mostLines: problems.mostListed });
-    }
-    progress.add(rows.length);
-    if (pairs.size >= maxPairs) yield* drain(pairs, progress);
-    await throttle.pause();
+  const read = ({ line, cells }: SyntheaRow<typeof file>): ReadRow<Encounter & { line: number }> => {
+    const result = encounterOf(cells);
+    return "value" in result ? { value: { ...result.value, line } } : result;
+  };
+  for await (const encounters of readRows(context, { file, rows: source.rows(file), read })) {
+    for (const { line, ...encounter } of encounters) addEncounter(pairs, encounter, { line, mostLines });
+    if (pairs.size >= maxPairs) yield* drain(pairs, context.progress);
   }
-  yield* drain(pairs, progress);
+  yield* drain(pairs, context.progress);
 }
 
 type Listed = { line: number; mostLines: number };
@@ -64,26 +63,21 @@ function* drain(pairs: Map<string, Pair>, progress: ProgressCounter) {
   pairs.clear();
 }
 
-/** Turns encounters that have ended into COPY text for appointments. */
-export async function* stagedVisits(context: StagingContext, source: SyntheaSource) {
-  const file = "encounters.csv";
-  const encounters = { file, rows: source.rows(file), parseRow: visitOf };
-  for await (const batch of parsedRows(context, encounters)) {
-    const lines = batch.flatMap(({ row, value }) => (value ? [lineOf(context, row.line, value)] : []));
-    context.progress.staged += lines.length;
-    yield lines.join("");
-  }
-}
-
-function lineOf({ importer: { practiceId } }: StagingContext, line: number, visit: Visit): string {
-  const { externalId, patient, provider, visitType, startsAt, endsAt, details } = visit;
-  return stagings.visit.line(
-    { line, patient, provider, visit_type: visitType },
-    {
-      id: importedId(practiceId, "synthea", externalId),
-      startsAt: new Date(startsAt).toISOString(),
-      endsAt: new Date(endsAt).toISOString(),
-      ...details,
-    },
-  );
+/** Turns an encounter that has ended into COPY text for an appointment. */
+export function visitLine({ practiceId }: Author, { line, cells }: SyntheaRow<"encounters.csv">): ReadRow {
+  const visit = visitOf(cells);
+  if ("problems" in visit) return visit;
+  if (visit.value === null) return {};
+  const { externalId, visitType, startsAt, endsAt, details, ...people } = visit.value;
+  return {
+    value: stagings.visit.line(
+      { line, ...people, visit_type: visitType },
+      {
+        id: importedId(practiceId, "synthea", externalId),
+        startsAt: new Date(startsAt).toISOString(),
+        endsAt: new Date(endsAt).toISOString(),
+        ...details,
+      },
+    ),
+  };
 }

@@ -1,18 +1,19 @@
 import { Temporal } from "temporal-polyfill";
 import { zoneOf } from "../../../../kernel/field/day.ts";
 import { requiredLine } from "../../../../kernel/field/schemas.ts";
+import type { Author } from "../../../../kernel/procedure/scope.ts";
 import { longestVisit } from "../../../../scheduling/appointment/schema.ts";
-import { namesToFind } from "../../pipeline/named-people.ts";
-import type { ParseResult, SourceRow } from "../../pipeline/problems.ts";
-import { importedId, type ParsedFile, parsedRows, type StagingContext } from "../../pipeline/stage-rows.ts";
-import { stagings, type Target } from "../../pipeline/staging.ts";
+import { namedPatient, namesToFind } from "../../pipeline/named-people.ts";
+import type { ParseResult } from "../../pipeline/problems.ts";
+import { importedId, type ReadRow } from "../../pipeline/stage-rows.ts";
+import { stagings } from "../../pipeline/staging.ts";
 import { readDate, readStatus, readWholeNumber } from "./cells.ts";
 import { bookingShape } from "./fields.ts";
 import { instantOf, readAbsolute, readDay, splitMoment, type Times } from "./moments.ts";
 import { type Reading, RowReader } from "./rows.ts";
 
 /** A row of a table of appointments. The people and things that it names are looked up later. */
-export type Booking = {
+type Booking = {
   externalId: string | null;
   patient: string;
   patientDateOfBirth: string | null;
@@ -27,7 +28,7 @@ export type Booking = {
   reasonForVisit: string | null;
 };
 
-export function bookingOfRow({ settings, cells, timeZone }: Reading): ParseResult<Booking> {
+function bookingOfRow({ settings, cells, timeZone }: Reading): ParseResult<Booking> {
   const row = new RowReader(cells, "startsAt");
   const times = { row, timeZone: zoneOf(timeZone), dateFormat: settings.dateFormat ?? "YYYY-MM-DD" } as const;
   const startsAt = readStart(times);
@@ -104,43 +105,24 @@ function readEndCell(times: Times, startsAt: string): string | null {
 /** The visit type of rows without one. */
 const usualVisitType = "Visit";
 
-/** Turns the rows of a table into COPY text for appointments. The people whom they name are looked up later. */
-export async function* stagedBookings(
-  context: StagingContext,
-  system: string,
-  file: ParsedFile<SourceRow, Booking>,
-) {
-  for await (const batch of parsedRows(context, file)) {
-    const lines = batch.flatMap(({ row, value }) =>
-      value ? [lineOf(context, system, { line: row.line, booking: value })] : [],
-    );
-    context.progress.staged += lines.length;
-    yield lines.join("");
-  }
-}
-
-type Read = { line: number; booking: Booking };
-
-function lineOf({ importer }: Pick<Target, "importer">, system: string, { line, booking }: Read): string {
-  const { externalId, patient, patientDateOfBirth, doctor, visitType, ...appointment } = booking;
-  const id =
+/** Turns a row into COPY text for an appointment. The people whom it names are looked up later. */
+export function bookingLine(importer: Author, line: number, reading: Reading): ReadRow {
+  const parsed = bookingOfRow(reading);
+  if ("problems" in parsed) return parsed;
+  const { externalId, patient, patientDateOfBirth, doctor, visitType, ...appointment } = parsed.value;
+  const { system = "" } = reading.settings.identifier ?? {};
+  const [source, value] =
     externalId === null
-      ? importedId(
-          importer.practiceId,
-          "row",
-          [patient, doctor, appointment.startsAt].join("\n").toLowerCase(),
-        )
-      : importedId(importer.practiceId, system, externalId);
-  return stagings.booking.line(
-    {
-      line,
-      patient,
-      patient_names: namesToFind(patient).join("\n"),
-      born: patientDateOfBirth,
-      doctor,
-      doctor_names: namesToFind(doctor).join("\n"),
-      visit_type: visitType ?? usualVisitType,
-    },
-    { ...appointment, id, patientId: null, doctorId: null, visitTypeId: null },
-  );
+      ? ["row", [patient, doctor, appointment.startsAt].join("\n").toLowerCase()]
+      : [`table:${system.toLowerCase()}`, externalId];
+  const keys = {
+    line,
+    patient: namedPatient(patient, patientDateOfBirth),
+    doctor,
+    doctor_names: namesToFind(doctor).join("\n"),
+    visit_type: visitType ?? usualVisitType,
+  };
+  const looked = { patientId: null, doctorId: null, visitTypeId: null };
+  const id = importedId(importer.practiceId, source, value);
+  return { value: stagings.booking.line(keys, { ...appointment, ...looked, id }) };
 }

@@ -1,27 +1,32 @@
 import type { DatabaseHandle } from "@caretype/db";
 import type { z } from "zod";
-import type { TimeField } from "../../../../chart/clinical/recordable.ts";
 import { DomainError } from "../../../../kernel/error/domain-error.ts";
 import type { PracticeId } from "../../../../kernel/field/ids.ts";
 import type { Permission } from "../../../../kernel/permissions/permissions.ts";
-import { auditedCommand } from "../../command/audited-command.ts";
 import { type CommandImport, importByCommand } from "../../command/import-by-command.ts";
 import { isOpenUnit, unitsIn } from "../../pipeline/clinical/measured-value.ts";
 import { PressureJoiner } from "../../pipeline/clinical/record-input.ts";
-import { noRows, stagedRecords } from "../../pipeline/clinical/stage-records.ts";
+import { recordLine, restOfRecords } from "../../pipeline/clinical/stage-records.ts";
 import { ImportRefused, type SourceRow } from "../../pipeline/problems.ts";
-import { stagedDoctors, stagedPatients } from "../../pipeline/stage-rows.ts";
-import { type Systems, stagings } from "../../pipeline/staging.ts";
+import {
+  doctorLine,
+  patientLine,
+  type ReadRow,
+  type StagingContext,
+  stageRows,
+} from "../../pipeline/stage-rows.ts";
+import type { Systems } from "../../pipeline/staging.ts";
 import type { ImportPlan, ImportSummary } from "../../run-import.ts";
-import { bookingOfRow, stagedBookings } from "./booking-rows.ts";
+import { bookingLine } from "./booking-rows.ts";
 import { type GenderCodes, genderCodesIn, genderWord } from "./cells.ts";
 import { placesIn, recordOfRow } from "./record-rows.ts";
 import { doctorOfRow, patientOfRow } from "./rows.ts";
-import { type ClinicalTable, isClinicalTable, type TableRecords, TableSettings } from "./schema.ts";
+import { isClinicalTable, type TableRecords, TableSettings } from "./schema.ts";
 import { columnsOf, permissionsToImport, requireSettings } from "./settings.ts";
 
 type TableSource = {
   practiceId: PracticeId;
+  /** What the rows contain. */
   records: TableRecords;
   settings: TableSettings;
   file: string;
@@ -38,38 +43,89 @@ function systemsOf(practiceId: PracticeId, system: string): Systems {
   return { patient: `table:${name}`, doctor: `table:${practiceId}:${name}` };
 }
 
+type TableReading = Pick<StagingContext, "importer" | "problems"> & {
+  records: TableRecords;
+  settings: TableSettings;
+  file: string;
+  genders?: GenderCodes;
+  joiner?: PressureJoiner | undefined;
+};
+
+/** How the rows of a table become COPY text. */
+export function tableReader({ records, settings, file, genders, joiner, ...context }: TableReading): {
+  read: (row: SourceRow) => ReadRow;
+  rest?: () => string;
+} {
+  const { importer } = context;
+  const { timeZone, practiceId } = importer;
+  const readingOf = ({ cells }: SourceRow) => ({ settings, cells, timeZone, genders });
+  if (records === "patient")
+    return { read: (row) => patientLine(importer, row, patientOfRow(readingOf(row))) };
+  if (records === "doctor") return { read: (row) => doctorLine(importer, row, doctorOfRow(readingOf(row))) };
+  if (records === "appointment") return { read: (row) => bookingLine(importer, row.line, readingOf(row)) };
+  const source = {
+    type: records,
+    source: settings.identifier ? `table:${settings.identifier.system.toLowerCase()}` : "row",
+    columns: placesIn(records, settings),
+    file,
+    joiner,
+  };
+  return {
+    read: (row) => {
+      const input = recordOfRow({ ...readingOf(row), records, practiceId }, row.line);
+      return recordLine(context, source, { cells: row.cells, input });
+    },
+    rest: () => restOfRecords(context, source),
+  };
+}
+
 /** Plans the import of a plain table. */
 export function tablePlan({ practiceId, records, settings, file, rows }: TableSource): ImportPlan {
   const columns = new Map<string, string>(columnsOf(settings));
+  const { identifier, peopleSystem } = settings;
+  const isOfPeople = records === "patient" || records === "doctor";
+  const kind = records === "appointment" ? "booking" : records;
+  const partners = new Map<number, number>();
   const columnOf = (key: string) => columns.get(key) ?? key;
-  const place = { file, idColumn: columnOf("Id") };
-  const { licenseNumber, email } = settings.mapping;
-  const unique = { ...(licenseNumber && { licenseNumber }), ...(email && { email }) };
-  if (isClinicalTable(records)) return recordsPlan({ practiceId, records, settings, file, rows });
+  const fields = isClinicalTable(records) ? placesIn(records, settings) : {};
+  const place = {
+    file,
+    columnOf: (field: string) =>
+      field === "code"
+        ? (columns.get("code") ?? columns.get("codeText"))
+        : columns.get(fields[field] ?? field),
+    partners,
+  };
   return {
     source: "table",
-    systems: systemsOf(practiceId, systemName(records, settings)),
-    ...(records === "appointment" && { bookings: { file, columnOf } }),
-    places: { patient: place, doctor: place },
-    unique: records === "doctor" ? unique : {},
+    systems: systemsOf(practiceId, (isOfPeople ? identifier?.system : peopleSystem) ?? ""),
+    arePatientsNamed: !isOfPeople,
+    places: { [kind]: kind === "booking" ? { file, columnOf } : place },
     async stage(transaction, context) {
-      const { timeZone } = context.importer;
-      const read = { file, rows: rows(false), columnOf };
+      const joiner = records === "observation" ? new PressureJoiner(partners) : undefined;
+      const known = { ...context, records, file, joiner };
       const genders = await gendersIn(settings, rows);
-      if (records === "patient") {
-        const parseRow = (cells: SourceRow["cells"]) => patientOfRow({ settings, cells, timeZone, genders });
-        await transaction.copyFrom(stagings.patient.copy, stagedPatients(context, { ...read, parseRow }));
-      } else if (records === "appointment") {
-        const parseRow = (cells: SourceRow["cells"]) => bookingOfRow({ settings, cells, timeZone });
-        const system = `table:${(settings.identifier?.system ?? "").toLowerCase()}`;
-        await transaction.copyFrom(
-          stagings.booking.copy,
-          stagedBookings(context, system, { ...read, parseRow }),
-        );
-      } else {
-        const parseRow = (cells: SourceRow["cells"]) => doctorOfRow({ settings, cells, timeZone, genders });
-        await transaction.copyFrom(stagings.doctor.copy, stagedDoctors(context, { ...read, parseRow }));
+      let reader = tableReader({ ...known, settings, genders });
+      let areUnitsTold = false;
+      /** What a unit means may depend on the others of its column. */
+      async function* withUnits() {
+        for await (const batch of rows(false)) {
+          if (!areUnitsTold && batch.some(({ cells }) => isOpenUnit(cells.unit))) {
+            const units = unitsIn(await valuesIn(rows, "unit"), settings.units);
+            reader = tableReader({ ...known, settings: { ...settings, units } });
+            areUnitsTold = true;
+          }
+          yield batch;
+        }
       }
+      await stageRows(transaction, context, {
+        kind,
+        file,
+        rows: withUnits(),
+        columnOf,
+        read: (row) => reader.read(row),
+        rest: reader.rest,
+      });
     },
   };
 }
@@ -95,80 +151,7 @@ async function valuesIn(rows: TableSource["rows"], field: string): Promise<Set<s
   return values;
 }
 
-/** The name of the system of patients' and doctors' identifiers. */
-const systemName = (records: TableRecords, { identifier, peopleSystem }: TableSettings): string =>
-  (records === "appointment" ? peopleSystem : identifier?.system) ?? "";
-
-type RecordsSource = TableSource & { records: ClinicalTable };
-
-/** How the rows of a table of clinical records are read. */
-export const readingOf = (records: ClinicalTable, settings: TableSettings) => ({
-  type: records,
-  source: settings.identifier ? `table:${settings.identifier.system.toLowerCase()}` : "row",
-  columns: placesIn(records, settings),
-});
-
-/** Plans the import of a table of observations or conditions. */
-function recordsPlan({ practiceId, records, settings, file, rows }: RecordsSource): ImportPlan {
-  const columns = new Map<string, string>(columnsOf(settings));
-  const columnOf = (key: string) => columns.get(key) ?? key;
-  const place = { file, idColumn: columnOf("Id") };
-  const reading = readingOf(records, settings);
-  const count = noRows();
-  return {
-    source: "table",
-    systems: systemsOf(practiceId, settings.peopleSystem ?? ""),
-    arePatientsNamed: true,
-    places: { patient: place, doctor: place },
-    unique: {},
-    clinical: {
-      counts: new Map([[records, count]]),
-      places: {
-        [records]: {
-          file,
-          columns: {
-            patient: columnOf("patient"),
-            encounter: columnOf("encounter"),
-            code: columnOf(columns.has("code") ? "code" : "codeText"),
-            ...(settings.identifier && { id: columnOf("Id") }),
-          },
-          timesAt: (field: TimeField) => columnOf(reading.columns[field] ?? field),
-        },
-      },
-    },
-    async stage(transaction, context) {
-      const { timeZone } = context.importer;
-      let told = settings;
-      /** What a unit means may depend on the others of its column. */
-      async function* withUnits() {
-        for await (const batch of rows(false)) {
-          if (told === settings && batch.some(({ cells }) => isOpenUnit(cells.unit)))
-            told = { ...settings, units: unitsIn(await valuesIn(rows, "unit"), settings.units) };
-          yield batch;
-        }
-      }
-      const read = {
-        ...reading,
-        file,
-        rows: withUnits(),
-        columnOf,
-        inputOf: ({ line, cells }: { line: number; cells: Record<string, string> }) =>
-          recordOfRow({ records, settings: told, cells, timeZone, practiceId }, line),
-        ...(records === "observation" && { joiner: new PressureJoiner() }),
-      };
-      await transaction.copyFrom(stagings[records].copy, stagedRecords(context, read, count));
-    },
-  };
-}
-
-export type TableRequest = CommandImport & {
-  /** What the rows contain. */
-  records: TableRecords;
-  settings: TableSettings;
-  file: string;
-  /** Rows with the cells of these keys. A scan before the import reports no problems. */
-  rows: (isScan: boolean) => AsyncIterable<SourceRow[]>;
-};
+export type TableRequest = CommandImport & Omit<TableSource, "practiceId">;
 
 /** The keys of the cells of a row, each with its column. */
 export const tableColumns = (settings: TableSettings): [key: string, column: string][] => columnsOf(settings);
@@ -209,16 +192,13 @@ const permissionOf: Partial<Record<TableRecords, Permission>> = {
  * @throws {ImportRefused} if the account lacks a permission, or any row is invalid.
  */
 export function importTable(database: DatabaseHandle, request: TableRequest): Promise<ImportSummary> {
-  const { records, settings, file, rows, email, dryRun } = request;
+  const { records, settings, file } = request;
   const own = permissionOf[records];
-  return auditedCommand(database, {
+  return importByCommand(database, {
+    ...request,
     action: "import.table",
-    email,
     needed: ["import:run", ...(own ? [own] : []), ...permissionsToImport(records, settings)],
-    ...(dryRun && { reads: { isDryRun: true, subjectsOf: () => [] } }),
-    run: (importer, entryOf) => {
-      const plan = tablePlan({ practiceId: importer.practiceId, records, settings, file, rows });
-      return importByCommand(database, { ...request, importer, entryOf, plan, files: [file] });
-    },
+    planIn: (practiceId) => tablePlan({ ...request, practiceId }),
+    files: [file],
   });
 }

@@ -25,6 +25,7 @@ import {
   unitReading,
 } from "../../pipeline/clinical/measured-value.ts";
 import { type RecordInput, recordIdOf } from "../../pipeline/clinical/record-input.ts";
+import { namedPatient } from "../../pipeline/named-people.ts";
 import { withoutExponent } from "../synthea/values.ts";
 import { isMark, readDate, readDecimal, readPartialDate, readWholeNumber } from "./cells.ts";
 import { bookingShape } from "./fields.ts";
@@ -105,7 +106,7 @@ export function recordOfRow(reading: RecordReading, line: number): RecordInput {
     line,
     identity: externalId ?? JSON.stringify([patient.toLowerCase(), born, encounter, ...cellsOf]),
     ...(externalId === null && { apart: JSON.stringify(tellsApart(cellsOf)) }),
-    patient: born === null ? patient : `${patient}\n${born}`,
+    patient: namedPatient(patient, born),
     encounter,
     encounterId: encounter,
     identifiers: {},

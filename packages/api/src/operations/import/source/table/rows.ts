@@ -3,12 +3,11 @@ import { type FieldMessage, messageOf } from "../../../../kernel/error/field-mes
 import { type PracticeZone, today } from "../../../../kernel/field/day.ts";
 import { withoutHiddenInLine } from "../../../../kernel/field/hidden-characters.ts";
 import { resolveName } from "../../../../kernel/field/person-name.ts";
-import { requiredLine } from "../../../../kernel/field/schemas.ts";
 import { CreateDoctor } from "../../../../people/doctor/schema.ts";
 import { lastDay, resolveBirthToday } from "../../../../people/patient/rules.ts";
 import { CreatePatient } from "../../../../people/patient/schema.ts";
 import { addIssue, type CellProblems, type Identified, type ParseResult } from "../../pipeline/problems.ts";
-import { readInput } from "../../pipeline/read-input.ts";
+import { externalIdOf, readInput } from "../../pipeline/read-input.ts";
 import {
   faultOf,
   type GenderCodes,
@@ -71,7 +70,6 @@ export function languageTag(text: string): string {
 /** The cells of the mapped fields, and `Id` if rows have identifiers. */
 type TableCells = Record<string, string>;
 
-const ExternalId = requiredLine(100);
 const emptyIsNothing: readonly string[] = ["name", "firstName"];
 
 export type Reading = {
@@ -79,7 +77,7 @@ export type Reading = {
   cells: TableCells;
   timeZone: PracticeZone;
   /** What the codes of the column with genders stand for. */
-  genders?: GenderCodes;
+  genders?: GenderCodes | undefined;
 };
 
 export const patientOfRow = (reading: Reading): ParseResult<Identified<CreatePatient>> =>
@@ -99,7 +97,8 @@ function parseRecord<Input>(
 ): ParseResult<Identified<Input>> {
   const cells = withoutMarks(written);
   const problems: CellProblems = new Map();
-  const externalId = readIdentifier(cells, problems);
+  const { Id } = cells;
+  const externalId = Id === undefined ? null : externalIdOf({ Id }, "Id", problems);
   const given: Record<string, unknown> = {};
   for (const [field, cell] of Object.entries(cells)) {
     if (field === "Id") continue;
@@ -126,14 +125,6 @@ function parseRecord<Input>(
     addIssue(problems, cells, { place, message });
   }
   return "issues" in read || problems.size > 0 ? { problems } : { value: { externalId, input: read.value } };
-}
-
-function readIdentifier(cells: TableCells, problems: CellProblems): string | null {
-  if (cells.Id === undefined) return null;
-  const parsed = ExternalId.safeParse(cells.Id);
-  if (parsed.success) return parsed.data;
-  problems.set("Id", messageOf(parsed.error.issues[0]?.message));
-  return null;
 }
 
 function readCell(

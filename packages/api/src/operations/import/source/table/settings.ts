@@ -34,6 +34,15 @@ export const columnsOf = (settings: TableSettings): [TableKey, string][] => [
   ...(settings.identifier ? [["Id", settings.identifier.column] as [TableKey, string]] : []),
 ];
 
+type Keys = readonly (readonly [key: string, column: string])[];
+
+/** Returns what reads the cells of a row by key. */
+export function cellsByKey(keys: Keys, columns: readonly string[]) {
+  const fields = keys.map(([key, column]) => [key, columns.indexOf(column)] as const);
+  return (cells: readonly string[]): Record<string, string> =>
+    Object.fromEntries(fields.map(([key, field]) => [key, cells[field] ?? ""]));
+}
+
 /** Checks the settings against the table's columns. Throws `INVALID_INPUT`. */
 export function requireSettings(
   records: TableRecords,
