@@ -37,9 +37,9 @@ export function Page({
           <h1 ref={ref} tabIndex={-1} className={classes.heading}>
             {heading}
           </h1>
+          {subtitle ? <div className={classes.subtitle}>{subtitle}</div> : null}
           {actions ? <div className={classes.actions}>{actions}</div> : null}
         </div>
-        {subtitle ? <div className={classes.subtitle}>{subtitle}</div> : null}
       </div>
       {children}
     </div>
