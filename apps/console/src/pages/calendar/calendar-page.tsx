@@ -76,7 +76,7 @@ function CalendarView() {
       actions={
         <>
           {isNarrow ? turn : search}
-          <Options {...{ calendar: query.data, choice, choose, day, today, onDay }}>
+          <Options {...{ calendar: query.data, view, choice, choose, day, today, onDay }}>
             {isNarrow ? (
               <>
                 {views}
