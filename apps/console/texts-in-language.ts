@@ -23,6 +23,9 @@ const together: Record<string, readonly string[]> = {
   ],
 };
 
+/** German as Switzerland writes it, without `ß`. Only our words: names keep theirs. */
+const swiss = "de-CH";
+
 /** The line that exports parts of the English texts by name. */
 const partsOf = (room: string) =>
   /^export const \{[^}]*\} = texts;$/m.exec(
@@ -39,7 +42,9 @@ ${partsOf(room) ?? ""}`;
 
 /** Code that loads the texts of a group in the language of the page. */
 function loading(group: string): string {
-  const loaders = Object.keys(languages).map((each) => `${each}: () => import("texts:${group}:${each}")`);
+  const loaders = [...Object.keys(languages), swiss].map(
+    (each) => `${JSON.stringify(each)}: () => import("texts:${group}:${each}")`,
+  );
   return `import { inLanguage } from "/src/words/settings/language.ts";
 export const texts = await inLanguage({ ${loaders.join(", ")} });`;
 }
@@ -48,7 +53,8 @@ export const texts = await inLanguage({ ${loaders.join(", ")} });`;
 function groupIn(group: string, language: string): string {
   const rooms = together[group] ?? [group];
   const imports = rooms.map(
-    (room, at) => `import { texts as t${at} } from "/src/${room}/texts.${language}.ts";`,
+    (room, at) =>
+      `import { texts as t${at} } from "/src/${room}/texts.${language === swiss ? "de.ts?swiss" : `${language}.ts`}";`,
   );
   const texts = rooms.map((room, at) => `${JSON.stringify(room)}: t${at}`);
   return `${imports.join("\n")}\nexport const texts = { ${texts.join(", ")} };`;
@@ -69,13 +75,15 @@ export const textsInLanguage = (): Plugin => ({
     // In one file with pages, which wait for translations, English texts would wait for themselves.
     if (imported.endsWith("/texts.en.ts") && translation.test(importer))
       this.error(`${importer} imports ${imported}. Move what both need into a module of its own.`);
-    const isForPages = !importer.startsWith("\0texts:") && !catalogue.test(importer);
+    const isForPages = !importer.startsWith("\0texts:") && !catalogue.test(importer.replace("?swiss", ""));
     if (!imported.endsWith("/texts.en.ts") || !isForPages) return null;
     const [, room] =
       catalogue.exec((await this.resolve(imported, importer, { skipSelf: true }))?.id ?? "") ?? [];
     return room === undefined ? null : `\0texts:/${room}`;
   },
   load(id) {
+    if (id.endsWith(".ts?swiss"))
+      return readFileSync(id.slice(0, -"?swiss".length), "utf8").replaceAll("ß", "ss");
     if (!id.startsWith("\0texts:")) return null;
     const name = id.slice("\0texts:".length);
     if (name.startsWith("/")) return textsOf(name.slice(1));

@@ -75,7 +75,7 @@ describe.skipIf(!opened)("notes", () => {
     });
     await button(page, "Sign").click();
     await page.getByText(/^What you would sign has changed/).waitFor();
-    await page.getByText("Observation (version 1)").waitFor();
+    await page.getByText("Mood: good (version 1)").waitFor();
     await button(page, "Sign").click();
     await notes(page)
       .getByText(/^Signed by Sam Okafor, signed in as .+ on/)

@@ -60,10 +60,7 @@ describe.skipIf(!opened)("settings", () => {
     const found: Record<string, ReturnType<typeof measure>> = {};
     for (const name of names) {
       await links.filter({ hasText: name }).first().click();
-      await page
-        .locator("main h1")
-        .filter({ hasText: name === "Display" ? "My account" : name })
-        .waitFor();
+      await page.locator("main h1").filter({ hasText: name }).waitFor();
       await page.locator("main [data-panel], main [role=table]").first().waitFor();
       found[name] = await page.evaluate(measure);
       if (name === "Security") await lookAt(page, "settings-security");
@@ -84,7 +81,7 @@ describe.skipIf(!opened)("settings", () => {
 
   it("of a browser decide how dates are written and days counted, also after a sign-out", async () => {
     const { page, context, user, complaints } = await opened.signedIn({
-      at: "/account/display",
+      at: "/settings/display",
       timezone: "Europe/Vienna",
     });
     const patient = await user.client.patient.create.mutate({
@@ -147,7 +144,7 @@ describe.skipIf(!opened)("settings", () => {
       phoneNumber: "+41 44 555 02 00",
       email: "practice@example.org",
     });
-    await page.goto(`${origin}/account/display`);
+    await page.goto(`${origin}/settings/display`);
     await zoneOf(page).fill("as the practice");
     await page.getByRole("option", { name: "As the practice (Europe/Zurich)" }).click();
     await page.getByRole("button", { name: "Save" }).waitFor();

@@ -186,7 +186,7 @@ describe.skipIf(!opened)("today", () => {
   });
 
   it("is where the console opens, unless reports are chosen on this device", async () => {
-    const { page, complaints } = await opened.signedIn({ at: "/account/display" });
+    const { page, complaints } = await opened.signedIn({ at: "/settings/display" });
     await page.getByLabel("Start page").selectOption("Reports");
     await page.goto(`${origin}/`);
     await page.getByRole("heading", { level: 1, name: "Reports" }).waitFor();

@@ -177,7 +177,7 @@ describe.skipIf(!opened)("vital signs", () => {
         },
       ],
     });
-    await page.goto(`${origin}/account/display`);
+    await page.goto(`${origin}/settings/display`);
     expect(await page.getByLabel("Units").inputValue()).toBe("metric");
     await page.getByLabel("Units").selectOption("US: lb, in, °F");
     const isSaved = page.getByText("Measurements are now shown in these units: US");

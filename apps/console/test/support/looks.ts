@@ -6,7 +6,7 @@ export const routeLooks: Readonly<Record<string, string>> = {
   "/accept-invitation": "accept-invitation-new",
   "/account": "account-profile",
   "/account/command-line": "command-line",
-  "/account/display": "display-settings",
+  "/settings/display": "display-settings",
   "/account/practices": "account-practices",
   "/account/security": "account-security",
   "/account/sessions": "account-sessions",

@@ -136,7 +136,7 @@ export async function fillPages(client: Client, text: string) {
     "/account/security",
     "/account/sessions",
     "/account/practices",
-    "/account/display",
+    "/settings/display",
     "/account/command-line",
     `/account/command-line?port=1024&state=${"s".repeat(43)}&challenge=${"c".repeat(43)}&host=desk`,
   ];

@@ -22,7 +22,12 @@ export function Dialog({ isBeside = false, ...props }: DialogProps) {
   );
 }
 
-function ModalDialog({ opened = true, closeOnEscape = true, ...rest }: Omit<DialogProps, "isBeside">) {
+function ModalDialog({
+  opened = true,
+  closeOnEscape = true,
+  children,
+  ...rest
+}: Omit<DialogProps, "isBeside">) {
   const root = useOpenDialog(opened, () => {
     if (closeOnEscape) rest.onClose();
   });
@@ -40,6 +45,9 @@ function ModalDialog({ opened = true, closeOnEscape = true, ...rest }: Omit<Dial
       inert={!opened}
       closeOnEscape={false}
       returnFocus={false}
-    />
+    >
+      {/* It covers the page. */}
+      <BesideHost value={null}>{children}</BesideHost>
+    </Modal>
   );
 }

@@ -1,8 +1,8 @@
 import { ActionIcon, TextInput, type TextInputProps } from "@mantine/core";
 import { IconCalendar } from "@tabler/icons-react";
-import { type ReactNode, useRef, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { formatDate } from "../../words/format/format.ts";
-import classes from "./date-field.module.css";
+import { lazyPart } from "../connection/load-code.ts";
 import { date as texts } from "./texts.en.ts";
 import { shownAs, typedBirth, typedDay, typedPartialDate } from "./typed-date.ts";
 import { formatMoment, formatTimeOfDay, typedMoment, typedMonth, typedTime } from "./typed-time.ts";
@@ -14,13 +14,10 @@ const readings = {
   partial: typedPartialDate,
   time: typedTime,
 } as const;
-/** Chosen in the browser's calendar, too. */
-const pickers: Partial<Record<string, string>> = {
-  day: "date",
-  partial: "date",
-  month: "month",
-  moment: "datetime-local",
-};
+/** Chosen in a calendar, too. */
+const isPicked = { birth: false, day: true, month: true, moment: true, partial: true, time: false };
+
+const DatePicker = lazyPart(() => import("./picker/date-picker.tsx"), "DatePicker");
 
 /** A date that people write in many ways. */
 const exampleDay = formatDate("1980-02-29");
@@ -49,7 +46,7 @@ export type DateFieldProps = Omit<
   today?: string;
 };
 
-/** A date as people type it, in the order of the reader's region, or chosen in the browser's calendar. */
+/** A date as people type it, in the order of the reader's region, or chosen in a calendar. */
 export function DateField({
   is = "day",
   value,
@@ -67,11 +64,15 @@ export function DateField({
   // The value also changes without typing, such as by a button.
   if (value !== undefined && read(text).value !== value) setText(shownAs(value, read));
   const { value: date, isDate, shown, others } = read(text);
-  const calendar = useRef<HTMLInputElement>(null);
+  const [isOpen, setOpen] = useState(false);
   const change = (typed: string) => {
     setText(typed);
     onChange?.(read(typed).value);
   };
+  // The time of day is typed.
+  const time = is === "moment" && isDate ? date.slice(10) : "";
+  const choose = (day: string) =>
+    change(is === "moment" && !isDate ? `${formatDate(day)} ` : shownAs(`${day}${time}`, read));
   const isUnread = text.trim() !== "" && !isDate;
   return (
     <TextInput
@@ -94,27 +95,27 @@ export function DateField({
       // The schema says what else is possible for a part of a date.
       error={isUnread && error && is !== "partial" ? unread : error}
       rightSection={
-        pickers[is] === undefined ? null : (
+        isPicked[is] ? (
           <>
-            <input
-              ref={calendar}
-              type={pickers[is]}
-              className={classes.calendar}
-              tabIndex={-1}
-              aria-hidden
-              value={isDate ? date : ""}
-              onChange={({ currentTarget }) => change(shownAs(currentTarget.value, read))}
-            />
             <ActionIcon
               variant="subtle"
               color="gray"
               aria-label={texts.choose}
-              onClick={() => calendar.current?.showPicker()}
+              aria-expanded={isOpen}
+              onClick={() => setOpen(true)}
             >
               <IconCalendar size={18} aria-hidden />
             </ActionIcon>
+            {isOpen ? (
+              <DatePicker
+                value={isDate ? date.slice(0, 10) : ""}
+                unit={is === "month" ? "month" : "day"}
+                onChoose={choose}
+                onClose={() => setOpen(false)}
+              />
+            ) : null}
           </>
-        )
+        ) : null
       }
     />
   );

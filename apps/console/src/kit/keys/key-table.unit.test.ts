@@ -14,7 +14,7 @@ it.each([
   ["/members", "/members/invitations"],
   ["/api-keys", "/api-keys/new"],
   ["/patients/new", undefined],
-  ["/account/display", undefined],
+  ["/settings/display", undefined],
   ["/patients-of-others", undefined],
 ])("adds on %s: %s", (path, to) => {
   expect(additionAt(path, everything)?.to).toBe(to);

@@ -34,12 +34,14 @@ export function Page({
       <div className={classes.top}>
         {back}
         <div className={classes.header}>
-          <h1 ref={ref} tabIndex={-1} className={classes.heading}>
-            {heading}
-          </h1>
+          <div className={classes.names}>
+            <h1 ref={ref} tabIndex={-1} className={classes.heading}>
+              {heading}
+            </h1>
+            {subtitle ? <div className={classes.subtitle}>{subtitle}</div> : null}
+          </div>
           {actions ? <div className={classes.actions}>{actions}</div> : null}
         </div>
-        {subtitle ? <div className={classes.subtitle}>{subtitle}</div> : null}
       </div>
       {children}
     </div>

@@ -53,6 +53,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
     "--mantine-color-dimmed": dark[1],
     "--mantine-color-placeholder": dark[1],
     "--mantine-color-error": danger[3],
+    "--mantine-color-warning-light-color": warning[3],
+    "--mantine-color-yellow-light-color": warning[3],
     ...darkTints,
   },
 });

@@ -8,7 +8,6 @@ const tabs = [
   { to: "/account/security", label: texts.tabs.security },
   { to: "/account/sessions", label: texts.tabs.sessions },
   { to: "/account/practices", label: texts.tabs.practices },
-  { to: "/account/display", label: texts.tabs.display },
 ] as const;
 
 export const AccountPage = () => (

@@ -20,7 +20,6 @@ export const accountRoutes = [
     tab("/security", () => import("./security/security.tsx"), "Security"),
     tab("/sessions", () => import("./profile/sessions.tsx"), "Sessions"),
     tab("/practices", () => import("./profile/practices.tsx"), "Practices"),
-    tab("/display", () => import("./display/display.tsx"), "Display"),
   ]),
   /** Not a tab of the account: only the command line leads here. */
   pageAt("/account/command-line", () => import("./command-line/command-line-page.tsx"), "CommandLinePage"),

@@ -5,10 +5,9 @@ export const texts: typeof english = {
   title: "Mein Konto",
   tabs: {
     profile: "Profil",
-    security: "Sicherheit",
+    security: "Passwort und zweiter Faktor",
     sessions: "Sitzungen",
     practices: "Praxen",
-    display: "Anzeige",
   },
 
   profile: {

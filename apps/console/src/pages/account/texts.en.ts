@@ -12,10 +12,9 @@ export const texts = {
   title: "My account",
   tabs: {
     profile: "Profile",
-    security: "Security",
+    security: "Password and second factor",
     sessions: "Sessions",
     practices: "Practices",
-    display: "Display",
   },
 
   profile: {

@@ -5,10 +5,9 @@ export const texts: typeof english = {
   title: "Mi cuenta",
   tabs: {
     profile: "Perfil",
-    security: "Seguridad",
+    security: "Contraseña y segundo factor",
     sessions: "Sesiones",
     practices: "Consultas",
-    display: "Pantalla",
   },
 
   profile: {

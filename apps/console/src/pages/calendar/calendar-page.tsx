@@ -37,7 +37,7 @@ import { GroupDialog } from "./group-dialog.tsx";
 import { useMarks } from "./marks.ts";
 import { Month } from "./month.tsx";
 import { PrintedDays } from "./printed-days.tsx";
-import { type FreeTime, leastPx, minutePxOf, TimeGrid } from "./time-grid.tsx";
+import { type FreeTime, lanePx, leastPx, minutePxOf, TimeGrid, timesPx } from "./time-grid.tsx";
 import { Options, Search, Turn, Views, viewOn } from "./toolbar.tsx";
 import { type Calendar, useCalendar, useRooms } from "./use-calendar.ts";
 
@@ -76,7 +76,7 @@ function CalendarView() {
       actions={
         <>
           {isNarrow ? turn : search}
-          <Options {...{ calendar: query.data, choice, choose, day, today, onDay }}>
+          <Options {...{ calendar: query.data, view, choice, choose, day, today, onDay }}>
             {isNarrow ? (
               <>
                 {views}
@@ -159,10 +159,6 @@ type DaysProps = {
   onDay: (date: string) => void;
 };
 
-/** The least width of a lane. */
-const lanePx = 44;
-const fewestLanes = 2;
-
 function Days({ calendar, choice, searched, isBusy, onBook, onDay }: DaysProps) {
   const rooms = useRooms();
   const may = usePermissions();
@@ -172,16 +168,15 @@ function Days({ calendar, choice, searched, isBusy, onBook, onDay }: DaysProps) 
   const { onOpen, move, dialogs } = useOpened(calendar, onBook);
   const { zoom, view, roomIds, withAbsent } = choice;
   const isDay = view === "day" || view === "rooms";
-  const most =
-    view === "week" ? Math.max(fewestLanes, Math.floor(width / 7.5 / lanePx)) : Number.POSITIVE_INFINITY;
+  const room = (width - timesPx) / lanePx;
   const least = leastPx / minutePxOf(zoom);
   const columns = useMemo(
     () =>
       columnsOf(
         { calendar, rooms, choice: { view, roomIds, withAbsent }, markOf, searched },
-        { least, most },
+        { least, room },
       ),
-    [calendar, rooms, view, roomIds, withAbsent, markOf, searched, least, most],
+    [calendar, rooms, view, roomIds, withAbsent, markOf, searched, least, room],
   );
   const found = searched === "" ? columns : columns.filter(({ events }) => events.length > 0);
   const isNobody = calendar.doctors.length === 0 && calendar.appointments.length === 0;
@@ -207,7 +202,7 @@ function Days({ calendar, choice, searched, isBusy, onBook, onDay }: DaysProps) 
             <Agenda key={`${calendar.from}${searched === ""}`} columns={found} onOpen={onOpen} />
           </Stack>
         ) : view === "month" ? (
-          <Month {...{ label, columns, today, onOpen, onDay }} />
+          <Month dayPx={width / 7} {...{ label, columns, today, onOpen, onDay }} />
         ) : (
           <TimeGrid
             key={String(isDay)}

@@ -144,27 +144,51 @@ export function daysIn({ from, to }: Pick<Calendar, "from" | "to">): string[] {
   return days;
 }
 
-/** The columns of a view, with what is in them. `most`: the lanes for which a column is wide enough. */
-export function columnsOf(shown: Shown, limits: Parameters<typeof inLanes>[1]): CalendarColumn[] {
+type Placed = Pick<CalendarColumn, "events" | "folded" | "isClosed">;
+
+/** The share of a week's width, in lanes. A day on which nobody works gets less. */
+export const shareOf = ({ events, folded, isClosed }: Placed): number =>
+  [...events, ...folded].reduce((most, { lanes }) => Math.max(most, lanes), isClosed ? 0.75 : 1.25);
+
+const fewestLanes = 2;
+
+/** Days with more at the same time get more lanes, as long as the week has room for them. */
+function lanesOfWeek(days: readonly Placed[], room: number): number {
+  const shares = days.map(shareOf);
+  const taken = (most: number) => shares.reduce((sum, share) => sum + Math.min(share, most), 0);
+  let most = fewestLanes;
+  while (most < Math.max(...shares) && taken(most + 1) <= room) most += 1;
+  return most;
+}
+
+/** `least`: the minutes that the shortest event is shown with. `room`: how many lanes a week is wide enough for. */
+type Limits = { least: number; room: number };
+
+/** The columns of a view, with what is in them. */
+export function columnsOf(shown: Shown, { least, room: weekRoom }: Limits): CalendarColumn[] {
   const { calendar, choice } = shown;
   const wall = wallOf(calendar.timeZone);
   const each = eventsOf(shown, wall);
   const events = choice.view === "agenda" ? each : grouped(each);
   const hours = hoursOf([...calendar.doctors, ...formerDoctors(calendar)], wall);
-  const place = (date: string, of: (appointment: Appointment) => boolean) =>
+  const place = (
+    date: string,
+    of: (appointment: Appointment) => boolean,
+    most: number = Number.POSITIVE_INFINITY,
+  ) =>
     inLanes(
       events.filter((event) => event.date === date && of(event.appointment)),
-      limits,
+      { least, most },
     );
   const date = calendar.from;
-  const whole = { ...hoursOn(date, hours), closed: [], full: [], isFull: false };
+  const ofAll = { ...hoursOn(date, hours), full: [], isFull: false };
   if (choice.view === "rooms")
     return roomsOf(shown).map((room) => ({
       id: room?.id ?? "none",
       date,
       doctor: null,
       room,
-      ...whole,
+      ...ofAll,
       ...place(date, ({ roomId }) => roomId === (room?.id ?? null)),
     }));
   if (choice.view === "day") {
@@ -180,14 +204,17 @@ export function columnsOf(shown: Shown, limits: Parameters<typeof inLanes>[1]): 
     return choice.withAbsent || present.length === 0 ? columns : present;
   }
   const [only, another] = calendar.doctors;
-  return daysIn(calendar).map((day) => ({
-    id: day,
-    date: day,
-    doctor: only && !another ? only : null,
-    room: undefined,
-    ...hoursOn(day, hours),
-    ...place(day, () => true),
-  }));
+  const days = (most?: number) =>
+    daysIn(calendar).map((day) => ({
+      id: day,
+      date: day,
+      doctor: only && !another ? only : null,
+      room: undefined,
+      ...hoursOn(day, hours),
+      ...place(day, () => true, most),
+    }));
+  const whole = days();
+  return choice.view === "week" ? days(lanesOfWeek(whole, weekRoom)) : whole;
 }
 
 /** The chosen rooms; without a choice, those in use, and a column without a room. */

@@ -51,11 +51,9 @@ export const DayColumn = memo(({ column, index, labelId, now, free, preview, ...
 
 type ColumnEventsProps = Sizes & Pick<DayColumnProps, "column" | "onDay"> & { turn: number };
 
-const linePx = 16;
-/** Borders and padding of an event. */
-const edgesPx = 5;
-const narrowPx = 180;
-const tinyPx = 64;
+const linePx = 15;
+/** Borders of an event, and the space below it. */
+const edgesPx = 3;
 
 /** Rendered only if the events change: a preview moves with each press of a key. */
 const ColumnEvents = memo(({ column, turn, minutePx, columnPx, onDay }: ColumnEventsProps) => {
@@ -70,13 +68,7 @@ const ColumnEvents = memo(({ column, turn, minutePx, columnPx, onDay }: ColumnEv
           isFirst={place === 0}
           withDoctor={shown.doctor === null}
           lines={Math.floor(((placed.item.end - placed.item.start) * minutePx - edgesPx) / linePx)}
-          width={
-            columnPx / placed.lanes < narrowPx
-              ? columnPx / placed.lanes < tinyPx
-                ? "tiny"
-                : "narrow"
-              : "wide"
-          }
+          width={(columnPx * placed.span) / placed.lanes}
         />
       ))}
       {shown.folded.map(({ items, lanes, ...span }) => (

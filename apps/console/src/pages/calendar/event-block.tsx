@@ -11,7 +11,7 @@ import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { FactList, Name } from "../../words/format/name.tsx";
 import type { CalendarEvent } from "./columns.ts";
 import classes from "./event-block.module.css";
-import { hiddenText, nameOf, startText } from "./event-text.ts";
+import { hiddenText, nameOf, shortNameOf, startText } from "./event-text.ts";
 import type { InLane } from "./lanes.ts";
 
 /** The most frequent status has none. */
@@ -24,76 +24,81 @@ export const statusIcons = {
   noshow: IconUserOff,
 } as const;
 
-type EventLineProps = { event: CalendarEvent; mark?: string | undefined };
+type EventTextProps = {
+  event: CalendarEvent;
+  /** In pixels. */
+  width: number;
+  lines: number;
+  /** Whether the doctor is to be said. */
+  withDoctor?: boolean;
+};
 
-/** Status, initials, time and patient, in one line. */
-export function EventLine({ event, mark }: EventLineProps) {
-  const { status, overrideReason } = event.appointment;
-  const Icon = statusIcons[status];
+/** The least width for the status and the kind of visit, and for the doctor's name in place of initials. */
+const mediumPx = 112;
+const widePx = 180;
+
+/** The patient, then what else has room. Words that have none are left out, never cut. The place shows the time. */
+export function EventText({ event, width, lines, withDoctor = false }: EventTextProps) {
+  const { status, overrideReason, doctorName } = event.appointment;
+  const Icon = width < mediumPx ? null : statusIcons[status];
+  const name = shortNameOf(event, width, lines);
+  const doctor = withDoctor ? (width < widePx ? event.mark.initials : doctorName) : null;
   return (
     <>
-      {Icon ? <Icon size={13} aria-hidden className={classes.icon} /> : null}
-      {overrideReason === null ? null : (
-        <IconAlertTriangle size={13} aria-hidden className={classes.override} />
-      )}
-      {mark ? (
-        <span className={classes.mark} aria-hidden>
-          {mark}
-        </span>
-      ) : null}
-      <span className={classes.time}>{startText(event, usePracticeTime())}</span> <Name>{nameOf(event)}</Name>
+      <span className={classes.text} style={{ "--lines": Math.max(lines, 1) }}>
+        <Name>{name}</Name>
+        {Icon ? <Icon size={13} aria-hidden className={classes.icon} /> : null}
+        {overrideReason === null ? null : (
+          <IconAlertTriangle size={13} aria-hidden className={`${classes.icon} ${classes.override}`} />
+        )}
+        {width < mediumPx || lines < 2 ? null : (
+          <span className={classes.more} aria-hidden>
+            {" "}
+            <FactList separator=" " facts={[whatOf(event), doctor]} />
+          </span>
+        )}
+      </span>
+      {name === nameOf(event) ? null : <span className={classes.hidden}> {nameOf(event)}</span>}
     </>
   );
 }
 
-type EventBlockProps = {
+/** Who comes to a group visit, or the kind of visit. */
+const whatOf = ({ group, appointment }: CalendarEvent) =>
+  group.map(({ patientName }) => patientName).join(", ") || appointment.visitTypeName;
+
+type EventBlockProps = Required<Omit<EventTextProps, "event">> & {
   placed: InLane<CalendarEvent>;
   /** Tab leads to the first one of a column, and arrow keys to the others. */
   isFirst: boolean;
-  /** Whether the column is of several doctors. */
-  withDoctor: boolean;
-  /** How many lines of text have room. What has none is left out, never cut. */
-  lines: number;
-  /** With little, names are worth more than the time, which the place shows, and then than all else. */
-  width: "wide" | "narrow" | "tiny";
 };
 
 /** An appointment in the grid, which handles clicks and keys. */
-export const EventBlock = memo(({ placed, isFirst, withDoctor, lines, width }: EventBlockProps) => {
+export const EventBlock = memo(({ placed, isFirst, ...text }: EventBlockProps) => {
   const practice = usePracticeTime();
-  const { item, lane, lanes } = placed;
+  const { item, lane, span, lanes } = placed;
   const { appointment, start, end, mark } = item;
-  const { status, visitTypeName } = appointment;
-  const doctorName = withDoctor ? appointment.doctorName : null;
-  const what = item.group.map(({ patientName }) => patientName).join(", ") || visitTypeName;
-  const isWrapped = lines > 1 && width === "tiny";
   return (
     <li
       className={classes.place}
-      style={{ "--start": start, "--length": end - start, "--lane": lane, "--lanes": lanes }}
+      style={{ "--start": start, "--length": end - start, "--lane": lane, "--lanes": lanes, "--span": span }}
     >
       <button
         type="button"
         className={classes.event}
         data-event={appointment.id}
-        data-status={status}
+        data-status={appointment.status}
         data-beginning={item.isBeginning || undefined}
-        data-width={width}
-        data-lines={isWrapped || undefined}
-        style={{ "--hue": mark.hue, ...(isWrapped && { "--lines": lines }) }}
+        data-narrow={text.width < mediumPx || undefined}
+        style={{ "--hue": mark.hue }}
         tabIndex={isFirst ? 0 : -1}
       >
-        <span className={classes.line}>
-          <EventLine event={item} mark={withDoctor && (lines < 2 || isWrapped) ? mark.initials : undefined} />
-        </span>
-        {lines > 1 && !isWrapped ? (
-          <span className={classes.more} aria-hidden>
-            <FactList facts={width !== "wide" && withDoctor ? [mark.initials, what] : [what, doctorName]} />
-          </span>
-        ) : null}
+        <span className={classes.hidden}>{startText(item, practice)} </span>
+        <EventText event={item} {...text} />
         <span className={classes.hidden}>
           {" "}
-          <FactList facts={[what, doctorName]} />, {hiddenText(item, practice)}
+          <FactList facts={[whatOf(item), text.withDoctor && appointment.doctorName]} />,{" "}
+          {hiddenText(item, practice)}
         </span>
       </button>
     </li>

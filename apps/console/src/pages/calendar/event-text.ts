@@ -51,6 +51,22 @@ export const nameOf = ({ appointment, group, mark }: CalendarEvent): string =>
     ? appointment.patientName
     : texts.group(appointment.visitTypeName, group.length, Math.max(mark.seats, group.length));
 
+const letterPx = 6.3;
+const paddingPx = 8;
+
+/** The name as a small event shows it: the last word, unless all fit. A long word is broken, not cut. */
+export function shortNameOf(event: CalendarEvent, width: number, lines: number): string {
+  const name = nameOf(event);
+  const letters = (width - paddingPx) / letterPx;
+  let left = letters;
+  let taken = 1;
+  for (const { length } of name.split(" ")) {
+    if (length > left) taken = length > letters ? Number.POSITIVE_INFINITY : taken + 1;
+    left = (length > left ? letters : left) - length - 1;
+  }
+  return taken <= lines || event.group.length > 0 ? name : (name.split(" ").at(-1) ?? name);
+}
+
 const longDay = dateFormat({ dateStyle: "full", timeZone: "UTC" });
 const agendaDay = dateFormat({ weekday: "long", day: "numeric", month: "long", timeZone: "UTC" });
 const instantOf = (date: string) => new Date(`${date}T00:00:00Z`);

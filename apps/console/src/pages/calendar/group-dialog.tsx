@@ -5,6 +5,7 @@ import { Row } from "../../kit/section/row.tsx";
 import { texts as bookingTexts } from "../../records/appointment/book/texts.en.ts";
 import { texts as calendarTexts } from "../../records/appointment/details/texts.en.ts";
 import { texts } from "../../records/appointment/texts.en.ts";
+import { PatientLine } from "../../records/patient/patient-line.tsx";
 import { usePermissions } from "../../session/client/use-practice.ts";
 import { Name } from "../../words/format/name.tsx";
 
@@ -25,11 +26,16 @@ export function GroupDialog({ appointments, seats, onOpen, onBook, onClose }: Gr
   return (
     <Dialog onClose={onClose} title={<Name>{title}</Name>}>
       <Stack component="ul" gap={0} m={0} p={0}>
-        {appointments.map(({ id, patientName, status }) => (
+        {appointments.map(({ id, patientId, patientName, status }) => (
           <Row
             key={id}
             title={<Name>{patientName}</Name>}
-            facts={texts.statuses[status]}
+            facts={
+              <>
+                <PatientLine id={patientId} />
+                {texts.statuses[status]}
+              </>
+            }
             actions={
               <Button
                 variant="default"

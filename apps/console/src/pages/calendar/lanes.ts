@@ -1,7 +1,7 @@
 import type { Span } from "../../session/practice-time/wall.ts";
 
-/** Where something is among those at the same time: beside each other, in lanes. */
-export type InLane<Item> = { item: Item; lane: number; lanes: number };
+/** Where something is among those at the same time: beside each other, in lanes. It takes those that are free, too. */
+export type InLane<Item> = { item: Item; lane: number; span: number; lanes: number };
 
 /** What has no lane, in place of the last one. */
 export type Folded<Item> = Span & { items: Item[]; lanes: number };
@@ -19,13 +19,23 @@ export function inLanes<Item extends Span>(items: readonly Item[], { least, most
   const folded: Folded<Item>[] = [];
   let group: InLane<Item>[] = [];
   let ends: number[] = [];
+  const endOf = ({ start, end }: Item) => Math.max(end, start + least);
   const close = () => {
     const lanes = Math.min(ends.length, most);
     const kept = ends.length > most ? most - 1 : most;
-    for (const { item, lane } of group) {
-      const end = Math.max(item.end, item.start + least);
+    const freeFrom = ({ item, lane }: InLane<Item>) =>
+      Math.min(
+        lanes,
+        ...group
+          .filter(({ item: other }) => other.start < endOf(item) && item.start < endOf(other))
+          .map((other) => Math.min(other.lane, lanes - 1))
+          .filter((other) => other > lane),
+      );
+    for (const placed of group) {
+      const { item, lane } = placed;
+      const end = endOf(item);
       const last = folded.at(-1);
-      if (lane < kept) events.push({ item, lane, lanes });
+      if (lane < kept) events.push({ item, lane, lanes, span: freeFrom(placed) - lane });
       else if (last && item.start < last.end) {
         last.items.push(item);
         last.end = Math.max(last.end, end);
@@ -38,13 +48,13 @@ export function inLanes<Item extends Span>(items: readonly Item[], { least, most
     if (ends.every((end) => end <= item.start)) close();
     const free = ends.findIndex((end) => end <= item.start);
     const lane = free === -1 ? ends.length : free;
-    ends[lane] = Math.max(item.end, item.start + least);
-    group.push({ item, lane, lanes: 0 });
+    ends[lane] = endOf(item);
+    group.push({ item, lane, lanes: 0, span: 1 });
   }
   close();
   // One alone has the lane for itself.
   const alone = folded.flatMap(({ items: [item, another], lanes }) =>
-    item && !another ? [{ item, lane: lanes - 1, lanes }] : [],
+    item && !another ? [{ item, lane: lanes - 1, lanes, span: 1 }] : [],
   );
   return {
     events: [...events, ...alone].toSorted(({ item: one }, { item: other }) => one.start - other.start),

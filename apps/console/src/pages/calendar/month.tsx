@@ -3,7 +3,7 @@ import { texts } from "../../records/appointment/details/texts.en.ts";
 import { weekOf } from "../../session/practice-time/week-of.ts";
 import { type CalendarColumn, type CalendarEvent, eventsIn } from "./columns.ts";
 import eventClasses from "./event-block.module.css";
-import { EventLine } from "./event-block.tsx";
+import { EventText } from "./event-block.tsx";
 import { longDayText, useNoteOf, weekdayText } from "./event-text.ts";
 import classes from "./month.module.css";
 
@@ -11,6 +11,8 @@ type MonthProps = {
   label: string;
   /** All days of a month. */
   columns: readonly CalendarColumn[];
+  /** The width of a day. */
+  dayPx: number;
   today: string;
   onOpen: (event: CalendarEvent) => void;
   onDay: (date: string) => void;
@@ -50,9 +52,9 @@ export function Month({ label, columns, ...props }: MonthProps) {
   );
 }
 
-type MonthDayProps = Pick<MonthProps, "today" | "onOpen" | "onDay"> & { column: CalendarColumn };
+type MonthDayProps = Pick<MonthProps, "dayPx" | "today" | "onOpen" | "onDay"> & { column: CalendarColumn };
 
-function MonthDay({ column, today, onOpen, onDay }: MonthDayProps) {
+function MonthDay({ column, dayPx, today, onOpen, onDay }: MonthDayProps) {
   const { date, events, isClosed } = column;
   const note = useNoteOf()(column);
   const left = events.length - most;
@@ -84,13 +86,10 @@ function MonthDay({ column, today, onOpen, onDay }: MonthDayProps) {
           type="button"
           className={`${eventClasses.event} ${classes.event}`}
           data-status={item.appointment.status}
-          data-width="narrow"
           style={{ "--hue": item.mark.hue }}
           onClick={() => onOpen(item)}
         >
-          <span className={eventClasses.line}>
-            <EventLine event={item} mark={item.mark.initials} />
-          </span>
+          <EventText event={item} width={dayPx} lines={1} />
         </button>
       ))}
       {left > 1 ? (

@@ -8,7 +8,7 @@ import { usePermissions } from "../../session/client/use-practice.ts";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { type Span, wallOf } from "../../session/practice-time/wall.ts";
 import { Name } from "../../words/format/name.tsx";
-import { type CalendarColumn, type CalendarEvent, eventsIn } from "./columns.ts";
+import { type CalendarColumn, type CalendarEvent, eventsIn, shareOf } from "./columns.ts";
 import { DayColumn } from "./day-column.tsx";
 import { columnText, minuteText, useNoteOf, zoneText } from "./event-text.ts";
 import { useFreeSpans } from "./free-spans.ts";
@@ -17,10 +17,11 @@ import classes from "./time-grid.module.css";
 import { useEventAt, useKeptFocus, useStartAt } from "./use-grid.ts";
 import { useGridKeys } from "./use-grid-keys.ts";
 import { useGridPointer } from "./use-grid-pointer.ts";
+import { useInTurn } from "./use-in-turn.ts";
 import { shownTime, useMoving } from "./use-moving.ts";
 
 /** The height of a slot, by its minutes. */
-const slotPx = { 5: 18, 10: 20, 15: 22, 30: 26 } as const;
+const slotPx = { 5: 18, 10: 20, 15: 26, 30: 30 } as const;
 export type Zoom = keyof typeof slotPx;
 
 export const minutePxOf = (zoom: Zoom): number => slotPx[zoom] / zoom;
@@ -49,17 +50,25 @@ type TimeGridProps = {
 };
 
 const hours = Array.from({ length: 23 }, (_, index) => (index + 1) * 60);
-const timesPx = 64;
+export const timesPx = 64;
+/** The least width of a lane in a week: a name in two lines. */
+export const lanePx = 60;
 const laneRem = 8;
 
-/** The share of the width. In a week, a day on which nobody works gets less. */
-const shareOf = ({ isClosed, events }: CalendarColumn, isDay: boolean) =>
-  !isDay && isClosed && events.length === 0 ? 0.5 : 1;
-
 /** In a day's view, what is beside each other stays readable: the grid scrolls sideways, and the times stay. */
-function trackOf(column: CalendarColumn, isDay: boolean): string {
-  const lanes = column.events.reduce((most, { lanes: some }) => Math.max(most, some), 1);
-  return `minmax(${isDay ? Math.max(lanes, 1.25) * laneRem : 0}rem, ${shareOf(column, isDay)}fr)`;
+const trackOf = (column: CalendarColumn, isDay: boolean) =>
+  isDay ? `minmax(${shareOf(column) * laneRem}rem, 1fr)` : `minmax(0, ${shareOf(column)}fr)`;
+
+function widthsOf(columns: readonly CalendarColumn[], isDay: boolean, width: number): number[] {
+  const shares = columns.map((column) => (isDay ? 1 : shareOf(column)));
+  const all = shares.reduce((sum, share) => sum + share, 0);
+  return shares.map((share) => Math.round((width * share) / all));
+}
+
+/** Whether the columns of these days are filled. */
+function useIsWhole(columns: readonly CalendarColumn[]): boolean {
+  const ids = columns.map(({ id }) => id).join();
+  return useInTurn(ids, columns.length) === ids;
 }
 
 type Sizes = { isDay: boolean; minutePx: number; zoom: Zoom };
@@ -101,7 +110,7 @@ export function TimeGrid({ label, columns, isDay, width, isBusy, zoom, ...props 
   useStartAt(grid, { columns, now, isBusy, minutePx });
   useKeptFocus(grid, moves);
   const { freeIn, isFree } = useFreeSpans(moving, columns);
-  const shares = columns.reduce((sum, column) => sum + shareOf(column, isDay), 0);
+  const widths = widthsOf(columns, isDay, width - timesPx);
   return (
     <section aria-label={label} className={classes.scroll} tabIndex={-1} aria-busy={isBusy}>
       <div
@@ -109,6 +118,7 @@ export function TimeGrid({ label, columns, isDay, width, isBusy, zoom, ...props 
         className={classes.grid}
         style={sizesOf(columns, { isDay, minutePx, zoom })}
         data-movable={mayMove || undefined}
+        data-whole={useIsWhole(columns) || undefined}
         {...keys}
         {...pointer}
       >
@@ -136,7 +146,7 @@ export function TimeGrid({ label, columns, isDay, width, isBusy, zoom, ...props 
             labelId={`${id}${column.id}`}
             now={column.date === now.date ? now.minute : null}
             minutePx={minutePx}
-            columnPx={Math.round(((width - timesPx) / shares) * shareOf(column, isDay))}
+            columnPx={widths[index] ?? 0}
             free={(moving && freeIn(column)) || noSpans}
             preview={moving?.column === index ? previewOf(moving, isFree) : null}
             onDay={props.onDay}

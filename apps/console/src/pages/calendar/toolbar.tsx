@@ -75,8 +75,7 @@ export const Search = ({ searched, onSearch }: SearchProps) => (
   <TextInput
     {...keyProps("search")}
     type="search"
-    flex="1 1 8rem"
-    maw="16rem"
+    w={{ base: "100%", sm: "16rem" }}
     aria-label={texts.search}
     placeholder={texts.search}
     leftSection={<IconSearch size={16} aria-hidden />}
@@ -87,6 +86,8 @@ export const Search = ({ searched, onSearch }: SearchProps) => (
 );
 
 type OptionsProps = Pick<TurnProps, "today" | "onDay"> & {
+  /** What is shown: some options are of some views only. */
+  view: View;
   calendar: Calendar | undefined;
   choice: CalendarChoice;
   choose: Choose;
@@ -96,7 +97,7 @@ type OptionsProps = Pick<TurnProps, "today" | "onDay"> & {
 };
 
 /** Whose appointments are shown, and how. The button says whose. */
-export function Options({ calendar, choice, choose, day, today, onDay, children }: OptionsProps) {
+export function Options({ calendar, view, choice, choose, day, today, onDay, children }: OptionsProps) {
   const rooms = useRooms();
   const { timeZone } = usePracticeTime();
   const { doctors = [], otherDoctors = [] } = calendar ?? {};
@@ -106,6 +107,7 @@ export function Options({ calendar, choice, choose, day, today, onDay, children 
   const shown = otherDoctors.length === 0 ? [] : doctors;
   const [only, another] = shown;
   const many = { searchable: true, clearable: true, hidePickedOptions: true, maxValues: most } as const;
+  const isGrid = view !== "month" && view !== "agenda";
   const inPopover = { comboboxProps: { withinPortal: false } };
   return (
     <Popover position="bottom-end" width={320} trapFocus returnFocus withRoles>
@@ -121,6 +123,9 @@ export function Options({ calendar, choice, choose, day, today, onDay, children 
       <Popover.Dropdown aria-label={texts.options}>
         <Stack gap="sm">
           {children}
+          <Button variant="default" hiddenFrom="xs" onClick={() => onDay(today)}>
+            {texts.today}
+          </Button>
           <DateField
             label={texts.toDay}
             hint={null}
@@ -154,25 +159,26 @@ export function Options({ calendar, choice, choose, day, today, onDay, children 
               choose({ coloring: colorings.find((each) => each === value) ?? choice.coloring })
             }
           />
-          <NativeSelect
-            label={texts.zoom}
-            data={zooms.map((value) => ({ value: String(value), label: texts.minutes(value) }))}
-            value={String(choice.zoom)}
-            onChange={({ currentTarget: { value } }) =>
-              choose({ zoom: zooms.find((each) => String(each) === value) ?? choice.zoom })
-            }
-          />
-          {(["withAbsent", "withCancelled"] as const).map((name) => (
-            <Switch
-              key={name}
-              label={texts[name]}
-              checked={choice[name]}
-              onChange={({ currentTarget: { checked } }) => choose({ [name]: checked })}
+          {isGrid ? (
+            <NativeSelect
+              label={texts.zoom}
+              data={zooms.map((value) => ({ value: String(value), label: texts.minutes(value) }))}
+              value={String(choice.zoom)}
+              onChange={({ currentTarget: { value } }) =>
+                choose({ zoom: zooms.find((each) => String(each) === value) ?? choice.zoom })
+              }
             />
-          ))}
-          <Button variant="default" hiddenFrom="xs" onClick={() => onDay(today)}>
-            {texts.today}
-          </Button>
+          ) : null}
+          {(view === "day" ? (["withAbsent", "withCancelled"] as const) : (["withCancelled"] as const)).map(
+            (name) => (
+              <Switch
+                key={name}
+                label={texts[name]}
+                checked={choice[name]}
+                onChange={({ currentTarget: { checked } }) => choose({ [name]: checked })}
+              />
+            ),
+          )}
           <Text size="xs" c="dimmed">
             {texts.zone(timeZone)}
           </Text>

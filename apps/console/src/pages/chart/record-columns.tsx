@@ -1,16 +1,13 @@
-import { noneKnownText } from "@caretype/api/allergy/schema";
 import type { PatientId, TimelineItem } from "@caretype/client";
 import { Badge, Group, Text } from "@mantine/core";
 import type { Column } from "../../kit/table/column.ts";
 import { RowButton } from "../../kit/table/row-button.tsx";
 import { texts } from "../../records/clinical/chart/texts.en.ts";
-import { chosenIn, chosenLabel, labelIn } from "../../records/clinical/options.ts";
+import { recordedValue, titleOf } from "../../records/clinical/timeline-item.ts";
 import { texts as encounterTexts } from "../../records/encounter/texts.en.ts";
 import { RestrictIcon } from "../../records/restriction/restrict-button.tsx";
 import { type RestrictableRecord, RestrictedBadge } from "../../records/restriction/restricted.tsx";
 import { texts as restrictionTexts } from "../../records/restriction/texts.en.ts";
-import { withUnit } from "../../records/unit/units.ts";
-import { labelOf } from "../../records/vital-sign/label-of.ts";
 import type { PracticeTime } from "../../session/practice-time/practice-time.ts";
 import { formatPartialDate } from "../../words/format/format.ts";
 import { Name } from "../../words/format/name.tsx";
@@ -28,7 +25,7 @@ type RecordColumns = {
   onOpen: (item: TimelineItem) => void;
 };
 
-/** What a list of records shows. A narrow screen has a line for the time, and one for the value or else the kind. */
+/** What a list of records shows: the title with its value, and below the time. With little width, also the kind. */
 export const recordColumns = ({ patientId, time, onAsk, onOpen }: RecordColumns): Column<TimelineItem>[] => [
   {
     id: "record",
@@ -99,51 +96,21 @@ function RecordCell({ item, record, time, onOpen }: RecordCellProps) {
             {texts.amended[amended]}
           </Badge>
         )}
+        {value && (
+          <Text span size="sm" truncate>
+            <Name>{value}</Name>
+          </Text>
+        )}
         {record && (
           <span className={classes.badge}>
             <RestrictedBadge record={record} />
           </span>
         )}
       </Group>
-      <Text size="sm" c="dimmed" truncate className={classes.line}>
-        {/* First, as a narrow line is cut at its end. */}
-        {value === null ? null : (
-          <span className={classes.value}>
-            <Name>{value}</Name>
-            <span className={classes.between}> · </span>
-          </span>
-        )}
-        <span className={classes.kind} data-alone={value === null}>
-          {texts.kinds[kind]}
-          <span className={classes.between}> · </span>
-        </span>
-        <span>{whenOf(item, time)}</span>
+      <Text size="sm" c="dimmed" truncate>
+        <span className={classes.kind}>{texts.kinds[kind]} · </span>
+        {whenOf(item, time)}
       </Text>
     </>
   );
 }
-
-/** In the reader's language, as far as it is the console's own words. */
-function titleOf({ kind, title, coding }: TimelineItem): string {
-  if (kind === "encounter")
-    return labelIn(encounterTexts.classes, chosenIn(encounterTexts.classes, title)) ?? title;
-  if (kind === "allergy" && title === noneKnownText) return texts.noneKnown;
-  return kind === "observation" ? labelOf({ text: title, coding }) : title;
-}
-
-/** What a record says besides its title, or null. */
-function recordedValue({ kind, text }: TimelineItem): string | null {
-  if (kind === "encounter") return chosenLabel(encounterTexts.statuses, text ?? undefined);
-  if (kind === "observation") return withUnitLabels(text ?? "");
-  return kind === "note" ? (text ?? "") : null;
-}
-
-/** The value as it was recorded, with its units as people write them: `120 mmHg / 80 mmHg`. */
-const withUnitLabels = (text: string): string =>
-  text
-    .split(" / ")
-    .map((part) => {
-      const [, number, unit] = /^((?:[<>]=?)?-?\d+(?:\.\d+)?) (\S+)$/.exec(part) ?? [];
-      return number !== undefined && unit !== undefined ? withUnit(number, unit) : part;
-    })
-    .join(" / ");

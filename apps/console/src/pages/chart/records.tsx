@@ -8,7 +8,6 @@ import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { nextPage } from "../../kit/section/next-page.ts";
 import { Section } from "../../kit/section/section.tsx";
 import { RecordTable } from "../../kit/table/record-table.tsx";
-import { useIsNarrow } from "../../kit/table/use-is-narrow.ts";
 import { texts } from "../../records/clinical/chart/texts.en.ts";
 import { texts as encounterTexts } from "../../records/encounter/texts.en.ts";
 import { RestrictionDialog } from "../../records/restriction/restrict-button.tsx";
@@ -112,7 +111,6 @@ const keyOf = ({ id }: TimelineItem) => id;
 
 function Results({ patientId, filters }: { patientId: PatientId; filters: TimelineFilters }) {
   const time = usePracticeTime();
-  const isNarrow = useIsNarrow();
   const [asked, ask] = useState<AskedRecord | null>(null);
   const [opened, open] = useState<TimelineItem | null>(null);
   const close = () => open(null);
@@ -145,7 +143,7 @@ function Results({ patientId, filters }: { patientId: PatientId; filters: Timeli
         columns={columns}
         rows={items ?? none}
         rowKey={keyOf}
-        height={isNarrow ? "threeLines" : "twoLines"}
+        height="twoLines"
         hasHeader={false}
         isPrinted={false}
         startIndex={startIndex}

@@ -1,5 +1,5 @@
 import { type Doctor, isErrorCode, type Member } from "@caretype/client";
-import { Button, Group, Stack, Text } from "@mantine/core";
+import { Button, Checkbox, Group, Stack, Text } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
@@ -27,11 +27,15 @@ function DoctorForm({ member, onClose }: Omit<DoctorDialogProps, "opened">) {
   const [chosen, setChosen] = useState(() => chosenBefore(member));
   const [isAsked, setAsked] = useState(false);
   const link = useLink(member, onClose);
+  // Signatures would have that doctor's name.
+  const isOther = chosen !== null && chosen.id !== member.doctorId && chosen.name !== member.name;
+  const [isConfirmed, setConfirmed] = useState(false);
   const isAtField = isErrorCode(link.error, "DOCTOR_ALREADY_LINKED", "DOCTOR_NOT_FOUND");
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setAsked(true);
     if (!chosen) focusFirst(["doctorId"]);
+    else if (isOther && !isConfirmed) focusFirst(["isSame"]);
     else if (chosen.id === member.doctorId) onClose();
     else if (!link.isPending) link.mutate({ accountId: member.accountId, doctorId: chosen.id });
   };
@@ -46,8 +50,18 @@ function DoctorForm({ member, onClose }: Omit<DoctorDialogProps, "opened">) {
           onChoose={(doctor) => {
             link.reset();
             setChosen(doctor);
+            setConfirmed(false);
           }}
         />
+        {isOther ? (
+          <Checkbox
+            label={texts.isSame(member.name, chosen.name)}
+            data-path="isSame"
+            error={isAsked && !isConfirmed ? commonTexts.required : null}
+            checked={isConfirmed}
+            onChange={({ currentTarget: { checked } }) => setConfirmed(checked)}
+          />
+        ) : null}
         <Group justify="flex-end">
           {member.doctorId === null ? null : (
             <Button

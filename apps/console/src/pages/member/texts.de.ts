@@ -47,7 +47,9 @@ export const texts: typeof english = {
 
   doctorDialog: {
     title: (name) => withNames`Arzteintrag von ${name}`,
-    about: "Mitglieder, die Ärzte sind, werden mit ihrem Eintrag im Verzeichnis verknüpft.",
+    about:
+      "Mitglieder, die Ärzte sind, werden mit ihrem Eintrag im Verzeichnis verknüpft. Sie unterschreiben Notizen als dieser Arzt.",
+    isSame: (name, doctor) => `${name} und ${doctor} sind dieselbe Person`,
     unlink: "Verknüpfung lösen",
     submit: "Verknüpfen",
     isUnlinked: (name) => withNames`${name} ist nicht mehr mit einem Arzt verknüpft`,

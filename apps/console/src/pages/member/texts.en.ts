@@ -55,7 +55,9 @@ export const texts = {
 
   doctorDialog: {
     title: (name: string) => withNames`Doctor entry of ${name}`,
-    about: "Members who are doctors are linked to their entry in the directory.",
+    about:
+      "Members who are doctors are linked to their entry in the directory. They sign notes as that doctor.",
+    isSame: (name: string, doctor: string) => `${name} and ${doctor} are the same person`,
     unlink: "Remove the link",
     submit: "Link",
     isUnlinked: (name: string) => withNames`${name} is no longer linked to a doctor`,

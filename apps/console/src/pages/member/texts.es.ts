@@ -47,7 +47,9 @@ export const texts: typeof english = {
 
   doctorDialog: {
     title: (name) => withNames`Entrada de médico de ${name}`,
-    about: "Los miembros que son médicos se vinculan con su entrada en el directorio.",
+    about:
+      "Los miembros que son médicos se vinculan con su entrada en el directorio. Firman notas como ese médico.",
+    isSame: (name, doctor) => `${name} y ${doctor} son la misma persona`,
     unlink: "Quitar el vínculo",
     submit: "Vincular",
     isUnlinked: (name) => withNames`${name} ya no está vinculado a un médico`,

@@ -53,7 +53,7 @@ const settings: readonly Entry[] = [
   { to: "/imports", label: texts.imports, needs: "import:read" },
   { to: "/audit", label: texts.audit, needs: "audit:read" },
   { to: "/settings/security", label: texts.security, needs: "practice:read" },
-  { to: "/account/display", label: texts.display, needs: "account:self" },
+  { to: "/settings/display", label: texts.display, needs: "account:self" },
   { to: "/staff/accounts", label: texts.accounts, needs: "staff:accounts" },
 ];
 

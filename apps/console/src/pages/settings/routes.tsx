@@ -4,7 +4,7 @@ import { pageAt, signedInRoute } from "../../session/route/layout-routes.tsx";
 /** An address of an earlier version. */
 const moved = <const Path extends string>(
   path: Path,
-  to: "/settings/practice" | "/settings/visit-types" | "/settings/roles",
+  to: "/settings/practice" | "/settings/visit-types" | "/settings/roles" | "/settings/display",
 ) =>
   createRoute({
     getParentRoute: () => signedInRoute,
@@ -29,6 +29,8 @@ export const settingsRoutes = [
   pageAt("/settings/visit-types", offeredPages, "VisitTypesPage"),
   pageAt("/settings/rooms", offeredPages, "RoomsPage"),
   pageAt("/settings/roles", () => import("../member/roles-page.tsx"), "RolesPage"),
+  pageAt("/settings/display", () => import("../account/display/display.tsx"), "DisplayPage"),
+  moved("/account/display", "/settings/display"),
   moved("/settings", "/settings/practice"),
   moved("/members/practice", "/settings/practice"),
   moved("/members/appointments", "/settings/visit-types"),

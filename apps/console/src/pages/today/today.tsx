@@ -20,7 +20,7 @@ import { useReadWhenChanged } from "../../records/appointment/use-read-when-chan
 import { useKnownOwnDoctor } from "../../records/patient/my-patients.ts";
 import { api, caretype } from "../../session/client/api.ts";
 import { usePermissions } from "../../session/client/use-practice.ts";
-import { type PracticeTime, usePracticeTime } from "../../session/practice-time/practice-time.ts";
+import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { addDays } from "../../session/practice-time/wall.ts";
 import { formatDate } from "../../words/format/format.ts";
 import { AnchorLink, ButtonLink } from "../../words/format/links.tsx";
@@ -200,8 +200,16 @@ function TodayRow({ appointment, now, onStep }: TodayRowProps) {
             <Name>{patientName}</Name>
           </AnchorLink>,
         )}
-        badge={status === "booked" || status === "arrived" ? null : <StatusBadge status={status} />}
-        facts={factsOf(appointment, { now, format })}
+        badge={
+          status === "booked" || status === "arrived" ? (
+            <Text size="sm" c="dimmed">
+              {delayOf(appointment, now)}
+            </Text>
+          ) : (
+            <StatusBadge status={status} />
+          )
+        }
+        facts={<FactList facts={[appointment.visitTypeName, appointment.doctorName, appointment.roomName]} />}
         actions={
           may("appointment:update")
             ? stepsOf(appointment, format.timeZone).map((step, index) => (
@@ -235,15 +243,11 @@ const AppointmentDialog = lazyPart(
 const minutesBetween = (from: string, to: number) =>
   Math.max(0, Math.floor((to - Date.parse(from)) / 60_000));
 
-/** How long somebody has waited or is late, then what the appointment is. */
-function factsOf(appointment: Appointment, { now, format }: { now: number; format: PracticeTime }) {
-  const { status, startsAt, arrivedAt, visitTypeName, doctorName, roomName } = appointment;
-  const late = status === "booked" ? minutesBetween(startsAt, now) : 0;
-  const waits = status === "arrived" && arrivedAt !== null;
-  const state = waits
-    ? texts.since(format.time(arrivedAt), minutesBetween(arrivedAt, now))
-    : late > 0 && texts.late(late);
-  return <FactList facts={[state, visitTypeName, doctorName, roomName]} />;
+/** How long somebody has waited, or is late. */
+function delayOf({ status, startsAt, arrivedAt }: Appointment, now: number): string | null {
+  if (status === "arrived") return arrivedAt && texts.waits(minutesBetween(arrivedAt, now));
+  const late = minutesBetween(startsAt, now);
+  return late > 0 ? texts.late(late) : null;
 }
 
 /** Takes a step with an appointment, unless somebody has changed it since. */

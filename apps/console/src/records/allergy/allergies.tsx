@@ -61,7 +61,6 @@ export function Allergies({ patient }: { patient: Patient }) {
       <QueryStates query={query} skeleton={<Skeleton h={80} />}>
         {({ known, noneKnown, nextCursor }) => (
           <Stack gap="xs">
-            {known === "never-asked" ? <Text size="sm">{chartTexts.neverAsked}</Text> : null}
             {known === "none-known" ? (
               <ul style={{ margin: 0, padding: 0 }}>
                 <Row

@@ -21,19 +21,19 @@ export const texts: typeof english = {
   },
 
   steps: {
-    checkIn: "Anmelden",
+    checkIn: "Ist da",
     complete: "Abschließen",
     noShow: "Nicht erschienen",
     confirm: "Bestätigen",
   },
   stepsOf: {
-    checkIn: (patient) => `Anmelden: ${patient}`,
+    checkIn: (patient) => `Ist da: ${patient}`,
     complete: (patient) => `Abschließen: ${patient}`,
     noShow: (patient) => `Nicht erschienen: ${patient}`,
     confirm: (patient) => `Bestätigen: ${patient}`,
   },
   done: {
-    checkIn: (patient) => withNames`${patient} ist angemeldet`,
+    checkIn: (patient) => withNames`${patient} ist da`,
     complete: (patient) => withNames`Der Besuch ist abgeschlossen: ${patient}`,
     noShow: (patient) => withNames`${patient} ist nicht erschienen`,
     confirm: (patient) => withNames`Der Termin ist bestätigt: ${patient}`,
@@ -60,7 +60,7 @@ export const texts: typeof english = {
     emptyText: "Termine buchen Sie im Kalender oder auf der Seite eines Patienten.",
     tomorrow: (day) => `Morgen, ${day}`,
     toCalendar: "Kalender öffnen",
-    since: (time, count) => `Wartet seit ${time} (${minutes(count)})`,
+    waits: (count) => `wartet ${minutes(count)}`,
     late: (count) => `${minutes(count)} zu spät`,
     openOf: (patient) => `Termin von ${patient} öffnen`,
     at: (time, patient) => withNames`${time} ${patient}`,
@@ -69,13 +69,13 @@ export const texts: typeof english = {
   walkIn: {
     title: "Ohne Termin",
     about:
-      "Meldet den Patienten jetzt an. Hat er heute keinen Termin, wird einer beim üblichen Arzt oder bei einem anderen gebucht, der jetzt frei ist.",
+      "Vermerkt, dass der Patient da ist. Hat er heute keinen Termin, wird einer beim üblichen Arzt oder bei einem anderen gebucht, der jetzt frei ist.",
     isCheckedIn: (patient, doctor, room) =>
       room === null
-        ? withNames`${patient} ist bei ${doctor} angemeldet`
-        : withNames`${patient} ist bei ${doctor} angemeldet, ${room}`,
-    isCheckedInAlready: (patient) => withNames`${patient} ist schon angemeldet`,
-    undoReason: "Versehentlich ohne Termin angemeldet",
+        ? withNames`${patient} ist da und wartet auf ${doctor}`
+        : withNames`${patient} ist da und wartet auf ${doctor}, ${room}`,
+    isCheckedInAlready: (patient) => withNames`${patient} ist schon da`,
+    undoReason: "Versehentlich ohne Termin eingetragen",
   },
 
   deceased: {

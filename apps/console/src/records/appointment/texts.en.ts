@@ -60,7 +60,7 @@ export const texts = {
     emptyText: "Appointments are booked in the calendar, or on a patient’s page.",
     tomorrow: (day: string) => `Tomorrow, ${day}`,
     toCalendar: "Open the calendar",
-    since: (time: string, count: number) => `Waiting since ${time} (${minutes(count)})`,
+    waits: (count: number) => `waiting ${minutes(count)}`,
     late: (count: number) => `${minutes(count)} late`,
     openOf: (patient: string) => `Open the visit of ${patient}`,
     at: (time: ReactNode, patient: ReactNode) => withNames`${time} ${patient}`,

@@ -57,7 +57,7 @@ export const texts: typeof english = {
     emptyText: "Las citas se reservan en el calendario o en la página de un paciente.",
     tomorrow: (day) => `Mañana, ${day}`,
     toCalendar: "Abrir el calendario",
-    since: (time, count) => `Espera desde las ${time} (${minutes(count)})`,
+    waits: (count) => `espera ${minutes(count)}`,
     late: (count) => `${minutes(count)} de retraso`,
     openOf: (patient) => `Abrir la cita de ${patient}`,
     at: (time, patient) => withNames`${time} ${patient}`,

@@ -31,6 +31,7 @@ export function PatientPicker(props: PatientPickerProps) {
       found={found}
       onText={setText}
       describe={(patient) => describePatient(patient, group)}
+      description={props.chosen && describePatient(props.chosen, group)}
       {...props}
     />
   );

@@ -1,4 +1,4 @@
-import { Badge, Stack } from "@mantine/core";
+import { Badge, List, Stack } from "@mantine/core";
 import { skipToken, useQuery } from "@tanstack/react-query";
 import { Surface } from "../../kit/section/section.tsx";
 import { api } from "../../session/client/api.ts";
@@ -7,8 +7,10 @@ import { commonTexts } from "../../words/common/common.ts";
 import { Name } from "../../words/format/name.tsx";
 import { useNames } from "../care-team/use-names.ts";
 import { texts as chartTexts } from "../clinical/chart/texts.en.ts";
+import { recordedValue, titleOf } from "../clinical/timeline-item.ts";
 import { texts as encounterTexts } from "../encounter/texts.en.ts";
 import { FactList } from "../history/fact-list.tsx";
+import { PatientLine } from "../patient/patient-line.tsx";
 import { Additions } from "./additions.tsx";
 import { NoteText } from "./note-text.tsx";
 import { texts as noteTexts, review as texts } from "./texts.en.ts";
@@ -19,7 +21,7 @@ export function ReviewView({ review }: { review: Review }) {
   const practice = usePracticeTime();
   const names = useNames([review.author]);
   const shown = useNamesIn(review);
-  const { kind, recordedAt, author, encounter, records, text, isLate, amendments } = review;
+  const { patientId, kind, recordedAt, author, encounter, records, text, isLate, amendments } = review;
   return (
     <Stack gap="sm">
       {isLate ? (
@@ -29,7 +31,7 @@ export function ReviewView({ review }: { review: Review }) {
       ) : null}
       <FactList
         facts={[
-          { label: commonTexts.patient, text: <Name>{shown.patient ?? ""}</Name> },
+          { label: commonTexts.patient, text: <PatientLine id={patientId} name={shown.patient ?? ""} /> },
           { label: texts.kind, text: <Name>{kind}</Name> },
           { label: texts.when, text: practice.dayAndTime(recordedAt) },
           { label: texts.author, text: <Name>{names.get(author) ?? commonTexts.somebody}</Name> },
@@ -41,7 +43,14 @@ export function ReviewView({ review }: { review: Review }) {
               texts.noEncounter
             ),
           },
-          ...(encounter ? [{ label: texts.records, text: recordsText(records) }] : []),
+          ...(encounter
+            ? [
+                {
+                  label: texts.records,
+                  text: <Records key={review.hash} patientId={patientId} records={records} />,
+                },
+              ]
+            : []),
         ]}
       />
       <Surface>
@@ -80,7 +89,21 @@ function Encounter({ encounter, practice: { dayAndTime }, doctor }: EncounterPro
   return <Name>{texts.record(words.filter(Boolean).join(" · "), version)}</Name>;
 }
 
-const recordsText = (records: Review["records"]): string =>
-  records.length === 0
-    ? texts.noRecords
-    : records.map(({ kind, version }) => texts.record(chartTexts.kinds[kind], version)).join(", ");
+/** The records with their values. What is not among the patient's last ones has its kind. */
+function Records({ patientId, records }: Pick<Review, "patientId" | "records">) {
+  const input = { patientId, limit: 200 };
+  const { data } = useQuery(api.chart.timeline.queryOptions(records.length > 0 ? input : skipToken));
+  if (records.length === 0) return texts.noRecords;
+  const itemOf = new Map(data?.items.map((item) => [String(item.id), item]));
+  return (
+    <List size="sm">
+      {records.map(({ id, kind, version }) => {
+        const item = itemOf.get(id);
+        const words = item
+          ? [titleOf(item), recordedValue(item)].filter(Boolean).join(": ")
+          : chartTexts.kinds[kind];
+        return <List.Item key={id}>{texts.record(words, version)}</List.Item>;
+      })}
+    </List>
+  );
+}

@@ -20,7 +20,7 @@ export function PatientLine({ id, name }: PatientLineProps) {
   const { data: patient } = useQuery(api.patient.byId.queryOptions({ id }, { staleTime: 60_000 }));
   if (isBeside || !(name || patient)) return null;
   return (
-    <Text style={{ overflowWrap: "anywhere" }}>
+    <Text span display="block" style={{ overflowWrap: "anywhere" }}>
       {name === undefined ? null : (
         <Text span fw={600}>
           <Name>{patient?.name ?? name}</Name>

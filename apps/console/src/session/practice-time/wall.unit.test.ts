@@ -122,4 +122,22 @@ describe("lanes", () => {
     expect(inLanes(spans.slice(0, 3), { least: 0, most: 2 }).folded).toHaveLength(1);
     expect(inLanes(spans.slice(0, 2), { least: 0, most: 2 }).folded).toEqual([]);
   });
+
+  it("are taken by an event where they are free", () => {
+    const spans = [
+      [0, 60],
+      [0, 20],
+      [0, 20],
+      [40, 80],
+      [65, 80],
+    ].map(([start = 0, end = 0]) => ({ start, end }));
+    const { events } = inLanes(spans, { least: 0, most: 3 });
+    expect(events.map(({ item, lane, span }) => [item.start, lane, span])).toEqual([
+      [0, 0, 1],
+      [0, 1, 1],
+      [0, 2, 1],
+      [40, 1, 2],
+      [65, 0, 1],
+    ]);
+  });
 });

@@ -9,17 +9,18 @@ export const texts: typeof english = {
   clinician: {
     label: "Behandler",
     many: "Behandler",
-    meaning: "Patienten mit Krankengeschichte, Ärzte, Zuweisungen, Zusammenführungen und Importe.",
+    meaning:
+      "Patienten mit Krankenakte, Notizen und Terminen. Ärzte, Zuweisungen, Zusammenführungen und Importe.",
   },
   reception: {
     label: "Empfang",
     many: "Empfang",
     meaning:
-      "Fügt Patienten und Zuweisungen hinzu und ändert sie. Kann keine Patienten entfernen und keine Krankengeschichte sehen.",
+      "Bucht und verschiebt Termine und vermerkt, wer da ist. Erfasst und ändert Patienten und Zuweisungen. Kann keine Patienten entfernen und keine Krankenakten sehen.",
   },
   viewer: {
     label: "Lesezugriff",
     many: "Lesezugriff",
-    meaning: "Liest Patienten mit Krankengeschichte. Kann nichts ändern.",
+    meaning: "Sieht Patienten mit Krankenakte und Termine. Kann nichts ändern.",
   },
 };

@@ -9,16 +9,17 @@ export const texts = {
   clinician: {
     label: "Clinician",
     many: "Clinicians",
-    meaning: "Patients with their medical history, doctors, assignments, merges and imports.",
+    meaning: "Patients with their charts, notes and appointments. Doctors, assignments, merges and imports.",
   },
   reception: {
     label: "Reception",
     many: "Reception",
-    meaning: "Adds and changes patients and assignments. Cannot remove patients or see medical history.",
+    meaning:
+      "Books, moves and checks in appointments. Adds and changes patients and assignments. Cannot remove patients or see their charts.",
   },
   viewer: {
     label: "Viewer",
     many: "Viewers",
-    meaning: "Reads patients, including medical history. Cannot change anything.",
+    meaning: "Reads patients with their charts, and appointments. Cannot change anything.",
   },
 } satisfies Record<Role, { label: string; many: string; meaning: string }>;

@@ -9,16 +9,18 @@ export const texts: typeof english = {
   clinician: {
     label: "Personal clínico",
     many: "Personal clínico",
-    meaning: "Pacientes con su historia clínica, médicos, asignaciones, combinaciones e importaciones.",
+    meaning:
+      "Pacientes con su historia clínica, notas y citas. Médicos, asignaciones, combinaciones e importaciones.",
   },
   reception: {
     label: "Recepción",
     many: "Recepción",
-    meaning: "Añade y cambia pacientes y asignaciones. No puede quitar pacientes ni ver la historia clínica.",
+    meaning:
+      "Reserva y cambia citas y registra las llegadas. Añade y cambia pacientes y asignaciones. No puede quitar pacientes ni ver la historia clínica.",
   },
   viewer: {
     label: "Solo lectura",
     many: "Solo lectura",
-    meaning: "Lee los pacientes, con su historia clínica. No puede cambiar nada.",
+    meaning: "Ve los pacientes con su historia clínica, y las citas. No puede cambiar nada.",
   },
 };

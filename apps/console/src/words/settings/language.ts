@@ -1,5 +1,5 @@
 import type { Language } from "./display-settings.ts";
-import { language } from "./locale.ts";
+import { language, locale } from "./locale.ts";
 
 type Load<Texts> = () => Promise<{ texts: Texts }>;
 
@@ -7,5 +7,6 @@ type Load<Texts> = () => Promise<{ texts: Texts }>;
  * Loads texts in this page's language, before the modules that import them run.
  * The build calls it for each import of a `texts.en.ts`.
  */
-export const inLanguage = async <Texts>(catalogues: Record<Language, Load<Texts>>): Promise<Texts> =>
-  (await catalogues[language]()).texts;
+export const inLanguage = async <Texts>(
+  catalogues: Record<Language | "de-CH", Load<Texts>>,
+): Promise<Texts> => (await catalogues[language === "de" && locale === "de-CH" ? locale : language]()).texts;

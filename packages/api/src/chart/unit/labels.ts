@@ -10,8 +10,10 @@ const labels: Readonly<Record<string, string>> = {
   "[degF]": "°F",
   "mm[Hg]": "mmHg",
   "kg/m2": "kg/m²",
-  "umol/L": "µmol/L",
 };
 
+/** A micro, which UCUM writes as `u`, at the start of a unit. */
+const micro = /(?<=^|[/.])u(?=[A-Za-z[])/g;
+
 /** A UCUM unit as people write it. */
-export const unitLabel = (unit: string): string => labels[unit] ?? unit;
+export const unitLabel = (unit: string): string => labels[unit] ?? unit.replaceAll(micro, "µ");

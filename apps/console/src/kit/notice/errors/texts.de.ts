@@ -69,7 +69,7 @@ const own: OwnErrorTexts = {
   OUTSIDE_OPENING_HOURS: "Der Arzt hat zu dieser Zeit keine Sprechzeit",
   APPOINTMENT_STATE: "Der Status des Termins erlaubt das nicht",
   NOT_YET:
-    "Dafür ist es zu früh: Anmelden geht erst am Tag des Termins, „Abschließen“ und „Nicht erschienen“ erst ab seinem Beginn.",
+    "Dafür ist es zu früh: „Ist da“ geht erst am Tag des Termins, „Abschließen“ und „Nicht erschienen“ erst ab seinem Beginn.",
   CALENDAR_FEED_NOT_FOUND: "Diesen Kalender-Link gibt es nicht",
   APPOINTMENT_MOVED: "Der Termin wurde inzwischen verschoben",
   SERIES_CLASHES: "Einige Termine der Serie haben keine freie Zeit",

@@ -7,20 +7,22 @@ import { areKeysOn, turnKeys } from "../../../kit/keys/keys-setting.ts";
 import { texts as keysTexts } from "../../../kit/keys/texts.en.ts";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { ChangedSince, notifyDone } from "../../../kit/notice/notify.tsx";
+import { Page } from "../../../kit/page/page.tsx";
 import { Section } from "../../../kit/section/section.tsx";
 import { readStart, startKey, startPages } from "../../../kit/settings/start-page.ts";
 import { ColorSchemeChoice } from "../../../kit/theme/color-scheme-choice.tsx";
 import { api, caretype } from "../../../session/client/api.ts";
 import { useMe } from "../../../session/client/use-practice.ts";
+import { navigation as frameTexts } from "../../../words/frame/texts.en.ts";
 import { areKeysShown } from "../../palette/shortcuts/shortcuts.ts";
 import { texts as accountTexts } from "../texts.en.ts";
 import { DateSettings } from "./date-settings.tsx";
 
 /** How the console is shown: in this browser, and for units, to the account. */
-export function Display() {
+export function DisplayPage() {
   const isOn = useStore(areKeysOn);
   return (
-    <Stack>
+    <Page title={frameTexts.display} width="reading">
       <Section title={accountTexts.display.dates} about={accountTexts.display.about}>
         <DateSettings />
       </Section>
@@ -48,7 +50,7 @@ export function Display() {
           </Group>
         </Stack>
       </Section>
-    </Stack>
+    </Page>
   );
 }
 

@@ -38,7 +38,7 @@ export const texts: typeof english = {
     "/settings/roles": "berechtigungen rechte wer darf einstellungen",
     "/members": "kollegen team benutzer einladungen einstellungen",
     "/settings/security": "zweiter faktor pflicht einstellungen",
-    "/account/display":
+    "/settings/display":
       "einstellungen optionen sprache datum zeitzone design farben dunkel hell einheiten tasten",
     "/audit": "zugriffsprotokoll verlauf wer einstellungen",
     "/imports": "csv hochladen einstellungen",

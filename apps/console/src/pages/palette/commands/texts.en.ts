@@ -9,7 +9,7 @@ const pages: Record<string, string> = {
   "/settings/roles": "permissions rights who may settings",
   "/members": "colleagues staff team users invitations settings",
   "/settings/security": "second factor policy two factor settings",
-  "/account/display":
+  "/settings/display":
     "settings preferences options language dates time zone theme colours colors dark light units keys",
   "/audit": "access log history who settings",
   "/imports": "csv upload settings",

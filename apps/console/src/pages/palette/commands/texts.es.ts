@@ -32,7 +32,7 @@ export const texts: typeof english = {
     "/settings/roles": "permisos derechos quién puede ajustes",
     "/members": "compañeros equipo usuarios invitaciones ajustes",
     "/settings/security": "segundo factor obligatorio ajustes",
-    "/account/display":
+    "/settings/display":
       "ajustes configuración opciones idioma fechas zona horaria tema colores oscuro claro unidades teclas",
     "/audit": "registro de accesos historial quién ajustes",
     "/imports": "csv subir ajustes",

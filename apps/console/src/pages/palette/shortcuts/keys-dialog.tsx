@@ -53,7 +53,7 @@ export function KeysDialog() {
         <Group title={keysTexts.goTo} rows={of("go")} />
         <Text size="sm" c="dimmed">
           {(isOn ? keysTexts.areOn : keysTexts.areOff)(
-            <AnchorLink to="/account/display" underline="always" onClick={close}>
+            <AnchorLink to="/settings/display" underline="always" onClick={close}>
               {keysTexts.displaySettings}
             </AnchorLink>,
           )}

@@ -92,8 +92,9 @@ export const texts: typeof english = {
     title: "Heutige Aktivität",
     headline: (day) => `${day}, von allen in dieser Praxis`,
     record: "Was",
-    empty: "Heute noch keine Aktivität.",
-    emptyHint: "Hier zählen Einträge, die hinzugefügt, geändert, entfernt oder wiederhergestellt werden.",
+    empty: "Heute hat noch niemand einen Eintrag geändert.",
+    emptyHint:
+      "Hier zählen Einträge, die jemand hinzufügt, ändert, entfernt oder wiederherstellt. Beispieldaten zählen nicht.",
     patientsAdded: (count) => `${patients(count)} hinzugefügt`,
     patientsChanged: (count) => `${patients(count)} geändert`,
     patientsRemoved: (count) => `${patients(count)} entfernt`,

@@ -95,8 +95,8 @@ export const texts = {
     title: "Activity today",
     headline: (day: string) => `${day}, by everybody in this practice`,
     record: "What",
-    empty: "No activity yet today.",
-    emptyHint: "Records that are added, changed, removed or restored are counted here.",
+    empty: "Nobody has changed a record today.",
+    emptyHint: "Records that people add, change, remove or restore are counted here. Sample data is not.",
     /** Numbers of the table that link to a list. */
     patientsAdded: (count: number) => `${patients(count)} added`,
     patientsChanged: (count: number) => `${patients(count)} changed`,

@@ -89,8 +89,9 @@ export const texts: typeof english = {
     title: "Actividad de hoy",
     headline: (day) => `${day}, de todas las personas de esta consulta`,
     record: "Qué",
-    empty: "Todavía no hay actividad hoy.",
-    emptyHint: "Aquí se cuentan los registros que se añaden, modifican, eliminan o restauran.",
+    empty: "Hoy nadie ha modificado ningún registro.",
+    emptyHint:
+      "Aquí se cuentan los registros que alguien añade, modifica, elimina o restaura. Los datos de ejemplo no cuentan.",
     patientsAdded: (count) => `Altas: ${patients(count)}`,
     patientsChanged: (count) => `Cambios: ${patients(count)}`,
     patientsRemoved: (count) => `Bajas: ${patients(count)}`,

@@ -131,9 +131,9 @@ function useNotifyBooked(): (booked: readonly Appointment[]) => void {
   return ([first, ...others]) => {
     void queries.invalidateQueries(api.appointment.pathFilter());
     if (!first) return;
-    const { id, version, patientName, startsAt, seriesId } = first;
+    const { id, version, patientName, startsAt, seriesId, doctorName, roomName } = first;
     const cancel = { id, expectedVersion: version, reason: bookingTexts.undoReason };
-    const time = dayAndTime(startsAt);
+    const time = [dayAndTime(startsAt), doctorName, roomName].filter(Boolean).join(" · ");
     const message =
       seriesId === null
         ? bookingTexts.isBooked(patientName, time)

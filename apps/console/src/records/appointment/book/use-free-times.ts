@@ -14,6 +14,8 @@ type Question = {
   visitTypeId: VisitTypeId | undefined;
   doctorId?: DoctorId | undefined;
   specialization?: string | undefined;
+  /** The first day. Default: today, which is also the earliest. */
+  from?: string | undefined;
   /** Whether it may still change by itself. */
   isOpen?: boolean;
 };
@@ -26,21 +28,22 @@ export const mostWeeks = 12;
 
 /** Searches free times week by week, the earliest first. Weeks without any are skipped until one has some. */
 export function useFreeTimes(question: Question, chosen: Chosen) {
-  const { visitTypeId, doctorId, specialization, isOpen = false } = question;
+  const { visitTypeId, doctorId, specialization, from = "", isOpen = false } = question;
   const { dateOf } = usePracticeTime();
   const today = dateOf(new Date().toISOString());
+  const [first = today] = [from, today].toSorted().reverse();
   const query = useInfiniteQuery({
-    queryKey: [...api.appointment.slots.queryKey(), { visitTypeId, doctorId, specialization, today }],
+    queryKey: [...api.appointment.slots.queryKey(), { visitTypeId, doctorId, specialization, first }],
     enabled: visitTypeId !== undefined && !isOpen,
-    initialPageParam: today,
-    queryFn: async ({ pageParam: from, signal }) => {
+    initialPageParam: first,
+    queryFn: async ({ pageParam: day, signal }) => {
       if (!visitTypeId) return { slots: [], next: null };
-      const to = addDays(from, daysPerPage - 1);
-      const input = { visitTypeId, doctorId, specialization, from, to, limit: mostPerPage };
+      const to = addDays(day, daysPerPage - 1);
+      const input = { visitTypeId, doctorId, specialization, from: day, to, limit: mostPerPage };
       const { items } = await caretype.appointment.slots.query(input, { signal });
-      return wholeDays(items, { from, to, dateOf });
+      return wholeDays(items, { from: day, to, dateOf });
     },
-    getNextPageParam: ({ next }) => (next !== null && next < addDays(today, 7 * mostWeeks) ? next : null),
+    getNextPageParam: ({ next }) => (next !== null && next < addDays(first, 7 * mostWeeks) ? next : null),
     // Others book meanwhile.
     staleTime: 0,
   });

@@ -35,16 +35,12 @@ type RescheduleFormProps = {
 };
 
 /** Moves an appointment to another time, doctor or room. It stays where it is if that is refused. */
-export function RescheduleForm({ appointment, refused, isAgain, onDone, onCancel }: RescheduleFormProps) {
+export function RescheduleForm(props: RescheduleFormProps) {
+  const { appointment, isAgain, onCancel } = props;
   const practice = usePracticeTime();
   const may = usePermissions();
   useEffect(() => focusFirst(["date"]), []);
-  const { values, change, problem, error, isPending, submit } = useReschedule({
-    appointment,
-    refused,
-    isAgain,
-    onDone,
-  });
+  const { values, day, change, problem, error, isPending, submit } = useReschedule(props);
   const isOverride =
     values.part === "one" && may("appointment:override") && isErrorCode(error, ...overridable);
   return (
@@ -92,6 +88,7 @@ export function RescheduleForm({ appointment, refused, isAgain, onDone, onCancel
         <OfferedTimes
           appointment={appointment}
           doctor={values.doctor}
+          day={day}
           onChoose={(date, minute) => change({ date, time: timeOf(minute) })}
         />
         {appointment.seriesId === null || isAgain ? null : (
@@ -120,15 +117,18 @@ export function RescheduleForm({ appointment, refused, isAgain, onDone, onCancel
 type OfferedTimesProps = {
   appointment: Appointment;
   doctor: ChosenDoctor | null;
+  /** The wanted day, as it was typed. */
+  day: string;
   onChoose: (date: string, minute: number) => void;
 };
 
 /** When the doctor is free. Once a time is chosen, Enter moves the appointment. */
-function OfferedTimes({ appointment, doctor, onChoose }: OfferedTimesProps) {
+function OfferedTimes({ appointment, doctor, day, onChoose }: OfferedTimesProps) {
   const { timeZone } = usePracticeTime();
   const area = useRef<HTMLDivElement>(null);
   const { visitTypeId, doctorId, startsAt } = appointment;
-  const found = useFreeTimes({ visitTypeId, doctorId: doctor?.id }, { doctorId, startsAt });
+  const from = isDay(day) ? day : undefined;
+  const found = useFreeTimes({ visitTypeId, doctorId: doctor?.id, from }, { doctorId, startsAt });
   const choose = (time: FreeTime) => {
     const { date, minute } = wallOf(timeZone)(time.startsAt);
     onChoose(date, minute);
@@ -158,7 +158,7 @@ type Reschedule = Sending & { refused: RefusedMove | null };
 
 /** The values of the form, and what they are sent as. Begins with what was refused, or with the appointment. */
 function useReschedule({ appointment, refused, isAgain, onDone }: Reschedule) {
-  const { instantAt, timeZone } = usePracticeTime();
+  const { instantAt, dateOf, timeZone } = usePracticeTime();
   const [values, setValues] = useState(() => valuesOf(appointment, refused, timeZone));
   const [problem, setProblem] = useState<string | null>(null);
   const send = useSend({ appointment, isAgain, onDone });
@@ -177,6 +177,8 @@ function useReschedule({ appointment, refused, isAgain, onDone }: Reschedule) {
   };
   return {
     values,
+    /** The day that is wanted. Empty: any. */
+    day: refused !== null || values.date !== dateOf(appointment.startsAt) ? values.date : "",
     change: (changes: Partial<Values>) => setValues((before) => ({ ...before, ...changes })),
     problem,
     /** The last refusal, also that of the drag before the form. */

@@ -19,15 +19,18 @@ function describeRule({ opens, closes, validFrom, validTo }: WeeklyHours): strin
 
 /** The rules of one weekday in one line. */
 export const describeDay = (rules: readonly WeeklyHours[]): string =>
-  rules.length === 0 ? texts.closed : rules.map(describeRule).join(", ");
+  rules.length === 0
+    ? texts.closed
+    : rules
+        .toSorted((one, other) => one.opens.localeCompare(other.opens))
+        .map(describeRule)
+        .join(", ");
 
 /** A week in one line: days in a row with the same hours are named together. Closed days are left out. */
 export function describeWeek(weekly: readonly WeeklyHours[]): string {
   const runs: { days: [first: number, last: number]; hours: string }[] = [];
   for (const day of weekdays) {
-    const rules = weekly
-      .filter(({ weekday }) => weekday === day)
-      .toSorted((one, other) => one.opens.localeCompare(other.opens));
+    const rules = weekly.filter(({ weekday }) => weekday === day);
     if (rules.length === 0) continue;
     const hours = describeDay(rules);
     const before = runs.at(-1);

@@ -1,0 +1,77 @@
+import "@mantine/dates/styles.css";
+import { Popover } from "@mantine/core";
+import { DatePicker as DayPicker, type DatePickerProps as DayPickerProps, MonthPicker } from "@mantine/dates";
+import { dateFormat, formatDate } from "../../../words/format/format.ts";
+import classes from "./date-picker.module.css";
+import { texts } from "./texts.en.ts";
+
+type DatePickerProps = {
+  /** `YYYY-MM-DD` or `YYYY-MM`, or empty. */
+  value: string;
+  /** What is chosen. */
+  unit: "day" | "month";
+  onChoose: (value: string) => void;
+  onClose: () => void;
+};
+
+const format = (options: Intl.DateTimeFormatOptions) => {
+  const written = dateFormat({ ...options, timeZone: "UTC" });
+  return (date: string) => written.format(new Date(`${date.slice(0, 10)}T00:00:00Z`));
+};
+
+const common = {
+  // Escape closes the calendar alone, not the dialog around it.
+  __stopPropagation: true,
+  size: "sm",
+  firstDayOfWeek: 1,
+  weekendDays: [],
+  highlightToday: true,
+  ariaLabels: {
+    ...texts,
+    monthLevelControl: texts.chooseMonth,
+    yearLevelControl: texts.chooseYear,
+  },
+  getDayAriaLabel: formatDate,
+  monthLabelFormat: format({ month: "long", year: "numeric" }),
+  weekdayFormat: format({ weekday: "short" }),
+  monthsListFormat: format({ month: "short" }),
+} satisfies Partial<DayPickerProps>;
+
+/** The calendar of a `DateField`, open. */
+export function DatePicker({ value, unit, onChoose, onClose }: DatePickerProps) {
+  const first = value === "" ? {} : { defaultDate: `${value.slice(0, 7)}-01` };
+  const choose = (date: string | null) => {
+    if (date !== null) onChoose(date.slice(0, unit === "day" ? 10 : 7));
+    onClose();
+  };
+  const focused = (date: string) => (date === value ? { "data-autofocus": true } : {});
+  return (
+    <Popover
+      opened
+      onChange={(opened) => opened || onClose()}
+      position="bottom-end"
+      trapFocus
+      returnFocus
+      // As in the picker of people: inside the dialog, and not clipped by it.
+      withinPortal={false}
+      floatingStrategy="fixed"
+    >
+      <Popover.Target>
+        <span className={classes.anchor} />
+      </Popover.Target>
+      <Popover.Dropdown aria-label={texts.label}>
+        {unit === "day" ? (
+          <DayPicker
+            {...common}
+            {...first}
+            value={value === "" ? null : value}
+            getDayProps={focused}
+            onChange={choose}
+          />
+        ) : (
+          <MonthPicker {...common} {...first} value={value === "" ? null : `${value}-01`} onChange={choose} />
+        )}
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

@@ -1,0 +1,34 @@
+import { noneKnownText } from "@caretype/api/allergy/schema";
+import type { TimelineItem } from "@caretype/client";
+import { texts as encounterTexts } from "../encounter/texts.en.ts";
+import { formatDecimal, withUnit } from "../unit/units.ts";
+import { labelOf } from "../vital-sign/label-of.ts";
+import { texts } from "./chart/texts.en.ts";
+import { chosenIn, chosenLabel, labelIn } from "./options.ts";
+
+/** In the reader's language, as far as it is the console's own words. */
+export function titleOf({ kind, title, coding }: TimelineItem): string {
+  if (kind === "encounter")
+    return labelIn(encounterTexts.classes, chosenIn(encounterTexts.classes, title)) ?? title;
+  if (kind === "allergy" && title === noneKnownText) return texts.noneKnown;
+  return kind === "observation" ? labelOf({ text: title, coding }) : title;
+}
+
+/** What a record says besides its title, or null. */
+export function recordedValue({ kind, text }: TimelineItem): string | null {
+  if (kind === "encounter") return chosenLabel(encounterTexts.statuses, text ?? undefined);
+  if (kind === "observation") return withUnitLabels(text ?? "");
+  return kind === "note" ? (text ?? "") : null;
+}
+
+/** The value as it was recorded, with its units as people write them: `120 / 80 mmHg`. */
+function withUnitLabels(text: string): string {
+  const parts = text.split(" / ").map((part) => /^((?:[<>]=?)?-?\d+(?:\.\d+)?) (\S+)$/.exec(part) ?? [part]);
+  const isOfOne = new Set(parts.map(([, , unit]) => unit)).size === 1;
+  return parts
+    .map(([part, number, unit], index) => {
+      if (number === undefined || unit === undefined) return part;
+      return isOfOne && index < parts.length - 1 ? formatDecimal(number) : withUnit(number, unit);
+    })
+    .join(" / ");
+}
