@@ -252,6 +252,18 @@ describe.skipIf(!opened)("the page of a patient", () => {
     await items.nth(2).getByText("no allergies that are known").first().waitFor();
     await lookAt(page, "patient-timeline");
 
+    const asOf = page.getByRole("tabpanel").getByLabel("View as of");
+    await asOf.fill("12 Mar 2019 14:30");
+    await button(page, "Choose a date").click();
+    const calendar = page.getByRole("dialog");
+    await calendar.getByRole("button", { name: "12 Mar 2019" }).waitFor();
+    await lookAt(page, "date-picker");
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("Enter");
+    await calendar.waitFor({ state: "hidden" });
+    // The time stays.
+    expect(await asOf.inputValue()).toBe("13 Mar 2019, 14:30");
+
     await items
       .nth(4)
       .getByRole("button", { name: /^View this version/ })

@@ -92,6 +92,7 @@ export const layerLooks: Readonly<Record<string, string>> = {
   "pages/calendar/group-dialog.tsx": "calendar-group",
   "pages/calendar/toolbar.tsx": "calendar-options",
   "kit/dialog/dialog.tsx": "member-role",
+  "kit/form/picker/date-picker.tsx": "date-picker",
   "records/encounter/encounter-dialog.tsx": "encounter",
   "records/encounter/new-encounter.tsx": "encounter-new",
   "session/form/conflict-dialog.tsx": "patient-conflict",

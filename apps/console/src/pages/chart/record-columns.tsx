@@ -3,7 +3,7 @@ import { Badge, Group, Text } from "@mantine/core";
 import type { Column } from "../../kit/table/column.ts";
 import { RowButton } from "../../kit/table/row-button.tsx";
 import { texts } from "../../records/clinical/chart/texts.en.ts";
-import { recordedValue, titleOf } from "../../records/clinical/timeline-item.ts";
+import { recordedValue, titleOf } from "../../records/note/timeline-item.ts";
 import { texts as encounterTexts } from "../../records/encounter/texts.en.ts";
 import { RestrictIcon } from "../../records/restriction/restrict-button.tsx";
 import { type RestrictableRecord, RestrictedBadge } from "../../records/restriction/restricted.tsx";

@@ -7,7 +7,7 @@ import { commonTexts } from "../../words/common/common.ts";
 import { Name } from "../../words/format/name.tsx";
 import { useNames } from "../care-team/use-names.ts";
 import { texts as chartTexts } from "../clinical/chart/texts.en.ts";
-import { recordedValue, titleOf } from "../clinical/timeline-item.ts";
+import { recordedValue, titleOf } from "./timeline-item.ts";
 import { texts as encounterTexts } from "../encounter/texts.en.ts";
 import { FactList } from "../history/fact-list.tsx";
 import { PatientLine } from "../patient/patient-line.tsx";
