@@ -26,11 +26,8 @@ const common = {
   firstDayOfWeek: 1,
   weekendDays: [],
   highlightToday: true,
-  ariaLabels: {
-    ...texts,
-    monthLevelControl: texts.chooseMonth,
-    yearLevelControl: texts.chooseYear,
-  },
+  hideOutsideDates: true,
+  ariaLabels: texts,
   getDayAriaLabel: formatDate,
   monthLabelFormat: format({ month: "long", year: "numeric" }),
   weekdayFormat: format({ weekday: "short" }),
@@ -55,11 +52,13 @@ export function DatePicker({ value, unit, onChoose, onClose }: DatePickerProps) 
       // As in the picker of people: inside the dialog, and not clipped by it.
       withinPortal={false}
       floatingStrategy="fixed"
+      // The place of the calendar is no control.
+      withRoles={false}
     >
       <Popover.Target>
         <span className={classes.anchor} />
       </Popover.Target>
-      <Popover.Dropdown aria-label={texts.label}>
+      <Popover.Dropdown role="dialog" aria-label={texts.label}>
         {unit === "day" ? (
           <DayPicker
             {...common}
