@@ -119,6 +119,12 @@ describe.skipIf(!opened)("settings", () => {
     expect(complaints).toEqual([]);
   });
 
+  it("have earlier addresses, with what these say further", async () => {
+    const { page } = await opened.signedIn({ at: "/members/roles?from=mail#reception" });
+    await page.waitForURL(`${origin}/settings/roles*`);
+    expect(page.url()).toBe(`${origin}/settings/roles?from=mail#reception`);
+  });
+
   it("of a practice include its time zone, for owners", async () => {
     const { page, user } = await opened.signedIn({ at: "/settings/practice" });
     await zoneOf(page).fill("calcutta");

@@ -46,7 +46,9 @@ async function view(call: ReturnType<typeof callerByPath>, rows: typeof queries,
       });
       answers[path] = withoutActivity(answer);
     }
-    answers[`${path} with ids`] = withoutActivity(await call(path, await probe(fixture)));
+    // A list of a patient knows none of another practice.
+    const asked = call(path, await probe(fixture));
+    answers[`${path} with ids`] = withoutActivity(await asked.catch((cause: unknown) => `${cause}`));
   }
   return answers;
 }
@@ -82,6 +84,8 @@ const staffAfter = [
   await view(staffView, unseenQueries, owner),
 ];
 
+// What some rows write, others read.
+for (const { probe } of queries) await probe(owner);
 const ownersView = await view(asOwner, queries, owner);
 const ownersRows = await createRowReader(api, owner);
 
@@ -179,6 +183,27 @@ describe("another practice", () => {
     );
     expect(own?.items).toMatchObject([{ doctorId: owner.doctor, patients: 1 }]);
     expect(others?.items).toMatchObject([{ doctorId: owner.doctor, patients: 0 }]);
+  });
+});
+
+/** What is read at the address of a patient. */
+const ofPatient = procedures.filter(
+  ({ type, meta: { rest } }) =>
+    type === "query" &&
+    rest !== undefined &&
+    [rest.line, ...(rest.also ?? [])].some((line) => line.includes("/patients/{patientId}/")),
+);
+
+describe("at the address of a patient", () => {
+  it.each(ofPatient.map(({ path }) => path))("%s knows no patient of another practice", async (path) => {
+    const more = path === "chart.trend" ? { code: "8867-4" } : {};
+    for (const id of [patientId, unknownId, stranger.account.id])
+      expect(await failure(asStranger(path, { ...more, patientId: id }))).toMatchObject({
+        code: "PATIENT_NOT_FOUND",
+        details: {},
+      });
+    const { id } = await stranger.caller.patient.create({ name: "Ann Lee", gender: "female" });
+    expect(await asStranger(path, { ...more, patientId: id })).toBeTypeOf("object");
   });
 });
 

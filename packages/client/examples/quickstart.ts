@@ -1,5 +1,3 @@
-import "./end-if-unreachable.ts";
-
 import { createClient, isErrorCode } from "@caretype/client";
 
 const caretype = createClient({ url: process.env.CARETYPE_URL ?? "http://127.0.0.1:3000" });

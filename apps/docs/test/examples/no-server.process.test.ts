@@ -18,13 +18,23 @@ async function closedAddress(): Promise<string> {
 }
 
 const programs = [
-  [process.execPath, "packages/client/examples/quickstart.ts"],
   [process.execPath, "packages/client/examples/unassigned.ts"],
   ["bash", "apps/server/examples/quickstart.sh"],
   ["python3", "apps/docs/examples/python/patients.py"],
 ].flatMap(([program = "", path = ""]) =>
   spawnSync(program, ["--version"]).status === 0 ? [{ program, path }] : [],
 );
+
+it("without a server, the quickstart's error says so", async () => {
+  const url = await closedAddress();
+  const env = { ...process.env, CARETYPE_URL: url, NODE_OPTIONS: "" };
+  const path = fromRoot("packages/client/examples/quickstart.ts");
+  const failure: unknown = await run(process.execPath, [path], { env }).catch((error: unknown) => error);
+  expect(failure).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining(`CallError: The server at ${url} could not be reached`),
+  });
+});
 
 it.concurrent.each(programs)("without a server, $path ends with one line", async ({ program, path }) => {
   const url = await closedAddress();

@@ -89,23 +89,17 @@ it.each([
   expect(typedMoment(text, "dmy").value).toBe(`2026-11-24T${time}`);
 });
 
-it.each([
-  "",
-  "24.11.2026",
-  "24.11.2026 14",
-  "31.2.2026 14:30",
-  "24.11.2026 24:00",
-  "13:70",
-  "0:30 pm",
-  "soon 14:30",
-])("keeps %s, which is no day with a time", (text) => {
-  expect(typedMoment(text, "dmy", "2026-11-24")).toEqual({
-    value: text,
-    shown: text,
-    isDate: false,
-    others: [],
-  });
-});
+it.each(["", "24.11.2026", "24.11.2026 14", "31.2.2026 14:30", "13:70", "0:30 pm", "soon 14:30"])(
+  "keeps %s, which is no day with a time",
+  (text) => {
+    expect(typedMoment(text, "dmy", "2026-11-24")).toEqual({
+      value: text,
+      shown: text,
+      isDate: false,
+      others: [],
+    });
+  },
+);
 
 it.each(["en-GB", "en-US", "en-AU", "de-DE", "de-AT", "es-ES", "es-MX"])(
   "reads a day and a time as they are displayed in %s",
@@ -115,6 +109,11 @@ it.each(["en-GB", "en-US", "en-AU", "de-DE", "de-AT", "es-ES", "es-MX"])(
     expect(typedMoment(text), text).toMatchObject({ value: "2026-11-24T14:30", isDate: true });
   },
 );
+
+it("reads the end of a day as the beginning of the next", () => {
+  expect(typedMoment("31.12.2026 24:00", "dmy")).toMatchObject({ value: "2027-01-01T00:00", isDate: true });
+  expect(typedMoment("31.12.2026 14.30", "dmy")).toMatchObject({ value: "2026-12-31T14:30", isDate: true });
+});
 
 it("shows a stored time so that it reads back", () => {
   expect(typedMoment(shownAs("2026-11-24T14:30", typedMoment)).value).toBe("2026-11-24T14:30");
@@ -127,6 +126,14 @@ it.each([
   ["12:00 AM", "00:00"],
   ["14h30", "14:30"],
   ["um 14 Uhr", "14:00"],
+  ["14 Uhr 30", "14:30"],
+  ["14 Uhr30", "14:30"],
+  ["14.30", "14:30"],
+  ["9.05 Uhr", "09:05"],
+  ["930 pm", "21:30"],
+  ["1205am", "00:05"],
+  ["24:00", "00:00"],
+  ["24", "00:00"],
   ["9", "09:00"],
   ["930", "09:30"],
   ["1430", "14:30"],
@@ -134,7 +141,7 @@ it.each([
   expect(typedTime(text)).toMatchObject({ value, isDate: true });
 });
 
-it.each(["", "24", "2460", "14:60", "noon", "24.11.2026 14:30", "12345"])(
+it.each(["", "25", "24:01", "1430 pm", "2460", "14:60", "noon", "24.11.2026 14:30", "12345"])(
   "keeps %s, which is no time",
   (text) => {
     expect(typedTime(text)).toEqual({ value: text, shown: text, isDate: false, others: [] });

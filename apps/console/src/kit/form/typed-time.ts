@@ -5,15 +5,21 @@ const momentFormat = dateFormat({ dateStyle: "medium", timeStyle: "short", timeZ
 /** `2026-11-24T14:30` as it is displayed. */
 export const formatMoment = (moment: string): string => momentFormat.format(new Date(`${moment}:00Z`));
 
-/** `14:30`, `2:30 pm`, `2 p. m.`, `14h30`, `um 14 Uhr`, after a day or alone. Seconds are left out. */
+/** `14:30`, `14.30`, `2:30 pm`, `230 pm`, `2 p. m.`, `14h30`, `um 14 Uhr 30`, after a day or alone. Seconds are left out. */
 const timeAtEnd =
-  /^(?<day>.*?)(?:^|[\s,]+|(?<=\d)T)(?:(?:at|um|a las)\s+)?(?<hours>\d{1,2})(?:[:h](?<minutes>\d\d)(?::\d\d(?:\.\d+)?)?)?\s?(?:(?<half>[ap])\.?\s?m\.?|(?<whole>Uhr|h))?$/iu;
+  /^(?<day>.*?)(?:^|[\s,]+|(?<=\d)T)(?:(?:at|um|a las)\s+)?(?<hours>\d{1,2})(?:(?:[:.h]|\s?Uhr\s?)(?<minutes>\d\d)(?::\d\d(?:\.\d+)?)?|(?<joined>\d\d)(?=\s?[ap]\.?\s?m))?\s?(?:(?<half>[ap])\.?\s?m\.?|(?<whole>Uhr|h))?$/iu;
 
-/** Returns `HH:MM`; undefined if the parts are no time. */
-function timeOf({ hours, minutes, half, whole }: Partial<Record<string, string>>): string | undefined {
+/** Returns `HH:MM`, up to `24:00`; undefined if the parts are no time. */
+function timeOf({
+  hours,
+  joined,
+  minutes = joined,
+  half,
+  whole,
+}: Partial<Record<string, string>>): string | undefined {
   if (minutes === undefined && half === undefined && whole === undefined) return undefined;
   const [hour, minute] = [Number(hours), Number(minutes ?? 0)];
-  const isHour = half === undefined ? hour < 24 : hour >= 1 && hour <= 12;
+  const isHour = half === undefined ? hour < 24 || (hour === 24 && minute === 0) : hour >= 1 && hour <= 12;
   if (!isHour || minute > 59) return undefined;
   const counted = half === undefined ? hour : (hour % 12) + (half.toLowerCase() === "p" ? 12 : 0);
   return [counted, minute].map((part) => String(part).padStart(2, "0")).join(":");
@@ -24,12 +30,13 @@ const timeFormat = dateFormat({ ...shortTime, timeZone: "UTC" });
 export const formatTimeOfDay = (time: string): string =>
   timeFormat.format(new Date(`2024-01-01T${time === "24:00" ? "00:00" : time}Z`));
 
-/** A time of day as `HH:MM`. Digits alone are one, too: `9`, `930` or `1430`. */
+/** A time of day as `HH:MM`. Digits alone are one, too: `9`, `930` or `1430`. The end of the day is midnight. */
 export function typedTime(text: string): TypedDate {
   const trimmed = text.trim();
   const digits = /^(?<hours>\d\d??)(?<minutes>\d\d)?$/.exec(trimmed)?.groups;
   const { day, ...parts } = timeAtEnd.exec(trimmed)?.groups ?? {};
-  const value = digits ? timeOf({ ...digits, minutes: digits.minutes ?? "00" }) : day === "" && timeOf(parts);
+  const time = digits ? timeOf({ ...digits, minutes: digits.minutes ?? "00" }) : day === "" && timeOf(parts);
+  const value = time === "24:00" ? "00:00" : time;
   return value ? { value, shown: formatTimeOfDay(value), isDate: true, others: [] } : unread(trimmed);
 }
 
@@ -41,7 +48,10 @@ export function typedMonth(text: string): TypedDate {
   return found.isDate && found.value.length === 7 ? found : unread(text.trim());
 }
 
-/** A day and a time, as `2026-11-24T14:30`. A time alone is one of today. */
+const dayAfter = (day: string): string =>
+  new Date(Date.parse(`${day}T00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+
+/** A day and a time, as `2026-11-24T14:30`. A time alone is one of today. The end of a day is when the next begins. */
 export function typedMoment(
   text: string,
   order: DateOrder | undefined = usualOrder,
@@ -52,6 +62,6 @@ export function typedMoment(
   const time = timeOf(parts);
   const day = typedDay(parts.day || todayThere, order);
   if (time === undefined || !day.isDate) return unread(trimmed);
-  const value = `${day.value}T${time}`;
+  const value = time === "24:00" ? `${dayAfter(day.value)}T00:00` : `${day.value}T${time}`;
   return { value, shown: formatMoment(value), isDate: true, others: day.others };
 }

@@ -10,7 +10,7 @@ const moved = <const Path extends string>(
     getParentRoute: () => signedInRoute,
     path,
     beforeLoad: () => {
-      throw redirect({ to, replace: true });
+      throw redirect({ to, search: true, hash: true, replace: true });
     },
   });
 

@@ -7,11 +7,7 @@ const nuts = {
   reactions: [{ manifestation: { text: "Palpitations", coding: null }, severity: "mild" }],
 } as const;
 
-const {
-  change,
-  list: { foreign: _empty, without: _patient, ...list },
-  ...rows
-} = recordCases(
+const { change, list, ...rows } = recordCases(
   {
     id: ({ allergy }) => allergy,
     cursor: ({ allergyCursor }) => allergyCursor,
@@ -24,7 +20,6 @@ export const allergyCases = {
   ...rows,
   list: {
     ...list,
-    foreign: "PATIENT_NOT_FOUND",
     plans: [...list.plans, { input: ({ chart }) => ({ patientId: chart.noneKnownId }) }],
   },
   enterInError: {

@@ -25,8 +25,7 @@ const all = async ({ chart, encounters, patient }: Fixture) => [
 const read = {
   allowed: clinicalReaders,
   input: ofPatient,
-  foreign: "unseen",
-  without: { patientId: unknownId },
+  foreign: "PATIENT_NOT_FOUND",
 } as const;
 
 const moving = { ...anyVersion, reason: "Palpitations" };
@@ -87,7 +86,6 @@ export const chartCases = {
   trend: {
     ...read,
     input: async (fixture) => ({ ...(await ofPatient(fixture)), code: "Quux" }),
-    without: { patientId: unknownId, code: "Quux" },
     subjects: ({ patient }) => [patient],
     variants: [
       ({ patient }) => ({ patientId: patient, system: "http://loinc.org", code: "29463-7" }),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { rest } from "../../kernel/procedure/rest.ts";
+import { findPatient, pageOfPatient } from "../../people/patient/queries.ts";
 import { Allergy } from "../allergy/schema.ts";
 import { Procedure } from "../clinical-procedure/schema.ts";
 import { Condition } from "../condition/schema.ts";
@@ -46,6 +47,7 @@ export const chartRouter = router({
       practice: "Listed a patient's records by time",
       patient: "Listed the patient's records by time",
     },
+    errors: ["PATIENT_NOT_FOUND"],
   })
     .meta(
       rest("GET /patients/{patientId}/timeline", "List all clinical records of a patient, newest first", {
@@ -54,7 +56,11 @@ export const chartRouter = router({
     )
     .input(ReadTimeline)
     .output(Timeline)
-    .query(({ ctx, input }) => readTimeline(ctx.pageReader(input), ctx.scope, input)),
+    .query(({ ctx, input }) => {
+      const db = ctx.pageReader(input);
+      const read = readTimeline(db, ctx.scope, input);
+      return pageOfPatient(db, ctx.scope, { patientId: input.patientId, read });
+    }),
 
   trend: protectedProcedure("clinical:read", {
     describes: {
@@ -62,6 +68,7 @@ export const chartRouter = router({
       patient: "Read the patient's observations over time",
     },
     cost: 2,
+    errors: ["PATIENT_NOT_FOUND"],
   })
     .meta(
       rest("GET /patients/{patientId}/trend", "Read the numbers of an observation over time", {
@@ -70,13 +77,19 @@ export const chartRouter = router({
     )
     .input(ReadTrend)
     .output(Trend)
-    .query(({ ctx, input }) => readTrend(ctx.searcher(), ctx.scope, input)),
+    .query(async ({ ctx, input }) => {
+      const db = ctx.searcher();
+      const trend = await readTrend(db, ctx.scope, input);
+      if (trend.series.length === 0) await findPatient(db, ctx.scope, input.patientId);
+      return trend;
+    }),
 
   moves: protectedProcedure("clinical:read", {
     describes: {
       practice: "Listed records that were moved between patients",
       patient: "Listed records that were moved from or to the patient",
     },
+    errors: ["PATIENT_NOT_FOUND"],
   })
     .meta(
       rest(
@@ -86,7 +99,11 @@ export const chartRouter = router({
     )
     .input(ListRecordMoves)
     .output(RecordMovePage)
-    .query(({ ctx, input }) => listRecordMoves(ctx.pageReader(input), ctx.scope, input)),
+    .query(({ ctx, input }) => {
+      const db = ctx.pageReader(input);
+      const read = listRecordMoves(db, ctx.scope, input);
+      return pageOfPatient(db, ctx.scope, { patientId: input.patientId, read });
+    }),
 
   moveRecord: protectedProcedure("clinical:write", {
     describes: {

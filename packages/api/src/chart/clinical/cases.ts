@@ -42,8 +42,7 @@ function readRows<Id extends ClinicalId>(kind: Kind<Id>) {
         await chart();
         return { patientId: patient };
       },
-      foreign: "unseen",
-      without: { patientId: unknownId },
+      foreign: "PATIENT_NOT_FOUND",
       variants: [
         ({ patient }: Fixture) => ({ patientId: patient, inError: true, limit: 1 }),
         () => ({ patientId: unknownId }),

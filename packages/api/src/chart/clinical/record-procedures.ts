@@ -10,6 +10,7 @@ import { type InputBounds, ordinaryInput } from "../../kernel/procedure/input-bo
 import { rest } from "../../kernel/procedure/rest.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import type { Change } from "../../mechanisms/record/record-queries.ts";
+import { pageOfPatient } from "../../people/patient/queries.ts";
 import { type enterInErrorOf, type ListRecords, recordFilters } from "./schema.ts";
 
 type Page<Row> = { items: Row[]; nextCursor: string | null };
@@ -72,11 +73,15 @@ export function recordProcedures<
   const record: z.ZodType<Row> = kind.record;
   const page: z.ZodType<Page<Row>> = pageOf(record);
   return {
-    list: protectedProcedure("clinical:read", { describes: describes.list })
+    list: protectedProcedure("clinical:read", { describes: describes.list, errors: ["PATIENT_NOT_FOUND"] })
       .meta(rest(`GET ${restBase}`, says.list, { also: [`GET /patients/{patientId}${restBase}`] }))
       .input(z.strictObject(recordFilters))
       .output(page)
-      .query(({ ctx, input }) => records.list(ctx.pageReader(input), ctx.scope, input)),
+      .query(({ ctx, input }) => {
+        const db = ctx.pageReader(input);
+        const read = records.list(db, ctx.scope, input);
+        return pageOfPatient(db, ctx.scope, { patientId: input.patientId, read });
+      }),
 
     byId: protectedProcedure("clinical:read", { describes: describes.byId, errors: [notFound] })
       .meta(rest(`GET ${restBase}/{id}`, `Read ${says.one.replace(/^an? /, "one ")}`))

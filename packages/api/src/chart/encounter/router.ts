@@ -1,6 +1,7 @@
 import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { rest } from "../../kernel/procedure/rest.ts";
 import { readHistoryProcedures } from "../../mechanisms/history/procedures.ts";
+import { pageOfPatient } from "../../people/patient/queries.ts";
 import { createEncounter, lockEncounter, takeStep, updateEncounter } from "./change-encounter.ts";
 import { encounterKind } from "./history.ts";
 import { findEncounter, listEncounters } from "./queries.ts";
@@ -24,6 +25,7 @@ const stepErrors = ["ENCOUNTER_NOT_FOUND", "ENCOUNTER_STATE", "STALE_VERSION"] a
 export const encounterRouter = router({
   list: protectedProcedure("clinical:read", {
     describes: { practice: "Listed encounters", patient: "Saw the patient's encounter in a list" },
+    errors: ["PATIENT_NOT_FOUND"],
   })
     .meta(
       rest("GET /encounters", "List the practice's encounters, newest first", {
@@ -33,7 +35,11 @@ export const encounterRouter = router({
     )
     .input(ListEncounters)
     .output(EncounterPage)
-    .query(({ ctx, input }) => listEncounters(ctx.pageReader(input), ctx.scope, input)),
+    .query(({ ctx, input }) => {
+      const db = ctx.pageReader(input);
+      const read = listEncounters(db, ctx.scope, input);
+      return pageOfPatient(db, ctx.scope, { patientId: input.patientId, read });
+    }),
 
   byId: protectedProcedure("clinical:read", {
     describes: { practice: "Read an encounter", patient: "Read an encounter of the patient" },

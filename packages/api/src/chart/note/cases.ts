@@ -87,8 +87,7 @@ export const noteCases = {
       await notes();
       return { patientId: patient };
     },
-    foreign: "unseen",
-    without: { patientId: unknownId },
+    foreign: "PATIENT_NOT_FOUND",
     variants: [
       ({ patient }) => ({ patientId: patient, inError: true, limit: 1 }),
       () => ({ patientId: unknownId }),

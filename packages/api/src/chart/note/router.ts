@@ -2,6 +2,7 @@ import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { recordWithHistory } from "../../kernel/procedure/input-bounds.ts";
 import { rest } from "../../kernel/procedure/rest.ts";
 import { readHistoryProcedures } from "../../mechanisms/history/procedures.ts";
+import { pageOfPatient } from "../../people/patient/queries.ts";
 import { findNote, listNotes, notes } from "./queries.ts";
 import { reviewContent } from "./review.ts";
 import {
@@ -30,6 +31,7 @@ const { describes, notFound } = notes;
 export const noteRouter = router({
   list: protectedProcedure("clinical:read", {
     describes: describes.list,
+    errors: ["PATIENT_NOT_FOUND"],
   })
     .meta(
       rest("GET /notes", "List the signed notes of a patient, newest first", {
@@ -38,7 +40,11 @@ export const noteRouter = router({
     )
     .input(ListNotes)
     .output(NotePage)
-    .query(({ ctx, input }) => listNotes(ctx.pageReader(input), ctx.scope, input)),
+    .query(({ ctx, input }) => {
+      const db = ctx.pageReader(input);
+      const read = listNotes(db, ctx.scope, input);
+      return pageOfPatient(db, ctx.scope, { patientId: input.patientId, read });
+    }),
 
   byId: protectedProcedure("clinical:read", {
     describes: describes.byId,

@@ -2,6 +2,7 @@ import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { maxInputBytes, withInputBounds } from "../../kernel/procedure/input-bounds.ts";
 import { rest } from "../../kernel/procedure/rest.ts";
 import { readHistoryProcedures } from "../../mechanisms/history/procedures.ts";
+import { pageOfPatient } from "../../people/patient/queries.ts";
 import {
   createObservation,
   createObservations,
@@ -32,6 +33,7 @@ const withComponents = withInputBounds({ bytes: maxInputBytes, members: 3_000, n
 export const observationRouter = router({
   list: protectedProcedure("clinical:read", {
     describes: describes.list,
+    errors: ["PATIENT_NOT_FOUND"],
   })
     .meta(
       rest("GET /observations", "List the observations of a patient, newest first", {
@@ -40,7 +42,11 @@ export const observationRouter = router({
     )
     .input(ListObservations)
     .output(ObservationPage)
-    .query(({ ctx, input }) => listObservations(ctx.pageReader(input), ctx.scope, input)),
+    .query(({ ctx, input }) => {
+      const db = ctx.pageReader(input);
+      const read = listObservations(db, ctx.scope, input);
+      return pageOfPatient(db, ctx.scope, { patientId: input.patientId, read });
+    }),
 
   byId: protectedProcedure("clinical:read", {
     describes: describes.byId,

@@ -29,9 +29,8 @@ export const restrictionCases = {
       await restrictions();
       return { patientId: patient };
     },
-    foreign: "unseen",
+    foreign: "PATIENT_NOT_FOUND",
     subjects,
-    without: { patientId: unknownId },
     variants: [
       ({ patient }) => ({ patientId: patient, limit: 1 }),
       ({ other }) => ({ patientId: other }),

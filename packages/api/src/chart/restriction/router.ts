@@ -1,6 +1,7 @@
 import { Nothing } from "../../kernel/field/schemas.ts";
 import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { rest } from "../../kernel/procedure/rest.ts";
+import { pageOfPatient } from "../../people/patient/queries.ts";
 import { openRestricted } from "./open-restricted.ts";
 import {
   createRestriction,
@@ -27,6 +28,7 @@ export const restrictionRouter = router({
       practice: "Listed restrictions of a patient's records",
       patient: "Listed restrictions of the patient's records",
     },
+    errors: ["PATIENT_NOT_FOUND"],
   })
     .meta(
       rest("GET /restrictions", "List the restrictions of a patient's records, newest first", {
@@ -37,7 +39,11 @@ export const restrictionRouter = router({
     )
     .input(ListRestrictions)
     .output(RestrictionPage)
-    .query(({ ctx, input }) => listRestrictions(ctx.pageReader(input), ctx.scope, input)),
+    .query(({ ctx, input }) => {
+      const db = ctx.pageReader(input);
+      const read = listRestrictions(db, ctx.scope, input);
+      return pageOfPatient(db, ctx.scope, { patientId: input.patientId, read });
+    }),
 
   byId: protectedProcedure("clinical:read", {
     describes: {

@@ -58,6 +58,8 @@ export function viewAs(
 ): Practice {
   return {
     ...row,
+    // Until 0.1, names were kept in any letter case.
+    timeZone: row.timeZone && (scheduleZone(row.timeZone) ?? row.timeZone),
     role: reader.role,
     permissions: [...reader.permissions],
     secondFactor: secondFactorRequiredAt === null ? "optional" : "required",

@@ -113,6 +113,13 @@ describe("the caller's practice", () => {
     expect(new Date((await caller.statistics.today()).since).getUTCHours()).toBe(0);
   });
 
+  it("has a time zone in the usual letter case that was kept in another", async () => {
+    const { caller } = await api.signUp();
+    const { id } = await caller.practice.mine();
+    await api.database.reader.execute(sql`update practice set time_zone = 'europe/ZURICH' where id = ${id}`);
+    expect(await caller.practice.mine()).toMatchObject({ timeZone: "Europe/Zurich" });
+  });
+
   it("has its time zone in the usual letter case, by the name that was sent", async () => {
     const { caller } = await api.signUp();
     for (const [sent, timeZone] of [

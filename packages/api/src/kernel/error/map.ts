@@ -38,7 +38,7 @@ export const constraintCodes: Record<string, ErrorCode> = {
   appointment_room_fkey: "ROOM_NOT_FOUND",
   appointment_patient_fkey: "PATIENT_OR_DOCTOR_NOT_FOUND",
   // These two are raised by the trigger `check_appointment`.
-  appointment_doctor_fkey: "PATIENT_OR_DOCTOR_NOT_FOUND",
+  appointment_doctor_fkey: "DOCTOR_NOT_FOUND",
   calendar_feed_doctor_fkey: "DOCTOR_NOT_FOUND",
   appointment_day_full: "DAY_FULL",
   appointment_doctor_excl: "SLOT_TAKEN",

@@ -98,6 +98,20 @@ export async function findPatient(db: Database, scope: Scope, id: PatientId): Pr
 }
 
 /**
+ * Reads a page of what belongs to a patient. Throws `PATIENT_NOT_FOUND` if it is empty because the practice has no such
+ * patient: whoever was merged has their records elsewhere.
+ */
+export async function pageOfPatient<Page extends { items: readonly unknown[] }>(
+  db: Database,
+  scope: Scope,
+  { patientId, read }: { patientId: PatientId | undefined; read: Promise<Page> },
+): Promise<Page> {
+  const page = await read;
+  if (patientId && page.items.length === 0) await findPatient(db, scope, patientId);
+  return page;
+}
+
+/**
  * Finds the patient and blocks updates and removals until the transaction ends.
  * Does not conflict with new assignments, so an import does not block it. Throws `PATIENT_NOT_FOUND`.
  */

@@ -5,6 +5,7 @@ import type { ErrorCode } from "../../kernel/error/definitions.ts";
 /** The time is taken. */
 export const timeErrors = [
   "PATIENT_OR_DOCTOR_NOT_FOUND",
+  "DOCTOR_NOT_FOUND",
   "SLOT_TAKEN",
   "ROOM_TAKEN",
   "PATIENT_BOOKED",
@@ -15,7 +16,6 @@ export const timeErrors = [
 export const placeErrors = [
   "VISIT_TYPE_NOT_FOUND",
   "ROOM_NOT_FOUND",
-  "DOCTOR_NOT_FOUND",
   "OUTSIDE_OPENING_HOURS",
   ...timeErrors,
 ] as const satisfies ErrorCode[];

@@ -103,6 +103,15 @@ describe("the removal of a patient", () => {
 });
 
 describe("the removal of a doctor", () => {
+  it("keeps a cancelled appointment from coming back, with the code of a booking", async () => {
+    const { caller, book, doctorId } = await open();
+    const { id } = await book();
+    await caller.appointment.cancel({ id, ...any, reason: "Moved" });
+    await caller.doctor.remove({ id: doctorId, ...any });
+    const back = caller.appointment.stepBack({ id, ...any, reason: "wrong-click" });
+    expect(await failureOf(back)).toMatchObject({ code: "DOCTOR_NOT_FOUND" });
+  });
+
   it("is refused while an appointment stands, in any practice", async () => {
     const { caller, book, doctorId } = await open();
     const other = await open();

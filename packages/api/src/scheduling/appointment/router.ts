@@ -1,6 +1,7 @@
 import { noSubjects, perPractice, protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { rest } from "../../kernel/procedure/rest.ts";
 import { readHistoryProcedures } from "../../mechanisms/history/procedures.ts";
+import { pageOfPatient } from "../../people/patient/queries.ts";
 import { bookAgain, bookAppointment, holdSlot, rescheduleAppointment, updateAppointment } from "./booking.ts";
 import { changeStatus, stepBack } from "./change-status.ts";
 import { placeErrors, stepErrors, timeErrors } from "./errors.ts";
@@ -45,6 +46,7 @@ const serializeBy = perPractice;
 export const appointmentRouter = router({
   list: protectedProcedure("appointment:read", {
     describes: { practice: "Listed appointments", patient: "Saw the patient's appointment in a list" },
+    errors: ["PATIENT_NOT_FOUND"],
   })
     .meta(
       rest("GET /appointments", "List the practice's appointments, earliest first", {
@@ -53,7 +55,11 @@ export const appointmentRouter = router({
     )
     .input(ListAppointments)
     .output(AppointmentPage)
-    .query(({ ctx, input }) => listAppointments(ctx.pageReader(input), ctx.scope, input)),
+    .query(({ ctx, input }) => {
+      const db = ctx.pageReader(input);
+      const read = listAppointments(db, ctx.scope, input);
+      return pageOfPatient(db, ctx.scope, { patientId: input.patientId, read });
+    }),
 
   visitsOfPatients: protectedProcedure("appointment:read", {
     describes: {

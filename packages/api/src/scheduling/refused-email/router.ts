@@ -1,6 +1,7 @@
 import { Nothing } from "../../kernel/field/schemas.ts";
 import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { rest } from "../../kernel/procedure/rest.ts";
+import { pageOfPatient } from "../../people/patient/queries.ts";
 import { endRefusal, listRefusedEmails } from "./queries.ts";
 import { ListRefusedEmails, RefusedEmailOf, RefusedEmailPage } from "./schema.ts";
 
@@ -10,6 +11,7 @@ export const refusedEmailRouter = router({
       practice: "Listed patients whose email address is refused",
       patient: "Saw that the patient's email address is refused",
     },
+    errors: ["PATIENT_NOT_FOUND"],
   })
     .meta(
       rest("GET /refused-emails", "List patients whose email address a mail server refuses for good", {
@@ -20,7 +22,11 @@ export const refusedEmailRouter = router({
     )
     .input(ListRefusedEmails)
     .output(RefusedEmailPage)
-    .query(({ ctx, input }) => listRefusedEmails(ctx.db, ctx.scope, input)),
+    .query(({ ctx, input }) => {
+      const db = ctx.db;
+      const read = listRefusedEmails(db, ctx.scope, input);
+      return pageOfPatient(db, ctx.scope, { patientId: input.patientId, read });
+    }),
 
   resolve: protectedProcedure("patient:update", {
     describes: {

@@ -1,6 +1,7 @@
 import { Nothing } from "../../kernel/field/schemas.ts";
 import { noSubjects, perPractice, protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { rest } from "../../kernel/procedure/rest.ts";
+import { pageOfPatient } from "../../people/patient/queries.ts";
 import { removeFromWaitlist } from "./leave-waitlist.ts";
 import { addToWaitlist, listWaitlist } from "./queries.ts";
 import { AddToWaitlist, ListWaitlist, RemoveFromWaitlist, WaitlistEntry, WaitlistPage } from "./schema.ts";
@@ -8,6 +9,7 @@ import { AddToWaitlist, ListWaitlist, RemoveFromWaitlist, WaitlistEntry, Waitlis
 export const waitlistRouter = router({
   list: protectedProcedure("appointment:read", {
     describes: { practice: "Listed the waitlist", patient: "Saw the patient on the waitlist" },
+    errors: ["PATIENT_NOT_FOUND"],
   })
     .meta(
       rest("GET /waitlist", "List the patients who wait for an appointment, the longest waiting first", {
@@ -16,7 +18,11 @@ export const waitlistRouter = router({
     )
     .input(ListWaitlist)
     .output(WaitlistPage)
-    .query(({ ctx, input }) => listWaitlist(ctx.pageReader(input), ctx.scope, input)),
+    .query(({ ctx, input }) => {
+      const db = ctx.pageReader(input);
+      const read = listWaitlist(db, ctx.scope, input);
+      return pageOfPatient(db, ctx.scope, { patientId: input.patientId, read });
+    }),
 
   add: protectedProcedure("appointment:create", {
     describes: { practice: "Added a patient to the waitlist", patient: "Added the patient to the waitlist" },

@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { dayAt } from "../../../../kernel/field/day.ts";
 import { beginOfDay, offsetOn, toInstant } from "../../../../kernel/field/day-begin.ts";
 import { Moment, ScheduleDay, TimeZone } from "../../../../kernel/field/schemas.ts";
 import { startAt } from "../../../../scheduling/appointment/wall-time.ts";
@@ -31,10 +32,10 @@ export function splitMoment(cell: string): { date: string; time: string } {
   return { date, time };
 }
 
-function readInstant({ row, hasSeconds }: Times, field: string, cell: string): string | null {
+function readInstant({ row, timeZone, hasSeconds }: Times, field: string, cell: string): string | null {
   const parsed = Moment.safeParse(cell);
   if (!parsed.success) return row.fail(field, "Not an instant (YYYY-MM-DDTHH:MM:SSZ)");
-  if (!ScheduleDay.safeParse(parsed.data.slice(0, 10)).success) return row.fail(field, outOfRange);
+  if (!isInRange(parsed.data, timeZone)) return row.fail(field, outOfRange);
   const isWhole = hasSeconds || Date.parse(parsed.data) % 60_000 === 0;
   return isWhole ? parsed.data : row.fail(field, "Has to be a whole minute");
 }
@@ -44,10 +45,15 @@ function readZoned(times: Times, field: string, cell: string): string | null {
   if (!TimeZone.safeParse(zone).success)
     return times.row.fail(field, "Not a time zone, such as Europe/Zurich");
   const own: Times = { ...times, timeZone: zone, dateFormat: "YYYY-MM-DD" };
-  return instantOf(own, field, { day: readDay(own, field, date), time });
+  const instant = instantOf(own, field, { day: readDay(own, field, date), time });
+  return instant === null || isInRange(instant, times.timeZone) ? instant : times.row.fail(field, outOfRange);
 }
 
 const outOfRange = "Has to be in a year from 1900 to 2999";
+
+/** By the practice's day. */
+const isInRange = (instant: string, timeZone: string): boolean =>
+  ScheduleDay.safeParse(dayAt(instant, timeZone)).success;
 
 export function readDay({ row, dateFormat }: Times, field: string, date: string): string | null {
   const day = row.take(field, readDate(date, dateFormat));

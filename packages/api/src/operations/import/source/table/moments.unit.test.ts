@@ -30,3 +30,16 @@ it("reads each time of a year as the rules of the time zone say it", () => {
           expected(timeZone, day.toString(), time),
         ]);
 });
+
+it("ends with the practice's year 2999, whatever the zone of a cell", () => {
+  const outside = "Has to be in a year from 1900 to 2999";
+  const read = (timeZone: string, at: string) => {
+    const row = new RowReader({ at }, "at");
+    return readMoment({ row, timeZone, dateFormat: "YYYY-MM-DD" }, "at") ?? row.problems.get("at");
+  };
+  const zone = "America/Los_Angeles";
+  expect(read(zone, "3000-01-01T07:59:00Z")).toBe("3000-01-01T07:59:00.000000Z");
+  expect(read(zone, "3000-01-01T08:00:00Z")).toBe(outside);
+  expect(read("Asia/Tokyo", "2999-12-31T15:00:00Z")).toBe(outside);
+  expect(read("Asia/Tokyo", "2999-12-31T15:00[UTC]")).toBe(outside);
+});
