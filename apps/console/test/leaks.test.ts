@@ -1,5 +1,5 @@
-import { measureMemory, visitRepeatedly } from "@caretype/testing/browser/memory";
 import { describe, it } from "vitest";
+import { measureMemory, visitRepeatedly } from "./memory.ts";
 import { expect } from "./support/expect.ts";
 import { openConsole, signInByForm } from "./support/open.ts";
 

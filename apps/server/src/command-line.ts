@@ -28,6 +28,7 @@ function settingsOf(choices?: Choices): { settings: Settings; envFile: string | 
 /** Each command loads its modules when it is called. */
 export function createProgram(): Command {
   const forCommand = () => settingsOf({ needsSecretKey: false }).settings;
+  const withKey = () => settingsOf().settings;
   const program = new Command("caretype").description("Healthcare records, end to end typed.");
   program.commandsGroup("Serve, and work on the database:");
   program
@@ -55,41 +56,16 @@ export function createProgram(): Command {
       const { settings, envFile } = settingsOf({ needsSecretKey: false });
       await (await import("./command/check/check-command.ts")).checkCommand({ settings, envFile, isJson });
     });
-  registerAdminCommands(program, {
-    create: async (options) =>
-      (await import("./command/admin-commands.ts")).adminCreate(forCommand(), options),
-    createPractice: async (options) =>
-      (await import("./command/admin-commands.ts")).practiceCreate(forCommand(), options),
-    switch: async (request) =>
-      (await import("./command/admin-commands.ts")).adminSetActive(forCommand(), request),
-    // The link is signed with the key.
-    reset: async (options) =>
-      (await import("./command/admin-commands.ts")).adminReset(settingsOf().settings, options),
-    list: async () => (await import("./command/admin-commands.ts")).adminList(forCommand()),
-  });
+  registerAdminCommands(program, { forCommand, withKey });
   addImportCommands(program, forCommand);
   registerCodesCommand(program, async () =>
     (await import("./codes/codes-commands.ts")).codesCommands(forCommand()),
   );
   const erase = () => import("./command/erase.ts");
   registerEraseCommand(program, async (options) => (await erase()).eraseCommand(forCommand(), options));
-  registerAuditCommands(program, {
-    seal: async () => (await import("./command/audit-seal.ts")).auditSeal(forCommand()),
-    head: async () => (await import("./command/audit-seal.ts")).auditHead(forCommand()),
-    verify: async (request) => (await import("./command/audit-verify.ts")).auditVerify(forCommand, request),
-    archive: async (options) =>
-      (await import("./command/audit-archive.ts")).auditArchive(forCommand(), options),
-    search: async (options) => (await import("./command/audit-archive.ts")).auditSearch(forCommand, options),
-  });
-  registerBackupCommands(program, {
-    backup: async (options) => (await import("./command/backup.ts")).backupCommand(forCommand(), options),
-    restore: async (options) => (await import("./command/restore.ts")).restoreCommand(forCommand(), options),
-  });
-  registerMailCommands(program, {
-    list: async (state) => (await import("./command/mail-commands.ts")).mailList(forCommand(), state),
-    // The links are signed with the key.
-    show: async (id) => (await import("./command/mail-commands.ts")).mailShow(settingsOf().settings, id),
-  });
+  registerAuditCommands(program, forCommand);
+  registerBackupCommands(program, forCommand);
+  registerMailCommands(program, { forCommand, withKey });
   registerDocumentCommands(program);
   return program;
 }

@@ -35,17 +35,13 @@ const limits = `
 
 /** Reads the connection limits. Through PgBouncer, these are the limits of PgBouncer's own user. */
 export async function readConnectionLimits(url: string): Promise<ConnectionLimits> {
-  const connection = new Connection({
+  await using connection = new Connection({
     address: parseDatabaseUrl(url),
     prepare: false,
     connectTimeoutMilliseconds: 5_000,
     statementTimeoutMilliseconds: 5_000,
   });
-  try {
-    const [row] = await connection.command(limits);
-    if (!row) throw new Error("The database did not report its connection limits.");
-    return { max: row.max, reserved: row.reserved, role: row.role, database: row.database };
-  } finally {
-    await connection.end();
-  }
+  const [row] = await connection.command(limits);
+  if (!row) throw new Error("The database did not report its connection limits.");
+  return { max: row.max, reserved: row.reserved, role: row.role, database: row.database };
 }

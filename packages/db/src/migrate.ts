@@ -28,32 +28,28 @@ const lockNotAvailable = "55P03";
  */
 export async function migrate(url: string): Promise<ServerRoleStatus> {
   const migrations = readMigrations();
-  const connection = connect(url);
-  try {
-    let state = await stateOf(connection);
-    const newest = migrations.at(-1)?.folderMillis ?? 0;
-    if (state.newest > newest) await assertCompatible(connection, newest);
-    if (state.newest < newest || !areJobsReady(state.jobs)) {
-      const lacking = migrations.filter(({ folderMillis }) => folderMillis > state.newest);
-      await applyAll(connection, lacking, url);
-      // Skipped if the database was empty, or only the jobs changed.
-      if (state.newest >= 0 && state.newest < newest) {
-        await connection.command(vacuum);
-        await completeAuditIndexes(connection);
-      }
-      state = await stateOf(connection);
+  await using connection = connect(url);
+  let state = await stateOf(connection);
+  const newest = migrations.at(-1)?.folderMillis ?? 0;
+  if (state.newest > newest) await assertCompatible(connection, newest);
+  if (state.newest < newest || !areJobsReady(state.jobs)) {
+    const lacking = migrations.filter(({ folderMillis }) => folderMillis > state.newest);
+    await applyAll(connection, lacking, url);
+    // Skipped if the database was empty, or only the jobs changed.
+    if (state.newest >= 0 && state.newest < newest) {
+      await connection.command(vacuum);
+      await completeAuditIndexes(connection);
     }
-    const serving = await setUpServerRole(connection, state);
-    await connection.command(makeAuditPartitionsCommand);
-    if (serving.role !== null || serving.isSeparateUser) return serving;
-    // Without that role, only these triggers protect the audit.
-    const faults = await connection.command(auditFaults);
-    return faults.length === 0
-      ? serving
-      : { ...serving, auditFaults: faults.map((row) => describeAuditFault(auditFaultOf(row))) };
-  } finally {
-    await connection.end();
+    state = await stateOf(connection);
   }
+  const serving = await setUpServerRole(connection, state);
+  await connection.command(makeAuditPartitionsCommand);
+  if (serving.role !== null || serving.isSeparateUser) return serving;
+  // Without that role, only these triggers protect the audit.
+  const faults = await connection.command(auditFaults);
+  return faults.length === 0
+    ? serving
+    : { ...serving, auditFaults: faults.map((row) => describeAuditFault(auditFaultOf(row))) };
 }
 
 /**
@@ -64,16 +60,12 @@ export type SchemaState = "current" | "older" | "newer" | "incompatible" | "none
 
 /** Changes nothing. */
 export async function readSchemaState(url: string): Promise<SchemaState> {
-  const connection = connect(url);
-  try {
-    const { newest: found, jobs } = await stateOf(connection);
-    if (found < 0) return "none";
-    const newest = readMigrations().at(-1)?.folderMillis ?? 0;
-    if (found > newest) return (await isCompatible(connection, newest)) ? "newer" : "incompatible";
-    return found === newest && areJobsReady(jobs) ? "current" : "older";
-  } finally {
-    await connection.end();
-  }
+  await using connection = connect(url);
+  const { newest: found, jobs } = await stateOf(connection);
+  if (found < 0) return "none";
+  const newest = readMigrations().at(-1)?.folderMillis ?? 0;
+  if (found > newest) return (await isCompatible(connection, newest)) ? "newer" : "incompatible";
+  return found === newest && areJobsReady(jobs) ? "current" : "older";
 }
 
 /**

@@ -38,13 +38,9 @@ export async function readSource<Result>(
   url: string,
   read: (source: SourceDatabase) => Promise<Result>,
 ): Promise<Result> {
-  const connection = new Connection(settingsOf(url));
-  try {
-    await connection.command("select").catch(unreadable);
-    return await inTransaction(connection, begin, (runner) => read(sourceOver(runner)));
-  } finally {
-    await connection.end();
-  }
+  await using connection = new Connection(settingsOf(url));
+  await connection.command("select").catch(unreadable);
+  return await inTransaction(connection, begin, (runner) => read(sourceOver(runner)));
 }
 
 function settingsOf(url: string): ConnectionSettings {

@@ -19,39 +19,32 @@ const sizes = { full: { rounds: 9, patients: 10_000 }, small: { rounds: 3, patie
 export async function measureConsole(context: BenchContext): Promise<ConsoleResult> {
   const { rounds, patients } = context.small ? sizes.small : sizes.full;
   await buildConsole();
-  const database = await startScratchDatabase();
-  try {
-    const server = await startCaretypeServer({ database, secretKey });
-    const { browser, close } = await startChromium(Number(new URL(server.url).port));
-    try {
-      const credentials = await signUpWithPatients(server.url, patients);
-      context.log(`console: created ${patients} patients`);
-      const open = (signedIn?: Context) => openContext(browser, signedIn);
-      const nobody = await open();
-      const signedIn = await open();
-      await signIn(signedIn, credentials);
-      const measurePage = async (page: Opened) => {
-        const figures = await measureRounds({ ...page, rounds, open });
-        context.log(`console: ${page.page} painted in ${Math.round(figures.paintMilliseconds.median)} ms`);
-        return figures;
-      };
-      const pages = [
-        await measurePage({ page: "Sign in", path: "/sign-in", as: nobody, shown: "form button" }),
-        await measurePage({ page: "Dashboard", path: "/", as: signedIn, shown: "main svg" }),
-        await measurePage({ page: "Patients", path: "/patients", as: signedIn, shown: "[data-index='10']" }),
-      ];
-      await fillWeek({ url: server.url, databaseUrl: database.url }, credentials);
-      // The pages have renewed the session.
-      const again = await open();
-      await signIn(again, credentials);
-      return { rounds, pages, calendar: await measureCalendar(again) };
-    } finally {
-      await close();
-      await server.stop();
-    }
-  } finally {
-    await database.stop();
-  }
+  await using database = await startScratchDatabase();
+  await using server = await startCaretypeServer({ database, secretKey });
+  const { browser, close } = await startChromium(Number(new URL(server.url).port));
+  await using browsing = new AsyncDisposableStack();
+  browsing.defer(close);
+  const credentials = await signUpWithPatients(server.url, patients);
+  context.log(`console: created ${patients} patients`);
+  const open = (signedIn?: Context) => openContext(browser, signedIn);
+  const nobody = await open();
+  const signedIn = await open();
+  await signIn(signedIn, credentials);
+  const measurePage = async (page: Opened) => {
+    const figures = await measureRounds({ ...page, rounds, open });
+    context.log(`console: ${page.page} painted in ${Math.round(figures.paintMilliseconds.median)} ms`);
+    return figures;
+  };
+  const pages = [
+    await measurePage({ page: "Sign in", path: "/sign-in", as: nobody, shown: "form button" }),
+    await measurePage({ page: "Dashboard", path: "/", as: signedIn, shown: "main svg" }),
+    await measurePage({ page: "Patients", path: "/patients", as: signedIn, shown: "[data-index='10']" }),
+  ];
+  await fillWeek({ url: server.url, databaseUrl: database.url }, credentials);
+  // The pages have renewed the session.
+  const again = await open();
+  await signIn(again, credentials);
+  return { rounds, pages, calendar: await measureCalendar(again) };
 }
 
 async function buildConsole(): Promise<void> {

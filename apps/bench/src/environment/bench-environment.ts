@@ -5,7 +5,7 @@ import postgres from "postgres";
 import { type ScratchDatabase, startScratchDatabase } from "./scratch-database.ts";
 
 /** The database for all peers, with one account, its practice and its patients. */
-export type BenchEnvironment = {
+export type BenchEnvironment = AsyncDisposable & {
   database: ScratchDatabase;
   /** For the benchmark's own statements. */
   sql: postgres.Sql;
@@ -14,7 +14,6 @@ export type BenchEnvironment = {
   practiceId: string;
   /** The ids of the practice's patients, newest first. */
   patientIds: PatientId[];
-  stop(): Promise<void>;
 };
 
 export const accessTokenMinutes = 1_440;
@@ -22,24 +21,19 @@ const secretKey = "the bench's own key, long enough to be one";
 const credentials = { email: "bench@example.org", password: "nine lives of a lamp" };
 
 export async function createBenchEnvironment({ patients }: { patients: number }): Promise<BenchEnvironment> {
-  const database = await startScratchDatabase();
+  await using steps = new AsyncDisposableStack();
+  const database = steps.use(await startScratchDatabase());
   const sql = postgres(database.url, { max: 1, onnotice: () => undefined });
-  const stop = async () => {
-    await sql.end();
-    await database.stop();
-  };
-  try {
-    const account = await register(database.url);
-    const [membership] = await sql<{ practiceId: string }[]>`
-      select practice_id as "practiceId" from membership where account_id = ${account.id}`;
-    if (!membership) throw new Error("The account has no practice.");
-    const { practiceId } = membership;
-    const patientIds = await addPatients(sql, { practiceId, accountId: account.id, count: patients });
-    return { database, sql, secretKey, account, practiceId, patientIds, stop };
-  } catch (error) {
-    await stop();
-    throw error;
-  }
+  steps.defer(() => sql.end());
+  const account = await register(database.url);
+  const [membership] = await sql<{ practiceId: string }[]>`
+    select practice_id as "practiceId" from membership where account_id = ${account.id}`;
+  if (!membership) throw new Error("The account has no practice.");
+  const { practiceId } = membership;
+  const patientIds = await addPatients(sql, { practiceId, accountId: account.id, count: patients });
+  const made = steps.move();
+  const end = { [Symbol.asyncDispose]: () => made.disposeAsync() };
+  return { database, sql, secretKey, account, practiceId, patientIds, ...end };
 }
 
 /** Calls the procedure itself, so that the account has everything that real ones have. */

@@ -5,34 +5,29 @@ import { join } from "node:path";
 import { migrate } from "@caretype/db";
 import { startEmbeddedPostgres } from "@caretype/postgres/embedded";
 
-export type ScratchDatabase = {
+export type ScratchDatabase = AsyncDisposable & {
   url: string;
   /** The pid of the postmaster, the parent of all other PostgreSQL processes. */
   processId: number;
   /** A folder for other files of the section. Removed with the database. */
   directory: string;
-  stop(): Promise<void>;
 };
 
-/** Starts a migrated PostgreSQL, as durable as in production, in a temporary folder that `stop` removes. */
+/** Starts a migrated PostgreSQL, as durable as in production, in a temporary folder. */
 export async function startScratchDatabase(): Promise<ScratchDatabase> {
+  await using steps = new AsyncDisposableStack();
   const directory = await mkdtemp(join(tmpdir(), "caretype-bench-"));
-  const remove = () => rm(directory, { recursive: true, force: true });
+  steps.defer(() => rm(directory, { recursive: true, force: true }));
   const folder = join(directory, "postgres");
-  const database = await startEmbeddedPostgres({ directory: folder }).catch(async (error: unknown) => {
-    await remove();
-    throw error;
-  });
-  const stop = async () => {
-    await database.stop();
-    await remove();
+  const { url, stop } = await startEmbeddedPostgres({ directory: folder });
+  steps.defer(stop);
+  await migrate(url);
+  const [processId = ""] = readFileSync(join(folder, "cluster", "postmaster.pid"), "utf8").split("\n");
+  const started = steps.move();
+  return {
+    url,
+    processId: Number(processId),
+    directory,
+    [Symbol.asyncDispose]: () => started.disposeAsync(),
   };
-  try {
-    await migrate(database.url);
-    const [processId = ""] = readFileSync(join(folder, "cluster", "postmaster.pid"), "utf8").split("\n");
-    return { url: database.url, processId: Number(processId), directory, stop };
-  } catch (error) {
-    await stop();
-    throw error;
-  }
 }

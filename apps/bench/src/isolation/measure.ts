@@ -47,40 +47,34 @@ const plans = {
 /** Measures how long a reader waits during heavy work on the same server or database. */
 export async function measureIsolation(context: BenchContext): Promise<IsolationResult> {
   const { imported, sliceSeconds, slices } = context.small ? plans.small : plans.full;
-  const environment = await createBenchEnvironment({ patients });
+  await using environment = await createBenchEnvironment({ patients });
   if (!context.small) await cycleWal(environment.sql);
   // The log-ins are of the readers' account, whose oldest session would end.
-  const server = await startCaretypeServer(environment, { env: { SESSIONS_AT_ONCE: "1000" } });
-  const generator = startGenerator();
-  try {
-    const common = { url: server.url, calls: typedCalls(environment).byId, seconds: sliceSeconds };
-    const loads: Load[] = [
-      { ...common, kind: "steady", callsPerSecond },
-      { ...common, kind: "closed", connections },
-    ];
-    for (const load of loads) await generator.run(load);
-    // The imports come first, so that the export and the undo work on imported patients.
-    const disturbances = [
-      logInDisturbance(environment, server.url),
-      importDisturbance(environment, imported),
-      observationsDisturbance(environment, imported),
-      exportDisturbance(server.url, [bearer(environment)]),
-      undoDisturbance(environment),
-    ];
-    const rows: IsolationRow[] = [];
-    for (const disturbance of disturbances) {
-      for (const load of loads) {
-        const row = await measureUnder({ generator, load, slices }, disturbance);
-        rows.push(row);
-        context.log(`isolation: ${row.disturbance}, ${row.load}: ${row.done}`);
-      }
+  await using server = await startCaretypeServer(environment, { env: { SESSIONS_AT_ONCE: "1000" } });
+  await using generator = startGenerator();
+  const common = { url: server.url, calls: typedCalls(environment).byId, seconds: sliceSeconds };
+  const loads: Load[] = [
+    { ...common, kind: "steady", callsPerSecond },
+    { ...common, kind: "closed", connections },
+  ];
+  for (const load of loads) await generator.run(load);
+  // The imports come first, so that the export and the undo work on imported patients.
+  const disturbances = [
+    logInDisturbance(environment, server.url),
+    importDisturbance(environment, imported),
+    observationsDisturbance(environment, imported),
+    exportDisturbance(server.url, [bearer(environment)]),
+    undoDisturbance(environment),
+  ];
+  const rows: IsolationRow[] = [];
+  for (const disturbance of disturbances) {
+    for (const load of loads) {
+      const row = await measureUnder({ generator, load, slices }, disturbance);
+      rows.push(row);
+      context.log(`isolation: ${row.disturbance}, ${row.load}: ${row.done}`);
     }
-    return { sliceSeconds, rows };
-  } finally {
-    await generator.stop();
-    await server.stop();
-    await environment.stop();
   }
+  return { sliceSeconds, rows };
 }
 
 type Reading = { generator: Generator; load: Load; slices: number };

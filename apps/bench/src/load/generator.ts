@@ -3,10 +3,9 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import type { Load, LoadAnswer, LoadSample } from "./messages.ts";
 
-export type Generator = {
+export type Generator = AsyncDisposable & {
   /** Runs one load at a time. */
   run(load: Load): Promise<LoadSample>;
-  stop(): Promise<void>;
 };
 
 const program = fileURLToPath(new URL("generator-process.ts", import.meta.url));
@@ -22,7 +21,7 @@ export function startGenerator(): Generator {
       if ("error" in message) throw new Error(`The load on ${load.url} failed: ${message.error}`);
       return message.sample;
     },
-    async stop() {
+    async [Symbol.asyncDispose]() {
       if (!child.connected) return;
       const ended = once(child, "exit");
       child.disconnect();

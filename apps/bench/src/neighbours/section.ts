@@ -28,34 +28,26 @@ async function measureNeighbours(context: BenchContext): Promise<NeighboursResul
   const { sliceSeconds, slices } = context.small
     ? { sliceSeconds: 3, slices: 1 }
     : { sliceSeconds: 10, slices: 3 };
-  const environment = await createBenchEnvironment({ patients });
-  const [victims, greedy] = [startGenerator(), startGenerator()];
+  await using environment = await createBenchEnvironment({ patients });
+  await using victims = startGenerator();
+  await using greedy = startGenerator();
   const rows: NeighboursResult["rows"] = [];
-  try {
-    for (const { processes, redis } of settings()) {
-      const server = await startCaretypeServer(environment, {
-        processes,
-        env: redis ? { REDIS_URL: redis } : {},
-      });
-      try {
-        const tokens = await register(server.url);
-        const calls = victimCalls(environment);
-        const load: Load = { url: server.url, calls, seconds: sliceSeconds, kind: "steady", callsPerSecond };
-        await victims.run(load);
-        for (const disturbance of disturbances({ url: server.url, tokens, greedy })) {
-          const row = await measureUnder({ generator: victims, load, slices }, disturbance);
-          rows.push({ ...row, processes, redis: redis !== undefined });
-          context.log(`neighbours: ${row.disturbance}: ${row.done}`);
-        }
-      } finally {
-        await server.stop();
-      }
+  for (const { processes, redis } of settings()) {
+    await using server = await startCaretypeServer(environment, {
+      processes,
+      env: redis ? { REDIS_URL: redis } : {},
+    });
+    const tokens = await register(server.url);
+    const calls = victimCalls(environment);
+    const load: Load = { url: server.url, calls, seconds: sliceSeconds, kind: "steady", callsPerSecond };
+    await victims.run(load);
+    for (const disturbance of disturbances({ url: server.url, tokens, greedy })) {
+      const row = await measureUnder({ generator: victims, load, slices }, disturbance);
+      rows.push({ ...row, processes, redis: redis !== undefined });
+      context.log(`neighbours: ${row.disturbance}: ${row.done}`);
     }
-    return { sliceSeconds, rows };
-  } finally {
-    await Promise.all([victims.stop(), greedy.stop()]);
-    await environment.stop();
   }
+  return { sliceSeconds, rows };
 }
 
 /** With `REDIS_URL` in the environment, also two processes that share their limits by Redis. */

@@ -39,27 +39,21 @@ const times = 4;
 /** Measures what happens to calls that come four times as fast as the process can answer them. */
 async function measureOverload(context: BenchContext): Promise<OverloadResult> {
   const seconds = context.small ? 3 : 15;
-  const environment = await createBenchEnvironment({ patients });
-  const server = await startCaretypeServer(environment);
-  const generator = startGenerator();
-  try {
-    const { byId, list, create } = typedCalls(environment);
-    const loads = {
-      "list the 50 newest": list,
-      "two reads, a list, a new patient": [...byId.slice(0, 2), ...list, ...create],
-    };
-    const rows: OverloadRow[] = [];
-    for (const [load, calls] of Object.entries(loads)) {
-      const row = await measureRow({ generator, url: server.url, seconds }, { load, calls });
-      rows.push(row);
-      context.log(`overload: ${load}: ${row.accepted?.answers} accepted, ${row.refused?.answers} refused`);
-    }
-    return { seconds, rows };
-  } finally {
-    await generator.stop();
-    await server.stop();
-    await environment.stop();
+  await using environment = await createBenchEnvironment({ patients });
+  await using server = await startCaretypeServer(environment);
+  await using generator = startGenerator();
+  const { byId, list, create } = typedCalls(environment);
+  const loads = {
+    "list the 50 newest": list,
+    "two reads, a list, a new patient": [...byId.slice(0, 2), ...list, ...create],
+  };
+  const rows: OverloadRow[] = [];
+  for (const [load, calls] of Object.entries(loads)) {
+    const row = await measureRow({ generator, url: server.url, seconds }, { load, calls });
+    rows.push(row);
+    context.log(`overload: ${load}: ${row.accepted?.answers} accepted, ${row.refused?.answers} refused`);
   }
+  return { seconds, rows };
 }
 
 type Measuring = { generator: Generator; url: string; seconds: number };

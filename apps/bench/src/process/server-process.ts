@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
 import { freePort } from "@caretype/postgres/free-port";
 
-export type ServerProcess = {
+export type ServerProcess = AsyncDisposable & {
   /** `http://127.0.0.1:40123` */
   url: string;
   processId: number;
@@ -55,7 +55,7 @@ export async function startServerProcess(server: ServerCommand): Promise<ServerP
     throw new Error(`${server.name} did not start. ${lastWords()}`, { cause: error });
   }
   if (child.pid === undefined) throw new Error(`${server.name} has no process`);
-  return { url, processId: child.pid, stop };
+  return { url, processId: child.pid, stop, [Symbol.asyncDispose]: stop };
 }
 
 type NodeServer = Pick<ServerCommand, "name" | "env"> & {

@@ -29,31 +29,26 @@ export type RowProfile = { calls: number; owners: Cost[]; functions: Cost[] };
 
 /** Runs the server under one row's load with Node's profiler, which slows it. */
 export async function profileRow({ surface, operation, audit }: ProfileRow): Promise<RowProfile> {
-  const environment = await createBenchEnvironment({ patients: 2_000 });
+  await using environment = await createBenchEnvironment({ patients: 2_000 });
   const folder = join(environment.database.directory, "profile");
   mkdirSync(folder);
-  const generator = startGenerator();
-  try {
-    const nodeArguments = ["--cpu-prof", `--cpu-prof-dir=${folder}`];
-    const server = await startCaretypeServer(environment, { audit, nodeArguments });
-    const calls = caretypePeer(surfaces[surface], 1).calls(environment)[operation] ?? [];
-    const load = { kind: "closed", url: server.url, calls, connections: 32 } as const;
-    await generator.run({ ...load, seconds: warmUpSeconds });
-    const from = steadyMicroseconds();
-    const sample = await generator.run({ ...load, seconds: profiledSeconds });
-    const window = { from, to: steadyMicroseconds() };
-    // The process writes the profile at its end.
-    await server.stop();
-    const profile = readMainProfile(folder);
-    return {
-      calls: sample.answers,
-      owners: packageTimes(profile, window),
-      functions: selfTimes(profile, window),
-    };
-  } finally {
-    await generator.stop();
-    await environment.stop();
-  }
+  await using generator = startGenerator();
+  const nodeArguments = ["--cpu-prof", `--cpu-prof-dir=${folder}`];
+  await using server = await startCaretypeServer(environment, { audit, nodeArguments });
+  const calls = caretypePeer(surfaces[surface], 1).calls(environment)[operation] ?? [];
+  const load = { kind: "closed", url: server.url, calls, connections: 32 } as const;
+  await generator.run({ ...load, seconds: warmUpSeconds });
+  const from = steadyMicroseconds();
+  const sample = await generator.run({ ...load, seconds: profiledSeconds });
+  const window = { from, to: steadyMicroseconds() };
+  // The process writes the profile at its end.
+  await server.stop();
+  const profile = readMainProfile(folder);
+  return {
+    calls: sample.answers,
+    owners: packageTimes(profile, window),
+    functions: selfTimes(profile, window),
+  };
 }
 
 /** The clock of V8's profiles, which all processes share. */

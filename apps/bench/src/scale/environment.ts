@@ -24,13 +24,11 @@ export type MeasuredPractice = {
 };
 
 /** A filled database, and callers of its procedures, below HTTP. */
-export type ScaleEnvironment = {
+export type ScaleEnvironment = AsyncDisposable & {
   filled: ScaleFilled;
   practices: Record<PracticeKind, MeasuredPractice[]>;
   /** The largest practice first. */
   practiceIds: PracticeId[];
-  databaseUrl: string;
-  stop(): Promise<void>;
 };
 
 const settings = {
@@ -48,35 +46,28 @@ export async function createScaleEnvironment(
   size: Required<FillSize>,
   log: (line: string) => void,
 ): Promise<ScaleEnvironment> {
-  const scratch = await startScratchDatabase();
-  try {
-    const database = openDatabase({ url: scratch.url });
-    const { practices, busiestPatientId, took } = await fillDatabase(database, size);
-    log(`scale: ${size.patients.toLocaleString("en")} patients: ${JSON.stringify(took)} ms`);
-    const services = await createServices({ database, settings });
-    const [row] = await database.reader.execute<{ bytes: number }>(
-      "select pg_database_size(current_database()) as bytes",
-    );
-    const [largest, ...others] = practices;
-    if (!largest) throw new Error("No practice was created.");
-    return {
-      filled: { size, took, bytes: Number(row?.bytes) },
-      practices: {
-        usual: await Promise.all(sampleOf(others, usualPractices).map((each) => prepare(services, each))),
-        largest: [{ ...(await prepare(services, largest)), busiestPatientId }],
-      },
-      practiceIds: practices.map(({ id }) => id),
-      databaseUrl: scratch.url,
-      async stop() {
-        await services.close();
-        await database.close();
-        await scratch.stop();
-      },
-    };
-  } catch (error) {
-    await scratch.stop();
-    throw error;
-  }
+  await using steps = new AsyncDisposableStack();
+  const scratch = steps.use(await startScratchDatabase());
+  const database = openDatabase({ url: scratch.url });
+  steps.defer(() => database.close());
+  const { practices, busiestPatientId, took } = await fillDatabase(database, size);
+  log(`scale: ${size.patients.toLocaleString("en")} patients: ${JSON.stringify(took)} ms`);
+  const services = await createServices({ database, settings });
+  steps.defer(() => services.close());
+  const [row] = await database.reader.execute<{ bytes: number }>(
+    "select pg_database_size(current_database()) as bytes",
+  );
+  const [largest, ...others] = practices;
+  if (!largest) throw new Error("No practice was created.");
+  const usual = await Promise.all(sampleOf(others, usualPractices).map((each) => prepare(services, each)));
+  const own = { ...(await prepare(services, largest)), busiestPatientId };
+  const made = steps.move();
+  return {
+    filled: { size, took, bytes: Number(row?.bytes) },
+    practices: { usual, largest: [own] },
+    practiceIds: practices.map(({ id }) => id),
+    [Symbol.asyncDispose]: () => made.disposeAsync(),
+  };
 }
 
 const sampleOf = <Item>(items: readonly Item[], count: number): Item[] =>

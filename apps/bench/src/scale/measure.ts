@@ -27,22 +27,14 @@ const warmUpRounds = 4;
 /** Times calls in a small database and in one a hundred times as large, alternating, in one process. */
 export async function measureScale(context: BenchContext): Promise<ScaleResult> {
   const { small: smallSize, large: largeSize, rounds } = context.small ? sizes.small : sizes.full;
-  const small = await createScaleEnvironment(smallSize, context.log);
-  try {
-    const large = await createScaleEnvironment(largeSize, context.log);
-    try {
-      return {
-        small: small.filled,
-        large: large.filled,
-        rounds,
-        operations: await compare({ small, large }, rounds, context.log),
-      };
-    } finally {
-      await large.stop();
-    }
-  } finally {
-    await small.stop();
-  }
+  await using small = await createScaleEnvironment(smallSize, context.log);
+  await using large = await createScaleEnvironment(largeSize, context.log);
+  return {
+    small: small.filled,
+    large: large.filled,
+    rounds,
+    operations: await compare({ small, large }, rounds, context.log),
+  };
 }
 
 type Environments = Record<"small" | "large", ScaleEnvironment>;

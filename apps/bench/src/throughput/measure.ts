@@ -60,14 +60,9 @@ export function measureThroughputForCheck(
 }
 
 async function inLaboratory<Result>(work: (harness: LoadHarness) => Promise<Result>): Promise<Result> {
-  const environment = await createBenchEnvironment({ patients });
-  const generator = startGenerator();
-  try {
-    return await work({ environment, generator, connections });
-  } finally {
-    await generator.stop();
-    await environment.stop();
-  }
+  await using environment = await createBenchEnvironment({ patients });
+  await using generator = startGenerator();
+  return await work({ environment, generator, connections });
 }
 
 const isOf = (peers: ReadonlySet<Peer>, entry: SampledCell | undefined) =>
@@ -87,29 +82,26 @@ async function measureGroup(
   { group, plan, context, rows }: Run,
 ): Promise<ThroughputRow[]> {
   const peers = [...group.peers, ...group.references];
-  const servers = await startServers(harness.environment, peers);
-  try {
-    const all = cellsOf(harness.environment, peers, servers);
-    const isWanted = ({ peer, operation }: Cell) =>
-      rows?.some((row) => row.startsWith(rowName(peer, operation))) ?? true;
-    const wanted = all.filter(isWanted);
-    const isCompared = ({ peer, operation }: Cell) =>
-      peer.name === limitName && wanted.some((cell) => cell.operation === operation);
-    const cells = all.filter((cell) => wanted.includes(cell) || isCompared(cell));
-    const sampled: SampledCell[] = [];
-    // One operation at a time, so that created patients are not read.
-    for (const operation of operations) {
-      const ofOperation = cells.filter((cell) => cell.operation === operation);
-      if (ofOperation.length === 0) continue;
-      await removeCreated(harness.environment);
-      for (const cell of ofOperation) await verifyAnswer(harness.environment, cell);
-      sampled.push(...(await measureInterleaved(harness, ofOperation, { plan, context })));
-    }
-    const references = new Set(group.references);
-    return rowsOf(sampled).filter((_, index) => !isOf(references, sampled[index]));
-  } finally {
-    for (const server of servers.values()) await server.stop();
+  await using running = new AsyncDisposableStack();
+  const servers = await startServers(running, harness.environment, peers);
+  const all = cellsOf(harness.environment, peers, servers);
+  const isWanted = ({ peer, operation }: Cell) =>
+    rows?.some((row) => row.startsWith(rowName(peer, operation))) ?? true;
+  const wanted = all.filter(isWanted);
+  const isCompared = ({ peer, operation }: Cell) =>
+    peer.name === limitName && wanted.some((cell) => cell.operation === operation);
+  const cells = all.filter((cell) => wanted.includes(cell) || isCompared(cell));
+  const sampled: SampledCell[] = [];
+  // One operation at a time, so that created patients are not read.
+  for (const operation of operations) {
+    const ofOperation = cells.filter((cell) => cell.operation === operation);
+    if (ofOperation.length === 0) continue;
+    await removeCreated(harness.environment);
+    for (const cell of ofOperation) await verifyAnswer(harness.environment, cell);
+    sampled.push(...(await measureInterleaved(harness, ofOperation, { plan, context })));
   }
+  const references = new Set(group.references);
+  return rowsOf(sampled).filter((_, index) => !isOf(references, sampled[index]));
 }
 
 /** Samples all cells in each round, so that other load on the machine affects all of them. */
@@ -141,20 +133,16 @@ function describeRound(sampled: SampledCell[], round: number): string {
   return `throughput: ${operation}, round ${round + 1}: ${figures.join(" ")} calls/s`;
 }
 
+/** Starts the servers of the peers, which end with `group`. */
 async function startServers(
+  group: AsyncDisposableStack,
   environment: BenchEnvironment,
   peers: Peer[],
 ): Promise<Map<string, ServerProcess>> {
   const servers = new Map<string, ServerProcess>();
-  try {
-    for (const { serverKey, start } of peers) {
-      if (!servers.has(serverKey)) servers.set(serverKey, await start(environment));
-    }
-    return servers;
-  } catch (error) {
-    for (const server of servers.values()) await server.stop();
-    throw error;
-  }
+  for (const { serverKey, start } of peers)
+    if (!servers.has(serverKey)) servers.set(serverKey, group.use(await start(environment)));
+  return servers;
 }
 
 function cellsOf(environment: BenchEnvironment, peers: Peer[], servers: Map<string, ServerProcess>): Cell[] {

@@ -3,7 +3,7 @@ import { type ArchiveReport, checkArchive } from "@caretype/api/audit/archive/ch
 import { compareWithMark } from "@caretype/api/audit/archive/compare-with-mark";
 import { describeFinding } from "@caretype/api/audit/findings";
 import { instantText } from "@caretype/api/audit/seal/seal-hash";
-import { type Verification, verifyAudit } from "@caretype/api/audit/verify";
+import { type KnownHead, type Verification, verifyAudit } from "@caretype/api/audit/verify";
 import { describeNoteProblem, type VerifiedNotes, verifyNotes } from "@caretype/api/note/verify-notes";
 import { print, printToStderr } from "@caretype/cli/output";
 import { describeAuditFault } from "@caretype/db";
@@ -13,7 +13,14 @@ import { archiveTarget } from "./audit-archive.ts";
 import { describeLag, headText } from "./audit-seal.ts";
 import { withDatabase } from "./command-database.ts";
 import { counted } from "./counted.ts";
-import type { VerifyRequest } from "./register-audit-commands.ts";
+
+/** Which audit to check: the database's, or the file of an archive. */
+export type VerifyRequest = {
+  head?: KnownHead;
+  from?: KnownHead;
+  archive?: string;
+  database: boolean;
+};
 
 /** The exit code if the audit could not be checked. 1 means that something is wrong with the audit. */
 const notChecked = 2;

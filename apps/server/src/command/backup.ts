@@ -6,7 +6,8 @@ import type { Settings } from "../settings/settings.ts";
 import { headText } from "./audit-seal.ts";
 import { sizeText } from "./check/finding.ts";
 import { withDatabaseServer } from "./command-database.ts";
-import type { BackupOptions } from "./register-backup-commands.ts";
+
+export type BackupOptions = { file: string; passphraseFile?: string; recipient?: string[] };
 
 /** Backs up the database as it is: it may have the schema of the version before. Prints the audit's head. */
 export async function backupCommand(settings: Settings, options: BackupOptions): Promise<void> {

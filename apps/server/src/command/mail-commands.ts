@@ -7,13 +7,12 @@ import type { Settings } from "../settings/settings.ts";
 import { loadSecretKey, requireMatchingKey } from "../start/secret-key.ts";
 import { withDatabase } from "./command-database.ts";
 import { counted } from "./counted.ts";
-import type { ListedState } from "./register-mail-commands.ts";
 import { shellCommand } from "./shell-command.ts";
 
 const most = 100;
 
 /** Prints one line per email, with tabs between the fields. */
-export async function mailList(settings: Settings, state: ListedState | undefined): Promise<void> {
+export async function mailList(settings: Settings, state: MailSummary["state"] | undefined): Promise<void> {
   const mails = await withDatabase(settings, ({ reader }) => listMails(reader, { state, limit: most }));
   for (const mail of mails) print(describeMail(mail));
   if (mails.length === 0)

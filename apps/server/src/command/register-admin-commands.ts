@@ -1,17 +1,15 @@
 import type { SwitchRequest } from "@caretype/api";
 import { type DeactivationReason, deactivationReasons } from "@caretype/api/staff/schema";
 import { type Command, Option } from "commander";
+import type { Settings } from "../settings/settings.ts";
 import type { AdminOptions, OwnerOptions, ResetOptions } from "./admin-commands.ts";
 
-type AdminCommands = {
-  create(options: AdminOptions): Promise<void>;
-  createPractice(options: OwnerOptions): Promise<void>;
-  switch(request: SwitchRequest): Promise<void>;
-  reset(options: ResetOptions): Promise<void>;
-  list(): Promise<void>;
-};
+/** `withKey`: the link of a reset is signed with the server's key. */
+type AdminSettings = Record<"forCommand" | "withKey", () => Settings>;
 
-export function registerAdminCommands(program: Command, commands: AdminCommands): void {
+export function registerAdminCommands(program: Command, { forCommand, withKey }: AdminSettings): void {
+  const load = () => import("./admin-commands.ts");
+  const change = async (request: SwitchRequest) => (await load()).adminSetActive(forCommand(), request);
   const admin = program.command("admin").description("Administer accounts");
   const register = (name: string, description: string, of: Command = admin) =>
     of
@@ -23,7 +21,9 @@ export function registerAdminCommands(program: Command, commands: AdminCommands)
       .option("--username <name>", "default: derived from the email address")
       .option("--name <name>", "the person's name")
       .option("--password-stdin", "read the password from standard input; or set CARETYPE_PASSWORD");
-  registerCreation("create", "Create a staff account").action(commands.create);
+  registerCreation("create", "Create a staff account").action(async (options: AdminOptions) =>
+    (await load()).adminCreate(forCommand(), options),
+  );
   const practice = program.command("practice").description("Create practices");
   registerCreation(
     "create",
@@ -32,7 +32,7 @@ export function registerAdminCommands(program: Command, commands: AdminCommands)
   )
     .option("--practice <name>", "the practice's name; default: derived from the person's name")
     .option("--time-zone <name>", "the practice's time zone, such as Europe/Zurich; default: not set")
-    .action(commands.createPractice);
+    .action(async (options: OwnerOptions) => (await load()).practiceCreate(forCommand(), options));
   register("deactivate", "Deactivate an account and end its sessions")
     .addOption(
       new Option(
@@ -41,10 +41,10 @@ export function registerAdminCommands(program: Command, commands: AdminCommands)
       ).choices(deactivationReasons),
     )
     .action((options: { email: string; reason?: DeactivationReason }) =>
-      commands.switch({ ...options, isActive: false }),
+      change({ ...options, isActive: false }),
     );
   register("reactivate", "Reactivate an account").action(({ email }: { email: string }) =>
-    commands.switch({ email, isActive: true }),
+    change({ email, isActive: true }),
   );
   register("reset", "Invalidate the password, end all sessions, and print a link to set a new password")
     .option(
@@ -53,6 +53,9 @@ export function registerAdminCommands(program: Command, commands: AdminCommands)
       false,
     )
     .option("--mail", "email the link to the account's address instead of printing it", false)
-    .action(commands.reset);
-  admin.command("list").description("List the staff accounts").action(commands.list);
+    .action(async (options: ResetOptions) => (await load()).adminReset(withKey(), options));
+  admin
+    .command("list")
+    .description("List the staff accounts")
+    .action(async () => (await load()).adminList(forCommand()));
 }

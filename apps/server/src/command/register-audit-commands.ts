@@ -2,44 +2,30 @@ import type { ArchiveFilter } from "@caretype/api/audit/archive/search-archive";
 import type { KnownHead } from "@caretype/api/audit/verify";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { z } from "zod";
+import type { Settings } from "../settings/settings.ts";
+import type { VerifyRequest } from "./audit-verify.ts";
 
 type SearchOptions = ArchiveFilter & { archive: string };
 
-/** Which audit to check: the database's, or the file of an archive. */
-export type VerifyRequest = {
-  head?: KnownHead;
-  from?: KnownHead;
-  archive?: string;
-  database: boolean;
-};
-
-export type AuditCommands = {
-  seal(): Promise<void>;
-  head(): Promise<void>;
-  verify(request: VerifyRequest): Promise<void>;
-  archive(options: { before: string; to: string }): Promise<void>;
-  search(options: SearchOptions): Promise<void>;
-};
-
-export function registerAuditCommands(program: Command, commands: AuditCommands): void {
+export function registerAuditCommands(program: Command, forCommand: () => Settings): void {
   const audit = program
     .command("audit")
     .description("Seal the audit, verify that nobody tampered with it, and archive its old months");
   audit
     .command("seal")
     .description("Seal all entries older than ten seconds. The server also does this every minute")
-    .action(commands.seal);
+    .action(async () => (await import("./audit-seal.ts")).auditSeal(forCommand()));
   audit
     .command("head")
     .description(
       "Print the newest seal's number and hash. Keep them where the database's owner has no access",
     )
-    .action(commands.head);
-  registerVerify(audit, commands);
-  registerArchive(audit, commands);
+    .action(async () => (await import("./audit-seal.ts")).auditHead(forCommand()));
+  registerVerify(audit, forCommand);
+  registerArchive(audit, forCommand);
 }
 
-function registerVerify(audit: Command, { verify }: AuditCommands) {
+function registerVerify(audit: Command, forCommand: () => Settings) {
   audit
     .command("verify")
     .description(
@@ -67,11 +53,12 @@ function registerVerify(audit: Command, { verify }: AuditCommands) {
         command.error("error: --database needs --archive.", { exitCode: 2 });
       if (head && from && head.number < from.number)
         command.error("error: The head of --head must not be older than that of --from.", { exitCode: 2 });
-      await verify(request);
+      await (await import("./audit-verify.ts")).auditVerify(forCommand, request);
     });
 }
 
-function registerArchive(audit: Command, { archive, search }: AuditCommands) {
+function registerArchive(audit: Command, forCommand: () => Settings) {
+  const load = () => import("./audit-archive.ts");
   audit
     .command("archive")
     .description(
@@ -79,7 +66,9 @@ function registerArchive(audit: Command, { archive, search }: AuditCommands) {
     )
     .requiredOption("--before <month>", "the first month that stays, such as 2025-01")
     .requiredOption("--to <folder>", "an existing folder, or s3://bucket/prefix. Files are never overwritten")
-    .action(archive);
+    .action(async (options: { before: string; to: string }) =>
+      (await load()).auditArchive(forCommand(), options),
+    );
   audit
     .command("search")
     .description(
@@ -93,7 +82,7 @@ function registerArchive(audit: Command, { archive, search }: AuditCommands) {
     .option("--outcome <outcome>", "ok, or the code of an error")
     .option("--from <instant>", "only entries at or after this instant", readInstant)
     .option("--until <instant>", "only entries before this instant", readInstant)
-    .action(search);
+    .action(async (options: SearchOptions) => (await load()).auditSearch(forCommand, options));
 }
 
 /** Exits with 2, because 1 means that the audit was tampered with. */

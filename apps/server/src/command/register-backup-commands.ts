@@ -1,27 +1,18 @@
 import type { Command } from "commander";
+import type { Settings } from "../settings/settings.ts";
+import type { BackupOptions } from "./backup.ts";
+import type { RestoreOptions } from "./restore.ts";
 
-export type BackupOptions = { file: string; passphraseFile?: string; recipient?: string[] };
-export type RestoreOptions = {
-  file: string;
-  passphraseFile?: string;
-  identityFile?: string;
-  toTime?: string;
-  history?: string;
-};
-
-export type BackupCommands = {
-  backup(options: BackupOptions): Promise<void>;
-  restore(options: RestoreOptions): Promise<void>;
-};
-
-export function registerBackupCommands(program: Command, { backup, restore }: BackupCommands): void {
+export function registerBackupCommands(program: Command, forCommand: () => Settings): void {
   program
     .command("backup")
     .description("Back up all records to a new file, while servers run")
     .argument("<file>", "the file to write, or s3://bucket/prefix/name; it must not exist yet")
     .option("--passphrase-file <path>", "encrypt with the passphrase in this file")
     .option("--recipient <key...>", "encrypt for these recipients of age, such as age1…")
-    .action(async (file: string, options: Omit<BackupOptions, "file">) => backup({ file, ...options }));
+    .action(async (file: string, options: Omit<BackupOptions, "file">) =>
+      (await import("./backup.ts")).backupCommand(forCommand(), { file, ...options }),
+    );
   program
     .command("restore")
     .description("Restore a backup into an empty database or data folder")
@@ -33,5 +24,7 @@ export function registerBackupCommands(program: Command, { backup, restore }: Ba
     .option("--identity-file <path>", "decrypt with the identities of age in this file")
     .option("--to-time <time>", "restore the embedded database as of this time, or of the newest one")
     .option("--history <name>", "with --to-time, which of several histories of the archive to restore")
-    .action(async (file: string, options: Omit<RestoreOptions, "file">) => restore({ file, ...options }));
+    .action(async (file: string, options: Omit<RestoreOptions, "file">) =>
+      (await import("./restore.ts")).restoreCommand(forCommand(), { file, ...options }),
+    );
 }

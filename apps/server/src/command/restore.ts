@@ -11,8 +11,15 @@ import { folderIn } from "../start/database-server.ts";
 import { headText } from "./audit-seal.ts";
 import { describeContent, readIdentities, readPassphrase } from "./backup.ts";
 import { withDatabase, withDatabaseServer } from "./command-database.ts";
-import type { RestoreOptions } from "./register-backup-commands.ts";
 import { shellCommand } from "./shell-command.ts";
+
+export type RestoreOptions = {
+  file: string;
+  passphraseFile?: string;
+  identityFile?: string;
+  toTime?: string;
+  history?: string;
+};
 
 /** Restores a backup, and verifies its audit up to the head that the backup names. */
 export async function restoreCommand(settings: Settings, options: RestoreOptions): Promise<void> {

@@ -21,14 +21,10 @@ export async function bulkTransaction<T>(
   settings: ConnectionSettings,
   run: (transaction: BulkDatabase) => Promise<T>,
 ): Promise<T> {
-  const connection = new Connection({ ...settings, statementTimeoutMilliseconds: 0 });
-  try {
-    return await inTransaction(connection, begin + setRoleCommand(settings), (runner) => {
-      const copyFrom = (command: string, rows: RowSource) =>
-        runner.alone(() => copyIn(connection, command, rows));
-      return run(Object.assign(databaseOver(runner), { copyFrom }));
-    });
-  } finally {
-    await connection.end();
-  }
+  await using connection = new Connection({ ...settings, statementTimeoutMilliseconds: 0 });
+  return await inTransaction(connection, begin + setRoleCommand(settings), (runner) => {
+    const copyFrom = (command: string, rows: RowSource) =>
+      runner.alone(() => copyIn(connection, command, rows));
+    return run(Object.assign(databaseOver(runner), { copyFrom }));
+  });
 }

@@ -17,12 +17,8 @@ export async function executeStatement(
   statement: string,
   { connectTimeoutMilliseconds = 3_000 }: { connectTimeoutMilliseconds?: number } = {},
 ): Promise<Rows> {
-  const connection = connect(url, connectTimeoutMilliseconds);
-  try {
-    return await connection.command(statement);
-  } finally {
-    await connection.end();
-  }
+  await using connection = connect(url, connectTimeoutMilliseconds);
+  return await connection.command(statement);
 }
 
 export const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;

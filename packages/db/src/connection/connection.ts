@@ -165,6 +165,10 @@ export class Connection implements Runner, Recipient {
     this.lose(new ConnectionLost("closed"));
   }
 
+  [Symbol.asyncDispose]() {
+    return this.end();
+  }
+
   #unavailable() {
     const what = this.#answered
       ? "The connection to the database was lost."

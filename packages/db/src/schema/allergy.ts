@@ -1,17 +1,10 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
 import type { AllergyId } from "../ids.ts";
-import {
-  type Concept,
-  clinicalColumns,
-  clinicalKeys,
-  datedIndex,
-  happenedAt,
-  ofPatientIndex,
-} from "./clinical.ts";
+import { chartedColumns, chartedKeys } from "./charted.ts";
+import { type Concept, datedIndex, happenedAt } from "./clinical.ts";
 import { instant } from "./columns.ts";
 import type { severities } from "./condition.ts";
-import { encounterColumn, encounterKeys } from "./encounter-key.ts";
 
 /** Codes of FHIR's AllergyIntolerance. */
 export const allergyCategories = ["food", "medication", "environment", "biologic"] as const;
@@ -28,8 +21,7 @@ export type Reaction = { manifestation: Concept; severity: (typeof severities)[n
 export const allergy = pgTable(
   "allergy",
   {
-    ...clinicalColumns<AllergyId>(),
-    ...encounterColumn(),
+    ...chartedColumns<AllergyId>(),
     /** The statement that no allergy is known. */
     isNoneKnown: boolean("is_none_known").notNull().default(false),
     substance: jsonb("substance").$type<Concept>().notNull(),
@@ -45,9 +37,7 @@ export const allergy = pgTable(
     happenedAt: happenedAt("recorded_at"),
   },
   (table) => [
-    ...clinicalKeys("allergy", table),
-    ...encounterKeys("allergy", table),
-    ofPatientIndex("allergy", table),
+    ...chartedKeys("allergy", table),
     datedIndex("allergy", table),
     uniqueIndex("allergy_none_known_key")
       .on(table.practiceId, table.patientId)

@@ -1,16 +1,9 @@
 import { sql } from "drizzle-orm";
 import { check, jsonb, pgTable, text } from "drizzle-orm/pg-core";
 import type { ConditionId } from "../ids.ts";
-import {
-  type Concept,
-  clinicalColumns,
-  clinicalKeys,
-  datedIndex,
-  happenedAt,
-  ofPatientIndex,
-} from "./clinical.ts";
+import { chartedColumns, chartedKeys } from "./charted.ts";
+import { type Concept, datedIndex, happenedAt } from "./clinical.ts";
 import { instant } from "./columns.ts";
-import { encounterColumn, encounterKeys } from "./encounter-key.ts";
 
 /** Codes of FHIR's Condition. */
 export const conditionCategories = ["problem-list-item", "encounter-diagnosis"] as const;
@@ -35,8 +28,7 @@ export const severities = ["mild", "moderate", "severe"] as const;
 export const condition = pgTable(
   "condition",
   {
-    ...clinicalColumns<ConditionId>(),
-    ...encounterColumn(),
+    ...chartedColumns<ConditionId>(),
     code: jsonb("code").$type<Concept>().notNull(),
     category: text("category", { enum: conditionCategories }).notNull(),
     clinicalStatus: text("clinical_status", { enum: conditionStatuses }).notNull(),
@@ -50,9 +42,7 @@ export const condition = pgTable(
     happenedAt: happenedAt("recorded_at"),
   },
   (table) => [
-    ...clinicalKeys("condition", table),
-    ...encounterKeys("condition", table),
-    ofPatientIndex("condition", table),
+    ...chartedKeys("condition", table),
     datedIndex("condition", table),
     check(
       "condition_codes_check",

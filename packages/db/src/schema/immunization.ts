@@ -1,15 +1,8 @@
 import { sql } from "drizzle-orm";
 import { check, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
 import type { ImmunizationId } from "../ids.ts";
-import {
-  beginOf,
-  type Concept,
-  clinicalColumns,
-  clinicalKeys,
-  happenedAt,
-  ofPatientIndex,
-} from "./clinical.ts";
-import { encounterColumn, encounterKeys } from "./encounter-key.ts";
+import { chartedColumns, chartedKeys } from "./charted.ts";
+import { beginOf, type Concept, happenedAt } from "./clinical.ts";
 
 /** Codes of FHIR's Immunization. */
 export const immunizationStatuses = ["completed", "not-done"] as const;
@@ -18,8 +11,7 @@ export const immunizationStatuses = ["completed", "not-done"] as const;
 export const immunization = pgTable(
   "immunization",
   {
-    ...clinicalColumns<ImmunizationId>(),
-    ...encounterColumn(),
+    ...chartedColumns<ImmunizationId>(),
     vaccine: jsonb("vaccine").$type<Concept>().notNull(),
     status: text("status", { enum: immunizationStatuses }).notNull(),
     statusReason: text("status_reason"),
@@ -36,9 +28,7 @@ export const immunization = pgTable(
     happenedAt: happenedAt(beginOf("occurred")),
   },
   (table) => [
-    ...clinicalKeys("immunization", table),
-    ...encounterKeys("immunization", table),
-    ofPatientIndex("immunization", table),
+    ...chartedKeys("immunization", table),
     check(
       "immunization_status_check",
       sql`${table.status} in ('completed', 'not-done')

@@ -1,16 +1,9 @@
 import { sql } from "drizzle-orm";
 import { check, jsonb, pgTable, text } from "drizzle-orm/pg-core";
 import type { MedicationId } from "../ids.ts";
-import {
-  type Concept,
-  clinicalColumns,
-  clinicalKeys,
-  datedIndex,
-  happenedAt,
-  ofPatientIndex,
-} from "./clinical.ts";
+import { chartedColumns, chartedKeys } from "./charted.ts";
+import { type Concept, datedIndex, happenedAt } from "./clinical.ts";
 import { instant } from "./columns.ts";
-import { encounterColumn, encounterKeys } from "./encounter-key.ts";
 
 /** An order of our own, or the statement that the patient takes it. FHIR's MedicationRequest and MedicationStatement. */
 export const medicationKinds = ["order", "statement"] as const;
@@ -27,8 +20,7 @@ export type Timing = { frequency: number; period: number; periodUnit: (typeof pe
 export const medication = pgTable(
   "medication",
   {
-    ...clinicalColumns<MedicationId>(),
-    ...encounterColumn(),
+    ...chartedColumns<MedicationId>(),
     kind: text("kind", { enum: medicationKinds }).notNull(),
     drug: jsonb("drug").$type<Concept>().notNull(),
     status: text("status", { enum: medicationStatuses }).notNull(),
@@ -46,9 +38,7 @@ export const medication = pgTable(
     happenedAt: happenedAt("recorded_at"),
   },
   (table) => [
-    ...clinicalKeys("medication", table),
-    ...encounterKeys("medication", table),
-    ofPatientIndex("medication", table),
+    ...chartedKeys("medication", table),
     datedIndex("medication", table),
     check(
       "medication_codes_check",

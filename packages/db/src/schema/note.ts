@@ -2,9 +2,9 @@ import { sql } from "drizzle-orm";
 import { boolean, check, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import type { AccountId, NoteId, NoteKindId, PracticeId } from "../ids.ts";
 import { account } from "./account.ts";
-import { clinicalColumns, clinicalKeys, happenedAt, ofPatientIndex } from "./clinical.ts";
+import { chartedColumns, chartedKeys } from "./charted.ts";
+import { happenedAt } from "./clinical.ts";
 import { instant, recordId, recordStamps, updatedBy } from "./columns.ts";
-import { encounterColumn, encounterKeys } from "./encounter-key.ts";
 import { refersTo } from "./keys.ts";
 import { practice } from "./practice.ts";
 
@@ -35,8 +35,7 @@ export const noteKind = pgTable(
 export const note = pgTable(
   "note",
   {
-    ...clinicalColumns<NoteId>(),
-    ...encounterColumn(),
+    ...chartedColumns<NoteId>(),
     kind: text("kind").notNull(),
     text: text("text").notNull(),
     /** It was signed after its encounter had been locked. */
@@ -44,10 +43,5 @@ export const note = pgTable(
     recordedAt: instant("recorded_at").notNull(),
     happenedAt: happenedAt("recorded_at"),
   },
-  (table) => [
-    ...clinicalKeys("note", table),
-    ...encounterKeys("note", table),
-    ofPatientIndex("note", table),
-    check("note_text_check", sql`${table.text} <> ''`),
-  ],
+  (table) => [...chartedKeys("note", table), check("note_text_check", sql`${table.text} <> ''`)],
 );

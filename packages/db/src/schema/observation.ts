@@ -1,9 +1,9 @@
 import { type SQL, sql } from "drizzle-orm";
 import { boolean, check, index, jsonb, numeric, pgTable, text } from "drizzle-orm/pg-core";
 import type { ObservationId } from "../ids.ts";
-import { type Concept, clinicalColumns, clinicalKeys, happenedAt, ofPatientIndex } from "./clinical.ts";
+import { chartedColumns, chartedKeys } from "./charted.ts";
+import { type Concept, happenedAt } from "./clinical.ts";
 import { instant } from "./columns.ts";
-import { encounterColumn, encounterKeys } from "./encounter-key.ts";
 
 /** Codes of FHIR's Observation. */
 export const observationCategories = [
@@ -53,8 +53,7 @@ export const observationKey = (code: SQL) =>
 export const observation = pgTable(
   "observation",
   {
-    ...clinicalColumns<ObservationId>(),
-    ...encounterColumn(),
+    ...chartedColumns<ObservationId>(),
     code: jsonb("code").$type<Concept>().notNull(),
     category: text("category", { enum: observationCategories }),
     status: text("status", { enum: observationStatuses }).notNull(),
@@ -79,9 +78,7 @@ export const observation = pgTable(
     happenedAt: happenedAt("effective_at"),
   },
   (table) => [
-    ...clinicalKeys("observation", table),
-    ...encounterKeys("observation", table),
-    ofPatientIndex("observation", table),
+    ...chartedKeys("observation", table),
     // For the last of each vital sign, and for trends.
     index("observation_code_idx")
       .on(table.practiceId, table.patientId, observationKey(sql`${table.code}`), table.happenedAt, table.id)

@@ -1,15 +1,8 @@
 import { sql } from "drizzle-orm";
 import { check, index, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import type { DoctorId, ProcedureId } from "../ids.ts";
-import {
-  beginOf,
-  type Concept,
-  clinicalColumns,
-  clinicalKeys,
-  happenedAt,
-  ofPatientIndex,
-} from "./clinical.ts";
-import { encounterColumn, encounterKeys } from "./encounter-key.ts";
+import { chartedColumns, chartedKeys } from "./charted.ts";
+import { beginOf, type Concept, happenedAt } from "./clinical.ts";
 
 /** Codes of FHIR's Procedure. */
 export const procedureStatuses = [
@@ -25,8 +18,7 @@ export const procedureStatuses = [
 export const procedure = pgTable(
   "procedure",
   {
-    ...clinicalColumns<ProcedureId>(),
-    ...encounterColumn(),
+    ...chartedColumns<ProcedureId>(),
     code: jsonb("code").$type<Concept>().notNull(),
     status: text("status", { enum: procedureStatuses }).notNull(),
     statusReason: text("status_reason"),
@@ -40,9 +32,7 @@ export const procedure = pgTable(
     happenedAt: happenedAt(beginOf("performed_from")),
   },
   (table) => [
-    ...clinicalKeys("procedure", table),
-    ...encounterKeys("procedure", table),
-    ofPatientIndex("procedure", table),
+    ...chartedKeys("procedure", table),
     // For lists and the timeline: these stand among days of the practice by when they were written.
     index("procedure_undated_idx")
       .on(table.practiceId, table.patientId, table.happenedAt, table.id)

@@ -34,22 +34,18 @@ const begin =
  * @throws {BackupError} if the database is not empty, or the file is not whole or of a later version.
  */
 export async function restoreBackup({ url, file, s3, key }: RestoreRequest): Promise<BackupSummary> {
-  const connection = connect(url);
-  try {
-    await assertUnicode(connection);
-    const summary = await inTransaction(connection, begin, async (runner) => {
-      if (!(await takeMigrationLock(connection)))
-        throw new BackupError("Another process is migrating or restoring this database.");
-      await requireEmptyDatabase(connection);
-      return restoreInto({ connection, runner }, readBackup({ location: file, s3 }, key));
-    });
-    await migrate(url);
-    // Until then, the planner has no statistics.
-    await connection.command("analyze");
-    return summary;
-  } finally {
-    await connection.end();
-  }
+  await using connection = connect(url);
+  await assertUnicode(connection);
+  const summary = await inTransaction(connection, begin, async (runner) => {
+    if (!(await takeMigrationLock(connection)))
+      throw new BackupError("Another process is migrating or restoring this database.");
+    await requireEmptyDatabase(connection);
+    return restoreInto({ connection, runner }, readBackup({ location: file, s3 }, key));
+  });
+  await migrate(url);
+  // Until then, the planner has no statistics.
+  await connection.command("analyze");
+  return summary;
 }
 
 type Target = { connection: Connection; runner: TransactionRunner };

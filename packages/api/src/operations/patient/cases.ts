@@ -1,3 +1,4 @@
+import type { inferProcedureInput } from "@trpc/server";
 import { historyCases } from "../../mechanisms/history/cases.ts";
 import { distinctCases } from "../../people/patient/duplicate/cases.ts";
 import {
@@ -9,15 +10,139 @@ import {
   members,
   none,
   nothing,
+  type PlannedCall,
   reading,
   unknownTo,
   wrongIds,
 } from "../../testing/case.ts";
 import type { Fixture } from "../../testing/fixture.ts";
+import { everySort, halfMatch } from "../../testing/list-plans.ts";
 import type { PlanFixture } from "../../testing/plan-fixture.ts";
+import { filledCounts } from "../../testing/plan-fixture.ts";
 import { mergeCases } from "../merge/cases.ts";
-import { countPlans, listPlans } from "./list-plans.ts";
 import type { patientRouter } from "./router.ts";
+
+const everyTenth = reading(2_000, "every tenth person matches");
+/** The index walk, and what the indexes of names and details find. */
+const bestMatches = reading(2 * 5_000 + 1_000, "few match best; the others are searched as in any order");
+
+/** The index walk, its end, and the matches of the trigram index. */
+const rareWord = reading(
+  2 * 5_000 + 500,
+  "an index-only scan searches the nearest 5,000; the trigram index searches the others",
+);
+const rareBeginning = reading(
+  2 * 5_000 + filledCounts.largestPractice,
+  "two letters make few trigrams: an index-only scan may read every person of the practice",
+);
+const ofAge = reading(2_000, "other ages are skipped, or the matches are sorted");
+const ofDoctor = reading(400, "all of a doctor's patients are read");
+
+const untilUnassigned = reading(
+  filledCounts.largestPractice + filledCounts.assignments,
+  "patients and assignments of the practice are merged until the page is full",
+);
+
+type Plan = PlannedCall<inferProcedureInput<typeof patientRouter.list>>;
+type CountPlan = PlannedCall<inferProcedureInput<typeof patientRouter.count>>;
+
+const searches: Plan[] = [
+  { input: () => ({ q: "an", sort: "newest" }), ...everyTenth },
+  { input: () => ({ q: "mar", sort: "oldest" }), ...everyTenth },
+  { input: ({ patients }) => ({ q: "an", sort: "newest", cursor: patients.newest }), ...everyTenth },
+  { input: () => ({ q: "quisenberry", sort: "newest" }), ...rareWord },
+  { input: () => ({ q: "zebulon", sort: "oldest" }), ...rareWord },
+  { input: () => ({ q: "nobody has this name", sort: "newest" }), ...rareWord },
+  { input: () => ({ q: "xq", sort: "newest" }), ...rareBeginning },
+  {
+    input: () => ({ q: "quisenberry", sort: "name" }),
+    ...reading(500, "a third of the trigram index's rows may belong to other practices"),
+  },
+  { input: () => ({ q: "quisenberry", sort: "relevance" }), ...bestMatches },
+  {
+    input: () => ({ q: "mar", sort: "relevance" }),
+    ...reading(600, "names that begin so fill the page"),
+  },
+  { input: () => ({ q: "an", sort: "relevance" }), ...everyTenth },
+  { input: () => ({ q: "wilhelmina schwarz", sort: "relevance" }), ...bestMatches },
+  { input: () => ({ q: "29 Feb 1980", sort: "relevance" }), ...bestMatches },
+  { input: () => ({ q: "anna 1980-02-29", sort: "newest" }), ...rareWord },
+  { input: () => ({ q: "+41 79 5550199", sort: "relevance" }), ...bestMatches },
+  { input: () => ({ q: "nobody@example.org", sort: "relevance" }), ...bestMatches },
+  { input: () => ({ q: "mrn-4711", sort: "relevance" }), ...bestMatches },
+  { input: () => ({ q: "quisenbery", sort: "relevance", gender: "female" }), ...bestMatches },
+  { input: () => ({ q: "tschaikowski", sort: "relevance" }), ...bestMatches },
+  {
+    input: () => ({ q: "mar", sort: "relevance", minAge: 95 }),
+    ...reading(2_000, "all matches are sorted"),
+  },
+];
+
+const filters: Plan[] = [
+  { input: () => ({ gender: "female" }), ...halfMatch },
+  { input: ({ patients }) => ({ gender: "male", sort: "name", cursor: patients.name }), ...halfMatch },
+  {
+    input: () => ({ gender: "other" }),
+    ...reading(13_000, "one in a hundred matches: the same walk as for a rare word"),
+  },
+  { input: () => ({ minAge: 18, maxAge: 39 }), ...ofAge },
+  { input: () => ({ maxAge: 17, sort: "oldest" }), ...ofAge },
+  { input: () => ({ minAge: 95 }), ...ofAge },
+  { input: () => ({ minAge: 40, maxAge: 64, sort: "name" }), ...ofAge },
+  { input: () => ({ minAge: 95, q: "an", sort: "newest", gender: "female" }), ...ofAge },
+];
+
+const withoutDoctor: Plan[] = [
+  { input: () => ({ unassigned: true }), ...untilUnassigned },
+  { input: () => ({ unassigned: true, sort: "oldest", limit: 200 }), ...untilUnassigned },
+  { input: () => ({ unassigned: true, sort: "name" }), ...untilUnassigned },
+  { input: () => ({ unassigned: true, gender: "female", q: "an", sort: "newest" }), ...untilUnassigned },
+  { input: () => ({ unassigned: true, q: "an", sort: "relevance" }), ...untilUnassigned },
+];
+
+const patientsOfDoctor: Plan[] = [
+  { input: ({ doctorId }) => ({ doctorId, minAge: 40 }), ...ofDoctor },
+  { input: ({ doctorId }) => ({ doctorId }) },
+  { input: ({ doctorId, patients }) => ({ doctorId, sort: "oldest", cursor: patients.oldest }) },
+  {
+    input: ({ doctorId }) => ({ doctorId, sort: "name" }),
+    ...reading(400, "a doctor's patients have to be sorted"),
+  },
+  { input: ({ doctorId }) => ({ doctorId, q: "an", sort: "newest" }), ...ofDoctor },
+  { input: ({ doctorId }) => ({ doctorId, q: "an", sort: "relevance" }), ...ofDoctor },
+];
+
+/** The calls of `patient.list` whose SQL is explained. */
+const listPlans: readonly [Plan, ...Plan[]] = [
+  ...everySort(({ patients }) => patients),
+  ...searches,
+  ...filters,
+  ...withoutDoctor,
+  ...patientsOfDoctor,
+];
+
+const isIndexOnly = true as const;
+const everybody = {
+  ...reading(2 * filledCounts.largestPractice, "every patient of the practice is counted"),
+  isIndexOnly,
+};
+const allMatches = reading(
+  2 * filledCounts.largestPractice + 500,
+  "all matches are counted, up to 10,000; two letters make few trigrams",
+);
+
+/** The calls of `patient.count` whose SQL is explained. */
+const countPlans: readonly [CountPlan, ...CountPlan[]] = [
+  everybody,
+  { input: () => ({ gender: "other" }), ...everybody },
+  { input: () => ({ q: "an" }), ...allMatches },
+  { input: () => ({ q: "xq" }), ...allMatches },
+  { input: () => ({ q: "quisenberry" }), ...allMatches },
+  { input: () => ({ minAge: 18, maxAge: 39 }), ...allMatches, isIndexOnly },
+  { input: () => ({ minAge: 18, gender: "other" }), ...allMatches, isIndexOnly },
+  { input: ({ doctorId }) => ({ doctorId }), ...ofDoctor },
+  { input: ({ doctorId }) => ({ doctorId, q: "an" }), ...ofDoctor },
+];
 
 const foreign = "PATIENT_NOT_FOUND";
 const ofPatient = ({ patient }: Fixture) => ({ id: patient });

@@ -1,0 +1,29 @@
+import { type AnyPgColumn, index, uuid } from "drizzle-orm/pg-core";
+import type { EncounterId } from "../ids.ts";
+import {
+  type ClinicalTable,
+  type ClinicalType,
+  clinicalColumns,
+  clinicalKeys,
+  ofPatientIndex,
+} from "./clinical.ts";
+import { encounter } from "./encounter.ts";
+import { refersInPractice } from "./keys.ts";
+
+/**
+ * The columns of a clinical record, and the encounter in which it was recorded. The trigger `check_record_encounter` holds
+ * that it is not locked.
+ */
+export const chartedColumns = <Of extends string>() => ({
+  ...clinicalColumns<Of>(),
+  encounterId: uuid("encounter_id").$type<EncounterId>(),
+});
+
+type ChartedTable = ClinicalTable & Record<"encounterId" | "happenedAt", AnyPgColumn>;
+
+export const chartedKeys = (type: ClinicalType, table: ChartedTable) => [
+  ...clinicalKeys(type, table),
+  refersInPractice(table, "encounterId", encounter),
+  index(`${type}_encounter_idx`).on(table.practiceId, table.encounterId),
+  ofPatientIndex(type, table),
+];
