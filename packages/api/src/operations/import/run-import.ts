@@ -22,22 +22,13 @@ import { addStagedProblems, addUniqueProblems } from "./pipeline/staged-problems
 import {
   clinicalTypesIn,
   createStagingTables,
-  type ImportedKind,
   type Importing,
   kindOfRecords,
   removeStaged,
 } from "./pipeline/staging.ts";
+import type { ImportResult } from "./upload/schema.ts";
 
-/** How many records of a kind there are in the files. `rows` is the sum of the other numbers. */
-type RecordTally = Tally & {
-  kind: ImportedKind;
-  rows: number;
-  joined: number;
-  /** Rows that repeat another one of the files. */
-  repeated: number;
-  /** Rows with problems, which are left out. */
-  refused: number;
-};
+type RecordTally = ImportResult["clinicalRecords"][number];
 
 export type ImportSummary = {
   /** For `import undo`. Null if nothing was imported. */
