@@ -1,5 +1,4 @@
 import type { BulkDatabase } from "@caretype/db";
-import type { ImportId } from "../../kernel/field/ids.ts";
 import type { EntryOf } from "./command/audited-command.ts";
 import { type DuplicateSummary, noDuplicates, summarizeDuplicates } from "./duplicate/import-duplicates.ts";
 import { addClashes, resolveBookings } from "./pipeline/appointment/resolve-bookings.ts";
@@ -13,10 +12,9 @@ import {
   insertPeople,
   insertRecords,
   insertVisits,
-  type Tally,
 } from "./pipeline/inserts.ts";
 import { resolvePatients } from "./pipeline/named-people.ts";
-import { type ImportProblems, ImportRefused, type ReadUnit } from "./pipeline/problems.ts";
+import { type ImportProblems, ImportRefused } from "./pipeline/problems.ts";
 import type { StagingContext } from "./pipeline/stage-rows.ts";
 import { addStagedProblems, addUniqueProblems } from "./pipeline/staged-problems.ts";
 import {
@@ -30,18 +28,9 @@ import type { ImportResult } from "./upload/schema.ts";
 
 type RecordTally = ImportResult["clinicalRecords"][number];
 
-export type ImportSummary = {
-  /** For `import undo`. Null if nothing was imported. */
-  importId: ImportId | null;
-  patients: Tally;
-  doctors: Tally;
-  assignments: Tally;
-  appointments: Tally;
-  clinicalRecords: RecordTally[];
+export type ImportSummary = Omit<ImportResult, "rowsSkipped" | "duplicates" | "warnings"> & {
   /** New patients who may already have a record. */
   duplicates: DuplicateSummary;
-  /** Units that were written in another way than UCUM's. */
-  units: ReadUnit[];
   /** What looks wrong, but is imported. */
   warnings: ImportProblems["warnings"];
 };
