@@ -1,5 +1,5 @@
 import { type Database, prepared, schema } from "@caretype/db";
-import { and, desc, eq, getTableColumns, lt, sql } from "drizzle-orm";
+import { type AnyColumn, and, desc, eq, getTableColumns, lt, sql } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { ImportId, PracticeId } from "../../kernel/field/ids.ts";
 import { decodeCursor, toPage } from "../../kernel/field/paging.ts";
@@ -21,13 +21,11 @@ export const mayReadClinical = ({ permissions }: Pick<Scope, "permissions">): bo
   permissions.has("clinical:read");
 
 /** Looks each account up by key: the planner turns an ordinary join into a scan of all accounts. */
+export const emailOf = (db: Database, accountId: AnyColumn) =>
+  db.select({ email: account.email }).from(account).where(eq(account.id, accountId)).limit(1).as("person");
+
 const page = prepared(["practiceId", "after", "limit", "mayClinical"], (db) => {
-  const importer = db
-    .select({ email: account.email })
-    .from(account)
-    .where(eq(account.id, importBatch.importedBy))
-    .limit(1)
-    .as("importer");
+  const importer = emailOf(db, importBatch.importedBy);
   const { jobId, stage, recordsDone, records, failure } = importUndo;
   const undo = db
     .select({ jobId, stage, recordsDone, records, failure })

@@ -1,5 +1,4 @@
 import type { BulkDatabase } from "@caretype/db";
-import type { ImportId } from "../../kernel/field/ids.ts";
 import type { EntryOf } from "./command/audited-command.ts";
 import { type DuplicateSummary, noDuplicates, summarizeDuplicates } from "./duplicate/import-duplicates.ts";
 import { addClashes, resolveBookings } from "./pipeline/appointment/resolve-bookings.ts";
@@ -13,44 +12,25 @@ import {
   insertPeople,
   insertRecords,
   insertVisits,
-  type Tally,
 } from "./pipeline/inserts.ts";
 import { resolvePatients } from "./pipeline/named-people.ts";
-import { type ImportProblems, ImportRefused, type ReadUnit } from "./pipeline/problems.ts";
+import { type ImportProblems, ImportRefused } from "./pipeline/problems.ts";
 import type { StagingContext } from "./pipeline/stage-rows.ts";
 import { addStagedProblems, addUniqueProblems } from "./pipeline/staged-problems.ts";
 import {
   clinicalTypesIn,
   createStagingTables,
-  type ImportedKind,
   type Importing,
   kindOfRecords,
   removeStaged,
 } from "./pipeline/staging.ts";
+import type { ImportResult } from "./upload/schema.ts";
 
-/** How many records of a kind there are in the files. `rows` is the sum of the other numbers. */
-type RecordTally = Tally & {
-  kind: ImportedKind;
-  rows: number;
-  joined: number;
-  /** Rows that repeat another one of the files. */
-  repeated: number;
-  /** Rows with problems, which are left out. */
-  refused: number;
-};
+type RecordTally = ImportResult["clinicalRecords"][number];
 
-export type ImportSummary = {
-  /** For `import undo`. Null if nothing was imported. */
-  importId: ImportId | null;
-  patients: Tally;
-  doctors: Tally;
-  assignments: Tally;
-  appointments: Tally;
-  clinicalRecords: RecordTally[];
+export type ImportSummary = Omit<ImportResult, "rowsSkipped" | "duplicates" | "warnings"> & {
   /** New patients who may already have a record. */
   duplicates: DuplicateSummary;
-  /** Units that were written in another way than UCUM's. */
-  units: ReadUnit[];
   /** What looks wrong, but is imported. */
   warnings: ImportProblems["warnings"];
 };

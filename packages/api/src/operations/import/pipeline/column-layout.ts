@@ -17,17 +17,9 @@ export type ColumnLayout<Column extends string> = {
 };
 
 /** Returns a row with an empty value in each column. */
-export function emptyRowOf<Column extends string>(columns: readonly Column[]): Record<Column, string> {
-  const row: Partial<Record<Column, string>> = {};
-  for (const column of columns) row[column] = "";
-  if (isComplete(row, columns)) return row;
-  throw new TypeError("a column is missing");
-}
-
-const isComplete = <Column extends string>(
-  row: Partial<Record<Column, string>>,
-  columns: readonly Column[],
-): row is Record<Column, string> => columns.every((column) => typeof row[column] === "string");
+export const emptyRowOf = <Column extends string>(columns: readonly Column[]) =>
+  // `fromEntries` loses the key types.
+  Object.fromEntries(columns.map((column) => [column, ""])) as Record<Column, string>;
 
 export const fieldName = (names: readonly string[], field: number) => names[field] || `field ${field + 1}`;
 

@@ -5,14 +5,15 @@ import { appendEntries } from "../../../kernel/audit-log/queries.ts";
 import type { ImportId } from "../../../kernel/field/ids.ts";
 import { newId } from "../../../kernel/field/new-id.ts";
 import type { EntryOf } from "../command/audited-command.ts";
+import type { RecordCounts } from "../schema.ts";
 import type { Tally } from "./inserts.ts";
-import type { ImportedKind, Importing } from "./staging.ts";
+import type { Importing } from "./staging.ts";
 import type { Throttle } from "./throttle.ts";
 
 const { importBatch } = schema;
 
 type Made = Record<"patients" | "doctors" | "assignments" | "appointments", Tally> & {
-  clinicalRecords: readonly (Tally & { kind: ImportedKind })[];
+  clinicalRecords: readonly (Tally & Pick<RecordCounts[number], "kind">)[];
 };
 
 type BatchSource = { source: string; files: readonly string[]; rowsSkipped: number };

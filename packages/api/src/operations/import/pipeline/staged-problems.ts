@@ -19,7 +19,7 @@ const people = ["patient", "doctor"] as const;
 
 const references = { patient: sql`staged.patient`, doctor: sql`staged.provider` };
 
-export const lookedUpAtOnce = 500;
+const lookedUpAtOnce = 500;
 
 export const notFoundIn = (file: string, value: string): ProblemText =>
   withCode(`Not found in ${file} or in an earlier import`, value);
@@ -56,6 +56,8 @@ type Found<Row> = {
   kind: StagedKind;
   /** The rows looked up by one statement. */
   atOnce?: number;
+  /** Whether the rows are imported all the same. */
+  isWarning?: boolean;
   find: (slice: Slice) => Promise<Row[]>;
   /** Returns what is wrong with a row, and the field of which it is said. */
   problemsOf: (row: Row) => { field: string; message: ProblemText }[];
@@ -65,15 +67,18 @@ type Found<Row> = {
 export async function addFound<Row extends { line: number }>(
   db: Database,
   { problems, throttle, places }: Importing,
-  { kind, atOnce = lookedUpAtOnce, find, problemsOf }: Found<Row>,
+  { kind, atOnce = lookedUpAtOnce, isWarning = false, find, problemsOf }: Found<Row>,
 ) {
   const place = places[kind];
   if (!place) return;
   const { file, columnOf } = place;
   for await (const slice of slicesOf(db, kind, atOnce)) {
     for (const row of await find(slice))
-      for (const { field, message } of problemsOf(row))
-        problems.add({ file, line: row.line, column: columnOf(field), message, isAcrossRows: true });
+      for (const { field, message } of problemsOf(row)) {
+        const problem = { file, line: row.line, column: columnOf(field), message };
+        if (isWarning) problems.addWarning(problem);
+        else problems.add({ ...problem, isAcrossRows: true });
+      }
     await throttle.pause();
   }
 }

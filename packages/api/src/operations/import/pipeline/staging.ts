@@ -1,6 +1,7 @@
 import { type Database, newColumns, schema } from "@caretype/db";
 import { type Column, type SQL, sql, type Table } from "drizzle-orm";
 import type { Author } from "../../../kernel/procedure/scope.ts";
+import type { RecordCounts } from "../schema.ts";
 import type { ImportProblems } from "./problems.ts";
 import type { ProgressCounter, Throttle } from "./throttle.ts";
 
@@ -202,9 +203,7 @@ export const clinicalTypesIn = (places: Importing["places"]): ImportedClinicalTy
 export type PressurePart = "systolic" | "diastolic";
 
 /** The kind of the records in answers. */
-export type ImportedKind = Exclude<ImportedClinicalType, "note_draft"> | "draft";
-
-export const kindOfRecords = (type: ImportedClinicalType): ImportedKind =>
+export const kindOfRecords = (type: ImportedClinicalType): RecordCounts[number]["kind"] =>
   type === "note_draft" ? "draft" : type;
 
 const ofPeople = ["(value, line)"];

@@ -1,5 +1,5 @@
-import { type Database, type NewJob, schema } from "@caretype/db";
-import { eq, isNotNull, sql } from "drizzle-orm";
+import { type Database, schema } from "@caretype/db";
+import { eq, sql } from "drizzle-orm";
 import type { ImportId, PracticeId } from "../../../kernel/field/ids.ts";
 import type { StoredUndoFailure, UndoStage } from "../schema.ts";
 import type { JobCaller } from "../upload/request-job.ts";
@@ -66,13 +66,4 @@ export async function finishUndo(
     .where(eq(importUndo.jobId, jobId))
     .returning({ importId: importUndo.importId });
   return finished.length > 0;
-}
-
-/** Finds the jobs of pending undos, as `findPending` finds those of uploads. */
-export async function findPendingUndos(db: Database): Promise<NewJob[]> {
-  const pending = await db
-    .select({ jobId: importUndo.jobId })
-    .from(importUndo)
-    .where(isNotNull(importUndo.jobId));
-  return pending.flatMap(({ jobId: id }) => (id === null ? [] : [{ id, keepSeconds: 25 * 3_600 }]));
 }

@@ -1,7 +1,8 @@
 import { type DatabaseHandle, type JobQueue, openJobQueue, startJobWorker } from "@caretype/db";
+import { sql } from "drizzle-orm";
 import { type PeriodicTask, startPeriodicTask } from "../../../kernel/procedure/periodic-task.ts";
-import { findPendingUndos } from "../undo/undo-job-queries.ts";
-import { deleteExpired, findPending } from "./job-queries.ts";
+import { deleteExpired } from "./job-queries.ts";
+import { keepSeconds } from "./request-job.ts";
 
 export type ImportJobs = {
   queue: JobQueue;
@@ -53,6 +54,12 @@ export function createImportJobs({ database, onFailure }: JobOptions): ImportJob
 const minute = 60_000;
 const atOnce = 10;
 
+/** The jobs of uploads and undos. The queue knows which are lost: a job that was done meanwhile finds nothing to do. */
+const pending = [
+  sql`select job_id as id from import_upload where state in ('checking', 'running') and job_id is not null`,
+  sql`select job_id as id from import_undo where job_id is not null`,
+];
+
 type MaintenanceOptions = JobOptions & { queue: JobQueue };
 
 /**
@@ -64,8 +71,14 @@ export function maintainUploads(
 ): PeriodicTask {
   const round = async () => {
     await database.transaction((tx) => deleteExpired(tx, atOnce));
-    for (const find of [findPending, findPendingUndos])
-      await database.transaction(async (tx) => queue.addLost(tx, await find(tx)));
+    for (const statement of pending)
+      await database.transaction(async (tx) => {
+        const jobs = await tx.execute<{ id: string }>(statement);
+        await queue.addLost(
+          tx,
+          jobs.map(({ id }) => ({ id, keepSeconds })),
+        );
+      });
   };
   return startPeriodicTask(round, { name: "imports", onFailure, milliseconds });
 }

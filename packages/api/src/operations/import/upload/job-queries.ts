@@ -1,4 +1,4 @@
-import { type Database, type NewJob, schema } from "@caretype/db";
+import { type Database, schema } from "@caretype/db";
 import { and, eq, inArray, lte, not, sql } from "drizzle-orm";
 import type { PracticeId } from "../../../kernel/field/ids.ts";
 import { type Permission, rolePermissions, roles } from "../../../kernel/permissions/permissions.ts";
@@ -144,13 +144,4 @@ export async function deleteExpired(db: Database, most: number): Promise<void> {
 
 async function deleteUpload(db: Database, { practiceId, id }: UploadKey): Promise<void> {
   await db.delete(importUpload).where(and(eq(importUpload.practiceId, practiceId), eq(importUpload.id, id)));
-}
-
-/** Finds the jobs of pending uploads. The queue knows which are lost: a job that was done meanwhile finds nothing to do. */
-export async function findPending(db: Database): Promise<NewJob[]> {
-  const pending = await db
-    .select({ jobId: importUpload.jobId })
-    .from(importUpload)
-    .where(inArray(importUpload.state, ["checking", "running"]));
-  return pending.flatMap(({ jobId: id }) => (id === null ? [] : [{ id, keepSeconds: 25 * 3_600 }]));
 }

@@ -7,6 +7,7 @@ import type { AccountId, PracticeId, UploadId } from "../../../kernel/field/ids.
 import { newId } from "../../../kernel/field/new-id.ts";
 import { decodeCursor, toPage } from "../../../kernel/field/paging.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
+import { emailOf } from "../queries.ts";
 import { isClinicalFile, syntheaFiles } from "../source/synthea/columns.ts";
 import { isClinicalTable, TableSettings, tableRecords } from "../source/table/schema.ts";
 import {
@@ -18,7 +19,7 @@ import {
   uploadLimits,
 } from "./schema.ts";
 
-const { account, importPart, importUpload } = schema;
+const { importPart, importUpload } = schema;
 
 const {
   practiceId: _practice,
@@ -41,15 +42,6 @@ const fileNames = sql`(
 
 const problemCount = sql<number | null>`(${importUpload.problems}->>'total')::int`.as("problem_count");
 
-/** Looks each account up by key: the planner turns an ordinary join into a scan of all accounts. */
-const uploaderOf = (db: Database) =>
-  db
-    .select({ email: account.email })
-    .from(account)
-    .where(eq(account.id, importUpload.createdBy))
-    .limit(1)
-    .as("uploader");
-
 /** True for an upload of clinical records. */
 const isClinical = sql`(${importUpload.records} in ${tableRecords.filter(isClinicalTable)} or exists (
   select from jsonb_array_elements(${importUpload.files}) as listed (each)
@@ -66,7 +58,7 @@ const isOwn = and(
 );
 
 const byId = prepared(["practiceId", "id", "mayClinical"], (db) => {
-  const uploader = uploaderOf(db);
+  const uploader = emailOf(db, importUpload.createdBy);
   return db
     .select({ ...visible, createdByEmail: uploader.email })
     .from(importUpload)
@@ -85,7 +77,7 @@ const locked = prepared(["practiceId", "id", "mayClinical"], (db) =>
 );
 
 const page = prepared(["practiceId", "after", "limit", "mayClinical"], (db) => {
-  const uploader = uploaderOf(db);
+  const uploader = emailOf(db, importUpload.createdBy);
   return db
     .select({ ...summary, files: fileNames.as("files"), problemCount, createdByEmail: uploader.email })
     .from(importUpload)

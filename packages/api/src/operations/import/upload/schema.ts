@@ -87,8 +87,10 @@ export const BeginUpload = z.strictObject({
 });
 export type BeginUpload = z.output<typeof BeginUpload>;
 
+const line = z.int().min(1).max(2_147_483_647);
+
 const SentRow = z.strictObject({
-  line: z.int().min(1).max(2_147_483_647).describe("The line number in the file. The header is line 1."),
+  line: line.describe("The line number in the file. The header is line 1."),
   cells: z
     .array(z.string().max(maxCellLength))
     .max(maxColumns)
@@ -152,8 +154,6 @@ const Problem = z.object({
   column: z.string().nullable().describe("The heading of the column. Null if it is not about one column."),
   message: z.string().describe("What is wrong, in English."),
 });
-
-const line = z.int().min(1).max(2_147_483_647);
 
 /** As long as the longest text of a record. */
 const maxCorrectedLength = 20_000;

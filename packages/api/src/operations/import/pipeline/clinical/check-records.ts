@@ -5,7 +5,7 @@ import { isWithheldRecord } from "../../../../chart/clinical/shown.ts";
 import type { FieldMessage } from "../../../../kernel/error/field-messages.ts";
 import { patientProblem } from "../named-people.ts";
 import type { ProblemText } from "../problems.ts";
-import { addFound, lookedUpAtOnce, notFoundIn } from "../staged-problems.ts";
+import { addFound, notFoundIn } from "../staged-problems.ts";
 import {
   clinicalTypesIn,
   externalIds,
@@ -15,7 +15,6 @@ import {
   lockPeople,
   type Place,
   type Slice,
-  slicesOf,
   stagings,
 } from "../staging.ts";
 import { importKinds } from "./kinds.ts";
@@ -91,27 +90,26 @@ const hasIds = ({ columnOf }: Place): boolean => columnOf("Id") !== undefined;
 
 /** Warns of rows with what the patient has already, such as an active allergy. They are imported all the same. */
 export async function addSameRecords(db: Database, importing: Importing): Promise<void> {
-  const { importer, problems, throttle, places } = importing;
+  const { importer, places } = importing;
   const practiceId = sql`${importer.practiceId}::uuid`;
   for (const type of clinicalTypesIn(places)) {
-    const place = places[type];
     const { hasSame } = importKinds[type];
     const known = sql`select from ${sql.identifier(type)} where practice_id = ${practiceId} limit 1`;
-    if (!place || !hasSame || (await db.execute(known)).count === 0) continue;
+    if (!hasSame || (await db.execute(known)).count === 0) continue;
     const patientId = externalIds(importing).patient(sql`staged.patient`);
     const reader = { practiceId, accountId: sql`${importer.accountId}::uuid`, patientId: sql`theirs` };
-    for await (const slice of slicesOf(db, type, lookedUpAtOnce)) {
-      const rows = await db.execute<{ line: number }>(sql`
-        select line from ${stagings[type].from} as staged
-          cross join lateral (select ${patientId} as theirs offset 0) as named
-        where ${isWithin(slice)} and not ${isThere(type, { practice: practiceId, id: sql`staged.id` })}
-          and ${hasSame({ ...reader, row: sql`staged` })}
-        order by line`);
-      const at = { file: place.file, column: place.columnOf("code") };
-      for (const { line } of rows)
-        problems.addWarning({ ...at, line, message: "The patient has this already" });
-      await throttle.pause();
-    }
+    await addFound<{ line: number }>(db, importing, {
+      kind: type,
+      isWarning: true,
+      find: (slice) =>
+        db.execute(sql`
+          select line from ${stagings[type].from} as staged
+            cross join lateral (select ${patientId} as theirs offset 0) as named
+          where ${isWithin(slice)} and not ${isThere(type, { practice: practiceId, id: sql`staged.id` })}
+            and ${hasSame({ ...reader, row: sql`staged` })}
+          order by line`),
+      problemsOf: () => [{ field: "code", message: "The patient has this already" }],
+    });
   }
 }
 

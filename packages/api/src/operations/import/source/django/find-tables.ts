@@ -1,13 +1,6 @@
 import type { SourceDatabase } from "@caretype/db";
 import { ImportRefused } from "../../pipeline/problems.ts";
-import {
-  type DjangoKind,
-  djangoKinds,
-  type FieldOf,
-  fieldColumns,
-  looksLike,
-  modelNames,
-} from "./dialects.ts";
+import { type DjangoKind, type FieldOf, fieldColumns, looksLike, modelNames } from "./dialects.ts";
 
 type FoundTable<Kind extends DjangoKind> = {
   table: string;
@@ -45,13 +38,13 @@ export async function findTables(
   const all = new Map(found.map(({ table, columns }) => [table ?? "", (columns ?? "").split(" ")]));
   if (all.size === 0)
     throw new ImportRefused(`The schema ${quotedName(schema)} of --from has no tables. See --schema.`);
-  const tableOf = (kind: DjangoKind) => chosenTable(all, kind, tables[kind]);
-  const [user, patient, doctor, mapping] = djangoKinds.map(tableOf);
+  const tableOf = <Kind extends DjangoKind>(kind: Kind) =>
+    withColumns(all, kind, chosenTable(all, kind, tables[kind]));
   return {
-    user: withColumns(all, "user", user ?? ""),
-    patient: withColumns(all, "patient", patient ?? ""),
-    doctor: withColumns(all, "doctor", doctor ?? ""),
-    mapping: withColumns(all, "mapping", mapping ?? ""),
+    user: tableOf("user"),
+    patient: tableOf("patient"),
+    doctor: tableOf("doctor"),
+    mapping: tableOf("mapping"),
   };
 }
 

@@ -4,50 +4,47 @@ import { requiredLine } from "../../../../kernel/field/schemas.ts";
 import type { Author } from "../../../../kernel/procedure/scope.ts";
 import { longestVisit } from "../../../../scheduling/appointment/schema.ts";
 import { namedPatient, namesToFind } from "../../pipeline/named-people.ts";
-import type { ParseResult } from "../../pipeline/problems.ts";
 import { importedId, type ReadRow } from "../../pipeline/stage-rows.ts";
 import { stagings } from "../../pipeline/staging.ts";
 import { readDate, readStatus, readWholeNumber } from "./cells.ts";
 import { bookingShape } from "./fields.ts";
 import { instantOf, readAbsolute, readDay, splitMoment, type Times } from "./moments.ts";
 import { type Reading, RowReader } from "./rows.ts";
+import { sourceOf } from "./settings.ts";
 
-/** A row of a table of appointments. The people and things that it names are looked up later. */
-type Booking = {
-  externalId: string | null;
-  patient: string;
-  patientDateOfBirth: string | null;
-  doctor: string;
-  /** Null: the usual one. */
-  visitType: string | null;
-  /** Null: decided by whether it has ended. */
-  status: string | null;
-  startsAt: string;
-  /** Null: it takes as long as the visit type. */
-  endsAt: string | null;
-  reasonForVisit: string | null;
-};
-
-function bookingOfRow({ settings, cells, timeZone }: Reading): ParseResult<Booking> {
+/** Turns a row into COPY text for an appointment. The people whom it names are looked up later. */
+export function bookingLine(importer: Author, line: number, { settings, cells, timeZone }: Reading): ReadRow {
   const row = new RowReader(cells, "startsAt");
   const times = { row, timeZone: zoneOf(timeZone), dateFormat: settings.dateFormat ?? "YYYY-MM-DD" } as const;
   const startsAt = readStart(times);
-  const booking = {
-    externalId: cells.Id === undefined ? null : row.checked("Id", AppointmentIdentifier, true),
-    patient: row.checked("patient", bookingShape.patient, true) ?? "",
-    patientDateOfBirth: row.take(
-      "patientDateOfBirth",
-      readDate(row.text("patientDateOfBirth"), times.dateFormat),
-    ),
-    doctor: settings.doctorId ?? row.checked("doctor", bookingShape.doctor, true) ?? "",
-    visitType: row.checked("visitType", bookingShape.visitType),
+  const externalId = cells.Id === undefined ? null : row.checked("Id", AppointmentIdentifier, true);
+  const patient = row.checked("patient", bookingShape.patient, true) ?? "";
+  const born = row.take("patientDateOfBirth", readDate(row.text("patientDateOfBirth"), times.dateFormat));
+  const doctor = settings.doctorId ?? row.checked("doctor", bookingShape.doctor, true) ?? "";
+  const visitType = row.checked("visitType", bookingShape.visitType) ?? usualVisitType;
+  const appointment = {
+    // Null: decided by whether it has ended.
     status: row.take("status", readStatus(row.text("status"))),
     startsAt: startsAt ?? "",
+    // Null: it takes as long as the visit type.
     endsAt: startsAt === null ? null : readEnd(times, startsAt),
     reasonForVisit: row.checked("reasonForVisit", bookingShape.reasonForVisit),
+    patientId: null,
+    doctorId: null,
+    visitTypeId: null,
   };
-  return row.problems.size > 0 ? { problems: row.problems } : { value: booking };
+  if (row.problems.size > 0) return { problems: row.problems };
+  const id =
+    externalId === null
+      ? importedId(importer.practiceId, "row", [patient, doctor, startsAt].join("\n").toLowerCase())
+      : importedId(importer.practiceId, sourceOf(settings), externalId);
+  const names = { doctor, doctor_names: namesToFind(doctor).join("\n"), visit_type: visitType };
+  const keys = { line, patient: namedPatient(patient, born), ...names };
+  return { value: stagings.booking.line(keys, { ...appointment, id }) };
 }
+
+/** The visit type of rows without one. */
+const usualVisitType = "Visit";
 
 /** Programs give some appointments long identifiers, as these are only compared. */
 const AppointmentIdentifier = requiredLine(300);
@@ -100,29 +97,4 @@ function readEndCell(times: Times, startsAt: string): string | null {
   // Only a time: on the day of the start.
   const start = Temporal.Instant.from(startsAt).toZonedDateTimeISO(times.timeZone);
   return instantOf(times, "endsAt", { day: start.toPlainDate().toString(), time: cell });
-}
-
-/** The visit type of rows without one. */
-const usualVisitType = "Visit";
-
-/** Turns a row into COPY text for an appointment. The people whom it names are looked up later. */
-export function bookingLine(importer: Author, line: number, reading: Reading): ReadRow {
-  const parsed = bookingOfRow(reading);
-  if ("problems" in parsed) return parsed;
-  const { externalId, patient, patientDateOfBirth, doctor, visitType, ...appointment } = parsed.value;
-  const { system = "" } = reading.settings.identifier ?? {};
-  const [source, value] =
-    externalId === null
-      ? ["row", [patient, doctor, appointment.startsAt].join("\n").toLowerCase()]
-      : [`table:${system.toLowerCase()}`, externalId];
-  const keys = {
-    line,
-    patient: namedPatient(patient, patientDateOfBirth),
-    doctor,
-    doctor_names: namesToFind(doctor).join("\n"),
-    visit_type: visitType ?? usualVisitType,
-  };
-  const looked = { patientId: null, doctorId: null, visitTypeId: null };
-  const id = importedId(importer.practiceId, source, value);
-  return { value: stagings.booking.line(keys, { ...appointment, ...looked, id }) };
 }

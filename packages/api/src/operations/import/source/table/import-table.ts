@@ -22,7 +22,7 @@ import { type GenderCodes, genderCodesIn, genderWord } from "./cells.ts";
 import { placesIn, recordOfRow } from "./record-rows.ts";
 import { doctorOfRow, patientOfRow } from "./rows.ts";
 import { isClinicalTable, type TableRecords, TableSettings } from "./schema.ts";
-import { columnsOf, permissionsToImport, requireSettings } from "./settings.ts";
+import { columnsOf, permissionsToImport, requireSettings, sourceOf } from "./settings.ts";
 
 type TableSource = {
   practiceId: PracticeId;
@@ -65,7 +65,7 @@ export function tableReader({ records, settings, file, genders, joiner, ...conte
   if (records === "appointment") return { read: (row) => bookingLine(importer, row.line, readingOf(row)) };
   const source = {
     type: records,
-    source: settings.identifier ? `table:${settings.identifier.system.toLowerCase()}` : "row",
+    source: sourceOf(settings),
     columns: placesIn(records, settings),
     file,
     joiner,

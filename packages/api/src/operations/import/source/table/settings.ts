@@ -34,6 +34,10 @@ export const columnsOf = (settings: TableSettings): [TableKey, string][] => [
   ...(settings.identifier ? [["Id", settings.identifier.column] as [TableKey, string]] : []),
 ];
 
+/** The name of the source of records with identifiers. Others are known by their row. */
+export const sourceOf = ({ identifier }: TableSettings): string =>
+  identifier ? `table:${identifier.system.toLowerCase()}` : "row";
+
 type Keys = readonly (readonly [key: string, column: string])[];
 
 /** Returns what reads the cells of a row by key. */
@@ -88,20 +92,25 @@ const neededOf: Partial<Record<TableRecords, readonly TableField[]>> = {
   encounter: ["startsAt"],
 };
 
+const isBooking = (records: TableRecords) => records === "appointment";
+const isObservation = (records: TableRecords) => records === "observation";
+const namesPeople = (records: TableRecords) => isBooking(records) || isClinicalTable(records);
+
+/** The settings that not all tables have. */
+const limited = [
+  ["doctorId", isBooking, "Only for appointments"],
+  ["peopleSystem", namesPeople, "Only for appointments and clinical records"],
+  ["codeSystem", isClinicalTable, "Only for clinical records"],
+  ["decimalMark", isObservation, "Only for observations"],
+  ["units", isObservation, "Only for observations"],
+] as const;
+
 /** Adds the settings that only other tables have. */
 function addUnused(errors: KnownErrors, records: TableRecords, settings: TableSettings): void {
-  const [isBooking, isClinical] = [records === "appointment", isClinicalTable(records)];
-  if (settings.doctorId !== undefined && !isBooking) errors["table.doctorId"] = ["Only for appointments"];
-  if (settings.peopleSystem !== undefined && !isBooking && !isClinical)
-    errors["table.peopleSystem"] = ["Only for appointments and clinical records"];
-  if (settings.codeSystem !== undefined && !isClinical)
-    errors["table.codeSystem"] = ["Only for clinical records"];
+  for (const [name, isFor, message] of limited)
+    if (settings[name] !== undefined && !isFor(records)) errors[`table.${name}`] = [message];
   if (settings.genders !== undefined && settings.mapping.gender === undefined)
     errors["table.genders"] = ["Choose the column with the gender"];
-  const isObservation = records === "observation";
-  if (settings.decimalMark !== undefined && !isObservation)
-    errors["table.decimalMark"] = ["Only for observations"];
-  if (settings.units !== undefined && !isObservation) errors["table.units"] = ["Only for observations"];
   for (const [at, { unit }] of (settings.units ?? []).entries())
     if (!isUcumUnit(ucumOf(unit))) errors[`table.units.${at}.unit`] = ["Not a UCUM unit, such as mmol/L"];
 }
