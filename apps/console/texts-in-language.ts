@@ -40,9 +40,12 @@ export const texts = all[${JSON.stringify(room)}];
 ${partsOf(room) ?? ""}`;
 }
 
+const germanOf = (room: string) => readFileSync(`${import.meta.dirname}/src/${room}/texts.de.ts`, "utf8");
+
 /** Code that loads the texts of a group in the language of the page. */
 function loading(group: string): string {
-  const loaders = [...Object.keys(languages), swiss].map(
+  const hasSwiss = (together[group] ?? [group]).some((room) => germanOf(room).includes("ß"));
+  const loaders = [...Object.keys(languages), ...(hasSwiss ? [swiss] : [])].map(
     (each) => `${JSON.stringify(each)}: () => import("texts:${group}:${each}")`,
   );
   return `import { inLanguage } from "/src/words/settings/language.ts";

@@ -64,12 +64,14 @@ describe.skipIf(!opened)("managing a practice", () => {
     await waitForText(page, "Required");
     await page.getByRole("combobox", { name: "Doctor" }).fill(doctor.name);
     await page.getByRole("option", { name: new RegExp(doctor.name) }).click();
+    await page.getByRole("checkbox", { name: /are the same person$/ }).check();
     await lookAt(page, "member-doctor");
     await press(page, "Link");
     await page.getByRole("link", { name: doctor.name }).waitFor();
     await press(page, `Link to a doctor: ${user.email.split("@")[0]}`);
     await page.getByRole("combobox", { name: "Doctor" }).fill(doctor.name);
     await page.getByRole("option", { name: new RegExp(doctor.name) }).click();
+    await page.getByRole("checkbox", { name: /are the same person$/ }).check();
     await press(page, "Link");
     await waitForText(page, "This doctor is linked to another member");
     await press(page, "Cancel");
@@ -128,7 +130,7 @@ describe.skipIf(!opened)("managing a practice", () => {
     await page.keyboard.type(email);
     await page.keyboard.press("Tab");
     await page.keyboard.type("View");
-    await waitForText(page, "Reads patients, including medical history. Cannot change anything.");
+    await waitForText(page, "Reads patients with their charts, and appointments. Cannot change anything.");
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
     await waitForText(page, "This server cannot send email.");

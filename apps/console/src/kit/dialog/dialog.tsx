@@ -22,12 +22,7 @@ export function Dialog({ isBeside = false, ...props }: DialogProps) {
   );
 }
 
-function ModalDialog({
-  opened = true,
-  closeOnEscape = true,
-  children,
-  ...rest
-}: Omit<DialogProps, "isBeside">) {
+function ModalDialog({ opened = true, closeOnEscape = true, ...rest }: Omit<DialogProps, "isBeside">) {
   const root = useOpenDialog(opened, () => {
     if (closeOnEscape) rest.onClose();
   });
@@ -45,9 +40,6 @@ function ModalDialog({
       inert={!opened}
       closeOnEscape={false}
       returnFocus={false}
-    >
-      {/* It covers the page. */}
-      <BesideHost value={null}>{children}</BesideHost>
-    </Modal>
+    />
   );
 }

@@ -220,7 +220,7 @@ function tracksOf<Row>(columns: readonly Column<Row>[]) {
 }
 
 /** Row heights in pixels at the usual font size, fixed so that rows need no measuring. */
-const rowHeights = { compact: 36, comfortable: 44, twoLines: 64, threeLines: 86 } as const;
+const rowHeights = { compact: 36, comfortable: 44, twoLines: 64 } as const;
 type RowHeight = keyof typeof rowHeights;
 
 const usualPixels = 16;

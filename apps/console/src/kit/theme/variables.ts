@@ -40,7 +40,6 @@ export const cssVariables: CSSVariablesResolver = () => ({
     "--mantine-color-dimmed": gray[6],
     "--mantine-color-placeholder": gray[6],
     "--mantine-color-error": danger[7],
-    "--mantine-color-warning-light-color": warning[8],
     "--mantine-color-yellow-light-color": warning[8],
   },
   dark: {
@@ -53,7 +52,6 @@ export const cssVariables: CSSVariablesResolver = () => ({
     "--mantine-color-dimmed": dark[1],
     "--mantine-color-placeholder": dark[1],
     "--mantine-color-error": danger[3],
-    "--mantine-color-warning-light-color": warning[3],
     "--mantine-color-yellow-light-color": warning[3],
     ...darkTints,
   },

@@ -4,7 +4,7 @@ import { texts as appointmentTexts } from "../../records/appointment/texts.en.ts
 import { type PracticeTime, practiceTime, useHolidayOn } from "../../session/practice-time/practice-time.ts";
 import { dateFormat } from "../../words/format/format.ts";
 import type { View } from "./choice.ts";
-import type { CalendarColumn, CalendarEvent } from "./columns.ts";
+import { type CalendarColumn, type CalendarEvent, eventsIn } from "./columns.ts";
 
 type Timed = { appointment: Appointment; isAgain?: boolean };
 
@@ -111,9 +111,10 @@ export const zoneText = (timeZone: string): string =>
 /** Returns a function that says why a day has no free times: its holiday, that nobody works, or that it is full. */
 export function useNoteOf(): (column: CalendarColumn) => string | null {
   const holidayOn = useHolidayOn();
-  return ({ date, isClosed, isFull, full }) => {
+  return (column) => {
+    const { date, isClosed, isFull, full } = column;
     const note = isFull ? texts.full : full.length > 0 ? texts.fullOf(full.join(", ")) : null;
-    return holidayOn(date) ?? (isClosed ? texts.closed : note);
+    return holidayOn(date) ?? (isClosed && eventsIn(column).length === 0 ? texts.closed : note);
   };
 }
 

@@ -114,7 +114,7 @@ const isActive = ({ clinicalStatus, verificationStatus }: Allergy) =>
 const rankOf = ({ criticality }: Allergy) => (criticality === "high" ? 0 : 1);
 
 const Warning = ({ children }: { children: ReactNode }) => (
-  <Text component="div" inherit fw={500} c="var(--mantine-color-warning-light-color)">
+  <Text component="div" inherit fw={500} c="var(--mantine-color-yellow-light-color)">
     <IconAlertTriangle size={16} aria-hidden style={{ verticalAlign: "text-bottom" }} /> {children}
   </Text>
 );

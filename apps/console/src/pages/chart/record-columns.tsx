@@ -1,3 +1,4 @@
+import { noneKnownText } from "@caretype/api/allergy/schema";
 import type { PatientId, TimelineItem } from "@caretype/client";
 import { Badge, Group, Text } from "@mantine/core";
 import type { Column } from "../../kit/table/column.ts";
@@ -48,7 +49,7 @@ export const recordColumns = ({ patientId, time, onAsk, onOpen }: RecordColumns)
     track: "56px",
     cell: (item) => {
       const record = restrictable(item, patientId);
-      const label = restrictionTexts.recordOf(titleOf(item), whenOf(item, time));
+      const label = restrictionTexts.recordOf(shownTitle(item), whenOf(item, time));
       return record && <RestrictIcon record={record} label={label} onAsk={() => onAsk({ record, label })} />;
     },
   },
@@ -74,7 +75,7 @@ type RecordCellProps = Pick<RecordColumns, "time" | "onOpen"> & {
 
 function RecordCell({ item, record, time, onOpen }: RecordCellProps) {
   const { kind, amended } = item;
-  const title = titleOf(item);
+  const title = shownTitle(item);
   const value = recordedValue(item);
   return (
     <>
@@ -114,3 +115,7 @@ function RecordCell({ item, record, time, onOpen }: RecordCellProps) {
     </>
   );
 }
+
+/** The statement that none is known is the console's own words, too. */
+const shownTitle = (item: TimelineItem): string =>
+  item.kind === "allergy" && item.title === noneKnownText ? texts.noneKnown : titleOf(item);

@@ -1,16 +1,13 @@
-import { noneKnownText } from "@caretype/api/allergy/schema";
 import type { TimelineItem } from "@caretype/client";
 import { texts as encounterTexts } from "../encounter/texts.en.ts";
 import { formatDecimal, withUnit } from "../unit/units.ts";
 import { labelOf } from "../vital-sign/label-of.ts";
-import { texts } from "../clinical/chart/texts.en.ts";
 import { chosenIn, chosenLabel, labelIn } from "../clinical/options.ts";
 
 /** In the reader's language, as far as it is the console's own words. */
 export function titleOf({ kind, title, coding }: TimelineItem): string {
   if (kind === "encounter")
     return labelIn(encounterTexts.classes, chosenIn(encounterTexts.classes, title)) ?? title;
-  if (kind === "allergy" && title === noneKnownText) return texts.noneKnown;
   return kind === "observation" ? labelOf({ text: title, coding }) : title;
 }
 

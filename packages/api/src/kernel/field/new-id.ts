@@ -16,6 +16,10 @@ function nextRandom(): Uint8Array {
   return pool.subarray(used - bytesOfOne, used);
 }
 
+/** The id of a record that was added at an earlier time. Lists and statistics tell by it when that was. */
+export const newIdAt = <Of extends AnyId = AnyId>(msecs: number): Of =>
+  asId(uuidv7({ msecs, rng: nextRandom }));
+
 /** The time of each clock's latest id. */
 const latestIds = new WeakMap<Clock, { msecs: number; seq: number }>();
 

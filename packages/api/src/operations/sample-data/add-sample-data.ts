@@ -2,7 +2,7 @@ import { type Database, schema } from "@caretype/db";
 import { and, eq } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { AssignmentId, DoctorId, PatientId } from "../../kernel/field/ids.ts";
-import { newId } from "../../kernel/field/new-id.ts";
+import { newIdAt } from "../../kernel/field/new-id.ts";
 import { currentTime } from "../../kernel/field/time.ts";
 import type { SubjectsContext } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
@@ -90,32 +90,44 @@ async function addDoctors(db: Database, scope: Scope): Promise<Map<string, Docto
   return new Map([...known, ...rows.map(({ key, row }) => [key, row.id] as const)]);
 }
 
-type Added = SamplePatient & { id: PatientId };
+/** `at`: when they came to the practice, in milliseconds since 1970. */
+type Added = SamplePatient & { id: PatientId; at: number };
+
+/** A practice grows over the years: all patients of one day would be none of the story that its reports tell. */
+const years = 3 * 365 * 86_400_000;
 
 async function addPatients(db: Database, scope: Scope): Promise<Added[]> {
-  const invented = makeSamplePatients(new Date(currentTime())).map((each) => ({
-    ...each,
-    row: newPatientRow(scope, each.input),
-  }));
-  await db.insert(patient).values(invented.map(({ row }) => row));
-  return invented.map(({ row, ...each }) => ({ ...each, id: row.id }));
+  const now = currentTime();
+  const added = makeSamplePatients(new Date(now)).map((each, index, { length }): Added => {
+    const at = Math.floor(now - years * (1 - (index + 1) / (length + 1)));
+    return { ...each, at, id: newIdAt(at) };
+  });
+  await db.insert(patient).values(
+    added.map(({ input, id, at }) => ({
+      ...newPatientRow(scope, input),
+      id,
+      createdAt: new Date(at).toISOString(),
+    })),
+  );
+  return added;
 }
 
 type Assigning = { added: readonly Added[]; doctors: ReadonlyMap<string, DoctorId> };
 
 async function assign(db: Database, scope: Scope, { added, doctors }: Assigning): Promise<number> {
-  const rows = added.flatMap(({ id, visits }) =>
+  const rows = added.flatMap(({ id, at, visits }) =>
     visits.flatMap(({ doctorKey, reasonForVisit }) => {
       const doctorId = doctors.get(doctorKey);
       return doctorId === undefined
         ? []
         : {
             practiceId: scope.practiceId,
-            id: newId<AssignmentId>(),
+            id: newIdAt<AssignmentId>(at),
             patientId: id,
             doctorId,
             reasonForVisit,
             assignedBy: scope.accountId,
+            assignedAt: new Date(at).toISOString(),
           };
     }),
   );

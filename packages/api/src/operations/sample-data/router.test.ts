@@ -55,6 +55,9 @@ describe("sample data", () => {
     });
     const growth = await caller.statistics.patientGrowth({ timeZone: "UTC", months: 12 });
     expect(growth.patients).toBe(198);
+    // They came over years, as the reports tell.
+    expect(growth.months.map(({ added: each }) => each > 0)).not.toContain(false);
+    expect((await caller.statistics.overview({ timeZone: "UTC" })).patients.addedThisMonth).toBeLessThan(20);
   });
 
   it("is added once, and only to a practice without patients", async () => {

@@ -26,7 +26,7 @@ export const texts: FieldMessageTexts = {
   "Send at most 200 ids": "Elija como máximo 200 entradas",
   "Has to be no greater than `maxAge`": "No puede ser mayor que la edad máxima",
   "Must be no later than `until`": "No puede ser posterior al final",
-  "Must be in the future": "Debe estar en el futuro",
+  "Must be in the future": "Debe ser una fecha futura",
   "Cannot be combined with `doctorId`": "No se puede combinar con un médico",
   "`relevance` needs words to search for in `q`": "No es posible sin palabras de búsqueda",
   "Has characters that cannot be stored": "Contiene caracteres que no se pueden guardar",
@@ -39,7 +39,7 @@ export const texts: FieldMessageTexts = {
   "Has a hidden character that reverses text ({code}): type it again instead of pasting it":
     "Contiene un carácter oculto que invierte el texto ({code}): escríbalo en lugar de pegarlo",
   "Has a character that is never part of text ({code}): type it again instead of pasting it":
-    "Contiene un carácter que no es de ningún texto ({code}): escríbalo en lugar de pegarlo",
+    "Contiene un carácter que no pertenece a un texto ({code}): escríbalo en lugar de pegarlo",
   "Has a character that looks different on each computer ({code}): type it again instead of pasting it":
     "Contiene un carácter que se ve distinto en cada equipo ({code}): escríbalo en lugar de pegarlo",
   "Give a name, or a first and a last name": "Indique un nombre, o nombre y apellidos",
@@ -57,7 +57,7 @@ export const texts: FieldMessageTexts = {
   "The patient has died: say why they are booked":
     "El paciente ha fallecido: indique por qué se reserva la cita",
   "Not a date of birth: in the future, or over 150 years ago":
-    "No es una fecha de nacimiento: está en el futuro o hace más de 150 años",
+    "No es una fecha de nacimiento: es futura o de hace más de 150 años",
   "Does not match the date of birth; send one of the two":
     "No coincide con la fecha de nacimiento. Indique solo uno de los dos.",
   "Not an instant, such as 2026-11-20T17:28:00Z (in a URL, write + as %2B)": "No es una fecha con hora",
@@ -134,7 +134,7 @@ export const texts: FieldMessageTexts = {
     "No se puede cambiar: elimine la asignación y cree otra",
   "Send 1 to 128 letters, digits or . _ : ~ + / = @ - per call":
     "De 1 a 128 letras, cifras o . _ : ~ + / = @ - por llamada",
-  "You do not have {permissions} yourself": "Usted mismo no tiene {permissions}",
+  "You do not have {permissions} yourself": "Usted no tiene {permissions}",
   "Also requires {permissions}": "Requiere también {permissions}",
   "This account is deactivated: reactivate it first": "Esta cuenta está desactivada: reactívela primero",
   "This is your own account: another staff account can deactivate it":
@@ -147,8 +147,8 @@ export const texts: FieldMessageTexts = {
   "This time is over": "Esta hora ya ha pasado",
   "Has not started in this status": "Aún no ha empezado en este estado",
   "Has not ended in this status": "Aún no ha terminado en este estado",
-  "Is more than a day in the future": "Está a más de un día en el futuro",
-  "Is in the future": "Está en el futuro",
+  "Is more than a day in the future": "Es posterior a mañana",
+  "Is in the future": "Es una fecha futura",
   "Was born after this happened": "Nació después de esto",
   "Is after a record of the patient": "Es posterior a un registro del paciente",
   "The date of birth is after a record of the patient":

@@ -45,7 +45,6 @@ export const infinitives = {
   Restringió: "restringir",
   Revirtió: "revertir",
   Revocó: "revocar",
-  Rotó: "rotar",
   Solicitó: "solicitar",
   Terminó: "terminar",
   Verificó: "verificar",

@@ -13,7 +13,7 @@ const options = Object.entries(encodings).map(([value, { script, name }]) => ({
 
 /** Chooses the encoding of a file that does not say it. */
 export const EncodingChoice = ({ file: { encoding }, onChange }: EncodingChoiceProps) => (
-  <Alert color="warning" title={texts.title}>
+  <Alert color="yellow" title={texts.title}>
     {texts.about}
     <NativeSelect
       mt="sm"

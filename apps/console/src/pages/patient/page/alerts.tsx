@@ -39,7 +39,7 @@ export function PatientAlerts({ patient: { id, deceasedOn, email } }: { patient:
       aria-label={patientPageTexts.alerts.label}
       component="span"
       gap={4}
-      c="var(--mantine-color-warning-light-color)"
+      c="var(--mantine-color-yellow-light-color)"
       fw={500}
     >
       <IconAlertTriangle size={16} aria-hidden />

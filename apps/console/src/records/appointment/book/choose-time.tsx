@@ -121,7 +121,7 @@ function ChosenTime({
           </Text>
         ) : null}
         {holiday === null ? null : (
-          <Text span display="block" size="sm" c="var(--mantine-color-warning-light-color)">
+          <Text span display="block" size="sm" c="var(--mantine-color-yellow-light-color)">
             {bookingTexts.closed(holiday)}
           </Text>
         )}

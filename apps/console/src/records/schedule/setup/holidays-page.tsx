@@ -79,7 +79,7 @@ function Booked() {
   return (
     <Stack component="ul" role="alert" aria-label={texts.booked} gap={4} m={0} p={0} mb="sm">
       {items.map(({ name, visits, ...days }) => (
-        <Text key={days.from} component="li" size="sm" c="var(--mantine-color-warning-light-color)">
+        <Text key={days.from} component="li" size="sm" c="var(--mantine-color-yellow-light-color)">
           {texts.visitsOn(visits, name, daysText(days))}{" "}
           <AnchorLink to="/calendar" search={{ day: days.from }} underline="always" inherit>
             {texts.show}

@@ -145,11 +145,11 @@ function planVisit(
 const waiting = 2;
 
 /**
- * People who wait now, and one who comes next, whatever the hour: with doctors who have nobody just now. A practice that
+ * People who wait now, and one who comes next, whatever the hour: with doctors who have nobody just now, and work today if any does. A practice that
  * is tried in the evening would show nothing of its work otherwise.
  */
 export function planWaiting(
-  { now, doctors, visits }: Planning,
+  { now, doctors, visits, ...practice }: Planning,
   plan: readonly PlannedVisit[],
 ): PlannedVisit[] {
   const length = visits.get("Consultation");
@@ -158,7 +158,12 @@ export function planWaiting(
   const start = Math.floor(now / slot) * slot;
   const end = start + 2 * length.minutes * minute;
   const near = plan.filter((visit) => visit.start < end + 60 * minute && start < visit.end + 60 * minute);
-  const idle = doctors.filter(({ id }) => near.every(({ doctorId }) => doctorId !== id));
+  const today = dateAt(practice.timeZone, now);
+  const worksToday = ({ rules }: PlannedDoctor) =>
+    openIntervals(rules, { ...practice, from: today, to: today }).length > 0;
+  const idle = doctors
+    .filter(({ id }) => near.every(({ doctorId }) => doctorId !== id))
+    .toSorted((one, other) => Number(worksToday(other)) - Number(worksToday(one)));
   const seen = new Set(
     plan.flatMap((visit) => (Math.abs(visit.start - now) < 2 * day ? visit.patientId : [])),
   );
