@@ -75,7 +75,7 @@ type Call<Procedure> =
       : never;
 
 /** The procedures of a feature. */
-export type FeatureProcedures<Name extends Feature> = {
+type FeatureProcedures<Name extends Feature> = {
   readonly [Procedure in keyof Features[Name]]: Call<Features[Name][Procedure]>;
 };
 
