@@ -51,6 +51,8 @@ export function DatePicker({ value, unit, onChoose, onClose }: DatePickerProps) 
       onChange={(opened) => opened || onClose()}
       position="bottom-end"
       trapFocus
+      // The anchor has no name to lend.
+      withRoles={false}
       returnFocus
       // As in the picker of people: inside the dialog, and not clipped by it.
       withinPortal={false}
@@ -59,7 +61,7 @@ export function DatePicker({ value, unit, onChoose, onClose }: DatePickerProps) 
       <Popover.Target>
         <span className={classes.anchor} />
       </Popover.Target>
-      <Popover.Dropdown aria-label={texts.label}>
+      <Popover.Dropdown role="dialog" aria-label={texts.label}>
         {unit === "day" ? (
           <DayPicker
             {...common}
