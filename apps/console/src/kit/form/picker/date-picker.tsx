@@ -26,11 +26,7 @@ const common = {
   firstDayOfWeek: 1,
   weekendDays: [],
   highlightToday: true,
-  ariaLabels: {
-    ...texts,
-    monthLevelControl: texts.chooseMonth,
-    yearLevelControl: texts.chooseYear,
-  },
+  ariaLabels: texts,
   getDayAriaLabel: formatDate,
   monthLabelFormat: format({ month: "long", year: "numeric" }),
   weekdayFormat: format({ weekday: "short" }),
@@ -66,6 +62,7 @@ export function DatePicker({ value, unit, onChoose, onClose }: DatePickerProps) 
           <DayPicker
             {...common}
             {...first}
+            hideOutsideDates
             value={value === "" ? null : value}
             getDayProps={focused}
             onChange={choose}

@@ -4,10 +4,8 @@ export const texts: typeof english = {
   label: "Kalender",
   previousMonth: "Voriger Monat",
   nextMonth: "Nächster Monat",
-  chooseMonth: "Monat auswählen",
   previousYear: "Voriges Jahr",
   nextYear: "Nächstes Jahr",
-  chooseYear: "Jahr auswählen",
   previousDecade: "Frühere Jahre",
   nextDecade: "Spätere Jahre",
 };
