@@ -70,6 +70,7 @@ export const routeLooks: Readonly<Record<string, string>> = {
  * open layer. A unit test fails for a file without a look.
  */
 export const layerLooks: Readonly<Record<string, string>> = {
+  "kit/form/picker/date-picker.tsx": "date-picker",
   "records/allergy/none-known-dialog.tsx": "allergies-none-known",
   "pages/account/security/recovery-codes-dialog.tsx": "account-recovery-codes",
   "pages/account/sign-in/sign-in-again-dialog.tsx": "locked",
@@ -92,7 +93,6 @@ export const layerLooks: Readonly<Record<string, string>> = {
   "pages/calendar/group-dialog.tsx": "calendar-group",
   "pages/calendar/toolbar.tsx": "calendar-options",
   "kit/dialog/dialog.tsx": "member-role",
-  "kit/form/picker/date-picker.tsx": "date-picker",
   "records/encounter/encounter-dialog.tsx": "encounter",
   "records/encounter/new-encounter.tsx": "encounter-new",
   "session/form/conflict-dialog.tsx": "patient-conflict",

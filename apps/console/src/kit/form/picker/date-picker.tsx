@@ -26,7 +26,6 @@ const common = {
   firstDayOfWeek: 1,
   weekendDays: [],
   highlightToday: true,
-  hideOutsideDates: true,
   ariaLabels: texts,
   getDayAriaLabel: formatDate,
   monthLabelFormat: format({ month: "long", year: "numeric" }),
@@ -63,6 +62,7 @@ export function DatePicker({ value, unit, onChoose, onClose }: DatePickerProps) 
           <DayPicker
             {...common}
             {...first}
+            hideOutsideDates
             value={value === "" ? null : value}
             getDayProps={focused}
             onChange={choose}
