@@ -102,8 +102,6 @@ export function DateField({
               color="gray"
               aria-label={texts.choose}
               aria-expanded={isOpen}
-              // Escape closes the calendar alone, not the dialog around it.
-              data-mantine-stop-propagation={isOpen || undefined}
               onClick={() => setOpen(true)}
             >
               <IconCalendar size={18} aria-hidden />

@@ -2,6 +2,7 @@ import "@mantine/dates/styles.css";
 import { Popover } from "@mantine/core";
 import { DatePicker as DayPicker, type DatePickerProps as DayPickerProps, MonthPicker } from "@mantine/dates";
 import { dateFormat, formatDate } from "../../../words/format/format.ts";
+import { useOpenDialog } from "../../dialog/use-open-dialog.ts";
 import classes from "./date-picker.module.css";
 import { texts } from "./texts.en.ts";
 
@@ -20,8 +21,6 @@ const format = (options: Intl.DateTimeFormatOptions) => {
 };
 
 const common = {
-  // Escape closes the calendar alone, not the dialog around it.
-  __stopPropagation: true,
   size: "sm",
   firstDayOfWeek: 1,
   weekendDays: [],
@@ -40,6 +39,7 @@ export function DatePicker({ value, unit, onChoose, onClose }: DatePickerProps) 
     if (date !== null) onChoose(date.slice(0, unit === "day" ? 10 : 7));
     onClose();
   };
+  const root = useOpenDialog(true, onClose);
   const focused = (date: string) => (date === value ? { "data-autofocus": true } : {});
   return (
     <Popover
@@ -47,7 +47,8 @@ export function DatePicker({ value, unit, onChoose, onClose }: DatePickerProps) 
       onChange={(opened) => opened || onClose()}
       position="bottom-end"
       trapFocus
-      returnFocus
+      // Escape closes the calendar alone, not the dialog around it.
+      closeOnEscape={false}
       // As in the picker of people: inside the dialog, and not clipped by it.
       withinPortal={false}
       floatingStrategy="fixed"
@@ -57,7 +58,7 @@ export function DatePicker({ value, unit, onChoose, onClose }: DatePickerProps) 
       <Popover.Target>
         <span className={classes.anchor} />
       </Popover.Target>
-      <Popover.Dropdown role="dialog" aria-label={texts.label}>
+      <Popover.Dropdown ref={root} role="dialog" aria-label={texts.label}>
         {unit === "day" ? (
           <DayPicker
             {...common}
