@@ -4,7 +4,7 @@ import { type PracticeZone, today } from "../../../../kernel/field/day.ts";
 import { withoutHiddenInLine } from "../../../../kernel/field/hidden-characters.ts";
 import { resolveName } from "../../../../kernel/field/person-name.ts";
 import { CreateDoctor } from "../../../../people/doctor/schema.ts";
-import { lastDay, resolveBirthToday } from "../../../../people/patient/rules.ts";
+import { lastDay, resolveNewBirth } from "../../../../people/patient/rules.ts";
 import { CreatePatient } from "../../../../people/patient/schema.ts";
 import { addIssue, type CellProblems, type Identified, type ParseResult } from "../../pipeline/problems.ts";
 import { externalIdOf, readInput } from "../../pipeline/read-input.ts";
@@ -83,7 +83,7 @@ export type Reading = {
 export const patientOfRow = (reading: Reading): ParseResult<Identified<CreatePatient>> =>
   parseRecord(reading, CreatePatient, (input) => {
     resolveName(input);
-    resolveBirthToday(input, { timeZone: reading.timeZone, deceasedOn: input.deceasedOn });
+    resolveNewBirth(input, reading.timeZone);
   });
 
 export const doctorOfRow = (reading: Reading): ParseResult<Identified<CreateDoctor>> =>
