@@ -9,6 +9,7 @@ import {
   systemNamed,
 } from "../../../../chart/clinical/code-systems.ts";
 import { Decimal } from "../../../../chart/clinical/schema.ts";
+import { isFuture } from "../../../../chart/clinical/times.ts";
 import { loinc } from "../../../../chart/unit/measures.ts";
 import { type PracticeZone, zoneOf } from "../../../../kernel/field/day.ts";
 import { beginOfDay } from "../../../../kernel/field/day-begin.ts";
@@ -390,9 +391,11 @@ function beginning(onset: unknown, timeZone: PracticeZone): string | undefined {
   return day.success ? beginOfDay(day.data, timeZone) : undefined;
 }
 
-/** The time at which it was recorded. Default: when a day begins. */
-const recordedIn = (times: Times, day: string | null) =>
-  readMoment(times, "recordedAt") ?? beginning(day, times.timeZone);
+/** The time at which it was recorded. Default: when a day begins, unless that is to come. */
+function recordedIn(times: Times, day: string | null): string | undefined {
+  const began = beginning(day, times.timeZone) ?? null;
+  return readMoment(times, "recordedAt") ?? (isFuture(began) ? undefined : (began ?? undefined));
+}
 
 const dayIn = ({ row, dateFormat }: Times, field: string): string | null =>
   row.take(field, readPartialDate(row.free(field), dateFormat));
