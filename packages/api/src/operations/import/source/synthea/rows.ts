@@ -9,6 +9,7 @@ import { resolveNewBirth } from "../../../../people/patient/rules.ts";
 import { CreatePatient } from "../../../../people/patient/schema.ts";
 import { addIssue, type CellProblems, type Identified, type ParseResult } from "../../pipeline/problems.ts";
 import { externalIdOf, memoize, readInput } from "../../pipeline/read-input.ts";
+import { dayIn } from "../table/cells.ts";
 import { type SyntheaCells, syntheaDoctor, syntheaPatient } from "./columns.ts";
 
 // Parses Synthea rows. All values are validated by the API's schemas.
@@ -19,13 +20,19 @@ export const patientOf = (
   cells: SyntheaCells<"patients.csv">,
   timeZone: PracticeZone,
 ): ParseResult<Identified<CreatePatient>> =>
-  parseRow(cells, syntheaPatient, {
+  parseRow(withDays(cells, timeZone), syntheaPatient, {
     schema: CreatePatient,
     resolve: (input) => {
       resolveName(input);
       resolveNewBirth(input, timeZone);
     },
   });
+
+const withDays = (cells: SyntheaCells<"patients.csv">, timeZone: PracticeZone) => ({
+  ...cells,
+  BIRTHDATE: dayIn(cells.BIRTHDATE, timeZone),
+  DEATHDATE: dayIn(cells.DEATHDATE, timeZone),
+});
 
 export function doctorOf(
   cells: SyntheaCells<"providers.csv">,

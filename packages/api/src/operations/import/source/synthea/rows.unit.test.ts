@@ -38,3 +38,10 @@ it.each([
 ])("what contradicts another cell is a problem of %s", (column, said, message) => {
   expect(patientOf({ ...cells, ...said }, null)).toEqual({ problems: new Map([[column, message]]) });
 });
+
+it("an instant in the place of a day is the day in the practice", () => {
+  const instants = { BIRTHDATE: "1980-02-03T01:12:00Z", DEATHDATE: "2019-05-02T01:12:00Z" };
+  expect(patientOf({ ...cells, ...instants }, "America/New_York")).toMatchObject({
+    value: { input: { dateOfBirth: "1980-02-02", deceasedOn: "2019-05-01" } },
+  });
+});

@@ -130,7 +130,7 @@ function parseRecord<Input>(
 function readCell(
   field: string,
   cell: string,
-  { settings: { dateFormat }, genders }: Omit<Reading, "cells">,
+  { settings: { dateFormat }, genders, timeZone }: Omit<Reading, "cells">,
 ): { value?: unknown } | { message: FieldMessage } {
   // Spreadsheets put left-to-right and right-to-left marks around dates and numbers.
   const seen = withoutHiddenInLine(cell);
@@ -138,8 +138,8 @@ function readCell(
   if (field === "phoneNumber") return readPhone(cell);
   if (field === "preferredLanguage") return { value: languageTag(seen) };
   if (field === "dateOfBirth" && dateFormat)
-    return /^\s*\d{4}\s*$/.test(seen) ? { value: seen.trim() } : readDate(seen, dateFormat);
-  if (field === "deceasedOn" && dateFormat) return orUndefined(readPartialDate(seen, dateFormat));
+    return /^\s*\d{4}\s*$/.test(seen) ? { value: seen.trim() } : readDate(seen, dateFormat, timeZone);
+  if (field === "deceasedOn" && dateFormat) return orUndefined(readPartialDate(seen, dateFormat, timeZone));
   if (wholeNumbers.has(field)) return orUndefined(readWholeNumber(seen));
   return { value: cell.trim() === "" && emptyIsNothing.includes(field) ? undefined : cell };
 }
