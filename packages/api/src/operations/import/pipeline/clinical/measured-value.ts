@@ -137,8 +137,9 @@ const flags: Readonly<Record<string, string>> = {
 function withoutFlag(text: string, unit: string | null): { bare: string; interpretation?: string } {
   const [, bare = text, letters] = (text.length > longestUnit ? null : flagged.exec(text)) ?? [];
   if (letters === undefined) return { bare: bare.trim() };
-  const interpretation = flags[letters.toLowerCase()];
-  return unit !== null && interpretation ? { bare: bare.trim(), interpretation } : { bare: text };
+  const interpretation = /^[a-z]$/.test(letters) ? undefined : flags[letters.toLowerCase()];
+  const isFlag = unit !== null && !isSameUnit(ucumOf(letters), unit);
+  return isFlag && interpretation ? { bare: bare.trim(), interpretation } : { bare: text };
 }
 
 /** A number with its unit and comparator, an amount of two units, or a text. Null: the cell says that there is nothing. */

@@ -47,6 +47,8 @@ describe("a value", () => {
     ["7.5L", "mg/L", undefined, { ...quantity("7.5", "mg/L"), interpretation: "low" }],
     ["7 (high)", "mg/L", undefined, { ...quantity("7", "mg/L"), interpretation: "high" }],
     ["<5 LL", "mg/L", undefined, { ...quantity("5", "mg/L", "<"), interpretation: "critical-low" }],
+    ["7 L", "L", undefined, text("7 L")],
+    ["7 h", "mg/L", undefined, text("7 h")],
     ["7*", "mg/L", undefined, quantity("7", "mg/L")],
     ["7 *", null, undefined, quantity("7", null)],
     ["7 L", null, undefined, text("7 L")],

@@ -31,10 +31,18 @@ export const isMark = (key: string, cell: string): boolean =>
 export const isNothing = (cell: string): boolean =>
   /^(?:|na|nd|not done|\*+)$/i.test(cell.trim()) || isMark("value", cell);
 
-/** The cells with nothing in place of its marks. */
+const isMarkBelow = (key: string, cell: string): boolean => isMark(key, cell.replace(/^'+/, ""));
+
+/** A value in an export, with an apostrophe if it looks like a mark of nothing, such as the address `-`. */
+export const asValue = (key: string, cell: string): string =>
+  isMarkBelow(key, cell) ? `'${cell}` : cell;
+
+/** The cells with nothing in place of its marks, and as values those that have an apostrophe. */
 export function withoutMarks(cells: Readonly<Record<string, string>>): Record<string, string> {
   const seen = { ...cells };
-  for (const [key, cell] of Object.entries(cells)) if (isMark(key, cell)) seen[key] = "";
+  for (const [key, cell] of Object.entries(cells))
+    if (isMark(key, cell)) seen[key] = "";
+    else if (cell.startsWith("'") && isMarkBelow(key, cell)) seen[key] = cell.slice(1);
   return seen;
 }
 

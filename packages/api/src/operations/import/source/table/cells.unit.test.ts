@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
+  asValue,
   faultOf,
   genderCodesIn,
   isMark,
@@ -8,6 +9,7 @@ import {
   readPartialDate,
   readPhone,
   readWholeNumber,
+  withoutMarks,
 } from "./cells.ts";
 import { languageTag } from "./rows.ts";
 import { dateFormats } from "./schema.ts";
@@ -141,6 +143,10 @@ describe("marks of nothing", () => {
       expect(isMark("address", `${cell} Street`)).toBe(false);
     },
   );
+
+  it.each(["-", "unknown", "'-", "''N/A", "'tis", "Main St 1"])("the address %s of an export is a value", (address) => {
+    expect(withoutMarks({ address: asValue("address", address) })).toEqual({ address });
+  });
 
   it.each(["NA", "nullum", "-1", "<5", "Nones Street"])("%s is a value", (cell) => {
     expect(isMark("code", cell)).toBe(false);
