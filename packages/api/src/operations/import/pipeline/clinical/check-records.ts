@@ -8,6 +8,7 @@ import { patientProblem } from "../named-people.ts";
 import type { ProblemText } from "../problems.ts";
 import { addFound, lookedUpAtOnce, notFoundIn } from "../staged-problems.ts";
 import {
+  birthOf,
   clinicalTypesIn,
   externalIds,
   type ImportedClinicalType,
@@ -200,9 +201,8 @@ const isListed = ({ importer }: Checking): SQL => {
 /** The birth of the patient, who is there or in the file: of an approximate one, the year before. */
 const birth = ({ importer }: Checking): SQL => sql`
   cross join lateral (select coalesce(
-    (select case when date_of_birth_approximate then lpad((extract(year from date_of_birth)::int - 1)::text, 4, '0')
-      else date_of_birth::text end
-      from patient where practice_id = ${importer.practiceId}::uuid and id = theirs),
+    (select ${birthOf(sql`its`)} from patient as its
+      where its.practice_id = ${importer.practiceId}::uuid and its.id = theirs),
     (select here.date_of_birth::text from import_patient as here where here.value = staged.patient limit 1)
   ) as day offset 0) as birth`;
 
