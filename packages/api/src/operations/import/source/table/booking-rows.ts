@@ -37,7 +37,7 @@ function bookingOfRow({ settings, cells, timeZone }: Reading): ParseResult<Booki
     patient: row.checked("patient", bookingShape.patient, true) ?? "",
     patientDateOfBirth: row.take(
       "patientDateOfBirth",
-      readDate(row.text("patientDateOfBirth"), times.dateFormat, timeZone),
+      readDate(row.text("patientDateOfBirth"), times.dateFormat),
     ),
     doctor: settings.doctorId ?? row.checked("doctor", bookingShape.doctor, true) ?? "",
     visitType: row.checked("visitType", bookingShape.visitType),
