@@ -92,7 +92,8 @@ export async function addUnborn(db: Database, check: Importing): Promise<void> {
   const patientId = externalIds(check).patient(sql`staged.patient`);
   await addFound<{ line: number }>(db, check, {
     kind: "visit",
-    find: (slice) => db.execute(sql`
+    find: (slice) =>
+      db.execute(sql`
       select line from import_visit as staged where ${isWithin(slice)} and (${isUnborn(check, patientId)}
         or exists (select from import_patient as here where here.value = staged.patient
           and (staged.starts_at at time zone ${zoneOf(check.importer.timeZone)}::text)::date < here.date_of_birth))
@@ -132,7 +133,12 @@ async function resolve(db: Database, target: Importing, slice: Slice): Promise<R
       named.is_unborn as "isUnborn"`);
 }
 
-function problemsOf({ patients, doctors, isEarly, isUnborn: isBeforeBirth }: Resolved): { field: string; message: FieldMessage }[] {
+function problemsOf({
+  patients,
+  doctors,
+  isEarly,
+  isUnborn: isBeforeBirth,
+}: Resolved): { field: string; message: FieldMessage }[] {
   const problems: { field: string; message: FieldMessage }[] = [];
   if (patients !== 1) problems.push({ field: "patient", message: patientProblem(patients) });
   if (doctors === 0) problems.push({ field: "doctor", message: "There is no such doctor" });

@@ -34,8 +34,7 @@ export const isNothing = (cell: string): boolean =>
 const isMarkBelow = (key: string, cell: string): boolean => isMark(key, cell.replace(/^'+/, ""));
 
 /** A value in an export, with an apostrophe if it looks like a mark of nothing, such as the address `-`. */
-export const asValue = (key: string, cell: string): string =>
-  isMarkBelow(key, cell) ? `'${cell}` : cell;
+export const asValue = (key: string, cell: string): string => (isMarkBelow(key, cell) ? `'${cell}` : cell);
 
 /** The cells with nothing in place of its marks, and as values those that have an apostrophe. */
 export function withoutMarks(cells: Readonly<Record<string, string>>): Record<string, string> {

@@ -144,9 +144,12 @@ describe("marks of nothing", () => {
     },
   );
 
-  it.each(["-", "unknown", "'-", "''N/A", "'tis", "Main St 1"])("the address %s of an export is a value", (address) => {
-    expect(withoutMarks({ address: asValue("address", address) })).toEqual({ address });
-  });
+  it.each(["-", "unknown", "'-", "''N/A", "'tis", "Main St 1"])(
+    "the address %s of an export is a value",
+    (address) => {
+      expect(withoutMarks({ address: asValue("address", address) })).toEqual({ address });
+    },
+  );
 
   it.each(["NA", "nullum", "-1", "<5", "Nones Street"])("%s is a value", (cell) => {
     expect(isMark("code", cell)).toBe(false);
