@@ -40,6 +40,9 @@ const patients: RouterInputs["patient"]["create"][] = [
     address: "=1+1",
   },
   { name: "Null", gender: "unknown", preferredLanguage: "pt-BR", address: "'quoted'" },
+  { firstName: "Ann", lastName: "'=x", gender: "female", address: "-" },
+  { firstName: "Bea", lastName: "'01", gender: "female", address: "unknown" },
+  { firstName: "Cem", lastName: "''@y", gender: "male", address: "'N/A" },
   {
     name: "Mr. Zoë Ray Jr.",
     firstName: "Zoë",

@@ -257,10 +257,10 @@ export const separatorLine = /^"?sep=([,;\t|])"?(?:\1| )*\r?\n/i;
 
 /**
  * What gets an apostrophe in exports: what a spreadsheet would run, also in full width, and a text that only looks like an
- * instant of ours. One with an apostrophe gets another.
+ * instant of ours. One with an apostrophe gets another, also before digits, where other programs put it: `'079 123 45 67`.
  */
 export const needsEscape =
-  /^'*(?:[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{5}0Z$)/;
+  /^(?:'*(?:[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{5}0Z$)|'+(?:0\d|\d[\d\s().,/:-]*$))/;
 
 /** The apostrophe is not part of the value. */
 export const withoutEscape = (cell: string): string =>

@@ -13,7 +13,14 @@ import {
 import type { ImportTable } from "./import.ts";
 
 // biome-ignore lint/performance/noBarrelFile: this is the entry of the package for CSV.
-export { type CsvOptions, type CsvPart, type CsvProblem, CsvReader, type CsvRow } from "./csv-reader.ts";
+export {
+  type CsvOptions,
+  type CsvPart,
+  type CsvProblem,
+  CsvReader,
+  type CsvRow,
+  needsEscape,
+} from "./csv-reader.ts";
 
 // Reads tables of any program, and writes and reads our own exports.
 

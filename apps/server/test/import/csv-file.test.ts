@@ -91,6 +91,10 @@ test.each([
   ["the separator that a first line names", "sep=;\r\nId;Name\r\n1;a,b\r\n", ["1", "a,b"]],
   ["pipes", "Id|Name\n1|a,b\n2|c\n", ["1", "a,b"]],
   ["tabs", "Id\tName\n1\ta;b\n", ["1", "a;b"]],
+  ["the apostrophe before a zero", "Id,Name\n1,'0791112233\n", ["1", "0791112233"]],
+  ["the apostrophe before a day", "Id,Name\n1,'01.02.1980\n", ["1", "01.02.1980"]],
+  ["the apostrophe before digits", "Id,Name\n1,'41 79 111 22 33\n", ["1", "41 79 111 22 33"]],
+  ["the apostrophe of a word", "Id,Name\n1,'90s Street\n", ["1", "'90s Street"]],
   ["the apostrophe of a spreadsheet", "Id,Name\n1,'+41 79 111 22 33\n", ["1", "+41 79 111 22 33"]],
   ["rows of separators only, and empty cells at the end", "Id,Name,,\n,,,\n1,a,,\n", ["1", "a"]],
 ])("%s is read", async (_what, content, [id, name]) => {

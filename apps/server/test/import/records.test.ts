@@ -138,7 +138,7 @@ test("observations keep what real files have: loose panels, odd units, texts amo
       "Pain severity | 2.0 {score} | survey | in an encounter",
       "QALY | 8.0 a |  | alone",
       "Systolic Blood Pressure | 128 mm[Hg] | vital-signs | in an encounter",
-      "pH of Urine | Negative mmol/L | laboratory | in an encounter",
+      "pH of Urine | Negative | laboratory | in an encounter",
     ].toSorted(),
   );
 });
@@ -518,5 +518,8 @@ test("invalid rows are left out with what refers to them, and written to files",
     expect.stringContaining(",5,ENCOUNTER: Not found in encounters.csv or in an earlier import"),
     expect.stringContaining(",6,ENCOUNTER: Not found in encounters.csv or in an earlier import"),
   ]);
+  // The assignment and the encounter are of one row.
+  const encounters = await readFile(path.join(leftOut, "encounters.csv"), "utf8");
+  expect(encounters.match(/Not found in patients\.csv/g)).toHaveLength(1);
   expect(await readFile(path.join(leftOut, "patients.csv"), "utf8")).toContain("skipped-p9,1990-13-01");
 });

@@ -1,3 +1,5 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
 import { erasePerson } from "@caretype/api";
 import { type AppointmentId, asId, type PatientId } from "@caretype/api/field/ids";
 import { expect, test } from "vitest";
@@ -160,4 +162,31 @@ test("an appointment that a removed patient keeps begins anew with the next impo
 
   await erasePerson(database, { type: "patient", id: patientId, reason: "Request of 3 May, file 17" });
   expect((await appointment.history({ id })).items).toHaveLength(3);
+});
+
+test("a visit before the birth and a death before it are problems of their cells, and others are imported", async () => {
+  const account = await signUp("unborn@example.org");
+  const lines = smallExport("unborn");
+  const folder = await folderWith(
+    textOf({
+      ...lines,
+      "patients.csv": [
+        `${lines["patients.csv"][0]},DEATHDATE`,
+        ...lines["patients.csv"].slice(1).map((line) => `${line},`),
+        "unborn-p3,1980-02-01,,,Cy,Fox,,M,1 Elm St,Boston,MA,02101,1970-01-01",
+      ],
+      "encounters.csv": [
+        header,
+        "e1,1979-01-01T10:00:00Z,1979-01-01T10:15:00Z,unborn-p1,unborn-d1,wellness,Check-up,",
+        "e2,1981-01-01T10:00:00Z,1981-01-01T10:15:00Z,unborn-p1,unborn-d1,wellness,Check-up,",
+      ],
+    }),
+  );
+  const leftOut = path.join(folder, "left-out");
+  const request = { appointments: true, skipInvalid: true, leftOut };
+  const { out } = await runImport(folder, account.email, request);
+  const wrongIn = (file: string) => readFile(path.join(leftOut, file), "utf8");
+  expect(await wrongIn("patients.csv")).toContain("DEATHDATE: Is before the date of birth");
+  expect(await wrongIn("encounters.csv")).toContain(",2,START: Is before the patient's birth");
+  expect(out).toContain("2 patients, 2 doctors, 1 assignments, 1 appointments imported");
 });

@@ -94,6 +94,7 @@ export const fieldMessages = [
   "First and last name together must be at most {maximum} characters",
   "Not an email address",
   "Not a phone number: it has no digits",
+  "Not a phone number: it has more than 15 digits",
   "Not a phone number: letters can only be in an extension, as in 555-0100 ext. 12, or in a note in brackets, as in 555-0100 (home)",
   "Not a language tag, such as en or de-CH",
   "Not a date (YYYY-MM-DD)",

@@ -33,6 +33,12 @@ describe("a phone number", () => {
     "030 1234, 030 5678",
     "01\u202f42\u202f68",
     "030−555~01·99",
+    "044 555 02 00 oder 079 111 22 33",
+    "044 555 02 00 o 079 111 22 33 (hija)",
+    "044 555 02 00 or mobile 079 111 22 33",
+    "tel. 044 555 02 00 und 079 111 22 33 ext. 5",
+    "0041 (0)79 111 22 33 / 044 555 02 00",
+    "00123456789012345",
   ])("accepts %j", (text) => {
     expect(phoneProblem(text)).toBeNull();
   });
@@ -48,6 +54,10 @@ describe("a phone number", () => {
     ["555@0100", "letters can only be"],
     ["javascript:alert(1)", "letters can only be"],
     ["1<2", "letters can only be"],
+    ["044 555 02 00 oder Nachbar 12", "letters can only be"],
+    ["79111223300000000000000", "more than 15 digits"],
+    ["+41 79 111 22 33 44 55 66 7", "more than 15 digits"],
+    ["044 555 02 00 / 1234567890123456", "more than 15 digits"],
   ])("rejects %j", (text, reason) => {
     expect(phoneProblem(text)).toContain(reason);
   });

@@ -22,11 +22,24 @@ const noDigits = "Not a phone number: it has no digits";
 const strayLetters =
   "Not a phone number: letters can only be in an extension, as in 555-0100 ext. 12, or in a note in brackets, as in 555-0100 (home)";
 
+const tooLong = "Not a phone number: it has more than 15 digits";
+/** The most digits that ITU-T E.164 allows. */
+const mostDigits = 15;
+
+/** Stands between two numbers, as a slash does. */
+const joint = /\s+(?:or|oder|o|ou|u|und|and|y|e|et|bzw\.|resp\.)\s+/i;
+
 /** Returns why a text is not a phone number, or null if it is one, in any notation. */
 export function phoneProblem(text: string): FieldMessage | null {
   if (!/\d/.test(text)) return noDigits;
+  const parts = text.split(joint);
+  if (parts.length > 1 && parts.every((part) => digitsOf(part).length >= keyLength))
+    return parts.map(phoneProblem).find((problem) => problem !== null) ?? null;
   const bare = text.replace(note, "").trim().replace(label, "").replace(extension, "").trim();
-  return isOfNumber(bare) || phoneWord.test(bare) ? null : strayLetters;
+  if (!isOfNumber(bare) && !phoneWord.test(bare)) return strayLetters;
+  const isLong = (number: string) =>
+    digitsOf(number.replace("(0)", "")).replace(/^00/, "").length > mostDigits;
+  return phoneNumbers(bare).some(isLong) ? tooLong : null;
 }
 
 /** For an update. Accepts the record's own number, even an invalid one. Throws `INVALID_INPUT`. */

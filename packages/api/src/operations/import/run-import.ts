@@ -1,7 +1,7 @@
 import type { BulkDatabase } from "@caretype/db";
 import type { EntryOf } from "./command/audited-command.ts";
 import { type DuplicateSummary, noDuplicates, summarizeDuplicates } from "./duplicate/import-duplicates.ts";
-import { addClashes, resolveBookings } from "./pipeline/appointment/resolve-bookings.ts";
+import { addClashes, addUnborn, resolveBookings } from "./pipeline/appointment/resolve-bookings.ts";
 import { addRecordProblems, addSameRecords } from "./pipeline/clinical/check-records.ts";
 import { recognizeRows } from "./pipeline/clinical/recognize-rows.ts";
 import { auditImport, insertBatch } from "./pipeline/import-batch.ts";
@@ -69,6 +69,7 @@ export async function runImport(transaction: BulkDatabase, run: ImportRun): Prom
   const checkReferences = async () => {
     await addStagedProblems(transaction, importing);
     await addRecordProblems(transaction, importing);
+    await addUnborn(transaction, importing);
   };
   await addUniqueProblems(transaction, importing);
   if (plan.arePatientsNamed)

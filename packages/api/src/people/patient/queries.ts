@@ -19,7 +19,15 @@ import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
 import { permissionsOf } from "../../kernel/procedure/guarded-fields.ts";
 import type { Author, Scope } from "../../kernel/procedure/scope.ts";
 import { requireBirth } from "./birth.ts";
-import { ageOn, lastDay, requireDeathAfter, resolveBirthToday, saidAge, toAgeText } from "./rules.ts";
+import {
+  ageOn,
+  lastDay,
+  requireDeathAfter,
+  resolveBirthToday,
+  resolveNewBirth,
+  saidAge,
+  toAgeText,
+} from "./rules.ts";
 import { type CreatePatient, Patient, type UpdatePatient } from "./schema.ts";
 
 const { patient } = schema;
@@ -158,12 +166,10 @@ export async function createPatient(db: Database, scope: Scope, input: NewPatien
 /** Builds the row for a valid input. An import inserts many of these at once. */
 export function newPatientRow(scope: Author, input: NewPatient) {
   const { age: _age, onDuplicates: _ofCall, ...details } = input;
-  const birth = resolveBirthToday(input, { timeZone: scope.timeZone, deceasedOn: input.deceasedOn });
-  requireDeathAfter(birth, input.deceasedOn, scope.timeZone);
   return newRow(patient, {
     ...details,
     ...resolveName(input),
-    ...birth,
+    ...resolveNewBirth(input, scope.timeZone),
     practiceId: scope.practiceId,
     id: newId<PatientId>(),
     createdBy: scope.accountId,

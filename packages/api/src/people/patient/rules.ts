@@ -147,3 +147,12 @@ export const resolveBirthToday = (given: BirthInput, { timeZone, deceasedOn, cur
     latest: latestToday(timeZone),
     ...(current && { current }),
   });
+
+type NewLife = BirthInput & { deceasedOn?: string | null | undefined };
+
+/** The birth of a new patient. Throws `INVALID_INPUT` for one, or a death, that cannot be. */
+export function resolveNewBirth(given: NewLife, timeZone: PracticeZone): Birth {
+  const birth = resolveBirthToday(given, { timeZone, deceasedOn: given.deceasedOn });
+  requireDeathAfter(birth, given.deceasedOn, timeZone);
+  return birth;
+}

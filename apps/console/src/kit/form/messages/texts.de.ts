@@ -50,6 +50,7 @@ export const texts: FieldMessageTexts = {
     "Vor- und Nachname haben zusammen höchstens {maximum} Zeichen",
   "Not an email address": "Keine E-Mail-Adresse",
   "Not a phone number: it has no digits": "Keine Telefonnummer: Sie hat keine Ziffern",
+  "Not a phone number: it has more than 15 digits": "Keine Telefonnummer: Sie hat mehr als 15 Ziffern",
   "Not a phone number: letters can only be in an extension, as in 555-0100 ext. 12, or in a note in brackets, as in 555-0100 (home)":
     "Keine Telefonnummer: Buchstaben sind nur in einer Durchwahl möglich, wie in 555-0100 ext. 12, oder in Klammern, wie in 555-0100 (privat)",
   "Not a language tag, such as en or de-CH": "Keine Sprache, wie en oder de-CH",

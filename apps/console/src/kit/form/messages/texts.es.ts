@@ -49,6 +49,7 @@ export const texts: FieldMessageTexts = {
     "Nombre y apellidos juntos: como máximo {maximum} caracteres",
   "Not an email address": "No es una dirección de correo",
   "Not a phone number: it has no digits": "No es un número de teléfono: no tiene cifras",
+  "Not a phone number: it has more than 15 digits": "No es un número de teléfono: tiene más de 15 cifras",
   "Not a phone number: letters can only be in an extension, as in 555-0100 ext. 12, or in a note in brackets, as in 555-0100 (home)":
     "No es un número de teléfono: solo puede haber letras en una extensión, como en 555-0100 ext. 12, o entre paréntesis, como en 555-0100 (casa)",
   "Not a language tag, such as en or de-CH": "No es un idioma, como en o es-MX",

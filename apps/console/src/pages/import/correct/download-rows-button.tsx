@@ -5,6 +5,7 @@ import { useMutation } from "@tanstack/react-query";
 import { fieldText } from "../../../kit/form/field-messages.ts";
 import { notifyFailed } from "../../../kit/notice/notify.tsx";
 import { caretype } from "../../../session/client/api.ts";
+import { csvBlob } from "../../../session/download/csv-blob.ts";
 import { saveFile } from "../../../session/download/save-file.ts";
 import { texts as importUploadTexts, correct as texts } from "../upload/texts.en.ts";
 import { readKeptRows } from "./kept-files.ts";
@@ -35,7 +36,6 @@ const mostAtOnce = 200;
  * If the file was chosen on another page, only the columns that were sent are known.
  */
 async function downloadRows(id: UploadId): Promise<void> {
-  const { default: Papa } = await import("papaparse");
   const { files } = await caretype.import.progress.query({ id });
   const rows: InvalidRow[] = [];
   for (let cursor: string | null | undefined; cursor !== null; ) {
@@ -49,9 +49,7 @@ async function downloadRows(id: UploadId): Promise<void> {
   }
   const kept = await readKeptRows(id, new Set(rows.map(({ line }) => line)));
   const header = kept?.columns ?? files[0]?.columns ?? [];
-  // Spreadsheets would run a cell that starts like a formula. The import removes the apostrophe again.
-  const text = Papa.unparse(tableOf(rows, header, kept?.rows), { escapeFormulae: true });
-  saveFile(new Blob(["\u{FEFF}", text, "\r\n"], { type: "text/csv;charset=utf-8" }), texts.fileName);
+  saveFile(await csvBlob(tableOf(rows, header, kept?.rows)), texts.fileName);
 }
 
 function tableOf(

@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Stack, Table, Text } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { fieldText } from "../../../kit/form/field-messages.ts";
+import { csvBlob } from "../../../session/download/csv-blob.ts";
 import { saveFile } from "../../../session/download/save-file.ts";
 import { formatNumber } from "../../../words/format/format.ts";
 import type { Problem, Problems } from "../file/protocol.ts";
@@ -65,9 +66,6 @@ const ProblemRow = ({ problem: { file, line, column, message }, hasFile }: Probl
 );
 
 async function download(problems: readonly Problem[]): Promise<void> {
-  const { default: Papa } = await import("papaparse");
   const rows = problems.map(({ file, line, column, message }) => [file, line, column, fieldText(message)]);
-  // Spreadsheets would run a cell that starts like a formula.
-  const text = Papa.unparse({ fields: texts.headings, data: rows }, { escapeFormulae: true });
-  saveFile(new Blob(["\u{FEFF}", text, "\r\n"], { type: "text/csv;charset=utf-8" }), texts.fileName);
+  saveFile(await csvBlob({ fields: texts.headings, data: rows }), texts.fileName);
 }

@@ -2,6 +2,7 @@ import type { Patient } from "@caretype/client";
 import { pickedOf } from "../../../records/encounter/encounter-values.ts";
 import { patientFields } from "../../../records/patient/field-views.ts";
 import { texts as recordTexts } from "../../../records/record/texts.en.ts";
+import { csvBlob } from "../../../session/download/csv-blob.ts";
 import { saveFile } from "../../../session/download/save-file.ts";
 import { columnLabels } from "../list/column-labels.ts";
 import type { ColumnName } from "../list/display.ts";
@@ -27,13 +28,13 @@ const textOf: Record<ColumnName, (patient: Patient, beside: BesidePractice) => s
 /** In the practice's time, as the list shows it: `2026-12-01 10:00`. */
 const shownTime = (instant: string | null, timeZone: string) => pickedOf(instant, timeZone).replace("T", " ");
 
-/** Patients as CSV, in the chosen columns. Spreadsheets take no cell for a formula. */
+/** Patients as CSV, in the chosen columns. */
 async function toCsv(
   patients: readonly Patient[],
   columns: readonly ColumnName[],
   beside: BesidePractice,
-): Promise<string> {
-  const { default: Papa } = await import("papaparse");
+): Promise<Blob> {
+  const { asValue } = await import("@caretype/api/import/table/cells");
   // Beside the chosen columns, what an import of the file cannot do without.
   const { firstName, lastName, deceasedOn } = patientFields;
   const fields = [
@@ -47,11 +48,10 @@ async function toCsv(
     patient.name,
     patient.firstName,
     patient.lastName,
-    ...columns.map((name) => textOf[name](patient, beside) ?? ""),
+    ...columns.map((name) => asValue(name, textOf[name](patient, beside) ?? "")),
     patient.deceasedOn ?? "",
   ]);
-  // The byte order mark tells spreadsheets that the file is UTF-8.
-  return `\u{FEFF}${Papa.unparse({ fields, data }, { escapeFormulae: true })}\r\n`;
+  return csvBlob({ fields, data });
 }
 
 export async function savePatients(
@@ -59,6 +59,5 @@ export async function savePatients(
   columns: readonly ColumnName[],
   beside: BesidePractice,
 ): Promise<void> {
-  const text = await toCsv(patients, columns, beside);
-  saveFile(new Blob([text], { type: "text/csv;charset=utf-8" }), "patients.csv");
+  saveFile(await toCsv(patients, columns, beside), "patients.csv");
 }

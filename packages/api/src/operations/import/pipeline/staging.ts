@@ -317,6 +317,11 @@ export const externalIds = ({ importer: { practiceId }, systems, arePatientsName
   )`,
 });
 
+/** The day or the year of the birth of a row of patients: of an approximate one, the year before. */
+export const birthOf = (of: SQL): SQL => sql`case
+  when ${of}.date_of_birth_approximate then lpad((extract(year from ${of}.date_of_birth)::int - 1)::text, 4, '0')
+  else ${of}.date_of_birth::text end`;
+
 /** Blocks the removal and the merges of people until the import ends. `ids`: an array. */
 export async function lockPeople(
   db: Database,

@@ -1,11 +1,13 @@
 import type { Database } from "@caretype/db";
 import { type SQL, sql } from "drizzle-orm";
+import { beforeBirth } from "../../../../chart/clinical/recordable.ts";
 import type { FieldMessage } from "../../../../kernel/error/field-messages.ts";
+import { zoneOf } from "../../../../kernel/field/day.ts";
 import { lockBookings } from "../../../../scheduling/appointment/lock-bookings.ts";
 import { insertVisitTypes } from "../inserts.ts";
 import { folded, givenId, patientProblem } from "../named-people.ts";
 import { addFound, addRepeated } from "../staged-problems.ts";
-import { externalIds, type Importing, isWithin, lockPeople, type Slice } from "../staging.ts";
+import { birthOf, externalIds, type Importing, isWithin, lockPeople, type Slice } from "../staging.ts";
 
 /** The rows looked up by one statement. */
 const atOnce = 200;
@@ -72,13 +74,42 @@ const doctorsOf = (target: Importing): SQL => sql`(
   ) as found
 )`;
 
-type Resolved = { line: number; patients: number; doctors: number; isEarly: boolean };
+/** Whether a visit began before the birth, and is not there already. */
+const isUnborn = ({ importer }: Importing, patientId: SQL): SQL => {
+  const practice = sql`${importer.practiceId}::uuid`;
+  const day = sql`(staged.starts_at at time zone ${zoneOf(importer.timeZone)}::text)::date::text`;
+  return sql`(exists (
+    select from (
+      select ${birthOf(sql`its`)} as day from patient as its
+      where its.practice_id = ${practice} and its.id = ${patientId} offset 0
+    ) as birth where left(${day}, length(birth.day)) < birth.day
+  ) and not exists (select from appointment as its where its.practice_id = ${practice} and its.id = staged.id offset 0))`;
+};
+
+/** The same for the visits of an export whose encounters are no records, and are not checked as such. */
+export async function addUnborn(db: Database, check: Importing): Promise<void> {
+  if (check.places.encounter) return;
+  const patientId = externalIds(check).patient(sql`staged.patient`);
+  await addFound<{ line: number }>(db, check, {
+    kind: "visit",
+    find: (slice) =>
+      db.execute(sql`
+      select line from import_visit as staged where ${isWithin(slice)} and (${isUnborn(check, patientId)}
+        or exists (select from import_patient as here where here.value = staged.patient
+          and (staged.starts_at at time zone ${zoneOf(check.importer.timeZone)}::text)::date < here.date_of_birth))
+      order by line`),
+    problemsOf: () => [{ field: "startsAt", message: beforeBirth }],
+  });
+}
+
+type Resolved = { line: number; patients: number; doctors: number; isEarly: boolean; isUnborn: boolean };
 
 async function resolve(db: Database, target: Importing, slice: Slice): Promise<Resolved[]> {
   return db.execute<Resolved>(sql`
     with named as materialized (
       select staged.line, theirs.found as patients, theirs.patient_id, ${doctorsOf(target)} as doctors,
         type.id as type_id,
+        ${isUnborn(target, sql`theirs.patient_id`)} as is_unborn,
         coalesce(staged.ends_at, staged.starts_at + make_interval(mins => type.minutes)) as ends_at
       from import_booking as staged
         join import_named as theirs on theirs.cell = staged.patient
@@ -98,14 +129,21 @@ async function resolve(db: Database, target: Importing, slice: Slice): Promise<R
       end
     from named where named.line = staged.line
     returning staged.line, patients, cardinality(doctors) as doctors,
-      staged.status in ('fulfilled', 'noshow') and staged.ends_at > now() as "isEarly"`);
+      staged.status in ('fulfilled', 'noshow') and staged.ends_at > now() as "isEarly",
+      named.is_unborn as "isUnborn"`);
 }
 
-function problemsOf({ patients, doctors, isEarly }: Resolved): { field: string; message: FieldMessage }[] {
+function problemsOf({
+  patients,
+  doctors,
+  isEarly,
+  isUnborn: isBeforeBirth,
+}: Resolved): { field: string; message: FieldMessage }[] {
   const problems: { field: string; message: FieldMessage }[] = [];
   if (patients !== 1) problems.push({ field: "patient", message: patientProblem(patients) });
   if (doctors === 0) problems.push({ field: "doctor", message: "There is no such doctor" });
   if (doctors > 1) problems.push({ field: "doctor", message: "Several doctors match: give an identifier" });
+  if (isBeforeBirth) problems.push({ field: "startsAt", message: beforeBirth });
   if (isEarly) problems.push({ field: "status", message: "Has not ended yet" });
   return problems;
 }

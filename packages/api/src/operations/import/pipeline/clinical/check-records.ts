@@ -1,12 +1,14 @@
-import type { Database } from "@caretype/db";
+import { type Database, schema } from "@caretype/db";
 import { type SQL, sql } from "drizzle-orm";
 import { beforeBirth, timesBefore } from "../../../../chart/clinical/recordable.ts";
 import { isWithheldRecord } from "../../../../chart/clinical/shown.ts";
 import type { FieldMessage } from "../../../../kernel/error/field-messages.ts";
+import { zoneOf } from "../../../../kernel/field/day.ts";
 import { patientProblem } from "../named-people.ts";
 import type { ProblemText } from "../problems.ts";
 import { addFound, notFoundIn } from "../staged-problems.ts";
 import {
+  birthOf,
   clinicalTypesIn,
   externalIds,
   type ImportedClinicalType,
@@ -45,6 +47,7 @@ export async function addRecordProblems(db: Database, importing: Importing): Pro
       kind: type,
       async find(slice) {
         await lockNamed(db, checking, slice);
+        await recordAfterBirth(db, checking, slice);
         return withPartners(checking, await findProblems(db, checking, { faults, slice }));
       },
       problemsOf(found) {
@@ -147,8 +150,10 @@ function faultsOf(checking: Checking): Fault[] {
   ];
 }
 
-function patientFaults({ arePatientsNamed, problems, places }: Checking): Fault[] {
+function patientFaults({ type, arePatientsNamed, problems, places }: Checking): Fault[] {
   const field = "patient";
+  // The assignments of the same rows have told it.
+  if (type === "encounter" && places.pair) return [];
   if (arePatientsNamed)
     return [0, 2].map((found) => ({
       when: sql`theirs is null and ${found}::integer = (select found from import_named where cell = staged.patient)`,
@@ -194,11 +199,29 @@ const isListed = ({ importer }: Checking): SQL => {
 /** The birth of the patient, who is there or in the file: of an approximate one, the year before. */
 const birth = ({ importer }: Checking): SQL => sql`
   cross join lateral (select coalesce(
-    (select case when date_of_birth_approximate then lpad((extract(year from date_of_birth)::int - 1)::text, 4, '0')
-      else date_of_birth::text end
-      from patient where practice_id = ${importer.practiceId}::uuid and id = theirs),
+    (select ${birthOf(sql`its`)} from patient as its
+      where its.practice_id = ${importer.practiceId}::uuid and its.id = theirs),
     (select here.date_of_birth::text from import_patient as here where here.value = staged.patient limit 1)
   ) as day offset 0) as birth`;
+
+/** The month or the year of the birth begins before it. What began then was not recorded before the birth. */
+async function recordAfterBirth(db: Database, checking: Checking, slice: Slice): Promise<void> {
+  const { type, importer } = checking;
+  if (type !== "condition" && type !== "allergy" && type !== "medication") return;
+  const began = sql`staged.${sql.identifier(schema.happenedOn[type])}`;
+  const zone = sql`${zoneOf(importer.timeZone)}::text`;
+  await db.execute(sql`
+    update ${stagings[type].from} as recorded set recorded_at = found.born_at from (
+      select staged.line, birth.day::timestamp at time zone ${zone} as born_at
+      from ${stagings[type].from} as staged
+        cross join lateral (select ${externalIds(checking).patient(sql`staged.patient`)} as theirs offset 0) as named
+        ${birth(checking)}
+      where ${isWithin(slice)} and length(${began}) < 10 and length(birth.day) = 10 and starts_with(birth.day, ${began})
+        and staged.recorded_at
+          = (${began} || substr('0000-01-01', length(${began}) + 1))::timestamp at time zone ${zone}
+    ) as found
+    where recorded.line = found.line`);
+}
 
 /** What happened before it. */
 const bornFaults = ({ type, importer }: Checking): Fault[] =>

@@ -63,7 +63,9 @@ export function unitsIn(column: ReadonlySet<string>, said: SaidUnits = []): Said
 
 type Value = NonNullable<z.input<typeof CreateObservation>["value"]>;
 /** What is wrong is said of the value, or of its unit. */
-export type ReadValue = { value: Value | null } | { message: FieldMessage; isOfUnit?: true };
+export type ReadValue =
+  | { value: Value | null; interpretation?: string }
+  | { message: FieldMessage; isOfUnit?: true };
 
 /** Reads a number as the file writes them. Null for a text. */
 export type ReadNumber = (text: string) => { value: string | null } | { message: FieldMessage };
@@ -88,17 +90,71 @@ const comparators = {
 } as const;
 const isComparator = (sign: string): sign is keyof typeof comparators => Object.hasOwn(comparators, sign);
 
+/** In front of a number, the longer ones first. */
+const comparatorsInWords: readonly (readonly [sign: string, words: RegExp])[] = [
+  [
+    "<=",
+    /^(?:less than or equal to|at most|up to|höchstens|kleiner (?:oder )?gleich|bis(?: zu)?|menor o igual (?:que|a)|como máximo|hasta)\s+(?=\S*\d)/iu,
+  ],
+  [
+    ">=",
+    /^(?:(?:greater|more) than or equal to|at least|mindestens|gr(?:ö|oe)(?:ß|ss)er (?:oder )?gleich|mayor o igual (?:que|a)|al menos|como mínimo)\s+(?=\S*\d)/iu,
+  ],
+  [
+    "<",
+    /^(?:(?:less|lower|smaller|fewer) than|below|under|(?:kleiner|weniger|niedriger) als|unter|menor (?:que|a|de)|menos de|inferior a|moins de)\s+(?=\S*\d)/iu,
+  ],
+  [
+    ">",
+    /^(?:(?:greater|more|higher|larger) than|above|over|(?:gr(?:ö|oe)(?:ß|ss)er|mehr|höher) als|über|mayor (?:que|a|de)|más de|superior a|plus de)\s+(?=\S*\d)/iu,
+  ],
+];
+
+/** With a sign in place of a comparator in words, such as `less than 5`. */
+function withSign(text: string): string {
+  const [sign = "", words] = comparatorsInWords.find(([, each]) => each.test(text)) ?? [];
+  return words ? text.replace(words, sign) : text;
+}
+
+const flagged =
+  /^(.*?[\d\s.)])(?:\(?(hh|ll|[hlna]|high|low|hoch|niedrig|alto|bajo)\)?\s*)?(?:[*!↑↓]\s*)*$/isu;
+const flags: Readonly<Record<string, string>> = {
+  h: "high",
+  high: "high",
+  hoch: "high",
+  alto: "high",
+  hh: "critical-high",
+  l: "low",
+  low: "low",
+  niedrig: "low",
+  bajo: "low",
+  ll: "critical-low",
+  n: "normal",
+  a: "abnormal",
+};
+
+/** The number in front of a laboratory's flag: `7 H`, `7*`. Without a unit beside it, `7 L` may be an amount. */
+function withoutFlag(text: string, unit: string | null): { bare: string; interpretation?: string } {
+  const [, bare = text, letters] = (text.length > longestUnit ? null : flagged.exec(text)) ?? [];
+  if (letters === undefined) return { bare: bare.trim() };
+  const interpretation = /^[a-z]$/.test(letters) ? undefined : flags[letters.toLowerCase()];
+  const isFlag = unit !== null && !isSameUnit(ucumOf(letters), unit);
+  return isFlag && interpretation ? { bare: bare.trim(), interpretation } : { bare: text };
+}
+
 /** A number with its unit and comparator, an amount of two units, or a text. Null: the cell says that there is nothing. */
 export function readValue({ text: cell, unit, coding, readNumber }: Cells): ReadValue {
   const text = cell.trim();
   if (isNothing(text)) return { value: null };
-  const [, sign = "", rest = ""] = /^([<>=≤≥]{1,2})?\s*(.*)$/su.exec(text) ?? [];
+  const [, sign = "", given = ""] = /^([<>=≤≥]{1,2})?\s*(.*)$/su.exec(withSign(text)) ?? [];
+  const { bare: rest, ...flag } = withoutFlag(given, unit);
   const comparator = isComparator(sign) ? comparators[sign] : null;
   if (sign !== "" && comparator === null) return asText(text, unit);
   const number = readNumber(rest);
   // A row without an identifier is known by its value, which had no comparator in earlier versions.
   const quantity = (digits: string, of: string | null): ReadValue => ({
     value: { kind: "quantity", number: digits, unit: of, ...(comparator && { comparator }) },
+    ...flag,
   });
   if ("value" in number && number.value !== null) return quantity(number.value, unit);
   const measure = measureOf(coding);
@@ -113,10 +169,10 @@ export function readValue({ text: cell, unit, coding, readNumber }: Cells): Read
     : { message: "Names another unit than the column of units" };
 }
 
-/** Where a number was expected, a text keeps its unit. */
+/** A text has no unit. One that cannot be read is told all the same. */
 const asText = (text: string, unit: string | null): ReadValue =>
   unit === null || isUcumUnit(unit)
-    ? { value: { kind: "text", text: unit === null ? text : `${text} ${unit}` } }
+    ? { value: { kind: "text", text } }
     : { message: "Not a UCUM unit, such as mmol/L", isOfUnit: true };
 
 type Amount = { number: string; unit: string; isOfTwo: boolean };
@@ -169,22 +225,34 @@ type RangeCells = { text: string; unit: string | null; readNumber: ReadNumber };
 
 const upTo = /^(?:<=?|≤|up to|bis|hasta)\s*(.+)$/iu;
 const from = /^(?:>=?|≥|from|ab|desde)\s*(.+)$/iu;
+/** `5-` and `60+`. */
+const open = /^(\d.*?)\s*[-–—+]$/u;
 const between = /^([+-]?[\d.,]*\d)\s*(?:-|–|—|\.\.|to|bis|a)\s*([+-]?\d.*)$/iu;
 
 /** Reads a reference range as laboratories write them: `3.5-5.1`, `<0.41`, `up to 5 mg/dL`, or words. */
-export function readRange({ text: cell, unit, readNumber }: RangeCells): Range | null {
+export function readRange({
+  text: cell,
+  unit,
+  readNumber,
+}: RangeCells): Range | { message: FieldMessage } | null {
   const text = cell
     .trim()
     .replace(/^[([](.*)[)\]]$/su, "$1")
     .trim();
   if (isNothing(text)) return null;
-  const inWords = { low: null, high: null, text };
-  const bound = (end: string | undefined) => (end === undefined ? null : boundOf(end, unit, readNumber));
-  const [, least, most] = between.exec(text) ?? [];
-  const low = bound(least ?? from.exec(text)?.[1]);
-  const high = bound(most ?? upTo.exec(text)?.[1]);
+  const written = withSign(text).replaceAll("\u2212", "-");
+  const [, least, most] = between.exec(written) ?? [];
+  const ends = [least ?? from.exec(written)?.[1] ?? open.exec(written)?.[1], most ?? upTo.exec(written)?.[1]];
+  for (const end of ends) {
+    // A number with another decimal mark is no text.
+    const number = readNumber(end?.trim() ?? "");
+    if ("message" in number) return number;
+  }
+  const [low = null, high = null] = ends.map((end) =>
+    end === undefined ? null : boundOf(end, unit, readNumber),
+  );
   const isWhole = least === undefined ? low !== null || high !== null : low !== null && high !== null;
-  return isWhole ? { low, high, text: null } : inWords;
+  return isWhole ? { low, high, text: null } : { low: null, high: null, text };
 }
 
 /** A number, or one with the unit of the value. */

@@ -31,7 +31,30 @@ describe("a value", () => {
     ["70 kgs", "kg", weight, quantity("70", "kg")],
     ["70 kg", "g", weight, { message: "Names another unit than the column of units" }],
     ["5 ft 13 in", null, height, text("5 ft 13 in")],
-    ["ERROR", "kg", weight, text("ERROR kg")],
+    ["ERROR", "kg", weight, text("ERROR")],
+    ["QNS", "mg/L", undefined, text("QNS")],
+    ["not detected", "mg/L", undefined, text("not detected")],
+    ["*", "mg/L", undefined, { value: null }],
+    ["less than 5", "mg/L", undefined, quantity("5", "mg/L", "<")],
+    ["More than 1000 mg/L", null, undefined, quantity("1000", "mg/L", ">")],
+    ["kleiner als 0.5", "mg/L", undefined, quantity("0.5", "mg/L", "<")],
+    ["größer gleich 0.5", "mg/L", undefined, quantity("0.5", "mg/L", ">=")],
+    ["menor que 5", "mg/L", undefined, quantity("5", "mg/L", "<")],
+    ["mayor o igual que 5", "mg/L", undefined, quantity("5", "mg/L", ">=")],
+    ["at least 5", "mg/L", undefined, quantity("5", "mg/L", ">=")],
+    ["less than usual", "mg/L", undefined, text("less than usual")],
+    ["7 H", "mg/L", undefined, { ...quantity("7", "mg/L"), interpretation: "high" }],
+    ["7.5L", "mg/L", undefined, { ...quantity("7.5", "mg/L"), interpretation: "low" }],
+    ["7 (high)", "mg/L", undefined, { ...quantity("7", "mg/L"), interpretation: "high" }],
+    ["<5 LL", "mg/L", undefined, { ...quantity("5", "mg/L", "<"), interpretation: "critical-low" }],
+    ["7 L", "L", undefined, text("7 L")],
+    ["7 h", "mg/L", undefined, text("7 h")],
+    ["7*", "mg/L", undefined, quantity("7", "mg/L")],
+    ["7 *", null, undefined, quantity("7", null)],
+    ["7 L", null, undefined, text("7 L")],
+    ["1+", null, undefined, text("1+")],
+    ["Type A", "mg/L", undefined, text("Type A")],
+    ["\u22121", "mmol/L", undefined, quantity("-1", "mmol/L")],
     ["6|3", null, undefined, text("6|3")],
     ["2 tablets", null, undefined, text("2 tablets")],
     ["<>5", null, undefined, text("<>5")],
@@ -74,7 +97,25 @@ it.each([
   ["up to 5", { low: null, high: "5", text: null }],
   ["3.5-5.1 mg/dL", { low: null, high: null, text: "3.5-5.1 mg/dL" }],
   ["negative", { low: null, high: null, text: "negative" }],
+  ["5-", { low: "5", high: null, text: null }],
+  ["5 mmol/L –", { low: "5", high: null, text: null }],
+  ["60+", { low: "60", high: null, text: null }],
+  ["less than 5", { low: null, high: "5", text: null }],
+  ["mayor que 3", { low: "3", high: null, text: null }],
+  ["\u22122 - 2", { low: "-2", high: "2", text: null }],
+  ["< 5,0", { message: "Not a number with this decimal mark" }],
+  ["0,0 – 5,0", { message: "Not a number with this decimal mark" }],
   ["N/A", null],
 ])("a range %s is read", (cell, expected) => {
   expect(readRange({ text: cell, unit: "mmol/L", readNumber })).toEqual(expected);
+});
+
+it.each([
+  ["< 5,0", { low: null, high: "5.0", text: null }],
+  ["0,5–5,0", { low: "0.5", high: "5.0", text: null }],
+  ["5,5-", { low: "5.5", high: null, text: null }],
+])("a range %s is read with a decimal comma", (cell, expected) => {
+  expect(readRange({ text: cell, unit: null, readNumber: (text) => readDecimal(text, "comma") })).toEqual(
+    expected,
+  );
 });

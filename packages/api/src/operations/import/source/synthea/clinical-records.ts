@@ -7,14 +7,14 @@ import {
   systemNamed,
 } from "../../../../chart/clinical/code-systems.ts";
 import { loinc } from "../../../../chart/unit/measures.ts";
-import { dayAt, type PracticeZone } from "../../../../kernel/field/day.ts";
+import type { PracticeZone } from "../../../../kernel/field/day.ts";
 import { beginOfDay } from "../../../../kernel/field/day-begin.ts";
-import { isStorableInstant } from "../../../../kernel/field/instant.ts";
 import { CalendarDate } from "../../../../kernel/field/schemas.ts";
 import type { RecordFields } from "../../pipeline/clinical/kinds.ts";
 import { readUnit } from "../../pipeline/clinical/measured-value.ts";
 import type { CellProblems } from "../../pipeline/problems.ts";
 import type { ImportedClinicalType } from "../../pipeline/staging.ts";
+import { dayIn } from "../table/cells.ts";
 import type { SyntheaCells, SyntheaFile } from "./columns.ts";
 import { observationValue } from "./values.ts";
 
@@ -29,8 +29,6 @@ const conceptOf = (system: string, code: string, display: string) => ({
   coding: { system, code, display },
 });
 
-const isInstant = /^\d{4}-\d{2}-\d{2}T/;
-
 /** Days as the practice counts them. */
 export class Days {
   readonly #timeZone: PracticeZone;
@@ -41,8 +39,7 @@ export class Days {
 
   /** The day of a date or an instant. Anything else stays as it is. */
   of(cell: string): string | null {
-    const text = cell.trim();
-    return isInstant.test(text) && isStorableInstant(text) ? dayAt(text, this.#timeZone) : text || null;
+    return dayIn(cell, this.#timeZone) || null;
   }
 
   /** When a day begins. Anything else stays as it is. */

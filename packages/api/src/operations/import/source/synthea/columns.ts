@@ -3,7 +3,6 @@ import type { Permission } from "../../../../kernel/permissions/permissions.ts";
 import type { CreateDoctor } from "../../../../people/doctor/schema.ts";
 import type { CreatePatient } from "../../../../people/patient/schema.ts";
 import type { WantedColumns } from "../../pipeline/column-layout.ts";
-import { withoutMidnight } from "../table/cells.ts";
 
 type Gender = CreatePatient["gender"];
 
@@ -153,9 +152,9 @@ export const syntheaPatient: SyntheaReadings<
   },
   firstName: { column: "FIRST", read: ({ FIRST, MIDDLE }) => joined([FIRST, MIDDLE], " ") },
   lastName: { column: "LAST", read: ({ LAST }) => LAST },
-  dateOfBirth: { column: "BIRTHDATE", read: ({ BIRTHDATE }) => withoutMidnight(BIRTHDATE) || null },
+  dateOfBirth: { column: "BIRTHDATE", read: ({ BIRTHDATE }) => BIRTHDATE || null },
   age: null,
-  deceasedOn: { column: "DEATHDATE", read: ({ DEATHDATE }) => DEATHDATE.trim() || null },
+  deceasedOn: { column: "DEATHDATE", read: ({ DEATHDATE }) => DEATHDATE || null },
   gender: { column: "GENDER", read: ({ GENDER }) => genderOf(GENDER) },
   phoneNumber: null,
   email: null,

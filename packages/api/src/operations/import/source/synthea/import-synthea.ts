@@ -60,7 +60,11 @@ async function stagePeople(
     ...rowsOf("patients.csv"),
     kind: "patient",
     read: (row) =>
-      patientLine(importer, row, patientOf(readableNames ? withReadableNames(row.cells) : row.cells)),
+      patientLine(
+        importer,
+        row,
+        patientOf(readableNames ? withReadableNames(row.cells) : row.cells, importer.timeZone),
+      ),
   });
   const phones = await readPhones(context, source);
   await stageRows(transaction, context, {

@@ -1,27 +1,45 @@
 import type { z } from "zod";
 import { messageOf } from "../../../../kernel/error/field-messages.ts";
+import type { PracticeZone } from "../../../../kernel/field/day.ts";
+import { resolveName } from "../../../../kernel/field/person-name.ts";
 import { Instant } from "../../../../kernel/field/schemas.ts";
 import { CreateAssignment } from "../../../../people/assignment/schema.ts";
 import { CreateDoctor, specializationCodes } from "../../../../people/doctor/schema.ts";
+import { resolveNewBirth } from "../../../../people/patient/rules.ts";
 import { CreatePatient } from "../../../../people/patient/schema.ts";
 import { addIssue, type CellProblems, type Identified, type ParseResult } from "../../pipeline/problems.ts";
-import { externalIdOf, memoize } from "../../pipeline/read-input.ts";
+import { externalIdOf, memoize, readInput } from "../../pipeline/read-input.ts";
+import { dayIn } from "../table/cells.ts";
 import { type SyntheaCells, syntheaDoctor, syntheaPatient } from "./columns.ts";
 
 // Parses Synthea rows. All values are validated by the API's schemas.
 
 const parseReason = memoize((text) => CreateAssignment.shape.reasonForVisit.safeParse(text));
 
-export function patientOf(cells: SyntheaCells<"patients.csv">): ParseResult<Identified<CreatePatient>> {
-  return parseRow(cells, syntheaPatient, CreatePatient);
-}
+export const patientOf = (
+  cells: SyntheaCells<"patients.csv">,
+  timeZone: PracticeZone,
+): ParseResult<Identified<CreatePatient>> =>
+  parseRow(withDays(cells, timeZone), syntheaPatient, {
+    schema: CreatePatient,
+    resolve: (input) => {
+      resolveName(input);
+      resolveNewBirth(input, timeZone);
+    },
+  });
+
+const withDays = (cells: SyntheaCells<"patients.csv">, timeZone: PracticeZone) => ({
+  ...cells,
+  BIRTHDATE: dayIn(cells.BIRTHDATE, timeZone),
+  DEATHDATE: dayIn(cells.DEATHDATE, timeZone),
+});
 
 export function doctorOf(
   cells: SyntheaCells<"providers.csv">,
   phones: ReadonlyMap<string, string>,
 ): ParseResult<Identified<CreateDoctor>> {
   const phone = phones.get(cells.ORGANIZATION.trim()) ?? "";
-  return parseRow({ ...cells, phone }, syntheaDoctor, CreateDoctor);
+  return parseRow({ ...cells, phone }, syntheaDoctor, { schema: CreateDoctor, resolve: resolveName });
 }
 
 /** Synthea writes several numbers as `a Or b`. Keeps the first. */
@@ -109,29 +127,35 @@ function visitTypeOf({ ENCOUNTERCLASS }: { ENCOUNTERCLASS: string }): string {
   return classNames[name] ?? `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
 }
 
+/** `resolve` applies the rules beyond the schema. It throws `INVALID_INPUT`. */
+type Rules<Input> = { schema: z.ZodType<Input>; resolve: (input: Input) => unknown };
+
 type Readings<Cells> = Record<string, { column: string; read: (cells: Cells) => unknown } | null>;
 
 function parseRow<Cells extends Record<string, string> & { Id: string }, Input>(
   cells: Cells,
   readings: Readings<Cells>,
-  schema: z.ZodType<Input>,
+  { schema, resolve }: Rules<Input>,
 ): ParseResult<Identified<Input>> {
   const problems: CellProblems = new Map();
   const externalId = externalIdOf(cells, "Id", problems);
   const given = Object.entries(readings).map(([field, reading]) => [field, reading?.read(cells)] as const);
-  const parsed = schema.safeParse(Object.fromEntries(given));
-  const issues = parsed.error?.issues ?? [];
-  const inParts = issues.some(({ path: [field] }) => field === "firstName" || field === "lastName");
-  for (const issue of issues) {
-    const { path } = issue;
+  const read = readInput(schema, Object.fromEntries(given), (input) => {
+    resolve(input);
+    return input;
+  });
+  const issues = "issues" in read ? read.issues : [];
+  const inParts = issues.some(({ path }) => /^(?:first|last)Name\b/.test(path));
+  for (const { path, message } of issues) {
+    const [field = ""] = path.split(".");
     // The full name is built from the parts, so report their problems once.
-    if (inParts && path[0] === "name") continue;
-    const column = readings[String(path[0])]?.column;
+    if (inParts && field === "name") continue;
+    const column = readings[field]?.column;
     // A schema field without a column is a bug here, not a problem of the file.
-    if (!column) throw new Error(`No column is mapped to the field ${path.join(".")}.`);
-    addIssue(problems, cells, { place: column, message: issue.message });
+    if (!column) throw new Error(`No column is mapped to the field ${path}.`);
+    addIssue(problems, cells, { place: column, message });
   }
-  return parsed.success && problems.size === 0 ? { value: { externalId, input: parsed.data } } : { problems };
+  return "issues" in read || problems.size > 0 ? { problems } : { value: { externalId, input: read.value } };
 }
 
 // Synthea marks its invented names with numbers, and writes specializations in capital letters.

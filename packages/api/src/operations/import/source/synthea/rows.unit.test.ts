@@ -15,19 +15,33 @@ const cells = {
 
 describe("the language of a Synthea patient", () => {
   it("is read if the export has it", () => {
-    expect(patientOf({ ...cells, LANG: "de-ch" })).toMatchObject({
+    expect(patientOf({ ...cells, LANG: "de-ch" }, null)).toMatchObject({
       value: { input: { preferredLanguage: "de-CH" } },
     });
-    expect(patientOf(cells)).toMatchObject({
+    expect(patientOf(cells, null)).toMatchObject({
       value: { input: { preferredLanguage: null, deceasedOn: null } },
     });
-    expect(patientOf({ ...cells, DEATHDATE: "2015-05-01" })).toMatchObject({
+    expect(patientOf({ ...cells, DEATHDATE: "2015-05-01" }, null)).toMatchObject({
       value: { input: { deceasedOn: "2015-05-01" } },
     });
   });
 
   it("is reported at its column if it is not a language tag", () => {
     const problems = new Map([["LANG", expect.stringContaining("Not a language tag")]]);
-    expect(patientOf({ ...cells, LANG: "german" })).toEqual({ problems });
+    expect(patientOf({ ...cells, LANG: "german" }, null)).toEqual({ problems });
+  });
+});
+
+it.each([
+  ["DEATHDATE", { DEATHDATE: "1970-01-01" }, "Is before the date of birth"],
+  ["BIRTHDATE", { BIRTHDATE: "1780-01-01" }, "Not a date of birth: in the future, or over 150 years ago"],
+])("what contradicts another cell is a problem of %s", (column, said, message) => {
+  expect(patientOf({ ...cells, ...said }, null)).toEqual({ problems: new Map([[column, message]]) });
+});
+
+it("an instant in the place of a day is the day in the practice", () => {
+  const instants = { BIRTHDATE: "1980-02-03T01:12:00Z", DEATHDATE: "2019-05-02T01:12:00Z" };
+  expect(patientOf({ ...cells, ...instants }, "America/New_York")).toMatchObject({
+    value: { input: { dateOfBirth: "1980-02-02", deceasedOn: "2019-05-01" } },
   });
 });

@@ -23,7 +23,10 @@ const columnIn = (columns: Readonly<Record<string, string>>) => (field: string) 
 
 /** Where the rows of an export go. Encounters are clinical records only if there are others. */
 export function placesIn({ files }: SyntheaSource): Importing["places"] {
-  const visits = { file: "encounters.csv", columnOf: columnIn({ patient: "PATIENT", doctor: "PROVIDER" }) };
+  const visits = {
+    file: "encounters.csv",
+    columnOf: columnIn({ patient: "PATIENT", doctor: "PROVIDER", startsAt: "START" }),
+  };
   const places: Importing["places"] = {
     patient: { file: "patients.csv", columnOf: columnIn({ Id: "Id" }) },
     doctor: { file: "providers.csv", columnOf: columnIn({ Id: "Id" }) },

@@ -31,6 +31,6 @@ export function observationValue({ value: text, unit, type, coding }: Cells): Re
 const none: ReadNumber = () => ({ value: null });
 
 const readNumber: ReadNumber = (text) => {
-  const number = withoutExponent(text);
+  const number = withoutExponent(text.replace(/^\u2212/, "-"));
   return { value: Decimal.safeParse(number).success ? number : null };
 };

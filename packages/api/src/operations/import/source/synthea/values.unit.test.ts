@@ -27,7 +27,7 @@ it.each([
   ],
   [
     { value: "Trace", unit: "mg/dL", type: "numeric" },
-    { kind: "text", text: "Trace mg/dL" },
+    { kind: "text", text: "Trace" },
   ],
   [{ value: " ", unit: "mg/dL", type: "numeric" }, null],
 ])("reads a value as what it is: %j", (cells, expected) => {

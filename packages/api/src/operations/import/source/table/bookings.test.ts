@@ -93,6 +93,22 @@ describe("a table of appointments", () => {
     ).toEqual(["House call", "Visit"]);
   });
 
+  it("tells a visit before the patient's birth at its cell", async () => {
+    const { caller, patientId } = await practiceWith();
+    await caller.patient.update({ id: patientId, expectedVersion: "any", dateOfBirth: "2015-03-10" });
+    await caller.patient.create({ name: "Ada Approx", gender: "female", age: 0, deceasedOn: "2020" });
+    const table = appointments([
+      "1,Jane Roe,,Sam Okafor,1.1.2014,9:00,,,,,",
+      "2,Jane Roe,,Sam Okafor,10.3.2015,0:00,,,,,",
+      "3,Jane Roe,,Sam Okafor,2015-03-09T22:59:00Z,,,,,cancelled,",
+      "4,Ada Approx,,Sam Okafor,1.1.2018,9:00,,,,,",
+      "5,Ada Approx,,Sam Okafor,1.1.2019,9:00,,,,,",
+    ]);
+    expect(await problemsOf(caller, table)).toEqual(
+      [2, 4, 5].map((line) => `${line} Day: Is before the patient's birth`),
+    );
+  });
+
   it("changes nothing on a second import, and is removed by an undo", async () => {
     const { caller, patientId } = await practiceWith();
     const table = appointments([

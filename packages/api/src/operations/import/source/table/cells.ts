@@ -1,4 +1,6 @@
 import type { FieldMessage } from "../../../../kernel/error/field-messages.ts";
+import { dayAt, type PracticeZone } from "../../../../kernel/field/day.ts";
+import { isStorableInstant } from "../../../../kernel/field/instant.ts";
 import { CalendarDate } from "../../../../kernel/field/schemas.ts";
 import type { DateFormat } from "./schema.ts";
 
@@ -27,12 +29,19 @@ export const isMark = (key: string, cell: string): boolean =>
 
 /** Whether a cell says that nothing was measured. */
 export const isNothing = (cell: string): boolean =>
-  /^(?:|na|nd|not done)$/i.test(cell.trim()) || isMark("value", cell);
+  /^(?:|na|nd|not done|\*+)$/i.test(cell.trim()) || isMark("value", cell);
 
-/** The cells with nothing in place of its marks. */
+const isMarkBelow = (key: string, cell: string): boolean => isMark(key, cell.replace(/^'+/, ""));
+
+/** A value in an export, with an apostrophe if it looks like a mark of nothing, such as the address `-`. */
+export const asValue = (key: string, cell: string): string => (isMarkBelow(key, cell) ? `'${cell}` : cell);
+
+/** The cells with nothing in place of its marks, and as values those that have an apostrophe. */
 export function withoutMarks(cells: Readonly<Record<string, string>>): Record<string, string> {
   const seen = { ...cells };
-  for (const [key, cell] of Object.entries(cells)) if (isMark(key, cell)) seen[key] = "";
+  for (const [key, cell] of Object.entries(cells))
+    if (isMark(key, cell)) seen[key] = "";
+    else if (cell.startsWith("'") && isMarkBelow(key, cell)) seen[key] = cell.slice(1);
   return seen;
 }
 
@@ -135,10 +144,14 @@ export function genderCodesIn(heading: string, column: ReadonlySet<string>): Gen
   );
   const fitting = [...usual, ...rare.filter(isShown)].filter(isFitting);
   const counted = [fitting, sure, pairs].find((schemes) => schemes.length > 0) ?? all;
+  // If no language has all letters, an unusual meaning counts only where each has it.
+  const isSure = (letter: string, meaning: string | null) =>
+    counted === fitting || meaning === genders.get(letter) || counted.every(({ codes }) => letter in codes);
   return new Map(
     letters.flatMap((letter) => {
       const [meaning, ...others] = meaningsOf(letter, counted);
-      return meaning === undefined ? [] : [[letter, others.length > 0 ? null : meaning] as const];
+      if (meaning === undefined) return [];
+      return [[letter, others.length > 0 || !isSure(letter, meaning) ? null : meaning] as const];
     }),
   );
 }
@@ -155,8 +168,23 @@ export function readPhone(cell: string): { value: string } | { message: FieldMes
   if (/^\+?\d(?:[.,]\d+)?e\+?\d+$/i.test(text))
     return { message: "Not a phone number: a spreadsheet has shortened it" };
   if (/^[0\s()./+-]*$/.test(text)) return { value: "" };
-  return { value: text.replace(/^(\+?\d{5,})\.0+$/, "$1") };
+  return { value: text.replace(/^(\+?\d{5,})[.,]0+$/, "$1") };
 }
+
+const instant = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?) ?(Z|[+-]\d\d(?::?\d\d)?)$/i;
+const timeOnWall = /(?<=^\d{4}-\d\d-\d\d)T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?$/i;
+
+/** The day of an instant in the practice. Undefined for any other cell. */
+function dayOfInstant(cell: string, timeZone: PracticeZone): string | undefined {
+  const [, day = "", time = "", offset = ""] = instant.exec(cell.trim()) ?? [];
+  const written = `${day}T${time}${/^.\d\d$/.test(offset) ? `${offset}:00` : offset}`;
+  const isOne = CalendarDate.safeParse(day).success && isStorableInstant(written);
+  return isOne ? dayAt(written, timeZone) : undefined;
+}
+
+/** The day in a cell, also in one with an instant or a time. Anything else stays as it is. */
+export const dayIn = (cell: string, timeZone: PracticeZone): string =>
+  dayOfInstant(cell, timeZone) ?? withoutMidnight(cell).replace(timeOnWall, "");
 
 /** A date whose year is first is unambiguous: `1980/1/2`, `1980.01.02`, `19800102`, `1980年1月2日`. */
 const yearFirst = (text: string): string =>
@@ -165,10 +193,11 @@ const yearFirst = (text: string): string =>
     (...[, year, ...parts]) => [year, ...parts.slice(0, 4).filter(Boolean)].join("-"),
   );
 
-/** Returns the date as `YYYY-MM-DD`, or null for an empty cell. */
-export function readDate(cell: string, format: DateFormat): Read<string> {
-  const written = withoutMidnight(cell);
-  const text = format === "YYYY-MM-DD" ? yearFirst(written) : written;
+/** Returns the date as `YYYY-MM-DD`, or null for an empty cell. An instant is the same in any format. */
+export function readDate(cell: string, format: DateFormat, timeZone: PracticeZone = null): Read<string> {
+  const day = dayOfInstant(cell, timeZone);
+  if (day !== undefined) return { value: day };
+  const text = format === "YYYY-MM-DD" ? yearFirst(dayIn(cell, timeZone)) : withoutMidnight(cell);
   // MySQL has a day of zeros for none.
   if (text === "" || text === "0000-00-00") return { value: null };
   const separator = /[^A-Z]/.exec(format)?.[0] ?? "";
@@ -180,8 +209,8 @@ export function readDate(cell: string, format: DateFormat): Read<string> {
     [...found].every(([name, part]) => (name === "YYYY" ? /^\d{4}$/ : /^\d{1,2}$/).test(part));
   if (!isWritten) return { message: `Not a date in the format ${format}` };
   const two = (name: string) => (found.get(name) ?? "").padStart(2, "0");
-  const day = CalendarDate.safeParse(`${found.get("YYYY")}-${two("MM")}-${two("DD")}`);
-  return day.success ? { value: day.data } : { message: `Not a valid date, read as ${format}` };
+  const read = CalendarDate.safeParse(`${found.get("YYYY")}-${two("MM")}-${two("DD")}`);
+  return read.success ? { value: read.data } : { message: `Not a valid date, read as ${format}` };
 }
 
 const formatsOfMonths: Record<DateFormat, RegExp> = {
@@ -193,16 +222,16 @@ const formatsOfMonths: Record<DateFormat, RegExp> = {
 };
 
 /** Returns a year, a month or a day as `YYYY-MM-DD` or its beginning, or null for an empty cell. */
-export function readPartialDate(cell: string, format: DateFormat): Read<string> {
+export function readPartialDate(
+  cell: string,
+  format: DateFormat,
+  timeZone: PracticeZone = null,
+): Read<string> {
   const text = format === "YYYY-MM-DD" ? yearFirst(cell.trim()) : cell.trim();
   if (/^\d{4}$/.test(text)) return { value: text };
   const { year, month = "" } = formatsOfMonths[format].exec(text)?.groups ?? {};
   if (year !== undefined) return { value: `${year}-${month.padStart(2, "0")}` };
-  // Only the day of an instant is kept.
-  return readDate(
-    /^\d{4}-\d{2}-\d{2}T/.test(text) && format === "YYYY-MM-DD" ? text.slice(0, 10) : text,
-    format,
-  );
+  return readDate(text, format, timeZone);
 }
 
 /** The mark between the digits of a number. */
@@ -221,7 +250,7 @@ const seemsNumeric = /^[+-]?[\d.,'’\s]*\d[\d.,'’\s]*$/u;
  * number, such as one with another decimal mark, is an error.
  */
 export function readDecimal(cell: string, mark: DecimalMark): Read<string> {
-  const text = cell.trim();
+  const text = cell.trim().replace(/^\u2212/, "-");
   if (numbers[mark].test(text)) {
     const [, sign = "", digits = ""] = /^([+-]?)0*(?=\d)(.*)$/.exec(text.replace(",", ".")) ?? [];
     // 0 has no sign.

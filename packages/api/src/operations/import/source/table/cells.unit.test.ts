@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
+  asValue,
   faultOf,
   genderCodesIn,
   isMark,
@@ -8,6 +9,7 @@ import {
   readPartialDate,
   readPhone,
   readWholeNumber,
+  withoutMarks,
 } from "./cells.ts";
 import { languageTag } from "./rows.ts";
 import { dateFormats } from "./schema.ts";
@@ -27,6 +29,7 @@ describe("a date", () => {
     ["YYYY-MM-DD", "2001年2月3日"],
     ["DD.MM.YYYY", "03.02.2001 00:00:00"],
     ["YYYY-MM-DD", "2001-02-03T00:00:00.000Z"],
+    ["YYYY-MM-DD", "2001-02-03T23:59:59"],
     ["MM/DD/YYYY", "2/3/2001 12:00:00 AM"],
     ["DD-MM-YYYY", "03-02-2001, 0:00"],
   ] as const)("is parsed as %s: %s", (format, cell) => {
@@ -47,6 +50,28 @@ describe("a date", () => {
   ] as const)("is never guessed: %s rejects %s", (format, cell) => {
     expect(readDate(cell, format)).toEqual({ message: `Not a date in the format ${format}` });
   });
+
+  it.each([
+    ["2001-02-03T00:00:00.000Z", "America/New_York", "2001-02-02"],
+    ["2001-02-03T02:00:00Z", "America/New_York", "2001-02-02"],
+    ["2001-02-02T12:00:00Z", "Pacific/Auckland", "2001-02-03"],
+    ["2001-02-03T00:00:00-05:00", "America/New_York", "2001-02-03"],
+    ["2001-02-03 04:30:00.5+00", "Asia/Kathmandu", "2001-02-03"],
+    ["2001-02-03T00:30:00Z", null, "2001-02-03"],
+  ] as const)("of the instant %s in %s is %s", (cell, timeZone, day) => {
+    for (const format of ["YYYY-MM-DD", "DD.MM.YYYY"] as const) {
+      expect(readDate(cell, format, timeZone)).toEqual({ value: day });
+      expect(readPartialDate(cell, format, timeZone)).toEqual({ value: day });
+    }
+  });
+
+  it.each(["2001-02-30T00:30:00Z", "2001-02-03T25:00:00Z", "2001-02-03T", "2001-02-03Tonight"])(
+    "is not in %s",
+    (cell) => {
+      expect(readDate(cell, "YYYY-MM-DD")).toHaveProperty("message");
+      expect(readPartialDate(cell, "YYYY-MM-DD")).toHaveProperty("message");
+    },
+  );
 
   it("must exist in the calendar", () => {
     expect(readDate("31.02.2001", "DD.MM.YYYY")).toEqual({
@@ -119,6 +144,13 @@ describe("marks of nothing", () => {
     },
   );
 
+  it.each(["-", "unknown", "'-", "''N/A", "'tis", "Main St 1"])(
+    "the address %s of an export is a value",
+    (address) => {
+      expect(withoutMarks({ address: asValue("address", address) })).toEqual({ address });
+    },
+  );
+
   it.each(["NA", "nullum", "-1", "<5", "Nones Street"])("%s is a value", (cell) => {
     expect(isMark("code", cell)).toBe(false);
   });
@@ -171,6 +203,9 @@ describe("codes of genders", () => {
     [["F", "B"], "B", "Inscne"],
     [["R", "M"], "M", "Sess"],
     [["M", "V", "K"], "V", "Sex"],
+    [["M", "H", "O", "U", "D"], "D", "Sexo"],
+    [["M", "H", "O", "U", "D"], "D", "Sex"],
+    [["M", "H", "D"], "D", "Sexo"],
   ])("among %j, %s is asked for (%s)", (column, cell, heading) => {
     expect(read(column, cell, heading)).toEqual({
       message: "May be male or female here: say which with `genders`, or write the word",
@@ -181,6 +216,8 @@ describe("codes of genders", () => {
 describe("a phone number", () => {
   it.each([
     ["41791112233.0", "41791112233"],
+    ["41791112233,0", "41791112233"],
+    ["41791112233,00", "41791112233"],
     [" +41 79 111 22 33 ", "+41 79 111 22 33"],
     ["044.555.02.00", "044.555.02.00"],
     ["0", ""],

@@ -95,6 +95,44 @@ describe("a table of conditions", () => {
     expect(left.count).toBe(0);
   });
 
+  it("began in the month or the year of the birth, and was not written before it", async () => {
+    const { caller, jane } = await practiceWithPatients(api);
+    const table = conditions([
+      "17,,,,Colic,02.1980,,,,",
+      "17,,,,Hernia,1980,,,,",
+      "17,,,,Reflux,03.1980,,,,",
+      "17,,,,Apnea,1980,,,,1.2.1981",
+    ]);
+    expect(await problemsOf(caller, table)).toEqual([]);
+    await runTable(caller, table);
+    const { items } = await caller.condition.list({ patientId: jane.id });
+    const written = items.map(({ code, onset, recordedAt }) => [code.text, onset, recordedAt]);
+    expect(written.toSorted()).toEqual([
+      ["Apnea", "1980", "1981-01-31T23:00:00Z"],
+      ["Colic", "1980-02", "1980-02-02T23:00:00Z"],
+      ["Hernia", "1980", "1980-02-02T23:00:00Z"],
+      ["Reflux", "1980-03", "1980-02-29T23:00:00Z"],
+    ]);
+  });
+
+  it("tells a time that cannot be in its own cell, never in an empty one", async () => {
+    const { caller } = await practiceWithPatients(api);
+    const lines = [
+      "17,,,,Cough,01.1980,,,,",
+      "17,,,,Cough,1979,,,,",
+      "17,,,,Cough,2100,,,,",
+      "17,,,,Cough,,,,,2.2.1980",
+    ];
+    expect(await problemsOf(caller, conditions(lines))).toEqual(
+      [
+        '4 Since: Is in the future: "2100"',
+        "2 Since: Is before the patient's birth",
+        "3 Since: Is before the patient's birth",
+        "5 Written: Is before the patient's birth",
+      ].toSorted(),
+    );
+  });
+
   it("tells what cannot be", async () => {
     const { caller } = await practiceWithPatients(api);
     const table = conditions([

@@ -9,6 +9,7 @@ import {
   systemNamed,
 } from "../../../../chart/clinical/code-systems.ts";
 import { Decimal } from "../../../../chart/clinical/schema.ts";
+import { isFuture } from "../../../../chart/clinical/times.ts";
 import { loinc } from "../../../../chart/unit/measures.ts";
 import { type PracticeZone, zoneOf } from "../../../../kernel/field/day.ts";
 import { beginOfDay } from "../../../../kernel/field/day-begin.ts";
@@ -97,7 +98,7 @@ export function recordOfRow(reading: RecordReading, line: number): RecordInput {
   const dateFormat = settings.dateFormat ?? "YYYY-MM-DD";
   const times = { row, timeZone: zoneOf(timeZone), dateFormat, hasSeconds: true };
   const patient = row.checked("patient", bookingShape.patient, true) ?? "";
-  const born = row.take("patientDateOfBirth", readDate(row.free("patientDateOfBirth"), dateFormat));
+  const born = row.take("patientDateOfBirth", readDate(row.free("patientDateOfBirth"), dateFormat, timeZone));
   const externalId = cells.Id === undefined ? null : row.checked("Id", Identifier, true);
   const encounter = readEncounter(row, reading);
   const fields = readers[records](times, settings);
@@ -232,13 +233,14 @@ function observationFields(times: Times, settings: TableSettings) {
   if (effectiveAt === null && row.free("effectiveAt") === "") row.fail("effectiveAt", "Required");
   const code = readConcept(row, settings, ofObservations);
   const unit = readUnit(row.free("unit"), unitNames(settings));
+  const { value, flag } = valueIn(row, settings, { unit, coding: code.coding });
   return {
     code,
     category: (categories[category] ?? category) || null,
     effectiveAt: effectiveAt ?? undefined,
-    value: valueIn(row, settings, { unit, coding: code.coding }),
+    value,
     referenceRange: rangeIn(row, settings, unit),
-    interpretation: (interpretations[interpretation] ?? interpretation) || null,
+    interpretation: (interpretations[interpretation] ?? interpretation) || flag,
     note: row.free("note") || null,
     status: undefined,
     components: undefined,
@@ -256,7 +258,8 @@ function valueIn(row: RowReader, settings: TableSettings, { unit, coding }: Of) 
   const text = row.free("value");
   const read = readValue({ text, unit, coding, readNumber: numberReader(settings) });
   const value = row.take("isOfUnit" in read ? "unit" : "value", read);
-  return value ?? ("message" in read ? { kind: "text", text } : row.fail("value", "Required"));
+  const said = value ?? ("message" in read ? { kind: "text", text } : row.fail("value", "Required"));
+  return { value: said, flag: ("interpretation" in read && read.interpretation) || null };
 }
 
 /** What is usual, in one column or in two. */
@@ -270,6 +273,7 @@ function rangeIn(row: RowReader, settings: TableSettings, unit: string | null) {
     if (value !== null && field !== "referenceRange")
       return { low: null, high: null, text: null, [field === "referenceLow" ? "low" : "high"]: value };
     const range = readRange({ text, unit, readNumber });
+    if (range && "message" in range) return row.fail(field, range.message);
     if (range?.text === null || field === "referenceRange") return range;
     return range && row.fail(field, "Has to be a decimal number, such as 6.30");
   });
@@ -390,9 +394,11 @@ function beginning(onset: unknown, timeZone: PracticeZone): string | undefined {
   return day.success ? beginOfDay(day.data, timeZone) : undefined;
 }
 
-/** The time at which it was recorded. Default: when a day begins. */
-const recordedIn = (times: Times, day: string | null) =>
-  readMoment(times, "recordedAt") ?? beginning(day, times.timeZone);
+/** The time at which it was recorded. Default: when a day begins, unless that is to come. */
+function recordedIn(times: Times, day: string | null): string | undefined {
+  const began = beginning(day, times.timeZone) ?? null;
+  return readMoment(times, "recordedAt") ?? (isFuture(began) ? undefined : (began ?? undefined));
+}
 
-const dayIn = ({ row, dateFormat }: Times, field: string): string | null =>
-  row.take(field, readPartialDate(row.free(field), dateFormat));
+const dayIn = ({ row, dateFormat, timeZone }: Times, field: string): string | null =>
+  row.take(field, readPartialDate(row.free(field), dateFormat, timeZone));

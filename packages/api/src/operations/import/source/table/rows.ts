@@ -4,7 +4,7 @@ import { type PracticeZone, today } from "../../../../kernel/field/day.ts";
 import { withoutHiddenInLine } from "../../../../kernel/field/hidden-characters.ts";
 import { resolveName } from "../../../../kernel/field/person-name.ts";
 import { CreateDoctor } from "../../../../people/doctor/schema.ts";
-import { lastDay, resolveBirthToday } from "../../../../people/patient/rules.ts";
+import { lastDay, resolveNewBirth } from "../../../../people/patient/rules.ts";
 import { CreatePatient } from "../../../../people/patient/schema.ts";
 import { addIssue, type CellProblems, type Identified, type ParseResult } from "../../pipeline/problems.ts";
 import { externalIdOf, readInput } from "../../pipeline/read-input.ts";
@@ -83,7 +83,7 @@ export type Reading = {
 export const patientOfRow = (reading: Reading): ParseResult<Identified<CreatePatient>> =>
   parseRecord(reading, CreatePatient, (input) => {
     resolveName(input);
-    resolveBirthToday(input, { timeZone: reading.timeZone, deceasedOn: input.deceasedOn });
+    resolveNewBirth(input, reading.timeZone);
   });
 
 export const doctorOfRow = (reading: Reading): ParseResult<Identified<CreateDoctor>> =>
@@ -130,7 +130,7 @@ function parseRecord<Input>(
 function readCell(
   field: string,
   cell: string,
-  { settings: { dateFormat }, genders }: Omit<Reading, "cells">,
+  { settings: { dateFormat }, genders, timeZone }: Omit<Reading, "cells">,
 ): { value?: unknown } | { message: FieldMessage } {
   // Spreadsheets put left-to-right and right-to-left marks around dates and numbers.
   const seen = withoutHiddenInLine(cell);
@@ -138,8 +138,8 @@ function readCell(
   if (field === "phoneNumber") return readPhone(cell);
   if (field === "preferredLanguage") return { value: languageTag(seen) };
   if (field === "dateOfBirth" && dateFormat)
-    return /^\s*\d{4}\s*$/.test(seen) ? { value: seen.trim() } : readDate(seen, dateFormat);
-  if (field === "deceasedOn" && dateFormat) return orUndefined(readPartialDate(seen, dateFormat));
+    return /^\s*\d{4}\s*$/.test(seen) ? { value: seen.trim() } : readDate(seen, dateFormat, timeZone);
+  if (field === "deceasedOn" && dateFormat) return orUndefined(readPartialDate(seen, dateFormat, timeZone));
   if (wholeNumbers.has(field)) return orUndefined(readWholeNumber(seen));
   return { value: cell.trim() === "" && emptyIsNothing.includes(field) ? undefined : cell };
 }

@@ -65,4 +65,12 @@ describe("a row of another program", () => {
     const died = input({ age: 44, deceasedOn: "2024-05-06" });
     expect(read({ dateOfBirth: "1980", deceasedOn: "06.05.2024" })).toEqual(died);
   });
+
+  it.each(["07.03.1970", "03.1970", "1970"])(
+    "died before the birth on %s: a problem of that cell",
+    (deceasedOn) => {
+      const problems = new Map([["deceasedOn", "Is before the date of birth"]]);
+      expect(read({ deceasedOn })).toEqual({ problems });
+    },
+  );
 });

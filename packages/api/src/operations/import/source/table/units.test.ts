@@ -130,7 +130,7 @@ describe("a table of measured values", () => {
     await runTable(caller, observations(lines.filter((_, at) => [0, 1, 6].includes(at))));
     const { items } = await caller.observation.list({ patientId });
     expect(items).toMatchObject([
-      { value: { kind: "text", text: "Trace mg/dL" } },
+      { value: { kind: "text", text: "Trace" } },
       { value: { number: "116", unit: "[oz_av]" }, canonical: { number: "3.2885446825", unit: "kg" } },
       {
         value: { number: "1000", comparator: ">" },
