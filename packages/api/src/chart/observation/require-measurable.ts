@@ -1,7 +1,7 @@
 import { invalidInput } from "../../kernel/error/domain-error.ts";
 import type { FieldMessage } from "../../kernel/error/field-messages.ts";
 import { quantityProblem } from "../unit/check-quantity.ts";
-import { measureOf } from "../unit/measures.ts";
+import { isPanel, measureOf } from "../unit/measures.ts";
 import type { CreateObservation } from "./schema.ts";
 
 type Measured = Pick<CreateObservation, "code" | "value" | "components">;
@@ -17,6 +17,10 @@ export function requireMeasurable({ code, value, components }: Measured, path = 
   ];
   const errors: Record<string, FieldMessage[]> = {};
   for (const part of parts) {
+    if (part.value && isPanel(part.code.coding)) {
+      errors[`${path}${part.at}`] = ["Has its numbers in `components`, each with its code and unit"];
+      continue;
+    }
     if (part.value?.kind !== "quantity") {
       if (measureOf(part.code.coding) !== null)
         errors[`${path}${part.at}`] = ["Has to be a number with a unit, as this is measured"];
