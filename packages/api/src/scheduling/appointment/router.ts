@@ -23,6 +23,7 @@ import {
   CancelAppointment,
   CancelVisitsOfPatient,
   ChangeAppointment,
+  ConfirmAppointment,
   FindSlots,
   HoldSlot,
   ListAppointments,
@@ -204,7 +205,7 @@ export const appointmentRouter = router({
     serializeBy,
   })
     .meta(rest("POST /appointments/{id}/confirm", "Confirm a held slot"))
-    .input(ChangeAppointment)
+    .input(ConfirmAppointment)
     .output(Appointment)
     .mutation(({ ctx, input }) => changeStatus(ctx, "confirm", input)),
 
