@@ -54,7 +54,7 @@ const escaped = (text: string) => text.replaceAll(/[\\%_]/g, "\\$&");
 const isShort = (word: string) => word.length < shortest;
 
 /** What words begin after. Each has a pattern of its own, so that the index of trigrams serves. */
-const separators = [" ", "(", "["];
+const separators = [" ", "(", "[", "{", '"', "'"];
 
 const beginsWord = (word: string): SQL => {
   const patterns = [`${escaped(word)}%`, ...separators.map((separator) => toPattern(separator + word))];
