@@ -4,6 +4,12 @@ import { quantityProblem } from "../unit/check-quantity.ts";
 import { isPanel, measureOf } from "../unit/measures.ts";
 import type { CreateObservation } from "./schema.ts";
 
+/** Words alone may say why a panel was not measured. */
+function hasNumber(value: NonNullable<CreateObservation["value"]>): boolean {
+  if (value.kind === "text") return /\d/.test(value.text);
+  return value.kind === "concept" ? /\d/.test(value.concept.text) : true;
+}
+
 type Measured = Pick<CreateObservation, "code" | "value" | "components">;
 
 /**
@@ -17,7 +23,7 @@ export function requireMeasurable({ code, value, components }: Measured, path = 
   ];
   const errors: Record<string, FieldMessage[]> = {};
   for (const part of parts) {
-    if (part.value && isPanel(part.code.coding)) {
+    if (part.value && isPanel(part.code.coding) && hasNumber(part.value)) {
       errors[`${path}${part.at}`] = ["Has its numbers in `components`, each with its code and unit"];
       continue;
     }

@@ -265,7 +265,7 @@ const byLaboratoryCode: Readonly<Record<string, Measure>> = {
 
 export const loinc = "http://loinc.org";
 
-/** The panels of blood pressure, whose components have the numbers. They have no value of their own. */
+/** The panels of blood pressure, whose components have the numbers. */
 const panels = ["85354-9", "55284-4"];
 
 /** Whether a code is of a panel of measured parts. */
