@@ -2,8 +2,8 @@ import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { makeColleague } from "../../../test/colleague.ts";
 import { linkToDoctor, signedNote } from "../../../test/signing.ts";
-import { dateInDays } from "../../testing/case.ts";
 import { createTestApi } from "../../../test/support.ts";
+import { dateInDays } from "../../testing/case.ts";
 
 const api = await createTestApi();
 const { reader } = api.database;
