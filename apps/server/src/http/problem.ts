@@ -106,7 +106,13 @@ export function wireErrors(
     const typedPath = path.split(".");
     const [first = "", ...rest] = typedPath;
     const inWords = shapeAt(input, typedPath)?.isFieldName ? allInWireNames : inWireNames;
-    const sent = input.fields.has(first) ? (sentNames.get(first) ?? wireName(first)) : first;
+    // An unknown field stays as it was sent. A field that only the error names was not sent at all.
+    const isSent = messages.every((message) => message.startsWith("Unknown field"));
+    const sent = input.fields.has(first)
+      ? (sentNames.get(first) ?? wireName(first))
+      : isSent
+        ? first
+        : wireName(first);
     wire[[sent, ...wirePath(rest, input.fields.get(first))].join(".")] = messages.map(inWords);
   }
   return wire;

@@ -111,7 +111,7 @@ describe("vital signs", () => {
     const twice = trends.map((trend) => ({ ...trend, points: [point(late, "97"), point(late, "95")] }));
     expect(rowsOf(twice).map(({ points: [each] }) => each?.mean)).toEqual(["97", "95"]);
     expect(codesOfSign("bloodPressure")).toEqual(["85354-9", "8480-6", "8462-4"]);
-    expect(codesOfSign("heartRate")).toEqual(["8867-4"]);
+    expect(codesOfSign("heartRate")).toEqual(["8867-4", "8889-8", "8893-0"]);
   });
 
   it("are one line of recorded and computed body mass indexes, in the order of time", () => {

@@ -50,6 +50,7 @@ const { columns } = allergies;
 export const newAllergy = newRecords(allergies, {
   concept: "substance",
   among: sql`${allergy.clinicalStatus} = 'active' and ${allergy.verificationStatus} <> 'refuted' and not ${allergy.isNoneKnown}`,
+  only: { clinicalStatus: ["active"], verificationStatus: ["unconfirmed", "confirmed"] },
 });
 export const shownAllergyColumns = { ...columns, encounterId: shownEncounter };
 

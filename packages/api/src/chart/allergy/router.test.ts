@@ -16,6 +16,8 @@ async function practiceWithPatient() {
   return { ...owner, patientId };
 }
 
+const v3 = (name: string) => `http://terminology.hl7.org/CodeSystem/v3-${name}`;
+
 describe("a patient's allergies", () => {
   it("were never asked for, then none is known, then there is a list", async () => {
     const { caller, patientId, account } = await practiceWithPatient();
@@ -61,6 +63,29 @@ describe("a patient's allergies", () => {
     [{ text: "n/a" }, "nothing"],
     [{ text: "NULL" }, "nothing"],
     [{ text: "Nonefish" }, null],
+    [{ text: "No se conocen alergias" }, "all"],
+    [{ text: "No alergias" }, "all"],
+    [{ text: "No refiere alergias" }, "all"],
+    [{ text: "El paciente niega alergias" }, "all"],
+    [{ text: "Alergias: no" }, "all"],
+    [{ text: "Allergien: keine" }, "all"],
+    [{ text: "Keine Allergien oder Unverträglichkeiten bekannt" }, "all"],
+    [{ text: "Aucune allergie connue" }, "all"],
+    [{ text: "Pas d’allergie connue" }, "all"],
+    [{ text: "Patient has no known allergies at this time" }, "all"],
+    [{ text: "Keine Medikamentenallergie bekannt" }, "some"],
+    [{ text: "Sin alergias medicamentosas conocidas" }, "some"],
+    [{ text: "No allergy to penicillin" }, "some"],
+    [{ text: "unknown" }, "nothing"],
+    [{ text: "Allergies: unknown" }, "nothing"],
+    [{ text: "Allergien nicht bekannt" }, "nothing"],
+    [{ text: "x", coding: { system: v3("NullFlavor"), code: "NKA", display: "x" } }, "all"],
+    [{ text: "x", coding: { system: v3("NullFlavor"), code: "UNK", display: "x" } }, "nothing"],
+    [{ text: "x", coding: { system: "http://example.org", code: "NKDA", display: "x" } }, "some"],
+    [{ text: "Non-steroidal drugs" }, null],
+    [{ text: "Drug allergy of unknown kind" }, null],
+    [{ text: "Latex" }, null],
+    [{ text: "Known drug allergy" }, null],
   ])("%j is no allergy if it says that there is none", async (substance, denied) => {
     const { caller, patientId } = await practiceWithPatient();
     await caller.allergy.recordNoneKnown({ patientId });

@@ -1,6 +1,7 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { type SQL, sql } from "drizzle-orm";
-import { zoneOf } from "../../kernel/field/day.ts";
+import { latestToday, zoneOf } from "../../kernel/field/day.ts";
+import { beginOfDay } from "../../kernel/field/day-begin.ts";
 import { decodeCursor, encodeCursor, leastId } from "../../kernel/field/paging.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { timelineTexts } from "../clinical/clinical-record.ts";
@@ -44,7 +45,7 @@ const isBeyond = { older: sql`<`, newer: sql`>=` };
 const nextOf = (direction: Direction) => (type: schema.ClinicalType) => {
   const { title, text, coding = sql`null::jsonb` } = textOf(type);
   return timesOnTimeline(type).map(
-    ({ key, at, on, isOf, bound, id }) => sql`(
+    ({ key, at, on, isOf, bound, id, isDay }) => sql`(
   select ${sql.raw(`'${type}'`)} as kind, id, ${at} as at, ${on} as happened_on,
     ${encounterOf(type)} as encounter_id,
     ${title} as title, ${coding} as coding, ${text} as text, ${amendedOf(type)} as amended
@@ -53,7 +54,7 @@ const nextOf = (direction: Direction) => (type: schema.ClinicalType) => {
     and (${key}, id) ${isBeyond[direction]} (${bound(place.key)}, ${id})
     and ${type === "allergy" ? sql`true` : isShown(columnsOf(type), patient)}
     and ${key} >= ${bound(sql`${sql.placeholder("from")}::timestamptz`)}
-    and ${key} < ${bound(sql`${sql.placeholder("to")}::timestamptz`)}
+    and ${key} < ${bound(sql`${sql.placeholder(isDay ? "dayTo" : "to")}::timestamptz`)}
     and ${sql.raw(`'${type}'`)} = any(${sql.placeholder("kinds")}::text[])
   order by ${key} ${order[direction]}, id ${order[direction]} limit ${sql.placeholder("limit")})`,
   );
@@ -67,6 +68,7 @@ const names = [
   "id",
   "from",
   "to",
+  "dayTo",
   "kinds",
   "limit",
   "timeZone",
@@ -94,6 +96,9 @@ const pageOf = (direction: Direction, name: string) =>
 
 const pages = { older: pageOf("older", "chart_timeline"), newer: pageOf("newer", "chart_timeline_newer") };
 
+const dayAfter = (day: string): string =>
+  new Date(Date.parse(`${day}T00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+
 type Place = { key: string | null; id: string };
 
 const newerMark = "newer.";
@@ -117,7 +122,7 @@ export async function readTimeline(
     patientId,
     kinds = [...schema.clinicalTypes],
     from = "-infinity",
-    to = "infinity",
+    to,
     limit,
     cursor,
     startBefore,
@@ -130,7 +135,10 @@ export async function readTimeline(
     patientId,
     ...place,
     from,
-    to,
+    to: to ?? "infinity",
+    // What is planned for a later day would stand above all that happened.
+    dayTo:
+      to ?? (startBefore === undefined ? beginOfDay(dayAfter(latestToday(timeZone)), timeZone) : "infinity"),
     kinds: `{${kinds.join(",")}}`,
     limit: limit + 1,
     timeZone: zoneOf(timeZone),

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { makeColleague } from "../../../test/colleague.ts";
 import { linkToDoctor, signedNote } from "../../../test/signing.ts";
 import { createTestApi } from "../../../test/support.ts";
+import { dateInDays } from "../../testing/case.ts";
 
 const api = await createTestApi();
 const { reader } = api.database;
@@ -324,6 +325,17 @@ describe("the body mass index", () => {
 });
 
 describe("the timeline of a chart", () => {
+  it("has what is planned from its day on, or if it is asked for", async () => {
+    const { caller } = await api.signUp();
+    const { id: patientId } = await caller.patient.create({ name: "Ann Lee", gender: "female" });
+    for (const days of [-1, 0, 3])
+      await caller.medication.create({ patientId, drug: { text: `Drug ${days}` }, from: dateInDays(days) });
+    const titles = async (to?: string) =>
+      (await caller.chart.timeline({ patientId, to })).items.map(({ title }) => title);
+    expect(await titles()).toEqual(["Drug 0", "Drug -1"]);
+    expect(await titles(`${dateInDays(9)}T00:00:00Z`)).toEqual(["Drug 3", "Drug 0", "Drug -1"]);
+  });
+
   it("has all kinds by when they happened, page by page, and none that was entered in error", async () => {
     const { caller, account, patientId } = await practiceWithPatient();
     await linkToDoctor({ caller }, account.id);
@@ -425,7 +437,9 @@ describe("the timeline of a chart", () => {
             status: "preparation",
             performedFrom,
           });
-        const { items } = await caller.chart.timeline({ patientId });
+        // What is planned for tomorrow is in lists.
+        const to = `${dateInDays(9)}T00:00:00Z`;
+        const { items } = await caller.chart.timeline({ patientId, to });
         const days = [tomorrow, null, null, today, today, yesterday, "2019-05"];
         expect(items.map(({ on }) => on)).toEqual(days);
         for (const limit of [1, 2, 3, 7]) {

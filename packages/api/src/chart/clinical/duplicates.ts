@@ -23,6 +23,8 @@ type Sameness<Of extends string, At extends string> = {
   at?: At;
   /** SQL that is true for the records that count. Default: all that were not entered in error. */
   among?: SQL;
+  /** The same for a new record: by field, the values of those that count. Default: all. */
+  only?: Readonly<Record<string, readonly string[]>>;
 };
 
 /** As many as a refusal names. */
@@ -106,7 +108,7 @@ export function newRecords<Of extends string, At extends string = never>(
   kind: Kind<NoInfer<Of | At>>,
   sameness: Sameness<Of, At>,
 ) {
-  const { concept, at } = sameness;
+  const { concept, at, only = {} } = sameness;
   const same = sameRecords(kind, sameness);
   const requireNew = async <
     Input extends New & Record<Of, Concept> & Partial<Record<At, string | null | undefined>>,
@@ -117,7 +119,11 @@ export function newRecords<Of extends string, At extends string = never>(
   ): Promise<Omit<Input, "onDuplicates">> => {
     const { onDuplicates, ...record } = input;
     const time: string | null | undefined = at && input[at];
-    if (onDuplicates === "allow" || (at && !time)) return record;
+    const said = new Map<string, unknown>(Object.entries(input));
+    const counts = Object.entries(only).every(([field, values]) =>
+      values.some((each) => each === said.get(field)),
+    );
+    if (onDuplicates === "allow" || (at && !time) || !counts) return record;
     const { patientId } = input;
     await lockPatient(db, scope, patientId);
     const { text: words, coding } = input[concept];

@@ -14,6 +14,8 @@ export type Time = {
   /** The bound of an instant. */
   bound: (instant: SQL) => SQL;
   id: SQL;
+  /** Whether it is a day, which may be planned. */
+  isDay: boolean;
 };
 
 const zone = sql`${sql.placeholder("timeZone")}::text`;
@@ -33,6 +35,7 @@ const byInstant: Time = {
   isOf: sql`true`,
   bound: (instant) => instant,
   id: place.id,
+  isDay: false,
 };
 
 /** A day stands where it begins in the practice. */
@@ -50,6 +53,7 @@ function byDay(type: keyof typeof schema.happenedOn): Time {
     bound: (instant) => sql`((${dayOf(instant)}
       + case when ${beginning(dayOf(instant))} < ${instant} then interval '1 day' else interval '0' end) at time zone 'UTC')`,
     id: sql`case when ${beginning(dayOf(place.key))} = ${place.key} then ${place.id} else ${leastId}::uuid end`,
+    isDay: true,
   };
 }
 

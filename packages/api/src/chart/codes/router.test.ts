@@ -109,6 +109,12 @@ describe("a short word, and a code with a dot", () => {
     expect(await codesOf(caller, { q })).toEqual(["3024-7"]);
   });
 
+  it.each(['Aspirin "81" MG', "Aspirin '81' MG", "Aspirin {81} MG"])("81 finds %s", async (display) => {
+    const { caller } = await api.signUp();
+    await importCodes(caller, [{ code: "318272", display }, ...diseases]);
+    expect(await codesOf(caller, { q: "81" })).toEqual(["318272"]);
+  });
+
   it.each(["T4", "free t4", "thyroxine T4", "ca"])("%s is found after a bracket", async (q) => {
     const { caller } = await api.signUp();
     const display = "Thyroxine (T4) free [Ca vitamins]";

@@ -53,16 +53,15 @@ const escaped = (text: string) => text.replaceAll(/[\\%_]/g, "\\$&");
 
 const isShort = (word: string) => word.length < shortest;
 
-/** What words begin after. Each has a pattern of its own, so that the index of trigrams serves. */
-const separators = [" ", "(", "["];
+/** What words begin after, beside a blank. */
+const separators = `[(\\[{"']`;
 
-const beginsWord = (word: string): SQL => {
-  const patterns = [`${escaped(word)}%`, ...separators.map((separator) => toPattern(separator + word))];
-  return sql`(${sql.join(
-    patterns.map((pattern) => sql`search_text like fold_text(${pattern})`),
-    sql` or `,
-  )})`;
-};
+const escapedInRegex = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
+
+/** Few patterns, each of which the index of trigrams serves. */
+const beginsWord = (word: string): SQL =>
+  sql`(search_text like fold_text(${`${escaped(word)}%`}) or search_text like fold_text(${toPattern(` ${word}`)})
+    or search_text ~ (${separators}::text || fold_text(${escapedInRegex(word)})))`;
 
 /** Any part of a word. A short word, only its beginning. */
 const hasWord = (word: string): SQL =>

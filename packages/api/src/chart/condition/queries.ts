@@ -29,6 +29,7 @@ export const newCondition = newRecords(conditions, {
   concept: "code",
   among: sql`${condition.clinicalStatus} in ('active', 'recurrence', 'relapse')
     and ${condition.verificationStatus} <> 'refuted'`,
+  only: { clinicalStatus: ["active", "recurrence", "relapse"] },
 });
 
 type Fields = Omit<UpdateCondition, "id" | "expectedVersion">;

@@ -27,6 +27,7 @@ export const newImmunization = newRecords(immunizations, {
   concept: "vaccine",
   at: "occurred",
   among: sql`${immunization.status} = 'completed'`,
+  only: { status: ["completed"] },
 });
 
 type Fields = Omit<UpdateImmunization, "id" | "expectedVersion">;

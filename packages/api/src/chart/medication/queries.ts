@@ -27,6 +27,7 @@ export const medicationColumns = medications.columns;
 export const newMedication = newRecords(medications, {
   concept: "drug",
   among: sql`${medication.status} = 'active'`,
+  only: { status: ["active"] },
 });
 
 type Fields = Omit<UpdateMedication, "id" | "expectedVersion">;

@@ -1,8 +1,14 @@
 import { invalidInput } from "../../kernel/error/domain-error.ts";
 import type { FieldMessage } from "../../kernel/error/field-messages.ts";
 import { quantityProblem } from "../unit/check-quantity.ts";
-import { measureOf } from "../unit/measures.ts";
+import { isPanel, measureOf } from "../unit/measures.ts";
 import type { CreateObservation } from "./schema.ts";
+
+/** Words alone may say why a panel was not measured. */
+function hasNumber(value: NonNullable<CreateObservation["value"]>): boolean {
+  if (value.kind === "text") return /\d/.test(value.text);
+  return value.kind === "concept" ? /\d/.test(value.concept.text) : true;
+}
 
 type Measured = Pick<CreateObservation, "code" | "value" | "components">;
 
@@ -17,6 +23,10 @@ export function requireMeasurable({ code, value, components }: Measured, path = 
   ];
   const errors: Record<string, FieldMessage[]> = {};
   for (const part of parts) {
+    if (part.value && isPanel(part.code.coding) && hasNumber(part.value)) {
+      errors[`${path}${part.at}`] = ["Has its numbers in `components`, each with its code and unit"];
+      continue;
+    }
     if (part.value?.kind !== "quantity") {
       if (measureOf(part.code.coding) !== null)
         errors[`${path}${part.at}`] = ["Has to be a number with a unit, as this is measured"];

@@ -362,7 +362,16 @@ describe("a measured value", () => {
     [systolic, "1450", "mm[Hg]", "value.number", "Is impossible: has to be from 0 to 500 mmHg"],
     [coded("8280-0")("Waist"), "450", "cm", "value.number", "Is impossible: has to be from 15 to 400 cm"],
     [temperature, "37", "kg", "value.unit", "Does not measure this. Send one of: Cel, [degF], K"],
-    [temperature, "37", "°C", "value.unit", "Does not measure this. Send one of: Cel, [degF], K"],
+    [temperature, "37", "°C", "value.unit", "Not in UCUM's spelling: did you mean Cel?"],
+    [coded("2951-2")("Sodium"), "140", "mEq/L", "value.unit", "Not in UCUM's spelling: did you mean meq/L?"],
+    [
+      coded("2777-1")("Phosphate"),
+      "1001",
+      "mmol/L",
+      "value.number",
+      "Is impossible: has to be from 0 to 1000 mmol/L",
+    ],
+    [coded("8889-8")("Pulse"), "601", "/min", "value.number", "Is impossible: has to be from 0 to 600 /min"],
     [coded("4548-4")("A1c"), "48", "mmol/mol", "value.unit", "Does not measure this. Send one of: %"],
     [coded("4548-4")("A1c"), "65", "mg/g", "value.unit", "Does not measure this. Send one of: %"],
     [
@@ -373,7 +382,7 @@ describe("a measured value", () => {
       "Does not measure this. Send one of: %, L/L",
     ],
     [coded("59408-5")("SpO2"), "98", "cmol/mol", "value.unit", "Does not measure this. Send one of: 1, %"],
-    [{ text: "Other" }, "37", "°C", "value.unit", "Not a UCUM unit, such as mmol/L"],
+    [{ text: "Other" }, "37", "°C", "value.unit", "Not in UCUM's spelling: did you mean Cel?"],
     [{ text: "Other" }, "37", "null", "value.unit", "Not a UCUM unit, such as mmol/L"],
   ] as const)("is refused if it is impossible: %o %s %s", async (...[what, number, unit, field, message]) => {
     const { caller, patientId } = await practiceWithPatient();
@@ -397,6 +406,12 @@ describe("a measured value", () => {
     ["4548-4", "6.5", "10*-2", { number: "6.5", unit: "%" }],
     ["4544-3", "45", "mL/dL", { number: "45", unit: "%" }],
     ["14682-9", "97", "umol/l", { number: "97", unit: "umol/L" }],
+    ["17861-6", "9.5", "mg/dL", { number: "2.3703777634", unit: "mmol/L" }],
+    ["17861-6", "4.8", "meq/L", { number: "2.4", unit: "mmol/L" }],
+    ["19123-9", "1.6", "meq/l", { number: "0.8", unit: "mmol/L" }],
+    ["2777-1", "3.1", "mg/dL", { number: "1.0008394137", unit: "mmol/L" }],
+    ["8867-4", "4320", "/h", { number: "72", unit: "/min" }],
+    ["8889-8", "72", "{beats}/min", { number: "72", unit: "/min" }],
     ["2160-0", "1.10", "mg/dl", { number: "97.2418670438", unit: "umol/L" }],
   ])(
     "has its unit by what it means, not by its spelling: %s %s %s",
@@ -406,6 +421,17 @@ describe("a measured value", () => {
       expect(await caller.observation.create({ patientId, code: coded(what)("x"), value })).toMatchObject({
         value,
         canonical,
+      });
+    },
+  );
+
+  it.each([{ kind: "text", text: "120/80" }, quantity("93", "mm[Hg]")] as const)(
+    "of a panel is in its parts, and not %j",
+    async (value) => {
+      const { caller, patientId } = await practiceWithPatient();
+      const given = { patientId, code: coded("85354-9")("Blood pressure"), value };
+      expect((await failureOf(caller.observation.create(given))).details.errors).toEqual({
+        value: ["Has its numbers in `components`, each with its code and unit"],
       });
     },
   );

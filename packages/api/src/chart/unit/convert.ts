@@ -27,8 +27,14 @@ export function convertTo(conversion: Conversion, number: string): string {
   if (isIdentity(conversion)) return number;
   const { plus = "0", times = "1", per = "1" } = conversion;
   const factor = multiply(fractionOf(times), inverse(fractionOf(per)));
-  return decimalOf(multiply(add(fractionOf(number), fractionOf(plus)), factor), places);
+  const exact = multiply(add(fractionOf(number), fractionOf(plus)), factor);
+  const converted = decimalOf(exact, places);
+  return conversion.isRounded ? decimalOf(exact, placesIn(converted)) : converted;
 }
+
+/** Ten digits that count, after which those of the factor are wrong. */
+const placesIn = (number: string): number =>
+  Math.max(0, Math.min(places, 9 - Math.floor(Math.log10(Math.abs(Number(number)) || 1))));
 
 /** A number of the canonical unit in another one. */
 export function convertFrom(conversion: Conversion, number: string): string {

@@ -1,7 +1,13 @@
 // Pure: browsers use it. The codes of vital signs and of common laboratory values, and how they are measured.
 
 /** How a unit becomes the canonical one: `(number + plus) × times ÷ per`, in decimals. */
-export type Conversion = { plus?: string; times?: string; per?: string };
+export type Conversion = {
+  plus?: string;
+  times?: string;
+  per?: string;
+  /** The factor has as many digits as floating point, and the number ten that count. */
+  isRounded?: boolean;
+};
 
 export type Measure = {
   /** The unit in which values are compared. */
@@ -132,6 +138,19 @@ const electrolyte: Measure = {
   charge: 1,
 };
 
+const calcium: Measure = {
+  ...concentration(40.078, "1000"),
+  units: { ...concentration(40.078, "1000").units, "meq/L": { per: "2" } },
+  charge: 2,
+};
+const magnesium: Measure = {
+  ...concentration(24.305, "1000"),
+  units: { ...concentration(24.305, "1000").units, "meq/L": { per: "2" } },
+  charge: 2,
+};
+/** As phosphorus. */
+const phosphate = concentration(30.974, "1000");
+
 const hemoglobin: Measure = {
   canonical: "g/dL",
   units: { "g/dL": same, "g/L": { per: "10" } },
@@ -173,6 +192,9 @@ const byVitalSign: Readonly<Record<string, Measure>> = {
   "8328-7": temperature,
   // Heart rate, respiratory rate
   "8867-4": rate("600"),
+  // By pulse oximetry, and of the pulse that is felt
+  "8889-8": rate("600"),
+  "8893-0": rate("600"),
   "9279-1": rate("200"),
   // Systolic, diastolic and mean blood pressure
   "8480-6": bloodPressure,
@@ -191,7 +213,8 @@ const byVitalSign: Readonly<Record<string, Measure>> = {
 export const signCodes = {
   systolic: ["8480-6"],
   diastolic: ["8462-4"],
-  heartRate: ["8867-4"],
+  // Of any kind, by pulse oximetry, felt.
+  heartRate: ["8867-4", "8889-8", "8893-0"],
   respiratoryRate: ["9279-1"],
   // Of any kind, oral, rectal, in the ear, in the armpit.
   temperature: ["8310-5", "8331-1", "8332-9", "8333-7", "8328-7"],
@@ -227,6 +250,13 @@ const byLaboratoryCode: Readonly<Record<string, Measure>> = {
   "6298-4": electrolyte,
   "2075-0": electrolyte,
   "2069-3": electrolyte,
+  // Calcium, magnesium and phosphate, as mass and as moles
+  "17861-6": calcium,
+  "2000-8": calcium,
+  "19123-9": magnesium,
+  "2601-3": magnesium,
+  "2777-1": phosphate,
+  "14879-1": phosphate,
   // Hemoglobin, hemoglobin A1c, hematocrit
   "718-7": hemoglobin,
   "4548-4": perHundred,
@@ -237,6 +267,10 @@ export const loinc = "http://loinc.org";
 
 /** The panels of blood pressure, whose components have the numbers. */
 const panels = ["85354-9", "55284-4"];
+
+/** Whether a code is of a panel of measured parts. */
+export const isPanel = (coding: { system: string; code: string } | null | undefined): boolean =>
+  coding?.system === loinc && panels.includes(coding.code);
 
 /** LOINC codes that are vital signs, whatever category somebody gave them. */
 export const vitalSigns: readonly string[] = [...Object.keys(byVitalSign), ...panels];

@@ -11,6 +11,7 @@ const exact: Readonly<Record<string, string>> = {
   "M/uL": "10*6/uL",
   "M/mm3": "10*6/uL",
   "G/L": "10*9/L",
+  "M/L": "10*6/L",
   "Gpt/L": "10*9/L",
   "T/L": "10*12/L",
   "Tpt/L": "10*12/L",
@@ -126,12 +127,11 @@ export function ucumOf(written: string): string {
   const text = written.trim();
   if (text === "" || text.length > longest) return text;
   const seen = plain(text).replace(/^x(?=10)/i, "");
-  const joined = () =>
-    seen
-      .split("/")
-      .map((part) => parts.get(part.toLowerCase()) ?? part)
-      .join("/");
-  return wholeOf(seen) ?? wholeOf(joined()) ?? joined();
+  const partOf = (part: string) => parts.get(part.toLowerCase()) ?? part;
+  const [first = "", ...others] = seen.split("/");
+  const [perOthers, joined] = [first, partOf(first)].map((each) => [each, ...others.map(partOf)].join("/"));
+  // The case of the first letter tells giga from gram. That of the liter tells nothing.
+  return wholeOf(seen) ?? wholeOf(perOthers ?? "") ?? wholeOf(joined ?? "") ?? joined ?? seen;
 }
 
 const wholeOf = (text: string): string | undefined =>

@@ -57,7 +57,7 @@ const isFound = (unit: Unit | null | undefined): unit is Unit =>
 function meaningOf(unit: Unit, text: string): Meaning {
   const { magnitude_: size, dim_, cnv_, cnvPfx_, isArbitrary_, moleExp_, equivalentExp_ } = unit;
   const dimensions = dim_?.dimVec_?.some((each) => each !== 0) ? dim_.dimVec_ : [];
-  const arbitrary = isArbitrary_ ? (text.match(/\[[^\]]*\]/g) ?? [text]) : [];
+  const arbitrary = isArbitrary_ ? (text.replaceAll("[IU]", "[iU]").match(/\[[^\]]*\]/g) ?? [text]) : [];
   const isRatio = dimensions.length === 0 && cnv_ === null && !isArbitrary_ && moleExp_ === 0;
   return {
     size,
@@ -118,12 +118,32 @@ export function conversionIn(measure: Measure, unit: string): Conversion | undef
   });
   const same = alike.find(({ ratio }) => isOne(ratio)) ?? alike.find(({ its }) => its.plus === undefined);
   if (same === undefined || isOne(same.ratio)) return same?.its;
-  return { ...same.its, times: product(same.its.times ?? "1", same.ratio) };
+  return scaled(same.its, same.ratio);
 }
 
+/** The library's ratio, or its inverse if that is the exact one: an hour has 60 minutes. */
+function scaled(conversion: Conversion, ratio: number): Conversion {
+  const { times = "1", per = "1" } = conversion;
+  const [up, down] = [digitsOf(ratio), digitsOf(1 / ratio)];
+  return {
+    ...conversion,
+    ...(down < up ? { per: product(per, 1 / ratio) } : { times: product(times, ratio) }),
+    isRounded: Math.min(up, down) > digitsOfRounded,
+  };
+}
+
+/** A factor with more digits is no exact one. */
+const digitsOfRounded = 9;
+const digitsOf = (factor: number): number =>
+  factor
+    .toPrecision(12)
+    .replace(/e.*/, "")
+    .replace(".", "")
+    .replace(/^0+|0+$/g, "").length;
+
 /** Without an exponent. Factors of units have fewer digits than a number of JavaScript. */
-const product = (times: string, ratio: number): string =>
-  (Number(times) * Number(ratio.toPrecision(12))).toLocaleString("en-US", {
+const product = (factor: string, ratio: number): string =>
+  (Number(factor) * Number(ratio.toPrecision(12))).toLocaleString("en-US", {
     useGrouping: false,
     maximumSignificantDigits: 12,
   });

@@ -69,6 +69,8 @@ export const fieldMessages = [
   "Codes are more than 100 levels deep",
   "Only lists of codes are read. Let a terminology server expand the value set first",
   "Not a UCUM unit, such as mmol/L",
+  "Not in UCUM's spelling: did you mean {unit}?",
+  "Has its numbers in `components`, each with its code and unit",
   "Does not measure this. Send one of: {units}",
   "Is in the old unit. Send it in the new unit",
   "Is impossible: has to be from {least} to {greatest} {unit}",

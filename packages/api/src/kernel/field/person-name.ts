@@ -33,9 +33,12 @@ type NameInput = { [Part in keyof PersonName]?: string | undefined };
 /** What follows a comma and is no first name, as in `John Smith, Jr.` */
 const suffix = /^(?:jr|sr|junior|senior|esq|i{2,3}|iv|m\.?d|d\.?o|d\.?d\.?s|r\.?n|ph\.?d)\.?$/iu;
 
+/** Also as Chinese, Japanese and Arabic keyboards type it. */
+const comma = /[,，،]/u;
+
 /** The last word is the last name, or what precedes a comma. A single word is a first name. Suffixes stay behind it. */
 export function splitName(name: string): Pick<PersonName, "firstName" | "lastName"> {
-  const [before, ...after] = name.split(",").flatMap((part) => part.trim() || []);
+  const [before, ...after] = name.split(comma).flatMap((part) => part.trim() || []);
   if (before === undefined) return { firstName: name, lastName: "" };
   const end = after.slice(after.findLastIndex((part) => !suffix.test(part)) + 1);
   const firstNames = after.slice(0, after.length - end.length).join(" ");
@@ -65,7 +68,7 @@ export function resolveName(given: NameInput, current?: PersonName): PersonName 
   const base = renamed || !current ? splitName(name ?? "") : current;
   const [firstName, lastName] = [first ?? base.firstName, last ?? base.lastName];
   const joined = joinName(firstName, lastName);
-  const asGiven = renamed && name.includes(",") ? undefined : name;
+  const asGiven = renamed && comma.test(name) ? undefined : name;
   const resolved = { name: asGiven ?? joined, firstName, lastName };
   // Also checks the joined parts, because the indexed search text is limited.
   if (Math.max(resolved.name.length, joined.length) > nameLength) {

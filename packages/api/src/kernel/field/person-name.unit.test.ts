@@ -5,7 +5,7 @@ import { personNameFields, resolveName, splitName } from "./person-name.ts";
 
 const word = fc
   .string({ unit: "grapheme", minLength: 1, maxLength: 20 })
-  .map((text) => text.replace(/[\s,]/gu, "x"));
+  .map((text) => text.replace(/[\s,，،]/gu, "x"));
 const fullName = fc.array(word, { minLength: 1, maxLength: 5 }).map((words) => words.join(" "));
 
 function fieldsRefused(act: () => unknown): string[] {
@@ -23,6 +23,8 @@ describe("splitName", () => {
     ["María del Carmen López", "María del Carmen", "López"],
     ["Cher", "Cher", ""],
     ["Smith, Jane", "Jane", "Smith"],
+    ["王，小明", "小明", "王"],
+    ["علي، محمد", "محمد", "علي"],
     ["García López ,Ana María", "Ana María", "García López"],
     ["John Smith, Jr.", "John", "Smith, Jr."],
     ["Dr. Ada Roe, MD", "Dr. Ada", "Roe, MD"],
@@ -56,6 +58,7 @@ describe("resolveName", () => {
   it("writes a name with its last name first as it is spoken", () => {
     const jane = { name: "Jane Smith", firstName: "Jane", lastName: "Smith" };
     expect(resolveName({ name: "Smith, Jane" })).toEqual(jane);
+    expect(resolveName({ name: "Smith，Jane" })).toEqual(jane);
     expect(resolveName({ name: "Smith, Jane" }, { ...jane, name: "J. Smith" })).toEqual(jane);
     expect(resolveName({ name: "Smith, Jane, MD" }).name).toBe("Jane Smith, MD");
     expect(resolveName({ name: ", Jane" }).name).toBe("Jane");

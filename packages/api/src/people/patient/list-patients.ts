@@ -1,5 +1,17 @@
 import { type Database, prepared, schema } from "@caretype/db";
-import { and, eq, exists, gt, isNotNull, isNull, lte, notExists, type SQL, sql } from "drizzle-orm";
+import {
+  and,
+  eq,
+  exists,
+  gt,
+  isNotNull,
+  isNull,
+  lte,
+  notExists,
+  notInArray,
+  type SQL,
+  sql,
+} from "drizzle-orm";
 import { today } from "../../kernel/field/day.ts";
 import type { DoctorId } from "../../kernel/field/ids.ts";
 import {
@@ -85,24 +97,39 @@ export async function listPatients(db: Database, scope: Scope, input: ListPatien
   return { ...toPage(patients, { limit, sort: order, item: (item) => item }), similar: false };
 }
 
+const folded = (text: string) => text.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();
+
+/**
+ * Whether the words begin words of one of the names. A single word does in any case: it may be the beginning of another
+ * name than those that are similar.
+ */
+function isSpelledIn(rows: readonly RankedRow[], q = ""): boolean {
+  const words = wordsOf(folded(q));
+  const hasAll = (name: string) => words.every((word) => ` ${name}`.includes(` ${word}`));
+  return words.length < 2 || rows.some(({ name }) => hasAll(folded(name)));
+}
+
 type ByRelevance = ListPatients & { asked: Asked };
 
-/** Lists the best matches first. If nothing matches, the first page has similar names. */
+/** Lists the best matches first. If no name is spelled as typed, the first page has similar names, if it has room. */
 async function listByRelevance(db: Database, scope: Scope, input: ByRelevance): Promise<PatientPage> {
   const { limit, asked, cursor } = input;
   const rows = await selectByRelevance(db, scope, { ...input, limit: limit + 1 });
   const shown = rows.slice(0, limit).map(({ place: _place, ...row }) => toPatient(row, scope));
   const last = rows.length > limit ? rows[limit - 1] : undefined;
-  if (rows.length > 0 || cursor !== undefined)
+  const isFull = rows.length >= limit || isLongPage({ limit });
+  if ((rows.length > 0 && (isFull || isSpelledIn(rows, input.q))) || cursor !== undefined)
     return { items: shown, nextCursor: last ? cursorAfter(last.place) : null, similar: false };
+  const ids = rows.map(({ id }) => id);
   const where = and(
     eq(patient.practiceId, scope.practiceId),
+    ids.length > 0 ? notInArray(patient.id, ids) : undefined,
     ...filters(db, scope, input),
     isOfDoctor(db, scope, input),
   );
-  const similar = await selectSimilar(db, { asked, where, limit });
-  const items = similar.map((row) => toPatient(row, scope));
-  return { items, nextCursor: null, similar: items.length > 0 };
+  const similar = await selectSimilar(db, { asked, where, limit: limit - rows.length });
+  const items = [...shown, ...similar.map((row) => toPatient(row, scope))];
+  return { items, nextCursor: null, similar: rows.length === 0 && items.length > 0 };
 }
 
 /** With a filter that the name indexes lack, all matches are read and sorted. */

@@ -10,7 +10,7 @@ import { announceBookings } from "./booked.ts";
 import { lockForChange, requireReasonOfDeceased } from "./booking.ts";
 import { findAppointment } from "./queries.ts";
 import { statusAfter } from "./rules.ts";
-import type { Appointment, CancelAppointment, ChangeAppointment, StepBack } from "./schema.ts";
+import type { Appointment, CancelAppointment, ConfirmAppointment, StepBack } from "./schema.ts";
 import { setStatus } from "./set-status.ts";
 import { awaitedFor, type Step, statusBefore } from "./steps.ts";
 
@@ -31,16 +31,19 @@ function requireTime(step: Step, appointment: Appointment, { timeZone }: Scope):
 export async function changeStatus(
   context: Context,
   step: Exclude<Step, "reschedule">,
-  input: ChangeAppointment & Partial<CancelAppointment>,
+  input: ConfirmAppointment & Partial<CancelAppointment>,
 ): Promise<Appointment> {
   const { db, scope } = context;
   const current = await lockForChange(db, scope, input);
   const status = statusAfter(step, current);
   requireTime(step, current, scope);
-  if (step === "confirm") await requireReasonOfDeceased(db, scope, current);
+  const { reasonForVisit = current.reasonForVisit } = input;
+  if (step === "confirm") await requireReasonOfDeceased(db, scope, { ...current, reasonForVisit });
   if (status === "cancelled") await requireReason(db, scope, input.reason);
   const to =
-    status === "cancelled" ? ({ status, by: "practice", reason: input.reason } as const) : { status };
+    status === "cancelled"
+      ? ({ status, by: "practice", reason: input.reason } as const)
+      : { status, reasonForVisit };
   await setStatus(db, { ...scope, which: eq(appointment.id, input.id) }, to);
   if (step === "confirm") {
     await announceBookings(context, [input.id]);
@@ -88,7 +91,7 @@ const hasEncounter = prepared(["practiceId", "id"], (db) =>
  */
 export async function stepBack(
   context: Context & { audit: Pick<ProtectedAudit, "reason"> },
-  { reason, ...input }: StepBack,
+  { reason, reasonForVisit: otherReason, ...input }: StepBack,
 ): Promise<Appointment> {
   const { db, scope, audit } = context;
   const { id } = input;
@@ -98,12 +101,14 @@ export async function stepBack(
   if (status === null) throw new DomainError("APPOINTMENT_STATE", { appointmentStatus: current.status });
   const [seen] = status === "booked" ? await hasEncounter(db).execute({ practiceId, id }) : [];
   if (seen) throw new DomainError("APPOINTMENT_HAS_ENCOUNTER");
-  if (current.status === "cancelled") await requireReasonOfDeceased(db, scope, current);
+  const reasonForVisit = otherReason === undefined ? current.reasonForVisit : otherReason;
+  if (current.status === "cancelled")
+    await requireReasonOfDeceased(db, scope, { ...current, reasonForVisit });
   audit.reason(reason);
   await setStatus(
     db,
     { practiceId, which: eq(appointment.id, id) },
-    { status, hasArrived: current.arrivedAt !== null },
+    { status, reasonForVisit, hasArrived: current.arrivedAt !== null },
   );
   // The patient was notified that it is cancelled.
   if (current.status === "cancelled") await announceBookings(context, [id]);

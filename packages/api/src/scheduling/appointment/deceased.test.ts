@@ -74,8 +74,16 @@ it("is not booked without a reason by a confirmed hold, or a cancelled visit tha
   await die();
   expect(await failureOf(appointment.confirm({ id: held.id, ...any }))).toMatchObject(asked);
   expect(await failureOf(appointment.stepBack({ id, ...any, reason: "wrong-click" }))).toMatchObject(asked);
-  await appointment.update({ id: held.id, ...any, reasonForVisit: "Talk with the family" });
-  expect(await appointment.confirm({ id: held.id, ...any })).toMatchObject({ status: "booked" });
+  const talk = { reasonForVisit: "Talk with the family" };
+  const none = { ...any, reasonForVisit: null };
+  expect(await failureOf(appointment.confirm({ id: held.id, ...none }))).toMatchObject(asked);
+  expect(await appointment.confirm({ id: held.id, ...any, ...talk })).toMatchObject({
+    status: "booked",
+    ...talk,
+  });
+  const back = { ...any, reason: "wrong-click" } as const;
+  expect(await failureOf(appointment.stepBack({ id, ...back, ...none }))).toMatchObject(asked);
+  expect(await appointment.stepBack({ id, ...back, ...talk })).toMatchObject({ status: "booked", ...talk });
   await appointment.cancel({ id: held.id, ...any, reason: "Ill" });
   expect(await appointment.stepBack({ id: held.id, ...any, reason: "wrong-click" })).toMatchObject({
     status: "booked",

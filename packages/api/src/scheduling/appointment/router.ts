@@ -24,6 +24,7 @@ import {
   CancelAppointment,
   CancelVisitsOfPatient,
   ChangeAppointment,
+  ConfirmAppointment,
   FindSlots,
   HoldSlot,
   ListAppointments,
@@ -210,7 +211,7 @@ export const appointmentRouter = router({
     serializeBy,
   })
     .meta(rest("POST /appointments/{id}/confirm", "Confirm a held slot"))
-    .input(ChangeAppointment)
+    .input(ConfirmAppointment)
     .output(Appointment)
     .mutation(({ ctx, input }) => changeStatus(ctx, "confirm", input)),
 

@@ -343,8 +343,15 @@ export type ChangeAppointment = z.output<typeof ChangeAppointment>;
 /** Why a step was taken back. Not free text: the audit keeps it for good. */
 export const backReasons = ["wrong-patient", "wrong-click", "changed"] as const;
 
+const otherReason = booking.reasonForVisit.describe(
+  "Another reason for the visit. Default: the same. Required for a patient who has died, if the visit has none.",
+);
+
+export const ConfirmAppointment = ChangeAppointment.extend({ reasonForVisit: otherReason });
+export type ConfirmAppointment = z.output<typeof ConfirmAppointment>;
+
 export const StepBack = z.strictObject({
-  ...ChangeAppointment.shape,
+  ...ConfirmAppointment.shape,
   reason: z
     .enum(backReasons)
     .describe(
@@ -396,7 +403,7 @@ export type UpdateAppointment = z.output<typeof UpdateAppointment>;
 
 export const BookAgain = RescheduleAppointment.omit({ minutes: true }).extend({
   startsAt: RescheduleAppointment.shape.startsAt.optional().describe("Another start. Default: the same."),
-  reasonForVisit: booking.reasonForVisit.describe("Another reason. Default: the same."),
+  reasonForVisit: otherReason,
 });
 export type BookAgain = z.output<typeof BookAgain>;
 

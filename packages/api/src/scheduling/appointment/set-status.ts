@@ -17,6 +17,8 @@ type Other = {
   status: Exclude<AppointmentStatus, "cancelled">;
   isConfirmedByPatient?: true;
   hasArrived?: boolean;
+  /** Undefined: as it is. */
+  reasonForVisit?: string | null | undefined;
 };
 
 type Appointments = Pick<Scope, "practiceId"> & { which: SQL };
@@ -34,6 +36,7 @@ export const setStatus = (db: Database, { practiceId, which }: Appointments, to:
       // A step back from a completed visit leaves when the patient arrived.
       ...(to.status === "arrived" && !to.hasArrived && { arrivedAt: sql`now()` }),
       ...(to.status === "booked" && { arrivedAt: null }),
+      ...("reasonForVisit" in to && { reasonForVisit: to.reasonForVisit }),
       ...("isConfirmedByPatient" in to && { confirmedByPatientAt: sql`now()` }),
     })
     .where(and(eq(appointment.practiceId, practiceId), which));

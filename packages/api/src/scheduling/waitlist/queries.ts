@@ -147,14 +147,18 @@ const insertion = preparedInsert(waitlistEntry, (db, row) =>
   db.insert(waitlistEntry).values(row).prepare("waitlist_insert"),
 );
 
+/** A first day that has come is none. */
+const fromNowOn = (firstDay: SQL, timeZone: Scope["timeZone"]) =>
+  sql`case when ${firstDay} > ${today(timeZone)}::date then ${firstDay} end`;
+
 /** The entry with the same wish. What is noted beside it tells nobody apart. Its caller has locked the patient. */
 const equalWishes = (
   db: Database,
-  { practiceId }: Scope,
+  { practiceId, timeZone }: Scope,
   { note: _note, weekdays, ...wish }: AddToWaitlist,
-): Promise<{ id: WaitlistEntryId }[]> =>
+): Promise<{ id: WaitlistEntryId; note: string | null }[]> =>
   db
-    .select({ id: waitlistEntry.id })
+    .select({ id: waitlistEntry.id, note: waitlistEntry.note })
     .from(waitlistEntry)
     .where(
       sql`${waitlistEntry.practiceId} = ${practiceId} and ${waitlistEntry.patientId} = ${wish.patientId}
@@ -162,15 +166,35 @@ const equalWishes = (
         and ${waitlistEntry.weekdays} @> ${`{${weekdays.join(",")}}`}::integer[]
         and ${waitlistEntry.weekdays} <@ ${`{${weekdays.join(",")}}`}::integer[]
         and (${waitlistEntry.doctorId}, lower(${waitlistEntry.specialization}), ${waitlistEntry.startsFrom},
-          ${waitlistEntry.startsTo}, ${waitlistEntry.firstDay}, ${waitlistEntry.lastDay}) is not distinct from
+          ${waitlistEntry.startsTo}, ${fromNowOn(sql`${waitlistEntry.firstDay}`, timeZone)}, ${waitlistEntry.lastDay}) is not distinct from
           (${wish.doctorId ?? null}::uuid, lower(${wish.specialization ?? null}::text), ${wish.startsFrom ?? null}::text,
-          ${wish.startsTo ?? null}::text, ${wish.firstDay ?? null}::date, ${wish.lastDay}::date)`,
+          ${wish.startsTo ?? null}::text, ${fromNowOn(sql`${wish.firstDay ?? null}::date`, timeZone)}, ${wish.lastDay}::date)`,
     )
     .orderBy(waitlistEntry.id)
     .limit(1);
 
+const longestNote = 500;
+
+/** A note on a wish that is there stands below that one's. Throws `INVALID_INPUT` if both are too long. */
+async function addNote(
+  db: Database,
+  { practiceId }: Scope,
+  { id, note, added }: { id: WaitlistEntryId; note: string | null; added: string },
+): Promise<void> {
+  if (note?.includes(added)) return;
+  const joined = [note, added].filter(Boolean).join("\n");
+  if (joined.length > longestNote)
+    throw invalidInput({
+      note: [`Has to be at most ${longestNote - (note ?? "").length - 1} characters long`],
+    });
+  await db
+    .update(waitlistEntry)
+    .set({ note: joined })
+    .where(and(eq(waitlistEntry.practiceId, practiceId), eq(waitlistEntry.id, id)));
+}
+
 /**
- * An equal wish of the patient stays, and is returned. Throws `PATIENT_NOT_FOUND`, `DOCTOR_NOT_FOUND`,
+ * An equal wish of the patient stays, with the new note, and is returned. Throws `PATIENT_NOT_FOUND`, `DOCTOR_NOT_FOUND`,
  * `VISIT_TYPE_NOT_FOUND`, and `INVALID_INPUT` for a patient who has died, a visit type that is not offered any more, and
  * a last day that is over.
  */
@@ -188,6 +212,7 @@ export async function addToWaitlist(
   if (!isActive) throw invalidInput({ visitTypeId: ["Is not offered any more"] });
   const [same] = await equalWishes(db, scope, input);
   if (same) {
+    if (input.note) await addNote(db, scope, { ...same, added: input.note });
     const [row] = await byId(db).execute({ practiceId, id: same.id });
     if (row) return toEntry(row);
   }

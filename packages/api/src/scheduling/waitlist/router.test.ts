@@ -92,6 +92,11 @@ describe("a slot that becomes free", () => {
     const same = { ...wish, doctorId: first.doctorId, weekdays: [1, 2, 2], note: "Calls again" };
     const added = await Promise.all([1, 2, 3].map(() => caller.waitlist.add(same)));
     expect(added.map(({ id }) => id)).toEqual([first.id, first.id, first.id]);
+    const today = new Date().toISOString().slice(0, 10);
+    const again = await caller.waitlist.add({ ...same, firstDay: today, note: "Mornings" });
+    expect([again.id, again.note]).toEqual([first.id, "Calls again\nMornings"]);
+    const long = await failureOf(caller.waitlist.add({ ...same, note: "x".repeat(490) }));
+    expect(Object.keys(long.details.errors ?? {})).toEqual(["note"]);
     const other = await caller.waitlist.add({ ...same, weekdays: [1] });
     expect(other.id).not.toBe(first.id);
     await caller.waitlist.remove({ id: other.id });

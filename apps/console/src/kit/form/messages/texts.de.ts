@@ -178,6 +178,9 @@ export const texts: FieldMessageTexts = {
   "Only lists of codes are read. Let a terminology server expand the value set first":
     "Nur Listen von Codes werden gelesen. Lassen Sie das Value-Set zuerst von einem Terminologieserver expandieren",
   "Not a UCUM unit, such as mmol/L": "Keine UCUM-Einheit wie mmol/L",
+  "Not in UCUM's spelling: did you mean {unit}?": "Nicht in der Schreibweise von UCUM: meinten Sie {unit}?",
+  "Has its numbers in `components`, each with its code and unit":
+    "Hat seine Zahlen in `components`, jede mit ihrem Code und ihrer Einheit",
   "Does not measure this. Send one of: {units}": "Misst dies nicht. Geben Sie eine von diesen an: {units}",
   "Is in the old unit. Send it in the new unit":
     "Ist in der alten Einheit. Geben Sie ihn in der neuen Einheit an",

@@ -179,6 +179,9 @@ export const texts: FieldMessageTexts = {
   "Only lists of codes are read. Let a terminology server expand the value set first":
     "Solo se leen listas de códigos. Haga que un servidor de terminología expanda antes el conjunto de valores",
   "Not a UCUM unit, such as mmol/L": "No es una unidad UCUM, como mmol/L",
+  "Not in UCUM's spelling: did you mean {unit}?": "No es la escritura de UCUM: ¿quiso decir {unit}?",
+  "Has its numbers in `components`, each with its code and unit":
+    "Tiene sus números en `components`, cada uno con su código y su unidad",
   "Does not measure this. Send one of: {units}": "No mide esto. Indique una de: {units}",
   "Is in the old unit. Send it in the new unit": "Está en la unidad anterior. Indíquelo en la nueva unidad",
   "Is impossible: has to be from {least} to {greatest} {unit}":

@@ -100,14 +100,33 @@ function isOfAnotherGeneration(words: readonly string[], others: readonly string
 }
 
 function hasAnotherFirstName(one: LooseNames, other: LooseNames): boolean {
-  const [family, otherFamily] = [split(one.family), split(other.family)];
-  if (!family.some((word) => otherFamily.some((each) => isAlike(word, each)))) return false;
-  const [given, otherGiven] = [split(one.given), split(other.given)];
-  return (
-    given.length > 0 &&
-    otherGiven.length > 0 &&
-    !given.some((word) => otherGiven.some((each) => isAlike(word, each)))
-  );
+  const [sign, otherSign] = [one, other].map((names) => gluedOf(names)[0]?.normalize("NFC"));
+  // One sign is a whole syllable, and no typing error. A name in one word begins with the last name.
+  if (sign !== undefined && otherSign !== undefined)
+    return one.family !== "" && other.family !== ""
+      ? one.family === other.family
+      : sign.codePointAt(0) === otherSign.codePointAt(0);
+  const [names, others] = [inOrder(one), inOrder(other)];
+  if (!names.family.some((word) => others.family.some((each) => isAlike(word, each)))) return false;
+  const [few = [], many = []] = [names.given, others.given].toSorted((a, b) => a.length - b.length);
+  if (few.length === 0) return false;
+  // A middle name may be missing, and neither may have another one.
+  return !hasMates(few, many) || (few.length === many.length && !hasMates(many, few));
+}
+
+const hasMates = (words: readonly string[], others: readonly string[]): boolean =>
+  words.every((word) => others.some((each) => isAlike(word, each)));
+
+/** Last names of Vietnam, which stand before the middle and the first name. */
+const leading =
+  /^(?:nguyen|tran|le|pham|hoang|huynh|phan|vu|vo|dang|bui|do|ho|ngo|duong|ly|truong|dinh|doan|trinh)$/;
+
+/** The words of the names. `Nguyen Thi Mai` in one field has its last name first. */
+function inOrder({ given, family }: LooseNames): { given: string[]; family: string[] } {
+  const [first = "", ...others] = split(given);
+  if (others.length > 0 && leading.test(first))
+    return { given: [...others, ...split(family)], family: [first] };
+  return { given: split(given), family: split(family) };
 }
 
 /** Whether a typing error explains the difference, or one is the beginning of the other, as an initial is. */
@@ -153,14 +172,17 @@ const yearsApart = (day: string, other: string) =>
 /** So many years may also lie between a parent and a child of the same name. */
 const generation = 15;
 
-/** Whether two days, `YYYY-MM-DD`, differ by one digit, by two exchanged digits, or in the order of day and month. */
+const lengthOfYear = 4;
+
+/** Whether two days, `YYYY-MM-DD`, differ by one digit, by two exchanged digits (of the year, or of month and day), or in the order of day and month. */
 function isMistyped(day: string, other: string): boolean {
   const [year, month, date] = day.split("-");
   if (other === `${year}-${date}-${month}`) return true;
   const wrong = [...day].flatMap((digit, at) => (digit === other[at] ? [] : [at]));
   const [first = 0, second = 0] = wrong;
   if (wrong.length === 1) return yearsApart(day, other) < generation;
-  return wrong.length === 2 && day[first] === other[second] && day[second] === other[first];
+  const isOneField = second < lengthOfYear || first > lengthOfYear;
+  return wrong.length === 2 && isOneField && day[first] === other[second] && day[second] === other[first];
 }
 
 function compareEmails(one: Comparable, other: Comparable): Finding {

@@ -62,6 +62,9 @@ describe("two patients", () => {
     ["1986-03-12", "1956-03-12", false],
     ["1986-03-12", "1987-04-12", false],
     ["1950-01-01", "1980-01-01", false],
+    ["1988-02-29", "1989-02-28", false],
+    ["1981-02-18", "1988-02-11", false],
+    ["1986-01-21", "1986-02-11", true],
   ])(
     "born on %s and %s are likely the same with a number, and only then: %s",
     (dateOfBirth, other, isLikely) => {
@@ -79,6 +82,15 @@ describe("two patients", () => {
   it.each<[string, Partial<Comparable>, Partial<Comparable>]>([
     ["twins", { given: "mia", family: "keller" }, { given: "lea", family: "keller" }],
     ["twins with two last names", { given: "tim", family: "roe ito" }, { given: "tom", family: "roe ito" }],
+    ["with a second name", { given: "anna maria" }, { given: "ella maria" }],
+    ["with a first name", { given: "maria anna" }, { given: "maria ella" }],
+    ["in Spain", { given: "jose luis" }, { given: "jose carlos" }],
+    ["with a hyphen", { given: "anna-maria" }, { given: "eva-maria" }],
+    ["in Vietnam", { given: "nguyen thi", family: "mai" }, { given: "nguyen thi", family: "lan" }],
+    ["in two fields", { given: "thi mai", family: "nguyen" }, { given: "nguyen thi", family: "lan" }],
+    ["in China", { given: "王小明", family: "" }, { given: "王小红", family: "" }],
+    ["in China, in two fields", { given: "小明", family: "王" }, { given: "小红", family: "王" }],
+    ["in Korea", { given: "김민수", family: "" }, { given: "김민지".normalize("NFD"), family: "" }],
     ["a father and his son", { given: "john", family: "stone sr" }, { given: "john", family: "stone jr" }],
     ["a grandfather", { given: "john", family: "stone senior" }, { given: "john", family: "stone iii" }],
   ])("of a family stay apart: %s", (_who, one, other) => {
@@ -90,6 +102,10 @@ describe("two patients", () => {
     ["an initial", { given: "j" }, { given: "jane" }],
     ["a short form", { given: "alex" }, { given: "alexander" }],
     ["two exchanged letters", { given: "lnea" }, { given: "lena" }],
+    ["a missing second name", { given: "anna maria" }, { given: "anna" }],
+    ["a wrong letter", { given: "anna marja" }, { given: "anna maria" }],
+    ["an initial in the middle", { given: "anna m" }, { given: "anna maria" }],
+    ["one word", { given: "annamaria" }, { given: "anna maria" }],
     ["another last name, as after a wedding", { family: "roe" }, { family: "meier" }],
   ])("may be the same with %s", (_what, one, other) => {
     const reached = { phoneNumber: "044 555 02 00" };

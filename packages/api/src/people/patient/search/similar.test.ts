@@ -31,6 +31,12 @@ it("finds a name with another particle", async () => {
   expect((await found("dex")).names).toEqual([]);
 });
 
+it("finds it behind one that is written together, and page by page", async () => {
+  const found = await practiceOf(["Pieter", "van der Berg"], ["Joe", "Vandenberg"], ["Una", "Berghe"]);
+  expect(await found("van den berg")).toEqual({ similar: false, names: ["Vandenberg", "van der Berg"] });
+  expect(await found("vandenberg")).toEqual({ similar: false, names: ["Vandenberg"] });
+});
+
 it("prefers a typing error, and what is spelled exactly", async () => {
   const found = await practiceOf(["Ida", "Schukow"], ["Eva", "Zhukova"], ["Una", "Schukov"]);
   expect(await found("zhukov")).toEqual({ similar: false, names: ["Zhukova"] });

@@ -80,9 +80,12 @@ class EventReader {
   readonly #zones: Zones;
   readonly #today: Date;
   readonly #isWithdrawn: boolean;
+  /** The zone of times that have none, and belong to no series. */
+  readonly #floating: Zone;
 
-  constructor({ zones, isWithdrawn }: Calendar, today: Date) {
+  constructor({ zones, timeZone, isWithdrawn }: Calendar, today: Date) {
     this.#zones = new Zones(zones, today);
+    this.#floating = this.#zones.floatingIn(timeZone);
     this.#today = today;
     this.#isWithdrawn = isWithdrawn;
   }
@@ -110,8 +113,8 @@ class EventReader {
     }
   }
 
-  #single(event: Readable): Cells {
-    const start = this.#momentOf(event, "dtstart");
+  #single(event: Readable, zone = this.#floating): Cells {
+    const start = this.#momentOf(event, "dtstart", zone);
     if (!start) return { ...this.#facts(event), DTSTART: "" };
     const id = this.#momentOf(event, "recurrence-id");
     const facts = this.#facts(event);
@@ -123,15 +126,14 @@ class EventReader {
   }
 
   #times(event: Readable, start: Moment): Times {
-    const given = this.#momentOf(event, "dtend");
-    const end = given?.zone === floating ? { ...given, zone: start.zone } : given;
+    const end = this.#momentOf(event, "dtend", start.zone);
     const duration = event.component.getFirstPropertyValue("duration");
     if (end || !(duration instanceof ICAL.Duration)) return { start, end };
-    return { start, end: { ...start, wall: start.wall + duration.toSeconds() * 1_000 } };
+    return { start, end: duration };
   }
 
   #series(series: Readable, changed: readonly Readable[]): Cells[] {
-    const start = this.#momentOf(series, "dtstart");
+    const start = this.#momentOf(series, "dtstart", this.#floating);
     const facts = this.#facts(series);
     if (!start) return [{ ...facts, DTSTART: "" }];
     // No appointment takes a whole day: one problem says it for all days.
@@ -143,22 +145,25 @@ class EventReader {
       .map((event) => ({ event, ...this.#changeOf(event, start) }))
       .toSorted((a, b) => a.wall - b.wall);
     const whole = { facts, ...this.#times(series, start), wall: start.wall };
+    const ends = this.#endsOfPeriods(series, start);
     const own = new Map(changes.map((change) => [change.wall, change]));
     const rows: Cells[] = walls
       .filter((wall) => !own.has(wall))
       .map((wall) => {
         const later = changes.findLast((change) => change.isForFollowing && change.wall <= wall);
         const source = later ?? whole;
+        const end = later ? undefined : ends.get(wall);
         return {
           ...source.facts,
           ...timesOf(source, wall - source.wall),
+          ...(end && { DTEND: cellOf(end) }),
           UID: `${facts.UID}/${cellOf({ ...start, wall }, true)}`,
         };
       });
     if (walls.length === mostOccurrences) rows.push({ ...facts, DTSTART: `RRULE>${mostOccurrences}` });
     const changedRows = changes.flatMap(({ event, wall }) =>
       this.#guarded(event, () => [
-        { ...this.#single(event), UID: `${facts.UID}/${cellOf({ ...start, wall }, true)}` },
+        { ...this.#single(event, start.zone), UID: `${facts.UID}/${cellOf({ ...start, wall }, true)}` },
       ]),
     );
     return [...rows, ...changedRows];
@@ -169,7 +174,7 @@ class EventReader {
     const id = this.#momentOf(event, "recurrence-id");
     const range = event.component.getFirstProperty("recurrence-id")?.getParameter("range");
     const wall = id ? wallIn(start, id) : Number.NaN;
-    const own = this.#momentOf(event, "dtstart") ?? start;
+    const own = this.#momentOf(event, "dtstart", start.zone) ?? start;
     const isForFollowing = range === "THISANDFUTURE";
     return { wall, isForFollowing, facts: this.#facts(event), ...this.#times(event, own) };
   }
@@ -206,13 +211,35 @@ class EventReader {
     );
   }
 
-  #momentOf({ component }: Readable, name: "dtstart" | "dtend" | "recurrence-id"): Moment | null {
-    const property = component.getFirstProperty(name);
-    const value = property?.getFirstValue();
-    return property && value instanceof ICAL.Time ? this.#moment(value, property) : null;
+  /** The ends of the periods that a series lists, by their beginning on the wall of the start. */
+  #endsOfPeriods({ component }: Readable, start: Moment): Map<number, Moment> {
+    const periods = component
+      .getAllProperties("rdate")
+      .flatMap((property) => property.getValues().map((value) => ({ property, value })));
+    return new Map(
+      periods.flatMap(({ property, value }) => {
+        if (!(value instanceof ICAL.Period)) return [];
+        const wall = wallIn(start, this.#moment(value.start, property));
+        const end = value.end
+          ? this.#moment(value.end, property, start.zone)
+          : after({ ...start, wall }, value.getDuration());
+        return [[wall, end] as const];
+      }),
+    );
   }
 
-  #moment(time: ICAL.Time, property: ICAL.Property): Moment {
+  /** `zone`: that of a time without one. */
+  #momentOf(
+    { component }: Readable,
+    name: "dtstart" | "dtend" | "recurrence-id",
+    zone = floating,
+  ): Moment | null {
+    const property = component.getFirstProperty(name);
+    const value = property?.getFirstValue();
+    return property && value instanceof ICAL.Time ? this.#moment(value, property, zone) : null;
+  }
+
+  #moment(time: ICAL.Time, property: ICAL.Property, without = floating): Moment {
     const { year, month, day, hour, minute, second, isDate } = time;
     const wall = new Date(0);
     wall.setUTCFullYear(year, month - 1, day);
@@ -220,7 +247,7 @@ class EventReader {
     if (Number.isNaN(wall.getTime())) throw new RangeError("not a time");
     const name = property.getParameter("tzid");
     const isUtc = time.zone === ICAL.Timezone.utcTimezone;
-    const zone = isUtc ? utc : typeof name === "string" ? this.#zones.named(name) : floating;
+    const zone = isUtc ? utc : typeof name === "string" ? this.#zones.named(name) : without;
     return { wall: wall.getTime(), zone, isDate };
   }
 
@@ -254,12 +281,29 @@ function wallIn(start: Moment, { wall, zone, isDate }: Moment): number {
 }
 
 /** The end is null if there is none. */
-type Times = { start: Moment; end: Moment | null };
+type Times = { start: Moment; end: Moment | ICAL.Duration | null };
 
-const timesOf = ({ start, end }: Times, shift = 0): Cells => ({
-  DTSTART: cellOf({ ...start, wall: start.wall + shift }),
-  ...(end && { DTEND: cellOf({ ...end, wall: end.wall + shift }) }),
-});
+/** Days of a duration are those of the calendar, and all else is exact time, whatever the clocks do meanwhile. */
+function after(start: Moment, duration: ICAL.Duration): Moment {
+  const days = (duration.weeks * 7 + duration.days) * dayLength * (duration.isNegative ? -1 : 1);
+  const begin = start.wall + days;
+  const exact = duration.toSeconds() * 1_000 - days;
+  const { zone } = start;
+  const instant = zone.toInstant(begin) + exact;
+  const isOnWall = start.isDate || zone.toInstant(begin + exact) === instant;
+  return isOnWall ? { ...start, wall: begin + exact } : { wall: instant, zone: utc, isDate: false };
+}
+
+const endOf = ({ start, end }: Times, shift: number): Moment | null => {
+  if (end instanceof ICAL.Duration) return after({ ...start, wall: start.wall + shift }, end);
+  return end && { ...end, wall: end.wall + shift };
+};
+
+function timesOf(times: Times, shift = 0): Cells {
+  const { start } = times;
+  const end = endOf(times, shift);
+  return { DTSTART: cellOf({ ...start, wall: start.wall + shift }), ...(end && { DTEND: cellOf(end) }) };
+}
 
 const dayLength = 86_400_000;
 

@@ -142,6 +142,42 @@ describe("a calendar becomes a table", () => {
       ]);
   });
 
+  it("with lengths in exact time, also where clocks show an hour twice, or an occurrence has its own", () => {
+    const ends = (lines: string, properties = "") =>
+      rowsOf(event(lines), properties).map(({ DTEND }) => DTEND);
+    const [zone, half] = ["DTSTART;TZID=America/St_Johns:20271107T013000", "DURATION:PT30M"];
+    expect(ends(`${zone}\n${half}`)).toEqual(["2027-11-07T04:30:00Z"]);
+    expect(ends(`DTSTART;TZID=America/St_Johns:20271106T013000\n${half}\nRRULE:FREQ=DAILY;COUNT=2`)).toEqual([
+      "2027-11-06T02:00:00[America/St_Johns]",
+      "2027-11-07T04:30:00Z",
+    ]);
+    expect(ends("DTSTART;TZID=Europe/Berlin:20270327T090000\nDURATION:P1DT1H")).toEqual([
+      "2027-03-28T10:00:00[Europe/Berlin]",
+    ]);
+    const periods = "RDATE;VALUE=PERIOD:20270105T100000/PT1H,20270106T110000/20270106T114500";
+    expect(ends(`DTSTART;TZID=Pacific/Apia:20270104T090000\n${half}\n${periods}`)).toEqual([
+      "2027-01-04T09:30:00[Pacific/Apia]",
+      "2027-01-05T11:00:00[Pacific/Apia]",
+      "2027-01-06T11:45:00[Pacific/Apia]",
+    ]);
+  });
+
+  it("with the zone of the series, of the file, and of Outlook", () => {
+    const series = "UID:s\nDTSTART;TZID=Europe/Berlin:20270104T090000\nRRULE:freq=weekly;count=2";
+    const moved = "UID:s\nRECURRENCE-ID:20270111T090000\nDTSTART:20270112T100000\nDURATION:PT30M";
+    expect(rowsOf(event(series) + event(moved)).map(({ DTSTART, DTEND }) => [DTSTART, DTEND])).toEqual([
+      ["2027-01-04T09:00:00[Europe/Berlin]", undefined],
+      ["2027-01-12T10:00:00[Europe/Berlin]", "2027-01-12T10:30:00[Europe/Berlin]"],
+    ]);
+    const google = "X-WR-TIMEZONE:Europe/Berlin\n";
+    expect(rowsOf(event("DTSTART:20270104T090000"), google)[0]?.DTSTART).toBe(
+      "2027-01-04T09:00:00[Europe/Berlin]",
+    );
+    expect(rowsOf(event(series), "X-WR-TIMEZONE:Asia/Tokyo\n")).toHaveLength(2);
+    for (const name of ["tzone://Microsoft/Utc", '"tzone://Microsoft/Utc"'])
+      expect(starts(`DTSTART;TZID=${name}:20270104T090000`)).toEqual(["2027-01-04T09:00:00Z"]);
+  });
+
   it("with the days that a rule, a list of days and its end leave", () => {
     const zone = ";TZID=Europe/Vienna";
     const days = (lines: string) => starts(lines).map((start) => start?.slice(0, 16));

@@ -12,6 +12,8 @@ export type Block = {
 export type Calendar = {
   /** The value of `X-WR-CALNAME`. Empty if it has no name. */
   name: string;
+  /** The value of `X-WR-TIMEZONE`, in which Google has times without a zone. Empty if there is none. */
+  timeZone: string;
   /** True if the file withdraws its events (`METHOD:CANCEL`). */
   isWithdrawn: boolean;
   zones: Block[];
@@ -85,7 +87,7 @@ class Scan {
 
   #open() {
     this.#endBlock(false);
-    this.#calendar = { name: "", isWithdrawn: false, zones: [], events: [] };
+    this.#calendar = { name: "", timeZone: "", isWithdrawn: false, zones: [], events: [] };
     this.#calendars.push(this.#calendar);
   }
 
@@ -137,5 +139,6 @@ function readProperty(calendar: Calendar, text: string) {
   const [, name = "", value = ""] = /^([\w-]+)(?:;[^:]*)?:(.*)$/.exec(text) ?? [];
   if (name.toUpperCase() === "X-WR-CALNAME")
     calendar.name = value.replaceAll(/\\n/gi, " ").replaceAll(/\\(.)/g, "$1").trim();
+  if (name.toUpperCase() === "X-WR-TIMEZONE") calendar.timeZone = value.trim();
   if (name.toUpperCase() === "METHOD") calendar.isWithdrawn = value.trim().toUpperCase() === "CANCEL";
 }

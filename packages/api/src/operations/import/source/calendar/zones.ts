@@ -53,6 +53,12 @@ export class Zones {
     this.#today = today;
   }
 
+  /** The zone of times without one. */
+  floatingIn(name: string): Zone {
+    const iana = ianaName(name);
+    return iana ? ianaZone(iana) : floating;
+  }
+
   named(name: string): Zone {
     const known = this.#known.get(name) ?? this.#find(name);
     this.#known.set(name, known);
@@ -60,6 +66,7 @@ export class Zones {
   }
 
   #find(name: string): Zone {
+    if (/^tzone:\/\/microsoft\/utc$/i.test(name)) return utc;
     const described = this.#described.get(name);
     const location = described?.getFirstPropertyValue("x-lic-location");
     const iana = ianaName(name) ?? (typeof location === "string" ? ianaName(location) : undefined);
@@ -128,10 +135,16 @@ function describedZone(onsets: readonly Onset[]): Zone {
   };
 }
 
+/** Rules are in any case, and Outlook's names of zones have a colon, which needs quotes. */
+const tidied = (text: string): string =>
+  text
+    .replaceAll(/^(?:RRULE|EXRULE)[:;][^\r\n]*(?:\r\n[ \t][^\r\n]*)*/gim, (rule) => rule.toUpperCase())
+    .replaceAll(/;TZID=(tzone:\/\/[\w/]+)(?=[:;])/gi, ';TZID="$1"');
+
 /** Parses a component. Null if it cannot be read. */
 export function componentIn(text: string): ICAL.Component | null {
   try {
-    const parsed: unknown = ICAL.parse(text);
+    const parsed: unknown = ICAL.parse(tidied(text));
     return Array.isArray(parsed) ? new ICAL.Component(parsed) : null;
   } catch {
     return null;
