@@ -7,13 +7,13 @@ import { commonTexts } from "../../words/common/common.ts";
 import { Name } from "../../words/format/name.tsx";
 import { useNames } from "../care-team/use-names.ts";
 import { texts as chartTexts } from "../clinical/chart/texts.en.ts";
-import { recordedValue, titleOf } from "./timeline-item.ts";
 import { texts as encounterTexts } from "../encounter/texts.en.ts";
 import { FactList } from "../history/fact-list.tsx";
 import { PatientLine } from "../patient/patient-line.tsx";
 import { Additions } from "./additions.tsx";
 import { NoteText } from "./note-text.tsx";
 import { texts as noteTexts, review as texts } from "./texts.en.ts";
+import { recordedValue, titleOf } from "./timeline-item.ts";
 import type { Review } from "./use-note-change.ts";
 
 /** All that a signature covers. */

@@ -19,7 +19,10 @@ export function bookingLine(importer: Author, line: number, { settings, cells, t
   const startsAt = readStart(times);
   const externalId = cells.Id === undefined ? null : row.checked("Id", AppointmentIdentifier, true);
   const patient = row.checked("patient", bookingShape.patient, true) ?? "";
-  const born = row.take("patientDateOfBirth", readDate(row.text("patientDateOfBirth"), times.dateFormat, timeZone));
+  const born = row.take(
+    "patientDateOfBirth",
+    readDate(row.text("patientDateOfBirth"), times.dateFormat, timeZone),
+  );
   const doctor = settings.doctorId ?? row.checked("doctor", bookingShape.doctor, true) ?? "";
   const visitType = row.checked("visitType", bookingShape.visitType) ?? usualVisitType;
   const appointment = {
