@@ -38,6 +38,8 @@ export function BreakGlassEntries() {
   );
 }
 
+const small = { variant: "default", size: "xs" } as const;
+
 function BreakGlassRow({ access }: { access: RouterOutputs["audit"]["breakGlass"]["items"][number] }) {
   const { patientId, accountName, accountNameThen, accountId, reason, createdAt, expiresAt } = access;
   const when = formatInstant(createdAt);
@@ -62,8 +64,7 @@ function BreakGlassRow({ access }: { access: RouterOutputs["audit"]["breakGlass"
       actions={
         <>
           <ButtonLink
-            variant="default"
-            size="xs"
+            {...small}
             to="/patients/$id"
             params={{ id: patientId }}
             aria-label={texts.patientName(when)}
@@ -71,8 +72,7 @@ function BreakGlassRow({ access }: { access: RouterOutputs["audit"]["breakGlass"
             {commonTexts.patient}
           </ButtonLink>
           <ButtonLink
-            variant="default"
-            size="xs"
+            {...small}
             to="/audit"
             search={{ subjectId: patientId }}
             aria-label={texts.entriesName(when)}

@@ -101,7 +101,7 @@ function Actions({ assignment, onEdit, onUnassign }: ActionsProps) {
   const may = usePermissions();
   const unassign = useUnassign();
   const { doctorName } = assignment;
-  const isDisabled = isProvisional(assignment);
+  const common = { size: "compact-sm", variant: "subtle", disabled: isProvisional(assignment) } as const;
   const leave = () => {
     onUnassign();
     unassign(assignment);
@@ -110,9 +110,7 @@ function Actions({ assignment, onEdit, onUnassign }: ActionsProps) {
     <Group gap="xs">
       {may("assignment:update") ? (
         <Button
-          size="compact-sm"
-          variant="subtle"
-          disabled={isDisabled}
+          {...common}
           onClick={onEdit}
           leftSection={<IconPencil size={14} aria-hidden />}
           aria-label={texts.changeReasonOf(doctorName)}
@@ -122,9 +120,7 @@ function Actions({ assignment, onEdit, onUnassign }: ActionsProps) {
       ) : null}
       {may("assignment:remove") ? (
         <Button
-          size="compact-sm"
-          variant="subtle"
-          disabled={isDisabled}
+          {...common}
           onClick={leave}
           leftSection={<IconUserMinus size={14} aria-hidden />}
           aria-label={texts.unassign(doctorName)}

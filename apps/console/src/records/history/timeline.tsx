@@ -22,6 +22,8 @@ import type { TimelineEntry } from "./entry.ts";
 import { texts as historyTexts, revertDialog as texts } from "./texts.en.ts";
 import classes from "./timeline.module.css";
 
+const small = { size: "compact-sm", variant: "subtle" } as const;
+
 type TimelineProps = {
   /** Newest first. */
   entries: readonly TimelineEntry[];
@@ -187,23 +189,13 @@ function TimelineItem({ entry, onShow, onRevert }: TimelineItemProps) {
         {past || revert || action ? (
           <Group gap="xs" mt={4}>
             {past ? (
-              <Button
-                size="compact-sm"
-                variant="subtle"
-                onClick={onShow}
-                // The visible label repeats, so screen readers also get the entry and its time.
-                aria-label={historyTexts.viewOf(what, time)}
-              >
+              // The visible label repeats, so screen readers also get the entry and its time.
+              <Button {...small} onClick={onShow} aria-label={historyTexts.viewOf(what, time)}>
                 {historyTexts.view}
               </Button>
             ) : null}
             {revert ? (
-              <Button
-                size="compact-sm"
-                variant="subtle"
-                onClick={onRevert}
-                aria-label={historyTexts.revertOf(what, time)}
-              >
+              <Button {...small} onClick={onRevert} aria-label={historyTexts.revertOf(what, time)}>
                 {historyTexts.revert}
               </Button>
             ) : null}

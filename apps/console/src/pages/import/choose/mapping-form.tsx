@@ -11,9 +11,9 @@ import { Group, type InputWrapperProps, NativeSelect, Radio, Stack, TextInput } 
 import { Fragment, type ReactNode, type SubmitEvent } from "react";
 import { SubmitButton } from "../../../kit/form/submit-button.tsx";
 import { Section } from "../../../kit/section/section.tsx";
+import { genderOf, genderOptions } from "../../../records/record/gender.ts";
 import type { TableFile } from "../file/protocol.ts";
 import { columnLabelOf } from "./field-names.ts";
-import { GenderCodes } from "./gender-codes.tsx";
 import { dateField, hasKnownName, type Records, usableColumns } from "./guess-mapping.ts";
 import { isGuess, unreadGendersIn } from "./guess-settings.ts";
 import { IdentifierFields } from "./identifier-fields.tsx";
@@ -225,3 +225,28 @@ const CodeFields = ({ records, settings, onChange }: CodeFieldsProps) => (
     </div>
   </Section>
 );
+
+type Codes = NonNullable<TableSettings["genders"]>;
+
+type GenderCodesProps = {
+  codes: readonly string[];
+  said: Codes | undefined;
+  onChange: (said: Codes) => void;
+};
+
+/** What the codes of genders stand for that the file does not tell. */
+const GenderCodes = ({ codes, said = [], onChange }: GenderCodesProps) =>
+  [...new Set([...said.map(({ code }) => code), ...codes])].map((code) => (
+    <NativeSelect
+      key={code}
+      name={`gender-${code}`}
+      label={texts.genderOf(code.toUpperCase())}
+      data={[{ value: "", label: texts.pleaseChoose }, ...genderOptions]}
+      value={said.find((each) => each.code === code)?.gender ?? ""}
+      onChange={({ currentTarget: { value } }) => {
+        const gender = genderOf(value);
+        const others = said.filter((each) => each.code !== code);
+        onChange(gender ? [...others, { code, gender }] : others);
+      }}
+    />
+  ));

@@ -12,7 +12,7 @@ import { focusFirstField } from "../book/focus-first-field.ts";
 import { useBookingChoice } from "../book/use-booking-choice.ts";
 import { texts } from "./texts.en.ts";
 import { useWaitlistForm, type WaitlistForm } from "./use-waitlist-form.ts";
-import type { WaitlistDialogProps } from "./waitlist-dialog-props.ts";
+import type { WaitlistDialogProps } from "./waitlist-dialog.tsx";
 
 /** Adds a patient to the waitlist, for a visit type and the times that suit. */
 export function AddToWaitlist({ onClose, onAdded = onClose, ...given }: WaitlistDialogProps) {
