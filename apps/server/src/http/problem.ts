@@ -106,17 +106,16 @@ export function wireErrors(
     const typedPath = path.split(".");
     const [first = "", ...rest] = typedPath;
     const inWords = shapeAt(input, typedPath)?.isFieldName ? allInWireNames : inWireNames;
-    // An unknown field stays as it was sent. A field that only the error names was not sent at all.
-    const isSent = messages.every((message) => message.startsWith("Unknown field"));
-    const sent = input.fields.has(first)
-      ? (sentNames.get(first) ?? wireName(first))
-      : isSent
-        ? first
-        : wireName(first);
+    // An unknown field stays as it was sent, and so does a header. Another field that only the error names was not sent.
+    const isSent = !isField.test(first) || messages.every((message) => message.startsWith("Unknown field"));
+    const sent = sentNames.get(first) ?? (isSent && !input.fields.has(first) ? first : wireName(first));
     wire[[sent, ...wirePath(rest, input.fields.get(first))].join(".")] = messages.map(inWords);
   }
   return wire;
 }
+
+/** A name in the procedures' own case. Headers have a hyphen or begin with a capital. */
+const isField = /^[a-z]\w*$/;
 
 const shapeAt = (shape: Shape | undefined, [first, ...rest]: string[]): Shape | undefined =>
   first === undefined ? shape : shapeAt(shape?.fields.get(first) ?? shape?.items ?? undefined, rest);

@@ -188,8 +188,9 @@ describe("without a setting of the server", async () => {
 
   it("a list has up to 200 records, as clients of Django know no pages", async () => {
     const { as, choose } = await signUp();
-    const create = (_: unknown, number: number) => as("POST /patients", { ...patient000, age: number });
-    await Promise.all(Array.from({ length: 52 }, create));
+    const create = (age: number) => as("POST /patients", { ...patient000, age });
+    // No more at once than any server takes.
+    for (let age = 0; age < 52; age += 4) await Promise.all([age, age + 1, age + 2, age + 3].map(create));
     expect((await as("GET /patients")).body).toHaveLength(50);
     await choose("000");
     expect((await as("GET /patients/")).body).toHaveLength(52);
