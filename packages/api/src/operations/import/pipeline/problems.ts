@@ -253,9 +253,10 @@ const maxQuoteLength = 40;
 
 /** Quotes a value, with invisible characters as code points: they may be the problem. */
 export const quoted = (value: string) =>
-  JSON.stringify(value.slice(0, maxQuoteLength)).replace(/[\p{C}\p{Zl}\p{Zp}]/gu, codeOf);
-
-const _codeOf = (character: string) => `<${codePointOf(character)}>`;
+  JSON.stringify(value.slice(0, maxQuoteLength)).replace(
+    /[\p{C}\p{Zl}\p{Zp}]/gu,
+    (character) => `<${codePointOf(character)}>`,
+  );
 
 /** Matches a short word, an identifier such as a UUID, a date, a time or a number. */
 const code = /^(?:\S{1,12}|[\da-f-]{1,40}|[\d .,:/+TZ-]{1,40})$/i;
