@@ -20,6 +20,7 @@ const choose = (page: Page, group: string, name: string) =>
 async function show(page: Page, change: (of: Locator) => Promise<unknown>) {
   await page.getByRole("button", { name: /^Show/ }).click();
   const shown = page.getByRole("dialog", { name: "Show" });
+  await shown.locator(":focus").waitFor({ state: "attached" });
   await change(shown);
   await page.keyboard.press("Escape");
   await shown.waitFor({ state: "detached" });

@@ -78,11 +78,11 @@ describe.skipIf(!opened)("the chart", () => {
     const kind = (name: string) => page.getByRole("group", { name: "Kinds" }).getByText(name).click();
     await expect.poll(() => records.count()).toBe(5);
     await lookAt(page, "patient-chart");
-    await records.getByText("150 mmHg / 95 mmHg").waitFor();
+    await records.getByText("150 / 95 mmHg").waitFor();
     await records.last().scrollIntoViewIfNeeded();
     await lookAt(page, "patient-chart-records");
     await page.setViewportSize({ width: 360, height: 740 });
-    const value = records.getByText("150 mmHg / 95 mmHg");
+    const value = records.getByText("150 / 95 mmHg");
     await expect
       .poll(() => value.locator("..").evaluate((node) => node.clientWidth - node.scrollWidth))
       .toBe(0);

@@ -123,15 +123,16 @@ export function Options({ calendar, view, choice, choose, day, today, onDay, chi
       <Popover.Dropdown aria-label={texts.options}>
         <Stack gap="sm">
           {children}
-          <Button variant="default" hiddenFrom="xs" onClick={() => onDay(today)}>
-            {texts.today}
-          </Button>
           <DateField
             label={texts.toDay}
             hint={null}
             value={day}
             onChange={(next) => isDay(next) && onDay(next)}
           />
+          {/* Not the first one, which takes the focus: a wide page hides it. */}
+          <Button variant="default" hiddenFrom="xs" onClick={() => onDay(today)}>
+            {texts.today}
+          </Button>
           <MultiSelect
             {...many}
             {...inPopover}

@@ -98,7 +98,7 @@ function RecordCell({ item, record, time, onOpen }: RecordCellProps) {
           </Badge>
         )}
         {value && (
-          <Text span size="sm" truncate>
+          <Text span size="sm" truncate className={classes.value}>
             <Name>{value}</Name>
           </Text>
         )}
