@@ -110,7 +110,8 @@ describe.skipIf(!opened)("booking", () => {
     /** Late in the evening, some of the times are of the next day. */
     const show = async (page: Page) => {
       await times(page).first().waitFor();
-      if (!(await timeOf(page, fourth).isVisible())) await dialog(page).getByRole("button", { name: "More days" }).click();
+      if (!(await timeOf(page, fourth).isVisible()))
+        await dialog(page).getByRole("button", { name: "More days" }).click();
     };
     await openBooking(colleague.page, patient);
     await show(colleague.page);
