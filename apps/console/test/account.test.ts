@@ -57,14 +57,14 @@ describe.skipIf(!opened)("an account in the console", () => {
   it("shows its pages accessibly in light, dark and narrow", async () => {
     const { page, complaints } = await signedIn();
     for (const [look, tab, text] of [
-      ["account-profile", "Profile", "Not verified"],
-      ["account-security", "Password and second factor", "You have no passkeys yet"],
-      ["account-sessions", "Sessions", "This session"],
-      ["account-practices", "Practices", "Current practice"],
+      ["profile", "Profile", "Not verified"],
+      ["security", "Password and second factor", "You have no passkeys yet"],
+      ["sessions", "Sessions", "This session"],
+      ["practices", "Practices", "Current practice"],
     ] as const) {
       await goTo(page, tab);
       await waitForText(page, text);
-      await lookAt(page, look);
+      await lookAt(page, `account-${look}`);
     }
     expect(complaints).toEqual([]);
   });

@@ -13,3 +13,8 @@ export type BookDialogProps = {
   visitTypeId?: VisitTypeId | undefined;
   onClose: () => void;
 };
+
+export type WaitlistDialogProps = Omit<BookDialogProps, "startsAt"> & {
+  /** Called instead of `onClose` once the patient is added. Default: `onClose`. */
+  onAdded?: () => void;
+};

@@ -5,6 +5,7 @@ import { AskingDialog } from "../../../session/form/asking-dialog.tsx";
 import { RecordForm } from "../../../session/form/record-form.tsx";
 import { weekdayName } from "../../schedule/hours/describe-hours.ts";
 import { MissingSetup } from "../../schedule/missing-setup.tsx";
+import type { WaitlistDialogProps } from "../book/book-dialog-props.ts";
 import { ChooseDoctor } from "../book/choose-doctor.tsx";
 import { ChoosePatient } from "../book/choose-patient.tsx";
 import { ChooseVisitType } from "../book/choose-visit-type.tsx";
@@ -12,7 +13,6 @@ import { focusFirstField } from "../book/focus-first-field.ts";
 import { useBookingChoice } from "../book/use-booking-choice.ts";
 import { texts } from "./texts.en.ts";
 import { useWaitlistForm, type WaitlistForm } from "./use-waitlist-form.ts";
-import type { WaitlistDialogProps } from "./waitlist-dialog.tsx";
 
 /** Adds a patient to the waitlist, for a visit type and the times that suit. */
 export function AddToWaitlist({ onClose, onAdded = onClose, ...given }: WaitlistDialogProps) {
