@@ -16,7 +16,7 @@ const CitusResult = z.object({
 });
 type CitusResult = z.output<typeof CitusResult>;
 
-/** Those of one process that its practices make at the same time. */
+/** They call at the same time. */
 const practices = 4;
 const patients = 60;
 const callsPerRound = 5;

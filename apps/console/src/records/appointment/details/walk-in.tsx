@@ -16,8 +16,8 @@ import { stepBackOf, useNotifyChange } from "../notify-change.ts";
 import { texts as appointmentTexts, walkIn as texts } from "../texts.en.ts";
 
 /**
- * Who is chosen is booked for now and checked in. What is missing or refused is asked in the dialog that books. Who is
- * checked in already gets no second visit: the first one opens.
+ * Books the chosen patient for now, and checks them in. The dialog that books asks for what is missing or refused. A
+ * patient who is checked in already gets no second visit: the first one opens.
  */
 export function WalkIn({ onClose }: { onClose: () => void }) {
   const { dateOf } = usePracticeTime();
