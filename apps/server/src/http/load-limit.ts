@@ -169,12 +169,13 @@ export class LoadLimits {
     return this.query.isIdle && this.mutation.isIdle;
   }
 
-  /** Whether another request is taken. Counts a refusal. */
+  countRefusal(): void {
+    this.#refused += 1;
+  }
+
+  /** Whether another request is taken. */
   admits(kind: CallKind, caller = anybody): boolean {
-    if (!this[kind].admits(caller)) {
-      this.#refused += 1;
-      return false;
-    }
+    if (!this[kind].admits(caller)) return false;
     const { account } = caller;
     if (this.#newest.account !== account) this.#newestOfOther = this.#newest;
     this.#newest = { account, at: performance.now() };

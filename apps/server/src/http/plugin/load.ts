@@ -8,7 +8,9 @@ import { createQuickRefusal } from "../quick-refusal.ts";
 import { accessToken, addressOf } from "../request-context.ts";
 
 const windowMilliseconds = 100;
-const delayBesideNeighbours = 100;
+/** Beside neighbours, a call over its caller's share is tried again so often, and so much later each time. */
+const retries = 10;
+const retryMilliseconds = 100;
 
 type Calls = { kind: CallKind; count: number; caller: Caller };
 
@@ -40,11 +42,16 @@ class Load {
   }
 
   /**
-   * How long the refusal waits. Beside neighbours, who calls again at once gets few refusals a second on each connection:
-   * thousands of them would take the time of the others. Alone, all are told at once. In milliseconds.
+   * Whether a call over its caller's share may wait. Beside neighbours it does, so that no slow calls of one's own refuse
+   * the next. And who calls again at once gets few refusals a second on each connection: thousands of them would take the
+   * time of the others. Alone, all are told at once.
    */
-  refusalDelay(caller: Caller): number {
-    return this.#limits?.hasNeighbour(caller) ? delayBesideNeighbours : 0;
+  maySoonAdmit(caller: Caller): boolean {
+    return this.#limits?.hasNeighbour(caller) ?? false;
+  }
+
+  countRefusal(): void {
+    this.#limits?.countRefusal();
   }
 
   /**
@@ -167,10 +174,16 @@ async function loadPlugin(
     if (callKind === undefined) return done();
     request.caller = callerOf(request);
     const kind = typeof callKind === "function" ? callKind(request) : callKind;
-    if (load.admits(kind, request.caller)) return done();
-    const delay = load.refusalDelay(request.caller);
-    if (delay === 0) refuse(request, reply);
-    else setTimeout(() => refuse(request, reply), delay);
+    const take = (retriesLeft: number): void => {
+      if (load.admits(kind, request.caller)) done();
+      else if (retriesLeft > 0 && load.maySoonAdmit(request.caller))
+        setTimeout(take, retryMilliseconds, retriesLeft - 1);
+      else {
+        load.countRefusal();
+        refuse(request, reply);
+      }
+    };
+    take(retries);
   });
 }
 

@@ -3,8 +3,9 @@ import { and, eq, sql } from "drizzle-orm";
 import { wordsOf } from "../../kernel/field/search-patterns.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import type { Services } from "../../services.ts";
-import { filters, needsFilters } from "./list-patients.ts";
+import { filters, type ListContext, needsFilters } from "./list-patients.ts";
 import type { CountPatients, PatientCount } from "./schema.ts";
+import type { Asked } from "./search/asked.ts";
 import { ask, isMatch } from "./search/matching.ts";
 
 const { assignment, patient } = schema;
@@ -12,7 +13,7 @@ const { assignment, patient } = schema;
 /** Counting more would be slow in a large practice. */
 const mostCounted = 10_000;
 
-type CountContext = { searcher(): Database; scope: Scope; services: Pick<Services, "counts"> };
+type CountContext = ListContext & { services: Pick<Services, "counts"> };
 
 /** Counts all patients, or those of a gender, from the practice's statistics. Else counts up to 10,000. */
 export async function countPatients(ctx: CountContext, input: CountPatients): Promise<PatientCount> {
@@ -24,13 +25,15 @@ export async function countPatients(ctx: CountContext, input: CountPatients): Pr
     const count = gender ? groups.reduce((sum, group) => sum + group[gender], deceased[gender]) : patients;
     return { count, isExact: true };
   }
-  const found = await countMatches(db, scope, input);
+  const asked = wordsOf(q).length > 0 ? await ask(ctx, { ...input, q: q ?? "" }) : null;
+  const found = await countMatches(db, scope, { ...input, asked });
   return { count: Math.min(found, mostCounted), isExact: found <= mostCounted };
 }
 
-async function countMatches(db: Database, scope: Scope, input: CountPatients): Promise<number> {
-  const { doctorId, q } = input;
-  const asked = wordsOf(q).length > 0 ? await ask(db, scope, { ...input, q: q ?? "" }) : null;
+type Counted = CountPatients & { asked: Asked | null };
+
+async function countMatches(db: Database, scope: Scope, input: Counted): Promise<number> {
+  const { doctorId, asked } = input;
   const one = { one: sql`1`.as("one") };
   const matches = [asked ? isMatch(asked) : undefined, ...filters(db, scope, input)];
   const isItsPatient = and(

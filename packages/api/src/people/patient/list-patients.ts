@@ -24,6 +24,7 @@ import {
 } from "../../kernel/field/paging.ts";
 import type { Sort } from "../../kernel/field/schemas.ts";
 import { wordsOf } from "../../kernel/field/search-patterns.ts";
+import type { ProtectedContext } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { patientColumns, seesEveryChange, toPatient } from "./queries.ts";
 import { bornBy } from "./rules.ts";
@@ -75,7 +76,7 @@ const pages = {
 const pagesFor = (scope: Scope) => (seesEveryChange(scope) ? pages.every : pages.shown);
 
 /** Returns true for lists that may be slow: a search or filter, or the long pages of an export. */
-export const isSearch = ({ q, gender, doctorId, unassigned, limit, ...ages }: ListPatients): boolean =>
+const isSearch = ({ q, gender, doctorId, unassigned, limit, ...ages }: ListPatients): boolean =>
   wordsOf(q).length > 0 ||
   gender !== undefined ||
   doctorId !== undefined ||
@@ -86,9 +87,16 @@ export const isSearch = ({ q, gender, doctorId, unassigned, limit, ...ages }: Li
 type Ages = Pick<ListPatients, "minAge" | "maxAge">;
 const hasAges = ({ minAge, maxAge }: Ages) => minAge !== undefined || maxAge !== undefined;
 
-export async function listPatients(db: Database, scope: Scope, input: ListPatients): Promise<PatientPage> {
+export type ListContext = Pick<ProtectedContext, "db" | "searcher" | "scope">;
+
+export async function listPatients(
+  ctx: ListContext & Pick<ProtectedContext, "pageReader">,
+  input: ListPatients,
+): Promise<PatientPage> {
+  const { scope } = ctx;
   const { limit, q } = input;
-  const asked = wordsOf(q).length > 0 ? await ask(db, scope, { ...input, q: q ?? "" }) : null;
+  const asked = wordsOf(q).length > 0 ? await ask(ctx, { ...input, q: q ?? "" }) : null;
+  const db = isSearch(input) ? ctx.searcher() : ctx.pageReader(input);
   const { sort = asked ? "relevance" : "newest" } = input;
   if (sort === "relevance" && asked) return listByRelevance(db, scope, { ...input, asked });
   const order = sort === "relevance" ? "newest" : sort;

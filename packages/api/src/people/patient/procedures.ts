@@ -9,7 +9,7 @@ import { distinctProcedures } from "./duplicate/procedures.ts";
 import { comparedAtOnce, ListPatientPairs, PatientPairPage } from "./duplicate/schema.ts";
 import { patientKind } from "./history.ts";
 import { listIdentifiers } from "./list-identifiers.ts";
-import { isSearch, listPatients } from "./list-patients.ts";
+import { listPatients } from "./list-patients.ts";
 import { createPatient, findPatient, updatePatient } from "./queries.ts";
 import {
   CountPatients,
@@ -32,9 +32,7 @@ export const patientProcedures = {
     .meta(rest("GET /patients", "List the practice's patients, newest first"))
     .input(ListPatients)
     .output(PatientPage)
-    .query(({ ctx, input }) =>
-      listPatients(isSearch(input) ? ctx.searcher() : ctx.pageReader(input), ctx.scope, input),
-    ),
+    .query(({ ctx, input }) => listPatients(ctx, input)),
 
   count: protectedProcedure("patient:read", { describes: "Viewed the number of patients", cost: 3 })
     .meta(

@@ -55,10 +55,15 @@ async function findIdentified(db: Database, { practiceId }: Scope, q: string) {
 
 type Search = { q: string; dateOrder?: DateOrder | undefined };
 
-/** Works out what a search asks for: folds its words, and looks up identifiers. */
-export async function ask(db: Database, scope: Scope, { q, dateOrder }: Search): Promise<Asked> {
-  const folding = await foldWords(db, wordsToFold(q, dateOrder));
-  return toAsked({ q, dateOrder, folding, ids: await findIdentified(db, scope, q) });
+type Asking = { db: Database; scope: Scope };
+
+/** Works out what a search asks for. Both look-ups are quick, so they do not wait for a searcher's turn. */
+export async function ask({ db, scope }: Asking, { q, dateOrder }: Search): Promise<Asked> {
+  const [folding, ids] = await Promise.all([
+    foldWords(db, wordsToFold(q, dateOrder)),
+    findIdentified(db, scope, q),
+  ]);
+  return toAsked({ q, dateOrder, folding, ids });
 }
 
 /** Not for prepared statements: the planner has to see the patterns, to tell rare words from common ones. */
