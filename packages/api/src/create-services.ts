@@ -15,6 +15,7 @@ import { createAuditLog, noAuditLog } from "./kernel/audit-log/writer.ts";
 import { UndeclaredCode } from "./kernel/procedure/declared-codes.ts";
 import { purgeExpiredKeys } from "./kernel/procedure/idempotency/purge-expired-keys.ts";
 import { createKeyedMutex } from "./kernel/procedure/keyed-mutex.ts";
+import { LongReads } from "./kernel/procedure/long-reads.ts";
 import type { PeriodicTask } from "./kernel/procedure/periodic-task.ts";
 import { openRateLimiter } from "./kernel/procedure/rate-limit/open.ts";
 import { isAccountMail, type MailTemplates, mailTemplates } from "./mail-templates.ts";
@@ -209,6 +210,12 @@ function createBackgroundWork({ database, settings, mailer, linkTokens }: Backgr
   };
 }
 
+const sharedByCalls = () => ({
+  mutex: createKeyedMutex(),
+  counts: createCounts(),
+  longReads: new LongReads(),
+});
+
 type Given = {
   database: DatabaseHandle;
   replicas?: Replicas | undefined;
@@ -259,8 +266,7 @@ export async function createServices({ database, replicas, settings }: Given): P
     }),
     audit,
     readiness: createReadiness({ database, audit }),
-    mutex: createKeyedMutex(),
-    counts: createCounts(),
+    ...sharedByCalls(),
     mailer,
     importJobs: work.importJobs,
     linkTokens,

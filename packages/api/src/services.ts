@@ -12,6 +12,7 @@ import type { AuditLog } from "./kernel/audit-log/writer.ts";
 import type { ErrorCode } from "./kernel/error/definitions.ts";
 import type { RestDialect } from "./kernel/field/dialect.ts";
 import type { KeyedMutex } from "./kernel/procedure/keyed-mutex.ts";
+import type { LongReads } from "./kernel/procedure/long-reads.ts";
 import type { RateLimiter } from "./kernel/procedure/rate-limit/in-memory.ts";
 import type { MailTemplates } from "./mail-templates.ts";
 import type { Mailer } from "./mechanisms/mail/mailer.ts";
@@ -51,6 +52,7 @@ export type Services = {
   mutex: KeyedMutex;
   /** Cached counts per practice. */
   counts: Counts;
+  longReads: LongReads;
   mailer: Mailer<MailTemplates>;
   /** Queue of upload checks and imports. */
   importJobs: JobQueue;

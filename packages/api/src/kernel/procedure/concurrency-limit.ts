@@ -6,6 +6,8 @@ type Bounds = {
   /** Maximum number of waiting tasks. */
   longest: number;
   busy: () => Error;
+  /** How long a place stays empty after a task that took so long, both in milliseconds. Default: not at all. */
+  restAfter?: (milliseconds: number) => number;
 };
 
 /**
@@ -31,13 +33,20 @@ export class ConcurrencyLimit {
   async run<T>(caller: string, task: () => Promise<T>): Promise<T> {
     if (this.#running < this.#bounds.places) this.#running++;
     else await this.#waiting.join(caller);
+    const startedAt = performance.now();
     try {
       return await task();
     } finally {
-      const next = this.#waiting.next();
-      if (next) next.waiter.resolve();
-      else this.#running--;
+      const rest = this.#bounds.restAfter?.(performance.now() - startedAt) ?? 0;
+      if (rest > 0) setTimeout(() => this.#free(), rest);
+      else this.#free();
     }
+  }
+
+  #free(): void {
+    const next = this.#waiting.next();
+    if (next) next.waiter.resolve();
+    else this.#running--;
   }
 
   /** Rejects all waiting and later tasks. */

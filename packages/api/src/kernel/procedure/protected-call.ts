@@ -17,6 +17,7 @@ import type { ProtectedGuard } from "./trpc.ts";
 export async function callProtected(guard: ProtectedGuard, steps: CallSteps): Promise<unknown> {
   const { call } = steps;
   const audited = new AuditedCall(call);
+  call.ctx.services.longReads.countCall();
   try {
     const scope = await authenticate(call.ctx, audited, guard);
     audited.authenticated(scope, guard.permission);
@@ -70,10 +71,18 @@ async function read({ steps, audited, given }: Mutation): Promise<unknown> {
     steps.run({ ...given, ...readers, db, afterCommit: runNow } satisfies ProtectedContext);
   const { replicas } = ctx.services;
   const query = { position: ctx.position ?? "", scope: given.scope, fallback: given };
-  const answer = await (replicas === undefined ? run(given) : readOnReplica(replicas, query, run));
+  const body = () => (replicas === undefined ? run(given) : readOnReplica(replicas, query, run));
+  const { longReads } = ctx.services;
+  const answer = await (isLong(steps.input) ? longReads.run(given.scope.practiceId, body) : body());
   await audited.record("ok", () => steps.subjects(answer));
   return answer;
 }
+
+const isLong = (input: unknown): boolean =>
+  typeof input === "object" &&
+  input !== null &&
+  "limit" in input &&
+  isLongPage({ limit: Number(input.limit) });
 
 /** A query has no commit to wait for. */
 const runNow = (act: () => void) => act();

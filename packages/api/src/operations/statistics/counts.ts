@@ -2,10 +2,8 @@ import type { Database } from "@caretype/db";
 import { prepared } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import { LRUCache } from "lru-cache";
-import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { PracticeId } from "../../kernel/field/ids.ts";
 import { elapsedTime } from "../../kernel/field/time.ts";
-import { ConcurrencyLimit } from "../../kernel/procedure/concurrency-limit.ts";
 import { listPatientPairs } from "../../people/patient/duplicate/list-pairs.ts";
 import { comparedAtOnce } from "../../people/patient/duplicate/schema.ts";
 import { type CountedLoad, countLoad } from "./doctor-load.ts";
@@ -18,11 +16,7 @@ export type Counts = {
   load: CachedCounts<CountedLoad>;
   unassigned: CachedCounts<CountedUnassigned>;
   pairs: CachedCounts<CountedPairs>;
-  /** For statistics, which take long: one at a time, in turns by practice, so that connections are left for searches. */
-  line: Pick<ConcurrencyLimit, "run">;
 };
-
-const mostWaiting = 200;
 
 export const createCounts = (): Counts => ({
   groups: cacheCounts({ count: countGroups, rowsOf: ({ patients }) => patients, minimumRows: 20_000 }),
@@ -37,11 +31,6 @@ export const createCounts = (): Counts => ({
     count: countPairs,
     rowsOf: ({ isComplete }) => (isComplete ? 0 : comparedAtOnce),
     minimumRows: comparedAtOnce,
-  }),
-  line: new ConcurrencyLimit({
-    places: 1,
-    longest: mostWaiting,
-    busy: () => new DomainError("SERVICE_UNAVAILABLE", { retryAfterSeconds: 1 }),
   }),
 });
 

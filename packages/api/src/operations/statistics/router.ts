@@ -27,10 +27,10 @@ const numbersAlone = noSubjects("it returns only numbers");
 /** These read many rows. */
 const counting = { cost: 10 };
 
-type Counting = { services: Pick<Services, "counts">; scope: Pick<Scope, "practiceId"> };
+type Counting = { services: Pick<Services, "longReads">; scope: Pick<Scope, "practiceId"> };
 
 const inTurn = <Counted>({ services, scope }: Counting, count: () => Promise<Counted>): Promise<Counted> =>
-  services.counts.line.run(scope.practiceId, count);
+  services.longReads.run(scope.practiceId, count);
 
 const cachedNote = (of: string) =>
   `In a practice with very many ${of}, the numbers may be up to a minute old.`;

@@ -1,0 +1,35 @@
+import { DomainError } from "../error/domain-error.ts";
+import { ConcurrencyLimit } from "./concurrency-limit.ts";
+
+const mostWaiting = 200;
+/** A page is read in some two milliseconds, but its answer and its next call take longer. In milliseconds. */
+const leastRest = 20;
+
+/**
+ * Long reads, such as an export's pages and statistics: one at a time, in turns by practice, so that connections are left for
+ * searches. While others call, each rests for as long as it took.
+ */
+export class LongReads {
+  #otherCalls = 0;
+  #countedBefore = 0;
+  readonly #line = new ConcurrencyLimit({
+    places: 1,
+    longest: mostWaiting,
+    busy: () => new DomainError("SERVICE_UNAVAILABLE", { retryAfterSeconds: 1 }),
+    restAfter: (milliseconds) => {
+      const hadCalls = this.#otherCalls > this.#countedBefore;
+      this.#countedBefore = this.#otherCalls;
+      return hadCalls ? Math.max(milliseconds, leastRest) : 0;
+    },
+  });
+
+  /** Counts a call of any procedure. */
+  countCall(): void {
+    this.#otherCalls += 1;
+  }
+
+  run<T>(practiceId: string, read: () => Promise<T>): Promise<T> {
+    this.#otherCalls -= 1;
+    return this.#line.run(practiceId, read);
+  }
+}

@@ -1,0 +1,24 @@
+import { expect, it, onTestFinished, vi } from "vitest";
+import { LongReads } from "./long-reads.ts";
+
+it("rests after a long read while others call, and at once goes on when none did", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout"] });
+  onTestFinished(() => void vi.useRealTimers());
+  const reads = new LongReads();
+  const begun: string[] = [];
+  const read = (practice: string, name: string) => {
+    reads.countCall();
+    return reads.run(practice, async () => void begun.push(name));
+  };
+  await read("a", "a1");
+  await read("a", "a2");
+  expect(begun).toEqual(["a1", "a2"]);
+
+  reads.countCall();
+  await read("a", "a3");
+  const waiting = [read("a", "a4"), read("a", "a5"), read("b", "b1")];
+  expect(begun).toEqual(["a1", "a2", "a3"]);
+  await vi.advanceTimersByTimeAsync(20);
+  await Promise.all(waiting);
+  expect(begun.slice(3)).toEqual(["a4", "b1", "a5"]);
+});
