@@ -191,6 +191,13 @@ test("bytes that are not HTTP", async () => {
   }
   const overflow = await raw(head("GET /api/pets HTTP/1.1", `X-Long: ${"x".repeat(20_000)}`));
   expect([statusOf(overflow), bodyOf(overflow).status]).toEqual([431, 431]);
+  const long = await raw(head(`GET /api/pets?q=${"x".repeat(20_000)} HTTP/1.1`));
+  expect([statusOf(long), bodyOf(long).code]).toEqual([414, "URI_TOO_LONG"]);
+  const longBatch = await raw(head(`GET /trpc/${"pet.list,".repeat(2_500)} HTTP/1.1`));
+  expect([statusOf(longBatch), bodyOf(longBatch).error.data.code]).toEqual([414, "URI_TOO_LONG"]);
+  // A stock client reads the error of a typed call in tRPC's envelope only.
+  const typed = await raw(head("GET /trpc/pet.list HTTP/1.1", `X-Long: ${"x".repeat(20_000)}`));
+  expect([statusOf(typed), bodyOf(typed).error.data.code]).toEqual([431, "MALFORMED_REQUEST"]);
   const noHost = await raw("GET /api/pets HTTP/1.1\r\nConnection: close\r\n\r\n");
   expect(bodyOf(noHost)).toEqual({ ...problemShape, code: "MALFORMED_REQUEST" });
   for (const host of ["localhost\r\nHost: evil", "localhost@evil", "localhost:abc", "localhost, evil"]) {

@@ -63,7 +63,8 @@ describe.each(procedures)("$path", ({ meta, guard, type, output }) => {
   });
 
   it("has a REST line, or a reason why not", () => {
-    expect([meta.rest?.line, meta.internal].filter(Boolean)).toHaveLength(1);
+    const mend = 'Add .meta(rest("GET /things/{id}", "Read one thing")), or .meta(internal("why"))';
+    expect([meta.rest?.line, meta.internal].filter(Boolean), mend).toHaveLength(1);
   });
 
   it("is not a subscription, whose values would bypass the audit", () => {
@@ -71,8 +72,9 @@ describe.each(procedures)("$path", ({ meta, guard, type, output }) => {
   });
 
   it("validates its output, and answers 204 only without one", () => {
-    expect(output).toBeInstanceOf(z.ZodType);
-    if (meta.rest) expect(output === Nothing).toBe(meta.rest.status === 204);
+    expect(output, "Add .output(its schema) before the body").toBeInstanceOf(z.ZodType);
+    const mend = "Add .output(Nothing) to a REST line with { status: 204 }, and to no other";
+    if (meta.rest) expect(output === Nothing, mend).toBe(meta.rest.status === 204);
   });
 });
 

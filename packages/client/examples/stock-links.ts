@@ -1,10 +1,16 @@
 import type { AppRouter } from "@caretype/client";
-import { createTRPCClient, httpBatchLink } from "@trpc/client";
+import { createTRPCClient, httpBatchLink, retryLink } from "@trpc/client";
 
-/** tRPC's own client. It neither signs in, nor renews tokens, nor retries. */
+/** tRPC's own client. It neither signs in nor renews tokens, and repeats only queries. */
 export const stockClient = (server: string, accessToken: () => string) =>
   createTRPCClient<AppRouter>({
     links: [
+      // Of many calls at once, a busy server refuses some with SERVICE_UNAVAILABLE.
+      retryLink({
+        retry: ({ op, error, attempts }) =>
+          op.type === "query" && error.data?.code === "SERVICE_UNAVAILABLE" && attempts < 8,
+        retryDelayMs: (attempt) => 300 * attempt * (1 + Math.random()),
+      }),
       httpBatchLink({
         url: `${server}/trpc`,
         maxItems: 10, // The server refuses larger batches.

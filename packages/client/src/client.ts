@@ -3,6 +3,7 @@ import { proceduresOver, type Send } from "./call.ts";
 import { callSite } from "./call-error.ts";
 import { Events, withEvents } from "./events.ts";
 import { practiceId } from "./ids.ts";
+import { requireDuration, requireKnown } from "./known-options.ts";
 import { withPages } from "./pages.ts";
 import type { ClientProcedures } from "./procedures.ts";
 import { createSession } from "./session.ts";
@@ -128,10 +129,24 @@ export function createClient(options: ClientOptions): Client {
   }
 }
 
+const clientOptions = {
+  url: 1,
+  store: 1,
+  session: 1,
+  fetch: 1,
+  headers: 1,
+  timeoutMs: 1,
+  retry: 1,
+  practice: 1,
+  apiKey: 1,
+  onSignedOut: 1,
+} satisfies Record<keyof ClientOptions, 1>;
+
 function clientOf(options: ClientOptions): Client {
   // Callers without types.
   if (Object(options).url === undefined)
     throw new TypeError('createClient needs a url: createClient({ url: "" })');
+  requireKnown(options, clientOptions, "createClient");
   const { store = memoryStore(), timeoutMs = 30_000, onSignedOut = () => undefined } = options;
   const { retry = {}, practice = null } = options;
   // A header has no white space around its value, which a file has.
@@ -140,6 +155,7 @@ function clientOf(options: ClientOptions): Client {
     throw new TypeError("The apiKey is no API key: one begins with ct_, and has no spaces");
   if (typeof practice === "string" && !practiceId.is(practice))
     throw new TypeError("The practice is no id: see practice.memberships");
+  requireDuration(timeoutMs);
   const events = new Events();
   const storage = resolveSessionStorage(options);
   const transportAlone = createTransport({ ...options, storage });

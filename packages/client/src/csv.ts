@@ -155,6 +155,9 @@ export async function fromCsv<const Types extends Record<string, CsvType>>(
   types: Types,
   { encoding, separator }: Pick<CsvOptions, "encoding" | "separator"> = {},
 ): Promise<{ -readonly [Name in keyof Types]: CsvValue<Types[Name]> }[]> {
+  for (const [name, type] of Object.entries(types))
+    if (typeof type !== "function" && !["text", "number", "boolean", "texts"].includes(type))
+      throw new TypeError(`${name}: no type ${type}, only text, number, boolean, texts or a function`);
   const fail = (line: number, message: string) => new ImportFileError(message, { file: file.name, line });
   const whole = withLineFeeds(await textOf(file, encoding));
   const [declaration = "", declared] = separatorLine.exec(whole) ?? [];

@@ -45,7 +45,7 @@ type CurrentRecords = { [Kind in DeclaredKind]: RouterOutputs[Kind]["byId"] } & 
  * const { data } = error; // after isErrorCode(error, "STALE_VERSION")
  * if (data.currentKind === "patient") showBoth(mine, data.current); // data.current: Patient
  */
-export type CurrentKind = keyof CurrentRecords;
+export type CurrentKind = Extract<keyof CurrentRecords, string>;
 
 /**
  * The `current` record of `STALE_VERSION`, of one kind or of any.
@@ -55,13 +55,8 @@ export type CurrentKind = keyof CurrentRecords;
  */
 export type CurrentRecord<Kind extends CurrentKind = CurrentKind> = CurrentRecords[Kind];
 
-/** Distributes over the kinds, so that `currentKind` narrows `current`. */
-type Stale<Kind extends CurrentKind> = Kind extends CurrentKind
-  ? { readonly currentKind: Kind; readonly current: CurrentRecord<Kind> }
-  : never;
-
 type Details = {
-  STALE_VERSION: Stale<CurrentKind>;
+  STALE_VERSION: StaleVersion;
   SECOND_FACTOR_REQUIRED: { readonly secondFactor: SecondFactorChallenge };
   POSSIBLE_DUPLICATE: { readonly candidates: PossibleDuplicate[] };
   DUPLICATE_RECORD: Blocked;
@@ -87,7 +82,26 @@ type Blocked = { readonly blockedBy: Blocker[] };
 interface Refused<Code extends ErrorCode> extends ErrorData {
   readonly code: Code;
 }
-type Detailed<Code extends keyof Details> = Refused<Code> & Details[Code];
+
+interface Stale<Kind extends CurrentKind> extends Refused<"STALE_VERSION"> {
+  readonly currentKind: Kind;
+  readonly current: CurrentRecord<Kind>;
+}
+/** Neither is ever sent: with them, an editor shows the names `CurrentKind` and `CurrentRecord`, not 22 kinds and types. */
+interface OfAnyKind extends Refused<"STALE_VERSION"> {
+  readonly currentKind: CurrentKind;
+  readonly current: never;
+}
+interface OfAnyType extends Refused<"STALE_VERSION"> {
+  readonly currentKind: never;
+  readonly current: CurrentRecord;
+}
+/** A union, so that `currentKind` narrows `current`. */
+type StaleVersion = { [Kind in CurrentKind]: Stale<Kind> }[CurrentKind] | OfAnyKind | OfAnyType;
+
+type Detailed<Code extends keyof Details> = Code extends "STALE_VERSION"
+  ? StaleVersion
+  : Refused<Code> & Details[Code];
 type DetailedBy = { [Code in keyof Details]: Detailed<Code> };
 
 /** A union, so that `data.code` narrows the details of several codes. Those without details are one member. */

@@ -1,4 +1,5 @@
 import type * as ids from "@caretype/api";
+import { callSite } from "./call-error.ts";
 
 /**
  * Parses text, such as from a URL, a form or your own database, to ids of one kind.
@@ -22,15 +23,15 @@ const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /* @__NO_SIDE_EFFECTS__ */
 function parserOf<Id extends ids.AnyId>(record: string): IdParser<Id> {
   const is = (value: unknown): value is Id => typeof value === "string" && guid.test(value);
-  return {
-    is,
-    parse(text) {
-      // Callers without types may pass anything, such as null for a missing parameter.
-      const id: unknown = typeof text === "string" ? text.toLowerCase() : text;
-      if (!is(id)) throw new TypeError(`Not the id of ${record}`);
-      return id;
-    },
+  const parse = (text: string) => {
+    // Callers without types may pass anything, such as null for a missing parameter.
+    const id: unknown = typeof text === "string" ? text.toLowerCase() : text;
+    if (is(id)) return id;
+    const error = new TypeError(`Not the id of ${record}`);
+    callSite(parse, error);
+    throw error;
   };
+  return { is, parse };
 }
 
 /** Parses the ids of accounts: see `IdParser`. */

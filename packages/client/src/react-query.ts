@@ -61,8 +61,8 @@ type Returned<Options, Cached> = Options & TRPCQueryOptionsResult & { queryKey: 
 type Sure<Output, Data> = UnusedSkipTokenOptions<Output, CallError, Data, TRPCQueryKey>;
 type Present<Output, Data> = DefinedInitialDataOptions<Output, CallError, Data, TRPCQueryKey>;
 type Skippable<Output, Data> = UndefinedInitialDataOptions<Output, CallError, Data, TRPCQueryKey>;
-type SureQuery<Output> = Returned<Sure<Output, Output>, Output>;
-type SureSettings<Output> = Settings<Sure<Output, Output>>;
+type SureQuery<Output, Data> = Returned<Sure<Output, Data>, Output>;
+type SureSettings<Output, Data> = Settings<Sure<Output, Data>>;
 
 /**
  * What `useQuery` takes, with what it answers.
@@ -70,7 +70,7 @@ type SureSettings<Output> = Settings<Sure<Output, Output>>;
  * @example
  * const usePatient = (query: Query<Patient>) => useQuery(query).data?.name;
  */
-export interface Query<Output> extends SureQuery<Output> {}
+export interface Query<Output> extends SureQuery<Output, Output> {}
 
 /**
  * The settings of a query, such as `enabled` or `staleTime`.
@@ -78,10 +78,13 @@ export interface Query<Output> extends SureQuery<Output> {}
  * @example
  * const settings: QuerySettings<Patient> = { staleTime: 60_000 };
  */
-export interface QuerySettings<Output> extends SureSettings<Output> {
+export interface QuerySettings<Output> extends SureSettings<Output, Output> {
   select?: never;
   initialData?: never;
 }
+
+interface Select<Output, Data> extends SureSettings<Output, Data> {}
+interface Selected<Output, Data> extends SureQuery<Output, Data> {}
 
 type Cursor = string | null;
 
@@ -92,6 +95,9 @@ type Cursor = string | null;
  * const rows = ({ pages }: Pages<{ items: Patient[] }>) => pages.flatMap(({ items }) => items);
  */
 export interface Pages<Page> extends InfiniteData<Page, Cursor> {}
+
+interface PageFilters<Page> extends Filters<Pages<Page>> {}
+interface PagesFilter<Page> extends QueryFilter<Pages<Page>> {}
 
 type SurePages<Page, Data> = UnusedSkipTokenInfiniteOptions<Page, CallError, Data, TRPCQueryKey, Cursor>;
 type PresentPages<Page, Data> = DefinedInitialDataInfiniteOptions<
@@ -109,9 +115,9 @@ type SkippablePages<Page, Data> = UndefinedInitialDataInfiniteOptions<
   Cursor
 >;
 type ReturnedPages<Options, Page> = Returned<Options, Pages<Page>> & { initialPageParam: Cursor };
-type SureInfiniteQuery<Page> = ReturnedPages<SurePages<Page, Pages<Page>>, Page>;
+type SureInfiniteQuery<Page, Data> = ReturnedPages<SurePages<Page, Data>, Page>;
 type PagesSettings<Options> = Settings<Options> & { initialCursor?: Cursor };
-type SurePagesSettings<Page> = PagesSettings<SurePages<Page, Pages<Page>>>;
+type SurePagesSettings<Page, Data> = PagesSettings<SurePages<Page, Data>>;
 
 /**
  * What `useInfiniteQuery` takes, with the pages that it answers.
@@ -119,7 +125,7 @@ type SurePagesSettings<Page> = PagesSettings<SurePages<Page, Pages<Page>>>;
  * @example
  * const useRows = (query: InfiniteQuery<{ items: Patient[] }>) => useInfiniteQuery(query).data?.pages;
  */
-export interface InfiniteQuery<Page> extends SureInfiniteQuery<Page> {}
+export interface InfiniteQuery<Page> extends SureInfiniteQuery<Page, Pages<Page>> {}
 
 /**
  * The settings of a list that loads page by page. `getNextPageParam` returns the page's `nextCursor`.
@@ -127,17 +133,37 @@ export interface InfiniteQuery<Page> extends SureInfiniteQuery<Page> {}
  * @example
  * const settings = { getNextPageParam: ({ nextCursor }: { nextCursor: string | null }) => nextCursor };
  */
-export interface InfiniteSettings<Page> extends SurePagesSettings<Page> {
+export interface InfiniteSettings<Page> extends SurePagesSettings<Page, Pages<Page>> {
   select?: never;
   initialData?: never;
 }
 
+interface SelectPages<Page, Data> extends SurePagesSettings<Page, Data> {}
+interface SelectedPages<Page, Data> extends SureInfiniteQuery<Page, Data> {}
+
 type ChangeOptions<Input, Output, Context> = UseMutationOptions<Output, CallError, Input, Context>;
-type ChangeSettings<Input, Output, Context> = Omit<
+type Callback = "onMutate" | "onSuccess" | "onError" | "onSettled";
+type Called<Name extends Callback, Input, Output, Context> = NonNullable<
+  ChangeOptions<Input, Output, Context>[Name]
+>;
+
+// An editor shows these names, and not all parameters.
+interface OnMutate<Input, Context> extends Called<"onMutate", Input, never, Context> {}
+interface OnSuccess<Input, Output, Context> extends Called<"onSuccess", Input, Output, Context> {}
+interface OnError<Input, Context> extends Called<"onError", Input, never, Context> {}
+interface OnSettled<Input, Output, Context> extends Called<"onSettled", Input, Output, Context> {}
+
+type OtherSettings<Input, Output, Context> = Omit<
   ChangeOptions<Input, Output, Context>,
-  "mutationKey" | "mutationFn"
+  "mutationKey" | "mutationFn" | Callback
 > &
   TRPCQueryBaseOptions;
+
+type AfterMutate<Input, Output, Context> = OtherSettings<Input, Output, Context> & {
+  onSuccess?: OnSuccess<Input, Output, Context>;
+  onError?: OnError<Input, Context>;
+  onSettled?: OnSettled<Input, Output, Context>;
+};
 
 /**
  * What `useMutation` takes.
@@ -158,14 +184,21 @@ export interface Mutation<Input, Output, Context = unknown>
  * const settings: MutationSettings<{ name: string }, Patient> = { onError: ({ requestId }) => report(requestId) };
  */
 export interface MutationSettings<Input, Output, Context = unknown>
-  extends ChangeSettings<Input, Output, Context> {}
-
-type MutateOf<Input> = NonNullable<ChangeOptions<Input, never, unknown>["onMutate"]>;
-type Mutated<Mutate extends (...input: never) => unknown> = Awaited<ReturnType<Mutate>>;
+  extends AfterMutate<Input, Output, Context> {
+  onMutate?: OnMutate<Input, Context>;
+}
 
 interface Plain<Input, Output> extends MutationSettings<Input, Output> {
   onMutate?: never;
 }
+
+type MutateOf<Input> = OnMutate<Input, unknown>;
+type Mutated<Mutate extends (...input: never) => unknown> = Awaited<ReturnType<Mutate>>;
+type Optimistic<Input, Output, Mutate extends MutateOf<Input>> = { onMutate: Mutate } & AfterMutate<
+  Input,
+  Output,
+  Mutated<Mutate>
+>;
 
 /**
  * A filter of all queries of a feature or of a procedure.
@@ -194,10 +227,7 @@ type QueryOf<Input, Output> = Keyed & {
     input: Given<Input> | SkipToken,
     options: Settings<Present<Output, Data>>,
   ): Returned<Present<Output, Data>, Output>;
-  queryOptions<Data = Output>(
-    input: Given<Input>,
-    options: Settings<Sure<Output, Data>>,
-  ): Returned<Sure<Output, Data>, Output>;
+  queryOptions<Data = Output>(input: Input, options: Select<Output, Data>): Selected<Output, Data>;
   queryOptions<Data = Output>(
     input: Given<Input> | SkipToken,
     options?: Settings<Skippable<Output, Data>>,
@@ -216,9 +246,9 @@ type ListOf<Input, Page> = QueryOf<Input, Page> & {
     options: PagesSettings<PresentPages<Page, Data>>,
   ): ReturnedPages<PresentPages<Page, Data>, Page>;
   infiniteQueryOptions<Data = Pages<Page>>(
-    input: Given<Input>,
-    options: PagesSettings<SurePages<Page, Data>>,
-  ): ReturnedPages<SurePages<Page, Data>, Page>;
+    input: Input,
+    options: SelectPages<Page, Data>,
+  ): SelectedPages<Page, Data>;
   infiniteQueryOptions<Data = Pages<Page>>(
     input: Given<Input> | SkipToken,
     options: PagesSettings<SkippablePages<Page, Data>>,
@@ -226,14 +256,14 @@ type ListOf<Input, Page> = QueryOf<Input, Page> & {
   infiniteQueryKey(input?: Partial<Exclude<Input, undefined>>): QueryKey<Pages<Page>>;
   infiniteQueryFilter(
     input?: Partial<Exclude<Input, undefined>>,
-    filters?: Filters<Pages<Page>>,
-  ): QueryFilter<Pages<Page>>;
+    filters?: PageFilters<Page>,
+  ): PagesFilter<Page>;
 };
 
 type MutationOf<Input, Output> = {
   mutationOptions(options?: Plain<Input, Output>): Mutation<Input, Output>;
   mutationOptions<Mutate extends MutateOf<Input>>(
-    options: MutationSettings<Input, Output, Mutated<Mutate>> & { onMutate: Mutate },
+    options: Optimistic<Input, Output, Mutate>,
   ): Mutation<Input, Output, Mutated<Mutate>>;
   mutationKey(): TRPCMutationKey;
 };

@@ -1,6 +1,18 @@
 import type { Send } from "./call.ts";
 import { ClientError } from "./client-error.ts";
 import { Aborted, NoResponse } from "./errors.ts";
+import { requireDuration, requireKnown } from "./known-options.ts";
+import type { CallOptions } from "./procedures.ts";
+
+/** `abortOnUnmount` comes from tRPC's binding for TanStack Query. */
+const callOptions = {
+  practice: 1,
+  timeoutMs: 1,
+  signal: 1,
+  headers: 1,
+  context: 1,
+  abortOnUnmount: 1,
+} satisfies Record<keyof CallOptions | "abortOnUnmount", 1>;
 
 /** A longer timer would fire immediately. */
 const maxTimerMs = 2_147_483_647;
@@ -11,8 +23,12 @@ const maxTimerMs = 2_147_483_647;
  */
 export function withDeadline(usualMs: number, send: Send): Send {
   return async (call) => {
+    requireKnown(call.options ?? {}, callOptions, "A call");
     const { timeoutMs = usualMs } = call.options ?? {};
+    requireDuration(timeoutMs);
     const given = call.options?.signal;
+    // Not by its class: a page may have another one, such as jsdom's.
+    if (given && !("aborted" in given)) throw new TypeError("signal has to be an AbortSignal");
     const limit = new AbortController();
     const end = (cause: Error) => limit.abort(new ClientError(cause.message, { cause }));
     const onAbort = () => end(new Aborted("The call was aborted", { cause: given?.reason }));

@@ -24,6 +24,12 @@ it("a value that is not text is not an id", () => {
   }
 });
 
+it("the error's stack begins where the text was parsed", () => {
+  expect(() => patientId.parse("17")).toThrow(
+    expect.objectContaining({ stack: expect.stringMatching(/^TypeError: .*\n +at .*ids\.unit\.test/) }),
+  );
+});
+
 it("the error names the kind of record, and does not contain the text", () => {
   expect(() => doctorId.parse("Jane Roe")).toThrow(/^Not the id of a doctor$/);
 });

@@ -274,12 +274,25 @@ describe("its types", () => {
       'if (isErrorCode(caught, "SLOT_TAKEN", "POSSIBLE_DUPLICATE")) caught./*h*/data;',
       'if (/*h*/isErrorOf(caught, "appointment.book")) /*h*/caught./*h*/data;',
       'if (isErrorOf(caught, "patient.update")) caught./*h*/data;',
+      'if (isErrorCode(caught, "STALE_VERSION")) { caught.data./*h*/current; caught.data./*h*/currentKind; }',
+      'if (isErrorCode(caught, "STALE_VERSION", "NOT_YET")) /*h*/caught./*h*/data;',
+      "const update = useMutation(api.patient.update.mutationOptions({",
+      "  /*h*/onMutate: async (/*h*/input) => ({ id: input.id }),",
+      "  /*h*/onSuccess: (/*h*/saved) => saved,",
+      "  /*h*/onError: (error, /*h*/sent, /*h*/context) => { error./*h*/data; context?./*h*/id; },",
+      "  /*h*/onSettled: (saved, /*h*/failed) => failed,",
+      "}));",
+      "update./*h*/variables; update./*h*/mutate; update./*h*/mutateAsync; update./*h*/context;",
+      "useMutation(api.patient.create.mutationOptions({ /*h*/onError: (/*h*/error) => error }));",
+      "const { data: count } = useQuery(api.patient.list./*h*/queryOptions({}, { select: (/*h*/page) => page.items.length }));",
+      "/*h*/count; api.patient.list./*h*/infiniteQueryFilter(); client.account./*h*/me; client.account./*h*/update;",
+      'client.patient.list.query({ /*h*/q: "", /*h*/sort: "name", /*h*/unassigned: true });',
     ].join("\n");
     const hovers = hoversIn(
       text,
       Array.from(text.matchAll(/\/\*h\*\//g), ({ index }) => index + 5),
     );
-    expect(hovers.length).toBeGreaterThan(45);
+    expect(hovers.length).toBeGreaterThan(75);
     expect(hovers.filter((hover) => hover.length > 150 || /\bany\b/.test(hover))).toEqual([]);
     expect(hovers).toEqual(
       expect.arrayContaining([
@@ -289,6 +302,10 @@ describe("its types", () => {
         '(property) patient: FeatureProcedures<"patient">',
         "(property) list: ListProcedure<PatientListInput | undefined, PatientPage, Patient>",
         "(property) current: Patient",
+        "(property) current: CurrentRecord<CurrentKind>",
+        "(property) currentKind: CurrentKind",
+        "(property) onError?: OnError<PatientCreateInput, unknown> | undefined",
+        "const count: number | undefined",
       ]),
     );
   });

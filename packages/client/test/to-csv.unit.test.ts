@@ -195,3 +195,9 @@ it("writes numbers as JSON does: none that is not finite, and 0 without a sign",
   expect(await fromCsv(new File(["n\n-0\n-0.0\n"], "a.csv"), { n: "number" })).toEqual([{ n: 0 }, { n: 0 }]);
   await expect(fromCsv(new File(["n\nNaN\n"], "a.csv"), { n: "number" })).rejects.toThrow("Not a number");
 });
+
+it("refuses a type that there is not, whatever the file has", async () => {
+  // Only callers without types pass it.
+  const read = fromCsv(new File(["at\n"], "a.csv"), { at: "instant" } as never);
+  await expect(read).rejects.toThrow("at: no type instant, only text, number, boolean, texts or a function");
+});

@@ -61,11 +61,28 @@ describe("options that no server would take", () => {
     [{ url: "", apiKey: "ct_ " }, /^The apiKey is no API key/],
     [{ url: "", apiKey: "" }, /^The apiKey is no API key/],
     [{ url: "", practice: "x" }, /^The practice is no id/],
+    [{ url: "", api_key: "ct_1" }, /^createClient has no option api_key, only url, store, .*, apiKey, /],
+    [{ url: "", timeoutMs: -1 }, /^timeoutMs has to be a number of milliseconds over 0$/],
+    [{ url: "", timeoutMs: "5" }, /^timeoutMs has to be a number/],
   ];
   it.each(wrong)("are refused at once, where they are: %j", (options, message) => {
     const made = () => createClient(options as never);
     expect(made).toThrow(message);
     expect(made).toThrow(expect.objectContaining({ stack: firstFrame(/transport\.unit\.test/) }));
+  });
+
+  it.each([
+    [{ timeout: 5 }, /^A call has no option timeout, only practice, timeoutMs, signal, headers, context/],
+    [{ idempotencyKey: "a" }, /^A call has no option idempotencyKey/],
+    [{ timeoutMs: Number.NaN }, /^timeoutMs has to be a number/],
+    [{ signal: {} }, /^signal has to be an AbortSignal$/],
+  ])("are refused in a call, too: %j", async (options, message) => {
+    const call = createClient({ url: server.url }).patient.list.query({}, options as never);
+    await expect(call).rejects.toMatchObject({
+      name: "CallError",
+      message: expect.stringMatching(message),
+      stack: firstFrame(/transport\.unit\.test/),
+    });
   });
 
   it("such as a header with a line break are named without their values", async () => {

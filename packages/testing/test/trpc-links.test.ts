@@ -10,7 +10,7 @@ import {
   splitLink,
   type TRPCLink,
 } from "@trpc/client";
-import { afterAll, expect, it } from "vitest";
+import { afterAll, expect, it, vi } from "vitest";
 import { startCaretype } from "../src/index.ts";
 
 // tRPC's own client, over each of its links for HTTP.
@@ -118,4 +118,17 @@ it("the links of the README send more calls than a batch has, and inputs that ar
   const texts = Array.from({ length: 10 }, (_, at) => client.patient.list.query({ q: `${at} ${notes}` }));
   for (const outcome of await Promise.allSettled(texts))
     expect(outcome).toMatchObject({ reason: { data: { code: "INVALID_INPUT" } } });
+});
+
+it("the links of the README repeat a query that a busy server refused, and no mutation", async () => {
+  const { accessToken } = await backend.signUp();
+  const client = stockClient(backend.url, () => accessToken);
+  const refusal = { code: -32603, message: "Busy", data: { code: "SERVICE_UNAVAILABLE", httpStatus: 503 } };
+  const busy = async () => Response.json([{ error: refusal }], { status: 503 });
+  const sent = vi.spyOn(globalThis, "fetch").mockImplementationOnce(busy);
+  expect(await client.patient.list.query({})).toMatchObject({ items: [] });
+  sent.mockImplementationOnce(busy);
+  const added = client.patient.create.mutate({ name: "Jane Roe", gender: "female" });
+  await expect(added).rejects.toMatchObject({ data: { code: "SERVICE_UNAVAILABLE" } });
+  sent.mockRestore();
 });

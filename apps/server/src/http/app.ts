@@ -7,14 +7,14 @@ import type { Logger } from "../log/logger.ts";
 import { restSurface } from "../rest/adapter.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { Tracing } from "../tracing/tracing.ts";
-import { typedPrefix } from "../typed/typed-error.ts";
+import { toTypedError, typedPrefix } from "../typed/typed-error.ts";
 import type { LoadLimits } from "./load-limit.ts";
 import { apiReference } from "./plugin/api-reference.ts";
 import { calendarFeeds } from "./plugin/calendar-feeds.ts";
 import { consolePages } from "./plugin/console.ts";
 import { crossOrigin } from "./plugin/cross-origin.ts";
 import { errors, sendError } from "./plugin/errors.ts";
-import { guards } from "./plugin/guards.ts";
+import { guards, maxUrlLength } from "./plugin/guards.ts";
 import { guide } from "./plugin/guide.ts";
 import { health } from "./plugin/health.ts";
 import { lifecycle } from "./plugin/lifecycle.ts";
@@ -158,7 +158,7 @@ function createServer(
     genReqId: () => randomUUID(),
     // A stop answers what still arrives.
     return503OnClosing: false,
-    clientErrorHandler: answerClientError,
+    clientErrorHandler: (error, socket) => answerClientError(router, error, socket),
     frameworkErrors: (error, request, reply) => {
       // No hook has run for this request.
       reply.headers(protectiveHeaders);
@@ -175,18 +175,27 @@ const statusLines: Record<string, string> = {
   HPE_HEADER_OVERFLOW: "431 Request Header Fields Too Large",
 };
 
-/** Answers a request that is not valid HTTP, in our error format, and ends the connection. */
-function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
+type ClientFault = NodeJS.ErrnoException & { rawPacket?: unknown };
+
+/** Answers a request that is not valid HTTP, in the error format of its surface, and ends the connection. */
+function answerClientError(router: AnyTRPCRouter, error: ClientFault, socket: Socket): void {
   if (error.code === "ECONNRESET" || !socket.writable) return void socket.destroy();
-  const statusLine = statusLines[error.code ?? ""] ?? "400 Bad Request";
+  // As far as it has arrived.
+  const sent = Buffer.isBuffer(error.rawPacket) ? error.rawPacket.toString("latin1") : "";
+  const [, url = ""] = /^[A-Z]+ ([^ \r\n]*)/.exec(sent) ?? [];
+  const isLong = error.code === "HPE_HEADER_OVERFLOW" && url.length > maxUrlLength;
+  const refusal = new DomainError(isLong ? "URI_TOO_LONG" : "MALFORMED_REQUEST");
+  const statusLine = isLong ? "414 URI Too Long" : (statusLines[error.code ?? ""] ?? "400 Bad Request");
   const status = Number.parseInt(statusLine, 10);
   const requestId = crypto.randomUUID();
-  const problem = toProblem(new DomainError("MALFORMED_REQUEST"), { requestId, status });
-  const body = JSON.stringify(problem);
+  const isTyped = url.startsWith(typedPrefix);
+  const body = JSON.stringify(
+    isTyped ? toTypedError(router, refusal, requestId) : toProblem(refusal, { requestId, status }),
+  );
   socket.end(
     [
       `HTTP/1.1 ${statusLine}`,
-      "Content-Type: application/problem+json; charset=utf-8",
+      `Content-Type: application/${isTyped ? "json" : "problem+json"}; charset=utf-8`,
       `Content-Length: ${Buffer.byteLength(body)}`,
       ...Object.entries(headersOfData).map(([name, value]) => `${name}: ${value}`),
       `X-Request-Id: ${requestId}`,

@@ -84,7 +84,7 @@ export function useRecordForm<Values extends Record<string, unknown>, Saved = un
     if (isErrorCode(error, "INVALID_INPUT")) return show(firstOfEach(fieldErrors(error)), error);
     const code = errorCode(error);
     const field = code && fieldOf[code];
-    if (field) return show({ [field]: messageOf(error) }, error);
+    if (field) return show({ ...firstOfEach(fieldErrors(error)), [field]: messageOf(error) }, error);
     setRefusal({ error, messages: [] });
   };
   const save = form.onSubmit(

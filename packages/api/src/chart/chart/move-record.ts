@@ -155,10 +155,6 @@ export async function listRecordMoves(
   const { id } = decodeCursor(cursor, "newest");
   const patients = await findWithMerged(db, practiceId, patientId);
   const rows = await page(db).execute({ practiceId, accountId, patients, id, limit: limit + 1 });
-  const positioned = rows.map((row) => ({
-    ...row,
-    ...sidesFor(row, { patientId, patients }),
-    updatedAt: row.movedAt,
-  }));
-  return toPage(positioned, { limit, sort: "newest", item: ({ updatedAt: _, ...move }) => move });
+  const item = (row: (typeof rows)[number]) => ({ ...row, ...sidesFor(row, { patientId, patients }) });
+  return toPage(rows, { limit, sort: "newest", item });
 }

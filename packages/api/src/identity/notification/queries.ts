@@ -58,8 +58,7 @@ export async function listNotifications(
 ): Promise<NotificationPage> {
   const { id: after } = decodeCursor(cursor, "newest");
   const rows = await page(db).execute({ practiceId, accountId, after, limit: limit + 1 });
-  const positioned = rows.map((row) => ({ ...row, updatedAt: row.createdAt }));
-  const listed = toPage(positioned, { limit, sort: "newest", item: ({ updatedAt: _, ...item }) => item });
+  const listed = toPage(rows, { limit, sort: "newest", item: (row) => row });
   return { ...listed, unread: await countUnread(db, { practiceId, accountId }) };
 }
 

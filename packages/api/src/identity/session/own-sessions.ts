@@ -123,14 +123,8 @@ export async function listSessions(
     page(db).execute({ accountId, current, after, limit: limit + 1, ...limits }),
     deviceNamer(),
   ]);
-  return toPage(
-    rows.map((row) => ({ ...row, updatedAt: row.createdAt })),
-    {
-      limit,
-      sort: "newest",
-      item: ({ updatedAt: _, ...row }) => ({ ...row, device: deviceOf(row.userAgent) }),
-    },
-  );
+  const item = (row: (typeof rows)[number]) => ({ ...row, device: deviceOf(row.userAgent) });
+  return toPage(rows, { limit, sort: "newest", item });
 }
 
 const lockLive = prepared(["id", "accountId", "idleSeconds", "longestSeconds"], (db) =>

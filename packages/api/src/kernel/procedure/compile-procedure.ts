@@ -37,7 +37,9 @@ export function compileProcedure(definition: Definition): CompiledProcedure {
   const { meta, inputs, output, middlewares, resolver } = definition;
   const [first, ...others] = middlewares;
   if (!meta?.guard || first !== bodyContext) {
-    throw new TypeError("It has no guard. Create it with protectedProcedure or publicProcedure.");
+    throw new TypeError(
+      'It has no guard. Create it with protectedProcedure("a:permission", …), or with publicProcedure.',
+    );
   }
   const kinds = others.slice(0, -1).map(({ _type = "middleware" }) => _type);
   const extra = kinds.find(

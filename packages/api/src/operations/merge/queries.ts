@@ -61,8 +61,7 @@ export async function listMerges(
   const rows = await page(db).execute({ practiceId: scope.practiceId, id, after, limit: limit + 1 });
   // A merged patient has merges but no record, so check only if there are none.
   if (rows.length === 0) await findPatient(db, scope, id);
-  const positioned = rows.map((row) => ({ ...row, updatedAt: row.mergedAt }));
-  const found = toPage(positioned, { limit, sort: "newest", item: ({ updatedAt: _, ...merge }) => merge });
+  const found = toPage(rows, { limit, sort: "newest", item: (row) => row });
   return { ...found, items: await withShownVersions(db, scope, found.items) };
 }
 

@@ -144,8 +144,5 @@ export async function listOwnGrants(
 ): Promise<GrantPage> {
   const { id } = decodeCursor(cursor, "newest");
   const rows = await ownGrants(db).execute({ accountId, id, limit: limit + 1 });
-  return toPage(
-    rows.map((row) => ({ ...row, updatedAt: row.createdAt })),
-    { limit, sort: "newest", item: (row) => row },
-  );
+  return toPage(rows, { limit, sort: "newest", item: (row) => row });
 }

@@ -132,8 +132,7 @@ export async function listKeysMadeBy(
 ): Promise<StaffApiKeyPage> {
   const { id: after } = decodeCursor(cursor, "newest");
   const rows = await keysMadeBy(db).execute({ createdBy, after, limit: limit + 1 });
-  const positioned = rows.map((row) => ({ ...row, updatedAt: row.createdAt }));
-  return toPage(positioned, { limit, sort: "newest", item: ({ updatedAt: _, ...key }) => key });
+  return toPage(rows, { limit, sort: "newest", item: (row) => row });
 }
 
 /** Lists all staff accounts, for the command line. There are few. */

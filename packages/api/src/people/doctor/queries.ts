@@ -1,5 +1,5 @@
 import { changedRow, type Database, lockCopy, newRow, prepared, preparedInsert, schema } from "@caretype/db";
-import { eq, getTableColumns, type SQL, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, ne, type SQL, sql } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { DoctorId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
@@ -63,13 +63,29 @@ const insertion = preparedInsert(doctor, (db, row) =>
   db.insert(doctor).values(row).returning(doctorColumns).prepare("doctor_insert"),
 );
 
+/** A constraint names the first of two taken fields. Throws `LICENSE_NUMBER_TAKEN`, whose `errors` name both, if both are. */
+async function refuseBothTaken(
+  db: Database,
+  { id, licenseNumber, email }: Pick<Doctor, "id"> & Pick<CreateDoctor, "licenseNumber" | "email">,
+): Promise<void> {
+  if (!licenseNumber || !email) return;
+  const ofAnother = (column: typeof doctor.email | typeof doctor.licenseNumber, text: string) =>
+    db.$count(doctor, and(sql`lower(${column}) = lower(${text})`, ne(doctor.id, id)));
+  const taken = [await ofAnother(doctor.licenseNumber, licenseNumber), await ofAnother(doctor.email, email)];
+  if (taken.includes(0)) return;
+  const errors = { licenseNumber: ["Is taken"], email: ["Is taken"] };
+  throw new DomainError("LICENSE_NUMBER_TAKEN", { errors });
+}
+
 /**
  * Throws `VERIFIED_EMAIL_REQUIRED`. Unique constraints raise `LICENSE_NUMBER_TAKEN` and `DOCTOR_EMAIL_TAKEN`.
  */
 export async function createDoctor(context: DirectoryContext, input: CreateDoctor): Promise<Doctor> {
   const { db, scope } = context;
   await requireDirectoryAccess(context);
-  const [row] = await insertion(db).execute(newDoctorRow(scope, input));
+  const made = newDoctorRow(scope, input);
+  await refuseBothTaken(db, made);
+  const [row] = await insertion(db).execute(made);
   if (!row) throw new Error("insert returned no row");
   return toDoctor(row);
 }
@@ -94,6 +110,7 @@ export async function updateDoctor(
   const current = await lockDoctor(db, id);
   await requireDirectoryAccess(context, current);
   requireVersion(current, expectedVersion, { kind: "doctor" });
+  await refuseBothTaken(db, { id, ...changes });
   const [row] = await db
     .update(doctor)
     .set(

@@ -49,6 +49,29 @@ describe("create", () => {
     expect(error.code).toBe("LICENSE_NUMBER_TAKEN");
   });
 
+  it("names both a taken licence number and a taken email, also of two doctors", async () => {
+    const { caller } = await api.signUp();
+    await caller.doctor.create({ name: "First", licenseNumber: "BOTH-1" });
+    await caller.doctor.create({ name: "Second", email: "both@example.org" });
+    const both = { licenseNumber: "both-1", email: "Both@example.org" };
+    const { id } = await caller.doctor.create({
+      name: "Third",
+      licenseNumber: "BOTH-3",
+      email: "b3@example.org",
+    });
+    for (const call of [
+      caller.doctor.create({ name: "Late", ...both }),
+      caller.doctor.update({ id, expectedVersion: "any", ...both }),
+    ]) {
+      const { code, details } = await failureOf(call);
+      expect(code).toBe("LICENSE_NUMBER_TAKEN");
+      expect(details.errors).toEqual({ licenseNumber: ["Is taken"], email: ["Is taken"] });
+    }
+    // Its own are no other doctor's.
+    const own = { licenseNumber: "BOTH-3", email: "b3@example.org" };
+    expect(await caller.doctor.update({ id, expectedVersion: "any", ...own })).toMatchObject(own);
+  });
+
   it("reports all problems at once", async () => {
     const { caller } = await api.signUp();
     // Invalid on purpose: callers without our types can send this.

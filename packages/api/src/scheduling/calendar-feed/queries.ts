@@ -83,8 +83,7 @@ export async function listFeeds(
   const rows = doctorId
     ? await pageOfDoctor(db).execute({ ...values, doctorId })
     : await page(db).execute(values);
-  const positioned = rows.map((row) => ({ ...row, updatedAt: row.createdAt }));
-  return toPage(positioned, { limit, sort: "newest", item: ({ updatedAt: _, ...item }) => item });
+  return toPage(rows, { limit, sort: "newest", item: (row) => row });
 }
 
 const byId = prepared(["practiceId", "id"], (db) =>

@@ -56,8 +56,7 @@ export async function listInvitations(
 ): Promise<InvitationPage> {
   const { id } = decodeCursor(cursor, "newest");
   const rows = await page(db).execute({ practiceId, id, limit: limit + 1 });
-  const positioned = rows.map((row) => ({ ...row, updatedAt: row.createdAt }));
-  return toPage(positioned, { limit, sort: "newest", item: ({ updatedAt: _, ...item }) => item });
+  return toPage(rows, { limit, sort: "newest", item: (row) => row });
 }
 
 const counted = prepared(["practiceId"], (db) =>

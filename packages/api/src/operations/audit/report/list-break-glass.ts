@@ -35,8 +35,5 @@ export async function listBreakGlass(
 ): Promise<BreakGlassPage> {
   const { id } = decodeCursor(cursor, "newest");
   const rows = await page(db).execute({ practiceId, id, limit: limit + 1 });
-  return toPage(
-    rows.map((row) => ({ ...row, updatedAt: row.createdAt })),
-    { limit, sort: "newest", item: ({ updatedAt: _, ...row }) => row },
-  );
+  return toPage(rows, { limit, sort: "newest", item: (row) => row });
 }

@@ -1,0 +1,15 @@
+/**
+ * Throws a `TypeError` for an option that there is not. TypeScript knows only those that are written in the call itself, and an
+ * ignored `timeout` or `idempotencyKey` is found late.
+ */
+export function requireKnown(options: object, known: Readonly<Record<string, 1>>, callee: string): void {
+  for (const [name, value] of Object.entries(options))
+    if (value !== undefined && !Object.hasOwn(known, name))
+      throw new TypeError(`${callee} has no option ${name}, only ${Object.keys(known).join(", ")}`);
+}
+
+/** `Infinity` is one, too. */
+export function requireDuration(timeoutMs: unknown): void {
+  if (typeof timeoutMs !== "number" || !(timeoutMs > 0))
+    throw new TypeError("timeoutMs has to be a number of milliseconds over 0");
+}
