@@ -3,6 +3,7 @@ import { createTestDatabase } from "@caretype/test-database";
 import { afterAll, onTestFinished } from "vitest";
 import { createPasswords } from "../src/identity/credential/password/hashing.ts";
 import { createServices, type ServiceSettings } from "../src/index.ts";
+import { createKeyedMutex } from "../src/kernel/procedure/keyed-mutex.ts";
 import { apiOf } from "./api.ts";
 
 // The lowest cost, for speed. All test files of a process share its threads.
@@ -40,7 +41,10 @@ export async function createTestApi(changes: Partial<ServiceSettings> = {}) {
   const testDatabase = await createTestDatabase();
   const database: DatabaseHandle = openDatabase({ url: testDatabase.url, ...generous });
   const served = openDatabase({ url: testDatabase.url, role: serverRole, ...generous });
-  const services = await createServices({ database: served, settings: { ...settings, ...changes } });
+  const services = {
+    ...(await createServices({ database: served, settings: { ...settings, ...changes } })),
+    mutex: createKeyedMutex({ longestWait: generous.waitMilliseconds }),
+  };
   afterAll(async () => {
     await services.close();
     await served.close();

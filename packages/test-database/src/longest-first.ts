@@ -7,6 +7,7 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 export const longest = [
   "apps/dev/test/torture.process.test.ts",
   "apps/dev/test/new-feature.process.test.ts",
+  "apps/dev/test/release.process.test.ts",
   "packages/testing/test/kit/package.process.test.ts",
   "packages/client/test/package.process.test.ts",
   "apps/docs/test/site.process.test.ts",
@@ -15,6 +16,9 @@ export const longest = [
   "packages/testing/test/synthea.process.test.ts",
   "packages/testing/test/documents.process.test.ts",
   "packages/testing/test/command-line.process.test.ts",
+  "apps/docs/test/examples.process.test.ts",
+  "apps/server/test/backup.process.test.ts",
+  "apps/console/test/leaks.test.ts",
 ];
 const isLong = ({ moduleId }: TestSpecification) => longest.some((path) => moduleId.endsWith(`/${path}`));
 
