@@ -3,8 +3,11 @@ import type { Span } from "../../session/practice-time/wall.ts";
 /** Where something is among those at the same time: beside each other, in lanes. It takes those that are free, too. */
 export type InLane<Item> = { item: Item; lane: number; span: number; lanes: number };
 
-/** What has no lane, in place of the last one. */
-export type Folded<Item> = Span & { items: Item[]; lanes: number };
+/** What has no lane: at the end, and narrower than one. */
+export type Folded<Item> = Span & { items: Item[]; lane: number; lanes: number };
+
+/** Of the width of a lane. */
+export const foldShare = 0.4;
 
 type Limits = {
   /** The length, in minutes, that the shortest one is shown with. */
@@ -21,14 +24,14 @@ export function inLanes<Item extends Span>(items: readonly Item[], { least, most
   let ends: number[] = [];
   const endOf = ({ start, end }: Item) => Math.max(end, start + least);
   const close = () => {
-    const lanes = Math.min(ends.length, most);
-    const kept = ends.length > most ? most - 1 : most;
+    const kept = ends.length > most ? Math.max(most - 1, 1) : ends.length;
+    const lanes = kept < ends.length ? kept + foldShare : kept;
     const freeFrom = ({ item, lane }: InLane<Item>) =>
       Math.min(
         lanes,
         ...group
           .filter(({ item: other }) => other.start < endOf(item) && item.start < endOf(other))
-          .map((other) => Math.min(other.lane, lanes - 1))
+          .map((other) => Math.min(other.lane, kept))
           .filter((other) => other > lane),
       );
     for (const placed of group) {
@@ -39,7 +42,7 @@ export function inLanes<Item extends Span>(items: readonly Item[], { least, most
       else if (last && item.start < last.end) {
         last.items.push(item);
         last.end = Math.max(last.end, end);
-      } else folded.push({ start: item.start, end, items: [item], lanes });
+      } else folded.push({ start: item.start, end, items: [item], lane: kept, lanes });
     }
     group = [];
     ends = [];
@@ -52,12 +55,5 @@ export function inLanes<Item extends Span>(items: readonly Item[], { least, most
     group.push({ item, lane, lanes: 0, span: 1 });
   }
   close();
-  // One alone has the lane for itself.
-  const alone = folded.flatMap(({ items: [item, another], lanes }) =>
-    item && !another ? [{ item, lane: lanes - 1, lanes, span: 1 }] : [],
-  );
-  return {
-    events: [...events, ...alone].toSorted(({ item: one }, { item: other }) => one.start - other.start),
-    folded: folded.filter(({ items }) => items.length > 1),
-  };
+  return { events: events.toSorted(({ item: one }, { item: other }) => one.start - other.start), folded };
 }

@@ -20,6 +20,8 @@ type MonthProps = {
 
 /** Has a line each; the others are counted. */
 const most = 3;
+/** The padding and the borders of a day. */
+const cellPx = 6;
 
 /** A month, with the first appointments of each day. */
 export function Month({ label, columns, ...props }: MonthProps) {
@@ -86,10 +88,11 @@ function MonthDay({ column, dayPx, today, onOpen, onDay }: MonthDayProps) {
           type="button"
           className={`${eventClasses.event} ${classes.event}`}
           data-status={item.appointment.status}
+          data-narrow
           style={{ "--hue": item.mark.hue }}
           onClick={() => onOpen(item)}
         >
-          <EventText event={item} width={dayPx} lines={1} />
+          <EventText event={item} width={dayPx - cellPx} lines={1} />
         </button>
       ))}
       {left > 1 ? (

@@ -53,7 +53,7 @@ const hours = Array.from({ length: 23 }, (_, index) => (index + 1) * 60);
 export const timesPx = 64;
 /** The least width of a lane in a week: a name in two lines. */
 export const lanePx = 60;
-const laneRem = 8;
+const laneRem = 7.5;
 
 /** In a day's view, what is beside each other stays readable: the grid scrolls sideways, and the times stay. */
 const trackOf = (column: CalendarColumn, isDay: boolean) =>

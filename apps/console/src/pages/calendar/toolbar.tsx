@@ -20,6 +20,8 @@ import {
   IconChevronRight,
   IconSearch,
 } from "@tabler/icons-react";
+import { useState } from "react";
+import { useOpenDialog } from "../../kit/dialog/use-open-dialog.ts";
 import { DateField } from "../../kit/form/date-field.tsx";
 import { isDay } from "../../kit/form/typed-date.ts";
 import { iconKeyProps, keyProps } from "../../kit/keys/key-props.ts";
@@ -110,80 +112,100 @@ export function Options({ calendar, view, choice, choose, day, today, onDay, chi
   const isGrid = view !== "month" && view !== "agenda";
   const inPopover = { comboboxProps: { withinPortal: false } };
   return (
-    <Popover position="bottom-end" width={320} trapFocus returnFocus withRoles>
+    <OptionsPopover
+      shown={only ? (another ? commonTexts.doctorCount(shown.length) : only.doctorName) : texts.allDoctors}
+    >
+      <Stack gap="sm">
+        {children}
+        <DateField
+          label={texts.toDay}
+          hint={null}
+          value={day}
+          onChange={(next) => isDay(next) && onDay(next)}
+        />
+        {/* Not the first one, which takes the focus: a wide page hides it. */}
+        <Button variant="default" hiddenFrom="xs" onClick={() => onDay(today)}>
+          {texts.today}
+        </Button>
+        <MultiSelect
+          {...many}
+          {...inPopover}
+          label={texts.doctors}
+          placeholder={shown.length === 0 ? texts.allDoctors : ""}
+          data={known.map(({ doctorId: value, doctorName: label }) => ({ value, label }))}
+          renderOption={({ option: { label } }) => `${label} (${initialsOf(label)})`}
+          value={shown.map((doctor) => doctor.doctorId)}
+          onChange={(ids) => choose({ doctorIds: ids.map((id) => doctorId.parse(id)) })}
+        />
+        <MultiSelect
+          {...many}
+          {...inPopover}
+          label={texts.rooms}
+          placeholder={choice.roomIds?.length ? "" : texts.allRooms}
+          data={rooms.map(({ id, name }) => ({ value: id, label: name }))}
+          value={choice.roomIds?.filter((id) => rooms.some((room) => room.id === id)) ?? []}
+          onChange={(ids) => choose({ roomIds: ids.map((id) => roomId.parse(id)) })}
+        />
+        <NativeSelect
+          label={texts.coloring}
+          data={colorings.map((value) => ({ value, label: texts.colorings[value] }))}
+          value={choice.coloring}
+          onChange={({ currentTarget: { value } }) =>
+            choose({ coloring: colorings.find((each) => each === value) ?? choice.coloring })
+          }
+        />
+        {isGrid ? (
+          <NativeSelect
+            label={texts.zoom}
+            data={zooms.map((value) => ({ value: String(value), label: texts.minutes(value) }))}
+            value={String(choice.zoom)}
+            onChange={({ currentTarget: { value } }) =>
+              choose({ zoom: zooms.find((each) => String(each) === value) ?? choice.zoom })
+            }
+          />
+        ) : null}
+        {(view === "day" ? (["withAbsent", "withCancelled"] as const) : (["withCancelled"] as const)).map(
+          (name) => (
+            <Switch
+              key={name}
+              label={texts[name]}
+              checked={choice[name]}
+              onChange={({ currentTarget: { checked } }) => choose({ [name]: checked })}
+            />
+          ),
+        )}
+        <Text size="xs" c="dimmed">
+          {texts.zone(timeZone)}
+        </Text>
+      </Stack>
+    </OptionsPopover>
+  );
+}
+
+function OptionsPopover({ shown, children }: { shown: string; children: React.ReactNode }) {
+  const [opened, setOpened] = useState(false);
+  const root = useOpenDialog(opened, () => setOpened(false));
+  return (
+    <Popover
+      position="bottom-end"
+      width={320}
+      trapFocus
+      withRoles
+      opened={opened}
+      onChange={setOpened}
+      closeOnEscape={false}
+    >
       <Popover.Target>
-        <Button variant="default" px={10}>
+        <Button variant="default" px={10} onClick={() => setOpened(!opened)}>
           <IconAdjustmentsHorizontal size={16} aria-hidden />
           <VisuallyHidden>{texts.options} </VisuallyHidden>
           <Box component="span" ms={8} maw="10rem" visibleFrom="sm">
-            {only ? (another ? commonTexts.doctorCount(shown.length) : only.doctorName) : texts.allDoctors}
+            {shown}
           </Box>
         </Button>
       </Popover.Target>
-      <Popover.Dropdown aria-label={texts.options}>
-        <Stack gap="sm">
-          {children}
-          <DateField
-            label={texts.toDay}
-            hint={null}
-            value={day}
-            onChange={(next) => isDay(next) && onDay(next)}
-          />
-          {/* Not the first one, which takes the focus: a wide page hides it. */}
-          <Button variant="default" hiddenFrom="xs" onClick={() => onDay(today)}>
-            {texts.today}
-          </Button>
-          <MultiSelect
-            {...many}
-            {...inPopover}
-            label={texts.doctors}
-            placeholder={shown.length === 0 ? texts.allDoctors : ""}
-            data={known.map(({ doctorId: value, doctorName: label }) => ({ value, label }))}
-            renderOption={({ option: { label } }) => `${label} (${initialsOf(label)})`}
-            value={shown.map((doctor) => doctor.doctorId)}
-            onChange={(ids) => choose({ doctorIds: ids.map((id) => doctorId.parse(id)) })}
-          />
-          <MultiSelect
-            {...many}
-            {...inPopover}
-            label={texts.rooms}
-            placeholder={choice.roomIds?.length ? "" : texts.allRooms}
-            data={rooms.map(({ id, name }) => ({ value: id, label: name }))}
-            value={choice.roomIds?.filter((id) => rooms.some((room) => room.id === id)) ?? []}
-            onChange={(ids) => choose({ roomIds: ids.map((id) => roomId.parse(id)) })}
-          />
-          <NativeSelect
-            label={texts.coloring}
-            data={colorings.map((value) => ({ value, label: texts.colorings[value] }))}
-            value={choice.coloring}
-            onChange={({ currentTarget: { value } }) =>
-              choose({ coloring: colorings.find((each) => each === value) ?? choice.coloring })
-            }
-          />
-          {isGrid ? (
-            <NativeSelect
-              label={texts.zoom}
-              data={zooms.map((value) => ({ value: String(value), label: texts.minutes(value) }))}
-              value={String(choice.zoom)}
-              onChange={({ currentTarget: { value } }) =>
-                choose({ zoom: zooms.find((each) => String(each) === value) ?? choice.zoom })
-              }
-            />
-          ) : null}
-          {(view === "day" ? (["withAbsent", "withCancelled"] as const) : (["withCancelled"] as const)).map(
-            (name) => (
-              <Switch
-                key={name}
-                label={texts[name]}
-                checked={choice[name]}
-                onChange={({ currentTarget: { checked } }) => choose({ [name]: checked })}
-              />
-            ),
-          )}
-          <Text size="xs" c="dimmed">
-            {texts.zone(timeZone)}
-          </Text>
-        </Stack>
+      <Popover.Dropdown ref={root} aria-label={texts.options}>
+        {children}
       </Popover.Dropdown>
     </Popover>
   );

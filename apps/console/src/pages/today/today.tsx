@@ -34,7 +34,8 @@ import classes from "./today-page.module.css";
 export function Today() {
   const { dateOf } = usePracticeTime();
   const now = useNow();
-  const query = useVisits(dateOf(new Date(now).toISOString()));
+  const day = dateOf(new Date(now).toISOString());
+  const query = useVisits({ from: day, to: day });
   const ownDoctor = useKnownOwnDoctor();
   return (
     <Paged query={query} skeleton={<Skeleton h={320} />}>
@@ -121,7 +122,7 @@ function Groups({ all, now, ownDoctor }: GroupsProps) {
 function Tomorrow({ chosen }: { chosen: string }) {
   const { dateOf } = usePracticeTime();
   const tomorrow = addDays(dateOf(new Date().toISOString()), 1);
-  const query = useVisits(tomorrow);
+  const query = useVisits({ from: tomorrow, to: tomorrow });
   const visits = (query.data?.pages ?? [])
     .flatMap(({ items }) => items)
     .filter((visit) => (!chosen || visit.doctorId === chosen) && isStanding(visit));
@@ -135,11 +136,26 @@ function Tomorrow({ chosen }: { chosen: string }) {
   );
 }
 
-/** The appointments of a day of the practice's calendar, read again after a change. */
-function useVisits(day: string) {
-  const days = { from: day, to: day };
+const daysAhead = 90;
+
+/** Held appointments that are to come. Nothing without any. */
+export function ToConfirm() {
+  const { dateOf } = usePracticeTime();
+  const day = dateOf(new Date().toISOString());
+  const query = useVisits({ from: day, to: addDays(day, daysAhead) }, { status: "pending" });
+  const held = (query.data?.pages ?? []).flatMap(({ items }) => items);
+  return held.length === 0 ? null : (
+    <TodayGroup title={texts.toConfirm} empty="" appointments={held} now={query.dataUpdatedAt} />
+  );
+}
+
+/** The appointments of days of the practice's calendar, read again after a change. */
+function useVisits(days: { from: string; to: string }, only: { status?: "pending" } = {}) {
   const list = useInfiniteQuery(
-    api.appointment.list.infiniteQueryOptions({ ...days, limit: 200 }, { ...nextPage, staleTime: 0 }),
+    api.appointment.list.infiniteQueryOptions(
+      { ...days, ...only, limit: 200 },
+      { ...nextPage, staleTime: 0 },
+    ),
   );
   useReadWhenChanged(days, list.refetch);
   return list;
@@ -209,7 +225,16 @@ function TodayRow({ appointment, now, onStep }: TodayRowProps) {
             <StatusBadge status={status} />
           )
         }
-        facts={<FactList facts={[appointment.visitTypeName, appointment.doctorName, appointment.roomName]} />}
+        facts={
+          <FactList
+            facts={[
+              status === "pending" && format.day(startsAt),
+              appointment.visitTypeName,
+              appointment.doctorName,
+              appointment.roomName,
+            ]}
+          />
+        }
         actions={
           may("appointment:update")
             ? stepsOf(appointment, format.timeZone).map((step, index) => (

@@ -1,11 +1,13 @@
 import type { Patient } from "@caretype/client";
 import { Stack, Text } from "@mantine/core";
+import { BesideHost } from "../../kit/dialog/beside.tsx";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
 import { FormButtons } from "../../kit/form/form-frame.tsx";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { notifyDone } from "../../kit/notice/notify.tsx";
 import { caretype } from "../../session/client/api.ts";
 import { useChartChange } from "../clinical/use-chart-change.ts";
+import { PatientLine } from "../patient/patient-line.tsx";
 import { texts } from "./texts.en.ts";
 
 /** Notes that the patient was asked, and that no allergy is known. */
@@ -22,6 +24,10 @@ export function NoneKnownDialog({ patient, onClose }: { patient: Patient; onClos
     <Dialog onClose={onClose} title={texts.noneKnownQuestion} centered>
       <Stack>
         <Text size="sm">{texts.noneKnownMeaning(patient.name)}</Text>
+        {/* The dialog covers the page that says who it is. */}
+        <BesideHost value={null}>
+          <PatientLine id={patient.id} />
+        </BesideHost>
         {change.error ? <ErrorNotice error={change.error} /> : null}
         <FormButtons
           onCancel={onClose}

@@ -46,6 +46,7 @@ export const texts: typeof english = {
     }),
 
   today: {
+    toConfirm: "Zu bestätigen",
     title: "Heute",
     subtitle: (day, zone) => `${day} (${zone})`,
     doctor: "Arzt",

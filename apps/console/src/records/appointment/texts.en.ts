@@ -45,6 +45,7 @@ export const texts = {
     counted(count, { one: "1 visit could not come back", other: "# visits could not come back" }),
 
   today: {
+    toConfirm: "To confirm",
     title: "Today",
     /** `day` is a date. */
     subtitle: (day: string, zone: string) => `${day} (${zone})`,

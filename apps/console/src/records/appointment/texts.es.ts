@@ -43,6 +43,7 @@ export const texts: typeof english = {
     counted(count, { one: "1 cita no se pudo recuperar", other: "# citas no se pudieron recuperar" }),
 
   today: {
+    toConfirm: "Por confirmar",
     title: "Hoy",
     subtitle: (day, zone) => `${day} (${zone})`,
     doctor: "Médico",
