@@ -10,7 +10,6 @@ import {
   isWithin,
   type Slice,
   type StagedKind,
-  type StagedRecord,
   slicesOf,
   stagings,
 } from "./staging.ts";
