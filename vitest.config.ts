@@ -26,7 +26,7 @@ const onCitus = process.env.CARETYPE_CITUS_URL
       "packages/api/src/chart/{clinical/merge,note/verify-notes}.test.ts",
       "packages/api/src/identity/notification/*.test.ts",
       "packages/api/src/mechanisms/{history,removal}/*.test.ts",
-      "packages/api/src/operations/{erasure,merge,audit/seal}/*.test.ts",
+      "packages/api/src/operations/{erasure,import,merge,audit/seal}/**/*.test.ts",
       "packages/api/src/scheduling/{appointment-mail,waitlist}/*.test.ts",
     ]
   : ["packages/db/src/citus/placed.citus.test.ts"];

@@ -94,8 +94,12 @@ export type DatabaseHandle = {
     run: (transaction: Database) => Promise<T>,
     options?: { accountId?: string; caller?: string },
   ): Promise<T>;
-  /** Runs a transaction on a connection of its own, without a statement timeout, that can stream rows in. */
-  bulkTransaction<T>(run: (transaction: BulkDatabase) => Promise<T>): Promise<T>;
+  /**
+   * Runs a transaction on a connection of its own, without a statement timeout, that can stream rows in. With
+   * `practiceId`, it sees that practice's records only, and runs where these are. Tables of all practices, such as
+   * `public.doctor`, are changed by their full name.
+   */
+  bulkTransaction<T>(run: (transaction: BulkDatabase) => Promise<T>, practiceId?: string): Promise<T>;
   /**
    * Calls `onNotification` for each NOTIFY on the channel, and reconnects until closed. Calls `onReconnected`
    * when notifications may have been missed. Resolves once the server listens. If `canListen` is false, resolves at
@@ -185,7 +189,7 @@ export function openDatabase(settings: DatabaseSettings): DatabaseHandle {
         inLazyTransaction(connection, begin + actingAs(accountId), (runner) => run(over(runner, "writers")));
       return useObserved(writers, settings.observe, { work, caller });
     },
-    bulkTransaction: (run) => bulkTransaction(connections, run),
+    bulkTransaction: (run, practiceId) => bulkTransaction(connections, run, practiceId),
     listen: async (channel, onNotification, onReconnected) =>
       listener?.listen(channel, { onNotification, onReconnected }),
     canListen: listener !== undefined,

@@ -9,9 +9,11 @@ import { foreignKeys } from "./placements.ts";
 describe.runIf(process.env[citusVariable])(`runs only with ${citusVariable}`, () => {
   let database: TestDatabase;
   const run = (statement: string) => executeStatement(database.url, statement);
+  // Citus leaves shards out of `pg_class`.
   const keys = () =>
-    run(`select conrelid::regclass::text as table, conname, pg_get_constraintdef(oid) as definition
-      from pg_constraint where contype = 'f' and connamespace = 'public'::regnamespace order by 1, 2`);
+    run(`select conrelid::regclass::text as table, conname, pg_get_constraintdef(pg_constraint.oid) as definition
+      from pg_constraint join pg_class on pg_class.oid = conrelid
+      where contype = 'f' and connamespace = 'public'::regnamespace order by 1, 2`);
   const none = { reference: [], distributed: [] };
 
   beforeAll(async () => {

@@ -5,7 +5,8 @@ import type { Placement } from "./placements.ts";
 export const sequential =
   "set local citus.multi_shard_modify_mode = 'sequential'; set local citus.enable_unsafe_triggers = 'on'";
 
-const hasCitus = "select to_regclass('pg_dist_partition') is not null as has";
+/** A statement that tells whether the database has Citus, as `has`. */
+export const hasCitus = "select to_regclass('pg_dist_partition') is not null as has";
 
 /** @throws {Error} if the database has no Citus. */
 export async function assertCitus(connection: Connection): Promise<void> {

@@ -1,8 +1,9 @@
+import { findPracticeNode } from "../citus/practice-node.ts";
 import { type Database, databaseOver } from "../database.ts";
 import { Connection } from "./connection.ts";
 import { copyIn, type RowSource } from "./copy.ts";
 import { type ConnectionSettings, setRoleCommand } from "./settings.ts";
-import { inTransaction } from "./transaction.ts";
+import { inTransaction, type TransactionRunner } from "./transaction.ts";
 
 export type BulkDatabase = Database & {
   /**
@@ -11,20 +12,45 @@ export type BulkDatabase = Database & {
    * that `rows` threw. No other statement may run meanwhile.
    */
   copyFrom(command: string, rows: RowSource): Promise<void>;
+  /** For locks that all practices share. On Citus, a transaction on the coordinator, which ends after this one. */
+  shared: Database;
 };
 
 const begin =
   "begin; set local statement_timeout = 0; set local idle_in_transaction_session_timeout = '5min'";
 
-/** Runs an import, which takes minutes, on a connection outside the pools. The pools keep all of theirs. */
+/**
+ * Runs an import, which takes minutes, on a connection outside the pools. The pools keep all of theirs. On Citus, the
+ * transaction of a practice runs on its node.
+ */
 export async function bulkTransaction<T>(
   settings: ConnectionSettings,
   run: (transaction: BulkDatabase) => Promise<T>,
+  practiceId?: string,
+): Promise<T> {
+  return await onOwnConnection(settings, "", async (connection, runner) => {
+    const shared = databaseOver(runner);
+    const node = practiceId === undefined ? undefined : await findPracticeNode(runner, practiceId);
+    if (!node) return run(bulkDatabase(connection, runner, shared));
+    const { setUp, ...address } = node;
+    const onNode = { ...settings, address: { ...settings.address, ...address } };
+    return onOwnConnection(onNode, `; ${setUp}`, (own, its) => run(bulkDatabase(own, its, shared)));
+  });
+}
+
+async function onOwnConnection<T>(
+  settings: ConnectionSettings,
+  setUp: string,
+  work: (connection: Connection, runner: TransactionRunner) => Promise<T>,
 ): Promise<T> {
   await using connection = new Connection({ ...settings, statementTimeoutMilliseconds: 0 });
-  return await inTransaction(connection, begin + setRoleCommand(settings), (runner) => {
-    const copyFrom = (command: string, rows: RowSource) =>
-      runner.alone(() => copyIn(connection, command, rows));
-    return run(Object.assign(databaseOver(runner), { copyFrom }));
-  });
+  return await inTransaction(connection, begin + setRoleCommand(settings) + setUp, (runner) =>
+    work(connection, runner),
+  );
+}
+
+function bulkDatabase(connection: Connection, runner: TransactionRunner, shared: Database): BulkDatabase {
+  const copyFrom = (command: string, rows: RowSource) =>
+    runner.alone(() => copyIn(connection, command, rows));
+  return Object.assign(databaseOver(runner), { copyFrom, shared });
 }

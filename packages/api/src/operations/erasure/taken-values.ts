@@ -119,50 +119,57 @@ export async function clearTakenValues(
 ): Promise<{ keptIds: PatientId[]; clearedVersions: number }> {
   const found = await withoutLateBirths(db, target, await findTakenValues(db, target));
   if (found.length === 0) return { keptIds: [], clearedVersions: 0 };
-  const taken = sql`jsonb_to_recordset(${JSON.stringify(found)}::jsonb)
-    as given (id uuid, "column" text, since int, value jsonb, before jsonb, "isAbout" boolean)`;
   const inPractice = sql`practice_id = ${target.practiceId}::uuid`;
   // First, because it creates another version, which must be cleared as well.
   let clearedVersions = await clearPresent(db, found, inPractice);
-  const its = sql`given.id = kept.record_id and given.since <= kept.version and kept.record->given.column = given.value`;
-  const cleared = sql`kept.record || (
-    select jsonb_object_agg(given.column, given.before)
-      || coalesce(jsonb_object_agg('date_of_birth_approximate', given."isAbout")
-        filter (where given.column = 'date_of_birth'), '{}')
-    from ${taken} where ${its})`;
-  const isNamed = sql`exists (
-    select from ${taken} where ${its} and given.column in ('first_name', 'last_name'))`;
-  const named = sql`jsonb_build_object('name', trim((${cleared})->>'first_name' || ' ' || ((${cleared})->>'last_name')))`;
-  const emptied = sql`(${cleared}) || case when ${isNamed} then ${named} else '{}' end`;
+  const ids = `{${found.map(({ id }) => id).join(",")}}`;
   for (const table of [sql`record_version`, sql`removed_record`]) {
-    const { count } = await db.execute(sql`
-      update ${table} as kept set record = ${emptied}
-      where ${inPractice} and record_type = 'patient' and record_id in (select id from ${taken})
-        and exists (select from ${taken} where ${its})`);
-    clearedVersions += count;
+    const isOf = sql`${inPractice} and record_type = 'patient'`;
+    const kept = await db.execute<{ id: PatientId; version: number; record: Record<string, unknown> }>(sql`
+      select record_id as id, version, record from ${table}
+      where ${isOf} and record_id = any(${ids}::uuid[]) and record is not null`);
+    for (const { id, version, record } of kept) {
+      const changes = changesOf(
+        record,
+        found.filter((each) => each.id === id && each.since <= version),
+      );
+      if (changes.size === 0) continue;
+      await db.execute(sql`
+        update ${table} set record = record || ${JSON.stringify(Object.fromEntries(changes))}::text::jsonb
+        where ${isOf} and record_id = ${id}::uuid and version = ${version}`);
+      clearedVersions += 1;
+    }
   }
   return { keptIds: [...new Set(found.map(({ id }) => id))], clearedVersions };
 }
 
-/** Resolves to the number of cleared records. Compared here: Citus updates no row by functions such as `to_jsonb`. */
+/** The earlier values, where the record has what was taken over. Compared here: Citus updates no row by functions of JSON. */
+function changesOf(
+  record: Record<string, unknown>,
+  taken: readonly TakenValue[],
+): ReadonlyMap<string, unknown> {
+  const same = taken.filter(({ column, value }) => isDeepStrictEqual(record[column], value));
+  const changes = new Map<string, unknown>(same.map(({ column, before }) => [column, before]));
+  const born = same.find(({ column }) => column === columns.dateOfBirth.name);
+  if (born) changes.set(columns.dateOfBirthApproximate.name, born.isAbout);
+  const [first, last] = [columns.firstName.name, columns.lastName.name];
+  if (!changes.has(first) && !changes.has(last)) return changes;
+  const kept = { ...record, ...Object.fromEntries(changes) };
+  return changes.set(columns.name.name, `${kept[first]} ${kept[last]}`.trim());
+}
+
+/** Resolves to the number of cleared records. */
 async function clearPresent(db: Database, found: readonly TakenValue[], inPractice: SQL): Promise<number> {
   const ids = `{${found.map(({ id }) => id).join(",")}}`;
   const rows = await db.execute<{ id: PatientId; record: Record<string, unknown> }>(sql`
     select id, to_jsonb(own) as record from patient as own where ${inPractice} and id = any(${ids}::uuid[])`);
   let cleared = 0;
   for (const { id, record } of rows) {
-    const taken = found.filter(
-      (each) => each.id === id && isDeepStrictEqual(record[each.column], each.value),
+    const changes = changesOf(
+      record,
+      found.filter((each) => each.id === id),
     );
-    const changes = new Map<string, unknown>(taken.map(({ column, before }) => [column, before]));
     if (changes.size === 0) continue;
-    const born = taken.find(({ column }) => column === columns.dateOfBirth.name);
-    if (born) changes.set(columns.dateOfBirthApproximate.name, born.isAbout);
-    const [first, last] = [columns.firstName.name, columns.lastName.name];
-    if (changes.has(first) || changes.has(last)) {
-      const kept = { ...record, ...Object.fromEntries(changes) };
-      changes.set(columns.name.name, `${kept[first]} ${kept[last]}`.trim());
-    }
     const set = Object.values(columns).flatMap((column) =>
       changes.has(column.name)
         ? [

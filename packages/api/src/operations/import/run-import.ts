@@ -9,7 +9,8 @@ import { blockVacuum } from "./pipeline/import-transaction.ts";
 import {
   insertAssignments,
   insertBookings,
-  insertPeople,
+  insertDoctors,
+  insertPatients,
   insertRecords,
   insertVisits,
 } from "./pipeline/inserts.ts";
@@ -90,8 +91,8 @@ export async function runImport(transaction: BulkDatabase, run: ImportRun): Prom
   }
   await addSameRecords(transaction, importing);
   const made = {
-    patients: await insertPeople(transaction, importing, "patient"),
-    doctors: await insertPeople(transaction, importing, "doctor"),
+    patients: await insertPatients(transaction, importing),
+    doctors: await insertDoctors(transaction, importing),
     assignments: await insertAssignments(transaction, importing),
     appointments: places.booking
       ? { imported: await insertBookings(transaction, importing), present: bookingsPresent }

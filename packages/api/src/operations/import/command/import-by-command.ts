@@ -45,23 +45,27 @@ export function importByCommand(
     needed,
     ...(dryRun && { reads: { isDryRun: true, subjectsOf: () => [] } }),
     async run(importer, entryOf) {
-      const { result, isKept } = await keepOrRollBack(database, async (transaction) => {
-        const throttle = await createCommandThrottle(database, transaction);
-        progress.enter("reading");
-        const summary = await runImport(transaction, {
-          ...run,
-          plan: planIn(importer.practiceId),
-          importer,
-          entryOf,
-          throttle,
-          progress,
-          rowsSkipped: 0,
-          leavesOutInvalid,
-          acquireLock: (turning) => waitForImportLock(turning, () => progress.enter("waiting")),
-        });
-        await auditShown(transaction, entryOf, summary.duplicates);
-        return { result: summary, isKept: !dryRun };
-      });
+      const { result, isKept } = await keepOrRollBack(
+        database,
+        async (transaction) => {
+          const throttle = await createCommandThrottle(database, transaction.shared);
+          progress.enter("reading");
+          const summary = await runImport(transaction, {
+            ...run,
+            plan: planIn(importer.practiceId),
+            importer,
+            entryOf,
+            throttle,
+            progress,
+            rowsSkipped: 0,
+            leavesOutInvalid,
+            acquireLock: (turning) => waitForImportLock(turning.shared, () => progress.enter("waiting")),
+          });
+          await auditShown(transaction, entryOf, summary.duplicates);
+          return { result: summary, isKept: !dryRun };
+        },
+        importer.practiceId,
+      );
       if (isKept) return result;
       // The rollback removed the entries, but the summary still discloses existing patients.
       await auditShown(database.appender, entryOf, result.duplicates);

@@ -131,7 +131,7 @@ export function importDuplicatesAs(
         const isBatch = and(eq(importBatch.practiceId, practiceId), eq(importBatch.id, id));
         const [batch] = await db.select({ id: importBatch.id }).from(importBatch).where(isBatch);
         if (!batch) throw new DomainError("IMPORT_NOT_FOUND");
-        const throttle = await createCommandThrottle(database, db);
+        const throttle = await createCommandThrottle(database, db.shared);
         const all: DuplicatePair[] = [];
         for await (const pairs of duplicatePairs(db, { practiceId, importId: id }, throttle))
           all.push(...pairs);
@@ -139,6 +139,6 @@ export function importDuplicatesAs(
         for (let at = 0; at < subjects.length; at += maxSubjects)
           await appendEntries(db, [entryOf(subjects.slice(at, at + maxSubjects))]);
         return all;
-      }),
+      }, practiceId),
   });
 }

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { advisoryLocks, type BulkDatabase, type Database, type DatabaseHandle } from "@caretype/db";
 import { sql } from "drizzle-orm";
+import type { PracticeId } from "../../../kernel/field/ids.ts";
 
 class RolledBack extends Error {}
 
@@ -10,6 +11,7 @@ type Outcome<Result> = { result: Result; isKept: boolean };
 export async function keepOrRollBack<Result>(
   database: Pick<DatabaseHandle, "bulkTransaction">,
   run: (transaction: BulkDatabase) => Promise<Outcome<Result>>,
+  practiceId?: PracticeId,
 ): Promise<Outcome<Result>> {
   let outcome: Outcome<Result> | undefined;
   try {
@@ -17,7 +19,7 @@ export async function keepOrRollBack<Result>(
       outcome = await run(transaction);
       if (!outcome.isKept) throw new RolledBack("the outcome is not kept");
       return outcome;
-    });
+    }, practiceId);
   } catch (error) {
     if (error instanceof RolledBack && outcome) return outcome;
     throw error;

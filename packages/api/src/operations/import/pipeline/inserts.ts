@@ -10,7 +10,6 @@ import {
   isWithin,
   type Slice,
   type StagedKind,
-  type StagedRecord,
   slicesOf,
   stagings,
 } from "./staging.ts";
@@ -95,7 +94,7 @@ function insertionOf(
 ): SQL {
   const practice = sql`${importer.practiceId}::uuid`;
   const own = {
-    ...(into !== "doctor" && { practice_id: practice }),
+    practice_id: practice,
     [author]: sql`${importer.accountId}::uuid`,
     ...(patient && { patient_id: sql`new_rows.patient_id` }),
     ...values,
@@ -131,20 +130,64 @@ const recordSeen = (practice: SQL) => sql`
     ) and not exists (select from import_seen as its where its.id = made.patient_id)
   )`;
 
-/** Inserts patients or doctors without a known identifier. */
-export function insertPeople(db: Database, importing: Importing, record: StagedRecord): Promise<Tally> {
+/** Inserts patients without a known identifier. */
+export function insertPatients(db: Database, importing: Importing): Promise<Tally> {
   const practice = sql`${importing.importer.practiceId}::uuid`;
-  const system = importing.systems[record];
-  const also =
-    record === "patient"
-      ? sql`known as (
-          insert into patient_external_id (practice_id, system, value, patient_id)
-          select ${practice}, ${system}, value, id from new_rows where value is not null)`
-      : sql`known as (
-          insert into doctor_external_id (system, value, doctor_id)
-          select ${system}, value, id from new_rows where value is not null)`;
-  const isNew = sql`${externalIds(importing)[record](sql`slice.value`)} is null`;
-  return insertStaged(db, importing, { from: record, into: record, isNew, values: {}, also });
+  return insertStaged(db, importing, {
+    from: "patient",
+    into: "patient",
+    isNew: sql`${externalIds(importing).patient(sql`slice.value`)} is null`,
+    values: {},
+    also: sql`known as (
+      insert into patient_external_id (practice_id, system, value, patient_id)
+      select ${practice}, ${importing.systems.patient}, value, id from new_rows where value is not null)`,
+  });
+}
+
+type StagedDoctor = { value: string | null; row: Record<string, string | null>; isNew: boolean };
+
+/**
+ * Inserts doctors without a known identifier. All practices share them, so Citus takes their rows as values only: it joins no
+ * table that is copied to each node with a temporary one.
+ */
+export async function insertDoctors(db: Database, importing: Importing): Promise<Tally> {
+  const { importer, systems, throttle, progress } = importing;
+  const { from, columns } = stagings.doctor;
+  const author = sql`${importer.accountId}::uuid`;
+  const tally = { imported: 0, present: 0 };
+  for await (const slice of slicesOf(db, "doctor", writtenAtOnce)) {
+    const staged = await db.execute<StagedDoctor>(sql`
+      select value, ${externalIds(importing).doctor(sql`staged.value`)} is null as "isNew",
+        (select jsonb_object_agg(key, value) from jsonb_each_text(to_jsonb(staged))) as row
+      from ${from} as staged where ${isWithin(slice)} order by line`);
+    const made = staged.filter(({ isNew }) => isNew);
+    const rows = made.map(({ row }) => {
+      const values = columns.map((column) => sql`${row[column.name]}::${sql.raw(column.getSQLType())}`);
+      return sql`(${author}, ${listed(values)})`;
+    });
+    const known = made.flatMap(({ value, row }) =>
+      value === null ? [] : [sql`(${systems.doctor}, ${value}, ${row.id}::uuid)`],
+    );
+    const ids = `{${made.map(({ row }) => row.id).join(",")}}`;
+    if (rows.length > 0) {
+      await db.execute(
+        sql`insert into public.doctor (created_by, ${stagings.doctor.names}) values ${listed(rows)}`,
+      );
+      await db.execute(
+        sql`insert into import_made (id, record_type) select unnest(${ids}::uuid[]), 'doctor'`,
+      );
+    }
+    if (known.length > 0)
+      await db.execute(
+        sql`insert into public.doctor_external_id (system, value, doctor_id) values ${listed(known)}`,
+      );
+    tally.imported += made.length;
+    tally.present += staged.length - made.length;
+    progress.add(staged.length);
+    await raiseStatistics(db, { before: tally.imported - made.length, after: tally.imported });
+    await throttle.pause();
+  }
+  return tally;
 }
 
 /** Inserts one assignment per pair, with the reason of its latest encounter. The later of simultaneous rows wins. */

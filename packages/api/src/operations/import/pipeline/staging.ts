@@ -103,6 +103,7 @@ function stagingOf<Key extends string, Name extends string>({ name, keys, column
     from: sql.raw(table),
     create: sql.raw(`create temporary table ${table} (${types.join(", ")}) on commit drop`),
     copy: `copy ${table} (${[...keys.map(([name]) => `"${name}"`), ...names].join(", ")}) from stdin`,
+    columns: columns.map(([, column]) => column),
     /** The record's column names, as a SQL list. */
     names: sql.raw(names.join(", ")),
     /** Returns a COPY line. Without a row, only the keys are set. */

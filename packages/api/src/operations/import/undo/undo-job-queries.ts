@@ -20,14 +20,14 @@ export async function isUndoQueued(db: Database, { practiceId, importId }: Impor
 type NewUndo = ImportKey & { jobId: string; caller: JobCaller; stage: UndoStage; records: number };
 
 /** Inserts an undo, or replaces a failed one. */
-export async function insertUndo(db: Database, undo: NewUndo): Promise<void> {
-  const restarted = { ...undo, attempts: 0, recordsDone: 0, failure: null, askedAt: sql`now()` };
+export async function insertUndo(db: Database, { practiceId, importId, ...undo }: NewUndo): Promise<void> {
+  const restarted = { ...undo, attempts: 0, recordsDone: 0, failure: null };
   await db
     .insert(importUndo)
-    .values(restarted)
+    .values({ practiceId, importId, ...restarted, askedAt: sql`now()` })
     .onConflictDoUpdate({
       target: [importUndo.practiceId, importUndo.importId],
-      // Citus refuses a function of the time here.
+      // Citus changes no practice, and refuses a function of the time here.
       set: { ...restarted, askedAt: sql`excluded.asked_at` },
     });
 }

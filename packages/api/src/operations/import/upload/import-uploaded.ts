@@ -71,16 +71,20 @@ export function entryOf(
 export async function importUploaded(job: Job): Promise<void> {
   const { database, isCheck, jobId, signal } = job;
   const run = await runOf(job);
-  const { result, isKept } = await keepOrRollBack(database, async (transaction) => {
-    const summary = await runImport(transaction, run);
-    const result = { ...(await resultOf(transaction, summary, isCheck)), rowsSkipped: run.rowsSkipped };
-    signal.throwIfAborted();
-    if (isCheck) return { result, isKept: false };
-    const isDone = await finishJob(transaction, jobId, { state: "done", result, problems: noProblems });
-    if (!isDone) throw new JobCancelled();
-    await notifyRequester(transaction, job, "import-done");
-    return { result, isKept: true };
-  });
+  const { result, isKept } = await keepOrRollBack(
+    database,
+    async (transaction) => {
+      const summary = await runImport(transaction, run);
+      const result = { ...(await resultOf(transaction, summary, isCheck)), rowsSkipped: run.rowsSkipped };
+      signal.throwIfAborted();
+      if (isCheck) return { result, isKept: false };
+      const isDone = await finishJob(transaction, jobId, { state: "done", result, problems: noProblems });
+      if (!isDone) throw new JobCancelled();
+      await notifyRequester(transaction, job, "import-done");
+      return { result, isKept: true };
+    },
+    job.upload.practiceId,
+  );
   if (!isKept) await finishCheck(job, { problems: run.problems, result });
 }
 
@@ -150,7 +154,7 @@ async function runOf(job: Job) {
     entryOf: (ids: Iterable<string>) => entryOf(job, { subjects: new Set(ids) }),
     acquireLock: async (transaction: BulkDatabase) => {
       progress.enter("waiting");
-      await pollForImportLock(transaction, signal);
+      await pollForImportLock(transaction.shared, signal);
     },
   };
 }

@@ -1,0 +1,58 @@
+import type { Runner } from "../connection/connection.ts";
+import { hasCitus } from "./placed.ts";
+
+/** The machine that keeps a practice's records. */
+export type PracticeNode = {
+  host: string;
+  port: number;
+  /** Statements after which the names of tables mean those of the practice, and the node's own copies. */
+  setUp: string;
+};
+
+/**
+ * Finds the node of a practice, and keeps its records there until the transaction ends. Undefined without Citus.
+ *
+ * In a transaction on that node, all statements run as on PostgreSQL, also joins with temporary tables. Views stand for the
+ * tables. Copies cannot be changed through them: a change names the table itself, such as `public.doctor`.
+ */
+export async function findPracticeNode(
+  runner: Runner,
+  practiceId: string,
+): Promise<PracticeNode | undefined> {
+  const run = (text: string, parameters: string[] = []) =>
+    runner.run({ text, parameters, prepare: false, asArrays: false });
+  const [{ has } = { has: false }] = await run(hasCitus);
+  if (!has) return undefined;
+  await run("set local idle_in_transaction_session_timeout = 0");
+  await run(keepInPlace, [practiceId]);
+  const [found] = await run(nodeOf, [practiceId]);
+  if (!found)
+    throw new Error("The practice's tables are not placed on a node. Run: caretype migrate --citus");
+  return { host: String(found.host), port: Number(found.port), setUp: `${settings}; ${found.views}` };
+}
+
+/** A move of the practice waits for the lock of this statement, which finds nothing. */
+const keepInPlace = "select from patient where practice_id = $1::uuid and id = $1::uuid for key share";
+
+/** The same as `placeTables` sets for the coordinator. Views and temporary tables stay on this node. */
+const settings = `
+  set local citus.enable_ddl_propagation = off; set local citus.propagate_set_commands = 'local';
+  set local citus.all_modifications_commutative = on; set local citus.multi_shard_modify_mode = 'sequential'`;
+
+const nodeOf = `
+  with placed as (
+    select logicalrelid::text as name, partmethod = 'h' as is_own,
+      shard_name(logicalrelid, case partmethod
+        when 'h' then get_shard_id_for_distribution_column(logicalrelid, $1::uuid)
+        else (select shardid from pg_dist_shard where pg_dist_shard.logicalrelid = placed.logicalrelid)
+      end) as shard
+    from pg_dist_partition as placed join pg_class on pg_class.oid = logicalrelid
+    where not relispartition and (partmethod = 'h' or repmodel = 't')
+  )
+  select node.nodename as host, node.nodeport as port, (
+    select string_agg(format('create temporary view %I as select own.* from %s as own%s', name, shard,
+      case when is_own then '' else ', (select) as one' end), '; ') from placed
+  ) as views
+  from pg_dist_placement join pg_dist_node as node using (groupid)
+  where node.noderole = 'primary'
+    and shardid = get_shard_id_for_distribution_column('patient'::regclass, $1::uuid)`;
