@@ -169,9 +169,21 @@ const TypeScale = () => (
 );
 
 const sections: readonly { title: string; about?: string; Content: React.FC }[] = [
-  { title: "Surfaces", about: "They rise in three steps: the page, panels, and what opens above.", Content: Surfaces },
-  { title: "Type", about: "Titles weigh 600, labels and names 500, text 400. Figures are tabular.", Content: TypeScale },
-  { title: "Colours", about: "Named by their meaning. Shade 8 is filled, in the dark scheme 7.", Content: Palette },
+  {
+    title: "Surfaces",
+    about: "They rise in three steps: the page, panels, and what opens above.",
+    Content: Surfaces,
+  },
+  {
+    title: "Type",
+    about: "Titles weigh 600, labels and names 500, text 400. Figures are tabular.",
+    Content: TypeScale,
+  },
+  {
+    title: "Colours",
+    about: "Named by their meaning. Shade 8 is filled, in the dark scheme 7.",
+    Content: Palette,
+  },
   { title: "Buttons", Content: Buttons },
   { title: "Fields", Content: Fields },
   { title: "Messages and badges", Content: Messages },
