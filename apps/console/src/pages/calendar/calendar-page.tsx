@@ -77,12 +77,8 @@ function CalendarView() {
         <>
           {isNarrow ? turn : search}
           <Options {...{ calendar: query.data, view, choice, choose, day, today, onDay }}>
-            {isNarrow ? (
-              <>
-                {views}
-                {search}
-              </>
-            ) : null}
+            {isNarrow ? views : null}
+            {isNarrow ? search : null}
           </Options>
           <Actions onBook={() => setBooked({})} />
         </>

@@ -182,19 +182,20 @@ export function Options({ calendar, view, choice, choose, day, today, onDay, chi
   );
 }
 
+/** `useOpenDialog` closes it. */
+const popover = {
+  position: "bottom-end",
+  width: 320,
+  trapFocus: true,
+  withRoles: true,
+  closeOnEscape: false,
+} as const;
+
 function OptionsPopover({ shown, children }: { shown: string; children: React.ReactNode }) {
   const [opened, setOpened] = useState(false);
   const root = useOpenDialog(opened, () => setOpened(false));
   return (
-    <Popover
-      position="bottom-end"
-      width={320}
-      trapFocus
-      withRoles
-      opened={opened}
-      onChange={setOpened}
-      closeOnEscape={false}
-    >
+    <Popover {...popover} opened={opened} onChange={setOpened}>
       <Popover.Target>
         <Button variant="default" px={10} onClick={() => setOpened(!opened)}>
           <IconAdjustmentsHorizontal size={16} aria-hidden />

@@ -40,33 +40,14 @@ export const DesignPage = () => (
             <Wordmark />
           </div>
         </Section>
-        <Section title="Surfaces" about="They rise in three steps: the page, panels, and what opens above.">
-          <Surfaces />
-        </Section>
-        <Section title="Type" about="Titles weigh 600, labels and names 500, text 400. Figures are tabular.">
-          <TypeScale />
-        </Section>
-        <Section title="Colours" about="Named by their meaning. Shade 8 is filled, in the dark scheme 7.">
-          <Palette />
-        </Section>
-        <Section title="Buttons">
-          <Buttons />
-        </Section>
-        <Section title="Fields">
-          <Fields />
-        </Section>
-        <Section title="Messages and badges">
-          <Messages />
-        </Section>
+        {sections.map(({ title, about, Content }) => (
+          <Section key={title} title={title} about={about}>
+            <Content />
+          </Section>
+        ))}
         <Section title="Tabs" about="Pages of their own, and parts of a page.">
           <PageTabs label="Pages" tabs={pages} />
           <Tabs />
-        </Section>
-        <Section title="Table">
-          <Tables />
-        </Section>
-        <Section title="States" about="Empty, loading, and failed.">
-          <States />
         </Section>
       </div>
       <Surface>A surface without a heading, such as around a form. It is as wide as its page.</Surface>
@@ -170,18 +151,11 @@ const sizes = ["xl", "lg", "md", "sm", "xs"] as const;
 
 const TypeScale = () => (
   <>
-    <Title order={3} size="h1">
-      Landing title
-    </Title>
-    <Title order={3} size="h2">
-      Page title
-    </Title>
-    <Title order={3} size="h3">
-      Dialog title
-    </Title>
-    <Title order={3} size="h4">
-      Panel title
-    </Title>
+    {(["Landing", "Page", "Dialog", "Panel"] as const).map((name, index) => (
+      <Title key={name} order={3} size={`h${index + 1}`}>
+        {name} title
+      </Title>
+    ))}
     {sizes.map((size) => (
       <Text key={size} size={size}>
         Text {size}: Zoë Őri, Ελένη, Данило, 1,111 and 2,090 patients
@@ -193,3 +167,26 @@ const TypeScale = () => (
     </Text>
   </>
 );
+
+const sections: readonly { title: string; about?: string; Content: React.FC }[] = [
+  {
+    title: "Surfaces",
+    about: "They rise in three steps: the page, panels, and what opens above.",
+    Content: Surfaces,
+  },
+  {
+    title: "Type",
+    about: "Titles weigh 600, labels and names 500, text 400. Figures are tabular.",
+    Content: TypeScale,
+  },
+  {
+    title: "Colours",
+    about: "Named by their meaning. Shade 8 is filled, in the dark scheme 7.",
+    Content: Palette,
+  },
+  { title: "Buttons", Content: Buttons },
+  { title: "Fields", Content: Fields },
+  { title: "Messages and badges", Content: Messages },
+  { title: "Table", Content: Tables },
+  { title: "States", about: "Empty, loading, and failed.", Content: States },
+];

@@ -203,7 +203,8 @@ function TodayRow({ appointment, now, onStep }: TodayRowProps) {
   const format = usePracticeTime();
   const { mutate } = useStep();
   const [isOpen, setOpen] = useState(false);
-  const { id, patientId, patientName, startsAt, status } = appointment;
+  const { id, patientId, patientName, startsAt, status, visitTypeName, doctorName, roomName } = appointment;
+  const heldOn = status === "pending" && format.day(startsAt);
   return (
     <>
       <Row
@@ -225,16 +226,7 @@ function TodayRow({ appointment, now, onStep }: TodayRowProps) {
             <StatusBadge status={status} />
           )
         }
-        facts={
-          <FactList
-            facts={[
-              status === "pending" && format.day(startsAt),
-              appointment.visitTypeName,
-              appointment.doctorName,
-              appointment.roomName,
-            ]}
-          />
-        }
+        facts={<FactList facts={[heldOn, visitTypeName, doctorName, roomName]} />}
         actions={
           may("appointment:update")
             ? stepsOf(appointment, format.timeZone).map((step, index) => (
