@@ -72,8 +72,8 @@ export function toyServices(changes: Partial<Services> = {}): Services {
       load: refuse,
       unassigned: refuse,
       pairs: refuse,
-      line: { run: refuse },
     },
+    longReads: { countCall: () => undefined, run: (_practiceId, read) => read() },
     mailer: { canSend: false, send: async () => null },
     importJobs: { add: refuse, addLost: refuse, isOpen: unknownJob, warmUp: async () => undefined },
     linkTokens: {

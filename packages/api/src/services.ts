@@ -52,7 +52,7 @@ export type Services = {
   mutex: KeyedMutex;
   /** Cached counts per practice. */
   counts: Counts;
-  longReads: LongReads;
+  longReads: Pick<LongReads, "countCall" | "run">;
   mailer: Mailer<MailTemplates>;
   /** Queue of upload checks and imports. */
   importJobs: JobQueue;
