@@ -41,10 +41,10 @@ export async function createTestApi(changes: Partial<ServiceSettings> = {}) {
   const testDatabase = await createTestDatabase();
   const database: DatabaseHandle = openDatabase({ url: testDatabase.url, ...generous });
   const served = openDatabase({ url: testDatabase.url, role: serverRole, ...generous });
-  const services = {
-    ...(await createServices({ database: served, settings: { ...settings, ...changes } })),
+  const created = await createServices({ database: served, settings: { ...settings, ...changes } });
+  const services = Object.assign(created, {
     mutex: createKeyedMutex({ longestWait: generous.waitMilliseconds }),
-  };
+  });
   afterAll(async () => {
     await services.close();
     await served.close();
