@@ -4,7 +4,6 @@ import type { Span } from "../../session/practice-time/wall.ts";
 import type { CalendarColumn } from "./columns.ts";
 import eventClasses from "./event-block.module.css";
 import { EventBlock } from "./event-block.tsx";
-import { foldShare } from "./lanes.ts";
 import classes from "./time-grid.module.css";
 import { useInTurn } from "./use-in-turn.ts";
 
@@ -72,11 +71,11 @@ const ColumnEvents = memo(({ column, turn, minutePx, columnPx, onDay }: ColumnEv
           width={(columnPx * placed.span) / placed.lanes}
         />
       ))}
-      {shown.folded.map(({ items, lane, lanes, ...span }) => (
+      {shown.folded.map(({ items, lane, span, lanes, ...times }) => (
         <li
-          key={span.start}
+          key={times.start}
           className={eventClasses.place}
-          style={{ ...spanStyle(span), "--lane": lane, "--lanes": lanes, "--span": foldShare }}
+          style={{ ...spanStyle(times), "--lane": lane, "--lanes": lanes, "--span": span }}
         >
           <button
             type="button"

@@ -3,11 +3,11 @@ import type { Span } from "../../session/practice-time/wall.ts";
 /** Where something is among those at the same time: beside each other, in lanes. It takes those that are free, too. */
 export type InLane<Item> = { item: Item; lane: number; span: number; lanes: number };
 
-/** What has no lane: at the end, and narrower than one. */
-export type Folded<Item> = Span & { items: Item[]; lane: number; lanes: number };
+/** What has no lane: at the end, and narrower than one. One event alone gets a lane. */
+export type Folded<Item> = Span & { items: Item[]; lane: number; span: number; lanes: number };
 
 /** Of the width of a lane. */
-export const foldShare = 0.4;
+const foldShare = 0.4;
 
 type Limits = {
   /** The length, in minutes, that the shortest one is shown with. */
@@ -25,7 +25,16 @@ export function inLanes<Item extends Span>(items: readonly Item[], { least, most
   const endOf = ({ start, end }: Item) => Math.max(end, start + least);
   const close = () => {
     const kept = ends.length > most ? Math.max(most - 1, 1) : ends.length;
-    const lanes = kept < ends.length ? kept + foldShare : kept;
+    const folds: (Span & { items: Item[] })[] = [];
+    for (const { item } of group.filter(({ lane }) => lane >= kept)) {
+      const last = folds.at(-1);
+      if (last && item.start < last.end) {
+        last.items.push(item);
+        last.end = Math.max(last.end, endOf(item));
+      } else folds.push({ start: item.start, end: endOf(item), items: [item] });
+    }
+    const share = folds.some(({ items }) => items.length === 1) ? 1 : foldShare;
+    const lanes = folds.length > 0 ? kept + share : kept;
     const freeFrom = ({ item, lane }: InLane<Item>) =>
       Math.min(
         lanes,
@@ -34,15 +43,12 @@ export function inLanes<Item extends Span>(items: readonly Item[], { least, most
           .map((other) => Math.min(other.lane, kept))
           .filter((other) => other > lane),
       );
-    for (const placed of group) {
-      const { item, lane } = placed;
-      const end = endOf(item);
-      const last = folded.at(-1);
-      if (lane < kept) events.push({ item, lane, lanes, span: freeFrom(placed) - lane });
-      else if (last && item.start < last.end) {
-        last.items.push(item);
-        last.end = Math.max(last.end, end);
-      } else folded.push({ start: item.start, end, items: [item], lane: kept, lanes });
+    for (const placed of group.filter(({ lane }) => lane < kept))
+      events.push({ ...placed, lanes, span: freeFrom(placed) - placed.lane });
+    for (const { items, ...times } of folds) {
+      const [item, another] = items;
+      if (item && !another) events.push({ item, lane: kept, lanes, span: share });
+      else folded.push({ ...times, items, lane: kept, lanes, span: share });
     }
     group = [];
     ends = [];

@@ -62,7 +62,10 @@ const trackOf = (column: CalendarColumn, isDay: boolean) =>
 function widthsOf(columns: readonly CalendarColumn[], isDay: boolean, width: number): number[] {
   const shares = columns.map((column) => (isDay ? 1 : shareOf(column)));
   const all = shares.reduce((sum, share) => sum + share, 0);
-  return shares.map((share) => Math.round((width * share) / all));
+  const leastOf = (column: CalendarColumn) => (isDay ? shareOf(column) * laneRem * 16 : 0);
+  return columns.map((column, index) =>
+    Math.round(Math.max(leastOf(column), (width * (shares[index] ?? 1)) / all)),
+  );
 }
 
 /** Whether the columns of these days are filled. */

@@ -60,47 +60,49 @@ export function Records({ patientId, kinds: first = none }: RecordsProps) {
     >
       {isAdding ? <NewEncounter patientId={patientId} onClose={() => setAdding(false)} /> : null}
       <Stack>
-        <Group justify="space-between" align="end" gap="xs">
-          <Chip.Group
-            multiple
-            value={[...chosen]}
-            onChange={(values) => setChosen(kinds.filter((kind) => values.includes(kind)))}
-          >
-            <Group gap={6} role="group" aria-label={texts.kind}>
-              {offered.map((kind) => (
-                <Chip key={kind} value={kind} size="xs">
-                  {texts.kinds[kind]}
-                </Chip>
-              ))}
-              {offered.length < kinds.length ? (
-                <Button variant="subtle" size="compact-xs" onClick={() => setWhole(true)}>
-                  {texts.otherKinds}
+        {items?.length === 0 ? null : (
+          <Group justify="space-between" align="end" gap="xs">
+            <Chip.Group
+              multiple
+              value={[...chosen]}
+              onChange={(values) => setChosen(kinds.filter((kind) => values.includes(kind)))}
+            >
+              <Group gap={6} role="group" aria-label={texts.kind}>
+                {offered.map((kind) => (
+                  <Chip key={kind} value={kind} size="xs">
+                    {texts.kinds[kind]}
+                  </Chip>
+                ))}
+                {offered.length < kinds.length ? (
+                  <Button variant="subtle" size="compact-xs" onClick={() => setWhole(true)}>
+                    {texts.otherKinds}
+                  </Button>
+                ) : null}
+              </Group>
+            </Chip.Group>
+            <Group align="end" gap="xs">
+              <DateField
+                is="month"
+                size="xs"
+                label={texts.jump}
+                hint={null}
+                value={month}
+                error={month !== "" && !isMonth(month)}
+                onChange={setMonth}
+              />
+              {isMonth(month) ? (
+                <Button variant="default" size="xs" onClick={() => setMonth(monthAfter(month))}>
+                  {texts.later}
                 </Button>
               ) : null}
+              {month === "" ? null : (
+                <Button variant="default" size="xs" onClick={() => setMonth("")}>
+                  {texts.newest}
+                </Button>
+              )}
             </Group>
-          </Chip.Group>
-          <Group align="end" gap="xs">
-            <DateField
-              is="month"
-              size="xs"
-              label={texts.jump}
-              hint={null}
-              value={month}
-              error={month !== "" && !isMonth(month)}
-              onChange={setMonth}
-            />
-            {isMonth(month) ? (
-              <Button variant="default" size="xs" onClick={() => setMonth(monthAfter(month))}>
-                {texts.later}
-              </Button>
-            ) : null}
-            {month === "" ? null : (
-              <Button variant="default" size="xs" onClick={() => setMonth("")}>
-                {texts.newest}
-              </Button>
-            )}
           </Group>
-        </Group>
+        )}
         <Results patientId={patientId} filters={filters} />
       </Stack>
     </Section>

@@ -52,10 +52,12 @@ export const SummarySections = ({ summary, time }: SummarySectionsProps) => (
 type LastVitalsProps = SummarySectionsProps & {
   /** What stands beside a record. Default: nothing. */
   besideOf?: (record: RestrictableRecord, label: string) => Beside;
+  /** Without any. */
+  add?: ReactNode;
 };
 
 /** The last of each vital sign. */
-export function LastVitals({ summary, time, besideOf = () => ({}) }: LastVitalsProps) {
+export function LastVitals({ summary, time, add, besideOf = () => ({}) }: LastVitalsProps) {
   const { unitSystem } = useMe();
   const measured = summary.vitals.map((vital) => ({
     ...vitalLine(vital, unitSystem, time),
@@ -66,14 +68,17 @@ export function LastVitals({ summary, time, besideOf = () => ({}) }: LastVitalsP
     <Lines
       title={texts.vitals}
       empty={texts.noVitals}
+      add={add}
       lines={computed ? [...measured, computed] : measured}
     />
   );
 }
 
-const Lines = ({ title, empty, lines }: { title: string; empty: string; lines: Line[] }) =>
+type LinesProps = Pick<LastVitalsProps, "add"> & { title: string; empty: string; lines: Line[] };
+
+const Lines = ({ title, empty, add, lines }: LinesProps) =>
   lines.length === 0 ? (
-    <Nothing text={empty} />
+    <Nothing text={empty} add={add} />
   ) : (
     <Section title={title}>
       <Stack component="ul" gap={0} m={0} p={0}>

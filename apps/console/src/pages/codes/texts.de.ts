@@ -32,7 +32,7 @@ export const texts: typeof english = {
 
   fields: {
     title: "Was Felder anbieten",
-    about: "Freier Text ohne Code ist immer möglich.",
+    about: "Jeder Code, wenn bei einem Feld nichts anderes steht. Freier Text ohne Code ist immer möglich.",
     any: "Jeder Code",
     rule: (name, mode) => `${name}. Andere Codes: ${mode}`,
     changeOf: (field) => `Bearbeiten: ${field}`,

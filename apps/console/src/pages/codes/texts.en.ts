@@ -39,7 +39,7 @@ export const texts = {
 
   fields: {
     title: "What fields offer",
-    about: "Words without a code are always taken.",
+    about: "Any code, unless a field names what it offers. Words without a code are always taken.",
     any: "Any code",
     rule: (name: string, mode: string) => `${name}. Other codes: ${mode}`,
     changeOf: (field: string) => `Edit: ${field}`,

@@ -33,7 +33,8 @@ export const texts: typeof english = {
 
   fields: {
     title: "Qué ofrecen los campos",
-    about: "El texto sin código siempre se acepta.",
+    about:
+      "Cualquier código, salvo que un campo indique lo que ofrece. El texto sin código siempre se acepta.",
     any: "Cualquier código",
     rule: (name, mode) => `${name}. Otros códigos: ${mode}`,
     changeOf: (field) => `Editar: ${field}`,

@@ -21,7 +21,7 @@ import { ButtonLink } from "../../words/format/links.tsx";
 import { FirstStepsPanel } from "./first-steps.tsx";
 import { TasksPanel } from "./tasks.tsx";
 import { noPractice as noPracticeTexts, texts } from "./texts.en.ts";
-import { ToConfirm, Today } from "./today.tsx";
+import { Today } from "./today.tsx";
 import classes from "./today-page.module.css";
 import { UnsignedNotes } from "./unsigned-notes.tsx";
 import { useFirstSteps } from "./use-first-steps.ts";
@@ -90,7 +90,6 @@ function PracticeToday() {
           <Today />
           <Stack>
             <TasksPanel query={overview} />
-            <ToConfirm />
             <UnsignedNotes />
             <RefusedEmails />
             {firstSteps ? <FirstStepsPanel {...firstSteps} /> : null}

@@ -52,7 +52,11 @@ export function Today() {
 
 type GroupsProps = { all: readonly Appointment[]; now: number; ownDoctor: DoctorId | null };
 
+/** Held appointments are shown up to this day. */
+const daysAhead = 90;
+
 function Groups({ all, now, ownDoctor }: GroupsProps) {
+  const { dateOf } = usePracticeTime();
   const doctors = new Map(all.map(({ doctorId, doctorName }) => [doctorId, doctorName ?? doctorId]));
   const [chosen, setChosen] = useState<string>(ownDoctor && doctors.has(ownDoctor) ? ownDoctor : "");
   const shown = all.filter(({ doctorId }) => !chosen || doctorId === chosen);
@@ -60,6 +64,19 @@ function Groups({ all, now, ownDoctor }: GroupsProps) {
     shown.filter(({ status }) => statuses.includes(status));
   const isOver = !all.some(
     (each) => isStanding(each) && (each.status === "arrived" || Date.parse(each.endsAt) > now),
+  );
+  const today = dateOf(new Date(now).toISOString());
+  const next = addDays(today, 1);
+  const held = (
+    <Ahead
+      title={texts.toConfirm}
+      days={{ from: today, to: addDays(today, daysAhead) }}
+      status="pending"
+      chosen={chosen}
+    />
+  );
+  const tomorrow = (
+    <Ahead title={texts.tomorrow(formatDate(next))} days={{ from: next, to: next }} chosen={chosen} />
   );
   if (all.length === 0)
     return (
@@ -74,7 +91,8 @@ function Groups({ all, now, ownDoctor }: GroupsProps) {
         >
           {texts.emptyText}
         </EmptyState>
-        <Tomorrow chosen={chosen} />
+        {held}
+        {tomorrow}
       </>
     );
   return (
@@ -107,50 +125,40 @@ function Groups({ all, now, ownDoctor }: GroupsProps) {
           now={now}
         />
       </div>
+      {held}
       <TodayGroup
         title={texts.over}
         empty={texts.noneOver}
         appointments={having("fulfilled", "noshow")}
         now={now}
       />
-      {isOver ? <Tomorrow chosen={chosen} /> : null}
+      {isOver ? tomorrow : null}
     </Stack>
   );
 }
 
-/** The visits of the next day. Nothing without any. */
-function Tomorrow({ chosen }: { chosen: string }) {
-  const { dateOf } = usePracticeTime();
-  const tomorrow = addDays(dateOf(new Date().toISOString()), 1);
-  const query = useVisits({ from: tomorrow, to: tomorrow });
+type AheadProps = {
+  title: string;
+  days: VisitDays;
+  status?: "pending";
+  chosen: string;
+};
+
+/** Visits that are to come. Nothing without any. */
+function Ahead({ title, days, status, chosen }: AheadProps) {
+  const query = useVisits(days, status && { status });
   const visits = (query.data?.pages ?? [])
     .flatMap(({ items }) => items)
     .filter((visit) => (!chosen || visit.doctorId === chosen) && isStanding(visit));
   return visits.length === 0 ? null : (
-    <TodayGroup
-      title={texts.tomorrow(formatDate(tomorrow))}
-      empty=""
-      appointments={visits}
-      now={query.dataUpdatedAt}
-    />
+    <TodayGroup title={title} empty="" appointments={visits} now={query.dataUpdatedAt} />
   );
 }
 
-const daysAhead = 90;
-
-/** Held appointments that are to come. Nothing without any. */
-export function ToConfirm() {
-  const { dateOf } = usePracticeTime();
-  const day = dateOf(new Date().toISOString());
-  const query = useVisits({ from: day, to: addDays(day, daysAhead) }, { status: "pending" });
-  const held = (query.data?.pages ?? []).flatMap(({ items }) => items);
-  return held.length === 0 ? null : (
-    <TodayGroup title={texts.toConfirm} empty="" appointments={held} now={query.dataUpdatedAt} />
-  );
-}
+type VisitDays = { from: string; to: string };
 
 /** The appointments of days of the practice's calendar, read again after a change. */
-function useVisits(days: { from: string; to: string }, only: { status?: "pending" } = {}) {
+function useVisits(days: VisitDays, only: { status?: "pending" } = {}) {
   const list = useInfiniteQuery(
     api.appointment.list.infiniteQueryOptions(
       { ...days, ...only, limit: 200 },

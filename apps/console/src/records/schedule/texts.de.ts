@@ -21,8 +21,7 @@ export const texts: typeof english = {
     "Mit Terminen lässt sich ein Eintrag nicht entfernen. Bieten Sie ihn stattdessen nicht mehr an.",
   editOf: (name) => `Bearbeiten: ${name}`,
   removeOf: (name) => `Entfernen: ${name}`,
-  offerOf: (name) => `Anbieten: ${name}`,
-  stopOfferingOf: (name) => `Nicht mehr anbieten: ${name}`,
+  moreOf: (name) => `Weitere Aktionen: ${name}`,
   editTitle: (name) => withNames`${name} bearbeiten`,
 
   visitTypes: {
@@ -49,8 +48,6 @@ export const texts: typeof english = {
     about: "Optional. Ein Raum hat immer nur einen Termin zur selben Zeit.",
     add: "Raum hinzufügen",
     empty: "Noch keine Räume. Termine brauchen keinen.",
-    offered: "Wird für Termine angeboten",
-    notOffered: "Wird für neue Termine nicht angeboten",
   },
 
   holidays: {

@@ -19,8 +19,7 @@ export const texts = {
   removeMeans: "One that appointments have cannot be removed. Stop offering it instead.",
   editOf: (name: string) => `Edit ${name}`,
   removeOf: (name: string) => `Remove ${name}`,
-  offerOf: (name: string) => `Offer ${name}`,
-  stopOfferingOf: (name: string) => `Stop offering ${name}`,
+  moreOf: (name: string) => `More actions: ${name}`,
   /** `name` is of a visit type or a room. */
   editTitle: (name: string) => withNames`Edit ${name}`,
 
@@ -48,8 +47,6 @@ export const texts = {
     about: "Optional. A room has one appointment at a time.",
     add: "Add a room",
     empty: "No rooms yet. Appointments need none.",
-    offered: "Offered for appointments",
-    notOffered: "Not offered for new appointments",
   },
 
   holidays: {

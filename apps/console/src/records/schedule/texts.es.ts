@@ -20,8 +20,7 @@ export const texts: typeof english = {
   removeMeans: "No se puede eliminar si hay citas que lo usan. En ese caso, deje de ofrecerlo.",
   editOf: (name) => `Editar: ${name}`,
   removeOf: (name) => `Eliminar: ${name}`,
-  offerOf: (name) => `Ofrecer: ${name}`,
-  stopOfferingOf: (name) => `Dejar de ofrecer: ${name}`,
+  moreOf: (name) => `Más acciones: ${name}`,
   editTitle: (name) => withNames`Editar ${name}`,
 
   visitTypes: {
@@ -48,8 +47,6 @@ export const texts: typeof english = {
     about: "Opcional. Una sala tiene una sola cita a la vez.",
     add: "Añadir una sala",
     empty: "Todavía no hay salas. Las citas no las necesitan.",
-    offered: "Se ofrece para citas",
-    notOffered: "No se ofrece para citas nuevas",
   },
 
   holidays: {

@@ -62,7 +62,7 @@ function FieldRules() {
               <Row
                 key={rule.field}
                 title={texts.fields.names[rule.field]}
-                facts={<Name>{ruleText(rule, latest)}</Name>}
+                facts={rule.uri === null ? null : <Name>{ruleText(rule, latest)}</Name>}
                 actions={
                   may("practice:update") ? (
                     <Button
@@ -86,9 +86,8 @@ function FieldRules() {
 }
 
 function ruleText({ kind, uri, mode }: CodeField, latest: readonly Terminology[]): string {
-  if (uri === null) return texts.fields.any;
   const offered = latest.find((one) => one.kind === kind && one.uri === uri);
-  return texts.fields.rule(offered?.title ?? uri, texts.modes[mode].label);
+  return texts.fields.rule(offered?.title ?? uri ?? "", texts.modes[mode].label);
 }
 
 const pageSize = 50;

@@ -10,6 +10,7 @@ export const texts: typeof english = {
   noMedications: "Keine aktuellen Medikamente.",
   vitals: "Letzte Vitalwerte",
   noVitals: "Keine Vitalwerte.",
+  addVitals: "Vitalwerte hinzufügen",
   bodyMassIndex: "Body-Mass-Index",
   isComputed: "berechnet aus Größe und Gewicht",
   encounters: "Letzte Konsultationen",

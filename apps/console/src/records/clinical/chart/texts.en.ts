@@ -10,6 +10,7 @@ export const texts = {
   noMedications: "No current medications.",
   vitals: "Last vital signs",
   noVitals: "No vital signs.",
+  addVitals: "Add vital signs",
   bodyMassIndex: "Body mass index",
   isComputed: "computed from height and weight",
   encounters: "Last encounters",

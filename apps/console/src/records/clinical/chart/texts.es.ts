@@ -10,6 +10,7 @@ export const texts: typeof english = {
   noMedications: "Sin medicamentos actuales.",
   vitals: "Últimos signos vitales",
   noVitals: "Sin signos vitales.",
+  addVitals: "Añadir signos vitales",
   bodyMassIndex: "Índice de masa corporal",
   isComputed: "calculado con la estatura y el peso",
   encounters: "Últimas atenciones",

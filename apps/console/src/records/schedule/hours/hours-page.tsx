@@ -1,6 +1,6 @@
 import type { DoctorId, OpeningHours } from "@caretype/client";
 import { Skeleton, Stack } from "@mantine/core";
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQueries } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { EmptyState } from "../../../kit/notice/empty-state.tsx";
 import { Page } from "../../../kit/page/page.tsx";
@@ -12,6 +12,7 @@ import { api } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { permitted } from "../../../session/route/permitted.tsx";
 import { commonTexts } from "../../../words/common/common.ts";
+import { byName } from "../../../words/format/by-name.ts";
 import { AnchorLink, ButtonLink } from "../../../words/format/links.tsx";
 import { DoctorPicker } from "../../assignment/doctor-picker.tsx";
 import { MissingZone } from "../missing-setup.tsx";
@@ -33,11 +34,7 @@ function Hours() {
             all.length === 0 ? (
               <EmptyState title={texts.empty}>{texts.emptyText}</EmptyState>
             ) : (
-              <Stack component="ul" gap={0} m={0} p={0}>
-                {all.map((hours) => (
-                  <HoursRow key={hours.doctorId} hours={hours} mayManage={mayManage} />
-                ))}
-              </Stack>
+              <HoursRows all={all} mayManage={mayManage} />
             )
           }
         </Paged>
@@ -47,9 +44,27 @@ function Hours() {
   );
 }
 
-function HoursRow({ hours: { doctorId, weekly }, mayManage }: { hours: OpeningHours; mayManage: boolean }) {
-  const doctor = useQuery(api.doctor.byId.queryOptions({ id: doctorId }, { staleTime: 60_000 })).data;
-  const name = doctor?.name ?? "…";
+type HoursRowsProps = { all: readonly OpeningHours[]; mayManage: boolean };
+
+/** By the doctors' names. */
+function HoursRows({ all, mayManage }: HoursRowsProps) {
+  const doctors = useQueries({
+    queries: all.map(({ doctorId: id }) => api.doctor.byId.queryOptions({ id }, { staleTime: 60_000 })),
+  });
+  if (doctors.some(({ isPending }) => isPending)) return <Skeleton h={120} />;
+  const named = all.map((hours, index) => ({ ...hours, name: doctors[index]?.data?.name ?? "…" }));
+  return (
+    <Stack component="ul" gap={0} m={0} p={0}>
+      {byName(named).map((hours) => (
+        <HoursRow key={hours.doctorId} {...hours} mayManage={mayManage} />
+      ))}
+    </Stack>
+  );
+}
+
+type HoursRowProps = OpeningHours & { name: string; mayManage: boolean };
+
+function HoursRow({ doctorId, weekly, name, mayManage }: HoursRowProps) {
   return (
     <Row
       title={

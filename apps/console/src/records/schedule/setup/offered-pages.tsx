@@ -1,12 +1,12 @@
 import type { CurrentRecord, VisitType } from "@caretype/client";
-import { Badge, Button } from "@mantine/core";
+import { Badge, Menu } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { useSingleMutation } from "../../../kit/behavior/use-single-mutation.ts";
 import { lazyPart } from "../../../kit/connection/load-code.ts";
 import { EmptyState } from "../../../kit/notice/empty-state.tsx";
 import { notifyDone, notifyFailed } from "../../../kit/notice/notify.tsx";
-import { ConfirmButton } from "../../../kit/section/confirm-button.tsx";
+import { DotsButton } from "../../../kit/section/dots-button.tsx";
 import { nextPage } from "../../../kit/section/next-page.ts";
 import { PagedList, type PagedListProps } from "../../../kit/section/paged-list.tsx";
 import { Row } from "../../../kit/section/row.tsx";
@@ -29,13 +29,14 @@ const VisitTypeForms = lazyPart<OfferedFormsProps<VisitType>, "VisitTypeForms">(
   "VisitTypeForms",
 );
 
+const ConfirmDialog = lazyPart(() => import("../../../kit/section/confirm-dialog.tsx"), "ConfirmDialog");
+
 export const RoomsPage = permitted("appointment:read", () => (
   <OfferedList<CurrentRecord<"room">>
     query={useInfiniteQuery(api.room.list.infiniteQueryOptions({ limit: 100 }, nextPage))}
     texts={rooms}
     empty={rooms.empty}
     form={(props) => <RoomForms {...props} />}
-    factsOf={({ isActive }) => (isActive ? rooms.offered : rooms.notOffered)}
     calls={caretype.room}
   />
 ));
@@ -64,7 +65,7 @@ type OfferedCalls<Item extends Offered> = {
 type OfferedListProps<Item extends Offered> = Pick<SetupPageProps<Item>, "texts" | "form"> & {
   query: PagedListProps<Item>["query"];
   empty: ReactNode;
-  factsOf: (item: Item) => string;
+  factsOf?: (item: Item) => string;
   calls: OfferedCalls<Item>;
 };
 
@@ -84,7 +85,7 @@ function OfferedList<Item extends Offered>({
             <OfferedRow
               key={record.id}
               record={record}
-              facts={facts(record)}
+              facts={facts?.(record)}
               mayManage={mayManage}
               onEdit={() => onEdit(record)}
               calls={calls}
@@ -124,6 +125,7 @@ function OfferedRow<Item extends Offered>({
   calls,
 }: OfferedRowProps<Item>) {
   const { id, name, isActive, version } = record;
+  const [isRemoving, setRemoving] = useState<boolean | null>(null);
   const setActive = (wanted: boolean, expectedVersion: number) =>
     calls.update.mutate({ id, expectedVersion, isActive: wanted });
   const { mutate } = useSingleMutation({
@@ -151,25 +153,33 @@ function OfferedRow<Item extends Offered>({
         mayManage ? (
           <>
             <EditButton name={name} onEdit={onEdit} />
-            <Button
-              variant="default"
-              size="xs"
-              aria-label={isActive ? setupTexts.stopOfferingOf(name) : setupTexts.offerOf(name)}
-              onClick={() => mutate()}
-            >
-              {isActive ? setupTexts.stopOffering : setupTexts.offer}
-            </Button>
-            <ConfirmButton
-              label={commonTexts.remove}
-              name={setupTexts.removeOf(name)}
-              question={setupTexts.removeQuestion(name)}
-              consequence={setupTexts.removeMeans}
-              onConfirm={async () => {
-                await calls.remove.mutate({ id, expectedVersion: version });
-                notifyDone(setupTexts.isRemoved(name));
-                await invalidateSetup();
-              }}
-            />
+            <Menu position="bottom-end" withinPortal={false} withInitialFocusPlaceholder={false}>
+              <Menu.Target>
+                <DotsButton size={30} aria-label={setupTexts.moreOf(name)} />
+              </Menu.Target>
+              <Menu.Dropdown>
+                <Menu.Item onClick={() => mutate()}>
+                  {isActive ? setupTexts.stopOffering : setupTexts.offer}
+                </Menu.Item>
+                <Menu.Item c="var(--mantine-color-error)" onClick={() => setRemoving(true)}>
+                  {commonTexts.remove}
+                </Menu.Item>
+              </Menu.Dropdown>
+            </Menu>
+            {isRemoving === null ? null : (
+              <ConfirmDialog
+                opened={isRemoving}
+                onClose={() => setRemoving(false)}
+                label={commonTexts.remove}
+                question={setupTexts.removeQuestion(name)}
+                consequence={setupTexts.removeMeans}
+                onConfirm={async () => {
+                  await calls.remove.mutate({ id, expectedVersion: version });
+                  notifyDone(setupTexts.isRemoved(name));
+                  await invalidateSetup();
+                }}
+              />
+            )}
           </>
         ) : null
       }
