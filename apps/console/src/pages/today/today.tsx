@@ -52,9 +52,6 @@ export function Today() {
 
 type GroupsProps = { all: readonly Appointment[]; now: number; ownDoctor: DoctorId | null };
 
-/** Held appointments are shown up to this day. */
-const daysAhead = 90;
-
 function Groups({ all, now, ownDoctor }: GroupsProps) {
   const { dateOf } = usePracticeTime();
   const doctors = new Map(all.map(({ doctorId, doctorName }) => [doctorId, doctorName ?? doctorId]));
@@ -67,7 +64,7 @@ function Groups({ all, now, ownDoctor }: GroupsProps) {
   );
   const today = dateOf(new Date(now).toISOString());
   const next = addDays(today, 1);
-  const heldIn = { from: today, to: addDays(today, daysAhead) };
+  const heldIn = { from: today, to: addDays(today, 90) };
   const held = <Ahead title={texts.toConfirm} days={heldIn} status="pending" chosen={chosen} />;
   const title = texts.tomorrow(formatDate(next));
   const tomorrow = <Ahead title={title} days={{ from: next, to: next }} chosen={chosen} />;
