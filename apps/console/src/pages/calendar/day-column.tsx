@@ -4,6 +4,7 @@ import type { Span } from "../../session/practice-time/wall.ts";
 import type { CalendarColumn } from "./columns.ts";
 import eventClasses from "./event-block.module.css";
 import { EventBlock } from "./event-block.tsx";
+import { foldShare } from "./lanes.ts";
 import classes from "./time-grid.module.css";
 import { useInTurn } from "./use-in-turn.ts";
 
@@ -71,11 +72,11 @@ const ColumnEvents = memo(({ column, turn, minutePx, columnPx, onDay }: ColumnEv
           width={(columnPx * placed.span) / placed.lanes}
         />
       ))}
-      {shown.folded.map(({ items, lane, span, lanes, ...times }) => (
+      {shown.folded.map(({ items, lane, lanes, ...times }) => (
         <li
           key={times.start}
           className={eventClasses.place}
-          style={{ ...spanStyle(times), "--lane": lane, "--lanes": lanes, "--span": span }}
+          style={{ ...spanStyle(times), "--lane": lane, "--lanes": lanes, "--span": foldShare }}
         >
           <button
             type="button"

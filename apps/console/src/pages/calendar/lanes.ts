@@ -4,10 +4,10 @@ import type { Span } from "../../session/practice-time/wall.ts";
 export type InLane<Item> = { item: Item; lane: number; span: number; lanes: number };
 
 /** What has no lane: at the end, and narrower than one. One event alone gets a lane. */
-export type Folded<Item> = Span & { items: Item[]; lane: number; span: number; lanes: number };
+export type Folded<Item> = Span & { items: Item[]; lane: number; lanes: number };
 
 /** Of the width of a lane. */
-const foldShare = 0.4;
+export const foldShare = 0.4;
 
 type Limits = {
   /** The length, in minutes, that the shortest one is shown with. */
@@ -33,22 +33,28 @@ export function inLanes<Item extends Span>(items: readonly Item[], { least, most
         last.end = Math.max(last.end, endOf(item));
       } else folds.push({ start: item.start, end: endOf(item), items: [item] });
     }
-    const share = folds.some(({ items }) => items.length === 1) ? 1 : foldShare;
-    const lanes = folds.length > 0 ? kept + share : kept;
+    const isAlone = ({ items }: { items: Item[] }) => items.length === 1;
+    const isWider = folds.some(isAlone);
+    const lanes = kept + (folds.length === 0 ? 0 : isWider ? 1 : foldShare);
+    const foldedFrom = (fold: { items: Item[] }) => kept + (isWider && !isAlone(fold) ? 1 - foldShare : 0);
+    const laneOf = ({ item, lane }: InLane<Item>) => {
+      const fold = folds.find(({ items }) => items.includes(item));
+      return fold ? foldedFrom(fold) : lane;
+    };
     const freeFrom = ({ item, lane }: InLane<Item>) =>
       Math.min(
         lanes,
         ...group
           .filter(({ item: other }) => other.start < endOf(item) && item.start < endOf(other))
-          .map((other) => Math.min(other.lane, kept))
+          .map(laneOf)
           .filter((other) => other > lane),
       );
     for (const placed of group.filter(({ lane }) => lane < kept))
       events.push({ ...placed, lanes, span: freeFrom(placed) - placed.lane });
-    for (const { items, ...times } of folds) {
-      const [item, another] = items;
-      if (item && !another) events.push({ item, lane: kept, lanes, span: share });
-      else folded.push({ ...times, items, lane: kept, lanes, span: share });
+    for (const fold of folds) {
+      const place = { lane: foldedFrom(fold), lanes };
+      if (isAlone(fold)) events.push(...fold.items.map((item) => ({ item, ...place, span: 1 })));
+      else folded.push({ ...fold, ...place });
     }
     group = [];
     ends = [];

@@ -60,12 +60,10 @@ const trackOf = (column: CalendarColumn, isDay: boolean) =>
   isDay ? `minmax(${shareOf(column) * laneRem}rem, 1fr)` : `minmax(0, ${shareOf(column)}fr)`;
 
 function widthsOf(columns: readonly CalendarColumn[], isDay: boolean, width: number): number[] {
-  const shares = columns.map((column) => (isDay ? 1 : shareOf(column)));
+  const shares = columns.map(shareOf);
+  if (isDay) return shares.map((share) => Math.max(share * laneRem * 16, width / shares.length));
   const all = shares.reduce((sum, share) => sum + share, 0);
-  const leastOf = (column: CalendarColumn) => (isDay ? shareOf(column) * laneRem * 16 : 0);
-  return columns.map((column, index) =>
-    Math.round(Math.max(leastOf(column), (width * (shares[index] ?? 1)) / all)),
-  );
+  return shares.map((share) => Math.round((width * share) / all));
 }
 
 /** Whether the columns of these days are filled. */

@@ -183,13 +183,7 @@ export function Options({ calendar, view, choice, choose, day, today, onDay, chi
 }
 
 /** `useOpenDialog` closes it. */
-const popover = {
-  position: "bottom-end",
-  width: 320,
-  trapFocus: true,
-  withRoles: true,
-  closeOnEscape: false,
-} as const;
+const popover = { position: "bottom-end", width: 320, trapFocus: true, closeOnEscape: false } as const;
 
 function OptionsPopover({ shown, children }: { shown: string; children: React.ReactNode }) {
   const [opened, setOpened] = useState(false);

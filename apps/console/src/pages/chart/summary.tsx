@@ -52,7 +52,6 @@ export const SummarySections = ({ summary, time }: SummarySectionsProps) => (
 type LastVitalsProps = SummarySectionsProps & {
   /** What stands beside a record. Default: nothing. */
   besideOf?: (record: RestrictableRecord, label: string) => Beside;
-  /** Without any. */
   add?: ReactNode;
 };
 

@@ -52,9 +52,6 @@ export function Today() {
 
 type GroupsProps = { all: readonly Appointment[]; now: number; ownDoctor: DoctorId | null };
 
-/** Held appointments are shown up to this day. */
-const daysAhead = 90;
-
 function Groups({ all, now, ownDoctor }: GroupsProps) {
   const { dateOf } = usePracticeTime();
   const doctors = new Map(all.map(({ doctorId, doctorName }) => [doctorId, doctorName ?? doctorId]));
@@ -67,17 +64,10 @@ function Groups({ all, now, ownDoctor }: GroupsProps) {
   );
   const today = dateOf(new Date(now).toISOString());
   const next = addDays(today, 1);
-  const held = (
-    <Ahead
-      title={texts.toConfirm}
-      days={{ from: today, to: addDays(today, daysAhead) }}
-      status="pending"
-      chosen={chosen}
-    />
-  );
-  const tomorrow = (
-    <Ahead title={texts.tomorrow(formatDate(next))} days={{ from: next, to: next }} chosen={chosen} />
-  );
+  const heldIn = { from: today, to: addDays(today, 90) };
+  const held = <Ahead title={texts.toConfirm} days={heldIn} status="pending" chosen={chosen} />;
+  const title = texts.tomorrow(formatDate(next));
+  const tomorrow = <Ahead title={title} days={{ from: next, to: next }} chosen={chosen} />;
   if (all.length === 0)
     return (
       <>
@@ -137,12 +127,7 @@ function Groups({ all, now, ownDoctor }: GroupsProps) {
   );
 }
 
-type AheadProps = {
-  title: string;
-  days: VisitDays;
-  status?: "pending";
-  chosen: string;
-};
+type AheadProps = { title: string; days: VisitDays; status?: "pending"; chosen: string };
 
 /** Visits that are to come. Nothing without any. */
 function Ahead({ title, days, status, chosen }: AheadProps) {
@@ -159,11 +144,9 @@ type VisitDays = { from: string; to: string };
 
 /** The appointments of days of the practice's calendar, read again after a change. */
 function useVisits(days: VisitDays, only: { status?: "pending" } = {}) {
+  const asked = { ...days, ...only, limit: 200 };
   const list = useInfiniteQuery(
-    api.appointment.list.infiniteQueryOptions(
-      { ...days, ...only, limit: 200 },
-      { ...nextPage, staleTime: 0 },
-    ),
+    api.appointment.list.infiniteQueryOptions(asked, { ...nextPage, staleTime: 0 }),
   );
   useReadWhenChanged(days, list.refetch);
   return list;

@@ -117,7 +117,7 @@ describe("lanes", () => {
     ].map(([start = 0, end = 0]) => ({ start, end }));
     const { events, folded } = inLanes(spans, { least: 0, most: 2 });
     expect(events.map(({ item }) => item.start)).toEqual([0, 30]);
-    expect(folded).toMatchObject([{ start: 5, end: 35, lane: 1, span: 0.4, lanes: 1.4 }]);
+    expect(folded).toMatchObject([{ start: 5, end: 35, lane: 1, lanes: 1.4 }]);
     expect(folded[0]?.items).toEqual(spans.slice(1, 4));
     expect(inLanes(spans.slice(0, 3), { least: 0, most: 2 }).folded).toHaveLength(1);
     expect(inLanes(spans.slice(0, 2), { least: 0, most: 2 }).folded).toEqual([]);
@@ -129,13 +129,16 @@ describe("lanes", () => {
       [0, 15],
       [20, 35],
       [25, 60],
+      [60, 70],
+      [50, 80],
     ].map(([start = 0, end = 0]) => ({ start, end }));
     const { events, folded } = inLanes(spans, { least: 0, most: 2 });
     expect(events.map(({ item, lane, span, lanes }) => [item.start, lane, span, lanes])).toEqual([
       [0, 0, 1, 2],
       [0, 1, 1, 2],
+      [60, 0, 1.6, 2],
     ]);
-    expect(folded).toMatchObject([{ start: 20, end: 60, lane: 1, span: 1, lanes: 2 }]);
+    expect(folded).toMatchObject([{ start: 20, end: 80, lane: 1.6, lanes: 2 }]);
   });
 
   it("are taken by an event where they are free", () => {

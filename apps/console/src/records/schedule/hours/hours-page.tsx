@@ -44,10 +44,8 @@ function Hours() {
   );
 }
 
-type HoursRowsProps = { all: readonly OpeningHours[]; mayManage: boolean };
-
 /** By the doctors' names. */
-function HoursRows({ all, mayManage }: HoursRowsProps) {
+function HoursRows({ all, mayManage }: { all: readonly OpeningHours[]; mayManage: boolean }) {
   const doctors = useQueries({
     queries: all.map(({ doctorId: id }) => api.doctor.byId.queryOptions({ id }, { staleTime: 60_000 })),
   });
@@ -62,9 +60,12 @@ function HoursRows({ all, mayManage }: HoursRowsProps) {
   );
 }
 
-type HoursRowProps = OpeningHours & { name: string; mayManage: boolean };
-
-function HoursRow({ doctorId, weekly, name, mayManage }: HoursRowProps) {
+function HoursRow({
+  doctorId,
+  weekly,
+  name,
+  mayManage,
+}: OpeningHours & { name: string; mayManage: boolean }) {
   return (
     <Row
       title={
