@@ -88,7 +88,11 @@ describe.skipIf(!opened)("today", () => {
     const { client } = user;
     const { doctor, visitType, patient } = await makeSchedule(client);
     const pair = { patientId: patient.id, doctorId: doctor.id, visitTypeId: visitType.id };
-    await client.appointment.book.mutate({ ...pair, startsAt: `${dayFromNow(1)}T10:00:00Z` });
+    // Late in the evening, Vienna is a day ahead.
+    const tomorrow = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Vienna" }).format(
+      Date.now() + 86_400_000,
+    );
+    await client.appointment.book.mutate({ ...pair, startsAt: `${tomorrow}T10:00:00Z` });
     const me = await client.member.me.query();
     await client.member.linkDoctor.mutate({ accountId: me.accountId, doctorId: doctor.id });
     await page.goto(`${origin}/today`);

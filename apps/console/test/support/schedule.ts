@@ -26,6 +26,5 @@ export async function makeSchedule(client: Client) {
 }
 
 /** The date some days from now, in UTC. */
-export const dayFromNow = (count: number): string => inVienna.format(Date.now() + count * 86_400_000);
-
-const inVienna = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Vienna" });
+export const dayFromNow = (count: number): string =>
+  new Date(Date.now() + count * 86_400_000).toISOString().slice(0, 10);

@@ -60,12 +60,9 @@ function HoursRows({ all, mayManage }: { all: readonly OpeningHours[]; mayManage
   );
 }
 
-function HoursRow({
-  doctorId,
-  weekly,
-  name,
-  mayManage,
-}: OpeningHours & { name: string; mayManage: boolean }) {
+type HoursRowProps = OpeningHours & { name: string; mayManage: boolean };
+
+function HoursRow({ doctorId, weekly, name, mayManage }: HoursRowProps) {
   return (
     <Row
       title={
