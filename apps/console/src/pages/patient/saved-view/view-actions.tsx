@@ -1,0 +1,142 @@
+import { Button } from "@mantine/core";
+import { IconBookmarkPlus } from "@tabler/icons-react";
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import { notifyDone, notifyFailed } from "../../../kit/notice/notify.tsx";
+import { ConfirmButton } from "../../../kit/section/confirm-button.tsx";
+import { api, caretype, queryClient } from "../../../session/client/api.ts";
+import type { PatientFilters } from "../list/patient-filters.ts";
+import classes from "./saved-views.module.css";
+import { texts as savedViewTexts } from "./texts.en.ts";
+import { areSame, filtersToSave, type SavedView } from "./view-filters.ts";
+import { ViewNameDialog } from "./view-name-dialog.tsx";
+
+export type ViewActionsProps = {
+  filters: PatientFilters;
+  /** The view that was chosen last. The filters may have changed since. */
+  chosen: SavedView | undefined;
+  isSaved: boolean;
+};
+
+export function ViewActions({ filters, chosen, isSaved }: ViewActionsProps) {
+  const { rename, change, remove } = useSavedViews();
+  const [isRenaming, setRenaming] = useState(false);
+  const isUnfiltered = areSame(filters, {});
+  return (
+    <div className={classes.actions}>
+      {chosen && !isSaved && !isUnfiltered ? (
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          loading={change.isPending}
+          onClick={() => change.mutate({ view: chosen, filters: filtersToSave(filters) })}
+        >
+          {/* The button's flex box would separate the quotes from the name. */}
+          <span>{savedViewTexts.update(chosen.name)}</span>
+        </Button>
+      ) : null}
+      {isSaved || isUnfiltered ? null : <SaveView filters={filters} />}
+      {chosen && isSaved ? (
+        <>
+          <Button size="compact-sm" variant="subtle" onClick={() => setRenaming(true)}>
+            {savedViewTexts.rename}
+          </Button>
+          <ConfirmButton
+            size="compact-sm"
+            variant="subtle"
+            label={savedViewTexts.remove}
+            question={savedViewTexts.askRemove(chosen.name)}
+            consequence={savedViewTexts.removeConsequence}
+            onConfirm={() => remove(chosen)}
+          />
+        </>
+      ) : null}
+
+      {isRenaming && chosen ? (
+        <ViewNameDialog
+          title={savedViewTexts.rename}
+          name={chosen.name}
+          onSave={(name) => rename(chosen, name)}
+          onClose={() => setRenaming(false)}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+export type SaveViewProps = { filters: PatientFilters; visibleFrom?: "sm" };
+
+export function SaveView({ filters, ...shown }: SaveViewProps) {
+  const { create } = useSavedViews();
+  const [isNaming, setNaming] = useState(false);
+  return (
+    <>
+      <Button
+        size="compact-sm"
+        variant="subtle"
+        {...shown}
+        leftSection={<IconBookmarkPlus size={16} aria-hidden />}
+        onClick={() => setNaming(true)}
+      >
+        {savedViewTexts.save}
+      </Button>
+
+      {isNaming ? (
+        <ViewNameDialog
+          title={savedViewTexts.save}
+          name=""
+          onSave={(name) => create({ name, filters: filtersToSave(filters) })}
+          onClose={() => setNaming(false)}
+        />
+      ) : null}
+    </>
+  );
+}
+
+const refresh = () => queryClient.invalidateQueries(api.savedView.pathFilter());
+
+type Wanted = Pick<SavedView, "name" | "filters">;
+
+async function create(wanted: Wanted): Promise<void> {
+  const { id, name, version } = await caretype.savedView.create.mutate(wanted);
+  await refresh();
+  notifyDone(savedViewTexts.isSaved(name), async () => {
+    await caretype.savedView.remove.mutate({ id, expectedVersion: version });
+    await refresh();
+  });
+}
+
+/** Sends the changes with the version that they are based on. Undoing sends the values before. */
+async function update(view: SavedView, changes: Partial<Wanted>): Promise<SavedView> {
+  const { id } = view;
+  const saved = await caretype.savedView.update.mutate({ id, expectedVersion: view.version, ...changes });
+  await refresh();
+  notifyDone(savedViewTexts.isSaved(saved.name), async () => {
+    const { name, filters } = view;
+    await caretype.savedView.update.mutate({ id, expectedVersion: saved.version, name, filters });
+    await refresh();
+  });
+  return saved;
+}
+
+async function remove({ id, version, name, filters }: SavedView): Promise<void> {
+  await caretype.savedView.remove.mutate({ id, expectedVersion: version });
+  await refresh();
+  notifyDone(savedViewTexts.isRemoved(name), async () => {
+    await caretype.savedView.create.mutate({ name, filters });
+    await refresh();
+  });
+}
+
+/** Changes of the practice's saved views. Each can be undone. */
+function useSavedViews() {
+  const change = useMutation({
+    mutationFn: ({ view, filters }: { view: SavedView; filters: SavedView["filters"] }) =>
+      update(view, { filters }),
+    onError: (error) => {
+      notifyFailed(savedViewTexts.isNotSaved, error);
+      void refresh();
+    },
+  });
+  return { create, change, remove, rename: (view: SavedView, name: string) => update(view, { name }) };
+}
