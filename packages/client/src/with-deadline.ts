@@ -4,7 +4,7 @@ import { Aborted, NoResponse } from "./errors.ts";
 import { requireDuration, requireKnown } from "./known-options.ts";
 import type { CallOptions } from "./procedures.ts";
 
-/** `abortOnUnmount` comes from tRPC's binding for TanStack Query. */
+/** `abortOnUnmount` and `ssr` come from tRPC's bindings for TanStack Query. */
 const callOptions = {
   practice: 1,
   timeoutMs: 1,
@@ -12,7 +12,8 @@ const callOptions = {
   headers: 1,
   context: 1,
   abortOnUnmount: 1,
-} satisfies Record<keyof CallOptions | "abortOnUnmount", 1>;
+  ssr: 1,
+} satisfies Record<keyof CallOptions | "abortOnUnmount" | "ssr", 1>;
 
 /** A longer timer would fire immediately. */
 const maxTimerMs = 2_147_483_647;

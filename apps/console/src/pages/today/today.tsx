@@ -64,7 +64,8 @@ function Groups({ all, now, ownDoctor }: GroupsProps) {
   );
   const today = dateOf(new Date(now).toISOString());
   const next = addDays(today, 1);
-  const heldIn = { from: today, to: addDays(today, 90) };
+  // As far as the calendar's revision reaches.
+  const heldIn = { from: today, to: addDays(today, 30) };
   const held = <Ahead title={texts.toConfirm} days={heldIn} status="pending" chosen={chosen} />;
   const title = texts.tomorrow(formatDate(next));
   const tomorrow = <Ahead title={title} days={{ from: next, to: next }} chosen={chosen} />;

@@ -175,6 +175,8 @@ async function loadPlugin(
     request.caller = callerOf(request);
     const kind = typeof callKind === "function" ? callKind(request) : callKind;
     const take = (retriesLeft: number): void => {
+      // The hooks that follow would never hear that the client has left.
+      if (reply.raw.destroyed || request.raw.socket.destroyed) return;
       if (load.admits(kind, request.caller)) done();
       else if (retriesLeft > 0 && load.maySoonAdmit(request.caller))
         setTimeout(take, retryMilliseconds, retriesLeft - 1);

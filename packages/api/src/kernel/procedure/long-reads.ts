@@ -4,6 +4,7 @@ import { ConcurrencyLimit } from "./concurrency-limit.ts";
 const mostWaiting = 200;
 /** A page is read in some two milliseconds, but its answer and its next call take longer. In milliseconds. */
 const leastRest = 20;
+const longestRest = 200;
 
 /**
  * Long reads, such as an export's pages and statistics: one at a time, in turns by practice, so that connections are left for
@@ -12,6 +13,7 @@ const leastRest = 20;
 export class LongReads {
   #otherCalls = 0;
   #countedBefore = 0;
+  #isLong = false;
   readonly #line = new ConcurrencyLimit({
     places: 1,
     longest: mostWaiting,
@@ -19,7 +21,7 @@ export class LongReads {
     restAfter: (milliseconds) => {
       const hadCalls = this.#otherCalls > this.#countedBefore;
       this.#countedBefore = this.#otherCalls;
-      return hadCalls ? Math.max(milliseconds, leastRest) : 0;
+      return hadCalls && this.#isLong ? Math.min(Math.max(milliseconds, leastRest), longestRest) : 0;
     },
   });
 
@@ -28,8 +30,18 @@ export class LongReads {
     this.#otherCalls += 1;
   }
 
-  run<T>(practiceId: string, read: () => Promise<T>): Promise<T> {
+  /** `isLong`: whether an answer was long after all, so that a rest follows. */
+  run<T>(
+    practiceId: string,
+    read: () => Promise<T>,
+    isLong: (answer: T) => boolean = () => true,
+  ): Promise<T> {
     this.#otherCalls -= 1;
-    return this.#line.run(practiceId, read);
+    return this.#line.run(practiceId, async () => {
+      this.#isLong = false;
+      const answer = await read();
+      this.#isLong = isLong(answer);
+      return answer;
+    });
   }
 }

@@ -21,4 +21,14 @@ it("rests after a long read while others call, and at once goes on when none did
   await vi.advanceTimersByTimeAsync(20);
   await Promise.all(waiting);
   expect(begun.slice(3)).toEqual(["a4", "b1", "a5"]);
+
+  reads.countCall();
+  reads.countCall();
+  await reads.run(
+    "a",
+    async () => void begun.push("short"),
+    () => false,
+  );
+  await read("a", "a6");
+  expect(begun.at(-1)).toBe("a6");
 });

@@ -73,16 +73,28 @@ async function read({ steps, audited, given }: Mutation): Promise<unknown> {
   const query = { position: ctx.position ?? "", scope: given.scope, fallback: given };
   const body = () => (replicas === undefined ? run(given) : readOnReplica(replicas, query, run));
   const { longReads } = ctx.services;
-  const answer = await (isLong(steps.input) ? longReads.run(given.scope.practiceId, body) : body());
+  const answer = await (isLong(steps.call, steps.input)
+    ? longReads.run(given.scope.practiceId, body, isFull)
+    : body());
   await audited.record("ok", () => steps.subjects(answer));
   return answer;
 }
 
-const isLong = (input: unknown): boolean =>
+/** A long page of a list, as of an export. Searches for free times have a limit, too. */
+const isLong = ({ path }: { path: string }, input: unknown): boolean =>
+  path.endsWith(".list") &&
   typeof input === "object" &&
   input !== null &&
   "limit" in input &&
   isLongPage({ limit: Number(input.limit) });
+
+/** A page may be short although a long one was asked for, as for the visits of a day. */
+const isFull = (answer: unknown): boolean =>
+  typeof answer === "object" &&
+  answer !== null &&
+  "items" in answer &&
+  Array.isArray(answer.items) &&
+  isLongPage({ limit: answer.items.length });
 
 /** A query has no commit to wait for. */
 const runNow = (act: () => void) => act();

@@ -423,6 +423,31 @@ describe("the erasure of a patient", () => {
       expect(await tablesWith(secret)).toEqual([]);
       expect(await caller.patient.byId({ id: second.id })).toMatchObject({ phoneNumber: "030 17" });
     });
+
+    it("leaves others of a chain of merges what is their own", async () => {
+      const secret = "Sumptura";
+      const { caller } = await api.signUp();
+      const [first, second] = [
+        await caller.patient.create({ name: "Kim Keeper", gender: "male", address: "First Street" }),
+        await caller.patient.create({ name: "Kim Keeper", gender: "female", address: "Second Street" }),
+      ];
+      const gone = await caller.patient.create(details(secret));
+      const merge = (keepId: PatientId, mergedId: PatientId, take: ("address" | "gender")[]) =>
+        caller.patient.merge({ keepId, mergedId, ...any, mergedExpectedVersion: "any", take });
+      const inner = await merge(first.id, gone.id, ["address", "gender"]);
+      const outer = await merge(second.id, first.id, ["address"]);
+      await caller.patient.unmerge({ mergeId: outer.id });
+      await caller.patient.unmerge({ mergeId: inner.id });
+      await erasePerson(database, { type: "patient", id: gone.id, reason });
+      expect(await tablesWith(secret)).toEqual([]);
+      const own = { name: "Kim Keeper", gender: "female" };
+      expect(await caller.patient.byId({ id: second.id })).toMatchObject({
+        ...own,
+        address: "Second Street",
+      });
+      const { items } = await caller.patient.history({ id: second.id });
+      for (const { record } of items) expect(record).toMatchObject(own);
+    });
   });
 
   it("keeps assignments moved to other patients, without the earlier versions", async () => {

@@ -82,7 +82,8 @@ async function findTakenValues(
       union
       select merge.kept_id, given.column, (merge.moved->>'keptVersion')::int, given.value, ${before}
       from given join patient_merge as merge on merge.practice_id = ${practiceId}::uuid and merge.merged_id = given.id
-        ${filling} and filled.kept_in = given.column and source.record->given.column = given.value
+        ${filling}
+      where filled.kept_in = given.column and source.record->given.column = given.value
     )
     select * from given where id <> all(${persons})`);
   return withOwnValues(found);
