@@ -75,6 +75,9 @@ describe.skipIf(!opened)("what appointments need", () => {
     await button(page, "Add").click();
     await button(page, "Edit Room 1").waitFor();
     await lookAt(page, "settings-rooms");
+    await button(page, "More actions: Room 1").click();
+    await page.getByRole("menuitem", { name: "Stop offering" }).waitFor();
+    await lookAt(page, "room-menu");
     expect((await client.visitType.list.query()).items).toMatchObject([
       { name: "Check-up", minutes: 30, bufferAfter: 5, isActive: true },
     ]);

@@ -80,6 +80,7 @@ export const layerLooks: Readonly<Record<string, string>> = {
   "pages/api-key/new-api-key-page.tsx": "api-key-secret",
   "pages/api-key/api-key-row.tsx": "api-key-replace",
   "records/schedule/setup/offered-forms.tsx": "visit-type-edit",
+  "records/schedule/setup/offered-pages.tsx": "room-menu",
   "records/appointment/details/appointment-dialog.tsx": "appointment",
   "records/appointment/details/appointment-view.tsx": "appointment-step-back",
   "records/assignment/assign-form.tsx": "assign-patient",
