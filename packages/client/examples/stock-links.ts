@@ -5,7 +5,7 @@ import { createTRPCClient, httpBatchLink, retryLink } from "@trpc/client";
 export const stockClient = (server: string, accessToken: () => string) =>
   createTRPCClient<AppRouter>({
     links: [
-      // Of many calls at once, a busy server refuses some with SERVICE_UNAVAILABLE.
+      // A busy server refuses some of many calls at once with SERVICE_UNAVAILABLE.
       retryLink({
         retry: ({ op, error, attempts }) =>
           op.type === "query" && error.data?.code === "SERVICE_UNAVAILABLE" && attempts < 8,
