@@ -27,13 +27,13 @@ export const texts: typeof english = {
   unsaved: {
     title: "Ohne Speichern verlassen?",
     text: "Ihre Änderungen sind noch nicht gespeichert.",
-    isSaving: "Ihre Änderungen werden gerade gespeichert, und können noch abgelehnt werden.",
+    isSaving: "Ihre Änderungen werden gerade gespeichert und können noch abgelehnt werden.",
     leave: "Verlassen",
     stay: "Hier bleiben",
   },
   removed: {
     title: (name) => withNames`Jemand hat ${name} entfernt`,
-    text: "Ihre Änderungen sind nicht gespeichert. Stellen Sie den Datensatz wieder her, und speichern Sie dann erneut.",
+    text: "Ihre Änderungen sind nicht gespeichert. Stellen Sie den Eintrag wieder her, und speichern Sie dann erneut.",
     isRestored: (name) => withNames`${name} ist wiederhergestellt`,
   },
   conflict: {
@@ -47,7 +47,7 @@ export const texts: typeof english = {
     choose: "Wählen Sie einen der beiden",
     empty: "(leer)",
     allMine: "Alle von mir",
-    allTheirs: "Alle der anderen Person",
+    allTheirs: "Alle von der anderen Person",
     back: "Zurück zum Formular",
     save: "Auswahl speichern",
   },

@@ -76,8 +76,8 @@ const german: Texts = {
       `Sie haben Termine in der Praxis „${practice}“:`,
     ],
     moved: (practice) => [
-      `Ihr Termin in der Praxis „${practice}“ wurde geändert. Er ist jetzt:`,
-      `Ihre Termine in der Praxis „${practice}“ wurden geändert. Sie sind jetzt:`,
+      `Ihr Termin in der Praxis „${practice}“ wurde geändert. Der neue Termin:`,
+      `Ihre Termine in der Praxis „${practice}“ wurden geändert. Die neuen Termine:`,
     ],
     cancelled: (practice) => [
       `Ihr Termin in der Praxis „${practice}“ wurde abgesagt:`,
