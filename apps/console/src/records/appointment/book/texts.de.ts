@@ -17,7 +17,7 @@ export const texts: typeof english = {
   doctor: "Arzt (optional)",
   anyDoctor: "Beliebiger Arzt",
   closedDoctor: (doctor: string) => withNames`${doctor} ist sonst zuständig, hat aber keine Sprechzeiten.`,
-  sameDay: (visits: ReactNode) => withNames`An diesem Tag ist bereits ein Besuch gebucht: ${visits}.`,
+  sameDay: (visits: ReactNode) => withNames`Der Patient kommt an diesem Tag schon: ${visits}.`,
   specialization: "Fachgebiet",
   anySpecialization: "Beliebiges Fachgebiet",
   room: "Raum",
@@ -25,7 +25,7 @@ export const texts: typeof english = {
   reason: "Grund",
   reasonHint: "Warum der Patient kommt (optional).",
   closed: (holiday) => withNames`An diesem Tag ist die Praxis geschlossen: ${holiday}.`,
-  note: "Notiz",
+  note: "Bemerkung",
   noteHint: "Für die Praxis (optional).",
   chooseDoctor: "Wählen Sie den Arzt",
   chooseTime: "Wählen Sie eine Zeit",
@@ -60,7 +60,7 @@ export const texts: typeof english = {
     label: "Termin wiederholen",
     everyWeeks: "Alle … Wochen",
     times: "Anzahl der Termine",
-    leftOut: (days) => `Feiertage werden ausgelassen: ${days}.`,
+    leftOut: (days) => `Schließtage werden ausgelassen: ${days}.`,
     holiday: (day, name) => `${day} (${name})`,
     clashes: (count) =>
       counted(count, {
