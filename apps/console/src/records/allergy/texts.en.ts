@@ -20,7 +20,7 @@ export const texts = {
     criticality: "Criticality",
     reactions: "Reactions",
     clinicalStatus: "Status",
-    verificationStatus: "How sure it is",
+    verificationStatus: "Certainty",
     onset: "Since",
     note: "Note",
   },
