@@ -13,7 +13,7 @@ export const texts: typeof english = {
     isUnread: (example) => `Kein Datum. Geben Sie es so ein: ${example}.`,
     isNoTime: (example) => `Keine Uhrzeit. Geben Sie sie so ein: ${example}.`,
     isNoMonth: (example) => `Kein Monat. Geben Sie ihn so ein: ${example}.`,
-    zone: (zone) => `Zeit der Praxis: ${zone}`,
+    zone: (zone) => `Zeitzone der Praxis: ${zone}`,
     isSkipped: "Diese Uhrzeit gibt es an dem Tag nicht (Zeitumstellung)",
   },
   cannotBeSaved: "Das kann noch nicht gespeichert werden",

@@ -26,11 +26,11 @@ export const texts: typeof english = {
     title: "Zu erledigen",
     unassigned: (count) =>
       counted(count, {
-        one: "nicht zugewiesener Patient",
-        other: "nicht zugewiesene Patienten",
-        zero: "Keine nicht zugewiesenen Patienten",
+        one: "Patient ohne Arzt",
+        other: "Patienten ohne Arzt",
+        zero: "Keine Patienten ohne Arzt",
       }),
-    withoutDoctor: "Ohne Arzt",
+    withoutDoctor: "Noch nicht zugewiesen",
     duplicates: (count) =>
       counted(count, {
         one: "mögliches Duplikat",

@@ -41,8 +41,8 @@ export const texts: typeof english = {
   },
   doseNumber: "Menge",
   doseUnit: "Einheit, etwa mg",
-  frequency: "Mal",
-  period: "In wie vielen",
+  frequency: "Anzahl",
+  period: "Zeitraum",
   periodUnit: "Zeiteinheit",
   periodUnits: { h: "Stunden", d: "Tage", wk: "Wochen", mo: "Monate" },
   timing: (frequency, period, unit) =>

@@ -75,7 +75,7 @@ export const texts: typeof english = {
     choose: "Sprechzeiten festlegen für",
     edit: "Sprechzeiten bearbeiten",
     set: "Sprechzeiten festlegen",
-    zone: (zone) => `Die Zeiten sind die der Praxis: ${zone}.`,
+    zone: (zone) => `Zeitzone der Praxis: ${zone}.`,
     isSaved: (doctor) => withNames`Die Sprechzeiten sind gespeichert: ${doctor}`,
     weekly: "Jede Woche",
     closed: "Keine Sprechzeit",

@@ -43,7 +43,7 @@ export const texts: typeof english = {
     next: "Nächste freie Zeit",
     nextKey: "Alt+N",
     another: "Zeit eingeben",
-    zone: (zone) => `Die Zeiten sind die der Praxis: ${zone}.`,
+    zone: (zone) => `Zeitzone der Praxis: ${zone}.`,
     dayOf: (day, doctor) => withNames`${day} · ${doctor}`,
     seats: (count) => counted(count, { one: "1 Platz", other: "# Plätze" }),
     change: "Zeit ändern",

@@ -6,7 +6,7 @@ const counted = pluralsOf("de");
 
 export const texts: typeof english = {
   title: "Kalender",
-  zone: (zone) => `Die Zeiten sind die der Praxis: ${zone}.`,
+  zone: (zone) => `Zeitzone der Praxis: ${zone}.`,
 
   today: "Heute",
   previous: "Zurück",
