@@ -58,7 +58,7 @@ export const texts: typeof english = {
   },
 
   pick: {
-    drop: "Arrastre aquí un archivo de códigos",
+    drop: "Suelte aquí un archivo de códigos",
     file: "Archivo",
     choose: "Elegir un archivo",
     about:
@@ -71,11 +71,11 @@ export const texts: typeof english = {
     kind: "El archivo es",
     uri: "Dirección",
     uriHint:
-      "Lo que los códigos nombran como su sistema, como http://loinc.org, o la dirección del conjunto de valores",
+      "La que los códigos indican como su sistema, por ejemplo http://loinc.org, o la del conjunto de valores",
     version: "Versión",
-    versionHint: "Como la llama su editor, por ejemplo 2.80 o 2026-03",
+    versionHint: "Como la llama quien la publica, por ejemplo 2.80 o 2026-03",
     name: "Nombre",
-    nameHint: "Para las personas, por ejemplo LOINC",
+    nameHint: "El que ven las personas, por ejemplo LOINC",
     isPartial: "El archivo es solo una parte del sistema de códigos",
     isPartialHint: "Entonces los códigos que le faltan no se marcan como retirados.",
     columns: {
