@@ -39,7 +39,7 @@ export const texts = {
 
   fields: {
     title: "What fields offer",
-    about: "Any code, unless a field names what it offers. Words without a code are always taken.",
+    about: "Any code, unless a field names what it offers. Text without a code is always accepted.",
     any: "Any code",
     rule: (name: string, mode: string) => `${name}. Other codes: ${mode}`,
     changeOf: (field: string) => `Edit: ${field}`,
@@ -58,8 +58,8 @@ export const texts = {
   },
   modes: {
     refuse: { label: "Refused", about: "A record with another code cannot be saved." },
-    warn: { label: "Taken with a warning", about: "Forms warn of another code." },
-    take: { label: "Taken", about: "Forms suggest what the field offers." },
+    warn: { label: "Accepted with a warning", about: "Forms warn of another code." },
+    take: { label: "Accepted", about: "Forms suggest what the field offers." },
   } satisfies Record<CodeField["mode"], { label: string; about: string }>,
 
   pick: {
