@@ -7,7 +7,7 @@ export const texts: typeof english = {
   add: "Añadir procedimiento",
   isAdded: (procedure) => withNames`Se ha añadido ${procedure}`,
   isSaved: (procedure) => withNames`Se ha guardado ${procedure}`,
-  isInError: (procedure) => withNames`${procedure} se ha marcado como registrado por error`,
+  isInError: (procedure) => withNames`Se ha marcado como registrado por error: ${procedure}`,
   addFor: (patient) => withNames`Añadir procedimiento: ${patient}`,
   editFor: (patient) => withNames`Editar procedimiento: ${patient}`,
   between: (from, until) => `${from} – ${until}`,

@@ -7,7 +7,7 @@ export const texts: typeof english = {
   add: "Añadir observación",
   isAdded: (observation) => withNames`Se ha añadido ${observation}`,
   isSaved: (observation) => withNames`Se ha guardado ${observation}`,
-  isInError: (observation) => withNames`${observation} se ha marcado como registrado por error`,
+  isInError: (observation) => withNames`Se ha marcado como registrado por error: ${observation}`,
   addFor: (patient) => withNames`Añadir observación: ${patient}`,
   editFor: (patient) => withNames`Editar observación: ${patient}`,
   usual: (range) => `referencia: ${range}`,

@@ -28,7 +28,7 @@ export const texts: typeof english = {
   "assignment:remove": "Quitar asignaciones, ver las que se quitaron y restaurarlas",
   "appointment:read": "Ver citas, horas libres, horarios, tipos de visita y salas",
   "appointment:create": "Reservar citas, una o una serie, y retener horas",
-  "appointment:update": "Confirmar, mover y cancelar citas, registrar llegadas y completarlas",
+  "appointment:update": "Confirmar, mover, cancelar y completar citas, y registrar llegadas",
   "appointment:override": "Reservar a una hora en la que el médico no está libre, con un motivo",
   "schedule:manage": "Configurar los horarios de los médicos y gestionar tipos de visita y salas",
   "saved-view:read": "Usar las vistas guardadas de la consulta",
