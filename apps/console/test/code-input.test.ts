@@ -72,7 +72,7 @@ describe.skipIf(!opened)("codes in forms", () => {
     await button(page, "Edit: Asthma").click();
     await problem(page).fill("Something else");
     await options(page).first().waitFor({ state: "detached" });
-    await dialog(page).getByText("No code found. You can save the text without one.").first().waitFor();
+    await dialog(page).getByText("No code found. You can enter text without a code.").first().waitFor();
     // Escape closes what was found, and not the form.
     await page.keyboard.press("Escape");
     await confirm(page, "Save");

@@ -86,7 +86,7 @@ export const texts: typeof english = {
     timeZone: "Zona horaria",
     asBrowser: (value) => `Como en este navegador (${value})`,
     asPractice: (value) => `Como en la consulta (${value})`,
-    asTexts: "El idioma de los textos",
+    asTexts: "El mismo que el idioma de arriba",
     sample: (now) => `Ahora: ${now}.`,
     units: {
       title: "Mediciones",

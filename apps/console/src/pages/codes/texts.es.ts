@@ -32,7 +32,7 @@ export const texts: typeof english = {
   },
 
   fields: {
-    title: "Qué ofrecen los campos",
+    title: "Códigos por campo",
     about:
       "Cualquier código, salvo que un campo indique lo que ofrece. El texto sin código siempre se acepta.",
     any: "Cualquier código",
@@ -67,11 +67,10 @@ export const texts: typeof english = {
   chooseAnother: "Elegir otro archivo",
   about: (file, count) => withNames`${file}, ${counted(count, { one: "1 fila", other: "# filas" })}.`,
   form: {
-    title: "Qué son los códigos",
+    title: "Sobre los códigos",
     kind: "El archivo es",
     uri: "Dirección",
-    uriHint:
-      "La que los códigos indican como su sistema, por ejemplo http://loinc.org, o la del conjunto de valores",
+    uriHint: "La del sistema de códigos, por ejemplo http://loinc.org, o la del conjunto de valores",
     version: "Versión",
     versionHint: "Como la llama quien la publica, por ejemplo 2.80 o 2026-03",
     name: "Nombre",

@@ -13,7 +13,7 @@ export const texts: typeof english = {
   move: "Mover",
   moveOf: (what) => `Mover a otro paciente: ${what}`,
   moves:
-    "El registro es de otro paciente. Su historial va con él, y los historiales de ambos pacientes muestran el motivo. Un diagnóstico, un medicamento o una medición deja su atención, y una atención, su cita.",
+    "El registro es de otro paciente. Su historial va con él, y los historiales de ambos pacientes muestran el motivo. Un diagnóstico, un medicamento o una observación deja su atención, y una atención, su cita.",
   isMoved: (patient) => `Movido a ${patient}`,
   hasIt: "Ya tiene el registro",
   errorIsFinal: "El registro sale de la lista y queda en el historial. No se puede deshacer.",

@@ -9,7 +9,7 @@ export const texts = {
   codeOf: (code: string, system: string) => `${code} (${system})`,
   alsoCalled: (synonym: string) => `also: ${synonym}`,
   searching: "Searching…",
-  noneFound: "No code found. You can save the text without one.",
+  noneFound: "No code found. You can enter text without a code.",
   found: (count: number) => counted(count, { one: "1 code found", other: "# codes found" }),
   searchAll: "Search all code systems",
   /** `title` is the code system or value set that the field offers. */

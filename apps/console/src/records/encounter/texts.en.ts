@@ -80,7 +80,7 @@ export const texts = {
     finished: (patient: string) => withNames`The encounter with ${patient} is added`,
   },
   form: {
-    stage: "Stage",
+    stage: "Stage of the encounter",
   },
   reasonForm: {
     cancel: "The encounter does not take place. This cannot be undone.",

@@ -30,8 +30,8 @@ export const texts: typeof english = {
   unit: "Unidad, como mmol/L o mmHg",
   comparator: "Comparación",
   parts: (value) => `Medido como varios valores: ${value}. Solo se pueden cambiar los demás campos.`,
-  low: "Mínimo",
-  high: "Máximo",
+  low: "Límite inferior",
+  high: "Límite superior",
   words: "En texto",
   computed: "Según el intervalo de referencia",
   categories: {
