@@ -58,8 +58,8 @@ export const texts = {
   },
   modes: {
     refuse: { label: "Refused", about: "A record with another code cannot be saved." },
-    warn: { label: "Taken with a warning", about: "Forms warn of another code." },
-    take: { label: "Taken", about: "Forms suggest what the field offers." },
+    warn: { label: "Accepted with a warning", about: "Forms warn of another code." },
+    take: { label: "Accepted", about: "Forms suggest what the field offers." },
   } satisfies Record<CodeField["mode"], { label: string; about: string }>,
 
   pick: {

@@ -15,8 +15,8 @@ export const texts = {
   /** `title` is the code system or value set that the field offers. */
   rules: {
     refuse: (title: string) => `Codes of ${title} only. Text without a code is accepted, too.`,
-    warn: (title: string) => `Codes of ${title} are offered. Others are taken with a warning.`,
-    take: (title: string) => `Codes of ${title} are offered. Others are taken, too.`,
+    warn: (title: string) => `Codes of ${title} are offered. Others show a warning.`,
+    take: (title: string) => `Codes of ${title} are offered. Others are accepted, too.`,
   } satisfies Record<CodeField["mode"], (title: string) => string>,
   isNotOffered: "Your practice does not offer this code here. It can be saved.",
   isNoLongerOffered: "Your practice no longer offers this code here. It stays until you change the text.",

@@ -21,7 +21,7 @@ export const texts = {
   classes: {
     ambulatory: "In the practice",
     emergency: "Emergency",
-    field: "Outdoors",
+    field: "Outside the practice",
     home: "At home",
     inpatient: "Inpatient",
     virtual: "By telephone or video",
