@@ -1,4 +1,5 @@
 import { DomainError, type ErrorCode, errorDefinitions, toDomainError } from "@caretype/api";
+import { ClientLeft } from "@caretype/db";
 import type { AnyTRPCRouter } from "@trpc/server";
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from "fastify";
 import fp from "fastify-plugin";
@@ -47,7 +48,7 @@ export function refusalHeaders({ code, details }: DomainError): Record<string, s
 }
 
 export function logFault(request: FastifyRequest, error: DomainError): void {
-  if (errorDefinitions[error.code].status < 500) return;
+  if (errorDefinitions[error.code].status < 500 || error.cause instanceof ClientLeft) return;
   request.server.faults.report(request.log, {
     error: error.cause ?? error,
     text: "failed",
