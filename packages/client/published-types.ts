@@ -27,7 +27,12 @@ type Place = {
   direction: Direction;
   /** The name of a long input. */
   inputName?: string;
+  /** The name of a long type in a record, made of the record's name and the field's. Empty if it gets none. */
+  longName?: string;
 };
+
+/** In characters, without comments. An editor would show longer types over many lines. */
+const longestText = 100;
 
 /** Longer inputs get a name. An editor shows shorter ones in full. */
 const longestShown = 3;
@@ -94,20 +99,44 @@ class TypeNames {
       case "TSTypeLiteral":
         return this.#literal(node, { ...place, schema: inner }, layers);
       case "TSArrayType":
-        return this.#spliced(node, [[node.elementType, within(inner?._zod.def.element)]]);
+        return this.#spliced(node, [[node.elementType, { ...place, schema: inner?._zod.def.element }]]);
       case "TSParenthesizedType":
         return this.#spliced(node, [[node.typeAnnotation, place]]);
       case "TSUnionType":
-        return this.#spliced(
-          node,
-          node.types.map((type) => [type, { ...place, schema: optionOf(type, inner) }]),
-        );
+        return this.#union(node, place, layers);
       case "TSTypeReference":
       case "TSImportType":
         return this.#generic(node, within());
       default:
         return this.#textAt(node);
     }
+  }
+
+  /** A union of several types has the name of its schema, or one of its own if it is long. */
+  #union(node: Node & { type: "TSUnionType" }, place: Place, layers: readonly Schema[]): string {
+    const isNone = ({ type }: Node) => type === "TSNullKeyword" || type === "TSUndefinedKeyword";
+    const members = node.types.filter((type) => !isNone(type));
+    const inner = layers.at(-1);
+    const longName = members.length > 1 ? "" : (place.longName ?? "");
+    const text = (types: readonly Node[]) =>
+      types
+        .map((type) => this.textOf(type, { ...place, schema: optionOf(type, inner), longName }))
+        .join(" | ");
+    const written = members.map((type) => this.#written(type)).join(" | ");
+    const id = layers.map(idOf).find((one) => one !== undefined);
+    const known = this.#names.get(written);
+    const name = id ?? known ?? this.#longNameOf(written, place);
+    if (members.length < 2 || !name) return text(node.types);
+    if (known === undefined || this.#statements.has(name)) {
+      this.#claim(name, written);
+      const lines = [`${comment(describedBy(layers))}export type ${name} = ${text(members)};\n`];
+      this.#statements.set(name, { head: "", lines });
+    }
+    return [name, ...node.types.filter(isNone).map((type) => this.#textAt(type))].join(" | ");
+  }
+
+  #longNameOf(written: string, { longName }: Place): string | undefined {
+    return longName && written.length > longestText ? longName : undefined;
   }
 
   /** A generic type. Its second argument, as in `VersionPage<Patient, { … }>`, is what of a record has versions. */
@@ -134,11 +163,19 @@ class TypeNames {
     return this.#textAt(node).replaceAll(/\s+/g, " ");
   }
 
+  /** Remembers the name of a union that has one already. */
+  know(statement: Node) {
+    const declared = statement.type === "ExportNamedDeclaration" ? statement.declaration : null;
+    if (declared?.type === "TSTypeAliasDeclaration" && declared.typeAnnotation.type === "TSUnionType")
+      this.#names.set(this.#written(declared.typeAnnotation), declared.id.name);
+  }
+
   /** The text of a statement, with the names of the records in the type that it declares. */
   statementText(statement: Node): string {
     const declared = statement.type === "ExportNamedDeclaration" ? statement.declaration : null;
     if (declared?.type !== "TSTypeAliasDeclaration") return this.#textAt(statement);
     const { typeAnnotation: type } = declared;
+    if (this.#names.get(this.#written(type)) === declared.id.name) return this.#textAt(statement);
     const place: Place = { schema: undefined, direction: "out" };
     const text = type.type === "TSTypeLiteral" ? this.#body(type, place) : this.textOf(type, place);
     return `${this.#source.slice(statement.start, type.start)}${text};`;
@@ -162,19 +199,24 @@ class TypeNames {
     if (place.direction === "out" && pageFields.every((name, at) => node.members.map(keyOf)[at] === name))
       return this.#page(node, place);
     const written = this.#written(node);
-    const name = this.#nameOf(node, place, layers);
     const known = this.#names.get(written);
+    const longName = known === undefined || known === place.longName ? this.#longNameOf(written, place) : "";
+    const name = this.#nameOf(node, place, layers) ?? longName;
     if (!name || (place.direction === "in" && known && known !== name))
       return known ?? this.#body(node, place);
+    this.#claim(name, written);
+    const head = `${comment(describedBy(layers))}export interface ${name}`;
+    const lines = this.#lines(node, { ...place, longName: name });
+    // The second pass replaces it: the first one does not know all names yet.
+    this.#statements.set(name, { head, lines, ...this.#heritage(node, place) });
+    return name;
+  }
+
+  #claim(name: string, written: string) {
     const other = this.#texts.get(name);
     if (other !== undefined && other !== written) throw new Error(`Two published types are named ${name}`);
     this.#texts.set(name, written);
     this.#names.set(written, name);
-    const described = layers.find(({ description }) => description)?.description;
-    // The second pass replaces it: the first one does not know all names yet.
-    const head = `${comment(described)}export interface ${name}`;
-    this.#statements.set(name, { head, lines: this.#lines(node, place), ...this.#heritage(node, place) });
-    return name;
   }
 
   /** `Page<Patient>`, or `PatientPage` if it has more fields. */
@@ -216,7 +258,10 @@ class TypeNames {
     return `{\n${this.#lines(node, place).join("\n")}\n}`;
   }
 
-  #lines(node: Node & { type: "TSTypeLiteral" }, { schema, direction }: Place): string[] {
+  #lines(node: Node & { type: "TSTypeLiteral" }, { schema, direction, longName = "" }: Place): string[] {
+    const ofField = (field: string) =>
+      longName &&
+      `${longName.replace(/Input$/, "")}${capitalized(field)}${direction === "in" ? "Input" : ""}`;
     const fields = schema?._zod.def.shape ?? {};
     let at = node.start + 1;
     return node.members.map((member) => {
@@ -231,10 +276,13 @@ class TypeNames {
       const type = typeAnnotation.typeAnnotation;
       const head = this.#source.slice(member.start, type.start);
       const explained = comment(described, deprecationOf(layers)) || (written && `${written}\n`);
-      return `${explained}${head}${this.textOf(type, { schema: field, direction })};`;
+      const text = this.textOf(type, { schema: field, direction, longName: ofField(keyOf(member)) });
+      return `${explained}${head}${text};`;
     });
   }
 }
+
+const describedBy = (layers: readonly Schema[]) => layers.find(({ description }) => description)?.description;
 
 const declaration = (head: string, { parents, lines }: Interface) =>
   `${head} ${parents.length > 0 ? `extends ${parents.join(", ")} ` : ""}{\n${lines.join("\n")}\n}\n`;
@@ -337,6 +385,7 @@ export function withNames(declarations: string, router: AnyTRPCRouter = appRoute
       return `${name}: {\n${procedures.join("\n")}\n};`;
     });
   };
+  for (const statement of program.body) names.know(statement);
   // The first pass finds the names.
   features();
   const record = features().join("\n");

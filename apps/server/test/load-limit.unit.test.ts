@@ -1,6 +1,8 @@
 import { connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { promisify } from "node:util";
+import type { Services } from "@caretype/api";
+import { FairQueue } from "@caretype/db";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { bursts, type Caller, LoadLimit, LoadLimits } from "../src/http/load-limit.ts";
 import { createToyApp, signedIn } from "./toy-app.ts";
@@ -318,4 +320,30 @@ test("bodies that arrive slowly take no places of other calls", async () => {
   expect(other.status).not.toBe(503);
   expect(loadLimits.refused).toBe(0);
   expect(loadLimits.mutation.isIdle).toBe(true);
+});
+
+test("calls that wait for their turn take no places of others, and leave the queue with their clients", async () => {
+  const loadLimits = new LoadLimits((burst) => new FixedLimit(burst));
+  const queue = new FairQueue<void>({ refusal: () => new Error("refused") });
+  const longReads: Services["longReads"] = {
+    countCall: () => undefined,
+    run: async ({ practiceId, client }, read) => {
+      await client?.apart(queue.join(practiceId, client));
+      return read();
+    },
+  };
+  const { app, lines } = await createToyApp({ loadLimits, services: { longReads } });
+  onTestFinished(() => app.close());
+  const url = await app.listen({ port: 0, host: "127.0.0.1" });
+  const leaving = new AbortController();
+  const input = encodeURIComponent('{"limit":200}');
+  const calls = ["/api/pets?limit=200", `/trpc/pet.list?input=${input}`].map((path) =>
+    fetch(`${url}${path}`, { headers: signedIn, signal: leaving.signal }),
+  );
+  await vi.waitFor(() => expect(queue.length).toBe(calls.length));
+  expect(loadLimits.query.isIdle).toBe(true);
+  leaving.abort();
+  for (const call of calls) await expect(call).rejects.toThrow("aborted");
+  await vi.waitFor(() => expect(queue.isEmpty).toBe(true));
+  expect(lines.filter((line) => line.includes("SERVICE_UNAVAILABLE"))).toEqual([]);
 });

@@ -197,7 +197,16 @@ test("bytes that are not HTTP", async () => {
   expect([statusOf(longBatch), bodyOf(longBatch).error.data.code]).toEqual([414, "URI_TOO_LONG"]);
   // A stock client reads the error of a typed call in tRPC's envelope only.
   const typed = await raw(head("GET /trpc/pet.list HTTP/1.1", `X-Long: ${"x".repeat(20_000)}`));
-  expect([statusOf(typed), bodyOf(typed).error.data.code]).toEqual([431, "MALFORMED_REQUEST"]);
+  expect(statusOf(typed)).toBe(431);
+  expect(bodyOf(typed).error.data).toMatchObject({ code: "MALFORMED_REQUEST", httpStatus: 431 });
+  const absolute = await raw(head("GET http://localhost/trpc/pet.none HTTP/1.1"));
+  expect([statusOf(absolute), bodyOf(absolute).error.data.code]).toEqual([404, "ROUTE_NOT_FOUND"]);
+  const longAbsolute = await raw(
+    head("GET http://localhost/trpc/pet.list HTTP/1.1", `X-Long: ${"x".repeat(20_000)}`),
+  );
+  expect(bodyOf(longAbsolute).error.data.httpStatus).toBe(431);
+  const other = await raw(head("GET /trpcfoo HTTP/1.1"));
+  expect([statusOf(other), bodyOf(other)]).toEqual([404, { ...problemShape, code: "ROUTE_NOT_FOUND" }]);
   const noHost = await raw("GET /api/pets HTTP/1.1\r\nConnection: close\r\n\r\n");
   expect(bodyOf(noHost)).toEqual({ ...problemShape, code: "MALFORMED_REQUEST" });
   for (const host of ["localhost\r\nHost: evil", "localhost@evil", "localhost:abc", "localhost, evil"]) {

@@ -40,6 +40,7 @@ export {
   staffPermissions,
 } from "./kernel/permissions/permissions.ts";
 export { createCallerFactory } from "./kernel/procedure/builder.ts";
+export type { Client } from "./kernel/procedure/client.ts";
 export type { NumericId, RefreshTokenStore, RequestContext } from "./kernel/procedure/context.ts";
 export { codesOf, UndeclaredCode } from "./kernel/procedure/declared-codes.ts";
 export {

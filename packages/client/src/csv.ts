@@ -93,13 +93,18 @@ export type CsvColumn<Item> = {
   [Name in keyof Item & string]-?: Item[Name] extends Single | readonly Single[] ? Name : never;
 }[keyof Item & string];
 
+type Items<Item> = AsyncIterable<Item> | Iterable<Item>;
+
+/** What a table as CSV is called, and which fields it has. */
+type CsvTable<Item> = { fileName: string; columns: readonly CsvColumn<Item>[] };
+
 /** A table as CSV. */
 export type Csv<Row> = {
   /** The name to save it under. */
   readonly fileName: string;
   /** The names of the columns, in order. */
-  readonly columns: readonly (keyof Row & string)[];
-  /** The rows with their types, as they were answered. */
+  readonly columns: readonly CsvColumn<Row>[];
+  /** The items with their types, as they were answered, also with fields that are no columns. */
   readonly rows: readonly Row[];
   /** The whole file: a byte order mark, the names of the columns, and a line for each row, ended by CRLF. */
   readonly text: string;
@@ -117,10 +122,10 @@ export type Csv<Row> = {
  * const { text, fileName } = await toCsv(entries, { fileName: "audit.csv", columns: ["at", "action", "outcome"] });
  * await writeFile(fileName, text);
  */
-export async function toCsv<Item extends object, const Column extends CsvColumn<Item>>(
-  items: AsyncIterable<Item> | Iterable<Item>,
-  { fileName, columns }: { fileName: string; columns: readonly Column[] },
-): Promise<Csv<Pick<Item, Column>>> {
+export async function toCsv<Item extends object>(
+  items: Items<Item>,
+  { fileName, columns }: CsvTable<Item>,
+): Promise<Csv<Item>> {
   const rows: Item[] = [];
   for await (const item of items) rows.push(item);
   const cells = rows.map((row) => columns.map((column) => toCell(row[column])));
@@ -130,6 +135,8 @@ export async function toCsv<Item extends object, const Column extends CsvColumn<
 
 /** How a cell is read: as a text, a number, yes or no, a list of texts, or by a function such as `patientId.parse`. */
 export type CsvType = "text" | "number" | "boolean" | "texts" | ((text: string) => unknown);
+
+type TextOptions = Pick<CsvOptions, "encoding" | "separator">;
 
 /** The value of a cell. Null: it is empty. An empty list is a list. */
 export type CsvValue<Type extends CsvType> = Type extends (text: string) => infer Value
@@ -150,14 +157,15 @@ export type CsvValue<Type extends CsvType> = Type extends (text: string) => infe
  * const rows = await fromCsv(file, { id: patientId.parse, address: "text" });
  * for (const { id, address } of rows) if (id) await caretype.patient.update.mutate({ id, address, expectedVersion: "any" });
  */
-export async function fromCsv<const Types extends Record<string, CsvType>>(
+export async function fromCsv<Types extends Record<string, CsvType>>(
   file: CsvFile,
   types: Types,
-  { encoding, separator }: Pick<CsvOptions, "encoding" | "separator"> = {},
-): Promise<{ -readonly [Name in keyof Types]: CsvValue<Types[Name]> }[]> {
+  options: TextOptions = {},
+): Promise<{ [Name in keyof Types]: CsvValue<Types[Name]> }[]> {
   for (const [name, type] of Object.entries(types))
     if (typeof type !== "function" && !["text", "number", "boolean", "texts"].includes(type))
       throw new TypeError(`${name}: no type ${type}, only text, number, boolean, texts or a function`);
+  const { encoding, separator } = options;
   const fail = (line: number, message: string) => new ImportFileError(message, { file: file.name, line });
   const whole = withLineFeeds(await textOf(file, encoding));
   const [declaration = "", declared] = separatorLine.exec(whole) ?? [];
@@ -192,7 +200,7 @@ export async function fromCsv<const Types extends Record<string, CsvType>>(
       throw fail(line, `${name}: Not a ${typeof type === "string" ? type : "value"}.`);
     });
     // Each column has the type that was asked for, which `fromCell` returns.
-    return Object.fromEntries(values) as { -readonly [Name in keyof Types]: CsvValue<Types[Name]> };
+    return Object.fromEntries(values) as { [Name in keyof Types]: CsvValue<Types[Name]> };
   });
 }
 

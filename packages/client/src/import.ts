@@ -17,12 +17,22 @@ export type ImportTable = { file: string; columns: string[]; rows: readonly Impo
 /** A table, or a calendar: it has no columns, and each of its rows has one cell with a line of the file. */
 type FileToImport = Omit<ImportTable, "columns"> & { columns?: string[] };
 
+/** What to import: a format with its settings, and the tables. */
+interface NewImport extends Omit<Begin, "files"> {
+  tables: readonly FileToImport[];
+}
+
+type ImportClient = Pick<Client, "import">;
+type CheckedUpload = Pick<ImportUpload, "id" | "rows" | "invalidRows">;
+
 export type ImportOptions = {
   /** Is told how much has been sent, and then how far the check or the run is. */
   onProgress?: (progress: ImportProgress) => void;
   /** Ends the import. Rows that were sent are deleted. */
   signal?: AbortSignal;
 };
+
+type RunOptions = ImportOptions & { skipRows?: boolean };
 
 /** `sending`, or a stage of the server. `rows` is the number of all rows of this stage. */
 export type ImportProgress = {
@@ -46,10 +56,11 @@ export type ImportProgress = {
  * @throws {CallError} and deletes the upload, if a call is refused.
  */
 export async function uploadImport(
-  client: Pick<Client, "import">,
-  { tables, ...input }: Omit<Begin, "files"> & { tables: readonly FileToImport[] },
-  { onProgress, signal = new AbortController().signal }: ImportOptions = {},
+  client: ImportClient,
+  { tables, ...input }: NewImport,
+  options: ImportOptions = {},
 ): Promise<ImportUpload> {
+  const { onProgress, signal = new AbortController().signal } = options;
   const files = tables.map(({ file, columns }) => ({ file, ...(columns && { columns }) }));
   const rows = tables.reduce((sum, table) => sum + table.rows.length, 0);
   const { id } = await client.import.begin.mutate({ ...input, files }, { signal });
@@ -70,10 +81,11 @@ export async function uploadImport(
  * @param options `skipRows` leaves out the rows with problems.
  */
 export async function runImport(
-  client: Pick<Client, "import">,
-  { id, rows, invalidRows }: Pick<ImportUpload, "id" | "rows" | "invalidRows">,
-  { skipRows = false, ...options }: ImportOptions & { skipRows?: boolean } = {},
+  client: ImportClient,
+  upload: CheckedUpload,
+  { skipRows = false, ...options }: RunOptions = {},
 ): Promise<ImportUpload> {
+  const { id, rows, invalidRows } = upload;
   const { signal = new AbortController().signal } = options;
   const skipped = skipRows && invalidRows !== null && invalidRows > 0 ? { skipRows: invalidRows } : {};
   await client.import.run.mutate({ id, rows, ...skipped }, { signal });
@@ -95,7 +107,7 @@ const concurrency = 3;
 
 /** Sends parts, three at a time. Safe to repeat. Resolves to the number of rows. */
 export async function sendParts(
-  client: Pick<Client, "import">,
+  client: ImportClient,
   { id, parts, signal, onSent }: Sending,
 ): Promise<number> {
   const failed = new AbortController();
@@ -122,7 +134,7 @@ export async function sendParts(
 
 /** Retries when rate limited, as the user cannot do anything about it. */
 async function sendPart(
-  client: Pick<Client, "import">,
+  client: ImportClient,
   part: ImportPart & { id: UploadId },
   signal: AbortSignal,
 ): Promise<void> {
@@ -172,7 +184,7 @@ export function rowsThatFit(
 
 /** Waits until the check or the run is over. */
 async function ended(
-  { import: calls }: Pick<Client, "import">,
+  { import: calls }: ImportClient,
   id: UploadId,
   { onProgress, signal }: { onProgress?: ImportOptions["onProgress"] | undefined; signal: AbortSignal },
 ): Promise<ImportUpload> {

@@ -238,7 +238,9 @@ function shownIn(text: string, names: readonly string[], word: string) {
 describe("its types", () => {
   it("are short in an editor, with TanStack Query and in errors, too", () => {
     const text = [
-      'import { createClient, isErrorCode, isErrorOf, type PatientId } from "@caretype/client";',
+      'import { createClient, isErrorCode, isErrorOf, type Observation, type PatientId, patientId } from "@caretype/client";',
+      'import { fromCsv, readCsv, toCsv } from "@caretype/client/csv";',
+      'import { runImport, uploadImport } from "@caretype/client/import";',
       'import { createQueryOptions } from "@caretype/client/react-query";',
       'import { QueryClient, useInfiniteQuery, useMutation, useQuery } from "@tanstack/react-query";',
       'const client = createClient({ url: "" });',
@@ -287,12 +289,33 @@ describe("its types", () => {
       "const { data: count } = useQuery(api.patient.list./*h*/queryOptions({}, { select: (/*h*/page) => page.items.length }));",
       "/*h*/count; api.patient.list./*h*/infiniteQueryFilter(); client.account./*h*/me; client.account./*h*/update;",
       'client.patient.list.query({ /*h*/q: "", /*h*/sort: "name", /*h*/unassigned: true });',
+      "useMutation(api.patient.update.mutationOptions({",
+      "  async /*h*/onMutate(/*h*/input) {",
+      "    const before = queryClient.getQueryData(api.patient.byId.queryKey({ id: input.id }));",
+      "    return { /*h*/before, input };",
+      "  },",
+      "  onError: (_, __, /*h*/kept) => kept?./*h*/before,",
+      "}));",
+      'if (isErrorOf(caught, "room.create")) caught.data./*h*/code;',
+      "declare const observation: Observation;",
+      "observation./*h*/value; if (observation.value) observation./*h*/value; observation./*h*/components;",
+      'const table = { fileName: "a.csv", columns: ["id", "name", "gender"] } as const;',
+      "const csv = await /*h*/toCsv(client.patient.list.pages(), table);",
+      "csv./*h*/rows; csv./*h*/columns;",
+      "declare const file: File;",
+      'const back = await /*h*/fromCsv(file, { name: "text" }); back[0]?./*h*/name;',
+      "const tables = [await /*h*/readCsv(file)];",
+      'const mapping = { name: "Name", gender: "Sex" };',
+      'const begun = { format: "table", /*h*/records: "patient", tables, table: { /*h*/mapping } } as const;',
+      "const upload = await /*h*/uploadImport(client, begun);",
+      "const ran = await /*h*/runImport(client, upload, { /*h*/onProgress: (/*h*/progress) => progress./*h*/stage });",
+      "ran./*h*/problems; ran./*h*/result; ran./*h*/state; ran./*h*/progress; ran./*h*/records; ran./*h*/table;",
     ].join("\n");
     const hovers = hoversIn(
       text,
       Array.from(text.matchAll(/\/\*h\*\//g), ({ index }) => index + 5),
     );
-    expect(hovers.length).toBeGreaterThan(75);
+    expect(hovers.length).toBeGreaterThan(100);
     expect(hovers.filter((hover) => hover.length > 150 || /\bany\b/.test(hover))).toEqual([]);
     expect(hovers).toEqual(
       expect.arrayContaining([
@@ -306,6 +329,8 @@ describe("its types", () => {
         "(property) currentKind: CurrentKind",
         "(property) onError?: OnError<PatientCreateInput, unknown> | undefined",
         "const count: number | undefined",
+        "(property) Observation.value: ObservationValue | null",
+        "(property) ImportUpload.result: ImportUploadResult | null",
       ]),
     );
   });

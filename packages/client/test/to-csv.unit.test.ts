@@ -29,7 +29,7 @@ it("writes the columns in their order, as a spreadsheet takes them", async () =>
 
 it("keeps the rows with their types, and takes only columns that fit into a cell", async () => {
   const { rows } = await toCsv(toys, { fileName: "toys.csv", columns: ["price", "since"] });
-  expectTypeOf(rows).toEqualTypeOf<readonly Pick<(typeof toys)[number], "price" | "since">[]>();
+  expectTypeOf(rows).toEqualTypeOf<readonly (typeof toys)[number][]>();
   expect(rows.map(({ price }) => price)).toEqual([-5, 1.5]);
   const wrong = () => [
     // @ts-expect-error a record does not fit into a cell
@@ -40,9 +40,7 @@ it("keeps the rows with their types, and takes only columns that fit into a cell
   const right = () =>
     toCsv(caretype.audit.list.pages(), { fileName: "audit.csv", columns: ["at", "effect"] });
   expectTypeOf(wrong).toBeFunction();
-  expectTypeOf<Awaited<ReturnType<typeof right>>["rows"]>().toEqualTypeOf<
-    readonly Pick<AuditEntry, "at" | "effect">[]
-  >();
+  expectTypeOf<Awaited<ReturnType<typeof right>>["rows"]>().toEqualTypeOf<readonly AuditEntry[]>();
 });
 
 it("reads what it wrote with the same types, after a change of a cell", async () => {
@@ -93,7 +91,7 @@ it("reads what it wrote with the same types, after a change of a cell", async ()
 });
 
 it("writes the names of the columns of an empty list, and nothing of one that breaks off", async () => {
-  const none = await toCsv<{ name: string }, "name">([], { fileName: "none.csv", columns: ["name"] });
+  const none = await toCsv<{ name: string }>([], { fileName: "none.csv", columns: ["name"] });
   expect(none.text).toBe("\u{FEFF}name\r\n");
   async function* broken() {
     yield { name: "Teddy" };
@@ -136,7 +134,7 @@ const tables = fc
 it("reads any table that it wrote, and with the ends of lines and separators of spreadsheets", async () => {
   await fc.assert(
     fc.asyncProperty(tables, async ({ types, rows }) => {
-      const written = await toCsv<Record<string, string>, string>(rows as Record<string, string>[], {
+      const written = await toCsv<Record<string, string>>(rows as Record<string, string>[], {
         fileName: "a.csv",
         columns: Object.keys(types),
       });

@@ -14,6 +14,13 @@ export class DatabaseUnavailable extends Error {
   }
 }
 
+/** The client left before its call began. Nobody gets the refusal, and nothing is at fault. */
+export class ClientLeft extends DatabaseUnavailable {
+  constructor() {
+    super("The client has left.");
+  }
+}
+
 /** The reason why a connection ended, if known. Its texts are constants, and so safe to log. */
 export class ConnectionLost extends Error {
   override readonly name = "ConnectionLost";

@@ -1,3 +1,5 @@
+import { ClientLeft } from "./errors.ts";
+
 export type QueueBounds = {
   /** The most waiters. Default: unlimited. */
   longest?: number;
@@ -12,7 +14,13 @@ type QueueSettings = QueueBounds & {
   refusal: (why: "full" | "late") => Error;
 };
 
-type Waiter<T> = PromiseWithResolvers<T> & { timer: NodeJS.Timeout | undefined };
+type Waiter<T> = PromiseWithResolvers<T> & {
+  /** Called when it leaves the queue. */
+  forget: () => void;
+};
+
+/** A client that waits for an answer. Its signal, which aborts when it has left, is made when it is first read. */
+export type WaitingClient = { readonly signal: AbortSignal };
 
 /** So many callers are remembered after they were served. */
 const mostRemembered = 1_000;
@@ -47,14 +55,23 @@ export class FairQueue<T> {
     return this.#callers.get(caller)?.size ?? 0;
   }
 
-  /** Rejects with the refusal if the queue is full or the wait is too long. */
-  join(caller: string): Promise<T> {
+  /**
+   * Rejects with the refusal if the queue is full or the wait is too long, and with ClientLeft if the client leaves.
+   */
+  join(caller: string, client?: WaitingClient | undefined): Promise<T> {
     const { refusal, waitMilliseconds } = this.#settings;
+    const signal = client?.signal;
+    if (signal?.aborted) return Promise.reject(new ClientLeft());
     if (!this.#hasRoom(caller)) return Promise.reject(refusal("full"));
-    const waiter: Waiter<T> = { ...Promise.withResolvers<T>(), timer: undefined };
-    if (waitMilliseconds !== undefined) {
-      waiter.timer = setTimeout(() => this.#refuse(caller, waiter, refusal("late")), waitMilliseconds);
-    }
+    const late = () => this.#refuse(caller, waiter, refusal("late"));
+    const left = () => this.#refuse(caller, waiter, new ClientLeft());
+    const timer = waitMilliseconds === undefined ? undefined : setTimeout(late, waitMilliseconds);
+    signal?.addEventListener("abort", left);
+    const forget = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", left);
+    };
+    const waiter: Waiter<T> = { ...Promise.withResolvers<T>(), forget };
     const own = this.#callers.get(caller) ?? new Set();
     this.#callers.set(caller, own.add(waiter));
     this.#length++;
@@ -115,7 +132,7 @@ export class FairQueue<T> {
   }
 
   #leave(caller: string, waiter: Waiter<T>) {
-    clearTimeout(waiter.timer);
+    waiter.forget();
     const own = this.#callers.get(caller);
     if (!own?.delete(waiter)) return;
     this.#length--;

@@ -12,13 +12,14 @@ export {
 } from "./connection-limits.ts";
 export type { Database } from "./database.ts";
 export {
+  ClientLeft,
   constraintOf,
   DatabaseUnavailable,
   isOfOtherNode,
   isTransientFailure,
   sqlStateOf,
 } from "./errors.ts";
-export { FairQueue } from "./fair-queue.ts";
+export { FairQueue, type WaitingClient } from "./fair-queue.ts";
 export { type ConnectionTraits, inspectConnection, SessionStateUnsupported } from "./inspect-connection.ts";
 export {
   countJobs,

@@ -17,6 +17,7 @@ import { inLazyTransaction } from "./connection/transaction.ts";
 import { defaultConnections } from "./connection-limits.ts";
 import { type Database, databaseOver } from "./database.ts";
 import { DatabaseUnavailable } from "./errors.ts";
+import type { WaitingClient } from "./fair-queue.ts";
 import { setLocalText } from "./local-setting.ts";
 
 export type DatabaseSettings = {
@@ -78,9 +79,9 @@ export type DatabaseHandle = {
    * For reads whose duration depends on the data, such as searches.
    * Each runs alone on a connection, so that it delays no other read. Callers, such as practices, are served
    * round-robin. None may take all connections or fill the queue. Rejects with DatabaseUnavailable if no
-   * connection becomes free in time.
+   * connection becomes free in time. A client that has left leaves the queue.
    */
-  searcher(caller: string): Database;
+  searcher(caller: string, client?: WaitingClient | undefined): Database;
   /**
    * Commits if `run` resolves.
    * Rolls back if it rejects, and rejects with the same error.
@@ -92,7 +93,7 @@ export type DatabaseHandle = {
    */
   transaction<T>(
     run: (transaction: Database) => Promise<T>,
-    options?: { accountId?: string; caller?: string },
+    options?: { accountId?: string; caller?: string; client?: WaitingClient | undefined },
   ): Promise<T>;
   /**
    * Runs a transaction on a connection of its own, without a statement timeout, that can stream rows in. With
@@ -183,11 +184,11 @@ export function openDatabase(settings: DatabaseSettings): DatabaseHandle {
   return {
     reader: over(readers, "readers"),
     appender: over(appenders, "audit"),
-    searcher: (caller) => over(searchers.runnerFor(caller), "searchers"),
-    transaction: (run, { accountId, caller } = {}) => {
+    searcher: (caller, client) => over(searchers.runnerFor(caller, client), "searchers"),
+    transaction: (run, { accountId, caller, client } = {}) => {
       const work = (connection: Connection) =>
         inLazyTransaction(connection, begin + actingAs(accountId), (runner) => run(over(runner, "writers")));
-      return useObserved(writers, settings.observe, { work, caller });
+      return useObserved(writers, settings.observe, { work, caller, client });
     },
     bulkTransaction: (run, practiceId) => bulkTransaction(connections, run, practiceId),
     listen: async (channel, onNotification, onReconnected) =>

@@ -7,7 +7,7 @@ import type { Logger } from "../log/logger.ts";
 import { restSurface } from "../rest/adapter.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { Tracing } from "../tracing/tracing.ts";
-import { toTypedError, typedPrefix } from "../typed/typed-error.ts";
+import { isTypedUrl, toTypedError, typedPrefix } from "../typed/typed-error.ts";
 import type { LoadLimits } from "./load-limit.ts";
 import { apiReference } from "./plugin/api-reference.ts";
 import { calendarFeeds } from "./plugin/calendar-feeds.ts";
@@ -26,7 +26,7 @@ import { typedSurface } from "./plugin/typed-surface.ts";
 import { limitChunks, unreadBodies } from "./plugin/unread-bodies.ts";
 import type { MinimumRate } from "./plugin/unsent-responses.ts";
 import { toProblem } from "./problem.ts";
-import { withReadablePath } from "./readable-path.ts";
+import { originForm, withReadablePath } from "./readable-path.ts";
 import { jsonBody } from "./unread-body.ts";
 
 declare module "fastify" {
@@ -152,7 +152,10 @@ function createServer(
       // Our own check refuses a missing Host, in our error format.
       requireHostHeader: false,
     },
-    rewriteUrl: ({ url = "/" }) => (url.startsWith("/api/") ? withReadablePath(url) : url),
+    rewriteUrl: ({ url = "/" }) => {
+      const origin = originForm(url);
+      return origin.startsWith("/api/") ? withReadablePath(origin) : origin;
+    },
     trustProxy: settings.trustedProxies.length > 0 ? settings.trustedProxies : false,
     // Never from the client: it could make audit entries of several requests look like one.
     genReqId: () => randomUUID(),
@@ -182,15 +185,18 @@ function answerClientError(router: AnyTRPCRouter, error: ClientFault, socket: So
   if (error.code === "ECONNRESET" || !socket.writable) return void socket.destroy();
   // As far as it has arrived.
   const sent = Buffer.isBuffer(error.rawPacket) ? error.rawPacket.toString("latin1") : "";
-  const [, url = ""] = /^[A-Z]+ ([^ \r\n]*)/.exec(sent) ?? [];
+  const [, target = ""] = /^[A-Z]+ ([^ \r\n]*)/.exec(sent) ?? [];
+  const url = originForm(target);
   const isLong = error.code === "HPE_HEADER_OVERFLOW" && url.length > maxUrlLength;
   const refusal = new DomainError(isLong ? "URI_TOO_LONG" : "MALFORMED_REQUEST");
   const statusLine = isLong ? "414 URI Too Long" : (statusLines[error.code ?? ""] ?? "400 Bad Request");
   const status = Number.parseInt(statusLine, 10);
   const requestId = crypto.randomUUID();
-  const isTyped = url.startsWith(typedPrefix);
+  const isTyped = isTypedUrl(url);
   const body = JSON.stringify(
-    isTyped ? toTypedError(router, refusal, requestId) : toProblem(refusal, { requestId, status }),
+    isTyped
+      ? toTypedError(router, refusal, { requestId, status })
+      : toProblem(refusal, { requestId, status }),
   );
   socket.end(
     [

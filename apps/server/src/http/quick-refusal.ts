@@ -1,7 +1,7 @@
 import { DomainError } from "@caretype/api";
 import type { AnyTRPCRouter } from "@trpc/server";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { toTypedError, typedPrefix } from "../typed/typed-error.ts";
+import { isTypedUrl, toTypedError } from "../typed/typed-error.ts";
 import { refusalHeaders } from "./plugin/errors.ts";
 import { headersOfData } from "./plugin/security-headers.ts";
 import { limitChunks } from "./plugin/unread-bodies.ts";
@@ -36,7 +36,11 @@ export function createQuickRefusal(
   { corsOrigins }: { corsOrigins: readonly string[] },
 ): Refuse {
   const error = new DomainError("SERVICE_UNAVAILABLE", { retryAfterSeconds: 1 });
-  const typed = prepare("application/json; charset=utf-8", toTypedError(router, error, placeholder), error);
+  const typed = prepare(
+    "application/json; charset=utf-8",
+    toTypedError(router, error, { requestId: placeholder }),
+    error,
+  );
   const problem = prepare(
     "application/problem+json; charset=utf-8",
     toProblem(error, { requestId: placeholder }),
@@ -45,7 +49,7 @@ export function createQuickRefusal(
   const allowedOrigins = new Set(corsOrigins);
   return (request, reply) => {
     const { id, headers, server } = request;
-    const { before, after, ...prepared } = request.raw.url?.startsWith(typedPrefix) ? typed : problem;
+    const { before, after, ...prepared } = isTypedUrl(request.raw.url) ? typed : problem;
     reply.hijack();
     limitChunks(request, reply);
     if (server.lifecycle.draining) reply.raw.shouldKeepAlive = false;

@@ -1,3 +1,6 @@
+/** Returns a request's target as most clients send it: `/health` of `GET http://host/health`, as for a proxy. */
+export const originForm = (target: string): string => target.replace(/^https?:\/\/[^/?]*\/?/i, "/");
+
 /**
  * Returns the URL with a path that can be decoded.
  * An undecodable path, such as `/api/patients/%ff`, is taken literally. It then gets the answer of an unknown id.

@@ -1,6 +1,7 @@
 import { isIP } from "node:net";
 import type { RequestContext } from "@caretype/api";
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { type Apart, HttpClient } from "./client.ts";
 import { sessionCookie } from "./session-cookie.ts";
 
 const bearer = /^bearer +([\w.~+/-]+=*) *$/i;
@@ -49,6 +50,8 @@ type RequestParts = {
   position?: string | null;
   /** Only REST has dialects. */
   dialect?: RequestContext["dialect"];
+  /** Without it, calls that wait for their turn count as load. */
+  apart?: Apart | undefined;
 };
 
 /** Throws `INVALID_INPUT` if the request asks for a session cookie and may not use one. */
@@ -58,6 +61,7 @@ export function requestContext({
   idempotency,
   position = null,
   dialect,
+  apart,
 }: RequestParts): RequestContext {
   return {
     services: request.server.services,
@@ -72,6 +76,7 @@ export function requestContext({
     idleSeconds: idleSecondsOf(request),
     refreshTokenStore: sessionCookie(request, reply),
     dialect,
+    client: new HttpClient(reply.raw, apart),
     trace: request.trace?.parent,
   };
 }

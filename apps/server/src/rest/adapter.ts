@@ -9,10 +9,11 @@ import {
 import type { AnyTRPCRouter } from "@trpc/server";
 import type { FastifyInstance } from "fastify";
 import fp from "fastify-plugin";
+import type { Apart } from "../http/client.ts";
 import { deprecationHeaders } from "../http/deprecation-headers.ts";
 import { keyOfOne, replayHeaders } from "../http/idempotency-keys.ts";
 import { sendProblem } from "../http/plugin/errors.ts";
-import { type Apart, isPlain } from "../http/plugin/load.ts";
+import { isPlain } from "../http/plugin/load.ts";
 import { toProblem, wireErrors } from "../http/problem.ts";
 import { requestContext } from "../http/request-context.ts";
 import { UnreadBody } from "../http/unread-body.ts";
@@ -59,6 +60,7 @@ async function respond(exchange: Exchange, apart: Apart) {
     reply,
     idempotency: keyOfOne(request),
     dialect: { name: request.server.services.dialect },
+    apart,
   });
   let read: ReadInput | undefined;
   if (procedure.deprecation) reply.headers(deprecationHeadersOf(exchange, procedure.deprecation));

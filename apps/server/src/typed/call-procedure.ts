@@ -1,4 +1,3 @@
-import type { ServerResponse } from "node:http";
 import { type ProcedureCall, type RequestContext, toDomainError } from "@caretype/api";
 import { type AnyTRPCRouter, getTRPCErrorFromUnknown, TRPCError, type TRPCProcedureType } from "@trpc/server";
 import type { FastifyReply, FastifyRequest } from "fastify";
@@ -12,8 +11,6 @@ export type Exchange = {
   reply: FastifyReply;
   calls: TypedCalls;
   context: RequestContext;
-  /** Aborts if the client is gone. Created on demand, because few procedures use it, and one for all calls. */
-  signal?: AbortSignal;
 };
 
 export type Outcome = { data?: unknown; error?: TRPCError };
@@ -63,19 +60,7 @@ class TypedCall implements ProcedureCall {
     return this.#exchange.calls.inputs.read(this.batchIndex);
   }
 
-  get signal(): AbortSignal {
-    this.#exchange.signal ??= abortedWithClient(this.#exchange.reply.raw);
-    return this.#exchange.signal;
+  get signal(): AbortSignal | undefined {
+    return this.ctx.client?.signal;
   }
-}
-
-/** Aborts if the client is gone before its answer. */
-function abortedWithClient(response: ServerResponse): AbortSignal {
-  const controller = new AbortController();
-  const abortUnlessEnded = () => {
-    if (!response.writableEnded) controller.abort();
-  };
-  if (response.closed) abortUnlessEnded();
-  else response.once("close", abortUnlessEnded);
-  return controller.signal;
 }

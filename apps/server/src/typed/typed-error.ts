@@ -3,11 +3,16 @@ import { type AnyTRPCRouter, getTRPCErrorShape } from "@trpc/server";
 
 export const typedPrefix = "/trpc";
 
+const typedUrl = new RegExp(`^${typedPrefix}(?:[/?]|$)`);
+
+/** Whether a request is a typed call, also one that no route takes. */
+export const isTypedUrl = (url = "") => typedUrl.test(url);
+
 /** Wraps an error from before tRPC got the request, in the envelope that its client reads. */
 export function toTypedError(
   router: AnyTRPCRouter,
   error: DomainError,
-  requestId: string,
+  context: { requestId: string; status?: number },
 ): { error: unknown } {
   const shape: unknown = getTRPCErrorShape({
     config: router._def._config,
@@ -15,7 +20,7 @@ export function toTypedError(
     type: "unknown",
     path: undefined,
     input: undefined,
-    ctx: { requestId },
+    ctx: context,
   });
   return { error: shape };
 }

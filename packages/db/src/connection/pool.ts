@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { DatabaseUnavailable } from "../errors.ts";
-import type { FairQueue, QueueBounds } from "../fair-queue.ts";
+import type { FairQueue, QueueBounds, WaitingClient } from "../fair-queue.ts";
 import type { CircuitBreaker } from "./circuit-breaker.ts";
 import { Connection } from "./connection.ts";
 import { type ConnectionSettings, waitBounds } from "./settings.ts";
@@ -49,8 +49,12 @@ export class Pool {
   }
 
   /** Runs `work` on a connection. Waiting callers are served round-robin. */
-  async use<T>(work: (connection: Connection) => Promise<T>, caller = ""): Promise<T> {
-    const connection = await this.#acquire(caller);
+  async use<T>(
+    work: (connection: Connection) => Promise<T>,
+    caller = "",
+    client?: WaitingClient | undefined,
+  ): Promise<T> {
+    const connection = await this.#acquire(caller, client);
     try {
       return await work(connection);
     } finally {
@@ -74,26 +78,26 @@ export class Pool {
     await Promise.all([...this.#all].map((connection) => connection.end()));
   }
 
-  async #acquire(caller: string): Promise<Connection> {
+  async #acquire(caller: string, client?: WaitingClient | undefined): Promise<Connection> {
     if (this.#closed) throw new DatabaseUnavailable("The database handle is closed.");
-    if (!this.#mayHold(caller)) return this.#wait(caller);
+    if (!this.#mayHold(caller)) return this.#wait(caller, client);
     const idle = this.#idle.pop();
     if (idle) return this.#give(idle, caller);
     if (this.#all.size < this.#bounds.count) {
       if (this.#breaker.allowsConnect) return this.#give(this.#open(), caller);
       if (this.#all.size === 0) throw this.#breaker.error();
     }
-    return this.#wait(caller);
+    return this.#wait(caller, client);
   }
 
   /**
    * If no connection is becoming free, only as many callers wait as there are connections. Further ones fail at
    * once.
    */
-  async #wait(caller: string): Promise<Connection> {
+  async #wait(caller: string, client?: WaitingClient | undefined): Promise<Connection> {
     if (this.#seemsBlocked(caller) && (await this.#isBlocked(caller)))
       throw new DatabaseUnavailable("All database connections are blocked.", { retryAfterSeconds: 2 });
-    const coming = this.#waiting.join(caller);
+    const coming = this.#waiting.join(caller, client);
     this.#serve();
     return coming;
   }

@@ -64,6 +64,20 @@ describe.each([true, false])("the searcher, with prepare: %s", (prepare) => {
     expect(order.slice(0, 4)).toEqual(["one", "two", "three", "rare"]);
   });
 
+  it("forgets a client that leaves while it waits, and runs nothing for it", async () => {
+    const database = context.open({ prepare, searchers: 1, searchTimeoutMilliseconds });
+    const release = await hold(context.open());
+    const held = rows(database.searcher("one"), search);
+    const left = new AbortController();
+    const waiting = rows(database.searcher("two", left), search);
+    left.abort();
+    await expect(waiting).rejects.toThrow("left");
+    expect(database.usage().searchers.waiting).toBe(0);
+    await expect(rows(database.searcher("two", left), search)).rejects.toThrow("left");
+    release();
+    await held;
+  });
+
   it("bounds its queue in time, in length, and for each caller", async () => {
     const bounds = { searchers: 1, maxWaiting: 4, waitMilliseconds: 100 };
     const { searcher } = context.open({ prepare, searchTimeoutMilliseconds, ...bounds });

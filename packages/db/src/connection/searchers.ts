@@ -1,3 +1,4 @@
+import type { WaitingClient } from "../fair-queue.ts";
 import type { CircuitBreaker } from "./circuit-breaker.ts";
 import type { Runner } from "./connection.ts";
 import { Pool, type PoolBounds } from "./pool.ts";
@@ -29,9 +30,11 @@ export class Searchers {
     });
   }
 
-  runnerFor(caller: string): Runner {
+  runnerFor(caller: string, client?: WaitingClient | undefined): Runner {
     if (this.#settings.prepare) {
-      return { run: (statement) => this.#pool.use((connection) => connection.run(statement), caller) };
+      return {
+        run: (statement) => this.#pool.use((connection) => connection.run(statement), caller, client),
+      };
     }
     // Behind PgBouncer, timeouts can be set only in a transaction.
     const begin = beginCommand(this.#settings);
@@ -40,6 +43,7 @@ export class Searchers {
         this.#pool.use(
           (connection) => inLazyTransaction(connection, begin, (transaction) => transaction.run(statement)),
           caller,
+          client,
         ),
     };
   }

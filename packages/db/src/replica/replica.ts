@@ -6,6 +6,7 @@ import { Pool, type PoolBounds } from "../connection/pool.ts";
 import { beginCommand, type ConnectionSettings } from "../connection/settings.ts";
 import { inLazyTransaction } from "../connection/transaction.ts";
 import { DatabaseUnavailable } from "../errors.ts";
+import type { WaitingClient } from "../fair-queue.ts";
 import type { LagClock } from "./lag-clock.ts";
 import { identity, type Position, positionOf, replicaState } from "./position.ts";
 
@@ -17,6 +18,8 @@ export type ReplicaState = "fresh" | "behind" | "promoted" | "foreign" | "unreac
 
 /** `list`: a quick page. `search`: a read whose duration depends on the data. */
 export type ReadKind = "list" | "search";
+
+type ReplicaRead = { caller: string; position: Position; client?: WaitingClient | undefined };
 
 type ReplicaSettings = {
   connections: ConnectionSettings;
@@ -92,9 +95,9 @@ export class Replica {
   }
 
   /** Rejects if the replica has not reached `position`, as well as for all other reasons. */
-  runnerFor(kind: ReadKind, { caller, position }: { caller: string; position: Position }): Runner {
+  runnerFor(kind: ReadKind, { caller, position, client }: ReplicaRead): Runner {
     const pool = this.#pools[kind];
-    return { run: (statement) => pool.use((on) => this.#read(on, statement, position), caller) };
+    return { run: (statement) => pool.use((on) => this.#read(on, statement, position), caller, client) };
   }
 
   async close(milliseconds: number): Promise<void> {

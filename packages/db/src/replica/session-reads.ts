@@ -3,6 +3,7 @@ import type { Rows } from "../connection/driver-query.ts";
 import { type Observe, observedRunner } from "../connection/observer.ts";
 import { type Database, databaseOver, runnerOf } from "../database.ts";
 import { sqlStateOf } from "../errors.ts";
+import type { WaitingClient } from "../fair-queue.ts";
 import type { DatabaseHandle } from "../open-database.ts";
 import { isPosition, type Position } from "./position.ts";
 import type { ReadKind, Replica } from "./replica.ts";
@@ -11,6 +12,7 @@ import type { ReadKind, Replica } from "./replica.ts";
 export type ReplicaReader = {
   /** Takes part in fair queues, for example a practice. */
   caller: string;
+  client?: WaitingClient | undefined;
   /** The same replica answers the same session as long as it is fresh, so that its pages do not go back in time. */
   session: string;
   /** The caller has seen the changes up to here. Only replicas that have them are asked. */
@@ -104,7 +106,7 @@ export class SessionReads implements ReplicaReads {
 
   #primaryRunner(kind: ReadKind): Runner {
     const { reader, searcher } = this.#choice.primary;
-    return runnerOf(kind === "list" ? reader : searcher(this.#reader.caller));
+    return runnerOf(kind === "list" ? reader : searcher(this.#reader.caller, this.#reader.client));
   }
 
   /** Begins with the replica of the reader's session. */

@@ -1,10 +1,11 @@
 import { DomainError, type ErrorCode, errorDefinitions, toDomainError } from "@caretype/api";
+import { ClientLeft } from "@caretype/db";
 import type { AnyTRPCRouter } from "@trpc/server";
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from "fastify";
 import fp from "fastify-plugin";
 import { FaultLog } from "../../log/fault-log.ts";
 import { asRefusalOf, backendAt } from "../../rest/dialect/speak.ts";
-import { toTypedError, typedPrefix } from "../../typed/typed-error.ts";
+import { isTypedUrl, toTypedError } from "../../typed/typed-error.ts";
 import { type Problem, toProblem } from "../problem.ts";
 
 declare module "fastify" {
@@ -47,7 +48,7 @@ export function refusalHeaders({ code, details }: DomainError): Record<string, s
 }
 
 export function logFault(request: FastifyRequest, error: DomainError): void {
-  if (errorDefinitions[error.code].status < 500) return;
+  if (errorDefinitions[error.code].status < 500 || error.cause instanceof ClientLeft) return;
   request.server.faults.report(request.log, {
     error: error.cause ?? error,
     text: "failed",
@@ -84,7 +85,7 @@ export function sendError(
   const error = fromAnything(thrown);
   reply.header("x-request-id", request.id);
   const { url = "" } = request.raw;
-  if (!url.startsWith(typedPrefix)) {
+  if (!isTypedUrl(url)) {
     const problem = toProblem(error, { requestId: request.id });
     const backend = backendAt(url, request.server.services);
     return sendProblem(request, reply, {
@@ -101,7 +102,7 @@ export function sendError(
       "content-type": "application/json; charset=utf-8",
       "cache-control": "no-store",
     })
-    .send(JSON.stringify(toTypedError(router, error, request.id)));
+    .send(JSON.stringify(toTypedError(router, error, { requestId: request.id })));
 }
 
 export type Exchange = { request: FastifyRequest; reply: FastifyReply };

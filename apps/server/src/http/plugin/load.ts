@@ -3,6 +3,7 @@ import type { AnyTRPCRouter } from "@trpc/server";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import fp from "fastify-plugin";
 import { Overloaded } from "../../log/fault-log.ts";
+import type { Apart } from "../client.ts";
 import { bearableWait, type Caller, type CallKind, LoadLimits } from "../load-limit.ts";
 import { createQuickRefusal } from "../quick-refusal.ts";
 import { accessToken, addressOf } from "../request-context.ts";
@@ -13,12 +14,6 @@ const retries = 10;
 const retryMilliseconds = 100;
 
 type Calls = { kind: CallKind; count: number; caller: Caller };
-
-/**
- * Waits for a client, such as for the rest of a body. Such calls are neither counted nor measured meanwhile: clients that
- * send slowly, or on purpose, are no load, and must not take the places of others.
- */
-export type Apart = <Value>(wait: Promise<Value>) => Promise<Value>;
 
 /** Measures the calls of a process, in windows that run only while there are calls. */
 class Load {

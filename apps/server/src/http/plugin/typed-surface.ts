@@ -7,6 +7,7 @@ import { answer, answerHeaders } from "../../typed/answer.ts";
 import type { Exchange } from "../../typed/call-procedure.ts";
 import { checkPasswords, checkSearch, readBody } from "../../typed/read-body.ts";
 import { kindOf, largestBatch, readCalls } from "../../typed/typed-calls.ts";
+import type { Apart } from "../client.ts";
 import { positionIn } from "../database-position.ts";
 import { keyOfOne, keysOfBatch } from "../idempotency-keys.ts";
 import { requestContext } from "../request-context.ts";
@@ -42,12 +43,19 @@ async function typedSurfacePlugin(app: FastifyInstance, { router }: { router: An
       request.procedures = names.filter((name) => table.has(name));
       const keys = () => (isBatch ? keysOfBatch(request, names.length) : keyOfOne(request));
       const idempotency = kind === "mutation" ? keys() : null;
-      const context = requestContext({ request, reply, idempotency, position: positionIn(request) });
-      const exchange = { router, request, reply, calls, context };
-      const body = isBatch && isStreamed(request) ? answerAsStream(exchange, path) : answer(exchange);
+      const answered = (apart?: Apart) => {
+        const context = requestContext({ request, reply, idempotency, position: positionIn(request), apart });
+        const exchange = { router, request, reply, calls, context };
+        return isBatch && isStreamed(request) ? answerAsStream(exchange, path) : answer(exchange);
+      };
       const isQuick = isPlain(procedures.map((procedure) => costOf(procedure)));
       return app.lifecycle.track<string | undefined>(
-        isQuick ? app.load.measure({ kind, count: names.length, caller: request.caller }, () => body) : body,
+        isQuick
+          ? app.load.measure({ kind, count: names.length, caller: request.caller }, (apart) =>
+              // The others of a batch go on meanwhile.
+              answered(isBatch ? undefined : apart),
+            )
+          : answered(),
       );
     },
   });

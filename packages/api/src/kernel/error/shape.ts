@@ -2,7 +2,12 @@ import type { TRPCDefaultErrorShape } from "@trpc/server";
 import { errorDefinitions } from "./definitions.ts";
 import { toDomainError } from "./map.ts";
 
-type Failure = { shape: TRPCDefaultErrorShape; error: unknown; ctx: { requestId: string } | undefined };
+type Failure = {
+  shape: TRPCDefaultErrorShape;
+  error: unknown;
+  /** `status`: instead of the code's own. */
+  ctx: { requestId: string; status?: number | undefined } | undefined;
+};
 
 /** The error of a call on the typed API. Contains nothing from drivers or libraries. */
 export function errorShape({ shape, error, ctx }: Failure) {
@@ -17,7 +22,7 @@ export function errorShape({ shape, error, ctx }: Failure) {
       /** Which error it is. */
       code,
       /** The status that REST answers. */
-      httpStatus: errorDefinitions[code].status,
+      httpStatus: ctx?.status ?? errorDefinitions[code].status,
       /** The call in the server's log. */
       requestId: ctx?.requestId ?? null,
       /** Messages by field, for `INVALID_INPUT`. */

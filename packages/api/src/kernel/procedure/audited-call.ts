@@ -1,4 +1,4 @@
-import type { Database, DatabaseHandle } from "@caretype/db";
+import type { Database, DatabaseHandle, WaitingClient } from "@caretype/db";
 import { type AuditEntry, type Idleness, idleBasis } from "../audit-log/entry.ts";
 import { AuditUnavailable } from "../audit-log/writer.ts";
 import type { DomainError } from "../error/domain-error.ts";
@@ -192,6 +192,7 @@ type AuditedTransaction<T> = {
   run: (transaction: Database) => Promise<T>;
   /** Key of the fair queue for connections. */
   caller: string;
+  client: WaitingClient | undefined;
   outcomeOf: ((result: T) => AuditOutcome) | undefined;
 };
 
@@ -199,7 +200,7 @@ type AuditedTransaction<T> = {
 export async function auditedTransaction<T>(
   audited: AuditedCall,
   database: Pick<DatabaseHandle, "transaction">,
-  { run, subjects, caller, outcomeOf = () => "ok" }: AuditedTransaction<T>,
+  { run, subjects, caller, client, outcomeOf = () => "ok" }: AuditedTransaction<T>,
 ): Promise<T> {
   const runAndAppend = async (transaction: Database) => {
     const result = await run(transaction);
@@ -207,7 +208,7 @@ export async function auditedTransaction<T>(
     await audited.append(transaction, outcome, subjects);
     return { result, outcome };
   };
-  const done = await database.transaction(runAndAppend, { caller });
+  const done = await database.transaction(runAndAppend, { caller, client });
   audited.committed(done.outcome);
   return done.result;
 }

@@ -12,6 +12,8 @@ export type CompiledProcedure = {
   codes: ReadonlySet<ErrorCode>;
   inputSchema: z.ZodType | undefined;
   parseOutput: Parse | undefined;
+  /** Whether the answer is a page of a list. */
+  answersPages: boolean;
   subjects: ProcedureSubjects;
   fieldGuards: () => { limitInput: LimitInput | undefined; withhold: Withhold | undefined };
   resolver: (call: object) => unknown;
@@ -61,6 +63,7 @@ export function compileProcedure(definition: Definition): CompiledProcedure {
     resolver,
     subjects: compileProcedureSubjects({ inputs, output }),
     parseOutput: output && compileParse(output),
+    answersPages: output instanceof z.ZodObject && "nextCursor" in output.shape,
     // Compiled on first use to keep start-up fast.
     fieldGuards: once(() => ({
       limitInput: inputSchema && compileInputLimit(inputSchema),

@@ -1,4 +1,5 @@
 import { FairQueue } from "@caretype/db";
+import type { Client } from "./client.ts";
 
 type Bounds = {
   /** Maximum number of concurrent tasks. */
@@ -8,6 +9,8 @@ type Bounds = {
   busy: () => Error;
   /** How long a place stays empty after a task that took so long, both in milliseconds. Default: not at all. */
   restAfter?: (milliseconds: number) => number;
+  /** After so many milliseconds, another task may begin beside it. Default: never. */
+  longestTurn?: number;
 };
 
 /**
@@ -29,17 +32,28 @@ export class ConcurrencyLimit {
     return this.#waiting.length;
   }
 
-  /** Rejects with `busy` if the queue has no room, or the task loses its place. */
-  async run<T>(caller: string, task: () => Promise<T>): Promise<T> {
+  /**
+   * Rejects with `busy` if the queue has no room, or the task loses its place. Without the task, if the client leaves
+   * before its turn.
+   */
+  async run<T>(caller: string, task: () => Promise<T>, client?: Client): Promise<T> {
     if (this.#running < this.#bounds.places) this.#running++;
-    else await this.#waiting.join(caller);
+    else await (client?.apart(this.#waiting.join(caller, client)) ?? this.#waiting.join(caller));
     const startedAt = performance.now();
+    let hasPlace = true;
+    const leave = () => {
+      if (hasPlace) this.#free();
+      hasPlace = false;
+    };
+    const { longestTurn } = this.#bounds;
+    const turn = longestTurn === undefined ? undefined : setTimeout(leave, longestTurn);
     try {
       return await task();
     } finally {
       const rest = this.#bounds.restAfter?.(performance.now() - startedAt) ?? 0;
-      if (rest > 0) setTimeout(() => this.#free(), rest);
-      else this.#free();
+      clearTimeout(turn);
+      if (rest > 0) setTimeout(leave, rest);
+      else leave();
     }
   }
 

@@ -1,5 +1,6 @@
 import type { Services } from "../../services.ts";
 import type { RestDialect } from "../field/dialect.ts";
+import type { Client } from "./client.ts";
 import type { SentKeys } from "./idempotency/sent-keys.ts";
 
 /** What a surface knows about one request. */
@@ -31,6 +32,8 @@ export type RequestContext = {
   numericIds?: readonly NumericId[] | undefined;
   /** Undefined: the surface always answers in its own names. */
   dialect?: AnswerDialect | undefined;
+  /** Undefined: nobody who could leave. */
+  client?: Client | undefined;
   /** What `services.traceCall` gets as the parent of the request's calls. */
   trace?: unknown;
 };

@@ -1,8 +1,12 @@
-import { FairQueue } from "@caretype/db";
+import { FairQueue, type WaitingClient } from "@caretype/db";
 import { DomainError } from "../error/domain-error.ts";
 
 /** Runs tasks with the same key one at a time, in order. */
-export type KeyedMutex = <Result>(key: string, run: () => Promise<Result>) => Promise<Result>;
+export type KeyedMutex = <Result>(
+  key: string,
+  run: () => Promise<Result>,
+  client?: WaitingClient | undefined,
+) => Promise<Result>;
 
 /**
  * Waiting calls hold no connection, so each key uses at most one connection per process. After `longestWait`
@@ -14,8 +18,8 @@ export function createKeyedMutex({ longestWait = 5_000 } = {}): KeyedMutex {
     waitMilliseconds: longestWait,
     refusal: () => new DomainError("SERVICE_UNAVAILABLE", { retryAfterSeconds: 1 }),
   });
-  return async (key, run) => {
-    if (held.has(key)) await waiting.join(key);
+  return async (key, run, client) => {
+    if (held.has(key)) await waiting.join(key, client);
     else held.add(key);
     try {
       return await run();

@@ -1,10 +1,16 @@
 import { DomainError } from "../error/domain-error.ts";
+import type { Client } from "./client.ts";
 import { ConcurrencyLimit } from "./concurrency-limit.ts";
 
 const mostWaiting = 200;
 /** A page is read in some two milliseconds, but its answer and its next call take longer. In milliseconds. */
 const leastRest = 20;
 const longestRest = 200;
+/** A read that takes longer, as one that waits for a lock, holds up nobody else. In milliseconds. */
+const longestTurn = 500;
+
+/** Who reads. Clients that leave before their turn are not answered. */
+type Reader = { practiceId: string; client?: Client | undefined };
 
 /**
  * Long reads, such as an export's pages and statistics: one at a time, in turns by practice, so that connections are left for
@@ -17,6 +23,7 @@ export class LongReads {
   readonly #line = new ConcurrencyLimit({
     places: 1,
     longest: mostWaiting,
+    longestTurn,
     busy: () => new DomainError("SERVICE_UNAVAILABLE", { retryAfterSeconds: 1 }),
     restAfter: (milliseconds) => {
       const hadCalls = this.#otherCalls > this.#countedBefore;
@@ -32,16 +39,17 @@ export class LongReads {
 
   /** `isLong`: whether an answer was long after all, so that a rest follows. */
   run<T>(
-    practiceId: string,
+    { practiceId, client }: Reader,
     read: () => Promise<T>,
     isLong: (answer: T) => boolean = () => true,
   ): Promise<T> {
     this.#otherCalls -= 1;
-    return this.#line.run(practiceId, async () => {
+    const inTurn = async () => {
       this.#isLong = false;
       const answer = await read();
       this.#isLong = isLong(answer);
       return answer;
-    });
+    };
+    return this.#line.run(practiceId, inTurn, client);
   }
 }

@@ -14,7 +14,8 @@ export type Mutation = {
 
 /** Runs a mutation that opens its own transaction. */
 export async function mutateInOwnTransaction({ steps, audited, given }: Mutation): Promise<unknown> {
-  const { database } = steps.call.ctx.services;
+  const { client, services } = steps.call.ctx;
+  const { database } = services;
   const subjects = () => steps.subjects();
   const afterwards: (() => void)[] = [];
   const answer = await steps.run({
@@ -22,7 +23,13 @@ export async function mutateInOwnTransaction({ steps, audited, given }: Mutation
     db: database.reader,
     afterCommit: (act) => void afterwards.push(act),
     transaction: (run, outcomeOf) =>
-      auditedTransaction(audited, database, { run, subjects, outcomeOf, caller: given.scope.practiceId }),
+      auditedTransaction(audited, database, {
+        run,
+        subjects,
+        outcomeOf,
+        caller: given.scope.practiceId,
+        client,
+      }),
   } satisfies ProtectedContext);
   await audited.record("ok", () => steps.subjects(answer));
   for (const act of afterwards) act();
@@ -35,7 +42,8 @@ export async function mutate(
   { keyed: idempotent }: { keyed: boolean },
 ): Promise<unknown> {
   const { call } = steps;
-  const { database, mutex } = call.ctx.services;
+  const { client, services } = call.ctx;
+  const { database, mutex } = services;
   const key = idempotent ? keyOfCall(call.ctx.idempotency, call.batchIndex) : null;
   const afterwards: (() => void)[] = [];
   const afterCommit = (act: () => void) => void afterwards.push(act);
@@ -50,13 +58,13 @@ export async function mutate(
   // The hash includes the practice: the same input is another call after the account changes practice.
   const keyed = (text: string) =>
     answerOnce(
-      { database, mutex, caller: practiceId },
+      { database, mutex, caller: practiceId, client },
       { accountId, key: text, action: call.path, inputHash: hashInput([practiceId, steps.input]) },
       { run, append, onReplay: () => audited.replayed() },
     );
   const result =
     key === null
-      ? await database.transaction(runAndAppend, { accountId, caller: practiceId })
+      ? await database.transaction(runAndAppend, { accountId, caller: practiceId, client })
       : await keyed(key);
   audited.committed("ok");
   for (const act of afterwards) act();

@@ -35,6 +35,10 @@ export class CallSteps {
     return this.#input;
   }
 
+  get answersPages(): boolean {
+    return this.#procedure.answersPages;
+  }
+
   /** Reads and checks the input. Rejects if it is invalid. */
   async readInput(): Promise<void> {
     const { inputSchema } = this.#procedure;

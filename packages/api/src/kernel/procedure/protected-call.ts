@@ -1,12 +1,12 @@
 import { DatabaseUnavailable, sqlStateOf } from "@caretype/db";
 import type { Replicas } from "@caretype/db/replica";
-import type { Services } from "../../services.ts";
 import { DomainError } from "../error/domain-error.ts";
 import { toTrpcError } from "../error/map.ts";
 import { isLongPage } from "../field/paging.ts";
 import { AuditedCall } from "./audited-call.ts";
 import type { ProtectedContext } from "./body-context.ts";
 import { authenticate, refusalOf } from "./caller.ts";
+import type { RequestContext } from "./context.ts";
 import { withholdInRefusal } from "./guarded-fields.ts";
 import { type Mutation, mutate, mutateInOwnTransaction } from "./mutation.ts";
 import type { CallSteps } from "./procedure-call.ts";
@@ -58,7 +58,7 @@ async function readInput(scope: Scope, steps: CallSteps): Promise<void> {
 }
 
 function contextOf(scope: Scope, audited: AuditedCall, { call }: CallSteps): Mutation["given"] {
-  const readers = primaryReaders(call.ctx.services, scope);
+  const readers = primaryReaders(call.ctx, scope);
   return { scope, audit: audited, ...readers, transaction: noTransaction };
 }
 
@@ -66,23 +66,23 @@ const noTransaction = () => Promise.reject(new Error("ctx.transaction requires t
 
 async function read({ steps, audited, given }: Mutation): Promise<unknown> {
   const { ctx } = steps.call;
+  const { client } = ctx;
   const db = ctx.services.database.reader;
   const run = (readers: Readers) =>
     steps.run({ ...given, ...readers, db, afterCommit: runNow } satisfies ProtectedContext);
   const { replicas } = ctx.services;
-  const query = { position: ctx.position ?? "", scope: given.scope, fallback: given };
+  const query = { position: ctx.position ?? "", scope: given.scope, client, fallback: given };
   const body = () => (replicas === undefined ? run(given) : readOnReplica(replicas, query, run));
   const { longReads } = ctx.services;
-  const answer = await (isLong(steps.call, steps.input)
-    ? longReads.run(given.scope.practiceId, body, isFull)
-    : body());
+  const { practiceId } = given.scope;
+  const answer = await (isLong(steps) ? longReads.run({ practiceId, client }, body, isFull) : body());
   await audited.record("ok", () => steps.subjects(answer));
   return answer;
 }
 
-/** A long page of a list, as of an export. Searches for free times have a limit, too. */
-const isLong = ({ path }: { path: string }, input: unknown): boolean =>
-  path.endsWith(".list") &&
+/** A long page, as of an export. Searches for free times have a limit, too, but no pages. */
+const isLong = ({ answersPages, input }: Pick<CallSteps, "answersPages" | "input">): boolean =>
+  answersPages &&
   typeof input === "object" &&
   input !== null &&
   "limit" in input &&
@@ -106,7 +106,8 @@ function change(
   const { steps, given } = mutation;
   const run = () => (ownTransaction ? mutateInOwnTransaction(mutation) : mutate(mutation, { keyed }));
   if (serializeBy(steps.input) === null) return run();
-  return steps.call.ctx.services.mutex(`${steps.call.path} ${given.scope.practiceId}`, run);
+  const { client, services } = steps.call.ctx;
+  return services.mutex(`${steps.call.path} ${given.scope.practiceId}`, run, client);
 }
 
 /** Returns a refusal in its reader's words, without the record fields that they may not see. */
@@ -135,10 +136,10 @@ function refusalShownTo(
 type Readers = Pick<ProtectedContext, "searcher" | "pageReader">;
 
 function primaryReaders(
-  { database }: Pick<Services, "database">,
+  { client, services: { database } }: Pick<RequestContext, "client" | "services">,
   { practiceId }: Pick<Scope, "practiceId">,
 ): Readers {
-  const searcher = () => database.searcher(practiceId);
+  const searcher = () => database.searcher(practiceId, client);
   return { searcher, pageReader: (page) => (isLongPage(page) ? searcher() : database.reader) };
 }
 
@@ -146,6 +147,7 @@ type Query = {
   /** What the caller has seen, unverified. "" if unknown. */
   position: string;
   scope: Scope;
+  client: RequestContext["client"];
   /** The primary's. */
   fallback: Readers;
 };
@@ -156,11 +158,11 @@ type Query = {
  */
 async function readOnReplica<T>(
   replicas: Replicas,
-  { position, scope, fallback }: Query,
+  { position, scope, client, fallback }: Query,
   run: (readers: Readers) => Promise<T>,
 ): Promise<T> {
   const { practiceId: caller, sessionId, accountId } = scope;
-  const reads = replicas.reads({ caller, session: sessionId ?? accountId, position });
+  const reads = replicas.reads({ caller, session: sessionId ?? accountId, position, client });
   const searcher = () => reads.search;
   try {
     return await run({ searcher, pageReader: (page) => (isLongPage(page) ? searcher() : reads.list) });

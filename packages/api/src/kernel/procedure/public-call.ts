@@ -34,7 +34,13 @@ function contextOf(steps: CallSteps, audited: AuditedCall, afterwards: (() => vo
     idempotencyKey: type === "mutation" ? keyOfCall(ctx.idempotency, batchIndex) : null,
     afterCommit: (act) => void afterwards.push(act),
     transaction: (run, outcomeOf) =>
-      auditedTransaction(audited, database, { run, subjects, outcomeOf, caller: ctx.address }),
+      auditedTransaction(audited, database, {
+        run,
+        subjects,
+        outcomeOf,
+        caller: ctx.address,
+        client: ctx.client,
+      }),
   };
 }
 

@@ -16,7 +16,13 @@ import {
   unassignTogether,
 } from "../../people/assignment/unassign-together.ts";
 import { type DirectoryContext, requireDirectoryAccess } from "../../people/doctor/directory-rights.ts";
-import { doctorColumns, findDoctor, lockDoctorExclusively, toDoctor } from "../../people/doctor/queries.ts";
+import {
+  doctorColumns,
+  findDoctor,
+  lockDoctorExclusively,
+  refuseBothTaken,
+  toDoctor,
+} from "../../people/doctor/queries.ts";
 import type {
   ListRemovedDoctors,
   RemoveDoctor,
@@ -57,6 +63,8 @@ const byId = prepared(["id"], (db) =>
     .select({
       createdBy: sql<AccountId>`${removedDoctor.record}->>'created_by'`,
       removedBy: removedDoctor.removedBy,
+      licenseNumber: sql<string | null>`${removedDoctor.record}->>'license_number'`,
+      email: sql<string | null>`${removedDoctor.record}->>'email'`,
     })
     .from(removedDoctor)
     .where(eq(removedDoctor.recordId, sql.placeholder("id")))
@@ -75,7 +83,10 @@ export async function restoreDoctor(
 ): Promise<RestoredDoctor> {
   const { db, audit } = context;
   const [removed] = await byId(db).execute({ id });
-  if (removed) await requireDirectoryAccess(context, { id, ...removed });
+  if (removed) {
+    await requireDirectoryAccess(context, { id, ...removed });
+    await refuseBothTaken(db, { id, ...removed });
+  }
   const isRestored = await restorePerson(db, { type: "doctor", practiceId: noPractice, id });
   // First, so that an unknown doctor restores no assignments.
   const doctor = await findDoctor(db, id);

@@ -1,4 +1,5 @@
 import { noSubjects, protectedProcedure, router } from "../../kernel/procedure/builder.ts";
+import type { RequestContext } from "../../kernel/procedure/context.ts";
 import { rest } from "../../kernel/procedure/rest.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import type { Services } from "../../services.ts";
@@ -27,10 +28,15 @@ const numbersAlone = noSubjects("it returns only numbers");
 /** These read many rows. */
 const counting = { cost: 10 };
 
-type Counting = { services: Pick<Services, "longReads">; scope: Pick<Scope, "practiceId"> };
+type Counting = Pick<RequestContext, "client"> & {
+  services: Pick<Services, "longReads">;
+  scope: Pick<Scope, "practiceId">;
+};
 
-const inTurn = <Counted>({ services, scope }: Counting, count: () => Promise<Counted>): Promise<Counted> =>
-  services.longReads.run(scope.practiceId, count);
+const inTurn = <Counted>(
+  { services, scope, client }: Counting,
+  count: () => Promise<Counted>,
+): Promise<Counted> => services.longReads.run({ practiceId: scope.practiceId, client }, count);
 
 const cachedNote = (of: string) =>
   `In a practice with very many ${of}, the numbers may be up to a minute old.`;

@@ -12,7 +12,14 @@ import {
 } from "../../mechanisms/history/queries.ts";
 import { type RecordKind, revertible, unstamped } from "../../mechanisms/history/record-kind.ts";
 import { requireDirectoryAccess } from "./directory-rights.ts";
-import { type DoctorRow, doctorColumns, findDoctor, lockDoctor, toDoctor } from "./queries.ts";
+import {
+  type DoctorRow,
+  doctorColumns,
+  findDoctor,
+  lockDoctor,
+  refuseBothTaken,
+  toDoctor,
+} from "./queries.ts";
 import { Doctor } from "./schema.ts";
 
 const { doctor } = schema;
@@ -60,7 +67,8 @@ export const doctorKind: RecordKind<
   toRecord: (row) => toDoctor(row.doctor),
   requireAccess: requireDirectoryAccess,
   lock: (db, _scope, id) => lockDoctor(db, id),
-  write: (db, _scope, row) => {
+  write: async (db, _scope, row) => {
+    await refuseBothTaken(db, row.doctor);
     return db.update(doctor).set(revertible(row.doctor)).where(eq(doctor.id, row.doctor.id));
   },
   find: (db, _scope, id) => findDoctor(db, id),

@@ -64,9 +64,16 @@ const insertion = preparedInsert(doctor, (db, row) =>
 );
 
 /** A constraint names the first of two taken fields. Throws `LICENSE_NUMBER_TAKEN`, whose `errors` name both, if both are. */
-async function refuseBothTaken(
+export async function refuseBothTaken(
   db: Database,
-  { id, licenseNumber, email }: Pick<Doctor, "id"> & Pick<CreateDoctor, "licenseNumber" | "email">,
+  {
+    id,
+    licenseNumber,
+    email,
+  }: Pick<Doctor, "id"> & {
+    licenseNumber?: string | null | undefined;
+    email?: string | null | undefined;
+  },
 ): Promise<void> {
   if (!licenseNumber || !email) return;
   const ofAnother = (column: typeof doctor.email | typeof doctor.licenseNumber, text: string) =>

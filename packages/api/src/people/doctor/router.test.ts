@@ -59,11 +59,33 @@ describe("create", () => {
       licenseNumber: "BOTH-3",
       email: "b3@example.org",
     });
+    // What was theirs belongs to others by now.
+    const { id: removedId } = await caller.doctor.create({
+      name: "Removed",
+      email: "b4@example.org",
+      licenseNumber: "B-4",
+    });
+    await caller.doctor.remove({ id: removedId, expectedVersion: "any" });
+    const { id: changedId } = await caller.doctor.create({
+      name: "Changed",
+      email: "b4@example.org",
+      licenseNumber: "B-4",
+    });
+    await caller.doctor.update({
+      id: changedId,
+      expectedVersion: "any",
+      email: "b5@example.org",
+      licenseNumber: "B-5",
+    });
+    await caller.doctor.create({ name: "Fourth", licenseNumber: "B-4" });
+    await caller.doctor.create({ name: "Fifth", email: "b4@example.org" });
     for (const call of [
-      caller.doctor.create({ name: "Late", ...both }),
-      caller.doctor.update({ id, expectedVersion: "any", ...both }),
+      () => caller.doctor.create({ name: "Late", ...both }),
+      () => caller.doctor.update({ id, expectedVersion: "any", ...both }),
+      () => caller.doctor.restore({ id: removedId }),
+      () => caller.doctor.revert({ id: changedId, version: 1, expectedVersion: "any" }),
     ]) {
-      const { code, details } = await failureOf(call);
+      const { code, details } = await failureOf(call());
       expect(code).toBe("LICENSE_NUMBER_TAKEN");
       expect(details.errors).toEqual({ licenseNumber: ["Is taken"], email: ["Is taken"] });
     }

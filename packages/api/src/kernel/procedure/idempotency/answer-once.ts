@@ -1,4 +1,4 @@
-import type { Database, DatabaseHandle } from "@caretype/db";
+import type { Database, DatabaseHandle, WaitingClient } from "@caretype/db";
 import { errorDefinitions, isErrorCode } from "../../error/definitions.ts";
 import { DomainError } from "../../error/domain-error.ts";
 import { toDomainError } from "../../error/map.ts";
@@ -19,6 +19,7 @@ type Places = {
   mutex: KeyedMutex;
   /** Key of the fair queue for connections. */
   caller: string;
+  client: WaitingClient | undefined;
 };
 
 /**
@@ -27,12 +28,12 @@ type Places = {
  * `IDEMPOTENCY_KEY_REUSED` if the key was used for another call.
  */
 export function answerOnce(
-  { database, mutex, caller }: Places,
+  { database, mutex, caller, client }: Places,
   call: KeyedCall,
   work: Work,
 ): Promise<unknown> {
   const { accountId, key } = call;
-  return mutex(`${accountId} ${key}`, async () => {
+  const run = async () => {
     let isFirst = false;
     try {
       return await database.transaction(
@@ -44,7 +45,7 @@ export function answerOnce(
           await Promise.all([work.append(tx, answer), keepAnswer(tx, call, { outcome: "ok", answer })]);
           return answer;
         },
-        { accountId, caller },
+        { accountId, caller, client },
       );
     } catch (error) {
       const failure = toDomainError(error);
@@ -52,7 +53,8 @@ export function answerOnce(
         await keepRefusal({ database, caller }, call, failure).catch(() => undefined);
       throw error;
     }
-  });
+  };
+  return mutex(`${accountId} ${key}`, run, client);
 }
 
 /** An outcome unknown to this version was a refusal, which changed nothing, so the call runs again. */
@@ -90,7 +92,7 @@ function isKept({ code, details }: DomainError): boolean {
 
 /** Takes the key's lock, so that a refusal never replaces a success. */
 async function keepRefusal(
-  { database, caller }: Omit<Places, "mutex">,
+  { database, caller }: Pick<Places, "database" | "caller">,
   call: KeyedCall,
   { code, details }: DomainError,
 ): Promise<void> {
