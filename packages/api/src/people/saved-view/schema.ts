@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ActorId, SavedViewId } from "../../kernel/field/ids.ts";
+import { namedObject } from "../../kernel/field/named-object.ts";
 import {
   CreatedAt,
   ExpectedVersion,
@@ -40,8 +41,10 @@ const NewFilters = PatientViewFilters.refine(
   { error: "Cannot be combined with `doctorId`", path: ["unassigned"] },
 );
 
-export const SavedView = z
-  .object({
+export const SavedView = namedObject(
+  "SavedView",
+  "Filters of a list under a name, which the practice shares.",
+  {
     id: SavedViewId,
     name: z.string().describe("Unique among the views of a page in the practice, ignoring case."),
     page: z.literal("patients").describe("The list that it is of."),
@@ -50,9 +53,8 @@ export const SavedView = z
     createdAt: CreatedAt,
     updatedAt: UpdatedAt,
     version: Version,
-  })
-  .describe("Filters of a list under a name, which the practice shares.")
-  .meta({ id: "SavedView" });
+  },
+);
 export type SavedView = z.output<typeof SavedView>;
 
 const name = requiredLine(80);
