@@ -1,4 +1,4 @@
-import { advisoryLocks, type Database, newRow, prepared, preparedInsert, schema } from "@caretype/db";
+import { advisoryLocks, type Database, given, newRow, prepared, preparedInsert, schema } from "@caretype/db";
 import { and, desc, eq, getTableColumns, lt, sql } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { TerminologyId } from "../../kernel/field/ids.ts";
@@ -104,13 +104,7 @@ const versionsOf = prepared(["practiceId", "kind", "uri"], (db) =>
   db
     .select(columns)
     .from(terminology)
-    .where(
-      and(
-        isInPractice,
-        eq(terminology.kind, sql.placeholder("kind")),
-        eq(terminology.uri, sql.placeholder("uri")),
-      ),
-    )
+    .where(and(isInPractice, ...given(terminology, "kind", "uri")))
     .prepare("terminology_versions"),
 );
 
@@ -136,8 +130,7 @@ const conceptByCode = prepared(["practiceId", "terminologyId", "system", "codes"
     .from(concept)
     .where(
       and(
-        eq(concept.practiceId, sql.placeholder("practiceId")),
-        eq(concept.terminologyId, sql.placeholder("terminologyId")),
+        ...given(concept, "practiceId", "terminologyId"),
         sql`${concept.code} = any(${sql.placeholder("codes")}::text[])`,
         eq(concept.system, sql.placeholder("system")),
       ),

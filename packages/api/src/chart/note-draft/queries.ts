@@ -1,4 +1,4 @@
-import { changedRow, type Database, newRow, prepared, preparedInsert, schema } from "@caretype/db";
+import { changedRow, type Database, given, newRow, prepared, preparedInsert, schema } from "@caretype/db";
 import { and, desc, eq, getTableColumns, lt, sql } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { EncounterId, NoteDraftId, PatientId } from "../../kernel/field/ids.ts";
@@ -83,14 +83,7 @@ const encounterOf = prepared(["practiceId", "patientId", "id"], (db) =>
   db
     .select({ id: encounter.id })
     .from(encounter)
-    .where(
-      and(
-        eq(encounter.practiceId, sql.placeholder("practiceId")),
-        eq(encounter.id, sql.placeholder("id")),
-        eq(encounter.patientId, sql.placeholder("patientId")),
-        sql`${encounter.errorReason} is null`,
-      ),
-    )
+    .where(and(...given(encounter, "practiceId", "id", "patientId"), sql`${encounter.errorReason} is null`))
     .for("share")
     .prepare("note_draft_encounter"),
 );

@@ -1,4 +1,4 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, given, prepared, schema } from "@caretype/db";
 import { and, desc, eq, isNull, lt, lte, sql } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import { accountName } from "../../kernel/field/account-name.ts";
@@ -12,10 +12,7 @@ const { notification } = schema;
 
 type Reader = Pick<Scope, "practiceId" | "accountId">;
 
-const isOwn = and(
-  eq(notification.practiceId, sql.placeholder("practiceId")),
-  eq(notification.accountId, sql.placeholder("accountId")),
-);
+const isOwn = and(...given(notification, "practiceId", "accountId"));
 const isUnread = isNull(notification.readAt);
 
 const page = prepared(["practiceId", "accountId", "after", "limit"], (db) =>

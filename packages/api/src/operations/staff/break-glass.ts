@@ -1,4 +1,4 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, given, prepared, schema } from "@caretype/db";
 import { and, desc, eq, gt, lt, sql } from "drizzle-orm";
 import { readSummary } from "../../chart/chart/read-summary.ts";
 import { insertAccess } from "../../chart/restriction/insert-access.ts";
@@ -85,13 +85,7 @@ const validGrant = prepared(["accountId", "patientId"], (db) =>
       expiresAt: breakGlass.expiresAt,
     })
     .from(breakGlass)
-    .where(
-      and(
-        eq(breakGlass.accountId, sql.placeholder("accountId")),
-        eq(breakGlass.patientId, sql.placeholder("patientId")),
-        gt(breakGlass.expiresAt, sql`now()`),
-      ),
-    )
+    .where(and(...given(breakGlass, "accountId", "patientId"), gt(breakGlass.expiresAt, sql`now()`)))
     .orderBy(desc(breakGlass.expiresAt))
     .limit(1)
     .prepare("break_glass_good_grant"),

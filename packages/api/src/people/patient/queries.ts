@@ -1,13 +1,14 @@
 import {
   changedRow,
   type Database,
+  given,
   newRow,
   prepared,
   preparedInsert,
   schema,
   sqlStateOf,
 } from "@caretype/db";
-import { and, eq, getTableColumns, sql } from "drizzle-orm";
+import { and, eq, getTableColumns } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import { today } from "../../kernel/field/day.ts";
 import type { PatientId } from "../../kernel/field/ids.ts";
@@ -88,7 +89,7 @@ const selectById = (db: Database) =>
   db
     .select(patientColumns)
     .from(patient)
-    .where(and(eq(patient.practiceId, sql.placeholder("practiceId")), eq(patient.id, sql.placeholder("id"))));
+    .where(and(...given(patient, "practiceId", "id")));
 
 const byId = prepared(["practiceId", "id"], (db) => selectById(db).prepare("patient_by_id"));
 const lockedById = prepared(["practiceId", "id"], (db) =>
@@ -140,7 +141,7 @@ const heldPatient = prepared(["practiceId", "id"], (db) =>
   db
     .select({ id: patient.id })
     .from(patient)
-    .where(and(eq(patient.practiceId, sql.placeholder("practiceId")), eq(patient.id, sql.placeholder("id"))))
+    .where(and(...given(patient, "practiceId", "id")))
     .for("key share")
     .prepare("patient_shared_by_id"),
 );

@@ -1,4 +1,4 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, given, prepared, schema } from "@caretype/db";
 import { and, asc, desc, eq, gt, inArray, lt, type SQL, sql } from "drizzle-orm";
 import type { LinkTokens } from "../../identity/token/link-tokens.ts";
 import { DomainError } from "../../kernel/error/domain-error.ts";
@@ -176,8 +176,7 @@ const visits = prepared(["practiceId", "doctorId"], (db) =>
     .from(appointment)
     .where(
       and(
-        eq(appointment.practiceId, sql.placeholder("practiceId")),
-        eq(appointment.doctorId, sql.placeholder("doctorId")),
+        ...given(appointment, "practiceId", "doctorId"),
         gt(appointment.startsAt, sql`now() - interval '4 weeks'`),
         lt(appointment.startsAt, sql`now() + interval '1 year'`),
         inArray(appointment.status, [...shown]),

@@ -1,4 +1,4 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, given, prepared, schema } from "@caretype/db";
 import { and, desc, eq, gt, lt, or, sql } from "drizzle-orm";
 import { DomainError } from "../../../kernel/error/domain-error.ts";
 import { accountName, doctorName } from "../../../kernel/field/account-name.ts";
@@ -233,12 +233,7 @@ const linked = prepared(["practiceId", "doctorId"], (db) =>
   db
     .select({ accountId: membership.accountId })
     .from(membership)
-    .where(
-      and(
-        eq(membership.practiceId, sql.placeholder("practiceId")),
-        eq(membership.doctorId, sql.placeholder("doctorId")),
-      ),
-    )
+    .where(and(...given(membership, "practiceId", "doctorId")))
     .prepare("invitation_doctor_linked"),
 );
 
