@@ -1,17 +1,15 @@
 import { z } from "zod";
 import type { ClinicalKind } from "../../kernel/error/domain-error.ts";
 import type { FieldMessage } from "../../kernel/error/field-messages.ts";
-import { ActorId, EncounterId, PatientId } from "../../kernel/field/ids.ts";
+import { EncounterId, PatientId } from "../../kernel/field/ids.ts";
 import { namedObject } from "../../kernel/field/named-object.ts";
 import {
-  CreatedAt,
   ExpectedVersion,
   Moment,
   optionalText,
   PageInput,
   requiredLine,
-  UpdatedAt,
-  Version,
+  stamps,
 } from "../../kernel/field/schemas.ts";
 import { OnDuplicates } from "../../people/patient/schema.ts";
 import { codeOf, systemOf } from "./code-systems.ts";
@@ -135,10 +133,7 @@ export const recordKeys = {
 /** The last fields of each record. */
 export const recordStamps = {
   errorReason: z.string().nullable().describe("Why it was entered in error. Null if it was not."),
-  createdBy: ActorId,
-  createdAt: CreatedAt,
-  updatedAt: UpdatedAt,
-  version: Version,
+  ...stamps,
 };
 
 /** The keys of a new record. */

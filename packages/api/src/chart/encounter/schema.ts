@@ -2,15 +2,13 @@ import { z } from "zod";
 import { ActorId, AppointmentId, DoctorId, EncounterId, PatientId } from "../../kernel/field/ids.ts";
 import { namedObject } from "../../kernel/field/named-object.ts";
 import {
-  CreatedAt,
   ExpectedVersion,
   Instant,
   Moment,
   PageInput,
   pageOf,
   requiredLine,
-  UpdatedAt,
-  Version,
+  stamps,
 } from "../../kernel/field/schemas.ts";
 import { Concept, EnteredConcept } from "../clinical/schema.ts";
 
@@ -49,10 +47,7 @@ export const Encounter = namedObject("Encounter", "A patient is seen: when, by w
   errorReason: z.string().nullable().describe("Why it was entered in error. Null if it was not."),
   lockedAt: Instant.nullable().describe("When it was locked, in UTC. Null if it was not."),
   lockedBy: ActorId.nullable().describe("The account that locked it. Null if it is not locked."),
-  createdBy: ActorId,
-  createdAt: CreatedAt,
-  updatedAt: UpdatedAt,
-  version: Version,
+  ...stamps,
 });
 export type Encounter = z.output<typeof Encounter>;
 

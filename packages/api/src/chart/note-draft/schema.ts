@@ -1,8 +1,7 @@
 import { z } from "zod";
-import { ActorId, EncounterId, NoteDraftId, PatientId } from "../../kernel/field/ids.ts";
+import { EncounterId, NoteDraftId, PatientId } from "../../kernel/field/ids.ts";
 import { namedObject } from "../../kernel/field/named-object.ts";
 import {
-  CreatedAt,
   ExpectedVersion,
   Instant,
   Moment,
@@ -10,8 +9,7 @@ import {
   PageInput,
   pageOf,
   requiredLine,
-  UpdatedAt,
-  Version,
+  stamps,
 } from "../../kernel/field/schemas.ts";
 import { newRecordKeys, recordKeys } from "../clinical/schema.ts";
 import { noteFields, ReviewedHash } from "../note/schema.ts";
@@ -23,10 +21,7 @@ export const NoteDraft = namedObject("NoteDraft", "A note that is being written.
   kind: z.string().describe(noteFields.kind),
   text: z.string().nullable().describe(`${noteFields.text} Null if nothing was written yet.`),
   recordedAt: Instant.describe(`${noteFields.recordedAt} In UTC.`),
-  createdBy: ActorId,
-  createdAt: CreatedAt,
-  updatedAt: UpdatedAt,
-  version: Version,
+  ...stamps,
 });
 export type NoteDraft = z.output<typeof NoteDraft>;
 

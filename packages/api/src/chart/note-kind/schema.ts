@@ -1,14 +1,7 @@
 import { z } from "zod";
-import { ActorId, NoteKindId } from "../../kernel/field/ids.ts";
+import { NoteKindId } from "../../kernel/field/ids.ts";
 import { namedObject } from "../../kernel/field/named-object.ts";
-import {
-  CreatedAt,
-  ExpectedVersion,
-  optionalText,
-  requiredLine,
-  UpdatedAt,
-  Version,
-} from "../../kernel/field/schemas.ts";
+import { ExpectedVersion, optionalText, requiredLine, stamps } from "../../kernel/field/schemas.ts";
 
 const described = { template: "The text that a new note of this kind begins with, in Markdown." };
 
@@ -16,10 +9,7 @@ export const NoteKind = namedObject("NoteKind", "A kind of note that the practic
   id: NoteKindId,
   name: z.string().describe("Unique in the practice, ignoring case."),
   template: z.string().nullable().describe(`${described.template} Null if it begins empty.`),
-  createdBy: ActorId,
-  createdAt: CreatedAt,
-  updatedAt: UpdatedAt,
-  version: Version,
+  ...stamps,
 });
 export type NoteKind = z.output<typeof NoteKind>;
 

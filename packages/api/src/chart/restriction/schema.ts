@@ -1,12 +1,5 @@
 import { z } from "zod";
-import {
-  AccountId,
-  ActorId,
-  BreakGlassId,
-  PatientId,
-  RecordId,
-  RestrictionId,
-} from "../../kernel/field/ids.ts";
+import { AccountId, BreakGlassId, PatientId, RecordId, RestrictionId } from "../../kernel/field/ids.ts";
 import { namedObject } from "../../kernel/field/named-object.ts";
 import {
   CreatedAt,
@@ -15,8 +8,7 @@ import {
   PageInput,
   pageOf,
   requiredLine,
-  UpdatedAt,
-  Version,
+  stamps,
 } from "../../kernel/field/schemas.ts";
 
 /** The kinds of records that can be restricted. Whoever prescribes has to see each allergy. */
@@ -39,10 +31,7 @@ export const Restriction = namedObject("Restriction", "A clinical record that fe
     .describe(
       `${described.readers} Who wrote or signed the record, or one of the encounter, and its doctor are always among them.`,
     ),
-  createdBy: ActorId,
-  createdAt: CreatedAt,
-  updatedAt: UpdatedAt,
-  version: Version,
+  ...stamps,
 });
 export type Restriction = z.output<typeof Restriction>;
 

@@ -1,9 +1,8 @@
 import { z } from "zod";
-import { ActorId, DoctorId } from "../../kernel/field/ids.ts";
+import { DoctorId } from "../../kernel/field/ids.ts";
 import { namedObject } from "../../kernel/field/named-object.ts";
 import { personNameFields, withName } from "../../kernel/field/person-name.ts";
 import {
-  CreatedAt,
   ExpectedVersion,
   Gender,
   optionalEmail,
@@ -17,8 +16,7 @@ import {
   requiredLine,
   SearchText,
   Sort,
-  UpdatedAt,
-  Version,
+  stamps,
 } from "../../kernel/field/schemas.ts";
 import { restoredTogether, unassign } from "../../mechanisms/removal/with-assignments.ts";
 
@@ -39,10 +37,7 @@ export const Doctor = namedObject("Doctor", "A doctor in the directory, which al
   email: z.string().nullable().describe("Unique in the directory, ignoring case. Null if unknown."),
   gender: Gender.nullable().describe("The administrative gender, as in FHIR. Null if unknown."),
   maxAppointmentsPerDay: z.int().describe("The most appointments that the doctor takes on one day."),
-  createdBy: ActorId,
-  createdAt: CreatedAt,
-  updatedAt: UpdatedAt,
-  version: Version,
+  ...stamps,
 });
 export type Doctor = z.output<typeof Doctor>;
 

@@ -1,12 +1,11 @@
 import { z } from "zod";
 import { isBefore, latestTodayAnywhere } from "../../kernel/field/day.ts";
-import { ActorId, DoctorId, PatientId } from "../../kernel/field/ids.ts";
+import { DoctorId, PatientId } from "../../kernel/field/ids.ts";
 import { namedObject } from "../../kernel/field/named-object.ts";
 import { PartialDate } from "../../kernel/field/partial-date.ts";
 import { personNameFields, withName } from "../../kernel/field/person-name.ts";
 import {
   CalendarDate,
-  CreatedAt,
   ExpectedVersion,
   Gender,
   optionalEmail,
@@ -19,8 +18,7 @@ import {
   removedOf,
   SearchText,
   Sort,
-  UpdatedAt,
-  Version,
+  stamps,
 } from "../../kernel/field/schemas.ts";
 import { onlyWith, registerRefusalRecord } from "../../kernel/procedure/guarded-fields.ts";
 import { restoredTogether, unassign } from "../../mechanisms/removal/with-assignments.ts";
@@ -57,10 +55,7 @@ export const Patient = namedObject("Patient", "A patient of the practice.", {
     "patient:read-clinical",
     z.string().nullable().describe("Null for callers without the permission `patient:read-clinical`."),
   ),
-  createdBy: ActorId,
-  createdAt: CreatedAt,
-  updatedAt: UpdatedAt,
-  version: Version,
+  ...stamps,
 });
 export type Patient = z.output<typeof Patient>;
 registerRefusalRecord(Patient);

@@ -1,14 +1,7 @@
 import { z } from "zod";
-import { ActorId, SavedViewId } from "../../kernel/field/ids.ts";
+import { SavedViewId } from "../../kernel/field/ids.ts";
 import { namedObject } from "../../kernel/field/named-object.ts";
-import {
-  CreatedAt,
-  ExpectedVersion,
-  requiredLine,
-  Sort,
-  UpdatedAt,
-  Version,
-} from "../../kernel/field/schemas.ts";
+import { ExpectedVersion, requiredLine, Sort, stamps } from "../../kernel/field/schemas.ts";
 import { oldest } from "../patient/rules.ts";
 import { ListPatients } from "../patient/schema.ts";
 
@@ -49,10 +42,7 @@ export const SavedView = namedObject(
     name: z.string().describe("Unique among the views of a page in the practice, ignoring case."),
     page: z.literal("patients").describe("The list that it is of."),
     filters: PatientViewFilters.describe("What the list shows, and in which order."),
-    createdBy: ActorId,
-    createdAt: CreatedAt,
-    updatedAt: UpdatedAt,
-    version: Version,
+    ...stamps,
   },
 );
 export type SavedView = z.output<typeof SavedView>;

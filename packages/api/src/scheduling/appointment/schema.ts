@@ -1,17 +1,8 @@
 import { z } from "zod";
 import { daysBetween } from "../../kernel/field/day.ts";
-import {
-  ActorId,
-  AppointmentId,
-  DoctorId,
-  PatientId,
-  RoomId,
-  SeriesId,
-  VisitTypeId,
-} from "../../kernel/field/ids.ts";
+import { AppointmentId, DoctorId, PatientId, RoomId, SeriesId, VisitTypeId } from "../../kernel/field/ids.ts";
 import { namedObject } from "../../kernel/field/named-object.ts";
 import {
-  CreatedAt,
   ExpectedVersion,
   endExample,
   Instant,
@@ -23,8 +14,7 @@ import {
   pageOf,
   requiredLine,
   ScheduleDay,
-  UpdatedAt,
-  Version,
+  stamps,
 } from "../../kernel/field/schemas.ts";
 
 /** Statuses of FHIR's Appointment. */
@@ -73,10 +63,7 @@ export const Appointment = namedObject("Appointment", "A visit of a patient to a
   seriesId: SeriesId.nullable().describe(
     "The series that it was booked with. Null for a single appointment.",
   ),
-  createdBy: ActorId,
-  createdAt: CreatedAt,
-  updatedAt: UpdatedAt,
-  version: Version,
+  ...stamps,
 });
 export type Appointment = z.output<typeof Appointment>;
 

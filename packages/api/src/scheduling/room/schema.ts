@@ -1,16 +1,13 @@
 import { z } from "zod";
-import { ActorId, RoomId } from "../../kernel/field/ids.ts";
+import { RoomId } from "../../kernel/field/ids.ts";
 import { namedObject } from "../../kernel/field/named-object.ts";
-import { CreatedAt, ExpectedVersion, requiredLine, UpdatedAt, Version } from "../../kernel/field/schemas.ts";
+import { ExpectedVersion, requiredLine, stamps } from "../../kernel/field/schemas.ts";
 
 export const Room = namedObject("Room", "A room that appointments can reserve.", {
   id: RoomId,
   name: z.string().describe("Unique in the practice, ignoring case."),
   isActive: z.boolean().describe("False: it is not offered for new appointments."),
-  createdBy: ActorId,
-  createdAt: CreatedAt,
-  updatedAt: UpdatedAt,
-  version: Version,
+  ...stamps,
 });
 export type Room = z.output<typeof Room>;
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { ActorId, VisitTypeId } from "../../kernel/field/ids.ts";
+import { VisitTypeId } from "../../kernel/field/ids.ts";
 import { namedObject } from "../../kernel/field/named-object.ts";
-import { CreatedAt, ExpectedVersion, requiredLine, UpdatedAt, Version } from "../../kernel/field/schemas.ts";
+import { ExpectedVersion, requiredLine, stamps } from "../../kernel/field/schemas.ts";
 
 export const VisitType = namedObject("VisitType", "A kind of visit that the practice offers.", {
   id: VisitTypeId,
@@ -11,10 +11,7 @@ export const VisitType = namedObject("VisitType", "A kind of visit that the prac
   bufferAfter: z.int().describe("Minutes that the doctor and the room are kept free after."),
   seats: z.int().describe("How many patients share one slot. More than 1: a group visit."),
   isActive: z.boolean().describe("False: it is not offered for new appointments."),
-  createdBy: ActorId,
-  createdAt: CreatedAt,
-  updatedAt: UpdatedAt,
-  version: Version,
+  ...stamps,
 });
 export type VisitType = z.output<typeof VisitType>;
 
