@@ -3,7 +3,7 @@ import { and, desc, eq, getTableColumns, lt, sql } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { TerminologyId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
-import { decodeCursor, encodeCursor } from "../../kernel/field/paging.ts";
+import { pageById } from "../../kernel/field/paging.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { spellingsOf } from "../clinical/code-systems.ts";
 import {
@@ -37,17 +37,11 @@ const page = prepared(["practiceId", "id", "limit"], (db) =>
 );
 
 /** Newest first, also those that are not finished. */
-export async function listTerminologies(
+export const listTerminologies = (
   db: Database,
   { practiceId }: Pick<Scope, "practiceId">,
-  { limit, cursor }: ListTerminologies,
-): Promise<TerminologyPage> {
-  const { id } = decodeCursor(cursor, "newest");
-  const rows = await page(db).execute({ practiceId, id, limit: limit + 1 });
-  const last = rows.length > limit ? rows[limit - 1] : undefined;
-  const nextCursor = last ? encodeCursor("newest", { key: null, id: last.id }) : null;
-  return { items: rows.slice(0, limit), nextCursor };
-}
+  input: ListTerminologies,
+): Promise<TerminologyPage> => pageById(input, (place) => page(db).execute({ practiceId, ...place }));
 
 const lockedById = prepared(["practiceId", "id"], (db) =>
   db

@@ -110,13 +110,17 @@ export async function findPatient(db: Database, scope: Scope, id: PatientId): Pr
  * Reads a page of what belongs to a patient. Throws `PATIENT_NOT_FOUND` if it is empty because the practice has no such
  * patient: whoever was merged has their records elsewhere.
  */
-export async function pageOfPatient<Page extends { items: readonly unknown[] }>(
-  db: Database,
-  scope: Scope,
-  { patientId, read }: { patientId: PatientId | undefined; read: Promise<Page> },
+export async function pageOfPatient<
+  Input extends { patientId?: PatientId | undefined },
+  Page extends { items: readonly unknown[] },
+>(
+  { scope, pageReader }: { scope: Scope; pageReader: (input: Input) => Database },
+  input: Input,
+  read: (db: Database, scope: Scope, input: Input) => Promise<Page>,
 ): Promise<Page> {
-  const page = await read;
-  if (patientId && page.items.length === 0) await findPatient(db, scope, patientId);
+  const db = pageReader(input);
+  const page = await read(db, scope, input);
+  if (input.patientId && page.items.length === 0) await findPatient(db, scope, input.patientId);
   return page;
 }
 
