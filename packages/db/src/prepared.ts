@@ -1,4 +1,5 @@
-import type { PgPreparedQuery, PreparedQueryConfig } from "drizzle-orm/pg-core";
+import { eq, type SQL, sql } from "drizzle-orm";
+import type { PgColumn, PgPreparedQuery, PreparedQueryConfig } from "drizzle-orm/pg-core";
 import { type Database, runnerOf } from "./database.ts";
 import { Statement } from "./statement.ts";
 
@@ -45,3 +46,9 @@ function singleStatement<T extends PreparedQueryConfig>(
     throw new TypeError(`prepared() does not list the placeholders ${unnamed.join(", ")}.`);
   return statement;
 }
+
+/** The conditions that these columns have the values of the placeholders of the same names. */
+export const given = <Name extends string>(
+  table: { readonly [Column in Name]: PgColumn },
+  ...names: readonly Name[]
+): SQL[] => names.map((name) => eq(table[name], sql.placeholder(name)));

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AllergyId } from "../../kernel/field/ids.ts";
+import { namedObject } from "../../kernel/field/named-object.ts";
 import { PartialDate } from "../../kernel/field/partial-date.ts";
 import { Instant, pageOf } from "../../kernel/field/schemas.ts";
 import {
@@ -39,19 +40,18 @@ const VerificationStatus = z
 
 const Severity = z.enum(["mild", "moderate", "severe"]).nullable();
 
-const Reaction = z
-  .object({
-    manifestation: Concept.describe("What happened, such as a rash."),
-    severity: Severity.describe("How severe it was. Null if nobody said."),
-  })
-  .describe("A reaction of the patient to the substance.")
-  .meta({ id: "Reaction" });
+const Reaction = namedObject("Reaction", "A reaction of the patient to the substance.", {
+  manifestation: Concept.describe("What happened, such as a rash."),
+  severity: Severity.describe("How severe it was. Null if nobody said."),
+});
 
 /** The substance of the statement that none is known. A client can translate it. */
 export const noneKnownText = "No known allergies";
 
-export const Allergy = z
-  .object({
+export const Allergy = namedObject(
+  "Allergy",
+  "An allergy or intolerance of a patient, or the statement that none is known.",
+  {
     id: AllergyId,
     ...recordKeys,
     isNoneKnown: z
@@ -67,9 +67,8 @@ export const Allergy = z
     note: shownNote,
     recordedAt: Instant.describe(`${described.recordedAt} In UTC.`),
     ...recordStamps,
-  })
-  .describe("An allergy or intolerance of a patient, or the statement that none is known.")
-  .meta({ id: "Allergy" });
+  },
+);
 export type Allergy = z.output<typeof Allergy>;
 
 export const AllergyPage = pageOf(Allergy).extend({

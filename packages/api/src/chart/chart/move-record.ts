@@ -5,7 +5,7 @@ import { DomainError, invalidInput } from "../../kernel/error/domain-error.ts";
 import { accountName } from "../../kernel/field/account-name.ts";
 import { asId, type PatientId, type RecordMoveId, type UnknownId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
-import { decodeCursor, toPage } from "../../kernel/field/paging.ts";
+import { pageById } from "../../kernel/field/paging.ts";
 import type { SubjectsContext } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import type { Change } from "../../mechanisms/record/record-queries.ts";
@@ -150,11 +150,11 @@ function sidesFor(
 export async function listRecordMoves(
   db: Database,
   { practiceId, accountId }: Scope,
-  { patientId, limit, cursor }: ListRecordMoves,
+  { patientId, ...input }: ListRecordMoves,
 ): Promise<RecordMovePage> {
-  const { id } = decodeCursor(cursor, "newest");
   const patients = await findWithMerged(db, practiceId, patientId);
-  const rows = await page(db).execute({ practiceId, accountId, patients, id, limit: limit + 1 });
-  const item = (row: (typeof rows)[number]) => ({ ...row, ...sidesFor(row, { patientId, patients }) });
-  return toPage(rows, { limit, sort: "newest", item });
+  return pageById(input, async (place) => {
+    const rows = await page(db).execute({ practiceId, accountId, patients, ...place });
+    return rows.map((row) => ({ ...row, ...sidesFor(row, { patientId, patients }) }));
+  });
 }

@@ -56,11 +56,7 @@ export const chartRouter = router({
     )
     .input(ReadTimeline)
     .output(Timeline)
-    .query(({ ctx, input }) => {
-      const db = ctx.pageReader(input);
-      const read = readTimeline(db, ctx.scope, input);
-      return pageOfPatient(db, ctx.scope, { patientId: input.patientId, read });
-    }),
+    .query(({ ctx, input }) => pageOfPatient(ctx, input, readTimeline)),
 
   trend: protectedProcedure("clinical:read", {
     describes: {
@@ -99,11 +95,7 @@ export const chartRouter = router({
     )
     .input(ListRecordMoves)
     .output(RecordMovePage)
-    .query(({ ctx, input }) => {
-      const db = ctx.pageReader(input);
-      const read = listRecordMoves(db, ctx.scope, input);
-      return pageOfPatient(db, ctx.scope, { patientId: input.patientId, read });
-    }),
+    .query(({ ctx, input }) => pageOfPatient(ctx, input, listRecordMoves)),
 
   moveRecord: protectedProcedure("clinical:write", {
     describes: {

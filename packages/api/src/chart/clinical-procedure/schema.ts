@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { DoctorId, ProcedureId } from "../../kernel/field/ids.ts";
+import { namedObject } from "../../kernel/field/named-object.ts";
 import { PartialDate } from "../../kernel/field/partial-date.ts";
 import { optionalLine, optionalText } from "../../kernel/field/schemas.ts";
 import {
@@ -31,23 +32,20 @@ const Status = z
     "As in FHIR. `not-done`: it was planned, and never begun. `stopped`: it was begun, and not finished.",
   );
 
-export const Procedure = z
-  .object({
-    id: ProcedureId,
-    ...recordKeys,
-    code: Concept.describe(described.code),
-    status: Status,
-    statusReason: z.string().nullable().describe(`${described.statusReason} Null otherwise.`),
-    performedFrom: z.string().nullable().describe(`${described.performedFrom} Null if it is unknown.`),
-    performedUntil: z.string().nullable().describe(`${described.performedUntil} Null if it is unknown.`),
-    doctorId: DoctorId.nullable().describe(described.doctorId),
-    bodySite: Concept.nullable().describe(`${described.bodySite} Null if nobody said.`),
-    outcome: z.string().nullable().describe(`${described.outcome} Null if nobody said.`),
-    note: shownNote,
-    ...recordStamps,
-  })
-  .describe("What was done with a patient, such as an operation.")
-  .meta({ id: "Procedure" });
+export const Procedure = namedObject("Procedure", "What was done with a patient, such as an operation.", {
+  id: ProcedureId,
+  ...recordKeys,
+  code: Concept.describe(described.code),
+  status: Status,
+  statusReason: z.string().nullable().describe(`${described.statusReason} Null otherwise.`),
+  performedFrom: z.string().nullable().describe(`${described.performedFrom} Null if it is unknown.`),
+  performedUntil: z.string().nullable().describe(`${described.performedUntil} Null if it is unknown.`),
+  doctorId: DoctorId.nullable().describe(described.doctorId),
+  bodySite: Concept.nullable().describe(`${described.bodySite} Null if nobody said.`),
+  outcome: z.string().nullable().describe(`${described.outcome} Null if nobody said.`),
+  note: shownNote,
+  ...recordStamps,
+});
 export type Procedure = z.output<typeof Procedure>;
 
 const details = {

@@ -77,11 +77,7 @@ export function recordProcedures<
       .meta(rest(`GET ${restBase}`, says.list, { also: [`GET /patients/{patientId}${restBase}`] }))
       .input(z.strictObject(recordFilters))
       .output(page)
-      .query(({ ctx, input }) => {
-        const db = ctx.pageReader(input);
-        const read = records.list(db, ctx.scope, input);
-        return pageOfPatient(db, ctx.scope, { patientId: input.patientId, read });
-      }),
+      .query(({ ctx, input }) => pageOfPatient(ctx, input, records.list)),
 
     byId: protectedProcedure("clinical:read", { describes: describes.byId, errors: [notFound] })
       .meta(rest(`GET ${restBase}/{id}`, `Read ${says.one.replace(/^an? /, "one ")}`))

@@ -1,5 +1,5 @@
-import { type Database, prepared, schema } from "@caretype/db";
-import { and, type Column, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
+import { type Database, given, prepared, schema } from "@caretype/db";
+import { and, type Column, getTableColumns, type SQL, sql } from "drizzle-orm";
 import { invalidInput } from "../../kernel/error/domain-error.ts";
 import type { FieldMessage } from "../../kernel/error/field-messages.ts";
 import { dayAt, isBefore, type PracticeZone, zoneOf } from "../../kernel/field/day.ts";
@@ -38,7 +38,7 @@ const selectBirth = (db: Database) =>
       dateOfBirthApproximate: patient.dateOfBirthApproximate,
     })
     .from(patient)
-    .where(and(eq(patient.practiceId, sql.placeholder("practiceId")), eq(patient.id, sql.placeholder("id"))));
+    .where(and(...given(patient, "practiceId", "id")));
 
 const birthOf = prepared(["practiceId", "id"], (db) => selectBirth(db).prepare("clinical_birth"));
 const heldBirthOf = prepared(["practiceId", "id"], (db) =>

@@ -1,16 +1,15 @@
 import { z } from "zod";
 import type { ClinicalKind } from "../../kernel/error/domain-error.ts";
 import type { FieldMessage } from "../../kernel/error/field-messages.ts";
-import { ActorId, EncounterId, PatientId } from "../../kernel/field/ids.ts";
+import { EncounterId, PatientId } from "../../kernel/field/ids.ts";
+import { namedObject } from "../../kernel/field/named-object.ts";
 import {
-  CreatedAt,
   ExpectedVersion,
   Moment,
   optionalText,
   PageInput,
   requiredLine,
-  UpdatedAt,
-  Version,
+  stamps,
 } from "../../kernel/field/schemas.ts";
 import { OnDuplicates } from "../../people/patient/schema.ts";
 import { codeOf, systemOf } from "./code-systems.ts";
@@ -35,24 +34,18 @@ const described = {
 };
 
 /** A code of a terminology. */
-const Coding = z
-  .object({
-    system: z.string().describe(described.system),
-    code: z.string().describe(described.code),
-    display: z.string().describe(described.display),
-    version: z.string().nullable().describe(described.version),
-  })
-  .describe("A code of a terminology.")
-  .meta({ id: "Coding" });
+const Coding = namedObject("Coding", "A code of a terminology.", {
+  system: z.string().describe(described.system),
+  code: z.string().describe(described.code),
+  display: z.string().describe(described.display),
+  version: z.string().nullable().describe(described.version),
+});
 
 /** What something is, in words, and as a code if there is one. */
-export const Concept = z
-  .object({
-    text: z.string().describe(described.text),
-    coding: Coding.nullable().describe("The same as a code. Null if there are only words."),
-  })
-  .describe("What something is, in words, and as a code if there is one.")
-  .meta({ id: "Concept" });
+export const Concept = namedObject("Concept", "What something is, in words, and as a code if there is one.", {
+  text: z.string().describe(described.text),
+  coding: Coding.nullable().describe("The same as a code. Null if there are only words."),
+});
 export type Concept = z.output<typeof Concept>;
 
 /** Absolute, as terminologies are named across systems. */
@@ -140,10 +133,7 @@ export const recordKeys = {
 /** The last fields of each record. */
 export const recordStamps = {
   errorReason: z.string().nullable().describe("Why it was entered in error. Null if it was not."),
-  createdBy: ActorId,
-  createdAt: CreatedAt,
-  updatedAt: UpdatedAt,
-  version: Version,
+  ...stamps,
 };
 
 /** The keys of a new record. */

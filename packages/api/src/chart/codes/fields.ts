@@ -1,4 +1,4 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, given, prepared, schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
 import { invalidInput } from "../../kernel/error/domain-error.ts";
 import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
@@ -55,13 +55,7 @@ const latestByUri = prepared(["practiceId", "uri"], (db) =>
   db
     .select({ kind: terminology.kind, uri: terminology.uri })
     .from(terminology)
-    .where(
-      and(
-        eq(terminology.practiceId, sql.placeholder("practiceId")),
-        eq(terminology.uri, sql.placeholder("uri")),
-        terminology.isLatest,
-      ),
-    )
+    .where(and(...given(terminology, "practiceId", "uri"), terminology.isLatest))
     .for("key share")
     .prepare("terminology_latest_by_url"),
 );
@@ -122,14 +116,7 @@ const offered = prepared(["practiceId", "kind", "uri", "system", "codes"], (db) 
     .select({ display: found.display, synonyms: found.synonyms })
     .from(terminology)
     .innerJoinLateral(found, sql`true`)
-    .where(
-      and(
-        eq(terminology.practiceId, sql.placeholder("practiceId")),
-        eq(terminology.kind, sql.placeholder("kind")),
-        eq(terminology.uri, sql.placeholder("uri")),
-        terminology.isLatest,
-      ),
-    )
+    .where(and(...given(terminology, "practiceId", "kind", "uri"), terminology.isLatest))
     .prepare("code_offered");
 });
 

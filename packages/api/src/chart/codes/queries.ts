@@ -1,9 +1,9 @@
-import { advisoryLocks, type Database, newRow, prepared, preparedInsert, schema } from "@caretype/db";
+import { advisoryLocks, type Database, given, newRow, prepared, preparedInsert, schema } from "@caretype/db";
 import { and, desc, eq, getTableColumns, lt, sql } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { TerminologyId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
-import { decodeCursor, encodeCursor } from "../../kernel/field/paging.ts";
+import { pageById } from "../../kernel/field/paging.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { spellingsOf } from "../clinical/code-systems.ts";
 import {
@@ -37,17 +37,11 @@ const page = prepared(["practiceId", "id", "limit"], (db) =>
 );
 
 /** Newest first, also those that are not finished. */
-export async function listTerminologies(
+export const listTerminologies = (
   db: Database,
   { practiceId }: Pick<Scope, "practiceId">,
-  { limit, cursor }: ListTerminologies,
-): Promise<TerminologyPage> {
-  const { id } = decodeCursor(cursor, "newest");
-  const rows = await page(db).execute({ practiceId, id, limit: limit + 1 });
-  const last = rows.length > limit ? rows[limit - 1] : undefined;
-  const nextCursor = last ? encodeCursor("newest", { key: null, id: last.id }) : null;
-  return { items: rows.slice(0, limit), nextCursor };
-}
+  input: ListTerminologies,
+): Promise<TerminologyPage> => pageById(input, (place) => page(db).execute({ practiceId, ...place }));
 
 const lockedById = prepared(["practiceId", "id"], (db) =>
   db
@@ -104,13 +98,7 @@ const versionsOf = prepared(["practiceId", "kind", "uri"], (db) =>
   db
     .select(columns)
     .from(terminology)
-    .where(
-      and(
-        isInPractice,
-        eq(terminology.kind, sql.placeholder("kind")),
-        eq(terminology.uri, sql.placeholder("uri")),
-      ),
-    )
+    .where(and(isInPractice, ...given(terminology, "kind", "uri")))
     .prepare("terminology_versions"),
 );
 
@@ -136,8 +124,7 @@ const conceptByCode = prepared(["practiceId", "terminologyId", "system", "codes"
     .from(concept)
     .where(
       and(
-        eq(concept.practiceId, sql.placeholder("practiceId")),
-        eq(concept.terminologyId, sql.placeholder("terminologyId")),
+        ...given(concept, "practiceId", "terminologyId"),
         sql`${concept.code} = any(${sql.placeholder("codes")}::text[])`,
         eq(concept.system, sql.placeholder("system")),
       ),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ActorId, TerminologyId } from "../../kernel/field/ids.ts";
+import { namedObject } from "../../kernel/field/named-object.ts";
 import { CreatedAt, PageInput, pageOf, requiredLine } from "../../kernel/field/schemas.ts";
 import { Code, CodeSystem, withOneSpelling } from "../clinical/schema.ts";
 
@@ -43,8 +44,10 @@ export type CodedField = z.output<typeof Field>;
 
 const count = z.int().min(0);
 
-export const Terminology = z
-  .object({
+export const Terminology = namedObject(
+  "Terminology",
+  "A version of a code system or value set that the practice imported.",
+  {
     id: TerminologyId,
     kind: Kind.describe(described.kind),
     uri: z.string().describe(described.uri),
@@ -57,9 +60,8 @@ export const Terminology = z
     concepts: count.describe("How many codes it has, with those retired since the version before."),
     createdBy: ActorId,
     createdAt: CreatedAt,
-  })
-  .describe("A version of a code system or value set that the practice imported.")
-  .meta({ id: "Terminology" });
+  },
+);
 export type Terminology = z.output<typeof Terminology>;
 
 export const TerminologyPage = pageOf(Terminology);
@@ -97,10 +99,10 @@ export const AddConcepts = z.strictObject({
 });
 export type AddConcepts = z.output<typeof AddConcepts>;
 
-export const AddedConcepts = z
-  .object({ id: TerminologyId, concepts: count.describe("How many codes have arrived so far.") })
-  .describe("How much of an import of codes has arrived.")
-  .meta({ id: "AddedConcepts" });
+export const AddedConcepts = namedObject("AddedConcepts", "How much of an import of codes has arrived.", {
+  id: TerminologyId,
+  concepts: count.describe("How many codes have arrived so far."),
+});
 export type AddedConcepts = z.output<typeof AddedConcepts>;
 
 export const FinishCodes = z.strictObject({
@@ -117,20 +119,17 @@ export const FinishCodes = z.strictObject({
 });
 export type FinishCodes = z.output<typeof FinishCodes>;
 
-export const CodeEntry = z
-  .object({
-    system: z.string().describe(described.system),
-    code: z.string().describe("The code in the terminology."),
-    display: z.string().describe(described.display),
-    version: z
-      .string()
-      .nullable()
-      .describe("The version of the terminology. Null in a value set, which does not say it."),
-    synonyms: z.array(z.string()).describe(described.synonyms),
-    isRetired: z.boolean().describe(described.isRetired),
-  })
-  .describe("A code of an imported terminology.")
-  .meta({ id: "CodeEntry" });
+export const CodeEntry = namedObject("CodeEntry", "A code of an imported terminology.", {
+  system: z.string().describe(described.system),
+  code: z.string().describe("The code in the terminology."),
+  display: z.string().describe(described.display),
+  version: z
+    .string()
+    .nullable()
+    .describe("The version of the terminology. Null in a value set, which does not say it."),
+  synonyms: z.array(z.string()).describe(described.synonyms),
+  isRetired: z.boolean().describe(described.isRetired),
+});
 export type CodeEntry = z.output<typeof CodeEntry>;
 
 export const SearchCodes = z.strictObject({
@@ -144,10 +143,9 @@ export const SearchCodes = z.strictObject({
 });
 export type SearchCodes = z.output<typeof SearchCodes>;
 
-export const FoundCodes = z
-  .object({ items: z.array(CodeEntry).describe("The best first, each code once.") })
-  .describe("Codes that were found.")
-  .meta({ id: "FoundCodes" });
+export const FoundCodes = namedObject("FoundCodes", "Codes that were found.", {
+  items: z.array(CodeEntry).describe("The best first, each code once."),
+});
 export type FoundCodes = z.output<typeof FoundCodes>;
 
 export const CodeByCode = z
@@ -168,33 +166,26 @@ export const CheckCode = z
   .overwrite(withOneSpelling);
 export type CheckCode = z.output<typeof CheckCode>;
 
-export const CheckedCode = z
-  .object({
-    isOffered: z.boolean().describe("Whether the field offers the code. True for a field without a rule."),
-    mode: Mode.describe(described.mode),
-  })
-  .describe("Whether a field offers a code.")
-  .meta({ id: "CheckedCode" });
+export const CheckedCode = namedObject("CheckedCode", "Whether a field offers a code.", {
+  isOffered: z.boolean().describe("Whether the field offers the code. True for a field without a rule."),
+  mode: Mode.describe(described.mode),
+});
 export type CheckedCode = z.output<typeof CheckedCode>;
 
-export const CodeField = z
-  .object({
-    field: Field.describe(described.field),
-    kind: Kind.nullable().describe(`${described.kind} Null: the field offers any code.`),
-    uri: z
-      .string()
-      .nullable()
-      .describe("The code system or value set whose codes it offers. Null: it offers any code."),
-    mode: Mode.describe(described.mode),
-  })
-  .describe("Which codes a field offers.")
-  .meta({ id: "CodeField" });
+export const CodeField = namedObject("CodeField", "Which codes a field offers.", {
+  field: Field.describe(described.field),
+  kind: Kind.nullable().describe(`${described.kind} Null: the field offers any code.`),
+  uri: z
+    .string()
+    .nullable()
+    .describe("The code system or value set whose codes it offers. Null: it offers any code."),
+  mode: Mode.describe(described.mode),
+});
 export type CodeField = z.output<typeof CodeField>;
 
-export const CodeFields = z
-  .object({ items: z.array(CodeField).describe("One for each field with a code.") })
-  .describe("Which codes the fields of the practice offer.")
-  .meta({ id: "CodeFields" });
+export const CodeFields = namedObject("CodeFields", "Which codes the fields of the practice offer.", {
+  items: z.array(CodeField).describe("One for each field with a code."),
+});
 export type CodeFields = z.output<typeof CodeFields>;
 
 export const SetCodeField = z.strictObject({

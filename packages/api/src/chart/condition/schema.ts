@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ConditionId } from "../../kernel/field/ids.ts";
+import { namedObject } from "../../kernel/field/named-object.ts";
 import { PartialDate } from "../../kernel/field/partial-date.ts";
 import { Instant } from "../../kernel/field/schemas.ts";
 import {
@@ -37,23 +38,20 @@ const VerificationStatus = z
 
 const Severity = z.enum(["mild", "moderate", "severe"]).nullable();
 
-export const Condition = z
-  .object({
-    id: ConditionId,
-    ...recordKeys,
-    code: Concept.describe(described.code),
-    category: Category,
-    clinicalStatus: ClinicalStatus,
-    verificationStatus: VerificationStatus,
-    severity: Severity.describe("How severe it is. Null if nobody said."),
-    onset: z.string().nullable().describe(`${described.onset} Null if it is unknown.`),
-    abatement: z.string().nullable().describe(`${described.abatement} Null if it is unknown.`),
-    note: shownNote,
-    recordedAt: Instant.describe(`${described.recordedAt} In UTC.`),
-    ...recordStamps,
-  })
-  .describe("A problem or diagnosis of a patient.")
-  .meta({ id: "Condition" });
+export const Condition = namedObject("Condition", "A problem or diagnosis of a patient.", {
+  id: ConditionId,
+  ...recordKeys,
+  code: Concept.describe(described.code),
+  category: Category,
+  clinicalStatus: ClinicalStatus,
+  verificationStatus: VerificationStatus,
+  severity: Severity.describe("How severe it is. Null if nobody said."),
+  onset: z.string().nullable().describe(`${described.onset} Null if it is unknown.`),
+  abatement: z.string().nullable().describe(`${described.abatement} Null if it is unknown.`),
+  note: shownNote,
+  recordedAt: Instant.describe(`${described.recordedAt} In UTC.`),
+  ...recordStamps,
+});
 export type Condition = z.output<typeof Condition>;
 
 const details = {

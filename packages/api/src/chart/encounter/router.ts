@@ -35,11 +35,7 @@ export const encounterRouter = router({
     )
     .input(ListEncounters)
     .output(EncounterPage)
-    .query(({ ctx, input }) => {
-      const db = ctx.pageReader(input);
-      const read = listEncounters(db, ctx.scope, input);
-      return pageOfPatient(db, ctx.scope, { patientId: input.patientId, read });
-    }),
+    .query(({ ctx, input }) => pageOfPatient(ctx, input, listEncounters)),
 
   byId: protectedProcedure("clinical:read", {
     describes: { practice: "Read an encounter", patient: "Read an encounter of the patient" },

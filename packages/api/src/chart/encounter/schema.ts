@@ -1,15 +1,14 @@
 import { z } from "zod";
 import { ActorId, AppointmentId, DoctorId, EncounterId, PatientId } from "../../kernel/field/ids.ts";
+import { namedObject } from "../../kernel/field/named-object.ts";
 import {
-  CreatedAt,
   ExpectedVersion,
   Instant,
   Moment,
   PageInput,
   pageOf,
   requiredLine,
-  UpdatedAt,
-  Version,
+  stamps,
 } from "../../kernel/field/schemas.ts";
 import { Concept, EnteredConcept } from "../clinical/schema.ts";
 
@@ -32,30 +31,24 @@ const described = {
   endedAt: "When it ended.",
 };
 
-export const Encounter = z
-  .object({
-    id: EncounterId,
-    patientId: PatientId,
-    patientName: z.string().describe("The patient's current name."),
-    doctorId: DoctorId.nullable().describe(described.doctorId),
-    doctorName: z.string().nullable().describe("Null without a doctor, and if the doctor was erased."),
-    appointmentId: AppointmentId.nullable().describe(described.appointmentId),
-    class: EncounterClass,
-    status: EncounterStatus,
-    reason: Concept.nullable().describe(`${described.reason} Null if nobody said.`),
-    startedAt: Instant.nullable().describe(`${described.startedAt} In UTC. Null before it begins.`),
-    endedAt: Instant.nullable().describe(`${described.endedAt} In UTC. Null before.`),
-    cancellationReason: z.string().nullable().describe("Why it was cancelled. Null if it was not."),
-    errorReason: z.string().nullable().describe("Why it was entered in error. Null if it was not."),
-    lockedAt: Instant.nullable().describe("When it was locked, in UTC. Null if it was not."),
-    lockedBy: ActorId.nullable().describe("The account that locked it. Null if it is not locked."),
-    createdBy: ActorId,
-    createdAt: CreatedAt,
-    updatedAt: UpdatedAt,
-    version: Version,
-  })
-  .describe("A patient is seen: when, by whom and why.")
-  .meta({ id: "Encounter" });
+export const Encounter = namedObject("Encounter", "A patient is seen: when, by whom and why.", {
+  id: EncounterId,
+  patientId: PatientId,
+  patientName: z.string().describe("The patient's current name."),
+  doctorId: DoctorId.nullable().describe(described.doctorId),
+  doctorName: z.string().nullable().describe("Null without a doctor, and if the doctor was erased."),
+  appointmentId: AppointmentId.nullable().describe(described.appointmentId),
+  class: EncounterClass,
+  status: EncounterStatus,
+  reason: Concept.nullable().describe(`${described.reason} Null if nobody said.`),
+  startedAt: Instant.nullable().describe(`${described.startedAt} In UTC. Null before it begins.`),
+  endedAt: Instant.nullable().describe(`${described.endedAt} In UTC. Null before.`),
+  cancellationReason: z.string().nullable().describe("Why it was cancelled. Null if it was not."),
+  errorReason: z.string().nullable().describe("Why it was entered in error. Null if it was not."),
+  lockedAt: Instant.nullable().describe("When it was locked, in UTC. Null if it was not."),
+  lockedBy: ActorId.nullable().describe("The account that locked it. Null if it is not locked."),
+  ...stamps,
+});
 export type Encounter = z.output<typeof Encounter>;
 
 export const EncounterPage = pageOf(Encounter);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ImmunizationId } from "../../kernel/field/ids.ts";
+import { namedObject } from "../../kernel/field/named-object.ts";
 import { PartialDate } from "../../kernel/field/partial-date.ts";
 import { optionalLine } from "../../kernel/field/schemas.ts";
 import {
@@ -31,25 +32,22 @@ const Status = z
   .enum(["completed", "not-done"])
   .describe("As in FHIR. `not-done`: it was refused, or could not be done.");
 
-export const Immunization = z
-  .object({
-    id: ImmunizationId,
-    ...recordKeys,
-    vaccine: Concept.describe(described.vaccine),
-    status: Status,
-    statusReason: z.string().nullable().describe(`${described.statusReason} Null otherwise.`),
-    occurred: z.string().describe(described.occurred),
-    doseNumber: z.int().nullable().describe(`${described.doseNumber} Null if nobody said.`),
-    lotNumber: z.string().nullable().describe(`${described.lotNumber} Null if nobody said.`),
-    expires: z.string().nullable().describe(`${described.expires} Null if nobody said.`),
-    manufacturer: z.string().nullable().describe(`${described.manufacturer} Null if nobody said.`),
-    site: Concept.nullable().describe(`${described.site} Null if nobody said.`),
-    route: Concept.nullable().describe(`${described.route} Null if nobody said.`),
-    note: shownNote,
-    ...recordStamps,
-  })
-  .describe("A vaccine that a patient got, or did not get.")
-  .meta({ id: "Immunization" });
+export const Immunization = namedObject("Immunization", "A vaccine that a patient got, or did not get.", {
+  id: ImmunizationId,
+  ...recordKeys,
+  vaccine: Concept.describe(described.vaccine),
+  status: Status,
+  statusReason: z.string().nullable().describe(`${described.statusReason} Null otherwise.`),
+  occurred: z.string().describe(described.occurred),
+  doseNumber: z.int().nullable().describe(`${described.doseNumber} Null if nobody said.`),
+  lotNumber: z.string().nullable().describe(`${described.lotNumber} Null if nobody said.`),
+  expires: z.string().nullable().describe(`${described.expires} Null if nobody said.`),
+  manufacturer: z.string().nullable().describe(`${described.manufacturer} Null if nobody said.`),
+  site: Concept.nullable().describe(`${described.site} Null if nobody said.`),
+  route: Concept.nullable().describe(`${described.route} Null if nobody said.`),
+  note: shownNote,
+  ...recordStamps,
+});
 export type Immunization = z.output<typeof Immunization>;
 
 const details = {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { FieldMessage } from "../../kernel/error/field-messages.ts";
 import { MedicationId } from "../../kernel/field/ids.ts";
+import { namedObject } from "../../kernel/field/named-object.ts";
 import { PartialDate } from "../../kernel/field/partial-date.ts";
 import { Instant, optionalLine, optionalText, requiredLine } from "../../kernel/field/schemas.ts";
 import {
@@ -42,13 +43,10 @@ const Status = z
     "As in FHIR. `completed`: it ended as planned. `stopped`: before that, or it was a mistake to take it.",
   );
 
-const Dose = z
-  .object({
-    number: z.string().describe(described.number),
-    unit: z.string().nullable().describe(`${described.unit} Null if nobody said.`),
-  })
-  .describe(described.dose)
-  .meta({ id: "Dose" });
+const Dose = namedObject("Dose", described.dose, {
+  number: z.string().describe(described.number),
+  unit: z.string().nullable().describe(`${described.unit} Null if nobody said.`),
+});
 
 const timing = {
   frequency: z.int().min(1).max(100).describe("How many times in the period."),
@@ -60,26 +58,23 @@ const Timing = z
   .describe("So many times in a period: 2 times in 1 `d`.")
   .meta({ id: "Timing" });
 
-export const Medication = z
-  .object({
-    id: MedicationId,
-    ...recordKeys,
-    kind: Kind,
-    drug: Concept.describe(described.drug),
-    status: Status,
-    dose: Dose.nullable().describe(`${described.dose} Null if nobody said.`),
-    dosage: z.string().nullable().describe(`${described.dosage} Null if nobody said.`),
-    route: Concept.nullable().describe(`${described.route} Null if nobody said.`),
-    timing: Timing.nullable().describe(`${described.timing} Null if nobody said.`),
-    from: z.string().nullable().describe(`${described.from} Null if it is unknown.`),
-    until: z.string().nullable().describe(`${described.until} Null if it is unknown.`),
-    endReason: z.string().nullable().describe(`${described.endReason} Null otherwise.`),
-    note: shownNote,
-    recordedAt: Instant.describe(`${described.recordedAt} In UTC.`),
-    ...recordStamps,
-  })
-  .describe("A drug that a patient takes or took.")
-  .meta({ id: "Medication" });
+export const Medication = namedObject("Medication", "A drug that a patient takes or took.", {
+  id: MedicationId,
+  ...recordKeys,
+  kind: Kind,
+  drug: Concept.describe(described.drug),
+  status: Status,
+  dose: Dose.nullable().describe(`${described.dose} Null if nobody said.`),
+  dosage: z.string().nullable().describe(`${described.dosage} Null if nobody said.`),
+  route: Concept.nullable().describe(`${described.route} Null if nobody said.`),
+  timing: Timing.nullable().describe(`${described.timing} Null if nobody said.`),
+  from: z.string().nullable().describe(`${described.from} Null if it is unknown.`),
+  until: z.string().nullable().describe(`${described.until} Null if it is unknown.`),
+  endReason: z.string().nullable().describe(`${described.endReason} Null otherwise.`),
+  note: shownNote,
+  recordedAt: Instant.describe(`${described.recordedAt} In UTC.`),
+  ...recordStamps,
+});
 export type Medication = z.output<typeof Medication>;
 
 const notNegative: FieldMessage = "Has to be at least 0";

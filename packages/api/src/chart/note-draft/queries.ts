@@ -1,9 +1,9 @@
-import { changedRow, type Database, newRow, prepared, preparedInsert, schema } from "@caretype/db";
+import { changedRow, type Database, given, newRow, prepared, preparedInsert, schema } from "@caretype/db";
 import { and, desc, eq, getTableColumns, lt, sql } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { EncounterId, NoteDraftId, PatientId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
-import { decodeCursor, toPage } from "../../kernel/field/paging.ts";
+import { pageById } from "../../kernel/field/paging.ts";
 import type { ChangeContext, SubjectsContext } from "../../kernel/procedure/body-context.ts";
 import type { Author, Scope } from "../../kernel/procedure/scope.ts";
 import { recordQueries, recordUpdate } from "../../mechanisms/record/record-queries.ts";
@@ -59,21 +59,14 @@ const page = prepared(["practiceId", "accountId", "patientId", "id", "limit"], (
 );
 
 /** The caller's own, newest first. */
-export async function listNoteDrafts(
+export const listNoteDrafts = (
   db: Database,
   { practiceId, accountId }: Scope,
-  { limit, cursor, patientId }: ListNoteDrafts,
-): Promise<NoteDraftPage> {
-  const { id } = decodeCursor(cursor, "newest");
-  const rows = await page(db).execute({
-    practiceId,
-    accountId,
-    id,
-    patientId: patientId ?? null,
-    limit: limit + 1,
-  });
-  return toPage(rows, { limit, sort: "newest", item: (row) => row });
-}
+  { patientId, ...input }: ListNoteDrafts,
+): Promise<NoteDraftPage> => {
+  const reader = { practiceId, accountId, patientId: patientId ?? null };
+  return pageById(input, (place) => page(db).execute({ ...reader, ...place }));
+};
 
 const insertion = preparedInsert(noteDraft, (db, row) =>
   db.insert(noteDraft).values(row).returning(columns).prepare("note_draft_insert"),
@@ -83,14 +76,7 @@ const encounterOf = prepared(["practiceId", "patientId", "id"], (db) =>
   db
     .select({ id: encounter.id })
     .from(encounter)
-    .where(
-      and(
-        eq(encounter.practiceId, sql.placeholder("practiceId")),
-        eq(encounter.id, sql.placeholder("id")),
-        eq(encounter.patientId, sql.placeholder("patientId")),
-        sql`${encounter.errorReason} is null`,
-      ),
-    )
+    .where(and(...given(encounter, "practiceId", "id", "patientId"), sql`${encounter.errorReason} is null`))
     .for("share")
     .prepare("note_draft_encounter"),
 );

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { ActorId, EncounterId, NoteDraftId, PatientId } from "../../kernel/field/ids.ts";
+import { EncounterId, NoteDraftId, PatientId } from "../../kernel/field/ids.ts";
+import { namedObject } from "../../kernel/field/named-object.ts";
 import {
-  CreatedAt,
   ExpectedVersion,
   Instant,
   Moment,
@@ -9,27 +9,20 @@ import {
   PageInput,
   pageOf,
   requiredLine,
-  UpdatedAt,
-  Version,
+  stamps,
 } from "../../kernel/field/schemas.ts";
 import { newRecordKeys, recordKeys } from "../clinical/schema.ts";
 import { noteFields, ReviewedHash } from "../note/schema.ts";
 
 /** A note that is being written. Only its author reads it. */
-export const NoteDraft = z
-  .object({
-    id: NoteDraftId,
-    ...recordKeys,
-    kind: z.string().describe(noteFields.kind),
-    text: z.string().nullable().describe(`${noteFields.text} Null if nothing was written yet.`),
-    recordedAt: Instant.describe(`${noteFields.recordedAt} In UTC.`),
-    createdBy: ActorId,
-    createdAt: CreatedAt,
-    updatedAt: UpdatedAt,
-    version: Version,
-  })
-  .describe("A note that is being written. Only its author sees it.")
-  .meta({ id: "NoteDraft" });
+export const NoteDraft = namedObject("NoteDraft", "A note that is being written. Only its author sees it.", {
+  id: NoteDraftId,
+  ...recordKeys,
+  kind: z.string().describe(noteFields.kind),
+  text: z.string().nullable().describe(`${noteFields.text} Null if nothing was written yet.`),
+  recordedAt: Instant.describe(`${noteFields.recordedAt} In UTC.`),
+  ...stamps,
+});
 export type NoteDraft = z.output<typeof NoteDraft>;
 
 export const NoteDraftPage = pageOf(NoteDraft);
@@ -79,10 +72,9 @@ export type RemoveNoteDraft = z.output<typeof RemoveNoteDraft>;
 export const RemoveAbandonedDrafts = z.strictObject({ patientId: PatientId });
 export type RemoveAbandonedDrafts = z.output<typeof RemoveAbandonedDrafts>;
 
-export const RemovedDrafts = z
-  .object({ removed: z.int().describe("How many drafts were removed. 0: nobody who left has one.") })
-  .describe("What was removed.")
-  .meta({ id: "RemovedDrafts" });
+export const RemovedDrafts = namedObject("RemovedDrafts", "What was removed.", {
+  removed: z.int().describe("How many drafts were removed. 0: nobody who left has one."),
+});
 export type RemovedDrafts = z.output<typeof RemovedDrafts>;
 
 export const SignNoteDraft = z.strictObject({

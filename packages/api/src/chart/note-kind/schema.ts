@@ -1,28 +1,16 @@
 import { z } from "zod";
-import { ActorId, NoteKindId } from "../../kernel/field/ids.ts";
-import {
-  CreatedAt,
-  ExpectedVersion,
-  optionalText,
-  requiredLine,
-  UpdatedAt,
-  Version,
-} from "../../kernel/field/schemas.ts";
+import { NoteKindId } from "../../kernel/field/ids.ts";
+import { namedObject } from "../../kernel/field/named-object.ts";
+import { ExpectedVersion, optionalText, requiredLine, stamps } from "../../kernel/field/schemas.ts";
 
 const described = { template: "The text that a new note of this kind begins with, in Markdown." };
 
-export const NoteKind = z
-  .object({
-    id: NoteKindId,
-    name: z.string().describe("Unique in the practice, ignoring case."),
-    template: z.string().nullable().describe(`${described.template} Null if it begins empty.`),
-    createdBy: ActorId,
-    createdAt: CreatedAt,
-    updatedAt: UpdatedAt,
-    version: Version,
-  })
-  .describe("A kind of note that the practice writes.")
-  .meta({ id: "NoteKind" });
+export const NoteKind = namedObject("NoteKind", "A kind of note that the practice writes.", {
+  id: NoteKindId,
+  name: z.string().describe("Unique in the practice, ignoring case."),
+  template: z.string().nullable().describe(`${described.template} Null if it begins empty.`),
+  ...stamps,
+});
 export type NoteKind = z.output<typeof NoteKind>;
 
 const name = requiredLine(100).describe("Unique in the practice, ignoring case. On one line.");

@@ -40,11 +40,7 @@ export const noteRouter = router({
     )
     .input(ListNotes)
     .output(NotePage)
-    .query(({ ctx, input }) => {
-      const db = ctx.pageReader(input);
-      const read = listNotes(db, ctx.scope, input);
-      return pageOfPatient(db, ctx.scope, { patientId: input.patientId, read });
-    }),
+    .query(({ ctx, input }) => pageOfPatient(ctx, input, listNotes)),
 
   byId: protectedProcedure("clinical:read", {
     describes: describes.byId,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { FieldMessage } from "../../kernel/error/field-messages.ts";
 import { ActorId, DoctorId, EncounterId, MentionedId, NoteId, PatientId } from "../../kernel/field/ids.ts";
+import { namedObject } from "../../kernel/field/named-object.ts";
 import { Instant, optionalText, pageOf, requiredLine, Version } from "../../kernel/field/schemas.ts";
 import { ClinicalRecordKind, Concept, recordFilters, recordKeys, recordStamps } from "../clinical/schema.ts";
 import { EncounterClass, EncounterStatus } from "../encounter/schema.ts";
@@ -29,10 +30,14 @@ const shownSignature = {
   hash: z.string().describe(hash),
 };
 
-export const Signature = z
-  .object({ id: MentionedId.describe("One signature of the note."), ...shownSignature })
-  .describe("A signature of a note, or an addition with its author's signature.")
-  .meta({ id: "Signature" });
+export const Signature = namedObject(
+  "Signature",
+  "A signature of a note, or an addition with its author's signature.",
+  {
+    id: MentionedId.describe("One signature of the note."),
+    ...shownSignature,
+  },
+);
 export type Signature = z.output<typeof Signature>;
 
 const fields = {
@@ -48,16 +53,13 @@ const fields = {
 export const NoteText = z.object({ ...fields, ...recordStamps }).describe("A note without its signatures.");
 export type NoteText = z.output<typeof NoteText>;
 
-export const Note = z
-  .object({
-    ...fields,
-    signatures: z
-      .array(Signature)
-      .describe("Everything that was signed, oldest first: the note, and what was added to it."),
-    ...recordStamps,
-  })
-  .describe("A signed note. Its text never changes.")
-  .meta({ id: "Note" });
+export const Note = namedObject("Note", "A signed note. Its text never changes.", {
+  ...fields,
+  signatures: z
+    .array(Signature)
+    .describe("Everything that was signed, oldest first: the note, and what was added to it."),
+  ...recordStamps,
+});
 export type Note = z.output<typeof Note>;
 
 export const NotePage = pageOf(Note);
@@ -73,17 +75,16 @@ export const ReviewedHash = z
   .meta({ examples: ["9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"] })
   .describe("The `hash` of the review that the signer saw.");
 
-const ReviewedRecord = z
-  .object({
-    kind: ClinicalRecordKind,
-    id: MentionedId,
-    version: Version.describe("The version that the signer saw."),
-  })
-  .describe("A record of the note's encounter.")
-  .meta({ id: "ReviewedRecord" });
+const ReviewedRecord = namedObject("ReviewedRecord", "A record of the note's encounter.", {
+  kind: ClinicalRecordKind,
+  id: MentionedId,
+  version: Version.describe("The version that the signer saw."),
+});
 
-const ReviewedEncounter = z
-  .object({
+const ReviewedEncounter = namedObject(
+  "ReviewedEncounter",
+  "The note's encounter, as a signature covers it.",
+  {
     id: EncounterId,
     version: Version,
     class: EncounterClass,
@@ -92,9 +93,8 @@ const ReviewedEncounter = z
     doctorId: DoctorId.nullable().describe("The doctor who sees the patient. Null if none does."),
     startedAt: Instant.nullable().describe("In UTC. Null before it begins."),
     endedAt: Instant.nullable().describe("In UTC. Null before."),
-  })
-  .describe("The note's encounter, as a signature covers it.")
-  .meta({ id: "ReviewedEncounter" });
+  },
+);
 export type ReviewedEncounter = z.output<typeof ReviewedEncounter>;
 
 const Amendment = z
@@ -104,21 +104,18 @@ const Amendment = z
   .meta({ id: "Amendment" });
 
 /** What a signature covers. Its hash is over everything but the ids of the note and of its author. */
-export const Review = z
-  .object({
-    patientId: PatientId,
-    kind: fields.kind,
-    text: fields.text,
-    isLate: z.boolean().describe("True: its encounter is locked, so a signature marks the note as late."),
-    recordedAt: fields.recordedAt,
-    author: ActorId,
-    encounter: ReviewedEncounter.nullable().describe("The note's encounter. Null if there is none."),
-    records: z.array(ReviewedRecord).describe("The other records of the encounter, and their versions."),
-    amendments: z.array(Amendment).describe("What was added to the note so far, oldest first."),
-    hash: z.string().describe("SHA-256 of all this, in hexadecimal. `sign` takes it."),
-  })
-  .describe("What a signature of a note covers.")
-  .meta({ id: "Review" });
+export const Review = namedObject("Review", "What a signature of a note covers.", {
+  patientId: PatientId,
+  kind: fields.kind,
+  text: fields.text,
+  isLate: z.boolean().describe("True: its encounter is locked, so a signature marks the note as late."),
+  recordedAt: fields.recordedAt,
+  author: ActorId,
+  encounter: ReviewedEncounter.nullable().describe("The note's encounter. Null if there is none."),
+  records: z.array(ReviewedRecord).describe("The other records of the encounter, and their versions."),
+  amendments: z.array(Amendment).describe("What was added to the note so far, oldest first."),
+  hash: z.string().describe("SHA-256 of all this, in hexadecimal. `sign` takes it."),
+});
 export type Review = z.output<typeof Review>;
 export type Reviewed = Omit<Review, "hash">;
 
@@ -147,41 +144,32 @@ export const EnterNoteInError = z.strictObject({
 });
 export type EnterNoteInError = z.output<typeof EnterNoteInError>;
 
-const SinceSigned = z
-  .object({
-    kind: ClinicalRecordKind,
-    id: MentionedId,
-    version: Version.describe("The version that the signer saw."),
-    currentVersion: z.int().nullable().describe("Its version now. Null if it was erased."),
-  })
-  .describe("A record that was changed since.")
-  .meta({ id: "SinceSigned" });
+const SinceSigned = namedObject("SinceSigned", "A record that was changed since.", {
+  kind: ClinicalRecordKind,
+  id: MentionedId,
+  version: Version.describe("The version that the signer saw."),
+  currentVersion: z.int().nullable().describe("Its version now. Null if it was erased."),
+});
 
-const CheckedSignature = z
-  .object({
-    id: MentionedId.describe("One signature of the note."),
-    kind: shownSignature.kind,
-    hash: z.string().describe(hash),
-    isIntact: z
-      .boolean()
-      .describe("False: what was signed, or the signature itself, was changed past the application."),
-    changes: z
-      .array(SinceSigned)
-      .describe("Records of the encounter that were changed in the usual way since."),
-  })
-  .describe("A signature, and whether it still holds.")
-  .meta({ id: "CheckedSignature" });
+const CheckedSignature = namedObject("CheckedSignature", "A signature, and whether it still holds.", {
+  id: MentionedId.describe("One signature of the note."),
+  kind: shownSignature.kind,
+  hash: z.string().describe(hash),
+  isIntact: z
+    .boolean()
+    .describe("False: what was signed, or the signature itself, was changed past the application."),
+  changes: z
+    .array(SinceSigned)
+    .describe("Records of the encounter that were changed in the usual way since."),
+});
 
-export const NoteVerification = z
-  .object({
-    noteId: NoteId,
-    isIntact: z
-      .boolean()
-      .describe(
-        "True if each signature is intact, there is one, the audit names no other, and only signatures and merges changed the note.",
-      ),
-    signatures: z.array(CheckedSignature).describe("Oldest first."),
-  })
-  .describe("Whether a note is still what was signed.")
-  .meta({ id: "NoteVerification" });
+export const NoteVerification = namedObject("NoteVerification", "Whether a note is still what was signed.", {
+  noteId: NoteId,
+  isIntact: z
+    .boolean()
+    .describe(
+      "True if each signature is intact, there is one, the audit names no other, and only signatures and merges changed the note.",
+    ),
+  signatures: z.array(CheckedSignature).describe("Oldest first."),
+});
 export type NoteVerification = z.output<typeof NoteVerification>;

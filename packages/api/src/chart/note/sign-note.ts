@@ -1,5 +1,5 @@
-import { type Database, newRow, prepared, preparedInsert, schema } from "@caretype/db";
-import { and, eq, sql } from "drizzle-orm";
+import { type Database, given, newRow, prepared, preparedInsert, schema } from "@caretype/db";
+import { and, eq } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { DoctorId, NoteId, SignatureId } from "../../kernel/field/ids.ts";
 import type { SubjectsContext } from "../../kernel/procedure/body-context.ts";
@@ -16,12 +16,7 @@ const doctorOf = prepared(["practiceId", "accountId"], (db) =>
   db
     .select({ doctorId: membership.doctorId })
     .from(membership)
-    .where(
-      and(
-        eq(membership.practiceId, sql.placeholder("practiceId")),
-        eq(membership.accountId, sql.placeholder("accountId")),
-      ),
-    )
+    .where(and(...given(membership, "practiceId", "accountId")))
     // Nobody unlinks the signer meanwhile.
     .for("share")
     .prepare("note_signer"),

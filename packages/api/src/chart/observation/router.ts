@@ -42,11 +42,7 @@ export const observationRouter = router({
     )
     .input(ListObservations)
     .output(ObservationPage)
-    .query(({ ctx, input }) => {
-      const db = ctx.pageReader(input);
-      const read = listObservations(db, ctx.scope, input);
-      return pageOfPatient(db, ctx.scope, { patientId: input.patientId, read });
-    }),
+    .query(({ ctx, input }) => pageOfPatient(ctx, input, listObservations)),
 
   byId: protectedProcedure("clinical:read", {
     describes: describes.byId,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ObservationId } from "../../kernel/field/ids.ts";
+import { namedObject } from "../../kernel/field/named-object.ts";
 import { Instant, Moment, optionalText, pageOf, requiredLine } from "../../kernel/field/schemas.ts";
 import {
   Concept,
@@ -81,53 +82,45 @@ export const ObservationValue = z
   .meta({ id: "ObservationValue" });
 export type ObservationValue = z.output<typeof ObservationValue>;
 
-const Canonical = z
-  .object({
+const Canonical = namedObject(
+  "CanonicalQuantity",
+  "A number in the unit in which all of its kind are compared.",
+  {
     number: z.string().describe(described.number),
     unit: z.string().describe(described.unit),
-  })
-  .describe("A number in the unit in which all of its kind are compared.")
-  .meta({ id: "CanonicalQuantity" });
+  },
+);
 
-const Component = z
-  .object({
-    code: Concept.describe(described.code),
-    value: ObservationValue.describe("What was found."),
-    canonical: Canonical.nullable().describe(described.canonical),
-  })
-  .describe("A part of a panel.")
-  .meta({ id: "ObservationComponent" });
+const Component = namedObject("ObservationComponent", "A part of a panel.", {
+  code: Concept.describe(described.code),
+  value: ObservationValue.describe("What was found."),
+  canonical: Canonical.nullable().describe(described.canonical),
+});
 
-const ReferenceRange = z
-  .object({
-    low: z.string().nullable().describe(`${described.low} Null if there is none.`),
-    high: z.string().nullable().describe(`${described.high} Null if there is none.`),
-    text: z.string().nullable().describe("The range in words. Null if there are none."),
-  })
-  .describe("What is usual.")
-  .meta({ id: "ReferenceRange" });
+const ReferenceRange = namedObject("ReferenceRange", "What is usual.", {
+  low: z.string().nullable().describe(`${described.low} Null if there is none.`),
+  high: z.string().nullable().describe(`${described.high} Null if there is none.`),
+  text: z.string().nullable().describe("The range in words. Null if there are none."),
+});
 
-export const Observation = z
-  .object({
-    id: ObservationId,
-    ...recordKeys,
-    code: Concept.describe(described.code),
-    category: Category.describe("What kind of observation it is. Null if nobody said."),
-    status: Status,
-    value: ObservationValue.nullable().describe(described.value),
-    canonical: Canonical.nullable().describe(described.canonical),
-    components: z.array(Component).describe(described.components),
-    referenceRange: ReferenceRange.nullable().describe(`${described.referenceRange} Null if nobody said.`),
-    interpretation: Interpretation.describe(`${described.interpretation} Null if it is unknown.`),
-    isInterpretationComputed: z
-      .boolean()
-      .describe("True if nobody gave the interpretation, and it follows from the reference range."),
-    note: shownNote,
-    effectiveAt: Instant.describe(`${described.effectiveAt} In UTC.`),
-    ...recordStamps,
-  })
-  .describe("What was measured, tested or answered.")
-  .meta({ id: "Observation" });
+export const Observation = namedObject("Observation", "What was measured, tested or answered.", {
+  id: ObservationId,
+  ...recordKeys,
+  code: Concept.describe(described.code),
+  category: Category.describe("What kind of observation it is. Null if nobody said."),
+  status: Status,
+  value: ObservationValue.nullable().describe(described.value),
+  canonical: Canonical.nullable().describe(described.canonical),
+  components: z.array(Component).describe(described.components),
+  referenceRange: ReferenceRange.nullable().describe(`${described.referenceRange} Null if nobody said.`),
+  interpretation: Interpretation.describe(`${described.interpretation} Null if it is unknown.`),
+  isInterpretationComputed: z
+    .boolean()
+    .describe("True if nobody gave the interpretation, and it follows from the reference range."),
+  note: shownNote,
+  effectiveAt: Instant.describe(`${described.effectiveAt} In UTC.`),
+  ...recordStamps,
+});
 export type Observation = z.output<typeof Observation>;
 
 export const ObservationPage = pageOf(Observation);

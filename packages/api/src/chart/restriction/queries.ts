@@ -4,7 +4,7 @@ import { and, desc, eq, getTableColumns, lt, type SQL, sql } from "drizzle-orm";
 import { DomainError, invalidInput } from "../../kernel/error/domain-error.ts";
 import type { AccountId, ClinicalId, PatientId, RestrictionId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
-import { decodeCursor, toPage } from "../../kernel/field/paging.ts";
+import { pageById } from "../../kernel/field/paging.ts";
 import { requireVersion } from "../../kernel/field/version.ts";
 import type { ChangeContext, SubjectsContext } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
@@ -108,13 +108,14 @@ const page = prepared(["practiceId", "accountId", "patientId", "id", "limit"], (
 export async function listRestrictions(
   db: Database,
   scope: Scope,
-  { patientId, limit, cursor }: ListRestrictions,
+  { patientId, ...input }: ListRestrictions,
 ): Promise<RestrictionPage> {
   const { practiceId, accountId } = scope;
-  const { id } = decodeCursor(cursor, "newest");
-  const rows = await page(db).execute({ practiceId, accountId, patientId, id, limit: limit + 1 });
-  const isWithheld = await hasWithheld(db, scope, patientId);
-  return { ...toPage(rows, { limit, sort: "newest", item: (row) => row }), isWithheld };
+  const read = page(db);
+  const found = await pageById(input, (place) =>
+    read.execute({ practiceId, accountId, patientId, ...place }),
+  );
+  return { ...found, isWithheld: await hasWithheld(db, scope, patientId) };
 }
 
 type Kind = Restriction["kind"] | "allergy";

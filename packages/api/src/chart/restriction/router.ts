@@ -39,11 +39,7 @@ export const restrictionRouter = router({
     )
     .input(ListRestrictions)
     .output(RestrictionPage)
-    .query(({ ctx, input }) => {
-      const db = ctx.pageReader(input);
-      const read = listRestrictions(db, ctx.scope, input);
-      return pageOfPatient(db, ctx.scope, { patientId: input.patientId, read });
-    }),
+    .query(({ ctx, input }) => pageOfPatient(ctx, input, listRestrictions)),
 
   byId: protectedProcedure("clinical:read", {
     describes: {

@@ -1,12 +1,6 @@
 import { z } from "zod";
-import {
-  AccountId,
-  ActorId,
-  BreakGlassId,
-  PatientId,
-  RecordId,
-  RestrictionId,
-} from "../../kernel/field/ids.ts";
+import { AccountId, BreakGlassId, PatientId, RecordId, RestrictionId } from "../../kernel/field/ids.ts";
+import { namedObject } from "../../kernel/field/named-object.ts";
 import {
   CreatedAt,
   ExpectedVersion,
@@ -14,8 +8,7 @@ import {
   PageInput,
   pageOf,
   requiredLine,
-  UpdatedAt,
-  Version,
+  stamps,
 } from "../../kernel/field/schemas.ts";
 
 /** The kinds of records that can be restricted. Whoever prescribes has to see each allergy. */
@@ -28,24 +21,18 @@ const described = {
   readers: "Members who may read it, besides the patient's assigned doctors.",
 };
 
-export const Restriction = z
-  .object({
-    id: RestrictionId,
-    patientId: PatientId,
-    kind: RestrictableKind,
-    recordId: RecordId.describe(described.recordId),
-    readers: z
-      .array(AccountId)
-      .describe(
-        `${described.readers} Who wrote or signed the record, or one of the encounter, and its doctor are always among them.`,
-      ),
-    createdBy: ActorId,
-    createdAt: CreatedAt,
-    updatedAt: UpdatedAt,
-    version: Version,
-  })
-  .describe("A clinical record that few may read.")
-  .meta({ id: "Restriction" });
+export const Restriction = namedObject("Restriction", "A clinical record that few may read.", {
+  id: RestrictionId,
+  patientId: PatientId,
+  kind: RestrictableKind,
+  recordId: RecordId.describe(described.recordId),
+  readers: z
+    .array(AccountId)
+    .describe(
+      `${described.readers} Who wrote or signed the record, or one of the encounter, and its doctor are always among them.`,
+    ),
+  ...stamps,
+});
 export type Restriction = z.output<typeof Restriction>;
 
 export const RestrictionPage = pageOf(Restriction).extend({
@@ -88,14 +75,15 @@ export const OpenRestricted = z.strictObject({
 });
 export type OpenRestricted = z.output<typeof OpenRestricted>;
 
-export const OpenedRecords = z
-  .object({
+export const OpenedRecords = namedObject(
+  "OpenedRecords",
+  "Lets a member read a patient's restricted records for half an hour.",
+  {
     id: BreakGlassId,
     patientId: PatientId,
     reason: z.string().describe("Why the records had to be read, as free text."),
     createdAt: CreatedAt,
     expiresAt: Instant.describe("When the access ends, in UTC."),
-  })
-  .describe("Lets a member read a patient's restricted records for half an hour.")
-  .meta({ id: "OpenedRecords" });
+  },
+);
 export type OpenedRecords = z.output<typeof OpenedRecords>;

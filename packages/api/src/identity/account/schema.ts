@@ -1,27 +1,25 @@
 import { z } from "zod";
 import { withoutHiddenInLine } from "../../kernel/field/hidden-characters.ts";
 import { AccountId } from "../../kernel/field/ids.ts";
+import { namedObject } from "../../kernel/field/named-object.ts";
 import { CreatedAt, Email, requiredLine, UpdatedAt } from "../../kernel/field/schemas.ts";
 
 const UnitSystem = z
   .enum(["metric", "us"])
   .describe("Which units the account sees first: kg and cm, or lb and in. Answers always name their unit.");
 
-export const Account = z
-  .object({
-    id: AccountId,
-    username: z.string().describe("The name to sign in with, beside the email address. It never changes."),
-    name: z.string().describe("The name that colleagues see. The account can change it."),
-    email: z.string().describe("The address to sign in with. Only an emailed link changes it."),
-    isActive: z.boolean().describe("False once staff deactivated the account, which can then not sign in."),
-    isStaff: z.boolean().describe("True for administrators of the server."),
-    emailVerified: z.boolean().describe("True once an emailed link was opened."),
-    unitSystem: UnitSystem,
-    createdAt: CreatedAt,
-    updatedAt: UpdatedAt,
-  })
-  .describe("The public fields of an account.")
-  .meta({ id: "Account" });
+export const Account = namedObject("Account", "The public fields of an account.", {
+  id: AccountId,
+  username: z.string().describe("The name to sign in with, beside the email address. It never changes."),
+  name: z.string().describe("The name that colleagues see. The account can change it."),
+  email: z.string().describe("The address to sign in with. Only an emailed link changes it."),
+  isActive: z.boolean().describe("False once staff deactivated the account, which can then not sign in."),
+  isStaff: z.boolean().describe("True for administrators of the server."),
+  emailVerified: z.boolean().describe("True once an emailed link was opened."),
+  unitSystem: UnitSystem,
+  createdAt: CreatedAt,
+  updatedAt: UpdatedAt,
+});
 export type Account = z.output<typeof Account>;
 
 /** Letters and digits of any script and `@ . + - _`, normalized so that equivalent names are equal. */

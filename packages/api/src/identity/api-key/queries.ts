@@ -5,7 +5,7 @@ import { DomainError } from "../../kernel/error/domain-error.ts";
 import { accountName } from "../../kernel/field/account-name.ts";
 import type { AccountId, ApiKeyId, PracticeId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
-import { decodeCursor, toPage } from "../../kernel/field/paging.ts";
+import { pageById } from "../../kernel/field/paging.ts";
 import type { ExpectedVersion } from "../../kernel/field/schemas.ts";
 import { currentTime } from "../../kernel/field/time.ts";
 import { requireVersion } from "../../kernel/field/version.ts";
@@ -24,26 +24,22 @@ type InPractice = Pick<Scope, "practiceId">;
 const { practiceId: _practice, hash: _hash, ...columns } = getTableColumns(apiKey);
 const shown = { ...columns, createdByName: accountName(apiKey.createdBy) };
 
-const page = prepared(["practiceId", "after", "limit"], (db) =>
+const page = prepared(["practiceId", "id", "limit"], (db) =>
   db
     .select(shown)
     .from(apiKey)
-    .where(and(eq(apiKey.practiceId, sql.placeholder("practiceId")), lt(apiKey.id, sql.placeholder("after"))))
+    .where(and(eq(apiKey.practiceId, sql.placeholder("practiceId")), lt(apiKey.id, sql.placeholder("id"))))
     .orderBy(desc(apiKey.id))
     .limit(sql.placeholder("limit"))
     .prepare("api_key_page"),
 );
 
 /** Includes revoked and expired keys. Newest first. */
-export async function listApiKeys(
+export const listApiKeys = (
   db: Database,
   { practiceId }: InPractice,
-  { limit, cursor }: ListApiKeys,
-): Promise<ApiKeyPage> {
-  const { id: after } = decodeCursor(cursor, "newest");
-  const rows = await page(db).execute({ practiceId, after, limit: limit + 1 });
-  return toPage(rows, { limit, sort: "newest", item: (row) => row });
-}
+  input: ListApiKeys,
+): Promise<ApiKeyPage> => pageById(input, (place) => page(db).execute({ practiceId, ...place }));
 
 /** Not a bcrypt hash, so that no password matches it. */
 const noPassword = "none: acts by API keys alone";

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { RestDialect } from "../../kernel/field/dialect.ts";
 import { ActorId, ApiKeyId } from "../../kernel/field/ids.ts";
+import { namedObject } from "../../kernel/field/named-object.ts";
 import {
   AuthorName,
   CreatedAt,
@@ -20,25 +21,22 @@ const Dialect = RestDialect.nullable().describe(
 );
 
 /** A service account's key, as owners see it. The key itself is shown only once, when created. */
-export const ApiKey = z
-  .object({
-    id: ApiKeyId,
-    name: z.string().describe("The service that uses the key. Histories and the audit show it."),
-    hint: z.string().describe("The key's first characters, to tell keys apart."),
-    permissions: z.array(z.string()).describe("What the key may do, such as `patient:read`."),
-    dialect: Dialect,
-    accountId: ActorId.describe("The service's own account, which histories and the audit name."),
-    createdBy: ActorId,
-    createdByName: AuthorName,
-    createdAt: CreatedAt,
-    updatedAt: UpdatedAt,
-    expiresAt: Instant.nullable().describe("When the key expires. Null: valid until revoked."),
-    lastUsedAt: Instant.nullable().describe("To about a minute. Null if it was never used."),
-    revokedAt: Instant.nullable().describe("When the key was revoked, for good. Null if it was not."),
-    version: Version,
-  })
-  .describe("A service account's key, as owners see it.")
-  .meta({ id: "ApiKey" });
+export const ApiKey = namedObject("ApiKey", "A service account's key, as owners see it.", {
+  id: ApiKeyId,
+  name: z.string().describe("The service that uses the key. Histories and the audit show it."),
+  hint: z.string().describe("The key's first characters, to tell keys apart."),
+  permissions: z.array(z.string()).describe("What the key may do, such as `patient:read`."),
+  dialect: Dialect,
+  accountId: ActorId.describe("The service's own account, which histories and the audit name."),
+  createdBy: ActorId,
+  createdByName: AuthorName,
+  createdAt: CreatedAt,
+  updatedAt: UpdatedAt,
+  expiresAt: Instant.nullable().describe("When the key expires. Null: valid until revoked."),
+  lastUsedAt: Instant.nullable().describe("To about a minute. Null if it was never used."),
+  revokedAt: Instant.nullable().describe("When the key was revoked, for good. Null if it was not."),
+  version: Version,
+});
 export type ApiKey = z.output<typeof ApiKey>;
 
 export const MadeApiKey = ApiKey.extend({

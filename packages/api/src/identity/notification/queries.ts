@@ -1,9 +1,9 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, given, prepared, schema } from "@caretype/db";
 import { and, desc, eq, isNull, lt, lte, sql } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import { accountName } from "../../kernel/field/account-name.ts";
 import type { NotificationId } from "../../kernel/field/ids.ts";
-import { decodeCursor, toPage } from "../../kernel/field/paging.ts";
+import { pageById } from "../../kernel/field/paging.ts";
 import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { type ListNotifications, type MarkedRead, mostCounted, type NotificationPage } from "./schema.ts";
@@ -12,13 +12,10 @@ const { notification } = schema;
 
 type Reader = Pick<Scope, "practiceId" | "accountId">;
 
-const isOwn = and(
-  eq(notification.practiceId, sql.placeholder("practiceId")),
-  eq(notification.accountId, sql.placeholder("accountId")),
-);
+const isOwn = and(...given(notification, "practiceId", "accountId"));
 const isUnread = isNull(notification.readAt);
 
-const page = prepared(["practiceId", "accountId", "after", "limit"], (db) =>
+const page = prepared(["practiceId", "accountId", "id", "limit"], (db) =>
   db
     .select({
       id: notification.id,
@@ -30,7 +27,7 @@ const page = prepared(["practiceId", "accountId", "after", "limit"], (db) =>
       readAt: notification.readAt,
     })
     .from(notification)
-    .where(and(isOwn, lt(notification.id, sql.placeholder("after"))))
+    .where(and(isOwn, lt(notification.id, sql.placeholder("id"))))
     .orderBy(desc(notification.id))
     .limit(sql.placeholder("limit"))
     .prepare("notification_page"),
@@ -54,11 +51,9 @@ async function countUnread(db: Database, { practiceId, accountId }: Reader): Pro
 export async function listNotifications(
   db: Database,
   { practiceId, accountId }: Reader,
-  { limit, cursor }: ListNotifications,
+  input: ListNotifications,
 ): Promise<NotificationPage> {
-  const { id: after } = decodeCursor(cursor, "newest");
-  const rows = await page(db).execute({ practiceId, accountId, after, limit: limit + 1 });
-  const listed = toPage(rows, { limit, sort: "newest", item: (row) => row });
+  const listed = await pageById(input, (place) => page(db).execute({ practiceId, accountId, ...place }));
   return { ...listed, unread: await countUnread(db, { practiceId, accountId }) };
 }
 

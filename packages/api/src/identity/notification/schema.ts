@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ActorId, MentionedId, NotificationId } from "../../kernel/field/ids.ts";
+import { namedObject } from "../../kernel/field/named-object.ts";
 import { CreatedAt, Instant, PageInput, pageOf } from "../../kernel/field/schemas.ts";
 
 const notificationKinds = [
@@ -10,8 +11,10 @@ const notificationKinds = [
   "email-unverified",
 ] as const;
 
-export const Notification = z
-  .object({
+export const Notification = namedObject(
+  "Notification",
+  "What an account is told of in a practice. It contains no patient data.",
+  {
     id: NotificationId,
     kind: z.enum(notificationKinds).describe("What happened."),
     actorId: ActorId.nullable().describe(
@@ -23,9 +26,8 @@ export const Notification = z
     ),
     createdAt: CreatedAt,
     readAt: Instant.nullable().describe("When the account marked it as read, in UTC. Null: not read yet."),
-  })
-  .describe("What an account is told of in a practice. It contains no patient data.")
-  .meta({ id: "Notification" });
+  },
+);
 export type Notification = z.output<typeof Notification>;
 
 /** Unread notifications are counted up to this number. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { daysBetween } from "../../kernel/field/day.ts";
 import { RestDialect } from "../../kernel/field/dialect.ts";
 import { PracticeId } from "../../kernel/field/ids.ts";
+import { namedObject } from "../../kernel/field/named-object.ts";
 import {
   CreatedAt,
   ExpectedVersion,
@@ -37,15 +38,12 @@ const yearly =
 const dialect =
   "The former backend whose names, shapes and statuses REST answers with for patients, doctors, mappings and accounts: a number of `import django`, or `none`. Null: as the server's `REST_DIALECT` says. Typed calls are not affected.";
 
-export const Holiday = z
-  .object({
-    name: z.string().describe("What members see, such as `Christmas`."),
-    from: z.string().describe(firstDay),
-    to: z.string().describe("The last day."),
-    yearly: z.boolean().describe("Whether it repeats each year from then on."),
-  })
-  .describe("Days on which the practice is closed.")
-  .meta({ id: "Holiday" });
+export const Holiday = namedObject("Holiday", "Days on which the practice is closed.", {
+  name: z.string().describe("What members see, such as `Christmas`."),
+  from: z.string().describe(firstDay),
+  to: z.string().describe("The last day."),
+  yearly: z.boolean().describe("Whether it repeats each year from then on."),
+});
 export type Holiday = z.output<typeof Holiday>;
 
 export const HolidayInput = z
@@ -63,42 +61,37 @@ export const HolidayInput = z
   .describe("Days on which the practice is closed, to set.")
   .meta({ id: "HolidayInput" });
 
-export const Practice = z
-  .object({
-    id: PracticeId,
-    name: z.string().describe("The name that members and patients see."),
-    address: z.string().nullable().describe("Where it is, on one or more lines. Patients see it."),
-    phoneNumber: z.string().nullable().describe("Where patients call. They see it."),
-    email: z.string().nullable().describe("Where patients write to. They see it."),
-    role: z.enum([...roles, "service"]).describe("The caller's role; `service` for an API key."),
-    permissions: z.array(z.string()).describe("The caller's permissions, such as `patient:read`."),
-    secondFactor: z.enum(["optional", "required"]).describe("Whether its members need a second factor."),
-    secondFactorGraceDays: z.int().describe("The days a member has to set one up, from their next sign-in."),
-    secondFactorRequirement: SecondFactorRequirement.nullable().describe(
-      "What the caller still has to do. Null if they have a second factor or need none, such as API keys.",
-    ),
-    timeZone: z
-      .string()
-      .nullable()
-      .describe(
-        "The time zone in which its days are counted, such as `Europe/Zurich`. Null: not set, so UTC.",
-      ),
-    patientEmails: z.boolean().describe("Whether patients get emails about their appointments."),
-    reminderHour: z.int().nullable().describe(reminder),
-    offerMinutes: z.int().describe(offer),
-    cancellationReasonRequired: z.boolean().describe(cancellationReason),
-    numericIds: z.string().nullable().describe(numericIds),
-    dialect: RestDialect.nullable().describe(dialect),
-    holidays: z.array(Holiday).describe("The days on which it is closed, by their first day."),
-    sampleDataAt: Instant.nullable().describe(
-      "When sample data was added. Null without it, and once it was removed.",
-    ),
-    createdAt: CreatedAt,
-    updatedAt: UpdatedAt,
-    version: Version,
-  })
-  .describe("A practice with the caller's role and permissions.")
-  .meta({ id: "Practice" });
+export const Practice = namedObject("Practice", "A practice with the caller's role and permissions.", {
+  id: PracticeId,
+  name: z.string().describe("The name that members and patients see."),
+  address: z.string().nullable().describe("Where it is, on one or more lines. Patients see it."),
+  phoneNumber: z.string().nullable().describe("Where patients call. They see it."),
+  email: z.string().nullable().describe("Where patients write to. They see it."),
+  role: z.enum([...roles, "service"]).describe("The caller's role; `service` for an API key."),
+  permissions: z.array(z.string()).describe("The caller's permissions, such as `patient:read`."),
+  secondFactor: z.enum(["optional", "required"]).describe("Whether its members need a second factor."),
+  secondFactorGraceDays: z.int().describe("The days a member has to set one up, from their next sign-in."),
+  secondFactorRequirement: SecondFactorRequirement.nullable().describe(
+    "What the caller still has to do. Null if they have a second factor or need none, such as API keys.",
+  ),
+  timeZone: z
+    .string()
+    .nullable()
+    .describe("The time zone in which its days are counted, such as `Europe/Zurich`. Null: not set, so UTC."),
+  patientEmails: z.boolean().describe("Whether patients get emails about their appointments."),
+  reminderHour: z.int().nullable().describe(reminder),
+  offerMinutes: z.int().describe(offer),
+  cancellationReasonRequired: z.boolean().describe(cancellationReason),
+  numericIds: z.string().nullable().describe(numericIds),
+  dialect: RestDialect.nullable().describe(dialect),
+  holidays: z.array(Holiday).describe("The days on which it is closed, by their first day."),
+  sampleDataAt: Instant.nullable().describe(
+    "When sample data was added. Null without it, and once it was removed.",
+  ),
+  createdAt: CreatedAt,
+  updatedAt: UpdatedAt,
+  version: Version,
+});
 export type Practice = z.output<typeof Practice>;
 
 export const PracticeName = requiredLine(200);
@@ -157,16 +150,13 @@ export const UpdateSecondFactor = z.strictObject({
 });
 export type UpdateSecondFactor = z.output<typeof UpdateSecondFactor>;
 
-const OwnPractice = z
-  .object({
-    id: PracticeId,
-    name: z.string().describe("The name that members and patients see."),
-    role: z.enum(roles).describe("The caller's role."),
-    since: Instant.describe("When the caller became a member."),
-    lastOpenedAt: Instant.nullable().describe("When the caller last opened it in the console; null if never"),
-  })
-  .describe("A practice of which the caller is a member.")
-  .meta({ id: "OwnPractice" });
+const OwnPractice = namedObject("OwnPractice", "A practice of which the caller is a member.", {
+  id: PracticeId,
+  name: z.string().describe("The name that members and patients see."),
+  role: z.enum(roles).describe("The caller's role."),
+  since: Instant.describe("When the caller became a member."),
+  lastOpenedAt: Instant.nullable().describe("When the caller last opened it in the console; null if never"),
+});
 
 export const OwnPracticePage = pageOf(OwnPractice);
 export type OwnPracticePage = z.output<typeof OwnPracticePage>;

@@ -1,4 +1,4 @@
-import { type Database, type DatabaseHandle, prepared, schema } from "@caretype/db";
+import { type Database, type DatabaseHandle, given, prepared, schema } from "@caretype/db";
 import { and, desc, eq, getTableColumns, lt, sql } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { SessionId } from "../../kernel/field/ids.ts";
@@ -131,13 +131,7 @@ const lockLive = prepared(["id", "accountId", "idleSeconds", "longestSeconds"], 
   db
     .select({ id: session.id })
     .from(session)
-    .where(
-      and(
-        eq(session.id, sql.placeholder("id")),
-        eq(session.accountId, sql.placeholder("accountId")),
-        isLiveSession,
-      ),
-    )
+    .where(and(...given(session, "id", "accountId"), isLiveSession))
     .for("update")
     .prepare("session_lock_live"),
 );

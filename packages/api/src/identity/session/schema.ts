@@ -1,17 +1,13 @@
 import { z } from "zod";
 import { SessionId } from "../../kernel/field/ids.ts";
+import { namedObject } from "../../kernel/field/named-object.ts";
 import { CreatedAt, Instant, PageInput, pageOf } from "../../kernel/field/schemas.ts";
 import { Account } from "../account/schema.ts";
 
-export const TokenPair = z
-  .object({
-    access: z.string().describe("Sent as `Authorization: Bearer`. It expires after some minutes."),
-    refresh: z
-      .string()
-      .describe("`cookie` if the session is kept in one. See the header `Caretype-Session`."),
-  })
-  .describe("The tokens of a session. Each refresh replaces both.")
-  .meta({ id: "TokenPair" });
+export const TokenPair = namedObject("TokenPair", "The tokens of a session. Each refresh replaces both.", {
+  access: z.string().describe("Sent as `Authorization: Bearer`. It expires after some minutes."),
+  refresh: z.string().describe("`cookie` if the session is kept in one. See the header `Caretype-Session`."),
+});
 export type TokenPair = z.output<typeof TokenPair>;
 
 export const LoggedIn = TokenPair.extend({
@@ -22,19 +18,16 @@ export const LoggedIn = TokenPair.extend({
   .meta({ id: "LoggedIn" });
 export type LoggedIn = z.output<typeof LoggedIn>;
 
-const Session = z
-  .object({
-    id: SessionId,
-    device: z.string().describe("A description such as `Firefox on Linux`, as claimed by the device."),
-    userAgent: z.string().nullable().describe("The `User-Agent` of the sign-in. Null if there was none."),
-    address: z.string().nullable().describe("The network address of the sign-in. Null if it is unknown."),
-    createdAt: CreatedAt,
-    lastSeenAt: Instant.describe("Last use, to about a minute."),
-    isCurrent: z.boolean().describe("Whether this call belongs to it."),
-    gaveSecondFactor: z.boolean().describe("Whether the sign-in had a second factor."),
-  })
-  .describe("A live session of the caller.")
-  .meta({ id: "Session" });
+const Session = namedObject("Session", "A live session of the caller.", {
+  id: SessionId,
+  device: z.string().describe("A description such as `Firefox on Linux`, as claimed by the device."),
+  userAgent: z.string().nullable().describe("The `User-Agent` of the sign-in. Null if there was none."),
+  address: z.string().nullable().describe("The network address of the sign-in. Null if it is unknown."),
+  createdAt: CreatedAt,
+  lastSeenAt: Instant.describe("Last use, to about a minute."),
+  isCurrent: z.boolean().describe("Whether this call belongs to it."),
+  gaveSecondFactor: z.boolean().describe("Whether the sign-in had a second factor."),
+});
 
 export const SessionPage = pageOf(Session);
 export type SessionPage = z.output<typeof SessionPage>;
@@ -42,26 +35,24 @@ export type SessionPage = z.output<typeof SessionPage>;
 export const ListSessions = PageInput.prefault({});
 export type ListSessions = z.output<typeof ListSessions>;
 
-export const CurrentSession = z
-  .object({
-    id: SessionId,
-    createdAt: CreatedAt,
-    idleSeconds: z.int().describe("The idle timeout, in seconds."),
-    endsAt: Instant.describe("The latest end in UTC, regardless of use."),
-  })
-  .describe("The session of this call.")
-  .meta({ id: "CurrentSession" });
+export const CurrentSession = namedObject("CurrentSession", "The session of this call.", {
+  id: SessionId,
+  createdAt: CreatedAt,
+  idleSeconds: z.int().describe("The idle timeout, in seconds."),
+  endsAt: Instant.describe("The latest end in UTC, regardless of use."),
+});
 export type CurrentSession = z.output<typeof CurrentSession>;
 
 export const SessionById = z.strictObject({ id: SessionId });
 
-export const SecondFactorRequirement = z
-  .object({
+export const SecondFactorRequirement = namedObject(
+  "SecondFactorRequirement",
+  "What an account without a required second factor must do.",
+  {
     by: z.enum(["practice", "server"]).describe("Who requires it."),
     dueAt: Instant.nullable().describe(
       "When it must be set up. Null before the next sign-in, which starts the grace period.",
     ),
-  })
-  .describe("What an account without a required second factor must do.")
-  .meta({ id: "SecondFactorRequirement" });
+  },
+);
 export type SecondFactorRequirement = z.output<typeof SecondFactorRequirement>;

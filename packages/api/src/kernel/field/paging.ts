@@ -109,3 +109,13 @@ export function toPage<Row extends PageableRow, Item>(
     nextCursor: last ? encodeCursor(sort, { key: key ?? null, id: last.id }) : null,
   };
 }
+
+/** Reads a page in the order of ids. `read` is asked for one row more, which tells whether there is another page. */
+export async function pageById<Row extends PageableRow>(
+  { limit, cursor }: { limit: number; cursor?: string | undefined },
+  read: (place: { id: UnknownId; limit: number }) => Promise<Row[]>,
+  sort: "newest" | "oldest" = "newest",
+) {
+  const rows = await read({ id: decodeCursor(cursor, sort).id, limit: limit + 1 });
+  return toPage(rows, { limit, sort, item: (row) => row });
+}

@@ -15,7 +15,7 @@ import type { DeclaredKind, VersionedKind } from "../../kernel/error/domain-erro
 import { type NotFoundOf, notFoundOf, recordKinds } from "../../kernel/error/record-kinds.ts";
 import type { AnyId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
-import { decodeCursor, toPage } from "../../kernel/field/paging.ts";
+import { pageById } from "../../kernel/field/paging.ts";
 import type { PageInput } from "../../kernel/field/schemas.ts";
 import type { Permission } from "../../kernel/permissions/permissions.ts";
 import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
@@ -168,11 +168,8 @@ function queriesOf<Kind extends DeclaredKind, Of extends ListTable, Row extends 
     ...records,
 
     /** Newest first. */
-    async list(db: Database, { practiceId }: Scope, { limit, cursor }: z.output<typeof PageInput>) {
-      const { id } = decodeCursor(cursor, "newest");
-      const rows = await page(db).execute({ practiceId, id, limit: limit + 1 });
-      return toPage(rows.map(toRow), { limit, sort: "newest", item: (row) => row });
-    },
+    list: (db: Database, { practiceId }: Scope, input: z.output<typeof PageInput>) =>
+      pageById(input, async (place) => (await page(db).execute({ practiceId, ...place })).map(toRow)),
 
     /** Throws the code of a key that is taken, such as `ROOM_NAME_TAKEN`. */
     async create<Sent extends Given<Of>>(

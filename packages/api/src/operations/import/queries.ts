@@ -1,4 +1,4 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, given, prepared, schema } from "@caretype/db";
 import { type AnyColumn, and, desc, eq, getTableColumns, lt, sql } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { ImportId, PracticeId } from "../../kernel/field/ids.ts";
@@ -118,10 +118,7 @@ export async function listImports(
   return { items: await withFailuresFor(db, reader, items), nextCursor };
 }
 
-const isBatch = and(
-  eq(importBatch.practiceId, sql.placeholder("practiceId")),
-  eq(importBatch.id, sql.placeholder("id")),
-);
+const isBatch = and(...given(importBatch, "practiceId", "id"));
 
 const byId = prepared(["practiceId", "id", "mayClinical"], (db) =>
   db.select(columns).from(importBatch).where(and(isBatch, isShownImport)).prepare("import_by_id"),

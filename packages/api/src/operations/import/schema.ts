@@ -2,6 +2,7 @@ import { z } from "zod";
 import { ClinicalRecordKind } from "../../chart/clinical/schema.ts";
 import { blockerKinds } from "../../kernel/error/blocker-kinds.ts";
 import { ActorId, AnyId, ImportId, PatientId } from "../../kernel/field/ids.ts";
+import { namedObject } from "../../kernel/field/named-object.ts";
 import { Instant, PageInput, pageOf } from "../../kernel/field/schemas.ts";
 import { duplicateReasons } from "../../people/patient/duplicate/rules.ts";
 
@@ -43,38 +44,35 @@ const UndoFailure = z.object({
 export const StoredUndoFailure = UndoFailure.extend({ restricted: z.array(PatientId).default([]) });
 export type StoredUndoFailure = z.output<typeof StoredUndoFailure>;
 
-export const ImportBatch = z
-  .object({
-    id: ImportId,
-    source: z.string().describe("The kind of source: `synthea`, `table` or `django`."),
-    patients: count.describe("The number of patients that it created."),
-    doctors: count.describe("The number of doctors that it created."),
-    assignments: count.describe("The number of assignments that it created."),
-    appointments: count.describe("The number of appointments that it created."),
-    clinicalRecords: RecordCounts.describe(
-      "How many clinical records it created, by kind. Empty without `clinical:read`.",
-    ),
-    files: z.array(z.string()).describe("The names of the files. Empty if unknown."),
-    rowsSkipped: count.describe("The number of rows with problems that were left out."),
-    importedAt: Instant.describe("When its records were created, in UTC."),
-    importedBy: ActorId.describe("The account that ran it. `member.names` has its current name."),
-    importedByEmail: z.string().describe("The email address of the account."),
-    undoneAt: Instant.nullable().describe("When it was undone, in UTC. Null if it was not."),
-    undoneBy: ActorId.nullable().describe("The account that undid it. Null if it was not undone."),
-    undoing: z
-      .object({
-        stage: z.enum(undoStages).describe("What the undo does at the moment."),
-        recordsDone: count.describe("The number of records that are done in this stage."),
-        records: count.describe(
-          "The number of records of the import. Without `clinical:read`, clinical ones are not counted.",
-        ),
-      })
-      .nullable()
-      .describe("The progress of an undo in the background. `waiting`: other jobs are ahead."),
-    undoFailure: UndoFailure.nullable().describe("Why the last undo in the background removed nothing."),
-  })
-  .describe("An import, and its undo if there was one.")
-  .meta({ id: "ImportBatch" });
+export const ImportBatch = namedObject("ImportBatch", "An import, and its undo if there was one.", {
+  id: ImportId,
+  source: z.string().describe("The kind of source: `synthea`, `table` or `django`."),
+  patients: count.describe("The number of patients that it created."),
+  doctors: count.describe("The number of doctors that it created."),
+  assignments: count.describe("The number of assignments that it created."),
+  appointments: count.describe("The number of appointments that it created."),
+  clinicalRecords: RecordCounts.describe(
+    "How many clinical records it created, by kind. Empty without `clinical:read`.",
+  ),
+  files: z.array(z.string()).describe("The names of the files. Empty if unknown."),
+  rowsSkipped: count.describe("The number of rows with problems that were left out."),
+  importedAt: Instant.describe("When its records were created, in UTC."),
+  importedBy: ActorId.describe("The account that ran it. `member.names` has its current name."),
+  importedByEmail: z.string().describe("The email address of the account."),
+  undoneAt: Instant.nullable().describe("When it was undone, in UTC. Null if it was not."),
+  undoneBy: ActorId.nullable().describe("The account that undid it. Null if it was not undone."),
+  undoing: z
+    .object({
+      stage: z.enum(undoStages).describe("What the undo does at the moment."),
+      recordsDone: count.describe("The number of records that are done in this stage."),
+      records: count.describe(
+        "The number of records of the import. Without `clinical:read`, clinical ones are not counted.",
+      ),
+    })
+    .nullable()
+    .describe("The progress of an undo in the background. `waiting`: other jobs are ahead."),
+  undoFailure: UndoFailure.nullable().describe("Why the last undo in the background removed nothing."),
+});
 export type ImportBatch = z.output<typeof ImportBatch>;
 
 export const ImportPage = pageOf(ImportBatch);
@@ -85,8 +83,10 @@ export type ListImports = z.output<typeof ListImports>;
 
 export const ImportById = z.strictObject({ id: ImportId });
 
-export const UndoneImport = z
-  .object({
+export const UndoneImport = namedObject(
+  "UndoneImport",
+  "What an undo removed. Each record can be restored like any removed record.",
+  {
     id: ImportId,
     state: z
       .enum(["undone", "undoing"])
@@ -101,9 +101,8 @@ export const UndoneImport = z
       "How many clinical records were removed, by kind. Empty without `clinical:read`.",
     ),
     alreadyRemoved: count.describe("The number of the import's records that were removed before."),
-  })
-  .describe("What an undo removed. Each record can be restored like any removed record.")
-  .meta({ id: "UndoneImport" });
+  },
+);
 export type UndoneImport = z.output<typeof UndoneImport>;
 
 const PairPatient = z.object({
@@ -118,15 +117,16 @@ const PairPatient = z.object({
   dateOfBirthApproximate: z.boolean().describe("True if only an age was given."),
 });
 
-export const ImportDuplicate = z
-  .object({
+export const ImportDuplicate = namedObject(
+  "ImportDuplicate",
+  "A patient created by an import, and another patient who may be the same person.",
+  {
     made: PairPatient.describe("The patient whom the import created."),
     there: PairPatient.describe("The other patient, who may be the same person."),
     score: z.int().min(0).max(100).describe("From 0 to 100. From 60 on, a person should review the pair."),
     reasons: z.array(z.enum(duplicateReasons)).describe("What the two have in common."),
-  })
-  .describe("A patient created by an import, and another patient who may be the same person.")
-  .meta({ id: "ImportDuplicate" });
+  },
+);
 export type ImportDuplicate = z.output<typeof ImportDuplicate>;
 
 export const ListImportDuplicates = z.strictObject({ id: ImportId, ...PageInput.shape });

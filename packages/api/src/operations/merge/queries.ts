@@ -5,7 +5,7 @@ import { holdDoctors } from "../../identity/practice/member/hold-doctors.ts";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import { accountName } from "../../kernel/field/account-name.ts";
 import type { AssignmentId, DoctorId, MergeId, PatientId } from "../../kernel/field/ids.ts";
-import { decodeCursor, toPage } from "../../kernel/field/paging.ts";
+import { pageById } from "../../kernel/field/paging.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { keptRow } from "../../mechanisms/history/kept-row.ts";
 import { findPatient, patientColumns, toPatient } from "../../people/patient/queries.ts";
@@ -31,7 +31,7 @@ const columns = {
   undoneVersion: sql<number | null>`(${patientMerge.moved}->>'undoneVersion')::int`.as("undone_version"),
 };
 
-const page = prepared(["practiceId", "id", "after", "limit"], (db) => {
+const page = prepared(["practiceId", "patientId", "id", "limit"], (db) => {
   const of = (column: typeof patientMerge.keptId | typeof patientMerge.mergedId) =>
     db
       .select(columns)
@@ -39,8 +39,8 @@ const page = prepared(["practiceId", "id", "after", "limit"], (db) => {
       .where(
         and(
           eq(patientMerge.practiceId, sql.placeholder("practiceId")),
-          eq(column, sql.placeholder("id")),
-          lt(patientMerge.id, sql.placeholder("after")),
+          eq(column, sql.placeholder("patientId")),
+          lt(patientMerge.id, sql.placeholder("id")),
         ),
       )
       .orderBy(desc(patientMerge.id))
@@ -55,13 +55,12 @@ const page = prepared(["practiceId", "id", "after", "limit"], (db) => {
 export async function listMerges(
   db: Database,
   scope: Scope,
-  { id, limit, cursor }: ListPatientMerges,
+  { id: patientId, ...input }: ListPatientMerges,
 ): Promise<PatientMergePage> {
-  const { id: after } = decodeCursor(cursor, "newest");
-  const rows = await page(db).execute({ practiceId: scope.practiceId, id, after, limit: limit + 1 });
+  const { practiceId } = scope;
+  const found = await pageById(input, (place) => page(db).execute({ practiceId, patientId, ...place }));
   // A merged patient has merges but no record, so check only if there are none.
-  if (rows.length === 0) await findPatient(db, scope, id);
-  const found = toPage(rows, { limit, sort: "newest", item: (row) => row });
+  if (found.items.length === 0) await findPatient(db, scope, patientId);
   return { ...found, items: await withShownVersions(db, scope, found.items) };
 }
 

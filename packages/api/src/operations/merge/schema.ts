@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ActorId, AppointmentId, AssignmentId, MergeId, PatientId } from "../../kernel/field/ids.ts";
+import { namedObject } from "../../kernel/field/named-object.ts";
 import {
   AuthorName,
   ExpectedVersion,
@@ -30,80 +31,71 @@ export const MergePatients = z.strictObject({
 });
 export type MergePatients = z.output<typeof MergePatients>;
 
-export const MergedPatients = z
-  .object({
-    id: MergeId.describe("The id of the merge, to undo it."),
-    patient: Patient.describe("The kept patient after the merge."),
-    movedAssignments: z.array(AssignmentId).describe("Assignments moved to the kept patient."),
-    removedAssignments: z
-      .array(AssignmentId)
-      .describe("Assignments removed because the kept patient already has the doctor."),
-    movedAppointments: z.array(AppointmentId).describe("Appointments moved to the kept patient."),
-    filledFields: z.array(ComparedField).describe("Fields taken over that were empty in the kept patient."),
-    replacedFields: z
-      .array(ComparedField)
-      .describe("Fields taken over that replaced another value, as requested."),
-    differingFields: z
-      .array(ComparedField)
-      .describe(
-        "Fields with different values in both. The kept patient's values stay. The other values are in the merged patient's history.",
-      ),
-  })
-  .describe("What a merge did.")
-  .meta({ id: "MergedPatients" });
+export const MergedPatients = namedObject("MergedPatients", "What a merge did.", {
+  id: MergeId.describe("The id of the merge, to undo it."),
+  patient: Patient.describe("The kept patient after the merge."),
+  movedAssignments: z.array(AssignmentId).describe("Assignments moved to the kept patient."),
+  removedAssignments: z
+    .array(AssignmentId)
+    .describe("Assignments removed because the kept patient already has the doctor."),
+  movedAppointments: z.array(AppointmentId).describe("Appointments moved to the kept patient."),
+  filledFields: z.array(ComparedField).describe("Fields taken over that were empty in the kept patient."),
+  replacedFields: z
+    .array(ComparedField)
+    .describe("Fields taken over that replaced another value, as requested."),
+  differingFields: z
+    .array(ComparedField)
+    .describe(
+      "Fields with different values in both. The kept patient's values stay. The other values are in the merged patient's history.",
+    ),
+});
 export type MergedPatients = z.output<typeof MergedPatients>;
 
 export const UnmergePatients = z.strictObject({ mergeId: MergeId });
 
-export const SeparatedPatients = z
-  .object({
-    id: MergeId,
-    kept: Patient.describe("The patient who was kept by the merge, as now."),
-    merged: Patient.describe("The other patient, who is restored."),
-    fieldsLeft: z
-      .array(ComparedField)
-      .describe("Fields written by the merge and edited since, which stay unchanged."),
-    assignmentsLeft: z
-      .array(AssignmentId)
-      .describe("Assignments that are not restored, because they or their doctors were removed since."),
-    appointmentsLeft: z
-      .array(AppointmentId)
-      .describe("Appointments that stay, because the kept patient no longer has them."),
-  })
-  .describe("What the undo of a merge did.")
-  .meta({ id: "SeparatedPatients" });
+export const SeparatedPatients = namedObject("SeparatedPatients", "What the undo of a merge did.", {
+  id: MergeId,
+  kept: Patient.describe("The patient who was kept by the merge, as now."),
+  merged: Patient.describe("The other patient, who is restored."),
+  fieldsLeft: z
+    .array(ComparedField)
+    .describe("Fields written by the merge and edited since, which stay unchanged."),
+  assignmentsLeft: z
+    .array(AssignmentId)
+    .describe("Assignments that are not restored, because they or their doctors were removed since."),
+  appointmentsLeft: z
+    .array(AppointmentId)
+    .describe("Appointments that stay, because the kept patient no longer has them."),
+});
 export type SeparatedPatients = z.output<typeof SeparatedPatients>;
 
-const PatientMerge = z
-  .object({
-    id: MergeId,
-    keptId: PatientId.describe("The patient who was kept."),
-    mergedId: PatientId.describe("The other patient, who was removed."),
-    mergedAt: Instant.describe("When the two were merged, in UTC."),
-    mergedBy: ActorId.describe("The account that merged the two. `member.names` has its current name."),
-    mergedByName: AuthorName,
-    undoneAt: Instant.nullable().describe("When the merge was undone, in UTC. Null if it was not."),
-    undoneBy: ActorId.nullable().describe("The account that undid the merge. Null if nobody did."),
-    undoneByName: z
-      .string()
-      .nullable()
-      .describe("The current name of that account. Null if the merge was not undone."),
-    keptVersion: z
-      .int()
-      .nullable()
-      .describe("The version of the kept patient that the merge created. Null if it changed no field."),
-    removedVersion: z
-      .int()
-      .describe(
-        "The version of the merged patient that records its removal. Undoing the merge creates the next one.",
-      ),
-    undoneVersion: z
-      .int()
-      .nullable()
-      .describe("The version of the kept patient that the undo created. Null if it changed no field."),
-  })
-  .describe("A merge of two patients, and its undo if there was one.")
-  .meta({ id: "PatientMerge" });
+const PatientMerge = namedObject("PatientMerge", "A merge of two patients, and its undo if there was one.", {
+  id: MergeId,
+  keptId: PatientId.describe("The patient who was kept."),
+  mergedId: PatientId.describe("The other patient, who was removed."),
+  mergedAt: Instant.describe("When the two were merged, in UTC."),
+  mergedBy: ActorId.describe("The account that merged the two. `member.names` has its current name."),
+  mergedByName: AuthorName,
+  undoneAt: Instant.nullable().describe("When the merge was undone, in UTC. Null if it was not."),
+  undoneBy: ActorId.nullable().describe("The account that undid the merge. Null if nobody did."),
+  undoneByName: z
+    .string()
+    .nullable()
+    .describe("The current name of that account. Null if the merge was not undone."),
+  keptVersion: z
+    .int()
+    .nullable()
+    .describe("The version of the kept patient that the merge created. Null if it changed no field."),
+  removedVersion: z
+    .int()
+    .describe(
+      "The version of the merged patient that records its removal. Undoing the merge creates the next one.",
+    ),
+  undoneVersion: z
+    .int()
+    .nullable()
+    .describe("The version of the kept patient that the undo created. Null if it changed no field."),
+});
 export type PatientMerge = z.output<typeof PatientMerge>;
 
 export const PatientMergePage = pageOf(PatientMerge);

@@ -1,22 +1,26 @@
 import { z } from "zod";
 import { PatientId } from "../../kernel/field/ids.ts";
+import { namedObject } from "../../kernel/field/named-object.ts";
 import { Instant } from "../../kernel/field/schemas.ts";
 
-export const AddedSampleData = z
-  .object({
+export const AddedSampleData = namedObject(
+  "AddedSampleData",
+  "What the practice has after sample data was added.",
+  {
     patients: z.int().describe("How many patients the practice has now."),
     doctors: z.int().describe("How many sample doctors they are assigned to."),
     assignments: z.int().describe("How many assignments connect the two."),
     appointments: z.int().describe("In the weeks around today."),
-  })
-  .describe("What the practice has after sample data was added.")
-  .meta({ id: "AddedSampleData" });
+  },
+);
 export type AddedSampleData = z.output<typeof AddedSampleData>;
 
 const NamedPatient = z.object({ id: PatientId, name: z.string().describe("The full name, as it is shown.") });
 
-export const SampleData = z
-  .object({
+export const SampleData = namedObject(
+  "SampleData",
+  "The sample data of a practice, and what its removal would remove.",
+  {
     addedAt: Instant.nullable().describe("Null if the practice has no sample data."),
     patients: z
       .int()
@@ -33,9 +37,8 @@ export const SampleData = z
       ),
     changed: z.array(NamedPatient).describe("Those who were changed, by name."),
     kept: z.array(NamedPatient).describe("Those who would stay, by name."),
-  })
-  .describe("The sample data of a practice, and what its removal would remove.")
-  .meta({ id: "SampleData" });
+  },
+);
 export type SampleData = z.output<typeof SampleData>;
 
 export const RemovedSampleData = SampleData.pick({ patients: true, keptPatients: true })
@@ -46,13 +49,10 @@ export const RemovedSampleData = SampleData.pick({ patients: true, keptPatients:
 export type RemovedSampleData = z.output<typeof RemovedSampleData>;
 
 /** Their ids are no subjects of the audit: the answer says of no person who is real. */
-export const InventedRecords = z
-  .object({
-    patientIds: z
-      .array(z.string())
-      .describe("All who were ever of the practice's sample data, also removed ones."),
-    doctorIds: z.array(z.string()).describe("Those in the directory, which all practices share."),
-  })
-  .describe("Who is invented, as part of sample data.")
-  .meta({ id: "InventedRecords" });
+export const InventedRecords = namedObject("InventedRecords", "Who is invented, as part of sample data.", {
+  patientIds: z
+    .array(z.string())
+    .describe("All who were ever of the practice's sample data, also removed ones."),
+  doctorIds: z.array(z.string()).describe("Those in the directory, which all practices share."),
+});
 export type InventedRecords = z.output<typeof InventedRecords>;

@@ -1,11 +1,11 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, given, prepared, schema } from "@caretype/db";
 import { and, desc, eq, gt, lt, sql } from "drizzle-orm";
 import { readSummary } from "../../chart/chart/read-summary.ts";
 import { insertAccess } from "../../chart/restriction/insert-access.ts";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { BreakGlassId, PatientId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
-import { decodeCursor, toPage } from "../../kernel/field/paging.ts";
+import { pageById } from "../../kernel/field/paging.ts";
 import type { Permission } from "../../kernel/permissions/permissions.ts";
 import type { ProtectedAudit } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
@@ -85,13 +85,7 @@ const validGrant = prepared(["accountId", "patientId"], (db) =>
       expiresAt: breakGlass.expiresAt,
     })
     .from(breakGlass)
-    .where(
-      and(
-        eq(breakGlass.accountId, sql.placeholder("accountId")),
-        eq(breakGlass.patientId, sql.placeholder("patientId")),
-        gt(breakGlass.expiresAt, sql`now()`),
-      ),
-    )
+    .where(and(...given(breakGlass, "accountId", "patientId"), gt(breakGlass.expiresAt, sql`now()`)))
     .orderBy(desc(breakGlass.expiresAt))
     .limit(1)
     .prepare("break_glass_good_grant"),
@@ -137,12 +131,5 @@ const ownGrants = prepared(["accountId", "id", "limit"], (db) =>
 );
 
 /** Lists the caller's grants, newest first, including expired ones. */
-export async function listOwnGrants(
-  db: Database,
-  { accountId }: Scope,
-  { cursor, limit }: ListGrants,
-): Promise<GrantPage> {
-  const { id } = decodeCursor(cursor, "newest");
-  const rows = await ownGrants(db).execute({ accountId, id, limit: limit + 1 });
-  return toPage(rows, { limit, sort: "newest", item: (row) => row });
-}
+export const listOwnGrants = (db: Database, { accountId }: Scope, input: ListGrants): Promise<GrantPage> =>
+  pageById(input, (place) => ownGrants(db).execute({ accountId, ...place }));

@@ -3,8 +3,8 @@ import { and, desc, eq, lt, sql } from "drizzle-orm";
 import { accountColumns } from "../../identity/account/queries.ts";
 import { hasSecondFactor } from "../../identity/session/requirement.ts";
 import { DomainError } from "../../kernel/error/domain-error.ts";
-import type { AccountId, PracticeId } from "../../kernel/field/ids.ts";
-import { decodeCursor, toPage } from "../../kernel/field/paging.ts";
+import type { AccountId, PracticeId, UnknownId } from "../../kernel/field/ids.ts";
+import { pageById } from "../../kernel/field/paging.ts";
 import { matches, searchPatterns } from "../../kernel/field/search-patterns.ts";
 import type { Role } from "../../kernel/permissions/permissions.ts";
 import type {
@@ -50,23 +50,19 @@ const page = prepared(["id", "limit"], (db) =>
 export const isSearch = ({ q }: ListAccounts): boolean => searchPatterns(q).words.length > 0;
 
 /** Newest first. */
-export async function listAccounts(db: Database, input: ListAccounts): Promise<StaffAccountPage> {
-  const { limit } = input;
-  const rows = isSearch(input)
-    ? await searchAccounts(db, input)
-    : await page(db).execute({ id: decodeCursor(input.cursor, "newest").id, limit: limit + 1 });
-  return toPage(rows, { limit, sort: "newest", item: (row) => row });
-}
+export const listAccounts = (db: Database, input: ListAccounts): Promise<StaffAccountPage> =>
+  pageById(input, (place) =>
+    isSearch(input) ? searchAccounts(db, input.q, place) : page(db).execute(place),
+  );
 
 /** Selects ids first, so that other columns are only computed for these. */
-function searchAccounts(db: Database, { q, cursor, limit }: ListAccounts) {
-  const isAfter = lt(account.id, decodeCursor(cursor, "newest").id);
+function searchAccounts(db: Database, q: ListAccounts["q"], { id, limit }: { id: UnknownId; limit: number }) {
   const matching = db
     .select({ id: account.id })
     .from(account)
-    .where(and(isPerson, isAfter, matches(account.searchText, searchPatterns(q))))
+    .where(and(isPerson, lt(account.id, id), matches(account.searchText, searchPatterns(q))))
     .orderBy(desc(account.id))
-    .limit(limit + 1)
+    .limit(limit)
     .as("matching");
   return db
     .select(columns)
@@ -104,7 +100,7 @@ export async function findStaffAccount(db: Database, id: AccountId): Promise<Sta
   return found;
 }
 
-const keysMadeBy = prepared(["createdBy", "after", "limit"], (db) =>
+const keysMadeBy = prepared(["createdBy", "id", "limit"], (db) =>
   db
     .select({
       id: apiKey.id,
@@ -119,21 +115,17 @@ const keysMadeBy = prepared(["createdBy", "after", "limit"], (db) =>
       revokedAt: apiKey.revokedAt,
     })
     .from(apiKey)
-    .where(and(eq(apiKey.createdBy, sql.placeholder("createdBy")), lt(apiKey.id, sql.placeholder("after"))))
+    .where(and(eq(apiKey.createdBy, sql.placeholder("createdBy")), lt(apiKey.id, sql.placeholder("id"))))
     .orderBy(desc(apiKey.id))
     .limit(sql.placeholder("limit"))
     .prepare("staff_api_key_page"),
 );
 
 /** Lists the API keys that an account created in all practices, including invalid ones, newest first. */
-export async function listKeysMadeBy(
+export const listKeysMadeBy = (
   db: Database,
-  { id: createdBy, cursor, limit }: ListApiKeysOf,
-): Promise<StaffApiKeyPage> {
-  const { id: after } = decodeCursor(cursor, "newest");
-  const rows = await keysMadeBy(db).execute({ createdBy, after, limit: limit + 1 });
-  return toPage(rows, { limit, sort: "newest", item: (row) => row });
-}
+  { id: createdBy, ...input }: ListApiKeysOf,
+): Promise<StaffApiKeyPage> => pageById(input, (place) => keysMadeBy(db).execute({ createdBy, ...place }));
 
 /** Lists all staff accounts, for the command line. There are few. */
 export const listStaff = (db: Database): Promise<StaffAccount[]> =>

@@ -3,6 +3,7 @@ import { ChartSummary } from "../../chart/chart/schema.ts";
 import { Account } from "../../identity/account/schema.ts";
 import { ApiKey } from "../../identity/api-key/schema.ts";
 import { AccountId, ApiKeyId, BreakGlassId, PatientId, PracticeId } from "../../kernel/field/ids.ts";
+import { namedObject } from "../../kernel/field/named-object.ts";
 import {
   CreatedAt,
   Instant,
@@ -92,8 +93,10 @@ export const BreakGlass = z.strictObject({
 });
 export type BreakGlass = z.output<typeof BreakGlass>;
 
-export const Grant = z
-  .object({
+export const Grant = namedObject(
+  "BreakGlassGrant",
+  "Lets a staff account read one patient for half an hour.",
+  {
     id: BreakGlassId,
     patientId: PatientId,
     practiceId: PracticeId,
@@ -101,9 +104,8 @@ export const Grant = z
     reason: z.string().describe("Why the record had to be read, as free text."),
     createdAt: CreatedAt,
     expiresAt: Instant.describe("When the access ends, in UTC."),
-  })
-  .describe("Lets a staff account read one patient for half an hour.")
-  .meta({ id: "BreakGlassGrant" });
+  },
+);
 export type Grant = z.output<typeof Grant>;
 
 export const GrantPage = pageOf(Grant);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { DoctorId } from "../../kernel/field/ids.ts";
+import { namedObject } from "../../kernel/field/named-object.ts";
 import { Instant, ScheduleDay, TimeZone } from "../../kernel/field/schemas.ts";
 
 const count = z.int().min(0);
@@ -14,21 +15,18 @@ export const PatientGrowthInput = z
   .prefault({});
 export type PatientGrowthInput = z.output<typeof PatientGrowthInput>;
 
-export const PatientGrowth = z
-  .object({
-    patients: count.describe("The current total of the practice."),
-    months: z
-      .array(
-        z.object({
-          month: z.string().describe("`YYYY-MM`"),
-          added: count.describe("The number of patients added in the month."),
-          total: count.describe("The number of current patients added by the end of the month."),
-        }),
-      )
-      .describe("The months asked for, oldest first."),
-  })
-  .describe("How the number of patients grew, by month.")
-  .meta({ id: "PatientGrowth" });
+export const PatientGrowth = namedObject("PatientGrowth", "How the number of patients grew, by month.", {
+  patients: count.describe("The current total of the practice."),
+  months: z
+    .array(
+      z.object({
+        month: z.string().describe("`YYYY-MM`"),
+        added: count.describe("The number of patients added in the month."),
+        total: count.describe("The number of current patients added by the end of the month."),
+      }),
+    )
+    .describe("The months asked for, oldest first."),
+});
 export type PatientGrowth = z.output<typeof PatientGrowth>;
 
 export const ageGroups = ["0-17", "18-39", "40-64", "65-79", "80+", "unknown"] as const;
@@ -43,25 +41,22 @@ const patientCounts = {
 
 export const PatientGroupsInput = z.strictObject({}).prefault({});
 
-export const PatientGroups = z
-  .object({
-    patients: count.describe("The current total of the practice."),
-    groups: z
-      .array(
-        z.object({
-          ageGroup: z
-            .enum(ageGroups)
-            .describe(
-              "In whole years, today where the practice is. `unknown`: without a date of birth or an age.",
-            ),
-          ...patientCounts,
-        }),
-      )
-      .describe("All age groups, youngest first, including empty ones."),
-    deceased: z.object(patientCounts).describe("The patients who have died. They are in no age group."),
-  })
-  .describe("How many patients there are, by age and gender.")
-  .meta({ id: "PatientGroups" });
+export const PatientGroups = namedObject("PatientGroups", "How many patients there are, by age and gender.", {
+  patients: count.describe("The current total of the practice."),
+  groups: z
+    .array(
+      z.object({
+        ageGroup: z
+          .enum(ageGroups)
+          .describe(
+            "In whole years, today where the practice is. `unknown`: without a date of birth or an age.",
+          ),
+        ...patientCounts,
+      }),
+    )
+    .describe("All age groups, youngest first, including empty ones."),
+  deceased: z.object(patientCounts).describe("The patients who have died. They are in no age group."),
+});
 export type PatientGroups = z.output<typeof PatientGroups>;
 
 /** The most doctors in an answer. */
@@ -74,26 +69,23 @@ export const DoctorLoadInput = z
   .prefault({});
 export type DoctorLoadInput = z.output<typeof DoctorLoadInput>;
 
-export const DoctorLoad = z
-  .object({
-    doctorsWithPatients: count.describe("The number of doctors with a patient in the practice."),
-    doctors: z
-      .array(
-        z.object({
-          doctorId: DoctorId,
-          name: z.string().describe("The doctor's current name."),
-          specializationLabel: z
-            .string()
-            .nullable()
-            .describe("The code's meaning, or the free text itself. Null if unknown."),
-          patients: count.describe("The number of patients in the practice that the doctor is assigned to."),
-          maxAppointmentsPerDay: z.int().describe("The most appointments that the doctor takes on one day."),
-        }),
-      )
-      .describe("The doctors with the most patients, these first."),
-  })
-  .describe("The doctors with the most patients in the practice.")
-  .meta({ id: "DoctorLoad" });
+export const DoctorLoad = namedObject("DoctorLoad", "The doctors with the most patients in the practice.", {
+  doctorsWithPatients: count.describe("The number of doctors with a patient in the practice."),
+  doctors: z
+    .array(
+      z.object({
+        doctorId: DoctorId,
+        name: z.string().describe("The doctor's current name."),
+        specializationLabel: z
+          .string()
+          .nullable()
+          .describe("The code's meaning, or the free text itself. Null if unknown."),
+        patients: count.describe("The number of patients in the practice that the doctor is assigned to."),
+        maxAppointmentsPerDay: z.int().describe("The most appointments that the doctor takes on one day."),
+      }),
+    )
+    .describe("The doctors with the most patients, these first."),
+});
 export type DoctorLoad = z.output<typeof DoctorLoad>;
 
 export const TodayInput = z
@@ -105,28 +97,22 @@ const changeKinds = ["added", "changed", "removed", "restored"] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 
 /** Numbers of changes. Imports count as added, and their undo as removed. */
-const ChangeCounts = z
-  .object({
-    added: count.describe("The number of new records, with those of imports."),
-    changed: count.describe(
-      "The number of updates. Each patient with a change that the caller may see counts once.",
-    ),
-    removed: count.describe("The number of removals, with those of undone imports."),
-    restored: count.describe("The number of removed records that are back."),
-  })
-  .describe("Numbers of changes of one kind of record.")
-  .meta({ id: "ChangeCounts" });
+const ChangeCounts = namedObject("ChangeCounts", "Numbers of changes of one kind of record.", {
+  added: count.describe("The number of new records, with those of imports."),
+  changed: count.describe(
+    "The number of updates. Each patient with a change that the caller may see counts once.",
+  ),
+  removed: count.describe("The number of removals, with those of undone imports."),
+  restored: count.describe("The number of removed records that are back."),
+});
 export type ChangeCounts = z.output<typeof ChangeCounts>;
 
-export const Today = z
-  .object({
-    since: Instant.describe("When the day began, in UTC."),
-    patients: ChangeCounts.describe("What happened to patients today."),
-    doctors: ChangeCounts.describe("What happened to doctors today."),
-    assignments: ChangeCounts.describe("What happened to assignments today."),
-  })
-  .describe("How many records changed today.")
-  .meta({ id: "Today" });
+export const Today = namedObject("Today", "How many records changed today.", {
+  since: Instant.describe("When the day began, in UTC."),
+  patients: ChangeCounts.describe("What happened to patients today."),
+  doctors: ChangeCounts.describe("What happened to doctors today."),
+  assignments: ChangeCounts.describe("What happened to assignments today."),
+});
 export type Today = z.output<typeof Today>;
 
 export const OverviewInput = z.strictObject({
@@ -166,39 +152,36 @@ const Additions = {
   addedLastMonthSoFar: count.describe("In the last month, up to the same day and time as now."),
 };
 
-export const Overview = z
-  .object({
-    tasks: Tasks.describe("What waits for somebody to do it."),
-    patients: z
-      .object({ total: count.describe("The current total."), ...Additions })
-      .describe("The patients of the practice in numbers."),
-    doctors: z
-      .object({
-        withPatients: count.describe("Doctors with a patient in the practice."),
-        withNewPatients: count.describe("Doctors who were assigned to a patient this month."),
-      })
-      .describe("The doctors of the practice in numbers."),
-    assignments: z
-      .object({ total: count.describe("The current total."), ...Additions })
-      .describe("The assignments of the practice in numbers."),
-    setUp: z
-      .object({
-        hasPatient: z.boolean().describe("True if the practice has a patient."),
-        hasDoctor: z
-          .boolean()
-          .describe("True if a doctor has a patient here or is a member, or if a member added one lately."),
-        hasSchedule: z
-          .boolean()
-          .describe("True if the practice offers a visit type, and a doctor has opening hours in it."),
-        hasColleague: z.boolean().describe("True if there is another member, or an open invitation."),
-      })
-      .describe("The first steps of a new practice, and which are done."),
-    patientsChangedAt: Instant.nullable().describe(
-      "The last change of a patient that the caller may see. Null without patients.",
-    ),
-  })
-  .describe("A practice at a glance.")
-  .meta({ id: "Overview" });
+export const Overview = namedObject("Overview", "A practice at a glance.", {
+  tasks: Tasks.describe("What waits for somebody to do it."),
+  patients: z
+    .object({ total: count.describe("The current total."), ...Additions })
+    .describe("The patients of the practice in numbers."),
+  doctors: z
+    .object({
+      withPatients: count.describe("Doctors with a patient in the practice."),
+      withNewPatients: count.describe("Doctors who were assigned to a patient this month."),
+    })
+    .describe("The doctors of the practice in numbers."),
+  assignments: z
+    .object({ total: count.describe("The current total."), ...Additions })
+    .describe("The assignments of the practice in numbers."),
+  setUp: z
+    .object({
+      hasPatient: z.boolean().describe("True if the practice has a patient."),
+      hasDoctor: z
+        .boolean()
+        .describe("True if a doctor has a patient here or is a member, or if a member added one lately."),
+      hasSchedule: z
+        .boolean()
+        .describe("True if the practice offers a visit type, and a doctor has opening hours in it."),
+      hasColleague: z.boolean().describe("True if there is another member, or an open invitation."),
+    })
+    .describe("The first steps of a new practice, and which are done."),
+  patientsChangedAt: Instant.nullable().describe(
+    "The last change of a patient that the caller may see. Null without patients.",
+  ),
+});
 export type Overview = z.output<typeof Overview>;
 
 const longestRange = 366;
@@ -246,26 +229,23 @@ const Use = {
     .describe("`noShows / (completed + noShows)`. Null if no appointment is over."),
 };
 
-export const AppointmentUse = z
-  .object({
-    timeZone: z.string().describe("The practice's time zone, or UTC without one."),
-    total: z.object(Use).describe("All doctors together."),
-    doctors: z
-      .array(
-        z.object({
-          doctorId: DoctorId,
-          doctorName: z.string().nullable().describe("Null if the doctor was erased."),
-          nextFreeDay: z
-            .string()
-            .nullable()
-            .describe(
-              `The next day with a free slot, from today on. Null without one in the next ${freeDaysAhead} days.`,
-            ),
-          ...Use,
-        }),
-      )
-      .describe("Each doctor, the most booked first."),
-  })
-  .describe("How well the opening hours were used.")
-  .meta({ id: "AppointmentUse" });
+export const AppointmentUse = namedObject("AppointmentUse", "How well the opening hours were used.", {
+  timeZone: z.string().describe("The practice's time zone, or UTC without one."),
+  total: z.object(Use).describe("All doctors together."),
+  doctors: z
+    .array(
+      z.object({
+        doctorId: DoctorId,
+        doctorName: z.string().nullable().describe("Null if the doctor was erased."),
+        nextFreeDay: z
+          .string()
+          .nullable()
+          .describe(
+            `The next day with a free slot, from today on. Null without one in the next ${freeDaysAhead} days.`,
+          ),
+        ...Use,
+      }),
+    )
+    .describe("Each doctor, the most booked first."),
+});
 export type AppointmentUse = z.output<typeof AppointmentUse>;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ActorId, AssignmentId, branded, DoctorId, Id, PatientId } from "../../kernel/field/ids.ts";
+import { namedObject } from "../../kernel/field/named-object.ts";
 import {
   ExpectedVersion,
   Instant,
@@ -14,42 +15,38 @@ import { registerRefusalRecord } from "../../kernel/procedure/guarded-fields.ts"
 import { Doctor } from "../doctor/schema.ts";
 import { Patient } from "../patient/schema.ts";
 
-export const Assignment = z
-  .object({
-    id: AssignmentId,
-    patientId: PatientId,
-    doctorId: DoctorId,
-    patient: Patient.describe("The whole record of the patient."),
-    doctor: Doctor.describe("The whole entry of the doctor."),
-    patientName: z.string().describe("The patient's current name."),
-    doctorName: z.string().describe("The doctor's current name."),
-    reasonForVisit: z
-      .string()
-      .nullable()
-      .describe("Why the patient sees the doctor, as free text. Null if nobody said."),
-    assignedBy: ActorId.describe(
-      "The account that assigned the doctor. `member.names` has its current name.",
-    ),
-    assignedAt: Instant.describe("When the doctor was assigned, in UTC."),
-    updatedAt: UpdatedAt,
-    version: Version,
-  })
-  .describe("A doctor who treats a patient.")
-  .meta({ id: "Assignment" });
+export const Assignment = namedObject("Assignment", "A doctor who treats a patient.", {
+  id: AssignmentId,
+  patientId: PatientId,
+  doctorId: DoctorId,
+  patient: Patient.describe("The whole record of the patient."),
+  doctor: Doctor.describe("The whole entry of the doctor."),
+  patientName: z.string().describe("The patient's current name."),
+  doctorName: z.string().describe("The doctor's current name."),
+  reasonForVisit: z
+    .string()
+    .nullable()
+    .describe("Why the patient sees the doctor, as free text. Null if nobody said."),
+  assignedBy: ActorId.describe("The account that assigned the doctor. `member.names` has its current name."),
+  assignedAt: Instant.describe("When the doctor was assigned, in UTC."),
+  updatedAt: UpdatedAt,
+  version: Version,
+});
 export type Assignment = z.output<typeof Assignment>;
 registerRefusalRecord(Assignment);
 
 export const AssignmentPage = pageOf(Assignment);
 export type AssignmentPage = z.output<typeof AssignmentPage>;
 
-export const CareTeam = z
-  .object({
+export const CareTeam = namedObject(
+  "CareTeam",
+  "A patient and their most recently assigned doctors, 200 at most.",
+  {
     patient: Patient.describe("The whole record of the patient."),
     patientId: PatientId,
     doctors: z.array(Doctor).describe("The patient's doctors, the newest assignment first, 200 at most."),
-  })
-  .describe("A patient and their most recently assigned doctors, 200 at most.")
-  .meta({ id: "CareTeam" });
+  },
+);
 export type CareTeam = z.output<typeof CareTeam>;
 
 /** The most doctors listed for a patient among several. */
@@ -63,15 +60,12 @@ export const ListDoctorsOfPatients = z.strictObject({
     .describe("The ids of up to 200 patients."),
 });
 
-export const DoctorsOfPatient = z
-  .object({
-    patientId: PatientId,
-    doctors: z
-      .array(z.object({ id: DoctorId, name: z.string().describe("The doctor's current name.") }))
-      .describe(`Newest assignment first, ${maxListedDoctors} at most.`),
-  })
-  .describe("The doctors of one of several patients.")
-  .meta({ id: "DoctorsOfPatient" });
+export const DoctorsOfPatient = namedObject("DoctorsOfPatient", "The doctors of one of several patients.", {
+  patientId: PatientId,
+  doctors: z
+    .array(z.object({ id: DoctorId, name: z.string().describe("The doctor's current name.") }))
+    .describe(`Newest assignment first, ${maxListedDoctors} at most.`),
+});
 export type DoctorsOfPatient = z.output<typeof DoctorsOfPatient>;
 
 /** There is never a next page. */

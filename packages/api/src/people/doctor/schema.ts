@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { ActorId, DoctorId } from "../../kernel/field/ids.ts";
+import { DoctorId } from "../../kernel/field/ids.ts";
+import { namedObject } from "../../kernel/field/named-object.ts";
 import { personNameFields, withName } from "../../kernel/field/person-name.ts";
 import {
-  CreatedAt,
   ExpectedVersion,
   Gender,
   optionalEmail,
@@ -16,36 +16,29 @@ import {
   requiredLine,
   SearchText,
   Sort,
-  UpdatedAt,
-  Version,
+  stamps,
 } from "../../kernel/field/schemas.ts";
 import { restoredTogether, unassign } from "../../mechanisms/removal/with-assignments.ts";
 
-export const Doctor = z
-  .object({
-    id: DoctorId,
-    name: z.string().describe("The full name, as it is shown."),
-    firstName: z.string().describe("The given names. From one `name`, all words but the last."),
-    lastName: z.string().describe("The family name. Empty for a person with a single name."),
-    specialization: z.string().nullable().describe("A code or free text, as given."),
-    specializationLabel: z.string().nullable().describe("The code's meaning, or the free text itself."),
-    licenseNumber: z.string().nullable().describe("Unique in the directory. Null if unknown."),
-    yearsOfExperience: z.int().nullable().describe("In whole years. Null if unknown."),
-    contactInfo: z
-      .string()
-      .nullable()
-      .describe("Free text, such as hours on the telephone. Null if there is none."),
-    phoneNumber: z.string().nullable().describe("In the notation in which it was given. Null if unknown."),
-    email: z.string().nullable().describe("Unique in the directory, ignoring case. Null if unknown."),
-    gender: Gender.nullable().describe("The administrative gender, as in FHIR. Null if unknown."),
-    maxAppointmentsPerDay: z.int().describe("The most appointments that the doctor takes on one day."),
-    createdBy: ActorId,
-    createdAt: CreatedAt,
-    updatedAt: UpdatedAt,
-    version: Version,
-  })
-  .describe("A doctor in the directory, which all practices share.")
-  .meta({ id: "Doctor" });
+export const Doctor = namedObject("Doctor", "A doctor in the directory, which all practices share.", {
+  id: DoctorId,
+  name: z.string().describe("The full name, as it is shown."),
+  firstName: z.string().describe("The given names. From one `name`, all words but the last."),
+  lastName: z.string().describe("The family name. Empty for a person with a single name."),
+  specialization: z.string().nullable().describe("A code or free text, as given."),
+  specializationLabel: z.string().nullable().describe("The code's meaning, or the free text itself."),
+  licenseNumber: z.string().nullable().describe("Unique in the directory. Null if unknown."),
+  yearsOfExperience: z.int().nullable().describe("In whole years. Null if unknown."),
+  contactInfo: z
+    .string()
+    .nullable()
+    .describe("Free text, such as hours on the telephone. Null if there is none."),
+  phoneNumber: z.string().nullable().describe("In the notation in which it was given. Null if unknown."),
+  email: z.string().nullable().describe("Unique in the directory, ignoring case. Null if unknown."),
+  gender: Gender.nullable().describe("The administrative gender, as in FHIR. Null if unknown."),
+  maxAppointmentsPerDay: z.int().describe("The most appointments that the doctor takes on one day."),
+  ...stamps,
+});
 export type Doctor = z.output<typeof Doctor>;
 
 export const DoctorPage = pageOf(Doctor);
@@ -143,36 +136,30 @@ export const MayChangeDoctor = z
   })
   .prefault({});
 
-export const DoctorRights = z
-  .object({
-    id: DoctorId.nullable().describe("The doctor of the check. Null if it was for adding one."),
-    mayChange: z.boolean().describe("Whether the caller may add or change the doctor."),
-    refusal: z
-      .enum(["VERIFIED_EMAIL_REQUIRED", "DOCTOR_OF_OTHERS"])
-      .nullable()
-      .describe("The error code with which a change would be refused. Null if it is allowed."),
-  })
-  .describe("Whether the caller may add or change a doctor.")
-  .meta({ id: "DoctorRights" });
+export const DoctorRights = namedObject("DoctorRights", "Whether the caller may add or change a doctor.", {
+  id: DoctorId.nullable().describe("The doctor of the check. Null if it was for adding one."),
+  mayChange: z.boolean().describe("Whether the caller may add or change the doctor."),
+  refusal: z
+    .enum(["VERIFIED_EMAIL_REQUIRED", "DOCTOR_OF_OTHERS"])
+    .nullable()
+    .describe("The error code with which a change would be refused. Null if it is allowed."),
+});
 export type DoctorRights = z.output<typeof DoctorRights>;
 
 const Ids = z.array(DoctorId).min(1, "Send at least one id").max(200, "Send at most 200 ids");
 
 export const DoctorsWorkload = z.strictObject({ ids: Ids.describe("The ids of up to 200 doctors.") });
 
-export const Workload = z
-  .object({
-    doctorId: DoctorId,
-    patients: z.int().describe("The number of patients in the practice that the doctor is assigned to."),
-    appointmentsToday: z
-      .int()
-      .describe(
-        "The doctor's appointments in the practice today, which count against `maxAppointmentsPerDay`.",
-      ),
-    maxAppointmentsPerDay: z.int().describe("The most appointments that the doctor takes on one day."),
-  })
-  .describe("How much a doctor has to do in the practice.")
-  .meta({ id: "Workload" });
+export const Workload = namedObject("Workload", "How much a doctor has to do in the practice.", {
+  doctorId: DoctorId,
+  patients: z.int().describe("The number of patients in the practice that the doctor is assigned to."),
+  appointmentsToday: z
+    .int()
+    .describe(
+      "The doctor's appointments in the practice today, which count against `maxAppointmentsPerDay`.",
+    ),
+  maxAppointmentsPerDay: z.int().describe("The most appointments that the doctor takes on one day."),
+});
 export type Workload = z.output<typeof Workload>;
 
 /** In the requested order. There is never a next page. */
@@ -181,14 +168,15 @@ export type WorkloadPage = z.output<typeof WorkloadPage>;
 
 export const ListSpecializations = z.strictObject({}).prefault({});
 
-export const UsedSpecialization = z
-  .object({
+export const UsedSpecialization = namedObject(
+  "UsedSpecialization",
+  "A specialization of doctors who have patients in the practice.",
+  {
     specialization: z.string().describe("The value of one of the doctors, for the list's filter."),
     label: z.string().describe("The code's meaning, or the free text itself."),
     doctors: z.int().describe("The number of its doctors with a patient in the practice."),
-  })
-  .describe("A specialization of doctors who have patients in the practice.")
-  .meta({ id: "UsedSpecialization" });
+  },
+);
 
 /** Most used first. There is never a next page. */
 export const SpecializationPage = pageOf(UsedSpecialization);

@@ -1,13 +1,14 @@
 import {
   changedRow,
   type Database,
+  given,
   newRow,
   prepared,
   preparedInsert,
   schema,
   sqlStateOf,
 } from "@caretype/db";
-import { and, eq, getTableColumns, sql } from "drizzle-orm";
+import { and, eq, getTableColumns } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import { today } from "../../kernel/field/day.ts";
 import type { PatientId } from "../../kernel/field/ids.ts";
@@ -88,7 +89,7 @@ const selectById = (db: Database) =>
   db
     .select(patientColumns)
     .from(patient)
-    .where(and(eq(patient.practiceId, sql.placeholder("practiceId")), eq(patient.id, sql.placeholder("id"))));
+    .where(and(...given(patient, "practiceId", "id")));
 
 const byId = prepared(["practiceId", "id"], (db) => selectById(db).prepare("patient_by_id"));
 const lockedById = prepared(["practiceId", "id"], (db) =>
@@ -109,13 +110,17 @@ export async function findPatient(db: Database, scope: Scope, id: PatientId): Pr
  * Reads a page of what belongs to a patient. Throws `PATIENT_NOT_FOUND` if it is empty because the practice has no such
  * patient: whoever was merged has their records elsewhere.
  */
-export async function pageOfPatient<Page extends { items: readonly unknown[] }>(
-  db: Database,
-  scope: Scope,
-  { patientId, read }: { patientId: PatientId | undefined; read: Promise<Page> },
+export async function pageOfPatient<
+  Input extends { patientId?: PatientId | undefined },
+  Page extends { items: readonly unknown[] },
+>(
+  { scope, pageReader }: { scope: Scope; pageReader: (input: Input) => Database },
+  input: Input,
+  read: (db: Database, scope: Scope, input: Input) => Promise<Page>,
 ): Promise<Page> {
-  const page = await read;
-  if (patientId && page.items.length === 0) await findPatient(db, scope, patientId);
+  const db = pageReader(input);
+  const page = await read(db, scope, input);
+  if (input.patientId && page.items.length === 0) await findPatient(db, scope, input.patientId);
   return page;
 }
 
@@ -140,7 +145,7 @@ const heldPatient = prepared(["practiceId", "id"], (db) =>
   db
     .select({ id: patient.id })
     .from(patient)
-    .where(and(eq(patient.practiceId, sql.placeholder("practiceId")), eq(patient.id, sql.placeholder("id"))))
+    .where(and(...given(patient, "practiceId", "id")))
     .for("key share")
     .prepare("patient_shared_by_id"),
 );

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { isBefore, latestTodayAnywhere } from "../../kernel/field/day.ts";
-import { ActorId, DoctorId, PatientId } from "../../kernel/field/ids.ts";
+import { DoctorId, PatientId } from "../../kernel/field/ids.ts";
+import { namedObject } from "../../kernel/field/named-object.ts";
 import { PartialDate } from "../../kernel/field/partial-date.ts";
 import { personNameFields, withName } from "../../kernel/field/person-name.ts";
 import {
   CalendarDate,
-  CreatedAt,
   ExpectedVersion,
   Gender,
   optionalEmail,
@@ -18,63 +18,57 @@ import {
   removedOf,
   SearchText,
   Sort,
-  UpdatedAt,
-  Version,
+  stamps,
 } from "../../kernel/field/schemas.ts";
 import { onlyWith, registerRefusalRecord } from "../../kernel/procedure/guarded-fields.ts";
 import { restoredTogether, unassign } from "../../mechanisms/removal/with-assignments.ts";
 import { duplicateReasons } from "./duplicate/rules.ts";
 import { implausibleBirth, isPlausibleBirth, oldest } from "./rules.ts";
 
-export const Patient = z
-  .object({
-    id: PatientId,
-    name: z.string().describe("The full name, as it is shown."),
-    firstName: z.string().describe("The given names. From one `name`, all words but the last."),
-    lastName: z.string().describe("The family name. Empty for a person with a single name."),
-    dateOfBirth: z.iso
-      .date()
-      .nullable()
-      .describe("If only an age was given, the first of January of the approximate birth year."),
-    dateOfBirthApproximate: z.boolean().describe("True if only an age was given."),
-    age: z.int().nullable().describe("In whole years, today in the practice's time zone."),
-    ageText: z
-      .string()
-      .nullable()
-      .describe(
-        "The age in words: in days under a month, in weeks under three, in months under two years, such as `17 months`. In years if only an age was given.",
-      ),
-    deceasedOn: z
-      .string()
-      .nullable()
-      .describe("When the patient died: a year, a month or a day. Null: not known to have died."),
-    gender: Gender.describe("The administrative gender, as in FHIR."),
-    phoneNumber: z.string().nullable().describe("In the notation in which it was given. Null if unknown."),
-    email: z.string().nullable().describe("Where the practice may write to. Null if unknown."),
-    preferredLanguage: z.string().nullable().describe("A BCP 47 tag in canonical form, such as `de-CH`."),
-    address: z.string().nullable().describe("On one or more lines. Null if unknown."),
-    medicalHistory: onlyWith(
-      "patient:read-clinical",
-      z.string().nullable().describe("Null for callers without the permission `patient:read-clinical`."),
+export const Patient = namedObject("Patient", "A patient of the practice.", {
+  id: PatientId,
+  name: z.string().describe("The full name, as it is shown."),
+  firstName: z.string().describe("The given names. From one `name`, all words but the last."),
+  lastName: z.string().describe("The family name. Empty for a person with a single name."),
+  dateOfBirth: z.iso
+    .date()
+    .nullable()
+    .describe("If only an age was given, the first of January of the approximate birth year."),
+  dateOfBirthApproximate: z.boolean().describe("True if only an age was given."),
+  age: z.int().nullable().describe("In whole years, today in the practice's time zone."),
+  ageText: z
+    .string()
+    .nullable()
+    .describe(
+      "The age in words: in days under a month, in weeks under three, in months under two years, such as `17 months`. In years if only an age was given.",
     ),
-    createdBy: ActorId,
-    createdAt: CreatedAt,
-    updatedAt: UpdatedAt,
-    version: Version,
-  })
-  .describe("A patient of the practice.")
-  .meta({ id: "Patient" });
+  deceasedOn: z
+    .string()
+    .nullable()
+    .describe("When the patient died: a year, a month or a day. Null: not known to have died."),
+  gender: Gender.describe("The administrative gender, as in FHIR."),
+  phoneNumber: z.string().nullable().describe("In the notation in which it was given. Null if unknown."),
+  email: z.string().nullable().describe("Where the practice may write to. Null if unknown."),
+  preferredLanguage: z.string().nullable().describe("A BCP 47 tag in canonical form, such as `de-CH`."),
+  address: z.string().nullable().describe("On one or more lines. Null if unknown."),
+  medicalHistory: onlyWith(
+    "patient:read-clinical",
+    z.string().nullable().describe("Null for callers without the permission `patient:read-clinical`."),
+  ),
+  ...stamps,
+});
 export type Patient = z.output<typeof Patient>;
 registerRefusalRecord(Patient);
 
-export const PossibleDuplicate = z
-  .object({
+export const PossibleDuplicate = namedObject(
+  "PossibleDuplicate",
+  "A patient who may be the same person, with the reasons.",
+  {
     patient: Patient.describe("The record that may be of the same person."),
     score: z.int().min(0).max(100).describe("From 0 to 100. From 60 on, a person should review the pair."),
     reasons: z.array(z.enum(duplicateReasons)).describe("What the two have in common."),
-  })
-  .describe("A patient who may be the same person, with the reasons.")
-  .meta({ id: "PossibleDuplicate" });
+  },
+);
 export type PossibleDuplicate = z.output<typeof PossibleDuplicate>;
 
 declare module "../../kernel/error/domain-error.ts" {
@@ -156,13 +150,10 @@ export type UpdatePatient = z.output<typeof UpdatePatient>;
 export const EditPatient = UpdatePatient.extend({ phoneNumber: details.phoneNumber });
 
 export const PatientById = z.strictObject({ id: PatientId });
-const Identifier = z
-  .object({
-    system: z.string().describe("What assigned the identifier, such as the source of an import."),
-    value: z.string().describe("Unique among the system's identifiers."),
-  })
-  .describe("An identifier of a patient in another system.")
-  .meta({ id: "Identifier" });
+const Identifier = namedObject("Identifier", "An identifier of a patient in another system.", {
+  system: z.string().describe("What assigned the identifier, such as the source of an import."),
+  value: z.string().describe("Unique among the system's identifiers."),
+});
 
 /** At most 100. There is never a next page. */
 export const IdentifierPage = pageOf(Identifier);
@@ -233,13 +224,10 @@ export const CountPatients = z
   .prefault({});
 export type CountPatients = z.output<typeof CountPatients>;
 
-export const PatientCount = z
-  .object({
-    count: z.int().min(0).describe("How many patients match."),
-    isExact: z.boolean().describe("False if more patients match than are counted, such as 10,000."),
-  })
-  .describe("How many patients match a search.")
-  .meta({ id: "PatientCount" });
+export const PatientCount = namedObject("PatientCount", "How many patients match a search.", {
+  count: z.int().min(0).describe("How many patients match."),
+  isExact: z.boolean().describe("False if more patients match than are counted, such as 10,000."),
+});
 export type PatientCount = z.output<typeof PatientCount>;
 
 export const RestorePatient = z.strictObject({ id: PatientId });

@@ -1,13 +1,7 @@
 import { z } from "zod";
-import { ActorId, SavedViewId } from "../../kernel/field/ids.ts";
-import {
-  CreatedAt,
-  ExpectedVersion,
-  requiredLine,
-  Sort,
-  UpdatedAt,
-  Version,
-} from "../../kernel/field/schemas.ts";
+import { SavedViewId } from "../../kernel/field/ids.ts";
+import { namedObject } from "../../kernel/field/named-object.ts";
+import { ExpectedVersion, requiredLine, Sort, stamps } from "../../kernel/field/schemas.ts";
 import { oldest } from "../patient/rules.ts";
 import { ListPatients } from "../patient/schema.ts";
 
@@ -40,19 +34,17 @@ const NewFilters = PatientViewFilters.refine(
   { error: "Cannot be combined with `doctorId`", path: ["unassigned"] },
 );
 
-export const SavedView = z
-  .object({
+export const SavedView = namedObject(
+  "SavedView",
+  "Filters of a list under a name, which the practice shares.",
+  {
     id: SavedViewId,
     name: z.string().describe("Unique among the views of a page in the practice, ignoring case."),
     page: z.literal("patients").describe("The list that it is of."),
     filters: PatientViewFilters.describe("What the list shows, and in which order."),
-    createdBy: ActorId,
-    createdAt: CreatedAt,
-    updatedAt: UpdatedAt,
-    version: Version,
-  })
-  .describe("Filters of a list under a name, which the practice shares.")
-  .meta({ id: "SavedView" });
+    ...stamps,
+  },
+);
 export type SavedView = z.output<typeof SavedView>;
 
 const name = requiredLine(80);

@@ -1,10 +1,13 @@
 import { z } from "zod";
 import { AppointmentId } from "../../kernel/field/ids.ts";
+import { namedObject } from "../../kernel/field/named-object.ts";
 import { endExample, Instant, Moment } from "../../kernel/field/schemas.ts";
 import { AppointmentStatus } from "../appointment/schema.ts";
 
-export const LinkedAppointment = z
-  .object({
+export const LinkedAppointment = namedObject(
+  "LinkedAppointment",
+  "What the holder of a patient's link sees: nothing clinical, and not the patient's name.",
+  {
     id: AppointmentId,
     practiceName: z.string().describe("The practice to go to."),
     doctorName: z.string().nullable().describe("Null if the doctor was erased."),
@@ -17,9 +20,8 @@ export const LinkedAppointment = z
       "Until when a time is held that was offered from the waitlist. Confirming it books it. Null: it is no offer.",
     ),
     mayChange: z.boolean().describe("Whether it can still be confirmed or cancelled: until it starts."),
-  })
-  .describe("What the holder of a patient's link sees: nothing clinical, and not the patient's name.")
-  .meta({ id: "LinkedAppointment" });
+  },
+);
 export type LinkedAppointment = z.output<typeof LinkedAppointment>;
 
 /** Its format is not checked, so that malformed and unknown tokens give the same error. */

@@ -1,5 +1,5 @@
-import { type Database, prepared, schema } from "@caretype/db";
-import { and, eq, sql } from "drizzle-orm";
+import { type Database, given, prepared, schema } from "@caretype/db";
+import { and, sql } from "drizzle-orm";
 import type { LinkTokens } from "../../identity/token/link-tokens.ts";
 import type { AppointmentId, PracticeId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
@@ -12,12 +12,7 @@ const linkOf = prepared(["practiceId", "appointmentId"], (db) =>
   db
     .select({ linkId: appointmentLink.linkId, email: appointmentLink.email })
     .from(appointmentLink)
-    .where(
-      and(
-        eq(appointmentLink.practiceId, sql.placeholder("practiceId")),
-        eq(appointmentLink.appointmentId, sql.placeholder("appointmentId")),
-      ),
-    )
+    .where(and(...given(appointmentLink, "practiceId", "appointmentId")))
     .prepare("appointment_link_of"),
 );
 

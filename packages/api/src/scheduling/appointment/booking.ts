@@ -1,4 +1,4 @@
-import { changedRow, type Database, newRow, prepared, preparedInsert, schema } from "@caretype/db";
+import { changedRow, type Database, given, newRow, prepared, preparedInsert, schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
 import { DomainError, invalidInput } from "../../kernel/error/domain-error.ts";
 import { dayAt } from "../../kernel/field/day.ts";
@@ -54,13 +54,7 @@ const situation = prepared(["practiceId", "doctorId"], (db) =>
       exceptions: openingHours.exceptions,
     })
     .from(practice)
-    .leftJoin(
-      openingHours,
-      and(
-        eq(openingHours.practiceId, sql.placeholder("practiceId")),
-        eq(openingHours.doctorId, sql.placeholder("doctorId")),
-      ),
-    )
+    .leftJoin(openingHours, and(...given(openingHours, "practiceId", "doctorId")))
     .where(eq(practice.id, sql.placeholder("practiceId")))
     .prepare("appointment_situation"),
 );

@@ -56,11 +56,7 @@ export const appointmentRouter = router({
     )
     .input(ListAppointments)
     .output(AppointmentPage)
-    .query(({ ctx, input }) => {
-      const db = ctx.pageReader(input);
-      const read = listAppointments(db, ctx.scope, input);
-      return pageOfPatient(db, ctx.scope, { patientId: input.patientId, read });
-    }),
+    .query(({ ctx, input }) => pageOfPatient(ctx, input, listAppointments)),
 
   visitsOfPatients: protectedProcedure("appointment:read", {
     describes: {

@@ -1,16 +1,8 @@
 import { z } from "zod";
 import { daysBetween } from "../../kernel/field/day.ts";
+import { AppointmentId, DoctorId, PatientId, RoomId, SeriesId, VisitTypeId } from "../../kernel/field/ids.ts";
+import { namedObject } from "../../kernel/field/named-object.ts";
 import {
-  ActorId,
-  AppointmentId,
-  DoctorId,
-  PatientId,
-  RoomId,
-  SeriesId,
-  VisitTypeId,
-} from "../../kernel/field/ids.ts";
-import {
-  CreatedAt,
   ExpectedVersion,
   endExample,
   Instant,
@@ -22,8 +14,7 @@ import {
   pageOf,
   requiredLine,
   ScheduleDay,
-  UpdatedAt,
-  Version,
+  stamps,
 } from "../../kernel/field/schemas.ts";
 
 /** Statuses of FHIR's Appointment. */
@@ -36,53 +27,44 @@ export type AppointmentStatus = z.output<typeof AppointmentStatus>;
 
 const CancelledBy = z.enum(["practice", "patient", "system"]);
 
-export const Appointment = z
-  .object({
-    id: AppointmentId,
-    patientId: PatientId,
-    patientName: z.string().describe("The patient's current name."),
-    doctorId: DoctorId,
-    doctorName: z.string().nullable().describe("Null if the doctor was erased."),
-    visitTypeId: VisitTypeId,
-    visitTypeName: z.string().describe("The visit type's current name."),
-    roomId: RoomId.nullable().describe("The reserved room. Null if none is."),
-    roomName: z.string().nullable().describe("The room's current name. Null without a room."),
-    status: AppointmentStatus,
-    startsAt: Instant.describe("When the visit begins, in UTC. It is a whole minute."),
-    endsAt: Instant.describe("When the visit ends, in UTC, without the buffer after it.").meta(endExample),
-    heldUntil: Instant.nullable().describe(
-      "When a hold expires. Null once it is booked. A hold that has expired is `cancelled`.",
-    ),
-    overrideReason: z
-      .string()
-      .nullable()
-      .describe("Why it was booked at a time when the doctor was not free. Null if the doctor was."),
-    reasonForVisit: z
-      .string()
-      .nullable()
-      .describe("Why the patient comes, as free text. Null if nobody said."),
-    note: z.string().nullable().describe("Free text for the practice. Null if there is none."),
-    cancelledBy: CancelledBy.nullable().describe(
-      "`system`: a hold that expired. Null if it was not cancelled, or if it was imported.",
-    ),
-    cancellationReason: z
-      .string()
-      .nullable()
-      .describe("Why the practice cancelled it, in its words. Null if nobody said."),
-    arrivedAt: Instant.nullable().describe("When the patient was checked in. Null before."),
-    confirmedByPatientAt: Instant.nullable().describe(
-      "When the patient confirmed by an emailed link that they come at this time.",
-    ),
-    seriesId: SeriesId.nullable().describe(
-      "The series that it was booked with. Null for a single appointment.",
-    ),
-    createdBy: ActorId,
-    createdAt: CreatedAt,
-    updatedAt: UpdatedAt,
-    version: Version,
-  })
-  .describe("A visit of a patient to a doctor.")
-  .meta({ id: "Appointment" });
+export const Appointment = namedObject("Appointment", "A visit of a patient to a doctor.", {
+  id: AppointmentId,
+  patientId: PatientId,
+  patientName: z.string().describe("The patient's current name."),
+  doctorId: DoctorId,
+  doctorName: z.string().nullable().describe("Null if the doctor was erased."),
+  visitTypeId: VisitTypeId,
+  visitTypeName: z.string().describe("The visit type's current name."),
+  roomId: RoomId.nullable().describe("The reserved room. Null if none is."),
+  roomName: z.string().nullable().describe("The room's current name. Null without a room."),
+  status: AppointmentStatus,
+  startsAt: Instant.describe("When the visit begins, in UTC. It is a whole minute."),
+  endsAt: Instant.describe("When the visit ends, in UTC, without the buffer after it.").meta(endExample),
+  heldUntil: Instant.nullable().describe(
+    "When a hold expires. Null once it is booked. A hold that has expired is `cancelled`.",
+  ),
+  overrideReason: z
+    .string()
+    .nullable()
+    .describe("Why it was booked at a time when the doctor was not free. Null if the doctor was."),
+  reasonForVisit: z.string().nullable().describe("Why the patient comes, as free text. Null if nobody said."),
+  note: z.string().nullable().describe("Free text for the practice. Null if there is none."),
+  cancelledBy: CancelledBy.nullable().describe(
+    "`system`: a hold that expired. Null if it was not cancelled, or if it was imported.",
+  ),
+  cancellationReason: z
+    .string()
+    .nullable()
+    .describe("Why the practice cancelled it, in its words. Null if nobody said."),
+  arrivedAt: Instant.nullable().describe("When the patient was checked in. Null before."),
+  confirmedByPatientAt: Instant.nullable().describe(
+    "When the patient confirmed by an emailed link that they come at this time.",
+  ),
+  seriesId: SeriesId.nullable().describe(
+    "The series that it was booked with. Null for a single appointment.",
+  ),
+  ...stamps,
+});
 export type Appointment = z.output<typeof Appointment>;
 
 export const AppointmentPage = pageOf(Appointment);
@@ -202,18 +184,13 @@ export const FindSlots = z
   });
 export type FindSlots = z.output<typeof FindSlots>;
 
-export const Slot = z
-  .object({
-    doctorId: DoctorId,
-    doctorName: z.string().describe("The doctor's current name."),
-    startsAt: Instant.describe("When the visit would begin, in UTC."),
-    endsAt: Instant.describe("When the visit would end, in UTC, without the buffer after it.").meta(
-      endExample,
-    ),
-    seatsLeft: z.int().describe("How many patients can still book it. More than 1 only for group visits."),
-  })
-  .describe("A time at which a visit can be booked.")
-  .meta({ id: "Slot" });
+export const Slot = namedObject("Slot", "A time at which a visit can be booked.", {
+  doctorId: DoctorId,
+  doctorName: z.string().describe("The doctor's current name."),
+  startsAt: Instant.describe("When the visit would begin, in UTC."),
+  endsAt: Instant.describe("When the visit would end, in UTC, without the buffer after it.").meta(endExample),
+  seatsLeft: z.int().describe("How many patients can still book it. More than 1 only for group visits."),
+});
 export type Slot = z.output<typeof Slot>;
 
 /** There is never a next page: ask for later days. */
@@ -237,10 +214,13 @@ export const ReadRevision = z
   .refine(isShort, notShort);
 export type ReadRevision = z.output<typeof ReadRevision>;
 
-export const AppointmentRevision = z
-  .object({ revision: z.string().describe("Differs when an appointment of these days has changed.") })
-  .describe("A mark that differs after a change, for programs that poll.")
-  .meta({ id: "AppointmentRevision" });
+export const AppointmentRevision = namedObject(
+  "AppointmentRevision",
+  "A mark that differs after a change, for programs that poll.",
+  {
+    revision: z.string().describe("Differs when an appointment of these days has changed."),
+  },
+);
 export type AppointmentRevision = z.output<typeof AppointmentRevision>;
 
 export const ReadCalendar = z
@@ -257,8 +237,10 @@ export const ReadCalendar = z
   .refine(isShort, notShort);
 export type ReadCalendar = z.output<typeof ReadCalendar>;
 
-const CalendarDoctor = z
-  .object({
+const CalendarDoctor = namedObject(
+  "CalendarDoctor",
+  "A doctor in the calendar, with the open hours of the days.",
+  {
     doctorId: DoctorId,
     doctorName: z.string().describe("The doctor's current name."),
     maxAppointmentsPerDay: z
@@ -275,27 +257,23 @@ const CalendarDoctor = z
     fullDays: z
       .array(z.string())
       .describe("Days, such as `2026-11-30`, on which the doctor has no appointments left."),
-  })
-  .describe("A doctor in the calendar, with the open hours of the days.")
-  .meta({ id: "CalendarDoctor" });
+  },
+);
 export type CalendarDoctor = z.output<typeof CalendarDoctor>;
 
-export const Calendar = z
-  .object({
-    timeZone: z.string().describe("The practice's time zone, in which days are meant."),
-    from: z.string().describe("The first day, as asked for."),
-    to: z.string().describe("The last day, as asked for."),
-    doctors: z.array(CalendarDoctor).describe("By name."),
-    otherDoctors: z
-      .array(z.object({ doctorId: DoctorId, doctorName: z.string().describe("The doctor's current name.") }))
-      .describe("Other doctors who have opening hours in the practice, by name."),
-    appointments: z.array(Appointment).describe("Those that overlap the days, the earliest first."),
-    isComplete: z
-      .boolean()
-      .describe("False if there are more than 2,000 appointments. Later ones are missing."),
-  })
-  .describe("What a calendar shows for a range of days.")
-  .meta({ id: "Calendar" });
+export const Calendar = namedObject("Calendar", "What a calendar shows for a range of days.", {
+  timeZone: z.string().describe("The practice's time zone, in which days are meant."),
+  from: z.string().describe("The first day, as asked for."),
+  to: z.string().describe("The last day, as asked for."),
+  doctors: z.array(CalendarDoctor).describe("By name."),
+  otherDoctors: z
+    .array(z.object({ doctorId: DoctorId, doctorName: z.string().describe("The doctor's current name.") }))
+    .describe("Other doctors who have opening hours in the practice, by name."),
+  appointments: z.array(Appointment).describe("Those that overlap the days, the earliest first."),
+  isComplete: z
+    .boolean()
+    .describe("False if there are more than 2,000 appointments. Later ones are missing."),
+});
 export type Calendar = z.output<typeof Calendar>;
 
 const wholeMinute = "Has to be a whole minute";

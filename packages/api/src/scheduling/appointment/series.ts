@@ -1,4 +1,4 @@
-import { prepared, schema } from "@caretype/db";
+import { given, prepared, schema } from "@caretype/db";
 import { and, eq, gt, gte, inArray, sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import { holidayOn } from "../../identity/practice/holidays.ts";
@@ -203,13 +203,7 @@ const comingOf = prepared(["practiceId", "patientId"], (db) =>
   db
     .select(appointmentFields)
     .from(appointment)
-    .where(
-      and(
-        eq(appointment.practiceId, sql.placeholder("practiceId")),
-        eq(appointment.patientId, sql.placeholder("patientId")),
-        gt(appointment.startsAt, sql`now()`),
-      ),
-    )
+    .where(and(...given(appointment, "practiceId", "patientId"), gt(appointment.startsAt, sql`now()`)))
     .prepare("appointment_coming_of_patient"),
 );
 

@@ -1,11 +1,11 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, given, prepared, schema } from "@caretype/db";
 import { and, asc, desc, eq, gt, inArray, lt, type SQL, sql } from "drizzle-orm";
 import type { LinkTokens } from "../../identity/token/link-tokens.ts";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import { accountName } from "../../kernel/field/account-name.ts";
 import type { CalendarFeedId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
-import { decodeCursor, toPage } from "../../kernel/field/paging.ts";
+import { pageById } from "../../kernel/field/paging.ts";
 import { rolePermissions, roles } from "../../kernel/permissions/permissions.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { findDoctor } from "../../people/doctor/queries.ts";
@@ -73,18 +73,16 @@ const pageOfDoctor = pageWith(
 );
 
 /** Newest first. */
-export async function listFeeds(
+export const listFeeds = (
   db: Database,
   { practiceId }: Scope,
-  { limit, cursor, doctorId }: ListCalendarFeeds,
-): Promise<CalendarFeedPage> {
-  const { id } = decodeCursor(cursor, "newest");
-  const values = { practiceId, id, limit: limit + 1 };
-  const rows = doctorId
-    ? await pageOfDoctor(db).execute({ ...values, doctorId })
-    : await page(db).execute(values);
-  return toPage(rows, { limit, sort: "newest", item: (row) => row });
-}
+  { doctorId, ...input }: ListCalendarFeeds,
+): Promise<CalendarFeedPage> =>
+  pageById(input, (place) =>
+    doctorId
+      ? pageOfDoctor(db).execute({ practiceId, doctorId, ...place })
+      : page(db).execute({ practiceId, ...place }),
+  );
 
 const byId = prepared(["practiceId", "id"], (db) =>
   db
@@ -176,8 +174,7 @@ const visits = prepared(["practiceId", "doctorId"], (db) =>
     .from(appointment)
     .where(
       and(
-        eq(appointment.practiceId, sql.placeholder("practiceId")),
-        eq(appointment.doctorId, sql.placeholder("doctorId")),
+        ...given(appointment, "practiceId", "doctorId"),
         gt(appointment.startsAt, sql`now() - interval '4 weeks'`),
         lt(appointment.startsAt, sql`now() + interval '1 year'`),
         inArray(appointment.status, [...shown]),

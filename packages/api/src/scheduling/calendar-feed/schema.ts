@@ -1,13 +1,16 @@
 import { z } from "zod";
 import { ActorId, CalendarFeedId, DoctorId } from "../../kernel/field/ids.ts";
+import { namedObject } from "../../kernel/field/named-object.ts";
 import { AuthorName, CreatedAt, PageInput, pageOf } from "../../kernel/field/schemas.ts";
 
 const showsInitials = z
   .boolean()
   .describe("Whether appointments have the patient's initials. False: they are only called busy.");
 
-export const CalendarFeed = z
-  .object({
+export const CalendarFeed = namedObject(
+  "CalendarFeed",
+  "A secret link to a doctor's appointments in the practice, for calendar programs.",
+  {
     id: CalendarFeedId,
     doctorId: DoctorId,
     doctorName: z.string().nullable().describe("The doctor's current name. Null if the doctor was erased."),
@@ -16,9 +19,8 @@ export const CalendarFeed = z
     createdBy: ActorId,
     createdByName: AuthorName,
     createdAt: CreatedAt,
-  })
-  .describe("A secret link to a doctor's appointments in the practice, for calendar programs.")
-  .meta({ id: "CalendarFeed" });
+  },
+);
 export type CalendarFeed = z.output<typeof CalendarFeed>;
 
 export const CreatedCalendarFeed = CalendarFeed.extend({

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { daysBetween } from "../../kernel/field/day.ts";
 import { ActorId, DoctorId } from "../../kernel/field/ids.ts";
+import { namedObject } from "../../kernel/field/named-object.ts";
 import { CalendarDate, ExpectedVersion, Instant, PageInput, pageOf } from "../../kernel/field/schemas.ts";
 import { unlessMissing } from "../../kernel/field/unless-missing.ts";
 
@@ -28,16 +29,13 @@ const weekday = z.int().min(1).max(7).describe("1 is Monday, 7 is Sunday.");
 const validFrom = Day.nullable().describe("The first day. Null: always.");
 const validTo = Day.nullable().describe("The last day. Null: until changed.");
 
-export const WeeklyHours = z
-  .object({
-    weekday,
-    opens: z.string().describe("The time of day, such as `09:00`."),
-    closes: z.string().describe("The time of day, such as `17:30`. `24:00` is the end of the day."),
-    validFrom,
-    validTo,
-  })
-  .describe("Hours on one day of each week.")
-  .meta({ id: "WeeklyHours" });
+export const WeeklyHours = namedObject("WeeklyHours", "Hours on one day of each week.", {
+  weekday,
+  opens: z.string().describe("The time of day, such as `09:00`."),
+  closes: z.string().describe("The time of day, such as `17:30`. `24:00` is the end of the day."),
+  validFrom,
+  validTo,
+});
 export type WeeklyHours = z.output<typeof WeeklyHours>;
 
 const WeeklyHoursInput = z
@@ -67,14 +65,15 @@ const exceptionDays = {
 };
 const orWholeDay = "On each of the days. Null: the whole day.";
 
-export const HoursException = z
-  .object({
+export const HoursException = namedObject(
+  "HoursException",
+  "Days that differ from the week. Extra hours count even if another exception closes the day.",
+  {
     ...exceptionDays,
     opens: z.string().nullable().describe(orWholeDay),
     closes: z.string().nullable().describe(orWholeDay),
-  })
-  .describe("Days that differ from the week. Extra hours count even if another exception closes the day.")
-  .meta({ id: "HoursException" });
+  },
+);
 export type HoursException = z.output<typeof HoursException>;
 
 const HoursExceptionInput = z
@@ -106,20 +105,17 @@ const HoursExceptionInput = z
 /** The rules, in the practice's time zone. */
 export type HoursRules = { weekly: WeeklyHours[]; exceptions: HoursException[] };
 
-export const OpeningHours = z
-  .object({
-    doctorId: DoctorId,
-    weekly: z.array(WeeklyHours).describe("The hours that repeat each week."),
-    exceptions: z.array(HoursException).describe("Days that differ from the week."),
-    timeZone: z
-      .string()
-      .describe("The practice's time zone, in which all times are. `UTC` if it has set none."),
-    updatedAt: Instant.nullable().describe("Null if none were set."),
-    updatedBy: ActorId.nullable().describe("The account that set them last. Null if none were set."),
-    version: z.int().describe("1 if none were set."),
-  })
-  .describe("When a doctor sees patients in the practice.")
-  .meta({ id: "OpeningHours" });
+export const OpeningHours = namedObject("OpeningHours", "When a doctor sees patients in the practice.", {
+  doctorId: DoctorId,
+  weekly: z.array(WeeklyHours).describe("The hours that repeat each week."),
+  exceptions: z.array(HoursException).describe("Days that differ from the week."),
+  timeZone: z
+    .string()
+    .describe("The practice's time zone, in which all times are. `UTC` if it has set none."),
+  updatedAt: Instant.nullable().describe("Null if none were set."),
+  updatedBy: ActorId.nullable().describe("The account that set them last. Null if none were set."),
+  version: z.int().describe("1 if none were set."),
+});
 export type OpeningHours = z.output<typeof OpeningHours>;
 
 export const OpeningHoursPage = pageOf(OpeningHours);

@@ -22,11 +22,9 @@ export const refusedEmailRouter = router({
     )
     .input(ListRefusedEmails)
     .output(RefusedEmailPage)
-    .query(({ ctx, input }) => {
-      const db = ctx.db;
-      const read = listRefusedEmails(db, ctx.scope, input);
-      return pageOfPatient(db, ctx.scope, { patientId: input.patientId, read });
-    }),
+    .query(({ ctx: { scope, db }, input }) =>
+      pageOfPatient({ scope, pageReader: () => db }, input, listRefusedEmails),
+    ),
 
   resolve: protectedProcedure("patient:update", {
     describes: {

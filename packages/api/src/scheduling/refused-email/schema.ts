@@ -1,16 +1,18 @@
 import { z } from "zod";
 import { PatientId } from "../../kernel/field/ids.ts";
+import { namedObject } from "../../kernel/field/named-object.ts";
 import { Instant, pageOf } from "../../kernel/field/schemas.ts";
 
-const RefusedEmail = z
-  .object({
+const RefusedEmail = namedObject(
+  "RefusedEmail",
+  "A patient whose email address a mail server refuses for good.",
+  {
     patientId: PatientId,
     patientName: z.string().describe("The patient's current name."),
     email: z.string().describe("The patient's current address."),
     refusedAt: Instant.describe("When a mail server refused it last, in UTC."),
-  })
-  .describe("A patient whose email address a mail server refuses for good.")
-  .meta({ id: "RefusedEmail" });
+  },
+);
 
 /** There is never a next page. */
 export const RefusedEmailPage = pageOf(RefusedEmail);

@@ -1,19 +1,14 @@
 import { z } from "zod";
-import { ActorId, RoomId } from "../../kernel/field/ids.ts";
-import { CreatedAt, ExpectedVersion, requiredLine, UpdatedAt, Version } from "../../kernel/field/schemas.ts";
+import { RoomId } from "../../kernel/field/ids.ts";
+import { namedObject } from "../../kernel/field/named-object.ts";
+import { ExpectedVersion, requiredLine, stamps } from "../../kernel/field/schemas.ts";
 
-export const Room = z
-  .object({
-    id: RoomId,
-    name: z.string().describe("Unique in the practice, ignoring case."),
-    isActive: z.boolean().describe("False: it is not offered for new appointments."),
-    createdBy: ActorId,
-    createdAt: CreatedAt,
-    updatedAt: UpdatedAt,
-    version: Version,
-  })
-  .describe("A room that appointments can reserve.")
-  .meta({ id: "Room" });
+export const Room = namedObject("Room", "A room that appointments can reserve.", {
+  id: RoomId,
+  name: z.string().describe("Unique in the practice, ignoring case."),
+  isActive: z.boolean().describe("False: it is not offered for new appointments."),
+  ...stamps,
+});
 export type Room = z.output<typeof Room>;
 
 const name = requiredLine(200);

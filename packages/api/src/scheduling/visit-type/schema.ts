@@ -1,23 +1,18 @@
 import { z } from "zod";
-import { ActorId, VisitTypeId } from "../../kernel/field/ids.ts";
-import { CreatedAt, ExpectedVersion, requiredLine, UpdatedAt, Version } from "../../kernel/field/schemas.ts";
+import { VisitTypeId } from "../../kernel/field/ids.ts";
+import { namedObject } from "../../kernel/field/named-object.ts";
+import { ExpectedVersion, requiredLine, stamps } from "../../kernel/field/schemas.ts";
 
-export const VisitType = z
-  .object({
-    id: VisitTypeId,
-    name: z.string().describe("Unique in the practice, ignoring case."),
-    minutes: z.int().describe("How long a visit takes, without the buffers."),
-    bufferBefore: z.int().describe("Minutes that the doctor and the room are kept free before."),
-    bufferAfter: z.int().describe("Minutes that the doctor and the room are kept free after."),
-    seats: z.int().describe("How many patients share one slot. More than 1: a group visit."),
-    isActive: z.boolean().describe("False: it is not offered for new appointments."),
-    createdBy: ActorId,
-    createdAt: CreatedAt,
-    updatedAt: UpdatedAt,
-    version: Version,
-  })
-  .describe("A kind of visit that the practice offers.")
-  .meta({ id: "VisitType" });
+export const VisitType = namedObject("VisitType", "A kind of visit that the practice offers.", {
+  id: VisitTypeId,
+  name: z.string().describe("Unique in the practice, ignoring case."),
+  minutes: z.int().describe("How long a visit takes, without the buffers."),
+  bufferBefore: z.int().describe("Minutes that the doctor and the room are kept free before."),
+  bufferAfter: z.int().describe("Minutes that the doctor and the room are kept free after."),
+  seats: z.int().describe("How many patients share one slot. More than 1: a group visit."),
+  isActive: z.boolean().describe("False: it is not offered for new appointments."),
+  ...stamps,
+});
 export type VisitType = z.output<typeof VisitType>;
 
 const name = requiredLine(200);

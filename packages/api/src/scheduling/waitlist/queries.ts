@@ -4,7 +4,7 @@ import { invalidInput } from "../../kernel/error/domain-error.ts";
 import { today } from "../../kernel/field/day.ts";
 import type { AppointmentId, DoctorId, WaitlistEntryId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
-import { decodeCursor, encodeCursor } from "../../kernel/field/paging.ts";
+import { pageById } from "../../kernel/field/paging.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { doctorNameOf, findDoctor } from "../../people/doctor/queries.ts";
 import { lockPatient } from "../../people/patient/queries.ts";
@@ -128,20 +128,20 @@ function toEntry({ offeredId, offeredDoctorId, offeredStart, offeredUntil, ...en
 }
 
 /** Lists who waits, the longest waiting first. */
-export async function listWaitlist(
+export const listWaitlist = (
   db: Database,
   { practiceId }: Scope,
-  { limit, cursor, patientId }: ListWaitlist,
-): Promise<WaitlistPage> {
-  const { id } = decodeCursor(cursor, "oldest");
-  const values = { practiceId, id, limit: limit + 1 };
-  const rows = patientId
-    ? await ofPatient(db).execute({ ...values, patientId })
-    : await page(db).execute(values);
-  const items = rows.slice(0, limit).map(toEntry);
-  const last = rows.length > limit ? items.at(-1) : undefined;
-  return { items, nextCursor: last ? encodeCursor("oldest", { key: null, id: last.id }) : null };
-}
+  { patientId, ...input }: ListWaitlist,
+): Promise<WaitlistPage> =>
+  pageById(
+    input,
+    async (place) => {
+      const values = { practiceId, ...place };
+      const rows = patientId ? ofPatient(db).execute({ ...values, patientId }) : page(db).execute(values);
+      return (await rows).map(toEntry);
+    },
+    "oldest",
+  );
 
 const insertion = preparedInsert(waitlistEntry, (db, row) =>
   db.insert(waitlistEntry).values(row).prepare("waitlist_insert"),

@@ -18,11 +18,7 @@ export const waitlistRouter = router({
     )
     .input(ListWaitlist)
     .output(WaitlistPage)
-    .query(({ ctx, input }) => {
-      const db = ctx.pageReader(input);
-      const read = listWaitlist(db, ctx.scope, input);
-      return pageOfPatient(db, ctx.scope, { patientId: input.patientId, read });
-    }),
+    .query(({ ctx, input }) => pageOfPatient(ctx, input, listWaitlist)),
 
   add: protectedProcedure("appointment:create", {
     describes: { practice: "Added a patient to the waitlist", patient: "Added the patient to the waitlist" },

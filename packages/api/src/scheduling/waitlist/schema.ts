@@ -7,6 +7,7 @@ import {
   VisitTypeId,
   WaitlistEntryId,
 } from "../../kernel/field/ids.ts";
+import { namedObject } from "../../kernel/field/named-object.ts";
 import {
   CreatedAt,
   Instant,
@@ -30,8 +31,10 @@ const wishes = {
   lastDay: "The last day that suits. After it, the entry leaves the list.",
 };
 
-export const WaitlistEntry = z
-  .object({
+export const WaitlistEntry = namedObject(
+  "WaitlistEntry",
+  "A patient who waits for a free slot, and when they could come.",
+  {
     id: WaitlistEntryId,
     patientId: PatientId,
     patientName: z.string().describe("The patient's current name."),
@@ -57,9 +60,8 @@ export const WaitlistEntry = z
       .describe("The slot that is held for the patient until they answer. Null: none at the moment."),
     createdBy: ActorId,
     createdAt: CreatedAt,
-  })
-  .describe("A patient who waits for a free slot, and when they could come.")
-  .meta({ id: "WaitlistEntry" });
+  },
+);
 export type WaitlistEntry = z.output<typeof WaitlistEntry>;
 
 export const WaitlistPage = pageOf(WaitlistEntry);

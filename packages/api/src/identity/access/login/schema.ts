@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { withoutHiddenInLine } from "../../../kernel/field/hidden-characters.ts";
+import { namedObject } from "../../../kernel/field/named-object.ts";
 import { Instant } from "../../../kernel/field/schemas.ts";
 import { AssertionResponse, LogInWithPasskey } from "../../credential/passkey/schema.ts";
 import { typedFactorFields } from "../../credential/second-factor/schema.ts";
@@ -75,10 +76,9 @@ export const Reauthenticate = z
   .refine((given) => givenOf(given) <= 1, onlyOne);
 export type Reauthenticate = z.output<typeof Reauthenticate>;
 
-export const Reauthenticated = z
-  .object({ freshUntil: Instant.describe("Until when sensitive operations ask no further, in UTC.") })
-  .describe("When the next re-authentication is due.")
-  .meta({ id: "Reauthenticated" });
+export const Reauthenticated = namedObject("Reauthenticated", "When the next re-authentication is due.", {
+  freshUntil: Instant.describe("Until when sensitive operations ask no further, in UTC."),
+});
 export type Reauthenticated = z.output<typeof Reauthenticated>;
 
 /** The length of a SHA-256 in base64url. */
@@ -92,13 +92,10 @@ export const CreateLoginCode = z.strictObject({
 });
 export type CreateLoginCode = z.output<typeof CreateLoginCode>;
 
-export const LoginCode = z
-  .object({
-    code: z.string().describe("Signs in the program, once."),
-    expiresAt: Instant.describe("Until when it works, in UTC: a minute."),
-  })
-  .describe("A code that signs in a program on the same computer.")
-  .meta({ id: "LoginCode" });
+export const LoginCode = namedObject("LoginCode", "A code that signs in a program on the same computer.", {
+  code: z.string().describe("Signs in the program, once."),
+  expiresAt: Instant.describe("Until when it works, in UTC: a minute."),
+});
 export type LoginCode = z.output<typeof LoginCode>;
 
 export const LogInWithCode = z.strictObject({

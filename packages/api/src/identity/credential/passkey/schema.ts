@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { namedObject } from "../../../kernel/field/named-object.ts";
 import { asSpecified, CreatedAt, Instant, pageOf, requiredLine } from "../../../kernel/field/schemas.ts";
 
 const base64url = (max: number) =>
@@ -141,16 +142,13 @@ export const AssertionOptions = z
   .meta({ id: "PasskeyAssertionOptions", ...asSpecified });
 export type AssertionOptions = z.output<typeof AssertionOptions>;
 
-export const Passkey = z
-  .object({
-    id: z.string().describe("The credential id, in base64url."),
-    name: z.string().describe("The name that its owner gave it."),
-    isBackedUp: z.boolean().describe("Whether its provider syncs it to the person's other devices."),
-    createdAt: CreatedAt,
-    lastUsedAt: Instant.nullable().describe("When it last signed in, in UTC. Null if it never did."),
-  })
-  .describe("A passkey of the caller.")
-  .meta({ id: "Passkey" });
+export const Passkey = namedObject("Passkey", "A passkey of the caller.", {
+  id: z.string().describe("The credential id, in base64url."),
+  name: z.string().describe("The name that its owner gave it."),
+  isBackedUp: z.boolean().describe("Whether its provider syncs it to the person's other devices."),
+  createdAt: CreatedAt,
+  lastUsedAt: Instant.nullable().describe("When it last signed in, in UTC. Null if it never did."),
+});
 export type Passkey = z.output<typeof Passkey>;
 
 /** With recovery codes if the account had no second factor, otherwise null. Shown only once. */

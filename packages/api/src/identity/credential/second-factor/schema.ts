@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { namedObject } from "../../../kernel/field/named-object.ts";
 import { Instant } from "../../../kernel/field/schemas.ts";
 import { SecondFactorRequirement } from "../../session/schema.ts";
 
@@ -18,8 +19,10 @@ export const typedFactorFields = {
   recoveryCode: RecoveryCode.optional().describe("A recovery code, instead of a code."),
 };
 
-export const SecondFactorStatus = z
-  .object({
+export const SecondFactorStatus = namedObject(
+  "SecondFactorStatus",
+  "The caller's second factors, and what is still required.",
+  {
     totp: z
       .object({ confirmedAt: Instant.describe("When the app's first code was confirmed, in UTC.") })
       .nullable()
@@ -29,23 +32,23 @@ export const SecondFactorStatus = z
     requirement: SecondFactorRequirement.nullable().describe(
       "The pending requirement in the call's practice. Null if there is a second factor, or none is required.",
     ),
-  })
-  .describe("The caller's second factors, and what is still required.")
-  .meta({ id: "SecondFactorStatus" });
+  },
+);
 export type SecondFactorStatus = z.output<typeof SecondFactorStatus>;
 
 /** The same secret as picture, URI and text. */
-export const TotpSetUp = z
-  .object({
+export const TotpSetUp = namedObject(
+  "TotpSetUp",
+  "The secret for an authenticator app, as picture, address and text.",
+  {
     secret: z.string().describe("The secret in base32, to type into an app."),
     uri: z.string().describe("The secret as an `otpauth` address."),
     qrCode: z
       .string()
       .meta({ format: "data-url" })
       .describe("The same address as a QR code, in a `data` address."),
-  })
-  .describe("The secret for an authenticator app, as picture, address and text.")
-  .meta({ id: "TotpSetUp" });
+  },
+);
 export type TotpSetUp = z.output<typeof TotpSetUp>;
 
 export const ConfirmTotp = z.strictObject({
@@ -53,12 +56,13 @@ export const ConfirmTotp = z.strictObject({
 });
 
 /** Shown only once. */
-export const RecoveryCodes = z
-  .object({
+export const RecoveryCodes = namedObject(
+  "RecoveryCodes",
+  "New recovery codes, which replace all earlier ones. Shown only once.",
+  {
     recoveryCodes: z
       .array(z.string())
       .describe("Each replaces one code of the app. They are shown only once."),
-  })
-  .describe("New recovery codes, which replace all earlier ones. Shown only once.")
-  .meta({ id: "RecoveryCodes" });
+  },
+);
 export type RecoveryCodes = z.output<typeof RecoveryCodes>;

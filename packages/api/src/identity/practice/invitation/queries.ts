@@ -1,9 +1,9 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, given, prepared, schema } from "@caretype/db";
 import { and, desc, eq, gt, lt, or, sql } from "drizzle-orm";
 import { DomainError } from "../../../kernel/error/domain-error.ts";
 import { accountName, doctorName } from "../../../kernel/field/account-name.ts";
 import type { AccountId, DoctorId, InvitationId, PracticeId } from "../../../kernel/field/ids.ts";
-import { decodeCursor, toPage } from "../../../kernel/field/paging.ts";
+import { pageById } from "../../../kernel/field/paging.ts";
 import { type Role, rolePermissions, roles } from "../../../kernel/permissions/permissions.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
 import type { Invitation, InvitationPage, ListInvitations } from "./schema.ts";
@@ -49,15 +49,11 @@ const page = prepared(["practiceId", "id", "limit"], (db) =>
 );
 
 /** Lists open invitations, newest first. */
-export async function listInvitations(
+export const listInvitations = (
   db: Database,
   { practiceId }: Pick<Scope, "practiceId">,
-  { limit, cursor }: ListInvitations,
-): Promise<InvitationPage> {
-  const { id } = decodeCursor(cursor, "newest");
-  const rows = await page(db).execute({ practiceId, id, limit: limit + 1 });
-  return toPage(rows, { limit, sort: "newest", item: (row) => row });
-}
+  input: ListInvitations,
+): Promise<InvitationPage> => pageById(input, (place) => page(db).execute({ practiceId, ...place }));
 
 const counted = prepared(["practiceId"], (db) =>
   db
@@ -233,12 +229,7 @@ const linked = prepared(["practiceId", "doctorId"], (db) =>
   db
     .select({ accountId: membership.accountId })
     .from(membership)
-    .where(
-      and(
-        eq(membership.practiceId, sql.placeholder("practiceId")),
-        eq(membership.doctorId, sql.placeholder("doctorId")),
-      ),
-    )
+    .where(and(...given(membership, "practiceId", "doctorId")))
     .prepare("invitation_doctor_linked"),
 );
 

@@ -1,24 +1,22 @@
 import { z } from "zod";
 import { ActorId, DoctorId, InvitationId } from "../../../kernel/field/ids.ts";
+import { namedObject } from "../../../kernel/field/named-object.ts";
 import { AuthorName, CreatedAt, Email, Instant, PageInput, pageOf } from "../../../kernel/field/schemas.ts";
 import { roles } from "../../../kernel/permissions/permissions.ts";
 
-export const Invitation = z
-  .object({
-    id: InvitationId,
-    email: z.string().describe("The invited address, which the accepting account must have."),
-    role: z.enum(roles).describe("The role that the new member gets."),
-    doctorId: DoctorId.nullable().describe(
-      "The entry in the directory of doctors that becomes the new member's own. Null for none.",
-    ),
-    doctorName: z.string().nullable().describe("The current name in that entry. Null without one."),
-    invitedBy: ActorId.describe("The account that invited. `member.names` has its current name."),
-    invitedByName: AuthorName,
-    createdAt: CreatedAt,
-    expiresAt: Instant.describe("When the link expires, in UTC."),
-  })
-  .describe("An open invitation to become a member.")
-  .meta({ id: "Invitation" });
+export const Invitation = namedObject("Invitation", "An open invitation to become a member.", {
+  id: InvitationId,
+  email: z.string().describe("The invited address, which the accepting account must have."),
+  role: z.enum(roles).describe("The role that the new member gets."),
+  doctorId: DoctorId.nullable().describe(
+    "The entry in the directory of doctors that becomes the new member's own. Null for none.",
+  ),
+  doctorName: z.string().nullable().describe("The current name in that entry. Null without one."),
+  invitedBy: ActorId.describe("The account that invited. `member.names` has its current name."),
+  invitedByName: AuthorName,
+  createdAt: CreatedAt,
+  expiresAt: Instant.describe("When the link expires, in UTC."),
+});
 export type Invitation = z.output<typeof Invitation>;
 
 /** The answer to the inviter, returned once. */
@@ -64,8 +62,10 @@ export const InvitationByToken = z.strictObject({
 });
 
 /** Shown to the holder of the link before signing in. */
-export const InvitationPreview = z
-  .object({
+export const InvitationPreview = namedObject(
+  "InvitationPreview",
+  "What the holder of the link sees before signing in.",
+  {
     id: InvitationId,
     practiceName: z.string().describe("The practice that the invitation is to."),
     invitedByName: z.string().describe("The current name of whoever invited."),
@@ -77,7 +77,6 @@ export const InvitationPreview = z
         "True if an account has the address, which can then sign in and accept. Otherwise, register with the token.",
       ),
     expiresAt: Instant.describe("When the link expires, in UTC."),
-  })
-  .describe("What the holder of the link sees before signing in.")
-  .meta({ id: "InvitationPreview" });
+  },
+);
 export type InvitationPreview = z.output<typeof InvitationPreview>;

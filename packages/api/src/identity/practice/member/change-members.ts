@@ -1,5 +1,5 @@
-import { type Database, prepared, schema } from "@caretype/db";
-import { and, eq, sql } from "drizzle-orm";
+import { type Database, given, prepared, schema } from "@caretype/db";
+import { and, sql } from "drizzle-orm";
 import { DomainError } from "../../../kernel/error/domain-error.ts";
 import type { AccountId, DoctorId } from "../../../kernel/field/ids.ts";
 import { noPractice } from "../../../kernel/field/no-practice.ts";
@@ -14,10 +14,7 @@ import type { LinkDoctor, Member, UpdateRole } from "./schema.ts";
 
 const { membership } = schema;
 
-const isMember = and(
-  eq(membership.practiceId, sql.placeholder("practiceId")),
-  eq(membership.accountId, sql.placeholder("accountId")),
-);
+const isMember = and(...given(membership, "practiceId", "accountId"));
 
 const setRole = prepared(["role", "practiceId", "accountId"], (db) =>
   db

@@ -1,22 +1,20 @@
 import { z } from "zod";
 import { AccountId, ActorId, DoctorId } from "../../../kernel/field/ids.ts";
+import { namedObject } from "../../../kernel/field/named-object.ts";
 import { Instant, PageInput, pageOf } from "../../../kernel/field/schemas.ts";
 import { roles } from "../../../kernel/permissions/permissions.ts";
 
-export const Member = z
-  .object({
-    accountId: AccountId,
-    name: z.string().describe("The name that colleagues see."),
-    email: z.string().describe("The address with which the member signs in."),
-    role: z.enum(roles).describe("What the member may do. A practice has at least one owner."),
-    doctorId: DoctorId.nullable().describe(
-      "The member's own entry in the directory of doctors. Null if there is none.",
-    ),
-    doctorName: z.string().nullable().describe("The current name in that entry. Null without one."),
-    since: Instant.describe("When the account became a member."),
-  })
-  .describe("A member of the practice.")
-  .meta({ id: "Member" });
+export const Member = namedObject("Member", "A member of the practice.", {
+  accountId: AccountId,
+  name: z.string().describe("The name that colleagues see."),
+  email: z.string().describe("The address with which the member signs in."),
+  role: z.enum(roles).describe("What the member may do. A practice has at least one owner."),
+  doctorId: DoctorId.nullable().describe(
+    "The member's own entry in the directory of doctors. Null if there is none.",
+  ),
+  doctorName: z.string().nullable().describe("The current name in that entry. Null without one."),
+  since: Instant.describe("When the account became a member."),
+});
 export type Member = z.output<typeof Member>;
 
 export const MemberPage = pageOf(Member);
@@ -50,14 +48,11 @@ export const NamesOfAccounts = z.strictObject({
   ids: MentionedAccounts.describe("Up to 200 ids of accounts, such as a record's `createdBy`."),
 });
 
-const AccountName = z
-  .object({
-    accountId: ActorId,
-    name: z.string().describe("The account's current name."),
-    kind: z.enum(["person", "service"]).describe("`service`: an API key."),
-  })
-  .describe("The current name of an account.")
-  .meta({ id: "AccountName" });
+const AccountName = namedObject("AccountName", "The current name of an account.", {
+  accountId: ActorId,
+  name: z.string().describe("The account's current name."),
+  kind: z.enum(["person", "service"]).describe("`service`: an API key."),
+});
 
 /** There is never a next page. */
 export const AccountNamePage = pageOf(AccountName);

@@ -1,5 +1,5 @@
-import { type Database, type DatabaseHandle, prepared, schema } from "@caretype/db";
-import { and, eq, sql } from "drizzle-orm";
+import { type Database, type DatabaseHandle, given, prepared, schema } from "@caretype/db";
+import { and, sql } from "drizzle-orm";
 import type { AccountId } from "../../field/ids.ts";
 
 const { idempotencyKey } = schema;
@@ -43,8 +43,7 @@ const keptAnswer = prepared(["action", "inputHash", "accountId", "key"], (db) =>
     .from(idempotencyKey)
     .where(
       and(
-        eq(idempotencyKey.accountId, sql.placeholder("accountId")),
-        eq(idempotencyKey.key, sql.placeholder("key")),
+        ...given(idempotencyKey, "accountId", "key"),
         sql`${idempotencyKey.createdAt} > now() - ${lifetime}`,
       ),
     )

@@ -1,7 +1,7 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, desc, eq, lt, sql } from "drizzle-orm";
 import { accountNames } from "../../../kernel/field/account-name.ts";
-import { decodeCursor, toPage } from "../../../kernel/field/paging.ts";
+import { pageById } from "../../../kernel/field/paging.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
 import type { BreakGlassPage, ListBreakGlass } from "./schema.ts";
 
@@ -28,12 +28,8 @@ const page = prepared(["practiceId", "id", "limit"], (db) =>
 );
 
 /** Emergency access by staff to patients of the practice, with reasons, newest first. */
-export async function listBreakGlass(
+export const listBreakGlass = (
   db: Database,
   { practiceId }: Scope,
-  { cursor, limit }: ListBreakGlass,
-): Promise<BreakGlassPage> {
-  const { id } = decodeCursor(cursor, "newest");
-  const rows = await page(db).execute({ practiceId, id, limit: limit + 1 });
-  return toPage(rows, { limit, sort: "newest", item: (row) => row });
-}
+  input: ListBreakGlass,
+): Promise<BreakGlassPage> => pageById(input, (place) => page(db).execute({ practiceId, ...place }));

@@ -10,6 +10,7 @@ import {
   branded,
   PatientId,
 } from "../../../kernel/field/ids.ts";
+import { namedObject } from "../../../kernel/field/named-object.ts";
 import {
   CalendarDate,
   CreatedAt,
@@ -149,25 +150,19 @@ const archived = {
 };
 
 export const AccessReportPage = pageOf(
-  z
-    .object({
-      patientId: PatientId.describe("The patient whose record it was: this one, or one merged into it."),
-      ...entry,
-    })
-    .describe("An access to a patient, in the words of the access report.")
-    .meta({ id: "AccessReportEntry" }),
+  namedObject("AccessReportEntry", "An access to a patient, in the words of the access report.", {
+    patientId: PatientId.describe("The patient whose record it was: this one, or one merged into it."),
+    ...entry,
+  }),
 ).extend(archived);
 export type AccessReportPage = z.output<typeof AccessReportPage>;
 
 export const EntryPage = pageOf(
-  z
-    .object({
-      id: branded<AuditEntryId>(mentioned.describe("One entry of the log.")),
-      ...entry,
-      subjectIds: z.array(MentionedId).describe("The records in the request or the answer."),
-    })
-    .describe("One call, as the audit log has it.")
-    .meta({ id: "AuditEntry" }),
+  namedObject("AuditEntry", "One call, as the audit log has it.", {
+    id: branded<AuditEntryId>(mentioned.describe("One entry of the log.")),
+    ...entry,
+    subjectIds: z.array(MentionedId).describe("The records in the request or the answer."),
+  }),
 ).extend(archived);
 export type EntryPage = z.output<typeof EntryPage>;
 
@@ -178,17 +173,18 @@ export const NamesOfRecords = z.strictObject({
   ids: MentionedIds.describe("Up to 200 of an entry's `subjectIds`."),
 });
 
-export const NamedRecord = z
-  .object({
+export const NamedRecord = namedObject(
+  "NamedRecord",
+  "The current name of a record that the audit log mentions.",
+  {
     id: AnyId,
     type: z.enum(["patient", "doctor", "account"]).describe("The kind of the record."),
     name: z.string().nullable().describe("The current name. Null if the record is erased."),
     state: z
       .enum(["present", "removed", "erased"])
       .describe("`removed` records can be restored. `erased` ones are gone."),
-  })
-  .describe("The current name of a record that the audit log mentions.")
-  .meta({ id: "NamedRecord" });
+  },
+);
 export type NamedRecord = z.output<typeof NamedRecord>;
 
 /** There is never a next page. */
@@ -199,17 +195,14 @@ export const ListBreakGlass = PageInput.prefault({});
 export type ListBreakGlass = z.output<typeof ListBreakGlass>;
 
 export const BreakGlassPage = pageOf(
-  z
-    .object({
-      id: BreakGlassId,
-      patientId: PatientId,
-      accountId: ActorId.describe("The member of staff who read the record."),
-      ...accountNames,
-      reason: z.string().describe("Why the record had to be read, as free text."),
-      createdAt: CreatedAt,
-      expiresAt: Instant.describe("When the access ends, in UTC: half an hour after it began."),
-    })
-    .describe("An emergency access to a patient by staff.")
-    .meta({ id: "BreakGlass" }),
+  namedObject("BreakGlass", "An emergency access to a patient by staff.", {
+    id: BreakGlassId,
+    patientId: PatientId,
+    accountId: ActorId.describe("The member of staff who read the record."),
+    ...accountNames,
+    reason: z.string().describe("Why the record had to be read, as free text."),
+    createdAt: CreatedAt,
+    expiresAt: Instant.describe("When the access ends, in UTC: half an hour after it began."),
+  }),
 );
 export type BreakGlassPage = z.output<typeof BreakGlassPage>;

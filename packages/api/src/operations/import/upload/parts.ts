@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, given, prepared, schema } from "@caretype/db";
 import { and, asc, eq, gt, sql } from "drizzle-orm";
 import { z } from "zod";
 import { DomainError, invalidInput } from "../../../kernel/error/domain-error.ts";
@@ -27,11 +27,7 @@ export const isOverShare = ({ ofAccount, ofPractice, ofServer }: KeptBytes, more
 
 const { importPart, importUpload } = schema;
 
-const isOfFile = and(
-  eq(importPart.practiceId, sql.placeholder("practiceId")),
-  eq(importPart.uploadId, sql.placeholder("uploadId")),
-  eq(importPart.file, sql.placeholder("file")),
-);
+const isOfFile = and(...given(importPart, "practiceId", "uploadId", "file"));
 
 const hashOfPart = prepared(["practiceId", "uploadId", "file", "firstLine"], (db) =>
   db

@@ -1,4 +1,4 @@
-import { advisoryLocks, type Database, prepared, schema } from "@caretype/db";
+import { advisoryLocks, type Database, given, prepared, schema } from "@caretype/db";
 import { and, desc, eq, getTableColumns, gt, inArray, lt, sql } from "drizzle-orm";
 import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
 import { z } from "zod";
@@ -51,8 +51,7 @@ const isClinical = sql`(${importUpload.records} in ${tableRecords.filter(isClini
 const isReadable = sql`(${sql.placeholder("mayClinical")}::boolean or not coalesce(${isClinical}, false))`;
 
 const isOwn = and(
-  eq(importUpload.practiceId, sql.placeholder("practiceId")),
-  eq(importUpload.id, sql.placeholder("id")),
+  ...given(importUpload, "practiceId", "id"),
   gt(importUpload.expiresAt, sql`now()`),
   isReadable,
 );

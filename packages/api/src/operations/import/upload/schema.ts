@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ActorId, ImportId, PatientId, UploadId } from "../../../kernel/field/ids.ts";
+import { namedObject } from "../../../kernel/field/named-object.ts";
 import {
   CreatedAt,
   ExpectedVersion,
@@ -116,10 +117,10 @@ export const AddPart = z.strictObject({
 export type AddPart = z.output<typeof AddPart>;
 
 /** The number of rows stored so far, of all files. */
-export const AddedPart = z
-  .object({ id: UploadId, rows: count.describe("The number of rows stored so far, of all files.") })
-  .describe("How much of an upload has arrived.")
-  .meta({ id: "AddedPart" });
+export const AddedPart = namedObject("AddedPart", "How much of an upload has arrived.", {
+  id: UploadId,
+  rows: count.describe("The number of rows stored so far, of all files."),
+});
 export type AddedPart = z.output<typeof AddedPart>;
 
 const sentRows = count.describe("The total number of rows sent. If fewer have arrived, the call is refused.");
@@ -162,44 +163,41 @@ const maxCorrectedCells = 8;
 export const ListInvalidRows = z.strictObject({ id: UploadId, ...PageInput.shape });
 export type ListInvalidRows = z.output<typeof ListInvalidRows>;
 
-export const InvalidRow = z
-  .object({
-    line: line.describe(
-      "The line number in the file. The header is line 1. For a calendar, the number of the appointment, as an event may have many: `LINE` has its line.",
+export const InvalidRow = namedObject("ImportRow", "A row of a table with its problems.", {
+  line: line.describe(
+    "The line number in the file. The header is line 1. For a calendar, the number of the appointment, as an event may have many: `LINE` has its line.",
+  ),
+  version: z.int().min(1).describe("For `expectedVersion`."),
+  cells: z
+    .array(
+      z.object({
+        column: z.string().describe("The heading of the column."),
+        value: z.string().describe("The text of the cell, as sent or corrected."),
+      }),
+    )
+    .describe("The columns that are imported."),
+  otherCells: z
+    .array(
+      z.object({
+        column: z.string().describe("The heading of the column."),
+        value: z.string().describe("The text of the cell, as sent."),
+      }),
+    )
+    .describe(
+      "The file's other columns, for a download. Empty for patients if the caller lacks `patient:read-clinical`, because nobody has said what these columns contain.",
     ),
-    version: z.int().min(1).describe("For `expectedVersion`."),
-    cells: z
-      .array(
-        z.object({
-          column: z.string().describe("The heading of the column."),
-          value: z.string().describe("The text of the cell, as sent or corrected."),
-        }),
-      )
-      .describe("The columns that are imported."),
-    otherCells: z
-      .array(
-        z.object({
-          column: z.string().describe("The heading of the column."),
-          value: z.string().describe("The text of the cell, as sent."),
-        }),
-      )
-      .describe(
-        "The file's other columns, for a download. Empty for patients if the caller lacks `patient:read-clinical`, because nobody has said what these columns contain.",
-      ),
-    problems: z
-      .array(
-        z.object({
-          column: z
-            .string()
-            .nullable()
-            .describe("The heading of the column. Null if it is about the whole row."),
-          message: z.string().describe("What is wrong, in English."),
-        }),
-      )
-      .describe("What is wrong with the row."),
-  })
-  .describe("A row of a table with its problems.")
-  .meta({ id: "ImportRow" });
+  problems: z
+    .array(
+      z.object({
+        column: z
+          .string()
+          .nullable()
+          .describe("The heading of the column. Null if it is about the whole row."),
+        message: z.string().describe("What is wrong, in English."),
+      }),
+    )
+    .describe("What is wrong with the row."),
+});
 export type InvalidRow = z.output<typeof InvalidRow>;
 export const InvalidRowPage = pageOf(InvalidRow);
 export type InvalidRowPage = z.output<typeof InvalidRowPage>;
@@ -221,15 +219,16 @@ export const CorrectRow = z.strictObject({
 });
 export type CorrectRow = z.output<typeof CorrectRow>;
 
-export const CorrectedRow = z
-  .object({
+export const CorrectedRow = namedObject(
+  "CorrectedImportRow",
+  "A row after a correction, and what is left to correct.",
+  {
     id: UploadId,
     row: InvalidRow.describe("The row as it is now, with the problems that are left."),
     problems: count.describe("The number of problems that are left in the upload."),
     invalidRows: count.describe("The number of rows that still have problems."),
-  })
-  .describe("A row after a correction, and what is left to correct.")
-  .meta({ id: "CorrectedImportRow" });
+  },
+);
 export type CorrectedRow = z.output<typeof CorrectedRow>;
 
 const Tally = z.object({
@@ -339,45 +338,39 @@ const uploadFields = {
   failure: z.string().nullable().describe("The code of an error."),
 };
 
-export const ImportUpload = z
-  .object({
-    ...uploadFields,
-    files: z
-      .array(
-        z.object({
-          file: z.string().describe("The name of the file."),
-          columns: z.array(z.string()).describe("The headings of its columns."),
-        }),
-      )
-      .describe("The files with their headers. The headers are deleted if the upload is cancelled."),
-    problems: z
-      .object({
-        total: count.describe("The number of all problems."),
-        first: z.array(Problem).describe("The first hundred."),
-      })
-      .nullable()
-      .describe("The problems that a check or a run found. Null until it ends."),
-    result: ImportResult.nullable().describe(
-      "What was created. After a check, what would be created from the rows without problems. Null if that is unknown.",
-    ),
-  })
-  .describe("An upload and its result.")
-  .meta({ id: "ImportUpload" });
+export const ImportUpload = namedObject("ImportUpload", "An upload and its result.", {
+  ...uploadFields,
+  files: z
+    .array(
+      z.object({
+        file: z.string().describe("The name of the file."),
+        columns: z.array(z.string()).describe("The headings of its columns."),
+      }),
+    )
+    .describe("The files with their headers. The headers are deleted if the upload is cancelled."),
+  problems: z
+    .object({
+      total: count.describe("The number of all problems."),
+      first: z.array(Problem).describe("The first hundred."),
+    })
+    .nullable()
+    .describe("The problems that a check or a run found. Null until it ends."),
+  result: ImportResult.nullable().describe(
+    "What was created. After a check, what would be created from the rows without problems. Null if that is unknown.",
+  ),
+});
 export type ImportUpload = z.output<typeof ImportUpload>;
 
 export const ListUploads = PageInput.prefault({});
 export type ListUploads = z.output<typeof ListUploads>;
 /** Without results, headers and the problems, which are counted. */
 export const UploadPage = pageOf(
-  z
-    .object({
-      ...uploadFields,
-      files: z
-        .array(z.object({ file: z.string().describe("The name of the file.") }))
-        .describe("The uploaded files."),
-      problemCount: count.nullable().describe("The number of problems found. Null until a check ends."),
-    })
-    .describe("An upload without its result, headers and problems.")
-    .meta({ id: "ImportUploadSummary" }),
+  namedObject("ImportUploadSummary", "An upload without its result, headers and problems.", {
+    ...uploadFields,
+    files: z
+      .array(z.object({ file: z.string().describe("The name of the file.") }))
+      .describe("The uploaded files."),
+    problemCount: count.nullable().describe("The number of problems found. Null until a check ends."),
+  }),
 );
 export type UploadPage = z.output<typeof UploadPage>;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ActorId, PatientId } from "../../../kernel/field/ids.ts";
+import { namedObject } from "../../../kernel/field/named-object.ts";
 import { AuthorName, Instant, PageInput, pageOf } from "../../../kernel/field/schemas.ts";
 import { duplicateReasons } from "./rules.ts";
 
@@ -18,15 +19,16 @@ const PairPatient = z.object({
   dateOfBirthApproximate: z.boolean().describe("True if only an age was given."),
 });
 
-export const PatientPair = z
-  .object({
+export const PatientPair = namedObject(
+  "PatientPair",
+  "A patient, and an older record that may be of the same person.",
+  {
     newer: PairPatient.describe("The record that was added later."),
     older: PairPatient.describe("The record that was added earlier."),
     score: z.int().min(0).max(100).describe("From 0 to 100. From 60 on, a person should review the pair."),
     reasons: z.array(z.enum(duplicateReasons)).describe("What the two have in common."),
-  })
-  .describe("A patient, and an older record that may be of the same person.")
-  .meta({ id: "PatientPair" });
+  },
+);
 export type PatientPair = z.output<typeof PatientPair>;
 
 export const ListPatientPairs = PageInput.prefault({});
@@ -41,15 +43,16 @@ export const TwoPatients = z.strictObject({
 });
 export type TwoPatients = z.output<typeof TwoPatients>;
 
-export const DistinctPatient = z
-  .object({
+export const DistinctPatient = namedObject(
+  "DistinctPatient",
+  "A patient who was marked as another person than the one asked for.",
+  {
     patient: PairPatient.describe("The patient who is another person."),
     markedAt: Instant.describe("When somebody said so, in UTC."),
     markedBy: ActorId.describe("The account that said so. `member.names` has its current name."),
     markedByName: AuthorName,
-  })
-  .describe("A patient who was marked as another person than the one asked for.")
-  .meta({ id: "DistinctPatient" });
+  },
+);
 export type DistinctPatient = z.output<typeof DistinctPatient>;
 
 export const DistinctPatientPage = pageOf(DistinctPatient);
