@@ -124,7 +124,9 @@ it("a doctor is changed and assigned by practices of both workers at once", asyn
   if (!owner) throw new Error("There is no practice.");
   const { id } = await owner.client.doctor.create.mutate(ida);
   const changes = Array.from({ length: 10 }, (_, number) =>
-    outcomeOf(owner.client.doctor.update.mutate({ id, expectedVersion: "any", contactInfo: `Room ${number}` })),
+    outcomeOf(
+      owner.client.doctor.update.mutate({ id, expectedVersion: "any", contactInfo: `Room ${number}` }),
+    ),
   );
   const assigns = practices.flatMap(({ client }) =>
     Array.from({ length: 10 }, () =>
