@@ -28,6 +28,7 @@ const onCitus = process.env.CARETYPE_CITUS_URL
       "packages/api/src/mechanisms/{history,removal}/*.test.ts",
       "packages/api/src/operations/{erasure,import,merge,audit/seal}/**/*.test.ts",
       "packages/api/src/scheduling/{appointment-mail,waitlist}/*.test.ts",
+      "apps/server/test/{import/*,operators.citus}.test.ts",
     ]
   : ["packages/db/src/citus/placed.citus.test.ts"];
 // Tests use the built pages. They are built once per run.

@@ -45,17 +45,23 @@ async function findNodes(url: string): Promise<string[]> {
   return [url, ...workers.map((node) => Object.assign(new URL(url), node).href)];
 }
 
-async function createTemplate(name: string) {
-  await onNodes(`create database ${name} encoding 'UTF8' template template0`);
+/** Joins the databases of this name on all nodes to one. Resolves to the coordinator's address. */
+export async function joinNodes(name: string): Promise<string> {
   const [coordinator = "", ...workers] = nodeUrls().map((url) => urlOf(name, url));
   for (const url of [coordinator, ...workers]) await executeStatement(url, "create extension citus");
   await executeStatement(coordinator, `select citus_set_coordinator_host(${hostOf(coordinator)})`);
   for (const url of workers) await executeStatement(coordinator, `select citus_add_node(${hostOf(url)})`);
+  // Fewer tables than by default, so that databases are copied faster. Each worker has two shards of each table.
+  await executeStatement(coordinator, `alter database ${name} set citus.shard_count = 4`);
+  return coordinator;
+}
+
+async function createTemplate(name: string) {
+  await onNodes(`create database ${name} encoding 'UTF8' template template0`);
+  const coordinator = await joinNodes(name);
   await migrate(coordinator);
   if (!(await executeStatement(coordinator, "select from pg_proc where proname = 'uuidv7'")).length)
     await executeStatement(coordinator, olderUuidv7);
-  // Fewer tables than by default, so that databases are copied faster. Each worker has two shards of each table.
-  await executeStatement(coordinator, `alter database ${name} set citus.shard_count = 4`);
   await placeTables(coordinator);
   await close(name);
 }

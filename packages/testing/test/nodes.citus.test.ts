@@ -99,3 +99,43 @@ it("no patient is lost while the practice's shard moves to another worker", asyn
   );
   expect(row).toEqual({ found: made.length });
 });
+
+const countOf = (outcomes: readonly string[]) =>
+  Object.fromEntries([...Map.groupBy(outcomes, String)].map(([outcome, all]) => [outcome, all.length]));
+
+const ida = { name: "Ida Moss", specialization: "Cardiology" };
+
+it("fifty practices sign up and work at once", async () => {
+  const work = async () => {
+    const { client } = await backend.signUp();
+    const { id: doctorId } = await client.doctor.create.mutate(ida);
+    const { id: patientId } = await client.patient.create.mutate(ann);
+    await client.assignment.create.mutate({ patientId, doctorId });
+    await client.doctor.update.mutate({ id: doctorId, expectedVersion: 1, name: "Ida Moss-Lee" });
+    await client.patient.list.query({});
+  };
+  const outcomes = await Promise.all(Array.from({ length: 50 }, () => outcomeOf(work())));
+  expect(countOf(outcomes)).toEqual({ ok: 50 });
+});
+
+it("a doctor is changed and assigned by practices of both workers at once", async () => {
+  const practices = [...(await practiceOnEach()).values()];
+  const [owner] = practices;
+  if (!owner) throw new Error("There is no practice.");
+  const { id } = await owner.client.doctor.create.mutate(ida);
+  const changes = Array.from({ length: 10 }, (_, number) =>
+    outcomeOf(
+      owner.client.doctor.update.mutate({ id, expectedVersion: "any", contactInfo: `Room ${number}` }),
+    ),
+  );
+  const assigns = practices.flatMap(({ client }) =>
+    Array.from({ length: 10 }, () =>
+      outcomeOf(
+        client.patient.create
+          .mutate(ann)
+          .then(({ id: patientId }) => client.assignment.create.mutate({ patientId, doctorId: id })),
+      ),
+    ),
+  );
+  expect(countOf(await Promise.all([...changes, ...assigns]))).toEqual({ ok: 10 + 10 * practices.length });
+});

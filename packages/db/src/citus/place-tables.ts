@@ -56,7 +56,9 @@ async function setUp(connection: Connection) {
     ...(row?.canLogIn === false ? [`alter role ${serverRole} login`] : []),
   ];
   for (const statement of wanted) await runOrName(connection, statement);
-  await connection.command("set citus.enable_unsafe_triggers = 'on'");
+  await connection.command(
+    "set citus.enable_unsafe_triggers = 'on'; set citus.propagate_set_commands = 'local'",
+  );
 }
 
 async function runOrName(connection: Connection, statement: string) {
@@ -98,18 +100,20 @@ async function addForeignKeys(connection: Connection) {
   const keys = await readKeys(connection);
   for (const { table, name, definition } of foreignKeys()) {
     if (keys.has(`${table}.${name}`)) continue;
-    await inTransaction(connection, `begin; ${sequential}`, (runner) =>
-      runner.run({
-        text: `alter table "${table}" add constraint "${name}" ${definition}`,
-        parameters: [],
-        prepare: false,
-        asArrays: false,
-      }),
-    );
+    await runAlone(connection, sequential, `alter table "${table}" add constraint "${name}" ${definition}`);
   }
 }
 
+/** Rows move to their nodes as they are: triggers would refuse those with a past. */
+const asTheyAre = "set local session_replication_role = 'replica'";
+
 async function place(connection: Connection, table: string) {
   const statement = placingStatement(table);
-  if (statement !== undefined) await connection.command(statement);
+  if (statement !== undefined) await runAlone(connection, asTheyAre, statement);
+}
+
+async function runAlone(connection: Connection, settings: string, text: string) {
+  await inTransaction(connection, `begin; ${settings}`, (runner) =>
+    runner.run({ text, parameters: [], prepare: false, asArrays: false }),
+  );
 }

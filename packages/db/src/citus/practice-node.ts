@@ -5,8 +5,11 @@ import { hasCitus } from "./placed.ts";
 export type PracticeNode = {
   host: string;
   port: number;
-  /** Statements after which the names of tables mean those of the practice, and the node's own copies. */
-  setUp: string;
+  /**
+   * Statements after which the names of tables mean those of the practice, and the node's own copies. Each is sent by itself:
+   * Citus sends what came with a setting to other nodes, too.
+   */
+  setUp: string[];
 };
 
 /**
@@ -28,7 +31,7 @@ export async function findPracticeNode(
   const [found] = await run(nodeOf, [practiceId]);
   if (!found)
     throw new Error("The practice's tables are not placed on a node. Run: caretype migrate --citus");
-  return { host: String(found.host), port: Number(found.port), setUp: `${settings}; ${found.views}` };
+  return { host: String(found.host), port: Number(found.port), setUp: [settings, String(found.views)] };
 }
 
 /** A move of the practice waits for the lock of this statement, which finds nothing. */

@@ -28,25 +28,26 @@ export async function bulkTransaction<T>(
   run: (transaction: BulkDatabase) => Promise<T>,
   practiceId?: string,
 ): Promise<T> {
-  return await onOwnConnection(settings, "", async (connection, runner) => {
+  return await onOwnConnection(settings, [], async (connection, runner) => {
     const shared = databaseOver(runner);
     const node = practiceId === undefined ? undefined : await findPracticeNode(runner, practiceId);
     if (!node) return run(bulkDatabase(connection, runner, shared));
     const { setUp, ...address } = node;
     const onNode = { ...settings, address: { ...settings.address, ...address } };
-    return onOwnConnection(onNode, `; ${setUp}`, (own, its) => run(bulkDatabase(own, its, shared)));
+    return onOwnConnection(onNode, setUp, (own, its) => run(bulkDatabase(own, its, shared)));
   });
 }
 
 async function onOwnConnection<T>(
   settings: ConnectionSettings,
-  setUp: string,
+  setUp: readonly string[],
   work: (connection: Connection, runner: TransactionRunner) => Promise<T>,
 ): Promise<T> {
   await using connection = new Connection({ ...settings, statementTimeoutMilliseconds: 0 });
-  return await inTransaction(connection, begin + setRoleCommand(settings) + setUp, (runner) =>
-    work(connection, runner),
-  );
+  return await inTransaction(connection, begin + setRoleCommand(settings), async (runner) => {
+    for (const statements of setUp) await connection.command(statements);
+    return work(connection, runner);
+  });
 }
 
 function bulkDatabase(connection: Connection, runner: TransactionRunner, shared: Database): BulkDatabase {

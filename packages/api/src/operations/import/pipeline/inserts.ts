@@ -1,6 +1,6 @@
 import type { Database, schema } from "@caretype/db";
 import { type SQL, sql } from "drizzle-orm";
-import type { VisitTypeId } from "../../../kernel/field/ids.ts";
+import type { PracticeId, VisitTypeId } from "../../../kernel/field/ids.ts";
 import { newId } from "../../../kernel/field/new-id.ts";
 import { isThere } from "./clinical/record-input.ts";
 import {
@@ -21,13 +21,13 @@ export type Tally = { imported: number; present: number };
 /** After these numbers of new rows, the planner's row counts are raised if they are lower. */
 const statisticsThresholds: readonly number[] = [100, 2_000, 20_000];
 
-/** Call it after each write. `before` and `after`: how many rows were written so far. */
+/** Call it after each write. `before` and `after`: how many rows were written so far, of one practice if it is named. */
 export async function raiseStatistics(
   db: Database,
-  { before, after }: { before: number; after: number },
+  { before, after, practiceId = null }: { before: number; after: number; practiceId?: PracticeId | null },
 ): Promise<void> {
   if (!statisticsThresholds.some((rows) => before < rows && rows <= after)) return;
-  await db.execute(sql`select note_import_statistics(${after}::bigint)`);
+  await db.execute(sql`select note_import_statistics(${after}::bigint, ${practiceId}::uuid)`);
 }
 
 /** The rows written by one statement, which takes a few milliseconds. */
@@ -65,7 +65,8 @@ async function insertStaged(db: Database, importing: Importing, insertion: Inser
     tally.imported += imported;
     tally.present += Number(counts?.staged ?? 0) - imported;
     progress.add(Number(counts?.staged ?? 0));
-    await raiseStatistics(db, { before: tally.imported - imported, after: tally.imported });
+    const { practiceId } = importing.importer;
+    await raiseStatistics(db, { before: tally.imported - imported, after: tally.imported, practiceId });
     await throttle.pause();
   }
   return tally;
@@ -184,7 +185,8 @@ export async function insertDoctors(db: Database, importing: Importing): Promise
     tally.imported += made.length;
     tally.present += staged.length - made.length;
     progress.add(staged.length);
-    await raiseStatistics(db, { before: tally.imported - made.length, after: tally.imported });
+    const { practiceId } = importer;
+    await raiseStatistics(db, { before: tally.imported - made.length, after: tally.imported, practiceId });
     await throttle.pause();
   }
   return tally;

@@ -256,16 +256,15 @@ export async function findBlockers(db: Database, made: Undone & Asked, limit: nu
 
 /** Returns true if other practices assigned or booked the import's doctors. How often is not disclosed. */
 async function areAssignedElsewhere(db: Database, { practiceId }: MadeBy, slice: Slice): Promise<boolean> {
-  const found = await db.execute(sql`
-    select from ${eachOf(slice)} cross join lateral (
-      select from assignment where doctor_id = made.record_id and practice_id <> ${practiceId}
-      union all
-      select from appointment where doctor_id = made.record_id and practice_id <> ${practiceId}
-        and ends_at > now() and status in ('pending', 'booked', 'arrived')
-      offset 0
-    ) as assigned limit 1
-  `);
-  return found.count > 0;
+  const elsewhere = sql`doctor_id = any(${idsOf(slice)}) and practice_id <> ${practiceId}`;
+  for (const planned of [
+    sql`assignment where ${elsewhere}`,
+    sql`appointment where ${elsewhere} and ends_at > now() and status in ('pending', 'booked', 'arrived')`,
+  ]) {
+    const [row] = await db.execute(sql`select count(*) as found from ${planned}`);
+    if (Number(row?.found) > 0) return true;
+  }
+  return false;
 }
 
 /** Removes the remaining records. Calls `onRemoved` with up to `most` ids at a time. */

@@ -234,16 +234,14 @@ export async function knownIds<Id extends PatientId | DoctorId>(
   kind: "patient" | "doctor",
   wanted: readonly Wanted[],
 ): Promise<ReadonlyMap<string, Id>> {
-  const isOwn = kind === "patient" ? sql`its.practice_id = wanted.practice_id and` : sql``;
-  const found = await db.execute<{ value: string; id: Id }>(sql`
-    select wanted.value, its.id
-    from unnest(
-      ${sql.param(wanted.map(({ id }) => id))}::text[],
-      ${sql.param(wanted.map(({ owner }) => owner.practiceId))}::uuid[]
-    ) as wanted (value, practice_id)
-      cross join lateral (
-        select ${sql.identifier(`${kind}_id`)} as id from ${sql.identifier(`${kind}_external_id`)} as its
-        where ${isOwn} its.system = ${system} and its.value = wanted.value offset 0
-      ) as its`);
-  return new Map(found.map(({ value, id }) => [value, id]));
+  const found = new Map<string, Id>();
+  // Practice by practice, each of which Citus finds on its node.
+  for (const [practiceId, own] of Map.groupBy(wanted, ({ owner }) => owner.practiceId)) {
+    const isOwn = kind === "patient" ? sql`practice_id = ${practiceId}::uuid and` : sql``;
+    const rows = await db.execute<{ value: string; id: Id }>(sql`
+      select value, ${sql.identifier(`${kind}_id`)} as id from ${sql.identifier(`${kind}_external_id`)}
+      where ${isOwn} system = ${system} and value = any(${sql.param(own.map(({ id }) => id))}::text[])`);
+    for (const { value, id } of rows) found.set(value, id);
+  }
+  return found;
 }
