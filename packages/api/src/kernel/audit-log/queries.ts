@@ -1,5 +1,5 @@
 import { type Database, prepared, schema } from "@caretype/db";
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { newId } from "../field/new-id.ts";
 import { noPractice } from "../field/no-practice.ts";
 import type { AuditEntry } from "./entry.ts";
@@ -72,38 +72,42 @@ function listed(ids: ReadonlySet<string>): string {
 
 const { auditEntry } = schema;
 
-const eachOf = (name: keyof EntryColumns, type: "uuid" | "text") =>
-  sql`unnest(${sql.placeholder(name)}::${sql.raw(type)}[])`;
+type Read = (name: keyof EntryColumns, type: "uuid" | "text") => SQL;
+const eachOf: Read = (name, type) => sql`unnest(${sql.placeholder(name)}::${sql.raw(type)}[])`;
+const firstOf: Read = (name, type) => sql`(${sql.placeholder(name)}::${sql.raw(type)}[])[1]`;
+
+/** In the table's order. Subjects are sent as texts, as nested arrays cannot have different lengths. */
+const valuesBy = (read: Read) => sql`
+  ${read("practiceIds", "uuid")}, now(), ${read("ids", "uuid")}, ${read("accountIds", "uuid")},
+  ${read("sessionIds", "uuid")}, ${read("actions", "text")}, ${read("outcomes", "text")},
+  ${read("bases", "text")}, ${read("subjects", "text")}::uuid[], ${read("addresses", "text")},
+  ${read("requestIds", "text")}, ${read("clientRequestIds", "text")}`;
+
+const insertionOf = (name: string, rows: SQL) =>
+  prepared(
+    [
+      "practiceIds",
+      "ids",
+      "accountIds",
+      "sessionIds",
+      "actions",
+      "outcomes",
+      "bases",
+      "subjects",
+      "addresses",
+      "requestIds",
+      "clientRequestIds",
+    ],
+    (db) => db.insert(auditEntry).select(rows).prepare(name),
+  );
 
 /**
- * One statement for any number of entries, so that it is prepared once. Subjects are sent as texts, as nested arrays
- * cannot have different lengths. Columns are in the table's order. Arrays are unnested in the select list, as the
- * FROM clause would materialize each.
+ * One statement for any number of entries, so that it is prepared once. Arrays are unnested in the select list, as the FROM
+ * clause would materialize each.
  */
-const insertEntries = prepared(
-  [
-    "practiceIds",
-    "ids",
-    "accountIds",
-    "sessionIds",
-    "actions",
-    "outcomes",
-    "bases",
-    "subjects",
-    "addresses",
-    "requestIds",
-    "clientRequestIds",
-  ],
-  (db) =>
-    db
-      .insert(auditEntry)
-      .select(sql`
-      select ${eachOf("practiceIds", "uuid")}, now(), ${eachOf("ids", "uuid")}, ${eachOf("accountIds", "uuid")},
-        ${eachOf("sessionIds", "uuid")}, ${eachOf("actions", "text")}, ${eachOf("outcomes", "text")},
-        ${eachOf("bases", "text")}, ${eachOf("subjects", "text")}::uuid[], ${eachOf("addresses", "text")},
-        ${eachOf("requestIds", "text")}, ${eachOf("clientRequestIds", "text")}`)
-      .prepare("audit_append"),
-);
+const insertEntries = insertionOf("audit_append", sql`select ${valuesBy(eachOf)}`);
+/** Citus sends the values of a single row to its node, and needs no commit in two phases. */
+const insertEntry = insertionOf("audit_append_one", sql`values (${valuesBy(firstOf)})`);
 
 /** A rule or trigger discards entries, so the calls that they record must fail. */
 class EntriesNotKept extends Error {
@@ -116,7 +120,8 @@ class EntriesNotKept extends Error {
 
 /** Inserts entries in this order. Rejects if the database reports fewer rows. */
 export async function appendEntries(db: Database, entries: readonly AuditEntry[]): Promise<void> {
-  const { count } = await insertEntries(db).execute(entryColumns(entries));
+  const insertion = entries.length === 1 ? insertEntry : insertEntries;
+  const { count } = await insertion(db).execute(entryColumns(entries));
   if (count === entries.length) return;
   // A cached plan from before the rule was dropped would still discard entries.
   await db.execute(sql`discard plans`);
