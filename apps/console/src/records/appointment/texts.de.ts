@@ -106,6 +106,7 @@ export const texts: typeof english = {
   patient: {
     open: "Öffnen",
     openOf: (when) => `Termin öffnen: ${when}`,
+    waits: (time) => `Wartet seit ${time}`,
     next: (when) => `Nächster Termin: ${when}`,
     last: (when) => `Letzter Besuch: ${when}`,
     upcoming: "Anstehend",

@@ -107,6 +107,7 @@ export const texts = {
   patient: {
     open: "Open",
     openOf: (when: string) => `Open the appointment of ${when}`,
+    waits: (time: string) => `Waiting since ${time}`,
     next: (when: string) => `Next visit: ${when}`,
     last: (when: string) => `Last visit: ${when}`,
     upcoming: "Upcoming",

@@ -103,6 +103,7 @@ export const texts: typeof english = {
   patient: {
     open: "Abrir",
     openOf: (when) => `Abrir la cita: ${when}`,
+    waits: (time) => `Espera desde las ${time}`,
     next: (when) => `Próxima cita: ${when}`,
     last: (when) => `Última visita: ${when}`,
     upcoming: "Próximas",

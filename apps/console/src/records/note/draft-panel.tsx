@@ -6,6 +6,7 @@ import { useEffect, useState } from "react";
 import { useStore } from "../../kit/behavior/store.ts";
 import { connection } from "../../kit/connection/connection.ts";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
+import buttons from "../../kit/form/buttons.module.css";
 import { fieldErrors } from "../../kit/form/field-messages.ts";
 import { focusFirst } from "../../kit/form/field-nodes.ts";
 import { messageOf } from "../../kit/notice/error-notice.tsx";
@@ -85,7 +86,7 @@ function Editor({ draft, ids, patient, isSigning, onSigning, onOpen, onMade, onC
   };
   const problems = { autosave, draft, isRestored, onResolve: resolve, onOpen: openInstead };
   return (
-    <Stack>
+    <Stack flex={1}>
       {isSigning ? (
         <SignDraft id={id} onBack={() => onSigning(false)} onSigned={onClose} />
       ) : (
@@ -152,17 +153,16 @@ function Writing({ patientId, autosave, round, maySign, onReview }: WritingProps
         values={values}
         onChange={(changes) => autosave.change(changes)}
       />
-      <Group justify="space-between">
+      <Group justify="space-between" className={buttons.buttons ?? ""}>
         <SaveStatus state={state} />
-        <Group gap="xs" ml="auto">
-          <Button
-            onClick={() => void review()}
-            loading={isWaiting}
-            disabled={!maySign || values.text.trim() === "" || state.is === "conflict" || state.is === "gone"}
-          >
-            {texts.review}
-          </Button>
-        </Group>
+        <Button
+          ml="auto"
+          onClick={() => void review()}
+          loading={isWaiting}
+          disabled={!maySign || values.text.trim() === "" || state.is === "conflict" || state.is === "gone"}
+        >
+          {texts.review}
+        </Button>
       </Group>
     </>
   );
