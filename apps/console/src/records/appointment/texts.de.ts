@@ -48,7 +48,7 @@ export const texts: typeof english = {
   today: {
     toConfirm: "Zu bestätigen",
     title: "Heute",
-    subtitle: (day, zone) => `${day} (${zone})`,
+    subtitle: (day, zone) => (zone === null ? day : `${day} (${zone})`),
     doctor: "Arzt",
     allDoctors: "Alle Ärzte",
     waiting: "Im Wartezimmer",

@@ -47,8 +47,8 @@ export const texts = {
   today: {
     toConfirm: "To confirm",
     title: "Today",
-    /** `day` is a date. */
-    subtitle: (day: string, zone: string) => `${day} (${zone})`,
+    /** `day` is a date. `zone` is null if it is the reader's. */
+    subtitle: (day: string, zone: string | null) => (zone === null ? day : `${day} (${zone})`),
     doctor: "Doctor",
     allDoctors: "All doctors",
     waiting: "Waiting",

@@ -45,7 +45,7 @@ export const texts: typeof english = {
   today: {
     toConfirm: "Por confirmar",
     title: "Hoy",
-    subtitle: (day, zone) => `${day} (${zone})`,
+    subtitle: (day, zone) => (zone === null ? day : `${day} (${zone})`),
     doctor: "Médico",
     allDoctors: "Todos los médicos",
     waiting: "En la sala de espera",

@@ -172,17 +172,15 @@ function Writing({ patientId, autosave, round, maySign, onReview }: WritingProps
 function SaveStatus({ state }: { state: SaveState }) {
   const { time } = usePracticeTime();
   const isOnline = useStore(connection) === "online";
-  if (state.is === "saved") return <Status text={texts.savedAt(time(state.at))} />;
-  if (state.is !== "saving" && state.is !== "waiting") return null;
   // An attempt without a connection takes some seconds to fail.
-  return <Status text={isOnline ? texts.saving : texts.isFailed} />;
+  const sending = isOnline ? texts.saving : texts.isFailed;
+  const isSending = state.is === "saving" || state.is === "waiting";
+  return (
+    <Text size="sm" c="dimmed">
+      {state.is === "saved" ? texts.savedAt(time(state.at)) : isSending ? sending : null}
+    </Text>
+  );
 }
-
-const Status = ({ text }: { text: string }) => (
-  <Text size="sm" c="dimmed">
-    {text}
-  </Text>
-);
 
 /** Says that the text is not saved, where it is meanwhile, and why. */
 function SaveFailure({ autosave, error }: { autosave: Autosave; error: unknown }) {

@@ -12,23 +12,15 @@ export function VisitsLine({ patientId }: { patientId: PatientId }) {
   const today = usePracticeToday();
   const { next, last } = data?.items[0] ?? {};
   const waits = [next, last].find((visit) => visit?.waitingSince && dateOf(visit.waitingSince) === today);
-  return (
-    <>
-      {waits?.waitingSince ? (
-        <Text span inherit fw={600} c="var(--mantine-color-text)">
-          {texts.waits(time(waits.waitingSince))}
-        </Text>
-      ) : null}
-      {next && next !== waits ? (
-        <Text span inherit>
-          {texts.next(dayAndTime(next.startsAt))}
-        </Text>
-      ) : null}
-      {last && last !== waits ? (
-        <Text span inherit>
-          {texts.last(day(last.startsAt))}
-        </Text>
-      ) : null}
-    </>
-  );
+  const waiting = waits?.waitingSince && texts.waits(time(waits.waitingSince));
+  const said = [
+    waiting,
+    next && next !== waits && texts.next(dayAndTime(next.startsAt)),
+    last && last !== waits && texts.last(day(last.startsAt)),
+  ].filter((text) => typeof text === "string");
+  return said.map((text) => (
+    <Text key={text} span inherit fw={text === waiting ? 600 : undefined}>
+      {text}
+    </Text>
+  ));
 }
