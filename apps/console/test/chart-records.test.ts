@@ -194,16 +194,16 @@ describe.skipIf(!opened)("drugs, vaccines and procedures of the chart", () => {
     const procedures = section(page, "Procedures");
     await button(page, "Add procedure").click();
     await inDialog(page, "Procedure").fill("Appendectomy");
-    await inDialog(page, "Begun").fill("2026-02-03");
-    await inDialog(page, "Over").fill("2026-02-01");
+    await inDialog(page, "Start").fill("2026-02-03");
+    await inDialog(page, "End").fill("2026-02-01");
     await dialog(page).getByRole("combobox", { name: "Doctor" }).fill("oka");
     await dialog(page)
       .getByRole("option", { name: /Sam Okafor/ })
       .click();
     await inDialog(page, "Site on the body").fill("Abdomen");
     await confirm(page, "Add");
-    await expect.poll(() => inDialog(page, "Over").getAttribute("aria-invalid")).toBe("true");
-    await inDialog(page, "Over").fill("");
+    await expect.poll(() => inDialog(page, "End").getAttribute("aria-invalid")).toBe("true");
+    await inDialog(page, "End").fill("");
     await lookAt(page, "procedure-new");
     await confirm(page, "Add");
     await procedures.getByText("2026-02-03 · Abdomen").waitFor();
@@ -238,8 +238,8 @@ describe.skipIf(!opened)("drugs, vaccines and procedures of the chart", () => {
     await inDialog(page, "What was observed").fill("Potassium");
     await inDialog(page, "Number").fill("6,30");
     await inDialog(page, "Unit, such as mmol/L or mmHg").fill("furlongs");
-    await inDialog(page, "Least").fill("3.5");
-    await inDialog(page, "Greatest").fill("5.1");
+    await inDialog(page, "Lower limit").fill("3.5");
+    await inDialog(page, "Upper limit").fill("5.1");
     await inDialog(page, "When").fill("2026-03-02T08:30");
     await confirm(page, "Add");
     await dialog(page)
@@ -265,7 +265,7 @@ describe.skipIf(!opened)("drugs, vaccines and procedures of the chart", () => {
     await button(page, "Edit: Potassium").click();
     await inDialog(page, "Kind of value").selectOption("Yes or no");
     await inDialog(page, "Yes or no").selectOption("Yes");
-    for (const bound of ["Least", "Greatest"]) await inDialog(page, bound).fill("");
+    for (const bound of ["Lower limit", "Upper limit"]) await inDialog(page, bound).fill("");
     await inDialog(page, "Interpretation").selectOption("Abnormal");
     await confirm(page, "Save");
     await gone(page);

@@ -72,7 +72,7 @@ describe.skipIf(!opened)("codes in forms", () => {
     await button(page, "Edit: Asthma").click();
     await problem(page).fill("Something else");
     await options(page).first().waitFor({ state: "detached" });
-    await dialog(page).getByText("No code found. Words are taken without a code.").first().waitFor();
+    await dialog(page).getByText("No code found. You can enter text without a code.").first().waitFor();
     // Escape closes what was found, and not the form.
     await page.keyboard.press("Escape");
     await confirm(page, "Save");
@@ -105,7 +105,7 @@ describe.skipIf(!opened)("codes in forms", () => {
     await problem(page).fill("toe");
     await dialog(page).getByText("No code found.").first().waitFor();
     expect(await options(page).count()).toBe(0);
-    // Words alone are taken.
+    // Text alone is accepted.
     await confirm(page, "Add");
     await gone(page);
     expect((await conditions())[0]).toMatchObject({ code: { text: "toe", coding: null } });

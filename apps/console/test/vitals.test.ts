@@ -148,7 +148,7 @@ describe.skipIf(!opened)("vital signs", () => {
       .waitFor();
     await lookAt(page, "patient-vitals-many");
     await panel("Heart rate").getByRole("button", { name: /table/i }).click();
-    await panel("Heart rate").getByRole("columnheader", { name: "Value (/min): Least" }).waitFor();
+    await panel("Heart rate").getByRole("columnheader", { name: "Value (/min): Lowest" }).waitFor();
     expect(await panel("Heart rate").getByRole("row").count()).toBeGreaterThan(100);
     await panel("Blood pressure").getByRole("button", { name: /table/i }).click();
     await expect.poll(() => panel("Blood pressure").getByRole("row").count()).toBe(18);

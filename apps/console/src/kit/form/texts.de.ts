@@ -13,7 +13,7 @@ export const texts: typeof english = {
     isUnread: (example) => `Kein Datum. Geben Sie es so ein: ${example}.`,
     isNoTime: (example) => `Keine Uhrzeit. Geben Sie sie so ein: ${example}.`,
     isNoMonth: (example) => `Kein Monat. Geben Sie ihn so ein: ${example}.`,
-    zone: (zone) => `Zeit der Praxis: ${zone}`,
+    zone: (zone) => `Zeitzone der Praxis: ${zone}`,
     isSkipped: "Diese Uhrzeit gibt es an dem Tag nicht (Zeitumstellung)",
   },
   cannotBeSaved: "Das kann noch nicht gespeichert werden",
@@ -27,13 +27,13 @@ export const texts: typeof english = {
   unsaved: {
     title: "Ohne Speichern verlassen?",
     text: "Ihre Änderungen sind noch nicht gespeichert.",
-    isSaving: "Ihre Änderungen werden gerade gespeichert, und können noch abgelehnt werden.",
+    isSaving: "Ihre Änderungen werden gerade gespeichert und können noch abgelehnt werden.",
     leave: "Verlassen",
     stay: "Hier bleiben",
   },
   removed: {
     title: (name) => withNames`Jemand hat ${name} entfernt`,
-    text: "Ihre Änderungen sind nicht gespeichert. Stellen Sie den Datensatz wieder her, und speichern Sie dann erneut.",
+    text: "Ihre Änderungen sind nicht gespeichert. Stellen Sie den Eintrag wieder her, und speichern Sie dann erneut.",
     isRestored: (name) => withNames`${name} ist wiederhergestellt`,
   },
   conflict: {
@@ -47,7 +47,7 @@ export const texts: typeof english = {
     choose: "Wählen Sie einen der beiden",
     empty: "(leer)",
     allMine: "Alle von mir",
-    allTheirs: "Alle der anderen Person",
+    allTheirs: "Alle von der anderen Person",
     back: "Zurück zum Formular",
     save: "Auswahl speichern",
   },

@@ -19,7 +19,7 @@ export const texts: typeof english = {
   end: "Ende",
 
   singleKeys: "Kürzel mit einer Taste",
-  aboutSingleKeys: "Schalten Sie diese aus, wenn Sie mit Sprache bedienen oder Tasten versehentlich drücken.",
+  aboutSingleKeys: "Schalten Sie diese aus, wenn Sie per Sprache steuern oder versehentlich Tasten drücken.",
   areOn: (settings) =>
     withNames`Einzelne Tasten wirken, solange Sie nichts eingeben. Sie lassen sich in den ${settings} ausschalten.`,
   areOff: (settings) =>

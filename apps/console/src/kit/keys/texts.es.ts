@@ -21,7 +21,7 @@ export const texts: typeof english = {
   singleKeys: "Atajos de una sola tecla",
   aboutSingleKeys: "Desactívelos si usa entrada de voz o si pulsa teclas por error.",
   areOn: (settings) =>
-    withNames`Las teclas sueltas funcionan mientras no escribe. Puede desactivarlas en los ${settings}.`,
+    withNames`Los atajos de una sola tecla funcionan mientras no escribe. Puede desactivarlos en los ${settings}.`,
   areOff: (settings) =>
     withNames`Los atajos de una sola tecla están desactivados. Puede activarlos en los ${settings}.`,
   displaySettings: "ajustes de pantalla",

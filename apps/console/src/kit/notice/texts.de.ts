@@ -7,6 +7,6 @@ export const texts: typeof english = {
   unanswered: "Der Server hat nicht geantwortet. Versuchen Sie es erneut.",
   partMissing: "Ein Teil dieser Seite konnte nicht geladen werden.",
   pageFailed:
-    "Auf dieser Seite ist ein Fehler aufgetreten. Laden Sie sie neu. Wenn es wieder passiert, melden Sie es der Serververwaltung.",
+    "Auf dieser Seite ist ein Fehler aufgetreten. Laden Sie sie neu. Wenn es wieder passiert, melden Sie es der Systemadministration.",
   request: (id) => `Anfrage ${id}`,
 };

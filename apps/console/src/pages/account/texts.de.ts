@@ -26,12 +26,12 @@ export const texts: typeof english = {
     requestVerification: "Bestätigungslink anfordern",
     verificationIsSent: (email) => `Ein Link wurde an ${email} gesendet. Nur der neueste Link funktioniert.`,
     askForVerification:
-      "Dieser Server kann keine E-Mails senden. Bitten Sie die Serververwaltung um den Link.",
+      "Dieser Server kann keine E-Mails senden. Bitten Sie die Systemadministration um den Link.",
     change: "Adresse ändern",
     new: "Neue E-Mail-Adresse",
     openIt: "Ihre Adresse ändert sich, wenn Sie ihn öffnen.",
     askForLink: (email) =>
-      `Bitten Sie die Serververwaltung um den Link für ${email}. Ihre Adresse ändert sich, wenn Sie ihn öffnen.`,
+      `Bitten Sie die Systemadministration um den Link für ${email}. Ihre Adresse ändert sich, wenn Sie ihn öffnen.`,
   },
 
   sessions: {
@@ -78,7 +78,7 @@ export const texts: typeof english = {
     about: "Diese Einstellungen werden in diesem Browser gespeichert und gelten für alle, die ihn benutzen.",
     start: {
       label: "Startseite",
-      about: "Damit öffnet sich die Konsole.",
+      about: "Die Konsole öffnet sich mit dieser Seite.",
       "/today": "Heute",
       "/reports": "Berichte",
     },

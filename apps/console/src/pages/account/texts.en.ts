@@ -92,7 +92,7 @@ export const texts = {
     timeZone: "Time zone",
     asBrowser: (value: string) => `As in this browser (${value})`,
     asPractice: (value: string) => `As the practice (${value})`,
-    asTexts: "As the texts",
+    asTexts: "Same as the language above",
     sample: (now: string) => `It is now ${now}.`,
     units: {
       title: "Measurements",

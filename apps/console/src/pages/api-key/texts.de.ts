@@ -40,7 +40,7 @@ export const texts: typeof english = {
   form: {
     nameHint: "Der Name des Programms. Verläufe und das Prüfprotokoll zeigen ihn.",
     permissions: "Rechte",
-    isRequired: (code) => `${code}, von einem anderen Recht verlangt`,
+    isRequired: (code) => `${code}, von einem anderen Recht vorausgesetzt`,
     dialectOfPractice: "Wie für die Praxis festgelegt",
     submit: "Schlüssel erstellen",
     isChanged: (name) => withNames`„${name}“ ist geändert`,
@@ -55,7 +55,7 @@ export const texts: typeof english = {
   expiry: {
     label: "Läuft ab",
     days: { 30: "In 30 Tagen", 90: "In 90 Tagen", 365: "In einem Jahr" },
-    onDate: "An einem Tag",
+    onDate: "An einem bestimmten Tag",
     never: "Nie",
     lastDay: "Letzter Tag",
     same: (at) => `Wie bisher: ${at}`,

@@ -22,8 +22,8 @@ export const texts: typeof english = {
     revokeOf: (name) => `Revocar ${name}`,
     askRevoke: (name) => withNames`¿Revocar «${name}»?`,
     revokeMeans:
-      "Los programas que la usan se rechazan desde su próxima solicitud. Esto no se puede deshacer.",
-    isNowRevoked: (name) => withNames`«${name}» está revocada`,
+      "Los programas que la usan pierden el acceso desde su próxima solicitud. Esto no se puede deshacer.",
+    isNowRevoked: (name) => withNames`«${name}» se ha revocado`,
   },
   facts: {
     all: (created, used, end) => withNames`${created}, ${used}, ${end}`,
@@ -41,7 +41,7 @@ export const texts: typeof english = {
     nameHint: "El nombre del programa, que muestran los historiales y el registro de auditoría.",
     permissions: "Permisos",
     isRequired: (code) => `${code}, lo exige otro permiso`,
-    dialectOfPractice: "Como se ha fijado para la consulta",
+    dialectOfPractice: "Como está configurado en la consulta",
     submit: "Crear la clave",
     isChanged: (name) => withNames`«${name}» ha cambiado`,
     isOutdated: "Otra persona cambió esta clave",
@@ -65,7 +65,7 @@ export const texts: typeof english = {
   replacing: {
     title: (name) => withNames`¿Sustituir la clave de «${name}»?`,
     about:
-      "La clave actual deja de funcionar de inmediato. Los programas que la usan se rechazan hasta que tengan la nueva.",
+      "La clave actual deja de funcionar de inmediato. Los programas que la usan no tienen acceso hasta que reciban la nueva.",
   },
   secret: {
     title: (name) => withNames`La clave de «${name}»`,

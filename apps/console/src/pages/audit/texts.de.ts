@@ -9,14 +9,14 @@ export const texts: typeof english = {
   title: "Prüfprotokoll",
   tabs: { entries: "Einträge", emergencyAccess: "Notfallzugriff" },
 
-  columns: { when: "Wann", who: "Wer", what: "Was", record: "Eintrag", outcome: "Ergebnis", from: "Von" },
+  columns: { when: "Wann", who: "Wer", what: "Was", record: "Betrifft", outcome: "Ergebnis", from: "Von" },
   outcomes: { done: "Ausgeführt", unchanged: "Unverändert", refused: "Abgelehnt", repeated: "Wiederholt" },
   fold: (count, what = "Akte geöffnet") => `${what} · ${entries(count)}`,
   showTechnical: "Technische Einträge anzeigen",
   noMatch: "Keine passenden Einträge.",
   showAll: "Alle Einträge anzeigen",
   archived: (day: string) =>
-    `Einträge vor dem ${day} wurden archiviert. Die Serververwaltung kann die Archive durchsuchen.`,
+    `Einträge vor dem ${day} wurden archiviert. Die Systemadministration kann die Archive durchsuchen.`,
 
   actor: {
     roles: {
@@ -52,8 +52,8 @@ export const texts: typeof english = {
     apiKeys: "API-Schlüssel",
     anything: "Alles",
     recordHint: "Patient, Arzt, ID",
-    anyRecord: "Jeder Eintrag",
-    recordId: (id) => `Eintrag ${id}`,
+    anyRecord: "Alle Datensätze",
+    recordId: (id) => `Datensatz ${id}`,
     chosen: "Ausgewählt",
     typeName: "Teil eines Namens eingeben",
     searching: "Wird gesucht …",
@@ -62,7 +62,7 @@ export const texts: typeof english = {
     anyTime: "Beliebig",
     today: "Heute",
     lastDays: (days) => `Letzte ${days} Tage`,
-    customDates: "Eigene Daten",
+    customDates: "Eigener Zeitraum",
     firstDay: "Erster Tag",
     lastDay: "Letzter Tag",
     isReversed: "Darf nicht nach dem letzten Tag liegen",
@@ -120,8 +120,8 @@ export const texts: typeof english = {
     allOfKind: "Alle Einträge dieser Art",
     openPatient: "Patient öffnen",
     openDoctor: "Arzt öffnen",
-    affected: (count) => counted(count, { one: "Betroffener Eintrag", other: "# betroffene Einträge" }),
-    allAbout: (id) => `Alles über den Eintrag ${id}`,
+    affected: (count) => counted(count, { one: "Betroffener Datensatz", other: "# betroffene Datensätze" }),
+    allAbout: (id) => `Alle Einträge zum Datensatz ${id}`,
     moreInFile: (count) => `und ${count} weitere, aufgeführt in der CSV-Datei`,
   },
 

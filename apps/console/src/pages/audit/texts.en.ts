@@ -17,7 +17,7 @@ export const texts = {
   noMatch: "No entries match.",
   showAll: "Show all entries",
   archived: (day: string) =>
-    `Entries before ${day} were archived. The operator of your server can search the archives.`,
+    `Entries before ${day} were archived. The server’s administrator can search the archives.`,
 
   actor: {
     /** Within a sentence. */

@@ -90,7 +90,7 @@ export const texts: typeof english = {
     assignment: "Asignaciones",
     statistics: "Estadísticas",
     import: "Importaciones",
-    audit: "Auditoría",
+    audit: "Registro de auditoría",
     staff: "Administración del servidor",
     admin: "Línea de comandos",
     erase: "Borrado",

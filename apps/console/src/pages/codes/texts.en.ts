@@ -38,8 +38,8 @@ export const texts = {
   },
 
   fields: {
-    title: "What fields offer",
-    about: "Any code, unless a field names what it offers. Words without a code are always taken.",
+    title: "Codes by field",
+    about: "Any code, unless a field names what it offers. Text without a code is always accepted.",
     any: "Any code",
     rule: (name: string, mode: string) => `${name}. Other codes: ${mode}`,
     changeOf: (field: string) => `Edit: ${field}`,
@@ -58,8 +58,8 @@ export const texts = {
   },
   modes: {
     refuse: { label: "Refused", about: "A record with another code cannot be saved." },
-    warn: { label: "Taken with a warning", about: "Forms warn of another code." },
-    take: { label: "Taken", about: "Forms suggest what the field offers." },
+    warn: { label: "Accepted with a warning", about: "Forms warn of another code." },
+    take: { label: "Accepted", about: "Forms suggest what the field offers." },
   } satisfies Record<CodeField["mode"], { label: string; about: string }>,
 
   pick: {
@@ -73,10 +73,10 @@ export const texts = {
   about: (file: ReactNode, count: number) =>
     withNames`${file}, ${counted(count, { one: "1 row", other: "# rows" })}.`,
   form: {
-    title: "What the codes are",
+    title: "About the codes",
     kind: "The file is",
     uri: "Address",
-    uriHint: "What codes name as their system, such as http://loinc.org, or the address of the value set",
+    uriHint: "That of the code system, such as http://loinc.org, or of the value set",
     version: "Version",
     versionHint: "As its publisher names it, such as 2.80 or 2026-03",
     name: "Name",

@@ -32,7 +32,7 @@ export const texts: typeof english = {
   },
 
   fields: {
-    title: "Qué ofrecen los campos",
+    title: "Códigos por campo",
     about:
       "Cualquier código, salvo que un campo indique lo que ofrece. El texto sin código siempre se acepta.",
     any: "Cualquier código",
@@ -58,7 +58,7 @@ export const texts: typeof english = {
   },
 
   pick: {
-    drop: "Arrastre aquí un archivo de códigos",
+    drop: "Suelte aquí un archivo de códigos",
     file: "Archivo",
     choose: "Elegir un archivo",
     about:
@@ -67,15 +67,14 @@ export const texts: typeof english = {
   chooseAnother: "Elegir otro archivo",
   about: (file, count) => withNames`${file}, ${counted(count, { one: "1 fila", other: "# filas" })}.`,
   form: {
-    title: "Qué son los códigos",
+    title: "Sobre los códigos",
     kind: "El archivo es",
     uri: "Dirección",
-    uriHint:
-      "Lo que los códigos nombran como su sistema, como http://loinc.org, o la dirección del conjunto de valores",
+    uriHint: "La del sistema de códigos, por ejemplo http://loinc.org, o la del conjunto de valores",
     version: "Versión",
-    versionHint: "Como la llama su editor, por ejemplo 2.80 o 2026-03",
+    versionHint: "Como la llama quien la publica, por ejemplo 2.80 o 2026-03",
     name: "Nombre",
-    nameHint: "Para las personas, por ejemplo LOINC",
+    nameHint: "El que ven las personas, por ejemplo LOINC",
     isPartial: "El archivo es solo una parte del sistema de códigos",
     isPartialHint: "Entonces los códigos que le faltan no se marcan como retirados.",
     columns: {

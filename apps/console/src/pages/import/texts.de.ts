@@ -19,8 +19,8 @@ export const texts: typeof english = {
     note: "Notizen",
     medication: "Medikamente",
     immunization: "Impfungen",
-    procedure: "Eingriffe",
-    draft: "Entwürfe von Notizen",
+    procedure: "Maßnahmen",
+    draft: "Notizentwürfe",
   },
   appointments: "Termine",
   appointmentCount: (count) => counted(count, { one: "# Termin", other: "# Termine" }),
@@ -37,7 +37,7 @@ export const texts: typeof english = {
     title: "Abgeschlossen",
     about: "Ein Import kann rückgängig gemacht werden, solange keiner seiner Datensätze geändert wurde.",
     empty:
-      "Noch nichts importiert. Importieren Sie Patienten, Ärzte, Termine und klinische Einträge als CSV, oder einen Synthea-Export.",
+      "Noch nichts importiert. Importieren Sie Patienten, Ärzte, Termine und klinische Einträge als CSV oder einen Synthea-Export.",
     isImported: "Importiert",
     isUndone: (when) => `Rückgängig gemacht ${when}`,
     isNotUndone: "Importiert, konnte nicht rückgängig gemacht werden",
@@ -65,7 +65,7 @@ export const texts: typeof english = {
     isRunning: "Läuft",
     isDone: "Rückgängig gemacht",
     title: "Diesen Import rückgängig machen?",
-    text: "Das entfernt alle Datensätze des Imports. Wenn einer seither geändert wurde, wird es abgelehnt. Sie können jeden Datensatz wiederherstellen.",
+    text: "Das entfernt alle Datensätze des Imports. Wurde einer davon seither geändert, geht das nicht. Sie können jeden Datensatz wiederherstellen.",
     hasBegun:
       "Der Import wird im Hintergrund rückgängig gemacht, sobald kein anderer läuft. Die Liste der Importe zeigt den Fortschritt.",
     hasEnded: (count) =>
@@ -98,7 +98,7 @@ export const texts: typeof english = {
     PERMISSION_DENIED: "Sie haben dafür keine Berechtigung mehr.",
     SERVICE_UNAVAILABLE: "Der Server war ausgelastet. Versuchen Sie es später erneut.",
     INTERNAL:
-      "Auf dem Server ist ein Fehler aufgetreten. Versuchen Sie es erneut. Wenn es wieder passiert, melden Sie es der Serververwaltung.",
+      "Auf dem Server ist ein Fehler aufgetreten. Versuchen Sie es erneut. Wenn es wieder passiert, melden Sie es der Systemadministration.",
   },
   otherFailure: (code) => `Der Server meldet: ${code}.`,
 };

@@ -66,7 +66,7 @@ export const texts: typeof english = {
     isRunning: "Deshaciendo",
     isDone: "Deshecha",
     title: "¿Deshacer esta importación?",
-    text: "Esto elimina todos los registros de la importación. Se rechaza si alguno cambió después. Puede restaurar cada registro.",
+    text: "Esto elimina todos los registros de la importación. No es posible si alguno ha cambiado después. Puede restaurar cada registro.",
     hasBegun:
       "La importación se deshace en segundo plano, en cuanto no haya otra en curso. La lista de importaciones muestra el progreso.",
     hasEnded: (count) =>
@@ -76,7 +76,7 @@ export const texts: typeof english = {
       }),
     stages: {
       queued: "Deshaciendo",
-      waiting: "A la espera de deshacerse",
+      waiting: "En espera de deshacerse",
       checking: "Deshaciendo: se buscan cambios",
       removing: "Deshaciendo",
     },

@@ -30,8 +30,8 @@ export const texts: typeof english = {
     askLeave: "¿Dejar la consulta?",
     leaveMeans:
       "Pierde el acceso a sus pacientes hasta que alguien le invite de nuevo. El último propietario no puede irse.",
-    removeOf: (name) => `Quitar ${name}`,
-    askRemove: (name) => withNames`¿Quitar a ${name} de la consulta?`,
+    removeOf: (name) => `Eliminar a ${name}`,
+    askRemove: (name) => withNames`¿Eliminar a ${name} de la consulta?`,
     removeMeans:
       "Pierde el acceso de inmediato, y se retiran sus invitaciones abiertas. Su cuenta y su trabajo anterior se conservan. Puede volver a invitar a esta persona.",
     isRemoved: (name) => withNames`${name} ya no es miembro`,
@@ -46,9 +46,9 @@ export const texts: typeof english = {
   },
 
   doctorDialog: {
-    title: (name) => withNames`Entrada de médico de ${name}`,
+    title: (name) => withNames`Ficha de médico de ${name}`,
     about:
-      "Los miembros que son médicos se vinculan con su entrada en el directorio. Firman notas como ese médico.",
+      "Los miembros que son médicos se vinculan con su ficha en el directorio. Firman notas como ese médico.",
     isSame: (name, doctor) => `${name} y ${doctor} son la misma persona`,
     unlink: "Quitar el vínculo",
     submit: "Vincular",
@@ -79,7 +79,7 @@ export const texts: typeof english = {
     revokeOf: (email) => `Revocar la invitación de ${email}`,
     askRevoke: (email) => `¿Revocar la invitación de ${email}?`,
     revokeMeans: "Su enlace deja de funcionar.",
-    isRevoked: (email) => `La invitación de ${email} está revocada`,
+    isRevoked: (email) => `La invitación de ${email} se ha revocado`,
     isSentAgain: (email) => `Se envió una invitación nueva a ${email}`,
     isNotSent: (email) => `La invitación de ${email} no se envió`,
     sendAgain: "Reenviar",

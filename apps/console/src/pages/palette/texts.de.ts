@@ -12,7 +12,7 @@ export const texts: typeof english = {
   fieldLabel: "Patient, Arzt, Seite oder Aktion suchen",
   loading: "Wird geladen …",
   results: "Ergebnisse",
-  searching: "Suche läuft …",
+  searching: "Wird gesucht …",
   nothing: "Nichts gefunden.",
   found: (count) => counted(count, { one: "1 gefunden", other: "# gefunden" }),
   born: (birth) => `Geboren ${birth}`,

@@ -28,7 +28,7 @@ export const texts: typeof english = {
     related: "Relacionado",
   },
   switchTo: (practice) => `Cambiar a ${practice}`,
-  switchWords: "consulta",
+  switchWords: "consulta consultorio",
   schemes: { light: "Colores: claros", dark: "Colores: oscuros", auto: "Colores: sistema" },
   schemeWords: "tema modo oscuro claro",
   commands: {

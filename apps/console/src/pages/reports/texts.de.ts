@@ -10,16 +10,16 @@ export const texts: typeof english = {
   refresh: "Aktualisieren",
 
   numbers: {
-    title: "Zahlen",
+    title: "Kennzahlen",
     added: "Neu in diesem Monat",
     treating: "Ärzte mit Patienten",
     assigned: "Zuweisungen",
     gain: (difference) => `${difference} in diesem Monat`,
     noGain: "Keine in diesem Monat",
     against: (difference, month, all) =>
-      `${difference} gegenüber demselben Stand im ${month} (insgesamt ${all})`,
+      `${difference} gegenüber demselben Zeitpunkt im ${month} (insgesamt ${all})`,
     noneBefore: (month) => `Keine im ${month}`,
-    asMany: (month, all) => `So viele wie zum selben Stand im ${month} (insgesamt ${all})`,
+    asMany: (month, all) => `So viele wie zum selben Zeitpunkt im ${month} (insgesamt ${all})`,
     busyDoctors: (count) =>
       counted(count, {
         one: "1 Arzt bekam in diesem Monat neue Patienten",

@@ -15,7 +15,7 @@ export const texts: typeof english = {
     treating: "Médicos con pacientes",
     assigned: "Asignaciones",
     gain: (difference) => `${difference} este mes`,
-    noGain: "Sin altas este mes",
+    noGain: "Ninguno nuevo este mes",
     against: (difference, month, all) =>
       `${difference} respecto a estas alturas de ${month} (${all} en total)`,
     noneBefore: (month) => `Ninguno en ${month}`,

@@ -2,7 +2,7 @@ import { withNames } from "../../words/format/with-names.ts";
 import type { texts as english } from "./texts.en.ts";
 
 export const texts: typeof english = {
-  tabs: "Serververwaltung",
+  tabs: "Betreiberteam",
   emergencyAccess: "Notfallzugriff",
 
   accounts: {
@@ -25,7 +25,7 @@ export const texts: typeof english = {
     unverified: (email) => `${email} (nicht bestätigt)`,
     secondFactor: "Zweiter Faktor",
     noPractice: "Keine Praxis",
-    created: "Angelegt",
+    created: "Erstellt",
     notSignedIn: "Nicht angemeldet",
   },
 
@@ -46,7 +46,7 @@ export const texts: typeof english = {
     title: "API-Schlüssel",
     empty: "Keine.",
     facts: (practice, facts) => withNames`In ${practice}, ${facts}`,
-    created: (when) => `angelegt ${when}`,
+    created: (when) => `erstellt ${when}`,
     neverUsed: "nie verwendet",
     lastUsed: (when) => `zuletzt verwendet ${when}`,
     ends: (when) => `endet ${when}`,

@@ -14,7 +14,7 @@ export const texts: typeof english = {
     lastSeen: "Última actividad",
     state: "Estado",
     isDeactivated: "Desactivada",
-    isStaff: "Personal",
+    isStaff: "Administración",
     isActive: "Activa",
     all: "Todas las cuentas",
   },
@@ -57,7 +57,7 @@ export const texts: typeof english = {
     revokeName: (name) => `Revocar ${name}`,
     question: (name) => withNames`¿Revocar «${name}»?`,
     consequence: (practice) =>
-      withNames`Los programas que la usan se rechazan desde su próxima solicitud. ${practice} lo ve en su registro de auditoría.`,
+      withNames`Los programas que la usan pierden el acceso desde su próxima solicitud. ${practice} lo ve en su registro de auditoría.`,
     isRevoked: (name) => withNames`«${name}» se ha revocado`,
   },
 

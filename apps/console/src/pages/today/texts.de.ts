@@ -26,11 +26,11 @@ export const texts: typeof english = {
     title: "Zu erledigen",
     unassigned: (count) =>
       counted(count, {
-        one: "nicht zugewiesener Patient",
-        other: "nicht zugewiesene Patienten",
-        zero: "Keine nicht zugewiesenen Patienten",
+        one: "Patient ohne Arzt",
+        other: "Patienten ohne Arzt",
+        zero: "Keine Patienten ohne Arzt",
       }),
-    withoutDoctor: "Ohne Arzt",
+    withoutDoctor: "Noch nicht zugewiesen",
     duplicates: (count) =>
       counted(count, {
         one: "mögliches Duplikat",
@@ -48,7 +48,7 @@ export const texts: typeof english = {
     notAccepted: "Noch nicht angenommen",
     imports: (count) =>
       counted(count, { one: "wartender Import", other: "wartende Importe", zero: "Keine wartenden Importe" }),
-    withProblems: (count) => `${count} mit Fehlern zum Korrigieren`,
+    withProblems: (count) => `${count} mit Problemen zum Beheben`,
     notImported: "Geprüft, aber nicht importiert",
   },
 
@@ -64,7 +64,7 @@ export const texts: typeof english = {
     importFiles: "Aus Dateien importieren",
     patient: { title: "Patient hinzufügen", about: "Name und Geschlecht genügen für den Anfang." },
     doctor: { title: "Arzt hinzufügen", about: "Weisen Sie ihm dann Patienten zu." },
-    schedule: { title: "Termine einrichten", about: "Terminarten und die Sprechzeiten Ihrer Ärzte." },
+    schedule: { title: "Terminplanung einrichten", about: "Terminarten und die Sprechzeiten Ihrer Ärzte." },
     colleague: { title: "Kollegen einladen", about: "Alle haben ein eigenes Konto und eine eigene Rolle." },
     secondFactor: {
       title: "Zweiten Faktor einrichten",

@@ -3,10 +3,10 @@ import type { texts as english } from "./texts.en.ts";
 
 export const texts: typeof english = {
   add: "Allergie erfassen",
-  noneKnown: "Keine bekannt: vermerken",
+  noneKnown: "„Keine bekannt“ vermerken",
   noneKnownQuestion: "Keine Allergien bekannt?",
   noneKnownMeaning: (patient) =>
-    withNames`${patient} wurde gefragt, und es ist keine Allergie bekannt. Die erste aktive Allergie beendet das.`,
+    withNames`${patient} wurde gefragt, und es ist keine Allergie bekannt. Das gilt, bis eine aktive Allergie erfasst wird.`,
   isNoneKnown: (patient) => withNames`Vermerkt: Bei ${patient} sind keine Allergien bekannt`,
   isAdded: (substance) => withNames`Die Allergie gegen ${substance} ist erfasst`,
   isSaved: (substance) => withNames`Die Allergie gegen ${substance} ist gespeichert`,
@@ -20,9 +20,9 @@ export const texts: typeof english = {
     criticality: "Risiko",
     reactions: "Reaktionen",
     clinicalStatus: "Status",
-    verificationStatus: "Sicherheit",
+    verificationStatus: "Diagnosesicherheit",
     onset: "Seit",
-    note: "Notiz",
+    note: "Bemerkung",
   },
   addReaction: "Reaktion hinzufügen",
   removeReaction: (place) => `Reaktion ${place} entfernen`,
@@ -33,7 +33,7 @@ export const texts: typeof english = {
     food: "Lebensmittel",
     medication: "Medikament",
     environment: "Umwelt",
-    biologic: "Biologische Substanz",
+    biologic: "Biologikum",
   },
   criticalities: { low: "Niedrig", high: "Hoch", "unable-to-assess": "Nicht einschätzbar" },
   statuses: { active: "Aktiv", inactive: "Inaktiv", resolved: "Abgeklungen" },

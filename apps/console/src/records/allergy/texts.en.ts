@@ -7,7 +7,7 @@ export const texts = {
   noneKnownQuestion: "No known allergies?",
   noneKnownMeaning: (patient: string) =>
     withNames`${patient} was asked, and no allergy is known. The first active allergy ends this.`,
-  isNoneKnown: (patient: string) => withNames`That ${patient} has no known allergies is noted`,
+  isNoneKnown: (patient: string) => withNames`It is noted that ${patient} has no known allergies`,
   isAdded: (substance: string) => withNames`The allergy to ${substance} is added`,
   isSaved: (substance: string) => withNames`The allergy to ${substance} is saved`,
   isInError: (substance: string) => withNames`The allergy to ${substance} is marked as entered in error`,
@@ -20,7 +20,7 @@ export const texts = {
     criticality: "Criticality",
     reactions: "Reactions",
     clinicalStatus: "Status",
-    verificationStatus: "How sure it is",
+    verificationStatus: "Certainty",
     onset: "Since",
     note: "Note",
   },

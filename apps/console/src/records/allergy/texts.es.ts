@@ -3,14 +3,14 @@ import type { texts as english } from "./texts.en.ts";
 
 export const texts: typeof english = {
   add: "Añadir alergia",
-  noneKnown: "Anotar: ninguna conocida",
+  noneKnown: "Registrar «Sin alergias conocidas»",
   noneKnownQuestion: "¿Sin alergias conocidas?",
   noneKnownMeaning: (patient) =>
-    withNames`Se preguntó a ${patient} y no se conoce ninguna alergia. La primera alergia activa pone fin a esto.`,
-  isNoneKnown: (patient) => withNames`Se anotó que ${patient} no tiene alergias conocidas`,
-  isAdded: (substance) => withNames`Se añadió la alergia a ${substance}`,
-  isSaved: (substance) => withNames`Se guardó la alergia a ${substance}`,
-  isInError: (substance) => withNames`La alergia a ${substance} se marcó como registrada por error`,
+    withNames`Se preguntó a ${patient} y no se conoce ninguna alergia. Esto deja de valer con la primera alergia activa.`,
+  isNoneKnown: (patient) => withNames`Se ha anotado que ${patient} no tiene alergias conocidas`,
+  isAdded: (substance) => withNames`Se ha añadido la alergia a ${substance}`,
+  isSaved: (substance) => withNames`Se ha guardado la alergia a ${substance}`,
+  isInError: (substance) => withNames`La alergia a ${substance} se ha marcado como registrada por error`,
   addFor: (patient) => withNames`Añadir alergia: ${patient}`,
   editFor: (patient) => withNames`Editar alergia: ${patient}`,
 

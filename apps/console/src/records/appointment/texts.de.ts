@@ -34,7 +34,7 @@ export const texts: typeof english = {
   },
   done: {
     checkIn: (patient) => withNames`${patient} ist da`,
-    complete: (patient) => withNames`Der Besuch ist abgeschlossen: ${patient}`,
+    complete: (patient) => withNames`Der Termin ist abgeschlossen: ${patient}`,
     noShow: (patient) => withNames`${patient} ist nicht erschienen`,
     confirm: (patient) => withNames`Der Termin ist bestätigt: ${patient}`,
   },
@@ -56,7 +56,7 @@ export const texts: typeof english = {
     expected: "Erwartet",
     noneExpected: "Heute wird niemand mehr erwartet.",
     over: "Vorbei",
-    noneOver: "Noch ist kein Besuch vorbei.",
+    noneOver: "Noch ist kein Termin vorbei.",
     empty: "Heute keine Termine",
     emptyText: "Termine buchen Sie im Kalender oder auf der Seite eines Patienten.",
     tomorrow: (day) => `Morgen, ${day}`,
@@ -82,11 +82,11 @@ export const texts: typeof english = {
   deceased: {
     remaining: (count) =>
       counted(count, {
-        one: "Die Person ist verstorben, und 1 Termin steht an",
-        other: "Die Person ist verstorben, und # Termine stehen an",
+        one: "Der Patient ist verstorben, und 1 Termin steht noch an",
+        other: "Der Patient ist verstorben, und # Termine stehen noch an",
       }),
     cancel: (count) => counted(count, { one: "Absagen", other: "Alle absagen" }),
-    reason: "Die Person ist verstorben",
+    reason: "Der Patient ist verstorben",
     isNotCancelled: "Die Termine wurden nicht abgesagt",
     areCancelled: (count) =>
       counted(count, { one: "1 Termin ist abgesagt", other: "# Termine sind abgesagt" }),
@@ -95,7 +95,7 @@ export const texts: typeof english = {
   refusedEmails: {
     title: "Abgelehnte E-Mails",
     about:
-      "Ein Mailserver meldet, dass es diese Adressen nicht gibt. Spätere E-Mails werden trotzdem versucht.",
+      "Ein Mailserver meldet, dass es diese Adressen nicht gibt. Weitere E-Mails werden trotzdem verschickt.",
     refused: (email, day) => withNames`${email} wurde am ${day} abgelehnt.`,
     tried: "Geprüft",
     triedOf: (patient) => `Geprüft: die Adresse von ${patient}`,
@@ -108,7 +108,7 @@ export const texts: typeof english = {
     openOf: (when) => `Termin öffnen: ${when}`,
     waits: (time) => `Wartet seit ${time}`,
     next: (when) => `Nächster Termin: ${when}`,
-    last: (when) => `Letzter Besuch: ${when}`,
+    last: (when) => `Letzter Termin: ${when}`,
     upcoming: "Anstehend",
     noneUpcoming: "Kein Termin ist gebucht.",
     past: "Vergangen und abgesagt",

@@ -34,7 +34,7 @@ export const texts: typeof english = {
   },
   done: {
     checkIn: (patient) => withNames`Se registró la llegada de ${patient}`,
-    complete: (patient) => withNames`La visita de ${patient} está completada`,
+    complete: (patient) => withNames`La cita de ${patient} está completada`,
     noShow: (patient) => withNames`${patient} no se presentó`,
     confirm: (patient) => withNames`La cita de ${patient} está confirmada`,
   },
@@ -53,7 +53,7 @@ export const texts: typeof english = {
     expected: "Esperados",
     noneExpected: "Hoy no se espera a nadie más.",
     over: "Terminadas",
-    noneOver: "Todavía no ha terminado ninguna visita.",
+    noneOver: "Todavía no ha terminado ninguna cita.",
     empty: "Hoy no hay citas",
     emptyText: "Las citas se reservan en el calendario o en la página de un paciente.",
     tomorrow: (day) => `Mañana, ${day}`,

@@ -26,8 +26,8 @@ export const texts: typeof english = {
 
   picker: {
     doctorPlaceholder: "Name oder Fachgebiet",
-    noDoctor: "Kein Arzt gefunden. Versuchen Sie einen Teil des Namens oder ein Fachgebiet.",
-    noPatient: "Kein Patient gefunden. Versuchen Sie einen Teil des Namens.",
+    noDoctor: "Kein Arzt gefunden. Geben Sie nur einen Teil des Namens oder ein Fachgebiet ein.",
+    noPatient: "Kein Patient gefunden. Geben Sie nur einen Teil des Namens ein.",
     typeName: "Geben Sie einen Teil des Namens ein.",
     searching: "Wird gesucht …",
     found: (count) => counted(count, { one: "1 gefunden", other: "# gefunden" }),
@@ -44,5 +44,5 @@ export const texts: typeof english = {
   isRestoredWithout: (name, count) =>
     withNames`${name} wurde ohne ${counted(count, { one: "eine Zuweisung", other: "# Zuweisungen" })} wiederhergestellt`,
   whyWithout:
-    "Die andere Person wurde entfernt oder erneut zugewiesen, oder Sie dürfen Zuweisungen nicht wiederherstellen. Sie bleiben unter den entfernten Zuweisungen.",
+    "Die andere Person wurde entfernt oder erneut zugewiesen, oder Sie dürfen Zuweisungen nicht wiederherstellen. Sie bleiben unter den aufgehobenen Zuweisungen.",
 };

@@ -41,7 +41,7 @@ export const texts: typeof english = {
   },
 
   isRestoredWithout: (name, count) =>
-    withNames`Se ha restaurado ${name} sin ${counted(count, { one: "una asignación", other: "# asignaciones" })}`,
+    withNames`Se ha restaurado a ${name} sin ${counted(count, { one: "una asignación", other: "# asignaciones" })}`,
   whyWithout:
-    "La otra persona fue eliminada o asignada de nuevo, o usted no puede restaurar asignaciones. Siguen entre las asignaciones eliminadas.",
+    "La otra persona se eliminó o se asignó de nuevo, o usted no puede restaurar asignaciones. Siguen entre las asignaciones quitadas.",
 };

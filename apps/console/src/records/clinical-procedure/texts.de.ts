@@ -2,26 +2,26 @@ import { withNames } from "../../words/format/with-names.ts";
 import type { texts as english } from "./texts.en.ts";
 
 export const texts: typeof english = {
-  title: "Eingriffe",
-  empty: "Keine Eingriffe.",
-  add: "Eingriff erfassen",
+  title: "Maßnahmen",
+  empty: "Keine Maßnahmen.",
+  add: "Maßnahme erfassen",
   isAdded: (procedure) => withNames`${procedure} ist erfasst`,
   isSaved: (procedure) => withNames`${procedure} ist gespeichert`,
   isInError: (procedure) => withNames`${procedure} ist als irrtümlich erfasst markiert`,
-  addFor: (patient) => withNames`Eingriff erfassen: ${patient}`,
-  editFor: (patient) => withNames`Eingriff bearbeiten: ${patient}`,
+  addFor: (patient) => withNames`Maßnahme erfassen: ${patient}`,
+  editFor: (patient) => withNames`Maßnahme bearbeiten: ${patient}`,
   between: (from, until) => `${from} – ${until}`,
 
   fields: {
-    code: "Eingriff",
+    code: "Maßnahme",
     status: "Status",
     statusReason: "Grund, wenn nicht erfolgt oder abgebrochen",
-    performedFrom: "Begonnen",
-    performedUntil: "Beendet",
+    performedFrom: "Beginn",
+    performedUntil: "Ende",
     doctorId: "Arzt",
     bodySite: "Körperstelle",
     outcome: "Ergebnis",
-    note: "Notiz",
+    note: "Bemerkung",
   },
   statuses: {
     preparation: "In Vorbereitung",

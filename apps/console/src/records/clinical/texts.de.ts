@@ -9,12 +9,12 @@ export const texts: typeof english = {
   inErrorOf: (what) => `Irrtümlich erfasst: ${what}`,
   reason: "Grund",
   isInError: "Der Eintrag ist als irrtümlich erfasst markiert",
-  addAnyway: "Trotzdem hinzufügen",
-  isThere: (what) => `Schon eingetragen: ${what}. Es wurde nichts hinzugefügt.`,
+  addAnyway: "Trotzdem erfassen",
+  isThere: (what) => `Schon erfasst: ${what}. Es wurde nichts hinzugefügt.`,
   move: "Verschieben",
   moveOf: (what) => `Zu einem anderen Patienten verschieben: ${what}`,
   moves:
-    "Der Eintrag gehört zu einem anderen Patienten. Sein Verlauf kommt mit, und der Verlauf beider Patienten zeigt den Grund. Eine Diagnose, ein Medikament oder ein Messwert verlässt die Konsultation, eine Konsultation ihren Termin.",
+    "Der Eintrag gehört zu einem anderen Patienten. Sein Verlauf wird mitgenommen, und der Verlauf beider Patienten zeigt den Grund. Eine Diagnose, ein Medikament oder ein Befund gehört danach zu keiner Konsultation mehr, eine Konsultation zu keinem Termin.",
   isMoved: (patient) => `Verschoben zu ${patient}`,
   hasIt: "Hat den Eintrag jetzt",
   errorIsFinal:
@@ -25,12 +25,12 @@ export const texts: typeof english = {
   thereAreMore: "Es gibt weitere, die hier nicht stehen.",
   wasSaved: (instant) => `Gespeichert am ${instant}.`,
   partialDate: "Jahr, Monat oder Tag: 2019, 2019-05 oder 2019-05-28",
-  severities: { mild: "Leicht", moderate: "Mittel", severe: "Schwer" },
+  severities: { mild: "Leicht", moderate: "Mittelschwer", severe: "Schwer" },
   verifications: {
-    unconfirmed: "Unbestätigt",
+    unconfirmed: "Nicht gesichert",
     provisional: "Vorläufig",
     differential: "Differenzialdiagnose",
-    confirmed: "Bestätigt",
-    refuted: "Widerlegt",
+    confirmed: "Gesichert",
+    refuted: "Ausgeschlossen",
   },
 };

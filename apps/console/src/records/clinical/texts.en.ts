@@ -16,7 +16,7 @@ export const texts = {
   move: "Move",
   moveOf: (what: string) => `Move to another patient: ${what}`,
   moves:
-    "The entry belongs to another patient. Its history moves with it, and both patients’ histories show the reason. A diagnosis, drug or measurement leaves its encounter, and an encounter its appointment.",
+    "The entry belongs to another patient. Its history moves with it, and both patients’ histories show the reason. A diagnosis, medication or observation leaves its encounter, and an encounter its appointment.",
   isMoved: (patient: string) => `Moved to ${patient}`,
   hasIt: "Has the entry now",
   errorIsFinal: "The entry leaves the list, and stays in the history. This cannot be undone.",

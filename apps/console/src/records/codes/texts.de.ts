@@ -7,7 +7,7 @@ export const texts: typeof english = {
   codeHint: (code, system) => `Kodiert als ${code} (${system}). Wenn Sie den Text ändern, entfällt der Code.`,
   codeOf: (code, system) => `${code} (${system})`,
   alsoCalled: (synonym) => `auch: ${synonym}`,
-  searching: "Suche läuft …",
+  searching: "Wird gesucht …",
   noneFound: "Kein Code gefunden. Freier Text ist auch ohne Code möglich.",
   found: (count) => counted(count, { one: "1 Code gefunden", other: "# Codes gefunden" }),
   searchAll: "In allen Codesystemen suchen",

@@ -4,19 +4,20 @@ import type { CodeField } from "./use-code-rule.ts";
 const counted = pluralsOf("en");
 
 export const texts = {
-  codeHint: (code: string, system: string) => `Coded as ${code} (${system}). Other words remove the code.`,
+  codeHint: (code: string, system: string) =>
+    `Coded as ${code} (${system}). Changing the text removes the code.`,
   codeOf: (code: string, system: string) => `${code} (${system})`,
   alsoCalled: (synonym: string) => `also: ${synonym}`,
   searching: "Searching…",
-  noneFound: "No code found. Words are taken without a code.",
+  noneFound: "No code found. You can enter text without a code.",
   found: (count: number) => counted(count, { one: "1 code found", other: "# codes found" }),
   searchAll: "Search all code systems",
   /** `title` is the code system or value set that the field offers. */
   rules: {
-    refuse: (title: string) => `Codes of ${title} only. Words are also taken without a code.`,
-    warn: (title: string) => `Codes of ${title} are offered. Others are taken with a warning.`,
-    take: (title: string) => `Codes of ${title} are offered. Others are taken, too.`,
+    refuse: (title: string) => `Codes of ${title} only. Text without a code is accepted, too.`,
+    warn: (title: string) => `Codes of ${title} are offered. Others show a warning.`,
+    take: (title: string) => `Codes of ${title} are offered. Others are accepted, too.`,
   } satisfies Record<CodeField["mode"], (title: string) => string>,
   isNotOffered: "Your practice does not offer this code here. It can be saved.",
-  isNoLongerOffered: "Your practice no longer offers this code here. It stays until you change the words.",
+  isNoLongerOffered: "Your practice no longer offers this code here. It stays until you change the text.",
 };

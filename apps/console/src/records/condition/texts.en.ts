@@ -16,7 +16,7 @@ export const texts = {
     code: "Problem",
     category: "Kind",
     clinicalStatus: "Status",
-    verificationStatus: "How sure it is",
+    verificationStatus: "Certainty",
     severity: "Severity",
     onset: "Since",
     abatement: "Until",

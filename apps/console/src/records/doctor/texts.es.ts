@@ -58,7 +58,7 @@ export const texts: typeof english = {
     since: "Desde",
     unassign: "Quitar asignación",
     unassignName: (name) => `Quitar asignación de ${name}`,
-    isReverted: (name) => withNames`${name} ha vuelto a una versión anterior`,
+    isReverted: (name) => withNames`La ficha de ${name} ha vuelto a una versión anterior`,
   },
 
   timeline: {
@@ -78,18 +78,18 @@ export const texts: typeof english = {
     savedBy: (name, when) => withNames`${name} guardó esto el ${when}.`,
     somebodyElse: "Alguien de otra consulta",
     ofOthers:
-      "Otra consulta añadió a este médico. Puede modificar la entrada como propietario de una consulta donde el médico tenga pacientes o sea miembro.",
+      "Otra consulta añadió a este médico. Puede modificar la ficha como propietario de una consulta donde el médico tenga pacientes o sea miembro.",
     unverified: (link) =>
       withNames`Todas las consultas de este servidor comparten los médicos. Para añadirlos o modificarlos, ${link}.`,
     verifyEmail: "verifique antes su correo electrónico",
   },
 
   removal: {
-    isRemoved: (name) => withNames`${name} se ha eliminado del directorio`,
+    isRemoved: (name) => withNames`Se ha eliminado a ${name} del directorio`,
     isUnassignedAndRemoved: (name) =>
-      withNames`Se han quitado las asignaciones de ${name} y se ha eliminado del directorio`,
-    isNotRemoved: (name) => withNames`${name} no se ha eliminado`,
-    wasChanged: "El registro se modificó después de que lo abriera. Revíselo y vuelva a eliminarlo.",
+      withNames`Se han quitado las asignaciones de ${name} y se ha eliminado su ficha del directorio`,
+    isNotRemoved: (name) => withNames`No se ha eliminado a ${name}`,
+    wasChanged: "La ficha cambió después de que usted la abriera. Revísela y vuelva a eliminarla.",
     assignedHere: (count) =>
       counted(count, {
         one: "Un paciente está asignado a este médico aquí.",

@@ -21,7 +21,7 @@ export const texts: typeof english = {
   classes: {
     ambulatory: "In der Praxis",
     emergency: "Notfall",
-    field: "Im Freien",
+    field: "Am Einsatzort",
     home: "Hausbesuch",
     inpatient: "Stationär",
     virtual: "Telefonisch oder per Video",
@@ -35,7 +35,7 @@ export const texts: typeof english = {
   fields: {
     time: "Zeit",
     status: "Status",
-    class: "Ort",
+    class: "Art",
     doctor: "Arzt",
     reason: "Anlass",
     startedAt: "Beginn",
@@ -84,7 +84,7 @@ export const texts: typeof english = {
   reasonForm: {
     cancel: "Die Konsultation findet nicht statt. Das kann nicht rückgängig gemacht werden.",
     enterInError:
-      "Die Konsultation verschwindet aus der Liste und bleibt im Verlauf. Ihre Diagnosen, Medikamente, Messwerte und Notizen bleiben in der Akte: Markieren Sie auch die falschen davon. Das lässt sich nicht rückgängig machen.",
+      "Die Konsultation verschwindet aus der Liste und bleibt im Verlauf. Ihre Diagnosen, Medikamente, Befunde und Notizen bleiben in der Akte: Markieren Sie auch die falschen davon. Das lässt sich nicht rückgängig machen.",
   },
   lockForm: {
     consequence:

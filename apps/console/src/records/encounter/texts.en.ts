@@ -21,7 +21,7 @@ export const texts = {
   classes: {
     ambulatory: "In the practice",
     emergency: "Emergency",
-    field: "Outdoors",
+    field: "Outside the practice",
     home: "At home",
     inpatient: "Inpatient",
     virtual: "By telephone or video",
@@ -80,7 +80,7 @@ export const texts = {
     finished: (patient: string) => withNames`The encounter with ${patient} is added`,
   },
   form: {
-    stage: "How far it is",
+    stage: "Stage of the encounter",
   },
   reasonForm: {
     cancel: "The encounter does not take place. This cannot be undone.",

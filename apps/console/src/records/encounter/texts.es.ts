@@ -11,7 +11,7 @@ export const texts: typeof english = {
   locked: "Bloqueada",
   history: "Historial",
   statuses: {
-    planned: "Prevista",
+    planned: "Planificada",
     arrived: "En espera",
     "in-progress": "En curso",
     finished: "Terminada",
@@ -21,14 +21,14 @@ export const texts: typeof english = {
   classes: {
     ambulatory: "En la consulta",
     emergency: "Urgencia",
-    field: "Al aire libre",
+    field: "Fuera de la consulta",
     home: "A domicilio",
-    inpatient: "Con ingreso",
+    inpatient: "Hospitalización",
     virtual: "Por teléfono o vídeo",
   },
 
   range: (from, to) => `${from} – ${to}`,
-  notBegun: (added) => `Sin empezar (añadida ${added})`,
+  notBegun: (added) => `Sin empezar (añadida el ${added})`,
   cancelledBecause: (reason) => withNames`Cancelada: ${reason}`,
   code: (code, system) => `Código ${code} (${system})`,
 
@@ -61,21 +61,21 @@ export const texts: typeof english = {
     start: (patient) => withNames`Ha empezado la atención de ${patient}`,
     finish: (patient) => withNames`Ha terminado la atención de ${patient}`,
     edit: (patient) => withNames`Se ha guardado la atención de ${patient}`,
-    cancel: (patient) => withNames`La atención de ${patient} está cancelada`,
-    enterInError: (patient) => withNames`La atención de ${patient} está marcada como registrada por error`,
-    lock: (patient) => withNames`La atención de ${patient} está bloqueada`,
+    cancel: (patient) => withNames`La atención de ${patient} se ha cancelado`,
+    enterInError: (patient) => withNames`La atención de ${patient} se ha marcado como registrada por error`,
+    lock: (patient) => withNames`La atención de ${patient} se ha bloqueado`,
   },
   conflict: (status) =>
     `Alguien ha modificado esta atención. Su estado es: ${status}. No se ha cambiado nada más. Revísela e inténtelo de nuevo.`,
 
   stages: {
     "in-progress": { label: "Empieza ahora", submit: "Empezar" },
-    planned: { label: "Está prevista", submit: "Planificar" },
+    planned: { label: "Está planificada", submit: "Planificar" },
     finished: { label: "Ya ha terminado", submit: "Añadir" },
   },
   added: {
     "in-progress": (patient) => withNames`Ha empezado la atención de ${patient}`,
-    planned: (patient) => withNames`La atención de ${patient} está prevista`,
+    planned: (patient) => withNames`La atención de ${patient} se ha planificado`,
     finished: (patient) => withNames`Se ha añadido la atención de ${patient}`,
   },
   form: {

@@ -29,7 +29,7 @@ export const texts = {
     drug: "Medication",
     kind: "Kind",
     status: "Status",
-    dose: "Dose at a time",
+    dose: "Single dose",
     timing: "How often",
     dosage: "Directions",
     route: "Route",
@@ -41,12 +41,12 @@ export const texts = {
   doseNumber: "Number",
   doseUnit: "Unit, such as mg",
   frequency: "Times",
-  period: "In how many",
+  period: "Every how many",
   periodUnit: "Unit of time",
   periodUnits: { h: "Hours", d: "Days", wk: "Weeks", mo: "Months" } satisfies Record<PeriodUnit, string>,
-  /** Twice a day, or 2 times in 3 days. */
+  /** Twice a day, or 2 times every 3 days. */
   timing: (frequency: number, period: number, unit: PeriodUnit) =>
-    `${counted(frequency, { one: "once", other: "# times" })} ${period === 1 ? "per" : "in"} ${periods[unit](period)}`,
+    `${counted(frequency, { one: "once", other: "# times" })} ${period === 1 ? "per" : "every"} ${periods[unit](period)}`,
   isOver: "Last day has passed",
   kinds: {
     statement: "Taken by the patient",

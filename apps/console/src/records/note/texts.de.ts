@@ -63,14 +63,14 @@ export const texts: typeof english = {
   },
   errorForm: {
     about:
-      "Die Notiz verschwindet aus der Liste und bleibt mit Ihrem Grund lesbar. Sie unterschreiben das. Es kann nicht rückgängig gemacht werden.",
+      "Die Notiz verschwindet aus der Liste und bleibt mit Ihrem Grund lesbar. Auch das unterschreiben Sie. Es kann nicht rückgängig gemacht werden.",
     reason: "Grund",
   },
 
   verification: {
     isIntact: "Die Notiz ist so, wie sie unterschrieben wurde.",
     isBroken:
-      "Die Notiz ist nicht mehr so, wie sie unterschrieben wurde. Jemand hat sie an Caretype vorbei geändert. Melden Sie es der Serververwaltung.",
+      "Die Notiz ist nicht mehr so, wie sie unterschrieben wurde. Jemand hat sie an Caretype vorbei geändert. Melden Sie es der Systemadministration.",
     changes: "Seither auf dem üblichen Weg geändert:",
     change: (kind, from, to) => `${kind}: Version ${from}, jetzt ${to}`,
     erased: (kind, from) => `${kind}: Version ${from}, jetzt gelöscht`,
@@ -102,22 +102,22 @@ export const texts: typeof english = {
   },
 
   kinds: {
-    open: "Arten von Notizen",
-    title: "Arten von Notizen",
-    empty: "Es gibt noch keine Arten. Jede kann einen Text haben, mit dem ihre Notizen beginnen.",
-    add: "Art hinzufügen",
-    edit: "Art bearbeiten",
+    open: "Notizarten",
+    title: "Notizarten",
+    empty: "Es gibt noch keine Notizarten. Jede kann einen Text haben, mit dem ihre Notizen beginnen.",
+    add: "Notizart hinzufügen",
+    edit: "Notizart bearbeiten",
     editOf: (kind) => `Bearbeiten: ${kind}`,
     removeOf: (kind) => `Entfernen: ${kind}`,
-    removeQuestion: (kind) => withNames`Die Art ${kind} entfernen?`,
-    removeConsequence: "Notizen dieser Art behalten ihren Namen.",
+    removeQuestion: (kind) => withNames`Die Notizart ${kind} entfernen?`,
+    removeConsequence: "Bestehende Notizen behalten den Namen der Art.",
     template: "Text, mit dem eine Notiz beginnt",
     noTemplate: "Beginnt leer",
-    isSaved: (kind) => withNames`Die Art ${kind} ist gespeichert`,
+    isSaved: (kind) => withNames`Die Notizart ${kind} ist gespeichert`,
   },
 
   editor: {
-    title: "Entwurf einer Notiz",
+    title: "Notizentwurf",
     kind: "Art",
     when: "Zeitpunkt",
     text: "Text",

@@ -75,7 +75,7 @@ export const texts = {
   verification: {
     isIntact: "The note is as it was signed.",
     isBroken:
-      "The note is not as it was signed. Somebody changed it past Caretype. Tell whoever operates the server.",
+      "The note is not as it was signed. Somebody changed it past Caretype. Tell the server’s administrator.",
     changes: "Changed since, in the usual way:",
     change: (kind: string, from: number, to: number) => `${kind}: version ${from}, now ${to}`,
     erased: (kind: string, from: number) => `${kind}: version ${from}, now erased`,
@@ -93,7 +93,7 @@ export const texts = {
     changed: (when: string) => `Changed ${when}`,
     noText: "No text yet",
     unsaved: "Unsaved text on this device",
-    left: "Text that is not saved",
+    left: "Unsaved text",
     leftOf: (when: string) => `Kept on this device, about ${when}`,
     beginWith: "Begin a draft with it",
   },

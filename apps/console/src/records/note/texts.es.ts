@@ -24,7 +24,7 @@ export const texts: typeof english = {
   addedBy: {
     addendum: (doctor, when) => withNames`Adenda, firmada por ${doctor} el ${when}`,
     correction: (doctor, when) => withNames`Corrección, firmada por ${doctor} el ${when}`,
-    "entered-in-error": (doctor, when) => withNames`Registrada por error, firmado por ${doctor} el ${when}`,
+    "entered-in-error": (doctor, when) => withNames`Registrada por error, firmada por ${doctor} el ${when}`,
   },
   reasonIs: (reason) => withNames`Motivo: ${reason}`,
 
@@ -106,8 +106,8 @@ export const texts: typeof english = {
     add: "Añadir un tipo",
     edit: "Editar el tipo",
     editOf: (kind) => `Editar: ${kind}`,
-    removeOf: (kind) => `Quitar: ${kind}`,
-    removeQuestion: (kind) => withNames`¿Quitar el tipo ${kind}?`,
+    removeOf: (kind) => `Eliminar: ${kind}`,
+    removeQuestion: (kind) => withNames`¿Eliminar el tipo ${kind}?`,
     removeConsequence: "Las notas de este tipo conservan su nombre.",
     template: "Texto con el que empieza una nota",
     noTemplate: "Empieza vacía",
@@ -150,7 +150,7 @@ export const texts: typeof english = {
     encounter: "Atención",
     noEncounter: "Ninguna",
     notBegun: "sin empezar",
-    records: "Datos de la atención",
+    records: "Registros de la atención",
     noRecords: "Ninguno",
     record: (kind, version) => `${kind} (versión ${version})`,
     back: "Volver al texto",

@@ -37,8 +37,8 @@ export const texts = {
   unit: "Unit, such as mmol/L or mmHg",
   comparator: "Comparison",
   parts: (value: string) => `Measured as several values: ${value}. Only the other fields can be changed.`,
-  low: "Least",
-  high: "Greatest",
+  low: "Lower limit",
+  high: "Upper limit",
   words: "In words",
   computed: "From the reference range",
   categories: {

@@ -142,7 +142,7 @@ export const patientFields: FieldViews<Patient, PatientDetails> = {
     needs: "patient:read-clinical",
     isOutsideDetails: true,
     isLong: true,
-    headings: ["history", "notes", "anamnesis", "anamnese"],
+    headings: ["history", "notes", "anamnesis", "anamnese", "krankengeschichte"],
   },
 };
 

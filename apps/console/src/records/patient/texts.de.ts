@@ -25,7 +25,7 @@ export const texts: typeof english = {
     preferredLanguage: "Bevorzugte Sprache",
     preferredLanguageHint: "Auswählen oder ein Sprachkürzel wie gsw-CH eingeben",
     address: "Adresse",
-    medicalHistory: "Krankengeschichte",
+    medicalHistory: "Anamnese",
     nameAsGiven: "Vollständiger Name",
     patientId: "ID des Patienten",
     added: "Hinzugefügt",

@@ -27,7 +27,7 @@ export const texts: typeof english = {
     address: "Dirección",
     medicalHistory: "Antecedentes médicos",
     nameAsGiven: "Nombre completo",
-    patientId: "Id. del paciente",
+    patientId: "Identificador del paciente",
     added: "Añadido",
     lastChanged: "Último cambio",
   },

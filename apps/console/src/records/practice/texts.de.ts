@@ -8,7 +8,7 @@ export const texts: typeof english = {
     title: "Name und Kontakt",
     about: "Der Name steht oben auf jeder Seite und in Einladungen.",
     address: "Adresse",
-    contactHint: "In E-Mails an Patienten, deren Kalenderdateien und Ausdrucken",
+    contactHint: "In E-Mails an Patienten, Kalenderdateien und Ausdrucken",
     timeZone: "Zeitzone",
     timeZoneHint:
       "Sprechzeiten, Termine und die Tage der Statistik sind in dieser Zeitzone. Andere Zeiten sieht jeder in seiner eigenen.",
@@ -36,7 +36,7 @@ export const texts: typeof english = {
     own: "Ihr eigenes Passwort und Ihr zweiter Faktor",
     title: "Zweiter Faktor",
     about:
-      "Mitglieder mit zweitem Faktor melden sich mit einem Passkey an, oder mit Passwort und einem Code aus einer App. API-Schlüssel brauchen keinen.",
+      "Mitglieder mit zweitem Faktor melden sich mit einem Passkey an oder mit Passwort und einem Code aus einer App. API-Schlüssel brauchen keinen.",
     required: "Jedes Mitglied braucht einen zweiten Faktor",
     requiredHint: "Richten Sie selbst einen ein, bevor Sie ihn von anderen verlangen.",
     days: "Tage zum Einrichten",
@@ -72,9 +72,9 @@ export const texts: typeof english = {
         one: "1 Beispielpatient wird entfernt, mit Zuweisungen und Terminen.",
         other: "# Beispielpatienten werden entfernt, mit ihren Zuweisungen und Terminen.",
       }),
-    removesChanged: (names) => `Auch wer seitdem geändert wurde, wird entfernt: ${names}.`,
+    removesChanged: (names) => `Auch seither geänderte werden entfernt: ${names}.`,
     andOthers: (count) => counted(count, { one: "1 weiterer", other: "# weitere" }),
-    canBeRestored: "Sie können wiederhergestellt werden, wie alle entfernten Patienten.",
+    canBeRestored: "Sie lassen sich wiederherstellen, wie alle entfernten Patienten.",
     yoursStay:
       "Von Ihnen hinzugefügte Patienten bleiben, ebenso die Beispielärzte, denen sie zugewiesen sind.",
     mergedStay: (names) =>

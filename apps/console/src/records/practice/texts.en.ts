@@ -19,7 +19,7 @@ export const texts = {
     dialect: "Answers of the API",
     dialectHint:
       "The names, shapes and statuses with which REST answers on patients, doctors, mappings and accounts. Only needed for a client of a Django backend.",
-    dialectOfServer: "As the server says",
+    dialectOfServer: "As set on the server",
     djangoDialect: (number: string) => `Django ${number}`,
     ownDialect: "Caretype’s own",
     role: "Your role",
@@ -48,7 +48,7 @@ export const texts = {
     optional: "It is optional in this practice.",
   },
 
-  cancelling: { title: "Cancelling", reason: "Whoever cancels an appointment has to say why" },
+  cancelling: { title: "Cancelling", reason: "Require a reason for cancelling an appointment" },
 
   sampleData: {
     badge: "Sample",

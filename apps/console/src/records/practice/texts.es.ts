@@ -49,22 +49,22 @@ export const texts: typeof english = {
     optional: "En esta consulta es opcional.",
   },
 
-  cancelling: { title: "Cancelaciones", reason: "Quien cancela una cita tiene que indicar el motivo" },
+  cancelling: { title: "Cancelaciones", reason: "Exigir un motivo para cancelar una cita" },
 
   sampleData: {
     badge: "Ejemplo",
     title: "Datos de ejemplo",
     banner: "Esta consulta tiene datos de ejemplo. Sus pacientes y médicos son inventados.",
-    remove: "Quitar datos de ejemplo",
-    removeQuestion: "¿Quitar los datos de ejemplo?",
+    remove: "Eliminar datos de ejemplo",
+    removeQuestion: "¿Eliminar los datos de ejemplo?",
     counting: "Contando…",
     isRemoved: (count) =>
       counted(count, {
-        one: "Se eliminó 1 paciente de ejemplo",
-        other: "Se eliminaron # pacientes de ejemplo",
+        one: "Se ha eliminado 1 paciente de ejemplo",
+        other: "Se han eliminado # pacientes de ejemplo",
       }),
-    offer: "O explore antes con unos 200 pacientes inventados. Puede quitarlos todos con un clic.",
-    fill: "Llenar con datos de ejemplo",
+    offer: "O explore antes con unos 200 pacientes inventados. Puede eliminarlos todos con un clic.",
+    fill: "Añadir datos de ejemplo",
     isFilled: "Su consulta ya tiene datos de ejemplo",
     removes: (count) =>
       counted(count, {

@@ -14,12 +14,12 @@ export const texts: typeof english = {
   removed: "Eliminado",
   removedBy: "Por",
   unknownAccount: "Cuenta desconocida",
-  restoreName: (name) => `Restaurar ${name}`,
-  isRestored: (name) => withNames`Se ha restaurado ${name}`,
-  isNotRestored: (name) => withNames`No se ha restaurado ${name}`,
-  cannotBeRestored: (name) => withNames`Todavía no se puede restaurar ${name}`,
+  restoreName: (name) => `Restaurar a ${name}`,
+  isRestored: (name) => withNames`Se ha restaurado a ${name}`,
+  isNotRestored: (name) => withNames`No se ha restaurado a ${name}`,
+  cannotBeRestored: (name) => withNames`Todavía no se puede restaurar a ${name}`,
 
-  isNotRemoved: (name) => withNames`No se ha eliminado ${name}`,
+  isNotRemoved: (name) => withNames`No se ha eliminado a ${name}`,
   removalIsStale: "La ficha cambió después de que usted la abriera. Revísela y vuelva a eliminarla.",
   unassignAndRemove: "Quitar asignaciones y eliminar",
   unassignAndRemoveHint:

@@ -1,7 +1,7 @@
 import type { texts as english } from "./texts.en.ts";
 
 export const texts: typeof english = {
-  areNotLoaded: "Welche Einträge eingeschränkt sind, konnte nicht geladen werden.",
+  areNotLoaded: "Die Einschränkungen konnten nicht geladen werden.",
   restricted: "Eingeschränkt",
   withEncounter: "Mit seiner Konsultation eingeschränkt",
   restrict: "Einschränken",
@@ -9,24 +9,24 @@ export const texts: typeof english = {
   change: "Leserechte",
   actionOf: (action, record) => `${action}: ${record}`,
   recordOf: (title, when) => `${title}, ${when}`,
-  titleOf: (record) => `Wer liest: ${record}`,
+  titleOf: (record) => `Leserechte: ${record}`,
 
   readBy: "Lesen dürfen:",
   andDoctors: "die zugewiesenen Ärzte",
 
   about:
-    "Einen eingeschränkten Eintrag sehen nur: wer ihn verfasst oder unterschrieben hat, der Arzt seiner Konsultation, die zugewiesenen Ärzte und die unten benannten Mitglieder. Andere sehen, dass etwas fehlt, aber nicht was.",
+    "Einen eingeschränkten Eintrag sehen nur: wer ihn verfasst oder unterschrieben hat, der Arzt seiner Konsultation, die zugewiesenen Ärzte und die unten ausgewählten Mitglieder. Andere sehen, dass etwas fehlt, aber nicht was.",
   aboutEncounter: "Alles, was in dieser Konsultation erfasst ist, wird mit ihr eingeschränkt.",
   aboutWithEncounter:
     "Dieser Eintrag ist mit seiner Konsultation eingeschränkt. Was Sie hier ändern, gilt für alle Einträge der Konsultation.",
   alsoEncounter:
-    "Auch seine Konsultation ist eingeschränkt. Wer diesen Eintrag lesen soll, muss bei beiden benannt sein.",
+    "Auch seine Konsultation ist eingeschränkt. Wer diesen Eintrag lesen soll, muss bei beiden ausgewählt sein.",
   doctors: "Zugewiesene Ärzte:",
   noDoctors: "Dem Patienten ist kein Arzt zugewiesen.",
-  readers: "Benannte Mitglieder",
+  readers: "Ausgewählte Mitglieder",
   readersHint:
     "Mitglieder, die klinische Einträge lesen dürfen. Wer den Eintrag verfasst oder unterschrieben hat, und der Arzt seiner Konsultation bleiben immer.",
-  leavesYou: "Sie sind nicht mehr benannt. Möglicherweise sehen Sie diesen Eintrag dann nicht mehr.",
+  leavesYou: "Sie sind nicht mehr ausgewählt. Möglicherweise sehen Sie diesen Eintrag dann nicht mehr.",
 
   lift: "Einschränkung aufheben",
   liftConsequence: "Alle in der Praxis, die klinische Einträge lesen dürfen, sehen dann diesen Eintrag.",
@@ -39,8 +39,8 @@ export const texts: typeof english = {
   withheld: {
     title: "Einige Einträge sind eingeschränkt",
     about:
-      "Zu diesem Patienten gibt es Einträge, die Sie nicht sehen. Seine Ärzte und benannte Mitglieder sehen sie.",
-    open: "Mit einem Grund öffnen",
+      "Zu diesem Patienten gibt es Einträge, die Sie nicht sehen. Seine Ärzte und ausgewählte Mitglieder sehen sie.",
+    open: "Mit Begründung öffnen",
     isTold:
       "Sie sehen sie eine halbe Stunde lang. Die Inhaber der Praxis erfahren, dass Sie sie geöffnet haben und warum.",
     reason: "Grund",

@@ -49,12 +49,12 @@ export const texts = {
   empty: "No vital signs in this period.",
   when: "When",
   value: "Value",
-  least: "Least",
+  least: "Lowest",
   mean: "Mean",
-  greatest: "Greatest",
+  greatest: "Highest",
   count: "Values",
   isComputed: "Where nobody recorded it, computed from height and weight of the same day.",
-  isBucketed: "Each point stands for several values: their least, mean and greatest.",
+  isBucketed: "Each point stands for several values: their lowest, mean and highest.",
   bounds: (count: number) =>
     counted(count, {
       one: "1 value is only a bound, such as <20.",

@@ -8,12 +8,12 @@ export const texts: typeof english = {
   title: "Signos vitales",
   add: "Añadir signos vitales",
   addFor: (patient) => withNames`Añadir signos vitales: ${patient}`,
-  areAdded: (patient) => withNames`Se añadieron los signos vitales de ${patient}`,
+  areAdded: (patient) => withNames`Se han añadido los signos vitales de ${patient}`,
   save: "Añadir",
   saveAnyway: "Añadir de todos modos",
   isExchanged: "La presión diastólica no es menor que la sistólica. ¿Están intercambiadas?",
   nothingTyped: "Introduzca al menos un valor",
-  measuredAt: "Fecha de medición",
+  measuredAt: "Fecha y hora de medición",
   encounter: "Atención",
   encounterHint: "Las bloqueadas no admiten más valores",
   last: (value, day) => `Último: ${value}, ${day}`,
@@ -30,7 +30,7 @@ export const texts: typeof english = {
     temperature: "Temperatura corporal",
     saturation: "Saturación de oxígeno",
     weight: "Peso corporal",
-    height: "Estatura",
+    height: "Talla",
     bodyMassIndex: "Índice de masa corporal",
   },
   fields: {
@@ -41,7 +41,7 @@ export const texts: typeof english = {
     temperature: "Temperatura corporal",
     saturation: "Saturación de oxígeno",
     weight: "Peso corporal",
-    height: "Estatura",
+    height: "Talla",
     bodyMassIndex: "Índice de masa corporal",
   },
 
@@ -54,7 +54,7 @@ export const texts: typeof english = {
   mean: "Media",
   greatest: "Máximo",
   count: "Valores",
-  isComputed: "Donde nadie lo registró, calculado con la estatura y el peso del mismo día.",
+  isComputed: "Si nadie lo registró, se calcula con el peso y la talla del mismo día.",
   isBucketed: "Cada punto representa varios valores: mínimo, media y máximo.",
   bounds: (count) =>
     counted(count, {

@@ -28,7 +28,7 @@ export const texts: typeof english = {
       title: "Melden Sie sich an, um fortzufahren",
       text: "Ihre Sitzung ist beendet. Ihre Eingaben bleiben erhalten. Was Sie gerade tun wollten, geht weiter, sobald Sie sich anmelden.",
       submit: "Anmelden",
-      leave: "Verlassen, ohne zu speichern",
+      leave: "Ohne Speichern verlassen",
     },
     locked: {
       title: "Gesperrt",

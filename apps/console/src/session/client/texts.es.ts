@@ -3,7 +3,7 @@ import type { texts as english } from "./texts.en.ts";
 export const texts: typeof english = {
   locking: {
     title: (time) => `Esta página se bloqueará a las ${time}`,
-    text: "Nadie la ha usado desde hace un rato. Lo que ha escrito no se pierde: puede volver a iniciar sesión y continuar.",
+    text: "Hace un rato que nadie la usa. Lo que ha escrito no se pierde: puede volver a iniciar sesión y continuar.",
     keepWorking: "Seguir trabajando",
   },
   requirement: {

@@ -15,7 +15,7 @@ export const texts: typeof english = {
     apiKeys: "API-Schlüssel",
     audit: "Prüfprotokoll",
     hours: "Sprechzeiten",
-    holidays: "Feiertage",
+    holidays: "Schließtage",
     visitTypes: "Terminarten",
     rooms: "Räume",
     roles: "Rollen",

@@ -43,7 +43,7 @@ export const texts: typeof english = {
     create: "Crear consulta",
     createTitle: "Crear una consulta",
     name: "Nombre de la consulta",
-    nameHint: "Usted pasa a ser su propietario y cambia a ella.",
+    nameHint: "Usted será su propietario y pasará a ella.",
   },
 
   lists: {

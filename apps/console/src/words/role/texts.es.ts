@@ -16,7 +16,7 @@ export const texts: typeof english = {
     label: "Recepción",
     many: "Recepción",
     meaning:
-      "Reserva y cambia citas y registra las llegadas. Añade y cambia pacientes y asignaciones. No puede quitar pacientes ni ver la historia clínica.",
+      "Reserva y cambia citas y registra las llegadas. Añade y cambia pacientes y asignaciones. No puede eliminar pacientes ni ver la historia clínica.",
   },
   viewer: {
     label: "Solo lectura",

@@ -16,7 +16,7 @@ export const texts: typeof english = {
     },
     newer: {
       title: "Eine neue Version von Caretype ist verfügbar",
-      text: "Speichern Sie Ihre Änderungen und laden Sie sie dann.",
+      text: "Speichern Sie Ihre Änderungen, und laden Sie dann die neue Version.",
       button: "Neue Version laden",
     },
     incomplete: {

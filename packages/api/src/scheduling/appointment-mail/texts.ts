@@ -76,8 +76,8 @@ const german: Texts = {
       `Sie haben Termine in der Praxis „${practice}“:`,
     ],
     moved: (practice) => [
-      `Ihr Termin in der Praxis „${practice}“ wurde geändert. Er ist jetzt:`,
-      `Ihre Termine in der Praxis „${practice}“ wurden geändert. Sie sind jetzt:`,
+      `Ihr Termin in der Praxis „${practice}“ wurde geändert. Der neue Termin:`,
+      `Ihre Termine in der Praxis „${practice}“ wurden geändert. Die neuen Termine:`,
     ],
     cancelled: (practice) => [
       `Ihr Termin in der Praxis „${practice}“ wurde abgesagt:`,
@@ -139,10 +139,11 @@ const spanish: Texts = {
   link: "Confirmar o cancelar",
   linkOfOffer: "Aceptar o rechazar",
   hintOfOffer: "Abrir el enlace todavía no cambia nada.",
-  answerBy: (time) => `Se la reservamos hasta ${time}. Sin respuesta, se ofrecerá a otra persona.`,
+  answerBy: (time) => `Se la reservamos hasta el ${time}. Sin respuesta, se ofrecerá a otra persona.`,
   linkOfFirst: "Confirmar o cancelar la primera",
-  hint: "El enlace sirve hasta la cita. Abrirlo todavía no cambia nada.",
-  closing: "Nadie lee las respuestas a este correo. Si tiene alguna pregunta, contacte con la consulta.",
+  hint: "El enlace es válido hasta la cita. Abrirlo todavía no cambia nada.",
+  closing:
+    "Nadie lee las respuestas a este correo. Si tiene alguna pregunta, póngase en contacto con la consulta.",
   title: (practice) => `Cita: ${practice}`,
   doctor: (name) => `Con ${name}`,
 };

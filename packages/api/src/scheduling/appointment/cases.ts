@@ -167,6 +167,7 @@ export const appointmentCases = {
       async (fixture) => ({ ...(await allSlots(fixture)), doctorId: unknownId }),
       async (fixture) => ({ ...(await allSlots(fixture)), to: "2999-01-01" }),
       async (fixture) => ({ ...(await allSlots(fixture)), stepMinutes: 30, limit: 3 }),
+      async (fixture) => ({ ...(await allSlots(fixture)), exceptAppointmentId: unknownId }),
     ],
     plans: [
       {

@@ -1,6 +1,6 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { type AnyColumn, and, asc, eq, gte, lt, type SQL, sql } from "drizzle-orm";
-import type { DoctorId } from "../../kernel/field/ids.ts";
+import type { AppointmentId, DoctorId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { dateFinder, openIntervals } from "../opening-hours/expand.ts";
 import { ownDays, toRules } from "../opening-hours/queries.ts";
@@ -59,7 +59,7 @@ export const openDoctors = prepared(["practiceId", "doctorId", "specialization"]
 const mostTaken = 1_000_000;
 
 /** Looks each doctor's range up in its index. */
-const busy = prepared(["practiceId", "doctorIds", "begin", "end"], (db) => {
+const busy = prepared(["practiceId", "doctorIds", "begin", "end", "exceptId"], (db) => {
   const theirs = db
     .select({
       doctorId: appointment.doctorId,
@@ -75,6 +75,7 @@ const busy = prepared(["practiceId", "doctorIds", "begin", "end"], (db) => {
         eq(appointment.doctorId, sql`wanted.id`),
         gte(appointment.startsAt, sql.placeholder("begin")),
         lt(appointment.startsAt, sql.placeholder("end")),
+        sql`${appointment.id} is distinct from ${sql.placeholder("exceptId")}::uuid`,
         sql`${appointment.status} <> 'cancelled'`,
         sql`not (${appointment.status} = 'pending' and ${appointment.heldUntil} <= now())`,
       ),
@@ -116,7 +117,7 @@ export const margin = 2 * day;
  */
 export async function findSlots(db: Database, scope: Scope, input: FindSlots): Promise<SlotPage> {
   const { practiceId } = scope;
-  const { visitTypeId, doctorId = null, specialization = null, from, to, limit } = input;
+  const { visitTypeId, doctorId = null, specialization = null, exceptAppointmentId, from, to, limit } = input;
   const [visit, [here], wanted] = await Promise.all([
     visitTypes.find(db, scope, visitTypeId),
     clock(db).execute({ practiceId }),
@@ -125,7 +126,8 @@ export async function findSlots(db: Database, scope: Scope, input: FindSlots): P
   if (!here) throw new Error("the query for the clock returned no row");
   if (!visit.isActive || wanted.length === 0) return { items: [], nextCursor: null };
   const range = { begin: Date.parse(from) - margin, end: Date.parse(to) + margin + day };
-  const taken = await takenBy(db, scope, { doctorIds: wanted.map((each) => each.doctorId), ...range });
+  const doctorIds = wanted.map((each) => each.doctorId);
+  const taken = await takenBy(db, scope, { doctorIds, exceptAppointmentId, ...range });
   const { now, ...practice } = here;
   const dateOf = dateFinder(practice.timeZone, range.begin - day, range.end + day);
   const stepMinutes = input.stepMinutes ?? visit.bufferBefore + visit.minutes + visit.bufferAfter;
@@ -157,15 +159,23 @@ function earliestOf(slots: Iterable<FreeSlot>, limit: number): FreeSlot[] {
   return earliest;
 }
 
-type Range = { doctorIds: DoctorId[]; begin: number; end: number };
+type Range = {
+  doctorIds: DoctorId[];
+  begin: number;
+  end: number;
+  /** Left out. */
+  exceptAppointmentId?: AppointmentId | undefined;
+};
 
 /** The times at which the doctors are occupied, in one statement. */
-export async function takenBy(db: Database, { practiceId }: Scope, { doctorIds, begin, end }: Range) {
+export async function takenBy(db: Database, { practiceId }: Scope, range: Range) {
+  const { doctorIds, begin, end, exceptAppointmentId: exceptId = null } = range;
   const rows = await busy(db).execute({
     practiceId,
     doctorIds: `{${doctorIds.join(",")}}`,
     begin: new Date(begin).toISOString(),
     end: new Date(end).toISOString(),
+    exceptId,
   });
   const taken = new Map<DoctorId, Busy[]>();
   for (const { doctorId, start, from, to, slot } of rows) {

@@ -90,16 +90,18 @@ describe("booking", () => {
   it("gives the seats of a group visit to as many patients", async () => {
     const { caller, book, patientId, otherId, addPatient } = await open();
     const { id: visitTypeId } = await caller.visitType.create({ name: "Group", minutes: 60, seats: 2 });
-    const slots = async () =>
-      (
-        await caller.appointment.slots({ visitTypeId, from: at.slice(0, 10), to: at.slice(0, 10) })
-      ).items.filter(({ startsAt }) => Date.parse(startsAt) === Date.parse(at));
+    const days = { from: at.slice(0, 10), to: at.slice(0, 10) };
+    const slots = async (except = {}) =>
+      (await caller.appointment.slots({ visitTypeId, ...days, ...except })).items.filter(
+        ({ startsAt }) => Date.parse(startsAt) === Date.parse(at),
+      );
     expect(await slots()).toMatchObject([{ seatsLeft: 2 }]);
     await book({ visitTypeId });
     expect(await codeOf(book({ visitTypeId, patientId }))).toBe("PATIENT_BOOKED");
     expect(await slots()).toMatchObject([{ seatsLeft: 1 }]);
-    await book({ visitTypeId, patientId: otherId });
+    const { id: exceptAppointmentId } = await book({ visitTypeId, patientId: otherId });
     expect(await slots()).toEqual([]);
+    expect(await slots({ exceptAppointmentId })).toMatchObject([{ seatsLeft: 1 }]);
     const third = { visitTypeId, patientId: await addPatient("Cy Roe") };
     expect(await codeOf(book(third))).toBe("SLOT_TAKEN");
     expect(await codeOf(book({ ...third, startsAt: plus(at, 30) }))).toBe("SLOT_TAKEN");

@@ -187,6 +187,9 @@ export const FindSlots = z
       .describe("Only slots of doctors with this specialization: a code or free text, ignoring case."),
     from: ScheduleDay.describe("The first day, in the practice's time zone."),
     to: ScheduleDay.describe(`The last day, at most ${longestRange} days later.`),
+    exceptAppointmentId: AppointmentId.optional().describe(
+      "Takes this appointment's time as free: it is to be moved.",
+    ),
     stepMinutes: z
       .int()
       .min(5)

@@ -4,14 +4,14 @@ export const texts: FieldMessageTexts = {
   Required: "Erforderlich",
   "Not valid": "Nicht gültig",
   "Unknown field": "Unbekanntes Feld",
-  "Unknown field: did you mean {name}?": "Unbekanntes Feld: ist {name} gemeint?",
+  "Unknown field: did you mean {name}?": "Unbekanntes Feld: Ist {name} gemeint?",
   "Has to be a text": "Muss ein Text sein",
   "Has to be a number": "Muss eine Zahl sein",
   "Has to be a whole number": "Muss eine ganze Zahl sein",
   "Has to be true or false": "Muss ja oder nein sein",
   "Has to be a list": "Muss eine Liste sein",
   "Has to be an object": "Muss ein Objekt sein",
-  "Has to be of another type": "Hat die falsche Art",
+  "Has to be of another type": "Hat den falschen Typ",
   "Has to be one of {values}": "Möglich sind nur {values}",
   "Has to be at most {maximum}": "Höchstens {maximum}",
   "Has to be at least {minimum}": "Mindestens {minimum}",
@@ -38,26 +38,26 @@ export const texts: FieldMessageTexts = {
     "Ist ein Fehler einer Tabellenkalkulation: Geben Sie den Wert neu ein",
   "Has an invalid character": "Enthält ein ungültiges Zeichen",
   "Has a hidden character that reverses text ({code}): type it again instead of pasting it":
-    "Enthält ein verborgenes Zeichen, das Text umkehrt ({code}): Tippen Sie ihn, statt ihn einzufügen",
+    "Enthält ein verborgenes Zeichen, das Text umkehrt ({code}): Tippen Sie den Text, statt ihn einzufügen",
   "Has a character that is never part of text ({code}): type it again instead of pasting it":
-    "Enthält ein Zeichen, das in keinem Text vorkommt ({code}): Tippen Sie ihn, statt ihn einzufügen",
+    "Enthält ein Zeichen, das in keinem Text vorkommt ({code}): Tippen Sie den Text, statt ihn einzufügen",
   "Has a character that looks different on each computer ({code}): type it again instead of pasting it":
     "Enthält ein Zeichen, das überall anders aussieht ({code}): Tippen Sie den Text, statt ihn einzufügen",
-  "Give a name, or a first and a last name": "Geben Sie einen Namen an, oder Vor- und Nachnamen",
+  "Give a name, or a first and a last name": "Geben Sie einen Namen oder Vor- und Nachnamen an",
   "Required with a first name": "Mit einem Vornamen erforderlich",
   "Required with a last name": "Mit einem Nachnamen erforderlich",
   "First and last name together must be at most {maximum} characters":
-    "Vor- und Nachname haben zusammen höchstens {maximum} Zeichen",
+    "Vor- und Nachname dürfen zusammen höchstens {maximum} Zeichen haben",
   "Not an email address": "Keine E-Mail-Adresse",
-  "Not a phone number: it has no digits": "Keine Telefonnummer: Sie hat keine Ziffern",
-  "Not a phone number: it has more than 15 digits": "Keine Telefonnummer: Sie hat mehr als 15 Ziffern",
+  "Not a phone number: it has no digits": "Keine Telefonnummer: Ziffern fehlen",
+  "Not a phone number: it has more than 15 digits": "Keine Telefonnummer: mehr als 15 Ziffern",
   "Not a phone number: letters can only be in an extension, as in 555-0100 ext. 12, or in a note in brackets, as in 555-0100 (home)":
     "Keine Telefonnummer: Buchstaben sind nur in einer Durchwahl möglich, wie in 555-0100 ext. 12, oder in Klammern, wie in 555-0100 (privat)",
   "Not a language tag, such as en or de-CH": "Keine Sprache, wie en oder de-CH",
   "Not a date (YYYY-MM-DD)": "Kein Datum",
   "Is before the date of birth": "Liegt vor dem Geburtsdatum",
   "The patient has died: say why they are booked":
-    "Die Person ist verstorben: Geben Sie an, warum der Termin gebucht wird",
+    "Der Patient ist verstorben: Geben Sie an, warum der Termin gebucht wird",
   "Not a date of birth: in the future, or over 150 years ago":
     "Kein Geburtsdatum: in der Zukunft oder vor über 150 Jahren",
   "Does not match the date of birth; send one of the two":
@@ -126,11 +126,11 @@ export const texts: FieldMessageTexts = {
   "Not a cursor of this list": "Keine Stelle dieser Liste",
   "Not a cursor of this list and sort": "Keine Stelle dieser Liste und Sortierung",
   "Not a cursor of a history": "Keine Stelle eines Verlaufs",
-  "The record was removed in this version": "Der Datensatz wurde in dieser Version entfernt",
+  "The record was removed in this version": "Der Eintrag wurde in dieser Version entfernt",
   "The patient has died": "Der Patient ist verstorben",
   "Has to be another patient": "Muss ein anderer Patient sein",
   "Cannot be changed: remove the assignment and create another":
-    "Kann nicht geändert werden: Entfernen Sie die Zuweisung, und erstellen Sie eine neue",
+    "Kann nicht geändert werden: Heben Sie die Zuweisung auf, und weisen Sie neu zu",
   "Send 1 to 128 letters, digits or . _ : ~ + / = @ - per call":
     "1 bis 128 Buchstaben, Ziffern oder . _ : ~ + / = @ - je Aufruf",
   "You do not have {permissions} yourself": "Sie haben {permissions} selbst nicht",
@@ -155,16 +155,16 @@ export const texts: FieldMessageTexts = {
     "Das Geburtsdatum liegt nach einem Eintrag des Patienten",
   "Is before the patient's birth": "Liegt vor der Geburt des Patienten",
   "Says that no allergy is known: send it to `allergy.recordNoneKnown`":
-    "Sagt, dass keine Allergie bekannt ist: mit „Keine Allergien bekannt“ erfassen",
+    "Besagt, dass keine Allergie bekannt ist: mit „Keine Allergien bekannt“ erfassen",
   "Says that no allergy of some kind is known, and is none":
-    "Sagt, dass keine Allergie einer Art bekannt ist, und ist keine",
+    "Besagt nur, dass keine Allergie dieser Art bekannt ist",
   "The patient has allergies": "Der Patient hat Allergien",
   "Has to be no earlier than the start": "Darf nicht vor dem Beginn liegen",
   "Is of another patient": "Gehört zu einem anderen Patienten",
   "An allergy cannot be restricted": "Eine Allergie kann nicht eingeschränkt werden",
   "Has to name members of the practice": "Muss Mitglieder der Praxis nennen",
-  "Only if it was not done": "Nur, wenn es nicht geschehen ist",
-  "Has to be the hash of a review": "Muss der Hash einer Durchsicht sein",
+  "Only if it was not done": "Nur wenn nicht erfolgt",
+  "Has to be the hash of a review": "Muss der Hash einer durchgesehenen Notiz sein",
   "Send words, a code or both": "Geben Sie eine Bezeichnung, einen Code oder beides an",
   "Send a code of a terminology as `coding`": "Senden Sie den Code einer Terminologie als `coding`",
   "Has to be a URI, such as http://snomed.info/sct": "Muss eine URI sein, etwa http://snomed.info/sct",
@@ -178,20 +178,20 @@ export const texts: FieldMessageTexts = {
   "Only lists of codes are read. Let a terminology server expand the value set first":
     "Nur Listen von Codes werden gelesen. Lassen Sie das Value-Set zuerst von einem Terminologieserver expandieren",
   "Not a UCUM unit, such as mmol/L": "Keine UCUM-Einheit wie mmol/L",
-  "Not in UCUM's spelling: did you mean {unit}?": "Nicht in der Schreibweise von UCUM: meinten Sie {unit}?",
+  "Not in UCUM's spelling: did you mean {unit}?": "Nicht in der Schreibweise von UCUM: Meinten Sie {unit}?",
   "Has its numbers in `components`, each with its code and unit":
     "Hat seine Zahlen in `components`, jede mit ihrem Code und ihrer Einheit",
   "Does not measure this. Send one of: {units}": "Misst dies nicht. Geben Sie eine von diesen an: {units}",
   "Is in the old unit. Send it in the new unit":
     "Ist in der alten Einheit. Geben Sie ihn in der neuen Einheit an",
   "Is impossible: has to be from {least} to {greatest} {unit}":
-    "Ist unmöglich: muss zwischen {least} und {greatest} {unit} liegen",
+    "Nicht möglich: muss zwischen {least} und {greatest} {unit} liegen",
   "Has to be a number with a unit, as this is measured":
     "Muss eine Zahl mit Einheit sein, da dies gemessen wird",
   "Names another unit than the column of units": "Nennt eine andere Einheit als die Spalte der Einheiten",
   "The diastolic pressure is not below the systolic one":
     "Der diastolische Druck liegt nicht unter dem systolischen",
-  "The patient has this already": "Ist bei dieser Person schon erfasst",
+  "The patient has this already": "Ist bei diesem Patienten schon erfasst",
   "Is the statement that no allergy is known": "Ist die Aussage, dass keine Allergie bekannt ist",
   "Has to be a year, a month or a day, such as 2019, 2019-05 or 2019-05-28":
     "Muss ein Jahr, ein Monat oder ein Tag sein, etwa 2019, 2019-05 oder 2019-05-28",
@@ -209,7 +209,7 @@ export const texts: FieldMessageTexts = {
   "Has to be before `closes`": "Muss vor `closes` liegen",
   "Has to be before `validTo`": "Muss vor `validTo` liegen",
   "Has to be before `to`": "Muss vor `to` liegen",
-  "Send `opens` and `closes`, or neither": "`opens` und `closes` angeben, oder keines von beiden",
+  "Send `opens` and `closes`, or neither": "`opens` und `closes` oder keines von beiden angeben",
   "Send a doctor or a specialization, not both": "Einen Arzt oder ein Fachgebiet angeben, nicht beides",
   "Has to be no later than the latest time": "Darf nicht nach der spätesten Zeit liegen",
   "Has to be no later than the last day": "Darf nicht nach dem letzten Tag liegen",
@@ -227,25 +227,25 @@ export const texts: FieldMessageTexts = {
   "The file has several columns of this name": "Die Datei hat mehrere Spalten mit diesem Namen",
   "Not a field of this kind of record ({records})": "Kein Feld dieser Art von Datensätzen",
   "Choose the column with the name, or those with the first and the last name":
-    "Wählen Sie die Spalte mit dem Namen, oder die mit Vor- und Nachnamen",
+    "Wählen Sie die Spalte mit dem Namen oder die mit Vor- und Nachnamen",
   "Choose the column with the gender": "Wählen Sie die Spalte mit dem Geschlecht",
   "Required with a date of birth: choose the format of dates":
-    "Mit einem Geburtsdatum erforderlich: Wählen Sie das Format",
-  "Required: choose the format of dates": "Erforderlich: Wählen Sie die Schreibweise der Daten",
+    "Mit einem Geburtsdatum erforderlich: Wählen Sie das Datumsformat",
+  "Required: choose the format of dates": "Erforderlich: Wählen Sie das Datumsformat",
   "Choose the columns with the patient, the doctor and the start":
     "Wählen Sie die Spalten mit Patient, Arzt und Beginn",
   "Choose the columns with the patient, the code or its text, the date and the value":
-    "Wählen Sie die Spalten mit dem Patienten, dem Code oder seinem Text, dem Datum und dem Wert",
+    "Wählen Sie die Spalten mit dem Patienten, dem Code oder seiner Bezeichnung, dem Datum und dem Wert",
   "Choose the columns with the patient, the code or its text, and the date":
-    "Wählen Sie die Spalten mit dem Patienten, dem Code oder seiner Bezeichnung, und dem Datum",
+    "Wählen Sie die Spalten mit dem Patienten, dem Code oder seiner Bezeichnung und dem Datum",
   "Choose the columns with the patient and the start":
     "Wählen Sie die Spalten mit dem Patienten und dem Beginn",
   "Choose the columns with the patient, and the code or its text":
-    "Wählen Sie die Spalten mit dem Patienten und dem Code oder seinem Text",
+    "Wählen Sie die Spalten mit dem Patienten und dem Code oder seiner Bezeichnung",
   "Only for appointments and clinical records": "Nur für Termine und klinische Einträge",
   "Only for clinical records": "Nur für klinische Einträge",
   "Only for observations": "Nur für Befunde",
-  "Only for visits with one seat": "Nur für Besuche mit einem Platz",
+  "Only for visits with one seat": "Nur für Termine mit einem Platz",
   "Only for appointments": "Nur für Termine",
   "Not a file of this upload": "Keine Datei dieses Imports",
   "Not a column that is imported": "Keine importierte Spalte",
@@ -313,8 +313,8 @@ export const texts: FieldMessageTexts = {
     "Ein anderer Arzt im Verzeichnis hat diese E-Mail-Adresse",
   "The doctor of line {line} has this licence number": "Der Arzt in Zeile {line} hat diese Zulassungsnummer",
   "The doctor of line {line} has this email address": "Der Arzt in Zeile {line} hat diese E-Mail-Adresse",
-  "undo this merge instead": "machen Sie stattdessen diese Zusammenführung rückgängig",
-  "undo this later merge first": "machen Sie zuerst diese spätere Zusammenführung rückgängig",
+  "undo this merge instead": "heben Sie stattdessen diese Zusammenführung auf",
+  "undo this later merge first": "heben Sie zuerst diese spätere Zusammenführung auf",
   "has a record from before the date of birth: correct one of the two first":
     "hat einen Eintrag von vor dem Geburtsdatum: korrigieren Sie zuerst eines von beiden",
   "removed since the merge: restore the patient first":

@@ -48,8 +48,8 @@ export const texts: FieldMessageTexts = {
   "First and last name together must be at most {maximum} characters":
     "Nombre y apellidos juntos: como máximo {maximum} caracteres",
   "Not an email address": "No es una dirección de correo",
-  "Not a phone number: it has no digits": "No es un número de teléfono: no tiene cifras",
-  "Not a phone number: it has more than 15 digits": "No es un número de teléfono: tiene más de 15 cifras",
+  "Not a phone number: it has no digits": "No es un número de teléfono: no tiene dígitos",
+  "Not a phone number: it has more than 15 digits": "No es un número de teléfono: tiene más de 15 dígitos",
   "Not a phone number: letters can only be in an extension, as in 555-0100 ext. 12, or in a note in brackets, as in 555-0100 (home)":
     "No es un número de teléfono: solo puede haber letras en una extensión, como en 555-0100 ext. 12, o entre paréntesis, como en 555-0100 (casa)",
   "Not a language tag, such as en or de-CH": "No es un idioma, como en o es-MX",
@@ -64,18 +64,18 @@ export const texts: FieldMessageTexts = {
   "Not an instant, such as 2026-11-20T17:28:00Z (in a URL, write + as %2B)": "No es una fecha con hora",
   "Not a time zone, such as Europe/Zurich": "No es una zona horaria, como Europe/Madrid",
   "Not known to the database": "La base de datos no lo conoce",
-  "3 to 150 letters, digits or @ . + - _": "De 3 a 150 letras, cifras o @ . + - _",
+  "3 to 150 letters, digits or @ . + - _": "De 3 a 150 letras, dígitos o @ . + - _",
   "A username that looks like an email address must be your own":
     "Un nombre de usuario con forma de dirección de correo debe ser la suya",
   "Does not match the password": "No coincide con la contraseña",
   "Is taken": "Ya está en uso",
-  "An invitation is to a practice that has a name": "La consulta de la invitación ya tiene nombre",
+  "An invitation is to a practice that has a name": "La consulta de la invitación ya tiene un nombre",
   "An invitation is to a practice that has its own time zone":
     "La consulta de la invitación tiene su propia zona horaria",
   "Send an email address or a username": "Indique una dirección de correo o un nombre de usuario",
   "Send an email address or a username, not both":
     "Indique una dirección de correo o un nombre de usuario, no ambos",
-  "Six digits": "Seis cifras",
+  "Six digits": "Seis dígitos",
   "Send a code, a recovery code or a passkey":
     "Use un código, un código de recuperación o una llave de acceso",
   "Send only one of a code, a recovery code and a passkey":
@@ -114,7 +114,7 @@ export const texts: FieldMessageTexts = {
   "Too easy to guess: it is a name.": "Demasiado fácil de adivinar: es un nombre.",
   "Too easy to guess: it is a common name.": "Demasiado fácil de adivinar: es un nombre común.",
   "Too easy to guess: it is a common word with digits or signs around it.":
-    "Demasiado fácil de adivinar: una palabra común con cifras o signos.",
+    "Demasiado fácil de adivinar: una palabra común con dígitos o signos.",
   "Too easy to guess: it is close to your name, address or practice, or to the name of this product.":
     "Demasiado fácil de adivinar: se parece a su nombre, dirección o consulta, o al nombre de este producto.",
   "Add a few words that are less common.": "Añada algunas palabras menos comunes.",
@@ -132,22 +132,22 @@ export const texts: FieldMessageTexts = {
   "The patient has died": "El paciente ha fallecido",
   "Has to be another patient": "Debe ser otro paciente",
   "Cannot be changed: remove the assignment and create another":
-    "No se puede cambiar: elimine la asignación y cree otra",
+    "No se puede cambiar: quite la asignación y cree otra",
   "Send 1 to 128 letters, digits or . _ : ~ + / = @ - per call":
-    "De 1 a 128 letras, cifras o . _ : ~ + / = @ - por llamada",
+    "De 1 a 128 letras, dígitos o . _ : ~ + / = @ - por llamada",
   "You do not have {permissions} yourself": "Usted no tiene {permissions}",
   "Also requires {permissions}": "Requiere también {permissions}",
   "This account is deactivated: reactivate it first": "Esta cuenta está desactivada: reactívela primero",
   "This is your own account: another staff account can deactivate it":
-    "Es su propia cuenta: otra cuenta del personal puede desactivarla",
+    "Es su propia cuenta: otra cuenta de administración puede desactivarla",
   "This is the last active staff account: create another one first":
-    "Es la última cuenta activa del personal: cree otra primero",
+    "Es la última cuenta de administración activa: cree otra primero",
   "This patient's practice has no members to notify":
     "La consulta de este paciente no tiene miembros a quienes avisar",
   "No account has this email address": "Ninguna cuenta tiene esta dirección de correo",
   "This time is over": "Esta hora ya ha pasado",
-  "Has not started in this status": "Aún no ha empezado en este estado",
-  "Has not ended in this status": "Aún no ha terminado en este estado",
+  "Has not started in this status": "Con este estado, aún no ha empezado",
+  "Has not ended in this status": "Con este estado, aún no ha terminado",
   "Is more than a day in the future": "Es posterior a mañana",
   "Is in the future": "Es una fecha futura",
   "Was born after this happened": "Nació después de esto",
@@ -158,7 +158,7 @@ export const texts: FieldMessageTexts = {
   "Says that no allergy is known: send it to `allergy.recordNoneKnown`":
     "Indica que no se conoce ninguna alergia: regístrelo con «Sin alergias conocidas»",
   "Says that no allergy of some kind is known, and is none":
-    "Indica que no se conoce ninguna alergia de cierto tipo, y no es una alergia",
+    "Indica que no se conocen alergias de cierto tipo: no es una alergia",
   "The patient has allergies": "El paciente tiene alergias",
   "Has to be no earlier than the start": "No puede ser anterior al comienzo",
   "Is of another patient": "Es de otro paciente",
@@ -177,7 +177,7 @@ export const texts: FieldMessageTexts = {
   "A code is not an object": "Un código no es un objeto",
   "Codes are more than 100 levels deep": "Los códigos tienen más de 100 niveles",
   "Only lists of codes are read. Let a terminology server expand the value set first":
-    "Solo se leen listas de códigos. Haga que un servidor de terminología expanda antes el conjunto de valores",
+    "Solo se leen listas de códigos. Expanda antes el conjunto de valores con un servidor de terminología",
   "Not a UCUM unit, such as mmol/L": "No es una unidad UCUM, como mmol/L",
   "Not in UCUM's spelling: did you mean {unit}?": "No es la escritura de UCUM: ¿quiso decir {unit}?",
   "Has its numbers in `components`, each with its code and unit":
@@ -185,8 +185,9 @@ export const texts: FieldMessageTexts = {
   "Does not measure this. Send one of: {units}": "No mide esto. Indique una de: {units}",
   "Is in the old unit. Send it in the new unit": "Está en la unidad anterior. Indíquelo en la nueva unidad",
   "Is impossible: has to be from {least} to {greatest} {unit}":
-    "Es imposible: debe estar entre {least} y {greatest} {unit}",
-  "Has to be a number with a unit, as this is measured": "Debe ser un número con unidad, porque se mide",
+    "No es posible: debe estar entre {least} y {greatest} {unit}",
+  "Has to be a number with a unit, as this is measured":
+    "Debe ser un número con su unidad, porque es una medición",
   "Names another unit than the column of units": "Indica otra unidad que la columna de unidades",
   "The diastolic pressure is not below the systolic one":
     "La presión diastólica no es menor que la sistólica",
@@ -198,16 +199,16 @@ export const texts: FieldMessageTexts = {
   "Has to be no less than the least number": "No puede ser menor que el número mínimo",
   "Has to be a decimal number, such as 6.30": "Debe ser un número decimal, como 6.30",
   "Is not offered any more": "Ya no se ofrece",
-  "Has to be a whole minute": "Tiene que ser un minuto entero",
-  "Has to be in a year from 1900 to 2999": "Tiene que ser de un año entre 1900 y 2999",
-  "Has to be in a year up to 2999": "Tiene que ser de un año hasta 2999",
+  "Has to be a whole minute": "Debe ser un minuto entero",
+  "Has to be in a year from 1900 to 2999": "Debe ser de un año entre 1900 y 2999",
+  "Has to be in a year up to 2999": "Debe ser de un año hasta 2999",
   "Has to be no later than `to`": "No puede ser posterior a `to`",
-  "Has to be at most 92 days after `from`": "Puede ser como máximo 92 días después de `from`",
+  "Has to be at most 92 days after `from`": "Debe ser como máximo 92 días posterior a `from`",
   "Has to be within 31 days of `from`": "Debe estar dentro de los 31 días desde `from`",
-  "Has to be within a year of `from`": "Tiene que estar dentro de un año a partir de `from`",
-  "Has to be before `closes`": "Tiene que ser anterior a `closes`",
-  "Has to be before `validTo`": "Tiene que ser anterior a `validTo`",
-  "Has to be before `to`": "Tiene que ser anterior a `to`",
+  "Has to be within a year of `from`": "Debe estar dentro de un año desde `from`",
+  "Has to be before `closes`": "Debe ser anterior a `closes`",
+  "Has to be before `validTo`": "Debe ser anterior a `validTo`",
+  "Has to be before `to`": "Debe ser anterior a `to`",
   "Send `opens` and `closes`, or neither": "Indique `opens` y `closes`, o ninguno",
   "Send a doctor or a specialization, not both": "Indique un médico o una especialidad, no ambos",
   "Has to be no later than the latest time": "No puede ser posterior a la última hora",
@@ -227,19 +228,19 @@ export const texts: FieldMessageTexts = {
   "Not a field of this kind of record ({records})": "No es un campo de este tipo de registros",
   "Choose the column with the name, or those with the first and the last name":
     "Elija la columna del nombre, o las del nombre y los apellidos",
-  "Choose the column with the gender": "Elija la columna del género",
+  "Choose the column with the gender": "Elija la columna del sexo",
   "Required with a date of birth: choose the format of dates":
     "Obligatorio con una fecha de nacimiento: elija el formato",
   "Required: choose the format of dates": "Obligatorio: elija el formato de las fechas",
   "Choose the columns with the patient, the doctor and the start":
     "Elija las columnas del paciente, del médico y del inicio",
   "Choose the columns with the patient, the code or its text, the date and the value":
-    "Elija las columnas del paciente, del código o su texto, de la fecha y del valor",
+    "Elija las columnas del paciente, del código o su descripción, de la fecha y del valor",
   "Choose the columns with the patient, the code or its text, and the date":
-    "Elija las columnas con el paciente, el código o su nombre, y la fecha",
-  "Choose the columns with the patient and the start": "Elija las columnas con el paciente y el inicio",
+    "Elija las columnas del paciente, del código o su descripción, y de la fecha",
+  "Choose the columns with the patient and the start": "Elija las columnas del paciente y del inicio",
   "Choose the columns with the patient, and the code or its text":
-    "Elija las columnas del paciente y del código o su texto",
+    "Elija las columnas del paciente y del código o su descripción",
   "Only for appointments and clinical records": "Solo para citas y registros clínicos",
   "Only for clinical records": "Solo para registros clínicos",
   "Only for observations": "Solo para observaciones",
@@ -251,16 +252,15 @@ export const texts: FieldMessageTexts = {
   "These lines overlap those of another part": "Estas líneas se solapan con las de otra parte",
   "The row has {cells} fields, the header {names}": "La fila tiene {cells} campos; la cabecera, {names}",
   "May be male or female here: say which with `genders`, or write the word":
-    "Aquí puede ser hombre o mujer: escriba la palabra",
+    "Aquí puede ser masculino o femenino: escriba la palabra",
   "Not a phone number: a spreadsheet has shortened it":
     "No es un número de teléfono: una hoja de cálculo lo ha acortado",
-  "Looks like totals below the table, and is no record":
-    "Parecen totales debajo de la tabla y no un registro",
+  "Looks like totals below the table, and is no record": "Parecen los totales de la tabla, no un registro",
   "A quote is not closed": "Una comilla no está cerrada",
   "A quote is misplaced": "Una comilla está mal colocada",
   "Longer than {maximum} characters": "Más de {maximum} caracteres",
   "Not a gender, such as male, female, other, unknown, M, F":
-    "No es un género, como masculino, femenino, otro, desconocido, M, F",
+    "No es un sexo, como femenino, masculino, otro, desconocido, M, F",
   "Not a date in the format {format}": "No es una fecha con el formato {format}",
   "Not a valid date, read as {format}": "No es una fecha válida, leída como {format}",
   "Not a whole number": "No es un número entero",
@@ -284,7 +284,7 @@ export const texts: FieldMessageTexts = {
   "Has not ended yet": "Aún no ha terminado",
   "There is no such patient": "Este paciente no existe",
   "There is no such doctor": "Este médico no existe",
-  "There is no such encounter": "Esta consulta no existe",
+  "There is no such encounter": "Esta atención no existe",
   "Name the system of the code": "Indique de qué sistema es el código",
   "Not a number with this decimal mark": "No es un número con este separador decimal",
   "Several patients match: give an identifier, or the date of birth":
@@ -300,8 +300,8 @@ export const texts: FieldMessageTexts = {
   "The doctor's day is full": "El médico tiene el día completo",
   "The file has more than {maximum} appointments to come": "El archivo tiene más de {maximum} citas futuras",
   "Repeats the identifier of line {line}": "Repite el identificador de la línea {line}",
-  "The encounter is locked": "La consulta está bloqueada",
-  "The encounter was entered in error": "La consulta se registró por error",
+  "The encounter is locked": "La atención está bloqueada",
+  "The encounter was entered in error": "La atención se registró por error",
   "Not found in {file} or in an earlier import": "No está en {file} ni en una importación anterior",
   "Another doctor in the directory has this licence number":
     "Otro médico del directorio tiene este número de colegiado",
@@ -311,13 +311,13 @@ export const texts: FieldMessageTexts = {
     "El médico de la línea {line} tiene este número de colegiado",
   "The doctor of line {line} has this email address":
     "El médico de la línea {line} tiene esta dirección de correo",
-  "undo this merge instead": "deshaga esta combinación en su lugar",
+  "undo this merge instead": "en vez de eso, deshaga esta combinación",
   "undo this later merge first": "deshaga primero esta combinación posterior",
   "has a record from before the date of birth: correct one of the two first":
     "tiene un registro anterior a la fecha de nacimiento: corrija primero uno de los dos",
   "removed since the merge: restore the patient first":
-    "eliminado desde la combinación: restaure primero al paciente",
-  "restored or erased since the merge": "restaurado o borrado desde la combinación",
+    "eliminado después de la combinación: restaure primero al paciente",
+  "restored or erased since the merge": "restaurado o borrado después de la combinación",
   "edited since, now version {version}": "editado después, ahora versión {version}",
   "made since": "creado después",
 };

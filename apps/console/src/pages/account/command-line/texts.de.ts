@@ -7,7 +7,7 @@ export const texts: typeof english = {
   onlyIfYou: "Erlauben Sie das nur, wenn Sie sie gerade selbst auf diesem Computer gestartet haben",
   claimed: "Den Namen des Computers nennt das Programm. Er ist nicht geprüft.",
   account: (name, email) => withNames`Sie wird als ${name} (${email}) angemeldet.`,
-  mayAll: "Sie kann alles lesen und ändern, was Sie können.",
+  mayAll: "Die Befehlszeile kann alles lesen und ändern, was auch Sie können.",
   inPractices: "Sie arbeitet in allen Ihren Praxen:",
   untilEnded:
     "Sie bleibt angemeldet, bis sie sich abmeldet, ihre Sitzung abläuft oder Sie die Sitzung in Ihrem Konto beenden.",

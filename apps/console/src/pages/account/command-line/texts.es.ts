@@ -6,7 +6,7 @@ export const texts: typeof english = {
   asks: (host) => withNames`La línea de comandos de Caretype en ${host} quiere iniciar sesión.`,
   onlyIfYou: "Permítalo solo si acaba de iniciarla usted, en este equipo",
   claimed: "El nombre del equipo es el que indica el programa. No está verificado.",
-  account: (name, email) => withNames`Su sesión será la de ${name} (${email}).`,
+  account: (name, email) => withNames`Iniciará sesión como ${name} (${email}).`,
   mayAll: "Puede leer y cambiar todo lo que usted puede.",
   inPractices: "Trabaja en todas sus consultas:",
   untilEnded: "Su sesión sigue abierta hasta que la cierre, caduque o usted la finalice en su cuenta.",

@@ -29,7 +29,7 @@ export const texts: typeof english = {
   resetPassword: {
     title: "Elegir una contraseña nueva",
     about:
-      "Esto termina todas sus sesiones en todos los dispositivos. Su segundo factor se conserva, salvo que su dirección nunca se haya verificado: entonces se quita.",
+      "Esto cierra todas sus sesiones en todos los dispositivos. Su segundo factor se conserva, salvo que su dirección nunca se haya verificado: entonces se elimina.",
     submit: "Guardar la contraseña",
     done: "Su contraseña está guardada.",
     again: "Solicitar un enlace nuevo",
@@ -37,7 +37,7 @@ export const texts: typeof english = {
   unlock: {
     title: "Desbloquear su inicio de sesión",
     about:
-      "Tras muchos intentos fallidos se retrasan los inicios de sesión en su cuenta. Al desbloquear, el retraso se levanta desde aquí durante una hora.",
+      "Tras muchos intentos fallidos se retrasan los inicios de sesión en su cuenta. Al desbloquearlos, podrá iniciar sesión desde aquí sin espera durante una hora.",
     submit: "Desbloquear",
     done: "Puede volver a iniciar sesión desde aquí.",
     nextStep: "Espere a que termine el retraso, o restablezca su contraseña.",
@@ -49,7 +49,8 @@ export const texts: typeof english = {
     nextStep: "Pida una invitación nueva a la persona que le invitó.",
     joinAs: (email) => `Unirse como ${email}`,
     signedInAs: (email) => `Ha iniciado sesión como ${email}.`,
-    isForOther: "La invitación es para otra cuenta. Si inicia sesión en ella, se cierra la de la suya.",
+    isForOther:
+      "La invitación es para otra cuenta. Si inicia sesión en ella, se cierra la sesión de la suya.",
     signInAndJoin: "Iniciar sesión y unirse",
     createAndJoin: "Crear cuenta y unirse",
     isTaken: "Esta dirección ya tiene una cuenta. Abra de nuevo el enlace del correo e inicie sesión.",

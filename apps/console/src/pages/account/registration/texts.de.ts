@@ -3,10 +3,10 @@ import type { texts as english } from "./texts.en.ts";
 export const texts: typeof english = {
   forgot: {
     title: "Passwort zurücksetzen",
-    askAdministrator: "Bitten Sie die Serververwaltung um einen Link, um ein neues Passwort zu wählen.",
+    askAdministrator: "Bitten Sie die Systemadministration um einen Link, um ein neues Passwort zu wählen.",
     isSent: (email) => `Wenn es zu ${email} ein Konto gibt, wurde ein Link dorthin gesendet.`,
     openIt: "Öffnen Sie ihn, um ein neues Passwort zu wählen.",
-    administratorHasIt: "Die Serververwaltung kann Ihnen den Link geben.",
+    administratorHasIt: "Die Systemadministration kann Ihnen den Link geben.",
     emailHint: "An diese Adresse wird ein Link gesendet, mit dem Sie ein neues Passwort wählen.",
     emailHintWithoutEmail: "Die Adresse Ihres Kontos.",
   },
@@ -31,7 +31,7 @@ export const texts: typeof english = {
       "Bitten Sie den Inhaber einer Praxis um eine Einladung. Mit deren Link können Sie ein Konto erstellen.",
     linkTitle: "Bestätigungslink",
     askAdministrator: (email) =>
-      `Bitten Sie die Serververwaltung um den Link für ${email}, um Ihr Konto zu erstellen. Er gilt einen Tag.`,
+      `Bitten Sie die Systemadministration um den Link für ${email}, um Ihr Konto zu erstellen. Er gilt einen Tag.`,
     mailedTitle: "Sehen Sie in Ihrem Postfach nach",
     openIt: "Öffnen Sie ihn, um Ihr Konto zu erstellen. Er gilt einen Tag.",
   },

@@ -3,10 +3,10 @@ import type { texts as english } from "./texts.en.ts";
 export const texts: typeof english = {
   forgot: {
     title: "Restablecer la contraseña",
-    askAdministrator: "Pida al administrador del servidor un enlace para elegir una contraseña nueva.",
+    askAdministrator: "Pida a la administración del servidor un enlace para elegir una contraseña nueva.",
     isSent: (email) => `Si ${email} tiene una cuenta, se le envió un enlace.`,
     openIt: "Ábralo para elegir una contraseña nueva.",
-    administratorHasIt: "El administrador del servidor puede darle el enlace.",
+    administratorHasIt: "La administración del servidor puede darle el enlace.",
     emailHint: "A esta dirección se envía un enlace para elegir una contraseña nueva.",
     emailHintWithoutEmail: "La dirección de su cuenta.",
   },
@@ -18,10 +18,10 @@ export const texts: typeof english = {
     practice: "Nombre de la consulta",
     practiceHint: "Lo ve su equipo. Puede cambiarlo más tarde.",
     timeZone: "Zona horaria de la consulta",
-    timeZoneHint: "En la que se entienden el horario de atención y las citas.",
+    timeZoneHint: "El horario de atención y las citas se muestran en esta zona horaria.",
     sample: "Empezar con datos de ejemplo",
     sampleHint:
-      "Unos 200 pacientes inventados, con médicos, citas e historial. Puede quitarlo todo con un clic.",
+      "Unos 200 pacientes inventados, con médicos, citas e historial. Puede eliminarlo todo con un clic.",
     submit: "Crear la consulta",
     isCreating: "Creando su consulta…",
     sampleFailed: "Su consulta se creó, pero sin los datos de ejemplo",
@@ -30,7 +30,7 @@ export const texts: typeof english = {
       "Pida al propietario de una consulta que le invite. Con el enlace de la invitación puede crear una cuenta.",
     linkTitle: "Enlace de confirmación",
     askAdministrator: (email) =>
-      `Pida al administrador del servidor el enlace para ${email} y cree su cuenta. Es válido durante un día.`,
+      `Pida a la administración del servidor el enlace para ${email} y cree su cuenta. Es válido durante un día.`,
     mailedTitle: "Revise su correo",
     openIt: "Ábralo para crear su cuenta. Es válido durante un día.",
   },

@@ -6,10 +6,10 @@ const counted = pluralsOf("es");
 
 export const texts: typeof english = {
   password: {
-    about: "Una contraseña nueva termina todas sus demás sesiones.",
+    about: "Al cambiar la contraseña se cierran todas sus demás sesiones.",
     change: "Cambiar la contraseña",
     current: "Contraseña actual",
-    isChanged: "Su contraseña ha cambiado. Sus demás sesiones han terminado.",
+    isChanged: "Su contraseña ha cambiado. Se han cerrado sus demás sesiones.",
   },
 
   app: {
@@ -19,16 +19,16 @@ export const texts: typeof english = {
     setUp: "Configurar una aplicación",
     isOn: "Activa",
     since: (instant) => `Desde el ${instant}.`,
-    remove: "Quitar la aplicación",
-    askRemove: "¿Quitar la aplicación de autenticación?",
+    remove: "Eliminar la aplicación",
+    askRemove: "¿Eliminar la aplicación de autenticación?",
     removeMeans:
       "Sus códigos dejan de funcionar. Sin una llave de acceso, basta con su contraseña para iniciar sesión, y sus códigos de recuperación se eliminan.",
-    isRemoved: "La aplicación de autenticación se ha quitado.",
+    isRemoved: "La aplicación de autenticación se ha eliminado.",
     scan: "Escanee esto con la aplicación, o escriba en ella la clave secreta. La clave caduca a los 15 minutos.",
     qrCode: "La clave secreta como código QR",
     secret: "Clave secreta",
     copySecret: "Copiar la clave",
-    codeHint: "Los seis dígitos que muestra ahora la aplicación. Al activarla terminan sus demás sesiones.",
+    codeHint: "Los seis dígitos que muestra ahora la aplicación. Al activarla se cierran sus demás sesiones.",
     turnOn: "Activar",
   },
 
@@ -42,17 +42,17 @@ export const texts: typeof english = {
     name: "Nombre de la llave de acceso",
     nameHint: "Para reconocerla más tarde, por ejemplo «portátil del trabajo».",
     submit: "Añadir la llave",
-    isAdded: "La llave de acceso está añadida. Puede iniciar sesión con ella.",
+    isAdded: "La llave de acceso se ha añadido. Puede iniciar sesión con ella.",
     isSynced: "Sincronizada",
     neverUsed: (added) => `Añadida el ${added}, nunca usada`,
     lastUsed: (added, used) => `Añadida el ${added}, usada por última vez el ${used}`,
     rename: "Renombrar",
     renameOf: (name) => `Renombrar ${name}`,
-    removeOf: (name) => `Quitar ${name}`,
-    askRemove: (name) => withNames`¿Quitar «${name}»?`,
+    removeOf: (name) => `Eliminar ${name}`,
+    askRemove: (name) => withNames`¿Eliminar «${name}»?`,
     removeMeans:
       "Ya no permite iniciar sesión. Sin otra llave ni aplicación de autenticación, basta con su contraseña, y sus códigos de recuperación se eliminan.",
-    isRemoved: "La llave de acceso se ha quitado.",
+    isRemoved: "La llave de acceso se ha eliminado.",
   },
 
   codes: {

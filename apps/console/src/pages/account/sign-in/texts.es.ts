@@ -17,7 +17,7 @@ export const texts: typeof english = {
       "El nombre o la contraseña no son correctos. Tras muchos intentos fallidos se retrasan los inicios de sesión.",
     notVerified: "Abra el enlace del correo que acaba de recibir, y vuelva a iniciar sesión.",
     notVerifiedWithoutEmail:
-      "Este servidor no puede enviar correos. Pida a su administrador el enlace que verifica su dirección, y vuelva a iniciar sesión.",
+      "Este servidor no puede enviar correos. Pida a la administración del servidor el enlace que verifica su dirección, y vuelva a iniciar sesión.",
   },
   signedOut: {
     ended: "Su sesión ha terminado. Inicie sesión para continuar donde estaba.",

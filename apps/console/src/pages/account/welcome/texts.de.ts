@@ -3,14 +3,14 @@ import type { texts as english } from "./texts.en.ts";
 export const texts: typeof english = {
   title: "Patientenakten für Ihre Praxis",
   about:
-    "Caretype verwaltet Ihre Patienten, deren Ärzte und wer wen behandelt. Ihr Team arbeitet gemeinsam darin, und jede Person hat ihre Rolle.",
+    "Caretype verwaltet Ihre Patienten und Ärzte und hält fest, wer wen behandelt. Ihr Team arbeitet gemeinsam darin, und jede Person hat ihre Rolle.",
   search: {
     title: "Jeden finden",
     text: "Suchen Sie nach Namen in jeder Schreibweise, Geburtsdatum, Telefonnummer oder Postleitzahl.",
   },
   versions: {
     title: "Nichts verlieren",
-    text: "Jede Akte behält alle Versionen. Änderungen, Zusammenführungen und Löschungen lassen sich rückgängig machen.",
+    text: "Jede Akte behält alle Versionen. Was Sie ändern, zusammenführen oder entfernen, lässt sich rückgängig machen.",
   },
   log: {
     title: "Wissen, wer was gelesen hat",

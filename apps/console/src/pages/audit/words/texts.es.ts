@@ -11,7 +11,7 @@ export const texts: EntryWords = {
   actions: {
     ...actions,
     ...actionsOfLists(listTexts, {
-      list: ({ many }) => `Listó ${many}`,
+      list: ({ many }) => `Vio ${many}`,
       byId: ({ one }) => `Leyó ${one}`,
       create: ({ one }) => `Añadió ${one}`,
       update: ({ one }) => `Cambió ${one}`,

@@ -24,5 +24,5 @@ export const texts: typeof english = {
   revokeOf: (at) => `Revocar el enlace del ${at}`,
   askRevoke: "¿Revocar este enlace?",
   revokeMeans: "Los programas de calendario que lo usan dejan de recibir citas. No se puede deshacer.",
-  isRevoked: "El enlace está revocado",
+  isRevoked: "El enlace se ha revocado",
 };

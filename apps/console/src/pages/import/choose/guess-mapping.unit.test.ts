@@ -20,6 +20,10 @@ describe("columns of a table", () => {
       preferredLanguage: "Language",
       medicalHistory: "Notes",
     });
+    expect(guessMapping("patient", ["name", "Krankengeschichte"], all)).toEqual({
+      name: "name",
+      medicalHistory: "Krankengeschichte",
+    });
     expect(guessMapping("patient", ["name", "Preferred language"], all)).toEqual({
       name: "name",
       preferredLanguage: "Preferred language",

@@ -52,7 +52,7 @@ export const texts: typeof english = {
     readableExample: "Katheleen Veum y General practice, por Katheleen349 Veum823 y GENERAL PRACTICE.",
     appointments: "Importar también las visitas pasadas",
     appointmentsExample:
-      "Una cita completada por cada visita terminada. También para pacientes de una importación anterior de estos archivos.",
+      "Una cita completada por cada atención terminada. También para pacientes de una importación anterior de estos archivos.",
   },
 
   table: {
@@ -76,10 +76,10 @@ export const texts: typeof english = {
     anEncounter: "una atención",
     notInFile: "No está en el archivo",
     genderOf: (code) => `Sexo del código «${code}»`,
-    dateFormat: "Cómo se escriben las fechas",
+    dateFormat: "Cómo están escritas las fechas",
     pleaseChoose: "Elija una opción",
     such: (value) => `Por ejemplo «${value}»`,
-    guess: (value) => `Supuesto por valores como «${value}»`,
+    guess: (value) => `Deducido de valores como «${value}»`,
   },
   appointment: {
     patient: "Paciente",
@@ -120,7 +120,7 @@ export const texts: typeof english = {
     from: "Inicio de la toma",
     until: "Fin de la toma",
     dosage: "Posología",
-    occurred: "Administrada el",
+    occurred: "Aplicada el",
     doseNumber: "Número de dosis",
     lotNumber: "Número de lote",
     manufacturer: "Fabricante",
@@ -151,7 +151,7 @@ export const texts: typeof english = {
   encoding: {
     title: "¿Son correctas todas las letras?",
     about:
-      "El archivo no dice cómo se guardan sus letras. Busque en las primeras filas nombres con letras como ä, é o ł. Si son incorrectas, elija otra codificación.",
+      "El archivo no indica cómo están guardadas sus letras. Busque en las primeras filas nombres con letras como ä, é o ł. Si son incorrectas, elija otra codificación.",
     label: "Codificación",
     scripts: {
       western: "Europa occidental",
@@ -184,9 +184,9 @@ export const texts: typeof english = {
     appointment: "Obligatorio para citas",
     observation: "Obligatorio para observaciones",
     patient: "Obligatorio",
-    code: "Obligatorio: el código o el nombre",
-    doctor: "Obligatorio, salvo si un médico tiene todas las filas",
-    dateFormat: "Elija cómo se escriben las fechas",
+    code: "Obligatorio: el código o la descripción",
+    doctor: "Obligatorio, salvo que todas las filas sean de un médico",
+    dateFormat: "Elija cómo están escritas las fechas",
     identifierSystem: "Obligatorio con el número",
     longSystem: (maximum) => `Como máximo ${maximum} caracteres`,
   },
@@ -210,8 +210,8 @@ export const texts: typeof english = {
     noRows: "El archivo tiene cabecera, pero no filas.",
     noHeader: "Su primera línea no es una cabecera con nombres de columnas.",
     notUtf8: "El archivo no está en UTF-8. Letras como ä o é serían incorrectas.",
-    workbook: `El archivo es un libro o un archivo comprimido, no CSV. ${saveAsCsv}`,
-    oldWorkbook: `El archivo es un libro de un formato antiguo, no CSV. ${saveAsCsv}`,
+    workbook: `El archivo es una hoja de cálculo o está comprimido: no es CSV. ${saveAsCsv}`,
+    oldWorkbook: `El archivo es una hoja de cálculo de un formato antiguo, no CSV. ${saveAsCsv}`,
     pdf: "El archivo es un PDF, no CSV. Exporte la tabla como CSV.",
     compressed: "El archivo está comprimido. Descomprímalo y elija el archivo CSV que contiene.",
     rtf: "El archivo es un documento de texto (RTF), no CSV.",

@@ -35,7 +35,7 @@ export const texts: typeof english = {
   checkContinues: "Das läuft weiter, wenn Sie die Seite verlassen. Eine Prüfung importiert nichts.",
   incomplete: {
     title: "Noch nicht alles ist hochgeladen",
-    text: "Es läuft noch anderswo, oder wurde unterbrochen, zum Beispiel durch Neuladen der Seite. Unvollständiges wird nach einem Tag gelöscht.",
+    text: "Das Hochladen läuft noch anderswo oder wurde unterbrochen, etwa durch Neuladen der Seite. Unvollständige Dateien werden nach einem Tag gelöscht.",
   },
   cancelled: {
     title: "Verworfen",
@@ -60,14 +60,14 @@ export const texts: typeof english = {
         other: "# Zeilen mit Problemen wurden ausgelassen",
       }),
     howToImport:
-      "Laden Sie die Zeilen innerhalb eines Tages herunter, berichtigen Sie die Datei, und importieren Sie sie.",
+      "Laden Sie die Zeilen innerhalb eines Tages herunter, korrigieren Sie die Datei, und importieren Sie sie.",
     toPatients: "Zu den Patienten",
     toDoctors: "Zu den Ärzten",
     allDuplicates: "Alle möglichen Duplikate",
   },
   units: {
     title: "Einheiten",
-    text: "Wie sie in der Datei stehen, und wie sie gelesen werden.",
+    text: "Wie sie in der Datei stehen und wie sie gelesen werden.",
     means: (written) => `Was „${written}“ bedeutet, etwa mmol/L`,
     check: "Mit diesen Einheiten noch einmal prüfen",
   },
@@ -88,7 +88,7 @@ export const texts: typeof english = {
     unchanged: "Vorhandene Datensätze bleiben unverändert.",
     rowsOf: (kind, rows) => `${kind}: ${rows} in der Datei`,
     repeated: (count) => `${count} wiederholt`,
-    joined: (count) => `${count} Teil des Eintrags einer anderen Zeile`,
+    joined: (count) => `${count} in einer anderen Zeile enthalten`,
     refused: (count) => `${count} mit Problemen`,
   },
   duplicates: {
@@ -108,7 +108,7 @@ export const texts: typeof english = {
 
   problems: {
     title: (count) => counted(count, { one: "# Problem in den Dateien", other: "# Probleme in den Dateien" }),
-    text: "Nichts wird importiert, solange sie bestehen. Berichtigen Sie die Dateien, und wählen Sie sie erneut.",
+    text: "Nichts wird importiert, solange sie bestehen. Korrigieren Sie die Dateien, und wählen Sie sie erneut.",
     first: (shown, total) => `Die ersten ${shown} von ${total}:`,
     all: "Alle Probleme:",
     label: "Probleme",
@@ -125,25 +125,25 @@ export const texts: typeof english = {
   correct: {
     title: "Zeilen mit Problemen",
     about:
-      "Berichtigen Sie eine Zelle, und drücken Sie die Eingabetaste. Sie wird sofort geprüft. Ihre Datei bleibt, wie sie ist.",
+      "Korrigieren Sie eine Zelle, und drücken Sie Enter. Sie wird sofort geprüft. Ihre Datei bleibt, wie sie ist.",
     none: "Es gibt keine Zeilen mit Problemen mehr.",
     line: (line) => `Zeile ${line}`,
     cell: (column, line) => `${column}, Zeile ${line}`,
-    isCorrected: "Berichtigt",
+    isCorrected: "Korrigiert",
     isNotSaved: (problem) => `${problem}. Noch nicht gespeichert`,
     byOther: (value) =>
-      `Jemand anders hat „${value}“ eingegeben. Drücken Sie die Eingabetaste, um Ihre Eingabe zu speichern.`,
-    allCorrected: "Alle Zeilen sind berichtigt",
+      `Jemand anders hat „${value}“ eingegeben. Drücken Sie Enter, um Ihre Eingabe zu speichern.`,
+    allCorrected: "Alle Zeilen sind korrigiert",
     checkedAgain: "Sie werden mit allen anderen erneut geprüft. Noch ist nichts importiert.",
     problemsInRows: (problems, rows) => `${problems} in ${rows}`,
-    fix: "Noch ist nichts importiert. Berichtigen Sie die Zeilen hier, oder in Ihrer Datei und wählen Sie sie erneut.",
+    fix: "Noch ist nichts importiert. Korrigieren Sie die Zeilen hier oder in Ihrer Datei, und wählen Sie diese erneut.",
     importOthersToo: (others, invalid) =>
       counted(invalid, {
-        one: `Sie können auch die anderen Zeilen importieren (${others}), und diese auslassen.`,
-        other: `Sie können auch die anderen Zeilen importieren (${others}), und diese auslassen.`,
+        one: `Sie können auch die anderen Zeilen importieren (${others}) und diese auslassen.`,
+        other: `Sie können auch die anderen Zeilen importieren (${others}) und diese auslassen.`,
       }),
-    aboutDownload: "Die Datei enthält die importierten Spalten, und was in jeder Zeile falsch ist.",
-    aboutWholeDownload: "Die Datei enthält Ihre Zeilen mit allen Spalten, und was in jeder falsch ist.",
+    aboutDownload: "Die Datei enthält die importierten Spalten und was in jeder Zeile falsch ist.",
+    aboutWholeDownload: "Die Datei enthält Ihre Zeilen mit allen Spalten und was in jeder falsch ist.",
     download: (count) => counted(count, { one: "# Zeile herunterladen", other: "# Zeilen herunterladen" }),
     isNotDownloaded: "Die Zeilen konnten nicht heruntergeladen werden",
     fileName: "zeilen-mit-problemen.csv",
@@ -156,9 +156,9 @@ export const texts: typeof english = {
     confirm: (count) => counted(count, { one: "# Zeile importieren", other: "# Zeilen importieren" }),
     text: (count) =>
       counted(count, {
-        one: "# Zeile mit Problemen wird ausgelassen. Sie können sie jetzt oder innerhalb eines Tages herunterladen, die Datei berichtigen und importieren.",
+        one: "# Zeile mit Problemen wird ausgelassen. Sie können sie jetzt oder innerhalb eines Tages herunterladen, die Datei korrigieren und importieren.",
         other:
-          "# Zeilen mit Problemen werden ausgelassen. Sie können sie jetzt oder innerhalb eines Tages herunterladen, die Datei berichtigen und importieren.",
+          "# Zeilen mit Problemen werden ausgelassen. Sie können sie jetzt oder innerhalb eines Tages herunterladen, die Datei korrigieren und importieren.",
       }),
   },
 };

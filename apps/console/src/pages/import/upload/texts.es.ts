@@ -35,7 +35,7 @@ export const texts: typeof english = {
   checkContinues: "Continúa aunque salga de la página. Una comprobación no importa nada.",
   incomplete: {
     title: "La subida está incompleta",
-    text: "Sigue en otro lugar, o se interrumpió, por ejemplo al recargar la página. Las subidas incompletas se borran después de un día.",
+    text: "Sigue en curso en otro lugar, o se interrumpió, por ejemplo al recargar la página. Las subidas incompletas se borran después de un día.",
   },
   cancelled: {
     title: "Cancelada",
@@ -87,7 +87,7 @@ export const texts: typeof english = {
     unchanged: "Los registros existentes no se cambian.",
     rowsOf: (kind, rows) => `${kind}: ${rows} en el archivo`,
     repeated: (count) => `${count} repetidas`,
-    joined: (count) => `${count} parte del registro de otra fila`,
+    joined: (count) => `${count} forman parte del registro de otra fila`,
     refused: (count) => `${count} con problemas`,
   },
   duplicates: {
@@ -130,7 +130,7 @@ export const texts: typeof english = {
     cell: (column, line) => `${column}, línea ${line}`,
     isCorrected: "Corregida",
     isNotSaved: (problem) => `${problem}. Aún sin guardar`,
-    byOther: (value) => `Otra persona introdujo «${value}». Pulse Intro para guardar lo suyo.`,
+    byOther: (value) => `Otra persona introdujo «${value}». Pulse Intro para guardar el suyo.`,
     allCorrected: "Todas las filas están corregidas",
     checkedAgain: "Se comprueban de nuevo, junto con todas las demás. Aún no se ha importado nada.",
     problemsInRows: (problems, rows) => `${problems} en ${rows}`,

@@ -32,7 +32,7 @@ export const texts: typeof english = {
     "/settings/practice":
       "praxiseinstellungen einstellungen umbenennen name adresse telefon zeitzone e-mails an patienten erinnerungen absage",
     "/settings/hours": "termine einrichten öffnungszeiten wochenplan ärzte geschlossen einstellungen",
-    "/settings/holidays": "termine einrichten praxis geschlossen urlaub ferien einstellungen",
+    "/settings/holidays": "termine einrichten praxis geschlossen feiertage urlaub ferien einstellungen",
     "/settings/visit-types": "termine einrichten dauer minuten puffer plätze einstellungen",
     "/settings/rooms": "termine einrichten raum zimmer einstellungen",
     "/settings/roles": "berechtigungen rechte wer darf einstellungen",

@@ -5,7 +5,7 @@ export const texts: typeof english = {
   possibleDuplicates: { label: "Posibles duplicados", words: "duplicados dobles fusionar mismo paciente" },
   removedPatients: { label: "Pacientes eliminados", words: "restaurar borrados papelera" },
   removedDoctors: { label: "Médicos eliminados", words: "restaurar borrados papelera" },
-  emergencyAccess: { label: "Acceso de emergencia", words: "urgencia personal" },
+  emergencyAccess: { label: "Acceso de emergencia", words: "urgencia administración" },
   account: { label: "Mi cuenta", words: "perfil correo email dirección nombre" },
   waitlist: { label: "Lista de espera", words: "citas antes esperar ofertas" },
   security: {
@@ -24,11 +24,11 @@ export const texts: typeof english = {
   signOut: { label: "Cerrar sesión", words: "salir desconectar logout" },
   pages: {
     "/settings/practice":
-      "ajustes de la consulta configuración renombrar nombre dirección teléfono zona horaria correos a pacientes recordatorios",
+      "ajustes de la consulta consultorio configuración renombrar nombre dirección teléfono zona horaria correos a pacientes recordatorios",
     "/settings/hours": "configurar las citas horario médicos abierto cerrado semanal ajustes",
-    "/settings/holidays": "configurar las citas días cerrados vacaciones ajustes",
+    "/settings/holidays": "configurar las citas días cerrados feriados vacaciones ajustes",
     "/settings/visit-types": "configurar las citas duración minutos plazas ajustes",
-    "/settings/rooms": "configurar las citas sala consulta ajustes",
+    "/settings/rooms": "configurar las citas sala consultorio ajustes",
     "/settings/roles": "permisos derechos quién puede ajustes",
     "/members": "compañeros equipo usuarios invitaciones ajustes",
     "/settings/security": "segundo factor obligatorio ajustes",

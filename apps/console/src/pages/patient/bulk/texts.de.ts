@@ -25,13 +25,13 @@ export const texts: typeof english = {
     failedFor: (count) => `Die Aktion ist bei ${counted(count, ofPatients)} fehlgeschlagen:`,
     list: "Fehlgeschlagen",
     because: (name, why) => withNames`${name}: ${why}`,
-    stoppedBefore: (count) => `Vor ${counted(count, ofPatients)} wurde angehalten.`,
+    stoppedBefore: (count) => `Bei ${counted(count, ofPatients)} wurde vorher angehalten.`,
     areSelected: "Diese Patienten sind weiterhin ausgewählt, damit Sie es erneut versuchen können.",
   },
 
   assigning: {
     title: (count) => `${counted(count, ofPatients)} einen Arzt zuweisen`,
-    reason: "Grund des Besuchs",
+    reason: "Grund",
     running: "Arzt wird zugewiesen",
     done: (doctor, count) => withNames`${doctor} ist ${counted(count, ofPatients)} zugewiesen`,
     unchanged: (count) =>

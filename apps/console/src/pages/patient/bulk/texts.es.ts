@@ -37,7 +37,7 @@ export const texts: typeof english = {
       counted(count, { one: "# ya tenía la asignación", other: "# ya tenían la asignación" }),
   },
   unassigning: {
-    title: (count) => `Quitar médicos a ${counted(count, patients)}`,
+    title: (count) => `Quitar asignaciones de ${counted(count, patients)}`,
     allDoctors: "Todos los médicos",
     running: "Quitando asignaciones",
     done: (count) => `Se han quitado las asignaciones de ${counted(count, patients)}`,

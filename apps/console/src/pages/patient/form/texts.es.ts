@@ -3,8 +3,8 @@ import type { texts as english } from "./texts.en.ts";
 
 export const texts: typeof english = {
   submitNew: "Añadir el paciente",
-  isAdded: (name) => withNames`Se ha añadido ${name}`,
-  editName: (name) => withNames`Editar ${name}`,
+  isAdded: (name) => withNames`Se ha añadido a ${name}`,
+  editName: (name) => withNames`Editar a ${name}`,
   areSaved: (name) => withNames`Se han guardado los cambios de ${name}`,
   showRemoval: "Mostrar la eliminación en otra pestaña",
   savedBy: (who, instant) => withNames`${who ?? "Alguien"} guardó esto el ${instant}.`,

@@ -45,7 +45,7 @@ export const texts: typeof english = {
     fromAge: "Alter von",
     toAge: "Alter bis",
     agesAre: (oldest) => `Alter: 0 bis ${oldest}`,
-    isReversed: "„Von“ über „bis“",
+    isReversed: "„Von“ ist größer als „bis“",
     order: "Reihenfolge",
   },
   sorts: {
@@ -53,7 +53,7 @@ export const texts: typeof english = {
     newest: "Neueste zuerst",
     oldest: "Älteste zuerst",
     name: "Nach Nachname",
-    updated: "Zuletzt geändert",
+    updated: "Zuletzt geänderte zuerst",
   },
 
   csv: {

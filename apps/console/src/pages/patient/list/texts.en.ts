@@ -45,7 +45,7 @@ export const texts = {
     fromAge: "From age",
     toAge: "To age",
     agesAre: (oldest: number) => `Ages are 0 to ${oldest}`,
-    isReversed: "From exceeds to",
+    isReversed: "“From” is greater than “to”",
     order: "Order",
   },
   sorts: {

@@ -11,11 +11,11 @@ export const texts: typeof english = {
   addFirst: "Añadir el primer paciente",
   orImport: "O importarlos desde archivos",
   assignTo: (name) => `Asignar un médico a ${name}`,
-  editName: (name) => `Editar ${name}`,
+  editName: (name) => `Editar a ${name}`,
 
   columns: {
     born: "Nacimiento",
-    changed: "Cambiado",
+    changed: "Último cambio",
     nextVisit: "Próxima cita",
     select: "Seleccionar",
     selectAll: "Seleccionar todos los pacientes cargados",
@@ -42,14 +42,14 @@ export const texts: typeof english = {
     fromAge: "Edad desde",
     toAge: "Edad hasta",
     agesAre: (oldest) => `Edades de 0 a ${oldest}`,
-    isReversed: "«De» supera «a»",
+    isReversed: "«De» es mayor que «a»",
     order: "Orden",
   },
   sorts: {
     relevance: "Mejor coincidencia",
     newest: "Más recientes",
     oldest: "Más antiguos",
-    name: "Por apellido",
+    name: "Por apellidos",
     updated: "Últimos cambios",
   },
 

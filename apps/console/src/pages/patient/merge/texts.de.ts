@@ -72,8 +72,8 @@ export const texts: typeof english = {
     title: "Zusammenführungen",
     label: "Zusammenführung",
     empty: "Mit diesem Patienten wurde kein anderer zusammengeführt.",
-    intoThis: (other) => withNames`${other} wurde in diesen Patienten überführt.`,
-    intoOther: (other) => withNames`Dieser Patient wurde in ${other} überführt.`,
+    intoThis: (other) => withNames`${other} wurde in diese Akte übernommen.`,
+    intoOther: (other) => withNames`Dieser Patient wurde in die Akte von ${other} übernommen.`,
     by: (instant, who) => withNames`${instant}, von ${who ?? "einem unbekannten Konto"}`,
     undone: (instant, who) => withNames`Aufgehoben ${instant}, von ${who ?? "einem unbekannten Konto"}`,
   },
@@ -102,9 +102,9 @@ export const texts: typeof english = {
       undone: (other) => withNames`Zusammengeführt mit ${other} (inzwischen aufgehoben)`,
     },
     into: {
-      plain: "In einen anderen Patienten überführt",
-      linked: (other) => withNames`Überführt in ${other}`,
-      undone: (other) => withNames`Überführt in ${other} (inzwischen aufgehoben)`,
+      plain: "In die Akte eines anderen Patienten übernommen",
+      linked: (other) => withNames`In die Akte von ${other} übernommen`,
+      undone: (other) => withNames`In die Akte von ${other} übernommen (inzwischen aufgehoben)`,
     },
     separated: {
       plain: "Zusammenführung aufgehoben: von einem anderen Patienten getrennt",

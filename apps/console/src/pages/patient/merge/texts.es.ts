@@ -18,7 +18,7 @@ export const texts: typeof english = {
   kept: {
     label: "Ficha que se conserva",
     facts: ({ birth, added, recorded, total }) =>
-      `${birth} · añadido ${added} · ${recorded} de ${total} datos registrados`,
+      `${birth} · añadida el ${added} · ${recorded} de ${total} datos registrados`,
     suggested: {
       older: "Sugerencia: más antigua",
       complete: "Sugerencia: más completa",
@@ -44,7 +44,7 @@ export const texts: typeof english = {
       reason === null
         ? withNames`${doctor} pasa a la ficha conservada`
         : withNames`${doctor} pasa a la ficha conservada: ${reason}`,
-    stays: (doctor) => withNames`${doctor} tiene asignadas ambas: queda la asignación de la ficha conservada`,
+    stays: (doctor) => withNames`${doctor} está asignado a ambas: queda la asignación de la ficha conservada`,
   },
 
   duplicates: {
@@ -76,7 +76,7 @@ export const texts: typeof english = {
     intoThis: (other) => withNames`${other} se integró en este paciente.`,
     intoOther: (other) => withNames`Este paciente se integró en ${other}.`,
     by: (instant, who) => withNames`${instant}, por ${who ?? "una cuenta desconocida"}`,
-    undone: (instant, who) => withNames`Deshecha ${instant}, por ${who ?? "una cuenta desconocida"}`,
+    undone: (instant, who) => withNames`Deshecha el ${instant}, por ${who ?? "una cuenta desconocida"}`,
   },
 
   undo: "Deshacer la combinación",
@@ -90,7 +90,7 @@ export const texts: typeof english = {
       ? withNames`${kept}: vuelven a ser dos pacientes`
       : withNames`${kept} y ${merged} vuelven a ser dos pacientes`,
   keptFields: (labels) =>
-    `conservado, porque cambió después: ${labels.map((label) => label.toLowerCase()).join(", ")}`,
+    `se conserva lo que cambió después: ${labels.map((label) => label.toLowerCase()).join(", ")}`,
   notRestored: (count) =>
     counted(count, { one: "sin restaurar: # asignación", other: "sin restaurar: # asignaciones" }),
 

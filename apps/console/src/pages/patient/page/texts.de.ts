@@ -101,12 +101,12 @@ export const texts: typeof english = {
       immunization: (count) => counted(count, { one: "1 Impfung", other: "# Impfungen" }),
       medication: (count) => counted(count, { one: "1 Medikament", other: "# Medikamente" }),
       note: (count) => counted(count, { one: "1 unterschriebene Notiz", other: "# unterschriebene Notizen" }),
-      draft: (count) => counted(count, { one: "1 Entwurf einer Notiz", other: "# Entwürfe von Notizen" }),
+      draft: (count) => counted(count, { one: "1 Notizentwurf", other: "# Notizentwürfe" }),
       observation: (count) => counted(count, { one: "1 Befund", other: "# Befunde" }),
-      procedure: (count) => counted(count, { one: "1 Eingriff", other: "# Eingriffe" }),
+      procedure: (count) => counted(count, { one: "1 Maßnahme", other: "# Maßnahmen" }),
     },
     abandoned:
-      "Entwürfe ausgeschiedener Mitglieder halten den Patienten, und niemand sieht sie. Sie werden ungelesen und endgültig gelöscht.",
+      "Entwürfe ausgeschiedener Mitglieder verhindern das Entfernen, und niemand sieht sie. Sie werden ungelesen und endgültig gelöscht.",
     removeAbandoned: "Entwürfe Ausgeschiedener löschen",
     areRemoved: (count) =>
       counted(count, {

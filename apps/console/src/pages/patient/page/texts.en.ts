@@ -113,7 +113,7 @@ export const texts = {
       procedure: (count: number) => counted(count, { one: "1 procedure", other: "# procedures" }),
     } satisfies Record<RecordCount["kind"], (count: number) => string>,
     abandoned:
-      "Drafts of members who left keep the patient, and nobody sees them. They are deleted for good, unread.",
+      "Drafts of members who left prevent the removal, and nobody sees them. They are deleted for good, unread.",
     removeAbandoned: "Delete drafts of members who left",
     areRemoved: (count: number) =>
       counted(count, {

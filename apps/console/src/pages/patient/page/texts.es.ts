@@ -21,7 +21,7 @@ export const texts: typeof english = {
   next: "Paciente siguiente",
 
   alerts: {
-    label: "Requiere atención",
+    label: "Avisos",
     possibleDuplicates: (count) =>
       counted(count, { one: "# posible duplicado.", other: "# posibles duplicados." }),
     compare: "Comparar",
@@ -29,22 +29,23 @@ export const texts: typeof english = {
 
   copyPhone: "Copiar el número de teléfono",
   phoneIsCopied: "Número de teléfono copiado",
-  copyId: "Copiar el id. del paciente",
-  idIsCopied: "Se ha copiado el id.",
-  idIsNotCopied: "No se ha podido copiar el id.",
+  copyId: "Copiar el identificador del paciente",
+  idIsCopied: "Se ha copiado el identificador",
+  idIsNotCopied: "No se ha podido copiar el identificador",
   idIs: (id) => `Es ${id}.`,
   print: "Imprimir",
   remove: "Eliminar",
-  isRemoved: (name) => withNames`Se ha eliminado ${name}`,
-  isUnassignedAndRemoved: (name) => withNames`Se han quitado las asignaciones de ${name} y se ha eliminado`,
+  isRemoved: (name) => withNames`Se ha eliminado a ${name}`,
+  isUnassignedAndRemoved: (name) =>
+    withNames`Se han quitado las asignaciones de ${name} y se ha eliminado su ficha`,
 
   details: "Datos",
   timeline: {
     added: "Paciente añadido",
-    changed: "Datos cambiados",
+    changed: "Datos modificados",
     removed: "Paciente eliminado",
     restored: "Paciente restaurado",
-    isReverted: (name) => withNames`Se ha restablecido ${name}`,
+    isReverted: (name) => withNames`La ficha de ${name} ha vuelto a una versión anterior`,
     assigned: (doctor) => `Asignación de ${doctor ?? "un médico"}`,
     assignmentChanged: (doctor) => `Cambio en la asignación de ${doctor ?? "un médico"}`,
     unassigned: (doctor) => `Fin de la asignación de ${doctor ?? "un médico"}`,
@@ -105,21 +106,21 @@ export const texts: typeof english = {
       procedure: (count) => counted(count, { one: "1 procedimiento", other: "# procedimientos" }),
     },
     abandoned:
-      "Los borradores de miembros que se fueron retienen al paciente, y nadie los ve. Se eliminan sin leerlos y para siempre.",
+      "Los borradores de miembros que se fueron impiden eliminar al paciente, y nadie los ve. Se eliminan para siempre, sin leerlos.",
     removeAbandoned: "Eliminar borradores de quienes se fueron",
     areRemoved: (count) =>
       counted(count, {
-        one: "Se eliminó 1 borrador. Quite al paciente de nuevo.",
-        other: "Se eliminaron # borradores. Quite al paciente de nuevo.",
+        one: "Se eliminó 1 borrador. Elimine de nuevo al paciente.",
+        other: "Se eliminaron # borradores. Elimine de nuevo al paciente.",
       }),
     noneAbandoned: "Ningún borrador es de un miembro que se fue. Quien lo escribió puede descartarlo.",
     withErrors: "También cuentan los registrados por error.",
     instruction: "Quite primero las asignaciones, en el equipo médico de la página del paciente.",
   },
   restorationRefused: {
-    isMerged: "Este paciente se combinó con otro. Deshaga esa combinación en su lugar.",
+    isMerged: "Este paciente se combinó con otro. En vez de restaurarlo, deshaga esa combinación.",
     isMergedInto: (page) =>
-      withNames`Este paciente se combinó con otro. Deshaga esa combinación en su lugar, en ${page}.`,
+      withNames`Este paciente se combinó con otro. En vez de restaurarlo, deshaga esa combinación en ${page}.`,
     thatPage: "la página de ese paciente",
     isSame: (other) =>
       withNames`${other} tiene el mismo identificador en otro sistema, así que es la misma persona. Deje este paciente eliminado o elimine primero el otro.`,

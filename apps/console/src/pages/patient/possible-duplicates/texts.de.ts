@@ -5,7 +5,7 @@ export const texts = {
   notSameLabel: (one: string, other: string) => `Nicht dieselbe Person: ${one} und ${other}`,
   areMarked: (one: string, other: string) =>
     withNames`${one} und ${other} sind als verschiedene Personen markiert`,
-  notMarked: "Sie wurden nicht als verschiedene Personen markiert",
+  notMarked: "Die beiden wurden nicht als verschiedene Personen markiert",
   title: "Nicht dieselbe Person",
   markedBy: (when: string, who: string) => withNames`Markiert ${when} von ${who}`,
   unknownAccount: "einem unbekannten Konto",

@@ -22,7 +22,7 @@ export const texts: typeof english = {
 
   growth: {
     title: "Patienten im Zeitverlauf",
-    period: "Zeitraum von Patienten im Zeitverlauf",
+    period: "Zeitraum für Patienten im Zeitverlauf",
     years: (count) => counted(count, { one: "1 Jahr", other: "# Jahre" }),
     month: "Monat",
     added: "Hinzugefügt",
@@ -54,7 +54,7 @@ export const texts: typeof english = {
   },
 
   load: {
-    title: "Ärzte nach Patienten",
+    title: "Ärzte nach Patientenzahl",
     dailyLimit: "Tageslimit",
     headline: (link, count) =>
       count === 1 ? withNames`${link} hat hier Patienten` : withNames`${link} haben hier Patienten`,

@@ -13,14 +13,14 @@ export const texts: typeof english = {
   patientsUnit: (count) => counted(count, { one: "paciente", other: "pacientes" }),
 
   records: { patients: "Pacientes", doctors: "Médicos", assignments: "Asignaciones" },
-  activities: { added: "Altas", changed: "Cambios", removed: "Bajas", restored: "Restauraciones" },
+  activities: { added: "Añadidos", changed: "Cambiados", removed: "Eliminados", restored: "Restaurados" },
 
   growth: {
     title: "Evolución de los pacientes",
     period: "Periodo de la evolución de los pacientes",
     years: (count) => counted(count, { one: "1 año", other: "# años" }),
     month: "Mes",
-    added: "Altas",
+    added: "Nuevos",
     total: "Total",
     headline: (link, added) =>
       added > 0
@@ -30,7 +30,7 @@ export const texts: typeof english = {
     course: (before, month, all) =>
       `De ${formatNumber(before)} a finales de ${month} a ${patients(all)} ahora.`,
     noneAdded: "No se añadió ninguno.",
-    mostAdded: (month, added) => `El mes con más altas fue ${month}: ${formatNumber(added)}.`,
+    mostAdded: (month, added) => `El mes con más pacientes nuevos fue ${month}: ${formatNumber(added)}.`,
   },
 
   groups: {
@@ -61,17 +61,17 @@ export const texts: typeof english = {
     choosePatient: "Elegir un paciente",
     patientsOf: (count, name) => `${patients(count)} de ${name}`,
     doctor: (name, count) => `${name}, ${patients(count)}`,
-    summary: (first) => `Más pacientes: ${first.join("; ")}.`,
+    summary: (first) => `Con más pacientes: ${first.join("; ")}.`,
     summaryOfSome: (first, rest) => {
       const others = counted(rest, { one: "1 médico más", other: "# médicos más" });
-      return `Más pacientes: ${first.join("; ")}; ${others} con los mismos o menos.`;
+      return `Con más pacientes: ${first.join("; ")}; ${others} con los mismos o menos.`;
     },
   },
 
   use: {
     title: "Citas de las últimas cuatro semanas",
     utilisation: "Ocupado",
-    missed: "Perdidas",
+    missed: "Inasistencias",
     nextFreeDay: "Próximo día libre",
     bookedUnit: "del horario está ocupado",
     booked: (share) =>
@@ -92,16 +92,16 @@ export const texts: typeof english = {
     empty: "Hoy nadie ha modificado ningún registro.",
     emptyHint:
       "Aquí se cuentan los registros que alguien añade, modifica, elimina o restaura. Los datos de ejemplo no cuentan.",
-    patientsAdded: (count) => `Altas: ${patients(count)}`,
-    patientsChanged: (count) => `Cambios: ${patients(count)}`,
-    patientsRemoved: (count) => `Bajas: ${patients(count)}`,
-    doctorsAdded: (count) => `Altas: ${doctors(count)}`,
-    doctorsChanged: (count) => `Cambios: ${doctors(count)}`,
-    doctorsRemoved: (count) => `Bajas: ${doctors(count)}`,
+    patientsAdded: (count) => `Añadidos: ${patients(count)}`,
+    patientsChanged: (count) => `Cambiados: ${patients(count)}`,
+    patientsRemoved: (count) => `Eliminados: ${patients(count)}`,
+    doctorsAdded: (count) => `Añadidos: ${doctors(count)}`,
+    doctorsChanged: (count) => `Cambiados: ${doctors(count)}`,
+    doctorsRemoved: (count) => `Eliminados: ${doctors(count)}`,
     parts: {
-      added: (count) => `altas ${count}`,
+      added: (count) => `incorporaciones ${count}`,
       changed: (count) => `cambios ${count}`,
-      removed: (count) => `bajas ${count}`,
+      removed: (count) => `eliminaciones ${count}`,
       restored: (count) => `restauraciones ${count}`,
     },
     summary: (record, parts) => `${record}: ${parts}.`,

@@ -17,7 +17,7 @@ export const texts: typeof english = {
   doctor: "Médico (opcional)",
   anyDoctor: "Cualquier médico",
   closedDoctor: (doctor: string) =>
-    withNames`${doctor} es el médico habitual, pero no tiene horario de consulta.`,
+    withNames`${doctor} es el médico habitual, pero no tiene horario de atención.`,
   sameDay: (visits: ReactNode) => withNames`El paciente ya viene ese día: ${visits}.`,
   specialization: "Especialidad",
   anySpecialization: "Cualquier especialidad",
@@ -51,7 +51,7 @@ export const texts: typeof english = {
     day: "Día",
     time: "Hora",
     use: "Usar esta hora",
-    skipped: "Esta hora no existe ese día: se cambia el reloj",
+    skipped: "Esa hora no existe ese día por el cambio de hora",
     incomplete: "Introduzca un día y una hora",
     needsDoctor: "Elija antes un médico",
   },

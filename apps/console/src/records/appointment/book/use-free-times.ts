@@ -1,4 +1,4 @@
-import type { DoctorId, RouterOutputs, VisitTypeId } from "@caretype/client";
+import type { AppointmentId, DoctorId, RouterOutputs, VisitTypeId } from "@caretype/client";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { api, caretype } from "../../../session/client/api.ts";
@@ -14,6 +14,8 @@ type Question = {
   visitTypeId: VisitTypeId | undefined;
   doctorId?: DoctorId | undefined;
   specialization?: string | undefined;
+  /** The appointment that is to be moved. */
+  exceptAppointmentId?: AppointmentId | undefined;
   /** The first day. Default: today, which is also the earliest. */
   from?: string | undefined;
   /** Whether it may still change by itself. */
@@ -28,18 +30,18 @@ export const mostWeeks = 12;
 
 /** Searches free times week by week, the earliest first. Weeks without any are skipped until one has some. */
 export function useFreeTimes(question: Question, chosen: Chosen) {
-  const { visitTypeId, doctorId, specialization, from = "", isOpen = false } = question;
+  const { from = "", isOpen = false, visitTypeId, ...asked } = question;
   const { dateOf } = usePracticeTime();
   const today = dateOf(new Date().toISOString());
   const [first = today] = [from, today].toSorted().reverse();
   const query = useInfiniteQuery({
-    queryKey: [...api.appointment.slots.queryKey(), { visitTypeId, doctorId, specialization, first }],
+    queryKey: [...api.appointment.slots.queryKey(), { visitTypeId, ...asked, first }],
     enabled: visitTypeId !== undefined && !isOpen,
     initialPageParam: first,
     queryFn: async ({ pageParam: day, signal }) => {
       if (!visitTypeId) return { slots: [], next: null };
       const to = addDays(day, daysPerPage - 1);
-      const input = { visitTypeId, doctorId, specialization, from: day, to, limit: mostPerPage };
+      const input = { visitTypeId, ...asked, from: day, to, limit: mostPerPage };
       const { items } = await caretype.appointment.slots.query(input, { signal });
       return wholeDays(items, { from: day, to, dateOf });
     },

@@ -131,9 +131,10 @@ type OfferedTimesProps = {
 function OfferedTimes({ appointment, doctor, day, onChoose }: OfferedTimesProps) {
   const { timeZone } = usePracticeTime();
   const area = useRef<HTMLDivElement>(null);
-  const { visitTypeId, doctorId, startsAt } = appointment;
+  const { id, visitTypeId, doctorId, startsAt } = appointment;
   const from = isDay(day) ? day : undefined;
-  const found = useFreeTimes({ visitTypeId, doctorId: doctor?.id, from }, { doctorId, startsAt });
+  const wanted = { visitTypeId, doctorId: doctor?.id, exceptAppointmentId: id, from };
+  const found = useFreeTimes(wanted, { doctorId, startsAt });
   const choose = (time: FreeTime) => {
     const { date, minute } = wallOf(timeZone)(time.startsAt);
     onChoose(date, minute);

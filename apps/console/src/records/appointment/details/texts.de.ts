@@ -6,7 +6,7 @@ const counted = pluralsOf("de");
 
 export const texts: typeof english = {
   title: "Kalender",
-  zone: (zone) => `Die Zeiten sind die der Praxis: ${zone}.`,
+  zone: (zone) => `Zeitzone der Praxis: ${zone}.`,
 
   today: "Heute",
   previous: "Zurück",
@@ -54,7 +54,7 @@ export const texts: typeof english = {
 
   moving: {
     begun:
-      "Termin wird verschoben. Pfeiltasten wählen die Zeit, mit Umschalt die Länge. Enter verschiebt den Termin, Escape lässt ihn stehen.",
+      "Termin wird verschoben. Pfeiltasten wählen die Zeit, mit Umschalt die Länge. Enter verschiebt den Termin, Escape bricht ab.",
     to: (time, column) => withNames`${time}, ${column}`,
     isFree: "frei",
     isTaken: "nicht frei",
@@ -81,7 +81,7 @@ export const texts: typeof english = {
     room: "Raum",
     status: "Status",
     reason: "Grund des Besuchs",
-    note: "Notiz",
+    note: "Bemerkung",
     override: "Begründung der Ausnahme",
     cancelledBy: "Absage",
     cancellation: "Grund der Absage",
@@ -136,7 +136,7 @@ export const texts: typeof english = {
     incomplete: "Geben Sie einen Tag und eine Uhrzeit ein",
     kept: "Der Termin bleibt, wo er ist. Wählen Sie eine andere Zeit.",
     override: "Begründung, warum er trotzdem verschoben wird",
-    overrideHint: "Sie bleibt beim Termin und wird im Protokoll vermerkt.",
+    overrideHint: "Sie bleibt beim Termin und wird im Prüfprotokoll vermerkt.",
     clashes: (count) =>
       counted(count, {
         one: "1 Termin der Serie kann nicht verschoben werden. Es wurde nichts geändert.",

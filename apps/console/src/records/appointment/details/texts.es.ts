@@ -58,7 +58,7 @@ export const texts: typeof english = {
     isFree: "libre",
     isTaken: "no libre",
     isLeft: "La cita sigue donde estaba.",
-    isSkipped: "Esta hora no existe ese día: se cambia el reloj",
+    isSkipped: "Esa hora no existe ese día por el cambio de hora",
     isMoved: (patient, time) => withNames`La cita de ${patient} es ahora el ${time}`,
     isResized: (patient, minutes) => withNames`La cita de ${patient} dura ahora ${String(minutes)} minutos`,
     isNotMoved: "No se pudo mover la cita",
@@ -94,7 +94,7 @@ export const texts: typeof english = {
     removed: "Cita eliminada",
     restored: "Cita restaurada",
     conflict: (time, status) =>
-      `Alguien ha modificado esta cita: ${time}, ${status}. No se ha cambiado nada más. Revísela e inténtelo de nuevo.`,
+      `Alguien ha modificado esta cita: ${time}, ${status}. No se ha cambiado nada. Revísela e inténtelo de nuevo.`,
   },
 
   steps: {
@@ -133,7 +133,7 @@ export const texts: typeof english = {
     incomplete: "Introduzca un día y una hora",
     kept: "La cita sigue donde estaba. Elija otra hora.",
     override: "Motivo para moverla de todos modos",
-    overrideHint: "Se guarda con la cita y queda registrado en la auditoría.",
+    overrideHint: "Se guarda con la cita y queda en el registro de auditoría.",
     clashes: (count) =>
       counted(count, {
         one: "1 cita de la serie no se puede mover. No se ha cambiado nada.",
@@ -150,6 +150,6 @@ export const texts: typeof english = {
     title: (day) => `Citas, ${day}`,
     time: "Hora",
     status: "Estado",
-    printed: (time, name) => withNames`Impreso ${time} por ${name}`,
+    printed: (time, name) => withNames`Impreso el ${time} por ${name}`,
   },
 };

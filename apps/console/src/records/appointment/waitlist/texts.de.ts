@@ -34,7 +34,7 @@ export const texts: typeof english = {
   startsTo: "Spätester Beginn",
   firstDay: "Erster Tag",
   lastDay: "Letzter Tag",
-  note: "Notiz",
+  note: "Bemerkung",
   isAdded: (patient) => withNames`${patient} steht auf der Warteliste`,
 
   remove: "Entfernen",

@@ -3,10 +3,10 @@ import type { texts as english } from "./texts.en.ts";
 
 export const texts: typeof english = {
   title: "Lista de espera",
-  subtitle: "Pacientes que desean una cita antes. Primero, quien más tiempo espera",
+  subtitle: "Pacientes que desean una cita antes, primero quien más tiempo espera",
   add: "Añadir a la lista de espera",
   submit: "Añadir",
-  empty: "Nadie espera",
+  empty: "No hay nadie en espera",
   emptyText:
     "Añada a los pacientes que desean una cita antes. Si una cita se cancela o se cambia, su hora se reserva para el paciente que más tiempo espera y a quien le conviene. Recibe un correo, y acepta o rechaza con un clic.",
   none: "El paciente no está en la lista de espera.",
@@ -28,10 +28,10 @@ export const texts: typeof english = {
   openOffer: "Abrir la oferta",
   openOfferTo: (patient) => `Abrir la oferta: ${patient}`,
 
-  weekdays: "Días convenientes",
+  weekdays: "Días que le convienen",
   chooseDays: "Elija un día",
-  startsFrom: "Comienzo más temprano",
-  startsTo: "Comienzo más tarde",
+  startsFrom: "Hora de inicio: desde",
+  startsTo: "Hora de inicio: hasta",
   firstDay: "Primer día",
   lastDay: "Último día",
   note: "Nota",
