@@ -10,7 +10,8 @@ export function initialsOf(name: string): string {
 
 /** From this width on, events have larger letters, and room for the status and the kind of visit. */
 export const mediumPx = 112;
-const paddingPx = 8;
+/** With the space between lanes. */
+const paddingPx = 11;
 const spacePx = 3;
 
 /** About as wide as small letters are drawn. */

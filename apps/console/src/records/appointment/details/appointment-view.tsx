@@ -136,14 +136,8 @@ function isOffered(step: AskedStep, status: Appointment["status"]): boolean {
 
 const neededFor = (step: AskedStep) => (step === "bookAgain" ? "appointment:create" : "appointment:update");
 
-type AppointmentStepsProps = {
-  appointment: Appointment;
-  onAsk: (form: AskedStep) => void;
-  onDone: () => void;
-};
-
 /** The steps that the status and the reader's role allow. The most frequent one is first, and primary. */
-function AppointmentSteps({ appointment, onAsk, onDone }: AppointmentStepsProps) {
+function AppointmentSteps({ appointment, onAsk, onDone }: AppointmentViewProps) {
   const may = usePermissions();
   const { timeZone } = usePracticeTime();
   const { id, version: expectedVersion, status } = appointment;
