@@ -249,6 +249,20 @@ describe.skipIf(!opened)("notes", () => {
     await button(next, /^Continue: /).click();
 
     await expect.poll(() => editor(next).inputValue()).toBe("Typed at the last moment");
+
+    // Also a new one, of which the page does not learn that the server has it.
+    await begin(next);
+    await expect.poll(() => editor(next).inputValue()).toBe("");
+    await expect.poll(() => editor(next).evaluate((node) => node === document.activeElement)).toBe(true);
+    await next.keyboard.type("Typed into another");
+    await next.goto("about:blank");
+    await expect.poll(async () => (await drafts()).length).toBe(2);
+    await next.goto(path);
+    await next.getByText("Typed into another").waitFor();
+    expect(await next.getByText("Text that is not saved").count()).toBe(0);
+    await begin(next);
+    expect(await editor(next).inputValue()).toBe("");
+    expect(await stored()).not.toContain("caretype.unsaved");
     expect(complaints).toEqual([]);
   });
 
@@ -351,7 +365,12 @@ describe.skipIf(!opened)("notes", () => {
       [page, "Ann Lee"],
       [other, "Bo Ray"],
     ] as const) {
-      await each.locator(":has(> [role=dialog])").getByText(name).waitFor();
+      await each.getByRole("heading", { name, level: 1 }).waitFor();
+      // The writing, and what ends it, fit the window.
+      expect(await editor(each).evaluate((node) => node.getBoundingClientRect().height)).toBeGreaterThan(250);
+      await expect
+        .poll(() => button(each, "Review and sign").evaluate((node) => node.getBoundingClientRect().bottom))
+        .toBeLessThanOrEqual(each.viewportSize()?.height ?? 0);
     }
     await Promise.all([editor(page).fill("About Ann"), editor(other).fill("About Bo")]);
     await Promise.all([saved(page), saved(other)]);

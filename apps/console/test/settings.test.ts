@@ -152,8 +152,8 @@ describe.skipIf(!opened)("settings", () => {
     });
     await page.goto(`${origin}/settings/display`);
     await zoneOf(page).fill("as the practice");
-    await page.getByRole("option", { name: "As the practice (Europe/Zurich)" }).click();
+    await page.getByRole("option", { name: "As the practice (Zurich, Central European Time)" }).click();
     await page.getByRole("button", { name: "Save" }).waitFor();
-    expect(await zoneOf(page).inputValue()).toBe("As the practice (Europe/Zurich)");
+    expect(await zoneOf(page).inputValue()).toBe("As the practice (Zurich, Central European Time)");
   });
 });

@@ -204,15 +204,20 @@ describe.skipIf(!opened)("today", () => {
     const { client } = user;
     const { doctor, visitType, patient } = await makeSchedule(client);
     const pair = { patientId: patient.id, doctorId: doctor.id, visitTypeId: visitType.id };
-    const now = await bookNow(client, pair);
+    const booked = await bookNow(client, pair);
+    const now = await client.appointment.checkIn.mutate({ id: booked.id, expectedVersion: booked.version });
+    await page.goto(`${origin}/patients/${patient.id}`);
+    await page.getByText(/^Waiting since \d\d:\d\d$/).waitFor();
+    expect(await page.getByText(/^Next visit/).count()).toBe(0);
     await client.appointment.complete.mutate({ id: now.id, expectedVersion: now.version });
     const nextWeek = new Date(Date.now() + 7 * 86_400_000).toISOString().replace(/T.*/, "T10:00:00Z");
     await client.appointment.bookSeries.mutate({ ...pair, startsAt: nextWeek, everyWeeks: 2, times: 3 });
     await page.goto(`${origin}/patients/${patient.id}`);
     await page.getByText(/^Next visit: \w+, \d+ \w+ \d{4}, 1[12]:00$/).waitFor();
     await page.getByText(/^Last visit: /).waitFor();
-    // The heading is one entry in the patient's access log.
-    expect(await readsOf(client, patient.id)).toEqual(["appointment.visitsOfPatients"]);
+    // The heading is one entry in the patient's access log, each time.
+    const read = "appointment.visitsOfPatients";
+    expect(await readsOf(client, patient.id)).toEqual([read, read]);
     await page.getByRole("tab", { name: "Appointments" }).click();
     await group(page, "Past and cancelled").getByText("Completed", { exact: true }).waitFor();
     await lookAt(page, "patient-appointments");

@@ -1,4 +1,4 @@
-import { Text, TextInput } from "@mantine/core";
+import { Button, Group, Text, TextInput } from "@mantine/core";
 import { type FormEvent, type ReactNode, useEffect, useState } from "react";
 import { commonTexts } from "../../words/common/common.ts";
 import { focusFirst } from "./field-nodes.ts";
@@ -8,6 +8,8 @@ type ReasonFormProps = {
   /** What the step does, or of what it is the last. */
   about: ReactNode;
   label: string;
+  /** Reasons that one click fills in. */
+  usual?: readonly string[];
   isOptional?: boolean;
   submitLabel: string;
   refusal: ReactNode;
@@ -23,6 +25,7 @@ type ReasonFormProps = {
 export function ReasonForm({
   about,
   label,
+  usual = [],
   isOptional = false,
   onSubmit,
   children,
@@ -42,6 +45,13 @@ export function ReasonForm({
     <FormFrame {...frame} onSubmit={submit} cancelLabel={commonTexts.back} isFinal>
       <Text size="sm">{about}</Text>
       {children}
+      <Group gap={6} hidden={usual.length === 0}>
+        {usual.map((each) => (
+          <Button key={each} variant="default" size="compact-sm" onClick={() => setReason(each)}>
+            {each}
+          </Button>
+        ))}
+      </Group>
       <TextInput
         label={label}
         data-path="reason"

@@ -9,6 +9,7 @@ export const pageKeys = {
   assign: "a",
   next: "j",
   previous: "k",
+  undo: "u",
 } as const;
 export type PageKey = keyof typeof pageKeys;
 

@@ -4,14 +4,13 @@ import { notifications } from "@mantine/notifications";
 import { type ReactNode, useState } from "react";
 import { commonTexts } from "../../words/common/common.ts";
 import { texts as frameTexts } from "../../words/frame/texts.en.ts";
+import { useStore } from "../behavior/store.ts";
 import { focusHeading } from "../focus/page-focus.tsx";
+import { iconKeyProps } from "../keys/key-props.ts";
 import { messageOf } from "./error-notice.tsx";
 import { lastChange, opened, type Undo, type UndoableChange } from "./last-change.ts";
 
-/**
- * Shows a short notification of success.
- * With `undo`, it stays long enough to undo by keyboard.
- */
+/** Shows a short notification of success. With `undo`, it stays long enough, and a key undoes the newest. */
 export function notifyDone(message: ReactNode, undo?: Undo): void {
   const change: UndoableChange | undefined = undo && { message, undo: onlyOnce(undo, () => end()) };
   const end = () => {
@@ -105,8 +104,11 @@ function onlyOnce(undo: Undo, onEnd: () => void): Undo {
   };
 }
 
+const small = { size: "compact-sm", variant: "light", flex: "none" } as const;
+
 function WithUndo({ message, undo }: UndoableChange) {
   const [isUndoing, setUndoing] = useState(false);
+  const isLast = useStore(lastChange)?.undo === undo;
   const run = async () => {
     setUndoing(true);
     await undo();
@@ -117,7 +119,12 @@ function WithUndo({ message, undo }: UndoableChange) {
   return (
     <Group justify="space-between" gap="xs">
       <Text size="sm">{message}</Text>
-      <Button size="compact-sm" variant="light" loading={isUndoing} onClick={run} flex="none">
+      <Button
+        {...small}
+        {...(isLast && iconKeyProps("undo", commonTexts.undo))}
+        loading={isUndoing}
+        onClick={run}
+      >
         {commonTexts.undo}
       </Button>
     </Group>

@@ -9,7 +9,7 @@ import { Notice } from "../../kit/notice/notice.tsx";
 import { Placeholder } from "../../kit/page/placeholder.tsx";
 import { QueryStates } from "../../kit/page/query-states.tsx";
 import { plainClient } from "../../session/client/client.ts";
-import { dateFormat } from "../../words/format/format.ts";
+import { dateFormat, zoneName } from "../../words/format/format.ts";
 import { LinkPage } from "../account/link/link-page.tsx";
 import { LinkRefusal } from "../account/link/link-refusal.tsx";
 import { texts } from "./texts.en.ts";
@@ -59,7 +59,7 @@ function Appointment({ token, first, readAgain }: AppointmentProps) {
             : texts.at({ practice: practiceName, doctor: doctorName })}
         </Text>
         <Text size="sm" c="dimmed">
-          {texts.isTimeIn(linked.timeZone)}
+          {texts.isTimeIn(zoneName(linked.timeZone))}
         </Text>
       </Stack>
       <Refusal error={change.error} />

@@ -40,6 +40,7 @@ import { PrintedDays } from "./printed-days.tsx";
 import { type FreeTime, lanePx, leastPx, minutePxOf, TimeGrid, timesPx } from "./time-grid.tsx";
 import { Options, Search, Turn, Views, viewOn } from "./toolbar.tsx";
 import { type Calendar, useCalendar, useRooms } from "./use-calendar.ts";
+import type { View } from "./views.ts";
 
 /** Appointments by day, week or month, doctor or room. */
 export const CalendarPage = permitted("appointment:read", CalendarView);
@@ -48,9 +49,10 @@ const route = getRouteApi("/signed-in/calendar");
 
 function CalendarView() {
   const today = usePracticeToday();
-  const { day = today } = route.useSearch();
+  const { day = today, ...asked } = route.useSearch();
   const navigate = useNavigate();
-  const [choice, choose] = useCalendarChoice();
+  const [kept, choose] = useCalendarChoice();
+  const choice = { ...kept, ...asked };
   const [searched, setSearched] = useState("");
   const isNarrow = useIsNarrow();
   const view = viewOn(isNarrow, choice.view);
@@ -58,16 +60,15 @@ function CalendarView() {
   const days = useMemo(() => daysOf(view, day, isSearch), [view, day, isSearch]);
   const query = useCalendar(days, choice, useKnownOwnDoctor());
   const [booked, setBooked] = useState<Partial<FreeTime> | null>(null);
-  const onDay = (next: string) =>
-    void navigate({
-      to: "/calendar",
-      search: next === today ? {} : { day: next },
-      replace: true,
-      // It would lay out the page once more, and move it.
-      resetScroll: false,
-    });
+  /** The address has both, to be shared, and to go back. */
+  const go = (to: { day?: string; view?: View }) => {
+    choose(to.view ? { view: to.view } : {});
+    // To reset the scroll would lay out the page once more, and move it.
+    void navigate({ to: "/calendar", search: { view, day, ...to }, resetScroll: false });
+  };
+  const onDay = (next: string) => go({ day: next });
   const turn = <Turn today={today} onDay={onDay} onTurn={(by) => onDay(turned({ view, days, day }, by))} />;
-  const views = <Views isNarrow={isNarrow} view={view} choose={choose} />;
+  const views = <Views isNarrow={isNarrow} view={view} onView={(next) => go({ view: next })} />;
   const search = <Search searched={searched} onSearch={setSearched} />;
   return (
     <Page
@@ -99,10 +100,7 @@ function CalendarView() {
             searched={searched.trim()}
             isBusy={query.isPlaceholderData}
             onBook={setBooked}
-            onDay={(next) => {
-              if (!isNarrow || view === "month") choose({ view: isNarrow ? "agenda" : "day" });
-              onDay(next);
-            }}
+            onDay={(next) => go({ day: next, view: isNarrow ? "agenda" : "day" })}
           />
         )}
       </QueryStates>

@@ -2,10 +2,8 @@ import { type DoctorId, doctorId, type RoomId, roomId } from "@caretype/client";
 import { useLocalStorage } from "@mantine/hooks";
 import { keptPrefix } from "../../kit/settings/kept-settings.ts";
 import { chosenPractice } from "../../session/client/chosen-practice.ts";
+import { isView, type View } from "./views.ts";
 
-/** `day` has a column for each doctor, and `rooms` is a day with one for each room. */
-export const views = ["day", "rooms", "week", "month", "agenda"] as const;
-export type View = (typeof views)[number];
 /** What a colour stands for. */
 export const colorings = ["doctors", "kinds"] as const;
 /** The minutes of a slot. */
@@ -41,7 +39,7 @@ function readChoice(text = "null"): CalendarChoice {
   }
   const { view, coloring, zoom, doctorIds, roomIds, withCancelled, withAbsent } = Object(stored);
   return {
-    view: views.find((known) => known === view) ?? "week",
+    view: isView(view) ? view : "week",
     coloring: colorings.find((known) => known === coloring) ?? "doctors",
     zoom: zooms.find((known) => known === zoom) ?? 15,
     doctorIds: idsIn(doctorIds, doctorId.is),

@@ -40,13 +40,14 @@ export const DayColumn = memo(({ column, index, labelId, now, free, preview, ...
     {free.map((span) => (
       <div key={span.start} className={classes.free} data-free style={spanStyle(span)} />
     ))}
+    {/* Before the events, which cover it: it would strike out their names. */}
+    {now === null ? null : <div className={classes.now} style={{ "--start": now }} />}
     <ColumnEvents column={column} turn={index} {...sizes} />
     {preview ? (
       <div className={classes.preview} data-preview style={spanStyle(preview)}>
         {preview.label}
       </div>
     ) : null}
-    {now === null ? null : <div className={classes.now} style={{ "--start": now }} />}
   </div>
 ));
 
@@ -68,7 +69,10 @@ const ColumnEvents = memo(({ column, turn, minutePx, columnPx, onDay }: ColumnEv
           placed={placed}
           isFirst={place === 0}
           withDoctor={shown.doctor === null}
-          lines={Math.floor(((placed.item.end - placed.item.start) * minutePx - edgesPx) / linePx)}
+          lines={Math.max(
+            1,
+            Math.floor(((placed.item.end - placed.item.start) * minutePx - edgesPx) / linePx),
+          )}
           width={(columnPx * placed.span) / placed.lanes}
         />
       ))}

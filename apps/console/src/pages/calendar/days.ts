@@ -1,6 +1,6 @@
 import { addDays } from "../../session/practice-time/wall.ts";
 import { weekOf } from "../../session/practice-time/week-of.ts";
-import type { View } from "./choice.ts";
+import type { View } from "./views.ts";
 
 /** The server answers for no more days, which is also the longest month. */
 const mostDays = 31;

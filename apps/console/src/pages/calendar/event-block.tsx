@@ -11,8 +11,9 @@ import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { FactList, Name } from "../../words/format/name.tsx";
 import type { CalendarEvent } from "./columns.ts";
 import classes from "./event-block.module.css";
-import { hiddenText, nameOf, shortNameOf, startText } from "./event-text.ts";
+import { hiddenText, nameOf, startText } from "./event-text.ts";
 import type { InLane } from "./lanes.ts";
+import { mediumPx, shortNameOf } from "./short-name.ts";
 
 /** The most frequent status has none. */
 export const statusIcons = {
@@ -33,32 +34,32 @@ type EventTextProps = {
   withDoctor?: boolean;
 };
 
-/** The least width for the status and the kind of visit, and for the doctor's name in place of initials. */
-const mediumPx = 112;
+/** The least width for the doctor's name in place of initials. */
 const widePx = 180;
 
 /** The patient, then what else has room. Words that have none are left out, never cut. The place shows the time. */
 export function EventText({ event, width, lines, withDoctor = false }: EventTextProps) {
   const { status, overrideReason, doctorName } = event.appointment;
   const Icon = width < mediumPx ? null : statusIcons[status];
-  const name = shortNameOf(event, width, lines);
+  const whole = nameOf(event);
+  const name = event.group.length > 0 ? whole : shortNameOf(whole, width, lines);
   const doctor = withDoctor ? (width < widePx ? event.mark.initials : doctorName) : null;
   return (
     <>
-      <span className={classes.text} style={{ "--lines": Math.max(lines, 1) }}>
+      <span className={classes.text} style={{ "--lines": lines }}>
         <Name>{name}</Name>
         {Icon ? <Icon size={13} aria-hidden className={classes.icon} /> : null}
         {overrideReason === null ? null : (
           <IconAlertTriangle size={13} aria-hidden className={`${classes.icon} ${classes.override}`} />
         )}
-        {width < mediumPx || lines < 2 ? null : (
+        {width < mediumPx ? null : (
           <span className={classes.more} aria-hidden>
             {" "}
             <FactList separator=" " facts={[whatOf(event), doctor]} />
           </span>
         )}
       </span>
-      {name === nameOf(event) ? null : <span className={classes.hidden}> {nameOf(event)}</span>}
+      {name === whole ? null : <span className={classes.hidden}> {whole}</span>}
     </>
   );
 }

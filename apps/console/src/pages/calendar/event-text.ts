@@ -3,8 +3,8 @@ import { texts } from "../../records/appointment/details/texts.en.ts";
 import { texts as appointmentTexts } from "../../records/appointment/texts.en.ts";
 import { type PracticeTime, practiceTime, useHolidayOn } from "../../session/practice-time/practice-time.ts";
 import { dateFormat } from "../../words/format/format.ts";
-import type { View } from "./choice.ts";
 import { type CalendarColumn, type CalendarEvent, eventsIn } from "./columns.ts";
+import type { View } from "./views.ts";
 
 type Timed = { appointment: Appointment; isAgain?: boolean };
 
@@ -51,22 +51,6 @@ export const nameOf = ({ appointment, group, mark }: CalendarEvent): string =>
     ? appointment.patientName
     : texts.group(appointment.visitTypeName, group.length, Math.max(mark.seats, group.length));
 
-const letterPx = 6.3;
-const paddingPx = 8;
-
-/** The name as a small event shows it: the last word, unless all fit. A long word is broken, not cut. */
-export function shortNameOf(event: CalendarEvent, width: number, lines: number): string {
-  const name = nameOf(event);
-  const letters = (width - paddingPx) / letterPx;
-  let left = letters;
-  let taken = 1;
-  for (const { length } of name.split(" ")) {
-    if (length > left) taken = length > letters ? Number.POSITIVE_INFINITY : taken + 1;
-    left = (length > left ? letters : left) - length - 1;
-  }
-  return taken <= lines || event.group.length > 0 ? name : (name.split(" ").at(-1) ?? name);
-}
-
 const longDay = dateFormat({ dateStyle: "full", timeZone: "UTC" });
 const agendaDay = dateFormat({ weekday: "long", day: "numeric", month: "long", timeZone: "UTC" });
 const instantOf = (date: string) => new Date(`${date}T00:00:00Z`);
@@ -101,12 +85,6 @@ export function headingOf(view: View, days: readonly string[], isNarrow: boolean
   if (view === "month") return month.format(instantOf(first));
   return days.length === 1 ? longDayText(first) : daysText(days);
 }
-
-/** `GMT+1`. */
-export const zoneText = (timeZone: string): string =>
-  dateFormat({ timeZone, timeZoneName: "short" })
-    .formatToParts(new Date())
-    .find(({ type }) => type === "timeZoneName")?.value ?? "";
 
 /** Returns a function that says why a day has no free times: its holiday, that nobody works, or that it is full. */
 export function useNoteOf(): (column: CalendarColumn) => string | null {

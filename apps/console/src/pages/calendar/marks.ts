@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { api } from "../../session/client/api.ts";
 import type { CalendarChoice } from "./choice.ts";
+import { initialsOf } from "./short-name.ts";
 import type { Calendar } from "./use-calendar.ts";
 
 /** A doctor or a kind of visit: a colour, and initials for those who see none. `seats`: more than one for group visits. */
@@ -11,16 +12,6 @@ export type Mark = { hue: string; initials: string; seats: number };
 const hues = ["brand", "blue", "grape", "orange", "pink", "lime", "indigo", "yellow"].map(
   (name) => `light-dark(var(--mantine-color-${name}-9), var(--mantine-color-${name}-5))`,
 );
-
-/** `AC` for `Ada Chi (sample)`. */
-export function initialsOf(name: string): string {
-  const words = name.replaceAll(/\(.*?\)/g, "").match(/\p{L}+/gu) ?? [];
-  const [first = ""] = words;
-  return (words.length > 1 ? [first, words.at(-1) ?? ""] : [...first].slice(0, 2))
-    .map((part) => part.slice(0, 1))
-    .join("")
-    .toLocaleUpperCase();
-}
 
 /** The mark of each appointment. Ids are sorted by age, so that another doctor changes nobody's colour. */
 export function useMarks({ doctors, otherDoctors }: Calendar, coloring: CalendarChoice["coloring"]) {

@@ -1,11 +1,12 @@
 import { createRoute } from "@tanstack/react-router";
 import { lazyPage } from "../../kit/navigation/lazy-page.ts";
 import { pageAt, signedInRoute } from "../../session/route/layout-routes.tsx";
+import { isView, type View } from "./views.ts";
 
 const calendarRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/calendar",
-  validateSearch: readCalendarDay,
+  validateSearch: readCalendarSearch,
   component: lazyPage(() => import("./calendar-page.tsx"), "CalendarPage"),
 });
 
@@ -14,12 +15,12 @@ export const calendarRoutes = [
   pageAt("/waitlist", () => import("./waitlist/waitlist-page.tsx"), "WaitlistPage"),
 ] as const;
 
-/** The day in the address; undefined for today. */
-type CalendarDay = { day?: string };
+/** The day in the address; undefined for today. The view is undefined for the last one. */
+type CalendarSearch = { day?: string; view?: View };
 
 /** Without the API's schemas, as routes load first, before any page. */
-function readCalendarDay({ day }: Record<string, unknown>): CalendarDay {
-  return isDay(day) ? { day } : {};
+function readCalendarSearch({ day, view }: Record<string, unknown>): CalendarSearch {
+  return { ...(isDay(day) && { day }), ...(isView(view) && { view }) };
 }
 
 const isDay = (value: unknown): value is string =>

@@ -7,10 +7,11 @@ import type { Move } from "../../records/appointment/move.ts";
 import { usePermissions } from "../../session/client/use-practice.ts";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { type Span, wallOf } from "../../session/practice-time/wall.ts";
+import { zoneName, zoneText } from "../../words/format/format.ts";
 import { Name } from "../../words/format/name.tsx";
 import { type CalendarColumn, type CalendarEvent, eventsIn, shareOf } from "./columns.ts";
 import { DayColumn } from "./day-column.tsx";
-import { columnText, minuteText, useNoteOf, zoneText } from "./event-text.ts";
+import { columnText, minuteText, useNoteOf } from "./event-text.ts";
 import { useFreeSpans } from "./free-spans.ts";
 import { type Moving, moveTo } from "./move.ts";
 import classes from "./time-grid.module.css";
@@ -123,7 +124,7 @@ export function TimeGrid({ label, columns, isDay, width, isBusy, zoom, ...props 
         {...keys}
         {...pointer}
       >
-        <div className={classes.corner} title={texts.zone(practice.timeZone)}>
+        <div className={classes.corner} title={texts.zone(zoneName(practice.timeZone))}>
           {zoneText(practice.timeZone)}
         </div>
         {columns.map((column) => (

@@ -28,9 +28,11 @@ import { iconKeyProps, keyProps } from "../../kit/keys/key-props.ts";
 import { texts } from "../../records/appointment/details/texts.en.ts";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { commonTexts } from "../../words/common/common.ts";
-import { type CalendarChoice, type Choose, colorings, most, type View, views, zooms } from "./choice.ts";
-import { initialsOf } from "./marks.ts";
+import { zoneName } from "../../words/format/format.ts";
+import { type CalendarChoice, type Choose, colorings, most, zooms } from "./choice.ts";
+import { initialsOf } from "./short-name.ts";
 import { type Calendar, useRooms } from "./use-calendar.ts";
+import { type View, views } from "./views.ts";
 
 type TurnProps = { today: string; onDay: (day: string) => void; onTurn: (by: -1 | 1) => void };
 
@@ -58,16 +60,16 @@ export const Turn = ({ today, onDay, onTurn }: TurnProps) => (
 export const viewOn = (isNarrow: boolean | undefined, view: View): View =>
   isNarrow && view !== "month" ? "agenda" : view;
 
-type ViewsProps = { isNarrow: boolean | undefined; view: View; choose: Choose };
+type ViewsProps = { isNarrow: boolean | undefined; view: View; onView: (view: View) => void };
 
-export const Views = ({ isNarrow, view, choose }: ViewsProps) => (
+export const Views = ({ isNarrow, view, onView }: ViewsProps) => (
   <SegmentedControl
     aria-label={texts.view}
     data={views
       .filter((each) => viewOn(isNarrow, each) === each)
       .map((value) => ({ value, label: texts.views[value] }))}
     value={view}
-    onChange={(next) => choose({ view: next })}
+    onChange={onView}
   />
 );
 
@@ -175,7 +177,7 @@ export function Options({ calendar, view, choice, choose, day, today, onDay, chi
           ),
         )}
         <Text size="xs" c="dimmed">
-          {texts.zone(timeZone)}
+          {texts.zone(zoneName(timeZone))}
         </Text>
       </Stack>
     </OptionsPopover>

@@ -1,5 +1,6 @@
 import { encounterId, noteId, type PatientId, type TimelineItem } from "@caretype/client";
 import { Button, Chip, Group, Stack, Text } from "@mantine/core";
+import { IconFilter } from "@tabler/icons-react";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useCallback, useMemo, useState } from "react";
 import { lazyPart } from "../../kit/connection/load-code.ts";
@@ -68,8 +69,9 @@ export function Records({ patientId, kinds: first = none }: RecordsProps) {
               onChange={(values) => setChosen(kinds.filter((kind) => values.includes(kind)))}
             >
               <Group gap={6} role="group" aria-label={texts.kind}>
+                <IconFilter size={16} aria-hidden />
                 {offered.map((kind) => (
-                  <Chip key={kind} value={kind} size="xs">
+                  <Chip key={kind} value={kind} size="xs" variant="outline">
                     {texts.kinds[kind]}
                   </Chip>
                 ))}

@@ -15,7 +15,7 @@ import { today as todayTexts, walkIn as walkInTexts } from "../../records/appoin
 import { SampleDataOffer } from "../../records/practice/sample-data/sample-data-offer.tsx";
 import { api } from "../../session/client/api.ts";
 import { useMe, usePermissions } from "../../session/client/use-practice.ts";
-import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
+import { useOtherZone, usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { Permitted } from "../../session/route/permitted.tsx";
 import { ButtonLink } from "../../words/format/links.tsx";
 import { FirstStepsPanel } from "./first-steps.tsx";
@@ -64,14 +64,14 @@ function NoPracticePage() {
 }
 
 function PracticeToday() {
-  const { day, timeZone } = usePracticeTime();
+  const { day } = usePracticeTime();
   const overview = useOverview();
   const isEmpty = overview.data?.patients.total === 0;
   const firstSteps = useFirstSteps({ overview: overview.data, isEmpty });
   return (
     <Page
       title={todayTexts.title}
-      subtitle={todayTexts.subtitle(day(new Date(useNow()).toISOString()), timeZone)}
+      subtitle={todayTexts.subtitle(day(new Date(useNow()).toISOString()), useOtherZone())}
       actions={isEmpty ? null : <DeskButtons />}
     >
       {overview.isPending || (isEmpty && firstSteps === undefined) ? (

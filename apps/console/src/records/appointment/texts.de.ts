@@ -48,7 +48,7 @@ export const texts: typeof english = {
   today: {
     toConfirm: "Zu bestätigen",
     title: "Heute",
-    subtitle: (day, zone) => `${day} (${zone})`,
+    subtitle: (day, zone) => (zone === null ? day : `${day} (${zone})`),
     doctor: "Arzt",
     allDoctors: "Alle Ärzte",
     waiting: "Im Wartezimmer",
@@ -106,6 +106,7 @@ export const texts: typeof english = {
   patient: {
     open: "Öffnen",
     openOf: (when) => `Termin öffnen: ${when}`,
+    waits: (time) => `Wartet seit ${time}`,
     next: (when) => `Nächster Termin: ${when}`,
     last: (when) => `Letzter Termin: ${when}`,
     upcoming: "Anstehend",

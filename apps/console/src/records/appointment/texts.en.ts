@@ -47,8 +47,8 @@ export const texts = {
   today: {
     toConfirm: "To confirm",
     title: "Today",
-    /** `day` is a date. */
-    subtitle: (day: string, zone: string) => `${day} (${zone})`,
+    /** `day` is a date. `zone` is null if it is the reader's. */
+    subtitle: (day: string, zone: string | null) => (zone === null ? day : `${day} (${zone})`),
     doctor: "Doctor",
     allDoctors: "All doctors",
     waiting: "Waiting",
@@ -107,6 +107,7 @@ export const texts = {
   patient: {
     open: "Open",
     openOf: (when: string) => `Open the appointment of ${when}`,
+    waits: (time: string) => `Waiting since ${time}`,
     next: (when: string) => `Next visit: ${when}`,
     last: (when: string) => `Last visit: ${when}`,
     upcoming: "Upcoming",

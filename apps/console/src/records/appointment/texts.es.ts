@@ -45,7 +45,7 @@ export const texts: typeof english = {
   today: {
     toConfirm: "Por confirmar",
     title: "Hoy",
-    subtitle: (day, zone) => `${day} (${zone})`,
+    subtitle: (day, zone) => (zone === null ? day : `${day} (${zone})`),
     doctor: "Médico",
     allDoctors: "Todos los médicos",
     waiting: "En la sala de espera",
@@ -103,6 +103,7 @@ export const texts: typeof english = {
   patient: {
     open: "Abrir",
     openOf: (when) => `Abrir la cita: ${when}`,
+    waits: (time) => `Espera desde las ${time}`,
     next: (when) => `Próxima cita: ${when}`,
     last: (when) => `Última visita: ${when}`,
     upcoming: "Próximas",

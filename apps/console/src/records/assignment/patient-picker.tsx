@@ -2,8 +2,9 @@ import type { Patient } from "@caretype/client";
 import { type ReactNode, useState } from "react";
 import { useGrouping } from "../../kit/phone/use-grouping.ts";
 import { commonTexts } from "../../words/common/common.ts";
-import { describePatient } from "../patient/describe-patient.ts";
+import { formatDate } from "../../words/format/format.ts";
 import { texts as patientTexts } from "../patient/texts.en.ts";
+import { genderLabels } from "../record/gender.ts";
 import { SearchPicker } from "./search-picker.tsx";
 import { texts as assignmentTexts } from "./texts.en.ts";
 import { usePatientSearch } from "./use-people-search.ts";
@@ -15,6 +16,16 @@ type PatientPickerProps = {
   /** Why a patient cannot be chosen. Null: they can. */
   refusal?: (patient: Patient) => string | null;
 };
+
+/** Details that distinguish patients of the same name. */
+function describePatient(patient: Patient, group: (phoneNumber: string) => string): string {
+  const { dateOfBirth, dateOfBirthApproximate, age, deceasedOn, gender, phoneNumber } = patient;
+  const exact =
+    dateOfBirth && !dateOfBirthApproximate ? patientTexts.birth.born(formatDate(dateOfBirth)) : null;
+  const born = exact ?? (age === null ? null : patientTexts.birth.aboutYearsOld(String(age)));
+  const died = deceasedOn && patientTexts.birth.died(deceasedOn);
+  return [born, died, genderLabels[gender], phoneNumber && group(phoneNumber)].filter(Boolean).join(" · ");
+}
 
 /** Searches the practice's patients for one. */
 export function PatientPicker(props: PatientPickerProps) {

@@ -2,6 +2,7 @@ import type { texts as english } from "./texts.en.ts";
 
 export const texts: typeof english = {
   editOf: (what) => `Bearbeiten: ${what}`,
+  noneNow: "Zurzeit keine.",
   showAll: "Alle zeigen",
   showAllOf: (kind) => `Alle zeigen: ${kind}`,
   inError: "Irrtümlich erfasst",

@@ -4,6 +4,7 @@ type Severity = NonNullable<Condition["severity"]>;
 
 export const texts = {
   editOf: (what: string) => `Edit: ${what}`,
+  noneNow: "None at present.",
   showAll: "Show all",
   showAllOf: (kind: string) => `Show all: ${kind}`,
   inError: "Entered in error",

@@ -2,6 +2,7 @@ import type { texts as english } from "./texts.en.ts";
 
 export const texts: typeof english = {
   editOf: (what) => `Editar: ${what}`,
+  noneNow: "Ninguno por ahora.",
   showAll: "Mostrar todo",
   showAllOf: (kind) => `Mostrar todo: ${kind}`,
   inError: "Registrado por error",

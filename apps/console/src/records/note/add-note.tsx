@@ -7,7 +7,7 @@ import { texts } from "./texts.en.ts";
 import { useNoteKinds } from "./use-note-kinds.ts";
 
 /** Of a draft that the server does not have. It begins with the first change, so that none is left empty. */
-const id = noteDraftId.parse("00000000-0000-7000-8000-000000000000");
+const newId = () => noteDraftId.parse(`00000000-0000-7000-8000-${Date.now().toString(16).padStart(12, "0")}`);
 
 type AddNoteProps = { patientId: PatientId; onBegun: (id: NoteDraftId) => void };
 
@@ -19,6 +19,7 @@ export function AddNote({ patientId, onBegun }: AddNoteProps) {
   const begin = () => {
     if (!kind) return;
     const now = new Date().toISOString();
+    const id = newId();
     queries.setQueryData(api.noteDraft.byId.queryKey({ id }), {
       id,
       patientId,

@@ -5,6 +5,7 @@ import { texts as formTexts } from "../../kit/form/texts.en.ts";
 import { PracticeMomentField } from "../../session/practice-time/practice-moment-field.tsx";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { instantOfPicked, pickedOf } from "../encounter/encounter-values.ts";
+import classes from "./draft-fields.module.css";
 import type { DraftValues } from "./draft-values.ts";
 import { EncounterField } from "./encounter-field.tsx";
 import { NoteText } from "./note-text.tsx";
@@ -23,21 +24,21 @@ export function DraftFields({ patientId, values, onChange }: DraftFieldsProps) {
   const changeKind = (kind: string) =>
     onChange({ kind, text: textFor(kinds, { text: values.text, from: values.kind, to: kind }) });
   return (
-    <Stack>
-      <SimpleGrid cols={{ base: 1, xs: 2 }}>
+    <Stack flex={1} gap="sm">
+      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
         <NativeSelect
           label={texts.kind}
           data={names.includes(values.kind) ? names : [values.kind, ...names]}
           value={values.kind}
           onChange={({ currentTarget: { value } }) => changeKind(value)}
         />
-        <TimeField recordedAt={values.recordedAt} onChange={(recordedAt) => onChange({ recordedAt })} />
+        <EncounterField
+          patientId={patientId}
+          value={values.encounterId}
+          onChange={(encounterId) => onChange({ encounterId })}
+        />
       </SimpleGrid>
-      <EncounterField
-        patientId={patientId}
-        value={values.encounterId}
-        onChange={(encounterId) => onChange({ encounterId })}
-      />
+      <TimeField recordedAt={values.recordedAt} onChange={(recordedAt) => onChange({ recordedAt })} />
       <TextField text={values.text} onChange={(text) => onChange({ text })} />
     </Stack>
   );
@@ -69,7 +70,7 @@ function TimeField({ recordedAt, onChange }: { recordedAt: string; onChange: (in
 function TextField({ text, onChange }: { text: string; onChange: (text: string) => void }) {
   const [isPreview, setPreview] = useState(false);
   return (
-    <Stack gap="xs">
+    <Stack flex={1} gap="xs">
       {isPreview ? (
         <NoteText text={text} />
       ) : (
@@ -77,9 +78,8 @@ function TextField({ text, onChange }: { text: string; onChange: (text: string) 
           label={texts.text}
           description={texts.hint}
           data-path="text"
-          autosize
-          minRows={8}
-          maxRows={30}
+          classNames={classes}
+          rows={8}
           maxLength={20_000}
           value={text}
           onChange={({ currentTarget: { value } }) => onChange(value)}

@@ -6,6 +6,7 @@ import { useEffect, useState } from "react";
 import { useStore } from "../../kit/behavior/store.ts";
 import { connection } from "../../kit/connection/connection.ts";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
+import buttons from "../../kit/form/buttons.module.css";
 import { fieldErrors } from "../../kit/form/field-messages.ts";
 import { focusFirst } from "../../kit/form/field-nodes.ts";
 import { messageOf } from "../../kit/notice/error-notice.tsx";
@@ -85,7 +86,7 @@ function Editor({ draft, ids, patient, isSigning, onSigning, onOpen, onMade, onC
   };
   const problems = { autosave, draft, isRestored, onResolve: resolve, onOpen: openInstead };
   return (
-    <Stack>
+    <Stack flex={1}>
       {isSigning ? (
         <SignDraft id={id} onBack={() => onSigning(false)} onSigned={onClose} />
       ) : (
@@ -152,17 +153,16 @@ function Writing({ patientId, autosave, round, maySign, onReview }: WritingProps
         values={values}
         onChange={(changes) => autosave.change(changes)}
       />
-      <Group justify="space-between">
+      <Group justify="space-between" className={buttons.buttons ?? ""}>
         <SaveStatus state={state} />
-        <Group gap="xs" ml="auto">
-          <Button
-            onClick={() => void review()}
-            loading={isWaiting}
-            disabled={!maySign || values.text.trim() === "" || state.is === "conflict" || state.is === "gone"}
-          >
-            {texts.review}
-          </Button>
-        </Group>
+        <Button
+          ml="auto"
+          onClick={() => void review()}
+          loading={isWaiting}
+          disabled={!maySign || values.text.trim() === "" || state.is === "conflict" || state.is === "gone"}
+        >
+          {texts.review}
+        </Button>
       </Group>
     </>
   );
@@ -172,17 +172,15 @@ function Writing({ patientId, autosave, round, maySign, onReview }: WritingProps
 function SaveStatus({ state }: { state: SaveState }) {
   const { time } = usePracticeTime();
   const isOnline = useStore(connection) === "online";
-  if (state.is === "saved") return <Status text={texts.savedAt(time(state.at))} />;
-  if (state.is !== "saving" && state.is !== "waiting") return null;
   // An attempt without a connection takes some seconds to fail.
-  return <Status text={isOnline ? texts.saving : texts.isFailed} />;
+  const sending = isOnline ? texts.saving : texts.isFailed;
+  const isSending = state.is === "saving" || state.is === "waiting";
+  return (
+    <Text size="sm" c="dimmed">
+      {state.is === "saved" ? texts.savedAt(time(state.at)) : isSending ? sending : null}
+    </Text>
+  );
 }
-
-const Status = ({ text }: { text: string }) => (
-  <Text size="sm" c="dimmed">
-    {text}
-  </Text>
-);
 
 /** Says that the text is not saved, where it is meanwhile, and why. */
 function SaveFailure({ autosave, error }: { autosave: Autosave; error: unknown }) {

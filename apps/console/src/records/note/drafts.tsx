@@ -47,7 +47,7 @@ export function Drafts({ patientId, opened, onOpen }: DraftsProps) {
         </Section>
       )}
       {query.isSuccess && !query.hasNextPage ? (
-        <LeftTexts patientId={patientId} known={[...all.map(({ id }) => id), ...opened]} onBegun={onOpen} />
+        <LeftTexts patientId={patientId} drafts={all} opened={opened} onBegun={onOpen} />
       ) : null}
     </>
   );

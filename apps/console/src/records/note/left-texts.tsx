@@ -1,6 +1,6 @@
-import type { NoteDraftId, PatientId } from "@caretype/client";
+import type { NoteDraft, NoteDraftId, PatientId } from "@caretype/client";
 import { Button, Stack } from "@mantine/core";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { Row } from "../../kit/section/row.tsx";
 import { Section } from "../../kit/section/section.tsx";
@@ -9,13 +9,13 @@ import { useKeptOwner } from "../../session/form/use-kept-owner.ts";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { Name } from "../../words/format/name.tsx";
 import { useBeginDraft } from "./draft-conflict.tsx";
-import { type DraftCopy, parseCopy } from "./draft-values.ts";
+import { type DraftCopy, isSameDraft, parseCopy, valuesOf } from "./draft-values.ts";
 import { beginningOf, draftIn, draftName } from "./kept-names.ts";
 import { drafts as texts } from "./texts.en.ts";
 
 type LeftText = { id: NoteDraftId; copy: DraftCopy };
 
-/** Texts on this device whose drafts are no more. */
+/** Texts on this device, other than those of drafts that are listed or open. */
 function leftIn(place: KeptOwner, known: readonly NoteDraftId[]): LeftText[] {
   return keptNames(place).flatMap((name) => {
     const id = draftIn(name);
@@ -24,22 +24,32 @@ function leftIn(place: KeptOwner, known: readonly NoteDraftId[]): LeftText[] {
   });
 }
 
+/** Whether the server has a text: the page was gone before it said so. */
+const isStored = ({ copy }: LeftText, drafts: readonly NoteDraft[]) =>
+  drafts.map(valuesOf).some((values) => isSameDraft(values, { ...values, ...copy.values }));
+
 type LeftTextsProps = {
   patientId: PatientId;
-  known: readonly NoteDraftId[];
+  /** What the server has. */
+  drafts: readonly NoteDraft[];
+  opened: readonly NoteDraftId[];
   onBegun: (id: NoteDraftId) => void;
 };
 
 /** Offers texts that were not saved before their draft was signed or removed elsewhere. */
-export function LeftTexts({ patientId, known, onBegun }: LeftTextsProps) {
+export function LeftTexts({ patientId, drafts, opened, onBegun }: LeftTextsProps) {
   const place = useKeptOwner(patientId);
   const [, show] = useState(0);
-  const left = leftIn(place, known);
-  if (left.length === 0) return null;
+  const all = leftIn(place, [...drafts.map(({ id }) => id), ...opened]);
+  const left = all.filter((text) => !isStored(text, drafts));
   const forget = (id: NoteDraftId) => {
     forgetKept({ ...place, name: draftName(id) });
     show((count) => count + 1);
   };
+  useEffect(() => {
+    for (const text of all) if (!left.includes(text)) forget(text.id);
+  });
+  if (left.length === 0) return null;
   return (
     <Section title={texts.left}>
       <Stack component="ul" gap={0} m={0} p={0}>

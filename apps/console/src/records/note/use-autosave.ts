@@ -24,7 +24,9 @@ export function useAutosave({ draft, place, onMade }: Options) {
     let kept = { ...place, name: draftName(id) };
     let first: NewDraft | null = null;
     const create = async (input: NewDraft) => {
-      const created = await call(input, (options) => caretype.noteDraft.create.mutate(input, options));
+      const created = await call(input, (options) =>
+        caretype.noteDraft.create.mutate(input, { ...options, headers: {} }),
+      );
       forgetKept(kept);
       id = created.id;
       kept = { ...place, name: draftName(id) };

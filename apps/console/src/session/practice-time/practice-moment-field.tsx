@@ -1,17 +1,18 @@
 import { DateField, type DateFieldProps } from "../../kit/form/date-field.tsx";
 import { texts as formTexts } from "../../kit/form/texts.en.ts";
-import { usePracticeTime } from "./practice-time.ts";
+import { useOtherZone, usePracticeTime } from "./practice-time.ts";
 
 type PracticeMomentFieldProps = Omit<DateFieldProps, "is" | "hint" | "today">;
 
 /** A day and a time on the practice's wall, as `2026-11-24T14:30`. */
 export function PracticeMomentField(props: PracticeMomentFieldProps) {
-  const { timeZone, dateOf } = usePracticeTime();
+  const { dateOf } = usePracticeTime();
+  const zone = useOtherZone();
   return (
     <DateField
       {...props}
       is="moment"
-      hint={formTexts.date.zone(timeZone)}
+      hint={zone && formTexts.date.zone(zone)}
       today={dateOf(new Date().toISOString())}
     />
   );

@@ -1,5 +1,5 @@
 import { holidayOn } from "@caretype/api/practice/holidays";
-import { dateFormat, shortTime } from "../../words/format/format.ts";
+import { dateFormat, timeZone as readersZone, shortTime, zoneName } from "../../words/format/format.ts";
 import { instantOf } from "../../words/format/zoned-date.ts";
 import { usePractice } from "../client/use-practice.ts";
 
@@ -52,6 +52,12 @@ export function practiceTime(timeZone: string): PracticeTime {
 
 /** Formats of the open practice, whose appointments are in its own time zone, not in the reader's. */
 export const usePracticeTime = (): PracticeTime => practiceTime(usePractice()?.timeZone ?? "UTC");
+
+/** The open practice's time zone by name. Null if the reader's clock has it, too. */
+export function useOtherZone(): string | null {
+  const { timeZone } = usePracticeTime();
+  return timeZone === readersZone ? null : zoneName(timeZone);
+}
 
 /** Returns a function for the name of the open practice's holiday on a day. Null: none. */
 export function useHolidayOn(): (day: string) => string | null {

@@ -25,6 +25,18 @@ export const timeZone = displaySettings.timeZone ?? browserZone;
 export const dateFormat = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
   new Intl.DateTimeFormat(locale, { timeZone, ...options });
 
+/** `Zurich, Central European Time` for `Europe/Zurich`. */
+export function zoneName(zone: string): string {
+  const city = zone.slice(zone.lastIndexOf("/") + 1).replaceAll("_", " ");
+  return zone === city ? zone : `${city}, ${zoneText(zone, "longGeneric")}`;
+}
+
+/** `GMT+1`, or another name. */
+export const zoneText = (timeZone: string, timeZoneName: "short" | "longGeneric" = "short"): string =>
+  dateFormat({ timeZone, timeZoneName })
+    .formatToParts(new Date())
+    .find(({ type }) => type === "timeZoneName")?.value ?? "";
+
 const nine = new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone: "UTC" }).format(9 * 3_600_000);
 
 /** A time as `timeStyle: "short"` writes it, `9:00 AM` or `09:00`, for formats that name the parts of the day. */

@@ -20,14 +20,16 @@ export const NameIn = ({ text, name }: NameInProps) =>
     </Fragment>
   ));
 
+const whole = { display: "inline-block" } as const;
+
 type FactListProps = { facts: readonly ReactNode[]; separator?: string };
 
-/** Facts in a line, each isolated as a name. Those without words are left out. */
+/** Facts in a line, each isolated as a name, and on one line if it fits there. Those without words are left out. */
 export const FactList = ({ facts, separator = " · " }: FactListProps) =>
   facts.filter(Boolean).map((fact, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: the facts are in a fixed order
     <Fragment key={index}>
       {index > 0 ? separator : null}
-      <bdi>{fact}</bdi>
+      <bdi style={whole}>{fact}</bdi>
     </Fragment>
   ));

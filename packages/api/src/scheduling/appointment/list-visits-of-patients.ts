@@ -20,7 +20,10 @@ const inADay = sql`now() + interval '1 day'`;
 /** Looks up both visits of each patient in an index. */
 const nextAndLast = prepared(["practiceId", "ids"], (db) => {
   const wanted = sql`unnest(${sql.placeholder("ids")}::uuid[]) with ordinality as wanted (id, place)`;
-  const visit = { id: appointment.id, startsAt: appointment.startsAt };
+  const waitingSince = sql`case appointment.status when 'arrived' then appointment.arrived_at end`.as(
+    "since",
+  );
+  const visit = { id: appointment.id, startsAt: appointment.startsAt, waitingSince };
   const next = db
     .select(visit)
     .from(appointment)
@@ -53,8 +56,10 @@ const nextAndLast = prepared(["practiceId", "ids"], (db) => {
       patientId: sql<PatientId>`wanted.id`,
       nextId: sql<AppointmentId | null>`${next.id}`.as("next_id"),
       nextStart: sql<string | null>`${next.startsAt}`.mapWith(appointment.startsAt).as("next_start"),
+      nextWaits: sql<string | null>`coming.since`.mapWith(appointment.arrivedAt).as("next_waits"),
       lastId: sql<AppointmentId | null>`${last.id}`.as("last_id"),
       lastStart: sql<string | null>`${last.startsAt}`.mapWith(appointment.startsAt).as("last_start"),
+      lastWaits: sql<string | null>`gone.since`.mapWith(appointment.arrivedAt).as("last_waits"),
     })
     .from(wanted)
     .leftJoinLateral(next, sql`true`)
@@ -64,8 +69,8 @@ const nextAndLast = prepared(["practiceId", "ids"], (db) => {
     .prepare("appointment_visits_of_patients");
 });
 
-const visitOf = (id: AppointmentId | null, startsAt: string | null) =>
-  id === null || startsAt === null ? null : { id, startsAt };
+const visitOf = (id: AppointmentId | null, startsAt: string | null, waitingSince: string | null) =>
+  id === null || startsAt === null ? null : { id, startsAt, waitingSince };
 
 /** In the order of the ids. Omits ids of no patient of the practice, and patients without such visits. */
 export async function listVisitsOfPatients(
@@ -75,10 +80,10 @@ export async function listVisitsOfPatients(
 ): Promise<VisitsOfPatientPage> {
   const ids = `{${[...new Set(patientIds)].join(",")}}`;
   const rows = await nextAndLast(db).execute({ practiceId, ids });
-  const items = rows.map(({ patientId, nextId, nextStart, lastId, lastStart }) => ({
+  const items = rows.map(({ patientId, nextId, nextStart, nextWaits, lastId, lastStart, lastWaits }) => ({
     patientId,
-    next: visitOf(nextId, nextStart),
-    last: visitOf(lastId, lastStart),
+    next: visitOf(nextId, nextStart, nextWaits),
+    last: visitOf(lastId, lastStart, lastWaits),
   }));
   return { items, nextCursor: null };
 }

@@ -139,6 +139,9 @@ export const ListVisitsOfPatients = z.strictObject({
 const Visit = z.object({
   id: AppointmentId,
   startsAt: Instant.describe("When the visit starts, in UTC."),
+  waitingSince: Instant.nullable().describe(
+    "When a patient who is here was checked in, in UTC. Null otherwise.",
+  ),
 });
 
 export const VisitsOfPatient = z

@@ -24,15 +24,15 @@ it("lists the next and the last visit of each patient, without other practices' 
   const last = await book({ startsAt: now });
   await caller.appointment.complete({ id: last.id, ...anyVersion });
   const underWay = await book({ patientId: otherId, doctorId: ode, startsAt: now });
-  await caller.appointment.checkIn({ id: underWay.id, ...anyVersion });
+  const { arrivedAt: waitingSince } = await caller.appointment.checkIn({ id: underWay.id, ...anyVersion });
   const noShow = await book({ patientId: missed, doctorId: lee, startsAt: now });
   await caller.appointment.noShow({ id: noShow.id, ...anyVersion });
 
-  const visit = ({ id, startsAt }: typeof next) => ({ id, startsAt });
+  const visit = ({ id, startsAt }: typeof next) => ({ id, startsAt, waitingSince: null });
   const patientIds = [missed, free, foreign.patientId, otherId, patientId, patientId];
   expect(await caller.appointment.visitsOfPatients({ patientIds })).toEqual({
     items: [
-      { patientId: otherId, next: visit(underWay), last: null },
+      { patientId: otherId, next: { ...visit(underWay), waitingSince }, last: null },
       { patientId, next: visit(next), last: visit(last) },
     ],
     nextCursor: null,

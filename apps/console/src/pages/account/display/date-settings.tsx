@@ -6,7 +6,7 @@ import { currentZone } from "../../../kit/settings/time-zones.ts";
 import { useUnsaved } from "../../../session/client/unsaved.ts";
 import { usePractice } from "../../../session/client/use-practice.ts";
 import { commonTexts } from "../../../words/common/common.ts";
-import { browserZone } from "../../../words/format/format.ts";
+import { browserZone, zoneName } from "../../../words/format/format.ts";
 import {
   displaySettings,
   isLanguage,
@@ -68,8 +68,10 @@ export function DateSettings() {
           label={texts.timeZone}
           known={displaySettings.timeZone ?? null}
           first={[
-            { value: "", label: texts.asBrowser(browserZone) },
-            ...(ofPractice === null ? [] : [{ value: ofPractice, label: texts.asPractice(ofPractice) }]),
+            { value: "", label: texts.asBrowser(zoneName(browserZone)) },
+            ...(ofPractice === null
+              ? []
+              : [{ value: ofPractice, label: texts.asPractice(zoneName(ofPractice)) }]),
           ]}
           value={timeZone}
           onChange={(chosen) => setTimeZone(chosen ?? "")}

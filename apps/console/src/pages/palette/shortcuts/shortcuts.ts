@@ -60,7 +60,7 @@ const everywhere = (keys: string, label: string, run: () => void): Shortcut => (
 
 function markedShortcut(keys: string): Shortcut[] {
   const marked = document.querySelectorAll<HTMLElement>(
-    `main [aria-keyshortcuts="${keys}"]:not(:disabled, [inert] *)`,
+    `:is(main, .mantine-Notification-root) [aria-keyshortcuts="${keys}"]:not(:disabled, [inert] *)`,
   );
   const control = [...marked].find((each) => each.checkVisibility());
   if (!control) return [];

@@ -11,8 +11,10 @@ import { isAfterList, listPlace } from "../list/list-place.ts";
 import { usePatientList } from "../list/use-patient-list.ts";
 import { texts as patientPageTexts } from "./texts.en.ts";
 
+const icon = { size: 18, "aria-hidden": true } as const;
+
 /** Leads back to the list as it was, and to the patients before and after this one. */
-export function ListLinks({ neighbors: { previous, next } }: { neighbors: Neighbors }) {
+export function ListLinks({ neighbors }: { neighbors: Neighbors }) {
   const { history } = useRouter();
   const { id } = useMe();
   const place = listPlace();
@@ -32,26 +34,20 @@ export function ListLinks({ neighbors: { previous, next } }: { neighbors: Neighb
       >
         {commonTexts.patients}
       </BackLink>
-      {previous || next ? (
+      {neighbors.previous || neighbors.next ? (
         <Group gap={4} wrap="nowrap">
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            {...iconKeyProps("previous", patientPageTexts.previous)}
-            disabled={!previous}
-            onClick={() => previous?.()}
-          >
-            <IconChevronLeft size={18} aria-hidden />
-          </ActionIcon>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            {...iconKeyProps("next", patientPageTexts.next)}
-            disabled={!next}
-            onClick={() => next?.()}
-          >
-            <IconChevronRight size={18} aria-hidden />
-          </ActionIcon>
+          {(["previous", "next"] as const).map((name) => (
+            <ActionIcon
+              key={name}
+              variant="subtle"
+              color="gray"
+              {...iconKeyProps(name, patientPageTexts[name])}
+              disabled={!neighbors[name]}
+              onClick={() => neighbors[name]?.()}
+            >
+              {name === "next" ? <IconChevronRight {...icon} /> : <IconChevronLeft {...icon} />}
+            </ActionIcon>
+          ))}
         </Group>
       ) : null}
     </Group>

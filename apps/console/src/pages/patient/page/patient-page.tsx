@@ -16,8 +16,7 @@ import { LoadOnClick } from "../../../kit/section/load-on-click.tsx";
 import { useIsNarrow } from "../../../kit/table/use-is-narrow.ts";
 import { BookButton } from "../../../records/appointment/book/book-dialog.tsx";
 import { AddNote } from "../../../records/note/add-note.tsx";
-import { colorOf, Initials } from "../../../records/patient/initials.tsx";
-import { PatientLine } from "../../../records/patient/patient-line.tsx";
+import { colorOf } from "../../../records/patient/initials.tsx";
 import { texts as vitalTexts } from "../../../records/vital-sign/texts.en.ts";
 import { api } from "../../../session/client/api.ts";
 import { useNoteRecent, usePermissions } from "../../../session/client/use-practice.ts";
@@ -137,14 +136,7 @@ function FoundPatient({ patient }: { patient: Patient }) {
           <aside className={classes.who} aria-label={patientPageTexts.who}>
             <Who patient={patient} />
           </aside>
-          <div className={classes.beside} ref={setHost}>
-            <div className={classes.about}>
-              <BesideHost value={null}>
-                <Initials patient={patient} />
-                <PatientLine {...patient} />
-              </BesideHost>
-            </div>
-          </div>
+          <div className={classes.beside} ref={setHost} />
           <div className={classes.main}>
             <PatientTabs patient={patient} draft={note} onWrite={write} />
           </div>

@@ -41,15 +41,13 @@ export function Who({ patient }: { patient: Patient }) {
         {may("assignment:read") ? <CareTeam patient={patient} /> : null}
         {may("patient:read-clinical") ? (
           <Section title={patientFields.medicalHistory.label}>
-            {medicalHistory === null ? (
-              <Text size="sm" c="dimmed">
-                {patientTexts.nothingRecorded}
-              </Text>
-            ) : (
-              <Text size="sm" style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>
-                {medicalHistory}
-              </Text>
-            )}
+            <Text
+              size="sm"
+              c={medicalHistory === null ? "dimmed" : undefined}
+              style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}
+            >
+              {medicalHistory ?? patientTexts.nothingRecorded}
+            </Text>
           </Section>
         ) : null}
       </div>

@@ -210,22 +210,16 @@ function Repeat({ booking, startsAt }: { booking: Booking; startsAt: string }) {
       />
       {isRepeated ? (
         <Group align="start">
-          <NumberInput
-            label={bookingTexts.repeat.everyWeeks}
-            min={1}
-            max={mostTimes}
-            allowDecimal={false}
-            key={form.key("everyWeeks")}
-            {...form.getInputProps("everyWeeks")}
-          />
-          <NumberInput
-            label={bookingTexts.repeat.times}
-            min={2}
-            max={mostTimes}
-            allowDecimal={false}
-            key={form.key("times")}
-            {...form.getInputProps("times")}
-          />
+          {(["everyWeeks", "times"] as const).map((name) => (
+            <NumberInput
+              label={bookingTexts.repeat[name]}
+              min={name === "times" ? 2 : 1}
+              max={mostTimes}
+              allowDecimal={false}
+              key={form.key(name)}
+              {...form.getInputProps(name)}
+            />
+          ))}
         </Group>
       ) : null}
       {isRepeated && startsAt !== "" ? <LeftOut form={form} startsAt={startsAt} /> : null}

@@ -5,18 +5,10 @@ import { useState } from "react";
 import { lazyPart } from "../../../kit/connection/load-code.ts";
 import { keyProps } from "../../../kit/keys/key-props.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
-import type { BookDialogProps } from "./book-dialog-props.ts";
 import { texts } from "./texts.en.ts";
 
-const BookAppointment = lazyPart(() => import("./book-appointment.tsx"), "BookAppointment");
-
-/**
- * Books an appointment. Its code loads when it is rendered, which opens it.
- *
- * @example
- * {isBooking ? <BookDialog patientId={id} onClose={close} /> : null}
- */
-export const BookDialog = (props: BookDialogProps) => <BookAppointment {...props} />;
+/** Books an appointment. Its code loads when it is rendered, which opens it. */
+export const BookDialog = lazyPart(() => import("./book-appointment.tsx"), "BookAppointment");
 
 /** Books an appointment for a patient. Nothing without the permission. */
 export function BookButton({ patientId }: { patientId: PatientId }) {

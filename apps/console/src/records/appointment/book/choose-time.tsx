@@ -5,8 +5,7 @@ import { DateField } from "../../../kit/form/date-field.tsx";
 import { isDay } from "../../../kit/form/typed-date.ts";
 import { isTime } from "../../../kit/form/typed-time.ts";
 import { usePractice } from "../../../session/client/use-practice.ts";
-import { useHolidayOn, usePracticeTime } from "../../../session/practice-time/practice-time.ts";
-import { timeZone as readersZone } from "../../../words/format/format.ts";
+import { useHolidayOn, useOtherZone, usePracticeTime } from "../../../session/practice-time/practice-time.ts";
 import { texts as waitlistTexts } from "../waitlist/texts.en.ts";
 import { FreeTimes } from "./free-times.tsx";
 import { texts as bookingTexts, times as texts } from "./texts.en.ts";
@@ -26,6 +25,8 @@ export function ChooseTime({ chosen, booking, onWait }: ChooseTimeProps) {
   const { choice, doctor, question, setFreeTime, setEnteredTime } = chosen;
   const { form, refusal, clearRefusal } = booking;
   const [isEntering, setEntering] = useState(false);
+  const zone = useOtherZone();
+  const hasZone = usePractice()?.timeZone != null;
   // A refused time stays among those read earlier until they are read again.
   const found = useFreeTimes(question, choice);
   const [next] = found.days[0]?.[1] ?? [];
@@ -66,7 +67,6 @@ export function ChooseTime({ chosen, booking, onWait }: ChooseTimeProps) {
         {isChosen ? <ChosenTime chosen={chosen} /> : null}
         {isChosen && refusal === null ? null : (
           <>
-            <FreeTimes found={found} hasDoctors={doctor === null} onChoose={chooseFree} />
             {isEntering ? (
               <EnterTime
                 refusal={doctor ? null : texts.needsDoctor}
@@ -95,9 +95,15 @@ export function ChooseTime({ chosen, booking, onWait }: ChooseTimeProps) {
                 </Button>
               </Group>
             )}
+            <FreeTimes found={found} hasDoctors={doctor === null} onChoose={chooseFree} />
           </>
         )}
-        <ZoneNote />
+        {/* Only for readers whose clocks differ from the practice's. */}
+        {zone && hasZone ? (
+          <Text size="xs" c="dimmed">
+            {texts.zone(zone)}
+          </Text>
+        ) : null}
       </Stack>
     </Input.Wrapper>
   );
@@ -130,18 +136,6 @@ function ChosenTime({
         {texts.change}
       </Button>
     </Group>
-  );
-}
-
-/** Only for readers whose clocks differ from the practice's. */
-function ZoneNote() {
-  const { timeZone } = usePracticeTime();
-  const isSet = usePractice()?.timeZone != null;
-  if (!isSet || timeZone === readersZone) return null;
-  return (
-    <Text size="xs" c="dimmed">
-      {texts.zone(timeZone)}
-    </Text>
   );
 }
 

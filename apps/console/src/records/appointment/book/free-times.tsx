@@ -17,9 +17,8 @@ type FreeTimesProps = {
 /** Free times by day and doctor, as buttons. The arrow keys move between them. */
 export function FreeTimes({ found, hasDoctors, onChoose }: FreeTimesProps) {
   const { query, days, isSearching } = found;
-  const daysAtFirst = hasDoctors ? 1 : 3;
   const [more, setMore] = useState(0);
-  const shown = daysAtFirst + 3 * more;
+  const shown = 3 * (more + 1);
   const { isError, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = query;
   const showMore = () => {
     setMore(more + 1);

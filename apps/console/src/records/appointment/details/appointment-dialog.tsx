@@ -43,7 +43,7 @@ export function AppointmentDialog({ id, refused = null, onClose }: AppointmentDi
   const title = asked === "view" ? <Name>{query.data?.patientName ?? ""}</Name> : texts.steps[asked];
   return (
     <Dialog onClose={onClose} title={title} size="lg">
-      <QueryStates query={query} skeleton={<DialogSkeleton />}>
+      <QueryStates query={query} skeleton={<Skeleton h={200} />}>
         {(appointment) => (
           <Stack>
             {/* It covers the patient's page. */}
@@ -71,13 +71,6 @@ export function AppointmentDialog({ id, refused = null, onClose }: AppointmentDi
     </Dialog>
   );
 }
-
-const DialogSkeleton = () => (
-  <Stack gap="sm">
-    <Skeleton h={20} w={220} />
-    <Skeleton h={160} />
-  </Stack>
-);
 
 type CancelFormProps = { appointment: Appointment; onDone: () => void; onCancel: () => void };
 
@@ -108,6 +101,7 @@ function CancelForm({ appointment, onDone, onCancel }: CancelFormProps) {
     <ReasonForm
       about={withNames`${patientName}, ${dayAndTime(startsAt)}`}
       label={texts.cancelForm.reason}
+      usual={texts.cancelForm.usual}
       isOptional={!isReasonRequired}
       submitLabel={texts.cancelForm.submit}
       refusal={<ChangeRefusal error={change.error} />}

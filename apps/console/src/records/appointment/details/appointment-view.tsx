@@ -1,7 +1,7 @@
 import { backReasons } from "@caretype/api/appointment/schema";
 import { mayDo, over, standing, statusBefore } from "@caretype/api/appointment/steps";
 import type { Appointment } from "@caretype/client";
-import { Button, Group, Menu, Stack } from "@mantine/core";
+import { Button, Menu, Stack } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { nextPage } from "../../../kit/section/next-page.ts";
 import { api, caretype } from "../../../session/client/api.ts";
@@ -32,14 +32,14 @@ export function AppointmentView({ appointment, onAsk, onDone }: AppointmentViewP
   return (
     <Stack>
       <FactList facts={[...factsOf(appointment, practice), ...reasonsOf(appointment)]} />
-      <Group gap="md">
-        <AnchorLink size="sm" to="/patients/$id" params={{ id: appointment.patientId }}>
-          {texts.toPatient}
-        </AnchorLink>
-      </Group>
+      <AnchorLink size="sm" w="fit-content" to="/patients/$id" params={{ id: appointment.patientId }}>
+        {texts.toPatient}
+      </AnchorLink>
       <AppointmentSteps appointment={appointment} onAsk={onAsk} onDone={onDone} />
       <BeginEncounter appointment={appointment} onDone={onDone} />
-      <AppointmentHistory appointment={appointment} />
+      <HistoryOnRequest label={texts.history}>
+        <AppointmentVersions id={appointment.id} />
+      </HistoryOnRequest>
     </Stack>
   );
 }
@@ -81,12 +81,8 @@ function reasonsOf(appointment: Appointment) {
   ].flatMap(({ label, text }) => (text === null ? [] : [{ label, text: <Name>{text}</Name> }]));
 }
 
-const words = {
-  created: texts.booked,
-  updated: texts.changed,
-  removed: texts.removed,
-  restored: texts.restored,
-};
+const { booked: created, changed: updated, removed, restored } = texts;
+const words = { created, updated, removed, restored };
 
 /** Its label is the one that it has in the dialog. */
 const factOf = (
@@ -114,13 +110,7 @@ const factsFor = ({ dayAndTime }: PracticeTime): Fact<Appointment>[] => [
 ];
 
 /** Earlier versions of an appointment. */
-const AppointmentHistory = ({ appointment }: { appointment: Appointment }) => (
-  <HistoryOnRequest label={texts.history}>
-    <AppointmentVersions appointment={appointment} />
-  </HistoryOnRequest>
-);
-
-function AppointmentVersions({ appointment: { id } }: { appointment: Appointment }) {
+function AppointmentVersions({ id }: Pick<Appointment, "id">) {
   const practice = usePracticeTime();
   const query = useInfiniteQuery(api.appointment.history.infiniteQueryOptions({ id, limit: 50 }, nextPage));
   return (
@@ -146,14 +136,8 @@ function isOffered(step: AskedStep, status: Appointment["status"]): boolean {
 
 const neededFor = (step: AskedStep) => (step === "bookAgain" ? "appointment:create" : "appointment:update");
 
-type AppointmentStepsProps = {
-  appointment: Appointment;
-  onAsk: (form: AskedStep) => void;
-  onDone: () => void;
-};
-
 /** The steps that the status and the reader's role allow. The most frequent one is first, and primary. */
-function AppointmentSteps({ appointment, onAsk, onDone }: AppointmentStepsProps) {
+function AppointmentSteps({ appointment, onAsk, onDone }: AppointmentViewProps) {
   const may = usePermissions();
   const { timeZone } = usePracticeTime();
   const { id, version: expectedVersion, status } = appointment;

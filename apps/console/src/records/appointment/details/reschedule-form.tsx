@@ -1,6 +1,6 @@
 import { longestVisit } from "@caretype/api/appointment/schema";
 import { type Appointment, isErrorCode, type RoomId } from "@caretype/client";
-import { Input, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Input, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { DateField } from "../../../kit/form/date-field.tsx";
 import { focusFirst } from "../../../kit/form/field-nodes.ts";
@@ -22,7 +22,7 @@ import { useNotifyMoved } from "./notify-moved.ts";
 import { type ChosenDoctor, OtherDoctor, OtherRoom } from "./other-place.tsx";
 import { SeriesChoice, type SeriesPart } from "./series-choice.tsx";
 import { texts as detailsTexts, rescheduleForm as texts } from "./texts.en.ts";
-import { ChangeRefusal, overridable, useChange } from "./use-change.tsx";
+import { ChangeRefusal, ofTime, overridable, useChange } from "./use-change.tsx";
 
 type RescheduleFormProps = {
   appointment: Appointment;
@@ -34,80 +34,85 @@ type RescheduleFormProps = {
   onCancel: () => void;
 };
 
+const small = { variant: "subtle", size: "compact-sm", w: "fit-content" } as const;
+
 /** Moves an appointment to another time, doctor or room. It stays where it is if that is refused. */
 export function RescheduleForm(props: RescheduleFormProps) {
-  const { appointment, isAgain, onCancel } = props;
-  const practice = usePracticeTime();
-  const may = usePermissions();
-  useEffect(() => focusFirst(["date"]), []);
-  const { values, day, change, problem, error, isPending, submit } = useReschedule(props);
-  const isOverride =
-    values.part === "one" && may("appointment:override") && isErrorCode(error, ...overridable);
+  const { appointment, isAgain, onCancel, onDone } = props;
+  const { values, day, change, problem, error, isPending, submit, ...form } = useReschedule(props);
+  const { isChoosing, isOverride } = form;
   return (
     <form onSubmit={submit} noValidate>
       <Stack>
         <ChangeRefusal error={error} />
-        <Text size="sm">
-          {withNames`${appointment.patientName}, ${practice.dayAndTime(appointment.startsAt)}`}
-        </Text>
-        <SimpleGrid cols={{ base: 1, xs: 2 }}>
-          <DateField
-            label={texts.date}
-            data-path="date"
-            value={values.date}
-            hint={null}
-            error={problem !== null && !isDay(values.date)}
-            onChange={(date) => change({ date })}
-          />
-          <DateField
-            is="time"
-            label={texts.time}
-            data-path="time"
-            error={problem}
-            value={values.time}
-            onChange={(time) => change({ time })}
-          />
-          {values.part === "one" && !isAgain ? (
-            <TextInput
-              type="number"
-              min={1}
-              max={longestVisit}
-              label={texts.minutes}
-              data-path="minutes"
-              value={values.minutes}
-              onChange={({ currentTarget: { value } }) => change({ minutes: value })}
+        <Text size="sm">{form.about}</Text>
+        <Stack display={isChoosing ? undefined : "none"}>
+          <SimpleGrid cols={{ base: 1, xs: 2 }}>
+            <DateField
+              label={texts.date}
+              data-path="date"
+              value={values.date}
+              hint={null}
+              error={problem !== null && !isDay(values.date)}
+              onChange={(date) => change({ date })}
             />
-          ) : null}
-          <OtherDoctor doctor={values.doctor} onChange={(doctor) => change({ doctor })} />
-          <OtherRoom
+            <DateField
+              is="time"
+              label={texts.time}
+              data-path="time"
+              error={problem}
+              value={values.time}
+              onChange={(time) => change({ time })}
+            />
+            {values.part === "one" && !isAgain ? (
+              <TextInput
+                type="number"
+                min={1}
+                max={longestVisit}
+                label={texts.minutes}
+                data-path="minutes"
+                value={values.minutes}
+                onChange={({ currentTarget: { value } }) => change({ minutes: value })}
+              />
+            ) : null}
+            <OtherDoctor doctor={values.doctor} onChange={(doctor) => change({ doctor })} />
+            <OtherRoom
+              appointment={appointment}
+              roomId={values.roomId}
+              onChange={(roomId) => change({ roomId })}
+            />
+          </SimpleGrid>
+          <OfferedTimes
             appointment={appointment}
-            roomId={values.roomId}
-            onChange={(roomId) => change({ roomId })}
+            doctor={values.doctor}
+            day={day}
+            onChoose={(date, minute) => change({ date, time: timeOf(minute) })}
           />
-        </SimpleGrid>
-        <OfferedTimes
-          appointment={appointment}
-          doctor={values.doctor}
-          day={day}
-          onChoose={(date, minute) => change({ date, time: timeOf(minute) })}
-        />
-        {appointment.seriesId === null || isAgain ? null : (
-          <SeriesChoice part={values.part} onPart={(part) => change({ part })} />
-        )}
+          {appointment.seriesId === null || isAgain ? null : (
+            <SeriesChoice part={values.part} onPart={(part) => change({ part })} />
+          )}
+        </Stack>
         {isOverride ? (
           <TextInput
             label={texts.override}
             description={texts.overrideHint}
+            data-path="overrideReason"
             maxLength={500}
             value={values.overrideReason}
             onChange={({ currentTarget: { value } }) => change({ overrideReason: value })}
           />
         ) : null}
+        {isChoosing ? null : (
+          <Button {...small} data-path="another" onClick={form.choose}>
+            {texts.another}
+          </Button>
+        )}
         <FormButtons
-          onCancel={onCancel}
-          cancelLabel={commonTexts.back}
-          submitLabel={isAgain ? detailsTexts.steps.bookAgain : texts.submit}
+          onCancel={isChoosing ? onCancel : onDone}
+          cancelLabel={isChoosing ? commonTexts.back : texts.leave}
+          submitLabel={isAgain ? detailsTexts.steps.bookAgain : isChoosing ? texts.submit : texts.anyway}
           isPending={isPending}
+          isDisabled={!isChoosing && (!isOverride || values.overrideReason.trim() === "")}
         />
       </Stack>
     </form>
@@ -159,10 +164,14 @@ type Reschedule = Sending & { refused: RefusedMove | null };
 
 /** The values of the form, and what they are sent as. Begins with what was refused, or with the appointment. */
 function useReschedule({ appointment, refused, isAgain, onDone }: Reschedule) {
-  const { instantAt, dateOf, timeZone } = usePracticeTime();
+  const { instantAt, dateOf, dayAndTime, timeZone } = usePracticeTime();
   const [values, setValues] = useState(() => valuesOf(appointment, refused, timeZone));
   const [problem, setProblem] = useState<string | null>(null);
   const send = useSend({ appointment, isAgain, onDone });
+  const may = usePermissions()("appointment:override");
+  // What was dropped on a time that is refused is moved anyway, or left. Both need no other time.
+  const [isChoosing, setChoosing] = useState(!isErrorCode(refused?.error, ...ofTime));
+  useEffect(() => focusFirst(isChoosing ? ["date"] : ["overrideReason", "another"]), [isChoosing]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const { date, time, doctor } = values;
@@ -176,14 +185,23 @@ function useReschedule({ appointment, refused, isAgain, onDone }: Reschedule) {
     setProblem(null);
     send.mutate({ ...values, doctor, startsAt });
   };
+  /** The last refusal, also that of the drag before the form. */
+  const error = send.error ?? (send.isIdle ? refused?.error : null);
+  const [name, from] = [appointment.patientName, dayAndTime(appointment.startsAt)];
   return {
     values,
+    about:
+      isChoosing || !refused
+        ? withNames`${name}, ${from}`
+        : texts.fromTo(name, from, dayAndTime(refused.to.startsAt)),
+    isChoosing,
+    choose: () => setChoosing(true),
+    isOverride: may && values.part === "one" && isErrorCode(error, ...overridable),
     /** The day that is wanted. Empty: any. */
     day: refused !== null || values.date !== dateOf(appointment.startsAt) ? values.date : "",
     change: (changes: Partial<Values>) => setValues((before) => ({ ...before, ...changes })),
     problem,
-    /** The last refusal, also that of the drag before the form. */
-    error: send.error ?? (send.isIdle ? refused?.error : null),
+    error,
     isPending: send.isPending,
     submit,
   };

@@ -118,6 +118,7 @@ export const texts: typeof english = {
   noteHint: "Für die Praxis. Der Patient erfährt sie nicht.",
 
   cancelForm: {
+    usual: ["Vom Patienten abgesagt", "Von der Praxis abgesagt", "Patient ist krank", "Anderer Grund"],
     reason: "Grund",
     submit: "Termin absagen",
   },
@@ -128,6 +129,10 @@ export const texts: typeof english = {
     time: "Uhrzeit",
     room: "Raum",
     submit: "Verschieben",
+    anyway: "Trotzdem verschieben",
+    another: "Andere Zeit wählen",
+    leave: "Nicht verschieben",
+    fromTo: (patient, from, to) => withNames`${patient}: ${from} → ${to}`,
     incomplete: "Geben Sie einen Tag und eine Uhrzeit ein",
     kept: "Der Termin bleibt, wo er ist. Wählen Sie eine andere Zeit.",
     override: "Begründung, warum er trotzdem verschoben wird",

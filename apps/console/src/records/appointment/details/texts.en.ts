@@ -119,6 +119,7 @@ export const texts = {
   noteHint: "For the practice. The patient is not told.",
 
   cancelForm: {
+    usual: ["The patient cancelled", "The practice cancelled", "The patient is ill", "Another reason"],
     reason: "Reason",
     submit: "Cancel appointment",
   },
@@ -129,6 +130,10 @@ export const texts = {
     time: "Time",
     room: "Room",
     submit: "Move",
+    anyway: "Move anyway",
+    another: "Choose another time",
+    leave: "Do not move",
+    fromTo: (patient: string, from: string, to: string) => withNames`${patient}: ${from} → ${to}`,
     incomplete: "Enter a day and a time",
     kept: "The appointment stays where it is. Choose another time.",
     override: "Reason for moving it anyway",

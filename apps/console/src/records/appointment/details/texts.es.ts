@@ -115,6 +115,7 @@ export const texts: typeof english = {
   noteHint: "Para la consulta. El paciente no la ve.",
 
   cancelForm: {
+    usual: ["Cancelada por el paciente", "Cancelada por la consulta", "Enfermedad", "Otro motivo"],
     reason: "Motivo",
     submit: "Cancelar la cita",
   },
@@ -125,6 +126,10 @@ export const texts: typeof english = {
     time: "Hora",
     room: "Sala",
     submit: "Mover",
+    anyway: "Mover de todos modos",
+    another: "Elegir otra hora",
+    leave: "No mover",
+    fromTo: (patient, from, to) => withNames`${patient}: ${from} → ${to}`,
     incomplete: "Introduzca un día y una hora",
     kept: "La cita sigue donde estaba. Elija otra hora.",
     override: "Motivo para moverla de todos modos",

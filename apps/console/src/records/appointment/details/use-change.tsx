@@ -34,7 +34,7 @@ export function useChange<Input, Answer>(change: Change<Input, Answer>) {
 
 /** Refusals of a time. A reason overrides the first three, with the permission for it. */
 export const overridable = ["SLOT_TAKEN", "DAY_FULL", "OUTSIDE_OPENING_HOURS"] as const;
-const ofTime = [...overridable, "PATIENT_BOOKED", "ROOM_TAKEN"] as const;
+export const ofTime = [...overridable, "PATIENT_BOOKED", "ROOM_TAKEN"] as const;
 
 const { clash, why } = bookingTexts.repeat;
 const isKnown = (code: string): code is keyof typeof why => Object.hasOwn(why, code);

@@ -1,5 +1,5 @@
 import type { Patient } from "@caretype/client";
-import { ActionIcon, Badge, Button, Skeleton, Stack, Text } from "@mantine/core";
+import { ActionIcon, Badge, Button, Group, Skeleton, Stack, Text } from "@mantine/core";
 import { IconCheck, IconEraser, IconPencil, IconUserShare } from "@tabler/icons-react";
 import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query";
 import { type ComponentType, type ReactNode, useState } from "react";
@@ -102,15 +102,21 @@ function Records<Item extends RestrictableRecord>({ query, ...row }: RecordsProp
               ))}
             </Stack>
             {isMore && !isWhole ? (
-              <Button
-                variant="subtle"
-                size="compact-xs"
-                style={{ alignSelf: "start" }}
-                aria-label={recordListTexts.showAllOf(texts.title)}
-                onClick={() => setWhole(true)}
-              >
-                {recordListTexts.showAll}
-              </Button>
+              <Group gap={4}>
+                {order(items).length > 0 ? null : (
+                  <Text size="xs" c="dimmed">
+                    {recordListTexts.noneNow}
+                  </Text>
+                )}
+                <Button
+                  variant="subtle"
+                  size="compact-xs"
+                  aria-label={recordListTexts.showAllOf(texts.title)}
+                  onClick={() => setWhole(true)}
+                >
+                  {recordListTexts.showAll}
+                </Button>
+              </Group>
             ) : null}
             {isWhole ? <MoreButton query={query} /> : null}
           </>

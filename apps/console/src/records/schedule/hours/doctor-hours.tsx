@@ -6,6 +6,7 @@ import { Section } from "../../../kit/section/section.tsx";
 import { api } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { practiceTime } from "../../../session/practice-time/practice-time.ts";
+import { zoneName } from "../../../words/format/format.ts";
 import { ButtonLink } from "../../../words/format/links.tsx";
 import { FactList } from "../../history/fact-list.tsx";
 import { hours as texts } from "../texts.en.ts";
@@ -76,7 +77,7 @@ function HoursFacts({ hours: { weekly, exceptions, timeZone } }: { hours: Openin
         </div>
       )}
       <Text size="xs" c="dimmed">
-        {texts.zone(timeZone)}
+        {texts.zone(zoneName(timeZone))}
       </Text>
     </Stack>
   );

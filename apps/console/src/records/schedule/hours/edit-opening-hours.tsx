@@ -13,7 +13,7 @@ import { ConflictDialog } from "../../../session/form/conflict-dialog.tsx";
 import { RecordForm } from "../../../session/form/record-form.tsx";
 import { useEditForm } from "../../../session/form/use-edit-form.ts";
 import { commonTexts } from "../../../words/common/common.ts";
-import { formatInstant } from "../../../words/format/format.ts";
+import { formatInstant, zoneName } from "../../../words/format/format.ts";
 import { MissingZone } from "../missing-setup.tsx";
 import { invalidateSetup } from "../setup/setup-cache.ts";
 import { texts as appointmentSetupTexts, hours as texts } from "../texts.en.ts";
@@ -136,7 +136,7 @@ function HoursInputs({ form, timeZone }: HoursInputsProps) {
     <>
       <Section
         title={texts.weekly}
-        about={`${texts.zone(timeZone)} ${texts.midnight}`}
+        about={`${texts.zone(zoneName(timeZone))} ${texts.midnight}`}
         actions={
           weekly.length === 0 ? (
             <Button

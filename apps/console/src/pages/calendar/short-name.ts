@@ -1,0 +1,37 @@
+/** `AC` for `Ada Chi (sample)`. */
+export function initialsOf(name: string): string {
+  const words = name.replaceAll(/\(.*?\)/g, "").match(/\p{L}+/gu) ?? [];
+  const [first = ""] = words;
+  return (words.length > 1 ? [first, words.at(-1) ?? ""] : [...first].slice(0, 2))
+    .map((part) => part.slice(0, 1))
+    .join("")
+    .toLocaleUpperCase();
+}
+
+/** From this width on, events have larger letters, and room for the status and the kind of visit. */
+export const mediumPx = 112;
+/** With the space between lanes. */
+const paddingPx = 11;
+const spacePx = 3;
+
+/** About as wide as small letters are drawn. */
+const pxOf = (text: string) =>
+  5.7 * text.length +
+  2.5 * (text.match(/[\p{Lu}mw]/gu)?.length ?? 0) +
+  0.5 * (text.match(/\p{Script=Cyrillic}/gu)?.length ?? 0);
+
+/** What fits of a name: all of it, its last word, or its initials. It is broken at spaces, and never cut. */
+export function shortNameOf(name: string, width: number, lines: number): string {
+  const room = (width - paddingPx) / (width < mediumPx ? 1 : 1.12);
+  const fits = (text: string) => {
+    let left = room;
+    let taken = 1;
+    for (const px of text.split(" ").map(pxOf)) {
+      if (px > room) return false;
+      if (px > left) taken += 1;
+      left = (px > left ? room : left) - px - spacePx;
+    }
+    return taken <= lines;
+  };
+  return [name, name.split(" ").at(-1) ?? name].find(fits) ?? initialsOf(name);
+}

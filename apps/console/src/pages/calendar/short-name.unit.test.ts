@@ -1,0 +1,16 @@
+import { expect, it } from "vitest";
+import { shortNameOf } from "./short-name.ts";
+
+it.each([
+  ["Simon Aebischer", [53, 3], "SA"],
+  ["Ann Lee", [53, 2], "Ann Lee"],
+  ["Anna Lee", [53, 1], "Lee"],
+  ["Charlotte MacLeod", [180, 1], "Charlotte MacLeod"],
+  ["Charlotte MacLeod", [90, 1], "MacLeod"],
+  ["Haruto Yamamoto", [59, 3], "HY"],
+] as const)(
+  "shows of %s in %j pixels and lines what fits, broken at spaces only",
+  (name, [width, lines], shown) => {
+    expect(shortNameOf(name, width, lines)).toBe(shown);
+  },
+);
