@@ -13,7 +13,7 @@ const searcher = vi.spyOn(api.services.database, "searcher");
 const callersOf = async (call: Promise<unknown>) => {
   searcher.mockClear();
   await call;
-  return searcher.mock.calls.flat();
+  return searcher.mock.calls.map(([caller]) => caller);
 };
 
 it.each([
