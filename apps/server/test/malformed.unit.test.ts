@@ -201,6 +201,8 @@ test("bytes that are not HTTP", async () => {
   expect(bodyOf(typed).error.data).toMatchObject({ code: "MALFORMED_REQUEST", httpStatus: 431 });
   const absolute = await raw(head("GET http://localhost/trpc/pet.none HTTP/1.1"));
   expect([statusOf(absolute), bodyOf(absolute).error.data.code]).toEqual([404, "ROUTE_NOT_FOUND"]);
+  const elsewhere = await raw(head("GET http://elsewhere/api/pets HTTP/1.1"));
+  expect([statusOf(elsewhere), bodyOf(elsewhere).code]).toEqual([400, "MALFORMED_REQUEST"]);
   const longAbsolute = await raw(
     head("GET http://localhost/trpc/pet.list HTTP/1.1", `X-Long: ${"x".repeat(20_000)}`),
   );

@@ -152,8 +152,8 @@ function createServer(
       // Our own check refuses a missing Host, in our error format.
       requireHostHeader: false,
     },
-    rewriteUrl: ({ url = "/" }) => {
-      const origin = originForm(url);
+    rewriteUrl: ({ url = "/", headers }) => {
+      const origin = originForm(url, headers.host);
       return origin.startsWith("/api/") ? withReadablePath(origin) : origin;
     },
     trustProxy: settings.trustedProxies.length > 0 ? settings.trustedProxies : false,

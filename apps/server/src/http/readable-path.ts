@@ -1,5 +1,12 @@
-/** Returns a request's target as most clients send it: `/health` of `GET http://host/health`, as for a proxy. */
-export const originForm = (target: string): string => target.replace(/^https?:\/\/[^/?]*\/?/i, "/");
+/**
+ * Returns a request's target as most clients send it: `/health` of `GET http://host/health`, as for a proxy. Unchanged if
+ * it names another host than the request's header.
+ */
+export function originForm(target: string, host?: string): string {
+  const [start = "", authority] = /^https?:\/\/([^/?]*)\/?/i.exec(target) ?? [];
+  const isOther = authority === undefined || (host !== undefined && authority !== host);
+  return isOther ? target : `/${target.slice(start.length)}`;
+}
 
 /**
  * Returns the URL with a path that can be decoded.

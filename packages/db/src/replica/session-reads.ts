@@ -2,7 +2,7 @@ import type { Runner, Statement } from "../connection/connection.ts";
 import type { Rows } from "../connection/driver-query.ts";
 import { type Observe, observedRunner } from "../connection/observer.ts";
 import { type Database, databaseOver, runnerOf } from "../database.ts";
-import { sqlStateOf } from "../errors.ts";
+import { ClientLeft, sqlStateOf } from "../errors.ts";
 import type { WaitingClient } from "../fair-queue.ts";
 import type { DatabaseHandle } from "../open-database.ts";
 import { isPosition, type Position } from "./position.ts";
@@ -97,6 +97,7 @@ export class SessionReads implements ReplicaReads {
         this.#usedReplica = true;
         return rows;
       } catch (error) {
+        if (error instanceof ClientLeft) throw error;
         if (kind === "search" && sqlStateOf(error) === statementTimeout) throw error;
       }
     }

@@ -15,12 +15,15 @@ function hasOneHost({ raw }: FastifyRequest): boolean {
   return count === 1 && hostHeader.test(raw.headers.host ?? "");
 }
 
+/** `GET http://other/path` would be answered as from the host of the header. The server shortens those of the same host. */
+const namesOtherHost = ({ raw }: FastifyRequest): boolean => /^https?:/i.test(raw.url ?? "");
+
 /** Refuses requests before any route sees them: a foreign Host header, or an overlong address. */
 async function guardsPlugin(app: FastifyInstance, { allowedHosts }: { allowedHosts: readonly string[] }) {
   const isAllowed = createHostCheck(allowedHosts);
   const refusal = (request: FastifyRequest) => {
     if ((request.raw.url?.length ?? 0) > maxUrlLength) return new DomainError("URI_TOO_LONG");
-    if (!hasOneHost(request)) return new DomainError("MALFORMED_REQUEST");
+    if (!hasOneHost(request) || namesOtherHost(request)) return new DomainError("MALFORMED_REQUEST");
     // A load balancer asks for health by IP address. The answer reveals nothing.
     if (request.raw.url?.startsWith("/health/")) return undefined;
     return isAllowed(request.hostname) ? undefined : new DomainError("HOST_NOT_ALLOWED");

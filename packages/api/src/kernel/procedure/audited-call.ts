@@ -192,7 +192,7 @@ type AuditedTransaction<T> = {
   run: (transaction: Database) => Promise<T>;
   /** Key of the fair queue for connections. */
   caller: string;
-  client: WaitingClient | undefined;
+  client?: WaitingClient | undefined;
   outcomeOf: ((result: T) => AuditOutcome) | undefined;
 };
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { compileProcedureSubjects, type ProcedureSubjects } from "../audit-log/subjects.ts";
 import type { ErrorCode } from "../error/definitions.ts";
+import { innerOf } from "../field/fold-schema.ts";
 import { codesOf } from "./declared-codes.ts";
 import { compileInputLimit, compileWithholding, type LimitInput, type Withhold } from "./guarded-fields.ts";
 import { compileParse, type Parse } from "./output-check.ts";
@@ -12,8 +13,8 @@ export type CompiledProcedure = {
   codes: ReadonlySet<ErrorCode>;
   inputSchema: z.ZodType | undefined;
   parseOutput: Parse | undefined;
-  /** Whether the answer is a page of a list. */
-  answersPages: boolean;
+  /** Whether it answers page by page. Searches for free times have a limit, too, but no pages. */
+  takesCursor: boolean;
   subjects: ProcedureSubjects;
   fieldGuards: () => { limitInput: LimitInput | undefined; withhold: Withhold | undefined };
   resolver: (call: object) => unknown;
@@ -63,13 +64,19 @@ export function compileProcedure(definition: Definition): CompiledProcedure {
     resolver,
     subjects: compileProcedureSubjects({ inputs, output }),
     parseOutput: output && compileParse(output),
-    answersPages: output instanceof z.ZodObject && "nextCursor" in output.shape,
+    takesCursor: inputSchema !== undefined && hasCursor(inputSchema),
     // Compiled on first use to keep start-up fast.
     fieldGuards: once(() => ({
       limitInput: inputSchema && compileInputLimit(inputSchema),
       withhold: output && compileWithholding(output),
     })),
   };
+}
+
+function hasCursor(input: z.core.$ZodType): boolean {
+  if (input instanceof z.core.$ZodObject) return "cursor" in input._zod.def.shape;
+  const inner = innerOf(input);
+  return inner !== undefined && hasCursor(inner);
 }
 
 const isSchemaOrNothing = (parser: unknown): parser is z.ZodType | undefined =>

@@ -35,8 +35,8 @@ export class CallSteps {
     return this.#input;
   }
 
-  get answersPages(): boolean {
-    return this.#procedure.answersPages;
+  get takesCursor(): boolean {
+    return this.#procedure.takesCursor;
   }
 
   /** Reads and checks the input. Rejects if it is invalid. */

@@ -80,9 +80,9 @@ async function read({ steps, audited, given }: Mutation): Promise<unknown> {
   return answer;
 }
 
-/** A long page, as of an export. Searches for free times have a limit, too, but no pages. */
-const isLong = ({ answersPages, input }: Pick<CallSteps, "answersPages" | "input">): boolean =>
-  answersPages &&
+/** A long page, as of an export. */
+const isLong = ({ takesCursor, input }: Pick<CallSteps, "takesCursor" | "input">): boolean =>
+  takesCursor &&
   typeof input === "object" &&
   input !== null &&
   "limit" in input &&

@@ -33,14 +33,9 @@ function contextOf(steps: CallSteps, audited: AuditedCall, afterwards: (() => vo
     audit: audited,
     idempotencyKey: type === "mutation" ? keyOfCall(ctx.idempotency, batchIndex) : null,
     afterCommit: (act) => void afterwards.push(act),
+    // Whoever has left, too: a wrong password counts even if nobody waits for the answer.
     transaction: (run, outcomeOf) =>
-      auditedTransaction(audited, database, {
-        run,
-        subjects,
-        outcomeOf,
-        caller: ctx.address,
-        client: ctx.client,
-      }),
+      auditedTransaction(audited, database, { run, subjects, outcomeOf, caller: ctx.address }),
   };
 }
 
