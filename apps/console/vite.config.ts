@@ -51,6 +51,8 @@ export default defineConfig({
   html: { cspNonce: "NONCE-OF-THE-PAGE" },
   build: {
     target: "es2023",
+    // The first with `light-dark()`. Rewritten for older ones, it would follow the system, not the chosen colors.
+    cssTarget: ["chrome123", "firefox120", "safari17.5"],
     // The content security policy forbids `data:` addresses.
     assetsInlineLimit: 0,
     rolldownOptions: {

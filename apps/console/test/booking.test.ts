@@ -92,6 +92,28 @@ describe.skipIf(!opened)("booking", () => {
     await expect.poll(() => chosen.textContent()).toBe("Blue room");
   });
 
+  it("proposes no room that is taken at the time", async () => {
+    const { page, user } = await opened.signedIn({ at: null });
+    const { client } = user;
+    const { patient, doctor, visitType } = await makeSchedule(client);
+    const { id: roomId } = await client.room.create.mutate({ name: "Blue room" });
+    const { id: long } = await client.visitType.create.mutate({ name: "Surgery", minutes: 240 });
+    const { id: other } = await client.doctor.create.mutate({ name: "Kim Ode" });
+    const { id: patientId } = await client.patient.create.mutate({ name: "Bo Ray", gender: "male" });
+    const range = { from: dayFromNow(0), to: dayFromNow(3) };
+    const wanted = { visitTypeId: visitType.id, doctorId: doctor.id };
+    const { items } = await client.appointment.slots.query({ ...wanted, ...range, limit: 400 });
+    const book = (slot: Slot, booking: typeof wanted & { overrideReason?: string }) =>
+      client.appointment.book.mutate({ ...booking, patientId, roomId, startsAt: slot?.startsAt ?? "" });
+    await book(items.at(-1), wanted);
+    await book(items[1], { visitTypeId: long, doctorId: other, overrideReason: "Emergency" });
+    await openBooking(page, patient);
+    await times(page).nth(2).click();
+    await button(page, "Book").click();
+    const booked = async () => (await client.appointment.list.query({ patientId: patient.id })).items;
+    await expect.poll(booked).toMatchObject([{ roomId: null }]);
+  });
+
   it("keeps the form if somebody else takes the time, and books another one", async () => {
     const { page, user, complaints } = await opened.signedIn({ at: null });
     const { client } = user;

@@ -140,13 +140,18 @@ describe.skipIf(!opened)("the calendar", () => {
   });
 
   it("shows the practice's time by week, doctor and room, and remembers the choice", async () => {
-    const { page, complaints, doctor, ada, room, book, addPatient } = await openDay(opened);
+    const { page, client, complaints, doctor, ada, room, book, addPatient } = await openDay(opened);
     const ann = await addPatient("Ann Lee");
     await book("11:00", {
       doctorId: ada.id,
       roomId: room.id,
       patientId: ann.id,
       overrideReason: "Emergency",
+    });
+    await client.openingHours.set.mutate({
+      doctorId: ada.id,
+      expectedVersion: "any",
+      weekly: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, opens: "09:00", closes: "17:00" })),
     });
     await page.reload();
     await event(page, /^10:00 Jane Roe Check-up · Sam Okafor .*, until 11:00, Booked$/).waitFor();
@@ -161,6 +166,9 @@ describe.skipIf(!opened)("the calendar", () => {
       .getByRole("button", { name: /Jane Roe/ })
       .waitFor();
     await page.getByText("Full", { exact: true }).waitFor();
+    const closed = column(page, ada.name).locator("[class*=closed]").first();
+    const background = await closed.evaluate((node) => getComputedStyle(node).backgroundColor);
+    expect(background).not.toBe("rgba(0, 0, 0, 0)");
     await lookAt(page, "calendar-day");
     await choose(page, "View", "Rooms");
     await column(page, "Room 1")

@@ -19,7 +19,11 @@ const begin = async (page: Page) => {
 
 /** A patient, and the owner's own doctor. */
 async function makeChart(client: Client) {
-  const patient = await client.patient.create.mutate({ name: "Ann Lee", gender: "female" });
+  const patient = await client.patient.create.mutate({
+    name: "Ann Lee",
+    gender: "female",
+    dateOfBirth: "1980-03-05",
+  });
   const doctor = await client.doctor.create.mutate({ name: "Sam Okafor", specialization: "GP" });
   const { id: accountId } = await client.account.me.query();
   await client.member.linkDoctor.mutate({ accountId, doctorId: doctor.id });
@@ -62,8 +66,11 @@ describe.skipIf(!opened)("notes", () => {
     await page.getByText("2*3*4 mg").waitFor();
     await button(page, "Write").click();
 
+    const whose = page.getByRole("dialog").getByText(/^Ann Lee · 5 Mar 1980/);
+    await whose.waitFor();
     await button(page, "Review and sign").click();
     await page.getByText("You sign as Sam Okafor.").waitFor();
+    await whose.waitFor();
     await lookAt(page, "note-review");
     // Something is recorded meanwhile, which the signature would cover, too.
     await client.observation.create.mutate({

@@ -1,6 +1,5 @@
 import type { Patient } from "@caretype/client";
 import { Stack, Text } from "@mantine/core";
-import { BesideHost } from "../../kit/dialog/beside.tsx";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
 import { FormButtons } from "../../kit/form/form-frame.tsx";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
@@ -24,10 +23,7 @@ export function NoneKnownDialog({ patient, onClose }: { patient: Patient; onClos
     <Dialog onClose={onClose} title={texts.noneKnownQuestion} centered>
       <Stack>
         <Text size="sm">{texts.noneKnownMeaning(patient.name)}</Text>
-        {/* The dialog covers the page that says who it is. */}
-        <BesideHost value={null}>
-          <PatientLine id={patient.id} />
-        </BesideHost>
+        <PatientLine id={patient.id} />
         {change.error ? <ErrorNotice error={change.error} /> : null}
         <FormButtons
           onCancel={onClose}

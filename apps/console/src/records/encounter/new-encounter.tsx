@@ -8,6 +8,7 @@ import { notifyDone } from "../../kit/notice/notify.tsx";
 import { caretype } from "../../session/client/api.ts";
 import type { PracticeTime } from "../../session/practice-time/practice-time.ts";
 import { useOwnDoctorRecord } from "../clinical/use-own-doctor-record.ts";
+import { PatientLine } from "../patient/patient-line.tsx";
 import { FormNotices } from "./change-refusal.tsx";
 import { EncounterFields } from "./encounter-fields.tsx";
 import { EncounterValues, emptyValues } from "./encounter-values.ts";
@@ -59,6 +60,7 @@ export function NewEncounter({ patientId, onClose }: { patientId: PatientId; onC
         submitLabel={texts.stages[kept.stage].submit}
         isPending={form.isPending}
       >
+        <PatientLine id={patientId} name="" />
         <Radio.Group
           label={texts.form.stage}
           value={kept.stage}

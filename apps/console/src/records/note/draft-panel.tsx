@@ -18,6 +18,7 @@ import { UnsavedChanges } from "../../session/form/unsaved-changes.tsx";
 import { useKeptOwner } from "../../session/form/use-kept-owner.ts";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { commonTexts } from "../../words/common/common.ts";
+import { PatientLine } from "../patient/patient-line.tsx";
 import type { Autosave, SaveState } from "./autosave.ts";
 import { DraftConflict, DraftGone } from "./draft-conflict.tsx";
 import { DraftFields } from "./draft-fields.tsx";
@@ -91,6 +92,7 @@ function Editor({ draft, ids, patient, isSigning, onSigning, onOpen, onMade, onC
         <SignDraft id={id} onBack={() => onSigning(false)} onSigned={onClose} />
       ) : (
         <>
+          <PatientLine {...patient} />
           {maySign && isNoDoctor ? <Signer /> : null}
           {maySign ? null : <Text size="sm">{noteTexts.mayNotSign}</Text>}
           <Problems {...problems} />

@@ -20,8 +20,11 @@ import type { Review } from "./use-note-change.ts";
 export function ReviewView({ review }: { review: Review }) {
   const practice = usePracticeTime();
   const names = useNames([review.author]);
-  const shown = useNamesIn(review);
   const { patientId, kind, recordedAt, author, encounter, records, text, isLate, amendments } = review;
+  const doctorId = encounter?.doctorId;
+  const { data: doctor } = useQuery(
+    api.doctor.byId.queryOptions(doctorId ? { id: doctorId } : skipToken, { staleTime: 60_000 }),
+  );
   return (
     <Stack gap="sm">
       {isLate ? (
@@ -31,14 +34,14 @@ export function ReviewView({ review }: { review: Review }) {
       ) : null}
       <FactList
         facts={[
-          { label: commonTexts.patient, text: <PatientLine id={patientId} name={shown.patient ?? ""} /> },
+          { label: commonTexts.patient, text: <PatientLine id={patientId} name="" /> },
           { label: texts.kind, text: <Name>{kind}</Name> },
           { label: texts.when, text: practice.dayAndTime(recordedAt) },
           { label: texts.author, text: <Name>{names.get(author) ?? commonTexts.somebody}</Name> },
           {
             label: texts.encounter,
             text: encounter ? (
-              <Encounter encounter={encounter} practice={practice} doctor={shown.doctor} />
+              <Encounter encounter={encounter} practice={practice} doctor={doctor?.name} />
             ) : (
               texts.noEncounter
             ),
@@ -59,15 +62,6 @@ export function ReviewView({ review }: { review: Review }) {
       </Surface>
     </Stack>
   );
-}
-
-/** The console has read both of them already, mostly. */
-function useNamesIn({ patientId, encounter }: Review) {
-  const fresh = { staleTime: 60_000 };
-  const patient = useQuery(api.patient.byId.queryOptions({ id: patientId }, fresh));
-  const doctorId = encounter?.doctorId;
-  const doctor = useQuery(api.doctor.byId.queryOptions(doctorId ? { id: doctorId } : skipToken, fresh));
-  return { patient: patient.data?.name, doctor: doctor.data?.name };
 }
 
 type EncounterProps = {

@@ -1,8 +1,6 @@
 import type { PatientId } from "@caretype/client";
 import { Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { use } from "react";
-import { BesideHost } from "../../kit/dialog/beside.tsx";
 import { PhoneText } from "../../kit/phone/contact-links.tsx";
 import { api } from "../../session/client/api.ts";
 import { Name } from "../../words/format/name.tsx";
@@ -14,11 +12,10 @@ type PatientLineProps = {
   name?: string;
 };
 
-/** Who a dialog is about: the name, and what tells people of one name apart. Beside a patient's page, that says so. */
+/** Who a dialog is about: the name, and what tells people of one name apart. */
 export function PatientLine({ id, name }: PatientLineProps) {
-  const isBeside = use(BesideHost) !== null;
   const { data: patient } = useQuery(api.patient.byId.queryOptions({ id }, { staleTime: 60_000 }));
-  if (isBeside || !(name || patient)) return null;
+  if (!(name || patient)) return null;
   return (
     <Text span display="block" style={{ overflowWrap: "anywhere" }}>
       {name === undefined ? null : (

@@ -4,12 +4,14 @@ import {
   type Patient,
   patientId as patientIds,
   type Room,
+  type VisitType,
   visitTypeId as visitTypeIds,
 } from "@caretype/client";
 import type { UseFormReturnType } from "@mantine/form";
 import { skipToken, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "../../../session/client/api.ts";
+import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
 import type { BookDialogProps } from "./book-dialog-props.ts";
 import { useBookingChoices } from "./use-booking-choices.ts";
 import type { Choice } from "./use-booking-form.ts";
@@ -43,7 +45,7 @@ export function useBookingChoice(given: Omit<BookDialogProps, "onClose">) {
   const isDoctorOpen = chosenDoctor === undefined && doctorId === undefined && !given.specialization;
   const doctor = isDoctorOpen ? usual.doctor : (chosenDoctor ?? givenDoctor ?? null);
   const doctorOfTime = time?.doctor ?? doctor;
-  const { roomId, setRoom } = useRoom(doctorOfTime?.id, choices.data?.rooms ?? []);
+  const { roomId, setRoom } = useRoom({ time, visitType, doctor: doctorOfTime, rooms: choices.data?.rooms });
   const choice: Choice = {
     patientId: patientId ?? chosenPatient?.id ?? "",
     visitTypeId: visitType?.id ?? "",
@@ -105,11 +107,8 @@ function useUsual(patientId: Patient["id"] | undefined) {
   const doctors = useQuery(
     api.patient.doctors.queryOptions(patientId ? { id: patientId, limit: 1 } : skipToken, { staleTime }),
   );
-  const visits = useQuery(
-    api.appointment.list.queryOptions(patientId ? { patientId, sort: "latest", limit: 1 } : skipToken, {
-      staleTime,
-    }),
-  );
+  const lastVisit = patientId ? { patientId, sort: "latest" as const, limit: 1 } : skipToken;
+  const visits = useQuery(api.appointment.list.queryOptions(lastVisit, { staleTime }));
   const doctor = doctors.data?.items[0] ?? null;
   const hours = useQuery(
     api.openingHours.byDoctor.queryOptions(doctor ? { doctorId: doctor.id } : skipToken, { staleTime }),
@@ -123,15 +122,30 @@ function useUsual(patientId: Patient["id"] | undefined) {
   };
 }
 
-/** The room: that of the doctor's last visit, unless another or none is chosen. */
-function useRoom(doctorId: Doctor["id"] | undefined, rooms: readonly Room[]) {
+type Wanted = {
+  time: ChosenTime | null;
+  visitType: VisitType | undefined;
+  doctor: { id: Doctor["id"] } | null;
+  rooms: readonly Room[] | undefined;
+};
+
+/** The room: that of the doctor's last visit if it is free at the time, unless another or none is chosen. */
+function useRoom({ time, visitType, doctor, rooms }: Wanted) {
+  const { dateOf } = usePracticeTime();
   const [chosen, setRoom] = useState<string>();
-  const last = useQuery(
-    api.appointment.list.queryOptions(doctorId ? { doctorId, sort: "latest", limit: 1 } : skipToken, {
-      staleTime,
-    }),
-  ).data?.items[0]?.roomId;
-  return { roomId: chosen ?? rooms.find(({ id }) => id === last)?.id ?? "", setRoom };
+  const lastVisit = doctor ? { doctorId: doctor.id, sort: "latest" as const, limit: 1 } : skipToken;
+  const visits = useQuery(api.appointment.list.queryOptions(lastVisit, { staleTime }));
+  const room = rooms?.find(({ id }) => id === visits.data?.items[0]?.roomId);
+  const [from, to] = time?.startsAt && visitType ? occupiedBy(time.startsAt, visitType) : ["", ""];
+  const days = room && from ? { from: dateOf(from), to: dateOf(to), roomIds: [room.id] } : skipToken;
+  const { data } = useQuery(api.appointment.calendar.queryOptions(days));
+  const isFree = data?.appointments.every((each) => each.endsAt <= from || each.startsAt >= to);
+  return { roomId: chosen ?? (isFree && room ? room.id : ""), setRoom };
+}
+
+function occupiedBy(startsAt: string, { minutes, bufferBefore, bufferAfter }: VisitType): [string, string] {
+  const after = (count: number) => new Date(Date.parse(startsAt) + count * 60_000).toISOString();
+  return [after(-bufferBefore), after(minutes + bufferAfter)];
 }
 
 export type BookingChoice = ReturnType<typeof useBookingChoice>;

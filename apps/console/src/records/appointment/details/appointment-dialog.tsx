@@ -3,7 +3,6 @@ import { Skeleton, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { flushSync } from "react-dom";
-import { BesideHost } from "../../../kit/dialog/beside.tsx";
 import { Dialog } from "../../../kit/dialog/dialog.tsx";
 import { focusFirst } from "../../../kit/form/field-nodes.ts";
 import { ReasonForm } from "../../../kit/form/reason-form.tsx";
@@ -46,10 +45,7 @@ export function AppointmentDialog({ id, refused = null, onClose }: AppointmentDi
       <QueryStates query={query} skeleton={<Skeleton h={200} />}>
         {(appointment) => (
           <Stack>
-            {/* It covers the patient's page. */}
-            <BesideHost value={null}>
-              <PatientLine id={appointment.patientId} />
-            </BesideHost>
+            <PatientLine id={appointment.patientId} />
             {asked === "reschedule" || asked === "bookAgain" ? (
               <RescheduleForm
                 appointment={appointment}
