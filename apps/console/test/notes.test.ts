@@ -270,7 +270,7 @@ describe.skipIf(!opened)("notes", () => {
     expect(await next.getByText("Text that is not saved").count()).toBe(0);
     await begin(next);
     expect(await editor(next).inputValue()).toBe("");
-    expect(await stored()).not.toContain("caretype.unsaved");
+    await expect.poll(stored).not.toContain("caretype.unsaved");
     expect(complaints).toEqual([]);
   });
 
