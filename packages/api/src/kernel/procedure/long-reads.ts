@@ -7,7 +7,7 @@ const mostWaiting = 200;
 const leastRest = 20;
 const longestRest = 200;
 /** A read that takes longer, as one that waits for a lock, holds up nobody else. In milliseconds. */
-const longestTurn = 500;
+const longestTurn = 2_500;
 
 /** Who reads. Clients that leave before their turn are not answered. */
 type Reader = { practiceId: string; client?: Client | undefined };

@@ -47,7 +47,7 @@ it("lets others begin beside a read that hangs, and does not read for a client t
   left.abort();
   await expect(gone).rejects.toThrow("left");
   expect(begun).toEqual([]);
-  await vi.advanceTimersByTimeAsync(500);
+  await vi.advanceTimersByTimeAsync(2_500);
   await other;
   expect(begun).toEqual(["other"]);
   hung.resolve();
