@@ -15,7 +15,7 @@ import { drafts as texts } from "./texts.en.ts";
 
 type LeftText = { id: NoteDraftId; copy: DraftCopy };
 
-/** Texts on this device, other than those of drafts that are listed or open. */
+/** Texts on this device whose draft is neither listed nor open. */
 function leftIn(place: KeptOwner, known: readonly NoteDraftId[]): LeftText[] {
   return keptNames(place).flatMap((name) => {
     const id = draftIn(name);
@@ -24,7 +24,7 @@ function leftIn(place: KeptOwner, known: readonly NoteDraftId[]): LeftText[] {
   });
 }
 
-/** Whether the server has a text: the page was gone before it said so. */
+/** Whether the server has the text already. The page was closed before the answer. */
 const isStored = ({ copy }: LeftText, drafts: readonly NoteDraft[]) =>
   drafts.map(valuesOf).some((values) => isSameDraft(values, { ...values, ...copy.values }));
 

@@ -12,7 +12,7 @@ type PatientLineProps = {
   name?: string;
 };
 
-/** Who a dialog is about: the name, and what tells people of one name apart. */
+/** The patient that a dialog is about: the name, and what tells people of one name apart. */
 export function PatientLine({ id, name }: PatientLineProps) {
   const { data: patient } = useQuery(api.patient.byId.queryOptions({ id }, { staleTime: 60_000 }));
   if (!(name || patient)) return null;

@@ -189,7 +189,8 @@ export const UpdatedAt = Instant.describe("When this last changed, in UTC, to th
 export const Version = z
   .int()
   .describe("1 at first, and 1 more after each change. `expectedVersion` takes it.");
-/** Who created a record, and when it was created and changed. */
+
+/** The account that created a record, the times of its creation and last change, and its version. */
 export const stamps = { createdBy: ActorId, createdAt: CreatedAt, updatedAt: UpdatedAt, version: Version };
 /** For the output of `accountName`. */
 export const AuthorName = z

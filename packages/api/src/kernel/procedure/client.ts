@@ -1,7 +1,7 @@
 import type { WaitingClient } from "@caretype/db";
 
-/** Who waits for the answers. */
+/** The client that waits for the answers. */
 export type Client = WaitingClient & {
-  /** Waits for a turn, without being counted as load. */
+  /** Waits for a turn. The call is no load meanwhile. */
   apart<Value>(turn: Promise<Value>): Promise<Value>;
 };

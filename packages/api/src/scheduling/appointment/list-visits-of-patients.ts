@@ -20,7 +20,7 @@ const inADay = sql`now() + interval '1 day'`;
 /** Looks up both visits of each patient in an index. */
 const nextAndLast = prepared(["practiceId", "ids"], (db) => {
   const wanted = sql`unnest(${sql.placeholder("ids")}::uuid[]) with ordinality as wanted (id, place)`;
-  // Who was checked in days ago, and never seen, is no longer here.
+  // A patient who was checked in days ago and never seen is no longer here.
   const waitingSince =
     sql`case when appointment.status = 'arrived' and appointment.arrived_at > ${aDayAgo} then appointment.arrived_at end`.as(
       "since",

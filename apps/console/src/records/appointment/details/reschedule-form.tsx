@@ -197,7 +197,7 @@ function useReschedule({ appointment, refused, isAgain, onDone }: Reschedule) {
     isChoosing,
     choose: () => setChoosing(true),
     isOverride: may && values.part === "one" && isErrorCode(error, ...overridable),
-    /** The day that is wanted. Empty: any. */
+    /** The wanted day. Empty: any. */
     day: refused !== null || values.date !== dateOf(appointment.startsAt) ? values.date : "",
     change: (changes: Partial<Values>) => setValues((before) => ({ ...before, ...changes })),
     problem,
