@@ -27,7 +27,7 @@ export function renderReadmeTable({ machine, result, rough }: Stored): string {
 }
 
 /** `0.47 (6,145/s)`, or a dash for a row that is missing or has failures. */
-export function describeSpeed(row: ThroughputRow | undefined): string {
+function describeSpeed(row: ThroughputRow | undefined): string {
   if (!row || row.failures > 0) return "–";
   const ratio = row.peer === limitName ? "1" : row.ratio && formatDecimals(row.ratio.median, 2);
   return `${ratio ?? "–"} (${formatInteger(row.callsPerSecond.median)}/s)`;

@@ -34,7 +34,7 @@ function renderGoals(measured: readonly Measured[]): string {
 const goalCells = ({ goal, measured, met }: Goal) => [
   goal,
   measured,
-  met === null ? "–" : met ? "yes" : "**no**",
+  typeof met === "string" ? met : met === null ? "–" : met ? "yes" : "**no**",
 ];
 
 function renderSection({ section, stored }: Measured): string[] {

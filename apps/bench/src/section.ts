@@ -6,8 +6,8 @@ export type Goal = {
   goal: string;
   /** With its unit, and the reference of a ratio. */
   measured: string;
-  /** Null: unknown. `measured` gives the reason. */
-  met: boolean | null;
+  /** Null: unknown. `measured` gives the reason. A text: why the machine that measured cannot meet it. */
+  met: boolean | string | null;
 };
 
 /** A number that must not fall, and is the same on fast and slow machines. Higher is better. */

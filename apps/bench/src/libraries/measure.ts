@@ -14,12 +14,6 @@ import { repository } from "@caretype/dev/copy-workspace";
 import { build } from "esbuild";
 import { z } from "zod";
 import type { BenchContext } from "../context.ts";
-import { caretypePeer } from "../peer/caretype.ts";
-import { limitPeer } from "../peer/limit/peer.ts";
-import type { PoolSizes } from "../peer/patient/store.ts";
-import { rpcPeers } from "../peer/rpc/peers.ts";
-import { measurePeers } from "../throughput/measure.ts";
-import { ThroughputRow } from "../throughput/result.ts";
 import { featureNames } from "../types/client-modules.ts";
 import { TypeCheck } from "../types/result.ts";
 import { checkTypes, type Program } from "../types/type-check.ts";
@@ -41,8 +35,6 @@ export type LibraryResult = z.output<typeof LibraryResult>;
 export const LibrariesResult = z.object({
   procedures: z.int(),
   libraries: z.array(LibraryResult),
-  /** Calls of three of the procedures, relative to the limit. */
-  speed: z.array(ThroughputRow),
 });
 export type LibrariesResult = z.output<typeof LibrariesResult>;
 
@@ -70,25 +62,7 @@ export async function measureLibraries(context: BenchContext): Promise<Libraries
     const bundle = await bundleForBrowser(library.bundled);
     results.push({ name: library.name, version: versionOf(library), small: ofOne, large: ofAll, ...bundle });
   }
-  return {
-    procedures: features * proceduresPerFeature,
-    libraries: results,
-    speed: await measureSpeed(context),
-  };
-}
-
-/** For the limit and three libraries beside two Caretypes: more connections than that, PostgreSQL would refuse. */
-const pool: PoolSizes = { reads: 4, writes: 8 };
-
-/** All run together, so that a slow minute of the machine affects all of them. */
-function measureSpeed(context: BenchContext) {
-  const peers = [
-    limitPeer(1, pool),
-    caretypePeer("typed", 1),
-    caretypePeer("typed", 1, { audit: false }),
-    ...rpcPeers(pool),
-  ];
-  return measurePeers(context, { peers, references: [] });
+  return { procedures: features * proceduresPerFeature, libraries: results };
 }
 
 const bench = join(repository, "apps/bench");

@@ -1,13 +1,10 @@
 import { formatDecimals, formatInteger, orDash, table } from "../markdown.ts";
-import { type Operation, operations } from "../peer/peer.ts";
-import { describeSpeed } from "../readme-table.ts";
 import { defineSection } from "../section.ts";
-import { operationNames, type ThroughputRow } from "../throughput/result.ts";
 import { LibrariesResult, type LibraryResult, measureLibraries } from "./measure.ts";
 
 const kilobytes = (bytes: number) => formatDecimals(bytes / 1024, 1);
 
-function renderLibraries({ procedures, libraries, speed }: LibrariesResult): string {
+function renderLibraries({ procedures, libraries }: LibrariesResult): string {
   const [caretype] = libraries;
   if (!caretype) return "Not measured.";
   const row = ({ name, version, small, large, minifiedBytes, gzipBytes }: LibraryResult) => [
@@ -38,22 +35,7 @@ ${table(
     "with gzip, kB:",
   ],
   libraries.map(row),
-)}
-
-Calls per second of three procedures, relative to the limit in the same round, with the numbers in brackets. The libraries run
-the limit's statements, check the token, and validate input and output. They have no roles, limits, history or audit.
-
-${renderSpeed(speed)}`;
-}
-
-function renderSpeed(rows: readonly ThroughputRow[]): string {
-  const peers = [...new Set(rows.map(({ peer }) => peer))];
-  const cell = (peer: string, operation: Operation) =>
-    describeSpeed(rows.find((row) => row.peer === peer && row.operation === operation));
-  return table(
-    ["", ...operations.map((operation) => `${operationNames[operation]}:`)],
-    peers.map((peer) => [peer, ...operations.map((operation) => cell(peer, operation))]),
-  );
+)}`;
 }
 
 export const libraries = defineSection({

@@ -37,12 +37,6 @@ export async function measureThroughput(context: BenchContext): Promise<Throughp
   });
 }
 
-/** Measures one group. */
-export function measurePeers(context: BenchContext, group: PeerGroup): Promise<ThroughputRow[]> {
-  const plan = context.small ? smallPlan : fullPlan;
-  return inLaboratory((harness) => measureGroup(harness, { group, plan, context }));
-}
-
 /**
  * Measures only what is compared with earlier runs:
  * Caretype and the limit, optionally only some of Caretype's rows.

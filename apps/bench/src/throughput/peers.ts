@@ -3,6 +3,7 @@ import { djangoRestPeer, findDjango } from "../peer/django-rest/peer.ts";
 import { auditedLimitPeer, limitPeer } from "../peer/limit/peer.ts";
 import type { PoolSizes } from "../peer/patient/store.ts";
 import type { Peer } from "../peer/peer.ts";
+import { rpcPeers } from "../peer/rpc/peers.ts";
 import { stockTrpcPeer } from "../peer/stock-trpc/peer.ts";
 
 /** The limit's pools by its number of processes. Trials on two cores found them among the fastest. */
@@ -37,6 +38,8 @@ const ofOneProcess: PeerGroup = {
   references: [],
 };
 
+const ofLibraries: PeerGroup = { peers: rpcPeers, references: [limitPeer(1, pools[1])] };
+
 const ofTwoProcesses: PeerGroup = {
   peers: [limitPeer(2, pools[2]), caretypePeer("REST", 2), caretypePeer("typed", 2)],
   references: [caretypePeer("REST", 1), caretypePeer("typed", 1)],
@@ -54,7 +57,7 @@ export async function allGroups(): Promise<{ groups: PeerGroup[]; skipped: strin
     references: [limitPeer(1, pools[1])],
   };
   return {
-    groups: [ofOneProcess, others, ofTwoProcesses, ofTwoProcessesUnaudited],
+    groups: [ofOneProcess, ofLibraries, others, ofTwoProcesses, ofTwoProcessesUnaudited],
     skipped: "missing" in django ? [`Django REST: ${django.missing}`] : [],
   };
 }

@@ -3,7 +3,6 @@ import type { BenchEnvironment } from "../../environment/bench-environment.ts";
 import type { Call } from "../../load/messages.ts";
 import { startNodeServer } from "../../process/server-process.ts";
 import { bearerOf } from "../patient/caller.ts";
-import type { PoolSizes } from "../patient/store.ts";
 import { newPatient, type Operation, type Peer, pageSize, post, readIds, resourceCalls } from "../peer.ts";
 
 type Calls = (environment: BenchEnvironment) => Record<Operation, Call[]>;
@@ -33,14 +32,13 @@ const libraries: readonly Library[] = [
  * The same three procedures in other RPC libraries, with the limit's statements.
  * They check tokens and validate input and output. They have no log, roles, limits, history or audit.
  */
-export const rpcPeers = (pool: PoolSizes): Peer[] =>
-  libraries.map(({ name, program, calls }) => ({
-    name,
-    processes: 1,
-    serverKey: name,
-    start: (environment) => startLibrary(environment, { name, program, pool }),
-    calls,
-  }));
+export const rpcPeers: Peer[] = libraries.map((library) => ({
+  name: library.name,
+  processes: 1,
+  serverKey: library.name,
+  start: (environment) => startLibrary(environment, library),
+  calls: library.calls,
+}));
 
 function typedCalls(request: (name: Operation, input: object) => [path: string, body: object]): Calls {
   return (environment) => {
@@ -57,18 +55,15 @@ function typedCalls(request: (name: Operation, input: object) => [path: string, 
   };
 }
 
-function startLibrary(
-  { database, secretKey }: BenchEnvironment,
-  { name, program, pool }: Pick<Library, "name" | "program"> & { pool: PoolSizes },
-) {
+function startLibrary({ database, secretKey }: BenchEnvironment, { name, program }: Library) {
   return startNodeServer({
     name,
     arguments: [fileURLToPath(program)],
     env: {
       DATABASE_URL: database.url,
       JWT_SECRET: secretKey,
-      READERS: String(pool.reads),
-      WRITERS: String(pool.writes),
+      READERS: "4",
+      WRITERS: "8",
       NODE_ENV: "production",
     },
   });
