@@ -17,18 +17,27 @@ type QueueSettings = QueueBounds & {
 type Waiter<T> = PromiseWithResolvers<T> & {
   /** Called when it leaves the queue. */
   forget: () => void;
+  hasBegun: boolean;
 };
 
 /** A client that waits for an answer. Its signal, which aborts when it has left, is made when it is first read. */
 export type WaitingClient = { readonly signal: AbortSignal };
+
+/** What a call waits for. The call keeps it for all that it waits for in the same queue. */
+export type Turn = {
+  caller: string;
+  client?: WaitingClient | undefined;
+  /** Set once it was served. Whatever follows goes first, so that a call of several statements waits once. */
+  hasBegun?: boolean;
+};
 
 /** So many callers are remembered after they were served. */
 const mostRemembered = 1_000;
 
 /**
  * A fair queue, bounded in length and time. Who was served longest ago is next, so a caller of few calls need not wait for
- * each one of many busy callers. Each caller's waiters go in order. A full queue admits a caller by evicting the last waiter
- * of the caller that has the most.
+ * each one of many busy callers. Calls that have begun go first. The other waiters of a caller go in order. A full queue
+ * admits a caller by evicting the last waiter of the caller that has the most.
  */
 export class FairQueue<T> {
   readonly #settings: QueueSettings;
@@ -58,11 +67,11 @@ export class FairQueue<T> {
   /**
    * Rejects with the refusal if the queue is full or the wait is too long, and with ClientLeft if the client leaves.
    */
-  join(caller: string, client?: WaitingClient | undefined): Promise<T> {
+  join({ caller, client, hasBegun = false }: Turn): Promise<T> {
     const { refusal, waitMilliseconds } = this.#settings;
     const signal = client?.signal;
     if (signal?.aborted) return Promise.reject(new ClientLeft());
-    if (!this.#hasRoom(caller)) return Promise.reject(refusal("full"));
+    if (!hasBegun && !this.#hasRoom(caller)) return Promise.reject(refusal("full"));
     const late = () => this.#refuse(caller, waiter, refusal("late"));
     const left = () => this.#refuse(caller, waiter, new ClientLeft());
     const timer = waitMilliseconds === undefined ? undefined : setTimeout(late, waitMilliseconds);
@@ -71,9 +80,9 @@ export class FairQueue<T> {
       clearTimeout(timer);
       signal?.removeEventListener("abort", left);
     };
-    const waiter: Waiter<T> = { ...Promise.withResolvers<T>(), forget };
+    const waiter: Waiter<T> = { ...Promise.withResolvers<T>(), forget, hasBegun };
     const own = this.#callers.get(caller) ?? new Set();
-    this.#callers.set(caller, own.add(waiter));
+    this.#callers.set(caller, hasBegun ? new Set([waiter, ...own]) : own.add(waiter));
     this.#length++;
     return waiter.promise;
   }
@@ -82,8 +91,8 @@ export class FairQueue<T> {
   next(mayGo: (caller: string) => boolean = () => true): { caller: string; waiter: Waiter<T> } | undefined {
     let next: string | undefined;
     let earliest = Infinity;
-    for (const caller of this.#callers.keys()) {
-      const turn = this.#served.get(caller) ?? 0;
+    for (const [caller, [first]] of this.#callers) {
+      const turn = first?.hasBegun ? -1 : (this.#served.get(caller) ?? 0);
       if (turn < earliest && mayGo(caller)) [next, earliest] = [caller, turn];
     }
     if (next === undefined) return undefined;

@@ -184,11 +184,11 @@ export function openDatabase(settings: DatabaseSettings): DatabaseHandle {
   return {
     reader: over(readers, "readers"),
     appender: over(appenders, "audit"),
-    searcher: (caller, client) => over(searchers.runnerFor(caller, client), "searchers"),
-    transaction: (run, { accountId, caller, client } = {}) => {
+    searcher: (caller, client) => over(searchers.runnerFor({ caller, client }), "searchers"),
+    transaction: (run, { accountId, caller = "", client } = {}) => {
       const work = (connection: Connection) =>
         inLazyTransaction(connection, begin + actingAs(accountId), (runner) => run(over(runner, "writers")));
-      return useObserved(writers, settings.observe, { work, caller, client });
+      return useObserved(writers, settings.observe, { work, turn: { caller, client } });
     },
     bulkTransaction: (run, practiceId) => bulkTransaction(connections, run, practiceId),
     listen: async (channel, onNotification, onReconnected) =>

@@ -1,4 +1,4 @@
-import type { WaitingClient } from "../fair-queue.ts";
+import type { Turn } from "../fair-queue.ts";
 import type { Connection, Runner } from "./connection.ts";
 import type { Pool } from "./pool.ts";
 
@@ -31,29 +31,17 @@ export function observedRunner(runner: Runner, pool: PoolName, observe: Observe 
   };
 }
 
-type Use<T> = {
-  work: (connection: Connection) => Promise<T>;
-  caller: string | undefined;
-  client: WaitingClient | undefined;
-};
+type Use<T> = { work: (connection: Connection) => Promise<T>; turn: Turn };
 
 /** Like `pool.use`, and observes the wait and the transaction. */
-export function useObserved<T>(
-  pool: Pool,
-  observe: Observe | undefined,
-  { work, caller, client }: Use<T>,
-): Promise<T> {
-  if (observe === undefined) return pool.use(work, caller, client);
+export function useObserved<T>(pool: Pool, observe: Observe | undefined, { work, turn }: Use<T>): Promise<T> {
+  if (observe === undefined) return pool.use(work, turn);
   let finish = observe({ kind: "wait for a connection", pool: "writers" });
-  const used = pool.use(
-    (connection) => {
-      finish?.(false);
-      finish = observe({ kind: "transaction", pool: "writers" });
-      return work(connection);
-    },
-    caller,
-    client,
-  );
+  const used = pool.use((connection) => {
+    finish?.(false);
+    finish = observe({ kind: "transaction", pool: "writers" });
+    return work(connection);
+  }, turn);
   settle(used, (isFailed) => finish?.(isFailed));
   return used;
 }

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { DatabaseUnavailable } from "../errors.ts";
-import type { FairQueue, QueueBounds, WaitingClient } from "../fair-queue.ts";
+import type { FairQueue, QueueBounds, Turn } from "../fair-queue.ts";
 import type { CircuitBreaker } from "./circuit-breaker.ts";
 import { Connection } from "./connection.ts";
 import { type ConnectionSettings, waitBounds } from "./settings.ts";
@@ -49,12 +49,9 @@ export class Pool {
   }
 
   /** Runs `work` on a connection. Waiting callers are served round-robin. */
-  async use<T>(
-    work: (connection: Connection) => Promise<T>,
-    caller = "",
-    client?: WaitingClient | undefined,
-  ): Promise<T> {
-    const connection = await this.#acquire(caller, client);
+  async use<T>(work: (connection: Connection) => Promise<T>, turn: Turn = { caller: "" }): Promise<T> {
+    const connection = await this.#acquire(turn);
+    turn.hasBegun = true;
     try {
       return await work(connection);
     } finally {
@@ -66,7 +63,7 @@ export class Pool {
   async warmUp(): Promise<void> {
     const open = (connection: Connection) => connection.command("select 1");
     const callers = Array.from({ length: this.#bounds.count }, (_, at) => `${at}`);
-    await Promise.all(callers.map((caller) => this.use(open, caller)));
+    await Promise.all(callers.map((caller) => this.use(open, { caller })));
   }
 
   /** Lets running work finish for at most `milliseconds`, then closes all connections. */
@@ -78,26 +75,28 @@ export class Pool {
     await Promise.all([...this.#all].map((connection) => connection.end()));
   }
 
-  async #acquire(caller: string, client?: WaitingClient | undefined): Promise<Connection> {
+  async #acquire(turn: Turn): Promise<Connection> {
+    const { caller } = turn;
     if (this.#closed) throw new DatabaseUnavailable("The database handle is closed.");
-    if (!this.#mayHold(caller)) return this.#wait(caller, client);
+    if (!this.#mayHold(caller)) return this.#wait(turn);
     const idle = this.#idle.pop();
     if (idle) return this.#give(idle, caller);
     if (this.#all.size < this.#bounds.count) {
       if (this.#breaker.allowsConnect) return this.#give(this.#open(), caller);
       if (this.#all.size === 0) throw this.#breaker.error();
     }
-    return this.#wait(caller, client);
+    return this.#wait(turn);
   }
 
   /**
    * If no connection is becoming free, only as many callers wait as there are connections. Further ones fail at
    * once.
    */
-  async #wait(caller: string, client?: WaitingClient | undefined): Promise<Connection> {
+  async #wait(turn: Turn): Promise<Connection> {
+    const { caller } = turn;
     if (this.#seemsBlocked(caller) && (await this.#isBlocked(caller)))
       throw new DatabaseUnavailable("All database connections are blocked.", { retryAfterSeconds: 2 });
-    const coming = this.#waiting.join(caller, client);
+    const coming = this.#waiting.join(turn);
     this.#serve();
     return coming;
   }

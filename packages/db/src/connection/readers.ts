@@ -103,14 +103,14 @@ export class Readers implements Runner {
   }
 
   async #runWhenFree(statement: Statement): Promise<Rows> {
-    return (await this.#waiting.join(statement.text)).run(statement);
+    return (await this.#waiting.join({ caller: statement.text })).run(statement);
   }
 
   async #runAlone(statement: Statement): Promise<Rows> {
     const { text } = statement;
     if (this.#waiting.lengthOf(text) >= this.#count && this.#isBlocked())
       throw new DatabaseUnavailable("The data that this reads is locked.", { retryAfterSeconds: 2 });
-    const coming = this.#waiting.join(text);
+    const coming = this.#waiting.join({ caller: text });
     this.#serve();
     const connection = await coming;
     try {

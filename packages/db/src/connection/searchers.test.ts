@@ -64,6 +64,20 @@ describe.each([true, false])("the searcher, with prepare: %s", (prepare) => {
     expect(order.slice(0, 4)).toEqual(["one", "two", "three", "rare"]);
   });
 
+  it("lets a call of several statements wait once", async () => {
+    const database = context.open({ prepare, searchers: 1 });
+    const order: string[] = [];
+    const search = (caller: string, db = database.searcher(caller)) =>
+      rows(db, "select pg_sleep(0.01)").then(() => order.push(caller));
+    const others = ["one", "two", "three", "four"].flatMap((caller) => [caller, caller]);
+    const busy = others.map((caller) => search(caller));
+    const call = database.searcher("several");
+    for (let statement = 0; statement < 3; statement++) await search("several", call);
+    await Promise.all(busy);
+    // Who was chosen while a statement's answer was read goes before the next one.
+    expect(order.lastIndexOf("several") - order.indexOf("several")).toBeLessThanOrEqual(4);
+  });
+
   it("forgets a client that leaves while it waits, and runs nothing for it", async () => {
     const database = context.open({ prepare, searchers: 1, searchTimeoutMilliseconds });
     const release = await hold(context.open());

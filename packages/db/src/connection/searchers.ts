@@ -1,4 +1,4 @@
-import type { WaitingClient } from "../fair-queue.ts";
+import type { Turn } from "../fair-queue.ts";
 import type { CircuitBreaker } from "./circuit-breaker.ts";
 import type { Runner } from "./connection.ts";
 import { Pool, type PoolBounds } from "./pool.ts";
@@ -30,20 +30,17 @@ export class Searchers {
     });
   }
 
-  runnerFor(caller: string, client?: WaitingClient | undefined): Runner {
-    if (this.#settings.prepare) {
-      return {
-        run: (statement) => this.#pool.use((connection) => connection.run(statement), caller, client),
-      };
-    }
+  /** For the statements of one call. */
+  runnerFor(turn: Turn): Runner {
+    if (this.#settings.prepare)
+      return { run: (statement) => this.#pool.use((connection) => connection.run(statement), turn) };
     // Behind PgBouncer, timeouts can be set only in a transaction.
     const begin = beginCommand(this.#settings);
     return {
       run: (statement) =>
         this.#pool.use(
           (connection) => inLazyTransaction(connection, begin, (transaction) => transaction.run(statement)),
-          caller,
-          client,
+          turn,
         ),
     };
   }

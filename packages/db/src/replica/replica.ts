@@ -6,7 +6,7 @@ import { Pool, type PoolBounds } from "../connection/pool.ts";
 import { beginCommand, type ConnectionSettings } from "../connection/settings.ts";
 import { inLazyTransaction } from "../connection/transaction.ts";
 import { DatabaseUnavailable } from "../errors.ts";
-import type { WaitingClient } from "../fair-queue.ts";
+import type { Turn } from "../fair-queue.ts";
 import type { LagClock } from "./lag-clock.ts";
 import { identity, type Position, positionOf, replicaState } from "./position.ts";
 
@@ -19,7 +19,7 @@ export type ReplicaState = "fresh" | "behind" | "promoted" | "foreign" | "unreac
 /** `list`: a quick page. `search`: a read whose duration depends on the data. */
 export type ReadKind = "list" | "search";
 
-type ReplicaRead = { caller: string; position: Position; client?: WaitingClient | undefined };
+type ReplicaRead = Turn & { position: Position };
 
 type ReplicaSettings = {
   connections: ConnectionSettings;
@@ -95,9 +95,9 @@ export class Replica {
   }
 
   /** Rejects if the replica has not reached `position`, as well as for all other reasons. */
-  runnerFor(kind: ReadKind, { caller, position, client }: ReplicaRead): Runner {
+  runnerFor(kind: ReadKind, read: ReplicaRead): Runner {
     const pool = this.#pools[kind];
-    return { run: (statement) => pool.use((on) => this.#read(on, statement, position), caller, client) };
+    return { run: (statement) => pool.use((on) => this.#read(on, statement, read.position), read) };
   }
 
   async close(milliseconds: number): Promise<void> {

@@ -3,16 +3,13 @@ import type { Rows } from "../connection/driver-query.ts";
 import { type Observe, observedRunner } from "../connection/observer.ts";
 import { type Database, databaseOver, runnerOf } from "../database.ts";
 import { ClientLeft, sqlStateOf } from "../errors.ts";
-import type { WaitingClient } from "../fair-queue.ts";
+import type { Turn } from "../fair-queue.ts";
 import type { DatabaseHandle } from "../open-database.ts";
 import { isPosition, type Position } from "./position.ts";
 import type { ReadKind, Replica } from "./replica.ts";
 
-/** The reader, and what they have seen. */
-export type ReplicaReader = {
-  /** Takes part in fair queues, for example a practice. */
-  caller: string;
-  client?: WaitingClient | undefined;
+/** The reader, who waits in fair queues, and what they have seen. */
+export type ReplicaReader = Turn & {
   /** The same replica answers the same session as long as it is fresh, so that its pages do not go back in time. */
   session: string;
   /** The caller has seen the changes up to here. Only replicas that have them are asked. */
@@ -64,6 +61,7 @@ export class SessionReads implements ReplicaReads {
   readonly #choice: Choice;
   readonly #reader: ReplicaReader;
   #usedReplica = false;
+  #searcher: Runner | undefined;
 
   constructor(choice: Choice, reader: ReplicaReader) {
     this.#choice = choice;
@@ -107,7 +105,9 @@ export class SessionReads implements ReplicaReads {
 
   #primaryRunner(kind: ReadKind): Runner {
     const { reader, searcher } = this.#choice.primary;
-    return runnerOf(kind === "list" ? reader : searcher(this.#reader.caller, this.#reader.client));
+    if (kind === "list") return runnerOf(reader);
+    this.#searcher ??= runnerOf(searcher(this.#reader.caller, this.#reader.client));
+    return this.#searcher;
   }
 
   /** Begins with the replica of the reader's session. */

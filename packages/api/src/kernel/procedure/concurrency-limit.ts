@@ -38,7 +38,7 @@ export class ConcurrencyLimit {
    */
   async run<T>(caller: string, task: () => Promise<T>, client?: Client): Promise<T> {
     if (this.#running < this.#bounds.places) this.#running++;
-    else await (client?.apart(this.#waiting.join(caller, client)) ?? this.#waiting.join(caller));
+    else await (client?.apart(this.#waiting.join({ caller, client })) ?? this.#waiting.join({ caller }));
     const startedAt = performance.now();
     let hasPlace = true;
     const leave = () => {

@@ -19,7 +19,7 @@ export function createKeyedMutex({ longestWait = 5_000 } = {}): KeyedMutex {
     refusal: () => new DomainError("SERVICE_UNAVAILABLE", { retryAfterSeconds: 1 }),
   });
   return async (key, run, client) => {
-    if (held.has(key)) await waiting.join(key, client);
+    if (held.has(key)) await waiting.join({ caller: key, client });
     else held.add(key);
     try {
       return await run();

@@ -37,7 +37,7 @@ import {
   searchByRelevance,
   toPlace,
 } from "./search/by-relevance.ts";
-import { ask, isMatch } from "./search/matching.ts";
+import { ask, isMatch, withKnownNames } from "./search/matching.ts";
 import { selectSimilar } from "./search/similar.ts";
 import { searchPatients } from "./search-patients.ts";
 
@@ -98,7 +98,8 @@ export async function listPatients(
   const asked = wordsOf(q).length > 0 ? await ask(ctx, { ...input, q: q ?? "" }) : null;
   const db = isSearch(input) ? ctx.searcher() : ctx.pageReader(input);
   const { sort = asked ? "relevance" : "newest" } = input;
-  if (sort === "relevance" && asked) return listByRelevance(db, scope, { ...input, asked });
+  if (sort === "relevance" && asked)
+    return listByRelevance(db, scope, { ...input, asked: await withKnownNames(ctx, asked) });
   const order = sort === "relevance" ? "newest" : sort;
   const rows = await selectPatients(db, scope, { ...input, sort: order, asked, limit: limit + 1 });
   const patients = rows.map((row) => toPatient(row, scope));

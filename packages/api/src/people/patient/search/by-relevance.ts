@@ -1,5 +1,5 @@
-import { type Database, schema } from "@caretype/db";
-import { type AnyColumn, and, eq, type SQL, sql } from "drizzle-orm";
+import { type Database, prepared, schema, unnamed } from "@caretype/db";
+import { type AnyColumn, and, type SQL, sql } from "drizzle-orm";
 import { encodeCursor, greatestId, leastId, type Position } from "../../../kernel/field/paging.ts";
 import { greatestCharacter } from "../../../kernel/field/search-patterns.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
@@ -18,10 +18,10 @@ import {
   isBornOn,
   isLiterally,
   keyIn,
-  type RankValues,
   ranked,
+  rankParameters,
+  rankPlaceholders,
   rankValues,
-  type Tier,
   tierOf,
   tiers,
 } from "./tiers.ts";
@@ -63,157 +63,200 @@ export async function searchByRelevance(db: Database, scope: Scope, search: Sear
   return [...found, ...rest.map((row) => ({ ...row, place: { tier: tiers.rest, key: "", id: row.id } }))];
 }
 
-const byName: readonly Tier[] = ["exact", "alike", "identified", "last", "lastAlike", "first"];
-const byDetail: readonly Tier[] = ["lastOfWords", "firstOfWords", "born", "phone", "email"];
+const byName = ["alike", "identified", "last", "lastAlike", "first"] as const;
+const byDetail = ["lastOfWords", "firstOfWords", "born", "phone", "email"] as const;
+type Selected = (typeof byName | typeof byDetail)[number];
 
 async function selectTiers(
   db: Database,
   { practiceId }: Scope,
-  { names, ...search }: Search & { names: readonly Tier[] },
+  { names, asked, gender, after, limit }: Search & { names: readonly Selected[] },
 ): Promise<RankedRow[]> {
-  const selects = selectsOf({ ...search, practiceId, values: rankValues(search.asked) });
-  const wanted = names.flatMap((name) => (tiers[name] < search.after.tier ? [] : (selects[name]?.() ?? [])));
+  const wanted = names.filter((name) => tiers[name] >= after.tier && isAskedFor[name](asked));
   if (wanted.length === 0) return [];
+  const { key, longest } = asked.ranking;
+  const rows = await statementOf(wanted)(db).execute({
+    ...asked.ranking,
+    dated: asked.dated,
+    ids: asked.ids,
+    practiceId,
+    gender: gender ?? null,
+    limit,
+    afterKey: key && key + greatestCharacter,
+    afterLongest: longest && longest + greatestCharacter,
+    tier: after.tier,
+    placeKey: after.key,
+    placeId: after.id,
+  });
+  return rows.map(({ tier, key: own, patient: each }) => ({
+    ...each,
+    place: { tier, key: own, id: each.id },
+  }));
+}
+
+/** Whether a search has a tier at all. */
+const isAskedFor: Record<Selected, (asked: Asked) => boolean> = {
+  alike: ({ ranking }) => ranking.key !== null,
+  identified: ({ ids }) => ids.length > 0,
+  last: ({ ranking }) => ranking.key !== null,
+  lastAlike: ({ ranking }) => ranking.key !== null,
+  first: ({ ranking }) => ranking.key !== null,
+  lastOfWords: ({ ranking }) => ranking.longest !== null,
+  firstOfWords: ({ ranking }) => ranking.longest !== null,
+  born: ({ ranking }) => ranking.born !== null,
+  phone: ({ ranking }) => ranking.phone !== null,
+  email: ({ ranking }) => ranking.email !== null,
+};
+
+const statements = new Map<string, ReturnType<typeof tiersStatement>>();
+
+/** Its SQL is built once, which takes longer than all else that a search does in this process. */
+function statementOf(wanted: readonly Selected[]) {
+  const known = statements.get(wanted.join());
+  if (known) return known;
+  const statement = tiersStatement(wanted);
+  statements.set(wanted.join(), statement);
+  return statement;
+}
+
+const columnTypes = {
+  practiceId: "uuid",
+  gender: "text",
+  limit: "int",
+  afterKey: "text",
+  afterLongest: "text",
+  tier: "int",
+  placeKey: "text",
+  placeId: "uuid",
+};
+const own = [
+  "practiceId",
+  "gender",
+  "limit",
+  "afterKey",
+  "afterLongest",
+  "tier",
+  "placeKey",
+  "placeId",
+] as const;
+const given = (name: (typeof own)[number]) => sql`${sql.placeholder(name)}::${sql.raw(columnTypes[name])}`;
+const values = rankParameters();
+
+function tiersStatement(wanted: readonly Selected[]) {
   const order = (of: SQL) =>
     sql`${of}.tier, ${of}.key collate "C", case when ${of}.tier < ${at(firstNewest)} then ${of}.id end, ${of}.id desc`;
+  const selects = wanted.map((name) => selectOf[name]());
   const found = sql`(
-    select * from (${sql.join(wanted, sql` union all `)}) as each
-    order by ${order(sql`each`)} limit ${search.limit}
+    select * from (${sql.join(selects, sql` union all `)}) as each
+    order by ${order(sql`each`)} limit ${given("limit")}
   ) as found`;
-  // A look-up for each: an ordinary join may be planned as a scan of the practice's patients.
-  const row = db
-    .select(patientColumns)
-    .from(patient)
-    .where(and(eq(patient.practiceId, practiceId), sql`${patient.id} = found.id`))
-    .limit(1)
-    .as("patient");
-  const rows = await db
-    .select({ tier: sql<number>`found.tier`, key: sql<string>`found.key`, patient: patientColumns })
-    .from(found)
-    .innerJoinLateral(row, sql`true`)
-    .orderBy(order(sql`found`));
-  return rows.map(({ tier, key, patient: each }) => ({ ...each, place: { tier, key, id: each.id } }));
+  return prepared([...rankPlaceholders, ...own], (db) => {
+    // A look-up for each: an ordinary join may be planned as a scan of the practice's patients.
+    const row = db
+      .select(patientColumns)
+      .from(patient)
+      .where(sql`${patient.practiceId} = ${given("practiceId")} and ${patient.id} = found.id`)
+      .limit(1)
+      .as("patient");
+    return db
+      .select({ tier: sql<number>`found.tier`, key: sql<string>`found.key`, patient: patientColumns })
+      .from(found)
+      .innerJoinLateral(row, sql`true`)
+      .orderBy(order(sql`found`))
+      .prepare(unnamed);
+  });
 }
 
-type Selecting = Search & { practiceId: string; values: RankValues };
-
-/** One select for each tier that this search has, which returns tier, key and id of the first patients in it. */
-function selectsOf(selecting: Selecting): Partial<Record<Tier, () => SQL>> {
-  const { asked, values } = selecting;
-  const { key, longest, born, phone, email } = asked.ranking;
-  const { lastKey, firstKey } = patient;
-  const isLiteral = beginsLiterally(values, patient);
-  return {
-    ...(key !== null && {
-      alike: () => sameName(selecting),
-      last: () => beginning(selecting, { name: "last", column: lastKey, filter: isLiteral }),
-      lastAlike: () =>
-        beginning(selecting, { name: "lastAlike", column: lastKey, filter: sql`not (${isLiteral})` }),
-      first: () =>
-        beginning(selecting, {
-          name: "first",
-          column: firstKey,
-          filter: sql`not starts_with(${lastKey}, ${values.key})`,
-        }),
-    }),
-    ...(longest !== null && {
-      lastOfWords: () => ofWords(selecting, "lastOfWords", lastKey),
-      firstOfWords: () => ofWords(selecting, "firstOfWords", firstKey),
-    }),
-    ...(asked.ids.length > 0 && { identified: () => identified(selecting) }),
-    ...(born && { born: () => newest(selecting, "born", isBornOn(values, patient)) }),
-    ...(phone !== null && { phone: () => newest(selecting, "phone", hasNumber(values, patient)) }),
-    ...(email !== null && { email: () => newest(selecting, "email", hasEmail(values, patient)) }),
-  };
-}
+/** The select of each tier, which returns tier, key and id of the first patients in it. */
+const selectOf: Record<Selected, () => SQL> = {
+  alike: sameName,
+  identified,
+  last: () => beginning("last", patient.lastKey, beginsLiterally(values, patient)),
+  lastAlike: () => beginning("lastAlike", patient.lastKey, sql`not (${beginsLiterally(values, patient)})`),
+  first: () => beginning("first", patient.firstKey, sql`not starts_with(${patient.lastKey}, ${values.key})`),
+  lastOfWords: () => ofWords("lastOfWords", patient.lastKey),
+  firstOfWords: () => ofWords("firstOfWords", patient.firstKey),
+  born: () => newest("born", isBornOn(values, patient)),
+  phone: () => newest("phone", hasNumber(values, patient)),
+  email: () => newest("email", hasEmail(values, patient)),
+};
 
 /** Tests whether the patient with the alias `candidate` is in a tier, and matches the filters. */
-const isIn = ({ values, practiceId, gender }: Selecting, name: Tier) => sql`(
-  select ${tierOf(values)} = ${at(name)} ${hasGender(gender, ranked)}
-  from ${patient} as ranked where ${ranked.practiceId} = ${practiceId} and ${ranked.id} = candidate.id limit 1
+const isIn = (name: Selected) => sql`(
+  select ${tierOf(values)} = ${at(name)} and ${hasGender(ranked)}
+  from ${patient} as ranked where ${ranked.practiceId} = ${given("practiceId")} and ${ranked.id} = candidate.id limit 1
 )`;
 
-const hasGender = (gender: Selecting["gender"], of: typeof patient | typeof ranked) =>
-  gender === undefined ? sql`` : sql`and ${of.gender} = ${gender}`;
+const hasGender = (of: typeof patient | typeof ranked) =>
+  sql`(${given("gender")} is null or ${of.gender} = ${given("gender")})`;
 
 /** Both tiers of equal names. */
-function sameName(selecting: Selecting): SQL {
-  const { values, practiceId, after, limit, gender } = selecting;
+function sameName(): SQL {
   const candidates = sql`
-    select id from ${patient} where practice_id = ${practiceId} and last_key = ${values.key}
-    union select id from ${patient} where practice_id = ${practiceId} and first_key = ${values.key}`;
+    select id from ${patient} where practice_id = ${given("practiceId")} and last_key = ${values.key}
+    union select id from ${patient} where practice_id = ${given("practiceId")} and first_key = ${values.key}`;
   return sql`(
     select tier, ''::text collate "C" as key, id from (${candidates}) as candidate cross join lateral (
       select case when ${isLiterally(values, ranked)} then ${at("exact")} else ${at("alike")} end as tier
       from ${patient} as ranked
-      where ${ranked.practiceId} = ${practiceId} and ${ranked.id} = candidate.id ${hasGender(gender, ranked)} limit 1
+      where ${ranked.practiceId} = ${given("practiceId")} and ${ranked.id} = candidate.id and ${hasGender(ranked)} limit 1
     ) as own
-    where (tier, id) > (${after.tier}::int, ${after.id}::uuid)
-    order by tier, id limit ${limit}
+    where (tier, id) > (${given("tier")}, ${given("placeId")})
+    order by tier, id limit ${given("limit")}
   )`;
 }
 
-function identified(selecting: Selecting): SQL {
-  const { values, after, limit } = selecting;
-  const past = after.tier === tiers.identified ? after.id : leastId;
+function identified(): SQL {
   return sql`(
     select ${at("identified")} as tier, ''::text collate "C" as key, id from unnest(${values.ids}) as candidate (id)
-    where id > ${past}::uuid and ${isIn(selecting, "identified")}
-    order by id limit ${limit}
+    where (${at("identified")}, id) > (${given("tier")}, ${given("placeId")}) and ${isIn("identified")}
+    order by id limit ${given("limit")}
   )`;
 }
-
-type Beginning = { name: Tier; column: AnyColumn; filter: SQL };
 
 /**
  * The names that begin with the whole search, and are longer. The better tiers are excluded one by one, as planning a
  * look-up of `tierOf` takes longer than all else.
  */
-function beginning(selecting: Selecting, { name, column, filter }: Beginning): SQL {
-  const { practiceId, asked, values, limit, gender } = selecting;
-  const text = asked.ranking.key ?? "";
-  const isIdentified = asked.ids.length > 0 ? sql`and not ${patient.id} = any (${values.ids})` : sql``;
+function beginning(name: Selected, column: AnyColumn, filter: SQL): SQL {
   return sql`(
     select ${at(name)} as tier, ${column} as key, id from ${patient}
-    where practice_id = ${practiceId} and ${isInRange(selecting, { name, column, text })}
-      and ${column} <> ${text} and ${filter} ${isIdentified} ${hasGender(gender, patient)}
-    order by ${column}, id limit ${limit}
+    where practice_id = ${given("practiceId")} and ${isInRange(name, column, "key")}
+      and ${column} <> ${values.key} and ${filter} and id <> all (${values.ids}) and ${hasGender(patient)}
+    order by ${column}, id limit ${given("limit")}
   )`;
 }
 
 /** Walks the names that begin with the longest word, in an index that has all the words. */
-function ofWords(selecting: Selecting, name: Tier, column: AnyColumn): SQL {
-  const { practiceId, asked, values, limit } = selecting;
-  const text = asked.ranking.longest ?? "";
+function ofWords(name: Selected, column: AnyColumn): SQL {
   return sql`(
     select ${at(name)} as tier, key, id from (
       select ${column} as key, id from ${patient}
-      where practice_id = ${practiceId} and ${isInRange(selecting, { name, column, text })}
+      where practice_id = ${given("practiceId")} and ${isInRange(name, column, "longest")}
         and ${hasOtherWords(values, column)}
       order by ${column}, id offset 0
-    ) as candidate where ${isIn(selecting, name)}
-    order by key, id limit ${limit}
+    ) as candidate where ${isIn(name)}
+    order by key, id limit ${given("limit")}
   )`;
 }
 
-type Range = { name: Tier; column: AnyColumn; text: string };
-
 /** What begins with a text, after where the page begins. */
-function isInRange({ after }: Selecting, { name, column, text }: Range): SQL {
-  const from = after.tier === tiers[name] ? after : { key: text, id: leastId };
-  return sql`(${column}, id) > (${from.key}, ${from.id}::uuid) and ${column} < ${text + greatestCharacter}`;
+function isInRange(name: Selected, column: AnyColumn, text: "key" | "longest"): SQL {
+  const isHere = sql`${given("tier")} = ${at(name)}`;
+  const fromKey = sql`case when ${isHere} then ${given("placeKey")} else ${values[text]} end`;
+  const fromId = sql`case when ${isHere} then ${given("placeId")} else ${leastId}::uuid end`;
+  const end = given(text === "key" ? "afterKey" : "afterLongest");
+  return sql`(${column}, id) > (${fromKey}, ${fromId}) and ${column} < ${end}`;
 }
 
 /** Few patients are found by such a detail, so they are sorted. */
-function newest(selecting: Selecting, name: Tier, isFound: SQL): SQL {
-  const { practiceId, after, limit } = selecting;
-  const before = after.tier === tiers[name] ? after.id : greatestId;
+function newest(name: Selected, isFound: SQL): SQL {
   return sql`(
     select ${at(name)} as tier, ''::text collate "C" as key, id from (
-      select id from ${patient} where practice_id = ${practiceId} and ${isFound} offset 0
+      select id from ${patient} where practice_id = ${given("practiceId")} and ${isFound} offset 0
     ) as candidate
-    where id < ${before}::uuid and ${isIn(selecting, name)}
-    order by id desc limit ${limit}
+    where (${given("tier")} <> ${at(name)} or id < ${given("placeId")}) and ${isIn(name)}
+    order by id desc limit ${given("limit")}
   )`;
 }
 

@@ -66,6 +66,35 @@ export async function ask({ db, scope }: Asking, { q, dateOrder }: Search): Prom
   return toAsked({ q, dateOrder, folding, ids });
 }
 
+const namesBegin = prepared(["practiceId", "key", "afterKey", "longest", "afterLongest"], (db) => {
+  const isIn = (column: AnyColumn, from: string, to: string) => sql`exists (
+    select from ${patient} where ${patient.practiceId} = ${sql.placeholder("practiceId")}
+    and ${column} >= ${sql.placeholder(from)}::text and ${column} < ${sql.placeholder(to)}::text
+  )`;
+  const begins = (from: string, to: string) =>
+    sql<boolean>`(${isIn(patient.lastKey, from, to)} or ${isIn(patient.firstKey, from, to)})`;
+  return db
+    .select({ key: begins("key", "afterKey"), longest: begins("longest", "afterLongest") })
+    .from(sql`(values (1)) as one`)
+    .prepare("patient_names_begin");
+});
+
+/** Leaves out names that no patient's begins with, since a statement for the ranking by names takes longer to plan. */
+export async function withKnownNames({ db, scope }: Asking, asked: Asked): Promise<Asked> {
+  const { key, longest } = asked.ranking;
+  if (key === null && longest === null) return asked;
+  const after = (text: string | null) => text && text + greatestCharacter;
+  const { practiceId } = scope;
+  const values = { practiceId, key, afterKey: after(key), longest, afterLongest: after(longest) };
+  const [known] = await namesBegin(db).execute(values);
+  const ranking = {
+    ...asked.ranking,
+    key: known?.key ? key : null,
+    longest: known?.longest ? longest : null,
+  };
+  return { ...asked, ranking };
+}
+
 /** Not for prepared statements: the planner has to see the patterns, to tell rare words from common ones. */
 export function isMatch({ typed, loose, glued, placed, dated, dates, ids }: Asked): SQL | undefined {
   const { searchText } = patient;
