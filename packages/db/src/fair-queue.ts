@@ -27,9 +27,12 @@ export type WaitingClient = { readonly signal: AbortSignal };
 export type Turn = {
   caller: string;
   client?: WaitingClient | undefined;
-  /** Set once it was served. Whatever follows goes first, so that a call of several statements waits once. */
-  hasBegun?: boolean;
+  /** How often it was served. */
+  served?: number;
 };
+
+/** So often a call is served in one turn: a search of several statements waits once. A longer call waits again each time. */
+const mostInTurn = 5;
 
 /** So many callers are remembered after they were served. */
 const mostRemembered = 1_000;
@@ -67,7 +70,8 @@ export class FairQueue<T> {
   /**
    * Rejects with the refusal if the queue is full or the wait is too long, and with ClientLeft if the client leaves.
    */
-  join({ caller, client, hasBegun = false }: Turn): Promise<T> {
+  join({ caller, client, served = 0 }: Turn): Promise<T> {
+    const hasBegun = served > 0 && served < mostInTurn;
     const { refusal, waitMilliseconds } = this.#settings;
     const signal = client?.signal;
     if (signal?.aborted) return Promise.reject(new ClientLeft());

@@ -51,7 +51,7 @@ export class Pool {
   /** Runs `work` on a connection. Waiting callers are served round-robin. */
   async use<T>(work: (connection: Connection) => Promise<T>, turn: Turn = { caller: "" }): Promise<T> {
     const connection = await this.#acquire(turn);
-    turn.hasBegun = true;
+    turn.served = (turn.served ?? 0) + 1;
     try {
       return await work(connection);
     } finally {
