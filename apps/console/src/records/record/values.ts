@@ -77,4 +77,10 @@ export const factsOf = <Value, Name extends string>(
 ): Fact<Value>[] =>
   views
     .filter(([, { partOf }]) => partOf === undefined)
-    .map(([name, { label, show, isLong = false }]) => ({ name, label, text: show, isLong }));
+    .map(([name, { show: text, label, isLong = false, isRare = false }]) => ({
+      name,
+      label,
+      text,
+      isLong,
+      isRare,
+    }));
