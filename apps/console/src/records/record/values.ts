@@ -77,10 +77,4 @@ export const factsOf = <Value, Name extends string>(
 ): Fact<Value>[] =>
   views
     .filter(([, { partOf }]) => partOf === undefined)
-    .map(([name, { show: text, label, isLong = false, isRare = false }]) => ({
-      name,
-      label,
-      text,
-      isLong,
-      isRare,
-    }));
+    .map(([name, { show: text, label, isLong, isRare }]) => ({ name, label, text, isLong, isRare }));

@@ -110,7 +110,7 @@ export function patientColumns(
   const name: PatientColumn = {
     id: "name",
     header: commonTexts.name,
-    track: "minmax(200px, 2fr)",
+    track: "minmax(190px, 2fr)",
     cell: link,
     sort: {
       direction: sort === "name" ? "ascending" : "none",

@@ -61,7 +61,7 @@ export function PatientFilterBar({ filters, onChange, searched, ownDoctor, searc
       }
       search={search}
       count={countFilters(filters)}
-      columns="minmax(150px, 3fr) minmax(100px, 1fr) 130px minmax(130px, 1.5fr) minmax(145px, 1.5fr)"
+      columns="minmax(150px, 3fr) minmax(100px, 1fr) minmax(130px, 1fr) minmax(130px, 1.5fr) minmax(145px, 1.5fr)"
     >
       <NativeSelect
         label={patientTexts.fields.gender}
