@@ -33,7 +33,11 @@ describe.skipIf(!opened)("keyboard shortcuts", () => {
     await page.keyboard.press("Control+n");
     await page.keyboard.press("Shift+N");
     // A dialog takes the scroll bar away, and moves nothing.
-    const rightEdge = () => page.locator("header").evaluate((node) => node.getBoundingClientRect().right);
+    const rightEdge = () =>
+      page
+        .locator("header")
+        .first()
+        .evaluate((node) => node.getBoundingClientRect().right);
     const before = await rightEdge();
     await page.keyboard.press("?");
     await lookAt(page, "keys");
