@@ -73,6 +73,13 @@ describe.skipIf(!opened)("the chart", () => {
     const vitals = section("Last vital signs");
     await vitals.getByText("Blood pressure: 150 / 95 mmHg").waitFor();
     await vitals.getByText("high").waitFor();
+    // That somebody lives, and that the only observation stands above, is nothing to tell.
+    await section("Details")
+      .getByText(/^Not recorded: /)
+      .waitFor();
+    expect(await section("Details").getByText("Date of death").count()).toBe(0);
+    await section("Observations").getByRole("button", { name: "Show all" }).waitFor();
+    expect(await section("Observations").getByText("None at present").count()).toBe(0);
 
     const records = section("All records").locator("[data-index]");
     const kind = (name: string) => page.getByRole("group", { name: "Kinds" }).getByText(name).click();

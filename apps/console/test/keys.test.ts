@@ -32,8 +32,16 @@ describe.skipIf(!opened)("keyboard shortcuts", () => {
     await leaveField(page);
     await page.keyboard.press("Control+n");
     await page.keyboard.press("Shift+N");
+    // A dialog takes the scroll bar away, and moves nothing.
+    const rightEdge = () =>
+      page
+        .locator("header")
+        .first()
+        .evaluate((node) => node.getBoundingClientRect().right);
+    const before = await rightEdge();
     await page.keyboard.press("?");
     await lookAt(page, "keys");
+    expect(await rightEdge()).toBe(before);
     for (const name of ["Add a patient", "Search this list", "Move to another row", "Doctors"])
       await help(page).getByRole("row", { name }).waitFor();
     await page.keyboard.press("n");

@@ -93,6 +93,8 @@ describe.skipIf(!opened)("notes", () => {
     await button(page, /^Verify: /).click();
     await page.getByText("The note is as it was signed.").waitFor();
     await lookAt(page, "patient-notes");
+    await page.getByRole("tab", { name: "Chart" }).click();
+    await page.getByText("Complaint Cough <b>since</b> Monday no fever 2*3*4 mg").waitFor();
     expect(complaints).toEqual([]);
   });
 
@@ -189,11 +191,11 @@ describe.skipIf(!opened)("notes", () => {
     await button(theirs, /^Sign: /).click();
     await reason.waitFor();
     expect(await button(theirs, "Sign").isDisabled()).toBe(true);
-    await theirs.keyboard.press("Escape");
+    // They need not leave it once somebody has linked them.
     const { id: accountId } = await colleague.client.account.me.query();
     const { id: doctorId } = await client.doctor.create.mutate({ name: "Bo Ray", specialization: "GP" });
     await client.member.linkDoctor.mutate({ accountId, doctorId });
-    await button(theirs, /^Sign: /).click();
+    await theirs.getByText("You sign as Bo Ray.").waitFor();
     await button(theirs, "Sign").click();
     await notes(theirs)
       .getByText(/^Signed by Bo Ray/)
@@ -271,6 +273,13 @@ describe.skipIf(!opened)("notes", () => {
     await begin(next);
     expect(await editor(next).inputValue()).toBe("");
     await expect.poll(stored).not.toContain("caretype.unsaved");
+    // Whoever has a draft already is told, and goes on with the last one. The empty one leaves nothing.
+    await next.getByText("You already have a draft about this patient").waitFor();
+    await lookAt(next, "note-earlier-draft");
+    await button(next, "Continue").click();
+    await expect.poll(() => editor(next).inputValue()).toBe("Typed into another");
+    expect(await next.getByText("You already have a draft").count()).toBe(0);
+    expect(await drafts()).toHaveLength(2);
     expect(complaints).toEqual([]);
   });
 

@@ -165,7 +165,7 @@ describe.skipIf(!opened)("the list of patients", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("is as wide as a small laptop, with whole filters and tags", async () => {
+  it("is as wide as a small laptop, with whole filters, names and tags", async () => {
     const { page, user, complaints } = await opened.signedIn({ at: null, width: 1024, height: 768 });
     await user.client.sampleData.add.mutate();
     await page.goto(`${origin}/patients`);
@@ -174,11 +174,13 @@ describe.skipIf(!opened)("the list of patients", () => {
     const order = await page.getByLabel("Order").boundingBox();
     expect((order?.x ?? 0) + (order?.width ?? 0)).toBeLessThan(1024);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(1024);
-    await page
-      .getByRole("table", { name: "Patients" })
-      .getByText("Sample", { exact: true })
-      .first()
-      .waitFor();
+    const table = page.getByRole("table", { name: "Patients" });
+    await table.getByText("Sample", { exact: true }).first().waitFor();
+    const excess = (nodes: Element[]) =>
+      nodes.map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth).filter((pixels) => pixels > 0);
+    expect(await table.getByRole("link").evaluateAll(excess)).toEqual([]);
+    expect(await table.locator("..").evaluateAll(excess)).toEqual([]);
+    expect(await page.getByLabel("Search", { exact: true }).boundingBox()).toMatchObject({ y: order?.y });
     expect(complaints).toEqual([]);
   });
 

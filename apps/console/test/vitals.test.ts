@@ -46,7 +46,14 @@ describe.skipIf(!opened)("vital signs", () => {
       await page.keyboard.type(number);
       await page.keyboard.press("Tab");
     }
-    await dialog(page).getByText("Usual for adults: 36.5–37.3 °C").waitFor();
+    await dialog(page).getByText("Usual for adults: 90–120 mmHg").waitFor();
+    // A fever that nobody survives, and a weight that may have lost its point, are questioned and taken.
+    await dialog(page)
+      .getByText(/expected 32 to 42 °C/)
+      .waitFor();
+    await dialog(page)
+      .getByText(/expected 0.4 to 250 kg/)
+      .waitFor();
     await expect.poll(() => dialog(page).getByText("High", { exact: true }).count()).toBe(3);
     await lookAt(page, "vitals-new");
     // The calendar opens at the day, and Escape closes it alone.

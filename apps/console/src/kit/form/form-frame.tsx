@@ -36,14 +36,14 @@ export const FormButtons = (props: FormButtonsProps) => (
   </Group>
 );
 
-type FormFrameProps = Omit<FormButtonsProps, "isCancelFocused" | "onConfirm"> & {
+type FormFrameProps = Omit<FormButtonsProps, "onConfirm"> & {
   /** Why the change was refused, above the inputs. */
   refusal: ReactNode;
-  onSubmit: (event: FormEvent) => void;
+  onSubmit: (event: FormEvent<HTMLFormElement>) => void;
   children: ReactNode;
 };
 
-/** The frame of a form for a clinical record: a refusal, the inputs and the buttons. */
+/** The frame of a form: a refusal, the inputs and the buttons. */
 export const FormFrame = (props: FormFrameProps) => (
   <form onSubmit={props.onSubmit} onKeyDown={submitByKeys} noValidate>
     <Stack>

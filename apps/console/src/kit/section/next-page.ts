@@ -1,8 +1,24 @@
-import type { UseInfiniteQueryResult } from "@tanstack/react-query";
+import { keepPreviousData, type UseInfiniteQueryResult } from "@tanstack/react-query";
 import { useEffect } from "react";
 
 export const nextPage = {
   getNextPageParam: ({ nextCursor }: { nextCursor: string | null }) => nextCursor,
+};
+
+/** Longer lists are read again only after changes, not by age, as each page is a call. */
+const mostPagesReadAnew = 5;
+
+type Asked = { state: { data: { pages: readonly unknown[] } | undefined; isInvalidated: boolean } };
+const isShort = ({ state: { data } }: Asked) => (data?.pages.length ?? 0) <= mostPagesReadAnew;
+
+/** Of a list that may be long. It keeps the rows of the previous question until others arrive. */
+export const longList = {
+  ...nextPage,
+  placeholderData: keepPreviousData,
+  refetchOnMount: (asked: Asked) => asked.state.isInvalidated || isShort(asked),
+  refetchOnWindowFocus: isShort,
+  refetchOnReconnect: isShort,
+  trpc: { abortOnUnmount: true },
 };
 
 type Pages = Pick<

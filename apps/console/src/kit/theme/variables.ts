@@ -5,11 +5,12 @@ const { gray, dark, danger, warning } = colors;
 
 const tinted = Object.keys(colors).filter((name) => name !== "dark");
 
-/** Mantine's tints in the dark scheme are darker than a panel, as if they lay below it. */
+/** Mantine's tints in the dark scheme are darker than a panel, as if they lay below it, and text on them is white. */
 const darkTints = Object.fromEntries(
   tinted.flatMap((name) => [
     [`--mantine-color-${name}-light`, tintOf(name, 20)],
     [`--mantine-color-${name}-light-hover`, tintOf(name, 30)],
+    [`--mantine-color-${name}-light-color`, `var(--mantine-color-${name}-3)`],
   ]),
 );
 
@@ -52,7 +53,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
     "--mantine-color-dimmed": dark[1],
     "--mantine-color-placeholder": dark[1],
     "--mantine-color-error": danger[3],
-    "--mantine-color-yellow-light-color": warning[3],
+    "--mantine-color-disabled": dark[5],
+    "--mantine-color-disabled-color": dark[2],
     ...darkTints,
   },
 });

@@ -1,11 +1,11 @@
 import type { ApiKey } from "@caretype/client";
-import { Badge, Button, Code, Stack, Text } from "@mantine/core";
+import { Badge, Button, Code, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
 import { fieldErrors } from "../../kit/form/field-messages.ts";
-import { FormButtons } from "../../kit/form/form-frame.tsx";
+import { FormFrame } from "../../kit/form/form-frame.tsx";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { notifyDone } from "../../kit/notice/notify.tsx";
 import { ConfirmButton } from "../../kit/section/confirm-button.tsx";
@@ -134,18 +134,16 @@ function ReplaceForm({ apiKey: { id, version, expiresAt: before }, onClose, onMa
     if (!rotate.isPending) rotate.mutate({ id, expectedVersion: version, expiresAt });
   };
   return (
-    <form onSubmit={submit} noValidate>
-      <Stack>
-        <Text size="sm">{apiKeyTexts.replacing.about}</Text>
-        {rotate.isError && !atField ? <ErrorNotice error={rotate.error} /> : null}
-        <ExpiryField before={before} initial="same" onChange={setExpiresAt} error={atField} />
-        <FormButtons
-          onCancel={onClose}
-          isCancelFocused
-          submitLabel={apiKeyTexts.list.replace}
-          isPending={rotate.isPending}
-        />
-      </Stack>
-    </form>
+    <FormFrame
+      refusal={rotate.isError && !atField ? <ErrorNotice error={rotate.error} /> : null}
+      onSubmit={submit}
+      onCancel={onClose}
+      isCancelFocused
+      submitLabel={apiKeyTexts.list.replace}
+      isPending={rotate.isPending}
+    >
+      <Text size="sm">{apiKeyTexts.replacing.about}</Text>
+      <ExpiryField before={before} initial="same" onChange={setExpiresAt} error={atField} />
+    </FormFrame>
   );
 }

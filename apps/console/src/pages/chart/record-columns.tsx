@@ -1,6 +1,7 @@
 import { noneKnownText } from "@caretype/api/allergy/schema";
 import type { PatientId, TimelineItem } from "@caretype/client";
 import { Badge, Group, Text } from "@mantine/core";
+import { lazyPart } from "../../kit/connection/load-code.ts";
 import type { Column } from "../../kit/table/column.ts";
 import { RowButton } from "../../kit/table/row-button.tsx";
 import { texts } from "../../records/clinical/chart/texts.en.ts";
@@ -13,6 +14,9 @@ import type { PracticeTime } from "../../session/practice-time/practice-time.ts"
 import { formatPartialDate } from "../../words/format/format.ts";
 import { Name } from "../../words/format/name.tsx";
 import classes from "./record-columns.module.css";
+
+// Reads Markdown, which a chart without notes does not need.
+const NoteBeginning = lazyPart(() => import("../../records/note/note-beginning.tsx"), "NoteBeginning");
 
 /** A record, and its title. */
 export type AskedRecord = { record: RestrictableRecord; label: string };
@@ -99,7 +103,7 @@ function RecordCell({ item, record, time, onOpen }: RecordCellProps) {
         )}
         {value && (
           <Text span size="sm" truncate className={classes.value}>
-            <Name>{value}</Name>
+            {kind === "note" ? <NoteBeginning text={value} /> : <Name>{value}</Name>}
           </Text>
         )}
         {record && (

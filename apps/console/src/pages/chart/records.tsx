@@ -1,12 +1,12 @@
 import { encounterId, noteId, type PatientId, type TimelineItem } from "@caretype/client";
 import { Button, Chip, Group, Stack, Text } from "@mantine/core";
 import { IconFilter } from "@tabler/icons-react";
-import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { useCallback, useMemo, useState } from "react";
 import { lazyPart } from "../../kit/connection/load-code.ts";
 import { DateField } from "../../kit/form/date-field.tsx";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
-import { nextPage } from "../../kit/section/next-page.ts";
+import { longList } from "../../kit/section/next-page.ts";
 import { Section } from "../../kit/section/section.tsx";
 import { RecordTable } from "../../kit/table/record-table.tsx";
 import { texts } from "../../records/clinical/chart/texts.en.ts";
@@ -191,13 +191,8 @@ function monthAfter(month: string): string {
 }
 
 const pageSize = 100;
-/** Longer lists are read again only after changes, not by age, as each page is a call. */
-const mostPagesReadAnew = 5;
 
 const unfiltered: TimelineFilters = { kinds: none, startBefore: undefined };
-
-type Asked = { state: { data: { pages: readonly unknown[] } | undefined; isInvalidated: boolean } };
-const isShort = ({ state: { data } }: Asked) => (data?.pages.length ?? 0) <= mostPagesReadAnew;
 
 type TimelineFilters = {
   /** None: all. */
@@ -216,15 +211,7 @@ function useTimeline(patientId: PatientId, { kinds, startBefore }: TimelineFilte
         ...(kinds.length > 0 && { kinds: [...kinds] }),
         ...(startBefore && { startBefore }),
       },
-      {
-        ...nextPage,
-        getPreviousPageParam: ({ previousCursor }) => previousCursor,
-        placeholderData: keepPreviousData,
-        refetchOnMount: (asked) => asked.state.isInvalidated || isShort(asked),
-        refetchOnWindowFocus: isShort,
-        refetchOnReconnect: isShort,
-        trpc: { abortOnUnmount: true },
-      },
+      { ...longList, getPreviousPageParam: ({ previousCursor }) => previousCursor },
     ),
   );
   const pages = query.data?.pages;

@@ -176,7 +176,8 @@ const sections: readonly { title: string; about?: string; Content: React.FC }[] 
   },
   {
     title: "Type",
-    about: "Titles weigh 600, labels and names 500, text 400. Figures are tabular.",
+    about:
+      "Titles weigh 600, labels and names 500, text 400. Figures are tabular where they stand in columns.",
     Content: TypeScale,
   },
   {

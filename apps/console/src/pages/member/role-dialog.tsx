@@ -4,7 +4,7 @@ import { Alert, Radio, Stack } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
-import { FormButtons } from "../../kit/form/form-frame.tsx";
+import { FormFrame } from "../../kit/form/form-frame.tsx";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { notifyDone } from "../../kit/notice/notify.tsx";
 import { api, caretype, queryClient } from "../../session/client/api.ts";
@@ -53,33 +53,35 @@ function RoleForm({ member, isSelf, onClose }: Omit<RoleDialogProps, "opened">) 
     else change.mutate({ accountId, role });
   };
   return (
-    <form onSubmit={submit}>
-      <Stack>
-        {change.isError ? <ErrorNotice error={change.error} /> : null}
-        <Radio.Group
-          label={memberTexts.role}
-          value={role}
-          onChange={(value) => isRole(value) && setRole(value)}
-        >
-          <Stack gap="sm" mt="xs">
-            {roles.map(({ role: value, label, meaning }) => (
-              <Radio
-                key={value}
-                value={value}
-                label={label}
-                description={meaning}
-                data-autofocus={value === before || undefined}
-              />
-            ))}
-          </Stack>
-        </Radio.Group>
-        {isSelf && role !== before ? (
-          <Alert color="yellow" title={texts.isYou}>
-            {texts.onlyOthers}
-          </Alert>
-        ) : null}
-        <FormButtons onCancel={onClose} submitLabel={texts.submit} isPending={change.isPending} />
-      </Stack>
-    </form>
+    <FormFrame
+      refusal={change.isError ? <ErrorNotice error={change.error} /> : null}
+      onSubmit={submit}
+      onCancel={onClose}
+      submitLabel={texts.submit}
+      isPending={change.isPending}
+    >
+      <Radio.Group
+        label={memberTexts.role}
+        value={role}
+        onChange={(value) => isRole(value) && setRole(value)}
+      >
+        <Stack gap="sm" mt="xs">
+          {roles.map(({ role: value, label, meaning }) => (
+            <Radio
+              key={value}
+              value={value}
+              label={label}
+              description={meaning}
+              data-autofocus={value === before || undefined}
+            />
+          ))}
+        </Stack>
+      </Radio.Group>
+      {isSelf && role !== before ? (
+        <Alert color="yellow" title={texts.isYou}>
+          {texts.onlyOthers}
+        </Alert>
+      ) : null}
+    </FormFrame>
   );
 }

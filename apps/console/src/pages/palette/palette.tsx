@@ -75,7 +75,6 @@ function PaletteDialog() {
     // biome-ignore lint/a11y/useKeyWithClickEvents: as above.
     <div
       className={classes.overlay}
-      data-shade
       onClick={closeBeside}
       onMouseDown={(event) => event.target === field.current || event.preventDefault()}
     >

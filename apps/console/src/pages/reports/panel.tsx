@@ -1,9 +1,9 @@
-import { Button, Skeleton, Text, Title, VisuallyHidden } from "@mantine/core";
-import { IconChartBar, IconTable } from "@tabler/icons-react";
+import { Skeleton, Text, Title, VisuallyHidden } from "@mantine/core";
 import type { UseQueryResult } from "@tanstack/react-query";
 import { type ReactNode, useId } from "react";
 import { ChartOrTable } from "../../kit/chart/chart-or-table.tsx";
 import { texts } from "../../kit/chart/texts.en.ts";
+import { ViewSwitch } from "../../kit/chart/view-switch.tsx";
 import { QueryStates } from "../../kit/page/query-states.tsx";
 import classes from "./panel.module.css";
 import { isTable, type PanelName, togglePanel } from "./reports-search.ts";
@@ -31,7 +31,7 @@ type PanelProps<Data> = {
 export function Panel<Data>(props: PanelProps<Data>) {
   const { name, title, query, headline, controls } = props;
   const titleId = useId();
-  const { search } = useReports();
+  const { search, change } = useReports();
   return (
     <section className={classes.panel} aria-labelledby={titleId} aria-busy={query.isPlaceholderData}>
       <div className={classes.head}>
@@ -40,7 +40,11 @@ export function Panel<Data>(props: PanelProps<Data>) {
         </Title>
         <div className={classes.controls}>
           {controls}
-          <ViewSwitch name={name} title={title} />
+          <ViewSwitch
+            title={title}
+            isTable={isTable(search, name)}
+            onSwitch={() => change(togglePanel(search, name))}
+          />
         </div>
       </div>
       <div className={classes.headline}>
@@ -86,24 +90,5 @@ function PanelBody<Data>({
         </>
       )}
     </>
-  );
-}
-
-function ViewSwitch({ name, title }: { name: PanelName; title: string }) {
-  const { search, change } = useReports();
-  const isShownAsTable = isTable(search, name);
-  const [Icon, view, label] = isShownAsTable
-    ? [IconChartBar, texts.chart, texts.chartOf(title)]
-    : [IconTable, texts.table, texts.tableOf(title)];
-  return (
-    <Button
-      size="xs"
-      variant="default"
-      leftSection={<Icon size={16} aria-hidden />}
-      aria-label={label}
-      onClick={() => change(togglePanel(search, name))}
-    >
-      {view}
-    </Button>
   );
 }

@@ -5,7 +5,7 @@ import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
 import { fieldErrors } from "../../kit/form/field-messages.ts";
-import { FormButtons } from "../../kit/form/form-frame.tsx";
+import { FormFrame } from "../../kit/form/form-frame.tsx";
 import { ErrorNotice, RefusalHint } from "../../kit/notice/error-notice.tsx";
 import { notifyDone } from "../../kit/notice/notify.tsx";
 import { ConfirmButton } from "../../kit/section/confirm-button.tsx";
@@ -66,34 +66,34 @@ function DeactivateForm({ account, onClose }: { account: StaffAccount; onClose: 
     if (reason !== null && !deactivation.isPending) deactivation.mutate({ id: account.id, reason });
   };
   return (
-    <form onSubmit={submit}>
-      <Stack>
-        <Text size="sm">{texts.deactivateConsequence}</Text>
-        {deactivation.isError ? (
+    <FormFrame
+      refusal={
+        deactivation.isError ? (
           <ErrorNotice error={deactivation.error} hint={<RefusalReason error={deactivation.error} />} />
-        ) : null}
-        <Radio.Group
-          label={texts.reason}
-          description={texts.reasonHint}
-          required
-          error={isAsked && reason === null ? texts.chooseOne : null}
-          value={reason}
-          onChange={(value) => isReason(value) && setReason(value)}
-        >
-          <Stack gap="xs" mt="xs">
-            {reasons.map((option) => (
-              <Radio key={option.value} {...option} />
-            ))}
-          </Stack>
-        </Radio.Group>
-        <FormButtons
-          onCancel={onClose}
-          submitLabel={texts.deactivate}
-          isFinal
-          isPending={deactivation.isPending}
-        />
-      </Stack>
-    </form>
+        ) : null
+      }
+      onSubmit={submit}
+      onCancel={onClose}
+      submitLabel={texts.deactivate}
+      isFinal
+      isPending={deactivation.isPending}
+    >
+      <Text size="sm">{texts.deactivateConsequence}</Text>
+      <Radio.Group
+        label={texts.reason}
+        description={texts.reasonHint}
+        required
+        error={isAsked && reason === null ? texts.chooseOne : null}
+        value={reason}
+        onChange={(value) => isReason(value) && setReason(value)}
+      >
+        <Stack gap="xs" mt="xs">
+          {reasons.map((option) => (
+            <Radio key={option.value} {...option} />
+          ))}
+        </Stack>
+      </Radio.Group>
+    </FormFrame>
   );
 }
 

@@ -1,8 +1,6 @@
-import { Stack } from "@mantine/core";
 import type { ReactNode } from "react";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
-import { FormButtons } from "../../kit/form/form-frame.tsx";
-import { submitByKeys } from "../../kit/form/submit-by-keys.ts";
+import { FormFrame } from "../../kit/form/form-frame.tsx";
 import { RefusalNotice } from "../../session/form/record-form.tsx";
 import { UnsavedChanges } from "../../session/form/unsaved-changes.tsx";
 import { viewsOf } from "../record/field-view.ts";
@@ -29,14 +27,15 @@ export function AssignForm({ title, opened, onClose, assigning, children }: Assi
   return (
     <>
       <Dialog opened={opened && !isSending} onClose={onClose} title={title} closeOnClickOutside={false}>
-        <form onSubmit={save} onKeyDown={submitByKeys} noValidate>
-          <Stack>
-            {refusal ? <RefusalNotice refusal={refusal} /> : null}
-            {children}
-            <RecordInputs form={form} views={viewsOf(assignmentFields)} />
-            <FormButtons onCancel={discard} submitLabel={assignmentTexts.assign} />
-          </Stack>
-        </form>
+        <FormFrame
+          refusal={refusal ? <RefusalNotice refusal={refusal} /> : null}
+          onSubmit={save}
+          onCancel={discard}
+          submitLabel={assignmentTexts.assign}
+        >
+          {children}
+          <RecordInputs form={form} views={viewsOf(assignmentFields)} />
+        </FormFrame>
       </Dialog>
       <UnsavedChanges blocker={blocker} isSaving={isSending} />
     </>

@@ -1,7 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
-import type { KeyedCall } from "../../kit/form/idempotency-keys.ts";
 import { api } from "../../session/client/api.ts";
-import { useKeyedChange } from "../../session/form/use-keyed-change.ts";
+import { type KeyedChange, useKeyedChange } from "../../session/form/use-keyed-change.ts";
 
 const shown = {
   chart: api.chart,
@@ -24,13 +23,8 @@ export function useReadAgain(): (kind?: keyof typeof shown) => Promise<unknown> 
   };
 }
 
-type Change<Input, Answer> = {
-  run: (input: Input, call: KeyedCall) => Promise<Answer>;
-  onDone: (answer: Answer) => void;
-};
-
-/** Changes a record of a patient without a form. */
-export function useChartChange<Input, Answer>(change: Change<Input, Answer>) {
+/** Changes what the chart shows. */
+export function useChartChange<Input, Answer>(change: KeyedChange<Input, Answer>) {
   const readAgain = useReadAgain();
   return useKeyedChange({ ...change, onSettled: () => readAgain() });
 }

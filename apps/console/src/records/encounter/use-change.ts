@@ -1,14 +1,7 @@
 import { currentRecord } from "@caretype/client";
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
-import type { KeyedCall } from "../../kit/form/idempotency-keys.ts";
 import { api } from "../../session/client/api.ts";
-import { type KeptKeys, useKeyedChange } from "../../session/form/use-keyed-change.ts";
-
-type Change<Input, Answer> = {
-  run: (input: Input, call: KeyedCall) => Promise<Answer>;
-  onDone: (answer: Answer, input: Input) => void;
-  keys?: KeptKeys;
-};
+import { type KeyedChange, useKeyedChange } from "../../session/form/use-keyed-change.ts";
 
 /** Encounters are among the records of the chart, too. */
 export const readEncountersAgain = (queries: QueryClient): Promise<unknown> =>
@@ -18,11 +11,12 @@ export const readEncountersAgain = (queries: QueryClient): Promise<unknown> =>
  * Adds or changes an encounter, and reads encounters again. If somebody else has changed it, their version is shown, and
  * the next attempt starts from it.
  */
-export function useChange<Input, Answer>(change: Change<Input, Answer>) {
+export function useChange<Input, Answer>(change: KeyedChange<Input, Answer>) {
   const queries = useQueryClient();
   return useKeyedChange({
     ...change,
-    onError: (error) => {
+    onError: (error, input) => {
+      change.onError?.(error, input);
       const current = currentRecord(error, "encounter");
       if (current) queries.setQueryData(api.encounter.byId.queryKey({ id: current.id }), current);
     },

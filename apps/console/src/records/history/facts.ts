@@ -5,9 +5,9 @@ export type Fact<Value> = {
   /** Null if nothing is recorded. Versions can be partial. */
   text: (record: Partial<Value>) => string | null;
   /** May have many lines, so changes are shown word by word. */
-  isLong?: boolean;
+  isLong?: boolean | undefined;
   /** Usually missing, so it is omitted rather than marked as not recorded. */
-  isRare?: boolean;
+  isRare?: boolean | undefined;
 };
 
 export type FactLine = { label: string; text: string | null };

@@ -1,10 +1,7 @@
 import type { PatientId } from "@caretype/client";
 import { Button, Group, NativeSelect, SimpleGrid, Stack, Text, Textarea } from "@mantine/core";
 import { useState } from "react";
-import { texts as formTexts } from "../../kit/form/texts.en.ts";
-import { PracticeMomentField } from "../../session/practice-time/practice-moment-field.tsx";
-import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
-import { instantOfPicked, pickedOf } from "../encounter/encounter-values.ts";
+import { InstantField } from "../encounter/instant-field.tsx";
 import classes from "./draft-fields.module.css";
 import type { DraftValues } from "./draft-values.ts";
 import { EncounterField } from "./encounter-field.tsx";
@@ -38,31 +35,13 @@ export function DraftFields({ patientId, values, onChange }: DraftFieldsProps) {
           onChange={(encounterId) => onChange({ encounterId })}
         />
       </SimpleGrid>
-      <TimeField recordedAt={values.recordedAt} onChange={(recordedAt) => onChange({ recordedAt })} />
+      <InstantField
+        label={texts.when}
+        instant={values.recordedAt}
+        onChange={(recordedAt) => recordedAt && onChange({ recordedAt })}
+      />
       <TextField text={values.text} onChange={(text) => onChange({ text })} />
     </Stack>
-  );
-}
-
-function TimeField({ recordedAt, onChange }: { recordedAt: string; onChange: (instant: string) => void }) {
-  const practice = usePracticeTime();
-  const [picked, setPicked] = useState(() => pickedOf(recordedAt, practice.timeZone));
-  // Half a time is no mistake while it is typed.
-  const [isLeft, setLeft] = useState(false);
-  const isWrong = picked !== "" && instantOfPicked(picked, practice) === null;
-  return (
-    <PracticeMomentField
-      label={texts.when}
-      value={picked}
-      error={isWrong && isLeft ? formTexts.date.isSkipped : null}
-      onFocus={() => setLeft(false)}
-      onBlur={() => setLeft(true)}
-      onChange={(value) => {
-        setPicked(value);
-        const instant = instantOfPicked(value, practice);
-        if (instant !== null) onChange(instant);
-      }}
-    />
   );
 }
 

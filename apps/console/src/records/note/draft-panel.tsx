@@ -93,6 +93,7 @@ function Editor({ draft, ids, patient, isSigning, onSigning, onOpen, onMade, onC
       ) : (
         <>
           <PatientLine {...patient} />
+          {draft.version === 0 ? <EarlierDraft patientId={patient.id} onOpen={onOpen} /> : null}
           {maySign && isNoDoctor ? <Signer /> : null}
           {maySign ? null : <Text size="sm">{noteTexts.mayNotSign}</Text>}
           <Problems {...problems} />
@@ -107,6 +108,30 @@ function Editor({ draft, ids, patient, isSigning, onSigning, onOpen, onMade, onC
       )}
       <UnsavedChanges blocker={blocker} />
     </Stack>
+  );
+}
+
+/** Offers to go on with the reader's last draft about the patient in place of a new one. Nothing without any. */
+function EarlierDraft({ patientId, onOpen }: { patientId: PatientId; onOpen: (id: NoteDraftId) => void }) {
+  const { dayAndTime } = usePracticeTime();
+  // Read once: what is begun here is no earlier one.
+  const { data } = useQuery(
+    api.noteDraft.list.queryOptions(
+      { patientId, limit: 1 },
+      { staleTime: Number.POSITIVE_INFINITY, gcTime: 0 },
+    ),
+  );
+  const draft = data?.items[0];
+  if (!draft) return null;
+  return (
+    <Alert role="status" p="xs">
+      <Group justify="space-between" gap="xs">
+        <Text size="sm">{texts.earlier(dayAndTime(draft.updatedAt))}</Text>
+        <Button size="xs" variant="default" onClick={() => onOpen(draft.id)}>
+          {noteTexts.drafts.open}
+        </Button>
+      </Group>
+    </Alert>
   );
 }
 

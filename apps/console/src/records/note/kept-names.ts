@@ -1,4 +1,5 @@
 import { type NoteDraftId, type NoteId, noteDraftId } from "@caretype/client";
+import { plainText } from "./parse-note.ts";
 
 const draftPrefix = "draft.";
 
@@ -14,8 +15,8 @@ export function draftIn(name: string): NoteDraftId | null {
 
 const most = 80;
 
-/** The first words of a text. */
+/** The first words of a note. */
 export function beginningOf(text: string): string {
-  const line = text.replace(/\s+/g, " ").trim();
+  const line = plainText(text);
   return line.length > most ? `${line.slice(0, most).trimEnd()}…` : line;
 }

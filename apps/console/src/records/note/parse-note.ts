@@ -40,3 +40,15 @@ export function isInWord({ position }: Nodes, source: string): boolean {
   const after = source.slice(position?.end.offset);
   return /[\p{L}\p{N}]$/u.test(before) || /^[\p{L}\p{N}]/u.test(after);
 }
+
+/** The words alone, as one line. */
+export function plainText(text: string): string {
+  const wordsOf = (node: Nodes): string => {
+    if (!("children" in node)) return "value" in node ? node.value : " ";
+    const isStress = node.type === "emphasis" || node.type === "strong";
+    if (isStress && isInWord(node, text)) return typed(node, text);
+    const isLine = isStress || node.type === "paragraph" || node.type === "heading";
+    return node.children.map(wordsOf).join(isLine ? "" : " ");
+  };
+  return wordsOf(parseNote(text)).replace(/\s+/g, " ").trim();
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isInWord, markerOf, numberOf, parseNote } from "./parse-note.ts";
+import { isInWord, markerOf, numberOf, parseNote, plainText } from "./parse-note.ts";
 
 const kinds = (text: string) => parseNote(text).children.map(({ type }) => type);
 
@@ -38,6 +38,17 @@ describe("the text of a note", () => {
     "~~struck~~",
   ])("is as it was typed: %s", (text) => {
     expect(plain(text)).toBe(text);
+  });
+
+  it.each([
+    [
+      "# Cough\n\nThree days, **no fever**.\n\n- chest\n  clear\n- 2*3*4 mg\n\n> “It *hurts*”",
+      "Cough Three days, no fever. chest clear 2*3*4 mg “It hurts”",
+    ],
+    ["<b>a</b>  \nb", "<b>a</b> b"],
+    ["", ""],
+  ])("is one line of words without marks: %s", (text, words) => {
+    expect(plainText(text)).toBe(words);
   });
 
   it("keeps numbers and signs of lists", () => {

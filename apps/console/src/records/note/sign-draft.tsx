@@ -2,10 +2,10 @@ import { isErrorCode, type NoteDraftId } from "@caretype/client";
 import { Button, Group, Skeleton, Stack, Text } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
+import buttons from "../../kit/form/buttons.module.css";
 import { notifyDone } from "../../kit/notice/notify.tsx";
 import { QueryStates } from "../../kit/page/query-states.tsx";
 import { api, caretype } from "../../session/client/api.ts";
-import { usePermissions } from "../../session/client/use-practice.ts";
 import { useKeyedChange } from "../../session/form/use-keyed-change.ts";
 import { ReviewView } from "./review-view.tsx";
 import { SignRefusal } from "./sign-refusal.tsx";
@@ -17,7 +17,6 @@ type SignDraftProps = { id: NoteDraftId; onBack: () => void; onSigned: () => voi
 
 /** Shows exactly what would be signed, and signs it. */
 export function SignDraft({ id, onBack, onSigned }: SignDraftProps) {
-  const may = usePermissions();
   const queries = useQueryClient();
   const back = useRef<HTMLButtonElement>(null);
   useEffect(() => back.current?.focus(), []);
@@ -43,23 +42,21 @@ export function SignDraft({ id, onBack, onSigned }: SignDraftProps) {
         {(review) => (
           <>
             <ReviewView review={review} />
-            {may("clinical:sign") ? <Signer /> : null}
+            <Signer />
           </>
         )}
       </QueryStates>
-      <Group justify="flex-end">
+      <Group justify="flex-end" className={buttons.buttons ?? ""}>
         <Button variant="default" ref={back} onClick={onBack}>
           {texts.back}
         </Button>
-        {may("clinical:sign") ? (
-          <Button
-            loading={change.isPending}
-            disabled={!query.data || query.isFetching || isNoDoctor}
-            onClick={() => query.data && change.mutate(query.data.hash)}
-          >
-            {texts.submit}
-          </Button>
-        ) : null}
+        <Button
+          loading={change.isPending}
+          disabled={!query.data || query.isFetching || isNoDoctor}
+          onClick={() => query.data && change.mutate(query.data.hash)}
+        >
+          {texts.submit}
+        </Button>
       </Group>
     </Stack>
   );

@@ -1,5 +1,7 @@
 import type { Note } from "@caretype/client";
 import { Alert, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { api } from "../../session/client/api.ts";
 import { commonTexts } from "../../words/common/common.ts";
 import { AnchorLink } from "../../words/format/links.tsx";
 import { texts as frameTexts } from "../../words/frame/texts.en.ts";
@@ -13,7 +15,10 @@ export const useIsNoDoctor = (): boolean => useOwnDoctorRecord() === null;
 /** Says as whom the reader signs, or why they cannot. */
 export function Signer() {
   const doctor = useOwnDoctorRecord();
-  if (doctor === null)
+  const isNoDoctor = doctor === null;
+  // Somebody may link them while this is open.
+  useQuery(api.member.me.queryOptions(undefined, { enabled: isNoDoctor, refetchInterval: 5_000 }));
+  if (isNoDoctor)
     return (
       <Alert color="yellow" role="alert">
         {texts.notDoctor(<AnchorLink to="/members">{frameTexts.navigation.members}</AnchorLink>)}

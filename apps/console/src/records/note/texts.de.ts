@@ -127,6 +127,7 @@ export const texts: typeof english = {
     review: "Durchsehen und unterschreiben",
     saving: "Wird gespeichert …",
     savedAt: (time) => `Gespeichert ${time}`,
+    earlier: (when) => `Sie haben zu diesem Patienten schon einen Entwurf, geändert ${when}.`,
     isRestored: "Hier ist Text, der noch nicht gespeichert war.",
     isFailed: "Noch nicht gespeichert. Ihr Text bleibt auf diesem Gerät.",
     isNotKept:

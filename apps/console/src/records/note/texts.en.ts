@@ -132,6 +132,7 @@ export const texts = {
     review: "Review and sign",
     saving: "Saving…",
     savedAt: (time: string) => `Saved ${time}`,
+    earlier: (when: string) => `You already have a draft about this patient, changed ${when}.`,
     isRestored: "This has text that had not been saved yet.",
     isFailed: "Not saved yet. Your text is kept on this device.",
     isNotKept: "Not saved yet, and this browser cannot keep your text. Leave this page open.",

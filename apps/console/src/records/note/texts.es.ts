@@ -125,6 +125,7 @@ export const texts: typeof english = {
     review: "Revisar y firmar",
     saving: "Guardando…",
     savedAt: (time) => `Guardado ${time}`,
+    earlier: (when) => `Ya tiene un borrador sobre este paciente, modificado ${when}.`,
     isRestored: "Aquí hay texto que todavía no se había guardado.",
     isFailed: "Todavía sin guardar. Su texto se conserva en este dispositivo.",
     isNotKept: "Todavía sin guardar, y este navegador no puede conservar su texto. Deje esta página abierta.",

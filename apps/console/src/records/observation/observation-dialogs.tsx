@@ -5,14 +5,11 @@ import {
 } from "@caretype/api/observation/schema";
 import type { Observation } from "@caretype/client";
 import { Text } from "@mantine/core";
-import { useState } from "react";
 import { useMe } from "../../session/client/use-practice.ts";
-import { PracticeMomentField } from "../../session/practice-time/practice-moment-field.tsx";
-import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { dialogsOf } from "../clinical/record/dialogs-of.tsx";
 import { PartsInput } from "../clinical/record/parts-input.tsx";
 import type { InputsForm } from "../clinical/record/record-kind.ts";
-import { instantOfPicked, pickedOf } from "../encounter/encounter-values.ts";
+import { InstantField } from "../encounter/instant-field.tsx";
 import { labelOf } from "../vital-sign/label-of.ts";
 import { describeValue } from "./describe-value.ts";
 import { observationFields as fields } from "./observation-fields.ts";
@@ -38,7 +35,18 @@ const inputs = (form: InputsForm, record: Observation | null) => ({
       ]}
     />
   ),
-  effectiveAt: <MomentInput form={form} path="effectiveAt" label={fields.effectiveAt.label} />,
+  effectiveAt: (
+    <InstantField
+      label={fields.effectiveAt.label}
+      path="effectiveAt"
+      instant={form.getValues().effectiveAt || null}
+      error={form.getInputProps("effectiveAt").error}
+      // The schema refuses what is no time.
+      onChange={(instant, typed) =>
+        form.setFieldValue("effectiveAt", instant ?? typed, { forceUpdate: false })
+      }
+    />
+  ),
 });
 
 const givenOf = (record: Observation | null) =>
@@ -63,25 +71,3 @@ export const ObservationDialogs = dialogsOf<"observation">({
   own: inputs,
   texts,
 });
-
-type MomentInputProps = { form: InputsForm; path: string; label: string };
-
-/** A day and a time of the practice. The form holds the instant. */
-function MomentInput({ form, path, label }: MomentInputProps) {
-  const practice = usePracticeTime();
-  const [picked, setPicked] = useState(() => pickedOf(form.getValues()[path] || null, practice.timeZone));
-  return (
-    <PracticeMomentField
-      label={label}
-      data-path={path}
-      value={picked}
-      error={form.getInputProps(path).error}
-      onChange={(value) => {
-        setPicked(value);
-        // The schema refuses a time that clocks skip, as it does what is no time.
-        const instant = instantOfPicked(value, practice) ?? value;
-        form.setFieldValue(path, instant, { forceUpdate: false });
-      }}
-    />
-  );
-}

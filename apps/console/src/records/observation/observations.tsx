@@ -13,9 +13,6 @@ import { rangeText } from "./values.ts";
 
 const ObservationDialogs = lazyPart(() => import("./observation-dialogs.tsx"), "ObservationDialogs");
 
-/** Patients have many more of them than of other records. */
-const pageSize = 10;
-
 const badgesOf = (observation: Observation) => [
   interpretationOf(observation),
   observation.status === "preliminary" && texts.statuses.preliminary,
@@ -28,9 +25,7 @@ type Facts = FactsOf<"observation", "code" | "status" | "interpretation" | "comp
 export function Observations({ patient }: { patient: Patient }) {
   const { unitSystem } = useMe();
   const { dayAndTime } = usePracticeTime();
-  const query = useInfiniteQuery(
-    api.observation.list.infiniteQueryOptions(recordsOf(patient, pageSize), freshPages),
-  );
+  const query = useInfiniteQuery(api.observation.list.infiniteQueryOptions(recordsOf(patient), freshPages));
   const factsOf = (observation: Observation): Facts => {
     const range = rangeText(observation.referenceRange);
     return {

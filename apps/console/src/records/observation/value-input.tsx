@@ -1,8 +1,6 @@
-import { boundProblem } from "@caretype/api/unit/bounds";
 import { measureOf } from "@caretype/api/unit/measures";
-import { Group, Input, NativeSelect, TextInput } from "@mantine/core";
+import { Group, Input, NativeSelect, Text, TextInput } from "@mantine/core";
 import { useRef, useState } from "react";
-import { fieldText } from "../../kit/form/field-messages.ts";
 import { texts as chartTexts } from "../clinical/chart/texts.en.ts";
 import { optionsOf } from "../clinical/options.ts";
 import { FieldGroup } from "../clinical/record/field-group.tsx";
@@ -10,9 +8,9 @@ import { type Parts, readParts } from "../clinical/record/parts.ts";
 import type { InputsForm } from "../clinical/record/record-kind.ts";
 import { texts as recordListTexts } from "../clinical/texts.en.ts";
 import { CodeInput } from "../codes/code-input.tsx";
-import { type CodedText, readCodedText, writeCodedText } from "../codes/coded-text.ts";
+import { readCodedText, writeCodedText } from "../codes/coded-text.ts";
 import { comparators, withComparator } from "../unit/comparator.ts";
-import { isDecimal } from "../unit/units.ts";
+import { judge } from "../unit/judge.ts";
 import { texts } from "./texts.en.ts";
 import { kindIn, quantityIn, writeEntered } from "./values.ts";
 
@@ -27,7 +25,10 @@ export function ValueInput({ form, given }: ValueInputProps) {
   // Once: who chooses the same again means it.
   const isDropped = useRef(false);
   const [parts, setParts] = useState(() => readParts(form.getValues().value));
-  const error = form.getInputProps("value").error ?? problemOf(parts, readCodedText(form.getValues().code));
+  const measure =
+    kindIn(parts) === "quantity" ? measureOf(readCodedText(form.getValues().code).coding) : null;
+  const { problem, doubt } = judge(measure, quantityIn(parts));
+  const error = form.getInputProps("value").error ?? problem;
   const change = (changes: Parts) => {
     const next = { ...parts, ...changes };
     setParts(next);
@@ -49,17 +50,11 @@ export function ValueInput({ form, given }: ValueInputProps) {
         />
       </Group>
       {error ? <Input.Error mt={5}>{error}</Input.Error> : null}
+      <Text role="status" size="xs" c="var(--mantine-color-yellow-light-color)">
+        {error ? null : doubt}
+      </Text>
     </FieldGroup>
   );
-}
-
-/** What is impossible is said while it is typed. */
-function problemOf(parts: Parts, { coding }: CodedText): string | null {
-  const measure = measureOf(coding);
-  if (measure === null || kindIn(parts) !== "quantity") return null;
-  const { number, unit } = quantityIn(parts);
-  const problem = unit !== null && isDecimal(number) && boundProblem(measure, { number, unit });
-  return problem ? fieldText(problem) : null;
 }
 
 const small = { fz: "xs", fw: 400 };

@@ -95,6 +95,7 @@ export const patientFields: FieldViews<Patient, PatientDetails> = {
     send: ({ deceasedOn }) => deceasedOn?.trim() || null,
     entered: ({ deceasedOn = "" }) => shownAs(deceasedOn, typedPartialDate),
     input: { as: "date", description: patientTexts.fields.deceasedOnHint },
+    isRare: true,
     headings: [
       "deathdate",
       "deathday",

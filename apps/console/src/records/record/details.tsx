@@ -9,7 +9,9 @@ export const detailsShown = <Value, Name extends string>(
 ): { label: string; text: ReactNode }[] =>
   views
     .filter(([, { partOf, isOutsideDetails }]) => partOf === undefined && !isOutsideDetails)
-    .map(([, view]) => ({ label: view.label, text: linked(view, textNow(view, record)) }));
+    .map(([, view]) => ({ view, text: linked(view, textNow(view, record)) }))
+    .filter(({ view, text }) => text !== null || !view.isRare)
+    .map(({ view: { label }, text }) => ({ label, text }));
 
 function linked({ input }: { input: { as: string } }, text: string | null): ReactNode {
   if (text === null) return null;

@@ -53,6 +53,8 @@ export type FieldView<Value, Name extends string = string> = {
   isOutsideDetails?: boolean;
   /** Can have many lines: changes are shown word by word. */
   isLong?: boolean;
+  /** Usually missing, so that nobody has to be told. */
+  isRare?: boolean;
   /** Column names that an import recognizes, besides the label. */
   headings: readonly string[];
   /** The label in imports, if it differs. */

@@ -77,4 +77,4 @@ export const factsOf = <Value, Name extends string>(
 ): Fact<Value>[] =>
   views
     .filter(([, { partOf }]) => partOf === undefined)
-    .map(([name, { label, show, isLong = false }]) => ({ name, label, text: show, isLong }));
+    .map(([name, { show: text, label, isLong, isRare }]) => ({ name, label, text, isLong, isRare }));

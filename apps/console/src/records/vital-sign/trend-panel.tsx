@@ -1,10 +1,9 @@
 import { unitLabel } from "@caretype/api/unit/labels";
 import type { Patient } from "@caretype/client";
-import { Button, Text, VisuallyHidden } from "@mantine/core";
-import { IconChartLine, IconTable } from "@tabler/icons-react";
+import { Text, VisuallyHidden } from "@mantine/core";
 import { ChartOrTable } from "../../kit/chart/chart-or-table.tsx";
 import { NumberTable } from "../../kit/chart/number-table.tsx";
-import { texts as chartTexts } from "../../kit/chart/texts.en.ts";
+import { ViewSwitch } from "../../kit/chart/view-switch.tsx";
 import { lazyExtra } from "../../kit/connection/load-code.ts";
 import { Section } from "../../kit/section/section.tsx";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
@@ -64,26 +63,6 @@ const shownMean = ({ mean, comparator }: Point) => withComparator(formatDecimal(
 function valueText({ points }: TrendRow, { fields }: TrendView): string {
   const numbers = points.map((point) => (point === null ? "–" : shownMean(point)));
   return `${numbers.join("/")} ${unitLabel(fields[0]?.unit ?? "")}`;
-}
-
-type ViewSwitchProps = { title: string; isTable: boolean; onSwitch: () => void };
-
-function ViewSwitch({ title, isTable, onSwitch }: ViewSwitchProps) {
-  const { chart, chartOf, table, tableOf } = chartTexts;
-  const [Icon, view, label] = isTable
-    ? [IconChartLine, chart, chartOf(title)]
-    : [IconTable, table, tableOf(title)];
-  return (
-    <Button
-      size="xs"
-      variant="default"
-      leftSection={<Icon size={16} aria-hidden />}
-      aria-label={label}
-      onClick={onSwitch}
-    >
-      {view}
-    </Button>
-  );
 }
 
 type NotesProps = { view: TrendView; leftOut: number; isComplete: boolean };

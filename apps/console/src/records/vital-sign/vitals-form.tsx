@@ -1,8 +1,9 @@
 import { unitLabel } from "@caretype/api/unit/labels";
 import type { Encounter, Observation, Patient } from "@caretype/client";
-import { Alert, Badge, Button, Group, NativeSelect, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
+import { Alert, Badge, Group, NativeSelect, SimpleGrid, Text, TextInput } from "@mantine/core";
 import { useEffect, useState } from "react";
 import { focusFirst } from "../../kit/form/field-nodes.ts";
+import { FormFrame } from "../../kit/form/form-frame.tsx";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { notifyDone } from "../../kit/notice/notify.tsx";
 import { RestoredNotice } from "../../session/form/restored-notice.tsx";
@@ -17,7 +18,7 @@ import { texts } from "./texts.en.ts";
 import { UnitsSwitch } from "./units-switch.tsx";
 import { useVitalsForm } from "./use-vitals-form.ts";
 import { type FieldName, numberIn, signs, typedSigns, unitFor } from "./vital-signs.ts";
-import { impossible, rangeText, typedPlace } from "./vitals-values.ts";
+import { judged, rangeText, typedPlace } from "./vitals-values.ts";
 
 type VitalsFormProps = {
   patient: Patient;
@@ -43,54 +44,38 @@ export function VitalsForm({ patient, shown, last, encounters, onClose }: Vitals
   useEffect(() => focusFirst(["systolic"]), []);
   const names = typedSigns.flatMap((sign) => signs[sign].fields);
   return (
-    <form onSubmit={form.submit} noValidate aria-busy={form.isPending}>
-      <Stack>
-        {form.error ? <ErrorNotice error={form.error} /> : null}
-        {form.isRestored ? <RestoredNotice onDiscard={form.discard} /> : null}
-        <Group>
-          <UnitsSwitch {...shown} />
-        </Group>
-        <SimpleGrid cols={{ base: 1, xs: 2 }}>
-          {names.map((name) => (
-            <VitalField
-              key={name}
-              name={name}
-              form={form}
-              last={last}
-              patient={patient}
-              units={shown.units}
-            />
-          ))}
-        </SimpleGrid>
-        {form.exchanged ? (
-          <Alert color="yellow" role={form.exchanged === "asked" ? "alert" : "status"} p="xs">
-            {texts.isExchanged}
-          </Alert>
-        ) : null}
-        <Circumstances form={form} encounters={encounters} />
-        {form.isEmpty ? (
-          <Text role="alert" size="sm" c="var(--mantine-color-error)">
-            {texts.nothingTyped}
-          </Text>
-        ) : null}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {commonTexts.close}
-          </Button>
-          <Button type="submit" loading={form.isPending}>
-            {form.exchanged === "asked" ? texts.saveAnyway : texts.save}
-          </Button>
-        </Group>
-      </Stack>
+    <FormFrame
+      refusal={form.error ? <ErrorNotice error={form.error} /> : null}
+      onSubmit={form.submit}
+      onCancel={onClose}
+      cancelLabel={commonTexts.close}
+      submitLabel={form.exchanged === "asked" ? texts.saveAnyway : texts.save}
+      isPending={form.isPending}
+    >
+      {form.isRestored ? <RestoredNotice onDiscard={form.discard} /> : null}
+      <Group>
+        <UnitsSwitch {...shown} />
+      </Group>
+      <SimpleGrid cols={{ base: 1, xs: 2 }}>
+        {names.map((name) => (
+          <VitalField key={name} name={name} form={form} last={last} patient={patient} units={shown.units} />
+        ))}
+      </SimpleGrid>
+      {form.exchanged ? (
+        <Alert color="yellow" role={form.exchanged === "asked" ? "alert" : "status"} p="xs">
+          {texts.isExchanged}
+        </Alert>
+      ) : null}
+      <Circumstances form={form} encounters={encounters} />
       <UnsavedChanges blocker={form.blocker} isSaving={form.isPending} />
-    </form>
+    </FormFrame>
   );
 }
 
 type CircumstancesProps = Pick<VitalsFormProps, "encounters"> & { form: ReturnType<typeof useVitalsForm> };
 
 /** When it was measured, and in which encounter. */
-function Circumstances({ form: { values, problems, change }, encounters }: CircumstancesProps) {
+function Circumstances({ form: { kept: values, problems, keep: change }, encounters }: CircumstancesProps) {
   const practice = usePracticeTime();
   return (
     <SimpleGrid cols={{ base: 1, xs: 2 }}>
@@ -128,15 +113,16 @@ type VitalFieldProps = {
 
 /** A number with its unit, the last one, and a mark if it is not usual. */
 function VitalField({ name, form, last, patient, units }: VitalFieldProps) {
-  const { values, problems, change } = form;
+  const { kept: values, problems, keep: change } = form;
   const entered = values.typed[name];
   const text = entered?.text ?? "";
   // What is typed keeps its unit.
   const unit = entered && text !== "" ? entered.unit : unitFor(name, units);
   const [isTyping, setTyping] = useState(false);
-  const problem = problems[name] ?? impossible(values, name, isTyping);
+  const { problem = problems[name], doubt } = judged(values, name, isTyping);
   const place =
     isAdultOn(values.measuredAt.slice(0, 10), patient) && !problem ? typedPlace(values, name) : null;
+  const mark = place === null || place === "normal" ? null : texts.places[place];
   return (
     <div>
       <TextInput
@@ -161,16 +147,18 @@ function VitalField({ name, form, last, patient, units }: VitalFieldProps) {
         }
       />
       <div role="status">
-        {place === null || place === "normal" ? null : (
+        {mark || doubt ? (
           <Group gap="xs" mt={4}>
-            <Badge variant="light" color="yellow">
-              {texts.places[place]}
-            </Badge>
-            <Text size="xs" c="dimmed">
-              {texts.usual(rangeText(name, unit) ?? "")}
+            {mark ? (
+              <Badge variant="light" color="yellow">
+                {mark}
+              </Badge>
+            ) : null}
+            <Text size="xs" c={doubt ? "var(--mantine-color-yellow-light-color)" : "dimmed"}>
+              {doubt ?? texts.usual(rangeText(name, unit) ?? "")}
             </Text>
           </Group>
-        )}
+        ) : null}
       </div>
     </div>
   );

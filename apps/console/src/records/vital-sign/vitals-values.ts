@@ -1,18 +1,17 @@
 import { isPressureExchanged } from "@caretype/api/observation/rules";
 import type { CreateObservations } from "@caretype/api/observation/schema";
-import { boundProblem } from "@caretype/api/unit/bounds";
 import { toCanonical } from "@caretype/api/unit/convert";
 import { compareDecimals, decimalOf, fractionOf } from "@caretype/api/unit/decimal";
 import { unitLabel } from "@caretype/api/unit/labels";
 import { type EncounterId, encounterId, type PatientId } from "@caretype/client";
 import { z } from "zod";
-import { fieldText } from "../../kit/form/field-messages.ts";
 import { texts as formTexts } from "../../kit/form/texts.en.ts";
 import type { PracticeTime } from "../../session/practice-time/practice-time.ts";
 import { timeOf, wallOf } from "../../session/practice-time/wall.ts";
 import { commonTexts } from "../../words/common/common.ts";
 import { instantOfPicked } from "../encounter/encounter-values.ts";
 import type { Comparator } from "../unit/comparator.ts";
+import { judge } from "../unit/judge.ts";
 import { boundIn, formatDecimal, isDecimal } from "../unit/units.ts";
 import { texts } from "./texts.en.ts";
 import {
@@ -57,8 +56,9 @@ export const nowPicked = (timeZone: string): string => {
 
 /** What the server would not know of. It judges numbers and units. */
 export function problemsOf(values: VitalsValues, practice: PracticeTime): Problems {
-  const problems: Problems = {};
-  for (const sign of filledSigns(values))
+  const filled = filledSigns(values);
+  const problems: Problems = filled.length === 0 ? { systolic: texts.nothingTyped } : {};
+  for (const sign of filled)
     for (const name of signs[sign].fields) if (!isTyped(values, name)) problems[name] = commonTexts.required;
   if (values.measuredAt === "") problems.measuredAt = commonTexts.required;
   else if (instantOfPicked(values.measuredAt, practice) === null)
@@ -74,15 +74,13 @@ function quantityOf({ typed }: VitalsValues, name: FieldName): Quantity {
   return { kind: "quantity", ...boundIn(text), unit };
 }
 
-/** Says that a typed number is impossible. Null while it is no number, or may become a greater one. */
-export function impossible(values: VitalsValues, name: FieldName, isTyping: boolean): string | null {
+/** What is wrong with a typed number, or doubtful. Nothing while it may become a greater one. */
+export function judged(values: VitalsValues, name: FieldName, isTyping: boolean): ReturnType<typeof judge> {
   const measure = measureFor(name);
-  const { number, unit } = quantityOf(values, name);
-  if (!isDecimal(number)) return null;
-  const canonical = toCanonical(measure, { number, unit });
-  if (isTyping && canonical && compareDecimals(canonical.number, measure.least) < 0) return null;
-  const problem = boundProblem(measure, { number, unit });
-  return problem && fieldText(problem);
+  const typed = quantityOf(values, name);
+  const canonical = isTyping && isDecimal(typed.number) && toCanonical(measure, typed);
+  const { least } = measure.expected ?? measure;
+  return canonical && compareDecimals(canonical.number, least) < 0 ? {} : judge(measure, typed);
 }
 
 /** Whether the two pressures seem to be exchanged. */

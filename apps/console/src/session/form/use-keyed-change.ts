@@ -8,11 +8,14 @@ export type KeptKeys = { lost: LostKeys; onChange: (lost: LostKeys) => void };
 type Change<Input, Answer> = {
   run: (input: Input, call: KeyedCall) => Promise<Answer>;
   onDone: (answer: Answer, input: Input) => void;
-  onError?: (error: unknown, input: Input) => void;
+  onError?: ((error: unknown, input: Input) => void) | undefined;
   /** Reads again what may have changed. */
   onSettled: () => Promise<unknown>;
   keys?: KeptKeys;
 };
+
+/** What is sent, without what is read again. */
+export type KeyedChange<Input, Answer> = Omit<Change<Input, Answer>, "onSettled">;
 
 /** A change that is sent once, also by a second click, and after a lost response. */
 export function useKeyedChange<Input, Answer>({

@@ -1,5 +1,7 @@
+import type { FieldMessage } from "../../kernel/error/field-messages.ts";
+import { doubtOf } from "../unit/bounds.ts";
 import { compareDecimals } from "../unit/decimal.ts";
-import { loinc, signCodes } from "../unit/measures.ts";
+import { loinc, measureOf, signCodes } from "../unit/measures.ts";
 import type { Observation, ObservationValue } from "./schema.ts";
 
 type Interpreted = Pick<Observation, "interpretation" | "isInterpretationComputed">;
@@ -47,4 +49,18 @@ export function isPressureExchanged(parts: readonly Part[]): boolean {
       ?.number;
   const [systolic, diastolic] = [numberOf(signCodes.systolic[0]), numberOf(signCodes.diastolic[0])];
   return systolic !== undefined && diastolic !== undefined && compareDecimals(diastolic, systolic) >= 0;
+}
+
+type Measured = Part & { value: { kind: string; number?: string | null; unit?: string | null } | null };
+
+/** What is taken of a file, but looks wrong. Null if nothing does. */
+export function doubtIn(parts: readonly Measured[]): FieldMessage | null {
+  if (isPressureExchanged(parts)) return "The diastolic pressure is not below the systolic one";
+  for (const { code, value } of parts) {
+    const measure = measureOf(code.coding);
+    const doubt =
+      measure && value?.number && value.unit && doubtOf(measure, { number: value.number, unit: value.unit });
+    if (doubt) return doubt;
+  }
+  return null;
 }

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { compareDecimals } from "../unit/decimal.ts";
 import { loinc } from "../unit/measures.ts";
-import { interpret, isPressureExchanged, placeIn } from "./rules.ts";
+import { doubtIn, interpret, isPressureExchanged, placeIn } from "./rules.ts";
 
 it.each([
   ["6.30", "6.3", 0],
@@ -74,4 +74,24 @@ it.each([
   const parts = [part("8462-4", diastolic), part("8480-6", systolic)];
   expect(isPressureExchanged(parts)).toBe(expected);
   expect(isPressureExchanged(parts.slice(1))).toBe(false);
+});
+
+const observed = (code: string, number: string, unit: string) => ({
+  code: { text: "", coding: { system: loinc, code, display: "", version: null } },
+  value: { kind: "quantity", number, unit },
+});
+
+it.each([
+  ["29463-7", "576", "kg", "expected 0.4 to 250 kg"],
+  ["29463-7", "576", "[lb_av]", "expected 0.882 to 551 lb"],
+  ["29463-7", "120", "kg", null],
+  ["8310-5", "43", "Cel", "expected 32 to 42 °C"],
+  ["8310-5", "39.9", "Cel", null],
+  ["8867-4", "300", "/min", "expected 30 to 230 /min"],
+  ["8462-4", "82", "mm[Hg]", null],
+  ["8302-2", "172", "cm", null],
+  ["718-7", "99", "g/dL", null],
+] as const)("code %s of %s %s is questioned: %s", (...[code, number, unit, expected]) => {
+  const doubt = doubtIn([{ ...observed("", "1", "1"), value: null }, observed(code, number, unit)]);
+  expect(doubt).toEqual(expected === null ? null : expect.stringContaining(expected));
 });

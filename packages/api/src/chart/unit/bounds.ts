@@ -2,23 +2,33 @@ import type { FieldMessage } from "../../kernel/error/field-messages.ts";
 import { type Amount, convertFrom, convertTo } from "./convert.ts";
 import { compareDecimals } from "./decimal.ts";
 import { unitLabel } from "./labels.ts";
-import { type Conversion, conversionOf, type Measure } from "./measures.ts";
+import { type Bounds, type Conversion, conversionOf, type Measure } from "./measures.ts";
 
 // Pure: browsers use it.
-
-const isPossible = ({ least, greatest }: Measure, number: string) =>
-  compareDecimals(number, least) >= 0 && compareDecimals(number, greatest) <= 0;
 
 /** Says that a number is impossible, in the unit in which it was measured. An unusual one is fine. */
 export function boundProblem(
   measure: Measure,
-  { number, unit }: Amount,
-  conversion: Conversion | undefined = conversionOf(measure, unit),
+  amount: Amount,
+  conversion: Conversion | undefined = conversionOf(measure, amount.unit),
 ): FieldMessage | null {
-  if (conversion === undefined || isPossible(measure, convertTo(conversion, number))) return null;
-  const least = shown(convertFrom(conversion, measure.least), Math.ceil);
-  const greatest = shown(convertFrom(conversion, measure.greatest), Math.floor);
-  return `Is impossible: has to be from ${least} to ${greatest} ${unitLabel(unit)}`;
+  const bounds = exceeded(measure, amount, conversion);
+  return bounds && `Is impossible: has to be from ${bounds}`;
+}
+
+/** Questions a possible number that is more likely a typing error. It is taken all the same. */
+export function doubtOf(measure: Measure, amount: Amount): FieldMessage | null {
+  const bounds = measure.expected && exceeded(measure.expected, amount, conversionOf(measure, amount.unit));
+  return bounds ? `Very unusual: expected ${bounds}. Check the number and the unit` : null;
+}
+
+/** The bounds that a number is outside of, in its unit. Null if it is within them, or its unit is another's. */
+function exceeded({ least, greatest }: Bounds, { number, unit }: Amount, conversion: Conversion | undefined) {
+  if (conversion === undefined) return null;
+  const canonical = convertTo(conversion, number);
+  if (compareDecimals(canonical, least) >= 0 && compareDecimals(canonical, greatest) <= 0) return null;
+  const [low, high] = [convertFrom(conversion, least), convertFrom(conversion, greatest)];
+  return `${shown(low, Math.ceil)} to ${shown(high, Math.floor)} ${unitLabel(unit)}` as const;
 }
 
 /** To three digits that count, and possible itself. */

@@ -9,19 +9,22 @@ export type Conversion = {
   isRounded?: boolean;
 };
 
-export type Measure = {
+/** In the canonical unit. */
+export type Bounds = { least: string; greatest: string };
+
+/**
+ * Its bounds are what is possible of a living body: from the smallest newborn to the highest that was ever measured, and
+ * some more. What is usual is said by a reference range.
+ */
+export type Measure = Bounds & {
   /** The unit in which values are compared. */
   canonical: string;
   /** The unit shown to those who prefer US units. Canonical, if there is none. */
   us?: string;
   /** The units that measure it, with the canonical one. */
   units: Readonly<Record<string, Conversion>>;
-  /**
-   * What is possible of a living body, in the canonical unit: from the smallest newborn to the highest that was ever
-   * measured, and some more. What is usual is said by a reference range.
-   */
-  least: string;
-  greatest: string;
+  /** Outside of these, a number is questioned: see docs/units.md for where they are from. */
+  expected?: Bounds;
   /** The substance's grams per mole, for conversions from mass to moles. */
   molarMass?: number;
   /** Its charge, for conversions from equivalents to moles. */
@@ -42,6 +45,7 @@ const bodyMass: Measure = {
   },
   least: "0.1",
   greatest: "700",
+  expected: { least: "0.4", greatest: "250" },
 };
 
 const lengths: Measure["units"] = {
@@ -71,14 +75,17 @@ const temperature: Measure = {
   },
   least: "10",
   greatest: "50",
+  expected: { least: "32", greatest: "42" },
 };
 
-const rate = (greatest: string): Measure => ({
+const rate = (greatest: string, expected: Bounds): Measure => ({
   canonical: "/min",
   units: { "/min": same, "1/min": same, "/s": { times: "60" }, Hz: { times: "60" } },
   least: "0",
   greatest,
+  expected,
 });
+const heartRate = rate("600", { least: "30", greatest: "230" });
 
 const bloodPressure: Measure = {
   canonical: "mm[Hg]",
@@ -92,6 +99,7 @@ const saturation: Measure = {
   units: { "%": same, "1": { times: "100" } },
   least: "0",
   greatest: "100",
+  expected: { least: "50", greatest: "100" },
 };
 
 const bodyMassIndex: Measure = {
@@ -191,14 +199,14 @@ const byVitalSign: Readonly<Record<string, Measure>> = {
   "8333-7": temperature,
   "8328-7": temperature,
   // Heart rate, respiratory rate
-  "8867-4": rate("600"),
+  "8867-4": heartRate,
   // By pulse oximetry, and of the pulse that is felt
-  "8889-8": rate("600"),
-  "8893-0": rate("600"),
-  "9279-1": rate("200"),
+  "8889-8": heartRate,
+  "8893-0": heartRate,
+  "9279-1": rate("200", { least: "6", greatest: "100" }),
   // Systolic, diastolic and mean blood pressure
-  "8480-6": bloodPressure,
-  "8462-4": bloodPressure,
+  "8480-6": { ...bloodPressure, expected: { least: "45", greatest: "250" } },
+  "8462-4": { ...bloodPressure, expected: { least: "30", greatest: "150" } },
   "8478-0": bloodPressure,
   // Oxygen saturation, in arterial blood and by pulse oximetry
   "2708-6": saturation,

@@ -74,6 +74,7 @@ export const fieldMessages = [
   "Does not measure this. Send one of: {units}",
   "Is in the old unit. Send it in the new unit",
   "Is impossible: has to be from {least} to {greatest} {unit}",
+  "Very unusual: expected {least} to {greatest} {unit}. Check the number and the unit",
   "Has to be a number with a unit, as this is measured",
   "Names another unit than the column of units",
   "The diastolic pressure is not below the systolic one",

@@ -78,6 +78,19 @@ describe("the use of appointments", () => {
     expect(await nextFreeDay()).toEqual([dateInDays(3)]);
   });
 
+  it("has the fullest doctors first, whatever their hours", async () => {
+    const { caller, doctorId, otherId, book, addDoctor, at, read } = await open();
+    const short = await addDoctor("Kim Ode");
+    await caller.openingHours.set({ doctorId: short, ...any, weekly: everyDay("09:00", "09:30") });
+    for (const time of ["09:00", "09:30"]) await book({ startsAt: at(7, time) });
+    await book({ doctorId: short, patientId: otherId, startsAt: at(7, "09:00") });
+    const { doctors } = await read(7, 7);
+    expect(doctors.map((each) => [each.doctorId, each.utilisation])).toEqual([
+      [short, 1],
+      [doctorId, 0.5],
+    ]);
+  });
+
   it("has doctors without opening hours, if they were booked, and no others", async () => {
     const { caller, doctorId, book, addDoctor, at, read } = await open();
     const idle = await addDoctor("Kim Ode");

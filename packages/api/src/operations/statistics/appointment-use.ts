@@ -128,13 +128,13 @@ export async function findAppointmentUse(
     timeZone,
     total: withRates(totalOf(seen)),
     doctors: seen
-      .toSorted((one, other) => other.bookedMinutes - one.bookedMinutes)
       .map(({ doctorId, doctorName, nextFreeDay, ...row }) => ({
         doctorId,
         doctorName,
         nextFreeDay,
         ...withRates(row),
-      })),
+      }))
+      .toSorted((one, other) => (other.utilisation ?? -1) - (one.utilisation ?? -1)),
   };
 }
 

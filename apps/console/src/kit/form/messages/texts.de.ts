@@ -186,6 +186,8 @@ export const texts: FieldMessageTexts = {
     "Ist in der alten Einheit. Geben Sie ihn in der neuen Einheit an",
   "Is impossible: has to be from {least} to {greatest} {unit}":
     "Nicht möglich: muss zwischen {least} und {greatest} {unit} liegen",
+  "Very unusual: expected {least} to {greatest} {unit}. Check the number and the unit":
+    "Sehr ungewöhnlich, zu erwarten sind {least} bis {greatest} {unit}. Bitte Zahl und Einheit prüfen",
   "Has to be a number with a unit, as this is measured":
     "Muss eine Zahl mit Einheit sein, da dies gemessen wird",
   "Names another unit than the column of units": "Nennt eine andere Einheit als die Spalte der Einheiten",

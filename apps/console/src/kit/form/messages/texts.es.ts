@@ -186,6 +186,8 @@ export const texts: FieldMessageTexts = {
   "Is in the old unit. Send it in the new unit": "Está en la unidad anterior. Indíquelo en la nueva unidad",
   "Is impossible: has to be from {least} to {greatest} {unit}":
     "No es posible: debe estar entre {least} y {greatest} {unit}",
+  "Very unusual: expected {least} to {greatest} {unit}. Check the number and the unit":
+    "Muy inusual: lo esperable es de {least} a {greatest} {unit}. Compruebe el número y la unidad",
   "Has to be a number with a unit, as this is measured":
     "Debe ser un número con su unidad, porque es una medición",
   "Names another unit than the column of units": "Indica otra unidad que la columna de unidades",

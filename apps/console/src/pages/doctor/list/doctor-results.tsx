@@ -18,6 +18,7 @@ import { columnOf } from "../../../records/record/column-of.tsx";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { commonTexts } from "../../../words/common/common.ts";
 import { ButtonLink } from "../../../words/format/links.tsx";
+import { FactList } from "../../../words/format/name.tsx";
 import type { DoctorFilters } from "./doctor-filters.ts";
 import { LoadMeter } from "./load-meter.tsx";
 import { useDoctorList } from "./use-doctor-list.ts";
@@ -106,11 +107,9 @@ const narrowDoctorColumns: readonly Column<Doctor>[] = [
     cell: ({ id, name, specializationLabel, phoneNumber }) => (
       <TwoLines
         below={
-          <>
-            {specializationLabel}
-            {specializationLabel === null || phoneNumber === null ? null : " · "}
-            {phoneNumber === null ? null : <PhoneText phoneNumber={phoneNumber} />}
-          </>
+          <FactList
+            facts={[specializationLabel, phoneNumber && <PhoneText key="phone" phoneNumber={phoneNumber} />]}
+          />
         }
       >
         {link({ id, name })}

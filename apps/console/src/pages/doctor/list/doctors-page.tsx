@@ -89,7 +89,7 @@ function DoctorFilterBar({ filters, onChange, search, onLeave }: DoctorFilterBar
     <FilterBar
       search={<ListSearchField search={search} placeholder={texts.searchHint} onLeave={onLeave} />}
       count={count}
-      columns="minmax(200px, 1fr) minmax(180px, 260px) 130px 180px"
+      columns="minmax(160px, 1fr) minmax(170px, 260px) 130px 160px"
       after={
         count > 0 ? (
           <Button

@@ -1,10 +1,9 @@
 import { type Assignment, type Doctor, isErrorCode, type Patient } from "@caretype/client";
-import { Stack, Textarea } from "@mantine/core";
+import { Textarea } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { Dialog } from "../../../kit/dialog/dialog.tsx";
 import { focusFirst } from "../../../kit/form/field-nodes.ts";
-import { FormButtons } from "../../../kit/form/form-frame.tsx";
-import { submitByKeys } from "../../../kit/form/submit-by-keys.ts";
+import { FormFrame } from "../../../kit/form/form-frame.tsx";
 import { DoctorPicker } from "../../../records/assignment/doctor-picker.tsx";
 import { texts as assignmentTexts } from "../../../records/assignment/texts.en.ts";
 import { caretype } from "../../../session/client/api.ts";
@@ -31,25 +30,22 @@ export function AssignSelected({ patients, onRun, onClose }: AssignSelectedProps
   };
   return (
     <Dialog onClose={onClose} title={texts.title(patients.length)}>
-      <form onSubmit={submit} onKeyDown={submitByKeys} noValidate>
-        <Stack>
-          <DoctorPicker
-            error={isAsked && !doctor ? assignmentTexts.isMissing.doctorId : null}
-            chosen={doctor}
-            onChoose={setDoctor}
-          />
-          <Textarea
-            label={texts.reason}
-            autosize
-            minRows={2}
-            maxRows={6}
-            maxLength={2000}
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-          />
-          <FormButtons onCancel={onClose} submitLabel={assignmentTexts.assign} />
-        </Stack>
-      </form>
+      <FormFrame refusal={null} onSubmit={submit} onCancel={onClose} submitLabel={assignmentTexts.assign}>
+        <DoctorPicker
+          error={isAsked && !doctor ? assignmentTexts.isMissing.doctorId : null}
+          chosen={doctor}
+          onChoose={setDoctor}
+        />
+        <Textarea
+          label={texts.reason}
+          autosize
+          minRows={2}
+          maxRows={6}
+          maxLength={2000}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+      </FormFrame>
     </Dialog>
   );
 }

@@ -3,6 +3,7 @@ import { Button, Group, List, Progress, Stack, Text } from "@mantine/core";
 import { IconDownload, IconTrash, IconUserMinus, IconUserPlus } from "@tabler/icons-react";
 import { type ReactNode, useState } from "react";
 import { Dialog } from "../../../kit/dialog/dialog.tsx";
+import { FormButtons } from "../../../kit/form/form-frame.tsx";
 import { messageOf } from "../../../kit/notice/error-notice.tsx";
 import { notifyFailed } from "../../../kit/notice/notify.tsx";
 import type { Selection } from "../../../kit/table/selection.tsx";
@@ -122,14 +123,13 @@ function RemoveSelected({ patients, onRun, onClose }: RemoveSelectedProps) {
     <Dialog onClose={onClose} title={removeSelectedTexts.title(patients.length)} centered>
       <Stack>
         <Text size="sm">{unassign ? removeSelectedTexts.unassigns : removeSelectedTexts.keepsAssigned}</Text>
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose} data-autofocus>
-            {commonTexts.cancel}
-          </Button>
-          <Button color="danger" onClick={remove}>
-            {removeSelectedTexts.submit}
-          </Button>
-        </Group>
+        <FormButtons
+          onCancel={onClose}
+          isCancelFocused
+          submitLabel={removeSelectedTexts.submit}
+          onConfirm={remove}
+          isFinal
+        />
       </Stack>
     </Dialog>
   );

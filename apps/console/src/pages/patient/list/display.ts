@@ -1,4 +1,4 @@
-import { useLocalStorage } from "@mantine/hooks";
+import { useLocalStorage, useMediaQuery } from "@mantine/hooks";
 import { keptPrefix } from "../../../kit/settings/kept-settings.ts";
 
 /** The columns beside the name, in display order. */
@@ -25,6 +25,14 @@ const usual: Display = {
   density: "comfortable",
   columns: ["born", "gender", "phone", "doctor", "added"],
 };
+
+const narrow: Display = { ...usual, columns: ["born", "phone", "doctor"] };
+
+/** What is shown: without a choice, as many columns as a narrow window has room for beside whole names. */
+export function useFitting(display: Display): Display {
+  const isWide = useMediaQuery("(min-width: 80em)", undefined, { getInitialValueInEffect: false });
+  return display === usual && !isWide ? narrow : display;
+}
 
 /** The choice on this device. */
 export function useDisplay(): [Display, (display: Display) => void] {

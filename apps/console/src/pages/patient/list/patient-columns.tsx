@@ -19,7 +19,7 @@ import { columnOf } from "../../../records/record/column-of.tsx";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { commonTexts } from "../../../words/common/common.ts";
 import { formatDay, formatInstant } from "../../../words/format/format.ts";
-import { Name } from "../../../words/format/name.tsx";
+import { FactList, Name } from "../../../words/format/name.tsx";
 import { columnLabels } from "./column-labels.ts";
 import type { ColumnName } from "./display.ts";
 import type { PatientSort } from "./patient-filters.ts";
@@ -57,7 +57,7 @@ const actions = (onAssign: ListActions["onAssign"]): PatientColumn => ({
   id: "actions",
   header: texts.actions,
   headerCell: <VisuallyHidden>{texts.actions}</VisuallyHidden>,
-  track: "80px",
+  track: "var(--actions, 80px)",
   isWideOnly: true,
   cell: (patient) => <PatientRowActions patient={patient} onAssign={onAssign} />,
 });
@@ -79,15 +79,12 @@ const narrowColumn = (nameOf: PatientColumn["cell"]): PatientColumn => ({
   cell: (patient) => (
     <TwoLines
       below={
-        <>
-          {birthText(patient)}
-          {patient.phoneNumber === null ? null : (
-            <>
-              {" · "}
-              <PhoneText phoneNumber={patient.phoneNumber} />
-            </>
-          )}
-        </>
+        <FactList
+          facts={[
+            birthText(patient),
+            patient.phoneNumber && <PhoneText key="phone" phoneNumber={patient.phoneNumber} />,
+          ]}
+        />
       }
     >
       {nameOf(patient)}
@@ -113,7 +110,7 @@ export function patientColumns(
   const name: PatientColumn = {
     id: "name",
     header: commonTexts.name,
-    track: "minmax(140px, 2fr)",
+    track: "minmax(190px, 2fr)",
     cell: link,
     sort: {
       direction: sort === "name" ? "ascending" : "none",
@@ -125,9 +122,9 @@ export function patientColumns(
 }
 
 const chooseColumns = ({ sort, usual, onSort }: Sorting): Record<ColumnName, PatientColumn> => ({
-  born: { id: "birth", header: columnLabels.born, track: "165px", cell: birthText },
+  born: { id: "birth", header: columnLabels.born, track: "150px", cell: birthText },
   gender: columnOf(patientFields.gender, { id: "gender", track: "90px", isWideOnly: true }),
-  phone: columnOf(patientFields.phoneNumber, { id: "phone", track: "minmax(160px, 1fr)", isWideOnly: true }),
+  phone: columnOf(patientFields.phoneNumber, { id: "phone", track: "minmax(155px, 1fr)", isWideOnly: true }),
   email: columnOf(patientFields.email, { id: "email", track: "minmax(160px, 1fr)", isWideOnly: true }),
   address: columnOf(patientFields.address, { id: "address", track: "minmax(180px, 2fr)", isWideOnly: true }),
   language: columnOf(patientFields.preferredLanguage, { id: "language", track: "110px", isWideOnly: true }),
@@ -184,13 +181,13 @@ function DoctorsOf({ id }: { id: string }) {
 
 type PatientRowActionsProps = { patient: Patient; onAssign: (patient: Patient) => void };
 
-/** The actions of a row: assign a doctor, and edit. */
+/** The actions of a row, which appear when it is pointed at or has the focus: assign a doctor, and edit. */
 function PatientRowActions({ patient, onAssign }: PatientRowActionsProps) {
   const may = usePermissions();
   const navigate = useNavigate();
   const { id, name } = patient;
   return (
-    <RowActions>
+    <div className={classes.actions}>
       {may("assignment:create") ? (
         <RowAction
           aria-label={patientListTexts.assignTo(name)}
@@ -209,14 +206,9 @@ function PatientRowActions({ patient, onAssign }: PatientRowActionsProps) {
           <IconPencil size={16} aria-hidden />
         </RowAction>
       ) : null}
-    </RowActions>
+    </div>
   );
 }
-
-/** The actions of a row. They appear when the row is pointed at or has the focus. */
-const RowActions = ({ children }: { children: ReactNode }) => (
-  <div className={classes.actions}>{children}</div>
-);
 
 type RowActionProps = { "aria-label": string; title: string; onClick: () => void; children: ReactNode };
 

@@ -61,7 +61,7 @@ export function PatientFilterBar({ filters, onChange, searched, ownDoctor, searc
       }
       search={search}
       count={countFilters(filters)}
-      columns="minmax(200px, 1fr) 110px 150px 190px 175px"
+      columns="minmax(150px, 3fr) minmax(100px, 1fr) minmax(130px, 1fr) minmax(130px, 1.5fr) minmax(145px, 1.5fr)"
     >
       <NativeSelect
         label={patientTexts.fields.gender}

@@ -5,7 +5,7 @@ import { useSelection } from "../../../kit/table/selection.tsx";
 import { patientSearch } from "../../../records/patient/patient-search.ts";
 import { api } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
-import { type ColumnName, columnNames, useDisplay } from "./display.ts";
+import { type ColumnName, columnNames, useDisplay, useFitting } from "./display.ts";
 import { neededFor } from "./patient-columns.tsx";
 import type { PatientFilters } from "./patient-filters.ts";
 import { type Beside, useDoctors, useVisits } from "./use-of-patients.ts";
@@ -23,7 +23,8 @@ export type ListView = ReturnType<typeof useListView>;
 /** What the list shows beside its rows: total, display, doctors and selection. */
 export function useListView({ filters, searched, pages, patients, hasMore }: Listed) {
   const total = usePatientCount(filters, { searched, enabled: hasMore });
-  const [display, setDisplay] = useDisplay();
+  const [chosen, setDisplay] = useDisplay();
+  const display = useFitting(chosen);
   const names = useShownColumns(display.columns);
   const doctors = useDoctors(pages, { enabled: names.includes("doctor") });
   const visits = useVisits(pages, { enabled: names.includes("visit") });

@@ -1,16 +1,11 @@
-import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { nextPage } from "../../../kit/section/next-page.ts";
+import { longList } from "../../../kit/section/next-page.ts";
 import { patientSearch } from "../../../records/patient/patient-search.ts";
 import { api } from "../../../session/client/api.ts";
 import { defaultSort, type PatientFilters } from "./patient-filters.ts";
 
 const pageSize = 100;
-/** Longer lists refetch only after changes, not by age, as each page is a call. */
-const mostPagesReadAnew = 5;
-
-type Asked = { state: { data: { pages: readonly unknown[] } | undefined } };
-const isShort = ({ state: { data } }: Asked) => (data?.pages.length ?? 0) <= mostPagesReadAnew;
 
 /** Loads patients page by page. Keeps the previous results until new ones arrive. */
 export function usePatientList(
@@ -26,15 +21,7 @@ export function usePatientList(
         ...(searched !== "" && patientSearch(searched)),
         sort: sort ?? defaultSort(searched),
       },
-      {
-        ...nextPage,
-        placeholderData: keepPreviousData,
-        refetchOnMount: (asked) => asked.state.isInvalidated || isShort(asked),
-        refetchOnWindowFocus: isShort,
-        refetchOnReconnect: isShort,
-        enabled: !isCachedOnly,
-        trpc: { abortOnUnmount: true },
-      },
+      { ...longList, enabled: !isCachedOnly },
     ),
   );
   const pages = query.data?.pages;

@@ -1,9 +1,9 @@
 import { isErrorCode } from "@caretype/client";
-import { Stack, TextInput } from "@mantine/core";
+import { TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { Dialog } from "../../../kit/dialog/dialog.tsx";
-import { FormButtons } from "../../../kit/form/form-frame.tsx";
+import { FormFrame } from "../../../kit/form/form-frame.tsx";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { commonTexts } from "../../../words/common/common.ts";
 import { texts as savedViewTexts } from "./texts.en.ts";
@@ -29,27 +29,29 @@ export function ViewNameDialog({ title, name: before, onSave, onClose }: ViewNam
   const error = isMissing ? savedViewTexts.isMissing : isTaken ? savedViewTexts.isTaken : null;
   return (
     <Dialog onClose={onClose} title={title}>
-      <form onSubmit={submit} noValidate>
-        <Stack>
-          {save.isError && !isTaken ? <ErrorNotice error={save.error} /> : null}
-          <TextInput
-            label={commonTexts.name}
-            description={savedViewTexts.nameHint}
-            inputWrapperOrder={["label", "input", "description", "error"]}
-            required
-            data-autofocus
-            maxLength={80}
-            value={name}
-            onChange={(event) => {
-              setName(event.currentTarget.value);
-              setMissing(false);
-              save.reset();
-            }}
-            error={error}
-          />
-          <FormButtons onCancel={onClose} submitLabel={savedViewTexts.submit} isPending={save.isPending} />
-        </Stack>
-      </form>
+      <FormFrame
+        refusal={save.isError && !isTaken ? <ErrorNotice error={save.error} /> : null}
+        onSubmit={submit}
+        onCancel={onClose}
+        submitLabel={savedViewTexts.submit}
+        isPending={save.isPending}
+      >
+        <TextInput
+          label={commonTexts.name}
+          description={savedViewTexts.nameHint}
+          inputWrapperOrder={["label", "input", "description", "error"]}
+          required
+          data-autofocus
+          maxLength={80}
+          value={name}
+          onChange={(event) => {
+            setName(event.currentTarget.value);
+            setMissing(false);
+            save.reset();
+          }}
+          error={error}
+        />
+      </FormFrame>
     </Dialog>
   );
 }

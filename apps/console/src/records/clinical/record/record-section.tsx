@@ -17,7 +17,7 @@ import { texts as recordListTexts } from "../texts.en.ts";
 import type { RecordDialogsProps } from "./record-dialogs.tsx";
 import type { Asked } from "./record-kind.ts";
 
-export const recordsOf = ({ id: patientId }: Patient, limit = 50) => ({ patientId, limit });
+export const recordsOf = ({ id: patientId }: Patient) => ({ patientId, limit: 50 });
 
 /** Reads the lists again whenever they are shown. */
 export const freshPages = { ...nextPage, staleTime: 0 };
@@ -31,7 +31,7 @@ type RecordSectionProps<Item> = {
   badgesOf: (item: Item) => readonly (string | false | null)[];
   /** The facts by field, in the order of the line. */
   factsOf: (item: Item) => Readonly<Record<string, ReactNode>>;
-  /** Those come first, and can be ended. Default: the order of the query, and none can. */
+  /** Those are shown first: all if they can be ended, else the newest. Default: all are current. */
   isCurrent?: (item: Item) => boolean;
   /** The forms, which load when they are asked for. */
   Dialogs: ComponentType<RecordDialogsProps<Item>>;
@@ -82,9 +82,9 @@ type RecordsProps<Item> = Omit<RecordSectionProps<Item>, "patient" | "Dialogs"> 
 
 /** Those that the patient has now. Without such a difference, the newest. */
 function Records<Item extends RestrictableRecord>({ query, ...row }: RecordsProps<Item>) {
-  const { isCurrent, texts } = row;
+  const { isCurrent = () => true, texts } = row;
   const [isWhole, setWhole] = useState(false);
-  const shownOf = (items: Item[]) => (isCurrent ? items.filter(isCurrent) : items.slice(0, mostAtFirst));
+  const shownOf = (items: Item[]) => items.filter(isCurrent).slice(0, texts.end ? undefined : mostAtFirst);
   const order = (items: Item[]) => {
     const shown = shownOf(items);
     return isWhole ? [...shown, ...items.filter((item) => !shown.includes(item))] : shown;
@@ -103,7 +103,7 @@ function Records<Item extends RestrictableRecord>({ query, ...row }: RecordsProp
             </Stack>
             {isMore && !isWhole ? (
               <Group gap={4}>
-                {order(items).length > 0 ? null : (
+                {order(items).length > 0 || !texts.end ? null : (
                   <Text size="xs" c="dimmed">
                     {recordListTexts.noneNow}
                   </Text>

@@ -1,3 +1,4 @@
+import { Temporal } from "temporal-polyfill";
 import { CreateAllergy } from "../../../chart/allergy/schema.ts";
 import { CreateProcedure } from "../../../chart/clinical-procedure/schema.ts";
 import { CreateCondition } from "../../../chart/condition/schema.ts";
@@ -88,13 +89,13 @@ export function planCharts({ now, timeZone, patients, visits }: Planning): Plann
     const visit = kept.findLast(
       ({ patientId, endsAt }) => patientId === patient.id && Date.parse(endsAt) < now - 2 * day,
     );
-    return [planStory(story, { now, patient, visit })];
+    return [planStory(story, { now, timeZone, patient, visit })];
   });
   const others = patients.filter(({ id }) => !taken.has(id));
   return [
     ...told,
     ...(current ? [planCurrent(current, now)] : []),
-    ...others.map((patient) => planHistory(patient, now)),
+    ...others.map((patient) => planHistory(patient, { now, timeZone })),
   ];
 }
 
@@ -104,6 +105,16 @@ const before = (now: number) => ({
 });
 
 type Today = Pick<Planning, "now" | "timeZone">;
+
+/** Ten in the morning of the practice, on that day or the Monday after a weekend. */
+function morningOf(date: string, timeZone: string): number {
+  const day = Temporal.PlainDate.from(date);
+  const weekday = day.add({ days: day.dayOfWeek > 5 ? 8 - day.dayOfWeek : 0 });
+  return weekday.toZonedDateTime({ timeZone, plainTime: "10:00" }).epochMilliseconds;
+}
+
+const morningAgo = (days: number, { now, timeZone }: Today): number =>
+  morningOf(dateAt(timeZone, now - days * day), timeZone);
 
 /** The people in the practice. Otherwise who was there last today, or comes next. */
 function currentVisit(visits: readonly ChartVisit[], { now, timeZone }: Today): ChartVisit | undefined {
@@ -151,28 +162,33 @@ const nothingOf = (patientId: PatientId): PlannedChart => ({
   procedures: [],
 });
 
-type Telling = { now: number; patient: ChartPatient; visit: ChartVisit | undefined };
+type Telling = Today & { patient: ChartPatient; visit: ChartVisit | undefined };
 
-function planStory(story: Story, { now, patient, visit }: Telling): PlannedChart {
-  const { id: patientId, doctorId = null } = patient;
+function planStory(story: Story, told: Telling): PlannedChart {
+  const { id: patientId, doctorId = null } = told.patient;
   const { allergies, draft } = story;
   const of = <Fields extends object>(fields: Fields) => ({ ...fields, patientId });
   const past = story.visits.map(({ days, reason }) =>
-    CreateEncounter.parse({ patientId, doctorId, ...finished(now - days * day), reason: { text: reason } }),
+    CreateEncounter.parse({
+      patientId,
+      doctorId,
+      ...finished(morningAgo(days, told)),
+      reason: { text: reason },
+    }),
   );
   return {
     patientId,
     isNoneKnown: allergies === "none-known",
     encounters: [
       ...past.map((encounter) => ({ encounter, observations: [] })),
-      { ...lastVisit(story, { now, patient, visit }), ...(draft !== undefined && { draft }) },
+      { ...lastVisit(story, told), ...(draft !== undefined && { draft }) },
     ],
-    conditions: story.conditions.map((told) => CreateCondition.parse(of(told))),
-    allergies: allergies === "none-known" ? [] : allergies.map((told) => CreateAllergy.parse(of(told))),
-    observations: [...measuredMonthly(story, { now, patient }), ...planGrowth(patient)],
-    medications: story.medications.map((told) => CreateMedication.parse(of(told))),
-    immunizations: story.immunizations.map((told) => CreateImmunization.parse(of(told))),
-    procedures: story.procedures.map((told) => CreateProcedure.parse(of(told))),
+    conditions: story.conditions.map((each) => CreateCondition.parse(of(each))),
+    allergies: allergies === "none-known" ? [] : allergies.map((each) => CreateAllergy.parse(of(each))),
+    observations: [...measuredMonthly(story, told), ...planGrowth(told.patient, told)],
+    medications: story.medications.map((each) => CreateMedication.parse(of(each))),
+    immunizations: story.immunizations.map((each) => CreateImmunization.parse(of(each))),
+    procedures: story.procedures.map((each) => CreateProcedure.parse(of(each))),
   };
 }
 
@@ -180,18 +196,18 @@ function planStory(story: Story, { now, patient, visit }: Telling): PlannedChart
 const checkUps = Array.from({ length: 6 }, (_, index) => ({ days: 1_080 - index * 180, way: index / 5 }));
 
 /** The problems and drugs of a medical history, and what was measured at check-ups for them. */
-function planHistory(patient: ChartPatient, now: number): PlannedChart {
+function planHistory(patient: ChartPatient, today: Today): PlannedChart {
   const { id: patientId, age, doctorId = null } = patient;
   const { illnesses, allergies } = saidBy(patient.medicalHistory);
   const random = randomOf(patient);
   // Of one kind, as the first illness says.
   const trends = new Map(illnesses.flatMap(({ trends = [] }) => trends).map((each) => [each.of, each]));
   const reason = illnesses.find(({ trends }) => trends)?.problem ?? "Check-up";
-  const since = before(now).year(Math.min(age, 3 + random.below(6)));
+  const since = before(today.now).year(Math.min(age, 3 + random.below(6)));
   return {
     ...nothingOf(patientId),
     encounters: (trends.size === 0 ? [] : checkUps).map(({ days, way }) => {
-      const times = finished(now - (days + random.below(30)) * day);
+      const times = finished(morningAgo(days + random.below(30), today));
       return {
         encounter: CreateEncounter.parse({ patientId, doctorId, ...times, reason: { text: reason } }),
         observations: [...trends.values()].map((trend) =>
@@ -224,12 +240,12 @@ function planHistory(patient: ChartPatient, now: number): PlannedChart {
     allergies: allergies.map(({ substance, category }) =>
       CreateAllergy.parse({ patientId, substance: { text: substance }, category }),
     ),
-    observations: planGrowth(patient),
+    observations: planGrowth(patient, today),
   };
 }
 
-/** Height and weight of a child, at birth and on each birthday since. */
-function planGrowth(patient: ChartPatient): CreateObservation[] {
+/** Height and weight of a child, at birth and about each birthday since. */
+function planGrowth(patient: ChartPatient, { now, timeZone }: Today): CreateObservation[] {
   const { id: patientId, age, dateOfBirth } = patient;
   if (age >= adultAge || dateOfBirth === null) return [];
   const random = randomOf(patient);
@@ -239,6 +255,8 @@ function planGrowth(patient: ChartPatient): CreateObservation[] {
       "-02-29",
       "-02-28",
     );
+    const at = morningOf(birthday, timeZone);
+    if (at > now) return [];
     return [
       { of: "height" as const, size: height, spread: 0.4 },
       { of: "weight" as const, size: weight, spread: 0.2 },
@@ -246,7 +264,7 @@ function planGrowth(patient: ChartPatient): CreateObservation[] {
       CreateObservation.parse({
         ...measure({ of, from: size * build, to: size * build, spread }, 0, random),
         patientId,
-        effectiveAt: `${birthday}T10:00:00Z`,
+        effectiveAt: instantOf(at),
       }),
     );
   });
@@ -262,11 +280,11 @@ const months = 12;
 const randomOf = ({ age }: ChartPatient) => createRandom(seed + age);
 
 /** The last encounter is of the patient's last appointment, if there was one. */
-function lastVisit({ trends }: Story, { now, patient, visit }: Telling): PlannedEncounter {
+function lastVisit({ trends }: Story, { patient, visit, ...today }: Telling): PlannedEncounter {
   const { id: patientId, doctorId = null } = patient;
   const times = visit
     ? { status: "finished" as const, startedAt: visit.startsAt, endedAt: visit.endsAt }
-    : finished(now - 9 * day);
+    : finished(morningAgo(9, today));
   const given = visit
     ? { doctorId: visit.doctorId, appointmentId: visit.id, reason: { text: visit.reasonForVisit ?? "Visit" } }
     : { doctorId, reason: { text: "Check-up" } };
@@ -279,10 +297,10 @@ function lastVisit({ trends }: Story, { now, patient, visit }: Telling): Planned
   };
 }
 
-function measuredMonthly({ trends }: Story, { now, patient }: Omit<Telling, "visit">): CreateObservation[] {
+function measuredMonthly({ trends }: Story, { patient, ...today }: Telling): CreateObservation[] {
   const random = randomOf(patient);
   return Array.from({ length: months }, (_, month) => month).flatMap((month) => {
-    const effectiveAt = instantOf(now - (364 - month * 29) * day);
+    const effectiveAt = instantOf(morningAgo(364 - month * 29, today));
     return trends.map((trend) =>
       CreateObservation.parse({
         ...measure(trend, month / months, random),

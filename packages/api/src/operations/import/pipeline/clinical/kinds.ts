@@ -15,7 +15,7 @@ import { CreateMedication } from "../../../../chart/medication/schema.ts";
 import { newNoteDraftRow } from "../../../../chart/note-draft/queries.ts";
 import { CreateNoteDraft } from "../../../../chart/note-draft/schema.ts";
 import { newObservation, newObservationRow } from "../../../../chart/observation/queries.ts";
-import { isPressureExchanged } from "../../../../chart/observation/rules.ts";
+import { doubtIn } from "../../../../chart/observation/rules.ts";
 import { CreateObservation } from "../../../../chart/observation/schema.ts";
 import type { FieldMessage } from "../../../../kernel/error/field-messages.ts";
 import { leastId } from "../../../../kernel/field/paging.ts";
@@ -34,7 +34,7 @@ export type RowKeys = { line: number; patient: string } & Record<
 /** The problems by field, or a function that returns the COPY line, and what looks wrong. */
 export type ReadFields =
   | { issues: Issue[] }
-  | { lineOf: (id: string, keys: RowKeys) => string; warning: FieldMessage | undefined };
+  | { lineOf: (id: string, keys: RowKeys) => string; warning: FieldMessage | null };
 
 type ImportKind<Schema> = {
   schema: Schema;
@@ -55,7 +55,7 @@ type Definition<Schema extends z.ZodType, Row extends object> = {
   staging: { line(from: RowKeys, row: Row & { id: string }): string };
   hasSame?: typeof newCondition.hasSame;
   /** What is taken, but looks wrong. */
-  warningOf?: (row: Row) => FieldMessage | undefined;
+  warningOf?: (row: Row) => FieldMessage | null;
 };
 
 const kindOf = <Schema extends z.ZodType, Row extends object>({
@@ -74,7 +74,7 @@ const kindOf = <Schema extends z.ZodType, Row extends object>({
     const read = readInput(schema, { ...fields, patientId: leastId }, (input) => rowOf(author, input));
     if ("issues" in read) return read;
     const { value: row } = read;
-    return { lineOf: (id, keys) => staging.line(keys, { ...row, id }), warning: warningOf?.(row) };
+    return { lineOf: (id, keys) => staging.line(keys, { ...row, id }), warning: warningOf?.(row) ?? null };
   },
 });
 
@@ -105,8 +105,8 @@ export const importKinds = {
     rowOf: (author: Author, input: z.output<typeof CreateObservation>) => newObservationRow(author, input),
     staging: stagings.observation,
     hasSame: newObservation.hasSame,
-    warningOf: ({ components }) =>
-      isPressureExchanged(components) ? "The diastolic pressure is not below the systolic one" : undefined,
+    warningOf: ({ code, valueNumber: number, valueUnit: unit, components }) =>
+      doubtIn([{ code, value: { kind: "quantity", number, unit } }, ...components]),
   }),
   medication: kindOf({
     coded: "medication.drug",

@@ -140,30 +140,36 @@ describe("a table of measured values", () => {
     ]);
   });
 
-  it("marks a diastolic pressure that is not below the systolic one, and imports it", async () => {
+  it("marks exchanged pressures and very unusual numbers, and imports them", async () => {
     const { caller, patientId } = await practiceWithPatient();
     const lines = [
       "Jane Roe,8480-6,2026-01-01,80,mmHg,",
       "Jane Roe,8462-4,2026-01-01,120,mmHg,",
       "Jane Roe,8480-6,2026-01-02,120,mmHg,",
       "Jane Roe,8462-4,2026-01-02,80,mmHg,",
+      "Jane Roe,29463-7,2025-12-31,576,lbs,",
     ];
     const { checked } = await checkTable(caller, observations(lines));
-    const warning = {
+    const warning = (line: number, message: string) => ({
       file: expect.any(String),
-      line: 2,
+      line,
       column: null,
-      message: "The diastolic pressure is not below the systolic one",
-    };
+      message: expect.stringContaining(message),
+    });
+    const first = [
+      warning(2, "The diastolic pressure is not below the systolic one"),
+      warning(6, "expected 0.882 to 551 lb"),
+    ];
     expect(checked).toMatchObject({
       problems: { total: 0 },
-      result: { warnings: { total: 1, first: [warning] } },
+      result: { warnings: { total: 2, first } },
     });
     await runTable(caller, observations(lines));
     const { items } = await caller.observation.list({ patientId });
     expect(items.map(({ components }) => components.map(({ canonical }) => canonical?.number))).toEqual([
       ["120", "80"],
       ["80", "120"],
+      [],
     ]);
   });
 });

@@ -1,0 +1,23 @@
+import { Button } from "@mantine/core";
+import { IconChartBar, IconTable } from "@tabler/icons-react";
+import { texts } from "./texts.en.ts";
+
+type ViewSwitchProps = { title: string; isTable: boolean; onSwitch: () => void };
+
+/** Shows numbers as a table, or as a chart again. */
+export function ViewSwitch({ title, isTable, onSwitch }: ViewSwitchProps) {
+  const [Icon, view, label] = isTable
+    ? [IconChartBar, texts.chart, texts.chartOf(title)]
+    : [IconTable, texts.table, texts.tableOf(title)];
+  return (
+    <Button
+      size="xs"
+      variant="default"
+      leftSection={<Icon size={16} aria-hidden />}
+      aria-label={label}
+      onClick={onSwitch}
+    >
+      {view}
+    </Button>
+  );
+}

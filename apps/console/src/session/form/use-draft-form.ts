@@ -1,0 +1,87 @@
+import type { PatientId } from "@caretype/client";
+import { type FormEvent, useState } from "react";
+import type { ZodType } from "zod";
+import { fieldErrors } from "../../kit/form/field-messages.ts";
+import { focusFirst } from "../../kit/form/field-nodes.ts";
+import type { KeyedCall } from "../../kit/form/idempotency-keys.ts";
+import { type PracticeTime, usePracticeTime } from "../practice-time/practice-time.ts";
+import type { KeyedChange, useKeyedChange } from "./use-keyed-change.ts";
+import { useTypedDraft } from "./use-typed-draft.ts";
+
+type UseChange = <Input, Answer>(
+  change: KeyedChange<Input, Answer>,
+) => ReturnType<typeof useKeyedChange<Input, Answer>>;
+
+export type Sending<Kept> = {
+  practice: PracticeTime;
+  call: KeyedCall;
+  keep: (changes: Partial<Kept>) => void;
+};
+
+type DraftForm<Kept, Answer, Name extends string> = {
+  /** The draft's name, among those of the patient. */
+  name: string;
+  patientId: PatientId;
+  schema: ZodType<Kept>;
+  initial: (timeZone: string) => Kept;
+  /** Sends a change, and reads again what shows it. */
+  useChange: UseChange;
+  problemsOf: (kept: Kept, practice: PracticeTime) => Partial<Record<Name, string>>;
+  /** Which fields the server's messages are about. */
+  refusedBy: (messages: Record<string, string[]>, kept: Kept) => Partial<Record<Name, string>>;
+  /** False if something is asked first. Default: true. */
+  mayBegin?: (kept: Kept) => boolean;
+  send: (kept: Kept, sending: Sending<Kept>) => Promise<Answer>;
+  onDone: (answer: Answer) => void;
+};
+
+/** What a form about a patient holds, with what is wrong with it, here or by the server, and its draft in the browser. */
+export function useDraftForm<Kept, Answer, Name extends string>(form: DraftForm<Kept, Answer, Name>) {
+  const { name, patientId, schema, initial, useChange, refusedBy, mayBegin = () => true } = form;
+  const practice = usePracticeTime();
+  const draft = useTypedDraft(name, patientId);
+  const [restored, setRestored] = useState(() => schema.safeParse(draft.restored?.values).data ?? null);
+  const [kept, setKept] = useState(() => restored ?? initial(practice.timeZone));
+  const [problems, setProblems] = useState<Partial<Record<Name, string>>>({});
+  const keep = (changes: Partial<Kept>) => {
+    const next = { ...kept, ...changes };
+    setKept(next);
+    draft.storeValues(next);
+  };
+  const change = useChange({
+    run: (wanted: Kept, call) => form.send(wanted, { practice, call, keep }),
+    onDone: (answer: Answer) => {
+      draft.remove();
+      form.onDone(answer);
+    },
+    onError: (error, sent) => focusFirst(Object.keys(refusedBy(fieldErrors(error), sent))),
+    keys: draft.keys,
+  });
+  const refused = refusedBy(fieldErrors(change.error), change.variables ?? kept);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const found = form.problemsOf(kept, practice);
+    setProblems(found);
+    const wrong = Object.keys(found);
+    if (wrong.length > 0) return focusFirst(wrong);
+    if (mayBegin(kept)) change.mutate(kept);
+  };
+  return {
+    kept,
+    keep,
+    isRestored: restored !== null,
+    blocker: draft.blocker,
+    problems: { ...refused, ...problems },
+    /** A refusal that no field shows. */
+    error: Object.keys(refused).length > 0 ? null : change.error,
+    isPending: change.isPending,
+    discard: () => {
+      draft.remove();
+      setRestored(null);
+      setKept(initial(practice.timeZone));
+      setProblems({});
+      change.reset();
+    },
+    submit,
+  };
+}
