@@ -1,4 +1,5 @@
 import type { DatabaseHandle } from "@caretype/db";
+import { countLockWaits } from "@caretype/test-database";
 import { type SQL, sql } from "drizzle-orm";
 import { vi } from "vitest";
 
@@ -10,8 +11,7 @@ export async function untilWaitingOrDone({ reader }: DatabaseHandle, call: Promi
   };
   call.then(settled, settled);
   await vi.waitFor(async () => {
-    const { count } = await reader.execute(sql`select from pg_locks where not granted`);
-    if (count === 0 && !isDone) throw new Error("nothing waits");
+    if ((await countLockWaits(reader)) === 0 && !isDone) throw new Error("nothing waits");
   });
 }
 
@@ -19,10 +19,8 @@ export async function untilWaitingOrDone({ reader }: DatabaseHandle, call: Promi
 export async function untilWaiting({ reader }: DatabaseHandle, count: number): Promise<void> {
   await vi.waitFor(
     async () => {
-      const waiting = await reader.execute(
-        sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-      );
-      if (waiting.count < count) throw new Error(`${waiting.count} of ${count} wait`);
+      const waiting = await countLockWaits(reader);
+      if (waiting < count) throw new Error(`${waiting} of ${count} wait`);
     },
     { interval: 10 },
   );

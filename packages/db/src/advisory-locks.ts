@@ -1,8 +1,8 @@
 /**
  * The numbers of all advisory locks.
  * Each is unique, because a database has one set: equal numbers would block each other. Locks of two numbers,
- * such as `creating` with a practice, are separate from those of one. An `Idempotency-Key` is not listed: its
- * lock is a 64-bit hash.
+ * such as `creating` with a practice, are separate from those of one. Those of `lockValues` are not listed:
+ * they are 64-bit hashes.
  */
 export const advisoryLocks = {
   /** Held while changing the schema or its privileges. */

@@ -26,3 +26,25 @@ export async function lockCopy(
   for (const [table, ids] of Object.entries(copied))
     await locked(db).execute({ table, ids: [ids].flat(), strength });
 }
+
+const namesLocked = prepared(["names"], (db) =>
+  db
+    .select({ locked: sql`pg_advisory_xact_lock(hashtextextended(own.name, 0))` })
+    .from(sql`(select unnest(${sql.placeholder("names")}::text[]) as name order by name offset 0) as own`)
+    .prepare("lock_values"),
+);
+
+/**
+ * Locks values that only one row of a kind may have until the transaction ends, ignoring case. On Citus, two inserts of the
+ * same value into a copied table would otherwise wait for each other, each on another node. Values with the same hash only
+ * wait for each other.
+ */
+export async function lockValues(
+  db: Database,
+  kind: string,
+  values: readonly (string | null | undefined)[],
+): Promise<void> {
+  await namesLocked(db).execute({
+    names: values.flatMap((value) => (value ? [`${kind} ${value.toLowerCase()}`] : [])),
+  });
+}

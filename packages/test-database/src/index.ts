@@ -1,5 +1,6 @@
 export { fastFolder } from "./fast-folder.ts";
 export { insertImport, insertMerge, makeStaffAccount } from "./insert-records.ts";
+export { countLockWaits } from "./lock-waits.ts";
 export { startMigratedCluster } from "./migrated-cluster.ts";
 export { moveClockStatement } from "./movable-clock.ts";
 export { hasPgBouncer, type PgBouncer, startPgBouncer } from "./pgbouncer.ts";

@@ -118,6 +118,12 @@ it("fifty practices sign up and work at once", async () => {
   expect(countOf(outcomes)).toEqual({ ok: 50 });
 });
 
+it("ten register with one address at once: one has it", async () => {
+  const sent = { email: "one@example.org", password: "correct horse battery" };
+  const outcomes = await Promise.all(Array.from({ length: 10 }, () => outcomeOf(backend.client().auth.register(sent))));
+  expect(countOf(outcomes)).toEqual({ ok: 1, EMAIL_TAKEN: 9 });
+});
+
 it("a doctor is changed and assigned by practices of both workers at once", async () => {
   const practices = [...(await practiceOnEach()).values()];
   const [owner] = practices;

@@ -1,5 +1,6 @@
 import type { EncounterId } from "@caretype/api/field/ids";
 import { advisoryLocks } from "@caretype/db";
+import { countLockWaits } from "@caretype/test-database";
 import { expect, test, vi } from "vitest";
 import { clinicalExport } from "./clinical-export.ts";
 import { batchIn, createImportHarness, folderWith, smallExport, textOf } from "./support.ts";
@@ -86,12 +87,7 @@ test("an undo that a withheld record prevents names neither it nor its kind", as
 
 /** The statements that wait for a lock, as many as are expected. */
 const untilWaiting = (count: number) =>
-  vi.waitFor(async () => {
-    const waiting = await database.reader.execute(
-      "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
-    );
-    expect(waiting.count).toBe(count);
-  });
+  vi.waitFor(async () => expect(await countLockWaits(database.reader)).toBe(count));
 
 /** Runs something while a transaction holds a lock, which lets an import wait at a known step. */
 async function whileHeld<Result>(

@@ -1,7 +1,9 @@
+import { randomUUID } from "node:crypto";
 import { rm } from "node:fs/promises";
 import { asId } from "@caretype/api/field/ids";
+import { countLockWaits } from "@caretype/test-database";
 import { array, assert, asyncProperty, constantFrom, record, string } from "fast-check";
-import { expect, onTestFinished, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import {
   createImportHarness,
   encountersHeader,
@@ -203,27 +205,26 @@ test("a pair that recurs after thousands of others is one assignment, with its l
 });
 
 test("a doctor of an earlier import who was removed meanwhile is still assigned", async () => {
-  const { caller, email } = await signUp("meanwhile@example.org");
+  const { caller, email, id: accountId } = await signUp("meanwhile@example.org");
   const lines = smallExport("meanwhile");
   await runImport(await folderWith(textOf({ ...lines, "encounters.csv": [encountersHeader] })), email);
-  const [doctor] = (await caller.doctor.list()).items;
-  // A trigger pauses the import half-way, after it has read these records.
-  await database.reader.execute(
-    `create function wait() returns trigger language plpgsql as
-      $$ begin perform pg_advisory_xact_lock(42); return null; end $$`,
-  );
-  await database.reader.execute(
-    "create trigger wait after insert on patient_external_id for each statement execute function wait()",
-  );
-  onTestFinished(async () => {
-    await database.reader.execute("drop function wait cascade");
-  });
+  const [, doctor] = (await caller.doctor.list()).items;
+  const [pair] = await database.reader.execute(`
+    select patient.id as patient, doctor.id as doctor from patient, doctor
+    where patient.name = 'Bo Li' and patient.created_by = '${accountId}' and doctor.name = 'Eve Stone'
+      and doctor.created_by = '${accountId}'`);
+  const { id: practiceId } = await caller.practice.mine();
   const { promise: isReleased, resolve: release } = Promise.withResolvers<void>();
+  const { promise: isHeld, resolve: hold } = Promise.withResolvers<void>();
+  // Another pair pauses the import half-way, after it has read these records.
   const holding = database.transaction(async (tx) => {
-    await tx.execute("select pg_advisory_xact_lock(42)");
+    await tx.execute(`
+      insert into assignment (practice_id, id, patient_id, doctor_id, assigned_by)
+      values ('${practiceId}', '${randomUUID()}', '${pair?.patient}', '${pair?.doctor}', '${accountId}')`);
+    hold();
     await isReleased;
   });
-  await waiting(0);
+  await isHeld;
   const importing = runImport(await folderWith(textOf(lines)), email);
   await waiting(1);
   const removing = caller.doctor.remove({ id: doctor?.id ?? asId(""), expectedVersion: "any" });
@@ -231,23 +232,12 @@ test("a doctor of an earlier import who was removed meanwhile is still assigned"
   await waiting(2);
   release();
   await Promise.all([holding, refused]);
-  expect((await importing).out).toMatch(/^0 patients, 0 doctors, 2 assignments imported/);
+  expect((await importing).out).toMatch(/^0 patients, 0 doctors, 1 assignments imported/);
 });
 
 /** Resolves when this number of statements waits for a lock. */
 const waiting = (count: number) =>
-  vi.waitFor(
-    async () => {
-      const held = "select 1 from pg_locks where locktype = 'advisory' and granted and objid = 42";
-      const rows = await database.reader.execute(
-        `select (select count(*)::int from pg_stat_activity
-           where datname = current_database() and wait_event_type = 'Lock') as waiting,
-           exists (${held}) as held`,
-      );
-      expect([...rows]).toEqual([{ waiting: count, held: true }]);
-    },
-    { interval: 10 },
-  );
+  vi.waitFor(async () => expect(await countLockWaits(database.reader)).toBe(count), { interval: 10 });
 
 test("accounts that import the same folder at once all succeed, with one set of doctors", async () => {
   const others = await Promise.all(["c1", "c2", "c3"].map((name) => signUp(`${name}@example.org`)));

@@ -1,6 +1,7 @@
 import type { AssignmentId, DoctorId, PatientId } from "@caretype/api/field/ids";
 import { asId } from "@caretype/api/field/ids";
 import { advisoryLocks } from "@caretype/db";
+import { countLockWaits } from "@caretype/test-database";
 import { describe, expect, test, vi } from "vitest";
 import { createImportHarness, folderWith, smallExport, textOf } from "./support.ts";
 
@@ -291,15 +292,7 @@ test("the undo waits for an edit in progress, and is then refused", async () => 
   });
   await isEdited;
   const undoing = runUndo(id, account.email);
-  await vi.waitFor(
-    async () => {
-      const waiting = await database.reader.execute(
-        "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
-      );
-      expect(waiting).toHaveLength(1);
-    },
-    { interval: 10 },
-  );
+  await vi.waitFor(async () => expect(await countLockWaits(database.reader)).toBe(1), { interval: 10 });
   release();
   await editing;
   const { code, errors } = await undoing;

@@ -31,7 +31,8 @@ export async function findPracticeNode(
   const [found] = await run(nodeOf, [practiceId]);
   if (!found)
     throw new Error("The practice's tables are not placed on a node. Run: caretype migrate --citus");
-  return { host: String(found.host), port: Number(found.port), setUp: [settings, String(found.views)] };
+  const setUp = [settings, String(found.views), beginNow];
+  return { host: String(found.host), port: Number(found.port), setUp };
 }
 
 /** A move of the practice waits for the lock of this statement, which finds nothing. */
@@ -41,6 +42,9 @@ const keepInPlace = "select from patient where practice_id = $1::uuid and id = $
 const settings = `
   set local citus.enable_ddl_propagation = off; set local citus.propagate_set_commands = 'local';
   set local citus.all_modifications_commutative = on; set local citus.multi_shard_modify_mode = 'sequential'`;
+
+/** Citus begins its own transaction with the first read of a table. Until then, the function `began_at` says another time. */
+const beginNow = "select from public.practice limit 1";
 
 const nodeOf = `
   with placed as (

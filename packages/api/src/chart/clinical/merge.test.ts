@@ -18,7 +18,10 @@ async function twoRecords() {
   const { id: encounterId } = await caller.encounter.create({ patientId });
   const { id: draftId } = await caller.noteDraft.create({ patientId, encounterId, text: "Coughs." });
   const merge = () => caller.patient.merge({ keepId, mergedId: patientId, ...any });
-  return { caller, patientId, keepId, encounterId, draftId, merge };
+  const { id: practiceId } = await caller.practice.mine();
+  const lock = (table: string, id: string, strength: string) => sql`
+    select from ${sql.identifier(table)} where practice_id = ${practiceId} and id = ${id} for ${sql.raw(strength)}`;
+  return { caller, practiceId, patientId, keepId, encounterId, draftId, merge, lock };
 }
 
 describe("the undo of a merge", () => {
@@ -67,9 +70,10 @@ describe("the undo of a merge", () => {
 });
 
 it("a draft is not begun in an encounter that moves to another patient at the moment", async () => {
-  const { caller, patientId, keepId, encounterId } = await twoRecords();
+  const { caller, practiceId, patientId, keepId, encounterId } = await twoRecords();
   const { beginning } = await api.database.transaction(async (tx) => {
-    await tx.execute(sql`update encounter set patient_id = ${keepId} where id = ${encounterId}`);
+    await tx.execute(sql`
+      update encounter set patient_id = ${keepId} where practice_id = ${practiceId} and id = ${encounterId}`);
     const beginning = failureOf(caller.noteDraft.create({ patientId, encounterId }));
     await untilWaitingOrDone(api.database, beginning);
     return { beginning };
@@ -92,46 +96,46 @@ async function locksInOrder(held: SQL, call: () => Promise<unknown>, next: SQL) 
 // Otherwise each waits for the other, until the database refuses one of them.
 describe("a merge and others at once lock in the same order", () => {
   it("a new record waits for the merge of its patient before it locks the encounter", async () => {
-    const { caller, patientId, encounterId } = await twoRecords();
+    const { caller, patientId, encounterId, lock } = await twoRecords();
     await locksInOrder(
-      sql`select from patient where id = ${patientId} for update`,
+      lock("patient", patientId, "update"),
       () => caller.condition.create({ patientId, encounterId, code: { text: "Cough" } }),
-      sql`select from encounter where id = ${encounterId} for no key update`,
+      lock("encounter", encounterId, "no key update"),
     );
   });
 
   it("a first signature waits for the merge of its patient before it locks the encounter", async () => {
-    const { caller, patientId, encounterId, draftId } = await twoRecords();
+    const { caller, patientId, encounterId, draftId, lock } = await twoRecords();
     const { hash } = await caller.noteDraft.review({ id: draftId });
     await locksInOrder(
-      sql`select from patient where id = ${patientId} for update`,
+      lock("patient", patientId, "update"),
       () => caller.noteDraft.sign({ id: draftId, hash }),
-      sql`select from encounter where id = ${encounterId} for no key update`,
+      lock("encounter", encounterId, "no key update"),
     );
   });
 
   it("a first signature waits for the merge of its patient before it locks the draft", async () => {
-    const { caller, patientId } = await twoRecords();
+    const { caller, patientId, lock } = await twoRecords();
     const { id } = await caller.noteDraft.create({ patientId, text: "Coughs." });
     const { hash } = await caller.noteDraft.review({ id });
     await locksInOrder(
-      sql`select from patient where id = ${patientId} for update`,
+      lock("patient", patientId, "update"),
       () => caller.noteDraft.sign({ id, hash }),
-      sql`select from note_draft where id = ${id} for update`,
+      lock("note_draft", id, "update"),
     );
   });
 
   it("a new draft waits for the merge of its patient before it locks the encounter", async () => {
-    const { caller, patientId, encounterId } = await twoRecords();
+    const { caller, patientId, encounterId, lock } = await twoRecords();
     await locksInOrder(
-      sql`select from patient where id = ${patientId} for update`,
+      lock("patient", patientId, "update"),
       () => caller.noteDraft.create({ patientId, encounterId }),
-      sql`select from encounter where id = ${encounterId} for no key update`,
+      lock("encounter", encounterId, "no key update"),
     );
   });
 
   it("a merge locks observations before their encounter, as a change of one does", async () => {
-    const { caller, patientId, encounterId, merge } = await twoRecords();
+    const { caller, patientId, encounterId, merge, lock } = await twoRecords();
     const { id } = await caller.observation.create({
       patientId,
       encounterId,
@@ -139,19 +143,19 @@ describe("a merge and others at once lock in the same order", () => {
       value: flag,
     });
     await locksInOrder(
-      sql`select from observation where id = ${id} for no key update`,
+      lock("observation", id, "no key update"),
       merge,
-      sql`select from encounter where id = ${encounterId} for share`,
+      lock("encounter", encounterId, "share"),
     );
   });
 
   it("a merge locks encounters before their notes, as a signature does", async () => {
-    const { caller, patientId, encounterId, merge } = await twoRecords();
+    const { caller, patientId, encounterId, merge, lock } = await twoRecords();
     const { id } = await signedNote(caller, { patientId, encounterId });
     await locksInOrder(
-      sql`select from encounter where id = ${encounterId} for no key update`,
+      lock("encounter", encounterId, "no key update"),
       merge,
-      sql`select from note where id = ${id} for no key update`,
+      lock("note", id, "no key update"),
     );
   });
 });

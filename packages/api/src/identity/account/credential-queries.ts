@@ -1,4 +1,4 @@
-import { type Database, lockCopy, prepared, schema } from "@caretype/db";
+import { type Database, lockCopy, lockValues, prepared, schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
 import type { AccountId } from "../../kernel/field/ids.ts";
 import { endVerificationReminders } from "../notification/notify.ts";
@@ -133,6 +133,7 @@ export async function replaceEmail(
   { passwordHash, ...proved }: Proved & { passwordHash: string },
   email: string,
 ): Promise<Account | null> {
+  await lockValues(tx, "account", [email]);
   const username = sql`case when lower(${account.username}) = lower(${account.email}) then ${email} else ${account.username} end`;
   const [found] = await tx
     .update(account)

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { changedRow, type Database, lockCopy, prepared, schema } from "@caretype/db";
+import { changedRow, type Database, lockCopy, lockValues, prepared, schema } from "@caretype/db";
 import { and, eq, getTableColumns, sql } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { AccountId } from "../../kernel/field/ids.ts";
@@ -151,6 +151,12 @@ function usernamesFor({ username, isUsernameWish = false, email }: AccountValues
   const wished = username && !couldBeEmail(username) ? shortened(username) : derived;
   return [username ?? derived, ...suffixBytes.map((bytes) => withSuffix(wished, bytes))];
 }
+
+/** Locks what `insertAccount` tries first until the transaction ends, so that two who take one are told like one after the other. */
+export const claimNames = (
+  db: Database,
+  { email, username = deriveUsername(email) }: Pick<AccountValues, "email" | "username">,
+): Promise<void> => lockValues(db, "account", [email, username]);
 
 /**
  * Rejects with `EMAIL_TAKEN`, whose `errors` name both if the username is taken, too, or with `USERNAME_TAKEN` if the

@@ -1,8 +1,10 @@
+import { lockCopy } from "@caretype/db";
 import { type SQL, sql } from "drizzle-orm";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { failureOf, tally } from "../../../test/failure.ts";
 import { createTestApi } from "../../../test/support.ts";
-import type { AccountId, PatientId } from "../../kernel/field/ids.ts";
+import { untilWaiting } from "../../../test/waiting.ts";
+import type { AccountId, PatientId, PracticeId } from "../../kernel/field/ids.ts";
 import { asId, type UnknownId } from "../../kernel/field/ids.ts";
 
 const api = await createTestApi();
@@ -17,8 +19,12 @@ async function pair() {
   const doctor = await caller.doctor.create({ name: "Bo Ray" });
   const ids = { patientId: patient.id, doctorId: doctor.id };
   const assignment = await caller.assignment.create({ ...ids, reasonForVisit: "cough" });
-  return { ...signedUp, patient, doctor, assignment, ids };
+  const { id: practiceId } = await caller.practice.mine();
+  return { ...signedUp, practiceId, patient, doctor, assignment, ids };
 }
+
+const lockOf = (id: PatientId, practiceId: PracticeId) =>
+  sql`select from patient where practice_id = ${practiceId} and id = ${id} for update`;
 
 const versionsOf = (id: string) =>
   reader.execute<{ version: number; isGone: boolean; changedBy: AccountId | null }>(sql`
@@ -173,6 +179,29 @@ describe("a doctor whose licence number or email was taken since", () => {
   });
 });
 
+describe("two removed doctors with the same licence number and email", () => {
+  it("are restored at once: one is refused, with both fields", async () => {
+    const { caller } = await api.signUp();
+    for (let round = 0; round < 5; round++) {
+      const both = { licenseNumber: `TWO-${round}`, email: `two-${round}@example.org` };
+      const ids = [];
+      for (const name of ["First", "Second"]) {
+        const { id } = await caller.doctor.create({ name, ...both });
+        await caller.doctor.remove({ id, ...any });
+        ids.push(id);
+      }
+      const calls = ids.map((id) => caller.doctor.restore({ id }));
+      const outcomes = await Promise.allSettled(calls);
+      const refused = calls.filter((_, at) => outcomes[at]?.status === "rejected");
+      expect(refused).toHaveLength(1);
+      expect(await failureOf(Promise.all(refused))).toMatchObject({
+        code: "LICENSE_NUMBER_TAKEN",
+        details: { errors: { licenseNumber: ["Is taken"], email: ["Is taken"] } },
+      });
+    }
+  });
+});
+
 describe("an assignment whose patient or doctor is removed, or that exists again", () => {
   it("stays removed, and the blockers are named", async () => {
     const { caller, patient, doctor, assignment, ids } = await pair();
@@ -202,17 +231,15 @@ describe("an assignment whose patient or doctor is removed, or that exists again
   });
 
   it("locks its doctor before its patient, like the undo of an import", async () => {
-    const { caller, patient, doctor, assignment } = await pair();
+    const { caller, practiceId, patient, doctor, assignment } = await pair();
     await caller.assignment.remove({ id: assignment.id, ...any });
     let restoring: Promise<unknown> | undefined;
     await api.database.transaction(async (tx) => {
-      await tx.execute(sql`select from doctor where id = ${doctor.id} for update`);
+      await lockCopy(tx, { doctor: doctor.id }, "update");
       restoring = caller.assignment.restore({ id: assignment.id });
       restoring.catch(() => undefined);
-      const waiting = sql`select from pg_stat_activity
-        where datname = current_database() and wait_event_type = 'Lock'`;
-      await vi.waitFor(async () => expect(await reader.execute(waiting)).toHaveLength(1));
-      await tx.execute(sql`select from patient where id = ${patient.id} for update nowait`);
+      await untilWaiting(api.database, 1);
+      await tx.execute(sql`${lockOf(patient.id, practiceId)} nowait`);
     });
     expect(await tally([restoring ?? Promise.reject()])).toEqual({ ok: 1 });
   });
@@ -236,18 +263,15 @@ describe("an assignment whose patient or doctor is removed, or that exists again
 describe("a waiting restoration of an assignment", () => {
   /** Starts a restoration that waits for the patient's row, and runs `meanwhile` in another transaction. */
   async function restoreAfter(meanwhile: (ids: { assignment: string; practice: string }) => SQL) {
-    const { caller, patient, assignment } = await pair();
-    const { id: practice } = await caller.practice.mine();
+    const { caller, practiceId, patient, assignment } = await pair();
     await caller.assignment.remove({ id: assignment.id, ...any });
     let waiting: Promise<unknown> | undefined;
     await api.database.transaction(async (tx) => {
-      await tx.execute(sql`select from patient where id = ${patient.id} for update`);
+      await tx.execute(lockOf(patient.id, practiceId));
       waiting = caller.assignment.restore({ id: assignment.id });
       waiting.catch(() => undefined);
-      const locked = sql`select from pg_stat_activity
-        where datname = current_database() and wait_event_type = 'Lock'`;
-      await vi.waitFor(async () => expect(await reader.execute(locked)).toHaveLength(1));
-      await tx.execute(meanwhile({ assignment: assignment.id, practice }));
+      await untilWaiting(api.database, 1);
+      await tx.execute(meanwhile({ assignment: assignment.id, practice: practiceId }));
     });
     if (!waiting) throw new Error("never begun");
     return { patient, assignment, answer: waiting };

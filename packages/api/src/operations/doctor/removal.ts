@@ -17,10 +17,10 @@ import {
 } from "../../people/assignment/unassign-together.ts";
 import { type DirectoryContext, requireDirectoryAccess } from "../../people/doctor/directory-rights.ts";
 import {
+  claimValues,
   doctorColumns,
   findDoctor,
   lockDoctorExclusively,
-  refuseBothTaken,
   toDoctor,
 } from "../../people/doctor/queries.ts";
 import type {
@@ -85,7 +85,7 @@ export async function restoreDoctor(
   const [removed] = await byId(db).execute({ id });
   if (removed) {
     await requireDirectoryAccess(context, { id, ...removed });
-    await refuseBothTaken(db, { id, ...removed });
+    await claimValues(db, { id, ...removed });
   }
   const isRestored = await restorePerson(db, { type: "doctor", practiceId: noPractice, id });
   // First, so that an unknown doctor restores no assignments.

@@ -1,10 +1,11 @@
 import { sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
-import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { failureOf } from "../../../test/failure.ts";
 import { makeSchedule } from "../../../test/schedules.ts";
 import { linkToDoctor, signedNote } from "../../../test/signing.ts";
 import { createTestApi } from "../../../test/support.ts";
+import { untilWaiting } from "../../../test/waiting.ts";
 import { ErasureRefused, erasePerson, planErasure } from "../../index.ts";
 import type { DoctorId } from "../../kernel/field/ids.ts";
 import { asId, type PatientId, type UnknownId } from "../../kernel/field/ids.ts";
@@ -477,18 +478,14 @@ describe("the erasure of a patient", () => {
     const { id: mergedId } = await caller.patient.create({ name: "Ann Ray", gender: "female" });
     const versions = { expectedVersion: "any", mergedExpectedVersion: "any" } as const;
     const { id: mergeId } = await caller.patient.merge({ keepId: id, mergedId, ...versions });
+    const inPractice = sql`practice_id = ${(await caller.practice.mine()).id}`;
     let erasure: Promise<unknown> | undefined;
     await database.transaction(async (db) => {
       // Like the undo: locks the merge first, then its patients while the erasure waits.
-      await db.execute(sql`select from patient_merge where id = ${mergeId} for update`);
+      await db.execute(sql`select from patient_merge where ${inPractice} and id = ${mergeId} for update`);
       erasure = erasePerson(database, { type: "patient", id, reason });
-      await vi.waitFor(async () => {
-        const waiting = await reader.execute(sql`
-          select from pg_locks join pg_database on pg_database.oid = pg_locks.database or pg_locks.database is null
-          where datname = current_database() and not granted`);
-        expect(waiting).not.toHaveLength(0);
-      });
-      await db.execute(sql`select from patient where id = ${id} for update nowait`);
+      await untilWaiting(database, 1);
+      await db.execute(sql`select from patient where ${inPractice} and id = ${id} for update nowait`);
     });
     expect(await erasure).toMatchObject({ mergedIds: [mergedId] });
   });

@@ -66,7 +66,7 @@ export async function runImport(transaction: BulkDatabase, run: ImportRun): Prom
   await run.acquireLock(transaction);
   await blockVacuum(transaction);
   progress.enter("writing", progress.staged);
-  const importing = { ...run, ...plan };
+  const importing = { ...run, ...plan, shared: transaction.shared };
   const checkReferences = async () => {
     await addStagedProblems(transaction, importing);
     await addRecordProblems(transaction, importing);

@@ -1,7 +1,9 @@
+import { lockCopy } from "@caretype/db";
 import { sql } from "drizzle-orm";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { failureOf, tally } from "../../../test/failure.ts";
 import { createTestApi } from "../../../test/support.ts";
+import { untilWaiting } from "../../../test/waiting.ts";
 import { asId, type PatientId } from "../../kernel/field/ids.ts";
 
 const api = await createTestApi();
@@ -389,15 +391,15 @@ describe("undoing a merge", () => {
     const two = await createTwo();
     const { caller, kept, both } = two;
     const { id } = await merge(two);
+    const { id: practiceId } = await caller.practice.mine();
     let unmerging: Promise<unknown> | undefined;
     await api.database.transaction(async (tx) => {
-      await tx.execute(sql`select from doctor where id = ${both.id} for update`);
+      await lockCopy(tx, { doctor: both.id }, "update");
       unmerging = caller.patient.unmerge({ mergeId: id });
       unmerging.catch(() => undefined);
-      const waiting = sql`select from pg_stat_activity
-        where datname = current_database() and wait_event_type = 'Lock'`;
-      await vi.waitFor(async () => expect(await reader.execute(waiting)).toHaveLength(1));
-      await tx.execute(sql`select from patient where id = ${kept.id} for update nowait`);
+      await untilWaiting(api.database, 1);
+      await tx.execute(sql`
+        select from patient where practice_id = ${practiceId} and id = ${kept.id} for update nowait`);
     });
     expect(await tally([unmerging ?? Promise.reject()])).toEqual({ ok: 1 });
   });

@@ -12,14 +12,7 @@ import {
 } from "../../mechanisms/history/queries.ts";
 import { type RecordKind, revertible, unstamped } from "../../mechanisms/history/record-kind.ts";
 import { requireDirectoryAccess } from "./directory-rights.ts";
-import {
-  type DoctorRow,
-  doctorColumns,
-  findDoctor,
-  lockDoctor,
-  refuseBothTaken,
-  toDoctor,
-} from "./queries.ts";
+import { claimValues, type DoctorRow, doctorColumns, findDoctor, lockDoctor, toDoctor } from "./queries.ts";
 import { Doctor } from "./schema.ts";
 
 const { doctor } = schema;
@@ -68,7 +61,7 @@ export const doctorKind: RecordKind<
   requireAccess: requireDirectoryAccess,
   lock: (db, _scope, id) => lockDoctor(db, id),
   write: async (db, _scope, row) => {
-    await refuseBothTaken(db, row.doctor);
+    await claimValues(db, row.doctor);
     return db.update(doctor).set(revertible(row.doctor)).where(eq(doctor.id, row.doctor.id));
   },
   find: (db, _scope, id) => findDoctor(db, id),

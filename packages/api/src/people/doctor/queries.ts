@@ -1,4 +1,13 @@
-import { changedRow, type Database, lockCopy, newRow, prepared, preparedInsert, schema } from "@caretype/db";
+import {
+  changedRow,
+  type Database,
+  lockCopy,
+  lockValues,
+  newRow,
+  prepared,
+  preparedInsert,
+  schema,
+} from "@caretype/db";
 import { and, eq, getTableColumns, ne, type SQL, sql } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { DoctorId } from "../../kernel/field/ids.ts";
@@ -63,8 +72,12 @@ const insertion = preparedInsert(doctor, (db, row) =>
   db.insert(doctor).values(row).returning(doctorColumns).prepare("doctor_insert"),
 );
 
-/** A constraint names the first of two taken fields. Throws `LICENSE_NUMBER_TAKEN`, whose `errors` name both, if both are. */
-export async function refuseBothTaken(
+/**
+ * Locks the doctor's licence number and email until the transaction ends, so that two who take one at once are answered like
+ * one after the other. A constraint names the first of two taken fields. Throws `LICENSE_NUMBER_TAKEN`, whose `errors` name
+ * both, if both are.
+ */
+export async function claimValues(
   db: Database,
   {
     id,
@@ -75,6 +88,7 @@ export async function refuseBothTaken(
     email?: string | null | undefined;
   },
 ): Promise<void> {
+  await lockValues(db, "doctor", [id, licenseNumber, email]);
   if (!licenseNumber || !email) return;
   const ofAnother = (column: typeof doctor.email | typeof doctor.licenseNumber, text: string) =>
     db.$count(doctor, and(sql`lower(${column}) = lower(${text})`, ne(doctor.id, id)));
@@ -91,7 +105,7 @@ export async function createDoctor(context: DirectoryContext, input: CreateDocto
   const { db, scope } = context;
   await requireDirectoryAccess(context);
   const made = newDoctorRow(scope, input);
-  await refuseBothTaken(db, made);
+  await claimValues(db, made);
   const [row] = await insertion(db).execute(made);
   if (!row) throw new Error("insert returned no row");
   return toDoctor(row);
@@ -117,7 +131,7 @@ export async function updateDoctor(
   const current = await lockDoctor(db, id);
   await requireDirectoryAccess(context, current);
   requireVersion(current, expectedVersion, { kind: "doctor" });
-  await refuseBothTaken(db, { id, ...changes });
+  await claimValues(db, { id, ...changes });
   const [row] = await db
     .update(doctor)
     .set(

@@ -2,7 +2,7 @@ import type { Database } from "@caretype/db";
 import { type AuditEntry, commandEntry } from "../../../kernel/audit-log/entry.ts";
 import { toDomainError } from "../../../kernel/error/map.ts";
 import type { Services } from "../../../services.ts";
-import { type AccountValues, insertAccount } from "../../account/queries.ts";
+import { type AccountValues, claimNames, insertAccount } from "../../account/queries.ts";
 import { practiceNameFor } from "../../account/rules.ts";
 import type { Account } from "../../account/schema.ts";
 import { hashNewPassword } from "../../credential/password/new-password.ts";
@@ -21,6 +21,7 @@ export async function createAccount(
   tx: Database,
   { practiceName, timeZone, ...values }: OwnerValues,
 ): Promise<Account> {
+  await claimNames(tx, values);
   const account = await insertAccount(tx, values);
   const name = practiceName ?? practiceNameFor(account);
   await insertPractice(tx, { name, timeZone, ownerId: account.id });

@@ -4,7 +4,7 @@ import { DomainError } from "../../../kernel/error/domain-error.ts";
 import { toDomainError } from "../../../kernel/error/map.ts";
 import type { PublicContext } from "../../../kernel/procedure/body-context.ts";
 import type { RequestContext } from "../../../kernel/procedure/context.ts";
-import { type AccountValues, insertAccount } from "../../account/queries.ts";
+import { type AccountValues, claimNames, insertAccount } from "../../account/queries.ts";
 import type { Account } from "../../account/schema.ts";
 import { mailVerification } from "../../credential/email/verification.ts";
 import { hashNewPassword, invitedTo } from "../../credential/password/new-password.ts";
@@ -60,6 +60,7 @@ async function createInvitedAccount(
 ): Promise<Joined> {
   // First, because only the reader of an address's emails may learn whether it is taken.
   await requireInvited(tx, services, { token, email: values.email });
+  await claimNames(tx, values);
   const { id: accountId } = await insertAccount(tx, values);
   return joinByInvitation(tx, services, { token, accountId });
 }

@@ -1,4 +1,4 @@
-import { type Database, type DatabaseHandle, given, prepared, schema } from "@caretype/db";
+import { type Database, type DatabaseHandle, given, lockValues, prepared, schema } from "@caretype/db";
 import { and, sql } from "drizzle-orm";
 import type { AccountId } from "../../field/ids.ts";
 
@@ -23,14 +23,6 @@ export type KeptAnswer = {
 };
 
 const lifetime = sql.raw("interval '24 hours'");
-
-/** Uses its own lock class. If two keys have the same hash, their calls only wait for each other. */
-const lockKey = prepared(["name"], (db) =>
-  db
-    .select({ isLocked: sql<boolean>`true` })
-    .from(sql`pg_advisory_xact_lock(hashtextextended(${sql.placeholder("name")}, 0))`)
-    .prepare("idempotency_lock"),
-);
 
 const keptAnswer = prepared(["action", "inputHash", "accountId", "key"], (db) =>
   db
@@ -62,7 +54,7 @@ export async function findKeptAnswer(db: Database, call: KeyedCall): Promise<Kep
  */
 export async function lockAndFind(tx: Database, call: KeyedCall): Promise<KeptAnswer | null> {
   const [, found] = await Promise.all([
-    lockKey(tx).execute({ name: `idempotency ${call.accountId} ${call.key}` }),
+    lockValues(tx, "idempotency", [`${call.accountId} ${call.key}`]),
     findKeptAnswer(tx, call),
   ]);
   return found;

@@ -74,6 +74,9 @@ async function insertStaged(db: Database, importing: Importing, insertion: Inser
 
 type Counts = { imported: number; staged: number };
 
+/** When triggers say that the transaction began. On Citus, `now()` is earlier, and an undo compares the two. */
+const began = sql`(select began_at())`;
+
 const listed = (parts: readonly SQL[]) => sql.join([...parts], sql`, `);
 
 function insertionOf(
@@ -97,6 +100,8 @@ function insertionOf(
   const own = {
     practice_id: practice,
     [author]: sql`${importer.accountId}::uuid`,
+    [author.replace("_by", "_at")]: began,
+    updated_at: began,
     ...(patient && { patient_id: sql`new_rows.patient_id` }),
     ...values,
   };
@@ -127,7 +132,7 @@ const recordSeen = (practice: SQL) => sql`
     select distinct patient_id from made
     where not exists (
       select from patient as its
-      where its.practice_id = ${practice} and its.id = made.patient_id and its.created_at = now()
+      where its.practice_id = ${practice} and its.id = made.patient_id and its.created_at = ${began}
     ) and not exists (select from import_seen as its where its.id = made.patient_id)
   )`;
 

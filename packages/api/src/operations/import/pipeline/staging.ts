@@ -1,5 +1,6 @@
-import { type Database, newColumns, schema } from "@caretype/db";
+import { type Database, lockCopy, newColumns, schema } from "@caretype/db";
 import { type Column, type SQL, sql, type Table } from "drizzle-orm";
+import type { DoctorId } from "../../../kernel/field/ids.ts";
 import type { Author } from "../../../kernel/procedure/scope.ts";
 import type { RecordCounts } from "../schema.ts";
 import type { ImportProblems } from "./problems.ts";
@@ -20,6 +21,8 @@ export type Place = {
 /** What all steps of an import share. */
 export type Importing = {
   importer: Author;
+  /** For locks of doctors, whom all practices share: see BulkDatabase. */
+  shared: Database;
   systems: Systems;
   /** True if rows name patients in several ways, which are looked up in `import_named`. */
   arePatientsNamed?: boolean;
@@ -328,13 +331,17 @@ export const birthOf = (of: SQL): SQL => sql`case
 /** Blocks the removal and the merges of people until the import ends. `ids`: an array. */
 export async function lockPeople(
   db: Database,
-  { importer }: Pick<Importing, "importer">,
+  { importer, shared }: Pick<Importing, "importer" | "shared">,
   { record, ids }: { record: StagedRecord; ids: SQL },
 ): Promise<void> {
-  await db.execute(
-    record === "patient"
-      ? sql`select from patient where practice_id = ${importer.practiceId}::uuid and id = any(${ids}) order by id for key share`
-      : sql`select lock_copy('doctor', id, 'key share')
-          from (select distinct unnest(${ids}) as id order by 1 offset 0) as own`,
+  if (record === "patient") {
+    await db.execute(sql`
+      select from patient where practice_id = ${importer.practiceId}::uuid and id = any(${ids}) order by id for key share`);
+    return;
+  }
+  const found = await db.execute<{ id: DoctorId }>(
+    sql`select distinct id from unnest(${ids}) as id where id is not null`,
   );
+  const doctor = found.map(({ id }) => id);
+  await lockCopy(shared, { doctor }, "key share");
 }
