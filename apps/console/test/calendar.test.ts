@@ -234,6 +234,40 @@ describe.skipIf(!opened)("the calendar", () => {
     expect(complaints).toEqual([]);
   });
 
+  it("begins with one doctor where a week has no room for the names of several", async () => {
+    const { page, user, complaints } = await opened.signedIn({ at: null, width: 1024 });
+    const { ada, book, addPatient, doctor } = await fill(user.client);
+    const ann = await addPatient("Ann Lee");
+    await book("10:00", { doctorId: ada.id, patientId: ann.id });
+    await page.goto(`${origin}/calendar?day=${day}`);
+    await event(page, /Ann Lee/).waitFor();
+    expect(await event(page, /Jane Roe/).count()).toBe(0);
+    await choose(page, "Doctors", "All doctors");
+    await event(page, /Jane Roe/).waitFor();
+    await page.reload();
+    await event(page, /Jane Roe/).waitFor();
+    await page.getByRole("radiogroup", { name: "Doctors" }).getByTitle(doctor.name).click();
+    await event(page, /Ann Lee/).waitFor({ state: "detached" });
+    await event(page, /Jane Roe/).waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it("says that a room is not free while an appointment is moved there", async () => {
+    const { page, complaints, book, addPatient, ada, room } = await openDay(opened);
+    const ann = await addPatient("Ann Lee");
+    await book("11:00", { doctorId: ada.id, patientId: ann.id, roomId: room.id });
+    await choose(page, "View", "Rooms");
+    await event(page, /Ann Lee/).waitFor();
+    await event(page, /Jane Roe/).focus();
+    await page.keyboard.press("m");
+    for (const _ of Array(4)) await page.keyboard.press("ArrowDown");
+    await page.getByText(/^11:00, No room, free$/).waitFor();
+    await page.keyboard.press("ArrowLeft");
+    await page.getByText(/^11:00, Room 1, not free$/).waitFor();
+    await page.keyboard.press("Escape");
+    expect(complaints).toEqual([]);
+  });
+
   it("moves an appointment by keys, in steps of the chosen slots, and undoes it", async () => {
     const { page, complaints, client, appointment, patient } = await openDay(opened);
     await event(page, /Jane Roe/).focus();

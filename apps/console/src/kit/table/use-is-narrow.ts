@@ -1,5 +1,5 @@
 import { useMediaQuery } from "@mantine/hooks";
 
 /** Whether lists have two lines a row, as on a telephone. */
-export const useIsNarrow = (): boolean | undefined =>
-  useMediaQuery("(max-width: 47.99em)", undefined, { getInitialValueInEffect: false });
+export const useIsNarrow = (most = "47.99em"): boolean | undefined =>
+  useMediaQuery(`(max-width: ${most})`, undefined, { getInitialValueInEffect: false });

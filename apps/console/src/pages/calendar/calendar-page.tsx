@@ -38,7 +38,7 @@ import { useMarks } from "./marks.ts";
 import { Month } from "./month.tsx";
 import { PrintedDays } from "./printed-days.tsx";
 import { type FreeTime, lanePx, leastPx, minutePxOf, TimeGrid, timesPx } from "./time-grid.tsx";
-import { Options, Search, Turn, Views, viewOn } from "./toolbar.tsx";
+import { Doctors, Options, Search, Turn, Views, viewOn } from "./toolbar.tsx";
 import { type Calendar, useCalendar, useRooms } from "./use-calendar.ts";
 import type { View } from "./views.ts";
 
@@ -58,7 +58,9 @@ function CalendarView() {
   const view = viewOn(isNarrow, choice.view);
   const isSearch = searched.trim() !== "";
   const days = useMemo(() => daysOf(view, day, isSearch), [view, day, isSearch]);
-  const query = useCalendar(days, choice, useKnownOwnDoctor());
+  // A week has no room for the names of several doctors' patients.
+  const isTight = useIsNarrow("74.99em") === true && view === "week" && !isSearch;
+  const query = useCalendar(days, { ...choice, isTight }, useKnownOwnDoctor());
   const [booked, setBooked] = useState<Partial<FreeTime> | null>(null);
   /** The address has both, to be shared, and to go back. */
   const go = (to: { day?: string; view?: View }) => {
@@ -90,6 +92,7 @@ function CalendarView() {
         <Group gap="sm">
           {turn}
           {views}
+          {query.data ? <Doctors calendar={query.data} choose={choose} /> : null}
         </Group>
       )}
       <QueryStates query={query} skeleton={<Skeleton h={480} />}>
@@ -113,13 +116,11 @@ function Actions({ onBook }: { onBook: () => void }) {
   const may = usePermissions();
   return (
     <>
-      <ButtonLink
-        to="/waitlist"
-        variant="default"
-        visibleFrom="sm"
-        leftSection={<IconHourglass size={16} aria-hidden />}
-      >
-        {waitlistTexts.title}
+      <ButtonLink to="/waitlist" variant="default" visibleFrom="sm" px={10} aria-label={waitlistTexts.title}>
+        <IconHourglass size={16} aria-hidden />
+        <Box component="span" ms={8} visibleFrom="lg">
+          {waitlistTexts.title}
+        </Box>
       </ButtonLink>
       <ActionIcon
         variant="default"
@@ -197,7 +198,8 @@ function Days({ calendar, choice, searched, isBusy, onBook, onDay }: DaysProps) 
           </Stack>
         ) : view === "month" ? (
           <Month dayPx={width / 7} {...{ label, columns, today, onOpen, onDay }} />
-        ) : (
+        ) : width === 0 ? null : (
+          // Once it is measured: otherwise all columns would be rendered twice.
           <TimeGrid
             key={String(isDay)}
             {...{ label, isDay, isBusy, width, columns, zoom, onOpen, onDay }}

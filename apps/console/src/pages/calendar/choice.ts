@@ -2,6 +2,7 @@ import { type DoctorId, doctorId, type RoomId, roomId } from "@caretype/client";
 import { useLocalStorage } from "@mantine/hooks";
 import { keptPrefix } from "../../kit/settings/kept-settings.ts";
 import { chosenPractice } from "../../session/client/chosen-practice.ts";
+import { parseStored } from "../../words/settings/display-settings.ts";
 import { isView, type View } from "./views.ts";
 
 /** What a colour stands for. */
@@ -25,19 +26,15 @@ export type Choose = (change: Partial<CalendarChoice>) => void;
 
 /** The server takes no more doctors or rooms. */
 export const most = 50;
+/** More doctors have no button each. */
+export const mostNamed = 12;
 
 const idsIn = <Id>(list: unknown, is: (id: unknown) => id is Id): readonly Id[] | null =>
   Array.isArray(list) ? list.filter(is).slice(0, most) : null;
 
 /** Ignores what another version has stored. */
-function readChoice(text = "null"): CalendarChoice {
-  let stored: unknown = null;
-  try {
-    stored = JSON.parse(text);
-  } catch {
-    // Not ours.
-  }
-  const { view, coloring, zoom, doctorIds, roomIds, withCancelled, withAbsent } = Object(stored);
+function readChoice(text?: string): CalendarChoice {
+  const { view, coloring, zoom, doctorIds, roomIds, withCancelled, withAbsent } = Object(parseStored(text));
   return {
     view: isView(view) ? view : "week",
     coloring: colorings.find((known) => known === coloring) ?? "doctors",

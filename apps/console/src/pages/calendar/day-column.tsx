@@ -17,6 +17,8 @@ type Sizes = {
 type DayColumnProps = Sizes & {
   column: CalendarColumn;
   index: number;
+  /** The frame in which it is filled. */
+  turn: number;
   labelId: string;
   /** The minute of now; null on other days. */
   now: number | null;
@@ -30,7 +32,7 @@ type DayColumnProps = Sizes & {
 const spanStyle = ({ start, end }: Span) => ({ "--start": start, "--length": end - start });
 
 /** A day, or in the day's views a doctor or room. */
-export const DayColumn = memo(({ column, index, labelId, now, free, preview, ...sizes }: DayColumnProps) => (
+export const DayColumn = memo(({ column, index, labelId, now, free, preview, ...rest }: DayColumnProps) => (
   // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls of a form.
   <div role="group" aria-labelledby={labelId} className={classes.column} data-column={index}>
     {column.closed.map((span) => (
@@ -42,7 +44,7 @@ export const DayColumn = memo(({ column, index, labelId, now, free, preview, ...
     ))}
     {/* Before the events, which cover it: it would strike out their names. */}
     {now === null ? null : <div className={classes.now} style={{ "--start": now }} />}
-    <ColumnEvents column={column} turn={index} {...sizes} />
+    <ColumnEvents column={column} {...rest} />
     {preview ? (
       <div className={classes.preview} data-preview style={spanStyle(preview)}>
         {preview.label}
@@ -51,7 +53,7 @@ export const DayColumn = memo(({ column, index, labelId, now, free, preview, ...
   </div>
 ));
 
-type ColumnEventsProps = Sizes & Pick<DayColumnProps, "column" | "onDay"> & { turn: number };
+type ColumnEventsProps = Sizes & Pick<DayColumnProps, "column" | "turn" | "onDay">;
 
 const linePx = 15;
 /** Borders of an event, and the space below it. */

@@ -13,7 +13,7 @@ import type { CalendarEvent } from "./columns.ts";
 import classes from "./event-block.module.css";
 import { hiddenText, nameOf, startText } from "./event-text.ts";
 import type { InLane } from "./lanes.ts";
-import { mediumPx, shortNameOf } from "./short-name.ts";
+import { mediumPx, shortNameOf, surnameOf } from "./short-name.ts";
 
 /** The most frequent status has none. */
 export const statusIcons = {
@@ -34,7 +34,7 @@ type EventTextProps = {
   withDoctor?: boolean;
 };
 
-/** The least width for the doctor's name in place of initials. */
+/** The least width for all of the doctor's name. */
 const widePx = 180;
 
 /** The patient, then what else has room. Words that have none are left out, never cut. The place shows the time. */
@@ -43,7 +43,7 @@ export function EventText({ event, width, lines, withDoctor = false }: EventText
   const Icon = width < mediumPx ? null : statusIcons[status];
   const whole = nameOf(event);
   const name = event.group.length > 0 ? whole : shortNameOf(whole, width, lines);
-  const doctor = withDoctor ? (width < widePx ? event.mark.initials : doctorName) : null;
+  const doctor = withDoctor && doctorName && (width < widePx ? surnameOf(doctorName) : doctorName);
   return (
     <>
       <span className={classes.text} style={{ "--lines": lines }}>

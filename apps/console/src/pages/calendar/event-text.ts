@@ -83,7 +83,7 @@ export function headingOf(view: View, days: readonly string[], isNarrow: boolean
   const [first = ""] = days;
   if (isNarrow) return shortMonth.format(instantOf(first));
   if (view === "month") return month.format(instantOf(first));
-  return days.length === 1 ? longDayText(first) : daysText(days);
+  return days.length === 1 ? practiceTime("UTC").day(`${first}T00:00Z`) : daysText(days);
 }
 
 /** Returns a function that says why a day has no free times: its holiday, that nobody works, or that it is full. */

@@ -3,30 +3,30 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { api } from "../../session/client/api.ts";
 import type { CalendarChoice } from "./choice.ts";
-import { initialsOf } from "./short-name.ts";
 import type { Calendar } from "./use-calendar.ts";
 
-/** A doctor or a kind of visit: a colour, and initials for those who see none. `seats`: more than one for group visits. */
-export type Mark = { hue: string; initials: string; seats: number };
+/** The colour of a doctor or a kind of visit. `seats`: more than one for group visits. */
+export type Mark = { hue: string; seats: number };
 
-const hues = ["brand", "blue", "grape", "orange", "pink", "lime", "indigo", "yellow"].map(
-  (name) => `light-dark(var(--mantine-color-${name}-9), var(--mantine-color-${name}-5))`,
+const hues = ["brand-7", "blue-7", "grape-7", "orange-9", "pink-7", "lime-9", "indigo-7", "yellow-7"].map(
+  (name) => `light-dark(var(--mantine-color-${name}), var(--mantine-color-${name.slice(0, -1)}5))`,
 );
 
-/** The mark of each appointment. Ids are sorted by age, so that another doctor changes nobody's colour. */
-export function useMarks({ doctors, otherDoctors }: Calendar, coloring: CalendarChoice["coloring"]) {
+/** Ids are sorted by age, so that another doctor changes nobody's colour. */
+export const huesOf = (ids: readonly string[]) =>
+  new Map(ids.toSorted().map((id, index) => [id, hues[index % hues.length]]));
+
+/** The mark of each appointment. */
+export function useMarks({ known }: Calendar, coloring: CalendarChoice["coloring"]) {
   const kinds = useQuery(api.visitType.list.queryOptions({ limit: 200 }, { staleTime: 300_000 })).data?.items;
   return useMemo(() => {
-    const ids: readonly string[] =
-      coloring === "kinds"
-        ? (kinds ?? []).map(({ id }) => id)
-        : [...doctors, ...otherDoctors].map(({ doctorId }) => doctorId);
-    const hueOf = new Map(ids.toSorted().map((id, index) => [id, hues[index % hues.length]]));
+    const hueOf = huesOf(
+      coloring === "kinds" ? (kinds ?? []).map(({ id }) => id) : known.map(({ doctorId }) => doctorId),
+    );
     const seatsOf = new Map(kinds?.map(({ id, seats }) => [id, seats]));
-    return ({ doctorId, doctorName, visitTypeId, visitTypeName }: Appointment): Mark => ({
+    return ({ doctorId, visitTypeId }: Appointment): Mark => ({
       seats: seatsOf.get(visitTypeId) ?? 1,
       hue: hueOf.get(coloring === "kinds" ? visitTypeId : doctorId) ?? "var(--mantine-color-dimmed)",
-      initials: initialsOf(coloring === "kinds" ? visitTypeName : (doctorName ?? "")),
     });
-  }, [coloring, kinds, doctors, otherDoctors]);
+  }, [coloring, kinds, known]);
 }

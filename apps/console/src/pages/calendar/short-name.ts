@@ -1,5 +1,5 @@
 /** `AC` for `Ada Chi (sample)`. */
-export function initialsOf(name: string): string {
+function initialsOf(name: string): string {
   const words = name.replaceAll(/\(.*?\)/g, "").match(/\p{L}+/gu) ?? [];
   const [first = ""] = words;
   return (words.length > 1 ? [first, words.at(-1) ?? ""] : [...first].slice(0, 2))
@@ -7,6 +7,8 @@ export function initialsOf(name: string): string {
     .join("")
     .toLocaleUpperCase();
 }
+
+export const surnameOf = (name: string): string => name.split(" ").at(-1) ?? name;
 
 /** From this width on, events have larger letters, and room for the status and the kind of visit. */
 export const mediumPx = 112;
@@ -20,7 +22,7 @@ const pxOf = (text: string) =>
   2.5 * (text.match(/[\p{Lu}mw]/gu)?.length ?? 0) +
   0.5 * (text.match(/\p{Script=Cyrillic}/gu)?.length ?? 0);
 
-/** What fits of a name: all of it, its last word, or its initials. It is broken at spaces, and never cut. */
+/** What fits of a name, such as `M. Garnier`, `Garnier` or `MG`. It is broken at spaces, and never cut. */
 export function shortNameOf(name: string, width: number, lines: number): string {
   const room = (width - paddingPx) / (width < mediumPx ? 1 : 1.12);
   const fits = (text: string) => {
@@ -33,5 +35,6 @@ export function shortNameOf(name: string, width: number, lines: number): string 
     }
     return taken <= lines;
   };
-  return [name, name.split(" ").at(-1) ?? name].find(fits) ?? initialsOf(name);
+  const last = surnameOf(name);
+  return [name, `${name.slice(0, 1)}.\u00a0${last}`, last].find(fits) ?? initialsOf(name);
 }

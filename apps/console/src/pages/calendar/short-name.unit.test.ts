@@ -4,9 +4,10 @@ import { shortNameOf } from "./short-name.ts";
 it.each([
   ["Simon Aebischer", [53, 3], "SA"],
   ["Ann Lee", [53, 2], "Ann Lee"],
-  ["Anna Lee", [53, 1], "Lee"],
+  ["Anna Lee", [53, 1], "A.\u00a0Lee"],
+  ["Anna Marlow", [60, 2], "Anna Marlow"],
   ["Charlotte MacLeod", [180, 1], "Charlotte MacLeod"],
-  ["Charlotte MacLeod", [90, 1], "MacLeod"],
+  ["Charlotte MacLeod", [90, 1], "C.\u00a0MacLeod"],
   ["Haruto Yamamoto", [59, 3], "HY"],
 ] as const)(
   "shows of %s in %j pixels and lines what fits, broken at spaces only",

@@ -54,7 +54,7 @@ const hours = Array.from({ length: 23 }, (_, index) => (index + 1) * 60);
 export const timesPx = 64;
 /** The least width of a lane in a week: a name in two lines. */
 export const lanePx = 60;
-const laneRem = 7.5;
+const laneRem = 6.5;
 
 /** In a day's view, what is beside each other stays readable: the grid scrolls sideways, and the times stay. */
 const trackOf = (column: CalendarColumn, isDay: boolean) =>
@@ -67,10 +67,18 @@ function widthsOf(columns: readonly CalendarColumn[], isDay: boolean, width: num
   return shares.map((share) => Math.round((width * share) / all));
 }
 
-/** Whether the columns of these days are filled. */
-function useIsWhole(columns: readonly CalendarColumn[]): boolean {
+/** So many events are rendered in a frame: more would block the page. */
+const perFrame = 60;
+
+/** The frame in which each column is filled, and whether all are. */
+function useTurns(columns: readonly CalendarColumn[]) {
+  let count = 0;
+  const turns = columns.map(({ events }) => {
+    count += events.length;
+    return Math.floor(count / perFrame);
+  });
   const ids = columns.map(({ id }) => id).join();
-  return useInTurn(ids, columns.length) === ids;
+  return { turns, isWhole: useInTurn(ids, (turns.at(-1) ?? 0) + 1) === ids };
 }
 
 type Sizes = { isDay: boolean; minutePx: number; zoom: Zoom };
@@ -113,6 +121,7 @@ export function TimeGrid({ label, columns, isDay, width, isBusy, zoom, ...props 
   useKeptFocus(grid, moves);
   const { freeIn, isFree } = useFreeSpans(moving, columns);
   const widths = widthsOf(columns, isDay, width - timesPx);
+  const { turns, isWhole } = useTurns(columns);
   return (
     <section aria-label={label} className={classes.scroll} tabIndex={-1} aria-busy={isBusy}>
       <div
@@ -120,7 +129,7 @@ export function TimeGrid({ label, columns, isDay, width, isBusy, zoom, ...props 
         className={classes.grid}
         style={sizesOf(columns, { isDay, minutePx, zoom })}
         data-movable={mayMove || undefined}
-        data-whole={useIsWhole(columns) || undefined}
+        data-whole={isWhole || undefined}
         {...keys}
         {...pointer}
       >
@@ -143,11 +152,10 @@ export function TimeGrid({ label, columns, isDay, width, isBusy, zoom, ...props 
             // Other days replace these one by one: to remove all at once would block the page.
             // biome-ignore lint/suspicious/noArrayIndexKey: as above.
             key={index}
-            column={column}
-            index={index}
+            {...{ column, index, minutePx }}
+            turn={turns[index] ?? 0}
             labelId={`${id}${column.id}`}
             now={column.date === now.date ? now.minute : null}
-            minutePx={minutePx}
             columnPx={widths[index] ?? 0}
             free={(moving && freeIn(column)) || noSpans}
             preview={moving?.column === index ? previewOf(moving, isFree) : null}
@@ -213,7 +221,7 @@ const GridHead = memo(({ id, column, isDay, isToday, onDay }: GridHeadProps) => 
         {isDay ? null : <VisuallyHidden>{count}</VisuallyHidden>}
       </div>
       {note === null ? null : (
-        <div className={classes.note} title={note}>
+        <div className={classes.note} data-full={column.isFull || undefined} title={note}>
           {note}
         </div>
       )}

@@ -12,7 +12,6 @@ import {
   Switch,
   Text,
   TextInput,
-  VisuallyHidden,
 } from "@mantine/core";
 import {
   IconAdjustmentsHorizontal,
@@ -27,10 +26,11 @@ import { isDay } from "../../kit/form/typed-date.ts";
 import { iconKeyProps, keyProps } from "../../kit/keys/key-props.ts";
 import { texts } from "../../records/appointment/details/texts.en.ts";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
-import { commonTexts } from "../../words/common/common.ts";
 import { zoneName } from "../../words/format/format.ts";
-import { type CalendarChoice, type Choose, colorings, most, zooms } from "./choice.ts";
-import { initialsOf } from "./short-name.ts";
+import { type CalendarChoice, type Choose, colorings, most, mostNamed, zooms } from "./choice.ts";
+import classes from "./event-block.module.css";
+import { huesOf } from "./marks.ts";
+import { surnameOf } from "./short-name.ts";
 import { type Calendar, useRooms } from "./use-calendar.ts";
 import { type View, views } from "./views.ts";
 
@@ -73,13 +73,43 @@ export const Views = ({ isNarrow, view, onView }: ViewsProps) => (
   />
 );
 
+type DoctorsProps = { calendar: Calendar; choose: Choose };
+
+/** Whose appointments are shown, with their colors: those of all, or of one. Of many, the chosen ones have a button. */
+export function Doctors({ calendar: { known, chosen }, choose }: DoctorsProps) {
+  const named = known.filter(({ doctorId }) => known.length <= mostNamed || chosen.includes(doctorId));
+  const hues = huesOf(known.map(({ doctorId }) => doctorId));
+  if (known.length < 2 || named.length === 0) return null;
+  return (
+    <SegmentedControl
+      size="xs"
+      aria-label={texts.doctors}
+      maw="100%"
+      styles={{ root: { overflowX: "auto" }, control: { flex: "none" } }}
+      data={[
+        { value: "", label: texts.allDoctors },
+        ...named.map(({ doctorId: value, doctorName }) => ({
+          value,
+          label: (
+            <span className={classes.doctor} style={{ "--hue": hues.get(value) }} title={doctorName}>
+              {surnameOf(doctorName)}
+            </span>
+          ),
+        })),
+      ]}
+      value={chosen.join()}
+      onChange={(id) => choose({ doctorIds: id ? [doctorId.parse(id)] : [] })}
+    />
+  );
+}
+
 type SearchProps = { searched: string; onSearch: (words: string) => void };
 
 export const Search = ({ searched, onSearch }: SearchProps) => (
   <TextInput
     {...keyProps("search")}
     type="search"
-    w={{ base: "100%", sm: "16rem" }}
+    w={{ base: "100%", sm: "12rem", lg: "16rem" }}
     aria-label={texts.search}
     placeholder={texts.search}
     leftSection={<IconSearch size={16} aria-hidden />}
@@ -100,23 +130,16 @@ type OptionsProps = Pick<TurnProps, "today" | "onDay"> & {
   children?: React.ReactNode;
 };
 
-/** Whose appointments are shown, and how. The button says whose. */
+/** Whose appointments are shown, and how. */
 export function Options({ calendar, view, choice, choose, day, today, onDay, children }: OptionsProps) {
   const rooms = useRooms();
   const { timeZone } = usePracticeTime();
-  const { doctors = [], otherDoctors = [] } = calendar ?? {};
-  const known = [...doctors, ...otherDoctors].toSorted((one, other) =>
-    one.doctorName.localeCompare(other.doctorName),
-  );
-  const shown = otherDoctors.length === 0 ? [] : doctors;
-  const [only, another] = shown;
+  const { known = [], chosen = [] } = calendar ?? {};
   const many = { searchable: true, clearable: true, hidePickedOptions: true, maxValues: most } as const;
   const isGrid = view !== "month" && view !== "agenda";
   const inPopover = { comboboxProps: { withinPortal: false } };
   return (
-    <OptionsPopover
-      shown={only ? (another ? commonTexts.doctorCount(shown.length) : only.doctorName) : texts.allDoctors}
-    >
+    <OptionsPopover>
       <Stack gap="sm">
         {children}
         <DateField
@@ -133,10 +156,9 @@ export function Options({ calendar, view, choice, choose, day, today, onDay, chi
           {...many}
           {...inPopover}
           label={texts.doctors}
-          placeholder={shown.length === 0 ? texts.allDoctors : ""}
+          placeholder={chosen.length === 0 ? texts.allDoctors : ""}
           data={known.map(({ doctorId: value, doctorName: label }) => ({ value, label }))}
-          renderOption={({ option: { label } }) => `${label} (${initialsOf(label)})`}
-          value={shown.map((doctor) => doctor.doctorId)}
+          value={chosen}
           onChange={(ids) => choose({ doctorIds: ids.map((id) => doctorId.parse(id)) })}
         />
         <MultiSelect
@@ -187,17 +209,16 @@ export function Options({ calendar, view, choice, choose, day, today, onDay, chi
 /** `useOpenDialog` closes it. */
 const popover = { position: "bottom-end", width: 320, trapFocus: true, closeOnEscape: false } as const;
 
-function OptionsPopover({ shown, children }: { shown: string; children: React.ReactNode }) {
+function OptionsPopover({ children }: { children: React.ReactNode }) {
   const [opened, setOpened] = useState(false);
   const root = useOpenDialog(opened, () => setOpened(false));
   return (
     <Popover {...popover} opened={opened} onChange={setOpened}>
       <Popover.Target>
-        <Button variant="default" px={10} onClick={() => setOpened(!opened)}>
+        <Button variant="default" px={10} aria-label={texts.options} onClick={() => setOpened(!opened)}>
           <IconAdjustmentsHorizontal size={16} aria-hidden />
-          <VisuallyHidden>{texts.options} </VisuallyHidden>
-          <Box component="span" ms={8} maw="10rem" visibleFrom="sm">
-            {shown}
+          <Box component="span" ms={8} visibleFrom="sm">
+            {texts.options}
           </Box>
         </Button>
       </Popover.Target>

@@ -3,16 +3,36 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useReadWhenChanged } from "../../records/appointment/use-read-when-changed.ts";
 import { api } from "../../session/client/api.ts";
 import { byName } from "../../words/format/by-name.ts";
-import type { CalendarChoice } from "./choice.ts";
+import { type CalendarChoice, mostNamed } from "./choice.ts";
+import { surnameOf } from "./short-name.ts";
 
-export type Calendar = RouterOutputs["appointment"]["calendar"];
+type Answer = RouterOutputs["appointment"]["calendar"];
+export type Calendar = ReturnType<typeof ofAll>;
 export type CalendarDoctor = Calendar["doctors"][number];
 export type Room = RouterOutputs["room"]["list"]["items"][number];
+
+/** `known`: those who can be chosen. `chosen`: none if all are shown. */
+const ofAll = ({ otherDoctors, ...calendar }: Answer) => ({
+  ...calendar,
+  known: [...calendar.doctors, ...otherDoctors].toSorted((one, other) =>
+    surnameOf(one.doctorName).localeCompare(surnameOf(other.doctorName)),
+  ),
+  chosen: otherDoctors.length === 0 ? [] : calendar.doctors.map(({ doctorId }) => doctorId),
+});
+
+/** Only a doctor who works most, if each of the others has a button. */
+function ofOne(answer: Answer): Calendar {
+  const calendar = ofAll(answer);
+  const [first] = answer.doctors.toSorted((one, other) => other.open.length - one.open.length);
+  if (!first || answer.doctors.length > mostNamed) return calendar;
+  const appointments = answer.appointments.filter(({ doctorId }) => doctorId === first.doctorId);
+  return { ...calendar, doctors: [first], chosen: [first.doctorId], appointments };
+}
 
 /** What is chosen of some days. It is read again after a change, and when the reader returns. */
 export function useCalendar(
   days: readonly string[],
-  { doctorIds, roomIds, withCancelled }: CalendarChoice,
+  { doctorIds, roomIds, withCancelled, isTight }: CalendarChoice & { isTight: boolean },
   own: DoctorId | null | undefined,
 ) {
   const doctors = doctorIds ?? (own ? [own] : null);
@@ -30,6 +50,7 @@ export function useCalendar(
       staleTime: 30_000,
       refetchOnWindowFocus: "always",
       placeholderData: keepPreviousData,
+      select: isTight && !doctors ? ofOne : ofAll,
     }),
   );
   useReadWhenChanged(input, calendar.refetch);

@@ -1,19 +1,20 @@
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 
 /**
  * Returns the value some frames later, so that the columns of a grid are rendered one by one. All at once would block
- * the page. Null at first.
+ * the page. Null at first. A value that changes meanwhile does not begin to wait again.
  */
 export function useInTurn<Value>(value: Value, turn: number): Value | null {
   const [shown, setShown] = useState<Value | null>(null);
+  const left = useRef(turn);
   useEffect(() => {
-    let left = turn;
     let frame = 0;
     const wait = () => {
       frame = requestAnimationFrame(() => {
-        if (left === 0) return setShown(() => value);
-        left -= 1;
-        wait();
+        left.current -= 1;
+        if (left.current >= 0) return wait();
+        left.current = turn;
+        setShown(() => value);
       });
     };
     wait();

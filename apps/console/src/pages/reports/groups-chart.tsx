@@ -1,11 +1,11 @@
 import "@mantine/charts/styles.css";
 import { BarChart } from "@mantine/charts";
-import { useMediaQuery } from "@mantine/hooks";
 import { useNavigate } from "@tanstack/react-router";
 import { useId } from "react";
 import { ChartTip } from "../../kit/chart/chart-tip.tsx";
 import { imageProps } from "../../kit/chart/image-props.ts";
 import { texts as chartTexts } from "../../kit/chart/texts.en.ts";
+import { useIsNarrow } from "../../kit/table/use-is-narrow.ts";
 import { genderLabels } from "../../records/record/gender.ts";
 import { genders } from "../../records/record/genders.ts";
 import { formatNumber } from "../../words/format/format.ts";
@@ -34,7 +34,7 @@ export function GroupsChart({ groups: counted }: { groups: Groups }) {
   const groups = withDeceased(counted);
   const prefix = useId();
   const navigate = useNavigate();
-  const isNarrow = useMediaQuery("(max-width: 47.99em)", undefined, { getInitialValueInEffect: false });
+  const isNarrow = useIsNarrow();
   const labels = { ...ageLabels, ...(isNarrow && { unknown: "?", deceased: "†" }) };
   // Where labels would overlap, those of ages end after the dash.
   const data = groups.map((group) => ({

@@ -1,4 +1,5 @@
 import { type DoctorId, doctorId, type PatientId, patientId } from "@caretype/client";
+import { parseStored } from "../../words/settings/display-settings.ts";
 
 export type RecentRecord = { kind: "patient"; id: PatientId } | { kind: "doctor"; id: DoctorId };
 
@@ -41,12 +42,7 @@ export function forgetRecent(): void {
 
 /** Ignores what another version has stored. */
 export function parseRecent(text: string | null): RecentRecord[] {
-  let stored: unknown = null;
-  try {
-    stored = JSON.parse(text ?? "[]");
-  } catch {
-    // Not ours.
-  }
+  const stored = parseStored(text);
   return Array.isArray(stored) ? stored.flatMap(recordIn).slice(0, most) : [];
 }
 

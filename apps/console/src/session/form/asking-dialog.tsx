@@ -5,6 +5,7 @@ import { UnsavedChanges } from "./unsaved-changes.tsx";
 type AskingDialogProps = {
   title: ReactNode;
   size?: "lg";
+  isBeside?: boolean;
   /** Whether closing would lose what was typed. */
   isAtRisk: () => boolean;
   isSaving: boolean;

@@ -38,15 +38,18 @@ function isTimeZone(name: string): boolean {
   }
 }
 
+/** What this device has stored. Null for what another version, or another program, has. */
+export function parseStored(text: string | null | undefined): unknown {
+  try {
+    return JSON.parse(text ?? "null");
+  } catch {
+    return null;
+  }
+}
+
 /** Parses stored settings. Anything unknown counts as not chosen. */
 export function parseDisplaySettings(text: string | null): DisplaySettings {
-  let stored: unknown = null;
-  try {
-    stored = JSON.parse(text ?? "null");
-  } catch {
-    // Not ours: as if nothing was chosen.
-  }
-  const read = (name: string): unknown => Reflect.get(Object(stored), name);
+  const read = (name: string): unknown => Reflect.get(Object(parseStored(text)), name);
   const [language, locale, timeZone] = [read("language"), read("locale"), read("timeZone")];
   return {
     language: isLanguage(language) ? language : null,

@@ -4,7 +4,7 @@ import type { DoctorId, VisitTypeId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { doctorNameOf } from "../../people/doctor/queries.ts";
-import { clock, margin, openDoctors, takenBy } from "../../scheduling/appointment/find-slots.ts";
+import { clock, findTaken, margin, openDoctors } from "../../scheduling/appointment/find-slots.ts";
 import { freeSlots } from "../../scheduling/appointment/slots.ts";
 import {
   dateAt,
@@ -170,14 +170,18 @@ async function findFreeDays(
 ): Promise<Map<DoctorId, string>> {
   const { timeZone } = practice;
   const range = { begin: now - margin, end: now + (freeDaysAhead + 1) * day + margin };
-  const taken = await takenBy(db, scope, { doctorIds: doctors.map(({ doctorId }) => doctorId), ...range });
+  const ids = doctors.map(({ doctorId }) => doctorId);
+  const busyOf = Map.groupBy(
+    await findTaken(db, scope, { by: "doctors", ids, ...range }),
+    ({ doctorId }) => doctorId,
+  );
   const dateOf = dateFinder(timeZone, range.begin - day, range.end + day);
   const days = { ...practice, from: dateAt(timeZone, now), to: dateAt(timeZone, now + freeDaysAhead * day) };
   const visit = { id: newId<VisitTypeId>(), minutes: freeMinutes, bufferBefore: 0, bufferAfter: 0, seats: 1 };
   const found = new Map<DoctorId, string>();
   for (const { rules, ...doctor } of doctors) {
     const open = openIntervals(rules, days);
-    const busy = taken.get(doctor.doctorId) ?? [];
+    const busy = busyOf.get(doctor.doctorId) ?? [];
     const { value: first } = freeSlots({ ...doctor, open, busy, dateOf }, { visit, stepMinutes, now }).next();
     if (first) found.set(doctor.doctorId, dateOf(first.start));
   }

@@ -168,6 +168,11 @@ export const appointmentCases = {
       async (fixture) => ({ ...(await allSlots(fixture)), to: "2999-01-01" }),
       async (fixture) => ({ ...(await allSlots(fixture)), stepMinutes: 30, limit: 3 }),
       async (fixture) => ({ ...(await allSlots(fixture)), exceptAppointmentId: unknownId }),
+      async (fixture) => ({
+        ...(await allSlots(fixture)),
+        roomId: (await fixture.schedule()).room,
+        joined: true,
+      }),
     ],
     plans: [
       {
@@ -176,6 +181,16 @@ export const appointmentCases = {
       },
       {
         input: ({ schedule }) => ({ visitTypeId: schedule.visitType, specialization: "PED", ...fourWeeks }),
+        ...ofRange,
+      },
+      {
+        input: ({ schedule: { visitType: visitTypeId, room: roomId }, doctorId }) => ({
+          visitTypeId,
+          doctorId,
+          roomId,
+          joined: true,
+          ...fourWeeks,
+        }),
         ...ofRange,
       },
       {

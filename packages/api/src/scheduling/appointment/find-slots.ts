@@ -1,12 +1,13 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { type AnyColumn, and, asc, eq, gte, lt, type SQL, sql } from "drizzle-orm";
-import type { AppointmentId, DoctorId } from "../../kernel/field/ids.ts";
+import type { AppointmentId, DoctorId, RoomId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { dateFinder, openIntervals } from "../opening-hours/expand.ts";
 import { ownDays, toRules } from "../opening-hours/queries.ts";
+import { rooms } from "../room/queries.ts";
 import { visitTypes } from "../visit-type/queries.ts";
 import type { FindSlots, SlotPage } from "./schema.ts";
-import { type Busy, type FreeSlot, freeSlots } from "./slots.ts";
+import { type FreeSlot, freeSlots, joined } from "./slots.ts";
 
 const { appointment, doctor, openingHours, practice } = schema;
 
@@ -58,44 +59,49 @@ export const openDoctors = prepared(["practiceId", "doctorId", "specialization"]
 
 const mostTaken = 1_000_000;
 
-/** Looks each doctor's range up in its index. */
-const busy = prepared(["practiceId", "doctorIds", "begin", "end", "exceptId"], (db) => {
-  const theirs = db
-    .select({
-      doctorId: appointment.doctorId,
-      start: epoch(appointment.startsAt).as("start"),
-      from: epoch(appointment.occupiedFrom).as("from"),
-      to: epoch(appointment.occupiedTo).as("to"),
-      slot: appointment.slot,
-    })
-    .from(appointment)
-    .where(
-      and(
-        eq(appointment.practiceId, practiceId),
-        eq(appointment.doctorId, sql`wanted.id`),
-        gte(appointment.startsAt, sql.placeholder("begin")),
-        lt(appointment.startsAt, sql.placeholder("end")),
-        sql`${appointment.id} is distinct from ${sql.placeholder("exceptId")}::uuid`,
-        sql`${appointment.status} <> 'cancelled'`,
-        sql`not (${appointment.status} = 'pending' and ${appointment.heldUntil} <= now())`,
-      ),
-    )
-    // Keeps the planner from joining the whole practice.
-    .limit(mostTaken)
-    .as("theirs");
-  return db
-    .select({
-      doctorId: theirs.doctorId,
-      start: theirs.start,
-      from: theirs.from,
-      to: theirs.to,
-      slot: theirs.slot,
-    })
-    .from(sql`unnest(${sql.placeholder("doctorIds")}::uuid[]) as wanted (id)`)
-    .innerJoinLateral(theirs, sql`true`)
-    .orderBy(asc(theirs.from))
-    .prepare("appointment_slots_busy");
-});
+/** Looks the range of each doctor, or room, up in its index. */
+const takenBy = (name: string, column: typeof appointment.doctorId | typeof appointment.roomId) =>
+  prepared(["practiceId", "ids", "begin", "end", "exceptId"], (db) => {
+    const theirs = db
+      .select({
+        doctorId: appointment.doctorId,
+        start: epoch(appointment.startsAt).as("start"),
+        from: epoch(appointment.occupiedFrom).as("from"),
+        to: epoch(appointment.occupiedTo).as("to"),
+        slot: appointment.slot,
+      })
+      .from(appointment)
+      .where(
+        and(
+          eq(appointment.practiceId, practiceId),
+          eq(column, sql`wanted.id`),
+          gte(appointment.startsAt, sql.placeholder("begin")),
+          lt(appointment.startsAt, sql.placeholder("end")),
+          sql`${appointment.id} is distinct from ${sql.placeholder("exceptId")}::uuid`,
+          sql`${appointment.status} <> 'cancelled'`,
+          sql`not (${appointment.status} = 'pending' and ${appointment.heldUntil} <= now())`,
+        ),
+      )
+      // Keeps the planner from joining the whole practice.
+      .limit(mostTaken)
+      .as("theirs");
+    return db
+      .select({
+        doctorId: theirs.doctorId,
+        start: theirs.start,
+        from: theirs.from,
+        to: theirs.to,
+        slot: theirs.slot,
+      })
+      .from(sql`unnest(${sql.placeholder("ids")}::uuid[]) as wanted (id)`)
+      .innerJoinLateral(theirs, sql`true`)
+      .orderBy(asc(theirs.from))
+      .prepare(`appointment_slots_${name}`);
+  });
+const taken = {
+  doctors: takenBy("busy", appointment.doctorId),
+  rooms: takenBy("rooms", appointment.roomId),
+};
 
 /** The practice's days, and the database's clock. */
 export const clock = prepared(["practiceId"], (db) =>
@@ -112,30 +118,36 @@ export const margin = 2 * day;
 
 /**
  * Lists free slots of one or several doctors, the earliest first. If doctors are free at the same time, the one who
- * was booked longest ago is first. One statement reads the appointments, whatever the range and the doctors.
- * Throws `VISIT_TYPE_NOT_FOUND`.
+ * was booked longest ago is first. One statement reads the appointments, whatever the range and the doctors, and one
+ * those of the room. Throws `VISIT_TYPE_NOT_FOUND` and `ROOM_NOT_FOUND`.
  */
 export async function findSlots(db: Database, scope: Scope, input: FindSlots): Promise<SlotPage> {
   const { practiceId } = scope;
-  const { visitTypeId, doctorId = null, specialization = null, exceptAppointmentId, from, to, limit } = input;
+  const { visitTypeId, doctorId = null, specialization = null, roomId, from, to, limit } = input;
   const [visit, [here], wanted] = await Promise.all([
     visitTypes.find(db, scope, visitTypeId),
     clock(db).execute({ practiceId }),
     openDoctors(db).execute({ practiceId, doctorId, specialization }),
+    roomId && rooms.find(db, scope, roomId),
   ]);
   if (!here) throw new Error("the query for the clock returned no row");
   if (!visit.isActive || wanted.length === 0) return { items: [], nextCursor: null };
-  const range = { begin: Date.parse(from) - margin, end: Date.parse(to) + margin + day };
-  const doctorIds = wanted.map((each) => each.doctorId);
-  const taken = await takenBy(db, scope, { doctorIds, exceptAppointmentId, ...range });
+  const range = { ...input, begin: Date.parse(from) - margin, end: Date.parse(to) + margin + day };
+  const [busy, inRoom] = await Promise.all([
+    findTaken(db, scope, { by: "doctors", ids: wanted.map((each) => each.doctorId), ...range }),
+    roomId ? findTaken(db, scope, { by: "rooms", ids: [roomId], ...range }) : [],
+  ]);
+  const busyOf = Map.groupBy(busy, (each) => each.doctorId);
   const { now, ...practice } = here;
   const dateOf = dateFinder(practice.timeZone, range.begin - day, range.end + day);
-  const stepMinutes = input.stepMinutes ?? visit.bufferBefore + visit.minutes + visit.bufferAfter;
+  const stepMinutes =
+    input.stepMinutes ?? (input.joined ? 5 : visit.bufferBefore + visit.minutes + visit.bufferAfter);
   const slots = wanted.flatMap(({ weekly, exceptions, ...each }) => {
     const open = openIntervals(toRules({ weekly, exceptions }), { ...practice, from, to });
-    const days = { ...each, open, busy: taken.get(each.doctorId) ?? [], dateOf };
-    const free = earliestOf(freeSlots(days, { visit, stepMinutes, now }), limit);
-    return free.map((slot) => ({ ...each, ...slot }));
+    const ofOthers = inRoom.filter((other) => other.doctorId !== each.doctorId);
+    const days = { ...each, open, busy: busyOf.get(each.doctorId) ?? [], inRoom: ofOthers, dateOf };
+    const free = freeSlots(days, { visit, stepMinutes, now });
+    return earliestOf(input.joined ? joined(free) : free, limit).map((slot) => ({ ...each, ...slot }));
   });
   const first = slots
     .toSorted((one, other) => one.start - other.start || one.bookedAt - other.bookedAt)
@@ -159,29 +171,22 @@ function earliestOf(slots: Iterable<FreeSlot>, limit: number): FreeSlot[] {
   return earliest;
 }
 
-type Range = {
-  doctorIds: DoctorId[];
+type Range = ({ by: "doctors"; ids: DoctorId[] } | { by: "rooms"; ids: RoomId[] }) & {
   begin: number;
   end: number;
   /** Left out. */
   exceptAppointmentId?: AppointmentId | undefined;
 };
 
-/** The times at which the doctors are occupied, in one statement. */
-export async function takenBy(db: Database, { practiceId }: Scope, range: Range) {
-  const { doctorIds, begin, end, exceptAppointmentId: exceptId = null } = range;
-  const rows = await busy(db).execute({
+/** The times at which doctors or rooms are occupied, in one statement. */
+export async function findTaken(db: Database, { practiceId }: Scope, range: Range) {
+  const { by, ids, begin, end, exceptAppointmentId: exceptId = null } = range;
+  const rows = await taken[by](db).execute({
     practiceId,
-    doctorIds: `{${doctorIds.join(",")}}`,
+    ids: `{${ids.join(",")}}`,
     begin: new Date(begin).toISOString(),
     end: new Date(end).toISOString(),
     exceptId,
   });
-  const taken = new Map<DoctorId, Busy[]>();
-  for (const { doctorId, start, from, to, slot } of rows) {
-    const own = taken.get(doctorId) ?? [];
-    own.push({ start, slot, occupied: { start: from, end: to } });
-    taken.set(doctorId, own);
-  }
-  return taken;
+  return rows.map(({ from, to, ...row }) => ({ ...row, occupied: { start: from, end: to } }));
 }

@@ -7,7 +7,7 @@ import { makeSchedule, plus, wholeWeek } from "../../../test/schedules.ts";
 import { createTestApi } from "../../../test/support.ts";
 import { dayAt } from "../../kernel/field/day.ts";
 import type { AppointmentId } from "../../kernel/field/ids.ts";
-import { inDays } from "../../testing/case.ts";
+import { inDays, unknownId } from "../../testing/case.ts";
 
 const api = await createTestApi();
 const codeOf = async (call: Promise<unknown>) => (await failureOf(call)).code;
@@ -370,5 +370,33 @@ describe("slots of several doctors", () => {
     await book({ doctorId: second, patientId: otherId, startsAt: inDays(4) });
     expect(await firstTwo()).toEqual([doctorId, second]);
     expect((await caller.appointment.slots({ ...day, specialization: "DERM" })).items).toEqual([]);
+  });
+
+  it("leave out when the room is taken, also by another doctor, and are joined", async () => {
+    const { caller, book, addDoctor, doctorId, visitTypeId } = await open();
+    const { id: roomId } = await caller.room.create({ name: "Room 1" });
+    const { id: exceptAppointmentId } = await book({ doctorId: await addDoctor("Kim Ode"), roomId });
+    const day = { visitTypeId, doctorId, from: at.slice(0, 10), to: at.slice(0, 10), joined: true };
+    const free = async (asked: Partial<Parameters<typeof caller.appointment.slots>[0]> = {}) =>
+      (await caller.appointment.slots({ ...day, ...asked })).items.map(({ startsAt, endsAt }) => [
+        startsAt,
+        endsAt,
+      ]);
+    const whole = [[`${day.from}T00:00:00.000Z`, plus(`${day.from}T00:00:00Z`, 24 * 60)]];
+    expect(await free()).toEqual(whole);
+    expect(await free({ roomId, exceptAppointmentId })).toEqual(whole);
+    expect(await free({ roomId })).toEqual([
+      [whole[0]?.[0], at],
+      [plus(at, 30), whole[0]?.[1]],
+    ]);
+    const starts = (await free({ roomId, joined: false, stepMinutes: 15 })).map(([start]) => start);
+    for (const [minutes, isOffered] of [
+      [-30, true],
+      [-15, false],
+      [15, false],
+      [30, true],
+    ] as const)
+      expect(starts.includes(plus(at, minutes))).toBe(isOffered);
+    expect(await codeOf(free({ roomId: unknownId }))).toBe("ROOM_NOT_FOUND");
   });
 });

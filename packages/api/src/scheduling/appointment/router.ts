@@ -86,7 +86,7 @@ export const appointmentRouter = router({
 
   slots: protectedProcedure("appointment:read", {
     describes: "Looked for free slots",
-    errors: ["VISIT_TYPE_NOT_FOUND"],
+    errors: ["VISIT_TYPE_NOT_FOUND", "ROOM_NOT_FOUND"],
     cost: 5,
   })
     .meta(

@@ -172,12 +172,17 @@ export const FindSlots = z
     exceptAppointmentId: AppointmentId.optional().describe(
       "Takes this appointment's time as free: it is to be moved.",
     ),
+    roomId: RoomId.optional().describe("Only slots at which this room is free, too."),
+    joined: z
+      .boolean()
+      .default(false)
+      .describe("Joins slots that touch. The visit can begin anywhere within one, if it ends there."),
     stepMinutes: z
       .int()
       .min(5)
       .max(720)
       .optional()
-      .describe("Offers starts at this distance. Default: the visit's length with its buffers."),
+      .describe("Offers starts at this distance. Default: the visit's length with its buffers; 5 if joined."),
     limit: z.int().min(1).max(1_000).default(200).describe("Returns at most this many slots, the earliest."),
   })
   .refine(({ from, to }) => from <= to, notOrdered)

@@ -22,6 +22,8 @@ export type DoctorsDays = {
   open: readonly Interval[];
   /** Sorted by when they begin to be occupied. */
   busy: readonly Busy[];
+  /** Other doctors' appointments in the wanted room, sorted likewise. */
+  inRoom?: readonly Busy[];
   /** The date of an instant. */
   dateOf: (instant: number) => string;
 };
@@ -50,13 +52,24 @@ export function* freeSlots(doctor: DoctorsDays, { visit, stepMinutes, now }: Wan
       if (full.size > 0 && full.has(doctor.dateOf(start))) continue;
       const from = start - visit.bufferBefore * minute;
       const to = start + length + visit.bufferAfter * minute;
-      const met = between(doctor.busy, from, to);
+      const met = [...between(doctor.busy, from, to), ...between(doctor.inRoom ?? [], from, to)];
       const own = slotKey(visit, { doctorId: doctor.doctorId, start }, "");
       const seatsLeft = visit.seats - met.filter(({ slot }) => slot === own).length;
       if (seatsLeft > 0 && met.every(({ slot }) => slot === own))
         yield { start, end: start + length, seatsLeft };
     }
   }
+}
+
+/** Joins slots that touch and have as many seats left. */
+export function* joined(slots: Iterable<FreeSlot>): Generator<FreeSlot> {
+  let last: FreeSlot | undefined;
+  for (const slot of slots) {
+    const isNext = last && (slot.start > last.end || slot.seatsLeft !== last.seatsLeft);
+    if (last && isNext) yield last;
+    last = last && !isNext ? { ...slot, start: last.start } : slot;
+  }
+  if (last) yield last;
 }
 
 /** No appointment is occupied for longer. */

@@ -1,5 +1,6 @@
 import { useLocalStorage, useMediaQuery } from "@mantine/hooks";
 import { keptPrefix } from "../../../kit/settings/kept-settings.ts";
+import { parseStored } from "../../../words/settings/display-settings.ts";
 
 /** The columns beside the name, in display order. */
 export const columnNames = [
@@ -47,17 +48,9 @@ export function useDisplay(): [Display, (display: Display) => void] {
 
 /** Ignores what another version has stored. */
 function readDisplay(text: string): Display {
-  const { density, columns } = Object(parsed(text));
+  const { density, columns } = Object(parseStored(text));
   return {
     density: densities.find((known) => known === density) ?? usual.density,
     columns: Array.isArray(columns) ? columnNames.filter((name) => columns.includes(name)) : usual.columns,
   };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -1,24 +1,12 @@
-import { isErrorCode, type Room } from "@caretype/client";
-import {
-  Alert,
-  Checkbox,
-  Group,
-  List,
-  NativeSelect,
-  NumberInput,
-  Skeleton,
-  Stack,
-  Text,
-  Textarea,
-} from "@mantine/core";
+import { isErrorCode } from "@caretype/client";
+import { Alert, Checkbox, Group, List, NumberInput, Skeleton, Stack, Text, Textarea } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { useState } from "react";
-import { Dialog } from "../../../kit/dialog/dialog.tsx";
 import { messageOf } from "../../../kit/notice/error-notice.tsx";
 import { QueryStates } from "../../../kit/page/query-states.tsx";
 import { usePermissions } from "../../../session/client/use-practice.ts";
+import { AskingDialog } from "../../../session/form/asking-dialog.tsx";
 import { RecordForm } from "../../../session/form/record-form.tsx";
-import { UnsavedChanges } from "../../../session/form/unsaved-changes.tsx";
 import { useHolidayOn, usePracticeTime } from "../../../session/practice-time/practice-time.ts";
 import { addDays } from "../../../session/practice-time/wall.ts";
 import { formatDate } from "../../../words/format/format.ts";
@@ -27,6 +15,7 @@ import { WaitlistDialog } from "../waitlist/waitlist-dialog.tsx";
 import type { BookDialogProps } from "./book-dialog-props.ts";
 import { ChooseDoctor } from "./choose-doctor.tsx";
 import { ChoosePatient } from "./choose-patient.tsx";
+import { ChooseRoom } from "./choose-room.tsx";
 import { ChooseTime } from "./choose-time.tsx";
 import { ChooseVisitType } from "./choose-visit-type.tsx";
 import { focusFirstField } from "./focus-first-field.ts";
@@ -39,7 +28,6 @@ import { type Booking, timeCodes, useBookingForm } from "./use-booking-form.ts";
 export function BookAppointment(props: BookDialogProps) {
   const { onClose } = props;
   const may = usePermissions();
-  const [isAsking, setAsking] = useState(false);
   const [isWaiting, setWaiting] = useState(false);
   const chosen = useBookingChoice(props);
   const booking = useBookingForm({
@@ -47,40 +35,44 @@ export function BookAppointment(props: BookDialogProps) {
     mayOverride: may("appointment:override"),
     onDone: onClose,
   });
-  const close = () => (booking.form.isDirty() ? setAsking(true) : onClose());
   return (
     <>
-      <Dialog isBeside onClose={close} closeOnClickOutside={false} size="lg" title={bookingTexts.title}>
-        <QueryStates query={chosen.choices} skeleton={<Skeleton h={320} />}>
-          {(choices) =>
-            choices.visitTypes.length === 0 || !choices.hasHours ? (
-              <MissingSetup {...choices} />
-            ) : (
-              <RecordForm
-                {...booking}
-                submitLabel={submitLabel(booking)}
-                onCancel={close}
-                shownElsewhere={timeCodes}
-              >
-                <Stack ref={focusFirstField}>
-                  <MissingZone />
-                  <ChoosePatient chosen={chosen} booking={booking} />
-                  <ChooseVisitType chosen={chosen} visitTypes={choices.visitTypes} />
-                  <ChooseDoctor chosen={chosen} booking={booking} />
-                  <SameDay {...chosen.choice} />
-                  <BookingRefusal booking={booking} />
-                  <ChooseTime chosen={chosen} booking={booking} onWait={() => setWaiting(true)} />
-                  <BookingDetails booking={booking} rooms={choices.rooms} chosen={chosen} />
-                </Stack>
-              </RecordForm>
-            )
-          }
-        </QueryStates>
-      </Dialog>
-      <UnsavedChanges
-        blocker={{ status: isAsking ? "blocked" : "idle", proceed: onClose, reset: () => setAsking(false) }}
+      <AskingDialog
+        isBeside
+        title={bookingTexts.title}
+        size="lg"
+        isAtRisk={() => booking.form.isDirty()}
         isSaving={booking.isSaving}
-      />
+        onClose={onClose}
+      >
+        {(close) => (
+          <QueryStates query={chosen.choices} skeleton={<Skeleton h={320} />}>
+            {(choices) =>
+              choices.visitTypes.length === 0 || !choices.hasHours ? (
+                <MissingSetup {...choices} />
+              ) : (
+                <RecordForm
+                  {...booking}
+                  submitLabel={submitLabel(booking)}
+                  onCancel={close}
+                  shownElsewhere={timeCodes}
+                >
+                  <Stack ref={focusFirstField}>
+                    <MissingZone />
+                    <ChoosePatient chosen={chosen} booking={booking} />
+                    <ChooseVisitType chosen={chosen} visitTypes={choices.visitTypes} />
+                    <ChooseDoctor chosen={chosen} booking={booking} />
+                    <SameDay {...chosen.choice} />
+                    <BookingRefusal booking={booking} />
+                    <ChooseTime chosen={chosen} booking={booking} onWait={() => setWaiting(true)} />
+                    <BookingDetails booking={booking} chosen={chosen} />
+                  </Stack>
+                </RecordForm>
+              )
+            }
+          </QueryStates>
+        )}
+      </AskingDialog>
       {isWaiting ? (
         <WaitlistDialog
           {...chosen.wish}
@@ -148,49 +140,33 @@ function Clashes({ clashes }: { clashes: readonly { startsAt: string; code: stri
 
 const inputWrapperOrder = ["label", "input", "description", "error"] as const;
 
-type BookingDetailsProps = { booking: Booking; rooms: readonly Room[]; chosen: BookingChoice };
+type BookingDetailsProps = { booking: Booking; chosen: BookingChoice };
 
 /** Room, reason, note and repetition, all optional. */
-function BookingDetails({ booking, rooms, chosen }: BookingDetailsProps) {
+function BookingDetails({ booking, chosen }: BookingDetailsProps) {
   const { form } = booking;
   return (
     <Stack>
-      {rooms.length === 0 ? null : (
-        <NativeSelect
-          label={bookingTexts.room}
-          data={[
-            { value: "", label: bookingTexts.noRoom },
-            ...rooms.map(({ id, name }) => ({ value: id, label: name })),
-          ]}
-          data-path="roomId"
-          error={form.errors.roomId}
-          value={chosen.choice.roomId}
-          onChange={({ currentTarget: { value } }) => {
-            chosen.setRoom(value);
-            form.clearFieldError("roomId");
-          }}
+      <ChooseRoom
+        roomId={chosen.choice.roomId}
+        error={form.errors.roomId}
+        onChange={(room) => {
+          chosen.setRoom(room ?? "");
+          form.clearFieldError("roomId");
+        }}
+      />
+      {(["reasonForVisit", "note"] as const).map((name) => (
+        <Textarea
+          label={bookingTexts[name]}
+          description={bookingTexts.hints[name]}
+          inputWrapperOrder={[...inputWrapperOrder]}
+          autosize
+          minRows={1}
+          maxRows={6}
+          key={form.key(name)}
+          {...form.getInputProps(name)}
         />
-      )}
-      <Textarea
-        label={bookingTexts.reason}
-        description={bookingTexts.reasonHint}
-        inputWrapperOrder={[...inputWrapperOrder]}
-        autosize
-        minRows={1}
-        maxRows={6}
-        key={form.key("reasonForVisit")}
-        {...form.getInputProps("reasonForVisit")}
-      />
-      <Textarea
-        label={bookingTexts.note}
-        description={bookingTexts.noteHint}
-        inputWrapperOrder={[...inputWrapperOrder]}
-        autosize
-        minRows={1}
-        maxRows={6}
-        key={form.key("note")}
-        {...form.getInputProps("note")}
-      />
+      ))}
       <Repeat booking={booking} startsAt={chosen.choice.startsAt} />
     </Stack>
   );

@@ -22,11 +22,10 @@ export const texts: typeof english = {
   anySpecialization: "Beliebiges Fachgebiet",
   room: "Raum",
   noRoom: "Kein Raum",
-  reason: "Grund",
-  reasonHint: "Warum der Patient kommt (optional).",
+  reasonForVisit: "Grund",
   closed: (holiday) => withNames`An diesem Tag ist die Praxis geschlossen: ${holiday}.`,
   note: "Bemerkung",
-  noteHint: "Für die Praxis (optional).",
+  hints: { reasonForVisit: "Warum der Patient kommt (optional).", note: "Für die Praxis (optional)." },
   chooseDoctor: "Wählen Sie den Arzt",
   chooseTime: "Wählen Sie eine Zeit",
 

@@ -22,11 +22,10 @@ export const texts = {
   anySpecialization: "Any specialization",
   room: "Room",
   noRoom: "No room",
-  reason: "Reason",
-  reasonHint: "Why the patient comes (optional).",
+  reasonForVisit: "Reason",
   closed: (holiday: string) => withNames`The practice is closed on this day: ${holiday}.`,
   note: "Note",
-  noteHint: "For the practice (optional).",
+  hints: { reasonForVisit: "Why the patient comes (optional).", note: "For the practice (optional)." },
   chooseDoctor: "Choose the doctor",
   chooseTime: "Choose a time",
 

@@ -23,11 +23,10 @@ export const texts: typeof english = {
   anySpecialization: "Cualquier especialidad",
   room: "Sala",
   noRoom: "Sin sala",
-  reason: "Motivo",
-  reasonHint: "Por qué viene el paciente (opcional).",
+  reasonForVisit: "Motivo",
   closed: (holiday) => withNames`La consulta está cerrada ese día: ${holiday}.`,
   note: "Nota",
-  noteHint: "Para la consulta (opcional).",
+  hints: { reasonForVisit: "Por qué viene el paciente (opcional).", note: "Para la consulta (opcional)." },
   chooseDoctor: "Elija el médico",
   chooseTime: "Elija una hora",
 

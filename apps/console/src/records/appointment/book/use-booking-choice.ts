@@ -136,16 +136,19 @@ function useRoom({ time, visitType, doctor, rooms }: Wanted) {
   const lastVisit = doctor ? { doctorId: doctor.id, sort: "latest" as const, limit: 1 } : skipToken;
   const visits = useQuery(api.appointment.list.queryOptions(lastVisit, { staleTime }));
   const room = rooms?.find(({ id }) => id === visits.data?.items[0]?.roomId);
-  const [from, to] = time?.startsAt && visitType ? occupiedBy(time.startsAt, visitType) : ["", ""];
-  const days = room && from ? { from: dateOf(from), to: dateOf(to), roomIds: [room.id] } : skipToken;
-  const { data } = useQuery(api.appointment.calendar.queryOptions(days));
-  const isFree = data?.appointments.every((each) => each.endsAt <= from || each.startsAt >= to);
+  const { startsAt = "" } = time ?? {};
+  const date = startsAt && dateOf(startsAt);
+  const day = { from: date, to: date, joined: true };
+  const end = Date.parse(startsAt) + (visitType?.minutes ?? 0) * 60_000;
+  const { data } = useQuery(
+    api.appointment.slots.queryOptions(
+      date && visitType && doctor && room
+        ? { visitTypeId: visitType.id, doctorId: doctor.id, roomId: room.id, ...day }
+        : skipToken,
+    ),
+  );
+  const isFree = data?.items.some((free) => free.startsAt <= startsAt && end <= Date.parse(free.endsAt));
   return { roomId: chosen ?? (isFree && room ? room.id : ""), setRoom };
-}
-
-function occupiedBy(startsAt: string, { minutes, bufferBefore, bufferAfter }: VisitType): [string, string] {
-  const after = (count: number) => new Date(Date.parse(startsAt) + count * 60_000).toISOString();
-  return [after(-bufferBefore), after(minutes + bufferAfter)];
 }
 
 export type BookingChoice = ReturnType<typeof useBookingChoice>;

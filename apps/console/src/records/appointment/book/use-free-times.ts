@@ -58,7 +58,8 @@ export function useFreeTimes(question: Question, chosen: Chosen) {
   const offered = slots.filter(
     (slot) => slot.startsAt !== chosen.startsAt || slot.doctorId !== chosen.doctorId,
   );
-  return { query, days: byDay(offered, dateOf), isSearching: isOpen || query.isLoading || isSkipping };
+  const days = [...Map.groupBy(offered, ({ startsAt }) => dateOf(startsAt))];
+  return { query, days, isSearching: isOpen || query.isLoading || isSkipping };
 }
 
 type Range = { from: string; to: string; dateOf: (instant: string) => string };
@@ -70,14 +71,4 @@ function wholeDays(items: readonly FreeTime[], { from, to, dateOf }: Range) {
   if (lastDay === null) return { slots: items, next: addDays(to, 1) };
   if (lastDay === from) return { slots: items, next: addDays(from, 1) };
   return { slots: items.filter(({ startsAt }) => dateOf(startsAt) < lastDay), next: lastDay };
-}
-
-/** The free times of each day. */
-function byDay(slots: readonly FreeTime[], dateOf: Range["dateOf"]): [date: string, times: FreeTime[]][] {
-  const days = new Map<string, FreeTime[]>();
-  for (const slot of slots) {
-    const date = dateOf(slot.startsAt);
-    days.set(date, [...(days.get(date) ?? []), slot]);
-  }
-  return [...days];
 }

@@ -1,11 +1,12 @@
 import { type Appointment, visitTypeId as visitTypeIds } from "@caretype/client";
-import { Button, Group, NativeSelect, Stack, Textarea } from "@mantine/core";
+import { NativeSelect, Stack, Textarea } from "@mantine/core";
 import { type FormEvent, useState } from "react";
+import { FormButtons } from "../../../kit/form/form-frame.tsx";
 import { caretype } from "../../../session/client/api.ts";
 import { commonTexts } from "../../../words/common/common.ts";
+import { ChooseRoom } from "../book/choose-room.tsx";
 import { useBookingChoices } from "../book/use-booking-choices.ts";
 import { useNotifyChange } from "../notify-change.ts";
-import { OtherRoom } from "./other-place.tsx";
 import { texts } from "./texts.en.ts";
 import { ChangeRefusal, useChange } from "./use-change.tsx";
 
@@ -45,7 +46,7 @@ export function EditForm({ appointment, onDone, onCancel }: EditFormProps) {
       <Stack>
         <ChangeRefusal error={change.error} />
         <OtherVisitType {...{ appointment, values, set }} />
-        <OtherRoom {...{ appointment }} roomId={values.roomId} onChange={(other) => set({ roomId: other })} />
+        <ChooseRoom own={appointment} roomId={values.roomId} onChange={(other) => set({ roomId: other })} />
         <Textarea
           {...lines}
           label={texts.details.reason}
@@ -59,14 +60,12 @@ export function EditForm({ appointment, onDone, onCancel }: EditFormProps) {
           value={values.note}
           onChange={({ currentTarget: { value } }) => set({ note: value })}
         />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onCancel}>
-            {commonTexts.back}
-          </Button>
-          <Button type="submit" loading={change.isPending}>
-            {commonTexts.save}
-          </Button>
-        </Group>
+        <FormButtons
+          onCancel={onCancel}
+          cancelLabel={commonTexts.back}
+          submitLabel={commonTexts.save}
+          isPending={change.isPending}
+        />
       </Stack>
     </form>
   );

@@ -1,5 +1,5 @@
 import { longestVisit } from "@caretype/api/appointment/schema";
-import { type Appointment, isErrorCode, type RoomId } from "@caretype/client";
+import { type Appointment, type Doctor, isErrorCode, type RoomId } from "@caretype/client";
 import { Button, Input, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { DateField } from "../../../kit/form/date-field.tsx";
@@ -13,13 +13,14 @@ import { usePracticeTime } from "../../../session/practice-time/practice-time.ts
 import { timeOf, wallOf } from "../../../session/practice-time/wall.ts";
 import { commonTexts } from "../../../words/common/common.ts";
 import { withNames } from "../../../words/format/with-names.ts";
+import { DoctorPicker } from "../../assignment/doctor-picker.tsx";
+import { ChooseRoom } from "../book/choose-room.tsx";
 import { FreeTimes } from "../book/free-times.tsx";
 import { texts as bookingTexts } from "../book/texts.en.ts";
 import { type FreeTime, useFreeTimes } from "../book/use-free-times.ts";
 import { minutesOf, type RefusedMove } from "../move.ts";
 import { useNotifyChange } from "../notify-change.ts";
 import { useNotifyMoved } from "./notify-moved.ts";
-import { type ChosenDoctor, OtherDoctor, OtherRoom } from "./other-place.tsx";
 import { SeriesChoice, type SeriesPart } from "./series-choice.tsx";
 import { texts as detailsTexts, rescheduleForm as texts } from "./texts.en.ts";
 import { ChangeRefusal, ofTime, overridable, useChange } from "./use-change.tsx";
@@ -75,12 +76,12 @@ export function RescheduleForm(props: RescheduleFormProps) {
                 onChange={({ currentTarget: { value } }) => change({ minutes: value })}
               />
             ) : null}
-            <OtherDoctor doctor={values.doctor} onChange={(doctor) => change({ doctor })} />
-            <OtherRoom
-              appointment={appointment}
-              roomId={values.roomId}
-              onChange={(roomId) => change({ roomId })}
+            <DoctorPicker
+              error={values.doctor ? null : commonTexts.required}
+              chosen={values.doctor}
+              onChoose={(doctor) => change({ doctor })}
             />
+            <ChooseRoom own={appointment} roomId={values.roomId} onChange={(roomId) => change({ roomId })} />
           </SimpleGrid>
           <OfferedTimes
             appointment={appointment}
@@ -118,6 +119,8 @@ export function RescheduleForm(props: RescheduleFormProps) {
     </form>
   );
 }
+
+type ChosenDoctor = Pick<Doctor, "id" | "name" | "specializationLabel">;
 
 type OfferedTimesProps = {
   appointment: Appointment;

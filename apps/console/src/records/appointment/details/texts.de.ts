@@ -127,7 +127,6 @@ export const texts: typeof english = {
     minutes: "Minuten",
     date: "Tag",
     time: "Uhrzeit",
-    room: "Raum",
     submit: "Verschieben",
     anyway: "Trotzdem verschieben",
     another: "Andere Zeit wählen",

@@ -128,7 +128,6 @@ export const texts = {
     minutes: "Minutes",
     date: "Day",
     time: "Time",
-    room: "Room",
     submit: "Move",
     anyway: "Move anyway",
     another: "Choose another time",

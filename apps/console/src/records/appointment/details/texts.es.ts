@@ -124,7 +124,6 @@ export const texts: typeof english = {
     minutes: "Minutos",
     date: "Día",
     time: "Hora",
-    room: "Sala",
     submit: "Mover",
     anyway: "Mover de todos modos",
     another: "Elegir otra hora",
