@@ -1,36 +1,26 @@
-import { isErrorCode, type Room } from "@caretype/client";
-import {
-  Alert,
-  Checkbox,
-  Group,
-  List,
-  NativeSelect,
-  NumberInput,
-  Skeleton,
-  Stack,
-  Text,
-  Textarea,
-} from "@mantine/core";
-import { IconAlertTriangle } from "@tabler/icons-react";
+import { isErrorCode, patientId as patientIds } from "@caretype/client";
+import { Alert, Checkbox, Group, NumberInput, Stack, Text, Textarea } from "@mantine/core";
+import { IconAlertTriangle, IconInfoCircle } from "@tabler/icons-react";
+import { skipToken, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { Dialog } from "../../../kit/dialog/dialog.tsx";
 import { messageOf } from "../../../kit/notice/error-notice.tsx";
-import { QueryStates } from "../../../kit/page/query-states.tsx";
+import { api } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
-import { RecordForm } from "../../../session/form/record-form.tsx";
-import { UnsavedChanges } from "../../../session/form/unsaved-changes.tsx";
 import { useHolidayOn, usePracticeTime } from "../../../session/practice-time/practice-time.ts";
 import { addDays } from "../../../session/practice-time/wall.ts";
 import { formatDate } from "../../../words/format/format.ts";
-import { MissingSetup, MissingZone } from "../../schedule/missing-setup.tsx";
+import { AnchorLink } from "../../../words/format/links.tsx";
+import { MissingZone } from "../../schedule/missing-setup.tsx";
+import { isStanding } from "../is-upcoming.ts";
 import { WaitlistDialog } from "../waitlist/waitlist-dialog.tsx";
+import classes from "./book-appointment.module.css";
 import type { BookDialogProps } from "./book-dialog-props.ts";
-import { ChooseDoctor } from "./choose-doctor.tsx";
-import { ChoosePatient } from "./choose-patient.tsx";
+import { BookingFrame } from "./booking-frame.tsx";
+import { ChooseRoom } from "./choose-room.tsx";
 import { ChooseTime } from "./choose-time.tsx";
-import { ChooseVisitType } from "./choose-visit-type.tsx";
+import { ChooseWhat } from "./choose-what.tsx";
+import { Clashes } from "./clashes.tsx";
 import { focusFirstField } from "./focus-first-field.ts";
-import { SameDay } from "./same-day.tsx";
 import { texts as bookingTexts, refused, repeat } from "./texts.en.ts";
 import { type BookingChoice, useBookingChoice } from "./use-booking-choice.ts";
 import { type Booking, timeCodes, useBookingForm } from "./use-booking-form.ts";
@@ -38,49 +28,36 @@ import { type Booking, timeCodes, useBookingForm } from "./use-booking-form.ts";
 /** Books an appointment, or a series. Says what has to be set up before. */
 export function BookAppointment(props: BookDialogProps) {
   const { onClose } = props;
-  const may = usePermissions();
-  const [isAsking, setAsking] = useState(false);
   const [isWaiting, setWaiting] = useState(false);
   const chosen = useBookingChoice(props);
   const booking = useBookingForm({
     choice: chosen.choice,
-    mayOverride: may("appointment:override"),
+    given: props,
+    mayOverride: usePermissions()("appointment:override"),
     onDone: onClose,
   });
-  const close = () => (booking.form.isDirty() ? setAsking(true) : onClose());
   return (
     <>
-      <Dialog isBeside onClose={close} closeOnClickOutside={false} size="lg" title={bookingTexts.title}>
-        <QueryStates query={chosen.choices} skeleton={<Skeleton h={320} />}>
-          {(choices) =>
-            choices.visitTypes.length === 0 || !choices.hasHours ? (
-              <MissingSetup {...choices} />
-            ) : (
-              <RecordForm
-                {...booking}
-                submitLabel={submitLabel(booking)}
-                onCancel={close}
-                shownElsewhere={timeCodes}
-              >
-                <Stack ref={focusFirstField}>
-                  <MissingZone />
-                  <ChoosePatient chosen={chosen} booking={booking} />
-                  <ChooseVisitType chosen={chosen} visitTypes={choices.visitTypes} />
-                  <ChooseDoctor chosen={chosen} booking={booking} />
-                  <SameDay {...chosen.choice} />
-                  <BookingRefusal booking={booking} />
-                  <ChooseTime chosen={chosen} booking={booking} onWait={() => setWaiting(true)} />
-                  <BookingDetails booking={booking} rooms={choices.rooms} chosen={chosen} />
-                </Stack>
-              </RecordForm>
-            )
-          }
-        </QueryStates>
-      </Dialog>
-      <UnsavedChanges
-        blocker={{ status: isAsking ? "blocked" : "idle", proceed: onClose, reset: () => setAsking(false) }}
-        isSaving={booking.isSaving}
-      />
+      <BookingFrame
+        isBeside
+        title={bookingTexts.title}
+        size="56rem"
+        chosen={chosen}
+        booking={booking}
+        formProps={{ submitLabel: submitLabel(booking), shownElsewhere: timeCodes }}
+        onClose={onClose}
+      >
+        <MissingZone />
+        <div className={classes.columns} ref={focusFirstField}>
+          <ChooseWhat chosen={chosen} booking={booking} />
+          <Stack className={classes.when ?? ""}>
+            <SameDay {...chosen.choice} />
+            <BookingRefusal booking={booking} />
+            <ChooseTime chosen={chosen} booking={booking} onWait={() => setWaiting(true)} />
+          </Stack>
+          <BookingDetails booking={booking} chosen={chosen} />
+        </div>
+      </BookingFrame>
       {isWaiting ? (
         <WaitlistDialog
           {...chosen.wish}
@@ -109,7 +86,11 @@ function BookingRefusal({ booking: { form, refusal, isOverride } }: { booking: B
     <Stack>
       {isOfTime ? (
         <Alert color="red" role="alert" icon={<IconAlertTriangle aria-hidden />} title={messageOf(error)}>
-          {isErrorCode(error, "SERIES_CLASHES") ? <Clashes clashes={error.data.clashes} /> : refused.kept}
+          {isErrorCode(error, "SERIES_CLASHES") ? (
+            <Clashes title={repeat.clashes} clashes={error.data.clashes} />
+          ) : (
+            refused.kept
+          )}
         </Alert>
       ) : null}
       {isOverride ? (
@@ -128,49 +109,23 @@ function BookingRefusal({ booking: { form, refusal, isOverride } }: { booking: B
   );
 }
 
-const isKnown = (code: string): code is keyof typeof repeat.why => Object.hasOwn(repeat.why, code);
-
-function Clashes({ clashes }: { clashes: readonly { startsAt: string; code: string }[] }) {
-  const { dayAndTime } = usePracticeTime();
-  return (
-    <>
-      {repeat.clashes(clashes.length)}
-      <List size="sm" mt="xs">
-        {clashes.map(({ startsAt, code }) => (
-          <List.Item key={startsAt}>
-            {isKnown(code) ? repeat.clash(dayAndTime(startsAt), repeat.why[code]) : dayAndTime(startsAt)}
-          </List.Item>
-        ))}
-      </List>
-    </>
-  );
-}
-
 const inputWrapperOrder = ["label", "input", "description", "error"] as const;
 
-type BookingDetailsProps = { booking: Booking; rooms: readonly Room[]; chosen: BookingChoice };
+type BookingDetailsProps = { booking: Booking; chosen: BookingChoice };
 
 /** Room, reason, note and repetition, all optional. */
-function BookingDetails({ booking, rooms, chosen }: BookingDetailsProps) {
+function BookingDetails({ booking, chosen }: BookingDetailsProps) {
   const { form } = booking;
   return (
     <Stack>
-      {rooms.length === 0 ? null : (
-        <NativeSelect
-          label={bookingTexts.room}
-          data={[
-            { value: "", label: bookingTexts.noRoom },
-            ...rooms.map(({ id, name }) => ({ value: id, label: name })),
-          ]}
-          data-path="roomId"
-          error={form.errors.roomId}
-          value={chosen.choice.roomId}
-          onChange={({ currentTarget: { value } }) => {
-            chosen.setRoom(value);
-            form.clearFieldError("roomId");
-          }}
-        />
-      )}
+      <ChooseRoom
+        error={form.errors.roomId}
+        roomId={chosen.choice.roomId}
+        onChange={(roomId) => {
+          chosen.setRoom(roomId ?? "");
+          form.clearFieldError("roomId");
+        }}
+      />
       <Textarea
         label={bookingTexts.reason}
         description={bookingTexts.reasonHint}
@@ -244,4 +199,35 @@ function LeftOut({ form, startsAt }: LeftOutProps) {
     return name === null ? [] : [repeat.holiday(formatDate(date), name)];
   });
   return days.length === 0 ? null : <Text size="sm">{repeat.leftOut(days.join(", "))}</Text>;
+}
+
+/** Another visit of the patient on the chosen day. It is no mistake, but may be one. */
+function SameDay({ patientId, startsAt }: BookingChoice["choice"]) {
+  const { dateOf, time } = usePracticeTime();
+  const id = patientId ? patientIds.parse(patientId) : null;
+  const date = startsAt && dateOf(startsAt);
+  const { data } = useQuery(
+    api.appointment.list.queryOptions(
+      id && date ? { patientId: id, from: date, to: date, limit: 10 } : skipToken,
+    ),
+  );
+  const others = data?.items.filter(isStanding) ?? [];
+  if (!id || others.length === 0) return null;
+  const visits = others.map((other) => `${time(other.startsAt)} ${other.visitTypeName}`).join(", ");
+  return (
+    <Alert color="yellow" role="status" icon={<IconInfoCircle aria-hidden />}>
+      {bookingTexts.sameDay(
+        <AnchorLink
+          size="sm"
+          underline="always"
+          to="/patients/$id"
+          params={{ id }}
+          search={{ tab: "appointments" }}
+          target="_blank"
+        >
+          {visits}
+        </AnchorLink>,
+      )}
+    </Alert>
+  );
 }

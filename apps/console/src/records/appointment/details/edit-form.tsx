@@ -1,11 +1,12 @@
 import { type Appointment, visitTypeId as visitTypeIds } from "@caretype/client";
-import { Button, Group, NativeSelect, Stack, Textarea } from "@mantine/core";
+import { NativeSelect, Textarea } from "@mantine/core";
 import { type FormEvent, useState } from "react";
+import { FormFrame } from "../../../kit/form/form-frame.tsx";
 import { caretype } from "../../../session/client/api.ts";
 import { commonTexts } from "../../../words/common/common.ts";
+import { ChooseRoom } from "../book/choose-room.tsx";
 import { useBookingChoices } from "../book/use-booking-choices.ts";
 import { useNotifyChange } from "../notify-change.ts";
-import { OtherRoom } from "./other-place.tsx";
 import { texts } from "./texts.en.ts";
 import { ChangeRefusal, useChange } from "./use-change.tsx";
 
@@ -41,34 +42,30 @@ export function EditForm({ appointment, onDone, onCancel }: EditFormProps) {
   };
   const lines = { autosize: true, minRows: 1, maxRows: 6, maxLength: 2000 };
   return (
-    <form onSubmit={submit} noValidate>
-      <Stack>
-        <ChangeRefusal error={change.error} />
-        <OtherVisitType {...{ appointment, values, set }} />
-        <OtherRoom {...{ appointment }} roomId={values.roomId} onChange={(other) => set({ roomId: other })} />
-        <Textarea
-          {...lines}
-          label={texts.details.reason}
-          value={values.reasonForVisit}
-          onChange={({ currentTarget: { value } }) => set({ reasonForVisit: value })}
-        />
-        <Textarea
-          {...lines}
-          label={texts.details.note}
-          description={texts.noteHint}
-          value={values.note}
-          onChange={({ currentTarget: { value } }) => set({ note: value })}
-        />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onCancel}>
-            {commonTexts.back}
-          </Button>
-          <Button type="submit" loading={change.isPending}>
-            {commonTexts.save}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <FormFrame
+      refusal={<ChangeRefusal error={change.error} />}
+      submitLabel={commonTexts.save}
+      cancelLabel={commonTexts.back}
+      isPending={change.isPending}
+      onSubmit={submit}
+      onCancel={onCancel}
+    >
+      <OtherVisitType {...{ appointment, values, set }} />
+      <ChooseRoom {...{ appointment }} roomId={values.roomId} onChange={(other) => set({ roomId: other })} />
+      <Textarea
+        {...lines}
+        label={texts.details.reason}
+        value={values.reasonForVisit}
+        onChange={({ currentTarget: { value } }) => set({ reasonForVisit: value })}
+      />
+      <Textarea
+        {...lines}
+        label={texts.details.note}
+        description={texts.noteHint}
+        value={values.note}
+        onChange={({ currentTarget: { value } }) => set({ note: value })}
+      />
+    </FormFrame>
   );
 }
 
