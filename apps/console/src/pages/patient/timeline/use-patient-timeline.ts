@@ -17,7 +17,7 @@ import { mergeHistories } from "../../../records/history/merge-histories.ts";
 import { cachePatient, invalidatePatients } from "../../../records/patient/patient-cache.ts";
 import { viewsOf } from "../../../records/record/field-view.ts";
 import { factsOf } from "../../../records/record/values.ts";
-import { api, caretype, queryClient } from "../../../session/client/api.ts";
+import { api, caretype } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { foldMerges } from "../duplicates/fold-merges.ts";
 import { useAllMerges, useMergeEntries } from "../duplicates/merge-events.tsx";
