@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { describe, it } from "vitest";
+import { chooseMore } from "./support/choose-more.ts";
 import { makeColleague } from "./support/colleague.ts";
 import { expect } from "./support/expect.ts";
 import { lookAt, openConsole, origin } from "./support/open.ts";
@@ -100,7 +101,7 @@ describe.skipIf(!opened)("encounters", () => {
     await page.getByRole("region", { name: "History" }).getByText(doctor.name).waitFor();
     expect(await button(page, "Edit").count()).toBe(0);
     await lookAt(page, "encounter-locked");
-    await button(page, "Entered in error").click();
+    await chooseMore(page.getByRole("dialog"), "Entered in error");
     await page.getByLabel("Reason").fill("Another patient");
     await button(page, "Entered in error").click();
     await expect.poll(() => rows(page).count()).toBe(1);

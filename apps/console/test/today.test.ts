@@ -57,7 +57,7 @@ describe.skipIf(!opened)("today", () => {
     await group(page, "Expected (2)").waitFor();
     await button(page, "Check in Jane Roe").click();
     await group(page, "Waiting (1)")
-      .getByText(/^waiting \d+ minutes?$/)
+      .getByText(/^(just arrived|waiting \d+ minutes?)$/)
       .waitFor();
     expect(await page.evaluate(() => document.activeElement?.ariaLabel)).toBe("Check in Bo Ray");
     await button(page, "Undo").click();
@@ -133,8 +133,8 @@ describe.skipIf(!opened)("today", () => {
     await page.getByRole("option", { name: "Bo Ray" }).waitFor();
     await lookAt(page, "walk-in");
     await page.keyboard.press("Enter");
-    // The only doctor sees somebody: this is asked, with the time that may be overridden.
-    await page.getByRole("dialog", { name: "Book an appointment" }).waitFor();
+    // The only doctor sees somebody.
+    await page.getByText("Nobody is free right now. Next available:").waitFor();
     expect((await client.appointment.list.query({ patientId: bo.id })).items).toEqual([]);
     await page.keyboard.press("Escape");
     // Own doctors come first, unless they do not work.
@@ -165,6 +165,80 @@ describe.skipIf(!opened)("today", () => {
     expect((await client.appointment.list.query({ patientId: bo.id })).items).toMatchObject([
       { status: "cancelled" },
     ]);
+    expect(complaints).toEqual([]);
+  });
+
+  it("says who is free next if nobody is now, and puts a patient in between", async () => {
+    const { page, user, complaints } = await opened.signedIn({ at: null });
+    const { client } = user;
+    const { doctor, visitType, patient } = await makeSchedule(client);
+    const bo = await client.patient.create.mutate({ name: "Bo Ray", gender: "male" });
+    const pair = { doctorId: doctor.id, visitTypeId: visitType.id };
+    const { endsAt } = await bookNow(client, { ...pair, patientId: patient.id });
+    await page.goto(`${origin}/today`);
+    await group(page, "Expected (1)").waitFor();
+    const bookings = async (patientId: PatientId) =>
+      (await client.appointment.list.query({ patientId })).items.filter(
+        ({ status }) => status !== "cancelled",
+      );
+    await page.keyboard.press("w");
+    await page.getByRole("combobox", { name: "Patient" }).fill("Bo");
+    await page.getByRole("option", { name: "Bo Ray" }).waitFor();
+    await page.keyboard.press("Enter");
+    const next = page.getByRole("button", { name: new RegExp(`, ${doctor.name}$`) });
+    await next.waitFor();
+    await lookAt(page, "walk-in-next");
+    await next.click();
+    await page.getByText(/^Bo Ray is (checked in|booked)/).waitFor();
+    const [booked] = await bookings(bo.id);
+    expect(booked).toMatchObject({ ...pair, overrideReason: null });
+    expect(Date.parse(booked?.startsAt ?? "")).toBeGreaterThanOrEqual(Date.parse(endsAt));
+    await button(page, "Undo").click();
+    await expect.poll(() => bookings(bo.id)).toEqual([]);
+    // Somebody whom the practice does not know is added, and put in between.
+    await page.keyboard.press("w");
+    await page.getByRole("combobox", { name: "Patient" }).fill("Zoe Van Dijk");
+    await page.getByRole("option", { name: "Add “Zoe Van Dijk” as a new patient" }).click();
+    const form = page.getByRole("dialog", { name: "Add a patient" });
+    await form.getByRole("radio", { name: "Female", exact: true }).check();
+    await form.getByLabel("Date of birth").fill("29.2.1980");
+    await lookAt(page, "patient-new-short");
+    await form.getByRole("button", { name: "Add the patient" }).click();
+    await page.getByRole("button", { name: "Fit in now" }).click();
+    await group(page, "Waiting (1)").getByRole("link", { name: "Zoe Van Dijk" }).waitFor();
+    const [zoe] = (await client.patient.list.query({ q: "Zoe" })).items;
+    expect(zoe).toMatchObject({ firstName: "Zoe Van", lastName: "Dijk", dateOfBirth: "1980-02-29" });
+    expect(zoe && (await bookings(zoe.id))).toMatchObject([
+      { ...pair, status: "arrived", overrideReason: "Came without an appointment" },
+    ]);
+    expect(complaints).toEqual([]);
+  });
+
+  it("tells patients of one name apart by their birth", async () => {
+    const { page, user, complaints } = await opened.signedIn({ at: null });
+    const { client } = user;
+    const { doctor, visitType, patient } = await makeSchedule(client);
+    const pair = { doctorId: doctor.id, visitTypeId: visitType.id };
+    const overrideReason = "Both came";
+    const of = (name: string, dateOfBirth: string) =>
+      client.patient.create.mutate({ name, dateOfBirth, gender: "female" });
+    const others = [await of("jane roe", "1980-02-29"), await of("Ann Lee", "1990-01-02")];
+    for (const { id: patientId } of [patient, ...others])
+      await client.appointment.book.mutate({
+        ...pair,
+        patientId,
+        overrideReason,
+        startsAt: new Date().toISOString().replace(/:\d\d\.\d+Z/, ":00Z"),
+      });
+    for (const place of ["today", "calendar?view=agenda"]) {
+      await page.goto(`${origin}/${place}`);
+      await page.getByText(/29 Feb 1980/).waitFor();
+      await page
+        .getByText(/Ann Lee/)
+        .last()
+        .waitFor();
+      expect(await page.getByText(/2 Jan 1990/).count()).toBe(0);
+    }
     expect(complaints).toEqual([]);
   });
 

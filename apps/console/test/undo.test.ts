@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { describe, it } from "vitest";
+import { chooseMore } from "./support/choose-more.ts";
 import { expect } from "./support/expect.ts";
 import { openConsole, origin } from "./support/open.ts";
 import { dayFromNow, makeSchedule } from "./support/schedule.ts";
@@ -71,7 +72,7 @@ describe.skipIf(!opened)("undo", () => {
       .getByRole("button", { name: /^Open the appointment of / })
       .first()
       .click();
-    await press(page, "Cancel appointment");
+    await chooseMore(page.getByRole("dialog"), "Cancel appointment");
     await page.getByRole("radio", { name: "This and the later ones" }).check();
     await page.getByLabel("Reason").fill("Ill");
     await press(page, "Cancel appointment");
@@ -83,6 +84,32 @@ describe.skipIf(!opened)("undo", () => {
     const statuses = async () =>
       (await appointment.list.query({ patientId: jane.id })).items.map(({ status }) => status);
     await expect.poll(statuses).toEqual(["cancelled", "booked", "booked"]);
+    expect(complaints).toEqual([]);
+  });
+
+  it("goes with the next change of the same record, and stays for others", async () => {
+    const { page, user, complaints } = await opened.signedIn({ at: null });
+    const { doctor, visitType, patient: jane } = await makeSchedule(user.client);
+    const bo = await user.client.patient.create.mutate({ name: "Bo Ray", gender: "male" });
+    const startsAt = new Date().toISOString().replace(/:\d\d\.\d+Z/, ":00Z");
+    const now = { doctorId: doctor.id, visitTypeId: visitType.id, startsAt, overrideReason: "Both came" };
+    for (const { id: patientId } of [jane, bo])
+      await user.client.appointment.book.mutate({ ...now, patientId });
+    await page.goto(`${origin}/today`);
+    await press(page, "Check in Jane Roe");
+    await press(page, "Check in Bo Ray");
+    await expect.poll(() => undo(page).count()).toBe(2);
+    await press(page, "Complete the visit of Jane Roe");
+    await page.getByText("Jane Roe is checked in").waitFor({ state: "detached" });
+    await page.getByText("Bo Ray is checked in").waitFor();
+    await undo(page).first().click();
+    await expect.poll(() => undo(page).count()).toBe(1);
+    await undo(page).click();
+    await expect
+      .poll(async () =>
+        (await user.client.appointment.list.query({})).items.map(({ status }) => status).sort(),
+      )
+      .toEqual(["arrived", "booked"]);
     expect(complaints).toEqual([]);
   });
 

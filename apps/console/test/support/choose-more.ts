@@ -1,6 +1,6 @@
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 
-export async function chooseMore(page: Page, name: string) {
-  await page.getByRole("button", { name: "More actions" }).click();
-  await page.getByRole("menuitem", { name, exact: true }).click();
+export async function chooseMore(within: Page | Locator, name: string) {
+  await within.getByRole("button", { name: "More actions" }).click();
+  await within.getByRole("menuitem", { name, exact: true }).click();
 }

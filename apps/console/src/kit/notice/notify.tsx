@@ -8,11 +8,24 @@ import { useStore } from "../behavior/store.ts";
 import { focusHeading } from "../focus/page-focus.tsx";
 import { iconKeyProps } from "../keys/key-props.ts";
 import { messageOf } from "./error-notice.tsx";
-import { lastChange, opened, type Undo, type UndoableChange } from "./last-change.ts";
+import { changedIds, lastChange, opened, type Undo, type UndoableChange } from "./last-change.ts";
 
-/** Shows a short notification of success. With `undo`, it stays long enough, and a key undoes the newest. */
+/**
+ * Shows a short notification of success. With `undo`, it stays long enough, and a key undoes the newest. It goes when one of
+ * its records is changed again, as the undo would be refused.
+ */
 export function notifyDone(message: ReactNode, undo?: Undo): void {
-  const change: UndoableChange | undefined = undo && { message, undo: onlyOnce(undo, () => end()) };
+  const change: UndoableChange | undefined = undo && {
+    message,
+    undo: onlyOnce(
+      () => {
+        // It changes the records itself.
+        shown.set(id, []);
+        return undo();
+      },
+      () => end(),
+    ),
+  };
   const end = () => {
     notifications.hide(id);
     if (lastChange.get() === change) lastChange.set(null);
@@ -26,13 +39,21 @@ export function notifyDone(message: ReactNode, undo?: Undo): void {
     message: change ? <WithUndo message={message} undo={change.undo} /> : <Text size="sm">{message}</Text>,
     ...shared,
   });
-  shown.push(id);
-  while (shown.length > most) notifications.hide(shown.shift() ?? "");
+  shown.set(id, undo ? changedIds.get() : []);
+  for (const oldest of [...shown.keys()].slice(0, -most)) {
+    shown.delete(oldest);
+    notifications.hide(oldest);
+  }
 }
 
 /** More would cover the page. The palette undoes the last change, and timelines the earlier ones. */
 const most = 3;
-const shown: string[] = [];
+/** Each with the records that it can change back. */
+const shown = new Map<string, readonly string[]>();
+changedIds.subscribe(() => {
+  const changed = changedIds.get();
+  for (const [id, ids] of shown) if (ids.some((each) => changed.includes(each))) notifications.hide(id);
+});
 
 /** Errors that are shown, and those that were when the user did the next thing. */
 let failed: string[] = [];

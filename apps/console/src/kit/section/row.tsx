@@ -8,7 +8,7 @@ type RowProps = { title: ReactNode; badge?: ReactNode; facts: ReactNode; actions
 export const Row = ({ title, badge, facts, actions }: RowProps) => (
   <li className={classes.row}>
     <Stack gap={2} flex={1} className={classes.facts ?? ""}>
-      <Group gap="xs">
+      <Group gap="xs" className={classes.heading ?? ""}>
         <Text fw={500} className={classes.title}>
           {title}
         </Text>
@@ -23,3 +23,13 @@ export const Row = ({ title, badge, facts, actions }: RowProps) => (
     </Group>
   </li>
 );
+
+/** Rows, or what is said without any. */
+export const Rows = ({ empty, children }: { empty?: ReactNode; children: readonly ReactNode[] }) =>
+  children.length === 0 ? (
+    <Text size="sm">{empty}</Text>
+  ) : (
+    <Stack component="ul" gap={0} m={0} p={0}>
+      {children}
+    </Stack>
+  );

@@ -6,9 +6,10 @@ import { Section } from "../../kit/section/section.tsx";
 import { texts } from "../../records/appointment/details/texts.en.ts";
 import { isStanding } from "../../records/appointment/is-upcoming.ts";
 import { texts as appointmentTexts } from "../../records/appointment/texts.en.ts";
+import { Namesakes, PatientName } from "../../records/patient/patient-line.tsx";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { wallOf } from "../../session/practice-time/wall.ts";
-import { FactList, Name } from "../../words/format/name.tsx";
+import { FactList } from "../../words/format/name.tsx";
 import classes from "./agenda.module.css";
 import type { CalendarColumn, CalendarEvent } from "./columns.ts";
 import { statusIcons } from "./event-block.tsx";
@@ -27,7 +28,7 @@ export function Agenda({ columns, onOpen }: AgendaProps) {
     item.date === now.date && item.end <= now.minute && !isStanding(item.appointment);
   const hasPast = !isWhole && columns.some(({ events }) => events.some(isPast));
   return (
-    <>
+    <Namesakes among={columns.flatMap(({ events }) => events.map(({ item }) => item.appointment))}>
       {columns.map((column, index) => (
         <Section
           key={column.id}
@@ -49,7 +50,7 @@ export function Agenda({ columns, onOpen }: AgendaProps) {
           />
         </Section>
       ))}
-    </>
+    </Namesakes>
   );
 }
 
@@ -82,7 +83,7 @@ function AgendaDay({ column, isShown, turn, onOpen }: AgendaDayProps) {
 function AgendaRow({ event, onOpen }: { event: CalendarEvent; onOpen: AgendaProps["onOpen"] }) {
   const practice = usePracticeTime();
   const { appointment, mark } = event;
-  const { endsAt, patientName, visitTypeName, doctorName, roomName, status } = appointment;
+  const { endsAt, visitTypeName, doctorName, roomName, status } = appointment;
   const Icon = statusIcons[status];
   return (
     <button
@@ -96,7 +97,7 @@ function AgendaRow({ event, onOpen }: { event: CalendarEvent; onOpen: AgendaProp
         {texts.range(startText(event, practice), timeText(endsAt, practice))}
       </span>
       <span className={classes.who}>
-        <Name>{patientName}</Name>
+        <PatientName {...appointment} />
       </span>
       <span className={classes.more}>
         <FactList facts={[visitTypeName, doctorName, roomName]} />

@@ -6,7 +6,7 @@ import { useCallback, useEffect, useState } from "react";
 import { Page } from "../../kit/page/page.tsx";
 import { ReadPage } from "../../kit/page/read-page.tsx";
 import { useGrouping } from "../../kit/phone/use-grouping.ts";
-import { Row } from "../../kit/section/row.tsx";
+import { Row, Rows } from "../../kit/section/row.tsx";
 import { Section } from "../../kit/section/section.tsx";
 import { FactList } from "../../records/history/fact-list.tsx";
 import { linesOf } from "../../records/history/facts.ts";
@@ -116,9 +116,8 @@ function OpenRecord({ granted: { patient, doctors, chart, expiresAt }, onExpired
 
 function CareTeam({ doctors }: { doctors: readonly Doctor[] }) {
   const group = useGrouping(doctors.length > 0);
-  if (doctors.length === 0) return <Text size="sm">{texts.noDoctor}</Text>;
   return (
-    <Stack component="ul" gap={0} m={0} p={0}>
+    <Rows empty={texts.noDoctor}>
       {doctors.map(({ id, name, specializationLabel, phoneNumber, email }) => (
         <Row
           key={id}
@@ -126,7 +125,7 @@ function CareTeam({ doctors }: { doctors: readonly Doctor[] }) {
           facts={[specializationLabel, phoneNumber && group(phoneNumber), email].filter(Boolean).join(", ")}
         />
       ))}
-    </Stack>
+    </Rows>
   );
 }
 

@@ -18,13 +18,12 @@ import { useMe, usePermissions } from "../../session/client/use-practice.ts";
 import { useOtherZone, usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { Permitted } from "../../session/route/permitted.tsx";
 import { ButtonLink } from "../../words/format/links.tsx";
-import { FirstStepsPanel } from "./first-steps.tsx";
+import { FirstStepsPanel, useFirstSteps } from "./first-steps.tsx";
 import { TasksPanel } from "./tasks.tsx";
 import { noPractice as noPracticeTexts, texts } from "./texts.en.ts";
 import { Today } from "./today.tsx";
 import classes from "./today-page.module.css";
 import { UnsignedNotes } from "./unsigned-notes.tsx";
-import { useFirstSteps } from "./use-first-steps.ts";
 import { useOverview } from "./use-overview.ts";
 
 /** The start page: who is here, who is next, and what waits to be done. */
@@ -67,7 +66,7 @@ function PracticeToday() {
   const { day } = usePracticeTime();
   const overview = useOverview();
   const isEmpty = overview.data?.patients.total === 0;
-  const firstSteps = useFirstSteps({ overview: overview.data, isEmpty });
+  const firstSteps = useFirstSteps(overview.data, isEmpty);
   return (
     <Page
       title={todayTexts.title}

@@ -4,13 +4,13 @@ import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { useNow } from "../../kit/behavior/use-now.ts";
 import { useSingleMutation } from "../../kit/behavior/use-single-mutation.ts";
-import { lazyPart } from "../../kit/connection/load-code.ts";
 import { EmptyState } from "../../kit/notice/empty-state.tsx";
 import { notifyFailed } from "../../kit/notice/notify.tsx";
 import { nextPage } from "../../kit/section/next-page.ts";
 import { Paged } from "../../kit/section/paged-list.tsx";
-import { Row } from "../../kit/section/row.tsx";
+import { Row, Rows } from "../../kit/section/row.tsx";
 import { Section } from "../../kit/section/section.tsx";
+import { AppointmentDialog } from "../../records/appointment/appointment-dialog.ts";
 import { type DeskStep, stepsOf } from "../../records/appointment/desk-steps.ts";
 import { isStanding } from "../../records/appointment/is-upcoming.ts";
 import { stepBackOf, useNotifyChange } from "../../records/appointment/notify-change.ts";
@@ -18,13 +18,14 @@ import { StatusBadge } from "../../records/appointment/status-badge.tsx";
 import { texts as appointmentTexts, today as texts } from "../../records/appointment/texts.en.ts";
 import { useReadWhenChanged } from "../../records/appointment/use-read-when-changed.ts";
 import { useKnownOwnDoctor } from "../../records/patient/my-patients.ts";
+import { Namesakes, PatientName } from "../../records/patient/patient-line.tsx";
 import { api, caretype } from "../../session/client/api.ts";
 import { usePermissions } from "../../session/client/use-practice.ts";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { addDays } from "../../session/practice-time/wall.ts";
 import { formatDate } from "../../words/format/format.ts";
 import { AnchorLink, ButtonLink } from "../../words/format/links.tsx";
-import { FactList, Name } from "../../words/format/name.tsx";
+import { FactList } from "../../words/format/name.tsx";
 import classes from "./today-page.module.css";
 
 /**
@@ -43,7 +44,9 @@ export function Today() {
         ownDoctor === undefined ? (
           <Skeleton h={320} />
         ) : (
-          <Groups all={all} now={Math.max(now, query.dataUpdatedAt)} ownDoctor={ownDoctor} />
+          <Namesakes among={all}>
+            <Groups all={all} now={Math.max(now, query.dataUpdatedAt)} ownDoctor={ownDoctor} />
+          </Namesakes>
         )
       }
     </Paged>
@@ -115,14 +118,14 @@ function Groups({ all, now, ownDoctor }: GroupsProps) {
           appointments={having("pending", "booked")}
           now={now}
         />
+        {held}
+        <TodayGroup
+          title={texts.over}
+          empty={texts.noneOver}
+          appointments={having("fulfilled", "noshow")}
+          now={now}
+        />
       </div>
-      {held}
-      <TodayGroup
-        title={texts.over}
-        empty={texts.noneOver}
-        appointments={having("fulfilled", "noshow")}
-        now={now}
-      />
       {isOver ? tomorrow : null}
     </Stack>
   );
@@ -137,7 +140,9 @@ function Ahead({ title, days, status, chosen }: AheadProps) {
     .flatMap(({ items }) => items)
     .filter((visit) => (!chosen || visit.doctorId === chosen) && isStanding(visit));
   return visits.length === 0 ? null : (
-    <TodayGroup title={title} empty="" appointments={visits} now={query.dataUpdatedAt} />
+    <Namesakes among={visits}>
+      <TodayGroup title={title} empty="" appointments={visits} now={query.dataUpdatedAt} />
+    </Namesakes>
   );
 }
 
@@ -166,20 +171,16 @@ function TodayGroup({ title, empty, appointments, now }: TodayGroupProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   return (
     <Section title={`${title} (${appointments.length})`} headingRef={heading}>
-      {appointments.length === 0 ? (
-        <Text size="sm">{empty}</Text>
-      ) : (
-        <Stack component="ul" gap={0} m={0} p={0}>
-          {appointments.map((appointment) => (
-            <TodayRow
-              key={appointment.id}
-              appointment={appointment}
-              now={now}
-              onStep={(row) => (stepBeside(row) ?? heading.current)?.focus()}
-            />
-          ))}
-        </Stack>
-      )}
+      <Rows empty={empty}>
+        {appointments.map((appointment) => (
+          <TodayRow
+            key={appointment.id}
+            appointment={appointment}
+            now={now}
+            onStep={(row) => (stepBeside(row) ?? heading.current)?.focus()}
+          />
+        ))}
+      </Rows>
     </Section>
   );
 }
@@ -206,12 +207,12 @@ function TodayRow({ appointment, now, onStep }: TodayRowProps) {
             <VisuallyHidden> {texts.openOf(patientName)}</VisuallyHidden>
           </UnstyledButton>,
           <AnchorLink to="/patients/$id" params={{ id: patientId }}>
-            <Name>{patientName}</Name>
+            <PatientName {...appointment} />
           </AnchorLink>,
         )}
         badge={
           status === "booked" || status === "arrived" ? (
-            <Text size="sm" c="dimmed">
+            <Text size="sm" c={status === "booked" ? "var(--mantine-color-yellow-light-color)" : "dimmed"}>
               {delayOf(appointment, now)}
             </Text>
           ) : (
@@ -243,11 +244,6 @@ function TodayRow({ appointment, now, onStep }: TodayRowProps) {
     </>
   );
 }
-
-const AppointmentDialog = lazyPart(
-  () => import("../../records/appointment/details/appointment-dialog.tsx"),
-  "AppointmentDialog",
-);
 
 const minutesBetween = (from: string, to: number) =>
   Math.max(0, Math.floor((to - Date.parse(from)) / 60_000));

@@ -2,7 +2,7 @@ import { awaitedFor, mayDo } from "@caretype/api/appointment/steps";
 import type { Appointment } from "@caretype/client";
 
 /** The steps at the reception desk, the usual ones first. */
-const deskSteps = ["confirm", "checkIn", "complete", "noShow"] as const;
+const deskSteps = ["confirm", "checkIn", "noShow", "complete"] as const;
 export type DeskStep = (typeof deskSteps)[number];
 
 /** The steps that a status and the time allow. */

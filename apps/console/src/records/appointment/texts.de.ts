@@ -61,7 +61,7 @@ export const texts: typeof english = {
     emptyText: "Termine buchen Sie im Kalender oder auf der Seite eines Patienten.",
     tomorrow: (day) => `Morgen, ${day}`,
     toCalendar: "Kalender öffnen",
-    waits: (count) => `wartet ${minutes(count)}`,
+    waits: (count) => (count === 0 ? "eben gekommen" : `wartet ${minutes(count)}`),
     late: (count) => `${minutes(count)} zu spät`,
     openOf: (patient) => `Termin von ${patient} öffnen`,
     at: (time, patient) => withNames`${time} ${patient}`,
@@ -77,6 +77,10 @@ export const texts: typeof english = {
         : withNames`${patient} ist da und wartet auf ${doctor}, ${room}`,
     isCheckedInAlready: (patient) => withNames`${patient} ist schon da`,
     undoReason: "Versehentlich ohne Termin eingetragen",
+    nobodyFree: "Gerade ist niemand frei. Als Nächstes frei:",
+    nobodyFreeSoon: "Gerade ist niemand frei, auch nicht in den nächsten Tagen.",
+    inBetween: "Jetzt einschieben",
+    usualReason: "Ohne Termin gekommen",
   },
 
   deceased: {

@@ -61,7 +61,7 @@ export const texts = {
     emptyText: "Appointments are booked in the calendar, or on a patient’s page.",
     tomorrow: (day: string) => `Tomorrow, ${day}`,
     toCalendar: "Open the calendar",
-    waits: (count: number) => `waiting ${minutes(count)}`,
+    waits: (count: number) => (count === 0 ? "just arrived" : `waiting ${minutes(count)}`),
     late: (count: number) => `${minutes(count)} late`,
     openOf: (patient: string) => `Open the visit of ${patient}`,
     at: (time: ReactNode, patient: ReactNode) => withNames`${time} ${patient}`,
@@ -78,6 +78,10 @@ export const texts = {
         : withNames`${patient} is checked in with ${doctor}, ${room}`,
     isCheckedInAlready: (patient: string) => withNames`${patient} is checked in already`,
     undoReason: "The walk-in was a mistake",
+    nobodyFree: "Nobody is free right now. Next available:",
+    nobodyFreeSoon: "Nobody is free right now, or in the next few days.",
+    inBetween: "Fit in now",
+    usualReason: "Came without an appointment",
   },
 
   deceased: {

@@ -58,7 +58,7 @@ export const texts: typeof english = {
     emptyText: "Las citas se reservan en el calendario o en la página de un paciente.",
     tomorrow: (day) => `Mañana, ${day}`,
     toCalendar: "Abrir el calendario",
-    waits: (count) => `espera ${minutes(count)}`,
+    waits: (count) => (count === 0 ? "acaba de llegar" : `espera ${minutes(count)}`),
     late: (count) => `${minutes(count)} de retraso`,
     openOf: (patient) => `Abrir la cita de ${patient}`,
     at: (time, patient) => withNames`${time} ${patient}`,
@@ -74,6 +74,10 @@ export const texts: typeof english = {
         : withNames`Se registró la llegada de ${patient} con ${doctor}, ${room}`,
     isCheckedInAlready: (patient) => withNames`La llegada de ${patient} ya está registrada`,
     undoReason: "La llegada sin cita fue un error",
+    nobodyFree: "Ahora no hay nadie libre. Próximos huecos:",
+    nobodyFreeSoon: "No hay nadie libre ahora ni en los próximos días.",
+    inBetween: "Intercalar ahora",
+    usualReason: "Vino sin cita",
   },
 
   deceased: {

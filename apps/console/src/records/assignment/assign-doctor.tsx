@@ -28,7 +28,6 @@ export function AssignDoctor({ patientId, opened, onClose }: AssignDoctorProps) 
   const assigning = useAssignForm({
     field: "doctorId",
     pair: { patientId, doctorId: chosen?.id ?? "" },
-    known: { doctor: chosen ?? undefined },
     onDone: () => {
       setChosen(null);
       setText("");

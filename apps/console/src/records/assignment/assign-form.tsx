@@ -17,27 +17,24 @@ type AssignFormProps = {
   children: ReactNode;
 };
 
-/**
- * The form of an assignment.
- * It closes when sent, as the assignment is shown optimistically. If that is refused, it opens again with the
- * input and the error. Closing it by mistake keeps the input.
- */
+/** The form of an assignment. Closing it by mistake keeps the input. */
 export function AssignForm({ title, opened, onClose, assigning, children }: AssignFormProps) {
-  const { form, save, blocker, discard, refusal, isSending } = assigning;
+  const { form, save, blocker, discard, refusal, isSaving } = assigning;
   return (
     <>
-      <Dialog opened={opened && !isSending} onClose={onClose} title={title} closeOnClickOutside={false}>
+      <Dialog opened={opened} onClose={onClose} title={title} closeOnClickOutside={false}>
         <FormFrame
           refusal={refusal ? <RefusalNotice refusal={refusal} /> : null}
           onSubmit={save}
           onCancel={discard}
           submitLabel={assignmentTexts.assign}
+          isPending={isSaving}
         >
           {children}
           <RecordInputs form={form} views={viewsOf(assignmentFields)} />
         </FormFrame>
       </Dialog>
-      <UnsavedChanges blocker={blocker} isSaving={isSending} />
+      <UnsavedChanges blocker={blocker} isSaving={isSaving} />
     </>
   );
 }

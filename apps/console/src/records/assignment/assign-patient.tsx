@@ -12,7 +12,6 @@ export function AssignPatient({ doctorId, opened, onClose }: AssignPatientProps)
   const assigning = useAssignForm({
     field: "patientId",
     pair: { doctorId, patientId: chosen?.id ?? "" },
-    known: { patient: chosen ?? undefined },
     onDone: () => {
       setChosen(null);
       onClose();

@@ -11,6 +11,7 @@ type DoctorPickerProps = {
   chosen: Pick<Doctor, "id" | "name"> | null;
   onChoose: (doctor: Doctor | null) => void;
   error?: ReactNode;
+  description?: ReactNode;
   isRequired?: boolean;
   /** Default: `Doctor`. */
   label?: string;

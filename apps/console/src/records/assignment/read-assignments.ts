@@ -1,6 +1,6 @@
 import type { Assignment, DoctorId, PatientId } from "@caretype/client";
 import { readAll } from "../../kit/section/next-page.ts";
-import { caretype } from "../../session/client/api.ts";
+import { api, caretype, queryClient } from "../../session/client/api.ts";
 
 /** The largest page of the API. */
 const limit = 200;
@@ -9,3 +9,15 @@ const limit = 200;
 export const readAssignments = async (
   of: { patientId: PatientId } | { doctorId: DoctorId },
 ): Promise<Assignment[]> => readAll(caretype.assignment.list.pages({ ...of, limit }));
+
+/** Invalidates every query that contains assignments. */
+export const invalidateAssignments = (): Promise<unknown> =>
+  Promise.all(
+    [
+      api.assignment.pathFilter(),
+      api.patient.doctors.pathFilter(),
+      api.patient.list.pathFilter(),
+      api.doctor.workload.pathFilter(),
+      api.statistics.pathFilter(),
+    ].map((filter) => queryClient.invalidateQueries(filter)),
+  );

@@ -1,6 +1,9 @@
 import { CloseButton, Combobox, Loader, Text, TextInput, useCombobox, VisuallyHidden } from "@mantine/core";
+import { IconUserPlus } from "@tabler/icons-react";
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
+import { Name } from "../../words/format/name.tsx";
+import classes from "./search-picker.module.css";
 import { texts as assignmentTexts } from "./texts.en.ts";
 
 type Person = { id: string; name: string };
@@ -30,16 +33,24 @@ type SearchPickerProps<Item extends Person> = {
   /** Shown without results, or before a search. */
   empty: string;
   isRequired?: boolean;
+  /** Offered below what is found, for somebody who is not yet known. */
+  addition?: { label: string; onAdd: () => void } | undefined;
 };
+
+/** The value of the option that adds somebody. Ids are never empty. */
+const toAdd = "";
+
+const field = { maxLength: 100, "data-autofocus": true } as const;
 
 /** Searches as one types. A result is chosen by arrow keys and Enter, or by a click. */
 export function SearchPicker<Item extends Person>(props: SearchPickerProps<Item>) {
   const { found, chosen, onChoose, onText, text, isRequired = true } = props;
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   const choose = (id: string) => {
+    combobox.closeDropdown();
+    if (id === toAdd) return props.addition?.onAdd();
     onChoose(found.items.find((item) => item.id === id) ?? null);
     onText("");
-    combobox.closeDropdown();
   };
   /** Enter was pressed while the results were still those of an earlier text. */
   const isEntered = useRef(false);
@@ -57,10 +68,7 @@ export function SearchPicker<Item extends Person>(props: SearchPickerProps<Item>
     // Later, as the combobox chooses what is selected by the same press.
     else queueMicrotask(() => combobox.selectFirstOption());
   };
-  /**
-   * Enter chooses the selected result, or the only one once they are those of the text. It submits nothing until one is
-   * chosen.
-   */
+  /** Enter chooses the selected result, or the only one. It submits nothing until one is chosen. */
   const pressEnter = (event: KeyboardEvent) => {
     if (event.key !== "Enter" || chosen || combobox.getSelectedOptionIndex() !== -1) return;
     event.preventDefault();
@@ -91,9 +99,8 @@ export function SearchPicker<Item extends Person>(props: SearchPickerProps<Item>
           description={props.description}
           error={props.error}
           data-path={props.path}
-          data-autofocus
           required={isRequired}
-          maxLength={100}
+          {...field}
           value={chosen?.name ?? text}
           onChange={(event) => type(event.currentTarget.value)}
           onKeyDown={pressEnter}
@@ -132,26 +139,39 @@ function outcomeOf<Item extends Person>({ found, empty }: SearchPickerProps<Item
   return found.items.length === 0 ? empty : assignmentTexts.picker.found(found.items.length);
 }
 
-function Choices<Item extends Person>({ found, describe, refusal, empty, label }: SearchPickerProps<Item>) {
+function Choices<Item extends Person>(props: SearchPickerProps<Item>) {
+  const { found, describe, refusal, empty, label, text } = props;
+  const addition = text.trim() && !found.isSearching ? props.addition : undefined;
   if (found.error) return <ErrorNotice error={found.error} onRetry={found.retry} />;
-  if (found.items.length === 0) {
-    return <Combobox.Empty>{found.isSearching ? assignmentTexts.picker.searching : empty}</Combobox.Empty>;
-  }
+  const none =
+    found.items.length > 0 ? null : (
+      <Combobox.Empty>{found.isSearching ? assignmentTexts.picker.searching : empty}</Combobox.Empty>
+    );
+  if (none && !addition) return none;
   return (
-    <Combobox.Options mah={280} style={{ overflowY: "auto" }} aria-label={label}>
-      {found.items.map((item) => {
-        const reason = refusal?.(item) ?? null;
-        return (
-          <Combobox.Option key={item.id} value={item.id} disabled={reason !== null}>
-            <Text size="sm" fw={500} truncate>
-              {item.name}
-            </Text>
-            <Text size="xs" opacity={0.85} component="div">
-              {reason ?? describe(item)}
-            </Text>
+    <>
+      {none}
+      <Combobox.Options mah={280} style={{ overflowY: "auto" }} aria-label={label}>
+        {found.items.map((item) => {
+          const reason = refusal?.(item) ?? null;
+          return (
+            <Combobox.Option key={item.id} value={item.id} disabled={reason !== null}>
+              <Text size="sm" fw={500} truncate>
+                {item.name}
+              </Text>
+              <Text size="xs" opacity={0.85} component="div">
+                {reason ?? describe(item)}
+              </Text>
+            </Combobox.Option>
+          );
+        })}
+        {addition ? (
+          <Combobox.Option value={toAdd} className={classes.addition}>
+            <IconUserPlus size={16} aria-hidden />
+            <Name>{addition.label}</Name>
           </Combobox.Option>
-        );
-      })}
-    </Combobox.Options>
+        ) : null}
+      </Combobox.Options>
+    </>
   );
 }

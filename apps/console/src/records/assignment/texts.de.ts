@@ -29,6 +29,7 @@ export const texts: typeof english = {
     noDoctor: "Kein Arzt gefunden. Geben Sie nur einen Teil des Namens oder ein Fachgebiet ein.",
     noPatient: "Kein Patient gefunden. Geben Sie nur einen Teil des Namens ein.",
     typeName: "Geben Sie einen Teil des Namens ein.",
+    add: (name) => `„${name}“ als neuen Patienten anlegen`,
     searching: "Wird gesucht …",
     found: (count) => counted(count, { one: "1 gefunden", other: "# gefunden" }),
     chooseAnother: (label) => `Andere Auswahl: ${label}`,

@@ -28,6 +28,7 @@ export const texts = {
     noDoctor: "No doctor found. Try part of the name, or a specialization.",
     noPatient: "No patient found. Try part of the name.",
     typeName: "Type part of a name.",
+    add: (name: string) => `Add “${name}” as a new patient`,
     searching: "Searching…",
     found: (count: number) => counted(count, { one: "1 found", other: "# found" }),
     /** `label` is that of the field. */

@@ -29,6 +29,7 @@ export const texts: typeof english = {
     noDoctor: "No se encontró ningún médico. Pruebe con parte del nombre o una especialidad.",
     noPatient: "No se encontró ningún paciente. Pruebe con parte del nombre.",
     typeName: "Escriba parte del nombre.",
+    add: (name) => `Añadir a «${name}» como paciente nuevo`,
     searching: "Buscando…",
     found: (count) => counted(count, { one: "1 resultado", other: "# resultados" }),
     chooseAnother: (label) => `Elegir otro: ${label}`,

@@ -8,7 +8,6 @@ import { formatInstant } from "../../words/format/format.ts";
 import { AnchorLink } from "../../words/format/links.tsx";
 import { AssignDialog } from "../assignment/assign-dialog.tsx";
 import { AssignmentsSection } from "../assignment/assignments-section.tsx";
-import { isProvisional } from "../assignment/provisional-assignment.ts";
 import { texts as assignmentTexts } from "../assignment/texts.en.ts";
 import { useUnassign } from "../assignment/use-unassign.ts";
 import { texts as patientTexts } from "../patient/texts.en.ts";
@@ -66,13 +65,7 @@ function CareTeamMember({ assignedBy, ...actions }: CareTeamMemberProps) {
   const { assignment } = actions;
   const { doctor, doctorName, reasonForVisit, assignedAt } = assignment;
   return (
-    <Stack
-      component="article"
-      gap={4}
-      className={classes.member}
-      aria-label={doctorName}
-      data-provisional={isProvisional(assignment)}
-    >
+    <Stack component="article" gap={4} className={classes.member} aria-label={doctorName}>
       <Group justify="space-between" align="baseline" gap="xs">
         <AnchorLink to="/doctors/$id" params={{ id: doctor.id }} fw={600}>
           {doctorName}
@@ -96,12 +89,11 @@ function CareTeamMember({ assignedBy, ...actions }: CareTeamMemberProps) {
   );
 }
 
-/** Disabled until the server knows the assignment. */
 function Actions({ assignment, onEdit, onUnassign }: ActionsProps) {
   const may = usePermissions();
   const unassign = useUnassign();
   const { doctorName } = assignment;
-  const common = { size: "compact-sm", variant: "subtle", disabled: isProvisional(assignment) } as const;
+  const common = { size: "compact-sm", variant: "subtle" } as const;
   const leave = () => {
     onUnassign();
     unassign(assignment);

@@ -1,6 +1,5 @@
 import { UpdateAssignment } from "@caretype/api/assignment/schema";
 import type { Assignment } from "@caretype/client";
-import { useQueryClient } from "@tanstack/react-query";
 import { notifyDone } from "../../kit/notice/notify.tsx";
 import { caretype } from "../../session/client/api.ts";
 import { AskingDialog } from "../../session/form/asking-dialog.tsx";
@@ -10,7 +9,7 @@ import { useEditForm } from "../../session/form/use-edit-form.ts";
 import { commonTexts } from "../../words/common/common.ts";
 import { formatInstant } from "../../words/format/format.ts";
 import { type AssignmentValues, assignmentFields } from "../assignment/field-views.ts";
-import { invalidateAssignments } from "../assignment/provisional-assignment.ts";
+import { invalidateAssignments } from "../assignment/read-assignments.ts";
 import { everybody, viewsOf } from "../record/field-view.ts";
 import { RecordInputs } from "../record/record-inputs.tsx";
 import { conflictGroupsOf, detailsOf, valuesOf as recordValuesOf } from "../record/values.ts";
@@ -23,7 +22,6 @@ const groups = conflictGroupsOf(assignmentFields);
 
 /** Edits the reason of an assignment. Resolves conflicts with other users' changes. */
 export function ReasonDialog({ assignment, onClose }: { assignment: Assignment; onClose: () => void }) {
-  const queryClient = useQueryClient();
   const edit = useEditForm({
     schema: UpdateAssignment,
     record: assignment,
@@ -36,11 +34,11 @@ export function ReasonDialog({ assignment, onClose }: { assignment: Assignment; 
     kind: "assignment",
     send: async (input, options, base) => {
       const updated = await caretype.assignment.update.mutate(input, options);
-      await invalidateAssignments(queryClient);
+      await invalidateAssignments();
       const { id, version } = updated;
       const undo = async () => {
         await caretype.assignment.revert.mutate({ id, version: base.version, expectedVersion: version });
-        await invalidateAssignments(queryClient);
+        await invalidateAssignments();
       };
       notifyDone(texts.isSaved(assignment.doctorName), version === base.version ? undefined : undo);
       onClose();

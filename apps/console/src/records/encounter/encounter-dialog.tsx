@@ -15,6 +15,7 @@ import { commonTexts } from "../../words/common/common.ts";
 import { Name } from "../../words/format/name.tsx";
 import { MoveForm } from "../clinical/move-form.tsx";
 import { texts as clinicalTexts } from "../clinical/texts.en.ts";
+import { morePath } from "../record/step-buttons.tsx";
 import { RestrictionForm } from "../restriction/restriction-form.tsx";
 import { ChangeRefusal, FormNotices } from "./change-refusal.tsx";
 import { recordOf } from "./encounter-badges.tsx";
@@ -32,8 +33,8 @@ export function EncounterDialog({ id, onClose }: { id: EncounterId; onClose: () 
   const back = () => {
     const from = asked;
     flushSync(() => ask(null));
-    // Its button was not there meanwhile.
-    if (from) focusFirst([from]);
+    // Its button, or that of its menu, was not there meanwhile.
+    if (from) focusFirst([from, morePath]);
   };
   const title = asked ? texts.steps[asked] : <Name>{query.data?.patientName ?? ""}</Name>;
   return (

@@ -188,13 +188,19 @@ function EncounterSteps({ encounter, onAsk, onDone }: EncounterStepsProps) {
   );
   return (
     <StepButtons
-      steps={allowed}
-      asked={asked}
-      labelOf={(step) =>
-        step === "restrict" && found?.effective ? restrictionTexts.change : texts.steps[step]
-      }
-      change={change}
-      onAsk={onAsk}
+      actions={[
+        ...allowed.map((step) => ({
+          name: step,
+          label: texts.steps[step],
+          isPending: change.isPending && change.variables === step,
+          onClick: () => change.mutate(step),
+        })),
+        ...asked.map((step) => ({
+          name: step,
+          label: step === "restrict" && found?.effective ? restrictionTexts.change : texts.steps[step],
+          onClick: () => onAsk(step),
+        })),
+      ]}
       refusal={<ChangeRefusal error={change.error} />}
     />
   );

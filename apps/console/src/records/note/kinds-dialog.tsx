@@ -1,11 +1,11 @@
 import type { NoteKind } from "@caretype/client";
-import { Button, Skeleton, Stack, Text } from "@mantine/core";
+import { Button, Skeleton, Stack } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
 import { QueryStates } from "../../kit/page/query-states.tsx";
 import { ConfirmButton } from "../../kit/section/confirm-button.tsx";
-import { Row } from "../../kit/section/row.tsx";
+import { Row, Rows } from "../../kit/section/row.tsx";
 import { api, caretype } from "../../session/client/api.ts";
 import { commonTexts } from "../../words/common/common.ts";
 import { Name } from "../../words/format/name.tsx";
@@ -37,14 +37,13 @@ export function KindsDialog({ onClose }: { onClose: () => void }) {
 }
 
 function Kinds({ kinds, onEdit }: { kinds: readonly NoteKind[]; onEdit: (kind: NoteKind) => void }) {
-  if (kinds.length === 0) return <Text size="sm">{texts.empty}</Text>;
   const byName = kinds.toSorted((one, other) => one.name.localeCompare(other.name));
   return (
-    <Stack component="ul" gap={0} m={0} p={0}>
+    <Rows empty={texts.empty}>
       {byName.map((kind) => (
         <KindRow key={kind.id} kind={kind} onEdit={() => onEdit(kind)} />
       ))}
-    </Stack>
+    </Rows>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { PatientId } from "@caretype/client";
 import { Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { createContext, type ReactNode, use } from "react";
 import { PhoneText } from "../../kit/phone/contact-links.tsx";
 import { api } from "../../session/client/api.ts";
 import { Name } from "../../words/format/name.tsx";
@@ -12,9 +13,36 @@ type PatientLineProps = {
   name?: string;
 };
 
+type Named = { patientId: PatientId; patientName: string };
+
+const SharedNames = createContext<ReadonlySet<string>>(new Set());
+
+/** What shows these patients. Those of one name are told apart in it. */
+export function Namesakes({ among, children }: { among: readonly Named[]; children: ReactNode }) {
+  const ofName = Map.groupBy(among, ({ patientName }) => patientName.toLocaleLowerCase());
+  const shared = [...ofName].filter(([, all]) => new Set(all.map(({ patientId }) => patientId)).size > 1);
+  return <SharedNames value={new Set(shared.map(([name]) => name))}>{children}</SharedNames>;
+}
+
+/** A patient's name, with the birth if another of the `Namesakes` has the same. */
+export const PatientName = ({ patientId, patientName }: Named) => (
+  <>
+    <Name>{patientName}</Name>
+    {use(SharedNames).has(patientName.toLocaleLowerCase()) ? <Birth id={patientId} /> : null}
+  </>
+);
+
+function Birth({ id }: { id: PatientId }) {
+  const patient = usePatient(id);
+  return patient ? <Text span size="sm" c="dimmed">{` · ${birthText(patient)}`}</Text> : null;
+}
+
+const usePatient = (id: PatientId) =>
+  useQuery(api.patient.byId.queryOptions({ id }, { staleTime: 60_000 })).data;
+
 /** The patient that a dialog is about: the name, and what tells people of one name apart. */
 export function PatientLine({ id, name }: PatientLineProps) {
-  const { data: patient } = useQuery(api.patient.byId.queryOptions({ id }, { staleTime: 60_000 }));
+  const patient = usePatient(id);
   if (!(name || patient)) return null;
   return (
     <Text span display="block" style={{ overflowWrap: "anywhere" }}>

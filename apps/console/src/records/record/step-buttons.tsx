@@ -1,39 +1,55 @@
-import { Button, Group, Stack } from "@mantine/core";
+import { Button, Group, Menu, Stack } from "@mantine/core";
 import type { ReactNode } from "react";
+import { DotsButton } from "../../kit/section/dots-button.tsx";
 
-type StepButtonsProps<Step extends string, Asked extends string> = {
-  /** Steps that need no input, the usual one first. It is primary. */
-  steps: readonly Step[];
-  asked: readonly Asked[];
-  labelOf: (step: Step | Asked) => string;
-  change: { isPending: boolean; variables: Step | undefined; mutate: (step: Step) => void };
-  onAsk: (step: Asked) => void;
+export type StepAction = { name: string; label: string; isPending?: boolean; onClick: () => void };
+
+type StepButtonsProps = {
+  /** The usual one first: it is primary. Those after the second one are in a menu. */
+  actions: readonly StepAction[];
+  /** Further items of the menu. */
+  children?: ReactNode;
   /** Why the last step was refused. */
   refusal: ReactNode;
 };
 
+/** The path of the menu's button, which takes the focus for an action in it. */
+export const morePath = "more-steps";
+
 /** What can be done next with an appointment or an encounter. */
-export const StepButtons = <Step extends string, Asked extends string>(
-  props: StepButtonsProps<Step, Asked>,
-) => (
-  <Stack gap="sm">
-    {props.refusal}
-    <Group gap="xs">
-      {props.steps.map((step, index) => (
-        <Button
-          key={step}
-          variant={index === 0 ? "filled" : "default"}
-          loading={props.change.isPending && props.change.variables === step}
-          onClick={() => props.change.mutate(step)}
-        >
-          {props.labelOf(step)}
-        </Button>
-      ))}
-      {props.asked.map((step) => (
-        <Button key={step} data-path={step} variant="default" onClick={() => props.onAsk(step)}>
-          {props.labelOf(step)}
-        </Button>
-      ))}
-    </Group>
-  </Stack>
-);
+export function StepButtons({ actions, children, refusal }: StepButtonsProps) {
+  const rest = actions.slice(2);
+  return (
+    <Stack gap="sm">
+      {refusal}
+      <Group gap="xs">
+        {actions.slice(0, 2).map(({ name, label, isPending = false, onClick }, index) => (
+          <Button
+            key={name}
+            data-path={name}
+            variant={index === 0 ? "filled" : "default"}
+            loading={isPending}
+            onClick={onClick}
+          >
+            {label}
+          </Button>
+        ))}
+        {rest.length > 0 || children ? (
+          <Menu position="bottom-start" withinPortal={false} withInitialFocusPlaceholder={false}>
+            <Menu.Target>
+              <DotsButton data-path={morePath} loading={rest.some(({ isPending }) => isPending)} />
+            </Menu.Target>
+            <Menu.Dropdown>
+              {rest.map(({ name, label, onClick }) => (
+                <Menu.Item key={name} onClick={onClick}>
+                  {label}
+                </Menu.Item>
+              ))}
+              {children}
+            </Menu.Dropdown>
+          </Menu>
+        ) : null}
+      </Group>
+    </Stack>
+  );
+}

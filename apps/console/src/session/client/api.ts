@@ -2,7 +2,7 @@ import { type CallWrapper, type Client, clientOver, isErrorCode } from "@caretyp
 import { createQueryOptions } from "@caretype/client/react-query";
 import { MutationCache, onlineManager, QueryCache, QueryClient } from "@tanstack/react-query";
 import { connection } from "../../kit/connection/connection.ts";
-import { lastChange } from "../../kit/notice/last-change.ts";
+import { noteChanged } from "../../kit/notice/last-change.ts";
 import { connectCache } from "./cache.ts";
 import { choosePractice, chosenPractice } from "./chosen-practice.ts";
 import { plainClient } from "./client.ts";
@@ -14,15 +14,12 @@ import { hasUnsavedInput } from "./unsaved.ts";
 const retrying: CallWrapper = async (call, sendCall) => {
   const send = () => signedIn(() => sendCall(call));
   if (call.type === "query") return send().catch(unlessPracticeIsLost);
-  try {
-    const answer = await send();
-    // No longer the last one. Whoever made this change offers its own undo next.
-    lastChange.set(null);
-    return answer;
-  } catch (error) {
+  const answer = await send().catch(async (error: unknown) => {
     if (!isErrorCode(error, "REAUTHENTICATION_REQUIRED") || !(await requestReauthentication())) throw error;
     return send();
-  }
+  });
+  noteChanged(call.input, answer);
+  return answer;
 };
 
 async function signedIn(send: () => Promise<unknown>): Promise<unknown> {

@@ -1,10 +1,12 @@
+import type { ModalProps } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
 import { UnsavedChanges } from "./unsaved-changes.tsx";
 
 type AskingDialogProps = {
   title: ReactNode;
-  size?: "lg";
+  size?: ModalProps["size"];
+  /** Shown beside what is read, on a page with a place for it. */
   isBeside?: boolean;
   /** Whether closing would lose what was typed. */
   isAtRisk: () => boolean;

@@ -25,7 +25,16 @@ export function RecordForm(props: RecordFormProps) {
   const { save, blocker, refusal, isSaving, submitLabel, onCancel, shownElsewhere = [], children } = props;
   const isShownHere = refusal !== null && !isErrorCode(refusal.error, ...shownElsewhere);
   return (
-    <form onSubmit={save} onKeyDown={submitByKeys} noValidate aria-busy={isSaving}>
+    <form
+      onSubmit={(event) => {
+        // A form above another one is not part of it.
+        event.stopPropagation();
+        void save(event);
+      }}
+      onKeyDown={submitByKeys}
+      noValidate
+      aria-busy={isSaving}
+    >
       <Stack>
         {children}
         {isShownHere ? <RefusalNotice refusal={refusal} /> : null}

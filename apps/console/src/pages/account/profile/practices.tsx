@@ -1,8 +1,8 @@
-import { Badge, Skeleton, Stack, Text } from "@mantine/core";
+import { Badge, Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { QueryStates } from "../../../kit/page/query-states.tsx";
 import { ConfirmButton } from "../../../kit/section/confirm-button.tsx";
-import { Row } from "../../../kit/section/row.tsx";
+import { Row, Rows } from "../../../kit/section/row.tsx";
 import { Section } from "../../../kit/section/section.tsx";
 import { caretype } from "../../../session/client/api.ts";
 import { choosePractice } from "../../../session/client/chosen-practice.ts";
@@ -20,36 +20,32 @@ export function Practices() {
   return (
     <Section title={accountTexts.tabs.practices} about={texts.about}>
       <QueryStates query={practices} skeleton={<Skeleton h={80} />}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <Text size="sm">{isStaff ? texts.emptyForStaff : texts.empty}</Text>
-          ) : (
-            <Stack component="ul" gap={0} m={0} p={0}>
-              {items.map(({ id, name, role, since }) => (
-                <Row
-                  key={id}
-                  title={name}
-                  badge={id === current?.id ? <Badge variant="default">{texts.isCurrent}</Badge> : null}
-                  facts={texts.facts(roleTexts[role].label, formatInstant(since))}
-                  actions={
-                    id === current?.id ? (
-                      <ConfirmButton
-                        label={texts.leave}
-                        name={texts.leaveOf(name)}
-                        question={texts.askLeave(name)}
-                        consequence={texts.leaveMeans}
-                        onConfirm={async () => {
-                          await caretype.member.leave.mutate();
-                          choosePractice(null, "/account/practices");
-                        }}
-                      />
-                    ) : null
-                  }
-                />
-              ))}
-            </Stack>
-          )
-        }
+        {({ items }) => (
+          <Rows empty={isStaff ? texts.emptyForStaff : texts.empty}>
+            {items.map(({ id, name, role, since }) => (
+              <Row
+                key={id}
+                title={name}
+                badge={id === current?.id ? <Badge variant="default">{texts.isCurrent}</Badge> : null}
+                facts={texts.facts(roleTexts[role].label, formatInstant(since))}
+                actions={
+                  id === current?.id ? (
+                    <ConfirmButton
+                      label={texts.leave}
+                      name={texts.leaveOf(name)}
+                      question={texts.askLeave(name)}
+                      consequence={texts.leaveMeans}
+                      onConfirm={async () => {
+                        await caretype.member.leave.mutate();
+                        choosePractice(null, "/account/practices");
+                      }}
+                    />
+                  ) : null
+                }
+              />
+            ))}
+          </Rows>
+        )}
       </QueryStates>
       {isStaff ? null : (
         <NameForm

@@ -22,7 +22,6 @@ import { permitted } from "../../../session/route/permitted.tsx";
 import { commonTexts } from "../../../words/common/common.ts";
 import { formatInstant } from "../../../words/format/format.ts";
 import { DirectoryNotice } from "../directory-notice.tsx";
-import { restoreDoctor } from "../removed/restore-doctor.ts";
 import { undoDoctor } from "../undo-doctor.ts";
 import { DoctorFields, fieldOf } from "./doctor-fields.tsx";
 import { useSuggestedSpecializations } from "./use-suggested-specializations.ts";
@@ -88,7 +87,7 @@ function EditDoctor({ doctor }: { doctor: Doctor }) {
             <RecordRemoved
               name={name}
               mayRestore={may("doctor:remove")}
-              restore={async () => (await restoreDoctor(id)).doctor}
+              restore={async () => (await undoDoctor.restore(id)).record}
               onRestored={edit.continueFrom}
             />
           ) : null}

@@ -21,7 +21,7 @@ import { api, queryClient } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { commonTexts } from "../../../words/common/common.ts";
 import { AnchorLink, ButtonLink } from "../../../words/format/links.tsx";
-import { restoreDoctor } from "../removed/restore-doctor.ts";
+import { undoDoctor } from "../undo-doctor.ts";
 
 export function DoctorActions({ doctor }: { doctor: Doctor }) {
   const may = usePermissions();
@@ -80,7 +80,7 @@ function useRemoveDoctor({ id, name, version }: Doctor) {
         queryClient.removeQueries(api.doctor.byId.queryFilter({ id }));
         void invalidateDoctors();
         const message = unassign ? texts.isUnassignedAndRemoved(name) : texts.isRemoved(name);
-        notifyDone(message, () => restoreDoctor(id));
+        notifyDone(message, () => undoDoctor.restore(id));
       },
       // Refetch, as the page may show the reason, such as another user's change.
       onError: (error) => {

@@ -7,7 +7,6 @@ import { lazyPart } from "../../../kit/connection/load-code.ts";
 import { nextPage } from "../../../kit/section/next-page.ts";
 import { Section } from "../../../kit/section/section.tsx";
 import { AssignmentsSection } from "../../../records/assignment/assignments-section.tsx";
-import { isProvisional } from "../../../records/assignment/provisional-assignment.ts";
 import { useUnassign } from "../../../records/assignment/use-unassign.ts";
 import { doctorFields } from "../../../records/doctor/field-views.ts";
 import { texts as doctorTexts, page as texts } from "../../../records/doctor/texts.en.ts";
@@ -97,7 +96,7 @@ function AssignedPatients({ assignments, onUnassign }: AssignedPatientsProps) {
       </Table.Thead>
       <Table.Tbody>
         {assignments.map((assignment) => (
-          <Table.Tr key={assignment.id} opacity={isProvisional(assignment) ? 0.8 : 1}>
+          <Table.Tr key={assignment.id}>
             <Table.Td>
               <PatientLink assignment={assignment} />
             </Table.Td>
@@ -112,7 +111,6 @@ function AssignedPatients({ assignments, onUnassign }: AssignedPatientsProps) {
                 <ActionIcon
                   variant="subtle"
                   aria-label={texts.unassignName(assignment.patientName)}
-                  disabled={isProvisional(assignment)}
                   onClick={() => {
                     onUnassign();
                     unassign(assignment);

@@ -9,7 +9,7 @@ import { RestorationRefusedDialog } from "../../../records/record/restoration-re
 import { api } from "../../../session/client/api.ts";
 import { permitted } from "../../../session/route/permitted.tsx";
 import { commonTexts } from "../../../words/common/common.ts";
-import { restoreDoctor } from "./restore-doctor.ts";
+import { undoDoctor } from "../undo-doctor.ts";
 
 export const RemovedDoctorsPage = permitted("doctor:remove", RemovedDoctors);
 
@@ -20,7 +20,7 @@ function RemovedDoctors() {
       back={<BackLink to="/doctors">{commonTexts.doctors}</BackLink>}
       query={useInfiniteQuery(api.doctor.removed.infiniteQueryOptions({ limit: 100 }, nextPage))}
       list={api.doctor.removed.infiniteQueryFilter()}
-      restore={restoreDoctor}
+      restore={undoDoctor.restore}
       counted={commonTexts.removedDoctorCount}
       empty={doctorTexts.removal.empty}
       fact={{

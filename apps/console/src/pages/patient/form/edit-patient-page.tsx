@@ -11,6 +11,8 @@ import {
   patientFields,
   valuesOf,
 } from "../../../records/patient/field-views.ts";
+import { PatientFields } from "../../../records/patient/form/patient-fields.tsx";
+import { texts as patientFormTexts } from "../../../records/patient/form/texts.en.ts";
 import { cachePatient, invalidatePatients } from "../../../records/patient/patient-cache.ts";
 import { texts as patientTexts } from "../../../records/patient/texts.en.ts";
 import { conflictGroupsOf } from "../../../records/record/values.ts";
@@ -25,10 +27,7 @@ import { permitted } from "../../../session/route/permitted.tsx";
 import { commonTexts } from "../../../words/common/common.ts";
 import { formatInstant } from "../../../words/format/format.ts";
 import { AnchorLink } from "../../../words/format/links.tsx";
-import { restorePatient } from "../removed/restore-patient.ts";
 import { undoPatient } from "../undo-patient.ts";
-import { PatientFields } from "./patient-fields.tsx";
-import { texts as patientFormTexts } from "./texts.en.ts";
 
 const route = getRouteApi("/signed-in/patients/$id/edit");
 
@@ -88,7 +87,7 @@ function EditPatient({ patient }: { patient: Patient }) {
             <RecordRemoved
               name={name}
               mayRestore={may("patient:remove")}
-              restore={async () => (await restorePatient(id)).patient}
+              restore={async () => (await undoPatient.restore(id)).record}
               onRestored={edit.continueFrom}
               link={
                 <AnchorLink to="/patients/$id" params={{ id }} target="_blank" size="sm">

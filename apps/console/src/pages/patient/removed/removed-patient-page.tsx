@@ -21,8 +21,8 @@ import { UnmergeButton } from "../duplicates/unmerge-button.tsx";
 import { PatientName } from "../page/patient-name.tsx";
 import { removed as texts } from "../page/texts.en.ts";
 import { usePatientVersions } from "../timeline/use-patient-timeline.ts";
+import { undoPatient } from "../undo-patient.ts";
 import { RestorationRefused } from "./restoration-refused.tsx";
-import { restorePatient } from "./restore-patient.ts";
 
 /** The page of a removed or merged patient, with Restore or Undo. */
 export function RemovedPatientPage({ id }: { id: PatientId }) {
@@ -93,7 +93,7 @@ function RestoreRemoved({ patient, mergeId }: { patient: RemovedPatient; mergeId
   const may = usePermissions();
   const isShown = useIsShown();
   const restore = useSingleMutation({
-    mutationFn: () => restorePatient(patient.record.id),
+    mutationFn: () => undoPatient.restore(patient.record.id),
     onSuccess: ({ name, undo }) => notifyDone(recordTexts.isRestored(name), undo),
     onError: (error) => {
       if (!isShown.current) notifyFailed(recordTexts.isNotRestored(patient.record.name), error);

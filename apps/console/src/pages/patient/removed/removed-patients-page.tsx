@@ -12,8 +12,8 @@ import { commonTexts } from "../../../words/common/common.ts";
 import { AnchorLink } from "../../../words/format/links.tsx";
 import { texts as patientListTexts } from "../list/texts.en.ts";
 import { texts as patientPageTexts } from "../page/texts.en.ts";
+import { undoPatient } from "../undo-patient.ts";
 import { RestorationRefused } from "./restoration-refused.tsx";
-import { restorePatient } from "./restore-patient.ts";
 
 export const RemovedPatientsPage = permitted("patient:remove", RemovedPatients);
 
@@ -24,7 +24,7 @@ function RemovedPatients() {
       back={<BackLink to="/patients">{commonTexts.patients}</BackLink>}
       query={useInfiniteQuery(api.patient.removed.infiniteQueryOptions({ limit: 100 }, nextPage))}
       list={api.patient.removed.infiniteQueryFilter()}
-      restore={restorePatient}
+      restore={undoPatient.restore}
       counted={commonTexts.removedPatientCount}
       empty={patientPageTexts.removed.empty}
       nameOf={({ record: { id, name } }) => (

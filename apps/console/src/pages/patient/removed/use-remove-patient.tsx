@@ -9,7 +9,7 @@ import { hidePatient, invalidatePatients } from "../../../records/patient/patien
 import { texts as recordTexts } from "../../../records/record/texts.en.ts";
 import { api, queryClient } from "../../../session/client/api.ts";
 import { texts as patientPageTexts } from "../page/texts.en.ts";
-import { restorePatient } from "./restore-patient.ts";
+import { undoPatient } from "../undo-patient.ts";
 
 const RemovalRefused = lazyPart(() => import("./removal-refused.tsx"), "RemovalRefused");
 
@@ -40,7 +40,7 @@ export function useRemovePatient(patient: Patient) {
       },
       onSuccess: async (_nothing, { unassign }) => {
         const { isRemoved, isUnassignedAndRemoved } = patientPageTexts;
-        notifyDone((unassign ? isUnassignedAndRemoved : isRemoved)(name), () => restorePatient(id));
+        notifyDone((unassign ? isUnassignedAndRemoved : isRemoved)(name), () => undoPatient.restore(id));
         if (isStillHere.current()) await navigate({ to: "/patients" });
         queryClient.removeQueries(api.patient.byId.queryFilter({ id }));
         void invalidatePatients();

@@ -9,7 +9,7 @@ import { useInfiniteQuery, useQueries, useQuery } from "@tanstack/react-query";
 import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { nextPage, readAll, useAllPages } from "../../../kit/section/next-page.ts";
 import { assignmentFields } from "../../../records/assignment/field-views.ts";
-import { invalidateAssignments, isProvisional } from "../../../records/assignment/provisional-assignment.ts";
+import { invalidateAssignments } from "../../../records/assignment/read-assignments.ts";
 import { texts as careTeamTexts } from "../../../records/care-team/texts.en.ts";
 import { useCareTeam } from "../../../records/care-team/use-care-team.ts";
 import { entriesOf, type TimelineEntry, type Version } from "../../../records/history/entry.ts";
@@ -17,7 +17,7 @@ import { mergeHistories } from "../../../records/history/merge-histories.ts";
 import { cachePatient, invalidatePatients } from "../../../records/patient/patient-cache.ts";
 import { viewsOf } from "../../../records/record/field-view.ts";
 import { factsOf } from "../../../records/record/values.ts";
-import { api, caretype, queryClient } from "../../../session/client/api.ts";
+import { api, caretype } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { foldMerges } from "../duplicates/fold-merges.ts";
 import { useAllMerges, useMergeEntries } from "../duplicates/merge-events.tsx";
@@ -179,9 +179,7 @@ function useAssignmentHistories(patientId: PatientId) {
 function useAllAssigned(patientId: PatientId, enabled: boolean) {
   const { query, assignments = [] } = useCareTeam(patientId, { enabled });
   useAllPages(query);
-  const known = assignments
-    .filter((assignment) => !isProvisional(assignment))
-    .map((current) => ({ id: current.id, doctorName: current.doctorName, current }));
+  const known = assignments.map((current) => ({ id: current.id, doctorName: current.doctorName, current }));
   return {
     known,
     isPending: enabled && (query.isPending || query.hasNextPage) && !query.isError,
@@ -204,13 +202,13 @@ async function revertAssignment(
 ): Promise<void> {
   try {
     const reverted = await caretype.assignment.revert.mutate({ id, version, expectedVersion: current });
-    await invalidateAssignments(queryClient);
+    await invalidateAssignments();
     notifyDone(careTeamTexts.isReverted(doctorName), async () => {
       await caretype.assignment.revert.mutate({ id, version: current, expectedVersion: reverted.version });
-      await invalidateAssignments(queryClient);
+      await invalidateAssignments();
     });
   } catch (error) {
-    if (isErrorOf(error, "assignment.revert", "STALE_VERSION")) await invalidateAssignments(queryClient);
+    if (isErrorOf(error, "assignment.revert", "STALE_VERSION")) await invalidateAssignments();
     throw error;
   }
 }

@@ -1,25 +1,26 @@
-import { isErrorCode } from "@caretype/client";
-import { Alert, Checkbox, Group, List, NumberInput, Skeleton, Stack, Text, Textarea } from "@mantine/core";
-import { IconAlertTriangle } from "@tabler/icons-react";
+import { isErrorCode, patientId as patientIds } from "@caretype/client";
+import { Alert, Checkbox, Group, NumberInput, Stack, Text, Textarea } from "@mantine/core";
+import { IconAlertTriangle, IconInfoCircle } from "@tabler/icons-react";
+import { skipToken, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { messageOf } from "../../../kit/notice/error-notice.tsx";
-import { QueryStates } from "../../../kit/page/query-states.tsx";
+import { api } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
-import { AskingDialog } from "../../../session/form/asking-dialog.tsx";
-import { RecordForm } from "../../../session/form/record-form.tsx";
 import { useHolidayOn, usePracticeTime } from "../../../session/practice-time/practice-time.ts";
 import { addDays } from "../../../session/practice-time/wall.ts";
 import { formatDate } from "../../../words/format/format.ts";
-import { MissingSetup, MissingZone } from "../../schedule/missing-setup.tsx";
+import { AnchorLink } from "../../../words/format/links.tsx";
+import { MissingZone } from "../../schedule/missing-setup.tsx";
+import { isStanding } from "../is-upcoming.ts";
 import { WaitlistDialog } from "../waitlist/waitlist-dialog.tsx";
+import classes from "./book-appointment.module.css";
 import type { BookDialogProps } from "./book-dialog-props.ts";
-import { ChooseDoctor } from "./choose-doctor.tsx";
-import { ChoosePatient } from "./choose-patient.tsx";
+import { BookingFrame } from "./booking-frame.tsx";
 import { ChooseRoom } from "./choose-room.tsx";
 import { ChooseTime } from "./choose-time.tsx";
-import { ChooseVisitType } from "./choose-visit-type.tsx";
+import { ChooseWhat } from "./choose-what.tsx";
+import { Clashes } from "./clashes.tsx";
 import { focusFirstField } from "./focus-first-field.ts";
-import { SameDay } from "./same-day.tsx";
 import { texts as bookingTexts, refused, repeat } from "./texts.en.ts";
 import { type BookingChoice, useBookingChoice } from "./use-booking-choice.ts";
 import { type Booking, timeCodes, useBookingForm } from "./use-booking-form.ts";
@@ -27,52 +28,36 @@ import { type Booking, timeCodes, useBookingForm } from "./use-booking-form.ts";
 /** Books an appointment, or a series. Says what has to be set up before. */
 export function BookAppointment(props: BookDialogProps) {
   const { onClose } = props;
-  const may = usePermissions();
   const [isWaiting, setWaiting] = useState(false);
   const chosen = useBookingChoice(props);
   const booking = useBookingForm({
     choice: chosen.choice,
-    mayOverride: may("appointment:override"),
+    given: props,
+    mayOverride: usePermissions()("appointment:override"),
     onDone: onClose,
   });
   return (
     <>
-      <AskingDialog
+      <BookingFrame
         isBeside
         title={bookingTexts.title}
-        size="lg"
-        isAtRisk={() => booking.form.isDirty()}
-        isSaving={booking.isSaving}
+        size="56rem"
+        chosen={chosen}
+        booking={booking}
+        formProps={{ submitLabel: submitLabel(booking), shownElsewhere: timeCodes }}
         onClose={onClose}
       >
-        {(close) => (
-          <QueryStates query={chosen.choices} skeleton={<Skeleton h={320} />}>
-            {(choices) =>
-              choices.visitTypes.length === 0 || !choices.hasHours ? (
-                <MissingSetup {...choices} />
-              ) : (
-                <RecordForm
-                  {...booking}
-                  submitLabel={submitLabel(booking)}
-                  onCancel={close}
-                  shownElsewhere={timeCodes}
-                >
-                  <Stack ref={focusFirstField}>
-                    <MissingZone />
-                    <ChoosePatient chosen={chosen} booking={booking} />
-                    <ChooseVisitType chosen={chosen} visitTypes={choices.visitTypes} />
-                    <ChooseDoctor chosen={chosen} booking={booking} />
-                    <SameDay {...chosen.choice} />
-                    <BookingRefusal booking={booking} />
-                    <ChooseTime chosen={chosen} booking={booking} onWait={() => setWaiting(true)} />
-                    <BookingDetails booking={booking} chosen={chosen} />
-                  </Stack>
-                </RecordForm>
-              )
-            }
-          </QueryStates>
-        )}
-      </AskingDialog>
+        <MissingZone />
+        <div className={classes.columns} ref={focusFirstField}>
+          <ChooseWhat chosen={chosen} booking={booking} />
+          <Stack className={classes.when ?? ""}>
+            <SameDay {...chosen.choice} />
+            <BookingRefusal booking={booking} />
+            <ChooseTime chosen={chosen} booking={booking} onWait={() => setWaiting(true)} />
+          </Stack>
+          <BookingDetails booking={booking} chosen={chosen} />
+        </div>
+      </BookingFrame>
       {isWaiting ? (
         <WaitlistDialog
           {...chosen.wish}
@@ -101,7 +86,11 @@ function BookingRefusal({ booking: { form, refusal, isOverride } }: { booking: B
     <Stack>
       {isOfTime ? (
         <Alert color="red" role="alert" icon={<IconAlertTriangle aria-hidden />} title={messageOf(error)}>
-          {isErrorCode(error, "SERIES_CLASHES") ? <Clashes clashes={error.data.clashes} /> : refused.kept}
+          {isErrorCode(error, "SERIES_CLASHES") ? (
+            <Clashes title={repeat.clashes} clashes={error.data.clashes} />
+          ) : (
+            refused.kept
+          )}
         </Alert>
       ) : null}
       {isOverride ? (
@@ -120,24 +109,6 @@ function BookingRefusal({ booking: { form, refusal, isOverride } }: { booking: B
   );
 }
 
-const isKnown = (code: string): code is keyof typeof repeat.why => Object.hasOwn(repeat.why, code);
-
-function Clashes({ clashes }: { clashes: readonly { startsAt: string; code: string }[] }) {
-  const { dayAndTime } = usePracticeTime();
-  return (
-    <>
-      {repeat.clashes(clashes.length)}
-      <List size="sm" mt="xs">
-        {clashes.map(({ startsAt, code }) => (
-          <List.Item key={startsAt}>
-            {isKnown(code) ? repeat.clash(dayAndTime(startsAt), repeat.why[code]) : dayAndTime(startsAt)}
-          </List.Item>
-        ))}
-      </List>
-    </>
-  );
-}
-
 const inputWrapperOrder = ["label", "input", "description", "error"] as const;
 
 type BookingDetailsProps = { booking: Booking; chosen: BookingChoice };
@@ -148,10 +119,10 @@ function BookingDetails({ booking, chosen }: BookingDetailsProps) {
   return (
     <Stack>
       <ChooseRoom
-        roomId={chosen.choice.roomId}
         error={form.errors.roomId}
-        onChange={(room) => {
-          chosen.setRoom(room ?? "");
+        roomId={chosen.choice.roomId}
+        onChange={(roomId) => {
+          chosen.setRoom(roomId ?? "");
           form.clearFieldError("roomId");
         }}
       />
@@ -220,4 +191,35 @@ function LeftOut({ form, startsAt }: LeftOutProps) {
     return name === null ? [] : [repeat.holiday(formatDate(date), name)];
   });
   return days.length === 0 ? null : <Text size="sm">{repeat.leftOut(days.join(", "))}</Text>;
+}
+
+/** Another visit of the patient on the chosen day. It is no mistake, but may be one. */
+function SameDay({ patientId, startsAt }: BookingChoice["choice"]) {
+  const { dateOf, time } = usePracticeTime();
+  const id = patientId ? patientIds.parse(patientId) : null;
+  const date = startsAt && dateOf(startsAt);
+  const { data } = useQuery(
+    api.appointment.list.queryOptions(
+      id && date ? { patientId: id, from: date, to: date, limit: 10 } : skipToken,
+    ),
+  );
+  const others = data?.items.filter(isStanding) ?? [];
+  if (!id || others.length === 0) return null;
+  const visits = others.map((other) => `${time(other.startsAt)} ${other.visitTypeName}`).join(", ");
+  return (
+    <Alert color="yellow" role="status" icon={<IconInfoCircle aria-hidden />}>
+      {bookingTexts.sameDay(
+        <AnchorLink
+          size="sm"
+          underline="always"
+          to="/patients/$id"
+          params={{ id }}
+          search={{ tab: "appointments" }}
+          target="_blank"
+        >
+          {visits}
+        </AnchorLink>,
+      )}
+    </Alert>
+  );
 }

@@ -11,10 +11,12 @@ export type BookDialogProps = {
   startsAt?: string | undefined;
   /** Default: the practice's first. */
   visitTypeId?: VisitTypeId | undefined;
+  reasonForVisit?: string | null;
+  note?: string | null;
   onClose: () => void;
 };
 
-export type WaitlistDialogProps = Omit<BookDialogProps, "startsAt"> & {
+export type WaitlistDialogProps = Omit<BookDialogProps, "startsAt" | "reasonForVisit" | "note"> & {
   /** Called instead of `onClose` once the patient is added. Default: `onClose`. */
   onAdded?: () => void;
 };

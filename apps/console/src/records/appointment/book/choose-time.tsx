@@ -1,6 +1,6 @@
 import { Button, Group, Input, Stack, Text } from "@mantine/core";
 import { useWindowEvent } from "@mantine/hooks";
-import { useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { DateField } from "../../../kit/form/date-field.tsx";
 import { isDay } from "../../../kit/form/typed-date.ts";
 import { isTime } from "../../../kit/form/typed-time.ts";
@@ -31,15 +31,9 @@ export function ChooseTime({ chosen, booking, onWait }: ChooseTimeProps) {
   const found = useFreeTimes(question, choice);
   const [next] = found.days[0]?.[1] ?? [];
   const area = useRef<HTMLDivElement>(null);
-  const isJustChosen = useRef(false);
   const isChosen = choice.startsAt !== "";
-  useEffect(() => {
-    if (!isChosen || !isJustChosen.current) return;
-    isJustChosen.current = false;
-    area.current?.closest("form")?.querySelector<HTMLElement>("[type=submit]")?.focus();
-  });
   const noteChosen = () => {
-    isJustChosen.current = true;
+    area.current?.closest("form")?.querySelector<HTMLElement>("[type=submit]")?.focus();
     setEntering(false);
     form.clearFieldError("startsAt");
     clearRefusal();

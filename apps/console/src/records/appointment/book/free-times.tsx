@@ -17,12 +17,12 @@ type FreeTimesProps = {
 /** Free times by day and doctor, as buttons. The arrow keys move between them. */
 export function FreeTimes({ found, hasDoctors, onChoose }: FreeTimesProps) {
   const { query, days, isSearching } = found;
-  const [more, setMore] = useState(0);
-  const shown = 3 * (more + 1);
+  const [least, setLeast] = useState(fewTimes);
+  const shown = firstDays(days, least);
   const { isError, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = query;
   const showMore = () => {
-    setMore(more + 1);
-    if (days.length < shown + 6 && hasNextPage) void fetchNextPage();
+    setLeast(countTimes(shown) + fewTimes);
+    if (days.length < shown.length + 6 && hasNextPage) void fetchNextPage();
   };
   if (isError) return <ErrorNotice error={error} onRetry={() => void refetch()} />;
   if (isSearching)
@@ -30,10 +30,10 @@ export function FreeTimes({ found, hasDoctors, onChoose }: FreeTimesProps) {
   if (days.length === 0) return <Text size="sm">{texts.none(mostWeeks)}</Text>;
   return (
     <Stack gap="sm" align="start" className={classes.days ?? ""} data-times>
-      {days.slice(0, shown).map(([date, times]) => (
+      {shown.map(([date, times]) => (
         <TimesOfDay key={date} times={times} hasDoctors={hasDoctors} onChoose={onChoose} />
       ))}
-      {days.length > shown || hasNextPage ? (
+      {days.length > shown.length || hasNextPage ? (
         <Button variant="subtle" size="compact-sm" loading={isFetchingNextPage} onClick={showMore}>
           {texts.more}
         </Button>
@@ -41,6 +41,14 @@ export function FreeTimes({ found, hasDoctors, onChoose }: FreeTimesProps) {
     </Stack>
   );
 }
+
+type Days = ReturnType<typeof useFreeTimes>["days"];
+
+/** At first, and with each press of the button, the days with at least so many times are shown. */
+const fewTimes = 24;
+const countTimes = (days: Days) => days.reduce((count, [, times]) => count + times.length, 0);
+const firstDays = (days: Days, least: number) =>
+  days.filter((_, index) => countTimes(days.slice(0, index)) < least);
 
 type TimesOfDayProps = Pick<FreeTimesProps, "hasDoctors" | "onChoose"> & { times: readonly FreeTime[] };
 

@@ -15,6 +15,7 @@ export const texts: typeof english = {
   visitType: "Terminart",
   visitTypeOption: (name, length) => `${name} (${minutes(length)})`,
   doctor: "Arzt (optional)",
+  neededDoctor: "Arzt",
   anyDoctor: "Beliebiger Arzt",
   closedDoctor: (doctor: string) => withNames`${doctor} ist sonst zuständig, hat aber keine Sprechzeiten.`,
   sameDay: (visits: ReactNode) => withNames`Der Patient kommt an diesem Tag schon: ${visits}.`,

@@ -15,6 +15,7 @@ export const texts = {
   /** An option: `Check-up (20 minutes)`. */
   visitTypeOption: (name: string, length: number) => `${name} (${minutes(length)})`,
   doctor: "Doctor (optional)",
+  neededDoctor: "Doctor",
   anyDoctor: "Any doctor",
   closedDoctor: (doctor: string) => withNames`${doctor} is the usual doctor, but has no opening hours.`,
   sameDay: (visits: ReactNode) => withNames`The patient already comes on that day: ${visits}.`,

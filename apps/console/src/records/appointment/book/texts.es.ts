@@ -15,6 +15,7 @@ export const texts: typeof english = {
   visitType: "Tipo de visita",
   visitTypeOption: (name, length) => `${name} (${minutes(length)})`,
   doctor: "Médico (opcional)",
+  neededDoctor: "Médico",
   anyDoctor: "Cualquier médico",
   closedDoctor: (doctor: string) =>
     withNames`${doctor} es el médico habitual, pero no tiene horario de atención.`,

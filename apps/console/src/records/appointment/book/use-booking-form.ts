@@ -15,6 +15,7 @@ import { api, caretype } from "../../../session/client/api.ts";
 import { useRecordForm } from "../../../session/form/use-record-form.ts";
 import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
 import { useNotifyChange } from "../notify-change.ts";
+import type { BookDialogProps } from "./book-dialog-props.ts";
 import { texts as bookingTexts } from "./texts.en.ts";
 
 /** What is chosen, not typed. Empty until chosen. */
@@ -37,24 +38,23 @@ type BookingValues = {
   times: string | number;
 };
 
-/** Refusals of the time. The free times are read again after one. */
-export const timeCodes = [
-  "SLOT_TAKEN",
-  "DAY_FULL",
-  "OUTSIDE_OPENING_HOURS",
-  "PATIENT_BOOKED",
-  "SERIES_CLASHES",
-] as const;
 /** Refusals that a reason overrides, with the permission for it. */
-const overridable = ["SLOT_TAKEN", "DAY_FULL", "OUTSIDE_OPENING_HOURS"] as const;
+export const overridable = ["SLOT_TAKEN", "DAY_FULL", "OUTSIDE_OPENING_HOURS"] as const;
+/** Refusals of the time. The free times are read again after one. */
+export const timeCodes = [...overridable, "PATIENT_BOOKED", "SERIES_CLASHES"] as const;
 
-type Options = { choice: Choice; mayOverride: boolean; onDone: () => void };
+type Options = {
+  choice: Choice;
+  given: Pick<BookDialogProps, "reasonForVisit" | "note">;
+  mayOverride: boolean;
+  onDone: () => void;
+};
 
 /**
  * State of the form that books. It books at once, and does not hold the chosen time first. An abandoned form would then
  * keep the time from others, and leave a cancelled appointment in the patient's record.
  */
-export function useBookingForm({ choice, mayOverride, onDone }: Options) {
+export function useBookingForm({ choice, given, mayOverride, onDone }: Options) {
   const queries = useQueryClient();
   const notifyBooked = useNotifyBooked();
   const [isRepeated, setRepeated] = useState(false);
@@ -65,7 +65,14 @@ export function useBookingForm({ choice, mayOverride, onDone }: Options) {
   const mode = { choice, isRepeated, isOverride };
   const recordForm = useRecordForm<BookingValues, Appointment[]>({
     schema: isRepeated ? BookSeries : BookAppointment,
-    initialValues: { roomId: "", reasonForVisit: "", note: "", overrideReason: "", everyWeeks: 1, times: 6 },
+    initialValues: {
+      roomId: "",
+      reasonForVisit: given.reasonForVisit ?? "",
+      note: given.note ?? "",
+      overrideReason: "",
+      everyWeeks: 1,
+      times: 6,
+    },
     inputOf: (values) => inputOf(values, mode),
     fieldOf: { ROOM_TAKEN: "roomId" },
     onSubmit: async (values, call) => {

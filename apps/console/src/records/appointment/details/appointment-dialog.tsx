@@ -1,5 +1,5 @@
 import type { Appointment, AppointmentId } from "@caretype/client";
-import { Skeleton, Stack } from "@mantine/core";
+import { Group, Skeleton, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { flushSync } from "react-dom";
@@ -10,9 +10,12 @@ import { QueryStates } from "../../../kit/page/query-states.tsx";
 import { api, caretype } from "../../../session/client/api.ts";
 import { usePractice } from "../../../session/client/use-practice.ts";
 import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
+import { AnchorLink } from "../../../words/format/links.tsx";
 import { Name } from "../../../words/format/name.tsx";
 import { withNames } from "../../../words/format/with-names.ts";
 import { PatientLine } from "../../patient/patient-line.tsx";
+import { morePath } from "../../record/step-buttons.tsx";
+import { BookDialog } from "../book/book-dialog.tsx";
 import type { RefusedMove } from "../move.ts";
 import { stepBackOf, useNotifyChange } from "../notify-change.ts";
 import { AppointmentView, type AskedStep } from "./appointment-view.tsx";
@@ -36,24 +39,28 @@ export function AppointmentDialog({ id, refused = null, onClose }: AppointmentDi
   const back = () => {
     const from = asked;
     flushSync(() => ask("view"));
-    // Its button was not there meanwhile.
-    focusFirst([from]);
+    // Its button, or that of its menu, was not there meanwhile.
+    focusFirst([from, morePath]);
   };
+  if (asked === "bookAgain" && query.data) {
+    const { startsAt, ...visit } = query.data;
+    const isAhead = Date.parse(startsAt) > Date.now();
+    return <BookDialog {...visit} startsAt={isAhead ? startsAt : undefined} onClose={onClose} />;
+  }
   const title = asked === "view" ? <Name>{query.data?.patientName ?? ""}</Name> : texts.steps[asked];
   return (
     <Dialog onClose={onClose} title={title} size="lg">
       <QueryStates query={query} skeleton={<Skeleton h={200} />}>
         {(appointment) => (
           <Stack>
-            <PatientLine id={appointment.patientId} />
-            {asked === "reschedule" || asked === "bookAgain" ? (
-              <RescheduleForm
-                appointment={appointment}
-                refused={refused}
-                isAgain={asked === "bookAgain"}
-                onDone={onClose}
-                onCancel={back}
-              />
+            <Group justify="space-between" gap="xs">
+              <PatientLine id={appointment.patientId} />
+              <AnchorLink size="sm" to="/patients/$id" params={{ id: appointment.patientId }}>
+                {texts.details.toPatient}
+              </AnchorLink>
+            </Group>
+            {asked === "reschedule" ? (
+              <RescheduleForm appointment={appointment} refused={refused} onDone={onClose} onCancel={back} />
             ) : asked === "view" ? (
               <AppointmentView appointment={appointment} onAsk={ask} onDone={onClose} />
             ) : asked === "edit" ? (

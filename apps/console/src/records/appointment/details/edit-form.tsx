@@ -1,7 +1,7 @@
 import { type Appointment, visitTypeId as visitTypeIds } from "@caretype/client";
-import { NativeSelect, Stack, Textarea } from "@mantine/core";
+import { NativeSelect, Textarea } from "@mantine/core";
 import { type FormEvent, useState } from "react";
-import { FormButtons } from "../../../kit/form/form-frame.tsx";
+import { FormFrame } from "../../../kit/form/form-frame.tsx";
 import { caretype } from "../../../session/client/api.ts";
 import { commonTexts } from "../../../words/common/common.ts";
 import { ChooseRoom } from "../book/choose-room.tsx";
@@ -42,32 +42,30 @@ export function EditForm({ appointment, onDone, onCancel }: EditFormProps) {
   };
   const lines = { autosize: true, minRows: 1, maxRows: 6, maxLength: 2000 };
   return (
-    <form onSubmit={submit} noValidate>
-      <Stack>
-        <ChangeRefusal error={change.error} />
-        <OtherVisitType {...{ appointment, values, set }} />
-        <ChooseRoom own={appointment} roomId={values.roomId} onChange={(other) => set({ roomId: other })} />
-        <Textarea
-          {...lines}
-          label={texts.details.reason}
-          value={values.reasonForVisit}
-          onChange={({ currentTarget: { value } }) => set({ reasonForVisit: value })}
-        />
-        <Textarea
-          {...lines}
-          label={texts.details.note}
-          description={texts.noteHint}
-          value={values.note}
-          onChange={({ currentTarget: { value } }) => set({ note: value })}
-        />
-        <FormButtons
-          onCancel={onCancel}
-          cancelLabel={commonTexts.back}
-          submitLabel={commonTexts.save}
-          isPending={change.isPending}
-        />
-      </Stack>
-    </form>
+    <FormFrame
+      refusal={<ChangeRefusal error={change.error} />}
+      submitLabel={commonTexts.save}
+      cancelLabel={commonTexts.back}
+      isPending={change.isPending}
+      onSubmit={submit}
+      onCancel={onCancel}
+    >
+      <OtherVisitType {...{ appointment, values, set }} />
+      <ChooseRoom {...{ appointment }} roomId={values.roomId} onChange={(other) => set({ roomId: other })} />
+      <Textarea
+        {...lines}
+        label={texts.details.reason}
+        value={values.reasonForVisit}
+        onChange={({ currentTarget: { value } }) => set({ reasonForVisit: value })}
+      />
+      <Textarea
+        {...lines}
+        label={texts.details.note}
+        description={texts.noteHint}
+        value={values.note}
+        onChange={({ currentTarget: { value } }) => set({ note: value })}
+      />
+    </FormFrame>
   );
 }
 

@@ -16,21 +16,19 @@ import { withNames } from "../../../words/format/with-names.ts";
 import { DoctorPicker } from "../../assignment/doctor-picker.tsx";
 import { ChooseRoom } from "../book/choose-room.tsx";
 import { FreeTimes } from "../book/free-times.tsx";
-import { texts as bookingTexts } from "../book/texts.en.ts";
+import { overridable } from "../book/use-booking-form.ts";
 import { type FreeTime, useFreeTimes } from "../book/use-free-times.ts";
 import { minutesOf, type RefusedMove } from "../move.ts";
 import { useNotifyChange } from "../notify-change.ts";
 import { useNotifyMoved } from "./notify-moved.ts";
 import { SeriesChoice, type SeriesPart } from "./series-choice.tsx";
 import { texts as detailsTexts, rescheduleForm as texts } from "./texts.en.ts";
-import { ChangeRefusal, ofTime, overridable, useChange } from "./use-change.tsx";
+import { ChangeRefusal, ofTime, useChange } from "./use-change.tsx";
 
 type RescheduleFormProps = {
   appointment: Appointment;
   /** What was tried before, by dragging. */
   refused: RefusedMove | null;
-  /** Books it again, as a new one, instead of moving it. */
-  isAgain: boolean;
   onDone: () => void;
   onCancel: () => void;
 };
@@ -39,7 +37,7 @@ const small = { variant: "subtle", size: "compact-sm", w: "fit-content" } as con
 
 /** Moves an appointment to another time, doctor or room. It stays where it is if that is refused. */
 export function RescheduleForm(props: RescheduleFormProps) {
-  const { appointment, isAgain, onCancel, onDone } = props;
+  const { appointment, onCancel, onDone } = props;
   const { values, day, change, problem, error, isPending, submit, ...form } = useReschedule(props);
   const { isChoosing, isOverride } = form;
   return (
@@ -65,7 +63,7 @@ export function RescheduleForm(props: RescheduleFormProps) {
               value={values.time}
               onChange={(time) => change({ time })}
             />
-            {values.part === "one" && !isAgain ? (
+            {values.part === "one" ? (
               <TextInput
                 type="number"
                 min={1}
@@ -81,7 +79,7 @@ export function RescheduleForm(props: RescheduleFormProps) {
               chosen={values.doctor}
               onChoose={(doctor) => change({ doctor })}
             />
-            <ChooseRoom own={appointment} roomId={values.roomId} onChange={(roomId) => change({ roomId })} />
+            <ChooseRoom {...{ appointment }} roomId={values.roomId} onChange={form.setRoom} />
           </SimpleGrid>
           <OfferedTimes
             appointment={appointment}
@@ -89,7 +87,7 @@ export function RescheduleForm(props: RescheduleFormProps) {
             day={day}
             onChoose={(date, minute) => change({ date, time: timeOf(minute) })}
           />
-          {appointment.seriesId === null || isAgain ? null : (
+          {appointment.seriesId === null ? null : (
             <SeriesChoice part={values.part} onPart={(part) => change({ part })} />
           )}
         </Stack>
@@ -111,7 +109,7 @@ export function RescheduleForm(props: RescheduleFormProps) {
         <FormButtons
           onCancel={isChoosing ? onCancel : onDone}
           cancelLabel={isChoosing ? commonTexts.back : texts.leave}
-          submitLabel={isAgain ? detailsTexts.steps.bookAgain : isChoosing ? texts.submit : texts.anyway}
+          submitLabel={isChoosing ? texts.submit : texts.anyway}
           isPending={isPending}
           isDisabled={!isChoosing && (!isOverride || values.overrideReason.trim() === "")}
         />
@@ -120,11 +118,9 @@ export function RescheduleForm(props: RescheduleFormProps) {
   );
 }
 
-type ChosenDoctor = Pick<Doctor, "id" | "name" | "specializationLabel">;
-
 type OfferedTimesProps = {
   appointment: Appointment;
-  doctor: ChosenDoctor | null;
+  doctor: Pick<Doctor, "id"> | null;
   /** The wanted day, as it was typed. */
   day: string;
   onChoose: (date: string, minute: number) => void;
@@ -153,24 +149,24 @@ function OfferedTimes({ appointment, doctor, day, onChoose }: OfferedTimesProps)
 type Values = {
   date: string;
   time: string;
-  doctor: ChosenDoctor | null;
+  doctor: Pick<Doctor, "id" | "name"> | null;
   roomId: RoomId | null;
   minutes: string;
   part: SeriesPart;
   overrideReason: string;
 };
 
-type Wanted = Values & { startsAt: string; doctor: ChosenDoctor };
+type Wanted = Values & { startsAt: string; doctor: Pick<Doctor, "id"> };
 
-type Sending = { appointment: Appointment; isAgain: boolean; onDone: () => void };
+type Sending = { appointment: Appointment; onDone: () => void };
 type Reschedule = Sending & { refused: RefusedMove | null };
 
 /** The values of the form, and what they are sent as. Begins with what was refused, or with the appointment. */
-function useReschedule({ appointment, refused, isAgain, onDone }: Reschedule) {
+function useReschedule({ appointment, refused, onDone }: Reschedule) {
   const { instantAt, dateOf, dayAndTime, timeZone } = usePracticeTime();
   const [values, setValues] = useState(() => valuesOf(appointment, refused, timeZone));
   const [problem, setProblem] = useState<string | null>(null);
-  const send = useSend({ appointment, isAgain, onDone });
+  const send = useSend({ appointment, onDone });
   const may = usePermissions()("appointment:override");
   // What was dropped on a time that is refused is moved anyway, or left. Both need no other time.
   const [isChoosing, setChoosing] = useState(!isErrorCode(refused?.error, ...ofTime));
@@ -202,6 +198,7 @@ function useReschedule({ appointment, refused, isAgain, onDone }: Reschedule) {
     isOverride: may && values.part === "one" && isErrorCode(error, ...overridable),
     /** The wanted day. Empty: any. */
     day: refused !== null || values.date !== dateOf(appointment.startsAt) ? values.date : "",
+    setRoom: (roomId: RoomId | null) => setValues((before) => ({ ...before, roomId })),
     change: (changes: Partial<Values>) => setValues((before) => ({ ...before, ...changes })),
     problem,
     error,
@@ -221,7 +218,6 @@ function valuesOf(appointment: Appointment, refused: RefusedMove | null, timeZon
     doctor: {
       id: to?.doctorId ?? doctorId,
       name: (isOther ? refused?.doctorName : doctorName) ?? "",
-      specializationLabel: "",
     },
     roomId: to?.roomId === undefined ? appointment.roomId : to.roomId,
     minutes: String(to?.minutes ?? minutesOf(appointment)),
@@ -230,10 +226,9 @@ function valuesOf(appointment: Appointment, refused: RefusedMove | null, timeZon
   };
 }
 
-type Sent = { booked?: Appointment; moved?: Appointment; series?: number };
+type Sent = { moved?: Appointment; series?: number };
 
-function useSend({ appointment, isAgain, onDone }: Sending) {
-  const { dayAndTime } = usePracticeTime();
+function useSend({ appointment, onDone }: Sending) {
   const notifyMoved = useNotifyMoved();
   const notify = useNotifyChange();
   const { id, version: expectedVersion } = appointment;
@@ -243,24 +238,15 @@ function useSend({ appointment, isAgain, onDone }: Sending) {
       const to = { id, expectedVersion, startsAt, doctorId: wanted.doctor.id, roomId };
       const reason = overrideReason.trim() === "" ? {} : { overrideReason };
       const length = wanted.minutes === "" ? {} : { minutes: Number(wanted.minutes) };
-      const { bookAgain, reschedule, rescheduleSeries } = caretype.appointment;
-      return call([to, part, reason, length, isAgain], async (options) => {
-        if (isAgain) return { booked: await bookAgain.mutate({ ...to, ...reason }, options) };
+      const { reschedule, rescheduleSeries } = caretype.appointment;
+      return call([to, part, reason, length], async (options) => {
         if (part === "one")
           return { moved: await reschedule.mutate({ ...to, ...reason, ...length }, options) };
         return { series: (await rescheduleSeries.mutate(to, options)).items.length };
       });
     },
-    onDone: ({ booked, moved, series }) => {
-      if (booked)
-        notify(detailsTexts.done.bookAgain(booked.patientName, dayAndTime(booked.startsAt)), () =>
-          caretype.appointment.cancel.mutate({
-            id: booked.id,
-            expectedVersion: booked.version,
-            reason: bookingTexts.undoReason,
-          }),
-        );
-      else if (moved) notifyMoved(appointment, moved);
+    onDone: ({ moved, series }) => {
+      if (moved) notifyMoved(appointment, moved);
       else notify(detailsTexts.seriesIsMoved(series ?? 0));
       onDone();
     },

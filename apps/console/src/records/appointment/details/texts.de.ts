@@ -67,8 +67,7 @@ export const texts: typeof english = {
   },
 
   details: {
-    stepBack: "Letzten Schritt zurücknehmen",
-    whyBack: "Warum?",
+    stepBack: "Letzten Schritt zurücknehmen: warum?",
     backReasons: {
       "wrong-patient": "Es war ein anderer Patient",
       "wrong-click": "Ein falscher Klick",
@@ -107,7 +106,6 @@ export const texts: typeof english = {
   },
   done: {
     edit: (patient) => withNames`Der Termin von ${patient} ist geändert`,
-    bookAgain: (patient, time) => withNames`${patient} hat einen Termin am ${time}`,
     cancel: (patient) => withNames`Der Termin von ${patient} ist abgesagt`,
   },
   seriesIsMoved: (count) =>

@@ -68,8 +68,7 @@ export const texts = {
   },
 
   details: {
-    stepBack: "Take back the last step",
-    whyBack: "Why?",
+    stepBack: "Take back the last step: why?",
     backReasons: {
       "wrong-patient": "It was another patient",
       "wrong-click": "A wrong click",
@@ -108,7 +107,6 @@ export const texts = {
   },
   done: {
     edit: (patient: string) => withNames`The appointment of ${patient} is changed`,
-    bookAgain: (patient: string, time: string) => withNames`${patient} is booked for ${time}`,
     cancel: (patient: string) => withNames`The appointment of ${patient} is cancelled`,
   },
   seriesIsMoved: (count: number) =>

@@ -65,8 +65,7 @@ export const texts: typeof english = {
   },
 
   details: {
-    stepBack: "Deshacer el último paso",
-    whyBack: "¿Por qué?",
+    stepBack: "Deshacer el último paso: ¿por qué?",
     backReasons: {
       "wrong-patient": "Era otro paciente",
       "wrong-click": "Un clic equivocado",
@@ -105,7 +104,6 @@ export const texts: typeof english = {
   },
   done: {
     edit: (patient) => withNames`La cita de ${patient} se ha modificado`,
-    bookAgain: (patient, time) => withNames`${patient} tiene una cita el ${time}`,
     cancel: (patient) => withNames`La cita de ${patient} está cancelada`,
   },
   seriesIsMoved: (count) => counted(count, { one: "Se ha movido 1 cita", other: "Se han movido # citas" }),

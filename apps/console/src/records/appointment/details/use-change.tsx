@@ -1,5 +1,5 @@
 import { currentRecord, isErrorCode } from "@caretype/client";
-import { Alert, List } from "@mantine/core";
+import { Alert } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import type { KeyedCall } from "../../../kit/form/idempotency-keys.ts";
@@ -7,7 +7,8 @@ import { ErrorNotice, messageOf } from "../../../kit/notice/error-notice.tsx";
 import { api } from "../../../session/client/api.ts";
 import { useKeyedChange } from "../../../session/form/use-keyed-change.ts";
 import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
-import { texts as bookingTexts } from "../book/texts.en.ts";
+import { Clashes } from "../book/clashes.tsx";
+import { overridable } from "../book/use-booking-form.ts";
 import { texts as appointmentTexts } from "../texts.en.ts";
 import { texts } from "./texts.en.ts";
 
@@ -32,12 +33,8 @@ export function useChange<Input, Answer>(change: Change<Input, Answer>) {
   });
 }
 
-/** Refusals of a time. A reason overrides the first three, with the permission for it. */
-export const overridable = ["SLOT_TAKEN", "DAY_FULL", "OUTSIDE_OPENING_HOURS"] as const;
+/** Refusals of a time. */
 export const ofTime = [...overridable, "PATIENT_BOOKED", "ROOM_TAKEN"] as const;
-
-const { clash, why } = bookingTexts.repeat;
-const isKnown = (code: string): code is keyof typeof why => Object.hasOwn(why, code);
 
 /** Why an appointment was not changed. Nothing without an error. */
 export function ChangeRefusal({ error }: { error: unknown }) {
@@ -58,17 +55,9 @@ export function ChangeRefusal({ error }: { error: unknown }) {
       </Alert>
     );
   if (!isErrorCode(error, "SERIES_CLASHES")) return <ErrorNotice error={error} />;
-  const { clashes } = error.data;
   return (
     <Alert {...alert} title={messageOf(error)}>
-      {texts.rescheduleForm.clashes(clashes.length)}
-      <List size="sm" mt="xs">
-        {clashes.map(({ startsAt, code }) => (
-          <List.Item key={startsAt}>
-            {isKnown(code) ? clash(dayAndTime(startsAt), why[code]) : dayAndTime(startsAt)}
-          </List.Item>
-        ))}
-      </List>
+      <Clashes title={texts.rescheduleForm.clashes} clashes={error.data.clashes} />
     </Alert>
   );
 }

@@ -1,68 +1,148 @@
-import { type Appointment, type DoctorId, isErrorCode, type Patient } from "@caretype/client";
-import { Stack, Text } from "@mantine/core";
+import {
+  type Appointment,
+  isErrorCode,
+  type Patient,
+  type RouterInputs,
+  type VisitTypeId,
+} from "@caretype/client";
+import { Button, Group, Stack, Text, VisuallyHidden } from "@mantine/core";
 import { useState } from "react";
 import { useSingleMutation } from "../../../kit/behavior/use-single-mutation.ts";
-import { lazyPart } from "../../../kit/connection/load-code.ts";
 import { Dialog } from "../../../kit/dialog/dialog.tsx";
+import { focusOnce } from "../../../kit/focus/focus-once.ts";
 import { notifyFailed } from "../../../kit/notice/notify.tsx";
 import { api, caretype, queryClient } from "../../../session/client/api.ts";
+import { usePermissions } from "../../../session/client/use-practice.ts";
 import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
+import { addDays } from "../../../session/practice-time/wall.ts";
 import { PatientPicker } from "../../assignment/patient-picker.tsx";
+import { PatientLine } from "../../patient/patient-line.tsx";
+import { AppointmentDialog } from "../appointment-dialog.ts";
 import { BookAppointment } from "../book/book-appointment.tsx";
 import { focusFirstField } from "../book/focus-first-field.ts";
+import { texts as bookingTexts, times as timeTexts } from "../book/texts.en.ts";
 import { timeCodes } from "../book/use-booking-form.ts";
-import { isStanding } from "../is-upcoming.ts";
+import type { FreeTime } from "../book/use-free-times.ts";
 import { stepBackOf, useNotifyChange } from "../notify-change.ts";
 import { texts as appointmentTexts, walkIn as texts } from "../texts.en.ts";
+import { rescheduleForm } from "./texts.en.ts";
+
+/** What is shown in place of the search. */
+type Shown = { known: Appointment } | { patient: Patient; next: Next };
 
 /**
- * Books the chosen patient for now, and checks them in. The dialog that books asks for what is missing or refused. A
- * patient who is checked in already gets no second visit: the first one opens.
+ * Books the chosen patient for now, and checks them in. If nobody is free, it says who is next. A patient who is checked in
+ * already gets no second visit: the first one opens.
  */
 export function WalkIn({ onClose }: { onClose: () => void }) {
   const { dateOf } = usePracticeTime();
-  const notify = useNotifyChange();
-  const [refused, setRefused] = useState<{ patient: Patient; startsAt: string } | null>(null);
-  const [known, setKnown] = useState<Appointment | null>(null);
+  const today = dateOf(now());
+  const noteCheckedIn = useNoteCheckedIn();
+  const [shown, show] = useState<Shown | null>(null);
   const { mutate } = useSingleMutation({
-    mutationFn: (patient: Patient) => checkIn(patient, dateOf(now())),
-    onSuccess: (checkedIn, patient) => {
-      if (checkedIn === null) return setRefused({ patient, startsAt: now() });
-      const { visit, by } = checkedIn;
-      void queryClient.invalidateQueries(api.appointment.pathFilter());
-      const { id, version: expectedVersion, patientName, doctorName, roomName } = visit;
-      if (by === null) {
-        notify(texts.isCheckedInAlready(patientName));
-        return setKnown(visit);
-      }
-      const cancel = () =>
-        caretype.appointment.cancel.mutate({ id, expectedVersion, reason: texts.undoReason });
-      const message =
-        doctorName === null
-          ? appointmentTexts.done.checkIn(patientName)
-          : texts.isCheckedIn(patientName, doctorName, roomName);
-      notify(message, by === "booking" ? cancel : stepBackOf(visit));
-      onClose();
+    mutationFn: ({ patient, chosen }: { patient: Patient; chosen?: Chosen }) => {
+      if (!chosen) return checkIn(patient, today);
+      const { startsAt = now() } = chosen;
+      return bookAndArrive({ ...chosen, startsAt, patientId: patient.id }, dateOf(startsAt) === today);
     },
-    onError: (error, { name }) => notifyFailed(appointmentTexts.isNotChanged(name), error),
+    onSuccess: (outcome, { patient }) => {
+      if (!("visit" in outcome)) return show({ patient, ...outcome });
+      noteCheckedIn(outcome);
+      if (outcome.by === null) show({ known: outcome.visit });
+      else onClose();
+    },
+    onError: (error, { patient }) => notifyFailed(appointmentTexts.isNotChanged(patient.name), error),
   });
-  if (known) return <AppointmentDialog id={known.id} onClose={onClose} />;
-  if (refused)
-    return <BookAppointment patientId={refused.patient.id} startsAt={refused.startsAt} onClose={onClose} />;
+  if (shown && "known" in shown) return <AppointmentDialog id={shown.known.id} onClose={onClose} />;
+  // It says what has to be set up before.
+  if (shown && !shown.next) return <BookAppointment patientId={shown.patient.id} onClose={onClose} />;
   return (
     <Dialog onClose={onClose} title={texts.title}>
-      <Stack ref={focusFirstField}>
-        <Text size="sm">{texts.about}</Text>
-        <PatientPicker chosen={null} onChoose={(patient) => patient && mutate(patient)} error={null} />
-      </Stack>
+      {shown?.next ? (
+        <NobodyFree
+          patient={shown.patient}
+          next={shown.next}
+          onChoose={(chosen) => mutate({ patient: shown.patient, chosen })}
+          onOther={() => show({ ...shown, next: null })}
+        />
+      ) : (
+        <Stack ref={focusFirstField}>
+          <Text size="sm">{texts.about}</Text>
+          <PatientPicker chosen={null} onChoose={(patient) => patient && mutate({ patient })} error={null} />
+        </Stack>
+      )}
     </Dialog>
   );
 }
 
-const AppointmentDialog = lazyPart(() => import("./appointment-dialog.tsx"), "AppointmentDialog");
+/** Tells what was done, with Undo, and reads appointments again. */
+function useNoteCheckedIn() {
+  const { dayAndTime } = usePracticeTime();
+  const notify = useNotifyChange();
+  return ({ visit, by }: CheckedIn) => {
+    void queryClient.invalidateQueries(api.appointment.pathFilter());
+    const { id, version: expectedVersion, patientName, doctorName, roomName, status, startsAt } = visit;
+    if (by === null) return notify(texts.isCheckedInAlready(patientName));
+    const cancel = () =>
+      caretype.appointment.cancel.mutate({ id, expectedVersion, reason: texts.undoReason });
+    const arrived =
+      doctorName === null
+        ? appointmentTexts.done.checkIn(patientName)
+        : texts.isCheckedIn(patientName, doctorName, roomName);
+    const message = status === "booked" ? bookingTexts.isBooked(patientName, dayAndTime(startsAt)) : arrived;
+    notify(message, by === "booking" ? cancel : stepBackOf(visit));
+  };
+}
+
+type ChooseNext = { onChoose: (chosen: Chosen) => void; onOther: () => void };
+type NobodyFreeProps = ChooseNext & { patient: Patient; next: NonNullable<Next> };
+
+/** Who is free next, each by one click. Who may override can put the patient between others. */
+function NobodyFree({ patient, next: { visitTypeId, times }, onChoose, onOther }: NobodyFreeProps) {
+  const { dateOf, dayAndTime, time } = usePracticeTime();
+  const mayOverride = usePermissions()("appointment:override");
+  const whenOf = (startsAt: string) =>
+    dateOf(startsAt) === dateOf(now()) ? time(startsAt) : dayAndTime(startsAt);
+  return (
+    <Stack>
+      <PatientLine {...patient} />
+      <Text>{times.length > 0 ? texts.nobodyFree : texts.nobodyFreeSoon}</Text>
+      {times.slice(0, 3).map(({ doctorId, doctorName, startsAt }, index) => (
+        <Group key={doctorId} gap="xs" grow preventGrowOverflow={false}>
+          <Button
+            variant={index === 0 ? "filled" : "default"}
+            ref={index === 0 ? focusOnce : null}
+            onClick={() => onChoose({ visitTypeId, doctorId, startsAt })}
+          >
+            {timeTexts.chosen(whenOf(startsAt), doctorName)}
+          </Button>
+          {mayOverride ? (
+            <Button
+              variant="default"
+              onClick={() => onChoose({ visitTypeId, doctorId, overrideReason: texts.usualReason })}
+            >
+              {texts.inBetween}
+              <VisuallyHidden>: {doctorName}</VisuallyHidden>
+            </Button>
+          ) : null}
+        </Group>
+      ))}
+      <Button variant="subtle" onClick={onOther}>
+        {rescheduleForm.another}
+      </Button>
+    </Stack>
+  );
+}
 
 /** The minute that has begun. */
 const now = () => new Date().toISOString().replace(/:\d\d\.\d+Z$/, ":00Z");
+
+/** The least distance between starts that the server takes. */
+const stepMinutes = 5;
+
+type Booking = RouterInputs["appointment"]["book"];
+/** What is booked. Without a start, it is now. */
+type Chosen = Omit<Booking, "patientId" | "startsAt"> & { startsAt?: string };
 
 type CheckedIn = {
   visit: Appointment;
@@ -70,12 +150,24 @@ type CheckedIn = {
   by: "booking" | "arrival" | null;
 };
 
+/** When doctors are free next for a kind of visit, the earliest time of each. Null: nothing can be booked yet. */
+type Next = { visitTypeId: VisitTypeId; times: FreeTime[] } | null;
+
+const arrive = ({ id, version }: Appointment) =>
+  caretype.appointment.checkIn.mutate({ id, expectedVersion: version });
+
+/** Books, and checks in on the day itself. */
+async function bookAndArrive(booking: Booking, isToday: boolean): Promise<CheckedIn> {
+  const booked = await caretype.appointment.book.mutate(booking);
+  return { visit: isToday ? await arrive(booked) : booked, by: "booking" };
+}
+
 /**
  * Checks in for an appointment of today, or for one that it books: of the last kind, with a doctor who works now and is
- * free. Null if none can be booked without a choice.
+ * free. If nobody is, finds who is next.
  */
-async function checkIn({ id: patientId }: Patient, today: string): Promise<CheckedIn | null> {
-  const { appointment, visitType } = caretype;
+async function checkIn({ id: patientId }: Patient, today: string): Promise<CheckedIn | { next: Next }> {
+  const { appointment, patient, visitType } = caretype;
   const [todays, latest, kinds] = await Promise.all([
     appointment.list.query({ patientId, from: today, to: today, limit: 50 }),
     appointment.list.query({ patientId, sort: "latest", limit: 1 }),
@@ -84,41 +176,28 @@ async function checkIn({ id: patientId }: Patient, today: string): Promise<Check
   const having = (wanted: Appointment["status"]) => todays.items.find(({ status }) => status === wanted);
   const known = having("arrived");
   if (known) return { visit: known, by: null };
-  const arrive = ({ id, version }: Appointment) =>
-    appointment.checkIn.mutate({ id, expectedVersion: version });
   const expected = having("booked");
   if (expected) return { visit: await arrive(expected), by: "arrival" };
   const offered = kinds.items.filter(({ isActive }) => isActive);
   const last = latest.items[0]?.visitTypeId;
-  const kind = offered.find(({ id }) => id === last) ?? offered.at(-1);
-  if (!kind) return null;
-  const startsAt = now();
-  for (const doctorId of await doctorsFree(patientId, startsAt, today)) {
+  const visitTypeId = (offered.find(({ id }) => id === last) ?? offered.at(-1))?.id;
+  if (!visitTypeId) return { next: null };
+  const [{ items }, own] = await Promise.all([
+    appointment.slots.query({ visitTypeId, from: today, to: addDays(today, 6), stepMinutes }),
+    patient.doctors.query({ id: patientId, limit: 200 }),
+  ]);
+  const times = [...Map.groupBy(items, ({ doctorId }) => doctorId).values()].flatMap(
+    ([first]) => first ?? [],
+  );
+  const soon = Date.now() + stepMinutes * 60_000;
+  const free = times.filter(({ startsAt }) => Date.parse(startsAt) <= soon);
+  const usual = free.filter(({ doctorId }) => own.items.some(({ id }) => id === doctorId));
+  for (const { doctorId } of [...usual, ...free]) {
     try {
-      const booked = await appointment.book.mutate({ patientId, doctorId, visitTypeId: kind.id, startsAt });
-      return { visit: await arrive(booked), by: "booking" };
+      return await bookAndArrive({ patientId, doctorId, visitTypeId, startsAt: now() }, true);
     } catch (error) {
       if (!isErrorCode(error, ...timeCodes)) throw error;
     }
   }
-  return null;
-}
-
-/** Doctors who work at this moment and see nobody, the patient's own first. */
-async function doctorsFree(patientId: Patient["id"], moment: string, today: string): Promise<DoctorId[]> {
-  const [{ doctors, appointments }, own] = await Promise.all([
-    caretype.appointment.calendar.query({ from: today, to: today }),
-    caretype.patient.doctors.query({ id: patientId, limit: 200 }),
-  ]);
-  const at = Date.parse(moment);
-  const isNow = (span: { startsAt: string; endsAt: string }) =>
-    Date.parse(span.startsAt) <= at && at < Date.parse(span.endsAt);
-  const busy = new Set(
-    appointments.filter((each) => isStanding(each) && isNow(each)).map(({ doctorId }) => doctorId),
-  );
-  const free = doctors
-    .filter(({ doctorId, open }) => open.some(isNow) && !busy.has(doctorId))
-    .map(({ doctorId }) => doctorId);
-  const isOwn = (doctorId: DoctorId) => own.items.some(({ id }) => id === doctorId);
-  return [...free.filter(isOwn), ...free.filter((doctorId) => !isOwn(doctorId))];
+  return { next: { visitTypeId, times } };
 }

@@ -1,29 +1,33 @@
 import type { PatientId } from "@caretype/client";
-import { Anchor, Button, Stack, Text } from "@mantine/core";
+import { Anchor, Button, Text } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useSingleMutation } from "../../../kit/behavior/use-single-mutation.ts";
 import { notifyDone, notifyFailed } from "../../../kit/notice/notify.tsx";
-import { Row } from "../../../kit/section/row.tsx";
+import { Row, Rows } from "../../../kit/section/row.tsx";
 import { Section } from "../../../kit/section/section.tsx";
 import { api, caretype } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
 import { AnchorLink } from "../../../words/format/links.tsx";
+import { Name } from "../../../words/format/name.tsx";
 import { texts as appointmentTexts } from "../texts.en.ts";
 
 const texts = appointmentTexts.refusedEmails;
 
-type Refused = { patientId: PatientId; patientName: string };
+type Refused = { patientId: PatientId; patientName: string; email: string; refusedAt: string };
 
-/** Ends the notice, as somebody has tried the address. */
-function useTried({ patientId, patientName }: Refused) {
+/** What is wrong, and what ends the notice, as somebody has tried the address. */
+function useRefused({ patientId, patientName, email, refusedAt }: Refused) {
   const queries = useQueryClient();
-  return useSingleMutation({
+  const mayResolve = usePermissions()("patient:update");
+  const { day } = usePracticeTime();
+  const { mutate } = useSingleMutation({
     mutationFn: () => caretype.refusedEmail.resolve.mutate({ patientId }),
     onSuccess: () => notifyDone(texts.isTried(patientName)),
     onError: (error) => notifyFailed(texts.isNotTried, error),
     onSettled: () => void queries.invalidateQueries(api.refusedEmail.pathFilter()),
   });
+  return { text: texts.refused(email, day(refusedAt)), onTried: mayResolve ? () => mutate() : null };
 }
 
 /** For the desk: the patients whose address is refused. Nothing without any. */
@@ -32,61 +36,48 @@ export function RefusedEmails() {
   if (items.length === 0) return null;
   return (
     <Section title={`${texts.title} (${items.length})`} about={texts.about}>
-      <Stack component="ul" gap={0} m={0} p={0}>
+      <Rows>
         {items.map((refused) => (
           <RefusedRow key={refused.patientId} {...refused} />
         ))}
-      </Stack>
+      </Rows>
     </Section>
   );
 }
 
-function RefusedRow({ email, refusedAt, ...patient }: Refused & { email: string; refusedAt: string }) {
-  const mayResolve = usePermissions()("patient:update");
-  const { day } = usePracticeTime();
-  const { mutate } = useTried(patient);
-  const { patientId, patientName } = patient;
+function RefusedRow(refused: Refused) {
+  const { patientId, patientName } = refused;
+  const { text, onTried } = useRefused(refused);
   return (
     <Row
       title={
         <AnchorLink to="/patients/$id" params={{ id: patientId }}>
-          {patientName}
+          <Name>{patientName}</Name>
         </AnchorLink>
       }
-      facts={texts.refused(email, day(refusedAt))}
+      facts={text}
       actions={
-        mayResolve ? (
-          <Button
-            variant="default"
-            size="xs"
-            aria-label={texts.triedOf(patientName)}
-            onClick={() => mutate()}
-          >
+        onTried && (
+          <Button variant="default" size="xs" aria-label={texts.triedOf(patientName)} onClick={onTried}>
             {texts.tried}
           </Button>
-        ) : null
+        )
       }
     />
   );
 }
 
 /** In the heading of a patient whose address is refused. */
-export function RefusedEmail({
-  email,
-  refusedAt,
-  ...patient
-}: Refused & { email: string; refusedAt: string }) {
-  const mayResolve = usePermissions()("patient:update");
-  const { day } = usePracticeTime();
-  const { mutate } = useTried(patient);
+export function RefusedEmail(refused: Refused) {
+  const { text, onTried } = useRefused(refused);
   return (
     <Text span inherit>
-      {texts.refused(email, day(refusedAt))}{" "}
-      {mayResolve ? (
-        <Anchor component="button" type="button" inherit underline="always" onClick={() => mutate()}>
+      {text}{" "}
+      {onTried && (
+        <Anchor component="button" type="button" inherit underline="always" onClick={onTried}>
           {texts.tried}
         </Anchor>
-      ) : null}
+      )}
     </Text>
   );
 }

@@ -2,17 +2,17 @@ import type { Appointment, AppointmentId, PatientId } from "@caretype/client";
 import { Button, Skeleton, Stack, Text } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { type ReactNode, useState } from "react";
-import { lazyPart } from "../../../kit/connection/load-code.ts";
+import { useState } from "react";
 import { QueryStates } from "../../../kit/page/query-states.tsx";
 import { nextPage } from "../../../kit/section/next-page.ts";
 import { MoreButton, Paged } from "../../../kit/section/paged-list.tsx";
-import { Row } from "../../../kit/section/row.tsx";
+import { Row, Rows } from "../../../kit/section/row.tsx";
 import { Section } from "../../../kit/section/section.tsx";
 import { api } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
 import { Name } from "../../../words/format/name.tsx";
+import { AppointmentDialog } from "../appointment-dialog.ts";
 import { isUpcoming } from "../is-upcoming.ts";
 import { StatusBadge } from "../status-badge.tsx";
 import { texts as appointmentTexts, patient as texts } from "../texts.en.ts";
@@ -20,36 +20,28 @@ import { texts as patientWaitlistTexts } from "../waitlist/texts.en.ts";
 import { WaitlistDialog } from "../waitlist/waitlist-dialog.tsx";
 import { WaitlistEntries } from "../waitlist/waitlist-entries.tsx";
 
-const AppointmentDialog = lazyPart(() => import("../details/appointment-dialog.tsx"), "AppointmentDialog");
-
 /** A patient's appointments: those to come, and all others. */
 export function Visits({ patientId }: { patientId: PatientId }) {
   const { coming, gone, upcoming, past } = useVisits(patientId);
   const [opened, setOpened] = useState<AppointmentId | null>(null);
-  const list = (appointments: readonly Appointment[], empty: string): ReactNode =>
-    appointments.length === 0 ? (
-      <Text size="sm">{empty}</Text>
-    ) : (
-      <Stack component="ul" gap={0} m={0} p={0}>
-        {appointments.map((appointment) => (
-          <VisitRow key={appointment.id} appointment={appointment} onOpen={() => setOpened(appointment.id)} />
-        ))}
-      </Stack>
-    );
+  const list = (query: typeof coming, visits: readonly Appointment[], empty: string) => (
+    <>
+      <QueryStates query={query} skeleton={<Skeleton h={80} />}>
+        {() => (
+          <Rows empty={empty}>
+            {visits.map((visit) => (
+              <VisitRow key={visit.id} appointment={visit} onOpen={() => setOpened(visit.id)} />
+            ))}
+          </Rows>
+        )}
+      </QueryStates>
+      <MoreButton query={query} />
+    </>
+  );
   return (
     <Stack>
-      <Section title={texts.upcoming}>
-        <QueryStates query={coming} skeleton={<Skeleton h={80} />}>
-          {() => list(upcoming, texts.noneUpcoming)}
-        </QueryStates>
-        <MoreButton query={coming} />
-      </Section>
-      <Section title={texts.past}>
-        <QueryStates query={gone} skeleton={<Skeleton h={80} />}>
-          {() => list(past, texts.nonePast)}
-        </QueryStates>
-        <MoreButton query={gone} />
-      </Section>
+      <Section title={texts.upcoming}>{list(coming, upcoming, texts.noneUpcoming)}</Section>
+      <Section title={texts.past}>{list(gone, past, texts.nonePast)}</Section>
       <PatientWaitlist patientId={patientId} />
       {opened ? <AppointmentDialog id={opened} onClose={() => setOpened(null)} /> : null}
     </Stack>

@@ -1,14 +1,9 @@
-import { Checkbox, Group, SimpleGrid, Skeleton, Stack, Textarea } from "@mantine/core";
+import { Checkbox, Group, SimpleGrid, Stack, Textarea } from "@mantine/core";
 import { DateField } from "../../../kit/form/date-field.tsx";
-import { QueryStates } from "../../../kit/page/query-states.tsx";
-import { AskingDialog } from "../../../session/form/asking-dialog.tsx";
-import { RecordForm } from "../../../session/form/record-form.tsx";
 import { weekdayName } from "../../schedule/hours/describe-hours.ts";
-import { MissingSetup } from "../../schedule/missing-setup.tsx";
 import type { WaitlistDialogProps } from "../book/book-dialog-props.ts";
-import { ChooseDoctor } from "../book/choose-doctor.tsx";
-import { ChoosePatient } from "../book/choose-patient.tsx";
-import { ChooseVisitType } from "../book/choose-visit-type.tsx";
+import { BookingFrame } from "../book/booking-frame.tsx";
+import { ChooseWhat } from "../book/choose-what.tsx";
 import { focusFirstField } from "../book/focus-first-field.ts";
 import { useBookingChoice } from "../book/use-booking-choice.ts";
 import { texts } from "./texts.en.ts";
@@ -18,34 +13,20 @@ import { useWaitlistForm, type WaitlistForm } from "./use-waitlist-form.ts";
 export function AddToWaitlist({ onClose, onAdded = onClose, ...given }: WaitlistDialogProps) {
   const chosen = useBookingChoice(given);
   const waiting = useWaitlistForm({ chosen, onDone: onAdded });
-  const { form } = waiting;
   return (
-    <AskingDialog
+    <BookingFrame
       title={texts.add}
       size="lg"
-      isAtRisk={() => form.isDirty()}
-      isSaving={waiting.isSaving}
+      chosen={chosen}
+      booking={waiting}
+      formProps={{ submitLabel: texts.submit }}
       onClose={onClose}
     >
-      {(close) => (
-        <QueryStates query={chosen.choices} skeleton={<Skeleton h={320} />}>
-          {(choices) =>
-            choices.visitTypes.length === 0 || !choices.hasHours ? (
-              <MissingSetup {...choices} />
-            ) : (
-              <RecordForm {...waiting} submitLabel={texts.submit} onCancel={close}>
-                <Stack ref={focusFirstField}>
-                  <ChoosePatient chosen={chosen} booking={waiting} />
-                  <ChooseVisitType chosen={chosen} visitTypes={choices.visitTypes} />
-                  <ChooseDoctor chosen={chosen} booking={waiting} />
-                  <WishInputs form={form} />
-                </Stack>
-              </RecordForm>
-            )
-          }
-        </QueryStates>
-      )}
-    </AskingDialog>
+      <Stack ref={focusFirstField}>
+        <ChooseWhat chosen={chosen} booking={waiting} />
+        <WishInputs form={waiting.form} />
+      </Stack>
+    </BookingFrame>
   );
 }
 

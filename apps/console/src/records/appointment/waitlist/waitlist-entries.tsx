@@ -1,7 +1,6 @@
 import type { AppointmentId, RouterOutputs } from "@caretype/client";
 import { Badge, Button, Stack } from "@mantine/core";
 import { useState } from "react";
-import { lazyPart } from "../../../kit/connection/load-code.ts";
 import { formatTimeOfDay } from "../../../kit/form/typed-time.ts";
 import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { ConfirmButton } from "../../../kit/section/confirm-button.tsx";
@@ -14,10 +13,9 @@ import { AnchorLink } from "../../../words/format/links.tsx";
 import { Name } from "../../../words/format/name.tsx";
 import { useSpecializations } from "../../doctor/use-specializations.ts";
 import { weekdayName } from "../../schedule/hours/describe-hours.ts";
+import { AppointmentDialog } from "../appointment-dialog.ts";
 import { texts } from "./texts.en.ts";
 import { invalidateWaitlist } from "./use-waitlist-form.ts";
-
-const AppointmentDialog = lazyPart(() => import("../details/appointment-dialog.tsx"), "AppointmentDialog");
 
 type WaitlistEntriesProps = { entries: readonly WaitlistEntry[]; hasPatients: boolean };
 

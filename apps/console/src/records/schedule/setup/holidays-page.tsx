@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { lazyPart } from "../../../kit/connection/load-code.ts";
 import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { ConfirmButton } from "../../../kit/section/confirm-button.tsx";
-import { Row } from "../../../kit/section/row.tsx";
+import { Row, Rows } from "../../../kit/section/row.tsx";
 import { api } from "../../../session/client/api.ts";
 import { usePractice } from "../../../session/client/use-practice.ts";
 import { permitted } from "../../../session/route/permitted.tsx";
@@ -29,8 +29,7 @@ function Holidays() {
       {({ mayManage, onEdit }) => (
         <>
           <Booked />
-          {holidays.length === 0 ? <Text size="sm">{texts.empty}</Text> : null}
-          <Stack component="ul" gap={0} m={0} p={0}>
+          <Rows empty={texts.empty}>
             {holidays.map((holiday) => (
               <Row
                 key={`${holiday.from} ${holiday.name}`}
@@ -58,7 +57,7 @@ function Holidays() {
                 }
               />
             ))}
-          </Stack>
+          </Rows>
         </>
       )}
     </SetupPage>

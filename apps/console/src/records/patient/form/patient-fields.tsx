@@ -3,14 +3,14 @@ import { SimpleGrid, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { DateField } from "../../../kit/form/date-field.tsx";
 import { typedBirth } from "../../../kit/form/typed-date.ts";
-import { ageOnDay } from "../../../records/patient/birth.ts";
-import { type PatientValues, patientFields } from "../../../records/patient/field-views.ts";
-import { shownViewsOf } from "../../../records/record/field-view.ts";
-import { RecordInputs } from "../../../records/record/record-inputs.tsx";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import type { useRecordForm } from "../../../session/form/use-record-form.ts";
 import { usePracticeToday } from "../../../session/practice-time/practice-time.ts";
 import { formatDate } from "../../../words/format/format.ts";
+import { shownViewsOf } from "../../record/field-view.ts";
+import { RecordInputs } from "../../record/record-inputs.tsx";
+import { ageOnDay } from "../birth.ts";
+import { type PatientField, type PatientValues, patientFields } from "../field-views.ts";
 import { birth as texts } from "./texts.en.ts";
 
 type PatientForm = ReturnType<typeof useRecordForm<PatientValues>>["form"];
@@ -19,12 +19,14 @@ type PatientFieldsProps = {
   form: PatientForm;
   /** The patient from the server. */
   patient?: Patient;
+  /** Default: all fields. */
+  only?: ReadonlySet<PatientField> | undefined;
 };
 
-export const PatientFields = ({ form, patient }: PatientFieldsProps) => (
+export const PatientFields = ({ form, patient, only }: PatientFieldsProps) => (
   <RecordInputs
     form={form}
-    views={shownViewsOf(patientFields, usePermissions())}
+    views={shownViewsOf(patientFields, usePermissions()).filter(([name]) => only?.has(name) ?? true)}
     focused="firstName"
     own={{ dateOfBirth: <BirthFields form={form} known={patient} /> }}
   />

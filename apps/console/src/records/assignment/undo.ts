@@ -1,12 +1,20 @@
 import type { ExpectedVersion } from "@caretype/api/field";
 import type { Assignment, AssignmentId } from "@caretype/client";
+import type { ReactNode } from "react";
 import type { Undo } from "../../kit/notice/last-change.ts";
+import { notifyFailed } from "../../kit/notice/notify.tsx";
+import { texts as assignmentTexts } from "./texts.en.ts";
 
-type Versioned = { id: string; version: number; updatedAt: string };
+type Versioned = { id: string; name: string; version: number; updatedAt: string };
 type Removal<Id> = { id: Id; expectedVersion: number; unassign?: boolean };
 
 type UndoableKind<Kept extends Versioned> = {
   remove: (input: Removal<Kept["id"]>) => Promise<unknown>;
+  restore: (id: Kept["id"]) => Promise<{
+    record: Kept;
+    restoredAssignments?: readonly AssignmentId[];
+    assignmentsLeft?: readonly unknown[] | undefined;
+  }>;
   /** All assignments of a record. */
   assignmentsOf: (id: Kept["id"]) => Promise<readonly Assignment[]>;
   revert: (input: { id: Kept["id"]; version: number; expectedVersion: number }) => Promise<Kept>;
@@ -20,6 +28,7 @@ type UndoableKind<Kept extends Versioned> = {
  */
 export const undoOf = <Kept extends Versioned>({
   remove,
+  restore,
   assignmentsOf,
   revert,
   cache,
@@ -35,20 +44,29 @@ export const undoOf = <Kept extends Versioned>({
         await invalidate();
       }
     };
+  /**
+   * Removes a restored record again, with the assignments that were restored with it.
+   * The server refuses it if there are others, or if one of them has changed since.
+   */
+  const restoration = (record: Kept, restored: readonly AssignmentId[] = []): Undo =>
+    run(async () => {
+      const { id, version } = record;
+      const unassign = restored.length > 0 && areAsRestored(await assignmentsOf(id), record, restored);
+      await remove({ id, expectedVersion: version, unassign });
+    });
   return {
+    /** Restores a removed record. Reports assignments that were not restored. Rejects with the call's error. */
+    restore: async (id: Kept["id"]) => {
+      const { record, restoredAssignments, assignmentsLeft = [] } = await restore(id);
+      const { name } = record;
+      cache(record);
+      await invalidate();
+      if (assignmentsLeft.length > 0) notifyFailed(...describeUnrestored(name, assignmentsLeft.length));
+      return { record, name, undo: restoration(record, restoredAssignments) };
+    },
     creation: ({ id, version }: Kept): Undo =>
       run(async () => {
         await remove({ id, expectedVersion: version });
-      }),
-    /**
-     * Removes a restored record again, with the assignments that were restored with it.
-     * The server refuses it if there are others, or if one of them has changed since.
-     */
-    restoration: (record: Kept, restored: readonly AssignmentId[] = []): Undo =>
-      run(async () => {
-        const { id, version } = record;
-        const unassign = restored.length > 0 && areAsRestored(await assignmentsOf(id), record, restored);
-        await remove({ id, expectedVersion: version, unassign });
       }),
     /** Reverts a changed record to the version before. Undefined if nothing has changed. */
     update: ({ id, version: made }: Kept, before: ExpectedVersion): Undo | undefined =>
@@ -64,3 +82,9 @@ const areAsRestored = (
   { updatedAt }: Versioned,
   restored: readonly AssignmentId[],
 ): boolean => now.every((each) => restored.includes(each.id) && each.updatedAt <= updatedAt);
+
+/** Title and reason for a record restored without some of its assignments. */
+export const describeUnrestored = (name: string, count: number): [title: ReactNode, why: string] => [
+  assignmentTexts.isRestoredWithout(name, count),
+  assignmentTexts.whyWithout,
+];
