@@ -3,7 +3,7 @@ import type { Interval } from "../opening-hours/expand.ts";
 import { slotKey } from "./rules.ts";
 
 /** A time when the doctor is occupied, with the start of the appointment. */
-export type Busy = { occupied: Interval; start: number; slot: string };
+type Busy = { occupied: Interval; start: number; slot: string };
 
 export type Wanted = {
   visit: { id: VisitTypeId; minutes: number; bufferBefore: number; bufferAfter: number; seats: number };
