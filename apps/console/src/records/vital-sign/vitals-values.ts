@@ -46,7 +46,7 @@ export type Problems = Partial<Record<FieldName | "measuredAt", string>>;
 const isTyped = ({ typed }: VitalsValues, name: FieldName) => (typed[name]?.text.trim() ?? "") !== "";
 
 /** The signs of which something was typed, in the order in which they are sent. */
-export const filledSigns = (values: VitalsValues): SignName[] =>
+const filledSigns = (values: VitalsValues): SignName[] =>
   typedSigns.filter((sign) => signs[sign].fields.some((name) => isTyped(values, name)));
 
 export const nowPicked = (timeZone: string): string => {

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { type KeyedCall, keepIdempotencyKeys, type LostKeys } from "../../kit/form/idempotency-keys.ts";
 
 /** For input that outlives the page: its keys, and how to keep them. */
-export type KeptKeys = { lost: LostKeys; onChange: (lost: LostKeys) => void };
+type KeptKeys = { lost: LostKeys; onChange: (lost: LostKeys) => void };
 
 type Change<Input, Answer> = {
   run: (input: Input, call: KeyedCall) => Promise<Answer>;
