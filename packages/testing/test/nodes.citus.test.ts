@@ -120,7 +120,9 @@ it("fifty practices sign up and work at once", async () => {
 
 it("ten register with one address at once: one has it", async () => {
   const sent = { email: "one@example.org", password: "correct horse battery" };
-  const outcomes = await Promise.all(Array.from({ length: 10 }, () => outcomeOf(backend.client().auth.register(sent))));
+  const outcomes = await Promise.all(
+    Array.from({ length: 10 }, () => outcomeOf(backend.client().auth.register(sent))),
+  );
   expect(countOf(outcomes)).toEqual({ ok: 1, EMAIL_TAKEN: 9 });
 });
 
