@@ -11,30 +11,27 @@ type ConfirmDialogProps = {
   label: string;
   question: ReactNode;
   consequence: ReactNode;
+  /** Default: true. */
+  isFinal?: boolean;
   onConfirm: () => Promise<unknown>;
 };
 
 /** Stays open on an error, and shows it. */
-export function ConfirmDialog({
-  opened,
-  onClose,
-  label,
-  question,
-  consequence,
-  onConfirm,
-}: ConfirmDialogProps) {
-  const { reset, ...confirm } = useMutation({ mutationFn: onConfirm, onSuccess: onClose });
+export function ConfirmDialog({ isFinal = true, onConfirm, ...props }: ConfirmDialogProps) {
+  const { reset, ...confirm } = useMutation({ mutationFn: onConfirm, onSuccess: props.onClose });
   return (
-    <Dialog opened={opened} onClose={onClose} title={question} centered onExitTransitionEnd={reset}>
+    <Dialog opened={props.opened} onClose={props.onClose} title={props.question} centered onExitTransitionEnd={reset}>
       <Stack>
-        <Text size="sm">{consequence}</Text>
+        <Text size="sm" component="div">
+          {props.consequence}
+        </Text>
         {confirm.isError ? <ErrorNotice error={confirm.error} /> : null}
         <FormButtons
-          onCancel={onClose}
+          onCancel={props.onClose}
           isCancelFocused
-          submitLabel={label}
+          submitLabel={props.label}
           onConfirm={() => confirm.mutate()}
-          isFinal
+          isFinal={isFinal}
           isPending={confirm.isPending}
         />
       </Stack>

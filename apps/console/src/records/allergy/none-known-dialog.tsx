@@ -1,8 +1,6 @@
 import type { Patient } from "@caretype/client";
-import { Stack, Text } from "@mantine/core";
-import { Dialog } from "../../kit/dialog/dialog.tsx";
-import { FormButtons } from "../../kit/form/form-frame.tsx";
-import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
+import { Stack } from "@mantine/core";
+import { ConfirmDialog } from "../../kit/section/confirm-dialog.tsx";
 import { notifyDone } from "../../kit/notice/notify.tsx";
 import { caretype } from "../../session/client/api.ts";
 import { useChartChange } from "../clinical/use-chart-change.ts";
@@ -14,25 +12,22 @@ export function NoneKnownDialog({ patient, onClose }: { patient: Patient; onClos
   const input = { patientId: patient.id };
   const change = useChartChange({
     run: (_: null, call) => call(input, (options) => caretype.allergy.recordNoneKnown.mutate(input, options)),
-    onDone: () => {
-      notifyDone(texts.isNoneKnown(patient.name));
-      onClose();
-    },
+    onDone: () => notifyDone(texts.isNoneKnown(patient.name)),
   });
   return (
-    <Dialog onClose={onClose} title={texts.noneKnownQuestion} centered>
-      <Stack>
-        <Text size="sm">{texts.noneKnownMeaning(patient.name)}</Text>
-        <PatientLine id={patient.id} />
-        {change.error ? <ErrorNotice error={change.error} /> : null}
-        <FormButtons
-          onCancel={onClose}
-          isCancelFocused
-          submitLabel={texts.noneKnown}
-          onConfirm={() => change.mutate(null)}
-          isPending={change.isPending}
-        />
-      </Stack>
-    </Dialog>
+    <ConfirmDialog
+      opened
+      onClose={onClose}
+      label={texts.noneKnown}
+      question={texts.noneKnownQuestion}
+      consequence={
+        <Stack>
+          {texts.noneKnownMeaning(patient.name)}
+          <PatientLine id={patient.id} />
+        </Stack>
+      }
+      isFinal={false}
+      onConfirm={() => change.mutateAsync(null)}
+    />
   );
 }

@@ -17,7 +17,7 @@ export function Signer() {
   const doctor = useOwnDoctorRecord();
   const isNoDoctor = doctor === null;
   // Somebody may link them while this is open.
-  useQuery(api.member.me.queryOptions(undefined, { enabled: isNoDoctor, refetchInterval: 5_000 }));
+  useQuery(api.member.me.queryOptions(undefined, { enabled: isNoDoctor, refetchInterval: 30_000 }));
   if (isNoDoctor)
     return (
       <Alert color="yellow" role="alert">
