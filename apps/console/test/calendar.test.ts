@@ -492,7 +492,7 @@ describe.skipIf(!opened)("the calendar", () => {
     await dialog(page).getByText("Completed", { exact: true }).waitFor();
     await button(dialog(page), "More actions").click();
     await page.getByRole("menuitem").first().waitFor();
-    expect(await page.getByRole("menuitem", { name: "Cancel appointment" }).count()).toBe(0);
+    expect(await button(dialog(page), "Cancel appointment").count()).toBe(0);
     expect(complaints).toEqual([]);
   });
 
@@ -503,11 +503,11 @@ describe.skipIf(!opened)("the calendar", () => {
     await expect.poll(() => focused(page)).toBe("date");
     await button(dialog(page), "Back").click();
     await expect.poll(() => focused(page)).toBe("reschedule");
-    await chooseMore(dialog(page), "Cancel appointment");
+    await button(dialog(page), "Cancel appointment").click();
     await expect.poll(() => focused(page)).toBe("reason");
     await button(dialog(page), "Back").click();
-    await expect.poll(() => focused(page)).toBe("more-steps");
-    await chooseMore(dialog(page), "Cancel appointment");
+    await expect.poll(() => focused(page)).toBe("cancel");
+    await button(dialog(page), "Cancel appointment").click();
     await expect.poll(() => focused(page)).toBe("reason");
     await button(dialog(page), "Cancel appointment").click();
     await dialog(page).getByText("Required").waitFor();
@@ -517,7 +517,7 @@ describe.skipIf(!opened)("the calendar", () => {
     await event(page, /Jane Roe/).waitFor({ state: "detached" });
     await undo(page, "is cancelled");
     await event(page, /Jane Roe.*Booked$/).click();
-    await chooseMore(dialog(page), "Cancel appointment");
+    await button(dialog(page), "Cancel appointment").click();
     await dialog(page).getByLabel("Reason").fill("Ill");
     await page.keyboard.press("Enter");
     await event(page, /Jane Roe/).waitFor({ state: "detached" });
@@ -585,7 +585,7 @@ describe.skipIf(!opened)("the calendar", () => {
     await button(dialog(page), "Save").click();
     await page.getByText("The appointment of Jane Roe is changed").waitFor();
     await event(page, /Jane Roe/).press("Enter");
-    await chooseMore(dialog(page), "Cancel appointment");
+    await button(dialog(page), "Cancel appointment").click();
     await dialog(page).getByLabel("Reason").fill("Ill");
     await button(dialog(page), "Cancel appointment").click();
     await page.getByText("The appointment of Jane Roe is cancelled").waitFor();

@@ -20,7 +20,13 @@ type ConfirmDialogProps = {
 export function ConfirmDialog({ isFinal = true, onConfirm, ...props }: ConfirmDialogProps) {
   const { reset, ...confirm } = useMutation({ mutationFn: onConfirm, onSuccess: props.onClose });
   return (
-    <Dialog opened={props.opened} onClose={props.onClose} title={props.question} centered onExitTransitionEnd={reset}>
+    <Dialog
+      opened={props.opened}
+      onClose={props.onClose}
+      title={props.question}
+      centered
+      onExitTransitionEnd={reset}
+    >
       <Stack>
         <Text size="sm" component="div">
           {props.consequence}

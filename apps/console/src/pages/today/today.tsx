@@ -62,6 +62,9 @@ function Groups({ all, now, ownDoctor }: GroupsProps) {
   const shown = all.filter(({ doctorId }) => !chosen || doctorId === chosen);
   const having = (...statuses: Appointment["status"][]) =>
     shown.filter(({ status }) => statuses.includes(status));
+  const group = (title: string, empty: string, appointments: readonly Appointment[]) => (
+    <TodayGroup {...{ title, empty, appointments, now }} />
+  );
   const isOver = !all.some(
     (each) => isStanding(each) && (each.status === "arrived" || Date.parse(each.endsAt) > now),
   );
@@ -70,8 +73,9 @@ function Groups({ all, now, ownDoctor }: GroupsProps) {
   // As far as the calendar's revision reaches.
   const heldIn = { from: today, to: addDays(today, 30) };
   const held = <Ahead title={texts.toConfirm} days={heldIn} status="pending" chosen={chosen} />;
-  const title = texts.tomorrow(formatDate(next));
-  const tomorrow = <Ahead title={title} days={{ from: next, to: next }} chosen={chosen} />;
+  const tomorrow = (
+    <Ahead title={texts.tomorrow(formatDate(next))} days={{ from: next, to: next }} chosen={chosen} />
+  );
   if (all.length === 0)
     return (
       <>
@@ -104,32 +108,18 @@ function Groups({ all, now, ownDoctor }: GroupsProps) {
         />
       ) : null}
       <div className={classes.groups}>
-        <TodayGroup
-          title={texts.waiting}
-          empty={texts.noneWaiting}
-          appointments={having("arrived").toSorted((one, other) =>
-            (one.arrivedAt ?? "").localeCompare(other.arrivedAt ?? ""),
-          )}
-          now={now}
-        />
-        <TodayGroup
-          title={texts.expected}
-          empty={texts.noneExpected}
-          appointments={having("pending", "booked")}
-          now={now}
-        />
+        {group(texts.waiting, texts.noneWaiting, having("arrived").toSorted(byArrival))}
+        {group(texts.expected, texts.noneExpected, having("pending", "booked"))}
         {held}
-        <TodayGroup
-          title={texts.over}
-          empty={texts.noneOver}
-          appointments={having("fulfilled", "noshow")}
-          now={now}
-        />
+        {group(texts.over, texts.noneOver, having("fulfilled", "noshow"))}
       </div>
       {isOver ? tomorrow : null}
     </Stack>
   );
 }
+
+const byArrival = (one: Appointment, other: Appointment) =>
+  (one.arrivedAt ?? "").localeCompare(other.arrivedAt ?? "");
 
 type AheadProps = { title: string; days: VisitDays; status?: "pending"; chosen: string };
 

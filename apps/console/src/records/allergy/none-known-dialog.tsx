@@ -1,7 +1,7 @@
 import type { Patient } from "@caretype/client";
 import { Stack } from "@mantine/core";
-import { ConfirmDialog } from "../../kit/section/confirm-dialog.tsx";
 import { notifyDone } from "../../kit/notice/notify.tsx";
+import { ConfirmDialog } from "../../kit/section/confirm-dialog.tsx";
 import { caretype } from "../../session/client/api.ts";
 import { useChartChange } from "../clinical/use-chart-change.ts";
 import { PatientLine } from "../patient/patient-line.tsx";

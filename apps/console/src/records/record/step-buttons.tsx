@@ -2,10 +2,17 @@ import { Button, Group, Menu, Stack } from "@mantine/core";
 import type { ReactNode } from "react";
 import { DotsButton } from "../../kit/section/dots-button.tsx";
 
-export type StepAction = { name: string; label: string; isPending?: boolean; onClick: () => void };
+export type StepAction = {
+  name: string;
+  label: string;
+  isPending?: boolean;
+  /** Has a button of its own wherever it stands, as what people do all day. */
+  isUsual?: boolean;
+  onClick: () => void;
+};
 
 type StepButtonsProps = {
-  /** The usual one first: it is primary. Those after the second one are in a menu. */
+  /** The first is primary. After the second one, only usual ones are outside of a menu. */
   actions: readonly StepAction[];
   /** Further items of the menu. */
   children?: ReactNode;
@@ -18,12 +25,13 @@ export const morePath = "more-steps";
 
 /** What can be done next with an appointment or an encounter. */
 export function StepButtons({ actions, children, refusal }: StepButtonsProps) {
-  const rest = actions.slice(2);
+  const isShown = ({ isUsual }: StepAction, index: number) => index < 2 || isUsual;
+  const rest = actions.filter((each, index) => !isShown(each, index));
   return (
     <Stack gap="sm">
       {refusal}
       <Group gap="xs">
-        {actions.slice(0, 2).map(({ name, label, isPending = false, onClick }, index) => (
+        {actions.filter(isShown).map(({ name, label, isPending = false, onClick }, index) => (
           <Button
             key={name}
             data-path={name}

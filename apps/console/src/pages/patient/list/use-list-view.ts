@@ -22,12 +22,12 @@ export type ListView = ReturnType<typeof useListView>;
 
 /** What the list shows beside its rows: total, display, doctors and selection. */
 export function useListView({ filters, searched, pages, patients, hasMore }: Listed) {
-  const total = usePatientCount(filters, { searched, enabled: hasMore });
+  const total = usePatientCount(filters, searched, hasMore);
   const [chosen, setDisplay] = useDisplay();
   const display = useFitting(chosen);
   const names = useShownColumns(display.columns);
-  const doctors = useDoctors(pages, { enabled: names.includes("doctor") });
-  const visits = useVisits(pages, { enabled: names.includes("visit") });
+  const doctors = useDoctors(pages, names.includes("doctor"));
+  const visits = useVisits(pages, names.includes("visit"));
   const beside = useMemo((): Beside => ({ doctors, visits }), [doctors, visits]);
   const question = JSON.stringify([filters, searched]);
   const selection = useSelection(patients, question);
@@ -41,10 +41,7 @@ function useShownColumns(chosen: readonly ColumnName[]): readonly ColumnName[] {
 }
 
 /** The number of patients that the list has, if it does not fit on a page. Undefined while it is unknown. */
-function usePatientCount(
-  { sort: _sort, ...filters }: PatientFilters,
-  { searched, enabled }: { searched: string; enabled: boolean },
-) {
+function usePatientCount({ sort: _sort, ...filters }: PatientFilters, searched: string, enabled: boolean) {
   const { q, dateOrder } = patientSearch(searched);
   const { data, isPlaceholderData } = useQuery(
     api.patient.count.queryOptions(

@@ -4,7 +4,6 @@ import { createContext, useMemo, useRef } from "react";
 import { api } from "../../../session/client/api.ts";
 
 type Pages = readonly { items: readonly Patient[] }[] | undefined;
-type Asked = { enabled: boolean };
 type Item = { patientId: PatientId };
 
 const dataOf = <Answer>(all: readonly { data: Answer | undefined }[]) => all.map(({ data }) => data);
@@ -26,8 +25,8 @@ function useKnown<Of extends Item>(pages: Pages, results: readonly ({ items: rea
   }, [results, pages]);
 }
 
-/** The doctors of listed patients: one call for a page. */
-export function useDoctors(pages: Pages, { enabled }: Asked) {
+/** The doctors of listed patients, the newest first: one call for a page. */
+export function useDoctors(pages: Pages, enabled: boolean) {
   const results = useQueries({
     queries: idsOf(pages).map((patientIds) =>
       api.assignment.doctorsOfPatients.queryOptions({ patientIds }, { enabled, staleTime: 30_000 }),
@@ -36,11 +35,9 @@ export function useDoctors(pages: Pages, { enabled }: Asked) {
   });
   return useKnown(pages, results);
 }
-/** Doctors by patient, the newest first. */
-export type Doctors = ReturnType<typeof useDoctors>;
 
 /** The next visits of listed patients: one call for a page. */
-export function useVisits(pages: Pages, { enabled }: Asked) {
+export function useVisits(pages: Pages, enabled: boolean) {
   const results = useQueries({
     queries: idsOf(pages).map((patientIds) =>
       api.appointment.visitsOfPatients.queryOptions({ patientIds }, { enabled, staleTime: 30_000 }),
@@ -49,10 +46,9 @@ export function useVisits(pages: Pages, { enabled }: Asked) {
   });
   return useKnown(pages, results);
 }
-type Visits = ReturnType<typeof useVisits>;
 
 /** What is read for a column, beside the patients: by patient. */
-export type Beside = { doctors: Doctors; visits: Visits };
+export type Beside = { doctors: ReturnType<typeof useDoctors>; visits: ReturnType<typeof useVisits> };
 
 /** Passes it to its cells without rendering all rows again. */
 export const BesideContext = createContext<Beside>({ doctors: new Map(), visits: new Map() });

@@ -109,8 +109,6 @@ function BookingRefusal({ booking: { form, refusal, isOverride } }: { booking: B
   );
 }
 
-const inputWrapperOrder = ["label", "input", "description", "error"] as const;
-
 type BookingDetailsProps = { booking: Booking; chosen: BookingChoice };
 
 /** Room, reason, note and repetition, all optional. */
@@ -130,7 +128,7 @@ function BookingDetails({ booking, chosen }: BookingDetailsProps) {
         <Textarea
           label={bookingTexts[name]}
           description={bookingTexts.hints[name]}
-          inputWrapperOrder={[...inputWrapperOrder]}
+          inputWrapperOrder={["label", "input", "description", "error"]}
           autosize
           minRows={1}
           maxRows={6}

@@ -132,7 +132,12 @@ function AppointmentSteps({ appointment, onAsk, onDone }: AppointmentViewProps) 
   }));
   const asked = askedSteps
     .filter((step) => isOffered(step, status) && may(neededFor(step)))
-    .map((step) => ({ name: step, label: calendarTexts.steps[step], onClick: () => onAsk(step) }));
+    .map((step) => ({
+      name: step,
+      label: calendarTexts.steps[step],
+      isUsual: step !== "edit",
+      onClick: () => onAsk(step),
+    }));
   return (
     <StepButtons
       actions={[...encounter.actions, ...steps, ...asked]}
