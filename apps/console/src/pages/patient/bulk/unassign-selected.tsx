@@ -6,13 +6,13 @@ import { FormButtons } from "../../../kit/form/form-frame.tsx";
 import { texts as assignmentTexts } from "../../../records/assignment/texts.en.ts";
 import { caretype } from "../../../session/client/api.ts";
 import { commonTexts } from "../../../words/common/common.ts";
-import type { Doctors } from "../list/use-of-patients.ts";
+import type { Beside } from "../list/use-of-patients.ts";
 import { texts as patientBulkTexts, unassigning as texts } from "./texts.en.ts";
 import type { Job } from "./use-bulk.ts";
 
 type UnassignSelectedProps = {
   patients: readonly Patient[];
-  doctors: Doctors;
+  doctors: Beside["doctors"];
   onRun: (job: Job<AssignmentId[]>) => void;
   onClose: () => void;
 };
