@@ -71,7 +71,6 @@ export const routeLooks: Readonly<Record<string, string>> = {
  */
 export const layerLooks: Readonly<Record<string, string>> = {
   "kit/form/picker/date-picker.tsx": "date-picker",
-  "records/allergy/none-known-dialog.tsx": "allergies-none-known",
   "pages/account/security/recovery-codes-dialog.tsx": "account-recovery-codes",
   "pages/account/sign-in/sign-in-again-dialog.tsx": "locked",
   "records/appointment/book/booking-frame.tsx": "book",

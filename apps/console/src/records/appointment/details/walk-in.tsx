@@ -137,7 +137,7 @@ function NobodyFree({ patient, next: { visitTypeId, times }, onChoose, onOther }
 /** The minute that has begun. */
 const now = () => new Date().toISOString().replace(/:\d\d\.\d+Z$/, ":00Z");
 
-/** The least distance between starts that the server takes. */
+/** Joined slots begin at such distances. */
 const stepMinutes = 5;
 
 type Booking = RouterInputs["appointment"]["book"];
@@ -183,7 +183,7 @@ async function checkIn({ id: patientId }: Patient, today: string): Promise<Check
   const visitTypeId = (offered.find(({ id }) => id === last) ?? offered.at(-1))?.id;
   if (!visitTypeId) return { next: null };
   const [{ items }, own] = await Promise.all([
-    appointment.slots.query({ visitTypeId, from: today, to: addDays(today, 6), stepMinutes }),
+    appointment.slots.query({ visitTypeId, from: today, to: addDays(today, 6), joined: true }),
     patient.doctors.query({ id: patientId, limit: 200 }),
   ]);
   const times = [...Map.groupBy(items, ({ doctorId }) => doctorId).values()].flatMap(
