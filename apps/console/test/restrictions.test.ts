@@ -1,6 +1,7 @@
 import type { Client } from "@caretype/client";
 import type { Page } from "playwright-core";
 import { describe, it } from "vitest";
+import { chooseMore } from "./support/choose-more.ts";
 import { makeColleague } from "./support/colleague.ts";
 import { expect } from "./support/expect.ts";
 import { lookAt, openConsole, origin } from "./support/open.ts";
@@ -128,7 +129,7 @@ describe.skipIf(!opened)("restricted records", () => {
     await page.goto(`${origin}/patients/${patientId}?tab=encounters`);
     const open = page.getByRole("button", { name: /^Open the encounter/ });
     await open.click();
-    await inDialog(page, "Restrict").click();
+    await chooseMore(dialog(page), "Restrict");
     await dialog(page).getByText("All that is recorded in the encounter is restricted with it.").waitFor();
     await lookAt(page, "encounter-restrict");
     await inDialog(page, "Restrict").click();
@@ -137,8 +138,9 @@ describe.skipIf(!opened)("restricted records", () => {
     await dialog(page)
       .getByText(/^Read by: /)
       .waitFor();
-    await inDialog(page, "Readers").waitFor();
-    await page.keyboard.press("Escape");
+    await button(dialog(page), "More actions").click();
+    await page.getByRole("menuitem", { name: "Readers" }).waitFor();
+    for (const _ of ["menu", "dialog"]) await page.keyboard.press("Escape");
 
     await page.getByRole("tab", { name: "Chart" }).click();
     const vitals = section(page, "Last vital signs");
