@@ -67,7 +67,7 @@ describe.skipIf(!opened)("the keyboard alone", () => {
     await dialog.waitFor({ state: "detached" });
     await expectHere.poll(assigned).toEqual([{ doctorName, reasonForVisit: "Check-up" }]);
 
-    await page.getByRole("alert").getByText("is assigned").waitFor();
+    await page.getByRole("alert").getByText("is assigned to").waitFor();
     await press(page, "Control+k");
     await page.getByRole("option", { name: /^Undo the last change/ }).waitFor();
     await press(page, "Enter");
