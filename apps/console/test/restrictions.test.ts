@@ -138,7 +138,7 @@ describe.skipIf(!opened)("restricted records", () => {
     await dialog(page)
       .getByText(/^Read by: /)
       .waitFor();
-    await button(dialog(page), "More actions").click();
+    await inDialog(page, "More actions").click();
     await page.getByRole("menuitem", { name: "Readers" }).waitFor();
     for (const _ of ["menu", "dialog"]) await page.keyboard.press("Escape");
 
