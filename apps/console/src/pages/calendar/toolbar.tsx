@@ -75,7 +75,7 @@ export const Views = ({ isNarrow, view, onView }: ViewsProps) => (
 
 type DoctorsProps = { calendar: Calendar; choose: Choose };
 
-/** Whose appointments are shown, with their colors: those of all, or of one. Of many, the chosen ones have a button. */
+/** Whose appointments are shown, with their colors: of all doctors or of one. If there are many, only chosen ones have a button. */
 export function Doctors({ calendar: { known, chosen }, choose }: DoctorsProps) {
   const named = known.filter(({ doctorId }) => known.length <= mostNamed || chosen.includes(doctorId));
   const hues = huesOf(known.map(({ doctorId }) => doctorId));

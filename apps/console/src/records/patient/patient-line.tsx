@@ -17,7 +17,7 @@ type Named = { patientId: PatientId; patientName: string };
 
 const SharedNames = createContext<ReadonlySet<string>>(new Set());
 
-/** What shows these patients. Those of one name are told apart in it. */
+/** Its content shows these patients, and tells those of one name apart. */
 export function Namesakes({ among, children }: { among: readonly Named[]; children: ReactNode }) {
   const ofName = Map.groupBy(among, ({ patientName }) => patientName.toLocaleLowerCase());
   const shared = [...ofName].filter(([, all]) => new Set(all.map(({ patientId }) => patientId)).size > 1);

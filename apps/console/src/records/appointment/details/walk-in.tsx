@@ -97,7 +97,7 @@ function useNoteCheckedIn() {
 type ChooseNext = { onChoose: (chosen: Chosen) => void; onOther: () => void };
 type NobodyFreeProps = ChooseNext & { patient: Patient; next: NonNullable<Next> };
 
-/** Who is free next, each by one click. Who may override can put the patient between others. */
+/** Offers the next free doctors, each by one click. With the permission to override, it fits the patient in now. */
 function NobodyFree({ patient, next: { visitTypeId, times }, onChoose, onOther }: NobodyFreeProps) {
   const { dateOf, dayAndTime, time } = usePracticeTime();
   const mayOverride = usePermissions()("appointment:override");
