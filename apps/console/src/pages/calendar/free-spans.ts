@@ -5,7 +5,7 @@ import { type Span, spansOn, wallOf } from "../../session/practice-time/wall.ts"
 import type { CalendarColumn } from "./columns.ts";
 import type { Moving } from "./move.ts";
 
-/** The times at which doctor and room of a moved appointment are free in a column, and whether its present place is one. */
+/** The times at which doctor and room of a moved appointment are free in a column, and whether it may stay. */
 export function useFreeSpans(moving: Moving | null, columns: readonly CalendarColumn[]) {
   const moved = moving?.event.appointment;
   const wall = wallOf(usePracticeTime().timeZone);
