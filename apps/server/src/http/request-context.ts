@@ -6,8 +6,8 @@ import { sessionCookie } from "./session-cookie.ts";
 
 const bearer = /^bearer +([\w.~+/-]+=*) *$/i;
 
-/** Returns the bearer token, or null if there is not exactly one valid header. */
-export function accessToken({ raw, headers }: FastifyRequest): string | null {
+/** Returns the bearer token, or null if there is not exactly one valid header. A request's is in `request.accessToken`. */
+export function readAccessToken({ raw, headers }: FastifyRequest): string | null {
   const token = bearer.exec(headers.authorization ?? "")?.[1] ?? null;
   // Node silently drops all but the first of several such headers.
   return countHeader(raw.rawHeaders, "authorization") === 1 ? token : null;
@@ -65,7 +65,7 @@ export function requestContext({
 }: RequestParts): RequestContext {
   return {
     services: request.server.services,
-    accessToken: accessToken(request),
+    accessToken: request.accessToken,
     requestId: request.id,
     clientRequestId: clientRequestId(request),
     practice: practiceOf(request),

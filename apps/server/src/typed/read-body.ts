@@ -12,7 +12,7 @@ import {
 import type { AnyTRPCRouter } from "@trpc/server";
 import type { FastifyRequest } from "fastify";
 import { isTooComplex } from "../http/json-extent.ts";
-import { accessToken, practiceOf } from "../http/request-context.ts";
+import { practiceOf } from "../http/request-context.ts";
 import { declaredLength, parseStrictly, type UnreadBody } from "../http/unread-body.ts";
 import { largestBatch } from "./typed-calls.ts";
 
@@ -33,7 +33,7 @@ export async function readBody(
 ): Promise<string | undefined> {
   const { bounds, isAnonymous } = boundsOfRequest(router, request);
   if (!isAnonymous) {
-    const token = accessToken(request);
+    const token = request.accessToken;
     if (token === null) return undefined;
     const isLarge = (declaredLength(request.headers) ?? Number.POSITIVE_INFINITY) > ordinaryInput.bytes;
     if (isLarge && !(await isValid(request, token))) return undefined;

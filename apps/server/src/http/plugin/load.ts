@@ -6,7 +6,7 @@ import { Overloaded } from "../../log/fault-log.ts";
 import type { Apart } from "../client.ts";
 import { bearableWait, type Caller, type CallKind, LoadLimits } from "../load-limit.ts";
 import { createQuickRefusal } from "../quick-refusal.ts";
-import { accessToken, addressOf } from "../request-context.ts";
+import { addressOf, readAccessToken } from "../request-context.ts";
 
 const windowMilliseconds = 100;
 /** Beside neighbours, a call over its caller's share is tried again so often, and so much later each time. */
@@ -115,6 +115,8 @@ declare module "fastify" {
   interface FastifyRequest {
     /** Whose share of the load its calls take. */
     caller: Caller;
+    /** The bearer token, or null if there is not exactly one valid header. */
+    accessToken: string | null;
   }
 
   interface FastifyContextConfig {
@@ -128,8 +130,8 @@ declare module "fastify" {
  * that is made up.
  */
 function callerOf(request: FastifyRequest): Caller {
-  const token = accessToken(request);
-  const known = token === null ? null : request.server.services.principals.callerOf(token);
+  const { accessToken, server } = request;
+  const known = accessToken === null ? null : server.services.principals.callerOf(accessToken);
   if (known) return { practice: known.practiceId, account: known.accountId };
   const address = addressOf(request);
   return { practice: address, account: address };
@@ -162,10 +164,12 @@ async function loadPlugin(
   const load = new Load(limits, (count) => app.faults.report(app.log, fault, count));
   app.decorate("load", load);
   app.decorateRequest("caller");
+  app.decorateRequest("accessToken", null);
   app.addHook("onClose", async () => load.close());
   const refuse = createQuickRefusal(router, { corsOrigins });
   app.addHook("onRequest", (request, reply, done) => {
     const { callKind } = request.routeOptions.config;
+    request.accessToken = readAccessToken(request);
     if (callKind === undefined) return done();
     request.caller = callerOf(request);
     const kind = typeof callKind === "function" ? callKind(request) : callKind;
