@@ -136,12 +136,14 @@ test("hosts that are not allowed are refused, except for health checks", async (
 
 test("pages of listed origins may call, and see the headers they need", async () => {
   const { app: cors } = await createToyApp({ settings: { corsOrigins: ["https://app.example.org"] } });
-  const ask = (origin: string) =>
-    cors.inject({
+  const ask = (origin: string, server = cors) =>
+    server.inject({
       method: "OPTIONS",
       url: "/api/pets/1",
       headers: { origin, "access-control-request-method": "PATCH" },
     });
+  const unlisted = await ask("https://app.example.org", app);
+  expect(unlisted.headers).not.toHaveProperty("access-control-allow-origin");
   const allowed = await ask("https://app.example.org");
   expect(allowed.statusCode).toBe(204);
   expect(allowed.headers).toMatchObject({
@@ -199,6 +201,7 @@ test("every answer has the security headers", async () => {
   for (const url of ["/", "/api/pets", "/trpc/pet.list", "/nothing", "/health/live"]) {
     const { headers } = await app.inject({ url });
     expect(headers).toMatchObject({
+      "cache-control": "no-store",
       "x-content-type-options": "nosniff",
       "content-security-policy": expect.stringContaining("default-src 'none'"),
       "x-frame-options": "DENY",

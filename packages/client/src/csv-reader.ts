@@ -262,9 +262,15 @@ export const separatorLine = /^"?sep=([,;\t|])"?(?:\1| )*\r?\n/i;
 export const needsEscape =
   /^(?:'*(?:[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{5}0Z$)|'+(?:0\d|\d[\d\s().,/:-]*$))/;
 
-/** The apostrophe is not part of the value. */
-export const withoutEscape = (cell: string): string =>
-  cell.startsWith("'") && needsEscape.test(cell) ? cell.slice(1) : cell;
+/** A formula that is only a text, by which programs keep the zeros of `="0791234567"`. */
+const textFormula = /^="((?:[^"]|"")*)"$/;
+
+/** The value, without the apostrophe or formula that makes a spreadsheet take it for a text. */
+export function withoutEscape(cell: string): string {
+  const [, text] = (cell.startsWith("=") && textFormula.exec(cell)) || [];
+  if (text !== undefined) return text.replaceAll('""', '"');
+  return cell.startsWith("'") && needsEscape.test(cell) ? cell.slice(1) : cell;
+}
 
 /** Values that occur in rows, and hardly ever as a heading. */
 const values: readonly RegExp[] = [

@@ -91,6 +91,8 @@ test.each([
   ["the separator that a first line names", "sep=;\r\nId;Name\r\n1;a,b\r\n", ["1", "a,b"]],
   ["pipes", "Id|Name\n1|a,b\n2|c\n", ["1", "a,b"]],
   ["tabs", "Id\tName\n1\ta;b\n", ["1", "a;b"]],
+  ["a formula of a text", 'Id,Name\n1,="0791112233"\n', ["1", "0791112233"]],
+  ["a formula of a text, in quotes", 'Id,Name\n1,"=""Roe ""& Co"""\n', ["1", '="Roe "& Co"']],
   ["the apostrophe before a zero", "Id,Name\n1,'0791112233\n", ["1", "0791112233"]],
   ["the apostrophe before a day", "Id,Name\n1,'01.02.1980\n", ["1", "01.02.1980"]],
   ["the apostrophe before digits", "Id,Name\n1,'41 79 111 22 33\n", ["1", "41 79 111 22 33"]],

@@ -40,6 +40,7 @@ const spoken = (text: string): string =>
     .normalize("NFKD")
     .replaceAll(/\p{M}/gu, "")
     .toLowerCase()
+    .replaceAll(/(?<=\b[a-z])\.(?=[a-z]\b)/g, "")
     .replaceAll(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
 

@@ -53,6 +53,7 @@ describe("a patient's allergies", () => {
     [{ coding: { system: "http://snomed.info/sct", code: "716220001", display: "Animal" } }, "some"],
     [{ coding: { system: "http://snomed.info/sct", code: "1003774007", display: "Latex" } }, "some"],
     [{ text: "NKDA" }, "some"],
+    [{ text: "N.K.D.A." }, "some"],
     [{ coding: { system: "http://example.org", code: "716186003", display: "Nuts" } }, null],
     [{ text: "None" }, "all"],
     [{ text: "nil" }, "all"],

@@ -60,14 +60,14 @@ const parts = spelled({
   ug: "ug|mcg|microgram|micrograms",
   ng: "ng",
   pg: "pg",
-  "[lb_av]": "lb|lbs|lb.|lbs.|pound|pounds",
-  "[oz_av]": "oz|oz.|ounce|ounces|onza|onzas",
+  "[lb_av]": "lb|lbs|pound|pounds",
+  "[oz_av]": "oz|ounce|ounces|onza|onzas",
   "[stone_av]": "st|stone|stones",
   cm: "cm|cms|centimeter|centimeters|centimetre|centimetres|zentimeter|centímetro|centímetros",
   mm: "mm|millimeter|millimeters|millimetre|millimetres",
   m: "meter|meters|metre|metres|metro|metros",
-  "[in_i]": "in|in.|inch|inches|zoll|pulgada|pulgadas",
-  "[ft_i]": "ft|ft.|foot|feet|pie|pies",
+  "[in_i]": "in|inch|inches|zoll|pulgada|pulgadas",
+  "[ft_i]": "ft|foot|feet|pie|pies",
   L: "l|liter|liters|litre|litres|litro|litros",
   dL: "dl",
   mL: "ml|cc",
@@ -77,7 +77,7 @@ const parts = spelled({
   umol: "umol|mcmol|umols",
   nmol: "nmol",
   pmol: "pmol",
-  meq: "meq",
+  meq: "meq|mval",
   ueq: "ueq",
   mosm: "mosm|mosmol",
   U: "u|unit|units",
@@ -88,7 +88,7 @@ const parts = spelled({
   "[CFU]": "cfu|kbe|ufc",
   s: "s|sec|secs|second|seconds|sek|sekunden",
   min: "min|mins|minute|minutes|minuten|minutos",
-  h: "h|hr|hrs|hour|hours|stunde|stunden|hora|horas",
+  h: "h|hr|hrs|hour|hours|std|stunde|stunden|hora|horas",
   d: "d|day|days|tag|tage|día|días",
   wk: "wk|wks|week|weeks|woche|wochen|semana|semanas",
   mo: "mo|mos|month|months|monat|monate|mes|meses",
@@ -116,7 +116,10 @@ const plain = (text: string) =>
     .replaceAll(/[×✕]/gu, "x")
     .replaceAll(/[’′‘]/gu, "'")
     .replaceAll(/[”″“]|''/gu, '"')
-    .replaceAll(/\s+per\s+/giu, "/")
+    .replaceAll(/\s+(?:per|pro)\s+/giu, "/")
+    // The dot of an abbreviation. UCUM has one only between units.
+    .replaceAll(/(?<=\p{L})\.(?=[\s/]|$)/gu, "")
+    .replace(/\/\s*24\s*(?:h(?:rs?|ours?)?|std)$/iu, "/d")
     .replaceAll(/\s+/gu, "");
 
 /**

@@ -30,8 +30,9 @@ export const withName = <Schema extends z.ZodType<NameInput>>(schema: Schema): S
 export type PersonName = { name: string; firstName: string; lastName: string };
 type NameInput = { [Part in keyof PersonName]?: string | undefined };
 
-/** What follows a comma and is no first name, as in `John Smith, Jr.` */
-const suffix = /^(?:jr|sr|junior|senior|esq|i{2,3}|iv|m\.?d|d\.?o|d\.?d\.?s|r\.?n|ph\.?d)\.?$/iu;
+/** What follows a comma and is no first name, as in `John Smith, Jr.`, `Ada Meier, geb. Roth` and `Meier, Ada, Dr. med.` */
+const suffix =
+  /^(?:(?:jr|sr|junior|senior|esq|i{2,3}|iv|m\.?d|d\.?o|d\.?d\.?s|r\.?n|ph\.?d)\.?|(?:geb\.|geborene?|verw\.|née?|born|dra?\.|prof\.)(?: .*)?)$/iu;
 
 /** Also as Chinese, Japanese and Arabic keyboards type it. */
 const comma = /[,，،]/u;

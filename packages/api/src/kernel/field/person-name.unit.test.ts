@@ -27,6 +27,8 @@ describe("splitName", () => {
     ["علي، محمد", "محمد", "علي"],
     ["García López ,Ana María", "Ana María", "García López"],
     ["John Smith, Jr.", "John", "Smith, Jr."],
+    ["Ada Meier, geb. Roth", "Ada", "Meier, geb. Roth"],
+    ["Meier, Ada, Dr. med.", "Ada", "Meier, Dr. med."],
     ["Dr. Ada Roe, MD", "Dr. Ada", "Roe, MD"],
     [",", ",", ""],
     ["Roe, Ann, Bea", "Ann Bea", "Roe"],

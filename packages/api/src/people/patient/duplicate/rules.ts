@@ -1,4 +1,5 @@
 import { distance } from "fastest-levenshtein";
+import { daysBetween } from "../../../kernel/field/day.ts";
 import { isSameNumber } from "../../../kernel/field/phone-number.ts";
 
 // Scores the similarity of two patients. Points:
@@ -11,6 +12,7 @@ import { isSameNumber } from "../../../kernel/field/phone-number.ts";
 //   20  years of birth at most one apart, if only the year is known for one of them
 //   -5  dates of birth that differ by a typing error: a digit, two exchanged digits, or day and month
 //  -30  different dates of birth
+//  -60  dates of birth a generation apart
 //   40  the same email address, ignoring case
 //   30  the same phone number, by its digits, with or without country and area codes
 //  -10  another gender, if neither is `other`
@@ -69,12 +71,14 @@ export const isPossible = ({ score, reasons }: Comparison): boolean =>
 const similar = 0.45;
 const different = 0.25;
 
-function compareNames(one: LooseNames, other: LooseNames): Finding {
+function compareNames(one: Comparable, other: Comparable): Finding {
   const [words, others] = [wordsOf(one), wordsOf(other)];
   const glued = gluedOf(other);
   if (words.join(" ") === others.join(" ") || gluedOf(one).some((name) => glued.includes(name)))
     return { points: 40, reason: "same name" };
-  if (isOfAnotherGeneration(words, others) || hasAnotherFirstName(one, other)) return { points: -60 };
+  const areSiblings = areOfOppositeGenders(one, other) && one.given !== other.given;
+  if (areSiblings || isOfAnotherGeneration(words, others) || hasAnotherFirstName(one, other))
+    return { points: -60 };
   const similarity = similarityOf(words, others);
   if (similarity >= similar) return { points: 25, reason: "similar name" };
   return similarity < different ? { points: -20 } : nothing;
@@ -91,7 +95,16 @@ function gluedOf({ given, family }: LooseNames): string[] {
   return names.filter((name) => /^[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Hang}]+$/u.test(name));
 }
 
-const generations: Record<string, number> = { sr: 1, senior: 1, jr: 2, junior: 2, ii: 2, iii: 3, iv: 4 };
+const generations: Record<string, number> = {
+  i: 1,
+  sr: 1,
+  senior: 1,
+  jr: 2,
+  junior: 2,
+  ii: 2,
+  iii: 3,
+  iv: 4,
+};
 const generationOf = (words: readonly string[]) => words.map((word) => generations[word]).find(Boolean);
 
 function isOfAnotherGeneration(words: readonly string[], others: readonly string[]): boolean {
@@ -163,7 +176,8 @@ function compareBirths(one: Comparable, other: Comparable): Finding {
     return apart <= 1 ? { points: 20, reason: "birth year within a year" } : { points: -30 };
   }
   if (born === otherBorn) return { points: 40, reason: "same birth date" };
-  return isMistyped(born, otherBorn) ? { points: -5, reason: "similar birth date" } : { points: -30 };
+  if (isMistyped(born, otherBorn)) return { points: -5, reason: "similar birth date" };
+  return { points: yearsApart(born, otherBorn) < generation ? -30 : -60 };
 }
 
 const yearsApart = (day: string, other: string) =>
@@ -177,7 +191,8 @@ const lengthOfYear = 4;
 /** Whether two days, `YYYY-MM-DD`, differ by one digit, by two exchanged digits (of the year, or of month and day), or in the order of day and month. */
 function isMistyped(day: string, other: string): boolean {
   const [year, month, date] = day.split("-");
-  if (other === `${year}-${date}-${month}`) return true;
+  // A conversion between time zones makes it the day before or after.
+  if (other === `${year}-${date}-${month}` || Math.abs(daysBetween(day, other)) === 1) return true;
   const wrong = [...day].flatMap((digit, at) => (digit === other[at] ? [] : [at]));
   const [first = 0, second = 0] = wrong;
   if (wrong.length === 1) return yearsApart(day, other) < generation;
@@ -196,7 +211,9 @@ function comparePhones({ phoneNumber: one }: Comparable, { phoneNumber: other }:
 
 const isMaleOrFemale = ({ gender }: Comparable) => gender === "male" || gender === "female";
 
+const areOfOppositeGenders = (one: Comparable, other: Comparable): boolean =>
+  isMaleOrFemale(one) && isMaleOrFemale(other) && one.gender !== other.gender;
+
 function compareGenders(one: Comparable, other: Comparable): Finding {
-  const areOpposite = isMaleOrFemale(one) && isMaleOrFemale(other) && one.gender !== other.gender;
-  return areOpposite ? { points: -10 } : nothing;
+  return areOfOppositeGenders(one, other) ? { points: -10 } : nothing;
 }

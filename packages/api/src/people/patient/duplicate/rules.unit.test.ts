@@ -51,6 +51,8 @@ describe("two patients", () => {
     // A child with a parent's number, address and half of the name.
     const child = { given: "bo", family: "silva", dateOfBirth: "2015-05-05" };
     expect(compare({ ...reached, ...child }, both).score).toBeLessThan(60);
+    // With the whole name, too.
+    expect(compare({ ...reached, dateOfBirth: "2010-02-28" }, both).score).toBeLessThan(likelyScore);
   });
 
   it.each([
@@ -65,6 +67,8 @@ describe("two patients", () => {
     ["1988-02-29", "1989-02-28", false],
     ["1981-02-18", "1988-02-11", false],
     ["1986-01-21", "1986-02-11", true],
+    ["1980-09-19", "1980-09-20", true],
+    ["1999-12-31", "2000-01-01", true],
   ])(
     "born on %s and %s are likely the same with a number, and only then: %s",
     (dateOfBirth, other, isLikely) => {
@@ -92,6 +96,9 @@ describe("two patients", () => {
     ["in China, in two fields", { given: "小明", family: "王" }, { given: "小红", family: "王" }],
     ["in Korea", { given: "김민수", family: "" }, { given: "김민지".normalize("NFD"), family: "" }],
     ["a father and his son", { given: "john", family: "stone sr" }, { given: "john", family: "stone jr" }],
+    ["of both sexes", { given: "christian", gender: "male" }, { given: "christina" }],
+    ["of both sexes, one name longer", { given: "daniel", gender: "male" }, { given: "daniela" }],
+    ["newborn", { given: "baby i" }, { given: "baby ii" }],
     ["a grandfather", { given: "john", family: "stone senior" }, { given: "john", family: "stone iii" }],
   ])("of a family stay apart: %s", (_who, one, other) => {
     const shared = { phoneNumber: "044 555 02 00", email: "family@example.org" };
