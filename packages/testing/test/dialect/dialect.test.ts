@@ -364,7 +364,7 @@ describe("without a setting of the server", async () => {
       age: messages,
       gender: messages,
     });
-    const names = Array.from({ length: 1_001 }, (_, at) => [`field${at}`, ""]);
+    const names = Object.fromEntries(Array.from({ length: 1_001 }, (_, at) => [`field${at}`, ""]));
     expect((await as("POST /patients/", new URLSearchParams(names))).status).toBe(400);
   });
 
