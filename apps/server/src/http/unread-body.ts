@@ -7,14 +7,18 @@ import { parse } from "secure-json-parse";
 import { type ChunkLimiter, limiterOf } from "./chunk-limiter.ts";
 import { isTooComplex } from "./json-extent.ts";
 
+export const formTypes = ["multipart/form-data", "application/x-www-form-urlencoded"];
+
 /** A body that is not read yet, so that the token can be checked first. */
 export class UnreadBody {
   readonly #payload: Readable;
+  readonly #type: string;
   readonly #declared: number | undefined;
   readonly #limiter: ChunkLimiter | undefined;
 
   constructor({ headers, raw }: FastifyRequest, payload: Readable) {
     this.#payload = payload;
+    this.#type = headers["content-type"] ?? "";
     this.#declared = declaredLength(headers);
     this.#limiter = limiterOf(raw);
   }
@@ -29,17 +33,32 @@ export class UnreadBody {
     return text === undefined ? undefined : parseStrictly(text);
   }
 
+  get isForm(): boolean {
+    return formTypes.some((type) => this.#type.toLowerCase().startsWith(type));
+  }
+
+  /** Like `json`, of a form: all values are texts. Files are left out. */
+  async form(bounds: InputBounds): Promise<unknown> {
+    const sent = new Response(await this.#bytes(bounds), { headers: { "content-type": this.#type } });
+    const form = await sent.formData().catch((cause) => {
+      throw new DomainError("MALFORMED_REQUEST", { cause });
+    });
+    const texts = [...form].filter(([, value]) => typeof value === "string");
+    if (texts.length > bounds.names) throw new DomainError("INPUT_TOO_COMPLEX");
+    return Object.fromEntries(texts);
+  }
+
   /** Like `json`, without parsing. */
   async text(bounds: InputBounds): Promise<string | undefined> {
-    const bytes = await readBytes(this.#payload, {
-      declared: this.#declared,
-      limit: bounds.bytes,
-      limiter: this.#limiter,
-    });
+    const bytes = await this.#bytes(bounds);
     if (!isUtf8(bytes)) throw new DomainError("MALFORMED_REQUEST");
     if (isTooComplex(bytes, bounds)) throw new DomainError("INPUT_TOO_COMPLEX");
     const text = bytes.toString("utf8");
     return text.trim() === "" ? undefined : text;
+  }
+
+  #bytes({ bytes: limit }: InputBounds): Promise<Buffer<ArrayBuffer>> {
+    return readBytes(this.#payload, { declared: this.#declared, limit, limiter: this.#limiter });
   }
 }
 
@@ -60,8 +79,8 @@ export function declaredLength(headers: FastifyRequest["headers"]): number | und
 
 type Expected = { declared: number | undefined; limit: number; limiter: ChunkLimiter | undefined };
 
-function readBytes(payload: Readable, { declared, limit, limiter }: Expected): Promise<Buffer> {
-  const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
+function readBytes(payload: Readable, { declared, limit, limiter }: Expected): Promise<Buffer<ArrayBuffer>> {
+  const { promise, resolve, reject } = Promise.withResolvers<Buffer<ArrayBuffer>>();
   if (declared !== undefined && declared > limit) return Promise.reject(new DomainError("PAYLOAD_TOO_LARGE"));
   // The client is gone, so no more events will come.
   if (payload.destroyed) return Promise.reject(new DomainError("MALFORMED_REQUEST"));

@@ -16,7 +16,7 @@ import { sendProblem } from "../http/plugin/errors.ts";
 import { isPlain } from "../http/plugin/load.ts";
 import { toProblem, wireErrors } from "../http/problem.ts";
 import { requestContext } from "../http/request-context.ts";
-import { UnreadBody } from "../http/unread-body.ts";
+import { formTypes, UnreadBody } from "../http/unread-body.ts";
 import { answer, type Exchange } from "./answer.ts";
 import { hasOnlyJson, wantsCsvOnly } from "./csv.ts";
 import { maxErrors } from "./decode.ts";
@@ -31,6 +31,9 @@ import { type RestRoute, restRoutes } from "./route-table.ts";
  * Its handler calls the procedure directly.
  */
 async function restAdapterPlugin(app: FastifyInstance, { router }: { router: AnyTRPCRouter }) {
+  app.addContentTypeParser(formTypes, (request, payload, done) =>
+    done(null, new UnreadBody(request, payload)),
+  );
   for (const route of restRoutes(router)) {
     const { guard, type: kind } = route.procedure;
     const plain = isPlain([guard?.cost]);
@@ -75,8 +78,8 @@ async function respond(exchange: Exchange, apart: Apart) {
       ctx,
       // Called only after authorization, so that the body of a refused call is never read.
       getRawInput: async () => {
-        const sent = await wireRequest(exchange, apart);
         const spoken = spokenBy(ctx, procedure.path);
+        const sent = await wireRequest(exchange, apart, spoken);
         if (isCsvOnly && (spoken || hasOnlyJson(procedure))) throw new DomainError("NOT_ACCEPTABLE");
         const record = () => readRecord(sent, route, ctx);
         const taken =
@@ -159,10 +162,17 @@ async function readRecord({ path }: WireRequest, route: RestRoute, ctx: RequestC
   return encode(shapes().output, await read);
 }
 
-async function wireRequest({ request, route }: Exchange, apart: Apart): Promise<WireRequest> {
+/** Forms are only read as `spoken`: Django takes them. */
+async function wireRequest(
+  { request, route }: Exchange,
+  apart: Apart,
+  spoken: Spoken | undefined,
+): Promise<WireRequest> {
   const { body, raw } = request;
+  const { bounds } = route.procedure;
   const readBody = (unread: UnreadBody) => {
-    const reading = unread.json(route.procedure.bounds);
+    if (unread.isForm && !spoken) throw new DomainError("UNSUPPORTED_MEDIA_TYPE");
+    const reading = unread.isForm ? unread.form(bounds) : unread.json(bounds);
     return raw.complete ? reading : apart(reading);
   };
   return {

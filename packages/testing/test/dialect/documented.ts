@@ -242,7 +242,7 @@ export const documented: Record<DjangoDialect, Exchange[]> = {
       409,
       { detail: "Mapping already exists" },
     ],
-    ["POST /mappings/", { patient: 9999, doctor: "{doctor}" }, 404, { msg: some }],
+    ["POST /mappings/", { patient: 9999, doctor: "{doctor}" }, 404, { detail: some }],
     [
       "GET /mappings/",
       undefined,
@@ -256,7 +256,7 @@ export const documented: Record<DjangoDialect, Exchange[]> = {
       { patient: "Syed Mehdi", patient_id: some, doctors: [listed004] },
     ],
     ["DELETE /mappings/{mapping}/delete", undefined, 204],
-    ["DELETE /mappings/{mapping}/delete", undefined, 404, { msg: some }],
+    ["DELETE /mappings/{mapping}/delete", undefined, 404, { detail: some }],
     ["DELETE /patients/{patient}/", undefined, 204],
   ],
 };

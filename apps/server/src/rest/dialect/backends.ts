@@ -321,10 +321,9 @@ const backend004: Backend = {
   refusals: {
     ...refusals,
     ALREADY_ASSIGNED: { status: 409, as: "detail", text: "Mapping already exists" },
-    PATIENT_OR_DOCTOR_NOT_FOUND: unknown,
+    PATIENT_OR_DOCTOR_NOT_FOUND: { status: 404, as: "detail" },
     PATIENT_NOT_FOUND: unknown,
     DOCTOR_NOT_FOUND: unknown,
-    ASSIGNMENT_NOT_FOUND: unknown,
   },
   changesParts: true,
   unassigns: true,

@@ -197,7 +197,7 @@ export function asRefusalOf(
   const { wrapsErrors } = backend;
   const known = backend.refusals[code];
   // The code is the same for an unknown patient, and so is what 004 answers.
-  const isOfDoctor = known?.as !== "msg" && constraintOf(error) === "assignment_doctor_fkey";
+  const isOfDoctor = known?.as !== "detail" && constraintOf(error) === "assignment_doctor_fkey";
   const refusal = isOfDoctor ? { status: 400, as: "doctor" } : known;
   const ofFields = (fields: object) => (wrapsErrors ? { error: fields } : fields);
   if (errors) {
