@@ -21,11 +21,13 @@ const badgesOf = (observation: Observation) => [
 /** The value says the components, too. The category only sorts. */
 type Facts = FactsOf<"observation", "code" | "status" | "interpretation" | "components" | "category">;
 
-/** What was measured, tested or answered of a patient, newest first. */
+/** What was tested or answered of a patient, newest first. The last of each vital sign stands above. */
 export function Observations({ patient }: { patient: Patient }) {
   const { unitSystem } = useMe();
   const { dayAndTime } = usePracticeTime();
-  const query = useInfiniteQuery(api.observation.list.infiniteQueryOptions(recordsOf(patient), freshPages));
+  const query = useInfiniteQuery(
+    api.observation.list.infiniteQueryOptions({ ...recordsOf(patient), vitalSigns: false }, freshPages),
+  );
   const factsOf = (observation: Observation): Facts => {
     const range = rangeText(observation.referenceRange);
     return {
@@ -43,8 +45,6 @@ export function Observations({ patient }: { patient: Patient }) {
       nameOf={({ code }) => labelOf(code)}
       badgesOf={badgesOf}
       factsOf={factsOf}
-      // The last of those stand above.
-      isCurrent={({ category }) => category !== "vital-signs"}
       Dialogs={ObservationDialogs}
     />
   );

@@ -40,7 +40,7 @@ export const allergies = clinicalRecord({
   timeline: { ...titleIn("substance"), text: sql`clinical_status` },
   toRecord: (record: Allergy) => record,
   reads: { encounterId: shownEncounter },
-  leavesOut: allergy.isNoneKnown,
+  lists: sql`not ${allergy.isNoneKnown}`,
   // Each allergy is shown to all who may read clinical records. Its withheld encounter is not.
   ifWithheld: (record: Allergy) => ({ ...record, encounterId: null }),
 });

@@ -7,9 +7,8 @@ import { columnsOf, hasWithheld, isShown } from "../clinical/shown.ts";
 import { conditionColumns } from "../condition/queries.ts";
 import { encounterFields } from "../encounter/queries.ts";
 import { medicationColumns } from "../medication/queries.ts";
-import { observationColumns, toObservation } from "../observation/queries.ts";
+import { isVitalSign, observationColumns, toObservation } from "../observation/queries.ts";
 import { boundProblem } from "../unit/bounds.ts";
-import { loinc, vitalSigns } from "../unit/measures.ts";
 import { bodyMassIndexMeasure, lastBodyMassIndex } from "./body-mass-index.ts";
 import { type ChartSummary, mostInSummary } from "./schema.ts";
 
@@ -86,9 +85,6 @@ const newestOfLast = (isBefore: SQL) => sql`
     and each.error_reason is null and ${shown(columnsOf("each"))} ${isBefore}
   order by ${key} desc, each.happened_at desc, each.id desc limit 1`;
 
-/** The category says it of codes that are none of LOINC's vital signs. */
-const isVitalSign = sql`(category = 'vital-signs' or key = any (${sql.raw(`'{${vitalSigns.map((code) => `${loinc}|${code}`).join(",")}}'`)}))`;
-
 /** Jumps from code to code in the index, so that it reads one row for each, and not all observations. */
 const lastVitals = prepared(keys, (db) =>
   db
@@ -100,7 +96,7 @@ const lastVitals = prepared(keys, (db) =>
           union all
           select next.* from newest cross join lateral (${newestOfLast(sql`and ${key} < newest.key`)}) as next
         )
-        select id from newest where ${isVitalSign} limit ${sql.raw(String(mostInSummary))}
+        select id from newest where ${isVitalSign(sql`category`, sql`key`)} limit ${sql.raw(String(mostInSummary))}
       ) as last`,
     )
     .innerJoin(

@@ -104,8 +104,8 @@ type Clinical<Table extends ClinicalTable, Row extends Kept, Value extends { id:
   toRecord: (row: Row) => Value;
   /** What is read in place of a column. */
   reads?: Partial<Record<keyof Row, SQL>>;
-  /** A column of those that lists leave out. */
-  leavesOut?: AnyColumn;
+  /** What lists have. Default: all. */
+  lists?: SQL;
 } & Pick<ReadableKind<Version<Row>, Value, Content>, "shownTo"> &
   Pick<Restricted<Value>, "ifWithheld">;
 
@@ -116,7 +116,7 @@ export function clinicalRecord<
   Value extends { id: Row["id"] },
   Content,
 >(given: Clinical<Table, Row, Value, Content>) {
-  const { schema: shape, content, toRecord, ifWithheld, shownTo, reads, leavesOut, timeline } = given;
+  const { schema: shape, content, toRecord, ifWithheld, shownTo, reads, lists, timeline } = given;
   const declared = record<Table, Row>({ ...given, says: recordKinds[getTableName(given.table)] });
   const { table, type, notFound, says, restBase } = declared;
   timelineTexts.set(type, timeline);
@@ -148,7 +148,7 @@ export function clinicalRecord<
     type,
     notFound,
     table,
-    ...(leavesOut && { leavesOut }),
+    ...(lists && { lists }),
     select: (db) =>
       db
         .select(read)

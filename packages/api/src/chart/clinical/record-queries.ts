@@ -26,14 +26,14 @@ type Kind<Row> = {
   select(db: Database): Reading<Row>;
   /** Selects records with their place in a list. */
   selectAt(db: Database, at: SQL): Reading<{ record: Row; at: string }>;
-  /** A column of those that lists leave out. */
-  leavesOut?: AnyColumn;
+  /** What lists have, among the others of an input as parameters. Default: all. */
+  lists?: SQL;
 };
 
 type Page<Row> = { items: Row[]; nextCursor: string | null };
 
 function pageOf<Row>(kind: Kind<Row>) {
-  const { type, table, selectAt, leavesOut } = kind;
+  const { type, table, selectAt, lists } = kind;
   const encounter = sql`${sql.placeholder("encounterId")}::uuid`;
   const pageNames = [
     "practiceId",
@@ -41,6 +41,7 @@ function pageOf<Row>(kind: Kind<Row>) {
     "patientId",
     "encounterId",
     "inError",
+    "vitalSigns",
     "key",
     "id",
     "limit",
@@ -51,7 +52,7 @@ function pageOf<Row>(kind: Kind<Row>) {
     ${table.practiceId} = ${sql.placeholder("practiceId")} and ${table.patientId} = ${sql.placeholder("patientId")}
     and (${encounter} is null or ${table.encounterId} = ${encounter})
     and ${isShownOf(kind, sql.placeholder("patientId"))}
-    ${leavesOut ? sql`and not ${leavesOut}` : sql``}
+    ${lists ? sql`and ${lists}` : sql``}
     and (${table.errorReason} is not null) = ${sql.placeholder("inError")}
     and ${isOf} and (${key}, ${table.id}) < (${bound(place.key)}, ${id})`;
   const firstOf = (time: Time) => sql`(
@@ -91,7 +92,7 @@ export function recordQueries<Row extends { id: ClinicalId; version: number }>(k
       { practiceId, accountId, timeZone }: Scope,
       input: ListRecords,
     ): Promise<Page<Row>> {
-      const { patientId, encounterId = null, inError, limit, cursor } = input;
+      const { patientId, encounterId = null, inError, vitalSigns = null, limit, cursor } = input;
       // A cursor has an instant and an id, like one of the sort by time.
       const { key, id } = decodeCursor(cursor, "updated");
       const rows = await page(db).execute({
@@ -100,6 +101,7 @@ export function recordQueries<Row extends { id: ClinicalId; version: number }>(k
         patientId,
         encounterId,
         inError,
+        vitalSigns,
         key,
         id,
         limit: limit + 1,

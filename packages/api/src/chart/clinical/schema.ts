@@ -163,7 +163,8 @@ export const recordFilters = {
     .describe("Only those that were entered in error, which are left out otherwise."),
 };
 type RecordFilters = z.output<z.ZodObject<typeof recordFilters>>;
-export type ListRecords = RecordFilters;
+/** Only observations are vital signs or others. */
+export type ListRecords = RecordFilters & { vitalSigns?: boolean | undefined };
 
 export const recordNote = optionalText(2000).optional().describe("Free text. Empty becomes null.");
 export const shownNote = z.string().nullable().describe("Free text. Null if there is none.");

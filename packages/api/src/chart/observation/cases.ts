@@ -1,4 +1,4 @@
-import { anyVersion, type CasesOf, clinical, someday, unknownId } from "../../testing/case.ts";
+import { anyVersion, type CasesOf, clinical, reading, someday, unknownId } from "../../testing/case.ts";
 import { recordCases } from "../clinical/cases.ts";
 import type { observationRouter } from "./router.ts";
 
@@ -16,6 +16,17 @@ const { change, ...rows } = recordCases(
 
 export const observationCases = {
   ...rows,
+  list: {
+    ...rows.list,
+    variants: [...rows.list.variants, ({ patient }) => ({ patientId: patient, vitalSigns: false })],
+    plans: [
+      ...rows.list.plans,
+      {
+        input: ({ encounters: { patientId } }) => ({ patientId, vitalSigns: false }),
+        ...reading(700, "the patient's records"),
+      },
+    ],
+  },
   create: {
     ...rows.create,
     variants: [

@@ -1,5 +1,5 @@
 import { type Database, newRow, preparedInsert, preparedInserts, schema } from "@caretype/db";
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { DomainError, type FieldErrors, invalidInput } from "../../kernel/error/domain-error.ts";
 import type { ObservationId } from "../../kernel/field/ids.ts";
 import { isSame } from "../../kernel/field/is-same.ts";
@@ -15,6 +15,7 @@ import { offerOf } from "../codes/require-offered.ts";
 import { canonicalOf } from "../unit/check-quantity.ts";
 import { convertRange } from "../unit/convert-range.ts";
 import { compareDecimals } from "../unit/decimal.ts";
+import { loinc, vitalSigns } from "../unit/measures.ts";
 import { requireMeasurable } from "./require-measurable.ts";
 import { interpret } from "./rules.ts";
 import {
@@ -92,11 +93,21 @@ function columnsOf(value: ObservationValue | null): ValueColumns {
   return { ...noValue, valueBoolean: value.boolean };
 }
 
+const vitalKeys = sql.raw(`'{${vitalSigns.map((code) => `${loinc}|${code}`).join(",")}}'`);
+
+/** The category says it of codes that are none of LOINC's vital signs. */
+export const isVitalSign = (category: SQLWrapper, key: SQL): SQL =>
+  sql`(${category} is not distinct from 'vital-signs' or ${key} = any (${vitalKeys}))`;
+
+const wanted = sql`${sql.placeholder("vitalSigns")}::boolean`;
+
 export const observations = clinicalRecord({
   table: observation,
   schema: Observation,
   content: Observation.omit(unstamped),
   hides: unshown,
+  lists: sql`(${wanted} is null
+    or ${isVitalSign(observation.category, schema.observationKey(sql`${observation.code}`))} = ${wanted})`,
   timeline: {
     ...titleIn("code"),
     text: sql`coalesce(coalesce(value_comparator, '') || value_number || coalesce(' ' || value_unit, ''), ${wordsIn("value_concept")}, value_text,

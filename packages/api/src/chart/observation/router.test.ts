@@ -68,6 +68,22 @@ describe("an observation", () => {
       });
   });
 
+  it("is listed apart from vital signs, which the category or the code says", async () => {
+    const { caller, patientId } = await practiceWithPatient();
+    const add = (text: string, more: object) =>
+      caller.observation.create({ ...weight, patientId, code: { text }, ...more });
+    const glucose = await add("Glucose", { category: "laboratory" });
+    const told = await add("Told", {});
+    const vital = await add("Girth", { category: "vital-signs" });
+    const coding = { system: "http://loinc.org", code: "29463-7", display: "Body weight" };
+    const coded = await add("Body weight", { code: { text: "Body weight", coding } });
+    const idsOf = async (vitalSigns?: boolean) =>
+      (await caller.observation.list({ patientId, vitalSigns })).items.map(({ id }) => id).toSorted();
+    expect(await idsOf(false)).toEqual([glucose.id, told.id].toSorted());
+    expect(await idsOf(true)).toEqual([vital.id, coded.id].toSorted());
+    expect(await idsOf()).toHaveLength(4);
+  });
+
   it("has the parts of a panel as components", async () => {
     const { caller, patientId } = await practiceWithPatient();
     const part = (text: string, number: string) => ({

@@ -126,7 +126,13 @@ export type Observation = z.output<typeof Observation>;
 export const ObservationPage = pageOf(Observation);
 export type ObservationPage = z.output<typeof ObservationPage>;
 
-export const ListObservations = z.strictObject(recordFilters);
+export const ListObservations = z.strictObject({
+  ...recordFilters,
+  vitalSigns: z
+    .boolean()
+    .optional()
+    .describe("True: only vital signs. False: only others, such as laboratory values. Default: all."),
+});
 export const ObservationById = z.strictObject({ id: ObservationId });
 
 /** At most 40 digits. Neither an exponent nor a plus sign, which would change when they are stored. */
