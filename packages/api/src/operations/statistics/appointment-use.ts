@@ -182,7 +182,10 @@ async function findFreeDays(
   for (const { rules, ...doctor } of doctors) {
     const open = openIntervals(rules, days);
     const busy = busyOf.get(doctor.doctorId) ?? [];
-    const { value: first } = freeSlots({ ...doctor, open, busy, dateOf }, { visit, stepMinutes, now }).next();
+    const { value: first } = freeSlots(
+      { ...doctor, open, busy, dateOf },
+      { visit, stepMinutes, from: now, until: Number.POSITIVE_INFINITY },
+    ).next();
     if (first) found.set(doctor.doctorId, dateOf(first.start));
   }
   return found;

@@ -116,9 +116,12 @@ const day = 86_400_000;
 /** Wall times differ from UTC by less, and no appointment is occupied for longer. */
 export const margin = 2 * day;
 
+/** So many days are searched at a time: the first ones usually have enough slots, and other calls wait for none. */
+const daysAtOnce = 7;
+
 /**
  * Lists free slots of one or several doctors, the earliest first. If doctors are free at the same time, the one who
- * was booked longest ago is first. One statement reads the appointments, whatever the range and the doctors, and one
+ * was booked longest ago is first. One statement reads the appointments of some days, whatever the doctors, and one
  * those of the room. Throws `VISIT_TYPE_NOT_FOUND` and `ROOM_NOT_FOUND`.
  */
 export async function findSlots(db: Database, scope: Scope, input: FindSlots): Promise<SlotPage> {
@@ -132,27 +135,39 @@ export async function findSlots(db: Database, scope: Scope, input: FindSlots): P
   ]);
   if (!here) throw new Error("the query for the clock returned no row");
   if (!visit.isActive || wanted.length === 0) return { items: [], nextCursor: null };
-  const range = { ...input, begin: Date.parse(from) - margin, end: Date.parse(to) + margin + day };
-  const [busy, inRoom] = await Promise.all([
-    findTaken(db, scope, { by: "doctors", ids: wanted.map((each) => each.doctorId), ...range }),
-    roomId ? findTaken(db, scope, { by: "rooms", ids: [roomId], ...range }) : [],
-  ]);
-  const busyOf = Map.groupBy(busy, (each) => each.doctorId);
   const { now, ...practice } = here;
-  const dateOf = dateFinder(practice.timeZone, range.begin - day, range.end + day);
+  const [first, end] = [Math.max(Math.floor(now), Date.parse(from) - day), Date.parse(to) + 2 * day];
+  const dateOf = dateFinder(practice.timeZone, first - 2 * margin, end + 2 * margin);
   const stepMinutes =
     input.stepMinutes ?? (input.joined ? 5 : visit.bufferBefore + visit.minutes + visit.bufferAfter);
-  const slots = wanted.flatMap(({ weekly, exceptions, ...each }) => {
-    const open = openIntervals(toRules({ weekly, exceptions }), { ...practice, from, to });
-    const ofOthers = inRoom.filter((other) => other.doctorId !== each.doctorId);
-    const days = { ...each, open, busy: busyOf.get(each.doctorId) ?? [], inRoom: ofOthers, dateOf };
-    const free = freeSlots(days, { visit, stepMinutes, now });
-    return earliestOf(input.joined ? joined(free) : free, limit).map((slot) => ({ ...each, ...slot }));
-  });
-  const first = slots
+  const doctors = wanted.map(({ weekly, exceptions, ...each }) => ({
+    ...each,
+    open: openIntervals(toRules({ weekly, exceptions }), { ...practice, from, to }),
+    slots: [] as FreeSlot[],
+  }));
+  const ids = wanted.map((each) => each.doctorId);
+  const isEnough = () => doctors.reduce((sum, { slots }) => sum + slots.length, 0) >= limit;
+  for (let begin = first; begin < end && !isEnough(); begin += daysAtOnce * day) {
+    const until = Math.min(begin + daysAtOnce * day, end);
+    const range = { ...input, begin: begin - margin, end: until + margin };
+    const [busy, inRoom] = await Promise.all([
+      findTaken(db, scope, { by: "doctors", ids, ...range }),
+      roomId ? findTaken(db, scope, { by: "rooms", ids: [roomId], ...range }) : [],
+    ]);
+    const busyOf = Map.groupBy(busy, (each) => each.doctorId);
+    for (const doctor of doctors) {
+      const ofOthers = inRoom.filter((other) => other.doctorId !== doctor.doctorId);
+      const days = { ...doctor, busy: busyOf.get(doctor.doctorId) ?? [], inRoom: ofOthers, dateOf };
+      const free = freeSlots(days, { visit, stepMinutes, from: begin, until });
+      const all = [...doctor.slots, ...free];
+      doctor.slots = input.joined ? [...joined(all)] : all;
+    }
+  }
+  const earliest = doctors
+    .flatMap(({ slots, ...each }) => slots.map((slot) => ({ ...each, ...slot })))
     .toSorted((one, other) => one.start - other.start || one.bookedAt - other.bookedAt)
     .slice(0, limit);
-  const items = first.map(({ start, end, seatsLeft, ...each }) => ({
+  const items = earliest.map(({ start, end, seatsLeft, ...each }) => ({
     doctorId: each.doctorId,
     doctorName: each.doctorName,
     startsAt: new Date(start).toISOString(),
@@ -160,15 +175,6 @@ export async function findSlots(db: Database, scope: Scope, input: FindSlots): P
     seatsLeft,
   }));
   return { items, nextCursor: null };
-}
-
-function earliestOf(slots: Iterable<FreeSlot>, limit: number): FreeSlot[] {
-  const earliest: FreeSlot[] = [];
-  for (const slot of slots) {
-    earliest.push(slot);
-    if (earliest.length === limit) break;
-  }
-  return earliest;
 }
 
 type Range = ({ by: "doctors"; ids: DoctorId[] } | { by: "rooms"; ids: RoomId[] }) & {

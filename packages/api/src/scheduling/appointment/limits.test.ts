@@ -73,6 +73,18 @@ it("refuses days and starts at the ends of the calendar", async () => {
   expect((await caller.appointment.bookSeries({ ...last, times: 2 })).items).toHaveLength(2);
 });
 
+it("offers slots of the last days of a range, if the first ones have none", async () => {
+  const { caller, doctorId, visitTypeId } = await open();
+  const [first, last] = [inDays(60).slice(0, 10), inDays(61).slice(0, 10)];
+  const extra = { from: first, to: last, kind: "extra" as const, opens: "00:00", closes: "24:00" };
+  await caller.openingHours.set({ ...anyVersion, doctorId, weekly: [], exceptions: [extra] });
+  const range = { visitTypeId, from: inDays(0).slice(0, 10), to: inDays(90).slice(0, 10) };
+  const { items } = await caller.appointment.slots({ ...range, joined: true });
+  expect(items.map(({ startsAt, endsAt }) => [startsAt, endsAt])).toEqual([
+    [`${first}T00:00:00.000Z`, plus(`${first}T00:00:00Z`, 48 * 60)],
+  ]);
+});
+
 it("offers the earliest slots of many", async () => {
   const { caller, book, addDoctor, visitTypeId, doctorId, otherId } = await open();
   const second = await addDoctor("Kim Ode");

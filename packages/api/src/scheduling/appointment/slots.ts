@@ -9,8 +9,10 @@ export type Wanted = {
   visit: { id: VisitTypeId; minutes: number; bufferBefore: number; bufferAfter: number; seats: number };
   /** The distance between starts, in minutes. */
   stepMinutes: number;
-  /** Earlier slots are over. */
-  now: number;
+  /** Slots begin from here on. */
+  from: number;
+  /** They begin before. */
+  until: number;
 };
 
 export type DoctorsDays = {
@@ -33,10 +35,11 @@ export type FreeSlot = { start: number; end: number; seatsLeft: number };
 const minute = 60_000;
 
 /**
- * Finds a doctor's free slots, the earliest first: not in the past, not occupied, and not on full days. One by one, as
- * a doctor may have thousands.
+ * Finds a doctor's free slots, the earliest first: not occupied, and not on full days. One by one, as a doctor may have
+ * thousands.
  */
-export function* freeSlots(doctor: DoctorsDays, { visit, stepMinutes, now }: Wanted): Generator<FreeSlot> {
+export function* freeSlots(doctor: DoctorsDays, wanted: Wanted): Generator<FreeSlot> {
+  const { visit, stepMinutes, from: first, until } = wanted;
   const [length, step] = [visit.minutes * minute, stepMinutes * minute];
   const counts = new Map<string, number>();
   for (const { start } of doctor.busy) {
@@ -47,16 +50,17 @@ export function* freeSlots(doctor: DoctorsDays, { visit, stepMinutes, now }: Wan
   if (most === 0) return;
   const full = new Set([...counts.keys()].filter((date) => (counts.get(date) ?? 0) >= most));
   for (const hours of doctor.open) {
-    for (let start = hours.start; start + length <= hours.end; start += step) {
-      if (start < now) continue;
+    const last = Math.min(hours.end - length, until - 1);
+    const skipped = Math.max(0, Math.ceil((first - hours.start) / step));
+    for (let start = hours.start + skipped * step; start <= last; start += step) {
       if (full.size > 0 && full.has(doctor.dateOf(start))) continue;
       const from = start - visit.bufferBefore * minute;
       const to = start + length + visit.bufferAfter * minute;
       const met = [...between(doctor.busy, from, to), ...between(doctor.inRoom ?? [], from, to)];
       const own = slotKey(visit, { doctorId: doctor.doctorId, start }, "");
-      const seatsLeft = visit.seats - met.filter(({ slot }) => slot === own).length;
-      if (seatsLeft > 0 && met.every(({ slot }) => slot === own))
-        yield { start, end: start + length, seatsLeft };
+      const others = met.filter(({ slot }) => slot !== own);
+      const seatsLeft = visit.seats - (met.length - others.length);
+      if (others.length === 0 && seatsLeft > 0) yield { start, end: start + length, seatsLeft };
     }
   }
 }

@@ -19,10 +19,20 @@ function firstTwo(of: typeof doctor): (number | undefined)[] {
   const slots = freeSlots(of, wanted);
   return [slots.next().value?.start, slots.next().value?.start];
 }
-const wanted = { visit, stepMinutes: 5, now: 0 };
+const wanted = { visit, stepMinutes: 5, from: 0, until: 92 * day };
 
 it("finds free slots one by one, without full days", () => {
   expect(firstTwo(doctor)).toEqual([day, day + 5 * minute]);
   expect(firstTwo({ ...doctor, maxAppointmentsPerDay: 2 })).toEqual([5 * minute, 10 * minute]);
   expect(firstTwo({ ...doctor, busy: [], maxAppointmentsPerDay: 0 })).toEqual([undefined, undefined]);
+});
+
+it("finds the same slots in parts of a range", () => {
+  const of = { ...doctor, open: [{ start: 0, end: 20 * day }], maxAppointmentsPerDay: 2 };
+  const long = { ...visit, minutes: 7 * 60 };
+  const within = (from: number, until: number) => [
+    ...freeSlots(of, { visit: long, stepMinutes: 35, from, until }),
+  ];
+  const parts = [0, 7, 14].flatMap((begin) => within(begin * day, (begin + 7) * day));
+  expect(parts).toEqual(within(0, 21 * day));
 });
