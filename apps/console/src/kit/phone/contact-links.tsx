@@ -21,5 +21,5 @@ export const EmailLink = ({ email }: { email: string }) => (
 
 export function PhoneText({ phoneNumber }: { phoneNumber: string | null }) {
   const group = useGrouping(phoneNumber !== null);
-  return phoneNumber === null ? null : group(phoneNumber);
+  return phoneNumber === null ? null : <span style={{ whiteSpace: "nowrap" }}>{group(phoneNumber)}</span>;
 }

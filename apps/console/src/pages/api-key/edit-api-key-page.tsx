@@ -9,6 +9,7 @@ import { notifyDone } from "../../kit/notice/notify.tsx";
 import { NotFoundPage } from "../../kit/page/not-found-page.tsx";
 import { Page } from "../../kit/page/page.tsx";
 import { ReadPage } from "../../kit/page/read-page.tsx";
+import { Surface } from "../../kit/section/section.tsx";
 import { api, caretype, queryClient } from "../../session/client/api.ts";
 import { RecordForm } from "../../session/form/record-form.tsx";
 import { useRecordForm } from "../../session/form/use-record-form.ts";
@@ -26,10 +27,8 @@ export const EditApiKeyPage = permitted("api-key:manage", () => {
 });
 
 function Found({ id }: { id: ApiKeyId }) {
-  const query = useQuery({
-    queryKey: [...api.apiKey.pathKey(), "found", id],
-    queryFn: () => findKey(id),
-  });
+  const queryKey = [...api.apiKey.pathKey(), "found", id];
+  const query = useQuery({ queryKey, queryFn: () => findKey(id) });
   return (
     <ReadPage query={query} title={apiKeyTexts.editTitle} notFound="API_KEY_NOT_FOUND">
       {(apiKey) =>
@@ -37,7 +36,9 @@ function Found({ id }: { id: ApiKeyId }) {
           <NotFoundPage />
         ) : (
           <Page title={apiKeyTexts.editTitle} width="reading">
-            <EditApiKey apiKey={apiKey} />
+            <Surface>
+              <EditApiKey apiKey={apiKey} />
+            </Surface>
           </Page>
         )
       }
@@ -83,11 +84,7 @@ function EditForm({ apiKey, onShowNewer }: { apiKey: ApiKey; onShowNewer: () => 
   const { id, name, version, dialect, expiresAt } = apiKey;
   const permissions = apiKey.permissions.filter(isGrantable);
   const update = useMutation(api.apiKey.update.mutationOptions());
-  const inputOf = (values: ApiKeyValues) => ({
-    id,
-    expectedVersion: version,
-    ...withDialect(values),
-  });
+  const inputOf = (values: ApiKeyValues) => ({ id, expectedVersion: version, ...withDialect(values) });
   const toList = () => navigate({ to: "/api-keys" });
   const recordForm = useRecordForm<ApiKeyValues>({
     schema: UpdateApiKey,

@@ -5,6 +5,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
 import { Page } from "../../kit/page/page.tsx";
+import { Surface } from "../../kit/section/section.tsx";
 import { api, queryClient } from "../../session/client/api.ts";
 import { RecordForm } from "../../session/form/record-form.tsx";
 import { useRecordForm } from "../../session/form/use-record-form.ts";
@@ -28,15 +29,10 @@ export function NewApiKeyPage() {
 function NewForm({ onMade }: { onMade: (made: RouterOutputs["apiKey"]["create"]) => void }) {
   const navigate = useNavigate();
   const create = useMutation(api.apiKey.create.mutationOptions({ gcTime: 0 }));
-  const [initialValues] = useState<ApiKeyValues>(() => ({
-    name: "",
-    permissions: [],
-    expiresAt: expiryOf("90", ""),
-    dialect: "",
-  }));
+  const [expiresAt] = useState(() => expiryOf("90", ""));
   const recordForm = useRecordForm<ApiKeyValues>({
     schema: CreateApiKey,
-    initialValues,
+    initialValues: { name: "", permissions: [], expiresAt, dialect: "" },
     inputOf: withDialect,
     onSubmit: async (values) => {
       onMade(await create.mutateAsync(withDialect(values)));
@@ -44,13 +40,15 @@ function NewForm({ onMade }: { onMade: (made: RouterOutputs["apiKey"]["create"])
     },
   });
   return (
-    <RecordForm
-      {...recordForm}
-      submitLabel={apiKeyTexts.form.submit}
-      onCancel={() => void navigate({ to: "/api-keys" })}
-    >
-      <ApiKeyFields form={recordForm.form} expiry={{ initial: "90" }} permissions={[]} />
-    </RecordForm>
+    <Surface>
+      <RecordForm
+        {...recordForm}
+        submitLabel={apiKeyTexts.form.submit}
+        onCancel={() => void navigate({ to: "/api-keys" })}
+      >
+        <ApiKeyFields form={recordForm.form} expiry={{ initial: "90" }} permissions={[]} />
+      </RecordForm>
+    </Surface>
   );
 }
 

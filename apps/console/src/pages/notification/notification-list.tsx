@@ -100,10 +100,7 @@ function describeNotification({ kind, actorName, actorId }: Notification): Descr
     case "import-failed":
       return { text: notificationTexts.importFailed, to: "/imports" };
     case "emergency-access":
-      return {
-        text: notificationTexts.emergencyAccess(who),
-        to: "/audit/emergency-access",
-      };
+      return { text: notificationTexts.emergencyAccess(who), to: "/audit/emergency-access" };
     case "email-unverified":
       return { text: notificationTexts.emailUnverified, to: "/account" };
   }

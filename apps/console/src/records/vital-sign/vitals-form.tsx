@@ -78,7 +78,7 @@ type CircumstancesProps = Pick<VitalsFormProps, "encounters"> & { form: ReturnTy
 function Circumstances({ form: { kept: values, problems, keep: change }, encounters }: CircumstancesProps) {
   const practice = usePracticeTime();
   return (
-    <SimpleGrid cols={{ base: 1, xs: 2 }}>
+    <SimpleGrid type="container" cols={{ base: 1, "480px": 2 }}>
       <PracticeMomentField
         label={texts.measuredAt}
         data-path="measuredAt"

@@ -15,7 +15,8 @@ import { codesOfSign, codingOf, type SignName, signNames, signs } from "./vital-
 
 export function Vitals({ patient }: { patient: Patient }) {
   const shown = useShownUnits();
-  const [period, setPeriod] = useState<Period>("year");
+  // A chart of growth takes years.
+  const [period, setPeriod] = useState<Period>((patient.age ?? 18) < 18 ? "all" : "year");
   return (
     <Stack>
       <Group align="end">

@@ -130,7 +130,7 @@ const doctorColumns = (workload: Workload, { isByName, sortByName }: ByName): Co
   {
     id: "patients",
     header: doctorTexts.list.patientsHere,
-    track: "minmax(150px, 1fr)",
+    track: "minmax(120px, 1fr)",
     isWideOnly: true,
     cell: ({ id }) => <LoadMeter patients={workload.patients.get(id)} most={workload.most} />,
   },
@@ -141,5 +141,5 @@ const doctorColumns = (workload: Workload, { isByName, sortByName }: ByName): Co
     isWideOnly: true,
     cell: ({ maxAppointmentsPerDay: most }) => doctorTexts.list.appointmentCount(most),
   },
-  columnOf(doctorFields.phoneNumber, { id: "phone", track: "minmax(120px, 1fr)", isWideOnly: true }),
+  columnOf(doctorFields.phoneNumber, { id: "phone", track: "minmax(150px, 1fr)", isWideOnly: true }),
 ];

@@ -4,6 +4,7 @@ import { BackLink } from "../../../kit/page/back-link.tsx";
 import { Page } from "../../../kit/page/page.tsx";
 import { nextPage } from "../../../kit/section/next-page.ts";
 import { Paged } from "../../../kit/section/paged-list.tsx";
+import { Surface } from "../../../kit/section/section.tsx";
 import { texts as patientTexts } from "../../../records/patient/texts.en.ts";
 import { api } from "../../../session/client/api.ts";
 import { permitted } from "../../../session/route/permitted.tsx";
@@ -30,18 +31,22 @@ function PossibleDuplicates() {
       back={<BackLink to="/patients">{commonTexts.patients}</BackLink>}
       width="reading"
     >
-      <Stack gap="xs" align="start">
+      <Stack gap="xs">
         <Paged query={query} skeleton={<Skeleton h={240} />}>
           {(pairs) => (
             <>
               <Text role="status" size="sm">
                 {textOf(pairs.length, query.hasNextPage)}
               </Text>
-              <Stack component="ul" gap={0} m={0} p={0} w="100%">
-                {pairs.map((pair) => (
-                  <PairRow key={`${pair.newer.id} ${pair.older.id}`} pair={pair} />
-                ))}
-              </Stack>
+              {pairs.length > 0 ? (
+                <Surface>
+                  <Stack component="ul" gap={0} m={0} p={0}>
+                    {pairs.map((pair) => (
+                      <PairRow key={`${pair.newer.id} ${pair.older.id}`} pair={pair} />
+                    ))}
+                  </Stack>
+                </Surface>
+              ) : null}
             </>
           )}
         </Paged>
