@@ -47,6 +47,9 @@ describe.skipIf(!opened)("booking", () => {
     };
     await press("Enter");
     await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe("Book");
+    // The others stay, and the chosen one is marked.
+    expect(await times(page).nth(1).getAttribute("aria-pressed")).toBe("true");
+    expect(await dialog(page).getByRole("button", { pressed: true }).count()).toBe(1);
     await press("Enter");
     await page.getByText(/^Jane Roe is booked for /).waitFor();
     expect(keystrokes).toBeLessThanOrEqual(4);

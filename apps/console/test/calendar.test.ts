@@ -237,12 +237,21 @@ describe.skipIf(!opened)("the calendar", () => {
 
   it("begins with one doctor where a week has no room for the names of several", async () => {
     const { page, user, complaints } = await opened.signedIn({ at: null, width: 1024 });
-    const { ada, book, addPatient, doctor } = await fill(user.client);
+    const { client } = user;
+    const { ada, book, addPatient, doctor } = await fill(client);
     const ann = await addPatient("Ann Lee");
     await book("10:00", { doctorId: ada.id, patientId: ann.id });
+    for (const number of Array(10).keys())
+      await openAlways(
+        client,
+        (await client.doctor.create.mutate({ name: `Zoe Schwarzenberg${number}` })).id,
+      );
     await page.goto(`${origin}/calendar?day=${day}`);
     await event(page, /Ann Lee/).waitFor();
     expect(await event(page, /Jane Roe/).count()).toBe(0);
+    // Each of the twelve can be chosen.
+    const doctors = page.getByRole("radiogroup", { name: "Doctors" });
+    expect(await doctors.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
     await choose(page, "Doctors", "All doctors");
     await event(page, /Jane Roe/).waitFor();
     await page.reload();
@@ -312,6 +321,7 @@ describe.skipIf(!opened)("the calendar", () => {
     await event(page, /Jane Roe/).press("Enter");
     await button(dialog(page), "Reschedule").click();
     await dialog(page).locator("[data-time]").first().click();
+    await dialog(page).locator("[data-time][aria-pressed=true]").waitFor();
     await page.keyboard.press("Enter");
     await page.getByText(/^Jane Roe is moved to /).waitFor();
     expect(await startOf(client, appointment, patient)).not.toBe(appointment.startsAt);
@@ -557,6 +567,7 @@ describe.skipIf(!opened)("the calendar", () => {
       of.getByRole("radio", { name: "Agenda", checked: true }).waitFor({ state: "attached" }),
     );
     await first.click();
+    await button(dialog(page), "Change").waitFor();
     await button(dialog(page), "Check in").click();
     await page.getByRole("button", { name: /Ann Lee.*Waiting/s }).waitFor();
     expect(await client.appointment.byId.query({ id })).toMatchObject({ status: "arrived" });

@@ -3,7 +3,7 @@ import type { Span } from "../../session/practice-time/wall.ts";
 /** Where something is among those at the same time: beside each other, in lanes. It takes those that are free, too. */
 export type InLane<Item> = { item: Item; lane: number; span: number; lanes: number };
 
-/** What has no lane: at the end, and narrower than one. One event alone gets a lane. */
+/** What has no lane, of an hour: at the end, and narrower than one. One event alone gets a lane. */
 export type Folded<Item> = Span & { items: Item[]; lane: number; lanes: number };
 
 /** Of the width of a lane. */
@@ -18,6 +18,7 @@ type Limits = {
 
 /** Puts what overlaps into lanes, by start. What has no lane is folded. */
 export function inLanes<Item extends Span>(items: readonly Item[], { least, most }: Limits) {
+  type Fold = Span & { items: Item[] };
   const events: InLane<Item>[] = [];
   const folded: Folded<Item>[] = [];
   let group: InLane<Item>[] = [];
@@ -25,18 +26,21 @@ export function inLanes<Item extends Span>(items: readonly Item[], { least, most
   const endOf = ({ start, end }: Item) => Math.max(end, start + least);
   const close = () => {
     const kept = ends.length > most ? Math.max(most - 1, 1) : ends.length;
-    const folds: (Span & { items: Item[] })[] = [];
+    const folds: Fold[] = [];
     for (const { item } of group.filter(({ lane }) => lane >= kept)) {
       const last = folds.at(-1);
-      if (last && item.start < last.end) {
+      if (last && item.start < Math.min(last.end, last.start + 60)) {
         last.items.push(item);
         last.end = Math.max(last.end, endOf(item));
-      } else folds.push({ start: item.start, end: endOf(item), items: [item] });
+      } else {
+        if (last) last.end = Math.min(last.end, item.start);
+        folds.push({ start: item.start, end: endOf(item), items: [item] });
+      }
     }
-    const isAlone = ({ items }: { items: Item[] }) => items.length === 1;
+    const isAlone = ({ items: [item, other], end }: Fold) => item && !other && end === endOf(item);
     const isWider = folds.some(isAlone);
     const lanes = kept + (folds.length === 0 ? 0 : isWider ? 1 : foldShare);
-    const foldedFrom = (fold: { items: Item[] }) => kept + (isWider && !isAlone(fold) ? 1 - foldShare : 0);
+    const foldedFrom = (fold: Fold) => kept + (isWider && !isAlone(fold) ? 1 - foldShare : 0);
     const laneOf = ({ item, lane }: InLane<Item>) => {
       const fold = folds.find(({ items }) => items.includes(item));
       return fold ? foldedFrom(fold) : lane;

@@ -85,7 +85,7 @@ export function Doctors({ calendar: { known, chosen }, choose }: DoctorsProps) {
       size="xs"
       aria-label={texts.doctors}
       maw="100%"
-      styles={{ root: { overflowX: "auto" }, control: { flex: "none" } }}
+      styles={{ root: { flexWrap: "wrap" }, control: { flex: "none" }, label: { paddingInline: 5 } }}
       data={[
         { value: "", label: texts.allDoctors },
         ...named.map(({ doctorId: value, doctorName }) => ({

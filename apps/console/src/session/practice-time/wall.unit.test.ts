@@ -123,6 +123,18 @@ describe("lanes", () => {
     expect(inLanes(spans.slice(0, 2), { least: 0, most: 2 }).folded).toEqual([]);
   });
 
+  it("count what is folded anew after an hour", () => {
+    const spans = Array.from({ length: 12 }, (_, index) => [10 * index, 10 * index + 40]);
+    const { folded } = inLanes(
+      spans.map(([start = 0, end = 0]) => ({ start, end })),
+      { least: 0, most: 2 },
+    );
+    expect(folded).toMatchObject([
+      { start: 10, end: 70 },
+      { start: 70, end: 150 },
+    ]);
+  });
+
   it("are whole for one that would be folded alone", () => {
     const spans = [
       [0, 60],

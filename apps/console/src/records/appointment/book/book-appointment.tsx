@@ -51,7 +51,6 @@ export function BookAppointment(props: BookDialogProps) {
         <div className={classes.columns} ref={focusFirstField}>
           <ChooseWhat chosen={chosen} booking={booking} />
           <Stack className={classes.when ?? ""}>
-            <SameDay {...chosen.choice} />
             <BookingRefusal booking={booking} />
             <ChooseTime chosen={chosen} booking={booking} onWait={() => setWaiting(true)} />
           </Stack>
@@ -116,6 +115,7 @@ function BookingDetails({ booking, chosen }: BookingDetailsProps) {
   const { form } = booking;
   return (
     <Stack>
+      <SameDay {...chosen.choice} />
       <ChooseRoom
         error={form.errors.roomId}
         roomId={chosen.choice.roomId}

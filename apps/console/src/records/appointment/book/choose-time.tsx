@@ -20,18 +20,18 @@ type ChooseTimeProps = {
   onWait: () => void;
 };
 
-/** The free times, or the chosen one. Once one is chosen, Enter books it. */
+/** The free times, in which the chosen one is marked. Once one is chosen, Enter books it. */
 export function ChooseTime({ chosen, booking, onWait }: ChooseTimeProps) {
   const { choice, doctor, question, setFreeTime, setEnteredTime } = chosen;
   const { form, refusal, clearRefusal } = booking;
   const [isEntering, setEntering] = useState(false);
   const zone = useOtherZone();
   const hasZone = usePractice()?.timeZone != null;
-  // A refused time stays among those read earlier until they are read again.
-  const found = useFreeTimes(question, choice);
-  const [next] = found.days[0]?.[1] ?? [];
   const area = useRef<HTMLDivElement>(null);
   const isChosen = choice.startsAt !== "";
+  // A refused time stays among those read earlier until they are read again.
+  const found = useFreeTimes(question, refusal && choice);
+  const [next] = found.days[0]?.[1] ?? [];
   const noteChosen = () => {
     area.current?.closest("form")?.querySelector<HTMLElement>("[type=submit]")?.focus();
     setEntering(false);
@@ -58,40 +58,41 @@ export function ChooseTime({ chosen, booking, onWait }: ChooseTimeProps) {
       data-path="startsAt"
     >
       <Stack gap="sm" ref={area}>
-        {isChosen ? <ChosenTime chosen={chosen} /> : null}
-        {isChosen && refusal === null ? null : (
-          <>
-            {isEntering ? (
-              <EnterTime
-                refusal={doctor ? null : texts.needsDoctor}
-                onChoose={(startsAt) => {
-                  noteChosen();
-                  setEnteredTime(startsAt);
-                }}
-              />
+        {isEntering ? (
+          <EnterTime
+            refusal={doctor ? null : texts.needsDoctor}
+            onChoose={(startsAt) => {
+              noteChosen();
+              setEnteredTime(startsAt);
+            }}
+          />
+        ) : (
+          <Group gap="xs">
+            {isChosen ? (
+              <ChosenTime chosen={chosen} />
             ) : (
-              <Group gap="xs">
-                <Button
-                  variant="light"
-                  size="compact-sm"
-                  aria-keyshortcuts={texts.nextKey}
-                  title={`${texts.next} (${texts.nextKey})`}
-                  disabled={!next}
-                  onClick={() => next && chooseFree(next)}
-                >
-                  {texts.next}
-                </Button>
-                <Button variant="subtle" size="compact-sm" onClick={() => setEntering(true)}>
-                  {texts.another}
-                </Button>
-                <Button variant="subtle" size="compact-sm" onClick={onWait}>
-                  {waitlistTexts.add}
-                </Button>
-              </Group>
+              <Button
+                variant="light"
+                size="compact-sm"
+                aria-keyshortcuts={texts.nextKey}
+                title={`${texts.next} (${texts.nextKey})`}
+                disabled={!next}
+                onClick={() => next && chooseFree(next)}
+              >
+                {texts.next}
+              </Button>
             )}
-            <FreeTimes found={found} hasDoctors={doctor === null} onChoose={chooseFree} />
-          </>
+            <Button variant="subtle" size="compact-sm" onClick={() => setEntering(true)}>
+              {texts.another}
+            </Button>
+            {isChosen ? null : (
+              <Button variant="subtle" size="compact-sm" onClick={onWait}>
+                {waitlistTexts.add}
+              </Button>
+            )}
+          </Group>
         )}
+        <FreeTimes found={found} hasDoctors={doctor === null} chosen={choice} onChoose={chooseFree} />
         {/* Only for readers whose clocks differ from the practice's. */}
         {zone && hasZone ? (
           <Text size="xs" c="dimmed">
@@ -103,33 +104,19 @@ export function ChooseTime({ chosen, booking, onWait }: ChooseTimeProps) {
   );
 }
 
-function ChosenTime({
-  chosen: { choice, visitType, doctorNameOfTime, forgetTime },
-}: Pick<ChooseTimeProps, "chosen">) {
+function ChosenTime({ chosen: { choice, doctorNameOfTime } }: Pick<ChooseTimeProps, "chosen">) {
   const { dateOf, dayAndTime } = usePracticeTime();
-  const { startsAt } = choice;
-  const holiday = useHolidayOn()(dateOf(startsAt));
-  const time = dayAndTime(startsAt);
+  const holiday = useHolidayOn()(dateOf(choice.startsAt));
+  const time = dayAndTime(choice.startsAt);
   return (
-    <Group justify="space-between" gap="xs">
-      <Text fw={600} style={{ overflowWrap: "anywhere" }}>
-        {doctorNameOfTime === null ? time : texts.chosen(time, doctorNameOfTime)}
-        {visitType ? (
-          <Text span c="dimmed" fw={400}>
-            {" "}
-            · {visitType.name}
-          </Text>
-        ) : null}
-        {holiday === null ? null : (
-          <Text span display="block" size="sm" c="var(--mantine-color-yellow-light-color)">
-            {bookingTexts.closed(holiday)}
-          </Text>
-        )}
-      </Text>
-      <Button variant="default" size="xs" onClick={forgetTime}>
-        {texts.change}
-      </Button>
-    </Group>
+    <Text fw={600} size="sm" style={{ overflowWrap: "anywhere" }}>
+      {doctorNameOfTime === null ? time : texts.chosen(time, doctorNameOfTime)}
+      {holiday === null ? null : (
+        <Text span display="block" size="sm" c="var(--mantine-color-yellow-light-color)">
+          {bookingTexts.closed(holiday)}
+        </Text>
+      )}
+    </Text>
   );
 }
 
@@ -150,7 +137,6 @@ function EnterTime({ refusal, onChoose }: EnterTimeProps) {
     if (!isDay(date) || !isTime(time)) return setError(texts.incomplete);
     const instant = instantAt(date, time);
     if (instant === null) return setError(texts.skipped);
-    setError(null);
     onChoose(instant);
   };
   return (

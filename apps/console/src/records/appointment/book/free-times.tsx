@@ -5,17 +5,24 @@ import { usePracticeTime } from "../../../session/practice-time/practice-time.ts
 import { Name } from "../../../words/format/name.tsx";
 import classes from "./free-times.module.css";
 import { times as texts } from "./texts.en.ts";
-import { type FreeTime, mostWeeks, type useFreeTimes } from "./use-free-times.ts";
+import {
+  type DoctorsTime,
+  type FreeTime,
+  isSameTime,
+  mostWeeks,
+  type useFreeTimes,
+} from "./use-free-times.ts";
 
 type FreeTimesProps = {
   found: ReturnType<typeof useFreeTimes>;
   /** Whether several doctors were asked for, so that each time has its doctor's name. */
   hasDoctors: boolean;
+  chosen: DoctorsTime | null;
   onChoose: (time: FreeTime) => void;
 };
 
 /** Free times by day and doctor, as buttons. The arrow keys move between them. */
-export function FreeTimes({ found, hasDoctors, onChoose }: FreeTimesProps) {
+export function FreeTimes({ found, ...props }: FreeTimesProps) {
   const { query, days, isSearching } = found;
   const [least, setLeast] = useState(fewTimes);
   const shown = firstDays(days, least);
@@ -31,7 +38,7 @@ export function FreeTimes({ found, hasDoctors, onChoose }: FreeTimesProps) {
   return (
     <Stack gap="sm" align="start" className={classes.days ?? ""} data-times>
       {shown.map(([date, times]) => (
-        <TimesOfDay key={date} times={times} hasDoctors={hasDoctors} onChoose={onChoose} />
+        <TimesOfDay key={date} times={times} {...props} />
       ))}
       {days.length > shown.length || hasNextPage ? (
         <Button variant="subtle" size="compact-sm" loading={isFetchingNextPage} onClick={showMore}>
@@ -50,10 +57,10 @@ const countTimes = (days: Days) => days.reduce((count, [, times]) => count + tim
 const firstDays = (days: Days, least: number) =>
   days.filter((_, index) => countTimes(days.slice(0, index)) < least);
 
-type TimesOfDayProps = Pick<FreeTimesProps, "hasDoctors" | "onChoose"> & { times: readonly FreeTime[] };
+type TimesOfDayProps = Omit<FreeTimesProps, "found"> & { times: readonly FreeTime[] };
 
 /** A day, with the times of each doctor. One doctor is named beside the day. */
-function TimesOfDay({ times, hasDoctors, onChoose }: TimesOfDayProps) {
+function TimesOfDay({ times, hasDoctors, ...props }: TimesOfDayProps) {
   const format = usePracticeTime();
   const id = useId();
   const [first] = times;
@@ -76,7 +83,7 @@ function TimesOfDay({ times, hasDoctors, onChoose }: TimesOfDayProps) {
           )}
           <div className={classes.times}>
             {own.map((time) => (
-              <TimeButton key={time.startsAt} time={time} onChoose={onChoose} />
+              <TimeButton key={time.startsAt} time={time} {...props} />
             ))}
           </div>
         </div>
@@ -93,14 +100,16 @@ const moveByArrows = createScopedKeydownHandler({
   orientation: "horizontal",
 });
 
-type TimeButtonProps = { time: FreeTime; onChoose: (time: FreeTime) => void };
+type TimeButtonProps = Pick<FreeTimesProps, "chosen" | "onChoose"> & { time: FreeTime };
 
-function TimeButton({ time, onChoose }: TimeButtonProps) {
+function TimeButton({ time, chosen, onChoose }: TimeButtonProps) {
+  const isChosen = isSameTime(time, chosen);
   const { startsAt, seatsLeft } = time;
   const at = usePracticeTime().time(startsAt);
   return (
     <Button
-      variant="default"
+      variant={isChosen ? "filled" : "default"}
+      aria-pressed={isChosen}
       size="xs"
       classNames={{ root: classes.time ?? "", label: classes.label ?? "" }}
       data-time

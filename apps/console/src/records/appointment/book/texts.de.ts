@@ -46,7 +46,6 @@ export const texts: typeof english = {
     zone: (zone) => `Zeitzone der Praxis: ${zone}.`,
     dayOf: (day, doctor) => withNames`${day} · ${doctor}`,
     seats: (count) => counted(count, { one: "1 Platz", other: "# Plätze" }),
-    change: "Zeit ändern",
     chosen: (time, doctor) => withNames`${time}, ${doctor}`,
     day: "Tag",
     time: "Uhrzeit",

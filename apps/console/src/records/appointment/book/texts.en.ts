@@ -46,7 +46,6 @@ export const texts = {
     /** A day with free times of one doctor. */
     dayOf: (day: string, doctor: string) => withNames`${day} · ${doctor}`,
     seats: (count: number) => counted(count, { one: "1 seat", other: "# seats" }),
-    change: "Change the time",
     /** The chosen time. */
     chosen: (time: string, doctor: string) => withNames`${time}, ${doctor}`,
     day: "Day",

@@ -46,7 +46,6 @@ export const texts: typeof english = {
     zone: (zone) => `Las horas son las de la consulta: ${zone}.`,
     dayOf: (day, doctor) => withNames`${day} · ${doctor}`,
     seats: (count) => counted(count, { one: "1 plaza", other: "# plazas" }),
-    change: "Cambiar la hora",
     chosen: (time, doctor) => withNames`${time}, ${doctor}`,
     day: "Día",
     time: "Hora",

@@ -31,6 +31,7 @@ export type ChoiceForm = {
 export function useBookingChoice(given: Omit<BookDialogProps, "onClose">) {
   const { patientId, doctorId, startsAt, visitTypeId } = given;
   const choices = useBookingChoices();
+  const { dateOf } = usePracticeTime();
   const { givenPatient, givenDoctor } = useGiven(given);
   const [chosenPatient, setPatient] = useState<Patient | null>(null);
   /** Undefined: the given one. */
@@ -89,9 +90,8 @@ export function useBookingChoice(given: Omit<BookDialogProps, "onClose">) {
     setFreeTime: ({ startsAt, doctorId, doctorName }: FreeTime) =>
       setTime({ startsAt, doctor: { id: doctorId, name: doctorName } }),
     setEnteredTime: (entered: string) => setTime({ startsAt: entered }),
-    forgetTime: () => setTime(null),
     /** Not asked before it is known what is usual for the patient, as the times would change while one reads them. */
-    question: { ...question, isOpen: usual.isLoading },
+    question: { ...question, isOpen: usual.isLoading, from: startsAt && dateOf(startsAt) },
     /** What the patient waits for if no time suits. */
     wish: { ...question, patientId: choice.patientId ? patientIds.parse(choice.patientId) : undefined },
   };

@@ -7,8 +7,11 @@ import { addDays } from "../../../session/practice-time/wall.ts";
 
 export type FreeTime = RouterOutputs["appointment"]["slots"]["items"][number];
 
-/** The chosen time, which is not offered again. */
-type Chosen = { doctorId: string; startsAt: string };
+/** A doctor's time. */
+export type DoctorsTime = { doctorId: string; startsAt: string };
+
+export const isSameTime = (one: DoctorsTime, other: DoctorsTime | null): boolean =>
+  one.doctorId === other?.doctorId && Date.parse(one.startsAt) === Date.parse(other.startsAt);
 
 type Question = {
   visitTypeId: VisitTypeId | undefined;
@@ -28,8 +31,8 @@ const mostPerPage = 400;
 /** Without any free time, later weeks are searched by themselves, up to this many. */
 export const mostWeeks = 12;
 
-/** Searches free times week by week, the earliest first. Weeks without any are skipped until one has some. */
-export function useFreeTimes(question: Question, chosen: Chosen) {
+/** Searches free times but one week by week, the earliest first. Weeks without any are skipped until one has some. */
+export function useFreeTimes(question: Question, except: DoctorsTime | null) {
   const { from = "", isOpen = false, visitTypeId, ...asked } = question;
   const { dateOf } = usePracticeTime();
   const today = dateOf(new Date().toISOString());
@@ -55,9 +58,7 @@ export function useFreeTimes(question: Question, chosen: Chosen) {
   useEffect(() => {
     if (isSkipping && !isFetching) void fetchNextPage();
   }, [isSkipping, isFetching, fetchNextPage]);
-  const offered = slots.filter(
-    (slot) => slot.startsAt !== chosen.startsAt || slot.doctorId !== chosen.doctorId,
-  );
+  const offered = slots.filter((slot) => !isSameTime(slot, except));
   const days = [...Map.groupBy(offered, ({ startsAt }) => dateOf(startsAt))];
   return { query, days, isSearching: isOpen || query.isLoading || isSkipping };
 }

@@ -135,7 +135,7 @@ function AppointmentSteps({ appointment, onAsk, onDone }: AppointmentViewProps) 
     .map((step) => ({
       name: step,
       label: calendarTexts.steps[step],
-      isUsual: step !== "edit",
+      isUsual: true,
       onClick: () => onAsk(step),
     }));
   return (

@@ -38,7 +38,7 @@ const small = { variant: "subtle", size: "compact-sm", w: "fit-content" } as con
 /** Moves an appointment to another time, doctor or room. It stays where it is if that is refused. */
 export function RescheduleForm(props: RescheduleFormProps) {
   const { appointment, onCancel, onDone } = props;
-  const { values, day, change, problem, error, isPending, submit, ...form } = useReschedule(props);
+  const { values, change, problem, error, isPending, submit, ...form } = useReschedule(props);
   const { isChoosing, isOverride } = form;
   return (
     <form onSubmit={submit} noValidate>
@@ -53,7 +53,7 @@ export function RescheduleForm(props: RescheduleFormProps) {
               value={values.date}
               hint={null}
               error={problem !== null && !isDay(values.date)}
-              onChange={(date) => change({ date })}
+              onChange={(date) => change({ date, day: date })}
             />
             <DateField
               is="time"
@@ -83,8 +83,7 @@ export function RescheduleForm(props: RescheduleFormProps) {
           </SimpleGrid>
           <OfferedTimes
             appointment={appointment}
-            doctor={values.doctor}
-            day={day}
+            wanted={values}
             onChoose={(date, minute) => change({ date, time: timeOf(minute) })}
           />
           {appointment.seriesId === null ? null : (
@@ -120,20 +119,20 @@ export function RescheduleForm(props: RescheduleFormProps) {
 
 type OfferedTimesProps = {
   appointment: Appointment;
-  doctor: Pick<Doctor, "id"> | null;
-  /** The wanted day, as it was typed. */
-  day: string;
+  wanted: Values;
   onChoose: (date: string, minute: number) => void;
 };
 
 /** When the doctor is free. Once a time is chosen, Enter moves the appointment. */
-function OfferedTimes({ appointment, doctor, day, onChoose }: OfferedTimesProps) {
-  const { timeZone } = usePracticeTime();
+function OfferedTimes({ appointment, wanted: { doctor, day, date, time }, onChoose }: OfferedTimesProps) {
+  const { timeZone, instantAt } = usePracticeTime();
   const area = useRef<HTMLDivElement>(null);
   const { id, visitTypeId, doctorId, startsAt } = appointment;
   const from = isDay(day) ? day : undefined;
   const wanted = { visitTypeId, doctorId: doctor?.id, exceptAppointmentId: id, from };
   const found = useFreeTimes(wanted, { doctorId, startsAt });
+  const chosenAt = isDay(date) && isTime(time) ? instantAt(date, time) : null;
+  const chosen = doctor && chosenAt !== null ? { doctorId: doctor.id, startsAt: chosenAt } : null;
   const choose = (time: FreeTime) => {
     const { date, minute } = wallOf(timeZone)(time.startsAt);
     onChoose(date, minute);
@@ -141,13 +140,15 @@ function OfferedTimes({ appointment, doctor, day, onChoose }: OfferedTimesProps)
   };
   return (
     <Input.Wrapper ref={area} label={texts.free} labelElement="div">
-      <FreeTimes found={found} hasDoctors={false} onChoose={choose} />
+      <FreeTimes found={found} hasDoctors={false} chosen={chosen} onChoose={choose} />
     </Input.Wrapper>
   );
 }
 
 type Values = {
   date: string;
+  /** The typed day, from which times are offered. Empty: any. */
+  day: string;
   time: string;
   doctor: Pick<Doctor, "id" | "name"> | null;
   roomId: RoomId | null;
@@ -163,7 +164,7 @@ type Reschedule = Sending & { refused: RefusedMove | null };
 
 /** The values of the form, and what they are sent as. Begins with what was refused, or with the appointment. */
 function useReschedule({ appointment, refused, onDone }: Reschedule) {
-  const { instantAt, dateOf, dayAndTime, timeZone } = usePracticeTime();
+  const { instantAt, dayAndTime, timeZone } = usePracticeTime();
   const [values, setValues] = useState(() => valuesOf(appointment, refused, timeZone));
   const [problem, setProblem] = useState<string | null>(null);
   const send = useSend({ appointment, onDone });
@@ -196,8 +197,6 @@ function useReschedule({ appointment, refused, onDone }: Reschedule) {
     isChoosing,
     choose: () => setChoosing(true),
     isOverride: may && values.part === "one" && isErrorCode(error, ...overridable),
-    /** The wanted day. Empty: any. */
-    day: refused !== null || values.date !== dateOf(appointment.startsAt) ? values.date : "",
     setRoom: (roomId: RoomId | null) => setValues((before) => ({ ...before, roomId })),
     change: (changes: Partial<Values>) => setValues((before) => ({ ...before, ...changes })),
     problem,
@@ -214,6 +213,7 @@ function valuesOf(appointment: Appointment, refused: RefusedMove | null, timeZon
   const isOther = to?.doctorId !== undefined && to.doctorId !== doctorId;
   return {
     date,
+    day: refused ? date : "",
     time: timeOf(minute),
     doctor: {
       id: to?.doctorId ?? doctorId,
