@@ -114,7 +114,7 @@ function NobodyFree({ patient, next: { visitTypeId, times }, onChoose, onOther }
             ref={index === 0 ? focusOnce : null}
             onClick={() => onChoose({ visitTypeId, doctorId, startsAt })}
           >
-            {timeTexts.chosen(whenOf(startsAt), doctorName)}
+            <span>{timeTexts.chosen(whenOf(startsAt), doctorName)}</span>
           </Button>
           {mayOverride ? (
             <Button
