@@ -262,10 +262,10 @@ export const separatorLine = /^"?sep=([,;\t|])"?(?:\1| )*\r?\n/i;
 export const needsEscape =
   /^(?:'*(?:[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{5}0Z$)|'+(?:0\d|\d[\d\s().,/:-]*$))/;
 
-/** A formula that is only a text, by which programs keep the zeros of `="0791234567"`. */
+/** A formula that is only a text, such as `="0791234567"`: programs keep its zeros so. */
 const textFormula = /^="((?:[^"]|"")*)"$/;
 
-/** The value, without the apostrophe or formula that makes a spreadsheet take it for a text. */
+/** The value, without the apostrophe or the formula of a text. */
 export function withoutEscape(cell: string): string {
   const [, text] = (cell.startsWith("=") && textFormula.exec(cell)) || [];
   if (text !== undefined) return text.replaceAll('""', '"');
