@@ -3,7 +3,7 @@ import type { texts as english } from "./texts.en.ts";
 
 export const texts: typeof english = {
   title: "Befunde",
-  empty: "Keine Befunde.",
+  empty: "Keine weiteren Befunde.",
   add: "Befund erfassen",
   isAdded: (observation) => withNames`${observation} ist erfasst`,
   isSaved: (observation) => withNames`${observation} ist gespeichert`,

@@ -5,7 +5,7 @@ type Kind = NonNullable<Observation["value"]>["kind"];
 
 export const texts = {
   title: "Observations",
-  empty: "No observations.",
+  empty: "No other observations.",
   add: "Add observation",
   isAdded: (observation: string) => withNames`${observation} is added`,
   isSaved: (observation: string) => withNames`${observation} is saved`,

@@ -3,7 +3,7 @@ import type { texts as english } from "./texts.en.ts";
 
 export const texts: typeof english = {
   title: "Observaciones",
-  empty: "Sin observaciones.",
+  empty: "Sin otras observaciones.",
   add: "Añadir observación",
   isAdded: (observation) => withNames`Se ha añadido ${observation}`,
   isSaved: (observation) => withNames`Se ha guardado ${observation}`,
