@@ -17,23 +17,63 @@ const codes = new Map<string, "all" | "some">([
   ["716184000", "some"],
 ]);
 
-// What denials are made of, in English, German, Spanish and French, without accents. Each whole word is in one of these.
-const isNo =
-  /^(?:nk[admfe]*a|none|nil|no|not|nicht|without|den(?:ies|ied|y)|negativ[eoa]?|nein|kein(?:e[rns]?|erlei)?|ohne|verneint|sin|ningun[ao]?s?|niegan?|nieg[ao]|aucune?s?|pas|sans|non|nie)$/;
-const isAllergy =
-  /^(?:nk[admfe]*a|al?lerg(?:y|ies?|ien|ias?|ic|ic[ao]s?|ique|isch)|(?:arzneimittel|medikamenten|nahrungsmittel|lebensmittel|insekten|latex)allergien?|intoleranc(?:es?|ias?)|unvertraglichkeit(?:en)?|intoleranz(?:en)?)$/;
-const isKind =
-  /^(?:nk[dmfe]+a|drugs?|medications?|medicines?|foods?|environmental|insects?|latex|(?:arzneimittel|medikamenten|nahrungsmittel|lebensmittel|insekten|latex)(?:allergien?)?|medikamente|medicament(?:os?|osas?|s|euses?)|farmac(?:os?|ologicas?)|aliment(?:os|arias?|aires?|s)|ambiental(?:es)?|latice?)$/;
-const isOther = /^(?:others?|andere[nr]?|sonstigen?|otr[ao]s?|autres?)$/;
-const isFiller =
-  /^(?:known|reported|documented|recorded|history|bekannt(?:e[rn]?)?|dokumentiert|berichtet|angegeben|conoci(?:d[ao]s?)|conocen?|refieren?|referid[ao]s?|presenta|tiene|hay|constan|declarad[ao]s?|connue?s?|signalee?s?|declaree?s?|patient(?:in|e)?|paciente|of|any|to|has|is|are|the|and|or|at|this|time|currently|aktuell|zurzeit|y|o|und|oder|et|ou|d|des?|se|le|la|el|les|a|n|il|elle|hat|ist|bestehen?|gegen|toute?s?)$/;
+// What denials are made of, in the languages below, without accents. Each whole word is in one of these.
+const anyOf = (...languages: string[]) => new RegExp(`^(?:${languages.join("|")})$`);
+const isNo = anyOf(
+  "nk[admfe]*a|none|nil|no|not|neg|without|den(?:ies|ied|y)|negativ[eoa]?",
+  "nein|nicht|kein(?:e[rns]?|erlei)?|ohne|verneint",
+  "sin|ningun[ao]?s?|niegan?|nieg[ao]",
+  "aucune?s?|pas|sans|non|nie",
+  // Italian, Portuguese, Dutch
+  "nessun[ao]?|senza|nega|nao|sem|nenhum[ao]?s?|geen|niet|nee|zonder|ontkent",
+  // Polish, Russian, Turkish
+  "brak|bez|neguje|zaprzecza|нет|не|без|отрицает|yok|yoktur",
+  // Danish, Norwegian, Swedish
+  "ingen|inga|inget|ikke|inte|nej|nei",
+);
+const isAllergy = anyOf(
+  "nk[admfe]*a|intoleranc(?:es?|ias?)|unvertraglichkeit(?:en)?|intoleran(?:z(?:en|a|e)?|tie|ties)",
+  "al?lerg(?:y|ies?|ie+n|ias?|ii|ic|ic[ao]s?|iche|ique|isch|i|ier|ieri)|alerji(?:si|leri)?|uczulen(?:ia|ie)?",
+  "(?:arzneimittel|medikamenten|nahrungsmittel|lebensmittel|insekten|latex)allergien?|аллерг[а-я]*",
+);
+const isKind = anyOf(
+  "nk[dmfe]+a|drugs?|medications?|medicines?|foods?|environmental|insects?|latex|latice?",
+  "(?:arzneimittel|medikamenten|nahrungsmittel|lebensmittel|insekten|latex)(?:allergien?)?|medikamente",
+  "medicament(?:os?|osas?|osi|s|euses?)|farmac(?:os?|i|ologicas?)|aliment(?:os|i|ari|arias?|aires?|s)|ambiental(?:es)?",
+  "medicijn(?:en)?|geneesmiddel(?:en)?|voedsel|lek(?:i|ow)|pokarmow(?:a|e)?|лекарств[а-я]*|препарат[а-я]*|пищ[а-я]*|ilac|besin",
+  "medicin(?:er)?|lakemedel|legemidler",
+);
+const isOther = anyOf("others?|andere[nr]?|sonstigen?|otr[ao]s?|autres?|altr[aeio]|outr[ao]s?|inn(?:e|ych)");
+const isFiller = anyOf(
+  "known|reported|documented|recorded|history|of|any|to|has|is|are|the|and|or|at|this|time|currently|on|file|a|n|d",
+  "bekannt(?:e[rn]?)?|dokumentiert|berichtet|angegeben|aktuell|zurzeit|und|oder|hat|ist|bestehen?|gegen",
+  "conoci(?:d[ao]s?)|conocen?|refieren?|referid[ao]s?|presenta|tiene|hay|constan|declarad[ao]s?|y|o|se|le|la|el",
+  "connue?s?|signalee?s?|declaree?s?|et|ou|des?|les|il|elle|toute?s?|patient(?:in|e|en|ka)?|pacien?t(?:e|ka)?",
+  "not[aeio]|conosciut[aeio]|riferit[aeio]|segnalat[aeio]|ai?|agli|alle|al|di|paziente|conhecid[ao]s?|relatad[ao]s?|e",
+  "bekende?|gemeld|heeft|voor|of|znan(?:e|ych|a)|stwierdzon[aeoy]?(?:ch)?|w|wywiadzie|na|i",
+  "известн[а-я]*|выявлен[а-я]*|отягощ[а-я]*|анамнез[а-я]*|пациент[а-я]*|на|у|bilinen|hastanin|hastada",
+  "kend(?:te|t)?|kjent(?:e)?|kand(?:a)?|kanda|rapporterede?",
+);
 
 /** What an unknown allergy is: nobody can be allergic to it. */
-const isUnknown =
-  /^(?:|n a|null|unknown|unk|not (?:known|available|applicable|stated|recorded|given|asked|assessed)|no data|unbekannt|nicht (?:bekannt|erfragt|erhoben)|k a|keine angaben?|desconocid[ao]s?|sin datos?|no consta|se desconocen?|inconnue?s?|non (?:renseignee?s?|connue?s?))$/;
+const isUnknown = anyOf(
+  "|n a|null|(?:status )?(?:unknown|unk|unbekannt)|no data|k a|keine angaben?",
+  "not (?:known|available|applicable|stated|recorded|given|asked|assessed|on file)|nicht (?:bekannt|erfragt|erhoben)",
+  "desconocid[ao]s?|sin datos?|no consta|se desconocen?|inconnue?s?|non (?:renseignee?s?|connue?s?)",
+  "sconosciut[aeio]|non not[aeio]|desconhecid[ao]s?|nao informad[ao]s?|onbekend|niet bekend",
+  "nieznan[aey]|brak danych|неизвестн[а-я]*|не известн[а-я]*|нет данных|bilinmiyor|okan(?:da?|t)|ukendt|ukjent|ei tiedossa",
+  "不明|不详|不詳|未知|未聴取",
+);
 
-/** Such as `No allergy to penicillin`. */
-const deniesSome = /^(?:no(?! \d)|not|den(?:ies|ied)|keine?|sin|niega|aucune?|pas d)(?= )/;
+/** Such as `No allergy to penicillin`, and `Penicillin allergy: no`. */
+const deniesSome =
+  /^(?:no(?! \d)|not|den(?:ies|ied)|keine?|sin|niega|aucune?|pas d|non|nessuna|nega|nao|sem|geen|brak|ingen|inga|нет)(?= )|(?<= )(?:no|none|neg|negative?|nein|keine|non|nao|nee|nie|нет|yok|nej|nei)$/;
+
+// These are written without spaces, or have a word for no that is something else in another language.
+const isWholeDenial =
+  /^(?:(?:无|無|没有|沒有|否认|否認)(?:已知|明确)?(?:的)?(?:(?:过敏|過敏)(?:史|原)?)?|(?:(?:アレルギー|過敏症)歴?[は:]?)?(?:特に)?(?:なし|無し|無|ありません)|ei (?:tunnettuja |todettuja )?allergioita)$/;
+const deniesSomeAtOnce =
+  /^(?:(?:无|無|没有|沒有|否认|否認).+(?:过敏|過敏)史?|.+アレルギー歴?[は:]?(?:なし|無し|無|ありません)|ei .*allergioita)$/;
 
 const spoken = (text: string): string =>
   text
@@ -48,6 +88,12 @@ type Denial = "all" | "some" | "nothing";
 
 function deniedIn(text: string): Denial | null {
   const said = spoken(text);
+  const atOnce = text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replaceAll(/[。.\s、:：]+$|^\s+/gu, "");
+  if (isWholeDenial.test(atOnce)) return "all";
+  if (deniesSomeAtOnce.test(atOnce)) return "some";
   const words = said.split(" ");
   const topic = words.filter((word) => !isAllergy.test(word) || isNo.test(word)).join(" ");
   if (isUnknown.test(said) || (topic !== "" && isUnknown.test(topic))) return "nothing";
