@@ -130,13 +130,17 @@ async function findChanges(db: Database, { practiceId, accountId }: Scope, { see
     .filter(({ id, version, currentVersion }) => version !== currentVersion && !withheld.has(id));
 }
 
+/** On Citus, the node that has the note has a clock of its own. A server is not ready beyond this difference. */
+const clockDifference = sql`interval '1 minute'`;
+
 const removedOf = prepared(["practiceId", "noteId", "createdAt"], (db) =>
   db
     .select({ id: sql<string>`entry.id` })
     .from(sql`${auditEntry} as entry`)
     .where(
       sql`entry.subject_ids @> array[${sql.placeholder("noteId")}]::uuid[]
-        and entry.subject_ids[1] = ${sql.placeholder("noteId")} and entry.at >= ${sql.placeholder("createdAt")}::timestamptz
+        and entry.subject_ids[1] = ${sql.placeholder("noteId")}
+        and entry.at >= ${sql.placeholder("createdAt")}::timestamptz - ${clockDifference}
         and ${namesRemovedSignature(practice)}`,
     )
     .limit(1)
