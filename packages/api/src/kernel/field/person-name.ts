@@ -11,7 +11,7 @@ export const personNameFields = {
   name: requiredLine(nameLength)
     .optional()
     .describe(
-      "The full name. Its last word is the last name, or what precedes a comma, as in `Smith, Jane`. Or give a first and a last name.",
+      "The full name. Its last word is the last name, or what precedes a comma, as in `Smith, Jane`. In Chinese, Japanese and Korean script, it is the first word. Or give a first and a last name.",
     ),
   firstName: requiredLine(nameLength).optional().describe("Required with a last name."),
   lastName: possiblyEmptyLine(nameLength).optional().describe("Empty for a person with a single name."),
@@ -34,10 +34,23 @@ type NameInput = { [Part in keyof PersonName]?: string | undefined };
 const suffix =
   /^(?:(?:jr|sr|junior|senior|esq|i{2,3}|iv|m\.?d|d\.?o|d\.?d\.?s|r\.?n|ph\.?d)\.?|(?:geb\.|geborene?|verw\.|née?|born|dra?\.|prof\.)(?: .*)?)$/iu;
 
+const degrees = /(?:,?\s+(?:m\.?d|d\.?o|d\.?d\.?s|r\.?n|n\.?p|ph\.?d|facp|m\.?sc)\.?)+$/iu;
+const titles =
+  /^(?:(?:p\.?d|priv\.?-?doz|dra?|prof|med|dent|h\.\s?c|mult|dipl|ing|mag|lic|mrs?|ms|miss|mx|herrn?|hr|frau|fr|srt?a?|mme|mlle|m|dhr|mevr|mw|sig(?:\.?ra)?|dott(?:\.?ssa)?)(?:\.|(?=[\s-]))[\s-]*)+(?=\S)/iu;
+
+/** A name without `Dr.` and the like before it, and without degrees behind it. */
+export const withoutTitles = (name: string): string => name.replace(degrees, "").replace(titles, "");
+
+/** Chinese, Japanese and Korean names have the last name first. */
+const isLastNameFirst = /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}ー\s]+$/u;
+
 /** Also as Chinese, Japanese and Arabic keyboards type it. */
 const comma = /[,，،]/u;
 
-/** The last word is the last name, or what precedes a comma. A single word is a first name. Suffixes stay behind it. */
+/**
+ * The last word is the last name, or what precedes a comma. In East Asian script, it is the first word. A single word is a
+ * first name. Suffixes stay behind the last name.
+ */
 export function splitName(name: string): Pick<PersonName, "firstName" | "lastName"> {
   const [before, ...after] = name.split(comma).flatMap((part) => part.trim() || []);
   if (before === undefined) return { firstName: name, lastName: "" };
@@ -45,13 +58,16 @@ export function splitName(name: string): Pick<PersonName, "firstName" | "lastNam
   const firstNames = after.slice(0, after.length - end.length).join(" ");
   const withEnd = (words: string) => [words, ...end].join(", ");
   if (firstNames !== "") return { firstName: firstNames, lastName: withEnd(before) };
-  const [, firstName, lastName] = /^(.*\S)\s+(\S+)$/su.exec(before) ?? [];
+  const [, one, other] =
+    (isLastNameFirst.test(before) ? /^(\S+)\s+(.+)$/su : /^(.*\S)\s+(\S+)$/su).exec(before) ?? [];
+  const [firstName, lastName] = isLastNameFirst.test(before) ? [other, one] : [one, other];
   return firstName === undefined || lastName === undefined
     ? { firstName: withEnd(before), lastName: "" }
     : { firstName, lastName: withEnd(lastName) };
 }
 
-const joinName = (first: string, last: string) => `${first} ${last}`.trim();
+const joinName = (first: string, last: string) =>
+  (isLastNameFirst.test(first + last) ? `${last} ${first}` : `${first} ${last}`).trim();
 
 /**
  * Completes a name from either form. In an update, a part equal to the stored one is no change, so that a client may

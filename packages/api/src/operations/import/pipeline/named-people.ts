@@ -1,7 +1,7 @@
 import type { Database } from "@caretype/db";
 import { type SQL, sql } from "drizzle-orm";
 import type { FieldMessage } from "../../../kernel/error/field-messages.ts";
-import { splitName } from "../../../kernel/field/person-name.ts";
+import { splitName, withoutTitles } from "../../../kernel/field/person-name.ts";
 import {
   externalIds,
   type Importing,
@@ -72,7 +72,6 @@ const splitPatient = (named: string): { patient: string; born: string | null } =
   return { patient, born };
 };
 
-const title = /^(?:dr|prof|med|mr|mrs|ms|herr|frau|sra?|dra?)\.?\s+/iu;
 const maxWords = 12;
 
 /**
@@ -81,9 +80,7 @@ const maxWords = 12;
  */
 export function namesToFind(text: string): string[] {
   const name = text.trim().replace(/\s+/gu, " ");
-  let untitled = name;
-  while (title.test(untitled)) untitled = untitled.replace(title, "");
-  return [...new Set([name, untitled].flatMap(spellings))].filter(Boolean);
+  return [...new Set([name, withoutTitles(name)].flatMap(spellings))].filter(Boolean);
 }
 
 function spellings(name: string): string[] {
