@@ -28,8 +28,8 @@ const spelled = (pairs: Readonly<Record<string, string>>): ReadonlyMap<string, s
 
 /** Whole units, without case and spaces. */
 const wholes = spelled({
-  Cel: "°c|degc|celsius|degreescelsius|degreesc|℃|gradcelsius",
-  "[degF]": "°f|degf|fahrenheit|degreesfahrenheit|degreesf|℉",
+  Cel: "°c|c°|degc|celsius|degreescelsius|degreesc|℃|gradc|gradcelsius|gradosc|gradoscelsius|degréscelsius",
+  "[degF]": "°f|f°|degf|fahrenheit|degreesfahrenheit|degreesf|℉",
   "/min":
     "bpm|beats/minute|beats/min|breaths/min|breaths/minute|resp/min|respirations/min|rpm|br/min|min-1|1/min|/minute|schläge/min|atemzüge/min|lat/min",
   "mm[Hg]": "mmhg|mmofhg|torr",
@@ -40,7 +40,7 @@ const wholes = spelled({
   "[pH]": "ph|phunits",
   "10*3/uL": "thou/ul|thousand/ul|thousands/ul|thou/mm3|thousand/mm3|thous/ul|tsd/ul|miles/ul|10*3/mm3",
   "10*6/uL": "mill/ul|million/ul|millions/ul|millones/ul|mill/mm3|million/mm3|mio/ul|10*6/mm3",
-  "/uL": "cells/ul|cells/mm3|/mm3|cell/ul",
+  "/uL": "cells/ul|cells/mm3|/mm3|cell/ul|cell/mm3|zellen/ul|zellen/mm3|células/ul|células/mm3|cellules/mm3",
   "/[HPF]": "/hpf|#/hpf|perhpf",
   "/[LPF]": "/lpf|#/lpf|perlpf",
   "{score}": "score|points|punkte|puntos",
@@ -48,8 +48,10 @@ const wholes = spelled({
   "{INR}": "inr",
   "{index}": "index",
   "{titer}": "titer|titre",
-  "ng/mL{FEU}": "ng/mlfeu|ng/ml(feu)|feung/ml",
-  "ug/mL{FEU}": "ug/mlfeu|ug/ml(feu)|feuug/ml",
+  "ng/mL{FEU}": "feung/ml",
+  "ug/mL{FEU}": "feuug/ml",
+  "%": "%ngsp|%(ngsp)|%hba1c",
+  "mmol/mol": "mmol/molifcc|mmol/mol(ifcc)|mmol/molhb",
 });
 
 /** What stands between the strokes of a unit, without case. */
@@ -69,7 +71,7 @@ const parts = spelled({
   "[in_i]": "in|inch|inches|zoll|pulgada|pulgadas",
   "[ft_i]": "ft|foot|feet|pie|pies",
   L: "l|liter|liters|litre|litres|litro|litros",
-  dL: "dl",
+  dL: "dl|100ml",
   mL: "ml|cc",
   uL: "ul|mcl|cumm|cmm",
   fL: "fl",
@@ -80,12 +82,21 @@ const parts = spelled({
   meq: "meq|mval",
   ueq: "ueq",
   mosm: "mosm|mosmol",
-  U: "u|unit|units",
+  U: "u|e|unit|units|einheit|einheiten|unidades",
   "[iU]": "iu|ie|ui",
   "k[iU]": "kiu",
   "m[iU]": "miu|mie|mui",
   "u[iU]": "uiu|mciu",
   "[CFU]": "cfu|kbe|ufc",
+  "L{FEU}": "lfeu|l(feu)|l{feu}",
+  "mL{FEU}": "mlfeu|ml(feu)|ml{feu}",
+  "mL{DDU}": "mlddu|ml(ddu)|ml{ddu}",
+  "g{creat}": "gkrea|gkreat|gkreatinin|gcrea|gcreat|gcreatinine|gcreatinina|gcr|g(creat)",
+  "mg{creat}": "mgkrea|mgkreat|mgkreatinin|mgcrea|mgcreat|mgcreatinine|mgcreatinina|mgcr|mg(creat)",
+  "mol{creat}": "molkrea|molkreat|molkreatinin|molcrea|molcreat|molcreatinine|molcreatinina|molcr|mol(creat)",
+  "mmol{creat}":
+    "mmolkrea|mmolkreat|mmolkreatinin|mmolcrea|mmolcreat|mmolcreatinine|mmolcreatinina|mmolcr|mmol(creat)",
+  ms: "ms|msec|msecs|millisecond|milliseconds|millisekunden",
   s: "s|sec|secs|second|seconds|sek|sekunden",
   min: "min|mins|minute|minutes|minuten|minutos",
   h: "h|hr|hrs|hour|hours|std|stunde|stunden|hora|horas",
@@ -94,10 +105,10 @@ const parts = spelled({
   mo: "mo|mos|month|months|monat|monate|mes|meses",
   a: "yr|yrs|year|years|jahr|jahre|año|años",
   "%": "percent|prozent|porcentaje|pct",
-  "10*3": "10*3|10e3|10e+3|10^3|10(3)|10**3",
-  "10*6": "10*6|10e6|10e+6|10^6|10(6)|10**6",
-  "10*9": "10*9|10e9|10e+9|10^9|10(9)|10**9",
-  "10*12": "10*12|10e12|10e+12|10^12|10(12)|10**12",
+  "10*3": "tsd|10*3|10e3|10e+3|10^3|10(3)|10**3",
+  "10*6": "mio|10*6|10e6|10e+6|10^6|10(6)|10**6",
+  "10*9": "giga|mrd|10*9|10e9|10e+9|10^9|10(9)|10**9",
+  "10*12": "tera|10*12|10e12|10e+12|10^12|10(12)|10**12",
   "{copies}": "copies|copy|kopien|copias",
 });
 
