@@ -11,8 +11,9 @@ const digitsAndSeparators = new RegExp(`^(?!.*@)[\\d${separators}]+$`, "u");
 export const isOfNumber = (word: string) => digitsAndSeparators.test(word);
 
 const extension = /(?<![a-z])(?:;?ext(?:ensio)?n?|x|int|poste|durchwahl)[.:=]*\s*\d+$/i;
-/** As in `Tel. 030 1234567`, and in links. */
-const label = /^(?:tel|telephone|phone|mobile|mob|cell|home|work|office|fax)(?![a-z])[.:]*\s*/i;
+const labels = String.raw`(?:(?:t[eé]l|tel[eé](?:ph|f)on[eo]?|phone|mobile?|mob|m[oó]vil|cell?|handy|natel|home|privat|casa|work|office|gesch(?:äft)?|fax)(?!\p{L})[.:]*|[a-z][:.])\s*`;
+/** As in `Tel. 030 1234567`, `M: 079 1234567`, and in links. */
+const label = new RegExp(`^${labels}`, "iu");
 /** As in `555-0100 (daughter)`. */
 const note = /\([^()]*\p{L}[^()]*\)/gu;
 /** As in `1-800-FLOWERS`, where letters stand for digits. */
@@ -26,8 +27,11 @@ const tooLong = "Not a phone number: it has more than 15 digits";
 /** The most digits that ITU-T E.164 allows. */
 const mostDigits = 15;
 
-/** Stands between two numbers, as a slash does. */
-const joint = /\s+(?:or|oder|o|ou|u|und|and|y|e|et|bzw\.|resp\.)\s+/i;
+/** Stands between two numbers, as a slash does. A label begins another one. */
+const joint = new RegExp(
+  String.raw`\s+(?:or|oder|o|ou|u|und|and|y|e|et|bzw\.|resp\.)\s+|(?<=\d)[\s,;/|]+(?=${labels}\s*[+(\d])`,
+  "iu",
+);
 
 /** Returns why a text is not a phone number, or null if it is one, in any notation. */
 export function phoneProblem(text: string): FieldMessage | null {
