@@ -3,6 +3,7 @@ import { constants, setPriority } from "node:os";
 import path from "node:path";
 import { ImportProblems, ImportRefused } from "@caretype/api";
 import { importCalendar, parseCalendarSettings } from "@caretype/api/import/calendar";
+import { withoutFoldsInLetters } from "@caretype/api/import/calendar/read";
 import type { DatabaseHandle } from "@caretype/db";
 import { withDatabase } from "../command/command-database.ts";
 import type { Settings } from "../settings/settings.ts";
@@ -78,7 +79,7 @@ async function readText(file: string): Promise<string> {
   if (found.size > mostBytes) throw new ImportRefused(`The file ${file} has more than 128 MB.`);
   try {
     // RFC 5545 requires UTF-8.
-    return new TextDecoder("utf-8", { fatal: true }).decode(await readFile(file));
+    return new TextDecoder("utf-8", { fatal: true }).decode(withoutFoldsInLetters(await readFile(file)));
   } catch (error) {
     if (error instanceof TypeError) throw new ImportRefused(`The file ${file} is not UTF-8.`);
     throw error;

@@ -230,6 +230,16 @@ describe("the body mass index", () => {
     expect((await caller.chart.summary({ patientId })).bodyMassIndex).toBeNull();
   });
 
+  it("is of one day of the practice, also where midnight comes twice", async () => {
+    const practice = await practiceWithPatient();
+    const { caller, patientId } = practice;
+    await caller.practice.update({ timeZone: "Atlantic/Azores", expectedVersion: "any" });
+    const record = amountsOf(practice);
+    await record("weight", "81 kg", "2025-10-26T00:30:00Z");
+    await record("height", "180 cm", "2025-10-26T12:00:00Z");
+    expect((await caller.chart.summary({ patientId })).bodyMassIndex).toMatchObject({ number: "25.0" });
+  });
+
   it("is of measured heights and weights, but not of stated ones or of bounds", async () => {
     const practice = await practiceWithPatient();
     const { caller, patientId } = practice;

@@ -1,8 +1,10 @@
 import { sql } from "drizzle-orm";
+import { Temporal } from "temporal-polyfill";
 import { expect, it } from "vitest";
 import { failureOf } from "../../../test/failure.ts";
 import { createTestApi } from "../../../test/support.ts";
-import { inTimeZone } from "./time-zone.ts";
+import { beginOfDay } from "./day-begin.ts";
+import { beginIn, inTimeZone } from "./time-zone.ts";
 
 const { reader } = (await createTestApi()).database;
 
@@ -22,3 +24,28 @@ it("returns the result, and passes other errors through", async () => {
     code: "INTERNAL",
   });
 });
+
+it("begins a day with its first instant in all zones, as JavaScript does", async () => {
+  const known = await reader.execute<{ name: string }>(sql`select name from pg_timezone_names`);
+  const names = new Set(known.map(({ name }) => name));
+  const changes = Intl.supportedValuesOf("timeZone")
+    .filter((zone) => names.has(zone))
+    .flatMap((zone) => daysOfChanges(zone).map((day) => ({ zone, day })));
+  const found = await reader.execute<{ zone: string; day: string; begin: string }>(sql`
+    select zone, day, to_char(begin at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as begin
+    from json_to_recordset(${JSON.stringify(changes)}::json) as change (zone text, day text)
+      cross join lateral (select ${beginIn(sql`zone`, sql`day::timestamp`)} as begin) as begun`);
+  expect(found.length).toBeGreaterThan(1_000);
+  expect(found.filter(({ zone, day, begin }) => begin !== beginOfDay(day, zone))).toEqual([]);
+});
+
+/** The days around each change of clocks from 2020 to 2030. */
+function daysOfChanges(zone: string): string[] {
+  const days = new Set<string>();
+  const begin = Temporal.ZonedDateTime.from(`2020-01-01[${zone}]`);
+  for (let time = begin.getTimeZoneTransition("next"); time; time = time.getTimeZoneTransition("next")) {
+    if (time.year > 2030) break;
+    for (const hours of [-12, 0, 12]) days.add(time.add({ hours }).toPlainDate().toString());
+  }
+  return [...days];
+}

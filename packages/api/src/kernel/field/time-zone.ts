@@ -1,4 +1,5 @@
 import { sqlStateOf } from "@caretype/db";
+import { type SQL, sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import { invalidInput } from "../error/domain-error.ts";
 
@@ -17,6 +18,15 @@ export async function inTimeZone<Result>(run: () => Promise<Result>): Promise<Re
     throw invalidInput({ timeZone: ["Not known to the database"] });
   }
 }
+
+/**
+ * When a day begins, for a timestamp without a zone. Where clocks show midnight twice, PostgreSQL takes the second, and
+ * the day begins with the first, as `beginOfDay` says.
+ */
+export const beginIn = (zone: SQL, day: SQL): SQL => {
+  const first = sql`((${day} - interval '12 hours') at time zone ${zone} + interval '12 hours')`;
+  return sql`(case when ${first} at time zone ${zone} = ${day} then ${first} else ${day} at time zone ${zone} end)`;
+};
 
 /**
  * The zone in its usual letter case. An earlier name stays. Null if opening hours cannot be in it: abbreviations such as

@@ -2,7 +2,7 @@ import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import { today } from "../../kernel/field/day.ts";
 import type { PracticeId } from "../../kernel/field/ids.ts";
-import { inTimeZone } from "../../kernel/field/time-zone.ts";
+import { beginIn, inTimeZone } from "../../kernel/field/time-zone.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { bornBy } from "../../people/patient/rules.ts";
 import { ageGroups, type PatientGroups, type PatientGrowth, type PatientGrowthInput } from "./schema.ts";
@@ -22,9 +22,9 @@ export const leastIdAt = (instant: SQL) => sql`
 const months = sql`(
   select to_char(begins, 'YYYY-MM') as name, back,
     case back when ${monthsBack} then '00000000-0000-0000-0000-000000000000'::uuid
-      else ${leastIdAt(sql`(begins at time zone ${timeZone})`)} end as first_id,
+      else ${leastIdAt(beginIn(timeZone, sql`begins`))} end as first_id,
     case back when 0 then 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid
-      else ${leastIdAt(sql`((begins + interval '1 month') at time zone ${timeZone})`)} end as next_id
+      else ${leastIdAt(beginIn(timeZone, sql`(begins + interval '1 month')`))} end as next_id
   from (
     select back, date_trunc('month', now() at time zone ${timeZone}) - make_interval(months => back) as begins
     from generate_series(0, ${monthsBack}) as back

@@ -2,7 +2,7 @@ import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, gte, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { idleBasis } from "../../kernel/audit-log/entry.ts";
-import { inTimeZone } from "../../kernel/field/time-zone.ts";
+import { beginIn, inTimeZone } from "../../kernel/field/time-zone.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { seesEveryChange } from "../../people/patient/queries.ts";
 import type { ChangeCounts, ChangeKind, Today, TodayInput } from "./schema.ts";
@@ -38,9 +38,7 @@ const dayBegin = prepared(["practiceId", "timeZone"], (db) => {
   const timeZone = givenOrOwnZone();
   return db
     .select({
-      since: sql`date_trunc('day', now() at time zone ${timeZone}) at time zone ${timeZone}`.mapWith(
-        auditEntry.at,
-      ),
+      since: beginIn(timeZone, sql`date_trunc('day', now() at time zone ${timeZone})`).mapWith(auditEntry.at),
     })
     .from(sql`(select) as now_there`)
     .prepare("statistics_day_begin");

@@ -1,5 +1,10 @@
 import { calendarColumns } from "@caretype/api/import/calendar/columns";
-import { type CalendarRow, NotReadable, readCalendar } from "@caretype/api/import/calendar/read";
+import {
+  type CalendarRow,
+  NotReadable,
+  readCalendar,
+  withoutFoldsInLetters,
+} from "@caretype/api/import/calendar/read";
 import type { FileFault } from "./protocol.ts";
 import type { Table } from "./read-table.ts";
 
@@ -7,7 +12,9 @@ const sampleRows = 100;
 const longestSample = 200;
 
 /** Reads a calendar as a table with the columns that have a value. */
-export function calendarTable(name: string, text: string, today: Date): Table | FileFault {
+export function calendarTable(name: string, bytes: Uint8Array, today: Date): Table | FileFault {
+  // RFC 5545 requires UTF-8.
+  const text = new TextDecoder().decode(withoutFoldsInLetters(bytes));
   const read: CalendarRow[] = [];
   try {
     for (const rows of readCalendar(text, { file: name, today })) for (const row of rows) read.push(row);

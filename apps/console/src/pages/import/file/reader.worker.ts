@@ -29,8 +29,7 @@ async function read({ files, columnName }: Calls["read"]["input"]): Promise<File
 /** Loads the library for calendars only when there is one. */
 async function readCalendar(name: string, bytes: Uint8Array) {
   const { calendarTable } = await import("./calendar-table.ts");
-  // RFC 5545 requires UTF-8.
-  return calendarTable(name, new TextDecoder().decode(bytes), new Date());
+  return calendarTable(name, bytes, new Date());
 }
 
 /** Loads the schemas of codes only when there are some. */

@@ -4,6 +4,7 @@ import { beforeBirth, timesBefore } from "../../../../chart/clinical/recordable.
 import { isWithheldRecord } from "../../../../chart/clinical/shown.ts";
 import type { FieldMessage } from "../../../../kernel/error/field-messages.ts";
 import { zoneOf } from "../../../../kernel/field/day.ts";
+import { beginIn } from "../../../../kernel/field/time-zone.ts";
 import { patientProblem } from "../named-people.ts";
 import type { ProblemText } from "../problems.ts";
 import { addFound, notFoundIn } from "../staged-problems.ts";
@@ -212,13 +213,13 @@ async function recordAfterBirth(db: Database, checking: Checking, slice: Slice):
   const zone = sql`${zoneOf(importer.timeZone)}::text`;
   await db.execute(sql`
     update ${stagings[type].from} as recorded set recorded_at = found.born_at from (
-      select staged.line, birth.day::timestamp at time zone ${zone} as born_at
+      select staged.line, ${beginIn(zone, sql`birth.day::timestamp`)} as born_at
       from ${stagings[type].from} as staged
         cross join lateral (select ${externalIds(checking).patient(sql`staged.patient`)} as theirs offset 0) as named
         ${birth(checking)}
       where ${isWithin(slice)} and length(${began}) < 10 and length(birth.day) = 10 and starts_with(birth.day, ${began})
         and staged.recorded_at
-          = (${began} || substr('0000-01-01', length(${began}) + 1))::timestamp at time zone ${zone}
+          = ${beginIn(zone, sql`(${began} || substr('0000-01-01', length(${began}) + 1))::timestamp`)}
     ) as found
     where recorded.line = found.line`);
 }

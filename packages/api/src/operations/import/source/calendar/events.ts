@@ -1,11 +1,11 @@
 import type ICAL from "ical.js";
-import type { Block, Calendar } from "./scan.ts";
+import type { Calendar } from "./scan.ts";
 import { componentIn } from "./zones.ts";
 
 /** An event as the file has it. The component is null if it cannot be read. */
 export type EventVersion = { line: number; component: ICAL.Component | null };
 
-/** The events with the same UID, and the line of the first. */
+/** The versions of an event and its changed occurrences, and the line of the first. */
 type EventGroup = { line: number; events: EventVersion[] };
 
 /**
@@ -14,30 +14,35 @@ type EventGroup = { line: number; events: EventVersion[] };
  * parses, so that others get their turn.
  */
 export function* latestEvents({ events }: Calendar): Generator<EventGroup | null> {
-  const groups = new Map<string, EventGroup & { versions: Map<string, EventVersion> }>();
-  for (const block of events) {
-    const event = versionOf(block);
-    const uid = textOf(event, "uid") || `line ${block.line}`;
-    const group = groups.get(uid) ?? { line: block.line, events: [], versions: new Map() };
+  const groups = new Map<string, { line: number; versions: Map<string, EventVersion> }>();
+  for (const { line, text, isWhole } of events) {
+    const event = { line, component: isWhole ? componentIn(text) : null };
+    const uid = textOf(event, "uid") || `line ${line}`;
+    const group = groups.get(uid) ?? { line, versions: new Map() };
     groups.set(uid, group);
-    const occurrence = event.component ? textOf(event, "recurrence-id") : `line ${block.line}`;
+    const occurrence = event.component ? writtenIn(event, "recurrence-id") : `line ${line}`;
     const known = group.versions.get(occurrence);
-    if (!known || isLater(event, known)) group.versions.set(occurrence, event);
+    const age = known ? compareVersions(event, known) : 1;
+    // Some programs give several events one UID.
+    const start = writtenIn(event, "dtstart");
+    if (age === 0 && known && start !== writtenIn(known, "dtstart"))
+      groups.set(`${uid} ${start}`, { line, versions: new Map([[occurrence, event]]) });
+    else if (age >= 0) group.versions.set(occurrence, event);
     yield null;
   }
   for (const { line, versions } of groups.values()) yield { line, events: [...versions.values()] };
 }
 
-const versionOf = ({ line, text, isWhole }: Block): EventVersion => ({
-  line,
-  component: isWhole ? componentIn(text) : null,
-});
-
 const textOf = ({ component }: EventVersion, property: string): string =>
   String(component?.getFirstPropertyValue(property) ?? "").trim();
 
-function isLater(event: EventVersion, than: EventVersion): boolean {
-  const [own, other] = [event, than].map((each) => Number(textOf(each, "sequence")) || 0);
-  if (own !== other) return (own ?? 0) > (other ?? 0);
-  return textOf(event, "dtstamp") >= textOf(than, "dtstamp");
+/** As it is written, as a broken value cannot be read. */
+const writtenIn = ({ component }: EventVersion, property: string): string =>
+  JSON.stringify(component?.getFirstProperty(property) ?? "");
+
+/** Positive if the first event is the later version. */
+export function compareVersions(...events: [EventVersion, EventVersion]): number {
+  const [one = 0, other = 0] = events.map((each) => Number(textOf(each, "sequence")) || 0);
+  const [stamp = "", otherStamp = ""] = events.map((each) => textOf(each, "dtstamp"));
+  return one - other || Number(stamp > otherStamp) - Number(stamp < otherStamp);
 }

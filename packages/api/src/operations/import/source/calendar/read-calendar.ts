@@ -1,6 +1,6 @@
 import ICAL from "ical.js";
 import { type CalendarColumn, calendarColumns } from "./columns.ts";
-import { type EventVersion, latestEvents } from "./events.ts";
+import { compareVersions, type EventVersion, latestEvents } from "./events.ts";
 import { mostOccurrences, occurrencesOf, windowOf } from "./recurrence.ts";
 import { type Calendar, scanCalendars } from "./scan.ts";
 import { floating, utc, type Zone, Zones } from "./zones.ts";
@@ -68,6 +68,20 @@ export function* readCalendar(
   }
 }
 
+/** The bytes of a calendar without the folds within a letter of UTF-8, which some programs write. */
+export function withoutFoldsInLetters(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const kept = new Uint8Array(bytes.length);
+  let length = 0;
+  for (let at = 0; at < bytes.length; at++) {
+    const newline = bytes[at] === 0x0d ? at + 1 : at;
+    const isFold = bytes[newline] === 0x0a && (bytes[newline + 1] === 0x20 || bytes[newline + 1] === 0x09);
+    // No letter begins with such a byte.
+    if (isFold && ((bytes[newline + 2] ?? 0) & 0xc0) === 0x80) at = newline + 1;
+    else kept[length++] = bytes[at] ?? 0;
+  }
+  return kept.subarray(0, length);
+}
+
 const isRecurring = ({ component }: EventVersion): boolean =>
   component !== null && ["rrule", "rdate", "exrule"].some((name) => component.hasProperty(name));
 
@@ -84,7 +98,7 @@ class EventReader {
   readonly #floating: Zone;
 
   constructor({ zones, timeZone, isWithdrawn }: Calendar, today: Date) {
-    this.#zones = new Zones(zones, today);
+    this.#zones = new Zones(zones);
     this.#floating = this.#zones.floatingIn(timeZone);
     this.#today = today;
     this.#isWithdrawn = isWithdrawn;
@@ -141,12 +155,10 @@ class EventReader {
     const walls = this.#wallsOf(series, start);
     if (!walls)
       return [{ ...facts, DTSTART: `RRULE:${String(series.component.getFirstPropertyValue("rrule"))}` }];
-    const changes = changed
-      .map((event) => ({ event, ...this.#changeOf(event, start) }))
-      .toSorted((a, b) => a.wall - b.wall);
+    const changes = this.#changesOf(changed, start, walls);
     const whole = { facts, ...this.#times(series, start), wall: start.wall };
     const ends = this.#endsOfPeriods(series, start);
-    const own = new Map(changes.map((change) => [change.wall, change]));
+    const own = new Set(changes.map((change) => change.wall));
     const rows: Cells[] = walls
       .filter((wall) => !own.has(wall))
       .map((wall) => {
@@ -163,20 +175,28 @@ class EventReader {
     if (walls.length === mostOccurrences) rows.push({ ...facts, DTSTART: `RRULE>${mostOccurrences}` });
     const changedRows = changes.flatMap(({ event, wall }) =>
       this.#guarded(event, () => [
-        { ...this.#single(event, start.zone), UID: `${facts.UID}/${cellOf({ ...start, wall }, true)}` },
+        {
+          ...this.#single(event, this.#homeOf(start)),
+          UID: `${facts.UID}/${cellOf({ ...start, wall }, true)}`,
+        },
       ]),
     );
     return [...rows, ...changedRows];
   }
 
-  /** Which occurrence an event changes, and whether it also changes all that follow. */
-  #changeOf(event: Readable, start: Moment) {
-    const id = this.#momentOf(event, "recurrence-id");
-    const range = event.component.getFirstProperty("recurrence-id")?.getParameter("range");
-    const wall = id ? wallIn(start, id) : Number.NaN;
-    const own = this.#momentOf(event, "dtstart", start.zone) ?? start;
-    const isForFollowing = range === "THISANDFUTURE";
-    return { wall, isForFollowing, facts: this.#facts(event), ...this.#times(event, own) };
+  /** The latest change of each occurrence, in their order, and whether it also changes all that follow. */
+  #changesOf(changed: readonly Readable[], start: Moment, walls: readonly number[]) {
+    const named = this.#namedAmong(walls, start);
+    const changes = changed.toSorted(compareVersions).map((event) => {
+      const id = this.#momentOf(event, "recurrence-id");
+      const range = event.component.getFirstProperty("recurrence-id")?.getParameter("range");
+      const wall = id ? (named(id)[0] ?? this.#wallIn(start, id)) : Number.NaN;
+      const own = this.#momentOf(event, "dtstart", this.#homeOf(start)) ?? start;
+      const isForFollowing = range === "THISANDFUTURE";
+      return { event, wall, isForFollowing, facts: this.#facts(event), ...this.#times(event, own) };
+    });
+    const latest = new Map(changes.map((change) => [change.wall, change]));
+    return [...latest.values()].toSorted((a, b) => a.wall - b.wall);
   }
 
   /** When a series takes place, on the wall of its start. Null if a rule cannot be expanded. */
@@ -184,31 +204,61 @@ class EventReader {
     if (component.hasProperty("exrule")) return null;
     const walls = new Set([start.wall]);
     const rules = component.getAllProperties("rrule");
-    const { from, to } = windowOf(this.#today);
+    const window = windowOf(this.#today, start.wall);
     if (rules.length > 0) walls.clear();
     for (const rule of rules) {
-      const context = { start: start.wall, today: this.#today, until: start.zone.toWall };
+      const context = { start: start.wall, window, until: start.zone.toWall };
       const found = occurrencesOf(String(rule.getFirstValue()), context);
       if (!found) return null;
       for (const wall of found) walls.add(wall);
     }
-    for (const wall of this.#listed(component, "rdate", start)) walls.add(wall);
-    const left = new Set(this.#listed(component, "exdate", start));
-    return [...walls]
-      .filter((wall) => wall >= from && wall <= to && !left.has(wall))
-      .toSorted((a, b) => a - b)
-      .slice(0, mostOccurrences);
+    for (const time of this.#listed(component, "rdate")) walls.add(this.#wallIn(start, time));
+    const kept = [...walls]
+      .filter((wall) => wall >= window.from && wall <= window.to)
+      .toSorted((a, b) => a - b);
+    const named = this.#namedAmong(kept, start);
+    const left = new Set(this.#listed(component, "exdate").flatMap(named));
+    return kept.filter((wall) => !left.has(wall)).slice(0, mostOccurrences);
   }
 
-  /** The times of a list, on the wall of the start. */
-  #listed(component: ICAL.Component, name: "rdate" | "exdate", start: Moment): number[] {
+  #listed(component: ICAL.Component, name: "rdate" | "exdate"): Moment[] {
     return component.getAllProperties(name).flatMap((property) =>
       property.getValues().flatMap((value) => {
         const time = value instanceof ICAL.Period ? value.start : value;
-        if (!(time instanceof ICAL.Time)) return [];
-        return [wallIn(start, this.#moment(time, property))];
+        return time instanceof ICAL.Time ? [this.#moment(time, property)] : [];
       }),
     );
+  }
+
+  /** The zone of times without one in a series: UTC is the zone of no place. */
+  #homeOf({ zone }: Moment): Zone {
+    return zone === utc ? this.#floating : zone;
+  }
+
+  /** A moment on the wall of the start. A day means the time of the start on that day. */
+  #wallIn(start: Moment, { wall, zone, isDate }: Moment): number {
+    if (isDate) return wall + (((start.wall % dayLength) + dayLength) % dayLength);
+    const own = zone === floating ? this.#homeOf(start) : zone;
+    return own === floating || start.zone === floating ? wall : start.zone.toWall(own.toInstant(wall));
+  }
+
+  /**
+   * Finds the occurrences that a moment names: that which begins then, or else those of its day, if it is a day or a
+   * midnight, or one of the two has no zone.
+   */
+  #namedAmong(walls: readonly number[], start: Moment): (moment: Moment) => readonly number[] {
+    const all = new Set(walls);
+    const dayOf = (wall: number) =>
+      Math.floor((start.zone === utc ? this.#floating.toWall(wall) : wall) / dayLength);
+    let days: ReadonlyMap<number, number[]> | undefined;
+    return (moment) => {
+      const wall = this.#wallIn(start, moment);
+      if (!moment.isDate && all.has(wall)) return [wall];
+      const isFloating = moment.zone === floating || start.zone === floating;
+      if (!isFloating && moment.wall % dayLength !== 0) return [];
+      days ??= Map.groupBy(walls, dayOf);
+      return days.get(Math.floor(moment.wall / dayLength)) ?? [];
+    };
   }
 
   /** The ends of the periods that a series lists, by their beginning on the wall of the start. */
@@ -219,9 +269,9 @@ class EventReader {
     return new Map(
       periods.flatMap(({ property, value }) => {
         if (!(value instanceof ICAL.Period)) return [];
-        const wall = wallIn(start, this.#moment(value.start, property));
+        const wall = this.#wallIn(start, this.#moment(value.start, property));
         const end = value.end
-          ? this.#moment(value.end, property, start.zone)
+          ? this.#moment(value.end, property, this.#homeOf(start))
           : after({ ...start, wall }, value.getDuration());
         return [[wall, end] as const];
       }),
@@ -271,15 +321,6 @@ class EventReader {
   }
 }
 
-/**
- * A moment on the wall of the start. A day means the time of the start on that day, and a time without a zone is one of the
- * series.
- */
-function wallIn(start: Moment, { wall, zone, isDate }: Moment): number {
-  if (isDate) return wall + (((start.wall % dayLength) + dayLength) % dayLength);
-  return zone === floating || start.zone === floating ? wall : start.zone.toWall(zone.toInstant(wall));
-}
-
 /** The end is null if there is none. */
 type Times = { start: Moment; end: Moment | ICAL.Duration | null };
 
@@ -295,8 +336,12 @@ function after(start: Moment, duration: ICAL.Duration): Moment {
 }
 
 const endOf = ({ start, end }: Times, shift: number): Moment | null => {
-  if (end instanceof ICAL.Duration) return after({ ...start, wall: start.wall + shift }, end);
-  return end && { ...end, wall: end.wall + shift };
+  const begin = { ...start, wall: start.wall + shift };
+  if (end instanceof ICAL.Duration) return after(begin, end);
+  if (!end || shift === 0 || end.isDate) return end && { ...end, wall: end.wall + shift };
+  // All occurrences take as long as the first, whatever the clocks do.
+  const seconds = (end.zone.toInstant(end.wall) - start.zone.toInstant(start.wall)) / 1_000;
+  return after(begin, ICAL.Duration.fromSeconds(seconds));
 };
 
 function timesOf(times: Times, shift = 0): Cells {

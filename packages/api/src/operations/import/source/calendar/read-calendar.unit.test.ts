@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { calendarColumns } from "./columns.ts";
-import { readCalendar } from "./read-calendar.ts";
+import { readCalendar, withoutFoldsInLetters } from "./read-calendar.ts";
 
 const today = new Date("2026-11-23T12:00:00Z");
 
@@ -77,7 +77,7 @@ describe("a calendar becomes a table", () => {
       expect(starts(`UID:1\nDTSTART;TZID=${zone}:20260701T090000`)).toEqual([`2026-07-01T09:00:00[${name}]`]);
     const own = westernEurope.replace("W. Europe Standard Time", "Our Zone");
     expect(
-      ["20260701", "20261201", "20260329", "20270601"].map(
+      ["20260701", "20261201", "20260329", "20270601", "20090701", "20440701"].map(
         (day) =>
           rowsOf(own + event(`UID:1\nDTSTART;TZID=Our Zone:${day}T090000`)).map(({ DTSTART }) => DTSTART)[0],
       ),
@@ -86,6 +86,8 @@ describe("a calendar becomes a table", () => {
       "2026-12-01T08:00:00Z",
       "2026-03-29T07:00:00Z",
       "2027-06-01T07:00:00Z",
+      "2009-07-01T07:00:00Z",
+      "2044-07-01T07:00:00Z",
     ]);
     expect(starts("UID:1\nDTSTART;TZID=Nowhere:20260701T090000")).toEqual(["2026-07-01T09:00:00[Nowhere]"]);
     expect(starts("UID:1\nDTSTART:20260701T090000")).toEqual(["2026-07-01T09:00:00"]);
@@ -200,6 +202,89 @@ describe("a calendar becomes a table", () => {
       "2026-11-02T10:15",
     ]);
     expect(days(`UID:1\nDTSTART;VALUE=DATE:20261023\nRRULE:FREQ=DAILY`)).toEqual(["2026-10-23"]);
+  });
+
+  /** At nine on three Thursdays in Zurich, which is eight in UTC. */
+  const thursdays = (zone: string) => {
+    const at =
+      zone === "UTC" ? ":20261224T080000Z" : zone ? `;TZID=${zone}:20261224T090000` : ":20261224T090000";
+    return `UID:s\nDTSTART${at}\nDURATION:PT20M\nRRULE:FREQ=WEEKLY;COUNT=3`;
+  };
+
+  it.each([
+    ["Europe/Zurich", "EXDATE:20261231"],
+    ["Europe/Zurich", "EXDATE;VALUE=DATE-TIME:20261231"],
+    ["Europe/Zurich", "EXDATE:20261231T090000, 20280101T090000"],
+    ["Europe/Zurich", "EXDATE: 20261231 ,20280101T090000"],
+    ["Europe/Zurich", "EXDATE;TZID=Europe/Zurich:20261231T000000"],
+    ["Europe/Zurich", "EXDATE:20261231T080000Z\nEXDATE:"],
+    ["UTC", "EXDATE;TZID=Europe/Zurich:20261231T090000"],
+    ["UTC", "EXDATE:20261231T090000"],
+    ["UTC", "EXDATE;VALUE=DATE:20261231"],
+    ["", "EXDATE:20261231T080000Z"],
+    ["", "EXDATE;TZID=Europe/Zurich:20261231T090000"],
+  ])("without what is left out of a series in the zone '%s' by %s", (zone, left) => {
+    const days = (properties: string) =>
+      rowsOf(event(`${thursdays(zone)}\n${left}`), properties).map(({ DTSTART }) => DTSTART?.slice(0, 10));
+    for (const properties of ["", "X-WR-TIMEZONE:Europe/Zurich\n"])
+      expect(days(properties)).toEqual(["2026-12-24", "2027-01-07"]);
+  });
+
+  it("with a day of the file's zone, as UTC has no days", () => {
+    const evenings = "UID:s\nDTSTART:20261225T010000Z\nRRULE:FREQ=WEEKLY;COUNT=3\nEXDATE:20261231";
+    const rows = rowsOf(event(evenings), "X-WR-TIMEZONE:America/New_York\n");
+    expect(rows.map(({ DTSTART }) => DTSTART)).toEqual(["2026-12-25T01:00:00Z", "2027-01-08T01:00:00Z"]);
+  });
+
+  it.each([
+    ["Europe/Zurich", ":20261231"],
+    ["Europe/Zurich", ":20261231T080000Z"],
+    ["UTC", ":20261231T090000"],
+    ["", ";TZID=Europe/Zurich:20261231T090000"],
+  ])("with an occurrence in the zone '%s' that is moved by RECURRENCE-ID%s", (zone, id) => {
+    const change = (hour: string, more = "") =>
+      event(`UID:s\nRECURRENCE-ID${id}\nDTSTART;TZID=Europe/Zurich:20261230T${hour}0000${more}`);
+    const other = event("UID:s\nRECURRENCE-ID;VALUE=DATE:20261231\nDTSTART:20261230T070000Z");
+    for (const changes of [change("11"), change("11", "\nSEQUENCE:2") + other])
+      expect(
+        rowsOf(event(thursdays(zone)) + changes, "X-WR-TIMEZONE:Europe/Zurich\n")
+          .map(({ DTSTART }) => DTSTART?.slice(0, 13))
+          .toSorted(),
+      ).toEqual([
+        expect.stringContaining("2026-12-24T"),
+        "2026-12-30T11",
+        expect.stringContaining("2027-01-07T"),
+      ]);
+  });
+
+  it("with every event, also if several have one UID, or a series begins late", () => {
+    const visit = (day: string) => event(`UID:same\nDTSTAMP:20260101T000000Z\nDTSTART:${day}T090000Z`);
+    expect(rowsOf(visit("20261201") + visit("20261202") + visit("20261202"))).toHaveLength(2);
+    expect(starts("UID:1\nDTSTART:20400229T090000Z\nRRULE:FREQ=WEEKLY;COUNT=2")).toHaveLength(2);
+    expect(starts("UID:1\nDTSTART:20261201T090000Z\nRRULE:FREQ=DAILY; UNTIL=20261202")).toHaveLength(2);
+    expect(starts("UID:1\nDTSTART:20261201\nEXDATE:x\nRRULE:FREQ=DAILY")).toHaveLength(1);
+    expect(rowsOf(event(thursdays("UTC")) + event("UID:s\nRECURRENCE-ID:x"))[0]?.DTSTART).toBe(
+      "cannot be read",
+    );
+  });
+
+  it("with occurrences as long as the first, also where clocks show an hour twice", () => {
+    const night =
+      "UID:1\nDTSTART;TZID=Europe/Madrid:20281028T023000\nDTEND;TZID=Europe/Madrid:20281028T030000";
+    expect(rowsOf(event(`${night}\nRRULE:FREQ=DAILY;COUNT=2`))[1]).toMatchObject({
+      DTSTART: "2028-10-29T02:30:00[Europe/Madrid]",
+      DTEND: "2028-10-29T01:00:00Z",
+    });
+  });
+
+  it("with a letter that a line is folded in", () => {
+    const lines = ["SUMMARY:Jos\u{E9} ", " \u{1F9B7}", "LOCATION:Z\u{FC}rich"].join("\r\n");
+    const bytes = new TextEncoder().encode(lines);
+    for (const fold of ["\r\n ", "\n\t"]) {
+      const folded = bytes.indexOf(0xa9);
+      const broken = [...bytes.slice(0, folded), ...new TextEncoder().encode(fold), ...bytes.slice(folded)];
+      expect(withoutFoldsInLetters(Uint8Array.from(broken))).toEqual(bytes);
+    }
   });
 
   it("with a change of one occurrence and all that follow", () => {

@@ -11,11 +11,15 @@ export const mostOccurrences = 5_000;
 /** Enough for each day of the years above. */
 const limits = { maxIterations: 6_000 };
 
-/** The years from which a calendar is imported, as times on the wall. */
-export const windowOf = (today: Date) => ({
-  from: Date.UTC(today.getUTCFullYear() - past, 0, 1),
-  to: Date.UTC(today.getUTCFullYear() + future + 1, 0, 1) - 1,
-});
+/** Times on the wall. */
+type Window = { from: number; to: number };
+
+/** The years from which a series is imported: around today, or from its start if that is later. */
+export function windowOf(today: Date, start: number): Window {
+  const year = today.getUTCFullYear();
+  const last = Math.max(year, new Date(start).getUTCFullYear()) + future;
+  return { from: Date.UTC(year - past, 0, 1), to: Date.UTC(last + 1, 0, 1) - 1 };
+}
 
 /** Visits do not repeat within a day so often, and expanding such a rule takes long. */
 const mostTimesPerDay = 6;
@@ -26,7 +30,7 @@ const mostTimesPerDay = 6;
  */
 export function occurrencesOf(
   rule: string,
-  { start, today, until }: { start: number; today: Date; until: (instant: number) => number },
+  { start, window, until }: { start: number; window: Window; until: (instant: number) => number },
 ): number[] | null {
   const parts = new Map(rule.split(";").map((part) => [part.split("=")[0]?.toUpperCase() ?? "", part]));
   if (!/^FREQ=(?:DAILY|WEEKLY|MONTHLY|YEARLY)$/i.test(parts.get("FREQ") ?? "")) return null;
@@ -37,7 +41,6 @@ export function occurrencesOf(
     if (wall === null) return null;
     parts.set("UNTIL", `UNTIL=${compact(wall)}`);
   }
-  const window = windowOf(today);
   try {
     const rruleString = `DTSTART:${compact(start)}\nRRULE:${[...parts.values()].join(";")}`;
     const expanded = new RRuleTemporal({ rruleString, ...limits, cache: false, strict: true });

@@ -41,16 +41,14 @@ const unknownZone = (name: string): Zone => ({
   toCell: (wall) => `${secondsOf(wall)}[${name}]`,
 });
 
-/** The zones of a calendar. `today` bounds the years of their rules. */
+/** The zones of a calendar. */
 export class Zones {
   readonly #known = new Map<string, Zone>();
   readonly #described: ReadonlyMap<string, ICAL.Component>;
-  readonly #today: Date;
 
-  constructor(blocks: readonly Block[], today: Date) {
+  constructor(blocks: readonly Block[]) {
     const described = blocks.flatMap(({ text }) => componentIn(text) ?? []);
     this.#described = new Map(described.map((zone) => [String(zone.getFirstPropertyValue("tzid")), zone]));
-    this.#today = today;
   }
 
   /** The zone of times without one. */
@@ -71,7 +69,7 @@ export class Zones {
     const location = described?.getFirstPropertyValue("x-lic-location");
     const iana = ianaName(name) ?? (typeof location === "string" ? ianaName(location) : undefined);
     if (iana) return ianaZone(iana);
-    const onsets = described && onsetsOf(described, this.#today);
+    const onsets = described && onsetsOf(described);
     return onsets ? describedZone(onsets) : unknownZone(name);
   }
 }
@@ -99,9 +97,11 @@ function isKnown(name: string): boolean {
 type Onset = { wall: number; before: number; offset: number };
 
 const mostObservances = 20;
+/** Years with times in any import. */
+const years = { from: Date.UTC(1900, 0, 1), to: Date.UTC(2100, 0, 1) };
 
 /** The changes of a zone that the file describes, in order, or null if it cannot be read. */
-function onsetsOf(zone: ICAL.Component, today: Date): Onset[] | null {
+function onsetsOf(zone: ICAL.Component): Onset[] | null {
   const onsets: Onset[] = [];
   for (const observance of zone.getAllSubcomponents().slice(0, mostObservances)) {
     const start = observance.getFirstPropertyValue("dtstart");
@@ -114,7 +114,7 @@ function onsetsOf(zone: ICAL.Component, today: Date): Onset[] | null {
     const until = (instant: number) => instant + before;
     // Clocks change once a year. Other rules would take long, or never end.
     if (rule instanceof ICAL.Recur && rule.freq !== "YEARLY") return null;
-    const repeated = rule ? occurrencesOf(String(rule), { start: first, today, until }) : [];
+    const repeated = rule ? occurrencesOf(String(rule), { start: first, window: years, until }) : [];
     if (Number.isNaN(first) || repeated === null) return null;
     for (const wall of [first, ...repeated]) onsets.push({ wall, before, offset });
   }
@@ -135,11 +135,28 @@ function describedZone(onsets: readonly Onset[]): Zone {
   };
 }
 
-/** Rules are in any case, and Outlook's names of zones have a colon, which needs quotes. */
+/** Rules are in any case and with spaces, and names of zones with a colon, as Outlook's, need quotes. */
 const tidied = (text: string): string =>
   text
-    .replaceAll(/^(?:RRULE|EXRULE)[:;][^\r\n]*(?:\r\n[ \t][^\r\n]*)*/gim, (rule) => rule.toUpperCase())
-    .replaceAll(/;TZID=(tzone:\/\/[\w/]+)(?=[:;])/gi, ';TZID="$1"');
+    .replaceAll(/\r\n[ \t]/g, "")
+    .replaceAll(/^(?:RRULE|EXRULE)[:;].*/gim, (rule) => rule.toUpperCase().replaceAll(/\s/g, ""))
+    .replaceAll(/;TZID=([^";\r\n]*:[^"\r\n]*?)(?=(?:;[\w-]+=[\w-]+)*:\s*\d{8})/gi, ';TZID="$1"')
+    .replaceAll(
+      /^(DTSTART|DTEND|RECURRENCE-ID|EXDATE|RDATE)((?:;[\w-]+=(?:"[^"]*"|[^":;]*))*):(.*)/gim,
+      timesTidied,
+    );
+
+/** A value says whether it is a day, also in a list with times, and without `VALUE=DATE`. */
+function timesTidied(line: string, ...[name, parameters = "", values = ""]: string[]): string {
+  if (/;VALUE=PERIOD/i.test(parameters)) return line;
+  const others = parameters.replace(/;VALUE=[^;]*/i, "");
+  return values
+    .replaceAll(/\s/g, "")
+    .split(",")
+    .filter(Boolean)
+    .map((value) => `${name}${/^\d{8}$/.test(value) ? ";VALUE=DATE" : ""}${others}:${value}`)
+    .join("\r\n");
+}
 
 /** Parses a component. Null if it cannot be read. */
 export function componentIn(text: string): ICAL.Component | null {

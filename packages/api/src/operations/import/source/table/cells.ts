@@ -2,6 +2,8 @@ import type { FieldMessage } from "../../../../kernel/error/field-messages.ts";
 import { dayAt, type PracticeZone } from "../../../../kernel/field/day.ts";
 import { isStorableInstant } from "../../../../kernel/field/instant.ts";
 import { CalendarDate } from "../../../../kernel/field/schemas.ts";
+import { soughtDate } from "../../../../people/patient/search/birth-dates.ts";
+import { monthsNamed } from "../../../../people/patient/search/month-names.ts";
 import type { DateFormat } from "./schema.ts";
 
 // Parses cells as people write them. Nothing is guessed: ambiguous text is an error. Pure: browsers use it.
@@ -171,15 +173,21 @@ export function readPhone(cell: string): { value: string } | { message: FieldMes
   return { value: text.replace(/^(\+?\d{5,})[.,]0+$/, "$1") };
 }
 
-const instant = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?) ?(Z|[+-]\d\d(?::?\d\d)?)$/i;
+const instant =
+  /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?) ?(?:(Z|UTC|GMT)|([+-]\d\d):?(\d\d)?)$/i;
 const timeOnWall = /(?<=^\d{4}-\d\d-\d\d)T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?$/i;
+
+/** An instant as RFC 3339 has it, also of a database such as `2024-02-24 09:30:00+01`. Undefined for any other cell. */
+export function instantIn(cell: string): string | undefined {
+  const [, day = "", time = "", zulu, hours, minutes = "00"] = instant.exec(cell.trim()) ?? [];
+  const written = `${day}T${time.padEnd(8, ":00")}${zulu ? "Z" : `${hours}:${minutes}`}`;
+  return CalendarDate.safeParse(day).success && isStorableInstant(written) ? written : undefined;
+}
 
 /** The day of an instant in the practice. Undefined for any other cell. */
 function dayOfInstant(cell: string, timeZone: PracticeZone): string | undefined {
-  const [, day = "", time = "", offset = ""] = instant.exec(cell.trim()) ?? [];
-  const written = `${day}T${time}${/^.\d\d$/.test(offset) ? `${offset}:00` : offset}`;
-  const isOne = CalendarDate.safeParse(day).success && isStorableInstant(written);
-  return isOne ? dayAt(written, timeZone) : undefined;
+  const written = instantIn(cell);
+  return written === undefined ? undefined : dayAt(written, timeZone);
 }
 
 /** The day in a cell, also in one with an instant or a time. Anything else stays as it is. */
@@ -193,6 +201,17 @@ const yearFirst = (text: string): string =>
     (...[, year, ...parts]) => [year, ...parts.slice(0, 4).filter(Boolean)].join("-"),
   );
 
+/** A day whose month has a name, in any language of the console, and what stands behind it, such as a time. */
+export function namedDay(cell: string): { day: string; behind: string } | undefined {
+  if (cell.length > maxWordLength || !/\p{L}{3}/u.test(cell)) return undefined;
+  const { dates = [], others = "" } = soughtDate(cell, { order: undefined, isPossible: () => true }) ?? {};
+  const [day, ...meanings] = dates;
+  const behind = others.replace(/^[\s,]+/, "").trimEnd();
+  const isFirst = others.startsWith(" ") && cell.endsWith(behind);
+  const isNamed = /\p{L}{3}/u.test(cell.slice(0, cell.length - behind.length));
+  return day && meanings.length === 0 && isFirst && isNamed ? { day, behind } : undefined;
+}
+
 /** Returns the date as `YYYY-MM-DD`, or null for an empty cell. An instant is the same in any format. */
 export function readDate(cell: string, format: DateFormat, timeZone: PracticeZone = null): Read<string> {
   const day = dayOfInstant(cell, timeZone);
@@ -200,6 +219,8 @@ export function readDate(cell: string, format: DateFormat, timeZone: PracticeZon
   const text = format === "YYYY-MM-DD" ? yearFirst(dayIn(cell, timeZone)) : withoutMidnight(cell);
   // MySQL has a day of zeros for none.
   if (text === "" || text === "0000-00-00") return { value: null };
+  const named = namedDay(text);
+  if (named?.behind === "") return { value: named.day };
   const separator = /[^A-Z]/.exec(format)?.[0] ?? "";
   const names = format.split(separator);
   const parts = text.split(separator);
@@ -231,6 +252,9 @@ export function readPartialDate(
   if (/^\d{4}$/.test(text)) return { value: text };
   const { year, month = "" } = formatsOfMonths[format].exec(text)?.groups ?? {};
   if (year !== undefined) return { value: `${year}-${month.padStart(2, "0")}` };
+  const [, name = "", yearBehind] = /^(\p{L}{3,20})\.?\s+(\d{4})$/u.exec(text) ?? [];
+  const [named, ...others] = monthsNamed(name);
+  if (named && others.length === 0) return { value: `${yearBehind}-${String(named).padStart(2, "0")}` };
   return readDate(text, format, timeZone);
 }
 
@@ -265,24 +289,28 @@ export function readWholeNumber(cell: string): Read<number> {
   return /^\d{1,9}$/.test(text) ? { value: Number(text) } : { message: "Not a whole number" };
 }
 
-const clock = /^(\d{1,2})[:.h](\d{2})(?:[:.](\d{2}))?\s*(am|pm|a\.m\.|p\.m\.|uhr|h)?$/i;
+/** Minutes may be left out where a word says that it is a time. */
+const clock =
+  /^(?<hours>\d{1,2})(?:(?:[:.]|\s?(?:h|uhr)\s?)(?<minutes>\d\d)(?:[:.](?<seconds>\d\d(?:[.,]\d+)?))?)?(?:\s*(?:(?<half>[ap])\.?\s?m\.?|(?<word>uhr|h(?:rs?|s)?\.?)))?$/iu;
 
 /** Returns the time of day as `HH:MM`, with the seconds if they count, or null for an empty cell. */
 export function readTimeOfDay(cell: string, { hasSeconds = false } = {}): Read<string> {
   const text = cell.trim();
   if (text === "") return { value: null };
-  const [, hours = "", minutes = "", seconds = "00", half = ""] = clock.exec(text) ?? [];
-  const isHalf = /^[ap]/i.test(half);
+  const { hours = "", minutes, seconds = "00", half, word } = clock.exec(text)?.groups ?? {};
   const given = Number(hours);
-  const hour = isHalf ? (given % 12) + (/^p/i.test(half) ? 12 : 0) : given;
+  const hour = half ? (given % 12) + (/p/i.test(half) ? 12 : 0) : given;
+  const second = seconds.replace(",", ".").replace(/\.0+$/, "");
   const isValid =
     hours !== "" &&
+    (minutes ?? half ?? word) !== undefined &&
     hour < 24 &&
-    Math.max(Number(minutes), Number(seconds)) < 60 &&
-    (!isHalf || (given >= 1 && given <= 12));
+    Math.max(Number(minutes ?? 0), Number(second)) < 60 &&
+    (!half || (given >= 1 && given <= 12));
   if (!isValid) return { message: "Not a time of day, such as 09:00" };
-  if (seconds !== "00" && !hasSeconds) return { message: "Has to be a whole minute" };
-  return { value: `${String(hour).padStart(2, "0")}:${minutes}${hasSeconds ? `:${seconds}` : ""}` };
+  if (second !== "00" && !hasSeconds) return { message: "Has to be a whole minute" };
+  const time = `${String(hour).padStart(2, "0")}:${minutes ?? "00"}`;
+  return { value: hasSeconds ? `${time}:${second}` : time };
 }
 
 const statusWords = {

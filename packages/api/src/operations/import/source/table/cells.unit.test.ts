@@ -8,6 +8,7 @@ import {
   readGender,
   readPartialDate,
   readPhone,
+  readTimeOfDay,
   readWholeNumber,
   withoutMarks,
 } from "./cells.ts";
@@ -73,6 +74,33 @@ describe("a date", () => {
     },
   );
 
+  it.each([
+    ["5 août 2019", "2019-08-05"],
+    ["Aug. 5, 2019", "2019-08-05"],
+    ["05-AUG-2019 00:00:00", "2019-08-05"],
+    ["1º de enero de 2020", "2020-01-01"],
+    ["29 ott. 2019", "2019-10-29"],
+    ["29. Okt 2019", "2019-10-29"],
+  ])("with the name of its month is read in every format: %s", (cell, value) => {
+    for (const format of dateFormats) {
+      expect(readDate(cell, format)).toEqual({ value });
+      expect(readPartialDate(cell, format)).toEqual({ value });
+    }
+    expect(readPartialDate("août 2019", "MM/DD/YYYY")).toEqual({ value: "2019-08" });
+  });
+
+  it.each([
+    "29 Feb 2023",
+    "05-AUG-19",
+    "around 5 Aug 2019",
+    "5 Aug 2019 or 2020",
+    "Martin 2019",
+    "43682",
+    "05.08.19",
+  ])("is not guessed from %s", (cell) => {
+    for (const format of dateFormats) expect(readPartialDate(cell, format)).toHaveProperty("message");
+  });
+
   it("must exist in the calendar", () => {
     expect(readDate("31.02.2001", "DD.MM.YYYY")).toEqual({
       message: "Not a valid date, read as DD.MM.YYYY",
@@ -83,6 +111,36 @@ describe("a date", () => {
   it("is null for an empty cell, in every format", () => {
     for (const format of dateFormats) expect(readDate("  ", format)).toEqual({ value: null });
   });
+});
+
+describe("a time of day", () => {
+  it.each([
+    ["8 Uhr", "08:00"],
+    ["8 Uhr 05", "08:05"],
+    ["8h", "08:00"],
+    ["18 h 45", "18:45"],
+    ["8 am", "08:00"],
+    ["12 a. m.", "00:00"],
+    ["8:45 p. m.", "20:45"],
+    ["08.45", "08:45"],
+    ["08:45:00.000", "08:45"],
+    ["8:45 hrs.", "08:45"],
+  ])("is read as people write it: %s", (cell, value) => {
+    expect(readTimeOfDay(cell)).toEqual({ value });
+  });
+
+  it("may have seconds, in parts, where these count", () => {
+    expect(readTimeOfDay("8:45:09.25", { hasSeconds: true })).toEqual({ value: "08:45:09.25" });
+    expect(readTimeOfDay("8:45:00,0", { hasSeconds: true })).toEqual({ value: "08:45:00" });
+    expect(readTimeOfDay("8:45:00.5")).toEqual({ message: "Has to be a whole minute" });
+  });
+
+  it.each(["8", "0845", "13 pm", "0 am", "24:00", "8:60", "0.3645", "noon", "8 h 5"])(
+    "is not guessed from %s",
+    (cell) => {
+      expect(readTimeOfDay(cell)).toHaveProperty("message");
+    },
+  );
 });
 
 describe("a gender", () => {

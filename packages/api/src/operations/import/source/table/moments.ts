@@ -3,7 +3,7 @@ import { dayAt } from "../../../../kernel/field/day.ts";
 import { beginOfDay, offsetOn, toInstant } from "../../../../kernel/field/day-begin.ts";
 import { Moment, ScheduleDay, TimeZone } from "../../../../kernel/field/schemas.ts";
 import { startAt } from "../../../../scheduling/appointment/wall-time.ts";
-import { readDate, readTimeOfDay } from "./cells.ts";
+import { instantIn, namedDay, readDate, readTimeOfDay } from "./cells.ts";
 import type { RowReader } from "./rows.ts";
 import type { DateFormat } from "./schema.ts";
 
@@ -16,18 +16,20 @@ export type Times = {
   hasSeconds?: boolean;
 };
 
-const withOffset = /T.*(?:Z|[+-]\d{2}:?\d{2})$/i;
 /** A time in a zone, as RFC 9557 writes it: `2026-11-20T09:30[Europe/Zurich]`. */
 const withZone = /^(\d{4}-\d{2}-\d{2})T([\d:]+)\[([^\]]+)\]$/;
 
 /** The instant in a cell that says its offset or zone. Undefined for any other cell. */
 export function readAbsolute(times: Times, field: string, cell: string): string | null | undefined {
-  if (withOffset.test(cell)) return readInstant(times, field, cell);
+  const instant = instantIn(cell);
+  if (instant !== undefined) return readInstant(times, field, instant);
   return withZone.test(cell) ? readZoned(times, field, cell) : undefined;
 }
 
 /** Splits `20.11.2026 9:30 am` and `2026-11-20T09:30` into date and time. A time alone is a date. */
 export function splitMoment(cell: string): { date: string; time: string } {
+  const named = namedDay(cell);
+  if (named) return { date: cell.slice(0, cell.length - named.behind.length), time: named.behind };
   const [, date = cell, time = ""] = /^(\d+[./年-][^\sT,]+)(?:\s*,\s*|\s+|T)(.*)$/su.exec(cell) ?? [];
   return { date, time };
 }

@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { expect, it } from "vitest";
-import { readMoment } from "./moments.ts";
+import { readMoment, type Times } from "./moments.ts";
 import { RowReader } from "./rows.ts";
 
 const zones = ["Europe/Berlin", "America/Santiago", "Australia/Lord_Howe"];
@@ -42,4 +42,18 @@ it("ends with the practice's year 2999, whatever the zone of a cell", () => {
   expect(read(zone, "3000-01-01T08:00:00Z")).toBe(outside);
   expect(read("Asia/Tokyo", "2999-12-31T15:00:00Z")).toBe(outside);
   expect(read("Asia/Tokyo", "2999-12-31T15:00[UTC]")).toBe(outside);
+});
+
+it.each([
+  ["2023-06-05 18:45:00+02", "2023-06-05T16:45:00.000000Z"],
+  ["2023-06-05T18:45Z", "2023-06-05T18:45:00.000000Z"],
+  ["2023-06-05 18:45:30 UTC", "2023-06-05T18:45:30.000000Z"],
+  ["2023-06-05 18:45:30.5 -0330", "2023-06-05T22:15:30.500000Z"],
+  ["5 juin 2023 18h45", "2023-06-05T16:45:00Z"],
+  ["05-OCT-2023, 6:45 p. m.", "2023-10-05T16:45:00Z"],
+  ["5.6.2023 18 Uhr", "2023-06-05T16:00:00Z"],
+])("reads a moment as programs and people write it: %s", (at, moment) => {
+  const row = new RowReader({ at }, "at");
+  const times: Times = { row, timeZone: "Europe/Berlin", dateFormat: "DD.MM.YYYY", hasSeconds: true };
+  expect([readMoment(times, "at"), ...row.problems]).toEqual([moment]);
 });
