@@ -36,7 +36,7 @@ const separators = ["\t", ";", "|", ","];
 /** Enough to tell the separator. */
 const sampleLength = 100_000;
 const sampleRows = 100;
-/** Above rows with as many cells, a row with one is a title. */
+/** Titles are only looked for above rows with as many cells. */
 const narrowest = 3;
 /** An unclosed quote would take the rest of the file. No row is near this length. */
 const longestRow = 1024 * 1024;
@@ -57,8 +57,7 @@ export class CsvReader {
   headerLine: number | null = null;
   readonly #options: CsvOptions;
   #delimiter: string | null = null;
-  /** How many cells most rows have. */
-  #width = 0;
+  #shape: Shape = { delimiter: ",", width: 0, widest: [] };
   #text = "";
   /** A CR that may be the beginning of CR LF. */
   #held = "";
@@ -75,14 +74,14 @@ export class CsvReader {
   push(text: string): CsvPart {
     const all = this.#held + text;
     this.#held = all.endsWith("\r") ? "\r" : "";
-    this.#text += withLineFeeds(all.slice(0, all.length - this.#held.length));
+    this.#text += cleaned(all.slice(0, all.length - this.#held.length));
     if (this.#delimiter !== null || this.#text.length >= sampleLength) this.#read(false);
     return this.#take();
   }
 
   /** Returns the rest. */
   end(): CsvPart {
-    this.#text += withLineFeeds(this.#held);
+    this.#text += cleaned(this.#held);
     this.#read(true);
     for (const { line, cells } of this.#totals)
       this.#report(
@@ -119,10 +118,9 @@ export class CsvReader {
     const above = typeof header === "number" ? header - this.#line : 0;
     const rows = sample.split("\n").slice(Math.max(0, above)).join("\n");
     const given = separator ?? declared;
-    const { delimiter, width } = shapeOf(rows, hasQuotes, given ? [given] : separators);
-    this.#width = width;
-    this.#delimiter = delimiter;
-    return delimiter;
+    this.#shape = shapeOf(rows, hasQuotes, given ? [given] : separators);
+    this.#delimiter = this.#shape.delimiter;
+    return this.#delimiter;
   }
 
   /** Reads complete rows, up to one with a broken quote. */
@@ -153,10 +151,10 @@ export class CsvReader {
     const line = this.#line;
     this.#line += cells.reduce((lines, cell) => lines + linesIn(cell) - 1, 1);
     const { header } = this.#options;
-    if (cells.every((cell) => cell.trim() === "")) return;
+    if (isBlank(cells)) return;
     if (typeof header === "number" && line < header) return;
     if (!this.names) {
-      if (header === "guess" && this.#width >= narrowest && cells.filter(Boolean).length === 1) return;
+      if (header === "guess" && this.#isTitle(cells)) return;
       const hasHeader = header === "guess" ? !looksLikeRow(cells) : header !== false;
       this.names = hasHeader ? headingsOf(cells) : cells.map(() => "");
       if (hasHeader) this.headerLine = line;
@@ -168,6 +166,14 @@ export class CsvReader {
     }
     for (const row of this.#totals.splice(0)) this.#keep(row, this.names.length);
     this.#keep({ line, cells }, this.names.length);
+  }
+
+  /** Above rows with more cells, a row with one is a title, or with two if a heading follows. */
+  #isTitle(cells: readonly string[]): boolean {
+    const { width, widest } = this.#shape;
+    const filled = cells.filter(Boolean).length;
+    const isShort = filled === 2 && lengthOf(cells) < lengthOf(widest);
+    return width >= narrowest && (filled === 1 || (isShort && !looksLikeRow(widest)));
   }
 
   #keep({ line, cells }: CsvRow, width: number) {
@@ -199,33 +205,46 @@ export const faultIn = ([error]: readonly Papa.ParseError[]): Fault | undefined 
   error && faults[error.code === "MissingQuotes" ? "missing" : "misplaced"];
 
 /**
- * The separator that splits the most rows into the same number of cells, at least two, and this number. Headings and texts have commas
- * of their own, so another separator is preferred to them.
+ * The separator that splits the most rows into the same number of cells, at least two. Headings and texts have commas of their
+ * own, so another separator is preferred to them.
  */
 function shapeOf(text: string, hasQuotes: boolean | undefined, delimiters: readonly string[]): Shape {
   const shapes = delimiters.map((delimiter) => {
-    const widths: number[] = [];
+    const rows: string[][] = [];
     const parser = parserOf({ delimiter, hasQuotes }, ({ data: [cells = []], errors }) => {
-      if (cells.every((cell) => cell.trim() === "")) return;
-      widths.push(faultIn(errors) === undefined ? cells.length : 0);
-      if (widths.length === sampleRows) parser.abort();
+      if (isBlank(cells)) return;
+      rows.push(faultIn(errors) === undefined ? cells : []);
+      if (rows.length === sampleRows) parser.abort();
     });
     parser.parse(text, 0, false);
+    const widths = rows.map((cells) => cells.length);
     const alike = (width: number) => (width < 2 ? 0 : count(widths, width));
     const width = [...new Set(widths)].reduce((best, each) => (alike(each) > alike(best) ? each : best), 1);
-    return { delimiter, width, score: alike(width) / widths.length };
+    const widest = rows
+      .filter((cells) => cells.length === width)
+      .reduce((best, each) => (lengthOf(each) > lengthOf(best) ? each : best), []);
+    return { delimiter, width, widest, score: alike(width) / widths.length };
   });
-  const none = { delimiter: delimiters.at(-1) ?? ",", width: 1, score: 0 };
+  const none = { delimiter: delimiters.at(-1) ?? ",", width: 1, widest: [], score: 0 };
   return shapes.reduce((best, each) => (each.score > best.score ? each : best), none);
 }
 
-type Shape = { delimiter: string; width: number };
+/** How many cells most rows have, and the first of these rows that has the most values. */
+type Shape = { delimiter: string; width: number; widest: readonly string[] };
 
 const count = (widths: readonly number[], width: number) => widths.filter((each) => each === width).length;
 
-/** A line may end in CR alone, as in old files of the Mac. */
-const withLineFeeds = (text: string): string =>
-  text.includes("\r") ? text.replace(/\r(?!\n)/g, "\n") : text;
+/** A line may end in CR alone, as in old files of the Mac. Old programs end a file with Control-Z. */
+const cleaned = (text: string): string =>
+  (text.includes("\r") ? text.replace(/\r(?!\n)/g, "\n") : text).replaceAll("\u{1A}", "");
+
+/** Whether a row has no values: only blanks, or the lines that databases draw, as in `-----,----------`. */
+const isBlank = (cells: readonly string[]): boolean =>
+  cells.every((cell) => /^[-=+\u{2500}\u{253C}\s]*$/u.test(cell)) &&
+  (cells.every((cell) => cell.trim() === "") || cells.some((cell) => /[-=\u{2500}]{3}/u.test(cell)));
+
+/** The number of cells up to the last that has a value. */
+const lengthOf = (cells: readonly string[]): number => cells.findLastIndex((cell) => cell.trim() !== "") + 1;
 
 /** A line may end in CR LF. */
 const withoutReturn = (cells: readonly string[]): string[] =>

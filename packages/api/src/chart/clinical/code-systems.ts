@@ -60,14 +60,19 @@ export const systemOf = (uri: string): string => spellings.get(keyOf(uri)) ?? ur
 export const systemNamed = (name: string): string =>
   systems[name.toLowerCase().replaceAll(/[^a-z0-9]/g, "")] ?? systemOf(name.trim());
 
-const undotted = /^([A-Z]\d[\dA-Z])([\dA-Z]{1,4})$/;
-const withDot = (code: string) => code.replace(undotted, "$1.$2");
+/** Codes without their dot. Those of diagnoses in ICD-9-CM are numbers, or begin with V or E. */
+const undotted = {
+  icd10: /^([A-Z]\d[\dA-Z])([\dA-Z]{1,4})$/,
+  icd9: /^(\d{3}|V\d\d|E\d{3})(\d{1,2})$/,
+};
+const withDot = (code: string, form: keyof typeof undotted) => code.replace(undotted[form], "$1.$2");
 
-/** Codes without case. Files of ICD-10-CM leave out the dot, which FHIR has, and spreadsheets a zero of CVX. */
+/** Codes without case. Files of ICD leave out the dot, which FHIR has, and spreadsheets a zero of CVX. */
 const codeRules = new Map<string | undefined, (code: string) => string>([
   ...[systems.icd10, systems.icd10cm, systems.icd10gm].map(
-    (system) => [system, (code: string) => withDot(code.toUpperCase())] as const,
+    (system) => [system, (code: string) => withDot(code.toUpperCase(), "icd10")] as const,
   ),
+  [systems.icd9cm, (code) => withDot(code.toUpperCase(), "icd9")],
   [systems.atc, (code) => code.toUpperCase()],
   [loinc, (code) => code.toUpperCase()],
   [cvx, (code) => code.replace(/^\d$/, "0$&")],
@@ -85,10 +90,11 @@ export const spellingsOf = (system: string, code: string): string[] => {
   return own.includes(".") && codeRules.has(system) ? [own, own.replace(".", "")] : [own];
 };
 
-/** A code as it was typed, and if it looks like one of ICD-10, with and without its dot. */
+/** A code as it was typed, and if it looks like one of ICD, with and without its dot. */
 export function formsOf(typed: string): string[] {
   const code = typed.toUpperCase().replace(".", "");
-  return undotted.test(code) ? [...new Set([typed, code, withDot(code)])] : [typed];
+  const dotted = [withDot(code, "icd10"), withDot(code, "icd9")].filter((form) => form !== code);
+  return dotted.length > 0 ? [...new Set([typed, code, ...dotted])] : [typed];
 }
 
 export const isLoinc = (code: string): boolean => /^\d{1,7}-\d$/.test(code.trim());

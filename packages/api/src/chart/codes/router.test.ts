@@ -133,6 +133,14 @@ describe("a short word, and a code with a dot", () => {
     expect(await codesOf(caller, { q })).toEqual(["E11.9"]);
   });
 
+  it.each(["401.9", "4019"])("%s finds 4019 of ICD-9-CM, with the dot", async (q) => {
+    const { caller } = await api.signUp();
+    const icd = { uri: "http://hl7.org/fhir/sid/icd-9-cm" };
+    const sent = ["4019", "401", "4029"].map((code) => ({ code, display: "Hypertension" }));
+    await importCodes(caller, sent, icd);
+    expect(await codesOf(caller, { q })).toEqual(["401.9"]);
+  });
+
   it.each(["E11.9", "e11.9", "E119"])(
     "%s is one code by itself, in fields and of an earlier import",
     async (code) => {

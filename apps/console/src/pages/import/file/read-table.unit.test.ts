@@ -110,6 +110,33 @@ describe("reading a table", () => {
     expect(read("Name,Note\nAnn Lee,\n").headerLine).toBe(1);
   });
 
+  it.each([
+    ["Practice;List of 2026\n\nName;Born;City\nAnn;1.2.1980;Ulm\n", 3],
+    ["Report:;Patients;;\nDate:;1.12.2026;;\nName;Born;City;Phone\nAnn;1.2.1980;Ulm;1\n", 3],
+    [";Name;City\n0;Ann;Ulm\n1;Bob;Ulm\n", 1],
+    ["Name;City\nAnn;Ulm;\nBob;Ulm;\n", 1],
+    ["Name;Born\nAnn;1980-02-01;tall\nBob;1981-02-01;small\n", 1],
+  ])("finds the headings below titles of two cells: %j", (text, line) => {
+    expect(read(text).headerLine).toBe(line);
+  });
+
+  it.each([
+    [
+      "NAME,BORN\r\n-----,----------\r\nAnn,1980\r\n-,-\r\n",
+      [
+        ["Ann", "1980"],
+        ["-", "-"],
+      ],
+    ],
+    ["name|born\n----+-----\nAnn|1980\n", [["Ann", "1980"]]],
+    ["name,born\r\nAnn,1980\r\n\u{1A}", [["Ann", "1980"]]],
+    ["name,born\r\nAnn,1980\u{1A}", [["Ann", "1980"]]],
+  ])("leaves out what databases and old programs write beside the rows: %j", (text, cells) => {
+    const { rows, problems } = read(text);
+    expect(rows.map((row) => row.cells)).toEqual(cells);
+    expect(problems.total).toBe(0);
+  });
+
   it("says of a line without an end that there are no headings", () => {
     const table = readTable(bytesOf("x".repeat(5_000_000)), { name: "a.csv", columnName: "Column #" });
     expect(table).toEqual({ file: "a.csv", fault: "noHeader" });
