@@ -58,7 +58,7 @@ describe.skipIf(!opened)("an account in the console", () => {
     const { page, complaints } = await signedIn();
     for (const [look, tab, text] of [
       ["profile", "Profile", "Not verified"],
-      ["security", "Password and second factor", "You have no passkeys yet"],
+      ["security", "Sign-in", "You have no passkeys yet"],
       ["sessions", "Sessions", "This session"],
       ["practices", "Practices", "Current practice"],
     ] as const) {
@@ -168,7 +168,7 @@ describe.skipIf(!opened)("an account in the console", () => {
 
   it("changes its password, which ends other sessions", async () => {
     const { page, user, complaints } = await signedIn();
-    await goTo(page, "Password and second factor");
+    await goTo(page, "Sign-in");
     await press(page, "Change the password");
     await page.getByLabel("Current password").fill("not the password");
     await page.getByLabel("New password").fill("short");
@@ -195,7 +195,7 @@ describe.skipIf(!opened)("an account in the console", () => {
 
   it("sets up an authenticator app, renews recovery codes, and removes the app", async () => {
     const { page, complaints } = await signedIn();
-    await goTo(page, "Password and second factor");
+    await goTo(page, "Sign-in");
     await press(page, "Set up an app");
     await page.getByRole("img", { name: "The secret as a QR code" }).waitFor();
     await lookAt(page, "account-app-set-up");
@@ -250,7 +250,7 @@ describe.skipIf(!opened)("an account in the console", () => {
     await press(third.page, "Sign in");
     await third.page.getByRole("navigation").first().waitFor();
 
-    await goTo(third.page, "Password and second factor");
+    await goTo(third.page, "Sign-in");
     await waitForText(third.page, "9 are left");
     expect([...other.complaints, ...third.complaints]).toEqual([]);
   });
@@ -258,7 +258,7 @@ describe.skipIf(!opened)("an account in the console", () => {
   it("adds a passkey, signs in with it, and re-authenticates with it", async () => {
     const { page, context, user, complaints } = await signedIn();
     await addDevice(context, page);
-    await goTo(page, "Password and second factor");
+    await goTo(page, "Sign-in");
     await press(page, "Add a passkey");
     await page.getByLabel("Name of the passkey").fill("work laptop");
     await press(page, "Add the passkey");
@@ -276,7 +276,7 @@ describe.skipIf(!opened)("an account in the console", () => {
     await press(page, "Sign in with a passkey");
     await page.getByRole("navigation").first().waitFor();
 
-    await goTo(page, "Password and second factor");
+    await goTo(page, "Sign-in");
     await ageSession(user);
     await press(page, "Remove <img src=x onerror=alert(1)>");
     await confirm(page, "Remove “<img src=x onerror=alert(1)>”?", "Remove");
@@ -290,7 +290,7 @@ describe.skipIf(!opened)("an account in the console", () => {
 
   it("re-authenticates, and continues the call", async () => {
     const { page, user, complaints } = await signedIn();
-    await goTo(page, "Password and second factor");
+    await goTo(page, "Sign-in");
     await page.getByRole("button", { name: "Set up an app" }).waitFor();
     await ageSession(user);
     await press(page, "Set up an app");
@@ -347,7 +347,7 @@ describe.skipIf(!opened)("an account in the console", () => {
     await press(page, "Sign out everywhere");
     await confirm(page, "Sign out everywhere?", "Sign out everywhere");
     await waitForText(page, "You are signed out");
-    await goIfThere(other.page, "Password and second factor");
+    await goIfThere(other.page, "Sign-in");
     await waitForText(other.page, "Your session has ended");
     expect([...complaints, ...other.complaints]).toEqual([]);
   });
@@ -441,7 +441,7 @@ describe.skipIf(!opened)("an account in the console", () => {
 
   it("is managed by keyboard", async () => {
     const { page, user, complaints } = await signedIn();
-    await goTo(page, "Password and second factor");
+    await goTo(page, "Sign-in");
     await page.getByRole("button", { name: "Set up an app" }).waitFor();
     const focused = () => page.evaluate(() => document.activeElement?.textContent);
     const tabTo = async (name: string) => {

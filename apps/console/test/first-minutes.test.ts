@@ -5,7 +5,7 @@ import { afterAll, describe, it } from "vitest";
 import { makeColleague } from "./support/colleague.ts";
 import { expect } from "./support/expect.ts";
 import { consoleVariable } from "./support/names.ts";
-import { lookAt, openConsole, origin } from "./support/open.ts";
+import { eventually, lookAt, openConsole, origin } from "./support/open.ts";
 
 const opened = await openConsole();
 const consoleFolder = process.env[consoleVariable] ?? null;
@@ -26,6 +26,10 @@ describe.skipIf(!opened)("the first minutes", () => {
     await page.goto(`${origin}/welcome`);
     await heading(page, "Patient records for your practice").waitFor();
     await lookAt(page, "welcome");
+    const picture = page.getByRole("img", { name: /^A day in the calendar/ });
+    await eventually(async () =>
+      expect(await picture.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(1400),
+    );
     await page.getByRole("link", { name: "Try it with sample data" }).click();
     await heading(page, "Create your practice").waitFor();
     expect(await page.getByLabel("Start with sample data").isChecked()).toBe(true);

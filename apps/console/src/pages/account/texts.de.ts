@@ -5,7 +5,7 @@ export const texts: typeof english = {
   title: "Mein Konto",
   tabs: {
     profile: "Profil",
-    security: "Passwort und zweiter Faktor",
+    security: "Anmeldung",
     sessions: "Sitzungen",
     practices: "Praxen",
   },

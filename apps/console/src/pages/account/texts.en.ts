@@ -12,7 +12,7 @@ export const texts = {
   title: "My account",
   tabs: {
     profile: "Profile",
-    security: "Password and second factor",
+    security: "Sign-in",
     sessions: "Sessions",
     practices: "Practices",
   },

@@ -5,7 +5,7 @@ export const texts: typeof english = {
   title: "Mi cuenta",
   tabs: {
     profile: "Perfil",
-    security: "Contraseña y segundo factor",
+    security: "Acceso",
     sessions: "Sesiones",
     practices: "Consultas",
   },

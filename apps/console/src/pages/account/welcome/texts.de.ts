@@ -1,3 +1,5 @@
+import dark from "./pictures/de-dark.webp";
+import light from "./pictures/de-light.webp";
 import type { texts as english } from "./texts.en.ts";
 
 export const texts: typeof english = {
@@ -16,6 +18,7 @@ export const texts: typeof english = {
     title: "Wissen, wer was gelesen hat",
     text: "Jeder Zugriff steht in einem Protokoll, und Sie können beweisen, dass es niemand geändert hat.",
   },
+  picture: { shows: "Ein Tag im Kalender: jeder Arzt hat eine Spalte mit seinen Terminen", light, dark },
   trySample: "Mit Beispieldaten ausprobieren",
   isClosed: "Für ein Konto auf diesem Server bitten Sie den Inhaber einer Praxis um eine Einladung.",
 };

@@ -1,3 +1,5 @@
+import dark from "./pictures/en-dark.webp";
+import light from "./pictures/en-light.webp";
 export const texts = {
   title: "Patient records for your practice",
   about:
@@ -14,6 +16,7 @@ export const texts = {
     title: "Know who read what",
     text: "Each access is in a log, and you can prove that nobody has changed it.",
   },
+  picture: { shows: "A day in the calendar: each doctor has a column with the visits", light, dark },
   trySample: "Try it with sample data",
   isClosed: "To get an account on this server, ask the owner of a practice for an invitation.",
 };

@@ -20,6 +20,11 @@ export function WelcomePage() {
   const ref = useHeadingFocus(welcomeTexts.title);
   const isClosed = registration === "closed";
   const canTry = offersSampleData && registration === "open";
+  const actions = [
+    ...(canTry ? [{ to: "/register?sample=true", label: welcomeTexts.trySample } as const] : []),
+    ...(isClosed ? [] : [{ to: "/register", label: signInTexts.createPractice } as const]),
+    { to: "/sign-in", label: signInTexts.signIn } as const,
+  ];
   return (
     <main className={classes.page}>
       <p className={classes.brand}>
@@ -33,19 +38,11 @@ export function WelcomePage() {
         <Text size="lg">{welcomeTexts.about}</Text>
 
         <div className={classes.actions}>
-          {isClosed ? null : (
-            <AppButton to="/register" size="md">
-              {signInTexts.createPractice}
+          {actions.map(({ to, label }, at) => (
+            <AppButton key={to} to={to} size="md" variant={at === 0 ? "filled" : "default"}>
+              {label}
             </AppButton>
-          )}
-          <AppButton to="/sign-in" size="md" variant={isClosed ? "filled" : "default"}>
-            {signInTexts.signIn}
-          </AppButton>
-          {canTry ? (
-            <AppButton to="/register?sample=true" size="md" variant="subtle">
-              {welcomeTexts.trySample}
-            </AppButton>
-          ) : null}
+          ))}
         </div>
         {isClosed ? (
           <Text size="sm" c="dimmed">
@@ -53,6 +50,10 @@ export function WelcomePage() {
           </Text>
         ) : null}
       </div>
+      <picture className={classes.picture}>
+        <source srcSet={welcomeTexts.picture.dark} media="(prefers-color-scheme: dark)" />
+        <img src={welcomeTexts.picture.light} alt={welcomeTexts.picture.shows} width={1400} height={788} />
+      </picture>
       <ul className={classes.points}>
         {points.map(({ icon: Icon, title: name, text }) => (
           <li key={name} className={classes.point}>

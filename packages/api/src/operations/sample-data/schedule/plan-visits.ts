@@ -145,8 +145,8 @@ function planVisit(
 const waiting = 2;
 
 /**
- * People who wait now, and one who comes next, whatever the hour: with doctors who have nobody just now, and work today if any does. A practice that
- * is tried in the evening would show nothing of its work otherwise.
+ * People who wait now, and one who comes next, whatever the hour: with doctors who have nobody just now. These work now
+ * or else today, if any does. A practice that is tried in the evening would show nothing of its work otherwise.
  */
 export function planWaiting(
   { now, doctors, visits, ...practice }: Planning,
@@ -159,16 +159,20 @@ export function planWaiting(
   const end = start + 2 * length.minutes * minute;
   const near = plan.filter((visit) => visit.start < end + 60 * minute && start < visit.end + 60 * minute);
   const today = dateAt(practice.timeZone, now);
-  const worksToday = ({ rules }: PlannedDoctor) =>
-    openIntervals(rules, { ...practice, from: today, to: today }).length > 0;
   const idle = doctors
     .filter(({ id }) => near.every(({ doctorId }) => doctorId !== id))
-    .toSorted((one, other) => Number(worksToday(other)) - Number(worksToday(one)));
+    .map((doctor) => ({
+      doctor,
+      hours: openIntervals(doctor.rules, { ...practice, from: today, to: today }),
+    }));
+  const here = idle.filter(({ hours }) => hours.some((open) => open.start <= start && end <= open.end));
+  const working = idle.filter(({ hours }) => hours.length > 0);
+  const chosen = [here, working].find((some) => some.length > 0) ?? idle;
   const seen = new Set(
     plan.flatMap((visit) => (Math.abs(visit.start - now) < 2 * day ? visit.patientId : [])),
   );
   const missing = waiting - plan.filter((visit) => outcomeOf(visit, now).status === "arrived").length;
-  return idle.slice(0, Math.max(0, missing)).flatMap((doctor, index) => {
+  return chosen.slice(0, Math.max(0, missing)).flatMap(({ doctor }, index) => {
     const guests = doctor.ownPatients.filter((id) => !seen.has(id)).slice(0, 2);
     return guests.map((patientId, turn) => {
       seen.add(patientId);

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { asId, type PatientId } from "../../../kernel/field/ids.ts";
 import { openIntervals } from "../../../scheduling/opening-hours/expand.ts";
 import { sampleDoctors } from "../people/doctors.ts";
-import { outcomeOf, type PlannedVisit, planVisits, sampleDays } from "./plan-visits.ts";
+import { outcomeOf, type PlannedVisit, planVisits, planWaiting, sampleDays } from "./plan-visits.ts";
 import { sampleHours, sampleVisitTypes } from "./practice-set-up.ts";
 
 const minute = 60_000;
@@ -114,4 +114,19 @@ it("has past visits completed, and some patients waiting", () => {
   ];
   for (const each of several) expect([each, (counts.get(each) ?? 0) > 1]).toEqual([each, true]);
   expect(counts.has("past booked") || counts.has("to come fulfilled")).toBe(false);
+});
+
+it("lets people wait within the hours of a doctor who works then, and in the evening with one who worked that day", () => {
+  const { doctors, timeZone } = planAt(monday);
+  const at = { timeZone, from: "2026-11-23", to: "2026-11-23" };
+  const openOf = (id: unknown) =>
+    openIntervals(doctors.find((each) => each.id === id)?.rules ?? expect.fail(), at);
+  for (const hour of [0, 1, 3, 4, 5, 10]) {
+    const now = monday + hour * 60 * minute;
+    const waiting = planWaiting({ timeZone, now, doctors, visits }, []);
+    expect(waiting.length).toBeGreaterThan(1);
+    const isOpen = ({ doctorId, start, end }: PlannedVisit) =>
+      openOf(doctorId).some((open) => (hour > 9 ? true : open.start <= start && end <= open.end));
+    expect([hour, waiting.every(isOpen)]).toEqual([hour, true]);
+  }
 });
