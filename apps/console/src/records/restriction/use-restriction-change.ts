@@ -1,27 +1,15 @@
 import type { AccountId } from "@caretype/client";
 import { useQueryClient } from "@tanstack/react-query";
 import { notifyDone } from "../../kit/notice/notify.tsx";
-import { api, caretype } from "../../session/client/api.ts";
+import { caretype } from "../../session/client/api.ts";
 import { useKeyedChange } from "../../session/form/use-keyed-change.ts";
 import type { RestrictableRecord, Restriction } from "./restricted.tsx";
 import { texts } from "./texts.en.ts";
 
-const shown = [
-  api.restriction,
-  api.chart,
-  api.encounter,
-  api.note,
-  api.condition,
-  api.observation,
-  api.medication,
-  api.immunization,
-  api.procedure,
-];
-
-/** Reads again what shows a patient's records: the reader may see fewer or more now. */
+/** Reads all again that the page shows: the reader may see fewer or more records now. */
 function useReadAgain() {
   const queries = useQueryClient();
-  return () => Promise.all(shown.map((each) => queries.invalidateQueries(each.pathFilter())));
+  return () => queries.invalidateQueries();
 }
 
 type RestrictOptions = {
