@@ -95,6 +95,12 @@ describe.skipIf(!opened)("the page of a patient", () => {
     const last = tab(page, "History");
     await last.waitFor();
     await expect.poll(() => last.evaluate((node) => node.getBoundingClientRect().right)).toBeLessThan(360);
+    // What the tab opens comes before who it is.
+    const added = page.getByText("Patient added");
+    await added.waitFor();
+    const top = (node: Element) => node.getBoundingClientRect().top;
+    expect(await added.evaluate(top)).toBeLessThan(740);
+    expect(await added.evaluate(top)).toBeLessThan(await who.evaluate(top));
     expect(complaints).toEqual([]);
   });
 

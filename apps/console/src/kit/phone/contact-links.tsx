@@ -12,10 +12,12 @@ export function PhoneLink({ phoneNumber }: { phoneNumber: string }) {
   );
 }
 
-/** An email link. Encoded, as a question mark would start a subject or a body. */
+/** An email link, which breaks before its "@". Encoded, as a question mark would start a subject or a body. */
 export const EmailLink = ({ email }: { email: string }) => (
   <Anchor inherit href={`mailto:${encodeURIComponent(email).replace("%40", "@")}`}>
-    {email}
+    {email.replace(/@.*/, "")}
+    <wbr />
+    {email.replace(/^[^@]*/, "")}
   </Anchor>
 );
 

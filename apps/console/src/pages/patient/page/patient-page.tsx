@@ -3,7 +3,7 @@ import { Button, Skeleton } from "@mantine/core";
 import { IconPencil } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { lazyPanel, lazyPart } from "../../../kit/connection/load-code.ts";
 import { BesideHost } from "../../../kit/dialog/beside.tsx";
 import { keyProps } from "../../../kit/keys/key-props.ts";
@@ -13,7 +13,6 @@ import { ReadPage } from "../../../kit/page/read-page.tsx";
 import { RecordTabs } from "../../../kit/page/record-tabs.tsx";
 import { DotsButton } from "../../../kit/section/dots-button.tsx";
 import { LoadOnClick } from "../../../kit/section/load-on-click.tsx";
-import { useIsNarrow } from "../../../kit/table/use-is-narrow.ts";
 import { BookButton } from "../../../records/appointment/book/book-dialog.tsx";
 import { AddNote } from "../../../records/note/add-note.tsx";
 import { colorOf } from "../../../records/patient/initials.tsx";
@@ -175,17 +174,8 @@ function PatientTabs({ patient, draft, onWrite }: PatientTabsProps) {
   const navigate = route.useNavigate();
   const first = may("clinical:read") ? "chart" : may("appointment:read") ? "appointments" : "timeline";
   const tab = search.tab ?? first;
-  const isNarrow = useIsNarrow();
   const open = (next: PatientTab) =>
     void navigate({ search: next === first ? {} : { tab: next }, replace: true, resetScroll: false });
-  const shown = useRef(tab);
-  useEffect(() => {
-    if (shown.current === tab) return;
-    shown.current = tab;
-    // There, who it is stands between the tabs and what they open, which may still load.
-    const who = document.querySelector(`.${classes.who}`);
-    if (isNarrow && who) scrollBy({ top: who.getBoundingClientRect().bottom - 120 });
-  }, [tab, isNarrow]);
   const { id } = patient;
   const texts = patientPageTexts.tabs;
   return (

@@ -7,7 +7,7 @@ const counted = pluralsOf("de");
 export const texts: typeof english = {
   tabs: {
     appointments: "Termine",
-    chart: "Krankenakte",
+    chart: "Akte",
     vitals: "Vitalwerte",
     notes: "Notizen",
     access: "Zugriffe",
