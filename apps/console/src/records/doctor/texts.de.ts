@@ -30,7 +30,7 @@ export const texts: typeof english = {
     noSpecialization: "Kein solches Fachgebiet",
     sorts: {
       name: "Nach Name",
-      newest: "Neueste zuerst",
+      newest: "Neueste",
       oldest: "Älteste zuerst",
       updated: "Zuletzt geänderte zuerst",
     },

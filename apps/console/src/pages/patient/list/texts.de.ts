@@ -50,7 +50,7 @@ export const texts: typeof english = {
   },
   sorts: {
     relevance: "Beste Treffer zuerst",
-    newest: "Neueste zuerst",
+    newest: "Neueste",
     oldest: "Älteste zuerst",
     name: "Nach Nachname",
     updated: "Zuletzt geänderte zuerst",
