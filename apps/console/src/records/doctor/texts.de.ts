@@ -31,8 +31,8 @@ export const texts: typeof english = {
     sorts: {
       name: "Nach Name",
       newest: "Neueste",
-      oldest: "Älteste zuerst",
-      updated: "Zuletzt geänderte zuerst",
+      oldest: "Älteste",
+      updated: "Zuletzt geänderte",
     },
     patientsHere: "Patienten hier",
     patientsUnit: (count) => counted(count, { one: "Patient", other: "Patienten" }),

@@ -49,11 +49,11 @@ export const texts: typeof english = {
     order: "Reihenfolge",
   },
   sorts: {
-    relevance: "Beste Treffer zuerst",
+    relevance: "Beste Treffer",
     newest: "Neueste",
-    oldest: "Älteste zuerst",
+    oldest: "Älteste",
     name: "Nach Nachname",
-    updated: "Zuletzt geänderte zuerst",
+    updated: "Zuletzt geänderte",
   },
 
   csv: {
