@@ -11,10 +11,12 @@ export const advisoryLocks = {
   importing: 4_861_220_532,
   /** Held while sealing the audit. */
   sealing: 4_861_220_533,
-  /** Held while adding or removing sample data, whose doctors all practices share. */
+  /** Held while removing sample data, whose doctors all practices share, and shared while adding some. */
   sampling: 4_861_220_534,
   /** Held while packing the indexes of the audit's complete months. */
   packing: 4_861_220_535,
+  /** Held while adding the doctors of sample data. */
+  sampleDoctors: 4_861_220_536,
   /** Held while creating a patient without duplicates. The second number is the practice. */
   creating: 48_612,
   /** Held while emailing a link. The second number is the address. */

@@ -20,11 +20,12 @@ import { makeSamplePatients, type SamplePatient } from "./people/patients.ts";
 import {
   claimSample,
   holdSampleDoctors,
-  lockSampling,
+  lockSampleDirectory,
   recordsOf,
   rememberSample,
   requireNoPatients,
   sampleSystem,
+  shareSampling,
 } from "./queries.ts";
 import { addSchedule } from "./schedule/add-schedule.ts";
 import type { AddedSampleData } from "./schema.ts";
@@ -46,8 +47,8 @@ export async function addSampleData(context: Context): Promise<AddedSampleData> 
   await claimSample(db, scope);
   await requireNoPatients(db, scope);
   const added = await addPatients(db, scope);
-  // As late as possible, because other practices wait.
-  await lockSampling(db);
+  // As late as possible, because removals wait.
+  await shareSampling(db);
   const doctors = await addDoctors(db, scope);
   const assignments = await assign(db, scope, { added, doctors });
   const left = await addHistory(context, added);
@@ -79,7 +80,11 @@ const toChartPatient = (
 
 /** Adds the doctors that no other practice's sample has added. */
 async function addDoctors(db: Database, scope: Scope): Promise<Map<string, DoctorId>> {
-  const known = new Map((await holdSampleDoctors(db)).map(({ key, id }) => [key, id]));
+  const find = async () => new Map((await holdSampleDoctors(db)).map(({ key, id }) => [key, id]));
+  let known = await find();
+  if (known.size === sampleDoctors.length) return known;
+  await lockSampleDirectory(db);
+  known = await find();
   const missing = sampleDoctors.filter(({ key }) => !known.has(key));
   if (missing.length === 0) return known;
   const rows = missing.map(({ key, doctor: values }) => ({ key, row: newDoctorRow(scope, values) }));

@@ -13,9 +13,17 @@ const { appointment, assignment, doctor, doctorExternalId, note, patient, patien
 /** The system of the external identifiers of sample doctors. */
 export const sampleSystem = "sample";
 
-/** Makes additions and removals of sample data wait for each other, as all practices share its doctors. */
+/** Makes removals of sample data wait for each other and for additions, as all practices share its doctors. */
 export const lockSampling = (db: Database) =>
   db.execute(sql`select pg_advisory_xact_lock(${advisoryLocks.sampling})`);
+
+/** Makes an addition of sample data wait for removals, but not for other additions. */
+export const shareSampling = (db: Database) =>
+  db.execute(sql`select pg_advisory_xact_lock_shared(${advisoryLocks.sampling})`);
+
+/** Makes additions that lack doctors wait for each other. */
+export const lockSampleDirectory = (db: Database) =>
+  db.execute(sql`select pg_advisory_xact_lock(${advisoryLocks.sampleDoctors})`);
 
 /** Throws `PRACTICE_NOT_EMPTY`. */
 export async function requireNoPatients(db: Database, { practiceId }: Scope): Promise<void> {

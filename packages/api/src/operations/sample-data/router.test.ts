@@ -8,6 +8,7 @@ import { loinc } from "../../chart/unit/measures.ts";
 import { asId, type DoctorId, type PatientId } from "../../kernel/field/ids.ts";
 import { dateInDays } from "../../testing/case.ts";
 import { erasePerson } from "../erasure/erase-person.ts";
+import { shareSampling } from "./queries.ts";
 
 const api = await createTestApi();
 const any = { expectedVersion: "any" } as const;
@@ -372,6 +373,15 @@ describe("sample data", () => {
     expect(await patientsOf(other)).toHaveLength(198);
     await other.caller.sampleData.remove();
     expect(await sampleDoctorsIn()).toBe(0);
+  });
+
+  it("is added while another practice adds its own", async () => {
+    const [first, second] = [await api.signUp(), await api.signUp()];
+    await first.caller.sampleData.add();
+    await api.database.transaction(async (tx) => {
+      await shareSampling(tx);
+      expect(await second.caller.sampleData.add()).toMatchObject({ doctors: expect.any(Number) });
+    });
   });
 
   it("is added and removed by many practices at once", async () => {
