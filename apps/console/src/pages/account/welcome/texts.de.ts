@@ -1,5 +1,3 @@
-import dark from "./pictures/de-dark.webp";
-import light from "./pictures/de-light.webp";
 import type { texts as english } from "./texts.en.ts";
 
 export const texts: typeof english = {
@@ -18,7 +16,11 @@ export const texts: typeof english = {
     title: "Wissen, wer was gelesen hat",
     text: "Jeder Zugriff steht in einem Protokoll, und Sie können beweisen, dass es niemand geändert hat.",
   },
-  picture: { shows: "Ein Tag im Kalender: jeder Arzt hat eine Spalte mit seinen Terminen", light, dark },
+  picture: {
+    shows: "Ein Tag im Kalender: jeder Arzt hat eine Spalte mit seinen Terminen",
+    light: new URL("./pictures/de-light.webp", import.meta.url).href,
+    dark: new URL("./pictures/de-dark.webp", import.meta.url).href,
+  },
   trySample: "Mit Beispieldaten ausprobieren",
   isClosed: "Für ein Konto auf diesem Server bitten Sie den Inhaber einer Praxis um eine Einladung.",
 };

@@ -1,5 +1,3 @@
-import dark from "./pictures/en-dark.webp";
-import light from "./pictures/en-light.webp";
 export const texts = {
   title: "Patient records for your practice",
   about:
@@ -16,7 +14,11 @@ export const texts = {
     title: "Know who read what",
     text: "Each access is in a log, and you can prove that nobody has changed it.",
   },
-  picture: { shows: "A day in the calendar: each doctor has a column with the visits", light, dark },
+  picture: {
+    shows: "A day in the calendar: each doctor has a column with the visits",
+    light: new URL("./pictures/en-light.webp", import.meta.url).href,
+    dark: new URL("./pictures/en-dark.webp", import.meta.url).href,
+  },
   trySample: "Try it with sample data",
   isClosed: "To get an account on this server, ask the owner of a practice for an invitation.",
 };

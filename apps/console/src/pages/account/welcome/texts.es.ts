@@ -1,5 +1,3 @@
-import dark from "./pictures/es-dark.webp";
-import light from "./pictures/es-light.webp";
 import type { texts as english } from "./texts.en.ts";
 
 export const texts: typeof english = {
@@ -18,7 +16,11 @@ export const texts: typeof english = {
     title: "Saber quién leyó qué",
     text: "Cada acceso queda en un registro, y usted puede demostrar que nadie lo ha cambiado.",
   },
-  picture: { shows: "Un día en el calendario: cada médico tiene una columna con sus citas", light, dark },
+  picture: {
+    shows: "Un día en el calendario: cada médico tiene una columna con sus citas",
+    light: new URL("./pictures/es-light.webp", import.meta.url).href,
+    dark: new URL("./pictures/es-dark.webp", import.meta.url).href,
+  },
   trySample: "Probar con datos de ejemplo",
   isClosed: "Para tener una cuenta en este servidor, pida una invitación al propietario de una consulta.",
 };
