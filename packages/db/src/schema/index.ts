@@ -1,4 +1,3 @@
-export { type ClinicalType, clinicalTypes, codedFields } from "../kinds.ts";
 export { account, formerName } from "./account.ts";
 export {
   allergy,
@@ -13,7 +12,14 @@ export { appointmentLink, appointmentMail, appointmentMailKinds } from "./appoin
 export { assignment } from "./assignment.ts";
 export { auditArchive, auditEntry, auditSeal } from "./audit.ts";
 export { calendarFeed } from "./calendar-feed.ts";
-export { beginOf, type Coding, type Concept, happenedOn } from "./clinical.ts";
+export {
+  beginOf,
+  type ClinicalType,
+  type Coding,
+  type Concept,
+  clinicalTypes,
+  happenedOn,
+} from "./clinical.ts";
 export {
   condition,
   conditionCategories,
@@ -68,6 +74,7 @@ export { savedView } from "./saved-view.ts";
 export { passkey, recoveryCode, totpFactor } from "./second-factor.ts";
 export { refreshToken, session } from "./session.ts";
 export {
+  codedFields,
   codeField,
   codeModes,
   concept,

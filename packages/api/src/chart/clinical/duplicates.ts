@@ -1,8 +1,7 @@
 import { type Database, prepared } from "@caretype/db";
-import type { ClinicalType } from "@caretype/db/kinds";
 import { type AnyColumn, desc, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
-import { DomainError } from "../../kernel/error/domain-error.ts";
+import { type ClinicalKind, DomainError } from "../../kernel/error/domain-error.ts";
 import type { ClinicalId, PatientId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { lockPatient } from "../../people/patient/queries.ts";
@@ -13,7 +12,7 @@ import type { Concept } from "./schema.ts";
 import { isShownOf } from "./shown.ts";
 
 type Kind<Column extends string> = {
-  type: ClinicalType;
+  type: ClinicalKind;
   table: PgTable & Record<RecordColumns | Column, AnyColumn>;
 };
 

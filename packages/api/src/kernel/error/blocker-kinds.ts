@@ -1,13 +1,19 @@
-import { clinicalTypes } from "@caretype/db/kinds";
 import type { Blocker } from "./domain-error.ts";
 
 // Pure: browsers name them.
 
 export const blockerKinds = [
+  "allergy",
+  "appointment",
+  "assignment",
+  "condition",
+  "encounter",
+  "immunization",
+  "medication",
+  "procedure",
   "patient",
   "doctor",
   "merge",
-  "appointment",
-  "assignment",
-  ...clinicalTypes,
+  "note",
+  "observation",
 ] as const satisfies Blocker["kind"][];
