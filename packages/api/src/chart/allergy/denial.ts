@@ -23,7 +23,7 @@ const isNo = anyOf(
   "nk[admfe]*a|none|nil|no|not|neg|without|den(?:ies|ied|y)|negativ[eoa]?",
   "nein|nicht|kein(?:e[rns]?|erlei)?|ohne|verneint",
   "sin|ningun[ao]?s?|niegan?|nieg[ao]",
-  "aucune?s?|pas|sans|non|nie",
+  "aucune?s?|sans|non|nie",
   // Italian, Portuguese, Dutch
   "nessun[ao]?|senza|nega|nao|sem|nenhum[ao]?s?|geen|niet|nee|zonder|ontkent",
   // Polish, Russian, Turkish
@@ -48,16 +48,16 @@ const isFiller = anyOf(
   "known|reported|documented|recorded|history|of|any|to|has|is|are|the|and|or|at|this|time|currently|on|file|a|n|d",
   "bekannt(?:e[rn]?)?|dokumentiert|berichtet|angegeben|aktuell|zurzeit|und|oder|hat|ist|bestehen?|gegen",
   "conoci(?:d[ao]s?)|conocen?|refieren?|referid[ao]s?|presenta|tiene|hay|constan|declarad[ao]s?|y|o|se|le|la|el",
-  "connue?s?|signalee?s?|declaree?s?|et|ou|des?|les|il|elle|toute?s?|patient(?:in|e|en|ka)?|pacien?t(?:e|ka)?",
+  "connue?s?|signalee?s?|declaree?s?|est|et|ou|des?|les|il|elle|toute?s?|patient(?:in|e|en|ka)?|pacien?t(?:e|ka)?",
   "not[aeio]|conosciut[aeio]|riferit[aeio]|segnalat[aeio]|ai?|agli|alle|al|di|paziente|conhecid[ao]s?|relatad[ao]s?|e",
-  "bekende?|gemeld|heeft|voor|of|znan(?:e|ych|a)|stwierdzon[aeoy]?(?:ch)?|w|wywiadzie|na|i",
-  "известн[а-я]*|выявлен[а-я]*|отягощ[а-я]*|анамнез[а-я]*|пациент[а-я]*|на|у|bilinen|hastanin|hastada",
-  "kend(?:te|t)?|kjent(?:e)?|kand(?:a)?|kanda|rapporterede?",
+  "bekende?|gemeld|heeft|voor|ma|znan(?:e|ych|a)|stwierdzon[aeoy]?(?:ch)?|w|wywiadzie|na|i",
+  "известн[а-я]*|выявлен[а-я]*|отягощ[а-я]*|анамнез[а-я]*|пациент[а-я]*|отмечает|на|у|bilinen|hastanin|hastada",
+  "kend(?:te|t)?|kjent(?:e)?|kanda?|rapporterede?",
 );
 
 /** What an unknown allergy is: nobody can be allergic to it. */
 const isUnknown = anyOf(
-  "|n a|null|(?:status )?(?:unknown|unk|unbekannt)|no data|k a|keine angaben?",
+  "|n a|null|(?:status )?(?:unknown|unk|unbekannt)(?: status)?|no data|k a|keine angaben?",
   "not (?:known|available|applicable|stated|recorded|given|asked|assessed|on file)|nicht (?:bekannt|erfragt|erhoben)",
   "desconocid[ao]s?|sin datos?|no consta|se desconocen?|inconnue?s?|non (?:renseignee?s?|connue?s?)",
   "sconosciut[aeio]|non not[aeio]|desconhecid[ao]s?|nao informad[ao]s?|onbekend|niet bekend",
@@ -65,15 +65,18 @@ const isUnknown = anyOf(
   "不明|不详|不詳|未知|未聴取",
 );
 
+/** A denial without what it denies, such as `Without`. */
+const isOpen = anyOf("without|ohne|sin|sans|senza|sem|zonder|bez|без|не");
+
 /** Such as `No allergy to penicillin`, and `Penicillin allergy: no`. */
 const deniesSome =
-  /^(?:no(?! \d)|not|den(?:ies|ied)|keine?|sin|niega|aucune?|pas d|non|nessuna|nega|nao|sem|geen|brak|ingen|inga|нет)(?= )|(?<= )(?:no|none|neg|negative?|nein|keine|non|nao|nee|nie|нет|yok|nej|nei)$/;
+  /^(?:no(?! \d)|not|den(?:ies|ied)|negative for|keine?|sin|niega|aucune?|pas d|nessuna|nega|nao|sem|geen|brak|ingen|inga|нет)(?= )|(?<= )(?:no|none|neg|negative?|nein|keine|nao|nee|nie|нет|yok|nej|nei)$/;
 
 // These are written without spaces, or have a word for no that is something else in another language.
 const isWholeDenial =
-  /^(?:(?:无|無|没有|沒有|否认|否認)(?:已知|明确)?(?:的)?(?:(?:过敏|過敏)(?:史|原)?)?|(?:(?:アレルギー|過敏症)歴?[は:]?)?(?:特に)?(?:なし|無し|無|ありません)|ei (?:tunnettuja |todettuja )?allergioita)$/;
+  /^(?:(?:[无無](?!花果|患子|名异)|没有|沒有|未发现|未發現|否认|否認)(?:已知|明确)?(?:的)?(?:(?:过敏|過敏)(?:史|原)?)?|(?:(?:アレルギー|過敏症)歴?[は:]?)?(?:特に)?(?:なし|無し|無|ありません)|ei (?:tunnettuja |todettuja )?allergioita)$/;
 const deniesSomeAtOnce =
-  /^(?:(?:无|無|没有|沒有|否认|否認).+(?:过敏|過敏)史?|.+アレルギー歴?[は:]?(?:なし|無し|無|ありません)|ei .*allergioita)$/;
+  /^(?:(?:[无無](?!花果|患子|名异)|没有|沒有|未发现|未發現|否认|否認).+(?:过敏|過敏)史?|.+アレルギー歴?[は:]?(?:なし|無し|無|ありません)|ei .*allergioita)$/;
 
 const spoken = (text: string): string =>
   text
@@ -87,7 +90,8 @@ const spoken = (text: string): string =>
 type Denial = "all" | "some" | "nothing";
 
 function deniedIn(text: string): Denial | null {
-  const said = spoken(text);
+  // In French, "pas" stands before what it denies. PAS alone is a drug.
+  const said = spoken(text).replace(/(?<!\S)pas (?=de? |allergique|connu|signale)/, "aucune ");
   const atOnce = text
     .normalize("NFKC")
     .toLowerCase()
@@ -97,7 +101,7 @@ function deniedIn(text: string): Denial | null {
   const words = said.split(" ");
   const topic = words.filter((word) => !isAllergy.test(word) || isNo.test(word)).join(" ");
   if (isUnknown.test(said) || (topic !== "" && isUnknown.test(topic))) return "nothing";
-  if (!words.some((word) => isNo.test(word))) return null;
+  if (isOpen.test(said) || !words.some((word) => isNo.test(word))) return null;
   if (!words.every((word) => [isNo, isAllergy, isKind, isOther, isFiller].some((each) => each.test(word))))
     return deniesSome.test(said) && words.some((word) => isAllergy.test(word)) ? "some" : null;
   return words.some((word) => isKind.test(word)) && !words.some((word) => isOther.test(word))

@@ -38,8 +38,8 @@ const wholes = spelled({
   "mL/min/{1.73_m2}":
     "ml/min/1.73m2|ml/min/1.73m^2|ml/min/1,73m2|ml/min/1.73|ml/min/1.73sqm|ml/min/{1.73m2}|ml/min/bsa",
   "[pH]": "ph|phunits",
-  "10*3/uL": "thou/ul|thousand/ul|thousands/ul|thou/mm3|thousand/mm3|thous/ul|tsd/ul|miles/ul|10*3/mm3",
-  "10*6/uL": "mill/ul|million/ul|millions/ul|millones/ul|mill/mm3|million/mm3|mio/ul|10*6/mm3",
+  "10*3/uL": "thou/ul|thousand/ul|thousands/ul|thou/mm3|thousand/mm3|thous/ul|miles/ul|10*3/mm3",
+  "10*6/uL": "mill/ul|million/ul|millions/ul|millones/ul|mill/mm3|million/mm3|10*6/mm3",
   "/uL": "cells/ul|cells/mm3|/mm3|cell/ul|cell/mm3|zellen/ul|zellen/mm3|células/ul|células/mm3|cellules/mm3",
   "/[HPF]": "/hpf|#/hpf|perhpf",
   "/[LPF]": "/lpf|#/lpf|perlpf",
@@ -88,14 +88,6 @@ const parts = spelled({
   "m[iU]": "miu|mie|mui",
   "u[iU]": "uiu|mciu",
   "[CFU]": "cfu|kbe|ufc",
-  "L{FEU}": "lfeu|l(feu)|l{feu}",
-  "mL{FEU}": "mlfeu|ml(feu)|ml{feu}",
-  "mL{DDU}": "mlddu|ml(ddu)|ml{ddu}",
-  "g{creat}": "gkrea|gkreat|gkreatinin|gcrea|gcreat|gcreatinine|gcreatinina|gcr|g(creat)",
-  "mg{creat}": "mgkrea|mgkreat|mgkreatinin|mgcrea|mgcreat|mgcreatinine|mgcreatinina|mgcr|mg(creat)",
-  "mol{creat}": "molkrea|molkreat|molkreatinin|molcrea|molcreat|molcreatinine|molcreatinina|molcr|mol(creat)",
-  "mmol{creat}":
-    "mmolkrea|mmolkreat|mmolkreatinin|mmolcrea|mmolcreat|mmolcreatinine|mmolcreatinina|mmolcr|mmol(creat)",
   ms: "ms|msec|msecs|millisecond|milliseconds|millisekunden",
   s: "s|sec|secs|second|seconds|sek|sekunden",
   min: "min|mins|minute|minutes|minuten|minutos",
@@ -131,7 +123,10 @@ const plain = (text: string) =>
     // The dot of an abbreviation. UCUM has one only between units.
     .replaceAll(/(?<=\p{L})\.(?=[\s/]|$)/gu, "")
     .replace(/\/\s*24\s*(?:h(?:rs?|ours?)?|std)$/iu, "/d")
-    .replaceAll(/\s+/gu, "");
+    .replaceAll(/\s+/gu, "")
+    // Of what: creatinine, or the two units of a D-dimer.
+    .replace(/(?<=\/m?(?:g|mol))[({]?[ck]r(?:ea)?(?:t(?:inin[ea]?)?)?[)}]?$/iu, "{creat}")
+    .replace(/(?<=\/m?l)[({]?(feu|ddu)[)}]?$/iu, (_, unit: string) => `{${unit.toUpperCase()}}`);
 
 /**
  * A unit in UCUM's spelling, if it is one of the common spellings. Anything else stays as it is: whether it is of UCUM is
@@ -141,7 +136,7 @@ export function ucumOf(written: string): string {
   const text = written.trim();
   if (text === "" || text.length > longest) return text;
   const seen = plain(text).replace(/^x(?=10)/i, "");
-  const partOf = (part: string) => parts.get(part.toLowerCase()) ?? part;
+  const partOf = (part: string) => part.replace(/^[^{]+/, (unit) => parts.get(unit.toLowerCase()) ?? unit);
   const [first = "", ...others] = seen.split("/");
   const [perOthers, joined] = [first, partOf(first)].map((each) => [each, ...others.map(partOf)].join("/"));
   // The case of the first letter tells giga from gram. That of the liter tells nothing.

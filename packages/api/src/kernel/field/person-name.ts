@@ -30,13 +30,17 @@ export const withName = <Schema extends z.ZodType<NameInput>>(schema: Schema): S
 export type PersonName = { name: string; firstName: string; lastName: string };
 type NameInput = { [Part in keyof PersonName]?: string | undefined };
 
-/** What follows a comma and is no first name, as in `John Smith, Jr.`, `Ada Meier, geb. Roth` and `Meier, Ada, Dr. med.` */
-const suffix =
-  /^(?:(?:jr|sr|junior|senior|esq|i{2,3}|iv|m\.?d|d\.?o|d\.?d\.?s|r\.?n|ph\.?d)\.?|(?:geb\.|geborene?|verw\.|née?|born|dra?\.|prof\.)(?: .*)?)$/iu;
+const degree = String.raw`m\.?d|d\.?o|d\.?d\.?s|d\.?m\.?d|r\.?n|n\.?p|ph\.?d|m\.?sc|b\.?sc|mba|mph|facp|fmh`;
+const academic = String.raw`p\.?d|priv\.?-?doz|dra?|prof|univ|med|dent|vet|phil|rer|nat|jur|iur|h\.\s?c|mult|dipl|ing|mag|lic`;
+const salutation = String.raw`mrs?|ms|miss|mx|herrn?|hr|frau|fr|srt?a?|mme|mlle|m|dhr|mevr|mw|sig(?:\.?ra)?|dott(?:\.?ssa)?`;
 
-const degrees = /(?:,?\s+(?:m\.?d|d\.?o|d\.?d\.?s|r\.?n|n\.?p|ph\.?d|facp|m\.?sc)\.?)+$/iu;
-const titles =
-  /^(?:(?:p\.?d|priv\.?-?doz|dra?|prof|med|dent|h\.\s?c|mult|dipl|ing|mag|lic|mrs?|ms|miss|mx|herrn?|hr|frau|fr|srt?a?|mme|mlle|m|dhr|mevr|mw|sig(?:\.?ra)?|dott(?:\.?ssa)?)(?:\.|(?=[\s-]))[\s-]*)+(?=\S)/iu;
+/** What follows a comma and is no first name, as in `John Smith, Jr.`, `Ada Meier, geb. Roth` and `Meier, Ada, Dr. med.` */
+const suffix = new RegExp(
+  String.raw`^(?:(?:jr|sr|junior|senior|esq|i{2,3}|iv|${degree})\.?|(?:geb\.|geborene?|verw\.|née?|born)(?: .*)?|(?:pd\s*)?(?:(?:${academic})\.[\s-]*)*)$`,
+  "iu",
+);
+const degrees = new RegExp(String.raw`(?:,?\s+(?:${degree})\.?)+$`, "iu");
+const titles = new RegExp(String.raw`^(?:(?:${academic}|${salutation})(?:\.|(?=[\s-]))[\s-]*)+(?=\S)`, "iu");
 
 /** A name without `Dr.` and the like before it, and without degrees behind it. */
 export const withoutTitles = (name: string): string => name.replace(degrees, "").replace(titles, "");
@@ -58,9 +62,10 @@ export function splitName(name: string): Pick<PersonName, "firstName" | "lastNam
   const firstNames = after.slice(0, after.length - end.length).join(" ");
   const withEnd = (words: string) => [words, ...end].join(", ");
   if (firstNames !== "") return { firstName: firstNames, lastName: withEnd(before) };
-  const [, one, other] =
-    (isLastNameFirst.test(before) ? /^(\S+)\s+(.+)$/su : /^(.*\S)\s+(\S+)$/su).exec(before) ?? [];
-  const [firstName, lastName] = isLastNameFirst.test(before) ? [other, one] : [one, other];
+  const parts = isLastNameFirst.test(before)
+    ? /^(?<lastName>\S+)\s+(?<firstName>.+)$/su
+    : /^(?<firstName>.*\S)\s+(?<lastName>\S+)$/su;
+  const { firstName, lastName } = parts.exec(before)?.groups ?? {};
   return firstName === undefined || lastName === undefined
     ? { firstName: withEnd(before), lastName: "" }
     : { firstName, lastName: withEnd(lastName) };

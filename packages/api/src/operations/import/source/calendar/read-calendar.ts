@@ -243,8 +243,8 @@ class EventReader {
   }
 
   /**
-   * Finds the occurrences that a moment names: that which begins then, or else those of its day, if it is a day or a
-   * midnight, or one of the two has no zone.
+   * Finds the occurrences that a moment names: that which begins then. If none does, those of its day are meant, for a day,
+   * a midnight, and where one of the two has no zone.
    */
   #namedAmong(walls: readonly number[], start: Moment): (moment: Moment) => readonly number[] {
     const all = new Set(walls);
