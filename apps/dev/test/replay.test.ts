@@ -2,6 +2,7 @@ import { createServices } from "@caretype/api";
 import { apiOf } from "@caretype/api/cases/api";
 import { createFixture } from "@caretype/api/cases/fixture";
 import { openDatabase } from "@caretype/db";
+import { generousWaits } from "@caretype/test-database";
 import { startCaretype } from "@caretype/testing";
 import { serviceSettings } from "@caretype/testing/service-settings";
 import { afterAll, describe, expect, it } from "vitest";
@@ -13,7 +14,7 @@ import { ReleaseReplay } from "./release-replay.ts";
 
 const backend = await startCaretype();
 // The same router on the same database: this caller creates the fixtures, and the server answers.
-const database = openDatabase({ url: backend.databaseUrl, lockTimeoutMilliseconds: 5_000 });
+const database = openDatabase({ url: backend.databaseUrl, ...generousWaits });
 const services = await createServices({ database, settings: serviceSettings });
 services.servedAt(backend.url);
 const api = apiOf({ database, services, origin: backend.url });

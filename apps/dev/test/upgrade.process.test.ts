@@ -2,7 +2,7 @@ import { createServices } from "@caretype/api";
 import { apiOf } from "@caretype/api/cases/api";
 import { migrate, openDatabase } from "@caretype/db";
 import { freePort } from "@caretype/postgres/free-port";
-import { createTestDatabase } from "@caretype/test-database";
+import { createTestDatabase, generousWaits } from "@caretype/test-database";
 import { serviceSettings } from "@caretype/testing/service-settings";
 import { afterAll, describe, expect, it } from "vitest";
 import { readRelease, releaseVersions } from "../src/contract/releases.ts";
@@ -27,7 +27,7 @@ const server = await startReleasedServer(release, {
   RATE_LIMIT_ACCOUNT: "0",
   RATE_LIMIT_ADDRESS: "0",
 });
-const database = openDatabase({ url: empty.url, lockTimeoutMilliseconds: 5_000 });
+const database = openDatabase({ url: empty.url, ...generousWaits });
 // Only accounts with a verified address may add doctors.
 await database.reader.execute("alter table account alter column email_verified set default true");
 afterAll(async () => {

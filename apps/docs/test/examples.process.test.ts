@@ -11,6 +11,7 @@ import { databaseGroups, kebabCase } from "@caretype/cli/feature-names";
 import { procedureCommand } from "@caretype/cli/procedure-command";
 import { type Client, createClient, type Fetch } from "@caretype/client";
 import { openDatabase } from "@caretype/db";
+import { generousWaits } from "@caretype/test-database";
 import { startCaretype } from "@caretype/testing";
 import { serviceSettings } from "@caretype/testing/service-settings";
 import { afterAll, describe, expect, it, vi } from "vitest";
@@ -30,7 +31,7 @@ import { startShell } from "./shell.ts";
 
 const backend = await startCaretype();
 // The same router on the same database: this caller creates the fixtures, and the server answers.
-const database = openDatabase({ url: backend.databaseUrl, lockTimeoutMilliseconds: 5_000 });
+const database = openDatabase({ url: backend.databaseUrl, ...generousWaits });
 const services = await createServices({ database, settings: serviceSettings });
 services.servedAt(backend.url);
 const api = apiOf({ database, services, origin: backend.url });

@@ -1,5 +1,5 @@
 import { type DatabaseHandle, openDatabase, serverRole } from "@caretype/db";
-import { createTestDatabase } from "@caretype/test-database";
+import { createTestDatabase, generousWaits } from "@caretype/test-database";
 import { afterAll, onTestFinished } from "vitest";
 import { createPasswords } from "../src/identity/credential/password/hashing.ts";
 import { createServices, type ServiceSettings } from "../src/index.ts";
@@ -23,15 +23,6 @@ const settings: ServiceSettings = {
   passwords,
 };
 
-/** No test reaches these limits because a machine is busy, even if it holds locks for long. */
-const generous = {
-  connectTimeoutMilliseconds: 60_000,
-  lockTimeoutMilliseconds: 60_000,
-  searchTimeoutMilliseconds: 60_000,
-  statementTimeoutMilliseconds: 60_000,
-  waitMilliseconds: 60_000,
-};
-
 /**
  * Creates the router with a database, both closed after the test file. Each `signUp` creates an account with
  * its own practice, which isolates tests. The router has the server's rights on the database, `database` has
@@ -39,11 +30,11 @@ const generous = {
  */
 export async function createTestApi(changes: Partial<ServiceSettings> = {}) {
   const testDatabase = await createTestDatabase();
-  const database: DatabaseHandle = openDatabase({ url: testDatabase.url, ...generous });
-  const served = openDatabase({ url: testDatabase.url, role: serverRole, ...generous });
+  const database: DatabaseHandle = openDatabase({ url: testDatabase.url, ...generousWaits });
+  const served = openDatabase({ url: testDatabase.url, role: serverRole, ...generousWaits });
   const created = await createServices({ database: served, settings: { ...settings, ...changes } });
   const services = Object.assign(created, {
-    mutex: createKeyedMutex({ longestWait: generous.waitMilliseconds }),
+    mutex: createKeyedMutex({ longestWait: generousWaits.waitMilliseconds }),
   });
   afterAll(async () => {
     await services.close();

@@ -1,4 +1,5 @@
 export { fastFolder } from "./fast-folder.ts";
+export { generousWaits } from "./generous-waits.ts";
 export { insertImport, insertMerge, makeStaffAccount } from "./insert-records.ts";
 export { countLockWaits } from "./lock-waits.ts";
 export { startMigratedCluster } from "./migrated-cluster.ts";

@@ -3,6 +3,7 @@ import { cases } from "@caretype/api/cases";
 import { apiOf } from "@caretype/api/cases/api";
 import { createFixture as createFixtureFor, createFullFixture } from "@caretype/api/cases/fixture";
 import { openDatabase } from "@caretype/db";
+import { generousWaits } from "@caretype/test-database";
 import { afterAll, describe, expect, it, vi } from "vitest";
 import { startCaretype } from "../src/index.ts";
 import { serviceSettings } from "../src/service-settings.ts";
@@ -13,11 +14,7 @@ import { restOf } from "./rest.ts";
 
 const backend = await startCaretype();
 // The same router on the same database: this caller creates the fixtures, and the server answers.
-const database = openDatabase({
-  url: backend.databaseUrl,
-  lockTimeoutMilliseconds: 60_000,
-  waitMilliseconds: 60_000,
-});
+const database = openDatabase({ url: backend.databaseUrl, ...generousWaits });
 const services = await createServices({ database, settings: serviceSettings });
 services.servedAt(backend.url);
 const api = apiOf({ database, services, origin: backend.url });

@@ -4,7 +4,7 @@ import path from "node:path";
 import { PassThrough } from "node:stream";
 import { appRouter, createCallerFactory, createServices } from "@caretype/api";
 import { openDatabase } from "@caretype/db";
-import { createTestDatabase } from "@caretype/test-database";
+import { createTestDatabase, generousWaits } from "@caretype/test-database";
 import { afterAll } from "vitest";
 import { runImportDuplicates, runImportList, runImportUndo } from "../../src/import/batch-commands.ts";
 import { runCalendarImport } from "../../src/import/calendar-command.ts";
@@ -69,7 +69,7 @@ const createCaller = createCallerFactory(appRouter);
 /** The import on its own database, with accounts created through the API. */
 export async function createImportHarness() {
   const testDatabase = await createTestDatabase();
-  const database = openDatabase({ url: testDatabase.url });
+  const database = openDatabase({ url: testDatabase.url, ...generousWaits });
   const services = await createServices({
     database,
     settings: {
