@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import { recordKinds } from "@caretype/api";
+import { clinicalTypes, recordKinds } from "@caretype/api";
 import { build } from "esbuild";
 import { withNames } from "./published-types.ts";
 import { writePackage } from "./write-package.ts";
@@ -64,6 +64,8 @@ function errorShape(): string {
   return shape.replaceAll(named, "$1");
 }
 
+const unionOf = (names: readonly string[]) => names.map((name) => JSON.stringify(name)).join(" | ");
+
 /** Replaces `@caretype/api`: the router's type without the server's context, and the details of errors. */
 function apiTypes(): string {
   // The expanded features. `AppRouter` itself refers to files that are not published.
@@ -93,8 +95,11 @@ function apiTypes(): string {
     `export type ErrorCode = ${codes};\nexport type Permission = ${permissions};\n`,
     router.replaceAll(ofFeature, "$2").replaceAll(codes, "ErrorCode").replaceAll(permissions, "Permission"),
   ];
-  const kinds = Object.keys(recordKinds).map((kind) => JSON.stringify(kind));
-  const types = parts.join("").replaceAll(ofIds, "$1").replace("keyof typeof recordKinds", kinds.join(" | "));
+  const types = parts
+    .join("")
+    .replaceAll(ofIds, "$1")
+    .replace("keyof typeof recordKinds", unionOf(Object.keys(recordKinds)))
+    .replaceAll(/\bClinicalType\b/g, unionOf(clinicalTypes));
   return withNames(types);
 }
 

@@ -1,3 +1,4 @@
+export { clinicalTypes } from "@caretype/db/kinds";
 export { createServices, type ServiceSettings } from "./create-services.ts";
 export { createOwnerAccount, createStaffAccount } from "./identity/access/registration/create-account.ts";
 export { findUsernames } from "./identity/account/queries.ts";
@@ -5,7 +6,7 @@ export { createPasswords, passwordCost } from "./identity/credential/password/ha
 export type { ByRole, LimitedRole } from "./identity/session/limits.ts";
 export { blockerKinds } from "./kernel/error/blocker-kinds.ts";
 export { type ErrorCode, errorDefinitions, isErrorCode } from "./kernel/error/definitions.ts";
-export type { ClinicalKind, DeclaredKind, RecordCount, SeriesClash } from "./kernel/error/domain-error.ts";
+export type { DeclaredKind, RecordCount, SeriesClash } from "./kernel/error/domain-error.ts";
 export {
   type Blocker,
   DomainError,

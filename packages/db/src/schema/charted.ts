@@ -1,12 +1,7 @@
 import { type AnyPgColumn, index, uuid } from "drizzle-orm/pg-core";
 import type { EncounterId } from "../ids.ts";
-import {
-  type ClinicalTable,
-  type ClinicalType,
-  clinicalColumns,
-  clinicalKeys,
-  ofPatientIndex,
-} from "./clinical.ts";
+import type { ClinicalType } from "../kinds.ts";
+import { type ClinicalTable, clinicalColumns, clinicalKeys, ofPatientIndex } from "./clinical.ts";
 import { encounter } from "./encounter.ts";
 import { refersInPractice } from "./keys.ts";
 

@@ -1,26 +1,11 @@
 import { sql } from "drizzle-orm";
 import { type AnyPgColumn, index, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import type { AccountId, PatientId, PracticeId } from "../ids.ts";
+import type { ClinicalType } from "../kinds.ts";
 import { account } from "./account.ts";
 import { instant, recordId, recordStamps, updatedBy } from "./columns.ts";
 import { refersInPractice, refersTo } from "./keys.ts";
 import { patient } from "./patient.ts";
-
-/**
- * The tables of clinical records. Their rows are never deleted, except by an erasure: what was wrong is entered in
- * error. A patient who has some cannot be removed. A merge moves them.
- */
-export const clinicalTypes = [
-  "encounter",
-  "condition",
-  "allergy",
-  "observation",
-  "note",
-  "medication",
-  "immunization",
-  "procedure",
-] as const;
-export type ClinicalType = (typeof clinicalTypes)[number];
 
 /** A code of a terminology. The display is the one it had when it was chosen. */
 export type Coding = { system: string; code: string; display: string; version: string | null };

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import type { AccountId, ImportId, PracticeId, RecordId } from "../ids.ts";
-import { type ClinicalType, clinicalTypes } from "./clinical.ts";
+import { type ClinicalType, clinicalTypes } from "../kinds.ts";
 import { instant, recordId } from "./columns.ts";
 import { refersTo } from "./keys.ts";
 import { practice } from "./practice.ts";

@@ -13,6 +13,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import type { AccountId, PracticeId, UploadId } from "../ids.ts";
+import { tableRecords } from "../kinds.ts";
 import { account } from "./account.ts";
 import { bytea, instant, recordId } from "./columns.ts";
 import { refersInPractice, refersTo } from "./keys.ts";
@@ -29,11 +30,6 @@ export const uploadStates = [
   "cancelled",
 ] as const;
 
-const uploadRecords = [
-  ...(["patient", "doctor", "appointment", "observation", "condition"] as const),
-  ...(["allergy", "medication", "immunization", "encounter"] as const),
-] as const;
-
 /** Uploaded files, to be checked and imported. Kept for a day. */
 export const importUpload = pgTable(
   "import_upload",
@@ -42,7 +38,7 @@ export const importUpload = pgTable(
     id: recordId<UploadId>(),
     format: text("format", { enum: ["synthea", "table", "calendar"] }).notNull(),
     /** The kind of record in a table's rows. */
-    records: text("records", { enum: uploadRecords }),
+    records: text("records", { enum: tableRecords }),
     /** The names and columns of the files. */
     files: jsonb("files").notNull(),
     /** How to read a table. */

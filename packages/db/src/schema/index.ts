@@ -1,3 +1,4 @@
+export { type ClinicalType, clinicalTypes, codedFields } from "../kinds.ts";
 export { account, formerName } from "./account.ts";
 export {
   allergy,
@@ -12,14 +13,7 @@ export { appointmentLink, appointmentMail, appointmentMailKinds } from "./appoin
 export { assignment } from "./assignment.ts";
 export { auditArchive, auditEntry, auditSeal } from "./audit.ts";
 export { calendarFeed } from "./calendar-feed.ts";
-export {
-  beginOf,
-  type ClinicalType,
-  type Coding,
-  type Concept,
-  clinicalTypes,
-  happenedOn,
-} from "./clinical.ts";
+export { beginOf, type Coding, type Concept, happenedOn } from "./clinical.ts";
 export {
   condition,
   conditionCategories,
@@ -74,7 +68,6 @@ export { savedView } from "./saved-view.ts";
 export { passkey, recoveryCode, totpFactor } from "./second-factor.ts";
 export { refreshToken, session } from "./session.ts";
 export {
-  codedFields,
   codeField,
   codeModes,
   concept,

@@ -10,8 +10,8 @@ import type {
   PracticeId,
   SignatureId,
 } from "../ids.ts";
+import type { ClinicalType } from "../kinds.ts";
 import { account } from "./account.ts";
-import type { ClinicalType } from "./clinical.ts";
 import { bytea, instant } from "./columns.ts";
 import { refersInPractice, refersTo } from "./keys.ts";
 import { note } from "./note.ts";

@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import type { AccountId, ClinicalId, PatientId, PracticeId, RecordMoveId } from "../ids.ts";
+import { clinicalTypes } from "../kinds.ts";
 import { account } from "./account.ts";
-import { clinicalTypes } from "./clinical.ts";
 import { instant, recordId } from "./columns.ts";
 import { refersTo } from "./keys.ts";
 import { practice } from "./practice.ts";

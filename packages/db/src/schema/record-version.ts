@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import type { AccountId, DoctorId, PatientId, PracticeId, RecordId } from "../ids.ts";
-import { clinicalTypes } from "./clinical.ts";
+import { clinicalTypes } from "../kinds.ts";
 import { instant } from "./columns.ts";
 
 /** The records whose versions procedures read. */

@@ -1,22 +1,11 @@
 import { sql } from "drizzle-orm";
 import { check, index, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import type { AccountId, PatientId, PracticeId, RecordId, RestrictionId } from "../ids.ts";
+import { restrictableTypes } from "../kinds.ts";
 import { account } from "./account.ts";
-import type { ClinicalType } from "./clinical.ts";
 import { instant, recordId, recordStamps } from "./columns.ts";
 import { refersInPractice, refersTo } from "./keys.ts";
 import { patient } from "./patient.ts";
-
-/** The kinds of records that can be restricted. Whoever prescribes has to see each allergy. */
-const restrictableTypes = [
-  "encounter",
-  "condition",
-  "observation",
-  "note",
-  "medication",
-  "immunization",
-  "procedure",
-] as const satisfies ClinicalType[];
 
 /**
  * A clinical record that few may read: who wrote it, the patient's assigned doctors, and the readers. An encounter's
@@ -46,7 +35,7 @@ export const restriction = pgTable(
     index("restriction_patient_idx").on(table.practiceId, table.patientId),
     check(
       "restriction_record_type_check",
-      sql`${table.recordType} in ('encounter', 'condition', 'observation', 'note', 'medication', 'immunization', 'procedure')`,
+      sql`${table.recordType} in ('${sql.raw(restrictableTypes.join("', '"))}')`,
     ),
   ],
 );

@@ -11,21 +11,13 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import type { AccountId, PracticeId, TerminologyId } from "../ids.ts";
+import { codedFields } from "../kinds.ts";
 import { account } from "./account.ts";
 import { instant, pendingKilobytes, recordId } from "./columns.ts";
 import { refersInPractice, refersTo } from "./keys.ts";
 import { practice } from "./practice.ts";
 
 export const terminologyKinds = ["code-system", "value-set"] as const;
-export const codedFields = [
-  "encounter.reason",
-  "condition.code",
-  "allergy.substance",
-  "observation.code",
-  "medication.drug",
-  "immunization.vaccine",
-  "procedure.code",
-] as const;
 export const codeModes = ["refuse", "warn", "take"] as const;
 
 /** A version of a code system or of a value set that a practice has imported. Nobody searches it until it is complete. */

@@ -12,8 +12,10 @@ const shown = {
   observation: api.observation,
 };
 
+export type ShownKind = keyof typeof shown;
+
 /** Reads again what shows records of a patient. With a kind, resolves once its own lists are read. */
-export function useReadAgain(): (kind?: keyof typeof shown) => Promise<unknown> {
+export function useReadAgain(): (kind?: ShownKind) => Promise<unknown> {
   const queries = useQueryClient();
   return (kind) => {
     const all = Object.values(shown).map((each) => queries.invalidateQueries(each.pathFilter()));

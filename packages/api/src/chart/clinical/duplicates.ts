@@ -1,7 +1,8 @@
 import { type Database, prepared } from "@caretype/db";
+import type { ClinicalType } from "@caretype/db/kinds";
 import { type AnyColumn, desc, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
-import { type ClinicalKind, DomainError } from "../../kernel/error/domain-error.ts";
+import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { ClinicalId, PatientId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { lockPatient } from "../../people/patient/queries.ts";
@@ -12,7 +13,7 @@ import type { Concept } from "./schema.ts";
 import { isShownOf } from "./shown.ts";
 
 type Kind<Column extends string> = {
-  type: ClinicalKind;
+  type: ClinicalType;
   table: PgTable & Record<RecordColumns | Column, AnyColumn>;
 };
 

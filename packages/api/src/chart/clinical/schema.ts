@@ -1,5 +1,5 @@
+import { clinicalTypes } from "@caretype/db/kinds";
 import { z } from "zod";
-import type { ClinicalKind } from "../../kernel/error/domain-error.ts";
 import type { FieldMessage } from "../../kernel/error/field-messages.ts";
 import { EncounterId, PatientId } from "../../kernel/field/ids.ts";
 import { namedObject } from "../../kernel/field/named-object.ts";
@@ -108,19 +108,8 @@ export const Decimal = z
   .overwrite((text) => text.replace(/^-(?=[0.]+$)/, ""))
   .meta({ examples: ["6.30"] });
 
-const kinds = [
-  "encounter",
-  "condition",
-  "allergy",
-  "observation",
-  "note",
-  "medication",
-  "immunization",
-  "procedure",
-] as const satisfies ClinicalKind[];
-
 /** The kinds of clinical records. */
-export const ClinicalRecordKind = z.enum(kinds).describe("The kind of the record.");
+export const ClinicalRecordKind = z.enum(clinicalTypes).describe("The kind of the record.");
 
 /** The first fields of each record, before its own. */
 export const recordKeys = {

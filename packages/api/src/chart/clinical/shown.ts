@@ -1,6 +1,7 @@
 import { type Database, prepared, schema } from "@caretype/db";
+import type { ClinicalType } from "@caretype/db/kinds";
 import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
-import { type ClinicalKind, DomainError } from "../../kernel/error/domain-error.ts";
+import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { EncounterId, PatientId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 
@@ -79,7 +80,7 @@ export const isShown = (
 
 /** The same by type. Whoever prescribes has to see each allergy. */
 export const isShownOf = (
-  { type, table }: { type: ClinicalKind; table: Columns },
+  { type, table }: { type: ClinicalType; table: Columns },
   patient: SQLWrapper,
   reader = preparedReader,
 ): SQL => (type === "allergy" ? sql`true` : isShown(table, patient, reader));

@@ -1,3 +1,4 @@
+import { codedFields } from "@caretype/db/kinds";
 import { z } from "zod";
 import { ActorId, TerminologyId } from "../../kernel/field/ids.ts";
 import { namedObject } from "../../kernel/field/named-object.ts";
@@ -31,15 +32,7 @@ const described = {
 
 const Kind = z.enum(["code-system", "value-set"]);
 const Mode = z.enum(["refuse", "warn", "take"]);
-const Field = z.enum([
-  "encounter.reason",
-  "condition.code",
-  "allergy.substance",
-  "observation.code",
-  "medication.drug",
-  "immunization.vaccine",
-  "procedure.code",
-]);
+const Field = z.enum(codedFields);
 export type CodedField = z.output<typeof Field>;
 
 const count = z.int().min(0);

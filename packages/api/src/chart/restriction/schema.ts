@@ -1,3 +1,4 @@
+import { restrictableTypes } from "@caretype/db/kinds";
 import { z } from "zod";
 import { AccountId, BreakGlassId, PatientId, RecordId, RestrictionId } from "../../kernel/field/ids.ts";
 import { namedObject } from "../../kernel/field/named-object.ts";
@@ -11,9 +12,8 @@ import {
   stamps,
 } from "../../kernel/field/schemas.ts";
 
-/** The kinds of records that can be restricted. Whoever prescribes has to see each allergy. */
 const RestrictableKind = z
-  .enum(["encounter", "condition", "observation", "note", "medication", "immunization", "procedure"])
+  .enum(restrictableTypes)
   .describe("The kind of a record that can be restricted. Allergies cannot.");
 
 const described = {

@@ -1,19 +1,13 @@
+import { clinicalTypes } from "@caretype/db/kinds";
 import type { Blocker } from "./domain-error.ts";
 
 // Pure: browsers name them.
 
 export const blockerKinds = [
-  "allergy",
-  "appointment",
-  "assignment",
-  "condition",
-  "encounter",
-  "immunization",
-  "medication",
-  "procedure",
   "patient",
   "doctor",
   "merge",
-  "note",
-  "observation",
+  "appointment",
+  "assignment",
+  ...clinicalTypes,
 ] as const satisfies Blocker["kind"][];

@@ -1,4 +1,5 @@
 import type { AnyId } from "@caretype/db/ids";
+import type { ClinicalType } from "@caretype/db/kinds";
 import { type Permission, permissionDescriptions } from "../permissions/permissions.ts";
 import { type ErrorCode, errorDefinitions } from "./definitions.ts";
 import type { KnownErrors } from "./field-messages.ts";
@@ -7,21 +8,10 @@ import type { recordKinds } from "./record-kinds.ts";
 /** Messages by field. Nested fields are dotted paths. The whole input is `""`. */
 export type FieldErrors = Record<string, string[]>;
 
-/** The kinds of clinical records. */
-export type ClinicalKind =
-  | "allergy"
-  | "condition"
-  | "encounter"
-  | "immunization"
-  | "medication"
-  | "note"
-  | "observation"
-  | "procedure";
-
 /** A record that blocks an operation. */
 export type Blocker = {
   /** The kind of the record. */
-  kind: ClinicalKind | "appointment" | "assignment" | "doctor" | "merge" | "patient";
+  kind: ClinicalType | "appointment" | "assignment" | "doctor" | "merge" | "patient";
   /** The record. */
   id: AnyId;
   /** A name to show. Null if it is no longer known. */
@@ -49,7 +39,7 @@ export type SeriesClash = {
 /** The clinical records of one kind that a patient has. */
 export type RecordCount = {
   /** The kind of the records. */
-  kind: ClinicalKind | "draft";
+  kind: ClinicalType | "draft";
   /** How many there are, also those that were entered in error. */
   count: number;
 };

@@ -4,9 +4,10 @@ import type { z } from "zod";
 import type { CallOptions } from "../../../kit/form/idempotency-keys.ts";
 import type { useRecordForm } from "../../../session/form/use-record-form.ts";
 import type { FieldView, ValuesOf } from "../../record/field-view.ts";
+import type { ShownKind } from "../use-chart-change.ts";
 
 /** The kinds of clinical records that have a form of this shape. */
-export type FormKind = "allergy" | "condition" | "medication" | "immunization" | "procedure" | "observation";
+export type FormKind = Exclude<ShownKind, "chart">;
 
 /** The editable fields. A record never changes its patient. */
 export type DetailsOf<Kind extends FormKind> = Omit<

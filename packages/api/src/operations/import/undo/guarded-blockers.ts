@@ -50,19 +50,16 @@ const clinical = "clinical:read";
 
 /** Who may be told of a blocker of each kind. */
 const permissionFor: Record<Blocker["kind"], Permission> = {
+  // `fromEntries` loses the names.
+  ...(Object.fromEntries(schema.clinicalTypes.map((type) => [type, clinical])) as Record<
+    schema.ClinicalType,
+    Permission
+  >),
   patient: ofPatient,
   merge: ofPatient,
   doctor: "doctor:read",
   appointment: "appointment:read",
   assignment: "assignment:read",
-  allergy: clinical,
-  condition: clinical,
-  encounter: clinical,
-  immunization: clinical,
-  medication: clinical,
-  note: clinical,
-  observation: clinical,
-  procedure: clinical,
 };
 
 /** The blockers that callers with these permissions are told of. Without permissions, all of them. */

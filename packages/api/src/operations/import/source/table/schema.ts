@@ -1,3 +1,4 @@
+import { clinicalTables, tableRecords } from "@caretype/db/kinds";
 import { z } from "zod";
 import { DoctorId } from "../../../../kernel/field/ids.ts";
 import { Gender, possiblyEmptyLine, requiredLine } from "../../../../kernel/field/schemas.ts";
@@ -17,6 +18,8 @@ import {
 
 // How to read a plain table. Keep it pure: browsers use it for forms.
 
+export { clinicalTables, tableRecords };
+
 /** `onDuplicates` applies to single records only. */
 const { onDuplicates: _, ...patientShape } = CreatePatient.shape;
 const shapes = {
@@ -34,21 +37,9 @@ const shapes = {
 export type TableRecords = keyof typeof shapes;
 export type TableField = { [Records in TableRecords]: keyof (typeof shapes)[Records] }[TableRecords];
 
-/** The records that need `clinical:write`. */
-export const clinicalTables = [
-  "observation",
-  "condition",
-  "allergy",
-  "medication",
-  "immunization",
-  "encounter",
-] as const satisfies TableRecords[];
 export type ClinicalTable = (typeof clinicalTables)[number];
 export const isClinicalTable = (records: TableRecords): records is ClinicalTable =>
   clinicalTables.some((each) => each === records);
-
-/** What the rows of a table can contain. */
-export const tableRecords = ["patient", "doctor", "appointment", ...clinicalTables] as const;
 
 const isFieldOf = (records: TableRecords, name: string): name is TableField => name in shapes[records];
 
