@@ -208,7 +208,8 @@ export function asRefusalOf(
   const sentence = inWireNames(error.message);
   const { wrapsErrors } = backend;
   const { authorization, "content-type": type = "" } = request.headers;
-  const isOfToken = code === "UNAUTHENTICATED" && authorization !== undefined;
+  // Django reads no other scheme.
+  const isOfToken = code === "UNAUTHENTICATED" && /^Bearer \S/i.test(authorization ?? "");
   const known = isOfToken ? (error.details.byKey ? undefined : wrongToken) : backend.refusals[code];
   // The code is the same for an unknown patient, and so is what 004 answers.
   const isOfDoctor = known?.as !== "detail" && constraintOf(error) === "assignment_doctor_fkey";
