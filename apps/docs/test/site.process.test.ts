@@ -99,7 +99,10 @@ describe("the pages", () => {
 /** What a reader types, and the page and heading that have to be found first. */
 const searches = {
   pagination: "APILists and pagination",
-  webhook: "Extend and reactReact to changes: no webhooks yet",
+  webhook: "Extend and reactPoll for changes: no webhooks yet",
+  poll: "Extend and reactPoll for changes: no webhooks yet",
+  "rate limit": "RATE_LIMITED",
+  "file upload": "Extend and reactFile uploads and attachments: none",
   updatedSince: "Extend and react",
   extend: "Extend and react",
   "own procedure": "Extend and reactYour own procedure",

@@ -109,6 +109,7 @@ test("names from foreign specifications stay unchanged, both ways, and are still
 test("typed names are unknown over REST", async () => {
   const { status, body } = await send({ method: "POST", url: "/api/pets", payload: { fullName: "Ada" } });
   expect([status, body.errors]).toEqual([400, { fullName: ["Unknown field: did you mean full_name?"] }]);
+  expect(body.detail).toBe("fullName: Unknown field: did you mean full_name?");
 });
 
 test("other spellings are accepted, and errors name them as they were sent", async () => {

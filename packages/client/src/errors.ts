@@ -109,9 +109,13 @@ type DataOf<Code extends ErrorCode> =
   | ([Exclude<Code, keyof Details>] extends [never] ? never : Refused<Exclude<Code, keyof Details>>)
   | DetailedBy[Code & keyof Details];
 
+type OwnCode<Of extends Path> = Exclude<ErrorsOf<Of>, keyof Details>;
 interface RefusedBy<Of extends Path> extends ErrorData {
-  readonly code: Exclude<ErrorsOf<Of>, keyof Details>;
+  readonly code: OwnCode<Of>;
 }
+type RefusalOf<Of extends Path> =
+  | ([OwnCode<Of>] extends [never] ? never : RefusedBy<Of>)
+  | DetailedBy[ErrorsOf<Of> & keyof Details];
 
 /**
  * A refusal by the server, with its code and the code's details.
@@ -132,9 +136,7 @@ export interface CaretypeError<Code extends ErrorCode = ErrorCode> extends CallE
  * const explain = ({ data }: ErrorOf<"room.create">) => (data.code === "ROOM_NAME_TAKEN" ? "Taken" : "Invalid");
  */
 export interface ErrorOf<Of extends Path> extends CallError {
-  readonly data:
-    | ([Exclude<ErrorsOf<Of>, keyof Details>] extends [never] ? never : RefusedBy<Of>)
-    | DetailedBy[ErrorsOf<Of> & keyof Details];
+  readonly data: RefusalOf<Of>;
 }
 
 /**

@@ -67,8 +67,9 @@ function foreignResponse(url: string, response: Response, reason?: unknown): Err
 
 function nobodyAt(url: string): string {
   const called = url.slice(0, url.lastIndexOf("/trpc/"));
-  const example = URL.canParse(url) ? `, such as ${new URL(url).origin}` : "";
-  return `No Caretype server answers at ${called}/trpc (HTTP 404). Its url has no path of an API${example}`;
+  const origin = URL.canParse(url) ? new URL(url).origin : "";
+  const hint = called === origin ? "" : `. Leave the path out of the url: "${origin}"`;
+  return `No Caretype server answers at ${called}/trpc (HTTP 404)${hint}`;
 }
 
 const isRefusal = (body: unknown): boolean => isObject(body) && "error" in body;

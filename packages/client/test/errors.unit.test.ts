@@ -179,15 +179,16 @@ it("returns nothing for errors that are not the client's", () => {
 it.each([
   [
     "https://clinic.example/api/",
-    "https://clinic.example/api/trpc (HTTP 404). Its url has no path of an API, such as https://clinic.example",
+    'https://clinic.example/api/trpc (HTTP 404). Leave the path out of the url: "https://clinic.example"',
   ],
-  ["/api", "/api/trpc (HTTP 404). Its url has no path of an API"],
+  ["/api", '/api/trpc (HTTP 404). Leave the path out of the url: ""'],
+  ["https://clinic.example", "https://clinic.example/trpc (HTTP 404)"],
 ])("names the address at which there is no server: %s", async (url, said) => {
   const fetch = async () => Response.json({ status: 404 }, { status: 404 });
   const error = await createClient({ url, fetch })
     .patient.list.query()
     .catch((thrown: unknown) => thrown);
-  expect(String(error)).toContain(`No Caretype server answers at ${said}`);
+  expect(error).toHaveProperty("message", `No Caretype server answers at ${said}`);
 });
 
 it.each([

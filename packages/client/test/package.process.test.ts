@@ -276,6 +276,7 @@ describe("its types", () => {
       'if (isErrorCode(caught, "SLOT_TAKEN", "POSSIBLE_DUPLICATE")) caught./*h*/data;',
       'if (/*h*/isErrorOf(caught, "appointment.book")) /*h*/caught./*h*/data;',
       'if (isErrorOf(caught, "patient.update")) caught./*h*/data;',
+      'if (isErrorOf(caught, "patient.remove")) caught./*h*/data;',
       'if (isErrorCode(caught, "STALE_VERSION")) { caught.data./*h*/current; caught.data./*h*/currentKind; }',
       'if (isErrorCode(caught, "STALE_VERSION", "NOT_YET")) /*h*/caught./*h*/data;',
       "const update = useMutation(api.patient.update.mutationOptions({",

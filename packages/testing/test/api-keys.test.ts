@@ -143,6 +143,10 @@ describe("a refusal names the permission, and tells keys from sign-ins", () => {
       "The API key lacks the permission patient:read: to list, search and read patients and their history, without `medicalHistory`",
       "patient:read",
     ]);
+    expect(await sayOf(service.account.me.query())).toEqual([
+      "No API key can have the permission account:self: sign in instead",
+      "account:self",
+    ]);
     const [list] = [await restOf(backend.url, made.key)("GET /patients")];
     expect(list).toMatchObject({
       status: 403,

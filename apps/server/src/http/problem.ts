@@ -62,15 +62,16 @@ const candidate = (): Shape => {
 export function toProblem({ code, details, message }: DomainError, context: ProblemContext): Problem {
   const { title, detail } = errorDefinitions[code];
   const { input = emptyShape, record = emptyShape, sentNames = new Map() } = context;
+  const errors = details.errors && wireErrors(details.errors, input, sentNames);
   return {
     type: errorPagePath(code),
     title,
     status: context.status ?? restStatusOf(code),
-    // A message that says more than the title, such as which permission is missing.
-    detail: inWireNames(message === title ? detail : message),
+    // What says more than the title, such as which field is wrong, or which permission is missing.
+    detail: errors ? inWords(errors) : inWireNames(message === title ? detail : message),
     code,
     request_id: context.requestId,
-    ...(details.errors && { errors: wireErrors(details.errors, input, sentNames) }),
+    ...(errors && { errors }),
     ...(details.blockedBy && { blocked_by: details.blockedBy }),
     ...(details.blockedByTotal !== undefined && { blocked_by_total: details.blockedByTotal }),
     ...(details.blockedElsewhere !== undefined && { blocked_elsewhere: details.blockedElsewhere }),
@@ -87,6 +88,17 @@ export function toProblem({ code, details, message }: DomainError, context: Prob
     ...(details.secondFactor && { second_factor: wireChallenge(details.secondFactor) }),
     ...(details.candidates && { candidates: details.candidates.map((each) => encode(candidate(), each)) }),
   };
+}
+
+/** As many fields as the typed client's message names. */
+const mostFields = 5;
+
+function inWords(errors: FieldErrors): string {
+  const wrong = Object.entries(errors).map(
+    ([field, messages]) => `${field && `${field}: `}${messages.join(", ")}`,
+  );
+  const more = wrong.length > mostFields ? [`and ${wrong.length - mostFields} more`] : [];
+  return [...wrong.slice(0, mostFields), ...more].join("; ");
 }
 
 /** A method has the same name as its field in the input. */

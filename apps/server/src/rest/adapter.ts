@@ -200,6 +200,6 @@ function refuse(thrown: unknown, { read, unknown, spoken }: Reading, { request, 
   return sendProblem(request, reply, {
     problem,
     error,
-    ...(spoken && { as: asRefusalOf(spoken, problem, { error, unknown }) }),
+    ...(spoken && { as: asRefusalOf(spoken, problem, { error, request, unknown }) }),
   });
 }

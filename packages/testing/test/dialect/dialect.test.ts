@@ -80,9 +80,28 @@ describe.each(djangoDialects)("the backend %s", async (dialect) => {
     Object.assign(known, found?.tokens ?? (found?.access && found));
   });
 
-  it("refuses a request without a token", async () => {
-    const { status, body } = await send("GET /patients/");
-    expect([status, body]).toEqual([401, { detail: some }]);
+  it("refuses tokens, methods and media types in the words of Django REST", async () => {
+    const missing = { detail: "Authentication credentials were not provided." };
+    const wrong = { detail: "Given token not valid for any token type", code: "token_not_valid" };
+    const sent = { username: "nobody", email: "nobody@example.org", password };
+    for (const [status, body, line, ...rest] of [
+      [401, missing, "GET /patients/"],
+      [401, missing, "GET /patients/", undefined, ""],
+      [401, wrong, "GET /patients/", undefined, "x.y.z"],
+      [401, { detail: "No active account found with the given credentials" }, "POST /auth/login/", sent],
+      [401, { ...wrong, detail: "Token is invalid" }, "POST /auth/refresh/", { refresh: "x" }],
+      [405, { detail: 'Method "PUT" not allowed.' }, "PUT /doctors/", {}],
+    ] as const)
+      expect([line, await send(line, ...rest)]).toMatchObject([line, { status, body }]);
+  });
+
+  it("finds no unknown record, whatever is sent, and names what is no id", async () => {
+    const as = (line: string) => send(line, {}, known.access);
+    for (const line of [`PUT /patients/${unknownId}/`, `PUT /doctors/${unknownId}/`])
+      expect([line, (await as(line)).status]).toEqual([line, 404]);
+    const { body: refused } = await send("POST /mappings/", { patient: null, doctor: "x" }, known.access);
+    const errors = { patient: ["Not an id"], doctor: ["Not an id"] };
+    expect(refused).toEqual(dialect === "002" ? { error: errors } : errors);
   });
 });
 

@@ -91,7 +91,7 @@ export function sendError(
     return sendProblem(request, reply, {
       problem,
       error,
-      ...(backend && { as: asRefusalOf(backend, problem, { error }) }),
+      ...(backend && { as: asRefusalOf(backend, problem, { error, request }) }),
     });
   }
   logFault(request, error);

@@ -15,8 +15,8 @@ export type Source =
   | { text: string }
   | { usernameOf: string };
 export type View = { readonly [name: string]: Source };
-/** `as`: the key of a sentence, or else a field with a list of messages. */
-export type Refusal = { status: number; as: string; text?: string };
+/** `as`: the key of a sentence, or else a field with a list of messages. `{…}` in a text is a part of the request. */
+export type Refusal = { status: number; as: string; text?: string; code?: "token_not_valid" };
 
 export type Backend = {
   views: Views;
@@ -100,7 +100,7 @@ const whole = (most?: number) =>
 const optional = z.union([z.string(), z.number().transform(String)]).nullish();
 const secret = z.string().min(1, "Required");
 const id = z
-  .union([z.string(), z.number()])
+  .union([z.string(), z.number()], { error: ({ input }) => (input === undefined ? "Required" : "Not an id") })
   .refine((sent) => z.uuid().safeParse(sent).success || /^[1-9]\d*$/.test(String(sent)), "Not an id");
 const oneLetter = z.enum(["M", "F", "O"]);
 const letters = { male: "M", female: "F", other: "O" };
@@ -141,7 +141,23 @@ type Bodies = {
   mapping?: Fields;
 };
 
+/** Refuses with `detail`, in the words of Django REST. Its clients compare them. */
+const inDetail = (status: number, text: string, code?: Refusal["code"]): Refusal => ({
+  status,
+  as: "detail",
+  text,
+  ...(code && { code }),
+});
+
+/** In place of `UNAUTHENTICATED`, if a token was sent. */
+export const wrongToken = inDetail(401, "Given token not valid for any token type", "token_not_valid");
+
 const refusals = {
+  UNAUTHENTICATED: inDetail(401, "Authentication credentials were not provided."),
+  INVALID_CREDENTIALS: inDetail(401, "No active account found with the given credentials"),
+  INVALID_REFRESH_TOKEN: inDetail(401, "Token is invalid", "token_not_valid"),
+  METHOD_NOT_ALLOWED: inDetail(405, 'Method "{method}" not allowed.'),
+  UNSUPPORTED_MEDIA_TYPE: inDetail(415, 'Unsupported media type "{type}" in request.'),
   EMAIL_TAKEN: { status: 400, as: "email" },
   USERNAME_TAKEN: { status: 400, as: "username" },
   DOCTOR_EMAIL_TAKEN: { status: 400, as: "email" },
@@ -320,7 +336,7 @@ const backend004: Backend = {
   genders: letters,
   refusals: {
     ...refusals,
-    ALREADY_ASSIGNED: { status: 409, as: "detail", text: "Mapping already exists" },
+    ALREADY_ASSIGNED: inDetail(409, "Mapping already exists"),
     PATIENT_OR_DOCTOR_NOT_FOUND: { status: 404, as: "detail" },
     PATIENT_NOT_FOUND: unknown,
     DOCTOR_NOT_FOUND: unknown,

@@ -8,6 +8,7 @@ import {
   toDomainError,
 } from "@caretype/api";
 import { constraintOf } from "@caretype/db";
+import type { FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { Problem } from "../../http/problem.ts";
 import { isRecord } from "../encode.ts";
@@ -22,6 +23,7 @@ import {
   type Source,
   type View,
   wholeBodies,
+  wrongToken,
 } from "./backends.ts";
 
 /** A procedure as a Django backend has it. */
@@ -67,7 +69,11 @@ export async function asSentTo(
   if (!schema || !isRecord(sent)) return taken(sent);
   const missing = method === "PUT" ? missingIn(sent, spoken) : {};
   const parsed = schema.safeParse(sent);
-  if (parsed.success) return taken(parsed.data, missing);
+  if (parsed.success) {
+    // An unknown record is not found, whatever is missing.
+    if (Object.keys(missing).length > 0) await record();
+    return taken(parsed.data, missing);
+  }
   // A record may have what the backend could not. Sent back, that is no change.
   const shown = procedure.body?.startsWith("update") ? await shownBy(spoken, await record(), services) : {};
   const changed = Object.entries(sent).filter(
@@ -187,15 +193,24 @@ export function backendAt(
   return { backend: backends[dialect] };
 }
 
+type Refused = {
+  error: DomainError;
+  request: Pick<FastifyRequest, "method" | "headers">;
+  unknown?: readonly string[];
+};
+
 /** The body and status of a refusal. `unknown`: the fields with numbers that no record has. */
 export function asRefusalOf(
   { backend }: Pick<Spoken, "backend">,
   { code, status, errors }: Problem,
-  { error, unknown = [] }: { error: DomainError; unknown?: readonly string[] },
+  { error, request, unknown = [] }: Refused,
 ) {
   const sentence = inWireNames(error.message);
   const { wrapsErrors } = backend;
-  const known = backend.refusals[code];
+  const { authorization, "content-type": type = "" } = request.headers;
+  // Django reads no other scheme.
+  const isOfToken = code === "UNAUTHENTICATED" && /^Bearer \S/i.test(authorization ?? "");
+  const known = isOfToken ? (error.details.byKey ? undefined : wrongToken) : backend.refusals[code];
   // The code is the same for an unknown patient, and so is what 004 answers.
   const isOfDoctor = known?.as !== "detail" && constraintOf(error) === "assignment_doctor_fkey";
   const refusal = isOfDoctor ? { status: 400, as: "doctor" } : known;
@@ -208,9 +223,12 @@ export function asRefusalOf(
     };
   }
   if (!refusal) return { status, body: { detail: sentence } };
-  const { as, text = sentence }: Refusal = refusal;
+  const { as, text = sentence, code: reason }: Refusal = refusal;
   const body = sentences.includes(as)
-    ? { [as]: text }
+    ? {
+        [as]: text.replace("{method}", request.method).replace("{type}", () => type),
+        ...(reason && { code: reason }),
+      }
     : ofFields(Object.fromEntries([...unknown, as].map((field) => [field, [text]])));
   return { status: refusal.status, body };
 }

@@ -1,6 +1,6 @@
 import type { AnyId } from "@caretype/db/ids";
 import type { ClinicalType } from "@caretype/db/kinds";
-import { type Permission, permissionDescriptions } from "../permissions/permissions.ts";
+import { grantable, type Permission, permissionDescriptions } from "../permissions/permissions.ts";
 import { type ErrorCode, errorDefinitions } from "./definitions.ts";
 import type { KnownErrors } from "./field-messages.ts";
 import type { recordKinds } from "./record-kinds.ts";
@@ -95,6 +95,8 @@ type ErrorDetails = FeatureDetails & {
 /** The code's title, or which permission is missing, or that an API key is wrong. */
 function messageOf(code: ErrorCode, { permission, byKey }: ErrorDetails): string {
   if (permission !== undefined) {
+    if (byKey && !grantable.includes(permission))
+      return `No API key can have the permission ${permission}: sign in instead`;
     const [first = "", ...others] = (permissionDescriptions[permission].split(". ")[0] ?? "").replaceAll(
       "one's",
       "your",
