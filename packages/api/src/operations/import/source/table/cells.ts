@@ -166,6 +166,10 @@ const midnight =
 /** Databases and spreadsheets write midnight behind a day. */
 export const withoutMidnight = (cell: string): string => cell.trim().replace(midnight, "");
 
+/** The address of `Ann Roe <ann@example.org>`, as address books write it, and of a link. */
+export const readEmail = (cell: string): string =>
+  cell.replace(/^\s*(?:mailto:|[^<>@]*<)\s*(?:mailto:)?([^<>\s,;]+)\s*>?\s*$/i, "$1");
+
 /** Returns a phone number, or an empty text for none. Spreadsheets take phone numbers for numbers. */
 export function readPhone(cell: string): { value: string } | { message: FieldMessage } {
   const text = cell.trim();
