@@ -149,9 +149,10 @@ const plain = (text: string) =>
     .replaceAll(/(?<=m)(?:\^|\*\*)(?=[23](?!\d))/giu, "")
     .replace(/(?<=\/|\d)s?qm$/iu, "m2")
     .replace(/(?<=\d),(?=\d)/u, ".")
-    // Of what: water, a body, creatinine, or the two units of a D-dimer.
+    // Of what: water, a body, hemoglobin, creatinine, or the two units of a D-dimer.
     .replace(/(?<=\/kg)[({]?(?:h2o|water|wasser|agua)[)}]?$/iu, "{H2O}")
-    .replace(/(?<=\/kg)[({]?(?:kg|bw|kgw)[)}]?$/iu, "{bw}")
+    .replace(/(?<=\/kg)[({]?(?:kg|bw|kgw)[)}]?(?=\/|$)/iu, "{bw}")
+    .replace(/(?<=\/g)[({]?hb[)}]?$/iu, "{Hb}")
     .replace(/(?<=\/m?(?:g|mol))[({]?[ck]r(?:ea)?(?:t(?:inin[ea]?)?)?[)}]?$/iu, "{creat}")
     .replace(/(?<=\/m?l)[({]?(feu|ddu)[)}]?$/iu, (_, unit: string) => `{${unit.toUpperCase()}}`);
 

@@ -123,6 +123,8 @@ it.each([
   ["µIE/ml", "u[iU]/mL"],
   ["mOsm/kg H2O", "mosm/kg{H2O}"],
   ["mg/kg KG", "mg/kg{bw}"],
+  ["mL/kg KG/h", "mL/kg{bw}/h"],
+  ["U/g Hb", "U/g{Hb}"],
   ["mm/1h", "mm/h"],
   ["mm/1.h", "mm/h"],
   ["mm/1. Std.", "mm/h"],

@@ -52,6 +52,7 @@ describe("a phone number", () => {
     "044 555 02 00 x12, 079 111 22 33",
     "Fijo 912 345 678, móvil 612 345 678",
     "Büro 044 555 02 00",
+    "Festnetz 044 555 02 00, 044 555 02 01 geschäftlich",
     "тел. 495 555-02-00",
   ])("accepts %j", (text) => {
     expect(phoneProblem(text)).toBeNull();

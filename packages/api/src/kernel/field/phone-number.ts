@@ -15,7 +15,7 @@ const extension =
   /(?<![a-z])(?:;?ext(?:ensio)?n?|x|int|poste|durchwahl|dw|nst|anexo)[.:=]*\s*\d{1,6}(?!\d)(?=\s*(?:[/;,|&]|\p{L}|$))/giu;
 /** Which of a person's numbers it is, in front or behind: `Tel. 030 1234567`, `P 044 …, M: 079 …`, `555-0100 cell`, and links. */
 const label =
-  /(?<!\p{L})(?:(?:t[eé]l|tel[eé](?:ph|f)on[eo]?|tfno|phone|mobile?|mob|m[oó]vil|portable|cell?|handy|natel|home|privat|priv|dom(?:icile)?|casa|fijo|fixe?|work|office|prof|büro|bureau|oficina|trabajo|gesch(?:äft)?|fax|тел(?:ефон)?|моб)(?!\p{L})|[a-z](?=[:.]\s*[+(\d])|[cdfghmptw](?=\s+[+(\d]))[.:]*/giu;
+  /(?<!\p{L})(?:(?:t[eé]l|tel[eé](?:ph|f)on[eo]?|tfno|phone|mobile?|mob|m[oó]vil|portable|cell?|handy|natel|home|privat|priv|dom(?:icile)?|casa|fijo|fixe?|work|office|prof|büro|bureau|oficina|trabajo|gesch(?:äft(?:lich)?)?|festnetz|fax|тел(?:ефон)?|моб)(?!\p{L})|[a-z](?=[:.]\s*[+(\d])|[cdfghmptw](?=\s+[+(\d]))[.:]*/giu;
 /** As in `555-0100 (daughter)`. */
 const note = /\([^()]*\p{L}[^()]*\)/gu;
 /** As in `1-800-FLOWERS`, where letters stand for digits. */
