@@ -22,7 +22,7 @@ const anyOf = (...languages: string[]) => new RegExp(`^(?:${languages.join("|")}
 const isNo = anyOf(
   "nk[admfe]*a|none|nil|no|not|neg|without|den(?:ies|ied|y)|negativ[eoa]?",
   "nein|nicht|kein(?:e[rns]?|erlei)?|ohne|verneint",
-  "sin|ningun[ao]?s?|niegan?|nieg[ao]",
+  "sin|ningun[ao]?s?|niegan?|nieg[ao]|[ns]amc",
   "aucune?s?|sans|non|nie",
   // Italian, Portuguese, Dutch
   "nessun[ao]?|senza|nega|nao|sem|nenhum[ao]?s?|geen|niet|nee|zonder|ontkent",
@@ -37,7 +37,7 @@ const isAllergy = anyOf(
   "(?:arzneimittel|medikamenten|nahrungsmittel|lebensmittel|insekten|latex)allergien?|аллерг[а-я]*",
 );
 const isKind = anyOf(
-  "nk[dmfe]+a|drugs?|medications?|medicines?|foods?|environmental|insects?|latex|latice?",
+  "nk[dmfe]+a|[ns]amc|drugs?|medications?|medicines?|foods?|environmental|insects?|latex|latice?",
   "(?:arzneimittel|medikamenten|nahrungsmittel|lebensmittel|insekten|latex)(?:allergien?)?|medikamente",
   "medicament(?:os?|osas?|osi|s|euses?)|farmac(?:os?|i|ologicas?)|aliment(?:os|i|ari|arias?|aires?|s)|ambiental(?:es)?",
   "medicijn(?:en)?|geneesmiddel(?:en)?|voedsel|lek(?:i|ow)|pokarmow(?:a|e)?|лекарств[а-я]*|препарат[а-я]*|пищ[а-я]*|ilac|besin",
@@ -101,12 +101,25 @@ function deniedIn(text: string): Denial | null {
   const words = said.split(" ");
   const topic = words.filter((word) => !isAllergy.test(word) || isNo.test(word)).join(" ");
   if (isUnknown.test(said) || (topic !== "" && isUnknown.test(topic))) return "nothing";
-  if (isOpen.test(said) || !words.some((word) => isNo.test(word))) return null;
-  if (!words.every((word) => [isNo, isAllergy, isKind, isOther, isFiller].some((each) => each.test(word))))
-    return deniesSome.test(said) && words.some((word) => isAllergy.test(word)) ? "some" : null;
+  if (isOpen.test(said)) return null;
+  const isOfDenial = (word: string) =>
+    [isNo, isAllergy, isKind, isOther, isFiller].some((each) => each.test(word));
+  if (!words.some((word) => isNo.test(word)) || !words.every(isOfDenial))
+    return answersNo(text) || (deniesSome.test(said) && words.some((word) => isAllergy.test(word)))
+      ? "some"
+      : null;
   return words.some((word) => isKind.test(word)) && !words.some((word) => isOther.test(word))
     ? "some"
     : "all";
+}
+
+/** As in `Nickel: neg.` and `Latex (none)`. Nitric oxide is (NO), too. */
+function answersNo(text: string): boolean {
+  const [, answer] =
+    /.[:：=(（]\s*(?!NO\))([^:：=(（]*)$|\s[-–—]\s*([^-–—]*)$/u
+      .exec(text)
+      ?.filter((part) => part !== undefined) ?? [];
+  return answer !== undefined && deniedIn(answer) === "all";
 }
 
 /** HL7's codes for a value that is not there. */

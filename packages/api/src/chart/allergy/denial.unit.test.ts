@@ -78,6 +78,14 @@ const denials = {
     "Negative for peanut allergy",
     "Brak alergii na leki",
     "Nenhuma alergia a medicamentos",
+    "NAMC",
+    "Nickel: neg.",
+    "Latex - none",
+    "Erdnuss – keine",
+    "Penicillin: nein",
+    "Penicilina = no",
+    "Kontrastmittel (negativ)",
+    "青霉素：无",
   ],
   nothing: [
     "-",
@@ -126,6 +134,13 @@ const substances = [
   "無花果",
   "Allergie Penicilline",
   "Gelatine",
+  "Stickstoffmonoxid (NO)",
+  "Penicillin: yes",
+  "Penicillin: no reaction to cefazolin",
+  "Factor VIII - Sin",
+  "AMC",
+  "NSAR (z. B. Ibuprofen)",
+  "Nickel-no",
 ];
 
 describe("a substance", () => {

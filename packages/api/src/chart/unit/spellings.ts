@@ -7,9 +7,8 @@ const exact: Readonly<Record<string, string>> = {
   // Thousands, millions, giga and tera per volume, and neither kelvin nor gauss.
   "K/uL": "10*3/uL",
   "k/uL": "10*3/uL",
-  "K/mm3": "10*3/uL",
+  "T/uL": "10*3/uL",
   "M/uL": "10*6/uL",
-  "M/mm3": "10*6/uL",
   "G/L": "10*9/L",
   "M/L": "10*6/L",
   "Gpt/L": "10*9/L",
@@ -26,57 +25,64 @@ const exact: Readonly<Record<string, string>> = {
 const spelled = (pairs: Readonly<Record<string, string>>): ReadonlyMap<string, string> =>
   new Map(Object.entries(pairs).flatMap(([unit, names]) => names.split("|").map((name) => [name, unit])));
 
-/** Whole units, without case and spaces. */
+/** Whole units, without case, spaces and round brackets. */
 const wholes = spelled({
-  Cel: "°c|c°|degc|celsius|degreescelsius|degreesc|℃|gradc|gradcelsius|gradosc|gradoscelsius|degréscelsius",
-  "[degF]": "°f|f°|degf|fahrenheit|degreesfahrenheit|degreesf|℉",
-  "/min":
-    "bpm|beats/minute|beats/min|breaths/min|breaths/minute|resp/min|respirations/min|rpm|br/min|min-1|1/min|/minute|schläge/min|atemzüge/min|lat/min",
-  "mm[Hg]": "mmhg|mmofhg|torr",
-  "cm[H2O]": "cmh2o",
-  "kg/m2": "kg/m^2|kg/m**2|kg/sqm",
-  "mL/min/{1.73_m2}":
-    "ml/min/1.73m2|ml/min/1.73m^2|ml/min/1,73m2|ml/min/1.73|ml/min/1.73sqm|ml/min/{1.73m2}|ml/min/bsa",
-  "[pH]": "ph|phunits",
-  "10*3/uL": "thou/ul|thousand/ul|thousands/ul|thou/mm3|thousand/mm3|thous/ul|miles/ul|10*3/mm3",
-  "10*6/uL": "mill/ul|million/ul|millions/ul|millones/ul|mill/mm3|million/mm3|10*6/mm3",
-  "/uL": "cells/ul|cells/mm3|/mm3|cell/ul|cell/mm3|zellen/ul|zellen/mm3|células/ul|células/mm3|cellules/mm3",
-  "/[HPF]": "/hpf|#/hpf|perhpf",
-  "/[LPF]": "/lpf|#/lpf|perlpf",
+  Cel: "°c|c°|oc|degc|celsius|celcius|°celsius|degreescelsius|degreesc|centigrade|℃|gradc|gradcelsius|gradosc|gradoscelsius|gradoscentígrados|degréscelsius|degrésc",
+  "[degF]": "°f|f°|of|degf|fahrenheit|°fahrenheit|degreesfahrenheit|degreesf|℉|gradf",
+  "/min": "bpm|rpm|cpm|min-1",
+  "mm[Hg]": "mm/hg|mmhg",
+  "mL/min/{1.73_m2}": "ml/min/1.73m2|ml/min/1.73|ml/min/{1.73m2}|ml/min*1.73m2|ml/minx1.73m2|ml/min/bsa",
+  "[pH]": "ph|phunits|ph-einheiten",
+  "10*3/uL": "miles/ul",
+  "/[HPF]": "/hpf|/[hpf]|perhpf",
+  "/[LPF]": "/lpf|/[lpf]|perlpf",
+  "/100{WBC}": "/100wbc|/100leukos|/100leuk|/100leukozyten|/100leucocitos|/100leucocytes",
   "{score}": "score|points|punkte|puntos",
-  "{ratio}": "ratio",
+  "{ratio}": "ratio|quotient|cociente",
   "{INR}": "inr",
-  "{index}": "index",
-  "{titer}": "titer|titre",
+  "{index}": "index|indice|índice|coi",
+  "{s_co_ratio}": "s/co",
+  "{titer}": "titer|titre|título",
   "ng/mL{FEU}": "feung/ml",
   "ug/mL{FEU}": "feuug/ml",
-  "%": "%ngsp|%(ngsp)|%hba1c",
-  "mmol/mol": "mmol/molifcc|mmol/mol(ifcc)|mmol/molhb",
+  "mg/L{FEU}": "feumg/l",
+  "%": "%ngsp|%hba1c|vol%|vol-%|vol.-%",
+  "mmol/mol": "mmol/molifcc|mmol/molhb",
+  "[ppth]": "‰|o/oo|0/00",
+  // Asked: a million in English and a thousand in Spanish, and a field of vision of any magnification.
+  "?": "mil/ul|/gf",
+  // Elsewhere, it may be a grain.
+  "g/dL": "gr/dl|g/%",
+  "g/L": "gr/l",
 });
+
+/** What is counted in a volume or a time, without case. UCUM has no word for it. */
+const counted =
+  /^(10\*\d+)?(?:[1x#]|beats?|breaths?|resp(?:irations?)?|br|schl(?:äge)?|atemzüge?|lat(?:idos)?|respiraciones|batt?(?:ements)?|pul(?:s|saciones|sations)|cells?|zellen|células|cellules|leu(?:k(?:os?|ozyten)?)?|leucocitos|leucocytes|ery(?:s|throzyten)?|hematíes|hématies|[wr]bc|thromb(?:os?|ozyten)?|plaquetas|plaquettes)$/iu;
 
 /** What stands between the strokes of a unit, without case. */
 const parts = spelled({
-  kg: "kg|kgs|kilo|kilos|kilogram|kilograms|kilogramm|kilogramo|kilogramos",
-  g: "g|gm|gms|gram|grams|gramm|gramo|gramos",
-  mg: "mg|mgs|mgm|milligram|milligrams",
-  ug: "ug|mcg|microgram|micrograms",
+  kg: "kg|kgs|kilo|kilos|kilogram|kilograms|kilogramm|kilogramme|kilogrammes|kilogramo|kilogramos",
+  g: "g|gm|gms|gram|grams|gramm|gramme|grammes|gramo|gramos",
+  mg: "mg|mgs|mgm|mgr|milligram|milligrams|milligramm|miligramos|milligrammes",
+  ug: "ug|mcg|microgram|micrograms|mikrogramm|microgramos|microgrammes",
   ng: "ng",
   pg: "pg",
-  "[lb_av]": "lb|lbs|pound|pounds",
+  "[lb_av]": "lb|lbs|pound|pounds|libra|libras",
   "[oz_av]": "oz|ounce|ounces|onza|onzas",
   "[stone_av]": "st|stone|stones",
-  cm: "cm|cms|centimeter|centimeters|centimetre|centimetres|zentimeter|centímetro|centímetros",
+  cm: "cm|cms|centimeter|centimeters|centimetre|centimetres|zentimeter|centímetro|centímetros|centimètre|centimètres",
   mm: "mm|millimeter|millimeters|millimetre|millimetres",
-  m: "meter|meters|metre|metres|metro|metros",
-  "[in_i]": "in|inch|inches|zoll|pulgada|pulgadas",
+  m: "meter|meters|metre|metres|metro|metros|mètre|mètres",
+  "[in_i]": "in|inch|inches|zoll|pulgada|pulgadas|pouce|pouces",
   "[ft_i]": "ft|foot|feet|pie|pies",
   L: "l|liter|liters|litre|litres|litro|litros",
-  dL: "dl|100ml",
+  dL: "dl|100ml|100cc|decilitro",
   mL: "ml|cc",
-  uL: "ul|mcl|cumm|cmm",
-  fL: "fl",
-  mmol: "mmol|mmols",
-  umol: "umol|mcmol|umols",
+  uL: "ul|mcl|mm3|cumm|cmm|mikroliter|microliter|microlitro",
+  fL: "fl|um3|cuum",
+  mmol: "mmol|mmols|mmole|mmoles|millimol|millimole|milimoles",
+  umol: "umol|mcmol|umols|umole|umoles|mikromol|micromol",
   nmol: "nmol",
   pmol: "pmol",
   meq: "meq|mval",
@@ -84,24 +90,34 @@ const parts = spelled({
   mosm: "mosm|mosmol",
   U: "u|e|unit|units|einheit|einheiten|unidades",
   "[iU]": "iu|ie|ui",
-  "k[iU]": "kiu",
+  "k[iU]": "kiu|kie|kui",
   "m[iU]": "miu|mie|mui",
-  "u[iU]": "uiu|mciu",
+  "u[iU]": "uiu|mciu|uie|uui",
+  kU: "ku|kua",
+  // In UCUM, the distance to the sun.
+  "[arb'U]": "au|arbu",
+  "[GPL'U]": "gpl|gplu|gpl-u",
+  "[MPL'U]": "mpl|mplu|mpl-u",
+  "[drp]": "gtt|drop|drops|tropfen|gotas|gouttes",
+  "[diop]": "dpt|dptr|diopter|diopters|dioptrien|dioptrías|dioptries",
+  "mm[Hg]": "mmhg|mm[hg]|mm-hg|mmofhg|mmdehg|torr",
+  "cm[H2O]": "cmh2o|cmh20|cm_h20|cmdeh2o",
+  "mm[H2O]": "mmh2o",
   "[CFU]": "cfu|kbe|ufc",
   ms: "ms|msec|msecs|millisecond|milliseconds|millisekunden",
-  s: "s|sec|secs|second|seconds|sek|sekunden",
-  min: "min|mins|minute|minutes|minuten|minutos",
-  h: "h|hr|hrs|hour|hours|std|stunde|stunden|hora|horas",
-  d: "d|day|days|tag|tage|día|días",
-  wk: "wk|wks|week|weeks|woche|wochen|semana|semanas",
-  mo: "mo|mos|month|months|monat|monate|mes|meses",
-  a: "yr|yrs|year|years|jahr|jahre|año|años",
-  "%": "percent|prozent|porcentaje|pct",
-  "10*3": "tsd|10*3|10e3|10e+3|10^3|10(3)|10**3",
-  "10*6": "mio|10*6|10e6|10e+6|10^6|10(6)|10**6",
-  "10*9": "giga|mrd|10*9|10e9|10e+9|10^9|10(9)|10**9",
-  "10*12": "tera|10*12|10e12|10e+12|10^12|10(12)|10**12",
-  "{copies}": "copies|copy|kopien|copias",
+  s: "s|sec|secs|second|seconds|sek|sekunde|sekunden|seg|segundos|seconde|secondes",
+  min: "min|mn|mins|minute|minutes|minuten|minutos",
+  h: "h|hr|hrs|hour|hours|std|stunde|stunden|hora|horas|heure|heures",
+  d: "d|day|days|tag|tage|día|días|dia|dias|jour|jours|die",
+  wk: "wk|wks|week|weeks|woche|wochen|semana|semanas|semaine|semaines",
+  mo: "mo|mos|month|months|monat|monate|mes|meses|mois",
+  a: "yr|yrs|year|years|jahr|jahre|año|años|an|ans",
+  "%": "percent|prozent|porcentaje|pct|pourcent",
+  "10*3": "tsd|thsd|th|thou|thous|thousand|thousands",
+  "10*6": "mio|mill|million|millions|millones",
+  "10*9": "giga|mrd",
+  "10*12": "tera",
+  "{copies}": "copies|copy|kopien|copias|cop",
 });
 
 /** A longer text is no unit, and would only take time. */
@@ -113,18 +129,30 @@ const plain = (text: string) =>
     .normalize("NFC")
     // The sign of an ordinal, beside that of degrees.
     .replaceAll("º", "°")
+    .replaceAll(/\/\s*1[.ª]?\s*(?=\p{L})/gu, "/")
     .replaceAll(/(?<=10)[⁰¹²³⁴-⁹]+/gu, (power) => `*${power}`)
     .normalize("NFKC")
     .replaceAll("μ", "u")
     .replaceAll(/[×✕]/gu, "x")
     .replaceAll(/[’′‘]/gu, "'")
     .replaceAll(/[”″“]|''/gu, '"')
-    .replaceAll(/\s+(?:per|pro)\s+/giu, "/")
+    .replaceAll(/\s+(?:per|pro|por|par|je)\s+/giu, "/")
     // The dot of an abbreviation. UCUM has one only between units.
     .replaceAll(/(?<=\p{L})\.(?=[\s/]|$)/gu, "")
-    .replace(/\/\s*24\s*(?:h(?:rs?|ours?)?|std)$/iu, "/d")
+    .replace(/\/\s*24\s*(?:h(?:rs?|ours?|oras|eures)?|std|stunden)$/iu, "/d")
     .replaceAll(/\s+/gu, "")
-    // Of what: creatinine, or the two units of a D-dimer.
+    // Powers of ten, as in `x10E3/uL`, `10^9/L`, `E9/L`, and `109/L` where the power has lost its place.
+    .replace(
+      /^[x*·]?(?:(?:1[.,]?0(?:\.?e\+?|exp|\*\*?|[\^x(])|1?e\+?)0?(\d{1,2})\)?|10(3|6|9|12)(?=\/))(?=\/|\p{L}|$)/iu,
+      (...[, power, lost]) => `10*${power ?? lost}`,
+    )
+    .replaceAll(/(?<=m)(?:\^|\*\*)(?=[23](?!\d))/giu, "")
+    .replace(/(?<=\/|\d)s?qm$/iu, "m2")
+    .replace(/(?<=\d),(?=\d)/u, ".")
+    // Of what: water, a body, hemoglobin, creatinine, or the two units of a D-dimer.
+    .replace(/(?<=\/kg)[({]?(?:h2o|water|wasser|agua)[)}]?$/iu, "{H2O}")
+    .replace(/(?<=\/kg)[({]?(?:kg|bw|kgw)[)}]?(?=\/|$)/iu, "{bw}")
+    .replace(/(?<=\/g)[({]?hb[)}]?$/iu, "{Hb}")
     .replace(/(?<=\/m?(?:g|mol))[({]?[ck]r(?:ea)?(?:t(?:inin[ea]?)?)?[)}]?$/iu, "{creat}")
     .replace(/(?<=\/m?l)[({]?(feu|ddu)[)}]?$/iu, (_, unit: string) => `{${unit.toUpperCase()}}`);
 
@@ -135,13 +163,14 @@ const plain = (text: string) =>
 export function ucumOf(written: string): string {
   const text = written.trim();
   if (text === "" || text.length > longest) return text;
-  const seen = plain(text).replace(/^x(?=10)/i, "");
+  const seen = plain(text);
   const partOf = (part: string) => part.replace(/^[^{]+/, (unit) => parts.get(unit.toLowerCase()) ?? unit);
-  const [first = "", ...others] = seen.split("/");
+  const [what = "", ...others] = seen.split("/");
+  const first = others.length > 0 ? what.replace(counted, "$1") : what;
   const [perOthers, joined] = [first, partOf(first)].map((each) => [each, ...others.map(partOf)].join("/"));
   // The case of the first letter tells giga from gram. That of the liter tells nothing.
   return wholeOf(seen) ?? wholeOf(perOthers ?? "") ?? wholeOf(joined ?? "") ?? joined ?? seen;
 }
 
 const wholeOf = (text: string): string | undefined =>
-  Object.hasOwn(exact, text) ? exact[text] : wholes.get(text.toLowerCase());
+  Object.hasOwn(exact, text) ? exact[text] : wholes.get(text.toLowerCase().replaceAll(/[()]/gu, ""));

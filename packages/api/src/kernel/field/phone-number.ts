@@ -10,10 +10,12 @@ const digitsAndSeparators = new RegExp(`^(?!.*@)[\\d${separators}]+$`, "u");
 /** Whether a word of a search is a phone number, or part of one. */
 export const isOfNumber = (word: string) => digitsAndSeparators.test(word);
 
-const extension = /(?<![a-z])(?:;?ext(?:ensio)?n?|x|int|poste|durchwahl)[.:=]*\s*\d+$/i;
-const labels = String.raw`(?:(?:t[eé]l|tel[eé](?:ph|f)on[eo]?|phone|mobile?|mob|m[oó]vil|cell?|handy|natel|home|privat|casa|work|office|gesch(?:äft)?|fax)(?!\p{L})[.:]*|[a-z][:.])\s*`;
-/** As in `Tel. 030 1234567`, `M: 079 1234567`, and in links. */
-const label = new RegExp(`^${labels}`, "iu");
+/** As in `555-0100 ext. 12` and `044 555 02 DW 12`, also before another number. */
+const extension =
+  /(?<![a-z])(?:;?ext(?:ensio)?n?|x|int|poste|durchwahl|dw|nst|anexo)[.:=]*\s*\d{1,6}(?!\d)(?=\s*(?:[/;,|&]|\p{L}|$))/giu;
+/** Which of a person's numbers it is, in front or behind: `Tel. 030 1234567`, `P 044 …, M: 079 …`, `555-0100 cell`, and links. */
+const label =
+  /(?<!\p{L})(?:(?:t[eé]l|tel[eé](?:ph|f)on[eo]?|tfno|phone|mobile?|mob|m[oó]vil|portable|cell?|handy|natel|home|privat|priv|dom(?:icile)?|casa|fijo|fixe?|work|office|prof|büro|bureau|oficina|trabajo|gesch(?:äft(?:lich)?)?|festnetz|fax|тел(?:ефон)?|моб)(?!\p{L})|[a-z](?=[:.]\s*[+(\d])|[cdfghmptw](?=\s+[+(\d]))[.:]*/giu;
 /** As in `555-0100 (daughter)`. */
 const note = /\([^()]*\p{L}[^()]*\)/gu;
 /** As in `1-800-FLOWERS`, where letters stand for digits. */
@@ -27,11 +29,8 @@ const tooLong = "Not a phone number: it has more than 15 digits";
 /** The most digits that ITU-T E.164 allows. */
 const mostDigits = 15;
 
-/** Stands between two numbers, as a slash does. A label begins another one. */
-const joint = new RegExp(
-  String.raw`\s+(?:or|oder|o|ou|u|und|and|y|e|et|bzw\.|resp\.)\s+|(?<=\d)[\s,;/|]+(?=${labels}\s*[+(\d])`,
-  "iu",
-);
+/** Stands between two numbers, as a slash does. */
+const joint = /\s+(?:or|oder|o|ou|u|und|and|y|e|et|bzw\.|resp\.)\s+/iu;
 
 /** Returns why a text is not a phone number, or null if it is one, in any notation. */
 export function phoneProblem(text: string): FieldMessage | null {
@@ -39,11 +38,11 @@ export function phoneProblem(text: string): FieldMessage | null {
   const parts = text.split(joint);
   if (parts.length > 1 && parts.every((part) => digitsOf(part).length >= keyLength))
     return parts.map(phoneProblem).find((problem) => problem !== null) ?? null;
-  const bare = text.replace(note, "").trim().replace(label, "").replace(extension, "").trim();
+  const bare = [note, extension, label].reduce((rest, each) => rest.replaceAll(each, " "), text).trim();
   if (!isOfNumber(bare) && !phoneWord.test(bare)) return strayLetters;
   const isLong = (number: string) =>
     digitsOf(number.replace("(0)", "")).replace(/^00/, "").length > mostDigits;
-  return phoneNumbers(bare).some(isLong) ? tooLong : null;
+  return phoneNumbers(text).some(isLong) ? tooLong : null;
 }
 
 /** For an update. Accepts the record's own number, even an invalid one. Throws `INVALID_INPUT`. */

@@ -18,11 +18,13 @@ import { isSameNumber } from "../../../kernel/field/phone-number.ts";
 //  -10  another gender, if neither is `other`
 //
 // From 60 points on, a person should review the pair. No single rule is enough, nor are the address and the
-// number that a family shares. The maximum is 100. The same name with nothing against it is possible, too: 40.
+// number that a family shares. The maximum is 100. The same name with nothing against it is possible, too: 40. So are
+// twins, whom parents name Anna and Anne: a letter in the first name is a typing error or another person, at most 55.
 
 export const likelyScore = 60;
 const namesakeScore = 40;
 const maxPoints = 100;
+const maxOfTwins = likelyScore - 5;
 
 export const duplicateReasons = [
   "same name",
@@ -61,12 +63,15 @@ export function compareForDuplicates(one: Comparable, other: Comparable): Compar
   ];
   const points = findings.reduce((sum, { points }) => sum + points, 0);
   const reasons = findings.flatMap(({ reason }) => (reason ? [reason] : []));
-  return { score: Math.min(maxPoints, Math.max(0, points)), reasons };
+  const most = mayBeTwins(one, other) ? maxOfTwins : maxPoints;
+  return { score: Math.min(most, Math.max(0, points)), reasons };
 }
 
-/** Whether somebody should see the pair. Below `likelyScore`, nothing but the name says that it is one person. */
-export const isPossible = ({ score, reasons }: Comparison): boolean =>
-  score >= likelyScore || (score >= namesakeScore && reasons.includes("same name"));
+/** Whether somebody should see the pair. Below `likelyScore`, it may as well be a namesake or a twin. */
+export const isPossible = ({ score, reasons: [name, birth] }: Comparison): boolean =>
+  score >= likelyScore ||
+  (score >= namesakeScore &&
+    (name === "same name" || (name === "similar name" && birth === "same birth date")));
 
 const similar = 0.45;
 const different = 0.25;
@@ -84,10 +89,18 @@ function compareNames(one: Comparable, other: Comparable): Finding {
   return similarity < different ? { points: -20 } : nothing;
 }
 
-const split = (text: string) => text.split(/[^\p{L}\p{M}\p{N}]+/u).filter(Boolean);
+/** Titles and forms of address, as in `Dr. med. Ada Roe` and `Ada Roe, MD`. They are no names. */
+const titles =
+  /(?<!\p{L})(?:(?:(?:pd|prof|dra?)(?!\p{L})[\s.]*)+(?:(?:med|dent|phil|vet|rer|nat|h[\s.]*c)(?!\p{L})[\s.]*)*|(?:mrs?|ms|mme|mlle|hr|herr|frau|dipl[\s.-]*ing|m\.?d|ph\.?d|fmh)(?!\p{L}))/gu;
+
+const split = (text: string) => {
+  const words = (of: string) => of.split(/[^\p{L}\p{M}\p{N}]+/u).filter(Boolean);
+  const names = words(text.replaceAll(titles, " "));
+  return names.length > 0 ? names : words(text);
+};
 
 /** Sorted, so that first and last name may be swapped. */
-const wordsOf = ({ given, family }: LooseNames): string[] => split(`${given} ${family}`).toSorted();
+const wordsOf = ({ given, family }: LooseNames): string[] => [...split(given), ...split(family)].toSorted();
 
 /** A name in Chinese, Japanese or Korean as it is written: without a blank, and in either order. Empty for all others. */
 function gluedOf({ given, family }: LooseNames): string[] {
@@ -126,6 +139,33 @@ function hasAnotherFirstName(one: LooseNames, other: LooseNames): boolean {
   // A middle name may be missing, and neither may have another one.
   return !hasMates(few, many) || (few.length === many.length && !hasMates(many, few));
 }
+
+function mayBeTwins(one: Comparable, other: Comparable): boolean {
+  if (one.dateOfBirth === null || one.dateOfBirth !== other.dateOfBirth) return false;
+  const [names, others] = [inOrder(one), inOrder(other)];
+  const isMissing = (words: readonly string[]) => (word: string) =>
+    !words.some((each) => isOneName(word, each));
+  return (
+    names.family.join(" ") === others.family.join(" ") &&
+    names.given.some(isMissing(others.given)) &&
+    others.given.some(isMissing(names.given))
+  );
+}
+
+/** Whether no parents would tell their twins apart by it: a short form, exchanged letters, or another spelling. */
+const isOneName = (word: string, other: string): boolean =>
+  word.startsWith(other) ||
+  other.startsWith(word) ||
+  lettersOf(word) === lettersOf(other) ||
+  soundOf(word) === soundOf(other);
+
+const soundOf = (word: string) =>
+  word
+    .replaceAll("ph", "f")
+    .replaceAll("h", "")
+    .replaceAll("y", "i")
+    .replaceAll("c", "k")
+    .replaceAll(/(.)\1/gu, "$1");
 
 const hasMates = (words: readonly string[], others: readonly string[]): boolean =>
   words.every((word) => others.some((each) => isAlike(word, each)));

@@ -119,6 +119,44 @@ describe("two patients", () => {
     expect(isPossible(compare({ ...reached, ...one }, { ...reached, ...other }))).toBe(true);
   });
 
+  it.each([
+    ["anna", "anne"],
+    ["marie", "maria"],
+    ["lara", "laura"],
+    ["jonas", "jonah"],
+    ["anna marie", "anna maria"],
+  ])("born as twins called %s and %s are possible, and not likely", (given, other) => {
+    const shared = { phoneNumber: "044 555 02 00", email: "family@example.org" };
+    const compared = compare({ ...shared, given }, { ...shared, given: other });
+    expect([isPossible(compared), compared.score < likelyScore]).toEqual([true, true]);
+    expect(isPossible(compare({ given }, { given: other }))).toBe(true);
+  });
+
+  it.each([
+    ["katharina", "katarina"],
+    ["mohamed", "mohammed"],
+    ["stephan", "stefan"],
+    ["sara", "sarah"],
+    ["lnea", "lena"],
+  ])("called %s and %s are likely the same, as no twins are called so", (given, other) => {
+    expect(compare({ given }, { given: other }).score).toBeGreaterThanOrEqual(likelyScore);
+  });
+
+  it.each([
+    ["dr.med. anna", "anna", 80],
+    ["dr. anna", "frau anna", 80],
+    ["pd dr. anna", "anna maria", 65],
+    ["mme anna", "lea", 0],
+    ["med", "lea", 0],
+  ])("called %s and %s are compared without their titles", (given, other, score) => {
+    expect(compare({ given }, { given: other }).score).toBe(score);
+  });
+
+  it("called Herr and Frau have last names, and no titles", () => {
+    const compared = compare({ given: "ada", family: "herr" }, { given: "ada", family: "frau" });
+    expect(compared.reasons).not.toContain("same name");
+  });
+
   it("with one name and nothing against it are possible", () => {
     const namesakes = compare(unknownBirth);
     expect(namesakes).toEqual({ score: 40, reasons: ["same name"] });

@@ -94,19 +94,19 @@ const isComparator = (sign: string): sign is keyof typeof comparators => Object.
 const comparatorsInWords: readonly (readonly [sign: string, words: RegExp])[] = [
   [
     "<=",
-    /^(?:less than or equal to|at most|up to|höchstens|kleiner (?:oder )?gleich|bis(?: zu)?|menor o igual (?:que|a)|como máximo|hasta)\s+(?=\S*\d)/iu,
+    /^(?:less than or equal to|at most|up to|höchstens|kleiner (?:oder )?gleich|bis(?: zu)?|menor o igual (?:que|a)|como máximo|hasta|au plus|jusqu[’']?à)\s+(?=\S*\d)/iu,
   ],
   [
     ">=",
-    /^(?:(?:greater|more) than or equal to|at least|mindestens|gr(?:ö|oe)(?:ß|ss)er (?:oder )?gleich|mayor o igual (?:que|a)|al menos|como mínimo)\s+(?=\S*\d)/iu,
+    /^(?:(?:greater|more) than or equal to|at least|mindestens|gr(?:ö|oe)(?:ß|ss)er (?:oder )?gleich|mayor o igual (?:que|a)|al menos|como mínimo|au moins|almeno)\s+(?=\S*\d)/iu,
   ],
   [
     "<",
-    /^(?:(?:less|lower|smaller|fewer) than|below|under|(?:kleiner|weniger|niedriger) als|unter|menor (?:que|a|de)|menos de|inferior a|moins de)\s+(?=\S*\d)/iu,
+    /^(?:(?:less|lower|smaller|fewer) than|below|under|(?:kleiner|weniger|niedriger)(?: als)?|unter|menor (?:que|a|de)|menos (?:de|que)|inf[eé]rieur [aà]|inferiore? a|moins de|m(?:inore|eno) di|(?:minder|lager) dan)\s+(?=\S*\d)/iu,
   ],
   [
     ">",
-    /^(?:(?:greater|more|higher|larger) than|above|over|(?:gr(?:ö|oe)(?:ß|ss)er|mehr|höher) als|über|mayor (?:que|a|de)|más de|superior a|plus de)\s+(?=\S*\d)/iu,
+    /^(?:(?:greater|more|higher|larger) than|above|over|(?:gr(?:ö|oe)(?:ß|ss)er|mehr|höher)(?: als)?|über|ma[yi]or (?:que|a|de)|m[aá]i?s (?:de|que)|sup[eé]rieur [aà]|superiore? a|plus de|(?:maggiore|più) di|(?:meer|hoger) dan)\s+(?=\S*\d)/iu,
   ],
 ];
 
@@ -146,7 +146,8 @@ function withoutFlag(text: string, unit: string | null): { bare: string; interpr
 export function readValue({ text: cell, unit, coding, readNumber }: Cells): ReadValue {
   const text = cell.trim();
   if (isNothing(text)) return { value: null };
-  const [, sign = "", given = ""] = /^([<>=≤≥]{1,2})?\s*(.*)$/su.exec(withSign(text)) ?? [];
+  const signed = text.replace(/^＜|^&lt;/, "<").replace(/^＞|^&gt;/, ">");
+  const [, sign = "", given = ""] = /^([<>=≤≥]{1,2})?\s*(.*)$/su.exec(withSign(signed)) ?? [];
   const { bare: rest, ...flag } = withoutFlag(given, unit);
   const comparator = isComparator(sign) ? comparators[sign] : null;
   if (sign !== "" && comparator === null) return asText(text, unit);
@@ -187,7 +188,8 @@ const pairs: Readonly<Record<string, readonly [smaller: string, count: number]>>
 
 /** Reads `70 kg`, and `7 lb 4 oz`, `5'11"` or `1 m 75` as one number of the smaller unit. */
 function readAmount(text: string, readNumber: ReadNumber): Amount | null {
-  const [, first = "", rest = ""] = /^([+-]?\d[\d.,]*)\s*(\S.*)$/su.exec(text) ?? [];
+  const [, first = "", rest = ""] =
+    /^([+-]?(?:\d{1,3}(?:['’]\d{3})+[\d.,]*|\d[\d.,]*))\s*(\S.*)$/su.exec(text) ?? [];
   const number = numberOf(first, readNumber);
   if (number === null) return null;
   // UCUM would read `m 75` as a power.
@@ -199,7 +201,7 @@ function readAmount(text: string, readNumber: ReadNumber): Amount | null {
 
 function amountOfTwo(number: string, rest: string, readNumber: ReadNumber): Amount | null {
   const [, greater = "", second = "", smaller = ""] =
-    /^(\D+?)\s*,?\s*(\d[\d.,]*)\s*(\D*)$/su.exec(rest) ?? [];
+    /^(\D+?)\s*(?:,|\s(?:and|und|y|et)\s)?\s*(\d[\d.,]*)\s*(\D*)$/su.exec(rest) ?? [];
   const [unit, count] = pairs[ucumOf(greater)] ?? [];
   const other = numberOf(second, readNumber);
   if (unit === undefined || count === undefined || other === null || !/^\d+$/.test(number)) return null;

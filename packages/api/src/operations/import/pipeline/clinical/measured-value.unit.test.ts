@@ -59,18 +59,52 @@ describe("a value", () => {
     ["2 tablets", null, undefined, text("2 tablets")],
     ["<>5", null, undefined, text("<>5")],
     ["Trace", "furlongs", undefined, { message: "Not a UCUM unit, such as mmol/L", isOfUnit: true }],
+    ["1'450", "mg/dL", glucose, quantity("1450", "mg/dL")],
+    ["2’345.5", "mg/dL", glucose, quantity("2345.5", "mg/dL")],
+    ["3\u202F450 ", "g", weight, quantity("3450", "g")],
+    ["1,450.5", "mg/dL", glucose, quantity("1450.5", "mg/dL")],
+    ["1'450 g", null, weight, quantity("1450", "g")],
+    ["1,450", "mg/dL", glucose, { message: "Not a number with this decimal mark" }],
+    ["1'75", null, height, { message: "Not a number with this decimal mark" }],
+    ["8 lb and 3 oz", null, weight, quantity("131", "[oz_av]")],
+    ["5 feet 7 inches", null, height, quantity("67", "[in_i]")],
+    ["kleiner 0.3", "mg/L", undefined, quantity("0.3", "mg/L", "<")],
+    ["inférieur à 4", "mg/L", undefined, quantity("4", "mg/L", "<")],
+    ["maggiore di 9", "mg/L", undefined, quantity("9", "mg/L", ">")],
+    ["meer dan 90", "mg/L", undefined, quantity("90", "mg/L", ">")],
+    ["mais que 90", "mg/L", undefined, quantity("90", "mg/L", ">")],
+    ["&lt;5", "mg/L", undefined, quantity("5", "mg/L", "<")],
+    ["＞ 60", "mg/L", undefined, quantity("60", "mg/L", ">")],
+    ["nicht nachweisbar", "mg/L", undefined, text("nicht nachweisbar")],
     ["1 700", "cm", height, { message: "Not a number with this decimal mark" }],
   ] as const)("%s with %s", (...[cell, unit, coding, expected]) => {
     expect(value(cell, unit, coding)).toEqual(expected);
   });
 
-  it.each(["", "N/A", "n/a", "NULL", "-", "--", "–", "none", "NaN", "<NA>", "\\N", "#NV", "not done"])(
-    "%j is nothing",
-    (cell) => {
-      expect(isNothing(cell)).toBe(true);
-      expect(value(cell, "mg/dL", weight)).toEqual({ value: null });
-    },
-  );
+  it.each([
+    "",
+    "N/A",
+    "n/a",
+    "NULL",
+    "-",
+    "--",
+    "–",
+    "none",
+    "NaN",
+    "<NA>",
+    "\\N",
+    "#NV",
+    "not done",
+    "n. d.",
+    "ausstehend",
+    "nicht bestimmt",
+    "no realizado",
+    "non fait",
+    "k.A.",
+  ])("%j is nothing", (cell) => {
+    expect(isNothing(cell)).toBe(true);
+    expect(value(cell, "mg/dL", weight)).toEqual({ value: null });
+  });
 });
 
 it("a unit is read in common spellings, unless it is of UCUM, or somebody has said what it means", () => {

@@ -29,9 +29,11 @@ export const isMark = (key: string, cell: string): boolean =>
   ((nothing.test(cell.trim()) && !named.includes(key)) ||
     (nothingInWords.test(cell.trim()) && !worded.has(key)));
 
+const notMeasured =
+  /^(?:|na|n\.?\s?d\.?|not (?:done|performed|tested|measured)|pending|k\.\s?a\.?|keine angaben?|nicht (?:bestimmt|gemessen|durchgeführt|erhoben)|ausstehend|folgt|sin datos?|s\/d|no (?:realizad|medid|hech)[oa]|pendiente|non (?:fait|réalisée?|mesurée?|eseguit[oa])|en attente|\*+)$/i;
+
 /** Whether a cell says that nothing was measured. */
-export const isNothing = (cell: string): boolean =>
-  /^(?:|na|nd|not done|\*+)$/i.test(cell.trim()) || isMark("value", cell);
+export const isNothing = (cell: string): boolean => notMeasured.test(cell.trim()) || isMark("value", cell);
 
 const isMarkBelow = (key: string, cell: string): boolean => isMark(key, cell.replace(/^'+/, ""));
 
@@ -164,6 +166,10 @@ const midnight =
 /** Databases and spreadsheets write midnight behind a day. */
 export const withoutMidnight = (cell: string): string => cell.trim().replace(midnight, "");
 
+/** The address of `Ann Roe <ann@example.org>`, as address books write it, and of a link. */
+export const readEmail = (cell: string): string =>
+  cell.replace(/^\s*(?:mailto:|[^<>@]*<)\s*(?:mailto:)?([^<>\s,;]+)\s*>?\s*$/i, "$1");
+
 /** Returns a phone number, or an empty text for none. Spreadsheets take phone numbers for numbers. */
 export function readPhone(cell: string): { value: string } | { message: FieldMessage } {
   const text = cell.trim();
@@ -266,6 +272,12 @@ const numbers: Record<DecimalMark, RegExp> = {
   comma: /^[+-]?\d+(?:,\d+)?(?:[eE][+-]?\d{1,2})?$/,
 };
 
+/** Thousands, set apart by an apostrophe, a narrow or fixed space, or the other mark beside the decimal one. */
+const thousands: Record<DecimalMark, RegExp> = {
+  point: /^[+-]?\d{1,3}(?:(?:['’\u00A0\u2009\u202F]\d{3})+(?:\.\d+)?|(?:,\d{3})+\.\d+)$/u,
+  comma: /^[+-]?\d{1,3}(?:(?:['’\u00A0\u2009\u202F]\d{3})+(?:,\d+)?|(?:\.\d{3})+,\d+)$/u,
+};
+
 /** Nothing but digits and what may separate them. */
 const seemsNumeric = /^[+-]?[\d.,'’\s]*\d[\d.,'’\s]*$/u;
 
@@ -274,7 +286,9 @@ const seemsNumeric = /^[+-]?[\d.,'’\s]*\d[\d.,'’\s]*$/u;
  * number, such as one with another decimal mark, is an error.
  */
 export function readDecimal(cell: string, mark: DecimalMark): Read<string> {
-  const text = cell.trim().replace(/^\u2212/, "-");
+  const written = cell.trim().replace(/^\u2212/, "-");
+  const separator = mark === "point" ? /['’\s,]/gu : /['’\s.]/gu;
+  const text = thousands[mark].test(written) ? written.replaceAll(separator, "") : written;
   if (numbers[mark].test(text)) {
     const [, sign = "", digits = ""] = /^([+-]?)0*(?=\d)(.*)$/.exec(text.replace(",", ".")) ?? [];
     // 0 has no sign.

@@ -5,6 +5,7 @@ import {
   genderCodesIn,
   isMark,
   readDate,
+  readEmail,
   readGender,
   readPartialDate,
   readPhone,
@@ -312,4 +313,16 @@ describe("the name of a language", () => {
 it.each(["0000-00-00", "0000-00-00 00:00:00"])("%s is no date, as databases write it", (cell) => {
   expect(readDate(cell, "YYYY-MM-DD")).toEqual({ value: null });
   expect(readPartialDate(cell, "DD.MM.YYYY")).toEqual({ value: null });
+});
+
+it.each([
+  ["Ann Roe <ann@example.org>", "ann@example.org"],
+  ['"Roe, Ann" <ann@example.org>', "ann@example.org"],
+  ["<info@münchen.de>", "info@münchen.de"],
+  ["mailto:ann@example.org", "ann@example.org"],
+  [" ann@example.org", " ann@example.org"],
+  ["ann@example.org, bo@example.org", "ann@example.org, bo@example.org"],
+  ["Ann <ann@example.org>, Bo <bo@example.org>", "Ann <ann@example.org>, Bo <bo@example.org>"],
+])("the email address of %j is %j", (cell, address) => {
+  expect(readEmail(cell)).toBe(address);
 });

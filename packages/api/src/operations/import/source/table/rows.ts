@@ -13,6 +13,7 @@ import {
   type GenderCodes,
   type Read,
   readDate,
+  readEmail,
   readGender,
   readPartialDate,
   readPhone,
@@ -136,6 +137,7 @@ function readCell(
   const seen = withoutHiddenInLine(cell);
   if (field === "gender") return orUndefined(readGender(seen, genders));
   if (field === "phoneNumber") return readPhone(cell);
+  if (field === "email" && cell.includes("@")) return { value: readEmail(seen) };
   if (field === "preferredLanguage") return { value: languageTag(seen) };
   if (field === "dateOfBirth" && dateFormat)
     return /^\s*\d{4}\s*$/.test(seen) ? { value: seen.trim() } : readDate(seen, dateFormat, timeZone);
