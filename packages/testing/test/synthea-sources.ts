@@ -21,7 +21,7 @@ const real = fileURLToPath(new URL("../../../../shared/data/synthea", import.met
 
 async function written(): Promise<SyntheaExport> {
   const folder = await mkdtemp(path.join(tmpdir(), "caretype-synthea-"));
-  const { clinical, ...records } = await writeSyntheaExport(folder);
+  const { clinical, ...records } = await writeSyntheaExport(folder, { patients: 12 });
   return { folder, records, clinical, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 

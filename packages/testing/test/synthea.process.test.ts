@@ -77,13 +77,13 @@ describe.each(here)("caretype import synthea, of $source", async ({ open, isReal
   const counts = `${records.patients} patients, ${records.doctors} doctors, ${records.assignments} assignments`;
   const made = `${counts}, ${clinical}`;
   const total = records.patients + records.doctors + records.assignments;
+  let repeated: string;
 
   it("imports everything, and a second run changes nothing", async () => {
     expect(await importAll()).toContain(`${counts} imported (0 already existed)`);
     const before = await everything(account);
-    expect(await importAll()).toContain(
-      `0 patients, 0 doctors, 0 assignments imported (${total} already existed)`,
-    );
+    repeated = await importAll();
+    expect(repeated).toContain(`0 patients, 0 doctors, 0 assignments imported (${total} already existed)`);
     expect(await everything(account)).toEqual(before);
   });
 
@@ -120,7 +120,7 @@ describe.each(here)("caretype import synthea, of $source", async ({ open, isReal
         count(*) filter (where value_number is not null and value_unit is null)::int as "withoutUnit"
       from observation`);
     expect(facts).toEqual({ pressures: 27, alone: 75, withoutCategory: 75, withoutUnit: 0 });
-    expect(await importAll()).toContain(
+    expect(repeated).toContain(
       "observations: 990 rows (0 imported, 963 already existed, 27 are part of another row's record)",
     );
   });
@@ -159,7 +159,7 @@ it("names the cells that cannot be imported, and imports nothing", async () => {
   expect((await everything(account)).patients).toEqual([]);
 });
 
-describe.each(here)("an upload of $source", async ({ open }) => {
+describe.each(here)("an upload of $source", async ({ open, isReal }) => {
   const backend = await startCaretype();
   const { folder, records, remove } = await open();
   afterAll(() => Promise.all([backend.stop(), remove()]));
@@ -192,23 +192,28 @@ describe.each(here)("an upload of $source", async ({ open }) => {
       const { patients, doctors, assignments } = records;
       return { patients: tally(patients), doctors: tally(doctors), assignments: tally(assignments) };
     };
+    const importOf = async (begun: { id: UploadId; rows: number }) => {
+      await client.import.run.mutate(begun);
+      return ended(begun);
+    };
     const first = await upload();
     await client.import.check.mutate(first);
     expect(await ended(first)).toMatchObject({ state: "checked", result: all("imported") });
-    await client.import.run.mutate(first);
-    expect(await ended(first)).toMatchObject({ state: "done", result: all("imported") });
-    const second = await upload();
-    await client.import.run.mutate(second);
-    expect(await ended(second)).toMatchObject({
-      state: "done",
-      result: { importId: null, ...all("present"), appointments: { imported: 0, present: 0 } },
-    });
-    const third = await upload({ appointments: true });
-    await client.import.run.mutate(third);
+    // The only upload of the real one adds the visits, too.
+    if (!isReal) {
+      expect(await importOf(first)).toMatchObject({ state: "done", result: all("imported") });
+      expect(await importOf(await upload())).toMatchObject({
+        state: "done",
+        result: { importId: null, ...all("present"), appointments: { imported: 0, present: 0 } },
+      });
+    }
     const encounters = files.find(({ file }) => file === "encounters.csv")?.rows.length;
-    expect(await ended(third)).toMatchObject({
+    expect(await importOf(await upload({ appointments: true }))).toMatchObject({
       state: "done",
-      result: { ...all("present"), appointments: { imported: encounters, present: 0 } },
+      result: {
+        ...all(isReal ? "imported" : "present"),
+        appointments: { imported: encounters, present: 0 },
+      },
     });
   });
 });
