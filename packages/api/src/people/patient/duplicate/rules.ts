@@ -1,5 +1,6 @@
 import { distance } from "fastest-levenshtein";
 import { daysBetween } from "../../../kernel/field/day.ts";
+import { withoutTitles } from "../../../kernel/field/person-name.ts";
 import { isSameNumber } from "../../../kernel/field/phone-number.ts";
 
 // Scores the similarity of two patients. Points:
@@ -89,15 +90,10 @@ function compareNames(one: Comparable, other: Comparable): Finding {
   return similarity < different ? { points: -20 } : nothing;
 }
 
-/** Titles and forms of address, as in `Dr. med. Ada Roe` and `Ada Roe, MD`. They are no names. */
-const titles =
-  /(?<!\p{L})(?:(?:(?:pd|prof|dra?)(?!\p{L})[\s.]*)+(?:(?:med|dent|phil|vet|rer|nat|h[\s.]*c)(?!\p{L})[\s.]*)*|(?:mrs?|ms|mme|mlle|hr|herr|frau|dipl[\s.-]*ing|m\.?d|ph\.?d|fmh)(?!\p{L}))/gu;
-
-const split = (text: string) => {
-  const words = (of: string) => of.split(/[^\p{L}\p{M}\p{N}]+/u).filter(Boolean);
-  const names = words(text.replaceAll(titles, " "));
-  return names.length > 0 ? names : words(text);
-};
+const split = (text: string) =>
+  withoutTitles(text)
+    .split(/[^\p{L}\p{M}\p{N}]+/u)
+    .filter(Boolean);
 
 /** Sorted, so that first and last name may be swapped. */
 const wordsOf = ({ given, family }: LooseNames): string[] => [...split(given), ...split(family)].toSorted();
@@ -161,7 +157,7 @@ const isOneName = (word: string, other: string): boolean =>
 
 const soundOf = (word: string) =>
   word
-    .replaceAll("ph", "f")
+    .replaceAll(/ph|v/gu, "f")
     .replaceAll("h", "")
     .replaceAll("y", "i")
     .replaceAll("c", "k")

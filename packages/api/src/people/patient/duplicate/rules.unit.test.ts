@@ -136,6 +136,7 @@ describe("two patients", () => {
     ["katharina", "katarina"],
     ["mohamed", "mohammed"],
     ["stephan", "stefan"],
+    ["steven", "stephen"],
     ["sara", "sarah"],
     ["lnea", "lena"],
   ])("called %s and %s are likely the same, as no twins are called so", (given, other) => {
