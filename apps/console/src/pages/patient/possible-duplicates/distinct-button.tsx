@@ -15,7 +15,7 @@ type Brief = { id: PatientId; name: string };
 const { markDistinct, unmarkDistinct } = caretype.patient;
 
 /** Marks two patients as different people. */
-export const DistinctButton = ({ one, other, size }: { one: Brief; other: Brief; size?: "sm" }) => (
+export const DistinctButton = ({ one, other, size = "xs" }: { one: Brief; other: Brief; size?: "xs" | "sm" }) => (
   <PairButton
     pair={[one.id, other.id]}
     change={markDistinct.mutate}
@@ -23,7 +23,7 @@ export const DistinctButton = ({ one, other, size }: { one: Brief; other: Brief;
     done={texts.areMarked(one.name, other.name)}
     failed={texts.notMarked}
     label={texts.notSameLabel(one.name, other.name)}
-    variant="subtle"
+    variant="default"
     size={size}
   >
     {texts.notSame}
@@ -39,6 +39,7 @@ export const UnmarkButton = ({ id, other }: { id: PatientId; other: Brief }) => 
     failed={texts.notUnmarked}
     label={texts.undoLabel(other.name)}
     variant="default"
+    size="xs"
   >
     {commonTexts.undo}
   </PairButton>
@@ -74,5 +75,5 @@ function PairButton({ pair, change, undo, done, failed, label, ...button }: Pair
     onError: (error) => notifyFailed(failed, error),
   });
   if (!may("patient:merge")) return null;
-  return <Button size="xs" {...button} loading={isPending} onClick={() => mutate()} aria-label={label} />;
+  return <Button {...button} loading={isPending} onClick={() => mutate()} aria-label={label} />;
 }
