@@ -15,7 +15,7 @@ type Brief = { id: PatientId; name: string };
 const { markDistinct, unmarkDistinct } = caretype.patient;
 
 /** Marks two patients as different people. */
-export const DistinctButton = ({ one, other, size = "xs" }: { one: Brief; other: Brief; size?: "xs" | "sm" }) => (
+export const DistinctButton = ({ one, other, size }: { one: Brief; other: Brief; size?: "sm" }) => (
   <PairButton
     pair={[one.id, other.id]}
     change={markDistinct.mutate}
@@ -39,7 +39,6 @@ export const UnmarkButton = ({ id, other }: { id: PatientId; other: Brief }) => 
     failed={texts.notUnmarked}
     label={texts.undoLabel(other.name)}
     variant="default"
-    size="xs"
   >
     {commonTexts.undo}
   </PairButton>
@@ -58,7 +57,7 @@ type PairButtonProps = Pick<ButtonProps, "variant" | "size"> & {
 };
 
 /** Changes what is known of two patients. Shown to those who may merge. */
-function PairButton({ pair, change, undo, done, failed, label, ...button }: PairButtonProps) {
+function PairButton({ pair, change, undo, done, failed, label, size = "xs", ...button }: PairButtonProps) {
   const may = usePermissions();
   const [id, otherId] = pair;
   const { mutate, isPending } = useSingleMutation({
@@ -75,5 +74,5 @@ function PairButton({ pair, change, undo, done, failed, label, ...button }: Pair
     onError: (error) => notifyFailed(failed, error),
   });
   if (!may("patient:merge")) return null;
-  return <Button {...button} loading={isPending} onClick={() => mutate()} aria-label={label} />;
+  return <Button {...button} size={size} loading={isPending} onClick={() => mutate()} aria-label={label} />;
 }
