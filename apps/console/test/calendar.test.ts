@@ -253,7 +253,9 @@ describe.skipIf(!opened)("the calendar", () => {
     const doctors = page.getByRole("radiogroup", { name: "Doctors" });
     expect(await doctors.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
     // Each has a colour of their own.
-    const hues = doctors.locator("[title]").evaluateAll((all) => all.map((each) => each.getAttribute("style")));
+    const hues = doctors
+      .locator("[title]")
+      .evaluateAll((all) => all.map((each) => each.getAttribute("style")));
     expect(new Set(await hues).size).toBe(12);
     await choose(page, "Doctors", "All doctors");
     await event(page, /Jane Roe/).waitFor();
