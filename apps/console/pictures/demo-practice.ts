@@ -42,10 +42,29 @@ const pick = <Item>(items: readonly Item[], index: number): Item => {
 
 export type Demo = { email: string; password: string; patientId: PatientId };
 
+const newCredentials = (name: string) => ({
+  email: `${name}.${Date.now()}@example.org`,
+  password: "nine lives of a lamp",
+});
+
+/** Creates a practice with sample data, for the welcome page. */
+export async function makeSamplePractice(url: string): Promise<Omit<Demo, "patientId">> {
+  const client = createClient({ url });
+  const credentials = newCredentials("sam");
+  await client.auth.register({
+    ...credentials,
+    name: "Sam",
+    practiceName: "Harbour Practice",
+    timeZone: "Europe/Vienna",
+  });
+  await client.sampleData.add.mutate();
+  return credentials;
+}
+
 /** Creates a demo practice with fictional people, for screenshots. */
 export async function makeDemoPractice(url: string): Promise<Demo> {
   const client = createClient({ url });
-  const credentials = { email: `ada.${Date.now()}@example.org`, password: "nine lives of a lamp" };
+  const credentials = newCredentials("ada");
   await client.auth.register({ ...credentials, name: "Ada Berger" });
   const { version } = await client.practice.mine.query();
   await client.practice.update.mutate({ name: "High Street Practice", expectedVersion: version });

@@ -1,13 +1,17 @@
+import { writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { startChromium } from "@caretype/testing/browser";
-import type { Browser, Page } from "playwright-core";
-import { type Demo, makeDemoPractice } from "./demo-practice.ts";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { type Demo, makeDemoPractice, makeSamplePractice } from "./demo-practice.ts";
 
 // Takes the screenshots for README and docs from a running server: `node_modules/.bin/node
 // apps/console/pictures/take.ts`. Prints what each must show: look at it before you commit it.
 const url = process.env.CARETYPE_URL ?? "http://127.0.0.1:3000";
 const origin = "http://localhost";
 const wide = { width: 1280, height: 760 };
+
+type Credentials = Pick<Demo, "email" | "password">;
+type Look = readonly [language: string, scheme: "light" | "dark"];
 
 type Picture = {
   name: string;
@@ -64,33 +68,63 @@ const pictures: readonly Picture[] = [
   },
 ];
 
-async function take(browser: Browser, { demo, picture }: { demo: Demo; picture: Picture }): Promise<void> {
-  const { name, scheme, size = wide, show, shows } = picture;
+async function signedIn(browser: Browser, { email, password }: Credentials, options: BrowserContextOptions) {
   const context = await browser.newContext({
-    viewport: size,
-    colorScheme: scheme,
     locale: "en-GB",
     timezoneId: "Europe/Vienna",
     reducedMotion: "reduce",
+    ...options,
   });
   const page = await context.newPage();
   await page.goto(`${origin}/sign-in`);
-  await page.getByLabel("Email address").fill(demo.email);
-  await page.getByLabel(/^Password/).fill(demo.password);
-  await page.getByRole("button", { name: "Sign in", exact: true }).click();
-  await page.getByRole("button", { name: /^Your account/ }).waitFor();
+  await page.locator("input").first().fill(email);
+  await page.locator("[type=password]").fill(password);
+  await page.keyboard.press("Enter");
+  await page.locator("#navigation").waitFor({ state: "attached" });
+  return { context, page };
+}
+
+async function take(browser: Browser, { demo, picture }: { demo: Demo; picture: Picture }): Promise<void> {
+  const { name, scheme, size = wide, show, shows } = picture;
+  const { context, page } = await signedIn(browser, demo, { viewport: size, colorScheme: scheme });
   await show(page, demo);
   await page.screenshot({ path: pathOf(name) });
   await context.close();
   process.stdout.write(`${name}.png shows ${shows}\n`);
 }
 
+/** The welcome page's pictures: the calendar of sample data on the Tuesday of this week. */
+async function takeWelcome(browser: Browser, sample: Credentials, [language, scheme]: Look): Promise<void> {
+  const { context, page } = await signedIn(browser, sample, {
+    viewport: { width: 1120, height: 630 },
+    deviceScaleFactor: 1.25,
+    colorScheme: scheme,
+    locale: language,
+  });
+  const day = new Date();
+  day.setUTCDate(day.getUTCDate() - day.getUTCDay() + 2);
+  await page.goto(`${origin}/calendar?day=${day.toISOString().slice(0, 10)}`);
+  await page.locator("[role=radiogroup] label").first().click();
+  await page.locator("[role=group] button[data-status]").first().waitFor();
+  // The page around the picture says that the data is invented.
+  await page.locator("aside").evaluate((banner) => banner.remove());
+  const session = await context.newCDPSession(page);
+  const { data } = await session.send("Page.captureScreenshot", { format: "webp", quality: 80 });
+  const file = new URL(`../src/pages/account/welcome/pictures/${language}-${scheme}.webp`, import.meta.url);
+  await writeFile(file, Buffer.from(data, "base64"));
+  await context.close();
+  process.stdout.write(`${language}-${scheme}.webp shows a day of visits, a column for each doctor\n`);
+}
+
 const pathOf = (name: string) => fileURLToPath(new URL(`${name}.png`, import.meta.url));
 
 const demo = await makeDemoPractice(url);
+const sample = await makeSamplePractice(url);
 const { browser, close } = await startChromium(Number(new URL(url).port));
 try {
   for (const picture of pictures) await take(browser, { demo, picture });
+  for (const language of ["en", "de", "es"])
+    for (const scheme of ["light", "dark"] as const) await takeWelcome(browser, sample, [language, scheme]);
 } finally {
   await close();
 }

@@ -252,6 +252,11 @@ describe.skipIf(!opened)("the calendar", () => {
     // Each of the twelve can be chosen.
     const doctors = page.getByRole("radiogroup", { name: "Doctors" });
     expect(await doctors.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+    // Each has a colour of their own.
+    const hues = doctors
+      .locator("[title]")
+      .evaluateAll((all) => all.map((each) => each.getAttribute("style")));
+    expect(new Set(await hues).size).toBe(12);
     await choose(page, "Doctors", "All doctors");
     await event(page, /Jane Roe/).waitFor();
     await page.reload();

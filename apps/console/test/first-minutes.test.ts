@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { startCaretype } from "@caretype/testing";
 import type { Page } from "playwright-core";
 import { afterAll, describe, it } from "vitest";
@@ -33,7 +32,6 @@ describe.skipIf(!opened)("the first minutes", () => {
     await page.getByRole("link", { name: "Try it with sample data" }).click();
     await heading(page, "Create your practice").waitFor();
     expect(await page.getByLabel("Start with sample data").isChecked()).toBe(true);
-    await page.getByLabel("Name of the practice").fill("High Street Practice");
     const zone = page.getByRole("combobox", { name: "Time zone of the practice" });
     const here = await page.evaluate(() => new Intl.DateTimeFormat().resolvedOptions().timeZone);
     expect(await zone.inputValue()).toContain(here.split("/").at(-1)?.replaceAll("_", " "));
@@ -41,8 +39,7 @@ describe.skipIf(!opened)("the first minutes", () => {
     await page.getByRole("option", { name: "Tokyo (Asia)" }).waitFor();
     await page.keyboard.press("Enter");
     const registered = page.waitForRequest(/account\.register/);
-    await page.getByLabel("Email address").fill(`${randomUUID()}@example.org`);
-    await page.getByRole("textbox", { name: "Password" }).fill("nine lives of a lamp");
+    // Nothing has to be typed.
     await press(page, "Create practice");
     expect((await registered).postData()).toContain('"timeZone":"Asia/Tokyo"');
     await heading(page, "Today").waitFor();

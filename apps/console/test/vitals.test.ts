@@ -39,7 +39,7 @@ describe.skipIf(!opened)("vital signs", () => {
     await page.getByText("No vital signs in this period.").waitFor();
     await page.getByRole("button", { name: "Add vitals" }).focus();
     await page.keyboard.press("Enter");
-    await dialog(page).getByText("Last: 70.50 kg, Fri, 31 Jan 2025").waitFor();
+    await dialog(page).getByText("Last: 70.50 kg, 31 Jan 2025").waitFor();
     await dialog(page).locator("[data-path=systolic]:focus").waitFor();
     const typed = ["150", "85", "72", "14", "43", "98", "300", "170"];
     for (const number of typed) {
@@ -54,7 +54,7 @@ describe.skipIf(!opened)("vital signs", () => {
     await dialog(page)
       .getByText(/expected 0.4 to 250 kg/)
       .waitFor();
-    await expect.poll(() => dialog(page).getByText("High", { exact: true }).count()).toBe(3);
+    await expect.poll(() => dialog(page).getByText("High", { exact: true }).count()).toBe(2);
     await lookAt(page, "vitals-new");
     // The calendar opens at the day, and Escape closes it alone.
     const calendar = page.getByRole("dialog", { name: "Calendar" });

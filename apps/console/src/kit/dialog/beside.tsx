@@ -21,6 +21,7 @@ export function Beside({ host, title, onClose, children }: BesideProps) {
   useEffect(() => {
     const first = root.current?.querySelector<HTMLElement>("[data-autofocus]") ?? heading.current;
     if (!root.current?.contains(document.activeElement)) first?.focus();
+    root.current?.scrollIntoView();
   }, [root]);
   return createPortal(
     <div ref={root} role="dialog" aria-labelledby={id} className={classes.panel}>

@@ -46,7 +46,7 @@ export function keepIdempotencyKeys({ lost = {}, onChange }: Keeping = {}) {
 }
 
 /** `crypto.randomUUID` is not available without TLS. */
-const newKey = (): string =>
+export const newKey = (): string =>
   Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join(
     "",
   );

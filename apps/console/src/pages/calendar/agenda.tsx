@@ -64,7 +64,7 @@ function AgendaDay({ column, isShown, turn, onOpen }: AgendaDayProps) {
   const shown = useInTurn(column, turn)?.events.filter(isShown);
   if (!shown) return null;
   if (shown.length === 0)
-    return (
+    return column.isClosed ? null : (
       <Text size="sm" c="dimmed">
         {texts.empty}
       </Text>

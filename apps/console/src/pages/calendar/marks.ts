@@ -8,7 +8,7 @@ import type { Calendar } from "./use-calendar.ts";
 /** The colour of a doctor or a kind of visit. `seats`: more than one for group visits. */
 export type Mark = { hue: string; seats: number };
 
-const hues = "brand-7 blue-7 grape-7 orange-9 pink-7 lime-9 indigo-7 yellow-7 cyan-8 violet-7 gray-6"
+const hues = "brand-7 blue-7 grape-7 orange-9 pink-7 lime-9 indigo-7 yellow-7 cyan-8 violet-7 gray-6 red-8"
   .split(" ")
   .map((name) => `light-dark(var(--mantine-color-${name}), var(--mantine-color-${name.slice(0, -1)}5))`);
 

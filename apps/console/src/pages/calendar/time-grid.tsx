@@ -204,7 +204,8 @@ const GridHead = memo(({ id, column, isDay, isToday, onDay }: GridHeadProps) => 
   const { date } = column;
   const text = columnText(column, isDay);
   const note = useNoteOf()(column);
-  const count = texts.count(eventsIn(column).length);
+  const shown = eventsIn(column).length;
+  const count = texts.count(shown);
   return (
     <div className={classes.head} data-today={(isToday && !isDay) || undefined}>
       <h2 id={id} title={text}>
@@ -217,7 +218,7 @@ const GridHead = memo(({ id, column, isDay, isToday, onDay }: GridHeadProps) => 
         )}
       </h2>
       <div className={classes.count}>
-        {isDay ? count : <span aria-hidden>{eventsIn(column).length}</span>}
+        {isDay ? count : <span aria-hidden>{shown || null}</span>}
         {isDay ? null : <VisuallyHidden>{count}</VisuallyHidden>}
       </div>
       {note === null ? null : (

@@ -85,7 +85,11 @@ export function Doctors({ calendar: { known, chosen }, choose }: DoctorsProps) {
       size="xs"
       aria-label={texts.doctors}
       maw="100%"
-      styles={{ root: { flexWrap: "wrap" }, control: { flex: "none" }, label: { paddingInline: 5 } }}
+      styles={{
+        root: { flexWrap: "wrap" },
+        control: { flex: "none" },
+        label: { paddingInline: "clamp(3px, 0.3vw, 5px)" },
+      }}
       data={[
         { value: "", label: texts.allDoctors },
         ...named.map(({ doctorId: value, doctorName }) => ({
@@ -217,7 +221,7 @@ function OptionsPopover({ children }: { children: React.ReactNode }) {
       <Popover.Target>
         <Button variant="default" px={10} aria-label={texts.options} onClick={() => setOpened(!opened)}>
           <IconAdjustmentsHorizontal size={16} aria-hidden />
-          <Box component="span" ms={8} visibleFrom="sm">
+          <Box component="span" ms={8} visibleFrom="lg">
             {texts.options}
           </Box>
         </Button>

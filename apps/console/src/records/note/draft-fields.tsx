@@ -22,7 +22,7 @@ export function DraftFields({ patientId, values, onChange }: DraftFieldsProps) {
     onChange({ kind, text: textFor(kinds, { text: values.text, from: values.kind, to: kind }) });
   return (
     <Stack flex={1} gap="sm">
-      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+      <SimpleGrid cols={2} spacing="sm">
         <NativeSelect
           label={texts.kind}
           data={names.includes(values.kind) ? names : [values.kind, ...names]}

@@ -11,6 +11,7 @@ import { UnsavedChanges } from "../../session/form/unsaved-changes.tsx";
 import { PracticeMomentField } from "../../session/practice-time/practice-moment-field.tsx";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { commonTexts } from "../../words/common/common.ts";
+import { formatDate } from "../../words/format/format.ts";
 import { describeTime } from "../encounter/describe-time.ts";
 import { type ShownUnits, type Units, withUnit } from "../unit/units.ts";
 import { isAdultOn } from "./is-adult.ts";
@@ -56,7 +57,7 @@ export function VitalsForm({ patient, shown, last, encounters, onClose }: Vitals
       <Group>
         <UnitsSwitch {...shown} />
       </Group>
-      <SimpleGrid cols={{ base: 1, xs: 2 }}>
+      <SimpleGrid cols={2} spacing={{ base: "xs", xs: "md" }}>
         {names.map((name) => (
           <VitalField key={name} name={name} form={form} last={last} patient={patient} units={shown.units} />
         ))}
@@ -149,7 +150,7 @@ function VitalField({ name, form, last, patient, units }: VitalFieldProps) {
       <div role="status">
         {mark || doubt ? (
           <Group gap="xs" mt={4}>
-            {mark ? (
+            {mark && !doubt ? (
               <Badge variant="light" color="yellow">
                 {mark}
               </Badge>
@@ -167,10 +168,11 @@ function VitalField({ name, form, last, patient, units }: VitalFieldProps) {
 type LastProps = { name: FieldName; last: readonly Observation[]; unit: string };
 
 function Last({ name, last, unit }: LastProps) {
-  const { day } = usePracticeTime();
+  const { dateOf } = usePracticeTime();
   for (const observation of last) {
     const number = numberIn(observation, name, unit);
-    if (number !== null) return texts.last(withUnit(number, unit), day(observation.effectiveAt));
+    if (number !== null)
+      return texts.last(withUnit(number, unit), formatDate(dateOf(observation.effectiveAt)));
   }
   return texts.noLast;
 }

@@ -19,6 +19,8 @@ export const texts: typeof english = {
     practiceHint: "Sichtbar für Ihr Team. Sie können ihn später ändern.",
     timeZone: "Zeitzone der Praxis",
     timeZoneHint: "In ihr gelten Sprechzeiten und Termine.",
+    samplePractice: "Beispielpraxis",
+    inventedHint: "Erfunden, wie das Passwort. Um später zurückzukommen, geben Sie Ihre eigenen Angaben ein.",
     sample: "Mit Beispieldaten beginnen",
     sampleHint:
       "Etwa 200 erfundene Patienten mit Ärzten, Terminen und Verlauf. Sie können alles mit einem Klick entfernen.",

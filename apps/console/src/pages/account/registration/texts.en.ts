@@ -17,6 +17,8 @@ export const texts = {
     practiceHint: "Shown to your team. You can change it later.",
     timeZone: "Time zone of the practice",
     timeZoneHint: "Opening hours and appointments are shown in this time zone.",
+    samplePractice: "Sample practice",
+    inventedHint: "Invented, like the password. To come back later, enter your own.",
     sample: "Start with sample data",
     sampleHint:
       "About 200 invented patients with doctors, appointments and a history. You can remove all of it with one click.",

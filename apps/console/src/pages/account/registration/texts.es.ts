@@ -19,6 +19,8 @@ export const texts: typeof english = {
     practiceHint: "Lo ve su equipo. Puede cambiarlo más tarde.",
     timeZone: "Zona horaria de la consulta",
     timeZoneHint: "El horario de atención y las citas se muestran en esta zona horaria.",
+    samplePractice: "Consulta de ejemplo",
+    inventedHint: "Inventada, como la contraseña. Para volver más tarde, escriba las suyas.",
     sample: "Empezar con datos de ejemplo",
     sampleHint:
       "Unos 200 pacientes inventados, con médicos, citas e historial. Puede eliminarlo todo con un clic.",

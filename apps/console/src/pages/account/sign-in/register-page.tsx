@@ -3,6 +3,7 @@ import { isErrorCode } from "@caretype/client";
 import { Checkbox, Stack, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { schemaResolver } from "../../../kit/form/field-messages.ts";
+import { newKey } from "../../../kit/form/idempotency-keys.ts";
 import { SubmitButton } from "../../../kit/form/submit-button.tsx";
 import { ZoneSelect } from "../../../kit/form/zone-select.tsx";
 import { AppLink } from "../../../kit/navigation/app-link.tsx";
@@ -66,14 +67,17 @@ const namesOf = ({ practiceName, timeZone: _zone, ...values }: Values) => ({
 });
 
 function RegisterForm({ onMailed }: { onMailed: (to: string) => void }) {
+  const withSample = canStartWithSample && entrySearch().get("sample") === "true";
+  // To look around, nothing has to be typed.
+  const isInvented = withSample && !canMail;
   const { form, submit, isPending, error } = useSending<Values>({
     initialValues: {
-      practiceName: "",
+      practiceName: isInvented ? texts.samplePractice : "",
       timeZone: currentZone(browserZone),
       name: "",
-      email: "",
-      password: "",
-      withSample: canStartWithSample && entrySearch().get("sample") === "true",
+      email: isInvented ? `demo-${newKey().slice(0, 12)}@example.org` : "",
+      password: isInvented ? newKey() : "",
+      withSample,
     },
     validate: (values) => check(inputOf(values)),
     send: async (values) => {
@@ -120,6 +124,7 @@ function RegisterForm({ onMailed }: { onMailed: (to: string) => void }) {
         <TextInput
           label={basicTexts.email}
           type="email"
+          description={isInvented ? texts.inventedHint : undefined}
           autoComplete="username"
           required
           {...form.getInputProps("email")}

@@ -40,10 +40,10 @@ export function MergeFields({
           </Title>
           {differences.length > 1 ? (
             <Group gap="xs">
-              <Button variant="subtle" size="compact-sm" onClick={() => chooseAll(pair.kept.id)}>
+              <Button variant="default" size="xs" onClick={() => chooseAll(pair.kept.id)}>
                 {texts.allKept}
               </Button>
-              <Button variant="subtle" size="compact-sm" onClick={() => chooseAll(pair.merged.id)}>
+              <Button variant="default" size="xs" onClick={() => chooseAll(pair.merged.id)}>
                 {texts.allRemoved}
               </Button>
             </Group>

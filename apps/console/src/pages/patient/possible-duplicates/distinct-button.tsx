@@ -23,7 +23,7 @@ export const DistinctButton = ({ one, other, size }: { one: Brief; other: Brief;
     done={texts.areMarked(one.name, other.name)}
     failed={texts.notMarked}
     label={texts.notSameLabel(one.name, other.name)}
-    variant="subtle"
+    variant="default"
     size={size}
   >
     {texts.notSame}
@@ -57,7 +57,7 @@ type PairButtonProps = Pick<ButtonProps, "variant" | "size"> & {
 };
 
 /** Changes what is known of two patients. Shown to those who may merge. */
-function PairButton({ pair, change, undo, done, failed, label, ...button }: PairButtonProps) {
+function PairButton({ pair, change, undo, done, failed, label, size = "xs", ...button }: PairButtonProps) {
   const may = usePermissions();
   const [id, otherId] = pair;
   const { mutate, isPending } = useSingleMutation({
@@ -74,5 +74,5 @@ function PairButton({ pair, change, undo, done, failed, label, ...button }: Pair
     onError: (error) => notifyFailed(failed, error),
   });
   if (!may("patient:merge")) return null;
-  return <Button size="xs" {...button} loading={isPending} onClick={() => mutate()} aria-label={label} />;
+  return <Button {...button} size={size} loading={isPending} onClick={() => mutate()} aria-label={label} />;
 }

@@ -29,7 +29,6 @@ function PossibleDuplicates() {
       title={patientTexts.possibleDuplicates}
       subtitle={texts.about}
       back={<BackLink to="/patients">{commonTexts.patients}</BackLink>}
-      width="reading"
     >
       <Stack gap="xs">
         <Paged query={query} skeleton={<Skeleton h={240} />}>
