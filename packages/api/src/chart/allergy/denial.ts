@@ -113,10 +113,10 @@ function deniedIn(text: string): Denial | null {
     : "all";
 }
 
-/** As in `Nickel: neg.` and `Latex (none)`. Nitric oxide is (NO), too. */
+/** As in `Nickel: neg.`, `Latex (none)` and `Aspirin? No`. Nitric oxide is (NO), too. */
 function answersNo(text: string): boolean {
   const [, answer] =
-    /.[:：=(（]\s*(?!NO\))([^:：=(（]*)$|\s[-–—]\s*([^-–—]*)$/u
+    /.[:：=?？(（]\s*(?!NO\))([^:：=?？(（]*)$|\s[-–—]\s*([^-–—]*)$/u
       .exec(text)
       ?.filter((part) => part !== undefined) ?? [];
   return answer !== undefined && deniedIn(answer) === "all";

@@ -80,6 +80,7 @@ const denials = {
     "Nenhuma alergia a medicamentos",
     "NAMC",
     "Nickel: neg.",
+    "Aspirin? No",
     "Latex - none",
     "Erdnuss – keine",
     "Penicillin: nein",

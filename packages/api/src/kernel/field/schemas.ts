@@ -73,7 +73,8 @@ export const optionalLine = (max: number) =>
     .transform((value) => value || null)
     .nullable();
 
-const phoneNumberLength = 40;
+/** Enough for two numbers and whose they are. */
+const phoneNumberLength = 100;
 
 /** A phone number in any notation. Empty becomes null. */
 export const optionalPhoneNumber = () =>
