@@ -10,7 +10,7 @@ import { consoleVariable } from "./support/names.ts";
 import { lookAt, openConsole, origin } from "./support/open.ts";
 import { totpCode } from "./support/totp.ts";
 
-const opened = await openConsole();
+const opened = await openConsole({ sessionRecheckMilliseconds: 1 });
 
 /** Servers with registration that requires verification, and with closed registration. */
 async function openCareful() {

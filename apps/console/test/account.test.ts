@@ -8,7 +8,7 @@ import { expect } from "./support/expect.ts";
 import { lookAt, openConsole, origin, signInByForm } from "./support/open.ts";
 import { totpCode } from "./support/totp.ts";
 
-const opened = await openConsole();
+const opened = await openConsole({ sessionRecheckMilliseconds: 1 });
 
 describe.skipIf(!opened)("an account in the console", () => {
   if (!opened) return;

@@ -6,7 +6,7 @@ import { describe, it } from "vitest";
 import { expect } from "./support/expect.ts";
 import { lookAt, openConsole, origin, someName } from "./support/open.ts";
 
-const opened = await openConsole();
+const opened = await openConsole({ sessionRecheckMilliseconds: 1 });
 
 describe.skipIf(!opened)("managing a practice", () => {
   if (!opened) return;

@@ -11,7 +11,7 @@ import { lookAt, openConsole, origin } from "./support/open.ts";
 import { totpCode } from "./support/totp.ts";
 
 // The server reads again at once when somebody authenticated.
-const opened = await openConsole();
+const opened = await openConsole({ sessionRecheckMilliseconds: 1 });
 const main = fileURLToPath(new URL("../../server/src/main.js", import.meta.url));
 
 describe.skipIf(!opened)("a sign-in of the command line in the browser", () => {

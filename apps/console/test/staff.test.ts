@@ -5,7 +5,7 @@ import { expect } from "./support/expect.ts";
 import { lookAt, openConsole, origin, someName } from "./support/open.ts";
 import { totpCode } from "./support/totp.ts";
 
-const opened = await openConsole();
+const opened = await openConsole({ sessionRecheckMilliseconds: 1 });
 
 describe.skipIf(!opened)("server staff", () => {
   if (!opened) return;

@@ -3,11 +3,17 @@ import { readFileSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type SignedUp, startCaretype, type TestBackend, waitTimeout } from "@caretype/testing";
+import {
+  type SignedUp,
+  startCaretype,
+  type TestBackend,
+  type TestSettings,
+  waitTimeout,
+} from "@caretype/testing";
 import { chromiumFolder, hasChromium, startChromium } from "@caretype/testing/browser";
 import type { AxeResults, RunOptions } from "axe-core";
 import type { Browser, Page } from "playwright-core";
-import { aroundEach, vi } from "vitest";
+import { afterAll, aroundEach, vi } from "vitest";
 import { expect, running } from "./expect.ts";
 import { fullLooks, layerLooks, routeLooks } from "./looks.ts";
 import { consoleVariable } from "./names.ts";
@@ -38,34 +44,24 @@ type FirstPage = string | null;
 type Credentials = { email: string; password: string };
 
 /**
- * The server and the browser of a worker. Its files share them, as do its tests, each of which has a practice of its own.
- * They end with the worker.
- */
-let shared: Promise<Opened> | undefined;
-
-/**
- * Opens the console for a test file.
+ * Starts the server and the browser for a test file.
  * Null without Chromium.
  *
  * @example
  * const opened = await openConsole();
  * describe.skipIf(!opened)("patients", () => { … });
  */
-export async function openConsole(): Promise<Opened | null> {
+export async function openConsole(settings: TestSettings = {}): Promise<Opened | null> {
   if (!hasChromium) return null;
-  aroundEach((runTest, test) => running.run(test, runTest));
-  shared ??= start();
-  return shared;
-}
-
-async function start(): Promise<Opened> {
   const consoleFolder = process.env[consoleVariable];
   if (!consoleFolder)
     throw new Error(`${consoleVariable} is not set: run vitest from the root of the repository`);
-  // A session that ends elsewhere ends at the next call.
-  const backend = await startCaretype({ appUrl: origin, sessionRecheckMilliseconds: 1, consoleFolder });
+  aroundEach((runTest, test) => running.run(test, runTest));
+  const backend = await startCaretype({ appUrl: origin, ...settings, consoleFolder });
+  afterAll(() => backend.stop());
   const port = Number(new URL(backend.url).port);
-  const { browser } = await startChromium(port, chromiumFolder, [withoutOptimizing]);
+  const { browser, close } = await startChromium(port, chromiumFolder, [withoutOptimizing]);
+  afterAll(close);
   const windows = createWindows(browser, { origin, backend });
   const window = async (options?: WindowOptions) => {
     const taken = await windows.take(options);
