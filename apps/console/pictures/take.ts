@@ -95,9 +95,9 @@ async function take(browser: Browser, { demo, picture }: { demo: Demo; picture: 
 
 /** The welcome page's pictures: the calendar of sample data on the Tuesday of this week. */
 async function takeWelcome(browser: Browser, sample: Credentials, [language, scheme]: Look): Promise<void> {
+  const size = { width: 1120, height: 630 };
   const { context, page } = await signedIn(browser, sample, {
-    viewport: { width: 1120, height: 630 },
-    deviceScaleFactor: 1.25,
+    viewport: size,
     colorScheme: scheme,
     locale: language,
   });
@@ -109,7 +109,8 @@ async function takeWelcome(browser: Browser, sample: Credentials, [language, sch
   // The page around the picture says that the data is invented.
   await page.locator("aside").evaluate((banner) => banner.remove());
   const session = await context.newCDPSession(page);
-  const { data } = await session.send("Page.captureScreenshot", { format: "webp", quality: 80 });
+  const clip = { x: 0, y: 0, ...size, scale: 1.25 };
+  const { data } = await session.send("Page.captureScreenshot", { format: "webp", quality: 80, clip });
   const file = new URL(`../src/pages/account/welcome/pictures/${language}-${scheme}.webp`, import.meta.url);
   await writeFile(file, Buffer.from(data, "base64"));
   await context.close();
