@@ -15,7 +15,7 @@ export type Source =
   | { text: string }
   | { usernameOf: string };
 export type View = { readonly [name: string]: Source };
-/** `as`: the key of a sentence, or else a field with a list of messages. `{…}` in a text is a part of the request. */
+/** `as`: the key of a sentence, or else a field with a list of messages. A text may have `{method}` and `{type}` of the request. */
 export type Refusal = { status: number; as: string; text?: string; code?: "token_not_valid" };
 
 export type Backend = {

@@ -149,7 +149,7 @@ const plain = (text: string) =>
     .replaceAll(/(?<=m)(?:\^|\*\*)(?=[23](?!\d))/giu, "")
     .replace(/(?<=\/|\d)s?qm$/iu, "m2")
     .replace(/(?<=\d),(?=\d)/u, ".")
-    // Of what: water, a body, hemoglobin, creatinine, or the two units of a D-dimer.
+    // What it is measured of: water, a body, hemoglobin, creatinine, or the two units of a D-dimer.
     .replace(/(?<=\/kg)[({]?(?:h2o|water|wasser|agua)[)}]?$/iu, "{H2O}")
     .replace(/(?<=\/kg)[({]?(?:kg|bw|kgw)[)}]?(?=\/|$)/iu, "{bw}")
     .replace(/(?<=\/g)[({]?hb[)}]?$/iu, "{Hb}")
