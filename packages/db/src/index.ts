@@ -37,6 +37,7 @@ export { takeMigrationLock } from "./migration-lock.ts";
 export {
   changedRow,
   type GivenRow,
+  insertRows,
   type NewRow,
   type NothingElse,
   newColumns,

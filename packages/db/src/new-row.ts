@@ -8,7 +8,7 @@ import {
   sql,
   type Table,
 } from "drizzle-orm";
-import type { PgPreparedQuery, PreparedQueryConfig } from "drizzle-orm/pg-core";
+import type { PgPreparedQuery, PgTable, PreparedQueryConfig } from "drizzle-orm/pg-core";
 import type { Database } from "./database.ts";
 import type { PracticeId } from "./ids.ts";
 import { prepared } from "./prepared.ts";
@@ -150,6 +150,17 @@ export function preparedInserts<Of extends Table, T extends PreparedQueryConfig>
     execute: (practiceId, rows) =>
       statement(database).execute({ practiceId, rows: JSON.stringify(rows.map(toJson)) }),
   });
+}
+
+/** Inserts any number of rows of one practice. Unlike Drizzle's `values`, it builds no text that grows with them. */
+export async function insertRows<Of extends PgTable>(
+  db: Database,
+  table: Of,
+  { practiceId, rows }: { practiceId: PracticeId; rows: readonly NewRow<Of>[] },
+): Promise<void> {
+  const name = `${getTableName(table)}_rows_insert`;
+  const statement = preparedInserts(table, (on, sent) => on.insert(table).select(sent).prepare(name));
+  await statement(db).execute(practiceId, rows);
 }
 
 /** Drizzle inserts into all columns, in this order. The practice is a parameter, so that Citus knows where the rows go. */

@@ -1,4 +1,5 @@
 import { type DjangoDialect, djangoDialects } from "@caretype/api/field/dialect";
+import { tableRecords } from "@caretype/db/kinds";
 import { type Command, Option } from "commander";
 import { type CsvRequest, withCsvOptions } from "./csv-file.ts";
 
@@ -107,7 +108,7 @@ export function registerImportCommand(program: Command, commands: ImportCommands
     )
     .option(
       "--no-clinical-records",
-      "leave out conditions.csv, allergies.csv, observations.csv, medications.csv, immunizations.csv, procedures.csv and careplans.csv, and the encounters that they belong to",
+      "leave out conditions.csv, observations.csv and all other clinical records, and the encounters that they belong to",
     )
     .option("--skip-invalid", "leave out invalid rows and what refers to them, and list them", false)
     .option("--left-out <folder>", "write the left out rows of each file to this folder, with what is wrong")
@@ -149,10 +150,7 @@ function registerTableCommand(command: Command, commands: ImportCommands) {
     .description("Import a table. If any row is invalid, nothing is imported, unless told otherwise")
     .argument("<file>", "a CSV file, or with tabs (.tsv)")
     .requiredOption("--account <email>", "the account that imports into its practice")
-    .requiredOption(
-      "--records <kind>",
-      "what a row is: patient, doctor, appointment, observation, condition, allergy, medication, immunization or encounter",
-    )
+    .requiredOption("--records <kind>", `what a row is: ${tableRecords.join(", ")}`)
     .requiredOption("--columns <field=heading...>", "the column of each field, such as patient=PatientNo")
     .option("--date-format <format>", "how dates are written, such as DD.MM.YYYY. It is never guessed")
     .option("--identifier <heading>", "the column with the identifiers of the rows in the other system")

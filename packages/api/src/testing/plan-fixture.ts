@@ -124,13 +124,7 @@ export type PlanFixture = {
   /** Belongs to a patient with hundreds, among thousands. */
   encounters: Encounters & { patientId: ids.PatientId; cursor: string };
   /** Belong to the same patient, who has hundreds of each kind. `noneKnownId`: a patient without allergies. */
-  chart: Chart & {
-    conditionCursor: string;
-    allergyCursor: string;
-    observationCursor: string;
-    medicationCursor: string;
-    immunizationCursor: string;
-    procedureCursor: string;
+  chart: Chart & { [Kind in keyof Chart as `${Kind}Cursor`]: string } & {
     noneKnownId: ids.PatientId;
     /** Another, with hundreds of observations of five codes, and little else. */
     measuredId: ids.PatientId;

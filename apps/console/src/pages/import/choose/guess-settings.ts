@@ -21,7 +21,7 @@ export function guessSettings(
   const mapping = withName(guessMapping(records, file.columns, may), file);
   const taken = new Set(Object.values(mapping));
   const left = usableColumns(file.columns).filter((column) => !taken.has(column));
-  for (const field of fieldsByValue[records]) {
+  for (const field of fieldsByValue[records] ?? []) {
     // An age says the same as a date of birth.
     if (mapping[field] !== undefined || !may(field)) continue;
     const fitting = left.filter((column) => fitsByValue(field, valuesOf(file, column)));
@@ -62,16 +62,9 @@ const valuesOf = ({ columns, samples }: Sampled, column: string): string[] => {
 };
 
 /** The fields that values tell. Names, ages and post codes look like much else. */
-const fieldsByValue: Record<Records, readonly TableField[]> = {
+const fieldsByValue: Partial<Record<Records, readonly TableField[]>> = {
   patient: ["email", "gender", "dateOfBirth", "phoneNumber"],
   doctor: ["email"],
-  appointment: [],
-  observation: [],
-  condition: [],
-  allergy: [],
-  medication: [],
-  immunization: [],
-  encounter: [],
 };
 
 const email = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;

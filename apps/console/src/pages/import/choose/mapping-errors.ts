@@ -1,4 +1,9 @@
-import { isClinicalTable, type TableField, type TableSettings } from "@caretype/api/import/table/schema";
+import {
+  isClinicalTable,
+  neededOf,
+  type TableField,
+  type TableSettings,
+} from "@caretype/api/import/table/schema";
 import { dateColumn, type Mapping, type Records } from "./guess-mapping.ts";
 import { missing } from "./texts.en.ts";
 
@@ -28,19 +33,14 @@ function requiredIn(records: Records, mapping: Mapping, doctorId: string | undef
   return records === "appointment" ? missingIn(mapping, doctorId) : missingOf(records, mapping);
 }
 
-function missingInRecord(
-  records: Records,
-  { patient, code, codeText, effectiveAt, value, startsAt, occurred }: Mapping,
-): MappingErrors {
-  const isObserved = records === "observation";
-  const isCoded = records === "encounter" || (code ?? codeText) !== undefined;
+function missingInRecord(records: Records, mapping: Mapping): MappingErrors {
+  const isCoded = records === "encounter" || (mapping.code ?? mapping.codeText) !== undefined;
+  const needed: readonly TableField[] = ["patient", ...(neededOf[records] ?? [])];
+  const message = records === "observation" ? missing.observation : missing.patient;
+  const left = needed.filter((field) => mapping[field] === undefined);
   return {
-    ...(patient === undefined && { patient: missing.patient }),
+    ...Object.fromEntries(left.map((field) => [field, field === "patient" ? missing.patient : message])),
     ...(!isCoded && { code: missing.code }),
-    ...(records === "encounter" && startsAt === undefined && { startsAt: missing.patient }),
-    ...(records === "immunization" && occurred === undefined && { occurred: missing.patient }),
-    ...(isObserved && effectiveAt === undefined && { effectiveAt: missing.observation }),
-    ...(isObserved && value === undefined && { value: missing.observation }),
   };
 }
 

@@ -1,4 +1,5 @@
-import { type Database, schema } from "@caretype/db";
+import { type Database, insertRows, type NewRow, schema } from "@caretype/db";
+import type { PgTable } from "drizzle-orm/pg-core";
 import { newAllergyRow, recordNoneKnown } from "../../../chart/allergy/queries.ts";
 import { RecordNoneKnown } from "../../../chart/allergy/schema.ts";
 import { newProcedureRow } from "../../../chart/clinical-procedure/queries.ts";
@@ -26,37 +27,34 @@ type Made = PlannedEncounter & { id: EncounterId };
 export async function addCharts(db: Database, scope: Scope, charts: readonly PlannedChart[]): Promise<void> {
   if (charts.length === 0) return;
   const all = <Kind extends keyof PlannedChart>(kind: Kind) => charts.map((chart) => chart[kind]);
+  const add = async <Of extends PgTable, Input>(
+    table: Of,
+    inputs: readonly Input[],
+    rowOf: (scope: Scope, input: Input) => NewRow<Of>,
+  ) => {
+    const rows = inputs.map((each) => rowOf(scope, each));
+    await insertRows(db, table, { practiceId: scope.practiceId, rows });
+    return rows;
+  };
   const planned = all("encounters").flat();
-  const rows = planned.map((each) => newEncounterRow(scope, each.encounter));
-  await db.insert(encounter).values(rows);
+  const inputs = planned.map((each) => each.encounter);
+  const rows = await add(encounter, inputs, newEncounterRow);
   const made = planned.map((each, index): Made => ({ ...each, id: rows[index]?.id ?? newId<EncounterId>() }));
   const inEncounters = made.flatMap(({ id, observations }) =>
     observations.map((each) => ({ ...each, encounterId: id })),
   );
-  const observed = [...all("observations").flat(), ...inEncounters];
-  await db.insert(observation).values(observed.map((each) => newObservationRow(scope, each)));
-  const conditions = all("conditions").flat();
-  const problems = conditions.map((each) => newConditionRow(scope, each));
-  await db.insert(condition).values(problems);
+  await add(observation, [...all("observations").flat(), ...inEncounters], newObservationRow);
+  const problems = await add(condition, all("conditions").flat(), newConditionRow);
   const sensitive = problems.find(({ code }) => code.text === sensitiveProblem);
   if (sensitive) await createRestriction(db, scope, { recordId: sensitive.id, readers: [] });
-  const allergies = all("allergies").flat();
-  await db.insert(allergy).values(allergies.map((each) => newAllergyRow(scope, each)));
-  const medications = all("medications").flat();
-  await db.insert(medication).values(medications.map((each) => newMedicationRow(scope, each)));
-  const immunizations = all("immunizations").flat();
-  await db.insert(immunization).values(immunizations.map((each) => newImmunizationRow(scope, each)));
-  const procedures = all("procedures").flat();
-  await db.insert(procedure).values(procedures.map((each) => newProcedureRow(scope, each)));
+  await add(allergy, all("allergies").flat(), newAllergyRow);
+  await add(medication, all("medications").flat(), newMedicationRow);
+  await add(immunization, all("immunizations").flat(), newImmunizationRow);
+  await add(procedure, all("procedures").flat(), newProcedureRow);
+  await add(noteDraft, made.flatMap(draftsOf), newNoteDraftRow);
   for (const { patientId, isNoneKnown } of charts)
     if (isNoneKnown) await recordNoneKnown(db, scope, RecordNoneKnown.parse({ patientId }));
-  await addDrafts(db, scope, made);
 }
 
-async function addDrafts(db: Database, scope: Scope, made: readonly Made[]): Promise<void> {
-  const drafts = made.flatMap(({ id: encounterId, draft, encounter: { patientId } }) =>
-    draft === undefined ? [] : CreateNoteDraft.parse({ patientId, encounterId, text: draft }),
-  );
-  if (drafts.length > 0)
-    await db.insert(noteDraft).values(drafts.map((each) => newNoteDraftRow(scope, each)));
-}
+const draftsOf = ({ id: encounterId, draft, encounter: { patientId } }: Made) =>
+  draft === undefined ? [] : CreateNoteDraft.parse({ patientId, encounterId, text: draft });

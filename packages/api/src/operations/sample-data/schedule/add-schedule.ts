@@ -1,4 +1,4 @@
-import { type Database, schema } from "@caretype/db";
+import { type Database, insertRows, newRow, schema } from "@caretype/db";
 import { and, eq, inArray } from "drizzle-orm";
 import { zoneOf } from "../../../kernel/field/day.ts";
 import type { AppointmentId, DoctorId, PatientId, RoomId, VisitTypeId } from "../../../kernel/field/ids.ts";
@@ -58,7 +58,7 @@ export async function addSchedule(
   const rows = [...plan, ...planWaiting(planning, plan)].flatMap((visit) =>
     toRow(visit, { scope, now, visitTypes, rooms }),
   );
-  if (rows.length > 0) await db.insert(appointment).values(rows);
+  await insertRows(db, appointment, { practiceId: scope.practiceId, rows });
   const setUp = { visitTypeIds: visitTypes.added, roomIds: rooms.added, doctorIds };
   return { setUp, visits: rows, timeZone };
 }
@@ -169,7 +169,7 @@ function toRow(visit: PlannedVisit, { scope, now, visitTypes, rooms }: Adding) {
   const id = newId<AppointmentId>();
   const { doctorId, patientId, reasonForVisit } = visit;
   const { arrivedAt, ...outcome } = outcomeOf(visit, now);
-  return {
+  return newRow(appointment, {
     id,
     doctorId,
     patientId,
@@ -181,5 +181,5 @@ function toRow(visit: PlannedVisit, { scope, now, visitTypes, rooms }: Adding) {
     ...outcome,
     arrivedAt: instantOf(arrivedAt),
     roomId: rooms.byName.get(visit.room?.toLowerCase() ?? "") ?? null,
-  };
+  });
 }

@@ -51,6 +51,14 @@ const everyField = tableRecords.map((records) => [records, fieldsOf(records)]);
 // `fromEntries` loses the key types.
 export const tableFields = Object.fromEntries(everyField) as Record<TableRecords, readonly TableField[]>;
 
+/** The columns that a table needs beside those of its patients, and of the code or its text. */
+export const neededOf: Partial<Record<TableRecords, readonly TableField[]>> = {
+  appointment: ["startsAt"],
+  observation: ["effectiveAt", "value"],
+  immunization: ["occurred"],
+  encounter: ["startsAt"],
+};
+
 const schemasOf = (field: TableField): z.core.$ZodType[] =>
   Object.values(shapes).flatMap((shape) =>
     Object.entries(shape).flatMap(([name, schema]) => (name === field ? [schema] : [])),

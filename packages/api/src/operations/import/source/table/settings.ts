@@ -5,6 +5,7 @@ import type { FieldMessage, KnownErrors } from "../../../../kernel/error/field-m
 import type { Permission } from "../../../../kernel/permissions/permissions.ts";
 import {
   isClinicalTable,
+  neededOf,
   permissionToMap,
   type TableField,
   type TableRecords,
@@ -84,14 +85,6 @@ const dated = [
 const needsDates = (records: TableRecords, { mapping }: TableSettings): boolean =>
   dated.some((field) => mapping[field] !== undefined || neededOf[records]?.includes(field));
 
-/** The columns that a table needs beside those of its patients, and of the code or its text. */
-const neededOf: Partial<Record<TableRecords, readonly TableField[]>> = {
-  appointment: ["startsAt"],
-  observation: ["effectiveAt", "value"],
-  immunization: ["occurred"],
-  encounter: ["startsAt"],
-};
-
 const isBooking = (records: TableRecords) => records === "appointment";
 const isObservation = (records: TableRecords) => records === "observation";
 const namesPeople = (records: TableRecords) => isBooking(records) || isClinicalTable(records);
@@ -136,7 +129,7 @@ function neededMessage(
     if (records === "encounter") return "Choose the columns with the patient and the start";
     if (records === "observation")
       return "Choose the columns with the patient, the code or its text, the date and the value";
-    return records === "immunization"
+    return needed.length > 0
       ? "Choose the columns with the patient, the code or its text, and the date"
       : "Choose the columns with the patient, and the code or its text";
   }
