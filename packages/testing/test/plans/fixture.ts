@@ -5,7 +5,7 @@ import type { AccountId, DoctorId, PatientId, PracticeId } from "@caretype/api/f
 import { asId } from "@caretype/api/field/ids";
 import { type DatabaseHandle, openDatabase } from "@caretype/db";
 import { accessTokenFor, fillDatabase } from "@caretype/dev/fill/fill-database";
-import { createTestDatabase, insertImport, insertMerge } from "@caretype/test-database";
+import { createTestDatabase, generousWaits, insertImport, insertMerge } from "@caretype/test-database";
 import { sql } from "drizzle-orm";
 import { afterAll, vi } from "vitest";
 import { serviceSettings } from "../../src/service-settings.ts";
@@ -224,7 +224,7 @@ async function makeVersions(
  */
 export async function createFixture() {
   const testDatabase = await createTestDatabase();
-  const database = openDatabase({ url: testDatabase.url });
+  const database = openDatabase({ url: testDatabase.url, ...generousWaits });
   afterAll(async () => {
     await database.close();
     await testDatabase.drop();

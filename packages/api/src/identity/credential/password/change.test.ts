@@ -80,9 +80,10 @@ describe("a password change", () => {
     const { caller, email, password } = await api.signUp();
     const logins = times(15, () => anonymous.account.login({ email, password }).catch(() => null));
     await caller.account.changePassword({ currentPassword: password, newPassword });
-    for (const login of await Promise.all(logins)) {
-      if (login) expect(await codeOf(meAs(login.access))).toBe("UNAUTHENTICATED");
-    }
+    const sessions = (await Promise.all(logins)).filter((login) => login !== null);
+    const codes = await Promise.all(sessions.map(({ access }) => codeOf(meAs(access))));
+    // None, if the machine is so busy that all of them came too late.
+    expect(codes.filter((code) => code !== "UNAUTHENTICATED")).toEqual([]);
   });
 });
 
