@@ -1,7 +1,8 @@
 import { linkPages } from "@caretype/api";
-import { afterAll, expect, it } from "vitest";
+import { afterAll, expect, it, vi } from "vitest";
 import { createApp } from "../src/http/app.ts";
 import { createLogger } from "../src/log/logger.ts";
+import { buildConsole } from "../src/start/built-console.ts";
 import { toyServices } from "./toy-services.ts";
 
 const app = await createApp({
@@ -26,4 +27,10 @@ it.each(linkPages)("without a built console, /%s says so, and does not leak the 
   expect(body).toContain("The console is not built");
   expect(body).toContain("The link was not used");
   expect(body).not.toMatch(/<script|<form/);
+});
+
+it("a start with --build that finds no turbo says how to build the console", async () => {
+  vi.stubEnv("PATH", "");
+  await expect(buildConsole(new AbortController().signal)).rejects.toThrow("npx -y pnpm@12 build");
+  vi.unstubAllEnvs();
 });

@@ -52,6 +52,7 @@ const names: Record<string, readonly Row[]> = {
   Spanish: [
     ["María José", "Núñez", "maria jose nunez", "mariajose núñez", "nuñez maria"],
     ["Iñaki", "de la Cruz", "inaki delacruz", "de la cruz iñaki", "delacruz"],
+    ["Mª del Mar", "Ybarra", "maria del mar ybarra", "ybarra mª", "M.ª del Mar"],
     ["Agustín", "Agüero", "agustin aguero", "agüero"],
   ],
   Portuguese: [
@@ -66,6 +67,8 @@ const names: Record<string, readonly Row[]> = {
     ["Seán", "O'Connor", "sean oconnor", "oconnor", "o connor sean", "O’Connor"],
     ["Siobhan", "OBrien", "siobhán o'brien", "o'brien siobhan"],
     ["Maeve", "Mc Carthy", "maeve mccarthy", "mccarthy"],
+    ["Aoife", "Ó Briain", "aoife o'briain", "O‛BRIAIN", "obriain aoife"],
+    ["Eamon", "MacNeil", "mac neil", "eamon mac neil"],
   ],
   Polish: [
     ["Łukasz", "Wójcik", "lukasz wojcik", "wojcik łukasz", "wojcik l"],
@@ -138,21 +141,34 @@ const names: Record<string, readonly Row[]> = {
   Hebrew: [
     ["דוד", "לוי", "דוד לוי", "לוי דוד"],
     ["שָׂרָה", "כֹּהֵן", "שרה כהן", "כהן"],
+    ["נעמי", "בן־צור", "נעמי בן צור", "בן-צור"],
   ],
-  Armenian: [["Արամ", "Պետրոսյան", "արամ պետրոսյան", "ՊԵՏՐՈՍՅԱՆ"]],
+  Armenian: [
+    ["Արամ", "Պետրոսյան", "արամ պետրոսյան", "ՊԵՏՐՈՍՅԱՆ", "petrosyan aram"],
+    ["Voskan", "Yeghiazaryan", "Ոսկան Եղիազարյան", "եղիազարյան"],
+  ],
+  Georgian: [
+    ["ნინო", "კვარაცხელია", "nino kvaratskhelia", "ᲙᲕᲐᲠᲐᲪᲮᲔᲚᲘᲐ"],
+    ["Zhuzhuna", "Dzidziguri", "ჟუჟუნა ძიძიგური", "ძიძიგური"],
+  ],
+  Kazakh: [["Ғалия", "Өтеген", "galiya otegen", "өтеген"]],
   Japanese: [
     ["花子", "山田", "山田花子", "花子", "山田 花子"],
     ["ハナコ", "スズキ", "すずき はなこ", "ｽｽﾞｷ", "スズキハナコ"],
     ["Ｋｅｎ", "Ｍｏｒｉ", "ken mori", "mori"],
+    ["メアリー・アン", "トンプソン", "メアリー アン トンプソン", "ﾄﾝﾌﾟｿﾝ"],
   ],
   "Arabic script": [
     ["أحمد", "الخُوارزمي", "احمد الخوارزمي", "الخوارزمى", "أحمد"],
     ["فاطمة", "بن عيسى", "فاطمه بن عيسي", "بنعيسى"],
+    ["ﻧﺒﻴﻞ", "عبدﷲ", "نبيل عبدالله", "عبدالله نبيل"],
   ],
   Persian: [["علی", "کریمی", "علي كريمي", "کریمی علی"]],
+  Urdu: [["ہاجرہ", "چوہدری", "هاجره چوهدري", "چوهدری"]],
   English: [
     ["Zoë", "Smythe-Pembroke", "zoe smythe pembroke", "smythepembroke", "pembroke zoe", "smythe-pembroke z"],
     ["Samuel", "Isaacson", "samuel isaacson", "isaacson", "isaac", "sam isaacs"],
+    ["Ann—Kathrin", "ﬁtch", "ann-kathrin fitch", "Fitch"],
     ["Chloé", "St. John", "chloe st john", "stjohn chloe", "st. john"],
   ],
   Arabic: [

@@ -21,7 +21,7 @@ export class CallError extends ClientError {
 
   constructor(error: unknown, { path, site }: { path: string; site: CallSite }) {
     const { message, cause, shape } = isClientError(error) ? error : plain(error);
-    super(messageOf({ path, message, shape: shape ?? null }), {
+    super(message, {
       ...(cause instanceof Error && { cause }),
       ...(shape && { shape: ownPart(shape) }),
     });
@@ -35,9 +35,6 @@ export class CallError extends ClientError {
 
 type Shape = NonNullable<CallError["shape"]>;
 
-/** A message names so many fields. */
-const mostFields = 5;
-
 /** The messages for each field of a refusal, without what is of another shape: a proxy may have changed it. */
 export function messagesIn(data: unknown): FieldErrors {
   const entries = Object.entries<unknown>(Object(Object(data).errors));
@@ -47,25 +44,6 @@ export function messagesIn(data: unknown): FieldErrors {
       return texts.length > 0 ? [[field, texts]] : [];
     }),
   );
-}
-
-const longestName = 60;
-
-/** An unknown field has the caller's name, which may hold line feeds, or be long. */
-const shownName = (name: string): string =>
-  /^[\w.[\]$-]+$/.test(name) && name.length <= longestName
-    ? name
-    : JSON.stringify(name.replaceAll(/\p{C}/gu, " ").slice(0, longestName));
-
-/** Of an invalid input, which fields are wrong, and why. Of an unknown procedure, which. The server's messages contain no values. */
-function messageOf({ path, message, shape }: { path: string; message: string; shape: Shape | null }): string {
-  const wrong = Object.entries(messagesIn(shape?.data)).map(
-    ([field, messages]) => `${field && `${shownName(field)}: `}${messages.join(", ")}`,
-  );
-  if (wrong.length === 0)
-    return Object(shape?.data).code === "ROUTE_NOT_FOUND" ? `${path}: ${message}` : message;
-  const more = wrong.length > mostFields ? [`and ${wrong.length - mostFields} more`] : [];
-  return `${path}: ${[...wrong.slice(0, mostFields), ...more].join("; ")}`;
 }
 
 /** Keeps only known fields: a proxy may have added others. */

@@ -7,7 +7,6 @@ import {
   createClient,
   currentRecord,
   errorCode,
-  type FieldErrors,
   fieldErrors,
   isAborted,
   isErrorCode,
@@ -81,30 +80,6 @@ it("returns the messages of each field", async () => {
   const errors = { dateOfBirth: ["Not a date (YYYY-MM-DD)"] };
   server.work["patient.byId"] = () => Promise.reject(new Refusal("INVALID_INPUT", "BAD_REQUEST", { errors }));
   expect(fieldErrors(await failure())).toEqual(errors);
-});
-
-it.each<[string, FieldErrors, string]>([
-  ["one field", { name: ["Required"] }, "patient.byId: name: Required"],
-  [
-    "a name that the caller made up",
-    { "\nred\u202e": ["Unknown field"], ["x".repeat(99)]: ["Unknown field"] },
-    `patient.byId: " red ": Unknown field; "${"x".repeat(60)}": Unknown field`,
-  ],
-  [
-    "several of one, and the input as a whole",
-    { name: ["Too long", "Not a name"], "": ["Is empty"] },
-    "patient.byId: name: Too long, Not a name; Is empty",
-  ],
-  [
-    "at most five",
-    Object.fromEntries(["a", "b", "c", "d", "e", "f", "g"].map((field) => [field, ["Required"]])),
-    "patient.byId: a: Required; b: Required; c: Required; d: Required; e: Required; and 2 more",
-  ],
-])("says in its message which fields are wrong: %s", async (_what, errors, message) => {
-  server.work["patient.byId"] = () => Promise.reject(new Refusal("INVALID_INPUT", "BAD_REQUEST", { errors }));
-  const error = await failure();
-  expect(error).toHaveProperty("message", message);
-  expect(error).toHaveProperty("stack", expect.stringMatching(`^CallError: ${message}\n`));
 });
 
 it("rejects only the refused call of a batch", async () => {

@@ -205,6 +205,46 @@ describe("migrate", () => {
     ]);
   });
 
+  it("spells names in other scripts anew, and creates no versions", async () => {
+    const { url, reader } = await before("other-scripts");
+    const id = randomUUID();
+    for (const statement of [
+      `insert into account (id, username, email, name, password_hash) values ('${id}', 'a', 'a@example.org', 'Mª', '!')`,
+      `insert into practice (id, name) values ('${id}', 'P')`,
+      `insert into patient (practice_id, id, name, first_name, last_name, gender, created_by) values
+        ('${id}', '${id}', 'Mª O ბერი', 'Mª', 'O ბერი', 'female', '${id}'),
+        ('${id}', gen_random_uuid(), 'Pat O Lim', 'Pat O', 'Lim', 'female', '${id}')`,
+      `insert into doctor (id, name, first_name, last_name, created_by) values ('${id}', 'Mª Է', 'Mª', 'Է', '${id}')`,
+      `insert into terminology (practice_id, id, kind, uri, version_name, created_by) values ('${id}', '${id}', 'code-system', 'u', '1', '${id}')`,
+      `insert into concept (practice_id, terminology_id, system, code, display) values ('${id}', '${id}', 'u', 'c', '1⁵')`,
+    ])
+      await rows(reader, statement);
+
+    await migrate(url);
+    const patients = "select last_key, first_key, search_text, version from patient order by last_key";
+    expect(await rows(reader, patients)).toEqual([
+      {
+        last_key: "lim pat o",
+        first_key: "pat olim",
+        search_text: " pat o lim olim \u001f\u001f",
+        version: 1,
+      },
+      {
+        last_key: "oberi maria",
+        first_key: "maria oberi",
+        search_text: " ma o ბერი maria oberi \u001f\u001f",
+        version: 1,
+      },
+    ]);
+    expect(await rows(reader, "select sort_name, version from doctor")).toEqual([
+      { sort_name: "է ma", version: 1 },
+    ]);
+    expect(await rows(reader, "select search_text from account")).toEqual([
+      { search_text: "ma a a@example.org" },
+    ]);
+    expect(await rows(reader, "select search_text from concept")).toEqual([{ search_text: "15 c " }]);
+  });
+
   it("searches names in more scripts however they are typed, and creates no versions", async () => {
     const { url, reader } = await before("find-anybody");
     const id = randomUUID();

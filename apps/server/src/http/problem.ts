@@ -7,6 +7,7 @@ import {
   PossibleDuplicate,
   type SecondFactorChallenge,
 } from "@caretype/api";
+import { fieldsInWords } from "@caretype/api/error/fields-in-words";
 import { encode } from "../rest/encode.ts";
 import { allInWireNames, inWireNames, wireName } from "../rest/names.ts";
 import { emptyShape, type Shape, shapeOf } from "../rest/shape.ts";
@@ -68,7 +69,7 @@ export function toProblem({ code, details, message }: DomainError, context: Prob
     title,
     status: context.status ?? restStatusOf(code),
     // What says more than the title, such as which field is wrong, or which permission is missing.
-    detail: errors ? inWords(errors) : inWireNames(message === title ? detail : message),
+    detail: errors ? fieldsInWords(errors) : inWireNames(message === title ? detail : message),
     code,
     request_id: context.requestId,
     ...(errors && { errors }),
@@ -88,17 +89,6 @@ export function toProblem({ code, details, message }: DomainError, context: Prob
     ...(details.secondFactor && { second_factor: wireChallenge(details.secondFactor) }),
     ...(details.candidates && { candidates: details.candidates.map((each) => encode(candidate(), each)) }),
   };
-}
-
-/** As many fields as the typed client's message names. */
-const mostFields = 5;
-
-function inWords(errors: FieldErrors): string {
-  const wrong = Object.entries(errors).map(
-    ([field, messages]) => `${field && `${field}: `}${messages.join(", ")}`,
-  );
-  const more = wrong.length > mostFields ? [`and ${wrong.length - mostFields} more`] : [];
-  return [...wrong.slice(0, mostFields), ...more].join("; ");
 }
 
 /** A method has the same name as its field in the input. */

@@ -12,7 +12,7 @@ export const isConsoleBuilt = () => existsSync(join(builtConsole, "index.html"))
 /**
  * Builds the console if its sources have changed.
  *
- * @throws {Error} if it cannot be built. turbo has said why.
+ * @throws {Error} if it cannot be built. turbo has said why, if it was found.
  */
 export async function buildConsole(signal: AbortSignal): Promise<void> {
   const words = ["run", "build", "--filter=@caretype/console", "--output-logs=errors-only"];
@@ -22,7 +22,9 @@ export async function buildConsole(signal: AbortSignal): Promise<void> {
   const env = { TURBO_TELEMETRY_DISABLED: "1", ...process.env };
   // What turbo says of a success is of no use here.
   const build = spawn("turbo", words, { stdio: ["ignore", "ignore", "inherit"], shell, env, signal });
-  const [exitCode] = await once(build, "exit");
+  // Without pnpm, turbo is not found.
+  const failed = (error: unknown) => (signal.aborted ? Promise.reject(error) : [error]);
+  const [exitCode] = await once(build, "exit").catch(failed);
   if (exitCode !== 0) throw new Error("The console could not be built: npx -y pnpm@12 build");
 }
 

@@ -30,11 +30,15 @@ const isNo = anyOf(
   "brak|bez|neguje|zaprzecza|нет|не|без|отрицает|yok|yoktur",
   // Danish, Norwegian, Swedish
   "ingen|inga|inget|ikke|inte|nej|nei",
+  // A sign of German charts, French, Spanish, Czech and Slovak, Hungarian, Greek, Arabic, Hebrew, Vietnamese, Indonesian
+  "ø|neant|ras|negad[ao]s?|z(?:i?a)dn[aey]|neudava|nincs(?:en)?|nem|καμια|κανενα|ουδεμια|οχι|δεν|χωρις",
+  "لا|ليس|بدون|אין|ללא|לא|khong|chua|tidak|tiada",
 );
 const isAllergy = anyOf(
   "nk[admfe]*a|intoleranc(?:es?|ias?)|unvertraglichkeit(?:en)?|intoleran(?:z(?:en|a|e)?|tie|ties)",
   "al?lerg(?:y|ies?|ie+n|ias?|ii|ic|ic[ao]s?|iche|ique|isch|i|ier|ieri)|alerji(?:si|leri)?|uczulen(?:ia|ie)?",
-  "(?:arzneimittel|medikamenten|nahrungsmittel|lebensmittel|insekten|latex)allergien?|аллерг[а-я]*",
+  "(?:arzneimittel|medikamenten|nahrungsmittel|lebensmittel|insekten|latex)allergien?|аллерг[а-я]*|αλλεργ[α-ω]*",
+  "(?:ال)?حساسي(?:ة|ات)|רגישו(?:ת|יות)|אלרגי(?:ה|ות)",
 );
 const isKind = anyOf(
   "nk[dmfe]+a|[ns]amc|drugs?|medications?|medicines?|foods?|environmental|insects?|latex|latice?",
@@ -52,21 +56,22 @@ const isFiller = anyOf(
   "not[aeio]|conosciut[aeio]|riferit[aeio]|segnalat[aeio]|ai?|agli|alle|al|di|paziente|conhecid[ao]s?|relatad[ao]s?|e",
   "bekende?|gemeld|heeft|voor|ma|znan(?:e|ych|a)|stwierdzon[aeoy]?(?:ch)?|w|wywiadzie|na|i",
   "известн[а-я]*|выявлен[а-я]*|отягощ[а-я]*|анамнез[а-я]*|пациент[а-я]*|отмечает|на|у|bilinen|hastanin|hastada",
-  "kend(?:te|t)?|kjent(?:e)?|kanda?|rapporterede?",
+  "kend(?:te|t)?|kjent(?:e)?|kanda?|rapporterede?|per|ce|jour|zname|znama|ismert|γνωστ[α-ω]*|υπαρχ[α-ω]*",
+  "يوجد|توجد|معروفة|ידוע(?:ה|ות)?|co|ung|biet|ada|diketahui",
 );
 
 /** What an unknown allergy is: nobody can be allergic to it. */
 const isUnknown = anyOf(
-  "|n a|null|(?:status )?(?:unknown|unk|unbekannt)(?: status)?|no data|k a|keine angaben?",
+  "|0+|n a|null|(?:status )?(?:unknown|unk|unbekannt)(?: status)?|no data|k a|keine angaben?",
   "not (?:known|available|applicable|stated|recorded|given|asked|assessed|on file)|nicht (?:bekannt|erfragt|erhoben)",
   "desconocid[ao]s?|sin datos?|no consta|se desconocen?|inconnue?s?|non (?:renseignee?s?|connue?s?)",
   "sconosciut[aeio]|non not[aeio]|desconhecid[ao]s?|nao informad[ao]s?|onbekend|niet bekend",
   "nieznan[aey]|brak danych|неизвестн[а-я]*|не известн[а-я]*|нет данных|bilinmiyor|okan(?:da?|t)|ukendt|ukjent|ei tiedossa",
-  "不明|不详|不詳|未知|未聴取",
+  "不明|不详|不詳|未知|未聴取|nezname|nem ismert|αγνωστ[α-ω]*|غير معروف[ة]?|לא ידוע|khong (?:ro|biet)|tidak diketahui",
 );
 
 /** A denial without what it denies, such as `Without`. */
-const isOpen = anyOf("without|ohne|sin|sans|senza|sem|zonder|bez|без|не");
+const isOpen = anyOf("without|ohne|sin|sans|senza|sem|zonder|bez|без|не|nem|δεν|χωρις|بدون|ללא|chua");
 
 /** Such as `No allergy to penicillin`, and `Penicillin allergy: no`. */
 const deniesSome =
@@ -74,9 +79,9 @@ const deniesSome =
 
 // These are written without spaces, or have a word for no that is something else in another language.
 const isWholeDenial =
-  /^(?:(?:[无無](?!花果|患子|名异)|没有|沒有|未发现|未發現|否认|否認)(?:已知|明确)?(?:的)?(?:(?:过敏|過敏)(?:史|原)?)?|(?:(?:アレルギー|過敏症)歴?[は:]?)?(?:特に)?(?:なし|無し|無|ありません)|ei (?:tunnettuja |todettuja )?allergioita)$/;
+  /^(?:(?:[无無](?!花果|患子|名异)|没有|沒有|未发现|未發現|否认|否認)(?:已知|明确)?(?:的)?(?:(?:过敏|過敏)(?:史|原)?)?|(?:(?:アレルギー|過敏症)歴?[は:]?)?(?:特に|特記事項)?(?:なし|無し|無|ありません)|(?:알[레러][르지]기?력?[은는이가:]? ?)?없(?:음|다|습니다)|ei (?:tunnettuja |todettuja )?allergioita)$/;
 const deniesSomeAtOnce =
-  /^(?:(?:[无無](?!花果|患子|名异)|没有|沒有|未发现|未發現|否认|否認).+(?:过敏|過敏)史?|.+アレルギー歴?[は:]?(?:なし|無し|無|ありません)|ei .*allergioita)$/;
+  /^(?:(?:[无無](?!花果|患子|名异)|没有|沒有|未发现|未發現|否认|否認).+(?:过敏|過敏)史?|.+アレルギー歴?[は:]?(?:なし|無し|無|ありません)|.+알[레러][르지]기?력?[은는이가:]? ?없(?:음|다|습니다)|ei .*allergioita)$/;
 
 const spoken = (text: string): string =>
   text

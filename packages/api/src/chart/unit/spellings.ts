@@ -17,6 +17,8 @@ const exact: Readonly<Record<string, string>> = {
   mM: "mmol/L",
   uM: "umol/L",
   nM: "nmol/L",
+  // Asked: a day, or a diopter.
+  D: "?",
   "#": "{#}",
   "'": "[ft_i]",
   '"': "[in_i]",
@@ -30,6 +32,8 @@ const wholes = spelled({
   Cel: "°c|c°|oc|degc|celsius|celcius|°celsius|degreescelsius|degreesc|centigrade|℃|gradc|gradcelsius|gradosc|gradoscelsius|gradoscentígrados|degréscelsius|degrésc",
   "[degF]": "°f|f°|of|degf|fahrenheit|°fahrenheit|degreesfahrenheit|degreesf|℉|gradf",
   "/min": "bpm|rpm|cpm|min-1",
+  "[ppm]": "ppm",
+  "[ppb]": "ppb",
   "mm[Hg]": "mm/hg|mmhg",
   "mL/min/{1.73_m2}": "ml/min/1.73m2|ml/min/1.73|ml/min/{1.73m2}|ml/min*1.73m2|ml/minx1.73m2|ml/min/bsa",
   "[pH]": "ph|phunits|ph-einheiten",
@@ -38,6 +42,7 @@ const wholes = spelled({
   "/[LPF]": "/lpf|/[lpf]|perlpf",
   "/100{WBC}": "/100wbc|/100leukos|/100leuk|/100leukozyten|/100leucocitos|/100leucocytes",
   "{score}": "score|points|punkte|puntos",
+  "{Zscore}": "z-score|zscore|sd-score|sds",
   "{ratio}": "ratio|quotient|cociente",
   "{INR}": "inr",
   "{index}": "index|indice|índice|coi",
@@ -93,7 +98,7 @@ const parts = spelled({
   "k[iU]": "kiu|kie|kui",
   "m[iU]": "miu|mie|mui",
   "u[iU]": "uiu|mciu|uie|uui",
-  kU: "ku|kua",
+  kU: "ku|kua|ku_a",
   // In UCUM, the distance to the sun.
   "[arb'U]": "au|arbu",
   "[GPL'U]": "gpl|gplu|gpl-u",
@@ -127,8 +132,11 @@ const longest = 50;
 const plain = (text: string) =>
   text
     .normalize("NFC")
-    // The sign of an ordinal, beside that of degrees.
-    .replaceAll("º", "°")
+    // The signs of an ordinal and of a ring, beside that of degrees.
+    .replaceAll(/[º˚]/gu, "°")
+    // The heading of a column, as in `[mg/dl]`.
+    .replace(/^[[(]([^[\]()]*\/[^[\]()]*)[\])]$/u, "$1")
+    .replace(/^i\.\s?([eu])\.?(?=\s*(?:\/|$))/iu, "i$1")
     .replaceAll(/\/\s*1[.ª]?\s*(?=\p{L})/gu, "/")
     .replaceAll(/(?<=10)[⁰¹²³⁴-⁹]+/gu, (power) => `*${power}`)
     .normalize("NFKC")

@@ -5,6 +5,15 @@ import { isSameUnit, isUcumUnit } from "./ucum.ts";
 it.each([
   ["°F", "[degF]"],
   ["ºC", "Cel"],
+  ["˚C", "Cel"],
+  ["I.E./ml", "[iU]/mL"],
+  ["i. U.", "[iU]"],
+  ["[mg/dl]", "mg/dL"],
+  ["(µmol/l)", "umol/L"],
+  ["d", "d"],
+  ["ppb", "[ppb]"],
+  ["kU_A/l", "kU/L"],
+  ["Z-Score", "{Zscore}"],
   ["℃", "Cel"],
   ["deg F", "[degF]"],
   ["C", "Cel"],
@@ -162,6 +171,7 @@ it.each([
 it.each([
   "furlongs",
   "lpm",
+  "D",
   "miles",
   "Mil/uL",
   "mil/mm3",

@@ -1,5 +1,6 @@
 import type { TRPCDefaultErrorShape } from "@trpc/server";
 import { errorDefinitions } from "./definitions.ts";
+import { callMessage } from "./fields-in-words.ts";
 import { toDomainError } from "./map.ts";
 
 type Failure = {
@@ -16,7 +17,7 @@ export function errorShape({ shape, error, ctx }: Failure) {
     /** The number of the JSON-RPC error. `data.code` says more. */
     code: shape.code,
     /** What happened and what to do, in English. */
-    message,
+    message: callMessage(shape.data.path, { code, message, errors: details.errors }),
     /** The details of the error. Those that it has not are null. */
     data: {
       /** Which error it is. */

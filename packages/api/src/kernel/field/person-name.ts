@@ -48,6 +48,9 @@ export const withoutTitles = (name: string): string => name.replace(degrees, "")
 /** Chinese, Japanese and Korean names have the last name first. */
 const isLastNameFirst = /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}ー\s]+$/u;
 
+/** What follows a last name without a comma, as in `John Smith Jr.`, `Ada Meier geb. Roth` and `Ada Meier (Roth)`. */
+const ending = /(?:\s+(?:(?:jr|sr|i{2,3}|iv)\.?|\([^()]*\)|(?:geb\.|geborene?|verw\.|née?|born)\s.+))+$/iu;
+
 /** Also as Chinese, Japanese and Arabic keyboards type it. */
 const comma = /[,，،]/u;
 
@@ -65,10 +68,12 @@ export function splitName(name: string): Pick<PersonName, "firstName" | "lastNam
   const parts = isLastNameFirst.test(before)
     ? /^(?<lastName>\S+)\s+(?<firstName>.+)$/su
     : /^(?<firstName>.*\S)\s+(?<lastName>\S+)$/su;
-  const { firstName, lastName } = parts.exec(before)?.groups ?? {};
+  const [behind = ""] = ending.exec(before) ?? [];
+  const found = parts.exec(before.slice(0, before.length - behind.length));
+  const { firstName, lastName } = (found ?? parts.exec(before))?.groups ?? {};
   return firstName === undefined || lastName === undefined
     ? { firstName: withEnd(before), lastName: "" }
-    : { firstName, lastName: withEnd(lastName) };
+    : { firstName, lastName: withEnd(found ? lastName + behind : lastName) };
 }
 
 const joinName = (first: string, last: string) =>

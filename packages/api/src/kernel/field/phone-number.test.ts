@@ -54,6 +54,11 @@ describe("a phone number", () => {
     "Büro 044 555 02 00",
     "Festnetz 044 555 02 00, 044 555 02 01 geschäftlich",
     "тел. 495 555-02-00",
+    "Mutter: 044 555 02 00, Vater: 079 111 22 33",
+    "next of kin: 555-0101",
+    "WhatsApp: +41 79 111 22 33",
+    "☎️ 030 1234567 / 📱 0171 1234567",
+    "1-800-GO-FEDEX",
   ])("accepts %j", (text) => {
     expect(optionalPhoneNumber().safeParse(text).error).toBeUndefined();
   });

@@ -13,13 +13,13 @@ export const isOfNumber = (word: string) => digitsAndSeparators.test(word);
 /** As in `555-0100 ext. 12` and `044 555 02 DW 12`, also before another number. */
 const extension =
   /(?<![a-z])(?:;?ext(?:ensio)?n?|x|int|poste|durchwahl|dw|nst|anexo)[.:=]*\s*\d{1,6}(?!\d)(?=\s*(?:[/;,|&]|\p{L}|$))/giu;
-/** Which of a person's numbers it is, in front or behind: `Tel. 030 1234567`, `P 044 …, M: 079 …`, `555-0100 cell`, and links. */
+/** Which of a person's numbers it is, in front or behind: `Tel. 030 1234567`, `P 044 …, mum: 079 …`, `555-0100 cell`, `☎ 030 …`, and links. */
 const label =
-  /(?<!\p{L})(?:(?:t[eé]l|tel[eé](?:ph|f)on[eo]?|tfno|phone|mobile?|mob|m[oó]vil|portable|cell?|handy|natel|home|privat|priv|dom(?:icile)?|casa|fijo|fixe?|work|office|prof|büro|bureau|oficina|trabajo|gesch(?:äft(?:lich)?)?|festnetz|fax|тел(?:ефон)?|моб)(?!\p{L})|[a-z](?=[:.]\s*[+(\d])|[cdfghmptw](?=\s+[+(\d]))[.:]*/giu;
+  /(?<!\p{L})(?:(?:t[eé]l|tel[eé](?:ph|f)on[eo]?|tfno|phone|mobile?|mob|m[oó]vil|portable|cell?|handy|natel|home|privat|priv|dom(?:icile)?|casa|fijo|fixe?|work|office|prof|büro|bureau|oficina|trabajo|gesch(?:äft(?:lich)?)?|festnetz|fax|тел(?:ефон)?|моб)(?!\p{L})|[a-z](?=\.\s*[+(\d])|\p{L}[\p{L} ]{0,20}(?=:\s*[+(\d])|\p{So}\ufe0f?|[cdfghmptw](?=\s+[+(\d]))[.:]*/giu;
 /** As in `555-0100 (daughter)`. */
 const note = /\([^()]*\p{L}[^()]*\)/gu;
-/** As in `1-800-FLOWERS`, where letters stand for digits. */
-const phoneWord = /^(?=(?:\D*\d){3})[+\d\s().-]+-[A-Z]{3,}$/i;
+/** As in `1-800-GO-FEDEX`, where letters stand for digits. */
+const phoneWord = /^(?=(?:\D*\d){3})[+\d\s().-]+-(?=.{3})[A-Z]+(?:-[A-Z]+)*$/i;
 
 const noDigits = "Not a phone number: it has no digits";
 const strayLetters =

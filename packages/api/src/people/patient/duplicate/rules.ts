@@ -98,11 +98,13 @@ const split = (text: string) =>
 /** Sorted, so that first and last name may be swapped. */
 const wordsOf = ({ given, family }: LooseNames): string[] => [...split(given), ...split(family)].toSorted();
 
-/** A name in Chinese, Japanese or Korean as it is written: without a blank, and in either order. Empty for all others. */
+/** In either order without a blank, as in `Annemarie`, `Deluca`, and Chinese, Japanese and Korean names. */
 function gluedOf({ given, family }: LooseNames): string[] {
-  const names = [family + given, given + family].map((name) => name.replaceAll(" ", ""));
-  return names.filter((name) => /^[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Hang}]+$/u.test(name));
+  const [first, last] = [given, family].map((name) => split(name).join(""));
+  return [`${last}${first}`, `${first}${last}`];
 }
+
+const isSyllabic = (name: string) => /^[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Hang}]+$/u.test(name);
 
 const generations: Record<string, number> = {
   i: 1,
@@ -122,7 +124,7 @@ function isOfAnotherGeneration(words: readonly string[], others: readonly string
 }
 
 function hasAnotherFirstName(one: LooseNames, other: LooseNames): boolean {
-  const [sign, otherSign] = [one, other].map((names) => gluedOf(names)[0]?.normalize("NFC"));
+  const [sign, otherSign] = [one, other].map((names) => gluedOf(names).find(isSyllabic)?.normalize("NFC"));
   // One sign is a whole syllable, and no typing error. A name in one word begins with the last name.
   if (sign !== undefined && otherSign !== undefined)
     return one.family !== "" && other.family !== ""

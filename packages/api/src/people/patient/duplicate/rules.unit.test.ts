@@ -21,6 +21,7 @@ describe("two patients", () => {
   it.each<[string, Partial<Comparable>, number, string[]]>([
     ["alike", {}, 80, ["same name", "same birth date"]],
     ["with names swapped", { given: "silva", family: "ana lucia" }, 80, ["same name", "same birth date"]],
+    ["with two first names as one word", { given: "analucia" }, 80, ["same name", "same birth date"]],
     ["with a typing error", { family: "sliva" }, 65, ["similar name", "same birth date"]],
     ["without a middle name", { given: "ana" }, 65, ["similar name", "same birth date"]],
     ["of another gender", { gender: "male" }, 70, ["same name", "same birth date"]],

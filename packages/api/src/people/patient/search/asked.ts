@@ -86,10 +86,10 @@ const beginning = (word: string) => toPattern(` ${word}`);
 const wordsBeside = (birth: SoughtBirth | null) =>
   wordsOf(birth?.others).filter((word) => /[\p{L}\p{N}]/u.test(word));
 
-/** The words that `foldWords` has to fold. */
+/** The words that `foldWords` has to fold, and all of them as one name. */
 export const wordsToFold = (q: string, order: DateOrder | undefined): string[] => {
   const { words, parts } = splitNumbers(q);
-  return [...new Set([...words, ...(parts ?? []), ...wordsBeside(soughtBirth(q, order))])];
+  return [...new Set([...words, words.join(" "), ...(parts ?? []), ...wordsBeside(soughtBirth(q, order))])];
 };
 
 type Question = { q: string; dateOrder: DateOrder | undefined; folding: Folding; ids: PatientId[] };
@@ -171,7 +171,10 @@ function rankNames(words: readonly string[], folding: Folding | null) {
   const tokens = looseWords(words, folding);
   const [longest] = tokens.toSorted((one, other) => other.length - one.length);
   if (longest === undefined) return noNames;
-  const names = { literal: plainWords(words, folding).join(" "), key: tokens.join(" ") };
+  const names = {
+    literal: plainWords(words, folding).join(" "),
+    key: folding.get(words.join(" "))?.loose ?? null,
+  };
   if (tokens.length === 1) return { ...names, longest: null, otherWords: null };
   const at = tokens.indexOf(longest);
   return { ...names, longest, otherWords: tokens.toSpliced(at, 1).map(beginning) };

@@ -7,7 +7,7 @@ import { measureOf } from "../../../../chart/unit/measures.ts";
 import { ucumOf } from "../../../../chart/unit/spellings.ts";
 import { conversionIn, isSameUnit, isUcumUnit } from "../../../../chart/unit/ucum.ts";
 import type { FieldMessage } from "../../../../kernel/error/field-messages.ts";
-import { isNothing } from "../../source/table/cells.ts";
+import { isNothing, withPlainSigns } from "../../source/table/cells.ts";
 
 // How imports of all kinds read a value and its unit, as laboratories, monitors and people write them.
 
@@ -225,11 +225,12 @@ function sum(whole: bigint, decimal: string): string {
 type Range = { low: string | null; high: string | null; text: string | null };
 type RangeCells = { text: string; unit: string | null; readNumber: ReadNumber };
 
-const upTo = /^(?:<=?|≤|up to|bis|hasta)\s*(.+)$/iu;
-const from = /^(?:>=?|≥|from|ab|desde)\s*(.+)$/iu;
+const upTo = /^(?:(?:[0.,]+\s*[-–]\s*)?(?:=?<=?|≤)|up to|until|bis|hasta|max(?:imum|imo|\.)?)\s*(.+)$/iu;
+const from = /^(?:=?>=?|≥|from|ab|desde|min(?:imum|imo|\.)?)\s*(.+)$/iu;
 /** `5-` and `60+`. */
 const open = /^(\d.*?)\s*[-–—+]$/u;
-const between = /^([+-]?[\d.,]*\d)\s*(?:-|–|—|\.\.|to|bis|a)\s*([+-]?\d.*)$/iu;
+const between =
+  /^(?:von|from|entre|between)?\s*([+-]?[\d.,]*\d)\s*(?:-|–|—|~|\.\.|to|bis|a|and|y)\s*([+-]?\d.*)$/iu;
 
 /** Reads a reference range as laboratories write them: `3.5-5.1`, `<0.41`, `up to 5 mg/dL`, or words. */
 export function readRange({
@@ -242,7 +243,7 @@ export function readRange({
     .replace(/^[([](.*)[)\]]$/su, "$1")
     .trim();
   if (isNothing(text)) return null;
-  const written = withSign(text).replaceAll("\u2212", "-");
+  const written = withSign(withPlainSigns(text)).replaceAll("\u2212", "-");
   const [, least, most] = between.exec(written) ?? [];
   const ends = [least ?? from.exec(written)?.[1] ?? open.exec(written)?.[1], most ?? upTo.exec(written)?.[1]];
   for (const end of ends) {

@@ -1,6 +1,7 @@
 import type { FieldMessage } from "../../../../kernel/error/field-messages.ts";
 import { dayAt, type PracticeZone } from "../../../../kernel/field/day.ts";
 import { isStorableInstant } from "../../../../kernel/field/instant.ts";
+import { withPlainDigits } from "../../../../kernel/field/phone-number.ts";
 import { CalendarDate } from "../../../../kernel/field/schemas.ts";
 import { soughtDate } from "../../../../people/patient/search/birth-dates.ts";
 import { monthsNamed } from "../../../../people/patient/search/month-names.ts";
@@ -63,15 +64,20 @@ export const faultOf = (cell: string): FieldMessage | undefined =>
       : undefined;
 
 const words = {
-  male: "m h male man männlich mann herr masculino hombre varón homme masculin maschio uomo homem 男 男性",
+  male: "m h male man boy männl männlich mann herr masc masculino masculina hombre varón niño homme masculin garçon maschio maschile uomo homem 男 男性",
   female:
-    "f female woman w weiblich frau femenino mujer hembra vrouw femme féminin femmina donna feminino mulher 女 女性",
-  other: "o other x d divers diverse nonbinary non-binary otro autre altro",
+    "f female woman girl w weibl weiblich frau fem femenino femenina mujer hembra niña vrouw femme féminin fille femmina femminile donna feminino mulher 女 女性",
+  other: "o other x d divers diverse nonbinary non-binary intersex otro autre altro",
   unknown: "u unk unknown unbekannt desconocido inconnu sconosciuto 不明",
 } as const;
 
+/** Without accents and the dot of an abbreviation, as in `Varon` and `masc.`. A letter is a code. */
+const plainWord = (word: string): string =>
+  word.length === 1 ? word : word.normalize("NFD").replaceAll(/\p{M}|\.$/gu, "");
 const genders = new Map(
-  Object.entries(words).flatMap(([gender, all]) => all.split(" ").map((word) => [word, gender] as const)),
+  Object.entries(words).flatMap(([gender, all]) =>
+    all.split(" ").map((word) => [plainWord(word), gender] as const),
+  ),
 );
 
 const maxWordLength = 50;
@@ -83,7 +89,7 @@ export type GenderCodes = ReadonlyMap<string, string | null>;
 export function readGender(cell: string, codes?: GenderCodes): Read<string> {
   const word = genderWord(cell);
   if (word === "") return { value: null };
-  const gender = codes?.has(word) ? codes.get(word) : genders.get(word);
+  const gender = codes?.has(word) ? codes.get(word) : genders.get(plainWord(word));
   if (gender) return { value: gender };
   if (gender === null)
     return { message: "May be male or female here: say which with `genders`, or write the word" };
@@ -127,7 +133,9 @@ const rare: readonly Scheme[] = [
  */
 export function genderCodesIn(heading: string, column: ReadonlySet<string>): GenderCodes {
   const letters = [...column].filter((word) => /^[a-z]$/.test(word));
-  const spoken = [...column].flatMap((word) => (word.length > 1 ? [[word, genders.get(word)] as const] : []));
+  const spoken = [...column].flatMap((word) =>
+    word.length > 1 ? [[word, genders.get(plainWord(word))] as const] : [],
+  );
   const has = ({ codes }: Scheme, gender: string) => letters.some((letter) => codes[letter] === gender);
   const isSaid = (gender: string) => spoken.some(([, said]) => said === gender);
   const isPair = (scheme: Scheme) => has(scheme, "male") && has(scheme, "female");
@@ -159,6 +167,10 @@ export function genderCodesIn(heading: string, column: ReadonlySet<string>): Gen
     }),
   );
 }
+
+/** Digits of all scripts as ASCII, and signs as wide as those of Japanese: `２０１９／５／２`, `٩:٣٠`. */
+export const withPlainSigns = (cell: string): string =>
+  withPlainDigits(cell).replaceAll(/[！-～]/gu, (sign) => sign.normalize("NFKC"));
 
 const midnight =
   /(?:T|\s*,\s*|\s+)(?:0?0:00(?::00(?:\.0+)?)?(?:Z|[+-]\d\d:?\d\d)?|12:00(?::00)?\s*a\.?m\.?)$/i;
@@ -219,7 +231,8 @@ export function namedDay(cell: string): { day: string; behind: string } | undefi
 }
 
 /** Returns the date as `YYYY-MM-DD`, or null for an empty cell. An instant is the same in any format. */
-export function readDate(cell: string, format: DateFormat, timeZone: PracticeZone = null): Read<string> {
+export function readDate(written: string, format: DateFormat, timeZone: PracticeZone = null): Read<string> {
+  const cell = withPlainSigns(written);
   const day = dayOfInstant(cell, timeZone);
   if (day !== undefined) return { value: day };
   const text = format === "YYYY-MM-DD" ? yearFirst(dayIn(cell, timeZone)) : withoutMidnight(cell);
@@ -254,7 +267,8 @@ export function readPartialDate(
   format: DateFormat,
   timeZone: PracticeZone = null,
 ): Read<string> {
-  const text = format === "YYYY-MM-DD" ? yearFirst(cell.trim()) : cell.trim();
+  const written = withPlainSigns(cell).trim();
+  const text = format === "YYYY-MM-DD" ? yearFirst(written) : written;
   if (/^\d{4}$/.test(text)) return { value: text };
   const { year, month = "" } = formatsOfMonths[format].exec(text)?.groups ?? {};
   if (year !== undefined) return { value: `${year}-${month.padStart(2, "0")}` };
@@ -286,7 +300,10 @@ const seemsNumeric = /^[+-]?[\d.,'’\s]*\d[\d.,'’\s]*$/u;
  * number, such as one with another decimal mark, is an error.
  */
 export function readDecimal(cell: string, mark: DecimalMark): Read<string> {
-  const written = cell.trim().replace(/^\u2212/, "-");
+  const written = withPlainSigns(cell)
+    .trim()
+    .replace(/^\u2212/, "-")
+    .replace("٫", mark === "point" ? "." : ",");
   const separator = mark === "point" ? /['’\s,]/gu : /['’\s.]/gu;
   const text = thousands[mark].test(written) ? written.replaceAll(separator, "") : written;
   if (numbers[mark].test(text)) {
@@ -298,7 +315,7 @@ export function readDecimal(cell: string, mark: DecimalMark): Read<string> {
 }
 
 export function readWholeNumber(cell: string): Read<number> {
-  const text = cell.trim();
+  const text = withPlainDigits(cell).trim();
   if (text === "") return { value: null };
   return /^\d{1,9}$/.test(text) ? { value: Number(text) } : { message: "Not a whole number" };
 }
@@ -309,7 +326,7 @@ const clock =
 
 /** Returns the time of day as `HH:MM`, with the seconds if they count, or null for an empty cell. */
 export function readTimeOfDay(cell: string, { hasSeconds = false } = {}): Read<string> {
-  const text = cell.trim();
+  const text = withPlainSigns(cell).trim();
   if (text === "") return { value: null };
   const { hours = "", minutes, seconds = "00", half, word } = clock.exec(text)?.groups ?? {};
   const given = Number(hours);

@@ -34,6 +34,9 @@ describe("a date", () => {
     ["YYYY-MM-DD", "2001-02-03T23:59:59"],
     ["MM/DD/YYYY", "2/3/2001 12:00:00 AM"],
     ["DD-MM-YYYY", "03-02-2001, 0:00"],
+    ["YYYY-MM-DD", "２００１／２／３"],
+    ["DD/MM/YYYY", "٠٣/٠٢/٢٠٠١"],
+    ["DD.MM.YYYY", "०३.०२.२००१"],
   ] as const)("is parsed as %s: %s", (format, cell) => {
     expect(readDate(cell, format)).toEqual({ value: "2001-02-03" });
   });
@@ -126,6 +129,8 @@ describe("a time of day", () => {
     ["08.45", "08:45"],
     ["08:45:00.000", "08:45"],
     ["8:45 hrs.", "08:45"],
+    ["８：４５", "08:45"],
+    ["٨:٤٥", "08:45"],
   ])("is read as people write it: %s", (cell, value) => {
     expect(readTimeOfDay(cell)).toEqual({ value });
   });
@@ -146,8 +151,8 @@ describe("a time of day", () => {
 
 describe("a gender", () => {
   it.each([
-    ["male", ["M", "male", "Male", " männlich ", "homme"]],
-    ["female", ["F", "w", "FEMALE", "weiblich"]],
+    ["male", ["M", "male", "Male", " männlich ", "homme", "Varon", "masc.", "männl.", "Garcon", "boy"]],
+    ["female", ["F", "w", "FEMALE", "weiblich", "fem.", "weibl.", "Feminin", "niña"]],
     ["other", ["x", "divers", "Other", "non-binary"]],
     ["unknown", ["U", "unknown", "Unbekannt"]],
   ] as const)("is parsed as %s", (gender, cells) => {
