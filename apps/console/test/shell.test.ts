@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib";
-import type { Page, Request, Response } from "playwright-core";
+import type { Locator, Page, Request, Response } from "playwright-core";
 import { describe, it } from "vitest";
 import { expect } from "./support/expect.ts";
 import { lookAt, openConsole, origin, signInByForm, someName } from "./support/open.ts";
@@ -295,7 +295,12 @@ describe.skipIf(!opened)("the console's shell", () => {
   it("opens the navigation by a button on a narrow screen", async () => {
     const { page, complaints } = await opened.signedIn({ width: 360 });
     const doctors = page.getByRole("navigation").getByRole("link", { name: "Doctors" });
-    await page.getByRole("button", { name: "Open the navigation" }).click();
+    const open = page.getByRole("button", { name: "Open the navigation" });
+    const leftOf = (of: Locator) => of.evaluate((node) => Math.round(node.getBoundingClientRect().left));
+    expect(await leftOf(open.locator("path").first())).toBe(
+      await leftOf(page.getByRole("heading", { level: 1 })),
+    );
+    await open.click();
     await doctors.waitFor();
     await page.keyboard.press("Escape");
     await doctors.waitFor({ state: "hidden" });

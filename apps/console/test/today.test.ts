@@ -131,6 +131,10 @@ describe.skipIf(!opened)("today", () => {
     };
     await walkIn("Bo");
     await page.getByRole("option", { name: "Bo Ray" }).waitFor();
+    // What is found reaches over the edge of the dialog, which would cut it.
+    const bottomOf = (role: "dialog" | "listbox") =>
+      page.getByRole(role).evaluate((node) => node.getBoundingClientRect().bottom);
+    await expect.poll(() => bottomOf("listbox")).toBeGreaterThan(await bottomOf("dialog"));
     await lookAt(page, "walk-in");
     await page.keyboard.press("Enter");
     // The only doctor sees somebody.

@@ -28,6 +28,8 @@ function ModalDialog({ opened = true, closeOnEscape = true, ...rest }: Omit<Dial
   });
   return (
     <Modal
+      // A transform that stays after a movement would clip lists of choices, which are fixed.
+      transitionProps={{ transition: "fade" }}
       closeButtonProps={{ "aria-label": commonTexts.close }}
       styles={{
         title: { overflowWrap: "anywhere", minWidth: 0 },

@@ -25,7 +25,7 @@ export const auditColumns = ({ names, onShow, onToggle }: ColumnOptions): Column
   {
     id: "at",
     header: texts.when,
-    track: "min(9.5rem, 30cqi)",
+    track: "min(9.5rem, 34cqi)",
     cell: (row) => (
       <div className={classes.when}>
         <WhenCell row={row} onShow={onShow} onToggle={onToggle} />
@@ -112,8 +112,7 @@ const ActionCell = ({ row, names }: { row: Row; names: RecordNames }) => (
     </span>
     <span className={classes.by}>
       <Actor entry={row.entry} />
-      {row.entry.subjectIds.length > 0 ? " · " : null}
-      <RecordsOf entry={row.entry} names={names} />
+      <RecordsOf entry={row.entry} names={names} before=" · " />
     </span>
   </>
 );
@@ -159,14 +158,17 @@ function RecordName({ record: { type, name, state } }: { record: NamedRecord }) 
   return state === "removed" ? recordNameTexts.removed(name) : <Name>{name}</Name>;
 }
 
+type RecordsProps = { entry: Pick<AuditEntry, "subjectIds">; names: RecordNames; before?: string };
+
 /** The person whom an entry concerns: `Ann Lee, Dr. Bo Ray`, or `Ann Lee and 49 more` for a list. */
-function RecordsOf({ entry, names }: { entry: Pick<AuditEntry, "subjectIds">; names: RecordNames }) {
+function RecordsOf({ entry, names, before = "" }: RecordsProps) {
   const ids = namedIds(entry);
   const shown = ids.flatMap((id) => names.get(id) ?? []);
   if (shown.length === 0) return null;
   const more = entry.subjectIds.length - ids.length;
   return (
     <>
+      {before}
       {shown.map((record, index) => (
         <Fragment key={record.id}>
           {index === 0 ? null : ", "}

@@ -1,5 +1,5 @@
 import type { AuditEntry, RouterInputs } from "@caretype/client";
-import { Button, Stack, Switch, Text } from "@mantine/core";
+import { Button, Stack, Text } from "@mantine/core";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useCallback, useMemo, useState } from "react";
@@ -73,13 +73,6 @@ function Results({ filters, onChange, onShow }: ResultsProps) {
     <Stack gap={4}>
       <div className={classes.above}>
         <ListCount {...counted} counted={commonTexts.entryCount} />
-        <Switch
-          label={auditTexts.showTechnical}
-          checked={filters.technical ?? false}
-          onChange={({ currentTarget: { checked } }) =>
-            onChange({ ...filters, technical: checked || undefined } as AuditFilters)
-          }
-        />
         <CsvDownload address="/api/audit" filters={csvFilters(filters)} fileName="audit.csv" />
       </div>
       <RecordTable

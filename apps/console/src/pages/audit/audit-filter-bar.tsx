@@ -1,6 +1,6 @@
 import { actions as knownActions } from "@caretype/api/audit/action-descriptions";
 import type { AccountId } from "@caretype/client";
-import { Button, NativeSelect, Select } from "@mantine/core";
+import { Button, NativeSelect, Select, Switch } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { FilterBar } from "../../kit/table/filter-bar.tsx";
@@ -68,6 +68,11 @@ export function AuditFilterBar({ filters, onChange }: AuditFilterBarProps) {
         data={orders}
         value={sort ?? "newest"}
         onChange={({ currentTarget: { value } }) => change({ sort: value === "oldest" ? value : undefined })}
+      />
+      <Switch
+        label={auditTexts.showTechnical}
+        checked={technical ?? false}
+        onChange={({ currentTarget: { checked } }) => change({ technical: checked || undefined })}
       />
     </FilterBar>
   );

@@ -8,7 +8,7 @@ export const texts = {
   buttonEnd: "a patient, a doctor or a page",
   keys: "Ctrl K",
   title: "Go to",
-  placeholder: "A patient, a doctor, a page or an action",
+  placeholder: "Patient, doctor, page or action",
   fieldLabel: "Go to a patient, a doctor, a page or an action",
   loading: "Loading…",
   results: "Results",

@@ -81,7 +81,6 @@ function Header({ navigation }: { navigation: ReturnType<typeof useNarrowNavigat
         ref={burger}
         variant="subtle"
         color="gray"
-        px={8}
         className={classes.burger}
         onClick={toggle}
         aria-expanded={isOpen}

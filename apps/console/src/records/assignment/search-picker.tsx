@@ -87,8 +87,7 @@ export function SearchPicker<Item extends Person>(props: SearchPickerProps<Item>
     <Combobox
       store={combobox}
       onOptionSubmit={choose}
-      // Inside the dialog, as screen readers ignore the rest of the page; fixed, so that the dialog does not
-      // clip it.
+      // Inside the dialog, as screen readers ignore the rest; fixed, so that the dialog does not clip it.
       withinPortal={false}
       floatingStrategy="fixed"
     >

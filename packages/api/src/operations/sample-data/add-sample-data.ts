@@ -28,7 +28,8 @@ import {
   shareSampling,
 } from "./queries.ts";
 import { addSchedule } from "./schedule/add-schedule.ts";
-import type { AddedSampleData } from "./schema.ts";
+import type { AddedSampleData, AddSampleData } from "./schema.ts";
+import { type Say, sayIn } from "./texts.ts";
 
 const { assignment, doctor, doctorExternalId, patient } = schema;
 
@@ -39,18 +40,19 @@ type Context = SubjectsContext & DirectoryContext & { services: Pick<Services, "
  * today.
  * Throws `SAMPLE_DATA_NOT_OFFERED`, `PRACTICE_NOT_EMPTY` and `VERIFIED_EMAIL_REQUIRED`.
  */
-export async function addSampleData(context: Context): Promise<AddedSampleData> {
+export async function addSampleData(context: Context, { language }: AddSampleData): Promise<AddedSampleData> {
+  const say = sayIn(language);
   const { db, scope, services, audit } = context;
   if (!services.sampleData) throw new DomainError("SAMPLE_DATA_NOT_OFFERED");
   await requireDirectoryAccess(context);
   await lockBookings(db, scope);
   await claimSample(db, scope);
   await requireNoPatients(db, scope);
-  const added = await addPatients(db, scope);
+  const added = await addPatients(db, scope, say);
   // As late as possible, because removals wait.
   await shareSampling(db);
   const doctors = await addDoctors(db, scope);
-  const assignments = await assign(db, scope, { added, doctors });
+  const assignments = await assign(db, scope, { added, doctors, say });
   const left = await addHistory(context, added);
   const remaining = added.filter(({ id }) => left.includes(id));
   const living = remaining.filter(({ input }) => !input.deceasedOn);
@@ -58,10 +60,10 @@ export async function addSampleData(context: Context): Promise<AddedSampleData> 
     id,
     doctorKeys: visits.map(({ doctorKey }) => doctorKey),
   }));
-  const { setUp, visits, timeZone } = await addSchedule(db, scope, { visitors, doctors });
+  const { setUp, visits, timeZone } = await addSchedule(db, scope, { visitors, doctors, say });
   const patients = remaining.map((each) => toChartPatient(each, doctors));
-  const charts = planCharts({ now: currentTime(), timeZone, patients, visits });
-  await addCharts(db, scope, charts);
+  const plans = planCharts({ now: currentTime(), timeZone, patients, visits });
+  await addCharts(db, scope, { plans, say });
   await rememberSample(db, scope, { patientIds: added.map(({ id }) => id), ...setUp });
   audit.subjects(await recordsOf(db, { practiceId: scope.practiceId, ids: left }));
   return { patients: left.length, doctors: doctors.size, assignments, appointments: visits.length };
@@ -101,7 +103,7 @@ type Added = SamplePatient & { id: PatientId; at: number };
 /** A practice grows over the years: all patients of one day would be none of the story that its reports tell. */
 const years = 3 * 365 * 86_400_000;
 
-async function addPatients(db: Database, scope: Scope): Promise<Added[]> {
+async function addPatients(db: Database, scope: Scope, say: Say): Promise<Added[]> {
   const now = currentTime();
   const added = makeSamplePatients(new Date(now)).map((each, index, { length }): Added => {
     const at = Math.floor(now - years * (1 - (index + 1) / (length + 1)));
@@ -109,7 +111,7 @@ async function addPatients(db: Database, scope: Scope): Promise<Added[]> {
   });
   await db.insert(patient).values(
     added.map(({ input, id, at }) => ({
-      ...newPatientRow(scope, input),
+      ...newPatientRow(scope, say(input)),
       id,
       createdAt: new Date(at).toISOString(),
     })),
@@ -117,9 +119,9 @@ async function addPatients(db: Database, scope: Scope): Promise<Added[]> {
   return added;
 }
 
-type Assigning = { added: readonly Added[]; doctors: ReadonlyMap<string, DoctorId> };
+type Assigning = { added: readonly Added[]; doctors: ReadonlyMap<string, DoctorId>; say: Say };
 
-async function assign(db: Database, scope: Scope, { added, doctors }: Assigning): Promise<number> {
+async function assign(db: Database, scope: Scope, { added, doctors, say }: Assigning): Promise<number> {
   const rows = added.flatMap(({ id, at, visits }) =>
     visits.flatMap(({ doctorKey, reasonForVisit }) => {
       const doctorId = doctors.get(doctorKey);
@@ -130,7 +132,7 @@ async function assign(db: Database, scope: Scope, { added, doctors }: Assigning)
             id: newIdAt<AssignmentId>(at),
             patientId: id,
             doctorId,
-            reasonForVisit,
+            reasonForVisit: say(reasonForVisit),
             assignedBy: scope.accountId,
             assignedAt: new Date(at).toISOString(),
           };

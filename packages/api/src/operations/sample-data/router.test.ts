@@ -9,6 +9,7 @@ import { asId, type DoctorId, type PatientId } from "../../kernel/field/ids.ts";
 import { dateInDays } from "../../testing/case.ts";
 import { erasePerson } from "../erasure/erase-person.ts";
 import { shareSampling } from "./queries.ts";
+import texts from "./texts.json" with { type: "json" };
 
 const api = await createTestApi();
 const any = { expectedVersion: "any" } as const;
@@ -63,6 +64,31 @@ describe("sample data", () => {
     // They came over years, as the reports tell.
     expect(growth.months.map(({ added: each }) => each > 0)).not.toContain(false);
     expect((await caller.statistics.overview({ timeZone: "UTC" })).patients.addedThisMonth).toBeLessThan(20);
+  });
+
+  it("is in the language of the call, down to the charts", async () => {
+    const { caller } = await api.signUp();
+    await caller.sampleData.add({ language: "de" });
+    const names = async (list: Promise<{ items: { name: string }[] }>) =>
+      (await list).items.map(({ name }) => name).toSorted();
+    expect(await names(caller.visitType.list())).toContain("Sprechstunde");
+    expect(await names(caller.room.list())).toContain("Zimmer 1");
+    const { items } = await caller.patient.list({ limit: 200 });
+    const stories = items.flatMap(({ medicalHistory }) => medicalHistory?.split("\n") ?? []);
+    const english = new Set(Object.entries(texts).flatMap(([each, { de }]) => (each === de ? [] : each)));
+    expect(stories.length).toBeGreaterThan(50);
+    expect(stories.filter((line) => english.has(line))).toEqual([]);
+    const { items: visits } = await caller.appointment.list({ limit: 200 });
+    const reasons = visits.map(({ reasonForVisit, visitTypeName }) => `${visitTypeName}: ${reasonForVisit}`);
+    expect(reasons).toContain("Impfung: Impfung");
+    expect(visits.map(({ roomName }) => roomName)).toContain("Zimmer 1");
+    const diabetic = items
+      .filter(({ medicalHistory }) => medicalHistory?.includes("Typ-2-Diabetes"))
+      .slice(0, 3);
+    const charts = await Promise.all(diabetic.map(({ id }) => caller.condition.list({ patientId: id })));
+    const problems = charts.flatMap((chart) => chart.items.map(({ code }) => code.text));
+    expect(problems).toContain("Typ-2-Diabetes");
+    expect(problems.filter((problem) => english.has(problem ?? ""))).toEqual([]);
   });
 
   it("is added once, and only to a practice without patients", async () => {

@@ -1,7 +1,7 @@
 import { noSubjects, perPractice, protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { rest } from "../../kernel/procedure/rest.ts";
 import { findInvented, findSample } from "./queries.ts";
-import { AddedSampleData, InventedRecords, RemovedSampleData, SampleData } from "./schema.ts";
+import { AddedSampleData, AddSampleData, InventedRecords, RemovedSampleData, SampleData } from "./schema.ts";
 
 const named = noSubjects("the body names the records, as there is no input");
 
@@ -20,9 +20,10 @@ export const sampleDataRouter = router({
       }),
       ...named,
     })
+    .input(AddSampleData)
     .output(AddedSampleData)
     // Loaded with the first call, as most practices never make one.
-    .mutation(async ({ ctx }) => (await import("./add-sample-data.ts")).addSampleData(ctx)),
+    .mutation(async ({ ctx, input }) => (await import("./add-sample-data.ts")).addSampleData(ctx, input)),
 
   preview: protectedProcedure("practice:update", { describes: "Previewed a removal of sample data" })
     .meta(rest("GET /sample-data", "Read what a removal of the sample data would remove"))

@@ -2,6 +2,17 @@ import { z } from "zod";
 import { PatientId } from "../../kernel/field/ids.ts";
 import { namedObject } from "../../kernel/field/named-object.ts";
 import { Instant } from "../../kernel/field/schemas.ts";
+import { mailLanguages } from "../../scheduling/appointment-mail/schema.ts";
+
+export const AddSampleData = z
+  .strictObject({
+    language: z
+      .enum(mailLanguages)
+      .default("en")
+      .describe("In which visit types, reasons and charts are written."),
+  })
+  .prefault({});
+export type AddSampleData = z.output<typeof AddSampleData>;
 
 export const AddedSampleData = namedObject(
   "AddedSampleData",

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { PracticeId } from "../../kernel/field/ids.ts";
 
-const mailLanguages = ["en", "de", "es"] as const;
+export const mailLanguages = ["en", "de", "es"] as const;
 export type MailLanguage = (typeof mailLanguages)[number];
 
 const isMailLanguage = (text: string | undefined): text is MailLanguage =>

@@ -22,6 +22,7 @@ import { entrySearch } from "../../../session/place/place.ts";
 import { texts as accessTexts } from "../../../session/reauthentication/texts.en.ts";
 import { texts as basicTexts } from "../../../words/basic/texts.en.ts";
 import { browserZone } from "../../../words/format/format.ts";
+import { language } from "../../../words/settings/locale.ts";
 import { register as texts } from "../registration/texts.en.ts";
 import { NewPasswordInput } from "../security/new-password-input.tsx";
 import { EntryPage } from "./entry-page.tsx";
@@ -86,7 +87,7 @@ function RegisterForm({ onMailed }: { onMailed: (to: string) => void }) {
       // The account exists now. Should this fail, the start page offers it again.
       if (values.withSample)
         await plainClient.sampleData.add
-          .mutate()
+          .mutate({ language })
           .catch((why: unknown) => tellFailed(texts.sampleFailed, why));
       await proceed();
     },

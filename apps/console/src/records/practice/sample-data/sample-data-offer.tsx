@@ -5,6 +5,7 @@ import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { offersSampleData } from "../../../kit/settings/server-facts.ts";
 import { caretype, queryClient } from "../../../session/client/api.ts";
 import { usePermissions, usePractice } from "../../../session/client/use-practice.ts";
+import { language } from "../../../words/settings/locale.ts";
 import { texts as practiceTexts } from "../texts.en.ts";
 
 /** Offers sample data to the owner of an empty practice. */
@@ -12,8 +13,11 @@ export function SampleDataOffer() {
   const practice = usePractice();
   const may = usePermissions();
   const add = useMutation({
-    mutationFn: addSampleData,
-    onSuccess: () => notifyDone(practiceTexts.sampleData.isFilled),
+    mutationFn: () => caretype.sampleData.add.mutate({ language }),
+    onSuccess: async () => {
+      await queryClient.invalidateQueries();
+      notifyDone(practiceTexts.sampleData.isFilled);
+    },
   });
   if (!offersSampleData || !practice || practice.sampleDataAt !== null || !may("practice:update"))
     return null;
@@ -26,10 +30,4 @@ export function SampleDataOffer() {
       </Button>
     </Stack>
   );
-}
-
-/** Fills the practice with sample data, and has all pages show it. */
-async function addSampleData(): Promise<void> {
-  await caretype.sampleData.add.mutate();
-  await queryClient.invalidateQueries();
 }

@@ -14,17 +14,21 @@ import { createRestriction } from "../../../chart/restriction/queries.ts";
 import type { EncounterId } from "../../../kernel/field/ids.ts";
 import { newId } from "../../../kernel/field/new-id.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
+import type { Say } from "../texts.ts";
 import type { PlannedChart, PlannedEncounter } from "./plan-charts.ts";
 
 const { allergy, condition, encounter, immunization, medication, noteDraft, observation, procedure } = schema;
 
 /** One patient's is restricted, to show what few may read. */
-const sensitiveProblem = "Generalised anxiety";
+const sensitiveProblem: string = "Generalised anxiety";
+
+type Charts = { plans: readonly PlannedChart[]; say: Say };
 
 type Made = PlannedEncounter & { id: EncounterId };
 
 /** Adds the clinical records of the sample. Notes are drafts of the caller, as only people sign. */
-export async function addCharts(db: Database, scope: Scope, charts: readonly PlannedChart[]): Promise<void> {
+export async function addCharts(db: Database, scope: Scope, { plans, say }: Charts): Promise<void> {
+  const charts = say(plans);
   if (charts.length === 0) return;
   const all = <Kind extends keyof PlannedChart>(kind: Kind) => charts.map((chart) => chart[kind]);
   const add = async <Of extends PgTable, Input>(
@@ -45,7 +49,7 @@ export async function addCharts(db: Database, scope: Scope, charts: readonly Pla
   );
   await add(observation, [...all("observations").flat(), ...inEncounters], newObservationRow);
   const problems = await add(condition, all("conditions").flat(), newConditionRow);
-  const sensitive = problems.find(({ code }) => code.text === sensitiveProblem);
+  const sensitive = problems.find(({ code }) => code.text === say(sensitiveProblem));
   if (sensitive) await createRestriction(db, scope, { recordId: sensitive.id, readers: [] });
   await add(allergy, all("allergies").flat(), newAllergyRow);
   await add(medication, all("medications").flat(), newMedicationRow);

@@ -8,6 +8,7 @@ import type { Scope } from "../../../kernel/procedure/scope.ts";
 import { timesOf } from "../../../scheduling/appointment/booking.ts";
 import { findHolidays, toRules } from "../../../scheduling/opening-hours/queries.ts";
 import { sampleDoctors } from "../people/doctors.ts";
+import type { Say } from "../texts.ts";
 import {
   outcomeOf,
   type PlannedDoctor,
@@ -30,7 +31,7 @@ type AddedVisit = Pick<
 export type SampleSchedule = { visitTypeIds: VisitTypeId[]; roomIds: RoomId[]; doctorIds: DoctorId[] };
 
 type SampleVisitor = { id: PatientId; doctorKeys: readonly string[] };
-type People = { visitors: readonly SampleVisitor[]; doctors: ReadonlyMap<string, DoctorId> };
+type People = { visitors: readonly SampleVisitor[]; doctors: ReadonlyMap<string, DoctorId>; say: Say };
 
 /**
  * Adds three weeks of appointments around today, with opening hours, visit types and rooms. Keeps those that the
@@ -43,8 +44,8 @@ export async function addSchedule(
 ): Promise<{ setUp: SampleSchedule; visits: AddedVisit[]; timeZone: string }> {
   const now = currentTime();
   const timeZone = zoneOf(scope.timeZone);
-  const visitTypes = await addVisitTypes(db, scope);
-  const rooms = await addRooms(db, scope);
+  const visitTypes = await addVisitTypes(db, scope, people.say);
+  const rooms = await addRooms(db, scope, people.say);
   const dayOff = sampleDays(timeZone, now).at(-3)?.date ?? "";
   const doctorIds = await addHours(db, scope, { doctors: people.doctors, dayOff });
   const planning = {
@@ -56,15 +57,20 @@ export async function addSchedule(
   };
   const plan = planVisits(planning);
   const rows = [...plan, ...planWaiting(planning, plan)].flatMap((visit) =>
-    toRow(visit, { scope, now, visitTypes, rooms }),
+    toRow(visit, { scope, now, visitTypes, rooms, say: people.say }),
   );
   await insertRows(db, appointment, { practiceId: scope.practiceId, rows });
   const setUp = { visitTypeIds: visitTypes.added, roomIds: rooms.added, doctorIds };
   return { setUp, visits: rows, timeZone };
 }
 
-async function addVisitTypes(db: Database, { practiceId, accountId: createdBy }: Scope) {
-  const rows = sampleVisitTypes.map((each) => ({ ...each, practiceId, id: newId<VisitTypeId>(), createdBy }));
+async function addVisitTypes(db: Database, { practiceId, accountId: createdBy }: Scope, say: Say) {
+  const rows = say(sampleVisitTypes).map((each) => ({
+    ...each,
+    practiceId,
+    id: newId<VisitTypeId>(),
+    createdBy,
+  }));
   const added = await db.insert(visitType).values(rows).onConflictDoNothing().returning({ id: visitType.id });
   const { id, name, minutes, bufferBefore, bufferAfter, seats } = visitType;
   const found = await db
@@ -74,15 +80,15 @@ async function addVisitTypes(db: Database, { practiceId, accountId: createdBy }:
   const known = new Map(found.map((each) => [each.name.toLowerCase(), each]));
   const byName = new Map(
     sampleVisitTypes.flatMap(({ name }) => {
-      const each = known.get(name.toLowerCase());
+      const each = known.get(say<string>(name).toLowerCase());
       return each ? [[name, each] as const] : [];
     }),
   );
   return { added: added.map((each) => each.id), byName };
 }
 
-async function addRooms(db: Database, { practiceId, accountId: createdBy }: Scope) {
-  const rows = sampleRooms.map((name) => ({ name, practiceId, id: newId<RoomId>(), createdBy }));
+async function addRooms(db: Database, { practiceId, accountId: createdBy }: Scope, say: Say) {
+  const rows = say(sampleRooms).map((name) => ({ name, practiceId, id: newId<RoomId>(), createdBy }));
   const added = await db.insert(room).values(rows).onConflictDoNothing().returning({ id: room.id });
   const found = await db
     .select({ id: room.id, name: room.name })
@@ -158,17 +164,18 @@ type Adding = {
   now: number;
   visitTypes: Awaited<ReturnType<typeof addVisitTypes>>;
   rooms: Awaited<ReturnType<typeof addRooms>>;
+  say: Say;
 };
 
 const instantOf = (milliseconds: number | null) =>
   milliseconds === null ? null : new Date(milliseconds).toISOString();
 
-function toRow(visit: PlannedVisit, { scope, now, visitTypes, rooms }: Adding) {
+function toRow(visit: PlannedVisit, { scope, now, visitTypes, rooms, say }: Adding) {
   const type = visitTypes.byName.get(visit.visitName);
   if (!type) return [];
   const id = newId<AppointmentId>();
-  const { doctorId, patientId, reasonForVisit } = visit;
-  const { arrivedAt, ...outcome } = outcomeOf(visit, now);
+  const { doctorId, patientId, reasonForVisit, room } = say(visit);
+  const { arrivedAt, ...outcome } = say(outcomeOf(visit, now));
   return newRow(appointment, {
     id,
     doctorId,
@@ -180,6 +187,6 @@ function toRow(visit: PlannedVisit, { scope, now, visitTypes, rooms }: Adding) {
     ...timesOf(type, { startsAt: new Date(visit.start).toISOString(), doctorId }, id),
     ...outcome,
     arrivedAt: instantOf(arrivedAt),
-    roomId: rooms.byName.get(visit.room?.toLowerCase() ?? "") ?? null,
+    roomId: rooms.byName.get(room?.toLowerCase() ?? "") ?? null,
   });
 }
