@@ -160,6 +160,7 @@ export class CsvReader {
       if (hasHeader) this.headerLine = line;
       if (hasHeader) return;
     }
+    if (this.#isHeadingAgain(cells)) return;
     if (isTotal(cells, this.names.length)) {
       this.#totals.push({ line, cells });
       return;
@@ -174,6 +175,12 @@ export class CsvReader {
     const filled = cells.filter(Boolean).length;
     const isShort = filled === 2 && lengthOf(cells) < lengthOf(widest);
     return width >= narrowest && (filled === 1 || (isShort && !looksLikeRow(widest)));
+  }
+
+  /** Files that were put together, and pages of a report, repeat the headings. */
+  #isHeadingAgain(cells: readonly string[]): boolean {
+    const names = (this.headerLine !== null && this.names) || [];
+    return names.length > 1 && names.every((name, at) => withoutEscape(cells[at] ?? "").trim() === name);
   }
 
   #keep({ line, cells }: CsvRow, width: number) {
@@ -251,7 +258,7 @@ const withoutReturn = (cells: readonly string[]): string[] =>
   cells.map((cell, at) => (at === cells.length - 1 && cell.endsWith("\r") ? cell.slice(0, -1) : cell));
 
 function headingsOf(cells: readonly string[]): string[] {
-  const names = cells.map((cell) => cell.trim());
+  const names = cells.map((cell) => withoutEscape(cell).trim());
   return names.slice(0, names.findLastIndex((name) => name !== "") + 1);
 }
 
@@ -281,12 +288,12 @@ export const separatorLine = /^"?sep=([,;\t|])"?(?:\1| )*\r?\n/i;
 export const needsEscape =
   /^(?:'*(?:[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{5}0Z$)|'+(?:0\d|\d[\d\s().,/:-]*$))/;
 
-/** A formula that is only a text, such as `="0791234567"`: programs keep its zeros so. */
-const textFormula = /^="((?:[^"]|"")*)"$/;
+/** A formula that is only a text, such as `="0791234567"`, which keeps its zeros, or a text in quotes behind a blank. */
+const quotedText = /^(?:=|\s+)"((?:[^"]|"")*)"\s*$/;
 
-/** The value, without the apostrophe or the formula of a text. */
+/** The value, without the apostrophe, the formula of a text, or quotes behind a blank. */
 export function withoutEscape(cell: string): string {
-  const [, text] = (cell.startsWith("=") && textFormula.exec(cell)) || [];
+  const [, text] = (/^[=\s]/.test(cell) && quotedText.exec(cell)) || [];
   if (text !== undefined) return text.replaceAll('""', '"');
   return cell.startsWith("'") && needsEscape.test(cell) ? cell.slice(1) : cell;
 }

@@ -86,6 +86,19 @@ describe("reading CSV", () => {
     expect(read(`${table}${last}\n2;Bo;41;3\n`).problems).not.toContain(`3 ${message}`);
   });
 
+  it("leaves out repeated headings, and quotes behind a blank", () => {
+    const reader = new CsvReader();
+    const pushed = reader.push('No, "Name"\n1, "Roe"\nNo,Name\n2,No\nNo, ""\n3, O"Roe"\n').rows;
+    const rows = [...pushed, ...reader.end().rows];
+    expect(reader.names).toEqual(["No", "Name"]);
+    expect(rows).toEqual([
+      { line: 2, cells: ["1", "Roe"] },
+      { line: 4, cells: ["2", "No"] },
+      { line: 5, cells: ["No", ""] },
+      { line: 6, cells: ["3", ' O"Roe"'] },
+    ]);
+  });
+
   it("takes people called like totals", async () => {
     const text = "Name;Sex;Phone\nTotal;f;\nSumme, Jean;m;\nCount;;+41 44 555\n";
     expect((await csv(text)).rows).toHaveLength(3);
