@@ -41,7 +41,7 @@ it("is booked only with a reason, alone, held and in a series", async () => {
   expect(await book(plus(at, 60))).toMatchObject({ reasonForVisit: null });
 });
 
-it("keeps a reason: an update does not clear it, and a visit that is booked again takes one", async () => {
+it("keeps a reason: an update does not clear it, and a visit that is moved or booked again takes one", async () => {
   const { caller, book, die, patientId } = await open();
   const { appointment } = caller;
   const { id } = await book(at);
@@ -50,7 +50,10 @@ it("keeps a reason: an update does not clear it, and a visit that is booked agai
   const put = (reasonForVisit: string | null, note?: string) =>
     appointment.update({ id, ...any, reasonForVisit, note });
   expect(await put(null, "Booked before")).toMatchObject({ reasonForVisit: null, note: "Booked before" });
+  const move = () => appointment.reschedule({ id, ...any, startsAt: plus(at, 60) });
+  expect(await failureOf(move())).toMatchObject(asked);
   await put("Talk");
+  expect(await move()).toMatchObject({ reasonForVisit: "Talk" });
   for (const none of [null, " "]) expect(await failureOf(put(none))).toMatchObject(asked);
   await caller.patient.update({ id: patientId, ...any, deceasedOn: null });
   await put(null);
@@ -96,6 +99,7 @@ it("gets no email: not one that waits, no reminder, and none of a change", async
   expect(await kinds()).toEqual(["booked"]);
   await die();
   expect(await kinds()).toEqual([]);
+  await caller.appointment.update({ id, ...any, reasonForVisit: "Talk with the family" });
   await caller.appointment.reschedule({ id, ...any, startsAt: plus(at, 60) });
   await sendReminders({ database: services.database, services }, plus(at, -10 * 60));
   expect(await kinds()).toEqual([]);
