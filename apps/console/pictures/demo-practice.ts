@@ -47,17 +47,28 @@ const newCredentials = (name: string) => ({
   password: "nine lives of a lamp",
 });
 
+/** In each language, the name of the practice on the welcome page. */
+const samplePractices = {
+  en: "Harbour Practice",
+  de: "Praxis am Hafen",
+  es: "Consulta del Puerto",
+} as const;
+type SampleLanguage = keyof typeof samplePractices;
+
 /** Creates a practice with sample data, for the welcome page. */
-export async function makeSamplePractice(url: string): Promise<Omit<Demo, "patientId">> {
+export async function makeSamplePractice(
+  url: string,
+  language: SampleLanguage,
+): Promise<Omit<Demo, "patientId">> {
   const client = createClient({ url });
-  const credentials = newCredentials("sam");
+  const credentials = newCredentials(`sam.${language}`);
   await client.auth.register({
     ...credentials,
     name: "Sam",
-    practiceName: "Harbour Practice",
+    practiceName: samplePractices[language],
     timeZone: "Europe/Vienna",
   });
-  await client.sampleData.add.mutate();
+  await client.sampleData.add.mutate({ language });
   return credentials;
 }
 

@@ -105,6 +105,7 @@ async function takeWelcome(browser: Browser, sample: Credentials, [language, sch
   day.setUTCDate(day.getUTCDate() - day.getUTCDay() + 2);
   await page.goto(`${origin}/calendar?day=${day.toISOString().slice(0, 10)}`);
   await page.locator("[role=radiogroup] label").first().click();
+  await page.mouse.move(0, 0);
   await page.locator("[role=group] button[data-status]").first().waitFor();
   // The page around the picture says that the data is invented.
   await page.locator("aside").evaluate((banner) => banner.remove());
@@ -120,12 +121,13 @@ async function takeWelcome(browser: Browser, sample: Credentials, [language, sch
 const pathOf = (name: string) => fileURLToPath(new URL(`${name}.png`, import.meta.url));
 
 const demo = await makeDemoPractice(url);
-const sample = await makeSamplePractice(url);
 const { browser, close } = await startChromium(Number(new URL(url).port));
 try {
   for (const picture of pictures) await take(browser, { demo, picture });
-  for (const language of ["en", "de", "es"])
+  for (const language of ["en", "de", "es"] as const) {
+    const sample = await makeSamplePractice(url, language);
     for (const scheme of ["light", "dark"] as const) await takeWelcome(browser, sample, [language, scheme]);
+  }
 } finally {
   await close();
 }
