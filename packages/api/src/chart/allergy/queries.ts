@@ -49,6 +49,8 @@ const { columns } = allergies;
 
 export const newAllergy = newRecords(allergies, {
   concept: "substance",
+  // `Penicillin allergy`, `Allergie gegen Penicillin` and `Latexallergie` name what `Penicillin` and `Latex` do.
+  fillers: "(allerg(y|ies?|ia|ic)|alergi(as?|co))( (to|gegen|auf|al?))?",
   among: sql`${allergy.clinicalStatus} = 'active' and ${allergy.verificationStatus} <> 'refuted' and not ${allergy.isNoneKnown}`,
   only: { clinicalStatus: ["active"], verificationStatus: ["unconfirmed", "confirmed"] },
 });

@@ -66,6 +66,18 @@ describe.each(kinds)("$kind: what the patient has already", ({ kind, concept, fi
     expect((await add(again, {})).id).not.toBe(id);
   });
 
+  it.runIf(kind === "allergy").each([
+    ["Penicillin", "Penicillin allergy"],
+    ["Allergie gegen Nüsse", "nusse"],
+    ["Latexallergie", "Allergy to latex"],
+    ["Alergia a la penicilina", "La penicilina"],
+  ])("is refused if it says that it is one: %s, %s", async (one, again) => {
+    const { add } = await practice();
+    await add({ text: one });
+    expect((await failureOf(add({ text: again }))).code).toBe("DUPLICATE_RECORD");
+    await add({ text: `${again} of a cousin` });
+  });
+
   it("is not the same with another code, time or status, after an error, and of another patient", async () => {
     const { caller, add } = await practice();
     const one = { text: "Penicillin" };

@@ -22,6 +22,8 @@ type Sameness<Of extends string, At extends string> = {
   concept: Of;
   /** The field with the time. Only records of the same time are the same. Default: whatever their time. */
   at?: At;
+  /** What the words say beside the concept, in loose spelling, as a regular expression of PostgreSQL. Default: nothing. */
+  fillers?: string;
   /** SQL that is true for the records that count. Default: all that were not entered in error. */
   among?: SQL;
   /** The same for a new record: by field, the values of those that count. Default: all. */
@@ -39,7 +41,7 @@ type Known = Record<(typeof names)[number], SQLWrapper>;
 /** SQL that is true for a record that is the same, and that the reader may see. */
 function isSame<Of extends string, At extends string>(
   kind: Kind<NoInfer<Of | At>>,
-  { concept, at, among = sql`true` }: Sameness<Of, At>,
+  { concept, at, fillers, among = sql`true` }: Sameness<Of, At>,
   { practiceId, patientId, words, system, codes, ...known }: Known,
 ): SQL {
   const { table } = kind;
@@ -49,8 +51,13 @@ function isSame<Of extends string, At extends string>(
     and ${isShownOf(kind, patientId, { practiceId, ...known })}
     and (${at ? sql`${table[at]} = ${known.at}` : sql`true`})
     and (${own} #>> '{coding,system}' = (${system})::text and ${own} #>> '{coding,code}' = any((${codes})::text[])
-      or loose_text(${own} ->> 'text') = (${words})::text)`;
+      or ${looseWords(sql`${own} ->> 'text'`, fillers)} = (${words})::text)`;
 }
+
+const looseWords = (text: SQL, fillers: string | undefined): SQL =>
+  fillers === undefined
+    ? sql`loose_text(${text})`
+    : sql`btrim(regexp_replace(loose_text(${text}), ${sql.raw(`'${fillers}'`)}, '', 'g'))`;
 
 function sameRecords<Of extends string, At extends string>(
   kind: Kind<NoInfer<Of | At>>,
@@ -62,7 +69,7 @@ function sameRecords<Of extends string, At extends string>(
     accountId: sql.placeholder("accountId"),
     patientId: sql.placeholder("patientId"),
     at: sql.placeholder("at"),
-    words: sql`loose_text(${sql.placeholder("words")}::text)`,
+    words: looseWords(sql`${sql.placeholder("words")}::text`, sameness.fillers),
     system: sql.placeholder("system"),
     codes: sql.placeholder("codes"),
   };
@@ -87,10 +94,10 @@ function hasSame<Of extends string, At extends string>(
   { row, ...reader }: Pick<Known, "practiceId" | "accountId" | "patientId"> & { row: SQL },
 ): SQL {
   const { table } = kind;
-  const { concept, at } = sameness;
+  const { concept, at, fillers } = sameness;
   const its = (column: AnyColumn) => sql`${row}.${sql.identifier(column.name)}`;
   const own = its(table[concept]);
-  const said = sql`(select loose_text(${own} ->> 'text') as words offset 0) as said`;
+  const said = sql`(select ${looseWords(sql`${own} ->> 'text'`, fillers)} as words offset 0) as said`;
   const coding = {
     system: sql`${own} #>> '{coding,system}'`,
     codes: sql`array[${own} #>> '{coding,code}']`,
