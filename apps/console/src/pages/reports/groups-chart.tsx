@@ -35,7 +35,8 @@ export function GroupsChart({ groups: counted }: { groups: Groups }) {
   const prefix = useId();
   const navigate = useNavigate();
   const isNarrow = useIsNarrow();
-  const labels = { ...ageLabels, ...(isNarrow && { unknown: "?", deceased: "†" }) };
+  const isTight = useIsNarrow("74.99em");
+  const labels = { ...ageLabels, ...(isTight && { unknown: "?", deceased: "†" }) };
   // Where labels would overlap, those of ages end after the dash.
   const data = groups.map((group) => ({
     ...group,
