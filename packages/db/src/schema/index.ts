@@ -25,7 +25,7 @@ export { doctor } from "./doctor.ts";
 export { encounter, encounterClasses, encounterStatuses } from "./encounter.ts";
 export { accountExternalId, doctorExternalId, patientExternalId } from "./external-id.ts";
 export { idempotencyKey } from "./idempotency-key.ts";
-export * from "./immunization.ts";
+export { immunization, immunizationStatuses } from "./immunization.ts";
 export { importBatch, importRecord, importUndo } from "./import-batch.ts";
 export { importPart, importRow, importUpload, uploadStates } from "./import-upload.ts";
 export { knownKey } from "./known-key.ts";

@@ -49,8 +49,8 @@ const { columns } = allergies;
 
 export const newAllergy = newRecords(allergies, {
   concept: "substance",
-  // `Penicillin allergy`, `Allergie gegen Penicillin` and `Latexallergie` name what `Penicillin` and `Latex` do.
-  fillers: "(allerg(y|ies?|ia|ic)|alergi(as?|co))( (to|gegen|auf|al?))?",
+  // `Penicillin allergy`, `Alergia a la penicilina` and `Latexallergie` name what `Penicillin`, `penicilina` and `Latex` do.
+  fillers: "(allerg(y|ies?|ia|ic)|alergi(as?|co))( (to|gegen|auf|aux?|al?)( (the|l[aeo]s?))?\\M)?",
   among: sql`${allergy.clinicalStatus} = 'active' and ${allergy.verificationStatus} <> 'refuted' and not ${allergy.isNoneKnown}`,
   only: { clinicalStatus: ["active"], verificationStatus: ["unconfirmed", "confirmed"] },
 });

@@ -70,7 +70,10 @@ describe.each(kinds)("$kind: what the patient has already", ({ kind, concept, fi
     ["Penicillin", "Penicillin allergy"],
     ["Allergie gegen Nüsse", "nusse"],
     ["Latexallergie", "Allergy to latex"],
-    ["Alergia a la penicilina", "La penicilina"],
+    ["Alergia a la penicilina", "Penicilina"],
+    ["Allergie aux arachides", "Arachides"],
+    ["Allergie Amoxicillin", "amoxicillin"],
+    ["Allergy: tomatoes", "Tomatoes"],
   ])("is refused if it says that it is one: %s, %s", async (one, again) => {
     const { add } = await practice();
     await add({ text: one });

@@ -6,7 +6,7 @@ const mostFields = 5;
 
 const longestName = 60;
 
-/** A caller made up the name of an unknown field or procedure, which may hold line feeds, or be long. */
+/** Callers make up names of unknown fields and procedures: they may be long, or hold line feeds. */
 const shownName = (name: string): string =>
   /^[\w.[\]$-]+$/.test(name) && name.length <= longestName
     ? name

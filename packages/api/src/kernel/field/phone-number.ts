@@ -13,7 +13,7 @@ export const isOfNumber = (word: string) => digitsAndSeparators.test(word);
 /** As in `555-0100 ext. 12` and `044 555 02 DW 12`, also before another number. */
 const extension =
   /(?<![a-z])(?:;?ext(?:ensio)?n?|x|int|poste|durchwahl|dw|nst|anexo)[.:=]*\s*\d{1,6}(?!\d)(?=\s*(?:[/;,|&]|\p{L}|$))/giu;
-/** Which of a person's numbers it is, in front or behind: `Tel. 030 1234567`, `P 044 …, mum: 079 …`, `555-0100 cell`, `☎ 030 …`, and links. */
+/** Which number it is, in front or behind: `Tel. 030 1234567`, `P 044 …, mum: 079 …`, `555-0100 cell`, `☎ 030 …`. Also a link's scheme. */
 const label =
   /(?<!\p{L})(?:(?:t[eé]l|tel[eé](?:ph|f)on[eo]?|tfno|phone|mobile?|mob|m[oó]vil|portable|cell?|handy|natel|home|privat|priv|dom(?:icile)?|casa|fijo|fixe?|work|office|prof|büro|bureau|oficina|trabajo|gesch(?:äft(?:lich)?)?|festnetz|fax|тел(?:ефон)?|моб)(?!\p{L})|[a-z](?=\.\s*[+(\d])|\p{L}[\p{L} ]{0,20}(?=:\s*[+(\d])|\p{So}\ufe0f?|[cdfghmptw](?=\s+[+(\d]))[.:]*/giu;
 /** As in `555-0100 (daughter)`. */

@@ -3,7 +3,7 @@ import { rest } from "../../kernel/procedure/rest.ts";
 import { findInvented, findSample } from "./queries.ts";
 import { AddedSampleData, AddSampleData, InventedRecords, RemovedSampleData, SampleData } from "./schema.ts";
 
-const named = noSubjects("the body names the records, as there is no input");
+const named = noSubjects("the body names the records, as the input names none");
 
 export const sampleDataRouter = router({
   add: protectedProcedure("practice:update", {

@@ -237,7 +237,7 @@ export async function moveAppointment(
     Date.parse(startsAt) === Date.parse(current.startsAt) &&
     doctorId === current.doctorId &&
     roomId === current.roomId;
-  if (!isResized) await requireReasonOfDeceased(db, scope, current);
+  if (!isResized && !current.reasonForVisit) await requireReasonOfDeceased(db, scope, current);
   if (roomId !== current.roomId) await requireRoom(db, scope, roomId);
   await requireOpen(context, { doctorId, startsAt, overrideReason }, visit);
   await db
