@@ -9,6 +9,7 @@ const unitTests = "**/*.unit.test.ts";
 const processTests = "**/*.process.test.ts";
 const mockedTests = "**/*.mocked.test.ts";
 const smokeTests = "**/*.smoke.test.ts";
+const extendedTests = "**/*.extended.test.ts";
 const citusTests = "**/*.citus.test.ts";
 const consoleTests = "apps/console/test/**/*.test.ts";
 const generated = "packages/api/src/operations/audit/report/described-actions.ts";
@@ -21,9 +22,9 @@ const onCitus = process.env.CARETYPE_CITUS_URL
   ? [
       "packages/db/src/citus/placed.citus.test.ts",
       "packages/testing/test/{dialect,contract}/*.test.ts",
-      "packages/testing/test/{parity,history,nodes.citus}.test.ts",
+      "packages/testing/test/{parity.extended,history,nodes.citus}.test.ts",
       "packages/api/test/isolation.test.ts",
-      "packages/api/src/chart/{clinical/merge,note/verify-notes}.test.ts",
+      "packages/api/src/chart/{clinical/merge,note/verify-notes.extended}.test.ts",
       "packages/api/src/identity/notification/*.test.ts",
       "packages/api/src/mechanisms/{history,removal}/*.test.ts",
       "packages/api/src/operations/{erasure,import,merge,audit/seal}/**/*.test.ts",
@@ -63,10 +64,23 @@ export default defineConfig({
         test: {
           name: "database",
           include: ["packages/**/*.test.ts", "apps/{server,bench,dev,docs}/**/*.test.ts"],
-          exclude: ["**/node_modules/**", unitTests, processTests, mockedTests, smokeTests, citusTests],
+          exclude: [
+            "**/node_modules/**",
+            unitTests,
+            processTests,
+            mockedTests,
+            smokeTests,
+            extendedTests,
+            citusTests,
+          ],
           globalSetup: [runFolder, cluster],
           maxWorkers,
         },
+      },
+      {
+        extends: true,
+        // What the everyday run leaves out because it is long.
+        test: { name: "extended", include: [extendedTests], globalSetup: [runFolder, cluster], maxWorkers },
       },
       {
         extends: true,

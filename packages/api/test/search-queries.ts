@@ -1,4 +1,4 @@
-// A held list of searches, each with the one patient it is meant for. `search-quality.test.ts` counts how many are
+// A held list of searches, each with the one patient it is meant for. `search-quality.extended.test.ts` counts how many are
 // found among patients with other names. Add what a front desk missed; do not remove what is hard.
 
 /** How a person is written down, and what is typed to find them. */
