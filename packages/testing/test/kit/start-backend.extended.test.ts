@@ -56,7 +56,7 @@ it("the stack of a factory's error begins at the test", async () => {
       String(Object(error).stack)
         .split("\n")
         .find((line) => /^\s+at /.test(line)),
-    ).toContain("start-backend.test.ts");
+    ).toContain("start-backend.extended.test.ts");
   }
 });
 
