@@ -106,7 +106,7 @@ it("writes a feature that passes the tests of all features, and its own", { time
       (name) => `packages/api/test/${name}.test.ts`,
     ),
     "packages/api/src/operations/audit/report/words.unit.test.ts",
-    ...["parity", "plans"].map((name) => `packages/testing/test/${name}.test.ts`),
+    ...["parity", "plans"].map((name) => `packages/testing/test/${name}.extended.test.ts`),
     "packages/api/src/operations/care-plan/router.test.ts",
   ];
   const report = join(copy, "report.json");

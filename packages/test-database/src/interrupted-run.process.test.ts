@@ -16,7 +16,7 @@ const vitest = path.join(createRequire(import.meta.url).resolve("vitest/package.
 function startRun(folder: string): ChildProcess {
   const env = { ...process.env, TMPDIR: folder, [memoryFolderVariable]: folder };
   Reflect.deleteProperty(env, clusterVariable);
-  const words = [vitest, "run", "--project", "database", "packages/db/src/open-database.extended.test.ts"];
+  const words = [vitest, "run", "--project", "extended", "packages/db/src/open-database.extended.test.ts"];
   const child = spawn(process.execPath, words, { cwd: workspace, env, stdio: "ignore" });
   onTestFinished(() => void child.kill("SIGKILL"));
   return child;
