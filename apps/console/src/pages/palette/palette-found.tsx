@@ -10,6 +10,7 @@ import { useRouter } from "@tanstack/react-router";
 import { useEffect, useEffectEvent, useLayoutEffect, useState } from "react";
 import { KeyCaps } from "../../kit/keys/key-caps.tsx";
 import { messageOf } from "../../kit/notice/error-notice.tsx";
+import { specializationName } from "../../records/doctor/specialization-name.ts";
 import { birthText } from "../../records/patient/birth.ts";
 import { api } from "../../session/client/api.ts";
 import { readRecent } from "../../session/client/recent-records.ts";
@@ -255,7 +256,7 @@ const doctorEntry = (doctor: Doctor, open: (id: DoctorId) => unknown): [string, 
     ...shared,
     id: `recent ${doctor.id}`,
     label: doctor.name,
-    hint: doctor.specializationLabel ?? "",
+    hint: specializationName(doctor.specialization),
     icon: IconStethoscope,
     run: () => open(doctor.id),
   },

@@ -2,6 +2,7 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { IconStethoscope, IconUser } from "@tabler/icons-react";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
+import { specializationName } from "../../records/doctor/specialization-name.ts";
 import { birthText } from "../../records/patient/birth.ts";
 import { patientSearch } from "../../records/patient/patient-search.ts";
 import { api } from "../../session/client/api.ts";
@@ -74,7 +75,7 @@ function useDoctorCommands(q: string, isAsking: boolean) {
       id: `doctor ${id}`,
       group: "doctors",
       label: name,
-      hint: specializationLabel ?? "",
+      hint: specializationName(specializationLabel),
       icon: IconStethoscope,
       isLeaving: true,
       run: () => router.navigate({ to: "/doctors/$id", params: { id } }),

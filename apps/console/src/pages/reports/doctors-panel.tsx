@@ -2,6 +2,7 @@ import { Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { NumberTable } from "../../kit/chart/number-table.tsx";
 import { lazyExtra } from "../../kit/connection/load-code.ts";
+import { specializationName } from "../../records/doctor/specialization-name.ts";
 import { api } from "../../session/client/api.ts";
 import { commonTexts } from "../../words/common/common.ts";
 import { formatNumber } from "../../words/format/format.ts";
@@ -67,7 +68,7 @@ const DoctorsTable = ({ doctors }: Pick<Load, "doctors">) => (
           </AnchorLink>
           {specializationLabel ? (
             <Text size="xs" c="dimmed">
-              {specializationLabel}
+              {specializationName(specializationLabel)}
             </Text>
           ) : null}
         </>

@@ -8,6 +8,7 @@ import { ReadPage } from "../../kit/page/read-page.tsx";
 import { useGrouping } from "../../kit/phone/use-grouping.ts";
 import { Row, Rows } from "../../kit/section/row.tsx";
 import { Section } from "../../kit/section/section.tsx";
+import { specializationName } from "../../records/doctor/specialization-name.ts";
 import { FactList } from "../../records/history/fact-list.tsx";
 import { linesOf } from "../../records/history/facts.ts";
 import { everybody } from "../../records/record/field-view.ts";
@@ -122,7 +123,9 @@ function CareTeam({ doctors }: { doctors: readonly Doctor[] }) {
         <Row
           key={id}
           title={name}
-          facts={[specializationLabel, phoneNumber && group(phoneNumber), email].filter(Boolean).join(", ")}
+          facts={[specializationName(specializationLabel), phoneNumber && group(phoneNumber), email]
+            .filter(Boolean)
+            .join(", ")}
         />
       ))}
     </Rows>

@@ -1,4 +1,5 @@
 import type { Doctor, RouterOutputs } from "@caretype/client";
+import { specializationName } from "../doctor/specialization-name.ts";
 import { texts as assignmentTexts } from "./texts.en.ts";
 
 type Load = RouterOutputs["doctor"]["workload"]["items"][number];
@@ -15,5 +16,5 @@ export function describeDoctor(
     licenseNumber === null
       ? ((phoneNumber && group(phoneNumber)) ?? email)
       : assignmentTexts.facts.licence(licenseNumber);
-  return [specializationLabel, patients, cap, own].filter(Boolean).join(" · ");
+  return [specializationName(specializationLabel), patients, cap, own].filter(Boolean).join(" · ");
 }

@@ -10,6 +10,7 @@ import { AssignDialog } from "../assignment/assign-dialog.tsx";
 import { AssignmentsSection } from "../assignment/assignments-section.tsx";
 import { texts as assignmentTexts } from "../assignment/texts.en.ts";
 import { useUnassign } from "../assignment/use-unassign.ts";
+import { specializationName } from "../doctor/specialization-name.ts";
 import { texts as patientTexts } from "../patient/texts.en.ts";
 import classes from "./care-team.module.css";
 import { texts } from "./texts.en.ts";
@@ -71,7 +72,7 @@ function CareTeamMember({ assignedBy, ...actions }: CareTeamMemberProps) {
           {doctorName}
         </AnchorLink>
         <Text size="sm" c="dimmed">
-          {doctor.specializationLabel}
+          {specializationName(doctor.specializationLabel)}
         </Text>
       </Group>
       <Text size="sm" className={classes.reason}>

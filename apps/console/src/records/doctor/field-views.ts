@@ -3,6 +3,7 @@ import { everybody, type FieldViews, type ValuesOf } from "../record/field-view.
 import { genderLabels, genderOf, genderOptions } from "../record/gender.ts";
 import { personFields } from "../record/person-fields.ts";
 import * as record from "../record/values.ts";
+import { specializationName } from "./specialization-name.ts";
 import { fields as texts } from "./texts.en.ts";
 
 /** The editable fields of a doctor. The full name is derived from its parts. */
@@ -17,9 +18,9 @@ export const doctorFields: FieldViews<Doctor, DoctorDetails> = {
   lastName: personFields.lastName,
   specialization: {
     label: texts.specialization,
-    show: ({ specialization, specializationLabel }) => specializationLabel ?? specialization ?? null,
+    show: ({ specialization }) => specializationName(specialization) || null,
     input: { as: "suggestions", description: texts.specializationHint },
-    value: ({ specializationLabel }) => specializationLabel ?? "",
+    value: ({ specialization }) => specializationName(specialization),
     headings: ["specialisation", "specialty", "speciality", "fachgebiet", "fachrichtung"],
   },
   gender: {

@@ -7,6 +7,15 @@ const counted = pluralsOf("de");
 export const texts: typeof english = {
   add: "Arzt hinzufügen",
 
+  specializations: {
+    CARD: "Kardiologie",
+    DERM: "Dermatologie",
+    NEUR: "Neurologie",
+    ORTH: "Orthopädie",
+    PED: "Kinderheilkunde",
+    GEN: "Allgemeinmedizin",
+  },
+
   fields: {
     specialization: "Fachgebiet",
     specializationHint: "Wählen Sie eines oder schreiben Sie ein anderes",

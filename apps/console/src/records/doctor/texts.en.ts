@@ -7,6 +7,15 @@ const counted = pluralsOf("en");
 export const texts = {
   add: "Add a doctor",
 
+  specializations: {
+    CARD: "Cardiology",
+    DERM: "Dermatology",
+    NEUR: "Neurology",
+    ORTH: "Orthopedics",
+    PED: "Pediatrics",
+    GEN: "General Medicine",
+  },
+
   fields: {
     specialization: "Specialization",
     specializationHint: "Choose one, or write another",

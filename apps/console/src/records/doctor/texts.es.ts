@@ -7,6 +7,15 @@ const counted = pluralsOf("es");
 export const texts: typeof english = {
   add: "Añadir médico",
 
+  specializations: {
+    CARD: "Cardiología",
+    DERM: "Dermatología",
+    NEUR: "Neurología",
+    ORTH: "Traumatología",
+    PED: "Pediatría",
+    GEN: "Medicina general",
+  },
+
   fields: {
     specialization: "Especialidad",
     specializationHint: "Elija una o escriba otra",

@@ -1,18 +1,21 @@
-import type { RouterOutputs } from "@caretype/client";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../../session/client/api.ts";
-
-type Specialization = RouterOutputs["doctor"]["specializations"]["items"][number];
+import { specializationName } from "./specialization-name.ts";
 
 const fewMinutes = 5 * 60_000;
 
 /** The specializations in use, most used first. Empty until loaded. */
-export const useSpecializations = (): readonly Specialization[] =>
-  useQuery(api.doctor.specializations.queryOptions(undefined, { staleTime: fewMinutes })).data?.items ?? none;
+export const useSpecializations = () =>
+  useQuery(
+    api.doctor.specializations.queryOptions(undefined, {
+      staleTime: fewMinutes,
+      select: ({ items }) => items.map((item) => ({ ...item, label: specializationName(item.label) })),
+    }),
+  ).data ?? none;
 
 /** A stable reference avoids re-rendering. */
 const none: never[] = [];
 
-export const labelsOf = (specializations: readonly Pick<Specialization, "label">[]): string[] => [
+export const labelsOf = (specializations: readonly { label: string }[]): string[] => [
   ...new Set(specializations.map(({ label }) => label)),
 ];

@@ -1,10 +1,11 @@
 import { specializationCodes } from "@caretype/api/doctor/schema";
 import { useMemo } from "react";
+import { specializationName } from "../../../records/doctor/specialization-name.ts";
 import { useSpecializations } from "../../../records/doctor/use-specializations.ts";
 
-const codes = Object.entries(specializationCodes).map(([specialization, label]) => ({
+const codes = Object.keys(specializationCodes).map((specialization) => ({
   specialization,
-  label,
+  label: specializationName(specialization),
 }));
 
 /** Suggested specializations: those in use first, then all codes. */

@@ -12,6 +12,7 @@ import { useIsNarrow } from "../../../kit/table/use-is-narrow.ts";
 import type { TableHandle } from "../../../kit/table/use-row-focus.ts";
 import { useTableQuery } from "../../../kit/table/use-table-query.tsx";
 import { doctorFields } from "../../../records/doctor/field-views.ts";
+import { specializationName } from "../../../records/doctor/specialization-name.ts";
 import { texts as doctorTexts, list as texts } from "../../../records/doctor/texts.en.ts";
 import { SampleBadge } from "../../../records/practice/sample-data/sample-badge.tsx";
 import { columnOf } from "../../../records/record/column-of.tsx";
@@ -108,7 +109,10 @@ const narrowDoctorColumns: readonly Column<Doctor>[] = [
       <TwoLines
         below={
           <FactList
-            facts={[specializationLabel, phoneNumber && <PhoneText key="phone" phoneNumber={phoneNumber} />]}
+            facts={[
+              specializationName(specializationLabel),
+              phoneNumber && <PhoneText key="phone" phoneNumber={phoneNumber} />,
+            ]}
           />
         }
       >

@@ -16,7 +16,7 @@ import { texts as doctorTexts } from "../../../records/doctor/texts.en.ts";
 import { useDoctorRefusal } from "../../../records/doctor/use-doctor-rights.ts";
 import { AsOfForm } from "../../../records/history/as-it-was.tsx";
 import { entriesOf } from "../../../records/history/entry.ts";
-import { type Fact, linesOf } from "../../../records/history/facts.ts";
+import { linesOf } from "../../../records/history/facts.ts";
 import { Timeline, TimelineSkeleton } from "../../../records/history/timeline.tsx";
 import { SampleBadge } from "../../../records/practice/sample-data/sample-badge.tsx";
 import { viewsOf } from "../../../records/record/field-view.ts";
@@ -106,7 +106,6 @@ function DoctorTimeline({ doctor }: { doctor: Doctor }) {
     api.doctor.history.infiniteQueryOptions({ id, limit: 50 }, { ...nextPage, staleTime: 0 }),
   );
   const versions = query.data?.pages.flatMap(({ items }) => items);
-  const facts = doctorFacts(labelsIn([doctor, ...(versions ?? []).map(({ record }) => record)]));
   const revertTo = async (version: number) => {
     try {
       const before = doctor.version;
@@ -123,7 +122,7 @@ function DoctorTimeline({ doctor }: { doctor: Doctor }) {
     versions &&
     entriesOf(versions, {
       id,
-      facts,
+      facts: doctorFacts,
       words: doctorTexts.timeline,
       current: doctor,
       revertTo: may("doctor:update") && mayChange ? revertTo : undefined,
@@ -139,7 +138,7 @@ function DoctorTimeline({ doctor }: { doctor: Doctor }) {
             const then = await queryClient.fetchQuery(
               api.doctor.asOf.queryOptions({ id, at }, { staleTime: 0 }),
             );
-            return linesOf(doctorFacts(labelsIn([then])), then);
+            return linesOf(doctorFacts, then);
           }}
         />
       </Group>
@@ -160,29 +159,4 @@ function DoctorTimeline({ doctor }: { doctor: Doctor }) {
   );
 }
 
-type SpecializationLabels = ReadonlyMap<string, string>;
-
-/** The facts of a doctor. Older versions contain only the code of a specialization. */
-const doctorFacts = (labels: SpecializationLabels): readonly Fact<Doctor>[] =>
-  factsOf(viewsOf(doctorFields)).map((fact) => ({
-    ...fact,
-    text: ({ specialization, ...doctor }) =>
-      fact.text({
-        ...doctor,
-        ...(specialization != null && {
-          specialization,
-          specializationLabel: labels.get(specialization) ?? specialization,
-        }),
-      }),
-  }));
-
-type Coded = Pick<Doctor, "specialization" | "specializationLabel">;
-
-const labelsIn = (records: readonly (Coded | null)[]): SpecializationLabels =>
-  new Map(
-    records.flatMap((record) =>
-      record?.specialization && record.specializationLabel
-        ? [[record.specialization, record.specializationLabel]]
-        : [],
-    ),
-  );
+const doctorFacts = factsOf(viewsOf(doctorFields));

@@ -3,6 +3,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { BackLink } from "../../../kit/page/back-link.tsx";
 import { nextPage } from "../../../kit/section/next-page.ts";
+import { specializationName } from "../../../records/doctor/specialization-name.ts";
 import { texts as doctorTexts } from "../../../records/doctor/texts.en.ts";
 import { RemovedRecords } from "../../../records/record/removed-records.tsx";
 import { RestorationRefusedDialog } from "../../../records/record/restoration-refused-dialog.tsx";
@@ -26,7 +27,7 @@ function RemovedDoctors() {
       fact={{
         header: doctorTexts.fields.specialization,
         track: "minmax(110px, 1.5fr)",
-        of: ({ record }) => record.specializationLabel,
+        of: ({ record }) => specializationName(record.specialization),
       }}
       // Names of accounts in other practices are not available.
       unknownAccount={doctorTexts.removal.anotherPractice}

@@ -3,6 +3,7 @@ import { Select } from "@mantine/core";
 import { useState } from "react";
 import { texts as assignmentTexts } from "../../../records/assignment/texts.en.ts";
 import { useDoctorSearch } from "../../../records/assignment/use-people-search.ts";
+import { specializationName } from "../../../records/doctor/specialization-name.ts";
 import { commonTexts } from "../../../words/common/common.ts";
 import { filters as texts } from "./texts.en.ts";
 
@@ -25,8 +26,9 @@ export function DoctorSelect({ chosen, unassigned, onChange, onUnassigned }: Doc
   const options = new Map<string, { value: string; label: string }>(
     chosen ? [[chosen.id, { value: chosen.id, label: chosen.name }]] : [],
   );
-  for (const { id, name, specializationLabel } of found.items) {
-    options.set(id, { value: id, label: specializationLabel ? `${name}, ${specializationLabel}` : name });
+  for (const { id, name, specialization } of found.items) {
+    const label = [name, specializationName(specialization)].filter(Boolean).join(", ");
+    options.set(id, { value: id, label });
   }
   if (chosen) options.set(chosen.id, { value: chosen.id, label: chosen.name });
   return (

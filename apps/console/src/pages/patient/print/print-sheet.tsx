@@ -1,6 +1,7 @@
 import type { Patient } from "@caretype/client";
 import { PrintedSheet } from "../../../kit/print/printed-sheet.tsx";
 import { useCareTeam } from "../../../records/care-team/use-care-team.ts";
+import { specializationName } from "../../../records/doctor/specialization-name.ts";
 import { FactList } from "../../../records/history/fact-list.tsx";
 import { patientFields } from "../../../records/patient/field-views.ts";
 import { texts as patientTexts } from "../../../records/patient/texts.en.ts";
@@ -64,7 +65,7 @@ function CareTeamSheet({ patient: { id } }: { patient: Patient }) {
         {assignments?.map(({ id: assignmentId, doctorName, doctor, reasonForVisit }) => (
           <li key={assignmentId}>
             <Name>{doctorName}</Name>
-            {doctor.specializationLabel ? `, ${doctor.specializationLabel}` : ""}
+            {doctor.specializationLabel ? `, ${specializationName(doctor.specializationLabel)}` : ""}
             {reasonForVisit ? `: ${reasonForVisit}` : ""}
           </li>
         ))}

@@ -50,14 +50,15 @@ export function EditForm({ appointment, onDone, onCancel }: EditFormProps) {
       onSubmit={submit}
       onCancel={onCancel}
     >
-      <OtherVisitType {...{ appointment, values, set }} />
-      <ChooseRoom {...{ appointment }} roomId={values.roomId} onChange={(other) => set({ roomId: other })} />
       <Textarea
         {...lines}
+        data-autofocus
         label={texts.details.reason}
         value={values.reasonForVisit}
         onChange={({ currentTarget: { value } }) => set({ reasonForVisit: value })}
       />
+      <OtherVisitType {...{ appointment, values, set }} />
+      <ChooseRoom {...{ appointment }} roomId={values.roomId} onChange={(other) => set({ roomId: other })} />
       <Textarea
         {...lines}
         label={texts.details.note}
@@ -79,7 +80,6 @@ function OtherVisitType({ appointment, values, set }: OtherVisitTypeProps) {
   const offered = active.some(({ id }) => id === own.id) ? active : [own, ...active];
   return (
     <NativeSelect
-      data-autofocus
       label={texts.details.visitType}
       data={offered.map(({ id, name }) => ({ value: id, label: name }))}
       value={values.visitTypeId}

@@ -11,7 +11,7 @@ import { usePracticeTime } from "../../../session/practice-time/practice-time.ts
 import { formatDate, formatDay } from "../../../words/format/format.ts";
 import { AnchorLink } from "../../../words/format/links.tsx";
 import { Name } from "../../../words/format/name.tsx";
-import { useSpecializations } from "../../doctor/use-specializations.ts";
+import { specializationName } from "../../doctor/specialization-name.ts";
 import { weekdayName } from "../../schedule/hours/describe-hours.ts";
 import { AppointmentDialog } from "../appointment-dialog.ts";
 import { texts } from "./texts.en.ts";
@@ -112,8 +112,7 @@ function WaitlistRow({ entry, hasPatient, onOpenOffer }: WaitlistRowProps) {
 function Facts({ entry, hasPatient }: Pick<WaitlistRowProps, "entry" | "hasPatient">) {
   const { visitTypeName, doctorName, specialization, note, offer, createdAt } = entry;
   const { dayAndTime } = usePracticeTime();
-  const known = useSpecializations().find((each) => each.specialization === specialization);
-  const who = doctorName ?? known?.label ?? specialization ?? texts.anyDoctor;
+  const who = doctorName ?? (specializationName(specialization) || texts.anyDoctor);
   return (
     <>
       {hasPatient ? (
