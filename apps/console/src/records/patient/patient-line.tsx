@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { createContext, type ReactNode, use } from "react";
 import { PhoneText } from "../../kit/phone/contact-links.tsx";
 import { api } from "../../session/client/api.ts";
-import { Name } from "../../words/format/name.tsx";
+import { FactList, Name } from "../../words/format/name.tsx";
 import { birthText } from "./birth.ts";
 
 type PatientLineProps = {
@@ -34,7 +34,12 @@ export const PatientName = ({ patientId, patientName }: Named) => (
 
 function Birth({ id }: { id: PatientId }) {
   const patient = usePatient(id);
-  return patient ? <Text span size="sm" c="dimmed">{` · ${birthText(patient)}`}</Text> : null;
+  return patient ? (
+    <Text span size="sm" c="dimmed">
+      {" · "}
+      <FactList facts={[birthText(patient)]} />
+    </Text>
+  ) : null;
 }
 
 const usePatient = (id: PatientId) =>
@@ -54,13 +59,12 @@ export function PatientLine({ id, name }: PatientLineProps) {
       )}
       {patient ? (
         <Text span size="sm" c="dimmed">
-          {birthText(patient)}
-          {patient.phoneNumber === null ? null : (
-            <>
-              {" · "}
-              <PhoneText phoneNumber={patient.phoneNumber} />
-            </>
-          )}
+          <FactList
+            facts={[
+              birthText(patient),
+              patient.phoneNumber && <PhoneText key="phone" phoneNumber={patient.phoneNumber} />,
+            ]}
+          />
         </Text>
       ) : null}
     </Text>
