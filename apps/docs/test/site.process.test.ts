@@ -98,7 +98,12 @@ describe("the pages", () => {
 
 /** What a reader types, and the page and heading that have to be found first. */
 const searches = {
-  pagination: "APILists and pagination",
+  pagination: "APILists, pagination and cursors",
+  cursor: "APILists, pagination and cursors",
+  timezone: "APIDates and time zones",
+  timeout: "@caretype/clientUseRetry and timeout",
+  "optimistic locking": "ConceptsWords of other systems",
+  jwt: "ConceptsWords of other systems",
   webhook: "Extend and reactPoll for changes: no webhooks yet",
   poll: "Extend and reactPoll for changes: no webhooks yet",
   "rate limit": "RATE_LIMITED",

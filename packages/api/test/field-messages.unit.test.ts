@@ -2,6 +2,7 @@ import { globSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { fieldMessages, isFieldMessage, messageOf } from "../src/kernel/error/field-messages.ts";
+import { fieldErrors, inputMessage } from "../src/kernel/error/input-messages.ts";
 import { procedures } from "./procedures.ts";
 
 // The console translates each message of the list, so a schema must have no others.
@@ -73,5 +74,21 @@ describe("the list of field messages", () => {
 
   it.each(["required", "Longer than  characters and more", "Missing"])("does not know %j", (text) => {
     expect([isFieldMessage(text), messageOf(text)]).toEqual([false, "Not valid"]);
+  });
+});
+
+describe("the message of an invalid input", () => {
+  const value = z.discriminatedUnion("kind", [
+    z.object({ kind: z.literal("text"), text: z.string() }),
+    z.object({ kind: z.literal("number"), number: z.number() }),
+  ]);
+  const schema = z.object({ value, names: z.array(z.string()).min(1).max(2) });
+
+  it.each([
+    [{ value: { kind: "date" }, names: [] }, "Has to be one of text, number", "Required"],
+    [{ value: {}, names: ["a", "b", "c"] }, "Required", "Has to be at most 2 entries"],
+  ])("%j says what a kind and a list have to be", (input, kind, names) => {
+    const { error } = schema.safeParse(input, { error: inputMessage });
+    expect(error && fieldErrors(error)).toEqual({ "value.kind": [kind], names: [names] });
   });
 });

@@ -12,7 +12,7 @@ export const stockClient = (server: string, accessToken: () => string) =>
         retryDelayMs: (attempt) => 300 * attempt * (1 + Math.random()),
       }),
       httpBatchLink({
-        url: `${server}/trpc`,
+        url: new URL("/trpc", server),
         maxItems: 10, // The server refuses larger batches.
         methodOverride: "POST", // Inputs may be longer than a URL, and logs keep URLs.
         headers: () => ({ authorization: `Bearer ${accessToken()}` }),

@@ -109,7 +109,8 @@ type DataOf<Code extends ErrorCode> =
   | ([Exclude<Code, keyof Details>] extends [never] ? never : Refused<Exclude<Code, keyof Details>>)
   | DetailedBy[Code & keyof Details];
 
-type OwnCode<Of extends Path> = Exclude<ErrorsOf<Of>, keyof Details>;
+/** The second part is always empty. An editor shows the name of a union, but spells out the answer of `Exclude`. */
+type OwnCode<Of extends Path> = Exclude<ErrorsOf<Of>, keyof Details> | Exclude<ErrorsOf<Of>, ErrorCode>;
 interface RefusedBy<Of extends Path> extends ErrorData {
   readonly code: OwnCode<Of>;
 }

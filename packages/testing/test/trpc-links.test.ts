@@ -123,6 +123,12 @@ it("the links of the README send more calls than a batch has, and inputs that ar
     expect(outcome).toMatchObject({ reason: { data: { code: "INVALID_INPUT" } } });
 });
 
+it.each(["/", "/trpc"])("the links of the README reach a server whose address ends with %s", async (end) => {
+  const { accessToken } = await backend.signUp();
+  const client = stockClient(`${backend.url}${end}`, () => accessToken);
+  expect(await client.patient.list.query({})).toMatchObject({ items: [] });
+});
+
 it("the links of the README repeat a query that a busy server refused, and no mutation", async () => {
   const { accessToken } = await backend.signUp();
   const client = stockClient(backend.url, () => accessToken);

@@ -311,6 +311,10 @@ describe("without a setting of the server", async () => {
 
   it("tells all invalid fields at once", async () => {
     const { as, choose } = await signUp();
+    await choose("000");
+    const wrong = { ...patient000, name: {}, address: ["Elm St"] };
+    const notText = ["Has to be a text"];
+    expect((await as("POST /patients/", wrong)).body).toEqual({ name: notText, address: notText });
     await choose("001");
     const patient = { ...patient001, age: -1, phone_number: "none" };
     expect((await as("POST /patients/", patient)).body).toEqual({ age: messages, phone_number: messages });

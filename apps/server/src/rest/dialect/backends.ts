@@ -87,17 +87,16 @@ const tokens = { loggedIn: pairOfTokens, refreshed: same("access") };
 const registeredText = { message: { text: "User registered successfully" } };
 
 // Django's fields take numbers for texts, and texts for numbers, as forms send them.
-const text = z.preprocess(
-  (value) => (typeof value === "number" ? String(value) : value),
-  z.string().trim().min(1, "Required"),
-);
+const written = (schema: z.ZodString) =>
+  z.preprocess((value) => (typeof value === "number" ? String(value) : value), schema);
+const text = written(z.string().trim().min(1, "Required"));
 const upTo = (most: number) => text.pipe(z.string().max(most));
 const whole = (most?: number) =>
   z.preprocess(
     (value) => (typeof value === "string" && /^-?\d{1,9}$/.test(value.trim()) ? Number(value) : value),
     most === undefined ? z.int().min(0) : z.int().min(0).max(most),
   );
-const optional = z.union([z.string(), z.number().transform(String)]).nullish();
+const optional = written(z.string()).nullish();
 const secret = z.string().min(1, "Required");
 const id = z
   .union([z.string(), z.number()], { error: ({ input }) => (input === undefined ? "Required" : "Not an id") })

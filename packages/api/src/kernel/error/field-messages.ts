@@ -21,6 +21,7 @@ export const fieldMessages = [
   "Has to be at most {maximum}",
   "Has to be at least {minimum}",
   "Has to be at most {maximum} characters long",
+  "Has to be at most {maximum} entries",
   "Has to be at least {minimum} characters long",
   "0 or more",
   "At most 23",

@@ -12,7 +12,8 @@ const kinds: Record<string, FieldMessage> = {
   object: "Has to be an object",
 };
 
-const unitOf = (origin: string) => (origin === "string" ? " characters long" : "");
+const units: Record<string, string> = { string: " characters long", array: " entries" };
+const unitOf = (origin: string) => units[origin] ?? "";
 
 /** Limit on reported fields, so that an error is not larger than the request. */
 const mostFields = 50;
@@ -27,6 +28,15 @@ export function unknownField(sent: string, known: Iterable<string>): FieldMessag
     .filter(({ field, apart }) => apart <= Math.min(name.length, field.length) / lettersPerMistake)
     .sort((one, other) => one.apart - other.apart);
   return nearest ? `Unknown field: did you mean ${nearest.field}?` : "Unknown field";
+}
+
+/** The message for the field that decides about the others, such as `kind`. Unions without one name no field. */
+function messageOfKind(issue: z.core.$ZodRawIssue<z.core.$ZodIssueInvalidUnion>): FieldMessage {
+  const { discriminator, input } = issue;
+  if (discriminator === undefined || !("options" in issue && Array.isArray(issue.options)))
+    return "Not valid";
+  const isSent = typeof input === "object" && input !== null && discriminator in input;
+  return isSent ? `Has to be one of ${issue.options.join(", ")}` : "Required";
 }
 
 /** The message for an invalid input if its schema has none. A library's own messages are never sent. */
@@ -48,8 +58,10 @@ export function inputMessage(issue: z.core.$ZodRawIssue): FieldMessage {
     case "too_big":
       return `Has to be at most ${issue.maximum}${unitOf(issue.origin)}`;
     case "too_small":
-      if (issue.origin === "string" && issue.minimum === 1) return "Required";
+      if (issue.minimum === 1 && issue.origin in units) return "Required";
       return `Has to be at least ${issue.minimum}${unitOf(issue.origin)}`;
+    case "invalid_union":
+      return messageOfKind(issue);
     default:
       return "Not valid";
   }

@@ -16,6 +16,7 @@ export const texts: FieldMessageTexts = {
   "Has to be at most {maximum}": "Höchstens {maximum}",
   "Has to be at least {minimum}": "Mindestens {minimum}",
   "Has to be at most {maximum} characters long": "Höchstens {maximum} Zeichen",
+  "Has to be at most {maximum} entries": "Höchstens {maximum} Einträge",
   "Has to be at least {minimum} characters long": "Mindestens {minimum} Zeichen",
   "0 or more": "Mindestens 0",
   "At most 23": "Höchstens 23",

@@ -16,6 +16,7 @@ export const texts: FieldMessageTexts = {
   "Has to be at most {maximum}": "Como máximo {maximum}",
   "Has to be at least {minimum}": "Como mínimo {minimum}",
   "Has to be at most {maximum} characters long": "Como máximo {maximum} caracteres",
+  "Has to be at most {maximum} entries": "Como máximo {maximum} elementos",
   "Has to be at least {minimum} characters long": "Como mínimo {minimum} caracteres",
   "0 or more": "Como mínimo 0",
   "At most 23": "Como máximo 23",
