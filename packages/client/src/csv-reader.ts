@@ -55,6 +55,8 @@ export class CsvReader {
   names: string[] | null = null;
   /** The line with the headings. Null if there is none. */
   headerLine: number | null = null;
+  /** How many rows repeat the headings. They are left out. */
+  repeatedHeadings = 0;
   readonly #options: CsvOptions;
   #delimiter: string | null = null;
   #shape: Shape = { delimiter: ",", width: 0, widest: [] };
@@ -160,7 +162,10 @@ export class CsvReader {
       if (hasHeader) this.headerLine = line;
       if (hasHeader) return;
     }
-    if (this.#isHeadingAgain(cells)) return;
+    if (this.#isHeadingAgain(cells)) {
+      this.repeatedHeadings++;
+      return;
+    }
     if (isTotal(cells, this.names.length)) {
       this.#totals.push({ line, cells });
       return;

@@ -86,7 +86,7 @@ describe("reading CSV", () => {
     expect(read(`${table}${last}\n2;Bo;41;3\n`).problems).not.toContain(`3 ${message}`);
   });
 
-  it("leaves out repeated headings", () => {
+  it("leaves out repeated headings, and counts them", () => {
     const reader = new CsvReader();
     const pushed = reader.push("No,Name\n1,Roe\nNo,Name\n2,No\nNo,\n").rows;
     const rows = [...pushed, ...reader.end().rows];
@@ -96,6 +96,7 @@ describe("reading CSV", () => {
       { line: 4, cells: ["2", "No"] },
       { line: 5, cells: ["No", ""] },
     ]);
+    expect(reader.repeatedHeadings).toBe(1);
   });
 
   it("takes people called like totals", async () => {

@@ -21,6 +21,8 @@ export type CsvEvents = FileOptions & {
   onProblem: (problem: CsvProblem) => void;
   /** Called for an encoding that is a guess. Without it, the file has to be in UTF-8 or UTF-16. */
   onGuess?: (encoding: string) => void;
+  /** Called at the end with the number of rows that repeat the headings. They are left out. */
+  onHeadings?: (count: number) => void;
 };
 
 /** What the options of a command say about a file. */
@@ -103,7 +105,7 @@ const mostProblems = 1_000;
 export async function* readCsv<Column extends string>(
   name: string,
   columns: WantedColumns<Column>,
-  { onBytes, onProblem, onGuess, encoding: chosen, ...options }: CsvEvents,
+  { onBytes, onProblem, onGuess, onHeadings, encoding: chosen, ...options }: CsvEvents,
 ): AsyncGenerator<CsvRow<Column>[]> {
   const reader = new CsvReader(options);
   const found = await encodingOf(name, chosen ?? (onGuess ? undefined : "utf-8"));
@@ -133,6 +135,7 @@ export async function* readCsv<Column extends string>(
   }
   const rows = rowsIn(file, reader.end());
   if (rows) yield rows;
+  onHeadings?.(reader.repeatedHeadings);
   if (!reader.names && problems === 0) onProblem({ line: 1, message: noText.empty, isOfFile: true });
 }
 

@@ -46,7 +46,7 @@ export async function runTableImport(
     const opened = await openTable(request, (encoding) => progressOutput.write(describeGuess(encoding)));
     const summary = await onDatabase((database) => {
       const progress = createProgress(progressOutput, { totalBytes: opened.totalBytes, dryRun });
-      const { rows, marks: _marks, ...table } = opened;
+      const { rows, left: _left, ...table } = opened;
       return importTable(database, {
         ...table,
         email: account,
@@ -62,7 +62,7 @@ export async function runTableImport(
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
     const done = dryRun ? "Dry run: nothing is imported, checked" : "Imported";
     out.write(
-      `${done} in ${seconds} s\n${describeCounts(opened.records, summary)}${describeMarks(opened.marks)}${describeSkipped(opened.problems, "row")}${describeDuplicates(summary, account)}${describeBatch(summary, account)}`,
+      `${done} in ${seconds} s\n${describeCounts(opened.records, summary)}${describeLeft(opened.left)}${describeSkipped(opened.problems, "row")}${describeDuplicates(summary, account)}${describeBatch(summary, account)}`,
     );
     return 0;
   } catch (error) {
@@ -86,7 +86,7 @@ async function openTable(request: TableRequest, onGuess: (encoding: string) => v
   const keys = tableColumns(settings);
   const name = path.basename(file);
   const problems = new ImportProblems([name], { maxRows: request.skipInvalid ? mostSkipped : 0 });
-  const marks = { count: 0 };
+  const left = { marks: 0, headings: 0 };
   const layout = { required: [...new Set(keys.map(([, column]) => column))], optional: [] };
   /** Without progress, in a scan before the import, problems are not reported. */
   async function* rows(progress: Progress | null) {
@@ -96,16 +96,19 @@ async function openTable(request: TableRequest, onGuess: (encoding: string) => v
         if (progress) problems.addOfFolder({ file: name, ...problem });
       },
       onGuess: (encoding: string) => progress && onGuess(encoding),
+      onHeadings: (count: number) => {
+        if (progress) left.headings = count;
+      },
       ...csvOptionsOf(request),
     };
     for await (const batch of readCsv<string>(file, layout, events))
       yield batch.map(({ line, cells: all }) => {
         const cells = Object.fromEntries(keys.map(([key, column]) => [key, all[column] ?? ""]));
-        if (progress) marks.count += keys.filter(([key]) => isMark(key, cells[key] ?? "")).length;
+        if (progress) left.marks += keys.filter(([key]) => isMark(key, cells[key] ?? "")).length;
         return { line, cells };
       });
   }
-  return { records, settings, file: name, rows, problems, marks, totalBytes: found.size };
+  return { records, settings, file: name, rows, problems, left, totalBytes: found.size };
 }
 
 /** The settings as the API takes them. */
@@ -152,8 +155,9 @@ export function mappingIn(
   return mapping;
 }
 
-const describeMarks = ({ count }: { count: number }) =>
-  count > 0 ? `${counted(count, "cell")} with NULL, N/A, none or - read as empty\n` : "";
+const describeLeft = ({ marks, headings }: { marks: number; headings: number }) =>
+  (marks > 0 ? `${counted(marks, "cell")} with NULL, N/A, none or - read as empty\n` : "") +
+  (headings > 0 ? `${counted(headings, "repeated heading")} left out\n` : "");
 
 const tallies = { patient: "patients", doctor: "doctors", appointment: "appointments" } as const;
 

@@ -202,7 +202,7 @@ test("says which option is wrong", async () => {
 test("invalid rows of a table are left out, and written to a file", async () => {
   const account = await signUp("left-out@example.org");
   const folder = await folderWith({
-    "people.csv": "No;Name;Sex\n1;Ann Lee;M\n2;Bo Ray;H\n3;Cy Fox;?\n4;Di Low\n5;Ed Day;NULL\n",
+    "people.csv": "No;Name;Sex\n1;Ann Lee;M\n2;Bo Ray;H\n3;Cy Fox;?\n4;Di Low\n5;Ed Day;NULL\nNo;Name;Sex\n",
   });
   const file = path.join(folder, "people.csv");
   const leftOut = path.join(folder, "left.csv");
@@ -212,6 +212,7 @@ test("invalid rows of a table are left out, and written to a file", async () => 
   const done = await runTable(file, account.email, { ...options, leftOut });
   expect(done.out).toContain("patients: 2 rows (2 imported, 0 already existed)");
   expect(done.out).toContain("1 cell with NULL, N/A, none or - read as empty");
+  expect(done.out).toContain("1 repeated heading left out");
   const text = await readFile(leftOut, "utf8");
   expect(text.trim().split("\n").slice(1)).toEqual([
     expect.stringMatching(/^3,Cy Fox,\?,4,"Sex: Not a gender/),

@@ -66,14 +66,3 @@ export const nameColumns = () => ({
     .notNull()
     .generatedAlwaysAs(sql`fold_text(trim(last_name || ' ' || first_name))`),
 });
-
-/** The same, with the text for searching. */
-export const personColumns = () => ({
-  ...nameColumns(),
-  /** What `q` searches: without case and accents, and with the digits of telephone numbers. */
-  searchText: text("search_text")
-    .notNull()
-    .generatedAlwaysAs(
-      sql`fold_text(name || ' ' || first_name || ' ' || last_name || ' ' || coalesce(email, '') || ' ' || coalesce(phone_number || ' ' || regexp_replace(phone_number, '[^0-9]+', '', 'g'), ''))`,
-    ),
-});

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { check, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import type { AccountId, DoctorId } from "../ids.ts";
 import { account } from "./account.ts";
-import { pendingKilobytes, personColumns, recordId, recordStamps, updatedBy } from "./columns.ts";
+import { nameColumns, pendingKilobytes, recordId, recordStamps, updatedBy } from "./columns.ts";
 import { refersTo } from "./keys.ts";
 
 /** One directory, shared by every practice. */
@@ -10,7 +10,13 @@ export const doctor = pgTable(
   "doctor",
   {
     id: recordId<DoctorId>(),
-    ...personColumns(),
+    ...nameColumns(),
+    /** What `q` searches, as with patients. */
+    searchText: text("search_text")
+      .notNull()
+      .generatedAlwaysAs(
+        sql`patient_search_text(name, first_name, last_name, phone_number, email, null, null)`,
+      ),
     specialization: text("specialization"),
     licenseNumber: text("license_number"),
     yearsOfExperience: integer("years_of_experience"),
@@ -29,6 +35,8 @@ export const doctor = pgTable(
     check("doctor_gender_check", sql`${table.gender} in ('male', 'female', 'other', 'unknown')`),
     check("doctor_max_appointments_check", sql`${table.maxAppointmentsPerDay} between 0 and 1000`),
     index("doctor_name_idx").on(table.sortName, table.id),
+    // For the names in imports.
+    index("doctor_last_key_idx").on(sql`loose_text(${table.lastName} || ' ' || ${table.firstName})`),
     index("doctor_updated_idx").on(table.updatedAt, table.id),
     index("doctor_specialization_idx").on(sql`lower(${table.specialization})`, table.id),
     index("doctor_walk_idx").on(table.id, table.gender, table.searchText),

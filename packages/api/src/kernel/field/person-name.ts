@@ -11,7 +11,7 @@ export const personNameFields = {
   name: requiredLine(nameLength)
     .optional()
     .describe(
-      "The full name. Its last word is the last name, or what precedes a comma, as in `Smith, Jane`. In Chinese, Japanese and Korean script, it is the first word. Or give a first and a last name.",
+      "The full name. Its last word is the last name, with what belongs to it, as in `Jan van der Berg` and `Pat O Brien`, or what precedes a comma, as in `Smith, Jane`. In Chinese, Japanese and Korean script, it is the first word. Or give a first and a last name.",
     ),
   firstName: requiredLine(nameLength).optional().describe("Required with a last name."),
   lastName: possiblyEmptyLine(nameLength).optional().describe("Empty for a person with a single name."),
@@ -45,17 +45,26 @@ const titles = new RegExp(String.raw`^(?:(?:${academic}|${salutation})(?:\.|(?=[
 /** A name without `Dr.` and the like before it, and without degrees behind it. */
 export const withoutTitles = (name: string): string => name.replace(degrees, "").replace(titles, "");
 
+/** What belongs to the last name behind it. In capitals, `Van` and `Le` are first names, too. */
+const particle =
+  "(?:[oO]|[mM][aA]?[cC]|van|von|vom|zum?|zur|de[lnr]?|dell[ao]|'t|te[nr]?|di|d[ao]s?|du|des|l[ae]s?|los|al|el|bint?|ibn|af)";
+
 /** Chinese, Japanese and Korean names have the last name first. */
 const isLastNameFirst = /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}ー\s]+$/u;
 
 /** What follows a last name without a comma, as in `John Smith Jr.`, `Ada Meier geb. Roth` and `Ada Meier (Roth)`. */
 const ending = /(?:\s+(?:(?:jr|sr|i{2,3}|iv)\.?|\([^()]*\)|(?:geb\.|geborene?|verw\.|née?|born)\s.+))+$/iu;
 
+const lastNameLast = new RegExp(
+  String.raw`^(?<firstName>.*?\S)\s+(?<lastName>(?:${particle}\s+)*\S+)$`,
+  "su",
+);
+
 /** Also as Chinese, Japanese and Arabic keyboards type it. */
 const comma = /[,，،]/u;
 
 /**
- * The last word is the last name, or what precedes a comma. In East Asian script, it is the first word. A single word is a
+ * The last word is the last name, with particles before it, or what precedes a comma. In East Asian script, it is the first word. A single word is a
  * first name. Suffixes stay behind the last name.
  */
 export function splitName(name: string): Pick<PersonName, "firstName" | "lastName"> {
@@ -65,9 +74,7 @@ export function splitName(name: string): Pick<PersonName, "firstName" | "lastNam
   const firstNames = after.slice(0, after.length - end.length).join(" ");
   const withEnd = (words: string) => [words, ...end].join(", ");
   if (firstNames !== "") return { firstName: firstNames, lastName: withEnd(before) };
-  const parts = isLastNameFirst.test(before)
-    ? /^(?<lastName>\S+)\s+(?<firstName>.+)$/su
-    : /^(?<firstName>.*\S)\s+(?<lastName>\S+)$/su;
+  const parts = isLastNameFirst.test(before) ? /^(?<lastName>\S+)\s+(?<firstName>.+)$/su : lastNameLast;
   const [behind = ""] = ending.exec(before) ?? [];
   const found = parts.exec(before.slice(0, before.length - behind.length));
   const { firstName, lastName } = (found ?? parts.exec(before))?.groups ?? {};

@@ -16,13 +16,12 @@ import {
   wrongIds,
 } from "../../testing/case.ts";
 import type { Fixture } from "../../testing/fixture.ts";
-import { everySort, halfMatch } from "../../testing/list-plans.ts";
+import { everySort, everyTenth, halfMatch } from "../../testing/list-plans.ts";
 import type { PlanFixture } from "../../testing/plan-fixture.ts";
 import { filledCounts } from "../../testing/plan-fixture.ts";
 import { mergeCases } from "../merge/cases.ts";
 import type { patientRouter } from "./router.ts";
 
-const everyTenth = reading(2_000, "every tenth person matches");
 /** The index walk, and what the indexes of names and details find. */
 const bestMatches = reading(2 * 5_000 + 1_000, "few match best; the others are searched as in any order");
 

@@ -5,7 +5,7 @@ import { hasSecondFactor } from "../../identity/session/requirement.ts";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { AccountId, PracticeId, UnknownId } from "../../kernel/field/ids.ts";
 import { pageById } from "../../kernel/field/paging.ts";
-import { matches, searchPatterns } from "../../kernel/field/search-patterns.ts";
+import { matches, wordsOf } from "../../kernel/field/search-patterns.ts";
 import type { Role } from "../../kernel/permissions/permissions.ts";
 import type {
   ListAccounts,
@@ -47,7 +47,7 @@ const page = prepared(["id", "limit"], (db) =>
     .prepare("staff_account_page"),
 );
 
-export const isSearch = ({ q }: ListAccounts): boolean => searchPatterns(q).words.length > 0;
+export const isSearch = ({ q }: ListAccounts): boolean => wordsOf(q).length > 0;
 
 /** Newest first. */
 export const listAccounts = (db: Database, input: ListAccounts): Promise<StaffAccountPage> =>
@@ -60,7 +60,7 @@ function searchAccounts(db: Database, q: ListAccounts["q"], { id, limit }: { id:
   const matching = db
     .select({ id: account.id })
     .from(account)
-    .where(and(isPerson, lt(account.id, id), matches(account.searchText, searchPatterns(q))))
+    .where(and(isPerson, lt(account.id, id), matches(account.searchText, q)))
     .orderBy(desc(account.id))
     .limit(limit)
     .as("matching");

@@ -1,7 +1,8 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
 import { bySort, decodeCursor, isLongPage, keyset, toPage } from "../../kernel/field/paging.ts";
-import { matches, personSearchPatterns } from "../../kernel/field/search-patterns.ts";
+import { wordsOf } from "../../kernel/field/search-patterns.ts";
+import { askForDoctors, isMatch } from "../patient/search/matching.ts";
 import { doctorColumns, toDoctor } from "./queries.ts";
 import type { DoctorPage, ListDoctors } from "./schema.ts";
 
@@ -26,7 +27,7 @@ const pages = bySort((sort) =>
 export const isSearch = (input: ListDoctors): boolean => isFiltered(input) || isLongPage(input);
 
 const isFiltered = ({ q, gender, specialization }: ListDoctors): boolean =>
-  personSearchPatterns(q).words.length > 0 || Boolean(gender || specialization);
+  wordsOf(q).length > 0 || Boolean(gender || specialization);
 
 export async function listDoctors(db: Database, input: ListDoctors): Promise<DoctorPage> {
   const { limit, sort } = input;
@@ -37,16 +38,17 @@ export async function listDoctors(db: Database, input: ListDoctors): Promise<Doc
 }
 
 /** Selects ids first, to allow an index-only scan in id order. */
-function selectDoctors(db: Database, { limit, sort, ...input }: ListDoctors) {
+async function selectDoctors(db: Database, { q, limit, sort, ...input }: ListDoctors) {
   const { orderBy, after } = keyset(doctor, sort);
   const { gender, specialization } = input;
+  const asked = wordsOf(q).length > 0 ? await askForDoctors(db, q ?? "") : null;
   const matching = db
     .select({ id: doctor.id })
     .from(doctor)
     .where(
       and(
         after(decodeCursor(input.cursor, sort)),
-        matches(doctor.searchText, personSearchPatterns(input.q)),
+        asked ? isMatch(asked, doctor) : undefined,
         gender && eq(doctor.gender, gender),
         specialization ? sql`lower(${doctor.specialization}) = lower(${specialization})` : undefined,
       ),

@@ -141,6 +141,23 @@ describe("the directory", () => {
     expect(await names({ q: "quux", specialization: "quuxology" })).toEqual(["amy", "Zed"]);
     expect(await names({ q: "quux", specialization: "ped" })).toEqual(["Bob"]);
   });
+
+  it.each([
+    ["Иван Петренко", ["Ivan Petrenko", "petrenko, ivan"]],
+    ["Jörg Möllner", ["Joerg Moellner", "mollner"]],
+    ["Pat O Quibb", ["O'Quibb", "oquibb"]],
+    ["Γιώργος Παππάς", ["giorgos pappas"]],
+    ["Anke van der Zwaag", ["vanderzwaag", "zwaag van"]],
+    ["佐藤 花子", ["佐藤花子"]],
+  ])("finds %s in other spellings, as patients are found", async (name, searches) => {
+    const { caller } = await api.signUp();
+    const { id } = await caller.doctor.create({ name });
+    for (const q of [name, ...searches])
+      expect({ q, ids: (await caller.doctor.list({ q })).items.map((found) => found.id) }).toEqual({
+        q,
+        ids: [id],
+      });
+  });
 });
 
 describe("update", () => {

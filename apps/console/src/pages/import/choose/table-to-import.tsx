@@ -29,7 +29,7 @@ type TableToImportProps = {
 export function TableToImport({ file, onSend, onReadAgain, other }: TableToImportProps) {
   const may = usePermissions();
   const initial = rememberedSettings(file.columns) ?? guess(file, may);
-  const { encoding, headerLine, isEncodingSure } = file;
+  const { encoding, headerLine, isEncodingSure, repeatedHeadings = 0 } = file;
   return (
     <Stack>
       <Text>
@@ -37,6 +37,7 @@ export function TableToImport({ file, onSend, onReadAgain, other }: TableToImpor
           <strong style={{ overflowWrap: "anywhere" }}>{file.file}</strong>,
           importTexts.rowCount(file.rows),
         )}
+        {repeatedHeadings > 0 && ` ${texts.repeatedHeadings(repeatedHeadings)}`}
       </Text>
       {isEncodingSure ? null : (
         <EncodingChoice file={file} onChange={(chosen) => onReadAgain({ encoding: chosen })} />

@@ -62,6 +62,11 @@ export const texts: typeof english = {
   table: {
     about: (file, rows) =>
       withNames`${file}, ${rows}. Wählen Sie, was jede Spalte enthält. Nicht gewählte Spalten werden ignoriert.`,
+    repeatedHeadings: (count) =>
+      counted(count, {
+        one: "# Zeile wiederholt die Überschriften und wird ausgelassen.",
+        other: "# Zeilen wiederholen die Überschriften und werden ausgelassen.",
+      }),
     firstRows: "Erste Zeilen",
     firstRowsScroll: "Erste Zeilen, scrollbar",
     hasHeader: "Die Datei enthält Spaltennamen",

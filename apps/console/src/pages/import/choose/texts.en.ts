@@ -59,6 +59,11 @@ export const texts = {
   table: {
     about: (file: ReactNode, rows: string) =>
       withNames`${file}, ${rows}. Choose what each column contains. Columns that you do not choose are ignored.`,
+    repeatedHeadings: (count: number) =>
+      counted(count, {
+        one: "# row repeats the headings, and is left out.",
+        other: "# rows repeat the headings, and are left out.",
+      }),
     firstRows: "First rows",
     firstRowsScroll: "First rows, scrolls",
     hasHeader: "The file has the names of the columns",

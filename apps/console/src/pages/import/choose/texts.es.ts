@@ -58,6 +58,11 @@ export const texts: typeof english = {
   table: {
     about: (file, rows) =>
       withNames`${file}, ${rows}. Elija qué contiene cada columna. Las columnas que no elija se ignoran.`,
+    repeatedHeadings: (count) =>
+      counted(count, {
+        one: "# fila repite los encabezados y se omite.",
+        other: "# filas repiten los encabezados y se omiten.",
+      }),
     firstRows: "Primeras filas",
     firstRowsScroll: "Primeras filas, desplazable",
     hasHeader: "El archivo tiene los nombres de las columnas",

@@ -21,6 +21,8 @@ export type TableFile = {
   isEncodingSure: boolean;
   /** The line with the names of the columns. Null if there is none. */
   headerLine: number | null;
+  /** How many rows repeat the headings, and are left out. */
+  repeatedHeadings?: number;
   /** Rows with broken quotes or a wrong number of cells. */
   problems: Problems;
   /** Only for a FHIR resource with codes. */

@@ -60,6 +60,7 @@ export function readTable(bytes: Uint8Array, options: TableOptions): Table | Fil
     encoding,
     isEncodingSure,
     headerLine,
+    repeatedHeadings: reader.repeatedHeadings,
     problems,
   };
 }

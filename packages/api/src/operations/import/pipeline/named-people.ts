@@ -21,10 +21,9 @@ export const givenId = (cell: SQL) => sql`case when ${cell} ~ ${uuid} then ${cel
 
 const namesIn = (names: SQL) => sql`unnest(string_to_array(${names}, chr(10))) as name`;
 
-export const folded = (names: SQL) => sql`select fold_text(name) as name from ${namesIn(names)}`;
-
-/** As searches and duplicates compare names of patients. */
-const inLooseSpelling = (names: SQL) => sql`select distinct loose_text(name) as name from ${namesIn(names)}`;
+/** As searches and duplicates compare names. */
+export const inLooseSpelling = (names: SQL) =>
+  sql`select distinct loose_text(name) as name from ${namesIn(names)}`;
 
 /** The most namesakes that are compared by date of birth. */
 const maxNamesakes = 200;

@@ -55,6 +55,10 @@ async function findIdentified(db: Database, { practiceId }: Scope, q: string) {
 
 type Search = { q: string; dateOrder?: DateOrder | undefined };
 
+/** What a search for doctors asks for. They have no identifiers. */
+export const askForDoctors = async (db: Database, q: string): Promise<Asked> =>
+  toAsked({ q, dateOrder: undefined, folding: await foldWords(db, wordsToFold(q, undefined)), ids: [] });
+
 type Asking = { db: Database; scope: Scope };
 
 /** Works out what a search asks for. Both look-ups are quick, so they do not wait for a searcher's turn. */
@@ -95,14 +99,16 @@ export async function withKnownNames({ db, scope }: Asking, asked: Asked): Promi
   return { ...asked, ranking };
 }
 
+type Searched = { id: AnyColumn; searchText: AnyColumn };
+
 /** Not for prepared statements: the planner has to see the patterns, to tell rare words from common ones. */
-export function isMatch({ typed, loose, glued, placed, dated, dates, ids }: Asked): SQL | undefined {
-  const { searchText } = patient;
+export function isMatch(asked: Asked, { id, searchText }: Searched = patient): SQL | undefined {
+  const { typed, loose, glued, placed, dated, dates, ids } = asked;
   return or(
     hasAll(searchText, typed),
     ...[loose, glued, placed].map((words) => (words === null ? undefined : hasAll(searchText, words))),
     dated && dates ? and(hasAll(searchText, dated), hasAny(searchText, dates)) : undefined,
-    ids.length > 0 ? inArray(patient.id, ids) : undefined,
+    ids.length > 0 ? inArray(id, ids) : undefined,
   );
 }
 

@@ -7,10 +7,11 @@ const sounds: readonly (readonly string[])[] = [
   ["sch", "sh", "sz", "ch"],
   ["zh", "sch", "j", "z"],
   ["kh", "ch", "h"],
+  ["gh", "g", "h"],
   ["ts", "tz", "z", "c"],
   ["ks", "x"],
   ["you", "yu", "ju", "iu"],
-  ["ya", "ja", "ia"],
+  ["iia", "ya", "ja", "ia"],
   ["yo", "jo", "io"],
   ["ye", "je", "e"],
   // Spellings of -ёв.

@@ -13,6 +13,14 @@ const families = [
   "shostakovich schostakowitsch chostakovitch",
   "rachmaninow rakhmaninov rachmaninoff",
   "zhukov schukow",
+  // Ukrainian passports, and the spelling of loose_text.
+  "zghurskyi zgursky",
+  "hryhorii grigory",
+  "serhii sergy",
+  "nataliia natalya",
+  "oleksii oleksy",
+  "khrystyna khristina",
+  "yevhen yevgen",
 ].map((names) => names.split(" "));
 
 it.each(families.map((family) => [family]))("%s find each other", (family) => {

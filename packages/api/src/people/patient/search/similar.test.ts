@@ -22,6 +22,13 @@ it("finds the spelling of another language where nothing is spelled so", async (
   expect((await found("ida tschechow")).names).toEqual([]);
 });
 
+it("finds Ukrainian names as passports spell them", async () => {
+  const found = await practiceOf(["Наталія", "Згурський"], ["Юрій", "Григорій"], ["Ida", "Zhurska"]);
+  for (const q of ["zghurskyi", "nataliia zghurskyi"])
+    expect(await found(q)).toEqual({ similar: true, names: ["Згурський"] });
+  expect(await found("hryhorii")).toEqual({ similar: true, names: ["Григорій"] });
+});
+
 it("finds a name with another particle", async () => {
   const found = await practiceOf(["Eva", "van der Berg"], ["Una", "Berghe"], ["Ida", "del Río Berg"]);
   for (const q of ["van den berg", "eva van den berg"])

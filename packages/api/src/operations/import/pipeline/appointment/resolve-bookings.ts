@@ -5,7 +5,7 @@ import type { FieldMessage } from "../../../../kernel/error/field-messages.ts";
 import { zoneOf } from "../../../../kernel/field/day.ts";
 import { lockBookings } from "../../../../scheduling/appointment/lock-bookings.ts";
 import { insertVisitTypes } from "../inserts.ts";
-import { folded, givenId, patientProblem } from "../named-people.ts";
+import { givenId, inLooseSpelling, patientProblem } from "../named-people.ts";
 import { addFound, addRepeated } from "../staged-problems.ts";
 import { birthOf, externalIds, type Importing, isWithin, lockPeople, type Slice } from "../staging.ts";
 
@@ -69,7 +69,8 @@ const doctorsOf = (target: Importing): SQL => sql`(
       union all select ${externalIds(target).doctor(sql`staged.doctor`)}
       union all select its.id from doctor as its where lower(its.email) = lower(staged.doctor)
       union all select its.id from doctor as its where lower(its.license_number) = lower(staged.doctor)
-      union all select its.id from doctor as its where its.sort_name in (${folded(sql`staged.doctor_names`)})
+      union all select its.id from doctor as its
+        where loose_text(its.last_name || ' ' || its.first_name) in (${inLooseSpelling(sql`staged.doctor_names`)})
     ) as named where named.id is not null limit 100
   ) as found
 )`;

@@ -53,6 +53,17 @@ const problemsOf = async (caller: Caller, table: Table) => {
 };
 
 describe("a table of appointments", () => {
+  it("finds doctors in every spelling of their names", async () => {
+    const { caller, doctorId } = await practiceWith();
+    await caller.doctor.update({ id: doctorId, name: "Иван Мюллерчук", expectedVersion: "any" });
+    const table = appointments([
+      `1,Jane Roe,,Ivan Myullerchuk,${laterCell},08:15,,,,,`,
+      `2,Jane Roe,,МЮЛЛЕРЧУК Иван,${laterCell},09:15,,,,,`,
+      `3,Jane Roe,,Ivan Muellerchuk,${laterCell},10:15,,,,,`,
+    ]);
+    expect(await problemsOf(caller, table)).toEqual(["4 Doctor: There is no such doctor"]);
+  });
+
   it("becomes appointments of the past and to come, in the practice's time zone", async () => {
     const { caller, patientId, doctorId, visitTypeId } = await practiceWith();
     const done = await runTable(
