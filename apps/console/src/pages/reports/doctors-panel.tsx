@@ -66,11 +66,9 @@ const DoctorsTable = ({ doctors }: Pick<Load, "doctors">) => (
           <AnchorLink to="/doctors/$id" params={{ id: doctorId }} size="sm">
             {name}
           </AnchorLink>
-          {specializationLabel ? (
-            <Text size="xs" c="dimmed">
-              {specializationName(specializationLabel)}
-            </Text>
-          ) : null}
+          <Text size="xs" c="dimmed">
+            {specializationName(specializationLabel)}
+          </Text>
         </>
       ),
       cells: [

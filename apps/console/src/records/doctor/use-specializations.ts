@@ -2,13 +2,11 @@ import { useQuery } from "@tanstack/react-query";
 import { api } from "../../session/client/api.ts";
 import { specializationName } from "./specialization-name.ts";
 
-const fewMinutes = 5 * 60_000;
-
 /** The specializations in use, most used first. Empty until loaded. */
 export const useSpecializations = () =>
   useQuery(
     api.doctor.specializations.queryOptions(undefined, {
-      staleTime: fewMinutes,
+      staleTime: 5 * 60_000,
       select: ({ items }) => items.map((item) => ({ ...item, label: specializationName(item.label) })),
     }),
   ).data ?? none;

@@ -7,11 +7,7 @@ import { timeOf, wallOf } from "../../session/practice-time/wall.ts";
 import { commonTexts } from "../../words/common/common.ts";
 import { CodedText, codedTextOf, noCodedText } from "../codes/coded-text.ts";
 
-export const ChosenDoctor = z.object({
-  id: z.custom<DoctorId>(doctorId.is),
-  name: z.string(),
-  specializationLabel: z.string().nullable(),
-});
+export const ChosenDoctor = z.object({ id: z.custom<DoctorId>(doctorId.is), name: z.string() });
 export type ChosenDoctor = z.output<typeof ChosenDoctor>;
 
 /** What the form holds. Times are those of the practice's wall, as `2026-11-24T10:00`; empty if there are none. */
@@ -67,7 +63,7 @@ export function valuesOf(encounter: Encounter, timeZone: string): EncounterValue
   return {
     class: encounter.class,
     reason: codedTextOf(reason),
-    doctor: isKnown ? { id: doctorId, name: doctorName, specializationLabel: "" } : null,
+    doctor: isKnown ? { id: doctorId, name: doctorName } : null,
     startedAt: pickedOf(startedAt, timeZone),
     endedAt: pickedOf(endedAt, timeZone),
   };
