@@ -60,6 +60,11 @@ const lastNameLast = new RegExp(
   "su",
 );
 
+const particles = new RegExp(String.raw`^(?:${particle}\s+)+`, "u");
+
+/** `Berg` of `van der Berg`. */
+export const withoutParticles = (lastName: string): string => lastName.replace(particles, "");
+
 /** Also as Chinese, Japanese and Arabic keyboards type it. */
 const comma = /[,，،]/u;
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ErrorCode } from "../../kernel/error/definitions.ts";
 import { branded, type DoctorId, type PatientId, type PracticeId } from "../../kernel/field/ids.ts";
+import { withoutParticles } from "../../kernel/field/person-name.ts";
 import { requiredLine } from "../../kernel/field/schemas.ts";
 
 const erasableTypes = ["patient", "doctor"] as const;
@@ -57,7 +58,9 @@ type PersonName = { name: string; lastName: string };
 /** Throws `ErasureRefused` if the reason contains a full name or a last name. */
 export function requireNoName(reason: string, names: readonly PersonName[]): void {
   const words = wordsOf(reason);
-  const forbidden = names.flatMap(({ name, lastName }) => [name, lastName]).filter((name) => name.length > 1);
+  const forbidden = names
+    .flatMap(({ name, lastName }) => [name, lastName, withoutParticles(lastName)])
+    .filter((name) => name.length > 1);
   if (forbidden.some((name) => words.includes(wordsOf(name)))) {
     throw invalid("The reason stays in the audit permanently: it must not contain the person's name.");
   }
