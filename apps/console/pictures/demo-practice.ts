@@ -27,8 +27,8 @@ const lastNames = [
 ];
 const doctors = [
   { name: "Miriam Adler", specialization: "CARD", gender: "female", maxAppointmentsPerDay: 16 },
-  { name: "Samuel Okafor", specialization: "GENE", gender: "male", maxAppointmentsPerDay: 24 },
-  { name: "Lena Vogel", specialization: "PEDI", gender: "female", maxAppointmentsPerDay: 20 },
+  { name: "Samuel Okafor", specialization: "GEN", gender: "male", maxAppointmentsPerDay: 24 },
+  { name: "Lena Vogel", specialization: "PED", gender: "female", maxAppointmentsPerDay: 20 },
   { name: "Rui Tavares", specialization: "NEUR", gender: "male", maxAppointmentsPerDay: 12 },
   { name: "Ingrid Solberg", specialization: "DERM", gender: "female", maxAppointmentsPerDay: 18 },
 ] as const;

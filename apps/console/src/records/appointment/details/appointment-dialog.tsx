@@ -16,6 +16,7 @@ import { withNames } from "../../../words/format/with-names.ts";
 import { PatientLine } from "../../patient/patient-line.tsx";
 import { morePath } from "../../record/step-buttons.tsx";
 import { BookDialog } from "../book/book-dialog.tsx";
+import { focusFirstField } from "../book/focus-first-field.ts";
 import type { RefusedMove } from "../move.ts";
 import { stepBackOf, useNotifyChange } from "../notify-change.ts";
 import { AppointmentView, type AskedStep } from "./appointment-view.tsx";
@@ -52,7 +53,7 @@ export function AppointmentDialog({ id, refused = null, onClose }: AppointmentDi
     <Dialog onClose={onClose} title={title} size="lg">
       <QueryStates query={query} skeleton={<Skeleton h={200} />}>
         {(appointment) => (
-          <Stack>
+          <Stack key={asked} ref={focusFirstField}>
             <Group justify="space-between" gap="xs">
               <PatientLine id={appointment.patientId} />
               <AnchorLink size="sm" to="/patients/$id" params={{ id: appointment.patientId }}>

@@ -16,12 +16,7 @@ type EditFormProps = { appointment: Appointment; onDone: () => void; onCancel: (
 export function EditForm({ appointment, onDone, onCancel }: EditFormProps) {
   const { id, version: expectedVersion, visitTypeId, roomId, reasonForVisit, note } = appointment;
   const before = { visitTypeId, roomId, reasonForVisit, note };
-  const [values, setValues] = useState({
-    visitTypeId,
-    roomId,
-    reasonForVisit: reasonForVisit ?? "",
-    note: note ?? "",
-  });
+  const [values, setValues] = useState({ ...before, reasonForVisit: reasonForVisit ?? "", note: note ?? "" });
   const set = (changes: Partial<typeof values>) => setValues((before) => ({ ...before, ...changes }));
   const notify = useNotifyChange();
   const change = useChange({
@@ -53,6 +48,7 @@ export function EditForm({ appointment, onDone, onCancel }: EditFormProps) {
       <Textarea
         {...lines}
         data-autofocus
+        enterKeyHint="done"
         label={texts.details.reason}
         value={values.reasonForVisit}
         onChange={({ currentTarget: { value } }) => set({ reasonForVisit: value })}
