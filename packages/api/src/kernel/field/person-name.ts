@@ -62,15 +62,15 @@ const lastNameLast = new RegExp(
 
 const particles = new RegExp(String.raw`^(?:${particle}\s+)+`, "u");
 
-/** `Berg` of `van der Berg`. */
+/** Returns a last name without the particles before it: `Berg` for `van der Berg`. */
 export const withoutParticles = (lastName: string): string => lastName.replace(particles, "");
 
 /** Also as Chinese, Japanese and Arabic keyboards type it. */
 const comma = /[,，،]/u;
 
 /**
- * The last word is the last name, with particles before it, or what precedes a comma. In East Asian script, it is the first word. A single word is a
- * first name. Suffixes stay behind the last name.
+ * The last word is the last name, with the particles before it. Or it is what precedes a comma. In East Asian script, it is the
+ * first word. A single word is a first name. Suffixes stay behind the last name.
  */
 export function splitName(name: string): Pick<PersonName, "firstName" | "lastName"> {
   const [before, ...after] = name.split(comma).flatMap((part) => part.trim() || []);
