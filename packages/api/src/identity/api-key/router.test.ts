@@ -128,6 +128,15 @@ describe("create", () => {
     ]);
     expect(await reader.execute(sql`select from idempotency_key where action like 'apiKey.%'`)).toEqual([]);
   });
+
+  it("says which permission was probably meant, and not all that there are", async () => {
+    const { caller } = await api.signUp();
+    // Invalid on purpose: callers without our types can send this.
+    const misspelt = with1({ permissions: ["patient:reed"] }) as never;
+    expect((await failureOf(caller.apiKey.create(misspelt))).details.errors).toEqual({
+      "permissions.0": ["Unknown value: did you mean patient:read?"],
+    });
+  });
 });
 
 describe("update", () => {

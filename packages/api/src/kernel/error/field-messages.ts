@@ -10,6 +10,7 @@ export const fieldMessages = [
   "Not valid",
   "Unknown field",
   "Unknown field: did you mean {name}?",
+  "Unknown value: did you mean {name}?",
   "Has to be a text",
   "Has to be a number",
   "Has to be a whole number",

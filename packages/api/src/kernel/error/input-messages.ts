@@ -18,16 +18,30 @@ const unitOf = (origin: string) => units[origin] ?? "";
 /** Limit on reported fields, so that an error is not larger than the request. */
 const mostFields = 50;
 
+/** So many values are read at a glance. */
+const mostValues = 12;
+
 /** A letter in three may be wrong. */
 const lettersPerMistake = 3;
 
-/** Names the field that was probably meant. Of long names, only the start is compared. */
-export function unknownField(sent: string, known: Iterable<string>): FieldMessage {
+/** The name that was probably meant. If names are long, only their start is compared. */
+function nearestOf(sent: string, known: Iterable<string>): string | undefined {
   const name = sent.slice(0, 60).toLowerCase();
-  const [nearest] = Array.from(known, (field) => ({ field, apart: distance(name, field.toLowerCase()) }))
-    .filter(({ field, apart }) => apart <= Math.min(name.length, field.length) / lettersPerMistake)
-    .sort((one, other) => one.apart - other.apart);
-  return nearest ? `Unknown field: did you mean ${nearest.field}?` : "Unknown field";
+  return Array.from(known, (each) => ({ each, apart: distance(name, each.toLowerCase()) }))
+    .filter(({ each, apart }) => apart <= Math.min(name.length, each.length) / lettersPerMistake)
+    .sort((one, other) => one.apart - other.apart)[0]?.each;
+}
+
+export function unknownField(sent: string, known: Iterable<string>): FieldMessage {
+  const nearest = nearestOf(sent, known);
+  return nearest ? `Unknown field: did you mean ${nearest}?` : "Unknown field";
+}
+
+/** Names all values, or, if they are many, the one that was probably meant. */
+function unknownValue({ input, values }: z.core.$ZodRawIssue<z.core.$ZodIssueInvalidValue>): FieldMessage {
+  const isLong = typeof input === "string" && values.length > mostValues;
+  const nearest = isLong && nearestOf(input, values.map(String));
+  return nearest ? `Unknown value: did you mean ${nearest}?` : `Has to be one of ${values.join(", ")}`;
 }
 
 /** The message for the field that decides about the others, such as `kind`. Unions without one name no field. */
@@ -46,7 +60,7 @@ export function inputMessage(issue: z.core.$ZodRawIssue): FieldMessage {
     case "invalid_type":
       return kinds[issue.expected] ?? "Has to be of another type";
     case "invalid_value":
-      return `Has to be one of ${issue.values.join(", ")}`;
+      return unknownValue(issue);
     case "unrecognized_keys": {
       const known = issue.inst instanceof z.ZodObject ? Object.keys(issue.inst.shape) : [];
       // One for each, as an issue has a single message.

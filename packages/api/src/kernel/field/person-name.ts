@@ -24,7 +24,7 @@ export const withName = <Schema extends z.ZodType<NameInput>>(schema: Schema): S
       for (const [field, messages] of Object.entries(missingName(given) ?? {}))
         for (const message of messages) addIssue({ code: "custom", path: [field], message });
     },
-    { when: ({ value }) => typeof value === "object" && value !== null },
+    { when: ({ value }) => typeof value === "object" && value !== null && !Array.isArray(value) },
   );
 
 export type PersonName = { name: string; firstName: string; lastName: string };

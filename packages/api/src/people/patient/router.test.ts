@@ -80,6 +80,7 @@ describe("messages for invalid input", () => {
     [{ name: 5, gender: "male" }, { name: ["Has to be a text"] }],
     [{ name: "A" }, { gender: ["Required"] }],
     [{}, { name: ["Give a name, or a first and a last name"], gender: ["Required"] }],
+    [[], { "": ["Has to be an object"] }],
     [
       { firstName: "A", age: "5" },
       { lastName: expect.anything(), gender: ["Required"], age: expect.anything() },

@@ -5,6 +5,7 @@ export const texts: FieldMessageTexts = {
   "Not valid": "Nicht gültig",
   "Unknown field": "Unbekanntes Feld",
   "Unknown field: did you mean {name}?": "Unbekanntes Feld: Ist {name} gemeint?",
+  "Unknown value: did you mean {name}?": "Unbekannter Wert: Ist {name} gemeint?",
   "Has to be a text": "Muss ein Text sein",
   "Has to be a number": "Muss eine Zahl sein",
   "Has to be a whole number": "Muss eine ganze Zahl sein",

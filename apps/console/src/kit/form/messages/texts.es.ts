@@ -5,6 +5,7 @@ export const texts: FieldMessageTexts = {
   "Not valid": "No es válido",
   "Unknown field": "Campo desconocido",
   "Unknown field: did you mean {name}?": "Campo desconocido: ¿quiso decir {name}?",
+  "Unknown value: did you mean {name}?": "Valor desconocido: ¿quiso decir {name}?",
   "Has to be a text": "Debe ser un texto",
   "Has to be a number": "Debe ser un número",
   "Has to be a whole number": "Debe ser un número entero",
