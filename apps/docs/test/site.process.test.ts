@@ -104,6 +104,8 @@ const searches = {
   timeout: "@caretype/clientUseRetry and timeout",
   "optimistic locking": "ConceptsWords of other systems",
   jwt: "ConceptsWords of other systems",
+  nextjs: "ConceptsWords of other systems",
+  hipaa: "ConceptsWords of other systems",
   webhook: "Extend and reactPoll for changes: no webhooks yet",
   poll: "Extend and reactPoll for changes: no webhooks yet",
   "rate limit": "RATE_LIMITED",
