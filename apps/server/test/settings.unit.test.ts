@@ -153,14 +153,22 @@ test("DB_NAME and the like are other spellings of DATABASE_NAME and the like", (
 });
 
 test.each([
-  "postgres://care:pa#ss@db/care",
-  "postgres://care:1#2@db/care",
-  "postgres://care:p/1?@db/care",
-  "postgres://care:pa%ss@db/care",
-  "postgres://c%re:p@db/care",
-])("%s has a password that must be percent-encoded, and that is said", (url) => {
-  const [problem] = problemsOf({ DATABASE_URL: url, SECRET_KEY: key });
-  expect(problem).toMatch(/^DATABASE_URL: not a postgres:\/\/ URL; percent-encode .* as %23 for #$/);
+  ["DATABASE_URL", "postgres://care:pa#ss@db/care"],
+  ["DATABASE_URL", "postgres://care:1#2@db/care"],
+  ["DATABASE_URL", "postgres://care:p/1?@db/care"],
+  ["DATABASE_URL", "postgres://care:pa%ss@db/care"],
+  ["DATABASE_URL", "postgres://c%re:p@db/care"],
+  ["DATABASE_DIRECT_URL", "postgres://care:pa#ss@db/care"],
+  ["REDIS_URL", "redis://:pa#ss@db"],
+  ["REDIS_URL", "redis://:pa%ss@db/1"],
+  ["SMTP_URL", "smtp://me:p@ss#1@mail.example.org"],
+  ["SMTP_URL", "smtps://me:100%@mail.example.org"],
+])("%s=%s has a password that must be percent-encoded, and that is said", (name, url) => {
+  const given = { SECRET_KEY: key, APP_URL: "https://care.example.org", MAIL_FROM: "care@example.org" };
+  const [problem] = problemsOf({ ...given, [name]: url });
+  expect(problem).toMatch(
+    new RegExp(`^${name}: not a URL such as \\w+://.*; percent-encode .* as %23 for #$`),
+  );
 });
 
 test.each([

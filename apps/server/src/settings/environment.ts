@@ -16,6 +16,7 @@ import {
   isSmtpUrl,
   listOf,
   onOrOff,
+  urlSuchAs,
   wholeNumber,
 } from "./setting-fields.ts";
 
@@ -37,8 +38,7 @@ const Registration = z.enum(["open", "verified", "closed"], { error: "use open, 
 
 const targetLocation = z.string().refine(isTargetLocation, "neither a folder nor s3://bucket/prefix");
 
-const notPostgresUrl =
-  "not a postgres:// URL; percent-encode the characters : / ? # [ ] @ % of user and password, as %23 for #";
+const notPostgresUrl = urlSuchAs("postgres://user:password@127.0.0.1:5432/caretype");
 
 /** Every setting, by its name in the environment. */
 export const Environment = z.object({
@@ -187,7 +187,7 @@ export const Environment = z.object({
     "Address that emailed links point to, and the origin of passkeys: your frontend, or this server. Required with `SMTP_URL`",
   ),
   SMTP_URL: setting(
-    z.string().refine(isSmtpUrl, "not an smtp:// or smtps:// URL").optional(),
+    z.string().refine(isSmtpUrl, urlSuchAs("smtp://user:password@mail.example.org:587")).optional(),
     "",
     "The mail server: `smtps://user:password@host:465`. Without it, emails wait in the database. With the embedded database, the log also shows those to accounts",
   ),
@@ -315,10 +315,7 @@ export const Environment = z.object({
     "Points per minute of an address, for calls without a valid token and for each procedure that needs none. Counted by each process without `REDIS_URL`; 0: no limit",
   ),
   REDIS_URL: setting(
-    z
-      .string()
-      .refine(isRedisUrl, "not a redis:// or rediss:// URL, with the number of a database or none")
-      .optional(),
+    z.string().refine(isRedisUrl, urlSuchAs("redis://user:password@127.0.0.1:6379/0")).optional(),
     "",
     "Redis or Valkey, `rediss://user:password@host:6379/0`, in which all processes of all servers count these points together. While it does not answer, sign-ins are refused, and each process counts other calls on its own",
   ),

@@ -75,23 +75,31 @@ export function isNetwork(text: string): boolean {
 }
 
 /** A `#`, or a `%` that begins no code, is of a password that is not percent-encoded: such a URL has no fragment. */
-export function isPostgresUrl(text: string): boolean {
-  if (!URL.canParse(text) || text.includes("#") || !isDecodable(text)) return false;
-  return ["postgres:", "postgresql:"].includes(new URL(text).protocol);
-}
-
 const isUrlOf = (text: string, protocols: readonly string[]) =>
-  URL.canParse(text) && protocols.includes(new URL(text).protocol) && new URL(text).hostname !== "";
+  URL.canParse(text) &&
+  protocols.includes(new URL(text).protocol) &&
+  !text.includes("#") &&
+  isDecodable(text);
+
+/** Without a host, the URL is of a socket. */
+export const isPostgresUrl = (text: string) => isUrlOf(text, ["postgres:", "postgresql:"]);
 
 /** The path, if any, is the number of a database. */
 export const isRedisUrl = (text: string) =>
-  isUrlOf(text, ["redis:", "rediss:"]) && /^\/?\d*$/.test(new URL(text).pathname);
+  isUrlOf(text, ["redis:", "rediss:"]) &&
+  new URL(text).hostname !== "" &&
+  /^\/?\d*$/.test(new URL(text).pathname);
 
-export const isSmtpUrl = (text: string) => isUrlOf(text, ["smtp:", "smtps:"]);
+export const isSmtpUrl = (text: string) =>
+  isUrlOf(text, ["smtp:", "smtps:"]) && new URL(text).hostname !== "";
+
+/** What to write in place of a URL that is none. */
+export const urlSuchAs = (example: string) =>
+  `not a URL such as ${example}; percent-encode the characters : / ? # [ ] @ % of user and password, as %23 for #`;
 
 /** The URL may have a path, to which the pages of links are added. */
 export const isAppUrl = (text: string) =>
-  isUrlOf(text, ["http:", "https:"]) && !/[?#]/.test(text) && new URL(text).username === "";
+  isUrlOf(text, ["http:", "https:"]) && !text.includes("?") && new URL(text).username === "";
 
 /** `name@host`, or a display name with the address in angle brackets, on one line. */
 export const isMailbox = (text: string) => /^(?:[^<>\r\n]*<)?[^\s<>@]+@[^\s<>@]+>?$/.test(text);
