@@ -142,7 +142,7 @@ const tidied = (text: string): string =>
   text
     .replaceAll(/\r\n[ \t]/g, "")
     .replaceAll(/^(?:RRULE|EXRULE)[:;].*/gim, (rule) => rule.toUpperCase().replaceAll(/\s/g, ""))
-    .replaceAll(/(?<=^RRULE[:;].*UNTIL=)[\dTZ:-]+/gm, withoutMarks)
+    .replaceAll(/(?<=^RRULE[:;].*UNTIL=)[\dTZ:-]+/gm, inBasicForm)
     .replaceAll(/;TZID=([^";\r\n]*:[^"\r\n]*?)(?=(?:;[\w-]+=[\w-]+)*:\s*\d{8})/gi, ';TZID="$1"')
     .replaceAll(
       /^(DTSTART|DTEND|RECURRENCE-ID|EXDATE|RDATE)((?:;[\w-]+=(?:"[^"]*"|[^":;]*))*):(.*)/gim,
@@ -150,7 +150,7 @@ const tidied = (text: string): string =>
     );
 
 /** `2026-12-31T09:00:00` is ISO's other way to write a time. The library would read another day. */
-const withoutMarks = (time: string): string =>
+const inBasicForm = (time: string): string =>
   time.replace(/^[\d-]{10}(?:T[\d:]{8})?/i, (marked) => marked.replaceAll(/[:-]/g, ""));
 
 /** The library would read month 13 as January, and leave out an offset. */
@@ -172,7 +172,7 @@ function timesTidied(_line: string, ...[name, parameters = "", values = ""]: str
     .replaceAll(/\s/g, "")
     .split(",")
     .filter(Boolean)
-    .map((value) => validTime(withoutMarks(value.toUpperCase())))
+    .map((value) => validTime(inBasicForm(value.toUpperCase())))
     .map((value) => `${name}${/^\d{8}$/.test(value) ? ";VALUE=DATE" : ""}${others}:${value}`)
     .join("\r\n");
 }
