@@ -12,10 +12,10 @@ import type { DateFormat } from "./schema.ts";
 export type Read<Value> = { value: Value | null } | { message: FieldMessage };
 
 const nothing =
-  /^(?:[(<[]?(?:null|none|n\/a|n\.\s?a\.?|na[nt])[)>\]]?|<na>|\\n|#n\/a|#nv|#n\/d|undefined|\((?:blank|empty|leer|vac[ií][oa]s?|en blanco|vide)\)|[-–—－]+|[.?…]+)$/i;
+  /^(?:[(<[]?(?:null|none|n\/a|n\.\s?a\.?|na[nt])[)>\]]?|<na>|\\n|#n\/a|#nv|#n\/d|undefined|\((?:blank|empty|leer|vac[ií][oa]s?|en blanco|vide)\)|[-–—－]+)$/i;
 /** What people write for nothing, in several languages. */
 const nothingInWords =
-  /^[(<[]?(?:na|nil|nothing|unk(?:nown)?|not (?:known|available|applicable|stated|recorded|given|on file)|no data|missing|keine?(?: angaben?)?|k\.\s?a\.?|nicht bekannt|unbekannt|sin datos?|s\/d|ningun[oa]|desconocid[oa]|no (?:consta|aplica|disponible)|aucune?|inconnue?|néant|non renseigné|nessun[oa]?|sconosciut[oa]|geen|onbekend|なし|不明)[)>\]]?\.?$/i;
+  /^[(<[]?(?:[.?…]+|na|nil|nothing|unk(?:nown)?|not (?:known|available|applicable|stated|recorded|given|on file)|no data|missing|keine?(?: angaben?)?|k\.\s?a\.?|nicht bekannt|unbekannt|sin datos?|s\/d|ningun[oa]|desconocid[oa]|no (?:consta|aplica|disponible)|aucune?|inconnue?|néant|non renseigné|nessun[oa]?|sconosciut[oa]|geen|onbekend|なし|不明)[)>\]]?\.?$/i;
 /** With spaces around it. Most cells are longer. */
 const longestMark = 20;
 /** Somebody may be called Null. */

@@ -193,8 +193,6 @@ describe("marks of nothing", () => {
     "undefined",
     "(blank)",
     "(en blanco)",
-    "?",
-    ".",
   ])("%s is nothing, but as a name", (cell) => {
     expect(isMark("address", cell)).toBe(true);
     expect(isMark("phoneNumber", cell)).toBe(true);
