@@ -1,12 +1,15 @@
 /** Between the parts of an emoji, and after letters of Arabic or of an Indic script, a joiner changes what is seen. */
 const neededJoiner = String.raw`(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])\u200d(?=\p{Extended_Pictographic})|(?<=[\p{scx=Arab}\p{scx=Syrc}\p{scx=Mong}\p{scx=Deva}\p{scx=Beng}\p{scx=Guru}\p{scx=Gujr}\p{scx=Orya}\p{scx=Taml}\p{scx=Telu}\p{scx=Knda}\p{scx=Mlym}\p{scx=Sinh}\p{scx=Khmr}\p{scx=Mymr}])[\u200c\u200d]`;
 
+/** Selects the picture of an emoji, a form of a character of Han, as in names, or of a Mongolian letter. */
+const neededSelector = String.raw`(?<=\p{Emoji})[\ufe0e\ufe0f]|(?<=\p{scx=Han})[\ufe00-\ufe02\u{e0100}-\u{e01ef}]|(?<=\p{scx=Mong})[\u180b-\u180d\u180f]`;
+
 /**
  * What a terminal obeys or does not show: control characters, format characters such as those that reverse text or have
  * no width, other ends of lines, fillers. A record or a server's answer could contain them.
  */
 const unsafe = new RegExp(
-  String.raw`(${neededJoiner})|[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0]`,
+  String.raw`(${neededJoiner}|${neededSelector})|[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]`,
   "gu",
 );
 

@@ -84,8 +84,9 @@ test("no value commands the terminal", () => {
   expect(cellText("Jane\u001b[2J\u0007 Roe\u202e\r\nx\u009b31m")).toBe("Jane[2J Roe x31m");
 });
 
-/** Reversals, isolates, marks, blanks without width, a soft hyphen, a tag, an annotation, a filler. */
-const invisible = "\u202e\u2066\u200e\u200b\u200c\u200d\u2060\u00ad\u{e0041}\ufff9\u3164";
+/** Reversals, isolates, marks, blanks without width, a soft hyphen, a tag, an annotation, fillers, selectors. */
+const invisible =
+  "\u202e\u2066\u200e\u200b\u200c\u200d\u2060\u00ad\u{e0041}\ufff9\u3164\u2800\ufe01\ufe0f\u{e0101}\u180b\u2065";
 
 test("nothing that is not seen is printed, but joiners that change what is seen", () => {
   for (const character of invisible) {
@@ -99,6 +100,8 @@ test("nothing that is not seen is printed, but joiners that change what is seen"
     "\u{1f469}\u200d\u2695\ufe0f",
     "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
     "\u0915\u094d\u200d\u0937",
+    "\u845b\u{e0100}",
+    "1\ufe0f\u20e3",
   ]) {
     expect(cellText(text)).toBe(text);
     expect(JSON.parse(toJson(text))).toBe(text);

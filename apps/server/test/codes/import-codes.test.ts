@@ -60,6 +60,7 @@ describe("a table", () => {
       "LOINC_NUM,Name,Related,STATUS",
       '8310-5,"Body temperature","Temp; Température;Fever",ACTIVE',
       "8310-6,Old temperature,,DEPRECATED",
+      "8310-7,Unused temperature,,Never Active",
       "8310-5,Body temperature again,,ACTIVE",
     ].join("\r\n");
     const columns = { code: "LOINC_NUM", display: "name", synonyms: ["Related"], active: "STATUS" };
@@ -68,15 +69,16 @@ describe("a table", () => {
     expect(await codes(person, "temp")).toEqual([]);
     const { code, text } = await importFile(person.email, content, columns);
     expect(code).toBe(0);
-    expect(text).toContain(`2 codes of ${url}, version 1, imported in`);
+    expect(text).toContain(`3 codes of ${url}, version 1, imported in`);
     expect(await codes(person, "temperature")).toEqual([
       ["8310-5", "Body temperature", "Temp|Température|Fever|Body temperature again", false],
       ["8310-6", "Old temperature", "", true],
+      ["8310-7", "Unused temperature", "", true],
     ]);
     const [, id = ""] = /codes undo (\S+)/.exec(text) ?? [];
     const list = collected();
     expect(await runCodesList({ account: person.email, limit: "50" }, onDatabase, list.streams)).toBe(0);
-    expect(list.read()).toBe(`${id}  code-system  ${url}  1: 2 codes, latest\n`);
+    expect(list.read()).toBe(`${id}  code-system  ${url}  1: 3 codes, latest\n`);
     const again = await importFile(person.email, content, columns);
     expect(again).toEqual({ code: 1, text: "This version has been imported.\n" });
     const undo = collected();
@@ -127,6 +129,8 @@ describe("a table", () => {
     expect(xml.text).toContain("icd.xml:1: The file is XML, not CSV");
     const missing = await importFile(email, "Code,Text\n1,x\n");
     expect(missing.text).toContain("codes.csv:1 display: The column is missing. There are Code, Text");
+    const unnamed = await importFile(email, ",Text,Code\n1,x,A\n");
+    expect(unnamed.text).toContain("codes.csv:1 display: The column is missing");
   });
 
   it("of a value set has a system in each row", async () => {
@@ -289,6 +293,11 @@ describe("a resource of FHIR", () => {
         display: "Former stone",
         property: property({ code: "deprecationDate", valueDateTime: "2020-01-01" }),
       },
+      {
+        code: "E",
+        display: "Older stone",
+        property: property({ code: "deprecated", valueDateTime: "2019-05" }),
+      },
     ];
     const unusable = {
       resourceType: "CodeSystem",
@@ -304,6 +313,7 @@ describe("a resource of FHIR", () => {
       ["B", true],
       ["C", true],
       ["D", true],
+      ["E", true],
     ]);
   });
 

@@ -48,10 +48,10 @@ const wholes = spelled({
   "{index}": "index|indice|índice|coi",
   "{s_co_ratio}": "s/co",
   "{titer}": "titer|titre|título",
-  "ng/mL{FEU}": "feung/ml",
-  "ug/mL{FEU}": "feuug/ml",
-  "mg/L{FEU}": "feumg/l",
-  "%": "%ngsp|%hba1c|vol%|vol-%|vol.-%",
+  "ng/mL{FEU}": "feung/ml|ngfeu/ml",
+  "ug/mL{FEU}": "feuug/ml|ugfeu/ml",
+  "mg/L{FEU}": "feumg/l|mgfeu/l",
+  "%": "vol%|vol-%|vol.-%",
   "mmol/mol": "mmol/molifcc|mmol/molhb",
   "[ppth]": "‰|o/oo|0/00",
   // Asked: a million in English and a thousand in Spanish, and a field of vision of any magnification.
@@ -63,7 +63,7 @@ const wholes = spelled({
 
 /** What is counted in a volume or a time, without case. UCUM has no word for it. */
 const counted =
-  /^(10\*\d+)?(?:[1x#]|beats?|breaths?|resp(?:irations?)?|br|schl(?:äge)?|atemzüge?|lat(?:idos)?|respiraciones|batt?(?:ements)?|pul(?:s|saciones|sations)|cells?|zellen|células|cellules|leu(?:k(?:os?|ozyten)?)?|leucocitos|leucocytes|ery(?:s|throzyten)?|hematíes|hématies|[wr]bc|thromb(?:os?|ozyten)?|plaquetas|plaquettes)$/iu;
+  /^(10\*\d+)?(?:[1x#]|anz(?:ahl)?|beats?|breaths?|resp(?:irations?)?|br|schl(?:äge)?|atemzüge?|lat(?:idos)?|respiraciones|batt?(?:ements)?|pul(?:s|saciones|sations)|cells?|zellen|células|cellules|leu(?:k(?:os?|ozyten)?)?|leucocitos|leucocytes|ery(?:s|throzyten)?|hematíes|hématies|[wr]bc|thromb(?:os?|ozyten)?|plaquetas|plaquettes)$/iu;
 
 /** What stands between the strokes of a unit, without case. */
 const parts = spelled({
@@ -96,7 +96,7 @@ const parts = spelled({
   U: "u|e|unit|units|einheit|einheiten|unidades",
   "[iU]": "iu|ie|ui",
   "k[iU]": "kiu|kie|kui",
-  "m[iU]": "miu|mie|mui",
+  "m[iU]": "miu|mie|mui|mlu",
   "u[iU]": "uiu|mciu|uie|uui",
   kU: "ku|kua|ku_a",
   // In UCUM, the distance to the sun.
@@ -104,7 +104,7 @@ const parts = spelled({
   "[GPL'U]": "gpl|gplu|gpl-u",
   "[MPL'U]": "mpl|mplu|mpl-u",
   "[drp]": "gtt|drop|drops|tropfen|gotas|gouttes",
-  "[diop]": "dpt|dptr|diopter|diopters|dioptrien|dioptrías|dioptries",
+  "[diop]": "dpt|dptr|diopter|diopters|dioptre|dioptres|dioptrien|dioptrías|dioptries",
   "mm[Hg]": "mmhg|mm[hg]|mm-hg|mmofhg|mmdehg|torr",
   "cm[H2O]": "cmh2o|cmh20|cm_h20|cmdeh2o",
   "mm[H2O]": "mmh2o",
@@ -154,9 +154,12 @@ const plain = (text: string) =>
       /^[x*·]?(?:(?:1[.,]?0(?:\.?e\+?|exp|\*\*?|[\^x(])|1?e\+?)0?(\d{1,2})\)?|10(3|6|9|12)(?=\/))(?=\/|\p{L}|$)/iu,
       (...[, power, lost]) => `10*${power ?? lost}`,
     )
+    .replace(/^[x*·]?1[.,']?000(?=\/)/iu, "10*3")
     .replaceAll(/(?<=m)(?:\^|\*\*)(?=[23](?!\d))/giu, "")
     .replace(/(?<=\/|\d)s?qm$/iu, "m2")
     .replace(/(?<=\d),(?=\d)/u, ".")
+    // Parts of whatever: `% of total`, `% sat`, `% (v/v)`, `% HbA1c`.
+    .replace(/^%\(?\p{L}.*$/u, "%")
     // What it is measured of: water, a body, hemoglobin, creatinine, or the two units of a D-dimer.
     .replace(/(?<=\/kg)[({]?(?:h2o|water|wasser|agua)[)}]?$/iu, "{H2O}")
     .replace(/(?<=\/kg)[({]?(?:kg|bw|kgw)[)}]?(?=\/|$)/iu, "{bw}")

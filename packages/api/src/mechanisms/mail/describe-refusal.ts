@@ -30,6 +30,12 @@ export function describeRefusal(error: unknown): string {
 const recipientStatus = /^5\.(?:1\.(?![78]$)\d+|2\.[01]|4\.1)$/;
 /** RFC 5321 for mailboxes, and RFC 7504 for domains that accept no email. */
 const recipientCodes = new Set(["550", "551", "553", "556"]);
+/** A status that says no more than the code. What stands behind it may. */
+const vagueStatus = /^5\.[035]\.0$/;
+/** Codes that refuse the recipient only if the words say so. */
+const vagueCodes = new Set(["521", "554"]);
+/** A mailbox may be emptied. */
+const isFull = /full|quota|storage|exceed|too (?:large|big)/i;
 /** The same codes may refuse the sender. That can be fixed, and then the email can be sent. */
 const isOfSender =
   /relay|rcpthosts|auth|block|black|banned|spam|spf|dkim|dmarc|reputation|sender|client|policy|helo|\bip\b/i;
@@ -46,11 +52,15 @@ export function isRecipientRefused(error: unknown): boolean {
   const response = refusalText(error, "response");
   const [, code = "", status] = /^(5\d\d)(?:[ -](\d\.\d{1,3}\.\d{1,3})(?!\S))?/.exec(response) ?? [];
   if (code === "") return false;
-  if (status !== undefined) {
+  if (status !== undefined && !vagueStatus.test(status)) {
     // Some servers accept all recipients, and refuse unknown ones after the content.
-    const isAsked = command === "RCPT TO" || (command === "DATA" && status.startsWith("5.1."));
+    const isAsked = command === "RCPT TO" || (command === "DATA" && /^5\.(?:1\.|2\.1$)/.test(status));
     return isAsked && recipientStatus.test(status);
   }
-  const isAsked = command === "RCPT TO" || (command === "DATA" && isOfRecipient.test(response));
-  return isAsked && recipientCodes.has(code) && !isOfSender.test(response);
+  const isSaid = isOfRecipient.test(response);
+  const isEnough = status === undefined && command === "RCPT TO" && recipientCodes.has(code);
+  const isAsked = isEnough || (isSaid && (recipientCodes.has(code) || vagueCodes.has(code)));
+  return (
+    isAsked && /^(?:RCPT TO|DATA)$/.test(command) && !isOfSender.test(response) && !isFull.test(response)
+  );
 }

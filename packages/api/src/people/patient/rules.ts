@@ -23,7 +23,8 @@ export function ageOn(day: string, dateOfBirth: string): number {
 /** The day on which an age counts: the given one, or the last of a life, as far as that is known. */
 export function lastDay(day: string, deceasedOn: string | null | undefined): string {
   if (!deceasedOn) return day;
-  const end = `${deceasedOn}${"-12-31".slice(deceasedOn.length - 4)}`;
+  const [year = 0, month = 12, known] = deceasedOn.split("-").map(Number);
+  const end = known ? deceasedOn : new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
   return end < day ? end : day;
 }
 

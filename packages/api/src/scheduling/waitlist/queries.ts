@@ -165,10 +165,10 @@ const equalWishes = (
         and ${waitlistEntry.visitTypeId} = ${wish.visitTypeId}
         and ${waitlistEntry.weekdays} @> ${`{${weekdays.join(",")}}`}::integer[]
         and ${waitlistEntry.weekdays} <@ ${`{${weekdays.join(",")}}`}::integer[]
-        and (${waitlistEntry.doctorId}, lower(${waitlistEntry.specialization}), ${waitlistEntry.startsFrom},
-          ${waitlistEntry.startsTo}, ${fromNowOn(sql`${waitlistEntry.firstDay}`, timeZone)}, ${waitlistEntry.lastDay}) is not distinct from
-          (${wish.doctorId ?? null}::uuid, lower(${wish.specialization ?? null}::text), ${wish.startsFrom ?? null}::text,
-          ${wish.startsTo ?? null}::text, ${fromNowOn(sql`${wish.firstDay ?? null}::date`, timeZone)}, ${wish.lastDay}::date)`,
+        and (${waitlistEntry.doctorId}, lower(${waitlistEntry.specialization}), coalesce(${waitlistEntry.startsFrom}, '00:00'),
+          coalesce(${waitlistEntry.startsTo}, '23:59'), ${fromNowOn(sql`${waitlistEntry.firstDay}`, timeZone)}, ${waitlistEntry.lastDay}) is not distinct from
+          (${wish.doctorId ?? null}::uuid, lower(${wish.specialization ?? null}::text), ${wish.startsFrom ?? "00:00"}::text,
+          ${wish.startsTo ?? "23:59"}::text, ${fromNowOn(sql`${wish.firstDay ?? null}::date`, timeZone)}, ${wish.lastDay}::date)`,
     )
     .orderBy(waitlistEntry.id)
     .limit(1);

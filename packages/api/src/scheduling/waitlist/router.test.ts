@@ -98,6 +98,8 @@ describe("a slot that becomes free", () => {
     const today = new Date().toISOString().slice(0, 10);
     const again = await caller.waitlist.add({ ...same, firstDay: today, note: "Mornings" });
     expect([again.id, again.note]).toEqual([first.id, "Calls again\nMornings"]);
+    const wholeDay = await caller.waitlist.add({ ...same, startsFrom: "00:00", startsTo: "23:59" });
+    expect(wholeDay.id).toBe(first.id);
     const long = await failureOf(caller.waitlist.add({ ...same, note: "x".repeat(490) }));
     expect(Object.keys(long.details.errors ?? {})).toEqual(["note"]);
     const other = await caller.waitlist.add({ ...same, weekdays: [1] });

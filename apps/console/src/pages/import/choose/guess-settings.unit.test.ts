@@ -61,7 +61,8 @@ it("a name beside its parts counts if it has both", () => {
 
 it.each([
   ["Sexo", ["M", "", "m"], ["m"]],
-  ["Geslacht", ["V", "M"], ["v", "m"]],
+  ["Sex", ["V", "M"], ["v", "m"]],
+  ["Geslacht", ["V", "M"], []],
   ["Geslacht", ["V", "M", "vrouw"], []],
   ["Sexo", ["M", "H"], []],
   ["Sex", ["M", "F"], []],

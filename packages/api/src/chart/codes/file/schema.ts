@@ -44,7 +44,8 @@ type FhirConcept = z.output<typeof FhirConcept>;
 const retiredStatuses = ["retired", "deprecated", "inactive"];
 
 const isUnusable = ["inactive", "deprecated", "notSelectable", "abstract"];
-const endDates = ["deprecationDate", "retirementDate"];
+// In FHIR R4, `deprecated` is a day.
+const endDates = ["deprecationDate", "retirementDate", "deprecated"];
 
 /** Whether nobody chooses it any more, or ever did: some codes only group others. */
 const isRetiredIn = ({ inactive, abstract, property = [] }: FhirConcept) =>
@@ -133,7 +134,9 @@ export type ConceptColumns = {
   system?: string | undefined;
 };
 
-const retiredWords = /^(?:0|f|false|n|no|inactive|retired|deprecated|discouraged)$/i;
+/** `D` and `U` are those of OMOP. */
+const retiredWords =
+  /^(?:0|f|false|n|no|d|u|inactive|never active|retired|deprecated|discouraged|withdrawn|obsolete)$/i;
 
 /** Reads a code of a row. Undefined if it is not valid. */
 export function conceptOfRow(

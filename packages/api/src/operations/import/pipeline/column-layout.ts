@@ -46,7 +46,8 @@ export function layoutOf<Column extends string>(
   };
   const layout: ColumnLayout<Column> = { fields: [], missing: [], twice: [], rowOf };
   for (const column of [...required, ...optional]) {
-    const name = [column, former[column] ?? ""].find((each) => lower.includes(each.toLowerCase())) ?? column;
+    const earlier = former[column];
+    const name = earlier && !lower.includes(column.toLowerCase()) ? earlier : column;
     const field = lower.indexOf(name.toLowerCase());
     if (field !== -1) layout.fields.push([column, field]);
     else if (required.includes(column)) layout.missing.push(column);

@@ -94,11 +94,11 @@ const isComparator = (sign: string): sign is keyof typeof comparators => Object.
 const comparatorsInWords: readonly (readonly [sign: string, words: RegExp])[] = [
   [
     "<=",
-    /^(?:less than or equal to|at most|up to|höchstens|kleiner (?:oder )?gleich|bis(?: zu)?|menor o igual (?:que|a)|como máximo|hasta|au plus|jusqu[’']?à)\s+(?=\S*\d)/iu,
+    /^(?:less than or equal to|at most|not? more than|up ?to:?|höchstens|maximal|nicht mehr als|no más de|pas plus de|kleiner (?:oder )?gleich|bis(?: zu)?|menor o igual (?:que|a)|como máximo|hasta|au plus|jusqu[’']?à)\s+(?=\S*\d)/iu,
   ],
   [
     ">=",
-    /^(?:(?:greater|more) than or equal to|at least|mindestens|gr(?:ö|oe)(?:ß|ss)er (?:oder )?gleich|mayor o igual (?:que|a)|al menos|como mínimo|au moins|almeno)\s+(?=\S*\d)/iu,
+    /^(?:(?:greater|more) than or equal to|at least|not? less than|mindestens|minimal|nicht weniger als|no menos de|gr(?:ö|oe)(?:ß|ss)er (?:oder )?gleich|mayor o igual (?:que|a)|al menos|como mínimo|au moins|almeno)\s+(?=\S*\d)/iu,
   ],
   [
     "<",
@@ -110,8 +110,20 @@ const comparatorsInWords: readonly (readonly [sign: string, words: RegExp])[] = 
   ],
 ];
 
-/** With a sign in place of a comparator in words, such as `less than 5`. */
-function withSign(text: string): string {
+/** Behind a number. */
+const orLess =
+  /^(\d\S*)\s+(?:or|oder|und|o|y|ou)\s+(?:less|lower|below|fewer|weniger|niedriger|kleiner|menos|menor|moins)$/iu;
+const orMore =
+  /^(\d\S*)\s+(?:or|oder|und|o|y|ou)\s+(?:more|higher|above|greater|mehr|höher|größer|más|mayor|plus)$/iu;
+
+/** With a sign in place of a comparator in words, such as `less than 5`, or in another spelling, such as `> or = 5`. */
+function withSign(written: string): string {
+  const text = written
+    .replace(/^(?:＜|&lt;)/u, "<")
+    .replace(/^(?:＞|&gt;)/u, ">")
+    .replace(/^([<>])\s*(?:\/|or|oder|o|ou)\s*=/iu, "$1=")
+    .replace(orLess, "<=$1")
+    .replace(orMore, ">=$1");
   const [sign = "", words] = comparatorsInWords.find(([, each]) => each.test(text)) ?? [];
   return words ? text.replace(words, sign) : text;
 }
@@ -146,8 +158,7 @@ function withoutFlag(text: string, unit: string | null): { bare: string; interpr
 export function readValue({ text: cell, unit, coding, readNumber }: Cells): ReadValue {
   const text = cell.trim();
   if (isNothing(text)) return { value: null };
-  const signed = text.replace(/^＜|^&lt;/, "<").replace(/^＞|^&gt;/, ">");
-  const [, sign = "", given = ""] = /^([<>=≤≥]{1,2})?\s*(.*)$/su.exec(withSign(signed)) ?? [];
+  const [, sign = "", given = ""] = /^([<>=≤≥]{1,2})?\s*(.*)$/su.exec(withSign(text)) ?? [];
   const { bare: rest, ...flag } = withoutFlag(given, unit);
   const comparator = isComparator(sign) ? comparators[sign] : null;
   if (sign !== "" && comparator === null) return asText(text, unit);
@@ -225,12 +236,12 @@ function sum(whole: bigint, decimal: string): string {
 type Range = { low: string | null; high: string | null; text: string | null };
 type RangeCells = { text: string; unit: string | null; readNumber: ReadNumber };
 
-const upTo = /^(?:(?:[0.,]+\s*[-–]\s*)?(?:=?<=?|≤)|up to|until|bis|hasta|max(?:imum|imo|\.)?)\s*(.+)$/iu;
+const upTo = /^(?:(?:[0.,]+\s*-\s*)?(?:=?<=?|≤)|up to|until|bis|hasta|max(?:imum|imo|\.)?)\s*(.+)$/iu;
 const from = /^(?:=?>=?|≥|from|ab|desde|min(?:imum|imo|\.)?)\s*(.+)$/iu;
 /** `5-` and `60+`. */
-const open = /^(\d.*?)\s*[-–—+]$/u;
+const open = /^(\d.*?)\s*[-+]$/u;
 const between =
-  /^(?:von|from|entre|between)?\s*([+-]?[\d.,]*\d)\s*(?:-|–|—|~|\.\.|to|bis|a|and|y)\s*([+-]?\d.*)$/iu;
+  /^(?:von|zwischen|from|entre|between|desde|de)?\s*\+?(-?[\d.,]*\d(?:\s?[\p{L}%][^\s-]*)?)\s*(?:-|~|\.\.|(?<=[\d\s])(?:to|bis|und|a|hasta|and|y|à|et))\s*\+?(-?\d.*)$/iu;
 
 /** Reads a reference range as laboratories write them: `3.5-5.1`, `<0.41`, `up to 5 mg/dL`, or words. */
 export function readRange({
@@ -243,7 +254,7 @@ export function readRange({
     .replace(/^[([](.*)[)\]]$/su, "$1")
     .trim();
   if (isNothing(text)) return null;
-  const written = withSign(withPlainSigns(text)).replaceAll("\u2212", "-");
+  const written = withSign(withPlainSigns(text)).replaceAll(/[\u2010-\u2014\u2212]/gu, "-");
   const [, least, most] = between.exec(written) ?? [];
   const ends = [least ?? from.exec(written)?.[1] ?? open.exec(written)?.[1], most ?? upTo.exec(written)?.[1]];
   for (const end of ends) {

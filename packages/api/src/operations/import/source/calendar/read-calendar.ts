@@ -127,11 +127,12 @@ class EventReader {
     }
   }
 
+  /** The row of an event. That which withdraws an occurrence may only name it. */
   #single(event: Readable, zone = this.#floating): Cells {
-    const start = this.#momentOf(event, "dtstart", zone);
-    if (!start) return { ...this.#facts(event), DTSTART: "" };
-    const id = this.#momentOf(event, "recurrence-id");
     const facts = this.#facts(event);
+    const id = this.#momentOf(event, "recurrence-id", zone);
+    const start = this.#momentOf(event, "dtstart", zone) ?? id;
+    if (!start) return { ...facts, DTSTART: "" };
     return {
       ...facts,
       ...(id && { UID: `${facts.UID}/${cellOf(id, true)}` }),
@@ -173,13 +174,14 @@ class EventReader {
         };
       });
     if (walls.length === mostOccurrences) rows.push({ ...facts, DTSTART: `RRULE>${mostOccurrences}` });
-    const changedRows = changes.flatMap(({ event, wall }) =>
-      this.#guarded(event, () => [
-        {
-          ...this.#single(event, this.#homeOf(start)),
-          UID: `${facts.UID}/${cellOf({ ...start, wall }, true)}`,
-        },
-      ]),
+    const changedRows = changes.flatMap(({ event, wall, facts: own }) =>
+      this.#guarded(event, () => {
+        const isMoved = event.component.hasProperty("dtstart") || Number.isNaN(wall);
+        const row = isMoved
+          ? this.#single(event, this.#homeOf(start))
+          : { ...facts, ...timesOf(whole, wall - whole.wall), ...filled(own) };
+        return [{ ...row, UID: `${facts.UID}/${cellOf({ ...start, wall }, true)}` }];
+      }),
     );
     return [...rows, ...changedRows];
   }
@@ -191,7 +193,7 @@ class EventReader {
       const id = this.#momentOf(event, "recurrence-id");
       const range = event.component.getFirstProperty("recurrence-id")?.getParameter("range");
       const wall = id ? (named(id)[0] ?? this.#wallIn(start, id)) : Number.NaN;
-      const own = this.#momentOf(event, "dtstart", this.#homeOf(start)) ?? start;
+      const own = this.#momentOf(event, "dtstart", this.#homeOf(start)) ?? { ...start, wall };
       const isForFollowing = range === "THISANDFUTURE";
       return { event, wall, isForFollowing, facts: this.#facts(event), ...this.#times(event, own) };
     });
@@ -207,7 +209,9 @@ class EventReader {
     const window = windowOf(this.#today, start.wall);
     if (rules.length > 0) walls.clear();
     for (const rule of rules) {
-      const context = { start: start.wall, window, until: start.zone.toWall };
+      const until = (wall: number, isUtc: boolean) =>
+        this.#wallIn(start, { wall, zone: isUtc ? utc : floating, isDate: false });
+      const context = { start: start.wall, window, until };
       const found = occurrencesOf(String(rule.getFirstValue()), context);
       if (!found) return null;
       for (const wall of found) walls.add(wall);
@@ -237,27 +241,34 @@ class EventReader {
 
   /** A moment on the wall of the start. A day means the time of the start on that day. */
   #wallIn(start: Moment, { wall, zone, isDate }: Moment): number {
-    if (isDate) return wall + (((start.wall % dayLength) + dayLength) % dayLength);
-    const own = zone === floating ? this.#homeOf(start) : zone;
-    return own === floating || start.zone === floating ? wall : start.zone.toWall(own.toInstant(wall));
+    const home = this.#homeOf(start);
+    if (isDate) {
+      const clock = start.zone === utc ? home.toWall(start.wall) : start.wall;
+      return this.#wallIn(start, { wall: wall + timeOf(clock), zone: home, isDate: false });
+    }
+    const own = zone.isNowhere ? home : zone;
+    return own.isNowhere || start.zone.isNowhere ? wall : start.zone.toWall(own.toInstant(wall));
   }
 
   /**
-   * Finds the occurrences that a moment names: that which begins then. If none does, those of its day are meant, for a day,
-   * a midnight, and where one of the two has no zone.
+   * Finds the occurrences that a moment names: that which begins then, also where the clocks skip its hour. If none does,
+   * those of its day are meant, for a day, a midnight, and where one of the two has no zone.
    */
   #namedAmong(walls: readonly number[], start: Moment): (moment: Moment) => readonly number[] {
     const all = new Set(walls);
-    const dayOf = (wall: number) =>
-      Math.floor((start.zone === utc ? this.#floating.toWall(wall) : wall) / dayLength);
+    const dayOf = (wall: number) => Math.floor(wall / dayLength);
+    const homeDayOf = (wall: number) => dayOf(start.zone === utc ? this.#floating.toWall(wall) : wall);
     let days: ReadonlyMap<number, number[]> | undefined;
     return (moment) => {
       const wall = this.#wallIn(start, moment);
       if (!moment.isDate && all.has(wall)) return [wall];
-      const isFloating = moment.zone === floating || start.zone === floating;
-      if (!isFloating && moment.wall % dayLength !== 0) return [];
-      days ??= Map.groupBy(walls, dayOf);
-      return days.get(Math.floor(moment.wall / dayLength)) ?? [];
+      days ??= Map.groupBy(walls, homeDayOf);
+      const at = start.zone.toInstant(wall);
+      const same = days.get(homeDayOf(wall))?.filter((each) => start.zone.toInstant(each) === at) ?? [];
+      if (!moment.isDate && same.length > 0) return same;
+      const isWall = moment.zone.isNowhere || start.zone.isNowhere;
+      const day = isWall ? moment.wall : [moment.wall, wall].find((each) => timeOf(each) === 0);
+      return day === undefined ? [] : (days.get(dayOf(day)) ?? []);
     };
   }
 
@@ -321,6 +332,8 @@ class EventReader {
   }
 }
 
+const filled = (cells: Cells): Cells => Object.fromEntries(Object.entries(cells).filter(([, cell]) => cell));
+
 /** The end is null if there is none. */
 type Times = { start: Moment; end: Moment | ICAL.Duration | null };
 
@@ -351,6 +364,7 @@ function timesOf(times: Times, shift = 0): Cells {
 }
 
 const dayLength = 86_400_000;
+const timeOf = (wall: number): number => ((wall % dayLength) + dayLength) % dayLength;
 
 /** What the check reads as a status. An event without one counts as booked until it has ended. */
 const statuses: Record<string, string> = {

@@ -218,6 +218,12 @@ describe("a calendar becomes a table", () => {
     ["Europe/Zurich", "EXDATE: 20261231 ,20280101T090000"],
     ["Europe/Zurich", "EXDATE;TZID=Europe/Zurich:20261231T000000"],
     ["Europe/Zurich", "EXDATE:20261231T080000Z\nEXDATE:"],
+    ["Europe/Zurich", "EXDATE:20261230T230000Z"],
+    ["Europe/Zurich", "EXDATE;TZID=America/New_York:20261230T180000"],
+    ["Europe/Zurich", "EXDATE;TZID=Nowhere:20261231T090000"],
+    ["Europe/Zurich", "EXDATE;TZID=GMT+0100:20261231T090000"],
+    ["Europe/Zurich", "EXDATE:2026-12-31T09:00:00"],
+    ["Europe/Zurich", "EXDATE;VALUE=DATE:2026-12-31"],
     ["UTC", "EXDATE;TZID=Europe/Zurich:20261231T090000"],
     ["UTC", "EXDATE:20261231T090000"],
     ["UTC", "EXDATE;VALUE=DATE:20261231"],
@@ -241,6 +247,8 @@ describe("a calendar becomes a table", () => {
     ["Europe/Zurich", ":20261231T080000Z"],
     ["UTC", ":20261231T090000"],
     ["", ";TZID=Europe/Zurich:20261231T090000"],
+    ["Europe/Zurich", ";TZID=Nowhere:20261231T090000"],
+    ["Europe/Zurich", ":20261230T230000Z"],
   ])("with an occurrence in the zone '%s' that is moved by RECURRENCE-ID%s", (zone, id) => {
     const change = (hour: string, more = "") =>
       event(`UID:s\nRECURRENCE-ID${id}\nDTSTART;TZID=Europe/Zurich:20261230T${hour}0000${more}`);
@@ -255,6 +263,51 @@ describe("a calendar becomes a table", () => {
         "2026-12-30T11",
         expect.stringContaining("2027-01-07T"),
       ]);
+  });
+
+  it("with days of the file's zone, where a series in UTC ends and is added to", () => {
+    const evenings =
+      "UID:s\nDTSTART:20261225T010000Z\nRRULE:FREQ=WEEKLY;UNTIL=20261231\nRDATE;VALUE=DATE:20270101";
+    const rows = rowsOf(event(evenings), "X-WR-TIMEZONE:America/\n New_York\n");
+    expect(rows.map(({ DTSTART }) => DTSTART)).toEqual([
+      "2026-12-25T01:00:00Z",
+      "2027-01-01T01:00:00Z",
+      "2027-01-02T01:00:00Z",
+    ]);
+  });
+
+  it.each(["EXDATE;TZID=Europe/Zurich:20270328T023000", "EXDATE:20270328T013000Z"])(
+    "without the one that %s names in an hour that the clocks skip",
+    (left) => {
+      const nights = "UID:1\nDTSTART;TZID=Europe/Zurich:20270327T023000\nRRULE:FREQ=DAILY;COUNT=3";
+      expect(starts(`${nights}\n${left}`).map((start) => start?.slice(0, 10))).toEqual([
+        "2027-03-27",
+        "2027-03-29",
+      ]);
+    },
+  );
+
+  it("with the time and the text of its series, where a cancelled occurrence names none", () => {
+    const cancelled = event("UID:s\nRECURRENCE-ID;VALUE=DATE:20261231\nSTATUS:CANCELLED");
+    expect(rowsOf(event(`${thursdays("Europe/Zurich")}\nSUMMARY:Ida Solo`) + cancelled).at(-1)).toMatchObject(
+      {
+        SUMMARY: "Ida Solo",
+        DTSTART: "2026-12-31T09:00:00[Europe/Zurich]",
+        DTEND: "2026-12-31T09:20:00[Europe/Zurich]",
+        STATUS: "cancelled",
+      },
+    );
+    expect(rowsOf(cancelled)).toMatchObject([{ DTSTART: "2026-12-31", STATUS: "cancelled" }]);
+  });
+
+  it.each(["20261324T090000", "20270230T090000", "20270210T250000", "20270210T150000-0500"])(
+    "unless a time is none: %s",
+    (time) => expect(starts(`UID:1\nDTSTART:${time}`)).toEqual(["cannot be read"]),
+  );
+
+  it("until a day that is written with dashes", () => {
+    const rule = "RRULE:FREQ=WEEKLY;UNTIL=2026-12-31";
+    expect(starts(`UID:1\nDTSTART:20261224T090000\n${rule}`)).toHaveLength(2);
   });
 
   it("with every event, also if several have one UID, or a series begins late", () => {

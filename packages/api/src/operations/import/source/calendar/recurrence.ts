@@ -13,6 +13,7 @@ const limits = { maxIterations: 6_000 };
 
 /** Times on the wall. */
 type Window = { from: number; to: number };
+type ToWall = (wall: number, isUtc: boolean) => number;
 
 /** The years from which a series is imported: around today, or from its start if that is later. */
 export function windowOf(today: Date, start: number): Window {
@@ -26,11 +27,11 @@ const mostTimesPerDay = 6;
 
 /**
  * Returns when a rule applies within the window, or null if it repeats too often or cannot be read.
- * `until` converts an instant to the wall of the event.
+ * `until` converts the end, which may have no zone, to the wall of the event.
  */
 export function occurrencesOf(
   rule: string,
-  { start, window, until }: { start: number; window: Window; until: (instant: number) => number },
+  { start, window, until }: { start: number; window: Window; until: ToWall },
 ): number[] | null {
   const parts = new Map(rule.split(";").map((part) => [part.split("=")[0]?.toUpperCase() ?? "", part]));
   if (!/^FREQ=(?:DAILY|WEEKLY|MONTHLY|YEARLY)$/i.test(parts.get("FREQ") ?? "")) return null;
@@ -59,12 +60,12 @@ const timesPerDay = (parts: ReadonlyMap<string, string>): number =>
   );
 
 /** A last day counts to its end. */
-function untilOnWall(part: string, wallOf: (instant: number) => number): number | null {
+function untilOnWall(part: string, wallOf: ToWall): number | null {
   const [, year, month, day, time, zulu] = /^UNTIL=(\d{4})(\d\d)(\d\d)(?:T(\d{6})(Z?))?$/i.exec(part) ?? [];
   if (!year) return null;
   const at = Date.parse(`${year}-${month}-${day}T${(time ?? "235959").replace(/(..)(..)(..)/, "$1:$2:$3")}Z`);
   if (Number.isNaN(at)) return null;
-  return zulu ? wallOf(at) : at;
+  return wallOf(at, Boolean(zulu));
 }
 
 const compact = (wall: number): string =>

@@ -68,6 +68,8 @@ class Scan {
   /** The names of the components that are open within the block. */
   #inner: string[] = [];
   #isWanted = false;
+  /** The property of the calendar that is read, as its line may be continued. */
+  #property = "";
 
   add(text: string, line: number) {
     const begun = begins.exec(text)?.[1]?.toUpperCase();
@@ -77,7 +79,10 @@ class Scan {
     // An event whose end is missing does not take the next one along.
     else if (this.#block && begun !== "VEVENT") this.#addToBlock(this.#block, { text, begun, ended });
     else if (this.#calendar && begun) this.#begin(begun, text, line);
-    else if (this.#calendar) readProperty(this.#calendar, text);
+    else if (this.#calendar) {
+      this.#property = /^[ \t]/.test(text) ? this.#property + text.slice(1) : text;
+      readProperty(this.#calendar, this.#property);
+    }
   }
 
   end(): Calendar[] {

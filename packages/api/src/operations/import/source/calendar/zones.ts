@@ -10,6 +10,8 @@ import type { Block } from "./scan.ts";
 export type Zone = {
   toInstant: (wall: number) => number;
   toWall: (instant: number) => number;
+  /** True if it is unknown where its walls are, so that none of them is an instant. */
+  isNowhere?: true;
   /** As a cell: an instant, or a time on the wall, with the name of the zone (RFC 9557) if there is one. */
   toCell: (wall: number) => string;
 };
@@ -23,7 +25,7 @@ export const utc: Zone = {
 };
 
 /** Times without a zone are the practice's, which the check knows. */
-export const floating: Zone = { ...utc, toCell: secondsOf };
+export const floating: Zone = { ...utc, isNowhere: true, toCell: secondsOf };
 
 /** Named zones keep their name, as their rules in the file may be old. */
 const ianaZone = (name: string): Zone => ({
@@ -111,7 +113,7 @@ function onsetsOf(zone: ICAL.Component): Onset[] | null {
     const [before, offset] = [from.toSeconds() * 1_000, to.toSeconds() * 1_000];
     const first = Date.parse(`${start.toString().slice(0, 19)}Z`);
     const rule = observance.getFirstPropertyValue("rrule");
-    const until = (instant: number) => instant + before;
+    const until = (wall: number, isUtc: boolean) => (isUtc ? wall + before : wall);
     // Clocks change once a year. Other rules would take long, or never end.
     if (rule instanceof ICAL.Recur && rule.freq !== "YEARLY") return null;
     const repeated = rule ? occurrencesOf(String(rule), { start: first, window: years, until }) : [];
@@ -140,20 +142,37 @@ const tidied = (text: string): string =>
   text
     .replaceAll(/\r\n[ \t]/g, "")
     .replaceAll(/^(?:RRULE|EXRULE)[:;].*/gim, (rule) => rule.toUpperCase().replaceAll(/\s/g, ""))
+    .replaceAll(/(?<=^RRULE[:;].*UNTIL=)[\dTZ:-]+/gm, inBasicForm)
     .replaceAll(/;TZID=([^";\r\n]*:[^"\r\n]*?)(?=(?:;[\w-]+=[\w-]+)*:\s*\d{8})/gi, ';TZID="$1"')
     .replaceAll(
       /^(DTSTART|DTEND|RECURRENCE-ID|EXDATE|RDATE)((?:;[\w-]+=(?:"[^"]*"|[^":;]*))*):(.*)/gim,
       timesTidied,
     );
 
+/** `2026-12-31T09:00:00` is ISO's other way to write a time. The library would read another day. */
+const inBasicForm = (time: string): string =>
+  time.replace(/^[\d-]{10}(?:T[\d:]{8})?/i, (marked) => marked.replaceAll(/[:-]/g, ""));
+
+/** The library would read month 13 as January, and leave out an offset. */
+function validTime(time: string): string {
+  if (!/^\d{8}(?:T\d{6}Z?)?$/.test(time)) return "unknown";
+  try {
+    Temporal.PlainDateTime.from(time.replace("Z", ""));
+    return time;
+  } catch {
+    return "unknown";
+  }
+}
+
 /** A value says whether it is a day, also in a list with times, and without `VALUE=DATE`. */
-function timesTidied(line: string, ...[name, parameters = "", values = ""]: string[]): string {
-  if (/;VALUE=PERIOD/i.test(parameters)) return line;
+function timesTidied(_line: string, ...[name, parameters = "", values = ""]: string[]): string {
+  if (/;VALUE=PERIOD/i.test(parameters)) return `${name}${parameters}:${values.replaceAll(/\s/g, "")}`;
   const others = parameters.replace(/;VALUE=[^;]*/i, "");
   return values
     .replaceAll(/\s/g, "")
     .split(",")
     .filter(Boolean)
+    .map((value) => validTime(inBasicForm(value.toUpperCase())))
     .map((value) => `${name}${/^\d{8}$/.test(value) ? ";VALUE=DATE" : ""}${others}:${value}`)
     .join("\r\n");
 }

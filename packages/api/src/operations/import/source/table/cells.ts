@@ -11,10 +11,11 @@ import type { DateFormat } from "./schema.ts";
 
 export type Read<Value> = { value: Value | null } | { message: FieldMessage };
 
-const nothing = /^(?:[(<[]?(?:null|none|n\/a|n\.\s?a\.?|na[nt])[)>\]]?|<na>|\\n|#n\/a|#nv|#n\/d|[-–—－]+)$/i;
+const nothing =
+  /^(?:[(<[]?(?:null|none|n\/a|n\.\s?a\.?|na[nt])[)>\]]?|<na>|\\n|#n\/a|#nv|#n\/d|undefined|\((?:blank|empty|leer|vac[ií][oa]s?|en blanco|vide)\)|[-–—－]+)$/i;
 /** What people write for nothing, in several languages. */
 const nothingInWords =
-  /^[(<[]?(?:nil|nothing|unk(?:nown)?|not (?:known|available|applicable|stated|recorded|given)|no data|keine?(?: angaben?)?|k\.\s?a\.?|nicht bekannt|unbekannt|sin datos?|s\/d|ningun[oa]|desconocid[oa]|no (?:consta|aplica|disponible)|aucune?|inconnue?|néant|non renseigné|nessun[oa]?|sconosciut[oa]|geen|onbekend|なし|不明)[)>\]]?\.?$/i;
+  /^[(<[]?(?:[.?…]+|na|nil|nothing|unk(?:nown)?|not (?:known|available|applicable|stated|recorded|given|on file)|no data|missing|keine?(?: angaben?)?|k\.\s?a\.?|nicht bekannt|unbekannt|sin datos?|s\/d|ningun[oa]|desconocid[oa]|no (?:consta|aplica|disponible)|aucune?|inconnue?|néant|non renseigné|nessun[oa]?|sconosciut[oa]|geen|onbekend|なし|不明)[)>\]]?\.?$/i;
 /** With spaces around it. Most cells are longer. */
 const longestMark = 20;
 /** Somebody may be called Null. */
@@ -110,7 +111,7 @@ const usual: readonly Scheme[] = [
   { codes: { m: "male", f: "female", d: "other", n: null, b: null, ...open } },
   { codes: { m: "male", w: "female", d: "other", ...open } },
   { codes: { h: "male", f: "female", d: "other", ...open } },
-  { codes: { m: "male", v: "female", ...open } },
+  { codes: { m: "male", v: "female", ...open }, heading: /geslacht/i },
 ];
 /** Those that only count if both genders occur, or with a heading in the language. */
 const rare: readonly Scheme[] = [
@@ -148,13 +149,17 @@ export function genderCodesIn(heading: string, column: ReadonlySet<string>): Gen
     ["male", "female"].every((gender) => has(scheme, gender) || isSaid(gender));
   const meaningsOf = (letter: string, schemes: readonly Scheme[]) =>
     new Set(schemes.flatMap(({ codes }) => (letter in codes ? [codes[letter] ?? null] : [])));
-  const all = [...usual, ...rare];
+  const spokenHere = [...usual, ...rare].filter(({ heading: own }) => own?.test(heading));
+  // A heading in the language of some leaves out those of other languages.
+  const all = [...usual, ...rare].filter(
+    (scheme) => !scheme.heading || spokenHere.length === 0 || spokenHere.includes(scheme),
+  );
   const pairs = all.filter(isPair);
   // With a letter of no scheme, those count that have a letter on which all agree.
   const sure = pairs.filter(({ codes }) =>
     letters.some((letter) => letter in codes && meaningsOf(letter, pairs).size === 1),
   );
-  const fitting = [...usual, ...rare.filter(isShown)].filter(isFitting);
+  const fitting = all.filter((scheme) => usual.includes(scheme) || isShown(scheme)).filter(isFitting);
   const counted = [fitting, sure, pairs].find((schemes) => schemes.length > 0) ?? all;
   // If no language has all letters, an unusual meaning counts only where each has it.
   const isSure = (letter: string, meaning: string | null) =>
@@ -236,8 +241,8 @@ export function readDate(written: string, format: DateFormat, timeZone: Practice
   const day = dayOfInstant(cell, timeZone);
   if (day !== undefined) return { value: day };
   const text = format === "YYYY-MM-DD" ? yearFirst(dayIn(cell, timeZone)) : withoutMidnight(cell);
-  // MySQL has a day of zeros for none.
-  if (text === "" || text === "0000-00-00") return { value: null };
+  // Databases have a day of zeros for none.
+  if (/^(?:0+([-./])0+\1)?0*$/.test(text)) return { value: null };
   const named = namedDay(text);
   if (named?.behind === "") return { value: named.day };
   const separator = /[^A-Z]/.exec(format)?.[0] ?? "";

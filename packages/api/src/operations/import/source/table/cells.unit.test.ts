@@ -190,6 +190,9 @@ describe("marks of nothing", () => {
     "n.a.",
     "(none)",
     "N. A",
+    "undefined",
+    "(blank)",
+    "(en blanco)",
   ])("%s is nothing, but as a name", (cell) => {
     expect(isMark("address", cell)).toBe(true);
     expect(isMark("phoneNumber", cell)).toBe(true);
@@ -197,16 +200,27 @@ describe("marks of nothing", () => {
     expect(isMark("patient", cell)).toBe(false);
   });
 
-  it.each(["nil", "Unknown", "(unknown)", "keine", "k. A.", "Sin datos", "ninguno", "néant", "geen", "不明"])(
-    "%s is nothing, but as a name or where a word is a value",
-    (cell) => {
-      for (const key of ["address", "phoneNumber", "note", "unit"])
-        expect([key, isMark(key, cell)]).toEqual([key, true]);
-      for (const key of ["lastName", "doctor", "gender", "code", "status", "value"])
-        expect([key, isMark(key, cell)]).toEqual([key, false]);
-      expect(isMark("address", `${cell} Street`)).toBe(false);
-    },
-  );
+  it.each([
+    "NA",
+    "missing",
+    "not on file",
+    "nil",
+    "Unknown",
+    "(unknown)",
+    "keine",
+    "k. A.",
+    "Sin datos",
+    "ninguno",
+    "néant",
+    "geen",
+    "不明",
+  ])("%s is nothing, but as a name or where a word is a value", (cell) => {
+    for (const key of ["address", "phoneNumber", "note", "unit"])
+      expect([key, isMark(key, cell)]).toEqual([key, true]);
+    for (const key of ["lastName", "doctor", "gender", "code", "status", "value"])
+      expect([key, isMark(key, cell)]).toEqual([key, false]);
+    expect(isMark("address", `${cell} Street`)).toBe(false);
+  });
 
   it.each(["-", "unknown", "'-", "''N/A", "'tis", "Main St 1"])(
     "the address %s of an export is a value",
@@ -253,6 +267,11 @@ describe("codes of genders", () => {
     [["男", "女"], "女", "female"],
   ])("among %j, %s is %s", (column, cell, gender) => {
     expect(read(column, cell)).toEqual({ value: gender });
+  });
+
+  it("a heading in one of the languages decides", () => {
+    expect(read(["M", "V"], "M", "Geslacht")).toEqual({ value: "male" });
+    expect(read(["M", "V"], "M", "Sexo")).toEqual({ value: "female" });
   });
 
   it.each([
@@ -315,10 +334,13 @@ describe("the name of a language", () => {
   });
 });
 
-it.each(["0000-00-00", "0000-00-00 00:00:00"])("%s is no date, as databases write it", (cell) => {
-  expect(readDate(cell, "YYYY-MM-DD")).toEqual({ value: null });
-  expect(readPartialDate(cell, "DD.MM.YYYY")).toEqual({ value: null });
-});
+it.each(["0000-00-00", "00.00.0000", "0000-00-00 00:00:00"])(
+  "%s is no date, as databases write it",
+  (cell) => {
+    expect(readDate(cell, "YYYY-MM-DD")).toEqual({ value: null });
+    expect(readPartialDate(cell, "DD.MM.YYYY")).toEqual({ value: null });
+  },
+);
 
 it.each([
   ["Ann Roe <ann@example.org>", "ann@example.org"],
