@@ -30,7 +30,6 @@ export function RecordForm(props: RecordFormProps) {
         event.stopPropagation();
         void save(event);
       }}
-     
       noValidate
       aria-busy={isSaving}
     >
