@@ -1,6 +1,6 @@
 import { longestVisit } from "@caretype/api/appointment/schema";
 import { type Appointment, type Doctor, isErrorCode, type RoomId } from "@caretype/client";
-import { Button, Input, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Input, NumberInput, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { DateField } from "../../../kit/form/date-field.tsx";
 import { focusFirst } from "../../../kit/form/field-nodes.ts";
@@ -70,14 +70,14 @@ export function RescheduleForm(props: RescheduleFormProps) {
             onChange={(time) => change({ time })}
           />
           {values.part === "one" ? (
-            <TextInput
-              type="number"
+            <NumberInput
               min={1}
               max={longestVisit}
+              allowDecimal={false}
               label={texts.minutes}
               data-path="minutes"
               value={values.minutes}
-              onChange={({ currentTarget: { value } }) => change({ minutes: value })}
+              onChange={(minutes) => change({ minutes: String(minutes) })}
             />
           ) : null}
           <DoctorPicker
