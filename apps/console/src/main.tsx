@@ -1,5 +1,6 @@
 import "./trusted-types.ts";
 import "./kit/form/schema-settings.ts";
+import "./kit/form/submit-by-keys.ts";
 import "./kit/behavior/second-click.ts";
 import "@mantine/core/styles.css";
 import "@fontsource-variable/inter/wght.css";

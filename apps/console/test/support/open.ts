@@ -17,6 +17,7 @@ import { afterAll, aroundEach, vi } from "vitest";
 import { expect, running } from "./expect.ts";
 import { fullLooks, layerLooks, routeLooks } from "./looks.ts";
 import { consoleVariable } from "./names.ts";
+import { formsWithoutKeys } from "./quality/forms.ts";
 import { sessionCookieOf } from "./session-cookie.ts";
 import { createWindows, type Window, type WindowOptions } from "./windows.ts";
 
@@ -164,6 +165,7 @@ export async function lookAt(page: Page, name: string): Promise<void> {
   // A loading page has no heading yet.
   await page.locator("h1").first().waitFor({ state: "attached" });
   await expectShown(page, name);
+  expect(await formsWithoutKeys(page), `${name} has a form that Ctrl+Enter does not submit`).toEqual([]);
   const before = page.viewportSize() ?? { width: 1280, height: 800 };
   await loadAxe(page);
   const shown = folder || fullLooks.has(name) ? themes : themes.slice(0, 1);

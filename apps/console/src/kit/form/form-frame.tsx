@@ -2,7 +2,6 @@ import { Button, Group, Stack } from "@mantine/core";
 import type { FormEvent, ReactNode } from "react";
 import { commonTexts } from "../../words/common/common.ts";
 import classes from "./buttons.module.css";
-import { submitByKeys } from "./submit-by-keys.ts";
 
 type FormButtonsProps = {
   onCancel: () => void;
@@ -45,7 +44,7 @@ type FormFrameProps = Omit<FormButtonsProps, "onConfirm"> & {
 
 /** The frame of a form: a refusal, the inputs and the buttons. */
 export const FormFrame = (props: FormFrameProps) => (
-  <form onSubmit={props.onSubmit} onKeyDown={submitByKeys} noValidate>
+  <form onSubmit={props.onSubmit} noValidate>
     <Stack>
       {props.refusal}
       {props.children}

@@ -1,11 +1,16 @@
-import type { KeyboardEvent } from "react";
-
-/** Ctrl or Cmd with Enter submits a form also from a textarea, and Enter alone from one whose `enterKeyHint` is `done`. */
-export function submitByKeys(event: KeyboardEvent<HTMLFormElement>) {
-  const { key, ctrlKey, metaKey, shiftKey, nativeEvent, target } = event;
+/**
+ * Ctrl or Cmd with Enter presses the button that submits a form from all of its fields, and Enter alone does so from a
+ * textarea whose `enterKeyHint` is `done`. A disabled button stays unpressed.
+ */
+function submitByKeys(event: KeyboardEvent): void {
+  const { key, ctrlKey, metaKey, shiftKey, isComposing, target } = event;
   const isDone = target instanceof HTMLTextAreaElement && target.enterKeyHint === "done" && !shiftKey;
-  if (key !== "Enter" || nativeEvent.isComposing || !(ctrlKey || metaKey || isDone)) return;
+  if (key !== "Enter" || isComposing || !(target instanceof Element) || !(ctrlKey || metaKey || isDone))
+    return;
+  const submits = target.closest("form")?.querySelector<HTMLElement>("[type=submit]");
+  if (!submits) return;
   event.preventDefault();
-  event.stopPropagation();
-  event.currentTarget.requestSubmit();
+  submits.click();
 }
+
+addEventListener("keydown", submitByKeys);

@@ -12,7 +12,7 @@ export const texts: typeof english = {
   columns: { when: "Wann", who: "Wer", what: "Was", record: "Betrifft", outcome: "Ergebnis", from: "Von" },
   outcomes: { done: "Ausgeführt", unchanged: "Unverändert", refused: "Abgelehnt", repeated: "Wiederholt" },
   fold: (count, what = "Akte geöffnet") => `${what} · ${entries(count)}`,
-  showTechnical: "Technische Einträge anzeigen",
+  showTechnical: "Technische zeigen",
   noMatch: "Keine passenden Einträge.",
   showAll: "Alle Einträge anzeigen",
   archived: (day: string) =>

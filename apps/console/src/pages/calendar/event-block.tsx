@@ -42,7 +42,7 @@ export function EventText({ event, width, lines, withDoctor = false }: EventText
   const { status, overrideReason, doctorName } = event.appointment;
   const Icon = width < mediumPx ? null : statusIcons[status];
   const whole = nameOf(event);
-  const name = event.group.length > 0 ? whole : shortNameOf(whole, width, lines);
+  const name = shortNameOf(whole, width, lines);
   const doctor = withDoctor && doctorName && (width < widePx ? surnameOf(doctorName) : doctorName);
   return (
     <>

@@ -16,18 +16,19 @@ export const mediumPx = 112;
 const paddingPx = 11;
 const spacePx = 3;
 
-/** About as wide as small letters are drawn. */
-const pxOf = (text: string) =>
-  5.7 * text.length +
-  2.5 * (text.match(/[\p{Lu}mw]/gu)?.length ?? 0) +
-  0.5 * (text.match(/\p{Script=Cyrillic}/gu)?.length ?? 0);
+const count = (text: string, letters: RegExp): number => text.match(letters)?.length ?? 0;
+/** How wide small letters are drawn, at most. */
+const pxOf = (text: string): number =>
+  6.6 * text.length +
+  3.8 * (count(text, /[mwMW]/g) - count(text, /[iljI'’.\s]/g)) +
+  1.9 * count(text, /\p{Lu}/gu) +
+  0.4 * count(text, /\p{Script=Cyrillic}/gu);
 
-/** What fits of a name, such as `M. Garnier`, `Garnier` or `MG`. It is broken at spaces, and never cut. */
+/** What fits of a name, such as `M. Garnier`, `Garnier` or `MG`, or `2 of 6` of a group. It is broken at spaces, and never cut. */
 export function shortNameOf(name: string, width: number, lines: number): string {
   const room = (width - paddingPx) / (width < mediumPx ? 1 : 1.12);
   const fits = (text: string) => {
-    let left = room;
-    let taken = 1;
+    let [left, taken] = [room, 1];
     for (const px of text.split(" ").map(pxOf)) {
       if (px > room) return false;
       if (px > left) taken += 1;
@@ -36,5 +37,6 @@ export function shortNameOf(name: string, width: number, lines: number): string 
     return taken <= lines;
   };
   const last = surnameOf(name);
-  return [name, `${name.slice(0, 1)}.\u00a0${last}`, last].find(fits) ?? initialsOf(name);
+  const ofGroup = name.split(" · ").slice(1);
+  return [name, ...ofGroup, `${name.slice(0, 1)}.\u00a0${last}`, last].find(fits) ?? initialsOf(name);
 }

@@ -8,6 +8,9 @@ it.each([
   ["Anna Marlow", [60, 2], "Anna Marlow"],
   ["Charlotte MacLeod", [180, 1], "Charlotte MacLeod"],
   ["Charlotte MacLeod", [90, 1], "C.\u00a0MacLeod"],
+  ["Charlotte Ahmed", [113, 1], "C.\u00a0Ahmed"],
+  ["Wolfgang Neumann", [125, 1], "W.\u00a0Neumann"],
+  ["Rückengruppe · 2 von 6", [59, 2], "2 von 6"],
   ["Haruto Yamamoto", [59, 3], "HY"],
 ] as const)(
   "shows of %s in %j pixels and lines what fits, broken at spaces only",

@@ -4,12 +4,12 @@ import type { texts as english } from "./texts.en.ts";
 const counted = pluralsOf("es");
 
 export const texts: typeof english = {
-  button: "Ir a",
+  button: "Buscar y abrir",
   buttonEnd: "un paciente, un médico o una página",
   keys: "Ctrl K",
-  title: "Ir a",
+  title: "Buscar y abrir",
   placeholder: "Paciente, médico, página o acción",
-  fieldLabel: "Ir a un paciente, un médico, una página o una acción",
+  fieldLabel: "Buscar un paciente, un médico, una página o una acción",
   loading: "Cargando…",
   results: "Resultados",
   searching: "Buscando…",

@@ -1,8 +1,7 @@
 import type { Practice, RouterInputs } from "@caretype/client";
-import { Checkbox, NativeSelect, NumberInput, Skeleton, Stack, Text } from "@mantine/core";
+import { Checkbox, NativeSelect, NumberInput, Skeleton, Text } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { SubmitButton } from "../../kit/form/submit-button.tsx";
 import { formatTimeOfDay } from "../../kit/form/typed-time.ts";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { notifyDone } from "../../kit/notice/notify.tsx";
@@ -13,6 +12,7 @@ import { FactList } from "../../records/history/fact-list.tsx";
 import { texts as practiceTexts, secondFactor as texts } from "../../records/practice/texts.en.ts";
 import { api, caretype } from "../../session/client/api.ts";
 import { usePermissions } from "../../session/client/use-practice.ts";
+import { SentForm } from "../../session/form/sent-form.tsx";
 import { useSending } from "../../session/form/use-sending.ts";
 import { permitted } from "../../session/route/permitted.tsx";
 import { commonTexts } from "../../words/common/common.ts";
@@ -119,7 +119,7 @@ function Cancelling({ practice: { cancellationReasonRequired, version } }: { pra
 /** Requires a second factor of members, with a grace period in days. */
 function SecondFactorPolicy({ practice }: { practice: Practice }) {
   const queries = useQueryClient();
-  const { form, submit, isPending, error } = useSending({
+  const { form, ...sending } = useSending({
     initialValues: {
       isRequired: practice.secondFactor === "required",
       graceDays: practice.secondFactorGraceDays as number | string,
@@ -137,27 +137,23 @@ function SecondFactorPolicy({ practice }: { practice: Practice }) {
   });
   return (
     <Section title={texts.title} about={texts.about}>
-      <form onSubmit={submit} noValidate>
-        <Stack align="start">
-          {error ? <ErrorNotice error={error} /> : null}
-          <Checkbox
-            label={texts.required}
-            description={texts.requiredHint}
-            key={form.key("isRequired")}
-            {...form.getCheckboxProps("isRequired")}
-          />
-          <NumberInput
-            label={texts.days}
-            description={texts.daysHint}
-            min={0}
-            max={90}
-            allowDecimal={false}
-            key={form.key("graceDays")}
-            {...form.getInputProps("graceDays")}
-          />
-          <SubmitButton isPending={isPending}>{commonTexts.save}</SubmitButton>
-        </Stack>
-      </form>
+      <SentForm sending={sending} submitLabel={commonTexts.save} align="start">
+        <Checkbox
+          label={texts.required}
+          description={texts.requiredHint}
+          key={form.key("isRequired")}
+          {...form.getCheckboxProps("isRequired")}
+        />
+        <NumberInput
+          label={texts.days}
+          description={texts.daysHint}
+          min={0}
+          max={90}
+          allowDecimal={false}
+          key={form.key("graceDays")}
+          {...form.getInputProps("graceDays")}
+        />
+      </SentForm>
     </Section>
   );
 }
@@ -189,7 +185,7 @@ const offerChoices = (current: number) =>
 /** Switches emails to patients about their appointments on, and sets the hour of the reminder. */
 function PatientEmails({ practice }: { practice: Practice }) {
   const queries = useQueryClient();
-  const { form, submit, isPending, error } = useSending({
+  const { form, ...sending } = useSending({
     initialValues: {
       patientEmails: practice.patientEmails,
       reminderHour: String(practice.reminderHour ?? ""),
@@ -217,32 +213,28 @@ function PatientEmails({ practice }: { practice: Practice }) {
   });
   return (
     <Section title={patientEmailsTexts.title} about={patientEmailsTexts.about}>
-      <form onSubmit={submit} noValidate>
-        <Stack align="start">
-          {error ? <ErrorNotice error={error} /> : null}
-          <Checkbox
-            label={patientEmailsTexts.send}
-            description={patientEmailsTexts.sendHint}
-            key={form.key("patientEmails")}
-            {...form.getCheckboxProps("patientEmails")}
-          />
-          <NativeSelect
-            label={patientEmailsTexts.reminder}
-            description={patientEmailsTexts.reminderHint(practice.timeZone ?? "UTC")}
-            data={[{ value: "", label: patientEmailsTexts.none }, ...hours]}
-            key={form.key("reminderHour")}
-            {...form.getInputProps("reminderHour")}
-          />
-          <NativeSelect
-            label={patientEmailsTexts.offer}
-            description={patientEmailsTexts.offerHint}
-            data={offerChoices(practice.offerMinutes)}
-            key={form.key("offerMinutes")}
-            {...form.getInputProps("offerMinutes")}
-          />
-          <SubmitButton isPending={isPending}>{patientEmailsTexts.save}</SubmitButton>
-        </Stack>
-      </form>
+      <SentForm sending={sending} submitLabel={patientEmailsTexts.save} align="start">
+        <Checkbox
+          label={patientEmailsTexts.send}
+          description={patientEmailsTexts.sendHint}
+          key={form.key("patientEmails")}
+          {...form.getCheckboxProps("patientEmails")}
+        />
+        <NativeSelect
+          label={patientEmailsTexts.reminder}
+          description={patientEmailsTexts.reminderHint(practice.timeZone ?? "UTC")}
+          data={[{ value: "", label: patientEmailsTexts.none }, ...hours]}
+          key={form.key("reminderHour")}
+          {...form.getInputProps("reminderHour")}
+        />
+        <NativeSelect
+          label={patientEmailsTexts.offer}
+          description={patientEmailsTexts.offerHint}
+          data={offerChoices(practice.offerMinutes)}
+          key={form.key("offerMinutes")}
+          {...form.getInputProps("offerMinutes")}
+        />
+      </SentForm>
     </Section>
   );
 }

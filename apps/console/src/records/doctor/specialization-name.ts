@@ -1,13 +1,13 @@
 import { specializationCodes } from "@caretype/api/doctor/schema";
 import { texts } from "./texts.en.ts";
 
-const nameOf: Readonly<Record<string, string>> = texts.specializations;
+const labelOf: Readonly<Record<string, string>> = specializationCodes;
 const names = new Map(
-  Object.entries(specializationCodes).flatMap(([code, label]) =>
-    [code, label].map((text) => [text, nameOf[code]] as const),
+  Object.entries(texts.specializations).flatMap(([known, name]) =>
+    [known, labelOf[known] ?? known].map((text) => [text, name] as const),
   ),
 );
 
-/** The specialization of a code, or of its label, in the reader's language. Other text stays as it is. */
+/** The specialization of a code, of its label, or of the sample data, in the reader's language. Other text stays. */
 export const specializationName = (text: string | null | undefined): string =>
   names.get(text ?? "") ?? text ?? "";

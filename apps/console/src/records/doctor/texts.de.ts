@@ -14,6 +14,8 @@ export const texts: typeof english = {
     ORTH: "Orthopädie",
     PED: "Kinderheilkunde",
     GEN: "Allgemeinmedizin",
+    Gynaecology: "Gynäkologie",
+    Psychiatry: "Psychiatrie",
   },
 
   fields: {

@@ -14,6 +14,8 @@ export const texts = {
     ORTH: "Orthopedics",
     PED: "Pediatrics",
     GEN: "General Medicine",
+    Gynaecology: "Gynaecology",
+    Psychiatry: "Psychiatry",
   },
 
   fields: {

@@ -14,6 +14,8 @@ export const texts: typeof english = {
     ORTH: "Traumatología",
     PED: "Pediatría",
     GEN: "Medicina general",
+    Gynaecology: "Ginecología",
+    Psychiatry: "Psiquiatría",
   },
 
   fields: {

@@ -4,7 +4,6 @@ import { IconAlertTriangle } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import classes from "../../kit/form/buttons.module.css";
 import { SubmitButton } from "../../kit/form/submit-button.tsx";
-import { submitByKeys } from "../../kit/form/submit-by-keys.ts";
 import { texts as formTexts } from "../../kit/form/texts.en.ts";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { commonTexts } from "../../words/common/common.ts";
@@ -31,7 +30,6 @@ export function RecordForm(props: RecordFormProps) {
         event.stopPropagation();
         void save(event);
       }}
-      onKeyDown={submitByKeys}
       noValidate
       aria-busy={isSaving}
     >

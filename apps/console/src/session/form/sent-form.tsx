@@ -10,6 +10,7 @@ type SentFormProps = {
   submitLabel: string;
   /** Default: the form has no button that cancels. */
   onCancel?: () => void;
+  align?: "start";
   /** Says why the form was refused. */
   notice?: (error: unknown) => ReactNode;
   children: ReactNode;
@@ -20,11 +21,12 @@ export const SentForm = ({
   sending,
   submitLabel,
   onCancel,
+  align,
   notice = defaultNotice,
   children,
 }: SentFormProps) => (
   <form onSubmit={sending.submit} noValidate>
-    <Stack gap={onCancel ? "sm" : "md"}>
+    <Stack gap={onCancel ? "sm" : "md"} align={align}>
       {sending.error ? notice(sending.error) : null}
       {children}
       {onCancel ? (

@@ -89,6 +89,10 @@ describe("sample data", () => {
     const problems = charts.flatMap((chart) => chart.items.map(({ code }) => code.text));
     expect(problems).toContain("Typ-2-Diabetes");
     expect(problems.filter((problem) => english.has(problem ?? ""))).toEqual([]);
+    const results = await Promise.all(diabetic.map(({ id }) => caller.observation.list({ patientId: id })));
+    const measured = results.flatMap(({ items }) => items.map(({ code }) => code.coding?.display));
+    expect(measured).toContain("Blutzucker");
+    expect(measured.filter((name) => english.has(name ?? ""))).toEqual([]);
   });
 
   it("is added once, and only to a practice without patients", async () => {

@@ -18,8 +18,11 @@ const Current = lazyPart(() => import("../../chart/current.tsx"), "Current", <Sk
 /** Who it is, beside everything else: what the patient has now, how to reach them, and who cares for them. */
 export function Who({ patient }: { patient: Patient }) {
   const may = usePermissions();
-  const { medicalHistory, createdAt, updatedAt } = patient;
-  const details = detailsShown(shownViewsOf(patientFields, may), patient);
+  const { medicalHistory, phoneNumber, createdAt, updatedAt } = patient;
+  // Not said twice.
+  const inHeading = ["gender", "dateOfBirth", phoneNumber === null ? "" : "phoneNumber"];
+  const views = shownViewsOf(patientFields, may).filter(([name]) => !inHeading.includes(name));
+  const details = detailsShown(views, patient);
   const missing = details.filter(({ text }) => text === null);
   const facts = [
     ...details.filter(({ text }) => text !== null),

@@ -129,6 +129,7 @@ function BookingDetails({ booking, chosen }: BookingDetailsProps) {
           label={bookingTexts[name]}
           description={bookingTexts.hints[name]}
           inputWrapperOrder={["label", "input", "description", "error"]}
+          enterKeyHint={name === "note" ? undefined : "done"}
           autosize
           minRows={1}
           maxRows={6}

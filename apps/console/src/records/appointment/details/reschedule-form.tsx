@@ -1,10 +1,10 @@
 import { longestVisit } from "@caretype/api/appointment/schema";
 import { type Appointment, type Doctor, isErrorCode, type RoomId } from "@caretype/client";
-import { Button, Input, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Input, NumberInput, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { DateField } from "../../../kit/form/date-field.tsx";
 import { focusFirst } from "../../../kit/form/field-nodes.ts";
-import { FormButtons } from "../../../kit/form/form-frame.tsx";
+import { FormFrame } from "../../../kit/form/form-frame.tsx";
 import { isDay } from "../../../kit/form/typed-date.ts";
 import { isTime } from "../../../kit/form/typed-time.ts";
 import { caretype } from "../../../session/client/api.ts";
@@ -41,79 +41,77 @@ export function RescheduleForm(props: RescheduleFormProps) {
   const { values, change, problem, error, isPending, submit, ...form } = useReschedule(props);
   const { isChoosing, isOverride } = form;
   return (
-    <form onSubmit={submit} noValidate>
-      <Stack>
-        <ChangeRefusal error={error} />
-        <Text size="sm">{form.about}</Text>
-        <Stack display={isChoosing ? undefined : "none"}>
-          <SimpleGrid cols={{ base: 1, xs: 2 }}>
-            <DateField
-              label={texts.date}
-              data-path="date"
-              value={values.date}
-              hint={null}
-              error={problem !== null && !isDay(values.date)}
-              onChange={(date) => change({ date, day: date })}
-            />
-            <DateField
-              is="time"
-              label={texts.time}
-              data-path="time"
-              error={problem}
-              value={values.time}
-              onChange={(time) => change({ time })}
-            />
-            {values.part === "one" ? (
-              <TextInput
-                type="number"
-                min={1}
-                max={longestVisit}
-                label={texts.minutes}
-                data-path="minutes"
-                value={values.minutes}
-                onChange={({ currentTarget: { value } }) => change({ minutes: value })}
-              />
-            ) : null}
-            <DoctorPicker
-              error={values.doctor ? null : commonTexts.required}
-              chosen={values.doctor}
-              onChoose={(doctor) => change({ doctor })}
-            />
-            <ChooseRoom {...{ appointment }} roomId={values.roomId} onChange={form.setRoom} />
-          </SimpleGrid>
-          <OfferedTimes
-            appointment={appointment}
-            wanted={values}
-            onChoose={(date, minute) => change({ date, time: timeOf(minute) })}
+    <FormFrame
+      refusal={<ChangeRefusal error={error} />}
+      onSubmit={submit}
+      onCancel={isChoosing ? onCancel : onDone}
+      cancelLabel={isChoosing ? commonTexts.back : texts.leave}
+      submitLabel={isChoosing ? texts.submit : texts.anyway}
+      isPending={isPending}
+      isDisabled={!isChoosing && (!isOverride || values.overrideReason.trim() === "")}
+    >
+      <Text size="sm">{form.about}</Text>
+      <Stack display={isChoosing ? undefined : "none"}>
+        <SimpleGrid cols={{ base: 1, xs: 2 }}>
+          <DateField
+            label={texts.date}
+            data-path="date"
+            value={values.date}
+            hint={null}
+            error={problem !== null && !isDay(values.date)}
+            onChange={(date) => change({ date, day: date })}
           />
-          {appointment.seriesId === null ? null : (
-            <SeriesChoice part={values.part} onPart={(part) => change({ part })} />
-          )}
-        </Stack>
-        {isOverride ? (
-          <TextInput
-            label={texts.override}
-            description={texts.overrideHint}
-            data-path="overrideReason"
-            maxLength={500}
-            value={values.overrideReason}
-            onChange={({ currentTarget: { value } }) => change({ overrideReason: value })}
+          <DateField
+            is="time"
+            label={texts.time}
+            data-path="time"
+            error={problem}
+            value={values.time}
+            onChange={(time) => change({ time })}
           />
-        ) : null}
-        {isChoosing ? null : (
-          <Button {...small} data-path="another" onClick={form.choose}>
-            {texts.another}
-          </Button>
-        )}
-        <FormButtons
-          onCancel={isChoosing ? onCancel : onDone}
-          cancelLabel={isChoosing ? commonTexts.back : texts.leave}
-          submitLabel={isChoosing ? texts.submit : texts.anyway}
-          isPending={isPending}
-          isDisabled={!isChoosing && (!isOverride || values.overrideReason.trim() === "")}
+          {values.part === "one" ? (
+            <NumberInput
+              min={1}
+              max={longestVisit}
+              allowDecimal={false}
+              label={texts.minutes}
+              data-path="minutes"
+              value={values.minutes}
+              onChange={(minutes) => change({ minutes: String(minutes) })}
+            />
+          ) : null}
+          <DoctorPicker
+            error={values.doctor ? null : commonTexts.required}
+            chosen={values.doctor}
+            onChoose={(doctor) => change({ doctor })}
+          />
+          <ChooseRoom {...{ appointment }} roomId={values.roomId} onChange={form.setRoom} />
+        </SimpleGrid>
+        <OfferedTimes
+          appointment={appointment}
+          wanted={values}
+          onChoose={(date, minute) => change({ date, time: timeOf(minute) })}
         />
+        {appointment.seriesId === null ? null : (
+          <SeriesChoice part={values.part} onPart={(part) => change({ part })} />
+        )}
       </Stack>
-    </form>
+      {isOverride ? (
+        <TextInput
+          label={texts.override}
+          description={texts.overrideHint}
+          data-path="overrideReason"
+          maxLength={500}
+          value={values.overrideReason}
+          onChange={({ currentTarget: { value } }) => change({ overrideReason: value })}
+        />
+      ) : null}
+      {isChoosing ? null : (
+        <Button {...small} data-path="another" onClick={form.choose}>
+          {texts.another}
+        </Button>
+      )}
+    </FormFrame>
   );
 }
 

@@ -51,7 +51,6 @@ export const sampleDoctors: readonly SampleDoctor[] = lines.map(
       gender,
       specialization,
       yearsOfExperience,
-      contactInfo: "Invented, as part of the sample data.",
       phoneNumber: `+41 44 000 09 ${index + 10}`,
       maxAppointmentsPerDay: 12 + (index % 4) * 4,
     },

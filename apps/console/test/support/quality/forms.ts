@@ -1,0 +1,23 @@
+import type { Page } from "playwright-core";
+
+/** Forms that Ctrl+Enter does not submit, or does although their button is disabled. The page learns nothing of it. */
+export const formsWithoutKeys = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    let count = 0;
+    const take = (event: Event) => {
+      count++;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    };
+    const isSubmitted = (form: HTMLFormElement) => {
+      count = 0;
+      form.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", ctrlKey: true, bubbles: true }));
+      return count === 1;
+    };
+    addEventListener("submit", take, { capture: true });
+    const wrong = [...document.forms]
+      .filter((form) => isSubmitted(form) === Boolean(form.querySelector("[type=submit]:disabled")))
+      .map(({ innerHTML }) => innerHTML.slice(0, 160));
+    removeEventListener("submit", take, { capture: true });
+    return wrong;
+  });
