@@ -159,16 +159,20 @@ test.each([
   ["DATABASE_URL", "postgres://care:pa%ss@db/care"],
   ["DATABASE_URL", "postgres://c%re:p@db/care"],
   ["DATABASE_DIRECT_URL", "postgres://care:pa#ss@db/care"],
+  ["DATABASE_READ_URL", "postgres://care:p@one/care,postgres://care:pa#ss@two/care"],
   ["REDIS_URL", "redis://:pa#ss@db"],
   ["REDIS_URL", "redis://:pa%ss@db/1"],
   ["SMTP_URL", "smtp://me:p@ss#1@mail.example.org"],
   ["SMTP_URL", "smtps://me:100%@mail.example.org"],
 ])("%s=%s has a password that must be percent-encoded, and that is said", (name, url) => {
-  const given = { SECRET_KEY: key, APP_URL: "https://care.example.org", MAIL_FROM: "care@example.org" };
+  const given = {
+    SECRET_KEY: key,
+    DATABASE_URL: "postgres://care:p@db/care",
+    APP_URL: "https://care.example.org",
+    MAIL_FROM: "care@example.org",
+  };
   const [problem] = problemsOf({ ...given, [name]: url });
-  expect(problem).toMatch(
-    new RegExp(`^${name}: not a URL such as \\w+://.*; percent-encode .* as %23 for #$`),
-  );
+  expect(problem).toMatch(new RegExp(`^${name}: not a .*\\w+://.*; percent-encode .* as %23 for #$`));
 });
 
 test.each([

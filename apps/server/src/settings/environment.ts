@@ -18,6 +18,7 @@ import {
   onOrOff,
   urlSuchAs,
   wholeNumber,
+  withEncodedPassword,
 } from "./setting-fields.ts";
 
 type About = { fallback: string; meaning: string };
@@ -98,7 +99,7 @@ export const Environment = z.object({
     "The database itself, if `DATABASE_URL` leads to PgBouncer, for migrations and notifications. Without it, sessions are checked again every second there",
   ),
   DATABASE_READ_URL: setting(
-    listOf(isPostgresUrl, "postgres:// URLs").optional(),
+    listOf(isPostgresUrl, `postgres:// URLs; ${withEncodedPassword}`).optional(),
     "",
     "Standbys of the database, separated by commas, for lists and searches of the console and the typed client. Each URL leads to one server; write a comma in it as `%2C`",
   ),

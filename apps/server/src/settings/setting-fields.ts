@@ -93,9 +93,11 @@ export const isRedisUrl = (text: string) =>
 export const isSmtpUrl = (text: string) =>
   isUrlOf(text, ["smtp:", "smtps:"]) && new URL(text).hostname !== "";
 
+export const withEncodedPassword =
+  "percent-encode the characters : / ? # [ ] @ % of user and password, as %23 for #";
+
 /** What to write in place of a URL that is none. */
-export const urlSuchAs = (example: string) =>
-  `not a URL such as ${example}; percent-encode the characters : / ? # [ ] @ % of user and password, as %23 for #`;
+export const urlSuchAs = (example: string) => `not a URL such as ${example}; ${withEncodedPassword}`;
 
 /** The URL may have a path, to which the pages of links are added. */
 export const isAppUrl = (text: string) =>
