@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSy
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { copyWorkspace } from "@caretype/dev/copy-workspace";
+import { added } from "@caretype/dev/feature/files";
 import { clientModules, featureNames, neighbourOf } from "./client-modules.ts";
 
 // A copy of this repository in a temporary folder, with a router of many more procedures. The added features
@@ -20,7 +21,7 @@ export function makeSyntheticWorkspace(features: number): SyntheticWorkspace {
   try {
     copyWorkspace(root);
     for (let index = 1; index <= features; index++) addFeature(root, index, features);
-    addToFeatures(root, features);
+    addToLists(root, features);
     writeModules(join(root, "packages/client/examples/synthetic"), features);
   } catch (error) {
     remove();
@@ -55,14 +56,20 @@ function addFeature(root: string, index: number, features: number): void {
   writeFileSync(join(tables, "index.ts"), `export { ${own.name} } from "./${own.name}.ts";\n`, { flag: "a" });
 }
 
-/** Adds an import and a member for each feature to the list of features. */
-function addToFeatures(root: string, features: number): void {
-  const file = join(root, "packages/api/src/features.ts");
+/** Adds an import and a member for each feature to the list of features, and a kind to that of the records. */
+function addToLists(root: string, features: number): void {
   const names = Array.from({ length: features }, (_, at) => featureNames(at + 1).name);
-  const lines = (line: (name: string) => string) => names.map((name) => `${line(name)}\n`).join("");
-  const opening = "export const features = {\n";
-  const text = readFileSync(file, "utf8");
-  if (!text.includes(opening)) throw new Error(`features.ts no longer contains ${JSON.stringify(opening)}.`);
-  const withFeatures = text.replace(opening, opening + lines((name) => `  ${name}: () => ${name}Router,`));
-  writeFileSync(file, lines((name) => `import { ${name}Router } from "./${name}/router.ts";`) + withFeatures);
+  const source = join(root, "packages/api/src");
+  const add = (path: string, list: string, member: (name: string) => string) => {
+    const text = readFileSync(join(source, path), "utf8");
+    writeFileSync(join(source, path), added(text, { path, list, code: names.map(member).join(", ") }));
+  };
+  add("features.ts", "features", (name) => `${name}: () => ${name}Router`);
+  add(
+    "kernel/error/record-kinds.ts",
+    "recordKinds",
+    (name) => `${name}: { one: "a ${name}", many: "${name}", page: "patient:read" }`,
+  );
+  const imports = names.map((name) => `import { ${name}Router } from "./${name}/router.ts";\n`);
+  writeFileSync(join(source, "features.ts"), imports.join(""), { flag: "a" });
 }

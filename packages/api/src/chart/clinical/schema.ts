@@ -16,15 +16,6 @@ import { codeOf, systemOf } from "./code-systems.ts";
 
 // Pure: browsers use it for forms.
 
-declare module "../../kernel/error/domain-error.ts" {
-  interface FeatureDetails {
-    /** The record's status, for a step that it does not allow. */
-    recordStatus?: string;
-    /** The patient's clinical records, for `PATIENT_HAS_RECORDS`. */
-    records?: RecordCount[];
-  }
-}
-
 const described = {
   system: "The terminology, as a URI, such as `http://snomed.info/sct`.",
   code: "The code in the terminology.",

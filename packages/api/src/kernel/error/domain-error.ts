@@ -82,6 +82,14 @@ type ErrorDetails = FeatureDetails & {
   currentKind?: VersionedKind;
   /** The input field with the expected version. Never sent. */
   staleField?: string;
+  /** The record's status, for a step that it does not allow. */
+  recordStatus?: string;
+  /** From when on the step is possible, for `NOT_YET`. */
+  notBefore?: string;
+  /** The visits that cannot be booked, for `SERIES_CLASHES`. */
+  clashes?: SeriesClash[];
+  /** The patient's clinical records, for `PATIENT_HAS_RECORDS`. */
+  records?: RecordCount[];
   /** For `SECOND_FACTOR_REQUIRED`, and for `INVALID_SECOND_FACTOR` while attempts remain. */
   secondFactor?: SecondFactorChallenge;
   /** The permission that the caller lacks, for `PERMISSION_DENIED`. */

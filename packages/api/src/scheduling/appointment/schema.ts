@@ -103,10 +103,6 @@ declare module "../../kernel/error/domain-error.ts" {
   interface FeatureDetails {
     /** The appointment's status, for `APPOINTMENT_STATE`. */
     appointmentStatus?: AppointmentStatus;
-    /** From when on the step is possible, for `NOT_YET`. */
-    notBefore?: string;
-    /** The starts that are not free, for `SERIES_CLASHES`. */
-    clashes?: SeriesClash[];
   }
 }
 
