@@ -128,8 +128,7 @@ const page = prepared(["practiceId", "accountId", "patients", "id", "limit"], (d
   // One within the set is both from and to it.
   return union(of(recordMove.fromId), of(recordMove.toId))
     .orderBy(sql`id desc`)
-    .limit(sql.placeholder("limit"))
-    .prepare("record_move_page");
+    .limit(sql.placeholder("limit"));
 });
 
 type Sides = Record<"fromId" | "toId", PatientId>;

@@ -104,8 +104,7 @@ const ofPatient = prepared(["practiceId", "accountId", "patientId"], (db) =>
       sql`${restriction.practiceId} = ${preparedReader.practiceId}
         and ${restriction.patientId} = ${sql.placeholder("patientId")} and ${isWithheld}`,
     )
-    .limit(1)
-    .prepare("restriction_withheld"),
+    .limit(1),
 );
 
 /** True if the patient has a record that the reader may not see. */
@@ -125,8 +124,7 @@ const insertMover = prepared(["practiceId", "accountId", "patientId"], (db) =>
     .where(
       sql`${restriction.practiceId} = ${preparedReader.practiceId}
         and ${restriction.patientId} = ${sql.placeholder("patientId")} and ${isClosedTo(preparedReader)}`,
-    )
-    .prepare("restriction_insert_mover"),
+    ),
 );
 
 /**
@@ -149,8 +147,7 @@ const closed = prepared(["practiceId", "accountId", "patientId"], (db) =>
       sql`${restriction.practiceId} = ${preparedReader.practiceId}
         and ${restriction.patientId} = ${sql.placeholder("patientId")} and ${isClosedTo(preparedReader)}`,
     )
-    .limit(1)
-    .prepare("restriction_closed"),
+    .limit(1),
 );
 
 /** True if the patient has a record that the caller needs a reason to see, also while one is in force. */
@@ -170,8 +167,7 @@ const ofRecord = prepared(["practiceId", "accountId", "id"], (db) =>
     .where(
       sql`${restriction.practiceId} = ${preparedReader.practiceId} and ${restriction.recordId} = ${sql.placeholder("id")}
         and ${isWithheld}`,
-    )
-    .prepare("restriction_of_encounter"),
+    ),
 );
 
 /** SQL that is true for a record that is restricted itself, and withheld from the reader. */

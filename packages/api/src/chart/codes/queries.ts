@@ -32,8 +32,7 @@ const page = prepared(["practiceId", "id", "limit"], (db) =>
     .from(terminology)
     .where(and(isInPractice, lt(terminology.id, sql.placeholder("id"))))
     .orderBy(desc(terminology.id))
-    .limit(sql.placeholder("limit"))
-    .prepare("terminology_page"),
+    .limit(sql.placeholder("limit")),
 );
 
 /** Newest first, also those that are not finished. */
@@ -48,8 +47,7 @@ const lockedById = prepared(["practiceId", "id"], (db) =>
     .select(columns)
     .from(terminology)
     .where(and(isInPractice, eq(terminology.id, sql.placeholder("id"))))
-    .for("update")
-    .prepare("terminology_locked_by_id"),
+    .for("update"),
 );
 
 /** Locks it until the transaction ends. Throws `CODES_IMPORT_NOT_FOUND`. */
@@ -68,13 +66,10 @@ const unfinished = prepared(["practiceId"], (db) =>
     .select({ id: terminology.id, isComplete: terminology.isComplete })
     .from(terminology)
     .where(and(isInPractice, eq(terminology.isComplete, false)))
-    .limit(codeLimits.open)
-    .prepare("terminology_unfinished"),
+    .limit(codeLimits.open),
 );
 
-const insertion = preparedInsert(terminology, (db, row) =>
-  db.insert(terminology).values(row).returning(columns).prepare("terminology_insert"),
-);
+const insertion = preparedInsert(terminology, columns);
 
 /** Throws `TOO_MANY_UPLOADS`, and `CODES_IMPORTED` if the version is there, finished or not. */
 export async function startCodes(
@@ -87,19 +82,16 @@ export async function startCodes(
   );
   const open = await unfinished(db).execute({ practiceId });
   if (open.length >= codeLimits.open) throw new DomainError("TOO_MANY_UPLOADS");
-  const [row] = await insertion(db).execute(
+  return insertion(db).execute(
     newRow(terminology, { ...input, versionName, practiceId, id: newId<TerminologyId>(), createdBy }),
   );
-  if (!row) throw new Error("insert returned no row");
-  return row;
 }
 
 const versionsOf = prepared(["practiceId", "kind", "uri"], (db) =>
   db
     .select(columns)
     .from(terminology)
-    .where(and(isInPractice, ...given(terminology, "kind", "uri")))
-    .prepare("terminology_versions"),
+    .where(and(isInPractice, ...given(terminology, "kind", "uri"))),
 );
 
 /** All finished versions of a code system or value set. */
@@ -128,8 +120,7 @@ const conceptByCode = prepared(["practiceId", "terminologyId", "system", "codes"
         sql`${concept.code} = any(${sql.placeholder("codes")}::text[])`,
         eq(concept.system, sql.placeholder("system")),
       ),
-    )
-    .prepare("concept_by_code"),
+    ),
 );
 
 export const asLines = (synonyms: string): string[] => synonyms.split("\n").filter((line) => line !== "");

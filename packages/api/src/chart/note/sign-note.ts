@@ -18,8 +18,7 @@ const doctorOf = prepared(["practiceId", "accountId"], (db) =>
     .from(membership)
     .where(and(...given(membership, "practiceId", "accountId")))
     // Nobody unlinks the signer meanwhile.
-    .for("share")
-    .prepare("note_signer"),
+    .for("share"),
 );
 
 /** Returns the doctor whom the caller is linked to. Throws `SIGNER_NOT_DOCTOR`. */
@@ -34,9 +33,7 @@ export function requireReviewed(review: Review, hash: string): void {
   if (review.hash !== hash) throw new DomainError("SIGNED_CONTENT_CHANGED");
 }
 
-const insertion = preparedInsert(noteSignature, (db, row) =>
-  db.insert(noteSignature).values(row).returning({ id: noteSignature.id }).prepare("note_signature_insert"),
-);
+const insertion = preparedInsert(noteSignature, { id: noteSignature.id });
 
 type Signing = Pick<SignatureRow, "kind" | "text" | "reason" | "doctorId"> & {
   noteId: NoteId;
@@ -67,9 +64,7 @@ export async function insertSignature(
   return id;
 }
 
-const noteInsertion = preparedInsert(note, (db, row) =>
-  db.insert(note).values(row).returning(noteColumns).prepare("note_insert"),
-);
+const noteInsertion = preparedInsert(note, noteColumns);
 
 /** Throws `ENCOUNTER_NOT_FOUND` if the encounter was entered in error. */
 export async function insertNote(
@@ -77,9 +72,7 @@ export async function insertNote(
   { practiceId }: Scope,
   { id, content }: { id: NoteId; content: NoteContent & { isLate: boolean } },
 ): Promise<NoteText> {
-  const [made] = await noteInsertion(db).execute(newRow(note, { ...content, practiceId, id }));
-  if (!made) throw new Error("insert returned no row");
-  return made;
+  return noteInsertion(db).execute(newRow(note, { ...content, practiceId, id }));
 }
 
 /** Locks the encounter, then the note, as the first signature does. Throws `RECORD_IN_ERROR`. */

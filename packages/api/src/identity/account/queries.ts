@@ -27,16 +27,14 @@ const credentialsByEmail = prepared(["name"], (db) =>
   db
     .select({ ...columns, passwordHash })
     .from(account)
-    .where(sql`lower(${account.email}) = lower(${sql.placeholder("name")})`)
-    .prepare("account_credentials_by_email"),
+    .where(sql`lower(${account.email}) = lower(${sql.placeholder("name")})`),
 );
 
 const credentialsByUsername = prepared(["name"], (db) =>
   db
     .select({ ...columns, passwordHash })
     .from(account)
-    .where(sql`lower(${account.username}) = lower(${sql.placeholder("name")})`)
-    .prepare("account_credentials_by_username"),
+    .where(sql`lower(${account.username}) = lower(${sql.placeholder("name")})`),
 );
 
 const longestName = 254;
@@ -67,8 +65,7 @@ const accountById = prepared(["id"], (db) =>
   db
     .select(columns)
     .from(account)
-    .where(eq(account.id, sql.placeholder("id")))
-    .prepare("account_by_id"),
+    .where(eq(account.id, sql.placeholder("id"))),
 );
 
 /** Rejects with `UNAUTHENTICATED` if the account does not exist. */
@@ -188,8 +185,7 @@ const usernames = prepared(["ids"], (db) =>
   db
     .select({ id: account.id, username: account.username })
     .from(account)
-    .where(sql`${account.id} = any(${sql.placeholder("ids")}::uuid[])`)
-    .prepare("account_usernames"),
+    .where(sql`${account.id} = any(${sql.placeholder("ids")}::uuid[])`),
 );
 
 /** The usernames of accounts, by id. */

@@ -29,8 +29,7 @@ const page = prepared(["practiceId", "accountId", "id", "limit"], (db) =>
     .from(notification)
     .where(and(isOwn, lt(notification.id, sql.placeholder("id"))))
     .orderBy(desc(notification.id))
-    .limit(sql.placeholder("limit"))
-    .prepare("notification_page"),
+    .limit(sql.placeholder("limit")),
 );
 
 const unreadRows = prepared(["practiceId", "accountId"], (db) =>
@@ -39,8 +38,7 @@ const unreadRows = prepared(["practiceId", "accountId"], (db) =>
     .from(notification)
     .where(and(isOwn, isUnread))
     .orderBy(desc(notification.id))
-    .limit(mostCounted)
-    .prepare("notification_unread"),
+    .limit(mostCounted),
 );
 
 async function countUnread(db: Database, { practiceId, accountId }: Reader): Promise<number> {
@@ -62,16 +60,14 @@ const read = prepared(["practiceId", "accountId", "id"], (db) =>
     .update(notification)
     .set({ readAt: sql`now()` })
     .where(and(isOwn, isUnread, eq(notification.id, sql.placeholder("id"))))
-    .returning({ id: notification.id })
-    .prepare("notification_read"),
+    .returning({ id: notification.id }),
 );
 
 const byId = prepared(["practiceId", "accountId", "id"], (db) =>
   db
     .select({ id: notification.id })
     .from(notification)
-    .where(and(isOwn, eq(notification.id, sql.placeholder("id"))))
-    .prepare("notification_by_id"),
+    .where(and(isOwn, eq(notification.id, sql.placeholder("id")))),
 );
 
 /** Throws `NOTIFICATION_NOT_FOUND`. */
@@ -94,8 +90,7 @@ const allRead = prepared(["practiceId", "accountId", "newestId"], (db) =>
     .update(notification)
     .set({ readAt: sql`now()` })
     .where(and(isOwn, isUnread, lte(notification.id, sql.placeholder("newestId"))))
-    .returning({ id: notification.id })
-    .prepare("notification_all_read"),
+    .returning({ id: notification.id }),
 );
 
 /** Marks all up to `newestId`, so that one that arrived meanwhile stays unread. */

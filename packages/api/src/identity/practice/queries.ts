@@ -31,8 +31,7 @@ const practiceById = prepared(["id"], (db) =>
   db
     .select(columnsOf(sql.placeholder("id")))
     .from(practice)
-    .where(eq(practice.id, sql.placeholder("id")))
-    .prepare("practice_by_id"),
+    .where(eq(practice.id, sql.placeholder("id"))),
 );
 
 /** The context of a member who reads the practice. */

@@ -33,18 +33,13 @@ const lastUses = prepared(["ago", "ids", "idleSeconds", "longestSeconds"], (db) 
       ),
     )
     .orderBy(session.id)
-    .for("update", { skipLocked: true })
-    .prepare("session_last_uses"),
+    .for("update", { skipLocked: true }),
 );
 
 const noteUses = prepared(["ids", "times"], (db) => {
   const ids = sql`${sql.placeholder("ids")}::uuid[]`;
   const at = sql`(${sql.placeholder("times")}::timestamptz[])[array_position(${ids}, ${session.id})]`;
-  return db
-    .update(session)
-    .set({ lastSeenAt: at })
-    .where(sql`${session.id} = any(${ids})`)
-    .prepare("session_note_uses");
+  return db.update(session).set({ lastSeenAt: at }).where(sql`${session.id} = any(${ids})`);
 });
 
 /** Skips sessions that another process has written or locked, and expired ones. */
@@ -71,8 +66,7 @@ const ownSession = prepared(["idleSeconds", "longestSeconds", "sessionId"], (db)
       endsAt: sql<string>`${lastEnd}`.mapWith(session.createdAt),
     })
     .from(session)
-    .where(and(eq(session.id, sql.placeholder("sessionId")), isLiveSession))
-    .prepare("session_own"),
+    .where(and(eq(session.id, sql.placeholder("sessionId")), isLiveSession)),
 );
 
 /** The session of the current call. Rejects with `UNAUTHENTICATED` if it has just ended. */
@@ -108,8 +102,7 @@ const page = prepared(["current", "accountId", "after", "idleSeconds", "longestS
       ),
     )
     .orderBy(desc(session.id))
-    .limit(sql.placeholder("limit"))
-    .prepare("session_page"),
+    .limit(sql.placeholder("limit")),
 );
 
 /** Live sessions, latest first. */
@@ -132,8 +125,7 @@ const lockLive = prepared(["id", "accountId", "idleSeconds", "longestSeconds"], 
     .select({ id: session.id })
     .from(session)
     .where(and(...given(session, "id", "accountId"), isLiveSession))
-    .for("update")
-    .prepare("session_lock_live"),
+    .for("update"),
 );
 
 /** Rejects with `SESSION_NOT_FOUND` for a session that is unknown, ended, or another account's. */

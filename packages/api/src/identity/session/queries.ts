@@ -84,8 +84,7 @@ const endedByOthers = prepared(["accountId", "idleSeconds", "longestSeconds", "m
         .limit(100)
         .for("update", { skipLocked: true })})`,
     )
-    .returning({ id: session.id })
-    .prepare("session_end_oldest"),
+    .returning({ id: session.id }),
 );
 
 /** Ends the oldest sessions beyond the limit. Resolves to their ids. */
@@ -124,8 +123,7 @@ const familyByToken = prepared(["hash", "idleSeconds", "longestSeconds"], (db) =
         account.isActive,
       ),
     )
-    .for("update", { of: session })
-    .prepare("session_by_refresh_token"),
+    .for("update", { of: session }),
 );
 
 /**
@@ -146,8 +144,7 @@ const tokenByHash = prepared(["graceSeconds", "hash"], (db) =>
         ${refreshToken.usedAt} > now() - make_interval(secs => ${sql.placeholder("graceSeconds")}), false)`,
     })
     .from(refreshToken)
-    .where(eq(refreshToken.hash, sql.placeholder("hash")))
-    .prepare("refresh_token_by_hash"),
+    .where(eq(refreshToken.hash, sql.placeholder("hash"))),
 );
 
 /** Requires the family's lock. */
@@ -195,8 +192,7 @@ const proofOfSession = prepared(["sessionId", "accountId", "idleSeconds", "longe
         isLiveSession,
         account.isActive,
       ),
-    )
-    .prepare("session_live_proof"),
+    ),
 );
 
 /** Null if the session is not live, or its account is deactivated. */

@@ -43,8 +43,7 @@ const page = prepared(["id", "limit"], (db) =>
     .from(account)
     .where(and(isPerson, lt(account.id, sql.placeholder("id"))))
     .orderBy(desc(account.id))
-    .limit(sql.placeholder("limit"))
-    .prepare("staff_account_page"),
+    .limit(sql.placeholder("limit")),
 );
 
 export const isSearch = ({ q }: ListAccounts): boolean => wordsOf(q).length > 0;
@@ -75,16 +74,14 @@ const accountById = prepared(["id"], (db) =>
   db
     .select(columns)
     .from(account)
-    .where(and(isPerson, eq(account.id, sql.placeholder("id"))))
-    .prepare("staff_account_by_id"),
+    .where(and(isPerson, eq(account.id, sql.placeholder("id")))),
 );
 
 const person = prepared(["id"], (db) =>
   db
     .select({ id: account.id })
     .from(account)
-    .where(and(isPerson, eq(account.id, sql.placeholder("id"))))
-    .prepare("staff_person"),
+    .where(and(isPerson, eq(account.id, sql.placeholder("id")))),
 );
 
 /** Throws `ACCOUNT_NOT_FOUND` if the account is not a person's. */
@@ -117,8 +114,7 @@ const keysMadeBy = prepared(["createdBy", "id", "limit"], (db) =>
     .from(apiKey)
     .where(and(eq(apiKey.createdBy, sql.placeholder("createdBy")), lt(apiKey.id, sql.placeholder("id"))))
     .orderBy(desc(apiKey.id))
-    .limit(sql.placeholder("limit"))
-    .prepare("staff_api_key_page"),
+    .limit(sql.placeholder("limit")),
 );
 
 /** Lists the API keys that an account created in all practices, including invalid ones, newest first. */
@@ -141,8 +137,7 @@ const lockedStaff = prepared([], (db) =>
     .from(account)
     .where(sql`${account.isStaff} and ${account.isActive}`)
     .orderBy(account.id)
-    .for("no key update")
-    .prepare("staff_locked"),
+    .for("no key update"),
 );
 
 /**

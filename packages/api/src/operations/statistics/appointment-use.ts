@@ -57,8 +57,7 @@ const counts = prepared(["practiceId", "begin", "end"], (db) => {
       noShows: sumOf(slots.noShows),
     })
     .from(slots)
-    .groupBy(slots.doctorId)
-    .prepare("statistics_appointment_counts");
+    .groupBy(slots.doctorId);
 });
 
 type Counted = {

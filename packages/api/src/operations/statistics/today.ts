@@ -40,8 +40,7 @@ const dayBegin = prepared(["practiceId", "timeZone"], (db) => {
     .select({
       since: beginIn(timeZone, sql`date_trunc('day', now() at time zone ${timeZone})`).mapWith(auditEntry.at),
     })
-    .from(sql`(select) as now_there`)
-    .prepare("statistics_day_begin");
+    .from(sql`(select) as now_there`);
 });
 
 /** Counts calls by the audit, which has the practice of each, also for doctors. */
@@ -58,8 +57,7 @@ const changes = prepared(["practiceId", "since", "actions", "idle"], (db) =>
         sql`(${auditEntry.basis} like any(${sql.placeholder("idle")}::text[])) is not true`,
       ),
     )
-    .groupBy(auditEntry.action)
-    .prepare("statistics_changes"),
+    .groupBy(auditEntry.action),
 );
 
 const sumOf = (column: "patients" | "doctors" | "assignments") =>
@@ -69,8 +67,7 @@ const imports = prepared(["practiceId", "since"], (db) =>
   db
     .select({ patient: sumOf("patients"), doctor: sumOf("doctors"), assignment: sumOf("assignments") })
     .from(importBatch)
-    .where(and(eq(importBatch.practiceId, practiceId), gte(importBatch.importedAt, since)))
-    .prepare("statistics_imports"),
+    .where(and(eq(importBatch.practiceId, practiceId), gte(importBatch.importedAt, since))),
 );
 
 /** An undo is one transaction, so all its removals have the same time, to the microsecond. */
@@ -91,11 +88,10 @@ const undone = prepared(["practiceId", "since"], (db) => {
       assignment: removedOf("assignment"),
     })
     .from(importBatch)
-    .where(and(eq(importBatch.practiceId, practiceId), gte(importBatch.undoneAt, since)))
-    .prepare("statistics_undone_imports");
+    .where(and(eq(importBatch.practiceId, practiceId), gte(importBatch.undoneAt, since)));
 });
 
-const changedSince = (name: string, versions: SQL, at: SQL | PgColumn) =>
+const changedSince = (versions: SQL, at: SQL | PgColumn) =>
   prepared(["practiceId", "since"], (db) =>
     db
       .select({ patients: sql<number>`count(*)::int` })
@@ -110,8 +106,7 @@ const changedSince = (name: string, versions: SQL, at: SQL | PgColumn) =>
             select ${sampleData.addedAt} from ${sampleData} where ${sampleData.practiceId} = ${practiceId}
           ), '-infinity')`,
         ),
-      )
-      .prepare(name),
+      ),
   );
 
 /**
@@ -119,9 +114,8 @@ const changedSince = (name: string, versions: SQL, at: SQL | PgColumn) =>
  * counts would reveal changes of medical histories, and differ from reader to reader.
  */
 const changedPatients = {
-  every: changedSince("statistics_every_change", sql`${patient.version}`, patient.updatedAt),
+  every: changedSince(sql`${patient.version}`, patient.updatedAt),
   shown: changedSince(
-    "statistics_shown_changes",
     sql`${patient.version} - coalesce(${patient.withheldVersions}, 0)`,
     sql`coalesce(${patient.shownAt}, ${patient.updatedAt})`,
   ),

@@ -59,8 +59,7 @@ const byHash = prepared(["hash"], (db) =>
         eq(sql`lower(${patient.email})`, sql`lower(${appointmentLink.email})`),
         gt(appointment.endsAt, sql`now()`),
       ),
-    )
-    .prepare("appointment_by_link"),
+    ),
 );
 
 /**

@@ -55,8 +55,7 @@ const situation = prepared(["practiceId", "doctorId"], (db) =>
     })
     .from(practice)
     .leftJoin(openingHours, and(...given(openingHours, "practiceId", "doctorId")))
-    .where(eq(practice.id, sql.placeholder("practiceId")))
-    .prepare("appointment_situation"),
+    .where(eq(practice.id, sql.placeholder("practiceId"))),
 );
 
 const minute = 60_000;
@@ -118,9 +117,7 @@ async function requireRoom(db: Database, scope: Scope, roomId: BookAppointment["
   if (!isActive) throw invalidInput({ roomId: ["Is not offered any more"] });
 }
 
-const insertion = preparedInsert(appointment, (db, row) =>
-  db.insert(appointment).values(row).prepare("appointment_insert"),
-);
+const insertion = preparedInsert(appointment, { id: appointment.id });
 
 const inMinutes = prepared(["minutes"], (db) =>
   db
@@ -129,8 +126,7 @@ const inMinutes = prepared(["minutes"], (db) =>
         appointment.heldUntil,
       ),
     })
-    .from(sql`(select) as here`)
-    .prepare("appointment_held_until"),
+    .from(sql`(select) as here`),
 );
 
 type NewAppointment = BookAppointment & { seriesId?: SeriesId };

@@ -93,15 +93,14 @@ const selectById = (db: Database) =>
     .from(appointment)
     .where(and(isInPractice, eq(appointment.id, sql.placeholder("id"))));
 
-const byId = prepared(["practiceId", "id"], (db) => selectById(db).prepare("appointment_by_id"));
+const byId = prepared(["practiceId", "id"], (db) => selectById(db));
 /** Without the names: Citus refuses to lock rows together with those of other tables. */
 const lockById = prepared(["practiceId", "id"], (db) =>
   db
     .select({ id: appointment.id })
     .from(appointment)
     .where(and(isInPractice, eq(appointment.id, sql.placeholder("id"))))
-    .for("no key update")
-    .prepare("appointment_lock_by_id"),
+    .for("no key update"),
 );
 
 /** Rejects with `APPOINTMENT_NOT_FOUND` for an unknown id, and for one of another practice. */
@@ -136,7 +135,7 @@ const status = sql`${sql.placeholder("status")}::text`;
 function pagesBy(sort: ListAppointments["sort"]) {
   const [past, direction] = sort === "earliest" ? [sql`>`, asc] : [sql`<`, desc];
   const after = sql`(${appointment.startsAt}, ${appointment.id}) ${past} (${start}, ${sql.placeholder("id")})`;
-  const page = <const Name extends string>(filter: string, names: readonly Name[], ...where: SQL[]) =>
+  const page = <const Name extends string>(names: readonly Name[], ...where: SQL[]) =>
     prepared([...placed, ...names], (db) =>
       db
         .select(appointmentFields)
@@ -152,16 +151,15 @@ function pagesBy(sort: ListAppointments["sort"]) {
           ),
         )
         .orderBy(direction(appointment.startsAt), direction(appointment.id))
-        .limit(sql.placeholder("limit"))
-        .prepare(`appointment_page_${filter}_${sort}`),
+        .limit(sql.placeholder("limit")),
     );
   const isOfDoctor = eq(appointment.doctorId, sql.placeholder("doctorId"));
   const isOfPatient = eq(appointment.patientId, sql.placeholder("patientId"));
   return {
-    all: page("all", []),
-    ofDoctor: page("of_doctor", ["doctorId"], isOfDoctor),
-    ofPatient: page("of_patient", ["patientId"], isOfPatient),
-    ofBoth: page("of_both", ["doctorId", "patientId"], isOfPatient, isOfDoctor),
+    all: page([]),
+    ofDoctor: page(["doctorId"], isOfDoctor),
+    ofPatient: page(["patientId"], isOfPatient),
+    ofBoth: page(["doctorId", "patientId"], isOfPatient, isOfDoctor),
   };
 }
 const pages = { earliest: pagesBy("earliest"), latest: pagesBy("latest") };

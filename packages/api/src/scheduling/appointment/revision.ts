@@ -21,8 +21,7 @@ const revision = prepared(["practiceId", "begin", "end"], (db) =>
         gte(appointment.startsAt, sql.placeholder("begin")),
         lt(appointment.startsAt, sql.placeholder("end")),
       ),
-    )
-    .prepare("appointment_revision"),
+    ),
 );
 
 /** Returns a text that differs when an appointment of some days has changed. */

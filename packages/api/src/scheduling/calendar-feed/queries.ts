@@ -55,22 +55,17 @@ const columns = {
 
 const isInPractice = eq(calendarFeed.practiceId, sql.placeholder("practiceId"));
 
-const pageWith = <const Name extends string>(name: string, names: readonly Name[], ...where: SQL[]) =>
+const pageWith = <const Name extends string>(names: readonly Name[], ...where: SQL[]) =>
   prepared(["practiceId", "id", "limit", ...names], (db) =>
     db
       .select(columns)
       .from(calendarFeed)
       .where(and(isInPractice, lt(calendarFeed.id, sql.placeholder("id")), ...where))
       .orderBy(desc(calendarFeed.id))
-      .limit(sql.placeholder("limit"))
-      .prepare(name),
+      .limit(sql.placeholder("limit")),
   );
-const page = pageWith("calendar_feed_page", []);
-const pageOfDoctor = pageWith(
-  "calendar_feed_page_of_doctor",
-  ["doctorId"],
-  eq(calendarFeed.doctorId, sql.placeholder("doctorId")),
-);
+const page = pageWith([]);
+const pageOfDoctor = pageWith(["doctorId"], eq(calendarFeed.doctorId, sql.placeholder("doctorId")));
 
 /** Newest first. */
 export const listFeeds = (
@@ -88,8 +83,7 @@ const byId = prepared(["practiceId", "id"], (db) =>
   db
     .select(columns)
     .from(calendarFeed)
-    .where(and(isInPractice, eq(calendarFeed.id, sql.placeholder("id"))))
-    .prepare("calendar_feed_by_id"),
+    .where(and(isInPractice, eq(calendarFeed.id, sql.placeholder("id")))),
 );
 
 /** Creates a link, and returns it this once. Throws `DOCTOR_NOT_FOUND`. */
@@ -113,8 +107,7 @@ const deleted = prepared(["practiceId", "id"], (db) =>
   db
     .delete(calendarFeed)
     .where(and(isInPractice, eq(calendarFeed.id, sql.placeholder("id"))))
-    .returning({ id: calendarFeed.id, doctorId: calendarFeed.doctorId })
-    .prepare("calendar_feed_delete"),
+    .returning({ id: calendarFeed.id, doctorId: calendarFeed.doctorId }),
 );
 
 /** Returns the deleted link. Throws `CALENDAR_FEED_NOT_FOUND`. */
@@ -137,8 +130,7 @@ const byHash = prepared(["hash"], (db) =>
     })
     .from(calendarFeed)
     .innerJoin(practice, eq(practice.id, calendarFeed.practiceId))
-    .where(and(eq(calendarFeed.hash, sql.placeholder("hash")), isActive))
-    .prepare("calendar_feed_by_hash"),
+    .where(and(eq(calendarFeed.hash, sql.placeholder("hash")), isActive)),
 );
 
 export type FoundFeed = Pick<CalendarFeed, "id" | "doctorId" | "showsInitials" | "doctorName"> &
@@ -182,8 +174,7 @@ const visits = prepared(["practiceId", "doctorId"], (db) =>
       ),
     )
     .orderBy(asc(appointment.startsAt), asc(appointment.id))
-    .limit(mostVisits)
-    .prepare("calendar_feed_visits"),
+    .limit(mostVisits),
 );
 
 /** The doctor's appointments in the practice, from four weeks ago to a year ahead, earliest first. */

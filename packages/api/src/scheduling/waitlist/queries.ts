@@ -93,8 +93,7 @@ const waitlistEntryColumns = {
 const page = prepared(["practiceId", "id", "limit"], (db) =>
   selectEntries(db, gt(waitlistEntry.id, sql.placeholder("id")))
     .orderBy(asc(waitlistEntry.id))
-    .limit(sql.placeholder("limit"))
-    .prepare("waitlist_page"),
+    .limit(sql.placeholder("limit")),
 );
 
 const ofPatient = prepared(["practiceId", "patientId", "id", "limit"], (db) =>
@@ -104,12 +103,11 @@ const ofPatient = prepared(["practiceId", "patientId", "id", "limit"], (db) =>
     gt(waitlistEntry.id, sql.placeholder("id")),
   )
     .orderBy(asc(waitlistEntry.id))
-    .limit(sql.placeholder("limit"))
-    .prepare("waitlist_of_patient"),
+    .limit(sql.placeholder("limit")),
 );
 
 const byId = prepared(["practiceId", "id"], (db) =>
-  selectEntries(db, eq(waitlistEntry.id, sql.placeholder("id"))).prepare("waitlist_by_id"),
+  selectEntries(db, eq(waitlistEntry.id, sql.placeholder("id"))),
 );
 
 type Row = Awaited<ReturnType<ReturnType<typeof byId>["execute"]>>[number];
@@ -143,9 +141,7 @@ export const listWaitlist = (
     "oldest",
   );
 
-const insertion = preparedInsert(waitlistEntry, (db, row) =>
-  db.insert(waitlistEntry).values(row).prepare("waitlist_insert"),
-);
+const insertion = preparedInsert(waitlistEntry, { id: waitlistEntry.id });
 
 /** A first day that has come is none. */
 const fromNowOn = (firstDay: SQL, timeZone: Scope["timeZone"]) =>

@@ -53,8 +53,7 @@ const principalBySession = prepared(["idleSeconds", "longestSeconds", "sessionId
         isLiveSession,
         account.isActive,
       ),
-    )
-    .prepare("principal_by_session");
+    );
 });
 
 /** The principal of a session. Null once it has ended. */

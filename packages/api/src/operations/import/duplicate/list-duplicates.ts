@@ -34,14 +34,14 @@ const beginning = prepared(["practiceId", "importId", "mayClinical"], (db) =>
   db
     .select({ otherPatient: sql<PatientId | null>`${firstOtherPatient(made)}` })
     .from(importBatch)
-    .where(and(eq(importBatch.practiceId, made.practiceId), eq(importBatch.id, made.importId), isShownImport))
-    .prepare("import_duplicates_beginning"),
+    .where(
+      and(eq(importBatch.practiceId, made.practiceId), eq(importBatch.id, made.importId), isShownImport),
+    ),
 );
 const sliceEnd = prepared(["practiceId", "importId", "after"], (db) =>
   db
     .select({ last: sql<PatientId | null>`next.last` })
-    .from(sql`(select ${lastOfSlice(made, after)} as last) as next`)
-    .prepare("import_duplicates_slice_end"),
+    .from(sql`(select ${lastOfSlice(made, after)} as last) as next`),
 );
 const pairs = prepared(["practiceId", "importId", "after", "last"], (db) =>
   db
@@ -52,8 +52,7 @@ const pairs = prepared(["practiceId", "importId", "after", "last"], (db) =>
       there: sql<PairRow["there"]>`there`,
     })
     .from(pairsBetween(made, { after, last }))
-    .orderBy(sql`"newId", "thereId"`)
-    .prepare("import_duplicates_pairs"),
+    .orderBy(sql`"newId", "thereId"`),
 );
 
 /** Lists the current duplicate pairs of an import. Throws `IMPORT_NOT_FOUND`, also for one that is not listed. */

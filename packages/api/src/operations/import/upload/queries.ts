@@ -62,8 +62,7 @@ const byId = prepared(["practiceId", "id", "mayClinical"], (db) => {
     .select({ ...visible, createdByEmail: uploader.email })
     .from(importUpload)
     .innerJoinLateral(uploader, sql`true`)
-    .where(isOwn)
-    .prepare("import_upload_by_id");
+    .where(isOwn);
 });
 
 const locked = prepared(["practiceId", "id", "mayClinical"], (db) =>
@@ -71,8 +70,7 @@ const locked = prepared(["practiceId", "id", "mayClinical"], (db) =>
     .select({ ...visible, bytes, jobId, caller, revision })
     .from(importUpload)
     .where(isOwn)
-    .for("no key update")
-    .prepare("import_upload_locked_by_id"),
+    .for("no key update"),
 );
 
 const page = prepared(["practiceId", "after", "limit", "mayClinical"], (db) => {
@@ -90,8 +88,7 @@ const page = prepared(["practiceId", "after", "limit", "mayClinical"], (db) => {
       ),
     )
     .orderBy(desc(importUpload.id))
-    .limit(sql.placeholder("limit"))
-    .prepare("import_upload_page");
+    .limit(sql.placeholder("limit"));
 });
 
 type Practice = Pick<Scope, "practiceId">;
@@ -197,8 +194,7 @@ const waiting = prepared(["practiceId", "mayClinical"], (db) =>
         inArray(importUpload.state, ["checked", "failed"]),
         isReadable,
       ),
-    )
-    .prepare("import_upload_waiting"),
+    ),
 );
 
 /** Counts uploads that were checked but not run, or whose run did not finish. Leaves out the same uploads. */
