@@ -1,6 +1,6 @@
 import { advisoryLocks, type Database, given, newRow, prepared, preparedInsert, schema } from "@caretype/db";
 import { and, desc, eq, getTableColumns, lt, sql } from "drizzle-orm";
-import { DomainError } from "../../kernel/error/domain-error.ts";
+import { DomainError, onlyRow } from "../../kernel/error/domain-error.ts";
 import type { TerminologyId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
 import { pageById } from "../../kernel/field/paging.ts";
@@ -56,9 +56,7 @@ export async function lockTerminology(
   { practiceId }: Pick<Scope, "practiceId">,
   id: TerminologyId,
 ): Promise<Terminology> {
-  const [row] = await lockedById(db).execute({ practiceId, id });
-  if (!row) throw new DomainError("CODES_IMPORT_NOT_FOUND");
-  return row;
+  return onlyRow(await lockedById(db).execute({ practiceId, id }), "CODES_IMPORT_NOT_FOUND");
 }
 
 const unfinished = prepared(["practiceId"], (db) =>

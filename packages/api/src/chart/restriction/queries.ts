@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { changedRow, type Database, newRow, prepared, preparedInsert, schema } from "@caretype/db";
 import { and, desc, eq, getTableColumns, lt, type SQL, sql } from "drizzle-orm";
-import { DomainError, invalidInput } from "../../kernel/error/domain-error.ts";
+import { DomainError, invalidInput, onlyRow } from "../../kernel/error/domain-error.ts";
 import type { AccountId, ClinicalId, PatientId, RestrictionId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
 import { pageById } from "../../kernel/field/paging.ts";
@@ -64,9 +64,7 @@ export async function findRestriction(
   { practiceId, accountId }: Scope,
   id: RestrictionId,
 ): Promise<Restriction> {
-  const [row] = await byId(db).execute({ practiceId, accountId, id });
-  if (!row) throw new DomainError("RESTRICTION_NOT_FOUND");
-  return row;
+  return onlyRow(await byId(db).execute({ practiceId, accountId, id }), "RESTRICTION_NOT_FOUND");
 }
 
 /**
@@ -81,8 +79,7 @@ async function lockRestriction(
 ): Promise<Restriction> {
   const { practiceId, accountId } = scope;
   await lockById(db).execute({ practiceId, id });
-  const [row] = await openById(db).execute({ practiceId, accountId, id });
-  if (!row) throw new DomainError("RESTRICTION_NOT_FOUND");
+  const row = onlyRow(await openById(db).execute({ practiceId, accountId, id }), "RESTRICTION_NOT_FOUND");
   requireVersion(row, expectedVersion, { kind: "restriction" });
   return row;
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { changedRow, type Database, lockCopy, lockValues, prepared, schema } from "@caretype/db";
 import { and, eq, getTableColumns, sql } from "drizzle-orm";
-import { DomainError } from "../../kernel/error/domain-error.ts";
+import { DomainError, onlyRow } from "../../kernel/error/domain-error.ts";
 import type { AccountId } from "../../kernel/field/ids.ts";
 import { isSame } from "../../kernel/field/is-same.ts";
 import { newId } from "../../kernel/field/new-id.ts";
@@ -70,9 +70,7 @@ const accountById = prepared(["id"], (db) =>
 
 /** Rejects with `UNAUTHENTICATED` if the account does not exist. */
 export async function findAccount(db: Database, id: AccountId): Promise<Account> {
-  const [found] = await accountById(db).execute({ id });
-  if (!found) throw new DomainError("UNAUTHENTICATED");
-  return found;
+  return onlyRow(await accountById(db).execute({ id }), "UNAUTHENTICATED");
 }
 
 /**

@@ -1,6 +1,6 @@
 import { type Database, given, prepared, schema } from "@caretype/db";
 import { and, desc, eq, isNull, lt, lte, sql } from "drizzle-orm";
-import { DomainError } from "../../kernel/error/domain-error.ts";
+import { onlyRow } from "../../kernel/error/domain-error.ts";
 import { accountName } from "../../kernel/field/account-name.ts";
 import type { NotificationId } from "../../kernel/field/ids.ts";
 import { pageById } from "../../kernel/field/paging.ts";
@@ -78,8 +78,7 @@ export async function markRead(
   const { practiceId, accountId } = scope;
   const [marked] = await read(db).execute({ practiceId, accountId, id });
   if (!marked) {
-    const [found] = await byId(db).execute({ practiceId, accountId, id });
-    if (!found) throw new DomainError("NOTIFICATION_NOT_FOUND");
+    onlyRow(await byId(db).execute({ practiceId, accountId, id }), "NOTIFICATION_NOT_FOUND");
     audit.unchanged();
   }
   return { unread: await countUnread(db, scope) };

@@ -1,6 +1,6 @@
 import { type Database, lockCopy, prepared, schema } from "@caretype/db";
 import { and, asc, eq, isNull, ne, sql } from "drizzle-orm";
-import { DomainError } from "../../kernel/error/domain-error.ts";
+import { DomainError, onlyRow } from "../../kernel/error/domain-error.ts";
 import type { AccountId } from "../../kernel/field/ids.ts";
 import { type Permission, rolePermissions } from "../../kernel/permissions/permissions.ts";
 import { requirePermissions } from "../../kernel/procedure/caller.ts";
@@ -89,6 +89,5 @@ export async function requireOtherOwner(
   { practiceId }: Place,
   accountId: AccountId,
 ): Promise<void> {
-  const [found] = await otherOwner(db).execute({ practiceId, accountId });
-  if (!found) throw new DomainError("LAST_OWNER");
+  onlyRow(await otherOwner(db).execute({ practiceId, accountId }), "LAST_OWNER");
 }

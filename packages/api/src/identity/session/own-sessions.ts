@@ -1,6 +1,6 @@
 import { type Database, type DatabaseHandle, given, prepared, schema } from "@caretype/db";
 import { and, desc, eq, getTableColumns, lt, sql } from "drizzle-orm";
-import { DomainError } from "../../kernel/error/domain-error.ts";
+import { onlyRow } from "../../kernel/error/domain-error.ts";
 import type { SessionId } from "../../kernel/field/ids.ts";
 import { decodeCursor, toPage } from "../../kernel/field/paging.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
@@ -75,9 +75,7 @@ export async function findOwnSession(
   { sessionId }: Pick<Scope, "sessionId">,
   limits: SessionLimits,
 ): Promise<CurrentSession> {
-  const [found] = await ownSession(db).execute({ sessionId, ...limits });
-  if (!found) throw new DomainError("UNAUTHENTICATED");
-  return found;
+  return onlyRow(await ownSession(db).execute({ sessionId, ...limits }), "UNAUTHENTICATED");
 }
 
 const { id, userAgent, address, createdAt, lastSeenAt } = getTableColumns(session);
@@ -134,8 +132,7 @@ export async function endOwnSession(
   { accountId }: Pick<Scope, "accountId">,
   { id, limits }: { id: SessionId; limits: SessionLimits },
 ): Promise<void> {
-  const [live] = await lockLive(db).execute({ id, accountId, ...limits });
-  if (!live) throw new DomainError("SESSION_NOT_FOUND");
+  onlyRow(await lockLive(db).execute({ id, accountId, ...limits }), "SESSION_NOT_FOUND");
   // Apart: on Citus, an update does not compute with the time.
   await db.update(session).set({ endedAt: sql`now()` }).where(eq(session.id, id));
   await announce(db, { session: id });

@@ -2,7 +2,7 @@ import { type Database, prepared, schema } from "@caretype/db";
 import { and, desc, eq, lt, sql } from "drizzle-orm";
 import { accountColumns } from "../../identity/account/queries.ts";
 import { hasSecondFactor } from "../../identity/session/requirement.ts";
-import { DomainError } from "../../kernel/error/domain-error.ts";
+import { DomainError, onlyRow } from "../../kernel/error/domain-error.ts";
 import type { AccountId, PracticeId, UnknownId } from "../../kernel/field/ids.ts";
 import { pageById } from "../../kernel/field/paging.ts";
 import { matches, wordsOf } from "../../kernel/field/search-patterns.ts";
@@ -86,15 +86,12 @@ const person = prepared(["id"], (db) =>
 
 /** Throws `ACCOUNT_NOT_FOUND` if the account is not a person's. */
 export async function requirePerson(db: Database, id: AccountId): Promise<void> {
-  const [found] = await person(db).execute({ id });
-  if (!found) throw new DomainError("ACCOUNT_NOT_FOUND");
+  onlyRow(await person(db).execute({ id }), "ACCOUNT_NOT_FOUND");
 }
 
 /** Throws `ACCOUNT_NOT_FOUND`. */
 export async function findStaffAccount(db: Database, id: AccountId): Promise<StaffAccount> {
-  const [found] = await accountById(db).execute({ id });
-  if (!found) throw new DomainError("ACCOUNT_NOT_FOUND");
-  return found;
+  return onlyRow(await accountById(db).execute({ id }), "ACCOUNT_NOT_FOUND");
 }
 
 const keysMadeBy = prepared(["createdBy", "id", "limit"], (db) =>

@@ -1,5 +1,6 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, gte, lt, type SQL, sql } from "drizzle-orm";
+import { onlyRow } from "../../kernel/error/domain-error.ts";
 import type { DoctorId, VisitTypeId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
@@ -96,8 +97,7 @@ export async function findAppointmentUse(
   { from, to, freeMinutes }: AppointmentUseInput,
 ): Promise<AppointmentUse> {
   const { practiceId } = scope;
-  const [here] = await clock(db).execute({ practiceId });
-  if (!here) throw new Error("the query for the clock returned no row");
+  const here = onlyRow(await clock(db).execute({ practiceId }));
   const { now: instant, ...practice } = here;
   const { timeZone } = practice;
   const now = Math.floor(instant);

@@ -2,6 +2,7 @@ import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, gte, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { idleBasis } from "../../kernel/audit-log/entry.ts";
+import { onlyRow } from "../../kernel/error/domain-error.ts";
 import { beginIn, inTimeZone } from "../../kernel/field/time-zone.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { seesEveryChange } from "../../people/patient/queries.ts";
@@ -131,8 +132,7 @@ const none = (): ChangeCounts => ({ added: 0, changed: 0, removed: 0, restored: 
 export async function countToday(db: Database, scope: Scope, input: TodayInput): Promise<Today> {
   const { practiceId } = scope;
   const timeZone = input.timeZone ?? null;
-  const [begun] = await inTimeZone(() => dayBegin(db).execute({ practiceId, timeZone }));
-  if (!begun) throw new Error("the query for the start of the day returned no row");
+  const begun = onlyRow(await inTimeZone(() => dayBegin(db).execute({ practiceId, timeZone })));
   const of = { practiceId, ...begun };
   const counted = { patient: none(), doctor: none(), assignment: none() };
   const add = (record: RecordName, kind: ChangeKind, times: number) => {

@@ -1,6 +1,6 @@
 import { changedRow, type Database, newRow, prepared, preparedInsert, schema } from "@caretype/db";
 import { and, eq, getTableColumns, type Placeholder, type SQL, sql } from "drizzle-orm";
-import { DomainError, invalidInput } from "../../kernel/error/domain-error.ts";
+import { DomainError, invalidInput, onlyRow } from "../../kernel/error/domain-error.ts";
 import type { AssignmentId, DoctorId, PatientId, PracticeId } from "../../kernel/field/ids.ts";
 import { isSame } from "../../kernel/field/is-same.ts";
 import { newId } from "../../kernel/field/new-id.ts";
@@ -72,8 +72,7 @@ const lockById = prepared(["practiceId", "id"], (db) =>
 
 /** Throws `ASSIGNMENT_NOT_FOUND`, for another practice's assignment as for an unknown id. */
 export async function findAssignment(db: Database, scope: Scope, id: AssignmentId): Promise<Assignment> {
-  const [row] = await byId(db).execute({ practiceId: scope.practiceId, id });
-  if (!row) throw new DomainError("ASSIGNMENT_NOT_FOUND");
+  const row = onlyRow(await byId(db).execute({ practiceId: scope.practiceId, id }), "ASSIGNMENT_NOT_FOUND");
   return toAssignment(row, scope);
 }
 

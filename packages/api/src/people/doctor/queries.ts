@@ -9,7 +9,7 @@ import {
   schema,
 } from "@caretype/db";
 import { and, eq, getTableColumns, ne, type SQL, sql } from "drizzle-orm";
-import { DomainError } from "../../kernel/error/domain-error.ts";
+import { DomainError, onlyRow } from "../../kernel/error/domain-error.ts";
 import type { DoctorId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
 import { resolveName } from "../../kernel/field/person-name.ts";
@@ -48,8 +48,7 @@ const byId = prepared(["id"], (db) => selectById(db));
 
 /** Throws `DOCTOR_NOT_FOUND`. */
 export async function findDoctor(db: Database, id: DoctorId): Promise<Doctor> {
-  const [row] = await byId(db).execute({ id });
-  if (!row) throw new DomainError("DOCTOR_NOT_FOUND");
+  const row = onlyRow(await byId(db).execute({ id }), "DOCTOR_NOT_FOUND");
   return toDoctor(row);
 }
 

@@ -9,7 +9,7 @@ import {
   sqlStateOf,
 } from "@caretype/db";
 import { and, eq, getTableColumns } from "drizzle-orm";
-import { DomainError } from "../../kernel/error/domain-error.ts";
+import { DomainError, onlyRow } from "../../kernel/error/domain-error.ts";
 import { today } from "../../kernel/field/day.ts";
 import type { PatientId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
@@ -99,8 +99,7 @@ const exclusivelyLockedById = prepared(["practiceId", "id"], (db) => selectById(
 
 /** Throws `PATIENT_NOT_FOUND`, for another practice's patient as for an unknown id. */
 export async function findPatient(db: Database, scope: Scope, id: PatientId): Promise<Patient> {
-  const [row] = await byId(db).execute({ practiceId: scope.practiceId, id });
-  if (!row) throw new DomainError("PATIENT_NOT_FOUND");
+  const row = onlyRow(await byId(db).execute({ practiceId: scope.practiceId, id }), "PATIENT_NOT_FOUND");
   return toPatient(row, scope);
 }
 

@@ -1,6 +1,6 @@
 import { changedRow, type Database, given, newRow, prepared, preparedInsert, schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
-import { DomainError, invalidInput } from "../../kernel/error/domain-error.ts";
+import { DomainError, invalidInput, onlyRow } from "../../kernel/error/domain-error.ts";
 import { dayAt } from "../../kernel/field/day.ts";
 import type { AppointmentId, SeriesId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
@@ -93,8 +93,7 @@ async function requireOpen({ db, scope, audit }: BookingContext, wanted: Wanted,
     requirePermissions(scope.permissions, ["appointment:override"]);
     audit.reason("override");
   }
-  const [found] = await situation(db).execute({ practiceId, doctorId: wanted.doctorId });
-  if (!found) throw new Error("the query for the opening hours returned no row");
+  const found = onlyRow(await situation(db).execute({ practiceId, doctorId: wanted.doctorId }));
   const start = Date.parse(wanted.startsAt);
   const end = start + visit.minutes * minute;
   if (dayAt(start, scope.timeZone) > lastScheduleDay)

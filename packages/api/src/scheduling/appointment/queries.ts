@@ -1,6 +1,6 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, asc, desc, eq, getTableColumns, gte, lt, type SQL, sql } from "drizzle-orm";
-import { DomainError } from "../../kernel/error/domain-error.ts";
+import { DomainError, onlyRow } from "../../kernel/error/domain-error.ts";
 import { zoneOf } from "../../kernel/field/day.ts";
 import type { AppointmentId } from "../../kernel/field/ids.ts";
 import { decodeCursor, encodeCursor } from "../../kernel/field/paging.ts";
@@ -109,9 +109,7 @@ export async function findAppointment(
   { practiceId }: Scope,
   id: AppointmentId,
 ): Promise<Appointment> {
-  const [row] = await byId(db).execute({ practiceId, id });
-  if (!row) throw new DomainError("APPOINTMENT_NOT_FOUND");
-  return row;
+  return onlyRow(await byId(db).execute({ practiceId, id }), "APPOINTMENT_NOT_FOUND");
 }
 
 /** Like `findAppointment`, and locks the appointment until the transaction ends. */

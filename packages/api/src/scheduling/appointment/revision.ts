@@ -1,5 +1,6 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, gte, lt, sql } from "drizzle-orm";
+import { onlyRow } from "../../kernel/error/domain-error.ts";
 import { zoneOf } from "../../kernel/field/day.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { dayRange } from "../opening-hours/expand.ts";
@@ -32,7 +33,5 @@ export async function readRevision(
 ): Promise<AppointmentRevision> {
   const timeZone = zoneOf(scope.timeZone);
   const range = { begin: dayRange(timeZone, from).start, end: dayRange(timeZone, to).end };
-  const [found] = await revision(db).execute({ practiceId: scope.practiceId, ...range });
-  if (!found) throw new Error("a count returned no row");
-  return found;
+  return onlyRow(await revision(db).execute({ practiceId: scope.practiceId, ...range }));
 }

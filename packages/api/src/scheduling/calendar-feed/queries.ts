@@ -1,7 +1,7 @@
 import { type Database, given, prepared, schema } from "@caretype/db";
 import { and, asc, desc, eq, gt, inArray, lt, type SQL, sql } from "drizzle-orm";
 import type { LinkTokens } from "../../identity/token/link-tokens.ts";
-import { DomainError } from "../../kernel/error/domain-error.ts";
+import { onlyRow } from "../../kernel/error/domain-error.ts";
 import { accountName } from "../../kernel/field/account-name.ts";
 import type { CalendarFeedId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
@@ -112,9 +112,7 @@ const deleted = prepared(["practiceId", "id"], (db) =>
 
 /** Returns the deleted link. Throws `CALENDAR_FEED_NOT_FOUND`. */
 export async function deleteFeed(db: Database, { practiceId }: Scope, id: CalendarFeedId) {
-  const [gone] = await deleted(db).execute({ practiceId, id });
-  if (!gone) throw new DomainError("CALENDAR_FEED_NOT_FOUND");
-  return gone;
+  return onlyRow(await deleted(db).execute({ practiceId, id }), "CALENDAR_FEED_NOT_FOUND");
 }
 
 const byHash = prepared(["hash"], (db) =>
@@ -138,9 +136,7 @@ export type FoundFeed = Pick<CalendarFeed, "id" | "doctorId" | "showsInitials" |
 
 /** Throws `INVALID_LINK` for an unknown or revoked link, and if its creator may no longer manage the schedule. */
 export async function findFeed(db: Database, linkTokens: LinkTokens, token: string): Promise<FoundFeed> {
-  const [found] = await byHash(db).execute({ hash: linkTokens.hashOf(token) });
-  if (!found) throw new DomainError("INVALID_LINK");
-  return found;
+  return onlyRow(await byHash(db).execute({ hash: linkTokens.hashOf(token) }), "INVALID_LINK");
 }
 
 /** A full doctor's calendar for the whole window has fewer. */

@@ -1,6 +1,6 @@
 import { type Database, newRow, prepared, preparedInsert, schema } from "@caretype/db";
 import { and, asc, eq, gt, isNull, type SQL, sql } from "drizzle-orm";
-import { invalidInput } from "../../kernel/error/domain-error.ts";
+import { invalidInput, onlyRow } from "../../kernel/error/domain-error.ts";
 import { today } from "../../kernel/field/day.ts";
 import type { AppointmentId, DoctorId, WaitlistEntryId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
@@ -214,8 +214,7 @@ export async function addToWaitlist(
   }
   const id = newId<WaitlistEntryId>();
   await insertion(db).execute(newRow(waitlistEntry, { ...input, practiceId, id, createdBy }));
-  const [row] = await byId(db).execute({ practiceId, id });
-  if (!row) throw new Error("insert returned no row");
+  const row = onlyRow(await byId(db).execute({ practiceId, id }));
   return toEntry(row);
 }
 

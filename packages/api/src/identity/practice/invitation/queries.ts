@@ -1,6 +1,6 @@
 import { type Database, given, prepared, schema } from "@caretype/db";
 import { and, desc, eq, gt, lt, or, sql } from "drizzle-orm";
-import { DomainError } from "../../../kernel/error/domain-error.ts";
+import { onlyRow } from "../../../kernel/error/domain-error.ts";
 import { accountName, doctorName } from "../../../kernel/field/account-name.ts";
 import type { AccountId, DoctorId, InvitationId, PracticeId } from "../../../kernel/field/ids.ts";
 import { pageById } from "../../../kernel/field/paging.ts";
@@ -129,8 +129,7 @@ export async function deleteInvitation(
   { practiceId }: Pick<Scope, "practiceId">,
   id: InvitationId,
 ): Promise<void> {
-  const [gone] = await deleted(db).execute({ practiceId, id });
-  if (!gone) throw new DomainError("INVITATION_NOT_FOUND");
+  onlyRow(await deleted(db).execute({ practiceId, id }), "INVITATION_NOT_FOUND");
 }
 
 const withdrawnThere = prepared(["practiceId", "accountId"], (db) =>

@@ -2,7 +2,7 @@ import { advisoryLocks, type Database, given, prepared, schema } from "@caretype
 import { and, desc, eq, getTableColumns, gt, inArray, lt, sql } from "drizzle-orm";
 import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
 import { z } from "zod";
-import { DomainError } from "../../../kernel/error/domain-error.ts";
+import { DomainError, onlyRow } from "../../../kernel/error/domain-error.ts";
 import type { AccountId, PracticeId, UploadId } from "../../../kernel/field/ids.ts";
 import { newId } from "../../../kernel/field/new-id.ts";
 import { decodeCursor, toPage } from "../../../kernel/field/paging.ts";
@@ -141,8 +141,7 @@ const ownedBy = (caller: Caller, id: UploadId) => ({
  * clinical records to callers who may not import them.
  */
 export async function findUpload(db: Database, caller: Caller, id: UploadId): Promise<ImportUpload> {
-  const [row] = await byId(db).execute(ownedBy(caller, id));
-  if (!row) throw new DomainError("IMPORT_UPLOAD_NOT_FOUND");
+  const row = onlyRow(await byId(db).execute(ownedBy(caller, id)), "IMPORT_UPLOAD_NOT_FOUND");
   const { problems, result, files, ...rest } = row;
   return {
     ...toSummary(rest),
@@ -156,9 +155,7 @@ export type LockedUpload = Awaited<ReturnType<ReturnType<typeof locked>["execute
 
 /** Returns the stored row, and blocks other changes until the transaction ends. Throws the same error. */
 export async function lockUpload(db: Database, caller: Caller, id: UploadId): Promise<LockedUpload> {
-  const [row] = await locked(db).execute(ownedBy(caller, id));
-  if (!row) throw new DomainError("IMPORT_UPLOAD_NOT_FOUND");
-  return row;
+  return onlyRow(await locked(db).execute(ownedBy(caller, id)), "IMPORT_UPLOAD_NOT_FOUND");
 }
 
 const toItem = ({ files, problemCount: found, ...row }: Item) => ({
