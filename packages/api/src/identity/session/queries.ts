@@ -2,7 +2,7 @@ import { type Database, prepared, schema } from "@caretype/db";
 import { and, desc, eq, isNull, ne, type SQL, sql } from "drizzle-orm";
 import { type AccountId, asId, type PracticeId, type SessionId } from "../../kernel/field/ids.ts";
 import type { SessionLimits } from "./limits.ts";
-import { isLiveSession } from "./live.ts";
+import { isLiveSession, isLiveSessionOfAccount } from "./live.ts";
 
 const { account, refreshToken, session } = schema;
 
@@ -185,14 +185,7 @@ const proofOfSession = prepared(["sessionId", "accountId", "idleSeconds", "longe
     .select({ authenticatedAt: session.authenticatedAt, secondFactorAt: session.secondFactorAt })
     .from(session)
     .innerJoin(account, eq(account.id, session.accountId))
-    .where(
-      and(
-        eq(session.id, sql.placeholder("sessionId")),
-        eq(session.accountId, sql.placeholder("accountId")),
-        isLiveSession,
-        account.isActive,
-      ),
-    ),
+    .where(isLiveSessionOfAccount),
 );
 
 /** Null if the session is not live, or its account is deactivated. */

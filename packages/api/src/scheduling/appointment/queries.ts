@@ -125,6 +125,13 @@ export async function lockAppointment(
   return row;
 }
 
+/** The practice's, from `begin` on and before `end`. */
+export const isInRange = and(
+  isInPractice,
+  gte(appointment.startsAt, sql.placeholder("begin")),
+  lt(appointment.startsAt, sql.placeholder("end")),
+);
+
 const placed = ["practiceId", "key", "id", "begin", "end", "status", "limit"] as const;
 const start = sql`${sql.placeholder("key")}::timestamptz`;
 const status = sql`${sql.placeholder("status")}::text`;
@@ -140,11 +147,9 @@ function pagesBy(sort: ListAppointments["sort"]) {
         .from(appointment)
         .where(
           and(
-            isInPractice,
+            isInRange,
             ...where,
             after,
-            gte(appointment.startsAt, sql.placeholder("begin")),
-            lt(appointment.startsAt, sql.placeholder("end")),
             sql`(${status} is null or ${appointmentFields.status} = ${status})`,
           ),
         )
