@@ -1,7 +1,7 @@
 import { type Database, given, newRow, prepared, preparedInsert, schema } from "@caretype/db";
 import { and, eq } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
-import type { DoctorId, NoteId, SignatureId } from "../../kernel/field/ids.ts";
+import type { DoctorId, NoteId } from "../../kernel/field/ids.ts";
 import type { SubjectsContext } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { instantNow } from "../clinical/times.ts";
@@ -41,11 +41,11 @@ type Signing = Pick<SignatureRow, "kind" | "text" | "reason" | "doctorId"> & {
 };
 
 /** Its caller has locked the note. */
-export async function insertSignature(
-  db: Database,
-  { practiceId, accountId: signedBy }: Scope,
+async function insertSignature(
+  { db, scope, audit }: SubjectsContext,
   { review, ...given }: Signing,
-): Promise<SignatureId> {
+): Promise<void> {
+  const { practiceId, accountId: signedBy } = scope;
   const { patientId, encounter, records, amendments } = review;
   const signature = {
     ...given,
@@ -61,8 +61,14 @@ export async function insertSignature(
   };
   const id = signatureIdOf(practiceId, signature);
   await insertion(db).execute(newRow(noteSignature, { ...signature, practiceId, id }));
-  return id;
+  audit.subjects([id]);
 }
+
+/** Signs a note as it is. Its caller has locked it. */
+export const insertPlainSignature = (
+  context: SubjectsContext,
+  signed: Pick<Signing, "noteId" | "doctorId" | "review">,
+): Promise<void> => insertSignature(context, { ...signed, kind: "signature", text: null, reason: null });
 
 const noteInsertion = preparedInsert(note, noteColumns);
 
@@ -99,7 +105,8 @@ export type SignContext = SubjectsContext & { audit: { unchanged(): void } };
  * Signs a note that a colleague has signed. An account that has signed it already gets the note as it is. Throws
  * `SIGNER_NOT_DOCTOR`, `SIGNED_CONTENT_CHANGED` and `RECORD_IN_ERROR`.
  */
-export async function signNote({ db, scope, audit }: SignContext, { id, hash }: SignNote): Promise<Note> {
+export async function signNote(context: SignContext, { id, hash }: SignNote): Promise<Note> {
+  const { db, scope, audit } = context;
   const locked = await lockNote(db, scope, id);
   const doctorId = await requireSigner(db, scope);
   const { found, own } = await findOwnSignature(db, scope, locked);
@@ -109,15 +116,7 @@ export async function signNote({ db, scope, audit }: SignContext, { id, hash }: 
   }
   const review = await reviewContent(db, scope, { noteId: id, content: locked });
   requireReviewed(review, hash);
-  const signatureId = await insertSignature(db, scope, {
-    noteId: id,
-    kind: "signature",
-    text: null,
-    reason: null,
-    doctorId,
-    review,
-  });
-  audit.subjects([signatureId]);
+  await insertPlainSignature(context, { noteId: id, doctorId, review });
   return withOwnSignatures(db, scope, locked);
 }
 
@@ -127,13 +126,13 @@ type Amending = Pick<SignNote, "id" | "hash"> & {
   reason: string;
 };
 
-async function amend({ db, scope, audit }: SubjectsContext, { id, hash, ...given }: Amending): Promise<Note> {
+async function amend(context: SubjectsContext, { id, hash, ...given }: Amending): Promise<Note> {
+  const { db, scope } = context;
   const locked = await lockNote(db, scope, id);
   const doctorId = await requireSigner(db, scope);
   const review = await reviewContent(db, scope, { noteId: id, content: locked });
   requireReviewed(review, hash);
-  const signatureId = await insertSignature(db, scope, { ...given, noteId: id, doctorId, review });
-  audit.subjects([signatureId]);
+  await insertSignature(context, { ...given, noteId: id, doctorId, review });
   if (given.kind !== "entered-in-error") return withOwnSignatures(db, scope, locked);
   const [wrong] = await db
     .update(note)
