@@ -1,5 +1,4 @@
 import { protectedProcedure, router } from "@caretype/api/procedure";
-import { rest } from "@caretype/api/procedure/rest";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { breaksText, checkContract, currentContract, unnamedBreaks } from "../src/contract/check-contract.ts";
@@ -48,7 +47,7 @@ const contractWith = ({
     router({
       toy: router({
         list: protectedProcedure("patient:read", { describes: "Read a toy" })
-          .meta(rest(line, "List"))
+          .rest(line, "List")
           .input(given)
           .output(output)
           .query(() => JSON.parse("{}")),

@@ -1,6 +1,5 @@
 import { deprecated } from "@caretype/api/field/deprecation";
 import { protectedProcedure, router } from "@caretype/api/procedure";
-import { rest } from "@caretype/api/procedure/rest";
 import { expect, it } from "vitest";
 import { z } from "zod";
 import { featurePage } from "../src/reference/feature-page.ts";
@@ -15,7 +14,7 @@ const toyRouter = router({
       describes: "Read a toy",
       deprecated: { ...since, use: "patient.list" },
     })
-      .meta(rest("GET /toys/find", "Find a toy"))
+      .rest("GET /toys/find", "Find a toy")
       .input(
         z.strictObject({
           name: z.string().optional().describe("A name.").meta(deprecated(since)),

@@ -2,6 +2,7 @@ import { printToStderr } from "@caretype/cli/output";
 import { runProgram } from "@caretype/cli/run-program";
 import { Command } from "commander";
 import { registerCodesCommand } from "./codes/register-codes-command.ts";
+import { commandRunner } from "./command/command-runner.ts";
 import { registerAdminCommands } from "./command/register-admin-commands.ts";
 import { registerAuditCommands } from "./command/register-audit-commands.ts";
 import { registerBackupCommands } from "./command/register-backup-commands.ts";
@@ -57,33 +58,15 @@ export function createProgram(): Command {
       await (await import("./command/check/check-command.ts")).checkCommand({ settings, envFile, isJson });
     });
   registerAdminCommands(program, { forCommand, withKey });
-  addImportCommands(program, forCommand);
-  registerCodesCommand(program, async () =>
-    (await import("./codes/codes-commands.ts")).codesCommands(forCommand()),
-  );
-  const erase = () => import("./command/erase.ts");
-  registerEraseCommand(program, async (options) => (await erase()).eraseCommand(forCommand(), options));
+  const run = commandRunner(forCommand);
+  registerImportCommand(program, run);
+  registerCodesCommand(program, run);
+  registerEraseCommand(program, run);
   registerAuditCommands(program, forCommand);
   registerBackupCommands(program, forCommand);
   registerMailCommands(program, { forCommand, withKey });
   registerDocumentCommands(program);
   return program;
-}
-
-function addImportCommands(program: Command, forCommand: () => Settings): void {
-  registerImportCommand(program, {
-    synthea: async (request) =>
-      (await import("./import/synthea-command.ts")).syntheaCommand(forCommand(), request),
-    table: async (request) => (await import("./import/table-command.ts")).tableCommand(forCommand(), request),
-    django: async (request) =>
-      (await import("./import/django-command.ts")).djangoCommand(forCommand(), request),
-    calendar: async (request) =>
-      (await import("./import/calendar-command.ts")).calendarCommand(forCommand(), request),
-    list: async (request) => (await import("./import/batch-commands.ts")).listCommand(forCommand(), request),
-    duplicates: async (request) =>
-      (await import("./import/batch-commands.ts")).duplicatesCommand(forCommand(), request),
-    undo: async (request) => (await import("./import/batch-commands.ts")).undoCommand(forCommand(), request),
-  });
 }
 
 /** A server does not load them. */

@@ -1,7 +1,6 @@
 import { pageOf } from "@caretype/api/field";
 import { deprecated } from "@caretype/api/field/deprecation";
 import { protectedProcedure, publicProcedure, router } from "@caretype/api/procedure";
-import { rest } from "@caretype/api/procedure/rest";
 import { z } from "zod";
 
 const toy = { describes: "Read a toy" } as const;
@@ -26,7 +25,7 @@ export const deprecatedRouter = router({
       ...toy,
       deprecated: { since: "2026-11-01", sunset: "2027-05-01", use: "toy.list" },
     })
-      .meta(rest("GET /toys/find", "Find toys"))
+      .rest("GET /toys/find", "Find toys")
       .input(
         z.strictObject({
           cursor: z.string().optional().describe("Where to go on"),
@@ -44,21 +43,21 @@ export const deprecatedRouter = router({
       errors: ["PATIENT_NOT_FOUND"],
       deprecated: { since: "2026-12-01", sunset: "2027-02-01", use: "toy.byId" },
     })
-      .meta(rest("GET /toys/get/{id}", "Get a toy"))
+      .rest("GET /toys/get/{id}", "Get a toy")
       .input(z.strictObject({ id: z.string() }))
       .output(Toy)
       .query(({ input }) => toyOf(input.id)),
     list: protectedProcedure("patient:read", toy)
-      .meta(rest("GET /toys", "List toys"))
+      .rest("GET /toys", "List toys")
       .output(pageOf(Toy))
       .query(() => ({ items: [], nextCursor: null })),
     byId: protectedProcedure("patient:read", toy)
-      .meta(rest("GET /toys/{id}", "Read a toy"))
+      .rest("GET /toys/{id}", "Read a toy")
       .input(z.strictObject({ id: z.string() }))
       .output(Toy)
       .query(({ input }) => toyOf(input.id)),
     clear: publicProcedure({ ...toy, deprecated: { since: "2020-01-01", sunset: "2021-01-01" } })
-      .meta(rest("DELETE /toys", "Remove all", { status: 204 }))
+      .rest("DELETE /toys", "Remove all", { status: 204 })
       .output(z.void())
       .mutation(() => undefined),
   }),

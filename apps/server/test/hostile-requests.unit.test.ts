@@ -4,7 +4,6 @@ import { text } from "node:stream/consumers";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { DomainError, type InputBounds, ordinaryInput, passwordCost } from "@caretype/api";
 import { protectedProcedure, publicProcedure, router } from "@caretype/api/procedure";
-import { rest } from "@caretype/api/procedure/rest";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { z } from "zod";
 import { createToyApp, signedIn } from "./toy-app.ts";
@@ -19,27 +18,28 @@ const Free = z.strictObject({ a: z.unknown(), b: z.unknown() }).partial();
 const large: InputBounds = { bytes: 1024 * 1024, members: 5_000, names: 1_000 };
 const hostileRouter = router({
   write: protectedProcedure("patient:create", toy)
-    .meta(rest("POST /writes", "Write"))
+    .rest("POST /writes", "Write")
     .input(Free)
     .output(z.void())
     .mutation(({ input }) => keep(input)),
   part: protectedProcedure("import:run", toy)
-    .meta({ ...rest("POST /parts", "Send a part"), inputBounds: large })
+    .rest("POST /parts", "Send a part")
+    .meta({ inputBounds: large })
     .input(Free)
     .output(z.void())
     .mutation(({ input }) => keep(input)),
   read: protectedProcedure("patient:read", toy)
-    .meta(rest("GET /reads", "Read"))
+    .rest("GET /reads", "Read")
     .input(Free)
     .output(z.void())
     .query(({ input }) => keep(input)),
   register: publicProcedure({ ...toy, cost: passwordCost })
-    .meta(rest("POST /register", "Register"))
+    .rest("POST /register", "Register")
     .input(Free)
     .output(z.void())
     .mutation(({ input }) => keep(input)),
   login: publicProcedure(toy)
-    .meta(rest("POST /login", "Sign in"))
+    .rest("POST /login", "Sign in")
     .input(Free)
     .output(z.void())
     .mutation(({ input }) => keep(input)),

@@ -3,7 +3,6 @@ import { DomainError } from "@caretype/api";
 import { asSpecified, ExpectedVersion, fieldNameOf, Gender, pageOf } from "@caretype/api/field";
 import { asId } from "@caretype/api/field/ids";
 import { protectedProcedure, publicProcedure, router } from "@caretype/api/procedure";
-import { rest } from "@caretype/api/procedure/rest";
 import { z } from "zod";
 
 const toy = { describes: "Read a toy" } as const;
@@ -71,7 +70,7 @@ export const gate = { opened: Promise.resolve(), begun: 0, finished: 0 };
 export const toyRouter = router({
   pet: router({
     list: protectedProcedure("patient:read", toy)
-      .meta(rest("GET /pets", "List"))
+      .rest("GET /pets", "List")
       .input(
         z
           .strictObject({
@@ -101,7 +100,7 @@ export const toyRouter = router({
         return { items: [pet], nextCursor, similar: input.q === "like it", archivedBefore, skipped };
       }),
     byId: protectedProcedure("patient:read", { ...toy, errors: ["PATIENT_NOT_FOUND"] })
-      .meta(rest("GET /pets/{id}", "Read"))
+      .rest("GET /pets/{id}", "Read")
       .input(z.strictObject({ id: z.string() }))
       .output(Pet)
       .query(({ input }) => {
@@ -110,7 +109,7 @@ export const toyRouter = router({
         return { ...pet, id: input.id };
       }),
     create: protectedProcedure("patient:create", toy)
-      .meta(rest("POST /pets", "Add", { status: 201 }))
+      .rest("POST /pets", "Add", { status: 201 })
       .input(z.strictObject(fields).partial())
       .output(Pet)
       .mutation(({ input }) => {
@@ -118,7 +117,7 @@ export const toyRouter = router({
         return pet;
       }),
     update: protectedProcedure("patient:update", { ...toy, errors: ["STALE_VERSION"] })
-      .meta(rest("PATCH /pets/{id}", "Change", { also: ["PUT /pets/{id}"] }))
+      .rest("PATCH /pets/{id}", "Change", { also: ["PUT /pets/{id}"] })
       .input(
         z.strictObject({
           id: z.string(),
@@ -136,13 +135,11 @@ export const toyRouter = router({
       ...toy,
       errors: ["STALE_VERSION", "PATIENT_HAS_ASSIGNMENTS"],
     })
-      .meta(
-        rest("DELETE /pets/{id}", "Remove", {
-          also: ["DELETE /pets/{id}/delete"],
-          status: 204,
-          record: Pet,
-        }),
-      )
+      .rest("DELETE /pets/{id}", "Remove", {
+        also: ["DELETE /pets/{id}/delete"],
+        status: 204,
+        record: Pet,
+      })
       .input(z.strictObject({ id: z.string(), expectedVersion: ExpectedVersion }))
       .output(z.void())
       .mutation(({ input }) => {
@@ -154,12 +151,12 @@ export const toyRouter = router({
         }
       }),
     removePair: protectedProcedure("patient:remove", toy)
-      .meta(rest("DELETE /pets/{patientId}/{doctorId}", "Remove a pair", { status: 204 }))
+      .rest("DELETE /pets/{patientId}/{doctorId}", "Remove a pair", { status: 204 })
       .input(z.strictObject({ patientId: z.string(), doctorId: z.string() }))
       .output(z.void())
       .mutation(({ input }) => keep(input)),
     tag: protectedProcedure("patient:update", toy)
-      .meta(rest("POST /pets/tags", "Read a tag"))
+      .rest("POST /pets/tags", "Read a tag")
       .input(z.strictObject({ petTag: Tag }))
       .output(Tag)
       .mutation(({ input }) => {
@@ -167,14 +164,14 @@ export const toyRouter = router({
         return input.petTag;
       }),
     numbered: protectedProcedure("patient:read", toy)
-      .meta(rest("GET /pets/number/{serialNumber}", "By number"))
+      .rest("GET /pets/number/{serialNumber}", "By number")
       .input(z.strictObject({ serialNumber: z.int() }))
       .output(z.object({ serialNumber: z.int() }))
       .query(({ input }) => input),
   }),
   fault: router({
     unexpected: publicProcedure(toy)
-      .meta(rest("POST /faults", "Fails with a driver's message"))
+      .rest("POST /faults", "Fails with a driver's message")
       .input(z.strictObject({ text: z.string().optional() }))
       .output(z.void())
       .mutation(({ input }) => {
@@ -191,18 +188,18 @@ export const toyRouter = router({
         });
       }),
     limited: publicProcedure(toy)
-      .meta(rest("GET /faults/limited", "Too many"))
+      .rest("GET /faults/limited", "Too many")
       .output(z.void())
       .query(() => {
         throw new DomainError("RATE_LIMITED", { retryAfterSeconds: 7 });
       }),
     output: publicProcedure(toy)
-      .meta(rest("GET /faults/output", "Breaks its own contract"))
+      .rest("GET /faults/output", "Breaks its own contract")
       .output(z.object({ text: z.string() }))
       .query(() => JSON.parse('{"text":17,"secret":"MARKER"}')),
   }),
   slow: publicProcedure(toy)
-    .meta(rest("POST /slow", "Waits for the gate"))
+    .rest("POST /slow", "Waits for the gate")
     .output(z.object({ done: z.boolean() }))
     .mutation(async () => {
       gate.begun += 1;

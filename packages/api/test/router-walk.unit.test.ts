@@ -63,7 +63,7 @@ describe.each(procedures)("$path", ({ meta, guard, type, output }) => {
   });
 
   it("has a REST line, or a reason why not", () => {
-    const mend = 'Add .meta(rest("GET /things/{id}", "Read one thing")), or .meta(internal("why"))';
+    const mend = 'Add .rest("GET /things/{id}", "Read one thing"), or .meta(internal("why"))';
     expect([meta.rest?.line, meta.internal].filter(Boolean), mend).toHaveLength(1);
   });
 

@@ -1,4 +1,5 @@
-import { appRouter, deprecationText, type ProcedureMeta } from "@caretype/api";
+import { appRouter, deprecationText } from "@caretype/api";
+import { definitionOf } from "@caretype/api/procedure/definition";
 import { z } from "zod";
 import { kebabCase } from "./feature-names.ts";
 import { type InputField, inputFields, type JsonSchema } from "./input-fields.ts";
@@ -40,15 +41,6 @@ export const withoutCommand: Readonly<Record<string, string>> = {
   "passkey.assertionOptions": "passkeys need a browser",
   "passkey.reauthenticationOptions": "passkeys need a browser",
 };
-
-/** The parts of tRPC's definition that are read here. Its types declare neither the schemas nor our meta. */
-type Definition = { type?: unknown; meta?: ProcedureMeta; inputs?: unknown[]; output?: unknown };
-
-function definitionOf(procedure: unknown): Definition {
-  const definition: unknown = Reflect.get(Object(procedure), "_def");
-  if (typeof definition !== "object" || definition === null) throw new Error("Not a tRPC procedure");
-  return definition;
-}
 
 function schemaOf(parser: unknown, io: "input" | "output"): JsonSchema {
   return parser instanceof z.ZodType

@@ -1,6 +1,5 @@
 import { deprecated } from "@caretype/api/field/deprecation";
 import { protectedProcedure, router } from "@caretype/api/procedure";
-import { rest } from "@caretype/api/procedure/rest";
 import { expect, it } from "vitest";
 import { z } from "zod";
 import { withNames } from "../published-types.ts";
@@ -21,7 +20,7 @@ const toyRouter = router({
       describes: "Read a toy",
       deprecated: { ...since, sunset: "2027-05-01", use: "toy.list" },
     })
-      .meta(rest("GET /toys/find", "Find a toy"))
+      .rest("GET /toys/find", "Find a toy")
       .input(z.strictObject({ name: z.string().optional().meta(deprecated(since)) }))
       .output(Toy)
       .query(() => ({ fullName: "Ada" })),

@@ -53,5 +53,4 @@ export { migrationsFolder, readMigrations } from "./read-migrations.ts";
 export * as schema from "./schema/index.ts";
 export { type ServerRoleStatus, serverRole } from "./server-role.ts";
 export { readSource, type SourceDatabase, SourceUnreadable } from "./source-database.ts";
-export { unnamed } from "./statement.ts";
 export { notListed, SwapRemoveList } from "./swap-remove-list.ts";

@@ -8,8 +8,7 @@ const locked = prepared(["table", "ids", "strength"], (db) =>
     .select({
       locked: sql`lock_copy(${sql.placeholder("table")}, own.id, ${sql.placeholder("strength")})`,
     })
-    .from(sql`(select unnest(${sql.placeholder("ids")}::uuid[]) as id order by id offset 0) as own`)
-    .prepare("lock_copy"),
+    .from(sql`(select unnest(${sql.placeholder("ids")}::uuid[]) as id order by id offset 0) as own`),
 );
 
 type Copied = { account: AccountId } | { practice: PracticeId } | { doctor: DoctorId | readonly DoctorId[] };
@@ -30,8 +29,7 @@ export async function lockCopy(
 const namesLocked = prepared(["names"], (db) =>
   db
     .select({ locked: sql`pg_advisory_xact_lock(hashtextextended(own.name, 0))` })
-    .from(sql`(select unnest(${sql.placeholder("names")}::text[]) as name order by name offset 0) as own`)
-    .prepare("lock_values"),
+    .from(sql`(select unnest(${sql.placeholder("names")}::text[]) as name order by name offset 0) as own`),
 );
 
 /**

@@ -1,17 +1,9 @@
-import {
-  type Column,
-  getTableColumns,
-  getTableName,
-  is,
-  type Placeholder,
-  SQL,
-  sql,
-  type Table,
-} from "drizzle-orm";
-import type { PgPreparedQuery, PgTable, PreparedQueryConfig } from "drizzle-orm/pg-core";
+import { type Column, getTableColumns, getTableName, is, SQL, sql, type Table } from "drizzle-orm";
+import type { PgTable, PreparedQueryConfig, SelectedFieldsFlat } from "drizzle-orm/pg-core";
+import type { SelectResultFields } from "drizzle-orm/query-builders/select.types";
 import type { Database } from "./database.ts";
 import type { PracticeId } from "./ids.ts";
-import { prepared } from "./prepared.ts";
+import { type PlaceholderValues, prepared, type Query } from "./prepared.ts";
 
 /** Columns that the database fills in on insert, and the trigger `keep_version` on later changes. */
 const stamped = [
@@ -101,28 +93,31 @@ function defaultOf(column: Column): unknown {
 const isWhole = <Of extends Table>(row: Record<string, unknown>, columns: Named<string>): row is NewRow<Of> =>
   columns.every(([name, { notNull }]) => row[name] !== null || !notNull);
 
-type PreparedInsert<Row, Result> = { execute(row: Row): Promise<Result> };
-type PlaceholderRow<Of extends Table> = { [Name in NewName<Of>]: Placeholder<Name> };
+type PreparedInsert<Row, Made> = { execute(row: Row): Promise<Made> };
 
 /**
- * Prepares an insert of one row. The columns and placeholders come from the table, so that none is missing.
+ * Prepares an insert of one row, and returns columns of it. The placeholders come from the table, so that none is missing.
  *
  * @example
- * const insertion = preparedInsert(patient, (db, row) =>
- *   db.insert(patient).values(row).returning().prepare("patient_insert"));
- * const [made] = await insertion(db).execute(newRow(patient, { name: "Ann Lee", … }));
+ * const insertion = preparedInsert(patient, { id: patient.id });
+ * const { id } = await insertion(db).execute(newRow(patient, { name: "Ann Lee", … }));
  */
-export function preparedInsert<Of extends Table, T extends PreparedQueryConfig>(
+export function preparedInsert<Of extends PgTable, Shown extends SelectedFieldsFlat>(
   table: Of,
-  build: (database: Database, row: PlaceholderRow<Of>) => PgPreparedQuery<T>,
-): (database: Database) => PreparedInsert<NewRow<Of>, T["execute"]> {
+  shown: Shown,
+): (database: Database) => PreparedInsert<NewRow<Of>, SelectResultFields<Shown>> {
   const names = columnsOf(table).map(([name]) => name);
-  const statement = prepared(names, (database) => {
-    const row = Object.fromEntries(columnsOf(table).map(([name]) => [name, sql.placeholder(name)]));
-    if (isOfPlaceholders(row, table)) return build(database, row);
-    throw new TypeError(`A column of ${getTableName(table)} has no placeholder.`);
+  const row = Object.fromEntries(names.map((name) => [name, sql.placeholder(name)]));
+  // Drizzle cannot type the columns of a generic table.
+  const [into, returned]: [PgTable, SelectedFieldsFlat] = [table, shown];
+  const statement = prepared(names, (db) => db.insert(into).values(row).returning(returned));
+  return (database) => ({
+    async execute(values) {
+      const [made] = await statement(database).execute(values as PlaceholderValues<string>);
+      if (!made) throw new Error("insert returned no row");
+      return made as SelectResultFields<Shown>;
+    },
   });
-  return (database) => ({ execute: (row) => statement(database).execute(row) });
 }
 
 type PreparedInserts<Row, Result> = {
@@ -135,12 +130,12 @@ type PreparedInserts<Row, Result> = {
  *
  * @example
  * const insertions = preparedInserts(observation, (db, rows) =>
- *   db.insert(observation).select(rows).returning().prepare("observations_insert"));
+ *   db.insert(observation).select(rows).returning());
  * const made = await insertions(db).execute(practiceId, [newRow(observation, { … })]);
  */
 export function preparedInserts<Of extends Table, T extends PreparedQueryConfig>(
   table: Of,
-  build: (database: Database, rows: SQL) => PgPreparedQuery<T>,
+  build: (database: Database, rows: SQL) => Query<T>,
 ): (database: Database) => PreparedInserts<NewRow<Of>, T["execute"]> {
   const statement = prepared(["practiceId", "rows"], (database) => build(database, sentRows(table)));
   const sent = columnsOf(table).filter(([name]) => name !== "practiceId");
@@ -158,8 +153,7 @@ export async function insertRows<Of extends PgTable>(
   table: Of,
   { practiceId, rows }: { practiceId: PracticeId; rows: readonly NewRow<Of>[] },
 ): Promise<void> {
-  const name = `${getTableName(table)}_rows_insert`;
-  const statement = preparedInserts(table, (on, sent) => on.insert(table).select(sent).prepare(name));
+  const statement = preparedInserts(table, (on, sent) => on.insert(table).select(sent));
   await statement(db).execute(practiceId, rows);
 }
 
@@ -181,8 +175,3 @@ function stampOf({ default: value }: Column): SQL {
   if (is(value, SQL)) return value;
   return typeof value === "number" ? sql.raw(String(value)) : sql`null`;
 }
-
-const isOfPlaceholders = <Of extends Table>(
-  row: Record<string, unknown>,
-  table: Of,
-): row is PlaceholderRow<Of> => columnsOf(table).every(([name]) => name in row);

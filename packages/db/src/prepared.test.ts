@@ -2,7 +2,7 @@ import { backendOf, rows, useDatabases } from "@caretype/test-database/use-datab
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, expectTypeOf, it } from "vitest";
 import type { PracticeId } from "./ids.ts";
-import { type Database, prepared, schema, unnamed } from "./index.ts";
+import { type Database, prepared, schema } from "./index.ts";
 
 let builds = 0;
 const practiceName = prepared(["id"], (database) => {
@@ -10,11 +10,10 @@ const practiceName = prepared(["id"], (database) => {
   return database
     .select({ name: schema.practice.name })
     .from(schema.practice)
-    .where(eq(schema.practice.id, sql.placeholder("id")))
-    .prepare("practice_name");
+    .where(eq(schema.practice.id, sql.placeholder("id")));
 });
 const backend = prepared([], (database) =>
-  database.select({ pid: sql<number>`pg_backend_pid()` }).from(sql`(select 1) as one`).prepare("backend"),
+  database.select({ pid: sql<number>`pg_backend_pid()` }).from(sql`(select 1) as one`),
 );
 const id = "01890a5d-ac96-774b-bcce-b302099a8057" as PracticeId;
 
@@ -23,13 +22,16 @@ describe("prepared", () => {
 
   it("builds the SQL of an unnamed statement once, and has it planned each time", async () => {
     let times = 0;
-    const sum = prepared(["one"], (built) => {
-      times++;
-      return built
-        .select({ sum: sql<number>`${sql.placeholder("one")}::int + 1` })
-        .from(sql`(select 1) as adding`)
-        .prepare(unnamed);
-    });
+    const sum = prepared(
+      ["one"],
+      (built) => {
+        times++;
+        return built
+          .select({ sum: sql<number>`${sql.placeholder("one")}::int + 1` })
+          .from(sql`(select 1) as adding`);
+      },
+      { isPlannedEachTime: true },
+    );
     const { reader } = context.open({ readers: 1 });
     expect([await sum(reader).execute({ one: 1 }), await sum(reader).execute({ one: 2 })]).toEqual([
       [{ sum: 2 }],
@@ -84,8 +86,7 @@ describe("prepared", () => {
       database
         .select({ name: schema.practice.name })
         .from(schema.practice)
-        .where(eq(schema.practice.id, sql.placeholder("id")))
-        .prepare("untold"),
+        .where(eq(schema.practice.id, sql.placeholder("id"))),
     );
     expect(() => untold(reader)).toThrow("does not list the placeholders id");
   });

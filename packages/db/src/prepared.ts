@@ -1,49 +1,58 @@
 import { eq, type SQL, sql } from "drizzle-orm";
 import type { PgColumn, PgPreparedQuery, PreparedQueryConfig } from "drizzle-orm/pg-core";
 import { type Database, runnerOf } from "./database.ts";
-import { Statement } from "./statement.ts";
+import { Statement, unnamed } from "./statement.ts";
 
 /** A value for each placeholder. It may be null, but not undefined. */
-type PlaceholderValues<Name extends string> = { readonly [Placeholder in Name]: NonNullable<unknown> | null };
+export type PlaceholderValues<Name extends string> = {
+  readonly [Placeholder in Name]: NonNullable<unknown> | null;
+};
 
 /** Runs the statement. A missing or misspelt placeholder does not compile. */
 export type PreparedStatement<Name extends string, Result> = {
   execute(...values: [Name] extends [never] ? [] : [PlaceholderValues<Name>]): Promise<Result>;
 };
 
+/** A query of Drizzle's builders. */
+export type Query<T extends PreparedQueryConfig> = { prepare(name: string): PgPreparedQuery<T> };
+
+type Options = {
+  /** For statements whose generic plan would be bad. The SQL is still built only once. Default false. */
+  isPlannedEachTime?: boolean;
+};
+
 /**
  * Builds a statement's SQL once per process, and runs it on the given database:
- * the reader or a transaction. `build` returns one statement made with `.prepare(name)`. `placeholders` lists its
- * placeholder names, because Drizzle knows them only when the SQL is built.
+ * the reader or a transaction. `placeholders` lists its placeholder names, because Drizzle knows them only when the SQL is
+ * built.
  *
  * @example
  * const patientById = prepared(["id"], (db) =>
- *   db.select().from(patient).where(eq(patient.id, sql.placeholder("id"))).prepare("patient_by_id"));
+ *   db.select().from(patient).where(eq(patient.id, sql.placeholder("id"))));
  * const rows = await patientById(db).execute({ id });
  */
 export function prepared<const Name extends string, T extends PreparedQueryConfig>(
   placeholders: readonly Name[],
-  build: (database: Database) => PgPreparedQuery<T>,
+  build: (database: Database) => Query<T>,
+  { isPlannedEachTime = false }: Options = {},
 ): (database: Database) => PreparedStatement<Name, T["execute"]> {
   let built: Statement<T> | undefined;
   return (database) => {
-    built ??= singleStatement(build(database), placeholders);
+    built ??= statementOf(build(database).prepare(isPlannedEachTime ? unnamed : "named"), placeholders);
     const statement = built;
     const runner = runnerOf(database);
     return { execute: (...[values]) => statement.executeOn(runner, values) };
   };
 }
 
-/** Anything else, such as an object with two statements, would stay bound to its first database. */
-function singleStatement<T extends PreparedQueryConfig>(
+function statementOf<T extends PreparedQueryConfig>(
   statement: PgPreparedQuery<T>,
   placeholders: readonly string[],
 ): Statement<T> {
-  if (!(statement instanceof Statement))
-    throw new TypeError("prepared() takes one Drizzle statement made with .prepare(name).");
-  const unnamed = statement.placeholders.filter((name) => !placeholders.includes(name));
-  if (unnamed.length > 0)
-    throw new TypeError(`prepared() does not list the placeholders ${unnamed.join(", ")}.`);
+  if (!(statement instanceof Statement)) throw new TypeError("prepared() takes one query of Drizzle.");
+  const untold = statement.placeholders.filter((name) => !placeholders.includes(name));
+  if (untold.length > 0)
+    throw new TypeError(`prepared() does not list the placeholders ${untold.join(", ")}.`);
   return statement;
 }
 

@@ -142,8 +142,7 @@ describe("a statement", () => {
           list: sql.placeholder("list"),
           json: sql.placeholder("json"),
         })
-        .returning()
-        .prepare("insert_codec");
+        .returning();
     const values = {
       id: 10,
       custom: "y",
@@ -152,7 +151,7 @@ describe("a statement", () => {
       list: ["a", 'b"'],
       json: { a: "b" },
     };
-    const expected = await insert(reference.database).execute(values);
+    const expected = await insert(reference.database).prepare("insert_codec").execute(values);
     const { reader } = context.open();
     await reader.delete(codec).where(eq(codec.id, 10));
     const insertCodec = prepared(["id", "custom", "at", "amount", "list", "json"], insert);
@@ -173,12 +172,10 @@ describe("a statement", () => {
     const id = eq(codec.id, sql.placeholder("id"));
     const custom = sql`${sql.param(sql.placeholder("custom"), codec.custom)}`;
     const update = prepared(["id", "custom"], (db) =>
-      db.update(codec).set({ custom }).where(id).returning({ custom: codec.custom }).prepare("update_codec"),
+      db.update(codec).set({ custom }).where(id).returning({ custom: codec.custom }),
     );
-    const remove = prepared(["id"], (db) =>
-      db.delete(codec).where(id).returning({ id: codec.id }).prepare("remove_codec"),
-    );
-    const removeInSilence = prepared(["id"], (db) => db.delete(codec).where(id).prepare("remove_in_silence"));
+    const remove = prepared(["id"], (db) => db.delete(codec).where(id).returning({ id: codec.id }));
+    const removeInSilence = prepared(["id"], (db) => db.delete(codec).where(id));
     await reader.insert(codec).values([{ id: 20 }, { id: 21 }]);
     expect(await update(reader).execute({ id: 20, custom: "z" })).toEqual([{ custom: "got sent z" }]);
     expect(await remove(reader).execute({ id: 20 })).toEqual([{ id: 20 }]);
@@ -192,8 +189,7 @@ describe("a statement", () => {
       db
         .select({ name: patient.name, only: sql`1` })
         .from(patient)
-        .where(eq(patient.id, sql.placeholder("id")))
-        .prepare("by_id"),
+        .where(eq(patient.id, sql.placeholder("id"))),
     );
     await rows(reader, "select 1");
     const found = await Promise.all(Array.from({ length: 40 }, () => byId(reader).execute({ id: jane })));
@@ -207,7 +203,7 @@ describe("a statement", () => {
   it("is parsed again after a failure, and after a change of its table", async () => {
     const { reader } = context.open({ readers: 1 });
     const changing = pgTable("changing", { id: integer("id") });
-    const all = prepared([], (db) => db.select().from(changing).prepare("changing"));
+    const all = prepared([], (db) => db.select().from(changing));
     await expect(all(reader).execute()).rejects.toSatisfy((error) => sqlStateOf(error) === "42P01");
     await rows(reader, "create table changing (id int)");
     await all(reader).execute();

@@ -12,10 +12,7 @@ export type StatementShape = {
   isNamed: boolean;
 };
 
-/**
- * The name, in PostgreSQL's sense, of a statement that is planned on every execution. For statements whose
- * generic plan would be bad. `prepared` still builds the SQL only once.
- */
+/** The name, in PostgreSQL's sense, of a statement that is planned on every execution. */
 export const unnamed = "";
 
 /** A constant value, or a placeholder filled in at each execution. */

@@ -1,10 +1,11 @@
-import { appRouter, createCallerFactory, createServices, type Services } from "@caretype/api";
+import { createServices, type Services } from "@caretype/api";
 import { migrate, openDatabase } from "@caretype/db";
 import { executeStatement } from "@caretype/db/connection";
 import { citusVariable, createTestDatabase } from "@caretype/test-database";
 import { setup } from "@caretype/test-database/citus-setup";
 import { z } from "zod";
 import type { BenchContext } from "../context.ts";
+import { callerFor, settings } from "../environment/services.ts";
 import { formatDecimals, table } from "../markdown.ts";
 import { defineSection } from "../section.ts";
 import { median } from "../statistics.ts";
@@ -20,17 +21,7 @@ type CitusResult = z.output<typeof CitusResult>;
 const practices = 4;
 const patients = 60;
 const callsPerRound = 5;
-const settings = {
-  secretKey: "the bench's own key, long enough to be one",
-  accessTokenMinutes: 600,
-  refreshTokenDays: 7,
-  registration: "open" as const,
-  directoryWrites: "anybody" as const,
-  rateLimits: { accountPoints: 0, addressPoints: 0 },
-};
 
-const createCaller = createCallerFactory(appRouter);
-type Caller = ReturnType<typeof createCaller>;
 type Practice = Awaited<ReturnType<typeof addPractice>>;
 
 /** `turn` is another one for each call of a practice. */
@@ -115,19 +106,12 @@ async function openSide(url: string): Promise<Side> {
 }
 
 async function addPractice(services: Services) {
-  const as = (accessToken: string | null): Caller =>
-    createCaller({
-      services,
-      accessToken,
-      practice: null,
-      requestId: "bench",
-      address: "127.0.0.1",
-      userAgent: null,
-      idempotency: null,
-    });
   const email = `bench-${crypto.randomUUID()}@example.org`;
-  const { tokens } = await as(null).account.register({ email, password: "nine lives of a lamp" });
-  const caller = as(tokens?.access ?? null);
+  const { tokens } = await callerFor(services, null).account.register({
+    email,
+    password: "nine lives of a lamp",
+  });
+  const caller = callerFor(services, tokens?.access ?? null);
   const { id: doctorId } = await caller.doctor.create({
     name: "Ida Moss",
     specialization: "General practice",

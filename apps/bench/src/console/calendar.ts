@@ -1,5 +1,5 @@
-import { setTimeout as pause } from "node:timers/promises";
 import { createClient } from "@caretype/client";
+import { runImport, uploadImport } from "@caretype/client/import";
 import postgres from "postgres";
 import { type Context, type Credentials, figuresOf, origin, resetLongTasks } from "./chromium.ts";
 import type { ConsoleResult } from "./result.ts";
@@ -29,16 +29,6 @@ export async function fillWeek(
   });
   const weekly = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, opens: "07:00", closes: "19:30" }));
   await client.openingHours.set.mutate({ doctorId, expectedVersion: 1, weekly });
-  const { id } = await client.import.begin.mutate({
-    format: "table",
-    records: "appointment",
-    files: [{ file: "appointments.csv", columns: ["patient", "start", "minutes"] }],
-    table: {
-      mapping: { patient: "patient", startsAt: "start", minutes: "minutes" },
-      dateFormat: "YYYY-MM-DD",
-      doctorId,
-    },
-  });
   const first = Date.parse(`${monday()}T07:00:00Z`);
   const rows = Array.from({ length: appointments }, (_, index) => {
     const start = first + (index % 7) * day + Math.floor(index / 7) * 600_000;
@@ -47,15 +37,19 @@ export async function fillWeek(
       cells: [`First${index % 97} Last${index}`, new Date(start).toISOString(), "10"],
     };
   });
-  await client.import.addPart.mutate({ id, file: "appointments.csv", rows });
-  await client.import.run.mutate({ id, rows: appointments });
-  for (;;) {
-    const { state, problems } = await client.import.progress.query({ id });
-    if (state === "done") return;
-    if (state !== "running")
-      throw new Error(`The appointments could not be imported: ${problems?.first[0]?.message ?? state}.`);
-    await pause(200);
-  }
+  const upload = await uploadImport(client, {
+    format: "table",
+    records: "appointment",
+    tables: [{ file: "appointments.csv", columns: ["patient", "start", "minutes"], rows }],
+    table: {
+      mapping: { patient: "patient", startsAt: "start", minutes: "minutes" },
+      dateFormat: "YYYY-MM-DD",
+      doctorId,
+    },
+  });
+  const { state, problems } = await runImport(client, upload);
+  if (state !== "done")
+    throw new Error(`The appointments could not be imported: ${problems?.first[0]?.message ?? state}.`);
 }
 
 /** Only accounts with a verified address may add doctors. */

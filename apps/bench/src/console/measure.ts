@@ -4,6 +4,7 @@ import { promisify } from "node:util";
 import { startChromium } from "@caretype/testing/browser";
 import type { BenchContext } from "../context.ts";
 import { startScratchDatabase } from "../environment/scratch-database.ts";
+import { secretKey } from "../environment/services.ts";
 import { startCaretypeServer } from "../peer/caretype.ts";
 import { spreadOf } from "../statistics.ts";
 import { repositoryRoot } from "../store.ts";
@@ -12,7 +13,6 @@ import { type Context, type Figures, figuresOf, openContext, origin, signIn } fr
 import { signUpWithPatients } from "./patients.ts";
 import type { ConsoleResult, PageFigures } from "./result.ts";
 
-const secretKey = "the bench's own key, long enough to be one";
 const sizes = { full: { rounds: 9, patients: 10_000 }, small: { rounds: 3, patients: 2_000 } };
 
 /** Measures the console, as it is served, in Chromium, with a practice of 10,000 patients. */

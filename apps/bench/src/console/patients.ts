@@ -1,8 +1,7 @@
-import { setTimeout as pause } from "node:timers/promises";
 import { createClient } from "@caretype/client";
+import { runImport, uploadImport } from "@caretype/client/import";
 import type { Credentials } from "./chromium.ts";
 
-const perPart = 1_000;
 const genders = ["F", "M", "O"];
 
 /** Creates an account whose practice has `count` patients, imported as users would. */
@@ -11,26 +10,19 @@ export async function signUpWithPatients(url: string, count: number): Promise<Cr
   const credentials = { email: "console@example.org", password: "nine lives of a lamp" };
   await client.auth.register(credentials);
   const columns = ["first", "last", "gender", "born"];
-  const { id } = await client.import.begin.mutate({
+  const rows = Array.from({ length: count }, (_, index) => rowOf(index));
+  const upload = await uploadImport(client, {
     format: "table",
     records: "patient",
-    files: [{ file: "patients.csv", columns }],
+    tables: [{ file: "patients.csv", columns, rows }],
     table: {
       mapping: { firstName: "first", lastName: "last", gender: "gender", dateOfBirth: "born" },
       dateFormat: "YYYY-MM-DD",
     },
   });
-  for (let first = 0; first < count; first += perPart) {
-    const rows = Array.from({ length: Math.min(perPart, count - first) }, (_, index) => rowOf(first + index));
-    await client.import.addPart.mutate({ id, file: "patients.csv", rows });
-  }
-  await client.import.run.mutate({ id, rows: count });
-  for (;;) {
-    const { state } = await client.import.progress.query({ id });
-    if (state === "done") return credentials;
-    if (state !== "running") throw new Error(`The patients could not be imported: ${state}.`);
-    await pause(200);
-  }
+  const { state } = await runImport(client, upload);
+  if (state !== "done") throw new Error(`The patients could not be imported: ${state}.`);
+  return credentials;
 }
 
 const rowOf = (index: number) => ({

@@ -1,8 +1,9 @@
-import { appRouter, createCallerFactory, createServices } from "@caretype/api";
+import { createServices } from "@caretype/api";
 import type { PatientId } from "@caretype/api/field/ids";
 import { openDatabase } from "@caretype/db";
 import postgres from "postgres";
 import { type ScratchDatabase, startScratchDatabase } from "./scratch-database.ts";
+import { callerFor, secretKey, settings } from "./services.ts";
 
 /** The database for all peers, with one account, its practice and its patients. */
 export type BenchEnvironment = AsyncDisposable & {
@@ -16,8 +17,6 @@ export type BenchEnvironment = AsyncDisposable & {
   patientIds: PatientId[];
 };
 
-export const accessTokenMinutes = 1_440;
-const secretKey = "the bench's own key, long enough to be one";
 const credentials = { email: "bench@example.org", password: "nine lives of a lamp" };
 
 export async function createBenchEnvironment({ patients }: { patients: number }): Promise<BenchEnvironment> {
@@ -39,28 +38,9 @@ export async function createBenchEnvironment({ patients }: { patients: number })
 /** Calls the procedure itself, so that the account has everything that real ones have. */
 async function register(databaseUrl: string): Promise<BenchEnvironment["account"]> {
   const database = openDatabase({ url: databaseUrl });
-  const services = await createServices({
-    database,
-    settings: {
-      secretKey,
-      accessTokenMinutes,
-      refreshTokenDays: 7,
-      registration: "open",
-      directoryWrites: "anybody",
-      rateLimits: { accountPoints: 0, addressPoints: 0 },
-    },
-  });
-  const caller = createCallerFactory(appRouter)({
-    services,
-    accessToken: null,
-    practice: null,
-    requestId: "bench",
-    address: "127.0.0.1",
-    userAgent: null,
-    idempotency: null,
-  });
+  const services = await createServices({ database, settings });
   try {
-    const { id, tokens } = await caller.account.register(credentials);
+    const { id, tokens } = await callerFor(services, null).account.register(credentials);
     if (!tokens) throw new Error("The registration returned no tokens.");
     return { id, accessToken: tokens.access, ...credentials };
   } finally {

@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
-import { accessTokenMinutes, type BenchEnvironment } from "../environment/bench-environment.ts";
+import type { BenchEnvironment } from "../environment/bench-environment.ts";
+import { settings } from "../environment/services.ts";
 import type { Call } from "../load/messages.ts";
 import { type ServerProcess, startNodeServer } from "../process/server-process.ts";
 import {
@@ -33,7 +34,7 @@ export function caretypeEnv({ database, secretKey }: Pick<BenchEnvironment, "dat
     REGISTRATION: "open",
     DATABASE_URL: database.url,
     SECRET_KEY: secretKey,
-    ACCESS_TOKEN_MINUTES: String(accessTokenMinutes),
+    ACCESS_TOKEN_MINUTES: String(settings.accessTokenMinutes),
     // All load comes from one account and one address.
     RATE_LIMIT_ACCOUNT: "0",
     RATE_LIMIT_ADDRESS: "0",

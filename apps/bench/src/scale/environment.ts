@@ -1,15 +1,12 @@
-import { appRouter, createCallerFactory, createServices, type Services } from "@caretype/api";
+import { createServices, type Services } from "@caretype/api";
 import type { AccountId, PatientId, PracticeId } from "@caretype/api/field/ids";
 import { asId } from "@caretype/api/field/ids";
 import { openDatabase } from "@caretype/db";
 import { accessTokenFor, type FilledPractice, fillDatabase } from "@caretype/dev/fill/fill-database";
 import type { FillSize } from "@caretype/dev/fill/size";
-import { v7 as uuidv7 } from "uuid";
 import { startScratchDatabase } from "../environment/scratch-database.ts";
+import { type Caller, callerFor, settings } from "../environment/services.ts";
 import type { PracticeKind, ScaleFilled } from "./result.ts";
-
-const createCaller = createCallerFactory(appRouter);
-type Caller = ReturnType<typeof createCaller>;
 
 export type MeasuredPractice = {
   caller: Caller;
@@ -29,14 +26,6 @@ export type ScaleEnvironment = AsyncDisposable & {
   practices: Record<PracticeKind, MeasuredPractice[]>;
   /** The largest practice first. */
   practiceIds: PracticeId[];
-};
-
-const settings = {
-  secretKey: "the bench's own key, long enough to be one",
-  accessTokenMinutes: 600,
-  refreshTokenDays: 7,
-  registration: "closed" as const,
-  rateLimits: { accountPoints: 0, addressPoints: 0 },
 };
 
 /** Enough practices that their rows are not all cached by the previous calls. */
@@ -74,17 +63,7 @@ const sampleOf = <Item>(items: readonly Item[], count: number): Item[] =>
   items.filter((_, index) => index % Math.ceil(items.length / count) === 0);
 
 async function prepare(services: Services, practice: FilledPractice): Promise<MeasuredPractice> {
-  const accessToken = await accessTokenFor(services, practice.accountId);
-  const context = {
-    services,
-    accessToken,
-    requestId: uuidv7(),
-    address: "127.0.0.1",
-    userAgent: null,
-    practice: null,
-    idempotency: null,
-  };
-  const caller = createCaller(context);
+  const caller = callerFor(services, await accessTokenFor(services, practice.accountId));
   // By name, to include patients of all ages.
   const { items } = await caller.patient.list({ sort: "name", limit: 200 });
   const found = await caller.patient.list({ q: "mari" });

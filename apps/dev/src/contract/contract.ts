@@ -1,4 +1,4 @@
-import type { ProcedureMeta } from "@caretype/api";
+import { definitionOf } from "@caretype/api/procedure/definition";
 import type { AnyTRPCRouter } from "@trpc/server";
 import { z } from "zod";
 
@@ -26,15 +26,6 @@ export type Contract = {
   inputs: NamedSchemas;
   outputs: NamedSchemas;
 };
-
-/** The parts of tRPC's definition that are read here. Its types declare neither the schemas nor our meta. */
-type Definition = { type?: unknown; meta?: ProcedureMeta; inputs?: readonly unknown[]; output?: unknown };
-
-function definitionOf(procedure: unknown): Definition {
-  const definition: unknown = Reflect.get(Object(procedure), "_def");
-  if (typeof definition !== "object" || definition === null) throw new Error("Not a tRPC procedure");
-  return definition;
-}
 
 /** Returns the contract of a router. */
 export function contractOf(router: AnyTRPCRouter, version: string): Contract {

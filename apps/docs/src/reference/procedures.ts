@@ -1,4 +1,5 @@
 import { appRouter, type ProcedureMeta } from "@caretype/api";
+import { definitionOf } from "@caretype/api/procedure/definition";
 import { features } from "@caretype/cli/feature-names";
 import { type ProcedureDefinition, procedureDefinitions } from "@caretype/cli/procedure-definitions";
 import { type RestRoute, restRoutes } from "@caretype/server/rest/routes";
@@ -21,15 +22,6 @@ export type ReferenceProcedure = {
   input: JsonSchema;
   output: JsonSchema;
 };
-
-/** The parts of tRPC's definition that are read here. Its types declare neither the schemas nor our meta. */
-type Definition = { type?: unknown; meta?: ProcedureMeta; inputs?: unknown[]; output?: unknown };
-
-function definitionOf(procedure: unknown): Definition {
-  const definition: unknown = Reflect.get(Object(procedure), "_def");
-  if (typeof definition !== "object" || definition === null) throw new Error("Not a tRPC procedure");
-  return definition;
-}
 
 const schemaOf = (parser: unknown, io: "input" | "output"): JsonSchema =>
   parser instanceof z.ZodType ? z.toJSONSchema(parser, { io, unrepresentable: "any" }) : {};

@@ -4,47 +4,22 @@ import { DomainError, ImportProblems, ImportRefused } from "@caretype/api";
 import { type CodeFile, importCodesAs, listCodesAs, undoCodesAs } from "@caretype/api/codes/import";
 import { StartCodes, type Terminology } from "@caretype/api/codes/schema";
 import { TerminologyId } from "@caretype/api/field/ids";
-import type { DatabaseHandle } from "@caretype/db";
-import { withDatabase } from "../command/command-database.ts";
 import { counted } from "../command/counted.ts";
+import { type PrintingCommand, printList, requireId, runAndPrint } from "../command/run-command.ts";
 import { shellCommand } from "../command/shell-command.ts";
-import type { CommandOutput } from "../import/batch-commands.ts";
-import { describeGuess, describeRefusal } from "../import/describe-summary.ts";
-import type { Settings } from "../settings/settings.ts";
+import { describeGuess, refusalOf } from "../import/describe-summary.ts";
 import { readCodeSystem, readHeading, readValueSet } from "./read-fhir.ts";
-import { type Events, readTable } from "./read-table.ts";
-import type {
-  CodesCommands,
-  ImportCodesRequest,
-  ListCodesRequest,
-  UndoCodesRequest,
-} from "./register-codes-command.ts";
+import { type Events, type ImportCodesRequest, readTable } from "./read-table.ts";
 
-/** Runs a function on the migrated database. */
-type OnDatabase = <T>(run: (database: DatabaseHandle) => Promise<T>) => Promise<T>;
-
-const standard: CommandOutput = { out: process.stdout, errors: process.stderr };
-
-export function codesCommands(settings: Settings): CodesCommands {
-  const onDatabase: OnDatabase = (run) => withDatabase(settings, run);
-  return {
-    import: (request) => runCodesImport(request, onDatabase, standard),
-    list: (request) => runCodesList(request, onDatabase, standard),
-    undo: (request) => runCodesUndo(request, onDatabase, standard),
-  };
-}
+export type UndoCodesRequest = { id: string; account: string };
 
 /** What is imported, and its file. */
 type Opened = { terminology: StartCodes; file: CodeFile };
 
-export function runCodesImport(
-  request: ImportCodesRequest,
-  onDatabase: OnDatabase,
-  output: CommandOutput,
-): Promise<0 | 1> {
+export const runCodesImport: PrintingCommand<ImportCodesRequest> = (request, onDatabase, output) => {
   const startedAt = performance.now();
   const { account, dryRun } = request;
-  return runAndPrint(output, async () => {
+  const run = async () => {
     const problems = new ImportProblems([request.file]);
     const opened = await open(request, problems);
     const made = await onDatabase((database) =>
@@ -55,8 +30,9 @@ export function runCodesImport(
     if (dryRun) return `Dry run: ${what} would be imported, checked in ${seconds} s\n`;
     const undo = shellCommand(`codes undo ${made.id} --account ${account}`);
     return `${what}, imported in ${seconds} s\nTo undo it: ${undo}\n`;
-  });
-}
+  };
+  return runAndPrint(output, run, codesRefusalOf);
+};
 
 async function open(request: ImportCodesRequest, problems: ImportProblems): Promise<Opened> {
   const { file, system, version, title } = request;
@@ -113,53 +89,31 @@ async function openResource(
   return { terminology, file: { concepts, retiresOthers: () => !partial && content === "complete" } };
 }
 
-export function runCodesList(
-  { account, limit }: ListCodesRequest,
-  onDatabase: OnDatabase,
-  output: CommandOutput,
-): Promise<0 | 1> {
-  return runAndPrint(output, async () => {
-    const count = Number(limit);
-    if (!Number.isInteger(count) || count < 1 || count > 200)
-      throw new ImportRefused("--limit must be a whole number from 1 to 200.");
-    const { items, nextCursor } = await onDatabase((database) =>
-      listCodesAs(database, { email: account, limit: count }),
-    );
-    const more = nextCursor === null ? "" : "… and older ones: see --limit\n";
-    return items.length === 0 ? "No codes have been imported yet.\n" : items.map(describe).join("") + more;
-  });
-}
+export const runCodesList = printList({
+  list: listCodesAs,
+  describe,
+  none: "No codes have been imported yet.\n",
+});
 
 function describe({ id, kind, uri, version, concepts, isComplete, isLatest }: Terminology): string {
   const state = isComplete ? (isLatest ? ", latest" : "") : ", not finished";
   return `${id}  ${kind}  ${uri}  ${version}: ${concepts} codes${state}\n`;
 }
 
-export function runCodesUndo(
-  { id, account }: UndoCodesRequest,
-  onDatabase: OnDatabase,
-  output: CommandOutput,
-): Promise<0 | 1> {
-  return runAndPrint(output, async () => {
-    const parsed = TerminologyId.safeParse(id);
-    if (!parsed.success)
-      throw new ImportRefused(`${JSON.stringify(id.slice(0, 40))} is not the id of an import of codes.`);
-    await onDatabase((database) => undoCodesAs(database, { email: account, id: parsed.data }));
+export const runCodesUndo: PrintingCommand<UndoCodesRequest> = (
+  { id, account: email },
+  onDatabase,
+  output,
+) => {
+  const run = async () => {
+    const request = { email, id: requireId(TerminologyId, id, "an import of codes") };
+    await onDatabase((database) => undoCodesAs(database, request));
     return "The import of codes is undone.\n";
-  });
-}
+  };
+  return runAndPrint(output, run, codesRefusalOf);
+};
 
-/** Prints the result to standard output, or why it was refused to standard error. */
-async function runAndPrint({ out, errors }: CommandOutput, run: () => Promise<string>): Promise<0 | 1> {
-  try {
-    out.write(await run());
-    return 0;
-  } catch (error) {
-    if (error instanceof ImportRefused) errors.write(describeRefusal(error));
-    else if (error instanceof DomainError && isForeseen(error)) errors.write(`${error.message}.\n`);
-    else throw error;
-    return 1;
-  }
+function codesRefusalOf(error: unknown): string | undefined {
+  const isForeseen = error instanceof DomainError && /CODES|^TOO_MANY_UPLOADS$/.test(error.code);
+  return isForeseen ? `${error.message}.\n` : refusalOf(error);
 }
-
-const isForeseen = ({ code }: DomainError) => code.includes("CODES") || code === "TOO_MANY_UPLOADS";

@@ -3,8 +3,22 @@ import path from "node:path";
 import { createInterface } from "node:readline/promises";
 import { conceptOfRow } from "@caretype/api/codes/file/schema";
 import type { SentConcept } from "@caretype/api/codes/schema";
-import { type CsvEvents, csvOptionsOf, readCsv } from "../import/csv-file.ts";
-import type { ImportCodesRequest } from "./register-codes-command.ts";
+import { type CsvEvents, type CsvRequest, csvOptionsOf, readCsv } from "../import/csv-file.ts";
+
+export type ImportCodesRequest = CsvRequest & {
+  account: string;
+  system?: string;
+  version?: string;
+  title?: string;
+  valueSet: boolean;
+  partial: boolean;
+  dryRun: boolean;
+  code: string;
+  display: string;
+  synonyms: string[];
+  active?: string;
+  systemColumn: string;
+};
 
 export type Events = Pick<CsvEvents, "onBytes" | "onProblem" | "onGuess">;
 

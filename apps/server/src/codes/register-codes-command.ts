@@ -1,32 +1,13 @@
 import type { Command } from "commander";
-import { type CsvRequest, withCsvOptions } from "../import/csv-file.ts";
-
-export type ImportCodesRequest = CsvRequest & {
-  account: string;
-  system?: string;
-  version?: string;
-  title?: string;
-  valueSet: boolean;
-  partial: boolean;
-  dryRun: boolean;
-  code: string;
-  display: string;
-  synonyms: string[];
-  active?: string;
-  systemColumn: string;
-};
-export type ListCodesRequest = { account: string; limit: string };
-export type UndoCodesRequest = { id: string; account: string };
-
-/** The actions of the commands. Each resolves to the exit code. */
-export type CodesCommands = {
-  import: (request: ImportCodesRequest) => Promise<0 | 1>;
-  list: (request: ListCodesRequest) => Promise<0 | 1>;
-  undo: (request: UndoCodesRequest) => Promise<0 | 1>;
-};
+import type { RunCommand } from "../command/command-runner.ts";
+import type { ListRequest } from "../command/run-command.ts";
+import { withCsvOptions } from "../import/csv-file.ts";
+import type { UndoCodesRequest } from "./codes-commands.ts";
+import type { ImportCodesRequest } from "./read-table.ts";
 
 /** `codes import <file>`, `codes list` and `codes undo <id>`, each with `--account <email>`. */
-export function registerCodesCommand(program: Command, load: () => Promise<CodesCommands>) {
+export function registerCodesCommand(program: Command, run: RunCommand) {
+  const load = () => import("./codes-commands.ts");
   const command = program
     .command("codes")
     .description("Import codes of a terminology, list the imports, or undo one");
@@ -45,23 +26,21 @@ export function registerCodesCommand(program: Command, load: () => Promise<Codes
     .option("--active <column>", "a column that says 0, false, no, inactive or deprecated for retired codes")
     .option("--system-column <column>", "the column with the system, for a value set", "system")
     .option("--dry-run", "check everything, but import nothing", false)
-    .action(async (file: string, options: Omit<ImportCodesRequest, "file">) => {
-      process.exitCode = await (await load()).import({ file, ...options });
-    });
+    .action(async (file: string, options: Omit<ImportCodesRequest, "file">) =>
+      run((await load()).runCodesImport, { file, ...options }),
+    );
   command
     .command("list")
     .description("List the imported code systems and value sets of the account's practice, newest first")
     .requiredOption("--account <email>", "an account of the practice")
     .option("--limit <count>", "the maximum number of imports, up to 200", "50")
-    .action(async (options: ListCodesRequest) => {
-      process.exitCode = await (await load()).list(options);
-    });
+    .action(async (options: ListRequest) => run((await load()).runCodesList, options));
   command
     .command("undo")
     .description("Undo an import of codes. Records keep the codes that they have")
     .argument("<id>", "the id, as printed by the import and by `codes list`")
     .requiredOption("--account <email>", "the account that undoes the import, in its practice")
-    .action(async (id: string, options: Omit<UndoCodesRequest, "id">) => {
-      process.exitCode = await (await load()).undo({ id, ...options });
-    });
+    .action(async (id: string, options: Omit<UndoCodesRequest, "id">) =>
+      run((await load()).runCodesUndo, { id, ...options }),
+    );
 }

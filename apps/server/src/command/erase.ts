@@ -1,59 +1,40 @@
 import { createInterface } from "node:readline/promises";
 import { type Erasure, erasePerson, planErasure } from "@caretype/api/erasure/erase-person";
 import { ErasureRefused, type ErasureRequest } from "@caretype/api/erasure/request";
-import type { DatabaseHandle } from "@caretype/db";
-import type { Settings } from "../settings/settings.ts";
-import { withDatabase } from "./command-database.ts";
+import { type CommandOutput, type OnDatabase, runAndPrint } from "./run-command.ts";
 
 export type EraseOptions = ErasureRequest & { yes: boolean };
 
-/** Runs a function on the migrated database. */
-type OnDatabase = <T>(run: (database: DatabaseHandle) => Promise<T>) => Promise<T>;
+/** Asks a question on the terminal. Undefined: there is none. */
+type Ask = ((question: string) => Promise<string>) | undefined;
 
-export type EraseOutput = {
-  out: NodeJS.WritableStream;
-  errors: NodeJS.WritableStream;
-  /** Undefined if there is no terminal. */
-  ask: ((question: string) => Promise<string>) | undefined;
-};
-
-/**
- * Erases permanently, beside a running server or without one.
- * Resolves to the exit code.
- */
-export const eraseCommand = (settings: Settings, options: EraseOptions): Promise<0 | 1> =>
-  runErase(options, (run) => withDatabase(settings, run), {
-    out: process.stdout,
-    errors: process.stderr,
-    ask: process.stdin.isTTY ? askOnTerminal : undefined,
-  });
-
-export async function runErase(
+/** Erases permanently. */
+export function runErase(
   { yes, ...request }: EraseOptions,
   onDatabase: OnDatabase,
-  { out, errors, ask }: EraseOutput,
+  { ask = process.stdin.isTTY ? askOnTerminal : undefined, ...output }: CommandOutput & { ask?: Ask },
 ): Promise<0 | 1> {
-  try {
-    if (!yes && !ask) {
+  const run = async () => {
+    if (!yes && !ask)
       throw new ErasureRefused(
         "INVALID_INPUT",
         "This needs confirmation: run it in a terminal, or pass --yes.",
       );
-    }
-    return await onDatabase(async (database) => {
-      if (!yes && ask && !(await isConfirmed(await planErasure(database, request), ask))) {
-        errors.write("Not confirmed: nothing was erased.\n");
-        return 1;
-      }
+    return onDatabase(async (database) => {
+      if (!yes && ask && !(await isConfirmed(await planErasure(database, request), ask)))
+        throw new NotConfirmed("Not confirmed: nothing was erased.");
       const erasure = await erasePerson(database, request);
-      out.write(`Erased: ${describe(erasure)}. The audit keeps a record of it, with the reason.\n`);
-      return 0;
+      return `Erased: ${describe(erasure)}. The audit keeps a record of it, with the reason.\n`;
     });
-  } catch (error) {
-    if (!(error instanceof ErasureRefused)) throw error;
-    errors.write(`${error.message} Nothing was erased.\n`);
-    return 1;
-  }
+  };
+  return runAndPrint(output, run, refusalOf);
+}
+
+class NotConfirmed extends Error {}
+
+function refusalOf(error: unknown): string | undefined {
+  if (error instanceof NotConfirmed) return `${error.message}\n`;
+  return error instanceof ErasureRefused ? `${error.message} Nothing was erased.\n` : undefined;
 }
 
 async function isConfirmed(plan: Erasure, ask: (question: string) => Promise<string>): Promise<boolean> {

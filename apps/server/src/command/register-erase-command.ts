@@ -1,10 +1,10 @@
 import type { Command } from "commander";
-import type { EraseOptions } from "./erase.ts";
+import type { RunCommand } from "./command-runner.ts";
 
 type Given = { reason: string; practice?: string; yes: boolean };
 
-/** `erase patient|doctor <id> --reason "…" [--practice <id>] [--yes]`; `run` resolves to the exit code. */
-export function registerEraseCommand(program: Command, run: (options: EraseOptions) => Promise<0 | 1>) {
+/** `erase patient|doctor <id> --reason "…" [--practice <id>] [--yes]`. */
+export function registerEraseCommand(program: Command, run: RunCommand) {
   const erase = program
     .command("erase")
     .description("Permanently erase a person's record with all its versions");
@@ -20,7 +20,7 @@ export function registerEraseCommand(program: Command, run: (options: EraseOptio
       .option("--yes", "do not ask for confirmation", false);
   const act = (type: "patient" | "doctor") => async (id: string, given: Given) => {
     const { reason, practice: practiceId, yes } = given;
-    process.exitCode = await run({ type, id, practiceId, reason, yes });
+    await run((await import("./erase.ts")).runErase, { type, id, practiceId, reason, yes });
   };
   register("patient", "Erase a patient, with their assignments and the patients merged into them")
     .option("--practice <id>", "fail unless the patient is in this practice")

@@ -2,103 +2,65 @@ import { DomainError, type ImportBatch, ImportRefused } from "@caretype/api";
 import { ImportId } from "@caretype/api/field/ids";
 import { importDuplicatesAs } from "@caretype/api/import/duplicates";
 import { listImportsAs, undoImportAs } from "@caretype/api/import/undo";
-import type { DatabaseHandle } from "@caretype/db";
-import { withDatabase } from "../command/command-database.ts";
-import type { Settings } from "../settings/settings.ts";
+import { type PrintingCommand, printList, requireId, runAndPrint } from "../command/run-command.ts";
 import { describeDuplicate, pluralOf } from "./describe-summary.ts";
-import type { DuplicatesRequest, ListRequest, UndoRequest } from "./register-import-command.ts";
 
-/** Runs a function on the migrated database. */
-type OnDatabase = <T>(run: (database: DatabaseHandle) => Promise<T>) => Promise<T>;
+export type DuplicatesRequest = { id: string; account: string };
 
-export type CommandOutput = { out: NodeJS.WritableStream; errors: NodeJS.WritableStream };
+export type UndoRequest = { id: string; account: string; dryRun: boolean };
 
-const standard: CommandOutput = { out: process.stdout, errors: process.stderr };
+export const runImportDuplicates: PrintingCommand<DuplicatesRequest> = (
+  { id, account: email },
+  onDatabase,
+  output,
+) =>
+  runAndPrint(
+    output,
+    async () => {
+      const importId = requireId(ImportId, id, "an import");
+      const pairs = await onDatabase((database) => importDuplicatesAs(database, { email, id: importId }));
+      const patients = new Set(pairs.map(({ newId }) => newId)).size;
+      return [
+        ...pairs.map(describeDuplicate),
+        `${patients} of its patients are possible duplicates of earlier ones\n`,
+      ].join("");
+    },
+    refusalOf,
+  );
 
-export const listCommand = (settings: Settings, request: ListRequest): Promise<0 | 1> =>
-  runImportList(request, (run) => withDatabase(settings, run), standard);
+export const runImportList = printList({
+  list: listImportsAs,
+  describe: describeBatch,
+  none: "Nothing has been imported yet.\n",
+});
 
-export const undoCommand = (settings: Settings, request: UndoRequest): Promise<0 | 1> =>
-  runImportUndo(request, (run) => withDatabase(settings, run), standard);
-
-export const duplicatesCommand = (settings: Settings, request: DuplicatesRequest): Promise<0 | 1> =>
-  runImportDuplicates(request, (run) => withDatabase(settings, run), standard);
-
-export function runImportDuplicates(
-  { id, account }: DuplicatesRequest,
-  onDatabase: OnDatabase,
-  output: CommandOutput,
-): Promise<0 | 1> {
-  return runAndPrint(output, async () => {
-    const pairs = await onDatabase((database) =>
-      importDuplicatesAs(database, { email: account, id: requireId(id) }),
-    );
-    const patients = new Set(pairs.map(({ newId }) => newId)).size;
-    return [
-      ...pairs.map(describeDuplicate),
-      `${patients} of its patients are possible duplicates of earlier ones\n`,
-    ].join("");
-  });
-}
-
-export function runImportList(
-  { account, limit }: ListRequest,
-  onDatabase: OnDatabase,
-  output: CommandOutput,
-): Promise<0 | 1> {
-  return runAndPrint(output, async () => {
-    const count = Number(limit);
-    if (!Number.isInteger(count) || count < 1 || count > 200) {
-      throw new ImportRefused("--limit must be a whole number from 1 to 200.");
-    }
-    const { items, nextCursor } = await onDatabase((database) =>
-      listImportsAs(database, { email: account, limit: count }),
-    );
-    const more = nextCursor === null ? "" : "… and older ones: see --limit\n";
-    return items.length === 0 ? "Nothing has been imported yet.\n" : items.map(describeBatch).join("") + more;
-  });
-}
-
-export function runImportUndo(
-  { id, account, dryRun }: UndoRequest,
-  onDatabase: OnDatabase,
-  output: CommandOutput,
-): Promise<0 | 1> {
+export const runImportUndo: PrintingCommand<UndoRequest> = (
+  { id, account: email, dryRun },
+  onDatabase,
+  output,
+) => {
   const startedAt = performance.now();
   const onWaiting = () => void output.errors.write("waiting for another import or undo to end\n");
-  return runAndPrint(output, async () => {
-    const undone = await onDatabase((database) =>
-      undoImportAs(database, { email: account, id: requireId(id), dryRun, onWaiting }),
-    );
-    const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-    const before = `(${undone.alreadyRemoved} were already removed)`;
-    return dryRun
-      ? `Dry run: ${countsOf(undone)} would be removed ${before}\n`
-      : `${countsOf(undone)} removed ${before} in ${seconds} s\n`;
-  });
-}
+  return runAndPrint(
+    output,
+    async () => {
+      const request = { email, id: requireId(ImportId, id, "an import"), dryRun, onWaiting };
+      const undone = await onDatabase((database) => undoImportAs(database, request));
+      const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+      const before = `(${undone.alreadyRemoved} were already removed)`;
+      return dryRun
+        ? `Dry run: ${countsOf(undone)} would be removed ${before}\n`
+        : `${countsOf(undone)} removed ${before} in ${seconds} s\n`;
+    },
+    refusalOf,
+  );
+};
 
-function requireId(id: string): ImportId {
-  const parsed = ImportId.safeParse(id);
-  if (!parsed.success)
-    throw new ImportRefused(`${JSON.stringify(id.slice(0, 40))} is not the id of an import.`);
-  return parsed.data;
+function refusalOf(error: unknown): string | undefined {
+  if (error instanceof ImportRefused) return `${error.message}\n`;
+  const isForeseen = error instanceof DomainError && error.code.startsWith("IMPORT_");
+  return isForeseen ? describeRefusal(error) : undefined;
 }
-
-/** Prints the result to standard output, or why it was refused to standard error. */
-async function runAndPrint({ out, errors }: CommandOutput, run: () => Promise<string>): Promise<0 | 1> {
-  try {
-    out.write(await run());
-    return 0;
-  } catch (error) {
-    if (error instanceof ImportRefused) errors.write(`${error.message}\n`);
-    else if (error instanceof DomainError && isForeseen(error)) errors.write(describeRefusal(error));
-    else throw error;
-    return 1;
-  }
-}
-
-const isForeseen = ({ code }: DomainError) => code.startsWith("IMPORT_");
 
 const howToGoOn =
   "Remove edited records or revert them to version 1, undo what was created since, then undo the import again.";

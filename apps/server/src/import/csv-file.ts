@@ -15,6 +15,12 @@ export type CsvProblem = { line: number; column?: string; message: string; isOfF
 /** Without an encoding, it is found or guessed. A byte order mark of UTF-16 is believed in any case. */
 type FileOptions = CsvOptions & { encoding?: string | undefined };
 
+export type SkipRequest = {
+  skipInvalid?: boolean;
+  /** Where the left out rows are written. */
+  leftOut?: string;
+};
+
 export type CsvEvents = FileOptions & {
   onBytes: (count: number) => void;
   /** Called for each row that cannot be read. It is left out. */

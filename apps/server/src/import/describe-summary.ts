@@ -1,10 +1,10 @@
-import type {
-  DuplicatePair,
-  ImportBatch,
-  ImportProblem,
-  ImportProblems,
+import {
+  type DuplicatePair,
+  type ImportBatch,
+  type ImportProblem,
+  type ImportProblems,
   ImportRefused,
-  ImportSummary,
+  type ImportSummary,
 } from "@caretype/api";
 import { counted } from "../command/counted.ts";
 import { shellCommand } from "../command/shell-command.ts";
@@ -61,8 +61,10 @@ type RecordKind = ImportBatch["clinicalRecords"][number]["kind"];
 
 export const pluralOf = (kind: RecordKind): string => plurals[kind] ?? `${kind}s`;
 
-/** The first problems of a refused import, by line and column, and how many there are. */
-export function describeRefusal({ message, problems }: ImportRefused): string {
+/** The first problems of a refused import, by line and column, and how many there are. Undefined for other errors. */
+export function refusalOf(error: unknown): string | undefined {
+  if (!(error instanceof ImportRefused)) return undefined;
+  const { message, problems } = error;
   if (!problems) return `${message} Nothing was imported.\n`;
   return `${describeProblems(problems)}${message} ${counted(problems.total, "problem")}; nothing was imported.\n`;
 }

@@ -1,28 +1,31 @@
-import { constants, setPriority } from "node:os";
 import { ImportRefused } from "@caretype/api";
+import type { DjangoDialect } from "@caretype/api/field/dialect";
 import { type DjangoOutcome, importDjango } from "@caretype/api/import/django";
 import { changesFor, djangoKinds } from "@caretype/api/import/django/dialects";
-import type { DatabaseHandle } from "@caretype/db";
-import { withDatabase } from "../command/command-database.ts";
-import type { Settings } from "../settings/settings.ts";
-import type { CommandOutput } from "./batch-commands.ts";
-import type { DjangoRequest } from "./register-import-command.ts";
+import type { PrintingCommand } from "../command/run-command.ts";
 
-/** Imports beside a running server or without one. Resolves to the exit code. */
-export function djangoCommand(settings: Settings, request: DjangoRequest): Promise<0 | 1> {
-  setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
-  const output = { out: process.stdout, errors: process.stderr };
-  return runDjangoImport(request, (run) => withDatabase(settings, run), output);
-}
+export type DjangoRequest = {
+  from: string;
+  dialect: DjangoDialect;
+  schema: string;
+  usersTable?: string;
+  patientsTable?: string;
+  doctorsTable?: string;
+  mappingsTable?: string;
+  system?: string;
+  account?: string;
+  /** The email addresses of accounts. */
+  join: string[];
+  verifiedEmails: boolean;
+  leaveOutInvalid: boolean;
+  dryRun: boolean;
+};
 
-/** Runs a function on the migrated database. */
-type OnDatabase = <T>(run: (database: DatabaseHandle) => Promise<T>) => Promise<T>;
-
-export async function runDjangoImport(
-  request: DjangoRequest,
-  onDatabase: OnDatabase,
-  { out, errors }: CommandOutput,
-): Promise<0 | 1> {
+export const runDjangoImport: PrintingCommand<DjangoRequest> = async (
+  request,
+  onDatabase,
+  { out, errors },
+) => {
   const { from, schema, account, dryRun, usersTable, patientsTable, doctorsTable, mappingsTable } = request;
   const startedAt = performance.now();
   try {
@@ -53,7 +56,7 @@ export async function runDjangoImport(
     errors.write(`${error.message} Nothing was imported.\n`);
     return 1;
   }
-}
+};
 
 /** Not to be confused with the systems of other imports. */
 function systemOf({ system, dialect }: DjangoRequest): string {

@@ -1,5 +1,6 @@
 import type { ImportStage } from "@caretype/api";
 import { Presets, SingleBar } from "cli-progress";
+import type { CommandOutput } from "../command/run-command.ts";
 
 export type Progress = {
   read(bytes: number): void;
@@ -19,8 +20,7 @@ const importLabels: Labels = {
 /** A dry run keeps nothing that it writes. */
 const dryRunLabels: Labels = { ...importLabels, writing: "comparing with the database" };
 
-/** Standard error, or a stream that replaces it. */
-export type ProgressOutput = NodeJS.WritableStream & { isTTY?: boolean };
+type ProgressOutput = CommandOutput["errors"];
 
 /** Shows a bar on a terminal, and occasional lines elsewhere. */
 export function createProgress(

@@ -1,91 +1,62 @@
-import { type DjangoDialect, djangoDialects } from "@caretype/api/field/dialect";
+import { constants, setPriority } from "node:os";
+import { djangoDialects } from "@caretype/api/field/dialect";
 import { tableRecords } from "@caretype/db/kinds";
 import { type Command, Option } from "commander";
-import { type CsvRequest, withCsvOptions } from "./csv-file.ts";
-
-type SkipRequest = {
-  skipInvalid?: boolean;
-  /** Where the left out rows are written. */
-  leftOut?: string;
-};
-export type SyntheaRequest = {
-  folder: string;
-  account: string;
-  dryRun: boolean;
-  readableNames?: boolean;
-  appointments?: boolean;
-  clinicalRecords?: boolean;
-} & SkipRequest;
-export type TableRequest = CsvRequest &
-  SkipRequest & {
-    account: string;
-    records: string;
-    /** Each as `field=heading`. */
-    columns: string[];
-    dateFormat?: string;
-    identifier?: string;
-    system?: string;
-    peopleSystem?: string;
-    codeSystem?: string;
-    decimalMark?: string;
-    /** Each as `code=gender`. */
-    genders?: string[];
-    /** Each as `written=unit`. */
-    units?: string[];
-    dryRun: boolean;
-  };
-export type DjangoRequest = {
-  from: string;
-  dialect: DjangoDialect;
-  schema: string;
-  usersTable?: string;
-  patientsTable?: string;
-  doctorsTable?: string;
-  mappingsTable?: string;
-  system?: string;
-  account?: string;
-  /** The email addresses of accounts. */
-  join: string[];
-  verifiedEmails: boolean;
-  leaveOutInvalid: boolean;
-  dryRun: boolean;
-};
-export type CalendarRequest = {
-  files: string[];
-  account: string;
-  /** Each as `field=property`. */
-  columns: string[];
-  doctorId?: string;
-  system?: string;
-  peopleSystem?: string;
-  skipInvalid: boolean;
-  dryRun: boolean;
-};
-export type ListRequest = { account: string; limit: string };
-export type DuplicatesRequest = { id: string; account: string };
-export type UndoRequest = { id: string; account: string; dryRun: boolean };
-
-/** The actions of the commands. Each resolves to the exit code. */
-export type ImportCommands = {
-  synthea: (request: SyntheaRequest) => Promise<0 | 1>;
-  table: (request: TableRequest) => Promise<0 | 1>;
-  django: (request: DjangoRequest) => Promise<0 | 1>;
-  calendar: (request: CalendarRequest) => Promise<0 | 1>;
-  list: (request: ListRequest) => Promise<0 | 1>;
-  undo: (request: UndoRequest) => Promise<0 | 1>;
-  duplicates: (request: DuplicatesRequest) => Promise<0 | 1>;
-};
+import type { RunCommand } from "../command/command-runner.ts";
+import type { ListRequest } from "../command/run-command.ts";
+import type { DuplicatesRequest, UndoRequest } from "./batch-commands.ts";
+import type { CalendarRequest } from "./calendar-command.ts";
+import { withCsvOptions } from "./csv-file.ts";
+import type { DjangoRequest } from "./django-command.ts";
+import type { SyntheaRequest } from "./synthea-command.ts";
+import type { TableRequest } from "./table-command.ts";
 
 /**
  * `import synthea <folder>`, `import table <file>`, `import ics <file...>` and `import django`; `import list`,
  * `import duplicates <id>` and `import undo <id>`. Most take `--account <email>`.
  */
-export function registerImportCommand(program: Command, commands: ImportCommands) {
+export function registerImportCommand(program: Command, run: RunCommand) {
+  const load = () => import("./batch-commands.ts");
+  const runImport: RunCommand = (importing, request) => {
+    // Reading a large export uses a whole core. A server on this machine has priority.
+    setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+    return run(importing, request);
+  };
   const command = program
     .command("import")
     .description(
       "Import patients, doctors, assignments, appointments and clinical records, or undo an import",
     );
+  registerSyntheaCommand(command, runImport);
+  registerTableCommand(command, runImport);
+  registerDjangoCommand(command, runImport);
+  registerCalendarCommand(command, runImport);
+  command
+    .command("list")
+    .description("List the imports of the account's practice, newest first")
+    .requiredOption("--account <email>", "an account of the practice")
+    .option("--limit <count>", "the maximum number of imports, up to 200", "50")
+    .action(async (options: ListRequest) => run((await load()).runImportList, options));
+  command
+    .command("duplicates")
+    .description("List an import's patients who may be duplicates of other patients, with the reasons")
+    .argument("<id>", "the id, as printed by the import and by `import list`")
+    .requiredOption("--account <email>", "an account of the practice")
+    .action(async (id: string, options: Omit<DuplicatesRequest, "id">) =>
+      run((await load()).runImportDuplicates, { id, ...options }),
+    );
+  command
+    .command("undo")
+    .description("Remove all records that an import created. If any was changed since, nothing is removed")
+    .argument("<id>", "the id, as printed by the import and by `import list`")
+    .requiredOption("--account <email>", "the account that undoes the import, in its practice")
+    .option("--dry-run", "check everything and report what would be removed, but remove nothing", false)
+    .action(async (id: string, options: Omit<UndoRequest, "id">) =>
+      run((await load()).runImportUndo, { id, ...options }),
+    );
+}
+
+function registerSyntheaCommand(command: Command, run: RunCommand) {
   command
     .command("synthea")
     .description(
@@ -112,40 +83,12 @@ export function registerImportCommand(program: Command, commands: ImportCommands
     )
     .option("--skip-invalid", "leave out invalid rows and what refers to them, and list them", false)
     .option("--left-out <folder>", "write the left out rows of each file to this folder, with what is wrong")
-    .action(async (folder: string, options: Omit<SyntheaRequest, "folder">) => {
-      process.exitCode = await commands.synthea({ folder, ...options });
-    });
-  registerTableCommand(command, commands);
-  registerDjangoCommand(command, commands);
-  registerCalendarCommand(command, commands);
-  command
-    .command("list")
-    .description("List the imports of the account's practice, newest first")
-    .requiredOption("--account <email>", "an account of the practice")
-    .option("--limit <count>", "the maximum number of imports, up to 200", "50")
-    .action(async (options: ListRequest) => {
-      process.exitCode = await commands.list(options);
-    });
-  command
-    .command("duplicates")
-    .description("List an import's patients who may be duplicates of other patients, with the reasons")
-    .argument("<id>", "the id, as printed by the import and by `import list`")
-    .requiredOption("--account <email>", "an account of the practice")
-    .action(async (id: string, options: Omit<DuplicatesRequest, "id">) => {
-      process.exitCode = await commands.duplicates({ id, ...options });
-    });
-  command
-    .command("undo")
-    .description("Remove all records that an import created. If any was changed since, nothing is removed")
-    .argument("<id>", "the id, as printed by the import and by `import list`")
-    .requiredOption("--account <email>", "the account that undoes the import, in its practice")
-    .option("--dry-run", "check everything and report what would be removed, but remove nothing", false)
-    .action(async (id: string, options: Omit<UndoRequest, "id">) => {
-      process.exitCode = await commands.undo({ id, ...options });
-    });
+    .action(async (folder: string, options: Omit<SyntheaRequest, "folder">) =>
+      run((await import("./synthea-command.ts")).runSyntheaImport, { folder, ...options }),
+    );
 }
 
-function registerTableCommand(command: Command, commands: ImportCommands) {
+function registerTableCommand(command: Command, run: RunCommand) {
   withCsvOptions(command.command("table"))
     .description("Import a table. If any row is invalid, nothing is imported, unless told otherwise")
     .argument("<file>", "a CSV file, or with tabs (.tsv)")
@@ -166,12 +109,12 @@ function registerTableCommand(command: Command, commands: ImportCommands) {
     .option("--dry-run", "check everything and report what would be imported, but import nothing", false)
     .option("--skip-invalid", "leave out invalid rows, and list them", false)
     .option("--left-out <file>", "write the left out rows to this file, with what is wrong")
-    .action(async (file: string, options: Omit<TableRequest, "file">) => {
-      process.exitCode = await commands.table({ file, ...options });
-    });
+    .action(async (file: string, options: Omit<TableRequest, "file">) =>
+      run((await import("./table-command.ts")).runTableImport, { file, ...options }),
+    );
 }
 
-function registerDjangoCommand(command: Command, commands: ImportCommands) {
+function registerDjangoCommand(command: Command, run: RunCommand) {
   command
     .command("django")
     .description(
@@ -199,12 +142,12 @@ function registerDjangoCommand(command: Command, commands: ImportCommands) {
     .option("--verified-emails", "count the users' email addresses as verified", false)
     .option("--leave-out-invalid", "import the other rows if some are invalid", false)
     .option("--dry-run", "check everything and report what would be imported, but import nothing", false)
-    .action(async (options: DjangoRequest) => {
-      process.exitCode = await commands.django(options);
-    });
+    .action(async (options: DjangoRequest) =>
+      run((await import("./django-command.ts")).runDjangoImport, options),
+    );
 }
 
-function registerCalendarCommand(command: Command, commands: ImportCommands) {
+function registerCalendarCommand(command: Command, run: RunCommand) {
   command
     .command("ics")
     .description(
@@ -221,7 +164,7 @@ function registerCalendarCommand(command: Command, commands: ImportCommands) {
     .option("--people-system <name>", "the system of the patients' identifiers: that of their import")
     .option("--skip-invalid", "leave out invalid events, and list them", false)
     .option("--dry-run", "check everything and report what would be imported, but import nothing", false)
-    .action(async (files: string[], options: Omit<CalendarRequest, "files">) => {
-      process.exitCode = await commands.calendar({ files, ...options });
-    });
+    .action(async (files: string[], options: Omit<CalendarRequest, "files">) =>
+      run((await import("./calendar-command.ts")).runCalendarImport, { files, ...options }),
+    );
 }

@@ -1,54 +1,40 @@
 import { mkdir } from "node:fs/promises";
-import { constants, setPriority } from "node:os";
 import path from "node:path";
-import { ImportRefused, type ImportSummary } from "@caretype/api";
+import type { ImportSummary } from "@caretype/api";
 import { importSynthea } from "@caretype/api/import/synthea";
-import type { DatabaseHandle } from "@caretype/db";
-import { withDatabase } from "../command/command-database.ts";
-import type { Settings } from "../settings/settings.ts";
-import { writeLeftOut } from "./csv-file.ts";
+import { type PrintingCommand, runAndPrint } from "../command/run-command.ts";
+import { type SkipRequest, writeLeftOut } from "./csv-file.ts";
 import {
   describeBatch,
   describeDuplicates,
   describeRecords,
-  describeRefusal,
   describeSkipped,
   mostSkipped,
+  refusalOf,
 } from "./describe-summary.ts";
-import { createProgress, type Progress, type ProgressOutput } from "./progress.ts";
-import type { SyntheaRequest } from "./register-import-command.ts";
+import { createProgress, type Progress } from "./progress.ts";
 import { openSyntheaFolder, type SyntheaFolder } from "./synthea-folder.ts";
 
-/** Imports beside a running server or without one. Resolves to the exit code. */
-export function syntheaCommand(settings: Settings, request: SyntheaRequest): Promise<0 | 1> {
-  // Reading a large export uses a whole core. A server on this machine has priority.
-  setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
-  return runSyntheaImport(request, (run) => withDatabase(settings, run), {
-    out: process.stdout,
-    progress: process.stderr,
-  });
-}
+export type SyntheaRequest = {
+  folder: string;
+  account: string;
+  dryRun: boolean;
+  readableNames?: boolean;
+  appointments?: boolean;
+  clinicalRecords?: boolean;
+} & SkipRequest;
 
-/** Runs a function on the migrated database. */
-type OnDatabase = <T>(run: (database: DatabaseHandle) => Promise<T>) => Promise<T>;
-
-export type ImportOutput = { out: NodeJS.WritableStream; progress: ProgressOutput };
-
-export async function runSyntheaImport(
-  request: SyntheaRequest,
-  onDatabase: OnDatabase,
-  { out, progress: progressOutput }: ImportOutput,
-): Promise<0 | 1> {
+export const runSyntheaImport: PrintingCommand<SyntheaRequest> = (request, onDatabase, output) => {
   const { folder, account, dryRun, readableNames, appointments, clinicalRecords = true } = request;
   const startedAt = performance.now();
   let progress: Progress | undefined;
-  try {
+  const run = async () => {
     const source = await openSyntheaFolder(folder, (bytes) => progress?.read(bytes), {
       clinicalRecords,
       maxRows: request.skipInvalid ? mostSkipped : 0,
     });
     const summary = await onDatabase(async (database) => {
-      progress = createProgress(progressOutput, { totalBytes: source.totalBytes, dryRun });
+      progress = createProgress(output.errors, { totalBytes: source.totalBytes, dryRun });
       const { problems } = source;
       const onStage = progress.stage;
       return importSynthea(database, source, {
@@ -63,16 +49,10 @@ export async function runSyntheaImport(
     });
     if (request.leftOut !== undefined) await writeAllLeftOut(source, { folder, target: request.leftOut });
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-    out.write(
-      `${describeSummary(summary, request)} in ${seconds} s\n${describeRecords(summary)}${describeSkipped(source.problems, "row")}${describeDuplicates(summary, account)}${describeBatch(summary, account)}`,
-    );
-    return 0;
-  } catch (error) {
-    if (!(error instanceof ImportRefused)) throw error;
-    progressOutput.write(describeRefusal(error));
-    return 1;
-  }
-}
+    return `${describeSummary(summary, request)} in ${seconds} s\n${describeRecords(summary)}${describeSkipped(source.problems, "row")}${describeDuplicates(summary, account)}${describeBatch(summary, account)}`;
+  };
+  return runAndPrint(output, run, refusalOf);
+};
 
 /** Writes the left out rows of each file. */
 async function writeAllLeftOut(

@@ -1,51 +1,56 @@
 import { stat } from "node:fs/promises";
-import { constants, setPriority } from "node:os";
 import path from "node:path";
 import { ImportProblems, ImportRefused, type ImportSummary } from "@caretype/api";
 import { importTable, parseTableSettings, tableColumns } from "@caretype/api/import/table";
 import { isMark } from "@caretype/api/import/table/cells";
 import { isClinicalTable, type TableRecords, tableRecords } from "@caretype/api/import/table/schema";
-import type { DatabaseHandle } from "@caretype/db";
-import { withDatabase } from "../command/command-database.ts";
 import { counted } from "../command/counted.ts";
-import type { Settings } from "../settings/settings.ts";
-import { type CsvProblem, csvOptionsOf, readCsv, writeLeftOut } from "./csv-file.ts";
+import { type PrintingCommand, runAndPrint } from "../command/run-command.ts";
+import {
+  type CsvProblem,
+  type CsvRequest,
+  csvOptionsOf,
+  readCsv,
+  type SkipRequest,
+  writeLeftOut,
+} from "./csv-file.ts";
 import {
   describeBatch,
   describeDuplicates,
   describeGuess,
   describeRecords,
-  describeRefusal,
   describeSkipped,
   mostSkipped,
+  refusalOf,
 } from "./describe-summary.ts";
 import { createProgress, type Progress } from "./progress.ts";
-import type { TableRequest } from "./register-import-command.ts";
-import type { ImportOutput } from "./synthea-command.ts";
 
-/** Imports beside a running server or without one. Resolves to the exit code. */
-export function tableCommand(settings: Settings, request: TableRequest): Promise<0 | 1> {
-  setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
-  return runTableImport(request, (run) => withDatabase(settings, run), {
-    out: process.stdout,
-    progress: process.stderr,
-  });
-}
+export type TableRequest = CsvRequest &
+  SkipRequest & {
+    account: string;
+    records: string;
+    /** Each as `field=heading`. */
+    columns: string[];
+    dateFormat?: string;
+    identifier?: string;
+    system?: string;
+    peopleSystem?: string;
+    codeSystem?: string;
+    decimalMark?: string;
+    /** Each as `code=gender`. */
+    genders?: string[];
+    /** Each as `written=unit`. */
+    units?: string[];
+    dryRun: boolean;
+  };
 
-/** Runs a function on the migrated database. */
-type OnDatabase = <T>(run: (database: DatabaseHandle) => Promise<T>) => Promise<T>;
-
-export async function runTableImport(
-  request: TableRequest,
-  onDatabase: OnDatabase,
-  { out, progress: progressOutput }: ImportOutput,
-): Promise<0 | 1> {
+export const runTableImport: PrintingCommand<TableRequest> = (request, onDatabase, output) => {
   const { account, dryRun, file, leftOut } = request;
   const startedAt = performance.now();
-  try {
-    const opened = await openTable(request, (encoding) => progressOutput.write(describeGuess(encoding)));
+  const run = async () => {
+    const opened = await openTable(request, (encoding) => output.errors.write(describeGuess(encoding)));
     const summary = await onDatabase((database) => {
-      const progress = createProgress(progressOutput, { totalBytes: opened.totalBytes, dryRun });
+      const progress = createProgress(output.errors, { totalBytes: opened.totalBytes, dryRun });
       const { rows, left: _left, ...table } = opened;
       return importTable(database, {
         ...table,
@@ -61,16 +66,10 @@ export async function runTableImport(
       await writeLeftOut({ file, target: leftOut, rows }, csvOptionsOf(request));
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
     const done = dryRun ? "Dry run: nothing is imported, checked" : "Imported";
-    out.write(
-      `${done} in ${seconds} s\n${describeCounts(opened.records, summary)}${describeLeft(opened.left)}${describeSkipped(opened.problems, "row")}${describeDuplicates(summary, account)}${describeBatch(summary, account)}`,
-    );
-    return 0;
-  } catch (error) {
-    if (!(error instanceof ImportRefused)) throw error;
-    progressOutput.write(describeRefusal(error));
-    return 1;
-  }
-}
+    return `${done} in ${seconds} s\n${describeCounts(opened.records, summary)}${describeLeft(opened.left)}${describeSkipped(opened.problems, "row")}${describeDuplicates(summary, account)}${describeBatch(summary, account)}`;
+  };
+  return runAndPrint(output, run, refusalOf);
+};
 
 /** Opens a table. @throws {ImportRefused} if the file is missing, or the options do not say how to read it. */
 async function openTable(request: TableRequest, onGuess: (encoding: string) => void) {

@@ -2,9 +2,10 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { FinishedCall, Services } from "@caretype/api";
 import { findBacklog } from "@caretype/api/monitoring/backlog";
 import { failingTasks } from "@caretype/api/procedure/periodic-task";
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { Counter, collectDefaultMetrics, Histogram, Registry } from "prom-client";
 import type { LoadLimits } from "../http/load-limit.ts";
 import { droppedLines } from "../log/log-output.ts";
+import { readNumbers } from "./read-numbers.ts";
 import { sharedWhilePending } from "./shared-while-pending.ts";
 import { type Storage, watchStorage } from "./storage-metrics.ts";
 import { watchReplicas } from "./watch-replicas.ts";
@@ -60,163 +61,109 @@ export function createMetrics(): Metrics {
 }
 
 function watchLoad(load: LoadLimits, registers: Registry[]): void {
-  new Counter({
+  readNumbers(registers).counter({
     name: "caretype_overload_refusals_total",
     help: "Requests that were refused because the process had more calls than it could answer in good time",
-    registers,
-    collect() {
-      this.reset();
-      this.inc(load.refused);
-    },
+    read: () => load.refused,
   });
 }
 
 /** What only this process knows. Processes are added up. */
 function watchProcess({ audit, database, limiter, passwords }: Watched, registers: Registry[]): void {
+  const { gauge, counter } = readNumbers(registers);
+  const pools = () => Object.entries(database.usage());
   if (limiter.isShared)
-    new Gauge({
+    gauge({
       name: "caretype_rate_limits_shared",
       help: "1 if all servers count calls together, 0 while Redis does not count and sign-ins are refused",
       aggregator: "min",
-      registers,
-      collect() {
-        this.set(limiter.isShared?.() ? 1 : 0);
-      },
+      read: () => (limiter.isShared?.() ? 1 : 0),
     });
-  new Gauge({
+  gauge({
     name: "caretype_pool_connections",
     help: "Database connections by pool: open ones, and busy ones. For shared connections, busy counts statements",
-    labelNames: ["pool", "state"] as const,
-    registers,
-    collect() {
-      for (const [pool, { open, busy }] of Object.entries(database.usage())) {
-        this.set({ pool, state: "open" }, open);
-        this.set({ pool, state: "busy" }, busy);
-      }
-    },
+    labelNames: ["pool", "state"],
+    read: () =>
+      pools().flatMap(([pool, { open, busy }]) => [
+        [{ pool, state: "open" }, open],
+        [{ pool, state: "busy" }, busy],
+      ]),
   });
-  new Gauge({
+  gauge({
     name: "caretype_pool_waiting",
     help: "Callers that wait for a database connection, by pool",
-    labelNames: ["pool"] as const,
-    registers,
-    collect() {
-      for (const [pool, { waiting }] of Object.entries(database.usage())) this.set({ pool }, waiting);
-    },
+    labelNames: ["pool"],
+    read: () => pools().map(([pool, { waiting }]) => [{ pool }, waiting]),
   });
-  new Gauge({
+  gauge({
     name: "caretype_passwords_waiting",
     help: "Passwords that wait to be hashed or compared, most of them for a sign-in",
-    registers,
-    collect() {
-      this.set(passwords.waiting());
-    },
+    read: () => passwords.waiting(),
   });
-  new Gauge({
+  gauge({
     name: "caretype_failing_tasks",
     help: "Background tasks that fail on every run, with the number of failures in a row",
-    labelNames: ["task"] as const,
+    labelNames: ["task"],
     aggregator: "max",
-    registers,
-    collect() {
-      this.reset();
-      for (const [task, failures] of failingTasks) this.set({ task }, failures);
-    },
+    read: () => [...failingTasks].map(([task, failures]) => [{ task }, failures]),
   });
-  new Counter({
+  counter({
     name: "caretype_log_lines_dropped_total",
     help: "Lines of the log that could not be written, as on a full disk",
-    registers,
-    collect() {
-      this.reset();
-      this.inc(droppedLines);
-    },
+    read: () => droppedLines,
   });
-  new Counter({
+  counter({
     name: "caretype_audit_entries_total",
     help: "Audit entries of reads and refusals. Divided by the groups, the average size of a group",
-    registers,
-    collect() {
-      this.reset();
-      this.inc(audit.writes().entries);
-    },
+    read: () => audit.writes().entries,
   });
-  new Counter({
+  counter({
     name: "caretype_audit_groups_total",
     help: "Inserts of groups of such entries",
-    registers,
-    collect() {
-      this.reset();
-      this.inc(audit.writes().groups);
-    },
+    read: () => audit.writes().groups,
   });
 }
 
-/** What the database knows. All processes read the same, so the largest counts. What is unknown is left out. */
+/** What the database knows. All processes read the same, so the largest counts. */
 function watchDatabase({ database }: Watched, registers: Registry[]): void {
+  const { gauge } = readNumbers(registers);
   const backlog = sharedWhilePending(() => findBacklog(database.reader).catch(() => undefined));
   const read = () => Promise.race([backlog(), pause(answerMilliseconds, undefined, { ref: false })]);
-  new Gauge({
+  gauge({
     name: "caretype_jobs",
     help: "Unfinished jobs by queue, waiting, running, or failing again and again: emails, and checks and runs of imports",
-    labelNames: ["queue", "state"] as const,
+    labelNames: ["queue", "state"],
     aggregator: "max",
-    registers,
-    async collect() {
-      const { jobs = [] } = (await read()) ?? {};
-      this.reset();
-      for (const { queue, state, count } of jobs) this.set({ queue, state }, count);
-    },
+    read: async () => (await read())?.jobs.map(({ queue, state, count }) => [{ queue, state }, count]) ?? [],
   });
-  new Gauge({
+  gauge({
     name: "caretype_oldest_mail_seconds",
     help: "Age of the oldest email that waits to be sent",
     aggregator: "max",
-    registers,
-    async collect() {
-      setKnown(this, (await read())?.oldestMailSeconds);
-    },
+    read: async () => (await read())?.oldestMailSeconds,
   });
-  new Gauge({
+  gauge({
     name: "caretype_clock_offset_seconds",
     help: "Seconds by which the server's clock is ahead of the database's. Negative: behind",
     aggregator: "max",
-    registers,
-    async collect() {
-      setKnown(this, (await read())?.clockOffsetSeconds);
-    },
+    read: async () => (await read())?.clockOffsetSeconds,
   });
-  new Gauge({
+  gauge({
     name: "caretype_audit_seal_lag_seconds",
     help: "Time since the last seal of the audit, if entries have waited for the next one for five minutes; otherwise 0",
     aggregator: "max",
-    registers,
-    async collect() {
-      setKnown(this, (await read())?.sealLagSeconds);
-    },
+    read: async () => (await read())?.sealLagSeconds,
   });
-  new Gauge({
+  gauge({
     name: "caretype_audit_oldest_month_timestamp_seconds",
     help: "Beginning of the oldest month of the audit that the database has, in seconds since 1970",
     aggregator: "min",
-    registers,
-    async collect() {
-      setKnown(this, (await read())?.oldestAuditMonth ?? undefined);
-    },
+    read: async () => (await read())?.oldestAuditMonth ?? undefined,
   });
-  new Gauge({
+  gauge({
     name: "caretype_database_up",
     help: "1 if the database answered when these numbers were read, otherwise 0",
     aggregator: "min",
-    registers,
-    async collect() {
-      this.set((await read()) ? 1 : 0);
-    },
+    read: async () => ((await read()) ? 1 : 0),
   });
-}
-
-/** A 0 in place of an unknown number would look like good news. */
-function setKnown(gauge: Gauge, value: number | undefined): void {
-  if (value === undefined) gauge.remove();
-  else gauge.set(value);
 }

@@ -1,24 +1,18 @@
 import { openStorage, type Target } from "@caretype/postgres/storage";
 import { isS3Location } from "@caretype/postgres/storage/location";
-import { Gauge, type Registry } from "prom-client";
+import type { Registry } from "prom-client";
 import type { Settings } from "../settings/settings.ts";
 import { newestBackup } from "../start/scheduled-backups.ts";
+import { readNumbers } from "./read-numbers.ts";
 
 /** What a server writes besides its database. */
 export type Storage = Pick<Settings, "backups" | "walArchive" | "auditArchive">;
 
 /** All processes see the same folders. A folder that cannot be read, or has nothing yet, is an infinite age. */
 export function watchStorage({ backups, walArchive, auditArchive }: Storage, registers: Registry[]): void {
+  const { gauge } = readNumbers(registers);
   const add = (name: string, help: string, read: () => Promise<number>) =>
-    new Gauge({
-      name,
-      help,
-      aggregator: "max",
-      registers,
-      async collect() {
-        this.set(await read().catch(() => Number.POSITIVE_INFINITY));
-      },
-    });
+    gauge({ name, help, aggregator: "max", read: () => read().catch(() => Number.POSITIVE_INFINITY) });
   if (backups)
     add(
       "caretype_backup_age_seconds",

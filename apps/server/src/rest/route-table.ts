@@ -10,6 +10,7 @@ import {
   type RestLine,
   type RestMeta,
 } from "@caretype/api";
+import { definitionOf } from "@caretype/api/procedure/definition";
 import type { AnyTRPCRouter } from "@trpc/server";
 import { z } from "zod";
 import { isFlat } from "./csv.ts";
@@ -77,18 +78,6 @@ function splitLine(line: RestLine): { method: HttpMethod; pattern: string } {
   const [method = "", pattern = ""] = line.split(" ");
   if (!isMethod(method) || !pattern.startsWith("/")) throw new Error(`Not a REST line: ${line}`);
   return { method, pattern: pattern.replace(/\{\w+\}/g, wireName) };
-}
-
-/**
- * The parts of tRPC's definition that are read here.
- * Its types declare neither the schemas nor our meta.
- */
-type Definition = { type?: unknown; meta?: ProcedureMeta; inputs?: unknown[]; output?: unknown };
-
-function definitionOf(procedure: CallableProcedure): Definition {
-  const definition: unknown = Reflect.get(procedure, "_def");
-  if (typeof definition !== "object" || definition === null) throw new Error("Not a tRPC procedure");
-  return definition;
 }
 
 const asSchema = (parser: unknown): z.ZodType | undefined =>

@@ -2,7 +2,7 @@ import path from "node:path";
 import { PassThrough } from "node:stream";
 import { describe, expect, it } from "vitest";
 import { runCodesImport, runCodesList, runCodesUndo } from "../../src/codes/codes-commands.ts";
-import type { ImportCodesRequest } from "../../src/codes/register-codes-command.ts";
+import type { ImportCodesRequest } from "../../src/codes/read-table.ts";
 import { createImportHarness, folderWith } from "../import/support.ts";
 
 const { database, signUp } = await createImportHarness();

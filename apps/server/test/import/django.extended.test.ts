@@ -7,8 +7,7 @@ import { openDatabase } from "@caretype/db";
 import { createTestDatabase } from "@caretype/test-database";
 import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { createApp } from "../../src/http/app.ts";
-import { runDjangoImport } from "../../src/import/django-command.ts";
-import type { DjangoRequest } from "../../src/import/register-import-command.ts";
+import { type DjangoRequest, runDjangoImport } from "../../src/import/django-command.ts";
 import { createLogger } from "../../src/log/logger.ts";
 import { createImportHarness } from "./support.ts";
 

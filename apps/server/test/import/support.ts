@@ -114,7 +114,7 @@ export async function createImportHarness() {
   ) {
     const [out, progress] = [new PassThrough(), new PassThrough()];
     const request = { folder, account, dryRun: false, ...options };
-    const code = await runSyntheaImport(request, (run) => run(database), { out, progress });
+    const code = await runSyntheaImport(request, (run) => run(database), { out, errors: progress });
     return { code, out: text(out), errors: text(progress).split("\n") };
   }
 
@@ -126,7 +126,7 @@ export async function createImportHarness() {
   ) {
     const [out, progress] = [new PassThrough(), new PassThrough()];
     const request = { file, account, dryRun: false, ...options };
-    const code = await runTableImport(request, (run) => run(database), { out, progress });
+    const code = await runTableImport(request, (run) => run(database), { out, errors: progress });
     return { code, out: text(out), errors: text(progress).split("\n") };
   }
 
@@ -138,7 +138,7 @@ export async function createImportHarness() {
   ) {
     const [out, progress] = [new PassThrough(), new PassThrough()];
     const request = { files, account, dryRun: false, skipInvalid: false, ...options };
-    const code = await runCalendarImport(request, (run) => run(database), { out, progress });
+    const code = await runCalendarImport(request, (run) => run(database), { out, errors: progress });
     return { code, out: text(out), errors: text(progress).split("\n") };
   }
 

@@ -2,6 +2,7 @@ import { appRouter, createServices, type RequestContext } from "@caretype/api";
 import { openDatabase } from "@caretype/db";
 import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from "@trpc/server/adapters/fastify";
 import { fastify } from "fastify";
+import { settings } from "../../environment/services.ts";
 
 // The same router behind tRPC's own adapter, set up as in its manual. No log, and no other plugin.
 
@@ -10,12 +11,9 @@ const { DATABASE_URL = "", SECRET_KEY = "", ACCESS_TOKEN_MINUTES, PORT } = proce
 const services = await createServices({
   database: openDatabase({ url: DATABASE_URL }),
   settings: {
+    ...settings,
     secretKey: SECRET_KEY,
     accessTokenMinutes: Number(ACCESS_TOKEN_MINUTES),
-    refreshTokenDays: 7,
-    registration: "open",
-    directoryWrites: "anybody",
-    rateLimits: { accountPoints: 0, addressPoints: 0 },
   },
 });
 

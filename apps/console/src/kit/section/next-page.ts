@@ -5,6 +5,14 @@ export const nextPage = {
   getNextPageParam: ({ nextCursor }: { nextCursor: string | null }) => nextCursor,
 };
 
+/** Of a list whose reading is audited: only the reader triggers it. */
+export const auditedPages = {
+  ...nextPage,
+  staleTime: Number.POSITIVE_INFINITY,
+  gcTime: 0,
+  refetchOnWindowFocus: false,
+};
+
 /** Longer lists are read again only after changes, not by age, as each page is a call. */
 const mostPagesReadAnew = 5;
 

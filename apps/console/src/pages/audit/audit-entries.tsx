@@ -3,7 +3,7 @@ import { Button, Stack, Text } from "@mantine/core";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useCallback, useMemo, useState } from "react";
-import { nextPage } from "../../kit/section/next-page.ts";
+import { auditedPages } from "../../kit/section/next-page.ts";
 import { ListCount } from "../../kit/table/list-count.tsx";
 import { RecordTable } from "../../kit/table/record-table.tsx";
 import { useIsNarrow } from "../../kit/table/use-is-narrow.ts";
@@ -130,12 +130,8 @@ function useAudit(filters: AuditFilters) {
     api.audit.list.infiniteQueryOptions(
       { ...inputOf(filters), limit: pageSize },
       {
-        ...nextPage,
+        ...auditedPages,
         placeholderData: keepPreviousData,
-        // Each read is an audit entry, so only the reader triggers it.
-        staleTime: Number.POSITIVE_INFINITY,
-        gcTime: 0,
-        refetchOnWindowFocus: false,
         refetchOnReconnect: false,
         trpc: { abortOnUnmount: true },
       },

@@ -1,7 +1,7 @@
 import type { RouterOutputs } from "@caretype/client";
 import { Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { nextPage } from "../../kit/section/next-page.ts";
+import { auditedPages } from "../../kit/section/next-page.ts";
 import { PagedList } from "../../kit/section/paged-list.tsx";
 import { Row } from "../../kit/section/row.tsx";
 import { Section } from "../../kit/section/section.tsx";
@@ -13,18 +13,7 @@ import { ButtonLink } from "../../words/format/links.tsx";
 import { texts as auditTexts, emergency as texts } from "./texts.en.ts";
 
 export function BreakGlassEntries() {
-  const query = useInfiniteQuery(
-    api.audit.breakGlass.infiniteQueryOptions(
-      { limit: 100 },
-      {
-        ...nextPage,
-        // Each read is audited, so only the reader triggers it.
-        staleTime: Number.POSITIVE_INFINITY,
-        gcTime: 0,
-        refetchOnWindowFocus: false,
-      },
-    ),
-  );
+  const query = useInfiniteQuery(api.audit.breakGlass.infiniteQueryOptions({ limit: 100 }, auditedPages));
   return (
     <Section
       title={texts.title}

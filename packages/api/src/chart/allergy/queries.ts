@@ -63,16 +63,10 @@ const statement = prepared(["practiceId", "accountId", "patientId"], (db) =>
   db
     .select(shownAllergyColumns)
     .from(allergy)
-    .where(sql`${isTheirs} and ${allergy.isNoneKnown} and ${allergy.clinicalStatus} = 'active'`)
-    .prepare("allergy_none_known"),
+    .where(sql`${isTheirs} and ${allergy.isNoneKnown} and ${allergy.clinicalStatus} = 'active'`),
 );
 const first = prepared(["practiceId", "patientId"], (db) =>
-  db
-    .select({ id: allergy.id })
-    .from(allergy)
-    .where(sql`${isTheirs} and not ${allergy.isNoneKnown}`)
-    .limit(1)
-    .prepare("allergy_first"),
+  db.select({ id: allergy.id }).from(allergy).where(sql`${isTheirs} and not ${allergy.isNoneKnown}`).limit(1),
 );
 
 /** Lists a patient's allergies, newest first, with what is known of them. */
@@ -104,9 +98,7 @@ export async function findKnown(
   return { known: listed ? "listed" : "never-asked", noneKnown };
 }
 
-const insertion = preparedInsert(allergy, (db, row) =>
-  db.insert(allergy).values(row).returning(columns).prepare("allergy_insert"),
-);
+const insertion = preparedInsert(allergy, columns);
 
 type NewAllergy = Omit<CreateAllergy, "recordedAt"> & { recordedAt: string; isNoneKnown: boolean };
 
@@ -139,9 +131,7 @@ export function importedAllergyRow(author: Author, input: CreateAllergy) {
 }
 
 async function insert(db: Database, row: ReturnType<typeof rowOf>) {
-  const [made] = await insertion(db).execute(row);
-  if (!made) throw new Error("insert returned no row");
-  return made;
+  return insertion(db).execute(row);
 }
 
 /**

@@ -1,6 +1,5 @@
 import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { withInputBounds } from "../../kernel/procedure/input-bounds.ts";
-import { rest } from "../../kernel/procedure/rest.ts";
 import { readHistoryProcedures } from "../../mechanisms/history/procedures.ts";
 import { recordProcedures } from "../clinical/record-procedures.ts";
 import {
@@ -48,7 +47,7 @@ export const allergyRouter = router({
     describes: allergies.describes.list,
     errors: ["PATIENT_NOT_FOUND"],
   })
-    .meta(rest("GET /allergies", list, { also: ["GET /patients/{patientId}/allergies"] }))
+    .rest("GET /allergies", list, { also: ["GET /patients/{patientId}/allergies"] })
     .input(ListAllergies)
     .output(AllergyPage)
     .query(({ ctx, input }) => listAllergies(ctx.pageReader(input), ctx.scope, input)),
@@ -60,12 +59,10 @@ export const allergyRouter = router({
     },
     errors: ["PATIENT_NOT_FOUND", "PATIENT_HAS_ALLERGIES", "ENCOUNTER_NOT_FOUND", "ENCOUNTER_LOCKED"],
   })
-    .meta(
-      rest("POST /allergies/none-known", "Note that no allergy of a patient is known", {
-        status: 201,
-        description: "The first active allergy ends it. A later note replaces it.",
-      }),
-    )
+    .rest("POST /allergies/none-known", "Note that no allergy of a patient is known", {
+      status: 201,
+      description: "The first active allergy ends it. A later note replaces it.",
+    })
     .input(RecordNoneKnown)
     .output(Allergy)
     .mutation(({ ctx, input }) => recordNoneKnown(ctx.db, ctx.scope, input)),

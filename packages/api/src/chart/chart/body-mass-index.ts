@@ -78,6 +78,5 @@ export const lastBodyMassIndex = prepared(["practiceId", "accountId", "patientId
       sql`not exists (
         select from ${observation} as recorded
         where ${isOf(parameters, "recorded", "bodyMassIndex")} and recorded.happened_at >= computed.day)`,
-    )
-    .prepare("chart_body_mass_index"),
+    ),
 );

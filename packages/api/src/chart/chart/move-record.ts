@@ -1,7 +1,7 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { asc, desc, eq, getTableColumns, lt, sql } from "drizzle-orm";
 import { type PgTable, union } from "drizzle-orm/pg-core";
-import { DomainError, invalidInput } from "../../kernel/error/domain-error.ts";
+import { DomainError, invalidInput, onlyRow } from "../../kernel/error/domain-error.ts";
 import { accountName } from "../../kernel/field/account-name.ts";
 import { asId, type PatientId, type RecordMoveId, type UnknownId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
@@ -105,9 +105,7 @@ export async function moveRecord(context: SubjectsContext, input: MoveRecord): P
     .values({ ...key, recordType: kind, recordId: id, fromId, toId, reason, movedBy });
   // Citus refuses to return the mover's name from the insert.
   const isIt = sql`${eq(recordMove.practiceId, practiceId)} and ${eq(recordMove.id, key.id)}`;
-  const [move] = await db.select(columns).from(recordMove).where(isIt);
-  if (!move) throw new Error("insert returned no row");
-  return move;
+  return onlyRow(await db.select(columns).from(recordMove).where(isIt));
 }
 
 const { practiceId: _practice, recordType: kind, ...own } = getTableColumns(recordMove);
@@ -128,8 +126,7 @@ const page = prepared(["practiceId", "accountId", "patients", "id", "limit"], (d
   // One within the set is both from and to it.
   return union(of(recordMove.fromId), of(recordMove.toId))
     .orderBy(sql`id desc`)
-    .limit(sql.placeholder("limit"))
-    .prepare("record_move_page");
+    .limit(sql.placeholder("limit"));
 });
 
 type Sides = Record<"fromId" | "toId", PatientId>;

@@ -27,8 +27,7 @@ const activeAllergies = prepared(keys, (db) =>
     .where(sql`${isTheirs(allergy)} and not ${allergy.isNoneKnown} and ${allergy.clinicalStatus} = 'active'
       and ${allergy.verificationStatus} <> 'refuted'`)
     .orderBy(desc(allergy.happenedAt), desc(allergy.id))
-    .limit(mostInSummary)
-    .prepare("chart_allergies"),
+    .limit(mostInSummary),
 );
 
 const problems = prepared(keys, (db) =>
@@ -38,8 +37,7 @@ const problems = prepared(keys, (db) =>
     .where(sql`${isTheirs(condition)} and ${condition.clinicalStatus} in ('active', 'recurrence', 'relapse')
       and ${condition.verificationStatus} <> 'refuted' and ${shown(condition)}`)
     .orderBy(desc(condition.happenedAt), desc(condition.id))
-    .limit(mostInSummary)
-    .prepare("chart_problems"),
+    .limit(mostInSummary),
 );
 
 /** Today in the practice's time zone, as a day such as 2019-05-28. */
@@ -61,8 +59,7 @@ const medications = prepared(keys, (db) =>
         and ${hasBegun} and ${isNotOver} and ${shown(medication)}`,
     )
     .orderBy(desc(medication.happenedAt), desc(medication.id))
-    .limit(mostInSummary)
-    .prepare("chart_medications"),
+    .limit(mostInSummary),
 );
 
 const lastEncounters = prepared(keys, (db) =>
@@ -72,8 +69,7 @@ const lastEncounters = prepared(keys, (db) =>
     .where(sql`${isTheirs(encounter)} and ${encounter.status} <> 'cancelled'
       and ${shown({ ...encounter, encounterId: encounter.id })}`)
     .orderBy(desc(encounter.happenedAt), desc(encounter.id))
-    .limit(5)
-    .prepare("chart_encounters"),
+    .limit(5),
 );
 
 const key = schema.observationKey(sql`each.code`);
@@ -103,8 +99,7 @@ const lastVitals = prepared(keys, (db) =>
       observation,
       sql`${observation.practiceId} = ${sql.placeholder("practiceId")} and ${observation.id} = last.id`,
     )
-    .orderBy(desc(observation.happenedAt), desc(observation.id))
-    .prepare("chart_vitals"),
+    .orderBy(desc(observation.happenedAt), desc(observation.id)),
 );
 
 /** What matters about a patient, in statements that are sent together. Throws `PATIENT_NOT_FOUND`. */

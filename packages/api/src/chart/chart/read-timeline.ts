@@ -74,7 +74,7 @@ const names = [
   "timeZone",
 ] as const;
 
-const pageOf = (direction: Direction, name: string) =>
+const pageOf = (direction: Direction) =>
   prepared(names, (db) =>
     db
       .select({
@@ -90,11 +90,10 @@ const pageOf = (direction: Direction, name: string) =>
       })
       .from(sql`(${sql.join(schema.clinicalTypes.flatMap(nextOf(direction)), sql` union all `)}) as item`)
       .orderBy(sql`at ${order[direction]}, id ${order[direction]}`)
-      .limit(sql.placeholder("limit"))
-      .prepare(name),
+      .limit(sql.placeholder("limit")),
   );
 
-const pages = { older: pageOf("older", "chart_timeline"), newer: pageOf("newer", "chart_timeline_newer") };
+const pages = { older: pageOf("older"), newer: pageOf("newer") };
 
 const dayAfter = (day: string): string =>
   new Date(Date.parse(`${day}T00:00Z`) + 86_400_000).toISOString().slice(0, 10);

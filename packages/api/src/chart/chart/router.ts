@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
-import { rest } from "../../kernel/procedure/rest.ts";
 import { findPatient, pageOfPatient } from "../../people/patient/queries.ts";
 import { Allergy } from "../allergy/schema.ts";
 import { Procedure } from "../clinical-procedure/schema.ts";
@@ -32,12 +31,10 @@ export const chartRouter = router({
     errors: ["PATIENT_NOT_FOUND"],
     cost: 3,
   })
-    .meta(
-      rest("GET /patients/{patientId}/chart", "Read what matters about a patient at a glance", {
-        description:
-          "Allergies, problems, current drugs, the last of each vital sign, and the last encounters.",
-      }),
-    )
+    .rest("GET /patients/{patientId}/chart", "Read what matters about a patient at a glance", {
+      description:
+        "Allergies, problems, current drugs, the last of each vital sign, and the last encounters.",
+    })
     .input(ChartOf)
     .output(ChartSummary)
     .query(({ ctx, input }) => readSummary(ctx.searcher(), ctx.scope, input.patientId)),
@@ -49,11 +46,9 @@ export const chartRouter = router({
     },
     errors: ["PATIENT_NOT_FOUND"],
   })
-    .meta(
-      rest("GET /patients/{patientId}/timeline", "List all clinical records of a patient, newest first", {
-        description: "By when they happened. Records that were entered in error are left out.",
-      }),
-    )
+    .rest("GET /patients/{patientId}/timeline", "List all clinical records of a patient, newest first", {
+      description: "By when they happened. Records that were entered in error are left out.",
+    })
     .input(ReadTimeline)
     .output(Timeline)
     .query(({ ctx, input }) => pageOfPatient(ctx, input, readTimeline)),
@@ -66,11 +61,9 @@ export const chartRouter = router({
     cost: 2,
     errors: ["PATIENT_NOT_FOUND"],
   })
-    .meta(
-      rest("GET /patients/{patientId}/trend", "Read the numbers of an observation over time", {
-        description: "More than 500 numbers come as buckets, each with its least, mean and greatest number.",
-      }),
-    )
+    .rest("GET /patients/{patientId}/trend", "Read the numbers of an observation over time", {
+      description: "More than 500 numbers come as buckets, each with its least, mean and greatest number.",
+    })
     .input(ReadTrend)
     .output(Trend)
     .query(async ({ ctx, input }) => {
@@ -87,11 +80,9 @@ export const chartRouter = router({
     },
     errors: ["PATIENT_NOT_FOUND"],
   })
-    .meta(
-      rest(
-        "GET /patients/{patientId}/moves",
-        "List records that were moved from or to a patient, newest first",
-      ),
+    .rest(
+      "GET /patients/{patientId}/moves",
+      "List records that were moved from or to a patient, newest first",
     )
     .input(ListRecordMoves)
     .output(RecordMovePage)
@@ -111,13 +102,11 @@ export const chartRouter = router({
       "STALE_VERSION",
     ],
   })
-    .meta(
-      rest("POST /records/{recordId}/move", "Move a record that was written to the wrong patient", {
-        description:
-          "An encounter moves with all that was recorded in it, and without its appointment. Any other record leaves its encounter. Restrictions stay.",
-        record: z.union([Allergy, Condition, Encounter, Observation, Medication, Immunization, Procedure]),
-      }),
-    )
+    .rest("POST /records/{recordId}/move", "Move a record that was written to the wrong patient", {
+      description:
+        "An encounter moves with all that was recorded in it, and without its appointment. Any other record leaves its encounter. Restrictions stay.",
+      record: z.union([Allergy, Condition, Encounter, Observation, Medication, Immunization, Procedure]),
+    })
     .input(MoveRecord)
     .output(RecordMove)
     .mutation(({ ctx, input }) => moveRecord(ctx, input)),

@@ -71,8 +71,7 @@ export function shownRecord<Value>({ table, type, notFound, ifWithheld }: Restri
       .where(
         sql`${sql.identifier(type)}.practice_id = ${sql.placeholder("practiceId")} and ${own.id} = ${sql.placeholder("id")}
           and not ${isShown(own, own.patientId)}`,
-      )
-      .prepare(`${type}_is_withheld`),
+      ),
   );
   return async (db: Database, { practiceId, accountId }: Scope, { id }: Seen<RecordId>) => {
     const rows = await withheld(db).execute({ practiceId, accountId, id });

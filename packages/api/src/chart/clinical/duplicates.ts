@@ -63,7 +63,7 @@ function sameRecords<Of extends string, At extends string>(
   kind: Kind<NoInfer<Of | At>>,
   sameness: Sameness<Of, At>,
 ) {
-  const { type, table } = kind;
+  const { table } = kind;
   const asked: Known = {
     practiceId: sql.placeholder("practiceId"),
     accountId: sql.placeholder("accountId"),
@@ -82,8 +82,7 @@ function sameRecords<Of extends string, At extends string>(
       .from(table as PgTable)
       .where(isSame(kind, sameness, asked))
       .orderBy(desc(table.id))
-      .limit(mostShown)
-      .prepare(`${type}_same`),
+      .limit(mostShown),
   );
 }
 

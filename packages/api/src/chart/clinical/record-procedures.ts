@@ -7,7 +7,6 @@ import { pageOf } from "../../kernel/field/schemas.ts";
 import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
 import { protectedProcedure } from "../../kernel/procedure/builder.ts";
 import { type InputBounds, ordinaryInput } from "../../kernel/procedure/input-bounds.ts";
-import { rest } from "../../kernel/procedure/rest.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import type { Change } from "../../mechanisms/record/record-queries.ts";
 import { pageOfPatient } from "../../people/patient/queries.ts";
@@ -74,13 +73,13 @@ export function recordProcedures<
   const page: z.ZodType<Page<Row>> = pageOf(record);
   return {
     list: protectedProcedure("clinical:read", { describes: describes.list, errors: ["PATIENT_NOT_FOUND"] })
-      .meta(rest(`GET ${restBase}`, says.list, { also: [`GET /patients/{patientId}${restBase}`] }))
+      .rest(`GET ${restBase}`, says.list, { also: [`GET /patients/{patientId}${restBase}`] })
       .input(z.strictObject(recordFilters))
       .output(page)
       .query(({ ctx, input }) => pageOfPatient(ctx, input, records.list)),
 
     byId: protectedProcedure("clinical:read", { describes: describes.byId, errors: [notFound] })
-      .meta(rest(`GET ${restBase}/{id}`, `Read ${says.one.replace(/^an? /, "one ")}`))
+      .rest(`GET ${restBase}/{id}`, `Read ${says.one.replace(/^an? /, "one ")}`)
       .input(z.strictObject({ id }))
       .output(record)
       .query(({ ctx, input }) => records.find(ctx.db, ctx.scope, input.id)),
@@ -89,7 +88,8 @@ export function recordProcedures<
       describes: describes.create,
       errors: ["PATIENT_NOT_FOUND", "DUPLICATE_RECORD", "ENCOUNTER_NOT_FOUND", "ENCOUNTER_LOCKED", ...named],
     })
-      .meta({ ...rest(`POST ${restBase}`, says.create, { status: 201 }), ...bounds })
+      .rest(`POST ${restBase}`, says.create, { status: 201 })
+      .meta(bounds)
       .input(kind.create)
       .output(record)
       .mutation(async ({ ctx, input }) => {
@@ -98,7 +98,8 @@ export function recordProcedures<
       }),
 
     update: protectedProcedure("clinical:write", { describes: describes.update, errors: changeErrors })
-      .meta({ ...rest(`PATCH ${restBase}/{id}`, `Change ${says.one}`), ...bounds })
+      .rest(`PATCH ${restBase}/{id}`, `Change ${says.one}`)
+      .meta(bounds)
       .input(kind.update)
       .output(record)
       .mutation(({ ctx, input: { id: of, expectedVersion, ...changes } }) =>
@@ -109,11 +110,9 @@ export function recordProcedures<
       describes: describes.enterInError,
       errors: changeErrors,
     })
-      .meta(
-        rest(`POST ${restBase}/{id}/error`, `Mark ${says.one} as entered in error, with a reason`, {
-          description: "It leaves lists. Its history stays.",
-        }),
-      )
+      .rest(`POST ${restBase}/{id}/error`, `Mark ${says.one} as entered in error, with a reason`, {
+        description: "It leaves lists. Its history stays.",
+      })
       .input(kind.enterInError)
       .output(record)
       .mutation(({ ctx, input }) => bodies.enterInError(ctx, input)),

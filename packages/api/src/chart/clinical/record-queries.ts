@@ -69,8 +69,7 @@ function pageOf<Row>(kind: Kind<Row>) {
     selectAt(db, at.mapWith(table.happenedAt))
       .where(isOnPage)
       .orderBy(desc(only?.key ?? at), desc(table.id))
-      .limit(sql.placeholder("limit"))
-      .prepare(`${type}_page`),
+      .limit(sql.placeholder("limit")),
   );
 }
 

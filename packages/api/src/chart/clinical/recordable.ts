@@ -40,10 +40,8 @@ const selectBirth = (db: Database) =>
     .from(patient)
     .where(and(...given(patient, "practiceId", "id")));
 
-const birthOf = prepared(["practiceId", "id"], (db) => selectBirth(db).prepare("clinical_birth"));
-const heldBirthOf = prepared(["practiceId", "id"], (db) =>
-  selectBirth(db).for("no key update").prepare("clinical_held_birth"),
-);
+const birthOf = prepared(["practiceId", "id"], (db) => selectBirth(db));
+const heldBirthOf = prepared(["practiceId", "id"], (db) => selectBirth(db).for("no key update"));
 
 /** Waits for a change of the birth, or keeps one waiting until the transaction ends. */
 export const holdBirth = async (

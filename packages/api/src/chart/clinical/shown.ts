@@ -96,27 +96,27 @@ export const columnsOf = (name: string): Columns & { patientId: SQL } => {
   };
 };
 
-const ofPatient = prepared(["practiceId", "accountId", "patientId"], (db) =>
-  db
-    .select({ id: restriction.id })
-    .from(restriction)
-    .where(
-      sql`${restriction.practiceId} = ${preparedReader.practiceId}
-        and ${restriction.patientId} = ${sql.placeholder("patientId")} and ${isWithheld}`,
-    )
-    .limit(1)
-    .prepare("restriction_withheld"),
-);
+/** True if the patient has a restricted record of which this is true. */
+const hasRestricted = (isAsked: SQL) => {
+  const ofPatient = prepared(["practiceId", "accountId", "patientId"], (db) =>
+    db
+      .select({ id: restriction.id })
+      .from(restriction)
+      .where(
+        sql`${restriction.practiceId} = ${preparedReader.practiceId}
+          and ${restriction.patientId} = ${sql.placeholder("patientId")} and ${isAsked}`,
+      )
+      .limit(1),
+  );
+  return async (db: Database, { practiceId, accountId }: Scope, patientId: PatientId): Promise<boolean> =>
+    (await ofPatient(db).execute({ practiceId, accountId, patientId })).length > 0;
+};
 
 /** True if the patient has a record that the reader may not see. */
-export async function hasWithheld(
-  db: Database,
-  { practiceId, accountId }: Scope,
-  patientId: PatientId,
-): Promise<boolean> {
-  const rows = await ofPatient(db).execute({ practiceId, accountId, patientId });
-  return rows.length > 0;
-}
+export const hasWithheld = hasRestricted(isWithheld);
+
+/** True if the patient has a record that the caller needs a reason to see, also while one is in force. */
+export const hasClosed = hasRestricted(isClosedTo(preparedReader));
 
 const insertMover = prepared(["practiceId", "accountId", "patientId"], (db) =>
   db
@@ -125,8 +125,7 @@ const insertMover = prepared(["practiceId", "accountId", "patientId"], (db) =>
     .where(
       sql`${restriction.practiceId} = ${preparedReader.practiceId}
         and ${restriction.patientId} = ${sql.placeholder("patientId")} and ${isClosedTo(preparedReader)}`,
-    )
-    .prepare("restriction_insert_mover"),
+    ),
 );
 
 /**
@@ -141,28 +140,6 @@ export async function recordMover(
   await insertMover(db).execute({ practiceId, accountId, patientId });
 }
 
-const closed = prepared(["practiceId", "accountId", "patientId"], (db) =>
-  db
-    .select({ id: restriction.id })
-    .from(restriction)
-    .where(
-      sql`${restriction.practiceId} = ${preparedReader.practiceId}
-        and ${restriction.patientId} = ${sql.placeholder("patientId")} and ${isClosedTo(preparedReader)}`,
-    )
-    .limit(1)
-    .prepare("restriction_closed"),
-);
-
-/** True if the patient has a record that the caller needs a reason to see, also while one is in force. */
-export async function hasClosed(
-  db: Database,
-  { practiceId, accountId }: Scope,
-  patientId: PatientId,
-): Promise<boolean> {
-  const rows = await closed(db).execute({ practiceId, accountId, patientId });
-  return rows.length > 0;
-}
-
 const ofRecord = prepared(["practiceId", "accountId", "id"], (db) =>
   db
     .select({ id: restriction.id })
@@ -170,8 +147,7 @@ const ofRecord = prepared(["practiceId", "accountId", "id"], (db) =>
     .where(
       sql`${restriction.practiceId} = ${preparedReader.practiceId} and ${restriction.recordId} = ${sql.placeholder("id")}
         and ${isWithheld}`,
-    )
-    .prepare("restriction_of_encounter"),
+    ),
 );
 
 /** SQL that is true for a record that is restricted itself, and withheld from the reader. */

@@ -19,7 +19,6 @@ type Table = PgTable & Record<"practiceId" | "id", AnyColumn>;
 
 /** What `clinicalRecord` returns. */
 type Records<Row extends Versioned, Of extends Table> = {
-  type: string;
   notFound: ErrorCode;
   table: Of;
   columns: Record<string, PgColumn>;
@@ -48,7 +47,7 @@ export function conceptChanges<
   Fields extends { [Name in Of]?: Concept | undefined } & NothingElse<GivenRow<Stored>, Fields>,
   Of extends string,
 >(
-  { type, notFound, table, columns, lock }: Records<Row, Stored>,
+  { notFound, table, columns, lock }: Records<Row, Stored>,
   {
     concept,
     field,
@@ -59,9 +58,7 @@ export function conceptChanges<
 ) {
   // Drizzle cannot type rows of a generic table. `clinicalRecord` has checked its columns against the record.
   const stored: PgTable = table;
-  const insertion = preparedInsert(stored, (db, row) =>
-    db.insert(stored).values(row).returning(columns).prepare(`${type}_insert`),
-  );
+  const insertion = preparedInsert(stored, columns);
   const changes = recordChanges<Row, Fields>({
     notFound,
     lock,
@@ -86,9 +83,7 @@ export function conceptChanges<
       const row = rowOf(scope, { ...input, [concept]: offered });
       await requireRecordable(db, scope, input);
       await requireNamed(db, input);
-      const [made] = await insertion(db).execute(row);
-      if (!made) throw new Error("insert returned no row");
-      return made as unknown as Row;
+      return (await insertion(db).execute(row)) as unknown as Row;
     },
 
     /** Throws `STALE_VERSION`, `RECORD_IN_ERROR`, and `INVALID_INPUT` for a record that cannot be. */

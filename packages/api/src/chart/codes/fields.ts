@@ -21,16 +21,13 @@ type InPractice = Pick<Scope, "practiceId">;
 const columns = { field: codeField.field, kind: codeField.kind, uri: codeField.uri, mode: codeField.mode };
 const isInPractice = eq(codeField.practiceId, sql.placeholder("practiceId"));
 
-const all = prepared(["practiceId"], (db) =>
-  db.select(columns).from(codeField).where(isInPractice).prepare("code_fields"),
-);
+const all = prepared(["practiceId"], (db) => db.select(columns).from(codeField).where(isInPractice));
 
 const byField = prepared(["practiceId", "field"], (db) =>
   db
     .select(columns)
     .from(codeField)
-    .where(and(isInPractice, eq(codeField.field, sql.placeholder("field"))))
-    .prepare("code_field"),
+    .where(and(isInPractice, eq(codeField.field, sql.placeholder("field")))),
 );
 
 /** The rule of a field, or undefined if it offers any code. */
@@ -56,8 +53,7 @@ const latestByUri = prepared(["practiceId", "uri"], (db) =>
     .select({ kind: terminology.kind, uri: terminology.uri })
     .from(terminology)
     .where(and(...given(terminology, "practiceId", "uri"), terminology.isLatest))
-    .for("key share")
-    .prepare("terminology_latest_by_url"),
+    .for("key share"),
 );
 
 /** Throws `INVALID_INPUT` for what has not been imported. */
@@ -116,8 +112,7 @@ const offered = prepared(["practiceId", "kind", "uri", "system", "codes"], (db) 
     .select({ display: found.display, synonyms: found.synonyms })
     .from(terminology)
     .innerJoinLateral(found, sql`true`)
-    .where(and(...given(terminology, "practiceId", "kind", "uri"), terminology.isLatest))
-    .prepare("code_offered");
+    .where(and(...given(terminology, "practiceId", "kind", "uri"), terminology.isLatest));
 });
 
 type Offered = Pick<CodeField, "uri"> & { kind: Terminology["kind"]; system: string; code: string };

@@ -1,6 +1,6 @@
 import { advisoryLocks, type Database, given, newRow, prepared, preparedInsert, schema } from "@caretype/db";
 import { and, desc, eq, getTableColumns, lt, sql } from "drizzle-orm";
-import { DomainError } from "../../kernel/error/domain-error.ts";
+import { DomainError, onlyRow } from "../../kernel/error/domain-error.ts";
 import type { TerminologyId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
 import { pageById } from "../../kernel/field/paging.ts";
@@ -32,8 +32,7 @@ const page = prepared(["practiceId", "id", "limit"], (db) =>
     .from(terminology)
     .where(and(isInPractice, lt(terminology.id, sql.placeholder("id"))))
     .orderBy(desc(terminology.id))
-    .limit(sql.placeholder("limit"))
-    .prepare("terminology_page"),
+    .limit(sql.placeholder("limit")),
 );
 
 /** Newest first, also those that are not finished. */
@@ -48,8 +47,7 @@ const lockedById = prepared(["practiceId", "id"], (db) =>
     .select(columns)
     .from(terminology)
     .where(and(isInPractice, eq(terminology.id, sql.placeholder("id"))))
-    .for("update")
-    .prepare("terminology_locked_by_id"),
+    .for("update"),
 );
 
 /** Locks it until the transaction ends. Throws `CODES_IMPORT_NOT_FOUND`. */
@@ -58,9 +56,7 @@ export async function lockTerminology(
   { practiceId }: Pick<Scope, "practiceId">,
   id: TerminologyId,
 ): Promise<Terminology> {
-  const [row] = await lockedById(db).execute({ practiceId, id });
-  if (!row) throw new DomainError("CODES_IMPORT_NOT_FOUND");
-  return row;
+  return onlyRow(await lockedById(db).execute({ practiceId, id }), "CODES_IMPORT_NOT_FOUND");
 }
 
 const unfinished = prepared(["practiceId"], (db) =>
@@ -68,13 +64,10 @@ const unfinished = prepared(["practiceId"], (db) =>
     .select({ id: terminology.id, isComplete: terminology.isComplete })
     .from(terminology)
     .where(and(isInPractice, eq(terminology.isComplete, false)))
-    .limit(codeLimits.open)
-    .prepare("terminology_unfinished"),
+    .limit(codeLimits.open),
 );
 
-const insertion = preparedInsert(terminology, (db, row) =>
-  db.insert(terminology).values(row).returning(columns).prepare("terminology_insert"),
-);
+const insertion = preparedInsert(terminology, columns);
 
 /** Throws `TOO_MANY_UPLOADS`, and `CODES_IMPORTED` if the version is there, finished or not. */
 export async function startCodes(
@@ -87,19 +80,16 @@ export async function startCodes(
   );
   const open = await unfinished(db).execute({ practiceId });
   if (open.length >= codeLimits.open) throw new DomainError("TOO_MANY_UPLOADS");
-  const [row] = await insertion(db).execute(
+  return insertion(db).execute(
     newRow(terminology, { ...input, versionName, practiceId, id: newId<TerminologyId>(), createdBy }),
   );
-  if (!row) throw new Error("insert returned no row");
-  return row;
 }
 
 const versionsOf = prepared(["practiceId", "kind", "uri"], (db) =>
   db
     .select(columns)
     .from(terminology)
-    .where(and(isInPractice, ...given(terminology, "kind", "uri")))
-    .prepare("terminology_versions"),
+    .where(and(isInPractice, ...given(terminology, "kind", "uri"))),
 );
 
 /** All finished versions of a code system or value set. */
@@ -128,8 +118,7 @@ const conceptByCode = prepared(["practiceId", "terminologyId", "system", "codes"
         sql`${concept.code} = any(${sql.placeholder("codes")}::text[])`,
         eq(concept.system, sql.placeholder("system")),
       ),
-    )
-    .prepare("concept_by_code"),
+    ),
 );
 
 export const asLines = (synonyms: string): string[] => synonyms.split("\n").filter((line) => line !== "");

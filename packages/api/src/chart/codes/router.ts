@@ -1,7 +1,6 @@
 import { Nothing } from "../../kernel/field/schemas.ts";
 import { noSubjects, protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { maxInputBytes, withInputBounds } from "../../kernel/procedure/input-bounds.ts";
-import { rest } from "../../kernel/procedure/rest.ts";
 import { checkCode, listFields, setField } from "./fields.ts";
 import { addConcepts, finishCodes, undoCodes } from "./import-codes.ts";
 import { findCode, listTerminologies, startCodes } from "./queries.ts";
@@ -35,12 +34,10 @@ const importProcedures = {
     errors: ["TOO_MANY_UPLOADS", "CODES_IMPORTED"],
     cost: 10,
   })
-    .meta(
-      rest("POST /code-imports", "Start an import of a code system or value set", {
-        status: 201,
-        description: "Then send the codes, and finish the import. Nothing finds them before.",
-      }),
-    )
+    .rest("POST /code-imports", "Start an import of a code system or value set", {
+      status: 201,
+      description: "Then send the codes, and finish the import. Nothing finds them before.",
+    })
     .meta(namesNobody)
     .input(StartCodes)
     .output(Terminology)
@@ -51,12 +48,10 @@ const importProcedures = {
     errors: ["CODES_IMPORT_NOT_FOUND", "CODES_IMPORT_CLOSED", "TOO_MANY_CODES"],
     cost: 10,
   })
-    .meta({
-      ...rest("POST /code-imports/{id}/concepts", "Add codes to an import", {
-        description: `Up to ${codeLimits.conceptsAtOnce} codes and 1 MiB per request. To send a part again changes nothing.`,
-      }),
-      ...withInputBounds({ bytes: maxInputBytes, members: 110_000, names: 6_000 }),
+    .rest("POST /code-imports/{id}/concepts", "Add codes to an import", {
+      description: `Up to ${codeLimits.conceptsAtOnce} codes and 1 MiB per request. To send a part again changes nothing.`,
     })
+    .meta({ ...withInputBounds({ bytes: maxInputBytes, members: 110_000, names: 6_000 }) })
     .meta(namesNobody)
     .input(AddConcepts)
     .output(AddedConcepts)
@@ -67,11 +62,9 @@ const importProcedures = {
     errors: ["CODES_IMPORT_NOT_FOUND", "CODES_IMPORT_CLOSED", "CODES_INCOMPLETE", "TOO_MANY_CODES"],
     cost: 50,
   })
-    .meta(
-      rest("POST /code-imports/{id}/finish", "Make the codes of an import available", {
-        description: "Codes of the version before that are missing in a code system are retired.",
-      }),
-    )
+    .rest("POST /code-imports/{id}/finish", "Make the codes of an import available", {
+      description: "Codes of the version before that are missing in a code system are retired.",
+    })
     .meta(namesNobody)
     .input(FinishCodes)
     .output(Terminology)
@@ -82,19 +75,17 @@ const importProcedures = {
     errors: ["CODES_IMPORT_NOT_FOUND", "CODES_IN_USE"],
     cost: 50,
   })
-    .meta(
-      rest("POST /code-imports/{id}/undo", "Remove an import of codes", {
-        status: 204,
-        description: "Finished or not. Records keep the codes that they have.",
-      }),
-    )
+    .rest("POST /code-imports/{id}/undo", "Remove an import of codes", {
+      status: 204,
+      description: "Finished or not. Records keep the codes that they have.",
+    })
     .meta(namesNobody)
     .input(TerminologyById)
     .output(Nothing)
     .mutation(({ ctx, input }) => undoCodes(ctx.db, ctx.scope, input.id)),
 
   list: protectedProcedure("clinical:read", { describes: "Listed imports of codes" })
-    .meta(rest("GET /code-imports", "List imported code systems and value sets, newest first"))
+    .rest("GET /code-imports", "List imported code systems and value sets, newest first")
     .meta(namesNobody)
     .input(ListTerminologies)
     .output(TerminologyPage)
@@ -105,34 +96,34 @@ export const codesRouter = router({
   ...importProcedures,
 
   search: protectedProcedure("clinical:read", { describes: "Searched for codes" })
-    .meta(rest("GET /codes", "Search for codes by words or parts of words"))
+    .rest("GET /codes", "Search for codes by words or parts of words")
     .meta(namesNobody)
     .input(SearchCodes)
     .output(FoundCodes)
     .query(({ ctx, input }) => searchCodes(ctx.searcher(), ctx.scope, input)),
 
   byCode: protectedProcedure("clinical:read", { describes: "Read a code", errors: ["CODE_NOT_FOUND"] })
-    .meta(rest("GET /codes/by-code", "Read one code of a code system"))
+    .rest("GET /codes/by-code", "Read one code of a code system")
     .meta(namesNobody)
     .input(CodeByCode)
     .output(CodeEntry)
     .query(({ ctx, input }) => findCode(ctx.db, ctx.scope, input)),
 
   check: protectedProcedure("clinical:read", { describes: "Checked whether a field offers a code" })
-    .meta(rest("GET /codes/check", "Say whether a field offers a code"))
+    .rest("GET /codes/check", "Say whether a field offers a code")
     .meta(namesNobody)
     .input(CheckCode)
     .output(CheckedCode)
     .query(({ ctx, input }) => checkCode(ctx.db, ctx.scope, input)),
 
   fields: protectedProcedure("clinical:read", { describes: "Read which codes fields offer" })
-    .meta(rest("GET /code-fields", "Read which codes fields offer, and what happens to others"))
+    .rest("GET /code-fields", "Read which codes fields offer, and what happens to others")
     .meta(namesNobody)
     .output(CodeFields)
     .query(({ ctx }) => listFields(ctx.db, ctx.scope)),
 
   setField: protectedProcedure("practice:update", { describes: "Changed which codes a field offers" })
-    .meta(rest("PUT /code-fields", "Set which codes a field offers, and what happens to others"))
+    .rest("PUT /code-fields", "Set which codes a field offers, and what happens to others")
     .meta(namesNobody)
     .input(SetCodeField)
     .output(CodeField)

@@ -25,8 +25,7 @@ const versions = prepared(["practiceId"], (db) =>
       allConcepts: sql<number>`(select reltuples from pg_class where oid = 'concept'::regclass)`,
     })
     .from(terminology)
-    .where(eq(terminology.practiceId, sql.placeholder("practiceId")))
-    .prepare("terminology_searched"),
+    .where(eq(terminology.practiceId, sql.placeholder("practiceId"))),
 );
 
 /** What a search reads: what a field offers, what was asked for, or all code systems. */

@@ -48,8 +48,7 @@ const referred = prepared(["practiceId", "patientId", "doctorId", "appointmentId
         select ${appointment.patientId} from ${appointment}
         where ${eq(appointment.practiceId, practice)} and ${isIt(appointment, "appointmentId")})`,
     })
-    .from(sql`(select) as here`)
-    .prepare("encounter_references");
+    .from(sql`(select) as here`);
 });
 
 /**

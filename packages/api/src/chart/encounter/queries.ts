@@ -67,8 +67,7 @@ const byId = prepared(["practiceId", "id"], (db) =>
   db
     .select({ row: encounterFields, isRestricted })
     .from(encounter)
-    .where(and(isInPractice, eq(encounter.id, sql.placeholder("id"))))
-    .prepare("encounter_by_id"),
+    .where(and(isInPractice, eq(encounter.id, sql.placeholder("id")))),
 );
 /** Without the names: Citus refuses to lock rows together with those of other tables. */
 const lockById = prepared(["practiceId", "id"], (db) =>
@@ -76,8 +75,7 @@ const lockById = prepared(["practiceId", "id"], (db) =>
     .select({ id: encounter.id })
     .from(encounter)
     .where(and(isInPractice, eq(encounter.id, sql.placeholder("id"))))
-    .for("no key update")
-    .prepare("encounter_lock_by_id"),
+    .for("no key update"),
 );
 
 type Found = Awaited<ReturnType<ReturnType<typeof byId>["execute"]>>;
@@ -131,8 +129,7 @@ const pageBy = <const Name extends string>(filter: string, names: readonly Name[
         ),
       )
       .orderBy(desc(encounter.happenedAt), desc(encounter.id))
-      .limit(sql.placeholder("limit"))
-      .prepare(`encounter_page_${filter}`),
+      .limit(sql.placeholder("limit")),
   );
 const isOfPatient = eq(encounter.patientId, sql.placeholder("patientId"));
 const isOfDoctor = eq(encounter.doctorId, sql.placeholder("doctorId"));
@@ -180,8 +177,7 @@ const lockedAppointment = prepared(["practiceId", "appointmentId"], (db) =>
         eq(appointment.id, sql.placeholder("appointmentId")),
       ),
     )
-    .for("no key update")
-    .prepare("encounter_lock_appointment"),
+    .for("no key update"),
 );
 
 const ofAppointment = prepared(["practiceId", "accountId", "appointmentId", "patientId"], (db) =>
@@ -195,8 +191,7 @@ const ofAppointment = prepared(["practiceId", "accountId", "appointmentId", "pat
         ne(encounter.status, "entered-in-error"),
         shown(sql.placeholder("patientId")),
       ),
-    )
-    .prepare("encounter_of_appointment"),
+    ),
 );
 
 type Visit = { appointmentId: AppointmentId; patientId: PatientId; id: EncounterId | null };
@@ -215,9 +210,7 @@ export async function requireNoEncounter(
   if (found.some((other) => other.id !== id)) throw new DomainError("APPOINTMENT_HAS_ENCOUNTER");
 }
 
-const insertion = preparedInsert(encounter, (db, row) =>
-  db.insert(encounter).values(row).prepare("encounter_insert"),
-);
+const insertion = preparedInsert(encounter, { id: encounter.id });
 
 type NewEncounter = Omit<GivenRow<typeof encounter>, "practiceId" | "id" | "createdBy">;
 

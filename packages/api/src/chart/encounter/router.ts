@@ -1,5 +1,4 @@
 import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
-import { rest } from "../../kernel/procedure/rest.ts";
 import { readHistoryProcedures } from "../../mechanisms/history/procedures.ts";
 import { pageOfPatient } from "../../people/patient/queries.ts";
 import { createEncounter, lockEncounter, takeStep, updateEncounter } from "./change-encounter.ts";
@@ -27,12 +26,10 @@ export const encounterRouter = router({
     describes: { practice: "Listed encounters", patient: "Saw the patient's encounter in a list" },
     errors: ["PATIENT_NOT_FOUND"],
   })
-    .meta(
-      rest("GET /encounters", "List the practice's encounters, newest first", {
-        also: ["GET /patients/{patientId}/encounters"],
-        description: "Ordered by when they began. Planned ones are ordered by when they were written.",
-      }),
-    )
+    .rest("GET /encounters", "List the practice's encounters, newest first", {
+      also: ["GET /patients/{patientId}/encounters"],
+      description: "Ordered by when they began. Planned ones are ordered by when they were written.",
+    })
     .input(ListEncounters)
     .output(EncounterPage)
     .query(({ ctx, input }) => pageOfPatient(ctx, input, listEncounters)),
@@ -41,7 +38,7 @@ export const encounterRouter = router({
     describes: { practice: "Read an encounter", patient: "Read an encounter of the patient" },
     errors: ["ENCOUNTER_NOT_FOUND"],
   })
-    .meta(rest("GET /encounters/{id}", "Read one encounter"))
+    .rest("GET /encounters/{id}", "Read one encounter")
     .input(EncounterById)
     .output(Encounter)
     .query(({ ctx, input }) => findEncounter(ctx.db, ctx.scope, input.id)),
@@ -50,12 +47,10 @@ export const encounterRouter = router({
     describes: { practice: "Added an encounter", patient: "Added an encounter of the patient" },
     errors: ["PATIENT_NOT_FOUND", ...referenceErrors],
   })
-    .meta(
-      rest("POST /encounters", "Add an encounter: begun, planned, or one that is over", {
-        status: 201,
-        description: "Encounters of one patient may overlap.",
-      }),
-    )
+    .rest("POST /encounters", "Add an encounter: begun, planned, or one that is over", {
+      status: 201,
+      description: "Encounters of one patient may overlap.",
+    })
     .input(CreateEncounter)
     .output(Encounter)
     .mutation(({ ctx, input }) => createEncounter(ctx.db, ctx.scope, input)),
@@ -64,7 +59,7 @@ export const encounterRouter = router({
     describes: { practice: "Changed an encounter", patient: "Changed an encounter of the patient" },
     errors: [...stepErrors, "ENCOUNTER_LOCKED", ...referenceErrors],
   })
-    .meta(rest("PATCH /encounters/{id}", "Change an encounter"))
+    .rest("PATCH /encounters/{id}", "Change an encounter")
     .input(UpdateEncounter)
     .output(Encounter)
     .mutation(({ ctx, input }) => updateEncounter(ctx, input)),
@@ -76,7 +71,7 @@ export const encounterRouter = router({
     },
     errors: stepErrors,
   })
-    .meta(rest("POST /encounters/{id}/arrive", "Note that the patient has arrived"))
+    .rest("POST /encounters/{id}/arrive", "Note that the patient has arrived")
     .input(ChangeEncounter)
     .output(Encounter)
     .mutation(({ ctx, input }) => takeStep(ctx, { step: "arrive", ...input })),
@@ -85,7 +80,7 @@ export const encounterRouter = router({
     describes: { practice: "Started an encounter", patient: "Started an encounter of the patient" },
     errors: stepErrors,
   })
-    .meta(rest("POST /encounters/{id}/start", "Start an encounter, now or earlier"))
+    .rest("POST /encounters/{id}/start", "Start an encounter, now or earlier")
     .input(StartEncounter)
     .output(Encounter)
     .mutation(({ ctx, input }) => takeStep(ctx, { step: "start", ...input })),
@@ -94,7 +89,7 @@ export const encounterRouter = router({
     describes: { practice: "Ended an encounter", patient: "Ended an encounter of the patient" },
     errors: stepErrors,
   })
-    .meta(rest("POST /encounters/{id}/finish", "End an encounter, now or earlier"))
+    .rest("POST /encounters/{id}/finish", "End an encounter, now or earlier")
     .input(FinishEncounter)
     .output(Encounter)
     .mutation(({ ctx, input }) => takeStep(ctx, { step: "finish", ...input })),
@@ -103,7 +98,7 @@ export const encounterRouter = router({
     describes: { practice: "Cancelled an encounter", patient: "Cancelled an encounter of the patient" },
     errors: stepErrors,
   })
-    .meta(rest("POST /encounters/{id}/cancel", "Cancel an encounter that has not begun, with a reason"))
+    .rest("POST /encounters/{id}/cancel", "Cancel an encounter that has not begun, with a reason")
     .input(CancelEncounter)
     .output(Encounter)
     .mutation(({ ctx, input }) => takeStep(ctx, { step: "cancel", ...input })),
@@ -115,11 +110,9 @@ export const encounterRouter = router({
     },
     errors: stepErrors,
   })
-    .meta(
-      rest("POST /encounters/{id}/error", "Mark an encounter as entered in error, with a reason", {
-        description: "It leaves lists and counts. Its history stays. This also works if it is locked.",
-      }),
-    )
+    .rest("POST /encounters/{id}/error", "Mark an encounter as entered in error, with a reason", {
+      description: "It leaves lists and counts. Its history stays. This also works if it is locked.",
+    })
     .input(EnterEncounterInError)
     .output(Encounter)
     .mutation(({ ctx, input }) => takeStep(ctx, { step: "enterInError", ...input })),
@@ -128,11 +121,9 @@ export const encounterRouter = router({
     describes: { practice: "Locked an encounter", patient: "Locked an encounter of the patient" },
     errors: [...stepErrors, "ENCOUNTER_LOCKED"],
   })
-    .meta(
-      rest("POST /encounters/{id}/lock", "Lock a finished encounter for good", {
-        description: "Nothing is recorded in it any more. It can only be entered in error.",
-      }),
-    )
+    .rest("POST /encounters/{id}/lock", "Lock a finished encounter for good", {
+      description: "Nothing is recorded in it any more. It can only be entered in error.",
+    })
     .input(ChangeEncounter)
     .output(Encounter)
     .mutation(({ ctx, input }) => lockEncounter(ctx, input)),

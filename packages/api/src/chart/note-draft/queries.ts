@@ -54,8 +54,7 @@ const page = prepared(["practiceId", "accountId", "patientId", "id", "limit"], (
       ),
     )
     .orderBy(desc(noteDraft.id))
-    .limit(sql.placeholder("limit"))
-    .prepare("note_draft_page"),
+    .limit(sql.placeholder("limit")),
 );
 
 /** The caller's own, newest first. */
@@ -68,17 +67,14 @@ export const listNoteDrafts = (
   return pageById(input, (place) => page(db).execute({ ...reader, ...place }));
 };
 
-const insertion = preparedInsert(noteDraft, (db, row) =>
-  db.insert(noteDraft).values(row).returning(columns).prepare("note_draft_insert"),
-);
+const insertion = preparedInsert(noteDraft, columns);
 
 const encounterOf = prepared(["practiceId", "patientId", "id"], (db) =>
   db
     .select({ id: encounter.id })
     .from(encounter)
     .where(and(...given(encounter, "practiceId", "id", "patientId"), sql`${encounter.errorReason} is null`))
-    .for("share")
-    .prepare("note_draft_encounter"),
+    .for("share"),
 );
 
 type OfPatient = { patientId: PatientId; encounterId: EncounterId };
@@ -112,9 +108,7 @@ export async function createNoteDraft(
   const { patientId, encounterId } = input;
   await requireRecordable(db, scope, input);
   if (encounterId !== null) await holdEncounter(db, scope, { patientId, encounterId });
-  const [made] = await insertion(db).execute(newNoteDraftRow(scope, input));
-  if (!made) throw new Error("insert returned no row");
-  return made;
+  return insertion(db).execute(newNoteDraftRow(scope, input));
 }
 
 const isIt = ({ practiceId, accountId }: Scope, id: NoteDraftId) =>

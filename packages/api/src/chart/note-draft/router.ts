@@ -1,7 +1,6 @@
 import { Nothing } from "../../kernel/field/schemas.ts";
 import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { recordWithHistory } from "../../kernel/procedure/input-bounds.ts";
-import { rest } from "../../kernel/procedure/rest.ts";
 import { Note, Review } from "../note/schema.ts";
 import {
   createNoteDraft,
@@ -27,7 +26,7 @@ import { reviewDraft, signDraft } from "./sign-draft.ts";
 
 export const noteDraftRouter = router({
   list: protectedProcedure("clinical:write", { describes: "Listed their own drafts of notes" })
-    .meta(rest("GET /note-drafts", "List the caller's drafts of notes, newest first"))
+    .rest("GET /note-drafts", "List the caller's drafts of notes, newest first")
     .input(ListNoteDrafts)
     .output(NoteDraftPage)
     .query(({ ctx, input }) => listNoteDrafts(ctx.pageReader(input), ctx.scope, input)),
@@ -36,7 +35,7 @@ export const noteDraftRouter = router({
     describes: { practice: "Read their own draft of a note", patient: "Read their own draft of a note" },
     errors: ["NOTE_DRAFT_NOT_FOUND"],
   })
-    .meta(rest("GET /note-drafts/{id}", "Read one of the caller's drafts of notes"))
+    .rest("GET /note-drafts/{id}", "Read one of the caller's drafts of notes")
     .input(NoteDraftById)
     .output(NoteDraft)
     .query(({ ctx, input }) => noteDrafts.find(ctx.db, ctx.scope, input.id)),
@@ -45,12 +44,10 @@ export const noteDraftRouter = router({
     describes: { practice: "Began a note", patient: "Began a note about the patient" },
     errors: ["PATIENT_NOT_FOUND", "ENCOUNTER_NOT_FOUND"],
   })
-    .meta(
-      rest("POST /note-drafts", "Begin a note about a patient", {
-        status: 201,
-        description: "Only its author sees a draft. It becomes a note when it is signed.",
-      }),
-    )
+    .rest("POST /note-drafts", "Begin a note about a patient", {
+      status: 201,
+      description: "Only its author sees a draft. It becomes a note when it is signed.",
+    })
     .meta(recordWithHistory)
     .input(CreateNoteDraft)
     .output(NoteDraft)
@@ -60,7 +57,7 @@ export const noteDraftRouter = router({
     describes: { practice: "Changed a draft of a note", isTechnical: true },
     errors: ["NOTE_DRAFT_NOT_FOUND", "STALE_VERSION", "ENCOUNTER_NOT_FOUND"],
   })
-    .meta(rest("PATCH /note-drafts/{id}", "Save a draft of a note"))
+    .rest("PATCH /note-drafts/{id}", "Save a draft of a note")
     .meta(recordWithHistory)
     .input(UpdateNoteDraft)
     .output(NoteDraft)
@@ -70,7 +67,7 @@ export const noteDraftRouter = router({
     describes: "Removed a draft of a note",
     errors: ["NOTE_DRAFT_NOT_FOUND", "STALE_VERSION"],
   })
-    .meta(rest("DELETE /note-drafts/{id}", "Remove a draft of a note", { status: 204, record: NoteDraft }))
+    .rest("DELETE /note-drafts/{id}", "Remove a draft of a note", { status: 204, record: NoteDraft })
     .input(RemoveNoteDraft)
     .output(Nothing)
     .mutation(({ ctx, input }) => removeNoteDraft(ctx.db, ctx.scope, input)),
@@ -82,13 +79,11 @@ export const noteDraftRouter = router({
     },
     errors: ["PATIENT_NOT_FOUND"],
   })
-    .meta(
-      rest("DELETE /patients/{patientId}/abandoned-note-drafts", "Remove the drafts of members who left", {
-        status: 200,
-        description:
-          "Drafts about a patient whose authors are no members any more, and which nobody else sees. They keep the patient from being removed. Nobody reads them, and they are gone for good.",
-      }),
-    )
+    .rest("DELETE /patients/{patientId}/abandoned-note-drafts", "Remove the drafts of members who left", {
+      status: 200,
+      description:
+        "Drafts about a patient whose authors are no members any more, and which nobody else sees. They keep the patient from being removed. Nobody reads them, and they are gone for good.",
+    })
     .input(RemoveAbandonedDrafts)
     .output(RemovedDrafts)
     .mutation(({ ctx, input }) => removeAbandonedDrafts(ctx, input)),
@@ -100,11 +95,9 @@ export const noteDraftRouter = router({
     },
     errors: ["NOTE_DRAFT_NOT_FOUND", "NOTE_EMPTY", "ENCOUNTER_NOT_FOUND", "RECORD_IN_ERROR"],
   })
-    .meta(
-      rest("GET /note-drafts/{id}/review", "See what a signature of a draft covers", {
-        description: "`hash` is what `sign` takes.",
-      }),
-    )
+    .rest("GET /note-drafts/{id}/review", "See what a signature of a draft covers", {
+      description: "`hash` is what `sign` takes.",
+    })
     .input(NoteDraftById)
     .output(Review)
     .query(({ ctx, input }) => reviewDraft(ctx.db, ctx.scope, input.id)),
@@ -121,12 +114,10 @@ export const noteDraftRouter = router({
       "PATIENT_NOT_FOUND",
     ],
   })
-    .meta(
-      rest("POST /note-drafts/{id}/signature", "Sign a draft, which becomes a note with the same id", {
-        description:
-          "Always as the caller, who has to be linked to a doctor. From then on, the text cannot be changed.",
-      }),
-    )
+    .rest("POST /note-drafts/{id}/signature", "Sign a draft, which becomes a note with the same id", {
+      description:
+        "Always as the caller, who has to be linked to a doctor. From then on, the text cannot be changed.",
+    })
     .input(SignNoteDraft)
     .output(Note)
     .mutation(({ ctx, input }) => signDraft(ctx, input)),

@@ -10,7 +10,7 @@ import { lockEncounterOf, type NoteContent, reviewContent } from "../note/review
 import type { Note, Review } from "../note/schema.ts";
 import {
   insertNote,
-  insertSignature,
+  insertPlainSignature,
   requireReviewed,
   requireSigner,
   type SignContext,
@@ -59,10 +59,8 @@ async function findOwnNote(db: Database, scope: Scope, id: NoteId): Promise<Note
  * Signs the caller's own draft, which becomes a note with the same id. If it was signed meanwhile, the note is as it is.
  * Throws `SIGNER_NOT_DOCTOR`, `SIGNED_CONTENT_CHANGED`, `NOTE_EMPTY` and `NOTE_DRAFT_NOT_FOUND`.
  */
-export async function signDraft(
-  { db, scope, audit }: SignContext,
-  { id, hash }: SignNoteDraft,
-): Promise<Note> {
+export async function signDraft(context: SignContext, { id, hash }: SignNoteDraft): Promise<Note> {
+  const { db, scope, audit } = context;
   const noteId = NoteId.parse(id);
   const found = await unless("NOTE_DRAFT_NOT_FOUND", noteDrafts.find(db, scope, id));
   await lockEncounter(db, scope, found);
@@ -79,14 +77,6 @@ export async function signDraft(
   requireReviewed(review, hash);
   const made = await insertNote(db, scope, { id: noteId, content: { ...content, isLate: review.isLate } });
   await deleteNoteDraft(db, scope, id);
-  const signatureId = await insertSignature(db, scope, {
-    noteId,
-    kind: "signature",
-    text: null,
-    reason: null,
-    doctorId,
-    review,
-  });
-  audit.subjects([signatureId]);
+  await insertPlainSignature(context, { noteId, doctorId, review });
   return withOwnSignatures(db, scope, made);
 }

@@ -67,8 +67,7 @@ const signaturesOf = prepared(["practiceId", "noteIds"], (db) =>
       noteSignature,
       sql`${eq(noteSignature.practiceId, sql.placeholder("practiceId"))} and ${noteSignature.noteId} = wanted.note_id`,
     )
-    .orderBy(asc(noteSignature.signedAt), asc(noteSignature.id))
-    .prepare("note_signatures"),
+    .orderBy(asc(noteSignature.signedAt), asc(noteSignature.id)),
 );
 
 /** Everything that was signed of a note, oldest first. */

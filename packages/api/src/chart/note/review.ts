@@ -41,11 +41,9 @@ const selectCurrent = (db: Database) =>
     .select({ ...covered, lockedAt: encounter.lockedAt, errorReason: encounter.errorReason })
     .from(encounter)
     .where(and(eq(encounter.practiceId, practice), eq(encounter.id, id)));
-const current = prepared(["practiceId", "id"], (db) => selectCurrent(db).prepare("note_encounter"));
+const current = prepared(["practiceId", "id"], (db) => selectCurrent(db));
 // Waits for whoever records something in it, and for whoever locks it.
-const lockedCurrent = prepared(["practiceId", "id"], (db) =>
-  selectCurrent(db).for("no key update").prepare("note_encounter_locked"),
-);
+const lockedCurrent = prepared(["practiceId", "id"], (db) => selectCurrent(db).for("no key update"));
 
 /** Locks a note's encounter until the transaction ends, so that what is reviewed stays. */
 export const lockEncounterOf = async (
@@ -59,19 +57,16 @@ export const lockEncounterOf = async (
 const version = sql`${sql.placeholder("version")}::int`;
 const isVersion = sql`practice_id = ${practice} and version = ${version}`;
 const atVersion = prepared(["practiceId", "id", "version"], (db) =>
-  db
-    .select(covered)
-    .from(
-      keptRow(
-        "encounter",
-        covered,
-        sql`(
+  db.select(covered).from(
+    keptRow(
+      "encounter",
+      covered,
+      sql`(
           select to_jsonb(now) from ${encounter} as now where ${isVersion} and id = ${id}
           union all
           select record from ${recordVersion} where ${isVersion} and record_id = ${id} and record_type = 'encounter')`,
-      ),
-    )
-    .prepare("note_encounter_at_version"),
+    ),
+  ),
 );
 
 /** An encounter as it was in a version. Null if the version is gone. */
@@ -106,8 +101,7 @@ const recordsOf = prepared(["practiceId", "accountId", "id", "noteId"], (db) =>
             and id is distinct from ${sql.placeholder("noteId")} and ${shownOf(type)}`,
       )}) as record`,
     )
-    .orderBy(sql`kind, id`)
-    .prepare("note_reviewed_records"),
+    .orderBy(sql`kind, id`),
 );
 
 /** Oldest first. */
@@ -127,8 +121,7 @@ const amendmentsOf = prepared(["practiceId", "id"], (db) =>
         sql`${noteSignature.kind} <> 'signature'`,
       ),
     )
-    .orderBy(asc(noteSignature.signedAt), asc(noteSignature.id))
-    .prepare("note_amendments"),
+    .orderBy(asc(noteSignature.signedAt), asc(noteSignature.id)),
 );
 
 /**

@@ -1,6 +1,5 @@
 import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { recordWithHistory } from "../../kernel/procedure/input-bounds.ts";
-import { rest } from "../../kernel/procedure/rest.ts";
 import { readHistoryProcedures } from "../../mechanisms/history/procedures.ts";
 import { pageOfPatient } from "../../people/patient/queries.ts";
 import { findNote, listNotes, notes } from "./queries.ts";
@@ -33,11 +32,9 @@ export const noteRouter = router({
     describes: describes.list,
     errors: ["PATIENT_NOT_FOUND"],
   })
-    .meta(
-      rest("GET /notes", "List the signed notes of a patient, newest first", {
-        also: ["GET /patients/{patientId}/notes"],
-      }),
-    )
+    .rest("GET /notes", "List the signed notes of a patient, newest first", {
+      also: ["GET /patients/{patientId}/notes"],
+    })
     .input(ListNotes)
     .output(NotePage)
     .query(({ ctx, input }) => pageOfPatient(ctx, input, listNotes)),
@@ -46,7 +43,7 @@ export const noteRouter = router({
     describes: describes.byId,
     errors: [notFound],
   })
-    .meta(rest("GET /notes/{id}", "Read one signed note, with what was added to it"))
+    .rest("GET /notes/{id}", "Read one signed note, with what was added to it")
     .input(NoteById)
     .output(Note)
     .query(({ ctx, input }) => findNote(ctx.db, ctx.scope, input.id)),
@@ -55,11 +52,9 @@ export const noteRouter = router({
     describes: { practice: "Opened a note to sign it", patient: "Opened a note of the patient to sign it" },
     errors: ["NOTE_NOT_FOUND", "ENCOUNTER_NOT_FOUND"],
   })
-    .meta(
-      rest("GET /notes/{id}/review", "See what a signature of a note covers", {
-        description: "`hash` is what `sign`, `amend` and `enterInError` take.",
-      }),
-    )
+    .rest("GET /notes/{id}/review", "See what a signature of a note covers", {
+      description: "`hash` is what `sign`, `amend` and `enterInError` take.",
+    })
     .input(NoteById)
     .output(Review)
     .query(async ({ ctx, input }) => {
@@ -71,11 +66,9 @@ export const noteRouter = router({
     describes: { practice: "Signed a note", patient: "Signed a note of the patient" },
     errors: signErrors,
   })
-    .meta(
-      rest("POST /notes/{id}/signatures", "Sign a note that a colleague has signed", {
-        description: "Always as the caller, who has to be linked to a doctor.",
-      }),
-    )
+    .rest("POST /notes/{id}/signatures", "Sign a note that a colleague has signed", {
+      description: "Always as the caller, who has to be linked to a doctor.",
+    })
     .input(SignNote)
     .output(Note)
     .mutation(({ ctx, input }) => signNote(ctx, input)),
@@ -84,7 +77,7 @@ export const noteRouter = router({
     describes: { practice: "Added to a signed note", patient: "Added to a signed note of the patient" },
     errors: signErrors,
   })
-    .meta(rest("POST /notes/{id}/amendments", "Add a signed addendum or correction to a note"))
+    .rest("POST /notes/{id}/amendments", "Add a signed addendum or correction to a note")
     .meta(recordWithHistory)
     .input(AmendNote)
     .output(Note)
@@ -94,11 +87,9 @@ export const noteRouter = router({
     describes: describes.enterInError,
     errors: signErrors,
   })
-    .meta(
-      rest("POST /notes/{id}/error", "Mark a note as entered in error, with a signed reason", {
-        description: "It leaves lists. Its text and its history stay.",
-      }),
-    )
+    .rest("POST /notes/{id}/error", "Mark a note as entered in error, with a signed reason", {
+      description: "It leaves lists. Its text and its history stay.",
+    })
     .input(EnterNoteInError)
     .output(Note)
     .mutation(({ ctx, input }) => enterNoteInError(ctx, input)),
@@ -107,12 +98,10 @@ export const noteRouter = router({
     describes: { practice: "Verified a note", patient: "Verified a note of the patient" },
     errors: [notFound],
   })
-    .meta(
-      rest("GET /notes/{id}/verification", "Check whether a note is still what was signed", {
-        description:
-          "Compares the note, its encounter and its signatures with the hashes of the signatures, and the signatures with the audit.",
-      }),
-    )
+    .rest("GET /notes/{id}/verification", "Check whether a note is still what was signed", {
+      description:
+        "Compares the note, its encounter and its signatures with the hashes of the signatures, and the signatures with the audit.",
+    })
     .input(NoteById)
     .output(NoteVerification)
     .query(async ({ ctx, input }) =>

@@ -1,7 +1,7 @@
 import { type Database, given, newRow, prepared, preparedInsert, schema } from "@caretype/db";
 import { and, eq } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
-import type { DoctorId, NoteId, SignatureId } from "../../kernel/field/ids.ts";
+import type { DoctorId, NoteId } from "../../kernel/field/ids.ts";
 import type { SubjectsContext } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { instantNow } from "../clinical/times.ts";
@@ -18,8 +18,7 @@ const doctorOf = prepared(["practiceId", "accountId"], (db) =>
     .from(membership)
     .where(and(...given(membership, "practiceId", "accountId")))
     // Nobody unlinks the signer meanwhile.
-    .for("share")
-    .prepare("note_signer"),
+    .for("share"),
 );
 
 /** Returns the doctor whom the caller is linked to. Throws `SIGNER_NOT_DOCTOR`. */
@@ -34,9 +33,7 @@ export function requireReviewed(review: Review, hash: string): void {
   if (review.hash !== hash) throw new DomainError("SIGNED_CONTENT_CHANGED");
 }
 
-const insertion = preparedInsert(noteSignature, (db, row) =>
-  db.insert(noteSignature).values(row).returning({ id: noteSignature.id }).prepare("note_signature_insert"),
-);
+const insertion = preparedInsert(noteSignature, { id: noteSignature.id });
 
 type Signing = Pick<SignatureRow, "kind" | "text" | "reason" | "doctorId"> & {
   noteId: NoteId;
@@ -44,11 +41,11 @@ type Signing = Pick<SignatureRow, "kind" | "text" | "reason" | "doctorId"> & {
 };
 
 /** Its caller has locked the note. */
-export async function insertSignature(
-  db: Database,
-  { practiceId, accountId: signedBy }: Scope,
+async function insertSignature(
+  { db, scope, audit }: SubjectsContext,
   { review, ...given }: Signing,
-): Promise<SignatureId> {
+): Promise<void> {
+  const { practiceId, accountId: signedBy } = scope;
   const { patientId, encounter, records, amendments } = review;
   const signature = {
     ...given,
@@ -64,12 +61,16 @@ export async function insertSignature(
   };
   const id = signatureIdOf(practiceId, signature);
   await insertion(db).execute(newRow(noteSignature, { ...signature, practiceId, id }));
-  return id;
+  audit.subjects([id]);
 }
 
-const noteInsertion = preparedInsert(note, (db, row) =>
-  db.insert(note).values(row).returning(noteColumns).prepare("note_insert"),
-);
+/** Signs a note as it is. Its caller has locked it. */
+export const insertPlainSignature = (
+  context: SubjectsContext,
+  signed: Pick<Signing, "noteId" | "doctorId" | "review">,
+): Promise<void> => insertSignature(context, { ...signed, kind: "signature", text: null, reason: null });
+
+const noteInsertion = preparedInsert(note, noteColumns);
 
 /** Throws `ENCOUNTER_NOT_FOUND` if the encounter was entered in error. */
 export async function insertNote(
@@ -77,9 +78,7 @@ export async function insertNote(
   { practiceId }: Scope,
   { id, content }: { id: NoteId; content: NoteContent & { isLate: boolean } },
 ): Promise<NoteText> {
-  const [made] = await noteInsertion(db).execute(newRow(note, { ...content, practiceId, id }));
-  if (!made) throw new Error("insert returned no row");
-  return made;
+  return noteInsertion(db).execute(newRow(note, { ...content, practiceId, id }));
 }
 
 /** Locks the encounter, then the note, as the first signature does. Throws `RECORD_IN_ERROR`. */
@@ -106,7 +105,8 @@ export type SignContext = SubjectsContext & { audit: { unchanged(): void } };
  * Signs a note that a colleague has signed. An account that has signed it already gets the note as it is. Throws
  * `SIGNER_NOT_DOCTOR`, `SIGNED_CONTENT_CHANGED` and `RECORD_IN_ERROR`.
  */
-export async function signNote({ db, scope, audit }: SignContext, { id, hash }: SignNote): Promise<Note> {
+export async function signNote(context: SignContext, { id, hash }: SignNote): Promise<Note> {
+  const { db, scope, audit } = context;
   const locked = await lockNote(db, scope, id);
   const doctorId = await requireSigner(db, scope);
   const { found, own } = await findOwnSignature(db, scope, locked);
@@ -116,15 +116,7 @@ export async function signNote({ db, scope, audit }: SignContext, { id, hash }: 
   }
   const review = await reviewContent(db, scope, { noteId: id, content: locked });
   requireReviewed(review, hash);
-  const signatureId = await insertSignature(db, scope, {
-    noteId: id,
-    kind: "signature",
-    text: null,
-    reason: null,
-    doctorId,
-    review,
-  });
-  audit.subjects([signatureId]);
+  await insertPlainSignature(context, { noteId: id, doctorId, review });
   return withOwnSignatures(db, scope, locked);
 }
 
@@ -134,13 +126,13 @@ type Amending = Pick<SignNote, "id" | "hash"> & {
   reason: string;
 };
 
-async function amend({ db, scope, audit }: SubjectsContext, { id, hash, ...given }: Amending): Promise<Note> {
+async function amend(context: SubjectsContext, { id, hash, ...given }: Amending): Promise<Note> {
+  const { db, scope } = context;
   const locked = await lockNote(db, scope, id);
   const doctorId = await requireSigner(db, scope);
   const review = await reviewContent(db, scope, { noteId: id, content: locked });
   requireReviewed(review, hash);
-  const signatureId = await insertSignature(db, scope, { ...given, noteId: id, doctorId, review });
-  audit.subjects([signatureId]);
+  await insertSignature(context, { ...given, noteId: id, doctorId, review });
   if (given.kind !== "entered-in-error") return withOwnSignatures(db, scope, locked);
   const [wrong] = await db
     .update(note)

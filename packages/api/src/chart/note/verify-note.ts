@@ -21,8 +21,7 @@ const signaturesOf = prepared(["practiceId", "noteId"], (db) =>
     .where(
       sql`${eq(noteSignature.practiceId, practice)} and ${eq(noteSignature.noteId, sql.placeholder("noteId"))}`,
     )
-    .orderBy(asc(noteSignature.signedAt), asc(noteSignature.id))
-    .prepare("note_verify_signatures"),
+    .orderBy(asc(noteSignature.signedAt), asc(noteSignature.id)),
 );
 
 type Versioned = Reviewed["records"][number];
@@ -45,8 +44,7 @@ const currentVersions = prepared(["practiceId", "accountId", "encounterId", "ids
             select id, version, not ${shownOf(type)} from ${table}
             where practice_id = ${practice} and id = any(${sql.placeholder("ids")}::uuid[])`,
         )}) as record`,
-    )
-    .prepare("note_verify_versions"),
+    ),
 );
 
 /**
@@ -54,10 +52,8 @@ const currentVersions = prepared(["practiceId", "accountId", "encounterId", "ids
  * was erased.
  */
 const strangers = prepared(["practiceId", "patientId", "ids"], (db) =>
-  db
-    .select({ id: sql<PatientId>`id` })
-    .from(
-      sql`(
+  db.select({ id: sql<PatientId>`id` }).from(
+    sql`(
         with recursive person (id) as (
           select ${sql.placeholder("patientId")}::uuid
           union
@@ -70,8 +66,7 @@ const strangers = prepared(["practiceId", "patientId", "ids"], (db) =>
           union all
           select from ${removedRecord} as its where its.practice_id = ${practice} and its.record_id = seen.id
         )) as stranger`,
-    )
-    .prepare("note_verify_patients"),
+  ),
 );
 
 type Signed = { practiceId: PracticeId; signed: NoteText; all: readonly SignatureRow[] };
@@ -143,8 +138,7 @@ const removedOf = prepared(["practiceId", "noteId", "createdAt"], (db) =>
         and entry.at >= ${sql.placeholder("createdAt")}::timestamptz - ${clockDifference}
         and ${namesRemovedSignature(practice)}`,
     )
-    .limit(1)
-    .prepare("note_verify_removed"),
+    .limit(1),
 );
 
 /** Compares a note with what each signature of it covers, and its signatures with those in the audit. */

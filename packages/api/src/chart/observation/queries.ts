@@ -162,11 +162,9 @@ function valueColumns({ code, value, components }: Valued) {
   };
 }
 
-const insertion = preparedInsert(observation, (db, row) =>
-  db.insert(observation).values(row).returning(columns).prepare("observation_insert"),
-);
+const insertion = preparedInsert(observation, columns);
 const insertions = preparedInserts(observation, (db, rows) =>
-  db.insert(observation).select(rows).returning(columns).prepare("observations_insert"),
+  db.insert(observation).select(rows).returning(columns),
 );
 
 /**
@@ -226,9 +224,7 @@ export async function createObservation(
   const offered = offerOf(db, scope, "observation.code");
   const row = newObservationRow(scope, await withOfferedCodes(offered, input));
   await requireRecordable(db, scope, input);
-  const [made] = await insertion(db).execute(row);
-  if (!made) throw new Error("insert returned no row");
-  return toObservation(made);
+  return toObservation(await insertion(db).execute(row));
 }
 
 /** All or none. Throws the codes of one, and names all that are refused for their values. */

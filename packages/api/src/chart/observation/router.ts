@@ -1,6 +1,5 @@
 import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { maxInputBytes, withInputBounds } from "../../kernel/procedure/input-bounds.ts";
-import { rest } from "../../kernel/procedure/rest.ts";
 import { readHistoryProcedures } from "../../mechanisms/history/procedures.ts";
 import { pageOfPatient } from "../../people/patient/queries.ts";
 import {
@@ -35,11 +34,9 @@ export const observationRouter = router({
     describes: describes.list,
     errors: ["PATIENT_NOT_FOUND"],
   })
-    .meta(
-      rest("GET /observations", "List the observations of a patient, newest first", {
-        also: ["GET /patients/{patientId}/observations"],
-      }),
-    )
+    .rest("GET /observations", "List the observations of a patient, newest first", {
+      also: ["GET /patients/{patientId}/observations"],
+    })
     .input(ListObservations)
     .output(ObservationPage)
     .query(({ ctx, input }) => pageOfPatient(ctx, input, listObservations)),
@@ -48,7 +45,7 @@ export const observationRouter = router({
     describes: describes.byId,
     errors: [notFound],
   })
-    .meta(rest("GET /observations/{id}", "Read one observation"))
+    .rest("GET /observations/{id}", "Read one observation")
     .input(ObservationById)
     .output(Observation)
     .query(({ ctx, input }) => findObservation(ctx.db, ctx.scope, input.id)),
@@ -57,10 +54,8 @@ export const observationRouter = router({
     describes: describes.create,
     errors: ["PATIENT_NOT_FOUND", "DUPLICATE_RECORD", "ENCOUNTER_NOT_FOUND", "ENCOUNTER_LOCKED"],
   })
-    .meta({
-      ...rest("POST /observations", "Add an observation of a patient", { status: 201 }),
-      ...withComponents,
-    })
+    .rest("POST /observations", "Add an observation of a patient", { status: 201 })
+    .meta(withComponents)
     .input(AddObservation)
     .output(Observation)
     .mutation(async ({ ctx, input }) => {
@@ -73,10 +68,8 @@ export const observationRouter = router({
     errors: ["PATIENT_NOT_FOUND", "ENCOUNTER_NOT_FOUND", "ENCOUNTER_LOCKED"],
     cost: 5,
   })
-    .meta({
-      ...rest("POST /observations/batch", "Add several observations, all or none", { status: 201 }),
-      ...withComponents,
-    })
+    .rest("POST /observations/batch", "Add several observations, all or none", { status: 201 })
+    .meta(withComponents)
     .input(CreateObservations)
     .output(ObservationList)
     .mutation(async ({ ctx, input }) => ({
@@ -87,7 +80,8 @@ export const observationRouter = router({
     describes: describes.update,
     errors: [...changeErrors, "ENCOUNTER_NOT_FOUND", "ENCOUNTER_LOCKED"],
   })
-    .meta({ ...rest("PATCH /observations/{id}", "Change an observation"), ...withComponents })
+    .rest("PATCH /observations/{id}", "Change an observation")
+    .meta(withComponents)
     .input(UpdateObservation)
     .output(Observation)
     .mutation(({ ctx, input }) => updateObservation(ctx, input)),
@@ -96,11 +90,9 @@ export const observationRouter = router({
     describes: describes.enterInError,
     errors: changeErrors,
   })
-    .meta(
-      rest("POST /observations/{id}/error", "Mark an observation as entered in error, with a reason", {
-        description: "It leaves lists. Its history stays.",
-      }),
-    )
+    .rest("POST /observations/{id}/error", "Mark an observation as entered in error, with a reason", {
+      description: "It leaves lists. Its history stays.",
+    })
     .input(EnterObservationInError)
     .output(Observation)
     .mutation(({ ctx, input }) => enterObservationInError(ctx, input)),

@@ -16,8 +16,7 @@ const addDoctor = prepared(["practiceId", "encounterId", "doctorId"], (db) =>
         and ${eq(membership.practiceId, sql.placeholder("practiceId"))}
         and ${eq(membership.doctorId, sql.placeholder("doctorId"))}
         and not ${membership.accountId} = any (${restriction.readers})`,
-    )
-    .prepare("restriction_add_doctor"),
+    ),
 );
 
 /** Names the new doctor of an encounter among its readers, if it is restricted. */

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { changedRow, type Database, newRow, prepared, preparedInsert, schema } from "@caretype/db";
 import { and, desc, eq, getTableColumns, lt, type SQL, sql } from "drizzle-orm";
-import { DomainError, invalidInput } from "../../kernel/error/domain-error.ts";
+import { DomainError, invalidInput, onlyRow } from "../../kernel/error/domain-error.ts";
 import type { AccountId, ClinicalId, PatientId, RestrictionId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
 import { pageById } from "../../kernel/field/paging.ts";
@@ -47,16 +47,15 @@ const selectById = (db: Database, shown: SQL) =>
     .where(and(isOwn, shown, eq(restriction.id, sql.placeholder("id"))));
 
 const keys = ["practiceId", "accountId", "id"] as const;
-const byId = prepared(keys, (db) => selectById(db, isShownRestriction).prepare("restriction_by_id"));
-const openById = prepared(keys, (db) => selectById(db, isOpenRestriction).prepare("restriction_open_by_id"));
+const byId = prepared(keys, (db) => selectById(db, isShownRestriction));
+const openById = prepared(keys, (db) => selectById(db, isOpenRestriction));
 /** The row alone: Citus refuses to lock rows together with those of other tables. */
 const lockById = prepared(["practiceId", "id"], (db) =>
   db
     .select({ id: restriction.id })
     .from(restriction)
     .where(and(isOwn, eq(restriction.id, sql.placeholder("id"))))
-    .for("update")
-    .prepare("restriction_lock_by_id"),
+    .for("update"),
 );
 
 /** Rejects with `RESTRICTION_NOT_FOUND` for an unknown id, another practice's, and one of a withheld record. */
@@ -65,9 +64,7 @@ export async function findRestriction(
   { practiceId, accountId }: Scope,
   id: RestrictionId,
 ): Promise<Restriction> {
-  const [row] = await byId(db).execute({ practiceId, accountId, id });
-  if (!row) throw new DomainError("RESTRICTION_NOT_FOUND");
-  return row;
+  return onlyRow(await byId(db).execute({ practiceId, accountId, id }), "RESTRICTION_NOT_FOUND");
 }
 
 /**
@@ -82,8 +79,7 @@ async function lockRestriction(
 ): Promise<Restriction> {
   const { practiceId, accountId } = scope;
   await lockById(db).execute({ practiceId, id });
-  const [row] = await openById(db).execute({ practiceId, accountId, id });
-  if (!row) throw new DomainError("RESTRICTION_NOT_FOUND");
+  const row = onlyRow(await openById(db).execute({ practiceId, accountId, id }), "RESTRICTION_NOT_FOUND");
   requireVersion(row, expectedVersion, { kind: "restriction" });
   return row;
 }
@@ -100,8 +96,7 @@ const page = prepared(["practiceId", "accountId", "patientId", "id", "limit"], (
       ),
     )
     .orderBy(desc(restriction.id))
-    .limit(sql.placeholder("limit"))
-    .prepare("restriction_page"),
+    .limit(sql.placeholder("limit")),
 );
 
 /** Newest first, without those of withheld records. */
@@ -158,8 +153,7 @@ const recordById = prepared(keys, (db) =>
       sql`(${selectRecord("encounter", sql`${encounter}`, writersInEncounter)} union all ${ofEachInEncounters(
         (type, table) => selectRecord(type, table, type === "note" ? signersOfNote : sql`array[]::uuid[]`),
       )}) as record`,
-    )
-    .prepare("restriction_record"),
+    ),
 );
 
 /** Finds a clinical record of any kind. Throws `RECORD_NOT_FOUND`, for a withheld one, too. */
@@ -198,8 +192,7 @@ const membersOf = prepared(["practiceId", "ids"], (db) =>
     .from(membership)
     .where(
       sql`${eq(membership.practiceId, practice)} and ${membership.accountId} = any(${sql.placeholder("ids")}::uuid[])`,
-    )
-    .prepare("restriction_readers"),
+    ),
 );
 
 /** Throws `INVALID_INPUT` for readers who are not in the practice. */
@@ -215,9 +208,7 @@ async function requireMembers(
     throw invalidInput({ readers: ["Has to name members of the practice"] });
 }
 
-const insertion = preparedInsert(restriction, (db, row) =>
-  db.insert(restriction).values(row).returning(columns).prepare("restriction_insert"),
-);
+const insertion = preparedInsert(restriction, columns);
 
 /** Throws `RECORD_NOT_FOUND`, `RECORD_RESTRICTED`, and `INVALID_INPUT` for an allergy and for strangers. */
 export async function createRestriction(
@@ -228,7 +219,7 @@ export async function createRestriction(
   const { practiceId, accountId: createdBy } = scope;
   const { kind: recordType, patientId, writers } = await holdRecord(db, scope, recordId);
   await requireMembers(db, scope, readers);
-  const [row] = await insertion(db).execute(
+  return insertion(db).execute(
     newRow(restriction, {
       practiceId,
       id: newId<RestrictionId>(),
@@ -239,8 +230,6 @@ export async function createRestriction(
       readers: [...new Set([...writers, createdBy, ...readers])],
     }),
   );
-  if (!row) throw new Error("insert returned no row");
-  return row;
 }
 
 /** Gives a record that leaves a restricted encounter the restriction of it, unless it has one of its own. */

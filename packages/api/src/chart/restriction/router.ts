@@ -1,6 +1,5 @@
 import { Nothing } from "../../kernel/field/schemas.ts";
 import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
-import { rest } from "../../kernel/procedure/rest.ts";
 import { pageOfPatient } from "../../people/patient/queries.ts";
 import { openRestricted } from "./open-restricted.ts";
 import {
@@ -30,13 +29,10 @@ export const restrictionRouter = router({
     },
     errors: ["PATIENT_NOT_FOUND"],
   })
-    .meta(
-      rest("GET /restrictions", "List the restrictions of a patient's records, newest first", {
-        also: ["GET /patients/{patientId}/restrictions"],
-        description:
-          "Those of records that you may not read are left out. `isWithheld` says if there are any.",
-      }),
-    )
+    .rest("GET /restrictions", "List the restrictions of a patient's records, newest first", {
+      also: ["GET /patients/{patientId}/restrictions"],
+      description: "Those of records that you may not read are left out. `isWithheld` says if there are any.",
+    })
     .input(ListRestrictions)
     .output(RestrictionPage)
     .query(({ ctx, input }) => pageOfPatient(ctx, input, listRestrictions)),
@@ -48,7 +44,7 @@ export const restrictionRouter = router({
     },
     errors: ["RESTRICTION_NOT_FOUND"],
   })
-    .meta(rest("GET /restrictions/{id}", "Read who may read a restricted record"))
+    .rest("GET /restrictions/{id}", "Read who may read a restricted record")
     .input(RestrictionById)
     .output(Restriction)
     .query(({ ctx, input }) => findRestriction(ctx.db, ctx.scope, input.id)),
@@ -57,14 +53,12 @@ export const restrictionRouter = router({
     describes: { practice: "Restricted a record", patient: "Restricted a record of the patient" },
     errors: ["RECORD_NOT_FOUND", "RECORD_RESTRICTED"],
   })
-    .meta(
-      rest("POST /restrictions", "Restrict a clinical record to few readers", {
-        status: 201,
-        description:
-          "Its author, the patient's assigned doctors and the named members still see it. Others see that something " +
-          "is withheld, and not of which kind. All records of a restricted encounter are restricted.",
-      }),
-    )
+    .rest("POST /restrictions", "Restrict a clinical record to few readers", {
+      status: 201,
+      description:
+        "Its author, the patient's assigned doctors and the named members still see it. Others see that something " +
+        "is withheld, and not of which kind. All records of a restricted encounter are restricted.",
+    })
     .input(CreateRestriction)
     .output(Restriction)
     .mutation(({ ctx, input }) => createRestriction(ctx.db, ctx.scope, input)),
@@ -76,7 +70,7 @@ export const restrictionRouter = router({
     },
     errors: ["RESTRICTION_NOT_FOUND", "RECORD_NOT_FOUND", "STALE_VERSION"],
   })
-    .meta(rest("PATCH /restrictions/{id}", "Change who may read a restricted record"))
+    .rest("PATCH /restrictions/{id}", "Change who may read a restricted record")
     .input(UpdateRestriction)
     .output(Restriction)
     .mutation(({ ctx, input }) => updateRestriction(ctx, input)),
@@ -85,12 +79,10 @@ export const restrictionRouter = router({
     describes: { practice: "Lifted a restriction", patient: "Lifted a restriction of the patient's record" },
     errors: ["RESTRICTION_NOT_FOUND", "STALE_VERSION"],
   })
-    .meta(
-      rest("DELETE /restrictions/{id}", "Lift the restriction of a record", {
-        status: 204,
-        record: Restriction,
-      }),
-    )
+    .rest("DELETE /restrictions/{id}", "Lift the restriction of a record", {
+      status: 204,
+      record: Restriction,
+    })
     .input(RemoveRestriction)
     .output(Nothing)
     .mutation(({ ctx, input }) => removeRestriction(ctx, input)),
@@ -102,12 +94,10 @@ export const restrictionRouter = router({
     },
     errors: ["PATIENT_NOT_FOUND", "NOTHING_WITHHELD"],
   })
-    .meta(
-      rest("POST /patients/{patientId}/restricted-access", "Read restricted records for half an hour", {
-        status: 201,
-        description: "With a reason. The practice's owners are notified and get an email.",
-      }),
-    )
+    .rest("POST /patients/{patientId}/restricted-access", "Read restricted records for half an hour", {
+      status: 201,
+      description: "With a reason. The practice's owners are notified and get an email.",
+    })
     .input(OpenRestricted)
     .output(OpenedRecords)
     .mutation(({ ctx, input }) => openRestricted({ ...ctx, services: ctx.services }, input)),

@@ -1,6 +1,5 @@
 import { Nothing } from "../../kernel/field/schemas.ts";
 import { noSubjects, protectedProcedure, publicProcedure, router } from "../../kernel/procedure/builder.ts";
-import { rest } from "../../kernel/procedure/rest.ts";
 import { findAccount, updateOwnAccount } from "../account/queries.ts";
 import { Account, UpdateAccount } from "../account/schema.ts";
 import { emailProcedures } from "../credential/email/procedures.ts";
@@ -38,7 +37,7 @@ export const accountRouter = router({
     cost: passwordCost,
     checksSecret: true,
   })
-    .meta(rest("POST /auth/register", "Create an account with its own practice", { status: 201 }))
+    .rest("POST /auth/register", "Create an account with its own practice", { status: 201 })
     .meta({ idempotent: true, handlesTokens: true })
     .input(Register)
     .output(Registered)
@@ -50,12 +49,10 @@ export const accountRouter = router({
     cost: passwordCost,
     checksSecret: true,
   })
-    .meta(
-      rest("POST /auth/register/confirm", "Complete a registration by its emailed link", {
-        status: 201,
-        description: "For servers that verify addresses first. Send the password of the registration.",
-      }),
-    )
+    .rest("POST /auth/register/confirm", "Complete a registration by its emailed link", {
+      status: 201,
+      description: "For servers that verify addresses first. Send the password of the registration.",
+    })
     .meta({ handlesTokens: true })
     .input(ConfirmRegistration)
     .output(RegistrationConfirmed)
@@ -67,7 +64,7 @@ export const accountRouter = router({
     cost: passwordCost,
     checksSecret: true,
   })
-    .meta(rest("POST /auth/login", "Sign in by email address or username"))
+    .rest("POST /auth/login", "Sign in by email address or username")
     .meta({ handlesTokens: true })
     .input(LogIn)
     .output(LoggedIn)
@@ -79,12 +76,10 @@ export const accountRouter = router({
     cost: 2,
     checksSecret: true,
   })
-    .meta(
-      rest("POST /auth/login/second-factor", "Complete a sign-in with a second factor", {
-        description:
-          "After a sign-in that was answered with `SECOND_FACTOR_REQUIRED`. A refusal repeats the challenge while attempts remain.",
-      }),
-    )
+    .rest("POST /auth/login/second-factor", "Complete a sign-in with a second factor", {
+      description:
+        "After a sign-in that was answered with `SECOND_FACTOR_REQUIRED`. A refusal repeats the challenge while attempts remain.",
+    })
     .meta({ handlesTokens: true })
     .input(CompleteLogin)
     .output(LoggedIn)
@@ -97,12 +92,10 @@ export const accountRouter = router({
     ownTransaction: true,
     checksSecret: true,
   })
-    .meta(
-      rest("POST /auth/reauthenticate", "Re-authenticate", {
-        description:
-          "For ten minutes, allows calls that otherwise fail with `REAUTHENTICATION_REQUIRED`. Send a second factor if the account has one, otherwise the password.",
-      }),
-    )
+    .rest("POST /auth/reauthenticate", "Re-authenticate", {
+      description:
+        "For ten minutes, allows calls that otherwise fail with `REAUTHENTICATION_REQUIRED`. Send a second factor if the account has one, otherwise the password.",
+    })
     .meta(noSubjects("every entry already names the caller's session"))
     .input(Reauthenticate)
     .output(Reauthenticated)
@@ -114,13 +107,11 @@ export const accountRouter = router({
     requireRecentAuth: true,
     keyed: false,
   })
-    .meta(
-      rest("POST /auth/login-codes", "Create a code that signs in a program", {
-        status: 201,
-        description:
-          "For a page that asks the user first. The code works once, for a minute, and only with the secret of the program that asked.",
-      }),
-    )
+    .rest("POST /auth/login-codes", "Create a code that signs in a program", {
+      status: 201,
+      description:
+        "For a page that asks the user first. The code works once, for a minute, and only with the secret of the program that asked.",
+    })
     .meta(noSubjects("every entry already names the caller's account and session"))
     .input(CreateLoginCode)
     .output(LoginCode)
@@ -132,12 +123,10 @@ export const accountRouter = router({
     cost: 2,
     checksSecret: true,
   })
-    .meta(
-      rest("POST /auth/login/code", "Sign in a program with a code from the browser", {
-        description:
-          "The session's authentication is as recent as that of the session that created the code. A code that was sent with a wrong `codeVerifier` no longer works.",
-      }),
-    )
+    .rest("POST /auth/login/code", "Sign in a program with a code from the browser", {
+      description:
+        "The session's authentication is as recent as that of the session that created the code. A code that was sent with a wrong `codeVerifier` no longer works.",
+    })
     .meta({ handlesTokens: true })
     .input(LogInWithCode)
     .output(LoggedIn)
@@ -151,36 +140,34 @@ export const accountRouter = router({
     errors: ["INVALID_LINK"],
     checksSecret: true,
   })
-    .meta(rest("POST /auth/unlock", "Lift the delay of your sign-ins, by an emailed link", { status: 204 }))
+    .rest("POST /auth/unlock", "Lift the delay of your sign-ins, by an emailed link", { status: 204 })
     .meta(noSubjects("the entry already names the account"))
     .input(Unlock)
     .output(Nothing)
     .mutation(({ ctx, input }) => unlock(ctx, input.token)),
 
   refresh: publicProcedure({ describes: "Refreshed a session", errors: ["INVALID_REFRESH_TOKEN"] })
-    .meta(
-      rest("POST /auth/refresh", "Exchange a refresh token for a new pair of tokens", {
-        also: ["POST /auth/login/refresh", "POST /auth/token/refresh"],
-      }),
-    )
+    .rest("POST /auth/refresh", "Exchange a refresh token for a new pair of tokens", {
+      also: ["POST /auth/login/refresh", "POST /auth/token/refresh"],
+    })
     .meta({ handlesTokens: true })
     .input(Refresh)
     .output(TokenPair)
     .mutation(({ ctx, input }) => rotateRefreshToken(ctx, input.refresh)),
 
   me: protectedProcedure("account:self", { describes: "Read their own account" })
-    .meta(rest("GET /auth/me", "Read your own account"))
+    .rest("GET /auth/me", "Read your own account")
     .output(Account)
     .query(({ ctx }) => findAccount(ctx.db, ctx.scope.accountId)),
 
   update: protectedProcedure("account:self", { describes: "Changed their own account" })
-    .meta(rest("PATCH /auth/me", "Change your own name, or the units that you see first"))
+    .rest("PATCH /auth/me", "Change your own name, or the units that you see first")
     .input(UpdateAccount)
     .output(Account)
     .mutation(({ ctx, input }) => updateOwnAccount(ctx, input)),
 
   logout: protectedProcedure("account:self", { describes: "Signed out" })
-    .meta(rest("POST /auth/logout", "End this session", { status: 204 }))
+    .rest("POST /auth/logout", "End this session", { status: 204 })
     .meta(noSubjects("every entry already names the caller's account and session"))
     .meta({ handlesTokens: true })
     .input(LogOut)
@@ -188,7 +175,7 @@ export const accountRouter = router({
     .mutation(({ ctx, input }) => logOut(ctx, input.refresh)),
 
   logoutEverywhere: protectedProcedure("account:self", { describes: "Ended all of their sessions" })
-    .meta(rest("POST /auth/logout/all", "End all of your sessions", { status: 204 }))
+    .rest("POST /auth/logout/all", "End all of your sessions", { status: 204 })
     .meta(noSubjects("every entry already names the caller's account"))
     .meta({ handlesTokens: true })
     .output(Nothing)

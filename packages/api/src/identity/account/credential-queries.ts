@@ -11,8 +11,7 @@ const credentialsById = prepared(["id"], (db) =>
   db
     .select({ ...accountColumns, passwordHash: account.passwordHash })
     .from(account)
-    .where(eq(account.id, sql.placeholder("id")))
-    .prepare("account_credentials_by_id"),
+    .where(eq(account.id, sql.placeholder("id"))),
 );
 
 /** An account with its password hash. */
@@ -36,8 +35,7 @@ const recipientByEmail = prepared(["email"], (db) =>
       isActive: account.isActive,
     })
     .from(account)
-    .where(sql`lower(${account.email}) = lower(${sql.placeholder("email")})`)
-    .prepare("account_by_email"),
+    .where(sql`lower(${account.email}) = lower(${sql.placeholder("email")})`),
 );
 
 /** The account with this email address, as a recipient. */

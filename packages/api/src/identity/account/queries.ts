@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { changedRow, type Database, lockCopy, lockValues, prepared, schema } from "@caretype/db";
 import { and, eq, getTableColumns, sql } from "drizzle-orm";
-import { DomainError } from "../../kernel/error/domain-error.ts";
+import { DomainError, onlyRow } from "../../kernel/error/domain-error.ts";
 import type { AccountId } from "../../kernel/field/ids.ts";
 import { isSame } from "../../kernel/field/is-same.ts";
 import { newId } from "../../kernel/field/new-id.ts";
@@ -27,16 +27,14 @@ const credentialsByEmail = prepared(["name"], (db) =>
   db
     .select({ ...columns, passwordHash })
     .from(account)
-    .where(sql`lower(${account.email}) = lower(${sql.placeholder("name")})`)
-    .prepare("account_credentials_by_email"),
+    .where(sql`lower(${account.email}) = lower(${sql.placeholder("name")})`),
 );
 
 const credentialsByUsername = prepared(["name"], (db) =>
   db
     .select({ ...columns, passwordHash })
     .from(account)
-    .where(sql`lower(${account.username}) = lower(${sql.placeholder("name")})`)
-    .prepare("account_credentials_by_username"),
+    .where(sql`lower(${account.username}) = lower(${sql.placeholder("name")})`),
 );
 
 const longestName = 254;
@@ -67,15 +65,12 @@ const accountById = prepared(["id"], (db) =>
   db
     .select(columns)
     .from(account)
-    .where(eq(account.id, sql.placeholder("id")))
-    .prepare("account_by_id"),
+    .where(eq(account.id, sql.placeholder("id"))),
 );
 
 /** Rejects with `UNAUTHENTICATED` if the account does not exist. */
 export async function findAccount(db: Database, id: AccountId): Promise<Account> {
-  const [found] = await accountById(db).execute({ id });
-  if (!found) throw new DomainError("UNAUTHENTICATED");
-  return found;
+  return onlyRow(await accountById(db).execute({ id }), "UNAUTHENTICATED");
 }
 
 /**
@@ -188,8 +183,7 @@ const usernames = prepared(["ids"], (db) =>
   db
     .select({ id: account.id, username: account.username })
     .from(account)
-    .where(sql`${account.id} = any(${sql.placeholder("ids")}::uuid[])`)
-    .prepare("account_usernames"),
+    .where(sql`${account.id} = any(${sql.placeholder("ids")}::uuid[])`),
 );
 
 /** The usernames of accounts, by id. */

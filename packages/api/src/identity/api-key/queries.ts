@@ -30,8 +30,7 @@ const page = prepared(["practiceId", "id", "limit"], (db) =>
     .from(apiKey)
     .where(and(eq(apiKey.practiceId, sql.placeholder("practiceId")), lt(apiKey.id, sql.placeholder("id"))))
     .orderBy(desc(apiKey.id))
-    .limit(sql.placeholder("limit"))
-    .prepare("api_key_page"),
+    .limit(sql.placeholder("limit")),
 );
 
 /** Includes revoked and expired keys. Newest first. */

@@ -1,7 +1,6 @@
 import { Nothing } from "../../kernel/field/schemas.ts";
 import { currentTime } from "../../kernel/field/time.ts";
 import { perPractice, protectedProcedure, router } from "../../kernel/procedure/builder.ts";
-import { rest } from "../../kernel/procedure/rest.ts";
 import { lockMembersWith } from "../practice/lock-members.ts";
 import { newApiKey } from "../session/principal/key-text.ts";
 import {
@@ -29,7 +28,7 @@ const onePerPractice = { serializeBy: perPractice };
 
 export const apiKeyRouter = router({
   list: protectedProcedure("api-key:manage", { describes: "Listed the API keys" })
-    .meta(rest("GET /practices/mine/api-keys", "List your practice's API keys, newest first"))
+    .rest("GET /practices/mine/api-keys", "List your practice's API keys, newest first")
     .input(ListApiKeys)
     .output(ApiKeyPage)
     .query(({ ctx, input }) => listApiKeys(ctx.pageReader(input), ctx.scope, input)),
@@ -41,13 +40,11 @@ export const apiKeyRouter = router({
     requireRecentAuth: true,
     keyed: false,
   })
-    .meta(
-      rest("POST /practices/mine/api-keys", "Create a service account with an API key", {
-        status: 201,
-        description:
-          "The key is shown only in this answer. Send it as a bearer token. It acts for this practice, and remains valid when its creator leaves.",
-      }),
-    )
+    .rest("POST /practices/mine/api-keys", "Create a service account with an API key", {
+      status: 201,
+      description:
+        "The key is shown only in this answer. Send it as a bearer token. It acts for this practice, and remains valid when its creator leaves.",
+    })
     .input(CreateApiKey)
     .output(MadeApiKey)
     .mutation(async ({ ctx, input }) => {
@@ -63,7 +60,7 @@ export const apiKeyRouter = router({
     ...onePerPractice,
     requireRecentAuth: true,
   })
-    .meta(rest("PATCH /practices/mine/api-keys/{id}", "Change an API key's name, permissions or expiry"))
+    .rest("PATCH /practices/mine/api-keys/{id}", "Change an API key's name, permissions or expiry")
     .input(UpdateApiKey)
     .output(ApiKey)
     .mutation(async ({ ctx, input }) => {
@@ -79,12 +76,10 @@ export const apiKeyRouter = router({
     requireRecentAuth: true,
     keyed: false,
   })
-    .meta(
-      rest("POST /practices/mine/api-keys/{id}/rotate", "Rotate an API key", {
-        description: "The old key is revoked at once. The new key is shown only in this answer.",
-        record: ApiKey,
-      }),
-    )
+    .rest("POST /practices/mine/api-keys/{id}/rotate", "Rotate an API key", {
+      description: "The old key is revoked at once. The new key is shown only in this answer.",
+      record: ApiKey,
+    })
     .input(RotateApiKey)
     .output(MadeApiKey)
     .mutation(async ({ ctx, input: { id, expectedVersion, ...renewed } }) => {
@@ -102,7 +97,7 @@ export const apiKeyRouter = router({
     errors: ["API_KEY_NOT_FOUND"],
     ...onePerPractice,
   })
-    .meta(rest("DELETE /practices/mine/api-keys/{id}", "Revoke an API key", { status: 204 }))
+    .rest("DELETE /practices/mine/api-keys/{id}", "Revoke an API key", { status: 204 })
     .input(ApiKeyById)
     .output(Nothing)
     .mutation(async ({ ctx, input: { id } }) => {

@@ -15,8 +15,7 @@ const oldest = prepared([], (db) =>
     .from(notification)
     .where(lt(notification.createdAt, sql`now() - interval '90 days'`))
     .orderBy(notification.createdAt)
-    .limit(batch)
-    .prepare("notification_oldest"),
+    .limit(batch),
 );
 
 /** Practice by practice: Citus has each practice's rows on one node. */

@@ -1,6 +1,6 @@
 import { type Database, given, prepared, schema } from "@caretype/db";
 import { and, desc, eq, isNull, lt, lte, sql } from "drizzle-orm";
-import { DomainError } from "../../kernel/error/domain-error.ts";
+import { onlyRow } from "../../kernel/error/domain-error.ts";
 import { accountName } from "../../kernel/field/account-name.ts";
 import type { NotificationId } from "../../kernel/field/ids.ts";
 import { pageById } from "../../kernel/field/paging.ts";
@@ -29,8 +29,7 @@ const page = prepared(["practiceId", "accountId", "id", "limit"], (db) =>
     .from(notification)
     .where(and(isOwn, lt(notification.id, sql.placeholder("id"))))
     .orderBy(desc(notification.id))
-    .limit(sql.placeholder("limit"))
-    .prepare("notification_page"),
+    .limit(sql.placeholder("limit")),
 );
 
 const unreadRows = prepared(["practiceId", "accountId"], (db) =>
@@ -39,8 +38,7 @@ const unreadRows = prepared(["practiceId", "accountId"], (db) =>
     .from(notification)
     .where(and(isOwn, isUnread))
     .orderBy(desc(notification.id))
-    .limit(mostCounted)
-    .prepare("notification_unread"),
+    .limit(mostCounted),
 );
 
 async function countUnread(db: Database, { practiceId, accountId }: Reader): Promise<number> {
@@ -62,16 +60,14 @@ const read = prepared(["practiceId", "accountId", "id"], (db) =>
     .update(notification)
     .set({ readAt: sql`now()` })
     .where(and(isOwn, isUnread, eq(notification.id, sql.placeholder("id"))))
-    .returning({ id: notification.id })
-    .prepare("notification_read"),
+    .returning({ id: notification.id }),
 );
 
 const byId = prepared(["practiceId", "accountId", "id"], (db) =>
   db
     .select({ id: notification.id })
     .from(notification)
-    .where(and(isOwn, eq(notification.id, sql.placeholder("id"))))
-    .prepare("notification_by_id"),
+    .where(and(isOwn, eq(notification.id, sql.placeholder("id")))),
 );
 
 /** Throws `NOTIFICATION_NOT_FOUND`. */
@@ -82,8 +78,7 @@ export async function markRead(
   const { practiceId, accountId } = scope;
   const [marked] = await read(db).execute({ practiceId, accountId, id });
   if (!marked) {
-    const [found] = await byId(db).execute({ practiceId, accountId, id });
-    if (!found) throw new DomainError("NOTIFICATION_NOT_FOUND");
+    onlyRow(await byId(db).execute({ practiceId, accountId, id }), "NOTIFICATION_NOT_FOUND");
     audit.unchanged();
   }
   return { unread: await countUnread(db, scope) };
@@ -94,8 +89,7 @@ const allRead = prepared(["practiceId", "accountId", "newestId"], (db) =>
     .update(notification)
     .set({ readAt: sql`now()` })
     .where(and(isOwn, isUnread, lte(notification.id, sql.placeholder("newestId"))))
-    .returning({ id: notification.id })
-    .prepare("notification_all_read"),
+    .returning({ id: notification.id }),
 );
 
 /** Marks all up to `newestId`, so that one that arrived meanwhile stays unread. */

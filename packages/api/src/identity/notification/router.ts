@@ -1,5 +1,4 @@
 import { noSubjects, protectedProcedure, router } from "../../kernel/procedure/builder.ts";
-import { rest } from "../../kernel/procedure/rest.ts";
 import { listNotifications, markAllRead, markRead } from "./queries.ts";
 import { ListNotifications, MarkAllRead, MarkedRead, NotificationById, NotificationPage } from "./schema.ts";
 
@@ -8,13 +7,11 @@ const ownOnly = noSubjects("every entry already names the caller's account");
 // Their entries are in no practice's audit: they concern only the caller.
 export const notificationRouter = router({
   list: protectedProcedure("account:self", { describes: "Listed their notifications" })
-    .meta({
-      ...ownOnly,
-      ...rest("GET /notifications", "List your notifications in your practice, newest first", {
-        description:
-          "Tells you of accepted invitations, finished imports, emergency access (owners) and an unverified email address. Notifications contain no patient data, and are kept for 90 days.",
-      }),
+    .rest("GET /notifications", "List your notifications in your practice, newest first", {
+      description:
+        "Tells you of accepted invitations, finished imports, emergency access (owners) and an unverified email address. Notifications contain no patient data, and are kept for 90 days.",
     })
+    .meta(ownOnly)
     .input(ListNotifications)
     .output(NotificationPage)
     .query(({ ctx, input }) => {
@@ -26,7 +23,8 @@ export const notificationRouter = router({
     describes: "Marked a notification as read",
     errors: ["NOTIFICATION_NOT_FOUND"],
   })
-    .meta({ ...ownOnly, ...rest("POST /notifications/{id}/read", "Mark a notification as read") })
+    .rest("POST /notifications/{id}/read", "Mark a notification as read")
+    .meta(ownOnly)
     .input(NotificationById)
     .output(MarkedRead)
     .mutation(({ ctx, input }) => {
@@ -35,7 +33,8 @@ export const notificationRouter = router({
     }),
 
   markAllRead: protectedProcedure("account:self", { describes: "Marked all notifications as read" })
-    .meta({ ...ownOnly, ...rest("POST /notifications/read", "Mark all your notifications as read") })
+    .rest("POST /notifications/read", "Mark all your notifications as read")
+    .meta(ownOnly)
     .input(MarkAllRead)
     .output(MarkedRead)
     .mutation(({ ctx, input }) => {

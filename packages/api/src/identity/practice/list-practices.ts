@@ -27,8 +27,7 @@ const page = prepared(["accountId", "key", "id", "limit"], (db) => {
     .innerJoinLateral(theirs, sql`true`)
     .where(and(eq(membership.accountId, sql.placeholder("accountId")), isAfter))
     .orderBy(asc(membership.createdAt), asc(membership.practiceId))
-    .limit(sql.placeholder("limit"))
-    .prepare("own_practice_page");
+    .limit(sql.placeholder("limit"));
 });
 
 const beginning: Position = { key: "-infinity", id: leastId };

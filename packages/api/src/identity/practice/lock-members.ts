@@ -1,6 +1,6 @@
 import { type Database, lockCopy, prepared, schema } from "@caretype/db";
 import { and, asc, eq, isNull, ne, sql } from "drizzle-orm";
-import { DomainError } from "../../kernel/error/domain-error.ts";
+import { DomainError, onlyRow } from "../../kernel/error/domain-error.ts";
 import type { AccountId } from "../../kernel/field/ids.ts";
 import { type Permission, rolePermissions } from "../../kernel/permissions/permissions.ts";
 import { requirePermissions } from "../../kernel/procedure/caller.ts";
@@ -14,7 +14,7 @@ const isIn = eq(membership.practiceId, sql.placeholder("practiceId"));
 const isOf = eq(membership.accountId, sql.placeholder("accountId"));
 
 const roleOf = prepared(["practiceId", "accountId"], (db) =>
-  db.select({ role: membership.role }).from(membership).where(and(isIn, isOf)).prepare("membership_role"),
+  db.select({ role: membership.role }).from(membership).where(and(isIn, isOf)),
 );
 
 /** Locks the practice's memberships and roles until the transaction ends. Does not block new records. */
@@ -26,16 +26,14 @@ const activeAccount = prepared(["accountId"], (db) =>
   db
     .select({ id: account.id })
     .from(account)
-    .where(and(eq(account.id, sql.placeholder("accountId")), account.isActive))
-    .prepare("member_active_account"),
+    .where(and(eq(account.id, sql.placeholder("accountId")), account.isActive)),
 );
 
 const liveSession = prepared(["sessionId"], (db) =>
   db
     .select({ id: session.id })
     .from(session)
-    .where(and(eq(session.id, sql.placeholder("sessionId")), isNull(session.endedAt)))
-    .prepare("member_live_session"),
+    .where(and(eq(session.id, sql.placeholder("sessionId")), isNull(session.endedAt))),
 );
 
 export type Caller = Pick<Scope, "practiceId" | "accountId" | "sessionId">;
@@ -82,7 +80,6 @@ const otherOwner = prepared(["practiceId", "accountId"], (db) => {
       // practices.
       .orderBy(asc(membership.accountId))
       .limit(1)
-      .prepare("membership_other_owner")
   );
 });
 
@@ -92,6 +89,5 @@ export async function requireOtherOwner(
   { practiceId }: Place,
   accountId: AccountId,
 ): Promise<void> {
-  const [found] = await otherOwner(db).execute({ practiceId, accountId });
-  if (!found) throw new DomainError("LAST_OWNER");
+  onlyRow(await otherOwner(db).execute({ practiceId, accountId }), "LAST_OWNER");
 }

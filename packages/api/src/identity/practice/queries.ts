@@ -1,6 +1,6 @@
 import { type Database, lockCopy, prepared, schema } from "@caretype/db";
 import { and, eq, getTableColumns, type Placeholder, type SQL, sql } from "drizzle-orm";
-import { DomainError, invalidInput } from "../../kernel/error/domain-error.ts";
+import { DomainError, invalidInput, onlyRow } from "../../kernel/error/domain-error.ts";
 import type { AccountId, PracticeId } from "../../kernel/field/ids.ts";
 import { isSame } from "../../kernel/field/is-same.ts";
 import { newId } from "../../kernel/field/new-id.ts";
@@ -31,8 +31,7 @@ const practiceById = prepared(["id"], (db) =>
   db
     .select(columnsOf(sql.placeholder("id")))
     .from(practice)
-    .where(eq(practice.id, sql.placeholder("id")))
-    .prepare("practice_by_id"),
+    .where(eq(practice.id, sql.placeholder("id"))),
 );
 
 /** The context of a member who reads the practice. */
@@ -186,8 +185,7 @@ export async function insertPractice(
 ): Promise<PracticeRow> {
   const zone = timeZone && (await requireKnownZone(db, timeZone));
   const values = { id: newId<PracticeId>(), name, timeZone: zone };
-  const [row] = await db.insert(practice).values(values).returning(ownColumns);
-  if (!row) throw new Error("insert returned no row");
+  const row = onlyRow(await db.insert(practice).values(values).returning(ownColumns));
   await db.insert(membership).values({ practiceId: row.id, accountId: ownerId, role: "owner" });
   return { ...row, sampleDataAt: null };
 }

@@ -8,7 +8,6 @@ import type {
 import { noSubjects, protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { withInputBounds } from "../../kernel/procedure/input-bounds.ts";
 import { spendDailyLimit } from "../../kernel/procedure/rate-limit/daily.ts";
-import { rest } from "../../kernel/procedure/rest.ts";
 import { listPractices } from "./list-practices.ts";
 import {
   findPractice,
@@ -33,12 +32,10 @@ import { updateSecondFactor } from "./second-factor-policy.ts";
 
 export const practiceRouter = router({
   list: protectedProcedure("account:self", { describes: "Listed their practices" })
-    .meta(
-      rest("GET /practices", "List your practices", {
-        description:
-          "Sorted by oldest membership. Calls use the first one, unless the header `Caretype-Practice` names another.",
-      }),
-    )
+    .rest("GET /practices", "List your practices", {
+      description:
+        "Sorted by oldest membership. Calls use the first one, unless the header `Caretype-Practice` names another.",
+    })
     .input(ListPractices)
     .output(OwnPracticePage)
     .query(({ ctx, input }) => {
@@ -47,23 +44,21 @@ export const practiceRouter = router({
     }),
 
   create: protectedProcedure("practice:create", { describes: "Created the practice", cost: 10 })
-    .meta(rest("POST /practices", "Create another practice, which you own", { status: 201 }))
+    .rest("POST /practices", "Create another practice, which you own", { status: 201 })
     .input(CreatePractice)
     .output(Practice)
     .mutation(({ ctx, input }) => createPractice(ctx, input)),
 
   mine: protectedProcedure("practice:read", { describes: "Read the practice's name" })
-    .meta(rest("GET /practices/mine", "Read your practice and your permissions"))
+    .rest("GET /practices/mine", "Read your practice and your permissions")
     .output(Practice)
     .query(({ ctx }) => findPractice(ctx)),
 
   open: protectedProcedure("account:self", { describes: "Opened the practice in the console" })
-    .meta(
-      rest("POST /practices/mine/open", "Remember that you opened the practice of this call", {
-        status: 204,
-        description: "The console opens the practice with the latest `lastOpenedAt` in a new browser.",
-      }),
-    )
+    .rest("POST /practices/mine/open", "Remember that you opened the practice of this call", {
+      status: 204,
+      description: "The console opens the practice with the latest `lastOpenedAt` in a new browser.",
+    })
     .meta(noSubjects("it is about the caller, whose account and practice every entry names"))
     .input(OpenPractice)
     .output(Nothing)
@@ -73,11 +68,9 @@ export const practiceRouter = router({
     describes: "Changed the practice's settings",
     errors: ["STALE_VERSION"],
   })
-    .meta(
-      rest("PATCH /practices/mine", "Change your practice's name, time zone or emails to patients", {
-        also: ["PUT /practices/mine"],
-      }),
-    )
+    .rest("PATCH /practices/mine", "Change your practice's name, time zone or emails to patients", {
+      also: ["PUT /practices/mine"],
+    })
     .input(UpdatePractice)
     .output(Practice)
     .mutation(({ ctx, input }) => updateOwnPractice(ctx, input)),
@@ -86,11 +79,11 @@ export const practiceRouter = router({
     describes: "Changed the practice's holidays",
     errors: ["STALE_VERSION"],
   })
+    .rest("PUT /practices/mine/holidays", "Set the days on which your practice is closed", {
+      description:
+        "Replaces all holidays. No slots are offered on them, and series leave them out. A doctor's extra hours count even so. Appointments that are booked already stay: see `GET /appointments/on-holidays`.",
+    })
     .meta({
-      ...rest("PUT /practices/mine/holidays", "Set the days on which your practice is closed", {
-        description:
-          "Replaces all holidays. No slots are offered on them, and series leave them out. A doctor's extra hours count even so. Appointments that are booked already stay: see `GET /appointments/on-holidays`.",
-      }),
       // However their names are escaped. Too many are refused by their own limit.
       ...withInputBounds({ bytes: 1024 * 1024, members: 10_000, names: 10_000 }),
     })
@@ -103,13 +96,11 @@ export const practiceRouter = router({
     errors: ["STALE_VERSION"],
     requireRecentAuth: true,
   })
-    .meta(
-      rest("PUT /practices/mine/second-factor", "Set whether your practice's members need a second factor", {
-        also: ["PATCH /practices/mine/second-factor"],
-        description:
-          "Members without one have `graceDays` from their next sign-in to set one up. After that, all calls except those for their own account fail with `SECOND_FACTOR_SETUP_REQUIRED`. API keys need none. To require one, you must have one.",
-      }),
-    )
+    .rest("PUT /practices/mine/second-factor", "Set whether your practice's members need a second factor", {
+      also: ["PATCH /practices/mine/second-factor"],
+      description:
+        "Members without one have `graceDays` from their next sign-in to set one up. After that, all calls except those for their own account fail with `SECOND_FACTOR_SETUP_REQUIRED`. API keys need none. To require one, you must have one.",
+    })
     .input(UpdateSecondFactor)
     .output(Practice)
     .mutation(({ ctx, input }) => updateSecondFactor(ctx, input)),

@@ -1,7 +1,7 @@
 import { schema } from "@caretype/db";
-import { and, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 
-const { session } = schema;
+const { account, session } = schema;
 
 /** A browser session's own timeout, otherwise that of the statement's parameters. */
 export const idleSeconds = sql`coalesce(${session.idleSeconds}, ${sql.placeholder("idleSeconds")})`;
@@ -17,3 +17,11 @@ export const sessionEnd = sql`least(${session.lastSeenAt} + ${secondsAfter(idleS
 
 /** Sessions neither ended nor expired. The statement needs `SessionLimits` as parameters. */
 export const isLiveSession = and(isNull(session.endedAt), sql`${sessionEnd} > now()`);
+
+/** The live session of an active account, by the parameters `sessionId` and `accountId`. */
+export const isLiveSessionOfAccount = and(
+  eq(session.id, sql.placeholder("sessionId")),
+  eq(session.accountId, sql.placeholder("accountId")),
+  isLiveSession,
+  account.isActive,
+);

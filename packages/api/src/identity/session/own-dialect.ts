@@ -12,8 +12,7 @@ const dialectOfAccount = prepared(["accountId"], (db) =>
     .innerJoin(practice, eq(practice.id, membership.practiceId))
     .where(eq(membership.accountId, sql.placeholder("accountId")))
     .orderBy(membership.createdAt, membership.practiceId)
-    .limit(1)
-    .prepare("account_dialect"),
+    .limit(1),
 );
 
 /** Notes the dialect of the practice that the account has been in longest, if the surface has dialects. */

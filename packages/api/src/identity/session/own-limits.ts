@@ -16,8 +16,7 @@ const rolesOfAccount = prepared(["accountId"], (db) =>
         where theirs.account_id = account.id)`,
     })
     .from(account)
-    .where(eq(account.id, sql.placeholder("accountId")))
-    .prepare("account_roles"),
+    .where(eq(account.id, sql.placeholder("accountId"))),
 );
 
 /** The limits of a session that a browser keeps for the caller. Null for other sessions. */

@@ -1,6 +1,6 @@
 import { type Database, type DatabaseHandle, given, prepared, schema } from "@caretype/db";
 import { and, desc, eq, getTableColumns, lt, sql } from "drizzle-orm";
-import { DomainError } from "../../kernel/error/domain-error.ts";
+import { onlyRow } from "../../kernel/error/domain-error.ts";
 import type { SessionId } from "../../kernel/field/ids.ts";
 import { decodeCursor, toPage } from "../../kernel/field/paging.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
@@ -33,18 +33,13 @@ const lastUses = prepared(["ago", "ids", "idleSeconds", "longestSeconds"], (db) 
       ),
     )
     .orderBy(session.id)
-    .for("update", { skipLocked: true })
-    .prepare("session_last_uses"),
+    .for("update", { skipLocked: true }),
 );
 
 const noteUses = prepared(["ids", "times"], (db) => {
   const ids = sql`${sql.placeholder("ids")}::uuid[]`;
   const at = sql`(${sql.placeholder("times")}::timestamptz[])[array_position(${ids}, ${session.id})]`;
-  return db
-    .update(session)
-    .set({ lastSeenAt: at })
-    .where(sql`${session.id} = any(${ids})`)
-    .prepare("session_note_uses");
+  return db.update(session).set({ lastSeenAt: at }).where(sql`${session.id} = any(${ids})`);
 });
 
 /** Skips sessions that another process has written or locked, and expired ones. */
@@ -71,8 +66,7 @@ const ownSession = prepared(["idleSeconds", "longestSeconds", "sessionId"], (db)
       endsAt: sql<string>`${lastEnd}`.mapWith(session.createdAt),
     })
     .from(session)
-    .where(and(eq(session.id, sql.placeholder("sessionId")), isLiveSession))
-    .prepare("session_own"),
+    .where(and(eq(session.id, sql.placeholder("sessionId")), isLiveSession)),
 );
 
 /** The session of the current call. Rejects with `UNAUTHENTICATED` if it has just ended. */
@@ -81,9 +75,7 @@ export async function findOwnSession(
   { sessionId }: Pick<Scope, "sessionId">,
   limits: SessionLimits,
 ): Promise<CurrentSession> {
-  const [found] = await ownSession(db).execute({ sessionId, ...limits });
-  if (!found) throw new DomainError("UNAUTHENTICATED");
-  return found;
+  return onlyRow(await ownSession(db).execute({ sessionId, ...limits }), "UNAUTHENTICATED");
 }
 
 const { id, userAgent, address, createdAt, lastSeenAt } = getTableColumns(session);
@@ -108,8 +100,7 @@ const page = prepared(["current", "accountId", "after", "idleSeconds", "longestS
       ),
     )
     .orderBy(desc(session.id))
-    .limit(sql.placeholder("limit"))
-    .prepare("session_page"),
+    .limit(sql.placeholder("limit")),
 );
 
 /** Live sessions, latest first. */
@@ -132,8 +123,7 @@ const lockLive = prepared(["id", "accountId", "idleSeconds", "longestSeconds"], 
     .select({ id: session.id })
     .from(session)
     .where(and(...given(session, "id", "accountId"), isLiveSession))
-    .for("update")
-    .prepare("session_lock_live"),
+    .for("update"),
 );
 
 /** Rejects with `SESSION_NOT_FOUND` for a session that is unknown, ended, or another account's. */
@@ -142,8 +132,7 @@ export async function endOwnSession(
   { accountId }: Pick<Scope, "accountId">,
   { id, limits }: { id: SessionId; limits: SessionLimits },
 ): Promise<void> {
-  const [live] = await lockLive(db).execute({ id, accountId, ...limits });
-  if (!live) throw new DomainError("SESSION_NOT_FOUND");
+  onlyRow(await lockLive(db).execute({ id, accountId, ...limits }), "SESSION_NOT_FOUND");
   // Apart: on Citus, an update does not compute with the time.
   await db.update(session).set({ endedAt: sql`now()` }).where(eq(session.id, id));
   await announce(db, { session: id });

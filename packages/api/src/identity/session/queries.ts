@@ -2,7 +2,7 @@ import { type Database, prepared, schema } from "@caretype/db";
 import { and, desc, eq, isNull, ne, type SQL, sql } from "drizzle-orm";
 import { type AccountId, asId, type PracticeId, type SessionId } from "../../kernel/field/ids.ts";
 import type { SessionLimits } from "./limits.ts";
-import { isLiveSession } from "./live.ts";
+import { isLiveSession, isLiveSessionOfAccount } from "./live.ts";
 
 const { account, refreshToken, session } = schema;
 
@@ -84,8 +84,7 @@ const endedByOthers = prepared(["accountId", "idleSeconds", "longestSeconds", "m
         .limit(100)
         .for("update", { skipLocked: true })})`,
     )
-    .returning({ id: session.id })
-    .prepare("session_end_oldest"),
+    .returning({ id: session.id }),
 );
 
 /** Ends the oldest sessions beyond the limit. Resolves to their ids. */
@@ -124,8 +123,7 @@ const familyByToken = prepared(["hash", "idleSeconds", "longestSeconds"], (db) =
         account.isActive,
       ),
     )
-    .for("update", { of: session })
-    .prepare("session_by_refresh_token"),
+    .for("update", { of: session }),
 );
 
 /**
@@ -146,8 +144,7 @@ const tokenByHash = prepared(["graceSeconds", "hash"], (db) =>
         ${refreshToken.usedAt} > now() - make_interval(secs => ${sql.placeholder("graceSeconds")}), false)`,
     })
     .from(refreshToken)
-    .where(eq(refreshToken.hash, sql.placeholder("hash")))
-    .prepare("refresh_token_by_hash"),
+    .where(eq(refreshToken.hash, sql.placeholder("hash"))),
 );
 
 /** Requires the family's lock. */
@@ -188,15 +185,7 @@ const proofOfSession = prepared(["sessionId", "accountId", "idleSeconds", "longe
     .select({ authenticatedAt: session.authenticatedAt, secondFactorAt: session.secondFactorAt })
     .from(session)
     .innerJoin(account, eq(account.id, session.accountId))
-    .where(
-      and(
-        eq(session.id, sql.placeholder("sessionId")),
-        eq(session.accountId, sql.placeholder("accountId")),
-        isLiveSession,
-        account.isActive,
-      ),
-    )
-    .prepare("session_live_proof"),
+    .where(isLiveSessionOfAccount),
 );
 
 /** Null if the session is not live, or its account is deactivated. */

@@ -57,8 +57,7 @@ const requirementOf = prepared(["practiceId", "accountId"], (db) =>
           and place.second_factor_required_at is not null)`,
     })
     .from(account)
-    .where(and(eq(account.id, sql.placeholder("accountId")), not(hasSecondFactor(ownId))))
-    .prepare("second_factor_requirement"),
+    .where(and(eq(account.id, sql.placeholder("accountId")), not(hasSecondFactor(ownId)))),
 );
 
 /** The earlier requirement of practice and server. Null if the account has a second factor, or none is required. */
@@ -92,8 +91,7 @@ const askedByPractices = prepared(["accountId"], (db) =>
         sql`(select place.second_factor_required_at from ${practice} as place
           where place.id = ${membership.practiceId}) > coalesce(${membership.secondFactorAskedAt}, '-infinity')`,
       ),
-    )
-    .prepare("second_factor_asked_by_practices"),
+    ),
 );
 
 const isAccount = eq(account.id, sql.placeholder("accountId"));
@@ -101,15 +99,13 @@ const asked = prepared(["accountId"], (db) =>
   db
     .update(account)
     .set({ secondFactorAskedAt: sql`now()` })
-    .where(and(isAccount, isNull(account.secondFactorAskedAt)))
-    .prepare("second_factor_asked_by_server"),
+    .where(and(isAccount, isNull(account.secondFactorAskedAt))),
 );
 const notAsked = prepared(["accountId"], (db) =>
   db
     .update(account)
     .set({ secondFactorAskedAt: null })
-    .where(and(isAccount, isNotNull(account.secondFactorAskedAt)))
-    .prepare("second_factor_not_asked_by_server"),
+    .where(and(isAccount, isNotNull(account.secondFactorAskedAt))),
 );
 
 /**

@@ -1,6 +1,5 @@
 import { Nothing } from "../../kernel/field/schemas.ts";
 import { noSubjects, protectedProcedure, router } from "../../kernel/procedure/builder.ts";
-import { rest } from "../../kernel/procedure/rest.ts";
 import { lockAccount } from "../account/queries.ts";
 import { endOwnSession, findOwnSession, listSessions } from "./own-sessions.ts";
 import { endOtherSessions } from "./queries.ts";
@@ -8,7 +7,7 @@ import { CurrentSession, ListSessions, SessionById, SessionPage } from "./schema
 
 export const sessionRouter = router({
   list: protectedProcedure("account:self", { describes: "Listed their sessions" })
-    .meta(rest("GET /auth/sessions", "List your sessions, latest sign-in first"))
+    .rest("GET /auth/sessions", "List your sessions, latest sign-in first")
     .input(ListSessions)
     .output(SessionPage)
     .query(({ ctx, input }) => {
@@ -17,12 +16,10 @@ export const sessionRouter = router({
     }),
 
   current: protectedProcedure("account:self", { describes: "Read the limits of their session" })
-    .meta(
-      rest("GET /auth/sessions/current", "Read the limits of the current session", {
-        description:
-          "Each call counts as a use of its session. `Caretype-Idle` moves that use back by the seconds since the page was last touched, so that background requests do not keep a session alive.",
-      }),
-    )
+    .rest("GET /auth/sessions/current", "Read the limits of the current session", {
+      description:
+        "Each call counts as a use of its session. `Caretype-Idle` moves that use back by the seconds since the page was last touched, so that background requests do not keep a session alive.",
+    })
     .output(CurrentSession)
     .query(({ ctx }) => findOwnSession(ctx.db, ctx.scope, ctx.services.principals.limits)),
 
@@ -30,7 +27,7 @@ export const sessionRouter = router({
     describes: "Ended one of their sessions",
     errors: ["SESSION_NOT_FOUND"],
   })
-    .meta(rest("DELETE /auth/sessions/{id}", "End one of your sessions", { status: 204 }))
+    .rest("DELETE /auth/sessions/{id}", "End one of your sessions", { status: 204 })
     .input(SessionById)
     .output(Nothing)
     .mutation(async ({ ctx, input: { id } }) => {
@@ -40,7 +37,7 @@ export const sessionRouter = router({
     }),
 
   endOthers: protectedProcedure("account:self", { describes: "Ended all of their other sessions" })
-    .meta(rest("POST /auth/sessions/end-others", "End all of your other sessions", { status: 204 }))
+    .rest("POST /auth/sessions/end-others", "End all of your other sessions", { status: 204 })
     .meta(noSubjects("every entry already names the caller's account and session"))
     .output(Nothing)
     .mutation(async ({ ctx }) => {

@@ -83,7 +83,7 @@ const valuesBy = (read: Read) => sql`
   ${read("bases", "text")}, ${read("subjects", "text")}::uuid[], ${read("addresses", "text")},
   ${read("requestIds", "text")}, ${read("clientRequestIds", "text")}`;
 
-const insertionOf = (name: string, rows: SQL) =>
+const insertionOf = (rows: SQL) =>
   prepared(
     [
       "practiceIds",
@@ -98,16 +98,16 @@ const insertionOf = (name: string, rows: SQL) =>
       "requestIds",
       "clientRequestIds",
     ],
-    (db) => db.insert(auditEntry).select(rows).prepare(name),
+    (db) => db.insert(auditEntry).select(rows),
   );
 
 /**
  * One statement for any number of entries, so that it is prepared once. Arrays are unnested in the select list, as the FROM
  * clause would materialize each.
  */
-const insertEntries = insertionOf("audit_append", sql`select ${valuesBy(eachOf)}`);
+const insertEntries = insertionOf(sql`select ${valuesBy(eachOf)}`);
 /** Citus sends the values of a single row to its node, and needs no commit in two phases. */
-const insertEntry = insertionOf("audit_append_one", sql`values (${valuesBy(firstOf)})`);
+const insertEntry = insertionOf(sql`values (${valuesBy(firstOf)})`);
 
 /** A rule or trigger discards entries, so the calls that they record must fail. */
 class EntriesNotKept extends Error {

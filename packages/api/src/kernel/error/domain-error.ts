@@ -130,6 +130,12 @@ export class DomainError extends Error {
   }
 }
 
+/** The row of a statement that finds one. Throws the code if there is none. */
+export function onlyRow<Row>([row]: readonly Row[], code?: ErrorCode): Row {
+  if (row !== undefined) return row;
+  throw code ? new DomainError(code) : new Error("A statement returned no row.");
+}
+
 export const invalidInput = (errors: KnownErrors) => new DomainError("INVALID_INPUT", { errors });
 
 /** Input rejected before schema validation, as far as it could be read, so that the audit can name its records. */

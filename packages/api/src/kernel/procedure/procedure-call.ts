@@ -154,8 +154,7 @@ const patientByNumber = prepared(["practiceId", "number"], (db) =>
         eq(patientExternalId.value, sql.placeholder("number")),
       ),
     )
-    .where(ofPractice(patientExternalId.system))
-    .prepare("patient_by_number"),
+    .where(ofPractice(patientExternalId.system)),
 );
 
 const doctorByNumber = prepared(["practiceId", "number"], (db) =>
@@ -163,8 +162,7 @@ const doctorByNumber = prepared(["practiceId", "number"], (db) =>
     .select({ id: doctorExternalId.doctorId })
     .from(practice)
     .innerJoin(doctorExternalId, eq(doctorExternalId.value, sql.placeholder("number")))
-    .where(ofPractice(doctorExternalId.system))
-    .prepare("doctor_by_number"),
+    .where(ofPractice(doctorExternalId.system)),
 );
 
 /**

@@ -27,7 +27,7 @@ type RestOptions = {
   csv?: boolean;
 };
 
-/** The REST line of a procedure: `.meta(rest("GET /patients/{id}", "Read one patient"))`. */
+/** What `.rest("GET /patients/{id}", "Read one patient")` says of a procedure. */
 export function rest(line: RestLine, summary: string, options: RestOptions = {}): { rest: RestMeta } {
   const { description, also = [], status = 200, record, csv = false } = options;
   return { rest: { line, summary, description, also, status, record, csv } };

@@ -6,7 +6,7 @@ import { checkedDeprecation, type Deprecation } from "../field/deprecation.ts";
 import type { Permission } from "../permissions/permissions.ts";
 import type { RequestContext } from "./context.ts";
 import type { InputBounds } from "./input-bounds.ts";
-import type { RestMeta } from "./rest.ts";
+import { type RestMeta, rest } from "./rest.ts";
 
 /** For signed-in accounts whose role has the permission. */
 export type ProtectedGuard = {
@@ -82,14 +82,14 @@ type Declared<Code extends ErrorCode> = {
 };
 
 /** A procedure with this guard and these errors, whose body's context also has `Added`. */
-export const guarded = <Added extends object, Code extends ErrorCode>({
+export function guarded<Added extends object, Code extends ErrorCode>({
   describes,
   guard,
   errors,
   deprecated,
-}: Declared<Code>) =>
+}: Declared<Code>) {
   // A root of its own, because the metadata's type, which has the codes, is the root's.
-  rootWith<Code>()
+  const procedure = rootWith<Code>()
     .procedure.meta({
       guard,
       errors,
@@ -97,3 +97,7 @@ export const guarded = <Added extends object, Code extends ErrorCode>({
       describes: typeof describes === "string" ? { practice: describes } : describes,
     })
     .use<Added>(bodyContext);
+  /** Its REST line. */
+  const withRest = (...line: Parameters<typeof rest>) => procedure.meta(rest(...line));
+  return Object.assign(procedure, { rest: withRest });
+}

@@ -3,7 +3,6 @@ import type { Description, Descriptions } from "../../kernel/audit-log/descripti
 import type { ErrorCode } from "../../kernel/error/definitions.ts";
 import type { AnyId } from "../../kernel/field/ids.ts";
 import { protectedProcedure } from "../../kernel/procedure/builder.ts";
-import { rest } from "../../kernel/procedure/rest.ts";
 import type { VersionRow } from "./queries.ts";
 import { RecordHistory } from "./record-history.ts";
 import type { ReadableKind, RecordKind } from "./record-kind.ts";
@@ -46,7 +45,7 @@ export function readHistoryProcedures<
       errors: [notFound],
       cost: historyCost,
     })
-      .meta(rest(`GET ${restBase}/{id}/history`, `List the versions of ${kind.called}, newest first`))
+      .rest(`GET ${restBase}/{id}/history`, `List the versions of ${kind.called}, newest first`)
       .input(inputs.ListVersions)
       .output(schemas.page)
       .query(({ ctx, input }) => history.list(ctx.pageReader(input), ctx.scope, input)),
@@ -55,7 +54,7 @@ export function readHistoryProcedures<
       describes: described((it) => `Read ${it} at an earlier time`),
       errors: [notFound, "NOT_THERE_THEN"],
     })
-      .meta(rest(`GET ${restBase}/{id}/as-of`, `Read ${kind.called} as it was at an instant`))
+      .rest(`GET ${restBase}/{id}/as-of`, `Read ${kind.called} as it was at an instant`)
       .input(inputs.RecordAsOf)
       .output(record)
       .query(({ ctx, input }) => history.asOf(ctx, input)),
@@ -64,7 +63,7 @@ export function readHistoryProcedures<
       describes: described((it) => `Compared versions of ${it}`),
       errors: [notFound, "VERSION_NOT_FOUND"],
     })
-      .meta(rest(`GET ${restBase}/{id}/diff`, `Compare two versions of ${kind.called}`))
+      .rest(`GET ${restBase}/{id}/diff`, `Compare two versions of ${kind.called}`)
       .input(inputs.DiffVersions)
       .output(schemas.diff)
       .query(({ ctx, input }) => history.diff(ctx, input)),
@@ -89,7 +88,7 @@ export function historyProcedures<
       describes: describedBy(kind)((it) => `Reverted ${it} to an earlier version`),
       errors: [notFound, "VERSION_NOT_FOUND", "STALE_VERSION", ...refusals],
     })
-      .meta(rest(`POST ${restBase}/{id}/revert`, `Revert ${kind.called} to an earlier version`))
+      .rest(`POST ${restBase}/{id}/revert`, `Revert ${kind.called} to an earlier version`)
       .input(historyInputs(kind.id).RevertRecord)
       .output(record)
       .mutation(({ ctx, input }) => history.revert(kind, ctx, input)),

@@ -51,20 +51,14 @@ export class RecordHistory<
     this.#fields = kind.content.keyof().options as (keyof Content & string)[];
     this.#withhold = compileWithholding(kind.record) ?? ((record) => record);
     this.#newest = prepared(["practiceId", "id", "upTo", "limit"], (db) =>
-      kind.select(db, newestVersions(kind)).prepare(`${kind.type}_versions`),
+      kind.select(db, newestVersions(kind)),
     );
     this.#newestShown = prepared(["practiceId", "id", "upTo", "limit"], (db) =>
-      kind.select(db, newestShownVersions(kind)).prepare(`${kind.type}_shown_versions`),
+      kind.select(db, newestShownVersions(kind)),
     );
-    this.#at = prepared(["at", "practiceId", "id"], (db) =>
-      kind.select(db, versionAt(kind)).prepare(`${kind.type}_version_at`),
-    );
+    this.#at = prepared(["at", "practiceId", "id"], (db) => kind.select(db, versionAt(kind)));
     this.#trace = prepared(["practiceId", "id"], (db) =>
-      db
-        .select({ isKnown: sql<boolean>`true` })
-        .from(existenceOf(kind))
-        .limit(1)
-        .prepare(`${kind.type}_trace`),
+      db.select({ isKnown: sql<boolean>`true` }).from(existenceOf(kind)).limit(1),
     );
   }
 

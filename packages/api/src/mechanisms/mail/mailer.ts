@@ -91,8 +91,7 @@ const sentInTheHour = prepared(["to", "template", "most"], (db) =>
         eq(mail.template, sql.placeholder("template")),
       ),
     )
-    .limit(sql.placeholder("most"))
-    .prepare("mails_in_the_hour"),
+    .limit(sql.placeholder("most")),
 );
 
 /** False if the limit is reached. The action itself is still recorded in the audit. */

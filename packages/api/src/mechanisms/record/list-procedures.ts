@@ -8,7 +8,6 @@ import type { Permission } from "../../kernel/permissions/permissions.ts";
 import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
 import { noSubjects, protectedProcedure } from "../../kernel/procedure/builder.ts";
 import { type InputBounds, ordinaryInput } from "../../kernel/procedure/input-bounds.ts";
-import { rest } from "../../kernel/procedure/rest.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import type { ListedRow } from "./list-record.ts";
 import type { Change } from "./record-queries.ts";
@@ -74,21 +73,21 @@ export function listProcedures<
   const usedCodes = inUse === undefined ? [] : [inUse];
   return {
     list: protectedProcedure(permissions.read, { describes: `Listed ${many}` })
-      .meta(rest(`GET ${path}`, `List the practice's ${many}, newest first`))
+      .rest(`GET ${path}`, `List the practice's ${many}, newest first`)
       .meta(subjects)
       .input(PageInput.prefault({}))
       .output(page)
       .query(({ ctx, input }) => records.list(ctx.pageReader(input), ctx.scope, input)),
 
     byId: protectedProcedure(permissions.read, { describes: `Read ${one}`, errors: [notFound] })
-      .meta(rest(`GET ${path}/{id}`, `Read ${single}`))
+      .rest(`GET ${path}/{id}`, `Read ${single}`)
       .meta(subjects)
       .input(z.strictObject({ id }))
       .output(record)
       .query(({ ctx, input }) => records.find(ctx.db, ctx.scope, input.id)),
 
     create: protectedProcedure(permissions.manage, { describes: `Added ${one}`, errors: takenCodes })
-      .meta(rest(`POST ${path}`, `Add ${one} to the practice`, { status: 201 }))
+      .rest(`POST ${path}`, `Add ${one} to the practice`, { status: 201 })
       .meta({ ...subjects, ...bounds })
       .input(create)
       .output(record)
@@ -98,7 +97,7 @@ export function listProcedures<
       describes: `Changed ${one}`,
       errors: [notFound, ...takenCodes, "STALE_VERSION"],
     })
-      .meta(rest(`PATCH ${path}/{id}`, `Change ${one}`))
+      .rest(`PATCH ${path}/{id}`, `Change ${one}`)
       .meta({ ...subjects, ...bounds })
       .input(update)
       .output(record)
@@ -110,7 +109,7 @@ export function listProcedures<
       describes: `Removed ${one}`,
       errors: [notFound, ...usedCodes, "STALE_VERSION"],
     })
-      .meta(rest(`DELETE ${path}/{id}`, `Remove ${one}`, { status: 204, record }))
+      .rest(`DELETE ${path}/{id}`, `Remove ${one}`, { status: 204, record })
       .meta(subjects)
       .input(z.strictObject({ id, expectedVersion: ExpectedVersion }))
       .output(Nothing)

@@ -11,7 +11,7 @@ import {
 import { and, desc, eq, getTableColumns, getTableName, lt, sql } from "drizzle-orm";
 import type { AnyPgColumn, PgTable } from "drizzle-orm/pg-core";
 import type { z } from "zod";
-import type { DeclaredKind, VersionedKind } from "../../kernel/error/domain-error.ts";
+import type { DeclaredKind } from "../../kernel/error/domain-error.ts";
 import { type NotFoundOf, notFoundOf, recordKinds } from "../../kernel/error/record-kinds.ts";
 import type { AnyId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
@@ -69,7 +69,7 @@ function columnsOf(list: ListTable) {
   return columns;
 }
 
-function statementsOf(list: ListTable, kind: VersionedKind) {
+function statementsOf(list: ListTable) {
   const columns = columnsOf(list);
   const page = prepared(["practiceId", "id", "limit"], (db) =>
     db
@@ -77,12 +77,9 @@ function statementsOf(list: ListTable, kind: VersionedKind) {
       .from(list)
       .where(and(eq(list.practiceId, sql.placeholder("practiceId")), lt(list.id, sql.placeholder("id"))))
       .orderBy(desc(list.id))
-      .limit(sql.placeholder("limit"))
-      .prepare(`${kind}_page`),
+      .limit(sql.placeholder("limit")),
   );
-  const insertion = preparedInsert(list, (db, row) =>
-    db.insert(list).values(row).returning(columns).prepare(`${kind}_insert`),
-  );
+  const insertion = preparedInsert(list, columns);
   return { columns, page, insertion };
 }
 
@@ -136,7 +133,7 @@ function queriesOf<Kind extends DeclaredKind, Of extends ListTable, Row extends 
   toRecord,
 }: Listed<Kind, Of, Row> & Named<Kind>) {
   const list: ListTable = table;
-  const { columns, page, insertion } = statementsOf(list, kind);
+  const { columns, page, insertion } = statementsOf(list);
   const toRow = (row: Record<string, unknown>): Row => {
     if (isStored(row, table)) return toRecord(row);
     throw new TypeError(`A row of ${kind} lacks its version.`);
@@ -177,11 +174,8 @@ function queriesOf<Kind extends DeclaredKind, Of extends ListTable, Row extends 
       { practiceId, accountId: createdBy }: Scope,
       input: Sent & NothingElse<Given<Of>, Sent>,
     ): Promise<Row> {
-      const [row] = await insertion(db).execute(
-        newRow(list, { ...input, practiceId, id: newId(), createdBy }),
-      );
-      if (!row) throw new Error("insert returned no row");
-      return toRow(row);
+      const row = newRow(list, { ...input, practiceId, id: newId(), createdBy });
+      return toRow(await insertion(db).execute(row));
     },
 
     /** Throws `STALE_VERSION`, and the code of a key that is taken. */

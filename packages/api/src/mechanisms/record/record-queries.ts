@@ -36,23 +36,22 @@ type Versioned = { id: AnyId; version: number };
 
 const keys = ["practiceId", "accountId", "id"] as const;
 
-function statementsOf<Stored, Row>({ kind, table, select, isOwn, isShown }: Kind<Stored, Row>) {
+function statementsOf<Stored, Row>({ table, select, isOwn, isShown }: Kind<Stored, Row>) {
   const isIt = and(
     eq(table.practiceId, sql.placeholder("practiceId")),
     isOwn,
     eq(table.id, sql.placeholder("id")),
   );
-  const byId = prepared(keys, (db) => select(db).where(and(isIt, isShown)).prepare(`${kind}_by_id`));
-  const locked = prepared(keys, (db) => select(db).where(isIt).for("update").prepare(`${kind}_locked_by_id`));
+  const byId = prepared(keys, (db) => select(db).where(and(isIt, isShown)));
+  const locked = prepared(keys, (db) => select(db).where(isIt).for("update"));
   const lockById = prepared(keys, (db) =>
     db
       .select({ id: sql`${table.id}` })
       .from(table.id.table)
       .where(isIt)
-      .for("no key update")
-      .prepare(`${kind}_lock_by_id`),
+      .for("no key update"),
   );
-  const held = prepared(keys, (db) => select(db).where(isIt).for("key share").prepare(`${kind}_held_by_id`));
+  const held = prepared(keys, (db) => select(db).where(isIt).for("key share"));
   return { byId, locked, lockById, held };
 }
 

@@ -41,8 +41,7 @@ const workload = prepared(["practiceId", "ids"], (db) => {
     })
     .from(wanted)
     .innerJoinLateral(entry, sql`true`)
-    .orderBy(sql`wanted.place`)
-    .prepare("doctor_workload");
+    .orderBy(sql`wanted.place`);
 });
 
 /** Returns the counts in the order of the ids. Omits ids of no doctor. */

@@ -43,8 +43,7 @@ const page = prepared(["callersPracticeId", "key", "id", "limit"], (db) =>
     .innerJoinLateral(removedRow("doctor", doctorColumns), sql`true`)
     .where(removedDoctorRows.after())
     .orderBy(...removedDoctorRows.orderBy)
-    .limit(removedDoctorRows.limit)
-    .prepare("doctor_removed_page"),
+    .limit(removedDoctorRows.limit),
 );
 
 export const listRemovedDoctors = (
@@ -67,8 +66,7 @@ const byId = prepared(["id"], (db) =>
       email: sql<string | null>`${removedDoctor.record}->>'email'`,
     })
     .from(removedDoctor)
-    .where(eq(removedDoctor.recordId, sql.placeholder("id")))
-    .prepare("doctor_removed_by_id"),
+    .where(eq(removedDoctor.recordId, sql.placeholder("id"))),
 );
 
 /**

@@ -1,6 +1,5 @@
 import { Nothing } from "../../kernel/field/schemas.ts";
 import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
-import { rest } from "../../kernel/procedure/rest.ts";
 import { doctorProcedures } from "../../people/doctor/procedures.ts";
 import {
   Doctor,
@@ -20,11 +19,9 @@ export const doctorRouter = router({
   ...doctorProcedures,
 
   workload: protectedProcedure("statistics:read", { describes: "Viewed the numbers of doctors' patients" })
-    .meta(
-      rest("GET /doctors/workload", "Count doctors' patients in the practice", {
-        description: "Ids of no doctor are omitted.",
-      }),
-    )
+    .rest("GET /doctors/workload", "Count doctors' patients in the practice", {
+      description: "Ids of no doctor are omitted.",
+    })
     .input(DoctorsWorkload)
     .output(WorkloadPage)
     .query(({ ctx, input }) => countWorkload(ctx.searcher(), ctx.scope, input.ids)),
@@ -40,18 +37,16 @@ export const doctorRouter = router({
       "STALE_VERSION",
     ],
   })
-    .meta(
-      rest("DELETE /doctors/{id}", "Remove a doctor, and optionally the practice's assignments", {
-        status: 204,
-        record: Doctor,
-      }),
-    )
+    .rest("DELETE /doctors/{id}", "Remove a doctor, and optionally the practice's assignments", {
+      status: 204,
+      record: Doctor,
+    })
     .input(RemoveDoctor)
     .output(Nothing)
     .mutation(({ ctx, input }) => removeDoctor(ctx, input)),
 
   removed: protectedProcedure("doctor:remove", { describes: "Listed removed doctors" })
-    .meta(rest("GET /doctors/removed", "List removed doctors, most recently removed first"))
+    .rest("GET /doctors/removed", "List removed doctors, most recently removed first")
     .input(ListRemovedDoctors)
     .output(RemovedDoctorPage)
     .query(({ ctx, input }) => listRemovedDoctors(ctx.pageReader(input), ctx.scope, input)),
@@ -70,7 +65,7 @@ export const doctorRouter = router({
       "DOCTOR_EMAIL_TAKEN",
     ],
   })
-    .meta(rest("POST /doctors/{id}/restore", "Restore a removed doctor"))
+    .rest("POST /doctors/{id}/restore", "Restore a removed doctor")
     .input(RestoreDoctor)
     .output(RestoredDoctor)
     .mutation(({ ctx, input }) => restoreDoctor(ctx, input.id)),

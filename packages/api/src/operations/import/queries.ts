@@ -54,8 +54,7 @@ const page = prepared(["practiceId", "after", "limit", "mayClinical"], (db) => {
       ),
     )
     .orderBy(desc(importBatch.id))
-    .limit(sql.placeholder("limit"))
-    .prepare("import_page");
+    .limit(sql.placeholder("limit"));
 });
 
 type Row = Awaited<ReturnType<ReturnType<typeof page>["execute"]>>[number];
@@ -121,10 +120,10 @@ export async function listImports(
 const isBatch = and(...given(importBatch, "practiceId", "id"));
 
 const byId = prepared(["practiceId", "id", "mayClinical"], (db) =>
-  db.select(columns).from(importBatch).where(and(isBatch, isShownImport)).prepare("import_by_id"),
+  db.select(columns).from(importBatch).where(and(isBatch, isShownImport)),
 );
 const locked = prepared(["practiceId", "id"], (db) =>
-  db.select(columns).from(importBatch).where(isBatch).for("update").prepare("import_locked_by_id"),
+  db.select(columns).from(importBatch).where(isBatch).for("update"),
 );
 
 type Batch = Awaited<ReturnType<ReturnType<typeof byId>["execute"]>>[number];

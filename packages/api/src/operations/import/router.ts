@@ -5,7 +5,6 @@ import {
   router,
 } from "../../kernel/procedure/builder.ts";
 import { maxInputBytes, withInputBounds } from "../../kernel/procedure/input-bounds.ts";
-import { rest } from "../../kernel/procedure/rest.ts";
 import { listImports } from "./queries.ts";
 import {
   ImportById,
@@ -54,12 +53,12 @@ const uploadRouter = {
     errors: ["VERIFIED_EMAIL_REQUIRED", "DOCTOR_OF_OTHERS", "TOO_MANY_UPLOADS"],
     cost: 10,
   })
+    .rest("POST /import-uploads", "Begin an import upload", {
+      status: 201,
+      description:
+        "For a Synthea export, or a plain table of patients, doctors or appointments. Then send the rows, check them, and run the import. The request may have up to 256 KiB.",
+    })
     .meta({
-      ...rest("POST /import-uploads", "Begin an import upload", {
-        status: 201,
-        description:
-          "For a Synthea export, or a plain table of patients, doctors or appointments. Then send the rows, check them, and run the import. The request may have up to 256 KiB.",
-      }),
       // Four files with five hundred columns each, and more with fewer.
       ...withInputBounds({ bytes: 256 * 1024, members: 3_500 }),
     })
@@ -79,11 +78,11 @@ const uploadRouter = {
     cost: 5,
     serializeBy: perPractice,
   })
+    .rest("POST /import-uploads/{id}/parts", "Add rows to an import upload", {
+      description:
+        "Up to 1,000 rows and 1 MiB per request. Send parts in any order. To retry, send the same part again: it is stored once.",
+    })
     .meta({
-      ...rest("POST /import-uploads/{id}/parts", "Add rows to an import upload", {
-        description:
-          "Up to 1,000 rows and 1 MiB per request. Send parts in any order. To retry, send the same part again: it is stored once.",
-      }),
       // The size limit allows no more cells. A row has two names.
       ...withInputBounds({ bytes: maxInputBytes, members: 400_000, names: 5_000 }),
     })
@@ -95,11 +94,9 @@ const uploadRouter = {
     describes: "Read invalid rows of an import upload",
     errors: ["IMPORT_UPLOAD_NOT_FOUND"],
   })
-    .meta(
-      rest("GET /import-uploads/{id}/rows", "List the rows of a table that have problems", {
-        description: "After a check. After an import, the rows that it left out, for a day.",
-      }),
-    )
+    .rest("GET /import-uploads/{id}/rows", "List the rows of a table that have problems", {
+      description: "After a check. After an import, the rows that it left out, for a day.",
+    })
     .input(ListInvalidRows)
     .output(InvalidRowPage)
     .query(({ ctx, input }) => listInvalidRows(ctx.pageReader(input), ctx.scope, input)),
@@ -114,14 +111,12 @@ const uploadRouter = {
       "STALE_VERSION",
     ],
   })
-    .meta({
-      ...rest("PATCH /import-uploads/{id}/rows", "Correct a row with problems", {
-        record: InvalidRow,
-        description:
-          "The row is checked at once. The next check or run finds whether it repeats another row or a doctor in the directory, whom an appointment names, and whether it clashes.",
-      }),
-      ...withInputBounds({ bytes: maxInputBytes }),
+    .rest("PATCH /import-uploads/{id}/rows", "Correct a row with problems", {
+      record: InvalidRow,
+      description:
+        "The row is checked at once. The next check or run finds whether it repeats another row or a doctor in the directory, whom an appointment names, and whether it clashes.",
     })
+    .meta({ ...withInputBounds({ bytes: maxInputBytes }) })
     .input(CorrectRow)
     .output(CorrectedRow)
     .mutation(({ ctx, input }) => correctRow(ctx, input)),
@@ -131,13 +126,11 @@ const uploadRouter = {
     errors: jobErrors,
     cost: 50,
   })
-    .meta({
-      ...rest("POST /import-uploads/{id}/check", "Check an import upload without importing it", {
-        description:
-          "Runs in the background. Read the upload until its `state` changes. It then has the problems found, or what a run would create.",
-      }),
-      ...withInputBounds({ bytes: 192 * 1024 }),
+    .rest("POST /import-uploads/{id}/check", "Check an import upload without importing it", {
+      description:
+        "Runs in the background. Read the upload until its `state` changes. It then has the problems found, or what a run would create.",
     })
+    .meta({ ...withInputBounds({ bytes: 192 * 1024 }) })
     .input(CheckUpload)
     .output(ImportUpload)
     .mutation(({ ctx, input }) => requestCheck(ctx, input)),
@@ -147,12 +140,10 @@ const uploadRouter = {
     errors: [...jobErrors, "IMPORT_ROWS_CHANGED"],
     cost: 50,
   })
-    .meta(
-      rest("POST /import-uploads/{id}/run", "Import an upload: all of it, or nothing if a row is invalid", {
-        description:
-          "Runs in the background. Read the upload until its `state` changes. `skipRows` leaves out the rows with known problems. If others are found, nothing is imported, and the state is `checked` again. Otherwise the imported rows are deleted.",
-      }),
-    )
+    .rest("POST /import-uploads/{id}/run", "Import an upload: all of it, or nothing if a row is invalid", {
+      description:
+        "Runs in the background. Read the upload until its `state` changes. `skipRows` leaves out the rows with known problems. If others are found, nothing is imported, and the state is `checked` again. Otherwise the imported rows are deleted.",
+    })
     .input(RunUpload)
     .output(ImportUpload)
     .mutation(({ ctx, input }) => requestRun(ctx, input)),
@@ -164,10 +155,8 @@ const uploadRouter = {
     },
     errors: ["IMPORT_UPLOAD_NOT_FOUND"],
   })
-    .meta({
-      ...rest("GET /import-uploads/{id}", "Read the progress and the result of an import upload"),
-      ...reportsBackgroundWork,
-    })
+    .rest("GET /import-uploads/{id}", "Read the progress and the result of an import upload")
+    .meta(reportsBackgroundWork)
     .input(UploadById)
     .output(ImportUpload)
     .query(({ ctx, input }) => findUpload(ctx.db, ctx.scope, input.id)),
@@ -176,16 +165,14 @@ const uploadRouter = {
     describes: "Cancelled an import upload",
     errors: ["IMPORT_UPLOAD_NOT_FOUND", "IMPORT_UPLOAD_CLOSED"],
   })
-    .meta(rest("POST /import-uploads/{id}/cancel", "Cancel an import upload and delete its rows"))
+    .rest("POST /import-uploads/{id}/cancel", "Cancel an import upload and delete its rows")
     .input(UploadById)
     .output(ImportUpload)
     .mutation(({ ctx, input }) => cancelUpload(ctx, input.id)),
 
   uploads: protectedProcedure("import:run", { describes: "Listed import uploads" })
-    .meta({
-      ...rest("GET /import-uploads", "List the practice's uploads of the last day, newest first"),
-      ...reportsBackgroundWork,
-    })
+    .rest("GET /import-uploads", "List the practice's uploads of the last day, newest first")
+    .meta(reportsBackgroundWork)
     .input(ListUploads)
     .output(UploadPage)
     .query(({ ctx, input }) => listUploads(ctx.pageReader(input), ctx.scope, input)),
@@ -194,7 +181,8 @@ const uploadRouter = {
 export const importRouter = router({
   ...uploadRouter,
   list: protectedProcedure("import:read", { describes: "Listed imports" })
-    .meta({ ...rest("GET /imports", "List the practice's imports, newest first"), ...reportsBackgroundWork })
+    .rest("GET /imports", "List the practice's imports, newest first")
+    .meta(reportsBackgroundWork)
     .input(ListImports)
     .output(ImportPage)
     .query(({ ctx, input }) => listImports(ctx.pageReader(input), ctx.scope, input)),
@@ -207,11 +195,9 @@ export const importRouter = router({
     errors: ["IMPORT_NOT_FOUND"],
     cost: 20,
   })
-    .meta(
-      rest("GET /imports/{id}/duplicates", "List possible duplicates of an import's patients", {
-        description: "A page may have few items, or none, and still have a next page.",
-      }),
-    )
+    .rest("GET /imports/{id}/duplicates", "List possible duplicates of an import's patients", {
+      description: "A page may have few items, or none, and still have a next page.",
+    })
     .input(ListImportDuplicates)
     .output(ImportDuplicatePage)
     .query(async ({ ctx, input }) =>
@@ -223,12 +209,10 @@ export const importRouter = router({
     errors: ["IMPORT_NOT_FOUND", "IMPORT_ALREADY_UNDONE", "IMPORT_HAS_CHANGED"],
     cost: 50,
   })
-    .meta(
-      rest("POST /imports/{id}/undo", "Remove the records an import created, unless they have changed", {
-        description:
-          "Imports with more than 10,000 records are undone in the background, and others if they have to wait for an import or undo that runs. `state` says so, and the list of imports has the progress.",
-      }),
-    )
+    .rest("POST /imports/{id}/undo", "Remove the records an import created, unless they have changed", {
+      description:
+        "Imports with more than 10,000 records are undone in the background, and others if they have to wait for an import or undo that runs. `state` says so, and the list of imports has the progress.",
+    })
     .input(ImportById)
     .output(UndoneImport)
     .mutation(({ ctx, input }) => undoImportByCall(ctx, input.id)),

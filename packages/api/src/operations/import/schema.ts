@@ -4,7 +4,7 @@ import { blockerKinds } from "../../kernel/error/blocker-kinds.ts";
 import { ActorId, AnyId, ImportId, PatientId } from "../../kernel/field/ids.ts";
 import { namedObject } from "../../kernel/field/named-object.ts";
 import { Instant, PageInput, pageOf } from "../../kernel/field/schemas.ts";
-import { duplicateReasons } from "../../people/patient/duplicate/rules.ts";
+import { likeness, PairPatient } from "../../people/patient/duplicate/schema.ts";
 
 const count = z.int().min(0);
 
@@ -105,26 +105,13 @@ export const UndoneImport = namedObject(
 );
 export type UndoneImport = z.output<typeof UndoneImport>;
 
-const PairPatient = z.object({
-  id: PatientId,
-  name: z.string().describe("The full name, as it is shown."),
-  dateOfBirth: z.iso
-    .date()
-    .nullable()
-    .describe(
-      "If only an age was given, the first of January of the approximate birth year. Null if unknown.",
-    ),
-  dateOfBirthApproximate: z.boolean().describe("True if only an age was given."),
-});
-
 export const ImportDuplicate = namedObject(
   "ImportDuplicate",
   "A patient created by an import, and another patient who may be the same person.",
   {
     made: PairPatient.describe("The patient whom the import created."),
     there: PairPatient.describe("The other patient, who may be the same person."),
-    score: z.int().min(0).max(100).describe("From 0 to 100. From 60 on, a person should review the pair."),
-    reasons: z.array(z.enum(duplicateReasons)).describe("What the two have in common."),
+    ...likeness,
   },
 );
 export type ImportDuplicate = z.output<typeof ImportDuplicate>;

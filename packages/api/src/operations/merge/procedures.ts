@@ -1,5 +1,4 @@
 import { protectedProcedure } from "../../kernel/procedure/builder.ts";
-import { rest } from "../../kernel/procedure/rest.ts";
 import { Patient } from "../../people/patient/schema.ts";
 import { mergePatients } from "./merge-patients.ts";
 import { listMerges } from "./queries.ts";
@@ -19,7 +18,7 @@ export const mergeProcedures = {
     describes: { practice: "Merged two patients", patient: "Merged the patient with another" },
     errors: ["PATIENT_NOT_FOUND", "APPOINTMENTS_OVERLAP", "PATIENT_HAS_RECORDS", "STALE_VERSION"],
   })
-    .meta(rest("POST /patients/{keepId}/merge", "Merge two patients", { record: Patient }))
+    .rest("POST /patients/{keepId}/merge", "Merge two patients", { record: Patient })
     .input(MergePatients)
     .output(MergedPatients)
     .mutation(({ ctx, input }) => mergePatients(ctx.db, ctx.scope, input)),
@@ -37,7 +36,7 @@ export const mergeProcedures = {
       "MERGE_BLOCKED",
     ],
   })
-    .meta(rest("POST /patients/merges/{mergeId}/undo", "Undo a merge of two patients"))
+    .rest("POST /patients/merges/{mergeId}/undo", "Undo a merge of two patients")
     .input(UnmergePatients)
     .output(SeparatedPatients)
     .mutation(({ ctx, input }) => unmergePatients(ctx, input)),
@@ -49,7 +48,7 @@ export const mergeProcedures = {
     },
     errors: ["PATIENT_NOT_FOUND"],
   })
-    .meta(rest("GET /patients/{id}/merges", "List the merges of a patient, newest first"))
+    .rest("GET /patients/{id}/merges", "List the merges of a patient, newest first")
     .input(ListPatientMerges)
     .output(PatientMergePage)
     .query(({ ctx, input }) => listMerges(ctx.pageReader(input), ctx.scope, input)),

@@ -47,8 +47,7 @@ const page = prepared(["practiceId", "patientId", "id", "limit"], (db) => {
       .limit(sql.placeholder("limit"));
   return unionAll(of(patientMerge.keptId), of(patientMerge.mergedId))
     .orderBy(sql`id desc`)
-    .limit(sql.placeholder("limit"))
-    .prepare("patient_merge_page");
+    .limit(sql.placeholder("limit"));
 });
 
 /** Lists merges in which a patient was kept or merged, newest first. Throws `PATIENT_NOT_FOUND`. */
@@ -219,8 +218,7 @@ const before = prepared(["practiceId", "id", "version"], (db) =>
         eq(recordVersion.recordId, sql.placeholder("id")),
         eq(recordVersion.version, sql.placeholder("version")),
       ),
-    )
-    .prepare("patient_before_merge"),
+    ),
 );
 
 /** Returns the kept patient as of before the merge. Undefined if that version was erased. */

@@ -28,8 +28,7 @@ const stamps = prepared(["ids", "versions", "practiceId"], (db) =>
           where gone.practice_id = ${practiceId} and gone.record_id = asked.id and gone.version = asked.version
         union all select to_jsonb(there) from ${patient} as there
           where there.practice_id = ${practiceId} and there.id = asked.id and there.version = asked.version
-      ) as found`)
-    .prepare("patient_merge_version_stamps"),
+      ) as found`),
 );
 
 /**

@@ -48,8 +48,7 @@ const page = prepared(["practiceId", "key", "id", "limit"], (db) =>
     .innerJoinLateral(removedRow("patient", patientColumns), sql`true`)
     .where(removedRows.ofType("patient"))
     .orderBy(...removedRows.orderBy)
-    .limit(removedRows.limit)
-    .prepare("patient_removed_page"),
+    .limit(removedRows.limit),
 );
 
 export const listRemovedPatients = (

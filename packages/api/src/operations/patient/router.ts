@@ -1,6 +1,5 @@
 import { Nothing } from "../../kernel/field/schemas.ts";
 import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
-import { rest } from "../../kernel/procedure/rest.ts";
 import { doctorsOfPatient } from "../../people/assignment/procedures.ts";
 import { patientProcedures } from "../../people/patient/procedures.ts";
 import {
@@ -28,12 +27,10 @@ export const patientRouter = router({
       "STALE_VERSION",
     ],
   })
-    .meta(
-      rest("DELETE /patients/{id}", "Remove a patient, and optionally their assignments", {
-        status: 204,
-        record: Patient,
-      }),
-    )
+    .rest("DELETE /patients/{id}", "Remove a patient, and optionally their assignments", {
+      status: 204,
+      record: Patient,
+    })
     .input(RemovePatient)
     .output(Nothing)
     .mutation(({ ctx, input }) => removePatient(ctx, input)),
@@ -44,7 +41,7 @@ export const patientRouter = router({
       patient: "Saw the patient in the list of removed patients",
     },
   })
-    .meta(rest("GET /patients/removed", "List removed patients, most recently removed first"))
+    .rest("GET /patients/removed", "List removed patients, most recently removed first")
     .input(ListRemovedPatients)
     .output(RemovedPatientPage)
     .query(({ ctx, input }) => listRemovedPatients(ctx.pageReader(input), ctx.scope, input)),
@@ -53,7 +50,7 @@ export const patientRouter = router({
     describes: { practice: "Restored a removed patient", patient: "Restored the removed patient" },
     errors: ["PATIENT_NOT_FOUND", "RESTORE_BLOCKED"],
   })
-    .meta(rest("POST /patients/{id}/restore", "Restore a removed patient"))
+    .rest("POST /patients/{id}/restore", "Restore a removed patient")
     .input(RestorePatient)
     .output(RestoredPatient)
     .mutation(({ ctx, input }) => restorePatient(ctx, input.id)),

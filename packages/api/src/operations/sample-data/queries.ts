@@ -132,7 +132,6 @@ const remaining = prepared(["practiceId", "ids", "addedAt"], (db) => {
         sql`true`,
       )
       .orderBy(sql`own.sort_name`, sql`own.id`)
-      .prepare("sample_data_remaining")
   );
 });
 
@@ -205,7 +204,7 @@ const sampleDoctors = (db: Database) =>
     .where(eq(doctorExternalId.system, sampleSystem))
     .orderBy(doctor.id);
 
-const inventedDoctors = prepared([], (db) => sampleDoctors(db).prepare("sample_doctors"));
+const inventedDoctors = prepared([], (db) => sampleDoctors(db));
 
 /** Blocks the removal of the sample's doctors. */
 export const holdSampleDoctors = (db: Database) => sampleDoctors(db).for("key share", { of: doctor });

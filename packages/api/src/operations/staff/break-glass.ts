@@ -87,8 +87,7 @@ const validGrant = prepared(["accountId", "patientId"], (db) =>
     .from(breakGlass)
     .where(and(...given(breakGlass, "accountId", "patientId"), gt(breakGlass.expiresAt, sql`now()`)))
     .orderBy(desc(breakGlass.expiresAt))
-    .limit(1)
-    .prepare("break_glass_good_grant"),
+    .limit(1),
 );
 
 /**
@@ -126,8 +125,7 @@ const ownGrants = prepared(["accountId", "id", "limit"], (db) =>
       and(eq(breakGlass.accountId, sql.placeholder("accountId")), lt(breakGlass.id, sql.placeholder("id"))),
     )
     .orderBy(desc(breakGlass.id))
-    .limit(sql.placeholder("limit"))
-    .prepare("break_glass_own_grants"),
+    .limit(sql.placeholder("limit")),
 );
 
 /** Lists the caller's grants, newest first, including expired ones. */

@@ -2,7 +2,7 @@ import { type Database, prepared, schema } from "@caretype/db";
 import { and, desc, eq, lt, sql } from "drizzle-orm";
 import { accountColumns } from "../../identity/account/queries.ts";
 import { hasSecondFactor } from "../../identity/session/requirement.ts";
-import { DomainError } from "../../kernel/error/domain-error.ts";
+import { DomainError, onlyRow } from "../../kernel/error/domain-error.ts";
 import type { AccountId, PracticeId, UnknownId } from "../../kernel/field/ids.ts";
 import { pageById } from "../../kernel/field/paging.ts";
 import { matches, wordsOf } from "../../kernel/field/search-patterns.ts";
@@ -43,8 +43,7 @@ const page = prepared(["id", "limit"], (db) =>
     .from(account)
     .where(and(isPerson, lt(account.id, sql.placeholder("id"))))
     .orderBy(desc(account.id))
-    .limit(sql.placeholder("limit"))
-    .prepare("staff_account_page"),
+    .limit(sql.placeholder("limit")),
 );
 
 export const isSearch = ({ q }: ListAccounts): boolean => wordsOf(q).length > 0;
@@ -75,29 +74,24 @@ const accountById = prepared(["id"], (db) =>
   db
     .select(columns)
     .from(account)
-    .where(and(isPerson, eq(account.id, sql.placeholder("id"))))
-    .prepare("staff_account_by_id"),
+    .where(and(isPerson, eq(account.id, sql.placeholder("id")))),
 );
 
 const person = prepared(["id"], (db) =>
   db
     .select({ id: account.id })
     .from(account)
-    .where(and(isPerson, eq(account.id, sql.placeholder("id"))))
-    .prepare("staff_person"),
+    .where(and(isPerson, eq(account.id, sql.placeholder("id")))),
 );
 
 /** Throws `ACCOUNT_NOT_FOUND` if the account is not a person's. */
 export async function requirePerson(db: Database, id: AccountId): Promise<void> {
-  const [found] = await person(db).execute({ id });
-  if (!found) throw new DomainError("ACCOUNT_NOT_FOUND");
+  onlyRow(await person(db).execute({ id }), "ACCOUNT_NOT_FOUND");
 }
 
 /** Throws `ACCOUNT_NOT_FOUND`. */
 export async function findStaffAccount(db: Database, id: AccountId): Promise<StaffAccount> {
-  const [found] = await accountById(db).execute({ id });
-  if (!found) throw new DomainError("ACCOUNT_NOT_FOUND");
-  return found;
+  return onlyRow(await accountById(db).execute({ id }), "ACCOUNT_NOT_FOUND");
 }
 
 const keysMadeBy = prepared(["createdBy", "id", "limit"], (db) =>
@@ -117,8 +111,7 @@ const keysMadeBy = prepared(["createdBy", "id", "limit"], (db) =>
     .from(apiKey)
     .where(and(eq(apiKey.createdBy, sql.placeholder("createdBy")), lt(apiKey.id, sql.placeholder("id"))))
     .orderBy(desc(apiKey.id))
-    .limit(sql.placeholder("limit"))
-    .prepare("staff_api_key_page"),
+    .limit(sql.placeholder("limit")),
 );
 
 /** Lists the API keys that an account created in all practices, including invalid ones, newest first. */
@@ -141,8 +134,7 @@ const lockedStaff = prepared([], (db) =>
     .from(account)
     .where(sql`${account.isStaff} and ${account.isActive}`)
     .orderBy(account.id)
-    .for("no key update")
-    .prepare("staff_locked"),
+    .for("no key update"),
 );
 
 /**

@@ -4,7 +4,6 @@ import { endAllSessions } from "../../identity/session/queries.ts";
 import { SessionPage } from "../../identity/session/schema.ts";
 import { Nothing } from "../../kernel/field/schemas.ts";
 import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
-import { rest } from "../../kernel/procedure/rest.ts";
 import { breakGlassFor, listOwnGrants, readGrantedPatient } from "./break-glass.ts";
 import {
   findStaffAccount,
@@ -43,7 +42,7 @@ const breakGlassNote =
 
 export const staffRouter = router({
   accounts: protectedProcedure("staff:accounts", { describes: "Listed accounts" })
-    .meta(rest("GET /staff/accounts", "Search accounts, newest first", { description: accountsNote }))
+    .rest("GET /staff/accounts", "Search accounts, newest first", { description: accountsNote })
     .input(ListAccounts)
     .output(StaffAccountPage)
     .query(({ ctx, input }) => listAccounts(isSearch(input) ? ctx.searcher() : ctx.pageReader(input), input)),
@@ -52,7 +51,7 @@ export const staffRouter = router({
     describes: "Read an account",
     errors: ["ACCOUNT_NOT_FOUND"],
   })
-    .meta(rest("GET /staff/accounts/{id}", "Read an account", { description: accountsNote }))
+    .rest("GET /staff/accounts/{id}", "Read an account", { description: accountsNote })
     .input(AccountById)
     .output(StaffAccount)
     .query(({ ctx, input }) => findStaffAccount(ctx.db, input.id)),
@@ -62,12 +61,10 @@ export const staffRouter = router({
     errors: ["ACCOUNT_NOT_FOUND"],
     requireRecentAuth: true,
   })
-    .meta(
-      rest("POST /staff/accounts/{id}/deactivate", "Deactivate an account and end its sessions", {
-        description:
-          "Invalidates its links and the invitations it sent. API keys it created belong to their practices and stay valid. With the reasons `compromised` and `misuse` they are revoked, even if the account was deactivated before.",
-      }),
-    )
+    .rest("POST /staff/accounts/{id}/deactivate", "Deactivate an account and end its sessions", {
+      description:
+        "Invalidates its links and the invitations it sent. API keys it created belong to their practices and stay valid. With the reasons `compromised` and `misuse` they are revoked, even if the account was deactivated before.",
+    })
     .input(DeactivateAccount)
     .output(StaffAccount)
     .mutation(async ({ ctx, input: { id, reason } }) => {
@@ -86,7 +83,7 @@ export const staffRouter = router({
     errors: ["ACCOUNT_NOT_FOUND"],
     requireRecentAuth: true,
   })
-    .meta(rest("POST /staff/accounts/{id}/reactivate", "Reactivate an account"))
+    .rest("POST /staff/accounts/{id}/reactivate", "Reactivate an account")
     .input(AccountById)
     .output(StaffAccount)
     .mutation(async ({ ctx, input: { id } }) => {
@@ -98,7 +95,7 @@ export const staffRouter = router({
     describes: "Listed an account's sessions",
     errors: ["ACCOUNT_NOT_FOUND"],
   })
-    .meta(rest("GET /staff/accounts/{id}/sessions", "List an account's sessions, newest first"))
+    .rest("GET /staff/accounts/{id}/sessions", "List an account's sessions, newest first")
     .input(ListSessionsOf)
     .output(SessionPage)
     .query(async ({ ctx, input: { id: accountId, ...page } }) => {
@@ -113,7 +110,7 @@ export const staffRouter = router({
     errors: ["ACCOUNT_NOT_FOUND"],
     requireRecentAuth: true,
   })
-    .meta(rest("DELETE /staff/accounts/{id}/sessions", "End all of an account's sessions", { status: 204 }))
+    .rest("DELETE /staff/accounts/{id}/sessions", "End all of an account's sessions", { status: 204 })
     .input(AccountById)
     .output(Nothing)
     .mutation(async ({ ctx, input: { id } }) => {
@@ -126,12 +123,10 @@ export const staffRouter = router({
     describes: "Listed the API keys that an account created",
     errors: ["ACCOUNT_NOT_FOUND"],
   })
-    .meta(
-      rest(
-        "GET /staff/accounts/{id}/api-keys",
-        "List the API keys that an account created in all practices, newest first",
-        { description: "Includes expired and revoked keys. Secrets are not stored." },
-      ),
+    .rest(
+      "GET /staff/accounts/{id}/api-keys",
+      "List the API keys that an account created in all practices, newest first",
+      { description: "Includes expired and revoked keys. Secrets are not stored." },
     )
     .input(ListApiKeysOf)
     .output(StaffApiKeyPage)
@@ -145,12 +140,10 @@ export const staffRouter = router({
     errors: ["API_KEY_NOT_FOUND"],
     requireRecentAuth: true,
   })
-    .meta(
-      rest("DELETE /staff/api-keys/{id}", "Revoke an API key of any practice", {
-        status: 204,
-        description: "The practice's audit has this call.",
-      }),
-    )
+    .rest("DELETE /staff/api-keys/{id}", "Revoke an API key of any practice", {
+      status: 204,
+      description: "The practice's audit has this call.",
+    })
     .input(ApiKeyOfAnybody)
     .output(Nothing)
     .mutation(async ({ ctx, input: { id } }) => {
@@ -170,15 +163,13 @@ export const staffRouter = router({
     keyed: false,
     cost: grantCost,
   })
-    .meta(
-      rest(
-        "POST /staff/patients/{patientId}/break-glass",
-        "Open a patient's record for half an hour by emergency access",
-        {
-          description: breakGlassNote,
-          status: 201,
-        },
-      ),
+    .rest(
+      "POST /staff/patients/{patientId}/break-glass",
+      "Open a patient's record for half an hour by emergency access",
+      {
+        description: breakGlassNote,
+        status: 201,
+      },
     )
     .input(BreakGlass)
     .output(Grant)
@@ -191,14 +182,12 @@ export const staffRouter = router({
     },
     errors: ["PATIENT_NOT_FOUND"],
   })
-    .meta(
-      rest(
-        "GET /staff/patients/{patientId}",
-        "Read a patient, their care team and their chart in short by emergency access",
-        {
-          description: breakGlassNote,
-        },
-      ),
+    .rest(
+      "GET /staff/patients/{patientId}",
+      "Read a patient, their care team and their chart in short by emergency access",
+      {
+        description: breakGlassNote,
+      },
     )
     .input(PatientOfGrant)
     .output(GrantedPatient)
@@ -207,7 +196,7 @@ export const staffRouter = router({
   grants: protectedProcedure("staff:break-glass", {
     describes: "Listed their own emergency access",
   })
-    .meta(rest("GET /staff/grants", "List your own emergency access, newest first"))
+    .rest("GET /staff/grants", "List your own emergency access, newest first")
     .input(ListGrants)
     .output(GrantPage)
     .query(({ ctx, input }) => listOwnGrants(ctx.pageReader(input), ctx.scope, input)),

@@ -1,10 +1,12 @@
 import { type Database, prepared, schema } from "@caretype/db";
-import { and, eq, gte, lt, type SQL, sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
+import { onlyRow } from "../../kernel/error/domain-error.ts";
 import type { DoctorId, VisitTypeId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { doctorNameOf } from "../../people/doctor/queries.ts";
 import { clock, findTaken, margin, openDoctors } from "../../scheduling/appointment/find-slots.ts";
+import { isInRange } from "../../scheduling/appointment/queries.ts";
 import { freeSlots } from "../../scheduling/appointment/slots.ts";
 import {
   dateAt,
@@ -35,13 +37,7 @@ const counts = prepared(["practiceId", "begin", "end"], (db) => {
       noShows: countIf(sql`${appointment.status} = 'noshow'`).as("no_shows"),
     })
     .from(appointment)
-    .where(
-      and(
-        eq(appointment.practiceId, sql.placeholder("practiceId")),
-        gte(appointment.startsAt, sql.placeholder("begin")),
-        lt(appointment.startsAt, sql.placeholder("end")),
-      ),
-    )
+    .where(isInRange)
     .groupBy(appointment.doctorId, appointment.slot, appointment.startsAt)
     .as("slots");
   const sumOf = (column: SQL | typeof slots.all | typeof slots.appointments) =>
@@ -57,8 +53,7 @@ const counts = prepared(["practiceId", "begin", "end"], (db) => {
       noShows: sumOf(slots.noShows),
     })
     .from(slots)
-    .groupBy(slots.doctorId)
-    .prepare("statistics_appointment_counts");
+    .groupBy(slots.doctorId);
 });
 
 type Counted = {
@@ -97,8 +92,7 @@ export async function findAppointmentUse(
   { from, to, freeMinutes }: AppointmentUseInput,
 ): Promise<AppointmentUse> {
   const { practiceId } = scope;
-  const [here] = await clock(db).execute({ practiceId });
-  if (!here) throw new Error("the query for the clock returned no row");
+  const here = onlyRow(await clock(db).execute({ practiceId }));
   const { now: instant, ...practice } = here;
   const { timeZone } = practice;
   const now = Math.floor(instant);

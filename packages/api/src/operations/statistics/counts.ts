@@ -50,8 +50,7 @@ const unassigned = prepared(["practiceId"], (db) =>
         select (select count(*)::int from patient where practice_id = ${practiceId}) as patients,
           (select count(distinct patient_id)::int from assignment where practice_id = ${practiceId}) as assigned
       ) as counted`,
-    )
-    .prepare("statistics_unassigned"),
+    ),
 );
 
 async function countUnassigned(db: Database, practiceId: PracticeId): Promise<CountedUnassigned> {

@@ -29,8 +29,7 @@ const busiest = prepared(["practiceId"], (db) => {
     })
     .from(loads)
     .orderBy(sql`${loads.patients} desc`, loads.doctorId)
-    .limit(maxDoctors)
-    .prepare("statistics_doctor_load");
+    .limit(maxDoctors);
 });
 
 export async function countLoad(db: Database, practiceId: PracticeId): Promise<CountedLoad> {
@@ -60,8 +59,7 @@ const named = prepared(["ids"], (db) => {
       maxAppointmentsPerDay: entry.maxAppointmentsPerDay,
     })
     .from(wanted)
-    .innerJoinLateral(entry, sql`true`)
-    .prepare("statistics_doctors");
+    .innerJoinLateral(entry, sql`true`);
 });
 
 /** Adds the current names, even if the counts are cached. */

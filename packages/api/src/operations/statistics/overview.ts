@@ -38,7 +38,7 @@ const additionsTo = (table: SQL) => ({
 });
 
 const ofPatients = prepared(["practiceId", "timeZone"], (db) =>
-  db.select(additionsTo(sql`patient`)).from(bounds).prepare("statistics_new_patients"),
+  db.select(additionsTo(sql`patient`)).from(bounds),
 );
 const ofAssignments = prepared(["practiceId", "timeZone"], (db) =>
   db
@@ -52,8 +52,7 @@ const ofAssignments = prepared(["practiceId", "timeZone"], (db) =>
           where practice_id = ${practiceId} and id >= bound.this_month order by id offset 0
         ) as assigned)`,
     })
-    .from(bounds)
-    .prepare("statistics_new_assignments"),
+    .from(bounds),
 );
 
 /** How many of the newest entries of the directory are looked at, as they have no index of their authors. */
@@ -75,8 +74,7 @@ const setUp = prepared(["practiceId"], (db) =>
         select doctor_id from opening_hours where practice_id = ${practiceId} order by doctor_id limit 1
       ) is not null`,
     })
-    .from(sql`(select) as practice`)
-    .prepare("statistics_set_up"),
+    .from(sql`(select) as practice`),
 );
 
 const changedAt = {
@@ -86,8 +84,7 @@ const changedAt = {
       .from(patient)
       .where(eq(patient.practiceId, practiceId))
       .orderBy(desc(patient.updatedAt))
-      .limit(1)
-      .prepare("statistics_changed_at"),
+      .limit(1),
   ),
   shown: prepared(["practiceId"], (db) => {
     const shownAt = sql`coalesce(${patient.shownAt}, ${patient.updatedAt})`;
@@ -96,8 +93,7 @@ const changedAt = {
       .from(patient)
       .where(eq(patient.practiceId, practiceId))
       .orderBy(desc(shownAt))
-      .limit(1)
-      .prepare("statistics_shown_changed_at");
+      .limit(1);
   }),
 };
 

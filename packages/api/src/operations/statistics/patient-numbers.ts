@@ -41,8 +41,7 @@ const growth = prepared(["practiceId", "months", "timeZone"], (db) =>
         where ${and(isOwn, sql`${patient.id} >= month.first_id`, sql`${patient.id} < month.next_id`)})`,
     })
     .from(months)
-    .orderBy(sql`month.back desc`)
-    .prepare("statistics_patient_growth"),
+    .orderBy(sql`month.back desc`),
 );
 
 /** Throws `INVALID_INPUT` for an unknown time zone. */
@@ -85,16 +84,14 @@ const genders = prepared(["by18", "by40", "by65", "by80", "practiceId"], (db) =>
     })
     .from(patient)
     .where(isOwn)
-    .groupBy(patient.gender)
-    .prepare("statistics_patient_groups"),
+    .groupBy(patient.gender),
 );
 
 const ownZone = prepared(["practiceId"], (db) =>
   db
     .select({ timeZone: practice.timeZone })
     .from(practice)
-    .where(eq(practice.id, sql.placeholder("practiceId")))
-    .prepare("statistics_zone"),
+    .where(eq(practice.id, sql.placeholder("practiceId"))),
 );
 
 export async function countGroups(db: Database, practiceId: PracticeId): Promise<PatientGroups> {

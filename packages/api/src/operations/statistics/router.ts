@@ -1,6 +1,5 @@
 import { noSubjects, protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import type { RequestContext } from "../../kernel/procedure/context.ts";
-import { rest } from "../../kernel/procedure/rest.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import type { Services } from "../../services.ts";
 import { findAppointmentUse } from "./appointment-use.ts";
@@ -46,11 +45,9 @@ export const statisticsRouter = router({
     describes: "Viewed the practice's overview",
     ...counting,
   })
-    .meta(
-      rest("GET /statistics/overview", "Count what waits to be done, and the practice's records", {
-        description: `${cachedNote("patients or assignments")} A console can read this every minute, and the other statistics when it changes.`,
-      }),
-    )
+    .rest("GET /statistics/overview", "Count what waits to be done, and the practice's records", {
+      description: `${cachedNote("patients or assignments")} A console can read this every minute, and the other statistics when it changes.`,
+    })
     .meta(numbersAlone)
     .input(OverviewInput)
     .output(Overview)
@@ -64,11 +61,9 @@ export const statisticsRouter = router({
     describes: "Viewed the numbers of patients by month",
     ...counting,
   })
-    .meta(
-      rest("GET /statistics/patient-growth", "Count the practice's patients by month", {
-        description: "Counts current patients only. Removed patients are in no month.",
-      }),
-    )
+    .rest("GET /statistics/patient-growth", "Count the practice's patients by month", {
+      description: "Counts current patients only. Removed patients are in no month.",
+    })
     .meta(numbersAlone)
     .input(PatientGrowthInput)
     .output(PatientGrowth)
@@ -78,11 +73,9 @@ export const statisticsRouter = router({
     describes: "Viewed the numbers of patients by age and gender",
     ...counting,
   })
-    .meta(
-      rest("GET /statistics/patient-groups", "Count the practice's patients by age and gender", {
-        description: cachedNote("patients"),
-      }),
-    )
+    .rest("GET /statistics/patient-groups", "Count the practice's patients by age and gender", {
+      description: cachedNote("patients"),
+    })
     .meta(numbersAlone)
     .input(PatientGroupsInput)
     .output(PatientGroups)
@@ -92,11 +85,9 @@ export const statisticsRouter = router({
     describes: "Viewed the doctors with the most patients",
     ...counting,
   })
-    .meta(
-      rest("GET /statistics/doctor-load", "List the doctors with the most patients in the practice", {
-        description: cachedNote("assignments"),
-      }),
-    )
+    .rest("GET /statistics/doctor-load", "List the doctors with the most patients in the practice", {
+      description: cachedNote("assignments"),
+    })
     .input(DoctorLoadInput)
     .output(DoctorLoad)
     .query(async ({ ctx, input }) => {
@@ -108,16 +99,10 @@ export const statisticsRouter = router({
     describes: "Viewed how far doctors are booked",
     ...counting,
   })
-    .meta(
-      rest(
-        "GET /statistics/appointments",
-        "Read utilisation, no-shows and the next free day of each doctor",
-        {
-          description:
-            "Of all doctors with opening hours or appointments in the range. The next free day does not depend on the range.",
-        },
-      ),
-    )
+    .rest("GET /statistics/appointments", "Read utilisation, no-shows and the next free day of each doctor", {
+      description:
+        "Of all doctors with opening hours or appointments in the range. The next free day does not depend on the range.",
+    })
     .input(AppointmentUseInput)
     .output(AppointmentUse)
     .query(({ ctx, input }) => inTurn(ctx, () => findAppointmentUse(ctx.searcher(), ctx.scope, input))),
@@ -126,12 +111,10 @@ export const statisticsRouter = router({
     describes: "Viewed the numbers of today's changes",
     ...counting,
   })
-    .meta(
-      rest("GET /statistics/today", "Count the practice's changes today", {
-        description:
-          "Counts changes: a patient changed twice counts twice. Records created by an import count as added, records removed by its undo as removed, and a merge as one change. For callers who may not see medical histories, `patients.changed` is the number of patients with visible changes.",
-      }),
-    )
+    .rest("GET /statistics/today", "Count the practice's changes today", {
+      description:
+        "Counts changes: a patient changed twice counts twice. Records created by an import count as added, records removed by its undo as removed, and a merge as one change. For callers who may not see medical histories, `patients.changed` is the number of patients with visible changes.",
+    })
     .meta(numbersAlone)
     .input(TodayInput)
     .output(Today)

@@ -2,6 +2,7 @@ import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, gte, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { idleBasis } from "../../kernel/audit-log/entry.ts";
+import { onlyRow } from "../../kernel/error/domain-error.ts";
 import { beginIn, inTimeZone } from "../../kernel/field/time-zone.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { seesEveryChange } from "../../people/patient/queries.ts";
@@ -40,8 +41,7 @@ const dayBegin = prepared(["practiceId", "timeZone"], (db) => {
     .select({
       since: beginIn(timeZone, sql`date_trunc('day', now() at time zone ${timeZone})`).mapWith(auditEntry.at),
     })
-    .from(sql`(select) as now_there`)
-    .prepare("statistics_day_begin");
+    .from(sql`(select) as now_there`);
 });
 
 /** Counts calls by the audit, which has the practice of each, also for doctors. */
@@ -58,8 +58,7 @@ const changes = prepared(["practiceId", "since", "actions", "idle"], (db) =>
         sql`(${auditEntry.basis} like any(${sql.placeholder("idle")}::text[])) is not true`,
       ),
     )
-    .groupBy(auditEntry.action)
-    .prepare("statistics_changes"),
+    .groupBy(auditEntry.action),
 );
 
 const sumOf = (column: "patients" | "doctors" | "assignments") =>
@@ -69,8 +68,7 @@ const imports = prepared(["practiceId", "since"], (db) =>
   db
     .select({ patient: sumOf("patients"), doctor: sumOf("doctors"), assignment: sumOf("assignments") })
     .from(importBatch)
-    .where(and(eq(importBatch.practiceId, practiceId), gte(importBatch.importedAt, since)))
-    .prepare("statistics_imports"),
+    .where(and(eq(importBatch.practiceId, practiceId), gte(importBatch.importedAt, since))),
 );
 
 /** An undo is one transaction, so all its removals have the same time, to the microsecond. */
@@ -91,11 +89,10 @@ const undone = prepared(["practiceId", "since"], (db) => {
       assignment: removedOf("assignment"),
     })
     .from(importBatch)
-    .where(and(eq(importBatch.practiceId, practiceId), gte(importBatch.undoneAt, since)))
-    .prepare("statistics_undone_imports");
+    .where(and(eq(importBatch.practiceId, practiceId), gte(importBatch.undoneAt, since)));
 });
 
-const changedSince = (name: string, versions: SQL, at: SQL | PgColumn) =>
+const changedSince = (versions: SQL, at: SQL | PgColumn) =>
   prepared(["practiceId", "since"], (db) =>
     db
       .select({ patients: sql<number>`count(*)::int` })
@@ -110,8 +107,7 @@ const changedSince = (name: string, versions: SQL, at: SQL | PgColumn) =>
             select ${sampleData.addedAt} from ${sampleData} where ${sampleData.practiceId} = ${practiceId}
           ), '-infinity')`,
         ),
-      )
-      .prepare(name),
+      ),
   );
 
 /**
@@ -119,9 +115,8 @@ const changedSince = (name: string, versions: SQL, at: SQL | PgColumn) =>
  * counts would reveal changes of medical histories, and differ from reader to reader.
  */
 const changedPatients = {
-  every: changedSince("statistics_every_change", sql`${patient.version}`, patient.updatedAt),
+  every: changedSince(sql`${patient.version}`, patient.updatedAt),
   shown: changedSince(
-    "statistics_shown_changes",
     sql`${patient.version} - coalesce(${patient.withheldVersions}, 0)`,
     sql`coalesce(${patient.shownAt}, ${patient.updatedAt})`,
   ),
@@ -137,8 +132,7 @@ const none = (): ChangeCounts => ({ added: 0, changed: 0, removed: 0, restored: 
 export async function countToday(db: Database, scope: Scope, input: TodayInput): Promise<Today> {
   const { practiceId } = scope;
   const timeZone = input.timeZone ?? null;
-  const [begun] = await inTimeZone(() => dayBegin(db).execute({ practiceId, timeZone }));
-  if (!begun) throw new Error("the query for the start of the day returned no row");
+  const begun = onlyRow(await inTimeZone(() => dayBegin(db).execute({ practiceId, timeZone })));
   const of = { practiceId, ...begun };
   const counted = { patient: none(), doctor: none(), assignment: none() };
   const add = (record: RecordName, kind: ChangeKind, times: number) => {

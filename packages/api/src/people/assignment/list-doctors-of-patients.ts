@@ -29,8 +29,7 @@ const newestDoctors = prepared(["practiceId", "ids"], (db) => {
     .from(wanted)
     .innerJoinLateral(newest, sql`true`)
     .innerJoinLateral(entry, sql`true`)
-    .orderBy(sql`wanted.place`, desc(newest.id))
-    .prepare("assignment_doctors_of_patients");
+    .orderBy(sql`wanted.place`, desc(newest.id));
 });
 
 /** In the order of the ids. Omits ids of no patient of the practice, and patients without a doctor. */

@@ -1,5 +1,4 @@
 import { protectedProcedure } from "../../kernel/procedure/builder.ts";
-import { rest } from "../../kernel/procedure/rest.ts";
 import { DoctorPage } from "../doctor/schema.ts";
 import { ListPatientDoctors } from "../patient/schema.ts";
 import { listAssignmentsOfPatient } from "./queries.ts";
@@ -9,7 +8,7 @@ export const doctorsOfPatient = protectedProcedure("assignment:read", {
   describes: { practice: "Listed a patient's doctors", patient: "Listed the patient's doctors" },
   errors: ["PATIENT_NOT_FOUND"],
 })
-  .meta(rest("GET /patients/{id}/doctors", "List the doctors assigned to a patient, newest first"))
+  .rest("GET /patients/{id}/doctors", "List the doctors assigned to a patient, newest first")
   .input(ListPatientDoctors)
   .output(DoctorPage)
   .query(async ({ ctx, input: { id, ...page } }) => {

@@ -1,6 +1,6 @@
 import { changedRow, type Database, newRow, prepared, preparedInsert, schema } from "@caretype/db";
 import { and, eq, getTableColumns, type Placeholder, type SQL, sql } from "drizzle-orm";
-import { DomainError, invalidInput } from "../../kernel/error/domain-error.ts";
+import { DomainError, invalidInput, onlyRow } from "../../kernel/error/domain-error.ts";
 import type { AssignmentId, DoctorId, PatientId, PracticeId } from "../../kernel/field/ids.ts";
 import { isSame } from "../../kernel/field/is-same.ts";
 import { newId } from "../../kernel/field/new-id.ts";
@@ -60,21 +60,19 @@ const anyPractice = sql.placeholder("practiceId");
 const selectById = (db: Database) =>
   selectAssignments(db, anyPractice, eq(assignment.id, sql.placeholder("id")));
 
-const byId = prepared(["practiceId", "id"], (db) => selectById(db).prepare("assignment_by_id"));
+const byId = prepared(["practiceId", "id"], (db) => selectById(db));
 /** Without the joined tables: Citus refuses to lock rows of a join. */
 const lockById = prepared(["practiceId", "id"], (db) =>
   db
     .select({ id: assignment.id })
     .from(assignment)
     .where(and(eq(assignment.practiceId, anyPractice), eq(assignment.id, sql.placeholder("id"))))
-    .for("update")
-    .prepare("assignment_lock_by_id"),
+    .for("update"),
 );
 
 /** Throws `ASSIGNMENT_NOT_FOUND`, for another practice's assignment as for an unknown id. */
 export async function findAssignment(db: Database, scope: Scope, id: AssignmentId): Promise<Assignment> {
-  const [row] = await byId(db).execute({ practiceId: scope.practiceId, id });
-  if (!row) throw new DomainError("ASSIGNMENT_NOT_FOUND");
+  const row = onlyRow(await byId(db).execute({ practiceId: scope.practiceId, id }), "ASSIGNMENT_NOT_FOUND");
   return toAssignment(row, scope);
 }
 
@@ -86,17 +84,16 @@ const isOfDoctor = eq(assignment.doctorId, sql.placeholder("doctorId"));
 /** One statement per filter, so that each uses its own index. */
 const pages = bySort((sort) => {
   const { orderBy, after } = keyset(sortColumns, sort);
-  const page = <const Name extends string>(filter: string, names: readonly Name[], ...where: SQL[]) =>
+  const page = <const Name extends string>(names: readonly Name[], ...where: SQL[]) =>
     prepared(["practiceId", "key", "id", "limit", ...names], (db) =>
       selectAssignments(db, anyPractice, after(), ...where)
         .orderBy(...orderBy)
-        .limit(sql.placeholder("limit"))
-        .prepare(`assignment_page_${filter}_${sort}`),
+        .limit(sql.placeholder("limit")),
     );
   return {
-    all: page("all", []),
-    ofPatient: page("of_patient", ["patientId"], isOfPatient),
-    ofDoctor: page("of_doctor", ["doctorId"], isOfDoctor),
+    all: page([]),
+    ofPatient: page(["patientId"], isOfPatient),
+    ofDoctor: page(["doctorId"], isOfDoctor),
   };
 });
 
@@ -146,9 +143,7 @@ export async function listAssignmentsOfPatient(
   return page;
 }
 
-const insertion = preparedInsert(assignment, (db, row) =>
-  db.insert(assignment).values(row).prepare("assignment_insert"),
-);
+const insertion = preparedInsert(assignment, { id: assignment.id });
 
 /**
  * The table's keys raise `ALREADY_ASSIGNED` and `PATIENT_OR_DOCTOR_NOT_FOUND`. The composite key refuses

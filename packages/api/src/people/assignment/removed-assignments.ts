@@ -25,7 +25,7 @@ const namesIn = (practiceId: Placeholder | PracticeId) => ({
   doctorName: doctorNameOf(sql`${assignment.doctorId}`),
 });
 
-const page = <const Name extends string>(filter: string, names: readonly Name[], ...where: SQL[]) =>
+const page = <const Name extends string>(names: readonly Name[], ...where: SQL[]) =>
   prepared(["practiceId", "key", "id", "limit", ...names], (db) =>
     db
       .select({
@@ -37,14 +37,13 @@ const page = <const Name extends string>(filter: string, names: readonly Name[],
       .innerJoinLateral(asAssignment, sql`true`)
       .where(and(removedRows.ofType("assignment"), ...where))
       .orderBy(...removedRows.orderBy)
-      .limit(removedRows.limit)
-      .prepare(`assignment_removed_page_${filter}`),
+      .limit(removedRows.limit),
   );
 
 /** The same expression as in `removed_record_patient_idx`. */
 const isOfPatient = sql`${removedRecord.record}->>'patient_id' = ${sql.placeholder("patientId")}::uuid::text`;
 
-const pages = { all: page("all", []), ofPatient: page("of_patient", ["patientId"], isOfPatient) };
+const pages = { all: page([]), ofPatient: page(["patientId"], isOfPatient) };
 
 export const listRemovedAssignments = (
   db: Database,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Nothing } from "../../kernel/field/schemas.ts";
 import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
-import { internal, rest } from "../../kernel/procedure/rest.ts";
+import { internal } from "../../kernel/procedure/rest.ts";
 import { historyProcedures } from "../../mechanisms/history/procedures.ts";
 import { findAssignmentOrCareTeam } from "./find-care-team.ts";
 import { assignmentKind } from "./history.ts";
@@ -42,7 +42,7 @@ export const assignmentRouter = router({
       patient: "Saw the patient in a list of assignments",
     },
   })
-    .meta(rest("GET /mappings", "List the practice's assignments, newest first"))
+    .rest("GET /mappings", "List the practice's assignments, newest first")
     .input(ListAssignments)
     .output(AssignmentPage)
     .query(({ ctx, input }) => listAssignments(ctx.pageReader(input), ctx.scope, input)),
@@ -51,7 +51,7 @@ export const assignmentRouter = router({
     describes: { practice: "Read a patient's assignments", patient: "Read the patient's assignments" },
     errors: ["PATIENT_NOT_FOUND"],
   })
-    .meta(rest("GET /mappings/patient/{patientId}", "List a patient's assignments, newest first"))
+    .rest("GET /mappings/patient/{patientId}", "List a patient's assignments, newest first")
     .input(ListPatientAssignments)
     .output(AssignmentPage)
     .query(({ ctx, input }) => listAssignmentsOfPatient(ctx.pageReader(input), ctx.scope, input)),
@@ -73,11 +73,9 @@ export const assignmentRouter = router({
   doctorsOfPatients: protectedProcedure("assignment:read", {
     describes: { practice: "Listed patients' doctors", patient: "Saw the patient's doctors in a list" },
   })
-    .meta(
-      rest("GET /mappings/doctors", "List the doctors of several patients", {
-        description: "Omits ids of no patient, and patients without a doctor.",
-      }),
-    )
+    .rest("GET /mappings/doctors", "List the doctors of several patients", {
+      description: "Omits ids of no patient, and patients without a doctor.",
+    })
     .input(ListDoctorsOfPatients)
     .output(DoctorsOfPatientPage)
     .query(({ ctx, input }) =>
@@ -88,7 +86,7 @@ export const assignmentRouter = router({
     describes: { practice: "Read an assignment", patient: "Read an assignment of the patient" },
     errors: ["PATIENT_NOT_FOUND", "ASSIGNMENT_NOT_FOUND"],
   })
-    .meta(rest("GET /mappings/{id}", "Read an assignment, or a patient's care team"))
+    .rest("GET /mappings/{id}", "Read an assignment, or a patient's care team")
     .input(AssignmentOrPatientId)
     .output(z.union([Assignment, CareTeam]))
     .query(({ ctx, input }) => findAssignmentOrCareTeam(ctx.db, ctx.scope, input.id)),
@@ -97,7 +95,7 @@ export const assignmentRouter = router({
     describes: { practice: "Assigned a doctor to a patient", patient: "Assigned a doctor to the patient" },
     errors: ["PATIENT_OR_DOCTOR_NOT_FOUND", "ALREADY_ASSIGNED"],
   })
-    .meta(rest("POST /mappings", "Assign a doctor to a patient", { status: 201 }))
+    .rest("POST /mappings", "Assign a doctor to a patient", { status: 201 })
     .input(CreateAssignment)
     .output(Assignment)
     .mutation(({ ctx, input }) => createAssignment(ctx.db, ctx.scope, input)),
@@ -106,7 +104,7 @@ export const assignmentRouter = router({
     describes: { practice: "Changed an assignment", patient: "Changed an assignment of the patient" },
     errors: ["ASSIGNMENT_NOT_FOUND", "STALE_VERSION"],
   })
-    .meta(rest("PATCH /mappings/{id}", "Change an assignment's reason", { also: ["PUT /mappings/{id}"] }))
+    .rest("PATCH /mappings/{id}", "Change an assignment's reason", { also: ["PUT /mappings/{id}"] })
     .input(UpdateAssignment)
     .output(Assignment)
     .mutation(({ ctx, input }) => updateAssignment(ctx, input)),
@@ -115,13 +113,11 @@ export const assignmentRouter = router({
     describes: { practice: "Removed an assignment", patient: "Removed an assignment of the patient" },
     errors: ["ASSIGNMENT_NOT_FOUND", "STALE_VERSION"],
   })
-    .meta(
-      rest("DELETE /mappings/{id}", "Remove an assignment", {
-        also: ["DELETE /mappings/{id}/delete"],
-        status: 204,
-        record: Assignment,
-      }),
-    )
+    .rest("DELETE /mappings/{id}", "Remove an assignment", {
+      also: ["DELETE /mappings/{id}/delete"],
+      status: 204,
+      record: Assignment,
+    })
     .input(RemoveAssignment)
     .output(Nothing)
     .mutation(({ ctx, input }) => removeAssignment(ctx, input)),
@@ -132,7 +128,7 @@ export const assignmentRouter = router({
       patient: "Listed removed assignments, of the patient or with one of the patient",
     },
   })
-    .meta(rest("GET /mappings/removed", "List removed assignments, most recently removed first"))
+    .rest("GET /mappings/removed", "List removed assignments, most recently removed first")
     .input(ListRemovedAssignments)
     .output(RemovedAssignmentPage)
     .query(({ ctx, input }) => listRemovedAssignments(ctx.pageReader(input), ctx.scope, input)),
@@ -144,7 +140,7 @@ export const assignmentRouter = router({
     },
     errors: ["ASSIGNMENT_NOT_FOUND", "RESTORE_BLOCKED"],
   })
-    .meta(rest("POST /mappings/{id}/restore", "Restore a removed assignment"))
+    .rest("POST /mappings/{id}/restore", "Restore a removed assignment")
     .input(RestoreAssignment)
     .output(Assignment)
     .mutation(({ ctx, input }) => restoreAssignment(ctx, input.id)),
@@ -153,12 +149,10 @@ export const assignmentRouter = router({
     describes: { practice: "Removed an assignment", patient: "Removed an assignment of the patient" },
     errors: ["ASSIGNMENT_NOT_FOUND", "STALE_VERSION"],
   })
-    .meta(
-      rest("DELETE /mappings/{patientId}/{doctorId}", "Remove a doctor from a patient", {
-        status: 204,
-        record: Assignment,
-      }),
-    )
+    .rest("DELETE /mappings/{patientId}/{doctorId}", "Remove a doctor from a patient", {
+      status: 204,
+      record: Assignment,
+    })
     .input(RemoveAssignmentPair)
     .output(Nothing)
     .mutation(({ ctx, input }) => removeAssignmentPair(ctx, input)),

@@ -37,8 +37,7 @@ const verified = prepared(["accountId", "practiceId"], (db) =>
         (select self.email_verified from ${account} as self where self.id = ${accountId}),
         false)`,
     })
-    .from(sql`(select) as asked`)
-    .prepare("directory_verified"),
+    .from(sql`(select) as asked`),
 );
 
 /**
@@ -65,8 +64,7 @@ const relation = prepared(["accountId", "practiceId", "doctorId", "authors"], (d
           where own.practice_id = ${practiceId} and own.doctor_id = ${doctorId} limit 1),
         false)`,
     })
-    .from(authors)
-    .prepare("directory_relation");
+    .from(authors);
 });
 
 /** Returns why the caller may not write to the directory or to this entry, or null if they may. */

@@ -18,8 +18,7 @@ const pages = bySort((sort) =>
       .from(doctor)
       .where(after())
       .orderBy(...orderBy)
-      .limit(sql.placeholder("limit"))
-      .prepare(`doctor_page_${sort}`);
+      .limit(sql.placeholder("limit"));
   }),
 );
 

@@ -48,8 +48,7 @@ const specializations = prepared(["practiceId"], (db) =>
       select coalesce(used.specialization, of_directory.specialization) as specialization,
         coalesce(used.doctors, 0) as doctors
       from used full join of_directory on used.key = of_directory.key
-    ) as found`)
-    .prepare("doctor_specializations"),
+    ) as found`),
 );
 
 const byAlphabet = new Intl.Collator("en");

@@ -1,5 +1,4 @@
 import { noSubjects, protectedProcedure } from "../../kernel/procedure/builder.ts";
-import { rest } from "../../kernel/procedure/rest.ts";
 import { historyProcedures } from "../../mechanisms/history/procedures.ts";
 import { doctorKind } from "./history.ts";
 import { isSearch, listDoctors } from "./list-doctors.ts";
@@ -21,7 +20,7 @@ import {
 /** Part of the doctor router. */
 export const doctorProcedures = {
   list: protectedProcedure("doctor:read", { describes: "Listed doctors" })
-    .meta(rest("GET /doctors", "List the shared directory of doctors, newest first"))
+    .rest("GET /doctors", "List the shared directory of doctors, newest first")
     .input(ListDoctors)
     .output(DoctorPage)
     .query(({ ctx, input }) => listDoctors(isSearch(input) ? ctx.searcher() : ctx.pageReader(input), input)),
@@ -30,18 +29,16 @@ export const doctorProcedures = {
     describes: "Read a doctor's record",
     errors: ["DOCTOR_NOT_FOUND"],
   })
-    .meta(rest("GET /doctors/{id}", "Read one doctor"))
+    .rest("GET /doctors/{id}", "Read one doctor")
     .input(DoctorById)
     .output(Doctor)
     .query(({ ctx, input }) => findDoctor(ctx.db, input.id)),
 
   specializations: protectedProcedure("doctor:read", { describes: "Listed specializations" })
-    .meta(
-      rest("GET /doctors/specializations", "List specializations, most used first", {
-        description:
-          "Lists the specializations of all doctors with a patient in the practice, then the first 200 others of the directory in alphabetical order.",
-      }),
-    )
+    .rest("GET /doctors/specializations", "List specializations, most used first", {
+      description:
+        "Lists the specializations of all doctors with a patient in the practice, then the first 200 others of the directory in alphabetical order.",
+    })
     .meta(noSubjects("it names no doctor"))
     .input(ListSpecializations)
     .output(SpecializationPage)
@@ -51,12 +48,10 @@ export const doctorProcedures = {
     describes: "Checked whether they may change a doctor's record",
     errors: ["DOCTOR_NOT_FOUND"],
   })
-    .meta(
-      rest("GET /doctors/may-change", "Check whether the caller may add a doctor, or change this one", {
-        description:
-          "Checks the rules of the shared directory, not the permissions of the role. Entries of other practices are protected.",
-      }),
-    )
+    .rest("GET /doctors/may-change", "Check whether the caller may add a doctor, or change this one", {
+      description:
+        "Checks the rules of the shared directory, not the permissions of the role. Entries of other practices are protected.",
+    })
     .input(MayChangeDoctor)
     .output(DoctorRights)
     .query(({ ctx, input }) => readDoctorRights(ctx, input.id)),
@@ -65,7 +60,7 @@ export const doctorProcedures = {
     describes: "Added a doctor",
     errors: ["VERIFIED_EMAIL_REQUIRED", "LICENSE_NUMBER_TAKEN", "DOCTOR_EMAIL_TAKEN"],
   })
-    .meta(rest("POST /doctors", "Add a doctor to the directory", { status: 201 }))
+    .rest("POST /doctors", "Add a doctor to the directory", { status: 201 })
     .input(CreateDoctor)
     .output(Doctor)
     .mutation(({ ctx, input }) => createDoctor(ctx, input)),
@@ -81,7 +76,7 @@ export const doctorProcedures = {
       "STALE_VERSION",
     ],
   })
-    .meta(rest("PATCH /doctors/{id}", "Change a doctor", { also: ["PUT /doctors/{id}"] }))
+    .rest("PATCH /doctors/{id}", "Change a doctor", { also: ["PUT /doctors/{id}"] })
     .input(UpdateDoctor)
     .output(Doctor)
     .mutation(({ ctx, input }) => updateDoctor(ctx, input)),

@@ -9,7 +9,7 @@ import {
   schema,
 } from "@caretype/db";
 import { and, eq, getTableColumns, ne, type SQL, sql } from "drizzle-orm";
-import { DomainError } from "../../kernel/error/domain-error.ts";
+import { DomainError, onlyRow } from "../../kernel/error/domain-error.ts";
 import type { DoctorId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
 import { resolveName } from "../../kernel/field/person-name.ts";
@@ -44,12 +44,11 @@ const selectById = (db: Database) =>
     .from(doctor)
     .where(eq(doctor.id, sql.placeholder("id")));
 
-const byId = prepared(["id"], (db) => selectById(db).prepare("doctor_by_id"));
+const byId = prepared(["id"], (db) => selectById(db));
 
 /** Throws `DOCTOR_NOT_FOUND`. */
 export async function findDoctor(db: Database, id: DoctorId): Promise<Doctor> {
-  const [row] = await byId(db).execute({ id });
-  if (!row) throw new DomainError("DOCTOR_NOT_FOUND");
+  const row = onlyRow(await byId(db).execute({ id }), "DOCTOR_NOT_FOUND");
   return toDoctor(row);
 }
 
@@ -68,9 +67,7 @@ export async function lockDoctorExclusively(db: Database, id: DoctorId): Promise
   return found;
 }
 
-const insertion = preparedInsert(doctor, (db, row) =>
-  db.insert(doctor).values(row).returning(doctorColumns).prepare("doctor_insert"),
-);
+const insertion = preparedInsert(doctor, doctorColumns);
 
 /**
  * Locks the doctor's licence number and email until the transaction ends, so that two who take one at once are answered like
@@ -106,9 +103,7 @@ export async function createDoctor(context: DirectoryContext, input: CreateDocto
   await requireDirectoryAccess(context);
   const made = newDoctorRow(scope, input);
   await claimValues(db, made);
-  const [row] = await insertion(db).execute(made);
-  if (!row) throw new Error("insert returned no row");
-  return toDoctor(row);
+  return toDoctor(await insertion(db).execute(made));
 }
 
 /** Builds the row for a valid input. An import inserts many of these at once. */

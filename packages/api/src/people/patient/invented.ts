@@ -14,8 +14,7 @@ export const invented = prepared(["practiceId"], (db) =>
       removedAt: sampleData.removedAt,
     })
     .from(sampleData)
-    .where(eq(sampleData.practiceId, sql.placeholder("practiceId")))
-    .prepare("sample_data_invented"),
+    .where(eq(sampleData.practiceId, sql.placeholder("practiceId"))),
 );
 
 /** The practice's answer says whether it has sample data, so it is a new version of it. */

@@ -20,8 +20,7 @@ const identifiers = prepared(["practiceId", "id"], (db) =>
       ),
     )
     .orderBy(asc(patientExternalId.system), asc(patientExternalId.value))
-    .limit(mostIdentifiers)
-    .prepare("patient_identifiers"),
+    .limit(mostIdentifiers),
 );
 
 /** Throws `PATIENT_NOT_FOUND`. */

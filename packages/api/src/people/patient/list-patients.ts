@@ -55,7 +55,7 @@ const shownChanges = {
 /** The order must not reveal changes of a field that the reader may not see. */
 const sortedFor = (scope: Scope) => (seesEveryChange(scope) ? everyChange : shownChanges);
 
-const pagesBy = (sorted: typeof everyChange | typeof shownChanges, name: string) =>
+const pagesBy = (sorted: typeof everyChange | typeof shownChanges) =>
   bySort((sort) =>
     prepared(["practiceId", "id", "limit", "key"], (db) => {
       const { orderBy, after } = keyset(sorted, sort);
@@ -64,15 +64,11 @@ const pagesBy = (sorted: typeof everyChange | typeof shownChanges, name: string)
         .from(patient)
         .where(and(eq(patient.practiceId, sql.placeholder("practiceId")), after()))
         .orderBy(...orderBy)
-        .limit(sql.placeholder("limit"))
-        .prepare(`${name}_${sort}`);
+        .limit(sql.placeholder("limit"));
     }),
   );
 
-const pages = {
-  every: pagesBy(everyChange, "patient_page"),
-  shown: pagesBy(shownChanges, "patient_page_shown"),
-};
+const pages = { every: pagesBy(everyChange), shown: pagesBy(shownChanges) };
 const pagesFor = (scope: Scope) => (seesEveryChange(scope) ? pages.every : pages.shown);
 
 /** Returns true for lists that may be slow: a search or filter, or the long pages of an export. */

@@ -1,6 +1,5 @@
 import { protectedProcedure } from "../../kernel/procedure/builder.ts";
 import { recordWithHistory } from "../../kernel/procedure/input-bounds.ts";
-import { rest } from "../../kernel/procedure/rest.ts";
 import { historyProcedures } from "../../mechanisms/history/procedures.ts";
 import { countPatients } from "./count-patients.ts";
 import { findDuplicatesOf, refuseDuplicates, serializeRefusals } from "./duplicate/find-duplicates.ts";
@@ -29,18 +28,16 @@ export const patientProcedures = {
   list: protectedProcedure("patient:read", {
     describes: { practice: "Listed patients", patient: "Saw the patient in a list" },
   })
-    .meta(rest("GET /patients", "List the practice's patients, newest first"))
+    .rest("GET /patients", "List the practice's patients, newest first")
     .input(ListPatients)
     .output(PatientPage)
     .query(({ ctx, input }) => listPatients(ctx, input)),
 
   count: protectedProcedure("patient:read", { describes: "Viewed the number of patients", cost: 3 })
-    .meta(
-      rest("GET /patients/count", "Count the practice's patients, all or those of a search or filter", {
-        description:
-          "A search or filter is counted up to 10,000. In a practice with very many patients, other numbers may be up to a minute old.",
-      }),
-    )
+    .rest("GET /patients/count", "Count the practice's patients, all or those of a search or filter", {
+      description:
+        "A search or filter is counted up to 10,000. In a practice with very many patients, other numbers may be up to a minute old.",
+    })
     .input(CountPatients)
     .output(PatientCount)
     .query(({ ctx, input }) => countPatients(ctx, input)),
@@ -49,7 +46,7 @@ export const patientProcedures = {
     describes: { practice: "Read a patient's record", patient: "Read the patient's record" },
     errors: ["PATIENT_NOT_FOUND"],
   })
-    .meta(rest("GET /patients/{id}", "Read one patient"))
+    .rest("GET /patients/{id}", "Read one patient")
     .input(PatientById)
     .output(Patient)
     .query(({ ctx, input }) => findPatient(ctx.db, ctx.scope, input.id)),
@@ -58,7 +55,7 @@ export const patientProcedures = {
     describes: { practice: "Read a patient's identifiers", patient: "Read the patient's identifiers" },
     errors: ["PATIENT_NOT_FOUND"],
   })
-    .meta(rest("GET /patients/{id}/identifiers", "List a patient's identifiers in other systems"))
+    .rest("GET /patients/{id}/identifiers", "List a patient's identifiers in other systems")
     .input(PatientById)
     .output(IdentifierPage)
     .query(({ ctx, input }) => listIdentifiers(ctx.db, ctx.scope, input.id)),
@@ -70,7 +67,7 @@ export const patientProcedures = {
     },
     errors: ["PATIENT_NOT_FOUND"],
   })
-    .meta(rest("GET /patients/{id}/duplicates", "List possible duplicates of a patient, most likely first"))
+    .rest("GET /patients/{id}/duplicates", "List possible duplicates of a patient, most likely first")
     .input(PatientById)
     .output(PossibleDuplicatePage)
     .query(({ ctx, input }) => findDuplicatesOf(ctx.searcher(), ctx.scope, input.id)),
@@ -82,11 +79,9 @@ export const patientProcedures = {
     },
     cost: 20,
   })
-    .meta(
-      rest("GET /patients/duplicates", "List pairs of patients who may be the same person", {
-        description: `Each page compares ${comparedAtOnce} patients with all older ones, newest first. A page may have few pairs, or none, and still have a next page.`,
-      }),
-    )
+    .rest("GET /patients/duplicates", "List pairs of patients who may be the same person", {
+      description: `Each page compares ${comparedAtOnce} patients with all older ones, newest first. A page may have few pairs, or none, and still have a next page.`,
+    })
     .input(ListPatientPairs)
     .output(PatientPairPage)
     .query(({ ctx, input }) => listPatientPairs(ctx.searcher(), ctx.scope, input)),
@@ -96,10 +91,8 @@ export const patientProcedures = {
     errors: ["POSSIBLE_DUPLICATE"],
     serializeBy: serializeRefusals,
   })
-    .meta({
-      ...rest("POST /patients", "Add a patient to the practice", { status: 201 }),
-      ...recordWithHistory,
-    })
+    .rest("POST /patients", "Add a patient to the practice", { status: 201 })
+    .meta(recordWithHistory)
     .input(CreatePatient)
     .output(Patient)
     .mutation(async ({ ctx, input: { onDuplicates, ...input } }) => {
@@ -111,10 +104,8 @@ export const patientProcedures = {
     describes: { practice: "Changed a patient's record", patient: "Changed the patient's record" },
     errors: ["PATIENT_NOT_FOUND", "STALE_VERSION"],
   })
-    .meta({
-      ...rest("PATCH /patients/{id}", "Change a patient", { also: ["PUT /patients/{id}"] }),
-      ...recordWithHistory,
-    })
+    .rest("PATCH /patients/{id}", "Change a patient", { also: ["PUT /patients/{id}"] })
+    .meta(recordWithHistory)
     .input(UpdatePatient)
     .output(Patient)
     .mutation(({ ctx, input }) => updatePatient(ctx, input)),

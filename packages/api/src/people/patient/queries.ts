@@ -9,7 +9,7 @@ import {
   sqlStateOf,
 } from "@caretype/db";
 import { and, eq, getTableColumns } from "drizzle-orm";
-import { DomainError } from "../../kernel/error/domain-error.ts";
+import { DomainError, onlyRow } from "../../kernel/error/domain-error.ts";
 import { today } from "../../kernel/field/day.ts";
 import type { PatientId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
@@ -93,18 +93,13 @@ const selectById = (db: Database) =>
     .from(patient)
     .where(and(...given(patient, "practiceId", "id")));
 
-const byId = prepared(["practiceId", "id"], (db) => selectById(db).prepare("patient_by_id"));
-const lockedById = prepared(["practiceId", "id"], (db) =>
-  selectById(db).for("no key update").prepare("patient_locked_by_id"),
-);
-const exclusivelyLockedById = prepared(["practiceId", "id"], (db) =>
-  selectById(db).for("update").prepare("patient_held_by_id"),
-);
+const byId = prepared(["practiceId", "id"], (db) => selectById(db));
+const lockedById = prepared(["practiceId", "id"], (db) => selectById(db).for("no key update"));
+const exclusivelyLockedById = prepared(["practiceId", "id"], (db) => selectById(db).for("update"));
 
 /** Throws `PATIENT_NOT_FOUND`, for another practice's patient as for an unknown id. */
 export async function findPatient(db: Database, scope: Scope, id: PatientId): Promise<Patient> {
-  const [row] = await byId(db).execute({ practiceId: scope.practiceId, id });
-  if (!row) throw new DomainError("PATIENT_NOT_FOUND");
+  const row = onlyRow(await byId(db).execute({ practiceId: scope.practiceId, id }), "PATIENT_NOT_FOUND");
   return toPatient(row, scope);
 }
 
@@ -148,8 +143,7 @@ const heldPatient = prepared(["practiceId", "id"], (db) =>
     .select({ id: patient.id })
     .from(patient)
     .where(and(...given(patient, "practiceId", "id")))
-    .for("key share")
-    .prepare("patient_shared_by_id"),
+    .for("key share"),
 );
 
 /** Waits for a merge of the patient. A merge locks patients before encounters, so call this before locking one. */
@@ -157,17 +151,13 @@ export async function holdPatient(db: Database, { practiceId }: Scope, id: Patie
   await heldPatient(db).execute({ practiceId, id });
 }
 
-const insertion = preparedInsert(patient, (db, row) =>
-  db.insert(patient).values(row).returning(patientColumns).prepare("patient_insert"),
-);
+const insertion = preparedInsert(patient, patientColumns);
 
 /** An import checks for duplicates itself, so it leaves `onDuplicates` out. */
 export type NewPatient = Omit<CreatePatient, "onDuplicates"> & Partial<Pick<CreatePatient, "onDuplicates">>;
 
 export async function createPatient(db: Database, scope: Scope, input: NewPatient): Promise<Patient> {
-  const [row] = await insertion(db).execute(newPatientRow(scope, input));
-  if (!row) throw new Error("insert returned no row");
-  return toPatient(row, scope);
+  return toPatient(await insertion(db).execute(newPatientRow(scope, input)), scope);
 }
 
 /** Builds the row for a valid input. An import inserts many of these at once. */

@@ -22,7 +22,7 @@ import {
 } from "../../kernel/field/schemas.ts";
 import { onlyWith, registerRefusalRecord } from "../../kernel/procedure/guarded-fields.ts";
 import { restoredTogether, unassign } from "../../mechanisms/removal/with-assignments.ts";
-import { duplicateReasons } from "./duplicate/rules.ts";
+import { likeness } from "./duplicate/schema.ts";
 import { implausibleBirth, isPlausibleBirth, oldest } from "./rules.ts";
 
 export const Patient = namedObject("Patient", "A patient of the practice.", {
@@ -65,8 +65,7 @@ export const PossibleDuplicate = namedObject(
   "A patient who may be the same person, with the reasons.",
   {
     patient: Patient.describe("The record that may be of the same person."),
-    score: z.int().min(0).max(100).describe("From 0 to 100. From 60 on, a person should review the pair."),
-    reasons: z.array(z.enum(duplicateReasons)).describe("What the two have in common."),
+    ...likeness,
   },
 );
 export type PossibleDuplicate = z.output<typeof PossibleDuplicate>;

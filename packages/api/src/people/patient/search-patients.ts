@@ -117,8 +117,7 @@ function nearestMatches(sort: Order) {
       .select({ last: sql<string | null>`found.last`, patient: columns })
       .from(found)
       .leftJoinLateral(matched, sql`true`)
-      .orderBy(...orderBy)
-      .prepare(`patient_search_${sort}`);
+      .orderBy(...orderBy);
   });
 }
 

@@ -1,7 +1,7 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, gt, sql } from "drizzle-orm";
 import type { LinkTokens } from "../../identity/token/link-tokens.ts";
-import { DomainError } from "../../kernel/error/domain-error.ts";
+import { onlyRow } from "../../kernel/error/domain-error.ts";
 import type { DoctorId, PatientId, PracticeId } from "../../kernel/field/ids.ts";
 import { doctorNameOf } from "../../people/doctor/queries.ts";
 import { currentStatus } from "../appointment/queries.ts";
@@ -59,8 +59,7 @@ const byHash = prepared(["hash"], (db) =>
         eq(sql`lower(${patient.email})`, sql`lower(${appointmentLink.email})`),
         gt(appointment.endsAt, sql`now()`),
       ),
-    )
-    .prepare("appointment_by_link"),
+    ),
 );
 
 /**
@@ -68,7 +67,5 @@ const byHash = prepared(["hash"], (db) =>
  * the patient's address is not the one that the link was sent to.
  */
 export async function findByLink(db: Database, linkTokens: LinkTokens, token: string): Promise<Linked> {
-  const [found] = await byHash(db).execute({ hash: linkTokens.hashOf(token) });
-  if (!found) throw new DomainError("INVALID_LINK");
-  return found;
+  return onlyRow(await byHash(db).execute({ hash: linkTokens.hashOf(token) }), "INVALID_LINK");
 }

@@ -1,5 +1,4 @@
 import { publicProcedure, router } from "../../kernel/procedure/builder.ts";
-import { rest } from "../../kernel/procedure/rest.ts";
 import { AppointmentByLink, ChangeByLink, LinkedAppointment } from "./schema.ts";
 import { cancelByLink, confirmByLink, readByLink } from "./use-link.ts";
 
@@ -16,12 +15,10 @@ export const appointmentLinkRouter = router({
     errors: ["INVALID_LINK"],
     checksSecret: true,
   })
-    .meta(
-      rest("POST /appointment-links/read", "Read the appointment of a patient's link", {
-        description:
-          "Changes nothing. Send the token in the body, because URLs are logged. The link works until the appointment is over, and while the patient has the address that it was sent to.",
-      }),
-    )
+    .rest("POST /appointment-links/read", "Read the appointment of a patient's link", {
+      description:
+        "Changes nothing. Send the token in the body, because URLs are logged. The link works until the appointment is over, and while the patient has the address that it was sent to.",
+    })
     .input(AppointmentByLink)
     .output(LinkedAppointment)
     .mutation(({ ctx, input }) => readByLink(ctx, input)),
@@ -35,11 +32,9 @@ export const appointmentLinkRouter = router({
     errors: ["INVALID_LINK", "APPOINTMENT_STATE", "APPOINTMENT_MOVED"],
     checksSecret: true,
   })
-    .meta(
-      rest("POST /appointment-links/confirm", "Note that the patient comes, by the patient's link", {
-        description: untilItStarts,
-      }),
-    )
+    .rest("POST /appointment-links/confirm", "Note that the patient comes, by the patient's link", {
+      description: untilItStarts,
+    })
     .input(ChangeByLink)
     .output(LinkedAppointment)
     .mutation(({ ctx, input }) => confirmByLink(ctx, input)),
@@ -53,11 +48,9 @@ export const appointmentLinkRouter = router({
     errors: ["INVALID_LINK", "APPOINTMENT_STATE", "APPOINTMENT_MOVED"],
     checksSecret: true,
   })
-    .meta(
-      rest("POST /appointment-links/cancel", "Cancel the appointment of a patient's link", {
-        description: `${untilItStarts} Cancelling again changes nothing.`,
-      }),
-    )
+    .rest("POST /appointment-links/cancel", "Cancel the appointment of a patient's link", {
+      description: `${untilItStarts} Cancelling again changes nothing.`,
+    })
     .input(ChangeByLink)
     .output(LinkedAppointment)
     .mutation(({ ctx, input }) => cancelByLink(ctx, input)),

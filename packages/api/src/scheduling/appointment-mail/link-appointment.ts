@@ -12,8 +12,7 @@ const linkOf = prepared(["practiceId", "appointmentId"], (db) =>
   db
     .select({ linkId: appointmentLink.linkId, email: appointmentLink.email })
     .from(appointmentLink)
-    .where(and(...given(appointmentLink, "practiceId", "appointmentId")))
-    .prepare("appointment_link_of"),
+    .where(and(...given(appointmentLink, "practiceId", "appointmentId"))),
 );
 
 /**

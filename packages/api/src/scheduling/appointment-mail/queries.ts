@@ -48,8 +48,7 @@ const visitToMail = prepared(["practiceId", "appointmentId"], (db) =>
         isNotNull(patient.email),
         isNull(patient.deceasedOn),
       ),
-    )
-    .prepare("appointment_to_mail"),
+    ),
 );
 
 export async function findVisitToMail(db: Database, visit: Visit) {

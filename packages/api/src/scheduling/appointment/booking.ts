@@ -1,6 +1,6 @@
 import { changedRow, type Database, given, newRow, prepared, preparedInsert, schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
-import { DomainError, invalidInput } from "../../kernel/error/domain-error.ts";
+import { DomainError, invalidInput, onlyRow } from "../../kernel/error/domain-error.ts";
 import { dayAt } from "../../kernel/field/day.ts";
 import type { AppointmentId, SeriesId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
@@ -55,8 +55,7 @@ const situation = prepared(["practiceId", "doctorId"], (db) =>
     })
     .from(practice)
     .leftJoin(openingHours, and(...given(openingHours, "practiceId", "doctorId")))
-    .where(eq(practice.id, sql.placeholder("practiceId")))
-    .prepare("appointment_situation"),
+    .where(eq(practice.id, sql.placeholder("practiceId"))),
 );
 
 const minute = 60_000;
@@ -94,8 +93,7 @@ async function requireOpen({ db, scope, audit }: BookingContext, wanted: Wanted,
     requirePermissions(scope.permissions, ["appointment:override"]);
     audit.reason("override");
   }
-  const [found] = await situation(db).execute({ practiceId, doctorId: wanted.doctorId });
-  if (!found) throw new Error("the query for the opening hours returned no row");
+  const found = onlyRow(await situation(db).execute({ practiceId, doctorId: wanted.doctorId }));
   const start = Date.parse(wanted.startsAt);
   const end = start + visit.minutes * minute;
   if (dayAt(start, scope.timeZone) > lastScheduleDay)
@@ -118,9 +116,7 @@ async function requireRoom(db: Database, scope: Scope, roomId: BookAppointment["
   if (!isActive) throw invalidInput({ roomId: ["Is not offered any more"] });
 }
 
-const insertion = preparedInsert(appointment, (db, row) =>
-  db.insert(appointment).values(row).prepare("appointment_insert"),
-);
+const insertion = preparedInsert(appointment, { id: appointment.id });
 
 const inMinutes = prepared(["minutes"], (db) =>
   db
@@ -129,8 +125,7 @@ const inMinutes = prepared(["minutes"], (db) =>
         appointment.heldUntil,
       ),
     })
-    .from(sql`(select) as here`)
-    .prepare("appointment_held_until"),
+    .from(sql`(select) as here`),
 );
 
 type NewAppointment = BookAppointment & { seriesId?: SeriesId };

@@ -58,8 +58,7 @@ const needsReason = prepared(["practiceId"], (db) =>
   db
     .select({ needed: practice.cancellationReasonRequired })
     .from(practice)
-    .where(eq(practice.id, sql.placeholder("practiceId")))
-    .prepare("practice_needs_reason"),
+    .where(eq(practice.id, sql.placeholder("practiceId"))),
 );
 
 /** Throws `INVALID_INPUT` without a reason for a cancellation, in a practice that requires one. */
@@ -81,8 +80,7 @@ const hasEncounter = prepared(["practiceId", "id"], (db) =>
       sql`${encounter.practiceId} = ${sql.placeholder("practiceId")} and ${encounter.appointmentId} = ${sql.placeholder("id")}
         and ${encounter.status} not in ('cancelled', 'entered-in-error')`,
     )
-    .limit(1)
-    .prepare("appointment_has_encounter"),
+    .limit(1),
 );
 
 /**

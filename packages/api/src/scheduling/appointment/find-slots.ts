@@ -53,14 +53,13 @@ export const openDoctors = prepared(["practiceId", "doctorId", "specialization"]
         eq(openingHours.practiceId, practiceId),
         sql`(${wantedDoctor} is null or ${openingHours.doctorId} = ${wantedDoctor})`,
       ),
-    )
-    .prepare("appointment_slots_doctors");
+    );
 });
 
 const mostTaken = 1_000_000;
 
 /** Looks the range of each doctor, or room, up in its index. */
-const takenBy = (name: string, column: typeof appointment.doctorId | typeof appointment.roomId) =>
+const takenBy = (column: typeof appointment.doctorId | typeof appointment.roomId) =>
   prepared(["practiceId", "ids", "begin", "end", "exceptId"], (db) => {
     const theirs = db
       .select({
@@ -95,12 +94,11 @@ const takenBy = (name: string, column: typeof appointment.doctorId | typeof appo
       })
       .from(sql`unnest(${sql.placeholder("ids")}::uuid[]) as wanted (id)`)
       .innerJoinLateral(theirs, sql`true`)
-      .orderBy(asc(theirs.from))
-      .prepare(`appointment_slots_${name}`);
+      .orderBy(asc(theirs.from));
   });
 const taken = {
-  doctors: takenBy("busy", appointment.doctorId),
-  rooms: takenBy("rooms", appointment.roomId),
+  doctors: takenBy(appointment.doctorId),
+  rooms: takenBy(appointment.roomId),
 };
 
 /** The practice's days, and the database's clock. */
@@ -108,8 +106,7 @@ export const clock = prepared(["practiceId"], (db) =>
   db
     .select({ ...ownDays, now: epoch(sql`now()`) })
     .from(practice)
-    .where(eq(practice.id, practiceId))
-    .prepare("appointment_clock"),
+    .where(eq(practice.id, practiceId)),
 );
 
 const day = 86_400_000;

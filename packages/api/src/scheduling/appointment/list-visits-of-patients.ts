@@ -67,8 +67,7 @@ const nextAndLast = prepared(["practiceId", "ids"], (db) => {
     .leftJoinLateral(next, sql`true`)
     .leftJoinLateral(last, sql`true`)
     .where(sql`${next.id} is not null or ${last.id} is not null`)
-    .orderBy(sql`wanted.place`)
-    .prepare("appointment_visits_of_patients");
+    .orderBy(sql`wanted.place`);
 });
 
 const visitOf = (id: AppointmentId | null, startsAt: string | null, waitingSince: string | null) =>

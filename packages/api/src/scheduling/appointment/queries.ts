@@ -1,6 +1,6 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, asc, desc, eq, getTableColumns, gte, lt, type SQL, sql } from "drizzle-orm";
-import { DomainError } from "../../kernel/error/domain-error.ts";
+import { DomainError, onlyRow } from "../../kernel/error/domain-error.ts";
 import { zoneOf } from "../../kernel/field/day.ts";
 import type { AppointmentId } from "../../kernel/field/ids.ts";
 import { decodeCursor, encodeCursor } from "../../kernel/field/paging.ts";
@@ -93,15 +93,14 @@ const selectById = (db: Database) =>
     .from(appointment)
     .where(and(isInPractice, eq(appointment.id, sql.placeholder("id"))));
 
-const byId = prepared(["practiceId", "id"], (db) => selectById(db).prepare("appointment_by_id"));
+const byId = prepared(["practiceId", "id"], (db) => selectById(db));
 /** Without the names: Citus refuses to lock rows together with those of other tables. */
 const lockById = prepared(["practiceId", "id"], (db) =>
   db
     .select({ id: appointment.id })
     .from(appointment)
     .where(and(isInPractice, eq(appointment.id, sql.placeholder("id"))))
-    .for("no key update")
-    .prepare("appointment_lock_by_id"),
+    .for("no key update"),
 );
 
 /** Rejects with `APPOINTMENT_NOT_FOUND` for an unknown id, and for one of another practice. */
@@ -110,9 +109,7 @@ export async function findAppointment(
   { practiceId }: Scope,
   id: AppointmentId,
 ): Promise<Appointment> {
-  const [row] = await byId(db).execute({ practiceId, id });
-  if (!row) throw new DomainError("APPOINTMENT_NOT_FOUND");
-  return row;
+  return onlyRow(await byId(db).execute({ practiceId, id }), "APPOINTMENT_NOT_FOUND");
 }
 
 /** Like `findAppointment`, and locks the appointment until the transaction ends. */
@@ -128,6 +125,13 @@ export async function lockAppointment(
   return row;
 }
 
+/** The practice's, from `begin` on and before `end`. */
+export const isInRange = and(
+  isInPractice,
+  gte(appointment.startsAt, sql.placeholder("begin")),
+  lt(appointment.startsAt, sql.placeholder("end")),
+);
+
 const placed = ["practiceId", "key", "id", "begin", "end", "status", "limit"] as const;
 const start = sql`${sql.placeholder("key")}::timestamptz`;
 const status = sql`${sql.placeholder("status")}::text`;
@@ -136,32 +140,29 @@ const status = sql`${sql.placeholder("status")}::text`;
 function pagesBy(sort: ListAppointments["sort"]) {
   const [past, direction] = sort === "earliest" ? [sql`>`, asc] : [sql`<`, desc];
   const after = sql`(${appointment.startsAt}, ${appointment.id}) ${past} (${start}, ${sql.placeholder("id")})`;
-  const page = <const Name extends string>(filter: string, names: readonly Name[], ...where: SQL[]) =>
+  const page = <const Name extends string>(names: readonly Name[], ...where: SQL[]) =>
     prepared([...placed, ...names], (db) =>
       db
         .select(appointmentFields)
         .from(appointment)
         .where(
           and(
-            isInPractice,
+            isInRange,
             ...where,
             after,
-            gte(appointment.startsAt, sql.placeholder("begin")),
-            lt(appointment.startsAt, sql.placeholder("end")),
             sql`(${status} is null or ${appointmentFields.status} = ${status})`,
           ),
         )
         .orderBy(direction(appointment.startsAt), direction(appointment.id))
-        .limit(sql.placeholder("limit"))
-        .prepare(`appointment_page_${filter}_${sort}`),
+        .limit(sql.placeholder("limit")),
     );
   const isOfDoctor = eq(appointment.doctorId, sql.placeholder("doctorId"));
   const isOfPatient = eq(appointment.patientId, sql.placeholder("patientId"));
   return {
-    all: page("all", []),
-    ofDoctor: page("of_doctor", ["doctorId"], isOfDoctor),
-    ofPatient: page("of_patient", ["patientId"], isOfPatient),
-    ofBoth: page("of_both", ["doctorId", "patientId"], isOfPatient, isOfDoctor),
+    all: page([]),
+    ofDoctor: page(["doctorId"], isOfDoctor),
+    ofPatient: page(["patientId"], isOfPatient),
+    ofBoth: page(["doctorId", "patientId"], isOfPatient, isOfDoctor),
   };
 }
 const pages = { earliest: pagesBy("earliest"), latest: pagesBy("latest") };

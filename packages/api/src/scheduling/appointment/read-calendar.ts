@@ -39,20 +39,19 @@ const earliestOf = (ids: SQL, where: SQL) => sql`(
   select theirs.id, theirs.starts_at from unnest(${ids}) as wanted (id), lateral ${earliest(where)} as theirs
   order by theirs.starts_at ${limit})`;
 
-const appointmentsBy = (name: string, ids: SQL) =>
+const appointmentsBy = (ids: SQL) =>
   prepared(["practiceId", "doctorIds", "roomIds", "begin", "end", "withCancelled"], (db) =>
     db
       .select(appointmentFields)
       .from(sql`${ids} as found`)
       .innerJoin(appointment, and(eq(appointment.practiceId, practiceId), eq(appointment.id, sql`found.id`)))
-      .orderBy(asc(appointment.startsAt), asc(appointment.id))
-      .prepare(`appointment_calendar_${name}`),
+      .orderBy(asc(appointment.startsAt), asc(appointment.id)),
   );
 
 const appointmentsOf = {
-  all: appointmentsBy("all", earliest(isWanted)),
-  doctors: appointmentsBy("doctors", earliestOf(doctorIds, sql`${isWanted} and its.doctor_id = wanted.id`)),
-  rooms: appointmentsBy("rooms", earliestOf(roomIds, sql`${isWanted} and its.room_id = wanted.id`)),
+  all: appointmentsBy(earliest(isWanted)),
+  doctors: appointmentsBy(earliestOf(doctorIds, sql`${isWanted} and its.doctor_id = wanted.id`)),
+  rooms: appointmentsBy(earliestOf(roomIds, sql`${isWanted} and its.room_id = wanted.id`)),
 };
 
 /** Doctors who have opening hours in the practice, and those asked for, with their rules. */
@@ -81,8 +80,7 @@ const doctors = prepared(["practiceId", "doctorIds"], (db) => {
       and(eq(openingHours.practiceId, practiceId), eq(openingHours.doctorId, sql`wanted.id`)),
     )
     .orderBy(entry.name, sql`wanted.id`)
-    .limit(mostDoctors)
-    .prepare("appointment_calendar_doctors");
+    .limit(mostDoctors);
 });
 
 const date = sql`(${appointment.startsAt} at time zone ${sql.placeholder("timeZone")}::text)::date`;
@@ -112,8 +110,7 @@ const fullDays = prepared(["practiceId", "doctorIds", "begin", "end", "timeZone"
       ),
     )
     .groupBy(appointment.doctorId, sql`2`, sql`entry.max_appointments_per_day`)
-    .having(sql`count(*) >= entry.max_appointments_per_day`)
-    .prepare("appointment_calendar_full_days"),
+    .having(sql`count(*) >= entry.max_appointments_per_day`),
 );
 
 const listOf = (ids: readonly string[]) => `{${ids.join(",")}}`;

@@ -1,8 +1,10 @@
 import { type Database, prepared, schema } from "@caretype/db";
-import { and, eq, gte, lt, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
+import { onlyRow } from "../../kernel/error/domain-error.ts";
 import { zoneOf } from "../../kernel/field/day.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { dayRange } from "../opening-hours/expand.ts";
+import { isInRange } from "./queries.ts";
 import type { AppointmentRevision, ReadRevision } from "./schema.ts";
 
 const { appointment } = schema;
@@ -15,14 +17,7 @@ const revision = prepared(["practiceId", "begin", "end"], (db) =>
         count(*) filter (where ${appointment.status} = 'pending' and ${appointment.heldUntil} > now())))`,
     })
     .from(appointment)
-    .where(
-      and(
-        eq(appointment.practiceId, sql.placeholder("practiceId")),
-        gte(appointment.startsAt, sql.placeholder("begin")),
-        lt(appointment.startsAt, sql.placeholder("end")),
-      ),
-    )
-    .prepare("appointment_revision"),
+    .where(isInRange),
 );
 
 /** Returns a text that differs when an appointment of some days has changed. */
@@ -33,7 +28,5 @@ export async function readRevision(
 ): Promise<AppointmentRevision> {
   const timeZone = zoneOf(scope.timeZone);
   const range = { begin: dayRange(timeZone, from).start, end: dayRange(timeZone, to).end };
-  const [found] = await revision(db).execute({ practiceId: scope.practiceId, ...range });
-  if (!found) throw new Error("a count returned no row");
-  return found;
+  return onlyRow(await revision(db).execute({ practiceId: scope.practiceId, ...range }));
 }

@@ -1,5 +1,4 @@
 import { noSubjects, perPractice, protectedProcedure, router } from "../../kernel/procedure/builder.ts";
-import { rest } from "../../kernel/procedure/rest.ts";
 import { readHistoryProcedures } from "../../mechanisms/history/procedures.ts";
 import { pageOfPatient } from "../../people/patient/queries.ts";
 import { bookAgain, bookAppointment, holdSlot, rescheduleAppointment, updateAppointment } from "./booking.ts";
@@ -49,11 +48,9 @@ export const appointmentRouter = router({
     describes: { practice: "Listed appointments", patient: "Saw the patient's appointment in a list" },
     errors: ["PATIENT_NOT_FOUND"],
   })
-    .meta(
-      rest("GET /appointments", "List the practice's appointments, earliest first", {
-        also: ["GET /patients/{patientId}/appointments", "GET /doctors/{doctorId}/appointments"],
-      }),
-    )
+    .rest("GET /appointments", "List the practice's appointments, earliest first", {
+      also: ["GET /patients/{patientId}/appointments", "GET /doctors/{doctorId}/appointments"],
+    })
     .input(ListAppointments)
     .output(AppointmentPage)
     .query(({ ctx, input }) => pageOfPatient(ctx, input, listAppointments)),
@@ -64,11 +61,9 @@ export const appointmentRouter = router({
       patient: "Saw when the patient's next and last visits are",
     },
   })
-    .meta(
-      rest("GET /appointments/visits", "List the next and the last visit of several patients", {
-        description: "Omits ids of no patient, and patients without such a visit.",
-      }),
-    )
+    .rest("GET /appointments/visits", "List the next and the last visit of several patients", {
+      description: "Omits ids of no patient, and patients without such a visit.",
+    })
     .input(ListVisitsOfPatients)
     .output(VisitsOfPatientPage)
     .query(({ ctx, input }) =>
@@ -79,7 +74,7 @@ export const appointmentRouter = router({
     describes: { practice: "Read an appointment", patient: "Read an appointment of the patient" },
     errors: ["APPOINTMENT_NOT_FOUND"],
   })
-    .meta(rest("GET /appointments/{id}", "Read one appointment"))
+    .rest("GET /appointments/{id}", "Read one appointment")
     .input(AppointmentById)
     .output(Appointment)
     .query(({ ctx, input }) => findAppointment(ctx.db, ctx.scope, input.id)),
@@ -89,13 +84,11 @@ export const appointmentRouter = router({
     errors: ["VISIT_TYPE_NOT_FOUND", "ROOM_NOT_FOUND"],
     cost: 5,
   })
-    .meta(
-      rest("GET /appointments/slots", "List free slots of one or several doctors, earliest first", {
-        also: ["GET /doctors/{doctorId}/slots"],
-        description:
-          "Slots are free times in the doctors' opening hours, except on days on which a doctor has no appointments left. If several doctors are free at the same time, the one booked longest ago is first.",
-      }),
-    )
+    .rest("GET /appointments/slots", "List free slots of one or several doctors, earliest first", {
+      also: ["GET /doctors/{doctorId}/slots"],
+      description:
+        "Slots are free times in the doctors' opening hours, except on days on which a doctor has no appointments left. If several doctors are free at the same time, the one booked longest ago is first.",
+    })
     .input(FindSlots)
     .output(SlotPage)
     .query(({ ctx, input }) => findSlots(ctx.searcher(), ctx.scope, input)),
@@ -104,23 +97,19 @@ export const appointmentRouter = router({
     describes: { practice: "Viewed the calendar", patient: "Saw the patient's appointment in the calendar" },
     cost: 5,
   })
-    .meta(
-      rest("GET /appointments/calendar", "Read what a calendar shows of some days", {
-        description: "Returns appointments, opening hours and full days.",
-      }),
-    )
+    .rest("GET /appointments/calendar", "Read what a calendar shows of some days", {
+      description: "Returns appointments, opening hours and full days.",
+    })
     .input(ReadCalendar)
     .output(Calendar)
     .query(({ ctx, input }) => readCalendar(ctx.searcher(), ctx.scope, input)),
 
   revision: protectedProcedure("appointment:read", { describes: "Asked whether appointments have changed" })
-    .meta({
-      ...rest("GET /appointments/revision", "Ask whether appointments of some days have changed", {
-        description:
-          "Ask for it regularly, and read the appointments again when it differs. It names no patient, so the audit stays short.",
-      }),
-      ...noSubjects("it returns no record"),
+    .rest("GET /appointments/revision", "Ask whether appointments of some days have changed", {
+      description:
+        "Ask for it regularly, and read the appointments again when it differs. It names no patient, so the audit stays short.",
     })
+    .meta({ ...noSubjects("it returns no record") })
     .input(ReadRevision)
     .output(AppointmentRevision)
     .query(({ ctx, input }) => readRevision(ctx.db, ctx.scope, input)),
@@ -128,12 +117,10 @@ export const appointmentRouter = router({
   onHolidays: protectedProcedure("appointment:read", {
     describes: "Listed the holidays on which patients are booked",
   })
-    .meta({
-      ...rest("GET /appointments/on-holidays", "List the holidays to come on which patients are booked", {
-        description: "Of the next two years, with how many visits are booked on each. Move or cancel them.",
-      }),
-      ...noSubjects("it counts, and names no record"),
+    .rest("GET /appointments/on-holidays", "List the holidays to come on which patients are booked", {
+      description: "Of the next two years, with how many visits are booked on each. Move or cancel them.",
     })
+    .meta({ ...noSubjects("it counts, and names no record") })
     .output(VisitsOnHolidayPage)
     .query(({ ctx }) => findVisitsOnHolidays(ctx.db, ctx.scope)),
 
@@ -142,12 +129,10 @@ export const appointmentRouter = router({
     errors: ["PATIENT_NOT_FOUND", ...placeErrors],
     serializeBy,
   })
-    .meta(
-      rest("POST /appointments/hold", "Hold a slot for five minutes", {
-        status: 201,
-        description: "Confirm it before it expires. Until then, nobody else can book it.",
-      }),
-    )
+    .rest("POST /appointments/hold", "Hold a slot for five minutes", {
+      status: 201,
+      description: "Confirm it before it expires. Until then, nobody else can book it.",
+    })
     .input(HoldSlot)
     .output(Appointment)
     .mutation(({ ctx, input }) => holdSlot(ctx, input)),
@@ -157,7 +142,7 @@ export const appointmentRouter = router({
     errors: ["PATIENT_NOT_FOUND", ...placeErrors],
     serializeBy,
   })
-    .meta(rest("POST /appointments", "Book an appointment", { status: 201 }))
+    .rest("POST /appointments", "Book an appointment", { status: 201 })
     .input(BookAppointment)
     .output(Appointment)
     .mutation(({ ctx, input }) => bookAppointment(ctx, input)),
@@ -170,13 +155,11 @@ export const appointmentRouter = router({
     errors: [...stepErrors, "PATIENT_NOT_FOUND", ...placeErrors],
     serializeBy,
   })
-    .meta(
-      rest("POST /appointments/{id}/book-again", "Book a cancelled or missed appointment again", {
-        status: 201,
-        description:
-          "The new appointment has the same patient, doctor, visit type, room, reason, note and start, unless others are sent.",
-      }),
-    )
+    .rest("POST /appointments/{id}/book-again", "Book a cancelled or missed appointment again", {
+      status: 201,
+      description:
+        "The new appointment has the same patient, doctor, visit type, room, reason, note and start, unless others are sent.",
+    })
     .input(BookAgain)
     .output(Appointment)
     .mutation(({ ctx, input }) => bookAgain(ctx, input)),
@@ -190,13 +173,11 @@ export const appointmentRouter = router({
     serializeBy,
     cost: 10,
   })
-    .meta(
-      rest("POST /appointments/series", "Book an appointment every few weeks, all or none", {
-        status: 201,
-        description:
-          "Each is at the same time on the wall. Holidays of the practice are left out, and `skipped` names them. If any other is not free, `clashes` lists those.",
-      }),
-    )
+    .rest("POST /appointments/series", "Book an appointment every few weeks, all or none", {
+      status: 201,
+      description:
+        "Each is at the same time on the wall. Holidays of the practice are left out, and `skipped` names them. If any other is not free, `clashes` lists those.",
+    })
     .input(BookSeries)
     .output(BookedSeries)
     .mutation(({ ctx, input }) => bookSeries(ctx, input)),
@@ -206,7 +187,7 @@ export const appointmentRouter = router({
     errors: stepErrors,
     serializeBy,
   })
-    .meta(rest("POST /appointments/{id}/confirm", "Confirm a held slot"))
+    .rest("POST /appointments/{id}/confirm", "Confirm a held slot")
     .input(ConfirmAppointment)
     .output(Appointment)
     .mutation(({ ctx, input }) => changeStatus(ctx, "confirm", input)),
@@ -216,13 +197,11 @@ export const appointmentRouter = router({
     errors: [...stepErrors, ...placeErrors],
     serializeBy,
   })
-    .meta(
-      rest("PATCH /appointments/{id}", "Change an appointment's reason, note, visit type or room", {
-        also: ["PUT /appointments/{id}"],
-        description:
-          "Until it is over. Another visit type brings its length. To change the time or the doctor, reschedule it.",
-      }),
-    )
+    .rest("PATCH /appointments/{id}", "Change an appointment's reason, note, visit type or room", {
+      also: ["PUT /appointments/{id}"],
+      description:
+        "Until it is over. Another visit type brings its length. To change the time or the doctor, reschedule it.",
+    })
     .input(UpdateAppointment)
     .output(Appointment)
     .mutation(({ ctx, input }) => updateAppointment(ctx, input)),
@@ -232,11 +211,9 @@ export const appointmentRouter = router({
     errors: [...stepErrors, ...placeErrors],
     serializeBy,
   })
-    .meta(
-      rest("POST /appointments/{id}/reschedule", "Move an appointment to another time, doctor or room", {
-        description: "In one step: if the new time is not free, the appointment stays where it is.",
-      }),
-    )
+    .rest("POST /appointments/{id}/reschedule", "Move an appointment to another time, doctor or room", {
+      description: "In one step: if the new time is not free, the appointment stays where it is.",
+    })
     .input(RescheduleAppointment)
     .output(Appointment)
     .mutation(({ ctx, input }) => rescheduleAppointment(ctx, input)),
@@ -250,14 +227,12 @@ export const appointmentRouter = router({
     serializeBy,
     cost: 10,
   })
-    .meta(
-      rest(
-        "POST /appointments/{id}/reschedule-series",
-        "Move an appointment and the later ones of its series",
-        {
-          description: "All by the same time on the wall, or none. Visits that are over or cancelled stay.",
-        },
-      ),
+    .rest(
+      "POST /appointments/{id}/reschedule-series",
+      "Move an appointment and the later ones of its series",
+      {
+        description: "All by the same time on the wall, or none. Visits that are over or cancelled stay.",
+      },
     )
     .input(RescheduleSeries)
     .output(AppointmentPage)
@@ -268,7 +243,7 @@ export const appointmentRouter = router({
     errors: stepErrors,
     serializeBy,
   })
-    .meta(rest("POST /appointments/{id}/cancel", "Cancel an appointment, with a reason"))
+    .rest("POST /appointments/{id}/cancel", "Cancel an appointment, with a reason")
     .input(CancelAppointment)
     .output(Appointment)
     .mutation(({ ctx, input }) => changeStatus(ctx, "cancel", input)),
@@ -282,15 +257,9 @@ export const appointmentRouter = router({
     serializeBy,
     cost: 10,
   })
-    .meta(
-      rest(
-        "POST /appointments/{id}/cancel-series",
-        "Cancel an appointment and the later ones of its series",
-        {
-          description: "Visits that are over stay.",
-        },
-      ),
-    )
+    .rest("POST /appointments/{id}/cancel-series", "Cancel an appointment and the later ones of its series", {
+      description: "Visits that are over stay.",
+    })
     .input(CancelAppointment)
     .output(AppointmentPage)
     .mutation(({ ctx, input }) => cancelSeries(ctx, input)),
@@ -304,12 +273,10 @@ export const appointmentRouter = router({
     serializeBy,
     cost: 10,
   })
-    .meta(
-      rest(
-        "POST /patients/{patientId}/appointments/cancel",
-        "Cancel all appointments of a patient that are to come, with a reason",
-        { description: "For example of a patient who has died." },
-      ),
+    .rest(
+      "POST /patients/{patientId}/appointments/cancel",
+      "Cancel all appointments of a patient that are to come, with a reason",
+      { description: "For example of a patient who has died." },
     )
     .input(CancelVisitsOfPatient)
     .output(AppointmentPage)
@@ -320,7 +287,7 @@ export const appointmentRouter = router({
     errors: [...stepErrors, ...timeErrors, "NOT_YET"],
     serializeBy,
   })
-    .meta(rest("POST /appointments/{id}/check-in", "Note that the patient has arrived"))
+    .rest("POST /appointments/{id}/check-in", "Note that the patient has arrived")
     .input(ChangeAppointment)
     .output(Appointment)
     .mutation(({ ctx, input }) => changeStatus(ctx, "checkIn", input)),
@@ -330,7 +297,7 @@ export const appointmentRouter = router({
     errors: [...stepErrors, "NOT_YET"],
     serializeBy,
   })
-    .meta(rest("POST /appointments/{id}/complete", "Note that the visit is over"))
+    .rest("POST /appointments/{id}/complete", "Note that the visit is over")
     .input(ChangeAppointment)
     .output(Appointment)
     .mutation(({ ctx, input }) => changeStatus(ctx, "complete", input)),
@@ -343,7 +310,7 @@ export const appointmentRouter = router({
     errors: [...stepErrors, "NOT_YET"],
     serializeBy,
   })
-    .meta(rest("POST /appointments/{id}/no-show", "Note that the patient did not come"))
+    .rest("POST /appointments/{id}/no-show", "Note that the patient did not come")
     .input(ChangeAppointment)
     .output(Appointment)
     .mutation(({ ctx, input }) => changeStatus(ctx, "noShow", input)),
@@ -356,12 +323,10 @@ export const appointmentRouter = router({
     errors: [...stepErrors, ...timeErrors, "APPOINTMENT_HAS_ENCOUNTER"],
     serializeBy,
   })
-    .meta(
-      rest("POST /appointments/{id}/step-back", "Take back the last step of an appointment", {
-        description:
-          "`arrived` and `noshow` become `booked`. `fulfilled` and `cancelled` become `arrived` if the patient had come, else `booked`. A hold that was cancelled stays so.",
-      }),
-    )
+    .rest("POST /appointments/{id}/step-back", "Take back the last step of an appointment", {
+      description:
+        "`arrived` and `noshow` become `booked`. `fulfilled` and `cancelled` become `arrived` if the patient had come, else `booked`. A hold that was cancelled stays so.",
+    })
     .input(StepBack)
     .output(Appointment)
     .mutation(({ ctx, input }) => stepBack(ctx, input)),

@@ -203,8 +203,7 @@ const comingOf = prepared(["practiceId", "patientId"], (db) =>
   db
     .select(appointmentFields)
     .from(appointment)
-    .where(and(...given(appointment, "practiceId", "patientId"), gt(appointment.startsAt, sql`now()`)))
-    .prepare("appointment_coming_of_patient"),
+    .where(and(...given(appointment, "practiceId", "patientId"), gt(appointment.startsAt, sql`now()`))),
 );
 
 /** Cancels all visits of a patient that are to come. Throws `PATIENT_NOT_FOUND`. */

@@ -24,8 +24,7 @@ const counts = prepared(["practiceId", "begins", "ends"], (db) =>
           and ${appointment.startsAt} >= wanted.begins and ${appointment.startsAt} < wanted.ends and ${currentStatus} in ${standing}
       ) as theirs`,
     )
-    .orderBy(sql`wanted.place`)
-    .prepare("appointment_on_holidays"),
+    .orderBy(sql`wanted.place`),
 );
 
 const yearsAhead = 2;

@@ -1,7 +1,7 @@
 import { type Database, given, prepared, schema } from "@caretype/db";
 import { and, asc, desc, eq, gt, inArray, lt, type SQL, sql } from "drizzle-orm";
 import type { LinkTokens } from "../../identity/token/link-tokens.ts";
-import { DomainError } from "../../kernel/error/domain-error.ts";
+import { onlyRow } from "../../kernel/error/domain-error.ts";
 import { accountName } from "../../kernel/field/account-name.ts";
 import type { CalendarFeedId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
@@ -55,22 +55,17 @@ const columns = {
 
 const isInPractice = eq(calendarFeed.practiceId, sql.placeholder("practiceId"));
 
-const pageWith = <const Name extends string>(name: string, names: readonly Name[], ...where: SQL[]) =>
+const pageWith = <const Name extends string>(names: readonly Name[], ...where: SQL[]) =>
   prepared(["practiceId", "id", "limit", ...names], (db) =>
     db
       .select(columns)
       .from(calendarFeed)
       .where(and(isInPractice, lt(calendarFeed.id, sql.placeholder("id")), ...where))
       .orderBy(desc(calendarFeed.id))
-      .limit(sql.placeholder("limit"))
-      .prepare(name),
+      .limit(sql.placeholder("limit")),
   );
-const page = pageWith("calendar_feed_page", []);
-const pageOfDoctor = pageWith(
-  "calendar_feed_page_of_doctor",
-  ["doctorId"],
-  eq(calendarFeed.doctorId, sql.placeholder("doctorId")),
-);
+const page = pageWith([]);
+const pageOfDoctor = pageWith(["doctorId"], eq(calendarFeed.doctorId, sql.placeholder("doctorId")));
 
 /** Newest first. */
 export const listFeeds = (
@@ -88,8 +83,7 @@ const byId = prepared(["practiceId", "id"], (db) =>
   db
     .select(columns)
     .from(calendarFeed)
-    .where(and(isInPractice, eq(calendarFeed.id, sql.placeholder("id"))))
-    .prepare("calendar_feed_by_id"),
+    .where(and(isInPractice, eq(calendarFeed.id, sql.placeholder("id")))),
 );
 
 /** Creates a link, and returns it this once. Throws `DOCTOR_NOT_FOUND`. */
@@ -113,15 +107,12 @@ const deleted = prepared(["practiceId", "id"], (db) =>
   db
     .delete(calendarFeed)
     .where(and(isInPractice, eq(calendarFeed.id, sql.placeholder("id"))))
-    .returning({ id: calendarFeed.id, doctorId: calendarFeed.doctorId })
-    .prepare("calendar_feed_delete"),
+    .returning({ id: calendarFeed.id, doctorId: calendarFeed.doctorId }),
 );
 
 /** Returns the deleted link. Throws `CALENDAR_FEED_NOT_FOUND`. */
 export async function deleteFeed(db: Database, { practiceId }: Scope, id: CalendarFeedId) {
-  const [gone] = await deleted(db).execute({ practiceId, id });
-  if (!gone) throw new DomainError("CALENDAR_FEED_NOT_FOUND");
-  return gone;
+  return onlyRow(await deleted(db).execute({ practiceId, id }), "CALENDAR_FEED_NOT_FOUND");
 }
 
 const byHash = prepared(["hash"], (db) =>
@@ -137,8 +128,7 @@ const byHash = prepared(["hash"], (db) =>
     })
     .from(calendarFeed)
     .innerJoin(practice, eq(practice.id, calendarFeed.practiceId))
-    .where(and(eq(calendarFeed.hash, sql.placeholder("hash")), isActive))
-    .prepare("calendar_feed_by_hash"),
+    .where(and(eq(calendarFeed.hash, sql.placeholder("hash")), isActive)),
 );
 
 export type FoundFeed = Pick<CalendarFeed, "id" | "doctorId" | "showsInitials" | "doctorName"> &
@@ -146,9 +136,7 @@ export type FoundFeed = Pick<CalendarFeed, "id" | "doctorId" | "showsInitials" |
 
 /** Throws `INVALID_LINK` for an unknown or revoked link, and if its creator may no longer manage the schedule. */
 export async function findFeed(db: Database, linkTokens: LinkTokens, token: string): Promise<FoundFeed> {
-  const [found] = await byHash(db).execute({ hash: linkTokens.hashOf(token) });
-  if (!found) throw new DomainError("INVALID_LINK");
-  return found;
+  return onlyRow(await byHash(db).execute({ hash: linkTokens.hashOf(token) }), "INVALID_LINK");
 }
 
 /** A full doctor's calendar for the whole window has fewer. */
@@ -182,8 +170,7 @@ const visits = prepared(["practiceId", "doctorId"], (db) =>
       ),
     )
     .orderBy(asc(appointment.startsAt), asc(appointment.id))
-    .limit(mostVisits)
-    .prepare("calendar_feed_visits"),
+    .limit(mostVisits),
 );
 
 /** The doctor's appointments in the practice, from four weeks ago to a year ahead, earliest first. */

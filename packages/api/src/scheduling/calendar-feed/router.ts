@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { Nothing } from "../../kernel/field/schemas.ts";
 import type { PublicContext } from "../../kernel/procedure/body-context.ts";
 import { noSubjects, protectedProcedure, publicProcedure, router } from "../../kernel/procedure/builder.ts";
-import { internal, rest } from "../../kernel/procedure/rest.ts";
+import { internal } from "../../kernel/procedure/rest.ts";
 import type { Services } from "../../services.ts";
 import { createFeed, deleteFeed, findFeed, listFeeds, listVisits } from "./queries.ts";
 import {
@@ -17,11 +17,9 @@ import {
 
 export const calendarFeedRouter = router({
   list: protectedProcedure("schedule:manage", { describes: "Listed the links to doctors' calendars" })
-    .meta(
-      rest("GET /calendar-feeds", "List the secret links to doctors' calendars, newest first", {
-        description: "The links themselves are not stored, and shown only when they are created.",
-      }),
-    )
+    .rest("GET /calendar-feeds", "List the secret links to doctors' calendars, newest first", {
+      description: "The links themselves are not stored, and shown only when they are created.",
+    })
     .input(ListCalendarFeeds)
     .output(CalendarFeedPage)
     .query(({ ctx, input }) => listFeeds(ctx.pageReader(input), ctx.scope, input)),
@@ -33,13 +31,11 @@ export const calendarFeedRouter = router({
     cost: 5,
     keyed: false,
   })
-    .meta(
-      rest("POST /calendar-feeds", "Create a secret link to a doctor's calendar", {
-        status: 201,
-        description:
-          "A calendar program reads the doctor's appointments in the practice at `path`, without an account: the times and nothing else, or also the patients' initials. The link works until it is revoked, and while you may manage the practice's schedule.",
-      }),
-    )
+    .rest("POST /calendar-feeds", "Create a secret link to a doctor's calendar", {
+      status: 201,
+      description:
+        "A calendar program reads the doctor's appointments in the practice at `path`, without an account: the times and nothing else, or also the patients' initials. The link works until it is revoked, and while you may manage the practice's schedule.",
+    })
     .input(CreateCalendarFeed)
     .output(CreatedCalendarFeed)
     .mutation(({ ctx, input }) =>
@@ -50,7 +46,7 @@ export const calendarFeedRouter = router({
     describes: "Revoked a link to a doctor's calendar",
     errors: ["CALENDAR_FEED_NOT_FOUND"],
   })
-    .meta(rest("DELETE /calendar-feeds/{id}", "Revoke a link to a doctor's calendar", { status: 204 }))
+    .rest("DELETE /calendar-feeds/{id}", "Revoke a link to a doctor's calendar", { status: 204 })
     .input(CalendarFeedById)
     .output(Nothing)
     .mutation(async ({ ctx, input }) => {

@@ -63,16 +63,14 @@ const byDoctor = prepared(["practiceId", "doctorId"], (db) =>
   db
     .select({ ...columns, timeZone: ownZone })
     .from(openingHours)
-    .where(isOfDoctor)
-    .prepare("opening_hours_by_doctor"),
+    .where(isOfDoctor),
 );
 
 const days = prepared(["practiceId"], (db) =>
   db
     .select({ timeZone: practice.timeZone, holidays: practice.holidays })
     .from(practice)
-    .where(eq(practice.id, practiceId))
-    .prepare("practice_days"),
+    .where(eq(practice.id, practiceId)),
 );
 
 type InPractice = Pick<Scope, "practiceId">;
@@ -107,8 +105,7 @@ const page = prepared(["practiceId", "doctorId", "limit"], (db) =>
     .from(openingHours)
     .where(and(eq(openingHours.practiceId, practiceId), lt(openingHours.doctorId, doctorId), isThere))
     .orderBy(desc(openingHours.doctorId))
-    .limit(sql.placeholder("limit"))
-    .prepare("opening_hours_page"),
+    .limit(sql.placeholder("limit")),
 );
 
 /** Lists the practice's opening hours, those of the newest doctor first. */

@@ -1,5 +1,4 @@
 import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
-import { rest } from "../../kernel/procedure/rest.ts";
 import { findOpeningHours, listOpeningHours, setOpeningHours } from "./queries.ts";
 import {
   ListOpeningHours,
@@ -11,17 +10,15 @@ import {
 
 export const openingHoursRouter = router({
   list: protectedProcedure("appointment:read", { describes: "Listed doctors' opening hours" })
-    .meta(rest("GET /opening-hours", "List the practice's opening hours, of each doctor who has any"))
+    .rest("GET /opening-hours", "List the practice's opening hours, of each doctor who has any")
     .input(ListOpeningHours)
     .output(OpeningHoursPage)
     .query(({ ctx, input }) => listOpeningHours(ctx.pageReader(input), ctx.scope, input)),
 
   byDoctor: protectedProcedure("appointment:read", { describes: "Read a doctor's opening hours" })
-    .meta(
-      rest("GET /doctors/{doctorId}/opening-hours", "Read a doctor's opening hours in the practice", {
-        description: "Empty if none were set.",
-      }),
-    )
+    .rest("GET /doctors/{doctorId}/opening-hours", "Read a doctor's opening hours in the practice", {
+      description: "Empty if none were set.",
+    })
     .input(OpeningHoursByDoctor)
     .output(OpeningHours)
     .query(({ ctx, input }) => findOpeningHours(ctx.db, ctx.scope, input)),
@@ -30,12 +27,10 @@ export const openingHoursRouter = router({
     describes: "Changed a doctor's opening hours",
     errors: ["DOCTOR_NOT_FOUND", "STALE_VERSION"],
   })
-    .meta(
-      rest("PUT /doctors/{doctorId}/opening-hours", "Set a doctor's opening hours in the practice", {
-        description:
-          "Replaces all weekly hours and exceptions. Times are on the wall, in the practice's time zone. Appointments that are booked already stay.",
-      }),
-    )
+    .rest("PUT /doctors/{doctorId}/opening-hours", "Set a doctor's opening hours in the practice", {
+      description:
+        "Replaces all weekly hours and exceptions. Times are on the wall, in the practice's time zone. Appointments that are booked already stay.",
+    })
     .input(SetOpeningHours)
     .output(OpeningHours)
     .mutation(({ ctx, input }) => setOpeningHours(ctx, input)),

@@ -54,8 +54,7 @@ const newest = prepared(["practiceId", "patientId"], (db) =>
       ),
     )
     .orderBy(desc(refusedEmail.refusedAt), desc(patient.id))
-    .limit(most)
-    .prepare("refused_email_newest"),
+    .limit(most),
 );
 
 /** Lists living patients whose current address was refused, the latest refusal first. */

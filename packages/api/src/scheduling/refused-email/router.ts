@@ -1,6 +1,5 @@
 import { Nothing } from "../../kernel/field/schemas.ts";
 import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
-import { rest } from "../../kernel/procedure/rest.ts";
 import { pageOfPatient } from "../../people/patient/queries.ts";
 import { endRefusal, listRefusedEmails } from "./queries.ts";
 import { ListRefusedEmails, RefusedEmailOf, RefusedEmailPage } from "./schema.ts";
@@ -13,13 +12,11 @@ export const refusedEmailRouter = router({
     },
     errors: ["PATIENT_NOT_FOUND"],
   })
-    .meta(
-      rest("GET /refused-emails", "List patients whose email address a mail server refuses for good", {
-        also: ["GET /patients/{patientId}/refused-emails"],
-        description:
-          "The latest 200. An address is listed until the patient has another one, the server accepts an email, or it is resolved. Later emails are still sent to it.",
-      }),
-    )
+    .rest("GET /refused-emails", "List patients whose email address a mail server refuses for good", {
+      also: ["GET /patients/{patientId}/refused-emails"],
+      description:
+        "The latest 200. An address is listed until the patient has another one, the server accepts an email, or it is resolved. Later emails are still sent to it.",
+    })
     .input(ListRefusedEmails)
     .output(RefusedEmailPage)
     .query(({ ctx: { scope, db }, input }) =>
@@ -33,12 +30,10 @@ export const refusedEmailRouter = router({
     },
     errors: ["PATIENT_NOT_FOUND"],
   })
-    .meta(
-      rest("POST /patients/{patientId}/refused-emails/resolve", "Note that a refused address was tried", {
-        status: 204,
-        description: "It is listed again if a mail server refuses it again.",
-      }),
-    )
+    .rest("POST /patients/{patientId}/refused-emails/resolve", "Note that a refused address was tried", {
+      status: 204,
+      description: "It is listed again if a mail server refuses it again.",
+    })
     .input(RefusedEmailOf)
     .output(Nothing)
     .mutation(({ ctx, input }) => endRefusal(ctx, input)),

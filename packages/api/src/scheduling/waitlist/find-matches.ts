@@ -89,8 +89,7 @@ const fulfilled = prepared(["practiceId", "ids"], (db) =>
     .where(
       sql`booked.practice_id = ${sql.placeholder("practiceId")} and booked.id = any(${sql.placeholder("ids")}::uuid[])
         and ${isWished({ doctorId: sql`booked.doctor_id`, startsAt: sql`booked.starts_at` })}`,
-    )
-    .prepare("waitlist_fulfilled"),
+    ),
 );
 
 /** Finds the wishes of the patients that these bookings fulfil. */

@@ -1,6 +1,6 @@
 import { type Database, newRow, prepared, preparedInsert, schema } from "@caretype/db";
 import { and, asc, eq, gt, isNull, type SQL, sql } from "drizzle-orm";
-import { invalidInput } from "../../kernel/error/domain-error.ts";
+import { invalidInput, onlyRow } from "../../kernel/error/domain-error.ts";
 import { today } from "../../kernel/field/day.ts";
 import type { AppointmentId, DoctorId, WaitlistEntryId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
@@ -93,8 +93,7 @@ const waitlistEntryColumns = {
 const page = prepared(["practiceId", "id", "limit"], (db) =>
   selectEntries(db, gt(waitlistEntry.id, sql.placeholder("id")))
     .orderBy(asc(waitlistEntry.id))
-    .limit(sql.placeholder("limit"))
-    .prepare("waitlist_page"),
+    .limit(sql.placeholder("limit")),
 );
 
 const ofPatient = prepared(["practiceId", "patientId", "id", "limit"], (db) =>
@@ -104,12 +103,11 @@ const ofPatient = prepared(["practiceId", "patientId", "id", "limit"], (db) =>
     gt(waitlistEntry.id, sql.placeholder("id")),
   )
     .orderBy(asc(waitlistEntry.id))
-    .limit(sql.placeholder("limit"))
-    .prepare("waitlist_of_patient"),
+    .limit(sql.placeholder("limit")),
 );
 
 const byId = prepared(["practiceId", "id"], (db) =>
-  selectEntries(db, eq(waitlistEntry.id, sql.placeholder("id"))).prepare("waitlist_by_id"),
+  selectEntries(db, eq(waitlistEntry.id, sql.placeholder("id"))),
 );
 
 type Row = Awaited<ReturnType<ReturnType<typeof byId>["execute"]>>[number];
@@ -143,9 +141,7 @@ export const listWaitlist = (
     "oldest",
   );
 
-const insertion = preparedInsert(waitlistEntry, (db, row) =>
-  db.insert(waitlistEntry).values(row).prepare("waitlist_insert"),
-);
+const insertion = preparedInsert(waitlistEntry, { id: waitlistEntry.id });
 
 /** A first day that has come is none. */
 const fromNowOn = (firstDay: SQL, timeZone: Scope["timeZone"]) =>
@@ -218,8 +214,7 @@ export async function addToWaitlist(
   }
   const id = newId<WaitlistEntryId>();
   await insertion(db).execute(newRow(waitlistEntry, { ...input, practiceId, id, createdBy }));
-  const [row] = await byId(db).execute({ practiceId, id });
-  if (!row) throw new Error("insert returned no row");
+  const row = onlyRow(await byId(db).execute({ practiceId, id }));
   return toEntry(row);
 }
 

@@ -1,6 +1,5 @@
 import { Nothing } from "../../kernel/field/schemas.ts";
 import { noSubjects, perPractice, protectedProcedure, router } from "../../kernel/procedure/builder.ts";
-import { rest } from "../../kernel/procedure/rest.ts";
 import { pageOfPatient } from "../../people/patient/queries.ts";
 import { removeFromWaitlist } from "./leave-waitlist.ts";
 import { addToWaitlist, listWaitlist } from "./queries.ts";
@@ -11,11 +10,9 @@ export const waitlistRouter = router({
     describes: { practice: "Listed the waitlist", patient: "Saw the patient on the waitlist" },
     errors: ["PATIENT_NOT_FOUND"],
   })
-    .meta(
-      rest("GET /waitlist", "List the patients who wait for an appointment, the longest waiting first", {
-        also: ["GET /patients/{patientId}/waitlist"],
-      }),
-    )
+    .rest("GET /waitlist", "List the patients who wait for an appointment, the longest waiting first", {
+      also: ["GET /patients/{patientId}/waitlist"],
+    })
     .input(ListWaitlist)
     .output(WaitlistPage)
     .query(({ ctx, input }) => pageOfPatient(ctx, input, listWaitlist)),
@@ -24,13 +21,11 @@ export const waitlistRouter = router({
     describes: { practice: "Added a patient to the waitlist", patient: "Added the patient to the waitlist" },
     errors: ["PATIENT_NOT_FOUND", "DOCTOR_NOT_FOUND", "PATIENT_OR_DOCTOR_NOT_FOUND", "VISIT_TYPE_NOT_FOUND"],
   })
-    .meta(
-      rest("POST /waitlist", "Add a patient to the waitlist", {
-        status: 201,
-        description:
-          "A slot that becomes free is held for the patient who waits longest and whom it suits, and offered by email. Only if the practice sends emails to patients (`patientEmails`) and the patient has an address. Without an answer within `offerMinutes`, the next patient gets the offer.",
-      }),
-    )
+    .rest("POST /waitlist", "Add a patient to the waitlist", {
+      status: 201,
+      description:
+        "A slot that becomes free is held for the patient who waits longest and whom it suits, and offered by email. Only if the practice sends emails to patients (`patientEmails`) and the patient has an address. Without an answer within `offerMinutes`, the next patient gets the offer.",
+    })
     .input(AddToWaitlist)
     .output(WaitlistEntry)
     .mutation(({ ctx, input }) => addToWaitlist(ctx.db, ctx.scope, input)),
@@ -43,12 +38,10 @@ export const waitlistRouter = router({
     errors: ["WAITLIST_ENTRY_NOT_FOUND"],
     serializeBy: perPractice,
   })
-    .meta(
-      rest("DELETE /waitlist/{id}", "Remove an entry from the waitlist", {
-        status: 204,
-        description: "An open offer to the patient ends, and the next patient gets it.",
-      }),
-    )
+    .rest("DELETE /waitlist/{id}", "Remove an entry from the waitlist", {
+      status: 204,
+      description: "An open offer to the patient ends, and the next patient gets it.",
+    })
     .meta(noSubjects("the body names the patient"))
     .input(RemoveFromWaitlist)
     .output(Nothing)

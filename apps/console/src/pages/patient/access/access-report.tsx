@@ -5,7 +5,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { DateField } from "../../../kit/form/date-field.tsx";
 import { isDayOrEmpty } from "../../../kit/form/typed-date.ts";
-import { nextPage } from "../../../kit/section/next-page.ts";
+import { auditedPages } from "../../../kit/section/next-page.ts";
 import { Paged } from "../../../kit/section/paged-list.tsx";
 import { api } from "../../../session/client/api.ts";
 import { CsvDownload } from "../../../session/download/csv-download.tsx";
@@ -27,16 +27,7 @@ function Report({ patientId, period }: AccessReportProps) {
   const [isTechnicalShown, setTechnicalShown] = useState(false);
   const filters = { ...instantsOf(period), ...(isTechnicalShown ? {} : { kind: "records" as const }) };
   const query = useInfiniteQuery(
-    api.audit.accessReport.infiniteQueryOptions(
-      { patientId, ...filters, limit: pageSize },
-      {
-        ...nextPage,
-        // Each read is an audit entry, so only the reader triggers it.
-        staleTime: Number.POSITIVE_INFINITY,
-        gcTime: 0,
-        refetchOnWindowFocus: false,
-      },
-    ),
+    api.audit.accessReport.infiniteQueryOptions({ patientId, ...filters, limit: pageSize }, auditedPages),
   );
   const entries = query.data?.pages.flatMap(({ items }) => items);
   const countOf = query.hasNextPage ? texts.entriesOrMore : commonTexts.entryCount;

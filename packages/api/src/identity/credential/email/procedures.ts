@@ -1,6 +1,5 @@
 import { Nothing } from "../../../kernel/field/schemas.ts";
 import { noSubjects, protectedProcedure, publicProcedure } from "../../../kernel/procedure/builder.ts";
-import { rest } from "../../../kernel/procedure/rest.ts";
 import { FollowLink, RequestEmailChange } from "../../account/schema.ts";
 import { passwordCost } from "../password/hashing.ts";
 import { confirmEmailChange, requestEmailChange } from "./change.ts";
@@ -15,7 +14,7 @@ export const emailProcedures = {
     errors: ["INVALID_LINK"],
     checksSecret: true,
   })
-    .meta(rest("POST /auth/email/verify", "Verify your email address by an emailed link", { status: 204 }))
+    .rest("POST /auth/email/verify", "Verify your email address by an emailed link", { status: 204 })
     .meta(ofAccount)
     .input(FollowLink)
     .output(Nothing)
@@ -25,12 +24,10 @@ export const emailProcedures = {
     describes: "Requested an email to verify their email address",
     cost: passwordCost,
   })
-    .meta(
-      rest("POST /auth/email/verification", "Request another email to verify your email address", {
-        status: 204,
-        description: "Only the latest link is valid.",
-      }),
-    )
+    .rest("POST /auth/email/verification", "Request another email to verify your email address", {
+      status: 204,
+      description: "Only the latest link is valid.",
+    })
     .meta(ofAccount)
     .output(Nothing)
     .mutation(({ ctx }) => requestVerification(ctx)),
@@ -42,13 +39,11 @@ export const emailProcedures = {
     ownTransaction: true,
     checksSecret: true,
   })
-    .meta(
-      rest("POST /auth/email/change", "Request an email to change your email address", {
-        status: 204,
-        description:
-          "The link is sent to the new address. Nothing changes until it is followed. The answer is the same for a taken address.",
-      }),
-    )
+    .rest("POST /auth/email/change", "Request an email to change your email address", {
+      status: 204,
+      description:
+        "The link is sent to the new address. Nothing changes until it is followed. The answer is the same for a taken address.",
+    })
     .meta(ofAccount)
     .input(RequestEmailChange)
     .output(Nothing)
@@ -59,11 +54,9 @@ export const emailProcedures = {
     errors: ["INVALID_LINK", "USERNAME_TAKEN", "EMAIL_TAKEN"],
     checksSecret: true,
   })
-    .meta(
-      rest("POST /auth/email/change/confirm", "Change your email address by an emailed link", {
-        status: 204,
-      }),
-    )
+    .rest("POST /auth/email/change/confirm", "Change your email address by an emailed link", {
+      status: 204,
+    })
     .meta(ofAccount)
     .input(FollowLink)
     .output(Nothing)

@@ -21,8 +21,7 @@ const passkeysOfAccount = prepared(["accountId"], (db) =>
     .select({ ...shown, transports: passkey.transports })
     .from(passkey)
     .where(eq(passkey.accountId, sql.placeholder("accountId")))
-    .orderBy(asc(passkey.createdAt), asc(passkey.id))
-    .prepare("passkeys_of_account"),
+    .orderBy(asc(passkey.createdAt), asc(passkey.id)),
 );
 
 export type KnownPasskey = Passkey & { transports: string[] };
@@ -44,8 +43,7 @@ const passkeyByCredential = prepared(["id"], (db) =>
     })
     .from(passkey)
     .innerJoin(account, eq(account.id, passkey.accountId))
-    .where(eq(passkey.id, sql.placeholder("id")))
-    .prepare("passkey_by_credential"),
+    .where(eq(passkey.id, sql.placeholder("id"))),
 );
 
 export type Credential = Awaited<ReturnType<typeof findCredential>>;

@@ -6,7 +6,6 @@ import {
   publicProcedure,
   router,
 } from "../../../kernel/procedure/builder.ts";
-import { rest } from "../../../kernel/procedure/rest.ts";
 import { lockAccount } from "../../account/queries.ts";
 import { LoggedIn } from "../../session/schema.ts";
 import { findChallenge } from "../second-factor/challenge.ts";
@@ -41,11 +40,9 @@ export const passkeyRouter = router({
     requireRecentAuth: true,
     keyed: false,
   })
-    .meta(
-      rest("POST /auth/passkeys/registration-options", "Start registering a passkey", {
-        description: `For \`navigator.credentials.create\`. ${specNames}`,
-      }),
-    )
+    .rest("POST /auth/passkeys/registration-options", "Start registering a passkey", {
+      description: `For \`navigator.credentials.create\`. ${specNames}`,
+    })
     .meta(ownOnly)
     .output(RegistrationOptions)
     .mutation(({ ctx }) => registrationOptions(ctx.db, ctx.services, ctx.scope.accountId)),
@@ -55,12 +52,10 @@ export const passkeyRouter = router({
     errors: ["INVALID_LINK", "PASSKEY_ALREADY_REGISTERED", "TOO_MANY_PASSKEYS"],
     keyed: false,
   })
-    .meta(
-      rest("POST /auth/passkeys", "Register a passkey for sign-ins", {
-        status: 201,
-        description: `\`response\` is the result of \`navigator.credentials.create\`. ${firstFactor} ${specNames}`,
-      }),
-    )
+    .rest("POST /auth/passkeys", "Register a passkey for sign-ins", {
+      status: 201,
+      description: `\`response\` is the result of \`navigator.credentials.create\`. ${firstFactor} ${specNames}`,
+    })
     .meta(ownOnly)
     .input(RegisterPasskey)
     .output(RegisteredPasskey)
@@ -71,7 +66,7 @@ export const passkeyRouter = router({
     }),
 
   list: protectedProcedure("account:self", { describes: "Listed their passkeys" })
-    .meta(rest("GET /auth/passkeys", "List your passkeys, oldest first"))
+    .rest("GET /auth/passkeys", "List your passkeys, oldest first")
     .meta(ownOnly)
     .output(PasskeyPage)
     .query(async ({ ctx }) => ({ items: await listPasskeys(ctx.db, ctx.scope.accountId), nextCursor: null })),
@@ -80,7 +75,7 @@ export const passkeyRouter = router({
     describes: "Renamed a passkey",
     errors: ["PASSKEY_NOT_FOUND"],
   })
-    .meta(rest("PATCH /auth/passkeys/{id}", "Rename one of your passkeys"))
+    .rest("PATCH /auth/passkeys/{id}", "Rename one of your passkeys")
     .meta(ownOnly)
     .input(RenamePasskey)
     .output(Passkey)
@@ -91,7 +86,7 @@ export const passkeyRouter = router({
     errors: ["PASSKEY_NOT_FOUND"],
     requireRecentAuth: true,
   })
-    .meta(rest("DELETE /auth/passkeys/{id}", "Remove one of your passkeys", { status: 204 }))
+    .rest("DELETE /auth/passkeys/{id}", "Remove one of your passkeys", { status: 204 })
     .meta(ownOnly)
     .input(PasskeyById)
     .output(Nothing)
@@ -105,11 +100,9 @@ export const passkeyRouter = router({
     }),
 
   loginOptions: publicProcedure({ describes: "Started signing in with a passkey" })
-    .meta(
-      rest("POST /auth/passkeys/login-options", "Start signing in with a passkey", {
-        description: `For \`navigator.credentials.get\`. The browser lists its passkeys. ${specNames}`,
-      }),
-    )
+    .rest("POST /auth/passkeys/login-options", "Start signing in with a passkey", {
+      description: `For \`navigator.credentials.get\`. The browser lists its passkeys. ${specNames}`,
+    })
     .output(AssertionOptions)
     .mutation(({ ctx }) => ctx.transaction((tx) => logInOptions(tx, ctx.services))),
 
@@ -119,11 +112,9 @@ export const passkeyRouter = router({
     cost: 2,
     checksSecret: true,
   })
-    .meta(
-      rest("POST /auth/passkeys/login", "Sign in with a passkey, as both factors", {
-        description: `\`response\` is the result of \`navigator.credentials.get\`. ${specNames}`,
-      }),
-    )
+    .rest("POST /auth/passkeys/login", "Sign in with a passkey, as both factors", {
+      description: `\`response\` is the result of \`navigator.credentials.get\`. ${specNames}`,
+    })
     .meta({ handlesTokens: true })
     .input(LogInWithPasskey)
     .output(LoggedIn)
@@ -134,11 +125,9 @@ export const passkeyRouter = router({
     errors: ["INVALID_SECOND_FACTOR", "SECOND_FACTOR_NOT_SET_UP"],
     checksSecret: true,
   })
-    .meta(
-      rest("POST /auth/passkeys/assertion-options", "Start using a passkey as a sign-in's second factor", {
-        description: `\`challenge\` is the one from the sign-in's answer. ${specNames}`,
-      }),
-    )
+    .rest("POST /auth/passkeys/assertion-options", "Start using a passkey as a sign-in's second factor", {
+      description: `\`challenge\` is the one from the sign-in's answer. ${specNames}`,
+    })
     .input(LogInChallenge)
     .output(AssertionOptions)
     .mutation(async ({ ctx, input: { challenge } }) => {
@@ -154,11 +143,9 @@ export const passkeyRouter = router({
     errors: ["SECOND_FACTOR_NOT_SET_UP"],
     keyed: false,
   })
-    .meta(
-      rest("POST /auth/passkeys/reauthentication-options", "Start re-authenticating with a passkey", {
-        description: `For \`navigator.credentials.get\`. Send its result to \`account.reauthenticate\`. ${specNames}`,
-      }),
-    )
+    .rest("POST /auth/passkeys/reauthentication-options", "Start re-authenticating with a passkey", {
+      description: `For \`navigator.credentials.get\`. Send its result to \`account.reauthenticate\`. ${specNames}`,
+    })
     .meta(ownOnly)
     .output(AssertionOptions)
     .mutation(({ ctx }) => reauthenticationOptions(ctx.db, ctx.services, ctx.scope.accountId)),

@@ -1,6 +1,5 @@
 import { Nothing } from "../../../kernel/field/schemas.ts";
 import { noSubjects, protectedProcedure, publicProcedure } from "../../../kernel/procedure/builder.ts";
-import { rest } from "../../../kernel/procedure/rest.ts";
 import { ChangePassword, RequestPasswordReset, ResetPassword } from "../../account/schema.ts";
 import { changePassword } from "./change.ts";
 import { passwordCost } from "./hashing.ts";
@@ -14,12 +13,10 @@ export const passwordProcedures = {
     describes: "Requested an email to reset a password",
     cost: passwordCost,
   })
-    .meta(
-      rest("POST /auth/password/reset", "Request an email with a link that sets a new password", {
-        status: 204,
-        description: "The answer is the same for an unknown address.",
-      }),
-    )
+    .rest("POST /auth/password/reset", "Request an email with a link that sets a new password", {
+      status: 204,
+      description: "The answer is the same for an unknown address.",
+    })
     .meta(ofAccount)
     .input(RequestPasswordReset)
     .output(Nothing)
@@ -31,13 +28,11 @@ export const passwordProcedures = {
     cost: passwordCost,
     checksSecret: true,
   })
-    .meta(
-      rest("POST /auth/password/reset/confirm", "Set a new password by an emailed link", {
-        status: 204,
-        description:
-          "All sessions of the account end: sign in with the new password. A second factor is kept, unless the account's address was never verified. Then it is removed, because a stranger may have set it up.",
-      }),
-    )
+    .rest("POST /auth/password/reset/confirm", "Set a new password by an emailed link", {
+      status: 204,
+      description:
+        "All sessions of the account end: sign in with the new password. A second factor is kept, unless the account's address was never verified. Then it is removed, because a stranger may have set it up.",
+    })
     .meta(ofAccount)
     .input(ResetPassword)
     .output(Nothing)
@@ -50,12 +45,10 @@ export const passwordProcedures = {
     ownTransaction: true,
     checksSecret: true,
   })
-    .meta(
-      rest("POST /auth/password/change", "Change your password", {
-        status: 204,
-        description: "All of your other sessions end.",
-      }),
-    )
+    .rest("POST /auth/password/change", "Change your password", {
+      status: 204,
+      description: "All of your other sessions end.",
+    })
     .meta(ofAccount)
     .input(ChangePassword)
     .output(Nothing)

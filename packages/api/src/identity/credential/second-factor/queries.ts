@@ -20,8 +20,7 @@ const statusOfAccount = prepared(["accountId"], (db) =>
     })
     .from(account)
     .leftJoin(totpFactor, eq(totpFactor.accountId, account.id))
-    .where(eq(account.id, sql.placeholder("accountId")))
-    .prepare("second_factor_status"),
+    .where(eq(account.id, sql.placeholder("accountId"))),
 );
 
 export async function findStatus(db: Database, accountId: AccountId): Promise<Factors> {

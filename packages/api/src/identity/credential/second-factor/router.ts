@@ -1,6 +1,5 @@
 import { Nothing } from "../../../kernel/field/schemas.ts";
 import { noSubjects, protectedProcedure, router } from "../../../kernel/procedure/builder.ts";
-import { rest } from "../../../kernel/procedure/rest.ts";
 import { findRequirement } from "../../session/requirement.ts";
 import { confirmApp, removeApp, renewRecoveryCodes, setUpApp } from "./authenticator-app.ts";
 import { findStatus } from "./queries.ts";
@@ -10,7 +9,7 @@ const ownOnly = noSubjects("every entry already names the caller's account");
 
 export const secondFactorRouter = router({
   status: protectedProcedure("account:self", { describes: "Read their second factors" })
-    .meta(rest("GET /auth/second-factor", "Read your second factors"))
+    .rest("GET /auth/second-factor", "Read your second factors")
     .meta(ownOnly)
     .output(SecondFactorStatus)
     .query(async ({ ctx: { db, scope, services } }) => {
@@ -27,12 +26,10 @@ export const secondFactorRouter = router({
     requireRecentAuth: true,
     keyed: false,
   })
-    .meta(
-      rest("POST /auth/second-factor/set-up", "Start setting up an authenticator app", {
-        description:
-          "Scan `qrCode` or type `secret`, and confirm with a first code within 15 minutes. Until then, the app has no effect.",
-      }),
-    )
+    .rest("POST /auth/second-factor/set-up", "Start setting up an authenticator app", {
+      description:
+        "Scan `qrCode` or type `secret`, and confirm with a first code within 15 minutes. Until then, the app has no effect.",
+    })
     .meta(ownOnly)
     .output(TotpSetUp)
     .mutation(({ ctx }) => setUpApp(ctx)),
@@ -43,12 +40,10 @@ export const secondFactorRouter = router({
     keyed: false,
     checksSecret: true,
   })
-    .meta(
-      rest("POST /auth/second-factor/confirm", "Enable the authenticator app with its first code", {
-        description:
-          "From now on, sign-ins require a code. Your other sessions end. The recovery codes are shown only once, and replace earlier ones. Each allows one sign-in without the app.",
-      }),
-    )
+    .rest("POST /auth/second-factor/confirm", "Enable the authenticator app with its first code", {
+      description:
+        "From now on, sign-ins require a code. Your other sessions end. The recovery codes are shown only once, and replace earlier ones. Each allows one sign-in without the app.",
+    })
     .meta(ownOnly)
     .input(ConfirmTotp)
     .output(RecoveryCodes)
@@ -63,12 +58,10 @@ export const secondFactorRouter = router({
     errors: ["SECOND_FACTOR_NOT_SET_UP"],
     requireRecentAuth: true,
   })
-    .meta(
-      rest("DELETE /auth/second-factor", "Remove the authenticator app", {
-        status: 204,
-        description: "Without another second factor, the recovery codes are removed, too.",
-      }),
-    )
+    .rest("DELETE /auth/second-factor", "Remove the authenticator app", {
+      status: 204,
+      description: "Without another second factor, the recovery codes are removed, too.",
+    })
     .meta(ownOnly)
     .output(Nothing)
     .mutation(({ ctx }) => {
@@ -83,11 +76,9 @@ export const secondFactorRouter = router({
     requireRecentAuth: true,
     keyed: false,
   })
-    .meta(
-      rest("POST /auth/second-factor/recovery-codes", "Create ten new recovery codes", {
-        description: "They are shown only once, and replace the earlier ones.",
-      }),
-    )
+    .rest("POST /auth/second-factor/recovery-codes", "Create ten new recovery codes", {
+      description: "They are shown only once, and replace the earlier ones.",
+    })
     .meta(ownOnly)
     .output(RecoveryCodes)
     .mutation(({ ctx }) => renewRecoveryCodes(ctx)),

@@ -1,6 +1,6 @@
 import { type Database, given, prepared, schema } from "@caretype/db";
 import { and, desc, eq, gt, lt, or, sql } from "drizzle-orm";
-import { DomainError } from "../../../kernel/error/domain-error.ts";
+import { onlyRow } from "../../../kernel/error/domain-error.ts";
 import { accountName, doctorName } from "../../../kernel/field/account-name.ts";
 import type { AccountId, DoctorId, InvitationId, PracticeId } from "../../../kernel/field/ids.ts";
 import { pageById } from "../../../kernel/field/paging.ts";
@@ -44,8 +44,7 @@ const page = prepared(["practiceId", "id", "limit"], (db) =>
     .from(invitation)
     .where(and(isInPractice, lt(invitation.id, sql.placeholder("id")), isOpen))
     .orderBy(desc(invitation.id))
-    .limit(sql.placeholder("limit"))
-    .prepare("invitation_page"),
+    .limit(sql.placeholder("limit")),
 );
 
 /** Lists open invitations, newest first. */
@@ -56,11 +55,7 @@ export const listInvitations = (
 ): Promise<InvitationPage> => pageById(input, (place) => page(db).execute({ practiceId, ...place }));
 
 const counted = prepared(["practiceId"], (db) =>
-  db
-    .select({ invitations: sql<number>`count(*)::int` })
-    .from(invitation)
-    .where(and(isInPractice, isOpen))
-    .prepare("invitation_count"),
+  db.select({ invitations: sql<number>`count(*)::int` }).from(invitation).where(and(isInPractice, isOpen)),
 );
 
 /** Counts the invitations that `listInvitations` lists. */
@@ -93,31 +88,23 @@ const insertedNames = [
 ] as const;
 
 const inserted = prepared(insertedNames, (db) =>
-  db
-    .insert(invitation)
-    .values({
-      practiceId: sql.placeholder("practiceId"),
-      id: sql.placeholder("id"),
-      email: sql.placeholder("email"),
-      role: sql`${sql.placeholder("role")}`,
-      doctorId: sql`${sql.placeholder("doctorId")}`,
-      invitedBy: sql.placeholder("invitedBy"),
-      expiresAt: sql`now() + make_interval(secs => ${sql.placeholder("lifetimeSeconds")})`,
-    })
-    .prepare("invitation_insert"),
+  db.insert(invitation).values({
+    practiceId: sql.placeholder("practiceId"),
+    id: sql.placeholder("id"),
+    email: sql.placeholder("email"),
+    role: sql`${sql.placeholder("role")}`,
+    doctorId: sql`${sql.placeholder("doctorId")}`,
+    invitedBy: sql.placeholder("invitedBy"),
+    expiresAt: sql`now() + make_interval(secs => ${sql.placeholder("lifetimeSeconds")})`,
+  }),
 );
 
-const byId = prepared(["practiceId", "id"], (db) =>
-  db.select(columns).from(invitation).where(isIt).prepare("invitation_by_id"),
-);
+const byId = prepared(["practiceId", "id"], (db) => db.select(columns).from(invitation).where(isIt));
 
 const deletePrevious = prepared(["practiceId", "email"], (db) => {
   const isOfAddress = sql`lower(${invitation.email}) = lower(${sql.placeholder("email")})`;
   const isExpired = lt(invitation.expiresAt, sql`now()`);
-  return db
-    .delete(invitation)
-    .where(and(isInPractice, or(isOfAddress, isExpired)))
-    .prepare("invitation_delete_before");
+  return db.delete(invitation).where(and(isInPractice, or(isOfAddress, isExpired)));
 });
 
 /**
@@ -133,11 +120,7 @@ export async function replaceInvitation(db: Database, values: NewInvitation): Pr
 }
 
 const deleted = prepared(["practiceId", "id"], (db) =>
-  db
-    .delete(invitation)
-    .where(and(isIt, isOpen))
-    .returning({ id: invitation.id })
-    .prepare("invitation_delete"),
+  db.delete(invitation).where(and(isIt, isOpen)).returning({ id: invitation.id }),
 );
 
 /** Throws `INVITATION_NOT_FOUND`. */
@@ -146,15 +129,11 @@ export async function deleteInvitation(
   { practiceId }: Pick<Scope, "practiceId">,
   id: InvitationId,
 ): Promise<void> {
-  const [gone] = await deleted(db).execute({ practiceId, id });
-  if (!gone) throw new DomainError("INVITATION_NOT_FOUND");
+  onlyRow(await deleted(db).execute({ practiceId, id }), "INVITATION_NOT_FOUND");
 }
 
 const withdrawnThere = prepared(["practiceId", "accountId"], (db) =>
-  db
-    .delete(invitation)
-    .where(and(isInPractice, eq(invitation.invitedBy, sql.placeholder("accountId"))))
-    .prepare("invitation_withdraw_there"),
+  db.delete(invitation).where(and(isInPractice, eq(invitation.invitedBy, sql.placeholder("accountId")))),
 );
 
 /**
@@ -169,10 +148,7 @@ export async function withdrawInvitationsIn(
 }
 
 const withdrawn = prepared(["accountId"], (db) =>
-  db
-    .delete(invitation)
-    .where(eq(invitation.invitedBy, sql.placeholder("accountId")))
-    .prepare("invitation_withdraw"),
+  db.delete(invitation).where(eq(invitation.invitedBy, sql.placeholder("accountId"))),
 );
 
 /**
@@ -187,8 +163,7 @@ const taken = prepared(["practiceId", "id"], (db) =>
   db
     .delete(invitation)
     .where(and(isIt, isOpen))
-    .returning({ role: invitation.role, invitedBy: invitation.invitedBy, doctorId: invitation.doctorId })
-    .prepare("invitation_take"),
+    .returning({ role: invitation.role, invitedBy: invitation.invitedBy, doctorId: invitation.doctorId }),
 );
 
 /** Deletes an open invitation. Resolves to its role, sender and doctor, or null if there is none. */
@@ -215,8 +190,7 @@ const shown = prepared(["practiceId", "id"], (db) =>
     .from(invitation)
     .innerJoin(practice, eq(practice.id, invitation.practiceId))
     .innerJoin(account, eq(account.id, invitation.invitedBy))
-    .where(and(isIt, isOpen))
-    .prepare("invitation_shown"),
+    .where(and(isIt, isOpen)),
 );
 
 /** Returns an open invitation for its preview, or null. */
@@ -229,8 +203,7 @@ const linked = prepared(["practiceId", "doctorId"], (db) =>
   db
     .select({ accountId: membership.accountId })
     .from(membership)
-    .where(and(...given(membership, "practiceId", "doctorId")))
-    .prepare("invitation_doctor_linked"),
+    .where(and(...given(membership, "practiceId", "doctorId"))),
 );
 
 /** Whether no member is linked to the doctor yet. Call this while the practice's members are locked. */

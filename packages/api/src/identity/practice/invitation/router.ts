@@ -5,7 +5,6 @@ import {
   publicProcedure,
   router,
 } from "../../../kernel/procedure/builder.ts";
-import { rest } from "../../../kernel/procedure/rest.ts";
 import { lockMembersAsManager } from "../lock-members.ts";
 import { Practice } from "../schema.ts";
 import { acceptInvitation, previewInvitation } from "./accept-invitation.ts";
@@ -26,7 +25,7 @@ const onePerPractice = { serializeBy: perPractice };
 
 export const invitationRouter = router({
   list: protectedProcedure("member:manage", { describes: "Listed invitations" })
-    .meta(rest("GET /practices/mine/invitations", "List your practice's open invitations"))
+    .rest("GET /practices/mine/invitations", "List your practice's open invitations")
     .input(ListInvitations)
     .output(InvitationPage)
     .query(({ ctx, input }) => listInvitations(ctx.pageReader(input), ctx.scope, input)),
@@ -39,13 +38,11 @@ export const invitationRouter = router({
     cost: 10,
     keyed: false,
   })
-    .meta(
-      rest("POST /practices/mine/invitations", "Invite somebody to your practice by email", {
-        status: 201,
-        description:
-          "The link in the email is valid once, for seven days, for an account with this address, and while you may invite. Without a mail server, `isMailed` is false and the answer has the `link`, this once, for you to hand over. Such a link does not verify the address. A new invitation replaces the address's previous one. Emails are limited per address and hour, and per account and day: `RATE_LIMITED`.",
-      }),
-    )
+    .rest("POST /practices/mine/invitations", "Invite somebody to your practice by email", {
+      status: 201,
+      description:
+        "The link in the email is valid once, for seven days, for an account with this address, and while you may invite. Without a mail server, `isMailed` is false and the answer has the `link`, this once, for you to hand over. Such a link does not verify the address. A new invitation replaces the address's previous one. Emails are limited per address and hour, and per account and day: `RATE_LIMITED`.",
+    })
     .input(CreateInvitation)
     .output(SentInvitation)
     .mutation(({ ctx, input }) => sendInvitation(ctx, input)),
@@ -55,7 +52,7 @@ export const invitationRouter = router({
     errors: ["INVITATION_NOT_FOUND"],
     ...onePerPractice,
   })
-    .meta(rest("DELETE /practices/mine/invitations/{id}", "Revoke an invitation", { status: 204 }))
+    .rest("DELETE /practices/mine/invitations/{id}", "Revoke an invitation", { status: 204 })
     .input(InvitationById)
     .output(Nothing)
     .mutation(async ({ ctx, input }) => {
@@ -68,11 +65,9 @@ export const invitationRouter = router({
     errors: ["INVALID_LINK"],
     checksSecret: true,
   })
-    .meta(
-      rest("POST /invitations/preview", "Preview the invitation of a link", {
-        description: "Changes nothing. Send the token in the body, because URLs are logged.",
-      }),
-    )
+    .rest("POST /invitations/preview", "Preview the invitation of a link", {
+      description: "Changes nothing. Send the token in the body, because URLs are logged.",
+    })
     .input(InvitationByToken)
     .output(InvitationPreview)
     .mutation(({ ctx, input }) => previewInvitation(ctx, input.token)),
@@ -83,12 +78,10 @@ export const invitationRouter = router({
     cost: 5,
     checksSecret: true,
   })
-    .meta(
-      rest("POST /invitations/accept", "Accept an invitation and join its practice", {
-        description:
-          "Your account has to have the invited address. To work in this practice, send the header `Caretype-Practice`. Without an account, register with `invitationToken` instead.",
-      }),
-    )
+    .rest("POST /invitations/accept", "Accept an invitation and join its practice", {
+      description:
+        "Your account has to have the invited address. To work in this practice, send the header `Caretype-Practice`. Without an account, register with `invitationToken` instead.",
+    })
     .input(InvitationByToken)
     .output(Practice)
     .mutation(({ ctx, input }) => acceptInvitation(ctx, input.token)),

@@ -89,8 +89,7 @@ const memberByEmail = prepared(["email", "practiceId"], (db) =>
         sql`lower(${account.email}) = lower(${sql.placeholder("email")})`,
         eq(membership.practiceId, sql.placeholder("practiceId")),
       ),
-    )
-    .prepare("member_by_email"),
+    ),
 );
 
 async function requireNoMember(
@@ -106,8 +105,7 @@ const names = prepared(["accountId", "practiceId"], (db) =>
     .select({ practiceName: practice.name, invitedByName: account.name })
     .from(practice)
     .innerJoin(account, eq(account.id, sql.placeholder("accountId")))
-    .where(eq(practice.id, sql.placeholder("practiceId")))
-    .prepare("invitation_names"),
+    .where(eq(practice.id, sql.placeholder("practiceId"))),
 );
 
 async function findNames(db: Database, { practiceId, accountId }: InvitingContext["scope"]) {

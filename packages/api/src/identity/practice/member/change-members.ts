@@ -20,8 +20,7 @@ const setRole = prepared(["role", "practiceId", "accountId"], (db) =>
   db
     .update(membership)
     .set({ role: sql`${sql.placeholder("role")}` })
-    .where(isMember)
-    .prepare("membership_set_role"),
+    .where(isMember),
 );
 
 const setDoctor = prepared(["doctorId", "linkedBy", "practiceId", "accountId"], (db) =>
@@ -32,13 +31,10 @@ const setDoctor = prepared(["doctorId", "linkedBy", "practiceId", "accountId"], 
       doctorLinkedBy: sql`${sql.placeholder("linkedBy")}`,
       doctorLinkedAt: sql`now()`,
     })
-    .where(isMember)
-    .prepare("membership_set_doctor"),
+    .where(isMember),
 );
 
-const deleteMember = prepared(["practiceId", "accountId"], (db) =>
-  db.delete(membership).where(isMember).prepare("membership_delete"),
-);
+const deleteMember = prepared(["practiceId", "accountId"], (db) => db.delete(membership).where(isMember));
 
 /** Throws `MEMBER_NOT_FOUND` and `LAST_OWNER`. */
 export async function updateRole(ctx: MembershipContext, { accountId, role }: UpdateRole): Promise<Member> {

@@ -29,8 +29,7 @@ const names = prepared(["ids", "practiceId"], (db) => {
     .select({ accountId: person.id, name: person.name, kind: person.kind })
     .from(wanted)
     .innerJoinLateral(person, sql`true`)
-    .where(isKnownHere)
-    .prepare("member_names");
+    .where(isKnownHere);
 });
 
 /**

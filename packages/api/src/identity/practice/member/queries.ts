@@ -37,14 +37,11 @@ const page = prepared(["practiceId", "id", "limit"], (db) =>
   selectMembers(db)
     .where(and(isInPractice, gt(membership.accountId, sql.placeholder("id"))))
     .orderBy(asc(membership.accountId))
-    .limit(sql.placeholder("limit"))
-    .prepare("member_page"),
+    .limit(sql.placeholder("limit")),
 );
 
 const memberByAccount = prepared(["practiceId", "accountId"], (db) =>
-  selectMembers(db)
-    .where(and(isInPractice, eq(membership.accountId, sql.placeholder("accountId"))))
-    .prepare("member_by_account"),
+  selectMembers(db).where(and(isInPractice, eq(membership.accountId, sql.placeholder("accountId")))),
 );
 
 /** Lists members by the creation of their accounts. */

@@ -1,6 +1,5 @@
 import { Nothing } from "../../../kernel/field/schemas.ts";
 import { noSubjects, perPractice, protectedProcedure, router } from "../../../kernel/procedure/builder.ts";
-import { rest } from "../../../kernel/procedure/rest.ts";
 import { leavePractice, linkDoctor, removeMember, updateRole } from "./change-members.ts";
 import { listNames } from "./list-names.ts";
 import { findMember, listMembers } from "./queries.ts";
@@ -21,7 +20,7 @@ const onePerPractice = { serializeBy: perPractice };
 
 export const memberRouter = router({
   list: protectedProcedure("member:read", { describes: "Listed the practice's members" })
-    .meta(rest("GET /practices/mine/members", "List your practice's members with their roles"))
+    .rest("GET /practices/mine/members", "List your practice's members with their roles")
     .input(ListMembers)
     .output(MemberPage)
     .query(({ ctx, input }) => listMembers(ctx.pageReader(input), ctx.scope, input)),
@@ -30,23 +29,19 @@ export const memberRouter = router({
     describes: "Read their own membership",
     errors: ["MEMBER_NOT_FOUND"],
   })
-    .meta(
-      rest("GET /practices/mine/members/me", "Read your own membership, with the doctor you are linked to", {
-        description: "Fails with `MEMBER_NOT_FOUND` for an API key, which is no member.",
-      }),
-    )
+    .rest("GET /practices/mine/members/me", "Read your own membership, with the doctor you are linked to", {
+      description: "Fails with `MEMBER_NOT_FOUND` for an API key, which is no member.",
+    })
     .output(Member)
     .query(({ ctx }) => findMember(ctx.db, ctx.scope)),
 
   names: protectedProcedure("member:read", {
     describes: "Read the names of accounts that acted in the practice",
   })
-    .meta(
-      rest("GET /practices/mine/names", "Read the names of accounts that acted in your practice", {
-        description:
-          "Returns current and former members and API keys, and other accounts in the practice's audit. Omits all others.",
-      }),
-    )
+    .rest("GET /practices/mine/names", "Read the names of accounts that acted in your practice", {
+      description:
+        "Returns current and former members and API keys, and other accounts in the practice's audit. Omits all others.",
+    })
     .meta(noSubjects("it returns names of accounts, and no record"))
     .input(NamesOfAccounts)
     .output(AccountNamePage)
@@ -58,12 +53,10 @@ export const memberRouter = router({
     ...onePerPractice,
     requireRecentAuth: true,
   })
-    .meta(
-      rest("PATCH /practices/mine/members/{accountId}", "Change a member's role", {
-        also: ["PUT /practices/mine/members/{accountId}"],
-        description: "Applies from the member's next call on. The last owner keeps the role.",
-      }),
-    )
+    .rest("PATCH /practices/mine/members/{accountId}", "Change a member's role", {
+      also: ["PUT /practices/mine/members/{accountId}"],
+      description: "Applies from the member's next call on. The last owner keeps the role.",
+    })
     .input(UpdateRole)
     .output(Member)
     .mutation(({ ctx, input }) => updateRole(ctx, input)),
@@ -74,12 +67,10 @@ export const memberRouter = router({
     ...onePerPractice,
     requireRecentAuth: true,
   })
-    .meta(
-      rest("DELETE /practices/mine/members/{accountId}", "Remove a member from your practice", {
-        status: 204,
-        description: "The account stays, and stays signed in for its other practices.",
-      }),
-    )
+    .rest("DELETE /practices/mine/members/{accountId}", "Remove a member from your practice", {
+      status: 204,
+      description: "The account stays, and stays signed in for its other practices.",
+    })
     .input(MemberByAccount)
     .output(Nothing)
     .mutation(({ ctx, input }) => removeMember(ctx, input.accountId)),
@@ -89,7 +80,7 @@ export const memberRouter = router({
     errors: ["MEMBER_NOT_FOUND", "LAST_OWNER"],
     ...onePerPractice,
   })
-    .meta(rest("POST /practices/mine/leave", "Leave the practice of this call", { status: 204 }))
+    .rest("POST /practices/mine/leave", "Leave the practice of this call", { status: 204 })
     .meta(noSubjects("it is about the caller, whose account and practice every entry names"))
     .input(LeavePractice)
     .output(Nothing)
@@ -100,15 +91,13 @@ export const memberRouter = router({
     errors: ["MEMBER_NOT_FOUND", "DOCTOR_NOT_FOUND", "DOCTOR_ALREADY_LINKED"],
     ...onePerPractice,
   })
-    .meta(
-      rest(
-        "PUT /practices/mine/members/{accountId}/doctor",
-        "Link a member to a doctor of the directory, or unlink them",
-        {
-          description:
-            "`doctorId: null` removes the link. Removing the doctor from the directory also removes it, and restoring the doctor does not restore it.",
-        },
-      ),
+    .rest(
+      "PUT /practices/mine/members/{accountId}/doctor",
+      "Link a member to a doctor of the directory, or unlink them",
+      {
+        description:
+          "`doctorId: null` removes the link. Removing the doctor from the directory also removes it, and restoring the doctor does not restore it.",
+      },
     )
     .input(LinkDoctor)
     .output(Member)

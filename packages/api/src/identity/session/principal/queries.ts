@@ -1,11 +1,11 @@
 import { type Database, prepared, schema } from "@caretype/db";
-import { and, eq, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { RestDialect } from "../../../kernel/field/dialect.ts";
 import { type AccountId, asId, type SessionId } from "../../../kernel/field/ids.ts";
 import { elapsedTime } from "../../../kernel/field/time.ts";
 import { roles } from "../../../kernel/permissions/permissions.ts";
 import { recordIntervalOf, type SessionLimits } from "../limits.ts";
-import { isLiveSession, sessionEnd } from "../live.ts";
+import { isLiveSessionOfAccount, sessionEnd } from "../live.ts";
 import {
   type FactorNeed,
   hasSecondFactor,
@@ -46,15 +46,7 @@ const principalBySession = prepared(["idleSeconds", "longestSeconds", "sessionId
     })
     .from(session)
     .innerJoin(account, eq(account.id, session.accountId))
-    .where(
-      and(
-        eq(session.id, sql.placeholder("sessionId")),
-        eq(session.accountId, sql.placeholder("accountId")),
-        isLiveSession,
-        account.isActive,
-      ),
-    )
-    .prepare("principal_by_session");
+    .where(isLiveSessionOfAccount);
 });
 
 /** The principal of a session. Null once it has ended. */

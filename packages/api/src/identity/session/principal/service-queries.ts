@@ -30,8 +30,7 @@ const serviceByKey = prepared(["hash"], (db) =>
         sql`coalesce(${apiKey.expiresAt} > now(), true)`,
         account.isActive,
       ),
-    )
-    .prepare("service_by_key"),
+    ),
 );
 
 /** The service of a key. Null if the key was revoked or replaced, or has expired. */
@@ -69,8 +68,7 @@ const noteUse = prepared(["ids"], (db) =>
         )
         .orderBy(apiKey.id)
         .for("update", { skipLocked: true })})`,
-    )
-    .prepare("service_note_use"),
+    ),
 );
 
 /** `ids`: accounts of the services. Skips rows that another process has written or locked. */

@@ -38,8 +38,7 @@ const keptAnswer = prepared(["action", "inputHash", "accountId", "key"], (db) =>
         ...given(idempotencyKey, "accountId", "key"),
         sql`${idempotencyKey.createdAt} > now() - ${lifetime}`,
       ),
-    )
-    .prepare("idempotency_kept"),
+    ),
 );
 
 /** The answer to a call with this key within the last 24 hours, or null. */
@@ -81,8 +80,7 @@ const keepRow = prepared(["accountId", "key", "action", "inputHash", "outcome", 
         answer: sql`excluded.answer`,
         createdAt: sql`excluded.created_at`,
       },
-    })
-    .prepare("idempotency_keep"),
+    }),
 );
 
 /** Stores an answer, replacing an expired one. The caller holds the key's lock. */
@@ -105,8 +103,7 @@ const deleteExpired = prepared([], (db) =>
       select ctid from ${idempotencyKey} where ${idempotencyKey.createdAt} <= now() - ${lifetime}
       order by ${idempotencyKey.createdAt} limit ${sql.raw(String(batch))} for update skip locked
     ))`)
-    .returning({ key: idempotencyKey.key })
-    .prepare("idempotency_delete_expired"),
+    .returning({ key: idempotencyKey.key }),
 );
 
 export async function deleteExpiredKeys(database: Pick<DatabaseHandle, "transaction">): Promise<void> {

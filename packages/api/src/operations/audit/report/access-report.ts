@@ -28,7 +28,7 @@ const everPatient = prepared(["practiceId", "patientId"], (db) =>
           eq(removedRecord.recordType, "patient"),
         ),
       ),
-  ).prepare("audit_trail_ever_patient"),
+  ),
 );
 
 /**

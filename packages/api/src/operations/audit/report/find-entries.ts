@@ -165,12 +165,7 @@ export async function listEntries(db: Database, scope: Scope, input: ListEntries
 const { auditArchive } = schema;
 
 const newest = prepared([], (db) =>
-  db
-    .select({ until: auditArchive.untilAt })
-    .from(auditArchive)
-    .orderBy(desc(auditArchive.number))
-    .limit(1)
-    .prepare("audit_archived_before"),
+  db.select({ until: auditArchive.untilAt }).from(auditArchive).orderBy(desc(auditArchive.number)).limit(1),
 );
 
 /** Entries before this instant are in archives. Null: none. */

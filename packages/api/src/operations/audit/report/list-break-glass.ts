@@ -23,8 +23,7 @@ const page = prepared(["practiceId", "id", "limit"], (db) =>
       and(eq(breakGlass.practiceId, sql.placeholder("practiceId")), lt(breakGlass.id, sql.placeholder("id"))),
     )
     .orderBy(desc(breakGlass.id))
-    .limit(sql.placeholder("limit"))
-    .prepare("audit_trail_break_glass"),
+    .limit(sql.placeholder("limit")),
 );
 
 /** Emergency access by staff to patients of the practice, with reasons, newest first. */

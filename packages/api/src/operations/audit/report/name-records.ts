@@ -28,8 +28,7 @@ const records = prepared(["ids", "practiceId"], (db) =>
       removedDoctor: sql<string | null>`(
         select removed.record->>'name' from ${removedDoctor} as removed where removed.record_id = wanted.id)`,
     })
-    .from(sql`unnest(${ids}) as wanted (id)`)
-    .prepare("audit_trail_named_records"),
+    .from(sql`unnest(${ids}) as wanted (id)`),
 );
 
 /** Erased records have no row, but the entry of the erasure names them. A practice has few of these. */
@@ -43,9 +42,7 @@ const erasures = prepared(["ids", "practiceId"], (db) => {
         sql`${auditEntry.practiceId} = ${practice} and ${auditEntry.action} = ${sql.raw(`'erase.${type}'`)}
           and ${auditEntry.outcome} = 'ok' and (${auditEntry.subjectIds} && ${ids}) is true`,
       );
-  return unionAll(erasuresOf("patient", practiceId), erasuresOf("doctor", sql`${noPractice}::uuid`)).prepare(
-    "audit_trail_erasures",
-  );
+  return unionAll(erasuresOf("patient", practiceId), erasuresOf("doctor", sql`${noPractice}::uuid`));
 });
 
 /**

@@ -1,4 +1,4 @@
-import { type Database, prepared, schema, unnamed } from "@caretype/db";
+import { type Database, prepared, schema } from "@caretype/db";
 import { and, asc, desc, eq, getTableColumns, gte, lt, lte, ne, type SQL, Subquery, sql } from "drizzle-orm";
 import { accountNames } from "../../../kernel/field/account-name.ts";
 import type { AccountId, AnyId, PatientId, PracticeId } from "../../../kernel/field/ids.ts";
@@ -115,18 +115,22 @@ const bothOrders = <Made>(make: (sort: EntryOrder) => Made): Record<EntryOrder, 
   oldest: make("oldest"),
 });
 
-const page = (sort: EntryOrder, { name, where }: { name: string; where: SQL[] }) =>
-  prepared(["withSubjects", ...inRange, ...askedFor, "limit"], (db) =>
-    db
-      .select(shown)
-      .from(auditEntry)
-      .where(and(...where, isOwn, range(sort), isOfKind()))
-      .orderBy(...orderBy(sort))
-      .limit(sql.placeholder("limit"))
-      .prepare(name),
+type Narrowed = { where: SQL[]; isPlannedEachTime: boolean };
+
+const page = (sort: EntryOrder, { where, isPlannedEachTime }: Narrowed) =>
+  prepared(
+    ["withSubjects", ...inRange, ...askedFor, "limit"],
+    (db) =>
+      db
+        .select(shown)
+        .from(auditEntry)
+        .where(and(...where, isOwn, range(sort), isOfKind()))
+        .orderBy(...orderBy(sort))
+        .limit(sql.placeholder("limit")),
+    { isPlannedEachTime },
   );
 
-const ofPractice = bothOrders((sort) => page(sort, { name: `audit_trail_of_practice_${sort}`, where: [] }));
+const ofPractice = bothOrders((sort) => page(sort, { where: [], isPlannedEachTime: false }));
 
 /** Conditions that have an index of their own. */
 const narrowing = {
@@ -147,7 +151,7 @@ const narrowed = bothOrders((sort) => {
   return (by: readonly Narrowing[]) => {
     const key = by.join();
     const known =
-      pages.get(key) ?? page(sort, { name: unnamed, where: by.flatMap((name) => narrowing[name]) });
+      pages.get(key) ?? page(sort, { where: by.flatMap((name) => narrowing[name]), isPlannedEachTime: true });
     pages.set(key, known);
     return known;
   };
@@ -158,14 +162,16 @@ const narrowed = bothOrders((sort) => {
  * partitions. Otherwise it scans whole months by the index of instants.
  */
 const ofSubject = bothOrders((sort) =>
-  prepared(["withSubjects", "subjectIds", ...inRange, ...askedFor, "limit"], (db) =>
-    db
-      .select(shownOfSubject)
-      .from(auditEntry)
-      .where(and(namesSubject, unindexed(isOwn), range(sort), filters()))
-      .orderBy(...orderBy(sort))
-      .limit(sql.placeholder("limit"))
-      .prepare(unnamed),
+  prepared(
+    ["withSubjects", "subjectIds", ...inRange, ...askedFor, "limit"],
+    (db) =>
+      db
+        .select(shownOfSubject)
+        .from(auditEntry)
+        .where(and(namesSubject, unindexed(isOwn), range(sort), filters()))
+        .orderBy(...orderBy(sort))
+        .limit(sql.placeholder("limit")),
+    { isPlannedEachTime: true },
   ),
 );
 
@@ -186,30 +192,32 @@ const walked = bothOrders((sort) =>
       .from(nearest)
       .where(and(unindexed(namesSubject), isOfKind()))
       .orderBy(...orderBy(sort))
-      .limit(sql.placeholder("limit"))
-      .prepare(`audit_trail_walked_${sort}`);
+      .limit(sql.placeholder("limit"));
   }),
 );
 
 const fewOfSubject = bothOrders((sort) =>
-  prepared(["withSubjects", "subjectIds", ...inRange, "technical", "most", "limit"], (db) => {
-    const all = db
-      .select()
-      .from(auditEntry)
-      .where(and(namesSubject, unindexed(isOwn), range(sort), isOfKind()));
-    // Materialized, because otherwise the limit makes the planner scan all entries instead of using the index.
-    const few = new Subquery(
-      sql`with scattered as materialized ${all} select * from scattered limit ${sql.placeholder("most")}`,
-      getTableColumns(auditEntry),
-      tableName,
-    );
-    return db
-      .select({ ...shownOfSubject, found: sql<number>`(count(*) over ())::int`.as("found") })
-      .from(few)
-      .orderBy(...orderBy(sort))
-      .limit(sql.placeholder("limit"))
-      .prepare(unnamed);
-  }),
+  prepared(
+    ["withSubjects", "subjectIds", ...inRange, "technical", "most", "limit"],
+    (db) => {
+      const all = db
+        .select()
+        .from(auditEntry)
+        .where(and(namesSubject, unindexed(isOwn), range(sort), isOfKind()));
+      // Materialized, because otherwise the limit makes the planner scan all entries instead of using the index.
+      const few = new Subquery(
+        sql`with scattered as materialized ${all} select * from scattered limit ${sql.placeholder("most")}`,
+        getTableColumns(auditEntry),
+        tableName,
+      );
+      return db
+        .select({ ...shownOfSubject, found: sql<number>`(count(*) over ())::int`.as("found") })
+        .from(few)
+        .orderBy(...orderBy(sort))
+        .limit(sql.placeholder("limit"));
+    },
+    { isPlannedEachTime: true },
+  ),
 );
 
 type PracticeRow = Awaited<ReturnType<ReturnType<(typeof ofPractice)["newest"]>["execute"]>>[number];

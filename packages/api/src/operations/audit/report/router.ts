@@ -1,5 +1,4 @@
 import { protectedProcedure, router } from "../../../kernel/procedure/builder.ts";
-import { rest } from "../../../kernel/procedure/rest.ts";
 import { readAccessReport } from "./access-report.ts";
 import { listEntries } from "./find-entries.ts";
 import { listBreakGlass } from "./list-break-glass.ts";
@@ -36,12 +35,10 @@ export const auditTrailRouter = router({
     },
     errors: ["PATIENT_NOT_FOUND"],
   })
-    .meta(
-      rest("GET /patients/{patientId}/access-report", "Read a patient's access log, newest first", {
-        description: ofMerged,
-        csv: true,
-      }),
-    )
+    .rest("GET /patients/{patientId}/access-report", "Read a patient's access log, newest first", {
+      description: ofMerged,
+      csv: true,
+    })
     .input(AccessReportInput)
     .output(AccessReportPage)
     .query(({ ctx, input }) => readAccessReport({ db: ctx.db, searcher: ctx.searcher() }, ctx.scope, input)),
@@ -49,7 +46,7 @@ export const auditTrailRouter = router({
   list: protectedProcedure("audit:read", {
     describes: { practice: "Searched the audit", patient: "Searched the audit for the patient" },
   })
-    .meta(rest("GET /audit", "Search the practice's audit", { description: ofPractice, csv: true }))
+    .rest("GET /audit", "Search the practice's audit", { description: ofPractice, csv: true })
     .input(ListEntries)
     .output(EntryPage)
     .query(({ ctx, input }) => listEntries(ctx.searcher(), ctx.scope, input)),
@@ -60,13 +57,11 @@ export const auditTrailRouter = router({
       patient: "Read the patient's name in the audit",
     },
   })
-    .meta(
-      rest("GET /audit/record-names", "Read the names of records in the practice's audit", {
-        description:
-          "Returns the practice's patients, doctors of the directory, and accounts that acted in the practice, " +
-          "also removed and erased ones. Omits other ids, and records that your role may not read.",
-      }),
-    )
+    .rest("GET /audit/record-names", "Read the names of records in the practice's audit", {
+      description:
+        "Returns the practice's patients, doctors of the directory, and accounts that acted in the practice, " +
+        "also removed and erased ones. Omits other ids, and records that your role may not read.",
+    })
     .input(NamesOfRecords)
     .output(NamedRecordPage)
     .query(({ ctx, input: { ids } }) => nameRecords(ctx.pageReader({ limit: ids.length }), ctx.scope, ids)),
@@ -77,15 +72,13 @@ export const auditTrailRouter = router({
       patient: "Saw the patient in the list of emergency access",
     },
   })
-    .meta(
-      rest(
-        "GET /audit/break-glass",
-        "List emergency access by staff to the practice's patients, with reasons",
-        {
-          description: ofGlass,
-          csv: true,
-        },
-      ),
+    .rest(
+      "GET /audit/break-glass",
+      "List emergency access by staff to the practice's patients, with reasons",
+      {
+        description: ofGlass,
+        csv: true,
+      },
     )
     .input(ListBreakGlass)
     .output(BreakGlassPage)

@@ -33,8 +33,7 @@ const hashOfPart = prepared(["practiceId", "uploadId", "file", "firstLine"], (db
   db
     .select({ hash: importPart.hash })
     .from(importPart)
-    .where(and(isOfFile, eq(importPart.firstLine, sql.placeholder("firstLine"))))
-    .prepare("import_part_hash"),
+    .where(and(isOfFile, eq(importPart.firstLine, sql.placeholder("firstLine")))),
 );
 
 /**
@@ -82,8 +81,7 @@ const next = prepared(["practiceId", "uploadId", "file", "after"], (db) =>
     .from(importPart)
     .where(and(isOfFile, gt(importPart.firstLine, sql.placeholder("after"))))
     .orderBy(asc(importPart.firstLine))
-    .limit(1)
-    .prepare("import_part_next"),
+    .limit(1),
 );
 
 const KeptRows = z.array(z.tuple([z.int(), z.array(z.string())]));

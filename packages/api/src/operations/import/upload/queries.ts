@@ -2,7 +2,7 @@ import { advisoryLocks, type Database, given, prepared, schema } from "@caretype
 import { and, desc, eq, getTableColumns, gt, inArray, lt, sql } from "drizzle-orm";
 import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
 import { z } from "zod";
-import { DomainError } from "../../../kernel/error/domain-error.ts";
+import { DomainError, onlyRow } from "../../../kernel/error/domain-error.ts";
 import type { AccountId, PracticeId, UploadId } from "../../../kernel/field/ids.ts";
 import { newId } from "../../../kernel/field/new-id.ts";
 import { decodeCursor, toPage } from "../../../kernel/field/paging.ts";
@@ -62,8 +62,7 @@ const byId = prepared(["practiceId", "id", "mayClinical"], (db) => {
     .select({ ...visible, createdByEmail: uploader.email })
     .from(importUpload)
     .innerJoinLateral(uploader, sql`true`)
-    .where(isOwn)
-    .prepare("import_upload_by_id");
+    .where(isOwn);
 });
 
 const locked = prepared(["practiceId", "id", "mayClinical"], (db) =>
@@ -71,8 +70,7 @@ const locked = prepared(["practiceId", "id", "mayClinical"], (db) =>
     .select({ ...visible, bytes, jobId, caller, revision })
     .from(importUpload)
     .where(isOwn)
-    .for("no key update")
-    .prepare("import_upload_locked_by_id"),
+    .for("no key update"),
 );
 
 const page = prepared(["practiceId", "after", "limit", "mayClinical"], (db) => {
@@ -90,8 +88,7 @@ const page = prepared(["practiceId", "after", "limit", "mayClinical"], (db) => {
       ),
     )
     .orderBy(desc(importUpload.id))
-    .limit(sql.placeholder("limit"))
-    .prepare("import_upload_page");
+    .limit(sql.placeholder("limit"));
 });
 
 type Practice = Pick<Scope, "practiceId">;
@@ -144,8 +141,7 @@ const ownedBy = (caller: Caller, id: UploadId) => ({
  * clinical records to callers who may not import them.
  */
 export async function findUpload(db: Database, caller: Caller, id: UploadId): Promise<ImportUpload> {
-  const [row] = await byId(db).execute(ownedBy(caller, id));
-  if (!row) throw new DomainError("IMPORT_UPLOAD_NOT_FOUND");
+  const row = onlyRow(await byId(db).execute(ownedBy(caller, id)), "IMPORT_UPLOAD_NOT_FOUND");
   const { problems, result, files, ...rest } = row;
   return {
     ...toSummary(rest),
@@ -159,9 +155,7 @@ export type LockedUpload = Awaited<ReturnType<ReturnType<typeof locked>["execute
 
 /** Returns the stored row, and blocks other changes until the transaction ends. Throws the same error. */
 export async function lockUpload(db: Database, caller: Caller, id: UploadId): Promise<LockedUpload> {
-  const [row] = await locked(db).execute(ownedBy(caller, id));
-  if (!row) throw new DomainError("IMPORT_UPLOAD_NOT_FOUND");
-  return row;
+  return onlyRow(await locked(db).execute(ownedBy(caller, id)), "IMPORT_UPLOAD_NOT_FOUND");
 }
 
 const toItem = ({ files, problemCount: found, ...row }: Item) => ({
@@ -197,8 +191,7 @@ const waiting = prepared(["practiceId", "mayClinical"], (db) =>
         inArray(importUpload.state, ["checked", "failed"]),
         isReadable,
       ),
-    )
-    .prepare("import_upload_waiting"),
+    ),
 );
 
 /** Counts uploads that were checked but not run, or whose run did not finish. Leaves out the same uploads. */

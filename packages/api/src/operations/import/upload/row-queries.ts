@@ -40,15 +40,13 @@ const page = prepared(["practiceId", "id", "after", "limit"], (db) =>
     .from(importRow)
     .where(and(isOf, gt(importRow.line, sql.placeholder("after")), isInvalid))
     .orderBy(asc(importRow.line))
-    .limit(sql.placeholder("limit"))
-    .prepare("import_row_page"),
+    .limit(sql.placeholder("limit")),
 );
 const byLine = prepared(["practiceId", "id", "line"], (db) =>
   db
     .select(columns)
     .from(importRow)
-    .where(and(isOf, eq(importRow.line, sql.placeholder("line"))))
-    .prepare("import_row_by_line"),
+    .where(and(isOf, eq(importRow.line, sql.placeholder("line")))),
 );
 const between = prepared(["practiceId", "id", "first", "last"], (db) =>
   db
@@ -56,8 +54,7 @@ const between = prepared(["practiceId", "id", "first", "last"], (db) =>
     .from(importRow)
     .where(
       and(isOf, gte(importRow.line, sql.placeholder("first")), lte(importRow.line, sql.placeholder("last"))),
-    )
-    .prepare("import_rows_between"),
+    ),
 );
 
 export type KeptRow = { line: number; version: number; problems: RowProblem[]; cells: string[] };

@@ -9,7 +9,7 @@ import {
   pageOf,
   requiredLine,
 } from "../../../kernel/field/schemas.ts";
-import { duplicateReasons } from "../../../people/patient/duplicate/rules.ts";
+import { likeness } from "../../../people/patient/duplicate/schema.ts";
 import { ImportedRecordKind } from "../schema.ts";
 import { ColumnName, TableSettings, tableRecords } from "../source/table/schema.ts";
 
@@ -268,12 +268,7 @@ export const ImportResult = z.object({
             line: z.int().describe("The line number in the file. The header is line 1."),
             newId: PatientId.nullable().describe("The new record. Null after a check, which creates none."),
             thereId: PatientId.describe("The record that was there before."),
-            score: z
-              .int()
-              .min(0)
-              .max(100)
-              .describe("From 0 to 100. From 60 on, a person should review the pair."),
-            reasons: z.array(z.enum(duplicateReasons)).describe("What the two have in common."),
+            ...likeness,
           }),
         )
         .describe("The first of them, in the order of the file."),

@@ -26,8 +26,7 @@ const inOne = prepared(["practiceId", "ids"], (db) =>
     .select({ id: sql<PatientId>`id` })
     .from(
       sql`(with recursive ${mergedInto(sql.placeholder("ids").getSQL())} select id from person limit 101) as merged`,
-    )
-    .prepare("patient_with_merged"),
+    ),
 );
 
 /** Ids of the patient and those merged into it, by merges in effect. At most a hundred, more than anybody has had. */
@@ -53,8 +52,7 @@ const marked = prepared(["practiceId", "ids"], (db) =>
           ) as mark
           join person as other on other.id = mark.second_id
       ) as marks`,
-    )
-    .prepare("patient_distinct_pairs"),
+    ),
 );
 
 /** The marks among these patients, and the patients merged into them. */

@@ -54,8 +54,7 @@ const candidates = prepared(
         own: looseNames(value("firstName", "text"), value("lastName", "text")),
       })
       .from(sql`${ids} as found`)
-      .innerJoinLateral(found, sql`true`)
-      .prepare("patient_duplicates");
+      .innerJoinLateral(found, sql`true`);
   },
 );
 

@@ -26,8 +26,7 @@ const newest = sql`
 const sliceEnd = prepared(names, (db) =>
   db
     .select({ last: sql<PatientId | null>`min(record_id::text)`, patients: sql<number>`count(*)::int` })
-    .from(sql`(${newest}) as slice`)
-    .prepare("patient_pairs_slice_end"),
+    .from(sql`(${newest}) as slice`),
 );
 
 const pairs = prepared(names, (db) =>
@@ -46,8 +45,7 @@ const pairs = prepared(names, (db) =>
         isOther: sql`(candidate.id < added.id) is true`,
       }),
     )
-    .orderBy(sql`"newId" desc, "thereId" desc`)
-    .prepare("patient_pairs"),
+    .orderBy(sql`"newId" desc, "thereId" desc`),
 );
 
 /**

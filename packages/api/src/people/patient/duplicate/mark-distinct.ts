@@ -62,8 +62,7 @@ const others = prepared(["practiceId", "id", "otherId"], (db) => {
     .from(found)
     .innerJoinLateral(there, sql`true`)
     .orderBy(sql`found.marked_at desc, found.id desc`)
-    .limit(mostShown)
-    .prepare("patient_distinct");
+    .limit(mostShown);
 });
 
 /** Lists the patients who were marked as different people. Throws `PATIENT_NOT_FOUND`. */

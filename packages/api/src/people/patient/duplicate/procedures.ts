@@ -1,6 +1,5 @@
 import { Nothing } from "../../../kernel/field/schemas.ts";
 import { protectedProcedure } from "../../../kernel/procedure/builder.ts";
-import { rest } from "../../../kernel/procedure/rest.ts";
 import { PatientById } from "../schema.ts";
 import { listDistinct, markDistinct, unmarkDistinct } from "./mark-distinct.ts";
 import { DistinctPatient, DistinctPatientPage, TwoPatients } from "./schema.ts";
@@ -14,11 +13,9 @@ export const distinctProcedures = {
     },
     errors: ["PATIENT_NOT_FOUND"],
   })
-    .meta(
-      rest("POST /patients/{id}/distinct", "Mark two patients as different people", {
-        description: "They are no longer listed as possible duplicates of each other.",
-      }),
-    )
+    .rest("POST /patients/{id}/distinct", "Mark two patients as different people", {
+      description: "They are no longer listed as possible duplicates of each other.",
+    })
     .input(TwoPatients)
     .output(DistinctPatient)
     .mutation(({ ctx, input }) => markDistinct(ctx, input)),
@@ -30,14 +27,12 @@ export const distinctProcedures = {
     },
     errors: ["PATIENT_NOT_FOUND"],
   })
-    .meta(
-      rest(
-        "DELETE /patients/{id}/distinct/{otherId}",
-        "Remove the mark that two patients are different people",
-        {
-          status: 204,
-        },
-      ),
+    .rest(
+      "DELETE /patients/{id}/distinct/{otherId}",
+      "Remove the mark that two patients are different people",
+      {
+        status: 204,
+      },
     )
     .input(TwoPatients)
     .output(Nothing)
@@ -50,14 +45,12 @@ export const distinctProcedures = {
     },
     errors: ["PATIENT_NOT_FOUND"],
   })
-    .meta(
-      rest(
-        "GET /patients/{id}/distinct",
-        "List the patients who were marked as different people, newest mark first",
-        {
-          description: "Up to 200.",
-        },
-      ),
+    .rest(
+      "GET /patients/{id}/distinct",
+      "List the patients who were marked as different people, newest mark first",
+      {
+        description: "Up to 200.",
+      },
     )
     .input(PatientById)
     .output(DistinctPatientPage)

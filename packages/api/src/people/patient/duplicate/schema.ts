@@ -7,7 +7,7 @@ import { duplicateReasons } from "./rules.ts";
 /** The number of patients that one page compares with all older ones. */
 export const comparedAtOnce = 200;
 
-const PairPatient = z.object({
+export const PairPatient = z.object({
   id: PatientId,
   name: z.string().describe("The full name, as it is shown."),
   dateOfBirth: z.iso
@@ -19,14 +19,19 @@ const PairPatient = z.object({
   dateOfBirthApproximate: z.boolean().describe("True if only an age was given."),
 });
 
+/** How alike two patients are. */
+export const likeness = {
+  score: z.int().min(0).max(100).describe("From 0 to 100. From 60 on, a person should review the pair."),
+  reasons: z.array(z.enum(duplicateReasons)).describe("What the two have in common."),
+};
+
 export const PatientPair = namedObject(
   "PatientPair",
   "A patient, and an older record that may be of the same person.",
   {
     newer: PairPatient.describe("The record that was added later."),
     older: PairPatient.describe("The record that was added earlier."),
-    score: z.int().min(0).max(100).describe("From 0 to 100. From 60 on, a person should review the pair."),
-    reasons: z.array(z.enum(duplicateReasons)).describe("What the two have in common."),
+    ...likeness,
   },
 );
 export type PatientPair = z.output<typeof PatientPair>;

@@ -1,4 +1,4 @@
-import { type Database, prepared, schema, unnamed } from "@caretype/db";
+import { type Database, prepared, schema } from "@caretype/db";
 import { type AnyColumn, and, type SQL, sql } from "drizzle-orm";
 import { encodeCursor, greatestId, leastId, type Position } from "../../../kernel/field/paging.ts";
 import { greatestCharacter } from "../../../kernel/field/search-patterns.ts";
@@ -150,21 +150,24 @@ function tiersStatement(wanted: readonly Selected[]) {
     select * from (${sql.join(selects, sql` union all `)}) as each
     order by ${order(sql`each`)} limit ${given("limit")}
   ) as found`;
-  return prepared([...rankPlaceholders, ...own], (db) => {
-    // A look-up for each: an ordinary join may be planned as a scan of the practice's patients.
-    const row = db
-      .select(patientColumns)
-      .from(patient)
-      .where(sql`${patient.practiceId} = ${given("practiceId")} and ${patient.id} = found.id`)
-      .limit(1)
-      .as("patient");
-    return db
-      .select({ tier: sql<number>`found.tier`, key: sql<string>`found.key`, patient: patientColumns })
-      .from(found)
-      .innerJoinLateral(row, sql`true`)
-      .orderBy(order(sql`found`))
-      .prepare(unnamed);
-  });
+  return prepared(
+    [...rankPlaceholders, ...own],
+    (db) => {
+      // A look-up for each: an ordinary join may be planned as a scan of the practice's patients.
+      const row = db
+        .select(patientColumns)
+        .from(patient)
+        .where(sql`${patient.practiceId} = ${given("practiceId")} and ${patient.id} = found.id`)
+        .limit(1)
+        .as("patient");
+      return db
+        .select({ tier: sql<number>`found.tier`, key: sql<string>`found.key`, patient: patientColumns })
+        .from(found)
+        .innerJoinLateral(row, sql`true`)
+        .orderBy(order(sql`found`));
+    },
+    { isPlannedEachTime: true },
+  );
 }
 
 /** The select of each tier, which returns tier, key and id of the first patients in it. */

@@ -14,8 +14,7 @@ const folded = prepared(["words"], (db) =>
       plain: sql<string>`fold_text(word)`,
       loose: sql<string>`loose_text(word)`,
     })
-    .from(sql`unnest(${sql.placeholder("words")}::text[]) as word`)
-    .prepare("folded_words"),
+    .from(sql`unnest(${sql.placeholder("words")}::text[]) as word`),
 );
 
 async function foldWords(db: Database, words: readonly string[]): Promise<Folding> {
@@ -41,8 +40,7 @@ const identified = prepared(["practiceId", "from", "to"], (db) =>
       ),
     )
     .orderBy(identifier)
-    .limit(mostIdentified)
-    .prepare("patient_identified"),
+    .limit(mostIdentified),
 );
 
 async function findIdentified(db: Database, { practiceId }: Scope, q: string) {
@@ -79,8 +77,7 @@ const namesBegin = prepared(["practiceId", "key", "afterKey", "longest", "afterL
     sql<boolean>`(${isIn(patient.lastKey, from, to)} or ${isIn(patient.firstKey, from, to)})`;
   return db
     .select({ key: begins("key", "afterKey"), longest: begins("longest", "afterLongest") })
-    .from(sql`(values (1)) as one`)
-    .prepare("patient_names_begin");
+    .from(sql`(values (1)) as one`);
 });
 
 /** Leaves out names that no patient's begins with, since a statement for the ranking by names takes longer to plan. */

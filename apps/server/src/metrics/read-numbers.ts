@@ -1,0 +1,29 @@
+import { Counter, Gauge, type GaugeConfiguration, type Registry } from "prom-client";
+
+type Labels = Record<string, string | number>;
+
+/** Undefined: unknown, so it is left out. A 0 in its place would look like good news. */
+type Numbers = number | undefined | readonly (readonly [Labels, number])[];
+
+type Described = Omit<GaugeConfiguration<string>, "collect" | "registers">;
+type Metric = { reset(): void; remove(): void; inc(labels: Labels, value: number): void };
+type Kind = new (
+  configuration: Described & { registers: Registry[]; collect: () => Promise<void> },
+) => Metric;
+
+/** Gauges and counters that are read whenever somebody asks. */
+export function readNumbers(registers: Registry[]) {
+  const add =
+    (Made: Kind) =>
+    ({ read, ...described }: Described & { read: () => Numbers | Promise<Numbers> }): void => {
+      const collect = async () => {
+        const numbers = await read();
+        metric.reset();
+        if (numbers === undefined) metric.remove();
+        else if (typeof numbers === "number") metric.inc({}, numbers);
+        else for (const [labels, value] of numbers) metric.inc(labels, value);
+      };
+      const metric = new Made({ ...described, registers, collect });
+    };
+  return { gauge: add(Gauge), counter: add(Counter) };
+}
