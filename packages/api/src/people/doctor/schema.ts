@@ -3,17 +3,17 @@ import { DoctorId } from "../../kernel/field/ids.ts";
 import { namedObject } from "../../kernel/field/named-object.ts";
 import { personNameFields, withName } from "../../kernel/field/person-name.ts";
 import {
+  comparedLine,
   ExpectedVersion,
   Gender,
+  optionalComparedLine,
   optionalEmail,
-  optionalLine,
   optionalPhoneNumber,
   optionalText,
   PageInput,
   pageOf,
   phoneNumberOrOwn,
   removedOf,
-  requiredLine,
   SearchText,
   Sort,
   stamps,
@@ -56,10 +56,10 @@ export const specializationCodes = {
 
 const details = {
   ...personNameFields,
-  specialization: optionalLine(200)
+  specialization: optionalComparedLine(200)
     .optional()
     .describe(`A code (${Object.keys(specializationCodes).join(", ")}) or free text.`),
-  licenseNumber: optionalLine(100).optional().describe("Unique in the directory."),
+  licenseNumber: optionalComparedLine(100).optional().describe("Unique in the directory."),
   yearsOfExperience: z
     .int()
     .min(0)
@@ -110,7 +110,7 @@ export const ListDoctors = z
     q: SearchText,
     sort: Sort.default("newest"),
     gender: Gender.optional().describe("Only doctors of this gender."),
-    specialization: requiredLine(200)
+    specialization: comparedLine(200)
       .optional()
       .describe("Only doctors with this specialization: a code or free text, ignoring case."),
   })
