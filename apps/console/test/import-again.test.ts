@@ -31,6 +31,21 @@ const patients: RouterInputs["patient"]["create"][] = [
     address: '1 "Old" Street\nFlat 2; Zürich',
     preferredLanguage: "de",
   },
+  // An import knows no name of these, or another language of that name.
+  ...["es-419", "zh-Hant-TW", "ckb", "fil", "gaa"].map((preferredLanguage) => ({
+    firstName: "Kim",
+    lastName: preferredLanguage,
+    gender: "female" as const,
+    preferredLanguage,
+  })),
+  {
+    firstName: "José Ángel",
+    lastName: "García, López",
+    gender: "male",
+    dateOfBirth: "1958-02-28",
+    phoneNumber: "044 555 02 00 / 079 123 45 67 (Mutter)",
+    address: "\tc/o Müller | Haus 3,\r\n\r\n8000 Zürich",
+  },
   {
     name: "Dr. Roe, Jane",
     gender: "other",
@@ -70,7 +85,18 @@ describe.skipIf(!opened)("an exported list of patients", () => {
     const { choosing, frame, list, upload } = texts[language];
     const { page, user } = await opened.signedIn({ at: null, locale });
     for (const patient of patients) await user.client.patient.create.mutate(patient);
-    const columns = ["born", "gender", "phone", "email", "address", "language", "visit", "added", "changed"];
+    const columns = [
+      "born",
+      "gender",
+      "phone",
+      "email",
+      "address",
+      "language",
+      "doctor",
+      "visit",
+      "added",
+      "changed",
+    ];
     await page.addInitScript(
       (display) => localStorage.setItem("caretype.display.patients", display),
       JSON.stringify({ density: "compact", columns }),

@@ -57,11 +57,15 @@ describe("columns of a table", () => {
     const formatOf = (...dates: string[]) =>
       onlyDateFormat(
         { columns: ["dob"], samples: dates.map((date, at) => ({ line: at + 2, cells: [date] })) },
-        "dob",
+        { dateOfBirth: "dob" },
       );
     expect(formatOf("1980-02-01")).toBe("YYYY-MM-DD");
     expect(formatOf("02/01/1980", "13/01/1980")).toBe("DD/MM/YYYY");
     expect(formatOf("02/01/1980")).toBeUndefined();
     expect(formatOf("", "soon")).toBeUndefined();
+    expect(formatOf("", "1980")).toBe("YYYY-MM-DD");
+    const table = { columns: ["dob", "died"], samples: [{ line: 2, cells: ["1980", "24.12.2019"] }] };
+    for (const births of [{ dateOfBirth: "dob" }, {}])
+      expect(onlyDateFormat(table, { ...births, deceasedOn: "died" })).toBe("DD.MM.YYYY");
   });
 });

@@ -13,7 +13,7 @@ import {
   readWholeNumber,
   withoutMarks,
 } from "./cells.ts";
-import { languageTag } from "./rows.ts";
+import { languageTag } from "./languages.ts";
 import { dateFormats } from "./schema.ts";
 
 describe("a date", () => {
