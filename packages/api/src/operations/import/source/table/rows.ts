@@ -96,8 +96,10 @@ function readCell(
   if (field === "phoneNumber") return readPhone(cell);
   if (field === "email" && cell.includes("@")) return { value: readEmail(seen) };
   if (field === "preferredLanguage") return { value: languageTag(seen) };
-  if (field === "dateOfBirth" && dateFormat)
-    return /^\s*\d{4}\s*$/.test(seen) ? { value: seen.trim() } : readDate(seen, dateFormat, timeZone);
+  if (field === "dateOfBirth" && dateFormat) {
+    const year = readPartialDate(seen, dateFormat, timeZone);
+    return "value" in year && year.value?.length === 4 ? year : readDate(seen, dateFormat, timeZone);
+  }
   if (field === "deceasedOn" && dateFormat) return orUndefined(readPartialDate(seen, dateFormat, timeZone));
   if (wholeNumbers.has(field)) return orUndefined(readWholeNumber(seen));
   return { value: cell.trim() === "" && emptyIsNothing.includes(field) ? undefined : cell };
