@@ -1,11 +1,13 @@
 import { expect, it } from "vitest";
 import { failureOf } from "./failure.ts";
 import { createTestApi } from "./support.ts";
+import { runTable } from "./uploads.ts";
 import { openWaitlist } from "./waitlists.ts";
 
 // Texts by which records are compared: nobody sees how many blanks are within them.
 
 const api = await createTestApi();
+api.services.start();
 const codeOf = async (call: Promise<unknown>) => (await failureOf(call)).code;
 
 const sameLine = ["Sports  medicine", "sports\u00a0 medicine", "SPORTS\u3000MEDICINE"];
@@ -31,6 +33,21 @@ it("A license number is one, however many blanks it has", async () => {
   expect(await codeOf(caller.doctor.create({ ...doctor, licenseNumber: "zh  12\u00a034" }))).toBe(
     "LICENSE_NUMBER_TAKEN",
   );
+});
+
+it("An imported visit names its doctor by a license number, however many blanks it has", async () => {
+  const { caller } = await api.signUp();
+  await caller.doctor.create({ name: "Lia Moor", licenseNumber: "BE 56 78" });
+  await caller.patient.create({ name: "Ann Lee", gender: "female" });
+  const { result } = await runTable(caller, {
+    records: "appointment",
+    lines: ["Patient,Doctor,Start", "Ann Lee,be  56\u00a078,2020-01-06 09:00"],
+    table: {
+      mapping: { patient: "Patient", doctor: "Doctor", startsAt: "Start" },
+      dateFormat: "YYYY-MM-DD",
+    },
+  });
+  expect(result?.appointments).toMatchObject({ imported: 1 });
 });
 
 it("Doctors, slots and wishes are found by a specialization, however many blanks it has", async () => {

@@ -64,7 +64,7 @@ const isSeen = (text: string) =>
 /** One line of 1 to `max` characters, trimmed, with at least one visible character. */
 export const requiredLine = (max: number) => line(max).min(1).refine(isSeen, "Required");
 
-const withSingleBlanks = (value: string) => value.replaceAll(/\p{Zs}+/gu, " ");
+export const withSingleBlanks = (value: string) => value.replaceAll(/\p{Zs}+/gu, " ");
 
 /**
  * One line by which records are compared, such as the name of a room. Blanks within it become one, as nobody sees how many
