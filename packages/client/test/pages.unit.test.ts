@@ -55,6 +55,27 @@ it("end with the error of a page, and with the caller's signal", async () => {
   await expect(pages.next()).resolves.toEqual({ done: true, value: undefined });
 });
 
+it("are of one practice, also if another one is chosen meanwhile", async () => {
+  for (const first of [asId<PracticeId>("first"), null]) {
+    const chosen = [first, asId<PracticeId>("second"), null];
+    const practice = () => chosen.shift() ?? null;
+    caretype = createClient({ url: server.url, store, retry: false, practice });
+    expect(await Array.fromAsync(caretype.patient.list.pages())).toHaveLength(5);
+    const asked = server.requests.splice(0).map(({ headers }) => headers.get("caretype-practice"));
+    expect(asked).toEqual([first, first, first]);
+  }
+});
+
+it("are of one account, and end when another one signs in", async () => {
+  const pages = caretype.patient.list.pages();
+  for (let item = 0; item < 2; item++) await pages.next();
+  server.accountId = "account-2";
+  await caretype.auth.login({ email: "bob@example.org", password: "a password" });
+  await expect(pages.next()).rejects.toSatisfy(isAborted);
+  expect(server.calls("patient.list")).toBe(1);
+  expect(await Array.fromAsync(caretype.patient.list.pages())).toHaveLength(5);
+});
+
 it("are polled for changes, with the last minute once more, and no further", async () => {
   const minutes = (ago: number) => new Date(Date.UTC(2027, 1, 3, 12, 0, -60 * ago)).toISOString();
   server.work["patient.list"] = (input) => {
