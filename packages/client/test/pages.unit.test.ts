@@ -31,6 +31,12 @@ beforeEach(async () => {
 
 afterEach(() => server.close());
 
+async function allItems() {
+  const items: Patient[] = [];
+  for await (const item of caretype.patient.list.pages()) items.push(item);
+  return items;
+}
+
 it("yield the items of all pages, with the same input, and read a page when it is needed", async () => {
   const seen: string[] = [];
   for await (const patient of caretype.patient.list.pages({ limit: 2 })) {
@@ -60,7 +66,7 @@ it("are of one practice, also if another one is chosen meanwhile", async () => {
     const chosen = [first, asId<PracticeId>("second"), null];
     const practice = () => chosen.shift() ?? null;
     caretype = createClient({ url: server.url, store, retry: false, practice });
-    expect(await Array.fromAsync(caretype.patient.list.pages())).toHaveLength(5);
+    expect(await allItems()).toHaveLength(5);
     const asked = server.requests.splice(0).map(({ headers }) => headers.get("caretype-practice"));
     expect(asked).toEqual([first, first, first]);
   }
@@ -73,7 +79,7 @@ it("are of one account, and end when another one signs in", async () => {
   await caretype.auth.login({ email: "bob@example.org", password: "a password" });
   await expect(pages.next()).rejects.toSatisfy(isAborted);
   expect(server.calls("patient.list")).toBe(1);
-  expect(await Array.fromAsync(caretype.patient.list.pages())).toHaveLength(5);
+  expect(await allItems()).toHaveLength(5);
 });
 
 it("are polled for changes, with the last minute once more, and no further", async () => {

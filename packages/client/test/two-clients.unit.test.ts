@@ -135,6 +135,6 @@ it.each(kinds)("over %s never call as an account that is not theirs", async (_ki
       });
       for (const step of steps) await Promise.all(tabs.map((tab, index) => act(tab, step[index] ?? "read")));
     }),
-    { numRuns: 40 },
+    { numRuns: 20 },
   );
 });
