@@ -37,6 +37,18 @@ describe("columns of a table", () => {
     });
   });
 
+  it("are those that programs write", () => {
+    const visits = ["appointment_id", "patient_id", "doctor_id", "appointment_date", "appointment_time"];
+    expect(guessMapping("appointment", visits, () => true)).toMatchObject({
+      patient: "patient_id",
+      startsAt: "appointment_date",
+      startTime: "appointment_time",
+    });
+    expect(guessMapping("patient", ["contact_number"], () => true).phoneNumber).toBe("contact_number");
+    const results = ["Patient", "Test Name", "Result", "Units", "Reference Range", "Collection Date"];
+    expect(guessRecords(results, ["patient", "observation"])).toBe("observation");
+  });
+
   it("distinguish doctors from patients", () => {
     const kinds = ["patient", "doctor", "appointment"] as const;
     expect(guessRecords(["name", "gender"], kinds)).toBe("patient");
