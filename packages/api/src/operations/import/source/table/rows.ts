@@ -97,8 +97,9 @@ function readCell(
   if (field === "email" && cell.includes("@")) return { value: readEmail(seen) };
   if (field === "preferredLanguage") return { value: languageTag(seen) };
   if (field === "dateOfBirth" && dateFormat) {
-    const year = readPartialDate(seen, dateFormat, timeZone);
-    return "value" in year && year.value?.length === 4 ? year : readDate(seen, dateFormat, timeZone);
+    const read = readPartialDate(seen, dateFormat, timeZone);
+    // A month is no date of birth.
+    return "value" in read && read.value?.length === 7 ? readDate(seen, dateFormat, timeZone) : read;
   }
   if (field === "deceasedOn" && dateFormat) return orUndefined(readPartialDate(seen, dateFormat, timeZone));
   if (wholeNumbers.has(field)) return orUndefined(readWholeNumber(seen));
