@@ -3,7 +3,6 @@ import { DoctorId } from "../../kernel/field/ids.ts";
 import { namedObject } from "../../kernel/field/named-object.ts";
 import { personNameFields, withName } from "../../kernel/field/person-name.ts";
 import {
-  comparedLine,
   ExpectedVersion,
   Gender,
   optionalComparedLine,
@@ -14,6 +13,7 @@ import {
   pageOf,
   phoneNumberOrOwn,
   removedOf,
+  requiredLine,
   SearchText,
   Sort,
   stamps,
@@ -110,7 +110,7 @@ export const ListDoctors = z
     q: SearchText,
     sort: Sort.default("newest"),
     gender: Gender.optional().describe("Only doctors of this gender."),
-    specialization: comparedLine(200)
+    specialization: requiredLine(200)
       .optional()
       .describe("Only doctors with this specialization: a code or free text, ignoring case."),
   })
