@@ -31,6 +31,21 @@ const patients: RouterInputs["patient"]["create"][] = [
     address: '1 "Old" Street\nFlat 2; Zürich',
     preferredLanguage: "de",
   },
+  // An import knows no name of these, or another language of that name.
+  ...["es-419", "zh-Hant-TW", "ckb", "fil", "gaa"].map((preferredLanguage) => ({
+    firstName: "Kim",
+    lastName: preferredLanguage,
+    gender: "female" as const,
+    preferredLanguage,
+  })),
+  {
+    firstName: "José Ángel",
+    lastName: "García, López",
+    gender: "male",
+    dateOfBirth: "1958-02-28",
+    phoneNumber: "044 555 02 00 / 079 123 45 67 (Mutter)",
+    address: "\tc/o Müller | Haus 3,\r\n\r\n8000 Zürich",
+  },
   {
     name: "Dr. Roe, Jane",
     gender: "other",
@@ -53,6 +68,12 @@ const patients: RouterInputs["patient"]["create"][] = [
   },
 ];
 
+/** Without a day that tells the format of dates. */
+const withoutDays: typeof patients = [
+  { name: "Ann Lee", gender: "female", age: 46 },
+  { name: "Bo Li", gender: "male" },
+];
+
 const texts = {
   en: { choosing: choosingEn, frame: frameEn, list: listEn, upload: uploadEn },
   de: { choosing: choosingDe, frame: frameDe, list: listDe, upload: uploadDe },
@@ -63,14 +84,27 @@ describe.skipIf(!opened)("an exported list of patients", () => {
   if (!opened) return;
 
   it.each([
-    ["en", "en-GB"],
-    ["de", "de-CH"],
-    ["es", "es-ES"],
-  ] as const)("is imported again unchanged, in %s", async (language, locale) => {
-    const { choosing, frame, list, upload } = texts[language];
+    ["en", "en-GB", patients],
+    ["de", "de-CH", patients],
+    ["es", "es-ES", patients],
+    ["en without days", "en-GB", withoutDays],
+  ] as const)("is imported again unchanged, in %s", async (name, locale, list) => {
+    const language = name === "en without days" ? "en" : name;
+    const { choosing, frame, list: listTexts, upload } = texts[language];
     const { page, user } = await opened.signedIn({ at: null, locale });
-    for (const patient of patients) await user.client.patient.create.mutate(patient);
-    const columns = ["born", "gender", "phone", "email", "address", "language", "visit", "added", "changed"];
+    for (const patient of list) await user.client.patient.create.mutate(patient);
+    const columns = [
+      "born",
+      "gender",
+      "phone",
+      "email",
+      "address",
+      "language",
+      "doctor",
+      "visit",
+      "added",
+      "changed",
+    ];
     await page.addInitScript(
       (display) => localStorage.setItem("caretype.display.patients", display),
       JSON.stringify({ density: "compact", columns }),
@@ -79,7 +113,7 @@ describe.skipIf(!opened)("an exported list of patients", () => {
     await page.getByRole("button", { name: frame.lists.moreActions, exact: true }).click();
     const [download] = await Promise.all([
       page.waitForEvent("download"),
-      page.getByRole("menuitem", { name: list.csv.action }).click(),
+      page.getByRole("menuitem", { name: listTexts.csv.action }).click(),
     ]);
     const content = await readFile(await download.path());
 

@@ -1,5 +1,7 @@
-import { isOtherAccount } from "./access-token.ts";
+import type { AccountId } from "@caretype/api";
+import { readClaims } from "./access-token.ts";
 import type { SignedOutReason } from "./events.ts";
+import { cookiePlaceholder } from "./session-storage.ts";
 import type { TokenStore, Tokens } from "./token-store.ts";
 
 /**
@@ -8,15 +10,21 @@ import type { TokenStore, Tokens } from "./token-store.ts";
  * tokens are gone.
  */
 export function createOwnTokens(store: TokenStore, onLost: (reason: SignedOutReason) => void) {
-  let newest: Tokens | null = null;
+  let account: AccountId | null = null;
   let isSignedIn = false;
+  let isCeded = false;
 
-  const isOthers = (tokens: Tokens | null) =>
-    tokens !== null && newest !== null && isOtherAccount(newest.access, tokens.access);
+  /** A store may keep refresh tokens alone, which name no account. They are taken for the client's until a renewal tells. */
+  function isOthers(tokens: Tokens | null): tokens is Tokens {
+    if (!tokens) return false;
+    const whose = readClaims(tokens.access)?.accountId;
+    return whose && account ? whose !== account : isCeded;
+  }
 
   function own(tokens: Tokens) {
-    newest = tokens;
+    account = readClaims(tokens.access)?.accountId ?? account;
     isSignedIn = true;
+    isCeded = false;
   }
 
   async function read(): Promise<Tokens | null> {
@@ -48,6 +56,7 @@ export function createOwnTokens(store: TokenStore, onLost: (reason: SignedOutRea
   }
 
   return {
+    isOthers,
     /** Returns the stored tokens, or null if they are another account's. */
     read,
     write,
@@ -56,9 +65,18 @@ export function createOwnTokens(store: TokenStore, onLost: (reason: SignedOutRea
       onLost(reason);
       return null;
     },
+    /** Leaves renewed tokens to the account whose they are. A cookie has them already. */
+    async cede(tokens: Tokens): Promise<null> {
+      await store.write(tokens.refresh === cookiePlaceholder ? null : tokens);
+      isSignedIn = false;
+      isCeded = true;
+      onLost("replaced");
+      return null;
+    },
     /** Takes the stored tokens, whosever they are, as at the start of a page. */
     adopt(): Promise<Tokens | null> {
-      newest = null;
+      account = null;
+      isCeded = false;
       return read();
     },
   };

@@ -2,15 +2,20 @@ import type { AppRouter } from "@caretype/api";
 import type { TRPCClient } from "@trpc/client";
 import { type CallSite, callSite, throwAt } from "./call-error.ts";
 import type { CallOptions, ClientProcedures } from "./procedures.ts";
+import { newWalk } from "./walk.ts";
 
 type Page = { items: unknown[]; nextCursor: string | null };
 type Query = (input: object, options?: CallOptions) => Promise<Page>;
 
-/** Yields the items of a list page by page. A page is read when its first item is asked for. */
+/**
+ * Yields the items of a list page by page. A page is read when its first item is asked for. All are of one practice and of one
+ * account.
+ */
 async function* itemsOf(query: Query, site: CallSite, [input = {}, options]: [object?, CallOptions?]) {
   let cursor: string | null = null;
+  const ofWalk = { ...options, context: { ...options?.context, ...newWalk() } };
   do {
-    const page: Page = await query({ ...input, cursor }, options).catch((error) => throwAt(error, site));
+    const page: Page = await query({ ...input, cursor }, ofWalk).catch((error) => throwAt(error, site));
     yield* page.items;
     cursor = page.nextCursor;
   } while (cursor !== null);

@@ -1,4 +1,4 @@
-import { createExpiry, isOtherAccount, isSameSession, readClaims } from "./access-token.ts";
+import { createExpiry, isSameSession, readClaims } from "./access-token.ts";
 import { isErrorCode } from "./errors.ts";
 import type { SignedOutReason } from "./events.ts";
 import { createOwnTokens } from "./own-tokens.ts";
@@ -68,9 +68,9 @@ export function createSession({ store, exchange, onSignedOut }: SessionOptions):
     return write(async () => {
       const now = await store.read();
       if (!isSamePair(now, used)) return successorOf(used, now);
+      if (!renewed) return own.end("ended");
       // Another tab has signed in as another account, and the cookie has its session now.
-      const isReplaced = renewed !== null && isOtherAccount(used.access, renewed.access);
-      if (!renewed || isReplaced) return own.end(isReplaced ? "replaced" : "ended");
+      if (own.isOthers(renewed)) return own.cede(renewed);
       supersede(used, renewed);
       return take(renewed);
     });

@@ -1,5 +1,6 @@
 import type { PracticeId } from "@caretype/api";
 import type { Send } from "./call.ts";
+import { ofFirstPage } from "./walk.ts";
 
 /**
  * The id of the practice for calls, or a function that returns it when a call is made.
@@ -13,11 +14,12 @@ export type ChosenPractice = PracticeId | null | (() => PracticeId | null);
 
 /**
  * Chooses the practice once per call.
- * A call that waits for a batch or a token, or is retried, must not reach a practice that the user switched to later.
+ * A call that waits for a batch or a token, or is retried, must not reach a practice that the user switched to later. Nor
+ * must a list's next page.
  */
 export function withPractice(chosen: ChosenPractice, send: Send): Send {
   return (call) => {
     const { practice = typeof chosen === "function" ? chosen() : chosen } = call.options ?? {};
-    return send({ ...call, practice });
+    return send({ ...call, practice: ofFirstPage(call, "practice", practice) });
   };
 }

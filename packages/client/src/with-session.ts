@@ -1,8 +1,12 @@
+import { readClaims } from "./access-token.ts";
 import type { Call, Send } from "./call.ts";
-import { isErrorCode } from "./errors.ts";
+import { Aborted, isErrorCode } from "./errors.ts";
 import { changesCookie } from "./paths.ts";
 import type { Session } from "./session.ts";
 import type { Transport } from "./transport.ts";
+import { ofFirstPage } from "./walk.ts";
+
+const otherAccount = "Another account has signed in";
 
 /**
  * Sends each call with the session's token.
@@ -12,6 +16,9 @@ export function withSession(session: Session, transport: Transport): Send {
   const sendAs = onePerToken(transport);
   return async (call) => {
     const tokens = await session.tokens();
+    const account = (tokens && readClaims(tokens.access)?.accountId) ?? null;
+    if (account !== null && ofFirstPage(call, "account", account) !== account)
+      throw new Aborted(otherAccount);
     try {
       return await sendIfWanted(call, sendAs(tokens?.access ?? null));
     } catch (error) {

@@ -31,6 +31,12 @@ beforeEach(async () => {
 
 afterEach(() => server.close());
 
+async function allItems() {
+  const items: Patient[] = [];
+  for await (const item of caretype.patient.list.pages()) items.push(item);
+  return items;
+}
+
 it("yield the items of all pages, with the same input, and read a page when it is needed", async () => {
   const seen: string[] = [];
   for await (const patient of caretype.patient.list.pages({ limit: 2 })) {
@@ -53,6 +59,27 @@ it("end with the error of a page, and with the caller's signal", async () => {
   abort.abort();
   await expect(pages.next()).rejects.toSatisfy(isAborted);
   await expect(pages.next()).resolves.toEqual({ done: true, value: undefined });
+});
+
+it("are of one practice, also if another one is chosen meanwhile", async () => {
+  for (const first of [asId<PracticeId>("first"), null]) {
+    const chosen = [first, asId<PracticeId>("second"), null];
+    const practice = () => chosen.shift() ?? null;
+    caretype = createClient({ url: server.url, store, retry: false, practice });
+    expect(await allItems()).toHaveLength(5);
+    const asked = server.requests.splice(0).map(({ headers }) => headers.get("caretype-practice"));
+    expect(asked).toEqual([first, first, first]);
+  }
+});
+
+it("are of one account, and end when another one signs in", async () => {
+  const pages = caretype.patient.list.pages();
+  for (let item = 0; item < 2; item++) await pages.next();
+  server.accountId = "account-2";
+  await caretype.auth.login({ email: "bob@example.org", password: "a password" });
+  await expect(pages.next()).rejects.toSatisfy(isAborted);
+  expect(server.calls("patient.list")).toBe(1);
+  expect(await allItems()).toHaveLength(5);
 });
 
 it("are polled for changes, with the last minute once more, and no further", async () => {

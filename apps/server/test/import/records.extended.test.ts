@@ -488,6 +488,21 @@ test("procedures of Synthea before 3.0 have a DATE", async () => {
   ]);
 });
 
+test("encounters of Synthea before 2.5 name an organization, and no doctor", async () => {
+  const account = await signUp("places@example.org");
+  const folder = await exportOf("places");
+  const place = path.join(folder, "encounters.csv");
+  const text = await readFile(place, "utf8");
+  await writeFile(place, text.replaceAll(/places-d\d/g, "places-o1"));
+  const { out, errors } = await runImport(folder, account.email, { appointments: true });
+  expect(errors.filter((line) => line.includes(".csv:"))).toEqual([]);
+  expect(out).toMatch(/^2 patients, 2 doctors, 0 assignments, 0 appointments imported/);
+  expect(out).toContain("encounters: 2 rows (2 imported, 0 already existed)");
+  const patientId = await idOf(account, "Ana");
+  const [encounter] = (await account.caller.encounter.list({ patientId })).items;
+  expect(encounter).toMatchObject({ doctorId: null, startedAt: "2020-01-01T10:00:00Z" });
+});
+
 test("invalid rows are left out with what refers to them, and written to files", async () => {
   const account = await signUp("skipped@example.org");
   const at = "2020-01-01T10:00:00Z";

@@ -37,11 +37,11 @@ const isNo = anyOf(
 const isAllergy = anyOf(
   "nk[admfe]*a|intoleranc(?:es?|ias?)|unvertraglichkeit(?:en)?|intoleran(?:z(?:en|a|e)?|tie|ties)",
   "al?lerg(?:y|ies?|ie+n|ias?|ii|ic|ic[ao]s?|iche|ique|isch|i|ier|ieri)|alerji(?:si|leri)?|uczulen(?:ia|ie)?",
-  "(?:arzneimittel|medikamenten|nahrungsmittel|lebensmittel|insekten|latex)allergien?|аллерг[а-я]*|αλλεργ[α-ω]*",
+  "(?:arzneimittel|medikamenten|nahrungsmittel|lebensmittel|insekten|latex)allergien?|allergie(?:status|anamnese)|аллерг[а-я]*|αλλεργ[α-ω]*",
   "(?:ال)?حساسي(?:ة|ات)|רגישו(?:ת|יות)|אלרגי(?:ה|ות)",
 );
 const isKind = anyOf(
-  "nk[dmfe]+a|[ns]amc|drugs?|medications?|medicines?|foods?|environmental|insects?|latex|latice?",
+  "nk[dmfe]+a|[ns]amc|drugs?|medications?|medicines?|rams?|foods?|environmental|insects?|latex|latice?",
   "(?:arzneimittel|medikamenten|nahrungsmittel|lebensmittel|insekten|latex)(?:allergien?)?|medikamente",
   "medicament(?:os?|osas?|osi|s|euses?)|farmac(?:os?|i|ologicas?)|aliment(?:os|i|ari|arias?|aires?|s)|ambiental(?:es)?",
   "medicijn(?:en)?|geneesmiddel(?:en)?|voedsel|lek(?:i|ow)|pokarmow(?:a|e)?|лекарств[а-я]*|препарат[а-я]*|пищ[а-я]*|ilac|besin",
@@ -49,9 +49,9 @@ const isKind = anyOf(
 );
 const isOther = anyOf("others?|andere[nr]?|sonstigen?|otr[ao]s?|autres?|altr[aeio]|outr[ao]s?|inn(?:e|ych)");
 const isFiller = anyOf(
-  "known|reported|documented|recorded|history|of|any|to|has|is|are|the|and|or|at|this|time|currently|on|file|a|n|d",
-  "bekannt(?:e[rn]?)?|dokumentiert|berichtet|angegeben|aktuell|zurzeit|und|oder|hat|ist|bestehen?|gegen",
-  "conoci(?:d[ao]s?)|conocen?|refieren?|referid[ao]s?|presenta|tiene|hay|constan|declarad[ao]s?|y|o|se|le|la|el",
+  "known|reported|documented|recorded|history|hx|pt|so|far|present|of|any|to|has|is|are|the|and|or|at|this|time|currently|on|file|a|n|d",
+  "bekannt(?:e[rn]?)?|dokumentiert|berichtet|angegeben|aktuell|zurzeit|bisher|bislang|derzeit|anamnestisch|und|oder|hat|ist|bestehen?|gegen",
+  "conoci(?:d[ao]s?)|conocen?|hasta|fecha|momento|actualmente|refieren?|referid[ao]s?|presenta|tiene|hay|constan|declarad[ao]s?|y|o|se|le|la|el",
   "connue?s?|signalee?s?|declaree?s?|est|et|ou|des?|les|il|elle|toute?s?|patient(?:in|e|en|ka)?|pacien?t(?:e|ka)?",
   "not[aeio]|conosciut[aeio]|riferit[aeio]|segnalat[aeio]|ai?|agli|alle|al|di|paziente|conhecid[ao]s?|relatad[ao]s?|e",
   "bekende?|gemeld|heeft|voor|ma|znan(?:e|ych|a)|stwierdzon[aeoy]?(?:ch)?|w|wywiadzie|na|i",
@@ -62,7 +62,7 @@ const isFiller = anyOf(
 
 /** What an unknown allergy is: nobody can be allergic to it. */
 const isUnknown = anyOf(
-  "|0+|n a|null|(?:status )?(?:unknown|unk|unbekannt)(?: status)?|no data|k a|keine angaben?",
+  "|0+|n a|null|(?:status )?(?:unknown|unk|unbekannt)(?: status)?|no data|k ?a|keine angaben?",
   "not (?:known|available|applicable|stated|recorded|given|asked|assessed|on file)|nicht (?:bekannt|erfragt|erhoben)",
   "desconocid[ao]s?|sin datos?|no consta|se desconocen?|inconnue?s?|non (?:renseignee?s?|connue?s?)",
   "sconosciut[aeio]|non not[aeio]|desconhecid[ao]s?|nao informad[ao]s?|onbekend|niet bekend",
@@ -92,6 +92,9 @@ const spoken = (text: string): string =>
     .replaceAll(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
 
+/** Also as the end of a word, as in `Keine Pollenallergie`. */
+const isOfAllergy = (word: string): boolean => isAllergy.test(word) || /allergien?$/.test(word);
+
 type Denial = "all" | "some" | "nothing";
 
 function deniedIn(text: string): Denial | null {
@@ -110,9 +113,7 @@ function deniedIn(text: string): Denial | null {
   const isOfDenial = (word: string) =>
     [isNo, isAllergy, isKind, isOther, isFiller].some((each) => each.test(word));
   if (!words.some((word) => isNo.test(word)) || !words.every(isOfDenial))
-    return answersNo(text) || (deniesSome.test(said) && words.some((word) => isAllergy.test(word)))
-      ? "some"
-      : null;
+    return answersNo(text) || (deniesSome.test(said) && words.some(isOfAllergy)) ? "some" : null;
   return words.some((word) => isKind.test(word)) && !words.some((word) => isOther.test(word))
     ? "some"
     : "all";

@@ -12,6 +12,11 @@ const denials = {
   all: [
     " No known  allergies. ",
     "NKA",
+    "Pt denies any allergies",
+    "no hx of allergies",
+    "Bisher keine Allergien bekannt",
+    "Sin alergias conocidas hasta la fecha",
+    "Allergiestatus: keine",
     "Ø",
     "Allergien: Ø",
     "Néant",
@@ -98,6 +103,8 @@ const denials = {
     "Nenhuma alergia a medicamentos",
     "NAMC",
     "Nickel: neg.",
+    "Keine Pollenallergie",
+    "no RAMs",
     "Aspirin? No",
     "Latex - none",
     "Erdnuss – keine",
@@ -114,6 +121,8 @@ const denials = {
     "Allergies: unknown",
     "Allergien nicht bekannt",
     "Not on file",
+    "k.A.",
+    "Allergiestatus unbekannt",
     "Allergy status unknown",
     "Unknown allergy status",
     "Sconosciute",
@@ -133,6 +142,8 @@ const denials = {
 };
 const substances = [
   "Nonefish",
+  "Pollenallergie",
+  "Keine außer Penicillin",
   "Non-steroidal drugs",
   "Drug allergy of unknown kind",
   "Latex",

@@ -1,6 +1,7 @@
 import { type Database, schema } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
+import { withSingleBlanks } from "../../kernel/field/schemas.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import type { Concept } from "../clinical/schema.ts";
 import { isShown } from "../clinical/shown.ts";
@@ -64,13 +65,17 @@ export async function readTrend(
 ): Promise<Trend> {
   const { practiceId, accountId } = scope;
   const isBodyMassIndex = `${system}|${code}` === bodyMassIndexKey;
-  const key = system === undefined ? sql`lower(${code}::text)` : sql`${`${system}|${code}`}::text`;
+  // Words that were stored before have the blanks with which they were typed.
+  const keys =
+    system === undefined
+      ? [code, withSingleBlanks(code)].map((words) => sql`lower(${words}::text)`)
+      : [sql`${`${system}|${code}`}::text`];
   const sized = sql`(
     with measured as materialized (
       select happened_at as at, code, value_number, value_unit, value_comparator, canonical_number, canonical_unit, components
       from ${observation}
       where practice_id = ${practiceId} and patient_id = ${patientId} and error_reason is null
-        and ${schema.observationKey(sql`code`)} = ${key} and ${isCoded} = ${system !== undefined}
+        and ${schema.observationKey(sql`code`)} in (${sql.join(keys, sql`, `)}) and ${isCoded} = ${system !== undefined}
         and ${isShown(observation, patientId, { practiceId, accountId })}
         and happened_at >= ${from}::timestamptz and happened_at < ${to}::timestamptz
     ), number as (

@@ -4,6 +4,7 @@ import type { FieldMessage } from "../../kernel/error/field-messages.ts";
 import { EncounterId, PatientId } from "../../kernel/field/ids.ts";
 import { namedObject } from "../../kernel/field/named-object.ts";
 import {
+  comparedLine,
   ExpectedVersion,
   Moment,
   optionalText,
@@ -76,7 +77,7 @@ const wordless: FieldMessage = "Send words, a code or both";
 /** A concept as it is entered: words, a code or both. A code alone is worded by its display. */
 export const EnteredConcept = z
   .strictObject({
-    text: requiredLine(500)
+    text: comparedLine(500)
       .refine((text) => !seemsCode(text), codeAsWords)
       .optional()
       .describe(`${described.text} Default: the code's display.`),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { NoteKindId } from "../../kernel/field/ids.ts";
 import { namedObject } from "../../kernel/field/named-object.ts";
-import { ExpectedVersion, optionalText, requiredLine, stamps } from "../../kernel/field/schemas.ts";
+import { comparedLine, ExpectedVersion, optionalText, stamps } from "../../kernel/field/schemas.ts";
 
 const described = { template: "The text that a new note of this kind begins with, in Markdown." };
 
@@ -13,7 +13,7 @@ export const NoteKind = namedObject("NoteKind", "A kind of note that the practic
 });
 export type NoteKind = z.output<typeof NoteKind>;
 
-const name = requiredLine(100).describe("Unique in the practice, ignoring case. On one line.");
+const name = comparedLine(100).describe("Unique in the practice, ignoring case. On one line.");
 const template = optionalText(20_000).optional().describe(`${described.template} Empty becomes null.`);
 
 export const CreateNoteKind = z.strictObject({ name, template });

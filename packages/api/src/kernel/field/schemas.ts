@@ -64,14 +64,24 @@ const isSeen = (text: string) =>
 /** One line of 1 to `max` characters, trimmed, with at least one visible character. */
 export const requiredLine = (max: number) => line(max).min(1).refine(isSeen, "Required");
 
+export const withSingleBlanks = (value: string) => value.replaceAll(/\p{Zs}+/gu, " ");
+
+/**
+ * One line by which records are compared, such as the name of a room. Blanks within it become one, as nobody sees how many
+ * they are.
+ */
+export const comparedLine = (max: number) => requiredLine(max).overwrite(withSingleBlanks);
+
 /** One line of up to `max` characters, trimmed. */
 export const possiblyEmptyLine = line;
 
+const emptyAsNull = (schema: z.ZodString) => schema.transform((value) => value || null).nullable();
+
 /** One line that may be empty, which becomes null. */
-export const optionalLine = (max: number) =>
-  line(max)
-    .transform((value) => value || null)
-    .nullable();
+export const optionalLine = (max: number) => emptyAsNull(line(max));
+
+/** As `comparedLine`. Empty becomes null. */
+export const optionalComparedLine = (max: number) => emptyAsNull(line(max).overwrite(withSingleBlanks));
 
 /** Enough for two numbers and whose they are. */
 const phoneNumberLength = 100;

@@ -57,10 +57,10 @@ export function isRecipientRefused(error: unknown): boolean {
     const isAsked = command === "RCPT TO" || (command === "DATA" && /^5\.(?:1\.|2\.1$)/.test(status));
     return isAsked && recipientStatus.test(status);
   }
-  const isSaid = isOfRecipient.test(response);
+  // An address that it names may have such a word, as the one of Ann Black.
+  const words = response.replaceAll(/<[^<>]*>|\S*@\S*/g, " ");
+  const isSaid = isOfRecipient.test(words);
   const isEnough = status === undefined && command === "RCPT TO" && recipientCodes.has(code);
   const isAsked = isEnough || (isSaid && (recipientCodes.has(code) || vagueCodes.has(code)));
-  return (
-    isAsked && /^(?:RCPT TO|DATA)$/.test(command) && !isOfSender.test(response) && !isFull.test(response)
-  );
+  return isAsked && /^(?:RCPT TO|DATA)$/.test(command) && !isOfSender.test(words) && !isFull.test(words);
 }

@@ -21,6 +21,8 @@ it.each([
   ["RCPT TO", "550 5.0.0 <ann@example.org>... User unknown"],
   ["RCPT TO", "550 5.5.0 Requested action not taken: mailbox unavailable"],
   ["RCPT TO", "553 5.3.0 <ann@example.org>... No such user here"],
+  ["RCPT TO", "550 5.0.0 <ann.black@example.org>... User unknown"],
+  ["RCPT TO", "550 No such user: client.relay@full-service.example"],
   ["RCPT TO", "554 delivery error: dd This user doesn't have an account"],
   ["DATA", "554 No such mailbox"],
   ["DATA", "550 5.2.1 Mailbox disabled"],
@@ -56,6 +58,7 @@ it.each([
   ["DATA", "550 5.4.1 Refused"],
   ["DATA", "554 Transaction failed"],
   ["DATA", "550 Message refused"],
+  ["RCPT TO", "554 <user@account.example>: Transaction failed"],
   ["DATA", "550 Message to this user looks like spam"],
 ])("%s answered with %s is not permanent", (command, response) => {
   expect(isRecipientRefused(refusal(command, response))).toBe(false);

@@ -1,6 +1,7 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
 import { bySort, decodeCursor, isLongPage, keyset, toPage } from "../../kernel/field/paging.ts";
+import { withSingleBlanks } from "../../kernel/field/schemas.ts";
 import { wordsOf } from "../../kernel/field/search-patterns.ts";
 import { askForDoctors, isMatch } from "../patient/search/matching.ts";
 import { doctorColumns, toDoctor } from "./queries.ts";
@@ -49,7 +50,10 @@ async function selectDoctors(db: Database, { q, limit, sort, ...input }: ListDoc
         after(decodeCursor(input.cursor, sort)),
         asked ? isMatch(asked, doctor) : undefined,
         gender && eq(doctor.gender, gender),
-        specialization ? sql`lower(${doctor.specialization}) = lower(${specialization})` : undefined,
+        specialization
+          ? // One that was stored before has the blanks with which it was typed.
+            sql`lower(${doctor.specialization}) in (lower(${specialization}), lower(${withSingleBlanks(specialization)}))`
+          : undefined,
       ),
     )
     .orderBy(...orderBy)

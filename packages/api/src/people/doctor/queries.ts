@@ -8,7 +8,7 @@ import {
   preparedInsert,
   schema,
 } from "@caretype/db";
-import { and, eq, getTableColumns, ne, type SQL, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, ne, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { DomainError, onlyRow } from "../../kernel/error/domain-error.ts";
 import type { DoctorId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
@@ -26,6 +26,10 @@ const { doctor, removedDoctor } = schema;
 const { updatedBy: _by, searchText: _search, sortName: _sort, ...columns } = getTableColumns(doctor);
 /** A column that answers do not have does not compile. */
 export const doctorColumns = columns satisfies Record<Exclude<keyof typeof columns, keyof Doctor>, never>;
+
+/** A specialization as it is compared. One that was stored before has the blanks with which it was typed. */
+export const comparedSpecialization = (column: SQLWrapper): SQL =>
+  sql`lower(regexp_replace(${column}, '[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+', ' ', 'g'))`;
 
 export type DoctorRow = Omit<Doctor, "specializationLabel">;
 

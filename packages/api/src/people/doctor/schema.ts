@@ -5,8 +5,8 @@ import { personNameFields, withName } from "../../kernel/field/person-name.ts";
 import {
   ExpectedVersion,
   Gender,
+  optionalComparedLine,
   optionalEmail,
-  optionalLine,
   optionalPhoneNumber,
   optionalText,
   PageInput,
@@ -56,10 +56,10 @@ export const specializationCodes = {
 
 const details = {
   ...personNameFields,
-  specialization: optionalLine(200)
+  specialization: optionalComparedLine(200)
     .optional()
     .describe(`A code (${Object.keys(specializationCodes).join(", ")}) or free text.`),
-  licenseNumber: optionalLine(100).optional().describe("Unique in the directory."),
+  licenseNumber: optionalComparedLine(100).optional().describe("Unique in the directory."),
   yearsOfExperience: z
     .int()
     .min(0)

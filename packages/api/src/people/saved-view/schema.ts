@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { SavedViewId } from "../../kernel/field/ids.ts";
 import { namedObject } from "../../kernel/field/named-object.ts";
-import { ExpectedVersion, requiredLine, Sort, stamps } from "../../kernel/field/schemas.ts";
+import { comparedLine, ExpectedVersion, Sort, stamps } from "../../kernel/field/schemas.ts";
 import { oldest } from "../patient/rules.ts";
 import { ListPatients } from "../patient/schema.ts";
 
@@ -47,7 +47,7 @@ export const SavedView = namedObject(
 );
 export type SavedView = z.output<typeof SavedView>;
 
-const name = requiredLine(80);
+const name = comparedLine(80);
 
 export const CreateSavedView = z.strictObject({
   name: name.describe("Unique among the views of a page in the practice, ignoring case. On one line."),

@@ -2,6 +2,7 @@ import { type Database, prepared, schema } from "@caretype/db";
 import { type AnyColumn, and, asc, eq, gte, lt, type SQL, sql } from "drizzle-orm";
 import type { AppointmentId, DoctorId, RoomId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
+import { comparedSpecialization } from "../../people/doctor/queries.ts";
 import { dateFinder, openIntervals } from "../opening-hours/expand.ts";
 import { ownDays, toRules } from "../opening-hours/queries.ts";
 import { rooms } from "../room/queries.ts";
@@ -29,7 +30,7 @@ export const openDoctors = prepared(["practiceId", "doctorId", "specialization"]
     .where(
       and(
         eq(doctor.id, openingHours.doctorId),
-        sql`(${specialization} is null or lower(${doctor.specialization}) = lower(${specialization}))`,
+        sql`(${specialization} is null or ${comparedSpecialization(doctor.specialization)} = lower(${specialization}))`,
       ),
     )
     .limit(1)

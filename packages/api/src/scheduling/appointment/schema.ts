@@ -3,6 +3,7 @@ import { daysBetween } from "../../kernel/field/day.ts";
 import { AppointmentId, DoctorId, PatientId, RoomId, SeriesId, VisitTypeId } from "../../kernel/field/ids.ts";
 import { namedObject } from "../../kernel/field/named-object.ts";
 import {
+  comparedLine,
   ExpectedVersion,
   endExample,
   Instant,
@@ -160,7 +161,7 @@ export const FindSlots = z
   .strictObject({
     visitTypeId: VisitTypeId,
     doctorId: DoctorId.optional().describe("Only slots of this doctor."),
-    specialization: requiredLine(200)
+    specialization: comparedLine(200)
       .optional()
       .describe("Only slots of doctors with this specialization: a code or free text, ignoring case."),
     from: ScheduleDay.describe("The first day, in the practice's time zone."),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { RoomId } from "../../kernel/field/ids.ts";
 import { namedObject } from "../../kernel/field/named-object.ts";
-import { ExpectedVersion, requiredLine, stamps } from "../../kernel/field/schemas.ts";
+import { comparedLine, ExpectedVersion, stamps } from "../../kernel/field/schemas.ts";
 
 export const Room = namedObject("Room", "A room that appointments can reserve.", {
   id: RoomId,
@@ -11,7 +11,7 @@ export const Room = namedObject("Room", "A room that appointments can reserve.",
 });
 export type Room = z.output<typeof Room>;
 
-const name = requiredLine(200);
+const name = comparedLine(200);
 const isActive = z.boolean().optional();
 
 export const CreateRoom = z.strictObject({

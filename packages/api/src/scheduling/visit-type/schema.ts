@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { VisitTypeId } from "../../kernel/field/ids.ts";
 import { namedObject } from "../../kernel/field/named-object.ts";
-import { ExpectedVersion, requiredLine, stamps } from "../../kernel/field/schemas.ts";
+import { comparedLine, ExpectedVersion, stamps } from "../../kernel/field/schemas.ts";
 
 export const VisitType = namedObject("VisitType", "A kind of visit that the practice offers.", {
   id: VisitTypeId,
@@ -15,7 +15,7 @@ export const VisitType = namedObject("VisitType", "A kind of visit that the prac
 });
 export type VisitType = z.output<typeof VisitType>;
 
-const name = requiredLine(200);
+const name = comparedLine(200);
 const settings = {
   bufferBefore: z
     .int()

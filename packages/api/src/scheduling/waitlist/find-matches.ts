@@ -12,6 +12,7 @@ import type {
   VisitTypeId,
   WaitlistEntryId,
 } from "../../kernel/field/ids.ts";
+import { comparedSpecialization } from "../../people/doctor/queries.ts";
 
 const {
   appointment,
@@ -71,7 +72,8 @@ function isWished({ doctorId, startsAt }: { doctorId: SQL; startsAt: SQL }): SQL
   const wall = sql`(${startsAt} at time zone coalesce(practice.time_zone, 'UTC'))`;
   return sql`(entry.doctor_id = ${doctorId} or entry.doctor_id is null and (
         entry.specialization is null
-        or lower(entry.specialization) = (select lower(specialization) from ${doctor} where id = ${doctorId})))
+        or ${comparedSpecialization(sql`entry.specialization`)} = (
+          select ${comparedSpecialization(doctor.specialization)} from ${doctor} where id = ${doctorId})))
       and ${wall}::date between coalesce(entry.first_day, '-infinity') and entry.last_day
       and extract(isodow from ${wall})::int = any (entry.weekdays)
       and to_char(${wall}, 'HH24:MI') between coalesce(entry.starts_from, '00:00') and coalesce(entry.starts_to, '24:00')`;

@@ -6,7 +6,7 @@ import type { AppointmentId, DoctorId, WaitlistEntryId } from "../../kernel/fiel
 import { newId } from "../../kernel/field/new-id.ts";
 import { pageById } from "../../kernel/field/paging.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
-import { doctorNameOf, findDoctor } from "../../people/doctor/queries.ts";
+import { comparedSpecialization, doctorNameOf, findDoctor } from "../../people/doctor/queries.ts";
 import { lockPatient } from "../../people/patient/queries.ts";
 import { ownZone } from "../opening-hours/queries.ts";
 import { visitTypes } from "../visit-type/queries.ts";
@@ -161,7 +161,7 @@ const equalWishes = (
         and ${waitlistEntry.visitTypeId} = ${wish.visitTypeId}
         and ${waitlistEntry.weekdays} @> ${`{${weekdays.join(",")}}`}::integer[]
         and ${waitlistEntry.weekdays} <@ ${`{${weekdays.join(",")}}`}::integer[]
-        and (${waitlistEntry.doctorId}, lower(${waitlistEntry.specialization}), coalesce(${waitlistEntry.startsFrom}, '00:00'),
+        and (${waitlistEntry.doctorId}, ${comparedSpecialization(waitlistEntry.specialization)}, coalesce(${waitlistEntry.startsFrom}, '00:00'),
           coalesce(${waitlistEntry.startsTo}, '23:59'), ${fromNowOn(sql`${waitlistEntry.firstDay}`, timeZone)}, ${waitlistEntry.lastDay}) is not distinct from
           (${wish.doctorId ?? null}::uuid, lower(${wish.specialization ?? null}::text), ${wish.startsFrom ?? "00:00"}::text,
           ${wish.startsTo ?? "23:59"}::text, ${fromNowOn(sql`${wish.firstDay ?? null}::date`, timeZone)}, ${wish.lastDay}::date)`,

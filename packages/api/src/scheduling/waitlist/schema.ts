@@ -10,11 +10,11 @@ import {
 import { namedObject } from "../../kernel/field/named-object.ts";
 import {
   CreatedAt,
+  comparedLine,
   Instant,
   optionalText,
   PageInput,
   pageOf,
-  requiredLine,
   ScheduleDay,
 } from "../../kernel/field/schemas.ts";
 import { TimeOfDay } from "../opening-hours/schema.ts";
@@ -86,7 +86,7 @@ export const AddToWaitlist = z
     patientId: PatientId,
     visitTypeId: VisitTypeId,
     doctorId: DoctorId.nullable().default(null).describe(wishes.doctorId),
-    specialization: requiredLine(200).nullable().default(null).describe(wishes.specialization),
+    specialization: comparedLine(200).nullable().default(null).describe(wishes.specialization),
     weekdays: Weekdays.default([1, 2, 3, 4, 5, 6, 7]).describe(wishes.weekdays),
     startsFrom: TimeOfDay.nullable().default(null).describe(wishes.startsFrom),
     startsTo: TimeOfDay.nullable().default(null).describe(wishes.startsTo),

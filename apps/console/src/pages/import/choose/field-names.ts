@@ -25,9 +25,9 @@ const appointmentFields: Record<keyof typeof appointment, FieldNames> = {
   ),
   startsAt: named(
     appointment.startsAt,
-    "start|dtstart|date|datetime|appointmentdate|begin|datum|beginn|termin|fecha|inicio",
+    "start|dtstart|date|datetime|appointmentdate|apptdate|begin|datum|beginn|termin|fecha|inicio",
   ),
-  startTime: named(appointment.startTime, "time|starttime|uhrzeit|zeit|hora"),
+  startTime: named(appointment.startTime, "time|starttime|appointmenttime|uhrzeit|zeit|hora"),
   endsAt: named(appointment.endsAt, "end|dtend|endtime|until|stop|ende|bis|fin"),
   minutes: named(appointment.minutes, "duration|length|lengthinminutes|dauer|minuten|duración|minutos"),
   visitType: named(
@@ -47,7 +47,10 @@ const clinicalFields: Record<keyof typeof clinical, FieldNames> = {
     "testname|test|analyte|diagnosis|problem|description|display|untersuchung|bezeichnung|diagnose|prueba|diagnóstico|descripción|allergen|allergy|substance|allergie|alergia|drug|medication|medicine|medikament|arzneimittel|medicamento|vaccine|vaccination|immunization|impfstoff|impfung|vacuna|reason|grund|motivo",
   ),
   category: named(clinical.category, "kategorie|categoría"),
-  effectiveAt: named(clinical.effectiveAt, "date|datetime|collected|measured|datum|messdatum|fecha"),
+  effectiveAt: named(
+    clinical.effectiveAt,
+    "date|datetime|collected|collectiondate|testdate|resultdate|measured|datum|messdatum|fecha",
+  ),
   effectiveTime: named(clinical.effectiveTime, "time|uhrzeit|zeit|hora"),
   value: named(clinical.value, "result|wert|ergebnis|valor|resultado"),
   unit: named(clinical.unit, "units|einheit|unidad|unidades"),

@@ -77,34 +77,32 @@ const shapes: Record<DateFormat, RegExp> = {
   "DD-MM-YYYY": /^\d{1,2}-(?:0?[1-9]|1[0-2])-\d{4}$/,
 };
 
-/** The fields with dates. The first that is mapped tells the format. */
+/** The fields with dates. */
 const datedFields = [
-  ...(["dateOfBirth", "startsAt", "effectiveAt", "occurred", "onset", "abatement", "from", "until"] as const),
-  ...(["recordedAt", "expires"] as const),
+  ...(["dateOfBirth", "deceasedOn", "startsAt", "effectiveAt", "occurred", "onset", "abatement"] as const),
+  ...(["from", "until", "recordedAt", "expires"] as const),
   "patientDateOfBirth",
 ] as const satisfies TableField[];
 
-/** The field whose dates have the format. */
+/** The field beside which the format is chosen. */
 export const dateField = (mapping: Mapping): TableField | undefined =>
   datedFields.find((field) => mapping[field] !== undefined);
 
-/** The column whose dates have the format. */
-export function dateColumn(mapping: Mapping): string | undefined {
-  const field = dateField(mapping);
-  return field && mapping[field];
-}
-
-/** The only date format that fits all dates of the samples; undefined if several fit. A time may follow. */
+/** The only format that fits the samples of the first column with dates; undefined if several fit. A time may follow. */
 export function onlyDateFormat(
   { columns, samples }: Pick<TableFile, "columns" | "samples">,
-  column: string,
+  mapping: Mapping,
 ): DateFormat | undefined {
-  const at = columns.indexOf(column);
-  const dates = samples
-    .map(({ cells }) => (cells[at] ?? "").trim().replace(/[\s,T].*/, ""))
-    // The check reports other texts.
-    .filter((text) => Object.values(shapes).some((shape) => shape.test(text)));
-  if (dates.length === 0) return undefined;
+  const texts = datedFields.map((field) => {
+    const at = columns.findIndex((name) => name === mapping[field]);
+    return samples.map(({ cells }) => (cells[at] ?? "").trim().replace(/[\s,T].*/, ""));
+  });
+  const isDate = (text: string) => Object.values(shapes).some((shape) => shape.test(text));
+  // The check reports other texts.
+  const dates = texts.map((column) => column.filter(isDate)).find(({ length }) => length > 0);
+  // With years and months alone, the one that takes no date for another.
+  if (!dates)
+    return texts.flat().every((text) => /^(?:\d{4}(?:-\d\d)?)?$/.test(text)) ? "YYYY-MM-DD" : undefined;
   const fitting = dateFormats.filter((format) => dates.every((text) => shapes[format].test(text)));
   return fitting.length === 1 ? fitting[0] : undefined;
 }

@@ -37,6 +37,18 @@ describe("columns of a table", () => {
     });
   });
 
+  it("are those that programs write", () => {
+    const visits = ["appointment_id", "patient_id", "doctor_id", "appointment_date", "appointment_time"];
+    expect(guessMapping("appointment", visits, () => true)).toMatchObject({
+      patient: "patient_id",
+      startsAt: "appointment_date",
+      startTime: "appointment_time",
+    });
+    expect(guessMapping("patient", ["contact_number"], () => true).phoneNumber).toBe("contact_number");
+    const results = ["Patient", "Test Name", "Result", "Units", "Reference Range", "Collection Date"];
+    expect(guessRecords(results, ["patient", "observation"])).toBe("observation");
+  });
+
   it("distinguish doctors from patients", () => {
     const kinds = ["patient", "doctor", "appointment"] as const;
     expect(guessRecords(["name", "gender"], kinds)).toBe("patient");
@@ -57,11 +69,15 @@ describe("columns of a table", () => {
     const formatOf = (...dates: string[]) =>
       onlyDateFormat(
         { columns: ["dob"], samples: dates.map((date, at) => ({ line: at + 2, cells: [date] })) },
-        "dob",
+        { dateOfBirth: "dob" },
       );
     expect(formatOf("1980-02-01")).toBe("YYYY-MM-DD");
     expect(formatOf("02/01/1980", "13/01/1980")).toBe("DD/MM/YYYY");
     expect(formatOf("02/01/1980")).toBeUndefined();
     expect(formatOf("", "soon")).toBeUndefined();
+    expect(formatOf("", "1980")).toBe("YYYY-MM-DD");
+    const table = { columns: ["dob", "died"], samples: [{ line: 2, cells: ["1980", "24.12.2019"] }] };
+    for (const births of [{ dateOfBirth: "dob" }, {}])
+      expect(onlyDateFormat(table, { ...births, deceasedOn: "died" })).toBe("DD.MM.YYYY");
   });
 });

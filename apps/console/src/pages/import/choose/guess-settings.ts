@@ -2,7 +2,7 @@ import { genderCodesIn, genderWord, readGender } from "@caretype/api/import/tabl
 import type { TableField, TableSettings } from "@caretype/api/import/table/schema";
 import type { TableFile } from "../file/protocol.ts";
 import {
-  dateColumn,
+  dateField,
   guessMapping,
   type Mapping,
   onlyDateFormat,
@@ -31,8 +31,7 @@ export function guessSettings(
     mapping[field] = column;
     left.splice(left.indexOf(column), 1);
   }
-  const dated = dateColumn(mapping);
-  const dateFormat = dated ? onlyDateFormat(file, dated) : undefined;
+  const dateFormat = dateField(mapping) && onlyDateFormat(file, mapping);
   return { mapping, ...(dateFormat && { dateFormat }) };
 }
 

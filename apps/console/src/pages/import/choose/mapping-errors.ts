@@ -4,7 +4,7 @@ import {
   type TableField,
   type TableSettings,
 } from "@caretype/api/import/table/schema";
-import { dateColumn, type Mapping, type Records } from "./guess-mapping.ts";
+import { dateField, type Mapping, type Records } from "./guess-mapping.ts";
 import { missing } from "./texts.en.ts";
 
 export type MappingErrors = Partial<
@@ -19,7 +19,7 @@ export function mappingErrors(
   { mapping, dateFormat, identifier, doctorId, peopleSystem }: TableSettings,
 ): MappingErrors {
   const errors = requiredIn(records, mapping, doctorId);
-  if (dateColumn(mapping) !== undefined && dateFormat === undefined) errors.dateFormat = missing.dateFormat;
+  if (dateField(mapping) !== undefined && dateFormat === undefined) errors.dateFormat = missing.dateFormat;
   const system = identifier?.system.trim() ?? "";
   if (identifier && system === "") errors.identifierSystem = missing.identifierSystem;
   if (system.length > longestSystem) errors.identifierSystem = missing.longSystem(longestSystem);
@@ -81,7 +81,7 @@ export function settingsOf({
     ...(units && { units }),
     ...(genders.length > 0 && mapping.gender !== undefined && { genders }),
     mapping,
-    ...(dateFormat && dateColumn(mapping) !== undefined && { dateFormat }),
+    ...(dateFormat && dateField(mapping) !== undefined && { dateFormat }),
     ...(doctorId && { doctorId }),
     ...(system && { peopleSystem: system }),
     ...(identifier && { identifier: { ...identifier, system: identifier.system.trim() } }),

@@ -2,6 +2,7 @@ import { layoutOf } from "@caretype/api/import/column-layout";
 import { syntheaColumns, syntheaFiles } from "@caretype/api/import/synthea-columns";
 import type { UploadId } from "@caretype/client";
 import { useEffect, useRef, useState } from "react";
+import { usePractice } from "../../../session/client/use-practice.ts";
 import { keepFile } from "../correct/kept-files.ts";
 import { openReader, type Reader } from "../file/open-reader.ts";
 import {
@@ -13,7 +14,7 @@ import {
   type TableFile,
 } from "../file/protocol.ts";
 import { recogniseFiles, sizeFault } from "./recognise-files.ts";
-import { faults, texts as importChooseTexts } from "./texts.en.ts";
+import { faults, texts } from "./texts.en.ts";
 
 /** Files that were read and can be uploaded. */
 export type Ready = {
@@ -29,8 +30,6 @@ type Step =
   | { kind: "reading" }
   | { kind: "pick"; files: File[] }
   | Ready;
-
-const texts = importChooseTexts;
 
 /** The worker has no texts, as a worker cannot read the chosen language. */
 export const faultTexts: Record<Fault, string> = {
@@ -55,10 +54,10 @@ export function useChosenFiles() {
     opened.current ??= openReader();
     return opened.current;
   };
-  const read = async (files: FileToRead[], { format, others }: Pick<Ready, "format" | "others">) => {
-    setStep({ kind: "reading" });
-    last.current = files;
-    const next = await readAll(reader(), files, { format, others });
+  const timeZone = usePractice()?.timeZone ?? null;
+  const read = async (files: FileToRead[], known: Pick<Ready, "format" | "others">) => {
+    last.current = files.map((file) => ({ ...file, timeZone }));
+    const next = await readAll(reader(), last.current, known);
     // Closing the worker frees its memory.
     if (next.kind === "choose") close();
     setStep(next);
@@ -71,16 +70,13 @@ export function useChosenFiles() {
     const fault = sizeFault(recognised.files.map(({ file }) => file));
     if (fault) return refuse(fault);
     const others = recognised.kind === "synthea" ? recognised.others : 0;
+    setStep({ kind: "reading" });
     void read(recognised.files, { format: recognised.kind, others });
   };
   /** Reads a table again, with another encoding or without a header. */
   const readAgain = async (changes: ReadOptions) => {
     const [file] = last.current;
-    if (!file) return;
-    last.current = [{ ...file, ...changes }];
-    const next = await readAll(reader(), last.current, { format: "table", others: 0 });
-    if (next.kind === "choose") close();
-    setStep(next);
+    if (file) await read([{ ...file, ...changes }], { format: "table", others: 0 });
   };
   const startOver = () => {
     close();

@@ -41,7 +41,7 @@ export function useMapping(file: Pick<TableFile, "columns" | "samples">, initial
   const changeField = (field: TableField, column: string) => {
     const { [field]: _, ...others } = settings.mapping;
     const mapping: Mapping = column ? { ...others, [field]: column } : others;
-    const format = column && dateField(mapping) === field ? onlyDateFormat(file, column) : undefined;
+    const format = column && dateField({ [field]: column }) && onlyDateFormat(file, mapping);
     change({
       mapping,
       ...(format && { dateFormat: format }),

@@ -1,6 +1,7 @@
 import { calendarColumns } from "@caretype/api/import/calendar/columns";
 import {
   type CalendarRow,
+  type CalendarSource,
   NotReadable,
   readCalendar,
   withoutFoldsInLetters,
@@ -12,17 +13,17 @@ const sampleRows = 100;
 const longestSample = 200;
 
 /** Reads a calendar as a table with the columns that have a value. */
-export function calendarTable(name: string, bytes: Uint8Array, today: Date): Table | FileFault {
+export function calendarTable(bytes: Uint8Array, source: CalendarSource): Table | FileFault {
   // RFC 5545 requires UTF-8.
   const text = new TextDecoder().decode(withoutFoldsInLetters(bytes));
   const read: CalendarRow[] = [];
   try {
-    for (const rows of readCalendar(text, { file: name, today })) for (const row of rows) read.push(row);
+    for (const rows of readCalendar(text, source)) read.push(...rows);
   } catch (error) {
-    if (error instanceof NotReadable) return { file: name, fault: "notCalendar" };
+    if (error instanceof NotReadable) return { file: source.file, fault: "notCalendar" };
     throw error;
   }
-  if (read.length === 0) return { file: name, fault: "noRows" };
+  if (read.length === 0) return { file: source.file, fault: "noRows" };
   const used = calendarColumns.flatMap((column, at) =>
     column === "DTSTART" || read.some(({ cells }) => cells[at]) ? [at] : [],
   );
@@ -36,7 +37,7 @@ export function calendarTable(name: string, bytes: Uint8Array, today: Date): Tab
     cells: cells.map((cell) => cell.slice(0, longestSample)),
   }));
   return {
-    file: name,
+    file: source.file,
     columns: used.map((at) => calendarColumns[at] ?? ""),
     rows,
     samples,

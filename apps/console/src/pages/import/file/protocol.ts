@@ -76,6 +76,8 @@ export type FileToRead = ReadOptions & {
   /** The name used in messages and uploads. */
   name: string;
   file: File;
+  /** For calendars: the practice's. */
+  timeZone?: string | null;
   /** Keeps only these columns, ignoring case. Default: all. */
   wanted?: readonly string[];
 };

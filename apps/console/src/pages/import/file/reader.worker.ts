@@ -18,7 +18,7 @@ async function read({ files, columnName }: Calls["read"]["input"]): Promise<File
     const table = isResource
       ? await readCodes(name, bytes)
       : isCalendar(name)
-        ? await readCalendar(name, bytes)
+        ? await readCalendar(name, bytes, options.timeZone)
         : readTable(bytes, { ...options, columnName });
     if (!("fault" in table)) tables.set(name, table);
     readings.push("fault" in table ? table : { ...table, rows: table.rows.length });
@@ -27,9 +27,9 @@ async function read({ files, columnName }: Calls["read"]["input"]): Promise<File
 }
 
 /** Loads the library for calendars only when there is one. */
-async function readCalendar(name: string, bytes: Uint8Array) {
+async function readCalendar(name: string, bytes: Uint8Array, timeZone: string | null = null) {
   const { calendarTable } = await import("./calendar-table.ts");
-  return calendarTable(name, bytes, new Date());
+  return calendarTable(bytes, { file: name, today: new Date(), timeZone });
 }
 
 /** Loads the schemas of codes only when there are some. */

@@ -1,3 +1,4 @@
+import { exportedLanguage } from "@caretype/api/import/table/languages";
 import type { Patient } from "@caretype/client";
 import { pickedOf } from "../../../records/encounter/encounter-values.ts";
 import { patientFields } from "../../../records/patient/field-views.ts";
@@ -18,7 +19,8 @@ const textOf: Record<ColumnName, (patient: Patient, beside: BesidePractice) => s
   phone: ({ phoneNumber }) => phoneNumber,
   email: ({ email }) => email,
   address: ({ address }) => address,
-  language: (patient) => patientFields.preferredLanguage.show(patient),
+  language: (patient) =>
+    exportedLanguage(patientFields.preferredLanguage.show(patient), patient.preferredLanguage),
   doctor: ({ id }, { doctors }) => (doctors.get(id)?.doctors ?? []).map(({ name }) => name).join("; "),
   visit: ({ id }, { visits, timeZone }) => shownTime(visits.get(id)?.next?.startsAt ?? null, timeZone),
   added: ({ createdAt }, { timeZone }) => shownTime(createdAt, timeZone),

@@ -101,7 +101,7 @@ export async function finishCheck(job: Job, { problems, result }: Found): Promis
   const key = { practiceId, id };
   const isTable = upload.format !== "synthea";
   const rows = isTable
-    ? await collectInvalid({ ...uploadedOf(job, problems), skipsInvalid: false }, file, problems)
+    ? await collectInvalid({ ...(await uploadedOf(job, problems)), skipsInvalid: false }, file, problems)
     : null;
   const keepsOthers = !isCheck && skipsInvalid;
   await database.transaction(async (tx) => {
@@ -139,7 +139,7 @@ async function runOf(job: Job) {
   const maxRows = isTable ? uploadLimits.invalidRows : 0;
   const problems = new ImportProblems(isTable ? names : syntheaFiles, { maxRows });
   return {
-    plan: planOf(job, problems),
+    plan: await planOf(job, problems),
     problems,
     progress,
     files: names,
@@ -159,7 +159,10 @@ async function runOf(job: Job) {
   };
 }
 
-function uploadedOf({ database, upload, isCheck }: Job, problems: ImportProblems): UploadedFiles {
+async function uploadedOf(
+  { database, upload, isCheck }: Job,
+  problems: ImportProblems,
+): Promise<UploadedFiles> {
   const { practiceId, id: uploadId, format, createdAt } = upload;
   return {
     // On another connection, because the import's is busy during a COPY.
@@ -170,14 +173,17 @@ function uploadedOf({ database, upload, isCheck }: Job, problems: ImportProblems
     files: UploadFiles.parse(upload.files),
     skipsInvalid: upload.skipsInvalid && !isCheck,
     // The same day for the check and the run, or else rows would have other numbers at the turn of the year.
-    calendarOf: format === "calendar" ? new Date(createdAt) : null,
+    calendarOf:
+      format === "calendar"
+        ? { today: new Date(createdAt), timeZone: await findOwnZone(database.reader, upload) }
+        : null,
   };
 }
 
-function planOf(job: Job, problems: ImportProblems): ImportPlan {
+async function planOf(job: Job, problems: ImportProblems): Promise<ImportPlan> {
   const { upload, settings } = job;
   const { practiceId, records } = upload;
-  const uploaded = uploadedOf(job, problems);
+  const uploaded = await uploadedOf(job, problems);
   if (upload.format === "synthea") return syntheaPlan(syntheaSource(uploaded), upload);
   const [file] = uploaded.files;
   if (!records || !settings || !file)

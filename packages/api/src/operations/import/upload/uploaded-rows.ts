@@ -2,6 +2,7 @@ import type { Database } from "@caretype/db";
 import type { PracticeId, UploadId } from "../../../kernel/field/ids.ts";
 import { layoutOf, type WantedColumns, widthProblem } from "../pipeline/column-layout.ts";
 import type { ImportProblems, SourceRow } from "../pipeline/problems.ts";
+import type { CalendarSource } from "../source/calendar/read-calendar.ts";
 import {
   type SyntheaFile,
   type SyntheaRow,
@@ -30,8 +31,7 @@ export type UploadedFiles = {
   problems: ImportProblems;
   /** Leaves out the rows of which problems are known. */
   skipsInvalid: boolean;
-  /** For a calendar: the day on which the years of its series depend. */
-  calendarOf: Date | null;
+  calendarOf: Pick<CalendarSource, "today" | "timeZone"> | null;
 };
 
 export type UploadedFile = { file: string; columns: string[] };
@@ -41,7 +41,7 @@ async function* partsOf(uploaded: UploadedFiles, { file }: UploadedFile): AsyncG
   if (!uploaded.calendarOf) return yield* readParts(uploaded.db, { ...uploaded, file });
   // Its libraries are loaded for the first calendar.
   const { calendarParts } = await import("../source/calendar/parts.ts");
-  yield* calendarParts({ ...uploaded, file, today: uploaded.calendarOf });
+  yield* calendarParts({ ...uploaded, ...uploaded.calendarOf, file });
 }
 
 /** The rows parsed between pauses. A part may have a mebibyte, and other requests must not wait for it. */

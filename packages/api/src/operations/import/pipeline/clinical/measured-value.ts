@@ -200,7 +200,7 @@ const pairs: Readonly<Record<string, readonly [smaller: string, count: number]>>
 /** Reads `70 kg`, and `7 lb 4 oz`, `5'11"` or `1 m 75` as one number of the smaller unit. */
 function readAmount(text: string, readNumber: ReadNumber): Amount | null {
   const [, first = "", rest = ""] =
-    /^([+-]?(?:\d{1,3}(?:['’]\d{3})+[\d.,]*|\d[\d.,]*))\s*(\S.*)$/su.exec(text) ?? [];
+    /^([+-]?(?:\d{1,3}(?:['’]\d{3})+[\d.,]*|[.,]?\d[\d.,]*))\s*(\S.*)$/su.exec(text) ?? [];
   const number = numberOf(first, readNumber);
   if (number === null) return null;
   // UCUM would read `m 75` as a power.

@@ -28,6 +28,7 @@ describe("a value", () => {
     ["6 ft 0.5 in", null, height, quantity("72.5", "[in_i]")],
     ["1 m 75", null, height, quantity("175", "cm")],
     ["70 kg", null, weight, quantity("70", "kg")],
+    [".9 kg", null, weight, quantity("0.9", "kg")],
     ["70 kgs", "kg", weight, quantity("70", "kg")],
     ["70 kg", "g", weight, { message: "Names another unit than the column of units" }],
     ["5 ft 13 in", null, height, text("5 ft 13 in")],

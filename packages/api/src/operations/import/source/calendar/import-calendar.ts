@@ -1,4 +1,5 @@
 import type { DatabaseHandle } from "@caretype/db";
+import type { PracticeZone } from "../../../../kernel/field/day.ts";
 import { currentTime } from "../../../../kernel/field/time.ts";
 import type { CommandImport } from "../../command/import-by-command.ts";
 import { ImportRefused, type SourceRow } from "../../pipeline/problems.ts";
@@ -7,7 +8,7 @@ import { importTable, parseTableSettings } from "../table/import-table.ts";
 import { TableSettings } from "../table/schema.ts";
 import { cellsByKey, columnsOf } from "../table/settings.ts";
 import { calendarColumns, calendarSettings } from "./columns.ts";
-import { mostCalendarRows, NotReadable, readCalendar } from "./read-calendar.ts";
+import { type CalendarSource, mostCalendarRows, NotReadable, readCalendar } from "./read-calendar.ts";
 
 export type CalendarRequest = CommandImport & {
   settings: TableSettings;
@@ -27,18 +28,18 @@ export const parseCalendarSettings = (given: { mapping: Record<string, string> }
 export function importCalendar(database: DatabaseHandle, request: CalendarRequest): Promise<ImportSummary> {
   const cellsOf = cellsByKey(columnsOf(request.settings), calendarColumns);
   const { file, text, problems } = request;
-  async function* rows(): AsyncGenerator<SourceRow[]> {
+  async function* rows(_isScan: boolean, timeZone: PracticeZone): AsyncGenerator<SourceRow[]> {
     const lines: number[] = [];
     problems.numberRows(lines);
-    for (const found of allRows(text, file))
+    for (const found of allRows(text, { file, timeZone }))
       yield found.map(({ line, cells }) => ({ line: lines.push(line), cells: cellsOf(cells) }));
   }
   return importTable(database, { ...request, records: "appointment", rows });
 }
 
-function* allRows(text: string, file: string) {
+function* allRows(text: string, { file, timeZone }: Pick<CalendarSource, "file" | "timeZone">) {
   try {
-    yield* readCalendar(text, { file, today: new Date(currentTime()) });
+    yield* readCalendar(text, { file, timeZone, today: new Date(currentTime()) });
   } catch (error) {
     if (!(error instanceof NotReadable)) throw error;
     const isLarge = error.reason === "tooMany";

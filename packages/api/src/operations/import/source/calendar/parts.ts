@@ -3,16 +3,14 @@ import type { PracticeId, UploadId } from "../../../../kernel/field/ids.ts";
 import type { ImportProblems } from "../../pipeline/problems.ts";
 import { readParts, type UploadedPart } from "../../upload/parts.ts";
 import type { SentRow } from "../../upload/schema.ts";
-import { mostCalendarRows, NotReadable, readCalendar } from "./read-calendar.ts";
+import { type CalendarSource, mostCalendarRows, NotReadable, readCalendar } from "./read-calendar.ts";
 
 type UploadedCalendar = {
   db: Database;
   practiceId: PracticeId;
   uploadId: UploadId;
-  file: string;
-  today: Date;
   problems: ImportProblems;
-};
+} & Omit<CalendarSource, "lineOf">;
 
 const rowsAtOnce = 100;
 
@@ -21,7 +19,7 @@ const rowsAtOnce = 100;
  * part after each event that it parses, so that others get their turn.
  */
 export async function* calendarParts(calendar: UploadedCalendar): AsyncGenerator<UploadedPart> {
-  const { file, today, problems } = calendar;
+  const { file, today, timeZone, problems } = calendar;
   const sent: SentRow[] = [];
   for await (const part of readParts(calendar.db, calendar)) {
     if (part.overlaps) return yield part;
@@ -32,7 +30,7 @@ export async function* calendarParts(calendar: UploadedCalendar): AsyncGenerator
   problems.numberRows(lines);
   let rows: SentRow[] = [];
   try {
-    for (const found of readCalendar(text, { file, today, lineOf })) {
+    for (const found of readCalendar(text, { file, today, timeZone, lineOf })) {
       for (const { line, cells } of found) rows.push({ line: lines.push(line), cells });
       yield { rows: rows.length < rowsAtOnce ? [] : rows, overlaps: false };
       if (rows.length >= rowsAtOnce) rows = [];

@@ -1,4 +1,5 @@
 import ICAL from "ical.js";
+import type { PracticeZone } from "../../../../kernel/field/day.ts";
 import { type CalendarColumn, calendarColumns } from "./columns.ts";
 import { compareVersions, type EventVersion, latestEvents } from "./events.ts";
 import { mostOccurrences, occurrencesOf, windowOf } from "./recurrence.ts";
@@ -20,6 +21,8 @@ export type CalendarSource = {
   file: string;
   /** The years of recurring events depend on it. */
   today: Date;
+  /** Of times without a zone. */
+  timeZone: PracticeZone;
   /** The line of the file for a line of the text, if they differ. */
   lineOf?: (line: number) => number;
 };
@@ -40,13 +43,13 @@ export class NotReadable extends Error {
  */
 export function* readCalendar(
   text: string,
-  { file, today, lineOf = (line) => line }: CalendarSource,
+  { file, lineOf = (line) => line, ...readAt }: CalendarSource,
 ): Generator<CalendarRow[]> {
   const calendars = scanCalendars(text);
   if (calendars.length === 0) throw new NotReadable("notCalendar");
   const [title, counts] = [file.replace(/\.ics$/i, ""), { rows: 0, rules: 0 }];
   for (const calendar of calendars) {
-    const reader = new EventReader(calendar, today);
+    const reader = new EventReader(calendar, readAt);
     for (const group of latestEvents(calendar)) {
       if (group === null) {
         yield [];
@@ -97,9 +100,12 @@ class EventReader {
   /** The zone of times that have none, and belong to no series. */
   readonly #floating: Zone;
 
-  constructor({ zones, timeZone, isWithdrawn }: Calendar, today: Date) {
+  constructor(
+    { zones, timeZone, isWithdrawn }: Calendar,
+    { today, timeZone: practiceZone }: Pick<CalendarSource, "today" | "timeZone">,
+  ) {
     this.#zones = new Zones(zones);
-    this.#floating = this.#zones.floatingIn(timeZone);
+    this.#floating = this.#zones.floatingIn(timeZone, practiceZone);
     this.#today = today;
     this.#isWithdrawn = isWithdrawn;
   }

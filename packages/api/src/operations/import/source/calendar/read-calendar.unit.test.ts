@@ -22,8 +22,13 @@ END:DAYLIGHT
 END:VTIMEZONE
 `;
 
-function read(text: string, file = "Dr. Okafor.ics"): Record<string, string>[] {
-  const rows = [...readCalendar(text.replaceAll("\n", "\r\n"), { file, today })].flat();
+type Source = { file?: string; timeZone?: string | null };
+
+function read(
+  text: string,
+  { file = "Dr. Okafor.ics", timeZone = null }: Source = {},
+): Record<string, string>[] {
+  const rows = [...readCalendar(text.replaceAll("\n", "\r\n"), { file, today, timeZone })].flat();
   return rows.map(({ cells }) =>
     Object.fromEntries(calendarColumns.flatMap((column, at) => (cells[at] ? [[column, cells[at]]] : []))),
   );
@@ -31,7 +36,8 @@ function read(text: string, file = "Dr. Okafor.ics"): Record<string, string>[] {
 
 const calendarOf = (events: string, properties = "") =>
   `BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//Other//EN\n${properties}${westernEurope}${events}END:VCALENDAR\n`;
-const rowsOf = (events: string, properties = "") => read(calendarOf(events, properties));
+const rowsOf = (events: string, properties = "", source: Source = {}) =>
+  read(calendarOf(events, properties), source);
 
 const event = (lines: string) => `BEGIN:VEVENT\n${lines}\nEND:VEVENT\n`;
 const starts = (lines: string) => rowsOf(event(lines)).map(({ DTSTART }) => DTSTART);
@@ -230,10 +236,29 @@ describe("a calendar becomes a table", () => {
     ["", "EXDATE:20261231T080000Z"],
     ["", "EXDATE;TZID=Europe/Zurich:20261231T090000"],
   ])("without what is left out of a series in the zone '%s' by %s", (zone, left) => {
-    const days = (properties: string) =>
-      rowsOf(event(`${thursdays(zone)}\n${left}`), properties).map(({ DTSTART }) => DTSTART?.slice(0, 10));
+    const days = (properties: string, source?: Source) =>
+      rowsOf(event(`${thursdays(zone)}\n${left}`), properties, source).map(({ DTSTART }) =>
+        DTSTART?.slice(0, 10),
+      );
     for (const properties of ["", "X-WR-TIMEZONE:Europe/Zurich\n"])
       expect(days(properties)).toEqual(["2026-12-24", "2027-01-07"]);
+    expect(days("", { timeZone: "Europe/Zurich" })).toEqual(["2026-12-24", "2027-01-07"]);
+  });
+
+  it.each([
+    ["Pacific/Auckland", "20261224T090000", "EXDATE:20261230T200000Z"],
+    ["Pacific/Auckland", "20261224T090000", "EXDATE;TZID=Europe/Zurich:20261230T210000"],
+    ["Pacific/Kiritimati", "20261224T080000", "EXDATE:20261230T180000Z"],
+    ["America/St_Johns", "20261224T213000", "EXDATE:20270101T010000Z"],
+    ["Pacific/Auckland", "20261223T200000Z", "EXDATE;VALUE=DATE:20261231"],
+    ["America/St_Johns", "20261225T010000Z", "EXDATE:20261231T213000"],
+  ])("in a practice in %s, without what is left out of a series at %s by %s", (timeZone, at, left) => {
+    const series = event(`UID:s\nDTSTART:${at}\nRRULE:FREQ=WEEKLY;COUNT=3\n${left}`);
+    const cells = rowsOf(series, "", { timeZone }).map(({ DTSTART }) => DTSTART?.replaceAll(/[:-]/g, ""));
+    const [first = "", next = ""] = rowsOf(
+      event(`UID:s\nDTSTART:${at}\nRRULE:FREQ=WEEKLY;INTERVAL=2;COUNT=2`),
+    ).map(({ DTSTART }) => DTSTART?.replaceAll(/[:-]/g, ""));
+    expect(cells).toEqual([first, next]);
   });
 
   it("with a day of the file's zone, as UTC has no days", () => {

@@ -1,6 +1,7 @@
 import ICAL from "ical.js";
 import { Temporal } from "temporal-polyfill";
 import { findIana } from "windows-iana";
+import type { PracticeZone } from "../../../../kernel/field/day.ts";
 import { occurrencesOf } from "./recurrence.ts";
 import type { Block } from "./scan.ts";
 
@@ -24,7 +25,7 @@ export const utc: Zone = {
   toCell: (wall) => `${secondsOf(wall)}Z`,
 };
 
-/** Times without a zone are the practice's, which the check knows. */
+/** Times without a zone are the practice's, which adds it when the row is read. */
 export const floating: Zone = { ...utc, isNowhere: true, toCell: secondsOf };
 
 /** Named zones keep their name, as their rules in the file may be old. */
@@ -53,10 +54,11 @@ export class Zones {
     this.#described = new Map(described.map((zone) => [String(zone.getFirstPropertyValue("tzid")), zone]));
   }
 
-  /** The zone of times without one. */
-  floatingIn(name: string): Zone {
+  /** The zone of times without one: that of the file, or else the practice's, if it has one. */
+  floatingIn(name: string, practiceZone: PracticeZone): Zone {
     const iana = ianaName(name);
-    return iana ? ianaZone(iana) : floating;
+    if (iana) return ianaZone(iana);
+    return practiceZone === null ? floating : { ...ianaZone(practiceZone), toCell: floating.toCell };
   }
 
   named(name: string): Zone {

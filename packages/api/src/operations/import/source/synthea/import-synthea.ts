@@ -16,7 +16,14 @@ import {
   type SyntheaRow,
   type SyntheaSource,
 } from "./columns.ts";
-import { doctorOf, patientOf, phoneOf, withReadableNames, withReadableProvider } from "./rows.ts";
+import {
+  doctorOf,
+  type Organizations,
+  patientOf,
+  phoneOf,
+  withReadableNames,
+  withReadableProvider,
+} from "./rows.ts";
 import { placesIn, stageRecords } from "./stage-clinical.ts";
 import { stagedPairs, visitLine } from "./stage-encounters.ts";
 
@@ -40,9 +47,10 @@ export function syntheaPlan(source: SyntheaSource, options: SyntheaOptions): Imp
     systems: { patient: system, doctor: system },
     places,
     async stage(transaction, context) {
-      await stagePeople(transaction, context, { source, ...options });
+      const organizations = await stagePeople(transaction, context, { source, ...options });
       const readsVisits = options.appointments;
-      if (places.encounter) await stageRecords(transaction, context, { source, readsVisits, places });
+      if (places.encounter)
+        await stageRecords(transaction, context, { source, readsVisits, places, organizations });
     },
   };
 }
@@ -53,7 +61,7 @@ async function stagePeople(
   transaction: BulkDatabase,
   context: StagingContext,
   { source, readableNames, appointments }: People,
-): Promise<void> {
+): Promise<Organizations> {
   const { importer } = context;
   const rowsOf = <File extends SyntheaFile>(file: File) => ({ file, rows: source.rows(file) });
   await stageRows(transaction, context, {
@@ -66,7 +74,7 @@ async function stagePeople(
         patientOf(readableNames ? withReadableNames(row.cells) : row.cells, importer.timeZone),
       ),
   });
-  const phones = await readPhones(context, source);
+  const organizations = await readOrganizations(context, source);
   await stageRows(transaction, context, {
     ...rowsOf("providers.csv"),
     kind: "doctor",
@@ -74,26 +82,26 @@ async function stagePeople(
       doctorLine(
         importer,
         row,
-        doctorOf(readableNames ? withReadableProvider(row.cells) : row.cells, phones),
+        doctorOf(readableNames ? withReadableProvider(row.cells) : row.cells, organizations),
       ),
   });
-  await transaction.copyFrom(stagings.pair.copy, stagedPairs(context, source));
+  await transaction.copyFrom(stagings.pair.copy, stagedPairs(context, source, organizations));
   if (appointments)
     await stageRows(transaction, context, {
       ...rowsOf("encounters.csv"),
       kind: "visit",
-      read: (row) => visitLine(importer, row),
+      read: (row) => visitLine(importer, row, organizations),
     });
+  return organizations;
 }
 
-/** Returns the phone numbers by organization identifier. */
-async function readPhones(context: StagingContext, source: SyntheaSource): Promise<Map<string, string>> {
-  const phones = new Map<string, string>();
+async function readOrganizations(context: StagingContext, source: SyntheaSource): Promise<Organizations> {
+  const organizations = new Map<string, string | null>();
   const file = "organizations.csv";
   const read = ({ cells }: SyntheaRow<typeof file>) => phoneOf(cells);
   for await (const batch of readRows(context, { file, rows: source.rows(file), read }))
-    for (const { externalId, phone } of batch) if (phone) phones.set(externalId, phone);
-  return phones;
+    for (const { externalId, phone } of batch) organizations.set(externalId, phone);
+  return organizations;
 }
 
 export type ImportRequest = CommandImport & Partial<SyntheaOptions>;

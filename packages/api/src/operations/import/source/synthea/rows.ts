@@ -34,11 +34,14 @@ const withDays = (cells: SyntheaCells<"patients.csv">, timeZone: PracticeZone) =
   DEATHDATE: dayIn(cells.DEATHDATE, timeZone),
 });
 
+/** The phone numbers of organizations, by identifier. */
+export type Organizations = ReadonlyMap<string, string | null>;
+
 export function doctorOf(
   cells: SyntheaCells<"providers.csv">,
-  phones: ReadonlyMap<string, string>,
+  organizations: Organizations,
 ): ParseResult<Identified<CreateDoctor>> {
-  const phone = phones.get(cells.ORGANIZATION.trim()) ?? "";
+  const phone = organizations.get(cells.ORGANIZATION.trim()) ?? "";
   return parseRow({ ...cells, phone }, syntheaDoctor, { schema: CreateDoctor, resolve: resolveName });
 }
 
@@ -64,16 +67,24 @@ type AssignmentDetails = {
 
 export type Encounter = {
   patient: string;
-  provider: string;
+  /** Null: nobody knows, as the export names an organization. */
+  provider: string | null;
   startedAt: number;
   details: AssignmentDetails;
 };
 
-/** Parses an encounter. The kind of visit stands in for a missing reason. */
-export function encounterOf(cells: SyntheaCells<"encounters.csv">): ParseResult<Encounter> {
+/**
+ * Parses an encounter. The kind of visit stands in for a missing reason. Before Synthea 2.5, `PROVIDER` is an
+ * organization.
+ */
+export function encounterOf(
+  cells: SyntheaCells<"encounters.csv">,
+  organizations: Organizations,
+): ParseResult<Encounter> {
   const problems: CellProblems = new Map();
   const patient = externalIdOf(cells, "PATIENT", problems);
-  const provider = externalIdOf(cells, "PROVIDER", problems);
+  const isPlace = organizations.has(cells.PROVIDER.trim());
+  const provider = isPlace ? null : externalIdOf(cells, "PROVIDER", problems);
   const start = cells.START.trim();
   if (!Instant.safeParse(start).success) {
     problems.set("START", start ? "Not an instant (YYYY-MM-DDTHH:MM:SSZ)" : "Required");
@@ -88,18 +99,26 @@ export function encounterOf(cells: SyntheaCells<"encounters.csv">): ParseResult<
 }
 
 /** A visit of the past. Instants are milliseconds since 1970. */
-export type Visit = Omit<Encounter, "startedAt"> & {
+export type Visit = Omit<Encounter, "startedAt" | "provider"> & {
+  provider: string;
   externalId: string;
   visitType: string;
   startsAt: number;
   endsAt: number;
 };
 
-/** Parses an encounter for its appointment. Null if it has not ended, or has problems that `encounterOf` finds. */
-export function visitOf(cells: SyntheaCells<"encounters.csv">): ParseResult<Visit | null> {
-  const encounter = encounterOf(cells);
+/**
+ * Parses an encounter for its appointment. Null if it has not ended, names no doctor, or has problems that `encounterOf`
+ * finds.
+ */
+export function visitOf(
+  cells: SyntheaCells<"encounters.csv">,
+  organizations: Organizations,
+): ParseResult<Visit | null> {
+  const encounter = encounterOf(cells, organizations);
   if ("problems" in encounter) return { value: null };
-  const { startedAt: startsAt, ...known } = encounter.value;
+  const { startedAt: startsAt, provider, ...known } = encounter.value;
+  if (provider === null) return { value: null };
   const problems: CellProblems = new Map();
   const externalId = externalIdOf(cells, "Id", problems);
   const stop = cells.STOP.trim();
@@ -110,7 +129,7 @@ export function visitOf(cells: SyntheaCells<"encounters.csv">): ParseResult<Visi
   if (stop === "") return { value: null };
   // An appointment takes time, and some encounters end as they begin.
   const endsAt = Math.max(Date.parse(stop), startsAt + shortestVisit);
-  return { value: { ...known, externalId, startsAt, endsAt, visitType: visitTypeOf(cells) } };
+  return { value: { ...known, provider, externalId, startsAt, endsAt, visitType: visitTypeOf(cells) } };
 }
 
 const shortestVisit = 60_000;

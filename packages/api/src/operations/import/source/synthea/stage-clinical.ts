@@ -15,7 +15,7 @@ import {
   type SyntheaSource,
   syntheaColumns,
 } from "./columns.ts";
-import { encounterOf, visitOf } from "./rows.ts";
+import { encounterOf, type Organizations, visitOf } from "./rows.ts";
 
 const source = "synthea";
 
@@ -53,13 +53,18 @@ const placeOf = (file: string, { type, columns }: Mapped): Place => ({
   ...(type === "observation" && { partners: new Map() }),
 });
 
-type Export = { source: SyntheaSource; readsVisits: boolean; places: Importing["places"] };
+type Export = {
+  source: SyntheaSource;
+  readsVisits: boolean;
+  places: Importing["places"];
+  organizations: Organizations;
+};
 
 /** Reads the encounters and clinical records of an export into their staging tables. */
 export async function stageRecords(
   transaction: BulkDatabase,
   context: StagingContext,
-  { source: exported, readsVisits, places }: Export,
+  { source: exported, readsVisits, places, organizations }: Export,
 ): Promise<void> {
   const file = "encounters.csv";
   const encounters = { ...encounterMapping, source, file };
@@ -70,7 +75,7 @@ export async function stageRecords(
     read: (row) => {
       const { value, problems } = recordLine(context, encounters, { ...row, input: encounterInput(row) });
       for (const column of problems?.keys() ?? [])
-        if (isReported(row.cells, column, readsVisits)) problems?.delete(column);
+        if (isReported(row.cells, column, { readsVisits, organizations })) problems?.delete(column);
       return { value, ...(problems && { problems }) };
     },
   });
@@ -91,10 +96,14 @@ export async function stageRecords(
 }
 
 /** The assignments, and the appointments if they are wanted, have reported the same cells. */
-function isReported(cells: SyntheaCells<"encounters.csv">, column: string, readsVisits: boolean): boolean {
-  const encounter = encounterOf(cells);
+function isReported(
+  cells: SyntheaCells<"encounters.csv">,
+  column: string,
+  { readsVisits, organizations }: Pick<Export, "readsVisits" | "organizations">,
+): boolean {
+  const encounter = encounterOf(cells, organizations);
   if ("problems" in encounter && encounter.problems.has(column)) return true;
-  const visit = readsVisits ? visitOf(cells) : { value: null };
+  const visit = readsVisits ? visitOf(cells, organizations) : { value: null };
   return "problems" in visit && visit.problems.has(column);
 }
 

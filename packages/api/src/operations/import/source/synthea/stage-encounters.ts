@@ -4,7 +4,7 @@ import { importedId, type ReadRow, readRows, type StagingContext } from "../../p
 import { stagings } from "../../pipeline/staging.ts";
 import type { ProgressCounter } from "../../pipeline/throttle.ts";
 import type { SyntheaRow, SyntheaSource } from "./columns.ts";
-import { type Encounter, encounterOf, visitOf } from "./rows.ts";
+import { type Encounter, encounterOf, type Organizations, visitOf } from "./rows.ts";
 
 /** A patient and a provider, with their latest encounter so far. */
 type Pair = Encounter & { id: string; line: number; lines: number[]; rowCount: number };
@@ -17,13 +17,18 @@ const linesInText = 500;
  * Merges encounters into pairs. There are about ten times as many encounters, and a patient's are adjacent,
  * so merging here spares the database most copies.
  */
-export async function* stagedPairs(context: StagingContext, source: SyntheaSource) {
+export async function* stagedPairs(
+  context: StagingContext,
+  source: SyntheaSource,
+  organizations: Organizations,
+) {
   const file = "encounters.csv";
   const mostLines = context.problems.mostListed;
   const pairs = new Map<string, Pair>();
   const read = ({ line, cells }: SyntheaRow<typeof file>): ReadRow<Encounter & { line: number }> => {
-    const result = encounterOf(cells);
-    return "value" in result ? { value: { ...result.value, line } } : result;
+    const result = encounterOf(cells, organizations);
+    if ("problems" in result) return result;
+    return result.value.provider === null ? {} : { value: { ...result.value, line } };
   };
   for await (const encounters of readRows(context, { file, rows: source.rows(file), read })) {
     for (const { line, ...encounter } of encounters) addEncounter(pairs, encounter, { line, mostLines });
@@ -64,8 +69,12 @@ function* drain(pairs: Map<string, Pair>, progress: ProgressCounter) {
 }
 
 /** Turns an encounter that has ended into COPY text for an appointment. */
-export function visitLine({ practiceId }: Author, { line, cells }: SyntheaRow<"encounters.csv">): ReadRow {
-  const visit = visitOf(cells);
+export function visitLine(
+  { practiceId }: Author,
+  { line, cells }: SyntheaRow<"encounters.csv">,
+  organizations: Organizations,
+): ReadRow {
+  const visit = visitOf(cells, organizations);
   if ("problems" in visit) return visit;
   if (visit.value === null) return {};
   const { externalId, visitType, startsAt, endsAt, details, ...people } = visit.value;

@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { zoneOf } from "../../../../kernel/field/day.ts";
-import { requiredLine } from "../../../../kernel/field/schemas.ts";
+import { requiredLine, withSingleBlanks } from "../../../../kernel/field/schemas.ts";
 import type { Author } from "../../../../kernel/procedure/scope.ts";
 import { longestVisit } from "../../../../scheduling/appointment/schema.ts";
 import { namedPatient, namesToFind } from "../../pipeline/named-people.ts";
@@ -41,7 +41,12 @@ export function bookingLine(importer: Author, line: number, { settings, cells, t
     externalId === null
       ? importedId(importer.practiceId, "row", [patient, doctor, startsAt].join("\n").toLowerCase())
       : importedId(importer.practiceId, sourceOf(settings), externalId);
-  const names = { doctor, doctor_names: namesToFind(doctor).join("\n"), visit_type: visitType };
+  // A license number is stored so.
+  const names = {
+    doctor: withSingleBlanks(doctor),
+    doctor_names: namesToFind(doctor).join("\n"),
+    visit_type: visitType,
+  };
   const keys = { line, patient: namedPatient(patient, born), ...names };
   return { value: stagings.booking.line(keys, { ...appointment, id }) };
 }

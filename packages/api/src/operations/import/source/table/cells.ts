@@ -15,7 +15,7 @@ const nothing =
   /^(?:[(<[]?(?:null|none|n\/a|n\.\s?a\.?|na[nt])[)>\]]?|<na>|\\n|#n\/a|#nv|#n\/d|undefined|\((?:blank|empty|leer|vac[ií][oa]s?|en blanco|vide)\)|[-–—－]+)$/i;
 /** What people write for nothing, in several languages. */
 const nothingInWords =
-  /^[(<[]?(?:[.?…]+|na|nil|nothing|unk(?:nown)?|not (?:known|available|applicable|stated|recorded|given|on file)|no data|missing|keine?(?: angaben?)?|k\.\s?a\.?|nicht bekannt|unbekannt|sin datos?|s\/d|ningun[oa]|desconocid[oa]|no (?:consta|aplica|disponible)|aucune?|inconnue?|néant|non renseigné|nessun[oa]?|sconosciut[oa]|geen|onbekend|なし|不明)[)>\]]?\.?$/i;
+  /^[(<[]?(?:[.?…]+|na|nil|nothing|unk(?:nown)?|not (?:known|available|applicable|stated|recorded|given|on file|provided|specified|entered)|unspecified|no data|missing|tb[ad]|keine?(?: angaben?)?|k\.\s?a\.?|nicht bekannt|unbekannt|sin datos?|s\/d|ningun[oa]|desconocid[oa]|no (?:consta|aplica|disponible|informado|especificado)|nicht (?:angegeben|erfasst)|aucune?|inconnue?|néant|non renseigné|nessun[oa]?|sconosciut[oa]|geen|onbekend|なし|不明)[)>\]]?\.?$/i;
 /** With spaces around it. Most cells are longer. */
 const longestMark = 20;
 /** Somebody may be called Null. */
@@ -245,17 +245,22 @@ export function readDate(written: string, format: DateFormat, timeZone: Practice
   if (/^(?:0+([-./])0+\1)?0*$/.test(text)) return { value: null };
   const named = namedDay(text);
   if (named?.behind === "") return { value: named.day };
+  const [year, month, date] = partsOf(text, format) ?? [];
+  if (date === undefined) return { message: `Not a date in the format ${format}` };
+  const read = CalendarDate.safeParse(`${year}-${month}-${date}`);
+  return read.success ? { value: read.data } : { message: `Not a valid date, read as ${format}` };
+}
+
+/** The year, the month and the day of a text in a format. */
+function partsOf(text: string, format: DateFormat): [year: string, month: string, date: string] | undefined {
   const separator = /[^A-Z]/.exec(format)?.[0] ?? "";
   const names = format.split(separator);
   const parts = text.split(separator);
-  const found = new Map(names.map((name, at) => [name, parts[at] ?? ""]));
   const isWritten =
     parts.length === names.length &&
-    [...found].every(([name, part]) => (name === "YYYY" ? /^\d{4}$/ : /^\d{1,2}$/).test(part));
-  if (!isWritten) return { message: `Not a date in the format ${format}` };
-  const two = (name: string) => (found.get(name) ?? "").padStart(2, "0");
-  const read = CalendarDate.safeParse(`${found.get("YYYY")}-${two("MM")}-${two("DD")}`);
-  return read.success ? { value: read.data } : { message: `Not a valid date, read as ${format}` };
+    names.every((name, at) => (name === "YYYY" ? /^\d{4}$/ : /^\d{1,2}$/).test(parts[at] ?? ""));
+  const part = (name: string) => (parts[names.indexOf(name)] ?? "").padStart(2, "0");
+  return isWritten ? [part("YYYY"), part("MM"), part("DD")] : undefined;
 }
 
 const formatsOfMonths: Record<DateFormat, RegExp> = {
@@ -277,7 +282,11 @@ export function readPartialDate(
   if (/^\d{4}$/.test(text)) return { value: text };
   const { year, month = "" } = formatsOfMonths[format].exec(text)?.groups ?? {};
   if (year !== undefined) return { value: `${year}-${month.padStart(2, "0")}` };
-  const [, name = "", yearBehind] = /^(\p{L}{3,20})\.?\s+(\d{4})$/u.exec(text) ?? [];
+  // Databases and health cards have zeros for what is not known.
+  const parts = partsOf(text, format);
+  if (parts?.[2] === "00" && parts[0] !== "0000")
+    return { value: parts[1] === "00" ? parts[0] : `${parts[0]}-${parts[1]}` };
+  const [, name = "", yearBehind] = /^(\p{L}{3,20})\.?,?(?:\s+(?:del?\s+)?|-)(\d{4})$/u.exec(text) ?? [];
   const [named, ...others] = monthsNamed(name);
   if (named && others.length === 0) return { value: `${yearBehind}-${String(named).padStart(2, "0")}` };
   return readDate(text, format, timeZone);
@@ -308,6 +317,8 @@ export function readDecimal(cell: string, mark: DecimalMark): Read<string> {
   const written = withPlainSigns(cell)
     .trim()
     .replace(/^\u2212/, "-")
+    // Laboratories write `.5`, too.
+    .replace(/^([+-]?)(?=[.,]\d)/, "$10")
     .replace("٫", mark === "point" ? "." : ",");
   const separator = mark === "point" ? /['’\s,]/gu : /['’\s.]/gu;
   const text = thousands[mark].test(written) ? written.replaceAll(separator, "") : written;
@@ -350,11 +361,13 @@ export function readTimeOfDay(cell: string, { hasSeconds = false } = {}): Read<s
 }
 
 const statusWords = {
-  booked: "booked confirmed scheduled planned gebucht bestätigt geplant reservada confirmada programada",
+  booked:
+    "booked confirmed scheduled planned pending unconfirmed gebucht bestätigt geplant offen reservada confirmada programada pendiente reservado confirmado programado agendado agendada",
   fulfilled:
-    "fulfilled completed done finished attended erledigt abgeschlossen wahrgenommen atendida completada",
-  cancelled: "cancelled canceled storniert abgesagt cancelada anulada",
-  noshow: "noshow missed nichterschienen verpasst ausente noasistió",
+    "fulfilled complete completed done finished attended kept seen checkedout erledigt abgeschlossen wahrgenommen atendida completada realizada atendido completado realizado",
+  cancelled: "cancelled canceled storniert abgesagt cancelada anulada cancelado anulado",
+  noshow:
+    "noshow missed dna didnotattend didnotarrive nichterschienen nichtwahrgenommen verpasst ausente noasistió",
 } as const;
 
 const statuses = new Map(
@@ -363,11 +376,16 @@ const statuses = new Map(
   ),
 );
 
+/** As in `Cancelled by patient` and `Abgesagt (krank)`. */
+const isCancelled = (text: string): boolean =>
+  statuses.get(/^\p{L}+(?=[\s(:/-])/u.exec(text)?.[0] ?? "") === "cancelled";
+
 /** Returns the status, or null for an empty cell. */
 export function readStatus(cell: string): Read<string> {
-  const word = cell.toLowerCase().replace(/[\s_-]/gu, "");
+  const text = cell.trim().toLowerCase().slice(0, maxWordLength).normalize("NFC");
+  const word = text.replace(/[\s_-]/gu, "");
   if (word === "") return { value: null };
-  const status = word.length > maxWordLength ? undefined : statuses.get(word.normalize("NFC"));
+  const status = statuses.get(word) ?? (isCancelled(text) ? "cancelled" : undefined);
   return status
     ? { value: status }
     : { message: "Not a status, such as booked, fulfilled, cancelled, noshow" };

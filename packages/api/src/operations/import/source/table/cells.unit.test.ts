@@ -5,15 +5,17 @@ import {
   genderCodesIn,
   isMark,
   readDate,
+  readDecimal,
   readEmail,
   readGender,
   readPartialDate,
   readPhone,
+  readStatus,
   readTimeOfDay,
   readWholeNumber,
   withoutMarks,
 } from "./cells.ts";
-import { languageTag } from "./rows.ts";
+import { languageTag } from "./languages.ts";
 import { dateFormats } from "./schema.ts";
 
 describe("a date", () => {
@@ -91,6 +93,28 @@ describe("a date", () => {
       expect(readPartialDate(cell, format)).toEqual({ value });
     }
     expect(readPartialDate("août 2019", "MM/DD/YYYY")).toEqual({ value: "2019-08" });
+  });
+
+  it.each([
+    ["DD.MM.YYYY", "00.05.2019", "2019-05"],
+    ["DD.MM.YYYY", "00.00.2019", "2019"],
+    ["MM/DD/YYYY", "05/00/2019", "2019-05"],
+    ["YYYY-MM-DD", "2019-05-00", "2019-05"],
+    ["YYYY-MM-DD", "2019-00-00", "2019"],
+    ["DD/MM/YYYY", "mayo de 2019", "2019-05"],
+    ["YYYY-MM-DD", "May, 2019", "2019-05"],
+    ["MM/DD/YYYY", "May-2019", "2019-05"],
+  ] as const)("whose day is not known is read as %s: %s", (format, cell, value) => {
+    expect(readPartialDate(cell, format)).toEqual({ value });
+    expect(readDate(cell, format)).toHaveProperty("message");
+  });
+
+  it.each([
+    ["MM/DD/YYYY", "00/05/2019"],
+    ["DD.MM.YYYY", "05.00.2019"],
+    ["YYYY-MM-DD", "0000-05-00"],
+  ] as const)("has no month in %s: %s", (format, cell) => {
+    expect(readPartialDate(cell, format)).toHaveProperty("message");
   });
 
   it.each([
@@ -203,6 +227,10 @@ describe("marks of nothing", () => {
   it.each([
     "NA",
     "missing",
+    "TBD",
+    "Not provided",
+    "No informado",
+    "nicht erfasst",
     "not on file",
     "nil",
     "Unknown",
@@ -294,6 +322,38 @@ describe("codes of genders", () => {
       message: "May be male or female here: say which with `genders`, or write the word",
     });
   });
+});
+
+describe("a number", () => {
+  it.each([
+    [".5", "point", "0.5"],
+    ["-.25", "point", "-0.25"],
+    [",5", "comma", "0.5"],
+  ] as const)("may begin with its mark: %s", (cell, mark, value) => {
+    expect(readDecimal(cell, mark)).toEqual({ value });
+    expect(readDecimal(cell, mark === "point" ? "comma" : "point")).toHaveProperty("message");
+  });
+});
+
+describe("a status", () => {
+  it.each([
+    ["Cancelled by patient", "cancelled"],
+    ["Abgesagt (krank)", "cancelled"],
+    ["Cancelado - paciente", "cancelled"],
+    ["DNA", "noshow"],
+    ["Did not attend", "noshow"],
+    ["Checked out", "fulfilled"],
+    ["Kept", "fulfilled"],
+    ["Confirmado", "booked"],
+    ["Pendiente", "booked"],
+  ])("%s is %s", (cell, value) => {
+    expect(readStatus(cell)).toEqual({ value });
+  });
+
+  it.each(["Rescheduled", "Not cancelled", "Cancellation policy", "Booked by phone"])(
+    "is not guessed from %s",
+    (cell) => expect(readStatus(cell)).toHaveProperty("message"),
+  );
 });
 
 describe("a phone number", () => {

@@ -1,6 +1,7 @@
 import type { DatabaseHandle } from "@caretype/db";
 import type { z } from "zod";
 import { DomainError } from "../../../../kernel/error/domain-error.ts";
+import type { PracticeZone } from "../../../../kernel/field/day.ts";
 import type { PracticeId } from "../../../../kernel/field/ids.ts";
 import type { Permission } from "../../../../kernel/permissions/permissions.ts";
 import { type CommandImport, importByCommand } from "../../command/import-by-command.ts";
@@ -31,7 +32,7 @@ type TableSource = {
   settings: TableSettings;
   file: string;
   /** Cells by field, and by `Id` for the identifier in another system. A scan before the import reports no problems. */
-  rows: (isScan: boolean) => AsyncIterable<SourceRow[]>;
+  rows: (isScan: boolean, timeZone: PracticeZone) => AsyncIterable<SourceRow[]>;
 };
 
 /**
@@ -104,14 +105,16 @@ export function tablePlan({ practiceId, records, settings, file, rows }: TableSo
     async stage(transaction, context) {
       const joiner = records === "observation" ? new PressureJoiner(partners) : undefined;
       const known = { ...context, records, file, joiner };
-      const genders = await gendersIn(settings, rows);
+      const { timeZone } = context.importer;
+      const scan = () => rows(true, timeZone);
+      const genders = await gendersIn(settings, scan);
       let reader = tableReader({ ...known, settings, genders });
       let areUnitsTold = false;
       /** What a unit means may depend on the others of its column. */
       async function* withUnits() {
-        for await (const batch of rows(false)) {
+        for await (const batch of rows(false, timeZone)) {
           if (!areUnitsTold && batch.some(({ cells }) => isOpenUnit(cells.unit))) {
-            const units = unitsIn(await valuesIn(rows, "unit"), settings.units);
+            const units = unitsIn(await valuesIn(scan, "unit"), settings.units);
             reader = tableReader({ ...known, settings: { ...settings, units } });
             areUnitsTold = true;
           }
@@ -135,18 +138,18 @@ const mostWords = 1_000;
 /** What the codes of genders stand for: as the settings say, or as the other values of the column tell. */
 async function gendersIn(
   { mapping, genders = [] }: TableSettings,
-  rows: TableSource["rows"],
+  scan: () => AsyncIterable<SourceRow[]>,
 ): Promise<GenderCodes> {
   const said = genders.map(({ code, gender }) => [genderWord(code), gender] as const);
   if (mapping.gender === undefined) return new Map(said);
-  const words = await valuesIn(rows, "gender");
+  const words = await valuesIn(scan, "gender");
   return new Map([...genderCodesIn(mapping.gender, new Set([...words].map(genderWord))), ...said]);
 }
 
 /** The values of a column. */
-async function valuesIn(rows: TableSource["rows"], field: string): Promise<Set<string>> {
+async function valuesIn(scan: () => AsyncIterable<SourceRow[]>, field: string): Promise<Set<string>> {
   const values = new Set<string>();
-  for await (const batch of rows(true))
+  for await (const batch of scan())
     for (const { cells } of batch) if (values.size < mostWords) values.add((cells[field] ?? "").trim());
   return values;
 }

@@ -20,51 +20,8 @@ import {
   readWholeNumber,
   withoutMarks,
 } from "./cells.ts";
+import { languageTag } from "./languages.ts";
 import { isWholeNumber, type TableSettings, tableFields } from "./schema.ts";
-
-/** The languages in which people and the console write the names of languages. */
-const readers = ["en", "de", "es"];
-const letters = Array.from("abcdefghijklmnopqrstuvwxyz");
-const pairs = letters.flatMap((first) => letters.map((second) => `${first}${second}`));
-const others = ["gsw", "yue", "zh-Hans", "zh-Hant", "sr-Latn", "sr-Cyrl"];
-
-let known: { languages: Map<string, string>; regions: Map<string, string> } | undefined;
-
-/** The codes by their names. */
-function namesOf(type: "language" | "region", codes: readonly string[]): Map<string, string> {
-  const names = new Map<string, string>();
-  const options = { type, fallback: "none", languageDisplay: "standard" } as const;
-  for (const reader of readers) {
-    const display = new Intl.DisplayNames([reader], options);
-    for (const code of codes) {
-      const name = display.of(code);
-      if (name !== undefined && !names.has(name.toLowerCase())) names.set(name.toLowerCase(), code);
-    }
-  }
-  for (const code of type === "language" ? codes : []) {
-    const own = new Intl.DisplayNames([code], options).of(code)?.toLowerCase();
-    if (own !== undefined && !names.has(own)) names.set(own, code);
-  }
-  return names;
-}
-
-/** The tag of a language by its name, such as `German` or `Deutsch (Schweiz)`. Any other text stays as it is. */
-export function languageTag(text: string): string {
-  const name = text.trim().toLowerCase();
-  if (/^[a-z]{0,3}(?:-.*)?$/.test(name)) return text;
-  known ??= {
-    languages: namesOf("language", [...pairs, ...others]),
-    regions: namesOf(
-      "region",
-      pairs.map((pair) => pair.toUpperCase()),
-    ),
-  };
-  const whole = known.languages.get(name);
-  if (whole !== undefined) return whole;
-  const [, language = "", place = ""] = /^(.+?)\s*\((.+)\)$/.exec(name) ?? [];
-  const [tag, region] = [known.languages.get(language), known.regions.get(place)];
-  return tag !== undefined && region !== undefined ? `${tag}-${region}` : text;
-}
 
 // Parses rows of a plain table. All values are validated by the API's schemas.
 
@@ -139,8 +96,11 @@ function readCell(
   if (field === "phoneNumber") return readPhone(cell);
   if (field === "email" && cell.includes("@")) return { value: readEmail(seen) };
   if (field === "preferredLanguage") return { value: languageTag(seen) };
-  if (field === "dateOfBirth" && dateFormat)
-    return /^\s*\d{4}\s*$/.test(seen) ? { value: seen.trim() } : readDate(seen, dateFormat, timeZone);
+  if (field === "dateOfBirth" && dateFormat) {
+    const read = readPartialDate(seen, dateFormat, timeZone);
+    // A month is no date of birth.
+    return "value" in read && read.value?.length === 7 ? readDate(seen, dateFormat, timeZone) : read;
+  }
   if (field === "deceasedOn" && dateFormat) return orUndefined(readPartialDate(seen, dateFormat, timeZone));
   if (wholeNumbers.has(field)) return orUndefined(readWholeNumber(seen));
   return { value: cell.trim() === "" && emptyIsNothing.includes(field) ? undefined : cell };

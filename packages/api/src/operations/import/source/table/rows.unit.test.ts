@@ -61,7 +61,8 @@ describe("a row of another program", () => {
   });
 
   it("may have a year of birth alone, as the console exports it", () => {
-    expect(read({ dateOfBirth: "1980" })).toEqual(input({ age: new Date().getUTCFullYear() - 1980 }));
+    for (const dateOfBirth of ["1980", "00.00.1980"])
+      expect(read({ dateOfBirth })).toEqual(input({ age: new Date().getUTCFullYear() - 1980 }));
     const died = input({ age: 44, deceasedOn: "2024-05-06" });
     expect(read({ dateOfBirth: "1980", deceasedOn: "06.05.2024" })).toEqual(died);
   });
