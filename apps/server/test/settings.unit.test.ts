@@ -217,6 +217,20 @@ test.each([
 });
 
 test.each([
+  ["sslmode=yes", "sslmode must be one of disable, "],
+  ["sslmode=verify-full&sslrootcert=/none/ca.pem", "the file of sslrootcert cannot be read (ENOENT)"],
+  ["sslmode=require&sslcert=/none/c.pem&sslkey=/none/k.pem", "the file of sslcert cannot be read (ENOENT)"],
+])("the setting is named whose URL ends with ?%s", (parameters, problem) => {
+  const url = "postgres://care:MARKER@db/care";
+  const given = { DATABASE_URL: url, DATABASE_READ_URL: `${url},${url}?${parameters}`, SECRET_KEY: key };
+  expect(problemsOf(given)).toEqual([expect.stringContaining(`DATABASE_READ_URL: ${problem}`)]);
+  for (const name of ["DATABASE_URL", "DATABASE_DIRECT_URL"])
+    expect(problemsOf({ ...given, DATABASE_READ_URL: "", [name]: `${url}?${parameters}` })).toEqual([
+      expect.stringContaining(`${name}: ${problem}`),
+    ]);
+});
+
+test.each([
   [{ LISTEN_PID: String(process.pid), LISTEN_FDS: "1" }, 3],
   [{ LISTEN_PID: "1", LISTEN_FDS: "1" }, null],
   [{ LISTEN_PID: "1", LISTEN_FDS: "2" }, null],

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { ServiceSettings } from "@caretype/api";
+import { parseDatabaseUrl } from "@caretype/db/address";
 import type { S3Access, Target } from "@caretype/postgres/storage";
 import { isS3Location } from "@caretype/postgres/storage/location";
 import type { TracingSettings } from "../tracing/tracing.ts";
@@ -110,6 +111,8 @@ function contradictions(environment: Environment, { needsSecretKey, asGiven }: C
     problems.push(...missing.map((name) => `${name}: required with ${givenParts.join(", ")}`));
   }
   const isOwnDatabase = environment.DATABASE_URL !== undefined || hasParts;
+  for (const name of ["DATABASE_URL", "DATABASE_DIRECT_URL", "DATABASE_READ_URL"] as const)
+    for (const url of [environment[name] ?? []].flat()) problems.push(...urlProblems(name, url));
   if (environment.DATABASE_DIRECT_URL !== undefined && !isOwnDatabase)
     problems.push("DATABASE_DIRECT_URL: only valid with DATABASE_URL");
   if (environment.DATABASE_READ_URL !== undefined && !isOwnDatabase)
@@ -128,6 +131,16 @@ function contradictions(environment: Environment, { needsSecretKey, asGiven }: C
   for (const name of awsEndpointNames)
     if (asGiven[name] !== undefined && !isAppUrl(asGiven[name])) problems.push(`${name}: ${notAppUrl}`);
   return problems;
+}
+
+/** What follows the address: how to encrypt, and by which files. */
+function urlProblems(name: string, url: string): string[] {
+  try {
+    parseDatabaseUrl(url);
+    return [];
+  } catch (error) {
+    return [`${name}: ${error instanceof TypeError ? error.message : "cannot be read"}`];
+  }
 }
 
 function databaseUrl(environment: Environment): string | null {
