@@ -4,9 +4,11 @@ import path from "node:path";
 import { beforeEach, expect, it, onTestFinished, vi } from "vitest";
 import * as binaries from "./binaries.ts";
 import { startEmbeddedPostgres } from "./embedded-postgres.ts";
+import * as ownerLock from "./owner-lock.ts";
 import { startServer } from "./server.ts";
 
 vi.mock("./binaries.ts", { spy: true });
+vi.mock("./owner-lock.ts", { spy: true });
 
 let folder: string;
 
@@ -27,6 +29,19 @@ it("says that the disk is full at a first start, and leaves nothing behind", asy
   const starting = startEmbeddedPostgres({ directory: path.join(folder, "data", "postgres") });
   await expect(starting).rejects.toMatchObject({ code: "ENOSPC" });
   expect(existsSync(path.join(folder, "data"))).toBe(false);
+});
+
+it("names the folder whose disk is full, although the failed write does not", async () => {
+  const directory = path.join(folder, "postgres");
+  const full = Object.assign(new Error("ENOSPC: no space left on device, write"), {
+    code: "ENOSPC",
+    syscall: "write",
+  });
+  vi.mocked(ownerLock.waitForDirectoryLock).mockRejectedValueOnce(full);
+  await expect(startEmbeddedPostgres({ directory })).rejects.toMatchObject({
+    code: "ENOSPC",
+    path: directory,
+  });
 });
 
 it.each([
