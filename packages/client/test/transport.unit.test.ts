@@ -33,20 +33,43 @@ const read = (id = "1", options: { signal?: AbortSignal } = {}) =>
 const logIn = () => caretype.auth.login({ email: "ada@example.org", password: "a password" });
 const batchSizes = () => server.requests.map(({ paths }) => paths.length);
 
-it.each(["127.0.0.1:3000", "localhost:3000", "example.org", "ftp://example.org", "http://", "./api"])(
-  "an invalid URL is refused at once, and named: %s",
-  (url) => {
-    expect(() => createClient({ url })).toThrow(TypeError);
-    expect(() => createClient({ url })).toThrow(/"[^"]+" must begin with http:\/\/ or https:\/\//);
-  },
-);
+it.each([
+  "127.0.0.1:3000",
+  "localhost:3000",
+  "example.org",
+  "ftp://example.org",
+  "http://",
+  "./api",
+  "http://h:99999",
+  "http://exa mple.org",
+  "https://[::1",
+])("an invalid URL is refused at once, and named: %s", (url) => {
+  expect(() => createClient({ url })).toThrow(TypeError);
+  expect(() => createClient({ url })).toThrow(/"[^"]+" must be an address with http:\/\/ or https:\/\//);
+});
 
-it.each(["", "/", "/behind-a-proxy", "https://example.org/api/", new URL("http://127.0.0.1:3000")])(
+it.each(["", " ", "/", "/behind-a-proxy", "https://example.org/api/", new URL("http://127.0.0.1:3000")])(
   "a URL of a server, or of the page's own origin, is accepted: %s",
   (url) => {
     expect(createClient({ url }).patient.list.query).toBeTypeOf("function");
   },
 );
+
+it("blanks around the URL are no part of it", async () => {
+  caretype = createClient({ url: ` ${server.url} \n`, store });
+  await read();
+  expect(server.requests).toHaveLength(1);
+});
+
+it("a server that cannot be reached is named with the system's reason, also if it speaks no TLS", async () => {
+  const reason = (url: string) =>
+    createClient({ url, retry: false }).auth.login({ email: "a@b.org", password: "a password" });
+  const { url } = server;
+  const secure = url.replace("http:", "https:");
+  await expect(reason(secure)).rejects.toThrow(`The server at ${secure} could not be reached: ERR_SSL_`);
+  await server.close();
+  await expect(reason(url)).rejects.toThrow(`The server at ${url} could not be reached: ECONNREFUSED`);
+});
 
 describe("options that no server would take", () => {
   const wrong: [object | undefined, RegExp][] = [
