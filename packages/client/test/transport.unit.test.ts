@@ -85,6 +85,9 @@ describe("options that no server would take", () => {
     [{ url: "", apiKey: "" }, /^The apiKey is no API key/],
     [{ url: "", practice: "x" }, /^The practice is no id/],
     [{ url: "", api_key: "ct_1" }, /^createClient has no option api_key, only url, store, .*, apiKey, /],
+    [{ url: "", retry: { attempt: 3 } }, /^retry has no option attempt, only attempts, firstDelayMs$/],
+    [{ url: "", retry: 3 }, /^retry takes an object of attempts, firstDelayMs$/],
+    [{ url: "", session: "cookies" }, /^session has to be "store" or "cookie"$/],
     [{ url: "", timeoutMs: -1 }, /^timeoutMs has to be a number of milliseconds over 0$/],
     [{ url: "", timeoutMs: "5" }, /^timeoutMs has to be a number/],
   ];
@@ -96,6 +99,7 @@ describe("options that no server would take", () => {
 
   it.each([
     [{ timeout: 5 }, /^A call has no option timeout, only practice, timeoutMs, signal, headers, context/],
+    ["a-key", /^A call takes an object of practice, /],
     [{ idempotencyKey: "a" }, /^A call has no option idempotencyKey/],
     [{ timeoutMs: Number.NaN }, /^timeoutMs has to be a number/],
     [{ signal: {} }, /^signal has to be an AbortSignal$/],
