@@ -39,6 +39,45 @@ test("empty variables count as not set", () => {
   expect(readSettings({ PORT: "", DATABASE_URL: " ", SECRET_KEY: "" })).toEqual(readSettings({}));
 });
 
+const meant = {
+  PORT: "3001",
+  HOST: "localhost",
+  DATA_DIR: "/srv/care",
+  SAMPLE_DATA: "false",
+  APP_URL: "https://care.example.org",
+  MAIL_FROM: "care@example.org",
+  LOG_LEVEL: "warn",
+  BACKUP_TO: "/srv/backups",
+  SMTP_URL: "smtp://mail.example.org",
+  AWS_REGION: "eu-west-1",
+};
+
+test.each(["? ", '"?"', " '?'\r\n", '" ? "'])(
+  "blanks and quotes around a value, as in %j, are no part of it",
+  (around) => {
+    const write = (value: string) => around.replace("?", value);
+    const written = Object.entries(meant).map(([name, value]) => [name, write(value)]);
+    expect(readSettings(Object.fromEntries(written))).toEqual(readSettings(meant));
+    expect(readSettings({ PORT: write("") })).toEqual(readSettings({}));
+    const own = { DATABASE_HOST: "db", DATABASE_NAME: "care", DATABASE_USER: "care" };
+    const secrets = { SECRET_KEY: write(key), DATABASE_PASSWORD: write("a") };
+    const { secretKey, databaseUrl } = readSettings({ ...own, ...secrets });
+    expect([secretKey, databaseUrl]).toEqual([
+      write(key),
+      expect.stringContaining(`:${encodeURIComponent(write("a"))}@`),
+    ]);
+  },
+);
+
+test("a number is refused with the range that it may have, and so are numbers by role", () => {
+  for (const value of ["60m", "-1", "1441", "99999999999"]) {
+    expect(problemsOf({ ACCESS_TOKEN_MINUTES: value })).toEqual([
+      "ACCESS_TOKEN_MINUTES: not a whole number from 1 to 1440",
+    ]);
+    expect(problemsOf({ BROWSER_IDLE_MINUTES: value })[0]).toMatch(/ from 1 to 1440, then .*role=number/);
+  }
+});
+
 test("limits of browser sessions apply to everybody, with other limits for some roles", () => {
   expect(readSettings({})).toMatchObject({
     browserIdleMinutes: { everybody: 30 },
@@ -142,7 +181,9 @@ test("DB_NAME and the like are other spellings of DATABASE_NAME and the like", (
   expect(problemsOf({ ...given, DATABASE_NAME: "other", SECRET_KEY: key })).toEqual([
     "DB_NAME: DATABASE_NAME has another value; set one of them",
   ]);
-  expect(problemsOf({ ...given, DB_PORT: "x", SECRET_KEY: key })).toEqual(["DB_PORT: not a whole number"]);
+  expect(problemsOf({ ...given, DB_PORT: "x", SECRET_KEY: key })).toEqual([
+    "DB_PORT: not a whole number from 1 to 65535",
+  ]);
   expect(problemsOf({ DB_NAME: "care", SECRET_KEY: key })).toEqual([
     "DATABASE_HOST: required with DB_NAME",
     "DATABASE_USER: required with DB_NAME",
@@ -173,6 +214,20 @@ test.each([
   };
   const [problem] = problemsOf({ ...given, [name]: url });
   expect(problem).toMatch(new RegExp(`^${name}: not a .*\\w+://.*; percent-encode .* as %23 for #$`));
+});
+
+test.each([
+  ["sslmode=yes", "sslmode must be one of disable, "],
+  ["sslmode=verify-full&sslrootcert=/none/ca.pem", "the file of sslrootcert cannot be read (ENOENT)"],
+  ["sslmode=require&sslcert=/none/c.pem&sslkey=/none/k.pem", "the file of sslcert cannot be read (ENOENT)"],
+])("the setting is named whose URL ends with ?%s", (parameters, problem) => {
+  const url = "postgres://care:MARKER@db/care";
+  const given = { DATABASE_URL: url, DATABASE_READ_URL: `${url},${url}?${parameters}`, SECRET_KEY: key };
+  expect(problemsOf(given)).toEqual([expect.stringContaining(`DATABASE_READ_URL: ${problem}`)]);
+  for (const name of ["DATABASE_URL", "DATABASE_DIRECT_URL"])
+    expect(problemsOf({ ...given, DATABASE_READ_URL: "", [name]: `${url}?${parameters}` })).toEqual([
+      expect.stringContaining(`${name}: ${problem}`),
+    ]);
 });
 
 test.each([
@@ -317,7 +372,7 @@ test("targets are folders or buckets, and keys of buckets are ours or those of A
     "S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY: set both or neither",
   ]);
   expect(problemsOf({ AWS_ENDPOINT_URL: "minio" })).toEqual([
-    "AWS_ENDPOINT_URL: not an http:// or https:// URL",
+    expect.stringMatching(/^AWS_ENDPOINT_URL: not an http:\/\/ or https:\/\/ URL/),
   ]);
   expect(describeNearMisses(aws)).toEqual([]);
 });
@@ -420,7 +475,7 @@ test("the command prints the errors without a stack, and exits with 1", () => {
   });
   expect([status, stdout]).toEqual([1, ""]);
   expect(stderr).toBe(
-    "Invalid settings:\n  PORT: not a whole number\n" +
+    "Invalid settings:\n  PORT: not a whole number from 0 to 65535\n" +
       "  SECRET_KEY: shorter than 32 bytes; `openssl rand -base64 48` makes one\n",
   );
 });

@@ -108,7 +108,7 @@ test("commands read a .env file, and name misspelled settings", async () => {
   expect([status, stderr]).toEqual([
     1,
     "TRUSTED_PROXY is not a setting. Did you mean TRUSTED_PROXIES?\n" +
-      "Invalid settings:\n  DB_PORT: not a whole number\n",
+      "Invalid settings:\n  DB_PORT: not a whole number from 1 to 65535\n",
   ]);
 });
 

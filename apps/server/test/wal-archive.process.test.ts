@@ -104,6 +104,7 @@ test("stops while a bucket does not answer, and says that the end of the log is 
   await vi.waitUntil(() => s3.requests.length > 0);
   await task.stop();
   expect(log).toContain("the end of the database's log is not archived yet");
+  expect(log).toContain('"archive":"s3://records/log"');
   expect(log).toContain("it was interrupted before the answer");
   expect([...s3.objects.keys()]).toEqual([]);
 });

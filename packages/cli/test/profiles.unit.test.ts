@@ -61,7 +61,8 @@ test("the profile, the option and the environment choose server and credentials"
   expect(await connect({ ...options, profile: "lab" })).toMatchObject({ url, credentials: "apiKey" });
   await chooseProfile("work");
   expect(await connect(options)).toMatchObject({ url, profile: "work", credentials: "session" });
-  expect(await connect({ ...options, url: `${url}/` })).toMatchObject({ url, credentials: "session" });
+  for (const written of [`${url}/`, ` ${url} `])
+    expect(await connect({ ...options, url: written })).toMatchObject({ url, credentials: "session" });
   const elsewhere = { ...options, url: "http://127.0.0.1:5000" };
   expect(await connect(elsewhere)).toMatchObject({ url: elsewhere.url, credentials: "none" });
   vi.stubEnv("CARETYPE_API_KEY", "ct_2");

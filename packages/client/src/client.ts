@@ -14,7 +14,7 @@ import type { Fetch } from "./validating-fetch.ts";
 import { withDeadline } from "./with-deadline.ts";
 import { withKey } from "./with-key.ts";
 import { type ChosenPractice, withPractice } from "./with-practice.ts";
-import { type RetryOptions, withRetry } from "./with-retry.ts";
+import { type RetryOptions, retryOptions, withRetry } from "./with-retry.ts";
 import { refuseTokenCalls, withCookieLock, withSession } from "./with-session.ts";
 
 /**
@@ -155,6 +155,7 @@ function clientOf(options: ClientOptions): Client {
     throw new TypeError("The apiKey is no API key: one begins with ct_, and has no spaces");
   if (typeof practice === "string" && !practiceId.is(practice))
     throw new TypeError("The practice is no id: see practice.memberships");
+  if (retry) requireKnown(retry, retryOptions, "retry");
   requireDuration(timeoutMs);
   const events = new Events();
   const storage = resolveSessionStorage(options);

@@ -27,7 +27,9 @@ export function resolveSessionStorage({
   store,
   apiKey,
 }: StorageOptions): SessionStorageKind {
-  if (session !== "cookie") return "store";
+  if (session === "store") return session;
+  // Callers without types.
+  if (session !== "cookie") throw new TypeError('session has to be "store" or "cookie"');
   if (store || apiKey !== undefined)
     throw new TypeError('session: "cookie" cannot be combined with a store or an apiKey');
   // Neither Node's types nor TypeScript's own cover both environments.

@@ -30,16 +30,17 @@ export type TransportOptions = {
  * @throws {TypeError} for a URL that `fetch` would refuse at each call, or treat as a path of the page.
  */
 function serverAddress(url: string | URL): string {
-  const address = String(url).replace(/\/+$/, "");
+  const address = String(url).trim().replace(/\/+$/, "");
   if (/^\w+:\/\/[^/?#]*@/.test(address)) throw new TypeError("The url must not contain a password");
   const [, base = "", rest] = /^(.*?)\/*(\/trpc|[?#].*)$/.exec(address) ?? [];
   if (rest)
     throw new TypeError(
       `Leave ${rest.replace(/^([?#]).*/, "$1 and what follows")} out of the url: ${JSON.stringify(base)}`,
     );
-  if (address === "" || address.startsWith("/") || /^https?:\/\/[^/]/i.test(address)) return address;
+  const isWhole = /^https?:\/\/[^/]/i.test(address) && URL.canParse(address);
+  if (address === "" || address.startsWith("/") || isWhole) return address;
   throw new TypeError(
-    `The url ${JSON.stringify(address)} must begin with http:// or https://, or be "" for the page's own origin`,
+    `The url ${JSON.stringify(address)} must be an address with http:// or https://, or "" for the page's own origin`,
   );
 }
 

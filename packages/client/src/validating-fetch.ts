@@ -28,7 +28,7 @@ export async function fetchAnswer(
   { url, batchSize, ...init }: RequestInit & { url: string; batchSize: number | null },
 ): Promise<Answer> {
   const response = await fetch(url, init).catch((reason: unknown) => {
-    const cause = new NoResponse(`The server${at(url)} could not be reached`, {
+    const cause = new NoResponse(`The server${at(url)} could not be reached${codeOf(reason)}`, {
       cause: redactedError(reason),
     });
     throw new ClientError(cause.message, { cause });
@@ -41,6 +41,12 @@ export async function fetchAnswer(
   const isExpected = Array.isArray(body) ? body.length === batchSize : batchSize === null || isRefusal(body);
   if (!isExpected || !envelopes.every(isEnvelope)) throw foreignResponse(url, response);
   return { response, envelopes };
+}
+
+/** The system's reason, such as `ECONNREFUSED`, or `ERR_SSL_…` where a server speaks no TLS. Browsers tell none. */
+function codeOf(reason: unknown): string {
+  const { code }: { code?: unknown } = Object(Object(reason).cause);
+  return typeof code === "string" && /^\w+$/.test(code) ? `: ${code}` : "";
 }
 
 /** Names the server, unless it is that of the page. */

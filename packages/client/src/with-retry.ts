@@ -21,6 +21,8 @@ export type RetryOptions = {
   firstDelayMs?: number | undefined;
 };
 
+export const retryOptions = { attempts: 1, firstDelayMs: 1 } satisfies Record<keyof RetryOptions, 1>;
+
 const maxDelayMs = 3_000;
 
 /**

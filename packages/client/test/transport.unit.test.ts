@@ -33,20 +33,43 @@ const read = (id = "1", options: { signal?: AbortSignal } = {}) =>
 const logIn = () => caretype.auth.login({ email: "ada@example.org", password: "a password" });
 const batchSizes = () => server.requests.map(({ paths }) => paths.length);
 
-it.each(["127.0.0.1:3000", "localhost:3000", "example.org", "ftp://example.org", "http://", "./api"])(
-  "an invalid URL is refused at once, and named: %s",
-  (url) => {
-    expect(() => createClient({ url })).toThrow(TypeError);
-    expect(() => createClient({ url })).toThrow(/"[^"]+" must begin with http:\/\/ or https:\/\//);
-  },
-);
+it.each([
+  "127.0.0.1:3000",
+  "localhost:3000",
+  "example.org",
+  "ftp://example.org",
+  "http://",
+  "./api",
+  "http://h:99999",
+  "http://exa mple.org",
+  "https://[::1",
+])("an invalid URL is refused at once, and named: %s", (url) => {
+  expect(() => createClient({ url })).toThrow(TypeError);
+  expect(() => createClient({ url })).toThrow(/"[^"]+" must be an address with http:\/\/ or https:\/\//);
+});
 
-it.each(["", "/", "/behind-a-proxy", "https://example.org/api/", new URL("http://127.0.0.1:3000")])(
+it.each(["", " ", "/", "/behind-a-proxy", "https://example.org/api/", new URL("http://127.0.0.1:3000")])(
   "a URL of a server, or of the page's own origin, is accepted: %s",
   (url) => {
     expect(createClient({ url }).patient.list.query).toBeTypeOf("function");
   },
 );
+
+it("blanks around the URL are no part of it", async () => {
+  caretype = createClient({ url: ` ${server.url} \n`, store });
+  await read();
+  expect(server.requests).toHaveLength(1);
+});
+
+it("a server that cannot be reached is named with the system's reason, also if it speaks no TLS", async () => {
+  const reason = (url: string) =>
+    createClient({ url, retry: false }).auth.login({ email: "a@b.org", password: "a password" });
+  const { url } = server;
+  const secure = url.replace("http:", "https:");
+  await expect(reason(secure)).rejects.toThrow(`The server at ${secure} could not be reached: ERR_SSL_`);
+  await server.close();
+  await expect(reason(url)).rejects.toThrow(`The server at ${url} could not be reached: ECONNREFUSED`);
+});
 
 describe("options that no server would take", () => {
   const wrong: [object | undefined, RegExp][] = [
@@ -62,6 +85,9 @@ describe("options that no server would take", () => {
     [{ url: "", apiKey: "" }, /^The apiKey is no API key/],
     [{ url: "", practice: "x" }, /^The practice is no id/],
     [{ url: "", api_key: "ct_1" }, /^createClient has no option api_key, only url, store, .*, apiKey, /],
+    [{ url: "", retry: { attempt: 3 } }, /^retry has no option attempt, only attempts, firstDelayMs$/],
+    [{ url: "", retry: 3 }, /^retry takes an object of attempts, firstDelayMs$/],
+    [{ url: "", session: "cookies" }, /^session has to be "store" or "cookie"$/],
     [{ url: "", timeoutMs: -1 }, /^timeoutMs has to be a number of milliseconds over 0$/],
     [{ url: "", timeoutMs: "5" }, /^timeoutMs has to be a number/],
   ];
@@ -73,6 +99,7 @@ describe("options that no server would take", () => {
 
   it.each([
     [{ timeout: 5 }, /^A call has no option timeout, only practice, timeoutMs, signal, headers, context/],
+    ["a-key", /^A call takes an object of practice, /],
     [{ idempotencyKey: "a" }, /^A call has no option idempotencyKey/],
     [{ timeoutMs: Number.NaN }, /^timeoutMs has to be a number/],
     [{ signal: {} }, /^signal has to be an AbortSignal$/],

@@ -3,7 +3,6 @@ export { type AuditFault, auditFaultOf, auditFaults, describeAuditFault } from "
 export { makeAuditPartitions } from "./audit-partitions.ts";
 export type { BulkDatabase } from "./connection/bulk.ts";
 export type { DatabaseEvent, Finish, Observe } from "./connection/observer.ts";
-export { parseDatabaseUrl } from "./connection/settings.ts";
 export {
   type ConnectionLimits,
   connectionsOf,

@@ -1,4 +1,5 @@
 import { printToStderr } from "@caretype/cli/output";
+import { parseDatabaseUrl } from "@caretype/db/address";
 import type { Logger } from "../log/logger.ts";
 import { logMailDestination } from "../settings/mail-settings.ts";
 import type { Settings } from "../settings/settings.ts";
@@ -44,7 +45,7 @@ export async function serve(
       `  REST           ${url}/api`,
       `  Typed calls    ${url}/trpc`,
       `  API reference  ${forBrowsers(url)}/docs`,
-      `  Database       ${await describeDatabase(settings)}`,
+      `  Database       ${describeDatabase(settings)}`,
       `  Connections    ${budget.text}`,
       `  Registration   ${settings.registration} (${settings.registrationReason})`,
       ...(envFile === null ? [] : [`  Settings       from the environment and ${envFile}`]),
@@ -69,9 +70,8 @@ async function start(settings: Settings, options: StartOptions): Promise<Running
 }
 
 /** Names the database in use, so that a user who expects another one notices. */
-async function describeDatabase({ databaseUrl, dataDirectory }: Settings): Promise<string> {
+function describeDatabase({ databaseUrl, dataDirectory }: Settings): string {
   if (databaseUrl === null) return `embedded PostgreSQL, in ${dataDirectory}`;
-  const { parseDatabaseUrl } = await import("@caretype/db");
   const { host, port, database } = parseDatabaseUrl(databaseUrl);
   return `${database} on ${host.includes(":") ? `[${host}]` : host}:${port}`;
 }

@@ -4,9 +4,9 @@ import { isTargetLocation } from "@caretype/postgres/storage/location";
 import { z } from "zod";
 import {
   byRole,
+  host,
   isAppUrl,
   isHeaderList,
-  isHost,
   isHostPattern,
   isMailbox,
   isNetwork,
@@ -15,6 +15,7 @@ import {
   isRedisUrl,
   isSmtpUrl,
   listOf,
+  notAppUrl,
   onOrOff,
   urlSuchAs,
   wholeNumber,
@@ -44,11 +45,7 @@ const notPostgresUrl = urlSuchAs("postgres://user:password@127.0.0.1:5432/carety
 /** Every setting, by its name in the environment. */
 export const Environment = z.object({
   PORT: withDefault(wholeNumber(0, 65_535), "3000", "Port to listen on; 0 chooses a free one"),
-  HOST: withDefault(
-    z.string().refine(isHost, "not a host name or address"),
-    "127.0.0.1",
-    "Address to listen on; 0.0.0.0 for all addresses",
-  ),
+  HOST: withDefault(host, "127.0.0.1", "Address to listen on; 0.0.0.0 for all addresses"),
   WEB_CONCURRENCY: withDefault(
     wholeNumber(1, 64),
     "1",
@@ -61,7 +58,7 @@ export const Environment = z.object({
     "`postgres://user:password@host:5432/database?sslmode=verify-full`. Without it, an embedded PostgreSQL is started",
   ),
   DATABASE_HOST: setting(
-    z.string().refine(isHost, "not a host name or address").optional(),
+    host.optional(),
     "",
     "Host of the database, if you set the parts in place of `DATABASE_URL`. `DB_HOST` and so on work, too",
   ),
@@ -120,12 +117,15 @@ export const Environment = z.object({
     "Signs access tokens and emailed links, names session cookies, and encrypts authenticator apps and recovery codes. At least 32 bytes. A new key voids all of these. Required, except with the embedded database, which generates one",
   ),
   ALLOWED_HOSTS: setting(
-    listOf(isHostPattern, "host names, such as api.example.org or .example.org, or *").optional(),
+    listOf(
+      isHostPattern,
+      "host names without a port, such as api.example.org or .example.org, or *",
+    ).optional(),
     "localhost,127.0.0.1,[::1],HOST",
     "Host names to serve. `.example.org` includes its subdomains; `*` allows all",
   ),
   CORS_ORIGINS: withDefault(
-    listOf(isOrigin, "origins, such as https://app.example.org"),
+    listOf(isOrigin, "origins without a path or / at the end, such as https://app.example.org"),
     "",
     "Origins whose pages may call the API from a browser",
   ),
@@ -183,7 +183,7 @@ export const Environment = z.object({
     "How long an account has to set up a required second factor, from its next sign-in",
   ),
   APP_URL: setting(
-    z.string().refine(isAppUrl, "not an http:// or https:// URL").optional(),
+    z.string().refine(isAppUrl, notAppUrl).optional(),
     "http://localhost:PORT",
     "Address that emailed links point to, and the origin of passkeys: your frontend, or this server. Required with `SMTP_URL`",
   ),
@@ -208,7 +208,7 @@ export const Environment = z.object({
     "Port of `/metrics` for Prometheus. Without it, nothing is measured",
   ),
   METRICS_HOST: withDefault(
-    z.string().refine(isHost, "not a host name or address"),
+    host,
     "127.0.0.1",
     "Address of `/metrics`. It asks for no token, so let only your monitoring reach it. It is served under addresses, this name, localhost and `ALLOWED_HOSTS`",
   ),
@@ -252,7 +252,7 @@ export const Environment = z.object({
     "For how many days `WAL_ARCHIVE_TO` reaches back",
   ),
   S3_ENDPOINT: setting(
-    z.string().refine(isAppUrl, "not an http:// or https:// URL").optional(),
+    z.string().refine(isAppUrl, notAppUrl).optional(),
     "",
     "Address of the service with the buckets of `s3://` targets, such as `https://minio.example.org:9000`. Default: `AWS_ENDPOINT_URL_S3`, then AWS itself",
   ),
@@ -280,7 +280,7 @@ export const Environment = z.object({
     "Whether the bucket is in the path of URLs and not in the host name. Default: `true` with `S3_ENDPOINT`, otherwise `false`",
   ),
   OTEL_EXPORTER_OTLP_ENDPOINT: setting(
-    z.string().refine(isAppUrl, "not an http:// or https:// URL without a query").optional(),
+    z.string().refine(isAppUrl, notAppUrl).optional(),
     "",
     "Address of an OpenTelemetry collector, such as `http://localhost:4318`, which gets traces. Without it, nothing is traced",
   ),

@@ -11,7 +11,7 @@ export const awsEndpointNames = ["AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL"] as c
  * library of AWS looks for a profile or a role.
  */
 export function s3Access(environment: Environment, variables: Variables): S3Access {
-  const given = (name: string) => variables[name]?.trim() || undefined;
+  const given = (name: string) => variables[name];
   const endpoint =
     [environment.S3_ENDPOINT, ...awsEndpointNames.map(given)].find((url) => url !== undefined) ?? null;
   return {

@@ -5,39 +5,40 @@ import { z } from "zod";
 
 // Environment variables are text. These schemas convert them to values, or report what is wrong.
 
-export const wholeNumber = (least: number, most: number) =>
-  z
+export function wholeNumber(least: number, most: number) {
+  const expected = `not a whole number from ${least} to ${most}`;
+  return z
     .string()
-    .regex(/^\d{1,9}$/, "not a whole number")
+    .regex(/^\d{1,9}$/, expected)
     .transform(Number)
-    .refine((value) => value >= least && value <= most, `must be from ${least} to ${most}`);
+    .refine((value) => value >= least && value <= most, expected);
+}
 
 const limitedRoles = [...roles, "staff"] as const satisfies readonly LimitedRole[];
 
 /** A number for everybody, with other numbers for some roles: `30,owner=15`. */
-export const byRole = (least: number, most: number) =>
-  z.string().transform((text, ctx): ByRole => {
-    const [everybody = "", ...others] = text.split(",").map((part) => part.trim());
-    const number = wholeNumber(least, most);
-    const refuse = (message: string) => {
+export function byRole(least: number, most: number) {
+  const number = wholeNumber(least, most);
+  const message = `not a whole number from ${least} to ${most}, then optional role=number pairs after commas; roles: ${limitedRoles.join(", ")}, each once`;
+  return z.string().transform((text, ctx): ByRole => {
+    const refuse = () => {
       ctx.addIssue({ code: "custom", message });
       return z.NEVER;
     };
+    const [everybody = "", ...others] = text.split(",").map((part) => part.trim());
     const found = number.safeParse(everybody);
-    if (!found.success) return refuse(found.error.issues[0]?.message ?? "not a whole number");
+    if (!found.success) return refuse();
     const limits: ByRole = { everybody: found.data };
     for (const other of others) {
       const [name = "", value = "", ...more] = other.split("=").map((part) => part.trim());
       const role = limitedRoles.find((candidate) => candidate === name);
       const given = number.safeParse(value);
-      if (!role || !given.success || more.length > 0 || role in limits)
-        return refuse(
-          `not a number from ${least} to ${most}, then optional role=number pairs after commas; roles: ${limitedRoles.join(", ")}, each once`,
-        );
+      if (!role || !given.success || more.length > 0 || role in limits) return refuse();
       limits[role] = given.data;
     }
     return limits;
   });
+}
 
 export const onOrOff = z.stringbool({ error: "neither true nor false" });
 
@@ -50,7 +51,11 @@ export const listOf = (isItem: (item: string) => boolean, expected: string) =>
 
 const hostName = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/i;
 
-export const isHost = (text: string) => hostName.test(text) || isIP(text) !== 0;
+const isHost = (text: string) => hostName.test(text) || isIP(text) !== 0;
+
+export const host = z
+  .string()
+  .refine(isHost, "not a host name or an address without a port, such as 127.0.0.1");
 
 /**
  * `*`, a name, `.example.org` for a domain with its subdomains, or an address.
@@ -102,6 +107,9 @@ export const urlSuchAs = (example: string) => `not a URL such as ${example}; ${w
 /** The URL may have a path, to which the pages of links are added. */
 export const isAppUrl = (text: string) =>
   isUrlOf(text, ["http:", "https:"]) && !text.includes("?") && new URL(text).username === "";
+
+export const notAppUrl =
+  "not an http:// or https:// URL without user, ? and #, such as https://care.example.org";
 
 /** `name@host`, or a display name with the address in angle brackets, on one line. */
 export const isMailbox = (text: string) => /^(?:[^<>\r\n]*<)?[^\s<>@]+@[^\s<>@]+>?$/.test(text);

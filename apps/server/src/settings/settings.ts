@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { ServiceSettings } from "@caretype/api";
+import { parseDatabaseUrl } from "@caretype/db/address";
 import type { S3Access, Target } from "@caretype/postgres/storage";
 import { isS3Location } from "@caretype/postgres/storage/location";
 import type { TracingSettings } from "../tracing/tracing.ts";
@@ -8,7 +9,7 @@ import { Environment } from "./environment.ts";
 import { defaultRegistration } from "./registration.ts";
 import { awsEndpointNames, s3Access } from "./s3-access.ts";
 import { readSecretFiles } from "./secret-files.ts";
-import { headersIn, isAppUrl } from "./setting-fields.ts";
+import { headersIn, isAppUrl, notAppUrl } from "./setting-fields.ts";
 import { nameAsSet, resolveAliases } from "./setting-names.ts";
 
 const repositoryRoot = fileURLToPath(new URL("../../../../", import.meta.url));
@@ -47,34 +48,57 @@ export function readSettings(
   variables: Record<string, string | undefined>,
   { needsSecretKey = true }: { needsSecretKey?: boolean } = {},
 ): Settings {
-  // An empty variable counts as not set: Compose files and CI pass them like this.
-  const given = Object.entries(variables).filter(([, value]) => value !== undefined && value.trim() !== "");
-  const secrets = readSecretFiles(Object.fromEntries(given));
+  const given = asMeant(variables);
+  const secrets = readSecretFiles(given);
   const asGiven = secrets.settings;
   const { settings, conflicts } = resolveAliases(asGiven);
   const parsed = Environment.safeParse(settings);
   const problems = [
     ...secrets.problems,
     ...conflicts,
-    ...socketProblems(variables),
+    ...socketProblems(given),
     ...(parsed.success
       ? contradictions(parsed.data, { needsSecretKey, asGiven })
       : parsed.error.issues.map(({ path, message }) => `${nameAsSet(path.join("."), asGiven)}: ${message}`)),
   ];
   if (!parsed.success || problems.length > 0) throw new SettingsError(problems);
   return toSettings(parsed.data, {
-    directory: variables.INIT_CWD ?? process.cwd(),
-    s3: s3Access(parsed.data, variables),
-    inheritedSocket: inheritedSocket(variables),
+    directory: given.INIT_CWD ?? process.cwd(),
+    s3: s3Access(parsed.data, given),
+    inheritedSocket: inheritedSocket(given),
   });
 }
+
+type Given = Readonly<Record<string, string | undefined>>;
+
+/** A key, a password and a folder that npm passes may begin or end with anything. */
+const takenWhole = new Set(["SECRET_KEY", "DATABASE_PASSWORD", "DB_PASSWORD", "INIT_CWD"]);
+
+/**
+ * Returns the variables as `.env` would be read: blanks and quotes around a value are no part of it, although Docker's
+ * `--env-file` and `set` on Windows keep them. An empty one counts as not set: Compose files and CI pass them like this.
+ */
+const asMeant = (variables: Given): Given =>
+  Object.fromEntries(
+    Object.entries(variables)
+      .map(([name, value = ""]) => [
+        name,
+        takenWhole.has(name)
+          ? value
+          : value
+              .trim()
+              .replace(/^(["'])(.*)\1$/s, "$2")
+              .trim(),
+      ])
+      .filter(([, value]) => value?.trim()),
+  );
 
 const requiredParts = ["DATABASE_HOST", "DATABASE_NAME", "DATABASE_USER"] as const;
 const parts = [...requiredParts, "DATABASE_PORT", "DATABASE_PASSWORD", "DATABASE_SSLMODE"] as const;
 
-type Given = { needsSecretKey: boolean; asGiven: Record<string, string | undefined> };
+type Circumstances = { needsSecretKey: boolean; asGiven: Given };
 
-function contradictions(environment: Environment, { needsSecretKey, asGiven }: Given): string[] {
+function contradictions(environment: Environment, { needsSecretKey, asGiven }: Circumstances): string[] {
   const problems: string[] = [];
   const givenParts = parts
     .filter((name) => environment[name] !== undefined)
@@ -87,6 +111,8 @@ function contradictions(environment: Environment, { needsSecretKey, asGiven }: G
     problems.push(...missing.map((name) => `${name}: required with ${givenParts.join(", ")}`));
   }
   const isOwnDatabase = environment.DATABASE_URL !== undefined || hasParts;
+  for (const name of ["DATABASE_URL", "DATABASE_DIRECT_URL", "DATABASE_READ_URL"] as const)
+    for (const url of [environment[name] ?? []].flat()) problems.push(...urlProblems(name, url));
   if (environment.DATABASE_DIRECT_URL !== undefined && !isOwnDatabase)
     problems.push("DATABASE_DIRECT_URL: only valid with DATABASE_URL");
   if (environment.DATABASE_READ_URL !== undefined && !isOwnDatabase)
@@ -103,9 +129,18 @@ function contradictions(environment: Environment, { needsSecretKey, asGiven }: G
   if ((environment.S3_ACCESS_KEY_ID === undefined) !== (environment.S3_SECRET_ACCESS_KEY === undefined))
     problems.push("S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY: set both or neither");
   for (const name of awsEndpointNames)
-    if (asGiven[name] !== undefined && !isAppUrl(asGiven[name]))
-      problems.push(`${name}: not an http:// or https:// URL`);
+    if (asGiven[name] !== undefined && !isAppUrl(asGiven[name])) problems.push(`${name}: ${notAppUrl}`);
   return problems;
+}
+
+/** What follows the address: how to encrypt, and by which files. */
+function urlProblems(name: string, url: string): string[] {
+  try {
+    parseDatabaseUrl(url);
+    return [];
+  } catch (error) {
+    return [`${name}: ${error instanceof TypeError ? error.message : "cannot be read"}`];
+  }
 }
 
 function databaseUrl(environment: Environment): string | null {
@@ -135,13 +170,12 @@ type Caller = { directory: string; s3: S3Access; inheritedSocket: number | null 
 const firstSocket = 3;
 
 /** How many sockets are passed to this process. Those of another one are none of its business. */
-const socketsPassed = ({ LISTEN_PID: pid, LISTEN_FDS: count = "0" }: Record<string, string | undefined>) =>
-  pid?.trim() === String(process.pid) ? count.trim() || "0" : "0";
+const socketsPassed = ({ LISTEN_PID: pid, LISTEN_FDS: count = "0" }: Given) =>
+  pid === String(process.pid) ? count : "0";
 
-const inheritedSocket = (variables: Record<string, string | undefined>) =>
-  socketsPassed(variables) === "1" ? firstSocket : null;
+const inheritedSocket = (variables: Given) => (socketsPassed(variables) === "1" ? firstSocket : null);
 
-const socketProblems = (variables: Record<string, string | undefined>) =>
+const socketProblems = (variables: Given) =>
   ["0", "1"].includes(socketsPassed(variables))
     ? []
     : ["LISTEN_FDS: has to be 1, as the server listens on one socket, or 0 for PORT"];

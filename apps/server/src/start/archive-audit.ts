@@ -13,7 +13,10 @@ export function archiveAudit(url: string, archive: Archive, logger: Logger): { s
     onArchived: ({ fileName, fileHash, entries }) =>
       logger.info({ file: fileName, sha256: fileHash, entries }, "archived a month of the audit"),
     onFailure: (error) =>
-      logger.error({ err: error }, "the audit could not be archived. Nothing was dropped, and it is retried"),
+      logger.error(
+        { target: archive.target.location, err: error },
+        "the audit could not be archived. Nothing was dropped, and it is retried",
+      ),
   });
   return {
     stop: async () => {

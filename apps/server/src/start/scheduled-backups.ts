@@ -51,7 +51,11 @@ export function scheduleBackups({ url, plan, logger, now = Date.now }: Options) 
   const onFailure = (error: unknown) => {
     // Another database may have written a file of this name.
     lookedAt = undefined;
-    if (!isStopping) logger.error({ err: error }, "the backup failed, and is tried again in a minute");
+    if (!isStopping)
+      logger.error(
+        { target: target.location, err: error },
+        "the backup failed, and is tried again in a minute",
+      );
   };
   const task = startPeriodicTask(round, { name: "backups", onFailure, milliseconds: minute });
   return {

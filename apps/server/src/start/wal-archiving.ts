@@ -41,7 +41,10 @@ export async function archiveWal({
   const onFailure = (error: unknown) => {
     if (isStopping || performance.now() - complainedAt < complaintMilliseconds) return;
     complainedAt = performance.now();
-    logger.error({ err: error }, "the database's log could not be archived. It is kept, and tried again");
+    logger.error(
+      { archive: target.location, err: error },
+      "the database's log could not be archived. It is kept, and tried again",
+    );
   };
   const copyBase = async () => {
     const base = await archiver.takeBaseIfDue();
@@ -69,7 +72,10 @@ export async function archiveWal({
       await archiver
         .copySegments({ isLast: true })
         .catch((error: unknown) =>
-          logger.error({ err: error }, "the end of the database's log is not archived yet"),
+          logger.error(
+            { archive: target.location, err: error },
+            "the end of the database's log is not archived yet",
+          ),
         );
       clearTimeout(timer);
       ending.abort();

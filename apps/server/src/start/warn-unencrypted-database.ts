@@ -1,4 +1,4 @@
-import { parseDatabaseUrl } from "@caretype/db";
+import { parseDatabaseUrl } from "@caretype/db/address";
 import type { Logger } from "../log/logger.ts";
 import { isLoopback } from "../settings/setting-fields.ts";
 

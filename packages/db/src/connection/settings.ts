@@ -90,7 +90,7 @@ const clientParameters = new Set([
   "uselibpqcompat",
 ]);
 
-/** @throws {TypeError} if the URL is not a PostgreSQL URL. */
+/** @throws {TypeError} if the URL is not a PostgreSQL URL, or names a mode or a file that there is not. */
 export function parseDatabaseUrl(text: string): Address {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url?.protocol !== "postgres:" && url?.protocol !== "postgresql:") {
@@ -117,7 +117,7 @@ export function parseDatabaseUrl(text: string): Address {
 function sslOf(query: Record<string, string>, host: string): Address["ssl"] {
   const mode = query.sslmode ?? query.ssl ?? "disable";
   const root = query.sslrootcert === "system" ? undefined : query.sslrootcert;
-  const ca = root ? { ca: readFileSync(root) } : {};
+  const ca = root ? { ca: readParameter("sslrootcert", root) } : {};
   const files = { ...ca, ...clientCertificate(query) };
   if (mode === "verify-full" || query.sslrootcert === "system") {
     // Pass the host explicitly: for an IP address, the driver would check against "localhost".
@@ -136,7 +136,18 @@ function sslOf(query: Record<string, string>, host: string): Address["ssl"] {
   throw new TypeError("sslmode must be one of disable, allow, prefer, require, verify-ca and verify-full.");
 }
 
+function readParameter(name: string, file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : "unknown error";
+    throw new TypeError(`the file of ${name} cannot be read (${code}).`);
+  }
+}
+
 function clientCertificate(query: Record<string, string>) {
   const { sslcert, sslkey } = query;
-  return sslcert && sslkey ? { cert: readFileSync(sslcert), key: readFileSync(sslkey) } : {};
+  return sslcert && sslkey
+    ? { cert: readParameter("sslcert", sslcert), key: readParameter("sslkey", sslkey) }
+    : {};
 }

@@ -28,7 +28,13 @@ describe("parseDatabaseUrl", () => {
     });
   });
 
-  it.each(["", "records", "mysql://h/d", "postgres://h/d?sslmode=perhaps"])("refuses %j", (url) => {
+  it.each([
+    "",
+    "records",
+    "mysql://h/d",
+    "postgres://h/d?sslmode=perhaps",
+    "postgres://h/d?sslmode=require&sslrootcert=/none",
+  ])("refuses %j", (url) => {
     expect(() => parseDatabaseUrl(url)).toThrow(TypeError);
   });
 });

@@ -1,5 +1,5 @@
 import type { SpawnOptions } from "node:child_process";
-import { lchownSync, lstatSync, readdirSync } from "node:fs";
+import { lchownSync, lstatSync, readdirSync, statfsSync } from "node:fs";
 import path from "node:path";
 import type { ServerUser } from "./server-user.ts";
 
@@ -23,6 +23,13 @@ export function programOptions({ data, user }: ClusterLocation): { dataOption: s
     dataOption: isOtherUser ? "/proc/self/cwd" : data,
     spawn: { ...user, cwd: data, env },
   };
+}
+
+/** Returns the error of a program that failed. On a full disk, it may have had no room to say so in its log. */
+export function programFailure(complaint: string, { data }: ClusterLocation): Error {
+  const folder = path.dirname(data);
+  const isFull = complaint.includes("No space left on device") || statfsSync(folder).bavail === 0;
+  return Object.assign(new Error(complaint), isFull && { code: "ENOSPC", path: folder });
 }
 
 /** Gives the data to a user, the folder last: if it has the user already, so has the rest. */

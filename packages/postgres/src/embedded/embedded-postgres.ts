@@ -69,6 +69,9 @@ export async function startEmbeddedPostgres(settings: EmbeddedSettings): Promise
   } catch (error) {
     // Such as on a full disk: a first start that fails leaves nothing behind.
     if (made !== undefined && !existsSync(dataOf(directory))) rmSync(made, { recursive: true, force: true });
+    // A write that failed names no path, as of a full disk.
+    if (error instanceof Error && "syscall" in error && !("path" in error))
+      throw Object.assign(error, { path: directory });
     throw error;
   }
 }

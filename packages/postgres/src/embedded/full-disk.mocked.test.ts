@@ -4,8 +4,11 @@ import path from "node:path";
 import { beforeEach, expect, it, onTestFinished, vi } from "vitest";
 import * as binaries from "./binaries.ts";
 import { startEmbeddedPostgres } from "./embedded-postgres.ts";
+import * as ownerLock from "./owner-lock.ts";
+import { startServer } from "./server.ts";
 
 vi.mock("./binaries.ts", { spy: true });
+vi.mock("./owner-lock.ts", { spy: true });
 
 let folder: string;
 
@@ -27,6 +30,38 @@ it("says that the disk is full at a first start, and leaves nothing behind", asy
   await expect(starting).rejects.toMatchObject({ code: "ENOSPC" });
   expect(existsSync(path.join(folder, "data"))).toBe(false);
 });
+
+it("names the folder whose disk is full, although the failed write does not", async () => {
+  const directory = path.join(folder, "postgres");
+  const full = Object.assign(new Error("ENOSPC: no space left on device, write"), {
+    code: "ENOSPC",
+    syscall: "write",
+  });
+  vi.mocked(ownerLock.waitForDirectoryLock).mockRejectedValueOnce(full);
+  await expect(startEmbeddedPostgres({ directory })).rejects.toMatchObject({
+    code: "ENOSPC",
+    path: directory,
+  });
+});
+
+it.each([
+  ["FATAL: could not write lock file: No space left on device", { code: "ENOSPC" }],
+  ["FATAL: another reason", expect.not.objectContaining({ code: "ENOSPC" })],
+])(
+  "a later start that ends with %j says that alone, and nothing of earlier starts",
+  async (reason, expected) => {
+    const [data, log] = [path.join(folder, "cluster"), path.join(folder, "server.log")];
+    mkdirSync(path.join(folder, "bin"));
+    mkdirSync(data);
+    writeFileSync(log, "No space left on device\n");
+    writeFileSync(path.join(folder, "bin", "postgres"), `#!/bin/sh\necho '${reason}' >&2\nexit 1\n`, {
+      mode: 0o755,
+    });
+    const starting = startServer({ data, binaries: folder, user: undefined }, { log, durable: true });
+    await expect(starting).rejects.toThrow(`The end of ${log}:\n${reason}`);
+    await expect(starting).rejects.toMatchObject(expected);
+  },
+);
 
 it("makes no folder where it is not installed", async () => {
   vi.mocked(binaries.installedBinaries).mockImplementation(() => {

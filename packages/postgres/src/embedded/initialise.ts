@@ -11,7 +11,7 @@ import {
 } from "node:fs";
 import path from "node:path";
 import { text } from "node:stream/consumers";
-import { type ClusterLocation, changeOwner, programOptions } from "./cluster-location.ts";
+import { type ClusterLocation, changeOwner, programFailure, programOptions } from "./cluster-location.ts";
 import { accountOf } from "./server-user.ts";
 
 /** Connections need a password and come from this machine. There is no Unix socket. */
@@ -97,9 +97,7 @@ async function runProgram(location: ClusterLocation, { name, options, input = ""
   const [code, complaints] = await Promise.all([ended, text(child.stderr)]);
   changeOwner(location.user, location.data);
   if (code === 0 && !/^\S.* (ERROR|FATAL|PANIC): /m.test(complaints)) return;
-  const failure = new Error(`PostgreSQL's ${name} failed: ${complaints.trim()}`);
-  const isFull = complaints.includes("No space left on device");
-  throw isFull ? Object.assign(failure, { code: "ENOSPC", path: path.dirname(location.data) }) : failure;
+  throw programFailure(`PostgreSQL's ${name} failed: ${complaints.trim()}`, location);
 }
 
 function syncFolder(folder: string) {

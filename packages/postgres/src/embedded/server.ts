@@ -3,7 +3,7 @@ import { closeSync, openSync, readFileSync, statSync, truncateSync } from "node:
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { freePort } from "../free-port.ts";
-import { type ClusterLocation, changeOwner, programOptions } from "./cluster-location.ts";
+import { type ClusterLocation, changeOwner, programFailure, programOptions } from "./cluster-location.ts";
 import { type RunningServer, readPostmaster, runningServer, stopPostmaster } from "./postmaster.ts";
 import { serverOptions } from "./server-settings.ts";
 
@@ -27,17 +27,18 @@ export async function startServer(location: ClusterLocation, options: StartOptio
   for (let attempt = 1; ; attempt++) {
     const port = options.port ?? (await freePort());
     options.signal?.throwIfAborted();
-    const postgres = spawnServer(location, { ...options, port });
+    const log = openLog(options.log);
+    const postgres = spawnServer(location, { ...options, port }, log.descriptor);
     const server = runningServer(postgres.pid ?? 0, port);
     const stop = () => void stopPostmaster(server, { mode: "fast", binaries: location.binaries });
     options.signal?.addEventListener("abort", stop, { once: true });
     const started = await waitUntilReady(postgres, location.data);
     options.signal?.removeEventListener("abort", stop);
     if (started) return server;
-    const complaint = lastLines(options.log);
+    const complaint = lastLines(options.log, log.from);
     // Another process may have taken the port since it was found free.
     if (attempt === attempts || !complaint.includes("could not bind")) {
-      throw new Error(`PostgreSQL did not start. The end of ${options.log}:\n${complaint}`);
+      throw programFailure(`PostgreSQL did not start. The end of ${options.log}:\n${complaint}`, location);
     }
   }
 }
@@ -46,9 +47,8 @@ export async function startServer(location: ClusterLocation, options: StartOptio
  * Detached, because Ctrl-C in a terminal reaches the whole process group, and the server must outlive our last
  * queries.
  */
-function spawnServer(location: ClusterLocation, { log, ...kind }: StartOptions & { port: number }) {
+function spawnServer(location: ClusterLocation, kind: StartOptions & { port: number }, descriptor: number) {
   const { dataOption, spawn: spawnOptions } = programOptions(location);
-  const descriptor = openLog(log);
   const options = ["-D", dataOption, ...serverOptions(kind)];
   const postgres = spawn(path.join(location.binaries, "bin", "postgres"), options, {
     ...spawnOptions,
@@ -61,10 +61,12 @@ function spawnServer(location: ClusterLocation, { log, ...kind }: StartOptions &
   return postgres;
 }
 
+/** `from` is where what the server says begins. Before it are earlier starts. */
 function openLog(log: string) {
   const size = statSync(log, { throwIfNoEntry: false })?.size ?? 0;
-  if (size > maxLogBytes) truncateSync(log);
-  return openSync(log, "a", 0o600);
+  const from = size > maxLogBytes ? 0 : size;
+  if (from < size) truncateSync(log);
+  return { descriptor: openSync(log, "a", 0o600), from };
 }
 
 async function waitUntilReady(postgres: ChildProcess, data: string): Promise<boolean> {
@@ -80,6 +82,6 @@ async function waitUntilReady(postgres: ChildProcess, data: string): Promise<boo
   return false;
 }
 
-function lastLines(log: string) {
-  return readFileSync(log, "utf8").trimEnd().split("\n").slice(-8).join("\n");
+function lastLines(log: string, from: number) {
+  return readFileSync(log).subarray(from).toString().trimEnd().split("\n").slice(-8).join("\n");
 }
