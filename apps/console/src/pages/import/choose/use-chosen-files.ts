@@ -1,9 +1,9 @@
 import { layoutOf } from "@caretype/api/import/column-layout";
 import { syntheaColumns, syntheaFiles } from "@caretype/api/import/synthea-columns";
 import type { UploadId } from "@caretype/client";
-import { useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { keepFile } from "../correct/kept-files.ts";
-import { openReader, type Reader } from "../file/open-reader.ts";
+import { type Reader, useReader } from "../file/open-reader.ts";
 import {
   type Fault,
   type FileToRead,
@@ -44,22 +44,12 @@ const noFaults: readonly string[] = [];
 /** State of the chosen files, which a worker reads. */
 export function useChosenFiles() {
   const [step, setStep] = useState<Step>({ kind: "choose", faults: noFaults });
-  const opened = useRef<Reader | null>(null);
+  const { reader, close } = useReader();
   const last = useRef<FileToRead[]>([]);
-  const close = () => {
-    opened.current?.close();
-    opened.current = null;
-  };
-  useEffect(() => () => opened.current?.close(), []);
-  const reader = () => {
-    opened.current ??= openReader();
-    return opened.current;
-  };
   const read = async (files: FileToRead[], { format, others }: Pick<Ready, "format" | "others">) => {
     setStep({ kind: "reading" });
     last.current = files;
     const next = await readAll(reader(), files, { format, others });
-    // Closing the worker frees its memory.
     if (next.kind === "choose") close();
     setStep(next);
   };
