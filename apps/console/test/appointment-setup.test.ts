@@ -32,6 +32,13 @@ describe.skipIf(!opened)("what appointments need", () => {
     await expect
       .poll(() => page.evaluate(() => document.activeElement?.getAttribute("data-path")))
       .toBe("minutes");
+    // What is too much is told at once, and what is not enough by the next field.
+    await minutes(page).fill("900");
+    await dialog(page).getByText("Has to be at most 720").waitFor();
+    await minutes(page).fill("3");
+    await dialog(page).getByText("Has to be at most 720").waitFor({ state: "detached" });
+    await minutes(page).press("Tab");
+    await dialog(page).getByText("Has to be at least 5").waitFor();
     await minutes(page).fill("20");
     await dialog(page).getByLabel("Minutes free after").fill("5");
     await button(page, "Add").click();

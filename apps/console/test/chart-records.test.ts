@@ -174,7 +174,7 @@ describe.skipIf(!opened)("drugs, vaccines and procedures of the chart", () => {
     await inDialog(page, "The lot expires").fill("2027-05");
     await lookAt(page, "immunization-new");
     await confirm(page, "Add");
-    await vaccines.getByText("2026-03 · Fever · dose 2 · expires 2027-05").waitFor();
+    await vaccines.getByText("March 2026 · Fever · dose 2 · expires May 2027").waitFor();
     await vaccines.getByText("Not done", { exact: true }).waitFor();
     expect(await list()).toMatchObject([
       { vaccine: { text: "Tetanus toxoid", coding: { system: uri, code: "V1" } }, status: "not-done" },
@@ -206,7 +206,7 @@ describe.skipIf(!opened)("drugs, vaccines and procedures of the chart", () => {
     await inDialog(page, "End").fill("");
     await lookAt(page, "procedure-new");
     await confirm(page, "Add");
-    await procedures.getByText("2026-02-03 · Abdomen").waitFor();
+    await procedures.getByText("3 Feb 2026 · Abdomen").waitFor();
     expect(await list()).toMatchObject([
       { code: { text: "Appendectomy" }, doctorId: doctor.id, bodySite: { text: "Abdomen" } },
     ]);
@@ -216,7 +216,7 @@ describe.skipIf(!opened)("drugs, vaccines and procedures of the chart", () => {
       .toBe("Sam Okafor");
     await inDialog(page, "Outcome").fill("Healed");
     await confirm(page, "Save");
-    await procedures.getByText("2026-02-03 · Abdomen · Healed").waitFor();
+    await procedures.getByText("3 Feb 2026 · Abdomen · Healed").waitFor();
     expect(await list()).toMatchObject([{ outcome: "Healed", doctorId: doctor.id }]);
     await lookAt(page, "patient-chart-records");
 

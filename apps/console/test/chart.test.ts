@@ -68,7 +68,7 @@ describe.skipIf(!opened)("the chart", () => {
     const section = (name: string) => page.getByRole("region", { name, exact: true });
     await section("Known allergies").getByText("Nuts (high criticality)").waitFor();
     await section("Allergies").getByText("Nuts (high criticality)").waitFor();
-    await section("Problems").getByText("since 2019-05").waitFor();
+    await section("Problems").getByText("since May 2019").waitFor();
     await section("Medications").getByText("0.10 mg").waitFor();
     const vitals = section("Last vital signs");
     await vitals.getByText("Blood pressure: 150 / 95 mmHg").waitFor();

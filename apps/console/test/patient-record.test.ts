@@ -74,6 +74,8 @@ describe.skipIf(!opened)("a patient's page", () => {
     const sheet = page.locator("[data-print-sheet]");
     for (const text of ["29 Feb 1980", "Bo Ray: Cough", "Asthma since childhood", id, "Printed by"])
       await sheet.getByText(text).first().waitFor();
+    // Nobody who lives reads of it.
+    expect(await sheet.getByText("Date of death").count()).toBe(0);
     expect(await page.getByRole("navigation").count()).toBe(0);
     expect(await sheet.evaluate((node) => getComputedStyle(node).color)).toBe("rgb(0, 0, 0)");
     if (process.env.CARETYPE_SCREENSHOTS)

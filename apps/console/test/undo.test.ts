@@ -135,6 +135,33 @@ describe.skipIf(!opened)("undo", () => {
     expect(complaints).toEqual([]);
   });
 
+  it("takes back one change after the other, the last one first", async () => {
+    const { page, user, complaints } = await opened.signedIn({ at: null });
+    const { doctor, patient } = user.client;
+    const ann = await patient.create.mutate({ name: "Ann Lee", gender: "female", address: "1 High Street" });
+    const una = await doctor.create.mutate({ name: "Una Blake", contactInfo: "Room 1" });
+    await page.goto(`${origin}/patients/${ann.id}/edit`);
+    await changeAddress(page, "2 Low Street");
+    await undo(page).waitFor();
+    await page.getByRole("link", { name: "Doctors", exact: true }).click();
+    await page.getByRole("link", { name: "Una Blake" }).click();
+    await heading(page, "Una Blake").waitFor();
+    await page.keyboard.press("e");
+    await page.getByLabel("Contact").fill("Room 2");
+    await press(page, "Save");
+    await page.getByText("The changes to Una Blake are saved").waitFor();
+    await page.keyboard.press("u");
+    await expect.poll(async () => (await doctor.byId.query({ id: una.id })).contactInfo).toBe("Room 1");
+    await expect.poll(() => undo(page).count()).toBe(1);
+    await page.keyboard.press("u");
+    await expect.poll(async () => (await patient.byId.query({ id: ann.id })).address).toBe("1 High Street");
+    await undo(page).waitFor({ state: "detached" });
+    await page.keyboard.press("Control+k");
+    await page.getByRole("combobox", { name: /^Go to/ }).fill("Undo the last change");
+    await page.getByText("Nothing found.").waitFor();
+    expect(complaints).toEqual([]);
+  });
+
   it("ends the error of an undo when the user goes on", async () => {
     const { page, user } = await opened.signedIn({ at: null });
     const { patient } = user.client;

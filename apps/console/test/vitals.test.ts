@@ -300,6 +300,9 @@ describe.skipIf(!opened)("vital signs", () => {
       .getByRole("region", { name: "Body temperature", exact: true })
       .getByText(/^<35 °C, /)
       .waitFor();
+    // Nothing is deleted: both are marked as entered in error.
+    await page.getByRole("button", { name: "Undo", exact: true }).click();
+    await expect.poll(observations).toEqual([]);
   });
 
   it("survive a lost response and a closed tab, are not added twice, and never go to another patient", async () => {

@@ -92,6 +92,7 @@ export const layerLooks: Readonly<Record<string, string>> = {
   "pages/calendar/group-dialog.tsx": "calendar-group",
   "pages/calendar/toolbar.tsx": "calendar-options",
   "kit/dialog/dialog.tsx": "member-role",
+  "kit/dialog/notice-dialog.tsx": "doctors-removed",
   "records/encounter/encounter-dialog.tsx": "encounter",
   "records/encounter/new-encounter.tsx": "encounter-new",
   "session/form/conflict-dialog.tsx": "patient-conflict",
@@ -114,7 +115,6 @@ export const layerLooks: Readonly<Record<string, string>> = {
   "pages/patient/bulk/selection-bar.tsx": "remove-selected",
   "pages/patient/bulk/unassign-selected.tsx": "unassign-selected",
   "records/care-team/reason-dialog.tsx": "patient-reason",
-  "pages/patient/duplicates/unmerge-button.tsx": "unmerge-refused",
   "pages/patient/export/export-list.tsx": "export-failed",
   "pages/patient/list/display-menu.tsx": "display-menu",
   "pages/patient/list/list-menu.tsx": "list-menu",
@@ -122,7 +122,6 @@ export const layerLooks: Readonly<Record<string, string>> = {
   "records/patient/form/new-patient-form.tsx": "patient-possible-duplicates",
   "records/record/step-buttons.tsx": "appointment-step-back",
   "records/record/removal-refused-dialog.tsx": "patient-removal-refused",
-  "records/record/restoration-refused-dialog.tsx": "doctors-removed",
   "records/restriction/restriction-dialog.tsx": "restriction",
   "pages/patient/saved-view/view-name-dialog.tsx": "save-view",
   "session/reauthentication/reauthentication-dialog.tsx": "reauthentication-by-password",
@@ -148,6 +147,7 @@ const furtherLooks = [
   "patient-vitals",
   "patients-select-narrow",
   "today-first-steps",
+  "unmerge-refused",
   "waitlist-add",
 ];
 

@@ -1,6 +1,5 @@
 import { inputMessage } from "@caretype/api/error/input-messages";
 import { fieldErrors as sentErrors } from "@caretype/client";
-import { schemaResolver as mantineResolver } from "@mantine/form";
 import type { z } from "zod";
 import { texts as fieldMessageTexts } from "./messages/texts.en.ts";
 import { schemaSettings } from "./schema-settings.ts";
@@ -17,11 +16,13 @@ export const fieldErrors = (error: unknown): Record<string, string[]> =>
     Object.entries(sentErrors(error)).map(([field, messages]) => [field, messages.map(fieldText)]),
   );
 
-/** Mantine's check by a schema of the API, with messages in the page's language. */
-export function schemaResolver(schema: z.ZodType) {
-  const check = mantineResolver(schema, { sync: true });
-  return (values: Record<string, unknown>): Record<string, string> =>
+/** A check by a schema of the API: the first message of each field. `code`: only what zod calls so, such as `too_big`. */
+export const schemaResolver =
+  (schema: z.ZodType, code?: string) =>
+  (values: unknown): Record<string, string> =>
     Object.fromEntries(
-      Object.entries(check(values)).map(([field, message]) => [field, fieldText(String(message))]),
+      (schema.safeParse(values).error?.issues ?? [])
+        .filter((issue) => code === undefined || issue.code === code)
+        .toReversed()
+        .map(({ path, message }) => [path.join("."), fieldText(message)]),
     );
-}

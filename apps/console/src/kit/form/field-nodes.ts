@@ -1,5 +1,3 @@
-import { texts as formTexts } from "./texts.en.ts";
-
 const focusable = "input:not([type=hidden]), textarea, select, button";
 
 /** Finds the input of a form field; in a group, the first. */
@@ -16,13 +14,4 @@ export function focusFirst(paths: readonly string[]): void {
       one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1,
     );
   first?.focus();
-}
-
-/** Errors for half-typed dates. They have no value, so they would be saved as empty. */
-export function incompleteDates(paths: readonly string[]): Record<string, string> {
-  const isIncomplete = (path: string) => {
-    const input = inputOf(path);
-    return input instanceof HTMLInputElement && input.validity.badInput;
-  };
-  return Object.fromEntries(paths.filter(isIncomplete).map((path) => [path, formTexts.incompleteDate]));
 }

@@ -2,7 +2,6 @@ import { withNames } from "../../words/format/with-names.ts";
 import type { texts as english } from "./texts.en.ts";
 
 export const texts: typeof english = {
-  incompleteDate: "Unvollständiges Datum: Geben Sie Tag, Monat und Jahr ein",
   date: {
     choose: "Datum auswählen",
     hint: (example) => `Zum Beispiel ${example} oder 1980-02-29`,

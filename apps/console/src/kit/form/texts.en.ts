@@ -1,7 +1,6 @@
 import { withNames } from "../../words/format/with-names.ts";
 
 export const texts = {
-  incompleteDate: "Incomplete date: enter day, month and year",
   /** A field for a date. */
   date: {
     choose: "Choose a date",

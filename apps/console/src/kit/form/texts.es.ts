@@ -2,7 +2,6 @@ import { withNames } from "../../words/format/with-names.ts";
 import type { texts as english } from "./texts.en.ts";
 
 export const texts: typeof english = {
-  incompleteDate: "Fecha incompleta: introduzca día, mes y año",
   date: {
     choose: "Elegir una fecha",
     hint: (example) => `Por ejemplo, ${example} o 1980-02-29`,

@@ -1,9 +1,9 @@
 import { soughtBirth, soughtDate } from "@caretype/api/patient/birth-dates";
 import {
   type DateOrder,
-  dateFormat,
   dateOrderOf,
   formatDate,
+  formatPartialDate,
   today,
   typingLocale,
 } from "../../words/format/format.ts";
@@ -55,8 +55,6 @@ export const typedDay = (text: string, order: DateOrder | undefined = usualOrder
 export const isDay = (value: string): boolean => typedDay(value).isDate;
 export const isDayOrEmpty = (value: string): boolean => value === "" || isDay(value);
 
-const monthFormat = dateFormat({ month: "long", year: "numeric", timeZone: "UTC" });
-
 /** A day, a month or a year: `2019`, `2019-05` or `2019-05-28`, or as people write them. */
 export function typedPartialDate(text: string, order: DateOrder | undefined = usualOrder): TypedDate {
   const day = typedDay(text, order);
@@ -71,7 +69,7 @@ export function typedPartialDate(text: string, order: DateOrder | undefined = us
   const found = typedDay(month ? `1.${month.month}.${month.year}` : `1 ${trimmed}`);
   if (!found.isDate || !(month || isNamed)) return day;
   const value = found.value.slice(0, 7);
-  return { value, shown: monthFormat.format(new Date(`${value}-01`)), isDate: true, others: [] };
+  return { value, shown: formatPartialDate(value), isDate: true, others: [] };
 }
 
 /** A stored date as the reader would type it. */

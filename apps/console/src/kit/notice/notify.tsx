@@ -8,7 +8,15 @@ import { useStore } from "../behavior/store.ts";
 import { focusHeading } from "../focus/page-focus.tsx";
 import { iconKeyProps } from "../keys/key-props.ts";
 import { messageOf } from "./error-notice.tsx";
-import { changedIds, lastChange, opened, type Undo, type UndoableChange } from "./last-change.ts";
+import {
+  changedIds,
+  noteDone,
+  opened,
+  runUndo,
+  type Undo,
+  type UndoableChange,
+  undoable,
+} from "./last-change.ts";
 
 /**
  * Shows a short notification of success. With `undo`, it stays long enough, and a key undoes the newest. It goes when one of
@@ -21,25 +29,26 @@ export function notifyDone(message: ReactNode, undo?: Undo): void {
       () => {
         // It changes the records itself.
         shown.set(id, []);
-        return undo();
+        return runUndo(undo);
       },
       () => end(),
     ),
+    ids: changedIds.get(),
   };
   const end = () => {
     notifications.hide(id);
-    if (lastChange.get() === change) lastChange.set(null);
+    undoable.set(undoable.get().filter((each) => each !== change));
   };
-  lastChange.set(change ?? null);
+  noteDone(change);
   endSeen();
   const id = notifications.show({
     color: "green",
     withBorder: true,
     autoClose: undo ? 20_000 : 5_000,
-    message: change ? <WithUndo message={message} undo={change.undo} /> : <Text size="sm">{message}</Text>,
+    message: change ? <WithUndo {...change} /> : <Text size="sm">{message}</Text>,
     ...shared,
   });
-  shown.set(id, undo ? changedIds.get() : []);
+  shown.set(id, change?.ids ?? []);
   for (const oldest of [...shown.keys()].slice(0, -most)) {
     shown.delete(oldest);
     notifications.hide(oldest);
@@ -129,7 +138,7 @@ const small = { size: "compact-sm", variant: "light", flex: "none" } as const;
 
 function WithUndo({ message, undo }: UndoableChange) {
   const [isUndoing, setUndoing] = useState(false);
-  const isLast = useStore(lastChange)?.undo === undo;
+  const isLast = useStore(undoable).at(-1)?.undo === undo;
   const run = async () => {
     setUndoing(true);
     await undo();

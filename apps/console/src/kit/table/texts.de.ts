@@ -5,7 +5,7 @@ export const texts: typeof english = {
   loadingMore: "Weitere werden geladen …",
   clearSearch: "Text löschen",
   select: (name) => `${name} auswählen`,
-  firstOf: (rows) => `Die ersten ${rows}; nach unten scrollen für mehr`,
+  firstOf: (rows) => `Geladen: ${rows}; nach unten scrollen für mehr`,
   filters: (count) => (count > 0 ? `Filter (${formatNumber(count)})` : "Filter"),
   printed: (count) => `Nicht die ganze Liste: nur die ${formatNumber(count)} geladenen Zeilen.`,
 };

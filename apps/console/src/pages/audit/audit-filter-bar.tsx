@@ -117,7 +117,7 @@ function AccountFilter({ accountId, onChange }: AccountFilterProps) {
   const asked = { enabled: isOpened };
   const members = useQuery(api.member.list.queryOptions(most, asked)).data?.items ?? [];
   const keys = useQuery(api.apiKey.list.queryOptions(most, asked)).data?.items ?? [];
-  const names = useNames(accountId ? [accountId] : []);
+  const { known } = useNames(accountId ? [accountId] : []);
   const people = members.map(({ accountId: value, name, email }) => ({
     value,
     label: name === email ? name : `${name} (${email})`,
@@ -125,7 +125,7 @@ function AccountFilter({ accountId, onChange }: AccountFilterProps) {
   const programs = keys.map(({ accountId: value, name, hint }) => ({ value, label: `${name} (${hint}…)` }));
   const isListed = [...people, ...programs].some(({ value }) => value === accountId);
   const other =
-    accountId && !isListed ? [{ value: accountId, label: names.get(accountId) ?? accountId }] : [];
+    accountId && !isListed ? [{ value: accountId, label: known.get(accountId) ?? accountId }] : [];
   return (
     <Select
       label={auditTexts.columns.who}

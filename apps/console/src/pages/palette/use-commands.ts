@@ -15,7 +15,7 @@ import { type LinkProps, useRouter } from "@tanstack/react-router";
 import { isValidElement, type ReactNode } from "react";
 import { useStore } from "../../kit/behavior/store.ts";
 import { areKeysOn } from "../../kit/keys/keys-setting.ts";
-import { lastChange } from "../../kit/notice/last-change.ts";
+import { undoable } from "../../kit/notice/last-change.ts";
 import { schemeChoices } from "../../kit/theme/color-scheme-choice.tsx";
 import { choosePractice } from "../../session/client/chosen-practice.ts";
 import { usePermissions, usePractice } from "../../session/client/use-practice.ts";
@@ -71,10 +71,10 @@ export function useCommands(): Command[] {
   ];
 }
 
-/** The last change of this page load, whose notification may be gone. */
+/** The last change of this page load that can be undone. Its notification may be gone. */
 function useUndoCommand(): Command[] {
-  const change = useStore(lastChange);
-  if (change === null) return [];
+  const change = useStore(undoable).at(-1);
+  if (change === undefined) return [];
   return [
     {
       id: "undo",

@@ -49,7 +49,10 @@ export const PracticePage = settingsPage(commonTexts.practice, ({ practice, mayU
     {mayUpdate ? (
       <PatientEmails key={`emails ${practice.version}`} practice={practice} />
     ) : (
-      <PatientEmailsFact practice={practice} />
+      <Fact
+        {...patientEmailsTexts}
+        text={practice.patientEmails ? patientEmailsTexts.on : patientEmailsTexts.off}
+      />
     )}
     {mayUpdate ? <Cancelling practice={practice} /> : null}
   </>
@@ -62,7 +65,7 @@ export const PracticeSecurityPage = settingsPage(
       {mayUpdate ? (
         <SecondFactorPolicy key={practice.version} practice={practice} />
       ) : (
-        <SecondFactorFact practice={practice} />
+        <Fact {...texts} text={practice.secondFactor === "required" ? texts.everyMember : texts.optional} />
       )}
       <AnchorLink to="/account/security" size="sm">
         {texts.own}
@@ -160,15 +163,6 @@ function SecondFactorPolicy({ practice }: { practice: Practice }) {
 
 const isDays = (days: number | string) => /^\d{1,2}$/.test(String(days)) && Number(days) <= 90;
 
-/** The policy for members who may only read it. */
-function SecondFactorFact({ practice: { secondFactor } }: { practice: Practice }) {
-  return (
-    <Section title={texts.title} about={texts.about}>
-      <Text size="sm">{secondFactor === "required" ? texts.everyMember : texts.optional}</Text>
-    </Section>
-  );
-}
-
 const hours = Array.from({ length: 24 }, (_, hour) => ({
   value: String(hour),
   label: formatTimeOfDay(`${String(hour).padStart(2, "0")}:00`),
@@ -239,9 +233,9 @@ function PatientEmails({ practice }: { practice: Practice }) {
   );
 }
 
-/** The setting for members who may only read it. */
-const PatientEmailsFact = ({ practice: { patientEmails } }: { practice: Practice }) => (
-  <Section title={patientEmailsTexts.title} about={patientEmailsTexts.about}>
-    <Text size="sm">{patientEmails ? patientEmailsTexts.on : patientEmailsTexts.off}</Text>
+/** A setting for members who may only read it. */
+const Fact = ({ title, about, text }: Record<"title" | "about" | "text", string>) => (
+  <Section title={title} about={about}>
+    <Text size="sm">{text}</Text>
   </Section>
 );

@@ -2,9 +2,9 @@ import "@mantine/charts/styles.css";
 import { AreaChart } from "@mantine/charts";
 import { ChartTip } from "../../kit/chart/chart-tip.tsx";
 import { imageProps } from "../../kit/chart/image-props.ts";
-import { formatNumber } from "../../words/format/format.ts";
+import { formatNumber, formatPartialDate } from "../../words/format/format.ts";
 import { growth as texts } from "./statistics/texts.en.ts";
-import { formatMonth, formatShort, formatShortMonth, type Growth } from "./statistics.ts";
+import { formatShort, formatShortMonth, type Growth } from "./statistics.ts";
 
 const mostDots = 24;
 
@@ -31,7 +31,7 @@ export const GrowthChart = ({ growth: { months } }: { growth: Growth }) => (
           { label: texts.total, value: formatNumber(shown.total) },
           { label: texts.added, value: formatNumber(shown.added) },
         ];
-        return <ChartTip title={formatMonth(shown.month)} rows={rows} />;
+        return <ChartTip title={formatPartialDate(shown.month)} rows={rows} />;
       },
     }}
   />

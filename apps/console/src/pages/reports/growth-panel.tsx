@@ -2,12 +2,13 @@ import { NativeSelect } from "@mantine/core";
 import type { UseQueryResult } from "@tanstack/react-query";
 import { NumberTable } from "../../kit/chart/number-table.tsx";
 import { lazyExtra } from "../../kit/connection/load-code.ts";
+import { formatPartialDate } from "../../words/format/format.ts";
 import { AnchorLink } from "../../words/format/links.tsx";
 import { PlainCount } from "./number-link.tsx";
 import { Panel } from "./panel.tsx";
 import { defaultPeriod, periods, readReportsSearch } from "./reports-search.ts";
 import { texts as statisticsTexts, growth as texts } from "./statistics/texts.en.ts";
-import { formatMonth, type Growth } from "./statistics.ts";
+import type { Growth } from "./statistics.ts";
 import { describeGrowth } from "./summaries.ts";
 import { useReports } from "./use-reports.ts";
 
@@ -36,7 +37,7 @@ export const GrowthPanel = ({ query }: { query: UseQueryResult<Growth, unknown> 
         columns={[texts.month, texts.added, texts.total]}
         rows={growth.months.toReversed().map(({ month, added, total }) => ({
           key: month,
-          name: formatMonth(month),
+          name: formatPartialDate(month),
           cells: [<PlainCount key="added" count={added} />, <PlainCount key="total" count={total} />],
         }))}
       />

@@ -42,7 +42,6 @@ export const ageFilters: Record<AgeGroup, AgeFilter | null> = {
 
 const short = new Intl.NumberFormat(locale, { notation: "compact" });
 /** Calendar months have no time zone: they are parsed and formatted in UTC. */
-const month = new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" });
 const shortMonth = new Intl.DateTimeFormat(locale, { month: "short", year: "numeric", timeZone: "UTC" });
 
 const share = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
@@ -52,9 +51,6 @@ export const formatShare = (value: number): string => share.format(value);
 
 /** Short form, such as for an axis: `12K`. */
 export const formatShort = (value: number): string => short.format(value);
-
-/** Formats `YYYY-MM` as `November 2026`. */
-export const formatMonth = (name: string): string => month.format(new Date(`${name}-01T00:00:00Z`));
 
 /** Formats `YYYY-MM` as `Nov 2026`. */
 export const formatShortMonth = (name: string): string => shortMonth.format(new Date(`${name}-01T00:00:00Z`));

@@ -1,13 +1,12 @@
 import { genderLabels } from "../../records/record/gender.ts";
 import { genders } from "../../records/record/genders.ts";
 import { commonTexts } from "../../words/common/common.ts";
-import { formatNumber } from "../../words/format/format.ts";
+import { formatNumber, formatPartialDate } from "../../words/format/format.ts";
 import { locale } from "../../words/settings/locale.ts";
 import { texts } from "./statistics/texts.en.ts";
 import {
   activityKinds,
   ageLabels,
-  formatMonth,
   formatShare,
   type Groups,
   type Growth,
@@ -27,9 +26,11 @@ export function describeGrowth({ months, patients }: Growth): string {
   const [first] = months;
   if (!first) return texts.growth.now(patients);
   const most = months.reduce((best, each) => (each.added > best.added ? each : best));
-  const course = texts.growth.course(first.total, formatMonth(first.month), patients);
+  const course = texts.growth.course(first.total, formatPartialDate(first.month), patients);
   const additions =
-    most.added === 0 ? texts.growth.noneAdded : texts.growth.mostAdded(formatMonth(most.month), most.added);
+    most.added === 0
+      ? texts.growth.noneAdded
+      : texts.growth.mostAdded(formatPartialDate(most.month), most.added);
   return `${course} ${additions}`;
 }
 

@@ -1,4 +1,4 @@
-import { Allergy as AllergySchema, CreateAllergy, UpdateAllergy } from "@caretype/api/allergy/schema";
+import * as schema from "@caretype/api/allergy/schema";
 import type { Allergy } from "@caretype/client";
 import { ActionIcon, Button, Group, NativeSelect, Stack, TextInput } from "@mantine/core";
 import { IconTrash } from "@tabler/icons-react";
@@ -8,7 +8,7 @@ import { optionsOf } from "../clinical/options.ts";
 import { dialogsOf } from "../clinical/record/dialogs-of.tsx";
 import { FieldGroup } from "../clinical/record/field-group.tsx";
 import type { DetailsOf } from "../clinical/record/record-kind.ts";
-import { choiceView, conceptView, dateView, optionalChoiceView, textView } from "../clinical/record/views.ts";
+import * as view from "../clinical/record/views.ts";
 import { texts as recordListTexts } from "../clinical/texts.en.ts";
 import type { FieldViews } from "../record/field-view.ts";
 import {
@@ -26,12 +26,12 @@ const { unconfirmed, confirmed, refuted } = recordListTexts.verifications;
 const sureness = { unconfirmed, confirmed, refuted };
 
 const allergyFields: FieldViews<Allergy, DetailsOf<"allergy">> = {
-  substance: conceptView("substance", labels.substance, "allergy.substance"),
-  category: optionalChoiceView("category", labels.category, texts.categories),
-  criticality: optionalChoiceView("criticality", labels.criticality, texts.criticalities),
-  onset: dateView("onset", labels.onset),
-  clinicalStatus: choiceView("clinicalStatus", labels.clinicalStatus, texts.statuses),
-  verificationStatus: choiceView("verificationStatus", labels.verificationStatus, sureness),
+  substance: view.concept("substance", labels.substance, "allergy.substance"),
+  category: view.optionalChoice("category", labels.category, texts.categories),
+  criticality: view.optionalChoice("criticality", labels.criticality, texts.criticalities),
+  onset: view.date("onset", labels.onset),
+  clinicalStatus: view.choice("clinicalStatus", labels.clinicalStatus, texts.statuses),
+  verificationStatus: view.choice("verificationStatus", labels.verificationStatus, sureness),
   reactions: {
     label: labels.reactions,
     show: ({ reactions }) => (reactions ? reactionsText(reactionsOf({ reactions })) : null),
@@ -41,12 +41,12 @@ const allergyFields: FieldViews<Allergy, DetailsOf<"allergy">> = {
     input: { as: "own" },
     headings: [],
   },
-  note: textView("note", labels.note),
+  note: view.text("note", labels.note),
 };
 
 export const AllergyDialogs = dialogsOf<"allergy">({
   kind: "allergy",
-  schemas: { record: AllergySchema, create: CreateAllergy, update: UpdateAllergy },
+  schemas: { record: schema.Allergy, create: schema.CreateAllergy, update: schema.UpdateAllergy },
   views: allergyFields,
   begunWith: () => ({
     clinicalStatus: "active",

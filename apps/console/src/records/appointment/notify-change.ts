@@ -3,7 +3,7 @@ import { type Appointment, isNetworkError } from "@caretype/client";
 import { useQueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { messageOf } from "../../kit/notice/error-notice.tsx";
-import type { Undo } from "../../kit/notice/last-change.ts";
+import { type Undo, undoEach } from "../../kit/notice/last-change.ts";
 import { notifyDone, notifyFailed } from "../../kit/notice/notify.tsx";
 import { api, caretype } from "../../session/client/api.ts";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
@@ -53,17 +53,17 @@ export function stepBackOf(...changed: readonly Appointment[]): Undo | undefined
   const left = changed.filter((each) => statusBefore(each) !== null);
   if (left.length === 0) return undefined;
   const refused: Refused[] = [];
-  return async () => {
-    for (let visit = left[0]; visit; visit = left[0]) {
-      const { id, version: expectedVersion } = visit;
-      try {
-        await caretype.appointment.stepBack.mutate({ id, expectedVersion, reason: "wrong-click" });
-      } catch (error) {
-        if (changed.length === 1 || isNetworkError(error)) throw error;
-        refused.push({ visit, error });
-      }
-      left.shift();
+  const undo = undoEach(left, async (visit) => {
+    const { id, version: expectedVersion } = visit;
+    try {
+      await caretype.appointment.stepBack.mutate({ id, expectedVersion, reason: "wrong-click" });
+    } catch (error) {
+      if (changed.length === 1 || isNetworkError(error)) throw error;
+      refused.push({ visit, error });
     }
+  });
+  return async () => {
+    await undo();
     if (refused.length > 0) throw new NotAllBack(refused);
   };
 }

@@ -41,7 +41,7 @@ type MembersProps = {
 
 function Members({ assignments, onUnassign }: MembersProps) {
   const [edited, setEdited] = useState<Assignment | null>(null);
-  const names = useNames(assignments.map(({ assignedBy }) => assignedBy));
+  const { known } = useNames(assignments.map(({ assignedBy }) => assignedBy));
   if (assignments.length === 0) return <Text c="dimmed">{texts.empty}</Text>;
   return (
     <>
@@ -49,7 +49,7 @@ function Members({ assignments, onUnassign }: MembersProps) {
         <CareTeamMember
           key={assignment.id}
           assignment={assignment}
-          assignedBy={names.get(assignment.assignedBy)}
+          assignedBy={known.get(assignment.assignedBy)}
           onEdit={() => setEdited(assignment)}
           onUnassign={onUnassign}
         />

@@ -1,8 +1,4 @@
-import {
-  CreateProcedure,
-  Procedure as ProcedureSchema,
-  UpdateProcedure,
-} from "@caretype/api/clinical-procedure/schema";
+import * as schema from "@caretype/api/clinical-procedure/schema";
 import { type Doctor, doctorId as doctorIds, type Procedure } from "@caretype/client";
 import { skipToken, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -11,23 +7,16 @@ import { commonTexts } from "../../words/common/common.ts";
 import { DoctorPicker } from "../assignment/doctor-picker.tsx";
 import { dialogsOf } from "../clinical/record/dialogs-of.tsx";
 import type { DetailsOf, InputsForm } from "../clinical/record/record-kind.ts";
-import {
-  choiceView,
-  conceptView,
-  dateView,
-  lineView,
-  optionalConceptView,
-  textView,
-} from "../clinical/record/views.ts";
+import * as view from "../clinical/record/views.ts";
 import type { FieldViews } from "../record/field-view.ts";
 import { fields as labels, texts } from "./texts.en.ts";
 
 const fields: FieldViews<Procedure, DetailsOf<"procedure">> = {
-  code: conceptView("code", labels.code, "procedure.code"),
-  status: choiceView("status", labels.status, texts.statuses),
-  statusReason: lineView("statusReason", labels.statusReason),
-  performedFrom: dateView("performedFrom", labels.performedFrom),
-  performedUntil: dateView("performedUntil", labels.performedUntil),
+  code: view.concept("code", labels.code, "procedure.code"),
+  status: view.choice("status", labels.status, texts.statuses),
+  statusReason: view.line("statusReason", labels.statusReason),
+  performedFrom: view.date("performedFrom", labels.performedFrom),
+  performedUntil: view.date("performedUntil", labels.performedUntil),
   doctorId: {
     label: labels.doctorId,
     show: ({ doctorId }) => readNameOfDoctor(doctorId),
@@ -36,9 +25,9 @@ const fields: FieldViews<Procedure, DetailsOf<"procedure">> = {
     input: { as: "own" },
     headings: [],
   },
-  bodySite: optionalConceptView("bodySite", labels.bodySite),
-  outcome: textView("outcome", labels.outcome),
-  note: textView("note", labels.note),
+  bodySite: view.optionalConcept("bodySite", labels.bodySite),
+  outcome: view.text("outcome", labels.outcome),
+  note: view.text("note", labels.note),
 };
 
 /** The name of a doctor as the form has read it. Null without one. */
@@ -49,7 +38,7 @@ function readNameOfDoctor(id: string | null | undefined): string | null {
 
 export const ProcedureDialogs = dialogsOf<"procedure">({
   kind: "procedure",
-  schemas: { record: ProcedureSchema, create: CreateProcedure, update: UpdateProcedure },
+  schemas: { record: schema.Procedure, create: schema.CreateProcedure, update: schema.UpdateProcedure },
   views: fields,
   begunWith: () => ({ status: "completed" }),
   nameOf: ({ code }) => code.text,

@@ -2,6 +2,7 @@ import type { Patient, Procedure } from "@caretype/client";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { lazyPart } from "../../kit/connection/load-code.ts";
 import { api } from "../../session/client/api.ts";
+import { formatPartialDate } from "../../words/format/format.ts";
 import type { FactsOf } from "../clinical/record/record-kind.ts";
 import { freshPages, RecordSection, recordsOf } from "../clinical/record/record-section.tsx";
 import { texts } from "./texts.en.ts";
@@ -16,9 +17,10 @@ type Facts = FactsOf<"procedure", "code" | "status" | "doctorId">;
 const factsOf = (procedure: Procedure): Facts => {
   const { performedFrom: from, performedUntil: until, statusReason, bodySite, outcome, note } = procedure;
   const isSpan = from !== null && until !== null && from !== until;
+  const day = from ?? until;
   return {
-    performedFrom: isSpan ? texts.between(from, until) : from,
-    performedUntil: isSpan ? null : from === null && until,
+    performedFrom: isSpan ? texts.between(from, until) : day && formatPartialDate(day),
+    performedUntil: null,
     statusReason,
     bodySite: bodySite?.text,
     outcome,

@@ -1,3 +1,4 @@
+import { formatPartialDate } from "../../words/format/format.ts";
 import { withNames } from "../../words/format/with-names.ts";
 import type { texts as english } from "./texts.en.ts";
 
@@ -10,7 +11,7 @@ export const texts: typeof english = {
   isInError: (procedure) => withNames`${procedure} ist als irrtümlich erfasst markiert`,
   addFor: (patient) => withNames`Maßnahme erfassen: ${patient}`,
   editFor: (patient) => withNames`Maßnahme bearbeiten: ${patient}`,
-  between: (from, until) => `${from} – ${until}`,
+  between: (from, until) => `${formatPartialDate(from)} – ${formatPartialDate(until)}`,
 
   fields: {
     code: "Maßnahme",

@@ -1,4 +1,5 @@
 import type { Procedure } from "@caretype/client";
+import { formatPartialDate } from "../../words/format/format.ts";
 import { withNames } from "../../words/format/with-names.ts";
 
 export const texts = {
@@ -10,7 +11,7 @@ export const texts = {
   isInError: (procedure: string) => withNames`${procedure} is marked as entered in error`,
   addFor: (patient: string) => withNames`Add procedure: ${patient}`,
   editFor: (patient: string) => withNames`Edit procedure: ${patient}`,
-  between: (from: string, until: string) => `${from} – ${until}`,
+  between: (from: string, until: string) => `${formatPartialDate(from)} – ${formatPartialDate(until)}`,
 
   fields: {
     code: "Procedure",

@@ -1,3 +1,4 @@
+import { formatPartialDate } from "../../words/format/format.ts";
 import { withNames } from "../../words/format/with-names.ts";
 import type { texts as english } from "./texts.en.ts";
 
@@ -10,7 +11,7 @@ export const texts: typeof english = {
   isInError: (procedure) => withNames`Se ha marcado como registrado por error: ${procedure}`,
   addFor: (patient) => withNames`Añadir procedimiento: ${patient}`,
   editFor: (patient) => withNames`Editar procedimiento: ${patient}`,
-  between: (from, until) => `${from} – ${until}`,
+  between: (from, until) => `${formatPartialDate(from)} – ${formatPartialDate(until)}`,
 
   fields: {
     code: "Procedimiento",

@@ -1,3 +1,4 @@
+import { formatPartialDate } from "../../words/format/format.ts";
 import type { texts as english } from "./texts.en.ts";
 
 export const texts: typeof english = {
@@ -19,12 +20,12 @@ export const texts: typeof english = {
   hasIt: "Hat den Eintrag jetzt",
   errorIsFinal:
     "Der Eintrag verschwindet aus der Liste und bleibt im Verlauf. Das lässt sich nicht rückgängig machen.",
-  until: (date) => `bis ${date}`,
+  until: (date) => `bis ${formatPartialDate(date)}`,
   undone: "Gleich nach dem Erfassen rückgängig gemacht",
   notSaid: "Keine Angabe",
   thereAreMore: "Es gibt weitere, die hier nicht stehen.",
   wasSaved: (instant) => `Gespeichert am ${instant}.`,
-  partialDate: "Jahr, Monat oder Tag: 2019, 2019-05 oder 2019-05-28",
+  partialDate: "Jahr, Monat oder Tag: 2019, 05.2019 oder 28.05.2019",
   severities: { mild: "Leicht", moderate: "Mittelschwer", severe: "Schwer" },
   verifications: {
     unconfirmed: "Nicht gesichert",

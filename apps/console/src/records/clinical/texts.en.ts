@@ -1,4 +1,5 @@
 import type { Allergy, Condition } from "@caretype/client";
+import { formatPartialDate } from "../../words/format/format.ts";
 
 type Severity = NonNullable<Condition["severity"]>;
 
@@ -20,7 +21,7 @@ export const texts = {
   isMoved: (patient: string) => `Moved to ${patient}`,
   hasIt: "Has the entry now",
   errorIsFinal: "The entry leaves the list, and stays in the history. This cannot be undone.",
-  until: (date: string) => `until ${date}`,
+  until: (date: string) => `until ${formatPartialDate(date)}`,
   undone: "Undone right after it was added",
   notSaid: "Not said",
   thereAreMore: "There are more, which are not shown here.",

@@ -1,3 +1,4 @@
+import { formatPartialDate } from "../../words/format/format.ts";
 import type { texts as english } from "./texts.en.ts";
 
 export const texts: typeof english = {
@@ -18,18 +19,18 @@ export const texts: typeof english = {
   isMoved: (patient) => `Movido a ${patient}`,
   hasIt: "Ya tiene el registro",
   errorIsFinal: "El registro sale de la lista y queda en el historial. No se puede deshacer.",
-  until: (date) => `hasta ${date}`,
+  until: (date) => `hasta ${formatPartialDate(date)}`,
   undone: "Deshecho justo después de añadirlo",
   notSaid: "Sin indicar",
   thereAreMore: "Hay más, que no se muestran aquí.",
   wasSaved: (instant) => `Se guardó el ${instant}.`,
-  partialDate: "Año, mes o día: 2019, 2019-05 o 2019-05-28",
+  partialDate: "Año, mes o día: 2019, 05/2019 o 28/05/2019",
   severities: { mild: "Leve", moderate: "Moderada", severe: "Grave" },
   verifications: {
     unconfirmed: "Sin confirmar",
     provisional: "Provisional",
     differential: "Diagnóstico diferencial",
     confirmed: "Confirmado",
-    refuted: "Refutado",
+    refuted: "Descartado",
   },
 };

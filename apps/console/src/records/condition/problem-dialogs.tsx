@@ -1,30 +1,26 @@
-import {
-  Condition as ConditionSchema,
-  CreateCondition,
-  UpdateCondition,
-} from "@caretype/api/condition/schema";
+import * as schema from "@caretype/api/condition/schema";
 import type { Condition } from "@caretype/client";
 import { dialogsOf } from "../clinical/record/dialogs-of.tsx";
 import type { DetailsOf } from "../clinical/record/record-kind.ts";
-import { choiceView, conceptView, dateView, optionalChoiceView, textView } from "../clinical/record/views.ts";
+import * as view from "../clinical/record/views.ts";
 import { severities, verifications } from "../clinical/texts.en.ts";
 import type { FieldViews } from "../record/field-view.ts";
 import { fields as labels, texts } from "./texts.en.ts";
 
 const problemFields: FieldViews<Condition, DetailsOf<"condition">> = {
-  code: conceptView("code", labels.code, "condition.code"),
-  category: choiceView("category", labels.category, texts.categories),
-  clinicalStatus: choiceView("clinicalStatus", labels.clinicalStatus, texts.statuses),
-  severity: optionalChoiceView("severity", labels.severity, severities),
-  onset: dateView("onset", labels.onset),
-  abatement: dateView("abatement", labels.abatement),
-  verificationStatus: choiceView("verificationStatus", labels.verificationStatus, verifications),
-  note: textView("note", labels.note),
+  code: view.concept("code", labels.code, "condition.code"),
+  category: view.choice("category", labels.category, texts.categories),
+  clinicalStatus: view.choice("clinicalStatus", labels.clinicalStatus, texts.statuses),
+  severity: view.optionalChoice("severity", labels.severity, severities),
+  onset: view.date("onset", labels.onset),
+  abatement: view.date("abatement", labels.abatement),
+  verificationStatus: view.choice("verificationStatus", labels.verificationStatus, verifications),
+  note: view.text("note", labels.note),
 };
 
 export const ProblemDialogs = dialogsOf<"condition">({
   kind: "condition",
-  schemas: { record: ConditionSchema, create: CreateCondition, update: UpdateCondition },
+  schemas: { record: schema.Condition, create: schema.CreateCondition, update: schema.UpdateCondition },
   views: problemFields,
   begunWith: () => ({
     category: "problem-list-item",

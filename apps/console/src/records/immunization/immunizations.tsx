@@ -2,6 +2,7 @@ import type { Immunization, Patient } from "@caretype/client";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { lazyPart } from "../../kit/connection/load-code.ts";
 import { api } from "../../session/client/api.ts";
+import { formatPartialDate } from "../../words/format/format.ts";
 import type { FactsOf } from "../clinical/record/record-kind.ts";
 import { freshPages, RecordSection, recordsOf } from "../clinical/record/record-section.tsx";
 import { texts } from "./texts.en.ts";
@@ -14,7 +15,7 @@ const factsOf = (immunization: Immunization): FactsOf<"immunization", "vaccine" 
   const { occurred, statusReason, doseNumber, lotNumber, expires, manufacturer, site, route, note } =
     immunization;
   return {
-    occurred,
+    occurred: formatPartialDate(occurred),
     statusReason,
     doseNumber: doseNumber && texts.dose(doseNumber),
     manufacturer,

@@ -1,3 +1,4 @@
+import { formatPartialDate } from "../../words/format/format.ts";
 import { withNames } from "../../words/format/with-names.ts";
 import type { texts as english } from "./texts.en.ts";
 
@@ -12,7 +13,7 @@ export const texts: typeof english = {
   editFor: (patient) => withNames`Impfung bearbeiten: ${patient}`,
   dose: (number) => `Dosis ${number}`,
   lot: (number) => `Charge ${number}`,
-  expires: (date) => `haltbar bis ${date}`,
+  expires: (date) => `haltbar bis ${formatPartialDate(date)}`,
 
   fields: {
     vaccine: "Impfstoff",

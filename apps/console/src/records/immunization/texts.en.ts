@@ -1,4 +1,5 @@
 import type { Immunization } from "@caretype/client";
+import { formatPartialDate } from "../../words/format/format.ts";
 import { withNames } from "../../words/format/with-names.ts";
 
 export const texts = {
@@ -12,7 +13,7 @@ export const texts = {
   editFor: (patient: string) => withNames`Edit immunization: ${patient}`,
   dose: (number: number) => `dose ${number}`,
   lot: (number: string) => `lot ${number}`,
-  expires: (date: string) => `expires ${date}`,
+  expires: (date: string) => `expires ${formatPartialDate(date)}`,
 
   fields: {
     vaccine: "Vaccine",

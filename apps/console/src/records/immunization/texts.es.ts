@@ -1,3 +1,4 @@
+import { formatPartialDate } from "../../words/format/format.ts";
 import { withNames } from "../../words/format/with-names.ts";
 import type { texts as english } from "./texts.en.ts";
 
@@ -12,7 +13,7 @@ export const texts: typeof english = {
   editFor: (patient) => withNames`Editar vacuna: ${patient}`,
   dose: (number) => `dosis ${number}`,
   lot: (number) => `lote ${number}`,
-  expires: (date) => `caduca ${date}`,
+  expires: (date) => `caduca ${formatPartialDate(date)}`,
 
   fields: {
     vaccine: "Vacuna",

@@ -1,22 +1,11 @@
-import {
-  CreateMedication,
-  Medication as MedicationSchema,
-  UpdateMedication,
-} from "@caretype/api/medication/schema";
+import * as schema from "@caretype/api/medication/schema";
 import type { Medication } from "@caretype/client";
 import { optionsOf } from "../clinical/options.ts";
 import { dialogsOf } from "../clinical/record/dialogs-of.tsx";
 import { readParts, wholeNumberIn, writeParts } from "../clinical/record/parts.ts";
 import { PartsInput } from "../clinical/record/parts-input.tsx";
 import type { DetailsOf, InputsForm } from "../clinical/record/record-kind.ts";
-import {
-  choiceView,
-  conceptView,
-  dateView,
-  lineView,
-  optionalConceptView,
-  textView,
-} from "../clinical/record/views.ts";
+import * as view from "../clinical/record/views.ts";
 import type { FieldViews } from "../record/field-view.ts";
 import { decimalIn, formatDecimal } from "../unit/units.ts";
 import { fields as labels, texts } from "./texts.en.ts";
@@ -55,9 +44,9 @@ const writeTiming = (timing: Medication["timing"]) =>
       });
 
 const fields: FieldViews<Medication, Details> = {
-  drug: conceptView("drug", labels.drug, "medication.drug"),
-  kind: choiceView("kind", labels.kind, texts.kinds),
-  status: choiceView("status", labels.status, texts.statuses),
+  drug: view.concept("drug", labels.drug, "medication.drug"),
+  kind: view.choice("kind", labels.kind, texts.kinds),
+  status: view.choice("status", labels.status, texts.statuses),
   dose: {
     label: labels.dose,
     show: ({ dose }) => (dose ? doseText(dose) : null),
@@ -80,12 +69,12 @@ const fields: FieldViews<Medication, Details> = {
     input: { as: "own" },
     headings: [],
   },
-  dosage: textView("dosage", labels.dosage),
-  route: optionalConceptView("route", labels.route),
-  from: dateView("from", labels.from),
-  until: dateView("until", labels.until),
-  endReason: lineView("endReason", labels.endReason),
-  note: textView("note", labels.note),
+  dosage: view.text("dosage", labels.dosage),
+  route: view.optionalConcept("route", labels.route),
+  from: view.date("from", labels.from),
+  until: view.date("until", labels.until),
+  endReason: view.line("endReason", labels.endReason),
+  note: view.text("note", labels.note),
 };
 
 const inputs = (form: InputsForm) => ({
@@ -121,7 +110,7 @@ const inputs = (form: InputsForm) => ({
 
 export const MedicationDialogs = dialogsOf<"medication">({
   kind: "medication",
-  schemas: { record: MedicationSchema, create: CreateMedication, update: UpdateMedication },
+  schemas: { record: schema.Medication, create: schema.CreateMedication, update: schema.UpdateMedication },
   views: fields,
   begunWith: () => ({ kind: "statement", status: "active" }),
   nameOf: ({ drug }) => drug.text,

@@ -19,7 +19,7 @@ import type { Review } from "./use-note-change.ts";
 /** All that a signature covers. */
 export function ReviewView({ review }: { review: Review }) {
   const practice = usePracticeTime();
-  const names = useNames([review.author]);
+  const { nameOf } = useNames([review.author]);
   const { patientId, kind, recordedAt, author, encounter, records, text, isLate, amendments } = review;
   const doctorId = encounter?.doctorId;
   const { data: doctor } = useQuery(
@@ -37,7 +37,7 @@ export function ReviewView({ review }: { review: Review }) {
           { label: commonTexts.patient, text: <PatientLine id={patientId} name="" /> },
           { label: texts.kind, text: <Name>{kind}</Name> },
           { label: texts.when, text: practice.dayAndTime(recordedAt) },
-          { label: texts.author, text: <Name>{names.get(author) ?? commonTexts.somebody}</Name> },
+          { label: texts.author, text: <Name>{nameOf(author)}</Name> },
           {
             label: texts.encounter,
             text: encounter ? (

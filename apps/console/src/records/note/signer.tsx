@@ -31,9 +31,9 @@ type Signature = Partial<Pick<Note["signatures"][number], "doctorName" | "signed
 
 /** Who signed, and as which account if that has another name. */
 export function useSignerName(signatures: readonly Signature[]): (signature: Signature) => string {
-  const names = useNames(signatures.flatMap(({ signedBy }) => signedBy ?? []));
+  const { known } = useNames(signatures.flatMap(({ signedBy }) => signedBy ?? []));
   return ({ doctorName, signedBy }) => {
-    const account = signedBy && names.get(signedBy);
+    const account = signedBy && known.get(signedBy);
     const doctor = doctorName ?? commonTexts.somebody;
     return account === undefined || account === doctor ? doctor : texts.signedInAs(doctor, account);
   };

@@ -45,7 +45,7 @@ export const texts: typeof english = {
   },
   hasChanged:
     "Was Sie unterschreiben würden, hat sich geändert. Der neue Inhalt steht hier. Prüfen Sie ihn, und unterschreiben Sie noch einmal.",
-  mayNotSign: "Ihre Rolle erlaubt es nicht, zu unterschreiben.",
+  mayNotSign: "Mit Ihrer Rolle können Sie nicht unterschreiben.",
   notDoctor: (members) =>
     withNames`Sie sind mit keinem Arzt verknüpft und können deshalb nicht unterschreiben. Ein Inhaber kann Sie auf der Seite ${members} verknüpfen.`,
   signsAs: (doctor) => withNames`Sie unterschreiben als ${doctor}. Danach kann niemand den Text mehr ändern.`,

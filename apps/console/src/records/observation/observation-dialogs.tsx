@@ -1,8 +1,4 @@
-import {
-  CreateObservation,
-  Observation as ObservationSchema,
-  UpdateObservation,
-} from "@caretype/api/observation/schema";
+import * as schema from "@caretype/api/observation/schema";
 import type { Observation } from "@caretype/client";
 import { Text } from "@mantine/core";
 import { useMe } from "../../session/client/use-practice.ts";
@@ -60,7 +56,7 @@ function Panel({ record }: { record: Observation }) {
 
 export const ObservationDialogs = dialogsOf<"observation">({
   kind: "observation",
-  schemas: { record: ObservationSchema, create: CreateObservation, update: UpdateObservation },
+  schemas: { record: schema.Observation, create: schema.CreateObservation, update: schema.UpdateObservation },
   views: fields,
   begunWith: () => ({
     category: "laboratory",

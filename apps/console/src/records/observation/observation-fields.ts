@@ -1,7 +1,7 @@
 import type { Observation } from "@caretype/client";
 import { formatInstant } from "../../words/format/format.ts";
 import type { DetailsOf } from "../clinical/record/record-kind.ts";
-import { choiceView, conceptView, optionalChoiceView, textView } from "../clinical/record/views.ts";
+import * as view from "../clinical/record/views.ts";
 import type { FieldViews } from "../record/field-view.ts";
 import { fields as labels, texts } from "./texts.en.ts";
 import { enteredRange, enteredValue, rangeText, shownEntered, writeRange, writeValue } from "./values.ts";
@@ -9,12 +9,12 @@ import { enteredRange, enteredValue, rangeText, shownEntered, writeRange, writeV
 /** The parts of a panel are entered by forms of their own. */
 type Details = Omit<DetailsOf<"observation">, "components">;
 
-const status = choiceView("status", labels.status, texts.statuses);
-const interpretation = optionalChoiceView("interpretation", labels.interpretation, texts.interpretations);
+const status = view.choice("status", labels.status, texts.statuses);
+const interpretation = view.optionalChoice("interpretation", labels.interpretation, texts.interpretations);
 const [, ...interpretations] = interpretation.input.options;
 
 export const observationFields: FieldViews<Observation, Details> = {
-  code: conceptView("code", labels.code, "observation.code"),
+  code: view.concept("code", labels.code, "observation.code"),
   value: {
     label: labels.value,
     show: ({ value }) => (value ? shownEntered(writeValue(value)) : null),
@@ -41,7 +41,7 @@ export const observationFields: FieldViews<Observation, Details> = {
       isInterpretationComputed ? "" : (given ?? ""),
     input: { as: "select", options: [{ value: "", label: texts.computed }, ...interpretations] },
   },
-  category: optionalChoiceView("category", labels.category, texts.categories),
+  category: view.optionalChoice("category", labels.category, texts.categories),
   effectiveAt: {
     label: labels.effectiveAt,
     show: ({ effectiveAt }) => (effectiveAt ? formatInstant(effectiveAt) : null),
@@ -57,5 +57,5 @@ export const observationFields: FieldViews<Observation, Details> = {
     show: (record) =>
       record.status === "amended" ? texts.amended : record.status ? texts.statuses[record.status] : null,
   },
-  note: textView("note", labels.note),
+  note: view.text("note", labels.note),
 };

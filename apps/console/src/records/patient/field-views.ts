@@ -1,6 +1,6 @@
 import type { Patient, RouterInputs } from "@caretype/client";
 import { shownAs, typedPartialDate } from "../../kit/form/typed-date.ts";
-import { formatDate } from "../../words/format/format.ts";
+import { formatDate, formatPartialDate } from "../../words/format/format.ts";
 import { language } from "../../words/settings/locale.ts";
 import type { FieldViews, May, ValuesOf } from "../record/field-view.ts";
 import { genderLabels, genderOf, genderOptions } from "../record/gender.ts";
@@ -91,7 +91,7 @@ export const patientFields: FieldViews<Patient, PatientDetails> = {
   },
   deceasedOn: {
     label: patientTexts.fields.deceasedOn,
-    show: ({ deceasedOn }) => deceasedOn ?? null,
+    show: ({ deceasedOn }) => (deceasedOn ? formatPartialDate(deceasedOn) : null),
     send: ({ deceasedOn }) => deceasedOn?.trim() || null,
     entered: ({ deceasedOn = "" }) => shownAs(deceasedOn, typedPartialDate),
     input: { as: "date", description: patientTexts.fields.deceasedOnHint },

@@ -1,3 +1,4 @@
+import { formatPartialDate } from "../../words/format/format.ts";
 import type { texts as english } from "./texts.en.ts";
 
 export const texts: typeof english = {
@@ -33,7 +34,7 @@ export const texts: typeof english = {
   },
 
   birth: {
-    died: (date) => `gestorben ${date}`,
+    died: (date) => `gestorben: ${formatPartialDate(date)}`,
     born: (date) => `geboren am ${date}`,
     unknown: "Unbekannt",
     about: (year) => `etwa ${year}`,

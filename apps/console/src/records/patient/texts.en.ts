@@ -1,3 +1,5 @@
+import { formatPartialDate } from "../../words/format/format.ts";
+
 export const texts = {
   all: "All patients",
   mine: "My patients",
@@ -31,7 +33,7 @@ export const texts = {
   },
 
   birth: {
-    died: (date: string) => `died ${date}`,
+    died: (date: string) => `died ${formatPartialDate(date)}`,
     born: (date: string) => `born ${date}`,
     unknown: "Unknown",
     /** Beside other facts. */

@@ -1,3 +1,4 @@
+import { formatPartialDate } from "../../words/format/format.ts";
 import type { texts as english } from "./texts.en.ts";
 
 export const texts: typeof english = {
@@ -33,8 +34,8 @@ export const texts: typeof english = {
   },
 
   birth: {
-    died: (date) => `fallecido ${date}`,
-    born: (date) => `fecha de nacimiento ${date}`,
+    died: (date) => `fallecimiento: ${formatPartialDate(date)}`,
+    born: (date) => `nacimiento: ${date}`,
     unknown: "Desconocido",
     about: (year) => `hacia ${year}`,
     aboutAlone: (year) => `Hacia ${year}`,

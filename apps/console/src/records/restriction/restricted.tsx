@@ -5,7 +5,6 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { nextPage, useAllPages } from "../../kit/section/next-page.ts";
 import { api } from "../../session/client/api.ts";
-import { commonTexts } from "../../words/common/common.ts";
 import { Name } from "../../words/format/name.tsx";
 import { useNames } from "../care-team/use-names.ts";
 import { texts } from "./texts.en.ts";
@@ -28,14 +27,14 @@ export function RestrictedBadge({ record }: RestrictedProps) {
 export function Readers({ record }: RestrictedProps) {
   const found = useRestrictionOf(record);
   const readers = found ? readersOf(found.own, found.ofEncounter) : [];
-  const names = useNames(readers);
+  const { nameOf } = useNames(readers);
   if (!found?.effective) return null;
   return (
     <Text component="span" display="block" size="sm" c="dimmed">
       {texts.readBy}{" "}
       {readers.map((id) => (
         <span key={id}>
-          <Name>{names.get(id) ?? commonTexts.somebody}</Name>
+          <Name>{nameOf(id)}</Name>
           {", "}
         </span>
       ))}

@@ -166,8 +166,8 @@ function useReaders(current: Restriction | null) {
   const known = new Map(members.map(({ accountId: id, name }) => [id, name]));
   // Members who left the practice, or may no longer read records, may stay.
   const others = before.filter((id) => !known.has(id));
-  const names = useNames(query.isSuccess ? others : []);
-  for (const id of others) known.set(id, names.get(id) ?? commonTexts.somebody);
+  const { nameOf } = useNames(query.isSuccess ? others : []);
+  for (const id of others) known.set(id, nameOf(id));
   return {
     query,
     chosen,

@@ -36,8 +36,8 @@ export const texts: typeof english = {
     seatsHint: "Más de 1: una visita en grupo.",
     facts: {
       length: minutes,
-      before: (count) => `${minutes(count)} libres antes`,
-      after: (count) => `${minutes(count)} libres después`,
+      before: (count) => counted(count, { one: "1 minuto libre antes", other: "# minutos libres antes" }),
+      after: (count) => counted(count, { one: "1 minuto libre después", other: "# minutos libres después" }),
       seats: (count) => counted(count, { one: "1 plaza", other: "# plazas" }),
     },
   },

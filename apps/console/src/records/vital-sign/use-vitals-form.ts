@@ -1,8 +1,10 @@
 import type { Encounter, Patient } from "@caretype/client";
 import { useState } from "react";
+import { type Undo, undoEach } from "../../kit/notice/last-change.ts";
 import { caretype } from "../../session/client/api.ts";
 import { useDraftForm } from "../../session/form/use-draft-form.ts";
-import { useChartChange } from "../clinical/use-chart-change.ts";
+import { texts as recordListTexts } from "../clinical/texts.en.ts";
+import { useChartChange, useReadAgain } from "../clinical/use-chart-change.ts";
 import { isAdultOn } from "./is-adult.ts";
 import {
   isExchanged,
@@ -13,12 +15,13 @@ import {
   VitalsValues,
 } from "./vitals-values.ts";
 
-type VitalsFormOptions = { patient: Patient; encounters: readonly Encounter[]; onDone: () => void };
+type VitalsFormOptions = { patient: Patient; encounters: readonly Encounter[]; onDone: (undo: Undo) => void };
 
 const pressuresIn = ({ typed }: VitalsValues) => JSON.stringify([typed.systolic, typed.diastolic]);
 
 /** The form of the vital signs. Once, it asks whether two pressures are exchanged. */
 export function useVitalsForm({ patient, encounters, onDone }: VitalsFormOptions) {
+  const readAgain = useReadAgain();
   const [asked, ask] = useState<string | null>(null);
   const exchangedIn = (values: VitalsValues) =>
     isExchanged(values) ? (asked === pressuresIn(values) ? "asked" : "seen") : null;
@@ -46,7 +49,12 @@ export function useVitalsForm({ patient, encounters, onDone }: VitalsFormOptions
         caretype.observation.createMany.mutate({ observations }, options),
       );
     },
-    onDone,
+    onDone: ({ items }) => {
+      const undo = undoEach(items, ({ id, version: expectedVersion }) =>
+        caretype.observation.enterInError.mutate({ id, expectedVersion, reason: recordListTexts.undone }),
+      );
+      onDone(() => undo().finally(() => readAgain()));
+    },
   });
   return { ...form, exchanged: exchangedIn(form.kept) };
 }

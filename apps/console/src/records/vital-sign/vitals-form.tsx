@@ -36,8 +36,8 @@ export function VitalsForm({ patient, shown, last, encounters, onClose }: Vitals
   const form = useVitalsForm({
     patient,
     encounters,
-    onDone: () => {
-      notifyDone(texts.areAdded(patient.name));
+    onDone: (undo) => {
+      notifyDone(texts.areAdded(patient.name), undo);
       onClose();
     },
   });

@@ -10,7 +10,13 @@ import { commonTexts } from "../../words/common/common.ts";
 import { UnsavedChanges } from "./unsaved-changes.tsx";
 import type { Refusal, useRecordForm } from "./use-record-form.ts";
 
-type RecordFormProps = Pick<ReturnType<typeof useRecordForm>, "save" | "blocker" | "refusal" | "isSaving"> & {
+/** What the frame needs of `useRecordForm`. */
+export type FramedForm = Pick<
+  ReturnType<typeof useRecordForm>,
+  "save" | "tell" | "blocker" | "refusal" | "isSaving"
+>;
+
+type RecordFormProps = FramedForm & {
   submitLabel: string;
   cancelLabel?: string;
   onCancel: () => void;
@@ -30,6 +36,7 @@ export function RecordForm(props: RecordFormProps) {
         event.stopPropagation();
         void save(event);
       }}
+      {...props.tell}
       noValidate
       aria-busy={isSaving}
     >

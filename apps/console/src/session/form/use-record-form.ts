@@ -1,11 +1,11 @@
 import { type ErrorCode, errorCode, isErrorCode, isNetworkError } from "@caretype/client";
 import { type FormErrors, useForm } from "@mantine/form";
 import { useBlocker } from "@tanstack/react-router";
-import { useMemo, useRef, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import type { z } from "zod";
 import { useIsShown, useStillHere } from "../../kit/behavior/use-is-shown.ts";
 import { fieldErrors, schemaResolver } from "../../kit/form/field-messages.ts";
-import { focusFirst, incompleteDates, inputOf as inputAt } from "../../kit/form/field-nodes.ts";
+import { focusFirst, inputOf as inputAt } from "../../kit/form/field-nodes.ts";
 import { type KeyedCall, keepIdempotencyKeys } from "../../kit/form/idempotency-keys.ts";
 import { texts as formTexts } from "../../kit/form/texts.en.ts";
 import { messageOf } from "../../kit/notice/error-notice.tsx";
@@ -57,11 +57,10 @@ export function useRecordForm<Values extends Record<string, unknown>, Saved = un
     onSaved,
     kept,
   } = options;
-  const check = useMemo(() => schemaResolver(schema), [schema]);
   const form = useForm<Values>({
     mode: "uncontrolled",
     initialValues,
-    validate: (values) => ({ ...check(Object(inputOf(values))), ...incompleteDates(Object.keys(values)) }),
+    validate: (values) => schemaResolver(schema)(inputOf(values)),
     onValuesChange: kept?.storeValues,
   });
   const [refusal, setRefusal] = useState<Refusal | null>(null);
@@ -108,6 +107,7 @@ export function useRecordForm<Values extends Record<string, unknown>, Saved = un
   return {
     form,
     save,
+    tell: tellingBy((code) => schemaResolver(schema, code)(inputOf(form.getValues())), form.setFieldError),
     blocker,
     refusal,
     isSaving: form.submitting,
@@ -117,6 +117,26 @@ export function useRecordForm<Values extends Record<string, unknown>, Saved = un
     discard,
   };
 }
+
+type Check = (code?: "too_big") => FormErrors;
+
+/** For the form's element. What is too much is told while it is typed, and what else is wrong in the next field. */
+const tellingBy = (check: Check, setError: (path: string, error: ReactNode) => void) => ({
+  onChange: ({ target }: { target: EventTarget }) => {
+    const path = target instanceof Element && target.closest<HTMLElement>("[data-path]")?.dataset.path;
+    for (const [at, error] of Object.entries(path ? check("too_big") : {}))
+      if (path && `${at}.`.startsWith(`${path}.`)) setError(path, error);
+  },
+  onBlur: ({ relatedTarget }: { relatedTarget: EventTarget | null }) => {
+    if (!(relatedTarget instanceof Element && relatedTarget.matches(typedInto))) return;
+    for (const [path, error] of Object.entries(check())) {
+      const input = inputAt(path);
+      if (input?.matches(typedInto) && "value" in input && input.value) setError(path, error);
+    }
+  },
+});
+
+const typedInto = "input:not([type=radio], [type=checkbox]), textarea";
 
 /** Asks before leaving with unsaved changes, unless they are kept. */
 function useLeaving(form: { isDirty: () => boolean }, kept: KeptForm | undefined) {

@@ -1,7 +1,7 @@
 import { isErrorCode } from "@caretype/client";
 import { Alert, Button, FileButton, Stack, Text } from "@mantine/core";
 import { IconFile } from "@tabler/icons-react";
-import { useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { lazyPart } from "../../../kit/connection/load-code.ts";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { BackLink } from "../../../kit/page/back-link.tsx";
@@ -15,7 +15,7 @@ import { sizeFault } from "../../import/choose/recognise-files.ts";
 import { SendingRefused } from "../../import/choose/sending-refused.tsx";
 import { texts as importChooseTexts } from "../../import/choose/texts.en.ts";
 import { faultTexts } from "../../import/choose/use-chosen-files.ts";
-import { openReader, type Reader } from "../../import/file/open-reader.ts";
+import { type Reader, useReader } from "../../import/file/open-reader.ts";
 import type { FileToRead, ReadOptions, TableFile } from "../../import/file/protocol.ts";
 import { ProblemList } from "../../import/upload/problem-list.tsx";
 import { ProgressNotice } from "../../import/upload/progress-notice.tsx";
@@ -156,22 +156,12 @@ const longestName = 200;
 /** State of the chosen file, which a worker reads. */
 function useCodeFile() {
   const [step, setStep] = useState<Step>({ kind: "choose", fault: null });
-  const opened = useRef<Reader | null>(null);
+  const { reader, close } = useReader();
   const last = useRef<FileToRead | null>(null);
-  const close = () => {
-    opened.current?.close();
-    opened.current = null;
-  };
-  useEffect(() => () => opened.current?.close(), []);
-  const reader = () => {
-    opened.current ??= openReader();
-    return opened.current;
-  };
   const read = async (file: FileToRead) => {
     last.current = file;
     setStep({ kind: "reading" });
     const next = await readOne(reader(), file);
-    // Closing the worker frees its memory.
     if (next.kind === "choose") close();
     setStep(next);
   };

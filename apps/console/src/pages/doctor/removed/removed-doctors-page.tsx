@@ -1,12 +1,13 @@
 import type { RemovedDoctor } from "@caretype/client";
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { NoticeDialog } from "../../../kit/dialog/notice-dialog.tsx";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { BackLink } from "../../../kit/page/back-link.tsx";
 import { nextPage } from "../../../kit/section/next-page.ts";
 import { specializationName } from "../../../records/doctor/specialization-name.ts";
 import { texts as doctorTexts } from "../../../records/doctor/texts.en.ts";
 import { RemovedRecords } from "../../../records/record/removed-records.tsx";
-import { RestorationRefusedDialog } from "../../../records/record/restoration-refused-dialog.tsx";
+import { texts as recordTexts } from "../../../records/record/texts.en.ts";
 import { api } from "../../../session/client/api.ts";
 import { permitted } from "../../../session/route/permitted.tsx";
 import { commonTexts } from "../../../words/common/common.ts";
@@ -32,9 +33,9 @@ function RemovedDoctors() {
       // Names of accounts in other practices are not available.
       unknownAccount={doctorTexts.removal.anotherPractice}
       refusal={({ removed, error }, close) => (
-        <RestorationRefusedDialog name={removed.record.name} onClose={close}>
+        <NoticeDialog title={recordTexts.cannotBeRestored(removed.record.name)} onClose={close}>
           <ErrorNotice error={error} />
-        </RestorationRefusedDialog>
+        </NoticeDialog>
       )}
     />
   );

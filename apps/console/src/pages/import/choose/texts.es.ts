@@ -60,8 +60,8 @@ export const texts: typeof english = {
       withNames`${file}, ${rows}. Elija qué contiene cada columna. Las columnas que no elija se ignoran.`,
     repeatedHeadings: (count) =>
       counted(count, {
-        one: "# fila repite los encabezados y se omite.",
-        other: "# filas repiten los encabezados y se omiten.",
+        one: "# fila repite la cabecera y se omite.",
+        other: "# filas repiten la cabecera y se omiten.",
       }),
     firstRows: "Primeras filas",
     firstRowsScroll: "Primeras filas, desplazable",

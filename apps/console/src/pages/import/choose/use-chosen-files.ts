@@ -1,10 +1,10 @@
 import { layoutOf } from "@caretype/api/import/column-layout";
 import { syntheaColumns, syntheaFiles } from "@caretype/api/import/synthea-columns";
 import type { UploadId } from "@caretype/client";
-import { useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { usePractice } from "../../../session/client/use-practice.ts";
 import { keepFile } from "../correct/kept-files.ts";
-import { openReader, type Reader } from "../file/open-reader.ts";
+import { type Reader, useReader } from "../file/open-reader.ts";
 import {
   type Fault,
   type FileToRead,
@@ -43,22 +43,12 @@ const noFaults: readonly string[] = [];
 /** State of the chosen files, which a worker reads. */
 export function useChosenFiles() {
   const [step, setStep] = useState<Step>({ kind: "choose", faults: noFaults });
-  const opened = useRef<Reader | null>(null);
+  const { reader, close } = useReader();
   const last = useRef<FileToRead[]>([]);
-  const close = () => {
-    opened.current?.close();
-    opened.current = null;
-  };
-  useEffect(() => () => opened.current?.close(), []);
-  const reader = () => {
-    opened.current ??= openReader();
-    return opened.current;
-  };
   const timeZone = usePractice()?.timeZone ?? null;
   const read = async (files: FileToRead[], known: Pick<Ready, "format" | "others">) => {
     last.current = files.map((file) => ({ ...file, timeZone }));
     const next = await readAll(reader(), last.current, known);
-    // Closing the worker frees its memory.
     if (next.kind === "choose") close();
     setStep(next);
   };

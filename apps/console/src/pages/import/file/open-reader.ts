@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import type { Calls, FilePart, FileReading, FileToRead, PartRequest } from "./protocol.ts";
 
 /** Reads files in a worker. Closing it drops their contents. */
@@ -32,4 +33,19 @@ export function openReader(): Reader {
     part: (request) => call("part", request),
     close: () => worker.terminate(),
   };
+}
+
+/** A reader that is opened once it is needed. Closing it frees its memory. */
+export function useReader() {
+  const opened = useRef<Reader | null>(null);
+  const close = () => {
+    opened.current?.close();
+    opened.current = null;
+  };
+  useEffect(() => () => opened.current?.close(), []);
+  const reader = () => {
+    opened.current ??= openReader();
+    return opened.current;
+  };
+  return { reader, close };
 }

@@ -3,6 +3,7 @@ import { Button, Group, List, Progress, Stack, Text } from "@mantine/core";
 import { IconDownload, IconTrash, IconUserMinus, IconUserPlus } from "@tabler/icons-react";
 import { type ReactNode, useState } from "react";
 import { Dialog } from "../../../kit/dialog/dialog.tsx";
+import { NoticeDialog } from "../../../kit/dialog/notice-dialog.tsx";
 import { FormButtons } from "../../../kit/form/form-frame.tsx";
 import { messageOf } from "../../../kit/notice/error-notice.tsx";
 import { notifyFailed } from "../../../kit/notice/notify.tsx";
@@ -12,7 +13,6 @@ import { describeUnrestored } from "../../../records/assignment/undo.ts";
 import { caretype } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
-import { commonTexts } from "../../../words/common/common.ts";
 import { savePatients } from "../export/patient-csv.ts";
 import type { ColumnName } from "../list/display.ts";
 import { texts as patientListTexts, selection as texts } from "../list/texts.en.ts";
@@ -170,36 +170,29 @@ function RunningDialog({ running, onStop }: { running: Running; onStop: () => vo
 function FailuresDialog({ failures, onClose }: { failures: Failures; onClose: () => void }) {
   const { failed, left } = failures;
   return (
-    <Dialog onClose={onClose} title={bulkDialogsTexts.title}>
-      <Stack>
-        {failed.length > 0 ? (
-          <>
-            <Text size="sm">{bulkDialogsTexts.failedFor(failed.length)}</Text>
-            <List
-              size="sm"
-              mah={320}
-              style={{ overflowY: "auto" }}
-              tabIndex={0}
-              aria-label={bulkDialogsTexts.list}
-            >
-              {failed.map(({ patient, error }) => (
-                <List.Item key={patient.id}>
-                  {bulkDialogsTexts.because(patient.name, messageOf(error))}
-                </List.Item>
-              ))}
-            </List>
-          </>
-        ) : null}
-        {left.length > 0 ? <Text size="sm">{bulkDialogsTexts.stoppedBefore(left.length)}</Text> : null}
-        <Text size="sm" c="dimmed">
-          {bulkDialogsTexts.areSelected}
-        </Text>
-        <Group justify="flex-end">
-          <Button onClick={onClose} data-autofocus>
-            {commonTexts.close}
-          </Button>
-        </Group>
-      </Stack>
-    </Dialog>
+    <NoticeDialog onClose={onClose} title={bulkDialogsTexts.title}>
+      {failed.length > 0 ? (
+        <>
+          <Text size="sm">{bulkDialogsTexts.failedFor(failed.length)}</Text>
+          <List
+            size="sm"
+            mah={320}
+            style={{ overflowY: "auto" }}
+            tabIndex={0}
+            aria-label={bulkDialogsTexts.list}
+          >
+            {failed.map(({ patient, error }) => (
+              <List.Item key={patient.id}>
+                {bulkDialogsTexts.because(patient.name, messageOf(error))}
+              </List.Item>
+            ))}
+          </List>
+        </>
+      ) : null}
+      {left.length > 0 ? <Text size="sm">{bulkDialogsTexts.stoppedBefore(left.length)}</Text> : null}
+      <Text size="sm" c="dimmed">
+        {bulkDialogsTexts.areSelected}
+      </Text>
+    </NoticeDialog>
   );
 }

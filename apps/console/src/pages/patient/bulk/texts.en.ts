@@ -27,7 +27,7 @@ export const texts = {
 
   assigning: {
     title: (count: number) => `Assign a doctor to ${counted(count, patients)}`,
-    reason: "Reason for visit",
+    reason: "Reason",
     running: "Assigning a doctor",
     done: (doctor: string, count: number) => withNames`${doctor} is assigned to ${counted(count, patients)}`,
     unchanged: (count: number) =>

@@ -30,7 +30,7 @@ export const texts: typeof english = {
 
   assigning: {
     title: (count) => `Asignar un médico a ${counted(count, patients)}`,
-    reason: "Motivo de la visita",
+    reason: "Motivo",
     running: "Asignando un médico",
     done: (doctor, count) => withNames`${doctor} está asignado a ${counted(count, patients)}`,
     unchanged: (count) =>

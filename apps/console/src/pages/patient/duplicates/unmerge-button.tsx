@@ -1,16 +1,15 @@
 import { type Blocker, isErrorOf, type MergeId, patientId, type RouterOutputs } from "@caretype/client";
-import { Button, Group, Stack, Text } from "@mantine/core";
+import { Button, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useIsShown } from "../../../kit/behavior/use-is-shown.ts";
 import { useSingleMutation } from "../../../kit/behavior/use-single-mutation.ts";
-import { Dialog } from "../../../kit/dialog/dialog.tsx";
+import { NoticeDialog } from "../../../kit/dialog/notice-dialog.tsx";
 import { fieldText } from "../../../kit/form/field-messages.ts";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { notifyDone, notifyFailed } from "../../../kit/notice/notify.tsx";
 import { patientFields } from "../../../records/patient/field-views.ts";
 import { invalidatePatients } from "../../../records/patient/patient-cache.ts";
 import { api } from "../../../session/client/api.ts";
-import { commonTexts } from "../../../words/common/common.ts";
 import { AnchorLink } from "../../../words/format/links.tsx";
 import { texts as mergeTexts } from "../merge/texts.en.ts";
 
@@ -46,16 +45,9 @@ export function UnmergeButton({ mergeId, isCompact = false }: UnmergeButtonProps
       >
         {isCompact ? mergeTexts.undoShort : mergeTexts.undo}
       </Button>
-      <Dialog opened={unmerge.isError} onClose={unmerge.reset} title={mergeTexts.isNotUndone}>
-        <Stack>
-          <Reason error={unmerge.error} />
-          <Group justify="flex-end">
-            <Button onClick={unmerge.reset} data-autofocus>
-              {commonTexts.close}
-            </Button>
-          </Group>
-        </Stack>
-      </Dialog>
+      <NoticeDialog opened={unmerge.isError} onClose={unmerge.reset} title={mergeTexts.isNotUndone}>
+        <Reason error={unmerge.error} />
+      </NoticeDialog>
     </>
   );
 }

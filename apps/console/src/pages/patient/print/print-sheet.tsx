@@ -22,11 +22,12 @@ function Sheet({ patient, printedAt }: { patient: Patient; printedAt: string }) 
   const me = useMe();
   const may = usePermissions();
   const identifiers = useIdentifiers(patient);
-  const shown = shownViewsOf(patientFields, may).filter(
-    ([, { partOf, isOutsideDetails }]) => partOf === undefined && !isOutsideDetails,
-  );
+  const shown = shownViewsOf(patientFields, may)
+    .filter(([, { partOf, isOutsideDetails }]) => partOf === undefined && !isOutsideDetails)
+    .map(([, view]) => ({ label: view.label, text: textNow(view, patient), isRare: view.isRare }));
   const facts = [
-    ...shown.map(([, view]) => ({ label: view.label, text: textNow(view, patient) })),
+    // The living read no date of death.
+    ...shown.filter(({ text, isRare }) => text !== null || !isRare),
     { label: patientTexts.fields.patientId, text: patient.id },
     ...identifiers.map(({ system, value }) => ({ label: system, text: value })),
   ];

@@ -1,7 +1,8 @@
 import { type Blocker, isErrorCode, type PatientId, patientId, type RemovedPatient } from "@caretype/client";
 import { Text } from "@mantine/core";
+import { NoticeDialog } from "../../../kit/dialog/notice-dialog.tsx";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
-import { RestorationRefusedDialog } from "../../../records/record/restoration-refused-dialog.tsx";
+import { texts as recordTexts } from "../../../records/record/texts.en.ts";
 import { AnchorLink } from "../../../words/format/links.tsx";
 import { Name } from "../../../words/format/name.tsx";
 import { restorationRefused as texts } from "../page/texts.en.ts";
@@ -10,7 +11,7 @@ type RestorationRefusedProps = { patient: RemovedPatient; error: unknown; onClos
 
 /** Says what blocks restoring a patient, and where to resolve it. */
 export const RestorationRefused = ({ patient, error, onClose }: RestorationRefusedProps) => (
-  <RestorationRefusedDialog name={patient.record.name} onClose={onClose}>
+  <NoticeDialog title={recordTexts.cannotBeRestored(patient.record.name)} onClose={onClose}>
     {isErrorCode(error, "RESTORE_BLOCKED") ? (
       error.data.blockedBy.map((blocker) => (
         <Reason key={blocker.id} blocker={blocker} mergedInto={patient.mergedInto} />
@@ -18,7 +19,7 @@ export const RestorationRefused = ({ patient, error, onClose }: RestorationRefus
     ) : (
       <ErrorNotice error={error} />
     )}
-  </RestorationRefusedDialog>
+  </NoticeDialog>
 );
 
 type ReasonProps = { blocker: Blocker; mergedInto: PatientId | null };

@@ -77,12 +77,14 @@ export const texts: typeof english = {
     booked: (share) =>
       share === null ? "Sin horario de atención" : `El ${share} del horario estuvo ocupado`,
     headline: (link, missed) =>
-      missed === null ? withNames`${link}` : withNames`${link}, y no se acudió al ${missed} de las citas`,
+      missed === null
+        ? withNames`${link}`
+        : withNames`${link}, y los pacientes faltaron al ${missed} de las citas`,
     empty: "Todavía ningún médico tiene horario de atención.",
     openCalendar: "Abrir el calendario",
     doctor: (name, share) => `${name}, ${share}`,
     summary: (share, missed, first) =>
-      `El ${share} del horario estuvo ocupado${missed === null ? "" : `, y no se acudió al ${missed} de las citas`}. Por médico: ${first.join("; ")}.`,
+      `El ${share} del horario estuvo ocupado${missed === null ? "" : `, y los pacientes faltaron al ${missed} de las citas`}. Por médico: ${first.join("; ")}.`,
   },
 
   today: {

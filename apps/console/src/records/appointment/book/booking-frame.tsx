@@ -2,18 +2,14 @@ import { Skeleton } from "@mantine/core";
 import type { ComponentProps, ReactNode } from "react";
 import { QueryStates } from "../../../kit/page/query-states.tsx";
 import { AskingDialog } from "../../../session/form/asking-dialog.tsx";
-import { RecordForm } from "../../../session/form/record-form.tsx";
+import { type FramedForm, RecordForm } from "../../../session/form/record-form.tsx";
 import { MissingSetup } from "../../schedule/missing-setup.tsx";
 import type { BookingChoice } from "./use-booking-choice.ts";
 
-type FormProps = ComponentProps<typeof RecordForm>;
-
 type BookingFrameProps = Omit<ComponentProps<typeof AskingDialog>, "isAtRisk" | "isSaving" | "children"> & {
   chosen: BookingChoice;
-  booking: Pick<FormProps, "save" | "blocker" | "refusal" | "isSaving"> & {
-    form: { isDirty: () => boolean };
-  };
-  formProps: Pick<FormProps, "submitLabel" | "shownElsewhere">;
+  booking: FramedForm & { form: { isDirty: () => boolean } };
+  formProps: Pick<ComponentProps<typeof RecordForm>, "submitLabel" | "shownElsewhere">;
   children: ReactNode;
 };
 

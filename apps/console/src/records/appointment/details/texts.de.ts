@@ -38,7 +38,7 @@ export const texts: typeof english = {
   count: (count) => counted(count, { one: "1 Termin", other: "# Termine", zero: "Keine Termine" }),
   group: (kind: string, count: number, seats: number) => `${kind} · ${count} von ${seats}`,
   empty: "Keine Termine",
-  closed: "Geschlossen",
+  closed: "Zu",
   full: "Ausgebucht",
   fullOf: (names) => `Ausgebucht: ${names}`,
   isIncomplete:

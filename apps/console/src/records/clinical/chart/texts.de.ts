@@ -1,3 +1,4 @@
+import { formatPartialDate } from "../../../words/format/format.ts";
 import { withNames } from "../../../words/format/with-names.ts";
 import type { texts as english } from "./texts.en.ts";
 
@@ -15,7 +16,7 @@ export const texts: typeof english = {
   isComputed: "berechnet aus Größe und Gewicht",
   encounters: "Letzte Konsultationen",
   noEncounters: "Keine Konsultationen.",
-  since: (date) => `seit ${date}`,
+  since: (date) => `seit ${formatPartialDate(date)}`,
   onHold: "pausiert",
   yes: "Ja",
   no: "Nein",

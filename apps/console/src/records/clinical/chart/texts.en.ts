@@ -1,4 +1,5 @@
 import type { TimelineItem } from "@caretype/client";
+import { formatPartialDate } from "../../../words/format/format.ts";
 import { withNames } from "../../../words/format/with-names.ts";
 
 export const texts = {
@@ -15,7 +16,7 @@ export const texts = {
   isComputed: "computed from height and weight",
   encounters: "Last encounters",
   noEncounters: "No encounters.",
-  since: (date: string) => `since ${date}`,
+  since: (date: string) => `since ${formatPartialDate(date)}`,
   onHold: "on hold",
   yes: "Yes",
   no: "No",

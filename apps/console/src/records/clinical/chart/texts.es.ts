@@ -1,3 +1,4 @@
+import { formatPartialDate } from "../../../words/format/format.ts";
 import { withNames } from "../../../words/format/with-names.ts";
 import type { texts as english } from "./texts.en.ts";
 
@@ -15,7 +16,7 @@ export const texts: typeof english = {
   isComputed: "calculado con el peso y la talla",
   encounters: "Últimas atenciones",
   noEncounters: "Sin atenciones.",
-  since: (date) => `desde ${date}`,
+  since: (date) => `desde ${formatPartialDate(date)}`,
   onHold: "en pausa",
   yes: "Sí",
   no: "No",
@@ -31,7 +32,7 @@ export const texts: typeof english = {
   neverAsked: "Alergias: no se ha preguntado",
   noneKnown: "Sin alergias conocidas",
   noneKnownBy: (instant, who) => withNames`Sin alergias conocidas (${instant}, ${who})`,
-  noneActive: "Sin alergias activas, solo pasadas o refutadas",
+  noneActive: "Sin alergias activas, solo pasadas o descartadas",
   areListed: "Alergias:",
   highCriticality: "riesgo alto",
   thereAreMore: "hay más, que no se muestran aquí",

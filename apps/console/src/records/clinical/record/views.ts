@@ -1,5 +1,6 @@
 import type { Condition } from "@caretype/client";
 import { shownAs, typedPartialDate } from "../../../kit/form/typed-date.ts";
+import { formatPartialDate } from "../../../words/format/format.ts";
 import { codedTextOf, readCodedText, shownCodedText, writeCodedText } from "../../codes/coded-text.ts";
 import type { CodedField } from "../../codes/use-code-rule.ts";
 import { chosenIn, chosenLabel, labelIn, optionsOf } from "../options.ts";
@@ -10,7 +11,7 @@ import { texts as recordListTexts } from "../texts.en.ts";
 type Held<Name extends string> = { [Field in Name]?: string };
 type Concept = Condition["code"];
 
-export const conceptView = <Name extends string>(name: Name, label: string, field: CodedField | null) => ({
+export const concept = <Name extends string>(name: Name, label: string, field: CodedField | null) => ({
   label,
   show: (record: { [Field in Name]?: Concept | null }) => record[name]?.text ?? null,
   value: (record: { [Field in Name]: Concept | null }) => writeCodedText(codedTextOf(record[name])),
@@ -21,8 +22,8 @@ export const conceptView = <Name extends string>(name: Name, label: string, fiel
 });
 
 /** A concept that may be left out. */
-export const optionalConceptView = <Name extends string>(name: Name, label: string) => ({
-  ...conceptView(name, label, null),
+export const optionalConcept = <Name extends string>(name: Name, label: string) => ({
+  ...concept(name, label, null),
   send: (values: Held<Name>) => {
     const entered = readCodedText(values[name]);
     return entered.text.trim() === "" ? null : entered;
@@ -30,16 +31,16 @@ export const optionalConceptView = <Name extends string>(name: Name, label: stri
 });
 
 /** A year, a month or a day. */
-export const dateView = <Name extends string>(name: Name, label: string) => ({
+export const date = <Name extends string>(name: Name, label: string) => ({
   label,
-  show: (record: { [Field in Name]?: string | null }) => record[name] ?? null,
+  show: ({ [name]: day }: { [Field in Name]?: string | null }) => (day ? formatPartialDate(day) : null),
   send: (values: Held<Name>) => values[name]?.trim() || null,
   entered: (values: Held<Name>) => shownAs(values[name] ?? "", typedPartialDate),
   input: { as: "date", description: recordListTexts.partialDate } as const,
   headings: [],
 });
 
-export const choiceView = <Name extends string, Value extends string>(
+export const choice = <Name extends string, Value extends string>(
   name: Name,
   label: string,
   labels: Readonly<Record<Value, string>>,
@@ -53,25 +54,25 @@ export const choiceView = <Name extends string, Value extends string>(
 });
 
 /** One of several, or none. */
-export const optionalChoiceView = <Name extends string, Value extends string>(
+export const optionalChoice = <Name extends string, Value extends string>(
   name: Name,
   label: string,
   labels: Readonly<Record<Value, string>>,
 ) => ({
-  ...choiceView(name, label, labels),
+  ...choice(name, label, labels),
   send: (values: Held<Name>) => chosenIn(labels, values[name]),
   input: { as: "select" as const, options: optionsOf(labels, recordListTexts.notSaid) },
 });
 
-export const lineView = <Name extends string>(name: Name, label: string) => ({
+export const line = <Name extends string>(name: Name, label: string) => ({
   label,
   show: (record: { [Field in Name]?: string | null }) => record[name] ?? null,
   input: { as: "line" } as const,
   headings: [],
 });
 
-export const textView = <Name extends string>(name: Name, label: string) => ({
-  ...lineView(name, label),
+export const text = <Name extends string>(name: Name, label: string) => ({
+  ...line(name, label),
   input: { as: "text", minRows: 2, maxRows: 8 } as const,
   isLong: true,
 });

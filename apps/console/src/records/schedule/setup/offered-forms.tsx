@@ -3,7 +3,7 @@ import { type ReactNode, useMemo } from "react";
 import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { AskingDialog } from "../../../session/form/asking-dialog.tsx";
 import { ConflictDialog } from "../../../session/form/conflict-dialog.tsx";
-import { RecordForm } from "../../../session/form/record-form.tsx";
+import { type FramedForm, RecordForm } from "../../../session/form/record-form.tsx";
 import { useEditForm } from "../../../session/form/use-edit-form.ts";
 import { useRecordForm } from "../../../session/form/use-record-form.ts";
 import { commonTexts } from "../../../words/common/common.ts";
@@ -117,7 +117,7 @@ function EditForm<Kind extends OfferedName>({ kind, record, onClose }: EditFormP
   );
 }
 
-type FormDialogProps = Pick<ReturnType<typeof useRecordForm>, "save" | "blocker" | "refusal" | "isSaving"> & {
+type FormDialogProps = FramedForm & {
   title: ReactNode;
   submitLabel: string;
   isDirty: () => boolean;
