@@ -29,14 +29,8 @@ export function isSameSession(access: string, other: string): boolean {
   return claims !== null && claims.sessionId === readClaims(other)?.sessionId;
 }
 
-/**
- * Whether the tokens belong to different accounts.
- * False if one of them names none.
- */
-export function isOtherAccount(access: string, other: string): boolean {
-  const [own, others] = [readClaims(access)?.accountId, readClaims(other)?.accountId];
-  return Boolean(own && others) && own !== others;
-}
+/** Whose a token is. Null if it does not say it. */
+export const accountIn = (access: string): AccountId | null => readClaims(access)?.accountId ?? null;
 
 const maxMarginMs = 30_000;
 

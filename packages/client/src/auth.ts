@@ -233,7 +233,7 @@ export function createAuth({ session, storage, events, procedures, proceduresAs 
       const held = await session.replace(null);
       if (held) signedOut(held);
       const ending = held ?? unended ?? cookie?.uncheckedCookie() ?? null;
-      const over = ending && (await endSession(ending, proceduresAs));
+      const over = ending && (await endSession(ending, proceduresAs, session.account()));
       unended = over === null ? ending : null;
       // A tab that has signed in meanwhile then checks whether its session has ended, too.
       if (over !== null) cookie?.broadcast("signedOut", over);

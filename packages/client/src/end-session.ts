@@ -1,17 +1,18 @@
-import type { AppRouter } from "@caretype/api";
+import type { AccountId, AppRouter } from "@caretype/api";
 import type { TRPCClient } from "@trpc/client";
-import { isOtherAccount } from "./access-token.ts";
+import { accountIn } from "./access-token.ts";
 import { isErrorCode } from "./errors.ts";
 import type { Tokens } from "./token-store.ts";
 
 /**
  * Ends a session. Returns its access token, or null if it could not be ended.
  * This requires a valid access token, so an expired one is renewed. With a cookie, the renewal may return another
- * session of the account, which then ends, too.
+ * session of the account, which then ends, too. `account`: whose it is, if the tokens do not say it.
  */
 export async function endSession(
   { access, refresh }: Tokens,
   proceduresAs: (access: string | null) => TRPCClient<AppRouter>,
+  account: AccountId | null = null,
 ): Promise<string | null> {
   const end = (token: string) => proceduresAs(token).account.logout.mutate({ refresh });
   try {
@@ -22,8 +23,9 @@ export async function endSession(
   }
   try {
     const renewed = await proceduresAs(null).account.refresh.mutate({ refresh });
-    // The cookie now belongs to another account, whose session must not end.
-    if (isOtherAccount(access, renewed.access)) return null;
+    // The cookie or the store now belongs to another account, whose session must not end.
+    const [own, others] = [accountIn(access) ?? account, accountIn(renewed.access)];
+    if (own && others && own !== others) return null;
     await end(renewed.access);
     return renewed.access;
   } catch (error) {

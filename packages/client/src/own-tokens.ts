@@ -1,5 +1,5 @@
 import type { AccountId } from "@caretype/api";
-import { readClaims } from "./access-token.ts";
+import { accountIn } from "./access-token.ts";
 import type { SignedOutReason } from "./events.ts";
 import { cookiePlaceholder } from "./session-storage.ts";
 import type { TokenStore, Tokens } from "./token-store.ts";
@@ -17,12 +17,12 @@ export function createOwnTokens(store: TokenStore, onLost: (reason: SignedOutRea
   /** A store may keep refresh tokens alone, which name no account. They are taken for the client's until a renewal tells. */
   function isOthers(tokens: Tokens | null): tokens is Tokens {
     if (!tokens) return false;
-    const whose = readClaims(tokens.access)?.accountId;
+    const whose = accountIn(tokens.access);
     return whose && account ? whose !== account : isCeded;
   }
 
   function own(tokens: Tokens) {
-    account = readClaims(tokens.access)?.accountId ?? account;
+    account = accountIn(tokens.access) ?? account;
     isSignedIn = true;
     isCeded = false;
   }
@@ -57,6 +57,7 @@ export function createOwnTokens(store: TokenStore, onLost: (reason: SignedOutRea
 
   return {
     isOthers,
+    account: () => account,
     /** Returns the stored tokens, or null if they are another account's. */
     read,
     write,

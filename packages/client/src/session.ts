@@ -1,3 +1,4 @@
+import type { AccountId } from "@caretype/api";
 import { createExpiry, isSameSession, readClaims } from "./access-token.ts";
 import { isErrorCode } from "./errors.ts";
 import type { SignedOutReason } from "./events.ts";
@@ -8,6 +9,8 @@ import type { TokenStore, Tokens } from "./token-store.ts";
 export type Session = {
   /** Returns the stored tokens, or null if signed out. */
   held(): Promise<Tokens | null>;
+  /** Whose client this is, or was last. Null: nobody has signed in. */
+  account(): AccountId | null;
   /** Returns the tokens to send, renewed first if they expire soon, or null if signed out. */
   tokens(): Promise<Tokens | null>;
   /**
@@ -79,6 +82,7 @@ export function createSession({ store, exchange, onSignedOut }: SessionOptions):
 
   return {
     held,
+    account: own.account,
     async tokens() {
       const now = await held();
       if (!now || !expiry.isNear(now.access)) return now;

@@ -1,4 +1,4 @@
-import { readClaims } from "./access-token.ts";
+import { accountIn } from "./access-token.ts";
 import type { Call, Send } from "./call.ts";
 import { Aborted, isErrorCode } from "./errors.ts";
 import { changesCookie } from "./paths.ts";
@@ -16,7 +16,7 @@ export function withSession(session: Session, transport: Transport): Send {
   const sendAs = onePerToken(transport);
   return async (call) => {
     const tokens = await session.tokens();
-    const account = (tokens && readClaims(tokens.access)?.accountId) ?? null;
+    const account = tokens && accountIn(tokens.access);
     if (account !== null && ofFirstPage(call, "account", account) !== account)
       throw new Aborted(otherAccount);
     try {

@@ -75,6 +75,22 @@ it("does not sign another account out", async () => {
   await read(own);
 });
 
+it("does not end another account's session, also if the store does not say whose tokens it has", async () => {
+  const whole = store;
+  store = {
+    read: whole.read,
+    write: (tokens) => whole.write(tokens && { access: "", refresh: tokens.refresh }),
+  };
+  const [own, other] = [openTab(), openTab()];
+  await logIn(other);
+  await logInAsOther(own);
+  const before = server.requests.length;
+  expect(await other.client.auth.logout()).toEqual({ endedOnServer: false });
+  const sent = server.requests.slice(before);
+  expect(sent.flatMap(({ paths }) => paths)).toEqual(["account.logout", "account.refresh"]);
+  for (const { token } of sent) expect(token?.length ?? 0).toBeLessThan("Bearer ".length);
+});
+
 it("takes another account's tokens if it is told to, and at its start", async () => {
   const [own, other] = [openTab(), openTab()];
   await logIn(own);

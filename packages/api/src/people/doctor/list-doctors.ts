@@ -26,6 +26,13 @@ const pages = bySort((sort) =>
 /** Returns true for lists that may be slow: filtered ones, and the long pages of an export. */
 export const isSearch = (input: ListDoctors): boolean => isFiltered(input) || isLongPage(input);
 
+/** One that was stored before has the blanks with which it was typed. */
+const spellingsOf = (text: string) =>
+  sql.join(
+    [...new Set([text, withSingleBlanks(text)])].map((each) => sql`lower(${each})`),
+    sql`, `,
+  );
+
 const isFiltered = ({ q, gender, specialization }: ListDoctors): boolean =>
   wordsOf(q).length > 0 || Boolean(gender || specialization);
 
@@ -50,10 +57,7 @@ async function selectDoctors(db: Database, { q, limit, sort, ...input }: ListDoc
         after(decodeCursor(input.cursor, sort)),
         asked ? isMatch(asked, doctor) : undefined,
         gender && eq(doctor.gender, gender),
-        specialization
-          ? // One that was stored before has the blanks with which it was typed.
-            sql`lower(${doctor.specialization}) in (lower(${specialization}), lower(${withSingleBlanks(specialization)}))`
-          : undefined,
+        specialization ? sql`lower(${doctor.specialization}) in (${spellingsOf(specialization)})` : undefined,
       ),
     )
     .orderBy(...orderBy)
