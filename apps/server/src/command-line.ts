@@ -42,7 +42,7 @@ export function createProgram(): Command {
   program
     .command("migrate")
     .description("Migrate the database to the newest schema. The server also does this when it starts")
-    .option("--citus", "place its tables on Citus, too. Nobody can sign in there yet", false)
+    .option("--citus", "place its tables on Citus, too. Only for tests yet", false)
     .option("--experimental", "do this although it does not work yet", false)
     .action(async (given: { citus: boolean; experimental: boolean }) => {
       const { migrateCommand } = await import("./command/migrate.ts");
