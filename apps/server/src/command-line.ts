@@ -1,6 +1,7 @@
 import { printToStderr } from "@caretype/cli/output";
 import { runProgram } from "@caretype/cli/run-program";
 import { Command } from "commander";
+import packageFile from "../package.json" with { type: "json" };
 import { registerCodesCommand } from "./codes/register-codes-command.ts";
 import { registerAdminCommands } from "./command/register-admin-commands.ts";
 import { registerAuditCommands } from "./command/register-audit-commands.ts";
@@ -29,7 +30,12 @@ function settingsOf(choices?: Choices): { settings: Settings; envFile: string | 
 export function createProgram(): Command {
   const forCommand = () => settingsOf({ needsSecretKey: false }).settings;
   const withKey = () => settingsOf().settings;
-  const program = new Command("caretype").description("Healthcare records, end to end typed.");
+  const program = new Command("caretype")
+    .description("Healthcare records, end to end typed.")
+    .version(packageFile.version)
+    // `--version` is the program's only before a command.
+    .enablePositionalOptions()
+    .passThroughOptions();
   program.commandsGroup("Serve, and work on the database:");
   program
     .command("serve")
