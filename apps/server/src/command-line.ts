@@ -1,6 +1,7 @@
 import { printToStderr } from "@caretype/cli/output";
 import { runProgram } from "@caretype/cli/run-program";
 import { Command } from "commander";
+import packageFile from "../package.json" with { type: "json" };
 import { registerCodesCommand } from "./codes/register-codes-command.ts";
 import { commandRunner } from "./command/command-runner.ts";
 import { registerAdminCommands } from "./command/register-admin-commands.ts";
@@ -30,7 +31,12 @@ function settingsOf(choices?: Choices): { settings: Settings; envFile: string | 
 export function createProgram(): Command {
   const forCommand = () => settingsOf({ needsSecretKey: false }).settings;
   const withKey = () => settingsOf().settings;
-  const program = new Command("caretype").description("Healthcare records, end to end typed.");
+  const program = new Command("caretype")
+    .description("Healthcare records, end to end typed.")
+    .version(packageFile.version)
+    // `--version` is the program's only before a command.
+    .enablePositionalOptions()
+    .passThroughOptions();
   program.commandsGroup("Serve, and work on the database:");
   program
     .command("serve")
@@ -43,7 +49,7 @@ export function createProgram(): Command {
   program
     .command("migrate")
     .description("Migrate the database to the newest schema. The server also does this when it starts")
-    .option("--citus", "place its tables on Citus, too. Nobody can sign in there yet", false)
+    .option("--citus", "place its tables on Citus, too. Only for tests yet", false)
     .option("--experimental", "do this although it does not work yet", false)
     .action(async (given: { citus: boolean; experimental: boolean }) => {
       const { migrateCommand } = await import("./command/migrate.ts");

@@ -15,6 +15,15 @@ for (const { group } of features) {
   await addProcedures(program, ["api", group]);
 }
 
+test("the program says its version", async () => {
+  const said: string[] = [];
+  const fresh = createProgram()
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => said.push(text) });
+  await expect(fresh.parseAsync(["--version"], { from: "user" })).rejects.toMatchObject({ exitCode: 0 });
+  expect(said).toEqual([expect.stringMatching(/^\d+\.\d+\.\d+\n$/)]);
+});
+
 test("each procedure has a command, beside those that have the same name", () => {
   const named = (path: string[]) =>
     path.reduce<Command | undefined>(

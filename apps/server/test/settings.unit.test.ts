@@ -334,6 +334,14 @@ test("sending emails requires the address for their links", () => {
   expect(problemsOf({})).toEqual([]);
 });
 
+test("metrics have a port of their own, unless they have another address", () => {
+  const problem = "METRICS_PORT: the same as PORT; set it to another port";
+  expect(problemsOf({ METRICS_PORT: "3000" })).toEqual([problem]);
+  expect(problemsOf({ PORT: "9464", METRICS_PORT: "9464" })).toEqual([problem]);
+  expect(problemsOf({ METRICS_PORT: "3000", HOST: "0.0.0.0" })).toEqual([]);
+  expect(problemsOf({ METRICS_PORT: "9464" })).toEqual([]);
+});
+
 test("archiving the audit requires a folder", () => {
   const needed = "AUDIT_ARCHIVE_DIR: required with AUDIT_MONTHS";
   expect(problemsOf({ AUDIT_MONTHS: "24" })).toEqual([needed]);

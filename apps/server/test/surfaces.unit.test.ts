@@ -73,7 +73,11 @@ test("queries may be sent as POST, mutations may not be sent as GET", async () =
 
 test("unknown routes and procedures", async () => {
   expect((await app.inject({ url: "/api/nothing" })).json().code).toBe("ROUTE_NOT_FOUND");
-  expect((await app.inject({ url: "/nothing" })).json().code).toBe("ROUTE_NOT_FOUND");
+  // Where the routes are, for somebody who left out `/api`.
+  expect((await app.inject({ url: "/patients" })).json()).toMatchObject({
+    code: "ROUTE_NOT_FOUND",
+    detail: expect.stringContaining("`/api/`"),
+  });
   for (const url of ["/trpc/nothing", "/trpc/a/b", "/trpc"]) {
     const { statusCode, body } = await app.inject({ url });
     expect([url, statusCode, JSON.parse(body).error.data.code]).toEqual([url, 404, "ROUTE_NOT_FOUND"]);
@@ -89,6 +93,7 @@ test("refusals tell when to retry, and how to sign in", async () => {
   for (const url of ["/api/pets", "/trpc/pet.list"]) {
     const response = await app.inject({ url });
     expect([response.statusCode, response.headers["www-authenticate"]]).toEqual([401, "Bearer"]);
+    if (url.startsWith("/api/")) expect(response.json().detail).toContain("`Authorization: Bearer");
   }
 });
 

@@ -8,7 +8,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 
-URL = os.environ.get("CARETYPE_URL", "http://127.0.0.1:3000")
+URL = os.environ.get("CARETYPE_URL", "http://127.0.0.1:3000").rstrip("/")
 KEY = os.environ.get("CARETYPE_API_KEY", "")
 
 

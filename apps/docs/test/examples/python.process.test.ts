@@ -19,7 +19,7 @@ it.skipIf(!hasPython)("the script writes all pages of patients, or why it cannot
   const { key } = await client.apiKey.create.mutate({ name: "Script", permissions: ["patient:read"] });
   const runWith = (apiKey: string) =>
     run("python3", [script], {
-      env: { ...process.env, PYTHONUTF8: "1", CARETYPE_URL: backend.url, CARETYPE_API_KEY: apiKey },
+      env: { ...process.env, PYTHONUTF8: "1", CARETYPE_URL: `${backend.url}/`, CARETYPE_API_KEY: apiKey },
     });
 
   const { stdout } = await runWith(key);

@@ -124,6 +124,8 @@ function contradictions(environment: Environment, { needsSecretKey, asGiven }: C
     problems.push("WAL_ARCHIVE_TO: only valid with the embedded database");
   if (environment.SMTP_URL !== undefined && environment.APP_URL === undefined)
     problems.push("APP_URL: required with SMTP_URL, because links in emails point there");
+  if (environment.METRICS_PORT === environment.PORT && environment.METRICS_HOST === environment.HOST)
+    problems.push("METRICS_PORT: the same as PORT; set it to another port");
   if (environment.AUDIT_MONTHS !== undefined && environment.AUDIT_ARCHIVE_DIR === undefined)
     problems.push("AUDIT_ARCHIVE_DIR: required with AUDIT_MONTHS");
   if ((environment.S3_ACCESS_KEY_ID === undefined) !== (environment.S3_SECRET_ACCESS_KEY === undefined))

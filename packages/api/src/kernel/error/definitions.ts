@@ -88,7 +88,7 @@ export const errorDefinitions = {
   }),
   UNAUTHENTICATED: tellsCause(401, "A valid access token or API key is required", {
     cause:
-      "The token is missing, malformed, expired, or its session has ended: refresh it or sign in. Or it is an API key that has expired, was replaced or was revoked.",
+      "The header `Authorization: Bearer …` is missing, or its token is malformed, expired, or of a session that has ended: refresh it or sign in. Or it is an API key that has expired, was replaced or was revoked.",
     cure: "Call `account.refresh`, or sign in with `account.login`. Ask an owner of the practice for another API key.",
   }),
   INVALID_CREDENTIALS: tellsCause(401, "The credentials are not valid", {
@@ -198,8 +198,9 @@ export const errorDefinitions = {
     cure: "Find the account with `staff.accounts`.",
   }),
   ROUTE_NOT_FOUND: tellsCause(404, "No such route or procedure", {
-    cause: "No route or procedure has this name.",
-    cure: "Check the path: `/docs` lists all routes and procedures. If the client is newer than the server, update the server.",
+    cause:
+      "No route or procedure has this name. Routes begin with `/api/`, typed calls with `/trpc/`. `/docs` lists all.",
+    cure: "Check the path. If the client is newer than the server, update the server.",
   }),
   PATIENT_NOT_FOUND: notFound("No such patient", "patient.list", "patient.removed"),
   DOCTOR_NOT_FOUND: tellsCause(404, "No such doctor", {
