@@ -26,7 +26,9 @@ describe.skipIf(!opened)("the chart's header", () => {
     // A name that loads is not that of somebody unknown.
     const names = await hold(page, "member.names");
     await show();
-    await header(page).getByText(/, by …\)$/).waitFor();
+    await header(page)
+      .getByText(/, by …\)$/)
+      .waitFor();
     await names.release();
     await header(page)
       .getByText(/^No known allergies \(.*1 Jul 2026.*, by Ann Teller\)$/)
