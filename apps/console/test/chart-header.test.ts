@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { describe, it } from "vitest";
 import { makeColleague } from "./support/colleague.ts";
 import { expect } from "./support/expect.ts";
+import { hold } from "./support/hold.ts";
 import { lookAt, openConsole, origin } from "./support/open.ts";
 
 const opened = await openConsole();
@@ -22,7 +23,13 @@ describe.skipIf(!opened)("the chart's header", () => {
 
     await client.account.update.mutate({ name: "Ann Teller" });
     await client.allergy.recordNoneKnown.mutate({ patientId, recordedAt: "2026-07-01T08:00:00Z" });
+    // A name that loads is not that of somebody unknown.
+    const names = await hold(page, "member.names");
     await show();
+    await header(page)
+      .getByText(/, by …\)$/)
+      .waitFor();
+    await names.release();
     await header(page)
       .getByText(/^No known allergies \(.*1 Jul 2026.*, by Ann Teller\)$/)
       .waitFor();
