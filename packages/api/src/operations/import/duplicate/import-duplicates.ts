@@ -1,5 +1,5 @@
 import { type Database, type DatabaseHandle, schema } from "@caretype/db";
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, type Placeholder, sql } from "drizzle-orm";
 import { appendEntries } from "../../../kernel/audit-log/queries.ts";
 import { DomainError } from "../../../kernel/error/domain-error.ts";
 import type { ImportId, PatientId } from "../../../kernel/field/ids.ts";
@@ -15,7 +15,7 @@ import {
 import { auditedCommand } from "../command/audited-command.ts";
 import { maxSubjects } from "../pipeline/import-batch.ts";
 import { createCommandThrottle, type ProgressCounter, type Throttle } from "../pipeline/throttle.ts";
-import { isMade, type MadeBy } from "../undo/undo-queries.ts";
+import { isMade, type MadeBy, type MadeByAny } from "../undo/undo-queries.ts";
 
 const { importBatch } = schema;
 
@@ -66,21 +66,18 @@ async function* duplicatePairs(
 /**
  * Returns the pairs of the next slice of new patients, by id, and the slice's last id. Undefined at the end.
  */
-export async function pairsAfter(
+async function pairsAfter(
   db: Database,
   made: MadeBy,
   after: PatientId,
 ): Promise<{ pairs: ComparedPair[]; last: PatientId } | undefined> {
   const [next] = await db.execute<{ last: PatientId | null }>(
-    sql`select max(record_id::text) as last from (${newPatients(made, after)}) as slice`,
+    sql`select ${lastOfSlice(made, after)} as last`,
   );
   if (!next?.last) return undefined;
-  const pairs = pairsOf({
-    practiceId: sql`${made.practiceId}::uuid`,
-    patients: sql`select record_id from (${newPatients(made, after)}) as slice where record_id <= ${next.last}`,
-    isOther: sql`not ${isMade(made, sql`candidate.id`)}`,
-  });
-  const rows = await db.execute<PairRow>(sql`select * from ${pairs} order by "newId", "thereId"`);
+  const rows = await db.execute<PairRow>(
+    sql`select * from ${pairsBetween(made, { after, last: next.last })} order by "newId", "thereId"`,
+  );
   return { pairs: await withoutDistinct(db, made.practiceId, comparedPairs(rows)), last: next.last };
 }
 
@@ -88,17 +85,33 @@ export async function pairsAfter(
  * Returns true if the practice has patients besides the import's. Searches oldest first, which usually ends
  * at once.
  */
-export async function hasOtherPatients(db: Database, made: MadeBy): Promise<boolean> {
-  const rows = await db.execute(sql`
-    select id from patient where practice_id = ${made.practiceId} and not ${isMade(made, sql`patient.id`)}
-    order by id limit 1`);
-  return rows.length > 0;
+async function hasOtherPatients(db: Database, made: MadeBy): Promise<boolean> {
+  const rows = await db.execute(sql`select ${firstOtherPatient(made)} as id`);
+  return rows.some(({ id }) => id !== null);
 }
 
-const newPatients = ({ practiceId, importId }: MadeBy, after: PatientId) => sql`
+export const firstOtherPatient = (made: MadeByAny) => sql`(
+  select id from patient where practice_id = ${made.practiceId} and not ${isMade(made, sql`patient.id`)}
+  order by id limit 1)`;
+
+const newPatients = ({ practiceId, importId }: MadeByAny, after: string | Placeholder) => sql`
   select record_id from import_record
   where practice_id = ${practiceId} and import_id = ${importId} and record_type = 'patient' and record_id > ${after}
   order by record_id limit ${sql.raw(String(slice))}`;
+
+/** The last id of the slice that begins after a patient. */
+export const lastOfSlice = (made: MadeByAny, after: string | Placeholder) =>
+  sql`(select max(record_id::text) from (${newPatients(made, after)}) as next)`;
+
+export const pairsBetween = (
+  made: MadeByAny,
+  { after, last }: Record<"after" | "last", string | Placeholder>,
+) =>
+  pairsOf({
+    practiceId: sql`${made.practiceId}::uuid`,
+    patients: sql`select record_id from (${newPatients(made, after)}) as slice where record_id <= ${last}`,
+    isOther: sql`not ${isMade(made, sql`candidate.id`)}`,
+  });
 
 /**
  * Lists all current pairs of an import, for the command line.

@@ -1,14 +1,20 @@
-import { type Database, given, prepared, schema } from "@caretype/db";
-import { and } from "drizzle-orm";
+import { type Database, prepared, schema } from "@caretype/db";
+import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { DomainError, invalidInput } from "../../../kernel/error/domain-error.ts";
 import { PatientId } from "../../../kernel/field/ids.ts";
 import { cursorOf, leastId, readCursor } from "../../../kernel/field/paging.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
-import { briefOf, type ComparedPair } from "../../../people/patient/duplicate/pairs.ts";
+import { withoutDistinct } from "../../../people/patient/duplicate/distinct-pairs.ts";
+import {
+  briefOf,
+  type ComparedPair,
+  comparedPairs,
+  type PairRow,
+} from "../../../people/patient/duplicate/pairs.ts";
 import { isShownImport, mayReadClinical } from "../queries.ts";
 import type { ImportDuplicate, ImportDuplicatePage, ListImportDuplicates } from "../schema.ts";
-import { hasOtherPatients, pairsAfter } from "./import-duplicates.ts";
+import { firstOtherPatient, lastOfSlice, pairsBetween } from "./import-duplicates.ts";
 
 const { importBatch } = schema;
 
@@ -21,11 +27,32 @@ type Place = z.output<typeof Place>;
 
 const beginningAt = (after: PatientId): Place => ({ after, newId: leastId, thereId: leastId });
 
-const shown = prepared(["practiceId", "id", "mayClinical"], (db) =>
+const made = { practiceId: sql.placeholder("practiceId"), importId: sql.placeholder("importId") };
+const [after, last] = [sql.placeholder("after"), sql.placeholder("last")];
+
+const beginning = prepared(["practiceId", "importId", "mayClinical"], (db) =>
   db
-    .select({ id: importBatch.id })
+    .select({ otherPatient: sql<PatientId | null>`${firstOtherPatient(made)}` })
     .from(importBatch)
-    .where(and(...given(importBatch, "practiceId", "id"), isShownImport)),
+    .where(
+      and(eq(importBatch.practiceId, made.practiceId), eq(importBatch.id, made.importId), isShownImport),
+    ),
+);
+const sliceEnd = prepared(["practiceId", "importId", "after"], (db) =>
+  db
+    .select({ last: sql<PatientId | null>`next.last` })
+    .from(sql`(select ${lastOfSlice(made, after)} as last) as next`),
+);
+const pairs = prepared(["practiceId", "importId", "after", "last"], (db) =>
+  db
+    .select({
+      newId: sql<PatientId>`"newId"`,
+      thereId: sql<PatientId>`"thereId"`,
+      added: sql<PairRow["added"]>`added`,
+      there: sql<PairRow["there"]>`there`,
+    })
+    .from(pairsBetween(made, { after, last }))
+    .orderBy(sql`"newId", "thereId"`),
 );
 
 /** Lists the current duplicate pairs of an import. Throws `IMPORT_NOT_FOUND`, also for one that is not listed. */
@@ -35,19 +62,21 @@ export async function listImportDuplicates(
   { id: importId, limit, cursor }: ListImportDuplicates,
 ): Promise<ImportDuplicatePage> {
   const { practiceId } = caller;
-  const made = { practiceId, importId };
-  const [batch] = await shown(db).execute({ practiceId, id: importId, mayClinical: mayReadClinical(caller) });
+  const key = { practiceId, importId };
+  const [batch] = await beginning(db).execute({ ...key, mayClinical: mayReadClinical(caller) });
   if (!batch) throw new DomainError("IMPORT_NOT_FOUND");
   let place = placeIn(cursor);
   const items: ComparedPair[] = [];
-  if (!(await hasOtherPatients(db, made))) return { items: [], nextCursor: null };
+  if (batch.otherPatient === null) return { items: [], nextCursor: null };
   for (let slices = 0; slices < maxSlices; slices++) {
     const { after: start, newId, thereId } = place;
-    const slice = await pairsAfter(db, made, start);
-    if (!slice) return { items: items.map(toItem), nextCursor: null };
-    const found = slice.pairs.filter(
+    const [slice] = await sliceEnd(db).execute({ ...key, after: start });
+    if (!slice?.last) return { items: items.map(toItem), nextCursor: null };
+    const rows = await pairs(db).execute({ ...key, after: start, last: slice.last });
+    const after = comparedPairs(rows).filter(
       (pair) => pair.newId > newId || (pair.newId === newId && pair.thereId > thereId),
     );
+    const found = await withoutDistinct(db, practiceId, after);
     const taken = found.slice(0, limit - items.length);
     items.push(...taken);
     const cut = taken.length < found.length ? items.at(-1) : undefined;

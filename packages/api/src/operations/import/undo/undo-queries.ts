@@ -1,5 +1,5 @@
 import { type Database, schema } from "@caretype/db";
-import { type SQL, sql } from "drizzle-orm";
+import { type Placeholder, type SQL, sql } from "drizzle-orm";
 import { type EndedStatement, findEndedBy } from "../../../chart/allergy/none-known.ts";
 import { isShown } from "../../../chart/clinical/shown.ts";
 import type { Blocker } from "../../../kernel/error/domain-error.ts";
@@ -17,6 +17,9 @@ export type MadeBy = { practiceId: PracticeId; importId: ImportId };
 
 /** The same, and who is told what prevents the undo. */
 type Asked = MadeBy & { accountId: AccountId };
+
+/** The same key, or its placeholders in a prepared statement. */
+export type MadeByAny = Record<keyof MadeBy, string | SQL | Placeholder>;
 
 type Undone = MadeBy & { throttle: Throttle };
 
@@ -107,7 +110,7 @@ export async function lockMade(
 }
 
 /** SQL that is true if the import created the record. */
-export const isMade = ({ practiceId, importId }: MadeBy, id: SQL): SQL => sql`(
+export const isMade = ({ practiceId, importId }: MadeByAny, id: SQL): SQL => sql`(
   select true from import_record
   where practice_id = ${practiceId} and import_id = ${importId} and record_id = ${id} limit 1
 ) is not null`;
