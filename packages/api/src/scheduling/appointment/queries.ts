@@ -147,9 +147,10 @@ function pagesBy(sort: ListAppointments["sort"]) {
         .from(appointment)
         .where(
           and(
+            // First, so that a page is one range of the index.
+            after,
             isInRange,
             ...where,
-            after,
             sql`(${status} is null or ${appointmentFields.status} = ${status})`,
           ),
         )
