@@ -58,7 +58,7 @@ describe.skipIf(!opened)("a patient's page", () => {
 
   it("prints as one sheet, without navigation, with who printed it", async () => {
     const { page, user, complaints } = await opened.signedIn({ at: null, scheme: "dark" });
-    const { patient, doctor, assignment } = user.client;
+    const { patient, doctor, assignment, allergy } = user.client;
     const { id } = await patient.create.mutate({
       name: "Ann Lee",
       gender: "female",
@@ -67,12 +67,27 @@ describe.skipIf(!opened)("a patient's page", () => {
     });
     const { id: doctorId } = await doctor.create.mutate({ name: "Bo Ray" });
     await assignment.create.mutate({ patientId: id, doctorId, reasonForVisit: "Cough" });
+    await allergy.create.mutate({ patientId: id, substance: { text: "Penicillin" }, criticality: "high" });
     await page.goto(`${origin}/patients/${id}`);
     await page.getByRole("article", { name: "Bo Ray" }).waitFor();
-    await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+    await page.getByText("Penicillin").first().waitFor();
     await page.emulateMedia({ media: "print", colorScheme: "dark" });
     const sheet = page.locator("[data-print-sheet]");
-    for (const text of ["29 Feb 1980", "Bo Ray: Cough", "Asthma since childhood", id, "Printed by"])
+    // Its code is loaded after the page's.
+    await expect
+      .poll(async () => {
+        await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+        return sheet.count();
+      })
+      .toBe(1);
+    for (const text of [
+      "29 Feb 1980",
+      "Penicillin",
+      "Bo Ray: Cough",
+      "Asthma since childhood",
+      id,
+      "Printed by",
+    ])
       await sheet.getByText(text).first().waitFor();
     // Nobody who lives reads of it.
     expect(await sheet.getByText("Date of death").count()).toBe(0);

@@ -1,9 +1,9 @@
 import type { ImportId } from "@caretype/client";
-import type { ButtonProps } from "@mantine/core";
-import { Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { Button, type ButtonProps, Group, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconArrowBackUp } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
+import { Dialog } from "../../../kit/dialog/dialog.tsx";
 import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { api } from "../../../session/client/api.ts";
 import { commonTexts } from "../../../words/common/common.ts";
@@ -59,13 +59,7 @@ export function UndoImportButton({
       >
         {isAsked ? done : texts.button}
       </Button>
-      <Modal
-        opened={opened}
-        onClose={close}
-        centered
-        closeButtonProps={{ "aria-label": commonTexts.close }}
-        title={texts.title}
-      >
+      <Dialog opened={opened} onClose={close} title={texts.title}>
         <Stack>
           <Text size="sm">{texts.text}</Text>
           {undo.isError ? <UndoRefused error={undo.error} onClose={close} /> : null}
@@ -79,7 +73,7 @@ export function UndoImportButton({
             </Button>
           </Group>
         </Stack>
-      </Modal>
+      </Dialog>
     </>
   );
 }

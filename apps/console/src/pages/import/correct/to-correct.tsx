@@ -1,6 +1,7 @@
-import { Alert, Button, Group, Modal, Skeleton, Stack, Text } from "@mantine/core";
+import { Alert, Button, Group, Skeleton, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { type ReactNode, useEffect, useRef } from "react";
+import { Dialog } from "../../../kit/dialog/dialog.tsx";
 import { SubmitButton } from "../../../kit/form/submit-button.tsx";
 import { Notice } from "../../../kit/notice/notice.tsx";
 import { Paged } from "../../../kit/section/paged-list.tsx";
@@ -11,11 +12,7 @@ import { texts as importTexts } from "../texts.en.ts";
 import type { Upload } from "../upload/labels.ts";
 import { ReadUnits, Warnings } from "../upload/read-units.tsx";
 import { ResultTable } from "../upload/result-table.tsx";
-import {
-  others as importOthersButtonTexts,
-  texts as importUploadTexts,
-  correct as texts,
-} from "../upload/texts.en.ts";
+import { others as othersTexts, correct as texts, texts as uploadTexts } from "../upload/texts.en.ts";
 import { type InStateProps, UploadActions } from "../upload/upload-actions.tsx";
 import { DownloadRowsButton } from "./download-rows-button.tsx";
 import { InvalidRowForm } from "./invalid-row-form.tsx";
@@ -42,7 +39,7 @@ export function ToCorrect({ upload, actions, invalidRows, others }: ToCorrectPro
         </Notice>
         <UploadActions
           actions={actions}
-          main={{ label: importUploadTexts.checkAgain, run: () => check() }}
+          main={{ label: uploadTexts.checkAgain, run: () => check() }}
           others={others}
         />
       </>
@@ -73,7 +70,7 @@ export function ToCorrect({ upload, actions, invalidRows, others }: ToCorrectPro
             <DownloadRowsButton id={id} rows={invalidRows} />
             {result ? null : (
               <SubmitButton variant="default" isPending={actions.isPending} onClick={() => check()}>
-                {importUploadTexts.checkAgain}
+                {uploadTexts.checkAgain}
               </SubmitButton>
             )}
             {others}
@@ -123,26 +120,20 @@ function ImportOthersButton({ upload, actions, invalidRows }: ImportOthersProps)
   return (
     <>
       <Button onClick={open} disabled={actions.isPending}>
-        {importOthersButtonTexts.button(formatNumber(others))}
+        {othersTexts.button(formatNumber(others))}
       </Button>
-      <Modal
-        opened={opened}
-        onClose={close}
-        centered
-        closeButtonProps={{ "aria-label": commonTexts.close }}
-        title={importOthersButtonTexts.title(others)}
-      >
+      <Dialog opened={opened} onClose={close} title={othersTexts.title(others)}>
         <Stack>
-          <Text size="sm">{importOthersButtonTexts.text(invalidRows)}</Text>
+          <Text size="sm">{othersTexts.text(invalidRows)}</Text>
           {result ? <ResultTable result={result} isDone={false} /> : null}
           <Group justify="flex-end">
             <Button variant="default" onClick={close} data-autofocus>
               {commonTexts.cancel}
             </Button>
-            <Button onClick={run}>{importOthersButtonTexts.confirm(others)}</Button>
+            <Button onClick={run}>{othersTexts.confirm(others)}</Button>
           </Group>
         </Stack>
-      </Modal>
+      </Dialog>
     </>
   );
 }

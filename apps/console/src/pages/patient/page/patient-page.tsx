@@ -21,7 +21,6 @@ import { api } from "../../../session/client/api.ts";
 import { useNoteRecent, usePermissions } from "../../../session/client/use-practice.ts";
 import { commonTexts } from "../../../words/common/common.ts";
 import { ButtonLink } from "../../../words/format/links.tsx";
-import { PrintSheet } from "../print/print-sheet.tsx";
 import { useRemovePatient } from "../removed/use-remove-patient.tsx";
 import { PatientAlerts } from "./alerts.tsx";
 import { ListLinks, useNeighbors } from "./list-links.tsx";
@@ -54,6 +53,7 @@ const RemovedPatientPage = lazyPart(
 );
 
 const DraftPanel = lazyPart(() => import("../../../records/note/draft-panel.tsx"), "DraftPanel");
+const PrintSheet = lazyPart(() => import("../print/print-sheet.tsx"), "PrintSheet");
 const NewVitals = lazyPart(() => import("../../../records/vital-sign/new-vitals.tsx"), "NewVitals");
 
 const PatientMenu = lazyPanel(() => import("./patient-menu.tsx"), "PatientMenu");

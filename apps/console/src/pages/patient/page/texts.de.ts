@@ -77,6 +77,7 @@ export const texts: typeof english = {
   sheet: {
     printed: (by, at, version) =>
       withNames`Gedruckt von ${by} am ${at}. Version ${String(version.number)}, geändert am ${version.changedAt}.`,
+    chartIsNotLoaded: "Die Akte wurde nicht geladen.",
     teamIsNotLoaded: "Das Behandlungsteam wurde nicht geladen.",
     moreDoctors: "Es gibt weitere Ärzte, die diese Seite nicht aufführt.",
   },

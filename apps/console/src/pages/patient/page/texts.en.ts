@@ -83,6 +83,7 @@ export const texts = {
     /** Refers to the record's version. */
     printed: (by: string, at: string, version: { number: number; changedAt: string }) =>
       withNames`Printed by ${by} on ${at}. Version ${String(version.number)}, changed on ${version.changedAt}.`,
+    chartIsNotLoaded: "The chart was not loaded.",
     teamIsNotLoaded: "The care team was not loaded.",
     moreDoctors: "There are more doctors, which this page does not list.",
   },

@@ -77,6 +77,7 @@ export const texts: typeof english = {
   sheet: {
     printed: (by, at, version) =>
       withNames`Impreso por ${by} el ${at}. Versión ${String(version.number)}, cambiada el ${version.changedAt}.`,
+    chartIsNotLoaded: "No se ha cargado la historia clínica.",
     teamIsNotLoaded: "No se ha cargado el equipo médico.",
     moreDoctors: "Hay más médicos que no figuran en esta página.",
   },
