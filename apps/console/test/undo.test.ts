@@ -228,6 +228,8 @@ describe.skipIf(!opened)("undo", () => {
     await press(page, "Save");
     await undo(page).click();
     await expect.poll(offered).toBeNull();
+    // The form begins with what the page shows.
+    await page.getByText(/\. Other codes: /).waitFor({ state: "detached" });
 
     // A rule that a colleague has changed since stays as it is.
     await press(page, "Edit: Observation");

@@ -164,7 +164,7 @@ describe("a refusal names the permission, and tells keys from sign-ins", () => {
       expect((await restOf(backend.url, key)("GET /practices/mine")).body).toMatchObject({ detail: wrong });
     }
     const { body } = await restOf(backend.url, `${accessToken}x`)("GET /practices/mine");
-    expect(body).toMatchObject({ detail: expect.stringContaining("The token is missing") });
+    expect(body).toMatchObject({ detail: expect.stringContaining("refresh it or sign in") });
   });
 
   it("for a field and for an option of a call", async () => {
