@@ -5,7 +5,7 @@ export const nextPage = {
   getNextPageParam: ({ nextCursor }: { nextCursor: string | null }) => nextCursor,
 };
 
-/** Of a list whose reading is audited: only the reader triggers it. */
+/** For a list whose reading is audited: only the reader triggers it. */
 export const auditedPages = {
   ...nextPage,
   staleTime: Number.POSITIVE_INFINITY,

@@ -21,7 +21,7 @@ export type CalendarSource = {
   file: string;
   /** The years of recurring events depend on it. */
   today: Date;
-  /** Of times without a zone. */
+  /** The zone of times without one. */
   timeZone: PracticeZone;
   /** The line of the file for a line of the text, if they differ. */
   lineOf?: (line: number) => number;

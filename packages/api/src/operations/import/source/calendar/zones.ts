@@ -25,7 +25,7 @@ export const utc: Zone = {
   toCell: (wall) => `${secondsOf(wall)}Z`,
 };
 
-/** Times without a zone are the practice's, which adds it when the row is read. */
+/** Times without a zone are the practice's. It is added when the row is read. */
 export const floating: Zone = { ...utc, isNowhere: true, toCell: secondsOf };
 
 /** Named zones keep their name, as their rules in the file may be old. */
