@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, index, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { boolean, check, index, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import type { AccountId } from "../ids.ts";
 import { instant, pendingKilobytes, recordId, recordStamps } from "./columns.ts";
-import { refersTo } from "./keys.ts";
+import { keyOf, refersTo } from "./keys.ts";
 
 export const account = pgTable(
   "account",
@@ -32,7 +32,7 @@ export const account = pgTable(
       .generatedAlwaysAs(sql`fold_text(name || ' ' || username || ' ' || email)`),
   },
   (table) => [
-    primaryKey({ name: "account_pkey", columns: [table.id] }),
+    keyOf(table.id),
     uniqueIndex("account_username_key").on(sql`lower(${table.username})`),
     uniqueIndex("account_email_key").on(sql`lower(${table.email})`),
     index("account_staff_idx").on(table.id).where(sql`${table.isStaff}`),
@@ -57,8 +57,5 @@ export const formerName = pgTable(
     untilAt: instant("until_at").notNull(),
     name: text("name").notNull(),
   },
-  (table) => [
-    primaryKey({ name: "former_name_pkey", columns: [table.accountId, table.untilAt] }),
-    refersTo(table.accountId, account),
-  ],
+  (table) => [keyOf(table.accountId, table.untilAt), refersTo(table.accountId, account)],
 );

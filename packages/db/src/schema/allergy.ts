@@ -5,6 +5,7 @@ import { chartedColumns, chartedKeys } from "./charted.ts";
 import { type Concept, datedIndex, happenedAt } from "./clinical.ts";
 import { instant } from "./columns.ts";
 import type { severities } from "./condition.ts";
+import { oneOf } from "./keys.ts";
 
 /** Codes of FHIR's AllergyIntolerance. */
 export const allergyCategories = ["food", "medication", "environment", "biologic"] as const;
@@ -46,10 +47,10 @@ export const allergy = pgTable(
       ),
     check(
       "allergy_codes_check",
-      sql`${table.category} in ('food', 'medication', 'environment', 'biologic')
-        and ${table.criticality} in ('low', 'high', 'unable-to-assess')
-        and ${table.clinicalStatus} in ('active', 'inactive', 'resolved')
-        and ${table.verificationStatus} in ('unconfirmed', 'confirmed', 'refuted')`,
+      sql`${oneOf(table.category, allergyCategories)}
+        and ${oneOf(table.criticality, allergyCriticalities)}
+        and ${oneOf(table.clinicalStatus, allergyStatuses)}
+        and ${oneOf(table.verificationStatus, allergyVerifications)}`,
     ),
   ],
 );

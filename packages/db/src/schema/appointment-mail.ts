@@ -1,9 +1,8 @@
-import { sql } from "drizzle-orm";
-import { check, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import type { AppointmentId, PracticeId } from "../ids.ts";
+import { check, index, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import type { AppointmentId } from "../ids.ts";
 import { appointment } from "./appointment.ts";
-import { bytea, instant } from "./columns.ts";
-import { refersInPractice } from "./keys.ts";
+import { bytea, createdAt, practiceId } from "./columns.ts";
+import { keyOf, oneOf, refersInPractice } from "./keys.ts";
 
 /**
  * The secret link with which a patient confirms or cancels an appointment without an account. Like a one-time token,
@@ -12,17 +11,17 @@ import { refersInPractice } from "./keys.ts";
 export const appointmentLink = pgTable(
   "appointment_link",
   {
-    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
+    practiceId: practiceId(),
     appointmentId: uuid("appointment_id").$type<AppointmentId>().notNull(),
     linkId: uuid("link_id").notNull(),
     /** SHA-256 of the token. */
     hash: bytea("hash").notNull(),
     /** The address it was sent to. The link works only while the patient has this address. */
     email: text("email").notNull(),
-    createdAt: instant("created_at").notNull().default(sql`now()`),
+    createdAt: createdAt(),
   },
   (table) => [
-    primaryKey({ name: "appointment_link_pkey", columns: [table.practiceId, table.appointmentId] }),
+    keyOf(table.practiceId, table.appointmentId),
     refersInPractice(table, "appointmentId", appointment).onDelete("cascade"),
     // Not unique, as nothing that crosses practices may be. Two tokens never have the same hash.
     index("appointment_link_hash_idx").on(table.hash),
@@ -38,25 +37,19 @@ export const appointmentMailKinds = ["booked", "moved", "cancelled", "reminder",
 export const appointmentMail = pgTable(
   "appointment_mail",
   {
-    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
+    practiceId: practiceId(),
     appointmentId: uuid("appointment_id").$type<AppointmentId>().notNull(),
     kind: text("kind", { enum: appointmentMailKinds }).notNull(),
     /** The appointment's version, or for a reminder the day of the visit. */
     occasion: text("occasion").notNull(),
     /** Appointments of a series share an email. Null if too many were sent to the address. */
     mailId: uuid("mail_id"),
-    createdAt: instant("created_at").notNull().default(sql`now()`),
+    createdAt: createdAt(),
   },
   (table) => [
-    primaryKey({
-      name: "appointment_mail_pkey",
-      columns: [table.practiceId, table.appointmentId, table.kind, table.occasion],
-    }),
+    keyOf(table.practiceId, table.appointmentId, table.kind, table.occasion),
     refersInPractice(table, "appointmentId", appointment).onDelete("cascade"),
-    check(
-      "appointment_mail_kind_check",
-      sql`${table.kind} in ('booked', 'moved', 'cancelled', 'reminder', 'offered')`,
-    ),
+    check("appointment_mail_kind_check", oneOf(table.kind, appointmentMailKinds)),
     index("appointment_mail_mail_idx").on(table.practiceId, table.mailId),
   ],
 );

@@ -1,18 +1,9 @@
 import { sql } from "drizzle-orm";
-import { check, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import type {
-  AccountId,
-  AppointmentId,
-  DoctorId,
-  PatientId,
-  PracticeId,
-  RoomId,
-  SeriesId,
-  VisitTypeId,
-} from "../ids.ts";
+import { check, index, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import type { AppointmentId, DoctorId, PatientId, RoomId, SeriesId, VisitTypeId } from "../ids.ts";
 import { account } from "./account.ts";
-import { instant, recordId, recordStamps, updatedBy } from "./columns.ts";
-import { refersInPractice, refersTo } from "./keys.ts";
+import { authored, inPractice, instant } from "./columns.ts";
+import { keyOf, oneOf, refersInPractice, refersTo } from "./keys.ts";
 import { patient } from "./patient.ts";
 import { room } from "./room.ts";
 import { visitType } from "./visit-type.ts";
@@ -35,8 +26,7 @@ export const appointmentStatuses = [
 export const appointment = pgTable(
   "appointment",
   {
-    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
-    id: recordId<AppointmentId>(),
+    ...inPractice<AppointmentId>(),
     patientId: uuid("patient_id").$type<PatientId>().notNull(),
     doctorId: uuid("doctor_id").$type<DoctorId>().notNull(),
     visitTypeId: uuid("visit_type_id").$type<VisitTypeId>().notNull(),
@@ -63,20 +53,15 @@ export const appointment = pgTable(
     /** When the patient confirmed by link that they come at this time. */
     confirmedByPatientAt: instant("confirmed_by_patient_at"),
     seriesId: uuid("series_id").$type<SeriesId>(),
-    createdBy: uuid("created_by").$type<AccountId>().notNull(),
-    ...recordStamps(),
-    updatedBy: updatedBy(),
+    ...authored(),
   },
   (table) => [
-    primaryKey({ name: "appointment_pkey", columns: [table.practiceId, table.id] }),
+    keyOf(table.practiceId, table.id),
     refersInPractice(table, "patientId", patient).onDelete("cascade"),
     refersInPractice(table, "visitTypeId", visitType),
     refersInPractice(table, "roomId", room),
     refersTo(table.createdBy, account),
-    check(
-      "appointment_status_check",
-      sql`${table.status} in ('pending', 'booked', 'arrived', 'fulfilled', 'cancelled', 'noshow')`,
-    ),
+    check("appointment_status_check", oneOf(table.status, appointmentStatuses)),
     check("appointment_cancelled_check", sql`${table.cancelledBy} in ('practice', 'patient', 'system')`),
     check("appointment_held_check", sql`${table.status} <> 'pending' or ${table.heldUntil} is not null`),
     check(

@@ -1,18 +1,17 @@
 import { sql } from "drizzle-orm";
-import { index, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
-import type { AccountId, AssignmentId, DoctorId, PatientId, PracticeId } from "../ids.ts";
+import { index, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import type { AccountId, AssignmentId, DoctorId, PatientId } from "../ids.ts";
 import { account } from "./account.ts";
-import { changeStamps, instant, recordId, updatedBy } from "./columns.ts";
+import { changeStamps, inPractice, instant, updatedBy } from "./columns.ts";
 import { doctor } from "./doctor.ts";
-import { refersInPractice, refersTo } from "./keys.ts";
+import { keyOf, refersInPractice, refersTo } from "./keys.ts";
 import { patient } from "./patient.ts";
 
 /** A doctor treats a patient. The composite key keeps the row inside the patient's practice. */
 export const assignment = pgTable(
   "assignment",
   {
-    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
-    id: recordId<AssignmentId>(),
+    ...inPractice<AssignmentId>(),
     patientId: uuid("patient_id").$type<PatientId>().notNull(),
     doctorId: uuid("doctor_id").$type<DoctorId>().notNull(),
     reasonForVisit: text("reason_for_visit"),
@@ -22,7 +21,7 @@ export const assignment = pgTable(
     updatedBy: updatedBy(),
   },
   (table) => [
-    primaryKey({ name: "assignment_pkey", columns: [table.practiceId, table.id] }),
+    keyOf(table.practiceId, table.id),
     // The doctor comes first, so that this index also lists a doctor's patients. The index below lists a
     // patient's doctors.
     unique("assignment_pair_key").on(table.practiceId, table.doctorId, table.patientId),

@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
-import { bigint, check, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import type { AccountId, AnyId, AuditEntryId, PracticeId, SessionId } from "../ids.ts";
-import { bytea, instant, recordId } from "./columns.ts";
+import { bigint, check, index, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import type { AccountId, AnyId, AuditEntryId, SessionId } from "../ids.ts";
+import { bytea, instant, practiceId, recordId } from "./columns.ts";
+import { keyOf } from "./keys.ts";
 
 /**
  * Who did what to which records.
@@ -12,7 +13,7 @@ export const auditEntry = pgTable(
   "audit_entry",
   {
     /** All zeros if there is none, for example at sign-in. A primary key column cannot be null. */
-    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
+    practiceId: practiceId(),
     /** By the database's clock, at the start of the entry's transaction. */
     at: instant("at").notNull().default(sql`now()`),
     id: recordId<AuditEntryId>(),
@@ -29,7 +30,7 @@ export const auditEntry = pgTable(
     clientRequestId: text("client_request_id"),
   },
   (table) => [
-    primaryKey({ name: "audit_entry_pkey", columns: [table.practiceId, table.at, table.id] }),
+    keyOf(table.practiceId, table.at, table.id),
     // Includes the practice, because readers see one practice's entries, and the account may be busier in
     // another. Includes the id, because the planner would otherwise use the primary key for the order, and read
     // all the practice's entries.
@@ -85,7 +86,7 @@ export const auditSeal = pgTable(
     hash: bytea("hash").notNull(),
   },
   (table) => [
-    primaryKey({ name: "audit_seal_pkey", columns: [table.number] }),
+    keyOf(table.number),
     // The range of JavaScript's safe integers, up to `Number.MAX_SAFE_INTEGER`.
     check("audit_seal_number_check", sql`${table.number} between 1 and 9007199254740991`),
   ],
@@ -118,8 +119,5 @@ export const auditArchive = pgTable(
     /** SHA-256 over all columns above. */
     hash: bytea("hash").notNull(),
   },
-  (table) => [
-    primaryKey({ name: "audit_archive_pkey", columns: [table.number] }),
-    check("audit_archive_number_check", sql`${table.number} > 0`),
-  ],
+  (table) => [keyOf(table.number), check("audit_archive_number_check", sql`${table.number} > 0`)],
 );

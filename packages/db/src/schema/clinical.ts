@@ -1,10 +1,10 @@
 import { sql } from "drizzle-orm";
-import { type AnyPgColumn, index, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import type { AccountId, PatientId, PracticeId } from "../ids.ts";
+import { type AnyPgColumn, index, text, uuid } from "drizzle-orm/pg-core";
+import type { PatientId } from "../ids.ts";
 import type { ClinicalType } from "../kinds.ts";
 import { account } from "./account.ts";
-import { instant, recordId, recordStamps, updatedBy } from "./columns.ts";
-import { refersInPractice, refersTo } from "./keys.ts";
+import { authored, inPractice, instant } from "./columns.ts";
+import { keyOf, refersInPractice, refersTo } from "./keys.ts";
 import { patient } from "./patient.ts";
 
 /** A code of a terminology. The display is the one it had when it was chosen. */
@@ -15,21 +15,18 @@ export type Concept = { text: string; coding: Coding | null };
 
 /** The columns that each clinical record has. */
 export const clinicalColumns = <Of extends string>() => ({
-  practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
-  id: recordId<Of>(),
+  ...inPractice<Of>(),
   patientId: uuid("patient_id").$type<PatientId>().notNull(),
   /** Why it was entered in error. Null: it was not. */
   errorReason: text("error_reason"),
-  createdBy: uuid("created_by").$type<AccountId>().notNull(),
-  ...recordStamps(),
-  updatedBy: updatedBy(),
+  ...authored(),
 });
 
 export type ClinicalTable = Record<"practiceId" | "id" | "patientId" | "createdBy", AnyPgColumn>;
 
 /** The keys that each clinical record has. Nothing removes it with its patient. */
-export const clinicalKeys = (type: ClinicalType, table: ClinicalTable) => [
-  primaryKey({ name: `${type}_pkey`, columns: [table.practiceId, table.id] }),
+export const clinicalKeys = (_type: ClinicalType, table: ClinicalTable) => [
+  keyOf(table.practiceId, table.id),
   refersInPractice(table, "patientId", patient),
   refersTo(table.createdBy, account),
 ];

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { customType, integer, text, uuid } from "drizzle-orm/pg-core";
-import type { AccountId } from "../ids.ts";
+import type { AccountId, PracticeId } from "../ids.ts";
 
 /**
  * A `timestamptz` as an RFC 3339 string in UTC.
@@ -16,9 +16,17 @@ export const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
 
 export const recordId = <Of extends string = string>() => uuid("id").$type<Of>().notNull();
 
+export const practiceId = () => uuid("practice_id").$type<PracticeId>().notNull();
+
+/** The id of a row of a practice. */
+export const inPractice = <Of extends string>() => ({ practiceId: practiceId(), id: recordId<Of>() });
+
+export const createdBy = () => uuid("created_by").$type<AccountId>().notNull();
+export const createdAt = () => instant("created_at").notNull().default(sql`now()`);
+
 /** When a record was created and last changed, and the version that an update must name. */
 export const recordStamps = () => ({
-  createdAt: instant("created_at").notNull().default(sql`now()`),
+  createdAt: createdAt(),
   ...changeStamps(),
 });
 
@@ -43,6 +51,9 @@ export const withheldStamps = () => ({
  * The trigger `keep_version` stamps it, with the time and the version.
  */
 export const updatedBy = () => uuid("updated_by").$type<AccountId>();
+
+/** Who created and last changed a record, and when. */
+export const authored = () => ({ createdBy: createdBy(), ...recordStamps(), updatedBy: updatedBy() });
 
 /**
  * The pending list of a search index, in KB.

@@ -4,6 +4,7 @@ import type { ConditionId } from "../ids.ts";
 import { chartedColumns, chartedKeys } from "./charted.ts";
 import { type Concept, datedIndex, happenedAt } from "./clinical.ts";
 import { instant } from "./columns.ts";
+import { oneOf } from "./keys.ts";
 
 /** Codes of FHIR's Condition. */
 export const conditionCategories = ["problem-list-item", "encounter-diagnosis"] as const;
@@ -46,10 +47,10 @@ export const condition = pgTable(
     datedIndex("condition", table),
     check(
       "condition_codes_check",
-      sql`${table.category} in ('problem-list-item', 'encounter-diagnosis')
-        and ${table.clinicalStatus} in ('active', 'recurrence', 'relapse', 'inactive', 'remission', 'resolved')
-        and ${table.verificationStatus} in ('unconfirmed', 'provisional', 'differential', 'confirmed', 'refuted')
-        and ${table.severity} in ('mild', 'moderate', 'severe')`,
+      sql`${oneOf(table.category, conditionCategories)}
+        and ${oneOf(table.clinicalStatus, conditionStatuses)}
+        and ${oneOf(table.verificationStatus, conditionVerifications)}
+        and ${oneOf(table.severity, severities)}`,
     ),
     check(
       "condition_abatement_check",

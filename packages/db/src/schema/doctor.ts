@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import type { AccountId, DoctorId } from "../ids.ts";
+import { check, index, integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import type { DoctorId } from "../ids.ts";
 import { account } from "./account.ts";
-import { nameColumns, pendingKilobytes, recordId, recordStamps, updatedBy } from "./columns.ts";
-import { refersTo } from "./keys.ts";
+import { authored, nameColumns, pendingKilobytes, recordId } from "./columns.ts";
+import { keyOf, refersTo } from "./keys.ts";
 
 /** One directory, shared by every practice. */
 export const doctor = pgTable(
@@ -23,12 +23,10 @@ export const doctor = pgTable(
     contactInfo: text("contact_info"),
     gender: text("gender", { enum: ["male", "female", "other", "unknown"] }),
     maxAppointmentsPerDay: integer("max_appointments_per_day").notNull().default(10),
-    createdBy: uuid("created_by").$type<AccountId>().notNull(),
-    ...recordStamps(),
-    updatedBy: updatedBy(),
+    ...authored(),
   },
   (table) => [
-    primaryKey({ name: "doctor_pkey", columns: [table.id] }),
+    keyOf(table.id),
     refersTo(table.createdBy, account),
     uniqueIndex("doctor_license_number_key").on(sql`lower(${table.licenseNumber})`),
     uniqueIndex("doctor_email_key").on(sql`lower(${table.email})`),

@@ -4,7 +4,7 @@ import type { AccountId, AppointmentId, DoctorId, EncounterId } from "../ids.ts"
 import { appointment } from "./appointment.ts";
 import { type Concept, clinicalColumns, clinicalKeys, happenedAt, ofPatientIndex } from "./clinical.ts";
 import { instant } from "./columns.ts";
-import { refersInPractice } from "./keys.ts";
+import { oneOf, refersInPractice } from "./keys.ts";
 
 /** Status codes of FHIR's Encounter. */
 export const encounterStatuses = [
@@ -49,14 +49,8 @@ export const encounter = pgTable(
     // Not unique: an appointment with a withheld encounter takes another, since a refusal would tell of it.
     index("encounter_appointment_idx").on(table.practiceId, table.appointmentId),
     index("encounter_doctor_idx").on(table.practiceId, table.doctorId, table.happenedAt, table.id),
-    check(
-      "encounter_class_check",
-      sql`${table.class} in ('ambulatory', 'emergency', 'field', 'home', 'inpatient', 'virtual')`,
-    ),
-    check(
-      "encounter_status_check",
-      sql`${table.status} in ('planned', 'arrived', 'in-progress', 'finished', 'cancelled', 'entered-in-error')`,
-    ),
+    check("encounter_class_check", oneOf(table.class, encounterClasses)),
+    check("encounter_status_check", oneOf(table.status, encounterStatuses)),
     check(
       "encounter_times_check",
       sql`${table.endedAt} >= ${table.startedAt}

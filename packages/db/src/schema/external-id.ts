@@ -1,9 +1,10 @@
 import { sql } from "drizzle-orm";
-import { index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import type { AccountId, DoctorId, PatientId, PracticeId } from "../ids.ts";
+import { index, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import type { AccountId, DoctorId, PatientId } from "../ids.ts";
 import { account } from "./account.ts";
+import { practiceId } from "./columns.ts";
 import { doctor } from "./doctor.ts";
-import { refersInPractice, refersTo } from "./keys.ts";
+import { keyOf, refersInPractice, refersTo } from "./keys.ts";
 import { patient } from "./patient.ts";
 import { practice } from "./practice.ts";
 
@@ -11,13 +12,13 @@ import { practice } from "./practice.ts";
 export const patientExternalId = pgTable(
   "patient_external_id",
   {
-    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
+    practiceId: practiceId(),
     system: text("system").notNull(),
     value: text("value").notNull(),
     patientId: uuid("patient_id").$type<PatientId>().notNull(),
   },
   (table) => [
-    primaryKey({ name: "patient_external_id_pkey", columns: [table.practiceId, table.system, table.value] }),
+    keyOf(table.practiceId, table.system, table.value),
     refersInPractice(table, "patientId", patient).onDelete("cascade"),
     index("patient_external_id_patient_idx").on(table.practiceId, table.patientId),
     // For searches by an identifier or its beginning, in any system.
@@ -34,7 +35,7 @@ export const doctorExternalId = pgTable(
     doctorId: uuid("doctor_id").$type<DoctorId>().notNull(),
   },
   (table) => [
-    primaryKey({ name: "doctor_external_id_pkey", columns: [table.system, table.value] }),
+    keyOf(table.system, table.value),
     refersTo(table.doctorId, doctor).onDelete("cascade"),
     index("doctor_external_id_doctor_idx").on(table.doctorId),
   ],
@@ -44,7 +45,7 @@ export const doctorExternalId = pgTable(
 export const accountExternalId = pgTable(
   "account_external_id",
   {
-    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
+    practiceId: practiceId(),
     system: text("system").notNull(),
     value: text("value").notNull(),
     accountId: uuid("account_id").$type<AccountId>().notNull(),
@@ -52,7 +53,7 @@ export const accountExternalId = pgTable(
     mark: text("mark"),
   },
   (table) => [
-    primaryKey({ name: "account_external_id_pkey", columns: [table.practiceId, table.system, table.value] }),
+    keyOf(table.practiceId, table.system, table.value),
     refersTo(table.accountId, account),
     refersTo(table.practiceId, practice),
     index("account_external_id_account_idx").on(table.accountId),

@@ -1,6 +1,7 @@
-import { index, json, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { index, json, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import type { AccountId } from "../ids.ts";
 import { bytea, instant } from "./columns.ts";
+import { keyOf } from "./keys.ts";
 
 /** The answer of a mutation with an `Idempotency-Key`, so that a repeated call gets the same answer. */
 export const idempotencyKey = pgTable(
@@ -21,8 +22,5 @@ export const idempotencyKey = pgTable(
     answer: json("answer"),
     createdAt: instant("created_at").notNull(),
   },
-  (table) => [
-    primaryKey({ name: "idempotency_key_pkey", columns: [table.accountId, table.key] }),
-    index("idempotency_key_created_idx").on(table.createdAt),
-  ],
+  (table) => [keyOf(table.accountId, table.key), index("idempotency_key_created_idx").on(table.createdAt)],
 );

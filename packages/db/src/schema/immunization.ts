@@ -3,6 +3,7 @@ import { check, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
 import type { ImmunizationId } from "../ids.ts";
 import { chartedColumns, chartedKeys } from "./charted.ts";
 import { beginOf, type Concept, happenedAt } from "./clinical.ts";
+import { oneOf } from "./keys.ts";
 
 /** Codes of FHIR's Immunization. */
 export const immunizationStatuses = ["completed", "not-done"] as const;
@@ -31,7 +32,7 @@ export const immunization = pgTable(
     ...chartedKeys("immunization", table),
     check(
       "immunization_status_check",
-      sql`${table.status} in ('completed', 'not-done')
+      sql`${oneOf(table.status, immunizationStatuses)}
         and (${table.status} = 'not-done') = (${table.statusReason} is not null)`,
     ),
     check("immunization_dose_check", sql`${table.doseNumber} between 1 and 99`),

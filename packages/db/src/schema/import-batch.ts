@@ -1,17 +1,16 @@
 import { sql } from "drizzle-orm";
-import { foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import type { AccountId, ImportId, PracticeId, RecordId } from "../ids.ts";
+import { foreignKey, index, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import type { AccountId, ImportId, RecordId } from "../ids.ts";
 import { type ClinicalType, clinicalTypes } from "../kinds.ts";
-import { instant, recordId } from "./columns.ts";
-import { refersTo } from "./keys.ts";
-import { practice } from "./practice.ts";
+import { inPractice, instant, practiceId } from "./columns.ts";
+import { keyOf } from "./keys.ts";
+import { practiceKeys } from "./practice-record.ts";
 
 /** One import into a practice, and who undid it, if anyone. */
 export const importBatch = pgTable(
   "import_batch",
   {
-    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
-    id: recordId<ImportId>(),
+    ...inPractice<ImportId>(),
     /** The kind of files, such as `synthea`. */
     source: text("source").notNull(),
     /** How many records it created. */
@@ -32,10 +31,7 @@ export const importBatch = pgTable(
     undoneAt: instant("undone_at"),
     undoneBy: uuid("undone_by").$type<AccountId>(),
   },
-  (table) => [
-    primaryKey({ name: "import_batch_pkey", columns: [table.practiceId, table.id] }),
-    refersTo(table.practiceId, practice),
-  ],
+  practiceKeys,
 );
 
 const importedTypes = [
@@ -51,13 +47,13 @@ const importedTypes = [
 export const importRecord = pgTable(
   "import_record",
   {
-    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
+    practiceId: practiceId(),
     importId: uuid("import_id").$type<ImportId>().notNull(),
     recordId: uuid("record_id").$type<RecordId>().notNull(),
     recordType: text("record_type", { enum: importedTypes }).notNull(),
   },
   (table) => [
-    primaryKey({ name: "import_record_pkey", columns: [table.practiceId, table.importId, table.recordId] }),
+    keyOf(table.practiceId, table.importId, table.recordId),
     foreignKey({
       name: "import_record_batch_fkey",
       columns: [table.practiceId, table.importId],
@@ -70,7 +66,7 @@ export const importRecord = pgTable(
 export const importUndo = pgTable(
   "import_undo",
   {
-    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
+    practiceId: practiceId(),
     importId: uuid("import_id").$type<ImportId>().notNull(),
     /** Null if none is running. */
     jobId: uuid("job_id"),
@@ -85,7 +81,7 @@ export const importUndo = pgTable(
     failure: jsonb("failure"),
   },
   (table) => [
-    primaryKey({ name: "import_undo_pkey", columns: [table.practiceId, table.importId] }),
+    keyOf(table.practiceId, table.importId),
     foreignKey({
       name: "import_undo_batch_fkey",
       columns: [table.practiceId, table.importId],

@@ -7,17 +7,16 @@ import {
   integer,
   jsonb,
   pgTable,
-  primaryKey,
   text,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import type { AccountId, PracticeId, UploadId } from "../ids.ts";
+import type { UploadId } from "../ids.ts";
 import { tableRecords } from "../kinds.ts";
 import { account } from "./account.ts";
-import { bytea, instant, recordId } from "./columns.ts";
-import { refersInPractice, refersTo } from "./keys.ts";
-import { practice } from "./practice.ts";
+import { bytea, createdAt, createdBy, inPractice, instant, practiceId } from "./columns.ts";
+import { keyOf, oneOf, refersInPractice, refersTo } from "./keys.ts";
+import { practiceKeys } from "./practice-record.ts";
 
 export const uploadStates = [
   "uploading",
@@ -34,8 +33,7 @@ export const uploadStates = [
 export const importUpload = pgTable(
   "import_upload",
   {
-    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
-    id: recordId<UploadId>(),
+    ...inPractice<UploadId>(),
     format: text("format", { enum: ["synthea", "table", "calendar"] }).notNull(),
     /** The kind of record in a table's rows. */
     records: text("records", { enum: tableRecords }),
@@ -50,8 +48,8 @@ export const importUpload = pgTable(
     state: text("state", { enum: uploadStates }).notNull().default("uploading"),
     rows: integer("rows").notNull().default(0),
     bytes: integer("bytes").notNull().default(0),
-    createdAt: instant("created_at").notNull().default(sql`now()`),
-    createdBy: uuid("created_by").$type<AccountId>().notNull(),
+    createdAt: createdAt(),
+    createdBy: createdBy(),
     expiresAt: instant("expires_at").notNull(),
     /** The job of the last requested check or run. */
     jobId: uuid("job_id"),
@@ -79,8 +77,7 @@ export const importUpload = pgTable(
     failure: text("failure"),
   },
   (table) => [
-    primaryKey({ name: "import_upload_pkey", columns: [table.practiceId, table.id] }),
-    refersTo(table.practiceId, practice),
+    ...practiceKeys(table),
     refersTo(table.createdBy, account),
     // At most one per practice.
     uniqueIndex("import_upload_active_key")
@@ -92,10 +89,7 @@ export const importUpload = pgTable(
       .on(table.state)
       .where(sql`${table.state} not in ('done', 'refused', 'cancelled')`),
     index("import_upload_expiry_idx").on(table.expiresAt),
-    check(
-      "import_upload_state_check",
-      sql`${table.state} in ('uploading', 'checking', 'checked', 'running', 'done', 'refused', 'failed', 'cancelled')`,
-    ),
+    check("import_upload_state_check", oneOf(table.state, uploadStates)),
   ],
 );
 
@@ -103,7 +97,7 @@ export const importUpload = pgTable(
 export const importPart = pgTable(
   "import_part",
   {
-    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
+    practiceId: practiceId(),
     uploadId: uuid("upload_id").$type<UploadId>().notNull(),
     file: text("file").notNull(),
     firstLine: integer("first_line").notNull(),
@@ -114,10 +108,7 @@ export const importPart = pgTable(
     content: bytea("content").notNull(),
   },
   (table) => [
-    primaryKey({
-      name: "import_part_pkey",
-      columns: [table.practiceId, table.uploadId, table.file, table.firstLine],
-    }),
+    keyOf(table.practiceId, table.uploadId, table.file, table.firstLine),
     refersInPractice(table, "uploadId", importUpload).onDelete("cascade"),
   ],
 );
@@ -126,7 +117,7 @@ export const importPart = pgTable(
 export const importRow = pgTable(
   "import_row",
   {
-    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
+    practiceId: practiceId(),
     uploadId: uuid("upload_id").$type<UploadId>().notNull(),
     line: integer("line").notNull(),
     /** The revision of the upload in which the row was last checked or corrected. */
@@ -138,7 +129,7 @@ export const importRow = pgTable(
     content: bytea("content").notNull(),
   },
   (table) => [
-    primaryKey({ name: "import_row_pkey", columns: [table.practiceId, table.uploadId, table.line] }),
+    keyOf(table.practiceId, table.uploadId, table.line),
     refersInPractice(table, "uploadId", importUpload).onDelete("cascade"),
   ],
 );

@@ -1,8 +1,16 @@
-import { getTableName } from "drizzle-orm";
-import { type AnyPgColumn, foreignKey } from "drizzle-orm/pg-core";
+import { getTableName, sql } from "drizzle-orm";
+import { type AnyPgColumn, foreignKey, primaryKey } from "drizzle-orm/pg-core";
 
 /** `visit_type_id` of `appointment` is checked by `appointment_visit_type_fkey`. */
 const nameOf = ({ name, table }: AnyPgColumn) => `${getTableName(table)}_${name.replace(/_id$/, "")}_fkey`;
+
+/** A primary key, such as `room_pkey`. */
+export const keyOf = (...columns: [AnyPgColumn, ...AnyPgColumn[]]) =>
+  primaryKey({ name: `${getTableName(columns[0].table)}_pkey`, columns });
+
+/** Holds that a column has one of these values. */
+export const oneOf = (column: AnyPgColumn, values: readonly string[]) =>
+  sql`${column} in (${sql.raw(values.map((value) => `'${value}'`).join(", "))})`;
 
 /** A key to a row that is of no practice, such as an account. */
 export const refersTo = (column: AnyPgColumn, { id }: Record<"id", AnyPgColumn>) =>

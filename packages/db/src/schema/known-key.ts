@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
-import { pgTable, primaryKey } from "drizzle-orm/pg-core";
+import { pgTable } from "drizzle-orm/pg-core";
 import { bytea, instant } from "./columns.ts";
+import { keyOf } from "./keys.ts";
 
 /**
  * Fingerprints of the secret keys that this database was used with.
@@ -13,5 +14,5 @@ export const knownKey = pgTable(
     fingerprint: bytea("fingerprint").notNull(),
     firstUsedAt: instant("first_used_at").notNull().default(sql`now()`),
   },
-  (table) => [primaryKey({ name: "known_key_pkey", columns: [table.fingerprint] })],
+  (table) => [keyOf(table.fingerprint)],
 );

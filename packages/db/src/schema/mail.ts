@@ -1,8 +1,7 @@
 import { sql } from "drizzle-orm";
-import { bigint, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import type { PracticeId } from "../ids.ts";
-import { instant, recordId } from "./columns.ts";
-import { refersTo } from "./keys.ts";
+import { bigint, index, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
+import { createdAt, instant, practiceId, recordId } from "./columns.ts";
+import { keyOf, refersTo } from "./keys.ts";
 import { practice } from "./practice.ts";
 
 /**
@@ -17,7 +16,7 @@ export const mail = pgTable(
     recipient: text("recipient").notNull(),
     template: text("template").notNull(),
     data: jsonb("data").notNull(),
-    createdAt: instant("created_at").notNull().default(sql`now()`),
+    createdAt: createdAt(),
     /** Not sent after this, because it is useless by then. */
     expiresAt: instant("expires_at").notNull(),
     attempts: integer("attempts").notNull().default(0),
@@ -29,7 +28,7 @@ export const mail = pgTable(
     givenUpAt: instant("given_up_at"),
   },
   (table) => [
-    primaryKey({ name: "mail_pkey", columns: [table.id] }),
+    keyOf(table.id),
     index("mail_recipient_idx").on(sql`lower(${table.recipient})`, table.createdAt),
     index("mail_waiting_idx")
       .on(table.createdAt)
@@ -46,23 +45,17 @@ export const loginFailure = pgTable(
     /** In milliseconds since 1970. Null: never. */
     expire: bigint("expire", { mode: "number" }),
   },
-  (table) => [
-    primaryKey({ name: "login_failure_pkey", columns: [table.key] }),
-    index("login_failure_expiry_idx").on(table.expire),
-  ],
+  (table) => [keyOf(table.key), index("login_failure_expiry_idx").on(table.expire)],
 );
 
 /** Patients' addresses that a mail server refused for good, until it accepts one or somebody has tried it. */
 export const refusedEmail = pgTable(
   "refused_email",
   {
-    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
+    practiceId: practiceId(),
     /** In small letters. */
     email: text("email").notNull(),
     refusedAt: instant("refused_at").notNull().default(sql`now()`),
   },
-  (table) => [
-    primaryKey({ name: "refused_email_pkey", columns: [table.practiceId, table.email] }),
-    refersTo(table.practiceId, practice),
-  ],
+  (table) => [keyOf(table.practiceId, table.email), refersTo(table.practiceId, practice)],
 );

@@ -4,6 +4,7 @@ import type { MedicationId } from "../ids.ts";
 import { chartedColumns, chartedKeys } from "./charted.ts";
 import { type Concept, datedIndex, happenedAt } from "./clinical.ts";
 import { instant } from "./columns.ts";
+import { oneOf } from "./keys.ts";
 
 /** An order of our own, or the statement that the patient takes it. FHIR's MedicationRequest and MedicationStatement. */
 export const medicationKinds = ["order", "statement"] as const;
@@ -42,7 +43,7 @@ export const medication = pgTable(
     datedIndex("medication", table),
     check(
       "medication_codes_check",
-      sql`${table.kind} in ('order', 'statement') and ${table.status} in ('active', 'on-hold', 'completed', 'stopped')`,
+      sql`${oneOf(table.kind, medicationKinds)} and ${oneOf(table.status, medicationStatuses)}`,
     ),
     check(
       "medication_end_check",

@@ -1,25 +1,18 @@
 import { sql } from "drizzle-orm";
-import { check, index, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import type {
-  AccountId,
-  ApiKeyId,
-  BreakGlassId,
-  DoctorId,
-  InvitationId,
-  PatientId,
-  PracticeId,
-} from "../ids.ts";
+import { check, index, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import type { AccountId, ApiKeyId, BreakGlassId, DoctorId, InvitationId, PatientId } from "../ids.ts";
 import { account } from "./account.ts";
-import { bytea, changeStamps, instant, recordId } from "./columns.ts";
+import { bytea, changeStamps, createdAt, createdBy, inPractice, instant, practiceId } from "./columns.ts";
 import { doctor } from "./doctor.ts";
-import { refersTo } from "./keys.ts";
+import { keyOf, refersTo } from "./keys.ts";
 import { practice, type RestDialect } from "./practice.ts";
+import { practiceKeys } from "./practice-record.ts";
 
 /** Which account works in which practice, in which role. */
 export const membership = pgTable(
   "membership",
   {
-    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
+    practiceId: practiceId(),
     accountId: uuid("account_id").$type<AccountId>().notNull(),
     role: text("role", { enum: ["owner", "clinician", "reception", "viewer"] }).notNull(),
     /** The member's own entry in the directory of doctors, if an owner of the practice has set it. */
@@ -27,14 +20,14 @@ export const membership = pgTable(
     /** Who linked or unlinked it last, and when. Null: before this was kept, or never. */
     doctorLinkedBy: uuid("doctor_linked_by").$type<AccountId>(),
     doctorLinkedAt: instant("doctor_linked_at"),
-    createdAt: instant("created_at").notNull().default(sql`now()`),
+    createdAt: createdAt(),
     /** When the member first signed in without a second factor after the practice began to require one. */
     secondFactorAskedAt: instant("second_factor_asked_at"),
     /** When the member last opened the practice in the console, so that a new browser opens it again. */
     lastOpenedAt: instant("last_opened_at"),
   },
   (table) => [
-    primaryKey({ name: "membership_pkey", columns: [table.practiceId, table.accountId] }),
+    keyOf(table.practiceId, table.accountId),
     refersTo(table.practiceId, practice),
     refersTo(table.accountId, account),
     refersTo(table.doctorId, doctor).onDelete("set null"),
@@ -49,19 +42,17 @@ export const membership = pgTable(
 export const invitation = pgTable(
   "invitation",
   {
-    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
-    id: recordId<InvitationId>(),
+    ...inPractice<InvitationId>(),
     email: text("email").notNull(),
     role: text("role", { enum: ["owner", "clinician", "reception", "viewer"] }).notNull(),
     /** The doctor to whom the new member is linked. Not a foreign key: one that is removed meanwhile is not linked. */
     doctorId: uuid("doctor_id").$type<DoctorId>(),
     invitedBy: uuid("invited_by").$type<AccountId>().notNull(),
-    createdAt: instant("created_at").notNull().default(sql`now()`),
+    createdAt: createdAt(),
     expiresAt: instant("expires_at").notNull(),
   },
   (table) => [
-    primaryKey({ name: "invitation_pkey", columns: [table.practiceId, table.id] }),
-    refersTo(table.practiceId, practice),
+    ...practiceKeys(table),
     refersTo(table.invitedBy, account),
     uniqueIndex("invitation_email_key").on(table.practiceId, sql`lower(${table.email})`),
     index("invitation_invited_by_idx").on(table.invitedBy),
@@ -76,8 +67,7 @@ export const invitation = pgTable(
 export const apiKey = pgTable(
   "api_key",
   {
-    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
-    id: recordId<ApiKeyId>(),
+    ...inPractice<ApiKeyId>(),
     accountId: uuid("account_id").$type<AccountId>().notNull(),
     name: text("name").notNull(),
     /** The first characters of the key, to tell keys apart. */
@@ -86,8 +76,8 @@ export const apiKey = pgTable(
     permissions: text("permissions").array().notNull(),
     /** The former system whose answers REST gives. Null: as its practice says. */
     dialect: text("dialect").$type<RestDialect>(),
-    createdBy: uuid("created_by").$type<AccountId>().notNull(),
-    createdAt: instant("created_at").notNull().default(sql`now()`),
+    createdBy: createdBy(),
+    createdAt: createdAt(),
     /** Null: valid until revoked. */
     expiresAt: instant("expires_at"),
     lastUsedAt: instant("last_used_at"),
@@ -95,8 +85,7 @@ export const apiKey = pgTable(
     ...changeStamps(),
   },
   (table) => [
-    primaryKey({ name: "api_key_pkey", columns: [table.practiceId, table.id] }),
-    refersTo(table.practiceId, practice),
+    ...practiceKeys(table),
     refersTo(table.accountId, account),
     refersTo(table.createdBy, account),
     index("api_key_hash_idx").on(table.hash),
@@ -111,17 +100,15 @@ export const apiKey = pgTable(
 export const breakGlass = pgTable(
   "break_glass",
   {
-    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
-    id: recordId<BreakGlassId>(),
+    ...inPractice<BreakGlassId>(),
     patientId: uuid("patient_id").$type<PatientId>().notNull(),
     accountId: uuid("account_id").$type<AccountId>().notNull(),
     reason: text("reason").notNull(),
-    createdAt: instant("created_at").notNull().default(sql`now()`),
+    createdAt: createdAt(),
     expiresAt: instant("expires_at").notNull(),
   },
   (table) => [
-    primaryKey({ name: "break_glass_pkey", columns: [table.practiceId, table.id] }),
-    refersTo(table.practiceId, practice),
+    ...practiceKeys(table),
     refersTo(table.accountId, account),
     index("break_glass_account_idx").on(table.accountId, table.patientId, table.expiresAt),
     check("break_glass_expires_check", sql`${table.expiresAt} <= ${table.createdAt} + interval '30 minutes'`),

@@ -1,9 +1,9 @@
-import { index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import type { AccountId, EncounterId, NoteDraftId, PatientId, PracticeId } from "../ids.ts";
+import { index, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import type { EncounterId, NoteDraftId, PatientId } from "../ids.ts";
 import { account } from "./account.ts";
-import { instant, recordId, recordStamps } from "./columns.ts";
+import { createdBy, inPractice, instant, recordStamps } from "./columns.ts";
 import { encounter } from "./encounter.ts";
-import { refersInPractice, refersTo } from "./keys.ts";
+import { keyOf, refersInPractice, refersTo } from "./keys.ts";
 import { patient } from "./patient.ts";
 
 /**
@@ -13,18 +13,17 @@ import { patient } from "./patient.ts";
 export const noteDraft = pgTable(
   "note_draft",
   {
-    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
-    id: recordId<NoteDraftId>(),
+    ...inPractice<NoteDraftId>(),
     patientId: uuid("patient_id").$type<PatientId>().notNull(),
     encounterId: uuid("encounter_id").$type<EncounterId>(),
     kind: text("kind").notNull(),
     text: text("text"),
     recordedAt: instant("recorded_at").notNull(),
-    createdBy: uuid("created_by").$type<AccountId>().notNull(),
+    createdBy: createdBy(),
     ...recordStamps(),
   },
   (table) => [
-    primaryKey({ name: "note_draft_pkey", columns: [table.practiceId, table.id] }),
+    keyOf(table.practiceId, table.id),
     refersInPractice(table, "patientId", patient),
     refersInPractice(table, "encounterId", encounter),
     refersTo(table.createdBy, account),

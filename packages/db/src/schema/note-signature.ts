@@ -1,19 +1,10 @@
 import { sql } from "drizzle-orm";
-import { check, index, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import type {
-  AccountId,
-  AnyId,
-  DoctorId,
-  EncounterId,
-  NoteId,
-  PatientId,
-  PracticeId,
-  SignatureId,
-} from "../ids.ts";
+import { check, index, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import type { AccountId, AnyId, DoctorId, EncounterId, NoteId, PatientId, SignatureId } from "../ids.ts";
 import type { ClinicalType } from "../kinds.ts";
 import { account } from "./account.ts";
-import { bytea, instant } from "./columns.ts";
-import { refersInPractice, refersTo } from "./keys.ts";
+import { bytea, instant, practiceId } from "./columns.ts";
+import { keyOf, oneOf, refersInPractice, refersTo } from "./keys.ts";
 import { note } from "./note.ts";
 
 /** A signature of the note itself, or of what was added to it. */
@@ -35,7 +26,7 @@ export type SeenBySigner = {
 export const noteSignature = pgTable(
   "note_signature",
   {
-    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
+    practiceId: practiceId(),
     id: uuid("id").$type<SignatureId>().notNull(),
     noteId: uuid("note_id").$type<NoteId>().notNull(),
     kind: text("kind", { enum: signatureKinds }).notNull(),
@@ -50,7 +41,7 @@ export const noteSignature = pgTable(
     hash: bytea("hash").notNull(),
   },
   (table) => [
-    primaryKey({ name: "note_signature_pkey", columns: [table.practiceId, table.id] }),
+    keyOf(table.practiceId, table.id),
     refersInPractice(table, "noteId", note),
     refersTo(table.signedBy, account),
     index("note_signature_note_idx").on(table.practiceId, table.noteId),
@@ -59,7 +50,7 @@ export const noteSignature = pgTable(
       .where(sql`${table.kind} = 'signature'`),
     check(
       "note_signature_kind_check",
-      sql`${table.kind} in ('signature', 'addendum', 'correction', 'entered-in-error')
+      sql`${oneOf(table.kind, signatureKinds)}
         and (${table.kind} in ('addendum', 'correction')) = (${table.text} is not null)
         and (${table.kind} = 'signature') = (${table.reason} is null)`,
     ),

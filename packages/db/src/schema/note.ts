@@ -1,28 +1,24 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import type { AccountId, NoteId, NoteKindId, PracticeId } from "../ids.ts";
+import { boolean, check, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import type { NoteId, NoteKindId } from "../ids.ts";
 import { account } from "./account.ts";
 import { chartedColumns, chartedKeys } from "./charted.ts";
 import { happenedAt } from "./clinical.ts";
-import { instant, recordId, recordStamps, updatedBy } from "./columns.ts";
+import { authored, inPractice, instant } from "./columns.ts";
 import { refersTo } from "./keys.ts";
-import { practice } from "./practice.ts";
+import { practiceKeys } from "./practice-record.ts";
 
 /** A kind of note that a practice writes, with the text that a new one begins with. */
 export const noteKind = pgTable(
   "note_kind",
   {
-    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
-    id: recordId<NoteKindId>(),
+    ...inPractice<NoteKindId>(),
     name: text("name").notNull(),
     template: text("template"),
-    createdBy: uuid("created_by").$type<AccountId>().notNull(),
-    ...recordStamps(),
-    updatedBy: updatedBy(),
+    ...authored(),
   },
   (table) => [
-    primaryKey({ name: "note_kind_pkey", columns: [table.practiceId, table.id] }),
-    refersTo(table.practiceId, practice),
+    ...practiceKeys(table),
     refersTo(table.createdBy, account),
     uniqueIndex("note_kind_name_key").on(table.practiceId, sql`lower(${table.name})`),
   ],

@@ -1,10 +1,10 @@
 import { sql } from "drizzle-orm";
-import { check, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import type { AccountId, AnyId, NotificationId, PracticeId } from "../ids.ts";
+import { check, index, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import type { AccountId, AnyId, NotificationId } from "../ids.ts";
 import { account } from "./account.ts";
-import { instant, recordId } from "./columns.ts";
-import { refersTo } from "./keys.ts";
-import { practice } from "./practice.ts";
+import { createdAt, inPractice, instant } from "./columns.ts";
+import { oneOf, refersTo } from "./keys.ts";
+import { practiceKeys } from "./practice-record.ts";
 
 export const notificationKinds = [
   "invitation-accepted",
@@ -18,8 +18,7 @@ export const notificationKinds = [
 export const notification = pgTable(
   "notification",
   {
-    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
-    id: recordId<NotificationId>(),
+    ...inPractice<NotificationId>(),
     /** The account that is notified. */
     accountId: uuid("account_id").$type<AccountId>().notNull(),
     kind: text("kind", { enum: notificationKinds }).notNull(),
@@ -27,21 +26,17 @@ export const notification = pgTable(
     actorId: uuid("actor_id").$type<AccountId>(),
     /** The import upload or the emergency access. */
     subjectId: uuid("subject_id").$type<AnyId>(),
-    createdAt: instant("created_at").notNull().default(sql`now()`),
+    createdAt: createdAt(),
     readAt: instant("read_at"),
   },
   (table) => [
-    primaryKey({ name: "notification_pkey", columns: [table.practiceId, table.id] }),
-    refersTo(table.practiceId, practice),
+    ...practiceKeys(table),
     refersTo(table.accountId, account),
     index("notification_account_idx").on(table.practiceId, table.accountId, table.id),
     index("notification_unread_idx")
       .on(table.practiceId, table.accountId, table.id)
       .where(sql`${table.readAt} is null`),
     index("notification_created_idx").on(table.createdAt),
-    check(
-      "notification_kind_check",
-      sql`${table.kind} in ('invitation-accepted', 'import-done', 'import-failed', 'emergency-access', 'email-unverified')`,
-    ),
+    check("notification_kind_check", oneOf(table.kind, notificationKinds)),
   ],
 );

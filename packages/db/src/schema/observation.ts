@@ -4,6 +4,7 @@ import type { ObservationId } from "../ids.ts";
 import { chartedColumns, chartedKeys } from "./charted.ts";
 import { type Concept, happenedAt } from "./clinical.ts";
 import { instant } from "./columns.ts";
+import { oneOf } from "./keys.ts";
 
 /** Codes of FHIR's Observation. */
 export const observationCategories = [
@@ -85,9 +86,9 @@ export const observation = pgTable(
       .where(sql`${table.errorReason} is null`),
     check(
       "observation_codes_check",
-      sql`${table.category} in ('vital-signs', 'laboratory', 'survey', 'social-history', 'exam', 'imaging', 'procedure', 'therapy', 'activity')
-        and ${table.status} in ('preliminary', 'final', 'amended')
-        and ${table.interpretation} in ('normal', 'abnormal', 'low', 'high', 'critical-low', 'critical-high')`,
+      sql`${oneOf(table.category, observationCategories)}
+        and ${oneOf(table.status, observationStatuses)}
+        and ${oneOf(table.interpretation, interpretations)}`,
     ),
     check(
       "observation_canonical_check",

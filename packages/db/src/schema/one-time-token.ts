@@ -1,19 +1,9 @@
 import { sql } from "drizzle-orm";
-import {
-  check,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  text,
-  uniqueIndex,
-  uuid,
-} from "drizzle-orm/pg-core";
+import { check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import type { AccountId } from "../ids.ts";
 import { account } from "./account.ts";
-import { bytea, instant, recordId } from "./columns.ts";
-import { refersTo } from "./keys.ts";
+import { bytea, createdAt, instant, recordId } from "./columns.ts";
+import { keyOf, oneOf, refersTo } from "./keys.ts";
 
 /** The purposes of one-time tokens. */
 export const tokenPurposes = [
@@ -48,18 +38,15 @@ export const oneTimeToken = pgTable(
     /** Data for its use, such as the pending registration. */
     payload: jsonb("payload"),
     failures: integer("failures").notNull().default(0),
-    createdAt: instant("created_at").notNull().default(sql`now()`),
+    createdAt: createdAt(),
     expiresAt: instant("expires_at").notNull(),
     usedAt: instant("used_at"),
   },
   (table) => [
-    primaryKey({ name: "one_time_token_pkey", columns: [table.id] }),
+    keyOf(table.id),
     uniqueIndex("one_time_token_hash_key").on(table.hash),
     refersTo(table.accountId, account).onDelete("cascade"),
-    check(
-      "one_time_token_purpose_check",
-      sql`${table.purpose} in ('register', 'verify_email', 'change_email', 'reset_password', 'unlock', 'invitation', 'second_factor', 'passkey_registration', 'passkey_login', 'login_code')`,
-    ),
+    check("one_time_token_purpose_check", oneOf(table.purpose, tokenPurposes)),
     index("one_time_token_account_idx").on(table.accountId, table.purpose),
     index("one_time_token_email_idx").on(sql`lower(${table.email})`, table.purpose),
     index("one_time_token_expiry_idx").on(table.expiresAt),

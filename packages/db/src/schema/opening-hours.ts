@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
-import { index, integer, jsonb, pgTable, primaryKey, uuid } from "drizzle-orm/pg-core";
-import type { DoctorId, PracticeId } from "../ids.ts";
-import { instant, updatedBy } from "./columns.ts";
-import { refersTo } from "./keys.ts";
+import { index, integer, jsonb, pgTable, uuid } from "drizzle-orm/pg-core";
+import type { DoctorId } from "../ids.ts";
+import { instant, practiceId, updatedBy } from "./columns.ts";
+import { keyOf, refersTo } from "./keys.ts";
 import { practice } from "./practice.ts";
 
 /**
@@ -12,7 +12,7 @@ import { practice } from "./practice.ts";
 export const openingHours = pgTable(
   "opening_hours",
   {
-    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
+    practiceId: practiceId(),
     doctorId: uuid("doctor_id").$type<DoctorId>().notNull(),
     /** Weekly rules and exceptions, as the API checks them. */
     weekly: jsonb("weekly").notNull(),
@@ -23,7 +23,7 @@ export const openingHours = pgTable(
     version: integer("version").notNull().default(2),
   },
   (table) => [
-    primaryKey({ name: "opening_hours_pkey", columns: [table.practiceId, table.doctorId] }),
+    keyOf(table.practiceId, table.doctorId),
     refersTo(table.practiceId, practice),
     // For the erasure of a doctor. Hashed, so that no list of a practice reads it.
     index("opening_hours_doctor_idx").using("hash", table.doctorId),

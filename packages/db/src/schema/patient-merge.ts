@@ -1,17 +1,17 @@
 import { sql } from "drizzle-orm";
-import { check, index, jsonb, pgTable, primaryKey, uuid } from "drizzle-orm/pg-core";
-import type { AccountId, MergeId, PatientId, PracticeId } from "../ids.ts";
+import { check, index, jsonb, pgTable, uuid } from "drizzle-orm/pg-core";
+import type { AccountId, MergeId, PatientId } from "../ids.ts";
 import { account } from "./account.ts";
-import { instant, recordId } from "./columns.ts";
-import { refersTo } from "./keys.ts";
+import { inPractice, instant, practiceId } from "./columns.ts";
+import { keyOf, refersTo } from "./keys.ts";
 import { practice } from "./practice.ts";
+import { practiceKeys } from "./practice-record.ts";
 
 /** A merge of two patients, with everything needed to undo it. */
 export const patientMerge = pgTable(
   "patient_merge",
   {
-    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
-    id: recordId<MergeId>(),
+    ...inPractice<MergeId>(),
     /** The kept patient, and the removed one. */
     keptId: uuid("kept_id").$type<PatientId>().notNull(),
     mergedId: uuid("merged_id").$type<PatientId>().notNull(),
@@ -23,8 +23,7 @@ export const patientMerge = pgTable(
     undoneBy: uuid("undone_by").$type<AccountId>(),
   },
   (table) => [
-    primaryKey({ name: "patient_merge_pkey", columns: [table.practiceId, table.id] }),
-    refersTo(table.practiceId, practice),
+    ...practiceKeys(table),
     index("patient_merge_kept_idx").on(table.practiceId, table.keptId, table.id),
     index("patient_merge_merged_idx").on(table.practiceId, table.mergedId, table.id),
   ],
@@ -37,7 +36,7 @@ export const patientMerge = pgTable(
 export const distinctPatients = pgTable(
   "distinct_patients",
   {
-    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
+    practiceId: practiceId(),
     /** The lesser id of the two. */
     firstId: uuid("first_id").$type<PatientId>().notNull(),
     secondId: uuid("second_id").$type<PatientId>().notNull(),
@@ -45,10 +44,7 @@ export const distinctPatients = pgTable(
     markedBy: uuid("marked_by").$type<AccountId>().notNull(),
   },
   (table) => [
-    primaryKey({
-      name: "distinct_patients_pkey",
-      columns: [table.practiceId, table.firstId, table.secondId],
-    }),
+    keyOf(table.practiceId, table.firstId, table.secondId),
     refersTo(table.practiceId, practice),
     refersTo(table.markedBy, account),
     index("distinct_patients_second_idx").on(table.practiceId, table.secondId, table.firstId),

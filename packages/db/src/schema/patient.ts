@@ -1,24 +1,22 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, date, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import type { AccountId, PatientId, PracticeId } from "../ids.ts";
+import { boolean, check, date, index, pgTable, text } from "drizzle-orm/pg-core";
+import type { PatientId } from "../ids.ts";
 import { account } from "./account.ts";
 import {
+  authored,
   binaryText,
+  inPractice,
   nameColumns,
   pendingKilobytes,
-  recordId,
-  recordStamps,
-  updatedBy,
   withheldStamps,
 } from "./columns.ts";
 import { refersTo } from "./keys.ts";
-import { practice } from "./practice.ts";
+import { practiceKeys } from "./practice-record.ts";
 
 export const patient = pgTable(
   "patient",
   {
-    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
-    id: recordId<PatientId>(),
+    ...inPractice<PatientId>(),
     ...nameColumns(),
     /** Last name first, spelled loosely (`loose_text`). For names that are, or begin, as was typed. */
     lastKey: binaryText("last_key")
@@ -44,14 +42,11 @@ export const patient = pgTable(
     preferredLanguage: text("preferred_language"),
     address: text("address"),
     medicalHistory: text("medical_history"),
-    createdBy: uuid("created_by").$type<AccountId>().notNull(),
-    ...recordStamps(),
-    updatedBy: updatedBy(),
+    ...authored(),
     ...withheldStamps(),
   },
   (table) => [
-    primaryKey({ name: "patient_pkey", columns: [table.practiceId, table.id] }),
-    refersTo(table.practiceId, practice),
+    ...practiceKeys(table),
     refersTo(table.createdBy, account),
     check("patient_gender_check", sql`${table.gender} in ('male', 'female', 'other', 'unknown')`),
     // For lookups without the practice: emergency access by staff, and erasure.

@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { boolean, check, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
 import type { PracticeId } from "../ids.ts";
 import { instant, recordId, recordStamps } from "./columns.ts";
+import { keyOf } from "./keys.ts";
 
 /** `none`, or a backend of `import django`, as the API checks them. */
 export type RestDialect = "none" | "000" | "001" | "002" | "003" | "004";
@@ -42,7 +43,7 @@ export const practice = pgTable(
     ...recordStamps(),
   },
   (table) => [
-    primaryKey({ name: "practice_pkey", columns: [table.id] }),
+    keyOf(table.id),
     check("practice_grace_check", sql`${table.secondFactorGraceDays} between 0 and 90`),
     check("practice_offer_check", sql`${table.offerMinutes} between 5 and 1440`),
     check("practice_reminder_check", sql`${table.reminderHour} between 0 and 23`),

@@ -3,6 +3,7 @@ import { check, index, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import type { DoctorId, ProcedureId } from "../ids.ts";
 import { chartedColumns, chartedKeys } from "./charted.ts";
 import { beginOf, type Concept, happenedAt } from "./clinical.ts";
+import { oneOf } from "./keys.ts";
 
 /** Codes of FHIR's Procedure. */
 export const procedureStatuses = [
@@ -39,7 +40,7 @@ export const procedure = pgTable(
       .where(sql`${table.performedFrom} is null`),
     check(
       "procedure_status_check",
-      sql`${table.status} in ('preparation', 'in-progress', 'not-done', 'on-hold', 'stopped', 'completed')
+      sql`${oneOf(table.status, procedureStatuses)}
         and (${table.status} not in ('not-done', 'stopped') or ${table.statusReason} is not null)`,
     ),
   ],

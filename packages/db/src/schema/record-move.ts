@@ -1,11 +1,11 @@
 import { sql } from "drizzle-orm";
-import { index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import type { AccountId, ClinicalId, PatientId, PracticeId, RecordMoveId } from "../ids.ts";
+import { index, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import type { AccountId, ClinicalId, PatientId, RecordMoveId } from "../ids.ts";
 import { clinicalTypes } from "../kinds.ts";
 import { account } from "./account.ts";
-import { instant, recordId } from "./columns.ts";
+import { inPractice, instant } from "./columns.ts";
 import { refersTo } from "./keys.ts";
-import { practice } from "./practice.ts";
+import { practiceKeys } from "./practice-record.ts";
 
 /**
  * A clinical record that was written to the wrong patient, and moved to the right one. No foreign keys to the two, as
@@ -14,8 +14,7 @@ import { practice } from "./practice.ts";
 export const recordMove = pgTable(
   "record_move",
   {
-    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
-    id: recordId<RecordMoveId>(),
+    ...inPractice<RecordMoveId>(),
     recordType: text("record_type", { enum: clinicalTypes }).notNull(),
     recordId: uuid("record_id").$type<ClinicalId>().notNull(),
     fromId: uuid("from_id").$type<PatientId>().notNull(),
@@ -25,8 +24,7 @@ export const recordMove = pgTable(
     movedAt: instant("moved_at").notNull().default(sql`now()`),
   },
   (table) => [
-    primaryKey({ name: "record_move_pkey", columns: [table.practiceId, table.id] }),
-    refersTo(table.practiceId, practice),
+    ...practiceKeys(table),
     refersTo(table.movedBy, account),
     index("record_move_from_idx").on(table.practiceId, table.fromId, table.id),
     index("record_move_to_idx").on(table.practiceId, table.toId, table.id),

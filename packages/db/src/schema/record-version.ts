@@ -1,16 +1,15 @@
 import { sql } from "drizzle-orm";
-import { index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import type { AccountId, DoctorId, PatientId, PracticeId, RecordId } from "../ids.ts";
+import { index, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import type { AccountId, DoctorId, PatientId, RecordId } from "../ids.ts";
 import { clinicalTypes } from "../kinds.ts";
-import { instant } from "./columns.ts";
+import { instant, practiceId } from "./columns.ts";
+import { keyOf } from "./keys.ts";
 
 /** The records whose versions procedures read. */
 export const recordTypes = ["patient", "doctor", "assignment", "appointment", ...clinicalTypes] as const;
 
 /** The type of the record: its table's name, also that of a list or a setting. The trigger's first argument. */
 const recordType = () => text("record_type").notNull();
-
-const practiceId = () => uuid("practice_id").$type<PracticeId>().notNull();
 
 /** What a past version says, beside its id and number. */
 const versionColumns = () => ({
@@ -50,7 +49,7 @@ export const recordVersion = pgTable(
     ...versionColumns(),
   },
   (table) => [
-    primaryKey({ name: "record_version_pkey", columns: [table.practiceId, table.recordId, table.version] }),
+    keyOf(table.practiceId, table.recordId, table.version),
     // For reads as of an instant: among many versions, finds the one that ended next.
     index("record_version_ended_idx").on(table.practiceId, table.recordId, table.validTo),
   ],
@@ -72,7 +71,7 @@ export const removedRecord = pgTable(
     removedWith: uuid("removed_with").$type<DoctorId | PatientId>(),
   },
   (table) => [
-    primaryKey({ name: "removed_record_pkey", columns: [table.practiceId, table.recordId] }),
+    keyOf(table.practiceId, table.recordId),
     index("removed_record_newest_idx").on(
       table.practiceId,
       table.recordType,
@@ -101,7 +100,7 @@ export const doctorVersion = pgTable(
     ...versionColumns(),
   },
   (table) => [
-    primaryKey({ name: "doctor_version_pkey", columns: [table.recordId, table.version] }),
+    keyOf(table.recordId, table.version),
     index("doctor_version_ended_idx").on(table.recordId, table.validTo),
   ],
 );
@@ -110,8 +109,5 @@ export const doctorVersion = pgTable(
 export const removedDoctor = pgTable(
   "removed_doctor",
   { recordId: uuid("record_id").$type<DoctorId>().notNull(), ...removedColumns() },
-  (table) => [
-    primaryKey({ name: "removed_doctor_pkey", columns: [table.recordId] }),
-    index("removed_doctor_newest_idx").on(table.removedAt, table.recordId),
-  ],
+  (table) => [keyOf(table.recordId), index("removed_doctor_newest_idx").on(table.removedAt, table.recordId)],
 );

@@ -1,10 +1,9 @@
-import { sql } from "drizzle-orm";
-import { check, index, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import type { AccountId, PatientId, PracticeId, RecordId, RestrictionId } from "../ids.ts";
+import { check, index, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import type { AccountId, PatientId, RecordId, RestrictionId } from "../ids.ts";
 import { restrictableTypes } from "../kinds.ts";
 import { account } from "./account.ts";
-import { instant, recordId, recordStamps } from "./columns.ts";
-import { refersInPractice, refersTo } from "./keys.ts";
+import { createdBy, inPractice, instant, recordStamps } from "./columns.ts";
+import { keyOf, oneOf, refersInPractice, refersTo } from "./keys.ts";
 import { patient } from "./patient.ts";
 
 /**
@@ -14,28 +13,24 @@ import { patient } from "./patient.ts";
 export const restriction = pgTable(
   "restriction",
   {
-    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
-    id: recordId<RestrictionId>(),
+    ...inPractice<RestrictionId>(),
     patientId: uuid("patient_id").$type<PatientId>().notNull(),
     recordType: text("record_type", { enum: restrictableTypes }).notNull(),
     recordId: uuid("record_id").$type<RecordId>().notNull(),
     /** Accounts. The author of the record, or of one of the encounter, is always among them. */
     readers: uuid("readers").array().$type<AccountId[]>().notNull(),
-    createdBy: uuid("created_by").$type<AccountId>().notNull(),
+    createdBy: createdBy(),
     /** Who merged its patient into another one without seeing the record, and when. Null: nobody did. */
     movedBy: uuid("moved_by").$type<AccountId>(),
     movedAt: instant("moved_at"),
     ...recordStamps(),
   },
   (table) => [
-    primaryKey({ name: "restriction_pkey", columns: [table.practiceId, table.id] }),
+    keyOf(table.practiceId, table.id),
     refersInPractice(table, "patientId", patient),
     refersTo(table.createdBy, account),
     uniqueIndex("restriction_record_key").on(table.practiceId, table.recordId),
     index("restriction_patient_idx").on(table.practiceId, table.patientId),
-    check(
-      "restriction_record_type_check",
-      sql`${table.recordType} in ('${sql.raw(restrictableTypes.join("', '"))}')`,
-    ),
+    check("restriction_record_type_check", oneOf(table.recordType, restrictableTypes)),
   ],
 );

@@ -1,16 +1,16 @@
 import { sql } from "drizzle-orm";
-import { pgTable, primaryKey, uuid } from "drizzle-orm/pg-core";
-import type { AccountId, DoctorId, PatientId, PracticeId, RoomId, VisitTypeId } from "../ids.ts";
+import { pgTable, uuid } from "drizzle-orm/pg-core";
+import type { AccountId, DoctorId, PatientId, RoomId, VisitTypeId } from "../ids.ts";
 import { account } from "./account.ts";
-import { instant } from "./columns.ts";
-import { refersTo } from "./keys.ts";
+import { instant, practiceId } from "./columns.ts";
+import { keyOf, refersTo } from "./keys.ts";
 import { practice } from "./practice.ts";
 
 /** The sample data of a practice. Its patients stay known as invented after a removal, when one is restored. */
 export const sampleData = pgTable(
   "sample_data",
   {
-    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
+    practiceId: practiceId(),
     /** All patients who were ever of a sample, including those who were removed or merged since. */
     patientIds: uuid("patient_ids").array().$type<PatientId[]>().notNull(),
     /** What was set up for its appointments. The doctors are those who got opening hours. */
@@ -22,7 +22,7 @@ export const sampleData = pgTable(
     removedAt: instant("removed_at"),
   },
   (table) => [
-    primaryKey({ name: "sample_data_pkey", columns: [table.practiceId] }),
+    keyOf(table.practiceId),
     refersTo(table.practiceId, practice),
     refersTo(table.addedBy, account),
   ],

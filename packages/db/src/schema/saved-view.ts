@@ -1,29 +1,25 @@
 import { sql } from "drizzle-orm";
-import { check, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import type { AccountId, PracticeId, SavedViewId } from "../ids.ts";
+import { check, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import type { SavedViewId } from "../ids.ts";
 import { account } from "./account.ts";
-import { recordId, recordStamps, updatedBy } from "./columns.ts";
+import { authored, inPractice } from "./columns.ts";
 import { refersTo } from "./keys.ts";
-import { practice } from "./practice.ts";
+import { practiceKeys } from "./practice-record.ts";
 
 /** Filters of a list under a name, which the practice shares. */
 export const savedView = pgTable(
   "saved_view",
   {
-    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
-    id: recordId<SavedViewId>(),
+    ...inPractice<SavedViewId>(),
     name: text("name").notNull(),
     /** The list that it is of. */
     page: text("page", { enum: ["patients"] }).notNull(),
     /** The list's filters and order, as the API checks them. */
     filters: jsonb("filters").notNull(),
-    createdBy: uuid("created_by").$type<AccountId>().notNull(),
-    ...recordStamps(),
-    updatedBy: updatedBy(),
+    ...authored(),
   },
   (table) => [
-    primaryKey({ name: "saved_view_pkey", columns: [table.practiceId, table.id] }),
-    refersTo(table.practiceId, practice),
+    ...practiceKeys(table),
     refersTo(table.createdBy, account),
     uniqueIndex("saved_view_name_key").on(table.practiceId, table.page, sql`lower(${table.name})`),
     check("saved_view_page_check", sql`${table.page} in ('patients')`),

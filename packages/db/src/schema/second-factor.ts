@@ -1,9 +1,8 @@
-import { sql } from "drizzle-orm";
-import { bigint, boolean, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { bigint, boolean, index, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import type { AccountId } from "../ids.ts";
 import { account } from "./account.ts";
-import { bytea, instant } from "./columns.ts";
-import { refersTo } from "./keys.ts";
+import { bytea, createdAt, instant } from "./columns.ts";
+import { keyOf, refersTo } from "./keys.ts";
 
 /** An authenticator app's shared secret (RFC 6238), encrypted with a key that is not in the database. */
 export const totpFactor = pgTable(
@@ -12,16 +11,13 @@ export const totpFactor = pgTable(
     accountId: uuid("account_id").$type<AccountId>().notNull(),
     /** AES-256-GCM: 12 bytes nonce, the ciphertext, 16 bytes tag. */
     secret: bytea("secret").notNull(),
-    createdAt: instant("created_at").notNull().default(sql`now()`),
+    createdAt: createdAt(),
     /** Null until a first code has confirmed that the app has the secret. Until then the factor is inactive. */
     confirmedAt: instant("confirmed_at"),
     /** The 30-second step of the last accepted code, so that no code is accepted twice. */
     lastStep: bigint("last_step", { mode: "number" }).notNull().default(0),
   },
-  (table) => [
-    primaryKey({ name: "totp_factor_pkey", columns: [table.accountId] }),
-    refersTo(table.accountId, account).onDelete("cascade"),
-  ],
+  (table) => [keyOf(table.accountId), refersTo(table.accountId, account).onDelete("cascade")],
 );
 
 /** For use when the device is lost. Each code works once and is stored only as a hash. */
@@ -30,13 +26,10 @@ export const recoveryCode = pgTable(
   {
     accountId: uuid("account_id").$type<AccountId>().notNull(),
     hash: bytea("hash").notNull(),
-    createdAt: instant("created_at").notNull().default(sql`now()`),
+    createdAt: createdAt(),
     usedAt: instant("used_at"),
   },
-  (table) => [
-    primaryKey({ name: "recovery_code_pkey", columns: [table.accountId, table.hash] }),
-    refersTo(table.accountId, account).onDelete("cascade"),
-  ],
+  (table) => [keyOf(table.accountId, table.hash), refersTo(table.accountId, account).onDelete("cascade")],
 );
 
 /** A WebAuthn credential, which authenticates a device without a shared secret. */
@@ -53,11 +46,11 @@ export const passkey = pgTable(
     counter: bigint("counter", { mode: "number" }).notNull(),
     transports: text("transports").array().notNull(),
     isBackedUp: boolean("is_backed_up").notNull(),
-    createdAt: instant("created_at").notNull().default(sql`now()`),
+    createdAt: createdAt(),
     lastUsedAt: instant("last_used_at"),
   },
   (table) => [
-    primaryKey({ name: "passkey_pkey", columns: [table.id] }),
+    keyOf(table.id),
     refersTo(table.accountId, account).onDelete("cascade"),
     index("passkey_account_idx").on(table.accountId),
   ],

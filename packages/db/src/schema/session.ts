@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
-import { index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { index, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import type { AccountId, SessionId } from "../ids.ts";
 import { account } from "./account.ts";
-import { bytea, instant, recordId } from "./columns.ts";
-import { refersTo } from "./keys.ts";
+import { bytea, createdAt, instant, recordId } from "./columns.ts";
+import { keyOf, refersTo } from "./keys.ts";
 
 /** One sign-in: a family of refresh tokens that ends as a whole. */
 export const session = pgTable(
@@ -13,7 +13,7 @@ export const session = pgTable(
     accountId: uuid("account_id").$type<AccountId>().notNull(),
     address: text("address"),
     userAgent: text("user_agent"),
-    createdAt: instant("created_at").notNull().default(sql`now()`),
+    createdAt: createdAt(),
     lastSeenAt: instant("last_seen_at").notNull().default(sql`now()`),
     /** When its account last authenticated with a password or a passkey. */
     authenticatedAt: instant("authenticated_at").notNull().default(sql`now()`),
@@ -26,7 +26,7 @@ export const session = pgTable(
     longestSeconds: integer("longest_seconds"),
   },
   (table) => [
-    primaryKey({ name: "session_pkey", columns: [table.id] }),
+    keyOf(table.id),
     refersTo(table.accountId, account),
     index("session_account_idx").on(table.accountId, table.id),
   ],
@@ -38,12 +38,12 @@ export const refreshToken = pgTable(
   {
     hash: bytea("hash").notNull(),
     sessionId: uuid("session_id").$type<SessionId>().notNull(),
-    createdAt: instant("created_at").notNull().default(sql`now()`),
+    createdAt: createdAt(),
     expiresAt: instant("expires_at").notNull(),
     usedAt: instant("used_at"),
   },
   (table) => [
-    primaryKey({ name: "refresh_token_pkey", columns: [table.hash] }),
+    keyOf(table.hash),
     refersTo(table.sessionId, session).onDelete("cascade"),
     index("refresh_token_session_idx").on(table.sessionId),
     index("refresh_token_expiry_idx").on(table.expiresAt),

@@ -1,21 +1,12 @@
 import { sql } from "drizzle-orm";
-import {
-  boolean,
-  check,
-  index,
-  integer,
-  pgTable,
-  primaryKey,
-  text,
-  uniqueIndex,
-  uuid,
-} from "drizzle-orm/pg-core";
-import type { AccountId, PracticeId, TerminologyId } from "../ids.ts";
+import { boolean, check, index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import type { TerminologyId } from "../ids.ts";
 import { codedFields } from "../kinds.ts";
 import { account } from "./account.ts";
-import { instant, pendingKilobytes, recordId } from "./columns.ts";
-import { refersInPractice, refersTo } from "./keys.ts";
+import { createdAt, createdBy, inPractice, pendingKilobytes, practiceId } from "./columns.ts";
+import { keyOf, oneOf, refersInPractice, refersTo } from "./keys.ts";
 import { practice } from "./practice.ts";
+import { practiceKeys } from "./practice-record.ts";
 
 export const terminologyKinds = ["code-system", "value-set"] as const;
 export const codeModes = ["refuse", "warn", "take"] as const;
@@ -24,8 +15,7 @@ export const codeModes = ["refuse", "warn", "take"] as const;
 export const terminology = pgTable(
   "terminology",
   {
-    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
-    id: recordId<TerminologyId>(),
+    ...inPractice<TerminologyId>(),
     kind: text("kind", { enum: terminologyKinds }).notNull(),
     /** What codes name as their system, or the address of a value set. */
     uri: text("uri").notNull(),
@@ -37,18 +27,17 @@ export const terminology = pgTable(
     isLatest: boolean("is_latest").notNull().default(false),
     /** The codes received. Once it is complete, with those retired since the version before. */
     concepts: integer("concepts").notNull().default(0),
-    createdBy: uuid("created_by").$type<AccountId>().notNull(),
-    createdAt: instant("created_at").notNull().default(sql`now()`),
+    createdBy: createdBy(),
+    createdAt: createdAt(),
   },
   (table) => [
-    primaryKey({ name: "terminology_pkey", columns: [table.practiceId, table.id] }),
-    refersTo(table.practiceId, practice),
+    ...practiceKeys(table),
     refersTo(table.createdBy, account),
     uniqueIndex("terminology_version_key").on(table.practiceId, table.kind, table.uri, table.versionName),
     uniqueIndex("terminology_latest_key")
       .on(table.practiceId, table.uri, table.kind)
       .where(sql`${table.isLatest}`),
-    check("terminology_kind_check", sql`${table.kind} in ('code-system', 'value-set')`),
+    check("terminology_kind_check", oneOf(table.kind, terminologyKinds)),
     check("terminology_latest_check", sql`${table.isComplete} or not ${table.isLatest}`),
   ],
 );
@@ -57,7 +46,7 @@ export const terminology = pgTable(
 export const concept = pgTable(
   "concept",
   {
-    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
+    practiceId: practiceId(),
     terminologyId: uuid("terminology_id").$type<TerminologyId>().notNull(),
     system: text("system").notNull(),
     code: text("code").notNull(),
@@ -72,10 +61,7 @@ export const concept = pgTable(
       .generatedAlwaysAs(sql`fold_text(display || ' ' || code || ' ' || replace(synonyms, chr(10), ' '))`),
   },
   (table) => [
-    primaryKey({
-      name: "concept_pkey",
-      columns: [table.practiceId, table.terminologyId, table.code, table.system],
-    }),
+    keyOf(table.practiceId, table.terminologyId, table.code, table.system),
     refersInPractice(table, "terminologyId", terminology).onDelete("cascade"),
     // For displays that begin as was typed. Folding may lengthen a display, so its end is where the code begins.
     index("concept_displays_idx").on(
@@ -94,21 +80,21 @@ export const concept = pgTable(
 export const codeField = pgTable(
   "code_field",
   {
-    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
+    practiceId: practiceId(),
     field: text("field", { enum: codedFields }).notNull(),
     kind: text("kind", { enum: terminologyKinds }).notNull(),
     uri: text("uri").notNull(),
     mode: text("mode", { enum: codeModes }).notNull(),
   },
   (table) => [
-    primaryKey({ name: "code_field_pkey", columns: [table.practiceId, table.field] }),
+    keyOf(table.practiceId, table.field),
     refersTo(table.practiceId, practice),
     check(
       "code_field_check",
       sql`${table.field} in ('encounter.reason', 'condition.code', 'allergy.substance', 'observation.code',
           'medication.drug', 'immunization.vaccine', 'procedure.code')
-        and ${table.kind} in ('code-system', 'value-set')
-        and ${table.mode} in ('refuse', 'warn', 'take')`,
+        and ${oneOf(table.kind, terminologyKinds)}
+        and ${oneOf(table.mode, codeModes)}`,
     ),
   ],
 );

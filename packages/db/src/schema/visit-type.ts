@@ -1,17 +1,16 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import type { AccountId, PracticeId, VisitTypeId } from "../ids.ts";
+import { boolean, check, integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import type { VisitTypeId } from "../ids.ts";
 import { account } from "./account.ts";
-import { recordId, recordStamps, updatedBy } from "./columns.ts";
+import { authored, inPractice } from "./columns.ts";
 import { refersTo } from "./keys.ts";
-import { practice } from "./practice.ts";
+import { practiceKeys } from "./practice-record.ts";
 
 /** What an appointment is for, and how long it takes. */
 export const visitType = pgTable(
   "visit_type",
   {
-    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
-    id: recordId<VisitTypeId>(),
+    ...inPractice<VisitTypeId>(),
     name: text("name").notNull(),
     minutes: integer("minutes").notNull(),
     /** Minutes that the doctor and the room are kept free before and after. */
@@ -21,13 +20,10 @@ export const visitType = pgTable(
     seats: integer("seats").notNull().default(1),
     /** False: appointments of it stay, and no new ones are made. */
     isActive: boolean("is_active").notNull().default(true),
-    createdBy: uuid("created_by").$type<AccountId>().notNull(),
-    ...recordStamps(),
-    updatedBy: updatedBy(),
+    ...authored(),
   },
   (table) => [
-    primaryKey({ name: "visit_type_pkey", columns: [table.practiceId, table.id] }),
-    refersTo(table.practiceId, practice),
+    ...practiceKeys(table),
     refersTo(table.createdBy, account),
     uniqueIndex("visit_type_name_key").on(table.practiceId, sql`lower(${table.name})`),
     check("visit_type_minutes_check", sql`${table.minutes} between 5 and 720`),

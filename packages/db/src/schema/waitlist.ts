@@ -1,21 +1,12 @@
 import { sql } from "drizzle-orm";
-import { check, date, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import type {
-  AccountId,
-  AppointmentId,
-  DoctorId,
-  PatientId,
-  PracticeId,
-  RoomId,
-  VisitTypeId,
-  WaitlistEntryId,
-} from "../ids.ts";
+import { check, date, index, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import type { AppointmentId, DoctorId, PatientId, RoomId, VisitTypeId, WaitlistEntryId } from "../ids.ts";
 import { account } from "./account.ts";
 import { appointment } from "./appointment.ts";
-import { instant, recordId } from "./columns.ts";
-import { refersInPractice, refersTo } from "./keys.ts";
+import { createdAt, createdBy, inPractice, instant, practiceId } from "./columns.ts";
+import { keyOf, refersInPractice, refersTo } from "./keys.ts";
 import { patient } from "./patient.ts";
-import { practice } from "./practice.ts";
+import { practiceKeys } from "./practice-record.ts";
 import { visitType } from "./visit-type.ts";
 
 /**
@@ -25,8 +16,7 @@ import { visitType } from "./visit-type.ts";
 export const waitlistEntry = pgTable(
   "waitlist_entry",
   {
-    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
-    id: recordId<WaitlistEntryId>(),
+    ...inPractice<WaitlistEntryId>(),
     patientId: uuid("patient_id").$type<PatientId>().notNull(),
     visitTypeId: uuid("visit_type_id").$type<VisitTypeId>().notNull(),
     /** Both null: any doctor. */
@@ -41,11 +31,11 @@ export const waitlistEntry = pgTable(
     firstDay: date("first_day"),
     lastDay: date("last_day").notNull(),
     note: text("note"),
-    createdBy: uuid("created_by").$type<AccountId>().notNull(),
-    createdAt: instant("created_at").notNull().default(sql`now()`),
+    createdBy: createdBy(),
+    createdAt: createdAt(),
   },
   (table) => [
-    primaryKey({ name: "waitlist_entry_pkey", columns: [table.practiceId, table.id] }),
+    keyOf(table.practiceId, table.id),
     refersInPractice(table, "patientId", patient).onDelete("cascade"),
     refersInPractice(table, "visitTypeId", visitType),
     refersTo(table.createdBy, account),
@@ -59,16 +49,16 @@ export const waitlistEntry = pgTable(
 export const waitlistOffer = pgTable(
   "waitlist_offer",
   {
-    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
+    practiceId: practiceId(),
     appointmentId: uuid("appointment_id").$type<AppointmentId>().notNull(),
     /** Outlives the entry, so no foreign key. */
     entryId: uuid("entry_id").$type<WaitlistEntryId>().notNull(),
-    createdAt: instant("created_at").notNull().default(sql`now()`),
+    createdAt: createdAt(),
     /** When it was accepted or declined, or when its expiry was noted. Stamped by `free_slot`. */
     endedAt: instant("ended_at"),
   },
   (table) => [
-    primaryKey({ name: "waitlist_offer_pkey", columns: [table.practiceId, table.appointmentId] }),
+    keyOf(table.practiceId, table.appointmentId),
     refersInPractice(table, "appointmentId", appointment).onDelete("cascade"),
     index("waitlist_offer_entry_idx").on(table.practiceId, table.entryId),
     index("waitlist_offer_open_idx").on(table.practiceId).where(sql`${table.endedAt} is null`),
@@ -79,17 +69,14 @@ export const waitlistOffer = pgTable(
 export const freedSlot = pgTable(
   "freed_slot",
   {
-    practiceId: uuid("practice_id").$type<PracticeId>().notNull(),
+    practiceId: practiceId(),
     id: uuid("id").notNull().default(sql`gen_random_uuid()`),
     /** The patient who gave it up. Without a foreign key, as a removed patient's slot is offered, too. */
     patientId: uuid("patient_id").$type<PatientId>().notNull(),
     doctorId: uuid("doctor_id").$type<DoctorId>().notNull(),
     roomId: uuid("room_id").$type<RoomId>(),
     startsAt: instant("starts_at").notNull(),
-    createdAt: instant("created_at").notNull().default(sql`now()`),
+    createdAt: createdAt(),
   },
-  (table) => [
-    primaryKey({ name: "freed_slot_pkey", columns: [table.practiceId, table.id] }),
-    refersTo(table.practiceId, practice),
-  ],
+  (table) => [...practiceKeys(table)],
 );
