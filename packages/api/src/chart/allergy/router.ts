@@ -11,15 +11,7 @@ import {
   recordNoneKnown,
   updateAllergy,
 } from "./queries.ts";
-import {
-  AddAllergy,
-  Allergy,
-  AllergyPage,
-  EnterAllergyInError,
-  ListAllergies,
-  RecordNoneKnown,
-  UpdateAllergy,
-} from "./schema.ts";
+import * as schema from "./schema.ts";
 
 const list = "List the allergies of a patient, with what is known of them, newest first";
 
@@ -30,11 +22,11 @@ const changes = { create: createAllergy, update: updateAllergy, enterInError: en
 
 export const allergyRouter = router({
   ...recordProcedures(allergies, changes, {
-    record: Allergy,
-    create: AddAllergy,
+    record: schema.Allergy,
+    create: schema.AddAllergy,
     requireNew: newAllergy,
-    update: UpdateAllergy,
-    enterInError: EnterAllergyInError,
+    update: schema.UpdateAllergy,
+    enterInError: schema.EnterAllergyInError,
     says: {
       one: "an allergy or intolerance",
       list,
@@ -48,8 +40,8 @@ export const allergyRouter = router({
     errors: ["PATIENT_NOT_FOUND"],
   })
     .rest("GET /allergies", list, { also: ["GET /patients/{patientId}/allergies"] })
-    .input(ListAllergies)
-    .output(AllergyPage)
+    .input(schema.ListAllergies)
+    .output(schema.AllergyPage)
     .query(({ ctx, input }) => listAllergies(ctx.pageReader(input), ctx.scope, input)),
 
   recordNoneKnown: protectedProcedure("clinical:write", {
@@ -63,8 +55,8 @@ export const allergyRouter = router({
       status: 201,
       description: "The first active allergy ends it. A later note replaces it.",
     })
-    .input(RecordNoneKnown)
-    .output(Allergy)
+    .input(schema.RecordNoneKnown)
+    .output(schema.Allergy)
     .mutation(({ ctx, input }) => recordNoneKnown(ctx.db, ctx.scope, input)),
 
   ...readHistoryProcedures(allergies.history),

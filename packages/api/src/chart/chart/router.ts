@@ -12,18 +12,7 @@ import { listRecordMoves, moveRecord } from "./move-record.ts";
 import { readSummary } from "./read-summary.ts";
 import { readTimeline } from "./read-timeline.ts";
 import { readTrend } from "./read-trend.ts";
-import {
-  ChartOf,
-  ChartSummary,
-  ListRecordMoves,
-  MoveRecord,
-  ReadTimeline,
-  ReadTrend,
-  RecordMove,
-  RecordMovePage,
-  Timeline,
-  Trend,
-} from "./schema.ts";
+import * as schema from "./schema.ts";
 
 export const chartRouter = router({
   summary: protectedProcedure("clinical:read", {
@@ -35,8 +24,8 @@ export const chartRouter = router({
       description:
         "Allergies, problems, current drugs, the last of each vital sign, and the last encounters.",
     })
-    .input(ChartOf)
-    .output(ChartSummary)
+    .input(schema.ChartOf)
+    .output(schema.ChartSummary)
     .query(({ ctx, input }) => readSummary(ctx.searcher(), ctx.scope, input.patientId)),
 
   timeline: protectedProcedure("clinical:read", {
@@ -49,8 +38,8 @@ export const chartRouter = router({
     .rest("GET /patients/{patientId}/timeline", "List all clinical records of a patient, newest first", {
       description: "By when they happened. Records that were entered in error are left out.",
     })
-    .input(ReadTimeline)
-    .output(Timeline)
+    .input(schema.ReadTimeline)
+    .output(schema.Timeline)
     .query(({ ctx, input }) => pageOfPatient(ctx, input, readTimeline)),
 
   trend: protectedProcedure("clinical:read", {
@@ -64,8 +53,8 @@ export const chartRouter = router({
     .rest("GET /patients/{patientId}/trend", "Read the numbers of an observation over time", {
       description: "More than 500 numbers come as buckets, each with its least, mean and greatest number.",
     })
-    .input(ReadTrend)
-    .output(Trend)
+    .input(schema.ReadTrend)
+    .output(schema.Trend)
     .query(async ({ ctx, input }) => {
       const db = ctx.searcher();
       const trend = await readTrend(db, ctx.scope, input);
@@ -84,8 +73,8 @@ export const chartRouter = router({
       "GET /patients/{patientId}/moves",
       "List records that were moved from or to a patient, newest first",
     )
-    .input(ListRecordMoves)
-    .output(RecordMovePage)
+    .input(schema.ListRecordMoves)
+    .output(schema.RecordMovePage)
     .query(({ ctx, input }) => pageOfPatient(ctx, input, listRecordMoves)),
 
   moveRecord: protectedProcedure("clinical:write", {
@@ -107,7 +96,7 @@ export const chartRouter = router({
         "An encounter moves with all that was recorded in it, and without its appointment. Any other record leaves its encounter. Restrictions stay.",
       record: z.union([Allergy, Condition, Encounter, Observation, Medication, Immunization, Procedure]),
     })
-    .input(MoveRecord)
-    .output(RecordMove)
+    .input(schema.MoveRecord)
+    .output(schema.RecordMove)
     .mutation(({ ctx, input }) => moveRecord(ctx, input)),
 });

@@ -2,15 +2,15 @@ import { router } from "../../kernel/procedure/builder.ts";
 import { readHistoryProcedures } from "../../mechanisms/history/procedures.ts";
 import { recordProcedures } from "../clinical/record-procedures.ts";
 import { newProcedure, procedureChanges, procedures } from "./queries.ts";
-import { AddProcedure, EnterProcedureInError, Procedure, UpdateProcedure } from "./schema.ts";
+import * as schema from "./schema.ts";
 
 export const procedureRouter = router({
   ...recordProcedures(procedures, procedureChanges, {
-    record: Procedure,
-    create: AddProcedure,
+    record: schema.Procedure,
+    create: schema.AddProcedure,
     requireNew: newProcedure,
-    update: UpdateProcedure,
-    enterInError: EnterProcedureInError,
+    update: schema.UpdateProcedure,
+    enterInError: schema.EnterProcedureInError,
     says: {
       one: "a procedure",
       list: "List what was done with a patient, newest first",

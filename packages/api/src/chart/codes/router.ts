@@ -4,26 +4,7 @@ import { maxInputBytes, withInputBounds } from "../../kernel/procedure/input-bou
 import { checkCode, listFields, setField } from "./fields.ts";
 import { addConcepts, finishCodes, undoCodes } from "./import-codes.ts";
 import { findCode, listTerminologies, startCodes } from "./queries.ts";
-import {
-  AddConcepts,
-  AddedConcepts,
-  CheckCode,
-  CheckedCode,
-  CodeByCode,
-  CodeEntry,
-  CodeField,
-  CodeFields,
-  codeLimits,
-  FinishCodes,
-  FoundCodes,
-  ListTerminologies,
-  SearchCodes,
-  SetCodeField,
-  StartCodes,
-  Terminology,
-  TerminologyById,
-  TerminologyPage,
-} from "./schema.ts";
+import * as schema from "./schema.ts";
 import { searchCodes } from "./search-codes.ts";
 
 const namesNobody = noSubjects("it names no person");
@@ -39,8 +20,8 @@ const importProcedures = {
       description: "Then send the codes, and finish the import. Nothing finds them before.",
     })
     .meta(namesNobody)
-    .input(StartCodes)
-    .output(Terminology)
+    .input(schema.StartCodes)
+    .output(schema.Terminology)
     .mutation(({ ctx, input }) => startCodes(ctx.db, ctx.scope, input)),
 
   addConcepts: protectedProcedure("import:run", {
@@ -49,12 +30,12 @@ const importProcedures = {
     cost: 10,
   })
     .rest("POST /code-imports/{id}/concepts", "Add codes to an import", {
-      description: `Up to ${codeLimits.conceptsAtOnce} codes and 1 MiB per request. To send a part again changes nothing.`,
+      description: `Up to ${schema.codeLimits.conceptsAtOnce} codes and 1 MiB per request. To send a part again changes nothing.`,
     })
     .meta({ ...withInputBounds({ bytes: maxInputBytes, members: 110_000, names: 6_000 }) })
     .meta(namesNobody)
-    .input(AddConcepts)
-    .output(AddedConcepts)
+    .input(schema.AddConcepts)
+    .output(schema.AddedConcepts)
     .mutation(({ ctx, input }) => addConcepts(ctx.db, ctx.scope, input)),
 
   finish: protectedProcedure("import:run", {
@@ -66,8 +47,8 @@ const importProcedures = {
       description: "Codes of the version before that are missing in a code system are retired.",
     })
     .meta(namesNobody)
-    .input(FinishCodes)
-    .output(Terminology)
+    .input(schema.FinishCodes)
+    .output(schema.Terminology)
     .mutation(({ ctx, input }) => finishCodes(ctx.db, ctx.scope, input)),
 
   undo: protectedProcedure("import:undo", {
@@ -80,15 +61,15 @@ const importProcedures = {
       description: "Finished or not. Records keep the codes that they have.",
     })
     .meta(namesNobody)
-    .input(TerminologyById)
+    .input(schema.TerminologyById)
     .output(Nothing)
     .mutation(({ ctx, input }) => undoCodes(ctx.db, ctx.scope, input.id)),
 
   list: protectedProcedure("clinical:read", { describes: "Listed imports of codes" })
     .rest("GET /code-imports", "List imported code systems and value sets, newest first")
     .meta(namesNobody)
-    .input(ListTerminologies)
-    .output(TerminologyPage)
+    .input(schema.ListTerminologies)
+    .output(schema.TerminologyPage)
     .query(({ ctx, input }) => listTerminologies(ctx.pageReader(input), ctx.scope, input)),
 };
 
@@ -98,34 +79,34 @@ export const codesRouter = router({
   search: protectedProcedure("clinical:read", { describes: "Searched for codes" })
     .rest("GET /codes", "Search for codes by words or parts of words")
     .meta(namesNobody)
-    .input(SearchCodes)
-    .output(FoundCodes)
+    .input(schema.SearchCodes)
+    .output(schema.FoundCodes)
     .query(({ ctx, input }) => searchCodes(ctx.searcher(), ctx.scope, input)),
 
   byCode: protectedProcedure("clinical:read", { describes: "Read a code", errors: ["CODE_NOT_FOUND"] })
     .rest("GET /codes/by-code", "Read one code of a code system")
     .meta(namesNobody)
-    .input(CodeByCode)
-    .output(CodeEntry)
+    .input(schema.CodeByCode)
+    .output(schema.CodeEntry)
     .query(({ ctx, input }) => findCode(ctx.db, ctx.scope, input)),
 
   check: protectedProcedure("clinical:read", { describes: "Checked whether a field offers a code" })
     .rest("GET /codes/check", "Say whether a field offers a code")
     .meta(namesNobody)
-    .input(CheckCode)
-    .output(CheckedCode)
+    .input(schema.CheckCode)
+    .output(schema.CheckedCode)
     .query(({ ctx, input }) => checkCode(ctx.db, ctx.scope, input)),
 
   fields: protectedProcedure("clinical:read", { describes: "Read which codes fields offer" })
     .rest("GET /code-fields", "Read which codes fields offer, and what happens to others")
     .meta(namesNobody)
-    .output(CodeFields)
+    .output(schema.CodeFields)
     .query(({ ctx }) => listFields(ctx.db, ctx.scope)),
 
   setField: protectedProcedure("practice:update", { describes: "Changed which codes a field offers" })
     .rest("PUT /code-fields", "Set which codes a field offers, and what happens to others")
     .meta(namesNobody)
-    .input(SetCodeField)
-    .output(CodeField)
+    .input(schema.SetCodeField)
+    .output(schema.CodeField)
     .mutation(({ ctx, input }) => setField(ctx, input)),
 });

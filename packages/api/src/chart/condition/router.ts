@@ -2,15 +2,15 @@ import { router } from "../../kernel/procedure/builder.ts";
 import { readHistoryProcedures } from "../../mechanisms/history/procedures.ts";
 import { recordProcedures } from "../clinical/record-procedures.ts";
 import { conditionChanges, conditions, newCondition } from "./queries.ts";
-import { AddCondition, Condition, EnterConditionInError, UpdateCondition } from "./schema.ts";
+import * as schema from "./schema.ts";
 
 export const conditionRouter = router({
   ...recordProcedures(conditions, conditionChanges, {
-    record: Condition,
-    create: AddCondition,
+    record: schema.Condition,
+    create: schema.AddCondition,
     requireNew: newCondition,
-    update: UpdateCondition,
-    enterInError: EnterConditionInError,
+    update: schema.UpdateCondition,
+    enterInError: schema.EnterConditionInError,
     says: {
       one: "a problem or diagnosis",
       list: "List the problems and diagnoses of a patient, newest first",

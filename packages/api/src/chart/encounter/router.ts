@@ -4,19 +4,7 @@ import { pageOfPatient } from "../../people/patient/queries.ts";
 import { createEncounter, lockEncounter, takeStep, updateEncounter } from "./change-encounter.ts";
 import { encounterKind } from "./history.ts";
 import { findEncounter, listEncounters } from "./queries.ts";
-import {
-  CancelEncounter,
-  ChangeEncounter,
-  CreateEncounter,
-  Encounter,
-  EncounterById,
-  EncounterPage,
-  EnterEncounterInError,
-  FinishEncounter,
-  ListEncounters,
-  StartEncounter,
-  UpdateEncounter,
-} from "./schema.ts";
+import * as schema from "./schema.ts";
 
 const referenceErrors = ["DOCTOR_NOT_FOUND", "APPOINTMENT_NOT_FOUND", "APPOINTMENT_HAS_ENCOUNTER"] as const;
 const stepErrors = ["ENCOUNTER_NOT_FOUND", "ENCOUNTER_STATE", "STALE_VERSION"] as const;
@@ -30,8 +18,8 @@ export const encounterRouter = router({
       also: ["GET /patients/{patientId}/encounters"],
       description: "Ordered by when they began. Planned ones are ordered by when they were written.",
     })
-    .input(ListEncounters)
-    .output(EncounterPage)
+    .input(schema.ListEncounters)
+    .output(schema.EncounterPage)
     .query(({ ctx, input }) => pageOfPatient(ctx, input, listEncounters)),
 
   byId: protectedProcedure("clinical:read", {
@@ -39,8 +27,8 @@ export const encounterRouter = router({
     errors: ["ENCOUNTER_NOT_FOUND"],
   })
     .rest("GET /encounters/{id}", "Read one encounter")
-    .input(EncounterById)
-    .output(Encounter)
+    .input(schema.EncounterById)
+    .output(schema.Encounter)
     .query(({ ctx, input }) => findEncounter(ctx.db, ctx.scope, input.id)),
 
   create: protectedProcedure("clinical:write", {
@@ -51,8 +39,8 @@ export const encounterRouter = router({
       status: 201,
       description: "Encounters of one patient may overlap.",
     })
-    .input(CreateEncounter)
-    .output(Encounter)
+    .input(schema.CreateEncounter)
+    .output(schema.Encounter)
     .mutation(({ ctx, input }) => createEncounter(ctx.db, ctx.scope, input)),
 
   update: protectedProcedure("clinical:write", {
@@ -60,8 +48,8 @@ export const encounterRouter = router({
     errors: [...stepErrors, "ENCOUNTER_LOCKED", ...referenceErrors],
   })
     .rest("PATCH /encounters/{id}", "Change an encounter")
-    .input(UpdateEncounter)
-    .output(Encounter)
+    .input(schema.UpdateEncounter)
+    .output(schema.Encounter)
     .mutation(({ ctx, input }) => updateEncounter(ctx, input)),
 
   arrive: protectedProcedure("clinical:write", {
@@ -72,8 +60,8 @@ export const encounterRouter = router({
     errors: stepErrors,
   })
     .rest("POST /encounters/{id}/arrive", "Note that the patient has arrived")
-    .input(ChangeEncounter)
-    .output(Encounter)
+    .input(schema.ChangeEncounter)
+    .output(schema.Encounter)
     .mutation(({ ctx, input }) => takeStep(ctx, { step: "arrive", ...input })),
 
   start: protectedProcedure("clinical:write", {
@@ -81,8 +69,8 @@ export const encounterRouter = router({
     errors: stepErrors,
   })
     .rest("POST /encounters/{id}/start", "Start an encounter, now or earlier")
-    .input(StartEncounter)
-    .output(Encounter)
+    .input(schema.StartEncounter)
+    .output(schema.Encounter)
     .mutation(({ ctx, input }) => takeStep(ctx, { step: "start", ...input })),
 
   finish: protectedProcedure("clinical:write", {
@@ -90,8 +78,8 @@ export const encounterRouter = router({
     errors: stepErrors,
   })
     .rest("POST /encounters/{id}/finish", "End an encounter, now or earlier")
-    .input(FinishEncounter)
-    .output(Encounter)
+    .input(schema.FinishEncounter)
+    .output(schema.Encounter)
     .mutation(({ ctx, input }) => takeStep(ctx, { step: "finish", ...input })),
 
   cancel: protectedProcedure("clinical:write", {
@@ -99,8 +87,8 @@ export const encounterRouter = router({
     errors: stepErrors,
   })
     .rest("POST /encounters/{id}/cancel", "Cancel an encounter that has not begun, with a reason")
-    .input(CancelEncounter)
-    .output(Encounter)
+    .input(schema.CancelEncounter)
+    .output(schema.Encounter)
     .mutation(({ ctx, input }) => takeStep(ctx, { step: "cancel", ...input })),
 
   enterInError: protectedProcedure("clinical:write", {
@@ -113,8 +101,8 @@ export const encounterRouter = router({
     .rest("POST /encounters/{id}/error", "Mark an encounter as entered in error, with a reason", {
       description: "It leaves lists and counts. Its history stays. This also works if it is locked.",
     })
-    .input(EnterEncounterInError)
-    .output(Encounter)
+    .input(schema.EnterEncounterInError)
+    .output(schema.Encounter)
     .mutation(({ ctx, input }) => takeStep(ctx, { step: "enterInError", ...input })),
 
   lock: protectedProcedure("clinical:sign", {
@@ -124,8 +112,8 @@ export const encounterRouter = router({
     .rest("POST /encounters/{id}/lock", "Lock a finished encounter for good", {
       description: "Nothing is recorded in it any more. It can only be entered in error.",
     })
-    .input(ChangeEncounter)
-    .output(Encounter)
+    .input(schema.ChangeEncounter)
+    .output(schema.Encounter)
     .mutation(({ ctx, input }) => lockEncounter(ctx, input)),
 
   ...readHistoryProcedures(encounterKind),

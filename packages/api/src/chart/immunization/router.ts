@@ -2,15 +2,15 @@ import { router } from "../../kernel/procedure/builder.ts";
 import { readHistoryProcedures } from "../../mechanisms/history/procedures.ts";
 import { recordProcedures } from "../clinical/record-procedures.ts";
 import { immunizationChanges, immunizations, newImmunization } from "./queries.ts";
-import { AddImmunization, EnterImmunizationInError, Immunization, UpdateImmunization } from "./schema.ts";
+import * as schema from "./schema.ts";
 
 export const immunizationRouter = router({
   ...recordProcedures(immunizations, immunizationChanges, {
-    record: Immunization,
-    create: AddImmunization,
+    record: schema.Immunization,
+    create: schema.AddImmunization,
     requireNew: newImmunization,
-    update: UpdateImmunization,
-    enterInError: EnterImmunizationInError,
+    update: schema.UpdateImmunization,
+    enterInError: schema.EnterImmunizationInError,
     says: {
       one: "an immunization",
       list: "List the immunizations of a patient, newest first",

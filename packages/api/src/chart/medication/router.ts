@@ -2,15 +2,15 @@ import { router } from "../../kernel/procedure/builder.ts";
 import { readHistoryProcedures } from "../../mechanisms/history/procedures.ts";
 import { recordProcedures } from "../clinical/record-procedures.ts";
 import { medicationChanges, medications, newMedication } from "./queries.ts";
-import { AddMedication, EnterMedicationInError, Medication, UpdateMedication } from "./schema.ts";
+import * as schema from "./schema.ts";
 
 export const medicationRouter = router({
   ...recordProcedures(medications, medicationChanges, {
-    record: Medication,
-    create: AddMedication,
+    record: schema.Medication,
+    create: schema.AddMedication,
     requireNew: newMedication,
-    update: UpdateMedication,
-    enterInError: EnterMedicationInError,
+    update: schema.UpdateMedication,
+    enterInError: schema.EnterMedicationInError,
     says: {
       one: "a drug of a patient",
       list: "List the drugs of a patient, newest first",

@@ -10,25 +10,14 @@ import {
   removeNoteDraft,
   updateNoteDraft,
 } from "./queries.ts";
-import {
-  CreateNoteDraft,
-  ListNoteDrafts,
-  NoteDraft,
-  NoteDraftById,
-  NoteDraftPage,
-  RemoveAbandonedDrafts,
-  RemovedDrafts,
-  RemoveNoteDraft,
-  SignNoteDraft,
-  UpdateNoteDraft,
-} from "./schema.ts";
+import * as schema from "./schema.ts";
 import { reviewDraft, signDraft } from "./sign-draft.ts";
 
 export const noteDraftRouter = router({
   list: protectedProcedure("clinical:write", { describes: "Listed their own drafts of notes" })
     .rest("GET /note-drafts", "List the caller's drafts of notes, newest first")
-    .input(ListNoteDrafts)
-    .output(NoteDraftPage)
+    .input(schema.ListNoteDrafts)
+    .output(schema.NoteDraftPage)
     .query(({ ctx, input }) => listNoteDrafts(ctx.pageReader(input), ctx.scope, input)),
 
   byId: protectedProcedure("clinical:write", {
@@ -36,8 +25,8 @@ export const noteDraftRouter = router({
     errors: ["NOTE_DRAFT_NOT_FOUND"],
   })
     .rest("GET /note-drafts/{id}", "Read one of the caller's drafts of notes")
-    .input(NoteDraftById)
-    .output(NoteDraft)
+    .input(schema.NoteDraftById)
+    .output(schema.NoteDraft)
     .query(({ ctx, input }) => noteDrafts.find(ctx.db, ctx.scope, input.id)),
 
   create: protectedProcedure("clinical:write", {
@@ -49,8 +38,8 @@ export const noteDraftRouter = router({
       description: "Only its author sees a draft. It becomes a note when it is signed.",
     })
     .meta(recordWithHistory)
-    .input(CreateNoteDraft)
-    .output(NoteDraft)
+    .input(schema.CreateNoteDraft)
+    .output(schema.NoteDraft)
     .mutation(({ ctx, input }) => createNoteDraft(ctx.db, ctx.scope, input)),
 
   update: protectedProcedure("clinical:write", {
@@ -59,16 +48,16 @@ export const noteDraftRouter = router({
   })
     .rest("PATCH /note-drafts/{id}", "Save a draft of a note")
     .meta(recordWithHistory)
-    .input(UpdateNoteDraft)
-    .output(NoteDraft)
+    .input(schema.UpdateNoteDraft)
+    .output(schema.NoteDraft)
     .mutation(({ ctx, input }) => updateNoteDraft(ctx, input)),
 
   remove: protectedProcedure("clinical:write", {
     describes: "Removed a draft of a note",
     errors: ["NOTE_DRAFT_NOT_FOUND", "STALE_VERSION"],
   })
-    .rest("DELETE /note-drafts/{id}", "Remove a draft of a note", { status: 204, record: NoteDraft })
-    .input(RemoveNoteDraft)
+    .rest("DELETE /note-drafts/{id}", "Remove a draft of a note", { status: 204, record: schema.NoteDraft })
+    .input(schema.RemoveNoteDraft)
     .output(Nothing)
     .mutation(({ ctx, input }) => removeNoteDraft(ctx.db, ctx.scope, input)),
 
@@ -84,8 +73,8 @@ export const noteDraftRouter = router({
       description:
         "Drafts about a patient whose authors are no members any more, and which nobody else sees. They keep the patient from being removed. Nobody reads them, and they are gone for good.",
     })
-    .input(RemoveAbandonedDrafts)
-    .output(RemovedDrafts)
+    .input(schema.RemoveAbandonedDrafts)
+    .output(schema.RemovedDrafts)
     .mutation(({ ctx, input }) => removeAbandonedDrafts(ctx, input)),
 
   review: protectedProcedure("clinical:write", {
@@ -98,7 +87,7 @@ export const noteDraftRouter = router({
     .rest("GET /note-drafts/{id}/review", "See what a signature of a draft covers", {
       description: "`hash` is what `sign` takes.",
     })
-    .input(NoteDraftById)
+    .input(schema.NoteDraftById)
     .output(Review)
     .query(({ ctx, input }) => reviewDraft(ctx.db, ctx.scope, input.id)),
 
@@ -118,7 +107,7 @@ export const noteDraftRouter = router({
       description:
         "Always as the caller, who has to be linked to a doctor. From then on, the text cannot be changed.",
     })
-    .input(SignNoteDraft)
+    .input(schema.SignNoteDraft)
     .output(Note)
     .mutation(({ ctx, input }) => signDraft(ctx, input)),
 });

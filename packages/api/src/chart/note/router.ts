@@ -4,17 +4,7 @@ import { readHistoryProcedures } from "../../mechanisms/history/procedures.ts";
 import { pageOfPatient } from "../../people/patient/queries.ts";
 import { findNote, listNotes, notes } from "./queries.ts";
 import { reviewContent } from "./review.ts";
-import {
-  AmendNote,
-  EnterNoteInError,
-  ListNotes,
-  Note,
-  NoteById,
-  NotePage,
-  NoteVerification,
-  Review,
-  SignNote,
-} from "./schema.ts";
+import * as schema from "./schema.ts";
 import { amendNote, enterNoteInError, signNote } from "./sign-note.ts";
 
 const signErrors = [
@@ -35,8 +25,8 @@ export const noteRouter = router({
     .rest("GET /notes", "List the signed notes of a patient, newest first", {
       also: ["GET /patients/{patientId}/notes"],
     })
-    .input(ListNotes)
-    .output(NotePage)
+    .input(schema.ListNotes)
+    .output(schema.NotePage)
     .query(({ ctx, input }) => pageOfPatient(ctx, input, listNotes)),
 
   byId: protectedProcedure("clinical:read", {
@@ -44,8 +34,8 @@ export const noteRouter = router({
     errors: [notFound],
   })
     .rest("GET /notes/{id}", "Read one signed note, with what was added to it")
-    .input(NoteById)
-    .output(Note)
+    .input(schema.NoteById)
+    .output(schema.Note)
     .query(({ ctx, input }) => findNote(ctx.db, ctx.scope, input.id)),
 
   review: protectedProcedure("clinical:read", {
@@ -55,8 +45,8 @@ export const noteRouter = router({
     .rest("GET /notes/{id}/review", "See what a signature of a note covers", {
       description: "`hash` is what `sign`, `amend` and `enterInError` take.",
     })
-    .input(NoteById)
-    .output(Review)
+    .input(schema.NoteById)
+    .output(schema.Review)
     .query(async ({ ctx, input }) => {
       const content = await notes.find(ctx.db, ctx.scope, input.id);
       return reviewContent(ctx.db, ctx.scope, { noteId: input.id, content });
@@ -69,8 +59,8 @@ export const noteRouter = router({
     .rest("POST /notes/{id}/signatures", "Sign a note that a colleague has signed", {
       description: "Always as the caller, who has to be linked to a doctor.",
     })
-    .input(SignNote)
-    .output(Note)
+    .input(schema.SignNote)
+    .output(schema.Note)
     .mutation(({ ctx, input }) => signNote(ctx, input)),
 
   amend: protectedProcedure("clinical:sign", {
@@ -79,8 +69,8 @@ export const noteRouter = router({
   })
     .rest("POST /notes/{id}/amendments", "Add a signed addendum or correction to a note")
     .meta(recordWithHistory)
-    .input(AmendNote)
-    .output(Note)
+    .input(schema.AmendNote)
+    .output(schema.Note)
     .mutation(({ ctx, input }) => amendNote(ctx, input)),
 
   enterInError: protectedProcedure("clinical:sign", {
@@ -90,8 +80,8 @@ export const noteRouter = router({
     .rest("POST /notes/{id}/error", "Mark a note as entered in error, with a signed reason", {
       description: "It leaves lists. Its text and its history stay.",
     })
-    .input(EnterNoteInError)
-    .output(Note)
+    .input(schema.EnterNoteInError)
+    .output(schema.Note)
     .mutation(({ ctx, input }) => enterNoteInError(ctx, input)),
 
   verify: protectedProcedure("clinical:read", {
@@ -102,8 +92,8 @@ export const noteRouter = router({
       description:
         "Compares the note, its encounter and its signatures with the hashes of the signatures, and the signatures with the audit.",
     })
-    .input(NoteById)
-    .output(NoteVerification)
+    .input(schema.NoteById)
+    .output(schema.NoteVerification)
     .query(async ({ ctx, input }) =>
       (await import("./verify-note.ts")).verifyNote(ctx.db, ctx.scope, input.id),
     ),

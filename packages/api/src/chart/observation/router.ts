@@ -12,17 +12,7 @@ import {
   observations,
   updateObservation,
 } from "./queries.ts";
-import {
-  AddObservation,
-  CreateObservations,
-  EnterObservationInError,
-  ListObservations,
-  Observation,
-  ObservationById,
-  ObservationList,
-  ObservationPage,
-  UpdateObservation,
-} from "./schema.ts";
+import * as schema from "./schema.ts";
 
 const { describes, notFound, changeErrors } = observations;
 
@@ -37,8 +27,8 @@ export const observationRouter = router({
     .rest("GET /observations", "List the observations of a patient, newest first", {
       also: ["GET /patients/{patientId}/observations"],
     })
-    .input(ListObservations)
-    .output(ObservationPage)
+    .input(schema.ListObservations)
+    .output(schema.ObservationPage)
     .query(({ ctx, input }) => pageOfPatient(ctx, input, listObservations)),
 
   byId: protectedProcedure("clinical:read", {
@@ -46,8 +36,8 @@ export const observationRouter = router({
     errors: [notFound],
   })
     .rest("GET /observations/{id}", "Read one observation")
-    .input(ObservationById)
-    .output(Observation)
+    .input(schema.ObservationById)
+    .output(schema.Observation)
     .query(({ ctx, input }) => findObservation(ctx.db, ctx.scope, input.id)),
 
   create: protectedProcedure("clinical:write", {
@@ -56,8 +46,8 @@ export const observationRouter = router({
   })
     .rest("POST /observations", "Add an observation of a patient", { status: 201 })
     .meta(withComponents)
-    .input(AddObservation)
-    .output(Observation)
+    .input(schema.AddObservation)
+    .output(schema.Observation)
     .mutation(async ({ ctx, input }) => {
       const given = await newObservation(ctx.db, ctx.scope, input);
       return createObservation(ctx.db, ctx.scope, given);
@@ -70,8 +60,8 @@ export const observationRouter = router({
   })
     .rest("POST /observations/batch", "Add several observations, all or none", { status: 201 })
     .meta(withComponents)
-    .input(CreateObservations)
-    .output(ObservationList)
+    .input(schema.CreateObservations)
+    .output(schema.ObservationList)
     .mutation(async ({ ctx, input }) => ({
       items: await createObservations(ctx.db, ctx.scope, input.observations),
     })),
@@ -82,8 +72,8 @@ export const observationRouter = router({
   })
     .rest("PATCH /observations/{id}", "Change an observation")
     .meta(withComponents)
-    .input(UpdateObservation)
-    .output(Observation)
+    .input(schema.UpdateObservation)
+    .output(schema.Observation)
     .mutation(({ ctx, input }) => updateObservation(ctx, input)),
 
   enterInError: protectedProcedure("clinical:write", {
@@ -93,8 +83,8 @@ export const observationRouter = router({
     .rest("POST /observations/{id}/error", "Mark an observation as entered in error, with a reason", {
       description: "It leaves lists. Its history stays.",
     })
-    .input(EnterObservationInError)
-    .output(Observation)
+    .input(schema.EnterObservationInError)
+    .output(schema.Observation)
     .mutation(({ ctx, input }) => enterObservationInError(ctx, input)),
 
   ...readHistoryProcedures(observations.history),

@@ -9,17 +9,7 @@ import {
   removeRestriction,
   updateRestriction,
 } from "./queries.ts";
-import {
-  CreateRestriction,
-  ListRestrictions,
-  OpenedRecords,
-  OpenRestricted,
-  RemoveRestriction,
-  Restriction,
-  RestrictionById,
-  RestrictionPage,
-  UpdateRestriction,
-} from "./schema.ts";
+import * as schema from "./schema.ts";
 
 export const restrictionRouter = router({
   list: protectedProcedure("clinical:read", {
@@ -33,8 +23,8 @@ export const restrictionRouter = router({
       also: ["GET /patients/{patientId}/restrictions"],
       description: "Those of records that you may not read are left out. `isWithheld` says if there are any.",
     })
-    .input(ListRestrictions)
-    .output(RestrictionPage)
+    .input(schema.ListRestrictions)
+    .output(schema.RestrictionPage)
     .query(({ ctx, input }) => pageOfPatient(ctx, input, listRestrictions)),
 
   byId: protectedProcedure("clinical:read", {
@@ -45,8 +35,8 @@ export const restrictionRouter = router({
     errors: ["RESTRICTION_NOT_FOUND"],
   })
     .rest("GET /restrictions/{id}", "Read who may read a restricted record")
-    .input(RestrictionById)
-    .output(Restriction)
+    .input(schema.RestrictionById)
+    .output(schema.Restriction)
     .query(({ ctx, input }) => findRestriction(ctx.db, ctx.scope, input.id)),
 
   create: protectedProcedure("clinical:restricted", {
@@ -59,8 +49,8 @@ export const restrictionRouter = router({
         "Its author, the patient's assigned doctors and the named members still see it. Others see that something " +
         "is withheld, and not of which kind. All records of a restricted encounter are restricted.",
     })
-    .input(CreateRestriction)
-    .output(Restriction)
+    .input(schema.CreateRestriction)
+    .output(schema.Restriction)
     .mutation(({ ctx, input }) => createRestriction(ctx.db, ctx.scope, input)),
 
   update: protectedProcedure("clinical:restricted", {
@@ -71,8 +61,8 @@ export const restrictionRouter = router({
     errors: ["RESTRICTION_NOT_FOUND", "RECORD_NOT_FOUND", "STALE_VERSION"],
   })
     .rest("PATCH /restrictions/{id}", "Change who may read a restricted record")
-    .input(UpdateRestriction)
-    .output(Restriction)
+    .input(schema.UpdateRestriction)
+    .output(schema.Restriction)
     .mutation(({ ctx, input }) => updateRestriction(ctx, input)),
 
   remove: protectedProcedure("clinical:restricted", {
@@ -81,9 +71,9 @@ export const restrictionRouter = router({
   })
     .rest("DELETE /restrictions/{id}", "Lift the restriction of a record", {
       status: 204,
-      record: Restriction,
+      record: schema.Restriction,
     })
-    .input(RemoveRestriction)
+    .input(schema.RemoveRestriction)
     .output(Nothing)
     .mutation(({ ctx, input }) => removeRestriction(ctx, input)),
 
@@ -98,7 +88,7 @@ export const restrictionRouter = router({
       status: 201,
       description: "With a reason. The practice's owners are notified and get an email.",
     })
-    .input(OpenRestricted)
-    .output(OpenedRecords)
+    .input(schema.OpenRestricted)
+    .output(schema.OpenedRecords)
     .mutation(({ ctx, input }) => openRestricted({ ...ctx, services: ctx.services }, input)),
 });

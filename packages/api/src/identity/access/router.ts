@@ -12,18 +12,7 @@ import { completeLogin } from "./login/complete-login.ts";
 import { logIn } from "./login/log-in.ts";
 import { createLoginCode, logInWithCode } from "./login/login-code.ts";
 import { reauthenticate } from "./login/reauthenticate.ts";
-import {
-  CompleteLogin,
-  CreateLoginCode,
-  LogIn,
-  LogInWithCode,
-  LoginCode,
-  LogOut,
-  Reauthenticate,
-  Reauthenticated,
-  Refresh,
-  Unlock,
-} from "./login/schema.ts";
+import * as schema from "./login/schema.ts";
 import { unlock } from "./login/unlock.ts";
 import { confirmRegistration } from "./registration/confirm.ts";
 import { register } from "./registration/register.ts";
@@ -66,7 +55,7 @@ export const accountRouter = router({
   })
     .rest("POST /auth/login", "Sign in by email address or username")
     .meta({ handlesTokens: true })
-    .input(LogIn)
+    .input(schema.LogIn)
     .output(LoggedIn)
     .mutation(({ ctx, input }) => logIn(ctx, input)),
 
@@ -81,7 +70,7 @@ export const accountRouter = router({
         "After a sign-in that was answered with `SECOND_FACTOR_REQUIRED`. A refusal repeats the challenge while attempts remain.",
     })
     .meta({ handlesTokens: true })
-    .input(CompleteLogin)
+    .input(schema.CompleteLogin)
     .output(LoggedIn)
     .mutation(({ ctx, input }) => completeLogin(ctx, input)),
 
@@ -97,8 +86,8 @@ export const accountRouter = router({
         "For ten minutes, allows calls that otherwise fail with `REAUTHENTICATION_REQUIRED`. Send a second factor if the account has one, otherwise the password.",
     })
     .meta(noSubjects("every entry already names the caller's session"))
-    .input(Reauthenticate)
-    .output(Reauthenticated)
+    .input(schema.Reauthenticate)
+    .output(schema.Reauthenticated)
     .mutation(({ ctx, input }) => reauthenticate(ctx, input)),
 
   // Not keyed, because the code is a secret and works once.
@@ -113,8 +102,8 @@ export const accountRouter = router({
         "For a page that asks the user first. The code works once, for a minute, and only with the secret of the program that asked.",
     })
     .meta(noSubjects("every entry already names the caller's account and session"))
-    .input(CreateLoginCode)
-    .output(LoginCode)
+    .input(schema.CreateLoginCode)
+    .output(schema.LoginCode)
     .mutation(({ ctx, input }) => createLoginCode(ctx, input)),
 
   logInWithCode: publicProcedure({
@@ -128,7 +117,7 @@ export const accountRouter = router({
         "The session's authentication is as recent as that of the session that created the code. A code that was sent with a wrong `codeVerifier` no longer works.",
     })
     .meta({ handlesTokens: true })
-    .input(LogInWithCode)
+    .input(schema.LogInWithCode)
     .output(LoggedIn)
     .mutation(({ ctx, input }) => logInWithCode(ctx, input)),
 
@@ -142,7 +131,7 @@ export const accountRouter = router({
   })
     .rest("POST /auth/unlock", "Lift the delay of your sign-ins, by an emailed link", { status: 204 })
     .meta(noSubjects("the entry already names the account"))
-    .input(Unlock)
+    .input(schema.Unlock)
     .output(Nothing)
     .mutation(({ ctx, input }) => unlock(ctx, input.token)),
 
@@ -151,7 +140,7 @@ export const accountRouter = router({
       also: ["POST /auth/login/refresh", "POST /auth/token/refresh"],
     })
     .meta({ handlesTokens: true })
-    .input(Refresh)
+    .input(schema.Refresh)
     .output(TokenPair)
     .mutation(({ ctx, input }) => rotateRefreshToken(ctx, input.refresh)),
 
@@ -170,7 +159,7 @@ export const accountRouter = router({
     .rest("POST /auth/logout", "End this session", { status: 204 })
     .meta(noSubjects("every entry already names the caller's account and session"))
     .meta({ handlesTokens: true })
-    .input(LogOut)
+    .input(schema.LogOut)
     .output(Nothing)
     .mutation(({ ctx, input }) => logOut(ctx, input.refresh)),
 

@@ -12,16 +12,7 @@ import {
   updateApiKey,
 } from "./queries.ts";
 import { requireGrantable } from "./rules.ts";
-import {
-  ApiKey,
-  ApiKeyById,
-  ApiKeyPage,
-  CreateApiKey,
-  ListApiKeys,
-  MadeApiKey,
-  RotateApiKey,
-  UpdateApiKey,
-} from "./schema.ts";
+import * as schema from "./schema.ts";
 
 /** Serialized per practice, because they lock its members, so that nobody is removed meanwhile. */
 const onePerPractice = { serializeBy: perPractice };
@@ -29,8 +20,8 @@ const onePerPractice = { serializeBy: perPractice };
 export const apiKeyRouter = router({
   list: protectedProcedure("api-key:manage", { describes: "Listed the API keys" })
     .rest("GET /practices/mine/api-keys", "List your practice's API keys, newest first")
-    .input(ListApiKeys)
-    .output(ApiKeyPage)
+    .input(schema.ListApiKeys)
+    .output(schema.ApiKeyPage)
     .query(({ ctx, input }) => listApiKeys(ctx.pageReader(input), ctx.scope, input)),
 
   // Not keyed, as its answer contains the key.
@@ -45,8 +36,8 @@ export const apiKeyRouter = router({
       description:
         "The key is shown only in this answer. Send it as a bearer token. It acts for this practice, and remains valid when its creator leaves.",
     })
-    .input(CreateApiKey)
-    .output(MadeApiKey)
+    .input(schema.CreateApiKey)
+    .output(schema.MadeApiKey)
     .mutation(async ({ ctx, input }) => {
       requireGrantable(input, { held: ctx.scope.permissions, now: currentTime() });
       await lockMembersWith(ctx.db, ctx.scope, "api-key:manage");
@@ -61,8 +52,8 @@ export const apiKeyRouter = router({
     requireRecentAuth: true,
   })
     .rest("PATCH /practices/mine/api-keys/{id}", "Change an API key's name, permissions or expiry")
-    .input(UpdateApiKey)
-    .output(ApiKey)
+    .input(schema.UpdateApiKey)
+    .output(schema.ApiKey)
     .mutation(async ({ ctx, input }) => {
       const updated = await updateApiKey(ctx, input);
       ctx.afterCommit(() => ctx.services.principals.forget({ account: updated.accountId }));
@@ -78,10 +69,10 @@ export const apiKeyRouter = router({
   })
     .rest("POST /practices/mine/api-keys/{id}/rotate", "Rotate an API key", {
       description: "The old key is revoked at once. The new key is shown only in this answer.",
-      record: ApiKey,
+      record: schema.ApiKey,
     })
-    .input(RotateApiKey)
-    .output(MadeApiKey)
+    .input(schema.RotateApiKey)
+    .output(schema.MadeApiKey)
     .mutation(async ({ ctx, input: { id, expectedVersion, ...renewed } }) => {
       requireGrantable(renewed, { held: ctx.scope.permissions, now: currentTime() });
       await lockMembersWith(ctx.db, ctx.scope, "api-key:manage");
@@ -98,7 +89,7 @@ export const apiKeyRouter = router({
     ...onePerPractice,
   })
     .rest("DELETE /practices/mine/api-keys/{id}", "Revoke an API key", { status: 204 })
-    .input(ApiKeyById)
+    .input(schema.ApiKeyById)
     .output(Nothing)
     .mutation(async ({ ctx, input: { id } }) => {
       await lockMembersWith(ctx.db, ctx.scope, "api-key:manage");

@@ -1,6 +1,6 @@
 import { noSubjects, protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { listNotifications, markAllRead, markRead } from "./queries.ts";
-import { ListNotifications, MarkAllRead, MarkedRead, NotificationById, NotificationPage } from "./schema.ts";
+import * as schema from "./schema.ts";
 
 const ownOnly = noSubjects("every entry already names the caller's account");
 
@@ -12,8 +12,8 @@ export const notificationRouter = router({
         "Tells you of accepted invitations, finished imports, emergency access (owners) and an unverified email address. Notifications contain no patient data, and are kept for 90 days.",
     })
     .meta(ownOnly)
-    .input(ListNotifications)
-    .output(NotificationPage)
+    .input(schema.ListNotifications)
+    .output(schema.NotificationPage)
     .query(({ ctx, input }) => {
       ctx.audit.personal();
       return listNotifications(ctx.pageReader(input), ctx.scope, input);
@@ -25,8 +25,8 @@ export const notificationRouter = router({
   })
     .rest("POST /notifications/{id}/read", "Mark a notification as read")
     .meta(ownOnly)
-    .input(NotificationById)
-    .output(MarkedRead)
+    .input(schema.NotificationById)
+    .output(schema.MarkedRead)
     .mutation(({ ctx, input }) => {
       ctx.audit.personal();
       return markRead(ctx, input);
@@ -35,8 +35,8 @@ export const notificationRouter = router({
   markAllRead: protectedProcedure("account:self", { describes: "Marked all notifications as read" })
     .rest("POST /notifications/read", "Mark all your notifications as read")
     .meta(ownOnly)
-    .input(MarkAllRead)
-    .output(MarkedRead)
+    .input(schema.MarkAllRead)
+    .output(schema.MarkedRead)
     .mutation(({ ctx, input }) => {
       ctx.audit.personal();
       return markAllRead(ctx, input);

@@ -18,16 +18,7 @@ import {
   updateOwnPractice,
   viewAs,
 } from "./queries.ts";
-import {
-  CreatePractice,
-  ListPractices,
-  OpenPractice,
-  OwnPracticePage,
-  Practice,
-  SetHolidays,
-  UpdatePractice,
-  UpdateSecondFactor,
-} from "./schema.ts";
+import * as schema from "./schema.ts";
 import { updateSecondFactor } from "./second-factor-policy.ts";
 
 export const practiceRouter = router({
@@ -36,8 +27,8 @@ export const practiceRouter = router({
       description:
         "Sorted by oldest membership. Calls use the first one, unless the header `Caretype-Practice` names another.",
     })
-    .input(ListPractices)
-    .output(OwnPracticePage)
+    .input(schema.ListPractices)
+    .output(schema.OwnPracticePage)
     .query(({ ctx, input }) => {
       ctx.audit.personal();
       return listPractices(ctx.pageReader(input), ctx.scope, input);
@@ -45,13 +36,13 @@ export const practiceRouter = router({
 
   create: protectedProcedure("practice:create", { describes: "Created the practice", cost: 10 })
     .rest("POST /practices", "Create another practice, which you own", { status: 201 })
-    .input(CreatePractice)
-    .output(Practice)
+    .input(schema.CreatePractice)
+    .output(schema.Practice)
     .mutation(({ ctx, input }) => createPractice(ctx, input)),
 
   mine: protectedProcedure("practice:read", { describes: "Read the practice's name" })
     .rest("GET /practices/mine", "Read your practice and your permissions")
-    .output(Practice)
+    .output(schema.Practice)
     .query(({ ctx }) => findPractice(ctx)),
 
   open: protectedProcedure("account:self", { describes: "Opened the practice in the console" })
@@ -60,7 +51,7 @@ export const practiceRouter = router({
       description: "The console opens the practice with the latest `lastOpenedAt` in a new browser.",
     })
     .meta(noSubjects("it is about the caller, whose account and practice every entry names"))
-    .input(OpenPractice)
+    .input(schema.OpenPractice)
     .output(Nothing)
     .mutation(({ ctx }) => openPractice(ctx)),
 
@@ -71,8 +62,8 @@ export const practiceRouter = router({
     .rest("PATCH /practices/mine", "Change your practice's name, time zone or emails to patients", {
       also: ["PUT /practices/mine"],
     })
-    .input(UpdatePractice)
-    .output(Practice)
+    .input(schema.UpdatePractice)
+    .output(schema.Practice)
     .mutation(({ ctx, input }) => updateOwnPractice(ctx, input)),
 
   setHolidays: protectedProcedure("schedule:manage", {
@@ -87,8 +78,8 @@ export const practiceRouter = router({
       // However their names are escaped. Too many are refused by their own limit.
       ...withInputBounds({ bytes: 1024 * 1024, members: 10_000, names: 10_000 }),
     })
-    .input(SetHolidays)
-    .output(Practice)
+    .input(schema.SetHolidays)
+    .output(schema.Practice)
     .mutation(({ ctx, input }) => setHolidays(ctx, input)),
 
   updateSecondFactor: protectedProcedure("practice:update", {
@@ -101,8 +92,8 @@ export const practiceRouter = router({
       description:
         "Members without one have `graceDays` from their next sign-in to set one up. After that, all calls except those for their own account fail with `SECOND_FACTOR_SETUP_REQUIRED`. API keys need none. To require one, you must have one.",
     })
-    .input(UpdateSecondFactor)
-    .output(Practice)
+    .input(schema.UpdateSecondFactor)
+    .output(schema.Practice)
     .mutation(({ ctx, input }) => updateSecondFactor(ctx, input)),
 });
 
@@ -112,8 +103,8 @@ const maxPerDay = 10;
 /** Creates another practice, owned by the caller. Throws `RATE_LIMITED`, and `INVALID_INPUT` for an unknown time zone. */
 async function createPractice(
   ctx: MembershipContext & JoiningContext & PersonalContext,
-  { name, timeZone }: CreatePractice,
-): Promise<Practice> {
+  { name, timeZone }: schema.CreatePractice,
+): Promise<schema.Practice> {
   const { db, scope, audit } = ctx;
   const { accountId } = scope;
   audit.personal();

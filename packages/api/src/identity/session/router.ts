@@ -3,13 +3,13 @@ import { noSubjects, protectedProcedure, router } from "../../kernel/procedure/b
 import { lockAccount } from "../account/queries.ts";
 import { endOwnSession, findOwnSession, listSessions } from "./own-sessions.ts";
 import { endOtherSessions } from "./queries.ts";
-import { CurrentSession, ListSessions, SessionById, SessionPage } from "./schema.ts";
+import * as schema from "./schema.ts";
 
 export const sessionRouter = router({
   list: protectedProcedure("account:self", { describes: "Listed their sessions" })
     .rest("GET /auth/sessions", "List your sessions, latest sign-in first")
-    .input(ListSessions)
-    .output(SessionPage)
+    .input(schema.ListSessions)
+    .output(schema.SessionPage)
     .query(({ ctx, input }) => {
       const { limits } = ctx.services.principals;
       return listSessions(ctx.pageReader(input), ctx.scope, { ...input, limits });
@@ -20,7 +20,7 @@ export const sessionRouter = router({
       description:
         "Each call counts as a use of its session. `Caretype-Idle` moves that use back by the seconds since the page was last touched, so that background requests do not keep a session alive.",
     })
-    .output(CurrentSession)
+    .output(schema.CurrentSession)
     .query(({ ctx }) => findOwnSession(ctx.db, ctx.scope, ctx.services.principals.limits)),
 
   end: protectedProcedure("account:self", {
@@ -28,7 +28,7 @@ export const sessionRouter = router({
     errors: ["SESSION_NOT_FOUND"],
   })
     .rest("DELETE /auth/sessions/{id}", "End one of your sessions", { status: 204 })
-    .input(SessionById)
+    .input(schema.SessionById)
     .output(Nothing)
     .mutation(async ({ ctx, input: { id } }) => {
       const { principals } = ctx.services;

@@ -1,16 +1,7 @@
 import { Nothing } from "../../kernel/field/schemas.ts";
 import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { doctorProcedures } from "../../people/doctor/procedures.ts";
-import {
-  Doctor,
-  DoctorsWorkload,
-  ListRemovedDoctors,
-  RemoveDoctor,
-  RemovedDoctorPage,
-  RestoreDoctor,
-  RestoredDoctor,
-  WorkloadPage,
-} from "../../people/doctor/schema.ts";
+import * as schema from "../../people/doctor/schema.ts";
 import { countWorkload } from "./count-workload.ts";
 import { listRemovedDoctors, removeDoctor, restoreDoctor } from "./removal.ts";
 
@@ -22,8 +13,8 @@ export const doctorRouter = router({
     .rest("GET /doctors/workload", "Count doctors' patients in the practice", {
       description: "Ids of no doctor are omitted.",
     })
-    .input(DoctorsWorkload)
-    .output(WorkloadPage)
+    .input(schema.DoctorsWorkload)
+    .output(schema.WorkloadPage)
     .query(({ ctx, input }) => countWorkload(ctx.searcher(), ctx.scope, input.ids)),
 
   remove: protectedProcedure("doctor:remove", {
@@ -39,16 +30,16 @@ export const doctorRouter = router({
   })
     .rest("DELETE /doctors/{id}", "Remove a doctor, and optionally the practice's assignments", {
       status: 204,
-      record: Doctor,
+      record: schema.Doctor,
     })
-    .input(RemoveDoctor)
+    .input(schema.RemoveDoctor)
     .output(Nothing)
     .mutation(({ ctx, input }) => removeDoctor(ctx, input)),
 
   removed: protectedProcedure("doctor:remove", { describes: "Listed removed doctors" })
     .rest("GET /doctors/removed", "List removed doctors, most recently removed first")
-    .input(ListRemovedDoctors)
-    .output(RemovedDoctorPage)
+    .input(schema.ListRemovedDoctors)
+    .output(schema.RemovedDoctorPage)
     .query(({ ctx, input }) => listRemovedDoctors(ctx.pageReader(input), ctx.scope, input)),
 
   restore: protectedProcedure("doctor:remove", {
@@ -66,7 +57,7 @@ export const doctorRouter = router({
     ],
   })
     .rest("POST /doctors/{id}/restore", "Restore a removed doctor")
-    .input(RestoreDoctor)
-    .output(RestoredDoctor)
+    .input(schema.RestoreDoctor)
+    .output(schema.RestoredDoctor)
     .mutation(({ ctx, input }) => restoreDoctor(ctx, input.id)),
 });

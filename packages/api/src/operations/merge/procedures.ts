@@ -2,14 +2,7 @@ import { protectedProcedure } from "../../kernel/procedure/builder.ts";
 import { Patient } from "../../people/patient/schema.ts";
 import { mergePatients } from "./merge-patients.ts";
 import { listMerges } from "./queries.ts";
-import {
-  ListPatientMerges,
-  MergedPatients,
-  MergePatients,
-  PatientMergePage,
-  SeparatedPatients,
-  UnmergePatients,
-} from "./schema.ts";
+import * as schema from "./schema.ts";
 import { unmergePatients } from "./unmerge-patients.ts";
 
 /** Part of the patient router. */
@@ -19,8 +12,8 @@ export const mergeProcedures = {
     errors: ["PATIENT_NOT_FOUND", "APPOINTMENTS_OVERLAP", "PATIENT_HAS_RECORDS", "STALE_VERSION"],
   })
     .rest("POST /patients/{keepId}/merge", "Merge two patients", { record: Patient })
-    .input(MergePatients)
-    .output(MergedPatients)
+    .input(schema.MergePatients)
+    .output(schema.MergedPatients)
     .mutation(({ ctx, input }) => mergePatients(ctx.db, ctx.scope, input)),
 
   unmerge: protectedProcedure("patient:merge", {
@@ -37,8 +30,8 @@ export const mergeProcedures = {
     ],
   })
     .rest("POST /patients/merges/{mergeId}/undo", "Undo a merge of two patients")
-    .input(UnmergePatients)
-    .output(SeparatedPatients)
+    .input(schema.UnmergePatients)
+    .output(schema.SeparatedPatients)
     .mutation(({ ctx, input }) => unmergePatients(ctx, input)),
 
   merges: protectedProcedure("patient:read", {
@@ -49,7 +42,7 @@ export const mergeProcedures = {
     errors: ["PATIENT_NOT_FOUND"],
   })
     .rest("GET /patients/{id}/merges", "List the merges of a patient, newest first")
-    .input(ListPatientMerges)
-    .output(PatientMergePage)
+    .input(schema.ListPatientMerges)
+    .output(schema.PatientMergePage)
     .query(({ ctx, input }) => listMerges(ctx.pageReader(input), ctx.scope, input)),
 };

@@ -2,14 +2,7 @@ import { Nothing } from "../../kernel/field/schemas.ts";
 import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { doctorsOfPatient } from "../../people/assignment/procedures.ts";
 import { patientProcedures } from "../../people/patient/procedures.ts";
-import {
-  ListRemovedPatients,
-  Patient,
-  RemovedPatientPage,
-  RemovePatient,
-  RestoredPatient,
-  RestorePatient,
-} from "../../people/patient/schema.ts";
+import * as schema from "../../people/patient/schema.ts";
 import { mergeProcedures } from "../merge/procedures.ts";
 import { listRemovedPatients, removePatient, restorePatient } from "./removal.ts";
 
@@ -29,9 +22,9 @@ export const patientRouter = router({
   })
     .rest("DELETE /patients/{id}", "Remove a patient, and optionally their assignments", {
       status: 204,
-      record: Patient,
+      record: schema.Patient,
     })
-    .input(RemovePatient)
+    .input(schema.RemovePatient)
     .output(Nothing)
     .mutation(({ ctx, input }) => removePatient(ctx, input)),
 
@@ -42,8 +35,8 @@ export const patientRouter = router({
     },
   })
     .rest("GET /patients/removed", "List removed patients, most recently removed first")
-    .input(ListRemovedPatients)
-    .output(RemovedPatientPage)
+    .input(schema.ListRemovedPatients)
+    .output(schema.RemovedPatientPage)
     .query(({ ctx, input }) => listRemovedPatients(ctx.pageReader(input), ctx.scope, input)),
 
   restore: protectedProcedure("patient:remove", {
@@ -51,8 +44,8 @@ export const patientRouter = router({
     errors: ["PATIENT_NOT_FOUND", "RESTORE_BLOCKED"],
   })
     .rest("POST /patients/{id}/restore", "Restore a removed patient")
-    .input(RestorePatient)
-    .output(RestoredPatient)
+    .input(schema.RestorePatient)
+    .output(schema.RestoredPatient)
     .mutation(({ ctx, input }) => restorePatient(ctx, input.id)),
 
   doctors: doctorsOfPatient,

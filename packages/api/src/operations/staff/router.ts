@@ -13,23 +13,7 @@ import {
   lockAccount,
   requirePerson,
 } from "./queries.ts";
-import {
-  AccountById,
-  ApiKeyOfAnybody,
-  BreakGlass,
-  DeactivateAccount,
-  Grant,
-  GrantedPatient,
-  GrantPage,
-  ListAccounts,
-  ListApiKeysOf,
-  ListGrants,
-  ListSessionsOf,
-  PatientOfGrant,
-  StaffAccount,
-  StaffAccountPage,
-  StaffApiKeyPage,
-} from "./schema.ts";
+import * as schema from "./schema.ts";
 import { deactivateAccount, reactivateAccount } from "./set-account-active.ts";
 
 const grantCost = 10;
@@ -43,8 +27,8 @@ const breakGlassNote =
 export const staffRouter = router({
   accounts: protectedProcedure("staff:accounts", { describes: "Listed accounts" })
     .rest("GET /staff/accounts", "Search accounts, newest first", { description: accountsNote })
-    .input(ListAccounts)
-    .output(StaffAccountPage)
+    .input(schema.ListAccounts)
+    .output(schema.StaffAccountPage)
     .query(({ ctx, input }) => listAccounts(isSearch(input) ? ctx.searcher() : ctx.pageReader(input), input)),
 
   account: protectedProcedure("staff:accounts", {
@@ -52,8 +36,8 @@ export const staffRouter = router({
     errors: ["ACCOUNT_NOT_FOUND"],
   })
     .rest("GET /staff/accounts/{id}", "Read an account", { description: accountsNote })
-    .input(AccountById)
-    .output(StaffAccount)
+    .input(schema.AccountById)
+    .output(schema.StaffAccount)
     .query(({ ctx, input }) => findStaffAccount(ctx.db, input.id)),
 
   deactivate: protectedProcedure("staff:accounts", {
@@ -65,8 +49,8 @@ export const staffRouter = router({
       description:
         "Invalidates its links and the invitations it sent. API keys it created belong to their practices and stay valid. With the reasons `compromised` and `misuse` they are revoked, even if the account was deactivated before.",
     })
-    .input(DeactivateAccount)
-    .output(StaffAccount)
+    .input(schema.DeactivateAccount)
+    .output(schema.StaffAccount)
     .mutation(async ({ ctx, input: { id, reason } }) => {
       ctx.audit.reason(reason);
       const { revokedKeys } = await deactivateAccount({ ...ctx, id, by: ctx.scope.accountId }, reason);
@@ -84,8 +68,8 @@ export const staffRouter = router({
     requireRecentAuth: true,
   })
     .rest("POST /staff/accounts/{id}/reactivate", "Reactivate an account")
-    .input(AccountById)
-    .output(StaffAccount)
+    .input(schema.AccountById)
+    .output(schema.StaffAccount)
     .mutation(async ({ ctx, input: { id } }) => {
       await reactivateAccount({ ...ctx, id, by: ctx.scope.accountId });
       return findStaffAccount(ctx.db, id);
@@ -96,7 +80,7 @@ export const staffRouter = router({
     errors: ["ACCOUNT_NOT_FOUND"],
   })
     .rest("GET /staff/accounts/{id}/sessions", "List an account's sessions, newest first")
-    .input(ListSessionsOf)
+    .input(schema.ListSessionsOf)
     .output(SessionPage)
     .query(async ({ ctx, input: { id: accountId, ...page } }) => {
       await requirePerson(ctx.db, accountId);
@@ -111,7 +95,7 @@ export const staffRouter = router({
     requireRecentAuth: true,
   })
     .rest("DELETE /staff/accounts/{id}/sessions", "End all of an account's sessions", { status: 204 })
-    .input(AccountById)
+    .input(schema.AccountById)
     .output(Nothing)
     .mutation(async ({ ctx, input: { id } }) => {
       await lockAccount(ctx.db, id);
@@ -128,8 +112,8 @@ export const staffRouter = router({
       "List the API keys that an account created in all practices, newest first",
       { description: "Includes expired and revoked keys. Secrets are not stored." },
     )
-    .input(ListApiKeysOf)
-    .output(StaffApiKeyPage)
+    .input(schema.ListApiKeysOf)
+    .output(schema.StaffApiKeyPage)
     .query(async ({ ctx, input }) => {
       await requirePerson(ctx.db, input.id);
       return listKeysMadeBy(ctx.pageReader(input), input);
@@ -144,7 +128,7 @@ export const staffRouter = router({
       status: 204,
       description: "The practice's audit has this call.",
     })
-    .input(ApiKeyOfAnybody)
+    .input(schema.ApiKeyOfAnybody)
     .output(Nothing)
     .mutation(async ({ ctx, input: { id } }) => {
       const { practiceId, accountId: account } = await revokeAnyApiKey(ctx.db, id);
@@ -171,8 +155,8 @@ export const staffRouter = router({
         status: 201,
       },
     )
-    .input(BreakGlass)
-    .output(Grant)
+    .input(schema.BreakGlass)
+    .output(schema.Grant)
     .mutation(({ ctx, input }) => breakGlassFor(ctx, input)),
 
   patient: protectedProcedure("staff:break-glass", {
@@ -189,15 +173,15 @@ export const staffRouter = router({
         description: breakGlassNote,
       },
     )
-    .input(PatientOfGrant)
-    .output(GrantedPatient)
+    .input(schema.PatientOfGrant)
+    .output(schema.GrantedPatient)
     .query(({ ctx, input }) => readGrantedPatient(ctx, input.patientId)),
 
   grants: protectedProcedure("staff:break-glass", {
     describes: "Listed their own emergency access",
   })
     .rest("GET /staff/grants", "List your own emergency access, newest first")
-    .input(ListGrants)
-    .output(GrantPage)
+    .input(schema.ListGrants)
+    .output(schema.GrantPage)
     .query(({ ctx, input }) => listOwnGrants(ctx.pageReader(input), ctx.scope, input)),
 });

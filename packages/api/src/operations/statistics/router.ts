@@ -6,20 +6,7 @@ import { findAppointmentUse } from "./appointment-use.ts";
 import { nameLoad } from "./doctor-load.ts";
 import { findOverview } from "./overview.ts";
 import { countGrowth } from "./patient-numbers.ts";
-import {
-  AppointmentUse,
-  AppointmentUseInput,
-  DoctorLoad,
-  DoctorLoadInput,
-  Overview,
-  OverviewInput,
-  PatientGroups,
-  PatientGroupsInput,
-  PatientGrowth,
-  PatientGrowthInput,
-  Today,
-  TodayInput,
-} from "./schema.ts";
+import * as schema from "./schema.ts";
 import { countToday } from "./today.ts";
 
 const numbersAlone = noSubjects("it returns only numbers");
@@ -49,8 +36,8 @@ export const statisticsRouter = router({
       description: `${cachedNote("patients or assignments")} A console can read this every minute, and the other statistics when it changes.`,
     })
     .meta(numbersAlone)
-    .input(OverviewInput)
-    .output(Overview)
+    .input(schema.OverviewInput)
+    .output(schema.Overview)
     .query(({ ctx, input }) =>
       inTurn(ctx, () =>
         findOverview(ctx.searcher(), { scope: ctx.scope, counts: ctx.services.counts }, input),
@@ -65,8 +52,8 @@ export const statisticsRouter = router({
       description: "Counts current patients only. Removed patients are in no month.",
     })
     .meta(numbersAlone)
-    .input(PatientGrowthInput)
-    .output(PatientGrowth)
+    .input(schema.PatientGrowthInput)
+    .output(schema.PatientGrowth)
     .query(({ ctx, input }) => inTurn(ctx, () => countGrowth(ctx.searcher(), ctx.scope, input))),
 
   patientGroups: protectedProcedure("statistics:read", {
@@ -77,8 +64,8 @@ export const statisticsRouter = router({
       description: cachedNote("patients"),
     })
     .meta(numbersAlone)
-    .input(PatientGroupsInput)
-    .output(PatientGroups)
+    .input(schema.PatientGroupsInput)
+    .output(schema.PatientGroups)
     .query(({ ctx }) => inTurn(ctx, () => ctx.services.counts.groups(ctx.searcher(), ctx.scope.practiceId))),
 
   doctorLoad: protectedProcedure("statistics:read", {
@@ -88,8 +75,8 @@ export const statisticsRouter = router({
     .rest("GET /statistics/doctor-load", "List the doctors with the most patients in the practice", {
       description: cachedNote("assignments"),
     })
-    .input(DoctorLoadInput)
-    .output(DoctorLoad)
+    .input(schema.DoctorLoadInput)
+    .output(schema.DoctorLoad)
     .query(async ({ ctx, input }) => {
       const load = await inTurn(ctx, () => ctx.services.counts.load(ctx.searcher(), ctx.scope.practiceId));
       return nameLoad(ctx.db, load, input.most);
@@ -103,8 +90,8 @@ export const statisticsRouter = router({
       description:
         "Of all doctors with opening hours or appointments in the range. The next free day does not depend on the range.",
     })
-    .input(AppointmentUseInput)
-    .output(AppointmentUse)
+    .input(schema.AppointmentUseInput)
+    .output(schema.AppointmentUse)
     .query(({ ctx, input }) => inTurn(ctx, () => findAppointmentUse(ctx.searcher(), ctx.scope, input))),
 
   today: protectedProcedure("statistics:read", {
@@ -116,7 +103,7 @@ export const statisticsRouter = router({
         "Counts changes: a patient changed twice counts twice. Records created by an import count as added, records removed by its undo as removed, and a merge as one change. For callers who may not see medical histories, `patients.changed` is the number of patients with visible changes.",
     })
     .meta(numbersAlone)
-    .input(TodayInput)
-    .output(Today)
+    .input(schema.TodayInput)
+    .output(schema.Today)
     .query(({ ctx, input }) => inTurn(ctx, () => countToday(ctx.searcher(), ctx.scope, input))),
 });

@@ -16,24 +16,7 @@ import {
   updateAssignment,
 } from "./queries.ts";
 import { listRemovedAssignments, restoreAssignment } from "./removed-assignments.ts";
-import {
-  Assignment,
-  AssignmentById,
-  AssignmentOrPatientId,
-  AssignmentPage,
-  CareTeam,
-  CreateAssignment,
-  DoctorsOfPatientPage,
-  ListAssignments,
-  ListDoctorsOfPatients,
-  ListPatientAssignments,
-  ListRemovedAssignments,
-  RemoveAssignment,
-  RemoveAssignmentPair,
-  RemovedAssignmentPage,
-  RestoreAssignment,
-  UpdateAssignment,
-} from "./schema.ts";
+import * as schema from "./schema.ts";
 
 export const assignmentRouter = router({
   list: protectedProcedure("assignment:read", {
@@ -43,8 +26,8 @@ export const assignmentRouter = router({
     },
   })
     .rest("GET /mappings", "List the practice's assignments, newest first")
-    .input(ListAssignments)
-    .output(AssignmentPage)
+    .input(schema.ListAssignments)
+    .output(schema.AssignmentPage)
     .query(({ ctx, input }) => listAssignments(ctx.pageReader(input), ctx.scope, input)),
 
   listForPatient: protectedProcedure("assignment:read", {
@@ -52,8 +35,8 @@ export const assignmentRouter = router({
     errors: ["PATIENT_NOT_FOUND"],
   })
     .rest("GET /mappings/patient/{patientId}", "List a patient's assignments, newest first")
-    .input(ListPatientAssignments)
-    .output(AssignmentPage)
+    .input(schema.ListPatientAssignments)
+    .output(schema.AssignmentPage)
     .query(({ ctx, input }) => listAssignmentsOfPatient(ctx.pageReader(input), ctx.scope, input)),
 
   byId: protectedProcedure("assignment:read", {
@@ -66,8 +49,8 @@ export const assignmentRouter = router({
         "Read one assignment",
       ),
     )
-    .input(AssignmentById)
-    .output(Assignment)
+    .input(schema.AssignmentById)
+    .output(schema.Assignment)
     .query(({ ctx, input }) => findAssignment(ctx.db, ctx.scope, input.id)),
 
   doctorsOfPatients: protectedProcedure("assignment:read", {
@@ -76,8 +59,8 @@ export const assignmentRouter = router({
     .rest("GET /mappings/doctors", "List the doctors of several patients", {
       description: "Omits ids of no patient, and patients without a doctor.",
     })
-    .input(ListDoctorsOfPatients)
-    .output(DoctorsOfPatientPage)
+    .input(schema.ListDoctorsOfPatients)
+    .output(schema.DoctorsOfPatientPage)
     .query(({ ctx, input }) =>
       listDoctorsOfPatients(ctx.pageReader({ limit: input.patientIds.length }), ctx.scope, input.patientIds),
     ),
@@ -87,8 +70,8 @@ export const assignmentRouter = router({
     errors: ["PATIENT_NOT_FOUND", "ASSIGNMENT_NOT_FOUND"],
   })
     .rest("GET /mappings/{id}", "Read an assignment, or a patient's care team")
-    .input(AssignmentOrPatientId)
-    .output(z.union([Assignment, CareTeam]))
+    .input(schema.AssignmentOrPatientId)
+    .output(z.union([schema.Assignment, schema.CareTeam]))
     .query(({ ctx, input }) => findAssignmentOrCareTeam(ctx.db, ctx.scope, input.id)),
 
   create: protectedProcedure("assignment:create", {
@@ -96,8 +79,8 @@ export const assignmentRouter = router({
     errors: ["PATIENT_OR_DOCTOR_NOT_FOUND", "ALREADY_ASSIGNED"],
   })
     .rest("POST /mappings", "Assign a doctor to a patient", { status: 201 })
-    .input(CreateAssignment)
-    .output(Assignment)
+    .input(schema.CreateAssignment)
+    .output(schema.Assignment)
     .mutation(({ ctx, input }) => createAssignment(ctx.db, ctx.scope, input)),
 
   update: protectedProcedure("assignment:update", {
@@ -105,8 +88,8 @@ export const assignmentRouter = router({
     errors: ["ASSIGNMENT_NOT_FOUND", "STALE_VERSION"],
   })
     .rest("PATCH /mappings/{id}", "Change an assignment's reason", { also: ["PUT /mappings/{id}"] })
-    .input(UpdateAssignment)
-    .output(Assignment)
+    .input(schema.UpdateAssignment)
+    .output(schema.Assignment)
     .mutation(({ ctx, input }) => updateAssignment(ctx, input)),
 
   remove: protectedProcedure("assignment:remove", {
@@ -116,9 +99,9 @@ export const assignmentRouter = router({
     .rest("DELETE /mappings/{id}", "Remove an assignment", {
       also: ["DELETE /mappings/{id}/delete"],
       status: 204,
-      record: Assignment,
+      record: schema.Assignment,
     })
-    .input(RemoveAssignment)
+    .input(schema.RemoveAssignment)
     .output(Nothing)
     .mutation(({ ctx, input }) => removeAssignment(ctx, input)),
 
@@ -129,8 +112,8 @@ export const assignmentRouter = router({
     },
   })
     .rest("GET /mappings/removed", "List removed assignments, most recently removed first")
-    .input(ListRemovedAssignments)
-    .output(RemovedAssignmentPage)
+    .input(schema.ListRemovedAssignments)
+    .output(schema.RemovedAssignmentPage)
     .query(({ ctx, input }) => listRemovedAssignments(ctx.pageReader(input), ctx.scope, input)),
 
   restore: protectedProcedure("assignment:remove", {
@@ -141,8 +124,8 @@ export const assignmentRouter = router({
     errors: ["ASSIGNMENT_NOT_FOUND", "RESTORE_BLOCKED"],
   })
     .rest("POST /mappings/{id}/restore", "Restore a removed assignment")
-    .input(RestoreAssignment)
-    .output(Assignment)
+    .input(schema.RestoreAssignment)
+    .output(schema.Assignment)
     .mutation(({ ctx, input }) => restoreAssignment(ctx, input.id)),
 
   removePair: protectedProcedure("assignment:remove", {
@@ -151,9 +134,9 @@ export const assignmentRouter = router({
   })
     .rest("DELETE /mappings/{patientId}/{doctorId}", "Remove a doctor from a patient", {
       status: 204,
-      record: Assignment,
+      record: schema.Assignment,
     })
-    .input(RemoveAssignmentPair)
+    .input(schema.RemoveAssignmentPair)
     .output(Nothing)
     .mutation(({ ctx, input }) => removeAssignmentPair(ctx, input)),
 

@@ -4,25 +4,14 @@ import { doctorKind } from "./history.ts";
 import { isSearch, listDoctors } from "./list-doctors.ts";
 import { listSpecializations } from "./list-specializations.ts";
 import { createDoctor, findDoctor, readDoctorRights, updateDoctor } from "./queries.ts";
-import {
-  CreateDoctor,
-  Doctor,
-  DoctorById,
-  DoctorPage,
-  DoctorRights,
-  ListDoctors,
-  ListSpecializations,
-  MayChangeDoctor,
-  SpecializationPage,
-  UpdateDoctor,
-} from "./schema.ts";
+import * as schema from "./schema.ts";
 
 /** Part of the doctor router. */
 export const doctorProcedures = {
   list: protectedProcedure("doctor:read", { describes: "Listed doctors" })
     .rest("GET /doctors", "List the shared directory of doctors, newest first")
-    .input(ListDoctors)
-    .output(DoctorPage)
+    .input(schema.ListDoctors)
+    .output(schema.DoctorPage)
     .query(({ ctx, input }) => listDoctors(isSearch(input) ? ctx.searcher() : ctx.pageReader(input), input)),
 
   byId: protectedProcedure("doctor:read", {
@@ -30,8 +19,8 @@ export const doctorProcedures = {
     errors: ["DOCTOR_NOT_FOUND"],
   })
     .rest("GET /doctors/{id}", "Read one doctor")
-    .input(DoctorById)
-    .output(Doctor)
+    .input(schema.DoctorById)
+    .output(schema.Doctor)
     .query(({ ctx, input }) => findDoctor(ctx.db, input.id)),
 
   specializations: protectedProcedure("doctor:read", { describes: "Listed specializations" })
@@ -40,8 +29,8 @@ export const doctorProcedures = {
         "Lists the specializations of all doctors with a patient in the practice, then the first 200 others of the directory in alphabetical order.",
     })
     .meta(noSubjects("it names no doctor"))
-    .input(ListSpecializations)
-    .output(SpecializationPage)
+    .input(schema.ListSpecializations)
+    .output(schema.SpecializationPage)
     .query(({ ctx }) => listSpecializations(ctx.searcher(), ctx.scope)),
 
   mayChange: protectedProcedure("doctor:read", {
@@ -52,8 +41,8 @@ export const doctorProcedures = {
       description:
         "Checks the rules of the shared directory, not the permissions of the role. Entries of other practices are protected.",
     })
-    .input(MayChangeDoctor)
-    .output(DoctorRights)
+    .input(schema.MayChangeDoctor)
+    .output(schema.DoctorRights)
     .query(({ ctx, input }) => readDoctorRights(ctx, input.id)),
 
   create: protectedProcedure("doctor:create", {
@@ -61,8 +50,8 @@ export const doctorProcedures = {
     errors: ["VERIFIED_EMAIL_REQUIRED", "LICENSE_NUMBER_TAKEN", "DOCTOR_EMAIL_TAKEN"],
   })
     .rest("POST /doctors", "Add a doctor to the directory", { status: 201 })
-    .input(CreateDoctor)
-    .output(Doctor)
+    .input(schema.CreateDoctor)
+    .output(schema.Doctor)
     .mutation(({ ctx, input }) => createDoctor(ctx, input)),
 
   update: protectedProcedure("doctor:update", {
@@ -77,8 +66,8 @@ export const doctorProcedures = {
     ],
   })
     .rest("PATCH /doctors/{id}", "Change a doctor", { also: ["PUT /doctors/{id}"] })
-    .input(UpdateDoctor)
-    .output(Doctor)
+    .input(schema.UpdateDoctor)
+    .output(schema.Doctor)
     .mutation(({ ctx, input }) => updateDoctor(ctx, input)),
 
   ...historyProcedures(doctorKind),

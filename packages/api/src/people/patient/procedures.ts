@@ -10,18 +10,7 @@ import { patientKind } from "./history.ts";
 import { listIdentifiers } from "./list-identifiers.ts";
 import { listPatients } from "./list-patients.ts";
 import { createPatient, findPatient, updatePatient } from "./queries.ts";
-import {
-  CountPatients,
-  CreatePatient,
-  IdentifierPage,
-  ListPatients,
-  Patient,
-  PatientById,
-  PatientCount,
-  PatientPage,
-  PossibleDuplicatePage,
-  UpdatePatient,
-} from "./schema.ts";
+import * as schema from "./schema.ts";
 
 /** Part of the patient router. */
 export const patientProcedures = {
@@ -29,8 +18,8 @@ export const patientProcedures = {
     describes: { practice: "Listed patients", patient: "Saw the patient in a list" },
   })
     .rest("GET /patients", "List the practice's patients, newest first")
-    .input(ListPatients)
-    .output(PatientPage)
+    .input(schema.ListPatients)
+    .output(schema.PatientPage)
     .query(({ ctx, input }) => listPatients(ctx, input)),
 
   count: protectedProcedure("patient:read", { describes: "Viewed the number of patients", cost: 3 })
@@ -38,8 +27,8 @@ export const patientProcedures = {
       description:
         "A search or filter is counted up to 10,000. In a practice with very many patients, other numbers may be up to a minute old.",
     })
-    .input(CountPatients)
-    .output(PatientCount)
+    .input(schema.CountPatients)
+    .output(schema.PatientCount)
     .query(({ ctx, input }) => countPatients(ctx, input)),
 
   byId: protectedProcedure("patient:read", {
@@ -47,8 +36,8 @@ export const patientProcedures = {
     errors: ["PATIENT_NOT_FOUND"],
   })
     .rest("GET /patients/{id}", "Read one patient")
-    .input(PatientById)
-    .output(Patient)
+    .input(schema.PatientById)
+    .output(schema.Patient)
     .query(({ ctx, input }) => findPatient(ctx.db, ctx.scope, input.id)),
 
   identifiers: protectedProcedure("patient:read", {
@@ -56,8 +45,8 @@ export const patientProcedures = {
     errors: ["PATIENT_NOT_FOUND"],
   })
     .rest("GET /patients/{id}/identifiers", "List a patient's identifiers in other systems")
-    .input(PatientById)
-    .output(IdentifierPage)
+    .input(schema.PatientById)
+    .output(schema.IdentifierPage)
     .query(({ ctx, input }) => listIdentifiers(ctx.db, ctx.scope, input.id)),
 
   duplicates: protectedProcedure("patient:read", {
@@ -68,8 +57,8 @@ export const patientProcedures = {
     errors: ["PATIENT_NOT_FOUND"],
   })
     .rest("GET /patients/{id}/duplicates", "List possible duplicates of a patient, most likely first")
-    .input(PatientById)
-    .output(PossibleDuplicatePage)
+    .input(schema.PatientById)
+    .output(schema.PossibleDuplicatePage)
     .query(({ ctx, input }) => findDuplicatesOf(ctx.searcher(), ctx.scope, input.id)),
 
   possibleDuplicates: protectedProcedure("patient:read", {
@@ -93,8 +82,8 @@ export const patientProcedures = {
   })
     .rest("POST /patients", "Add a patient to the practice", { status: 201 })
     .meta(recordWithHistory)
-    .input(CreatePatient)
-    .output(Patient)
+    .input(schema.CreatePatient)
+    .output(schema.Patient)
     .mutation(async ({ ctx, input: { onDuplicates, ...input } }) => {
       if (onDuplicates === "refuse") await refuseDuplicates(ctx.db, ctx.scope, input);
       return createPatient(ctx.db, ctx.scope, input);
@@ -106,8 +95,8 @@ export const patientProcedures = {
   })
     .rest("PATCH /patients/{id}", "Change a patient", { also: ["PUT /patients/{id}"] })
     .meta(recordWithHistory)
-    .input(UpdatePatient)
-    .output(Patient)
+    .input(schema.UpdatePatient)
+    .output(schema.Patient)
     .mutation(({ ctx, input }) => updatePatient(ctx, input)),
 
   ...distinctProcedures,

@@ -1,5 +1,5 @@
 import { publicProcedure, router } from "../../kernel/procedure/builder.ts";
-import { AppointmentByLink, ChangeByLink, LinkedAppointment } from "./schema.ts";
+import * as schema from "./schema.ts";
 import { cancelByLink, confirmByLink, readByLink } from "./use-link.ts";
 
 const untilItStarts =
@@ -19,8 +19,8 @@ export const appointmentLinkRouter = router({
       description:
         "Changes nothing. Send the token in the body, because URLs are logged. The link works until the appointment is over, and while the patient has the address that it was sent to.",
     })
-    .input(AppointmentByLink)
-    .output(LinkedAppointment)
+    .input(schema.AppointmentByLink)
+    .output(schema.LinkedAppointment)
     .mutation(({ ctx, input }) => readByLink(ctx, input)),
 
   confirm: publicProcedure({
@@ -35,8 +35,8 @@ export const appointmentLinkRouter = router({
     .rest("POST /appointment-links/confirm", "Note that the patient comes, by the patient's link", {
       description: untilItStarts,
     })
-    .input(ChangeByLink)
-    .output(LinkedAppointment)
+    .input(schema.ChangeByLink)
+    .output(schema.LinkedAppointment)
     .mutation(({ ctx, input }) => confirmByLink(ctx, input)),
 
   cancel: publicProcedure({
@@ -51,7 +51,7 @@ export const appointmentLinkRouter = router({
     .rest("POST /appointment-links/cancel", "Cancel the appointment of a patient's link", {
       description: `${untilItStarts} Cancelling again changes nothing.`,
     })
-    .input(ChangeByLink)
-    .output(LinkedAppointment)
+    .input(schema.ChangeByLink)
+    .output(schema.LinkedAppointment)
     .mutation(({ ctx, input }) => cancelByLink(ctx, input)),
 });

@@ -10,34 +10,7 @@ import { listVisitsOfPatients } from "./list-visits-of-patients.ts";
 import { findAppointment, listAppointments } from "./queries.ts";
 import { readCalendar } from "./read-calendar.ts";
 import { readRevision } from "./revision.ts";
-import {
-  Appointment,
-  AppointmentById,
-  AppointmentPage,
-  AppointmentRevision,
-  BookAgain,
-  BookAppointment,
-  BookedSeries,
-  BookSeries,
-  Calendar,
-  CancelAppointment,
-  CancelVisitsOfPatient,
-  ChangeAppointment,
-  ConfirmAppointment,
-  FindSlots,
-  HoldSlot,
-  ListAppointments,
-  ListVisitsOfPatients,
-  ReadCalendar,
-  ReadRevision,
-  RescheduleAppointment,
-  RescheduleSeries,
-  SlotPage,
-  StepBack,
-  UpdateAppointment,
-  VisitsOfPatientPage,
-  VisitsOnHolidayPage,
-} from "./schema.ts";
+import * as schema from "./schema.ts";
 import { bookSeries, cancelSeries, cancelVisitsOfPatient, rescheduleSeries } from "./series.ts";
 import { findVisitsOnHolidays } from "./visits-on-holidays.ts";
 
@@ -51,8 +24,8 @@ export const appointmentRouter = router({
     .rest("GET /appointments", "List the practice's appointments, earliest first", {
       also: ["GET /patients/{patientId}/appointments", "GET /doctors/{doctorId}/appointments"],
     })
-    .input(ListAppointments)
-    .output(AppointmentPage)
+    .input(schema.ListAppointments)
+    .output(schema.AppointmentPage)
     .query(({ ctx, input }) => pageOfPatient(ctx, input, listAppointments)),
 
   visitsOfPatients: protectedProcedure("appointment:read", {
@@ -64,8 +37,8 @@ export const appointmentRouter = router({
     .rest("GET /appointments/visits", "List the next and the last visit of several patients", {
       description: "Omits ids of no patient, and patients without such a visit.",
     })
-    .input(ListVisitsOfPatients)
-    .output(VisitsOfPatientPage)
+    .input(schema.ListVisitsOfPatients)
+    .output(schema.VisitsOfPatientPage)
     .query(({ ctx, input }) =>
       listVisitsOfPatients(ctx.pageReader({ limit: input.patientIds.length }), ctx.scope, input.patientIds),
     ),
@@ -75,8 +48,8 @@ export const appointmentRouter = router({
     errors: ["APPOINTMENT_NOT_FOUND"],
   })
     .rest("GET /appointments/{id}", "Read one appointment")
-    .input(AppointmentById)
-    .output(Appointment)
+    .input(schema.AppointmentById)
+    .output(schema.Appointment)
     .query(({ ctx, input }) => findAppointment(ctx.db, ctx.scope, input.id)),
 
   slots: protectedProcedure("appointment:read", {
@@ -89,8 +62,8 @@ export const appointmentRouter = router({
       description:
         "Slots are free times in the doctors' opening hours, except on days on which a doctor has no appointments left. If several doctors are free at the same time, the one booked longest ago is first.",
     })
-    .input(FindSlots)
-    .output(SlotPage)
+    .input(schema.FindSlots)
+    .output(schema.SlotPage)
     .query(({ ctx, input }) => findSlots(ctx.searcher(), ctx.scope, input)),
 
   calendar: protectedProcedure("appointment:read", {
@@ -100,8 +73,8 @@ export const appointmentRouter = router({
     .rest("GET /appointments/calendar", "Read what a calendar shows of some days", {
       description: "Returns appointments, opening hours and full days.",
     })
-    .input(ReadCalendar)
-    .output(Calendar)
+    .input(schema.ReadCalendar)
+    .output(schema.Calendar)
     .query(({ ctx, input }) => readCalendar(ctx.searcher(), ctx.scope, input)),
 
   revision: protectedProcedure("appointment:read", { describes: "Asked whether appointments have changed" })
@@ -110,8 +83,8 @@ export const appointmentRouter = router({
         "Ask for it regularly, and read the appointments again when it differs. It names no patient, so the audit stays short.",
     })
     .meta({ ...noSubjects("it returns no record") })
-    .input(ReadRevision)
-    .output(AppointmentRevision)
+    .input(schema.ReadRevision)
+    .output(schema.AppointmentRevision)
     .query(({ ctx, input }) => readRevision(ctx.db, ctx.scope, input)),
 
   onHolidays: protectedProcedure("appointment:read", {
@@ -121,7 +94,7 @@ export const appointmentRouter = router({
       description: "Of the next two years, with how many visits are booked on each. Move or cancel them.",
     })
     .meta({ ...noSubjects("it counts, and names no record") })
-    .output(VisitsOnHolidayPage)
+    .output(schema.VisitsOnHolidayPage)
     .query(({ ctx }) => findVisitsOnHolidays(ctx.db, ctx.scope)),
 
   hold: protectedProcedure("appointment:create", {
@@ -133,8 +106,8 @@ export const appointmentRouter = router({
       status: 201,
       description: "Confirm it before it expires. Until then, nobody else can book it.",
     })
-    .input(HoldSlot)
-    .output(Appointment)
+    .input(schema.HoldSlot)
+    .output(schema.Appointment)
     .mutation(({ ctx, input }) => holdSlot(ctx, input)),
 
   book: protectedProcedure("appointment:create", {
@@ -143,8 +116,8 @@ export const appointmentRouter = router({
     serializeBy,
   })
     .rest("POST /appointments", "Book an appointment", { status: 201 })
-    .input(BookAppointment)
-    .output(Appointment)
+    .input(schema.BookAppointment)
+    .output(schema.Appointment)
     .mutation(({ ctx, input }) => bookAppointment(ctx, input)),
 
   bookAgain: protectedProcedure("appointment:create", {
@@ -160,8 +133,8 @@ export const appointmentRouter = router({
       description:
         "The new appointment has the same patient, doctor, visit type, room, reason, note and start, unless others are sent.",
     })
-    .input(BookAgain)
-    .output(Appointment)
+    .input(schema.BookAgain)
+    .output(schema.Appointment)
     .mutation(({ ctx, input }) => bookAgain(ctx, input)),
 
   bookSeries: protectedProcedure("appointment:create", {
@@ -178,8 +151,8 @@ export const appointmentRouter = router({
       description:
         "Each is at the same time on the wall. Holidays of the practice are left out, and `skipped` names them. If any other is not free, `clashes` lists those.",
     })
-    .input(BookSeries)
-    .output(BookedSeries)
+    .input(schema.BookSeries)
+    .output(schema.BookedSeries)
     .mutation(({ ctx, input }) => bookSeries(ctx, input)),
 
   confirm: protectedProcedure("appointment:update", {
@@ -188,8 +161,8 @@ export const appointmentRouter = router({
     serializeBy,
   })
     .rest("POST /appointments/{id}/confirm", "Confirm a held slot")
-    .input(ConfirmAppointment)
-    .output(Appointment)
+    .input(schema.ConfirmAppointment)
+    .output(schema.Appointment)
     .mutation(({ ctx, input }) => changeStatus(ctx, "confirm", input)),
 
   update: protectedProcedure("appointment:update", {
@@ -202,8 +175,8 @@ export const appointmentRouter = router({
       description:
         "Until it is over. Another visit type brings its length. To change the time or the doctor, reschedule it.",
     })
-    .input(UpdateAppointment)
-    .output(Appointment)
+    .input(schema.UpdateAppointment)
+    .output(schema.Appointment)
     .mutation(({ ctx, input }) => updateAppointment(ctx, input)),
 
   reschedule: protectedProcedure("appointment:update", {
@@ -214,8 +187,8 @@ export const appointmentRouter = router({
     .rest("POST /appointments/{id}/reschedule", "Move an appointment to another time, doctor or room", {
       description: "In one step: if the new time is not free, the appointment stays where it is.",
     })
-    .input(RescheduleAppointment)
-    .output(Appointment)
+    .input(schema.RescheduleAppointment)
+    .output(schema.Appointment)
     .mutation(({ ctx, input }) => rescheduleAppointment(ctx, input)),
 
   rescheduleSeries: protectedProcedure("appointment:update", {
@@ -234,8 +207,8 @@ export const appointmentRouter = router({
         description: "All by the same time on the wall, or none. Visits that are over or cancelled stay.",
       },
     )
-    .input(RescheduleSeries)
-    .output(AppointmentPage)
+    .input(schema.RescheduleSeries)
+    .output(schema.AppointmentPage)
     .mutation(({ ctx, input }) => rescheduleSeries(ctx, input)),
 
   cancel: protectedProcedure("appointment:update", {
@@ -244,8 +217,8 @@ export const appointmentRouter = router({
     serializeBy,
   })
     .rest("POST /appointments/{id}/cancel", "Cancel an appointment, with a reason")
-    .input(CancelAppointment)
-    .output(Appointment)
+    .input(schema.CancelAppointment)
+    .output(schema.Appointment)
     .mutation(({ ctx, input }) => changeStatus(ctx, "cancel", input)),
 
   cancelSeries: protectedProcedure("appointment:update", {
@@ -260,8 +233,8 @@ export const appointmentRouter = router({
     .rest("POST /appointments/{id}/cancel-series", "Cancel an appointment and the later ones of its series", {
       description: "Visits that are over stay.",
     })
-    .input(CancelAppointment)
-    .output(AppointmentPage)
+    .input(schema.CancelAppointment)
+    .output(schema.AppointmentPage)
     .mutation(({ ctx, input }) => cancelSeries(ctx, input)),
 
   cancelOfPatient: protectedProcedure("appointment:update", {
@@ -278,8 +251,8 @@ export const appointmentRouter = router({
       "Cancel all appointments of a patient that are to come, with a reason",
       { description: "For example of a patient who has died." },
     )
-    .input(CancelVisitsOfPatient)
-    .output(AppointmentPage)
+    .input(schema.CancelVisitsOfPatient)
+    .output(schema.AppointmentPage)
     .mutation(({ ctx, input }) => cancelVisitsOfPatient(ctx, input)),
 
   checkIn: protectedProcedure("appointment:update", {
@@ -288,8 +261,8 @@ export const appointmentRouter = router({
     serializeBy,
   })
     .rest("POST /appointments/{id}/check-in", "Note that the patient has arrived")
-    .input(ChangeAppointment)
-    .output(Appointment)
+    .input(schema.ChangeAppointment)
+    .output(schema.Appointment)
     .mutation(({ ctx, input }) => changeStatus(ctx, "checkIn", input)),
 
   complete: protectedProcedure("appointment:update", {
@@ -298,8 +271,8 @@ export const appointmentRouter = router({
     serializeBy,
   })
     .rest("POST /appointments/{id}/complete", "Note that the visit is over")
-    .input(ChangeAppointment)
-    .output(Appointment)
+    .input(schema.ChangeAppointment)
+    .output(schema.Appointment)
     .mutation(({ ctx, input }) => changeStatus(ctx, "complete", input)),
 
   noShow: protectedProcedure("appointment:update", {
@@ -311,8 +284,8 @@ export const appointmentRouter = router({
     serializeBy,
   })
     .rest("POST /appointments/{id}/no-show", "Note that the patient did not come")
-    .input(ChangeAppointment)
-    .output(Appointment)
+    .input(schema.ChangeAppointment)
+    .output(schema.Appointment)
     .mutation(({ ctx, input }) => changeStatus(ctx, "noShow", input)),
 
   stepBack: protectedProcedure("appointment:update", {
@@ -327,8 +300,8 @@ export const appointmentRouter = router({
       description:
         "`arrived` and `noshow` become `booked`. `fulfilled` and `cancelled` become `arrived` if the patient had come, else `booked`. A hold that was cancelled stays so.",
     })
-    .input(StepBack)
-    .output(Appointment)
+    .input(schema.StepBack)
+    .output(schema.Appointment)
     .mutation(({ ctx, input }) => stepBack(ctx, input)),
 
   ...readHistoryProcedures(appointmentKind),

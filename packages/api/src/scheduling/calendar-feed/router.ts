@@ -5,23 +5,15 @@ import { noSubjects, protectedProcedure, publicProcedure, router } from "../../k
 import { internal } from "../../kernel/procedure/rest.ts";
 import type { Services } from "../../services.ts";
 import { createFeed, deleteFeed, findFeed, listFeeds, listVisits } from "./queries.ts";
-import {
-  CalendarFeedById,
-  CalendarFeedPage,
-  CreateCalendarFeed,
-  CreatedCalendarFeed,
-  FeedContent,
-  ListCalendarFeeds,
-  ReadCalendarFeed,
-} from "./schema.ts";
+import * as schema from "./schema.ts";
 
 export const calendarFeedRouter = router({
   list: protectedProcedure("schedule:manage", { describes: "Listed the links to doctors' calendars" })
     .rest("GET /calendar-feeds", "List the secret links to doctors' calendars, newest first", {
       description: "The links themselves are not stored, and shown only when they are created.",
     })
-    .input(ListCalendarFeeds)
-    .output(CalendarFeedPage)
+    .input(schema.ListCalendarFeeds)
+    .output(schema.CalendarFeedPage)
     .query(({ ctx, input }) => listFeeds(ctx.pageReader(input), ctx.scope, input)),
 
   create: protectedProcedure("schedule:manage", {
@@ -36,8 +28,8 @@ export const calendarFeedRouter = router({
       description:
         "A calendar program reads the doctor's appointments in the practice at `path`, without an account: the times and nothing else, or also the patients' initials. The link works until it is revoked, and while you may manage the practice's schedule.",
     })
-    .input(CreateCalendarFeed)
-    .output(CreatedCalendarFeed)
+    .input(schema.CreateCalendarFeed)
+    .output(schema.CreatedCalendarFeed)
     .mutation(({ ctx, input }) =>
       createFeed({ db: ctx.db, scope: ctx.scope, linkTokens: ctx.services.linkTokens }, input),
     ),
@@ -47,7 +39,7 @@ export const calendarFeedRouter = router({
     errors: ["CALENDAR_FEED_NOT_FOUND"],
   })
     .rest("DELETE /calendar-feeds/{id}", "Revoke a link to a doctor's calendar", { status: 204 })
-    .input(CalendarFeedById)
+    .input(schema.CalendarFeedById)
     .output(Nothing)
     .mutation(async ({ ctx, input }) => {
       const { doctorId } = await deleteFeed(ctx.db, ctx.scope, input.id);
@@ -67,8 +59,8 @@ export const calendarFeedRouter = router({
       ),
     )
     .meta(noSubjects("the body names the link, the doctor, and patients whose initials are shown"))
-    .input(ReadCalendarFeed)
-    .output(FeedContent)
+    .input(schema.ReadCalendarFeed)
+    .output(schema.FeedContent)
     // Not a query: its input would be in the URL, which proxies log.
     .mutation(({ ctx, input }) => readFeed(ctx, input)),
 });
@@ -81,8 +73,8 @@ type ReadingContext = Pick<PublicContext, "db" | "audit"> & { services: Pick<Ser
  */
 async function readFeed(
   { db, audit, services }: ReadingContext,
-  { token, knownTag }: ReadCalendarFeed,
-): Promise<FeedContent> {
+  { token, knownTag }: schema.ReadCalendarFeed,
+): Promise<schema.FeedContent> {
   const feed = await findFeed(db, services.linkTokens, token);
   audit.ofPractice(feed.practiceId);
   audit.subjects([feed.id, feed.doctorId]);

@@ -1,26 +1,20 @@
 import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { findOpeningHours, listOpeningHours, setOpeningHours } from "./queries.ts";
-import {
-  ListOpeningHours,
-  OpeningHours,
-  OpeningHoursByDoctor,
-  OpeningHoursPage,
-  SetOpeningHours,
-} from "./schema.ts";
+import * as schema from "./schema.ts";
 
 export const openingHoursRouter = router({
   list: protectedProcedure("appointment:read", { describes: "Listed doctors' opening hours" })
     .rest("GET /opening-hours", "List the practice's opening hours, of each doctor who has any")
-    .input(ListOpeningHours)
-    .output(OpeningHoursPage)
+    .input(schema.ListOpeningHours)
+    .output(schema.OpeningHoursPage)
     .query(({ ctx, input }) => listOpeningHours(ctx.pageReader(input), ctx.scope, input)),
 
   byDoctor: protectedProcedure("appointment:read", { describes: "Read a doctor's opening hours" })
     .rest("GET /doctors/{doctorId}/opening-hours", "Read a doctor's opening hours in the practice", {
       description: "Empty if none were set.",
     })
-    .input(OpeningHoursByDoctor)
-    .output(OpeningHours)
+    .input(schema.OpeningHoursByDoctor)
+    .output(schema.OpeningHours)
     .query(({ ctx, input }) => findOpeningHours(ctx.db, ctx.scope, input)),
 
   set: protectedProcedure("schedule:manage", {
@@ -31,7 +25,7 @@ export const openingHoursRouter = router({
       description:
         "Replaces all weekly hours and exceptions. Times are on the wall, in the practice's time zone. Appointments that are booked already stay.",
     })
-    .input(SetOpeningHours)
-    .output(OpeningHours)
+    .input(schema.SetOpeningHours)
+    .output(schema.OpeningHours)
     .mutation(({ ctx, input }) => setOpeningHours(ctx, input)),
 });

@@ -2,7 +2,7 @@ import { Nothing } from "../../kernel/field/schemas.ts";
 import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { pageOfPatient } from "../../people/patient/queries.ts";
 import { endRefusal, listRefusedEmails } from "./queries.ts";
-import { ListRefusedEmails, RefusedEmailOf, RefusedEmailPage } from "./schema.ts";
+import * as schema from "./schema.ts";
 
 export const refusedEmailRouter = router({
   list: protectedProcedure("patient:read", {
@@ -17,8 +17,8 @@ export const refusedEmailRouter = router({
       description:
         "The latest 200. An address is listed until the patient has another one, the server accepts an email, or it is resolved. Later emails are still sent to it.",
     })
-    .input(ListRefusedEmails)
-    .output(RefusedEmailPage)
+    .input(schema.ListRefusedEmails)
+    .output(schema.RefusedEmailPage)
     .query(({ ctx: { scope, db }, input }) =>
       pageOfPatient({ scope, pageReader: () => db }, input, listRefusedEmails),
     ),
@@ -34,7 +34,7 @@ export const refusedEmailRouter = router({
       status: 204,
       description: "It is listed again if a mail server refuses it again.",
     })
-    .input(RefusedEmailOf)
+    .input(schema.RefusedEmailOf)
     .output(Nothing)
     .mutation(({ ctx, input }) => endRefusal(ctx, input)),
 });

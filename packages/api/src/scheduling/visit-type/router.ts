@@ -1,12 +1,12 @@
 import { router } from "../../kernel/procedure/builder.ts";
 import { listProcedures } from "../../mechanisms/record/list-procedures.ts";
 import { visitTypes } from "./queries.ts";
-import { CreateVisitType, UpdateVisitType } from "./schema.ts";
+import * as schema from "./schema.ts";
 
 export const visitTypeRouter = router(
   listProcedures(visitTypes, {
-    create: CreateVisitType,
-    update: UpdateVisitType,
+    create: schema.CreateVisitType,
+    update: schema.UpdateVisitType,
     taken: "VISIT_TYPE_NAME_TAKEN",
     inUse: "VISIT_TYPE_IN_USE",
   }),

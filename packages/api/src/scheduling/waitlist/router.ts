@@ -3,7 +3,7 @@ import { noSubjects, perPractice, protectedProcedure, router } from "../../kerne
 import { pageOfPatient } from "../../people/patient/queries.ts";
 import { removeFromWaitlist } from "./leave-waitlist.ts";
 import { addToWaitlist, listWaitlist } from "./queries.ts";
-import { AddToWaitlist, ListWaitlist, RemoveFromWaitlist, WaitlistEntry, WaitlistPage } from "./schema.ts";
+import * as schema from "./schema.ts";
 
 export const waitlistRouter = router({
   list: protectedProcedure("appointment:read", {
@@ -13,8 +13,8 @@ export const waitlistRouter = router({
     .rest("GET /waitlist", "List the patients who wait for an appointment, the longest waiting first", {
       also: ["GET /patients/{patientId}/waitlist"],
     })
-    .input(ListWaitlist)
-    .output(WaitlistPage)
+    .input(schema.ListWaitlist)
+    .output(schema.WaitlistPage)
     .query(({ ctx, input }) => pageOfPatient(ctx, input, listWaitlist)),
 
   add: protectedProcedure("appointment:create", {
@@ -26,8 +26,8 @@ export const waitlistRouter = router({
       description:
         "A slot that becomes free is held for the patient who waits longest and whom it suits, and offered by email. Only if the practice sends emails to patients (`patientEmails`) and the patient has an address. Without an answer within `offerMinutes`, the next patient gets the offer.",
     })
-    .input(AddToWaitlist)
-    .output(WaitlistEntry)
+    .input(schema.AddToWaitlist)
+    .output(schema.WaitlistEntry)
     .mutation(({ ctx, input }) => addToWaitlist(ctx.db, ctx.scope, input)),
 
   remove: protectedProcedure("appointment:update", {
@@ -43,7 +43,7 @@ export const waitlistRouter = router({
       description: "An open offer to the patient ends, and the next patient gets it.",
     })
     .meta(noSubjects("the body names the patient"))
-    .input(RemoveFromWaitlist)
+    .input(schema.RemoveFromWaitlist)
     .output(Nothing)
     .mutation(({ ctx, input }) => removeFromWaitlist(ctx, input.id)),
 });

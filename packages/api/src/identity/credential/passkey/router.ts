@@ -14,18 +14,7 @@ import { logInWithPasskey } from "./log-in-with-passkey.ts";
 import { assertionOptions, logInOptions, reauthenticationOptions, registrationOptions } from "./options.ts";
 import { deletePasskey, listPasskeys, renamePasskey } from "./queries.ts";
 import { registerPasskey } from "./register-passkey.ts";
-import {
-  AssertionOptions,
-  LogInChallenge,
-  LogInWithPasskey,
-  Passkey,
-  PasskeyById,
-  PasskeyPage,
-  RegisteredPasskey,
-  RegisterPasskey,
-  RegistrationOptions,
-  RenamePasskey,
-} from "./schema.ts";
+import * as schema from "./schema.ts";
 
 const ownOnly = noSubjects("every entry already names the caller's account");
 const specNames = "Its names are those of WebAuthn, not in snake_case.";
@@ -44,7 +33,7 @@ export const passkeyRouter = router({
       description: `For \`navigator.credentials.create\`. ${specNames}`,
     })
     .meta(ownOnly)
-    .output(RegistrationOptions)
+    .output(schema.RegistrationOptions)
     .mutation(({ ctx }) => registrationOptions(ctx.db, ctx.services, ctx.scope.accountId)),
 
   register: protectedProcedure("account:self", {
@@ -57,8 +46,8 @@ export const passkeyRouter = router({
       description: `\`response\` is the result of \`navigator.credentials.create\`. ${firstFactor} ${specNames}`,
     })
     .meta(ownOnly)
-    .input(RegisterPasskey)
-    .output(RegisteredPasskey)
+    .input(schema.RegisterPasskey)
+    .output(schema.RegisteredPasskey)
     .mutation(async ({ ctx, input }) => {
       const { accountId: account } = ctx.scope;
       ctx.afterCommit(() => ctx.services.principals.forget({ account }));
@@ -68,7 +57,7 @@ export const passkeyRouter = router({
   list: protectedProcedure("account:self", { describes: "Listed their passkeys" })
     .rest("GET /auth/passkeys", "List your passkeys, oldest first")
     .meta(ownOnly)
-    .output(PasskeyPage)
+    .output(schema.PasskeyPage)
     .query(async ({ ctx }) => ({ items: await listPasskeys(ctx.db, ctx.scope.accountId), nextCursor: null })),
 
   rename: protectedProcedure("account:self", {
@@ -77,8 +66,8 @@ export const passkeyRouter = router({
   })
     .rest("PATCH /auth/passkeys/{id}", "Rename one of your passkeys")
     .meta(ownOnly)
-    .input(RenamePasskey)
-    .output(Passkey)
+    .input(schema.RenamePasskey)
+    .output(schema.Passkey)
     .mutation(({ ctx, input }) => renamePasskey(ctx.db, ctx.scope, input)),
 
   remove: protectedProcedure("account:self", {
@@ -88,7 +77,7 @@ export const passkeyRouter = router({
   })
     .rest("DELETE /auth/passkeys/{id}", "Remove one of your passkeys", { status: 204 })
     .meta(ownOnly)
-    .input(PasskeyById)
+    .input(schema.PasskeyById)
     .output(Nothing)
     .mutation(async ({ ctx: { db, scope, services, afterCommit }, input: { id } }) => {
       const { accountId } = scope;
@@ -103,7 +92,7 @@ export const passkeyRouter = router({
     .rest("POST /auth/passkeys/login-options", "Start signing in with a passkey", {
       description: `For \`navigator.credentials.get\`. The browser lists its passkeys. ${specNames}`,
     })
-    .output(AssertionOptions)
+    .output(schema.AssertionOptions)
     .mutation(({ ctx }) => ctx.transaction((tx) => logInOptions(tx, ctx.services))),
 
   login: publicProcedure({
@@ -116,7 +105,7 @@ export const passkeyRouter = router({
       description: `\`response\` is the result of \`navigator.credentials.get\`. ${specNames}`,
     })
     .meta({ handlesTokens: true })
-    .input(LogInWithPasskey)
+    .input(schema.LogInWithPasskey)
     .output(LoggedIn)
     .mutation(({ ctx, input }) => logInWithPasskey(ctx, input)),
 
@@ -128,8 +117,8 @@ export const passkeyRouter = router({
     .rest("POST /auth/passkeys/assertion-options", "Start using a passkey as a sign-in's second factor", {
       description: `\`challenge\` is the one from the sign-in's answer. ${specNames}`,
     })
-    .input(LogInChallenge)
-    .output(AssertionOptions)
+    .input(schema.LogInChallenge)
+    .output(schema.AssertionOptions)
     .mutation(async ({ ctx, input: { challenge } }) => {
       const found = await findChallenge(ctx.db, ctx.services, challenge);
       if (!found) throw new DomainError("INVALID_SECOND_FACTOR");
@@ -147,6 +136,6 @@ export const passkeyRouter = router({
       description: `For \`navigator.credentials.get\`. Send its result to \`account.reauthenticate\`. ${specNames}`,
     })
     .meta(ownOnly)
-    .output(AssertionOptions)
+    .output(schema.AssertionOptions)
     .mutation(({ ctx }) => reauthenticationOptions(ctx.db, ctx.services, ctx.scope.accountId)),
 });

@@ -3,7 +3,7 @@ import { noSubjects, protectedProcedure, router } from "../../../kernel/procedur
 import { findRequirement } from "../../session/requirement.ts";
 import { confirmApp, removeApp, renewRecoveryCodes, setUpApp } from "./authenticator-app.ts";
 import { findStatus } from "./queries.ts";
-import { ConfirmTotp, RecoveryCodes, SecondFactorStatus, TotpSetUp } from "./schema.ts";
+import * as schema from "./schema.ts";
 
 const ownOnly = noSubjects("every entry already names the caller's account");
 
@@ -11,7 +11,7 @@ export const secondFactorRouter = router({
   status: protectedProcedure("account:self", { describes: "Read their second factors" })
     .rest("GET /auth/second-factor", "Read your second factors")
     .meta(ownOnly)
-    .output(SecondFactorStatus)
+    .output(schema.SecondFactorStatus)
     .query(async ({ ctx: { db, scope, services } }) => {
       const [factors, requirement] = await Promise.all([
         findStatus(db, scope.accountId),
@@ -31,7 +31,7 @@ export const secondFactorRouter = router({
         "Scan `qrCode` or type `secret`, and confirm with a first code within 15 minutes. Until then, the app has no effect.",
     })
     .meta(ownOnly)
-    .output(TotpSetUp)
+    .output(schema.TotpSetUp)
     .mutation(({ ctx }) => setUpApp(ctx)),
 
   confirm: protectedProcedure("account:self", {
@@ -45,8 +45,8 @@ export const secondFactorRouter = router({
         "From now on, sign-ins require a code. Your other sessions end. The recovery codes are shown only once, and replace earlier ones. Each allows one sign-in without the app.",
     })
     .meta(ownOnly)
-    .input(ConfirmTotp)
-    .output(RecoveryCodes)
+    .input(schema.ConfirmTotp)
+    .output(schema.RecoveryCodes)
     .mutation(({ ctx, input }) => {
       const { accountId: account } = ctx.scope;
       ctx.afterCommit(() => ctx.services.principals.forget({ account }));
@@ -80,6 +80,6 @@ export const secondFactorRouter = router({
       description: "They are shown only once, and replace the earlier ones.",
     })
     .meta(ownOnly)
-    .output(RecoveryCodes)
+    .output(schema.RecoveryCodes)
     .mutation(({ ctx }) => renewRecoveryCodes(ctx)),
 });

@@ -9,15 +9,7 @@ import { lockMembersAsManager } from "../lock-members.ts";
 import { Practice } from "../schema.ts";
 import { acceptInvitation, previewInvitation } from "./accept-invitation.ts";
 import { deleteInvitation, listInvitations } from "./queries.ts";
-import {
-  CreateInvitation,
-  InvitationById,
-  InvitationByToken,
-  InvitationPage,
-  InvitationPreview,
-  ListInvitations,
-  SentInvitation,
-} from "./schema.ts";
+import * as schema from "./schema.ts";
 import { sendInvitation } from "./send-invitation.ts";
 
 /** These lock the practice's members, so calls of one practice run one at a time. */
@@ -26,8 +18,8 @@ const onePerPractice = { serializeBy: perPractice };
 export const invitationRouter = router({
   list: protectedProcedure("member:manage", { describes: "Listed invitations" })
     .rest("GET /practices/mine/invitations", "List your practice's open invitations")
-    .input(ListInvitations)
-    .output(InvitationPage)
+    .input(schema.ListInvitations)
+    .output(schema.InvitationPage)
     .query(({ ctx, input }) => listInvitations(ctx.pageReader(input), ctx.scope, input)),
 
   create: protectedProcedure("member:manage", {
@@ -43,8 +35,8 @@ export const invitationRouter = router({
       description:
         "The link in the email is valid once, for seven days, for an account with this address, and while you may invite. Without a mail server, `isMailed` is false and the answer has the `link`, this once, for you to hand over. Such a link does not verify the address. A new invitation replaces the address's previous one. Emails are limited per address and hour, and per account and day: `RATE_LIMITED`.",
     })
-    .input(CreateInvitation)
-    .output(SentInvitation)
+    .input(schema.CreateInvitation)
+    .output(schema.SentInvitation)
     .mutation(({ ctx, input }) => sendInvitation(ctx, input)),
 
   revoke: protectedProcedure("member:manage", {
@@ -53,7 +45,7 @@ export const invitationRouter = router({
     ...onePerPractice,
   })
     .rest("DELETE /practices/mine/invitations/{id}", "Revoke an invitation", { status: 204 })
-    .input(InvitationById)
+    .input(schema.InvitationById)
     .output(Nothing)
     .mutation(async ({ ctx, input }) => {
       await lockMembersAsManager(ctx.db, ctx.scope);
@@ -68,8 +60,8 @@ export const invitationRouter = router({
     .rest("POST /invitations/preview", "Preview the invitation of a link", {
       description: "Changes nothing. Send the token in the body, because URLs are logged.",
     })
-    .input(InvitationByToken)
-    .output(InvitationPreview)
+    .input(schema.InvitationByToken)
+    .output(schema.InvitationPreview)
     .mutation(({ ctx, input }) => previewInvitation(ctx, input.token)),
 
   accept: protectedProcedure("account:self", {
@@ -82,7 +74,7 @@ export const invitationRouter = router({
       description:
         "Your account has to have the invited address. To work in this practice, send the header `Caretype-Practice`. Without an account, register with `invitationToken` instead.",
     })
-    .input(InvitationByToken)
+    .input(schema.InvitationByToken)
     .output(Practice)
     .mutation(({ ctx, input }) => acceptInvitation(ctx, input.token)),
 });

@@ -3,17 +3,7 @@ import { noSubjects, perPractice, protectedProcedure, router } from "../../../ke
 import { leavePractice, linkDoctor, removeMember, updateRole } from "./change-members.ts";
 import { listNames } from "./list-names.ts";
 import { findMember, listMembers } from "./queries.ts";
-import {
-  AccountNamePage,
-  LeavePractice,
-  LinkDoctor,
-  ListMembers,
-  Member,
-  MemberByAccount,
-  MemberPage,
-  NamesOfAccounts,
-  UpdateRole,
-} from "./schema.ts";
+import * as schema from "./schema.ts";
 
 /** These lock the practice's members, so calls of one practice run one at a time. */
 const onePerPractice = { serializeBy: perPractice };
@@ -21,8 +11,8 @@ const onePerPractice = { serializeBy: perPractice };
 export const memberRouter = router({
   list: protectedProcedure("member:read", { describes: "Listed the practice's members" })
     .rest("GET /practices/mine/members", "List your practice's members with their roles")
-    .input(ListMembers)
-    .output(MemberPage)
+    .input(schema.ListMembers)
+    .output(schema.MemberPage)
     .query(({ ctx, input }) => listMembers(ctx.pageReader(input), ctx.scope, input)),
 
   me: protectedProcedure("member:read", {
@@ -32,7 +22,7 @@ export const memberRouter = router({
     .rest("GET /practices/mine/members/me", "Read your own membership, with the doctor you are linked to", {
       description: "Fails with `MEMBER_NOT_FOUND` for an API key, which is no member.",
     })
-    .output(Member)
+    .output(schema.Member)
     .query(({ ctx }) => findMember(ctx.db, ctx.scope)),
 
   names: protectedProcedure("member:read", {
@@ -43,8 +33,8 @@ export const memberRouter = router({
         "Returns current and former members and API keys, and other accounts in the practice's audit. Omits all others.",
     })
     .meta(noSubjects("it returns names of accounts, and no record"))
-    .input(NamesOfAccounts)
-    .output(AccountNamePage)
+    .input(schema.NamesOfAccounts)
+    .output(schema.AccountNamePage)
     .query(({ ctx, input: { ids } }) => listNames(ctx.pageReader({ limit: ids.length }), ctx.scope, ids)),
 
   updateRole: protectedProcedure("member:manage", {
@@ -57,8 +47,8 @@ export const memberRouter = router({
       also: ["PUT /practices/mine/members/{accountId}"],
       description: "Applies from the member's next call on. The last owner keeps the role.",
     })
-    .input(UpdateRole)
-    .output(Member)
+    .input(schema.UpdateRole)
+    .output(schema.Member)
     .mutation(({ ctx, input }) => updateRole(ctx, input)),
 
   remove: protectedProcedure("member:manage", {
@@ -71,7 +61,7 @@ export const memberRouter = router({
       status: 204,
       description: "The account stays, and stays signed in for its other practices.",
     })
-    .input(MemberByAccount)
+    .input(schema.MemberByAccount)
     .output(Nothing)
     .mutation(({ ctx, input }) => removeMember(ctx, input.accountId)),
 
@@ -82,7 +72,7 @@ export const memberRouter = router({
   })
     .rest("POST /practices/mine/leave", "Leave the practice of this call", { status: 204 })
     .meta(noSubjects("it is about the caller, whose account and practice every entry names"))
-    .input(LeavePractice)
+    .input(schema.LeavePractice)
     .output(Nothing)
     .mutation(({ ctx }) => leavePractice(ctx)),
 
@@ -99,7 +89,7 @@ export const memberRouter = router({
           "`doctorId: null` removes the link. Removing the doctor from the directory also removes it, and restoring the doctor does not restore it.",
       },
     )
-    .input(LinkDoctor)
-    .output(Member)
+    .input(schema.LinkDoctor)
+    .output(schema.Member)
     .mutation(({ ctx, input }) => linkDoctor(ctx, input)),
 });

@@ -3,16 +3,7 @@ import { readAccessReport } from "./access-report.ts";
 import { listEntries } from "./find-entries.ts";
 import { listBreakGlass } from "./list-break-glass.ts";
 import { nameRecords } from "./name-records.ts";
-import {
-  AccessReportInput,
-  AccessReportPage,
-  BreakGlassPage,
-  EntryPage,
-  ListBreakGlass,
-  ListEntries,
-  NamedRecordPage,
-  NamesOfRecords,
-} from "./schema.ts";
+import * as schema from "./schema.ts";
 
 const ofMerged =
   "Includes access to patients who were merged into this one, unless the merge was undone. " +
@@ -39,16 +30,16 @@ export const auditTrailRouter = router({
       description: ofMerged,
       csv: true,
     })
-    .input(AccessReportInput)
-    .output(AccessReportPage)
+    .input(schema.AccessReportInput)
+    .output(schema.AccessReportPage)
     .query(({ ctx, input }) => readAccessReport({ db: ctx.db, searcher: ctx.searcher() }, ctx.scope, input)),
 
   list: protectedProcedure("audit:read", {
     describes: { practice: "Searched the audit", patient: "Searched the audit for the patient" },
   })
     .rest("GET /audit", "Search the practice's audit", { description: ofPractice, csv: true })
-    .input(ListEntries)
-    .output(EntryPage)
+    .input(schema.ListEntries)
+    .output(schema.EntryPage)
     .query(({ ctx, input }) => listEntries(ctx.searcher(), ctx.scope, input)),
 
   recordNames: protectedProcedure("audit:read", {
@@ -62,8 +53,8 @@ export const auditTrailRouter = router({
         "Returns the practice's patients, doctors of the directory, and accounts that acted in the practice, " +
         "also removed and erased ones. Omits other ids, and records that your role may not read.",
     })
-    .input(NamesOfRecords)
-    .output(NamedRecordPage)
+    .input(schema.NamesOfRecords)
+    .output(schema.NamedRecordPage)
     .query(({ ctx, input: { ids } }) => nameRecords(ctx.pageReader({ limit: ids.length }), ctx.scope, ids)),
 
   breakGlass: protectedProcedure("audit:read", {
@@ -80,7 +71,7 @@ export const auditTrailRouter = router({
         csv: true,
       },
     )
-    .input(ListBreakGlass)
-    .output(BreakGlassPage)
+    .input(schema.ListBreakGlass)
+    .output(schema.BreakGlassPage)
     .query(({ ctx, input }) => listBreakGlass(ctx.pageReader(input), ctx.scope, input)),
 });

@@ -2,7 +2,7 @@ import { Nothing } from "../../../kernel/field/schemas.ts";
 import { protectedProcedure } from "../../../kernel/procedure/builder.ts";
 import { PatientById } from "../schema.ts";
 import { listDistinct, markDistinct, unmarkDistinct } from "./mark-distinct.ts";
-import { DistinctPatient, DistinctPatientPage, TwoPatients } from "./schema.ts";
+import * as schema from "./schema.ts";
 
 /** Part of the patient router. */
 export const distinctProcedures = {
@@ -16,8 +16,8 @@ export const distinctProcedures = {
     .rest("POST /patients/{id}/distinct", "Mark two patients as different people", {
       description: "They are no longer listed as possible duplicates of each other.",
     })
-    .input(TwoPatients)
-    .output(DistinctPatient)
+    .input(schema.TwoPatients)
+    .output(schema.DistinctPatient)
     .mutation(({ ctx, input }) => markDistinct(ctx, input)),
 
   unmarkDistinct: protectedProcedure("patient:merge", {
@@ -34,7 +34,7 @@ export const distinctProcedures = {
         status: 204,
       },
     )
-    .input(TwoPatients)
+    .input(schema.TwoPatients)
     .output(Nothing)
     .mutation(({ ctx, input }) => unmarkDistinct(ctx, input)),
 
@@ -53,6 +53,6 @@ export const distinctProcedures = {
       },
     )
     .input(PatientById)
-    .output(DistinctPatientPage)
+    .output(schema.DistinctPatientPage)
     .query(({ ctx, input }) => listDistinct(ctx.db, ctx.scope, input.id)),
 };
