@@ -32,11 +32,15 @@ function setting<Schema extends z.ZodType>(schema: Schema, fallback: string, mea
   return schema;
 }
 
-function withDefault<Value>(schema: z.ZodType<Value, string>, fallback: string, meaning: string) {
-  return setting(schema.prefault(fallback), fallback, meaning);
-}
+const withDefault = <Value>(schema: z.ZodType<Value, string>, fallback: string, meaning: string) =>
+  setting(schema.prefault(fallback), fallback, meaning);
 
-const Registration = z.enum(["open", "verified", "closed"], { error: "use open, verified or closed" });
+/** `fallback`: what the documents name as the default. */
+const optional = <Schema extends z.ZodType>(schema: Schema, meaning: string, fallback = "") =>
+  setting(schema.optional(), fallback, meaning);
+
+const oneOf = <const Value extends string>(...values: Value[]) =>
+  z.enum(values, { error: `use ${values.slice(0, -1).join(", ")} or ${values.at(-1)}` });
 
 const targetLocation = z.string().refine(isTargetLocation, "neither a folder nor s3://bucket/prefix");
 
@@ -51,29 +55,24 @@ export const Environment = z.object({
     "1",
     "Number of processes that answer calls on the port; at most the number of cores",
   ),
-  DATA_DIR: setting(z.string().optional(), ".data", "Folder of the embedded database and the generated key"),
-  DATABASE_URL: setting(
-    z.string().refine(isPostgresUrl, notPostgresUrl).optional(),
-    "embedded",
+  DATA_DIR: optional(z.string(), "Folder of the embedded database and the generated key", ".data"),
+  DATABASE_URL: optional(
+    z.string().refine(isPostgresUrl, notPostgresUrl),
     "`postgres://user:password@host:5432/database?sslmode=verify-full`. Without it, an embedded PostgreSQL is started",
+    "embedded",
   ),
-  DATABASE_HOST: setting(
-    host.optional(),
-    "",
+  DATABASE_HOST: optional(
+    host,
     "Host of the database, if you set the parts in place of `DATABASE_URL`. `DB_HOST` and so on work, too",
   ),
-  DATABASE_PORT: setting(wholeNumber(1, 65_535).optional(), "5432", "Port of the database"),
-  DATABASE_NAME: setting(z.string().optional(), "", "Name of the database"),
-  DATABASE_USER: setting(z.string().optional(), "", "User of the database"),
-  DATABASE_PASSWORD: setting(z.string().optional(), "", "Password of the user"),
-  DATABASE_SSLMODE: setting(
-    z
-      .enum(["disable", "allow", "prefer", "require", "verify-ca", "verify-full"], {
-        error: "use disable, allow, prefer, require, verify-ca or verify-full",
-      })
-      .optional(),
-    "disable",
+  DATABASE_PORT: optional(wholeNumber(1, 65_535), "Port of the database", "5432"),
+  DATABASE_NAME: optional(z.string(), "Name of the database"),
+  DATABASE_USER: optional(z.string(), "User of the database"),
+  DATABASE_PASSWORD: optional(z.string(), "Password of the user"),
+  DATABASE_SSLMODE: optional(
+    oneOf("disable", "allow", "prefer", "require", "verify-ca", "verify-full"),
     "The `sslmode` of the connection. `verify-full` encrypts it and verifies the server. For a private certificate authority, use a URL with `&sslrootcert=file`",
+    "disable",
   ),
   DATABASE_WAIT_SECONDS: withDefault(
     wholeNumber(0, 86_400),
@@ -90,14 +89,12 @@ export const Environment = z.object({
     "true",
     "Whether to prepare statements. Set `false` behind PgBouncer in transaction mode; the start fails otherwise",
   ),
-  DATABASE_DIRECT_URL: setting(
-    z.string().refine(isPostgresUrl, notPostgresUrl).optional(),
-    "",
+  DATABASE_DIRECT_URL: optional(
+    z.string().refine(isPostgresUrl, notPostgresUrl),
     "The database itself, if `DATABASE_URL` leads to PgBouncer, for migrations and notifications. Without it, sessions are checked again every second there",
   ),
-  DATABASE_READ_URL: setting(
-    listOf(isPostgresUrl, `postgres:// URLs; ${withEncodedPassword}`).optional(),
-    "",
+  DATABASE_READ_URL: optional(
+    listOf(isPostgresUrl, `postgres:// URLs; ${withEncodedPassword}`),
     "Standbys of the database, separated by commas, for lists and searches of the console and the typed client. Each URL leads to one server; write a comma in it as `%2C`",
   ),
   DATABASE_READ_LAG_SECONDS: withDefault(
@@ -105,24 +102,20 @@ export const Environment = z.object({
     "5",
     "A standby is left out while its data may be older than this",
   ),
-  SECRET_KEY: setting(
+  SECRET_KEY: optional(
     z
       .string()
       .refine(
         (key) => Buffer.byteLength(key) >= 32,
         "shorter than 32 bytes; `openssl rand -base64 48` makes one",
-      )
-      .optional(),
-    "generated",
+      ),
     "Signs access tokens and emailed links, names session cookies, and encrypts authenticator apps and recovery codes. At least 32 bytes. A new key voids all of these. Required, except with the embedded database, which generates one",
+    "generated",
   ),
-  ALLOWED_HOSTS: setting(
-    listOf(
-      isHostPattern,
-      "host names without a port, such as api.example.org or .example.org, or *",
-    ).optional(),
-    "localhost,127.0.0.1,[::1],HOST",
+  ALLOWED_HOSTS: optional(
+    listOf(isHostPattern, "host names without a port, such as api.example.org or .example.org, or *"),
     "Host names to serve. `.example.org` includes its subdomains; `*` allows all",
+    "localhost,127.0.0.1,[::1],HOST",
   ),
   CORS_ORIGINS: withDefault(
     listOf(isOrigin, "origins without a path or / at the end, such as https://app.example.org"),
@@ -152,28 +145,25 @@ export const Environment = z.object({
     "20",
     "Maximum number of sessions of an account, in browsers and API clients together. One more ends the oldest",
   ),
-  REGISTRATION: setting(
-    Registration.optional(),
-    "",
+  REGISTRATION: optional(
+    oneOf("open", "verified", "closed"),
     "Decides who may register. `open`: anybody; `verified`: anybody who confirms an emailed link; `closed`: only with an invitation. Default: `verified` with `SMTP_URL`. Without it, `open` on the embedded database while `HOST` is a loopback address, otherwise `closed`. The start logs which, and why",
   ),
-  REST_DIALECT: setting(
-    z.enum(djangoDialects, { error: `use ${djangoDialects.join(", ")}` }).optional(),
-    "",
+  REST_DIALECT: optional(
+    z.enum(djangoDialects, { error: `use ${djangoDialects.join(", ")}` }),
     "The former backend, by its number of `import django`, with whose names, shapes and statuses REST answers, unless a practice or an API key chooses otherwise",
   ),
-  SAMPLE_DATA: setting(
-    onOrOff.optional(),
-    "",
+  SAMPLE_DATA: optional(
+    onOrOff,
     "Whether owners may fill an empty practice with sample data. Default: `true` on the embedded database, otherwise `false`",
   ),
   STAFF_SECOND_FACTOR: withDefault(
-    z.enum(["optional", "required"], { error: "use optional or required" }),
+    oneOf("optional", "required"),
     "optional",
     "`required`: staff accounts need a second factor to administer anything",
   ),
   SECOND_FACTOR: withDefault(
-    z.enum(["optional", "required"], { error: "use optional or required" }),
+    oneOf("optional", "required"),
     "optional",
     "`required`: every account needs a second factor. Without one, it can only manage itself once the grace period is over. API keys need none",
   ),
@@ -182,14 +172,13 @@ export const Environment = z.object({
     "7",
     "How long an account has to set up a required second factor, from its next sign-in",
   ),
-  APP_URL: setting(
-    z.string().refine(isAppUrl, notAppUrl).optional(),
-    "http://localhost:PORT",
+  APP_URL: optional(
+    z.string().refine(isAppUrl, notAppUrl),
     "Address that emailed links point to, and the origin of passkeys: your frontend, or this server. Required with `SMTP_URL`",
+    "http://localhost:PORT",
   ),
-  SMTP_URL: setting(
-    z.string().refine(isSmtpUrl, urlSuchAs("smtp://user:password@mail.example.org:587")).optional(),
-    "",
+  SMTP_URL: optional(
+    z.string().refine(isSmtpUrl, urlSuchAs("smtp://user:password@mail.example.org:587")),
     "The mail server: `smtps://user:password@host:465`. Without it, emails wait in the database. With the embedded database, the log also shows those to accounts",
   ),
   MAIL_FROM: withDefault(
@@ -202,9 +191,8 @@ export const Environment = z.object({
     "",
     "Proxies whose X-Forwarded headers are trusted",
   ),
-  METRICS_PORT: setting(
-    wholeNumber(1, 65_535).optional(),
-    "",
+  METRICS_PORT: optional(
+    wholeNumber(1, 65_535),
     "Port of `/metrics` for Prometheus. Without it, nothing is measured",
   ),
   METRICS_HOST: withDefault(
@@ -212,19 +200,16 @@ export const Environment = z.object({
     "127.0.0.1",
     "Address of `/metrics`. It asks for no token, so let only your monitoring reach it. It is served under addresses, this name, localhost and `ALLOWED_HOSTS`",
   ),
-  AUDIT_MONTHS: setting(
-    wholeNumber(1, 1_200).optional(),
-    "",
+  AUDIT_MONTHS: optional(
+    wholeNumber(1, 1_200),
     "How many whole months of the audit stay in the database, besides the current one. A server moves older ones to `AUDIT_ARCHIVE_DIR`. Without it, all stay. Set it for one server only",
   ),
-  AUDIT_ARCHIVE_DIR: setting(
-    targetLocation.optional(),
-    "",
+  AUDIT_ARCHIVE_DIR: optional(
+    targetLocation,
     "Folder of the audit's archives, or `s3://bucket/prefix`; one file a month. Nothing else has these entries, so keep copies",
   ),
-  BACKUP_TO: setting(
-    targetLocation.optional(),
-    "",
+  BACKUP_TO: optional(
+    targetLocation,
     "Folder of daily backups, or `s3://bucket/prefix`. Without it, a server writes none. Set it for one server only",
   ),
   BACKUP_AT: withDefault(
@@ -236,14 +221,12 @@ export const Environment = z.object({
     "When to write the backup, in UTC",
   ),
   BACKUP_KEEP: withDefault(wholeNumber(1, 10_000), "14", "How many backups stay in `BACKUP_TO`"),
-  BACKUP_RECIPIENTS: setting(
-    listOf(isRecipient, "recipients of age, such as age1…, or one of them is mistyped").optional(),
-    "",
+  BACKUP_RECIPIENTS: optional(
+    listOf(isRecipient, "recipients of age, such as age1…, or one of them is mistyped"),
     "Recipients of age, separated by commas, for whom backups are encrypted. Without them, they are not",
   ),
-  WAL_ARCHIVE_TO: setting(
-    targetLocation.optional(),
-    "",
+  WAL_ARCHIVE_TO: optional(
+    targetLocation,
     "Folder, or `s3://bucket/prefix`, to which the embedded database's log (WAL) is copied, so that `caretype restore --to-time` restores any second. It is not encrypted",
   ),
   WAL_ARCHIVE_DAYS: withDefault(
@@ -251,42 +234,29 @@ export const Environment = z.object({
     "7",
     "For how many days `WAL_ARCHIVE_TO` reaches back",
   ),
-  S3_ENDPOINT: setting(
-    z.string().refine(isAppUrl, notAppUrl).optional(),
-    "",
+  S3_ENDPOINT: optional(
+    z.string().refine(isAppUrl, notAppUrl),
     "Address of the service with the buckets of `s3://` targets, such as `https://minio.example.org:9000`. Default: `AWS_ENDPOINT_URL_S3`, then AWS itself",
   ),
-  S3_REGION: setting(
-    z
-      .string()
-      .regex(/^[a-z0-9-]+$/i, "not the name of a region, such as eu-central-1")
-      .optional(),
-    "",
+  S3_REGION: optional(
+    z.string().regex(/^[a-z0-9-]+$/i, "not the name of a region, such as eu-central-1"),
     "Region of the buckets, such as `eu-central-1`. Default: `AWS_REGION`; with `S3_ENDPOINT`, `us-east-1`",
   ),
-  S3_ACCESS_KEY_ID: setting(
-    z.string().optional(),
-    "",
+  S3_ACCESS_KEY_ID: optional(
+    z.string(),
     "Access key for the buckets. Default: `AWS_ACCESS_KEY_ID`, then the profile or role that AWS gives the machine",
   ),
-  S3_SECRET_ACCESS_KEY: setting(
-    z.string().optional(),
-    "",
-    "Secret of the access key. Default: `AWS_SECRET_ACCESS_KEY`",
-  ),
-  S3_PATH_STYLE: setting(
-    onOrOff.optional(),
-    "",
+  S3_SECRET_ACCESS_KEY: optional(z.string(), "Secret of the access key. Default: `AWS_SECRET_ACCESS_KEY`"),
+  S3_PATH_STYLE: optional(
+    onOrOff,
     "Whether the bucket is in the path of URLs and not in the host name. Default: `true` with `S3_ENDPOINT`, otherwise `false`",
   ),
-  OTEL_EXPORTER_OTLP_ENDPOINT: setting(
-    z.string().refine(isAppUrl, notAppUrl).optional(),
-    "",
+  OTEL_EXPORTER_OTLP_ENDPOINT: optional(
+    z.string().refine(isAppUrl, notAppUrl),
     "Address of an OpenTelemetry collector, such as `http://localhost:4318`, which gets traces. Without it, nothing is traced",
   ),
-  OTEL_EXPORTER_OTLP_HEADERS: setting(
-    z.string().refine(isHeaderList, "not a comma-separated list of name=value").optional(),
-    "",
+  OTEL_EXPORTER_OTLP_HEADERS: optional(
+    z.string().refine(isHeaderList, "not a comma-separated list of name=value"),
     "Headers for the collector, such as `authorization=Bearer%20…`, separated by commas",
   ),
   OTEL_TRACES_SAMPLER_ARG: withDefault(
@@ -299,9 +269,7 @@ export const Environment = z.object({
   ),
   OTEL_SERVICE_NAME: withDefault(z.string().trim().max(100), "caretype", "Name of the service in traces"),
   LOG_LEVEL: withDefault(
-    z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"], {
-      error: "use trace, debug, info, warn, error, fatal or silent",
-    }),
+    oneOf("trace", "debug", "info", "warn", "error", "fatal", "silent"),
     "info",
     "Lowest level to log",
   ),
@@ -315,9 +283,8 @@ export const Environment = z.object({
     "600",
     "Points per minute of an address, for calls without a valid token and for each procedure that needs none. Counted by each process without `REDIS_URL`; 0: no limit",
   ),
-  REDIS_URL: setting(
-    z.string().refine(isRedisUrl, urlSuchAs("redis://user:password@127.0.0.1:6379/0")).optional(),
-    "",
+  REDIS_URL: optional(
+    z.string().refine(isRedisUrl, urlSuchAs("redis://user:password@127.0.0.1:6379/0")),
     "Redis or Valkey, `rediss://user:password@host:6379/0`, in which all processes of all servers count these points together. While it does not answer, sign-ins are refused, and each process counts other calls on its own",
   ),
   BCRYPT_COST: withDefault(
