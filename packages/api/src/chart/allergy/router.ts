@@ -1,3 +1,4 @@
+import { ofPatient } from "../../kernel/audit-log/description.ts";
 import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { withInputBounds } from "../../kernel/procedure/input-bounds.ts";
 import { readHistoryProcedures } from "../../mechanisms/history/procedures.ts";
@@ -45,10 +46,7 @@ export const allergyRouter = router({
     .query(({ ctx, input }) => listAllergies(ctx.pageReader(input), ctx.scope, input)),
 
   recordNoneKnown: protectedProcedure("clinical:write", {
-    describes: {
-      practice: "Noted that a patient has no known allergies",
-      patient: "Noted that the patient has no known allergies",
-    },
+    describes: ofPatient("Noted that a patient has no known allergies"),
     errors: ["PATIENT_NOT_FOUND", "PATIENT_HAS_ALLERGIES", "ENCOUNTER_NOT_FOUND", "ENCOUNTER_LOCKED"],
   })
     .rest("POST /allergies/none-known", "Note that no allergy of a patient is known", {

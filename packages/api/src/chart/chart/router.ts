@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ofPatient } from "../../kernel/audit-log/description.ts";
 import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { findPatient, pageOfPatient } from "../../people/patient/queries.ts";
 import { Allergy } from "../allergy/schema.ts";
@@ -16,7 +17,7 @@ import * as schema from "./schema.ts";
 
 export const chartRouter = router({
   summary: protectedProcedure("clinical:read", {
-    describes: { practice: "Opened a patient's chart", patient: "Opened the patient's chart" },
+    describes: ofPatient("Opened a patient's chart"),
     errors: ["PATIENT_NOT_FOUND"],
     cost: 3,
   })
@@ -29,10 +30,7 @@ export const chartRouter = router({
     .query(({ ctx, input }) => readSummary(ctx.searcher(), ctx.scope, input.patientId)),
 
   timeline: protectedProcedure("clinical:read", {
-    describes: {
-      practice: "Listed a patient's records by time",
-      patient: "Listed the patient's records by time",
-    },
+    describes: ofPatient("Listed a patient's records by time"),
     errors: ["PATIENT_NOT_FOUND"],
   })
     .rest("GET /patients/{patientId}/timeline", "List all clinical records of a patient, newest first", {
@@ -43,10 +41,7 @@ export const chartRouter = router({
     .query(({ ctx, input }) => pageOfPatient(ctx, input, readTimeline)),
 
   trend: protectedProcedure("clinical:read", {
-    describes: {
-      practice: "Read a patient's observations over time",
-      patient: "Read the patient's observations over time",
-    },
+    describes: ofPatient("Read a patient's observations over time"),
     cost: 2,
     errors: ["PATIENT_NOT_FOUND"],
   })

@@ -1,3 +1,4 @@
+import { ofPatient } from "../../kernel/audit-log/description.ts";
 import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { readHistoryProcedures } from "../../mechanisms/history/procedures.ts";
 import { pageOfPatient } from "../../people/patient/queries.ts";
@@ -23,7 +24,7 @@ export const encounterRouter = router({
     .query(({ ctx, input }) => pageOfPatient(ctx, input, listEncounters)),
 
   byId: protectedProcedure("clinical:read", {
-    describes: { practice: "Read an encounter", patient: "Read an encounter of the patient" },
+    describes: ofPatient("Read an encounter"),
     errors: ["ENCOUNTER_NOT_FOUND"],
   })
     .rest("GET /encounters/{id}", "Read one encounter")
@@ -32,7 +33,7 @@ export const encounterRouter = router({
     .query(({ ctx, input }) => findEncounter(ctx.db, ctx.scope, input.id)),
 
   create: protectedProcedure("clinical:write", {
-    describes: { practice: "Added an encounter", patient: "Added an encounter of the patient" },
+    describes: ofPatient("Added an encounter"),
     errors: ["PATIENT_NOT_FOUND", ...referenceErrors],
   })
     .rest("POST /encounters", "Add an encounter: begun, planned, or one that is over", {
@@ -44,7 +45,7 @@ export const encounterRouter = router({
     .mutation(({ ctx, input }) => createEncounter(ctx.db, ctx.scope, input)),
 
   update: protectedProcedure("clinical:write", {
-    describes: { practice: "Changed an encounter", patient: "Changed an encounter of the patient" },
+    describes: ofPatient("Changed an encounter"),
     errors: [...stepErrors, "ENCOUNTER_LOCKED", ...referenceErrors],
   })
     .rest("PATCH /encounters/{id}", "Change an encounter")
@@ -53,10 +54,7 @@ export const encounterRouter = router({
     .mutation(({ ctx, input }) => updateEncounter(ctx, input)),
 
   arrive: protectedProcedure("clinical:write", {
-    describes: {
-      practice: "Noted that a patient has arrived for an encounter",
-      patient: "Noted that the patient has arrived for an encounter",
-    },
+    describes: ofPatient("Noted that a patient has arrived for an encounter"),
     errors: stepErrors,
   })
     .rest("POST /encounters/{id}/arrive", "Note that the patient has arrived")
@@ -65,7 +63,7 @@ export const encounterRouter = router({
     .mutation(({ ctx, input }) => takeStep(ctx, { step: "arrive", ...input })),
 
   start: protectedProcedure("clinical:write", {
-    describes: { practice: "Started an encounter", patient: "Started an encounter of the patient" },
+    describes: ofPatient("Started an encounter"),
     errors: stepErrors,
   })
     .rest("POST /encounters/{id}/start", "Start an encounter, now or earlier")
@@ -74,7 +72,7 @@ export const encounterRouter = router({
     .mutation(({ ctx, input }) => takeStep(ctx, { step: "start", ...input })),
 
   finish: protectedProcedure("clinical:write", {
-    describes: { practice: "Ended an encounter", patient: "Ended an encounter of the patient" },
+    describes: ofPatient("Ended an encounter"),
     errors: stepErrors,
   })
     .rest("POST /encounters/{id}/finish", "End an encounter, now or earlier")
@@ -83,7 +81,7 @@ export const encounterRouter = router({
     .mutation(({ ctx, input }) => takeStep(ctx, { step: "finish", ...input })),
 
   cancel: protectedProcedure("clinical:write", {
-    describes: { practice: "Cancelled an encounter", patient: "Cancelled an encounter of the patient" },
+    describes: ofPatient("Cancelled an encounter"),
     errors: stepErrors,
   })
     .rest("POST /encounters/{id}/cancel", "Cancel an encounter that has not begun, with a reason")
@@ -106,7 +104,7 @@ export const encounterRouter = router({
     .mutation(({ ctx, input }) => takeStep(ctx, { step: "enterInError", ...input })),
 
   lock: protectedProcedure("clinical:sign", {
-    describes: { practice: "Locked an encounter", patient: "Locked an encounter of the patient" },
+    describes: ofPatient("Locked an encounter"),
     errors: [...stepErrors, "ENCOUNTER_LOCKED"],
   })
     .rest("POST /encounters/{id}/lock", "Lock a finished encounter for good", {

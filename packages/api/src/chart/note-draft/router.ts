@@ -1,3 +1,4 @@
+import { ofPatient } from "../../kernel/audit-log/description.ts";
 import { Nothing } from "../../kernel/field/schemas.ts";
 import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { recordWithHistory } from "../../kernel/procedure/input-bounds.ts";
@@ -92,7 +93,7 @@ export const noteDraftRouter = router({
     .query(({ ctx, input }) => reviewDraft(ctx.db, ctx.scope, input.id)),
 
   sign: protectedProcedure("clinical:sign", {
-    describes: { practice: "Signed a note", patient: "Signed a note of the patient" },
+    describes: ofPatient("Signed a note"),
     errors: [
       "NOTE_DRAFT_NOT_FOUND",
       "NOTE_EMPTY",

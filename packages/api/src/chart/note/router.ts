@@ -1,3 +1,4 @@
+import { ofPatient } from "../../kernel/audit-log/description.ts";
 import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { recordWithHistory } from "../../kernel/procedure/input-bounds.ts";
 import { readHistoryProcedures } from "../../mechanisms/history/procedures.ts";
@@ -53,7 +54,7 @@ export const noteRouter = router({
     }),
 
   sign: protectedProcedure("clinical:sign", {
-    describes: { practice: "Signed a note", patient: "Signed a note of the patient" },
+    describes: ofPatient("Signed a note"),
     errors: signErrors,
   })
     .rest("POST /notes/{id}/signatures", "Sign a note that a colleague has signed", {
@@ -64,7 +65,7 @@ export const noteRouter = router({
     .mutation(({ ctx, input }) => signNote(ctx, input)),
 
   amend: protectedProcedure("clinical:sign", {
-    describes: { practice: "Added to a signed note", patient: "Added to a signed note of the patient" },
+    describes: ofPatient("Added to a signed note"),
     errors: signErrors,
   })
     .rest("POST /notes/{id}/amendments", "Add a signed addendum or correction to a note")
@@ -85,7 +86,7 @@ export const noteRouter = router({
     .mutation(({ ctx, input }) => enterNoteInError(ctx, input)),
 
   verify: protectedProcedure("clinical:read", {
-    describes: { practice: "Verified a note", patient: "Verified a note of the patient" },
+    describes: ofPatient("Verified a note"),
     errors: [notFound],
   })
     .rest("GET /notes/{id}/verification", "Check whether a note is still what was signed", {

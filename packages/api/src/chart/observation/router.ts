@@ -1,3 +1,4 @@
+import { ofPatient } from "../../kernel/audit-log/description.ts";
 import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { maxInputBytes, withInputBounds } from "../../kernel/procedure/input-bounds.ts";
 import { readHistoryProcedures } from "../../mechanisms/history/procedures.ts";
@@ -54,7 +55,7 @@ export const observationRouter = router({
     }),
 
   createMany: protectedProcedure("clinical:write", {
-    describes: { practice: "Added observations", patient: "Added observations of the patient" },
+    describes: ofPatient("Added observations"),
     errors: ["PATIENT_NOT_FOUND", "ENCOUNTER_NOT_FOUND", "ENCOUNTER_LOCKED"],
     cost: 5,
   })

@@ -1,3 +1,4 @@
+import { ofPatient } from "../../kernel/audit-log/description.ts";
 import { Nothing } from "../../kernel/field/schemas.ts";
 import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { pageOfPatient } from "../../people/patient/queries.ts";
@@ -13,10 +14,7 @@ import * as schema from "./schema.ts";
 
 export const restrictionRouter = router({
   list: protectedProcedure("clinical:read", {
-    describes: {
-      practice: "Listed restrictions of a patient's records",
-      patient: "Listed restrictions of the patient's records",
-    },
+    describes: ofPatient("Listed restrictions of a patient's records"),
     errors: ["PATIENT_NOT_FOUND"],
   })
     .rest("GET /restrictions", "List the restrictions of a patient's records, newest first", {
@@ -28,10 +26,7 @@ export const restrictionRouter = router({
     .query(({ ctx, input }) => pageOfPatient(ctx, input, listRestrictions)),
 
   byId: protectedProcedure("clinical:read", {
-    describes: {
-      practice: "Read a restriction of a record",
-      patient: "Read a restriction of a record of the patient",
-    },
+    describes: ofPatient("Read a restriction of a record"),
     errors: ["RESTRICTION_NOT_FOUND"],
   })
     .rest("GET /restrictions/{id}", "Read who may read a restricted record")
@@ -40,7 +35,7 @@ export const restrictionRouter = router({
     .query(({ ctx, input }) => findRestriction(ctx.db, ctx.scope, input.id)),
 
   create: protectedProcedure("clinical:restricted", {
-    describes: { practice: "Restricted a record", patient: "Restricted a record of the patient" },
+    describes: ofPatient("Restricted a record"),
     errors: ["RECORD_NOT_FOUND", "RECORD_RESTRICTED"],
   })
     .rest("POST /restrictions", "Restrict a clinical record to few readers", {
@@ -54,10 +49,7 @@ export const restrictionRouter = router({
     .mutation(({ ctx, input }) => createRestriction(ctx.db, ctx.scope, input)),
 
   update: protectedProcedure("clinical:restricted", {
-    describes: {
-      practice: "Changed who may read a restricted record",
-      patient: "Changed who may read a restricted record of the patient",
-    },
+    describes: ofPatient("Changed who may read a restricted record"),
     errors: ["RESTRICTION_NOT_FOUND", "RECORD_NOT_FOUND", "STALE_VERSION"],
   })
     .rest("PATCH /restrictions/{id}", "Change who may read a restricted record")
@@ -78,10 +70,7 @@ export const restrictionRouter = router({
     .mutation(({ ctx, input }) => removeRestriction(ctx, input)),
 
   open: protectedProcedure("clinical:restricted", {
-    describes: {
-      practice: "Opened a patient's restricted records",
-      patient: "Opened the patient's restricted records",
-    },
+    describes: ofPatient("Opened a patient's restricted records"),
     errors: ["PATIENT_NOT_FOUND", "NOTHING_WITHHELD"],
   })
     .rest("POST /patients/{patientId}/restricted-access", "Read restricted records for half an hour", {

@@ -66,6 +66,18 @@ export type Description = `${Verb} ${string}`;
 export type Descriptions = { practice: Description; patient?: Description; isTechnical?: boolean };
 
 const isVerb = (word: string): word is Verb => Object.hasOwn(infinitives, word);
+const isDescription = (text: string): text is Description => isVerb(text.split(" ", 1)[0] ?? "");
+
+/**
+ * The wording for both: `Read a patient's record` becomes `Read the patient's record`, and `Read an assignment`, which
+ * names no patient, `Read an assignment of the patient`.
+ */
+export function ofPatient(practice: Description): Descriptions {
+  const patient = /\ba patient\b/.test(practice)
+    ? practice.replace(/\ba patient\b/, "the patient")
+    : `${practice} of the patient`;
+  return { practice, ...(isDescription(patient) && { patient }) };
+}
 
 /** Changes a description to the infinitive: `remove the patient`. */
 export function infinitiveOf(description: string): string {

@@ -1,6 +1,6 @@
 import { getTableColumns, getTableName } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
-import type { Description, Descriptions } from "../../kernel/audit-log/description.ts";
+import { type Descriptions, ofPatient } from "../../kernel/audit-log/description.ts";
 
 /** A record in a sentence, such as `an allergy` and `allergies`. */
 type Says = { one: string; many: string };
@@ -20,20 +20,16 @@ export type Declaration<Of extends Table, Row extends object> = {
 
 /** What the audit says of each procedure with records of a patient. */
 function wordsOf({ one, many }: Says) {
-  const of = (say: (it: string) => Description): Descriptions => ({
-    practice: say(one),
-    patient: say(`${one} of the patient`),
-  });
-  const list: Descriptions = {
-    practice: `Listed a patient's ${many}`,
-    patient: `Listed the patient's ${many}`,
+  const enterInError: Descriptions = {
+    practice: `Marked ${one} as entered in error`,
+    patient: `Marked ${one} of the patient as entered in error`,
   };
   return {
-    list,
-    byId: of((it) => `Read ${it}`),
-    create: of((it) => `Added ${it}`),
-    update: of((it) => `Changed ${it}`),
-    enterInError: of((it) => `Marked ${it} as entered in error`),
+    list: ofPatient(`Listed a patient's ${many}`),
+    byId: ofPatient(`Read ${one}`),
+    create: ofPatient(`Added ${one}`),
+    update: ofPatient(`Changed ${one}`),
+    enterInError,
   };
 }
 

@@ -1,3 +1,4 @@
+import { ofPatient } from "../../kernel/audit-log/description.ts";
 import { Nothing } from "../../kernel/field/schemas.ts";
 import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { doctorProcedures } from "../../people/doctor/procedures.ts";
@@ -18,7 +19,7 @@ export const doctorRouter = router({
     .query(({ ctx, input }) => countWorkload(ctx.searcher(), ctx.scope, input.ids)),
 
   remove: protectedProcedure("doctor:remove", {
-    describes: { practice: "Removed a doctor", patient: "Removed a doctor of the patient" },
+    describes: ofPatient("Removed a doctor"),
     errors: [
       "VERIFIED_EMAIL_REQUIRED",
       "DOCTOR_OF_OTHERS",
@@ -43,10 +44,7 @@ export const doctorRouter = router({
     .query(({ ctx, input }) => listRemovedDoctors(ctx.pageReader(input), ctx.scope, input)),
 
   restore: protectedProcedure("doctor:remove", {
-    describes: {
-      practice: "Restored a removed doctor",
-      patient: "Restored a removed doctor of the patient",
-    },
+    describes: ofPatient("Restored a removed doctor"),
     errors: [
       "VERIFIED_EMAIL_REQUIRED",
       "DOCTOR_OF_OTHERS",

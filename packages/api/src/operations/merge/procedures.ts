@@ -1,3 +1,4 @@
+import { ofPatient } from "../../kernel/audit-log/description.ts";
 import { protectedProcedure } from "../../kernel/procedure/builder.ts";
 import { Patient } from "../../people/patient/schema.ts";
 import { mergePatients } from "./merge-patients.ts";
@@ -35,10 +36,7 @@ export const mergeProcedures = {
     .mutation(({ ctx, input }) => unmergePatients(ctx, input)),
 
   merges: protectedProcedure("patient:read", {
-    describes: {
-      practice: "Listed the merges of a patient",
-      patient: "Listed the merges of the patient",
-    },
+    describes: ofPatient("Listed the merges of a patient"),
     errors: ["PATIENT_NOT_FOUND"],
   })
     .rest("GET /patients/{id}/merges", "List the merges of a patient, newest first")

@@ -1,3 +1,4 @@
+import { ofPatient } from "../../kernel/audit-log/description.ts";
 import { Nothing } from "../../kernel/field/schemas.ts";
 import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { doctorsOfPatient } from "../../people/assignment/procedures.ts";
@@ -11,7 +12,7 @@ export const patientRouter = router({
   ...patientProcedures,
 
   remove: protectedProcedure("patient:remove", {
-    describes: { practice: "Removed a patient", patient: "Removed the patient" },
+    describes: ofPatient("Removed a patient"),
     errors: [
       "PATIENT_NOT_FOUND",
       "PATIENT_HAS_ASSIGNMENTS",

@@ -2,6 +2,7 @@ import { revokeAnyApiKey } from "../../identity/api-key/queries.ts";
 import { listSessions } from "../../identity/session/own-sessions.ts";
 import { endAllSessions } from "../../identity/session/queries.ts";
 import { SessionPage } from "../../identity/session/schema.ts";
+import { ofPatient } from "../../kernel/audit-log/description.ts";
 import { Nothing } from "../../kernel/field/schemas.ts";
 import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { breakGlassFor, listOwnGrants, readGrantedPatient } from "./break-glass.ts";
@@ -138,10 +139,7 @@ export const staffRouter = router({
 
   // Not keyed: the reason would be stored with the answer, and each call must be a grant of its own.
   breakGlass: protectedProcedure("staff:break-glass", {
-    describes: {
-      practice: "Opened a patient's record by emergency access",
-      patient: "Opened the patient's record by emergency access",
-    },
+    describes: ofPatient("Opened a patient's record by emergency access"),
     errors: ["PATIENT_NOT_FOUND"],
     requireRecentAuth: true,
     keyed: false,
@@ -160,10 +158,7 @@ export const staffRouter = router({
     .mutation(({ ctx, input }) => breakGlassFor(ctx, input)),
 
   patient: protectedProcedure("staff:break-glass", {
-    describes: {
-      practice: "Read a patient's record by emergency access",
-      patient: "Read the patient's record by emergency access",
-    },
+    describes: ofPatient("Read a patient's record by emergency access"),
     errors: ["PATIENT_NOT_FOUND"],
   })
     .rest(

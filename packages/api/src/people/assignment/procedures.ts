@@ -1,3 +1,4 @@
+import { ofPatient } from "../../kernel/audit-log/description.ts";
 import { protectedProcedure } from "../../kernel/procedure/builder.ts";
 import { DoctorPage } from "../doctor/schema.ts";
 import { ListPatientDoctors } from "../patient/schema.ts";
@@ -5,7 +6,7 @@ import { listAssignmentsOfPatient } from "./queries.ts";
 
 /** Part of the patient router. */
 export const doctorsOfPatient = protectedProcedure("assignment:read", {
-  describes: { practice: "Listed a patient's doctors", patient: "Listed the patient's doctors" },
+  describes: ofPatient("Listed a patient's doctors"),
   errors: ["PATIENT_NOT_FOUND"],
 })
   .rest("GET /patients/{id}/doctors", "List the doctors assigned to a patient, newest first")

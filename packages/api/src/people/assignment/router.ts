@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ofPatient } from "../../kernel/audit-log/description.ts";
 import { Nothing } from "../../kernel/field/schemas.ts";
 import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { internal } from "../../kernel/procedure/rest.ts";
@@ -31,7 +32,7 @@ export const assignmentRouter = router({
     .query(({ ctx, input }) => listAssignments(ctx.pageReader(input), ctx.scope, input)),
 
   listForPatient: protectedProcedure("assignment:read", {
-    describes: { practice: "Read a patient's assignments", patient: "Read the patient's assignments" },
+    describes: ofPatient("Read a patient's assignments"),
     errors: ["PATIENT_NOT_FOUND"],
   })
     .rest("GET /mappings/patient/{patientId}", "List a patient's assignments, newest first")
@@ -40,7 +41,7 @@ export const assignmentRouter = router({
     .query(({ ctx, input }) => listAssignmentsOfPatient(ctx.pageReader(input), ctx.scope, input)),
 
   byId: protectedProcedure("assignment:read", {
-    describes: { practice: "Read an assignment", patient: "Read an assignment of the patient" },
+    describes: ofPatient("Read an assignment"),
     errors: ["ASSIGNMENT_NOT_FOUND"],
   })
     .meta(
@@ -66,7 +67,7 @@ export const assignmentRouter = router({
     ),
 
   lookup: protectedProcedure("assignment:read", {
-    describes: { practice: "Read an assignment", patient: "Read an assignment of the patient" },
+    describes: ofPatient("Read an assignment"),
     errors: ["PATIENT_NOT_FOUND", "ASSIGNMENT_NOT_FOUND"],
   })
     .rest("GET /mappings/{id}", "Read an assignment, or a patient's care team")
@@ -75,7 +76,7 @@ export const assignmentRouter = router({
     .query(({ ctx, input }) => findAssignmentOrCareTeam(ctx.db, ctx.scope, input.id)),
 
   create: protectedProcedure("assignment:create", {
-    describes: { practice: "Assigned a doctor to a patient", patient: "Assigned a doctor to the patient" },
+    describes: ofPatient("Assigned a doctor to a patient"),
     errors: ["PATIENT_OR_DOCTOR_NOT_FOUND", "ALREADY_ASSIGNED"],
   })
     .rest("POST /mappings", "Assign a doctor to a patient", { status: 201 })
@@ -84,7 +85,7 @@ export const assignmentRouter = router({
     .mutation(({ ctx, input }) => createAssignment(ctx.db, ctx.scope, input)),
 
   update: protectedProcedure("assignment:update", {
-    describes: { practice: "Changed an assignment", patient: "Changed an assignment of the patient" },
+    describes: ofPatient("Changed an assignment"),
     errors: ["ASSIGNMENT_NOT_FOUND", "STALE_VERSION"],
   })
     .rest("PATCH /mappings/{id}", "Change an assignment's reason", { also: ["PUT /mappings/{id}"] })
@@ -93,7 +94,7 @@ export const assignmentRouter = router({
     .mutation(({ ctx, input }) => updateAssignment(ctx, input)),
 
   remove: protectedProcedure("assignment:remove", {
-    describes: { practice: "Removed an assignment", patient: "Removed an assignment of the patient" },
+    describes: ofPatient("Removed an assignment"),
     errors: ["ASSIGNMENT_NOT_FOUND", "STALE_VERSION"],
   })
     .rest("DELETE /mappings/{id}", "Remove an assignment", {
@@ -117,10 +118,7 @@ export const assignmentRouter = router({
     .query(({ ctx, input }) => listRemovedAssignments(ctx.pageReader(input), ctx.scope, input)),
 
   restore: protectedProcedure("assignment:remove", {
-    describes: {
-      practice: "Restored a removed assignment",
-      patient: "Restored a removed assignment of the patient",
-    },
+    describes: ofPatient("Restored a removed assignment"),
     errors: ["ASSIGNMENT_NOT_FOUND", "RESTORE_BLOCKED"],
   })
     .rest("POST /mappings/{id}/restore", "Restore a removed assignment")
@@ -129,7 +127,7 @@ export const assignmentRouter = router({
     .mutation(({ ctx, input }) => restoreAssignment(ctx, input.id)),
 
   removePair: protectedProcedure("assignment:remove", {
-    describes: { practice: "Removed an assignment", patient: "Removed an assignment of the patient" },
+    describes: ofPatient("Removed an assignment"),
     errors: ["ASSIGNMENT_NOT_FOUND", "STALE_VERSION"],
   })
     .rest("DELETE /mappings/{patientId}/{doctorId}", "Remove a doctor from a patient", {

@@ -1,3 +1,4 @@
+import { ofPatient } from "../../kernel/audit-log/description.ts";
 import { protectedProcedure } from "../../kernel/procedure/builder.ts";
 import { recordWithHistory } from "../../kernel/procedure/input-bounds.ts";
 import { historyProcedures } from "../../mechanisms/history/procedures.ts";
@@ -32,7 +33,7 @@ export const patientProcedures = {
     .query(({ ctx, input }) => countPatients(ctx, input)),
 
   byId: protectedProcedure("patient:read", {
-    describes: { practice: "Read a patient's record", patient: "Read the patient's record" },
+    describes: ofPatient("Read a patient's record"),
     errors: ["PATIENT_NOT_FOUND"],
   })
     .rest("GET /patients/{id}", "Read one patient")
@@ -41,7 +42,7 @@ export const patientProcedures = {
     .query(({ ctx, input }) => findPatient(ctx.db, ctx.scope, input.id)),
 
   identifiers: protectedProcedure("patient:read", {
-    describes: { practice: "Read a patient's identifiers", patient: "Read the patient's identifiers" },
+    describes: ofPatient("Read a patient's identifiers"),
     errors: ["PATIENT_NOT_FOUND"],
   })
     .rest("GET /patients/{id}/identifiers", "List a patient's identifiers in other systems")
@@ -76,7 +77,7 @@ export const patientProcedures = {
     .query(({ ctx, input }) => listPatientPairs(ctx.searcher(), ctx.scope, input)),
 
   create: protectedProcedure("patient:create", {
-    describes: { practice: "Added a patient", patient: "Added the patient" },
+    describes: ofPatient("Added a patient"),
     errors: ["POSSIBLE_DUPLICATE"],
     serializeBy: serializeRefusals,
   })
@@ -90,7 +91,7 @@ export const patientProcedures = {
     }),
 
   update: protectedProcedure("patient:update", {
-    describes: { practice: "Changed a patient's record", patient: "Changed the patient's record" },
+    describes: ofPatient("Changed a patient's record"),
     errors: ["PATIENT_NOT_FOUND", "STALE_VERSION"],
   })
     .rest("PATCH /patients/{id}", "Change a patient", { also: ["PUT /patients/{id}"] })

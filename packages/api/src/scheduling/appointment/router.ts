@@ -1,3 +1,4 @@
+import { ofPatient } from "../../kernel/audit-log/description.ts";
 import { noSubjects, perPractice, protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { readHistoryProcedures } from "../../mechanisms/history/procedures.ts";
 import { pageOfPatient } from "../../people/patient/queries.ts";
@@ -44,7 +45,7 @@ export const appointmentRouter = router({
     ),
 
   byId: protectedProcedure("appointment:read", {
-    describes: { practice: "Read an appointment", patient: "Read an appointment of the patient" },
+    describes: ofPatient("Read an appointment"),
     errors: ["APPOINTMENT_NOT_FOUND"],
   })
     .rest("GET /appointments/{id}", "Read one appointment")
@@ -98,7 +99,7 @@ export const appointmentRouter = router({
     .query(({ ctx }) => findVisitsOnHolidays(ctx.db, ctx.scope)),
 
   hold: protectedProcedure("appointment:create", {
-    describes: { practice: "Held a slot for a patient", patient: "Held a slot for the patient" },
+    describes: ofPatient("Held a slot for a patient"),
     errors: ["PATIENT_NOT_FOUND", ...placeErrors],
     serializeBy,
   })
@@ -156,7 +157,7 @@ export const appointmentRouter = router({
     .mutation(({ ctx, input }) => bookSeries(ctx, input)),
 
   confirm: protectedProcedure("appointment:update", {
-    describes: { practice: "Confirmed an appointment", patient: "Confirmed an appointment of the patient" },
+    describes: ofPatient("Confirmed an appointment"),
     errors: stepErrors,
     serializeBy,
   })
@@ -166,7 +167,7 @@ export const appointmentRouter = router({
     .mutation(({ ctx, input }) => changeStatus(ctx, "confirm", input)),
 
   update: protectedProcedure("appointment:update", {
-    describes: { practice: "Changed an appointment", patient: "Changed an appointment of the patient" },
+    describes: ofPatient("Changed an appointment"),
     errors: [...stepErrors, ...placeErrors],
     serializeBy,
   })
@@ -180,7 +181,7 @@ export const appointmentRouter = router({
     .mutation(({ ctx, input }) => updateAppointment(ctx, input)),
 
   reschedule: protectedProcedure("appointment:update", {
-    describes: { practice: "Moved an appointment", patient: "Moved an appointment of the patient" },
+    describes: ofPatient("Moved an appointment"),
     errors: [...stepErrors, ...placeErrors],
     serializeBy,
   })
@@ -192,10 +193,7 @@ export const appointmentRouter = router({
     .mutation(({ ctx, input }) => rescheduleAppointment(ctx, input)),
 
   rescheduleSeries: protectedProcedure("appointment:update", {
-    describes: {
-      practice: "Moved a series of appointments",
-      patient: "Moved a series of appointments of the patient",
-    },
+    describes: ofPatient("Moved a series of appointments"),
     errors: [...stepErrors, ...placeErrors, "SERIES_CLASHES", "NOT_A_SERIES"],
     serializeBy,
     cost: 10,
@@ -212,7 +210,7 @@ export const appointmentRouter = router({
     .mutation(({ ctx, input }) => rescheduleSeries(ctx, input)),
 
   cancel: protectedProcedure("appointment:update", {
-    describes: { practice: "Cancelled an appointment", patient: "Cancelled an appointment of the patient" },
+    describes: ofPatient("Cancelled an appointment"),
     errors: stepErrors,
     serializeBy,
   })
@@ -222,10 +220,7 @@ export const appointmentRouter = router({
     .mutation(({ ctx, input }) => changeStatus(ctx, "cancel", input)),
 
   cancelSeries: protectedProcedure("appointment:update", {
-    describes: {
-      practice: "Cancelled a series of appointments",
-      patient: "Cancelled a series of appointments of the patient",
-    },
+    describes: ofPatient("Cancelled a series of appointments"),
     errors: [...stepErrors, "NOT_A_SERIES"],
     serializeBy,
     cost: 10,
@@ -238,10 +233,7 @@ export const appointmentRouter = router({
     .mutation(({ ctx, input }) => cancelSeries(ctx, input)),
 
   cancelOfPatient: protectedProcedure("appointment:update", {
-    describes: {
-      practice: "Cancelled all coming appointments of a patient",
-      patient: "Cancelled all coming appointments of the patient",
-    },
+    describes: ofPatient("Cancelled all coming appointments of a patient"),
     errors: ["PATIENT_NOT_FOUND"],
     serializeBy,
     cost: 10,
@@ -256,7 +248,7 @@ export const appointmentRouter = router({
     .mutation(({ ctx, input }) => cancelVisitsOfPatient(ctx, input)),
 
   checkIn: protectedProcedure("appointment:update", {
-    describes: { practice: "Checked a patient in", patient: "Checked the patient in" },
+    describes: ofPatient("Checked a patient in"),
     errors: [...stepErrors, ...timeErrors, "NOT_YET"],
     serializeBy,
   })
@@ -266,7 +258,7 @@ export const appointmentRouter = router({
     .mutation(({ ctx, input }) => changeStatus(ctx, "checkIn", input)),
 
   complete: protectedProcedure("appointment:update", {
-    describes: { practice: "Completed an appointment", patient: "Completed an appointment of the patient" },
+    describes: ofPatient("Completed an appointment"),
     errors: [...stepErrors, "NOT_YET"],
     serializeBy,
   })
@@ -276,10 +268,7 @@ export const appointmentRouter = router({
     .mutation(({ ctx, input }) => changeStatus(ctx, "complete", input)),
 
   noShow: protectedProcedure("appointment:update", {
-    describes: {
-      practice: "Noted that a patient did not come",
-      patient: "Noted that the patient did not come",
-    },
+    describes: ofPatient("Noted that a patient did not come"),
     errors: [...stepErrors, "NOT_YET"],
     serializeBy,
   })

@@ -1,3 +1,4 @@
+import { ofPatient } from "../../kernel/audit-log/description.ts";
 import { Nothing } from "../../kernel/field/schemas.ts";
 import { noSubjects, perPractice, protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { pageOfPatient } from "../../people/patient/queries.ts";
@@ -18,7 +19,7 @@ export const waitlistRouter = router({
     .query(({ ctx, input }) => pageOfPatient(ctx, input, listWaitlist)),
 
   add: protectedProcedure("appointment:create", {
-    describes: { practice: "Added a patient to the waitlist", patient: "Added the patient to the waitlist" },
+    describes: ofPatient("Added a patient to the waitlist"),
     errors: ["PATIENT_NOT_FOUND", "DOCTOR_NOT_FOUND", "PATIENT_OR_DOCTOR_NOT_FOUND", "VISIT_TYPE_NOT_FOUND"],
   })
     .rest("POST /waitlist", "Add a patient to the waitlist", {
@@ -31,10 +32,7 @@ export const waitlistRouter = router({
     .mutation(({ ctx, input }) => addToWaitlist(ctx.db, ctx.scope, input)),
 
   remove: protectedProcedure("appointment:update", {
-    describes: {
-      practice: "Removed a patient from the waitlist",
-      patient: "Removed the patient from the waitlist",
-    },
+    describes: ofPatient("Removed a patient from the waitlist"),
     errors: ["WAITLIST_ENTRY_NOT_FOUND"],
     serializeBy: perPractice,
   })

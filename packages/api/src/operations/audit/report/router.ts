@@ -1,3 +1,4 @@
+import { ofPatient } from "../../../kernel/audit-log/description.ts";
 import { protectedProcedure, router } from "../../../kernel/procedure/builder.ts";
 import { readAccessReport } from "./access-report.ts";
 import { listEntries } from "./find-entries.ts";
@@ -20,10 +21,7 @@ const ofGlass =
 
 export const auditTrailRouter = router({
   accessReport: protectedProcedure("audit:read", {
-    describes: {
-      practice: "Read a patient's access log",
-      patient: "Read the patient's access log",
-    },
+    describes: ofPatient("Read a patient's access log"),
     errors: ["PATIENT_NOT_FOUND"],
   })
     .rest("GET /patients/{patientId}/access-report", "Read a patient's access log, newest first", {
