@@ -116,7 +116,11 @@ type SkippablePages<Page, Data> = UndefinedInitialDataInfiniteOptions<
 >;
 type ReturnedPages<Options, Page> = Returned<Options, Pages<Page>> & { initialPageParam: Cursor };
 type SureInfiniteQuery<Page, Data> = ReturnedPages<SurePages<Page, Data>, Page>;
-type PagesSettings<Options> = Settings<Options> & { initialCursor?: Cursor };
+type PagesSettings<Options extends { getNextPageParam: unknown }> = Omit<
+  Settings<Options>,
+  "getNextPageParam"
+> &
+  Partial<Pick<Options, "getNextPageParam">> & { initialCursor?: Cursor };
 type SurePagesSettings<Page, Data> = PagesSettings<SurePages<Page, Data>>;
 
 /**
@@ -128,10 +132,11 @@ type SurePagesSettings<Page, Data> = PagesSettings<SurePages<Page, Data>>;
 export interface InfiniteQuery<Page> extends SureInfiniteQuery<Page, Pages<Page>> {}
 
 /**
- * The settings of a list that loads page by page. `getNextPageParam` returns the page's `nextCursor`.
+ * The settings of a list that loads page by page, such as `staleTime`. Default of `getNextPageParam`: the page's
+ * `nextCursor`.
  *
  * @example
- * const settings = { getNextPageParam: ({ nextCursor }: { nextCursor: string | null }) => nextCursor };
+ * const settings: InfiniteSettings<{ items: Patient[] }> = { staleTime: 60_000 };
  */
 export interface InfiniteSettings<Page> extends SurePagesSettings<Page, Pages<Page>> {
   select?: never;
@@ -239,7 +244,7 @@ type QueryOf<Input, Output> = Keyed & {
 type ListOf<Input, Page> = QueryOf<Input, Page> & {
   infiniteQueryOptions(
     input: Exclude<Input, undefined>,
-    options: InfiniteSettings<Page>,
+    options?: InfiniteSettings<Page>,
   ): InfiniteQuery<Page>;
   infiniteQueryOptions<Data = Pages<Page>>(
     input: Given<Input> | SkipToken,
@@ -251,7 +256,7 @@ type ListOf<Input, Page> = QueryOf<Input, Page> & {
   ): SelectedPages<Page, Data>;
   infiniteQueryOptions<Data = Pages<Page>>(
     input: Given<Input> | SkipToken,
-    options: PagesSettings<SkippablePages<Page, Data>>,
+    options?: PagesSettings<SkippablePages<Page, Data>>,
   ): ReturnedPages<SkippablePages<Page, Data>, Page>;
   infiniteQueryKey(input?: Partial<Exclude<Input, undefined>>): QueryKey<Pages<Page>>;
   infiniteQueryFilter(
@@ -274,7 +279,7 @@ type BareQuery<Input, Output> = {
 } & QueryOf<Input, Output>;
 type BareList<Input, Page> = {
   queryOptions(input?: undefined, options?: QuerySettings<Page>): Query<Page>;
-  infiniteQueryOptions(input: undefined, options: InfiniteSettings<Page>): InfiniteQuery<Page>;
+  infiniteQueryOptions(input?: undefined, options?: InfiniteSettings<Page>): InfiniteQuery<Page>;
 } & ListOf<Input, Page>;
 
 type ReadingOf<Input, Output> = [Output] extends [{ nextCursor: Cursor }]
@@ -320,6 +325,21 @@ type QueryOptionsOver = {
   queryClient: QueryClient | (() => QueryClient);
 };
 
+type PagesOptions = (input: unknown, given?: object) => unknown;
+
+/** Lists go on at the cursor of their last page. */
+const withNextPage = (given: object): object =>
+  new Proxy(given, {
+    get(options, name) {
+      const member: unknown = Reflect.get(options, name);
+      if (typeof member !== "function") return member;
+      const getNextPageParam = ({ nextCursor }: { nextCursor: Cursor }) => nextCursor;
+      const pages: PagesOptions = (input, settings) =>
+        Reflect.apply(member, options, [input, { getNextPageParam, ...settings }]);
+      return name === "infiniteQueryOptions" ? pages : withNextPage(member);
+    },
+  });
+
 /**
  * Returns what TanStack Query needs to call each procedure, typed as the client's own calls. Call
  * `useQuery(api.patient.byId.queryOptions({ id }))`, `useMutation(api.patient.create.mutationOptions())` and
@@ -332,9 +352,11 @@ type QueryOptionsOver = {
  * const api = createQueryOptions({ client: createClient({ url: "" }), queryClient });
  */
 export const createQueryOptions = ({ client, queryClient }: QueryOptionsOver): QueryOptions =>
-  createTRPCOptionsProxy<AppRouter>({
-    // A client is tRPC's own, with types that an editor can show. It adds `auth`, and handles token calls itself.
-    client: client as unknown as TRPCClient<AppRouter>,
-    queryClient,
+  withNextPage(
+    createTRPCOptionsProxy<AppRouter>({
+      // A client is tRPC's own, with types that an editor can show. It adds `auth`, and handles token calls itself.
+      client: client as unknown as TRPCClient<AppRouter>,
+      queryClient,
+    }),
     // The client rejects with `CallError`, and has no other lists than those with a cursor.
-  }) as unknown as QueryOptions;
+  ) as QueryOptions;

@@ -66,7 +66,6 @@ it("gives mutations an idempotency key, and rejects with the client's errors", a
 it("has the client's errors in each hook, with their types", () => {
   const { byId, list, create } = api.patient;
   const id = asId<PatientId>("1");
-  const next = { getNextPageParam: ({ nextCursor }: { nextCursor: string | null }) => nextCursor };
   const names = (patient: Patient) => patient.name;
   const hooks = () => ({
     query: useQuery(byId.queryOptions({ id })),
@@ -74,12 +73,12 @@ it("has the client's errors in each hook, with their types", () => {
     bareWithSettings: useQuery(list.queryOptions(undefined, { staleTime: 1 })),
     bareSelected: useQuery(list.queryOptions(undefined, { select: ({ items }) => items })),
     noInput: useQuery(api.account.me.queryOptions()),
-    barePages: useInfiniteQuery(list.infiniteQueryOptions(undefined, next)),
+    barePages: useInfiniteQuery(list.infiniteQueryOptions()),
     skipped: useQuery(byId.queryOptions(skipToken)),
     selected: useQuery(byId.queryOptions({ id }, { select: names })),
     suspended: useSuspenseQuery(byId.queryOptions({ id }, { select: names })),
-    pages: useInfiniteQuery(list.infiniteQueryOptions({ limit: 2 }, next)),
-    skippedPages: useInfiniteQuery(list.infiniteQueryOptions(skipToken, next)),
+    pages: useInfiniteQuery(list.infiniteQueryOptions({ limit: 2 })),
+    skippedPages: useInfiniteQuery(list.infiniteQueryOptions(skipToken)),
     mutation: useMutation(
       create.mutationOptions({
         onMutate: () => ({ rollback: true }),
@@ -116,12 +115,21 @@ it("has the client's errors in each hook, with their types", () => {
   >();
 });
 
+it("reads a list on at the cursor of its last page, unless it is told another place", async () => {
+  server.work["patient.list"] = (input) => ({
+    items: [],
+    nextCursor: Reflect.get(Object(input), "cursor") ? null : "the second",
+  });
+  const all = api.patient.list.infiniteQueryOptions({ limit: 2 });
+  const one = api.patient.list.infiniteQueryOptions({ limit: 1 }, { getNextPageParam: () => null });
+  const { pageParams } = await queryClient.fetchInfiniteQuery({ ...all, pages: 3 });
+  expect(pageParams).toEqual([undefined, "the second"]);
+  expect((await queryClient.fetchInfiniteQuery({ ...one, pages: 3 })).pages).toHaveLength(1);
+});
+
 it("filters the queries of a procedure, of a feature, and of a list's pages", async () => {
   server.work["patient.list"] = () => ({ items: [], nextCursor: null });
-  const { queryKey } = api.patient.list.infiniteQueryOptions(
-    { limit: 2 },
-    { getNextPageParam: ({ nextCursor }) => nextCursor },
-  );
+  const { queryKey } = api.patient.list.infiniteQueryOptions({ limit: 2 });
   await queryClient.fetchQuery(api.patient.list.queryOptions({ limit: 2 }));
   expect(queryClient.getQueryCache().findAll(api.patient.pathFilter())).toHaveLength(1);
   expect(queryClient.getQueryCache().findAll(api.patient.list.queryFilter({ limit: 2 }))).toHaveLength(1);

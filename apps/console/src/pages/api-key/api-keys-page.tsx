@@ -1,7 +1,6 @@
 import { IconPlus } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Page } from "../../kit/page/page.tsx";
-import { nextPage } from "../../kit/section/next-page.ts";
 import { PagedList } from "../../kit/section/paged-list.tsx";
 import { Section } from "../../kit/section/section.tsx";
 import { api } from "../../session/client/api.ts";
@@ -13,7 +12,7 @@ import { texts as apiKeyTexts } from "./texts.en.ts";
 export const ApiKeysPage = permitted("api-key:manage", ApiKeys);
 
 function ApiKeys() {
-  const query = useInfiniteQuery(api.apiKey.list.infiniteQueryOptions({ limit: 100 }, nextPage));
+  const query = useInfiniteQuery(api.apiKey.list.infiniteQueryOptions({ limit: 100 }));
   const toNew = (
     <ButtonLink to="/api-keys/new" leftSection={<IconPlus size={16} aria-hidden />}>
       {apiKeyTexts.create}

@@ -3,7 +3,7 @@ import { Button, Stack, Text } from "@mantine/core";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useCallback, useMemo, useState } from "react";
-import { auditedPages } from "../../kit/section/next-page.ts";
+import { auditedPages } from "../../kit/section/pages.ts";
 import { ListCount } from "../../kit/table/list-count.tsx";
 import { RecordTable } from "../../kit/table/record-table.tsx";
 import { useIsNarrow } from "../../kit/table/use-is-narrow.ts";

@@ -1,8 +1,8 @@
 import type { RouterOutputs } from "@caretype/client";
 import { Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { auditedPages } from "../../kit/section/next-page.ts";
 import { PagedList } from "../../kit/section/paged-list.tsx";
+import { auditedPages } from "../../kit/section/pages.ts";
 import { Row } from "../../kit/section/row.tsx";
 import { Section } from "../../kit/section/section.tsx";
 import { api } from "../../session/client/api.ts";

@@ -6,7 +6,7 @@ import { useCallback, useMemo, useState } from "react";
 import { lazyPart } from "../../kit/connection/load-code.ts";
 import { DateField } from "../../kit/form/date-field.tsx";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
-import { longList } from "../../kit/section/next-page.ts";
+import { longList } from "../../kit/section/pages.ts";
 import { Section } from "../../kit/section/section.tsx";
 import { RecordTable } from "../../kit/table/record-table.tsx";
 import { texts } from "../../records/clinical/chart/texts.en.ts";

@@ -14,7 +14,6 @@ import { notifyDone, notifyFailed } from "../../kit/notice/notify.tsx";
 import { CopySecret } from "../../kit/secret/copy-secret.tsx";
 import { SecretField } from "../../kit/secret/secret-field.tsx";
 import { ConfirmButton } from "../../kit/section/confirm-button.tsx";
-import { nextPage } from "../../kit/section/next-page.ts";
 import { PagedList } from "../../kit/section/paged-list.tsx";
 import { Row } from "../../kit/section/row.tsx";
 import { Section } from "../../kit/section/section.tsx";
@@ -53,7 +52,7 @@ export function Invitations() {
 }
 
 function Pending({ onLink }: { onLink: (handedOver: SharedInvitation | null) => void }) {
-  const query = useInfiniteQuery(api.invitation.list.infiniteQueryOptions({ limit: 100 }, nextPage));
+  const query = useInfiniteQuery(api.invitation.list.infiniteQueryOptions({ limit: 100 }));
   return (
     <PagedList query={query} skeletonHeight={60} empty={memberTexts.invitations.empty}>
       {(invitation) => (

@@ -4,7 +4,6 @@ import { useDisclosure } from "@mantine/hooks";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { notifyDone } from "../../kit/notice/notify.tsx";
 import { ConfirmButton } from "../../kit/section/confirm-button.tsx";
-import { nextPage } from "../../kit/section/next-page.ts";
 import { PagedList } from "../../kit/section/paged-list.tsx";
 import { Row } from "../../kit/section/row.tsx";
 import { Section } from "../../kit/section/section.tsx";
@@ -23,7 +22,7 @@ import { list as texts } from "./texts.en.ts";
 export function MemberList() {
   const may = usePermissions();
   const { id } = useMe();
-  const query = useInfiniteQuery(api.member.list.infiniteQueryOptions({ limit: 100 }, nextPage));
+  const query = useInfiniteQuery(api.member.list.infiniteQueryOptions({ limit: 100 }));
   return (
     <Section
       title={texts.title}

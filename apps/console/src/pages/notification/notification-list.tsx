@@ -4,7 +4,6 @@ import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-q
 import { Link, type LinkProps } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { QueryStates } from "../../kit/page/query-states.tsx";
-import { nextPage } from "../../kit/section/next-page.ts";
 import { MoreButton } from "../../kit/section/paged-list.tsx";
 import { api } from "../../session/client/api.ts";
 import { commonTexts } from "../../words/common/common.ts";
@@ -15,7 +14,7 @@ import { texts as notificationTexts } from "./texts.en.ts";
 /** The notifications of the reader in this practice, newest first. */
 export function NotificationList({ onChoose }: { onChoose: () => void }) {
   const query = useInfiniteQuery(
-    api.notification.list.infiniteQueryOptions({ limit: 20 }, { ...nextPage, staleTime: 0, gcTime: 0 }),
+    api.notification.list.infiniteQueryOptions({ limit: 20 }, { staleTime: 0, gcTime: 0 }),
   );
   const queries = useQueryClient();
   const refresh = () => void queries.invalidateQueries(api.notification.pathFilter());

@@ -8,7 +8,6 @@ import { schemaResolver } from "../../kit/form/field-messages.ts";
 import { SubmitButton } from "../../kit/form/submit-button.tsx";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { Page } from "../../kit/page/page.tsx";
-import { nextPage } from "../../kit/section/next-page.ts";
 import { PagedList } from "../../kit/section/paged-list.tsx";
 import { Row } from "../../kit/section/row.tsx";
 import { Section } from "../../kit/section/section.tsx";
@@ -38,7 +37,7 @@ export const BreakGlassPage = permitted("staff:break-glass", () => (
 
 /** The reader's emergency access, newest first. */
 function Grants() {
-  const query = useInfiniteQuery(api.staff.grants.infiniteQueryOptions({ limit: 20 }, nextPage));
+  const query = useInfiniteQuery(api.staff.grants.infiniteQueryOptions({ limit: 20 }));
   return (
     <Section title={texts.title}>
       <PagedList query={query} skeletonHeight={60} empty={texts.empty}>

@@ -6,7 +6,6 @@ import { notifyDone } from "../../kit/notice/notify.tsx";
 import { Page } from "../../kit/page/page.tsx";
 import { ReadPage } from "../../kit/page/read-page.tsx";
 import { ConfirmButton } from "../../kit/section/confirm-button.tsx";
-import { nextPage } from "../../kit/section/next-page.ts";
 import { PagedList } from "../../kit/section/paged-list.tsx";
 import { Row } from "../../kit/section/row.tsx";
 import { Section } from "../../kit/section/section.tsx";
@@ -46,7 +45,7 @@ function Found({ id }: { id: AccountId }) {
 
 function AccountDetails({ account }: { account: StaffAccount }) {
   const { id, name, username } = account;
-  const query = useInfiniteQuery(api.staff.apiKeys.infiniteQueryOptions({ id: id, limit: 20 }, nextPage));
+  const query = useInfiniteQuery(api.staff.apiKeys.infiniteQueryOptions({ id: id, limit: 20 }));
   return (
     <Page
       title={texts.title}
@@ -153,9 +152,7 @@ function KeyRow({ apiKey }: KeyRowProps) {
 }
 
 function AccountSessions({ accountId }: { accountId: AccountId }) {
-  const query = useInfiniteQuery(
-    api.staff.sessions.infiniteQueryOptions({ id: accountId, limit: 20 }, nextPage),
-  );
+  const query = useInfiniteQuery(api.staff.sessions.infiniteQueryOptions({ id: accountId, limit: 20 }));
   const isSignedIn = query.data?.pages.some(({ items }) => items.length > 0);
   return (
     <Section

@@ -2,7 +2,6 @@ import { Stack } from "@mantine/core";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { type Ref, useRef } from "react";
 import { Page } from "../../kit/page/page.tsx";
-import { nextPage } from "../../kit/section/next-page.ts";
 import { ListCount } from "../../kit/table/list-count.tsx";
 import { RecordTable } from "../../kit/table/record-table.tsx";
 import type { TableHandle } from "../../kit/table/use-row-focus.ts";
@@ -40,7 +39,6 @@ function Results({ searched, handle }: { searched: string; handle: Ref<TableHand
     api.staff.accounts.infiniteQueryOptions(
       { limit: 100, ...(searched && { q: searched }) },
       {
-        ...nextPage,
         placeholderData: keepPreviousData,
         trpc: { abortOnUnmount: true },
       },

@@ -6,7 +6,6 @@ import { useNow } from "../../kit/behavior/use-now.ts";
 import { useSingleMutation } from "../../kit/behavior/use-single-mutation.ts";
 import { EmptyState } from "../../kit/notice/empty-state.tsx";
 import { notifyFailed } from "../../kit/notice/notify.tsx";
-import { nextPage } from "../../kit/section/next-page.ts";
 import { Paged } from "../../kit/section/paged-list.tsx";
 import { Row, Rows } from "../../kit/section/row.tsx";
 import { Section } from "../../kit/section/section.tsx";
@@ -141,9 +140,7 @@ type VisitDays = { from: string; to: string };
 /** The appointments of days of the practice's calendar, read again after a change. */
 function useVisits(days: VisitDays, only: { status?: "pending" } = {}) {
   const asked = { ...days, ...only, limit: 200 };
-  const list = useInfiniteQuery(
-    api.appointment.list.infiniteQueryOptions(asked, { ...nextPage, staleTime: 0 }),
-  );
+  const list = useInfiniteQuery(api.appointment.list.infiniteQueryOptions(asked, { staleTime: 0 }));
   useReadWhenChanged(days, list.refetch);
   return list;
 }

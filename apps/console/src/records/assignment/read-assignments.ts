@@ -1,5 +1,5 @@
 import type { Assignment, DoctorId, PatientId } from "@caretype/client";
-import { readAll } from "../../kit/section/next-page.ts";
+import { readAll } from "../../kit/section/pages.ts";
 import { api, caretype, queryClient } from "../../session/client/api.ts";
 
 /** The largest page of the API. */

@@ -4,7 +4,6 @@ import { Stack, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { notifyDone } from "../../kit/notice/notify.tsx";
-import { nextPage } from "../../kit/section/next-page.ts";
 import { api, caretype } from "../../session/client/api.ts";
 import { usePermissions } from "../../session/client/use-practice.ts";
 import { type PracticeTime, usePracticeTime } from "../../session/practice-time/practice-time.ts";
@@ -132,7 +131,7 @@ const factsFor = (practice: PracticeTime, doctorNames: Names): Fact<Encounter>[]
 
 function EncounterVersions({ encounter: { id } }: { encounter: Encounter }) {
   const practice = usePracticeTime();
-  const query = useInfiniteQuery(api.encounter.history.infiniteQueryOptions({ id, limit: 50 }, nextPage));
+  const query = useInfiniteQuery(api.encounter.history.infiniteQueryOptions({ id, limit: 50 }));
   return (
     <Versions
       query={query}

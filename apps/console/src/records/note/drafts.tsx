@@ -3,7 +3,6 @@ import { Badge, Button, Stack } from "@mantine/core";
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { notifyDone } from "../../kit/notice/notify.tsx";
 import { ConfirmButton } from "../../kit/section/confirm-button.tsx";
-import { nextPage } from "../../kit/section/next-page.ts";
 import { Paged } from "../../kit/section/paged-list.tsx";
 import { Row } from "../../kit/section/row.tsx";
 import { Section } from "../../kit/section/section.tsx";
@@ -26,7 +25,7 @@ type DraftsProps = {
 /** The reader's own drafts about a patient, and what this device has of others. Nothing without any. */
 export function Drafts({ patientId, opened, onOpen }: DraftsProps) {
   const query = useInfiniteQuery(
-    api.noteDraft.list.infiniteQueryOptions({ patientId, limit: 50 }, { ...nextPage, staleTime: 0 }),
+    api.noteDraft.list.infiniteQueryOptions({ patientId, limit: 50 }, { staleTime: 0 }),
   );
   const pages = query.data?.pages ?? [];
   const all = pages.flatMap(({ items }) => items);

@@ -3,7 +3,6 @@ import { Badge, Button, Group, Stack, Switch, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { lazyPart } from "../../kit/connection/load-code.ts";
-import { nextPage } from "../../kit/section/next-page.ts";
 import { PagedList } from "../../kit/section/paged-list.tsx";
 import { Section } from "../../kit/section/section.tsx";
 import { api } from "../../session/client/api.ts";
@@ -45,9 +44,7 @@ const pageSize = 20;
 function NoteList({ patientId, mayWrite }: { patientId: PatientId; mayWrite: boolean }) {
   const [isAboutKinds, setAboutKinds] = useState(false);
   const [inError, setInError] = useState(false);
-  const query = useInfiniteQuery(
-    api.note.list.infiniteQueryOptions({ patientId, inError, limit: pageSize }, nextPage),
-  );
+  const query = useInfiniteQuery(api.note.list.infiniteQueryOptions({ patientId, inError, limit: pageSize }));
   return (
     <Section
       title={texts.title}

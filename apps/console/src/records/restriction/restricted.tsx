@@ -3,7 +3,7 @@ import { Badge, Text } from "@mantine/core";
 import { IconShieldLock } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
-import { nextPage, useAllPages } from "../../kit/section/next-page.ts";
+import { useAllPages } from "../../kit/section/pages.ts";
 import { api } from "../../session/client/api.ts";
 import { Name } from "../../words/format/name.tsx";
 import { useNames } from "../care-team/use-names.ts";
@@ -53,9 +53,7 @@ const pageSize = 200;
 
 /** The restrictions of a patient's records that the reader may see. `pages`: undefined until all are read. */
 function useRestrictions(patientId: PatientId) {
-  const query = useInfiniteQuery(
-    api.restriction.list.infiniteQueryOptions({ patientId, limit: pageSize }, nextPage),
-  );
+  const query = useInfiniteQuery(api.restriction.list.infiniteQueryOptions({ patientId, limit: pageSize }));
   useAllPages(query);
   const { data, error, hasNextPage, refetch } = query;
   return { pages: hasNextPage ? undefined : data?.pages, error, retry: () => void refetch() };

@@ -6,7 +6,7 @@ import { type FormEvent, useState } from "react";
 import { FormFrame } from "../../kit/form/form-frame.tsx";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { QueryStates } from "../../kit/page/query-states.tsx";
-import { nextPage, useAllPages } from "../../kit/section/next-page.ts";
+import { useAllPages } from "../../kit/section/pages.ts";
 import { api } from "../../session/client/api.ts";
 import { useMe } from "../../session/client/use-practice.ts";
 import { commonTexts } from "../../words/common/common.ts";
@@ -146,7 +146,7 @@ function LiftForm({ restriction, onDone, onCancel }: LiftFormProps) {
 
 /** All members whose role reads clinical records. */
 function useMembers() {
-  const query = useInfiniteQuery(api.member.list.infiniteQueryOptions({ limit: 200 }, nextPage));
+  const query = useInfiniteQuery(api.member.list.infiniteQueryOptions({ limit: 200 }));
   useAllPages(query);
   const members = query.data?.pages.flatMap(({ items }) => items) ?? [];
   return { query, members: members.filter(({ role }) => rolePermissions[role].has("clinical:read")) };

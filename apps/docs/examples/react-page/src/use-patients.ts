@@ -17,10 +17,7 @@ export function usePaused(text: string): string {
 /** A list that loads page by page. The last search stays until the next one has its answer. */
 export const usePatients = (q: string) =>
   useInfiniteQuery(
-    api.patient.list.infiniteQueryOptions(
-      { q, limit: 20 },
-      { getNextPageParam: ({ nextCursor }) => nextCursor, placeholderData: keepPreviousData },
-    ),
+    api.patient.list.infiniteQueryOptions({ q, limit: 20 }, { placeholderData: keepPreviousData }),
   );
 
 type Page = RouterOutputs["patient"]["list"];

@@ -3,7 +3,6 @@ import { Badge, Button, Group } from "@mantine/core";
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { ConfirmButton } from "../../../kit/section/confirm-button.tsx";
-import { nextPage } from "../../../kit/section/next-page.ts";
 import { PagedList } from "../../../kit/section/paged-list.tsx";
 import { Row } from "../../../kit/section/row.tsx";
 import { Section } from "../../../kit/section/section.tsx";
@@ -21,7 +20,7 @@ export function Sessions() {
     notifyDone(message);
     return queries.invalidateQueries(api.session.pathFilter());
   };
-  const query = useInfiniteQuery(api.session.list.infiniteQueryOptions({}, nextPage));
+  const query = useInfiniteQuery(api.session.list.infiniteQueryOptions({}));
   return (
     <Section title={accountTexts.tabs.sessions} about={texts.about}>
       <PagedList query={query} skeletonHeight={120} empty={texts.empty}>

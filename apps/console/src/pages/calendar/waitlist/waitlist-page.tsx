@@ -4,7 +4,6 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { EmptyState } from "../../../kit/notice/empty-state.tsx";
 import { Page } from "../../../kit/page/page.tsx";
-import { nextPage } from "../../../kit/section/next-page.ts";
 import { Paged } from "../../../kit/section/paged-list.tsx";
 import { Surface } from "../../../kit/section/section.tsx";
 import { texts } from "../../../records/appointment/waitlist/texts.en.ts";
@@ -22,9 +21,7 @@ function Waitlist() {
   const may = usePermissions();
   const [isAdding, setAdding] = useState(false);
   // Offers come and go by themselves.
-  const query = useInfiniteQuery(
-    api.waitlist.list.infiniteQueryOptions({ limit: 50 }, { ...nextPage, staleTime: 0 }),
-  );
+  const query = useInfiniteQuery(api.waitlist.list.infiniteQueryOptions({ limit: 50 }, { staleTime: 0 }));
   const add = may("appointment:create") ? (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setAdding(true)}>
       {texts.add}

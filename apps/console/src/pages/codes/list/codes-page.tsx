@@ -6,7 +6,6 @@ import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { Page } from "../../../kit/page/page.tsx";
 import { QueryStates } from "../../../kit/page/query-states.tsx";
 import { ConfirmButton } from "../../../kit/section/confirm-button.tsx";
-import { nextPage } from "../../../kit/section/next-page.ts";
 import { PagedList } from "../../../kit/section/paged-list.tsx";
 import { Row } from "../../../kit/section/row.tsx";
 import { Section } from "../../../kit/section/section.tsx";
@@ -31,7 +30,7 @@ function Codes() {
       {texts.importCodes}
     </ButtonLink>
   ) : null;
-  const query = useInfiniteQuery(api.codes.list.infiniteQueryOptions({ limit: pageSize }, nextPage));
+  const query = useInfiniteQuery(api.codes.list.infiniteQueryOptions({ limit: pageSize }));
   return (
     <Page title={texts.title} actions={actions} width="reading">
       <Stack>

@@ -9,7 +9,6 @@ import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { CopySecret } from "../../../kit/secret/copy-secret.tsx";
 import { SecretField } from "../../../kit/secret/secret-field.tsx";
 import { ConfirmButton } from "../../../kit/section/confirm-button.tsx";
-import { nextPage } from "../../../kit/section/next-page.ts";
 import { PagedList } from "../../../kit/section/paged-list.tsx";
 import { Row } from "../../../kit/section/row.tsx";
 import { Section } from "../../../kit/section/section.tsx";
@@ -24,9 +23,7 @@ type CreatedLink = RouterOutputs["calendarFeed"]["create"];
 /** The secret links to a doctor's calendar. A new one is shown once. */
 export function CalendarLinks({ doctorId }: { doctorId: DoctorId }) {
   const [created, setCreated] = useState<CreatedLink | null>(null);
-  const query = useInfiniteQuery(
-    api.calendarFeed.list.infiniteQueryOptions({ doctorId, limit: 50 }, nextPage),
-  );
+  const query = useInfiniteQuery(api.calendarFeed.list.infiniteQueryOptions({ doctorId, limit: 50 }));
   return (
     <Section title={texts.title} about={texts.about}>
       <Stack>

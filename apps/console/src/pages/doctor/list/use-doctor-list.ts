@@ -1,5 +1,4 @@
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
-import { nextPage } from "../../../kit/section/next-page.ts";
 import { api } from "../../../session/client/api.ts";
 import type { DoctorFilters } from "./doctor-filters.ts";
 
@@ -10,6 +9,6 @@ export const useDoctorList = ({ sort = "name", gender, specialization }: DoctorF
   useInfiniteQuery(
     api.doctor.list.infiniteQueryOptions(
       { sort, gender, specialization, q: searched || undefined, limit: pageSize },
-      { ...nextPage, placeholderData: keepPreviousData, trpc: { abortOnUnmount: true } },
+      { placeholderData: keepPreviousData, trpc: { abortOnUnmount: true } },
     ),
   );

@@ -4,7 +4,6 @@ import { IconUserMinus } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { lazyPart } from "../../../kit/connection/load-code.ts";
-import { nextPage } from "../../../kit/section/next-page.ts";
 import { Section } from "../../../kit/section/section.tsx";
 import { AssignmentsSection } from "../../../records/assignment/assignments-section.tsx";
 import { useUnassign } from "../../../records/assignment/use-unassign.ts";
@@ -28,7 +27,7 @@ export const DoctorOverview = ({ doctor }: { doctor: Doctor }) => {
   const { patients, most } = useWorkload([doctor]);
   const details = detailsShown(viewsOf(doctorFields), doctor).filter(({ text }) => text !== null);
   const query = useInfiniteQuery(
-    api.assignment.list.infiniteQueryOptions({ doctorId: doctor.id, limit: pageSize }, nextPage),
+    api.assignment.list.infiniteQueryOptions({ doctorId: doctor.id, limit: pageSize }),
   );
   return (
     <div className={classes.columns}>

@@ -9,7 +9,6 @@ import { BackLink } from "../../../kit/page/back-link.tsx";
 import { Page } from "../../../kit/page/page.tsx";
 import { ReadPage } from "../../../kit/page/read-page.tsx";
 import { RecordTabs } from "../../../kit/page/record-tabs.tsx";
-import { nextPage } from "../../../kit/section/next-page.ts";
 import { cacheDoctor, invalidateDoctors } from "../../../records/doctor/doctor-cache.ts";
 import { doctorFields } from "../../../records/doctor/field-views.ts";
 import { texts as doctorTexts } from "../../../records/doctor/texts.en.ts";
@@ -103,7 +102,7 @@ function DoctorTimeline({ doctor }: { doctor: Doctor }) {
   const may = usePermissions();
   const mayChange = useDoctorRefusal(id) === null;
   const query = useInfiniteQuery(
-    api.doctor.history.infiniteQueryOptions({ id, limit: 50 }, { ...nextPage, staleTime: 0 }),
+    api.doctor.history.infiniteQueryOptions({ id, limit: 50 }, { staleTime: 0 }),
   );
   const versions = query.data?.pages.flatMap(({ items }) => items);
   const revertTo = async (version: number) => {

@@ -3,7 +3,6 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { NoticeDialog } from "../../../kit/dialog/notice-dialog.tsx";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { BackLink } from "../../../kit/page/back-link.tsx";
-import { nextPage } from "../../../kit/section/next-page.ts";
 import { specializationName } from "../../../records/doctor/specialization-name.ts";
 import { texts as doctorTexts } from "../../../records/doctor/texts.en.ts";
 import { RemovedRecords } from "../../../records/record/removed-records.tsx";
@@ -20,7 +19,7 @@ function RemovedDoctors() {
     <RemovedRecords<RemovedDoctor>
       title={commonTexts.removedDoctors}
       back={<BackLink to="/doctors">{commonTexts.doctors}</BackLink>}
-      query={useInfiniteQuery(api.doctor.removed.infiniteQueryOptions({ limit: 100 }, nextPage))}
+      query={useInfiniteQuery(api.doctor.removed.infiniteQueryOptions({ limit: 100 }))}
       list={api.doctor.removed.infiniteQueryFilter()}
       restore={undoDoctor.restore}
       counted={commonTexts.removedDoctorCount}

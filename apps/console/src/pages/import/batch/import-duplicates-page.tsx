@@ -2,7 +2,6 @@ import { Box, Skeleton, Stack, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { Page } from "../../../kit/page/page.tsx";
-import { nextPage } from "../../../kit/section/next-page.ts";
 import { Paged } from "../../../kit/section/paged-list.tsx";
 import { api } from "../../../session/client/api.ts";
 import { Permitted } from "../../../session/route/permitted.tsx";
@@ -30,10 +29,7 @@ export const ImportDuplicatesPage = () => (
 function Duplicates() {
   const { id } = route.useParams();
   const query = useInfiniteQuery(
-    api.import.duplicates.infiniteQueryOptions(
-      { id, limit: 100 },
-      { ...nextPage, trpc: { abortOnUnmount: true } },
-    ),
+    api.import.duplicates.infiniteQueryOptions({ id, limit: 100 }, { trpc: { abortOnUnmount: true } }),
   );
   return (
     <Stack gap="xs" align="start">

@@ -1,6 +1,5 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
-import { nextPage } from "../../../kit/section/next-page.ts";
 import { PagedList } from "../../../kit/section/paged-list.tsx";
 import { Section } from "../../../kit/section/section.tsx";
 import { api } from "../../../session/client/api.ts";
@@ -27,7 +26,6 @@ function Imports() {
     api.import.list.infiniteQueryOptions(
       { limit: pageSize },
       {
-        ...nextPage,
         refetchInterval: ({ state: { data } }) => (isUndoing(data?.pages) ? 5_000 : false),
       },
     ),

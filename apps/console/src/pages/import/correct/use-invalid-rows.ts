@@ -1,7 +1,6 @@
 import type { RouterInputs, RouterOutputs, UploadId } from "@caretype/client";
 import { isErrorCode } from "@caretype/client";
 import { type InfiniteData, useInfiniteQuery, useMutation } from "@tanstack/react-query";
-import { nextPage } from "../../../kit/section/next-page.ts";
 import { api, caretype, queryClient } from "../../../session/client/api.ts";
 import type { Upload } from "../upload/labels.ts";
 
@@ -18,7 +17,7 @@ export const useInvalidRows = (id: UploadId) =>
     api.import.invalidRows.infiniteQueryOptions(
       { id, limit: pageSize },
       // A refetch would remove the row that is being edited.
-      { ...nextPage, staleTime: Number.POSITIVE_INFINITY, refetchOnMount: "always" },
+      { staleTime: Number.POSITIVE_INFINITY, refetchOnMount: "always" },
     ),
   );
 

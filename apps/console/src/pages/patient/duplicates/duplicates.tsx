@@ -7,7 +7,6 @@ import { type FormEvent, useState } from "react";
 import { Waiting } from "../../../kit/notice/slow-notice.tsx";
 import { QueryStates } from "../../../kit/page/query-states.tsx";
 import { useGrouping } from "../../../kit/phone/use-grouping.ts";
-import { nextPage } from "../../../kit/section/next-page.ts";
 import { Paged } from "../../../kit/section/paged-list.tsx";
 import { SearchPicker } from "../../../records/assignment/search-picker.tsx";
 import { texts as assignmentTexts } from "../../../records/assignment/texts.en.ts";
@@ -113,7 +112,7 @@ function Duplicate({ of, duplicate }: { of: Patient; duplicate: PossibleDuplicat
 }
 
 const useMerges = (patientId: PatientId) =>
-  useInfiniteQuery(api.patient.merges.infiniteQueryOptions({ id: patientId }, nextPage));
+  useInfiniteQuery(api.patient.merges.infiniteQueryOptions({ id: patientId }));
 
 const Merges = ({ patientId, query }: { patientId: PatientId; query: ReturnType<typeof useMerges> }) => (
   <Stack component="section" gap="sm" aria-labelledby="merges">

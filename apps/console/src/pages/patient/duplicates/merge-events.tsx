@@ -1,6 +1,6 @@
 import type { PatientId, PatientMerge } from "@caretype/client";
 import { useQuery } from "@tanstack/react-query";
-import { readAll } from "../../../kit/section/next-page.ts";
+import { readAll } from "../../../kit/section/pages.ts";
 import type { TimelineEntry } from "../../../records/history/entry.ts";
 import { api, caretype } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { longList } from "../../../kit/section/next-page.ts";
+import { longList } from "../../../kit/section/pages.ts";
 import { patientSearch } from "../../../records/patient/patient-search.ts";
 import { api } from "../../../session/client/api.ts";
 import { defaultSort, type PatientFilters } from "./patient-filters.ts";

@@ -2,7 +2,6 @@ import { Skeleton, Stack, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { BackLink } from "../../../kit/page/back-link.tsx";
 import { Page } from "../../../kit/page/page.tsx";
-import { nextPage } from "../../../kit/section/next-page.ts";
 import { Paged } from "../../../kit/section/paged-list.tsx";
 import { Surface } from "../../../kit/section/section.tsx";
 import { texts as patientTexts } from "../../../records/patient/texts.en.ts";
@@ -21,7 +20,7 @@ function PossibleDuplicates() {
   const query = useInfiniteQuery(
     api.patient.possibleDuplicates.infiniteQueryOptions(
       { limit: pageSize },
-      { ...nextPage, refetchOnWindowFocus: false, trpc: { abortOnUnmount: true } },
+      { refetchOnWindowFocus: false, trpc: { abortOnUnmount: true } },
     ),
   );
   return (

@@ -1,7 +1,6 @@
 import type { RemovedPatient } from "@caretype/client";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { BackLink } from "../../../kit/page/back-link.tsx";
-import { nextPage } from "../../../kit/section/next-page.ts";
 import { RowLink } from "../../../kit/table/row-link.tsx";
 import { birthText } from "../../../records/patient/birth.ts";
 import { RemovedRecords } from "../../../records/record/removed-records.tsx";
@@ -22,7 +21,7 @@ function RemovedPatients() {
     <RemovedRecords<RemovedPatient>
       title={commonTexts.removedPatients}
       back={<BackLink to="/patients">{commonTexts.patients}</BackLink>}
-      query={useInfiniteQuery(api.patient.removed.infiniteQueryOptions({ limit: 100 }, nextPage))}
+      query={useInfiniteQuery(api.patient.removed.infiniteQueryOptions({ limit: 100 }))}
       list={api.patient.removed.infiniteQueryFilter()}
       restore={undoPatient.restore}
       counted={commonTexts.removedPatientCount}

@@ -1,6 +1,6 @@
 import type { PatientId } from "@caretype/client";
 import { useQuery } from "@tanstack/react-query";
-import { readAll } from "../../../kit/section/next-page.ts";
+import { readAll } from "../../../kit/section/pages.ts";
 import { texts as chartTexts } from "../../../records/clinical/chart/texts.en.ts";
 import type { TimelineEntry } from "../../../records/history/entry.ts";
 import { api, caretype } from "../../../session/client/api.ts";

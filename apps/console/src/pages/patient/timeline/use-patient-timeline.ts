@@ -7,7 +7,7 @@ import {
 } from "@caretype/client";
 import { useInfiniteQuery, useQueries, useQuery } from "@tanstack/react-query";
 import { notifyDone } from "../../../kit/notice/notify.tsx";
-import { nextPage, readAll, useAllPages } from "../../../kit/section/next-page.ts";
+import { readAll, useAllPages } from "../../../kit/section/pages.ts";
 import { assignmentFields } from "../../../records/assignment/field-views.ts";
 import { invalidateAssignments } from "../../../records/assignment/read-assignments.ts";
 import { texts as careTeamTexts } from "../../../records/care-team/texts.en.ts";
@@ -41,7 +41,7 @@ const words = {
  */
 export function usePatientVersions(id: PatientId, current: Patient | null) {
   const may = usePermissions();
-  const query = useInfiniteQuery(api.patient.history.infiniteQueryOptions({ id, limit: pageSize }, nextPage));
+  const query = useInfiniteQuery(api.patient.history.infiniteQueryOptions({ id, limit: pageSize }));
   const versions = query.data?.pages.flatMap(({ items }) => items) ?? [];
   const entries = entriesOf(versions, {
     id,

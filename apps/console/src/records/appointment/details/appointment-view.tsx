@@ -3,7 +3,6 @@ import { mayDo, over, standing, statusBefore } from "@caretype/api/appointment/s
 import type { Appointment } from "@caretype/client";
 import { Menu, Stack } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { nextPage } from "../../../kit/section/next-page.ts";
 import { api, caretype } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { type PracticeTime, usePracticeTime } from "../../../session/practice-time/practice-time.ts";
@@ -77,7 +76,7 @@ const factsFor = ({ dayAndTime, time }: PracticeTime): Fact<Appointment>[] => [
 /** Earlier versions of an appointment. */
 function AppointmentVersions({ id }: Pick<Appointment, "id">) {
   const practice = usePracticeTime();
-  const query = useInfiniteQuery(api.appointment.history.infiniteQueryOptions({ id, limit: 50 }, nextPage));
+  const query = useInfiniteQuery(api.appointment.history.infiniteQueryOptions({ id, limit: 50 }));
   return (
     <Versions query={query} label={texts.history} id={id} words={words} factsOf={() => factsFor(practice)} />
   );

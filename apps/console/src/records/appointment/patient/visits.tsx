@@ -4,7 +4,6 @@ import { IconPlus } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { QueryStates } from "../../../kit/page/query-states.tsx";
-import { nextPage } from "../../../kit/section/next-page.ts";
 import { MoreButton, Paged } from "../../../kit/section/paged-list.tsx";
 import { Row, Rows } from "../../../kit/section/row.tsx";
 import { Section } from "../../../kit/section/section.tsx";
@@ -84,8 +83,8 @@ function useVisits(patientId: PatientId) {
   const today = dateOf(new Date().toISOString());
   const from = { patientId, from: today, limit: pageSize } as const;
   const until = { patientId, to: today, sort: "latest", limit: pageSize } as const;
-  const coming = useInfiniteQuery(api.appointment.list.infiniteQueryOptions(from, nextPage));
-  const gone = useInfiniteQuery(api.appointment.list.infiniteQueryOptions(until, nextPage));
+  const coming = useInfiniteQuery(api.appointment.list.infiniteQueryOptions(from));
+  const gone = useInfiniteQuery(api.appointment.list.infiniteQueryOptions(until));
   const comingItems = coming.data?.pages.flatMap(({ items }) => items) ?? [];
   const goneItems = gone.data?.pages.flatMap(({ items }) => items) ?? [];
   const cancelled = comingItems.filter(
@@ -100,7 +99,7 @@ function PatientWaitlist({ patientId }: { patientId: PatientId }) {
   const may = usePermissions();
   const [isAdding, setAdding] = useState(false);
   const query = useInfiniteQuery(
-    api.waitlist.list.infiniteQueryOptions({ patientId, limit: 50 }, { ...nextPage, staleTime: 0 }),
+    api.waitlist.list.infiniteQueryOptions({ patientId, limit: 50 }, { staleTime: 0 }),
   );
   const add = may("appointment:create") ? (
     <Button

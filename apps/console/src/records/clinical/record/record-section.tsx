@@ -4,7 +4,6 @@ import { IconCheck, IconEraser, IconPencil, IconUserShare } from "@tabler/icons-
 import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query";
 import { type ComponentType, type ReactNode, useState } from "react";
 import { QueryStates } from "../../../kit/page/query-states.tsx";
-import { nextPage } from "../../../kit/section/next-page.ts";
 import { MoreButton } from "../../../kit/section/paged-list.tsx";
 import { Row } from "../../../kit/section/row.tsx";
 import { Section } from "../../../kit/section/section.tsx";
@@ -20,7 +19,7 @@ import type { Asked } from "./record-kind.ts";
 export const recordsOf = ({ id: patientId }: Patient) => ({ patientId, limit: 50 });
 
 /** Reads the lists again whenever they are shown. */
-export const freshPages = { ...nextPage, staleTime: 0 };
+export const freshPages = { staleTime: 0 };
 
 type RecordSectionProps<Item> = {
   patient: Patient;

@@ -4,7 +4,6 @@ import { useInfiniteQuery, useQueries } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { EmptyState } from "../../../kit/notice/empty-state.tsx";
 import { Page } from "../../../kit/page/page.tsx";
-import { nextPage } from "../../../kit/section/next-page.ts";
 import { Paged } from "../../../kit/section/paged-list.tsx";
 import { Row } from "../../../kit/section/row.tsx";
 import { Surface } from "../../../kit/section/section.tsx";
@@ -24,7 +23,7 @@ export const HoursPage = permitted("appointment:read", Hours);
 
 function Hours() {
   const mayManage = usePermissions()("schedule:manage");
-  const query = useInfiniteQuery(api.openingHours.list.infiniteQueryOptions({ limit: 20 }, nextPage));
+  const query = useInfiniteQuery(api.openingHours.list.infiniteQueryOptions({ limit: 20 }));
   return (
     <Page title={texts.title} subtitle={texts.about} width="reading">
       <MissingZone />

@@ -7,7 +7,6 @@ import { lazyPart } from "../../../kit/connection/load-code.ts";
 import { EmptyState } from "../../../kit/notice/empty-state.tsx";
 import { notifyDone, notifyFailed } from "../../../kit/notice/notify.tsx";
 import { DotsButton } from "../../../kit/section/dots-button.tsx";
-import { nextPage } from "../../../kit/section/next-page.ts";
 import { PagedList, type PagedListProps } from "../../../kit/section/paged-list.tsx";
 import { Row } from "../../../kit/section/row.tsx";
 import { api, caretype } from "../../../session/client/api.ts";
@@ -33,7 +32,7 @@ const ConfirmDialog = lazyPart(() => import("../../../kit/section/confirm-dialog
 
 export const RoomsPage = permitted("appointment:read", () => (
   <OfferedList<CurrentRecord<"room">>
-    query={useInfiniteQuery(api.room.list.infiniteQueryOptions({ limit: 100 }, nextPage))}
+    query={useInfiniteQuery(api.room.list.infiniteQueryOptions({ limit: 100 }))}
     texts={rooms}
     empty={rooms.empty}
     form={(props) => <RoomForms {...props} />}
@@ -43,7 +42,7 @@ export const RoomsPage = permitted("appointment:read", () => (
 
 export const VisitTypesPage = permitted("appointment:read", () => (
   <OfferedList<VisitType>
-    query={useInfiniteQuery(api.visitType.list.infiniteQueryOptions({ limit: 100 }, nextPage))}
+    query={useInfiniteQuery(api.visitType.list.infiniteQueryOptions({ limit: 100 }))}
     texts={visitTypes}
     empty={<EmptyState title={visitTypes.empty}>{visitTypes.emptyText}</EmptyState>}
     form={(props) => <VisitTypeForms {...props} />}

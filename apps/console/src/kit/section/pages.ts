@@ -1,13 +1,8 @@
 import { keepPreviousData, type UseInfiniteQueryResult } from "@tanstack/react-query";
 import { useEffect } from "react";
 
-export const nextPage = {
-  getNextPageParam: ({ nextCursor }: { nextCursor: string | null }) => nextCursor,
-};
-
 /** For a list whose reading is audited: only the reader triggers it. */
 export const auditedPages = {
-  ...nextPage,
   staleTime: Number.POSITIVE_INFINITY,
   gcTime: 0,
   refetchOnWindowFocus: false,
@@ -21,7 +16,6 @@ const isShort = ({ state: { data } }: Asked) => (data?.pages.length ?? 0) <= mos
 
 /** Of a list that may be long. It keeps the rows of the previous question until others arrive. */
 export const longList = {
-  ...nextPage,
   placeholderData: keepPreviousData,
   refetchOnMount: (asked: Asked) => asked.state.isInvalidated || isShort(asked),
   refetchOnWindowFocus: isShort,
