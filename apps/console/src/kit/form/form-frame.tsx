@@ -38,17 +38,23 @@ export const FormButtons = (props: FormButtonsProps) => (
 type FormFrameProps = Omit<FormButtonsProps, "onConfirm"> & {
   /** Why the change was refused, above the inputs. */
   refusal: ReactNode;
-  onSubmit: (event: FormEvent<HTMLFormElement>) => void;
+  onSubmit: () => void;
   children: ReactNode;
 };
 
 /** The frame of a form: a refusal, the inputs and the buttons. */
-export const FormFrame = (props: FormFrameProps) => (
-  <form onSubmit={props.onSubmit} noValidate>
-    <Stack>
-      {props.refusal}
-      {props.children}
-      <FormButtons {...props} />
-    </Stack>
-  </form>
-);
+export function FormFrame(props: FormFrameProps) {
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    props.onSubmit();
+  };
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack>
+        {props.refusal}
+        {props.children}
+        <FormButtons {...props} />
+      </Stack>
+    </form>
+  );
+}

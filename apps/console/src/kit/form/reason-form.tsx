@@ -1,5 +1,5 @@
 import { Button, Group, Text, TextInput } from "@mantine/core";
-import { type FormEvent, type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { commonTexts } from "../../words/common/common.ts";
 import { focusFirst } from "./field-nodes.ts";
 import { FormFrame } from "./form-frame.tsx";
@@ -35,8 +35,7 @@ export function ReasonForm({
   const [isAsked, setAsked] = useState(false);
   const isMissing = !isOptional && reason.trim() === "";
   useEffect(() => focusFirst(["reason"]), []);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     setAsked(true);
     if (isMissing) return focusFirst(["reason"]);
     onSubmit(reason);

@@ -2,7 +2,7 @@ import type { ApiKey } from "@caretype/client";
 import { Badge, Button, Code, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useMutation } from "@tanstack/react-query";
-import { type FormEvent, type ReactNode, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
 import { fieldErrors } from "../../kit/form/field-messages.ts";
 import { FormFrame } from "../../kit/form/form-frame.tsx";
@@ -129,8 +129,7 @@ function ReplaceForm({ apiKey: { id, version, expiresAt: before }, onClose, onMa
     }),
   );
   const atField = rotate.isError ? fieldErrors(rotate.error).expiresAt?.join(". ") : undefined;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     if (!rotate.isPending) rotate.mutate({ id, expectedVersion: version, expiresAt });
   };
   return (

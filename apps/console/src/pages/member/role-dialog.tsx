@@ -2,7 +2,7 @@ import type { Role } from "@caretype/api";
 import type { Member } from "@caretype/client";
 import { Alert, Radio, Stack } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
 import { FormFrame } from "../../kit/form/form-frame.tsx";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
@@ -46,8 +46,7 @@ function RoleForm({ member, isSelf, onClose }: Omit<RoleDialogProps, "opened">) 
       },
     }),
   );
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     if (change.isPending) return;
     if (role === before) onClose();
     else change.mutate({ accountId, role });

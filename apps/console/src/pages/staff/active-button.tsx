@@ -2,7 +2,7 @@ import type { RouterInputs } from "@caretype/client";
 import { Button, Radio, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useMutation } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
 import { fieldErrors } from "../../kit/form/field-messages.ts";
 import { FormFrame } from "../../kit/form/form-frame.tsx";
@@ -60,8 +60,7 @@ function DeactivateForm({ account, onClose }: { account: StaffAccount; onClose: 
       },
     }),
   );
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     setAsked(true);
     if (reason !== null && !deactivation.isPending) deactivation.mutate({ id: account.id, reason });
   };

@@ -1,5 +1,5 @@
 import { Radio, Stack, Textarea, TextInput } from "@mantine/core";
-import { type FormEvent, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { fieldErrors } from "../../kit/form/field-messages.ts";
 import { focusFirst } from "../../kit/form/field-nodes.ts";
 import { FormFrame } from "../../kit/form/form-frame.tsx";
@@ -40,8 +40,7 @@ export function AmendNote({ note: { id, patientId }, review, onDone }: NoteFormP
   const refused = fieldErrors(call.error);
   const problemOf = (name: "text" | "reason") =>
     isAsked && missing.includes(name) ? commonTexts.required : refused[name]?.[0];
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     setAsked(true);
     if (missing.length > 0) return focusFirst(missing);
     call.mutate(values);

@@ -1,7 +1,7 @@
 import { isErrorCode, type NoteKind } from "@caretype/client";
 import { Textarea, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { fieldErrors } from "../../kit/form/field-messages.ts";
 import { focusFirst } from "../../kit/form/field-nodes.ts";
 import { FormFrame } from "../../kit/form/form-frame.tsx";
@@ -30,8 +30,7 @@ export function KindForm({ kind, onDone }: KindFormProps) {
   const refused = fieldErrors(error);
   const isShown = isTaken || Object.keys(refused).length > 0;
   const nameProblem = isAsked && isMissing ? commonTexts.required : isTaken ? messageOf(error) : null;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     setAsked(true);
     if (isMissing) return focusFirst(["name"]);
     change.mutate(values);

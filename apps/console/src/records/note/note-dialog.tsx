@@ -28,10 +28,7 @@ function SignNote({ note: { id }, review, onDone }: NoteFormProps) {
   return (
     <FormFrame
       refusal={<SignRefusal error={change.error} />}
-      onSubmit={(event) => {
-        event.preventDefault();
-        change.mutate(review.hash);
-      }}
+      onSubmit={() => change.mutate(review.hash)}
       onCancel={onDone}
       submitLabel={texts.steps.sign}
       isPending={change.isPending}

@@ -2,7 +2,7 @@ import { rolePermissions } from "@caretype/api/permissions";
 import { type AccountId, accountId } from "@caretype/client";
 import { Alert, Button, Group, MultiSelect, Skeleton, Stack, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { FormFrame } from "../../kit/form/form-frame.tsx";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { QueryStates } from "../../kit/page/query-states.tsx";
@@ -88,8 +88,7 @@ function ReadersForm({ record, restriction, readers, onDone, onCancel }: Readers
   const me = useMe();
   const change = useRestrict({ record, restriction, onDone });
   const isLeaving = restriction?.readers.includes(me.id) === true && !readers.chosen.includes(me.id);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     if (restriction && !readers.isChanged) onDone();
     else change.mutate(readers.chosen);
   };
@@ -127,10 +126,7 @@ function LiftForm({ restriction, onDone, onCancel }: LiftFormProps) {
   return (
     <FormFrame
       refusal={change.error ? <ErrorNotice error={change.error} /> : null}
-      onSubmit={(event) => {
-        event.preventDefault();
-        change.mutate(restriction);
-      }}
+      onSubmit={() => change.mutate(restriction)}
       onCancel={onCancel}
       submitLabel={texts.lift}
       cancelLabel={commonTexts.back}

@@ -1,5 +1,5 @@
 import type { PatientId } from "@caretype/client";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import type { ZodType } from "zod";
 import { fieldErrors } from "../../kit/form/field-messages.ts";
 import { focusFirst } from "../../kit/form/field-nodes.ts";
@@ -58,8 +58,7 @@ export function useDraftForm<Kept, Answer, Name extends string>(form: DraftForm<
     keys: draft.keys,
   });
   const refused = refusedBy(fieldErrors(change.error), change.variables ?? kept);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     const found = form.problemsOf(kept, practice);
     setProblems(found);
     const wrong = Object.keys(found);

@@ -48,10 +48,7 @@ export function RuleDialog({ rule, latest, onClose }: RuleDialogProps) {
     <Dialog onClose={onClose} title={texts.fields.changeOf(name)}>
       <FormFrame
         refusal={change.error ? <ErrorNotice error={change.error} /> : null}
-        onSubmit={(event) => {
-          event.preventDefault();
-          change.mutate({ field, uri: uri === "" ? null : uri, mode });
-        }}
+        onSubmit={() => change.mutate({ field, uri: uri === "" ? null : uri, mode })}
         onCancel={onClose}
         submitLabel={commonTexts.save}
         isPending={change.isPending}

@@ -1,6 +1,6 @@
 import { type Assignment, type Doctor, isErrorCode, type Patient } from "@caretype/client";
 import { Textarea } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { Dialog } from "../../../kit/dialog/dialog.tsx";
 import { focusFirst } from "../../../kit/form/field-nodes.ts";
 import { FormFrame } from "../../../kit/form/form-frame.tsx";
@@ -22,8 +22,7 @@ export function AssignSelected({ patients, onRun, onClose }: AssignSelectedProps
   const [doctor, setDoctor] = useState<Doctor | null>(null);
   const [reason, setReason] = useState("");
   const [isAsked, setAsked] = useState(false);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     setAsked(true);
     if (!doctor) return focusFirst(["doctorId"]);
     onRun(assignment(patients, doctor, reason));

@@ -1,7 +1,7 @@
 import { isErrorCode } from "@caretype/client";
 import { TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { Dialog } from "../../../kit/dialog/dialog.tsx";
 import { FormFrame } from "../../../kit/form/form-frame.tsx";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
@@ -21,8 +21,7 @@ export function ViewNameDialog({ title, name: before, onSave, onClose }: ViewNam
   const [isMissing, setMissing] = useState(false);
   const save = useMutation({ mutationFn: onSave, onSuccess: onClose });
   const isTaken = isErrorCode(save.error, "SAVED_VIEW_NAME_TAKEN");
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     setMissing(name.trim() === "");
     if (name.trim() !== "" && !save.isPending) save.mutate(name);
   };

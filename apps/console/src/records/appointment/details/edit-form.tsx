@@ -1,6 +1,6 @@
 import { type Appointment, visitTypeId as visitTypeIds } from "@caretype/client";
 import { NativeSelect, Textarea } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { FormFrame } from "../../../kit/form/form-frame.tsx";
 import { caretype } from "../../../session/client/api.ts";
 import { commonTexts } from "../../../words/common/common.ts";
@@ -31,8 +31,7 @@ export function EditForm({ appointment, onDone, onCancel }: EditFormProps) {
       onDone();
     },
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     change.mutate(values);
   };
   const lines = { autosize: true, minRows: 1, maxRows: 6, maxLength: 2000 };

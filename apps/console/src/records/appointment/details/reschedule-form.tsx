@@ -1,7 +1,7 @@
 import { longestVisit } from "@caretype/api/appointment/schema";
 import { type Appointment, type Doctor, isErrorCode, type RoomId } from "@caretype/client";
 import { Button, Input, NumberInput, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
-import { type FormEvent, useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { DateField } from "../../../kit/form/date-field.tsx";
 import { focusFirst } from "../../../kit/form/field-nodes.ts";
 import { FormFrame } from "../../../kit/form/form-frame.tsx";
@@ -170,8 +170,7 @@ function useReschedule({ appointment, refused, onDone }: Reschedule) {
   // What was dropped on a time that is refused is moved anyway, or left. Both need no other time.
   const [isChoosing, setChoosing] = useState(!isErrorCode(refused?.error, ...ofTime));
   useEffect(() => focusFirst(isChoosing ? ["date"] : ["overrideReason", "another"]), [isChoosing]);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     const { date, time, doctor } = values;
     if (!doctor) return focusFirst(["doctorId"]);
     const isComplete = isDay(date) && isTime(time);
