@@ -21,8 +21,7 @@ export const doctorRouter = router({
   remove: protectedProcedure("doctor:remove", {
     describes: ofPatient("Removed a doctor"),
     errors: [
-      "VERIFIED_EMAIL_REQUIRED",
-      "DOCTOR_OF_OTHERS",
+      ...schema.directoryRefusals,
       "DOCTOR_NOT_FOUND",
       "DOCTOR_HAS_ASSIGNMENTS",
       "DOCTOR_HAS_APPOINTMENTS",
@@ -45,14 +44,7 @@ export const doctorRouter = router({
 
   restore: protectedProcedure("doctor:remove", {
     describes: ofPatient("Restored a removed doctor"),
-    errors: [
-      "VERIFIED_EMAIL_REQUIRED",
-      "DOCTOR_OF_OTHERS",
-      "DOCTOR_NOT_FOUND",
-      "RESTORE_BLOCKED",
-      "LICENSE_NUMBER_TAKEN",
-      "DOCTOR_EMAIL_TAKEN",
-    ],
+    errors: [...schema.directoryRefusals, "DOCTOR_NOT_FOUND", "RESTORE_BLOCKED", ...schema.takenKeys],
   })
     .rest("POST /doctors/{id}/restore", "Restore a removed doctor")
     .input(schema.RestoreDoctor)

@@ -4,6 +4,7 @@ import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { AccountId, DoctorId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import type { Services } from "../../services.ts";
+import type { directoryRefusals } from "./schema.ts";
 
 // All practices share the directory, so the permission to change doctors does not cover every entry.
 
@@ -23,7 +24,7 @@ type Entry = {
   removedBy?: AccountId | null;
 };
 
-export type DirectoryRefusal = "VERIFIED_EMAIL_REQUIRED" | "DOCTOR_OF_OTHERS";
+export type DirectoryRefusal = (typeof directoryRefusals)[number];
 
 const [accountId, practiceId] = [sql.placeholder("accountId"), sql.placeholder("practiceId")];
 

@@ -13,7 +13,7 @@ import {
 import { type RecordKind, revertible, unstamped } from "../../mechanisms/history/record-kind.ts";
 import { requireDirectoryAccess } from "./directory-rights.ts";
 import { claimValues, type DoctorRow, doctorColumns, findDoctor, lockDoctor, toDoctor } from "./queries.ts";
-import { Doctor } from "./schema.ts";
+import { Doctor, directoryRefusals, takenKeys } from "./schema.ts";
 
 const { doctor } = schema;
 
@@ -25,12 +25,7 @@ const content = Doctor.omit({
 
 type DoctorVersion = VersionRow & { doctor: DoctorRow };
 
-const refusals = [
-  "VERIFIED_EMAIL_REQUIRED",
-  "DOCTOR_OF_OTHERS",
-  "LICENSE_NUMBER_TAKEN",
-  "DOCTOR_EMAIL_TAKEN",
-] as const satisfies ErrorCode[];
+const refusals = [...directoryRefusals, ...takenKeys] as const satisfies ErrorCode[];
 
 export const doctorKind: RecordKind<
   DoctorVersion,

@@ -47,7 +47,7 @@ export const doctorProcedures = {
 
   create: protectedProcedure("doctor:create", {
     describes: "Added a doctor",
-    errors: ["VERIFIED_EMAIL_REQUIRED", "LICENSE_NUMBER_TAKEN", "DOCTOR_EMAIL_TAKEN"],
+    errors: ["VERIFIED_EMAIL_REQUIRED", ...schema.takenKeys],
   })
     .rest("POST /doctors", "Add a doctor to the directory", { status: 201 })
     .input(schema.CreateDoctor)
@@ -56,14 +56,7 @@ export const doctorProcedures = {
 
   update: protectedProcedure("doctor:update", {
     describes: "Changed a doctor's record",
-    errors: [
-      "VERIFIED_EMAIL_REQUIRED",
-      "DOCTOR_OF_OTHERS",
-      "DOCTOR_NOT_FOUND",
-      "LICENSE_NUMBER_TAKEN",
-      "DOCTOR_EMAIL_TAKEN",
-      "STALE_VERSION",
-    ],
+    errors: [...schema.directoryRefusals, "DOCTOR_NOT_FOUND", ...schema.takenKeys, "STALE_VERSION"],
   })
     .rest("PATCH /doctors/{id}", "Change a doctor", { also: ["PUT /doctors/{id}"] })
     .input(schema.UpdateDoctor)

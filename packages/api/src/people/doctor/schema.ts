@@ -20,6 +20,11 @@ import {
 } from "../../kernel/field/schemas.ts";
 import { restoredTogether, unassign } from "../../mechanisms/removal/with-assignments.ts";
 
+/** Why somebody may not write to the directory, or to an entry of it. */
+export const directoryRefusals = ["VERIFIED_EMAIL_REQUIRED", "DOCTOR_OF_OTHERS"] as const;
+/** Another doctor has the license number or the address. */
+export const takenKeys = ["LICENSE_NUMBER_TAKEN", "DOCTOR_EMAIL_TAKEN"] as const;
+
 export const Doctor = namedObject("Doctor", "A doctor in the directory, which all practices share.", {
   id: DoctorId,
   name: z.string().describe("The full name, as it is shown."),
@@ -140,7 +145,7 @@ export const DoctorRights = namedObject("DoctorRights", "Whether the caller may 
   id: DoctorId.nullable().describe("The doctor of the check. Null if it was for adding one."),
   mayChange: z.boolean().describe("Whether the caller may add or change the doctor."),
   refusal: z
-    .enum(["VERIFIED_EMAIL_REQUIRED", "DOCTOR_OF_OTHERS"])
+    .enum(directoryRefusals)
     .nullable()
     .describe("The error code with which a change would be refused. Null if it is allowed."),
 });
