@@ -1,10 +1,5 @@
-import {
-  isClinicalTable,
-  neededOf,
-  type TableField,
-  type TableSettings,
-} from "@caretype/api/import/table/schema";
-import { dateField, type Mapping, type Records } from "./guess-mapping.ts";
+import { missingFields, type TableField, type TableSettings } from "@caretype/api/import/table/schema";
+import { dateField, type Records } from "./guess-mapping.ts";
 import { missing } from "./texts.en.ts";
 
 export type MappingErrors = Partial<
@@ -14,11 +9,11 @@ export type MappingErrors = Partial<
 const longestSystem = 60;
 
 /** Returns the errors that the server would report, by field. */
-export function mappingErrors(
-  records: Records,
-  { mapping, dateFormat, identifier, doctorId, peopleSystem }: TableSettings,
-): MappingErrors {
-  const errors = requiredIn(records, mapping, doctorId);
+export function mappingErrors(records: Records, settings: TableSettings): MappingErrors {
+  const { mapping, dateFormat, identifier, peopleSystem } = settings;
+  const errors: MappingErrors = Object.fromEntries(
+    missingFields(records, settings).map((field) => [field, missingText(records, field)]),
+  );
   if (dateField(mapping) !== undefined && dateFormat === undefined) errors.dateFormat = missing.dateFormat;
   const system = identifier?.system.trim() ?? "";
   if (identifier && system === "") errors.identifierSystem = missing.identifierSystem;
@@ -28,37 +23,19 @@ export function mappingErrors(
   return errors;
 }
 
-function requiredIn(records: Records, mapping: Mapping, doctorId: string | undefined): MappingErrors {
-  if (isClinicalTable(records)) return missingInRecord(records, mapping);
-  return records === "appointment" ? missingIn(mapping, doctorId) : missingOf(records, mapping);
-}
+const ofField: Partial<Record<TableField, string>> = {
+  name: missing.name,
+  firstName: missing.firstName,
+  lastName: missing.lastName,
+  gender: missing.gender,
+  doctor: missing.doctor,
+  code: missing.code,
+};
 
-function missingInRecord(records: Records, mapping: Mapping): MappingErrors {
-  const isCoded = records === "encounter" || (mapping.code ?? mapping.codeText) !== undefined;
-  const needed: readonly TableField[] = ["patient", ...(neededOf[records] ?? [])];
-  const message = records === "observation" ? missing.observation : missing.patient;
-  const left = needed.filter((field) => mapping[field] === undefined);
-  return {
-    ...Object.fromEntries(left.map((field) => [field, field === "patient" ? missing.patient : message])),
-    ...(!isCoded && { code: missing.code }),
-  };
-}
-
-function missingIn({ patient, doctor, startsAt }: Mapping, doctorId: string | undefined): MappingErrors {
-  return {
-    ...(patient === undefined && { patient: missing.appointment }),
-    ...(doctor === undefined && doctorId === undefined && { doctor: missing.doctor }),
-    ...(startsAt === undefined && { startsAt: missing.appointment }),
-  };
-}
-
-function missingOf(records: Records, { name, firstName, lastName, gender }: Mapping): MappingErrors {
-  const errors: MappingErrors = {};
-  if (name === undefined && firstName === undefined && lastName === undefined) errors.name = missing.name;
-  else if (name === undefined && firstName === undefined) errors.firstName = missing.firstName;
-  else if (name === undefined && lastName === undefined) errors.lastName = missing.lastName;
-  if (records === "patient" && gender === undefined) errors.gender = missing.gender;
-  return errors;
+function missingText(records: Records, field: TableField): string {
+  if (records === "appointment") return ofField[field] ?? missing.appointment;
+  const isObserved = records === "observation" && field !== "patient";
+  return ofField[field] ?? (isObserved ? missing.observation : missing.patient);
 }
 
 /** Returns the settings as they are sent. */

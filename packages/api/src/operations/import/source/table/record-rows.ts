@@ -15,7 +15,6 @@ import { type PracticeZone, zoneOf } from "../../../../kernel/field/day.ts";
 import { beginOfDay } from "../../../../kernel/field/day-begin.ts";
 import { EncounterId, type PracticeId } from "../../../../kernel/field/ids.ts";
 import { PartialDate } from "../../../../kernel/field/partial-date.ts";
-import { requiredLine } from "../../../../kernel/field/schemas.ts";
 import type { RecordFields } from "../../pipeline/clinical/kinds.ts";
 import {
   type ReadNumber,
@@ -28,8 +27,7 @@ import {
 import { type RecordInput, recordIdOf } from "../../pipeline/clinical/record-input.ts";
 import { namedPatient } from "../../pipeline/named-people.ts";
 import { withoutExponent } from "../synthea/values.ts";
-import { isMark, readDate, readDecimal, readPartialDate, readWholeNumber } from "./cells.ts";
-import { bookingShape } from "./fields.ts";
+import { isMark, readDecimal, readPartialDate, readWholeNumber } from "./cells.ts";
 import { readMoment, type Times } from "./moments.ts";
 import { type Reading, RowReader } from "./rows.ts";
 import { type ClinicalTable, type TableSettings, tableFields } from "./schema.ts";
@@ -37,9 +35,6 @@ import { type ClinicalTable, type TableSettings, tableFields } from "./schema.ts
 // Rows of a table of clinical records become inputs of the API. What they say is checked by the API's own rules.
 
 export type RecordReading = Reading & { records: ClinicalTable; practiceId: PracticeId };
-
-/** Programs give some records long identifiers, as these are only compared. */
-const Identifier = requiredLine(300);
 
 const placesOfCode = (field: string): Record<string, string[]> => ({
   [field]: ["codeText", "code"],
@@ -97,9 +92,9 @@ export function recordOfRow(reading: RecordReading, line: number): RecordInput {
   const row = new RowReader(cells, "patient");
   const dateFormat = settings.dateFormat ?? "YYYY-MM-DD";
   const times = { row, timeZone: zoneOf(timeZone), dateFormat, hasSeconds: true };
-  const patient = row.checked("patient", bookingShape.patient, true) ?? "";
-  const born = row.take("patientDateOfBirth", readDate(row.free("patientDateOfBirth"), dateFormat, timeZone));
-  const externalId = cells.Id === undefined ? null : row.checked("Id", Identifier, true);
+  const patient = row.person("patient");
+  const born = row.patientBorn(dateFormat, timeZone);
+  const externalId = row.externalId();
   const encounter = readEncounter(row, reading);
   const fields = readers[records](times, settings);
   const cellsOf = cellsApart(times, records, fields);
@@ -229,7 +224,7 @@ const interpretations: Record<string, string> = {
 function observationFields(times: Times, settings: TableSettings) {
   const { row } = times;
   const [category, interpretation] = [word(row, "category"), word(row, "interpretation")];
-  const effectiveAt = readMoment(times, "effectiveAt", "effectiveTime");
+  const effectiveAt = readMoment(times, "effectiveAt", { timeField: "effectiveTime" });
   if (effectiveAt === null && row.free("effectiveAt") === "") row.fail("effectiveAt", "Required");
   const code = readConcept(row, settings, ofObservations);
   const unit = readUnit(row.free("unit"), unitNames(settings));
@@ -375,7 +370,7 @@ function immunizationFields(times: Times, settings: TableSettings) {
 /** An encounter of the past without an end ended as it began. */
 function encounterFields(times: Times, settings: TableSettings) {
   const { row } = times;
-  const startedAt = readMoment(times, "startsAt", "startTime");
+  const startedAt = readMoment(times, "startsAt", { timeField: "startTime" });
   if (row.free("startsAt") === "") row.fail("startsAt", "Required");
   const status = word(row, "status") || "finished";
   const end = readMoment(times, "endsAt") ?? (status === "finished" ? startedAt : null);

@@ -3,6 +3,7 @@ import { type FieldMessage, messageOf } from "../../../../kernel/error/field-mes
 import { type PracticeZone, today } from "../../../../kernel/field/day.ts";
 import { withoutHiddenInLine } from "../../../../kernel/field/hidden-characters.ts";
 import { resolveName } from "../../../../kernel/field/person-name.ts";
+import { requiredLine } from "../../../../kernel/field/schemas.ts";
 import { CreateDoctor } from "../../../../people/doctor/schema.ts";
 import { lastDay, resolveNewBirth } from "../../../../people/patient/rules.ts";
 import { CreatePatient } from "../../../../people/patient/schema.ts";
@@ -21,7 +22,7 @@ import {
   withoutMarks,
 } from "./cells.ts";
 import { languageTag } from "./languages.ts";
-import { isWholeNumber, type TableSettings, tableFields } from "./schema.ts";
+import { type DateFormat, isWholeNumber, type TableSettings, tableFields } from "./schema.ts";
 
 // Parses rows of a plain table. All values are validated by the API's schemas.
 
@@ -112,6 +113,11 @@ const wholeNumbers: ReadonlySet<string> = new Set(Object.values(tableFields).fla
 const orUndefined = <Value>(read: { value: Value | null } | { message: FieldMessage }) =>
   "message" in read ? read : { value: read.value ?? undefined };
 
+/** How a row names a person. */
+const Person = requiredLine(300);
+/** Programs give some records long identifiers, as these are only compared. */
+const Identifier = requiredLine(300);
+
 /** Most cells have nothing hidden. */
 const plain = /^[ -~]*$/;
 
@@ -157,6 +163,15 @@ export class RowReader {
       ? (parsed.data ?? null)
       : this.fail(field, messageOf(parsed.error.issues[0]?.message));
   }
+
+  /** The identifier in the other system. Null: rows have none. */
+  externalId = (): string | null => (this.isMapped("Id") ? this.checked("Id", Identifier, true) : null);
+
+  person = (field: "patient" | "doctor"): string => this.checked(field, Person, true) ?? "";
+
+  /** The date of birth by which the row tells patients of a name apart. */
+  patientBorn = (dateFormat: DateFormat, timeZone: PracticeZone): string | null =>
+    this.take("patientDateOfBirth", readDate(this.free("patientDateOfBirth"), dateFormat, timeZone));
 
   /** A cell of a text that is checked later. */
   free(field: string): string {
