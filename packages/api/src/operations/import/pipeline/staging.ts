@@ -273,8 +273,12 @@ export type Slice = { after: number; last: number };
 export const isWithin = ({ after, last }: Slice): SQL =>
   sql`staged.line > ${after}::integer and staged.line <= ${last}::integer`;
 
-/** Splits a staging table into slices of `rows` rows. */
-export async function* slicesOf(db: Database, kind: StagedKind, rows: number): AsyncGenerator<Slice> {
+/** Splits a staging table into slices of `rows` rows, with a pause after each. */
+export async function* slicesOf(
+  db: Database,
+  { throttle }: Pick<Importing, "throttle">,
+  { kind, rows }: { kind: StagedKind; rows: number },
+): AsyncGenerator<Slice> {
   for (let after = 0; ; ) {
     const [next] = await db.execute<{ last: number | null }>(sql`
       select max(line) as last from (
@@ -283,6 +287,7 @@ export async function* slicesOf(db: Database, kind: StagedKind, rows: number): A
     `);
     if (!next?.last) return;
     yield { after, last: next.last };
+    await throttle.pause();
     after = next.last;
   }
 }

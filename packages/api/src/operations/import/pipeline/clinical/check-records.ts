@@ -20,7 +20,7 @@ import {
   type Slice,
   stagings,
 } from "../staging.ts";
-import { importKinds } from "./kinds.ts";
+import { codedFieldOf, importKinds } from "./kinds.ts";
 import { firstLineOf, isThere } from "./record-input.ts";
 import { findRefusedCodes, isRefused } from "./refused-codes.ts";
 
@@ -39,7 +39,7 @@ export async function addRecordProblems(db: Database, importing: Importing): Pro
   for (const type of clinicalTypesIn(importing.places)) {
     const place = importing.places[type];
     if (!place) continue;
-    const { coded } = importKinds[type];
+    const coded = codedFieldOf(type);
     const asked = coded && { field: coded, table: stagings[type].from };
     const refused = asked ? await findRefusedCodes(db, importing.importer, asked) : [];
     const checking = { ...importing, type, place, refused };
@@ -129,7 +129,7 @@ type Fault = {
 /** The first that a row has is reported. */
 function faultsOf(checking: Checking): Fault[] {
   const { type, place, refused } = checking;
-  const { coded } = importKinds[type];
+  const coded = codedFieldOf(type);
   const repeats = ({ first }: Found): FieldMessage => `Repeats the identifier of line ${first ?? ""}`;
   return [
     ...patientFaults(checking),

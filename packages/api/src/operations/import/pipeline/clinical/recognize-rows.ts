@@ -19,14 +19,13 @@ import { firstLineOf, isThere, joinedMark, pressureCodes } from "./record-input.
 const lookedUpAtOnce = 500;
 
 export async function recognizeRows(db: Database, importing: Importing): Promise<void> {
-  const { places, arePatientsNamed = false, throttle } = importing;
+  const { places, arePatientsNamed = false } = importing;
   for (const type of clinicalTypesIn(places)) {
     const hasIds = places[type]?.columnOf("Id") !== undefined;
     if (type !== "observation" && (hasIds || !arePatientsNamed)) continue;
-    for await (const slice of slicesOf(db, type, lookedUpAtOnce)) {
+    for await (const slice of slicesOf(db, importing, { kind: type, rows: lookedUpAtOnce })) {
       if (arePatientsNamed && !hasIds) await nameByPatient(db, importing, { type, slice });
       if (type === "observation") await recognizePressures(db, importing, { slice, hasIds });
-      await throttle.pause();
     }
     if (arePatientsNamed && !hasIds) await nameSameWords(db, importing, type);
   }
