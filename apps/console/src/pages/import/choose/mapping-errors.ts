@@ -39,28 +39,14 @@ function missingText(records: Records, field: TableField): string {
 }
 
 /** Returns the settings as they are sent. */
-export function settingsOf({
-  mapping,
-  dateFormat,
-  identifier,
-  doctorId,
-  peopleSystem,
-  codeSystem,
-  decimalMark,
-  units,
-  genders = [],
-}: TableSettings): TableSettings {
-  const system = peopleSystem?.trim();
-  const codes = codeSystem?.trim();
+export function settingsOf({ identifier, ...settings }: TableSettings): TableSettings {
+  const { mapping, genders = [] } = settings;
   return {
-    ...(codes && { codeSystem: codes }),
-    ...(decimalMark && { decimalMark }),
-    ...(units && { units }),
-    ...(genders.length > 0 && mapping.gender !== undefined && { genders }),
-    mapping,
-    ...(dateFormat && dateField(mapping) !== undefined && { dateFormat }),
-    ...(doctorId && { doctorId }),
-    ...(system && { peopleSystem: system }),
-    ...(identifier && { identifier: { ...identifier, system: identifier.system.trim() } }),
+    ...settings,
+    genders: genders.length > 0 && mapping.gender !== undefined ? genders : undefined,
+    dateFormat: dateField(mapping) === undefined ? undefined : settings.dateFormat,
+    codeSystem: settings.codeSystem?.trim() || undefined,
+    peopleSystem: settings.peopleSystem?.trim() || undefined,
+    identifier: identifier && { ...identifier, system: identifier.system.trim() },
   };
 }
