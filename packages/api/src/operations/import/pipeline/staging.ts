@@ -328,6 +328,10 @@ export const externalIds = ({ importer: { practiceId }, systems, arePatientsName
   )`,
 });
 
+/** Joins `staged` with the patient whom the row names, as `theirs`. */
+export const joinTheirs = (importing: Importing): SQL =>
+  sql`cross join lateral (select ${externalIds(importing).patient(sql`staged.patient`)} as theirs offset 0) as named`;
+
 /** The day or the year of the birth of a row of patients: of an approximate one, the year before. */
 export const birthOf = (of: SQL): SQL => sql`case
   when ${of}.date_of_birth_approximate then lpad((extract(year from ${of}.date_of_birth)::int - 1)::text, 4, '0')

@@ -17,16 +17,17 @@ import { EncounterId, type PracticeId } from "../../../../kernel/field/ids.ts";
 import { PartialDate } from "../../../../kernel/field/partial-date.ts";
 import type { RecordFields } from "../../pipeline/clinical/kinds.ts";
 import {
+  flags,
   type ReadNumber,
   readRange,
   readUnit,
   readValue,
   type UnitNames,
   unitReading,
+  withoutExponent,
 } from "../../pipeline/clinical/measured-value.ts";
 import { type RecordInput, recordIdOf } from "../../pipeline/clinical/record-input.ts";
 import { namedPatient } from "../../pipeline/named-people.ts";
-import { withoutExponent } from "../synthea/values.ts";
 import { isMark, readDecimal, readPartialDate, readWholeNumber } from "./cells.ts";
 import { readMoment, type Times } from "./moments.ts";
 import { type Reading, RowReader } from "./rows.ts";
@@ -212,15 +213,6 @@ const word = (row: RowReader, field: string): string =>
     .replaceAll(/[\s_]+/gu, "-");
 
 const categories: Record<string, string> = { vitals: "vital-signs", lab: "laboratory", labs: "laboratory" };
-const interpretations: Record<string, string> = {
-  n: "normal",
-  a: "abnormal",
-  l: "low",
-  h: "high",
-  ll: "critical-low",
-  hh: "critical-high",
-};
-
 function observationFields(times: Times, settings: TableSettings) {
   const { row } = times;
   const [category, interpretation] = [word(row, "category"), word(row, "interpretation")];
@@ -235,7 +227,7 @@ function observationFields(times: Times, settings: TableSettings) {
     effectiveAt: effectiveAt ?? undefined,
     value,
     referenceRange: rangeIn(row, settings, unit),
-    interpretation: (interpretations[interpretation] ?? interpretation) || flag,
+    interpretation: (flags[interpretation] ?? interpretation) || flag,
     note: row.free("note") || null,
     status: undefined,
     components: undefined,
