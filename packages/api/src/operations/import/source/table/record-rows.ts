@@ -136,11 +136,9 @@ const isObservation = (fields: object): fields is Observation => "effectiveAt" i
 
 /** Words count if there is no code. */
 function tellsApart([concept, ...others]: readonly unknown[]): unknown[] {
-  const { coding }: { coding?: unknown } = Object(concept);
-  return [isCoding(coding) ? [coding.system, coding.code] : concept, ...others];
+  const { coding }: { coding?: { system: unknown; code: unknown } } = Object(concept);
+  return [coding ? [coding.system, coding.code] : concept, ...others];
 }
-
-const isCoding = (coding: unknown): coding is { system: unknown; code: unknown } => coding !== undefined;
 
 const readers: Record<ClinicalTable, (times: Times, settings: TableSettings) => object> = {
   observation: observationFields,

@@ -162,13 +162,18 @@ export class RowReader {
   }
 
   /** The identifier in the other system. Null: rows have none. */
-  externalId = (): string | null => (this.isMapped("Id") ? this.checked("Id", Identifier, true) : null);
+  externalId(): string | null {
+    return this.isMapped("Id") ? this.checked("Id", Identifier, true) : null;
+  }
 
-  person = (field: "patient" | "doctor"): string => this.checked(field, Person, true) ?? "";
+  person(field: "patient" | "doctor"): string {
+    return this.checked(field, Person, true) ?? "";
+  }
 
   /** The date of birth by which the row tells patients of a name apart. */
-  patientBorn = (dateFormat: DateFormat, timeZone: PracticeZone): string | null =>
-    this.take("patientDateOfBirth", readDate(this.free("patientDateOfBirth"), dateFormat, timeZone));
+  patientBorn(dateFormat: DateFormat, timeZone: PracticeZone): string | null {
+    return this.take("patientDateOfBirth", readDate(this.free("patientDateOfBirth"), dateFormat, timeZone));
+  }
 
   /** A cell of a text that is checked later. */
   free(field: string): string {
