@@ -73,7 +73,7 @@ export {
   type WantedColumns,
   widthProblem,
 } from "./operations/import/pipeline/column-layout.ts";
-export { type ImportProblem, ImportProblems, ImportRefused } from "./operations/import/pipeline/problems.ts";
+export { ImportProblems, ImportRefused, type ListedProblem } from "./operations/import/pipeline/problems.ts";
 export type { ImportStage } from "./operations/import/pipeline/throttle.ts";
 export type { ImportSummary } from "./operations/import/run-import.ts";
 export type { ImportBatch, ImportPage, UndoneImport } from "./operations/import/schema.ts";

@@ -118,7 +118,7 @@ export async function sendParts(
       const { value: part, done } = await parts.next();
       if (done || part === undefined) return;
       until.throwIfAborted();
-      await sendPart(client, { id, ...part }, until);
+      await retryLimited(() => client.import.addPart.mutate({ id, ...part }, { signal: until }), until);
       sent += part.rows.length;
       onSent(sent);
     }
@@ -132,16 +132,14 @@ export async function sendParts(
   return sent;
 }
 
-/** Retries when rate limited, as the user cannot do anything about it. */
-async function sendPart(
-  client: ImportClient,
-  part: ImportPart & { id: UploadId },
+/** Calls again when rate limited, after the time that the server says, as the user cannot do anything about it. */
+export async function retryLimited<Answer>(
+  call: () => Promise<Answer>,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<Answer> {
   for (;;) {
     try {
-      await client.import.addPart.mutate(part, { signal });
-      return;
+      return await call();
     } catch (error) {
       if (signal.aborted || !isErrorCode(error, "RATE_LIMITED")) throw error;
       await pause(Math.max(1_000, retryAfterMs(error) ?? 0), signal);

@@ -1,4 +1,3 @@
-import { stat } from "node:fs/promises";
 import path from "node:path";
 import { DomainError, ImportProblems, ImportRefused } from "@caretype/api";
 import { type CodeFile, importCodesAs, listCodesAs, undoCodesAs } from "@caretype/api/codes/import";
@@ -7,6 +6,7 @@ import { TerminologyId } from "@caretype/api/field/ids";
 import { counted } from "../command/counted.ts";
 import { type PrintingCommand, printList, requireId, runAndPrint } from "../command/run-command.ts";
 import { shellCommand } from "../command/shell-command.ts";
+import { sizeOf } from "../import/csv-file.ts";
 import { describeGuess, refusalOf } from "../import/describe-summary.ts";
 import { readCodeSystem, readHeading, readValueSet } from "./read-fhir.ts";
 import { type Events, type ImportCodesRequest, readTable } from "./read-table.ts";
@@ -36,8 +36,7 @@ export const runCodesImport: PrintingCommand<ImportCodesRequest> = (request, onD
 
 async function open(request: ImportCodesRequest, problems: ImportProblems): Promise<Opened> {
   const { file, system, version, title } = request;
-  const found = await stat(file).catch(() => undefined);
-  if (!found?.isFile()) throw new ImportRefused(`The file ${file} does not exist.`);
+  await sizeOf(file);
   const events: Events = {
     onBytes: () => undefined,
     onProblem: (problem) => problems.addOfFolder({ file, ...problem }),

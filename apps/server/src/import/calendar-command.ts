@@ -1,10 +1,11 @@
-import { readFile, stat } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { ImportProblems, ImportRefused } from "@caretype/api";
 import { importCalendar, parseCalendarSettings } from "@caretype/api/import/calendar";
 import { withoutFoldsInLetters } from "@caretype/api/import/calendar/read";
 import type { DatabaseHandle } from "@caretype/db";
 import { type CommandOutput, type PrintingCommand, runAndPrint } from "../command/run-command.ts";
+import { sizeOf } from "./csv-file.ts";
 import { describeBatch, describeSkipped, mostSkipped, refusalOf } from "./describe-summary.ts";
 import { createProgress } from "./progress.ts";
 import { byField, describeCounts, mappingIn } from "./table-command.ts";
@@ -61,9 +62,7 @@ async function importFile(
 const mostBytes = 128 * 1024 * 1024;
 
 async function readText(file: string): Promise<string> {
-  const found = await stat(file).catch(() => undefined);
-  if (!found?.isFile()) throw new ImportRefused(`The file ${file} does not exist.`);
-  if (found.size > mostBytes) throw new ImportRefused(`The file ${file} has more than 128 MB.`);
+  if ((await sizeOf(file)) > mostBytes) throw new ImportRefused(`The file ${file} has more than 128 MB.`);
   try {
     // RFC 5545 requires UTF-8.
     return new TextDecoder("utf-8", { fatal: true }).decode(withoutFoldsInLetters(await readFile(file)));

@@ -1,5 +1,5 @@
 import { createReadStream } from "node:fs";
-import { writeFile } from "node:fs/promises";
+import { stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { TextDecoder } from "node:util";
 import { fieldName, ImportRefused, layoutOf, type WantedColumns } from "@caretype/api";
@@ -52,6 +52,13 @@ export const withCsvOptions = (command: Command): Command =>
     )
     .option("--header-line <number>", "the line with the headings. Default: the first row")
     .option("--no-header", "the file has no headings: its columns are called 1, 2 and so on");
+
+/** The size of a file in bytes. @throws {ImportRefused} if it does not exist. */
+export async function sizeOf(file: string): Promise<number> {
+  const found = await stat(file).catch(() => undefined);
+  if (!found?.isFile()) throw new ImportRefused(`The file ${file} does not exist.`);
+  return found.size;
+}
 
 /** @throws {ImportRefused} if an option is invalid. */
 export function csvOptionsOf(request: CsvRequest): FileOptions {

@@ -1,10 +1,10 @@
 import {
   type DuplicatePair,
   type ImportBatch,
-  type ImportProblem,
   type ImportProblems,
   ImportRefused,
   type ImportSummary,
+  type ListedProblem,
 } from "@caretype/api";
 import { counted } from "../command/counted.ts";
 import { shellCommand } from "../command/shell-command.ts";
@@ -84,7 +84,7 @@ function describeProblems(problems: ImportProblems): string {
   return lines.map((line) => `${line}\n`).join("");
 }
 
-function describeProblem({ file, line, column, message }: ImportProblem<string>) {
-  const place = line === undefined ? file : `${file}:${line}`;
-  return column === undefined ? `${place}: ${message}` : `${place} ${column}: ${message}`;
+function describeProblem({ file, line, column, message }: ListedProblem) {
+  const place = line === null ? file : `${file}:${line}`;
+  return column === null ? `${place}: ${message}` : `${place} ${column}: ${message}`;
 }

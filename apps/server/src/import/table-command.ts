@@ -1,4 +1,3 @@
-import { stat } from "node:fs/promises";
 import path from "node:path";
 import { ImportProblems, ImportRefused, type ImportSummary } from "@caretype/api";
 import { importTable, parseTableSettings, tableColumns } from "@caretype/api/import/table";
@@ -12,6 +11,7 @@ import {
   csvOptionsOf,
   readCsv,
   type SkipRequest,
+  sizeOf,
   writeLeftOut,
 } from "./csv-file.ts";
 import {
@@ -74,8 +74,7 @@ export const runTableImport: PrintingCommand<TableRequest> = (request, onDatabas
 /** Opens a table. @throws {ImportRefused} if the file is missing, or the options do not say how to read it. */
 async function openTable(request: TableRequest, onGuess: (encoding: string) => void) {
   const { file } = request;
-  const found = await stat(file).catch(() => undefined);
-  if (!found?.isFile()) throw new ImportRefused(`The file ${file} does not exist.`);
+  const totalBytes = await sizeOf(file);
   const records = tableRecords.find((each) => each === request.records);
   if (!records)
     throw new ImportRefused(`--records ${request.records} is not one of ${tableRecords.join(", ")}.`);
@@ -107,7 +106,7 @@ async function openTable(request: TableRequest, onGuess: (encoding: string) => v
         return { line, cells };
       });
   }
-  return { records, settings, file: name, rows, problems, left, totalBytes: found.size };
+  return { records, settings, file: name, rows, problems, left, totalBytes };
 }
 
 /** The settings as the API takes them. */

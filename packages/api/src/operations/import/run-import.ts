@@ -15,7 +15,7 @@ import {
   insertVisits,
 } from "./pipeline/inserts.ts";
 import { resolvePatients } from "./pipeline/named-people.ts";
-import { type ImportProblems, ImportRefused } from "./pipeline/problems.ts";
+import { ImportRefused } from "./pipeline/problems.ts";
 import type { StagingContext } from "./pipeline/stage-rows.ts";
 import { addStagedProblems, addUniqueProblems } from "./pipeline/staged-problems.ts";
 import {
@@ -29,11 +29,9 @@ import type { ImportResult } from "./upload/schema.ts";
 
 type RecordTally = ImportResult["clinicalRecords"][number];
 
-export type ImportSummary = Omit<ImportResult, "rowsSkipped" | "duplicates" | "warnings"> & {
+export type ImportSummary = Omit<ImportResult, "rowsSkipped" | "duplicates"> & {
   /** New patients who may already have a record. */
   duplicates: DuplicateSummary;
-  /** What looks wrong, but is imported. */
-  warnings: ImportProblems["warnings"];
 };
 
 /** The source of the records, and how to read them. */

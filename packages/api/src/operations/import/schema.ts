@@ -18,6 +18,14 @@ const RecordCounts = z.array(
 );
 export type RecordCounts = z.output<typeof RecordCounts>;
 
+/** How many people and appointments an import made, or an undo removed. */
+const countsOf = (happened: string) => ({
+  patients: count.describe(`The number of patients that ${happened}.`),
+  doctors: count.describe(`The number of doctors that ${happened}.`),
+  assignments: count.describe(`The number of assignments that ${happened}.`),
+  appointments: count.describe(`The number of appointments that ${happened}.`),
+});
+
 const undoStages = ["queued", "waiting", "checking", "removing"] as const;
 export type UndoStage = (typeof undoStages)[number];
 
@@ -47,10 +55,7 @@ export type StoredUndoFailure = z.output<typeof StoredUndoFailure>;
 export const ImportBatch = namedObject("ImportBatch", "An import, and its undo if there was one.", {
   id: ImportId,
   source: z.string().describe("The kind of source: `synthea`, `table` or `django`."),
-  patients: count.describe("The number of patients that it created."),
-  doctors: count.describe("The number of doctors that it created."),
-  assignments: count.describe("The number of assignments that it created."),
-  appointments: count.describe("The number of appointments that it created."),
+  ...countsOf("it created"),
   clinicalRecords: RecordCounts.describe(
     "How many clinical records it created, by kind. Empty without `clinical:read`.",
   ),
@@ -93,10 +98,7 @@ export const UndoneImport = namedObject(
       .describe(
         "`undoing`: the records are removed in the background, as there are more than 10,000, or another import or undo runs. Read the list of imports until `undoing` is null. The counts here are then 0.",
       ),
-    patients: count.describe("The number of patients that were removed."),
-    doctors: count.describe("The number of doctors that were removed."),
-    assignments: count.describe("The number of assignments that were removed."),
-    appointments: count.describe("The number of appointments that were removed."),
+    ...countsOf("were removed"),
     clinicalRecords: RecordCounts.describe(
       "How many clinical records were removed, by kind. Empty without `clinical:read`.",
     ),

@@ -1,5 +1,6 @@
 import type { SentConcept } from "@caretype/api/codes/schema";
-import { isErrorCode, retryAfterMs, type TerminologyId } from "@caretype/client";
+import type { TerminologyId } from "@caretype/client";
+import { retryLimited } from "@caretype/client/import";
 import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
@@ -64,7 +65,8 @@ export function useCodeImport(reader: () => Reader) {
     const { signal } = stop.current;
     let concepts = 0;
     for await (const part of partsOf(reader(), given)) {
-      ({ concepts } = await sendPart({ id, concepts: part.concepts }, signal));
+      const sent = { id, concepts: part.concepts };
+      ({ concepts } = await retryLimited(() => caretype.codes.addConcepts.mutate(sent, { signal }), signal));
       setProgress({ stage: "sending", done: part.rows });
     }
     setProgress({ stage: "finishing", done: given.file.rows });
@@ -97,12 +99,7 @@ type Part = { concepts: SentConcept[]; problems: Problems["first"]; rows: number
 async function* partsOf(reader: Reader, { file, settings }: Given): AsyncGenerator<Part> {
   const columns = readColumns(file, settings);
   const isResource = file.resource !== undefined;
-  for (let from: number | null = 0; from !== null; ) {
-    const { rows, next }: Awaited<ReturnType<Reader["part"]>> = await reader.part({
-      file: file.file,
-      columns,
-      from,
-    });
+  for await (const { rows, next } of reader.parts({ file: file.file, columns })) {
     const problems: Problems["first"] = [];
     const concepts = conceptsOfRows(
       rows,
@@ -110,7 +107,6 @@ async function* partsOf(reader: Reader, { file, settings }: Given): AsyncGenerat
       ({ column = null, ...problem }) => problems.push({ file: file.file, column, ...problem }),
     );
     yield { concepts, problems, rows: next ?? file.rows };
-    from = next;
   }
 }
 
@@ -123,20 +119,3 @@ async function findProblems(parts: AsyncIterable<Part>, onDone: (rows: number) =
   }
   return found;
 }
-
-type Sent = { id: TerminologyId; concepts: SentConcept[] };
-
-/** Retries when rate limited, as the user cannot do anything about it. */
-async function sendPart({ id, concepts }: Sent, signal: AbortSignal): Promise<{ concepts: number }> {
-  for (;;) {
-    try {
-      return await caretype.codes.addConcepts.mutate({ id, concepts }, { signal });
-    } catch (error) {
-      if (signal.aborted || !isErrorCode(error, "RATE_LIMITED")) throw error;
-      await pause(Math.max(1_000, retryAfterMs(error) ?? 0));
-      signal.throwIfAborted();
-    }
-  }
-}
-
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

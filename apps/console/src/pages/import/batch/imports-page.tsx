@@ -1,7 +1,9 @@
 import { Badge, Stack } from "@mantine/core";
 import { IconTableImport } from "@tabler/icons-react";
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
 import { Page } from "../../../kit/page/page.tsx";
+import { PagedList } from "../../../kit/section/paged-list.tsx";
 import { Row } from "../../../kit/section/row.tsx";
 import { Section } from "../../../kit/section/section.tsx";
 import { api } from "../../../session/client/api.ts";
@@ -10,9 +12,10 @@ import { permitted } from "../../../session/route/permitted.tsx";
 import { formatInstant } from "../../../words/format/format.ts";
 import { ButtonLink } from "../../../words/format/links.tsx";
 import { Name } from "../../../words/format/name.tsx";
-import { texts as importTexts, open as texts } from "../texts.en.ts";
-import { filesText, isActive, isOpen, stateText } from "../upload/labels.ts";
-import { ImportList } from "./import-list.tsx";
+import { finished, texts as importTexts, open as texts } from "../texts.en.ts";
+import { type Batch, filesText, isActive, isOpen, stateText } from "../upload/labels.ts";
+import { invalidateImports } from "../upload/use-upload.ts";
+import { ImportRow } from "./import-row.tsx";
 
 export const ImportsPage = permitted("import:read", Imports);
 
@@ -87,5 +90,41 @@ function OpenUploads() {
         ))}
       </ul>
     </Section>
+  );
+}
+
+const pageSize = 50;
+
+function ImportList() {
+  return (
+    <Section title={finished.title} about={finished.about}>
+      <AllImports />
+    </Section>
+  );
+}
+
+const isUndoing = (pages: readonly { items: readonly Batch[] }[] = []) =>
+  pages.some(({ items }) => items.some(({ undoing }) => undoing !== null));
+
+function AllImports() {
+  const query = useInfiniteQuery(
+    api.import.list.infiniteQueryOptions(
+      { limit: pageSize },
+      {
+        refetchInterval: ({ state: { data } }) => (isUndoing(data?.pages) ? 5_000 : false),
+      },
+    ),
+  );
+  const isActive = isUndoing(query.data?.pages);
+  const wasActive = useRef(isActive);
+  // Other pages are outdated once an undo has finished.
+  useEffect(() => {
+    if (wasActive.current && !isActive) invalidateImports();
+    wasActive.current = isActive;
+  }, [isActive]);
+  return (
+    <PagedList query={query} skeletonHeight={120} empty={finished.empty}>
+      {(batch) => <ImportRow key={batch.id} batch={batch} />}
+    </PagedList>
   );
 }

@@ -1,7 +1,9 @@
 import {
   clinicalTables,
   type DateFormat,
+  datedFields,
   dateFormats,
+  missingFields,
   type TableField,
   tableFields,
 } from "@caretype/api/import/table/schema";
@@ -50,22 +52,16 @@ const wordsOf: Partial<Record<Records, readonly string[]>> = {
 
 /** Guesses a kind if all that it needs is there, and doctors if a column occurs only with doctors. */
 export function guessRecords(columns: readonly string[], kinds: readonly Records[]): Records {
-  const { effectiveAt, value, ...observed } = guessMapping("observation", columns, () => true);
-  const isObserved = observed.patient && (observed.code ?? observed.codeText) && effectiveAt && value;
-  if (kinds.includes("observation") && isObserved) return "observation";
+  const mappingOf = (kind: Records) => guessMapping(kind, columns, () => true);
+  const isComplete = (kind: Records) =>
+    kinds.includes(kind) && missingFields(kind, { mapping: mappingOf(kind) }).length === 0;
+  if (isComplete("observation")) return "observation";
   const isNamed = (words: readonly string[]) => columns.some((column) => words.includes(plain(column)));
   const named = clinicalTables.find((kind) => kinds.includes(kind) && isNamed(wordsOf[kind] ?? []));
-  if (named && guessMapping(named, columns, () => true).patient) return named;
-  const { patient, doctor, startsAt } = guessMapping("appointment", columns, () => true);
-  if (kinds.includes("appointment") && patient && doctor && startsAt) return "appointment";
-  const { onset, ...found } = guessMapping("condition", columns, () => true);
-  if (kinds.includes("condition") && found.patient && (found.code ?? found.codeText) && onset)
-    return "condition";
-  const { specialization, licenseNumber, maxAppointmentsPerDay } = guessMapping(
-    "doctor",
-    columns,
-    () => true,
-  );
+  if (named && mappingOf(named).patient) return named;
+  if (isComplete("appointment")) return "appointment";
+  if (isComplete("condition") && mappingOf("condition").onset) return "condition";
+  const { specialization, licenseNumber, maxAppointmentsPerDay } = mappingOf("doctor");
   return specialization || licenseNumber || maxAppointmentsPerDay ? "doctor" : "patient";
 }
 
@@ -76,13 +72,6 @@ const shapes: Record<DateFormat, RegExp> = {
   "MM/DD/YYYY": /^(?:0?[1-9]|1[0-2])\/\d{1,2}\/\d{4}$/,
   "DD-MM-YYYY": /^\d{1,2}-(?:0?[1-9]|1[0-2])-\d{4}$/,
 };
-
-/** The fields with dates. */
-const datedFields = [
-  ...(["dateOfBirth", "deceasedOn", "startsAt", "effectiveAt", "occurred", "onset", "abatement"] as const),
-  ...(["from", "until", "recordedAt", "expires"] as const),
-  "patientDateOfBirth",
-] as const satisfies TableField[];
 
 /** The field beside which the format is chosen. */
 export const dateField = (mapping: Mapping): TableField | undefined =>

@@ -1,10 +1,5 @@
-import {
-  isClinicalTable,
-  neededOf,
-  type TableField,
-  type TableSettings,
-} from "@caretype/api/import/table/schema";
-import { dateField, type Mapping, type Records } from "./guess-mapping.ts";
+import { missingFields, type TableField, type TableSettings } from "@caretype/api/import/table/schema";
+import { dateField, type Records } from "./guess-mapping.ts";
 import { missing } from "./texts.en.ts";
 
 export type MappingErrors = Partial<
@@ -14,11 +9,11 @@ export type MappingErrors = Partial<
 const longestSystem = 60;
 
 /** Returns the errors that the server would report, by field. */
-export function mappingErrors(
-  records: Records,
-  { mapping, dateFormat, identifier, doctorId, peopleSystem }: TableSettings,
-): MappingErrors {
-  const errors = requiredIn(records, mapping, doctorId);
+export function mappingErrors(records: Records, settings: TableSettings): MappingErrors {
+  const { mapping, dateFormat, identifier, peopleSystem } = settings;
+  const errors: MappingErrors = Object.fromEntries(
+    missingFields(records, settings).map((field) => [field, missingText(records, field)]),
+  );
   if (dateField(mapping) !== undefined && dateFormat === undefined) errors.dateFormat = missing.dateFormat;
   const system = identifier?.system.trim() ?? "";
   if (identifier && system === "") errors.identifierSystem = missing.identifierSystem;
@@ -28,62 +23,30 @@ export function mappingErrors(
   return errors;
 }
 
-function requiredIn(records: Records, mapping: Mapping, doctorId: string | undefined): MappingErrors {
-  if (isClinicalTable(records)) return missingInRecord(records, mapping);
-  return records === "appointment" ? missingIn(mapping, doctorId) : missingOf(records, mapping);
-}
+const ofField: Partial<Record<TableField, string>> = {
+  name: missing.name,
+  firstName: missing.firstName,
+  lastName: missing.lastName,
+  gender: missing.gender,
+  doctor: missing.doctor,
+  code: missing.code,
+};
 
-function missingInRecord(records: Records, mapping: Mapping): MappingErrors {
-  const isCoded = records === "encounter" || (mapping.code ?? mapping.codeText) !== undefined;
-  const needed: readonly TableField[] = ["patient", ...(neededOf[records] ?? [])];
-  const message = records === "observation" ? missing.observation : missing.patient;
-  const left = needed.filter((field) => mapping[field] === undefined);
-  return {
-    ...Object.fromEntries(left.map((field) => [field, field === "patient" ? missing.patient : message])),
-    ...(!isCoded && { code: missing.code }),
-  };
-}
-
-function missingIn({ patient, doctor, startsAt }: Mapping, doctorId: string | undefined): MappingErrors {
-  return {
-    ...(patient === undefined && { patient: missing.appointment }),
-    ...(doctor === undefined && doctorId === undefined && { doctor: missing.doctor }),
-    ...(startsAt === undefined && { startsAt: missing.appointment }),
-  };
-}
-
-function missingOf(records: Records, { name, firstName, lastName, gender }: Mapping): MappingErrors {
-  const errors: MappingErrors = {};
-  if (name === undefined && firstName === undefined && lastName === undefined) errors.name = missing.name;
-  else if (name === undefined && firstName === undefined) errors.firstName = missing.firstName;
-  else if (name === undefined && lastName === undefined) errors.lastName = missing.lastName;
-  if (records === "patient" && gender === undefined) errors.gender = missing.gender;
-  return errors;
+function missingText(records: Records, field: TableField): string {
+  if (records === "appointment") return ofField[field] ?? missing.appointment;
+  const isObserved = records === "observation" && field !== "patient";
+  return ofField[field] ?? (isObserved ? missing.observation : missing.patient);
 }
 
 /** Returns the settings as they are sent. */
-export function settingsOf({
-  mapping,
-  dateFormat,
-  identifier,
-  doctorId,
-  peopleSystem,
-  codeSystem,
-  decimalMark,
-  units,
-  genders = [],
-}: TableSettings): TableSettings {
-  const system = peopleSystem?.trim();
-  const codes = codeSystem?.trim();
+export function settingsOf({ identifier, ...settings }: TableSettings): TableSettings {
+  const { mapping, genders = [] } = settings;
   return {
-    ...(codes && { codeSystem: codes }),
-    ...(decimalMark && { decimalMark }),
-    ...(units && { units }),
-    ...(genders.length > 0 && mapping.gender !== undefined && { genders }),
-    mapping,
-    ...(dateFormat && dateField(mapping) !== undefined && { dateFormat }),
-    ...(doctorId && { doctorId }),
-    ...(system && { peopleSystem: system }),
-    ...(identifier && { identifier: { ...identifier, system: identifier.system.trim() } }),
+    ...settings,
+    genders: genders.length > 0 && mapping.gender !== undefined ? genders : undefined,
+    dateFormat: dateField(mapping) === undefined ? undefined : settings.dateFormat,
+    codeSystem: settings.codeSystem?.trim() || undefined,
+    peopleSystem: settings.peopleSystem?.trim() || undefined,
+    identifier: identifier && { ...identifier, system: identifier.system.trim() },
   };
 }

@@ -28,11 +28,8 @@ export async function readKeptRows(
     if (!table || "fault" in table) return null;
     const { file, columns } = table;
     const rows = new Map<number, string[]>();
-    for (let from: number | null = 0; from !== null; ) {
-      const part: Awaited<ReturnType<typeof reader.part>> = await reader.part({ file, columns, from });
+    for await (const part of reader.parts({ file, columns }))
       for (const { line, cells } of part.rows) if (lines.has(line)) rows.set(line, cells);
-      from = part.next;
-    }
     return { columns, rows };
   } finally {
     reader.close();

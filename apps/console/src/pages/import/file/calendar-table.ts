@@ -7,10 +7,7 @@ import {
   withoutFoldsInLetters,
 } from "@caretype/api/import/calendar/read";
 import type { FileFault } from "./protocol.ts";
-import type { Table } from "./read-table.ts";
-
-const sampleRows = 100;
-const longestSample = 200;
+import { type Table, tableOf } from "./read-table.ts";
 
 /** Reads a calendar as a table with the columns that have a value. */
 export function calendarTable(bytes: Uint8Array, source: CalendarSource): Table | FileFault {
@@ -32,19 +29,5 @@ export function calendarTable(bytes: Uint8Array, source: CalendarSource): Table 
     line: at + 2,
     cells: used.map((field) => cells[field] ?? ""),
   }));
-  const samples = rows.slice(0, sampleRows).map(({ line, cells }) => ({
-    line,
-    cells: cells.map((cell) => cell.slice(0, longestSample)),
-  }));
-  return {
-    file: source.file,
-    columns: used.map((at) => calendarColumns[at] ?? ""),
-    rows,
-    samples,
-    letterRows: [],
-    encoding: "utf-8",
-    isEncodingSure: true,
-    headerLine: 1,
-    problems: { total: 0, first: [] },
-  };
+  return tableOf({ file: source.file, columns: used.map((at) => calendarColumns[at] ?? ""), rows });
 }

@@ -6,14 +6,13 @@ import {
   type ResourceHeading,
 } from "@caretype/api/codes/file/schema";
 import type { SentConcept } from "@caretype/api/codes/schema";
-import type { FileFault, Problems, SourceRow, TableFile } from "./protocol.ts";
-import type { Table } from "./read-table.ts";
+import type { FileFault, Problems, SourceRow } from "./protocol.ts";
+import { type Table, tableOf } from "./read-table.ts";
 
 /** The columns of the table that a resource becomes. Synonyms are lines of a cell. */
 const resourceColumns = ["system", "code", "display", "synonyms", "isRetired"];
 
 const maxProblems = 100;
-const sampleRows = 100;
 
 /** Reads a CodeSystem or ValueSet of FHIR as a table. */
 export function readResource(name: string, text: string): Table | FileFault {
@@ -23,22 +22,11 @@ export function readResource(name: string, text: string): Table | FileFault {
     if (problems.first.length < maxProblems)
       problems.first.push({ file: name, line: line ?? null, column: column ?? null, message });
   };
-  const table = (rows: SourceRow[], resource?: TableFile["resource"]): Table => ({
-    file: name,
-    columns: resourceColumns,
-    rows,
-    samples: rows.slice(0, sampleRows),
-    letterRows: [],
-    encoding: "utf-8",
-    isEncodingSure: true,
-    headerLine: 1,
-    problems,
-    ...(resource && { resource }),
-  });
+  const table = { file: name, columns: resourceColumns, problems };
   const parsed = parse(text);
   if ("line" in parsed) {
     onProblem({ line: parsed.line, message: "Not JSON" });
-    return table([]);
+    return tableOf({ ...table, rows: [] });
   }
   const resource = Object(parsed.value);
   const { resourceType, content = "complete", ...heading } = headingOf(resource);
@@ -52,7 +40,8 @@ export function readResource(name: string, text: string): Table | FileFault {
   if (concepts.length === 0 && problems.total === 0) return { file: name, fault: "noCodes" };
   const { url = "", version = "", title = heading.name ?? "" } = heading;
   const kind = isValueSet ? "value-set" : "code-system";
-  return table(concepts.map(rowOf), { kind, uri: url, version, title, isPartial: content !== "complete" });
+  const about = { kind, uri: url, version, title, isPartial: content !== "complete" } as const;
+  return tableOf({ ...table, rows: concepts.map(rowOf), resource: about });
 }
 
 /** The value, or the line at which it is not JSON. */

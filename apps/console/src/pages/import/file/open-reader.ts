@@ -4,7 +4,8 @@ import type { Calls, FilePart, FileReading, FileToRead, PartRequest } from "./pr
 /** Reads files in a worker. Closing it drops their contents. */
 export type Reader = {
   read(files: FileToRead[], columnName: string): Promise<FileReading[]>;
-  part(request: PartRequest): Promise<FilePart>;
+  /** The rows of a file that was read, part by part, with the named columns. */
+  parts(request: Omit<PartRequest, "from">): AsyncGenerator<FilePart>;
   close(): void;
 };
 
@@ -30,7 +31,13 @@ export function openReader(): Reader {
   };
   return {
     read: (files, columnName) => call("read", { files, columnName }),
-    part: (request) => call("part", request),
+    async *parts(request) {
+      for (let from: number | null = 0; from !== null; ) {
+        const part: FilePart = await call("part", { ...request, from });
+        yield part;
+        from = part.next;
+      }
+    },
     close: () => worker.terminate(),
   };
 }

@@ -1,12 +1,13 @@
 // Messages between the page and its worker. The worker keeps the rows, and returns them in parts.
 
+import type { ImportRow, ImportUpload } from "@caretype/client/import";
 import type { Encoding } from "./encodings.ts";
 
-export type SourceRow = { line: number; cells: string[] };
+export type SourceRow = ImportRow;
 
-export type Problem = { file: string; line: number | null; column: string | null; message: string };
 /** The first problems, and the total number. */
-export type Problems = { total: number; first: Problem[] };
+export type Problems = NonNullable<ImportUpload["problems"]>;
+export type Problem = Problems["first"][number];
 
 export type TableFile = {
   file: string;

@@ -1,9 +1,12 @@
 import type { FieldMessage } from "@caretype/api";
 import { type CsvPart, CsvReader } from "@caretype/client/csv";
 import { decodeText } from "@caretype/client/csv-encoding";
+import { rowsThatFit } from "@caretype/client/import";
 import {
   type FileFault,
+  type FilePart,
   mostColumns,
+  type PartRequest,
   type Problems,
   type ReadOptions,
   type SourceRow,
@@ -28,6 +31,30 @@ const letterRows = 5;
 const longestCell = 100_000;
 const longestName = 200;
 
+type FewerFacts = Pick<Table, "file" | "columns" | "rows"> & Partial<Table>;
+
+/** A table with its first rows, of which long cells are cut. Unless it says otherwise, it is in UTF-8 and has a header. */
+export const tableOf = (table: FewerFacts): Table => ({
+  samples: table.rows.slice(0, sampleRows).map(cutCells),
+  letterRows: [],
+  encoding: "utf-8",
+  isEncodingSure: true,
+  headerLine: 1,
+  problems: { total: 0, first: [] },
+  ...table,
+});
+
+/** The next rows of a file, as many as one request takes, with the named columns. */
+export function partOf(
+  { columns, rows }: Table,
+  { columns: wanted, from }: Omit<PartRequest, "file">,
+): FilePart {
+  const fields = wanted.map((column) => columns.indexOf(column));
+  const part = rowsThatFit(rows, from, (cells) => fields.map((field) => cells[field] ?? ""));
+  const next = from + part.length;
+  return { rows: part, next: next < rows.length ? next : null };
+}
+
 /** Reads CSV in any encoding. Keeps the line of each row. */
 export function readTable(bytes: Uint8Array, options: TableOptions): Table | FileFault {
   const { name: file, wanted, isCodes, columnName, header = "guess" } = options;
@@ -51,18 +78,17 @@ export function readTable(bytes: Uint8Array, options: TableOptions): Table | Fil
   const { rows, problems } = rowsOf(file, parts, { fields, names: all });
   if (rows.length === 0 && problems.total === 0) return { file, fault: "noRows" };
   const { encoding, isSure: isEncodingSure } = decoded;
-  return {
+  return tableOf({
     file,
     columns: fields.map((at) => all[at] ?? ""),
     rows,
-    samples: rows.slice(0, sampleRows).map(cutCells),
     letterRows: isEncodingSure ? [] : rowsWithLetters(rows).map(cutCells),
     encoding,
     isEncodingSure,
     headerLine,
     repeatedHeadings: reader.repeatedHeadings,
     problems,
-  };
+  });
 }
 
 /** A message of the API's list, which the page translates as it does the server's. */

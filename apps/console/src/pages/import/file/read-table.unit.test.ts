@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { partOf } from "./part-of.ts";
-import { readTable } from "./read-table.ts";
+import { partOf, readTable } from "./read-table.ts";
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 const read = (text: string, wanted?: string[]) => {

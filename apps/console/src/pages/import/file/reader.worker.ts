@@ -1,6 +1,12 @@
-import { partOf } from "./part-of.ts";
-import { type Calls, type FileReading, isCalendar, type PartRequest, type Request } from "./protocol.ts";
-import { readTable, type Table } from "./read-table.ts";
+import {
+  type Calls,
+  type FilePart,
+  type FileReading,
+  isCalendar,
+  type PartRequest,
+  type Request,
+} from "./protocol.ts";
+import { partOf, readTable, type Table } from "./read-table.ts";
 
 const tables = new Map<string, Table>();
 
@@ -39,7 +45,7 @@ async function readCodes(name: string, bytes: Uint8Array) {
   return readResource(name, new TextDecoder().decode(bytes));
 }
 
-function part({ file, ...request }: PartRequest) {
+function part({ file, ...request }: PartRequest): FilePart {
   const table = tables.get(file);
   if (!table) throw new Error("The file was not read.");
   return partOf(table, request);

@@ -78,7 +78,7 @@ export function useSend(reader: () => Reader, onSent: (id: UploadId) => void) {
 }
 
 type Sending = {
-  reader: Pick<Reader, "part">;
+  reader: Pick<Reader, "parts">;
   id: UploadId;
   files: readonly { file: string; columns: string[] }[];
   signal: AbortSignal;
@@ -97,11 +97,6 @@ async function* partsOf(
   reader: Sending["reader"],
   files: Sending["files"],
 ): AsyncGenerator<ImportPart, undefined> {
-  for (const { file, columns } of files) {
-    for (let from: number | null = 0; from !== null; ) {
-      const { rows, next }: Awaited<ReturnType<Reader["part"]>> = await reader.part({ file, columns, from });
-      if (rows.length > 0) yield { file, rows };
-      from = next;
-    }
-  }
+  for (const { file, columns } of files)
+    for await (const { rows } of reader.parts({ file, columns })) if (rows.length > 0) yield { file, rows };
 }

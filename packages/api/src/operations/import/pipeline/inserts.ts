@@ -55,24 +55,33 @@ type Insertion = {
   also?: SQL;
 };
 
-/** Inserts staged rows, and records them for the audit and for an undo. */
-async function insertStaged(db: Database, importing: Importing, insertion: Insertion): Promise<Tally> {
-  const { from, throttle, progress } = { ...importing, ...insertion };
+type Counts = { imported: number; staged: number };
+type Writing = { from: StagedKind; write: (slice: Slice) => Promise<Counts> };
+
+/** Writes staged rows, slice by slice, and counts them. */
+async function writeStaged(db: Database, importing: Importing, { from, write }: Writing): Promise<Tally> {
   const tally = { imported: 0, present: 0 };
-  for await (const slice of slicesOf(db, from, writtenAtOnce)) {
-    const [counts] = await db.execute<Counts>(insertionOf(importing, insertion, slice));
-    const imported = Number(counts?.imported ?? 0);
+  for await (const slice of slicesOf(db, importing, { kind: from, rows: writtenAtOnce })) {
+    const { imported, staged } = await write(slice);
+    const before = tally.imported;
     tally.imported += imported;
-    tally.present += Number(counts?.staged ?? 0) - imported;
-    progress.add(Number(counts?.staged ?? 0));
+    tally.present += staged - imported;
+    importing.progress.add(staged);
     const { practiceId } = importing.importer;
-    await raiseStatistics(db, { before: tally.imported - imported, after: tally.imported, practiceId });
-    await throttle.pause();
+    await raiseStatistics(db, { before, after: tally.imported, practiceId });
   }
   return tally;
 }
 
-type Counts = { imported: number; staged: number };
+/** Inserts staged rows, and records them for the audit and for an undo. */
+const insertStaged = (db: Database, importing: Importing, insertion: Insertion): Promise<Tally> =>
+  writeStaged(db, importing, {
+    from: insertion.from,
+    async write(slice) {
+      const [counts] = await db.execute<Counts>(insertionOf(importing, insertion, slice));
+      return { imported: Number(counts?.imported ?? 0), staged: Number(counts?.staged ?? 0) };
+    },
+  });
 
 /** When triggers say that the transaction began. On Citus, `now()` is earlier, and an undo compares the two. */
 const began = sql`(select began_at())`;
@@ -156,45 +165,37 @@ type StagedDoctor = { value: string | null; row: Record<string, string | null>; 
  * Inserts doctors without a known identifier. All practices share them, so Citus takes their rows as values only: it joins no
  * table that is copied to each node with a temporary one.
  */
-export async function insertDoctors(db: Database, importing: Importing): Promise<Tally> {
-  const { importer, systems, throttle, progress } = importing;
+export const insertDoctors = (db: Database, importing: Importing): Promise<Tally> =>
+  writeStaged(db, importing, { from: "doctor", write: (slice) => insertDoctorRows(db, importing, slice) });
+
+async function insertDoctorRows(db: Database, importing: Importing, slice: Slice): Promise<Counts> {
+  const { importer, systems } = importing;
   const { from, columns } = stagings.doctor;
   const author = sql`${importer.accountId}::uuid`;
-  const tally = { imported: 0, present: 0 };
-  for await (const slice of slicesOf(db, "doctor", writtenAtOnce)) {
-    const staged = await db.execute<StagedDoctor>(sql`
+  const staged = await db.execute<StagedDoctor>(sql`
       select value, ${externalIds(importing).doctor(sql`staged.value`)} is null as "isNew",
         (select jsonb_object_agg(key, value) from jsonb_each_text(to_jsonb(staged))) as row
       from ${from} as staged where ${isWithin(slice)} order by line`);
-    const made = staged.filter(({ isNew }) => isNew);
-    const rows = made.map(({ row }) => {
-      const values = columns.map((column) => sql`${row[column.name]}::${sql.raw(column.getSQLType())}`);
-      return sql`(${author}, ${listed(values)})`;
-    });
-    const known = made.flatMap(({ value, row }) =>
-      value === null ? [] : [sql`(${systems.doctor}, ${value}, ${row.id}::uuid)`],
+  const made = staged.filter(({ isNew }) => isNew);
+  const rows = made.map(({ row }) => {
+    const values = columns.map((column) => sql`${row[column.name]}::${sql.raw(column.getSQLType())}`);
+    return sql`(${author}, ${listed(values)})`;
+  });
+  const known = made.flatMap(({ value, row }) =>
+    value === null ? [] : [sql`(${systems.doctor}, ${value}, ${row.id}::uuid)`],
+  );
+  const ids = `{${made.map(({ row }) => row.id).join(",")}}`;
+  if (rows.length > 0) {
+    await db.execute(
+      sql`insert into public.doctor (created_by, ${stagings.doctor.names}) values ${listed(rows)}`,
     );
-    const ids = `{${made.map(({ row }) => row.id).join(",")}}`;
-    if (rows.length > 0) {
-      await db.execute(
-        sql`insert into public.doctor (created_by, ${stagings.doctor.names}) values ${listed(rows)}`,
-      );
-      await db.execute(
-        sql`insert into import_made (id, record_type) select unnest(${ids}::uuid[]), 'doctor'`,
-      );
-    }
-    if (known.length > 0)
-      await db.execute(
-        sql`insert into public.doctor_external_id (system, value, doctor_id) values ${listed(known)}`,
-      );
-    tally.imported += made.length;
-    tally.present += staged.length - made.length;
-    progress.add(staged.length);
-    const { practiceId } = importer;
-    await raiseStatistics(db, { before: tally.imported - made.length, after: tally.imported, practiceId });
-    await throttle.pause();
+    await db.execute(sql`insert into import_made (id, record_type) select unnest(${ids}::uuid[]), 'doctor'`);
   }
-  return tally;
+  if (known.length > 0)
+    await db.execute(
+      sql`insert into public.doctor_external_id (system, value, doctor_id) values ${listed(known)}`,
+    );
+  return { imported: made.length, staged: staged.length };
 }
 
 /** Inserts one assignment per pair, with the reason of its latest encounter. The later of simultaneous rows wins. */
@@ -323,19 +324,18 @@ const countedAtOnce = 500;
 /** Counts the rows that are the record of an earlier row. */
 async function countRepeated(
   db: Database,
-  { throttle }: Pick<Importing, "throttle">,
+  importing: Importing,
   type: ImportedClinicalType,
 ): Promise<number> {
   const { from } = stagings[type];
   let repeated = 0;
-  for await (const slice of slicesOf(db, type, countedAtOnce)) {
+  for await (const slice of slicesOf(db, importing, { kind: type, rows: countedAtOnce })) {
     const { count } = await db.execute(sql`
       select from ${from} as staged
       where ${isWithin(slice)} and exists (
         select from ${from} as before where before.id = staged.id and before.line < staged.line offset 0
       )`);
     repeated += count;
-    await throttle.pause();
   }
   return repeated;
 }

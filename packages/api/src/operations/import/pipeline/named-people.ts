@@ -102,13 +102,11 @@ export async function resolvePatients(db: Database, importing: Importing, kind: 
       number bigint generated always as identity primary key, cell text not null unique,
       found integer not null default 0, patient_id uuid
     ) on commit drop`);
-  for await (const slice of slicesOf(db, kind, readAtOnce)) {
+  for await (const slice of slicesOf(db, importing, { kind, rows: readAtOnce }))
     await db.execute(sql`
       insert into import_named (cell)
       select distinct patient from ${stagings[kind].from} as staged where ${isWithin(slice)}
       on conflict do nothing`);
-    await importing.throttle.pause();
-  }
   // The patients are looked up as themselves.
   const target = { ...importing, arePatientsNamed: false };
   for (let after = 0; ; ) {

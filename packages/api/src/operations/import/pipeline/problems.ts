@@ -18,18 +18,28 @@ export type ImportProblem<Text extends string = ProblemText> = {
   isAcrossRows?: boolean;
 };
 
+/** The same, as it is listed. Null: it is not of one line, or not of one column. */
+export type ListedProblem = { file: string; line: number | null; column: string | null; message: string };
+
 /** A problem of a known row. */
-export type RowProblem = { column: string | null; message: string; isAcrossRows: boolean };
+export type RowProblem = Pick<ListedProblem, "column" | "message"> & { isAcrossRows: boolean };
 
 /** How a unit of the file was read, and in how many rows. Null: it is no unit. */
 export type ReadUnit = UnitReading & { rows: number };
 
 const listed = 100;
 
+const toListed = ({ file, line, column, message }: ImportProblem<string>): ListedProblem => ({
+  file,
+  line: line ?? null,
+  column: column ?? null,
+  message,
+});
+
 /** Counts all problems and keeps the first hundred, by file and line. */
 export class ImportProblems {
   #total = 0;
-  #kept: ImportProblem<string>[] = [];
+  #kept: ListedProblem[] = [];
   readonly #files: readonly string[];
   readonly #unreadable = new Set<string>();
   readonly #maxRows: number;
@@ -39,7 +49,7 @@ export class ImportProblems {
   #newRows = new Map<string, Set<number>>();
   #lines: readonly number[] | null = null;
   readonly #units = new Map<string, ReadUnit>();
-  readonly warnings: { total: number; first: ImportProblem[] } = { total: 0, first: [] };
+  readonly warnings: { total: number; first: ListedProblem[] } = { total: 0, first: [] };
 
   /** `maxRows`: also keeps all problems of this many rows. */
   constructor(files: readonly string[], { maxRows = 0 }: { maxRows?: number } = {}) {
@@ -110,7 +120,7 @@ export class ImportProblems {
   /** Adds what is imported, but looks wrong. */
   addWarning(warning: ImportProblem) {
     this.warnings.total++;
-    if (this.warnings.first.length < listed) this.warnings.first.push(warning);
+    if (this.warnings.first.length < listed) this.warnings.first.push(toListed(warning));
   }
 
   add(problem: ImportProblem) {
@@ -127,7 +137,7 @@ export class ImportProblems {
   #add(problem: ImportProblem<string>) {
     this.#total++;
     this.#addToRow(problem);
-    this.#kept.push(problem);
+    this.#kept.push(toListed(problem));
     if (this.#kept.length > listed * 5) this.#kept = this.#firstKept();
   }
 
@@ -165,19 +175,18 @@ export class ImportProblems {
     return !this.#unreadable.has(file);
   }
 
-  first(): ImportProblem<string>[] {
-    return this.#firstKept().map((problem) =>
-      problem.line === undefined ? problem : { ...problem, line: this.lineOf(problem.line) },
-    );
+  first(): ListedProblem[] {
+    return this.#firstKept().map(({ line, ...problem }) => ({
+      ...problem,
+      line: line === null ? null : this.lineOf(line),
+    }));
   }
 
-  #firstKept(): ImportProblem<string>[] {
-    const place = ({ file, line }: ImportProblem<string>) => [this.#files.indexOf(file), line ?? 0] as const;
-    const byPlace = (a: ImportProblem<string>, b: ImportProblem<string>) => {
-      const [[fileA, lineA], [fileB, lineB]] = [place(a), place(b)];
-      return fileA - fileB || lineA - lineB;
-    };
-    return this.#kept.toSorted(byPlace).slice(0, listed);
+  #firstKept(): ListedProblem[] {
+    const fileAt = ({ file }: ListedProblem) => this.#files.indexOf(file);
+    return this.#kept
+      .toSorted((a, b) => fileAt(a) - fileAt(b) || (a.line ?? 0) - (b.line ?? 0))
+      .slice(0, listed);
   }
 }
 
@@ -217,8 +226,8 @@ export function addIssue(
 
 export type ParseResult<Value> = { value: Value } | { problems: CellProblems };
 
-/** The input for the API, with the record's identifier in the other system, if any. */
-export type Identified<Input> = { externalId: string | null; input: Input };
+/** The row of a person, with the identifier in the other system, if any. */
+export type Identified<Row> = { externalId: string | null; row: Row };
 
 /**
  * Columns whose bad values may be shown: dates, codes and identifiers, but no names, addresses or free text.

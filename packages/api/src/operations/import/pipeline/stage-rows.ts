@@ -1,10 +1,6 @@
 import type { BulkDatabase } from "@caretype/db";
 import { hashId } from "../../../kernel/field/hash-id.ts";
 import { AppointmentId, type PracticeId } from "../../../kernel/field/ids.ts";
-import type { Author } from "../../../kernel/procedure/scope.ts";
-import { newDoctorRow } from "../../../people/doctor/queries.ts";
-import type { CreateDoctor } from "../../../people/doctor/schema.ts";
-import { type NewPatient, newPatientRow } from "../../../people/patient/queries.ts";
 import {
   addCellProblems,
   type CellProblems,
@@ -68,38 +64,27 @@ export async function stageRows<Row extends SourceRow>(
   await transaction.copyFrom(stagings[kind].copy, lines());
 }
 
-type Keys = { line: number; value: string | null };
+type PeopleStaging<Row> = {
+  line: (keys: { line: number; value: string | null }, row: Row | null) => string;
+};
 
-/** Of an invalid row, only the identifier is staged, so that references to it are not reported as well. */
-function lineOfPerson<Input>(
+/**
+ * Turns a row into COPY text for a person. Of an invalid row, only the identifier is staged, so that references to it are
+ * not reported as well.
+ */
+export function personLine<Row>(
+  staging: PeopleStaging<Row>,
   { line, cells }: SourceRow,
-  parsed: ParseResult<Identified<Input>>,
-  lineOf: (keys: Keys, input: Input | null) => string,
+  parsed: ParseResult<Identified<Row>>,
 ): ReadRow {
-  if ("value" in parsed)
-    return { value: lineOf({ line, value: parsed.value.externalId }, parsed.value.input) };
+  if ("value" in parsed) {
+    const { externalId, row } = parsed.value;
+    return { value: staging.line({ line, value: externalId }, row) };
+  }
   const value = cells.Id?.trim() ?? "";
   const isUsable = value !== "" && !value.includes("\0");
-  return { ...parsed, value: isUsable ? lineOf({ line, value }, null) : undefined };
+  return { ...parsed, value: isUsable ? staging.line({ line, value }, null) : undefined };
 }
-
-export const patientLine = (
-  importer: Author,
-  row: SourceRow,
-  parsed: ParseResult<Identified<NewPatient>>,
-): ReadRow =>
-  lineOfPerson(row, parsed, (keys, input) =>
-    stagings.patient.line(keys, input && newPatientRow(importer, input)),
-  );
-
-export const doctorLine = (
-  importer: Author,
-  row: SourceRow,
-  parsed: ParseResult<Identified<CreateDoctor>>,
-): ReadRow =>
-  lineOfPerson(row, parsed, (keys, input) =>
-    stagings.doctor.line(keys, input && newDoctorRow(importer, input)),
-  );
 
 /** The same id for the same appointment of a source, so that a repeated import finds it. */
 export const importedId = (practiceId: PracticeId, source: string, value: string): AppointmentId =>

@@ -25,7 +25,7 @@ export const notFoundIn = (file: string, value: string): ProblemText =>
   withCode(`Not found in ${file} or in an earlier import`, value);
 
 export async function addStagedProblems(db: Database, importing: Importing) {
-  const { problems, places, throttle } = importing;
+  const { problems, places } = importing;
   for (const record of people)
     await addRepeated(db, importing, {
       kind: record,
@@ -34,7 +34,7 @@ export async function addStagedProblems(db: Database, importing: Importing) {
     });
   const { pair } = places;
   if (!pair) return;
-  for await (const slice of slicesOf(db, "pair", lookedUpAtOnce)) {
+  for await (const slice of slicesOf(db, importing, { kind: "pair", rows: lookedUpAtOnce })) {
     for (const record of people) {
       // Lock first, so that records found here cannot disappear before the check.
       const named = externalIds(importing)[record](references[record]);
@@ -48,7 +48,6 @@ export async function addStagedProblems(db: Database, importing: Importing) {
         problems.addUnlisted(rowCount - lines.length);
       }
     }
-    await throttle.pause();
   }
 }
 
@@ -66,21 +65,20 @@ type Found<Row> = {
 /** Looks for problems with other rows, or with stored records, slice by slice. */
 export async function addFound<Row extends { line: number }>(
   db: Database,
-  { problems, throttle, places }: Importing,
+  importing: Importing,
   { kind, atOnce = lookedUpAtOnce, isWarning = false, find, problemsOf }: Found<Row>,
 ) {
+  const { problems, places } = importing;
   const place = places[kind];
   if (!place) return;
   const { file, columnOf } = place;
-  for await (const slice of slicesOf(db, kind, atOnce)) {
+  for await (const slice of slicesOf(db, importing, { kind, rows: atOnce }))
     for (const row of await find(slice))
       for (const { field, message } of problemsOf(row)) {
         const problem = { file, line: row.line, column: columnOf(field), message };
         if (isWarning) problems.addWarning(problem);
         else problems.add({ ...problem, isAcrossRows: true });
       }
-    await throttle.pause();
-  }
 }
 
 type Repeated = {

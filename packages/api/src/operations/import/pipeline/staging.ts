@@ -273,8 +273,12 @@ export type Slice = { after: number; last: number };
 export const isWithin = ({ after, last }: Slice): SQL =>
   sql`staged.line > ${after}::integer and staged.line <= ${last}::integer`;
 
-/** Splits a staging table into slices of `rows` rows. */
-export async function* slicesOf(db: Database, kind: StagedKind, rows: number): AsyncGenerator<Slice> {
+/** Splits a staging table into slices of `rows` rows, with a pause after each. */
+export async function* slicesOf(
+  db: Database,
+  { throttle }: Pick<Importing, "throttle">,
+  { kind, rows }: { kind: StagedKind; rows: number },
+): AsyncGenerator<Slice> {
   for (let after = 0; ; ) {
     const [next] = await db.execute<{ last: number | null }>(sql`
       select max(line) as last from (
@@ -283,6 +287,7 @@ export async function* slicesOf(db: Database, kind: StagedKind, rows: number): A
     `);
     if (!next?.last) return;
     yield { after, last: next.last };
+    await throttle.pause();
     after = next.last;
   }
 }
@@ -322,6 +327,10 @@ export const externalIds = ({ importer: { practiceId }, systems, arePatientsName
     select doctor_id from doctor_external_id where system = ${systems.doctor} and value = ${value} limit 1
   )`,
 });
+
+/** Joins `staged` with the patient whom the row names, as `theirs`. */
+export const joinTheirs = (importing: Importing): SQL =>
+  sql`cross join lateral (select ${externalIds(importing).patient(sql`staged.patient`)} as theirs offset 0) as named`;
 
 /** The day or the year of the birth of a row of patients: of an approximate one, the year before. */
 export const birthOf = (of: SQL): SQL => sql`case

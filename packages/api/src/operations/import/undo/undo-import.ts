@@ -7,7 +7,7 @@ import { newId } from "../../../kernel/field/new-id.ts";
 import { type Permission, rolePermissions } from "../../../kernel/permissions/permissions.ts";
 import type { ChangeContext } from "../../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
-import { auditedCommand, type EntryOf } from "../command/audited-command.ts";
+import { auditedCommand } from "../command/audited-command.ts";
 import { maxSubjects } from "../pipeline/import-batch.ts";
 import { tryImportLock, waitForImportLock } from "../pipeline/import-transaction.ts";
 import { createCommandThrottle, createServerThrottle, type Throttle } from "../pipeline/throttle.ts";
@@ -187,20 +187,12 @@ export function undoImportAs(
         await setLocal(db, "caretype.account_id", importer.accountId);
         await waitForImportLock(db, onWaiting);
         const throttle = await createCommandThrottle(database, db);
-        return runUndo(db, importer, { id, dryRun, entryOf, throttle });
+        const undone = await undoImport(db, importer, { id, dryRun, entryOf, throttle });
+        // Also audits an import whose records were all removed before.
+        if (!dryRun) await appendEntries(db, [entryOf([id])]);
+        return undone;
       }),
   });
-}
-
-/** Also audits an import whose records were all removed before. */
-async function runUndo(
-  db: Database,
-  scope: Pick<Scope, "accountId" | "practiceId">,
-  undoing: Undoing & { entryOf: EntryOf },
-): Promise<Removed> {
-  const undone = await undoImport(db, scope, undoing);
-  if (!undoing.dryRun) await appendEntries(db, [undoing.entryOf([undoing.id])]);
-  return undone;
 }
 
 /**

@@ -12,7 +12,7 @@ import { columnsOf, permissionsToImport } from "../source/table/settings.ts";
 import { findUpload, type LockedUpload, lockUpload, UploadFiles, updateUpload } from "./queries.ts";
 import {
   cellsToContent,
-  findKept,
+  findKeptBetween,
   type KeptPlace,
   type KeptRow,
   listKept,
@@ -105,26 +105,24 @@ export async function correctRow(
   const layout = layoutOf(scope, { ...upload, table: upload.tableSettings });
   if (!layout || upload.state !== "checked") throw new DomainError("IMPORT_UPLOAD_CLOSED");
   const key = { practiceId: scope.practiceId, id };
-  const before = await findKept(db, key, line);
+  const before = (await findKeptBetween(db, key, { first: line, last: line })).get(line);
   if (!before) throw new DomainError("IMPORT_ROW_NOT_FOUND");
   requireVersion(toInvalid(layout, before), expectedVersion, { kind: "importRow" });
   const cells = changedCells(layout, before, changes);
-  if (JSON.stringify(cells) === JSON.stringify(before.cells)) {
-    audit.unchanged();
-    const { problems, invalidRows } = await summarizeKept(db, key, layout.place);
-    return { id, row: toInvalid(layout, before), problems: problems.total, invalidRows };
-  }
+  const isChanged = JSON.stringify(cells) !== JSON.stringify(before.cells);
   const problems = problemsAfter({ ...layout, scope }, before, cells);
-  const row = { line, version: upload.revision + 1, cells, problems };
-  await saveCorrection(db, key, row);
+  const row = isChanged ? { line, version: upload.revision + 1, cells, problems } : before;
+  if (isChanged) await saveCorrection(db, key, row);
+  else audit.unchanged();
   const summary = await summarizeKept(db, key, layout.place);
   // What a run would create is known again after the next check.
-  await updateUpload(db, key, {
-    ...summary,
-    result: null,
-    revision: row.version,
-    bytes: bytesAfter(upload, before, cells),
-  });
+  if (isChanged)
+    await updateUpload(db, key, {
+      ...summary,
+      result: null,
+      revision: row.version,
+      bytes: bytesAfter(upload, before, cells),
+    });
   const { invalidRows } = summary;
   return { id, row: toInvalid(layout, row), problems: summary.problems.total, invalidRows };
 }

@@ -5,7 +5,7 @@ import type { AuditEntry } from "../../../kernel/audit-log/entry.ts";
 import { appendEntries } from "../../../kernel/audit-log/queries.ts";
 import { findOwnZone } from "../../../scheduling/opening-hours/queries.ts";
 import { keepOrRollBack, pollForImportLock } from "../pipeline/import-transaction.ts";
-import { type ImportProblem, ImportProblems } from "../pipeline/problems.ts";
+import { ImportProblems } from "../pipeline/problems.ts";
 import { createServerThrottle, type ProgressCounter } from "../pipeline/throttle.ts";
 import { type ImportPlan, type ImportSummary, runImport } from "../run-import.ts";
 import { syntheaFiles } from "../source/synthea/columns.ts";
@@ -111,7 +111,7 @@ export async function finishCheck(job: Job, { problems, result }: Found): Promis
       place: placeOf(upload.format, file),
       keepsOthers,
     });
-    const found = { problems: toList(problems), result };
+    const found = { problems: { total: problems.total, first: problems.first() }, result };
     const isDone = await finishJob(tx, jobId, { state: "checked", ...found, ...kept });
     if (!isDone) throw new JobCancelled();
     if (isCheck) return;
@@ -119,18 +119,6 @@ export async function finishCheck(job: Job, { problems, result }: Found): Promis
     await notifyRequester(tx, job, "import-failed");
   });
 }
-
-const toList = (problems: ImportProblems) => ({
-  total: problems.total,
-  first: problems.first().map(toProblem),
-});
-
-const toProblem = ({ file, line, column, message }: ImportProblem<string>) => ({
-  file,
-  line: line ?? null,
-  column: column ?? null,
-  message,
-});
 
 async function runOf(job: Job) {
   const { upload, caller, progress, signal, isCheck } = job;
@@ -198,7 +186,7 @@ async function planOf(job: Job, problems: ImportProblems): Promise<ImportPlan> {
  */
 async function resultOf(
   transaction: BulkDatabase,
-  { importId, duplicates, warnings, ...tallies }: ImportSummary,
+  { importId, duplicates, ...tallies }: ImportSummary,
   isCheck: boolean,
 ): Promise<Omit<ImportResult, "rowsSkipped">> {
   const ids = duplicates.first.map(({ newId }) => newId);
@@ -215,6 +203,5 @@ async function resultOf(
     importId: isCheck ? null : importId,
     ...tallies,
     duplicates: { patients: duplicates.patients, first },
-    warnings: { total: warnings.total, first: warnings.first.map(toProblem) },
   };
 }

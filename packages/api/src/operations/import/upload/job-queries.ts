@@ -4,7 +4,7 @@ import type { PracticeId } from "../../../kernel/field/ids.ts";
 import { type Permission, rolePermissions, roles } from "../../../kernel/permissions/permissions.ts";
 import { requirePermissions } from "../../../kernel/procedure/caller.ts";
 import type { ImportStage } from "../pipeline/throttle.ts";
-import { deleteParts, type UploadKey } from "./queries.ts";
+import { deleteParts } from "./queries.ts";
 import type { JobCaller } from "./request-job.ts";
 import { deleteKept, deleteValid } from "./row-queries.ts";
 
@@ -18,7 +18,8 @@ export type ClaimedUpload = typeof importUpload.$inferSelect;
 type Progress = {
   stage: ImportStage | "queued";
   rowsDone: number;
-  rows: number | typeof importUpload.rows;
+  /** Null: all rows of the upload. */
+  rows: number | null;
   /** How many attempts to count. */
   attempts?: number;
 };
@@ -32,19 +33,11 @@ export async function saveProgress(
   const counted = sql`greatest(${importUpload.attempts} + ${attempts}, 0)`;
   const [saved] = await db
     .update(importUpload)
-    .set({ stage, rowsDone, stageRows: rows, attempts: counted })
+    .set({ stage, rowsDone, stageRows: rows ?? importUpload.rows, attempts: counted })
     .where(isAtJob(jobId))
     .returning();
   return saved;
 }
-
-/** Claims the upload of a job and counts the attempt. Undefined if nothing is left to do. */
-export const claimUpload = (db: Database, jobId: string) =>
-  saveProgress(db, jobId, { stage: "reading", rowsDone: 0, rows: importUpload.rows, attempts: 1 });
-
-/** Returns an interrupted job to the queue, without counting the attempt. */
-export const releaseUpload = (db: Database, jobId: string) =>
-  saveProgress(db, jobId, { stage: "queued", rowsDone: 0, rows: 0, attempts: -1 });
 
 type FinishedJob = {
   state: "checked" | "done" | "refused" | "failed";
@@ -132,16 +125,12 @@ export async function deleteExpired(db: Database, most: number): Promise<void> {
     .limit(most);
   for (const { practiceId, id } of expired) {
     // One by one: Citus refuses to lock rows of several practices in one statement.
-    const isThis = and(eq(importUpload.practiceId, practiceId), eq(importUpload.id, id), isExpired);
+    const isThis = and(eq(importUpload.practiceId, practiceId), eq(importUpload.id, id));
     const [locked] = await db
       .select(keys)
       .from(importUpload)
-      .where(isThis)
+      .where(and(isThis, isExpired))
       .for("update", { skipLocked: true });
-    if (locked) await deleteUpload(db, locked);
+    if (locked) await db.delete(importUpload).where(isThis);
   }
-}
-
-async function deleteUpload(db: Database, { practiceId, id }: UploadKey): Promise<void> {
-  await db.delete(importUpload).where(and(eq(importUpload.practiceId, practiceId), eq(importUpload.id, id)));
 }

@@ -1,4 +1,4 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, given, prepared, schema } from "@caretype/db";
 import { and, asc, eq, gt, gte, lte, ne, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { RowProblem } from "../pipeline/problems.ts";
@@ -20,10 +20,7 @@ export const cellsToContent = (cells: readonly string[]): Buffer => Buffer.from(
 const noProblems = sql`'[]'::jsonb`;
 const isInvalid = ne(importRow.problems, noProblems);
 
-const isOf = and(
-  eq(importRow.practiceId, sql.placeholder("practiceId")),
-  eq(importRow.uploadId, sql.placeholder("id")),
-);
+const isOf = and(...given(importRow, "practiceId"), eq(importRow.uploadId, sql.placeholder("id")));
 const ofUpload = ({ practiceId, id }: UploadKey): SQL | undefined =>
   and(eq(importRow.practiceId, practiceId), eq(importRow.uploadId, id));
 
@@ -41,12 +38,6 @@ const page = prepared(["practiceId", "id", "after", "limit"], (db) =>
     .where(and(isOf, gt(importRow.line, sql.placeholder("after")), isInvalid))
     .orderBy(asc(importRow.line))
     .limit(sql.placeholder("limit")),
-);
-const byLine = prepared(["practiceId", "id", "line"], (db) =>
-  db
-    .select(columns)
-    .from(importRow)
-    .where(and(isOf, eq(importRow.line, sql.placeholder("line")))),
 );
 const between = prepared(["practiceId", "id", "first", "last"], (db) =>
   db
@@ -74,11 +65,6 @@ export async function listKept(
   place: { after: number; limit: number },
 ): Promise<KeptRow[]> {
   return (await page(db).execute({ ...key, ...place })).map(toKept);
-}
-
-/** Finds a row with problems, or a corrected one. */
-export async function findKept(db: Database, key: UploadKey, line: number): Promise<KeptRow | undefined> {
-  return (await byLine(db).execute({ ...key, line })).map(toKept)[0];
 }
 
 /** Returns rows with problems and corrected rows, by line. */

@@ -14,14 +14,7 @@ import {
   noProblems,
   notifyRequester,
 } from "./import-uploaded.ts";
-import {
-  type ClaimedUpload,
-  claimUpload,
-  finishJob,
-  releaseUpload,
-  requireStillAllowed,
-  saveProgress,
-} from "./job-queries.ts";
+import { finishJob, requireStillAllowed, saveProgress } from "./job-queries.ts";
 import { UploadFiles } from "./queries.ts";
 import { JobCaller } from "./request-job.ts";
 import { JobCancelled, runClaimed } from "./watch-job.ts";
@@ -37,16 +30,27 @@ export async function runJob(
   { database, onFailure }: Running,
   { id: jobId, signal }: { id: string; signal: AbortSignal },
 ): Promise<void> {
-  const upload = await database.transaction((tx) => claimUpload(tx, jobId));
+  const claim = { stage: "reading", rowsDone: 0, rows: null, attempts: 1 } as const;
+  const upload = await database.transaction((tx) => saveProgress(tx, jobId, claim));
   if (!upload) return;
   const progress = new ProgressCounter(upload.rows);
-  const job: Job = { ...jobOf(upload), database, jobId, progress, signal };
+  const job: Job = {
+    database,
+    jobId,
+    upload,
+    caller: JobCaller.parse(upload.caller),
+    settings: TableSettings.nullable().parse(upload.tableSettings),
+    isCheck: upload.state === "checking",
+    progress,
+    signal,
+  };
   await runClaimed({
     database,
     signal,
     attempts: upload.attempts,
     save: (tx) => saveProgress(tx, jobId, progress),
-    release: (tx) => releaseUpload(tx, jobId),
+    // Without counting the attempt.
+    release: (tx) => saveProgress(tx, jobId, { stage: "queued", rowsDone: 0, rows: 0, attempts: -1 }),
     async work(signal) {
       const { practiceId } = upload;
       await requireStillAllowed(database.reader, { practiceId, caller: job.caller, needed: neededFor(job) });
@@ -56,13 +60,6 @@ export async function runJob(
     onFailure,
   });
 }
-
-const jobOf = (upload: ClaimedUpload) => ({
-  upload,
-  caller: JobCaller.parse(upload.caller),
-  settings: TableSettings.nullable().parse(upload.tableSettings),
-  isCheck: upload.state === "checking",
-});
 
 const neededFor = ({ settings, upload }: Job): Permission[] => [
   "import:run",

@@ -89,9 +89,11 @@ export const BeginUpload = z.strictObject({
 export type BeginUpload = z.output<typeof BeginUpload>;
 
 const line = z.int().min(1).max(2_147_483_647);
+const lineOfFile = "The line number in the file. The header is line 1.";
+const heading = "The heading of the column.";
 
 const SentRow = z.strictObject({
-  line: line.describe("The line number in the file. The header is line 1."),
+  line: line.describe(lineOfFile),
   cells: z
     .array(z.string().max(maxCellLength))
     .max(maxColumns)
@@ -148,11 +150,8 @@ export const importStages = ["queued", "reading", "waiting", "writing", "compari
 
 const Problem = z.object({
   file: z.string().describe("The name of the file."),
-  line: z
-    .int()
-    .nullable()
-    .describe("The line number in the file. The header is line 1. Null if it is not about one line."),
-  column: z.string().nullable().describe("The heading of the column. Null if it is not about one column."),
+  line: z.int().nullable().describe(`${lineOfFile} Null if it is not about one line.`),
+  column: z.string().nullable().describe(`${heading} Null if it is not about one column.`),
   message: z.string().describe("What is wrong, in English."),
 });
 
@@ -163,37 +162,23 @@ const maxCorrectedCells = 8;
 export const ListInvalidRows = z.strictObject({ id: UploadId, ...PageInput.shape });
 export type ListInvalidRows = z.output<typeof ListInvalidRows>;
 
+const cellsOf = (value: string) =>
+  z.array(z.object({ column: z.string().describe(heading), value: z.string().describe(value) }));
+
 export const InvalidRow = namedObject("ImportRow", "A row of a table with its problems.", {
   line: line.describe(
-    "The line number in the file. The header is line 1. For a calendar, the number of the appointment, as an event may have many: `LINE` has its line.",
+    `${lineOfFile} For a calendar, the number of the appointment, as an event may have many: \`LINE\` has its line.`,
   ),
   version: z.int().min(1).describe("For `expectedVersion`."),
-  cells: z
-    .array(
-      z.object({
-        column: z.string().describe("The heading of the column."),
-        value: z.string().describe("The text of the cell, as sent or corrected."),
-      }),
-    )
-    .describe("The columns that are imported."),
-  otherCells: z
-    .array(
-      z.object({
-        column: z.string().describe("The heading of the column."),
-        value: z.string().describe("The text of the cell, as sent."),
-      }),
-    )
-    .describe(
-      "The file's other columns, for a download. Empty for patients if the caller lacks `patient:read-clinical`, because nobody has said what these columns contain.",
-    ),
+  cells: cellsOf("The text of the cell, as sent or corrected.").describe("The columns that are imported."),
+  otherCells: cellsOf("The text of the cell, as sent.").describe(
+    "The file's other columns, for a download. Empty for patients if the caller lacks `patient:read-clinical`, because nobody has said what these columns contain.",
+  ),
   problems: z
     .array(
       z.object({
-        column: z
-          .string()
-          .nullable()
-          .describe("The heading of the column. Null if it is about the whole row."),
-        message: z.string().describe("What is wrong, in English."),
+        column: z.string().nullable().describe(`${heading} Null if it is about the whole row.`),
+        message: Problem.shape.message,
       }),
     )
     .describe("What is wrong with the row."),
@@ -204,12 +189,12 @@ export type InvalidRowPage = z.output<typeof InvalidRowPage>;
 
 export const CorrectRow = z.strictObject({
   id: UploadId,
-  line: line.describe("The line number in the file. The header is line 1."),
+  line: line.describe(lineOfFile),
   expectedVersion: ExpectedVersion,
   cells: z
     .array(
       z.strictObject({
-        column: ColumnName.describe("The heading of the column."),
+        column: ColumnName.describe(heading),
         value: z.string().max(maxCorrectedLength).describe("The new text of the cell."),
       }),
     )
@@ -248,8 +233,7 @@ export const ImportResult = z.object({
       z.object({
         kind: ImportedRecordKind,
         rows: count.describe("The number of rows in the files. The sum of the other numbers."),
-        imported: count.describe("The number of records that are new."),
-        present: count.describe("The number of records that were there before."),
+        ...Tally.shape,
         joined: count.describe(
           "The number of rows that are part of another row's record, as of a blood pressure.",
         ),
@@ -265,7 +249,7 @@ export const ImportResult = z.object({
       first: z
         .array(
           z.object({
-            line: z.int().describe("The line number in the file. The header is line 1."),
+            line: z.int().describe(lineOfFile),
             newId: PatientId.nullable().describe("The new record. Null after a check, which creates none."),
             thereId: PatientId.describe("The record that was there before."),
             ...likeness,

@@ -15,12 +15,13 @@ import {
   type ImportedClinicalType,
   type Importing,
   isWithin,
+  joinTheirs,
   lockPeople,
   type Place,
   type Slice,
   stagings,
 } from "../staging.ts";
-import { importKinds } from "./kinds.ts";
+import { codedFieldOf, importKinds } from "./kinds.ts";
 import { firstLineOf, isThere } from "./record-input.ts";
 import { findRefusedCodes, isRefused } from "./refused-codes.ts";
 
@@ -39,7 +40,7 @@ export async function addRecordProblems(db: Database, importing: Importing): Pro
   for (const type of clinicalTypesIn(importing.places)) {
     const place = importing.places[type];
     if (!place) continue;
-    const { coded } = importKinds[type];
+    const coded = codedFieldOf(type);
     const asked = coded && { field: coded, table: stagings[type].from };
     const refused = asked ? await findRefusedCodes(db, importing.importer, asked) : [];
     const checking = { ...importing, type, place, refused };
@@ -100,7 +101,6 @@ export async function addSameRecords(db: Database, importing: Importing): Promis
     const { hasSame } = importKinds[type];
     const known = sql`select from ${sql.identifier(type)} where practice_id = ${practiceId} limit 1`;
     if (!hasSame || (await db.execute(known)).count === 0) continue;
-    const patientId = externalIds(importing).patient(sql`staged.patient`);
     const reader = { practiceId, accountId: sql`${importer.accountId}::uuid`, patientId: sql`theirs` };
     await addFound<{ line: number }>(db, importing, {
       kind: type,
@@ -108,7 +108,7 @@ export async function addSameRecords(db: Database, importing: Importing): Promis
       find: (slice) =>
         db.execute(sql`
           select line from ${stagings[type].from} as staged
-            cross join lateral (select ${patientId} as theirs offset 0) as named
+            ${joinTheirs(importing)}
           where ${isWithin(slice)} and not ${isThere(type, { practice: practiceId, id: sql`staged.id` })}
             and ${hasSame({ ...reader, row: sql`staged` })}
           order by line`),
@@ -129,7 +129,7 @@ type Fault = {
 /** The first that a row has is reported. */
 function faultsOf(checking: Checking): Fault[] {
   const { type, place, refused } = checking;
-  const { coded } = importKinds[type];
+  const coded = codedFieldOf(type);
   const repeats = ({ first }: Found): FieldMessage => `Repeats the identifier of line ${first ?? ""}`;
   return [
     ...patientFaults(checking),
@@ -174,13 +174,12 @@ async function findProblems(db: Database, checking: Checking, { faults, slice }:
   if (faults.length === 0) return [];
   const { type, place } = checking;
   const practice = sql`${checking.importer.practiceId}::uuid`;
-  const patient = externalIds(checking).patient(sql`staged.patient`);
   const cases = faults.map(({ when }, at) => sql`when ${when} then ${sql.raw(String(at))}`);
   return db.execute<Found>(sql`
     select line, fault, value, first from (
       select staged.line, case ${sql.join(cases, sql` `)} end as fault, staged.patient as value, first
       from ${stagings[type].from} as staged
-        cross join lateral (select ${patient} as theirs offset 0) as named
+        ${joinTheirs(checking)}
         ${birth(checking)}
         ${hasIds(place) ? earliestOf(type) : sql`cross join (select null::integer as first) as none`}
         ${type === "encounter" ? sql`` : encounters(checking)}
@@ -215,7 +214,7 @@ async function recordAfterBirth(db: Database, checking: Checking, slice: Slice):
     update ${stagings[type].from} as recorded set recorded_at = found.born_at from (
       select staged.line, ${beginIn(zone, sql`birth.day::timestamp`)} as born_at
       from ${stagings[type].from} as staged
-        cross join lateral (select ${externalIds(checking).patient(sql`staged.patient`)} as theirs offset 0) as named
+        ${joinTheirs(checking)}
         ${birth(checking)}
       where ${isWithin(slice)} and length(${began}) < 10 and length(birth.day) = 10 and starts_with(birth.day, ${began})
         and staged.recorded_at

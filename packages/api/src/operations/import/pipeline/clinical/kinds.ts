@@ -1,3 +1,4 @@
+import { codedFields } from "@caretype/db/kinds";
 import type { z } from "zod";
 import { importedAllergyRow, newAllergy } from "../../../../chart/allergy/queries.ts";
 import { CreateAllergy } from "../../../../chart/allergy/schema.ts";
@@ -36,10 +37,12 @@ export type ReadFields =
   | { issues: Issue[] }
   | { lineOf: (id: string, keys: RowKeys) => string; warning: FieldMessage | null };
 
+/** The field whose codes a practice may restrict. */
+export const codedFieldOf = (type: ImportedClinicalType): CodedField | undefined =>
+  codedFields.find((field) => field.startsWith(`${type}.`));
+
 type ImportKind<Schema> = {
   schema: Schema;
-  /** The field whose codes a practice may restrict, and its column. */
-  coded: CodedField | undefined;
   /** SQL that is true if the patient has the same as a staged row. */
   hasSame: typeof newCondition.hasSame | undefined;
   /** Reads the fields as an input of the API. */
@@ -47,7 +50,6 @@ type ImportKind<Schema> = {
 };
 
 type Definition<Schema extends z.ZodType, Row extends object> = {
-  coded?: CodedField;
   schema: Schema;
   /** Throws `INVALID_INPUT` for what the schema does not know. */
   rowOf: (author: Author, input: z.output<Schema>) => Row;
@@ -59,14 +61,12 @@ type Definition<Schema extends z.ZodType, Row extends object> = {
 };
 
 const kindOf = <Schema extends z.ZodType, Row extends object>({
-  coded,
   schema,
   rowOf,
   staging,
   warningOf,
   hasSame,
 }: Definition<Schema, Row>): ImportKind<Schema> => ({
-  coded,
   schema,
   hasSame,
   read(author, fields) {
@@ -80,27 +80,23 @@ const kindOf = <Schema extends z.ZodType, Row extends object>({
 
 export const importKinds = {
   encounter: kindOf({
-    coded: "encounter.reason",
     schema: CreateEncounter,
     rowOf: newEncounterRow,
     staging: stagings.encounter,
   }),
   condition: kindOf({
-    coded: "condition.code",
     schema: CreateCondition,
     rowOf: newConditionRow,
     staging: stagings.condition,
     hasSame: newCondition.hasSame,
   }),
   allergy: kindOf({
-    coded: "allergy.substance",
     schema: CreateAllergy,
     rowOf: importedAllergyRow,
     staging: stagings.allergy,
     hasSame: newAllergy.hasSame,
   }),
   observation: kindOf({
-    coded: "observation.code",
     schema: CreateObservation,
     rowOf: (author: Author, input: z.output<typeof CreateObservation>) => newObservationRow(author, input),
     staging: stagings.observation,
@@ -109,21 +105,18 @@ export const importKinds = {
       doubtIn([{ code, value: { kind: "quantity", number, unit } }, ...components]),
   }),
   medication: kindOf({
-    coded: "medication.drug",
     schema: CreateMedication,
     rowOf: newMedicationRow,
     staging: stagings.medication,
     hasSame: newMedication.hasSame,
   }),
   immunization: kindOf({
-    coded: "immunization.vaccine",
     schema: CreateImmunization,
     rowOf: newImmunizationRow,
     staging: stagings.immunization,
     hasSame: newImmunization.hasSame,
   }),
   procedure: kindOf({
-    coded: "procedure.code",
     schema: CreateProcedure,
     rowOf: newProcedureRow,
     staging: stagings.procedure,

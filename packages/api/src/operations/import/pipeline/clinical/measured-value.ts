@@ -70,6 +70,20 @@ export type ReadValue =
 /** Reads a number as the file writes them. Null for a text. */
 export type ReadNumber = (text: string) => { value: string | null } | { message: FieldMessage };
 
+/** Writes the exponent of a number out: `1.5E-4` is `0.00015`. Anything else stays as it is. */
+export function withoutExponent(text: string): string {
+  const [, sign = "", whole = "", digits = "", exponent] =
+    /^([+-]?)(\d+)(?:\.(\d+))?[eE]([+-]?\d{1,2})$/.exec(text) ?? [];
+  if (exponent === undefined) return text;
+  const shift = Number(exponent);
+  const all = whole + digits;
+  const point = whole.length + shift;
+  const padded = point <= 0 ? "0".repeat(1 - point) + all : all.padEnd(point, "0");
+  const at = Math.max(point, 1);
+  const [before, after] = [padded.slice(0, at).replace(/^0+(?=\d)/, ""), padded.slice(at)];
+  return `${sign === "-" ? "-" : ""}${before}${after === "" ? "" : `.${after}`}`;
+}
+
 type Cells = {
   text: string;
   unit: string | null;
@@ -130,7 +144,8 @@ function withSign(written: string): string {
 
 const flagged =
   /^(.*?[\d\s.)])(?:\(?(hh|ll|[hlna]|high|low|hoch|niedrig|alto|bajo)\)?\s*)?(?:[*!↑↓]\s*)*$/isu;
-const flags: Readonly<Record<string, string>> = {
+/** How laboratories mark a value. */
+export const flags: Readonly<Record<string, string>> = {
   h: "high",
   high: "high",
   hoch: "high",

@@ -3,10 +3,10 @@ import { type SQL, sql } from "drizzle-orm";
 import { spelledSystems } from "../../../../chart/clinical/code-systems.ts";
 import {
   clinicalTypesIn,
-  externalIds,
   type ImportedClinicalType,
   type Importing,
   isWithin,
+  joinTheirs,
   type PressurePart,
   type Slice,
   slicesOf,
@@ -19,24 +19,19 @@ import { firstLineOf, isThere, joinedMark, pressureCodes } from "./record-input.
 const lookedUpAtOnce = 500;
 
 export async function recognizeRows(db: Database, importing: Importing): Promise<void> {
-  const { places, arePatientsNamed = false, throttle } = importing;
+  const { places, arePatientsNamed = false } = importing;
   for (const type of clinicalTypesIn(places)) {
     const hasIds = places[type]?.columnOf("Id") !== undefined;
     if (type !== "observation" && (hasIds || !arePatientsNamed)) continue;
-    for await (const slice of slicesOf(db, type, lookedUpAtOnce)) {
+    for await (const slice of slicesOf(db, importing, { kind: type, rows: lookedUpAtOnce })) {
       if (arePatientsNamed && !hasIds) await nameByPatient(db, importing, { type, slice });
       if (type === "observation") await recognizePressures(db, importing, { slice, hasIds });
-      await throttle.pause();
     }
     if (arePatientsNamed && !hasIds) await nameSameWords(db, importing, type);
   }
 }
 
 const practiceOf = ({ importer }: Importing) => sql`${importer.practiceId}::uuid`;
-
-/** The patient whom the row names. */
-const theirs = (importing: Importing) =>
-  sql`cross join lateral (select ${externalIds(importing).patient(sql`staged.patient`)} as theirs offset 0) as named`;
 
 type Named = { type: ImportedClinicalType; slice: Slice };
 
@@ -58,7 +53,7 @@ async function nameByPatient(db: Database, importing: Importing, { type, slice }
   await db.execute(sql`
     with its as materialized (
       select ${type === "observation" ? parts : sql``} ${id} as id, staged.line
-      from ${stagings[type].from} as staged ${theirs(importing)} where ${isWithin(slice)} and theirs is not null
+      from ${stagings[type].from} as staged ${joinTheirs(importing)} where ${isWithin(slice)} and theirs is not null
     )
     update ${stagings[type].from} as staged set ${
       type === "observation"
@@ -85,7 +80,7 @@ async function nameSameWords(db: Database, importing: Importing, type: ImportedC
       select staged.line, staged.id, first_value(staged.id) over (
         partition by theirs, ${encounter} coalesce(${words}, ${code}), said - 0 order by staged.line
       ) as first
-      from (select *, staged.apart::jsonb as said from ${from} as staged) as staged ${theirs(importing)}
+      from (select *, staged.apart::jsonb as said from ${from} as staged) as staged ${joinTheirs(importing)}
       where theirs is not null and coalesce(${words}, ${code}) is not null
     )
     update ${from} as staged set id = same.first from same where same.line = staged.line and same.first <> same.id`);
@@ -155,7 +150,7 @@ function findPressures(db: Database, importing: Importing, slice: Slice): Promis
         is_pair and (${isRepeated("systolic")} or ${isRepeated("diastolic")}) and not exists (
           select from import_observation as before where before.id = staged.id and before.line < staged.line
         ) as is_repeated
-      from import_observation as staged ${theirs(importing)}
+      from import_observation as staged ${joinTheirs(importing)}
         cross join lateral (select staged.systolic is not null and staged.diastolic is not null as is_pair) as parts
       where ${isWithin(slice)} and (staged.systolic is not null or staged.diastolic is not null)
         and not ${isKnown(sql`staged.id`)}

@@ -1,7 +1,6 @@
 import { type Database, type SourceDatabase, schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
 import { appendEntries } from "../../../../kernel/audit-log/queries.ts";
-import type { PracticeZone } from "../../../../kernel/field/day.ts";
 import type {
   AssignmentId,
   DoctorId,
@@ -10,6 +9,7 @@ import type {
   PracticeId,
 } from "../../../../kernel/field/ids.ts";
 import { newId } from "../../../../kernel/field/new-id.ts";
+import { leastId } from "../../../../kernel/field/paging.ts";
 import type { Author } from "../../../../kernel/procedure/scope.ts";
 import type { EntryOf } from "../../command/audited-command.ts";
 import type { Throttle } from "../../pipeline/throttle.ts";
@@ -177,28 +177,24 @@ export function ownerOf({ owners, fallback }: DjangoContext, { createdBy }: Cell
 
 export const isProblem = (found: Owner | FieldProblem): found is FieldProblem => "message" in found;
 
-export type Valid<Input> = { id: string; owner: Owner; input: Input };
+export type Valid<Row> = { id: string; owner: Owner; row: Row };
 
-type People<Input> = {
+type People<Row> = {
   kind: "patient" | "doctor";
   order: readonly string[];
-  parse: (cells: Cells, timeZone: PracticeZone) => Parsed<Input>;
+  parse: (author: Author, cells: Cells) => Parsed<Row>;
   ownerOf: (context: DjangoContext, cells: Cells) => Owner | FieldProblem;
   /** Creates those that are not there yet. */
-  insert: (context: DjangoContext, fresh: readonly Valid<Input>[]) => Promise<void>;
+  insert: (context: DjangoContext, fresh: readonly Valid<Row>[]) => Promise<void>;
 };
 
 /** Reads the people of a table, and creates those that are not there yet. Refuses rows with problems. */
-export async function importPeople<Input>(context: DjangoContext, people: People<Input>): Promise<void> {
+export async function importPeople<Row>(context: DjangoContext, people: People<Row>): Promise<void> {
   const { source, tables, report, throttle } = context;
   const { kind, order, insert } = people;
   for await (const rows of source.stream(rowsOf(context, tables[kind], order))) {
     const valid = rows.flatMap((cells) => validRow(context, people, cells) ?? []);
-    const there = await knownIds(
-      context,
-      kind,
-      valid.map(({ id, owner }) => ({ id, owner })),
-    );
+    const there = await knownIds(context, kind, valid);
     const fresh = valid.filter(({ id }) => !there.has(id));
     report.count(kind, "present", valid.length - fresh.length);
     if (fresh.length > 0) await insert(context, fresh);
@@ -206,22 +202,25 @@ export async function importPeople<Input>(context: DjangoContext, people: People
   }
 }
 
+/** The author of rows that nobody owns, which are refused. */
+const nobody: Author = { accountId: leastId, practiceId: leastId, timeZone: null };
+
 /** A row with the account whose practice gets its record. Undefined, if it is refused. */
-function validRow<Input>(
+function validRow<Row>(
   context: DjangoContext,
-  { kind, parse, ownerOf }: People<Input>,
+  { kind, parse, ownerOf }: People<Row>,
   cells: Cells,
-): Valid<Input> | undefined {
+): Valid<Row> | undefined {
   const id = cells.id ?? "";
   const owner = ownerOf(context, cells);
-  const parsed = parse(cells, isProblem(owner) ? null : owner.timeZone);
+  const parsed = parse(isProblem(owner) ? nobody : owner, cells);
   const problems = [
     ...(isSourceId(id) ? [] : [{ field: "id", message: "Not valid" }]),
     ...(isProblem(owner) ? [owner] : []),
     ...("problems" in parsed ? parsed.problems : []),
   ];
   if ("value" in parsed && !isProblem(owner) && problems.length === 0)
-    return { id, owner, input: parsed.value };
+    return { id, owner, row: parsed.value };
   context.report.refuse(kind, id, problems);
   return undefined;
 }

@@ -1,9 +1,7 @@
 import { schema } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import type { DoctorId } from "../../../../kernel/field/ids.ts";
-import { resolveName } from "../../../../kernel/field/person-name.ts";
-import { newDoctorRow } from "../../../../people/doctor/queries.ts";
-import type { CreateDoctor } from "../../../../people/doctor/schema.ts";
+import type { newDoctorRow } from "../../../../people/doctor/queries.ts";
 import {
   type DjangoContext,
   importPeople,
@@ -16,6 +14,9 @@ import {
 import { type Cells, doctorOf, type FieldProblem } from "./rows.ts";
 
 const { doctor, doctorExternalId } = schema;
+
+type Row = ReturnType<typeof newDoctorRow>;
+type Unique = Pick<Row, "licenseNumber" | "email">;
 
 /** Doctors of the directory by licence number and by email address, in lower case. */
 type Directory = Map<string, { id: DoctorId; name: string }>;
@@ -38,12 +39,12 @@ function ownerOfDoctor(context: DjangoContext, cells: Cells): Owner | FieldProbl
   return context.owners.values().next().value ?? { ...owner, message };
 }
 
-async function insertNew(context: DjangoContext, fresh: readonly Valid<CreateDoctor>[]): Promise<void> {
+async function insertNew(context: DjangoContext, fresh: readonly Valid<Row>[]): Promise<void> {
   const { report, batches } = context;
   const directory = await directoryWith(context, fresh);
   const created: Made[] = [];
   for (const each of fresh) {
-    const found = matchIn(directory, each.input);
+    const found = matchIn(directory, each.row);
     if ("message" in found) report.refuse("doctor", each.id, [found]);
     else if (found.id) {
       await recordDoctor(context, each.id, found.id);
@@ -54,17 +55,13 @@ async function insertNew(context: DjangoContext, fresh: readonly Valid<CreateDoc
   report.count("doctor", "imported", created.length);
 }
 
-const keysOf = ({ licenseNumber, email }: Pick<CreateDoctor, "licenseNumber" | "email">) => ({
+const keysOf = ({ licenseNumber, email }: Unique) => ({
   license: licenseNumber ? `license ${licenseNumber.toLowerCase()}` : "",
   email: email ? `email ${email.toLowerCase()}` : "",
 });
 
-async function directoryWith(
-  { db }: DjangoContext,
-  fresh: readonly Valid<CreateDoctor>[],
-): Promise<Directory> {
-  const textsOf = (key: "licenseNumber" | "email") =>
-    fresh.flatMap(({ input }) => input[key]?.toLowerCase() ?? []);
+async function directoryWith({ db }: DjangoContext, fresh: readonly Valid<Row>[]): Promise<Directory> {
+  const textsOf = (key: keyof Unique) => fresh.flatMap(({ row }) => row[key]?.toLowerCase() ?? []);
   const listed = (texts: string[]) =>
     sql`array(select lower(text) from unnest(${sql.param(texts)}::text[]) as text)`;
   const { id, name, licenseNumber, email } = doctor;
@@ -79,21 +76,18 @@ async function directoryWith(
   return directory;
 }
 
-function note(
-  directory: Directory,
-  { id, name, ...unique }: { id: DoctorId; name: string } & Parameters<typeof keysOf>[0],
-) {
+function note(directory: Directory, { id, name, ...unique }: Unique & Pick<Row, "id" | "name">) {
   for (const key of Object.values(keysOf(unique))) if (key !== "") directory.set(key, { id, name });
 }
 
 type Match = { id: DoctorId | null } | { field: string; message: string };
 
 /** The same licence number and name are the same doctor. Anything less is not sure. */
-function matchIn(directory: Directory, input: CreateDoctor): Match {
-  const { license, email } = keysOf(input);
+function matchIn(directory: Directory, row: Row): Match {
+  const { license, email } = keysOf(row);
   const licensed = directory.get(license);
   const addressed = directory.get(email);
-  const name = resolveName(input).name.toLowerCase();
+  const name = row.name.toLowerCase();
   if (licensed?.name.toLowerCase() === name && (!addressed || addressed.id === licensed.id))
     return { id: licensed.id };
   if (licensed)
@@ -104,10 +98,9 @@ function matchIn(directory: Directory, input: CreateDoctor): Match {
 
 async function insertDoctor(
   context: DjangoContext,
-  { id, owner, input }: Valid<CreateDoctor>,
+  { id, row }: Valid<Row>,
   directory: Directory,
 ): Promise<DoctorId> {
-  const row = newDoctorRow(owner, input);
   await context.db.insert(doctor).values(row);
   await recordDoctor(context, id, row.id);
   note(directory, row);

@@ -1,8 +1,7 @@
 import { schema } from "@caretype/db";
 import type { AssignmentId, DoctorId, PatientId } from "../../../../kernel/field/ids.ts";
 import { newId } from "../../../../kernel/field/new-id.ts";
-import { newPatientRow } from "../../../../people/patient/queries.ts";
-import type { CreatePatient } from "../../../../people/patient/schema.ts";
+import type { newPatientRow } from "../../../../people/patient/queries.ts";
 import { raiseStatistics } from "../../pipeline/inserts.ts";
 import { type DjangoContext, importPeople, knownIds, type Owner, ownerOf, type Valid } from "./context.ts";
 import { mappingRows } from "./find-tables.ts";
@@ -22,25 +21,23 @@ export const importPatients = (context: DjangoContext): Promise<void> =>
 
 async function insertNew(
   { db, system, report, batches }: DjangoContext,
-  fresh: readonly Valid<CreatePatient>[],
+  fresh: readonly Valid<ReturnType<typeof newPatientRow>>[],
 ): Promise<void> {
   const before = report.tallies.patient.imported;
   report.count("patient", "imported", fresh.length);
-  const rows = fresh.map(({ id: value, owner, input }) => ({
-    value,
-    owner,
-    row: newPatientRow(owner, input),
-  }));
-  await db.insert(patient).values(rows.map(({ row }) => row));
-  await db
-    .insert(patientExternalId)
-    .values(
-      rows.map(({ value, owner: { practiceId }, row }) => ({ practiceId, system, value, patientId: row.id })),
-    );
+  await db.insert(patient).values(fresh.map(({ row }) => row));
+  await db.insert(patientExternalId).values(
+    fresh.map(({ id: value, owner: { practiceId }, row }) => ({
+      practiceId,
+      system,
+      value,
+      patientId: row.id,
+    })),
+  );
   await raiseStatistics(db, { before, after: before + fresh.length });
   await batches.add(
     "patient",
-    rows.map(({ owner, row }) => ({ owner, id: row.id })),
+    fresh.map(({ owner, row }) => ({ owner, id: row.id })),
   );
 }
 

@@ -1,10 +1,8 @@
 import { messageOf } from "../../../../kernel/error/field-messages.ts";
-import type { PracticeZone } from "../../../../kernel/field/day.ts";
 import { isStorableInstant } from "../../../../kernel/field/instant.ts";
 import { currentTime } from "../../../../kernel/field/time.ts";
+import type { Author } from "../../../../kernel/procedure/scope.ts";
 import { CreateAssignment } from "../../../../people/assignment/schema.ts";
-import type { CreateDoctor } from "../../../../people/doctor/schema.ts";
-import type { CreatePatient } from "../../../../people/patient/schema.ts";
 import { type Identified, type ParseResult, shownMessage } from "../../pipeline/problems.ts";
 import { ExternalId } from "../../pipeline/read-input.ts";
 import { doctorOfRow, patientOfRow } from "../table/rows.ts";
@@ -26,8 +24,8 @@ export function nameOf({ name, firstName, lastName }: Cells): Record<string, str
   return whole?.trim() ? { name: whole } : {};
 }
 
-export const patientOf = (cells: Cells, timeZone: PracticeZone): Parsed<CreatePatient> =>
-  parsed(cells, patientOfRow({ settings, timeZone, cells: patientCells(cells) }));
+export const patientOf = (author: Author, cells: Cells) =>
+  parsed(cells, patientOfRow(author, { settings, timeZone: author.timeZone, cells: patientCells(cells) }));
 
 const patientCells = (cells: Cells) => {
   const { age, ...others } = textsIn(cells, tableFields.patient);
@@ -35,8 +33,8 @@ const patientCells = (cells: Cells) => {
   return { ...others, ...(isAged && { age }), gender: others.gender?.trim() || "unknown" };
 };
 
-export const doctorOf = (cells: Cells): Parsed<CreateDoctor> =>
-  parsed(cells, doctorOfRow({ settings, timeZone: null, cells: textsIn(cells, tableFields.doctor) }));
+export const doctorOf = (author: Author, cells: Cells) =>
+  parsed(cells, doctorOfRow(author, { settings, timeZone: null, cells: textsIn(cells, tableFields.doctor) }));
 
 /** As PostgreSQL writes dates. */
 const settings = { mapping: {}, dateFormat: "YYYY-MM-DD" } as const;
@@ -48,8 +46,8 @@ const textsIn = (cells: Cells, fields: readonly TableField[]): Record<string, st
   return { ...Object.fromEntries(texts), ...nameOf(cells) };
 };
 
-const parsed = <Input>(cells: Cells, row: ParseResult<Identified<Input>>): Parsed<Input> =>
-  "value" in row ? { value: row.value.input } : problemsOf(cells, [...row.problems]);
+const parsed = <Row>(cells: Cells, read: ParseResult<Identified<Row>>): Parsed<Row> =>
+  "value" in read ? { value: read.value.row } : problemsOf(cells, [...read.problems]);
 
 const Reason = CreateAssignment.shape.reasonForVisit;
 

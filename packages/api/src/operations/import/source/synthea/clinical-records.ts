@@ -30,24 +30,16 @@ const conceptOf = (system: string, code: string, display: string) => ({
 });
 
 /** Days as the practice counts them. */
-export class Days {
-  readonly #timeZone: PracticeZone;
-
-  constructor(timeZone: PracticeZone) {
-    this.#timeZone = timeZone;
-  }
-
+export const daysIn = (timeZone: PracticeZone) => ({
   /** The day of a date or an instant. Anything else stays as it is. */
-  of(cell: string): string | null {
-    return dayIn(cell, this.#timeZone) || null;
-  }
-
+  of: (cell: string): string | null => dayIn(cell, timeZone) || null,
   /** When a day begins. Anything else stays as it is. */
   beginning(cell: string): string {
     const text = cell.trim();
-    return CalendarDate.safeParse(text).success ? beginOfDay(text, this.#timeZone) : text;
-  }
-}
+    return CalendarDate.safeParse(text).success ? beginOfDay(text, timeZone) : text;
+  },
+});
+type Days = ReturnType<typeof daysIn>;
 
 /** Where a person is seen. Synthea also says why. */
 const classes: Record<string, string> = {

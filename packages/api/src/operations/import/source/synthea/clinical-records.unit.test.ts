@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { emptyRowOf } from "../../pipeline/column-layout.ts";
-import { Days, syntheaRecords } from "./clinical-records.ts";
+import { daysIn, syntheaRecords } from "./clinical-records.ts";
 import { syntheaColumns } from "./columns.ts";
 
 const emptyOf = <File extends keyof typeof syntheaRecords>(file: File) => {
@@ -15,7 +15,7 @@ it.each([
 ])(
   "in $zone, the instant $at is of $day, and the day 2015-05-01 begins at $begin",
   ({ zone, at, day, begin }) => {
-    const days = new Days(zone);
+    const days = daysIn(zone);
     const vaccine = { ...emptyOf("immunizations.csv"), DATE: at };
     expect(syntheaRecords["immunizations.csv"].fields(vaccine, days)).toMatchObject({ occurred: day });
     const procedure = { ...emptyOf("procedures.csv"), START: at, STOP: "2015-05-01" };

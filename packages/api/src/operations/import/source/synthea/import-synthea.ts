@@ -1,12 +1,6 @@
 import type { BulkDatabase, DatabaseHandle } from "@caretype/db";
 import { type CommandImport, importByCommand } from "../../command/import-by-command.ts";
-import {
-  doctorLine,
-  patientLine,
-  readRows,
-  type StagingContext,
-  stageRows,
-} from "../../pipeline/stage-rows.ts";
+import { personLine, readRows, type StagingContext, stageRows } from "../../pipeline/stage-rows.ts";
 import { stagings } from "../../pipeline/staging.ts";
 import type { ImportPlan, ImportSummary } from "../../run-import.ts";
 import {
@@ -68,10 +62,10 @@ async function stagePeople(
     ...rowsOf("patients.csv"),
     kind: "patient",
     read: (row) =>
-      patientLine(
-        importer,
+      personLine(
+        stagings.patient,
         row,
-        patientOf(readableNames ? withReadableNames(row.cells) : row.cells, importer.timeZone),
+        patientOf(importer, readableNames ? withReadableNames(row.cells) : row.cells),
       ),
   });
   const organizations = await readOrganizations(context, source);
@@ -79,10 +73,10 @@ async function stagePeople(
     ...rowsOf("providers.csv"),
     kind: "doctor",
     read: (row) =>
-      doctorLine(
-        importer,
+      personLine(
+        stagings.doctor,
         row,
-        doctorOf(readableNames ? withReadableProvider(row.cells) : row.cells, organizations),
+        doctorOf(importer, readableNames ? withReadableProvider(row.cells) : row.cells, organizations),
       ),
   });
   await transaction.copyFrom(stagings.pair.copy, stagedPairs(context, source, organizations));

@@ -1,11 +1,12 @@
 import type { z } from "zod";
 import { messageOf } from "../../../../kernel/error/field-messages.ts";
 import type { PracticeZone } from "../../../../kernel/field/day.ts";
-import { resolveName } from "../../../../kernel/field/person-name.ts";
 import { Instant } from "../../../../kernel/field/schemas.ts";
+import type { Author } from "../../../../kernel/procedure/scope.ts";
 import { CreateAssignment } from "../../../../people/assignment/schema.ts";
+import { newDoctorRow } from "../../../../people/doctor/queries.ts";
 import { CreateDoctor, specializationCodes } from "../../../../people/doctor/schema.ts";
-import { resolveNewBirth } from "../../../../people/patient/rules.ts";
+import { newPatientRow } from "../../../../people/patient/queries.ts";
 import { CreatePatient } from "../../../../people/patient/schema.ts";
 import { addIssue, type CellProblems, type Identified, type ParseResult } from "../../pipeline/problems.ts";
 import { externalIdOf, memoize, readInput } from "../../pipeline/read-input.ts";
@@ -16,16 +17,10 @@ import { type SyntheaCells, syntheaDoctor, syntheaPatient } from "./columns.ts";
 
 const parseReason = memoize((text) => CreateAssignment.shape.reasonForVisit.safeParse(text));
 
-export const patientOf = (
-  cells: SyntheaCells<"patients.csv">,
-  timeZone: PracticeZone,
-): ParseResult<Identified<CreatePatient>> =>
-  parseRow(withDays(cells, timeZone), syntheaPatient, {
+export const patientOf = (author: Author, cells: SyntheaCells<"patients.csv">) =>
+  parseRow(withDays(cells, author.timeZone), syntheaPatient, {
     schema: CreatePatient,
-    resolve: (input) => {
-      resolveName(input);
-      resolveNewBirth(input, timeZone);
-    },
+    rowOf: (input) => newPatientRow(author, input),
   });
 
 const withDays = (cells: SyntheaCells<"patients.csv">, timeZone: PracticeZone) => ({
@@ -37,12 +32,10 @@ const withDays = (cells: SyntheaCells<"patients.csv">, timeZone: PracticeZone) =
 /** The phone numbers of organizations, by identifier. */
 export type Organizations = ReadonlyMap<string, string | null>;
 
-export function doctorOf(
-  cells: SyntheaCells<"providers.csv">,
-  organizations: Organizations,
-): ParseResult<Identified<CreateDoctor>> {
+export function doctorOf(author: Author, cells: SyntheaCells<"providers.csv">, organizations: Organizations) {
   const phone = organizations.get(cells.ORGANIZATION.trim()) ?? "";
-  return parseRow({ ...cells, phone }, syntheaDoctor, { schema: CreateDoctor, resolve: resolveName });
+  const rules = { schema: CreateDoctor, rowOf: (input: CreateDoctor) => newDoctorRow(author, input) };
+  return parseRow({ ...cells, phone }, syntheaDoctor, rules);
 }
 
 /** Synthea writes several numbers as `a Or b`. Keeps the first. */
@@ -146,23 +139,20 @@ function visitTypeOf({ ENCOUNTERCLASS }: { ENCOUNTERCLASS: string }): string {
   return classNames[name] ?? `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
 }
 
-/** `resolve` applies the rules beyond the schema. It throws `INVALID_INPUT`. */
-type Rules<Input> = { schema: z.ZodType<Input>; resolve: (input: Input) => unknown };
+/** `rowOf` applies the rules beyond the schema. It throws `INVALID_INPUT`. */
+type Rules<Input, Row> = { schema: z.ZodType<Input>; rowOf: (input: Input) => Row };
 
 type Readings<Cells> = Record<string, { column: string; read: (cells: Cells) => unknown } | null>;
 
-function parseRow<Cells extends Record<string, string> & { Id: string }, Input>(
+function parseRow<Cells extends Record<string, string> & { Id: string }, Input, Row>(
   cells: Cells,
   readings: Readings<Cells>,
-  { schema, resolve }: Rules<Input>,
-): ParseResult<Identified<Input>> {
+  { schema, rowOf }: Rules<Input, Row>,
+): ParseResult<Identified<Row>> {
   const problems: CellProblems = new Map();
   const externalId = externalIdOf(cells, "Id", problems);
   const given = Object.entries(readings).map(([field, reading]) => [field, reading?.read(cells)] as const);
-  const read = readInput(schema, Object.fromEntries(given), (input) => {
-    resolve(input);
-    return input;
-  });
+  const read = readInput(schema, Object.fromEntries(given), rowOf);
   const issues = "issues" in read ? read.issues : [];
   const inParts = issues.some(({ path }) => /^(?:first|last)Name\b/.test(path));
   for (const { path, message } of issues) {
@@ -174,7 +164,7 @@ function parseRow<Cells extends Record<string, string> & { Id: string }, Input>(
     if (!column) throw new Error(`No column is mapped to the field ${path}.`);
     addIssue(problems, cells, { place: column, message });
   }
-  return "issues" in read || problems.size > 0 ? { problems } : { value: { externalId, input: read.value } };
+  return "issues" in read || problems.size > 0 ? { problems } : { value: { externalId, row: read.value } };
 }
 
 // Synthea marks its invented names with numbers, and writes specializations in capital letters.

@@ -5,7 +5,7 @@ import { recordLine, restOfRecords } from "../../pipeline/clinical/stage-records
 import type { CellProblems } from "../../pipeline/problems.ts";
 import { type StagingContext, stageRows } from "../../pipeline/stage-rows.ts";
 import type { ImportedClinicalType, Importing, Place } from "../../pipeline/staging.ts";
-import { Days, encounterMapping, syntheaRecords } from "./clinical-records.ts";
+import { daysIn, encounterMapping, syntheaRecords } from "./clinical-records.ts";
 import {
   type ClinicalFile,
   clinicalFiles,
@@ -114,7 +114,7 @@ const encounterInput = ({ line, cells }: SyntheaRow<"encounters.csv">): RecordIn
   encounter: null,
   provider: cells.PROVIDER.trim(),
   identifiers: { Id: cells.Id, PATIENT: cells.PATIENT, PROVIDER: cells.PROVIDER },
-  fields: encounterMapping.fields(cells, new Days(null)),
+  fields: encounterMapping.fields(cells, daysIn(null)),
 });
 
 /** The most rows that are told apart by their reasons. Those of a patient are next to each other. */
@@ -136,7 +136,7 @@ class Reasons {
 function inputReader<Name extends ClinicalFile>({ importer }: StagingContext, file: Name) {
   const { type, fields, dates } = syntheaRecords[file];
   const required: readonly string[] = syntheaColumns[file].required;
-  const days = new Days(importer.timeZone);
+  const days = daysIn(importer.timeZone);
   const reasons = new Reasons();
   const hasReasons = columnsIn(file).includes("REASONCODE") && !required.includes("Id");
   const [id = "", ...others] = required;

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { observationValue, withoutExponent } from "./values.ts";
+import { withoutExponent } from "../../pipeline/clinical/measured-value.ts";
+import { observationValue } from "./values.ts";
 
 it.each([
   ["1.5E-4", "0.00015"],

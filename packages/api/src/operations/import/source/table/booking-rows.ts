@@ -1,14 +1,14 @@
 import { Temporal } from "temporal-polyfill";
 import { zoneOf } from "../../../../kernel/field/day.ts";
-import { requiredLine, withSingleBlanks } from "../../../../kernel/field/schemas.ts";
+import { withSingleBlanks } from "../../../../kernel/field/schemas.ts";
 import type { Author } from "../../../../kernel/procedure/scope.ts";
-import { longestVisit } from "../../../../scheduling/appointment/schema.ts";
+import { BookAppointment, longestVisit } from "../../../../scheduling/appointment/schema.ts";
+import { CreateVisitType } from "../../../../scheduling/visit-type/schema.ts";
 import { namedPatient, namesToFind } from "../../pipeline/named-people.ts";
 import { importedId, type ReadRow } from "../../pipeline/stage-rows.ts";
 import { stagings } from "../../pipeline/staging.ts";
-import { readDate, readStatus, readWholeNumber } from "./cells.ts";
-import { bookingShape } from "./fields.ts";
-import { instantOf, readAbsolute, readDay, splitMoment, type Times } from "./moments.ts";
+import { readStatus, readWholeNumber } from "./cells.ts";
+import { instantOf, readAbsolute, readDay, readMoment, splitMoment, type Times } from "./moments.ts";
 import { type Reading, RowReader } from "./rows.ts";
 import { sourceOf } from "./settings.ts";
 
@@ -17,21 +17,18 @@ export function bookingLine(importer: Author, line: number, { settings, cells, t
   const row = new RowReader(cells, "startsAt");
   const times = { row, timeZone: zoneOf(timeZone), dateFormat: settings.dateFormat ?? "YYYY-MM-DD" } as const;
   const startsAt = readStart(times);
-  const externalId = cells.Id === undefined ? null : row.checked("Id", AppointmentIdentifier, true);
-  const patient = row.checked("patient", bookingShape.patient, true) ?? "";
-  const born = row.take(
-    "patientDateOfBirth",
-    readDate(row.text("patientDateOfBirth"), times.dateFormat, timeZone),
-  );
-  const doctor = settings.doctorId ?? row.checked("doctor", bookingShape.doctor, true) ?? "";
-  const visitType = row.checked("visitType", bookingShape.visitType) ?? usualVisitType;
+  const externalId = row.externalId();
+  const patient = row.person("patient");
+  const born = row.patientBorn(times.dateFormat, timeZone);
+  const doctor = settings.doctorId ?? row.person("doctor");
+  const visitType = row.checked("visitType", CreateVisitType.shape.name) ?? usualVisitType;
   const appointment = {
     // Null: decided by whether it has ended.
     status: row.take("status", readStatus(row.text("status"))),
     startsAt: startsAt ?? "",
     // Null: it takes as long as the visit type.
     endsAt: startsAt === null ? null : readEnd(times, startsAt),
-    reasonForVisit: row.checked("reasonForVisit", bookingShape.reasonForVisit),
+    reasonForVisit: row.checked("reasonForVisit", BookAppointment.shape.reasonForVisit),
     patientId: null,
     doctorId: null,
     visitTypeId: null,
@@ -54,9 +51,6 @@ export function bookingLine(importer: Author, line: number, { settings, cells, t
 /** The visit type of rows without one. */
 const usualVisitType = "Visit";
 
-/** Programs give some appointments long identifiers, as these are only compared. */
-const AppointmentIdentifier = requiredLine(300);
-
 function readStart(times: Times): string | null {
   const { row } = times;
   const cell = row.text("startsAt");
@@ -65,14 +59,8 @@ function readStart(times: Times): string | null {
   if (cell === "cannot be read") return row.fail("startsAt", "The event cannot be read");
   if (/^RRULE\b/.test(cell))
     return row.fail("startsAt", "The event repeats too often, or its rule cannot be read");
-  const absolute = readAbsolute(times, "startsAt", cell);
-  if (absolute !== undefined) return absolute;
-  const { date, time } = splitMoment(cell);
-  const day = readDay(times, "startsAt", date);
-  if (time !== "") return instantOf(times, "startsAt", { day, time });
-  const given = row.text("startTime");
-  if (given === "") return row.fail("startTime", "Give the time of day, too");
-  return instantOf(times, "startTime", { day, time: given });
+  const atDay = () => row.fail("startTime", "Give the time of day, too");
+  return readMoment(times, "startsAt", { timeField: "startTime", atDay });
 }
 
 function readEnd(times: Times, startsAt: string): string | null {

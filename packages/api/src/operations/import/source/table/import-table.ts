@@ -9,14 +9,8 @@ import { isOpenUnit, unitsIn } from "../../pipeline/clinical/measured-value.ts";
 import { PressureJoiner } from "../../pipeline/clinical/record-input.ts";
 import { recordLine, restOfRecords } from "../../pipeline/clinical/stage-records.ts";
 import { ImportRefused, type SourceRow } from "../../pipeline/problems.ts";
-import {
-  doctorLine,
-  patientLine,
-  type ReadRow,
-  type StagingContext,
-  stageRows,
-} from "../../pipeline/stage-rows.ts";
-import type { Systems } from "../../pipeline/staging.ts";
+import { personLine, type ReadRow, type StagingContext, stageRows } from "../../pipeline/stage-rows.ts";
+import { type Systems, stagings } from "../../pipeline/staging.ts";
 import type { ImportPlan, ImportSummary } from "../../run-import.ts";
 import { bookingLine } from "./booking-rows.ts";
 import { type GenderCodes, genderCodesIn, genderWord } from "./cells.ts";
@@ -61,8 +55,9 @@ export function tableReader({ records, settings, file, genders, joiner, ...conte
   const { timeZone, practiceId } = importer;
   const readingOf = ({ cells }: SourceRow) => ({ settings, cells, timeZone, genders });
   if (records === "patient")
-    return { read: (row) => patientLine(importer, row, patientOfRow(readingOf(row))) };
-  if (records === "doctor") return { read: (row) => doctorLine(importer, row, doctorOfRow(readingOf(row))) };
+    return { read: (row) => personLine(stagings.patient, row, patientOfRow(importer, readingOf(row))) };
+  if (records === "doctor")
+    return { read: (row) => personLine(stagings.doctor, row, doctorOfRow(importer, readingOf(row))) };
   if (records === "appointment") return { read: (row) => bookingLine(importer, row.line, readingOf(row)) };
   const source = {
     type: records,

@@ -76,8 +76,19 @@ export function instantOf(
   return isShown ? startsAt : row.fail(field, "The clocks skip this time");
 }
 
-/** When something happened. A date alone is when it begins, and an empty cell is null. */
-export function readMoment(times: Times, field: string, timeField?: string): string | null {
+type MomentCells = {
+  /** The field with the time of day, if the other one has only the date. */
+  timeField?: string;
+  /** Returns the instant of a date alone. Default: when the day begins. */
+  atDay?: (day: string | null) => string | null;
+};
+
+/** When something happened. An empty cell is null. */
+export function readMoment(
+  times: Times,
+  field: string,
+  { timeField, atDay }: MomentCells = {},
+): string | null {
   const { row, timeZone } = times;
   const cell = row.text(field);
   if (cell === "") return null;
@@ -85,8 +96,9 @@ export function readMoment(times: Times, field: string, timeField?: string): str
   if (absolute !== undefined) return absolute;
   const { date, time } = splitMoment(cell);
   const day = readDay(times, field, date);
-  const given = time === "" && timeField !== undefined ? row.text(timeField) : time;
-  if (given !== "")
-    return instantOf(times, time === "" && timeField ? timeField : field, { day, time: given });
+  if (time !== "") return instantOf(times, field, { day, time });
+  const given = timeField === undefined ? "" : row.text(timeField);
+  if (timeField !== undefined && given !== "") return instantOf(times, timeField, { day, time: given });
+  if (atDay) return atDay(day);
   return day === null ? null : beginOfDay(day, timeZone);
 }

@@ -8,7 +8,9 @@ const clocks = ["", "00:00", "01:45", "02:30:15", "23:59:59"];
 
 const read = (timeZone: string, at: string, time: string) => {
   const row = new RowReader({ at, time }, "at");
-  const moment = readMoment({ row, timeZone, dateFormat: "YYYY-MM-DD", hasSeconds: true }, "at", "time");
+  const moment = readMoment({ row, timeZone, dateFormat: "YYYY-MM-DD", hasSeconds: true }, "at", {
+    timeField: "time",
+  });
   return moment ?? row.problems.get("time");
 };
 

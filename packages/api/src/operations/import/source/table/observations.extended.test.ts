@@ -24,7 +24,7 @@ describe("a table of observations", () => {
     const done = await runTable(
       caller,
       observations([
-        `1,17,,${encounter.id},8302-2,LOINC,Body height,Vital signs,1.7.2024,9:00,170.10,cm,,,,`,
+        `1,17,,${encounter.id},8302-2,LOINC,Body height,Vital signs,1.7.2024,9:00,170.10,cm,,,Bajo,`,
         "2,Roe Jane,03.02.1980,,,,Mood,survey,1.7.2024 23:30:15,,low,null,,,,asked twice",
         `3,${jane.id},,,2345-7,http://loinc.org,Glucose,LAB,2.7.2024,,300,mg/dL,70,99,,`,
         "4,john doe,,null,8310-5,,,,2.7.2024,,109.4,[degF],,,H,",
@@ -53,6 +53,7 @@ describe("a table of observations", () => {
         code: { text: "Body height", coding: { system: "http://loinc.org", code: "8302-2" } },
         effectiveAt: "2024-07-01T07:00:00Z",
         value: { number: "170.10", unit: "cm" },
+        interpretation: "low",
         category: "vital-signs",
         encounterId: encounter.id,
       },

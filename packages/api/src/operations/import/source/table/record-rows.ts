@@ -15,21 +15,20 @@ import { type PracticeZone, zoneOf } from "../../../../kernel/field/day.ts";
 import { beginOfDay } from "../../../../kernel/field/day-begin.ts";
 import { EncounterId, type PracticeId } from "../../../../kernel/field/ids.ts";
 import { PartialDate } from "../../../../kernel/field/partial-date.ts";
-import { requiredLine } from "../../../../kernel/field/schemas.ts";
 import type { RecordFields } from "../../pipeline/clinical/kinds.ts";
 import {
+  flags,
   type ReadNumber,
   readRange,
   readUnit,
   readValue,
   type UnitNames,
   unitReading,
+  withoutExponent,
 } from "../../pipeline/clinical/measured-value.ts";
 import { type RecordInput, recordIdOf } from "../../pipeline/clinical/record-input.ts";
 import { namedPatient } from "../../pipeline/named-people.ts";
-import { withoutExponent } from "../synthea/values.ts";
-import { isMark, readDate, readDecimal, readPartialDate, readWholeNumber } from "./cells.ts";
-import { bookingShape } from "./fields.ts";
+import { isMark, readDecimal, readPartialDate, readWholeNumber } from "./cells.ts";
 import { readMoment, type Times } from "./moments.ts";
 import { type Reading, RowReader } from "./rows.ts";
 import { type ClinicalTable, type TableSettings, tableFields } from "./schema.ts";
@@ -37,9 +36,6 @@ import { type ClinicalTable, type TableSettings, tableFields } from "./schema.ts
 // Rows of a table of clinical records become inputs of the API. What they say is checked by the API's own rules.
 
 export type RecordReading = Reading & { records: ClinicalTable; practiceId: PracticeId };
-
-/** Programs give some records long identifiers, as these are only compared. */
-const Identifier = requiredLine(300);
 
 const placesOfCode = (field: string): Record<string, string[]> => ({
   [field]: ["codeText", "code"],
@@ -97,9 +93,9 @@ export function recordOfRow(reading: RecordReading, line: number): RecordInput {
   const row = new RowReader(cells, "patient");
   const dateFormat = settings.dateFormat ?? "YYYY-MM-DD";
   const times = { row, timeZone: zoneOf(timeZone), dateFormat, hasSeconds: true };
-  const patient = row.checked("patient", bookingShape.patient, true) ?? "";
-  const born = row.take("patientDateOfBirth", readDate(row.free("patientDateOfBirth"), dateFormat, timeZone));
-  const externalId = cells.Id === undefined ? null : row.checked("Id", Identifier, true);
+  const patient = row.person("patient");
+  const born = row.patientBorn(dateFormat, timeZone);
+  const externalId = row.externalId();
   const encounter = readEncounter(row, reading);
   const fields = readers[records](times, settings);
   const cellsOf = cellsApart(times, records, fields);
@@ -140,11 +136,9 @@ const isObservation = (fields: object): fields is Observation => "effectiveAt" i
 
 /** Words count if there is no code. */
 function tellsApart([concept, ...others]: readonly unknown[]): unknown[] {
-  const { coding }: { coding?: unknown } = Object(concept);
-  return [isCoding(coding) ? [coding.system, coding.code] : concept, ...others];
+  const { coding }: { coding?: { system: unknown; code: unknown } } = Object(concept);
+  return [coding ? [coding.system, coding.code] : concept, ...others];
 }
-
-const isCoding = (coding: unknown): coding is { system: unknown; code: unknown } => coding !== undefined;
 
 const readers: Record<ClinicalTable, (times: Times, settings: TableSettings) => object> = {
   observation: observationFields,
@@ -217,19 +211,10 @@ const word = (row: RowReader, field: string): string =>
     .replaceAll(/[\s_]+/gu, "-");
 
 const categories: Record<string, string> = { vitals: "vital-signs", lab: "laboratory", labs: "laboratory" };
-const interpretations: Record<string, string> = {
-  n: "normal",
-  a: "abnormal",
-  l: "low",
-  h: "high",
-  ll: "critical-low",
-  hh: "critical-high",
-};
-
 function observationFields(times: Times, settings: TableSettings) {
   const { row } = times;
   const [category, interpretation] = [word(row, "category"), word(row, "interpretation")];
-  const effectiveAt = readMoment(times, "effectiveAt", "effectiveTime");
+  const effectiveAt = readMoment(times, "effectiveAt", { timeField: "effectiveTime" });
   if (effectiveAt === null && row.free("effectiveAt") === "") row.fail("effectiveAt", "Required");
   const code = readConcept(row, settings, ofObservations);
   const unit = readUnit(row.free("unit"), unitNames(settings));
@@ -240,7 +225,7 @@ function observationFields(times: Times, settings: TableSettings) {
     effectiveAt: effectiveAt ?? undefined,
     value,
     referenceRange: rangeIn(row, settings, unit),
-    interpretation: (interpretations[interpretation] ?? interpretation) || flag,
+    interpretation: (flags[interpretation] ?? interpretation) || flag,
     note: row.free("note") || null,
     status: undefined,
     components: undefined,
@@ -375,7 +360,7 @@ function immunizationFields(times: Times, settings: TableSettings) {
 /** An encounter of the past without an end ended as it began. */
 function encounterFields(times: Times, settings: TableSettings) {
   const { row } = times;
-  const startedAt = readMoment(times, "startsAt", "startTime");
+  const startedAt = readMoment(times, "startsAt", { timeField: "startTime" });
   if (row.free("startsAt") === "") row.fail("startsAt", "Required");
   const status = word(row, "status") || "finished";
   const end = readMoment(times, "endsAt") ?? (status === "finished" ? startedAt : null);

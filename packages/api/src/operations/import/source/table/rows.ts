@@ -2,9 +2,12 @@ import type { z } from "zod";
 import { type FieldMessage, messageOf } from "../../../../kernel/error/field-messages.ts";
 import { type PracticeZone, today } from "../../../../kernel/field/day.ts";
 import { withoutHiddenInLine } from "../../../../kernel/field/hidden-characters.ts";
-import { resolveName } from "../../../../kernel/field/person-name.ts";
+import { requiredLine } from "../../../../kernel/field/schemas.ts";
+import type { Author } from "../../../../kernel/procedure/scope.ts";
+import { newDoctorRow } from "../../../../people/doctor/queries.ts";
 import { CreateDoctor } from "../../../../people/doctor/schema.ts";
-import { lastDay, resolveNewBirth } from "../../../../people/patient/rules.ts";
+import { newPatientRow } from "../../../../people/patient/queries.ts";
+import { lastDay } from "../../../../people/patient/rules.ts";
 import { CreatePatient } from "../../../../people/patient/schema.ts";
 import { addIssue, type CellProblems, type Identified, type ParseResult } from "../../pipeline/problems.ts";
 import { externalIdOf, readInput } from "../../pipeline/read-input.ts";
@@ -21,7 +24,7 @@ import {
   withoutMarks,
 } from "./cells.ts";
 import { languageTag } from "./languages.ts";
-import { isWholeNumber, type TableSettings, tableFields } from "./schema.ts";
+import { type DateFormat, isWholeNumber, type TableSettings, tableFields } from "./schema.ts";
 
 // Parses rows of a plain table. All values are validated by the API's schemas.
 
@@ -38,21 +41,18 @@ export type Reading = {
   genders?: GenderCodes | undefined;
 };
 
-export const patientOfRow = (reading: Reading): ParseResult<Identified<CreatePatient>> =>
-  parseRecord(reading, CreatePatient, (input) => {
-    resolveName(input);
-    resolveNewBirth(input, reading.timeZone);
-  });
+export const patientOfRow = (author: Author, reading: Reading) =>
+  parsePerson(reading, CreatePatient, (input) => newPatientRow(author, input));
 
-export const doctorOfRow = (reading: Reading): ParseResult<Identified<CreateDoctor>> =>
-  parseRecord(reading, CreateDoctor, resolveName);
+export const doctorOfRow = (author: Author, reading: Reading) =>
+  parsePerson(reading, CreateDoctor, (input) => newDoctorRow(author, input));
 
-/** `resolve` applies the rules beyond the schema. It throws `INVALID_INPUT`. */
-function parseRecord<Input>(
+/** `rowOf` applies the rules beyond the schema. It throws `INVALID_INPUT`. */
+function parsePerson<Input, Row>(
   { cells: written, ...reading }: Reading,
   schema: z.ZodType<Input>,
-  resolve: (input: Input) => unknown,
-): ParseResult<Identified<Input>> {
+  rowOf: (input: Input) => Row,
+): ParseResult<Identified<Row>> {
   const cells = withoutMarks(written);
   const problems: CellProblems = new Map();
   const { Id } = cells;
@@ -72,17 +72,15 @@ function parseRecord<Input>(
     given.age = Number(day.slice(0, 4)) - Number(born);
     delete given.dateOfBirth;
   }
-  const read = readInput(schema, given, (input) => {
-    if (problems.size === 0) resolve(input);
-    return input;
-  });
+  const read = readInput(schema, given, (input) => (problems.size === 0 ? rowOf(input) : null));
   for (const { path, message } of "issues" in read ? read.issues : []) {
     const field = path.replace(/\..*$/, "");
     // A problem of an unmapped name field is one of a mapped one.
     const place = [field, "name", "firstName"].find((name) => cells[name] !== undefined) ?? field;
     addIssue(problems, cells, { place, message });
   }
-  return "issues" in read || problems.size > 0 ? { problems } : { value: { externalId, input: read.value } };
+  const row = "issues" in read ? null : read.value;
+  return row === null || problems.size > 0 ? { problems } : { value: { externalId, row } };
 }
 
 function readCell(
@@ -111,6 +109,11 @@ const wholeNumbers: ReadonlySet<string> = new Set(Object.values(tableFields).fla
 /** An empty cell is undefined, so that defaults apply. */
 const orUndefined = <Value>(read: { value: Value | null } | { message: FieldMessage }) =>
   "message" in read ? read : { value: read.value ?? undefined };
+
+/** How a row names a person. */
+const Person = requiredLine(300);
+/** Programs give some records long identifiers, as these are only compared. */
+const Identifier = requiredLine(300);
 
 /** Most cells have nothing hidden. */
 const plain = /^[ -~]*$/;
@@ -156,6 +159,20 @@ export class RowReader {
     return parsed.success
       ? (parsed.data ?? null)
       : this.fail(field, messageOf(parsed.error.issues[0]?.message));
+  }
+
+  /** The identifier in the other system. Null: rows have none. */
+  externalId(): string | null {
+    return this.isMapped("Id") ? this.checked("Id", Identifier, true) : null;
+  }
+
+  person(field: "patient" | "doctor"): string {
+    return this.checked(field, Person, true) ?? "";
+  }
+
+  /** The date of birth by which the row tells patients of a name apart. */
+  patientBorn(dateFormat: DateFormat, timeZone: PracticeZone): string | null {
+    return this.take("patientDateOfBirth", readDate(this.free("patientDateOfBirth"), dateFormat, timeZone));
   }
 
   /** A cell of a text that is checked later. */

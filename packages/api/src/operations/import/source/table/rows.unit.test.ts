@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { leastId } from "../../../../kernel/field/paging.ts";
 import { patientOfRow } from "./rows.ts";
 import { TableSettings } from "./schema.ts";
 
@@ -10,6 +11,7 @@ const columns = {
   address: "street",
 };
 const settings = TableSettings.parse({ mapping: columns, dateFormat: "DD.MM.YYYY" });
+const author = { accountId: leastId, practiceId: leastId, timeZone: null };
 const anna = { name: "Anna", gender: "F", dateOfBirth: "03.02.2001" };
 
 describe("a row with hidden characters", () => {
@@ -20,10 +22,10 @@ describe("a row with hidden characters", () => {
       dateOfBirth: "\u200e03.\u200e02.\u200e2001",
       phoneNumber: "\u202a030 555\u202c",
     };
-    expect(patientOfRow({ settings, cells, timeZone: null })).toEqual({
+    expect(patientOfRow(author, { settings, cells, timeZone: null })).toEqual({
       value: {
         externalId: null,
-        input: expect.objectContaining({
+        row: expect.objectContaining({
           name: "Anna",
           gender: "female",
           dateOfBirth: "2001-02-03",
@@ -41,7 +43,7 @@ describe("a row with hidden characters", () => {
     ["address", "Stra\u009fe 1", "a letter that could not be read"],
   ])("is rejected if they change how the text checks: %s", (field, cell, what) => {
     const problems = new Map([[field, expect.stringContaining(what)]]);
-    expect(patientOfRow({ settings, cells: { ...anna, [field]: cell }, timeZone: null })).toEqual({
+    expect(patientOfRow(author, { settings, cells: { ...anna, [field]: cell }, timeZone: null })).toEqual({
       problems,
     });
   });
@@ -49,21 +51,21 @@ describe("a row with hidden characters", () => {
 
 describe("a row of another program", () => {
   const read = (cells: Record<string, string>) =>
-    patientOfRow({ settings, cells: { ...anna, ...cells }, timeZone: null });
-  const input = (fields: object) => ({ value: { externalId: null, input: expect.objectContaining(fields) } });
+    patientOfRow(author, { settings, cells: { ...anna, ...cells }, timeZone: null });
+  const row = (fields: object) => ({ value: { externalId: null, row: expect.objectContaining(fields) } });
 
   it("has marks of nothing, but surnames such as Null", () => {
     expect(read({ address: "NULL", phoneNumber: "n/a", dateOfBirth: "-" })).toEqual(
-      input({ address: null, phoneNumber: null, dateOfBirth: null }),
+      row({ address: null, phoneNumber: null, dateOfBirth: null }),
     );
-    expect(read({ name: "Anna Null", address: "None" })).toEqual(input({ name: "Anna Null", address: null }));
-    expect(read({ name: "Null" })).toEqual(input({ name: "Null" }));
+    expect(read({ name: "Anna Null", address: "None" })).toEqual(row({ name: "Anna Null", address: null }));
+    expect(read({ name: "Null" })).toEqual(row({ name: "Null" }));
   });
 
   it("may have a year of birth alone, as the console exports it", () => {
-    for (const dateOfBirth of ["1980", "00.00.1980"])
-      expect(read({ dateOfBirth })).toEqual(input({ age: new Date().getUTCFullYear() - 1980 }));
-    const died = input({ age: 44, deceasedOn: "2024-05-06" });
+    const born = { dateOfBirth: expect.stringMatching(/^1980-/), dateOfBirthApproximate: true };
+    for (const dateOfBirth of ["1980", "00.00.1980"]) expect(read({ dateOfBirth })).toEqual(row(born));
+    const died = row({ ...born, deceasedOn: "2024-05-06" });
     expect(read({ dateOfBirth: "1980", deceasedOn: "06.05.2024" })).toEqual(died);
   });
 

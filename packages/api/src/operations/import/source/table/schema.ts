@@ -6,15 +6,7 @@ import type { Permission } from "../../../../kernel/permissions/permissions.ts";
 import { permissionOf } from "../../../../kernel/procedure/guarded-fields.ts";
 import { CreateDoctor } from "../../../../people/doctor/schema.ts";
 import { CreatePatient } from "../../../../people/patient/schema.ts";
-import {
-  allergyShape,
-  bookingShape,
-  conditionShape,
-  encounterShape,
-  immunizationShape,
-  medicationShape,
-  observationShape,
-} from "./fields.ts";
+import { recordFields } from "./fields.ts";
 
 // How to read a plain table. Keep it pure: browsers use it for forms.
 
@@ -22,45 +14,72 @@ export { clinicalTables, tableRecords };
 
 /** `onDuplicates` applies to single records only. */
 const { onDuplicates: _, ...patientShape } = CreatePatient.shape;
-const shapes = {
-  patient: patientShape,
-  doctor: CreateDoctor.shape,
-  appointment: bookingShape,
-  observation: observationShape,
-  condition: conditionShape,
-  allergy: allergyShape,
-  medication: medicationShape,
-  immunization: immunizationShape,
-  encounter: encounterShape,
-};
+const doctorShape = CreateDoctor.shape;
 
-export type TableRecords = keyof typeof shapes;
-export type TableField = { [Records in TableRecords]: keyof (typeof shapes)[Records] }[TableRecords];
+// `Object.keys` widens the keys to string.
+const keysOf = <Shape extends object>(shape: Shape) => Object.keys(shape) as (keyof Shape & string)[];
+
+const fields = { patient: keysOf(patientShape), doctor: keysOf(doctorShape), ...recordFields };
+
+export type TableRecords = keyof typeof fields;
+export type TableField = (typeof fields)[TableRecords][number];
 
 export type ClinicalTable = (typeof clinicalTables)[number];
 export const isClinicalTable = (records: TableRecords): records is ClinicalTable =>
   clinicalTables.some((each) => each === records);
 
-const isFieldOf = (records: TableRecords, name: string): name is TableField => name in shapes[records];
+/** The fields that a column can be mapped to. Those of patients and doctors are all fields of a new record. */
+export const tableFields: Record<TableRecords, readonly TableField[]> = fields;
 
-const fieldsOf = (records: TableRecords): TableField[] =>
-  Object.keys(shapes[records]).filter((name) => isFieldOf(records, name));
-const everyField = tableRecords.map((records) => [records, fieldsOf(records)]);
+/** The fields with dates. */
+export const datedFields = [
+  "dateOfBirth",
+  "deceasedOn",
+  "startsAt",
+  "effectiveAt",
+  "occurred",
+  "onset",
+  "abatement",
+  "from",
+  "until",
+  "recordedAt",
+  "expires",
+  "patientDateOfBirth",
+] as const satisfies TableField[];
 
-/** The fields that a column can be mapped to: all fields of a new record. */
-// `fromEntries` loses the key types.
-export const tableFields = Object.fromEntries(everyField) as Record<TableRecords, readonly TableField[]>;
-
-/** The columns that a table needs beside those of its patients, and of the code or its text. */
-export const neededOf: Partial<Record<TableRecords, readonly TableField[]>> = {
+/** The columns that a table needs beside those of its people, and of the code or its text. */
+const neededOf: Partial<Record<TableRecords, readonly TableField[]>> = {
   appointment: ["startsAt"],
   observation: ["effectiveAt", "value"],
   immunization: ["occurred"],
   encounter: ["startsAt"],
 };
 
+/** The fields that a table lacks a column for. If one of several would do, the first of them. */
+export function missingFields(
+  records: TableRecords,
+  { mapping, doctorId }: Pick<TableSettings, "mapping" | "doctorId">,
+): TableField[] {
+  const missing = (...needed: TableField[]) => needed.filter((field) => mapping[field] === undefined);
+  if (records === "patient" || records === "doctor") {
+    const parts = mapping.name === undefined ? missing("firstName", "lastName") : [];
+    return [
+      ...(parts.length === 2 ? (["name"] as const) : parts),
+      ...(records === "patient" ? missing("gender") : []),
+    ];
+  }
+  const isCoded = isClinicalTable(records) && records !== "encounter" && mapping.codeText === undefined;
+  return [
+    ...missing("patient"),
+    ...(records === "appointment" && doctorId === undefined ? missing("doctor") : []),
+    ...(isCoded ? missing("code") : []),
+    ...missing(...(neededOf[records] ?? [])),
+  ];
+}
+
+/** The schemas of a field of patients and doctors. */
 const schemasOf = (field: TableField): z.core.$ZodType[] =>
-  Object.values(shapes).flatMap((shape) =>
+  [patientShape, doctorShape].flatMap((shape) =>
     Object.entries(shape).flatMap(([name, schema]) => (name === field ? [schema] : [])),
   );
 
@@ -85,7 +104,7 @@ const pluralOf = (kind: TableRecords) => (kind === "allergy" ? "allergies" : `${
 
 /** Says which records have the field, as the mapping has those of all. */
 function columnOf(field: TableField) {
-  const kinds = tableRecords.filter((records) => isFieldOf(records, field));
+  const kinds = tableRecords.filter((records) => tableFields[records].includes(field));
   return requiredLine(200)
     .optional()
     .describe(`For tables of ${kinds.map(pluralOf).join(" or ")}: the heading of the column.`);

@@ -4,8 +4,9 @@ import { invalidInput } from "../../../../kernel/error/domain-error.ts";
 import type { FieldMessage, KnownErrors } from "../../../../kernel/error/field-messages.ts";
 import type { Permission } from "../../../../kernel/permissions/permissions.ts";
 import {
+  datedFields,
   isClinicalTable,
-  neededOf,
+  missingFields,
   permissionToMap,
   type TableField,
   type TableRecords,
@@ -64,26 +65,18 @@ export function requireSettings(
   }
   const message = settings.identifier && columnMessage(columns, settings.identifier.column);
   if (message) errors["table.identifier.column"] = [message];
-  const needed = neededMessage(records, settings);
+  const missing = missingFields(records, settings);
+  const needed = neededMessage(records, missing);
   if (needed) errors["table.mapping"] = [needed];
   if (settings.dateFormat === undefined) {
     if ((settings.mapping.dateOfBirth ?? settings.mapping.deceasedOn) !== undefined)
       errors["table.dateFormat"] = ["Required with a date of birth: choose the format of dates"];
-    else if (needsDates(records, settings))
+    else if (datedFields.some((field) => settings.mapping[field] !== undefined || missing.includes(field)))
       errors["table.dateFormat"] = ["Required: choose the format of dates"];
   }
   addUnused(errors, records, settings);
   if (Object.keys(errors).length > 0) throw invalidInput(errors);
 }
-
-/** The fields with dates, beside those of birth and death. */
-const dated = [
-  ...(["onset", "abatement", "recordedAt", "from", "until", "expires", "patientDateOfBirth"] as const),
-  ...(["startsAt", "effectiveAt", "occurred"] as const),
-];
-
-const needsDates = (records: TableRecords, { mapping }: TableSettings): boolean =>
-  dated.some((field) => mapping[field] !== undefined || neededOf[records]?.includes(field));
 
 const isBooking = (records: TableRecords) => records === "appointment";
 const isObservation = (records: TableRecords) => records === "observation";
@@ -114,28 +107,23 @@ function columnMessage(columns: readonly string[], column: string): FieldMessage
   return count === 0 ? "The file has no column of this name" : "The file has several columns of this name";
 }
 
-function neededMessage(
-  records: TableRecords,
-  { mapping, doctorId }: TableSettings,
-): FieldMessage | undefined {
-  if (records === "appointment") {
-    const isComplete = mapping.patient && (mapping.doctor ?? doctorId) && mapping.startsAt;
-    return isComplete ? undefined : "Choose the columns with the patient, the doctor and the start";
-  }
-  if (isClinicalTable(records)) {
-    const isCoded = records === "encounter" || (mapping.code ?? mapping.codeText) !== undefined;
-    const needed = neededOf[records] ?? [];
-    if (mapping.patient && isCoded && needed.every((field) => mapping[field] !== undefined)) return undefined;
-    if (records === "encounter") return "Choose the columns with the patient and the start";
-    if (records === "observation")
+function neededMessage(records: TableRecords, [missing]: readonly TableField[]): FieldMessage | undefined {
+  if (missing === undefined) return undefined;
+  switch (records) {
+    case "patient":
+    case "doctor":
+      return missing === "gender"
+        ? "Choose the column with the gender"
+        : "Choose the column with the name, or those with the first and the last name";
+    case "appointment":
+      return "Choose the columns with the patient, the doctor and the start";
+    case "encounter":
+      return "Choose the columns with the patient and the start";
+    case "observation":
       return "Choose the columns with the patient, the code or its text, the date and the value";
-    return needed.length > 0
-      ? "Choose the columns with the patient, the code or its text, and the date"
-      : "Choose the columns with the patient, and the code or its text";
+    case "immunization":
+      return "Choose the columns with the patient, the code or its text, and the date";
+    default:
+      return "Choose the columns with the patient, and the code or its text";
   }
-  const { name, firstName, lastName, gender } = mapping;
-  if (name === undefined && (firstName === undefined || lastName === undefined)) {
-    return "Choose the column with the name, or those with the first and the last name";
-  }
-  return records === "patient" && gender === undefined ? "Choose the column with the gender" : undefined;
 }
