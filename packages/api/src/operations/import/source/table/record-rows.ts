@@ -18,6 +18,7 @@ import { PartialDate } from "../../../../kernel/field/partial-date.ts";
 import { requiredLine } from "../../../../kernel/field/schemas.ts";
 import type { RecordFields } from "../../pipeline/clinical/kinds.ts";
 import {
+  flagOf,
   type ReadNumber,
   readRange,
   readUnit,
@@ -217,18 +218,9 @@ const word = (row: RowReader, field: string): string =>
     .replaceAll(/[\s_]+/gu, "-");
 
 const categories: Record<string, string> = { vitals: "vital-signs", lab: "laboratory", labs: "laboratory" };
-const interpretations: Record<string, string> = {
-  n: "normal",
-  a: "abnormal",
-  l: "low",
-  h: "high",
-  ll: "critical-low",
-  hh: "critical-high",
-};
-
 function observationFields(times: Times, settings: TableSettings) {
   const { row } = times;
-  const [category, interpretation] = [word(row, "category"), word(row, "interpretation")];
+  const category = word(row, "category");
   const effectiveAt = readMoment(times, "effectiveAt", "effectiveTime");
   if (effectiveAt === null && row.free("effectiveAt") === "") row.fail("effectiveAt", "Required");
   const code = readConcept(row, settings, ofObservations);
@@ -240,7 +232,7 @@ function observationFields(times: Times, settings: TableSettings) {
     effectiveAt: effectiveAt ?? undefined,
     value,
     referenceRange: rangeIn(row, settings, unit),
-    interpretation: (interpretations[interpretation] ?? interpretation) || flag,
+    interpretation: (flagOf(row.free("interpretation")) ?? word(row, "interpretation")) || flag,
     note: row.free("note") || null,
     status: undefined,
     components: undefined,
