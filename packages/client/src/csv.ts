@@ -19,6 +19,7 @@ export {
   type CsvProblem,
   CsvReader,
   type CsvRow,
+  distinctNames,
   needsEscape,
 } from "./csv-reader.ts";
 
