@@ -30,7 +30,7 @@ export function mappingErrors(
 
 function requiredIn(records: Records, mapping: Mapping, doctorId: string | undefined): MappingErrors {
   if (isClinicalTable(records)) return missingInRecord(records, mapping);
-  return records === "appointment" ? missingIn(mapping, doctorId) : missingOf(records, mapping);
+  return records === "appointment" ? missingIn(mapping, doctorId) : missingOf(mapping);
 }
 
 function missingInRecord(records: Records, mapping: Mapping): MappingErrors {
@@ -52,12 +52,11 @@ function missingIn({ patient, doctor, startsAt }: Mapping, doctorId: string | un
   };
 }
 
-function missingOf(records: Records, { name, firstName, lastName, gender }: Mapping): MappingErrors {
+function missingOf({ name, firstName, lastName }: Mapping): MappingErrors {
   const errors: MappingErrors = {};
   if (name === undefined && firstName === undefined && lastName === undefined) errors.name = missing.name;
   else if (name === undefined && firstName === undefined) errors.firstName = missing.firstName;
   else if (name === undefined && lastName === undefined) errors.lastName = missing.lastName;
-  if (records === "patient" && gender === undefined) errors.gender = missing.gender;
   return errors;
 }
 

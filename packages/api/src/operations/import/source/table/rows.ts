@@ -38,26 +38,37 @@ export type Reading = {
   genders?: GenderCodes | undefined;
 };
 
+/** Many files have no gender, or not that of each patient. */
 export const patientOfRow = (reading: Reading): ParseResult<Identified<CreatePatient>> =>
-  parseRecord(reading, CreatePatient, (input) => {
-    resolveName(input);
-    resolveNewBirth(input, reading.timeZone);
+  parseRecord(reading, {
+    schema: CreatePatient,
+    usual: { gender: "unknown" },
+    resolve(input) {
+      resolveName(input);
+      resolveNewBirth(input, reading.timeZone);
+    },
   });
 
 export const doctorOfRow = (reading: Reading): ParseResult<Identified<CreateDoctor>> =>
-  parseRecord(reading, CreateDoctor, resolveName);
+  parseRecord(reading, { schema: CreateDoctor, resolve: resolveName });
 
-/** `resolve` applies the rules beyond the schema. It throws `INVALID_INPUT`. */
+type Parsing<Input> = {
+  schema: z.ZodType<Input>;
+  /** The values of fields that are empty, or not in the file. */
+  usual?: Partial<Input>;
+  /** Applies the rules beyond the schema. It throws `INVALID_INPUT`. */
+  resolve: (input: Input) => unknown;
+};
+
 function parseRecord<Input>(
   { cells: written, ...reading }: Reading,
-  schema: z.ZodType<Input>,
-  resolve: (input: Input) => unknown,
+  { schema, usual, resolve }: Parsing<Input>,
 ): ParseResult<Identified<Input>> {
   const cells = withoutMarks(written);
   const problems: CellProblems = new Map();
   const { Id } = cells;
   const externalId = Id === undefined ? null : externalIdOf({ Id }, "Id", problems);
-  const given: Record<string, unknown> = {};
+  const given: Record<string, unknown> = { ...usual };
   for (const [field, cell] of Object.entries(cells)) {
     if (field === "Id") continue;
     const fault = faultOf(cell);

@@ -52,6 +52,14 @@ describe("a row of another program", () => {
     patientOfRow({ settings, cells: { ...anna, ...cells }, timeZone: null });
   const input = (fields: object) => ({ value: { externalId: null, input: expect.objectContaining(fields) } });
 
+  it("may have no gender, nor its file a column for it", () => {
+    for (const gender of ["", "NULL"]) expect(read({ gender })).toEqual(input({ gender: "unknown" }));
+    expect(patientOfRow({ settings, cells: { name: "Anna" }, timeZone: null })).toEqual(
+      input({ gender: "unknown" }),
+    );
+    expect(read({ gender: "?" })).toHaveProperty("problems");
+  });
+
   it("has marks of nothing, but surnames such as Null", () => {
     expect(read({ address: "NULL", phoneNumber: "n/a", dateOfBirth: "-" })).toEqual(
       input({ address: null, phoneNumber: null, dateOfBirth: null }),

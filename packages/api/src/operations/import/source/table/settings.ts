@@ -133,9 +133,8 @@ function neededMessage(
       ? "Choose the columns with the patient, the code or its text, and the date"
       : "Choose the columns with the patient, and the code or its text";
   }
-  const { name, firstName, lastName, gender } = mapping;
-  if (name === undefined && (firstName === undefined || lastName === undefined)) {
-    return "Choose the column with the name, or those with the first and the last name";
-  }
-  return records === "patient" && gender === undefined ? "Choose the column with the gender" : undefined;
+  const { name, firstName, lastName } = mapping;
+  return name === undefined && (firstName === undefined || lastName === undefined)
+    ? "Choose the column with the name, or those with the first and the last name"
+    : undefined;
 }
