@@ -51,7 +51,7 @@ const longestRow = 1024 * 1024;
  * console.log(reader.end().rows, reader.names);
  */
 export class CsvReader {
-  /** The headings, in order, each once: `Phone`, `Phone (2)`. Empty texts if there are none. Null until the first row has been read. */
+  /** The headings, in order: `Phone`, `Phone (2)`. Empty texts if there are none. Null until the first row has been read. */
   names: string[] | null = null;
   /** The line with the headings. Null if there is none. */
   headerLine: number | null = null;
@@ -270,7 +270,7 @@ function headingsOf(cells: readonly string[]): string[] {
 }
 
 /** Gives each column a name of its own, and leaves out those without one: `Phone`, `Phone (2)`. */
-export function distinctNames(names: readonly string[]): string[] {
+function distinctNames(names: readonly string[]): string[] {
   const taken = new Set(names);
   return names.map((name, at) => {
     if (name === "" || names.indexOf(name) === at) return name;

@@ -19,7 +19,6 @@ export {
   type CsvProblem,
   CsvReader,
   type CsvRow,
-  distinctNames,
   needsEscape,
 } from "./csv-reader.ts";
 

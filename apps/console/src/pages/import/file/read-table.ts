@@ -1,5 +1,5 @@
 import type { FieldMessage } from "@caretype/api";
-import { type CsvPart, CsvReader, distinctNames } from "@caretype/client/csv";
+import { type CsvPart, CsvReader } from "@caretype/client/csv";
 import { decodeText } from "@caretype/client/csv-encoding";
 import {
   type FileFault,
@@ -47,7 +47,7 @@ export function readTable(bytes: Uint8Array, options: TableOptions): Table | Fil
   if (names.some((name) => name.length > longestName)) return { file, fault: "noHeader" };
   const kept = new Set(wanted?.map((column) => column.toLowerCase()));
   const fields = names.flatMap((name, at) => (!wanted || kept.has(name.toLowerCase()) ? [at] : []));
-  const all = distinctNames(names.map((name, at) => name || columnName.replace("#", String(at + 1))));
+  const all = names.map((name, at) => name || columnName.replace("#", String(at + 1)));
   const { rows, problems } = rowsOf(file, parts, { fields, names: all });
   if (rows.length === 0 && problems.total === 0) return { file, fault: "noRows" };
   const { encoding, isSure: isEncodingSure } = decoded;

@@ -183,7 +183,7 @@ const midnight =
 /** Databases and spreadsheets write midnight behind a day. */
 export const withoutMidnight = (cell: string): string => cell.trim().replace(midnight, "");
 
-/** The address of `Ann Roe <ann@example.org>`, as address books write it, and of a link, also one of Access (`a@b.org#mailto:…#`). */
+/** The address of `Ann Roe <ann@example.org>`, as address books write it, and of a link, as Access exports it, too. */
 export const readEmail = (cell: string): string =>
   cell
     .replace(/#mailto:.*$/is, "")
@@ -258,7 +258,7 @@ export function readDate(written: string, format: DateFormat, timeZone: Practice
 function partsOf(text: string, format: DateFormat): [year: string, month: string, date: string] | undefined {
   const separator = /[^A-Z]/.exec(format)?.[0] ?? "";
   const names = format.split(separator);
-  // As in `01. 02. 1980` and, of some languages, `1.2.1980.`
+  // As in `01. 02. 1980`, and `1.2.1980.` in some languages.
   const parts = text
     .replace(/(?<=\d)\.$/, "")
     .split(separator)
