@@ -69,6 +69,16 @@ test.each(["? ", '"?"', " '?'\r\n", '" ? "'])(
   },
 );
 
+test("quotes may be around each item of a list", () => {
+  const networks = readSettings({ TRUSTED_PROXIES: "10.0.0.0/8,192.168.1.1" });
+  for (const written of [
+    '"10.0.0.0/8","192.168.1.1"',
+    "'10.0.0.0/8', '192.168.1.1'",
+    '"10.0.0.0/8,192.168.1.1"',
+  ])
+    expect(readSettings({ TRUSTED_PROXIES: written })).toEqual(networks);
+});
+
 test("a number is refused with the range that it may have, and so are numbers by role", () => {
   for (const value of ["60m", "-1", "1441", "99999999999"]) {
     expect(problemsOf({ ACCESS_TOKEN_MINUTES: value })).toEqual([

@@ -51,7 +51,7 @@ const longestRow = 1024 * 1024;
  * console.log(reader.end().rows, reader.names);
  */
 export class CsvReader {
-  /** The headings, in order. Empty texts if there are none. Null until the first row has been read. */
+  /** The headings, in order: `Phone`, `Phone (2)`. Empty texts if there are none. Null until the first row has been read. */
   names: string[] | null = null;
   /** The line with the headings. Null if there is none. */
   headerLine: number | null = null;
@@ -184,8 +184,10 @@ export class CsvReader {
 
   /** Files that were put together, and pages of a report, repeat the headings. */
   #isHeadingAgain(cells: readonly string[]): boolean {
-    const names = (this.headerLine !== null && this.names) || [];
-    return names.length > 1 && names.every((name, at) => (cells[at] ?? "").trim() === name);
+    const [first, ...others] = (this.headerLine !== null && this.names) || [];
+    if (others.length === 0 || cells[0]?.trim() !== first) return false;
+    const again = headingsOf(cells.slice(0, others.length + 1));
+    return others.every((name, at) => (again[at + 1] ?? "") === name);
   }
 
   #keep({ line, cells }: CsvRow, width: number) {
@@ -264,7 +266,19 @@ const withoutReturn = (cells: readonly string[]): string[] =>
 
 function headingsOf(cells: readonly string[]): string[] {
   const names = cells.map((cell) => cell.trim());
-  return names.slice(0, names.findLastIndex((name) => name !== "") + 1);
+  return distinctNames(names.slice(0, names.findLastIndex((name) => name !== "") + 1));
+}
+
+/** Gives each column a name of its own, and leaves out those without one: `Phone`, `Phone (2)`. */
+function distinctNames(names: readonly string[]): string[] {
+  const taken = new Set(names);
+  return names.map((name, at) => {
+    if (name === "" || names.indexOf(name) === at) return name;
+    let distinct = name;
+    for (let number = 2; taken.has(distinct); number++) distinct = `${name} (${number})`;
+    taken.add(distinct);
+    return distinct;
+  });
 }
 
 const linesIn = (cell: string) => (cell.includes("\n") ? cell.split("\n").length : 1);

@@ -31,7 +31,10 @@ export const describeRecords = (summary: ImportSummary) =>
 
 const describeUnits = ({ units }: ImportSummary) =>
   units
-    .map(({ written, unit, rows }) => `${JSON.stringify(written)} was read as ${unit} (${rows} rows)\n`)
+    .map(({ written, unit, rows }) => {
+      const reading = unit === null ? "is not a known unit" : `was read as ${unit}`;
+      return `${JSON.stringify(written)} ${reading} (${counted(rows, "row")})\n`;
+    })
     .join("");
 
 const describeWarnings = ({ warnings: { total, first } }: ImportSummary) =>

@@ -42,10 +42,17 @@ export function byRole(least: number, most: number) {
 
 export const onOrOff = z.stringbool({ error: "neither true nor false" });
 
+/** Blanks and quotes around a value are no part of it. */
+export const unquoted = (text: string): string =>
+  text
+    .trim()
+    .replace(/^"([^"]*)"$|^'([^']*)'$/, "$1$2")
+    .trim();
+
 export const listOf = (isItem: (item: string) => boolean, expected: string) =>
   z
     .string()
-    .transform((text) => text.split(",").map((item) => item.trim()))
+    .transform((text) => text.split(",").map(unquoted))
     .transform((items) => items.filter((item) => item !== ""))
     .refine((items) => items.every(isItem), `not a comma-separated list of ${expected}`);
 

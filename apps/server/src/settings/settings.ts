@@ -9,7 +9,7 @@ import { Environment } from "./environment.ts";
 import { defaultRegistration } from "./registration.ts";
 import { awsEndpointNames, s3Access } from "./s3-access.ts";
 import { readSecretFiles } from "./secret-files.ts";
-import { headersIn, isAppUrl, notAppUrl } from "./setting-fields.ts";
+import { headersIn, isAppUrl, notAppUrl, unquoted } from "./setting-fields.ts";
 import { nameAsSet, resolveAliases } from "./setting-names.ts";
 
 const repositoryRoot = fileURLToPath(new URL("../../../../", import.meta.url));
@@ -81,15 +81,7 @@ const takenWhole = new Set(["SECRET_KEY", "DATABASE_PASSWORD", "DB_PASSWORD", "I
 const asMeant = (variables: Given): Given =>
   Object.fromEntries(
     Object.entries(variables)
-      .map(([name, value = ""]) => [
-        name,
-        takenWhole.has(name)
-          ? value
-          : value
-              .trim()
-              .replace(/^(["'])(.*)\1$/s, "$2")
-              .trim(),
-      ])
+      .map(([name, value = ""]) => [name, takenWhole.has(name) ? value : unquoted(value)])
       .filter(([, value]) => value?.trim()),
   );
 

@@ -90,6 +90,7 @@ test.each([
   ["a quote within a text", 'Id,Name\n1,5" pipe\n', ["1", '5" pipe']],
   ["the separator that a first line names", "sep=;\r\nId;Name\r\n1;a,b\r\n", ["1", "a,b"]],
   ["pipes", "Id|Name\n1|a,b\n2|c\n", ["1", "a,b"]],
+  ["the first of several columns of one name", "Id,Name,Name\nId,Name,Name\n1,a,b\n", ["1", "a"]],
   ["tabs", "Id\tName\n1\ta;b\n", ["1", "a;b"]],
   ["a formula of a text", 'Id,Name\n1,="0791112233"\n', ["1", "0791112233"]],
   ["a formula of a text, in quotes", 'Id,Name\n1,"=""Roe ""& Co"""\n', ["1", '="Roe "& Co"']],
@@ -113,9 +114,13 @@ test("the line of the headings can be chosen, and columns without headings have 
   for await (const rows of readCsv(file, columns, { ...events, header: 3 })) all.push(...rows);
   const numbered = path.join(await folderWith({ "a.csv": "1;Ann\n2;Bo\n" }), "a.csv");
   const second = { required: ["2"], optional: [] };
+  const twice = path.join(await folderWith({ "a.csv": "Id,Name,Name\n1,a,b\n" }), "a.csv");
+  const other = { required: ["Name (2)"], optional: [] };
+  for await (const rows of readCsv(twice, other, events)) all.push(...rows);
   for await (const rows of readCsv(numbered, second, { ...events, header: false })) all.push(...rows);
   expect(all).toEqual([
     { line: 4, cells: { Name: "a" } },
+    { line: 2, cells: { "Name (2)": "b" } },
     { line: 1, cells: { 2: "Ann" } },
     { line: 2, cells: { 2: "Bo" } },
   ]);

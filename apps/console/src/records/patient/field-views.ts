@@ -66,17 +66,10 @@ export const patientFields: FieldViews<Patient, PatientDetails> = {
     send: ({ dateOfBirth: date }) => date || null,
     entered: ({ dateOfBirth: date, age }) =>
       date ? formatDate(date) : age ? patientTexts.birth.aboutYearsOld(age) : "",
-    headings: [
-      "birthdate",
-      "birthday",
-      "dob",
-      "born",
-      "geburtsdatum",
-      "geboren",
-      "nacimiento",
-      "datedenaissance",
-      "fechadenacimiento",
-    ],
+    headings:
+      "birthdate|birthday|dob|born|geburtsdatum|geboren|geburtstag|nacimiento|datedenaissance|fechadenacimiento|fechanacimiento|fechanac|datadenascimento|datanascimento|datadenasc|nascimento".split(
+        "|",
+      ),
   },
   age: {
     label: patientTexts.fields.age,
@@ -87,7 +80,7 @@ export const patientFields: FieldViews<Patient, PatientDetails> = {
     // The age is not sent together with a date.
     send: ({ dateOfBirth: date, age = "" }) => (date ? undefined : age.trim() === "" ? null : Number(age)),
     columnLabel: patientTexts.fields.ageInYears,
-    headings: ["ageyears", "alter", "edad"],
+    headings: ["ageyears", "alter", "edad", "idade"],
   },
   deceasedOn: {
     label: patientTexts.fields.deceasedOn,
@@ -134,7 +127,16 @@ export const patientFields: FieldViews<Patient, PatientDetails> = {
     label: patientTexts.fields.address,
     show: ({ address }) => address ?? null,
     input: { as: "text", minRows: 2, maxRows: 6 },
-    headings: ["street", "streetaddress", "strasse", "straße", "adresse", "anschrift", "direccion"],
+    headings: [
+      "street",
+      "streetaddress",
+      "strasse",
+      "straße",
+      "adresse",
+      "anschrift",
+      "direccion",
+      "endereco",
+    ],
   },
   medicalHistory: {
     label: patientTexts.fields.medicalHistory,

@@ -10,14 +10,17 @@ export const personFields = {
     show: ({ firstName }: Person) => firstName || null,
     input: { as: "line", isRequired: true },
     isOutsideDetails: true,
-    headings: ["first", "fname", "given", "givenname", "forename", "vorname", "prenom", "nombre"],
+    headings: ["first", "fname", "given", "givenname", "forename", "vorname", "prenom", "nombres"],
   },
   lastName: {
     label: recordTexts.lastName,
     show: ({ lastName }: Person) => lastName || null,
     input: { as: "line", description: recordTexts.lastNameHint },
     isOutsideDetails: true,
-    headings: "last|lname|family|familyname|surname|nachname|familienname|nom|apellido|apellidos".split("|"),
+    headings:
+      "last|lname|family|familyname|surname|nachname|familienname|nom|apellido|apellidos|sobrenome".split(
+        "|",
+      ),
   },
   phoneNumber: {
     label: commonTexts.phone,
@@ -25,7 +28,7 @@ export const personFields = {
     input: { as: "phone" },
     columnLabel: recordTexts.phoneNumber,
     headings:
-      "phonenumber|phone|telephone|phonehome|homephone|telefon1|tel|mobile|telefon|telefonnummer|handy|telefono|contactnumber|contactno|phoneno".split(
+      "phonenumber|phone|telephone|phonehome|homephone|telefon1|tel|mobile|telefon|telefonnummer|handy|telefono|movil|telefone|celular|contactnumber|contactno|phoneno".split(
         "|",
       ),
   },
@@ -33,6 +36,6 @@ export const personFields = {
     label: commonTexts.email,
     show: ({ email }: Person) => email ?? null,
     input: { as: "email" },
-    headings: ["emailaddress", "mail", "correo"],
+    headings: ["emailaddress", "mail", "correo", "correoelectronico"],
   },
 } as const;

@@ -46,6 +46,8 @@ const wholes = spelled({
   "{ratio}": "ratio|quotient|cociente",
   "{INR}": "inr",
   "{index}": "index|indice|índice|coi",
+  "{calc}": "calc",
+  "{M.o.M}": "mom|m.o.m",
   "{s_co_ratio}": "s/co",
   "{titer}": "titer|titre|título",
   "ng/mL{FEU}": "feung/ml|ngfeu/ml",
@@ -99,6 +101,10 @@ const parts = spelled({
   "m[iU]": "miu|mie|mui|mlu",
   "u[iU]": "uiu|mciu|uie|uui",
   kU: "ku|kua|ku_a",
+  uU: "mcu",
+  deg: "deg|degree|degrees",
+  // In UCUM, a teravolt.
+  "{TotalVolume}": "tv",
   // In UCUM, the distance to the sun.
   "[arb'U]": "au|arbu",
   "[GPL'U]": "gpl|gplu|gpl-u",
@@ -137,6 +143,8 @@ const plain = (text: string) =>
     // The heading of a column, as in `[mg/dl]`.
     .replace(/^[[(]([^[\]()]*\/[^[\]()]*)[\])]$/u, "$1")
     .replace(/^i\.\s?([eu])\.?(?=\s*(?:\/|$))/iu, "i$1")
+    // How it was found, as in `mg/dL (calc)`.
+    .replace(/(?<=\S)\s*\((?:calc(?:ulated)?|berechnet|ber|calculad[oa]|calculée?|poct?|auto)\.?\)$/iu, "")
     .replaceAll(/\/\s*1[.ª]?\s*(?=\p{L})/gu, "/")
     .replaceAll(/(?<=10)[⁰¹²³⁴-⁹]+/gu, (power) => `*${power}`)
     .normalize("NFKC")

@@ -157,6 +157,13 @@ it.each([
   ["x/min", "/min"],
   ["oC", "Cel"],
   ["FEU mg/l", "mg/L{FEU}"],
+  ["mcg/dL (calc)", "ug/dL"],
+  ["g/dl (berechnet)", "g/dL"],
+  ["calc", "{calc}"],
+  ["M.O.M.", "{M.o.M}"],
+  ["mcg/TV", "ug/{TotalVolume}"],
+  ["mcU/mL", "uU/mL"],
+  ["DEG", "deg"],
 ])("reads %s as %s", (written, unit) => {
   expect(ucumOf(written)).toBe(unit);
   expect([unit, isUcumUnit(unit)]).toEqual([unit, true]);

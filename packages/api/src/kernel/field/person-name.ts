@@ -42,6 +42,15 @@ const suffix = new RegExp(
 const degrees = new RegExp(String.raw`(?:,?\s+(?:${degree})\.?)+$`, "iu");
 const titles = new RegExp(String.raw`^(?:(?:${academic}|${salutation})(?:\.|(?=[\s-]))[\s-]*)+(?=\S)`, "iu");
 
+/** Without a dot, only words that no name begins with. `M. Roe` may be an initial. */
+const address = new RegExp(
+  String.raw`^(?:(?=\p{L}{2})(?:(?:${academic}|${salutation})\.[\s-]*|(?:dra?|prof|mrs?|ms|herrn?|frau|sra?|srta|mme|mlle)\s+))+(?=\p{L})`,
+  "iu",
+);
+
+/** What is searched for, without a form of address in front: `Keller` for `Frau Dr. Keller`. */
+export const withoutAddress = (sought: string): string => sought.trimStart().replace(address, "");
+
 /** A name without `Dr.` and the like before it, and without degrees behind it. */
 export const withoutTitles = (name: string): string => name.replace(degrees, "").replace(titles, "");
 

@@ -4,7 +4,7 @@ import type { FieldMessage } from "../error/field-messages.ts";
 // Phone numbers as people write them. Pure: browsers use it for forms.
 
 /** Characters that people write between digits. */
-const separators = String.raw`\s\p{P}\p{Cf}+~−`;
+const separators = String.raw`\s\p{P}\p{Cf}+~−|`;
 const digitsAndSeparators = new RegExp(`^(?!.*@)[\\d${separators}]+$`, "u");
 
 /** Whether a word of a search is a phone number, or part of one. */
@@ -12,7 +12,7 @@ export const isOfNumber = (word: string) => digitsAndSeparators.test(word);
 
 /** As in `555-0100 ext. 12` and `044 555 02 DW 12`, also before another number. */
 const extension =
-  /(?<![a-z])(?:;?ext(?:ensio)?n?|x|int|poste|durchwahl|dw|nst|anexo)[.:=]*\s*\d{1,6}(?!\d)(?=\s*(?:[/;,|&]|\p{L}|$))/giu;
+  /(?<![a-z])(?:;?ext(?:ensio)?n?|x|int(?:erno)?|poste|durchwahl|dw|nst|app(?:arat)?|anexo|ramal)[.:=]*\s*\d{1,6}(?!\d)(?=\s*(?:[/;,|&]|\p{L}|$))/giu;
 /** Which number it is, in front or behind: `Tel. 030 1234567`, `P 044 …, mum: 079 …`, `555-0100 cell`, `☎ 030 …`. Also a link's scheme. */
 const label =
   /(?<!\p{L})(?:(?:t[eé]l|tel[eé](?:ph|f)on[eo]?|tfno|phone|mobile?|mob|m[oó]vil|portable|cell?|handy|natel|home|privat|priv|dom(?:icile)?|casa|fijo|fixe?|work|office|prof|büro|bureau|oficina|trabajo|gesch(?:äft(?:lich)?)?|festnetz|fax|тел(?:ефон)?|моб)(?!\p{L})|[a-z](?=\.\s*[+(\d])|\p{L}[\p{L} ]{0,20}(?=:\s*[+(\d])|\p{So}\ufe0f?|[cdfghmptw](?=\s+[+(\d]))[.:]*/giu;

@@ -13,28 +13,31 @@ const named = (label: string, headings: string): FieldNames => ({ label, heading
 const appointmentFields: Record<keyof typeof appointment, FieldNames> = {
   patient: named(
     appointment.patient,
-    "patientname|patientnumber|patientid|patientin|patientennummer|paciente|attendee|summary",
+    "patientname|patientnumber|patientid|patientin|patientennummer|patientemail|paciente|pacienteid|attendee|summary",
   ),
   patientDateOfBirth: named(
     appointment.patientDateOfBirth,
-    "dateofbirth|birthdate|dob|born|geburtsdatum|geboren|fechadenacimiento",
+    "dateofbirth|birthdate|dob|born|geburtsdatum|geboren|fechadenacimiento|fechanacimiento",
   ),
   doctor: named(
     appointment.doctor,
-    "doctorname|doctorid|provider|physician|practitioner|arzt|ärztin|médico|organizer|xwrcalname",
+    "doctorname|doctorid|dentist|dentistid|provider|providername|physician|practitioner|arzt|ärztin|médico|organizer|xwrcalname",
   ),
   startsAt: named(
     appointment.startsAt,
-    "start|dtstart|date|datetime|appointmentdate|apptdate|begin|datum|beginn|termin|fecha|inicio",
+    "start|dtstart|date|datetime|appointmentdate|appointmentdatetime|apptdate|visitdate|scheduleddatetime|scheduledat|begin|datum|beginn|termin|fecha|fechacita|fechadelacita|inicio",
   ),
-  startTime: named(appointment.startTime, "time|starttime|appointmenttime|uhrzeit|zeit|hora"),
+  startTime: named(appointment.startTime, "time|starttime|appointmenttime|slot|timeslot|uhrzeit|zeit|hora"),
   endsAt: named(appointment.endsAt, "end|dtend|endtime|until|stop|ende|bis|fin"),
-  minutes: named(appointment.minutes, "duration|length|lengthinminutes|dauer|minuten|duración|minutos"),
+  minutes: named(
+    appointment.minutes,
+    "duration|length|lengthinminutes|durationmin|durationminutes|dauer|minuten|duración|minutos",
+  ),
   visitType: named(
     appointment.visitType,
     "type|kind|appointmenttype|art|terminart|besuchsart|terminart|tipo|tipodevisita|categories",
   ),
-  status: named(appointment.status, "state|zustand|estado"),
+  status: named(appointment.status, "state|appointmentstatus|zustand|estado"),
   reasonForVisit: named(appointment.reasonForVisit, "reason|note|comment|grund|notiz|motivo|description"),
 };
 
@@ -44,7 +47,7 @@ const clinicalFields: Record<keyof typeof clinical, FieldNames> = {
   codeSystem: named(clinical.codeSystem, "system|codesystem|sistema"),
   codeText: named(
     clinical.codeText,
-    "testname|test|analyte|diagnosis|problem|description|display|untersuchung|bezeichnung|diagnose|prueba|diagnóstico|descripción|allergen|allergy|substance|allergie|alergia|drug|medication|medicine|medikament|arzneimittel|medicamento|vaccine|vaccination|immunization|impfstoff|impfung|vacuna|reason|grund|motivo",
+    "testname|test|analyte|diagnosis|problem|description|display|untersuchung|bezeichnung|diagnose|prueba|diagnóstico|descripción|allergen|allergy|allergyname|substance|sustancia|allergie|alergia|drug|medication|medicine|medikament|arzneimittel|medicamento|vaccine|vaccination|immunization|impfstoff|impfung|vacuna|reason|grund|motivo",
   ),
   category: named(clinical.category, "kategorie|categoría"),
   effectiveAt: named(
@@ -53,7 +56,7 @@ const clinicalFields: Record<keyof typeof clinical, FieldNames> = {
   ),
   effectiveTime: named(clinical.effectiveTime, "time|uhrzeit|zeit|hora"),
   value: named(clinical.value, "result|wert|ergebnis|valor|resultado"),
-  unit: named(clinical.unit, "units|einheit|unidad|unidades"),
+  unit: named(clinical.unit, "units|resultunit|resultunits|valueuom|einheit|unidad|unidades"),
   referenceLow: named(clinical.referenceLow, "low|lower|min|referencelow"),
   referenceHigh: named(clinical.referenceHigh, "high|upper|max|referencehigh"),
   referenceRange: named(
@@ -83,7 +86,10 @@ const clinicalFields: Record<keyof typeof clinical, FieldNames> = {
 };
 
 const fieldNames: Record<TableField, FieldNames> = {
-  name: named(recordTexts.fullName, "fullname|patient|patientname|doctor|doctorname"),
+  name: named(
+    recordTexts.fullName,
+    "fullname|patient|patientname|doctor|doctorname|nombre|nombrecompleto|nome|nomecompleto",
+  ),
   ...clinicalFields,
   ...appointmentFields,
   ...doctorFields,

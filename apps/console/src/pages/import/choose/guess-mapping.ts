@@ -44,7 +44,7 @@ export function guessMapping(
 
 /** What only tables of one kind have a column for. */
 const wordsOf: Partial<Record<Records, readonly string[]>> = {
-  allergy: ["allergen", "allergy", "allergie", "alergia"],
+  allergy: ["allergen", "allergy", "allergie", "alergia", "substance", "sustancia"],
   medication: ["drug", "medication", "medicine", "medikament", "arzneimittel", "medicamento"],
   immunization: ["vaccine", "vaccination", "immunization", "impfstoff", "impfung", "vacuna"],
   encounter: ["encounterclass", "encountertype"],

@@ -37,7 +37,8 @@ export function guessSettings(
 
 /**
  * Beside the parts of a name, a name is the whole one if it has them. Otherwise, beside a first name, it is the last one,
- * as in `Name;Vorname`.
+ * as in `Name;Vorname`, and beside
+ * a last name the first one, as in `Nombre;Apellidos`.
  */
 function withName(mapping: Mapping, { columns, samples }: Sampled): Mapping {
   const { name, ...others } = mapping;
@@ -48,7 +49,8 @@ function withName(mapping: Mapping, { columns, samples }: Sampled): Mapping {
     return [firstName, lastName].every((part) => cellOf(name).includes(cellOf(part)));
   });
   if (isWhole && samples.length > 0) return mapping;
-  return lastName === undefined ? { ...others, lastName: name } : others;
+  if (firstName !== undefined && lastName !== undefined) return others;
+  return { ...others, [lastName === undefined ? "lastName" : "firstName"]: name };
 }
 
 /** Whether the column was mapped by its values. */

@@ -57,6 +57,11 @@ it("a name beside its parts counts if it has both", () => {
     lastName: "Name",
   });
   expect(mapped(["Name", "Vorname"], ["Jürg Müller", "Jürg"])).toMatchObject({ name: "Name" });
+  expect(mapped(["Nombre", "Apellidos"], ["Ana", "Gil Ruiz"])).toEqual({
+    firstName: "Nombre",
+    lastName: "Apellidos",
+  });
+  expect(mapped(["nombre", "sexo"], ["Ana Gil Ruiz", "F"])).toEqual({ name: "nombre", gender: "sexo" });
 });
 
 it.each([
@@ -80,6 +85,16 @@ it.each([
   ],
   ["Elexis", ["Name", "Vorname", "Strasse", "Telefon1"], ["lastName", "firstName", "address", "phoneNumber"]],
   ["Dentrix", ["Patient Name", "Birthdate", "Phone"], ["name", "dateOfBirth", "phoneNumber"]],
+  [
+    "a clinic in Mexico",
+    ["paciente_id", "nombre", "fecha_nacimiento", "telefono"],
+    ["name", "dateOfBirth", "phoneNumber"],
+  ],
+  [
+    "a clinic in Brazil",
+    ["Nome", "Data de Nasc.", "Celular", "Endereço"],
+    ["name", "dateOfBirth", "phoneNumber", "address"],
+  ],
 ])("headings of %s are known", (_program, columns, fields) => {
   const cells = columns.map((column) => `some ${column}`);
   expect(Object.keys(mapped(columns, cells))).toEqual(expect.arrayContaining(fields));

@@ -27,7 +27,6 @@ const ofField: Partial<Record<TableField, string>> = {
   name: missing.name,
   firstName: missing.firstName,
   lastName: missing.lastName,
-  gender: missing.gender,
   doctor: missing.doctor,
   code: missing.code,
 };

@@ -189,7 +189,6 @@ export const texts: typeof english = {
     name: "Wählen Sie die Spalte des vollständigen Namens oder die von Vor- und Nachnamen",
     firstName: "Mit dem Nachnamen erforderlich",
     lastName: "Mit dem Vornamen erforderlich",
-    gender: "Für Patienten erforderlich",
     appointment: "Für Termine erforderlich",
     observation: "Für Befunde erforderlich",
     patient: "Erforderlich",

@@ -188,7 +188,6 @@ export const texts = {
     name: "Choose the column of the full name, or the two of first and last name",
     firstName: "Required with the last name",
     lastName: "Required with the first name",
-    gender: "Required for patients",
     appointment: "Required for appointments",
     observation: "Required for observations",
     patient: "Required",

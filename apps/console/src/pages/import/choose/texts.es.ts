@@ -185,7 +185,6 @@ export const texts: typeof english = {
     name: "Elija la columna del nombre completo, o las del nombre y los apellidos",
     firstName: "Obligatorio con los apellidos",
     lastName: "Obligatorio con el nombre",
-    gender: "Obligatorio para pacientes",
     appointment: "Obligatorio para citas",
     observation: "Obligatorio para observaciones",
     patient: "Obligatorio",

@@ -74,7 +74,7 @@ export function readTable(bytes: Uint8Array, options: TableOptions): Table | Fil
   if (names.some((name) => name.length > longestName)) return { file, fault: "noHeader" };
   const kept = new Set(wanted?.map((column) => column.toLowerCase()));
   const fields = names.flatMap((name, at) => (!wanted || kept.has(name.toLowerCase()) ? [at] : []));
-  const all = wanted ? names : distinctNames(names, columnName);
+  const all = names.map((name, at) => name || columnName.replace("#", String(at + 1)));
   const { rows, problems } = rowsOf(file, parts, { fields, names: all });
   if (rows.length === 0 && problems.total === 0) return { file, fault: "noRows" };
   const { encoding, isSure: isEncodingSure } = decoded;
@@ -123,21 +123,4 @@ function rowsWithLetters(rows: readonly SourceRow[]): SourceRow[] {
     if (found.length === letterRows) break;
   }
   return found;
-}
-
-/** Gives each column a name of its own: `Phone`, `Phone (2)`, and `columnName` for one without a name. */
-function distinctNames(names: readonly string[], columnName: string): string[] {
-  const taken = new Set<string>(names);
-  const seen = new Set<string>();
-  return names.map((name, at) => {
-    const base = name || columnName.replace("#", String(at + 1));
-    if (name && !seen.has(name)) {
-      seen.add(name);
-      return name;
-    }
-    let distinct = base;
-    for (let number = 2; taken.has(distinct); number++) distinct = `${base} (${number})`;
-    taken.add(distinct);
-    return distinct;
-  });
 }

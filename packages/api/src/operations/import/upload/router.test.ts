@@ -176,7 +176,6 @@ describe("a table of patients", () => {
       [5, "Nr", 'Repeats the identifier of line 2: "17"'],
       [6, "Nr", "Required"],
       [6, "Alter", 'Not a whole number: "forty"'],
-      [7, "Geschlecht", "Required"],
       [7, "Vorname", "Required"],
       [8, "Nachname", "The row has 2 fields, the header 10"],
       [9, "Alter", expect.stringMatching(/^Does not match the date of birth/)],

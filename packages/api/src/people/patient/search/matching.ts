@@ -1,5 +1,6 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { type AnyColumn, and, eq, inArray, or, type SQL, sql } from "drizzle-orm";
+import { withoutAddress } from "../../../kernel/field/person-name.ts";
 import { greatestCharacter } from "../../../kernel/field/search-patterns.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
 import { type Asked, type Folding, toAsked, toIdentifier, wordsToFold } from "./asked.ts";
@@ -54,13 +55,21 @@ async function findIdentified(db: Database, { practiceId }: Scope, q: string) {
 type Search = { q: string; dateOrder?: DateOrder | undefined };
 
 /** What a search for doctors asks for. They have no identifiers. */
-export const askForDoctors = async (db: Database, q: string): Promise<Asked> =>
-  toAsked({ q, dateOrder: undefined, folding: await foldWords(db, wordsToFold(q, undefined)), ids: [] });
+export async function askForDoctors(db: Database, typed: string): Promise<Asked> {
+  const q = withoutAddress(typed);
+  return toAsked({
+    q,
+    dateOrder: undefined,
+    folding: await foldWords(db, wordsToFold(q, undefined)),
+    ids: [],
+  });
+}
 
 type Asking = { db: Database; scope: Scope };
 
 /** Works out what a search asks for. Both look-ups are quick, so they do not wait for a searcher's turn. */
-export async function ask({ db, scope }: Asking, { q, dateOrder }: Search): Promise<Asked> {
+export async function ask({ db, scope }: Asking, { q: typed, dateOrder }: Search): Promise<Asked> {
+  const q = withoutAddress(typed);
   const [folding, ids] = await Promise.all([
     foldWords(db, wordsToFold(q, dateOrder)),
     findIdentified(db, scope, q),

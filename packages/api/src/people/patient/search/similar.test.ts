@@ -22,6 +22,15 @@ it("finds the spelling of another language where nothing is spelled so", async (
   expect((await found("ida tschechow")).names).toEqual([]);
 });
 
+it("leaves out a form of address", async () => {
+  const found = await practiceOf(["Eva", "Keller"], ["Dr. med. Ida", "Roth"], ["Frau", "Holle"]);
+  for (const q of ["Frau Keller", "dr keller", "Frau Prof. Dr. Keller", "Hr. Keller, Eva"])
+    expect(await found(q)).toEqual({ similar: false, names: ["Keller"] });
+  expect(await found("Dr. Roth")).toEqual({ similar: false, names: ["Roth"] });
+  expect(await found("Frau")).toEqual({ similar: false, names: ["Holle"] });
+  expect(await found("M. Keller")).toMatchObject({ names: [] });
+});
+
 it("finds Ukrainian names as passports spell them", async () => {
   const found = await practiceOf(["Наталія", "Згурський"], ["Юрій", "Григорій"], ["Ida", "Zhurska"]);
   for (const q of ["zghurskyi", "nataliia zghurskyi"])

@@ -142,31 +142,39 @@ function withSign(written: string): string {
   return words ? text.replace(words, sign) : text;
 }
 
-const flagged =
-  /^(.*?[\d\s.)])(?:\(?(hh|ll|[hlna]|high|low|hoch|niedrig|alto|bajo)\)?\s*)?(?:[*!↑↓]\s*)*$/isu;
-/** How laboratories mark a value. */
-export const flags: Readonly<Record<string, string>> = {
-  h: "high",
-  high: "high",
-  hoch: "high",
-  alto: "high",
-  hh: "critical-high",
-  l: "low",
-  low: "low",
-  niedrig: "low",
-  bajo: "low",
-  ll: "critical-low",
-  n: "normal",
-  a: "abnormal",
-};
+/** What laboratories write beside a result that is not usual, in a column or in the cell of the result. */
+const flagWords = {
+  high: "h + ++ +++ ↑ ↑↑ high hoch erhöht alto elevado élevé",
+  low: "l ↓ ↓↓ low niedrig erniedrigt bajo bas",
+  "critical-high": "hh",
+  "critical-low": "ll",
+  normal: "n normal norm",
+  abnormal: "a * ** ! abnormal auffällig pathologisch anormal alterado",
+} as const;
 
-/** The number in front of a laboratory's flag: `7 H`, `7*`. Without a unit beside it, `7 L` may be an amount. */
+const flags: ReadonlyMap<string, string> = new Map(
+  Object.entries(flagWords).flatMap(([meaning, all]) => all.split(" ").map((word) => [word, meaning])),
+);
+
+/** The interpretation in a cell with nothing else, such as `H`, `(hoch)` and `L*`. Undefined for other words. */
+export function flagOf(cell: string): string | undefined {
+  const text = cell.trim().toLowerCase();
+  const word = /^[([](.*)[)\]]$/su.exec(text)?.[1] ?? text;
+  return flags.get(word) ?? flags.get(word.replace(/[\s*!]+$/u, ""));
+}
+
+/** A flag may also stand in front: `H 7`, `*7`. */
+const flagged =
+  /^(?:[*!]\s*)?(?:(?:[([]?(\p{L}+)[)\]]?\s+|([↑↓]+)\s*)(?=[\d.,+-]))?(.*?\d[.)]?)\s*[([]?(\p{L}+|[↑↓]+)?[)\]]?\s*(?:[*!]\s*)*$/su;
+
+/** The number beside a laboratory's flag: `7 H`, `7*`. Without a unit beside it, `7 L` may be an amount. */
 function withoutFlag(text: string, unit: string | null): { bare: string; interpretation?: string } {
-  const [, bare = text, letters] = (text.length > longestUnit ? null : flagged.exec(text)) ?? [];
-  if (letters === undefined) return { bare: bare.trim() };
-  const interpretation = /^[a-z]$/.test(letters) ? undefined : flags[letters.toLowerCase()];
-  const isFlag = unit !== null && !isSameUnit(ucumOf(letters), unit);
-  return isFlag && interpretation ? { bare: bare.trim(), interpretation } : { bare: text };
+  const [, word, arrow, bare = text, behind] = (text.length > longestUnit ? null : flagged.exec(text)) ?? [];
+  const flag = word ?? arrow ?? behind;
+  if (flag === undefined) return { bare };
+  const interpretation = /^[a-z]$/.test(flag) ? undefined : flagOf(flag);
+  const isFlag = /[↑↓]/u.test(flag) || (unit !== null && !isSameUnit(ucumOf(flag), unit));
+  return isFlag && interpretation ? { bare, interpretation } : { bare: text };
 }
 
 /** A number with its unit and comparator, an amount of two units, or a text. Null: the cell says that there is nothing. */
@@ -185,8 +193,9 @@ export function readValue({ text: cell, unit, coding, readNumber }: Cells): Read
   });
   if ("value" in number && number.value !== null) return quantity(number.value, unit);
   const measure = measureOf(coding);
-  const amount = measure || comparator ? readAmount(rest, readNumber) : null;
-  if (amount === null) return "message" in number ? number : asText(text, unit);
+  const amount = readAmount(rest, readNumber);
+  const isAmount = measure || comparator || (amount?.isClear && (!unit || isSameUnit(unit, amount.unit)));
+  if (amount === null || !isAmount) return "message" in number ? number : asText(text, unit);
   const isOfUnit =
     unit === null ||
     isSameUnit(unit, amount.unit) ||
@@ -202,7 +211,11 @@ const asText = (text: string, unit: string | null): ReadValue =>
     ? { value: { kind: "text", text } }
     : { message: "Not a UCUM unit, such as mmol/L", isOfUnit: true };
 
-type Amount = { number: string; unit: string; isOfTwo: boolean };
+/** `isClear`: the unit can be nothing else, as `3b` can. */
+type Amount = { number: string; unit: string; isOfTwo?: true; isClear?: boolean };
+
+/** A share, or one unit per another. Not `20/40 ft`. */
+const clearUnit = /^(?:%|[^\s/]*\/[^\s\d]\S*)$/u;
 
 /** How many of the smaller unit are in one of the greater. */
 const pairs: Readonly<Record<string, readonly [smaller: string, count: number]>> = {
@@ -222,7 +235,7 @@ function readAmount(text: string, readNumber: ReadNumber): Amount | null {
   const two = amountOfTwo(number, rest, readNumber);
   if (two !== null) return two;
   const unit = ucumOf(rest);
-  return isUcumUnit(unit) && /[\p{L}%]/u.test(unit) ? { number, unit, isOfTwo: false } : null;
+  return isUcumUnit(unit) && /[\p{L}%]/u.test(unit) ? { number, unit, isClear: clearUnit.test(rest) } : null;
 }
 
 function amountOfTwo(number: string, rest: string, readNumber: ReadNumber): Amount | null {
@@ -251,8 +264,11 @@ function sum(whole: bigint, decimal: string): string {
 type Range = { low: string | null; high: string | null; text: string | null };
 type RangeCells = { text: string; unit: string | null; readNumber: ReadNumber };
 
-const upTo = /^(?:(?:[0.,]+\s*-\s*)?(?:=?<=?|≤)|up to|until|bis|hasta|max(?:imum|imo|\.)?)\s*(.+)$/iu;
-const from = /^(?:=?>=?|≥|from|ab|desde|min(?:imum|imo|\.)?)\s*(.+)$/iu;
+/** What some write in front of each range. */
+const rangeLabel =
+  /^(?:v\.?\s?r\.?|ref(?:\.|eren[zc](?:e|ia)?)?[\s-]*(?:bereich|werte?|range)?|norm(?:al)?[\s-]*(?:bereich|werte?|range)?|valor(?:es)? (?:de referencia|normal(?:es)?))\s*:\s*/iu;
+const upTo = /^(?:(?:[0.,]+\s*-\s*)?(?:=?<=?|≤)|up to|until|bis|hasta|max(?:imum|imo|\.)?)\s*:?\s*(.+)$/iu;
+const from = /^(?:=?>=?|≥|from|ab|desde|min(?:imum|imo|\.)?)\s*:?\s*(.+)$/iu;
 /** `5-` and `60+`. */
 const open = /^(\d.*?)\s*[-+]$/u;
 const between =
@@ -269,7 +285,10 @@ export function readRange({
     .replace(/^[([](.*)[)\]]$/su, "$1")
     .trim();
   if (isNothing(text)) return null;
-  const written = withSign(withPlainSigns(text)).replaceAll(/[\u2010-\u2014\u2212]/gu, "-");
+  const written = withSign(withPlainSigns(text.replace(rangeLabel, ""))).replaceAll(
+    /[\u2010-\u2014\u2212]/gu,
+    "-",
+  );
   const [, least, most] = between.exec(written) ?? [];
   const ends = [least ?? from.exec(written)?.[1] ?? open.exec(written)?.[1], most ?? upTo.exec(written)?.[1]];
   for (const end of ends) {

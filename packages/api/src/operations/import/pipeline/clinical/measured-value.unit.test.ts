@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { isNothing, readDecimal } from "../../source/table/cells.ts";
-import { readRange, readUnit, readValue } from "./measured-value.ts";
+import { flagOf, readRange, readUnit, readValue } from "./measured-value.ts";
 
 const loinc = (code: string) => ({ system: "http://loinc.org", code });
 const [weight, height, glucose] = [loinc("29463-7"), loinc("8302-2"), loinc("2345-7")];
@@ -78,6 +78,23 @@ describe("a value", () => {
     ["＞ 60", "mg/L", undefined, quantity("60", "mg/L", ">")],
     ["nicht nachweisbar", "mg/L", undefined, text("nicht nachweisbar")],
     ["1 700", "cm", height, { message: "Not a number with this decimal mark" }],
+    ["H 7", "mg/L", undefined, { ...quantity("7", "mg/L"), interpretation: "high" }],
+    ["[L] 7", "mg/L", undefined, { ...quantity("7", "mg/L"), interpretation: "low" }],
+    ["7 [hh]", "mg/L", undefined, { ...quantity("7", "mg/L"), interpretation: "critical-high" }],
+    ["7 erhöht", "mg/L", undefined, { ...quantity("7", "mg/L"), interpretation: "high" }],
+    ["7 ↓", null, undefined, { ...quantity("7", null), interpretation: "low" }],
+    ["*7", null, undefined, quantity("7", null)],
+    ["H 7", null, undefined, text("H 7")],
+    ["7 +", "mg/L", undefined, text("7 +")],
+    ["5.6 mmol/l", null, undefined, quantity("5.6", "mmol/L")],
+    ["5.6 mmol/l", "mmol/L", undefined, quantity("5.6", "mmol/L")],
+    ["5.6 mmol/l", "mg/dL", undefined, text("5.6 mmol/l")],
+    ["98 %", null, undefined, quantity("98", "%")],
+    ["25 Leu/µl", null, undefined, quantity("25", "/uL")],
+    ["90 % stenosis", null, undefined, text("90 % stenosis")],
+    ["20/40 ft", null, undefined, text("20/40 ft")],
+    ["120/80 mmHg", null, undefined, text("120/80 mmHg")],
+    ["3b", null, undefined, text("3b")],
   ] as const)("%s with %s", (...[cell, unit, coding, expected]) => {
     expect(value(cell, unit, coding)).toEqual(expected);
   });
@@ -106,6 +123,23 @@ describe("a value", () => {
     expect(isNothing(cell)).toBe(true);
     expect(value(cell, "mg/dL", weight)).toEqual({ value: null });
   });
+});
+
+it.each([
+  ["H", "high"],
+  [" (HH) ", "critical-high"],
+  ["L*", "low"],
+  ["+", "high"],
+  ["↓↓", "low"],
+  ["*", "abnormal"],
+  ["Hoch", "high"],
+  ["BAJO", "low"],
+  ["Normal", "normal"],
+  ["AA", undefined],
+  ["POS", undefined],
+  ["high fever", undefined],
+])("the flag %j is %s", (cell, interpretation) => {
+  expect(flagOf(cell)).toBe(interpretation);
 });
 
 it("a unit is read in common spellings, unless it is of UCUM, or somebody has said what it means", () => {
@@ -155,6 +189,11 @@ it.each([
   ["min 3", { low: "3", high: null, text: null }],
   ["３.５－５.１", { low: "3.5", high: "5.1", text: null }],
   ["minimal", { low: null, high: null, text: "minimal" }],
+  ["Ref.: 3.5-5.1", { low: "3.5", high: "5.1", text: null }],
+  ["VR: < 5", { low: null, high: "5", text: null }],
+  ["Hasta: 5", { low: null, high: "5", text: null }],
+  ["Normalbereich: ab 3", { low: "3", high: null, text: null }],
+  ["Mujeres: 3-5", { low: null, high: null, text: "Mujeres: 3-5" }],
   ["less than 5", { low: null, high: "5", text: null }],
   ["mayor que 3", { low: "3", high: null, text: null }],
   ["\u22122 - 2", { low: "-2", high: "2", text: null }],

@@ -14,6 +14,7 @@ import type { RecordFields } from "../../pipeline/clinical/kinds.ts";
 import { readUnit } from "../../pipeline/clinical/measured-value.ts";
 import type { CellProblems } from "../../pipeline/problems.ts";
 import type { ImportedClinicalType } from "../../pipeline/staging.ts";
+import { codedWord } from "../coded-words.ts";
 import { dayIn } from "../table/cells.ts";
 import type { SyntheaCells, SyntheaFile } from "./columns.ts";
 import { observationValue } from "./values.ts";
@@ -42,15 +43,7 @@ export const daysIn = (timeZone: PracticeZone) => ({
 type Days = ReturnType<typeof daysIn>;
 
 /** Where a person is seen. Synthea also says why. */
-const classes: Record<string, string> = {
-  "": "ambulatory",
-  wellness: "ambulatory",
-  outpatient: "ambulatory",
-  urgentcare: "ambulatory",
-  hospice: "inpatient",
-  snf: "inpatient",
-};
-const classOf = (cell: string) => classes[cell.trim().toLowerCase()] ?? cell.trim().toLowerCase();
+const classOf = (cell: string) => codedWord("class", cell) || "ambulatory";
 
 type Mapping<File extends SyntheaFile, Type extends ImportedClinicalType> = {
   type: Type;

@@ -65,9 +65,9 @@ export const faultOf = (cell: string): FieldMessage | undefined =>
       : undefined;
 
 const words = {
-  male: "m h male man boy männl männlich mann herr masc masculino masculina hombre varón niño homme masculin garçon maschio maschile uomo homem 男 男性",
+  male: "m h male man boy männl männlich mann herr masc masculino masculina hombre varón niño homme masculin garçon maschio maschile uomo homem bărbat mand mies mężczyzna muž férfi erkek м муж мужской мужчина ч чоловік чоловіча мъж άνδρας άρρεν ذكر رجل مرد זכר पुरुष nam ชาย 남 남자 남성 男 男性",
   female:
-    "f female woman girl w weibl weiblich frau fem femenino femenina mujer hembra niña vrouw femme féminin fille femmina femminile donna feminino mulher 女 女性",
+    "f female woman girl w weibl weiblich frau fem femenino femenina mujer hembra niña vrouw femme féminin fille femmina femminile donna feminino feminin mulher femeie kvinde kvinna kvinne nainen kobieta žena kadın ж жен женский женщина жінка жіноча жена γυναίκα θήλυ أنثى امرأة زن נקבה महिला nữ หญิง 여 여자 여성 女 女性",
   other: "o other x d divers diverse nonbinary non-binary intersex otro autre altro",
   unknown: "u unk unknown unbekannt desconocido inconnu sconosciuto 不明",
 } as const;
@@ -183,9 +183,11 @@ const midnight =
 /** Databases and spreadsheets write midnight behind a day. */
 export const withoutMidnight = (cell: string): string => cell.trim().replace(midnight, "");
 
-/** The address of `Ann Roe <ann@example.org>`, as address books write it, and of a link. */
+/** The address of `Ann Roe <ann@example.org>`, as address books write it, and of a link, as Access exports it, too. */
 export const readEmail = (cell: string): string =>
-  cell.replace(/^\s*(?:mailto:|[^<>@]*<)\s*(?:mailto:)?([^<>\s,;]+)\s*>?\s*$/i, "$1");
+  cell
+    .replace(/#mailto:.*$/is, "")
+    .replace(/^\s*(?:mailto:|[^<>@]*<)\s*(?:mailto:)?([^<>\s,;]+)\s*>?\s*$/i, "$1");
 
 /** Returns a phone number, or an empty text for none. Spreadsheets take phone numbers for numbers. */
 export function readPhone(cell: string): { value: string } | { message: FieldMessage } {
@@ -193,7 +195,8 @@ export function readPhone(cell: string): { value: string } | { message: FieldMes
   if (/^\+?\d(?:[.,]\d+)?e\+?\d+$/i.test(text))
     return { message: "Not a phone number: a spreadsheet has shortened it" };
   if (/^[0\s()./+-]*$/.test(text)) return { value: "" };
-  return { value: text.replace(/^(\+?\d{5,})[.,]0+$/, "$1") };
+  // A cell may have a number in each line.
+  return { value: text.replace(/^(\+?\d{5,})[.,]0+$/, "$1").replaceAll(/\s*[\r\n]+\s*/g, " / ") };
 }
 
 const instant =
@@ -255,7 +258,11 @@ export function readDate(written: string, format: DateFormat, timeZone: Practice
 function partsOf(text: string, format: DateFormat): [year: string, month: string, date: string] | undefined {
   const separator = /[^A-Z]/.exec(format)?.[0] ?? "";
   const names = format.split(separator);
-  const parts = text.split(separator);
+  // As in `01. 02. 1980`, and `1.2.1980.` in some languages.
+  const parts = text
+    .replace(/(?<=\d)\.$/, "")
+    .split(separator)
+    .map((part) => part.trim());
   const isWritten =
     parts.length === names.length &&
     names.every((name, at) => (name === "YYYY" ? /^\d{4}$/ : /^\d{1,2}$/).test(parts[at] ?? ""));
@@ -362,12 +369,13 @@ export function readTimeOfDay(cell: string, { hasSeconds = false } = {}): Read<s
 
 const statusWords = {
   booked:
-    "booked confirmed scheduled planned pending unconfirmed gebucht bestätigt geplant offen reservada confirmada programada pendiente reservado confirmado programado agendado agendada",
+    "booked confirmed scheduled planned pending unconfirmed gebucht bestätigt geplant offen reservada confirmada programada pendiente reservado confirmado programado agendado agendada marcado marcada confirmé prévu planifié",
   fulfilled:
-    "fulfilled complete completed done finished attended kept seen checkedout erledigt abgeschlossen wahrgenommen atendida completada realizada atendido completado realizado",
-  cancelled: "cancelled canceled storniert abgesagt cancelada anulada cancelado anulado",
+    "fulfilled complete completed done finished attended kept seen checkedout erledigt abgeschlossen wahrgenommen atendida completada realizada atendido completado realizado arrived checkedin angekommen eingetroffen erschienen asistió llegó compareceu chegou finalizado concluído honoré terminé venu",
+  cancelled:
+    "cancelled canceled storniert abgesagt cancelada anulada cancelado anulado desmarcado desmarcada annulé annulée",
   noshow:
-    "noshow missed dna didnotattend didnotarrive nichterschienen nichtwahrgenommen verpasst ausente noasistió",
+    "noshow missed dna didnotattend didnotarrive nichterschienen nichtwahrgenommen verpasst ausente noasistió nocompareció nãocompareceu faltou absent nonvenu",
 } as const;
 
 const statuses = new Map(

@@ -115,6 +115,23 @@ describe("a table of other clinical records", () => {
     );
   });
 
+  it("says why a drug was stopped or a vaccine refused by its note, or the word of the file", async () => {
+    const { caller, jane } = await practiceWithPatients(api);
+    const columns = { codeText: "What", status: "Status", note: "Note" } as const;
+    const drugs = ["Patient,What,Status,Note", "17,Ibuprofen,abgesetzt,Ulcer", "17,Aspirin,Discontinued,"];
+    const vaccines = ["Patient,What,Status,Note,Date", "17,Influenza,Refused,,1.10.2020"];
+    await runTable(caller, tableOf("medication", drugs, columns));
+    await runTable(caller, tableOf("immunization", vaccines, { ...columns, occurred: "Date" }));
+    const { items } = await caller.medication.list({ patientId: jane.id });
+    expect(items.map(({ status, endReason }) => [status, endReason]).toSorted()).toEqual([
+      ["stopped", "Discontinued"],
+      ["stopped", "Ulcer"],
+    ]);
+    expect((await caller.immunization.list({ patientId: jane.id })).items).toMatchObject([
+      { status: "not-done", statusReason: "Refused" },
+    ]);
+  });
+
   it("repeats a record whose words are only spelled otherwise", async () => {
     const { caller, jane, john } = await practiceWithPatients(api);
     const { allergy } = tables;

@@ -17,7 +17,7 @@ import { EncounterId, type PracticeId } from "../../../../kernel/field/ids.ts";
 import { PartialDate } from "../../../../kernel/field/partial-date.ts";
 import type { RecordFields } from "../../pipeline/clinical/kinds.ts";
 import {
-  flags,
+  flagOf,
   type ReadNumber,
   readRange,
   readUnit,
@@ -28,6 +28,7 @@ import {
 } from "../../pipeline/clinical/measured-value.ts";
 import { type RecordInput, recordIdOf } from "../../pipeline/clinical/record-input.ts";
 import { namedPatient } from "../../pipeline/named-people.ts";
+import { codedWord } from "../coded-words.ts";
 import { isMark, readDecimal, readPartialDate, readWholeNumber } from "./cells.ts";
 import { readMoment, type Times } from "./moments.ts";
 import { type Reading, RowReader } from "./rows.ts";
@@ -62,9 +63,10 @@ const otherPlaces: Record<ClinicalTable, Record<string, string[]>> = {
   medication: {
     ...placesOfCode("drug"),
     status: ["status", "until"],
+    endReason: ["status", "note"],
     recordedAt: ["recordedAt", "from"],
   },
-  immunization: placesOfCode("vaccine"),
+  immunization: { ...placesOfCode("vaccine"), statusReason: ["status", "note"] },
   encounter: {
     ...placesOfCode("reason"),
     status: ["status", "startsAt"],
@@ -203,17 +205,11 @@ const ofSnomed: UsualSystem = (code) => (isSnomed(code) ? snomed : null);
 const ofDrugs: UsualSystem = (code) => (/^\d{1,8}$/.test(code) ? rxNorm : null);
 const ofVaccines: UsualSystem = (code) => (/^\d{1,3}$/.test(code) ? cvx : null);
 
-/** A word of FHIR, however it is written: `Vital signs` is `vital-signs`. */
-const word = (row: RowReader, field: string): string =>
-  row
-    .free(field)
-    .toLowerCase()
-    .replaceAll(/[\s_]+/gu, "-");
+const word = (row: RowReader, field: Parameters<typeof codedWord>[0]): string =>
+  codedWord(field, row.free(field));
 
-const categories: Record<string, string> = { vitals: "vital-signs", lab: "laboratory", labs: "laboratory" };
 function observationFields(times: Times, settings: TableSettings) {
   const { row } = times;
-  const [category, interpretation] = [word(row, "category"), word(row, "interpretation")];
   const effectiveAt = readMoment(times, "effectiveAt", { timeField: "effectiveTime" });
   if (effectiveAt === null && row.free("effectiveAt") === "") row.fail("effectiveAt", "Required");
   const code = readConcept(row, settings, ofObservations);
@@ -221,11 +217,11 @@ function observationFields(times: Times, settings: TableSettings) {
   const { value, flag } = valueIn(row, settings, { unit, coding: code.coding });
   return {
     code,
-    category: (categories[category] ?? category) || null,
+    category: word(row, "category") || null,
     effectiveAt: effectiveAt ?? undefined,
     value,
     referenceRange: rangeIn(row, settings, unit),
-    interpretation: (flags[interpretation] ?? interpretation) || flag,
+    interpretation: (flagOf(row.free("interpretation")) ?? word(row, "interpretation")) || flag,
     note: row.free("note") || null,
     status: undefined,
     components: undefined,
@@ -304,10 +300,10 @@ function conditionFields(times: Times, settings: TableSettings) {
 function allergyFields(times: Times, settings: TableSettings) {
   const { row } = times;
   const onset = dayIn(times, "onset");
-  const [category, reaction, severity] = [word(row, "category"), row.free("reaction"), word(row, "severity")];
+  const [reaction, severity] = [row.free("reaction"), word(row, "severity")];
   return {
     substance: readConcept(row, settings, ofSnomed),
-    category: (category === "drug" ? "medication" : category) || null,
+    category: word(row, "category") || null,
     criticality: word(row, "criticality") || null,
     reactions: reaction ? [{ manifestation: { text: reaction }, severity: severity || null }] : [],
     clinicalStatus: word(row, "clinicalStatus") || "active",
@@ -318,14 +314,18 @@ function allergyFields(times: Times, settings: TableSettings) {
   } satisfies RecordFields<"allergy">;
 }
 
+/** Tables have no column for why something ended, or was not done. The note may say it. */
+const reasonIn = (row: RowReader): string => row.free("note") || row.free("status");
+
 function medicationFields(times: Times, settings: TableSettings) {
   const { row } = times;
   const from = dayIn(times, "from");
   const until = dayIn(times, "until");
+  const status = word(row, "status") || (until === null ? "active" : "completed");
   return {
     kind: word(row, "kind") || "statement",
     drug: readConcept(row, settings, ofDrugs),
-    status: word(row, "status") || (until === null ? "active" : "completed"),
+    status,
     from,
     until,
     dosage: row.free("dosage") || null,
@@ -334,7 +334,7 @@ function medicationFields(times: Times, settings: TableSettings) {
     dose: undefined,
     route: undefined,
     timing: undefined,
-    endReason: undefined,
+    endReason: status === "stopped" ? reasonIn(row) : undefined,
   } satisfies RecordFields<"medication">;
 }
 
@@ -342,6 +342,7 @@ function immunizationFields(times: Times, settings: TableSettings) {
   const { row } = times;
   const occurred = dayIn(times, "occurred");
   if (row.free("occurred") === "") row.fail("occurred", "Required");
+  const status = word(row, "status") || "completed";
   return {
     vaccine: readConcept(row, settings, ofVaccines),
     occurred: occurred ?? "",
@@ -349,9 +350,9 @@ function immunizationFields(times: Times, settings: TableSettings) {
     lotNumber: row.free("lotNumber") || null,
     manufacturer: row.free("manufacturer") || null,
     expires: dayIn(times, "expires"),
-    status: word(row, "status") || "completed",
+    status,
     note: row.free("note") || null,
-    statusReason: undefined,
+    statusReason: status === "not-done" ? reasonIn(row) : undefined,
     site: undefined,
     route: undefined,
   } satisfies RecordFields<"immunization">;

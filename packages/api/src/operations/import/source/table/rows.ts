@@ -41,23 +41,31 @@ export type Reading = {
   genders?: GenderCodes | undefined;
 };
 
+/** Many files have no gender, or not that of each patient. */
+const unknownGender = { gender: "unknown" };
+
 export const patientOfRow = (author: Author, reading: Reading) =>
-  parsePerson(reading, CreatePatient, (input) => newPatientRow(author, input));
+  parsePerson(reading, { schema: CreatePatient, usual: unknownGender }, (input) =>
+    newPatientRow(author, input),
+  );
 
 export const doctorOfRow = (author: Author, reading: Reading) =>
-  parsePerson(reading, CreateDoctor, (input) => newDoctorRow(author, input));
+  parsePerson(reading, { schema: CreateDoctor }, (input) => newDoctorRow(author, input));
+
+/** `usual`: the values of fields that are empty, or not in the file. */
+type Person<Input> = { schema: z.ZodType<Input>; usual?: object };
 
 /** `rowOf` applies the rules beyond the schema. It throws `INVALID_INPUT`. */
 function parsePerson<Input, Row>(
   { cells: written, ...reading }: Reading,
-  schema: z.ZodType<Input>,
+  { schema, usual }: Person<Input>,
   rowOf: (input: Input) => Row,
 ): ParseResult<Identified<Row>> {
   const cells = withoutMarks(written);
   const problems: CellProblems = new Map();
   const { Id } = cells;
   const externalId = Id === undefined ? null : externalIdOf({ Id }, "Id", problems);
-  const given: Record<string, unknown> = {};
+  const given: Record<string, unknown> = { ...usual };
   for (const [field, cell] of Object.entries(cells)) {
     if (field === "Id") continue;
     const fault = faultOf(cell);

@@ -54,6 +54,14 @@ describe("a row of another program", () => {
     patientOfRow(author, { settings, cells: { ...anna, ...cells }, timeZone: null });
   const row = (fields: object) => ({ value: { externalId: null, row: expect.objectContaining(fields) } });
 
+  it("may have no gender, nor its file a column for it", () => {
+    for (const gender of ["", "NULL"]) expect(read({ gender })).toEqual(row({ gender: "unknown" }));
+    expect(patientOfRow(author, { settings, cells: { name: "Anna" }, timeZone: null })).toEqual(
+      row({ gender: "unknown" }),
+    );
+    expect(read({ gender: "?" })).toHaveProperty("problems");
+  });
+
   it("has marks of nothing, but surnames such as Null", () => {
     expect(read({ address: "NULL", phoneNumber: "n/a", dateOfBirth: "-" })).toEqual(
       row({ address: null, phoneNumber: null, dateOfBirth: null }),

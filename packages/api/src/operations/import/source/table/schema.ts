@@ -63,10 +63,7 @@ export function missingFields(
   const missing = (...needed: TableField[]) => needed.filter((field) => mapping[field] === undefined);
   if (records === "patient" || records === "doctor") {
     const parts = mapping.name === undefined ? missing("firstName", "lastName") : [];
-    return [
-      ...(parts.length === 2 ? (["name"] as const) : parts),
-      ...(records === "patient" ? missing("gender") : []),
-    ];
+    return parts.length === 2 ? ["name"] : parts;
   }
   const isCoded = isClinicalTable(records) && records !== "encounter" && mapping.codeText === undefined;
   return [

@@ -112,9 +112,7 @@ function neededMessage(records: TableRecords, [missing]: readonly TableField[]):
   switch (records) {
     case "patient":
     case "doctor":
-      return missing === "gender"
-        ? "Choose the column with the gender"
-        : "Choose the column with the name, or those with the first and the last name";
+      return "Choose the column with the name, or those with the first and the last name";
     case "appointment":
       return "Choose the columns with the patient, the doctor and the start";
     case "encounter":
