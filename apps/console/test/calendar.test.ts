@@ -235,6 +235,46 @@ describe.skipIf(!opened)("the calendar", () => {
     expect(complaints).toEqual([]);
   });
 
+  it("fills a full week in parts, also after an empty one", async () => {
+    const { page, client, complaints } = await openDay(opened);
+    const [from = "", to = ""] = [8, 14].map((later) => dayFromNow(later - new Date().getUTCDay()));
+    const { appointments, ...rest } = await client.appointment.calendar.query({ from, to });
+    const hours = Array.from(
+      { length: 168 },
+      (_, hour) => Date.parse(tokyo("00:00", from)) + hour * 3_600_000,
+    );
+    const full = hours.map((hour) => ({
+      ...appointments[0],
+      id: crypto.randomUUID(),
+      startsAt: new Date(hour).toISOString(),
+      endsAt: new Date(hour + 1_800_000).toISOString(),
+    }));
+    await page.route(/appointment\.calendar/, (route) =>
+      route.request().postData()?.includes(from)
+        ? route.fulfill({ json: [{ result: { data: { ...rest, appointments: full } } }] })
+        : route.continue(),
+    );
+    await page.reload();
+    const events = page.locator("[data-event]");
+    await events.nth(hours.length - 1).waitFor();
+    await button(page, "Next").click();
+    await events.first().waitFor({ state: "detached" });
+    const counts = await page.evaluateHandle(() => {
+      const seen: number[] = [];
+      const note = () => {
+        seen.push(document.querySelectorAll("[data-event]").length);
+        requestAnimationFrame(note);
+      };
+      note();
+      return seen;
+    });
+    await button(page, "Previous").click();
+    await events.nth(hours.length - 1).waitFor();
+    const added = await counts.evaluate((seen) => seen.map((count, frame) => count - (seen[frame - 1] ?? 0)));
+    expect(Math.max(...added)).toBeLessThan(hours.length);
+    expect(complaints).toEqual([]);
+  });
+
   it("begins with one doctor where a week has no room for the names of several", async () => {
     const { page, user, complaints } = await opened.signedIn({ at: null, width: 1024 });
     const { client } = user;
