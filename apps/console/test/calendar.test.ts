@@ -456,6 +456,10 @@ describe.skipIf(!opened)("the calendar", () => {
     await button(dialog(page), "Reschedule").click();
     expect(await dialog(page).getByLabel("Minutes").inputValue()).toBe("90");
     expect(await dialog(page).locator("[type=number]").count()).toBe(0);
+    await dialog(page).getByLabel("Minutes").fill("2000");
+    await button(dialog(page), "Move").click();
+    await dialog(page).getByText("Has to be at most 1439").waitFor();
+    expect(await dialog(page).getByLabel("Minutes").inputValue()).toBe("2000");
     await dialog(page).getByLabel("Minutes").fill("45");
     await button(dialog(page), "Move").click();
     await event(page, /^10:00 Jane Roe .*until 10:45/).waitFor();
@@ -594,13 +598,37 @@ describe.skipIf(!opened)("the calendar", () => {
   });
 
   it("is a list on a phone, and prints lists", async () => {
-    const { page, complaints, client, bookAt, addPatient } = await openDay(opened, { width: 1280 });
+    const { page, complaints, client, bookAt, addPatient, doctor, patient } = await openDay(opened, {
+      width: 1280,
+    });
+    await client.patient.update.mutate({
+      id: patient.id,
+      expectedVersion: patient.version,
+      dateOfBirth: "1980-03-05",
+      phoneNumber: "+43 1 234567",
+    });
     await page.emulateMedia({ media: "print" });
     await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
     const row = page.locator("[data-print-sheet] tr", { hasText: "Jane Roe" });
     await expect.poll(() => row.textContent()).toMatch(/^10:00–11:00Jane RoeCheck-up.*Booked$/);
     await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+    // The list of a day tells who they are, and how to reach them.
+    const printed = await page.evaluateHandle(() => {
+      const texts: (string | null)[] = [];
+      window.print = () => {
+        dispatchEvent(new Event("beforeprint"));
+        texts.push(document.querySelector("[data-print-sheet]")?.textContent ?? null);
+      };
+      return texts;
+    });
     await page.emulateMedia({ media: "screen" });
+    await choose(page, "View", "Day");
+    await column(page, doctor.name).waitFor();
+    await button(page, "Print").click();
+    await expect
+      .poll(() => printed.jsonValue())
+      .toEqual([expect.stringMatching(/Jane Roe · 5 Mar 1980 \(\d+\) · \+43 1 234567/)]);
+    await page.evaluate(() => dispatchEvent(new Event("afterprint")));
     const ann = await addPatient("Ann Lee");
     const { id } = await bookAt(underWay(), { patientId: ann.id });
     await page.setViewportSize({ width: 360, height: 800 });
