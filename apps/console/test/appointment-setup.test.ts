@@ -33,8 +33,9 @@ describe.skipIf(!opened)("what appointments need", () => {
       .poll(() => page.evaluate(() => document.activeElement?.getAttribute("data-path")))
       .toBe("minutes");
     // What is too much is told at once, and what is not enough by the next field.
-    await minutes(page).fill("900");
+    await minutes(page).pressSequentially("1500");
     await dialog(page).getByText("Has to be at most 720").waitFor();
+    expect(await minutes(page).inputValue()).toBe("1500");
     await minutes(page).fill("3");
     await dialog(page).getByText("Has to be at most 720").waitFor({ state: "detached" });
     await minutes(page).press("Tab");

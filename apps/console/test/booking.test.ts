@@ -220,7 +220,14 @@ describe.skipIf(!opened)("booking", () => {
     await dialog(page).getByLabel("Time", { exact: true }).fill(viennaTime(startsAt));
     await button(page, "Use this time").click();
     await dialog(page).getByLabel("Repeat the appointment").check();
+    await dialog(page).getByLabel("Number of appointments").fill("60");
+    await dialog(page).getByText("Has to be at most 52").waitFor();
+    await dialog(page).getByLabel("Every … weeks").fill("1.5");
     await dialog(page).getByLabel("Number of appointments").fill("3");
+    await button(page, "Book the series").click();
+    await dialog(page).getByText("Has to be a whole number").waitFor();
+    expect(await dialog(page).getByLabel("Every … weeks").inputValue()).toBe("1.5");
+    await dialog(page).getByLabel("Every … weeks").fill("1");
     await button(page, "Book the series").click();
     await dialog(page).getByText("1 appointment of the series is not free").waitFor();
     await dialog(page)

@@ -235,6 +235,46 @@ describe.skipIf(!opened)("the calendar", () => {
     expect(complaints).toEqual([]);
   });
 
+  it("fills a full week in parts, also after an empty one", async () => {
+    const { page, client, complaints } = await openDay(opened);
+    const [from = "", to = ""] = [8, 14].map((later) => dayFromNow(later - new Date().getUTCDay()));
+    const { appointments, ...rest } = await client.appointment.calendar.query({ from, to });
+    const hours = Array.from(
+      { length: 168 },
+      (_, hour) => Date.parse(tokyo("00:00", from)) + hour * 3_600_000,
+    );
+    const full = hours.map((hour) => ({
+      ...appointments[0],
+      id: crypto.randomUUID(),
+      startsAt: new Date(hour).toISOString(),
+      endsAt: new Date(hour + 1_800_000).toISOString(),
+    }));
+    await page.route(/appointment\.calendar/, (route) =>
+      route.request().postData()?.includes(from)
+        ? route.fulfill({ json: [{ result: { data: { ...rest, appointments: full } } }] })
+        : route.continue(),
+    );
+    await page.reload();
+    const events = page.locator("[data-event]");
+    await events.nth(hours.length - 1).waitFor();
+    await button(page, "Next").click();
+    await events.first().waitFor({ state: "detached" });
+    const counts = await page.evaluateHandle(() => {
+      const seen: number[] = [];
+      const note = () => {
+        seen.push(document.querySelectorAll("[data-event]").length);
+        requestAnimationFrame(note);
+      };
+      note();
+      return seen;
+    });
+    await button(page, "Previous").click();
+    await events.nth(hours.length - 1).waitFor();
+    const added = await counts.evaluate((seen) => seen.map((count, frame) => count - (seen[frame - 1] ?? 0)));
+    expect(Math.max(...added)).toBeLessThan(hours.length);
+    expect(complaints).toEqual([]);
+  });
+
   it("begins with one doctor where a week has no room for the names of several", async () => {
     const { page, user, complaints } = await opened.signedIn({ at: null, width: 1024 });
     const { client } = user;
@@ -416,6 +456,10 @@ describe.skipIf(!opened)("the calendar", () => {
     await button(dialog(page), "Reschedule").click();
     expect(await dialog(page).getByLabel("Minutes").inputValue()).toBe("90");
     expect(await dialog(page).locator("[type=number]").count()).toBe(0);
+    await dialog(page).getByLabel("Minutes").fill("2000");
+    await button(dialog(page), "Move").click();
+    await dialog(page).getByText("Has to be at most 1439").waitFor();
+    expect(await dialog(page).getByLabel("Minutes").inputValue()).toBe("2000");
     await dialog(page).getByLabel("Minutes").fill("45");
     await button(dialog(page), "Move").click();
     await event(page, /^10:00 Jane Roe .*until 10:45/).waitFor();
@@ -554,13 +598,37 @@ describe.skipIf(!opened)("the calendar", () => {
   });
 
   it("is a list on a phone, and prints lists", async () => {
-    const { page, complaints, client, bookAt, addPatient } = await openDay(opened, { width: 1280 });
+    const { page, complaints, client, bookAt, addPatient, doctor, patient } = await openDay(opened, {
+      width: 1280,
+    });
+    await client.patient.update.mutate({
+      id: patient.id,
+      expectedVersion: patient.version,
+      dateOfBirth: "1980-03-05",
+      phoneNumber: "+43 1 234567",
+    });
     await page.emulateMedia({ media: "print" });
     await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
     const row = page.locator("[data-print-sheet] tr", { hasText: "Jane Roe" });
     await expect.poll(() => row.textContent()).toMatch(/^10:00–11:00Jane RoeCheck-up.*Booked$/);
     await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+    // The list of a day tells who they are, and how to reach them.
+    const printed = await page.evaluateHandle(() => {
+      const texts: (string | null)[] = [];
+      window.print = () => {
+        dispatchEvent(new Event("beforeprint"));
+        texts.push(document.querySelector("[data-print-sheet]")?.textContent ?? null);
+      };
+      return texts;
+    });
     await page.emulateMedia({ media: "screen" });
+    await choose(page, "View", "Day");
+    await column(page, doctor.name).waitFor();
+    await button(page, "Print").click();
+    await expect
+      .poll(() => printed.jsonValue())
+      .toEqual([expect.stringMatching(/Jane Roe · 5 Mar 1980 \(\d+\) · \+43 1 234567/)]);
+    await page.evaluate(() => dispatchEvent(new Event("afterprint")));
     const ann = await addPatient("Ann Lee");
     const { id } = await bookAt(underWay(), { patientId: ann.id });
     await page.setViewportSize({ width: 360, height: 800 });

@@ -116,9 +116,12 @@ describe.skipIf(!opened)("each language", () => {
       `/doctors/${doctor.id}?tab=timeline`,
       "/audit?technical=true",
     ];
+    const asked = page.waitForRequest(/patient\.list/);
     await page.goto(`${origin}/patients`);
     await page.locator("main h1").waitFor();
     expect(await page.locator("html").getAttribute("lang")).toBe(each.language);
+    // Emails that a call causes are in this language.
+    expect(await (await asked).headerValue("accept-language")).toBe(each.language);
     expect(await checkPages(page, [...paths, ...tabs], english)).toEqual({});
     expect(complaints).toEqual([]);
   });

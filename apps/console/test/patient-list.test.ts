@@ -188,6 +188,10 @@ describe.skipIf(!opened)("the list of patients", () => {
     const { page, user, complaints } = await opened.signedIn({ at: null, width: 360, height: 760 });
     // Its banner is above the list.
     await user.client.sampleData.add.mutate();
+    const [invented] = (await user.client.patient.list.query({ limit: 1 })).items;
+    const long = "Maximiliane Schwarzenberger-Hohenlohe";
+    if (invented)
+      await user.client.patient.update.mutate({ id: invented.id, expectedVersion: "any", name: long });
     await user.client.patient.create.mutate({
       name: "Ann Lee",
       gender: "female",
@@ -205,6 +209,10 @@ describe.skipIf(!opened)("the list of patients", () => {
     await firstOf("Doctors", /\+41 44 000/);
     await page.goto(`${origin}/patients`);
     const row = await firstOf("Patients", "+43 660 777");
+    // However long the name is.
+    const name = page.getByRole("link", { name: long });
+    const tag = page.getByRole("row", { name: long }).getByText("Sample", { exact: true });
+    expect((await tag.boundingBox())?.y).toBeLessThan(((await name.boundingBox())?.y ?? 0) + 10);
     await row.getByRole("link", { name: "Ann Lee" }).click();
     await page.getByRole("heading", { name: "Ann Lee" }).waitFor();
     expect(complaints).toEqual([]);

@@ -52,6 +52,9 @@ export function toyServices(changes: Partial<Services> = {}): Services {
       forget: () => undefined,
       limits: { idleSeconds: 60, longestSeconds: 60 },
     },
+    inLanguageOf() {
+      return this;
+    },
     limiter: { spend: async () => undefined },
     loginLimits: {
       admit: async () => undefined,

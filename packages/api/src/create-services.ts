@@ -19,6 +19,7 @@ import { LongReads } from "./kernel/procedure/long-reads.ts";
 import type { PeriodicTask } from "./kernel/procedure/periodic-task.ts";
 import { openRateLimiter } from "./kernel/procedure/rate-limit/open.ts";
 import { isAccountMail, type MailTemplates, mailTemplates } from "./mail-templates.ts";
+import { type MailLanguage, mailLanguageOf } from "./mechanisms/mail/languages.ts";
 import { createLinkMaker } from "./mechanisms/mail/link-maker.ts";
 import { createMailer, type MailService } from "./mechanisms/mail/mailer.ts";
 import type { MailSettings } from "./mechanisms/mail/settings.ts";
@@ -170,7 +171,7 @@ function startPeriodicTasks(database: DatabaseHandle, settings: ServiceSettings)
   return { tasks, others };
 }
 
-type BackgroundWork = {
+type Mailing = {
   database: DatabaseHandle;
   settings: ServiceSettings;
   mailer: MailService<MailTemplates>;
@@ -178,7 +179,7 @@ type BackgroundWork = {
 };
 
 /** The work that no call waits for. Some of it begins with `start`. */
-function createBackgroundWork({ database, settings, mailer, linkTokens }: BackgroundWork) {
+function createBackgroundWork({ database, settings, mailer, linkTokens }: Mailing) {
   const onFailure = settings.onBackgroundFailure ?? (() => undefined);
   const imports = createImportJobs({ database, onFailure });
   const { tasks, others } = startPeriodicTasks(database, settings);
@@ -206,6 +207,31 @@ function createBackgroundWork({ database, settings, mailer, linkTokens }: Backgr
       await Promise.all(started.map((task) => task.stop()));
       await Promise.all([...tasks, ...others].map((task) => task.stop()));
       await Promise.all([mailer.close(), imports.close()]);
+    },
+  };
+}
+
+/** The services that send emails to accounts. */
+function speakingServices({ database, settings, mailer, linkTokens }: Mailing) {
+  const inLanguage = (language: MailLanguage): Pick<Services, "mailer" | "loginLimits"> => {
+    const own = mailer.inLanguage(language);
+    return {
+      mailer: own,
+      loginLimits: createLoginLimits({
+        database,
+        secretKey: settings.secretKey,
+        most: settings.loginFailures,
+        onDelay: (tx, accountId) => mailUnlock(tx, { mailer: own, linkTokens }, accountId),
+        onFailure: settings.onBackgroundFailure ?? (() => undefined),
+      }),
+    };
+  };
+  const others = { de: inLanguage("de"), es: inLanguage("es") };
+  return {
+    ...inLanguage("en"),
+    inLanguageOf(this: Services, acceptLanguage: string | undefined): Services {
+      const language = mailLanguageOf(acceptLanguage);
+      return language === "en" ? this : { ...this, ...others[language] };
     },
   };
 }
@@ -257,17 +283,10 @@ export async function createServices({ database, replicas, settings }: Given): P
     tokens,
     principals,
     limiter,
-    loginLimits: createLoginLimits({
-      database,
-      secretKey: settings.secretKey,
-      most: settings.loginFailures,
-      onDelay: (tx, accountId) => mailUnlock(tx, { mailer, linkTokens }, accountId),
-      onFailure,
-    }),
     audit,
     readiness: createReadiness({ database, audit }),
     ...sharedByCalls(),
-    mailer,
+    ...speakingServices({ database, settings, mailer, linkTokens }),
     importJobs: work.importJobs,
     linkTokens,
     factorVault: createFactorVault(settings.secretKey, settings.now),

@@ -54,6 +54,8 @@ export type Services = {
   counts: Counts;
   longReads: Pick<LongReads, "countCall" | "run">;
   mailer: Mailer<MailTemplates>;
+  /** The same services, whose emails to accounts are in a language of `Accept-Language`, and otherwise in English. */
+  inLanguageOf(acceptLanguage: string | undefined): Services;
   /** Queue of upload checks and imports. */
   importJobs: JobQueue;
   /** Creates link tokens and recognizes them by their hashes. */

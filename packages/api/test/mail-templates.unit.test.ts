@@ -1,8 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import { factorMethods } from "../src/identity/account/mail-texts.ts";
 import { createLinkTokens } from "../src/identity/token/link-tokens.ts";
+import { roles } from "../src/kernel/permissions/permissions.ts";
 import { type MailTemplates, mailTemplates, renderMail } from "../src/mail-templates.ts";
 import { quoted } from "../src/mechanisms/mail/content.ts";
+import { type MailLanguage, mailLanguageOf, mailLanguages } from "../src/mechanisms/mail/languages.ts";
 import { openSmtp } from "../src/mechanisms/mail/smtp.ts";
 import type { DataOf } from "../src/mechanisms/mail/template.ts";
 import { readMessage, startSmtpServer } from "../src/testing/smtp-server.ts";
@@ -47,11 +50,10 @@ const dataWith = (text: string): { [Name in keyof MailTemplates]: DataOf<MailTem
 type MailTemplate = keyof MailTemplates;
 const isTemplate = (name: string): name is MailTemplate => name in mailTemplates;
 const templates = Object.keys(mailTemplates).filter(isTemplate);
-const render = (template: MailTemplate, text: string) =>
-  renderMail(
-    { id: randomUUID(), to: "ada@example.org", template, data: dataWith(text)[template], expiresAt: until },
-    maker,
-  );
+const render = (template: MailTemplate, text: string, language: MailLanguage = "en") => {
+  const data = { ...dataWith(text)[template], language };
+  return renderMail({ id: randomUUID(), to: "ada@example.org", template, data, expiresAt: until }, maker);
+};
 
 const pages: Partial<Record<MailTemplate, string>> = {
   confirmRegistration: "confirm-registration",
@@ -92,17 +94,41 @@ describe.each(templates)("%s", (template) => {
   });
 
   it("contains nothing injected by a name", () => {
-    const { text, html } = render(template, hostile);
-    const plain = render(template, "Ada");
-    // The same number of lines and tags as with any name, and only its own link.
-    expect(text.split("\n").length).toBe(plain.text.split("\n").length);
-    expect(html.match(/<[^>]*>/g)).toEqual(plain.html.match(/<[^>]*>/g));
-    expect(text.match(/https?:\/\/\S+|www\.\S+|\S+@\S+/g)).toEqual(
-      plain.text.match(/https?:\/\/\S+|www\.\S+|\S+@\S+/g),
-    );
-    for (const letter of ["\u0000", "\u202E"]) expect(text + html).not.toContain(letter);
+    for (const language of mailLanguages) {
+      const { subject, text, html } = render(template, hostile, language);
+      const plain = render(template, "Ada", language);
+      expect(subject).toBe(plain.subject);
+      // The same number of lines and tags as with any name, and only its own link.
+      expect(text.split("\n").length).toBe(plain.text.split("\n").length);
+      expect(html.match(/<[^>]*>/g)).toEqual(plain.html.match(/<[^>]*>/g));
+      expect(text.match(/https?:\/\/\S+|www\.\S+|\S+@\S+/g)).toEqual(
+        plain.text.match(/https?:\/\/\S+|www\.\S+|\S+@\S+/g),
+      );
+      for (const letter of ["\u0000", "\u202E"]) expect(text + html).not.toContain(letter);
+    }
   });
 });
+
+it.each(mailLanguages.filter((language) => language !== "en"))(
+  "has no words of another language: %s",
+  (language) => {
+    const factors = factorMethods.map((method) => ({ name: "Ada", change: "removed", method }));
+    const invitations = roles.map((role) => ({ ...dataWith("Ada").invitation, role }));
+    const kinds = [
+      ...templates.map((template) => ({ template, data: dataWith("Ada")[template] })),
+      ...factors.map((data) => ({ template: "secondFactorChanged", data })),
+      ...invitations.map((data) => ({ template: "invitation", data })),
+      { template: "breakGlass", data: { ...dataWith("Ada").breakGlass, isRestricted: true } },
+    ];
+    const english = /\b(?:the|your|this|was|with|and|of|at|clinician|reception|viewer|owner|by)\b/i;
+    for (const { template, data } of kinds) {
+      const mail = { id: randomUUID(), to: "ada@example.org", template, expiresAt: until };
+      const { subject, text, html } = renderMail({ ...mail, data: { ...data, language } }, maker);
+      expect(`${subject} ${text}`.replace(/https\S+/, "")).not.toMatch(english);
+      expect(html).toContain(`<html lang="${language}">`);
+    }
+  },
+);
 
 it("has the same content in HTML and text, with HTML escaped", () => {
   const { text, html } = render("passkeyCopied", `O'Brien & "Söhne"`);
@@ -136,6 +162,15 @@ it("greets nobody by their address, or by a username derived from it", () => {
   expect(renderMail({ ...mail, data: { name: " " } }, maker).text).toMatch(/^Hello,\n/);
   expect(renderMail({ ...mail, data: { name: "Ada" } }, maker).text).toMatch(/^Hello Ada,\n/);
 });
+
+it.each([
+  ["de-CH", "de"],
+  ["fr-CH, fr;q=0.9, es;q=0.8, en;q=0.7", "es"],
+  ["*", "en"],
+  ["ES-419;q=1", "es"],
+  ["", "en"],
+  [undefined, "en"],
+])("are in the first known language of %j", (tags, language) => expect(mailLanguageOf(tags)).toBe(language));
 
 it("refuses unknown templates and data of another version", () => {
   const mail = { id: randomUUID(), to: "ada@example.org", expiresAt: until, data: {} };

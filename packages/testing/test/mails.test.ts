@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { startSmtpServer } from "@caretype/api/testing/smtp-server";
+import { createClient } from "@caretype/client";
 import { expect, it, vi } from "vitest";
 import { startCaretype } from "../src/index.ts";
 
@@ -36,6 +37,36 @@ it("lets a test follow a link, as the recipient would", async () => {
   expect(await client.auth.login({ email, password })).toMatchObject({ user: { email } });
   const [newest, before] = await backend.mails(email);
   expect([newest?.template, before?.template]).toEqual(["passwordChanged", "resetPassword"]);
+  await backend.stop();
+});
+
+it("writes emails to accounts in the language of the request, over REST and with the typed client", async () => {
+  const backend = await startCaretype({
+    loginFailures: { account: 3, address: 30 },
+  });
+  const headers = { "accept-language": "de-CH, en;q=0.5" };
+  const { email, client } = await backend.signUp();
+  const subjects = async (to: string) => (await backend.mails(to)).map(({ subject }) => subject);
+  await fetch(`${backend.url}/api/auth/password/reset`, {
+    method: "POST",
+    headers: { "content-type": "application/json", ...headers },
+    body: JSON.stringify({ email }),
+  });
+  const german = createClient({ url: backend.url, headers });
+  for (let count = 0; count < 3; count += 1)
+    await german.auth.login({ email, password: "a wrong lamp" }).catch(() => undefined);
+  expect(await subjects(email)).toEqual([
+    "Anmeldungen bei Ihrem Konto sind verzögert",
+    "Wählen Sie ein neues Passwort",
+    "Confirm your email address",
+  ]);
+  const invited = `${randomUUID()}@example.org`;
+  await client.invitation.create.mutate(
+    { email: invited, role: "reception" },
+    { headers: { "accept-language": "es" } },
+  );
+  expect(await subjects(invited)).toEqual(["Invitación a una consulta"]);
+  expect((await backend.mails(invited))[0]?.text).toContain("Rol: Recepción.");
   await backend.stop();
 });
 

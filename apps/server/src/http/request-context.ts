@@ -64,7 +64,7 @@ export function requestContext({
   apart,
 }: RequestParts): RequestContext {
   return {
-    services: request.server.services,
+    services: request.server.services.inLanguageOf(request.headers["accept-language"]),
     accessToken: request.accessToken,
     requestId: request.id,
     clientRequestId: clientRequestId(request),

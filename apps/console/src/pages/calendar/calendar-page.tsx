@@ -36,7 +36,7 @@ import { daysText, headingOf } from "./event-text.ts";
 import { GroupDialog } from "./group-dialog.tsx";
 import { useMarks } from "./marks.ts";
 import { Month } from "./month.tsx";
-import { PrintedDays } from "./printed-days.tsx";
+import { PrintedDays, printWith } from "./printed-days.tsx";
 import { type FreeTime, lanePx, leastPx, minutePxOf, TimeGrid, timesPx } from "./time-grid.tsx";
 import { Doctors, Options, Search, Turn, Views, viewOn } from "./toolbar.tsx";
 import { type Calendar, useCalendar, useRooms } from "./use-calendar.ts";
@@ -83,7 +83,10 @@ function CalendarView() {
             {isNarrow ? views : null}
             {isNarrow ? search : null}
           </Options>
-          <Actions onBook={() => setBooked({})} />
+          <Actions
+            onBook={() => setBooked({})}
+            onPrint={() => printWith(days.length === 1 ? (query.data?.appointments ?? []) : [])}
+          />
         </>
       }
     >
@@ -112,7 +115,7 @@ function CalendarView() {
   );
 }
 
-function Actions({ onBook }: { onBook: () => void }) {
+function Actions({ onBook, onPrint }: { onBook: () => void; onPrint: () => void }) {
   const may = usePermissions();
   return (
     <>
@@ -128,7 +131,7 @@ function Actions({ onBook }: { onBook: () => void }) {
         visibleFrom="sm"
         aria-label={calendarTexts.print}
         title={calendarTexts.print}
-        onClick={() => window.print()}
+        onClick={onPrint}
       >
         <IconPrinter size={18} aria-hidden />
       </ActionIcon>

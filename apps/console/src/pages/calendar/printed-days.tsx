@@ -1,6 +1,9 @@
+import type { Appointment } from "@caretype/client";
 import { PrintedSheet } from "../../kit/print/printed-sheet.tsx";
 import { texts } from "../../records/appointment/details/texts.en.ts";
 import { texts as appointmentTexts } from "../../records/appointment/texts.en.ts";
+import { PatientLine } from "../../records/patient/patient-line.tsx";
+import { api, queryClient } from "../../session/client/api.ts";
 import { Letterhead } from "../../session/client/letterhead.tsx";
 import { useMe } from "../../session/client/use-practice.ts";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
@@ -18,13 +21,23 @@ export const PrintedDays = ({ columns }: PrintedDaysProps) => (
   <PrintedSheet>{(printedAt) => <Days columns={columns} printedAt={printedAt} />}</PrintedSheet>
 );
 
+/** Prints, once it is known when the patients of these appointments were born, and how to reach them. */
+export async function printWith(appointments: readonly Appointment[]) {
+  await Promise.allSettled(
+    appointments.map(({ patientId: id }) =>
+      queryClient.ensureQueryData(api.patient.byId.queryOptions({ id })),
+    ),
+  );
+  window.print();
+}
+
 function Days({ columns, printedAt }: PrintedDaysProps & { printedAt: string }) {
   const me = useMe();
   return (
     <>
       <Letterhead className={classes.practice} />
       {[...Map.groupBy(columns, ({ date }) => date)].map(([date, ofDay]) => (
-        <Day key={date} columns={ofDay} />
+        <Day key={date} columns={ofDay} withPatients={ofDay.length === columns.length} />
       ))}
       <footer>{texts.sheet.printed(formatInstant(printedAt), me.name)}</footer>
     </>
@@ -34,7 +47,7 @@ function Days({ columns, printedAt }: PrintedDaysProps & { printedAt: string }) 
 const { details, sheet } = texts;
 const headings = [sheet.time, commonTexts.patient, details.visitType, details.room, sheet.status];
 
-function Day({ columns }: PrintedDaysProps) {
+function Day({ columns, withPatients }: PrintedDaysProps & { withPatients: boolean }) {
   const practice = usePracticeTime();
   const [first] = columns;
   const noteOf = useNoteOf();
@@ -61,15 +74,15 @@ function Day({ columns }: PrintedDaysProps) {
           </thead>
           <tbody>
             {own.map((event) => {
-              const { id, endsAt, patientName, visitTypeName, roomName, status } = event.appointment;
+              const { id, endsAt, patientId, patientName, visitTypeName, roomName, status } =
+                event.appointment;
               const time = texts.range(startText(event, practice), practice.time(endsAt));
+              const patient = withPatients ? <PatientLine id={patientId} name={patientName} /> : patientName;
               return (
                 <tr key={id}>
-                  {[time, patientName, visitTypeName, roomName ?? "", appointmentTexts.statuses[status]].map(
-                    (text, index) => (
-                      <td key={headings[index]}>
-                        <Name>{text}</Name>
-                      </td>
+                  {[time, patient, visitTypeName, roomName ?? "", appointmentTexts.statuses[status]].map(
+                    (cell, index) => (
+                      <td key={headings[index]}>{typeof cell === "string" ? <Name>{cell}</Name> : cell}</td>
                     ),
                   )}
                 </tr>

@@ -6,18 +6,18 @@ import { useEffect, useRef, useState } from "react";
  */
 export function useInTurn<Value>(value: Value, turn: number): Value | null {
   const [shown, setShown] = useState<Value | null>(null);
-  const left = useRef(turn);
+  const left = useRef<number>(null);
   useEffect(() => {
     let frame = 0;
-    const wait = () => {
+    const wait = (frames: number) => {
+      left.current = frames;
       frame = requestAnimationFrame(() => {
-        left.current -= 1;
-        if (left.current >= 0) return wait();
-        left.current = turn;
+        if (frames > 0) return wait(frames - 1);
+        left.current = null;
         setShown(() => value);
       });
     };
-    wait();
+    wait(left.current ?? turn);
     return () => cancelAnimationFrame(frame);
   }, [value, turn]);
   return shown;

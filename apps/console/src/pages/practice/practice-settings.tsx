@@ -1,5 +1,5 @@
 import type { Practice, RouterInputs } from "@caretype/client";
-import { Checkbox, NativeSelect, NumberInput, Skeleton, Text } from "@mantine/core";
+import { Checkbox, NativeSelect, Skeleton, Text, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { formatTimeOfDay } from "../../kit/form/typed-time.ts";
@@ -125,7 +125,7 @@ function SecondFactorPolicy({ practice }: { practice: Practice }) {
   const { form, ...sending } = useSending({
     initialValues: {
       isRequired: practice.secondFactor === "required",
-      graceDays: practice.secondFactorGraceDays as number | string,
+      graceDays: String(practice.secondFactorGraceDays),
     },
     validate: { graceDays: (days) => (isDays(days) ? null : texts.daysError) },
     send: async ({ isRequired, graceDays }) => {
@@ -147,12 +147,10 @@ function SecondFactorPolicy({ practice }: { practice: Practice }) {
           key={form.key("isRequired")}
           {...form.getCheckboxProps("isRequired")}
         />
-        <NumberInput
+        <TextInput
           label={texts.days}
           description={texts.daysHint}
-          min={0}
-          max={90}
-          allowDecimal={false}
+          inputMode="numeric"
           key={form.key("graceDays")}
           {...form.getInputProps("graceDays")}
         />
@@ -161,7 +159,7 @@ function SecondFactorPolicy({ practice }: { practice: Practice }) {
   );
 }
 
-const isDays = (days: number | string) => /^\d{1,2}$/.test(String(days)) && Number(days) <= 90;
+const isDays = (days: string) => /^\d{1,2}$/.test(days) && Number(days) <= 90;
 
 const hours = Array.from({ length: 24 }, (_, hour) => ({
   value: String(hour),

@@ -3,7 +3,7 @@ import type { texts as english } from "./texts.en.ts";
 
 export const texts: typeof english = {
   add: "Allergie erfassen",
-  noneKnown: "„Keine bekannt“ vermerken",
+  noneKnown: "„Keine“ vermerken",
   noneKnownQuestion: "Keine Allergien bekannt?",
   noneKnownMeaning: (patient) =>
     withNames`${patient} wurde gefragt, und es ist keine Allergie bekannt. Das gilt, bis eine aktive Allergie erfasst wird.`,

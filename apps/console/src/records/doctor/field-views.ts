@@ -43,7 +43,7 @@ export const doctorFields: FieldViews<Doctor, DoctorDetails> = {
   yearsOfExperience: {
     label: texts.yearsOfExperience,
     show: ({ yearsOfExperience: years }) => (years == null ? null : String(years)),
-    input: { as: "line", digits: 3 },
+    input: { as: "line", isNumber: true },
     send: ({ yearsOfExperience: years = "" }) => (years.trim() === "" ? null : Number(years)),
     headings: ["experience", "experienceyears"],
   },
@@ -56,7 +56,7 @@ export const doctorFields: FieldViews<Doctor, DoctorDetails> = {
       as: "line",
       description: texts.appointmentsHint,
       isRequired: true,
-      digits: 4,
+      isNumber: true,
     },
     // Refuse an empty field here, as the schema would leave the value unchanged.
     send: ({ maxAppointmentsPerDay: most = "" }) => (most.trim() === "" ? Number.NaN : Number(most)),

@@ -23,7 +23,7 @@ const fields: FieldViews<Immunization, DetailsOf<"immunization">> = {
     label: labels.doseNumber,
     show: ({ doseNumber }) => (doseNumber ? String(doseNumber) : null),
     send: ({ doseNumber }) => wholeNumberIn(doseNumber),
-    input: { as: "line", digits: 2 },
+    input: { as: "line", isNumber: true },
     headings: [],
   },
   site: view.optionalConcept("site", labels.site),

@@ -84,7 +84,7 @@ const inputs = (form: InputsForm) => ({
       path="dose"
       label={fields.dose.label}
       parts={[
-        { name: "number", label: texts.doseNumber, isNumber: true, maxLength: 42 },
+        { name: "number", label: texts.doseNumber, isNumber: true },
         { name: "unit", label: texts.doseUnit, maxLength: 50 },
       ]}
     />
@@ -95,8 +95,8 @@ const inputs = (form: InputsForm) => ({
       path="timing"
       label={fields.timing.label}
       parts={[
-        { name: "frequency", label: texts.frequency, isNumber: true, maxLength: 3 },
-        { name: "period", label: texts.period, isNumber: true, maxLength: 4, meant: defaultTiming.period },
+        { name: "frequency", label: texts.frequency, isNumber: true },
+        { name: "period", label: texts.period, isNumber: true, meant: defaultTiming.period },
         {
           name: "periodUnit",
           label: texts.periodUnit,

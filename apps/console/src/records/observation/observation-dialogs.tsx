@@ -25,8 +25,8 @@ const inputs = (form: InputsForm, record: Observation | null) => ({
       path="referenceRange"
       label={fields.referenceRange.label}
       parts={[
-        { name: "low", label: texts.low, isNumber: true, maxLength: 42 },
-        { name: "high", label: texts.high, isNumber: true, maxLength: 42 },
+        { name: "low", label: texts.low, isNumber: true },
+        { name: "high", label: texts.high, isNumber: true },
         { name: "text", label: texts.words, maxLength: 500 },
       ]}
     />

@@ -81,7 +81,6 @@ function ValueParts({ parts, hasError, onChange }: ValuePartsProps) {
           {...common}
           label={texts.number}
           inputMode="decimal"
-          maxLength={42}
           value={parts.number ?? ""}
           onChange={({ currentTarget: { value } }) => onChange({ number: value })}
         />

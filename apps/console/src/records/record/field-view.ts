@@ -6,8 +6,7 @@ export type Input =
       as: "line";
       description?: string;
       isRequired?: boolean;
-      /** A whole number with at most this many digits. */
-      digits?: number;
+      isNumber?: boolean;
     }
   | { as: "email" }
   /** A year, a month or a day. */

@@ -104,10 +104,10 @@ function RecordInput<Value, Name extends string>(props: RecordInputProps<Value, 
   }
 }
 
-const lineProps = ({ description, isRequired, digits }: Extract<Input, { as: "line" }>) => ({
+const lineProps = ({ description, isRequired, isNumber }: Extract<Input, { as: "line" }>) => ({
   description,
   required: isRequired,
-  ...(digits !== undefined && { inputMode: "numeric" as const, maxLength: digits }),
+  ...(isNumber && { inputMode: "numeric" as const }),
 });
 
 type RadioInputProps = RadioGroupProps & { options: readonly Option[] };

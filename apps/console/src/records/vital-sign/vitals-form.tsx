@@ -132,7 +132,6 @@ function VitalField({ name, form, last, patient, units }: VitalFieldProps) {
         data-path={name}
         inputMode="decimal"
         autoComplete="off"
-        maxLength={42}
         rightSection={
           <Text size="sm" c="dimmed" pr="sm">
             {unitLabel(unit)}

@@ -1,5 +1,6 @@
 import { createClient } from "@caretype/client";
 import { watchedFetch } from "../../kit/connection/connection.ts";
+import { language } from "../../words/settings/locale.ts";
 import { chosenPractice } from "./chosen-practice.ts";
 import { idleHeaders } from "./last-activity.ts";
 
@@ -12,5 +13,6 @@ export const plainClient = createClient({
   session: "cookie",
   practice: chosenPractice,
   fetch: watchedFetch,
-  headers: idleHeaders,
+  // Emails that the server writes are in the page's language.
+  headers: () => ({ ...idleHeaders(), "accept-language": language }),
 });

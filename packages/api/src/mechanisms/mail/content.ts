@@ -1,3 +1,5 @@
+import { type MailLanguage, mailWords } from "./languages.ts";
+
 /** A link to one of the app's pages. Its token is added when the email is sent. */
 export type Link = {
   label: string;
@@ -27,10 +29,8 @@ export type Content = {
   link?: Link;
   /** Paragraphs after the link. */
   closing?: string[];
-  /** Default: `en`. */
-  language?: string;
-  /** Default: `Hello,`. */
-  greeting?: string;
+  /** Whom it greets. Default: nobody by name. */
+  greeted?: string | null;
   calendar?: Calendar;
 };
 
@@ -58,11 +58,8 @@ export function quoted(text: string): string {
   return letters.length > longestQuote ? `${letters.slice(0, longestQuote).join("").trim()}…` : line;
 }
 
-/** Created for the first email, as it takes 10 ms. */
-let format: Intl.DateTimeFormat | undefined;
-
 /** `20 November 2026 at 18:05 UTC` */
-export function instantText(instant: string): string {
-  format ??= new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", dateStyle: "long", timeStyle: "short" });
-  return `${format.format(new Date(instant))} UTC`;
+export function instantText(instant: string, language: MailLanguage): string {
+  const style = { timeZone: "UTC", dateStyle: "long", timeStyle: "short" } as const;
+  return `${new Intl.DateTimeFormat(mailWords[language].locale, style).format(new Date(instant))} UTC`;
 }

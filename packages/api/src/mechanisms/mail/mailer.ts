@@ -1,5 +1,6 @@
 import { type Database, type DatabaseHandle, openJobQueue, prepared, schema } from "@caretype/db";
 import { and, eq, gt, sql } from "drizzle-orm";
+import type { MailLanguage } from "./languages.ts";
 import { startMailing } from "./mailing.ts";
 import { insertMail } from "./queries.ts";
 import { type LinkMaker, type Render, renderMail } from "./render-mail.ts";
@@ -19,6 +20,8 @@ export type Mailer<Templates extends MailTemplates> = {
 };
 
 export type MailService<Templates extends MailTemplates> = Mailer<Templates> & {
+  /** The same, for emails in another language than English. */
+  inLanguage(language: MailLanguage): Mailer<Templates>;
   /** Starts sending in the background, until `close`. Does nothing without settings. */
   start(): void;
   /** Maintains the emails now, if started. */
@@ -59,16 +62,20 @@ export function createMailer<Templates extends MailTemplates>({
   const queue = openJobQueue(database, "mail");
   const render: Render = (mail) => renderMail(templates, mail, maker);
   let mailing: ReturnType<typeof startMailing> | undefined;
-  return {
+  const inLanguage = (language: MailLanguage): Mailer<Templates> => ({
     canSend: Boolean(settings?.smtpUrl),
     async send(tx, mail) {
       if (!isMailable(mail.to)) throw new TypeError("The recipient must be one plain address.");
       const { mostAnHour } = templateOf(templates, mail.template);
       if (!(await isBelowMailLimit(tx, mail, mostAnHour))) return null;
-      const id = await insertMail(tx, mail);
+      const id = await insertMail(tx, mail, language);
       await queue.add(tx, { id, keepSeconds: mail.lifetimeSeconds + spareSeconds });
       return id;
     },
+  });
+  return {
+    ...inLanguage("en"),
+    inLanguage,
     start() {
       if (settings)
         mailing ??= startMailing({ database, queue, settings, render, isShown, onOutcome, onFailure });

@@ -3,6 +3,7 @@ import { and, desc, eq, inArray, isNotNull, isNull, lt, lte, not, or, type SQL, 
 import { v7 as uuidv7 } from "uuid";
 import { newId } from "../../kernel/field/new-id.ts";
 import { currentTime } from "../../kernel/field/time.ts";
+import type { MailLanguage } from "./languages.ts";
 import type { KeptMail } from "./render-mail.ts";
 import type { Mail } from "./template.ts";
 
@@ -22,14 +23,16 @@ export const isWaiting = and(isOpen, sql`${mail.expiresAt} > now()`);
 /** False for an email stored with no lifetime, which is never to be sent. */
 const isMeant = sql`${mail.expiresAt} > ${mail.createdAt}`;
 
-/** Resolves to its id. */
+/** Resolves to its id. `language`: unless its data has another. */
 export async function insertMail(
   tx: Database,
   { to, template, data, lifetimeSeconds }: Mail,
+  language: MailLanguage,
 ): Promise<string> {
   const id = newId();
   const expiresAt = sql<string>`now() + make_interval(secs => ${lifetimeSeconds})`;
-  await tx.insert(mail).values({ id, recipient: to, template, data, expiresAt });
+  const stored = language === "en" ? data : { language, ...data };
+  await tx.insert(mail).values({ id, recipient: to, template, data: stored, expiresAt });
   return id;
 }
 

@@ -1,5 +1,6 @@
 import { type Calendar, type Content, instantText, type Link } from "./content.ts";
-import { type MailTemplates, templateOf } from "./template.ts";
+import { type MailLanguage, mailWords } from "./languages.ts";
+import { languageOf, type MailTemplates, templateOf } from "./template.ts";
 
 /** A stored email. */
 export type KeptMail = { id: string; to: string; template: string; data: unknown; expiresAt: string };
@@ -24,12 +25,15 @@ export type LinkMaker = { readonly linkTokens: { tokenOf(linkId: string): string
  */
 export function renderMail(templates: MailTemplates, mail: KeptMail, maker: LinkMaker): RenderedMail {
   const content = templateOf(templates, mail.template).write(mail.data, mail.to);
+  const language = languageOf(mail.data);
+  const words = mailWords[language];
   const token = content.link ? maker.linkTokens.tokenOf(content.link.linkId) : null;
   const href = content.link ? linkTo(maker, content.link) : null;
   const lines: Lines = {
-    greeting: content.greeting ?? "Hello,",
+    language,
+    greeting: words.greeting(content.greeted ?? null),
     href,
-    hint: href && (content.link?.hint ?? `The link is valid once, until ${instantText(mail.expiresAt)}.`),
+    hint: href && (content.link?.hint ?? words.validUntil(instantText(mail.expiresAt, language))),
   };
   const { subject, calendar } = content;
   return { subject, text: asText(content, lines), html: asHtml(content, lines), token, calendar };
@@ -41,7 +45,7 @@ export const linkTo = (
   { page, linkId }: Pick<Link, "page" | "linkId">,
 ): string => `${appUrl}/${page}#token=${linkTokens.tokenOf(linkId)}`;
 
-type Lines = { greeting: string; href: string | null; hint: string | null };
+type Lines = { language: MailLanguage; greeting: string; href: string | null; hint: string | null };
 
 function asText({ paragraphs, closing = [] }: Content, { greeting, href, hint }: Lines): string {
   const parts = [greeting, ...paragraphs, ...(href ? [href] : []), ...(hint ? [hint] : []), ...closing];
@@ -61,8 +65,8 @@ const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (letter) =
 const paragraph = (html: string) => `<p style="margin:0 0 16px">${html}</p>`;
 
 function asHtml(
-  { subject, paragraphs, link, closing = [], language = "en" }: Content,
-  { greeting, href, hint }: Lines,
+  { subject, paragraphs, link, closing = [] }: Content,
+  { language, greeting, href, hint }: Lines,
 ): string {
   const linked = href && [
     `<a href="${escapeHtml(href)}" style="font-weight:bold">${escapeHtml(link?.label ?? "")}</a>`,

@@ -1,8 +1,9 @@
-import type { z } from "zod";
+import { z } from "zod";
 import type { Content } from "./content.ts";
+import { type MailLanguage, mailLanguages } from "./languages.ts";
 
 /** A kind of email. A feature declares its own, and the services register them by name. */
-export type MailTemplate<Data extends z.ZodType = z.ZodType> = {
+export type MailTemplate<Data extends z.ZodType<object> = z.ZodType<object>> = {
   /**
    * What is stored until the email is written. A link is given as its token's id, and created when the email is sent.
    * Emails are not confidential, so they contain only a patient's id and nothing written about one.
@@ -16,14 +17,20 @@ export type MailTemplate<Data extends z.ZodType = z.ZodType> = {
 
 export const mostAnHour = 20;
 
-export const mailTemplate = <Data extends z.ZodType>(
+/** Stored with an email, unless it is English. */
+const Spoken = z.object({ language: z.enum(mailLanguages).default("en") });
+
+/** The language of a stored email. */
+export const languageOf = (stored: unknown): MailLanguage => Spoken.parse(stored).language;
+
+export const mailTemplate = <Data extends z.ZodType<object>>(
   data: Data,
-  write: (data: z.output<Data>, to: string) => Content,
+  write: (data: z.output<Data>, language: MailLanguage, to: string) => Content,
   most = mostAnHour,
 ): MailTemplate<Data> => ({
   data,
   mostAnHour: most,
-  write: (stored, to) => write(data.parse(stored), to),
+  write: (stored, to) => write(data.parse(stored), languageOf(stored), to),
 });
 
 export type MailTemplates = Readonly<Record<string, MailTemplate>>;

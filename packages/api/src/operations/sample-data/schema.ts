@@ -2,7 +2,7 @@ import { z } from "zod";
 import { PatientId } from "../../kernel/field/ids.ts";
 import { namedObject } from "../../kernel/field/named-object.ts";
 import { Instant } from "../../kernel/field/schemas.ts";
-import { mailLanguages } from "../../scheduling/appointment-mail/schema.ts";
+import { mailLanguages } from "../../mechanisms/mail/languages.ts";
 
 export const AddSampleData = z
   .strictObject({

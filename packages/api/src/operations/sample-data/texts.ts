@@ -1,4 +1,4 @@
-import type { MailLanguage } from "../../scheduling/appointment-mail/schema.ts";
+import type { MailLanguage } from "../../mechanisms/mail/languages.ts";
 import translations from "./texts.json" with { type: "json" };
 
 /** Writes what the sample says in a language, line by line, wherever it stands in a value. Names stay. */

@@ -1,13 +1,12 @@
 import { type Calendar, type Content, quoted } from "../../mechanisms/mail/content.ts";
+import { mailWords } from "../../mechanisms/mail/languages.ts";
 import { mailTemplate } from "../../mechanisms/mail/template.ts";
-import { AppointmentMail, type MailLanguage } from "./schema.ts";
+import { AppointmentMail } from "./schema.ts";
 import { mailTexts } from "./texts.ts";
-
-const locales: Record<MailLanguage, string> = { en: "en-GB", de: "de-DE", es: "es-ES" };
 
 /** On the practice's wall, with the zone's name: the patient may be elsewhere. */
 function visitTime(startsAt: string, { language, timeZone }: Pick<AppointmentMail, "language" | "timeZone">) {
-  return new Intl.DateTimeFormat(locales[language], {
+  return new Intl.DateTimeFormat(mailWords[language].locale, {
     timeZone,
     ...({ weekday: "long", day: "numeric", month: "long", year: "numeric" } as const),
     ...({ hour: "2-digit", minute: "2-digit", timeZoneName: "long" } as const),
@@ -26,8 +25,6 @@ function appointmentContent(mail: AppointmentMail): Content {
   });
   return {
     subject: texts.subject[kind],
-    language,
-    greeting: texts.greeting,
     paragraphs: [
       isOne ? one : several,
       ...lines,

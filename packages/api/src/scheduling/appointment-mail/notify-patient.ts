@@ -1,10 +1,11 @@
 import type { Database } from "@caretype/db";
 import type { AppointmentId, PracticeId } from "../../kernel/field/ids.ts";
+import { mailLanguageOf } from "../../mechanisms/mail/languages.ts";
 import { isMailable } from "../../mechanisms/mail/mailer.ts";
 import type { Services } from "../../services.ts";
 import { linkAppointment } from "./link-appointment.ts";
 import { claimMail, findVisitToMail, recordMail, type VisitToMail, withdrawMails } from "./queries.ts";
-import { type AppointmentMail, MailedVisit, type MailKind, mailLanguageOf } from "./schema.ts";
+import { type AppointmentMail, MailedVisit, type MailKind } from "./schema.ts";
 
 export type NotifyContext = {
   db: Database;

@@ -1,17 +1,6 @@
 import { z } from "zod";
 import { PracticeId } from "../../kernel/field/ids.ts";
-
-export const mailLanguages = ["en", "de", "es"] as const;
-export type MailLanguage = (typeof mailLanguages)[number];
-
-const isMailLanguage = (text: string | undefined): text is MailLanguage =>
-  mailLanguages.some((language) => language === text);
-
-/** The language of a BCP 47 tag such as `de-CH`, if emails are written in it. Otherwise English. */
-export function mailLanguageOf(tag: string | null): MailLanguage {
-  const language = tag?.toLowerCase().split("-")[0];
-  return isMailLanguage(language) ? language : "en";
-}
+import { mailLanguages } from "../../mechanisms/mail/languages.ts";
 
 /** A visit as an email tells it. Emails are not confidential, so nothing says what the visit is about. */
 export const MailedVisit = z.object({

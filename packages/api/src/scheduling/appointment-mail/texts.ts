@@ -1,7 +1,7 @@
-import type { MailKind, MailLanguage } from "./schema.ts";
+import type { MailLanguage } from "../../mechanisms/mail/languages.ts";
+import type { MailKind } from "./schema.ts";
 
 type Texts = {
-  greeting: string;
   subject: Record<MailKind, string>;
   /** What is told, for one visit and for several. `practice` is quoted. */
   about: Record<MailKind, (practice: string) => [one: string, several: string]>;
@@ -19,7 +19,6 @@ type Texts = {
 };
 
 const english: Texts = {
-  greeting: "Hello,",
   subject: {
     booked: "Your appointment",
     moved: "Your appointment was changed",
@@ -62,7 +61,6 @@ const english: Texts = {
 };
 
 const german: Texts = {
-  greeting: "Guten Tag,",
   subject: {
     booked: "Ihr Termin",
     moved: "Ihr Termin wurde geändert",
@@ -105,7 +103,6 @@ const german: Texts = {
 };
 
 const spanish: Texts = {
-  greeting: "Buenos días:",
   subject: {
     booked: "Su cita",
     moved: "Su cita ha cambiado",

@@ -1,6 +1,6 @@
 import type { Permission } from "@caretype/api";
 import type { TableSettings } from "@caretype/api/import/table/schema";
-import { Checkbox, Group, NumberInput, Stack, Text } from "@mantine/core";
+import { Checkbox, Group, NativeSelect, Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import type { ReadOptions, TableFile } from "../file/protocol.ts";
@@ -16,7 +16,7 @@ import { texts as importChooseTexts, table as texts } from "./texts.en.ts";
 import { type Chosen, mayMapWith, recordsToImport } from "./use-mapping.ts";
 
 /** Above the headings, some programs write a title and a date. */
-const mostHeaderLines = 100;
+const headerLines = Array.from({ length: 100 }, (_, index) => String(index + 1));
 
 type TableToImportProps = {
   file: TableFile;
@@ -51,14 +51,11 @@ export function TableToImport({ file, onSend, onReadAgain, other }: TableToImpor
             onChange={({ currentTarget }) => onReadAgain({ header: currentTarget.checked ? 1 : false })}
           />
           {headerLine === null ? null : (
-            <NumberInput
+            <NativeSelect
               label={texts.headerLine}
+              data={headerLines}
               value={headerLine}
-              min={1}
-              max={mostHeaderLines}
-              allowDecimal={false}
-              w="8rem"
-              onChange={(line) => typeof line === "number" && line > 0 && onReadAgain({ header: line })}
+              onChange={({ currentTarget }) => onReadAgain({ header: Number(currentTarget.value) })}
             />
           )}
         </Group>

@@ -131,7 +131,7 @@ const chooseColumns = ({ sort, usual, onSort }: Sorting): Record<ColumnName, Pat
   doctor: {
     id: "doctor",
     header: columnLabels.doctor,
-    track: "minmax(150px, 1.5fr)",
+    track: "minmax(140px, 1fr)",
     isWideOnly: true,
     cell: ({ id }) => <DoctorsOf id={id} />,
   },

@@ -161,7 +161,6 @@ function AgeFilter({ minAge, maxAge, onChange }: AgeFilterProps) {
   };
   const shared = {
     inputMode: "numeric",
-    maxLength: 3,
     autoComplete: "off",
     error: problem !== null,
   } as const;

@@ -1,5 +1,5 @@
 import { isErrorCode, patientId as patientIds } from "@caretype/client";
-import { Alert, Checkbox, Group, NumberInput, Stack, Text, Textarea } from "@mantine/core";
+import { Alert, Checkbox, Group, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { IconAlertTriangle, IconInfoCircle } from "@tabler/icons-react";
 import { skipToken, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -157,11 +157,10 @@ function Repeat({ booking, startsAt }: { booking: Booking; startsAt: string }) {
       {isRepeated ? (
         <Group align="start">
           {(["everyWeeks", "times"] as const).map((name) => (
-            <NumberInput
+            <TextInput
               label={bookingTexts.repeat[name]}
-              min={name === "times" ? 2 : 1}
-              max={mostTimes}
-              allowDecimal={false}
+              inputMode="numeric"
+              autoComplete="off"
               key={form.key(name)}
               {...form.getInputProps(name)}
             />
@@ -183,8 +182,10 @@ function LeftOut({ form, startsAt }: LeftOutProps) {
   const readAgain = () => setRepetition({ ...form.getValues() });
   form.watch("everyWeeks", readAgain);
   form.watch("times", readAgain);
-  const days = Array.from({ length: Math.min(Number(times), mostTimes) }, (_, index) =>
-    addDays(dateOf(startsAt), 7 * Number(everyWeeks) * index),
+  const weeks = Number(everyWeeks);
+  const shown = weeks > 0 && weeks <= mostTimes ? Math.min(Number(times), mostTimes) : 0;
+  const days = Array.from({ length: shown }, (_, index) =>
+    addDays(dateOf(startsAt), 7 * weeks * index),
   ).flatMap((date) => {
     const name = holidayOn(date);
     return name === null ? [] : [repeat.holiday(formatDate(date), name)];

@@ -34,8 +34,8 @@ type BookingValues = {
   reasonForVisit: string;
   note: string;
   overrideReason: string;
-  everyWeeks: string | number;
-  times: string | number;
+  everyWeeks: string;
+  times: string;
 };
 
 /** Refusals that a reason overrides, with the permission for it. */
@@ -70,8 +70,8 @@ export function useBookingForm({ choice, given, mayOverride, onDone }: Options) 
       reasonForVisit: given.reasonForVisit ?? "",
       note: given.note ?? "",
       overrideReason: "",
-      everyWeeks: 1,
-      times: 6,
+      everyWeeks: "1",
+      times: "6",
     },
     inputOf: (values) => inputOf(values, mode),
     fieldOf: { ROOM_TAKEN: "roomId" },

@@ -1,8 +1,9 @@
-import { longestVisit } from "@caretype/api/appointment/schema";
+import { RescheduleAppointment } from "@caretype/api/appointment/schema";
 import { type Appointment, type Doctor, isErrorCode, type RoomId } from "@caretype/client";
-import { Button, Input, NumberInput, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Input, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
 import { DateField } from "../../../kit/form/date-field.tsx";
+import { schemaResolver } from "../../../kit/form/field-messages.ts";
 import { focusFirst } from "../../../kit/form/field-nodes.ts";
 import { FormFrame } from "../../../kit/form/form-frame.tsx";
 import { isDay } from "../../../kit/form/typed-date.ts";
@@ -70,14 +71,14 @@ export function RescheduleForm(props: RescheduleFormProps) {
             onChange={(time) => change({ time })}
           />
           {values.part === "one" ? (
-            <NumberInput
-              min={1}
-              max={longestVisit}
-              allowDecimal={false}
+            <TextInput
               label={texts.minutes}
               data-path="minutes"
+              inputMode="numeric"
+              autoComplete="off"
+              error={minutesProblem(values)}
               value={values.minutes}
-              onChange={(minutes) => change({ minutes: String(minutes) })}
+              onChange={({ currentTarget: { value } }) => change({ minutes: value })}
             />
           ) : null}
           <DoctorPicker
@@ -173,6 +174,7 @@ function useReschedule({ appointment, refused, onDone }: Reschedule) {
   const submit = () => {
     const { date, time, doctor } = values;
     if (!doctor) return focusFirst(["doctorId"]);
+    if (minutesProblem(values)) return focusFirst(["minutes"]);
     const isComplete = isDay(date) && isTime(time);
     const startsAt = isComplete ? instantAt(date, time) : null;
     if (startsAt === null) {
@@ -223,6 +225,13 @@ function valuesOf(appointment: Appointment, refused: RefusedMove | null, timeZon
   };
 }
 
+/** Empty: the same length. */
+const lengthOf = ({ minutes, part }: Values) =>
+  minutes.trim() === "" || part !== "one" ? {} : { minutes: Number(minutes) };
+
+const checkLength = schemaResolver(RescheduleAppointment.pick({ minutes: true }));
+const minutesProblem = (values: Values) => checkLength(lengthOf(values)).minutes;
+
 type Sent = { moved?: Appointment; series?: number };
 
 function useSend({ appointment, onDone }: Sending) {
@@ -234,7 +243,7 @@ function useSend({ appointment, onDone }: Sending) {
       const { startsAt, roomId, part, overrideReason } = wanted;
       const to = { id, expectedVersion, startsAt, doctorId: wanted.doctor.id, roomId };
       const reason = overrideReason.trim() === "" ? {} : { overrideReason };
-      const length = wanted.minutes === "" ? {} : { minutes: Number(wanted.minutes) };
+      const length = lengthOf(wanted);
       const { reschedule, rescheduleSeries } = caretype.appointment;
       return call([to, part, reason, length], async (options) => {
         if (part === "one")

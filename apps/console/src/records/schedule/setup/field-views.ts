@@ -22,7 +22,7 @@ const numberView = (
   input: {
     as: "line",
     isRequired: true,
-    digits: 3,
+    isNumber: true,
     ...(about.description && { description: about.description }),
   },
   // Refuse an empty field here, as `Number` would make it 0.
