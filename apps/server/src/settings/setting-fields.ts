@@ -45,7 +45,8 @@ export const onOrOff = z.stringbool({ error: "neither true nor false" });
 export const listOf = (isItem: (item: string) => boolean, expected: string) =>
   z
     .string()
-    .transform((text) => text.split(",").map((item) => item.trim()))
+    // Quotes around each item are no part of it, as those around a whole setting.
+    .transform((text) => text.split(",").map((item) => item.trim().replaceAll(/^["']|["']$/g, "")))
     .transform((items) => items.filter((item) => item !== ""))
     .refine((items) => items.every(isItem), `not a comma-separated list of ${expected}`);
 
