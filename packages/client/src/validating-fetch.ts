@@ -48,7 +48,8 @@ export async function fetchAnswer(
  * does not allow the page's origin.
  */
 function reasonOf(url: string, reason: unknown): string {
-  const { code }: { code?: unknown } = Object(Object(reason).cause);
+  const { cause = reason }: { cause?: unknown } = Object(reason);
+  const { code }: { code?: unknown } = Object(cause);
   if (typeof code === "string" && /^\w+$/.test(code)) return `: ${code}`;
   const { origin } = globalThis.location ?? {};
   const isOther = origin !== undefined && URL.canParse(url) && new URL(url).origin !== origin;

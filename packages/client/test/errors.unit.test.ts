@@ -205,6 +205,11 @@ it.each<[string, () => Response | Promise<never>]>([
     "The server at https://a.example could not be reached, or its CORS_ORIGINS lack https://app.example",
     () => Promise.reject(new TypeError("Failed to fetch")),
   ],
+  [
+    "The server at https://a.example could not be reached: ECONNREFUSED",
+    // Bun's, which has no cause.
+    () => Promise.reject(Object.assign(new TypeError("Unable to connect"), { code: "ECONNREFUSED" })),
+  ],
 ])("tells what a developer has to look at: %s", async (message, answer) => {
   vi.stubGlobal("location", new URL("https://app.example/page"));
   const stranger = createClient({ url: "https://a.example", fetch: async () => answer(), retry: false });
