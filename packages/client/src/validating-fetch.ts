@@ -51,7 +51,7 @@ function reasonOf(url: string, reason: unknown): string {
   const { cause = reason }: { cause?: unknown } = Object(reason);
   const { code }: { code?: unknown } = Object(cause);
   if (typeof code === "string" && /^\w+$/.test(code)) return `: ${code}`;
-  const { origin } = globalThis.location ?? {};
+  const { origin }: { origin?: unknown } = Object(Reflect.get(globalThis, "location"));
   const isOther = origin !== undefined && URL.canParse(url) && new URL(url).origin !== origin;
   return isOther ? `, or its CORS_ORIGINS lack ${origin}` : "";
 }
