@@ -122,6 +122,19 @@ const searches = {
   procedure: "ConceptsProcedure",
   "clinical procedure": "procedure (clinical)",
   role: "Roles",
+  throttle: "ConceptsWords of other systems",
+  healthcheck: "ConceptsWords of other systems",
+  lambda: "ConceptsWords of other systems",
+  backoff: "ConceptsWords of other systems",
+  k8s: "ConceptsWords of other systems",
+  dotenv: "ConceptsWords of other systems",
+  "self-signed certificate": "ConceptsWords of other systems",
+  dedupe: "ConceptsWords of other systems",
+  telemetry: "ConceptsWords of other systems",
+  wcag: "ConceptsWords of other systems",
+  pdf: "ConceptsWords of other systems",
+  bun: "ConceptsWords of other systems",
+  invoices: "Extend and reactOther things that are not there",
 };
 
 describe.runIf(hasChromium)("in a browser", async () => {

@@ -29,6 +29,16 @@ test("a .env file is read, and the environment overrides it", () => {
   expect(settingsWith(text, { PORT: "" })).toMatchObject({ port: 3000, logLevel: "debug" });
 });
 
+test.each<BufferEncoding>(["utf8", "utf16le"])(
+  "a .env file of an editor on Windows is read: %s",
+  (encoding) => {
+    const { file } = folderWith();
+    writeFileSync(file, "\u{FEFF}PORT=4000\r\nLOG_LEVEL='debug'\r\n", encoding);
+    const settings = readSettings(readSources({}, file).variables);
+    expect(settings).toMatchObject({ port: 4000, logLevel: "debug" });
+  },
+);
+
 test("the environment's file of a secret replaces the secret, and its URL the parts", () => {
   const { folder } = folderWith();
   const secret = "0123456789abcdef0123456789abcdef";

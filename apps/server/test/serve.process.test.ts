@@ -38,10 +38,12 @@ test("a start prints all addresses, and no other server gets its port", async ()
   ];
   for (const part of expected) expect(output.stderr).toContain(part);
   await untilReady(port);
-  const { status, stderr: refusal } = await finished(run(["serve"], { PORT: String(port) }));
+  // Before it looks for a database.
+  const refused = run(["serve"], { PORT: String(port), DATABASE_URL: "postgres://127.0.0.1:1/x" });
+  const { status, stderr: refusal } = await finished(refused);
   expect([status, withoutSlowSteps(refusal)]).toEqual([
     1,
-    `Port ${port} of 127.0.0.1 is used by another program. Set PORT to another port.\n`,
+    `Port ${port} of 127.0.0.1 is used by another program, perhaps another Caretype server. Set PORT to another port.\n`,
   ]);
 });
 

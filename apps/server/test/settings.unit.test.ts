@@ -263,6 +263,9 @@ test("a misspelled setting is named, and foreign variables are not", () => {
     TRUSTED_PROXY: "TRUSTED_PROXIES",
     DATABASE_URI: "DATABASE_URL",
     CORS_ORIGIN: "CORS_ORIGINS",
+    CARETYPE_PORT: "PORT",
+    CARETYPE_SMTPURL: "SMTP_URL",
+    "CARETYPE-DATABASE-URL": "DATABASE_URL",
     ALLOWED_HOST: "ALLOWED_HOSTS",
     SECRETKEY: "SECRET_KEY",
     LOGLEVEL: "LOG_LEVEL",
@@ -295,6 +298,12 @@ test("a misspelled setting is named, and foreign variables are not", () => {
     "XDG_DATA_HOME",
     "CI",
     "API_URL",
+    "CARETYPE_URL",
+    "CARETYPE_API_KEY",
+    "CARETYPE_ENV_FILE",
+    "CARETYPE_PASSWORD",
+    "CARETYPE_PROFILE",
+    "CARETYPE_TEST_TIMEOUT",
     "AWS_SECRET_ACCESS_KEY",
     "AWS_SECRET_KEY",
     "JWT_SECRET_KEY",
@@ -398,7 +407,7 @@ test("targets are folders or buckets, and keys of buckets are ours or those of A
 test("lists", () => {
   const settings = readSettings({
     ALLOWED_HOSTS: "api.example.org, .example.org ,[::1],10.0.0.1,",
-    CORS_ORIGINS: "https://app.example.org,http://localhost:5173",
+    CORS_ORIGINS: `"https://app.example.org", "http://localhost:5173"`,
     TRUSTED_PROXIES: "10.0.0.0/8,::1,loopback",
   });
   expect(settings.allowedHosts).toEqual(["api.example.org", ".example.org", "[::1]", "10.0.0.1"]);

@@ -49,13 +49,19 @@ export const describeRefusal = (error: unknown, caller: Caller): string =>
 function describe(error: unknown, caller: Caller): string {
   if (!(error instanceof CallError)) return titleOf(error);
   const code = codeOf(error);
-  if (isNetworkError(error)) return `${caller.url} cannot be reached: ${error.message}`;
+  if (isNetworkError(error)) return unreachable(error.message, caller);
   const fields = Object.entries(fieldErrors(error)).map(
     ([name, messages]) => `\n  ${fieldLabel(name)}: ${messages.join(", ")}`,
   );
   const reference = [code, error.requestId && `request ${error.requestId}`].filter(Boolean).join(", ");
   const advice = code === null ? "" : adviceFor(code, error, caller);
   return `${titleOf(error)}.${reference && ` (${reference})`}${fields.join("")}${advice && `\n${advice}`}`;
+}
+
+/** The client's own message names the server, unless it is late. */
+function unreachable(message: string, { url, credentials }: Caller): string {
+  const advice = credentials === "none" ? "\nName another server by --url or CARETYPE_URL." : "";
+  return `${message.includes(url) ? message : `${url}: ${message}`}.${advice}`;
 }
 
 /** The option of a field, or of the field that contains it. */

@@ -6,10 +6,12 @@ import type { LogoutOptions } from "./logout.ts";
 import { addServerOptions } from "./server-options.ts";
 
 const heading = "Call a running server:";
+/** Of the program and its groups, where an option is before the command, or the command is misspelled. */
+const hint = "`caretype <command> --help` lists the options of a command, which follow it.";
 
 /** Registers the commands that call a running server. Only groups are named here: `addProcedures` adds their commands. */
 export function registerRemoteCommands(program: Command): void {
-  program.commandsGroup(heading);
+  program.commandsGroup(heading).showHelpAfterError(hint);
   registerSessionCommands(program);
   for (const { group, description } of features)
     if (!databaseGroups.includes(group)) program.command(group).description(description);

@@ -145,6 +145,22 @@ describe("the version", () => {
   });
 });
 
+it.each([
+  ["--url", "http://127.0.0.1:1", "patient", "list"],
+  ["patient", "--limit", "3", "list"],
+  ["patient.list"],
+])("an option before its command, or an unknown command, gets a hint: %s %s %s %s", async (...words) => {
+  const stderr = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+  const program = createProgram();
+  await addProcedures(program, words);
+  await program
+    .exitOverride()
+    .parseAsync(words, { from: "user" })
+    .catch(() => undefined);
+  expect(stderr.mock.calls.join("")).toMatch(/^error: unknown .*\n`caretype <command> --help` lists/);
+  stderr.mockRestore();
+});
+
 describe("options become an input", () => {
   it("of the types of its schema", async () => {
     expect(

@@ -56,7 +56,11 @@ test("a refusal says what to do", async () => {
 test("a server that does not answer is unavailable", async () => {
   const { error, text, url } = await refusalOf(null);
   expect(exitCodeOfError(error)).toBe(exitCodes.unavailable);
-  expect(text).toContain(`${url} cannot be reached: `);
+  const message = `The server at ${url} could not be reached: UND_ERR_SOCKET.`;
+  expect(text).toBe(message);
+  expect(describeRefusal(error, { url, profile: "default", credentials: "none" })).toBe(
+    `${message}\nName another server by --url or CARETYPE_URL.`,
+  );
 });
 
 test("what is not the server's 404 is no missing record", async () => {

@@ -104,10 +104,10 @@ const isFrame = (line: string) => /^\s+at /.test(line);
 /** Frames of tRPC's proxies, between the caller and the client. */
 const isOfLibrary = (line: string) => /[\\/]@trpc[\\/]/.test(line);
 
-/** Chromium and Node put the message before the frames. Other engines do not. */
+/** Chromium and Node put the message before the frames. Other engines do not, and Bun may capture no frames. */
 function stackOf({ name, message, path }: CallError, site: CallSite): string {
   const lines = (site.stack ?? "").split("\n");
-  const hasHead = lines.some(isFrame);
+  const hasHead = lines.some(isFrame) || lines.length === 1;
   const frames = lines.filter((line) => (!hasHead || isFrame(line)) && !isOfLibrary(line));
   const said = message.startsWith(path) ? message : `${message} (${path})`;
   return [...(hasHead ? [`${name}: ${said}`] : []), ...frames].join("\n");

@@ -150,7 +150,7 @@ function clientOf(options: ClientOptions): Client {
   const { store = memoryStore(), timeoutMs = 30_000, onSignedOut = () => undefined } = options;
   const { retry = {}, practice = null } = options;
   // A header has no white space around its value, which a file has.
-  const apiKey = options.apiKey?.trim();
+  const apiKey = options.apiKey === undefined ? undefined : String(options.apiKey).trim();
   if (apiKey !== undefined && !/^ct_[!-~]+$/.test(apiKey))
     throw new TypeError("The apiKey is no API key: one begins with ct_, and has no spaces");
   if (typeof practice === "string" && !practiceId.is(practice))

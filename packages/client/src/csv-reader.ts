@@ -1,5 +1,6 @@
 import type { FieldMessage } from "@caretype/api";
 import Papa from "papaparse";
+import { requireKnown } from "./known-options.ts";
 
 // Reads CSV of any program. The console and the command line read it here, too.
 
@@ -17,6 +18,11 @@ export type CsvOptions = {
   /** False: a quote is only a quote, as in the files of SNOMED CT. Default true. */
   hasQuotes?: boolean | undefined;
 };
+
+const csvOptions = { encoding: 1, separator: 1, header: 1, hasQuotes: 1 } satisfies Record<
+  keyof CsvOptions,
+  1
+>;
 
 /** The cells of a row, and the line in which it begins, from 1. */
 export type CsvRow = { line: number; cells: string[] };
@@ -69,6 +75,7 @@ export class CsvReader {
   #totals: CsvRow[] = [];
 
   constructor(options: CsvOptions = {}) {
+    requireKnown(options, csvOptions, "Reading CSV");
     this.#options = options;
   }
 

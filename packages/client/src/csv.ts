@@ -11,6 +11,7 @@ import {
   withoutEscape,
 } from "./csv-reader.ts";
 import type { ImportTable } from "./import.ts";
+import { requireKnown } from "./known-options.ts";
 
 // biome-ignore lint/performance/noBarrelFile: this is the entry of the package for CSV.
 export {
@@ -165,6 +166,7 @@ export async function fromCsv<Types extends Record<string, CsvType>>(
   for (const [name, type] of Object.entries(types))
     if (typeof type !== "function" && !["text", "number", "boolean", "texts"].includes(type))
       throw new TypeError(`${name}: no type ${type}, only text, number, boolean, texts or a function`);
+  requireKnown(options, { encoding: 1, separator: 1 }, "fromCsv");
   const { encoding, separator } = options;
   const fail = (line: number, message: string) => new ImportFileError(message, { file: file.name, line });
   const whole = withLineFeeds(await textOf(file, encoding));

@@ -2,6 +2,7 @@ import type { UploadId } from "@caretype/api";
 import { retryAfterMs } from "./call-error.ts";
 import type { Client } from "./client.ts";
 import { isErrorCode } from "./errors.ts";
+import { requireKnown } from "./known-options.ts";
 import { pause } from "./pause.ts";
 
 type Calls = Client["import"];
@@ -32,6 +33,8 @@ export type ImportOptions = {
   signal?: AbortSignal;
 };
 
+const importOptions = { onProgress: 1, signal: 1 } satisfies Record<keyof ImportOptions, 1>;
+
 type RunOptions = ImportOptions & { skipRows?: boolean };
 
 /** `sending`, or a stage of the server. `rows` is the number of all rows of this stage. */
@@ -60,6 +63,7 @@ export async function uploadImport(
   { tables, ...input }: NewImport,
   options: ImportOptions = {},
 ): Promise<ImportUpload> {
+  requireKnown(options, importOptions, "uploadImport");
   const { onProgress, signal = new AbortController().signal } = options;
   const files = tables.map(({ file, columns }) => ({ file, ...(columns && { columns }) }));
   const rows = tables.reduce((sum, table) => sum + table.rows.length, 0);
@@ -83,10 +87,11 @@ export async function uploadImport(
 export async function runImport(
   client: ImportClient,
   upload: CheckedUpload,
-  { skipRows = false, ...options }: RunOptions = {},
+  options: RunOptions = {},
 ): Promise<ImportUpload> {
+  requireKnown(options, { ...importOptions, skipRows: 1 }, "runImport");
   const { id, rows, invalidRows } = upload;
-  const { signal = new AbortController().signal } = options;
+  const { skipRows = false, signal = new AbortController().signal } = options;
   const skipped = skipRows && invalidRows !== null && invalidRows > 0 ? { skipRows: invalidRows } : {};
   await client.import.run.mutate({ id, rows, ...skipped }, { signal });
   return ended(client, id, { ...options, signal });

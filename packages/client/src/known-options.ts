@@ -1,14 +1,24 @@
+/** The names of options. 0: only libraries give it, and no message names it. */
+type Known = Readonly<Record<string, 0 | 1>>;
+
 /**
  * Throws a `TypeError` for an option that there is not. TypeScript knows only those that are written in the call itself, and an
  * ignored `timeout` or `idempotencyKey` is found late.
  */
-export function requireKnown(options: unknown, known: Readonly<Record<string, 1>>, callee: string): void {
-  const names = Object.keys(known).join(", ");
-  if (Object(options) !== options) throw new TypeError(`${callee} takes an object of ${names}`);
+export function requireKnown(options: unknown, known: Known, callee: string): void {
+  const names = Object.keys(known).filter((name) => known[name]);
+  if (Object(options) !== options) throw new TypeError(`${callee} takes an object of ${names.join(", ")}`);
   for (const [name, value] of Object.entries(Object(options)))
-    if (value !== undefined && !Object.hasOwn(known, name))
-      throw new TypeError(`${callee} has no option ${name}, only ${names}`);
+    if (value !== undefined && !Object.hasOwn(known, name)) {
+      const meant = names.find((each) => isBegin(each, name) || isBegin(name, each));
+      const hint = meant === undefined ? `, only ${names.join(", ")}` : `: did you mean ${meant}?`;
+      throw new TypeError(`${callee} has no option ${name}${hint}`);
+    }
 }
+
+/** `timeout` of `timeoutMs`, and `api_key` of `apiKey`. */
+const isBegin = (name: string, of: string) => letters(of).startsWith(letters(name));
+const letters = (name: string) => name.toLowerCase().replaceAll(/[^a-z]/g, "");
 
 /** `Infinity` is one, too. */
 export function requireDuration(timeoutMs: unknown): void {

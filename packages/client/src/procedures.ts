@@ -7,6 +7,9 @@ export type Feature = keyof Features & string;
 /** The parts of tRPC's procedure types that are read here. */
 export type Defined<Kind, Input, Output> = { _def: { type: Kind; $types: { input: Input; output: Output } } };
 
+/** Also an instance of `Headers`. */
+export type HeaderFields = Record<string, string> | Iterable<readonly [string, string]>;
+
 /**
  * The options of a call, after its input.
  *
@@ -21,7 +24,7 @@ export type CallOptions = {
   /** Aborts the call, which then rejects with an error for which `isAborted` is true. */
   signal?: AbortSignal;
   /** Extra headers for this call, besides the client's. Such a call is sent alone, without others in its request. */
-  headers?: Record<string, string>;
+  headers?: HeaderFields;
   context?: {
     /** A mutation's key, instead of the client's own: 1 to 128 letters, digits or `. _ : ~ + / = @ -`. */
     idempotencyKey?: string;

@@ -3,6 +3,7 @@ import { DatabasePosition } from "./database-position.ts";
 import { isErrorCode } from "./errors.ts";
 import { isUnbatched, usesKeepalive } from "./paths.ts";
 import { type Outgoing, postAlone, postTogether, toJson } from "./post.ts";
+import type { HeaderFields } from "./procedures.ts";
 import { cookiePlaceholder, type SessionStorageKind } from "./session-storage.ts";
 import { type Fetch, platformFetch } from "./validating-fetch.ts";
 import { keyIn } from "./with-key.ts";
@@ -13,9 +14,7 @@ import { keyIn } from "./with-key.ts";
  * @example
  * const caretype = createClient({ url, headers: () => ({ "x-request-id": crypto.randomUUID() }) });
  */
-export type ExtraHeaders =
-  | Record<string, string>
-  | (() => Record<string, string> | Promise<Record<string, string>>);
+export type ExtraHeaders = HeaderFields | (() => HeaderFields | Promise<HeaderFields>);
 
 export type TransportOptions = {
   url: string | URL;
@@ -76,7 +75,7 @@ export function createTransport({
   function createSender(access: string | null, practice: string | null) {
     const givenHeaders = async () =>
       withHeaders(new Headers(), typeof headers === "function" ? await headers() : headers);
-    function headersOf(calls: readonly Outgoing[], all: Headers, own: Record<string, string> = {}) {
+    function headersOf(calls: readonly Outgoing[], all: Headers, own: HeaderFields = {}) {
       withHeaders(all, own);
       if (access !== null) all.set("authorization", `Bearer ${access}`);
       if (practice !== null) all.set("caretype-practice", practice);
@@ -140,10 +139,12 @@ export function createTransport({
 }
 
 /** Adds headers. An error has no value, which may be a secret. */
-function withHeaders(all: Headers, added: Record<string, string>): Headers {
-  for (const [name, value] of Object.entries(added)) {
+function withHeaders(all: Headers, added: HeaderFields): Headers {
+  if (Object(added) !== added) throw new TypeError("headers has to be an object or an instance of Headers");
+  for (const [name, value] of Symbol.iterator in added ? added : Object.entries(added)) {
     try {
-      all.set(name, value);
+      // Callers without types.
+      if (value !== undefined) all.set(name, value);
     } catch {
       throw new TypeError(
         `The header ${JSON.stringify(name)} has a character that HTTP does not allow in headers`,

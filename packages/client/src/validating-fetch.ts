@@ -28,7 +28,7 @@ export async function fetchAnswer(
   { url, batchSize, ...init }: RequestInit & { url: string; batchSize: number | null },
 ): Promise<Answer> {
   const response = await fetch(url, init).catch((reason: unknown) => {
-    const cause = new NoResponse(`The server${at(url)} could not be reached${codeOf(reason)}`, {
+    const cause = new NoResponse(`The server${at(url)} could not be reached${reasonOf(url, reason)}`, {
       cause: redactedError(reason),
     });
     throw new ClientError(cause.message, { cause });
@@ -43,10 +43,17 @@ export async function fetchAnswer(
   return { response, envelopes };
 }
 
-/** The system's reason, such as `ECONNREFUSED`, or `ERR_SSL_…` where a server speaks no TLS. Browsers tell none. */
-function codeOf(reason: unknown): string {
-  const { code }: { code?: unknown } = Object(Object(reason).cause);
-  return typeof code === "string" && /^\w+$/.test(code) ? `: ${code}` : "";
+/**
+ * The system's reason, such as `ECONNREFUSED`, or `ERR_SSL_…` where a server speaks no TLS. Browsers tell none, also if a server
+ * does not allow the page's origin.
+ */
+function reasonOf(url: string, reason: unknown): string {
+  const { cause = reason }: { cause?: unknown } = Object(reason);
+  const { code }: { code?: unknown } = Object(cause);
+  if (typeof code === "string" && /^\w+$/.test(code)) return `: ${code}`;
+  const { origin }: { origin?: unknown } = Object(Reflect.get(globalThis, "location"));
+  const isOther = origin !== undefined && URL.canParse(url) && new URL(url).origin !== origin;
+  return isOther ? `, or its CORS_ORIGINS lack ${origin}` : "";
 }
 
 /** Names the server, unless it is that of the page. */
@@ -58,8 +65,8 @@ const at = (url: string) => (URL.canParse(url) ? ` at ${new URL(url).origin}` : 
  */
 function foreignResponse(url: string, response: Response, reason?: unknown): Error {
   const { status } = response;
-  const because =
-    reason === undefined || reason instanceof SyntaxError ? {} : { cause: redactedError(reason) };
+  const isBroken = reason !== undefined && !(reason instanceof SyntaxError);
+  const because = isBroken ? { cause: redactedError(reason) } : {};
   const cause =
     // A redirect that `fetch` did not follow would be the same the next time.
     status >= 300 && status < 500
@@ -67,8 +74,18 @@ function foreignResponse(url: string, response: Response, reason?: unknown): Err
           status === 404 ? nobodyAt(url) : `Something between you and the server answered ${status}`,
           because,
         )
-      : new NoResponse(`The answer is not the server's (HTTP ${status})`, because);
+      : new NoResponse(
+          `${isBroken ? `The answer${at(url)} broke off` : `What answers${at(url)} is no Caretype server`} (${traitsOf(response)})`,
+          because,
+        );
   return new ClientError(cause.message, { cause, response });
+}
+
+/** Of an address that redirects, a page's own server and a proxy, which answer with HTML. */
+function traitsOf({ status, headers, redirected, url }: Response): string {
+  const [type] = /^[\w+./-]+/.exec(headers.get("content-type") ?? "") ?? [];
+  const redirect = redirected && `redirected to ${new URL(url).origin}`;
+  return [`HTTP ${status}`, type, redirect].filter(Boolean).join(", ");
 }
 
 function nobodyAt(url: string): string {

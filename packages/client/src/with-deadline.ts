@@ -11,9 +11,12 @@ const callOptions = {
   signal: 1,
   headers: 1,
   context: 1,
-  abortOnUnmount: 1,
-  ssr: 1,
-} satisfies Record<keyof CallOptions | "abortOnUnmount" | "ssr", 1>;
+  abortOnUnmount: 0,
+  ssr: 0,
+} satisfies Record<keyof CallOptions | "abortOnUnmount" | "ssr", 0 | 1>;
+
+/** `walk` is that of `pages`. */
+const contextOptions = { idempotencyKey: 1, walk: 0 } as const;
 
 /** A longer timer would fire immediately. */
 const maxTimerMs = 2_147_483_647;
@@ -25,6 +28,7 @@ const maxTimerMs = 2_147_483_647;
 export function withDeadline(usualMs: number, send: Send): Send {
   return async (call) => {
     requireKnown(call.options ?? {}, callOptions, "A call");
+    requireKnown(call.options?.context ?? {}, contextOptions, "The context of a call");
     const { timeoutMs = usualMs } = call.options ?? {};
     requireDuration(timeoutMs);
     const given = call.options?.signal;

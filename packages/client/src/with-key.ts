@@ -26,8 +26,8 @@ export function withKey(send: Send): Send {
   return (call) => {
     const { type, options } = call;
     if (type === "query") return send(call);
-    const idempotencyKey = keyIn(options?.context) ?? newKey();
-    if (!syntax.test(idempotencyKey))
+    const { idempotencyKey = newKey() } = options?.context ?? {};
+    if (typeof idempotencyKey !== "string" || !syntax.test(idempotencyKey))
       throw new TypeError("An idempotencyKey is 1 to 128 letters, digits or . _ : ~ + / = @ -");
     return send({ ...call, options: { ...options, context: { ...options?.context, idempotencyKey } } });
   };

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer as createNetServer } from "node:net";
 import { inspect } from "node:util";
 import { asId } from "@caretype/api/field/ids";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import {
   CallError,
   type Client,
@@ -212,6 +212,14 @@ describe("an error's stack", () => {
     expect(one.stack).toContain("openRecord");
     expect(other.stack).toContain("openAnother");
     expect(server.requests).toHaveLength(1);
+  });
+
+  it("has the message where an engine captures no frames, as Bun may do", async () => {
+    const capture = vi.spyOn(Error, "captureStackTrace");
+    capture.mockImplementation((target) => Object.assign(target, { stack: "Error" }));
+    const error = await refusalOf(openRecord());
+    capture.mockRestore();
+    expect(error.stack).toBe("CallError: PATIENT_NOT_FOUND (patient.byId)");
   });
 
   it("is that of the caller for auth, too", async () => {

@@ -1,6 +1,6 @@
 import { asId } from "@caretype/api/field/ids";
 import { TRPCClientError } from "@trpc/client";
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import {
   CallError,
   type Client,
@@ -180,10 +180,41 @@ it.each([
     const error = await call;
     expect(error).toMatchObject({ status: 200, path: "patient.byId" });
     expect(isNetworkError(error)).toBe(true);
-    expect(String(error)).toContain("The answer is not the server's (HTTP 200)");
+    expect(String(error)).toContain(
+      `What answers at ${server.url} is no Caretype server (HTTP 200, application/json)`,
+    );
   }
   const alone = await stranger.auth.login({ email: "a@example.org", password: "-" }).catch((error) => error);
   expect(alone).toMatchObject({ status: 200 });
+});
+
+const page = () => new Response("<html>", { headers: { "content-type": "text/html; charset=utf-8" } });
+const redirectedTo = (url: string) =>
+  Object.defineProperties(page(), { redirected: { value: true }, url: { value: url } });
+const brokenOff = () =>
+  new Response(new ReadableStream({ start: (body) => body.error(new TypeError("terminated")) }));
+
+it.each<[string, () => Response | Promise<never>]>([
+  ["What answers at https://a.example is no Caretype server (HTTP 200, text/html)", page],
+  [
+    "What answers at https://a.example is no Caretype server (HTTP 200, text/html, redirected to https://www.a.example)",
+    () => redirectedTo("https://www.a.example/login"),
+  ],
+  ["The answer at https://a.example broke off (HTTP 200)", brokenOff],
+  [
+    "The server at https://a.example could not be reached, or its CORS_ORIGINS lack https://app.example",
+    () => Promise.reject(new TypeError("Failed to fetch")),
+  ],
+  [
+    "The server at https://a.example could not be reached: ECONNREFUSED",
+    // Bun's, which has no cause.
+    () => Promise.reject(Object.assign(new TypeError("Unable to connect"), { code: "ECONNREFUSED" })),
+  ],
+])("tells what a developer has to look at: %s", async (message, answer) => {
+  vi.stubGlobal("location", new URL("https://app.example/page"));
+  const stranger = createClient({ url: "https://a.example", fetch: async () => answer(), retry: false });
+  await expect(stranger.patient.list.query()).rejects.toMatchObject({ message });
+  vi.unstubAllGlobals();
 });
 
 it("gives no caller of a batch the only answer to all", async () => {

@@ -200,6 +200,16 @@ describe("an import", () => {
     ]);
   });
 
+  it("refuses options that there are not, before it sends anything", async () => {
+    const upload = { ...input, tables: [{ ...table, rows: rows(1) }] };
+    await expect(uploadImport(caretype, upload, { onprogress: 1 } as object)).rejects.toThrow(
+      "mean onProgress?",
+    );
+    const run = runImport(caretype, { id, rows: 9, invalidRows: 4 }, { skipRow: true } as object);
+    await expect(run).rejects.toThrow("runImport has no option skipRow: did you mean skipRows?");
+    expect(server.calls("import.begin") + server.calls("import.run")).toBe(0);
+  });
+
   it("is deleted if a part is refused, and fails with that error", async () => {
     server.work["import.addPart"] = () => {
       throw new Refusal("IMPORT_UPLOAD_CLOSED", "CONFLICT");

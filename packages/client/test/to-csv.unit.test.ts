@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import Papa from "papaparse";
 import { expect, expectTypeOf, it } from "vitest";
-import { type CsvType, fromCsv, toCsv } from "../src/csv.ts";
+import { type CsvType, fromCsv, readCsv, toCsv } from "../src/csv.ts";
 import { type AuditEntry, type Client, type PatientId, patientId } from "../src/index.ts";
 
 declare const caretype: Client;
@@ -24,6 +24,16 @@ it("writes the columns in their order, as a spreadsheet takes them", async () =>
   expect(csv.text).toBe(
     "\u{FEFF}price,name,tags,since\r\n'-5,Teddy,soft brown,2026-11-20T17:28:00.000000Z\r\n" +
       '1.5,"\'=SUM(""A1""), or so",,\r\n',
+  );
+});
+
+it("refuses options that there are not", async () => {
+  const file = new File(["name\nAda"], "a.csv");
+  await expect(fromCsv(file, { name: "text" }, { seperator: ";" } as object)).rejects.toThrow(
+    "fromCsv has no option seperator, only encoding, separator",
+  );
+  await expect(readCsv(file, { headers: 2 } as object)).rejects.toThrow(
+    /no option headers: did you mean header\?/,
   );
 });
 

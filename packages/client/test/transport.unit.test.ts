@@ -84,8 +84,10 @@ describe("options that no server would take", () => {
     [{ url: "", apiKey: "ct_ " }, /^The apiKey is no API key/],
     [{ url: "", apiKey: "" }, /^The apiKey is no API key/],
     [{ url: "", practice: "x" }, /^The practice is no id/],
-    [{ url: "", api_key: "ct_1" }, /^createClient has no option api_key, only url, store, .*, apiKey, /],
-    [{ url: "", retry: { attempt: 3 } }, /^retry has no option attempt, only attempts, firstDelayMs$/],
+    [{ url: "", api_key: "ct_1" }, /^createClient has no option api_key: did you mean apiKey\?$/],
+    [{ url: "", secret: "ct_1" }, /^createClient has no option secret, only url, store, .*, apiKey, /],
+    [{ url: "", apiKey: 5 }, /^The apiKey is no API key/],
+    [{ url: "", retry: { attempt: 3 } }, /^retry has no option attempt: did you mean attempts\?$/],
     [{ url: "", retry: 3 }, /^retry takes an object of attempts, firstDelayMs$/],
     [{ url: "", session: "cookies" }, /^session has to be "store" or "cookie"$/],
     [{ url: "", timeoutMs: -1 }, /^timeoutMs has to be a number of milliseconds over 0$/],
@@ -98,7 +100,10 @@ describe("options that no server would take", () => {
   });
 
   it.each([
-    [{ timeout: 5 }, /^A call has no option timeout, only practice, timeoutMs, signal, headers, context/],
+    [{ timeout: 5 }, /^A call has no option timeout: did you mean timeoutMs\?$/],
+    [{ retries: 5 }, /^A call has no option retries, only practice, timeoutMs, signal, headers, context$/],
+    [{ context: { idempotencykey: "a" } }, /^The context of a call has no option idempotencykey: did you/],
+    [{ headers: "x-trace: 1" }, /^headers has to be an object/],
     ["a-key", /^A call takes an object of practice, /],
     [{ idempotencyKey: "a" }, /^A call has no option idempotencyKey/],
     [{ timeoutMs: Number.NaN }, /^timeoutMs has to be a number/],
@@ -229,6 +234,20 @@ describe("requests", () => {
     await createClient({ url: `${server.url}/`, store, headers }).auth.me();
     expect(server.requests[0]?.headers.get("x-trace")).toBe("trace-1");
     expect(server.requests[0]?.token).toBe(access);
+  });
+
+  it.each([
+    ["an instance of Headers", new Headers({ "x-trace": "1" })],
+    ["pairs", [["x-trace", "1"]]],
+    ["an object", { "x-trace": "1", "x-none": undefined }],
+  ])("carry headers from %s, the client's and their own", async (_kind, headers) => {
+    const client = createClient({ url: server.url, store, headers: headers as never });
+    await client.patient.list.query();
+    await caretype.patient.list.query({}, { headers: headers as never });
+    expect(server.requests.map(({ headers: all }) => [all.get("x-trace"), all.get("x-none")])).toEqual([
+      ["1", null],
+      ["1", null],
+    ]);
   });
 
   it("carry headers of their own alone, and not in place of the token", async () => {

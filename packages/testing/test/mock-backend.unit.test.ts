@@ -18,6 +18,34 @@ import { asShape, onlyByShape } from "../write-contract.ts";
 const ann = { name: "Ann Lee", gender: "female" } as const;
 const caught = (call: Promise<unknown>) => call.then(String, (thrown: unknown) => thrown);
 
+describe("what is misspelled is refused, as runners of tests check no types", () => {
+  const list = () => ({ items: [], nextCursor: null });
+  it.each<[object, object, string]>([
+    [{ patients: { list } }, {}, "There is no procedure patients.list: did you mean patient.list?"],
+    [{ patient: { lists: list } }, {}, "There is no procedure patient.lists: did you mean patient.list?"],
+    [{ patient: { list: list() } }, {}, "The handler of patient.list is no function"],
+    [{}, { example: false }, "There is no option example: did you mean examples?"],
+    [{}, { role: "boss" }, "There is no role boss, only owner, clinician, reception, viewer"],
+  ])("in handlers %j and options %j", (handlers, options, message) => {
+    expect(() => createMockBackend(handlers, options)).toThrow(message);
+  });
+
+  it("in what a test asks for later, too", () => {
+    const { as, calls, example, failNext } = createMockBackend();
+    const fail = (code: string, options = {}) => failNext(code as "INTERNAL", options);
+    const unknown = "patient.creat" as "patient.create";
+    for (const ask of [
+      () => calls(unknown),
+      () => example(unknown),
+      () => fail("INTERNAL", { procedure: unknown }),
+    ])
+      expect(ask).toThrow("There is no procedure patient.creat: did you mean patient.create?");
+    expect(() => fail("PATIENT_NOTFOUND")).toThrow("did you mean PATIENT_NOT_FOUND?");
+    expect(() => fail("INTERNAL", { time: 2 })).toThrow("There is no option time: did you mean times?");
+    expect(() => as("recepton" as "reception")).toThrow("did you mean reception?");
+  });
+});
+
 describe("answers", () => {
   it("are the contract's examples, if nothing else is there", async () => {
     const { client, example } = createMockBackend();

@@ -4,6 +4,7 @@ import type { Logger } from "../log/logger.ts";
 import { logMailDestination } from "../settings/mail-settings.ts";
 import type { Settings } from "../settings/settings.ts";
 import { buildConsole, isConsoleBuilt } from "../start/built-console.ts";
+import { requireFreePort } from "../start/require-free-port.ts";
 import type { RunningServer, StopOptions } from "../start/server.ts";
 import type { StartOptions } from "../start/shared-resources.ts";
 import { sameSignalMilliseconds } from "../start/signals.ts";
@@ -28,6 +29,7 @@ export async function serve(
   );
   const interruption = new AbortController();
   const { signal } = interruption;
+  await requireFreePort(settings);
   const building = isBuilding ? buildConsole(signal) : undefined;
   building?.catch(() => undefined);
   const starting = start(settings, { logger, signal, tracing, building });

@@ -50,7 +50,7 @@ const isSystemError = (error: Error): error is SystemError =>
 
 function describeListening({ code, port, address }: SystemError): string | undefined {
   const descriptions: Record<string, string> = {
-    EADDRINUSE: `Port ${port} of ${address} is used by another program. Set PORT to another port.`,
+    EADDRINUSE: `Port ${port} of ${address} is used by another program, perhaps another Caretype server. Set PORT to another port.`,
     EADDRNOTAVAIL: `${address} is not an address of this machine. Set HOST to one of its addresses.`,
     ENOTFOUND: "HOST cannot be resolved. Set it to an address of this machine.",
     ...(port !== undefined && {

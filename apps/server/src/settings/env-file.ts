@@ -38,13 +38,19 @@ export function readSources(environment: Variables, file = usualFile): Sources {
 
 function readText(path: string, { isNamed }: { isNamed: boolean }): string | undefined {
   try {
-    return readFileSync(path, "utf8");
+    return decodeText(readFileSync(path));
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
     // A folder of this name is a Python virtual environment.
     if (!isNamed && ["ENOENT", "ENOTDIR", "EISDIR"].includes(code)) return undefined;
     throw new SettingsError([`${isNamed ? fileVariable : ".env"}: ${path} cannot be read (${code})`]);
   }
+}
+
+/** Without the mark that editors on Windows begin a file with. PowerShell's `>` writes UTF-16. */
+function decodeText(bytes: Uint8Array): string {
+  const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
+  return new TextDecoder(isUtf16 ? "utf-16le" : "utf-8").decode(bytes);
 }
 
 const urlParts = ["DATABASE_HOST", "DATABASE_PORT", "DATABASE_NAME", "DATABASE_USER", "DATABASE_PASSWORD"];

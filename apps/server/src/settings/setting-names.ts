@@ -61,7 +61,10 @@ export function describeNearMisses(variables: Variables): string[] {
 }
 
 function nearestSetting(name: string): string | undefined {
-  const written = name.toUpperCase().replaceAll(/[-.]/g, "_");
+  const written = name
+    .toUpperCase()
+    .replaceAll(/[-.]/g, "_")
+    .replace(/^CARETYPE_/, "");
   const [nearest] = knownNames
     .filter((known) => known === written || known.length >= minNameLength)
     .map((known) => ({ known, mistakes: distance(written, known) }))

@@ -126,7 +126,7 @@ test("a failed start reports the reason once, and is not retried", async () => {
   const refused = await finished(run(["serve"], { PORT: port, LOG_LEVEL: "error" }));
   expect([refused.status, refused.stdout]).toEqual([1, ""]);
   expect(withoutSlowSteps(refused.stderr)).toBe(
-    `Port ${port} of 127.0.0.1 is used by another program. Set PORT to another port.\n`,
+    `Port ${port} of 127.0.0.1 is used by another program, perhaps another Caretype server. Set PORT to another port.\n`,
   );
   const unreachable = { DATABASE_URL: "postgres://u:MARKER@127.0.0.1:1/x", DATABASE_WAIT_SECONDS: "0" };
   const { status, stderr } = await finished(run(["serve"], unreachable));

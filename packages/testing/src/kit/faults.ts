@@ -1,7 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { appRouter, DomainError, type ProcedureCall, toTrpcError } from "@caretype/api";
+import { appRouter, DomainError, errorDefinitions, type ProcedureCall, toTrpcError } from "@caretype/api";
 import type { ErrorCode } from "@caretype/client";
 import type { AnyTRPCRouter } from "@trpc/server";
+import { requireKnown, requireOptions } from "../require-known.ts";
 import type { FailureOptions } from "./failure-options.ts";
 
 type Failure = { code: ErrorCode; procedure: string | undefined; left: number };
@@ -12,9 +13,11 @@ export class Faults {
   #failures: Failure[] = [];
   #milliseconds = 0;
 
-  fail(code: ErrorCode, { procedure, times = 1 }: FailureOptions) {
-    if (procedure !== undefined && !Object.hasOwn(appRouter._def.procedures, procedure))
-      throw new TypeError(`There is no procedure ${procedure}`);
+  fail(code: ErrorCode, failure: FailureOptions) {
+    requireOptions(failure, { procedure: 1, times: 1 });
+    const { procedure, times = 1 } = failure;
+    requireKnown("code of an error", code, Object.keys(errorDefinitions));
+    if (procedure !== undefined) requireKnown("procedure", procedure, Object.keys(appRouter._def.procedures));
     this.#failures.push({ code, procedure, left: times });
   }
 

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { requireOptions } from "../require-known.ts";
 
 /** An email as its recipient would read it. */
 export type Mail = {
@@ -44,7 +45,9 @@ export function createMailbox(find: (to: string) => Promise<StoredMail[]>): Mail
   const list = async (to: string) => (await find(to)).toReversed().map(withLinks);
   return {
     list,
-    async next({ to, template, timeoutMs = 5_000 }) {
+    async next(query) {
+      requireOptions(query, { to: 1, template: 1, timeoutMs: 1 });
+      const { to, template, timeoutMs = 5_000 } = query;
       const deadline = performance.now() + timeoutMs;
       while (true) {
         const mails = await list(to);

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { type Clock, chooseClock, machineClock } from "@caretype/api/field/time";
+import { requireOptions } from "../require-known.ts";
 import type { BackendClock, Duration } from "./clock.ts";
 
 /** The clock of the backend whose code runs. Several backends of one process have different times. */
@@ -75,13 +76,9 @@ export class MovableClock implements BackendClock {
   }
 }
 
-const millisecondsOf = ({
-  days = 0,
-  hours = 0,
-  minutes = 0,
-  seconds = 0,
-  milliseconds = 0,
-}: Duration): number => {
+const millisecondsOf = (duration: Duration): number => {
+  requireOptions(duration, { days: 1, hours: 1, minutes: 1, seconds: 1, milliseconds: 1 });
+  const { days = 0, hours = 0, minutes = 0, seconds = 0, milliseconds = 0 } = duration;
   const sum = (days * 24 + hours) * hour + minutes * 60_000 + seconds * 1_000 + milliseconds;
   if (!Number.isFinite(sum)) throw new TypeError("A duration needs finite numbers.");
   return sum;

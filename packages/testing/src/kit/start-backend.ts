@@ -3,6 +3,7 @@ import { type Account, type Client, createClient, type ErrorCode } from "@carety
 import { type DatabaseHandle, schema } from "@caretype/db";
 import { moveClockStatement, prepareDatabase } from "@caretype/test-database";
 import { sql } from "drizzle-orm";
+import { requireOptions } from "../require-known.ts";
 import { warmUpPasswords } from "../service-settings.ts";
 import { startCaretype } from "../start-caretype.ts";
 import type { BackendClock } from "./clock.ts";
@@ -79,6 +80,7 @@ const mail = { smtpUrl: null, from: "Caretype <no-reply@example.org>" };
  * await reception.patient.byId.query({ id: patient.id });
  */
 export async function startBackend(options: BackendOptions = {}): Promise<Backend> {
+  requireOptions(options, { seed: 1, port: 1, corsOrigins: 1, secondFactor: 1 });
   warmUpPasswords();
   await ensureCluster();
   const faults = new Faults();

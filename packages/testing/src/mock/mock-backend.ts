@@ -10,6 +10,7 @@ import {
   type RouterInputs,
   type RouterOutputs,
 } from "@caretype/client";
+import { requireKnown, requireOptions } from "../require-known.ts";
 import { contract } from "./contract.ts";
 import { withhold } from "./contract-parts.ts";
 import { MockAccounts } from "./mock-accounts.ts";
@@ -152,12 +153,15 @@ const url = "http://caretype.invalid";
  * render(<App client={backend.client} />);
  */
 export function createMockBackend(handlers: MockHandlers = {}, options: MockOptions = {}): MockBackend {
+  requireOptions(options, { role: 1, examples: 1, validate: 1 });
+  requireHandlers(handlers);
   const { role = "owner", examples = true, validate = true } = options;
   const accounts = new MockAccounts(contract);
   const calls = new MockCalls({ handlers, accounts, records: new MockRecords(contract, examples), validate });
   const fetch: Fetch = (to, { headers = {}, body, signal = null }) =>
     calls.answer({ url: new URL(to, url), headers: new Headers(headers), body: String(body ?? ""), signal });
   const signedIn = (of: Role, email: string) => {
+    requireKnown("role", of, Object.keys(contract.permissions));
     const store = memoryStore();
     void store.write(accounts.add({ email, password: credentials.password }, of));
     return createClient({ url, fetch, store });
@@ -176,12 +180,30 @@ export function createMockBackend(handlers: MockHandlers = {}, options: MockOpti
     as: (other) => signedIn(other, `${other}@example.org`),
     anonymous: () => createClient({ url, fetch }),
     // What these return is what the contract and the client say of the procedure.
-    example: (procedure) => structuredClone(contract.procedures[procedure]?.example) as never,
-    calls: (procedure) => calls.inputsOf(procedure) as never[],
-    failNext: (code: ErrorCode, failure: Times & { procedure?: ProcedureName } = {}) =>
-      calls.fail({ ...failure, code, left: failure.times ?? 1 }),
+    example: (procedure) => structuredClone(contract.procedures[known(procedure)]?.example) as never,
+    calls: (procedure) => calls.inputsOf(known(procedure)) as never[],
+    failNext(code: ErrorCode, failure: Times & { procedure?: ProcedureName } = {}) {
+      requireOptions(failure, { procedure: 1, times: 1, details: 1 });
+      requireKnown("code of an error", code, Object.keys(contract.errors));
+      if (failure.procedure !== undefined) known(failure.procedure);
+      calls.fail({ ...failure, code, left: failure.times ?? 1 });
+    },
     latency: (milliseconds) => calls.delay(milliseconds),
   };
+}
+
+/** Returns a procedure's name. Throws a `TypeError` for one that there is not. */
+function known(path: string): string {
+  requireKnown("procedure", path, Object.keys(contract.procedures));
+  return path;
+}
+
+function requireHandlers(handlers: MockHandlers): void {
+  for (const [feature, own] of Object.entries(handlers))
+    for (const [name, handler] of Object.entries(own))
+      if (typeof handler !== "function")
+        throw new TypeError(`The handler of ${feature}.${name} is no function`);
+      else known(`${feature}.${name}`);
 }
 
 type Parts = { handlers: MockHandlers; accounts: MockAccounts; records: MockRecords; validate: boolean };

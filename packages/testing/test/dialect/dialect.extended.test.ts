@@ -217,6 +217,8 @@ describe("without a setting of the server", async () => {
     await choose("000");
     expect((await as("GET /patients/")).body).toHaveLength(52);
     expect((await as("GET /patients/?limit=3")).body).toHaveLength(3);
+    for (const limit of ["1000", "0", "all", "&limit=5"])
+      expect((await as(`GET /patients/?limit=${limit}`)).body).toHaveLength(52);
   });
 
   it("refuses what is no record as Django does", async () => {
@@ -378,8 +380,14 @@ describe("without a setting of the server", async () => {
     await choose("004");
     const { status, body } = await as("POST /patients/", form(patient));
     expect([status, body]).toEqual([201, kept004]);
-    const changed = await as(`PUT /patients/${body.id}/`, new URLSearchParams({ firstname: "Zoë" }));
-    expect([changed.status, changed.body]).toMatchObject([200, { firstname: "Zoë", lastname: "Mehdi" }]);
+    const changed = await as(
+      `PUT /patients/${body.id}/`,
+      new URLSearchParams({ firstname: "Zoë", age: "22.0" }),
+    );
+    expect([changed.status, changed.body]).toMatchObject([
+      200,
+      { firstname: "Zoë", lastname: "Mehdi", age: 22 },
+    ]);
     expect((await as("POST /patients/", form({ age: "old", scan: new Blob(["x"]) }))).body).toEqual({
       firstname: messages,
       lastname: messages,

@@ -119,10 +119,22 @@ it("is retried by the client after SERVICE_UNAVAILABLE", async () => {
   expect(statuses).toEqual([200, 503, 200]);
 });
 
-it("refuses to fail procedures that do not exist", async () => {
+it("refuses what does not exist, as runners of tests check no types", async () => {
+  // @ts-expect-error
+  await expect(startBackend({ corsOrigin: [] })).rejects.toThrow(
+    "option corsOrigin: did you mean corsOrigins?",
+  );
   await using backend = await startBackend();
-  // @ts-expect-error Names are checked.
-  expect(() => backend.failNext("INTERNAL", { procedure: "patient.crate" })).toThrow("patient.crate");
+  // @ts-expect-error
+  expect(() => backend.failNext("INTERNAL", { procedure: "patient.crate" })).toThrow("mean patient.create?");
+  // @ts-expect-error
+  expect(() => backend.failNext("PATIENT_NOTFOUND")).toThrow("did you mean PATIENT_NOT_FOUND?");
+  // @ts-expect-error
+  await expect(backend.clock.advance({ day: 1 })).rejects.toThrow(
+    "There is no option day: did you mean days?",
+  );
+  const mail = { to: "a@example.org", timeout: 1 };
+  await expect(backend.mails.next(mail)).rejects.toThrow("option timeout: did you mean timeoutMs?");
 });
 
 it("answers late", async () => {

@@ -93,7 +93,8 @@ const text = written(z.string().trim().min(1, "Required"));
 const upTo = (most: number) => text.pipe(z.string().max(most));
 const whole = (most?: number) =>
   z.preprocess(
-    (value) => (typeof value === "string" && /^-?\d{1,9}$/.test(value.trim()) ? Number(value) : value),
+    (value) =>
+      typeof value === "string" && /^-?\d{1,9}(?:\.0+)?$/.test(value.trim()) ? Number(value) : value,
     most === undefined ? z.int().min(0) : z.int().min(0).max(most),
   );
 const optional = written(z.string()).nullish();

@@ -39,6 +39,9 @@ export function spokenBy({ dialect }: RequestContext, path: string): Spoken | un
 /** The most that a page has. Clients of Django know no pages. */
 const pageLimit = "200";
 
+/** A limit that no page has is ignored, as Django ignores each. */
+const limitOf = (asked: unknown) => (/^(?:[1-9]\d?|1\d\d)$/.test(String(asked)) ? asked : pageLimit);
+
 type Sent = {
   request: WireRequest;
   method: string;
@@ -61,7 +64,7 @@ export async function asSentTo(
   const query = Object.fromEntries(
     Object.entries(request.query).filter(([name]) => input.typedNames.has(name)),
   );
-  if (page && input.fields.has("limit")) query.limit ??= pageLimit;
+  if (page && input.fields.has("limit")) query.limit = limitOf(query.limit);
   if (backend.unassigns && input.fields.has("unassign")) query.unassign = "true";
   const schema = procedure.body && backend.bodies[procedure.body];
   const sent = schema ? (request.body ?? {}) : undefined;

@@ -1,6 +1,11 @@
 import type { AnyId } from "@caretype/db/ids";
 import type { ClinicalType } from "@caretype/db/kinds";
-import { grantable, type Permission, permissionDescriptions } from "../permissions/permissions.ts";
+import {
+  grantable,
+  type Permission,
+  permissionDescriptions,
+  rolePermissions,
+} from "../permissions/permissions.ts";
 import { type ErrorCode, errorDefinitions } from "./definitions.ts";
 import type { KnownErrors } from "./field-messages.ts";
 import type { recordKinds } from "./record-kinds.ts";
@@ -110,9 +115,9 @@ function messageOf(code: ErrorCode, { permission, byKey }: ErrorDetails): string
       "your",
     );
     const allowed = first.toLowerCase() + others.join("");
-    return byKey
-      ? `The API key lacks the permission ${permission}: to ${allowed}`
-      : `Your role does not allow you to ${allowed} (${permission})`;
+    if (byKey) return `The API key lacks the permission ${permission}: to ${allowed}`;
+    const isOfRoles = rolePermissions.owner.has(permission);
+    return `${isOfRoles ? "Your role does not allow you to" : "Only a staff account may"} ${allowed} (${permission})`;
   }
   return byKey ? "The API key is unknown, expired, replaced or revoked" : errorDefinitions[code].title;
 }

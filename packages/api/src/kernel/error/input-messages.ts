@@ -25,7 +25,7 @@ const mostValues = 12;
 const lettersPerMistake = 3;
 
 /** The name that was probably meant. If names are long, only their start is compared. */
-function nearestOf(sent: string, known: Iterable<string>): string | undefined {
+export function nearestOf(sent: string, known: Iterable<string>): string | undefined {
   const name = sent.slice(0, 60).toLowerCase();
   return Array.from(known, (each) => ({ each, apart: distance(name, each.toLowerCase()) }))
     .filter(({ each, apart }) => apart <= Math.min(name.length, each.length) / lettersPerMistake)
