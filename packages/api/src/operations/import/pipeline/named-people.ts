@@ -53,9 +53,10 @@ function patientsOf(target: Importing): SQL {
         order by its.practice_id, its.last_key, its.id limit ${maxNamesakes}
       ) as next where next.practice_id = ${practice} and next.last_key = given.name
     ) as named
-    where exists (
-      select from patient as its where its.practice_id = ${practice} and its.id = named.id
-        and (staged.born is null or its.date_of_birth = staged.born and not its.date_of_birth_approximate)
+    -- No "exists": the planner would join it, and look the row up again for each patient of the practice.
+    where (
+      select staged.born is null or its.date_of_birth = staged.born and not its.date_of_birth_approximate
+      from patient as its where its.practice_id = ${practice} and its.id = named.id
     )
     limit 2
   )`;
