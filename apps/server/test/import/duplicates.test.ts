@@ -35,7 +35,8 @@ test("an import lists its possible duplicates, by ids only", async () => {
   const id = batchIn(out);
   expect(await shownTo()).toEqual([tryEntry, { ...tryEntry, basis: "command line, owner" }]);
   const { items } = await account.caller.patient.list({ q: "mrs. ana" });
-  const pair = `${items[0]?.id} may be ${there.id}: same name, same birth date (80)\n`;
+  const imported = items.find(({ id }) => id !== there.id);
+  const pair = `${imported?.id} may be ${there.id}: same name, same birth date (80)\n`;
   expect(out).toContain(
     `1 of the patients are possible duplicates of earlier ones (list all: npx -y pnpm@12 caretype import duplicates ${id} --account ${account.email}):\n${pair}To undo`,
   );

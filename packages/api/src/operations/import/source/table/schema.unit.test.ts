@@ -3,7 +3,7 @@ import { asId } from "../../../../kernel/field/ids.ts";
 import { missingFields, type TableField, type TableRecords } from "./schema.ts";
 
 it.each<[TableRecords, TableField[], TableField[]]>([
-  ["patient", [], ["name", "gender"]],
+  ["patient", [], ["name"]],
   ["patient", ["lastName", "gender"], ["firstName"]],
   ["doctor", ["name"], []],
   ["doctor", ["firstName", "lastName"], []],
