@@ -54,6 +54,11 @@ describe.skipIf(!opened)("notes", () => {
     await saved(page);
     await expect.poll(drafts).toMatchObject([{ kind: "Progress note", encounterId: encounter.id }]);
 
+    // A pasted text that is too long is not cut.
+    await editor(page).fill("a".repeat(20_001));
+    await page.getByRole("alert").getByText("20000").waitFor();
+    expect(await editor(page).inputValue()).toHaveLength(20_001);
+
     const text = "# Complaint\n\nCough <b>since</b> *Monday*\n\n- no fever\n- 2*3*4 mg\n\n> “It hurts”";
     await editor(page).fill(text);
     await page.getByText("Saving…").waitFor();

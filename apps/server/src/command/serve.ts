@@ -1,10 +1,11 @@
+import { once } from "node:events";
+import { createServer } from "node:net";
 import { printToStderr } from "@caretype/cli/output";
 import { parseDatabaseUrl } from "@caretype/db/address";
 import type { Logger } from "../log/logger.ts";
 import { logMailDestination } from "../settings/mail-settings.ts";
 import type { Settings } from "../settings/settings.ts";
 import { buildConsole, isConsoleBuilt } from "../start/built-console.ts";
-import { requireFreePort } from "../start/require-free-port.ts";
 import type { RunningServer, StopOptions } from "../start/server.ts";
 import type { StartOptions } from "../start/shared-resources.ts";
 import { sameSignalMilliseconds } from "../start/signals.ts";
@@ -57,6 +58,17 @@ export async function serve(
         : []),
     ].join("\n"),
   );
+}
+
+/**
+ * Throws the system's error for a port or an address that cannot be used. It is told before the database starts and the
+ * console is built.
+ */
+async function requireFreePort({ port, host, inheritedSocket }: Settings): Promise<void> {
+  if (inheritedSocket !== null || port === 0) return;
+  const probe = createServer().listen({ port, host, exclusive: true });
+  await once(probe, "listening");
+  await once(probe.close(), "close");
 }
 
 /**

@@ -37,7 +37,6 @@ export const ApiKeyFields = ({ form, expiry, permissions }: ApiKeyFieldsProps) =
       description={apiKeyTexts.form.nameHint}
       required
       data-autofocus
-      maxLength={100}
       key={form.key("name")}
       {...form.getInputProps("name")}
     />

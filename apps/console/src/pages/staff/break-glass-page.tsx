@@ -122,7 +122,6 @@ function BreakGlassForm() {
           required
           autosize
           minRows={2}
-          maxLength={500}
           {...form.getInputProps("reason")}
         />
         <Group justify="flex-end">

@@ -92,7 +92,6 @@ function ReactionsInput({ initial, onChange }: ReactionsInputProps) {
             <TextInput
               flex={1}
               aria-label={texts.reaction(index + 1)}
-              maxLength={500}
               value={text}
               onChange={({ currentTarget: { value } }) => change(index, { text: value, coding: null })}
             />

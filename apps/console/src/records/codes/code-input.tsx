@@ -26,9 +26,6 @@ export type CodeInputProps = {
   isFirst?: boolean;
 };
 
-/** The API takes no longer text. */
-const longest = 500;
-
 /**
  * Words, which may be chosen as a code. Codes are searched as one types, and chosen by arrow keys and Enter, or by a
  * click. In a practice without codes it is an ordinary input.
@@ -112,7 +109,6 @@ const Words = ({ rule, isSearching, onType, onBlur, field, value, isFirst = true
       data-autofocus={isFirst || undefined}
       autoComplete="off"
       required={props.isRequired}
-      maxLength={longest}
       value={value.text}
       onChange={(event) => onType(event.currentTarget.value)}
       onBlur={onBlur}

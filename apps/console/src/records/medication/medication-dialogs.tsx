@@ -85,7 +85,7 @@ const inputs = (form: InputsForm) => ({
       label={fields.dose.label}
       parts={[
         { name: "number", label: texts.doseNumber, isNumber: true },
-        { name: "unit", label: texts.doseUnit, maxLength: 50 },
+        { name: "unit", label: texts.doseUnit },
       ]}
     />
   ),

@@ -94,7 +94,6 @@ const Fields = ({ values, problemOf, onChange }: FieldsProps) => (
       autosize
       minRows={3}
       maxRows={15}
-      maxLength={20_000}
       value={values.text}
       error={problemOf("text")}
       onChange={({ currentTarget: { value } }) => onChange({ text: value })}
@@ -103,7 +102,6 @@ const Fields = ({ values, problemOf, onChange }: FieldsProps) => (
       label={texts.reason}
       data-path="reason"
       required
-      maxLength={500}
       value={values.reason}
       error={problemOf("reason")}
       onChange={({ currentTarget: { value } }) => onChange({ reason: value })}

@@ -59,7 +59,6 @@ function TextField({ text, onChange }: { text: string; onChange: (text: string) 
           data-path="text"
           classNames={classes}
           rows={8}
-          maxLength={20_000}
           value={text}
           onChange={({ currentTarget: { value } }) => onChange(value)}
         />

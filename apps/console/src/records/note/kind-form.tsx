@@ -47,7 +47,6 @@ export function KindForm({ kind, onDone }: KindFormProps) {
         label={commonTexts.name}
         data-path="name"
         required
-        maxLength={100}
         value={values.name}
         error={nameProblem ?? refused.name?.[0]}
         onChange={({ currentTarget: { value: name } }) => setValues({ ...values, name })}
@@ -58,7 +57,6 @@ export function KindForm({ kind, onDone }: KindFormProps) {
         autosize
         minRows={6}
         maxRows={20}
-        maxLength={20_000}
         value={values.template}
         error={refused.template?.[0]}
         onChange={({ currentTarget: { value: template } }) => setValues({ ...values, template })}

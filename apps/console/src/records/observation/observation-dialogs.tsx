@@ -27,7 +27,7 @@ const inputs = (form: InputsForm, record: Observation | null) => ({
       parts={[
         { name: "low", label: texts.low, isNumber: true },
         { name: "high", label: texts.high, isNumber: true },
-        { name: "text", label: texts.words, maxLength: 500 },
+        { name: "text", label: texts.words },
       ]}
     />
   ),

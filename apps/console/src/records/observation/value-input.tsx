@@ -87,7 +87,6 @@ function ValueParts({ parts, hasError, onChange }: ValuePartsProps) {
         <TextInput
           {...common}
           label={texts.unit}
-          maxLength={50}
           value={parts.unit ?? ""}
           onChange={({ currentTarget: { value } }) => onChange({ unit: value })}
         />
@@ -126,7 +125,6 @@ function ValueParts({ parts, hasError, onChange }: ValuePartsProps) {
     <TextInput
       {...common}
       label={texts.kinds.text}
-      maxLength={2000}
       value={parts.text ?? ""}
       onChange={({ currentTarget: { value } }) => onChange({ text: value })}
     />

@@ -99,7 +99,6 @@ function BookingRefusal({ booking: { form, refusal, isOverride } }: { booking: B
           required
           autosize
           minRows={2}
-          maxLength={500}
           key={form.key("overrideReason")}
           {...form.getInputProps("overrideReason")}
         />

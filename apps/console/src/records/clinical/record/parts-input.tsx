@@ -13,7 +13,6 @@ type Part = {
   /** What is meant while nothing is entered. Default: nothing. */
   meant?: string;
   isNumber?: boolean;
-  maxLength?: number;
 };
 
 type PartsInputProps = { form: InputsForm; path: string; label: string; parts: readonly Part[] };
@@ -46,7 +45,7 @@ export function PartsInput({ form, path, label, parts }: PartsInputProps) {
 }
 
 function PartInput({
-  part: { label, options, isNumber, maxLength, meant },
+  part: { label, options, isNumber, meant },
   value,
   hasError,
   onChange,
@@ -71,7 +70,6 @@ function PartInput({
       {...common}
       placeholder={meant}
       autoComplete="off"
-      maxLength={maxLength}
       inputMode={isNumber ? "decimal" : undefined}
     />
   );

@@ -42,7 +42,6 @@ export function HolidayForm({ practice, opened: holiday, onClose }: HolidayFormP
       <TextInput
         label={commonTexts.name}
         required
-        maxLength={100}
         data-autofocus
         key={form.key("name")}
         {...form.getInputProps("name")}
