@@ -6,19 +6,14 @@ type Known = Readonly<Record<string, 0 | 1>>;
  * ignored `timeout` or `idempotencyKey` is found late.
  */
 export function requireKnown(options: unknown, known: Known, callee: string): void {
-  const names = Object.keys(known).filter((name) => known[name]);
-  if (Object(options) !== options) throw new TypeError(`${callee} takes an object of ${names.join(", ")}`);
+  const names = Object.keys(known)
+    .filter((name) => known[name])
+    .join(", ");
+  if (Object(options) !== options) throw new TypeError(`${callee} takes an object of ${names}`);
   for (const [name, value] of Object.entries(Object(options)))
-    if (value !== undefined && !Object.hasOwn(known, name)) {
-      const meant = names.find((each) => isBegin(each, name) || isBegin(name, each));
-      const hint = meant === undefined ? `, only ${names.join(", ")}` : `: did you mean ${meant}?`;
-      throw new TypeError(`${callee} has no option ${name}${hint}`);
-    }
+    if (value !== undefined && !Object.hasOwn(known, name))
+      throw new TypeError(`${callee} has no option ${name}, only ${names}`);
 }
-
-/** `timeout` of `timeoutMs`, and `api_key` of `apiKey`. */
-const isBegin = (name: string, of: string) => letters(of).startsWith(letters(name));
-const letters = (name: string) => name.toLowerCase().replaceAll(/[^a-z]/g, "");
 
 /** `Infinity` is one, too. */
 export function requireDuration(timeoutMs: unknown): void {

@@ -23,7 +23,6 @@ import {
 } from "@trpc/tanstack-react-query";
 import type { CallError } from "./call-error.ts";
 import type { Client, TokenProcedure } from "./client.ts";
-import { requireKnown } from "./known-options.ts";
 import type { Defined, Feature, Features } from "./procedures.ts";
 
 // Not derived from tRPC's types: their errors lack what a `CallError` has, and an editor would spell them out.
@@ -352,14 +351,12 @@ const withNextPage = (given: object): object =>
  * const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } });
  * const api = createQueryOptions({ client: createClient({ url: "" }), queryClient });
  */
-export function createQueryOptions(options: QueryOptionsOver): QueryOptions {
-  requireKnown(options, { client: 1, queryClient: 1 }, "createQueryOptions");
-  return withNextPage(
+export const createQueryOptions = ({ client, queryClient }: QueryOptionsOver): QueryOptions =>
+  withNextPage(
     createTRPCOptionsProxy<AppRouter>({
       // A client is tRPC's own, with types that an editor can show. It adds `auth`, and handles token calls itself.
-      client: options.client as unknown as TRPCClient<AppRouter>,
-      queryClient: options.queryClient,
+      client: client as unknown as TRPCClient<AppRouter>,
+      queryClient,
     }),
     // The client rejects with `CallError`, and has no other lists than those with a cursor.
   ) as QueryOptions;
-}

@@ -51,8 +51,8 @@ function reasonOf(url: string, reason: unknown): string {
   const { cause = reason }: { cause?: unknown } = Object(reason);
   const { code }: { code?: unknown } = Object(cause);
   if (typeof code === "string" && /^\w+$/.test(code)) return `: ${code}`;
-  const { origin }: { origin?: unknown } = Object(Reflect.get(globalThis, "location"));
-  const isOther = origin !== undefined && URL.canParse(url) && new URL(url).origin !== origin;
+  const { origin = url }: { origin?: string } = Object(Reflect.get(globalThis, "location"));
+  const isOther = url.startsWith("http") && !url.startsWith(origin);
   return isOther ? `, or its CORS_ORIGINS lack ${origin}` : "";
 }
 

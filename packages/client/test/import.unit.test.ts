@@ -203,10 +203,10 @@ describe("an import", () => {
   it("refuses options that there are not, before it sends anything", async () => {
     const upload = { ...input, tables: [{ ...table, rows: rows(1) }] };
     await expect(uploadImport(caretype, upload, { onprogress: 1 } as object)).rejects.toThrow(
-      "mean onProgress?",
+      "only onProgress",
     );
     const run = runImport(caretype, { id, rows: 9, invalidRows: 4 }, { skipRow: true } as object);
-    await expect(run).rejects.toThrow("runImport has no option skipRow: did you mean skipRows?");
+    await expect(run).rejects.toThrow("runImport has no option skipRow, only onProgress, signal, skipRows");
     expect(server.calls("import.begin") + server.calls("import.run")).toBe(0);
   });
 

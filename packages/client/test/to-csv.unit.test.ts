@@ -32,9 +32,7 @@ it("refuses options that there are not", async () => {
   await expect(fromCsv(file, { name: "text" }, { seperator: ";" } as object)).rejects.toThrow(
     "fromCsv has no option seperator, only encoding, separator",
   );
-  await expect(readCsv(file, { headers: 2 } as object)).rejects.toThrow(
-    /no option headers: did you mean header\?/,
-  );
+  await expect(readCsv(file, { headers: 2 } as object)).rejects.toThrow(/no option headers, only /);
 });
 
 it("keeps the rows with their types, and takes only columns that fit into a cell", async () => {

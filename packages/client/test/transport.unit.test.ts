@@ -84,10 +84,10 @@ describe("options that no server would take", () => {
     [{ url: "", apiKey: "ct_ " }, /^The apiKey is no API key/],
     [{ url: "", apiKey: "" }, /^The apiKey is no API key/],
     [{ url: "", practice: "x" }, /^The practice is no id/],
-    [{ url: "", api_key: "ct_1" }, /^createClient has no option api_key: did you mean apiKey\?$/],
+    [{ url: "", api_key: "ct_1" }, /^createClient has no option api_key, only url, /],
     [{ url: "", secret: "ct_1" }, /^createClient has no option secret, only url, store, .*, apiKey, /],
     [{ url: "", apiKey: 5 }, /^The apiKey is no API key/],
-    [{ url: "", retry: { attempt: 3 } }, /^retry has no option attempt: did you mean attempts\?$/],
+    [{ url: "", retry: { attempt: 3 } }, /^retry has no option attempt, only attempts/],
     [{ url: "", retry: 3 }, /^retry takes an object of attempts, firstDelayMs$/],
     [{ url: "", session: "cookies" }, /^session has to be "store" or "cookie"$/],
     [{ url: "", timeoutMs: -1 }, /^timeoutMs has to be a number of milliseconds over 0$/],
@@ -100,9 +100,9 @@ describe("options that no server would take", () => {
   });
 
   it.each([
-    [{ timeout: 5 }, /^A call has no option timeout: did you mean timeoutMs\?$/],
+    [{ timeout: 5 }, /^A call has no option timeout, only .*timeoutMs/],
     [{ retries: 5 }, /^A call has no option retries, only practice, timeoutMs, signal, headers, context$/],
-    [{ context: { idempotencykey: "a" } }, /^The context of a call has no option idempotencykey: did you/],
+    [{ context: { idempotencykey: "a" } }, /^The context of a call has no option idempotencykey, only idempotencyKey$/],
     [{ headers: "x-trace: 1" }, /^headers has to be an object/],
     ["a-key", /^A call takes an object of practice, /],
     [{ idempotencyKey: "a" }, /^A call has no option idempotencyKey/],
