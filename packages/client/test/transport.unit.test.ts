@@ -102,7 +102,10 @@ describe("options that no server would take", () => {
   it.each([
     [{ timeout: 5 }, /^A call has no option timeout, only .*timeoutMs/],
     [{ retries: 5 }, /^A call has no option retries, only practice, timeoutMs, signal, headers, context$/],
-    [{ context: { idempotencykey: "a" } }, /^The context of a call has no option idempotencykey, only idempotencyKey$/],
+    [
+      { context: { idempotencykey: "a" } },
+      /^The context of a call has no option idempotencykey, only idempotencyKey$/,
+    ],
     [{ headers: "x-trace: 1" }, /^headers has to be an object/],
     ["a-key", /^A call takes an object of practice, /],
     [{ idempotencyKey: "a" }, /^A call has no option idempotencyKey/],
