@@ -212,7 +212,7 @@ function createBackgroundWork({ database, settings, mailer, linkTokens }: Mailin
 }
 
 /** The services that send emails to accounts. */
-function speakingServices({ database, settings, mailer, linkTokens }: Mailing) {
+function mailingServices({ database, settings, mailer, linkTokens }: Mailing) {
   const inLanguage = (language: MailLanguage): Pick<Services, "mailer" | "loginLimits"> => {
     const own = mailer.inLanguage(language);
     return {
@@ -286,7 +286,7 @@ export async function createServices({ database, replicas, settings }: Given): P
     audit,
     readiness: createReadiness({ database, audit }),
     ...sharedByCalls(),
-    ...speakingServices({ database, settings, mailer, linkTokens }),
+    ...mailingServices({ database, settings, mailer, linkTokens }),
     importJobs: work.importJobs,
     linkTokens,
     factorVault: createFactorVault(settings.secretKey, settings.now),

@@ -6,7 +6,7 @@ import type { LogoutOptions } from "./logout.ts";
 import { addServerOptions } from "./server-options.ts";
 
 const heading = "Call a running server:";
-/** Of the program and its groups, where an option is before the command, or the command is misspelled. */
+/** Shown if an option is before the command, or if the command is misspelled. */
 const hint = "`caretype <command> --help` lists the options of a command, which follow it.";
 
 /** Registers the commands that call a running server. Only groups are named here: `addProcedures` adds their commands. */

@@ -81,7 +81,7 @@ function foreignResponse(url: string, response: Response, reason?: unknown): Err
   return new ClientError(cause.message, { cause, response });
 }
 
-/** Of an address that redirects, a page's own server and a proxy, which answer with HTML. */
+/** Tells an answer of a proxy, of a page's own server, or behind a redirect. */
 function traitsOf({ status, headers, redirected, url }: Response): string {
   const [type] = /^[\w+./-]+/.exec(headers.get("content-type") ?? "") ?? [];
   const redirect = redirected && `redirected to ${new URL(url).origin}`;

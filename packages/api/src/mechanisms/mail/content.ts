@@ -29,7 +29,7 @@ export type Content = {
   link?: Link;
   /** Paragraphs after the link. */
   closing?: string[];
-  /** Whom it greets. Default: nobody by name. */
+  /** The name that it greets. Default: none. */
   greeted?: string | null;
   calendar?: Calendar;
 };

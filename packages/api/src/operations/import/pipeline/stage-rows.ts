@@ -69,7 +69,7 @@ type PeopleStaging<Row> = {
 };
 
 /**
- * Turns a row into COPY text for a person. Of an invalid row, only the identifier is staged, so that references to it are
+ * Turns a row into COPY text for a person. Only the identifier of an invalid row is staged, so that references to it are
  * not reported as well.
  */
 export function personLine<Row>(

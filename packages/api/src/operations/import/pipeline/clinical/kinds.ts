@@ -125,7 +125,7 @@ export const importKinds = {
   note_draft: kindOf({ schema: CreateNoteDraft, rowOf: newNoteDraftRow, staging: stagings.note_draft }),
 } satisfies Record<ImportedClinicalType, ImportKind<z.ZodType>>;
 
-/** Whom and what a record refers to is looked up when all rows are there. */
+/** The people and records that it names are looked up when all rows are there. */
 type LookedUp = "patientId" | "encounterId" | "doctorId" | "appointmentId";
 
 /**
