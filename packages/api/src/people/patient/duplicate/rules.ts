@@ -1,11 +1,13 @@
 import { distance } from "fastest-levenshtein";
+import { LRUCache } from "lru-cache";
 import { daysBetween } from "../../../kernel/field/day.ts";
 import { withoutTitles } from "../../../kernel/field/person-name.ts";
 import { isSameNumber } from "../../../kernel/field/phone-number.ts";
+import { leastBeside, romanisationsOf } from "../search/romanised.ts";
 
 // Scores the similarity of two patients. Points:
 //
-//   40  the same name: the same words in any order, in the loose spelling of searches
+//   40  the same name: the same words in any order, in the loose spelling of searches, or by ear: Serhii is Sergiy
 //   25  a similar name: almost half of the trigrams match, as with a typing error or an additional name
 //  -20  another name: hardly any trigram matches
 //  -60  another first name beside the same last name, as of twins and couples, or Sr. beside Jr.
@@ -80,7 +82,8 @@ const different = 0.25;
 function compareNames(one: Comparable, other: Comparable): Finding {
   const [words, others] = [wordsOf(one), wordsOf(other)];
   const glued = gluedOf(other);
-  if (words.join(" ") === others.join(" ") || gluedOf(one).some((name) => glued.includes(name)))
+  const isGlued = gluedOf(one).some((name) => glued.includes(name));
+  if (words.join(" ") === others.join(" ") || isGlued || areSpelledAlike(words, others))
     return { points: 40, reason: "same name" };
   const areSiblings = areOfOppositeGenders(one, other) && one.given !== other.given;
   if (areSiblings || isOfAnotherGeneration(words, others) || hasAnotherFirstName(one, other))
@@ -155,7 +158,31 @@ const isOneName = (word: string, other: string): boolean =>
   word.startsWith(other) ||
   other.startsWith(word) ||
   lettersOf(word) === lettersOf(other) ||
-  soundOf(word) === soundOf(other);
+  soundOf(word) === soundOf(other) ||
+  (differMore(word, other) && isSpelledAlike(word, other));
+
+const spellings = new LRUCache<string, RegExp>({ max: 2_000 });
+
+function spellingsOf(word: string): RegExp {
+  const known = spellings.get(word);
+  if (known) return known;
+  const found = new RegExp(`^(?:${romanisationsOf(word, leastBeside)?.pattern ?? word})$`);
+  spellings.set(word, found);
+  return found;
+}
+
+/** Whether two languages spell one foreign name so, as a search takes it. */
+const isSpelledAlike = (word: string, other: string): boolean =>
+  word === other || spellingsOf(word).test(other) || spellingsOf(other).test(word);
+
+/** One letter alone may be another name. */
+const differMore = (one: string, other: string): boolean => distance(one, other) > 1;
+
+const areSpelledAlike = (words: readonly string[], others: readonly string[]): boolean =>
+  words.length === others.length &&
+  differMore(words.join(" "), others.join(" ")) &&
+  hasMates(words, others, isSpelledAlike) &&
+  hasMates(others, words, isSpelledAlike);
 
 const soundOf = (word: string) =>
   word
@@ -165,8 +192,8 @@ const soundOf = (word: string) =>
     .replaceAll("c", "k")
     .replaceAll(/(.)\1/gu, "$1");
 
-const hasMates = (words: readonly string[], others: readonly string[]): boolean =>
-  words.every((word) => others.some((each) => isAlike(word, each)));
+const hasMates = (words: readonly string[], others: readonly string[], isMate = isAlike): boolean =>
+  words.every((word) => others.some((each) => isMate(word, each)));
 
 /** Last names of Vietnam, which stand before the middle and the first name. */
 const leading =
@@ -184,7 +211,9 @@ function inOrder({ given, family }: LooseNames): { given: string[]; family: stri
 function isAlike(word: string, other: string): boolean {
   if (word.startsWith(other) || other.startsWith(word)) return true;
   const length = Math.max(word.length, other.length);
-  return length >= 4 && (distance(word, other) <= length / 3 || lettersOf(word) === lettersOf(other));
+  if (length < 4) return false;
+  const isMistyped = distance(word, other) <= length / 3 || lettersOf(word) === lettersOf(other);
+  return isMistyped || isSpelledAlike(word, other);
 }
 
 const lettersOf = (word: string) => [...word].toSorted().join("");

@@ -126,6 +126,7 @@ describe("two patients", () => {
     ["lara", "laura"],
     ["jonas", "jonah"],
     ["anna marie", "anna maria"],
+    ["jayden", "zayden"],
   ])("born as twins called %s and %s are possible, and not likely", (given, other) => {
     const shared = { phoneNumber: "044 555 02 00", email: "family@example.org" };
     const compared = compare({ ...shared, given }, { ...shared, given: other });
@@ -140,6 +141,9 @@ describe("two patients", () => {
     ["steven", "stephen"],
     ["sara", "sarah"],
     ["lnea", "lena"],
+    ["serhii", "sergy"],
+    ["alexei", "aleksey"],
+    ["juri", "yury"],
   ])("called %s and %s are likely the same, as no twins are called so", (given, other) => {
     expect(compare({ given }, { given: other }).score).toBeGreaterThanOrEqual(likelyScore);
   });
@@ -152,6 +156,16 @@ describe("two patients", () => {
     ["med", "lea", 0],
   ])("called %s and %s are compared without their titles", (given, other, score) => {
     expect(compare({ given }, { given: other }).score).toBe(score);
+  });
+
+  it.each([
+    ["natalja wolkowa", "natalya volkova"],
+    ["michail gorbatschow", "mikhail gorbachev"],
+    ["tchaikovsky pyotr", "petr chaykovsky"],
+  ])("called %s and %s have one name, as a search takes it", (one, other) => {
+    const bare = { family: "", ...unknownBirth };
+    const compared = compare({ ...bare, given: one }, { ...bare, given: other });
+    expect(compared).toEqual({ score: 40, reasons: ["same name"] });
   });
 
   it("called Herr and Frau have last names, and no titles", () => {

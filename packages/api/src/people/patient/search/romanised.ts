@@ -12,7 +12,8 @@ const sounds: readonly (readonly string[])[] = [
   ["ks", "x"],
   ["you", "yu", "ju", "iu"],
   ["iia", "ya", "ja", "ia"],
-  ["yo", "jo", "io"],
+  // Russian is often written without the dots of ё, as in Fyodor and Fedor.
+  ["yo", "jo", "io", "e"],
   ["ye", "je", "e"],
   // Spellings of -ёв.
   ["ev", "ew", "eff", "ov", "ow", "off"],
@@ -42,17 +43,19 @@ export type Romanised = {
   beginnings: string[];
 };
 
-const shortest = 5;
+type Least = { letters: number; sounds: number };
 /** Fewer are in too many names. */
-const fewestSounds = 4;
+const leastAlone: Least = { letters: 5, sounds: 4 };
+/** Of a word that is compared beside a longer one. */
+export const leastBeside: Least = { letters: 4, sounds: 3 };
 const mostBeginnings = 60;
 
 /** All spellings of a word in the loose spelling. Null for a word that is too short, or has one spelling only. */
-export function romanisationsOf(word: string): Romanised | null {
+export function romanisationsOf(word: string, least = leastAlone): Romanised | null {
   const single = word.replace(/([b-df-hj-np-tv-z])\1+/g, "$1");
-  if (single.length < shortest || !/^[a-z]+$/.test(single)) return null;
+  if (single.length < least.letters || !/^[a-z]+$/.test(single)) return null;
   const parts = alternativesOf(single);
-  if (parts.length < fewestSounds || parts.every((part) => part.length === 1)) return null;
+  if (parts.length < least.sounds || parts.every((part) => part.length === 1)) return null;
   // A letter may be doubled, as in Russian names in French.
   const pattern = parts.map((part) => (part.length === 1 ? `${part[0]}+` : `(?:${part.join("|")})`)).join("");
   return { pattern, beginnings: beginningsOf(parts) };

@@ -21,6 +21,8 @@ const families = [
   "oleksii oleksy",
   "khrystyna khristina",
   "yevhen yevgen",
+  "fyodor fedor fjodor",
+  "semyonov semenov semenoff",
 ].map((names) => names.split(" "));
 
 it.each(families.map((family) => [family]))("%s find each other", (family) => {

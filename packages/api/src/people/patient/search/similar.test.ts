@@ -36,6 +36,7 @@ it("finds Ukrainian names as passports spell them", async () => {
   for (const q of ["zghurskyi", "nataliia zghurskyi"])
     expect(await found(q)).toEqual({ similar: true, names: ["Згурський"] });
   expect(await found("hryhorii")).toEqual({ similar: true, names: ["Григорій"] });
+  expect(await found("juri hryhorii")).toEqual({ similar: true, names: ["Григорій"] });
 });
 
 it("finds a name with another particle", async () => {

@@ -3,7 +3,7 @@ import { and, or, type SQL, sql } from "drizzle-orm";
 import { greatestCharacter } from "../../../kernel/field/search-patterns.ts";
 import { type PatientRow, patientColumns } from "../queries.ts";
 import type { Asked } from "./asked.ts";
-import { romanisationsOf } from "./romanised.ts";
+import { leastBeside, romanisationsOf } from "./romanised.ts";
 
 const { patient } = schema;
 
@@ -55,16 +55,17 @@ const exactly = (word: string) => `% ${word}%`;
  * there is one way only.
  */
 function isRomanised(names: readonly string[]): SQL | undefined {
-  const forms = names.map((word) => ({ word, form: romanisationsOf(word) }));
-  const [longest] = forms.toSorted((one, other) => other.word.length - one.word.length);
-  if (!longest?.form) return undefined;
+  const [longest = ""] = names.toSorted((one, other) => other.length - one.length);
+  const beginnings = romanisationsOf(longest)?.beginnings;
+  if (!beginnings) return undefined;
   const { lastKey, firstKey } = patient;
-  const begins = longest.form.beginnings.flatMap((begun) =>
+  const begins = beginnings.flatMap((begun) =>
     [lastKey, firstKey].map((key) => sql`(${key} >= ${begun} and ${key} < ${begun + greatestCharacter})`),
   );
-  const hasWords = forms.map(({ word, form }) =>
-    form ? sql`' ' || ${lastKey} ~ ${` ${form.pattern}`}` : like(exactly(word)),
-  );
+  const hasWords = names.map((word) => {
+    const form = romanisationsOf(word, leastBeside);
+    return form ? sql`' ' || ${lastKey} ~ ${` ${form.pattern}`}` : like(exactly(word));
+  });
   return and(or(...begins), ...hasWords);
 }
 
