@@ -32,7 +32,10 @@ type NameInput = { [Part in keyof PersonName]?: string | undefined };
 
 const degree = String.raw`m\.?d|d\.?o|d\.?d\.?s|d\.?m\.?d|r\.?n|n\.?p|ph\.?d|m\.?sc|b\.?sc|mba|mph|facp|fmh`;
 const academic = String.raw`p\.?d|priv\.?-?doz|dra?|prof|univ|med|dent|vet|phil|rer|nat|jur|iur|h\.\s?c|mult|dipl|ing|mag|lic`;
-const salutation = String.raw`mrs?|ms|miss|mx|herrn?|hr|frau|fr|srt?a?|mme|mlle|m|dhr|mevr|mw|sig(?:\.?ra)?|dott(?:\.?ssa)?`;
+/** In whole words, which no name begins with. */
+const spoken =
+  "mister|monsieur|madame|mademoiselle|se[ñn]ora?|se[ñn]orita|senhora?|signora?|mevrouw|meneer|doctora?|docteur|doktor";
+const salutation = String.raw`${spoken}|mrs?|ms|miss|mx|herrn?|hr|frau|fr|srt?a?|mme|mlle|m|dhr|mevr|mw|sig(?:\.?ra)?|dott(?:\.?ssa)?`;
 
 /** What follows a comma and is no first name, as in `John Smith, Jr.`, `Ada Meier, geb. Roth` and `Meier, Ada, Dr. med.` */
 const suffix = new RegExp(
@@ -44,7 +47,7 @@ const titles = new RegExp(String.raw`^(?:(?:${academic}|${salutation})(?:\.|(?=[
 
 /** Without a dot, only words that no name begins with. `M. Roe` may be an initial. */
 const address = new RegExp(
-  String.raw`^(?:(?=\p{L}{2})(?:(?:${academic}|${salutation})\.[\s-]*|(?:dra?|prof|mrs?|ms|herrn?|frau|sra?|srta|mme|mlle)\s+))+(?=\p{L})`,
+  String.raw`^(?:(?=\p{L}{2})(?:(?:${academic}|${salutation})\.[\s-]*|(?:${spoken}|dra?|prof|mrs?|ms|herrn?|frau|sra?|srta|mme|mlle)\s+))+(?=\p{L})`,
   "iu",
 );
 
@@ -87,7 +90,14 @@ export function splitName(name: string): Pick<PersonName, "firstName" | "lastNam
   const end = after.slice(after.findLastIndex((part) => !suffix.test(part)) + 1);
   const firstNames = after.slice(0, after.length - end.length).join(" ");
   const withEnd = (words: string) => [words, ...end].join(", ");
-  if (firstNames !== "") return { firstName: firstNames, lastName: withEnd(before) };
+  if (firstNames !== "") {
+    // What is in brackets behind a first name is another one of it.
+    const [behind = ""] = /\)$/u.test(firstNames) ? [] : (ending.exec(firstNames) ?? []);
+    return {
+      firstName: firstNames.slice(0, firstNames.length - behind.length),
+      lastName: withEnd(before + behind),
+    };
+  }
   const parts = isLastNameFirst.test(before) ? /^(?<lastName>\S+)\s+(?<firstName>.+)$/su : lastNameLast;
   const [behind = ""] = ending.exec(before) ?? [];
   const found = parts.exec(before.slice(0, before.length - behind.length));
