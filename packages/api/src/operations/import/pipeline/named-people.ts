@@ -7,6 +7,7 @@ import {
   type Importing,
   isWithin,
   lockPeople,
+  type Naming,
   type StagedKind,
   slicesOf,
   stagings,
@@ -28,11 +29,8 @@ export const inLooseSpelling = (names: SQL) =>
 /** The most namesakes that are compared by date of birth. */
 const maxNamesakes = 200;
 
-/**
- * At most two patients of the practice whom the row can mean. Walks indexes in their order: without statistics, as after
- * an import of patients, the planner may read the whole practice for each row.
- */
-function patientsOf(target: Importing): SQL {
+/** At most two patients of the practice whom the row can mean. Walks indexes in their order. */
+function patientsOf(target: Naming): SQL {
   const practice = sql`${target.importer.practiceId}::uuid`;
   // Tables and Synthea exports have systems of their own.
   const isSynthea = target.systems.patient === "table:synthea";
@@ -90,13 +88,65 @@ function spellings(name: string): string[] {
 }
 
 const readAtOnce = 2_000;
-const lookedUpAtOnce = 200;
+
+type Cells = { staged: SQL; ids: SQL };
+
+/** Cells that name nobody so far, in slices: as rows of `staged`, and the patients who were found. */
+async function* unresolved(db: Database, atOnce: number): AsyncGenerator<Cells> {
+  for (let after = 0; ; ) {
+    const cells = await db.execute<{ number: string; cell: string }>(sql`
+      select number, cell from import_named where found = 0 and number > ${after} order by number limit ${atOnce}`);
+    const last = cells.at(-1);
+    if (!last) return;
+    const given = cells.map(({ number, cell }) => {
+      const { patient, born } = splitPatient(cell);
+      return { number: Number(number), patient, born, patient_names: namesToFind(patient).join("\n") };
+    });
+    const staged = sql`jsonb_to_recordset(${JSON.stringify(given)}::text::jsonb)
+      as staged (number bigint, patient text, born date, patient_names text)`;
+    const isWithin = sql`number > ${after} and number <= ${Number(last.number)}`;
+    yield { staged, ids: sql`array(select patient_id from import_named where ${isWithin})` };
+    after = Number(last.number);
+  }
+}
+
+/**
+ * At most two patients whose name has the same letters with other blanks, as for searches and duplicates: `Annemarie` is
+ * `Anne Marie`. Reads all names of the practice once, as no index has them so.
+ */
+async function patientsWithOtherBlanks(db: Database, { importer }: Naming, staged: SQL): Promise<SQL> {
+  const joined = (name: SQL) => sql`replace(${name}, ' ', '')`;
+  const spelled = await db.execute<{ name: string }>(sql`
+    select number, born, ${joined(sql`loose_text(name)`)} as name from ${staged}, ${namesIn(sql`staged.patient_names`)}`);
+  const names = spelled.map(({ name }) => name);
+  // A row is looked up in the array by its hash. Without statistics, the planner may compare each row with each name.
+  return sql`
+    select number, (array_agg(distinct its.id))[1:2] as patients
+    from jsonb_to_recordset(${JSON.stringify(spelled)}::text::jsonb) as given (number bigint, born date, name text)
+      join (
+        select id, ${joined(sql`last_key`)} as name, date_of_birth, date_of_birth_approximate from patient
+        where practice_id = ${importer.practiceId}::uuid and ${joined(sql`last_key`)} = any(${sql.param(names)}::text[]) offset 0
+      ) as its on its.name = given.name
+        and (given.born is null or its.date_of_birth = given.born and not its.date_of_birth_approximate)
+    group by number`;
+}
+
+type Resolving = Naming & Pick<Importing, "shared" | "throttle">;
+
+/** A table with more rows that were counted has been analyzed. */
+const enoughForStatistics = 2_000;
 
 /**
  * Finds the patients whom the rows name, and blocks their removal and merges until the import ends. Each name is looked
  * up once, as a table usually has many rows of a patient.
  */
-export async function resolvePatients(db: Database, importing: Importing, kind: StagedKind): Promise<void> {
+export async function resolvePatients(db: Database, importing: Resolving, kind: StagedKind): Promise<void> {
+  // Without statistics, the planner may read the whole practice for each row.
+  const practice = sql`${importing.importer.practiceId}::uuid`;
+  const { count } = await db.execute(
+    sql`select from patient where practice_id = ${practice} limit ${enoughForStatistics}`,
+  );
+  await db.execute(sql`select note_import_statistics(${count}::bigint, ${practice})`);
   // `found` counts the patients that the cell can mean. Two mean several.
   await db.execute(sql`
     create temporary table import_named (
@@ -110,31 +160,23 @@ export async function resolvePatients(db: Database, importing: Importing, kind: 
       on conflict do nothing`);
   // The patients are looked up as themselves.
   const target = { ...importing, arePatientsNamed: false };
-  for (let after = 0; ; ) {
-    const cells = await db.execute<{ number: string; cell: string }>(
-      sql`select number, cell from import_named where number > ${after} order by number limit ${lookedUpAtOnce}`,
-    );
-    const last = cells.at(-1);
-    if (!last) return;
-    const given = cells.map(({ number, cell }) => {
-      const { patient, born } = splitPatient(cell);
-      return { number: Number(number), patient, born, patient_names: namesToFind(patient).join("\n") };
-    });
-    await db.execute(sql`
-      with found as materialized (
-        select number, ${patientsOf(target)} as patients
-        from jsonb_to_recordset(${JSON.stringify(given)}::text::jsonb)
-          as staged (number bigint, patient text, born date, patient_names text)
-      )
-      update import_named as named
-      set found = cardinality(patients), patient_id = case cardinality(patients) when 1 then patients[1] end
-      from found where found.number = named.number`);
-    const ids = sql`array(
-      select patient_id from import_named where number > ${after} and number <= ${Number(last.number)})`;
-    await lockPeople(db, target, { record: "patient", ids });
-    after = Number(last.number);
-    await importing.throttle.pause();
-  }
+  const ways = [
+    {
+      atOnce: 200,
+      find: async (staged: SQL) => sql`select number, ${patientsOf(target)} as patients from ${staged}`,
+    },
+    { atOnce: 1_000, find: (staged: SQL) => patientsWithOtherBlanks(db, target, staged) },
+  ];
+  for (const { atOnce, find } of ways)
+    for await (const { staged, ids } of unresolved(db, atOnce)) {
+      await db.execute(sql`
+        with found as materialized (${await find(staged)})
+        update import_named as named
+        set found = cardinality(patients), patient_id = case cardinality(patients) when 1 then patients[1] end
+        from found where found.number = named.number`);
+      await lockPeople(db, target, { record: "patient", ids });
+      await importing.throttle.pause();
+    }
 }
 
 /** What is wrong with a row that names no patient, or several. */

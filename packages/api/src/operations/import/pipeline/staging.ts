@@ -308,8 +308,13 @@ export async function removeStaged(
       );
 }
 
+/** In whose practice, and by which systems, rows name people. */
+export type Naming = Pick<Importing, "systems" | "arePatientsNamed"> & {
+  importer: Pick<Author, "practiceId">;
+};
+
 /** Finds a record by external identifier, as an index look-up per row regardless of statistics. */
-export const externalIds = ({ importer: { practiceId }, systems, arePatientsNamed = false }: Importing) => ({
+export const externalIds = ({ importer: { practiceId }, systems, arePatientsNamed = false }: Naming) => ({
   // Ordered by the primary key. Without statistics, the planner may prefer another index on the practice,
   // which reads all of the practice's rows for each look-up.
   patient: (value: SQL) =>
@@ -340,7 +345,7 @@ export const birthOf = (of: SQL): SQL => sql`case
 /** Blocks the removal and the merges of people until the import ends. `ids`: an array. */
 export async function lockPeople(
   db: Database,
-  { importer, shared }: Pick<Importing, "importer" | "shared">,
+  { importer, shared }: Pick<Naming, "importer"> & Pick<Importing, "shared">,
   { record, ids }: { record: StagedRecord; ids: SQL },
 ): Promise<void> {
   if (record === "patient") {
