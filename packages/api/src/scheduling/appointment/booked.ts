@@ -12,8 +12,15 @@ type Follow = (
 /** What follows from bookings, in their transaction. The waitlist adds its own, as it comes after appointments. */
 export const followBookings: Follow[] = [];
 
-/** Does what follows from bookings, and tells the patient. Its caller has locked the bookings. */
+type Booked = Pick<NotifyContext, "db" | "scope">;
+
+/** Does what follows from bookings. Its caller has locked them. */
+export async function followUp({ db, scope }: Booked, ids: readonly AppointmentId[]): Promise<void> {
+  for (const follow of followBookings) await follow(db, scope, ids);
+}
+
+/** The same, and tells the patient. */
 export async function announceBookings(context: NotifyContext, ids: AppointmentId[]): Promise<void> {
-  for (const follow of followBookings) await follow(context.db, context.scope, ids);
+  await followUp(context, ids);
   await notifyPatient(context, { kind: "booked", ids });
 }

@@ -17,7 +17,7 @@ import { ownDays, toRules } from "../opening-hours/queries.ts";
 import { rooms } from "../room/queries.ts";
 import { visitTypes } from "../visit-type/queries.ts";
 import type { VisitType } from "../visit-type/schema.ts";
-import { announceBookings } from "./booked.ts";
+import { announceBookings, followUp } from "./booked.ts";
 import { lockBookings } from "./lock-bookings.ts";
 import { findAppointment, lockAppointment } from "./queries.ts";
 import { requireStatus, slotKey, statusAfter } from "./rules.ts";
@@ -246,6 +246,9 @@ export async function moveAppointment(
       ...(!isResized && { confirmedByPatientAt: null }),
     })
     .where(and(eq(appointment.practiceId, scope.practiceId), eq(appointment.id, id)));
+  // Whoever waits for an earlier visit has it then.
+  if (current.status === "booked" && Date.parse(startsAt) < Date.parse(current.startsAt))
+    await followUp(context, [id]);
 }
 
 /** Whether the patient has to know of a move. Rooms and lengths are not told, and a hold was not told either. */

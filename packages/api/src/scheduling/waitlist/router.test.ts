@@ -146,14 +146,17 @@ describe("a slot that becomes free", () => {
     for (const more of [{}, { doctorId }, { specialization: "card" }])
       await caller.waitlist.add({ ...wish, ...more });
     const placed = { patientId, doctorId, visitTypeId };
-    await caller.appointment.book({ ...placed, startsAt: inDays(8) });
+    const { id } = await caller.appointment.book({ ...placed, startsAt: inDays(8) });
     expect(await left()).toEqual(ids);
     await caller.waitlist.add(wish);
     await caller.appointment.bookSeries({ ...placed, startsAt: inDays(9), everyWeeks: 1, times: 2 });
     expect(await left()).toEqual(ids);
     await caller.waitlist.add(wish);
     await caller.appointment.book({ ...placed, patientId: otherId, startsAt: inDays(10) });
+    await caller.appointment.reschedule({ id, ...any, startsAt: inDays(12) });
     expect(await left()).toHaveLength(4);
+    await caller.appointment.reschedule({ id, ...any, startsAt: inDays(6) });
+    expect(await left()).toEqual(ids);
   });
 
   it("is offered to a patient once, with several wishes, and withdrawn when another booking fulfils them", async () => {
