@@ -22,7 +22,7 @@ const anyOf = (...languages: string[]) => new RegExp(`^(?:${languages.join("|")}
 const isNo = anyOf(
   "nk[admfe]*a|none|nil|no|not|neg|without|den(?:ies|ied|y)|negativ[eoa]?",
   "nein|nicht|kein(?:e[rns]?|erlei)?|ohne|verneint",
-  "sin|ningun[ao]?s?|niegan?|nieg[ao]|[ns]amc",
+  "sin|nada|ningun[ao]?s?|niegan?|nieg[ao]|[ns]amc",
   "aucune?s?|sans|non|nie",
   // Italian, Portuguese, Dutch
   "nessun[ao]?|senza|nega|nao|sem|nenhum[ao]?s?|geen|niet|nee|zonder|ontkent",
@@ -50,6 +50,7 @@ const isKind = anyOf(
 const isOther = anyOf("others?|andere[nr]?|sonstigen?|otr[ao]s?|autres?|altr[aeio]|outr[ao]s?|inn(?:e|ych)");
 const isFiller = anyOf(
   "known|reported|documented|recorded|history|hx|pt|so|far|present|of|any|to|has|is|are|the|and|or|at|this|time|currently|on|file|a|n|d",
+  "aware|verified|confirmed|reviewed|checked|as|since|today|stand|seit|heute|bestatigt|uberpruft|verificad[ao]s?|confirmad[ao]s?|(?:19|20)\\d\\d",
   "bekannt(?:e[rn]?)?|dokumentiert|berichtet|angegeben|aktuell|zurzeit|bisher|bislang|derzeit|anamnestisch|und|oder|hat|ist|bestehen?|gegen",
   "conoci(?:d[ao]s?)|conocen?|hasta|fecha|momento|actualmente|refieren?|referid[ao]s?|presenta|tiene|hay|constan|declarad[ao]s?|y|o|se|le|la|el",
   "connue?s?|signalee?s?|declaree?s?|est|et|ou|des?|les|il|elle|toute?s?|patient(?:in|e|en|ka)?|pacien?t(?:e|ka)?",

@@ -53,6 +53,7 @@ describe.each(kinds)("$kind: what the patient has already", ({ kind, concept, fi
 
   it.each<[string, { text?: string; coding?: object }, object]>([
     ["words in another case, with a space", { text: "Penicillin" }, { text: "penicillin " }],
+    ["words with another blank", { text: "Ramipril 5 mg" }, { text: "Ramipril 5mg" }],
     ["words with other accents", { text: "Crème  brûlée" }, { text: "CREME BRULEE" }],
     ["one code in other words", { coding }, { text: "Otherwise", coding }],
     ["a code without its dot", { coding: icd("E11.9") }, { text: "Otherwise", coding: icd("e119") }],

@@ -54,10 +54,11 @@ function isSame<Of extends string, At extends string>(
       or ${looseWords(sql`${own} ->> 'text'`, fillers)} = (${words})::text)`;
 }
 
+/** Without blanks: `Ramipril 5mg` is `Ramipril 5 mg`. */
 const looseWords = (text: SQL, fillers: string | undefined): SQL =>
   fillers === undefined
-    ? sql`loose_text(${text})`
-    : sql`btrim(regexp_replace(loose_text(${text}), ${sql.raw(`'${fillers}'`)}, '', 'g'))`;
+    ? sql`replace(loose_text(${text}), ' ', '')`
+    : sql`replace(regexp_replace(loose_text(${text}), ${sql.raw(`'${fillers}'`)}, '', 'g'), ' ', '')`;
 
 function sameRecords<Of extends string, At extends string>(
   kind: Kind<NoInfer<Of | At>>,
