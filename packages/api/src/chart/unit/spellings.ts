@@ -59,7 +59,8 @@ const wholes = spelled({
   // Asked: a million in English and a thousand in Spanish, and a field of vision of any magnification.
   "?": "mil/ul|/gf",
   // Elsewhere, it may be a grain.
-  "g/dL": "gr/dl|g/%",
+  "g/dL": "gr/dl|g/%|g%|gm%|gms%",
+  "mg/dL": "mg%|mgm%|mgs%",
   "g/L": "gr/l",
 });
 
@@ -88,7 +89,7 @@ const parts = spelled({
   mL: "ml|cc",
   uL: "ul|mcl|mm3|cumm|cmm|mikroliter|microliter|microlitro",
   fL: "fl|um3|cuum",
-  mmol: "mmol|mmols|mmole|mmoles|millimol|millimole|milimoles",
+  mmol: "mmol|mmols|mmole|mmoles|millimol|millimole|millimoles|milimoles",
   umol: "umol|mcmol|umols|umole|umoles|mikromol|micromol",
   nmol: "nmol",
   pmol: "pmol",
@@ -142,7 +143,7 @@ const plain = (text: string) =>
     .replaceAll(/[º˚]/gu, "°")
     // The heading of a column, as in `[mg/dl]`.
     .replace(/^[[(]([^[\]()]*\/[^[\]()]*)[\])]$/u, "$1")
-    .replace(/^i\.\s?([eu])\.?(?=\s*(?:\/|$))/iu, "i$1")
+    .replace(/^(?:i\.\s?([eu])|u\.\s?i)\.?(?=\s*(?:\/|$))/iu, (_, unit = "u") => `i${unit}`)
     // How it was found, as in `mg/dL (calc)`.
     .replace(/(?<=\S)\s*\((?:calc(?:ulated)?|berechnet|ber|calculad[oa]|calculée?|poct?|auto)\.?\)$/iu, "")
     .replaceAll(/\/\s*1[.ª]?\s*(?=\p{L})/gu, "/")
@@ -153,6 +154,8 @@ const plain = (text: string) =>
     .replaceAll(/[’′‘]/gu, "'")
     .replaceAll(/[”″“]|''/gu, '"')
     .replaceAll(/\s+(?:per|pro|por|par|je)\s+/giu, "/")
+    // As in `mmol L⁻¹`.
+    .replace(/(?<=\p{L})[\s.·]+(\p{L}+)[-\u2212]1$/u, "/$1")
     // The dot of an abbreviation. UCUM has one only between units.
     .replaceAll(/(?<=\p{L})\.(?=[\s/]|$)/gu, "")
     .replace(/\/\s*24\s*(?:h(?:rs?|ours?|oras|eures)?|std|stunden)$/iu, "/d")

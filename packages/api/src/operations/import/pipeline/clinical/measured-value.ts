@@ -135,7 +135,9 @@ function withSign(written: string): string {
   const text = written
     .replace(/^(?:＜|&lt;)/u, "<")
     .replace(/^(?:＞|&gt;)/u, ">")
-    .replace(/^([<>])\s*(?:\/|or|oder|o|ou)\s*=/iu, "$1=")
+    .replace(/^[≦⩽]/u, "≤")
+    .replace(/^[≧⩾]/u, "≥")
+    .replace(/^([<>])\s*(?:\/|or|oder|o|ou)?\s*=/iu, "$1=")
     .replace(orLess, "<=$1")
     .replace(orMore, ">=$1");
   const [sign = "", words] = comparatorsInWords.find(([, each]) => each.test(text)) ?? [];
