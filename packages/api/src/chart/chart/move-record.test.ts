@@ -200,6 +200,23 @@ describe("a record that was written to the wrong patient", () => {
 });
 
 describe("moves of a patient", () => {
+  it("begin with whom they were merged into meanwhile", async () => {
+    const { caller, wrong, right } = await practice();
+    const { id: keepId } = await caller.patient.create({ name: "Kim Kept", gender: "other" });
+    const { id: recordId } = await caller.condition.create({ patientId: wrong, code: { text: "Asthma" } });
+    const held = sql`select from patient where id = ${wrong} for update`;
+    const { merging, moving } = await whileHeld(api.database, held, async () => {
+      const versions = { expectedVersion: any, mergedExpectedVersion: any };
+      const merging = caller.patient.merge({ keepId, mergedId: wrong, ...versions });
+      await untilWaiting(api.database, 1);
+      const moving = caller.chart.moveRecord({ recordId, expectedVersion: any, patientId: right, reason });
+      await untilWaiting(api.database, 2);
+      return { merging, moving };
+    });
+    await merging;
+    expect(await moving).toMatchObject({ fromId: keepId, toId: right });
+  });
+
   it("are those of whoever was merged into them, until that is undone", async () => {
     const { caller, wrong, right } = await practice();
     const make = async (name: string) => (await caller.patient.create({ name, gender: "other" })).id;
