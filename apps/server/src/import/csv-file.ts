@@ -3,6 +3,7 @@ import { stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { TextDecoder } from "node:util";
 import { fieldName, ImportRefused, layoutOf, type WantedColumns } from "@caretype/api";
+import { guessEncoding } from "@caretype/api/import/encoding";
 import { type CsvOptions, type CsvPart, CsvReader } from "@caretype/client/csv";
 import { findEncoding, isEncoding, type NoText } from "@caretype/client/csv-encoding";
 import type { Command } from "commander";
@@ -91,19 +92,25 @@ const noText: Record<NoText, string> = {
 /** Finds the encoding, unless it was chosen. `isSuspect`: some bytes are no text in it. */
 async function encodingOf(file: string, chosen?: string) {
   const strict = new TextDecoder("utf-8", { fatal: true });
-  let sample: Uint8Array = new Uint8Array();
+  let [sample, last]: Uint8Array[] = [];
   let isUtf8 = true;
   let hasZero = false;
   for await (const chunk of createReadStream(file, { highWaterMark: pieceLength })) {
-    if (sample.length === 0) sample = chunk;
+    last = chunk;
+    sample ??= chunk;
     hasZero ||= chunk.includes(0);
     isUtf8 &&= isValid(strict, chunk);
     if (!isUtf8) break;
   }
-  const found = findEncoding(sample, isUtf8 && isValid(strict));
+  const found = findEncoding(sample ?? new Uint8Array(), isUtf8 && isValid(strict));
   if (chosen !== undefined && !("encoding" in found && found.encoding.startsWith("utf-16")))
     return { encoding: chosen, isSure: true, isSuspect: hasZero || !isUtf8 };
-  return { ...found, isSuspect: hasZero || !isUtf8 };
+  const isOld = "encoding" in found && found.encoding === "windows-1252";
+  return {
+    ...found,
+    ...(isOld && last && { encoding: await guessEncoding(last) }),
+    isSuspect: hasZero || !isUtf8,
+  };
 }
 
 const pieceLength = 256 * 1024;
