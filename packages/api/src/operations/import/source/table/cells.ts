@@ -56,18 +56,28 @@ const unreadable = /[\u{FFFD}\u{80}-\u{84}\u{86}-\u{9F}]/u;
 /** What spreadsheets show in place of a value, in any language: `#VALUE!`, `#¿NOMBRE?`, `#####`. */
 const failed = /^#(?:[¡¿]?[\p{L}/\d]+[!?]|#{2,})$/u;
 
-/** What is wrong with a cell of any column. */
-export const faultOf = (cell: string): FieldMessage | undefined =>
-  unreadable.test(cell)
+/** UTF-8 that another program read as Windows-1252, as in `MÃ¼ller`. */
+const misread =
+  /Ã[’“”–…]|[ÂÃÄÅÐÑ][«»]\p{L}|[ÂÃÄÅÐÑ][\u{A1}-\u{AA}\u{AC}-\u{BA}\u{BC}-\u{BF}€‚ƒ„†‡ˆ‰Š‹ŒŽ‘•—˜™š›œžŸ]/u;
+/** A sign of a web page, such as `&uuml;`. */
+const ofWeb =
+  /&(?:#\d{2,6}|#x[\da-f]{2,5}|nbsp|amp|lt|gt|quot|apos|szlig|[a-z]{1,2}(?:acute|grave|uml|circ|tilde|cedil|ring|slash|lig|caron));/i;
+/** An encoding wrote a question mark for each letter that it lacks: `M?ller`. */
+const lost = /\p{L}\?+\p{L}|\?\?|\?\p{L}/u;
+
+/** What is wrong with a cell of any column. Texts may have question marks, names and addresses have none. */
+export const faultOf = (cell: string, key = ""): FieldMessage | undefined =>
+  [unreadable, misread, ofWeb].some((wrong) => wrong.test(cell)) ||
+  ((key === "address" || named.includes(key)) && lost.test(cell))
     ? "Has a letter that could not be read: type the text again"
     : failed.test(cell.trim())
       ? "Is an error of a spreadsheet: type the value again"
       : undefined;
 
 const words = {
-  male: "m h male man boy männl männlich mann herr masc masculino masculina hombre varón niño homme masculin garçon maschio maschile uomo homem bărbat mand mies mężczyzna muž férfi erkek м муж мужской мужчина ч чоловік чоловіча мъж άνδρας άρρεν ذكر رجل مرد זכר पुरुष nam ชาย 남 남자 남성 男 男性",
+  male: "m h mr sr señor don monsieur signor male man boy männl männlich mann herr masc masculino masculina hombre varón niño homme masculin garçon maschio maschile uomo homem bărbat mand mies mężczyzna muž férfi erkek м муж мужской мужчина ч чоловік чоловіча мъж άνδρας άρρεν ذكر رجل مرد זכר पुरुष nam ชาย 남 남자 남성 男 男性",
   female:
-    "f female woman girl w weibl weiblich frau fem femenino femenina mujer hembra niña vrouw femme féminin fille femmina femminile donna feminino feminin mulher femeie kvinde kvinna kvinne nainen kobieta žena kadın ж жен женский женщина жінка жіноча жена γυναίκα θήλυ أنثى امرأة زن נקבה महिला nữ หญิง 여 여자 여성 女 女性",
+    "f mrs ms miss fräulein sra srta señora señorita doña mme mlle madame mademoiselle signora female woman girl w weibl weiblich frau fem femenino femenina mujer hembra niña vrouw femme féminin fille femmina femminile donna feminino feminin mulher femeie kvinde kvinna kvinne nainen kobieta žena kadın ж жен женский женщина жінка жіноча жена γυναίκα θήλυ أنثى امرأة زن נקבה महिला nữ หญิง 여 여자 여성 女 女性",
   other: "o other x d divers diverse nonbinary non-binary intersex otro autre altro",
   unknown: "u unk unknown unbekannt desconocido inconnu sconosciuto 不明",
 } as const;
