@@ -1,4 +1,6 @@
 import { z } from "zod";
+import type { FieldMessage } from "../../../kernel/error/field-messages.ts";
+import { isSpoilt } from "../../../kernel/field/hidden-characters.ts";
 import { currentTime } from "../../../kernel/field/time.ts";
 import { SentConcept } from "../schema.ts";
 
@@ -13,6 +15,12 @@ export type ConceptReading = {
   system?: string | undefined;
   onProblem: (problem: ConceptProblem) => void;
 };
+
+const spoilt: FieldMessage = "Has a letter that could not be read: type the text again";
+const FileConcept = SentConcept.refine(({ display }) => !isSpoilt(display), {
+  path: ["display"],
+  error: spoilt,
+}).refine(({ synonyms = [] }) => !synonyms.some(isSpoilt), { path: ["synonyms"], error: spoilt });
 
 const text = z.string().optional().catch(undefined);
 
@@ -89,7 +97,7 @@ function checked(
 ): SentConcept[] {
   const { code, display = code, designation = [] } = data;
   const synonyms = designation.map(({ value }) => value).filter((word) => word !== display);
-  const sent = SentConcept.safeParse({
+  const sent = FileConcept.safeParse({
     ...(isValueSet && { system: system ?? "" }),
     code,
     display,
@@ -145,7 +153,7 @@ export function conceptOfRow(
   onProblem: ConceptReading["onProblem"],
 ): SentConcept | undefined {
   const { code, display, synonyms, active, system } = columns;
-  const parsed = SentConcept.safeParse({
+  const parsed = FileConcept.safeParse({
     ...(system !== undefined && { system: cells[system] ?? "" }),
     code: cells[code] ?? "",
     display: cells[display] ?? "",

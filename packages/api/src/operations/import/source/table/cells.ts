@@ -1,5 +1,6 @@
 import type { FieldMessage } from "../../../../kernel/error/field-messages.ts";
 import { dayAt, type PracticeZone } from "../../../../kernel/field/day.ts";
+import { isSpoilt } from "../../../../kernel/field/hidden-characters.ts";
 import { isStorableInstant } from "../../../../kernel/field/instant.ts";
 import { withPlainDigits } from "../../../../kernel/field/phone-number.ts";
 import { CalendarDate } from "../../../../kernel/field/schemas.ts";
@@ -51,14 +52,9 @@ export function withoutMarks(cells: Readonly<Record<string, string>>): Record<st
   return seen;
 }
 
-/** Stands for a letter that the file's encoding lost, and codes that no encoding has for a letter. */
-const unreadable = /[\u{FFFD}\u{80}-\u{84}\u{86}-\u{9F}]/u;
 /** What spreadsheets show in place of a value, in any language: `#VALUE!`, `#¿NOMBRE?`, `#####`. */
 const failed = /^#(?:[¡¿]?[\p{L}/\d]+[!?]|#{2,})$/u;
 
-/** UTF-8 that another program read as Windows-1252, as in `MÃ¼ller`. */
-const misread =
-  /Ã[’“”–…]|[ÂÃÄÅÐÑ][«»]\p{L}|[ÂÃÄÅÐÑ][\u{A1}-\u{AA}\u{AC}-\u{BA}\u{BC}-\u{BF}€‚ƒ„†‡ˆ‰Š‹ŒŽ‘•—˜™š›œžŸ]/u;
 /** A sign of a web page, such as `&uuml;`. */
 const ofWeb =
   /&(?:#\d{2,6}|#x[\da-f]{2,5}|nbsp|amp|lt|gt|quot|apos|szlig|[a-z]{1,2}(?:acute|grave|uml|circ|tilde|cedil|ring|slash|lig|caron));/i;
@@ -67,8 +63,7 @@ const lost = /\p{L}\?+\p{L}|\?\?|\?\p{L}/u;
 
 /** What is wrong with a cell of any column. Texts may have question marks, names and addresses have none. */
 export const faultOf = (cell: string, key = ""): FieldMessage | undefined =>
-  [unreadable, misread, ofWeb].some((wrong) => wrong.test(cell)) ||
-  ((key === "address" || named.includes(key)) && lost.test(cell))
+  isSpoilt(cell) || ofWeb.test(cell) || ((key === "address" || named.includes(key)) && lost.test(cell))
     ? "Has a letter that could not be read: type the text again"
     : failed.test(cell.trim())
       ? "Is an error of a spreadsheet: type the value again"
