@@ -57,7 +57,7 @@ const failed = /^#(?:[¡¿]?[\p{L}/\d]+[!?]|#{2,})$/u;
 
 /** A sign of a web page, such as `&uuml;`. */
 const ofWeb =
-  /&(?:#\d{2,6}|#x[\da-f]{2,5}|nbsp|amp|lt|gt|quot|apos|szlig|[a-z]{1,2}(?:acute|grave|uml|circ|tilde|cedil|ring|slash|lig|caron));/i;
+  /&(?:#\d{2,6}|#x[\da-f]{2,5}|nbsp|amp|quot|apos|szlig|[a-z]{1,2}(?:acute|grave|uml|circ|tilde|cedil|ring|slash|lig|caron));/i;
 /** An encoding wrote a question mark for each letter that it lacks: `M?ller`. */
 const lost = /\p{L}\?+\p{L}|\?\?|\?\p{L}/u;
 
