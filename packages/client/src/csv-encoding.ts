@@ -5,7 +5,15 @@ export type FoundEncoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
 type Found = { encoding: FoundEncoding; isSure: boolean };
 
 /** Why a file is no text. */
-export type NoText = "empty" | "workbook" | "oldWorkbook" | "pdf" | "compressed" | "rtf" | "notText";
+export type NoText =
+  | "empty"
+  | "workbook"
+  | "oldWorkbook"
+  | "pdf"
+  | "compressed"
+  | "rtf"
+  | "markup"
+  | "notText";
 
 /** Files that are often chosen by mistake, by their first bytes. */
 const otherKinds: readonly { bytes: readonly number[]; fault: NoText }[] = [
@@ -24,6 +32,14 @@ const encodingSample = 65_536;
  * older encoding, which the bytes do not tell, and the usual one is Windows-1252. `isUtf8` is about the whole file.
  */
 export function findEncoding(bytes: Uint8Array, isUtf8: boolean): Found | { fault: NoText } {
+  const found = foundIn(bytes, isUtf8);
+  if ("fault" in found) return found;
+  // XML, and web pages that call themselves `.xls`.
+  const begin = new TextDecoder(found.encoding).decode(bytes.subarray(0, 100));
+  return /^\s*<[?!a-z]/i.test(begin) ? { fault: "markup" } : found;
+}
+
+function foundIn(bytes: Uint8Array, isUtf8: boolean): Found | { fault: NoText } {
   if (bytes.length === 0) return { fault: "empty" };
   const other = otherKinds.find((kind) => kind.bytes.every((byte, at) => bytes[at] === byte));
   if (other) return { fault: other.fault };

@@ -47,6 +47,8 @@ describe("the encoding of a file", () => {
     ["a PDF", [...Buffer.from("%PDF-1.7")], "pdf"],
     ["a compressed file", [0x1f, 0x8b, 8], "compressed"],
     ["a text document", [...Buffer.from("{\\rtf1 x")], "rtf"],
+    ["a web page", [...Buffer.from("\n<html><table>")], "markup"],
+    ["XML in UTF-16", [...Buffer.from('\u{FEFF}<?xml version="1.0"?>\n', "utf16le")], "markup"],
     ["a picture", [0x89, 0x50, 0, 0, 0x0d, 0x0a, 0, 1, 2, 0], "notText"],
     ["bytes below those of letters", [1, 0, 2], "notText"],
     ["nothing", [], "empty"],

@@ -86,6 +86,7 @@ const noText: Record<NoText, string> = {
   pdf: "The file is a PDF, not CSV",
   compressed: "The file is compressed: unpack it first",
   rtf: "The file is a text document, not CSV",
+  markup: "The file is XML, not CSV",
   notText: "The file is no text",
 };
 
@@ -103,7 +104,9 @@ async function encodingOf(file: string, chosen?: string) {
     if (!isUtf8) break;
   }
   const found = findEncoding(sample ?? new Uint8Array(), isUtf8 && isValid(strict));
-  if (chosen !== undefined && !("encoding" in found && found.encoding.startsWith("utf-16")))
+  const isUtf16 = "encoding" in found && found.encoding.startsWith("utf-16");
+  const isMarkup = "fault" in found && found.fault === "markup";
+  if (chosen !== undefined && !isUtf16 && !isMarkup)
     return { encoding: chosen, isSure: true, isSuspect: hasZero || !isUtf8 };
   const isOld = "encoding" in found && found.encoding === "windows-1252";
   return {
@@ -138,8 +141,6 @@ export async function* readCsv<Column extends string>(
   for await (const chunk of createReadStream(name, { highWaterMark: pieceLength })) {
     onBytes(chunk.length);
     const text = decoder.decode(chunk, { stream: true });
-    if (!reader.names && /^\s*<[?!a-z]/i.test(text))
-      return onProblem({ line: 1, message: "The file is XML, not CSV", isOfFile: true });
     const part = reader.push(text);
     const rows = rowsIn(file, part);
     if (!rows) return;

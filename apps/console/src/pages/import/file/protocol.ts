@@ -57,6 +57,7 @@ export type Fault =
   | "pdf"
   | "compressed"
   | "rtf"
+  | "markup"
   | "notCalendar"
   | "notFhir"
   | "noCodes"
