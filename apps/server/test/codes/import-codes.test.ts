@@ -127,6 +127,13 @@ describe("a table", () => {
     expect(await codes(person, code)).toEqual([[code, display, "", false]]);
   });
 
+  it("may wrap its texts, and repeat codes with other words", async () => {
+    const person = await signUp("wrapped@example.org");
+    const content = 'code,display\nA,"First\n  stone"\nA,"First\r\nstone"\nA,Primary rock\n';
+    expect((await importFile(person.email, content)).text).toContain("1 code of");
+    expect(await codes(person, "stone")).toEqual([["A", "First stone", "Primary rock", false]]);
+  });
+
   it("that is XML is called so, and a missing column names those that are there", async () => {
     const { email } = await signUp("xml@example.org");
     const xml = await importFile(email, '<?xml version="1.0"?>\n<ClaML/>', { name: "icd.xml" });

@@ -22,6 +22,9 @@ const FileConcept = SentConcept.refine(({ display }) => !isSpoilt(display), {
   error: spoilt,
 }).refine(({ synonyms = [] }) => !synonyms.some(isSpoilt), { path: ["synonyms"], error: spoilt });
 
+/** Files wrap long texts. */
+const unwrapped = (words: string) => words.replace(/\s*[\r\n\t]\s*/g, " ");
+
 const text = z.string().optional().catch(undefined);
 
 const Designation = z.object({ value: z.string() });
@@ -96,11 +99,11 @@ function checked(
   { isValueSet, onProblem }: ConceptReading,
 ): SentConcept[] {
   const { code, display = code, designation = [] } = data;
-  const synonyms = designation.map(({ value }) => value).filter((word) => word !== display);
+  const synonyms = designation.map(({ value }) => unwrapped(value)).filter((word) => word !== display);
   const sent = FileConcept.safeParse({
     ...(isValueSet && { system: system ?? "" }),
     code,
-    display,
+    display: display && unwrapped(display),
     synonyms,
     isRetired: isRetiredIn(data),
   });
@@ -156,7 +159,7 @@ export function conceptOfRow(
   const parsed = FileConcept.safeParse({
     ...(system !== undefined && { system: cells[system] ?? "" }),
     code: cells[code] ?? "",
-    display: cells[display] ?? "",
+    display: unwrapped(cells[display] ?? ""),
     synonyms: synonyms.flatMap((column) => wordsIn(cells[column] ?? "")),
     isRetired: active !== undefined && retiredWords.test((cells[active] ?? "").trim()),
   });
@@ -175,7 +178,7 @@ export function conceptOfRow(
 }
 
 const wordsIn = (cell: string) =>
-  cell
+  unwrapped(cell)
     .split(";")
     .map((word) => word.trim())
     .filter((word) => word !== "");
