@@ -38,17 +38,21 @@ const notMeasured =
 /** Whether a cell says that nothing was measured. */
 export const isNothing = (cell: string): boolean => notMeasured.test(cell.trim()) || isMark("value", cell);
 
-const isMarkBelow = (key: string, cell: string): boolean => isMark(key, cell.replace(/^'+/, ""));
+/** Whether an import would not take the cell as it is. Below apostrophes, it would. */
+function isOdd(key: string, cell: string): boolean {
+  const value = cell.replace(/^'+/, "");
+  return isMark(key, value) || faultOf(value, key) !== undefined;
+}
 
-/** A value in an export, with an apostrophe if it looks like a mark of nothing, such as the address `-`. */
-export const asValue = (key: string, cell: string): string => (isMarkBelow(key, cell) ? `'${cell}` : cell);
+/** A value in an export, with an apostrophe if it looks like a mark of nothing or a fault, such as the address `-`. */
+export const asValue = (key: string, cell: string): string => (isOdd(key, cell) ? `'${cell}` : cell);
 
 /** The cells with nothing in place of its marks, and as values those that have an apostrophe. */
 export function withoutMarks(cells: Readonly<Record<string, string>>): Record<string, string> {
   const seen = { ...cells };
   for (const [key, cell] of Object.entries(cells))
     if (isMark(key, cell)) seen[key] = "";
-    else if (cell.startsWith("'") && isMarkBelow(key, cell)) seen[key] = cell.slice(1);
+    else if (cell.startsWith("'") && isOdd(key, cell)) seen[key] = cell.slice(1);
   return seen;
 }
 

@@ -68,7 +68,8 @@ function parsePerson<Input, Row>(
   const given: Record<string, unknown> = { ...usual };
   for (const [field, cell] of Object.entries(cells)) {
     if (field === "Id") continue;
-    const fault = faultOf(cell, field);
+    // An apostrophe vouches for a cell.
+    const fault = cell === written[field] ? faultOf(cell, field) : undefined;
     const read = fault ? { message: fault } : readCell(field, cell, reading);
     if ("message" in read) problems.set(field, read.message);
     else if (read.value !== undefined) given[field] = read.value;

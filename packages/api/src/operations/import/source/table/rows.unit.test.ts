@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { leastId } from "../../../../kernel/field/paging.ts";
+import { asValue } from "./cells.ts";
 import { patientOfRow } from "./rows.ts";
 import { TableSettings } from "./schema.ts";
 
@@ -78,6 +79,12 @@ describe("a row of another program", () => {
       expect(read({ [field]: cell })).toEqual({
         problems: new Map([[field, expect.stringContaining("could not be read")]]),
       });
+  });
+
+  it.each(["M?ller", "O&#39;Hara", "'JosÃ©", "M\u{FFFD}ller"])("has %s as it was exported", (cell) => {
+    expect(read({ name: asValue("name", cell), address: asValue("address", cell) })).toEqual(
+      row({ name: cell, address: cell }),
+    );
   });
 
   it.each(["JOÃO", "RENÃ", "Ñíguez", "Å Öst", "Müller & Co; Söhne", "Ada ?", "NÚÑEZ “EL CID”"])(
