@@ -65,13 +65,17 @@ const ofWeb =
 /** An encoding wrote a question mark for each letter that it lacks: `M?ller`. */
 const lost = /\p{L}\?+\p{L}|\?\?|\?\p{L}/u;
 
+/** Most cells have no sign that may be wrong. */
+const ordinary = /^[ !"$%'->@-~]*$/;
+
 /** What is wrong with a cell of any column. Texts may have question marks, names and addresses have none. */
-export const faultOf = (cell: string, key = ""): FieldMessage | undefined =>
-  isSpoilt(cell) || ofWeb.test(cell) || ((key === "address" || named.includes(key)) && lost.test(cell))
-    ? "Has a letter that could not be read: type the text again"
-    : failed.test(cell.trim())
-      ? "Is an error of a spreadsheet: type the value again"
-      : undefined;
+export function faultOf(cell: string, key = ""): FieldMessage | undefined {
+  if (ordinary.test(cell)) return undefined;
+  const isLost = (key === "address" || named.includes(key)) && lost.test(cell);
+  if (isLost || isSpoilt(cell) || ofWeb.test(cell))
+    return "Has a letter that could not be read: type the text again";
+  return failed.test(cell.trim()) ? "Is an error of a spreadsheet: type the value again" : undefined;
+}
 
 const words = {
   male: "m h mr sr señor don monsieur signor male man boy männl männlich mann herr masc masculino masculina hombre varón niño homme masculin garçon maschio maschile uomo homem bărbat mand mies mężczyzna muž férfi erkek м муж мужской мужчина ч чоловік чоловіча мъж άνδρας άρρεν ذكر رجل مرد זכר पुरुष nam ชาย 남 남자 남성 男 男性",
