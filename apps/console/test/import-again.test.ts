@@ -54,6 +54,8 @@ const patients: RouterInputs["patient"]["create"][] = [
     preferredLanguage: "gsw",
     address: "=1+1",
   },
+  // As another program spoilt them, before somebody typed them.
+  { firstName: "J?rg", lastName: "MÃ¼ller", gender: "male", address: "Weg &amp; Steg" },
   { name: "Null", gender: "unknown", preferredLanguage: "pt-BR", address: "'quoted'" },
   { firstName: "Ann", lastName: "'=x", gender: "female", address: "-" },
   { firstName: "Bea", lastName: "'01", gender: "female", address: "unknown" },

@@ -1,12 +1,19 @@
 // How the letters of a file are stored.
 
-/** Encodings that bytes tell, or let guess. */
-export type FoundEncoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1252" | "macintosh" | "shift_jis";
+export type FoundEncoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
 /** Unless `isSure`, the encoding is a guess that somebody has to confirm. */
 type Found = { encoding: FoundEncoding; isSure: boolean };
 
 /** Why a file is no text. */
-export type NoText = "empty" | "workbook" | "oldWorkbook" | "pdf" | "compressed" | "rtf" | "notText";
+export type NoText =
+  | "empty"
+  | "workbook"
+  | "oldWorkbook"
+  | "pdf"
+  | "compressed"
+  | "rtf"
+  | "markup"
+  | "notText";
 
 /** Files that are often chosen by mistake, by their first bytes. */
 const otherKinds: readonly { bytes: readonly number[]; fault: NoText }[] = [
@@ -22,10 +29,17 @@ const encodingSample = 65_536;
 
 /**
  * Finds the encoding by the beginning of a file. Byte order marks, valid UTF-8 and UTF-16 are certain. Otherwise it is in an
- * older encoding, which the bytes do not tell: then Windows-1252, that of the Mac or Shift JIS is a guess. `isUtf8` is
- * about the whole file.
+ * older encoding, which the bytes do not tell, and the usual one is Windows-1252. `isUtf8` is about the whole file.
  */
 export function findEncoding(bytes: Uint8Array, isUtf8: boolean): Found | { fault: NoText } {
+  const found = foundIn(bytes, isUtf8);
+  if ("fault" in found) return found;
+  // XML, and web pages that call themselves `.xls`.
+  const begin = new TextDecoder(found.encoding).decode(bytes.subarray(0, 100));
+  return /^\s*<[?!a-z]/i.test(begin) ? { fault: "markup" } : found;
+}
+
+function foundIn(bytes: Uint8Array, isUtf8: boolean): Found | { fault: NoText } {
   if (bytes.length === 0) return { fault: "empty" };
   const other = otherKinds.find((kind) => kind.bytes.every((byte, at) => bytes[at] === byte));
   if (other) return { fault: other.fault };
@@ -39,9 +53,7 @@ export function findEncoding(bytes: Uint8Array, isUtf8: boolean): Found | { faul
   if (sample.includes(0) && (!isUtf8 || sample.some((byte) => byte > 0 && byte < 9)))
     return { fault: "notText" };
   if (isUtf8) return { encoding: "utf-8", isSure: true };
-  if (isMostlyUtf8(sample)) return { encoding: "utf-8", isSure: false };
-  if (isJapanese(sample)) return { encoding: "shift_jis", isSure: false };
-  return { encoding: isOfMac(sample) ? "macintosh" : "windows-1252", isSure: false };
+  return { encoding: isMostlyUtf8(sample) ? "utf-8" : "windows-1252", isSure: false };
 }
 
 /** Whether letters may be stored like that. */
@@ -96,28 +108,6 @@ function isMostlyUtf8(bytes: Uint8Array): boolean {
   const broken = text.split("\u{FFFD}").length - 1;
   const whole = text.match(/[^\0-\u{7F}\u{FFFD}]/gu)?.length ?? 0;
   return whole > 4 * broken;
-}
-
-/** Marks between words in Windows-1252, among bytes that are letters of the Mac: … ‘ ’ “ ” • – — */
-const marks = new Set([0x85, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97]);
-const isLetter = (byte = 0) => (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a);
-
-/** Beside letters, the Mac has its own ones below 0xA0, and Windows-1252 from 0xC0. */
-function isOfMac(sample: Uint8Array): boolean {
-  let [mac, windows] = [0, 0];
-  for (const [at, byte] of sample.entries()) {
-    if (byte < 0x80 || !(isLetter(sample[at - 1]) || isLetter(sample[at + 1]))) continue;
-    if (byte < 0xa0 && !marks.has(byte)) mac++;
-    else if (byte >= 0xc0) windows++;
-  }
-  return mac > windows;
-}
-
-/** Two bytes are a letter, and those letters stand beside each other. */
-function isJapanese(sample: Uint8Array): boolean {
-  const text = decodeStrictly("shift_jis", sample, true) ?? "";
-  const lengthOf = (letters: RegExp) => text.match(letters)?.join("").length ?? 0;
-  return lengthOf(/[\u{3040}-\u{30FF}\u{4E00}-\u{9FFF}]{2,}/gu) > lengthOf(/[^\0-\u{7F}]/gu) * 0.6;
 }
 
 /** `stream`: the end may be cut. */

@@ -65,6 +65,7 @@ export class CsvReader {
   repeatedHeadings = 0;
   readonly #options: CsvOptions;
   #delimiter: string | null = null;
+  #quotes: Quotes = { hasQuotes: true, quoteChar: '"' };
   #shape: Shape = { delimiter: ",", width: 0, widest: [] };
   #text = "";
   /** A CR that may be the beginning of CR LF. */
@@ -127,7 +128,8 @@ export class CsvReader {
     const above = typeof header === "number" ? header - this.#line : 0;
     const rows = sample.split("\n").slice(Math.max(0, above)).join("\n");
     const given = separator ?? declared;
-    this.#shape = shapeOf(rows, hasQuotes, given ? [given] : separators);
+    this.#quotes = { hasQuotes, quoteChar: singlyQuoted.test(rows) ? "'" : '"' };
+    this.#shape = shapeOf(rows, this.#quotes, given ? [given] : separators);
     this.#delimiter = this.#shape.delimiter;
     return this.#delimiter;
   }
@@ -136,7 +138,7 @@ export class CsvReader {
   #readRows(delimiter: string, isEnd: boolean): Fault | undefined {
     let used = 0;
     let fault: Fault | undefined;
-    const parser = parserOf({ delimiter, hasQuotes: this.#options.hasQuotes }, ({ data, errors, meta }) => {
+    const parser = parserOf({ delimiter, ...this.#quotes }, ({ data, errors, meta }) => {
       fault = faultIn(errors);
       if (fault !== undefined) return parser.abort();
       used = meta.cursor;
@@ -214,12 +216,16 @@ export class CsvReader {
   }
 }
 
-type Dialect = { delimiter: string; hasQuotes: boolean | undefined };
+type Quotes = { hasQuotes: boolean | undefined; quoteChar: string };
+type Dialect = Quotes & { delimiter: string };
 type Step = { data: string[][]; errors: readonly Papa.ParseError[]; meta: { cursor: number } };
 
 /** The parser below `Papa.parse`, which alone tells where a row ends and leaves an incomplete one for later. */
 const parserOf = ({ hasQuotes = true, ...dialect }: Dialect, step: (step: Step) => void): Papa.Parser =>
   new Papa.Parser({ ...dialect, newline: "\n", ...(!hasQuotes && { fastMode: true }), step });
+
+/** Some databases put headings and texts between single quotes. */
+const singlyQuoted = /^'(?:[^'\n]|'')+'[,;|\t\r\n]/;
 
 /** What is wrong with a row. */
 export const faultIn = ([error]: readonly Papa.ParseError[]): Fault | undefined =>
@@ -229,10 +235,10 @@ export const faultIn = ([error]: readonly Papa.ParseError[]): Fault | undefined 
  * The separator that splits the most rows into the same number of cells, at least two. Headings and texts have commas of their
  * own, so another separator is preferred to them.
  */
-function shapeOf(text: string, hasQuotes: boolean | undefined, delimiters: readonly string[]): Shape {
+function shapeOf(text: string, quotes: Quotes, delimiters: readonly string[]): Shape {
   const shapes = delimiters.map((delimiter) => {
     const rows: string[][] = [];
-    const parser = parserOf({ delimiter, hasQuotes }, ({ data: [cells = []], errors }) => {
+    const parser = parserOf({ delimiter, ...quotes }, ({ data: [cells = []], errors }) => {
       if (isBlank(cells)) return;
       rows.push(faultIn(errors) === undefined ? cells : []);
       if (rows.length === sampleRows) parser.abort();

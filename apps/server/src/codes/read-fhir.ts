@@ -65,6 +65,10 @@ async function* piecesOf(
     }
     if (!parser.isEnded) onProblem({ line: lines.count, message: "The JSON is not complete" });
   } catch (error) {
+    // Of a decoder.
+    const isNoUtf8 =
+      error instanceof TypeError && "code" in error && error.code === "ERR_ENCODING_INVALID_ENCODED_DATA";
+    if (isNoUtf8) return onProblem({ ...lines.placeOf(offset), message: "Not UTF-8" });
     if (!(error instanceof TokenizerError) && !(error instanceof TokenParserError)) throw error;
     const known = /absolute position "(\d+)"/.exec(error.message)?.[1];
     onProblem({ ...lines.placeOf(Number(known ?? offset)), message: "Not JSON" });

@@ -3,6 +3,7 @@ import { stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { TextDecoder } from "node:util";
 import { fieldName, ImportRefused, layoutOf, type WantedColumns } from "@caretype/api";
+import { guessEncoding } from "@caretype/api/import/encoding";
 import { type CsvOptions, type CsvPart, CsvReader } from "@caretype/client/csv";
 import { findEncoding, isEncoding, type NoText } from "@caretype/client/csv-encoding";
 import type { Command } from "commander";
@@ -85,25 +86,34 @@ const noText: Record<NoText, string> = {
   pdf: "The file is a PDF, not CSV",
   compressed: "The file is compressed: unpack it first",
   rtf: "The file is a text document, not CSV",
+  markup: "The file is XML, not CSV",
   notText: "The file is no text",
 };
 
 /** Finds the encoding, unless it was chosen. `isSuspect`: some bytes are no text in it. */
 async function encodingOf(file: string, chosen?: string) {
   const strict = new TextDecoder("utf-8", { fatal: true });
-  let sample: Uint8Array = new Uint8Array();
+  let [sample, last]: Uint8Array[] = [];
   let isUtf8 = true;
   let hasZero = false;
   for await (const chunk of createReadStream(file, { highWaterMark: pieceLength })) {
-    if (sample.length === 0) sample = chunk;
+    last = chunk;
+    sample ??= chunk;
     hasZero ||= chunk.includes(0);
     isUtf8 &&= isValid(strict, chunk);
     if (!isUtf8) break;
   }
-  const found = findEncoding(sample, isUtf8 && isValid(strict));
-  if (chosen !== undefined && !("encoding" in found && found.encoding.startsWith("utf-16")))
+  const found = findEncoding(sample ?? new Uint8Array(), isUtf8 && isValid(strict));
+  const isUtf16 = "encoding" in found && found.encoding.startsWith("utf-16");
+  const isMarkup = "fault" in found && found.fault === "markup";
+  if (chosen !== undefined && !isUtf16 && !isMarkup)
     return { encoding: chosen, isSure: true, isSuspect: hasZero || !isUtf8 };
-  return { ...found, isSuspect: hasZero || !isUtf8 };
+  const isOld = "encoding" in found && found.encoding === "windows-1252";
+  return {
+    ...found,
+    ...(isOld && last && { encoding: await guessEncoding(last) }),
+    isSuspect: hasZero || !isUtf8,
+  };
 }
 
 const pieceLength = 256 * 1024;
@@ -131,8 +141,6 @@ export async function* readCsv<Column extends string>(
   for await (const chunk of createReadStream(name, { highWaterMark: pieceLength })) {
     onBytes(chunk.length);
     const text = decoder.decode(chunk, { stream: true });
-    if (!reader.names && /^\s*<[?!a-z]/i.test(text))
-      return onProblem({ line: 1, message: "The file is XML, not CSV", isOfFile: true });
     const part = reader.push(text);
     const rows = rowsIn(file, part);
     if (!rows) return;

@@ -27,7 +27,7 @@ function collected() {
 
 type Options = Partial<ImportCodesRequest> & { name?: string };
 
-async function run(account: string, content: string, { name = "codes.csv", ...options }: Options) {
+async function run(account: string, content: string | Buffer, { name = "codes.csv", ...options }: Options) {
   const folder = await folderWith({ [name]: content });
   const { streams, read } = collected();
   const request = { ...defaults, synonyms: [], ...options, file: path.join(folder, name), account };
@@ -39,10 +39,14 @@ const importFile = (account: string, content: string, more: Options = {}) =>
   run(account, content, { system: url, version: "1", ...more });
 
 const importResource = (account: string, resource: object | string, more: Options = {}) =>
-  run(account, typeof resource === "string" ? resource : JSON.stringify(resource, null, 1), {
-    ...more,
-    name: "codes.json",
-  });
+  run(
+    account,
+    typeof resource === "string" || Buffer.isBuffer(resource) ? resource : JSON.stringify(resource, null, 1),
+    {
+      ...more,
+      name: "codes.json",
+    },
+  );
 
 const codes = async (
   { caller }: Awaited<ReturnType<typeof signUp>>,
@@ -123,6 +127,13 @@ describe("a table", () => {
     expect(await codes(person, code)).toEqual([[code, display, "", false]]);
   });
 
+  it("may wrap its texts, and repeat codes with other words", async () => {
+    const person = await signUp("wrapped@example.org");
+    const content = 'code,display\nA,"First\n  stone"\nA,"First\r\nstone"\nA,Primary rock\n';
+    expect((await importFile(person.email, content)).text).toContain("1 code of");
+    expect(await codes(person, "stone")).toEqual([["A", "First stone", "Primary rock", false]]);
+  });
+
   it("that is XML is called so, and a missing column names those that are there", async () => {
     const { email } = await signUp("xml@example.org");
     const xml = await importFile(email, '<?xml version="1.0"?>\n<ClaML/>', { name: "icd.xml" });
@@ -157,6 +168,7 @@ describe("a table", () => {
   it.each([
     ["", "codes.csv:1: The file is empty: expected a header line"],
     ["code\n1\n", "codes.csv:1 display: The column is missing"],
+    ["code,display\nA,MÃ¼ller\n", "codes.csv:2 display: Has a letter that could not be read"],
     ["code,display\n", "The file has no codes. Nothing was imported."],
   ])("%j is refused", async (content, expected) => {
     const { email } = await signUp(`refused${expected.length}@example.org`);
@@ -265,6 +277,12 @@ describe("a resource of FHIR", () => {
     ["a number for a code", { ...system, concept: [{ code: 7 }] }, "code null, code: "],
     ["a text for a code", { ...system, concept: ["red"] }, "A code is not an object"],
     ["broken JSON", '{\n "url": "x",\n "concept": [{]}', "codes.json:3 byte 15: Not JSON"],
+    [
+      "spoilt letters",
+      { ...system, concept: [{ code: "A", display: "M\u{FFFD}ller" }] },
+      'code "A", display: Has a letter',
+    ],
+    ["older letters", Buffer.from('{\n "name": "M\u{FC}ller" }', "latin1"), "codes.json:2 byte 8: Not UTF-8"],
     ["half of a file", '{\n "concept": [\n', "codes.json:3: The JSON is not complete"],
   ])("with %s is refused", async (name, resource, expected) => {
     const { email, caller } = await signUp(`${name.replaceAll(" ", "-")}@refused.example.org`);

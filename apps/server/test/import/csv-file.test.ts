@@ -1,18 +1,26 @@
 import path from "node:path";
+import type { WantedColumns } from "@caretype/api";
 import { array, assert, asyncProperty, constantFrom, string, tuple } from "fast-check";
 import { expect, test } from "vitest";
-import { type CsvProblem, type CsvRow, readCsv } from "../../src/import/csv-file.ts";
+import { type CsvEvents, type CsvProblem, type CsvRow, readCsv } from "../../src/import/csv-file.ts";
 import { folderWith } from "./support.ts";
 
-async function read(content: string | Uint8Array, required = ["Id", "Name"], optional: string[] = []) {
+const read = (content: string | Uint8Array, required = ["Id", "Name"], optional: string[] = []) =>
+  readAll(content, {}, { required, optional });
+
+async function readAll(
+  content: string | Uint8Array,
+  events: Partial<CsvEvents>,
+  columns: WantedColumns<string> = { required: ["Id", "Name"], optional: [] },
+) {
   const folder = await folderWith({ "a.csv": content });
   const problems: CsvProblem[] = [];
   const rows: CsvRow<string>[] = [];
   const onProblem = (problem: CsvProblem) => problems.push(problem);
-  const columns = { required, optional };
   for await (const batch of readCsv(path.join(folder, "a.csv"), columns, {
     onBytes: () => undefined,
     onProblem,
+    ...events,
   })) {
     for (const row of batch) rows.push(row);
   }
@@ -53,6 +61,56 @@ test("broken quoting on consecutive lines is reported line by line", async () =>
   const { rows, placed } = await read('Id,Name\n1,"a"x\n2,"b"x\n\n3,"c\n4,d\n5,"e\n');
   expect(placed).toEqual(["2 Name", "3 Name", "5 Name", "7 Name"]);
   expect(rows.map(({ cells }) => cells.Id)).toEqual(["4"]);
+});
+
+/** Letters of one or two bytes. */
+function bytesIn(encoding: string, text: string): Buffer {
+  const decoder = new TextDecoder(encoding);
+  const bytes = new Map<string, number[]>();
+  for (let first = 255; first >= 0; first--) {
+    if (first > 0x80) for (let next = 0xfe; next >= 0x40; next--) add([first, next]);
+    add([first]);
+  }
+  function add(letter: number[]) {
+    bytes.set(decoder.decode(Uint8Array.from(letter)), letter);
+  }
+  return Buffer.from([...text].flatMap((letter) => bytes.get(letter) ?? []));
+}
+
+test.each([
+  ["windows-1252", "Jürgen Weiß,Zoé O’Hara"],
+  ["iso-8859-15", "Noëlle Lebœuf,Šárka Œhler,Žaneta Cœur"],
+  ["macintosh", "Jürgen Weiß,Käthe Schäfer,Åsa Öberg"],
+  ["windows-1250", "Łukasz Gąska,Józef Żak,Paweł Świerk"],
+  ["iso-8859-2", "Jiří Čech,Šárka Žáková,Luboš Dvořák"],
+  ["windows-1251", "Юлия Жукова,Иван Сидоров"],
+  ["iso-8859-5", "Юлия Жукова,Иван Сидоров"],
+  ["koi8-u", "Юлія Жукова,Іван Сидоренко"],
+  ["ibm866", "Юлия Жукова,Иван Сидоров"],
+  ["windows-1253", "Γιώργος Άνθης,Μαρία Ψαρρά"],
+  ["iso-8859-7", "Γιώργος Άνθης,Μαρία Ψαρρά"],
+  ["windows-1254", "Ayşe Güneş,Işık Doğan,Çağla Yılmaz,Uğur Şahin"],
+  ["windows-1255", "משה כהן,שרה לוי"],
+  ["windows-1256", "محمد علي,فاطمة حسن"],
+  ["windows-1257", "Eglė Černiauskienė,Rūta Šimkutė,Žydrė Ąžuolienė,Mindaugas Žukauskas"],
+  ["shift_jis", "山田太郎,高橋みどり"],
+  ["euc-jp", "山田太郎,高橋みどり,ワタナベケン,小林さくら"],
+  ["gb18030", "王小明,李丽华,张伟,刘洋"],
+  ["big5", "王小明,李麗華,陳靜"],
+  ["euc-kr", "김철수,이영희"],
+])("letters in %s are read, far down and beside names in ASCII", async (encoding, names) => {
+  const others = Array.from({ length: 11_000 }, (_, at) => `${at},Ann Miller,12 Main Street\n`).join("");
+  const rows = names.split(",").map((name) => `x,${name},12 Main Street\n`);
+  const content = bytesIn(encoding, `Id,Name,Street\n${others}${rows.join("")}`);
+  const guesses: string[] = [];
+  const read = await readAll(content, { onGuess: (guess) => guesses.push(guess) });
+  expect([
+    guesses,
+    read.rows
+      .slice(-rows.length)
+      .map(({ cells }) => cells.Name)
+      .join(),
+  ]).toEqual([[encoding], names]);
 });
 
 test("invalid UTF-8 is located in any chunk and column", async () => {

@@ -54,7 +54,7 @@ export const patientFields: FieldViews<Patient, PatientDetails> = {
       const chosen = genderOf(gender);
       return chosen ? genderLabels[chosen] : "";
     },
-    headings: ["sex", "geschlecht", "sexe", "sexo", "genre", "genero"],
+    headings: ["sex", "geschlecht", "sexe", "sexo", "genre", "genero", "anrede", "salutation", "tratamiento"],
   },
   dateOfBirth: {
     label: patientTexts.fields.dateOfBirth,

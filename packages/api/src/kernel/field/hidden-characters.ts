@@ -98,3 +98,12 @@ export const problemInLine = (text: string) => problemIn(text, [reversing, unass
 
 /** The same for text of several lines. Allows private-use characters, because Word's bullets are some. */
 export const problemInText = (text: string) => problemIn(text, [reversing, unassignable]);
+
+/** Stands for a letter that the file's encoding lost, and codes that no encoding has for a letter. */
+const unreadable = /[\u{FFFD}\u{80}-\u{84}\u{86}-\u{9F}]/u;
+/** UTF-8 that another program read as Windows-1252, as in `MÃ¼ller`. */
+const misread =
+  /Ã[’“”–…]|[ÂÃÄÅÐÑ][«»]\p{L}|[ÂÃÄÅÐÑ][\u{A1}-\u{AA}\u{AC}-\u{BA}\u{BC}-\u{BF}€‚ƒ„†‡ˆ‰Š‹ŒŽ‘•—˜™š›œžŸ]/u;
+
+/** Whether a text of a file has letters that were lost or changed before. */
+export const isSpoilt = (text: string): boolean => unreadable.test(text) || misread.test(text);

@@ -51,7 +51,7 @@ export const Appointment = namedObject("Appointment", "A visit of a patient to a
   reasonForVisit: z.string().nullable().describe("Why the patient comes, as free text. Null if nobody said."),
   note: z.string().nullable().describe("Free text for the practice. Null if there is none."),
   cancelledBy: CancelledBy.nullable().describe(
-    "`system`: a hold that expired. Null if it was not cancelled, or if it was imported.",
+    "`system`: a hold that expired. Null if it was not cancelled, or if the import did not say.",
   ),
   cancellationReason: z
     .string()

@@ -46,7 +46,8 @@ function withName(mapping: Mapping, { columns, samples }: Sampled): Mapping {
   if (name === undefined || (firstName ?? lastName) === undefined) return mapping;
   const isWhole = samples.every(({ cells }) => {
     const cellOf = (column: string | undefined) => cells[columns.indexOf(column ?? "")] ?? "";
-    return [firstName, lastName].every((part) => cellOf(name).includes(cellOf(part)));
+    // An export may put an apostrophe before each.
+    return [firstName, lastName].every((part) => cellOf(name).includes(cellOf(part).replace(/^'/, "")));
   });
   if (isWhole && samples.length > 0) return mapping;
   if (firstName !== undefined && lastName !== undefined) return others;

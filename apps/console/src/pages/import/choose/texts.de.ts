@@ -223,6 +223,7 @@ export const texts: typeof english = {
     pdf: "Die Datei ist ein PDF, kein CSV. Exportieren Sie die Tabelle als CSV.",
     compressed: "Die Datei ist komprimiert. Entpacken Sie sie, und wählen Sie die CSV-Datei darin.",
     rtf: "Die Datei ist ein Textdokument (RTF), kein CSV.",
+    markup: "Die Datei ist XML oder eine Webseite, kein CSV. Exportieren Sie die Tabelle als CSV.",
     notCalendar: "Die Datei ist kein lesbarer Kalender (.ics) oder hat zu viele Termine.",
     notFhir: "Die Datei ist weder ein CodeSystem noch ein ValueSet von FHIR.",
     noCodes: "Die Datei enthält keine eigenen Codes.",

@@ -224,6 +224,7 @@ export const texts = {
     pdf: "The file is a PDF, not CSV. Export the table as CSV instead.",
     compressed: "The file is compressed. Unpack it, and choose the CSV file in it.",
     rtf: "The file is a text document (RTF), not CSV.",
+    markup: "The file is XML or a web page, not CSV. Export the table as CSV instead.",
     notCalendar: "The file is no calendar that can be read (.ics), or has too many appointments.",
     notFhir: "The file is neither a CodeSystem nor a ValueSet of FHIR.",
     noCodes: "The file has no codes of its own.",

@@ -219,6 +219,7 @@ export const texts: typeof english = {
     pdf: "El archivo es un PDF, no CSV. Exporte la tabla como CSV.",
     compressed: "El archivo está comprimido. Descomprímalo y elija el archivo CSV que contiene.",
     rtf: "El archivo es un documento de texto (RTF), no CSV.",
+    markup: "El archivo es XML o una página web, no CSV. Exporte la tabla como CSV.",
     notCalendar: "El archivo no es un calendario legible (.ics), o tiene demasiadas citas.",
     notFhir: "El archivo no es ni un CodeSystem ni un ValueSet de FHIR.",
     noCodes: "El archivo no tiene códigos propios.",

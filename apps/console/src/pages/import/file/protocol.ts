@@ -1,9 +1,11 @@
 // Messages between the page and its worker. The worker keeps the rows, and returns them in parts.
 
+import type { OldEncoding } from "@caretype/api/import/encoding";
 import type { ImportRow, ImportUpload } from "@caretype/client/import";
-import type { Encoding } from "./encodings.ts";
 
 export type SourceRow = ImportRow;
+
+export type Encoding = OldEncoding | "utf-8" | "utf-16le" | "utf-16be";
 
 /** The first problems, and the total number. */
 export type Problems = NonNullable<ImportUpload["problems"]>;
@@ -55,6 +57,7 @@ export type Fault =
   | "pdf"
   | "compressed"
   | "rtf"
+  | "markup"
   | "notCalendar"
   | "notFhir"
   | "noCodes"

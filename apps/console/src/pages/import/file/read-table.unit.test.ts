@@ -63,6 +63,18 @@ describe("reading a table", () => {
     ]);
   });
 
+  it("reads cells between single quotes, but no other apostrophes", () => {
+    const quoted = read("'Name';'Note'\n'Ann O''Hara';'a; b'\n'Lee \"Bo\"';7\n");
+    expect([quoted.columns, quoted.rows.map(({ cells }) => cells)]).toEqual([
+      ["Name", "Note"],
+      [
+        ["Ann O'Hara", "a; b"],
+        ['Lee "Bo"', "7"],
+      ],
+    ]);
+    expect(read("Name;Note\n'tis;'Ann'\n").rows[0]?.cells).toEqual(["'tis", "'Ann'"]);
+  });
+
   it("names columns that have no name, or that of another", () => {
     expect(read("name,,Phone,Phone,Phone (2)\n1,2,3,4,5\n").columns).toEqual([
       "name",

@@ -1,3 +1,4 @@
+import { guessEncoding } from "@caretype/api/import/encoding";
 import {
   type Calls,
   type FilePart,
@@ -25,11 +26,19 @@ async function read({ files, columnName }: Calls["read"]["input"]): Promise<File
       ? await readCodes(name, bytes)
       : isCalendar(name)
         ? await readCalendar(name, bytes, options.timeZone)
-        : readTable(bytes, { ...options, columnName });
+        : await readText(bytes, { ...options, columnName });
     if (!("fault" in table)) tables.set(name, table);
     readings.push("fault" in table ? table : { ...table, rows: table.rows.length });
   }
   return readings;
+}
+
+/** Where the bytes do not tell the encoding, it is guessed, and the page asks. */
+async function readText(bytes: Uint8Array, options: Parameters<typeof readTable>[1]) {
+  const table = readTable(bytes, options);
+  if ("fault" in table || options.encoding || table.encoding !== "windows-1252") return table;
+  const encoding = await guessEncoding(bytes);
+  return encoding === table.encoding ? table : readTable(bytes, { ...options, encoding });
 }
 
 /** Loads the library for calendars only when there is one. */

@@ -47,9 +47,7 @@ async function toCsv(
     deceasedOn.label,
   ];
   const data = patients.map((patient) => [
-    patient.name,
-    patient.firstName,
-    patient.lastName,
+    ...(["name", "firstName", "lastName"] as const).map((name) => asValue(name, patient[name])),
     ...columns.map((name) => asValue(name, textOf[name](patient, beside) ?? "")),
     patient.deceasedOn ?? "",
   ]);

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import type { FieldMessage } from "../../../kernel/error/field-messages.ts";
+import { isSpoilt } from "../../../kernel/field/hidden-characters.ts";
 import { currentTime } from "../../../kernel/field/time.ts";
 import { SentConcept } from "../schema.ts";
 
@@ -13,6 +15,15 @@ export type ConceptReading = {
   system?: string | undefined;
   onProblem: (problem: ConceptProblem) => void;
 };
+
+const spoilt: FieldMessage = "Has a letter that could not be read: type the text again";
+const FileConcept = SentConcept.refine(({ display }) => !isSpoilt(display), {
+  path: ["display"],
+  error: spoilt,
+}).refine(({ synonyms = [] }) => !synonyms.some(isSpoilt), { path: ["synonyms"], error: spoilt });
+
+/** Files wrap long texts. */
+const unwrapped = (words: string) => words.replace(/\s*[\r\n\t]\s*/g, " ");
 
 const text = z.string().optional().catch(undefined);
 
@@ -88,11 +99,11 @@ function checked(
   { isValueSet, onProblem }: ConceptReading,
 ): SentConcept[] {
   const { code, display = code, designation = [] } = data;
-  const synonyms = designation.map(({ value }) => value).filter((word) => word !== display);
-  const sent = SentConcept.safeParse({
+  const synonyms = designation.map(({ value }) => unwrapped(value)).filter((word) => word !== display);
+  const sent = FileConcept.safeParse({
     ...(isValueSet && { system: system ?? "" }),
     code,
-    display,
+    display: display && unwrapped(display),
     synonyms,
     isRetired: isRetiredIn(data),
   });
@@ -145,10 +156,10 @@ export function conceptOfRow(
   onProblem: ConceptReading["onProblem"],
 ): SentConcept | undefined {
   const { code, display, synonyms, active, system } = columns;
-  const parsed = SentConcept.safeParse({
+  const parsed = FileConcept.safeParse({
     ...(system !== undefined && { system: cells[system] ?? "" }),
     code: cells[code] ?? "",
-    display: cells[display] ?? "",
+    display: unwrapped(cells[display] ?? ""),
     synonyms: synonyms.flatMap((column) => wordsIn(cells[column] ?? "")),
     isRetired: active !== undefined && retiredWords.test((cells[active] ?? "").trim()),
   });
@@ -167,7 +178,7 @@ export function conceptOfRow(
 }
 
 const wordsIn = (cell: string) =>
-  cell
+  unwrapped(cell)
     .split(";")
     .map((word) => word.trim())
     .filter((word) => word !== "");

@@ -61,9 +61,11 @@ const isOfBooking = isNamed([
   "doctorId",
   "visitTypeId",
   "status",
+  "cancelledBy",
   "startsAt",
   "endsAt",
   "reasonForVisit",
+  "note",
 ]);
 
 type Keys<Key extends string> = readonly (readonly [Key, string])[];

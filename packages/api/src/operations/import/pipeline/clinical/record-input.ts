@@ -63,7 +63,7 @@ export const joinedMark = "8000";
 const parts = ["systolic", "diastolic"] as const satisfies PressurePart[];
 export const pressureCodes: Record<PressurePart, string> = { systolic: "8480-6", diastolic: "8462-4" };
 
-const panel = {
+export const pressurePanel = {
   text: "Blood pressure",
   coding: {
     system: loinc,
@@ -138,7 +138,7 @@ function join(waiting: Waiting[]): RecordInput {
     identity: inputs.map(({ identity }) => identity).join("\n"),
     fields: {
       ...fields,
-      code: panel,
+      code: pressurePanel,
       components: inputs.map(({ fields: { code, value } }) => ({ code, value })),
     },
   };

@@ -22,9 +22,14 @@ export function bookingLine(importer: Author, line: number, { settings, cells, t
   const born = row.patientBorn(times.dateFormat, timeZone);
   const doctor = settings.doctorId ?? row.person("doctor");
   const visitType = row.checked("visitType", CreateVisitType.shape.name) ?? usualVisitType;
+  const said = row.text("status");
+  const status = row.take("status", readStatus(said));
   const appointment = {
     // Null: decided by whether it has ended.
-    status: row.take("status", readStatus(row.text("status"))),
+    status,
+    cancelledBy: status === "cancelled" ? cancelledByIn(said) : null,
+    // As in `Abgesagt (krank)`.
+    note: status === "cancelled" && /[^\p{L}]\p{L}/u.test(said) ? said : null,
     startsAt: startsAt ?? "",
     // Null: it takes as long as the visit type.
     endsAt: startsAt === null ? null : readEnd(times, startsAt),
@@ -46,6 +51,14 @@ export function bookingLine(importer: Author, line: number, { settings, cells, t
   };
   const keys = { line, patient: namedPatient(patient, born), ...names };
   return { value: stagings.booking.line(keys, { ...appointment, id }) };
+}
+
+/** Who cancelled, in words of a status such as `Cancelled by patient`. Null: they do not say. */
+function cancelledByIn(status: string): "patient" | "practice" | null {
+  if (/pa[tc]i[eë]nt|client|kund/i.test(status)) return "patient";
+  return /provider|doctor|clinic|clínic|practice|praxis|arzt|ärzt|m[eé]dic|cabinet/i.test(status)
+    ? "practice"
+    : null;
 }
 
 /** The visit type of rows without one. */

@@ -64,6 +64,28 @@ describe("a table of appointments", () => {
     expect(await problemsOf(caller, table)).toEqual(["4 Doctor: There is no such doctor"]);
   });
 
+  it("knows who cancelled, and keeps what else a status says", async () => {
+    const { caller } = await practiceWith();
+    const states = [
+      "Abgesagt (krank)",
+      "Cancelled by patient",
+      "cancelled - clinic closed",
+      "storniert",
+      "booked",
+    ];
+    const line = (state: string, at: number) =>
+      `${at},Jane Roe,,Sam Okafor,${laterCell},${10 + at}:00,,,,${state},`;
+    await runTable(caller, appointments(states.map(line)));
+    const { items } = await caller.appointment.list({ sort: "earliest" });
+    expect(items.map(({ cancelledBy, note }) => [cancelledBy, note])).toEqual([
+      [null, "Abgesagt (krank)"],
+      ["patient", "Cancelled by patient"],
+      ["practice", "cancelled - clinic closed"],
+      [null, null],
+      [null, null],
+    ]);
+  });
+
   it("becomes appointments of the past and to come, in the practice's time zone", async () => {
     const { caller, patientId, doctorId, visitTypeId } = await practiceWith();
     const done = await runTable(

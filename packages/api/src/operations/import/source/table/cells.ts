@@ -1,5 +1,6 @@
 import type { FieldMessage } from "../../../../kernel/error/field-messages.ts";
 import { dayAt, type PracticeZone } from "../../../../kernel/field/day.ts";
+import { isSpoilt } from "../../../../kernel/field/hidden-characters.ts";
 import { isStorableInstant } from "../../../../kernel/field/instant.ts";
 import { withPlainDigits } from "../../../../kernel/field/phone-number.ts";
 import { CalendarDate } from "../../../../kernel/field/schemas.ts";
@@ -37,37 +38,49 @@ const notMeasured =
 /** Whether a cell says that nothing was measured. */
 export const isNothing = (cell: string): boolean => notMeasured.test(cell.trim()) || isMark("value", cell);
 
-const isMarkBelow = (key: string, cell: string): boolean => isMark(key, cell.replace(/^'+/, ""));
+/** Whether an import would not take the cell as it is. Below apostrophes, it would. */
+function isOdd(key: string, cell: string): boolean {
+  const value = cell.replace(/^'+/, "");
+  return isMark(key, value) || faultOf(value, key) !== undefined;
+}
 
-/** A value in an export, with an apostrophe if it looks like a mark of nothing, such as the address `-`. */
-export const asValue = (key: string, cell: string): string => (isMarkBelow(key, cell) ? `'${cell}` : cell);
+/** A value in an export, with an apostrophe if it looks like a mark of nothing or a fault, such as the address `-`. */
+export const asValue = (key: string, cell: string): string => (isOdd(key, cell) ? `'${cell}` : cell);
 
 /** The cells with nothing in place of its marks, and as values those that have an apostrophe. */
 export function withoutMarks(cells: Readonly<Record<string, string>>): Record<string, string> {
   const seen = { ...cells };
   for (const [key, cell] of Object.entries(cells))
     if (isMark(key, cell)) seen[key] = "";
-    else if (cell.startsWith("'") && isMarkBelow(key, cell)) seen[key] = cell.slice(1);
+    else if (cell.startsWith("'") && isOdd(key, cell)) seen[key] = cell.slice(1);
   return seen;
 }
 
-/** Stands for a letter that the file's encoding lost, and codes that no encoding has for a letter. */
-const unreadable = /[\u{FFFD}\u{80}-\u{84}\u{86}-\u{9F}]/u;
 /** What spreadsheets show in place of a value, in any language: `#VALUE!`, `#¿NOMBRE?`, `#####`. */
 const failed = /^#(?:[¡¿]?[\p{L}/\d]+[!?]|#{2,})$/u;
 
-/** What is wrong with a cell of any column. */
-export const faultOf = (cell: string): FieldMessage | undefined =>
-  unreadable.test(cell)
-    ? "Has a letter that could not be read: type the text again"
-    : failed.test(cell.trim())
-      ? "Is an error of a spreadsheet: type the value again"
-      : undefined;
+/** A sign of a web page, such as `&uuml;`. */
+const ofWeb =
+  /&(?:#\d{2,6}|#x[\da-f]{2,5}|nbsp|amp|quot|apos|szlig|[a-z]{1,2}(?:acute|grave|uml|circ|tilde|cedil|ring|slash|lig|caron));/i;
+/** An encoding wrote a question mark for each letter that it lacks: `M?ller`. */
+const lost = /\p{L}\?+\p{L}|\?\?|\?\p{L}/u;
+
+/** Most cells have no sign that may be wrong. */
+const ordinary = /^[ !"$%'->@-~]*$/;
+
+/** What is wrong with a cell of any column. Texts may have question marks, names and addresses have none. */
+export function faultOf(cell: string, key = ""): FieldMessage | undefined {
+  if (ordinary.test(cell)) return undefined;
+  const isLost = (key === "address" || named.includes(key)) && lost.test(cell);
+  if (isLost || isSpoilt(cell) || ofWeb.test(cell))
+    return "Has a letter that could not be read: type the text again";
+  return failed.test(cell.trim()) ? "Is an error of a spreadsheet: type the value again" : undefined;
+}
 
 const words = {
-  male: "m h male man boy männl männlich mann herr masc masculino masculina hombre varón niño homme masculin garçon maschio maschile uomo homem bărbat mand mies mężczyzna muž férfi erkek м муж мужской мужчина ч чоловік чоловіча мъж άνδρας άρρεν ذكر رجل مرد זכר पुरुष nam ชาย 남 남자 남성 男 男性",
+  male: "m h mr sr señor don monsieur signor male man boy männl männlich mann herr masc masculino masculina hombre varón niño homme masculin garçon maschio maschile uomo homem bărbat mand mies mężczyzna muž férfi erkek м муж мужской мужчина ч чоловік чоловіча мъж άνδρας άρρεν ذكر رجل مرد זכר पुरुष nam ชาย 남 남자 남성 男 男性",
   female:
-    "f female woman girl w weibl weiblich frau fem femenino femenina mujer hembra niña vrouw femme féminin fille femmina femminile donna feminino feminin mulher femeie kvinde kvinna kvinne nainen kobieta žena kadın ж жен женский женщина жінка жіноча жена γυναίκα θήλυ أنثى امرأة زن נקבה महिला nữ หญิง 여 여자 여성 女 女性",
+    "f mrs ms miss fräulein sra srta señora señorita doña mme mlle madame mademoiselle signora female woman girl w weibl weiblich frau fem femenino femenina mujer hembra niña vrouw femme féminin fille femmina femminile donna feminino feminin mulher femeie kvinde kvinna kvinne nainen kobieta žena kadın ж жен женский женщина жінка жіноча жена γυναίκα θήλυ أنثى امرأة زن נקבה महिला nữ หญิง 여 여자 여성 女 女性",
   other: "o other x d divers diverse nonbinary non-binary intersex otro autre altro",
   unknown: "u unk unknown unbekannt desconocido inconnu sconosciuto 不明",
 } as const;

@@ -177,8 +177,11 @@ describe("a time of day", () => {
 
 describe("a gender", () => {
   it.each([
-    ["male", ["M", "male", "Male", " männlich ", "homme", "Varon", "masc.", "männl.", "Garcon", "boy"]],
-    ["female", ["F", "w", "FEMALE", "weiblich", "fem.", "weibl.", "Feminin", "niña"]],
+    [
+      "male",
+      ["M", "male", "Male", " männlich ", "homme", "Varon", "masc.", "männl.", "Garcon", "boy", "Mr.", "Sr"],
+    ],
+    ["female", ["F", "w", "FEMALE", "weiblich", "fem.", "weibl.", "Feminin", "niña", "Ms", "Sra."]],
     ["other", ["x", "divers", "Other", "non-binary"]],
     ["unknown", ["U", "unknown", "Unbekannt"]],
   ] as const)("is parsed as %s", (gender, cells) => {

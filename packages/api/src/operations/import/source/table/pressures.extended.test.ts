@@ -34,6 +34,20 @@ describe("blood pressures of a table", () => {
     ]);
   });
 
+  it("reads both pressures of one cell, by their code or in words, and tells those of one day apart", async () => {
+    const practice = await practiceWithPatients(api);
+    const lines = [
+      "1,17,,,85354-9,,,,1.7.2024,,131/84,mmHg,,,,",
+      "2,17,,,85354-9,,,,1.7.2024,,118 / 76 mmHg,,,,,",
+      "3,17,,,,,Blutdruck,,2.7.2024,,140/90,,,,,",
+    ];
+    const run = async () =>
+      countsOf(await runTable(practice.caller, observations(lines, { identifier: undefined })));
+    expect(await run()).toMatchObject([{ rows: 3, imported: 3, repeated: 0 }]);
+    expect(await run()).toMatchObject([{ rows: 3, imported: 0, present: 3 }]);
+    expect((await numbersOf(practice)).toSorted()).toEqual(["118/76", "131/84", "140/90"]);
+  });
+
   const systolic = "1,17,,,8480-6,,,,1.7.2024,9:00,131,mm[Hg],,,,";
   const diastolic = "2,17,,,8462-4,,,,1.7.2024,9:00,84,mm[Hg],,,,";
 

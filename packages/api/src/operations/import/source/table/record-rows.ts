@@ -26,7 +26,12 @@ import {
   unitReading,
   withoutExponent,
 } from "../../pipeline/clinical/measured-value.ts";
-import { type RecordInput, recordIdOf } from "../../pipeline/clinical/record-input.ts";
+import {
+  pressureCodes,
+  pressurePanel,
+  type RecordInput,
+  recordIdOf,
+} from "../../pipeline/clinical/record-input.ts";
 import { namedPatient } from "../../pipeline/named-people.ts";
 import { codedWord } from "../coded-words.ts";
 import { isMark, readDecimal, readPartialDate, readWholeNumber } from "./cells.ts";
@@ -166,6 +171,7 @@ function cellsApart({ row }: Times, records: ClinicalTable, fields: object): unk
   // Earlier versions knew a row by the beginning of its onset in UTC.
   if (records === "condition" && row.text("recordedAt") === "")
     known.set("recordedAt", beginning(known.get("onset"), "UTC"));
+  if (known.get("components") !== undefined) known.set("value", known.get("components"));
   return apartBy[records].map((name) => known.get(name));
 }
 
@@ -214,9 +220,12 @@ function observationFields(times: Times, settings: TableSettings) {
   if (effectiveAt === null && row.free("effectiveAt") === "") row.fail("effectiveAt", "Required");
   const code = readConcept(row, settings, ofObservations);
   const unit = readUnit(row.free("unit"), unitNames(settings));
-  const { value, flag } = valueIn(row, settings, { unit, coding: code.coding });
+  const components = pressuresIn(row, code, unit);
+  const { value, flag } = components
+    ? { value: undefined, flag: null }
+    : valueIn(row, settings, { unit, coding: code.coding });
   return {
-    code,
+    code: components ? { ...pressurePanel, text: code.text } : code,
     category: word(row, "category") || null,
     effectiveAt: effectiveAt ?? undefined,
     value,
@@ -224,8 +233,29 @@ function observationFields(times: Times, settings: TableSettings) {
     interpretation: (flagOf(row.free("interpretation")) ?? word(row, "interpretation")) || flag,
     note: row.free("note") || null,
     status: undefined,
-    components: undefined,
+    components,
   } satisfies RecordFields<"observation">;
+}
+
+const bothPressures = /^(\d{2,3})\s*\/\s*(\d{2,3})(?:\s*mm\s?\[?hg\]?)?$/i;
+const pressureWords =
+  /^(?:rr|n?i?bp|ta|pa|blutdruck|blood pressure|(?:presi[oó]n|tensi[oó]n) arterial|pression art[eé]rielle|pressione arteriosa)$/i;
+
+/** A blood pressure in one cell, as people write it: `140/90`. */
+function pressuresIn(row: RowReader, { text, coding }: ReturnType<typeof readConcept>, unit: string | null) {
+  const [, systolic, diastolic] = bothPressures.exec(row.free("value")) ?? [];
+  const isPressure = coding
+    ? coding.system === loinc && ["85354-9", "55284-4"].includes(coding.code)
+    : pressureWords.test(text);
+  if (systolic === undefined || diastolic === undefined || !isPressure) return undefined;
+  const part = (code: string, display: string, number: string) => ({
+    code: { text: display, coding: { system: loinc, code, display } },
+    value: { kind: "quantity", number, unit: unit ?? "mm[Hg]" },
+  });
+  return [
+    part(pressureCodes.systolic, "Systolic blood pressure", systolic),
+    part(pressureCodes.diastolic, "Diastolic blood pressure", diastolic),
+  ];
 }
 
 /** What somebody says of units that are not known. */

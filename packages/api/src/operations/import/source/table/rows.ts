@@ -68,7 +68,8 @@ function parsePerson<Input, Row>(
   const given: Record<string, unknown> = { ...usual };
   for (const [field, cell] of Object.entries(cells)) {
     if (field === "Id") continue;
-    const fault = faultOf(cell);
+    // An apostrophe vouches for a cell.
+    const fault = cell === written[field] ? faultOf(cell, field) : undefined;
     const read = fault ? { message: fault } : readCell(field, cell, reading);
     if ("message" in read) problems.set(field, read.message);
     else if (read.value !== undefined) given[field] = read.value;
@@ -160,7 +161,7 @@ export class RowReader {
   /** Checks a cell by the API's schema. An empty one is null. */
   checked(field: string, schema: z.ZodType<string | null | undefined>, isRequired = false): string | null {
     const cell = this.#cells[field] ?? "";
-    const fault = faultOf(cell);
+    const fault = faultOf(cell, field);
     if (fault) return this.fail(field, fault);
     if (cell.trim() === "") return isRequired ? this.fail(field, "Required") : null;
     const parsed = schema.safeParse(cell);
@@ -186,7 +187,7 @@ export class RowReader {
   /** A cell of a text that is checked later. */
   free(field: string): string {
     const cell = this.text(field);
-    const fault = plain.test(cell) && !cell.startsWith("#") ? undefined : faultOf(cell);
+    const fault = plain.test(cell) && !/^#|&/.test(cell) ? undefined : faultOf(cell);
     if (fault) this.fail(field, fault);
     return cell;
   }

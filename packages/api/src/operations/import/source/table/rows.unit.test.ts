@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { leastId } from "../../../../kernel/field/paging.ts";
+import { asValue } from "./cells.ts";
 import { patientOfRow } from "./rows.ts";
 import { TableSettings } from "./schema.ts";
 
@@ -61,6 +62,37 @@ describe("a row of another program", () => {
     );
     expect(read({ gender: "?" })).toHaveProperty("problems");
   });
+
+  it.each([
+    "MÃ¼ller",
+    "JosÃ©",
+    "Å»ak",
+    "Ð˜Ð²Ð°Ð½",
+    "IÃ±igo",
+    "Wei&szlig;",
+    "Freitas&nbsp;Dias",
+    "O&#39;Hara",
+    "M?ller",
+    "???? ????",
+  ])("is told of letters that another program has spoilt: %s", (cell) => {
+    for (const field of ["name", "address"])
+      expect(read({ [field]: cell })).toEqual({
+        problems: new Map([[field, expect.stringContaining("could not be read")]]),
+      });
+  });
+
+  it.each(["M?ller", "O&#39;Hara", "'JosÃ©", "M\u{FFFD}ller"])("has %s as it was exported", (cell) => {
+    expect(read({ name: asValue("name", cell), address: asValue("address", cell) })).toEqual(
+      row({ name: cell, address: cell }),
+    );
+  });
+
+  it.each(["JOÃO", "RENÃ", "Ñíguez", "Å Öst", "Müller & Co; Söhne", "Ada ?", "NÚÑEZ “EL CID”"])(
+    "has all letters of %s",
+    (cell) => {
+      expect(read({ name: cell, address: cell })).toEqual(row({ address: cell }));
+    },
+  );
 
   it("has marks of nothing, but surnames such as Null", () => {
     expect(read({ address: "NULL", phoneNumber: "n/a", dateOfBirth: "-" })).toEqual(
