@@ -34,8 +34,9 @@ type Place = {
 /** In characters, without comments. An editor would show longer types over many lines. */
 const longestText = 100;
 
-/** Longer inputs get a name. An editor shows shorter ones in full. */
+/** Longer inputs get a name. An editor shows shorter ones in full, and those of a mutation twice. */
 const longestShown = 3;
+const longestShownText = 30;
 
 /** The input of every list. `extends` keeps its descriptions from being repeated. */
 const paging = ["limit", "cursor"];
@@ -240,8 +241,8 @@ class TypeNames {
   #nameOf(node: Node & { type: "TSTypeLiteral" }, place: Place, layers: readonly Schema[]) {
     // What has a name for OpenAPI has it here, too. The input of a procedure is shown in full if it is short.
     if (!place.inputName) return layers.map(idOf).find((id) => id !== undefined);
-    const isLong = node.members.length > longestShown || isPaged(node);
-    return isLong ? place.inputName : undefined;
+    const isLong = node.members.length > longestShown || this.#written(node).length > longestShownText;
+    return isLong || isPaged(node) ? place.inputName : undefined;
   }
 
   /** What all lists have in common is a type of its own. */
@@ -261,7 +262,7 @@ class TypeNames {
   #lines(node: Node & { type: "TSTypeLiteral" }, { schema, direction, longName = "" }: Place): string[] {
     const ofField = (field: string) =>
       longName &&
-      `${longName.replace(/Input$/, "")}${capitalized(field)}${direction === "in" ? "Input" : ""}`;
+      `${longName.replace(/Input$/, "")}${pageFields.includes(field) ? "" : capitalized(field)}${direction === "in" ? "Input" : ""}`;
     const fields = schema?._zod.def.shape ?? {};
     let at = node.start + 1;
     return node.members.map((member) => {
@@ -342,9 +343,13 @@ function procedureText(path: string, node: Node, { names, router }: Published): 
   const parts = new Map(definition ? membersOf(definition).map((part) => [part.name, part.type]) : []);
   const [input, answer] = [parts.get("input"), parts.get("output")];
   if (!input || !answer) throw new Error(`tsc wrote ${path} without input or output`);
-  const inputName = `${path.split(".").map(capitalized).join("")}Input`;
-  const inputText = names.textOf(input, { schema: inputs[0], direction: "in", inputName });
-  const outputText = names.textOf(answer, { schema: output, direction: "out" });
+  const longName = path.split(".").map(capitalized).join("");
+  const inputText = names.textOf(input, {
+    schema: inputs[0],
+    direction: "in",
+    inputName: `${longName}Input`,
+  });
+  const outputText = names.textOf(answer, { schema: output, direction: "out", longName });
   const kind = type === "query" ? "Query" : "Mutation";
   const name = path.slice(path.lastIndexOf(".") + 1);
   const codes = (meta?.errors ?? []).map((code) => `"${code}"`).join(" | ");

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import type { IncomingMessage } from "node:http";
 import { connect } from "node:net";
 import { text } from "node:stream/consumers";
+import { gzipSync } from "node:zlib";
 import { afterAll, expect, test } from "vitest";
 import { createToyApp, signedIn } from "./toy-app.ts";
 
@@ -98,6 +99,17 @@ test("other types of body", async () => {
       error: { data: { code: "UNSUPPORTED_MEDIA_TYPE", httpStatus: 415 } },
     });
   }
+});
+
+test("compressed bodies", async () => {
+  const headers = { ...json, "content-encoding": "gzip" };
+  for (const url of ["/api/pets", "/trpc/pet.create"]) {
+    const { statusCode, body } = await post(url, gzipSync('{"full_name":"Ada"}'), headers);
+    expect([url, statusCode]).toEqual([url, 415]);
+    expect(body).toContain("compress");
+  }
+  const plain = { ...json, "content-encoding": "identity" };
+  expect((await post("/api/pets", '{"full_name":"Ada"}', plain)).statusCode).toBeLessThan(300);
 });
 
 test("bodies over the limit", async () => {

@@ -30,6 +30,13 @@ describe("an error of the file system", () => {
     );
   });
 
+  it("says which limit is too low", () => {
+    for (const code of ["EMFILE", "ENFILE"]) {
+      const error = Object.assign(new Error(`spawn /bin/postgres ${code}`), { code, syscall: "spawn" });
+      expect(describeFailure(error)).toMatch(`(${code}). Raise the limit`);
+    }
+  });
+
   it.runIf(process.platform === "linux")("says that the disk is full", () => {
     expect(failureOf(() => writeFileSync("/dev/full", "a"))).toBe("The disk is full (write).");
   });

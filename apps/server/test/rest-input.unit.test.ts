@@ -65,6 +65,10 @@ test("text in path and query is decoded by the schema, and only as a whole", asy
     const { status, body } = await send({ url: `/api/pets?${query}` });
     expect([query, status, body.code]).toEqual([query, 400, "INVALID_INPUT"]);
   }
+  expect((await send({ url: "/api/pets?limti=7&limit=1&limit=2" })).body.errors).toEqual({
+    limti: ["Unknown field: did you mean limit?"],
+    limit: ["Sent more than once"],
+  });
   expect((await send({ url: "/api/pets/number/abc" })).body.errors).toEqual({
     serial_number: ["Has to be a number"],
   });

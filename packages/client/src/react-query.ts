@@ -170,17 +170,19 @@ type AfterMutate<Input, Output, Context> = OtherSettings<Input, Output, Context>
   onSettled?: OnSettled<Input, Output, Context>;
 };
 
+interface OptimisticMutation<Input, Output, Context>
+  extends ChangeOptions<Input, Output, Context>,
+    TRPCQueryOptionsResult {
+  mutationKey: TRPCMutationKey;
+}
+
 /**
  * What `useMutation` takes.
  *
  * @example
  * const useAdd = (mutation: Mutation<{ name: string }, Patient>) => useMutation(mutation);
  */
-export interface Mutation<Input, Output, Context = unknown>
-  extends ChangeOptions<Input, Output, Context>,
-    TRPCQueryOptionsResult {
-  mutationKey: TRPCMutationKey;
-}
+export interface Mutation<Input, Output> extends OptimisticMutation<Input, Output, unknown> {}
 
 /**
  * The settings of a mutation, such as `onSuccess`. Write `onMutate` first: only what follows knows what it returns.
@@ -220,14 +222,15 @@ type Keyed = {
   pathFilter(filters?: QueryFilters<TRPCQueryKey>): PathFilter;
 };
 
-// Of several signatures, the first is the usual one, and short in an editor. It shows the names of these types.
+// Of several signatures, the first ones are the usual ones, and short in an editor: without what may be left out.
 
 /** An input with only defaults may be left out. */
 // biome-ignore lint/suspicious/noConfusingVoidType: an argument may be left out if its type has void.
 type Given<Input> = undefined extends Input ? Input | void : Input;
 
 type QueryOf<Input, Output> = Keyed & {
-  queryOptions(input: Exclude<Input, undefined>, options?: QuerySettings<Output>): Query<Output>;
+  queryOptions(input: Exclude<Input, undefined>): Query<Output>;
+  queryOptions(input: Exclude<Input, undefined>, options: QuerySettings<Output>): Query<Output>;
   queryOptions<Data = Output>(
     input: Given<Input> | SkipToken,
     options: Settings<Present<Output, Data>>,
@@ -238,13 +241,15 @@ type QueryOf<Input, Output> = Keyed & {
     options?: Settings<Skippable<Output, Data>>,
   ): Returned<Skippable<Output, Data>, Output>;
   queryKey(input?: Partial<Exclude<Input, undefined>>): QueryKey<Output>;
+  queryFilter(input?: Partial<Exclude<Input, undefined>>): QueryFilter<Output>;
   queryFilter(input?: Partial<Exclude<Input, undefined>>, filters?: Filters<Output>): QueryFilter<Output>;
 };
 
 type ListOf<Input, Page> = QueryOf<Input, Page> & {
+  infiniteQueryOptions(input: Exclude<Input, undefined>): InfiniteQuery<Page>;
   infiniteQueryOptions(
     input: Exclude<Input, undefined>,
-    options?: InfiniteSettings<Page>,
+    options: InfiniteSettings<Page>,
   ): InfiniteQuery<Page>;
   infiniteQueryOptions<Data = Pages<Page>>(
     input: Given<Input> | SkipToken,
@@ -259,6 +264,7 @@ type ListOf<Input, Page> = QueryOf<Input, Page> & {
     options?: PagesSettings<SkippablePages<Page, Data>>,
   ): ReturnedPages<SkippablePages<Page, Data>, Page>;
   infiniteQueryKey(input?: Partial<Exclude<Input, undefined>>): QueryKey<Pages<Page>>;
+  infiniteQueryFilter(input?: Partial<Exclude<Input, undefined>>): PagesFilter<Page>;
   infiniteQueryFilter(
     input?: Partial<Exclude<Input, undefined>>,
     filters?: PageFilters<Page>,
@@ -266,20 +272,25 @@ type ListOf<Input, Page> = QueryOf<Input, Page> & {
 };
 
 type MutationOf<Input, Output> = {
-  mutationOptions(options?: Plain<Input, Output>): Mutation<Input, Output>;
+  mutationOptions(): Mutation<Input, Output>;
+  mutationOptions(given: Plain<Input, Output>): Mutation<Input, Output>;
   mutationOptions<Mutate extends MutateOf<Input>>(
     options: Optimistic<Input, Output, Mutate>,
-  ): Mutation<Input, Output, Mutated<Mutate>>;
+  ): OptimisticMutation<Input, Output, Mutated<Mutate>>;
+  mutationOptions(given?: MutationSettings<Input, Output>): Mutation<Input, Output>;
   mutationKey(): TRPCMutationKey;
 };
 
 // Also without an input.
 type BareQuery<Input, Output> = {
-  queryOptions(input?: undefined, options?: QuerySettings<Output>): Query<Output>;
+  queryOptions(input?: undefined): Query<Output>;
+  queryOptions(input: undefined, options: QuerySettings<Output>): Query<Output>;
 } & QueryOf<Input, Output>;
 type BareList<Input, Page> = {
-  queryOptions(input?: undefined, options?: QuerySettings<Page>): Query<Page>;
-  infiniteQueryOptions(input?: undefined, options?: InfiniteSettings<Page>): InfiniteQuery<Page>;
+  queryOptions(input?: undefined): Query<Page>;
+  queryOptions(input: undefined, options: QuerySettings<Page>): Query<Page>;
+  infiniteQueryOptions(input?: undefined): InfiniteQuery<Page>;
+  infiniteQueryOptions(input: undefined, options: InfiniteSettings<Page>): InfiniteQuery<Page>;
 } & ListOf<Input, Page>;
 
 type ReadingOf<Input, Output> = [Output] extends [{ nextCursor: Cursor }]

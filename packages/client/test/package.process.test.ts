@@ -4,11 +4,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
+import { appRouter } from "@caretype/api";
 import { parseSync, Visitor } from "oxc-parser";
 // Version 7 has no API for tools yet.
 import typescript from "typescript-6";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { unpack } from "../pack.ts";
+import { definitionOf } from "../published-schemas.ts";
 import * as source from "../src/index.ts";
 
 // The package as it is published: built, packed, and unpacked in a project that has no other package of ours.
@@ -312,16 +314,23 @@ describe("its types", () => {
       "const upload = await /*h*/uploadImport(client, begun);",
       "const ran = await /*h*/runImport(client, upload, { /*h*/onProgress: (/*h*/progress) => progress./*h*/stage });",
       "ran./*h*/problems; ran./*h*/result; ran./*h*/state; ran./*h*/progress; ran./*h*/records; ran./*h*/table;",
+      ...Object.keys(appRouter._def.procedures)
+        .filter((path) => !/^account|^passkey\.login/.test(path))
+        .map((path) =>
+          definitionOf(appRouter, path).type === "query"
+            ? `client.${path}./*h*/query; api.${path}./*h*/queryOptions; api.${path}./*h*/queryFilter;`
+            : `client.${path}./*h*/mutate; api.${path}./*h*/mutationOptions();`,
+        ),
     ].join("\n");
     const hovers = hoversIn(
       text,
       Array.from(text.matchAll(/\/\*h\*\//g), ({ index }) => index + 5),
     );
-    expect(hovers.length).toBeGreaterThan(100);
+    expect(hovers.length).toBeGreaterThan(500);
     expect(hovers.filter((hover) => hover.length > 150 || /\bany\b/.test(hover))).toEqual([]);
     expect(hovers).toEqual(
       expect.arrayContaining([
-        "(method) queryOptions(input: { id: PatientId; }, options?: QuerySettings<Patient> | undefined): Query<Patient> (+3 overloads)",
+        "(method) queryOptions(input: { id: PatientId; }): Query<Patient> (+4 overloads)",
         "const readError: CallError | null",
         "(property) permission: Permission | null",
         '(property) patient: FeatureProcedures<"patient">',

@@ -15,8 +15,16 @@ import {
   memoryStore,
   type Patient,
   type PatientId,
+  type RouterInputs,
+  type RouterOutputs,
 } from "../src/index.ts";
-import { createQueryOptions, type QueryOptions } from "../src/react-query.ts";
+import {
+  createQueryOptions,
+  type InfiniteSettings,
+  type MutationSettings,
+  type QueryOptions,
+  type QuerySettings,
+} from "../src/react-query.ts";
 import { FakeServer } from "./fake-server.ts";
 
 let server: FakeServer;
@@ -89,6 +97,11 @@ it("has the client's errors in each hook, with their types", () => {
         },
       }),
     ),
+    passedOn: (given?: MutationSettings<RouterInputs["patient"]["create"], Patient>) =>
+      useMutation(create.mutationOptions(given)).error,
+    queryPassedOn: (given?: QuerySettings<Patient>) => useQuery(byId.queryOptions({ id }, given)).error,
+    pagesPassedOn: (given?: InfiniteSettings<RouterOutputs["patient"]["list"]>) =>
+      useInfiniteQuery(list.infiniteQueryOptions({}, given)).error,
     // TypeScript infers from what stands before, so these do not know what `onMutate` returns, and compile.
     lateMutate: useMutation(
       create.mutationOptions({
@@ -103,7 +116,11 @@ it("has the client's errors in each hook, with their types", () => {
   });
   expect(hooks).toBeTypeOf("function");
   type Hooks = ReturnType<typeof hooks>;
-  expectTypeOf<Hooks[keyof Hooks]["error"]>().toEqualTypeOf<CallError | null>();
+  expectTypeOf<
+    ReturnType<Hooks["passedOn" | "queryPassedOn" | "pagesPassedOn"]>
+  >().toEqualTypeOf<CallError | null>();
+  type Direct = Exclude<Hooks[keyof Hooks], (...given: never) => unknown>;
+  expectTypeOf<Direct["error"]>().toEqualTypeOf<CallError | null>();
   expectTypeOf<Hooks["query"]["data"]>().toEqualTypeOf<Patient | undefined>();
   expectTypeOf<Hooks["skipped"]["data"]>().toEqualTypeOf<Patient | undefined>();
   expectTypeOf<Hooks["selected"]["data"]>().toEqualTypeOf<string | undefined>();

@@ -13,12 +13,14 @@ export const formTypes = ["multipart/form-data", "application/x-www-form-urlenco
 export class UnreadBody {
   readonly #payload: Readable;
   readonly #type: string;
+  readonly #isCompressed: boolean;
   readonly #declared: number | undefined;
   readonly #limiter: ChunkLimiter | undefined;
 
   constructor({ headers, raw }: FastifyRequest, payload: Readable) {
     this.#payload = payload;
     this.#type = headers["content-type"] ?? "";
+    this.#isCompressed = !/^(?:identity)?$/i.test(headers["content-encoding"] ?? "");
     this.#declared = declaredLength(headers);
     this.#limiter = limiterOf(raw);
   }
@@ -26,7 +28,7 @@ export class UnreadBody {
   /**
    * Reads and parses the body. Resolves to undefined if it is empty, as with DELETE.
    *
-   * @throws {DomainError} `PAYLOAD_TOO_LARGE`, `INPUT_TOO_COMPLEX`, `MALFORMED_REQUEST`.
+   * @throws {DomainError} `PAYLOAD_TOO_LARGE`, `INPUT_TOO_COMPLEX`, `MALFORMED_REQUEST`, `UNSUPPORTED_MEDIA_TYPE`.
    */
   async json(bounds: InputBounds): Promise<unknown> {
     const text = await this.text(bounds);
@@ -57,7 +59,8 @@ export class UnreadBody {
     return text.trim() === "" ? undefined : text;
   }
 
-  #bytes({ bytes: limit }: InputBounds): Promise<Buffer<ArrayBuffer>> {
+  async #bytes({ bytes: limit }: InputBounds): Promise<Buffer<ArrayBuffer>> {
+    if (this.#isCompressed) throw new DomainError("UNSUPPORTED_MEDIA_TYPE");
     return readBytes(this.#payload, { declared: this.#declared, limit, limiter: this.#limiter });
   }
 }

@@ -62,6 +62,8 @@ function describeListening({ code, port, address }: SystemError): string | undef
 
 /** Describes an error about a file or folder, which the settings or the caller named. */
 function describeFile({ code, path, syscall }: SystemError): string | undefined {
+  if (code === "EMFILE" || code === "ENFILE")
+    return `No more files or connections can be opened (${code}). Raise the limit, for example with ulimit -n 65536.`;
   if (code === "ENOSPC" || code === "EDQUOT") return `The disk is full (${path ?? syscall}).`;
   if (path === undefined) return undefined;
   const descriptions: Record<string, string> = {

@@ -86,6 +86,8 @@ function collectQuery(collector: FieldCollector, query: Record<string, unknown>)
   for (const [sentName, value] of Object.entries(query)) {
     const typedName = collector.typedNameOf(sentName);
     if (typedName === undefined) collector.refuseUnknown(sentName);
+    else if (Array.isArray(value) && !collector.shapeOf(typedName).items)
+      collector.refuse(sentName, "Sent more than once");
     else collector.add(typedName, sentName, decodeText(collector.shapeOf(typedName), value));
   }
 }

@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { promisify } from "node:util";
 import { copyBinaries } from "./copy-binaries.ts";
+import { throwIfOutOfFiles } from "./out-of-files.ts";
 import type { ServerUser } from "./server-user.ts";
 
 const require = createRequire(import.meta.url);
@@ -30,6 +31,9 @@ async function canRun(binaries: string, user: ServerUser): Promise<boolean> {
   const run = promisify(execFile)(postgres, ["--version"], { ...user, cwd: "/", env: {} });
   return run.then(
     () => true,
-    () => false,
+    (error) => {
+      throwIfOutOfFiles(error);
+      return false;
+    },
   );
 }

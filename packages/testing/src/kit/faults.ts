@@ -16,7 +16,7 @@ export class Faults {
   fail(code: ErrorCode, failure: FailureOptions) {
     requireOptions(failure, { procedure: 1, times: 1 });
     const { procedure, times = 1 } = failure;
-    requireKnown("code of an error", code, Object.keys(errorDefinitions));
+    requireKnown("error code", code, Object.keys(errorDefinitions));
     if (procedure !== undefined) requireKnown("procedure", procedure, Object.keys(appRouter._def.procedures));
     this.#failures.push({ code, procedure, left: times });
   }

@@ -184,7 +184,7 @@ export function createMockBackend(handlers: MockHandlers = {}, options: MockOpti
     calls: (procedure) => calls.inputsOf(known(procedure)) as never[],
     failNext(code: ErrorCode, failure: Times & { procedure?: ProcedureName } = {}) {
       requireOptions(failure, { procedure: 1, times: 1, details: 1 });
-      requireKnown("code of an error", code, Object.keys(contract.errors));
+      requireKnown("error code", code, Object.keys(contract.errors));
       if (failure.procedure !== undefined) known(failure.procedure);
       calls.fail({ ...failure, code, left: failure.times ?? 1 });
     },

@@ -82,14 +82,16 @@ describe.each(djangoDialects)("the backend %s", async (dialect) => {
 
   it("refuses tokens, methods and media types in the words of Django REST", async () => {
     const missing = { detail: "Authentication credentials were not provided." };
-    const wrong = { detail: "Given token not valid for any token type", code: "token_not_valid" };
+    const code = "token_not_valid";
+    const messages = [{ token_class: "AccessToken", token_type: "access", message: expect.anything() }];
+    const wrong = { detail: "Given token not valid for any token type", code, messages };
     const sent = { username: "nobody", email: "nobody@example.org", password };
     for (const [status, body, line, ...rest] of [
       [401, missing, "GET /patients/"],
       [401, missing, "GET /patients/", undefined, ""],
       [401, wrong, "GET /patients/", undefined, "x.y.z"],
       [401, { detail: "No active account found with the given credentials" }, "POST /auth/login/", sent],
-      [401, { ...wrong, detail: "Token is invalid" }, "POST /auth/refresh/", { refresh: "x" }],
+      [401, { detail: "Token is invalid", code }, "POST /auth/refresh/", { refresh: "x" }],
       [405, { detail: 'Method "PUT" not allowed.' }, "PUT /doctors/", {}],
     ] as const)
       expect([line, await send(line, ...rest)]).toMatchObject([line, { status, body }]);
@@ -429,7 +431,8 @@ describe("without a setting of the server", async () => {
 
 it("refuses in the server's dialect what reaches no call", async () => {
   const send = await restWith("000");
-  for (const line of ["PUT /patients/", `POST /patients/${unknownId}/`, "GET /auth/nothing/"])
+  const ofPatient = [`POST /patients/${unknownId}/`, `PUT /patients/${unknownId}/doctors/`];
+  for (const line of ["PUT /patients/", ...ofPatient, "GET /auth/nothing/"])
     expect(await send(line)).toMatchObject({
       type: expect.stringMatching(/^application\/json/),
       body: { detail: some },

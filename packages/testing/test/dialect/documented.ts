@@ -257,6 +257,15 @@ export const documented: Record<DjangoDialect, Exchange[]> = {
     ],
     ["DELETE /mappings/{mapping}/delete", undefined, 204],
     ["DELETE /mappings/{mapping}/delete", undefined, 404, { detail: some }],
+    [
+      "POST /mappings/",
+      { patient: "{patient}", doctor: "{doctor}" },
+      201,
+      { patient: some, doctor: some, assigned_at: instant },
+    ],
+    ["GET /mappings/", undefined, 200, [expect.anything()]],
+    ["DELETE /mappings/{mapping}/{doctor}/", undefined, 204],
+    ["DELETE /mappings/{mapping}/{doctor}/", undefined, 404, { detail: some }],
     ["DELETE /patients/{patient}/", undefined, 204],
   ],
 };

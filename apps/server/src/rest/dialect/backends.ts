@@ -16,7 +16,7 @@ export type Source =
   | { usernameOf: string };
 export type View = { readonly [name: string]: Source };
 /** `as`: the key of a sentence, or else a field with a list of messages. A text may have `{method}` and `{type}` of the request. */
-export type Refusal = { status: number; as: string; text?: string; code?: "token_not_valid" };
+export type Refusal = { status: number; as: string; text?: string; more?: object };
 
 export type Backend = {
   views: Views;
@@ -142,20 +142,25 @@ type Bodies = {
 };
 
 /** Refuses with `detail`, in the words of Django REST. Its clients compare them. */
-const inDetail = (status: number, text: string, code?: Refusal["code"]): Refusal => ({
+const inDetail = (status: number, text: string, more: object = {}): Refusal => ({
   status,
   as: "detail",
   text,
-  ...(code && { code }),
+  more,
 });
 
+const notValid = { code: "token_not_valid" };
+
 /** In place of `UNAUTHENTICATED`, if a token was sent. */
-export const wrongToken = inDetail(401, "Given token not valid for any token type", "token_not_valid");
+export const wrongToken = inDetail(401, "Given token not valid for any token type", {
+  ...notValid,
+  messages: [{ token_class: "AccessToken", token_type: "access", message: "Token is invalid or expired" }],
+});
 
 const refusals = {
   UNAUTHENTICATED: inDetail(401, "Authentication credentials were not provided."),
   INVALID_CREDENTIALS: inDetail(401, "No active account found with the given credentials"),
-  INVALID_REFRESH_TOKEN: inDetail(401, "Token is invalid", "token_not_valid"),
+  INVALID_REFRESH_TOKEN: inDetail(401, "Token is invalid", notValid),
   METHOD_NOT_ALLOWED: inDetail(405, 'Method "{method}" not allowed.'),
   UNSUPPORTED_MEDIA_TYPE: inDetail(415, 'Unsupported media type "{type}" in request.'),
   EMAIL_TAKEN: { status: 400, as: "email" },

@@ -185,7 +185,8 @@ async function usernamesIn(
 }
 
 /** The paths of the backends, with another method or an unknown end, too. */
-const theirs = /^\/api\/(?:(?:auth|mappings)(?:\/[^/?]+){0,2}|(?:patients|doctors)(?:\/[^/?]+)?)\/?(?:\?|$)/;
+const theirs =
+  /^\/api\/(?:(?:auth|mappings)(?:\/[^/?]+){0,2}|(?:patients|doctors)(?:\/[^/?]+(?:\/doctors)?)?)\/?(?:\?|$)/;
 
 /** Undefined if a request that reaches no procedure is refused in our own shape. */
 export function backendAt(
@@ -226,12 +227,9 @@ export function asRefusalOf(
     };
   }
   if (!refusal) return { status, body: { detail: sentence } };
-  const { as, text = sentence, code: reason }: Refusal = refusal;
+  const { as, text = sentence, more }: Refusal = refusal;
   const body = sentences.includes(as)
-    ? {
-        [as]: text.replace("{method}", request.method).replace("{type}", () => type),
-        ...(reason && { code: reason }),
-      }
+    ? { [as]: text.replace("{method}", request.method).replace("{type}", () => type), ...more }
     : ofFields(Object.fromEntries([...unknown, as].map((field) => [field, [text]])));
   return { status: refusal.status, body };
 }

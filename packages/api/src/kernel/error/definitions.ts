@@ -566,9 +566,9 @@ export const errorDefinitions = {
     cause: "A URL has at most 8,192 characters, and each part of its path 1,000.",
     cure: 'Shorten the filters and the search text. Send a typed query with POST: set `methodOverride: "POST"` in tRPC\'s own link.',
   }),
-  UNSUPPORTED_MEDIA_TYPE: tellsCure(415, "The body must be JSON", {
-    cause: "The body has another media type, or none.",
-    cure: "Send `Content-Type: application/json`.",
+  UNSUPPORTED_MEDIA_TYPE: tellsCure(415, "The body must be uncompressed JSON", {
+    cause: "The body has another media type, or none, or a `Content-Encoding`.",
+    cure: "Send `Content-Type: application/json`, and do not compress the body.",
   }),
   IDEMPOTENCY_KEY_REUSED: tellsBoth(422, "This Idempotency-Key was used for another call", {
     cause: "You sent this key with another input or procedure within the last 24 hours. Nothing was done.",

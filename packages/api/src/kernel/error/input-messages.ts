@@ -24,10 +24,16 @@ const mostValues = 12;
 /** A letter in three may be wrong. */
 const lettersPerMistake = 3;
 
+const sorted = (name: string) => [...name].sort().join("");
+
+/** Letters in another order are one mistake. */
+const mistakes = (name: string, other: string) =>
+  name !== other && sorted(name) === sorted(other) ? 1 : distance(name, other);
+
 /** The name that was probably meant. If names are long, only their start is compared. */
 export function nearestOf(sent: string, known: Iterable<string>): string | undefined {
   const name = sent.slice(0, 60).toLowerCase();
-  return Array.from(known, (each) => ({ each, apart: distance(name, each.toLowerCase()) }))
+  return Array.from(known, (each) => ({ each, apart: mistakes(name, each.toLowerCase()) }))
     .filter(({ each, apart }) => apart <= Math.min(name.length, each.length) / lettersPerMistake)
     .sort((one, other) => one.apart - other.apart)[0]?.each;
 }

@@ -1,7 +1,13 @@
 import { changedRow, type Database, newRow, prepared, preparedInsert, schema } from "@caretype/db";
-import { and, eq, getTableColumns, type Placeholder, type SQL, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, or, type Placeholder, type SQL, sql } from "drizzle-orm";
 import { DomainError, invalidInput, onlyRow } from "../../kernel/error/domain-error.ts";
-import type { AssignmentId, DoctorId, PatientId, PracticeId } from "../../kernel/field/ids.ts";
+import {
+  type AssignmentId,
+  asId,
+  type DoctorId,
+  type PatientId,
+  type PracticeId,
+} from "../../kernel/field/ids.ts";
 import { isSame } from "../../kernel/field/is-same.ts";
 import { newId } from "../../kernel/field/new-id.ts";
 import { bySort, decodeCursor, keyset, type Position, toPage } from "../../kernel/field/paging.ts";
@@ -206,7 +212,10 @@ export async function removeAssignment(
   await db.delete(assignment).where(and(eq(assignment.practiceId, scope.practiceId), eq(assignment.id, id)));
 }
 
-/** Throws `ASSIGNMENT_NOT_FOUND` if the doctor is not assigned to the patient. */
+/**
+ * Throws `ASSIGNMENT_NOT_FOUND` if the doctor is not assigned to the patient. Takes the assignment's own id for the patient's,
+ * too, as clients of a former system send it.
+ */
 export async function removeAssignmentPair(
   context: SubjectsContext,
   { patientId, doctorId, expectedVersion }: Pair & { expectedVersion: ExpectedVersion },
@@ -218,8 +227,8 @@ export async function removeAssignmentPair(
     .where(
       and(
         eq(assignment.practiceId, scope.practiceId),
-        eq(assignment.patientId, patientId),
         eq(assignment.doctorId, doctorId),
+        or(eq(assignment.patientId, patientId), eq(assignment.id, asId(patientId))),
       ),
     )
     .for("update");

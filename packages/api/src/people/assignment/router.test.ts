@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { failureOf, tally } from "../../../test/failure.ts";
 import { createTestApi } from "../../../test/support.ts";
-import { asId, type UnknownId } from "../../kernel/field/ids.ts";
+import { asId, type DoctorId, type UnknownId } from "../../kernel/field/ids.ts";
 
 const api = await createTestApi();
 
@@ -187,6 +187,16 @@ describe("removal", () => {
     expect((await failureOf(caller.assignment.removePair({ ...ids, expectedVersion: "any" }))).code).toBe(
       "ASSIGNMENT_NOT_FOUND",
     );
+  });
+
+  it("takes the assignment's id with its own doctor's only", async () => {
+    const { caller, ids } = await pair();
+    const { id } = await caller.assignment.create(ids);
+    const remove = (doctorId: DoctorId) =>
+      caller.assignment.removePair({ patientId: asId(id), doctorId, expectedVersion: "any" });
+    expect((await failureOf(remove(asId(id)))).code).toBe("ASSIGNMENT_NOT_FOUND");
+    await remove(ids.doctorId);
+    expect((await caller.assignment.list({})).items).toEqual([]);
   });
 
   it("succeeds once in fifty concurrent calls", async () => {
