@@ -572,6 +572,9 @@ describe.skipIf(!opened)("the calendar", () => {
     await button(dialog(page), "Cancel appointment").click();
     await dialog(page).getByText("Required").waitFor();
     await lookAt(page, "appointment-cancel");
+    await dialog(page).getByLabel("Reason").fill("Ill".repeat(167));
+    await page.keyboard.press("Enter");
+    await dialog(page).getByText("at most 500 characters").waitFor();
     await dialog(page).getByLabel("Reason").fill("Ill");
     await page.keyboard.press("Enter");
     await event(page, /Jane Roe/).waitFor({ state: "detached" });
@@ -655,6 +658,10 @@ describe.skipIf(!opened)("the calendar", () => {
     await event(page, /Jane Roe/).press("Enter");
     await button(dialog(page), "Change").click();
     await dialog(page).getByLabel("Reason").fill("Cough");
+    await dialog(page).getByLabel("Note").fill("z".repeat(2001));
+    await dialog(page).getByText("at most 2000 characters").waitFor();
+    await button(dialog(page), "Save").click();
+    await expect.poll(() => focused(page)).toBe("note");
     await dialog(page).getByLabel("Note").fill("Brings a letter");
     await dialog(page).getByLabel("Room").selectOption("Room 1");
     await button(dialog(page), "Save").click();

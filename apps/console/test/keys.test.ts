@@ -88,6 +88,10 @@ describe.skipIf(!opened)("keyboard shortcuts", () => {
     await page.keyboard.type("nJane k");
     await page.waitForURL(`${origin}/patients/new`);
     await expect.poll(() => page.getByLabel("First name").inputValue()).toBe("Jane k");
+    await page.goto(`${origin}/today`);
+    await page.getByRole("button", { name: "Walk-in" }).waitFor();
+    await page.keyboard.type("wAnn k");
+    await expect.poll(() => page.getByRole("combobox", { name: "Patient" }).inputValue()).toBe("Ann k");
     await page.unrouteAll({ behavior: "wait" });
     expect(complaints).toEqual([]);
   });

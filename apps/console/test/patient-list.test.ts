@@ -120,6 +120,10 @@ describe.skipIf(!opened)("the list of patients", () => {
     const dialog = page.getByRole("dialog");
     await dialog.getByRole("combobox", { name: "Doctor" }).fill(bo);
     await dialog.getByRole("option", { name: bo }).click();
+    await dialog.getByLabel("Reason").fill("r".repeat(2001));
+    await dialog.getByRole("button", { name: "Assign" }).click();
+    await dialog.getByText("at most 2000 characters").waitFor();
+    await dialog.getByLabel("Reason").fill("");
     await dialog.getByRole("button", { name: "Assign" }).click();
     await page.getByText(`${bo} is assigned to 3 patients`).waitFor();
     await expect.poll(async () => (await assignment.list.query()).items.length).toBe(3);

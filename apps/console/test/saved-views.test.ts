@@ -25,7 +25,10 @@ describe.skipIf(!opened)("saved views", () => {
     await expect
       .poll(() => dialog.getByLabel(/^Name/).evaluate((input) => input === document.activeElement))
       .toBe(true);
-    await page.keyboard.type("Older women");
+    await dialog.getByLabel(/^Name/).fill("w".repeat(81));
+    await page.keyboard.press("Enter");
+    await dialog.getByText("at most 80 characters").waitFor();
+    await dialog.getByLabel(/^Name/).fill("Older women");
     await lookAt(page, "save-view");
     await page.keyboard.press("Enter");
     const link = views.getByRole("link", { name: "Older women" });

@@ -70,3 +70,8 @@ it.each(files)("%s has its texts in the catalogues", (file) => {
   const { program } = parseSync(file, readFileSync(`${src}${file}`, "utf8"));
   expect(textsIn(program)).toEqual([]);
 });
+
+it("only searches cut what is pasted", () => {
+  const cutting = files.filter((file) => readFileSync(`${src}${file}`, "utf8").includes("maxLength"));
+  expect(cutting.filter((file) => !/search|palette/.test(file))).toEqual([]);
+});

@@ -1,6 +1,9 @@
+import { requiredLine } from "@caretype/api/field";
 import { Button, Group, Text, TextInput } from "@mantine/core";
 import { type ReactNode, useEffect, useState } from "react";
+import { z } from "zod";
 import { commonTexts } from "../../words/common/common.ts";
+import { schemaResolver } from "./field-messages.ts";
 import { focusFirst } from "./field-nodes.ts";
 import { FormFrame } from "./form-frame.tsx";
 
@@ -21,6 +24,9 @@ type ReasonFormProps = {
   onCancel: () => void;
 };
 
+/** As all schemas of the API that take a reason. */
+const check = schemaResolver(z.object({ reason: requiredLine(500) }));
+
 /** Asks for the reason of a step that ends something. */
 export function ReasonForm({
   about,
@@ -33,11 +39,12 @@ export function ReasonForm({
 }: ReasonFormProps) {
   const [reason, setReason] = useState("");
   const [isAsked, setAsked] = useState(false);
-  const isMissing = !isOptional && reason.trim() === "";
+  const isEmpty = reason.trim() === "";
+  const problem = isOptional && isEmpty ? null : check({ reason }).reason;
   useEffect(() => focusFirst(["reason"]), []);
   const submit = () => {
     setAsked(true);
-    if (isMissing) return focusFirst(["reason"]);
+    if (problem) return focusFirst(["reason"]);
     onSubmit(reason);
   };
   return (
@@ -55,9 +62,8 @@ export function ReasonForm({
         label={label}
         data-path="reason"
         required={!isOptional}
-        maxLength={500}
         value={reason}
-        error={isAsked && isMissing ? commonTexts.required : null}
+        error={isAsked || !isEmpty ? problem : null}
         onChange={({ currentTarget: { value } }) => setReason(value)}
       />
     </FormFrame>

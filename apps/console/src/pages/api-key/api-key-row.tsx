@@ -129,13 +129,10 @@ function ReplaceForm({ apiKey: { id, version, expiresAt: before }, onClose, onMa
     }),
   );
   const atField = rotate.isError ? fieldErrors(rotate.error).expiresAt?.join(". ") : undefined;
-  const submit = () => {
-    if (!rotate.isPending) rotate.mutate({ id, expectedVersion: version, expiresAt });
-  };
   return (
     <FormFrame
       refusal={rotate.isError && !atField ? <ErrorNotice error={rotate.error} /> : null}
-      onSubmit={submit}
+      onSubmit={() => rotate.mutate({ id, expectedVersion: version, expiresAt })}
       onCancel={onClose}
       isCancelFocused
       submitLabel={apiKeyTexts.list.replace}

@@ -47,7 +47,6 @@ function RoleForm({ member, isSelf, onClose }: Omit<RoleDialogProps, "opened">) 
     }),
   );
   const submit = () => {
-    if (change.isPending) return;
     if (role === before) onClose();
     else change.mutate({ accountId, role });
   };

@@ -62,7 +62,7 @@ function DeactivateForm({ account, onClose }: { account: StaffAccount; onClose: 
   );
   const submit = () => {
     setAsked(true);
-    if (reason !== null && !deactivation.isPending) deactivation.mutate({ id: account.id, reason });
+    if (reason !== null) deactivation.mutate({ id: account.id, reason });
   };
   return (
     <FormFrame

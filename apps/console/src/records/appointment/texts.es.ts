@@ -7,7 +7,7 @@ const minutes = (count: number) => counted(count, { one: "1 minuto", other: "# m
 
 export const texts: typeof english = {
   statuses: {
-    pending: "Retenida",
+    pending: "Por confirmar",
     booked: "Reservada",
     arrived: "En espera",
     fulfilled: "Completada",
@@ -17,7 +17,7 @@ export const texts: typeof english = {
   cancelledBy: {
     practice: "Cancelada por la consulta",
     patient: "Cancelada por el paciente",
-    system: "La retención ha caducado",
+    system: "Caducó sin confirmarse",
   },
 
   steps: {

@@ -7,10 +7,10 @@ const counted = pluralsOf("es");
 type PeriodUnit = NonNullable<Medication["timing"]>["periodUnit"];
 
 const periods: Record<PeriodUnit, (count: number) => string> = {
-  h: (count) => counted(count, { one: "hora", other: "# horas" }),
-  d: (count) => counted(count, { one: "día", other: "# días" }),
-  wk: (count) => counted(count, { one: "semana", other: "# semanas" }),
-  mo: (count) => counted(count, { one: "mes", other: "# meses" }),
+  h: (count) => counted(count, { one: "cada hora", other: "cada # horas" }),
+  d: (count) => counted(count, { one: "al día", other: "cada # días" }),
+  wk: (count) => counted(count, { one: "a la semana", other: "cada # semanas" }),
+  mo: (count) => counted(count, { one: "al mes", other: "cada # meses" }),
 };
 
 export const texts: typeof english = {
@@ -46,7 +46,7 @@ export const texts: typeof english = {
   periodUnit: "Unidad de tiempo",
   periodUnits: { h: "Horas", d: "Días", wk: "Semanas", mo: "Meses" },
   timing: (frequency, period, unit) =>
-    `${counted(frequency, { one: "1 vez", other: "# veces" })} ${period === 1 ? "por" : "cada"} ${periods[unit](period)}`,
+    `${counted(frequency, { one: "1 vez", other: "# veces" })} ${periods[unit](period)}`,
   isOver: "Ya pasó el último día",
   kinds: { statement: "Lo toma el paciente", order: "Recetado aquí" },
   statuses: { active: "Activo", "on-hold": "En pausa", completed: "Finalizado", stopped: "Suspendido" },

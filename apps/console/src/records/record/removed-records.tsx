@@ -99,7 +99,7 @@ const columnsOf = <Item extends Removed>(
   {
     id: "restore",
     header: commonTexts.restore,
-    track: insteadOfRestore ? "min(160px, 46cqi)" : "130px",
+    track: "min(170px, 50cqi)",
     cell: (removed) =>
       insteadOfRestore?.(removed) ?? (
         <Button

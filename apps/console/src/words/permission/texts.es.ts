@@ -27,7 +27,7 @@ export const texts: typeof english = {
   "assignment:update": "Cambiar el motivo de una asignación",
   "assignment:remove": "Quitar asignaciones, ver las que se quitaron y restaurarlas",
   "appointment:read": "Ver citas, horas libres, horarios, tipos de visita y salas",
-  "appointment:create": "Reservar citas, una o una serie, y retener horas",
+  "appointment:create": "Reservar citas, una o una serie, y horas de forma provisional",
   "appointment:update": "Confirmar, mover, cancelar y completar citas, y registrar llegadas",
   "appointment:override": "Reservar a una hora en la que el médico no está libre, con un motivo",
   "schedule:manage": "Configurar los horarios de los médicos y gestionar tipos de visita y salas",

@@ -285,7 +285,10 @@ export const actions: ActionTexts<`${Verb} ${string}`> = {
   "appointment.slots": "Buscó horas libres",
   "appointment.calendar": ["Consultó el calendario", "Vio la cita del paciente en el calendario"],
   "appointment.revision": "Consultó si las citas habían cambiado",
-  "appointment.hold": ["Retuvo una hora para un paciente", "Retuvo una hora para el paciente"],
+  "appointment.hold": [
+    "Reservó provisionalmente una hora para un paciente",
+    "Reservó provisionalmente una hora para el paciente",
+  ],
   "appointment.book": ["Reservó una cita", "Reservó una cita para el paciente"],
   "appointment.bookSeries": ["Reservó una serie de citas", "Reservó una serie de citas para el paciente"],
   "appointment.confirm": ["Confirmó una cita", "Confirmó una cita del paciente"],

@@ -41,7 +41,6 @@ export const infinitives = {
   Renombró: "renombrar",
   Renovó: "renovar",
   Reservó: "reservar",
-  Retuvo: "retener",
   Restableció: "restablecer",
   Restauró: "restaurar",
   Restringió: "restringir",

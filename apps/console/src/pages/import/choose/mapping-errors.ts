@@ -3,14 +3,18 @@ import { dateField, type Records } from "./guess-mapping.ts";
 import { missing } from "./texts.en.ts";
 
 export type MappingErrors = Partial<
-  Record<TableField | "dateFormat" | "identifierColumn" | "identifierSystem" | "peopleSystem", string>
+  Record<
+    TableField | "dateFormat" | "identifierColumn" | "identifierSystem" | "peopleSystem" | "codeSystemOfAll",
+    string
+  >
 >;
 
 const longestSystem = 60;
+const longestCodeSystem = 200;
 
 /** Returns the errors that the server would report, by field. */
 export function mappingErrors(records: Records, settings: TableSettings): MappingErrors {
-  const { mapping, dateFormat, identifier, peopleSystem } = settings;
+  const { mapping, dateFormat, identifier, peopleSystem, codeSystem } = settings;
   const errors: MappingErrors = Object.fromEntries(
     missingFields(records, settings).map((field) => [field, missingText(records, field)]),
   );
@@ -20,6 +24,8 @@ export function mappingErrors(records: Records, settings: TableSettings): Mappin
   if (system.length > longestSystem) errors.identifierSystem = missing.longSystem(longestSystem);
   if ((peopleSystem ?? "").trim().length > longestSystem)
     errors.peopleSystem = missing.longSystem(longestSystem);
+  if ((codeSystem ?? "").trim().length > longestCodeSystem)
+    errors.codeSystemOfAll = missing.longSystem(longestCodeSystem);
   return errors;
 }
 

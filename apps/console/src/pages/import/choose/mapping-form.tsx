@@ -96,7 +96,12 @@ export function MappingForm({ file, initial, isRecordsFixed = false, ...rest }: 
           />
         ) : null}
         {isClinicalTable(records) ? (
-          <CodeFields records={records} settings={settings} onChange={change} />
+          <CodeFields
+            records={records}
+            settings={settings}
+            error={errors.codeSystemOfAll}
+            onChange={change}
+          />
         ) : null}
         <IdentifierFields
           columns={usableColumns(file.columns)}
@@ -191,20 +196,19 @@ function sampleOf(
 type CodeFieldsProps = {
   records: ClinicalTable;
   settings: Pick<TableSettings, "codeSystem" | "decimalMark">;
+  error: string | undefined;
   onChange: (changes: Pick<TableSettings, "codeSystem" | "decimalMark">) => void;
 };
 
-const longestSystem = 200;
-
 /** The system of the codes, and how numbers are written. */
-const CodeFields = ({ records, settings, onChange }: CodeFieldsProps) => (
+const CodeFields = ({ records, settings, error, onChange }: CodeFieldsProps) => (
   <Section title={codeFieldsTexts.title} about={codeFieldsTexts.about}>
     <div className={classes.fields}>
       <TextInput
         name="codeSystemOfAll"
         label={codeFieldsTexts.system}
         placeholder={codeFieldsTexts.systemExample}
-        maxLength={longestSystem}
+        error={error}
         value={settings.codeSystem ?? ""}
         onChange={({ currentTarget: { value } }) => onChange({ codeSystem: value })}
       />

@@ -1,13 +1,17 @@
+import { requiredLine } from "@caretype/api/field";
 import { unitLabel } from "@caretype/api/unit/labels";
 import { Alert, Button, Group, Stack, Table, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
-import { fieldText } from "../../../kit/form/field-messages.ts";
+import { z } from "zod";
+import { fieldText, schemaResolver } from "../../../kit/form/field-messages.ts";
 import { formatNumber } from "../../../words/format/format.ts";
 import { texts as importTexts } from "../texts.en.ts";
 import { texts as importUploadTexts } from "./texts.en.ts";
 import type { InStateProps } from "./upload-actions.tsx";
 
 const { units: texts, warnings: warningTexts } = importUploadTexts;
+
+const check = schemaResolver(z.object({ unit: requiredLine(50) }));
 
 /** In UCUM's code, which no language translates. */
 const exampleUnit = "mmol/L";
@@ -37,8 +41,8 @@ export function ReadUnits({ upload: { table, result }, actions }: InStateProps) 
                     size="xs"
                     aria-label={texts.means(written)}
                     placeholder={exampleUnit}
-                    maxLength={50}
                     value={meanings[written] ?? ""}
+                    error={meanings[written]?.trim() && check({ unit: meanings[written] }).unit}
                     onChange={({ currentTarget: { value } }) =>
                       setMeanings({ ...meanings, [written]: value })
                     }
@@ -56,6 +60,7 @@ export function ReadUnits({ upload: { table, result }, actions }: InStateProps) 
         <Button
           variant="default"
           loading={actions.isPending}
+          disabled={said.some(({ unit }) => check({ unit }).unit)}
           onClick={() => actions.check({ ...table, units: [...others, ...said] })}
         >
           {texts.check}

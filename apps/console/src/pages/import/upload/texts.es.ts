@@ -66,7 +66,7 @@ export const texts: typeof english = {
   },
   units: {
     title: "Unidades",
-    text: "Como están escritas en el archivo y como se leen.",
+    text: "Cómo están escritas en el archivo y cómo se leen.",
     means: (written) => `Qué significa «${written}», como mmol/L`,
     check: "Comprobar de nuevo con estas unidades",
   },

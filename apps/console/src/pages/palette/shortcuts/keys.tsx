@@ -2,8 +2,9 @@ import { useEffect, useEffectEvent, useState } from "react";
 import { useStore } from "../../../kit/behavior/store.ts";
 import { lazyPart } from "../../../kit/connection/load-code.ts";
 import { characterOf, sequences } from "../../../kit/keys/key-presses.ts";
+import { dialogKeys } from "../../../kit/keys/key-table.ts";
 import { areKeysOn } from "../../../kit/keys/keys-setting.ts";
-import { areKeysShown, isTyping, useShortcuts } from "./shortcuts.ts";
+import { areKeysShown, isCovered, isField, useShortcuts } from "./shortcuts.ts";
 import { useHeldKeys } from "./use-held-keys.ts";
 
 const KeysDialog = lazyPart(() => import("./keys-dialog.tsx"), "KeysDialog");
@@ -17,13 +18,13 @@ export function Keys() {
     const keys = character && next(character, at);
     const shortcut = keys && shortcuts().find((each) => each.keys === keys);
     if (!shortcut) return false;
-    held.wait(shortcut.to);
+    held.wait(shortcut.to, dialogKeys.includes(keys));
     shortcut.run();
     return true;
   };
   const held = useHeldKeys((character) => void run(character.toLowerCase(), performance.now()));
   const press = useEffectEvent((event: KeyboardEvent) => {
-    if (!areKeysOn.get() || isTyping(event.target)) return;
+    if (!areKeysOn.get() || isField(event.target) || (isCovered() && !held.isOpening())) return;
     if (held.take(event) || run(characterOf(event), event.timeStamp)) event.preventDefault();
   });
   useEffect(() => {

@@ -96,16 +96,14 @@ const typing = [
   "[role=combobox]",
 ].join();
 /** What must be answered or closed first. Closing dialogs are inert. */
-const open = ["[role=dialog]", "[role=alertdialog]"].map((each) => `${each}:not([inert], [inert] *)`);
-const covering = [...open, ":popover-open"].join();
+export const openDialog = ":is([role=dialog], [role=alertdialog]):not([inert], [inert] *)";
+const covering = `${openDialog}, :popover-open`;
 
 /** Whether something has to be answered first. */
 export const isCovered = (): boolean => document.querySelector(covering) !== null;
 
 export const isField = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest(typing) !== null;
-
-export const isTyping = (target: EventTarget | null): boolean => isField(target) || isCovered();
 
 /** Returns a function that lists the shortcuts of the page as it is now. */
 export function useShortcuts(): () => Shortcut[] {

@@ -1,10 +1,13 @@
 import { useRouter } from "@tanstack/react-router";
 import { useRef } from "react";
 import { useIsPracticeLoading } from "../../../session/client/use-practice.ts";
-import { isCovered, isField } from "./shortcuts.ts";
+import { isCovered, isField, openDialog } from "./shortcuts.ts";
 
 /** The frames for which a page has to be ready, so that its field has the focus, if it has one. */
 const readyFrames = 3;
+
+/** The code of a dialog may load so long, in milliseconds. */
+const mostToOpen = 10_000;
 
 /**
  * Holds what is typed until the page is ready. Then the field that has the focus gets it, and without one, each key is a
@@ -16,14 +19,21 @@ export function useHeldKeys(run: (character: string) => void) {
   const held = useRef<string[]>([]);
   /** The page from which a command leads away. */
   const left = useRef<string | null>(null);
+  /** Until when a dialog is awaited. */
+  const opening = useRef(0);
   const latest = useRef({ isLoading, run });
   latest.current = { isLoading, run };
   const pathNow = () => router.state.resolvedLocation?.pathname ?? null;
 
+  const isOpening = () => {
+    if (document.activeElement?.closest(openDialog)) opening.current = 0;
+    return performance.now() < opening.current;
+  };
+
   const isReady = () => {
     if (left.current !== null && left.current !== pathNow()) left.current = null;
     const { status } = router.state;
-    const isThere = !latest.current.isLoading && status === "idle" && left.current === null;
+    const isThere = !latest.current.isLoading && status === "idle" && left.current === null && !isOpening();
     return isThere && document.querySelector("main h1") !== null;
   };
 
@@ -47,8 +57,10 @@ export function useHeldKeys(run: (character: string) => void) {
   };
 
   return {
-    /** A command leads to another page: what is typed from now on is for that one. */
-    wait(to: string | undefined) {
+    isOpening,
+    /** A command leads to another page, or opens a dialog: what is typed from now on is for that one. */
+    wait(to: string | undefined, opensDialog: boolean) {
+      if (opensDialog) opening.current = performance.now() + mostToOpen;
       if (to === undefined || to === pathNow()) return;
       left.current = pathNow();
       requestAnimationFrame(() => release());

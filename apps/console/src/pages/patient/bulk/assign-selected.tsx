@@ -1,7 +1,9 @@
+import { CreateAssignment } from "@caretype/api/assignment/schema";
 import { type Assignment, type Doctor, isErrorCode, type Patient } from "@caretype/client";
 import { Textarea } from "@mantine/core";
 import { useState } from "react";
 import { Dialog } from "../../../kit/dialog/dialog.tsx";
+import { schemaResolver } from "../../../kit/form/field-messages.ts";
 import { focusFirst } from "../../../kit/form/field-nodes.ts";
 import { FormFrame } from "../../../kit/form/form-frame.tsx";
 import { DoctorPicker } from "../../../records/assignment/doctor-picker.tsx";
@@ -16,15 +18,19 @@ type AssignSelectedProps = {
   onClose: () => void;
 };
 
+const check = schemaResolver(CreateAssignment.pick({ reasonForVisit: true }));
+
 type Made = Pick<Assignment, "id" | "version">;
 
 export function AssignSelected({ patients, onRun, onClose }: AssignSelectedProps) {
   const [doctor, setDoctor] = useState<Doctor | null>(null);
   const [reason, setReason] = useState("");
   const [isAsked, setAsked] = useState(false);
+  const problem = check({ reasonForVisit: reason }).reasonForVisit;
   const submit = () => {
     setAsked(true);
     if (!doctor) return focusFirst(["doctorId"]);
+    if (problem) return focusFirst(["reasonForVisit"]);
     onRun(assignment(patients, doctor, reason));
   };
   return (
@@ -37,10 +43,11 @@ export function AssignSelected({ patients, onRun, onClose }: AssignSelectedProps
         />
         <Textarea
           label={texts.reason}
+          data-path="reasonForVisit"
+          error={problem}
           autosize
           minRows={2}
           maxRows={6}
-          maxLength={2000}
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
         />

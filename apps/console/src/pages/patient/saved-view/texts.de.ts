@@ -14,6 +14,5 @@ export const texts: typeof english = {
   isNotSaved: "Die Ansicht wurde nicht gespeichert",
   nameHint: "Alle in der Praxis sehen diese Ansicht. Verwenden Sie keine Namen von Patienten.",
   submit: "Speichern",
-  isMissing: "Geben Sie einen Namen ein",
   isTaken: "Eine andere Ansicht heißt bereits so",
 };

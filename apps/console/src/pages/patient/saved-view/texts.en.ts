@@ -13,6 +13,5 @@ export const texts = {
   isNotSaved: "The view is not saved",
   nameHint: "Everybody in the practice sees this view. Do not use patients' names.",
   submit: "Save view",
-  isMissing: "Enter a name",
   isTaken: "Another view has this name",
 };

@@ -14,6 +14,5 @@ export const texts: typeof english = {
   isNotSaved: "No se ha guardado la vista",
   nameHint: "Toda la consulta ve esta vista. No use nombres de pacientes.",
   submit: "Guardar",
-  isMissing: "Escriba un nombre",
   isTaken: "Otra vista ya tiene este nombre",
 };

@@ -1,8 +1,10 @@
+import { CreateSavedView } from "@caretype/api/saved-view/schema";
 import { isErrorCode } from "@caretype/client";
 import { TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { Dialog } from "../../../kit/dialog/dialog.tsx";
+import { schemaResolver } from "../../../kit/form/field-messages.ts";
 import { FormFrame } from "../../../kit/form/form-frame.tsx";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { commonTexts } from "../../../words/common/common.ts";
@@ -15,17 +17,19 @@ type ViewNameDialogProps = {
   onClose: () => void;
 };
 
+const check = schemaResolver(CreateSavedView.pick({ name: true }));
+
 /** Asks for the name of a view. */
 export function ViewNameDialog({ title, name: before, onSave, onClose }: ViewNameDialogProps) {
   const [name, setName] = useState(before);
-  const [isMissing, setMissing] = useState(false);
+  const [isAsked, setAsked] = useState(false);
   const save = useMutation({ mutationFn: onSave, onSuccess: onClose });
   const isTaken = isErrorCode(save.error, "SAVED_VIEW_NAME_TAKEN");
+  const problem = check({ name }).name ?? (isTaken ? savedViewTexts.isTaken : null);
   const submit = () => {
-    setMissing(name.trim() === "");
-    if (name.trim() !== "" && !save.isPending) save.mutate(name);
+    setAsked(true);
+    if (!problem) save.mutate(name);
   };
-  const error = isMissing ? savedViewTexts.isMissing : isTaken ? savedViewTexts.isTaken : null;
   return (
     <Dialog onClose={onClose} title={title}>
       <FormFrame
@@ -41,14 +45,12 @@ export function ViewNameDialog({ title, name: before, onSave, onClose }: ViewNam
           inputWrapperOrder={["label", "input", "description", "error"]}
           required
           data-autofocus
-          maxLength={80}
           value={name}
           onChange={(event) => {
             setName(event.currentTarget.value);
-            setMissing(false);
             save.reset();
           }}
-          error={error}
+          error={isAsked || name.trim() !== "" ? problem : null}
         />
       </FormFrame>
     </Dialog>

@@ -1,6 +1,9 @@
+import { UpdateAppointment } from "@caretype/api/appointment/schema";
 import { type Appointment, visitTypeId as visitTypeIds } from "@caretype/client";
 import { NativeSelect, Textarea } from "@mantine/core";
 import { useState } from "react";
+import { schemaResolver } from "../../../kit/form/field-messages.ts";
+import { focusFirst } from "../../../kit/form/field-nodes.ts";
 import { FormFrame } from "../../../kit/form/form-frame.tsx";
 import { caretype } from "../../../session/client/api.ts";
 import { commonTexts } from "../../../words/common/common.ts";
@@ -9,6 +12,8 @@ import { useBookingChoices } from "../book/use-booking-choices.ts";
 import { useNotifyChange } from "../notify-change.ts";
 import { texts } from "./texts.en.ts";
 import { ChangeRefusal, useChange } from "./use-change.tsx";
+
+const check = schemaResolver(UpdateAppointment.pick({ reasonForVisit: true, note: true }).loose());
 
 type EditFormProps = { appointment: Appointment; onDone: () => void; onCancel: () => void };
 
@@ -31,10 +36,13 @@ export function EditForm({ appointment, onDone, onCancel }: EditFormProps) {
       onDone();
     },
   });
+  const problems = check(values);
   const submit = () => {
+    const wrong = Object.keys(problems);
+    if (wrong.length > 0) return focusFirst(wrong);
     change.mutate(values);
   };
-  const lines = { autosize: true, minRows: 1, maxRows: 6, maxLength: 2000 };
+  const lines = { autosize: true, minRows: 1, maxRows: 6 };
   return (
     <FormFrame
       refusal={<ChangeRefusal error={change.error} />}
@@ -49,6 +57,8 @@ export function EditForm({ appointment, onDone, onCancel }: EditFormProps) {
         data-autofocus
         enterKeyHint="done"
         label={texts.details.reason}
+        data-path="reasonForVisit"
+        error={problems.reasonForVisit}
         value={values.reasonForVisit}
         onChange={({ currentTarget: { value } }) => set({ reasonForVisit: value })}
       />
@@ -57,6 +67,8 @@ export function EditForm({ appointment, onDone, onCancel }: EditFormProps) {
       <Textarea
         {...lines}
         label={texts.details.note}
+        data-path="note"
+        error={problems.note}
         description={texts.noteHint}
         value={values.note}
         onChange={({ currentTarget: { value } }) => set({ note: value })}

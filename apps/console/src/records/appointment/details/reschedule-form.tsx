@@ -76,7 +76,7 @@ export function RescheduleForm(props: RescheduleFormProps) {
               data-path="minutes"
               inputMode="numeric"
               autoComplete="off"
-              error={minutesProblem(values)}
+              error={problemsOf(values).minutes}
               value={values.minutes}
               onChange={({ currentTarget: { value } }) => change({ minutes: value })}
             />
@@ -102,7 +102,7 @@ export function RescheduleForm(props: RescheduleFormProps) {
           label={texts.override}
           description={texts.overrideHint}
           data-path="overrideReason"
-          maxLength={500}
+          error={problemsOf(values).overrideReason}
           value={values.overrideReason}
           onChange={({ currentTarget: { value } }) => change({ overrideReason: value })}
         />
@@ -174,7 +174,8 @@ function useReschedule({ appointment, refused, onDone }: Reschedule) {
   const submit = () => {
     const { date, time, doctor } = values;
     if (!doctor) return focusFirst(["doctorId"]);
-    if (minutesProblem(values)) return focusFirst(["minutes"]);
+    const wrong = Object.keys(problemsOf(values));
+    if (wrong.length > 0) return focusFirst(wrong);
     const isComplete = isDay(date) && isTime(time);
     const startsAt = isComplete ? instantAt(date, time) : null;
     if (startsAt === null) {
@@ -229,8 +230,12 @@ function valuesOf(appointment: Appointment, refused: RefusedMove | null, timeZon
 const lengthOf = ({ minutes, part }: Values) =>
   minutes.trim() === "" || part !== "one" ? {} : { minutes: Number(minutes) };
 
-const checkLength = schemaResolver(RescheduleAppointment.pick({ minutes: true }));
-const minutesProblem = (values: Values) => checkLength(lengthOf(values)).minutes;
+/** Empty: none. A series takes none. */
+const overrideOf = ({ overrideReason, part }: Values) =>
+  overrideReason.trim() === "" || part !== "one" ? {} : { overrideReason };
+
+const check = schemaResolver(RescheduleAppointment.pick({ minutes: true, overrideReason: true }));
+const problemsOf = (values: Values) => check({ ...lengthOf(values), ...overrideOf(values) });
 
 type Sent = { moved?: Appointment; series?: number };
 
@@ -240,9 +245,9 @@ function useSend({ appointment, onDone }: Sending) {
   const { id, version: expectedVersion } = appointment;
   return useChange({
     run: (wanted: Wanted, call): Promise<Sent> => {
-      const { startsAt, roomId, part, overrideReason } = wanted;
+      const { startsAt, roomId, part } = wanted;
       const to = { id, expectedVersion, startsAt, doctorId: wanted.doctor.id, roomId };
-      const reason = overrideReason.trim() === "" ? {} : { overrideReason };
+      const reason = overrideOf(wanted);
       const length = lengthOf(wanted);
       const { reschedule, rescheduleSeries } = caretype.appointment;
       return call([to, part, reason, length], async (options) => {

@@ -83,7 +83,7 @@ export const texts: typeof english = {
     cancelledBy: "Cancelación",
     cancellation: "Motivo de la cancelación",
     arrivedAt: "Llegada",
-    heldUntil: "Retenida hasta",
+    heldUntil: "Reservada hasta",
     series: "Serie",
     ofSeries: "Parte de una serie",
     toPatient: "Abrir la página del paciente",
