@@ -34,3 +34,11 @@ describe("an error of the file system", () => {
     expect(failureOf(() => writeFileSync("/dev/full", "a"))).toBe("The disk is full (write).");
   });
 });
+
+it("an address that cannot be listened on is named, and a file is not taken for one", () => {
+  const refused = Object.assign(new Error("EINVAL"), { code: "EINVAL" });
+  expect(describeFailure(Object.assign(refused, { syscall: "read" }))).toBe("EINVAL");
+  expect(describeFailure(Object.assign(refused, { syscall: "listen", address: "fe80::7" }))).toMatch(
+    /^fe80::7 .* interface .* fe80::1%eth0/,
+  );
+});

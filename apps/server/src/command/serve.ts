@@ -65,7 +65,7 @@ export async function serve(
  * console is built.
  */
 async function requireFreePort({ port, host, inheritedSocket }: Settings): Promise<void> {
-  if (inheritedSocket !== null || port === 0) return;
+  if (inheritedSocket !== null) return;
   const probe = createServer().listen({ port, host, exclusive: true });
   await once(probe, "listening");
   await once(probe.close(), "close");
