@@ -15,7 +15,8 @@ export function describeFailure(error: unknown): string {
   if (error instanceof SessionStateUnsupported) return needsUnprepared(error);
   if (error instanceof DatabaseUnavailable) {
     const cause = error.cause instanceof Error ? ` (${error.cause.message})` : "";
-    return `The database cannot be reached. ${error.message}${cause}`;
+    const advice = cause.includes("before secure TLS") ? " It may offer no TLS, which sslmode asks for." : "";
+    return `The database cannot be reached. ${error.message}${cause}${advice}`;
   }
   if (!(error instanceof Error)) return String(error);
   const described = isSystemError(error) ? (describeListening(error) ?? describeFile(error)) : undefined;
