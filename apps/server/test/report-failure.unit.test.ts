@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -28,6 +28,12 @@ describe("an error of the file system", () => {
     expect(failureOf(() => mkdirSync(file, { recursive: true }))).toBe(
       `${file} is a file. Choose a folder. (EEXIST)`,
     );
+  });
+
+  it("says that a file to read is missing, or a folder", () => {
+    const missing = join(folder, "missing");
+    expect(failureOf(() => readFileSync(missing))).toBe(`There is no file ${missing}. (ENOENT)`);
+    expect(failureOf(() => readFileSync(folder))).toMatch(/ is a folder, where a file must be\. \(EISDIR\)$/);
   });
 
   it.runIf(process.platform === "linux")("says that the disk is full", () => {

@@ -65,12 +65,15 @@ function describeListening({ code, syscall, port, address }: SystemError): strin
 /** Describes an error about a file or folder, which the settings or the caller named. */
 function describeFile({ code, path, syscall }: SystemError): string | undefined {
   if (code === "ENOSPC" || code === "EDQUOT") return `The disk is full (${path ?? syscall}).`;
+  // Reading it fails, and names no path.
+  if (code === "EISDIR") return `${path ?? "What was named"} is a folder, where a file must be. (EISDIR)`;
   if (path === undefined) return undefined;
   const descriptions: Record<string, string> = {
     EACCES: `This user may not use ${path}.`,
     EPERM: `This user may not use ${path}.`,
     EROFS: `${path} is on a read-only file system.`,
     ENOTDIR: `${path} cannot be used: a part of this path is a file, where a folder must be.`,
+    ...(syscall === "open" && { ENOENT: `There is no file ${path}.` }),
     // Node also says this of a folder on a read-only file system.
     ...(syscall === "mkdir" && {
       EEXIST: `${path} is a file. Choose a folder.`,
