@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
 import { boundEachAddress, maxConnections } from "../src/http/plugin/lifecycle.ts";
+import { fileLimit, requireFiles } from "../src/start/process.ts";
 
 const limits = (files: string) => `Limit                     Soft Limit           Hard Limit           Units
 Max processes             31337                31337                processes
@@ -9,9 +10,19 @@ Max open files            ${files.padEnd(20)} 1048576              files
 `;
 
 test("connections leave some of the files, whatever the limit", () => {
-  const found = ["20000", "1024", "300", "unlimited"].map((files) => maxConnections(limits(files)));
+  const found = ["20000", "1024", "300", "unlimited"].map((files) =>
+    maxConnections(fileLimit(limits(files))),
+  );
   expect(found).toEqual([19_744, 768, 150, undefined]);
-  expect(maxConnections("")).toBeUndefined();
+  expect(fileLimit("")).toBeNull();
+});
+
+test("a start is refused if so few files may be opened that it would fail", () => {
+  for (const files of ["24", "100"])
+    expect(() => requireFiles(fileLimit(limits(files)))).toThrow(
+      `may open ${files} files, and needs at least`,
+    );
+  for (const files of ["256", "1024", "unlimited"]) requireFiles(fileLimit(limits(files)));
 });
 
 test("one address takes no more than its bound, and others are answered", async () => {

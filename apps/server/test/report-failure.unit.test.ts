@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -30,14 +30,29 @@ describe("an error of the file system", () => {
     );
   });
 
+<<<<<<< HEAD
   it("says which limit is too low", () => {
     for (const code of ["EMFILE", "ENFILE"]) {
       const error = Object.assign(new Error(`spawn /bin/postgres ${code}`), { code, syscall: "spawn" });
       expect(describeFailure(error)).toMatch(`(${code}). Raise the limit`);
     }
+=======
+  it("says that a file to read is missing, or a folder", () => {
+    const missing = join(folder, "missing");
+    expect(failureOf(() => readFileSync(missing))).toBe(`There is no file ${missing}. (ENOENT)`);
+    expect(failureOf(() => readFileSync(folder))).toMatch(/ is a folder, where a file must be\. \(EISDIR\)$/);
+>>>>>>> ops
   });
 
   it.runIf(process.platform === "linux")("says that the disk is full", () => {
     expect(failureOf(() => writeFileSync("/dev/full", "a"))).toBe("The disk is full (write).");
   });
+});
+
+it("an address that cannot be listened on is named, and a file is not taken for one", () => {
+  const refused = Object.assign(new Error("EINVAL"), { code: "EINVAL" });
+  expect(describeFailure(Object.assign(refused, { syscall: "read" }))).toBe("EINVAL");
+  expect(describeFailure(Object.assign(refused, { syscall: "listen", address: "fe80::7" }))).toMatch(
+    /^fe80::7 .* interface .* fe80::1%eth0/,
+  );
 });

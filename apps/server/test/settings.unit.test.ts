@@ -102,17 +102,29 @@ test("limits of browser sessions apply to everybody, with other limits for some 
 test("an invalid setting is named, with the error and without its value", () => {
   const wrong: Record<string, string[]> = {
     PORT: ["abc", "-1", "65536", "3000.5", "1e3"],
-    HOST: ["a b", "http://x", "-x"],
+    HOST: ["a b", "http://x", "-x", "[host]", "[::1]:80"],
     WEB_CONCURRENCY: ["0", "65", "auto", "1.5"],
-    DATABASE_URL: ["mysql://x", "nonsense", "localhost:5432"],
+    DATABASE_URL: [
+      "mysql://x",
+      "nonsense",
+      "localhost:5432",
+      "postgres:care:pass@db/care",
+      "postgres:/care:pass@db/care",
+      "postgres://db:65536/care",
+      "postgres://db:0/care",
+      "postgres://one,two/care",
+      "postgres://::1/care",
+    ],
     DATABASE_PREPARE: ["maybe"],
     REDIS_URL: ["redis", "http://redis:6379", "redis:///0", "redis://host/name"],
     DATABASE_DIRECT_URL: ["mysql://x", "nonsense"],
     DATABASE_SSLMODE: ["yes"],
     DATABASE_WAIT_SECONDS: ["-1", "1m"],
     SECRET_KEY: ["short-secret"],
-    ALLOWED_HOSTS: ["a b", "http://x.org", "exa mple.org,ok.org", "*.x.org"],
-    CORS_ORIGINS: ["example.com", "https://x.org/", "https://x.org/path", "ftp://x.org"],
+    ALLOWED_HOSTS: ["a b", "http://x.org", "exa mple.org,ok.org", "*.x.org", ",", " , "],
+    CORS_ORIGINS: ["example.com", "https://x.org/", "https://x.org/path", "ftp://x.org", "https://*.x.org"],
+    MAIL_FROM: ["care", "Care <a@b", "a@b>", "Care a@b>", "a@b, c@d"],
+    BACKUP_TO: ["gs://records", "s3://", "s3:/records/nightly", "s3:records", "file:/srv/backups"],
     ACCESS_TOKEN_MINUTES: ["0", "x", "99999"],
     REFRESH_TOKEN_DAYS: ["0", "366"],
     BROWSER_IDLE_MINUTES: [
@@ -132,6 +144,7 @@ test("an invalid setting is named, with the error and without its value", () => 
     TRUSTED_PROXIES: ["1", "10.0.0.0/33", "10.0.0.0/x", "true", "example.org"],
     LOG_LEVEL: ["loud"],
     BACKUP_RECIPIENTS: [
+      ",",
       "age1qqq",
       "AGE-SECRET-KEY-1QQQ",
       "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8q",
@@ -207,14 +220,18 @@ test.each([
   ["DATABASE_URL", "postgres://care:pa#ss@db/care"],
   ["DATABASE_URL", "postgres://care:1#2@db/care"],
   ["DATABASE_URL", "postgres://care:p/1?@db/care"],
+  ["DATABASE_URL", "postgres://care:12/34@db/care"],
+  ["DATABASE_URL", "postgres://care:12?34@db/care"],
   ["DATABASE_URL", "postgres://care:pa%ss@db/care"],
   ["DATABASE_URL", "postgres://c%re:p@db/care"],
   ["DATABASE_DIRECT_URL", "postgres://care:pa#ss@db/care"],
   ["DATABASE_READ_URL", "postgres://care:p@one/care,postgres://care:pa#ss@two/care"],
   ["REDIS_URL", "redis://:pa#ss@db"],
   ["REDIS_URL", "redis://:pa%ss@db/1"],
+  ["REDIS_URL", "redis://me:1?2@db"],
   ["SMTP_URL", "smtp://me:p@ss#1@mail.example.org"],
   ["SMTP_URL", "smtps://me:100%@mail.example.org"],
+  ["SMTP_URL", "smtp://me:1/2@mail.example.org"],
 ])("%s=%s has a password that must be percent-encoded, and that is said", (name, url) => {
   const given = {
     SECRET_KEY: key,
@@ -229,6 +246,15 @@ test.each([
 test.each([
   ["sslmode=yes", "sslmode must be one of disable, "],
   ["sslmode=verify-full&sslrootcert=/none/ca.pem", "the file of sslrootcert cannot be read (ENOENT)"],
+  [
+    `sslmode=verify-ca&sslrootcert=${import.meta.filename}`,
+    "the file of sslrootcert is not a certificate in PEM",
+  ],
+  [
+    `sslmode=require&sslcert=${import.meta.filename}&sslkey=${import.meta.filename}`,
+    "the files of sslcert and sslkey are not a certificate in PEM and its key",
+  ],
+  ["sslmode=require&sslkey=/none/k.pem", "sslcert and sslkey have to be set together"],
   ["sslmode=require&sslcert=/none/c.pem&sslkey=/none/k.pem", "the file of sslcert cannot be read (ENOENT)"],
 ])("the setting is named whose URL ends with ?%s", (parameters, problem) => {
   const url = "postgres://care:MARKER@db/care";
@@ -357,7 +383,9 @@ test("metrics have a port of their own, unless they have another address", () =>
   const problem = "METRICS_PORT: the same as PORT; set it to another port";
   expect(problemsOf({ METRICS_PORT: "3000" })).toEqual([problem]);
   expect(problemsOf({ PORT: "9464", METRICS_PORT: "9464" })).toEqual([problem]);
-  expect(problemsOf({ METRICS_PORT: "3000", HOST: "0.0.0.0" })).toEqual([]);
+  expect(problemsOf({ METRICS_PORT: "3000", METRICS_HOST: "10.0.0.1" })).toEqual([]);
+  for (const HOST of ["0.0.0.0", "::", "localhost"])
+    expect(problemsOf({ METRICS_PORT: "3000", HOST })).toEqual([problem]);
   expect(problemsOf({ METRICS_PORT: "9464" })).toEqual([]);
 });
 
@@ -402,6 +430,13 @@ test("targets are folders or buckets, and keys of buckets are ours or those of A
     expect.stringMatching(/^AWS_ENDPOINT_URL: not an http:\/\/ or https:\/\/ URL/),
   ]);
   expect(describeNearMisses(aws)).toEqual([]);
+});
+
+test("an IPv6 address may have brackets, and a name underscores", () => {
+  expect(readSettings({ HOST: "[::]", METRICS_HOST: "db_1.care" })).toMatchObject({
+    host: "::",
+    metricsHost: "db_1.care",
+  });
 });
 
 test("lists", () => {

@@ -109,6 +109,22 @@ test("stops while a bucket does not answer, and says that the end of the log is 
   expect([...s3.objects.keys()]).toEqual([]);
 });
 
+test("an archive that cannot be written is told at once, and when that goes on", async () => {
+  const dataDirectory = path.join(folder, "unwritable");
+  const server = await startEmbeddedPostgres({ directory: path.join(dataDirectory, "postgres") });
+  onTestFinished(() => server.stop());
+  const settings = readSettings({ DATA_DIR: dataDirectory, WAL_ARCHIVE_TO: path.join(folder, "not-mounted") });
+  const lines: string[] = [];
+  const logger = createLogger("info", { write: (line) => lines.push(line) });
+  const task = await archiveWal({ url: server.url, settings, logger });
+  onTestFinished(() => task.stop());
+  for (let round = 0; round < 5; round++) await task.runNow();
+  expect(lines.map((line) => JSON.parse(line).err)).toEqual([
+    expect.objectContaining({ code: "ENOENT" }),
+    expect.objectContaining({ type: "TaskKeepsFailing", cause: expect.objectContaining({ code: "ENOENT" }) }),
+  ]);
+});
+
 /** An embedded database outlives a server that is killed. */
 async function stopped(child: ChildProcess): Promise<void> {
   child.kill("SIGTERM");

@@ -6,9 +6,9 @@ import type { Logger } from "../log/logger.ts";
 import { logMailDestination } from "../settings/mail-settings.ts";
 import type { Settings } from "../settings/settings.ts";
 import { buildConsole, isConsoleBuilt } from "../start/built-console.ts";
+import { requireFiles, sameSignalMilliseconds } from "../start/process.ts";
 import type { RunningServer, StopOptions } from "../start/server.ts";
 import type { StartOptions } from "../start/shared-resources.ts";
-import { sameSignalMilliseconds } from "../start/signals.ts";
 import { openLog } from "../tracing/load-tracing.ts";
 import { shellCommand } from "./shell-command.ts";
 
@@ -30,6 +30,7 @@ export async function serve(
   );
   const interruption = new AbortController();
   const { signal } = interruption;
+  requireFiles();
   await requireFreePort(settings);
   const building = isBuilding ? buildConsole(signal) : undefined;
   building?.catch(() => undefined);
@@ -65,7 +66,7 @@ export async function serve(
  * console is built.
  */
 async function requireFreePort({ port, host, inheritedSocket }: Settings): Promise<void> {
-  if (inheritedSocket !== null || port === 0) return;
+  if (inheritedSocket !== null) return;
   const probe = createServer().listen({ port, host, exclusive: true });
   await once(probe, "listening");
   await once(probe.close(), "close");

@@ -15,7 +15,8 @@ export function describeFailure(error: unknown): string {
   if (error instanceof SessionStateUnsupported) return needsUnprepared(error);
   if (error instanceof DatabaseUnavailable) {
     const cause = error.cause instanceof Error ? ` (${error.cause.message})` : "";
-    return `The database cannot be reached. ${error.message}${cause}`;
+    const advice = cause.includes("before secure TLS") ? " It may offer no TLS, which sslmode asks for." : "";
+    return `The database cannot be reached. ${error.message}${cause}${advice}`;
   }
   if (!(error instanceof Error)) return String(error);
   const described = isSystemError(error) ? (describeListening(error) ?? describeFile(error)) : undefined;
@@ -48,13 +49,14 @@ type SystemError = Error & {
 const isSystemError = (error: Error): error is SystemError =>
   "code" in error && typeof error.code === "string";
 
-function describeListening({ code, port, address }: SystemError): string | undefined {
+function describeListening({ code, syscall, port, address }: SystemError): string | undefined {
   const descriptions: Record<string, string> = {
     EADDRINUSE: `Port ${port} of ${address} is used by another program, perhaps another Caretype server. Set PORT to another port.`,
     EADDRNOTAVAIL: `${address} is not an address of this machine. Set HOST to one of its addresses.`,
     ENOTFOUND: "HOST cannot be resolved. Set it to an address of this machine.",
-    ...(port !== undefined && {
+    ...(syscall === "listen" && {
       EACCES: `This user may not listen on port ${port}. Set PORT to a port over 1023.`,
+      EINVAL: `${address} cannot be listened on. Add the interface to a link-local address, as in fe80::1%eth0.`,
     }),
   };
   return descriptions[code];
@@ -65,12 +67,15 @@ function describeFile({ code, path, syscall }: SystemError): string | undefined 
   if (code === "EMFILE" || code === "ENFILE")
     return `No more files or connections can be opened (${code}). Raise the limit, for example with ulimit -n 65536.`;
   if (code === "ENOSPC" || code === "EDQUOT") return `The disk is full (${path ?? syscall}).`;
+  // Reading it fails, and names no path.
+  if (code === "EISDIR") return `${path ?? "What was named"} is a folder, where a file must be. (EISDIR)`;
   if (path === undefined) return undefined;
   const descriptions: Record<string, string> = {
     EACCES: `This user may not use ${path}.`,
     EPERM: `This user may not use ${path}.`,
     EROFS: `${path} is on a read-only file system.`,
     ENOTDIR: `${path} cannot be used: a part of this path is a file, where a folder must be.`,
+    ...(syscall === "open" && { ENOENT: `There is no file ${path}.` }),
     // Node also says this of a folder on a read-only file system.
     ...(syscall === "mkdir" && {
       EEXIST: `${path} is a file. Choose a folder.`,

@@ -118,7 +118,7 @@ export const Environment = z.object({
     "localhost,127.0.0.1,[::1],HOST",
   ),
   CORS_ORIGINS: withDefault(
-    listOf(isOrigin, "origins without a path or / at the end, such as https://app.example.org"),
+    listOf(isOrigin, "origins without a path, a wildcard or / at the end, such as https://app.example.org"),
     "",
     "Origins whose pages may call the API from a browser",
   ),
@@ -256,7 +256,7 @@ export const Environment = z.object({
     "Address of an OpenTelemetry collector, such as `http://localhost:4318`, which gets traces. Without it, nothing is traced",
   ),
   OTEL_EXPORTER_OTLP_HEADERS: optional(
-    z.string().refine(isHeaderList, "not a comma-separated list of name=value"),
+    z.string().refine(isHeaderList, "not a comma-separated list of name=value with percent-encoded values"),
     "Headers for the collector, such as `authorization=Bearer%20…`, separated by commas",
   ),
   OTEL_TRACES_SAMPLER_ARG: withDefault(

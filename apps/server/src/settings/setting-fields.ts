@@ -53,15 +53,20 @@ export const listOf = (isItem: (item: string) => boolean, expected: string) =>
   z
     .string()
     .transform((text) => text.split(",").map(unquoted))
+    // Commas alone come from a template whose values are missing.
+    .refine((items) => items.length === 1 || items.some((item) => item !== ""), "lists nothing")
     .transform((items) => items.filter((item) => item !== ""))
     .refine((items) => items.every(isItem), `not a comma-separated list of ${expected}`);
 
-const hostName = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/i;
+/** Names of containers may have a `_`. */
+const hostName = /^\w([\w-]*\w)?(\.\w([\w-]*\w)?)*$/i;
 
 const isHost = (text: string) => hostName.test(text) || isIP(text) !== 0;
 
+/** An IPv6 address may have brackets, as in URLs. */
 export const host = z
   .string()
+  .transform((text) => text.replace(/^\[(.*:.*)\]$/, "$1"))
   .refine(isHost, "not a host name or an address without a port, such as 127.0.0.1");
 
 /**
@@ -73,7 +78,8 @@ export function isHostPattern(text: string): boolean {
 }
 
 export function isOrigin(text: string): boolean {
-  return text === "*" || (/^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text);
+  if (text === "*") return true;
+  return isUrlOf(text, ["http:", "https:"]) && new URL(text).origin === text && !text.includes("*");
 }
 
 const namedNetworks = new Set(["loopback", "linklocal", "uniquelocal"]);
@@ -89,27 +95,39 @@ export function isNetwork(text: string): boolean {
 /** A `#`, or a `%` that begins no code, is of a password that is not percent-encoded: such a URL has no fragment. */
 const isUrlOf = (text: string, protocols: readonly string[]) =>
   URL.canParse(text) &&
+  text.includes("://") &&
   protocols.includes(new URL(text).protocol) &&
   !text.includes("#") &&
   isDecodable(text);
 
+/**
+ * An `@` after the host is of a password with a `/` or `?`. Otherwise a part of it would be the name of a database, which
+ * the start prints.
+ */
+function isServerUrl(text: string, protocols: readonly string[]): boolean {
+  if (!isUrlOf(text, protocols)) return false;
+  const { hostname, port, pathname, search } = new URL(text);
+  return !hostname.includes(",") && port !== "0" && !`${pathname}${search}`.includes("@");
+}
+
 /** Without a host, the URL is of a socket. */
-export const isPostgresUrl = (text: string) => isUrlOf(text, ["postgres:", "postgresql:"]);
+export const isPostgresUrl = (text: string) => isServerUrl(text, ["postgres:", "postgresql:"]);
 
 /** The path, if any, is the number of a database. */
 export const isRedisUrl = (text: string) =>
-  isUrlOf(text, ["redis:", "rediss:"]) &&
+  isServerUrl(text, ["redis:", "rediss:"]) &&
   new URL(text).hostname !== "" &&
   /^\/?\d*$/.test(new URL(text).pathname);
 
 export const isSmtpUrl = (text: string) =>
-  isUrlOf(text, ["smtp:", "smtps:"]) && new URL(text).hostname !== "";
+  isServerUrl(text, ["smtp:", "smtps:"]) && new URL(text).hostname !== "";
 
 export const withEncodedPassword =
   "percent-encode the characters : / ? # [ ] @ % of user and password, as %23 for #";
 
 /** What to write in place of a URL that is none. */
-export const urlSuchAs = (example: string) => `not a URL such as ${example}; ${withEncodedPassword}`;
+export const urlSuchAs = (example: string) =>
+  `not a URL such as ${example}, with one host (IPv6 in [ ]) and a port from 1 to 65535; ${withEncodedPassword}`;
 
 /** The URL may have a path, to which the pages of links are added. */
 export const isAppUrl = (text: string) =>
@@ -119,7 +137,8 @@ export const notAppUrl =
   "not an http:// or https:// URL without user, ? and #, such as https://care.example.org";
 
 /** `name@host`, or a display name with the address in angle brackets, on one line. */
-export const isMailbox = (text: string) => /^(?:[^<>\r\n]*<)?[^\s<>@]+@[^\s<>@]+>?$/.test(text);
+export const isMailbox = (text: string) =>
+  /^(?:[^<>\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/.test(text);
 
 /** `name=value`, separated by commas. Values are percent-encoded, as OpenTelemetry has it. */
 export const isHeaderList = (text: string) =>

@@ -116,7 +116,7 @@ function contradictions(environment: Environment, { needsSecretKey, asGiven }: C
     problems.push("WAL_ARCHIVE_TO: only valid with the embedded database");
   if (environment.SMTP_URL !== undefined && environment.APP_URL === undefined)
     problems.push("APP_URL: required with SMTP_URL, because links in emails point there");
-  if (environment.METRICS_PORT === environment.PORT && environment.METRICS_HOST === environment.HOST)
+  if (environment.METRICS_PORT === environment.PORT && overlap(environment.METRICS_HOST, environment.HOST))
     problems.push("METRICS_PORT: the same as PORT; set it to another port");
   if (environment.AUDIT_MONTHS !== undefined && environment.AUDIT_ARCHIVE_DIR === undefined)
     problems.push("AUDIT_ARCHIVE_DIR: required with AUDIT_MONTHS");
@@ -126,6 +126,10 @@ function contradictions(environment: Environment, { needsSecretKey, asGiven }: C
     if (asGiven[name] !== undefined && !isAppUrl(asGiven[name])) problems.push(`${name}: ${notAppUrl}`);
   return problems;
 }
+
+/** Whether two hosts may have an address in common. */
+const overlap = (one: string, other: string) =>
+  one === other || [one, other].some((host) => ["0.0.0.0", "::", "localhost"].includes(host));
 
 /** What follows the address: how to encrypt, and by which files. */
 function urlProblems(name: string, url: string): string[] {

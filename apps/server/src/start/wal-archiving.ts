@@ -1,4 +1,4 @@
-import { startPeriodicTask } from "@caretype/api/procedure/periodic-task";
+import { startPeriodicTask, TaskKeepsFailing } from "@caretype/api/procedure/periodic-task";
 import { openStorage } from "@caretype/postgres/storage";
 import { endWalArchive, WalArchiver } from "@caretype/postgres/wal-archive";
 import type { Logger } from "../log/logger.ts";
@@ -25,11 +25,11 @@ export async function archiveWal({
   settings,
   logger,
   endMilliseconds = maxEndMilliseconds,
-}: Options): Promise<{ stop(): Promise<void> }> {
+}: Options): Promise<{ runNow(): Promise<void>; stop(): Promise<void> }> {
   const directory = folderIn(settings.dataDirectory);
   if (settings.walArchive === null) {
     await endWalArchive({ url, directory });
-    return { stop: async () => undefined };
+    return { runNow: async () => undefined, stop: async () => undefined };
   }
   const { target, days } = settings.walArchive;
   const ending = new AbortController();
@@ -39,7 +39,9 @@ export async function archiveWal({
   let complainedAt = -complaintMilliseconds;
   let isCopying = false;
   const onFailure = (error: unknown) => {
-    if (isStopping || performance.now() - complainedAt < complaintMilliseconds) return;
+    // The last word on it is never too early.
+    const isRecent = performance.now() - complainedAt < complaintMilliseconds;
+    if (isStopping || (isRecent && !(error instanceof TaskKeepsFailing))) return;
     complainedAt = performance.now();
     logger.error(
       { archive: target.location, err: error },
@@ -62,6 +64,7 @@ export async function archiveWal({
   };
   const task = startPeriodicTask(round, { name: "wal-archive", onFailure, milliseconds: roundMilliseconds });
   return {
+    runNow: task.runNow,
     /**
      * Does not wait for a base backup, which the next start begins anew. PostgreSQL keeps what cannot be copied in time.
      */

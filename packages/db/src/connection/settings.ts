@@ -1,5 +1,6 @@
+import { X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { checkServerIdentity, type PeerCertificate } from "node:tls";
+import { checkServerIdentity, createSecureContext, type PeerCertificate } from "node:tls";
 
 /** The server's address and the credentials, parsed from a `postgres://` URL. */
 export type Address = {
@@ -117,7 +118,7 @@ export function parseDatabaseUrl(text: string): Address {
 function sslOf(query: Record<string, string>, host: string): Address["ssl"] {
   const mode = query.sslmode ?? query.ssl ?? "disable";
   const root = query.sslrootcert === "system" ? undefined : query.sslrootcert;
-  const ca = root ? { ca: readParameter("sslrootcert", root) } : {};
+  const ca = root ? { ca: readCertificate(root) } : {};
   const files = { ...ca, ...clientCertificate(query) };
   if (mode === "verify-full" || query.sslrootcert === "system") {
     // Pass the host explicitly: for an IP address, the driver would check against "localhost".
@@ -145,9 +146,25 @@ function readParameter(name: string, file: string): Buffer {
   }
 }
 
-function clientCertificate(query: Record<string, string>) {
-  const { sslcert, sslkey } = query;
-  return sslcert && sslkey
-    ? { cert: readParameter("sslcert", sslcert), key: readParameter("sslkey", sslkey) }
-    : {};
+/** Node takes any file here, and then trusts nobody. */
+function readCertificate(file: string): Buffer {
+  const bytes = readParameter("sslrootcert", file);
+  try {
+    new X509Certificate(bytes);
+    return bytes;
+  } catch {
+    throw new TypeError("the file of sslrootcert is not a certificate in PEM.");
+  }
+}
+
+function clientCertificate({ sslcert, sslkey }: Record<string, string>) {
+  if (!sslcert && !sslkey) return {};
+  if (!sslcert || !sslkey) throw new TypeError("sslcert and sslkey have to be set together.");
+  const files = { cert: readParameter("sslcert", sslcert), key: readParameter("sslkey", sslkey) };
+  try {
+    createSecureContext(files);
+    return files;
+  } catch {
+    throw new TypeError("the files of sslcert and sslkey are not a certificate in PEM and its key.");
+  }
 }

@@ -1,10 +1,29 @@
 import type { SpawnOptions } from "node:child_process";
-import { lchownSync, lstatSync, readdirSync, statfsSync } from "node:fs";
+import { lchownSync, lstatSync, mkdirSync, readdirSync, statfsSync, statSync } from "node:fs";
 import path from "node:path";
 import type { ServerUser } from "./server-user.ts";
 
 /** The cluster's folder in the embedded database's. */
 export const dataOf = (directory: string) => path.join(directory, "cluster");
+
+/**
+ * Creates a folder and those above it, and returns the first one that it created. Node's own `recursive` never ends where
+ * the system says that an existing folder is missing, as under `/proc`.
+ */
+export function makeFolder(folder: string): string | undefined {
+  const create = () => mkdirSync(folder, { mode: 0o700 });
+  try {
+    create();
+    return folder;
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    if (code === "EEXIST" && statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return undefined;
+    if (code !== "ENOENT" || path.dirname(folder) === folder) throw error;
+    const made = makeFolder(path.dirname(folder));
+    create();
+    return made ?? folder;
+  }
+}
 
 /** Where a cluster's data and binaries are, and the user that runs it. */
 export type ClusterLocation = { data: string; binaries: string; user: ServerUser | undefined };

@@ -52,6 +52,11 @@ describe("a data folder of another major version of PostgreSQL", () => {
   });
 });
 
+it.runIf(process.platform === "linux")("a folder that cannot be created is refused at once", async () => {
+  const start = startEmbeddedPostgres({ directory: "/proc/none/data/postgres" });
+  await expect(start).rejects.toMatchObject({ code: "ENOENT", syscall: "mkdir", path: "/proc/none" });
+});
+
 describe("a copy of a data folder", () => {
   const original = path.join(parent, "original");
   const start = (folder: string) => startEmbeddedPostgres({ directory: folder, durable: false });

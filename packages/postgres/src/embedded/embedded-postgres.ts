@@ -1,10 +1,10 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { executeStatement } from "@caretype/db/connection";
 import { sqlStateOf } from "@caretype/db/errors";
 import { binariesFor, installedBinaries } from "./binaries.ts";
-import { type ClusterLocation, dataOf } from "./cluster-location.ts";
+import { type ClusterLocation, dataOf, makeFolder } from "./cluster-location.ts";
 import {
   applicationUrl,
   createPassword,
@@ -63,7 +63,7 @@ const attachMilliseconds = 60_000;
 export async function startEmbeddedPostgres(settings: EmbeddedSettings): Promise<EmbeddedPostgres> {
   installedBinaries();
   const directory = path.resolve(settings.directory);
-  const made = mkdirSync(directory, { recursive: true, mode: 0o700 });
+  const made = makeFolder(directory);
   try {
     return await startIn(directory, settings);
   } catch (error) {

@@ -14,6 +14,6 @@ export function s3LocationIn(location: string): { bucket: string; prefix: string
   return { bucket, prefix: folders.map((folder) => `${folder}/`).join("") };
 }
 
-/** Whether a text is a folder, or a bucket with a prefix. */
+/** Whether a text is a folder, or a bucket with a prefix. One letter and a colon are a drive of Windows. */
 export const isTargetLocation = (text: string): boolean =>
-  !/^[a-z][a-z0-9+.-]+:\/\//i.test(text) || s3LocationIn(text) !== undefined;
+  !/^[a-z][a-z0-9+.-]+:/i.test(text) || s3LocationIn(text) !== undefined;

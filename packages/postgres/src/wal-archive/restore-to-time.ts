@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
-import { createWriteStream, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
+import { createWriteStream, existsSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { BackupError } from "../backup/backup-error.ts";
 import { binariesFor } from "../embedded/binaries.ts";
-import { type ClusterLocation, dataOf } from "../embedded/cluster-location.ts";
+import { type ClusterLocation, dataOf, makeFolder } from "../embedded/cluster-location.ts";
 import { majorOfBinaries } from "../embedded/major-version.ts";
 import { waitForDirectoryLock } from "../embedded/owner-lock.ts";
 import { markStopped, shutdownCheckpoint } from "../embedded/place.ts";
@@ -38,7 +38,7 @@ export async function restoreToTime({
 }: TimeRestore): Promise<RestorePlan> {
   const plan = await planRestore(archive, choice);
   const data = dataOf(directory);
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  makeFolder(directory);
   const release = await waitForDirectoryLock(directory);
   try {
     if (existsSync(data))

@@ -1,7 +1,8 @@
 import { findHead, findSealLag } from "@caretype/api/audit/seal/queries";
+import { mostClockSeconds } from "@caretype/api/field/time";
 import { isServerKey } from "@caretype/api/known-keys";
 import { findBacklog } from "@caretype/api/monitoring/backlog";
-import { clockOffset, mostSeconds, toleratedSeconds } from "@caretype/api/monitoring/clock-offset";
+import { clockOffset, toleratedSeconds } from "@caretype/api/monitoring/clock-offset";
 import { type DatabaseFacts, readDatabaseFacts } from "@caretype/api/monitoring/database-facts";
 import type { DatabaseHandle, JobCount } from "@caretype/db";
 import {
@@ -109,7 +110,8 @@ function checkFacts(
 function checkClock(offset: number): Finding {
   const seconds = Math.abs(offset);
   const text = `${seconds.toFixed(1)} seconds from the database's`;
-  if (seconds > mostSeconds) return problem("Clock", `${text}: synchronise both, as no server is ready so`);
+  if (seconds > mostClockSeconds)
+    return problem("Clock", `${text}: synchronise both, as no server is ready so`);
   return seconds > toleratedSeconds ? warning("Clock", `${text}: synchronise both`) : ok("Clock", text);
 }
 

@@ -1,9 +1,9 @@
-import { readFileSync } from "node:fs";
 import type { Server, Socket } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import { DomainError } from "@caretype/api";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import fp from "fastify-plugin";
+import { fileLimit } from "../../start/process.ts";
 import { type MinimumRate, UnsentResponses } from "./unsent-responses.ts";
 
 /** Tracks work in progress, so that a stop can wait for it, and whether a stop has begun. */
@@ -171,17 +171,6 @@ const reserved = 256;
  * Returns how many connections of clients a process takes, so that they leave file descriptors for its work. Otherwise,
  * clients that only connect would cut the process off from its database. Undefined: the limit of files is unknown.
  */
-export function maxConnections(limits = readLimits()): number | undefined {
-  const files = Number(/^Max open files +(\d+)/m.exec(limits)?.[1]);
-  if (!files) return undefined;
-  return Math.max(files - reserved, Math.floor(files / 2));
-}
-
-/** Other systems than Linux have no such file. */
-function readLimits(): string {
-  try {
-    return readFileSync("/proc/self/limits", "latin1");
-  } catch {
-    return "";
-  }
+export function maxConnections(files = fileLimit()): number | undefined {
+  return files === null ? undefined : Math.max(files - reserved, Math.floor(files / 2));
 }

@@ -20,6 +20,9 @@ export const currentTime = (): number => choose().now();
 /** Milliseconds that never decrease, for the age of what is cached. */
 export const elapsedTime = (): number => choose().elapsed();
 
+/** How far a server's clock may be from the database's. Beyond it, the server is not ready. */
+export const mostClockSeconds = 60;
+
 /** Replaces the machine's clock. Only the testing kit does, as each of its backends has a clock of its own. */
 export function chooseClock(clock: () => Clock): void {
   choose = clock;

@@ -5,9 +5,6 @@ import { type PeriodicTask, startPeriodicTask } from "../../kernel/procedure/per
 /** A larger difference is reported. Expiries are decided by both clocks. */
 export const toleratedSeconds = 1;
 
-/** Beyond it, tokens of one server expire early or late at another, so the server is not ready. */
-export const mostSeconds = 60;
-
 /** Seconds by which this clock is ahead of the database's, at least. Negative: behind. */
 export async function clockOffset(db: Database): Promise<number> {
   const asked = Date.now();

@@ -9,7 +9,8 @@ import { sql } from "drizzle-orm";
 import { commandEntry } from "../../kernel/audit-log/entry.ts";
 import { appendEntries } from "../../kernel/audit-log/queries.ts";
 import type { AuditLog } from "../../kernel/audit-log/writer.ts";
-import { clockOffset, mostSeconds } from "./clock-offset.ts";
+import { mostClockSeconds } from "../../kernel/field/time.ts";
+import { clockOffset } from "./clock-offset.ts";
 
 export type Readiness = {
   /**
@@ -66,7 +67,7 @@ async function look({ database, audit }: Place): Promise<void> {
 }
 
 async function requireClock(reader: Database): Promise<void> {
-  if (Math.abs(await clockOffset(reader)) > mostSeconds)
+  if (Math.abs(await clockOffset(reader)) > mostClockSeconds)
     throw new NotReady("The clock differs from the database's by over a minute.");
 }
 

@@ -1,0 +1,31 @@
+import { readFileSync } from "node:fs";
+
+/**
+ * A launcher may signal this process and also its group.
+ * Nobody presses Ctrl-C twice within this time.
+ */
+export const sameSignalMilliseconds = 500;
+
+/** How many files this process may open. Null: it is unlimited, or unknown, as on other systems than Linux. */
+export function fileLimit(limits = readLimits()): number | null {
+  return Number(/^Max open files +(\d+)/m.exec(limits)?.[1]) || null;
+}
+
+function readLimits(): string {
+  try {
+    return readFileSync("/proc/self/limits", "latin1");
+  } catch {
+    return "";
+  }
+}
+
+/** PostgreSQL needs 58 to start, and a server about as many without a client. */
+const leastFiles = 128;
+
+/** @throws if so few files may be opened that the server or its database would fail, with errors that say something else. */
+export function requireFiles(limit = fileLimit()): void {
+  if (limit === null || limit >= leastFiles) return;
+  throw new Error(
+    `This process may open ${limit} files, and needs at least ${leastFiles}. Raise the limit, with ulimit -n or systemd's LimitNOFILE.`,
+  );
+}
