@@ -1,4 +1,13 @@
-import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { isAbandoned, lockDirectory } from "@caretype/postgres/embedded/owner-lock";
@@ -7,6 +16,9 @@ import { memoryFolder, memoryFolderVariable } from "./fast-folder.ts";
 import { descendants, processesIn } from "./processes-of-run.ts";
 
 const prefix = "caretype-test-";
+
+/** Room for the programs and packages that tests install, too, in bytes. */
+const enoughForAll = 8 * 1024 ** 3;
 
 /** The environment variable with the process whose folders these are. Each project of a run asks for them. */
 const ownerVariable = "CARETYPE_TEST_RUN";
@@ -20,7 +32,9 @@ export function setup(): (() => void) | undefined {
   if (process.env[ownerVariable] === String(process.pid)) return undefined;
   process.env[ownerVariable] = String(process.pid);
   const memory = memoryFolder();
-  const folders = [takeFolder(tmpdir(), "TMPDIR")];
+  // On a disk, tests with programs take a quarter more processor time.
+  const roomy = memoryFolder(enoughForAll);
+  const folders = [takeFolder(roomy && mayExecuteIn(roomy) ? roomy : tmpdir(), "TMPDIR")];
   if (memory !== undefined) folders.push(takeFolder(memory, memoryFolderVariable));
   const ofThisRun = () => [...descendants(), ...processesIn(...folders.map(({ folder }) => folder))];
   let isInterrupted = true;
@@ -49,6 +63,21 @@ function takeFolder(parent: string, variable: string) {
     rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
   };
   return { folder, remove };
+}
+
+/** Containers may forbid programs in memory. */
+function mayExecuteIn(parent: string): boolean {
+  const folder = mkdtempSync(path.join(parent, prefix));
+  const program = path.join(folder, "program");
+  writeFileSync(program, "", { mode: 0o700 });
+  try {
+    accessSync(program, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 function removeLeftovers(parent: string): void {
