@@ -30,18 +30,17 @@ describe("an error of the file system", () => {
     );
   });
 
-<<<<<<< HEAD
   it("says which limit is too low", () => {
     for (const code of ["EMFILE", "ENFILE"]) {
       const error = Object.assign(new Error(`spawn /bin/postgres ${code}`), { code, syscall: "spawn" });
       expect(describeFailure(error)).toMatch(`(${code}). Raise the limit`);
     }
-=======
+  });
+
   it("says that a file to read is missing, or a folder", () => {
     const missing = join(folder, "missing");
     expect(failureOf(() => readFileSync(missing))).toBe(`There is no file ${missing}. (ENOENT)`);
     expect(failureOf(() => readFileSync(folder))).toMatch(/ is a folder, where a file must be\. \(EISDIR\)$/);
->>>>>>> ops
   });
 
   it.runIf(process.platform === "linux")("says that the disk is full", () => {
