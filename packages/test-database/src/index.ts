@@ -13,6 +13,7 @@ export {
   citusVariable,
   clusterVariable,
   createTestDatabase,
+  isOnCitus,
   nodeUrls,
   type TestDatabase,
 } from "./test-database.ts";

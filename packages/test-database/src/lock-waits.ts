@@ -1,5 +1,5 @@
 import type { Database } from "@caretype/db";
-import { templateVariable } from "./test-database.ts";
+import { isOnCitus } from "./test-database.ts";
 
 const here =
   "select count(*)::int as count from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
@@ -8,7 +8,6 @@ const onAllNodes = `select sum(result::int)::int as count from run_command_on_al
 
 /** Counts the statements of the database that wait for a lock. */
 export async function countLockWaits(reader: Pick<Database, "execute">): Promise<number> {
-  const isOnCitus = process.env[templateVariable] !== undefined;
-  const [row] = await reader.execute<{ count: number }>(isOnCitus ? onAllNodes : here);
+  const [row] = await reader.execute<{ count: number }>(isOnCitus() ? onAllNodes : here);
   return row?.count ?? 0;
 }

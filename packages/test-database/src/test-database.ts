@@ -10,6 +10,9 @@ export const citusVariable = "CARETYPE_CITUS_URL";
 /** The environment variable that gives test workers the name of the run's template on Citus. */
 export const templateVariable = "CARETYPE_TEST_TEMPLATE";
 
+/** Whether the tests run on Citus, where the coordinator has no plans, statistics or row counts of a practice's tables. */
+export const isOnCitus = (): boolean => process.env[templateVariable] !== undefined;
+
 /** Migrated databases, of which tests get copies. The clock of the second one can be moved. */
 export const templates = { plain: "caretype_template", movableClock: "caretype_clock_template" } as const;
 export type Template = keyof typeof templates;

@@ -1,4 +1,4 @@
-import type { EncounterId } from "@caretype/api/field/ids";
+import type { EncounterId, PatientId } from "@caretype/api/field/ids";
 import { advisoryLocks } from "@caretype/db";
 import { countLockWaits } from "@caretype/test-database";
 import { expect, test, vi } from "vitest";
@@ -89,18 +89,23 @@ test("an undo that a withheld record prevents names neither it nor its kind", as
 const untilWaiting = (count: number) =>
   vi.waitFor(async () => expect(await countLockWaits(database.reader)).toBe(count));
 
-/** Runs something while a transaction holds a lock, which lets an import wait at a known step. */
+/** Runs something while a transaction holds a lock, at the records of a patient, which lets an import wait at a known step. */
 async function whileHeld<Result>(
-  lock: string,
+  { lock, of }: { lock: string; of?: PatientId },
   run: (release: () => void) => Promise<Result>,
 ): Promise<Result> {
+  const [practice] = of
+    ? await database.reader.execute<{ id: string }>(
+        `select practice_id as id from patient where id = '${of}'`,
+      )
+    : [];
   const { promise: released, resolve: release } = Promise.withResolvers<void>();
   const { promise: held, resolve: isHeld } = Promise.withResolvers<void>();
   const holding = database.bulkTransaction(async (tx) => {
     await tx.execute(lock);
     isHeld();
     await released;
-  });
+  }, practice?.id);
   await held;
   try {
     return await run(release);
@@ -117,7 +122,7 @@ test("an encounter that is locked before the import writes is told by line", asy
   const more = await moreIn("locked-first", "e1");
   // The import has read its rows, and waits to check them.
   const refused = await whileHeld(
-    `select pg_advisory_xact_lock(${advisoryLocks.importing})`,
+    { lock: `select pg_advisory_xact_lock(${advisoryLocks.importing})` },
     async (release) => {
       const running = runImport(more, owner.email);
       await untilWaiting(1);
@@ -135,14 +140,17 @@ test("an encounter that is locked before the import writes is told by line", asy
 test("a lock waits for an import that has checked its rows, and then holds", async () => {
   const { owner, encounter, patientId } = await importedBy("import-first");
   const more = await moreIn("import-first", "e1");
-  const [done, locked] = await whileHeld("lock table condition in share mode", async (release) => {
-    const running = runImport(more, owner.email);
-    await untilWaiting(1);
-    const locking = owner.caller.encounter.lock(lockOf(encounter.id, encounter.version));
-    await untilWaiting(2);
-    release();
-    return Promise.all([running, locking]);
-  });
+  const [done, locked] = await whileHeld(
+    { lock: "lock table condition in share mode", of: patientId },
+    async (release) => {
+      const running = runImport(more, owner.email);
+      await untilWaiting(1);
+      const locking = owner.caller.encounter.lock(lockOf(encounter.id, encounter.version));
+      await untilWaiting(2);
+      release();
+      return Promise.all([running, locking]);
+    },
+  );
   expect(done.code).toBe(0);
   expect(locked.lockedAt).not.toBeNull();
   const { items } = await owner.caller.observation.list({ patientId });
@@ -150,7 +158,7 @@ test("a lock waits for an import that has checked its rows, and then holds", asy
 });
 
 test("a birth after the rows waits for an import that has checked them, and is then refused", async () => {
-  const { owner, patientId: id } = await importedBy("birth");
+  const { owner, patientId } = await importedBy("birth");
   const small = smallExport("birth");
   const more = await folderWith({
     // Without the visits, which hold the patients, too.
@@ -158,11 +166,11 @@ test("a birth after the rows waits for an import that has checked them, and is t
     "conditions.csv":
       "START,STOP,PATIENT,ENCOUNTER,CODE,DESCRIPTION\n2018-01-01,,birth-p1,,10509002,Acute bronchitis\n",
   });
-  await whileHeld("lock table condition in share mode", async (release) => {
+  await whileHeld({ lock: "lock table condition in share mode", of: patientId }, async (release) => {
     const running = runImport(more, owner.email);
     await untilWaiting(1);
     const changing = owner.caller.patient
-      .update({ id, expectedVersion: "any", dateOfBirth: "2018-06-01" })
+      .update({ id: patientId, expectedVersion: "any", dateOfBirth: "2018-06-01" })
       .catch((error: Error) => error.cause);
     await Promise.race([untilWaiting(2), changing]);
     release();
@@ -174,13 +182,16 @@ test("a birth after the rows waits for an import that has checked them, and is t
 test("an encounter that is restricted while an import writes withholds what it writes", async () => {
   const { owner, colleague, encounter, patientId } = await importedBy("restricted");
   const more = await moreIn("restricted", "e1");
-  const done = await whileHeld("lock table condition in share mode", async (release) => {
-    const running = runImport(more, colleague.email);
-    await untilWaiting(1);
-    await owner.caller.restriction.create({ recordId: encounter.id });
-    release();
-    return running;
-  });
+  const done = await whileHeld(
+    { lock: "lock table condition in share mode", of: patientId },
+    async (release) => {
+      const running = runImport(more, colleague.email);
+      await untilWaiting(1);
+      await owner.caller.restriction.create({ recordId: encounter.id });
+      release();
+      return running;
+    },
+  );
   expect(done.code).toBe(0);
   expect(done.out).toContain("observations: 10 rows (1 imported, 8 already existed");
   // The member who restricted it reads it, and so does the author of the new record.

@@ -108,27 +108,32 @@ type Killed = {
   sent: Record<string, unknown> & { files: Sent[] };
   found: string;
   kind: "patients" | "records";
+  /** The row at which the import waits. */
+  held: { table: string; row: string };
 };
 
 const count = 3_000;
-/** While this is locked, the first import to write so many rows waits. */
-const [heldFrom, held] = [1_500, 20_260_401];
+/** While this is locked, an import waits in the midst of its rows. */
+const [heldAt, held] = [1_500, 20_260_401];
+const rarePulse = 200;
 
 /** Runs `run` while imports are kept from writing the whole table. */
-async function whileHeld(table: "patient" | "observation", run: () => Promise<void>): Promise<void> {
+async function whileHeld({ table, row }: Killed["held"], run: () => Promise<void>): Promise<void> {
   for (const statement of [
-    `create sequence held_${table}`,
-    `create function hold_${table}() returns trigger language plpgsql security definer as $$ begin
-      if nextval('public.held_${table}') = ${heldFrom} then perform pg_advisory_xact_lock(${held}); end if;
+    `create or replace function hold() returns trigger language plpgsql security definer as $$ begin
+      perform pg_advisory_xact_lock(${held});
       return new;
     end $$`,
-    `create trigger hold before insert on ${table} for each row execute function hold_${table}()`,
+    `create trigger hold before insert on ${table} for each row when (${row}) execute function hold()`,
   ])
     await database.reader.execute(statement);
+  const [practice] = await database.reader.execute<{ id: string }>(
+    "select id from practice order by id desc limit 1",
+  );
   await database.bulkTransaction(async (transaction) => {
     await transaction.execute(`select pg_advisory_xact_lock(${held})`);
     await run();
-  });
+  }, practice?.id);
 }
 
 const manyObservations: Sent = {
@@ -136,7 +141,7 @@ const manyObservations: Sent = {
   columns: ["Nr", "Patient", "Code", "Day", "Result", "Unit"],
   rows: Array.from({ length: count }, (_, at) => ({
     line: at + 2,
-    cells: [`${at}`, "1", "8867-4", "1.7.2024", `${40 + (at % 60)}`, "/min"],
+    cells: [`${at}`, "1", "8867-4", "1.7.2024", `${at === heldAt ? rarePulse : 40 + (at % 60)}`, "/min"],
   })),
 };
 const observationTable = {
@@ -155,15 +160,17 @@ test.each<Killed>([
     sent: { ...table, files: [manyPatients(count)] },
     found: "(select count(*)::int from patient where name like 'Ann Number%')",
     kind: "patients",
+    held: { table: "patient", row: `new.name = 'Ann Number${heldAt}'` },
   },
   {
     sent: { ...observationTable, files: [manyObservations] },
     found: "(select count(*)::int from observation)",
     kind: "records",
+    held: { table: "observation", row: `new.value_number = ${rarePulse}` },
   },
 ])(
   "a server that is killed halfway leaves no $kind half done, and the next one completes the import",
-  async ({ sent, found, kind }) => {
+  async ({ sent, found, kind, held }) => {
     const first = await served();
     const token = await register(first.url);
     const call = callsTo(first.url, token);
@@ -179,7 +186,7 @@ test.each<Killed>([
         (select count(*)::int from audit_entry where action = 'import.table') as entries`);
     const [before] = await made();
     const { id, rows } = await send(call, sent);
-    await whileHeld(kind === "patients" ? "patient" : "observation", async () => {
+    await whileHeld(held, async () => {
       await call(`POST /import-uploads/${id}/run`, { rows });
       await vi.waitFor(
         async () => {

@@ -74,6 +74,16 @@ function run(database: DatabaseHandle, statement: string) {
   return database.reader.execute(sql.raw(statement));
 }
 
+/** Changes entries in a copy: Citus updates no practice, and only by immutable functions. */
+function edit(ids: readonly string[], set: string): string {
+  const among = `id in (${ids.map((id) => `'${id}'`).join(", ")})`;
+  return `create table kept.edited as select * from audit_entry where ${among};
+    update kept.edited as mine set ${set};
+    delete from audit_entry where ${among};
+    insert into audit_entry table kept.edited;
+    drop table kept.edited`;
+}
+
 const words = async (database: DatabaseHandle, head?: KnownHead) =>
   (await verifyAudit(database, { known: head })).findings.map(describeFinding);
 
@@ -122,7 +132,7 @@ describe("verifyAudit", () => {
   it.each(Object.entries(columns))("locates an entry whose %s was edited to %s", async (column, value) => {
     const { owner, entry } = await chain();
     const { id, seal } = entry(23);
-    await run(owner, `update audit_entry set ${column} = ${value} where id = '${id}'`);
+    await run(owner, edit([id], `${column} = ${value}`));
     const [finding, ...others] = (await verifyAudit(owner)).findings;
     expect(others).toEqual([]);
     expect(finding).toMatchObject({ kind: "changed", seal, id });
@@ -183,9 +193,11 @@ describe("verifyAudit", () => {
     expect((await verifyAudit(owner)).findings).toMatchObject([{ kind: "added", id }]);
   });
 
-  const swap = (one: string, other: string, columns: string) => `
-    update audit_entry as mine set (${columns}) = (select ${columns} from audit_entry as yours
-      where yours.id <> mine.id and yours.id in ('${one}', '${other}')) where id in ('${one}', '${other}')`;
+  const swap = (one: string, other: string, columns: string) =>
+    edit(
+      [one, other],
+      `(${columns}) = (select ${columns} from kept.edited as yours where yours.id <> mine.id)`,
+    );
 
   it.each([
     ["contents", "account_id, action, outcome, subject_ids, request_id"],
@@ -358,7 +370,7 @@ describe("verifyAudit", () => {
   ])("locates an entry whose subjects are %s", async (value) => {
     const { owner, entry } = await chain();
     const { id, seal } = entry(23);
-    await run(owner, `update audit_entry set subject_ids = ${value} where id = '${id}'`);
+    await run(owner, edit([id], `subject_ids = ${value}`));
     expect((await verifyAudit(owner)).findings).toMatchObject([{ kind: "changed", seal, id }]);
   });
 
@@ -431,16 +443,16 @@ describe("verifyAudit", () => {
         fc.constantFrom(...Object.entries(columns)),
         async (number, [column, value]) => {
           const { id, seal } = entry(number);
+          const read = async () =>
+            JSON.stringify(
+              await run(owner, `select *, at::text as instant from audit_entry where id = '${id}'`),
+            );
+          const before = await read();
           await run(owner, `create table before as select * from audit_entry where id = '${id}'`);
-          await run(owner, `update audit_entry set ${column} = ${value} where id = '${id}'`);
-          const changed = [
-            ...(await run(
-              owner,
-              `select from audit_entry where id = '${id}' and not exists (select from before where before::text = audit_entry::text)`,
-            )),
-          ];
+          await run(owner, edit([id], `${column} = ${value}`));
+          const isChanged = (await read()) !== before;
           expect((await verifyAudit(owner)).findings).toMatchObject(
-            changed.length > 0 ? [{ kind: "changed", seal, id }] : [],
+            isChanged ? [{ kind: "changed", seal, id }] : [],
           );
           await run(
             owner,
