@@ -88,14 +88,21 @@ export type ClientProcedures = { readonly [Name in Feature]: FeatureProcedures<N
 type Input<Procedure> = Procedure extends Defined<string, infer Value, unknown> ? Value : never;
 type Output<Procedure> = Procedure extends Defined<string, unknown, infer Value> ? Value : never;
 
+// An editor shows the names of interfaces, and what is in a type.
+type Inputs = {
+  [Name in Feature]: { [Procedure in keyof Features[Name]]: Input<Features[Name][Procedure]> };
+};
+
 /**
  * The input of each procedure.
  *
  * @example
  * type NewPatient = RouterInputs["patient"]["create"];
  */
-export type RouterInputs = {
-  [Name in Feature]: { [Procedure in keyof Features[Name]]: Input<Features[Name][Procedure]> };
+export interface RouterInputs extends Inputs {}
+
+type Outputs = {
+  [Name in Feature]: { [Procedure in keyof Features[Name]]: Output<Features[Name][Procedure]> };
 };
 
 /**
@@ -104,9 +111,7 @@ export type RouterInputs = {
  * @example
  * type PatientPage = RouterOutputs["patient"]["list"];
  */
-export type RouterOutputs = {
-  [Name in Feature]: { [Procedure in keyof Features[Name]]: Output<Features[Name][Procedure]> };
-};
+export interface RouterOutputs extends Outputs {}
 
 type Declared<Procedure> = Procedure extends { meta: { errors?: readonly (infer Code extends ErrorCode)[] } }
   ? Code
@@ -115,14 +120,7 @@ type Declared<Procedure> = Procedure extends { meta: { errors?: readonly (infer 
 /** Without an input, none can be invalid. */
 type OfInput<Procedure> = [Input<Procedure>] extends [object | undefined] ? "INVALID_INPUT" : never;
 
-/**
- * The codes of the errors that are each procedure's own. Any call may also be refused for what is not about its
- * procedure, such as `RATE_LIMITED` or `UNAUTHENTICATED`. See `isErrorOf`.
- *
- * @example
- * type UpdateError = RouterErrors["room"]["update"]; // "ROOM_NOT_FOUND" | "ROOM_NAME_TAKEN" | "STALE_VERSION" | …
- */
-export type RouterErrors = {
+type OwnErrors = {
   [Name in Feature]: {
     [Procedure in keyof Features[Name]]: Exclude<
       Declared<Features[Name][Procedure]> | OfInput<Features[Name][Procedure]>,
@@ -130,6 +128,15 @@ export type RouterErrors = {
     >;
   };
 };
+
+/**
+ * The codes of the errors that are each procedure's own. Any call may also be refused for what is not about its
+ * procedure, such as `RATE_LIMITED` or `UNAUTHENTICATED`. See `isErrorOf`.
+ *
+ * @example
+ * type UpdateError = RouterErrors["room"]["update"]; // "ROOM_NOT_FOUND" | "ROOM_NAME_TAKEN" | "STALE_VERSION" | …
+ */
+export interface RouterErrors extends OwnErrors {}
 
 /** A procedure's path, such as `patient.byId`. An unknown name does not compile. */
 export type Path = { [Name in Feature]: `${Name}.${keyof Features[Name] & string}` }[Feature];

@@ -240,7 +240,7 @@ function shownIn(text: string, names: readonly string[], word: string) {
 describe("its types", () => {
   it("are short in an editor, with TanStack Query and in errors, too", () => {
     const text = [
-      'import { createClient, isErrorCode, isErrorOf, type Observation, type PatientId, patientId } from "@caretype/client";',
+      'import { createClient, isErrorCode, isErrorOf, type Observation, type PatientId, patientId, type RouterErrors, type RouterInputs, type RouterOutputs } from "@caretype/client";',
       'import { fromCsv, readCsv, toCsv } from "@caretype/client/csv";',
       'import { runImport, uploadImport } from "@caretype/client/import";',
       'import { createQueryOptions } from "@caretype/client/react-query";',
@@ -249,6 +249,7 @@ describe("its types", () => {
       "const queryClient = new QueryClient();",
       "const api = createQueryOptions({ client, queryClient });",
       "declare const id: PatientId;",
+      'type Named = [/*h*/RouterInputs["patient"], /*h*/RouterOutputs["patient"], /*h*/RouterErrors["patient"]];',
       "declare const caught: unknown;",
       "const byId = api.patient.byId./*h*/queryOptions({ id });",
       "const list = api.appointment.list./*h*/queryOptions();",
