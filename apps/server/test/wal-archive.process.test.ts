@@ -113,7 +113,10 @@ test("an archive that cannot be written is told at once, and when that goes on",
   const dataDirectory = path.join(folder, "unwritable");
   const server = await startEmbeddedPostgres({ directory: path.join(dataDirectory, "postgres") });
   onTestFinished(() => server.stop());
-  const settings = readSettings({ DATA_DIR: dataDirectory, WAL_ARCHIVE_TO: path.join(folder, "not-mounted") });
+  const settings = readSettings({
+    DATA_DIR: dataDirectory,
+    WAL_ARCHIVE_TO: path.join(folder, "not-mounted"),
+  });
   const lines: string[] = [];
   const logger = createLogger("info", { write: (line) => lines.push(line) });
   const task = await archiveWal({ url: server.url, settings, logger });

@@ -51,6 +51,12 @@ export function programFailure(complaint: string, { data }: ClusterLocation): Er
   return Object.assign(new Error(complaint), isFull && { code: "ENOSPC", path: folder });
 }
 
+/** Adds the folder to an error of the file system. A write that failed names no path, as on a full disk. */
+export const namingFolder = (error: unknown, folder: string): unknown =>
+  error instanceof Error && "syscall" in error && !("path" in error)
+    ? Object.assign(error, { path: folder })
+    : error;
+
 /** Gives the data to a user, the folder last: if it has the user already, so has the rest. */
 export function changeOwner(user: ServerUser | undefined, data: string) {
   if (!user || lstatSync(data).uid === user.uid) return;

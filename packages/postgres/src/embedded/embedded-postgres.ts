@@ -4,7 +4,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { executeStatement } from "@caretype/db/connection";
 import { sqlStateOf } from "@caretype/db/errors";
 import { binariesFor, installedBinaries } from "./binaries.ts";
-import { type ClusterLocation, dataOf, makeFolder } from "./cluster-location.ts";
+import { type ClusterLocation, dataOf, makeFolder, namingFolder } from "./cluster-location.ts";
 import {
   applicationUrl,
   createPassword,
@@ -69,10 +69,7 @@ export async function startEmbeddedPostgres(settings: EmbeddedSettings): Promise
   } catch (error) {
     // Such as on a full disk: a first start that fails leaves nothing behind.
     if (made !== undefined && !existsSync(dataOf(directory))) rmSync(made, { recursive: true, force: true });
-    // A write that failed names no path, as of a full disk.
-    if (error instanceof Error && "syscall" in error && !("path" in error))
-      throw Object.assign(error, { path: directory });
-    throw error;
+    throw namingFolder(error, directory);
   }
 }
 

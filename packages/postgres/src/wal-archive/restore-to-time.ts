@@ -6,7 +6,7 @@ import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { BackupError } from "../backup/backup-error.ts";
 import { binariesFor } from "../embedded/binaries.ts";
-import { type ClusterLocation, dataOf, makeFolder } from "../embedded/cluster-location.ts";
+import { type ClusterLocation, dataOf, makeFolder, namingFolder } from "../embedded/cluster-location.ts";
 import { majorOfBinaries } from "../embedded/major-version.ts";
 import { waitForDirectoryLock } from "../embedded/owner-lock.ts";
 import { markStopped, shutdownCheckpoint } from "../embedded/place.ts";
@@ -51,6 +51,8 @@ export async function restoreToTime({
       await replay(draft, { plan, log: path.join(directory, "server.log"), signal });
       renameSync(draft.data, data);
       markStopped(directory, data);
+    } catch (error) {
+      throw namingFolder(error, directory);
     } finally {
       rmSync(draft.data, { recursive: true, force: true });
     }
@@ -145,7 +147,10 @@ async function unpackSegment(archive: Storage, name: string, target: string): Pr
     const content = await archive.read(name);
     await pipeline(content, createGunzip(), createWriteStream(target, { mode: 0o600 }));
   } catch (cause) {
-    if (cause instanceof StorageError) throw cause;
+    // The folder that is written to is full.
+    const isFull =
+      cause instanceof Error && "code" in cause && ["ENOSPC", "EDQUOT"].includes(`${cause.code}`);
+    if (cause instanceof StorageError || isFull) throw cause;
     throw new BackupError(`${archive.pathOf(name)} is damaged or cannot be read.`, { cause });
   }
 }

@@ -13,6 +13,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { Readable } from "node:stream";
 import { executeStatement } from "@caretype/db/connection";
 import { startTestS3 } from "@caretype/test-database/s3-server";
 import { afterAll, expect, onTestFinished, test } from "vitest";
@@ -173,6 +174,21 @@ async function continuedOriginal() {
     archiver: new WalArchiver({ url: server.url, directory, archive, days: 7, now }),
   };
 }
+
+test("a restore to a full disk says so, and does not call the archive damaged", async () => {
+  const archive = await openStorage({ location: archiveFolder });
+  const full = Object.assign(new Error("ENOSPC"), { code: "ENOSPC", syscall: "write" });
+  const { read } = archive;
+  archive.read = async (name) =>
+    name.includes("/wal/") && name.endsWith(".gz")
+      ? new Readable({ read: () => undefined }).destroy(full)
+      : read.call(archive, name);
+  const directory = path.join(parent, "on-full-disk");
+  await expect(restoreToTime({ directory, archive })).rejects.toMatchObject({
+    code: "ENOSPC",
+    path: directory,
+  });
+});
 
 test("a damaged archive is refused", async () => {
   const copyFolder = path.join(parent, "damaged");
