@@ -7,6 +7,34 @@ export type SourceRow = ImportRow;
 
 export type Encoding = OldEncoding | "utf-8" | "utf-16le" | "utf-16be";
 
+/** The encodings that one can choose, western ones first. */
+export const encodings = {
+  "windows-1252": { script: "western", name: "Windows-1252" },
+  "iso-8859-15": { script: "western", name: "ISO 8859-15" },
+  macintosh: { script: "western", name: "Mac" },
+  "windows-1250": { script: "central", name: "Windows-1250" },
+  "iso-8859-2": { script: "central", name: "ISO 8859-2" },
+  "windows-1251": { script: "cyrillic", name: "Windows-1251" },
+  "iso-8859-5": { script: "cyrillic", name: "ISO 8859-5" },
+  "koi8-u": { script: "cyrillic", name: "KOI8" },
+  ibm866: { script: "cyrillic", name: "DOS" },
+  "windows-1253": { script: "greek", name: "Windows-1253" },
+  "iso-8859-7": { script: "greek", name: "ISO 8859-7" },
+  "windows-1254": { script: "turkish", name: "Windows-1254" },
+  "windows-1255": { script: "hebrew", name: "Windows-1255" },
+  "windows-1256": { script: "arabic", name: "Windows-1256" },
+  "windows-1257": { script: "baltic", name: "Windows-1257" },
+  shift_jis: { script: "japanese", name: "Shift JIS" },
+  "euc-jp": { script: "japanese", name: "EUC-JP" },
+  gb18030: { script: "chinese", name: "GB 18030, GBK" },
+  big5: { script: "chinese", name: "Big5" },
+  "euc-kr": { script: "korean", name: "EUC-KR" },
+  "utf-8": { script: "unicode", name: "UTF-8" },
+  "utf-16le": { script: "unicode", name: "UTF-16 LE" },
+  "utf-16be": { script: "unicode", name: "UTF-16 BE" },
+} as const satisfies Record<Encoding, { script: string; name: string }>;
+export const isEncoding = (name: string): name is Encoding => name in encodings;
+
 /** The first problems, and the total number. */
 export type Problems = NonNullable<ImportUpload["problems"]>;
 export type Problem = Problems["first"][number];
