@@ -25,10 +25,7 @@ export function useHeldKeys(run: (character: string) => void) {
   latest.current = { isLoading, run };
   const pathNow = () => router.state.resolvedLocation?.pathname ?? null;
 
-  const isOpening = () => {
-    if (document.activeElement?.closest(openDialog)) opening.current = 0;
-    return performance.now() < opening.current;
-  };
+  const isOpening = () => performance.now() < opening.current && !document.activeElement?.closest(openDialog);
 
   const isReady = () => {
     if (left.current !== null && left.current !== pathNow()) left.current = null;
