@@ -163,12 +163,14 @@ describe.skipIf(!opened)("the keyboard alone", () => {
     await button("Check in Ann Lee").waitFor();
     await task("Check in whoever gives a name", async () => {
       await strike("w");
+      await focusedField.waitFor();
       await choose("Bo Ray");
       await page.getByRole("dialog").waitFor({ state: "detached" });
       await button("Complete the visit of Bo Ray").waitFor();
     });
     await task("Check in a patient without an appointment", async () => {
       await strike("w");
+      await focusedField.waitFor();
       await choose("Di Orr");
       await button("Complete the visit of Di Orr").waitFor();
     });

@@ -46,8 +46,7 @@ type FormFrameProps = Omit<FormButtonsProps, "onConfirm"> & {
 export function FormFrame(props: FormFrameProps) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    // Once, also by a second click or key.
-    if (!props.isPending) props.onSubmit();
+    props.onSubmit();
   };
   return (
     <form onSubmit={submit} noValidate>

@@ -24,7 +24,7 @@ export function Keys() {
   };
   const held = useHeldKeys((character) => void run(character.toLowerCase(), performance.now()));
   const press = useEffectEvent((event: KeyboardEvent) => {
-    if (!areKeysOn.get() || isField(event.target) || (isCovered() && !held.isOpening())) return;
+    if (!areKeysOn.get() || isField(event.target) || isCovered()) return;
     if (held.take(event) || run(characterOf(event), event.timeStamp)) event.preventDefault();
   });
   useEffect(() => {

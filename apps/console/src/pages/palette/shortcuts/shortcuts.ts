@@ -86,17 +86,10 @@ const labelOf = (control: HTMLElement): string =>
     : (control.ariaLabel ?? control.textContent ?? "");
 
 /** Fields, and lists that find an option by its first letters. */
-const typing = [
-  "input:not([type=checkbox], [type=radio])",
-  "textarea",
-  "select",
-  "[contenteditable]",
-  "[role=menu]",
-  "[role=listbox]",
-  "[role=combobox]",
-].join();
+const typing =
+  "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable], [role=menu], [role=listbox], [role=combobox]";
 /** What must be answered or closed first. Closing dialogs are inert. */
-export const openDialog = ":is([role=dialog], [role=alertdialog]):not([inert], [inert] *)";
+export const openDialog = "[role$=dialog]:not([inert], [inert] *)";
 const covering = `${openDialog}, :popover-open`;
 
 /** Whether something has to be answered first. */

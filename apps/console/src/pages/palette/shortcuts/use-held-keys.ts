@@ -25,20 +25,20 @@ export function useHeldKeys(run: (character: string) => void) {
   latest.current = { isLoading, run };
   const pathNow = () => router.state.resolvedLocation?.pathname ?? null;
 
-  const isOpening = () => {
-    if (document.activeElement?.closest(openDialog)) opening.current = 0;
-    return performance.now() < opening.current;
-  };
-
   const isReady = () => {
     if (left.current !== null && left.current !== pathNow()) left.current = null;
     const { status } = router.state;
-    const isThere = !latest.current.isLoading && status === "idle" && left.current === null && !isOpening();
+    const isThere =
+      !latest.current.isLoading &&
+      status === "idle" &&
+      left.current === null &&
+      performance.now() >= opening.current;
     return isThere && document.querySelector("main h1") !== null;
   };
 
   const release = (frames = 0) => {
     const { activeElement } = document;
+    if (activeElement?.closest(openDialog)) opening.current = 0;
     if (activeElement instanceof HTMLElement && isField(activeElement)) {
       const text = held.current.splice(0).join("");
       // The only way that tells the field's owner, as typing does.
@@ -57,12 +57,11 @@ export function useHeldKeys(run: (character: string) => void) {
   };
 
   return {
-    isOpening,
     /** A command leads to another page, or opens a dialog: what is typed from now on is for that one. */
     wait(to: string | undefined, opensDialog: boolean) {
       if (opensDialog) opening.current = performance.now() + mostToOpen;
-      if (to === undefined || to === pathNow()) return;
-      left.current = pathNow();
+      else if (to === undefined || to === pathNow()) return;
+      else left.current = pathNow();
       requestAnimationFrame(() => release());
     },
     /** Whether a key is held back. */

@@ -1,7 +1,8 @@
-import { CreateAssignment } from "@caretype/api/assignment/schema";
+import { optionalText } from "@caretype/api/field";
 import { type Assignment, type Doctor, isErrorCode, type Patient } from "@caretype/client";
 import { Textarea } from "@mantine/core";
 import { useState } from "react";
+import { z } from "zod";
 import { Dialog } from "../../../kit/dialog/dialog.tsx";
 import { schemaResolver } from "../../../kit/form/field-messages.ts";
 import { focusFirst } from "../../../kit/form/field-nodes.ts";
@@ -18,7 +19,7 @@ type AssignSelectedProps = {
   onClose: () => void;
 };
 
-const check = schemaResolver(CreateAssignment.pick({ reasonForVisit: true }));
+const check = schemaResolver(z.object({ reasonForVisit: optionalText(2000) }));
 
 type Made = Pick<Assignment, "id" | "version">;
 
