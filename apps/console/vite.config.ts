@@ -26,8 +26,9 @@ const groups = [
   { name: "libraries", test: /[\\/]node_modules[\\/]/, minShareCount: 8 },
 ];
 
-/** The texts of all errors, which computes some of them when it loads. Pages use none. */
-const serversTexts = /[\\/]api[\\/]src[\\/]kernel[\\/]error[\\/]definitions\.ts$/;
+/** The texts of all errors and permissions. These modules compute something when they load, but few pages use it. */
+const serversTexts =
+  /[\\/]api[\\/]src[\\/]kernel[\\/](?:error[\\/]definitions|permissions[\\/]permissions)\.ts$/;
 
 /** What actions do follows from the router, which browsers do not load: the build writes it out. */
 const describedActions: Plugin = {

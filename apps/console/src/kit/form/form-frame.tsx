@@ -46,7 +46,8 @@ type FormFrameProps = Omit<FormButtonsProps, "onConfirm"> & {
 export function FormFrame(props: FormFrameProps) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    props.onSubmit();
+    // Once, also by a second click or key.
+    if (!props.isPending) props.onSubmit();
   };
   return (
     <form onSubmit={submit} noValidate>

@@ -13,8 +13,8 @@ export const pageKeys = {
 } as const;
 export type PageKey = keyof typeof pageKeys;
 
-/** Those that open a dialog: `book`, `walkIn` and `assign`. */
-export const dialogKeys = "bwa";
+/** Those that open a dialog. */
+export const dialogKeys: readonly string[] = [pageKeys.book, pageKeys.walkIn, pageKeys.assign];
 
 export const addKey = "n";
 export const helpKey = "?";

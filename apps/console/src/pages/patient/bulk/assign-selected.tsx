@@ -1,8 +1,7 @@
-import { optionalText } from "@caretype/api/field";
+import { CreateAssignment } from "@caretype/api/assignment/schema";
 import { type Assignment, type Doctor, isErrorCode, type Patient } from "@caretype/client";
 import { Textarea } from "@mantine/core";
 import { useState } from "react";
-import { z } from "zod";
 import { Dialog } from "../../../kit/dialog/dialog.tsx";
 import { schemaResolver } from "../../../kit/form/field-messages.ts";
 import { focusFirst } from "../../../kit/form/field-nodes.ts";
@@ -19,7 +18,7 @@ type AssignSelectedProps = {
   onClose: () => void;
 };
 
-const check = schemaResolver(z.object({ reasonForVisit: optionalText(2000) }));
+const check = schemaResolver(CreateAssignment.pick({ reasonForVisit: true }));
 
 type Made = Pick<Assignment, "id" | "version">;
 

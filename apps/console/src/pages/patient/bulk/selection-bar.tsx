@@ -2,7 +2,6 @@ import type { Patient, PatientId } from "@caretype/client";
 import { Button, Group, List, Progress, Stack, Text } from "@mantine/core";
 import { IconDownload, IconTrash, IconUserMinus, IconUserPlus } from "@tabler/icons-react";
 import { type ReactNode, useState } from "react";
-import { lazyPart } from "../../../kit/connection/load-code.ts";
 import { Dialog } from "../../../kit/dialog/dialog.tsx";
 import { NoticeDialog } from "../../../kit/dialog/notice-dialog.tsx";
 import { FormButtons } from "../../../kit/form/form-frame.tsx";
@@ -19,6 +18,7 @@ import type { ColumnName } from "../list/display.ts";
 import { texts as patientListTexts, selection as texts } from "../list/texts.en.ts";
 import type { Beside } from "../list/use-of-patients.ts";
 import { texts as patientPageTexts } from "../page/texts.en.ts";
+import { AssignSelected } from "./assign-selected.tsx";
 import {
   failures as bulkDialogsTexts,
   texts as patientBulkTexts,
@@ -26,8 +26,6 @@ import {
 } from "./texts.en.ts";
 import { UnassignSelected } from "./unassign-selected.tsx";
 import { type Failures, type Job, type Running, useBulk } from "./use-bulk.ts";
-
-const AssignSelected = lazyPart(() => import("./assign-selected.tsx"), "AssignSelected");
 
 export type SelectionBarProps = {
   patients: readonly Patient[];

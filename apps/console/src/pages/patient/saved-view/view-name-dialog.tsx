@@ -1,9 +1,8 @@
-import { comparedLine } from "@caretype/api/field";
+import { CreateSavedView } from "@caretype/api/saved-view/schema";
 import { isErrorCode } from "@caretype/client";
 import { TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
-import { z } from "zod";
 import { Dialog } from "../../../kit/dialog/dialog.tsx";
 import { schemaResolver } from "../../../kit/form/field-messages.ts";
 import { FormFrame } from "../../../kit/form/form-frame.tsx";
@@ -18,8 +17,7 @@ type ViewNameDialogProps = {
   onClose: () => void;
 };
 
-/** As in the schema of views. That one would load the patients', too. */
-const check = schemaResolver(z.object({ name: comparedLine(80) }));
+const check = schemaResolver(CreateSavedView.pick({ name: true }));
 
 /** Asks for the name of a view. */
 export function ViewNameDialog({ title, name: before, onSave, onClose }: ViewNameDialogProps) {
