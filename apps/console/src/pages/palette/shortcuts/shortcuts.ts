@@ -86,8 +86,15 @@ const labelOf = (control: HTMLElement): string =>
     : (control.ariaLabel ?? control.textContent ?? "");
 
 /** Fields, and lists that find an option by its first letters. */
-const typing =
-  "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable], [role=menu], [role=listbox], [role=combobox]";
+const typing = [
+  "input:not([type=checkbox], [type=radio])",
+  "textarea",
+  "select",
+  "[contenteditable]",
+  "[role=menu]",
+  "[role=listbox]",
+  "[role=combobox]",
+].join();
 /** What must be answered or closed first. Closing dialogs are inert. */
 export const openDialog = "[role$=dialog]:not([inert], [inert] *)";
 const covering = `${openDialog}, :popover-open`;
