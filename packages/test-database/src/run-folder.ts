@@ -17,8 +17,8 @@ import { descendants, processesIn } from "./processes-of-run.ts";
 
 const prefix = "caretype-test-";
 
-/** Room for the programs and packages that tests install, too, in bytes. */
-const enoughForAll = 8 * 1024 ** 3;
+/** Room for all files of a run, also the packages that tests install: they were 1.5 GB at most. In bytes. */
+const enoughForAll = 4 * 1024 ** 3;
 
 /** The environment variable with the process whose folders these are. Each project of a run asks for them. */
 const ownerVariable = "CARETYPE_TEST_RUN";
