@@ -65,7 +65,7 @@ async function* piecesOf(
     }
     if (!parser.isEnded) onProblem({ line: lines.count, message: "The JSON is not complete" });
   } catch (error) {
-    // Of a decoder.
+    // A decoder throws it.
     const isNoUtf8 =
       error instanceof TypeError && "code" in error && error.code === "ERR_ENCODING_INVALID_ENCODED_DATA";
     if (isNoUtf8) return onProblem({ ...lines.placeOf(offset), message: "Not UTF-8" });

@@ -83,10 +83,14 @@ export async function moveRecord(context: SubjectsContext, input: MoveRecord): P
   const { kind, patientId: fromId } = await findRecord(db, scope, recordId);
   if (fromId === toId) throw invalidInput({ patientId: ["Has to be another patient"] });
   if (kind === "note") throw new DomainError("RECORD_SIGNED");
-  const refused = await lockBoth(db, scope, [fromId, toId]).catch((error: unknown) => ({ error }));
+  const refused = await lockBoth(db, scope, [fromId, toId]).catch((error: unknown) => {
+    // Any other error, such as a long wait for a lock, has ended the transaction.
+    if (error instanceof DomainError) return error;
+    throw error;
+  });
   // A merge or another move was first.
   if ((await findRecord(db, scope, recordId)).patientId !== fromId) return moveRecord(context, input);
-  if (refused) throw refused.error;
+  if (refused) throw refused;
   const contents = kind === "encounter" ? await lockContents(db, scope, recordId) : [];
   const id = asId<UnknownId>(recordId);
   const record = await locks[kind](db, scope, { id, expectedVersion });

@@ -1,6 +1,7 @@
 // Messages between the page and its worker. The worker keeps the rows, and returns them in parts.
 
 import type { OldEncoding } from "@caretype/api/import/encoding";
+import type { NoText } from "@caretype/client/csv-encoding";
 import type { ImportRow, ImportUpload } from "@caretype/client/import";
 
 export type SourceRow = ImportRow;
@@ -75,21 +76,14 @@ export const mostColumns = 500;
 /** Why a file cannot be read. The page has the texts. */
 export type Fault =
   | "notOpened"
-  | "empty"
+  | NoText
   | "noRows"
   | "noHeader"
   | "notUtf8"
   | "tooManyColumns"
-  | "workbook"
-  | "oldWorkbook"
-  | "pdf"
-  | "compressed"
-  | "rtf"
-  | "markup"
   | "notCalendar"
   | "notFhir"
-  | "noCodes"
-  | "notText";
+  | "noCodes";
 export type FileFault = { file: string; fault: Fault };
 export type FileReading = TableFile | FileFault;
 

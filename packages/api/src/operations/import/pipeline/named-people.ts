@@ -112,7 +112,7 @@ async function* unresolved(db: Database, atOnce: number): AsyncGenerator<Cells> 
 
 /**
  * At most two patients whose name has the same letters with other blanks, as for searches and duplicates: `Annemarie` is
- * `Anne Marie`. Reads all names of the practice once, as no index has them so.
+ * `Anne Marie`. Reads all names of the practice, as no index has them so.
  */
 async function patientsWithOtherBlanks(db: Database, { importer }: Naming, staged: SQL): Promise<SQL> {
   const joined = (name: SQL) => sql`replace(${name}, ' ', '')`;
