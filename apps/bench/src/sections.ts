@@ -1,7 +1,6 @@
 import { citus } from "./citus/section.ts";
 import { consolePages } from "./console/section.ts";
 import { isolation } from "./isolation/section.ts";
-import { libraries } from "./libraries/section.ts";
 import { neighbours } from "./neighbours/section.ts";
 import { overload } from "./overload/section.ts";
 import { scale } from "./scale/section.ts";
@@ -19,5 +18,4 @@ export const sections: readonly Section[] = [
   overload,
   consolePages,
   types,
-  libraries,
 ];
