@@ -1,6 +1,10 @@
 import { createHash, generateKeyPairSync, type KeyObject, randomBytes, sign } from "node:crypto";
+import { isoCBOR } from "@simplewebauthn/server/helpers";
 
 // An in-memory passkey for tests. It can also give answers that no real browser or device gives.
+
+/** The value types in attestations. */
+export type Cbor = Parameters<typeof isoCBOR.encode>[0];
 
 type Descriptor = { id: string };
 
@@ -64,7 +68,7 @@ export function createSoftwarePasskey(
     Buffer.alloc(16),
     bigEndian(credentialId.length, 2),
     credentialId,
-    encodeCbor(coseKey),
+    isoCBOR.encode(coseKey),
   ]);
   let counter = deviation.counter ?? 1;
   return {
@@ -98,7 +102,7 @@ function registrationOf({ id, origin }: Made, { options, deviation, attested, pr
   const clientDataJSON = clientDataOf({ type: "webauthn.create", challenge, origin, ...deviation });
   const { attestation = unattested } = deviation;
   const { format, statement } = attestation(signedOf(authenticatorData, clientDataJSON), privateKey);
-  const attestationObject = encodeCbor(
+  const attestationObject = isoCBOR.encode(
     new Map<string, Cbor>([
       ["fmt", format],
       ["attStmt", statement],
@@ -112,7 +116,7 @@ function registrationOf({ id, origin }: Made, { options, deviation, attested, pr
     clientExtensionResults: {},
     response: {
       clientDataJSON,
-      attestationObject: attestationObject.toString("base64url"),
+      attestationObject: Buffer.from(attestationObject).toString("base64url"),
       transports: ["internal"],
     },
   };
@@ -171,26 +175,4 @@ function bigEndian(value: number, bytes: number): Buffer {
   const encoded = Buffer.alloc(bytes);
   encoded.writeUIntBE(value, 0, bytes);
   return encoded;
-}
-
-/** The value types in attestations. */
-export type Cbor = number | string | Buffer | readonly Cbor[] | Map<string | number, Cbor>;
-
-/** Encodes the part of CBOR (RFC 8949) that passkeys need. */
-function encodeCbor(value: Cbor): Buffer {
-  if (typeof value === "number") return value >= 0 ? head(0, value) : head(1, -1 - value);
-  if (typeof value === "string")
-    return Buffer.concat([head(3, Buffer.byteLength(value)), Buffer.from(value)]);
-  if (Buffer.isBuffer(value)) return Buffer.concat([head(2, value.length), value]);
-  if (value instanceof Map) {
-    const entries = [...value].flatMap(([key, part]) => [encodeCbor(key), encodeCbor(part)]);
-    return Buffer.concat([head(5, value.size), ...entries]);
-  }
-  return Buffer.concat([head(4, value.length), ...value.map(encodeCbor)]);
-}
-
-function head(major: number, size: number): Buffer {
-  if (size < 24) return Buffer.from([major * 32 + size]);
-  if (size < 0x100) return Buffer.from([major * 32 + 24, size]);
-  return Buffer.concat([Buffer.from([major * 32 + 25]), bigEndian(size, 2)]);
 }
