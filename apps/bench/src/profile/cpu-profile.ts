@@ -22,25 +22,18 @@ type Window = { from: number; to: number };
 const idle = "(idle)";
 
 /** Returns the functions with the most self time in the window, largest first. */
-export function selfTimes(profile: CpuProfile, window: Window): Cost[] {
-  const frames = new Map(profile.nodes.map(({ id, callFrame }) => [id, callFrame]));
-  return summed(timesIn(profile, window), (id) => {
-    const frame = frames.get(id);
-    if (!frame || frame.functionName === idle) return undefined;
-    const name = frame.functionName || "(anonymous)";
-    return { name, place: frame.url ? `${shortPath(frame.url)}:${frame.lineNumber + 1}` : "" };
-  });
-}
+export const selfTimes = (profile: CpuProfile, window: Window): Cost[] =>
+  summed(profile, window, ({ functionName, url, lineNumber }) => ({
+    name: functionName || "(anonymous)",
+    place: url ? `${shortPath(url)}:${lineNumber + 1}` : "",
+  }));
 
 /** The same by owner: a package, one of our folders, or a part of Node. */
-export function packageTimes(profile: CpuProfile, window: Window): Cost[] {
-  const frames = new Map(profile.nodes.map(({ id, callFrame }) => [id, callFrame]));
-  return summed(timesIn(profile, window), (id) => {
-    const frame = frames.get(id);
-    if (!frame || frame.functionName === idle) return undefined;
-    return { name: frame.url ? packageOf(frame.url) : nativeGroup(frame.functionName), place: "" };
-  });
-}
+export const packageTimes = (profile: CpuProfile, window: Window): Cost[] =>
+  summed(profile, window, ({ functionName, url }) => ({
+    name: url ? packageOf(url) : nativeGroup(functionName),
+    place: "",
+  }));
 
 /** Returns the self time of each node. */
 function timesIn({ samples, timeDeltas, startTime }: CpuProfile, { from, to }: Window): Map<number, number> {
@@ -55,13 +48,16 @@ function timesIn({ samples, timeDeltas, startTime }: CpuProfile, { from, to }: W
 }
 
 type Named = Pick<Cost, "name" | "place">;
+type Frame = CpuProfile["nodes"][number]["callFrame"];
 
-function summed(times: Map<number, number>, nameOf: (node: number) => Named | undefined): Cost[] {
+function summed(profile: CpuProfile, window: Window, nameOf: (frame: Frame) => Named): Cost[] {
+  const times = timesIn(profile, window);
   const sums = new Map<string, Named & { microseconds: number }>();
   let total = 0;
-  for (const [node, microseconds] of times) {
-    const named = nameOf(node);
-    if (!named) continue;
+  for (const { id, callFrame } of profile.nodes) {
+    const microseconds = times.get(id);
+    if (microseconds === undefined || callFrame.functionName === idle) continue;
+    const named = nameOf(callFrame);
     total += microseconds;
     const key = `${named.name} ${named.place}`;
     const known = sums.get(key) ?? { ...named, microseconds: 0 };

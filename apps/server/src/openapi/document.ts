@@ -9,8 +9,7 @@ import { problemSchema } from "./problem.ts";
 import { RefusalCollection } from "./refusals.ts";
 import { sharedHeaders } from "./response-headers.ts";
 import { SchemaCollection } from "./schemas.ts";
-import { shareParameters } from "./shared-parameters.ts";
-import { shareResponses } from "./shared-responses.ts";
+import { shareParameters, shareResponses } from "./shared-parts.ts";
 import { shareFields } from "./shared-schemas.ts";
 
 const description = `Records of patients, doctors and their assignments.
@@ -42,7 +41,9 @@ export function createDocument(router: AnyTRPCRouter) {
       [method.toLowerCase()]: {
         ...operation,
         parameters: operation?.parameters?.map(parameters.refer),
-        responses: responses.refer(operation?.responses ?? {}),
+        responses: Object.fromEntries(
+          Object.entries(operation?.responses ?? {}).map(([status, part]) => [status, responses.refer(part)]),
+        ),
       },
     };
   }

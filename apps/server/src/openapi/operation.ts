@@ -6,7 +6,7 @@ import { idempotencyKey, ifMatch, type Parameter, practice, session } from "./he
 import type { RefusalCollection } from "./refusals.ts";
 import { responseHeaders } from "./response-headers.ts";
 import type { JsonSchema, SchemaCollection } from "./schemas.ts";
-import type { Responses } from "./shared-responses.ts";
+import type { Responses } from "./shared-parts.ts";
 
 /** Moves the description up to the parameter, where readers look for it, and drops null: a URL has none. */
 function parameter(

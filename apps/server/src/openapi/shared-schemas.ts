@@ -9,7 +9,7 @@ type Found = { name: string; schema: JsonSchema; count: number };
 
 const byCount = ([, one]: [string, Found], [, other]: [string, Found]) => other.count - one.count;
 
-const pascal = (name: string) =>
+export const pascal = (name: string) =>
   name.replace(/(?:^|[-_])([a-zA-Z])/g, (_, letter: string) => letter.toUpperCase());
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
