@@ -1,4 +1,4 @@
-import type { DatabaseHandle } from "@caretype/db";
+import { type DatabaseHandle, makeAuditPartitions } from "@caretype/db";
 import type { Replicas } from "@caretype/db/replica";
 import { keepCodes } from "./chart/codes/keep-codes.ts";
 import { mailUnlock } from "./identity/access/login/unlock.ts";
@@ -6,33 +6,32 @@ import { respellAddresses } from "./identity/account/respell-addresses.ts";
 import { createLoginLimits } from "./identity/credential/login-limits.ts";
 import { createPasswords, type Passwords } from "./identity/credential/password/hashing.ts";
 import { createFactorVault } from "./identity/credential/second-factor/factor-vault.ts";
-import { purgeOldNotifications } from "./identity/notification/purge-old.ts";
+import { deleteOldNotifications } from "./identity/notification/queries.ts";
 import { type ByRole, browserLimitsOf, sessionLimitsOf } from "./identity/session/limits.ts";
 import { createPrincipals } from "./identity/session/principal/principals.ts";
 import { createTokens } from "./identity/session/tokens.ts";
 import { createLinkTokens, type LinkTokens } from "./identity/token/link-tokens.ts";
 import { createAuditLog, noAuditLog } from "./kernel/audit-log/writer.ts";
 import { UndeclaredCode } from "./kernel/procedure/declared-codes.ts";
-import { purgeExpiredKeys } from "./kernel/procedure/idempotency/purge-expired-keys.ts";
+import { deleteExpiredKeys } from "./kernel/procedure/idempotency/queries.ts";
 import { createKeyedMutex } from "./kernel/procedure/keyed-mutex.ts";
 import { LongReads } from "./kernel/procedure/long-reads.ts";
-import type { PeriodicTask } from "./kernel/procedure/periodic-task.ts";
+import { type PeriodicTask, startPeriodicTask } from "./kernel/procedure/periodic-task.ts";
 import { openRateLimiter } from "./kernel/procedure/rate-limit/open.ts";
 import { isAccountMail, type MailTemplates, mailTemplates } from "./mail-templates.ts";
 import { type MailLanguage, mailLanguageOf } from "./mechanisms/mail/languages.ts";
 import { createLinkMaker } from "./mechanisms/mail/link-maker.ts";
 import { createMailer, type MailService } from "./mechanisms/mail/mailer.ts";
 import type { MailSettings } from "./mechanisms/mail/settings.ts";
-import { keepAuditPartitions } from "./operations/audit/keep-partitions.ts";
 import { keepAuditSealed, type SealListeners } from "./operations/audit/seal/keep-sealed.ts";
 import { createImportJobs } from "./operations/import/upload/import-jobs.ts";
 import { watchClock } from "./operations/monitoring/clock-offset.ts";
 import { createReadiness } from "./operations/monitoring/readiness.ts";
 import { createCounts } from "./operations/statistics/counts.ts";
-import { startReminders } from "./scheduling/appointment-mail/send-reminders.ts";
+import { sendReminders } from "./scheduling/appointment-mail/send-reminders.ts";
 import { recordOutcome } from "./scheduling/refused-email/queries.ts";
-import { startOffers } from "./scheduling/waitlist/offer-slots.ts";
-import { startWaitlistPurge } from "./scheduling/waitlist/purge-expired.ts";
+import { offerFreedSlots } from "./scheduling/waitlist/offer-slots.ts";
+import { deletePastEntries } from "./scheduling/waitlist/queries.ts";
 import type { Services } from "./services.ts";
 
 export type ServiceSettings = {
@@ -149,15 +148,26 @@ const createPasswordsFor = (settings: ServiceSettings): Passwords =>
     queue: settings.passwordQueue,
   });
 
+const second = 1_000;
+const minute = 60 * second;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+type Round = () => Promise<void>;
+
 /** Starts the background tasks that run until they are stopped. */
 function startPeriodicTasks(database: DatabaseHandle, settings: ServiceSettings) {
   const onFailure = settings.onBackgroundFailure ?? (() => undefined);
+  /** No start waits for what they do, so that they begin after an interval. */
+  const later = (name: string, milliseconds: number, round: Round) =>
+    startPeriodicTask(round, { name, milliseconds, onFailure, beginsNow: false });
   const tasks = [
-    keepAuditPartitions(database, onFailure),
-    purgeExpiredKeys(database, onFailure),
-    purgeOldNotifications(database, onFailure),
-    keepCodes(database, onFailure),
-    respellAddresses(database, onFailure),
+    // The start creates those of the next months, so failures are harmless for weeks.
+    later("audit-partitions", day, () => makeAuditPartitions(database.reader)),
+    later("idempotency-keys", 10 * minute, () => deleteExpiredKeys(database)),
+    later("notifications", hour, () => deleteOldNotifications(database)),
+    later("codes", hour, () => keepCodes(database)),
+    startPeriodicTask(() => respellAddresses(database), { name: "addresses", milliseconds: day, onFailure }),
   ];
   const others: { stop(): Promise<void> }[] = [];
   if (settings.audit === undefined)
@@ -183,8 +193,9 @@ function createBackgroundWork({ database, settings, mailer, linkTokens }: Mailin
   const onFailure = settings.onBackgroundFailure ?? (() => undefined);
   const imports = createImportJobs({ database, onFailure });
   const { tasks, others } = startPeriodicTasks(database, settings);
-  /** Work on appointments. */
   const started: PeriodicTask[] = [];
+  const start = (name: string, milliseconds: number, round: Round) =>
+    void started.push(startPeriodicTask(round, { name, milliseconds, onFailure }));
   return {
     importJobs: imports.queue,
     start: () => {
@@ -192,10 +203,11 @@ function createBackgroundWork({ database, settings, mailer, linkTokens }: Mailin
       if (started.length === 0) {
         const offering = { database, services: { mailer, linkTokens } };
         const onOffset = settings.onClockOffset ?? (() => undefined);
-        started.push(watchClock(database.reader, { onOffset, onFailure }));
-        if (settings.mail) started.push(startReminders(offering, onFailure));
+        start("clock", minute, () => watchClock(database.reader, onOffset));
+        if (settings.mail) start("reminders", minute, () => sendReminders(offering));
         // Always, so that freed slots do not pile up.
-        started.push(startOffers(offering, onFailure), startWaitlistPurge(database, onFailure));
+        start("offers", 5 * second, () => offerFreedSlots(offering));
+        start("waitlist", hour, () => deletePastEntries(database));
       }
       imports.start();
     },

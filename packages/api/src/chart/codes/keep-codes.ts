@@ -1,13 +1,10 @@
 import { type Database, type DatabaseHandle, schema } from "@caretype/db";
 import { and, eq, gt, sql } from "drizzle-orm";
 import { asId, type PracticeId } from "../../kernel/field/ids.ts";
-import { type PeriodicTask, startPeriodicTask } from "../../kernel/procedure/periodic-task.ts";
 import { systemOf } from "../clinical/code-systems.ts";
 import { deleteTerminology, respellCodes } from "./import-codes.ts";
 
 const { practice, terminology } = schema;
-
-const anHour = 60 * 60 * 1_000;
 
 const keys = { practiceId: terminology.practiceId, id: terminology.id };
 const isFinished = terminology.isComplete;
@@ -48,7 +45,11 @@ async function findWork(db: Database, practiceIds: readonly PracticeId[]): Promi
   return work;
 }
 
-async function keepAll(database: Deleting): Promise<void> {
+/**
+ * Deletes imports of codes that nobody finished within a day, and gives those of earlier versions the one spelling of
+ * their system.
+ */
+export async function keepCodes(database: Deleting): Promise<void> {
   let after = asId<PracticeId>("00000000-0000-0000-0000-000000000000");
   for (;;) {
     const { abandoned, misspelt, last } = await database.transaction((db) => findRound(db, after));
@@ -74,15 +75,3 @@ async function findRound(db: Database, after: PracticeId): Promise<Round> {
   const last = ids.length < practicesAtOnce ? null : (ids.at(-1) ?? null);
   return { ...(await findWork(db, ids)), last };
 }
-
-/**
- * Deletes imports of codes that nobody finished within a day, and gives those of earlier versions the one spelling of
- * their system, every hour until stopped.
- */
-export const keepCodes = (database: Deleting, onFailure: (error: unknown) => void): PeriodicTask =>
-  startPeriodicTask(() => keepAll(database), {
-    name: "codes",
-    onFailure,
-    milliseconds: anHour,
-    beginsNow: false,
-  });

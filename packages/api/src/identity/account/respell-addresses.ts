@@ -2,11 +2,9 @@ import { type DatabaseHandle, schema } from "@caretype/db";
 import { and, asc, eq, gt, sql } from "drizzle-orm";
 import type { AccountId } from "../../kernel/field/ids.ts";
 import { withReadableDomain } from "../../kernel/field/schemas.ts";
-import { type PeriodicTask, startPeriodicTask } from "../../kernel/procedure/periodic-task.ts";
 
 const { account } = schema;
 
-const aDay = 24 * 60 * 60 * 1_000;
 const atOnce = 200;
 
 /** Leaves an address that another account has in its one spelling. A username that is the address changes with it. */
@@ -42,15 +40,8 @@ async function respellSome({ transaction }: Pick<DatabaseHandle, "transaction">,
 }
 
 /** Accounts of earlier versions have domains as they were typed, such as `xn--…`. They get the one spelling. */
-export const respellAddresses = (
-  database: Pick<DatabaseHandle, "transaction">,
-  onFailure: (error: unknown) => void,
-): PeriodicTask =>
-  startPeriodicTask(
-    async () => {
-      let after: AccountId | null = null;
-      do after = await respellSome(database, after);
-      while (after !== null);
-    },
-    { name: "addresses", onFailure, milliseconds: aDay },
-  );
+export async function respellAddresses(database: Pick<DatabaseHandle, "transaction">): Promise<void> {
+  let after: AccountId | null = null;
+  do after = await respellSome(database, after);
+  while (after !== null);
+}

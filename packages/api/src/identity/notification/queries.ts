@@ -1,5 +1,5 @@
-import { type Database, given, prepared, schema } from "@caretype/db";
-import { and, desc, eq, isNull, lt, lte, sql } from "drizzle-orm";
+import { type Database, type DatabaseHandle, given, prepared, schema } from "@caretype/db";
+import { and, desc, eq, inArray, isNull, lt, lte, sql } from "drizzle-orm";
 import { onlyRow } from "../../kernel/error/domain-error.ts";
 import { accountName } from "../../kernel/field/account-name.ts";
 import type { NotificationId } from "../../kernel/field/ids.ts";
@@ -101,4 +101,33 @@ export async function markAllRead(
   const marked = await allRead(db).execute({ practiceId, accountId, newestId });
   if (marked.length === 0) audit.unchanged();
   return { unread: await countUnread(db, scope) };
+}
+
+/** Rows deleted per transaction. Small, so that no call waits long for a connection. */
+const deletedAtOnce = 500;
+
+const oldest = prepared([], (db) =>
+  db
+    .select({ practiceId: notification.practiceId, id: notification.id })
+    .from(notification)
+    .where(lt(notification.createdAt, sql`now() - interval '90 days'`))
+    .orderBy(notification.createdAt)
+    .limit(deletedAtOnce),
+);
+
+/** Practice by practice: Citus has each practice's rows on one node. */
+async function deleteSome(db: Database): Promise<number> {
+  const found = await oldest(db).execute();
+  for (const [practiceId, rows] of Map.groupBy(found, (row) => row.practiceId)) {
+    const ids = rows.map(({ id }) => id);
+    await db
+      .delete(notification)
+      .where(and(eq(notification.practiceId, practiceId), inArray(notification.id, ids)));
+  }
+  return found.length;
+}
+
+/** Deletes notifications over 90 days old. */
+export async function deleteOldNotifications(database: Pick<DatabaseHandle, "transaction">): Promise<void> {
+  while ((await database.transaction(deleteSome)) === deletedAtOnce);
 }

@@ -1,6 +1,5 @@
 import type { Database } from "@caretype/db";
 import { sql } from "drizzle-orm";
-import { type PeriodicTask, startPeriodicTask } from "../../kernel/procedure/periodic-task.ts";
 
 /** A larger difference is reported. Expiries are decided by both clocks. */
 export const toleratedSeconds = 1;
@@ -17,14 +16,8 @@ export async function clockOffset(db: Database): Promise<number> {
   return (Math.max(asked - row.now, 0) - Math.max(row.now - Date.now(), 0)) / 1_000;
 }
 
-type Listeners = { onOffset: (seconds: number) => void; onFailure: (error: unknown) => void };
-
-/** Compares the clocks now and every minute, until stopped. */
-export const watchClock = (db: Database, { onOffset, onFailure }: Listeners): PeriodicTask =>
-  startPeriodicTask(
-    async () => {
-      const seconds = await clockOffset(db);
-      if (Math.abs(seconds) > toleratedSeconds) onOffset(seconds);
-    },
-    { name: "clock", onFailure, milliseconds: 60_000 },
-  );
+/** Compares the clocks. */
+export async function watchClock(db: Database, onOffset: (seconds: number) => void): Promise<void> {
+  const seconds = await clockOffset(db);
+  if (Math.abs(seconds) > toleratedSeconds) onOffset(seconds);
+}

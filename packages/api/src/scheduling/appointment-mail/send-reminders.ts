@@ -1,5 +1,4 @@
 import type { DatabaseHandle } from "@caretype/db";
-import { type PeriodicTask, startPeriodicTask } from "../../kernel/procedure/periodic-task.ts";
 import type { Services } from "../../services.ts";
 import { remindPatient } from "./notify-patient.ts";
 import { lockDueReminders } from "./queries.ts";
@@ -9,7 +8,6 @@ type Reminding = {
   services: Pick<Services, "mailer" | "linkTokens">;
 };
 
-const minute = 60_000;
 const atOnce = 50;
 
 /**
@@ -29,7 +27,3 @@ export async function sendReminders(
       return reminders.length;
     });
 }
-
-/** Sends reminders every minute, until stopped. */
-export const startReminders = (reminding: Reminding, onFailure: (error: unknown) => void): PeriodicTask =>
-  startPeriodicTask(() => sendReminders(reminding), { name: "reminders", onFailure, milliseconds: minute });

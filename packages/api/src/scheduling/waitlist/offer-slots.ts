@@ -5,7 +5,6 @@ import { toDomainError } from "../../kernel/error/map.ts";
 import type { SessionId } from "../../kernel/field/ids.ts";
 import { asId } from "../../kernel/field/ids.ts";
 import { leastId } from "../../kernel/field/paging.ts";
-import { type PeriodicTask, startPeriodicTask } from "../../kernel/procedure/periodic-task.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import type { Services } from "../../services.ts";
 import { beginBooking, insertAppointment } from "../appointment/booking.ts";
@@ -139,9 +138,3 @@ async function expireNext(db: Database): Promise<boolean> {
   await expireHolds(db, practiceId);
   return true;
 }
-
-const often = 5_000;
-
-/** Offers freed slots every few seconds, until stopped. */
-export const startOffers = (offering: Offering, onFailure: (error: unknown) => void): PeriodicTask =>
-  startPeriodicTask(() => offerFreedSlots(offering), { name: "offers", onFailure, milliseconds: often });

@@ -1,4 +1,4 @@
-import { type Database, newRow, prepared, preparedInsert, schema } from "@caretype/db";
+import { type Database, type DatabaseHandle, newRow, prepared, preparedInsert, schema } from "@caretype/db";
 import { and, asc, eq, gt, isNull, type SQL, sql } from "drizzle-orm";
 import { invalidInput, onlyRow } from "../../kernel/error/domain-error.ts";
 import { today } from "../../kernel/field/day.ts";
@@ -224,3 +224,9 @@ export const insertOffer = (
   { practiceId }: Pick<Scope, "practiceId">,
   offer: { appointmentId: AppointmentId; entryId: WaitlistEntryId },
 ) => db.insert(waitlistOffer).values({ practiceId, ...offer });
+
+/** Deletes entries whose last day is over everywhere. Lists leave them out before. */
+export async function deletePastEntries(database: Pick<DatabaseHandle, "transaction">): Promise<void> {
+  const isOver = sql`${waitlistEntry.lastDay} < (now() - interval '2 days')::date`;
+  await database.transaction((db) => db.delete(waitlistEntry).where(isOver));
+}

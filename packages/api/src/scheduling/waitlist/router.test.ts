@@ -5,7 +5,7 @@ import { any } from "../../../test/patient-mails.ts";
 import { createTestApi } from "../../../test/support.ts";
 import { openWaitlist, slotAt } from "../../../test/waitlists.ts";
 import { dateInDays, inDays } from "../../testing/case.ts";
-import { deleteExpired } from "./purge-expired.ts";
+import { deletePastEntries } from "./queries.ts";
 
 const api = await createTestApi();
 const { reader } = api.database;
@@ -311,7 +311,7 @@ describe("whoever waits", () => {
     await api.database.reader.execute(sql`
       update waitlist_entry set last_day = '2020-01-01' where id = ${entries[0]?.id}`);
     expect((await caller.waitlist.list()).items).toEqual(entries.slice(1));
-    await deleteExpired(api.database);
+    await deletePastEntries(api.database);
     const left = await api.database.reader.execute<{ id: string }>(sql`
       select id from waitlist_entry where practice_id = (
         select practice_id from waitlist_entry where id = ${entries[1]?.id}) order by id`);
