@@ -1,6 +1,8 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { createClient } from "@caretype/client";
+import { runImport, uploadImport } from "@caretype/client/import";
 import { startChromium } from "@caretype/testing/browser";
 import type { BenchContext } from "../context.ts";
 import { startScratchDatabase } from "../environment/scratch-database.ts";
@@ -9,8 +11,15 @@ import { startCaretypeServer } from "../peer/caretype.ts";
 import { spreadOf } from "../statistics.ts";
 import { repositoryRoot } from "../store.ts";
 import { fillWeek, measureCalendar } from "./calendar.ts";
-import { type Context, type Figures, figuresOf, openContext, origin, signIn } from "./chromium.ts";
-import { signUpWithPatients } from "./patients.ts";
+import {
+  type Context,
+  type Credentials,
+  type Figures,
+  figuresOf,
+  openContext,
+  origin,
+  signIn,
+} from "./chromium.ts";
 import type { ConsoleResult, PageFigures } from "./result.ts";
 
 const sizes = { full: { rounds: 9, patients: 10_000 }, small: { rounds: 3, patients: 2_000 } };
@@ -86,3 +95,36 @@ async function measureRounds({ page: name, path, as, shown, rounds, open }: Roun
     scriptKilobytes: Math.max(...figures.map(({ script }) => script)) / 1000,
   };
 }
+
+const genders = ["F", "M", "O"];
+
+/** Creates an account whose practice has `count` patients, imported as users would. */
+async function signUpWithPatients(url: string, count: number): Promise<Credentials> {
+  const client = createClient({ url });
+  const credentials = { email: "console@example.org", password: "nine lives of a lamp" };
+  await client.auth.register(credentials);
+  const columns = ["first", "last", "gender", "born"];
+  const rows = Array.from({ length: count }, (_, index) => rowOf(index));
+  const upload = await uploadImport(client, {
+    format: "table",
+    records: "patient",
+    tables: [{ file: "patients.csv", columns, rows }],
+    table: {
+      mapping: { firstName: "first", lastName: "last", gender: "gender", dateOfBirth: "born" },
+      dateFormat: "YYYY-MM-DD",
+    },
+  });
+  const { state } = await runImport(client, upload);
+  if (state !== "done") throw new Error(`The patients could not be imported: ${state}.`);
+  return credentials;
+}
+
+const rowOf = (index: number) => ({
+  line: index + 2,
+  cells: [
+    `First${index % 97}`,
+    `Last${index}`,
+    genders[index % genders.length] ?? "O",
+    `${1930 + (index % 90)}-0${1 + (index % 9)}-1${index % 9}`,
+  ],
+});

@@ -1,8 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { Client, Pool } from "undici";
+import { Client, type Dispatcher, Pool } from "undici";
 import type { Call, Load, LoadAnswer, LoadSample } from "./messages.ts";
 import { Recorder } from "./recorder.ts";
-import { roundRobin, send } from "./send.ts";
 
 /**
  * Runs a fixed number of connections, each waiting for its answer before the next call. Measures the maximum
@@ -86,4 +85,43 @@ async function openConnections(pool: Pool, connections: number, call: Call): Pro
     return promise;
   });
   await Promise.all(opening);
+}
+
+/** Sends one call through undici's lowest-level interface. Calls `done` with the outcome in any case. */
+export function send(
+  client: Dispatcher,
+  call: Call,
+  { recorder, done }: { recorder: Recorder; done: () => void },
+) {
+  const sentAt = performance.now();
+  let status = 0;
+  client.dispatch(
+    { method: call.method, path: call.path, headers: call.headers, body: call.body ?? null },
+    {
+      onRequestStart: () => undefined,
+      onResponseStart: (_controller, statusCode) => {
+        status = statusCode;
+      },
+      onResponseData: () => undefined,
+      onResponseEnd: () => {
+        recorder.answered(status, performance.now() - sentAt);
+        done();
+      },
+      onResponseError: () => {
+        recorder.failed();
+        done();
+      },
+    },
+  );
+}
+
+/** Returns the calls of a load in sequence, repeatedly. */
+function roundRobin(calls: readonly Call[], first = 0): () => Call {
+  let number = first;
+  return () => {
+    const call = calls[number % calls.length];
+    if (!call) throw new RangeError("A load needs a call.");
+    number += 1;
+    return call;
+  };
 }

@@ -6,13 +6,12 @@ import {
   removeCreated,
 } from "../environment/bench-environment.ts";
 import { startGenerator } from "../load/generator.ts";
-import { limitName, operations, type Peer } from "../peer/peer.ts";
+import { limitName, newPatient, operations, type Peer, pageSize, readIds } from "../peer/peer.ts";
 import type { ServerProcess } from "../process/server-process.ts";
 import { type Cell, type LoadHarness, type Sample, sampleCell } from "./cell.ts";
 import { allGroups, checkGroup, type PeerGroup } from "./peers.ts";
 import { rowName, type ThroughputResult, type ThroughputRow } from "./result.ts";
 import { rowsOf, type SampledCell } from "./rows.ts";
-import { verifyAnswer } from "./verify-answer.ts";
 
 const connections = 32;
 const patients = 2_000;
@@ -149,4 +148,45 @@ function cellsOf(environment: BenchEnvironment, peers: Peer[], servers: Map<stri
       return ofOperation ? [{ peer, operation, calls: ofOperation, server }] : [];
     });
   });
+}
+
+const count = (text: string, part: RegExp) => [...text.matchAll(part)].length;
+
+/**
+ * Checks an answer before measuring: the requested patient, the right number of patients, or the created one.
+ * @throws {Error} that names the peer and the problem.
+ */
+async function verifyAnswer(
+  environment: BenchEnvironment,
+  { peer, operation, calls, server }: Cell,
+): Promise<void> {
+  const [call] = calls;
+  if (!call) throw new RangeError("There is no call to send.");
+  const response = await fetch(`${server.url}${call.path}`, {
+    method: call.method,
+    headers: call.headers,
+    body: call.body ?? null,
+  });
+  const text = await response.text();
+  const problem = response.ok ? wrongIn(text, environment, operation) : `status ${response.status}`;
+  if (problem) throw new Error(`${peer.name}, ${operation}: ${problem}; it answered ${text.slice(0, 300)}`);
+}
+
+/** Checks what all peers' answers have in common. Only patients have a field `id`. */
+function wrongIn(
+  text: string,
+  environment: BenchEnvironment,
+  operation: Cell["operation"],
+): string | undefined {
+  const patients = count(text, /"id":"[0-9a-f-]{36}"/g);
+  const expected = operation === "list" ? pageSize : 1;
+  if (patients !== expected) return `${patients} patients instead of ${expected}`;
+  if (operation === "create") return holds(text, [newPatient.lastName, newPatient.dateOfBirth]);
+  if (operation === "byId") return holds(text, [readIds(environment)[0] ?? "", "Lindqvist"]);
+  return holds(text, environment.patientIds.slice(0, pageSize));
+}
+
+function holds(text: string, parts: readonly string[]): string | undefined {
+  const missing = parts.find((part) => !text.includes(part));
+  return missing === undefined ? undefined : `without ${missing}`;
 }

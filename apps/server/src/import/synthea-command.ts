@@ -1,9 +1,20 @@
-import { mkdir } from "node:fs/promises";
+import { mkdir, stat } from "node:fs/promises";
 import path from "node:path";
-import type { ImportSummary } from "@caretype/api";
+import {
+  ImportProblems,
+  ImportRefused,
+  type ImportSummary,
+  isClinicalFile,
+  optionalSyntheaFiles,
+  type SyntheaFile,
+  type SyntheaRow,
+  type SyntheaSource,
+  syntheaColumns,
+  syntheaFiles,
+} from "@caretype/api";
 import { importSynthea } from "@caretype/api/import/synthea";
 import { type PrintingCommand, runAndPrint } from "../command/run-command.ts";
-import { type SkipRequest, writeLeftOut } from "./csv-file.ts";
+import { readCsv, type SkipRequest, writeLeftOut } from "./csv-file.ts";
 import {
   describeBatch,
   describeDuplicates,
@@ -13,7 +24,6 @@ import {
   refusalOf,
 } from "./describe-summary.ts";
 import { createProgress, type Progress } from "./progress.ts";
-import { openSyntheaFolder, type SyntheaFolder } from "./synthea-folder.ts";
 
 export type SyntheaRequest = {
   folder: string;
@@ -81,4 +91,41 @@ function describeSummary(
   const present = all.reduce((sum, tally) => sum + tally.present, 0);
   const there = `(${present} already existed)`;
   return dryRun ? `Dry run: ${counts} would be imported ${there}, checked` : `${counts} imported ${there}`;
+}
+
+type SyntheaFolder = SyntheaSource & { problems: ImportProblems; totalBytes: number };
+
+/**
+ * Opens the CSV files of an export.
+ * `clinicalRecords`: false leaves out the files with clinical records.
+ * @throws {ImportRefused} if the folder or one of its files is missing.
+ */
+async function openSyntheaFolder(
+  folder: string,
+  onBytes: (count: number) => void,
+  { clinicalRecords = true, maxRows = 0 }: { clinicalRecords?: boolean; maxRows?: number } = {},
+): Promise<SyntheaFolder> {
+  const problems = new ImportProblems(syntheaFiles, { maxRows });
+  if (!(await stat(folder).catch(() => undefined))?.isDirectory()) {
+    throw new ImportRefused(`The folder ${folder} does not exist.`);
+  }
+  const sizes = new Map<SyntheaFile, number>();
+  for (const file of syntheaFiles) {
+    if (isClinicalFile(file) && !clinicalRecords) continue;
+    const found = await stat(path.join(folder, file)).catch(() => undefined);
+    if (found?.isFile()) sizes.set(file, found.size);
+    else if (!optionalSyntheaFiles.includes(file))
+      problems.addOfFolder({ file, message: "The file is missing" });
+  }
+  if (problems.total > 0) throw new ImportRefused(`${folder} is not a CSV export of Synthea.`, { problems });
+
+  async function* rows<File extends SyntheaFile>(file: File): AsyncGenerator<SyntheaRow<File>[]> {
+    if (!sizes.has(file)) return;
+    yield* readCsv(path.join(folder, file), syntheaColumns[file], {
+      onBytes,
+      onProblem: (problem) => problems.addOfFolder({ file, ...problem }),
+    });
+  }
+  const totalBytes = [...sizes.values()].reduce((sum, size) => sum + size, 0);
+  return { files: [...sizes.keys()], rows, problems, totalBytes };
 }

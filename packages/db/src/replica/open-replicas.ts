@@ -1,12 +1,13 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { Observe } from "../connection/observer.ts";
 import { type ConnectionSettings, parseDatabaseUrl } from "../connection/settings.ts";
 import { defaultConnections } from "../connection-limits.ts";
+import { type Database, runnerOf } from "../database.ts";
 import type { DatabaseHandle } from "../open-database.ts";
 import { LagClock } from "./lag-clock.ts";
-import type { Position } from "./position.ts";
+import { askPrimary, identity, type Position } from "./position.ts";
 import { Replica, type ReplicaState } from "./replica.ts";
 import { ReadCounter, type ReplicaReader, type ReplicaReads, SessionReads } from "./session-reads.ts";
-import { watchPrimary } from "./watch-primary.ts";
 
 export type ReplicasSettings = {
   /** One for each replica. Each leads to one server, because positions of several cannot be compared. */
@@ -91,6 +92,60 @@ export function openReplicas(settings: ReplicasSettings): Replicas {
     }),
     close: async () => {
       await Promise.all([watch.stop(), ...replicas.map((replica) => replica.close(closeMilliseconds))]);
+    },
+  };
+}
+
+const watchMilliseconds = 250;
+
+const identityStatement = {
+  text: `select ${identity} as identity`,
+  parameters: [],
+  prepare: false,
+  asArrays: false,
+};
+
+type PrimaryWatch = {
+  /** The primary's position now. Undefined if it cannot answer. */
+  position(): Promise<Position | undefined>;
+  /** Undefined until the primary has answered. */
+  identity(): string | undefined;
+  stop(): Promise<void>;
+};
+
+/** Tells the clock the primary's position four times a second, and whenever somebody asks for it. */
+function watchPrimary(reader: Database, clock: LagClock): PrimaryWatch {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  let known: string | undefined;
+
+  async function position(): Promise<Position | undefined> {
+    const at = performance.now();
+    const found = await askPrimary(reader).catch(() => undefined);
+    if (found) clock.add(at, found.flushed);
+    return found?.acknowledged;
+  }
+
+  async function learnIdentity() {
+    const [row] = await runnerOf(reader).run(identityStatement);
+    known = String(row?.identity);
+  }
+
+  async function watch() {
+    while (!signal.aborted) {
+      await position();
+      if (known === undefined) await learnIdentity().catch(() => undefined);
+      await pause(watchMilliseconds, undefined, { ref: false, signal }).catch(() => undefined);
+    }
+  }
+
+  const watching = watch();
+  return {
+    position,
+    identity: () => known,
+    stop: () => {
+      stopping.abort();
+      return watching;
     },
   };
 }

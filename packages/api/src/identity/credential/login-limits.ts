@@ -1,11 +1,11 @@
 import { createHmac, hkdfSync } from "node:crypto";
 import { type Database, type DatabaseHandle, schema } from "@caretype/db";
 import { sql } from "drizzle-orm";
+import type { RateLimiterPostgres } from "rate-limiter-flexible";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import { type AccountId, asId } from "../../kernel/field/ids.ts";
 import { limiterOver } from "../../kernel/procedure/rate-limit/in-database.ts";
 import { networkOf } from "../../kernel/procedure/rate-limit/in-memory.ts";
-import { FailureCounter } from "./failure-counter.ts";
 
 /** An attempt to prove the identity of an account. */
 type Guess = {
@@ -200,4 +200,50 @@ async function sweep(tx: Database): Promise<void> {
       select key from ${loginFailure} where expire < ${Date.now() - 3_600_000}::bigint
       limit ${sweptAtOnce} for update skip locked
     )`);
+}
+
+const forgottenAfterSeconds = 86_400;
+const longestDelaySeconds = 900;
+
+type Counted = {
+  kind: string;
+  /** Failures before the first delay of a second. Each further failure doubles it. 0: no delays. */
+  most: number;
+};
+
+/** Counts failures by key, and the delays that result. */
+class FailureCounter {
+  readonly #failures: RateLimiterPostgres;
+  readonly #delays: RateLimiterPostgres;
+  readonly #most: number;
+
+  constructor(db: Database, { kind, most }: Counted) {
+    this.#failures = limiterOver(db, { kind, points: most, seconds: forgottenAfterSeconds });
+    this.#delays = limiterOver(db, { kind: `${kind} delay`, points: 1, seconds: longestDelaySeconds });
+    this.#most = most;
+  }
+
+  /** Locks the key until the transaction ends. */
+  async hold(key: string): Promise<void> {
+    await this.#failures.penalty(key, 0);
+  }
+
+  /** Remaining seconds of the current delay, or 0. */
+  async delayOf(key: string): Promise<number> {
+    const delay = await this.#delays.get(key);
+    return delay === null ? 0 : Math.ceil(delay.msBeforeNext / 1000);
+  }
+
+  /** Resolves to whether this failure starts a delay. */
+  async add(key: string): Promise<boolean> {
+    const { consumedPoints } = await this.#failures.penalty(key);
+    if (this.#most === 0 || consumedPoints < this.#most) return false;
+    const seconds = Math.min(2 ** (consumedPoints - this.#most), longestDelaySeconds);
+    await this.#delays.set(key, 1, seconds);
+    return true;
+  }
+
+  async clear(key: string): Promise<void> {
+    await Promise.all([this.#failures.delete(key), this.#delays.delete(key)]);
+  }
 }
