@@ -2,6 +2,7 @@ import type { Database } from "@caretype/db";
 import { type SQL, sql } from "drizzle-orm";
 import type { FieldMessage } from "../../../kernel/error/field-messages.ts";
 import { splitName, withoutTitles } from "../../../kernel/field/person-name.ts";
+import { noteStatistics } from "./inserts.ts";
 import {
   externalIds,
   type Importing,
@@ -146,7 +147,7 @@ export async function resolvePatients(db: Database, importing: Resolving, kind: 
   const { count } = await db.execute(
     sql`select from patient where practice_id = ${practice} limit ${enoughForStatistics}`,
   );
-  await db.execute(sql`select note_import_statistics(${count}::bigint, ${practice})`);
+  await noteStatistics(db, count, importing.importer.practiceId);
   // `found` counts the patients that the cell can mean. Two mean several.
   await db.execute(sql`
     create temporary table import_named (
