@@ -91,6 +91,14 @@ export function decodeText<Chosen extends string = never>(
   };
 }
 
+/** The text of a file in UTF-8 or UTF-16. Null for any other. */
+export function decodeUnicode(bytes: Uint8Array): string | null {
+  const text = decodeStrictly("utf-8", bytes);
+  const found = findEncoding(bytes, text !== null);
+  const isUtf16 = "encoding" in found && found.encoding.startsWith("utf-16");
+  return isUtf16 ? decodeStrictly(found.encoding, bytes) : text;
+}
+
 /** Commas, digits and Latin letters have a zero byte in UTF-16: the second in LE, the first in BE. */
 function findUtf16(sample: Uint8Array): FoundEncoding | null {
   const zeros = [0, 0];

@@ -3,6 +3,7 @@ import path from "node:path";
 import { ImportProblems, ImportRefused } from "@caretype/api";
 import { importCalendar, parseCalendarSettings } from "@caretype/api/import/calendar";
 import { withoutFoldsInLetters } from "@caretype/api/import/calendar/read";
+import { decodeUnicode } from "@caretype/client/csv-encoding";
 import type { DatabaseHandle } from "@caretype/db";
 import { type CommandOutput, type PrintingCommand, runAndPrint } from "../command/run-command.ts";
 import { sizeOf } from "./csv-file.ts";
@@ -63,13 +64,10 @@ const mostBytes = 128 * 1024 * 1024;
 
 async function readText(file: string): Promise<string> {
   if ((await sizeOf(file)) > mostBytes) throw new ImportRefused(`The file ${file} has more than 128 MB.`);
-  try {
-    // RFC 5545 requires UTF-8.
-    return new TextDecoder("utf-8", { fatal: true }).decode(withoutFoldsInLetters(await readFile(file)));
-  } catch (error) {
-    if (error instanceof TypeError) throw new ImportRefused(`The file ${file} is not UTF-8.`);
-    throw error;
-  }
+  // RFC 5545 requires UTF-8, and some programs write UTF-16.
+  const text = decodeUnicode(withoutFoldsInLetters(await readFile(file)));
+  if (text === null) throw new ImportRefused(`The file ${file} is neither UTF-8 nor UTF-16.`);
+  return text;
 }
 
 const settingsOf = ({

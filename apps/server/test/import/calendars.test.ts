@@ -53,6 +53,7 @@ test("invalid events are told by line, and left out when asked for", async () =>
   const folder = await folderWith({
     "surgery.ics": calendar(visit("1", "20240701T090000Z"), party, stranger),
     "latin.ics": new Uint8Array([0x42, 0xfc]),
+    "wide.ics": Buffer.from(calendar(visit("2", "20240702T090000Z")), "utf16le"),
   });
   const file = path.join(folder, "surgery.ics");
   const told = [
@@ -75,5 +76,9 @@ test("invalid events are told by line, and left out when asked for", async () =>
   expect(await errors({ ...options, columns: ["patient=Title"] })).toContain(
     "mapping.patient: The file has no column of this name.",
   );
-  expect(await errors(options, path.join(folder, "latin.ics"))).toContain("latin.ics is not UTF-8.");
+  expect(await errors(options, path.join(folder, "latin.ics"))).toContain(
+    "latin.ics is neither UTF-8 nor UTF-16.",
+  );
+  await runCalendar([path.join(folder, "wide.ics")], email, options);
+  expect(await starts()).toEqual(["2024-07-01T09:00:00Z", "2024-07-02T09:00:00Z"]);
 });

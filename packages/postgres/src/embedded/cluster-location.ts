@@ -48,14 +48,26 @@ export function programOptions({ data, user }: ClusterLocation): { dataOption: s
 export function programFailure(complaint: string, { data }: ClusterLocation): Error {
   const folder = path.dirname(data);
   const isFull = complaint.includes("No space left on device") || statfsSync(folder).bavail === 0;
-  return Object.assign(new Error(complaint), isFull && { code: "ENOSPC", path: folder });
+  const hint = complaint.includes("could not look up effective user ID")
+    ? "\nAdd this user to /etc/passwd, start as another one, or set DATABASE_URL."
+    : "";
+  return Object.assign(new Error(complaint + hint), isFull && { code: "ENOSPC", path: folder });
 }
 
-/** Adds the folder to an error of the file system. A write that failed names no path, as on a full disk. */
-export const namingFolder = (error: unknown, folder: string): unknown =>
-  error instanceof Error && "syscall" in error && !("path" in error)
-    ? Object.assign(error, { path: folder })
-    : error;
+/**
+ * Adds the folder to an error of the file system. A write that failed names no path, as on a full disk. Where root may
+ * not act for another user, it says so.
+ */
+export function namingFolder(error: unknown, folder: string): unknown {
+  if (!(error instanceof Error && "syscall" in error && "code" in error)) return error;
+  if (process.getuid?.() === 0 && (error.code === "EPERM" || error.code === "EINVAL"))
+    return new Error(
+      `Root may not run the embedded database as another user here (${error.code}), as in a container without the ` +
+        "capabilities CHOWN, SETUID and SETGID. Start as a user other than root, or set DATABASE_URL.",
+      { cause: error },
+    );
+  return "path" in error ? error : Object.assign(error, { path: folder });
+}
 
 /** Gives the data to a user, the folder last: if it has the user already, so has the rest. */
 export function changeOwner(user: ServerUser | undefined, data: string) {

@@ -44,8 +44,22 @@ it("names the folder whose disk is full, although the failed write does not", as
   });
 });
 
+it.runIf(process.getuid?.() === 0)(
+  "says that root may not act for another user, as in a container",
+  async () => {
+    const refused = Object.assign(new Error("spawn EPERM"), { code: "EPERM", syscall: "spawn" });
+    vi.mocked(ownerLock.waitForDirectoryLock).mockRejectedValueOnce(refused);
+    const starting = startEmbeddedPostgres({ directory: path.join(folder, "postgres") });
+    await expect(starting).rejects.toThrow("Start as a user other than root, or set DATABASE_URL.");
+  },
+);
+
 it.each([
   ["FATAL: could not write lock file: No space left on device", { code: "ENOSPC" }],
+  [
+    "could not look up effective user ID 7: user does not exist",
+    expect.objectContaining({ message: expect.stringContaining("Add this user to /etc/passwd") }),
+  ],
   ["FATAL: another reason", expect.not.objectContaining({ code: "ENOSPC" })],
 ])(
   "a later start that ends with %j says that alone, and nothing of earlier starts",

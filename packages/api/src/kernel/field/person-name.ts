@@ -57,6 +57,9 @@ export const withoutAddress = (sought: string): string => sought.trimStart().rep
 /** A name without `Dr.` and the like before it, and without degrees behind it. */
 export const withoutTitles = (name: string): string => name.replace(degrees, "").replace(titles, "");
 
+/** The same for PostgreSQL: what to leave out, in any case. */
+export const titlesInSql = `${titles.source}|${degrees.source}`;
+
 /** What belongs to the last name behind it. In capitals, `Van` and `Le` are first names, too. */
 const particle =
   "(?:[oO]|[mM][aA]?[cC]|van|von|vom|zum?|zur|de[lnr]?|dell[ao]|'t|te[nr]?|di|d[ao]s?|du|des|l[ae]s?|los|al|el|bint?|ibn|af)";

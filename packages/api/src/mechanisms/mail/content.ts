@@ -44,19 +44,23 @@ const longestQuote = 80;
 
 /**
  * Makes user input safe within a sentence: one line, with nothing that email programs turn into links. Anybody can
- * register with any name, and have it sent to any address.
+ * register with any name, and have it sent to any address. The slash of `12/3` makes no link without a dot before it.
  */
-export function quoted(text: string): string {
+export function quoted(text: string, longest = longestQuote): string {
   const line = text
     .normalize("NFC")
     .replace(/[\p{C}\p{Z}\s]+/gu, " ")
-    .replace(/[/\\:@<>|[\]{}()]+/g, " ")
+    .replace(/(?<![\p{L}\p{N}])\/|\/(?![\p{L}\p{N}])|[\\:@<>|[\]{}]+/gu, " ")
     .replace(/\.(?=[^\s.])/g, ". ")
     .replace(/ {2,}/g, " ")
     .trim();
   const letters = [...line];
-  return letters.length > longestQuote ? `${letters.slice(0, longestQuote).join("").trim()}…` : line;
+  return letters.length > longest ? `${letters.slice(0, longest).join("").trim()}…` : line;
 }
+
+/** An address of several lines, in one. */
+export const quotedPlace = (address: string): string =>
+  quoted(address.trim().replace(/[\s,]*\n\s*/g, ", "), 2 * longestQuote);
 
 /** `20 November 2026 at 18:05 UTC` */
 export function instantText(instant: string, language: MailLanguage): string {

@@ -13,16 +13,21 @@ const oneLine = (text: string) => text.replace(/[\p{C}\s]+/gu, " ").trim();
 
 /**
  * Why an email was not accepted, for the database and the log: `EENVELOPE at RCPT TO: 550 5.1.1 No such user`. Answers to
- * a password or content are reduced to their code, as they may quote it.
+ * a password or content are reduced to their code, as they may quote it. Addresses are left out, also where only the
+ * part before the `@` stands, because logs contain no patient data.
  */
-export function describeRefusal(error: unknown): string {
+export function describeRefusal(error: unknown, to: string): string {
   if (!(error instanceof Error)) return "an unknown error";
   const code = refusalText(error, "originalCode") || refusalText(error, "code") || error.name;
   const command = oneLine(refusalText(error, "command")).slice(0, 30);
   const response = oneLine(refusalText(error, "response"));
   const [status = refusalText(error, "responseCode")] =
     /^\d{3}(?: \d\.\d{1,3}\.\d{1,3})?(?!\S)/.exec(response) ?? [];
-  const said = harmlessCommands.test(command) ? response : status;
+  const person = to.slice(0, to.lastIndexOf("@")).replaceAll(/\W/g, String.raw`\$&`);
+  const unnamed = response
+    .replaceAll(/<?[^\s<]*@[^\s>]*>?/g, "…")
+    .replaceAll(new RegExp(person, "gi"), "…");
+  const said = harmlessCommands.test(command) ? unnamed : status;
   return `${oneLine(code)}${command && ` at ${command}`}${said && `: ${said}`}`.slice(0, longest);
 }
 

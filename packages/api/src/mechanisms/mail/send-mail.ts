@@ -39,7 +39,7 @@ export async function sendMail(
   try {
     await deliver(attempt, { smtp, render, signal });
   } catch (cause) {
-    const error = describeRefusal(cause);
+    const error = describeRefusal(cause, attempt.to);
     if (isRecipientRefused(cause)) {
       await database.transaction(async (tx) => {
         await giveUp(tx, id, error);

@@ -13,7 +13,7 @@ async function refusalOf(smtpUrl: string, signal = new AbortController().signal)
     await smtp.deliver(letter, signal);
     return undefined;
   } catch (error) {
-    return describeRefusal(error);
+    return describeRefusal(error, letter.to);
   } finally {
     smtp.close();
   }
@@ -82,17 +82,20 @@ it("reports the reason of a refusal without secrets", async () => {
   const wrong = url.replace("://", "://ada:hunter2@");
   expect(await refusalOf(`${wrong}?tls.rejectUnauthorized=false`)).toBe("EAUTH at AUTH PLAIN: 535 5.7.8");
   const choosy = await startSmtpServer({
-    onRcptTo: (_address, _session, done) => done(smtpError(550, "5.1.1 No such user here")),
+    onRcptTo: (_address, _session, done) =>
+      done(smtpError(451, "4.7.1 <Ada@example.org>: Greylisted, see https://x/?to=ADA (ada%40example.org)")),
   });
-  expect(await refusalOf(choosy.url)).toBe("EENVELOPE at RCPT TO: 550 5.1.1 No such user here");
+  expect(await refusalOf(choosy.url)).toBe(
+    "EENVELOPE at RCPT TO: 451 4.7.1 …: Greylisted, see https://x/?to=… (…%40example.org)",
+  );
   const reader = await startSmtpServer({
     answer: () => {
       throw smtpError(554, "your link https://x/#token=abc is spam");
     },
   });
   expect(await refusalOf(reader.url)).toBe("EMESSAGE at DATA: 554");
-  expect(describeRefusal(new TypeError("token=abc"))).toBe("TypeError");
-  expect(describeRefusal("token=abc")).toBe("an unknown error");
+  expect(describeRefusal(new TypeError("token=abc"), letter.to)).toBe("TypeError");
+  expect(describeRefusal("token=abc", letter.to)).toBe("an unknown error");
 });
 
 it("aborts on a server that does not respond", async () => {

@@ -5,7 +5,7 @@ import ical, {
   ICalCalendarMethod,
   ICalEventStatus,
 } from "ical-generator";
-import { type CalendarFile, quoted } from "../../mechanisms/mail/content.ts";
+import { type CalendarFile, quoted, quotedPlace } from "../../mechanisms/mail/content.ts";
 import type { AppointmentMail, MailedVisit } from "./schema.ts";
 import { mailTexts } from "./texts.ts";
 
@@ -38,7 +38,7 @@ function calendarFile(mail: AppointmentMail, visit: MailedVisit, { from, to }: A
     end: new Date(visit.endsAt),
     summary: texts.title(practice),
     description: visit.doctorName === null ? null : texts.doctor(quoted(visit.doctorName)),
-    ...(mail.contact.address !== undefined && { location: quoted(mail.contact.address) }),
+    ...(mail.contact.address !== undefined && { location: quotedPlace(mail.contact.address) }),
     status: isCancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
     organizer: { name: practice, email: from },
     // The link asks for the answer, and nobody reads those to this address.

@@ -1,4 +1,4 @@
-import { type Calendar, type Content, quoted } from "../../mechanisms/mail/content.ts";
+import { type Calendar, type Content, quoted, quotedPlace } from "../../mechanisms/mail/content.ts";
 import { mailWords } from "../../mechanisms/mail/languages.ts";
 import { mailTemplate } from "../../mechanisms/mail/template.ts";
 import { AppointmentMail } from "./schema.ts";
@@ -39,7 +39,7 @@ function appointmentContent(mail: AppointmentMail): Content {
 
 /** The phone number and the address for emails have been checked, and cannot be sentences. */
 function contactLines({ practiceName, contact: { address, phoneNumber, email } }: AppointmentMail): string[] {
-  const place = address === undefined ? undefined : quoted(address);
+  const place = address === undefined ? undefined : quotedPlace(address);
   const ways = [place, phoneNumber, email].filter((way) => way !== undefined);
   return ways.length === 0 ? [] : [[quoted(practiceName), ...ways].join(", ")];
 }

@@ -56,7 +56,7 @@ it("writes nothing about the patient or the visit, but who, where and when", asy
 it("says how to reach the practice, and nothing that a browser takes for a link", async () => {
   const { caller, book, mails } = await openMailing(api);
   await book(inDays(3));
-  const address = "Bahnhofstrasse 1\n8001 Zürich www.evil.example/x";
+  const address = "Ordination (Hof),\r\nRing 12/3/7\n1010 Wien www.evil.example/x http://evil.example";
   await caller.practice.update({
     ...any,
     address,
@@ -67,10 +67,10 @@ it("says how to reach the practice, and nothing that a browser takes for a link"
   const [before, after] = await mails();
   expect(before?.text).not.toContain("Bahnhofstrasse");
   expect(after?.text).toMatch(
-    /, Bahnhofstrasse 1 8001 Zürich www\. evil\. example x, \+41 44 668 18 00, desk@example\.org\n$/,
+    /, Ordination \(Hof\), Ring 12\/3\/7, 1010 Wien www\. evil\. example\/x http evil\. example, \+41 44 668 18 00, desk@example\.org\n$/,
   );
   const [file] = (await after?.calendar?.({ from: "a@example.org", to: "b@example.org" })) ?? [];
-  expect(file?.content).toContain("LOCATION:Bahnhofstrasse 1 8001 Zürich");
+  expect(file?.content).toContain(String.raw`LOCATION:Ordination (Hof)\, Ring 12/3/7\, 1010 Wien`);
 });
 
 it("tells nothing of holds, of visits that have begun, without an address, and if it is off", async () => {

@@ -3,6 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import { DomainError, invalidInput } from "../../kernel/error/domain-error.ts";
 import { dayAt } from "../../kernel/field/day.ts";
 import { beginOfDay } from "../../kernel/field/day-begin.ts";
+import type { AppointmentId } from "../../kernel/field/ids.ts";
 import type { ProtectedAudit } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { type NotifyContext, notifyPatient } from "../appointment-mail/notify-patient.ts";
@@ -27,7 +28,7 @@ function requireTime(step: Step, appointment: Appointment, { timeZone }: Scope):
   throw new DomainError("NOT_YET", { notBefore });
 }
 
-/** Throws `APPOINTMENT_STATE`, `NOT_YET`, `APPOINTMENT_NOT_FOUND` and `STALE_VERSION`. */
+/** Throws `APPOINTMENT_STATE`, `NOT_YET`, `APPOINTMENT_HAS_ENCOUNTER`, `APPOINTMENT_NOT_FOUND` and `STALE_VERSION`. */
 export async function changeStatus(
   context: Context,
   step: Exclude<Step, "reschedule">,
@@ -37,6 +38,10 @@ export async function changeStatus(
   const current = await lockForChange(db, scope, input);
   const status = statusAfter(step, current);
   requireTime(step, current, scope);
+  if (step === "cancel" || step === "noShow") {
+    const seen = await findSeen(db, scope, [current.id]);
+    if (seen.size > 0) throw new DomainError("APPOINTMENT_HAS_ENCOUNTER");
+  }
   const { reasonForVisit = current.reasonForVisit } = input;
   if (step === "confirm") await requireReasonOfDeceased(db, scope, { ...current, reasonForVisit });
   if (status === "cancelled") await requireReason(db, scope, input.reason);
@@ -72,16 +77,26 @@ export async function requireReason(
   if (found?.needed !== false) throw invalidInput({ reason: ["Required"] });
 }
 
-const hasEncounter = prepared(["practiceId", "id"], (db) =>
+const encounters = prepared(["practiceId", "ids"], (db) =>
   db
-    .select({ id: encounter.id })
+    .select({ appointmentId: encounter.appointmentId, status: encounter.status })
     .from(encounter)
     .where(
-      sql`${encounter.practiceId} = ${sql.placeholder("practiceId")} and ${encounter.appointmentId} = ${sql.placeholder("id")}
+      sql`${encounter.practiceId} = ${sql.placeholder("practiceId")}
+        and ${encounter.appointmentId} = any(${sql.placeholder("ids")}::uuid[])
         and ${encounter.status} not in ('cancelled', 'entered-in-error')`,
-    )
-    .limit(1),
+    ),
 );
+
+/** Which of the visits take or took place: a patient who is seen has come. */
+export async function findSeen(db: Database, { practiceId }: Pick<Scope, "practiceId">, ids: AppointmentId[]) {
+  const found = await encounters(db).execute({ practiceId, ids });
+  return new Set(
+    found
+      .filter(({ status }) => status === "in-progress" || status === "finished")
+      .map(({ appointmentId }) => appointmentId),
+  );
+}
 
 /**
  * Takes the last step back: a patient was checked in by mistake, or has come after all. The time must still be free. Throws
@@ -97,8 +112,8 @@ export async function stepBack(
   const current = await lockForChange(db, scope, input);
   const status = statusBefore(current);
   if (status === null) throw new DomainError("APPOINTMENT_STATE", { appointmentStatus: current.status });
-  const [seen] = status === "booked" ? await hasEncounter(db).execute({ practiceId, id }) : [];
-  if (seen) throw new DomainError("APPOINTMENT_HAS_ENCOUNTER");
+  const [found] = status === "booked" ? await encounters(db).execute({ practiceId, ids: [id] }) : [];
+  if (found) throw new DomainError("APPOINTMENT_HAS_ENCOUNTER");
   const reasonForVisit = otherReason === undefined ? current.reasonForVisit : otherReason;
   if (current.status === "cancelled")
     await requireReasonOfDeceased(db, scope, { ...current, reasonForVisit });

@@ -295,8 +295,14 @@ describe("an appointment", () => {
     expect(await back()).toMatchObject({ status: "arrived", arrivedAt: expect.any(String) });
     const encounter = await caller.encounter.create({ patientId, appointmentId: id });
     expect((await failureOf(back())).code).toBe("APPOINTMENT_HAS_ENCOUNTER");
+    const cancelling = caller.appointment.cancel({ ...change, reason: "Ill" });
+    expect((await failureOf(cancelling)).code).toBe("APPOINTMENT_HAS_ENCOUNTER");
     await caller.encounter.enterInError({ id: encounter.id, ...anyVersion, reason: "Other patient" });
     await back();
+    const early = await caller.encounter.create({ patientId, appointmentId: id });
+    const missing = caller.appointment.noShow(change);
+    expect((await failureOf(missing)).code).toBe("APPOINTMENT_HAS_ENCOUNTER");
+    await caller.encounter.enterInError({ id: early.id, ...anyVersion, reason: "Other patient" });
     await caller.appointment.cancel({ ...change, reason: "Ill" });
     expect(await back()).toMatchObject({ status: "booked", cancellationReason: null });
     await caller.appointment.cancel({ ...change, reason: "Ill" });

@@ -211,7 +211,7 @@ export const appointmentRouter = router({
 
   cancel: protectedProcedure("appointment:update", {
     describes: ofPatient("Cancelled an appointment"),
-    errors: stepErrors,
+    errors: [...stepErrors, "APPOINTMENT_HAS_ENCOUNTER"],
     serializeBy,
   })
     .rest("POST /appointments/{id}/cancel", "Cancel an appointment, with a reason")
@@ -269,7 +269,7 @@ export const appointmentRouter = router({
 
   noShow: protectedProcedure("appointment:update", {
     describes: ofPatient("Noted that a patient did not come"),
-    errors: [...stepErrors, "NOT_YET"],
+    errors: [...stepErrors, "NOT_YET", "APPOINTMENT_HAS_ENCOUNTER"],
     serializeBy,
   })
     .rest("POST /appointments/{id}/no-show", "Note that the patient did not come")

@@ -15,7 +15,7 @@ import { findHolidays } from "../opening-hours/queries.ts";
 import { announceBookings } from "./booked.ts";
 import type { BookingContext } from "./booking.ts";
 import { beginBooking, insertAppointment, isNews, lockForChange, moveAppointment } from "./booking.ts";
-import { requireReason } from "./change-status.ts";
+import { findSeen, requireReason } from "./change-status.ts";
 import { lockBookings } from "./lock-bookings.ts";
 import { appointmentFields, findAppointment, lockAppointment } from "./queries.ts";
 import { statusAfter } from "./rules.ts";
@@ -229,13 +229,19 @@ async function cancelAll(
 ): Promise<AppointmentPage> {
   const { db, scope } = context;
   await requireReason(db, scope, reason);
-  const ids = appointments.map(({ id }) => id);
+  const seen = await findSeen(
+    db,
+    scope,
+    appointments.map(({ id }) => id),
+  );
+  const left = appointments.filter(({ id }) => !seen.has(id));
+  const ids = left.map(({ id }) => id);
   await setStatus(
     db,
     { ...scope, which: inArray(appointment.id, ids) },
     { status: "cancelled", by: "practice", reason },
   );
-  const notified = appointments.filter(({ status }) => status !== "pending");
+  const notified = left.filter(({ status }) => status !== "pending");
   await notifyPatient(context, { kind: "cancelled", ids: notified.map(({ id }) => id) });
   return readAll(context, ids);
 }

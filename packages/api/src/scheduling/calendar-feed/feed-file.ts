@@ -5,7 +5,7 @@ import ical, {
   ICalEventClass,
   ICalEventStatus,
 } from "ical-generator";
-import { quoted } from "../../mechanisms/mail/content.ts";
+import { quotedPlace } from "../../mechanisms/mail/content.ts";
 import { textOf, uidOf } from "../appointment-mail/calendar-file.ts";
 import type { FeedVisit, FoundFeed } from "./queries.ts";
 
@@ -38,7 +38,7 @@ export function feedFile(
       start: new Date(visit.startsAt),
       end: new Date(visit.endsAt),
       summary: (showsInitials && initialsOf(visit)) || "Busy",
-      ...(address !== null && { location: quoted(address) }),
+      ...(address !== null && { location: quotedPlace(address) }),
       status: visit.status === "pending" ? ICalEventStatus.TENTATIVE : ICalEventStatus.CONFIRMED,
       busystatus: ICalEventBusyStatus.BUSY,
       class: ICalEventClass.PRIVATE,

@@ -6,13 +6,15 @@ import {
   readCalendar,
   withoutFoldsInLetters,
 } from "@caretype/api/import/calendar/read";
+import { decodeUnicode } from "@caretype/client/csv-encoding";
 import type { FileFault } from "./protocol.ts";
 import { type Table, tableOf } from "./read-table.ts";
 
 /** Reads a calendar as a table with the columns that have a value. */
 export function calendarTable(bytes: Uint8Array, source: CalendarSource): Table | FileFault {
-  // RFC 5545 requires UTF-8.
-  const text = new TextDecoder().decode(withoutFoldsInLetters(bytes));
+  const whole = withoutFoldsInLetters(bytes);
+  // RFC 5545 requires UTF-8. What is not is told by cell.
+  const text = decodeUnicode(whole) ?? new TextDecoder().decode(whole);
   const read: CalendarRow[] = [];
   try {
     for (const rows of readCalendar(text, source)) read.push(...rows);

@@ -1,7 +1,8 @@
 import type { Database } from "@caretype/db";
 import { type SQL, sql } from "drizzle-orm";
 import type { FieldMessage } from "../../../kernel/error/field-messages.ts";
-import { splitName, withoutTitles } from "../../../kernel/field/person-name.ts";
+import { splitName, titlesInSql, withoutTitles } from "../../../kernel/field/person-name.ts";
+import { noteStatistics } from "./inserts.ts";
 import {
   externalIds,
   type Importing,
@@ -110,22 +111,32 @@ async function* unresolved(db: Database, atOnce: number): AsyncGenerator<Cells> 
   }
 }
 
+export const withoutBlanks = (text: SQL) => sql`replace(${text}, ' ', '')`;
+
 /**
- * At most two patients whose name has the same letters with other blanks, as for searches and duplicates: `Annemarie` is
- * `Anne Marie`. Reads all names of the practice, as no index has them so.
+ * The names of a person, by the alias `its`, without blanks, as for searches and duplicates: `Annemarie` is `Anne Marie`.
+ * A title or a degree that is stored with the name is left out, too, in a spelling of its own.
  */
+export const namesWithoutBlanks = (lastKey: SQL) => sql`lateral (
+  select ${withoutBlanks(lastKey)} as name union all
+  select ${withoutBlanks(sql`loose_text(regexp_replace(given, ${titlesInSql}, '', 'gi'))`)}
+  from (values (its.first_name || ' ' || its.last_name), (its.last_name || ' ' || its.first_name)) as stored (given)
+  where given ~* ${titlesInSql}
+) as spelled`;
+
+/** At most two patients whose name has the same letters. Reads all names of the practice, as no index has them so. */
 async function patientsWithOtherBlanks(db: Database, { importer }: Naming, staged: SQL): Promise<SQL> {
-  const joined = (name: SQL) => sql`replace(${name}, ' ', '')`;
   const spelled = await db.execute<{ name: string }>(sql`
-    select number, born, ${joined(sql`loose_text(name)`)} as name from ${staged}, ${namesIn(sql`staged.patient_names`)}`);
+    select number, born, ${withoutBlanks(sql`loose_text(name)`)} as name from ${staged}, ${namesIn(sql`staged.patient_names`)}`);
   const names = spelled.map(({ name }) => name);
   // A row is looked up in the array by its hash. Without statistics, the planner may compare each row with each name.
   return sql`
     select number, (array_agg(distinct its.id))[1:2] as patients
     from jsonb_to_recordset(${JSON.stringify(spelled)}::text::jsonb) as given (number bigint, born date, name text)
       join (
-        select id, ${joined(sql`last_key`)} as name, date_of_birth, date_of_birth_approximate from patient
-        where practice_id = ${importer.practiceId}::uuid and ${joined(sql`last_key`)} = any(${sql.param(names)}::text[]) offset 0
+        select id, spelled.name, date_of_birth, date_of_birth_approximate
+        from patient as its, ${namesWithoutBlanks(sql`its.last_key`)}
+        where practice_id = ${importer.practiceId}::uuid and spelled.name = any(${sql.param(names)}::text[]) offset 0
       ) as its on its.name = given.name
         and (given.born is null or its.date_of_birth = given.born and not its.date_of_birth_approximate)
     group by number`;
@@ -146,7 +157,7 @@ export async function resolvePatients(db: Database, importing: Resolving, kind: 
   const { count } = await db.execute(
     sql`select from patient where practice_id = ${practice} limit ${enoughForStatistics}`,
   );
-  await db.execute(sql`select note_import_statistics(${count}::bigint, ${practice})`);
+  await noteStatistics(db, count, importing.importer.practiceId);
   // `found` counts the patients that the cell can mean. Two mean several.
   await db.execute(sql`
     create temporary table import_named (

@@ -5,7 +5,7 @@ import type { FieldMessage } from "../../../../kernel/error/field-messages.ts";
 import { zoneOf } from "../../../../kernel/field/day.ts";
 import { lockBookings } from "../../../../scheduling/appointment/lock-bookings.ts";
 import { insertVisitTypes } from "../inserts.ts";
-import { givenId, inLooseSpelling, patientProblem } from "../named-people.ts";
+import { givenId, inLooseSpelling, namesWithoutBlanks, patientProblem, withoutBlanks } from "../named-people.ts";
 import { addFound, addRepeated } from "../staged-problems.ts";
 import { birthOf, externalIds, type Importing, isWithin, lockPeople, type Slice } from "../staging.ts";
 
@@ -18,6 +18,7 @@ const atOnce = 200;
  */
 export async function resolveBookings(db: Database, check: Importing): Promise<number> {
   await insertVisitTypes(db, check, sql`select distinct visit_type as name from import_booking`);
+  await listDoctors(db);
   if (await areToCome(db)) await lockBookings(db, check.importer);
   await addRepeated(db, check, {
     kind: "booking",
@@ -61,17 +62,34 @@ const isOurs = ({ importer: { practiceId } }: Importing) => sql`(
   )
 )`;
 
-/** The doctors whom the row can mean: those of the practice, or if there are none, others of the directory. */
+/** The directory's names without blanks, which no index has. */
+const listDoctors = (db: Database) =>
+  db.execute(sql`
+    create temporary table import_doctor_name on commit drop as
+    select its.id, spelled.name
+    from doctor as its, ${namesWithoutBlanks(sql`loose_text(its.last_name || ' ' || its.first_name)`)}`);
+
+/**
+ * The doctors whom the row can mean: those of the practice, or if there are none, others of the directory. Names with other
+ * blanks, or without their title, count if no name is the same.
+ */
 const doctorsOf = (target: Importing): SQL => sql`(
-  select coalesce(array_agg(id) filter (where is_ours), array_agg(id), '{}') from (
-    select distinct named.id, ${isOurs(target)} as is_ours from (
-      select its.id from doctor as its where its.id = ${givenId(sql`staged.doctor`)}
-      union all select ${externalIds(target).doctor(sql`staged.doctor`)}
-      union all select its.id from doctor as its where lower(its.email) = lower(staged.doctor)
-      union all select its.id from doctor as its where lower(its.license_number) = lower(staged.doctor)
-      union all select its.id from doctor as its
-        where loose_text(its.last_name || ' ' || its.first_name) in (${inLooseSpelling(sql`staged.doctor_names`)})
-    ) as named where named.id is not null limit 100
+  select coalesce(
+    array_agg(id) filter (where is_ours and is_exact), array_agg(id) filter (where is_ours),
+    array_agg(id) filter (where is_exact), array_agg(id), '{}'
+  ) from (
+    select named.id, bool_or(named.is_exact) as is_exact, bool_or(${isOurs(target)}) as is_ours from (
+      select exact.id, true as is_exact from (
+        select its.id from doctor as its where its.id = ${givenId(sql`staged.doctor`)}
+        union all select ${externalIds(target).doctor(sql`staged.doctor`)}
+        union all select its.id from doctor as its where lower(its.email) = lower(staged.doctor)
+        union all select its.id from doctor as its where lower(its.license_number) = lower(staged.doctor)
+        union all select its.id from doctor as its
+          where loose_text(its.last_name || ' ' || its.first_name) in (${inLooseSpelling(sql`staged.doctor_names`)})
+      ) as exact
+      union all select its.id, false from import_doctor_name as its, (${inLooseSpelling(sql`staged.doctor_names`)}) as given
+        where its.name = ${withoutBlanks(sql`given.name`)}
+    ) as named where named.id is not null group by named.id limit 100
   ) as found
 )`;
 

@@ -5,6 +5,7 @@ import { expect, it } from "vitest";
 import { createTestApi } from "../../../../../test/support.ts";
 import type { PracticeId } from "../../../../kernel/field/ids.ts";
 import { unknownId } from "../../../../testing/case.ts";
+import { noteStatistics } from "../inserts.ts";
 import { resolvePatients } from "../named-people.ts";
 import { forceIndexes } from "../staging.ts";
 import { isThere } from "./record-input.ts";
@@ -22,6 +23,26 @@ it.skipIf(isOnCitus())("A record is looked up by key", async () => {
   const text = plan.map((row) => row["QUERY PLAN"]).join("\n");
   expect(text).toMatch(/Index Cond: \(\(practice_id = [^)]+\) AND \(id = staged\.id\)\)/);
   expect(text).not.toContain("Join");
+});
+
+it.skipIf(isOnCitus())("A new practice is known beside one that has been analyzed", async () => {
+  const [first, second] = [await api.signUp(), await api.signUp()];
+  const plan = await api.database.transaction(async (tx) => {
+    let own = "";
+    for (const { caller, account } of [first, second]) {
+      const { id } = await caller.practice.mine();
+      own = id;
+      await tx.execute(sql`
+        insert into patient (practice_id, id, name, first_name, last_name, gender, created_by)
+        select ${id}::uuid, gen_random_uuid(), 'P Roe', 'P', 'Roe' || number, 'other', ${account.id}::uuid
+        from generate_series(1, 500) as number`);
+      await noteStatistics(tx, 500, id);
+    }
+    return tx.execute<{ "QUERY PLAN": string }>(
+      sql`explain select from patient where practice_id = ${own} and last_key = 'roe7 p'`,
+    );
+  });
+  expect(plan.map((row) => row["QUERY PLAN"]).join()).toContain("patient_last_key_idx");
 });
 
 const rowsReadOf = async (tx: Database) =>

@@ -62,6 +62,17 @@ describe("a table of appointments", () => {
       `3,Jane Roe,,Ivan Muellerchuk,${laterCell},10:15,,,,,`,
     ]);
     expect(await problemsOf(caller, table)).toEqual(["4 Doctor: There is no such doctor"]);
+    // With other blanks, and stored with a title.
+    await caller.doctor.create({ name: "Prof. Dr. med. Anna Lena Okun-Weiss, MD" });
+    await caller.doctor.create({ name: "佐久間 良子" });
+    await caller.patient.create({ firstName: "Dr. Kira", lastName: "Vale", gender: "female" });
+    const titled = appointments([
+      `1,Kira Vale,,Annalena Okunweiss,${laterCell},08:15,,,,,`,
+      `2,Vale Kira,,Okun-Weiss Anna Lena,${laterCell},09:15,,,,,`,
+      `3,Frau Vale Kira,,佐久間良子,${laterCell},10:15,,,,,`,
+      `4,Kira Valet,,Dr. AnnaLena Okun Weiss,${laterCell},11:15,,,,,`,
+    ]);
+    expect(await problemsOf(caller, titled)).toEqual(["5 Patient: There is no such patient"]);
   });
 
   it("knows who cancelled, and keeps what else a status says", async () => {
