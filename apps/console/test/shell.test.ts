@@ -232,10 +232,10 @@ describe.skipIf(!opened)("the console's shell", () => {
     expect(complaints).toEqual([]);
   });
 
-  it(`shows "Not found" for a malformed address`, async () => {
-    const { page, complaints } = await opened.signedIn();
-    await page.goto(`${origin}/patients/%E0%A4%A`);
-    await heading(page, "Not found").waitFor();
+  it.each(["/patients/%E0%A4%A", "/tea/pot"])(`shows "Not found" at %s, in the frame`, async (path) => {
+    const { page, complaints } = await opened.signedIn({ at: null });
+    await page.goto(`${origin}${path}`);
+    await page.getByRole("main").getByRole("heading", { name: "Not found" }).waitFor();
     expect(complaints).toEqual([]);
   });
 

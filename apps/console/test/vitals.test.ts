@@ -28,6 +28,7 @@ describe.skipIf(!opened)("vital signs", () => {
 
   it("are added by keyboard alone, beside the last ones, and drawn as charts and tables", async () => {
     const { page, client, patientId, observations, complaints } = await onVitals();
+    await page.getByText("No vital signs in this period.").waitFor();
     await client.observation.create.mutate({
       patientId,
       code: { coding: { system: "http://loinc.org", code: "29463-7", display: "Body weight" } },
@@ -36,7 +37,6 @@ describe.skipIf(!opened)("vital signs", () => {
       effectiveAt: "2025-01-31T10:00:00Z",
     });
     const encounter = await client.encounter.create.mutate({ patientId, status: "in-progress" });
-    await page.getByText("No vital signs in this period.").waitFor();
     await page.getByRole("button", { name: "Add vitals" }).focus();
     await page.keyboard.press("Enter");
     await dialog(page).getByText("Last: 70.50 kg, 31 Jan 2025").waitFor();

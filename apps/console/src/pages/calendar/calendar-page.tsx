@@ -60,6 +60,8 @@ function CalendarView() {
   const days = useMemo(() => daysOf(view, day, isSearch), [view, day, isSearch]);
   // A week has no room for the names of several doctors' patients.
   const isTight = useIsNarrow("74.99em") === true && view === "week" && !isSearch;
+  // From Mantine's `xl` on, the heading and all controls but two fit in one line.
+  const isSmall = useIsNarrow("87.99em");
   const query = useCalendar(days, { ...choice, isTight }, useKnownOwnDoctor());
   const [booked, setBooked] = useState<Partial<FreeTime> | null>(null);
   /** The address has both, to be shared, and to go back. */
@@ -78,7 +80,8 @@ function CalendarView() {
       heading={headingOf(isSearch ? "agenda" : view, days, isNarrow && !isSearch)}
       actions={
         <>
-          {isNarrow ? turn : search}
+          {isNarrow || !isSmall ? turn : null}
+          {isNarrow ? null : search}
           <Options {...{ calendar: query.data, view, choice, choose, day, today, onDay }}>
             {isNarrow ? views : null}
             {isNarrow ? search : null}
@@ -92,8 +95,8 @@ function CalendarView() {
     >
       <MissingZone />
       {isNarrow ? null : (
-        <Group gap="sm">
-          {turn}
+        <Group gap="sm" mt={-8} wrap="nowrap">
+          {isSmall ? turn : null}
           {views}
           {query.data ? <Doctors calendar={query.data} choose={choose} /> : null}
         </Group>

@@ -26,8 +26,6 @@ export type Choose = (change: Partial<CalendarChoice>) => void;
 
 /** The server takes no more doctors or rooms. */
 export const most = 50;
-/** More doctors have no button each. */
-export const mostNamed = 12;
 
 const idsIn = <Id>(list: unknown, is: (id: unknown) => id is Id): readonly Id[] | null =>
   Array.isArray(list) ? list.filter(is).slice(0, most) : null;

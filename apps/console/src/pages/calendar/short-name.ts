@@ -18,7 +18,7 @@ const spacePx = 3;
 
 const count = (text: string, letters: RegExp): number => text.match(letters)?.length ?? 0;
 /** How wide small letters are drawn, at most. */
-const pxOf = (text: string): number =>
+export const pxOf = (text: string): number =>
   6.6 * text.length +
   3.8 * (count(text, /[mwMW]/g) - count(text, /[iljI'’.\s]/g)) +
   1.9 * count(text, /\p{Lu}/gu) +

@@ -13,6 +13,7 @@ import {
   Text,
   TextInput,
 } from "@mantine/core";
+import { useElementSize } from "@mantine/hooks";
 import {
   IconAdjustmentsHorizontal,
   IconChevronLeft,
@@ -27,10 +28,10 @@ import { iconKeyProps, keyProps } from "../../kit/keys/key-props.ts";
 import { texts } from "../../records/appointment/details/texts.en.ts";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { zoneName } from "../../words/format/format.ts";
-import { type CalendarChoice, type Choose, colorings, most, mostNamed, zooms } from "./choice.ts";
+import { type CalendarChoice, type Choose, colorings, most, zooms } from "./choice.ts";
 import classes from "./event-block.module.css";
 import { huesOf } from "./marks.ts";
-import { surnameOf } from "./short-name.ts";
+import { pxOf, surnameOf } from "./short-name.ts";
 import { type Calendar, useRooms } from "./use-calendar.ts";
 import { type View, views } from "./views.ts";
 
@@ -75,35 +76,64 @@ export const Views = ({ isNarrow, view, onView }: ViewsProps) => (
 
 type DoctorsProps = { calendar: Calendar; choose: Choose };
 
-/** Whose appointments are shown, with their colors: of all doctors or of one. If there are many, only chosen ones have a button. */
+/** What surrounds a name in its button. */
+const buttonPx = 22;
+
+/**
+ * Whose appointments are shown: of all doctors or of one. Each has a button with its color, or all share a menu if there is no
+ * room for these in one line.
+ */
 export function Doctors({ calendar: { known, chosen }, choose }: DoctorsProps) {
-  const named = known.filter(({ doctorId }) => known.length <= mostNamed || chosen.includes(doctorId));
+  const { ref, width } = useElementSize();
+  if (known.length < 2) return null;
   const hues = huesOf(known.map(({ doctorId }) => doctorId));
-  if (known.length < 2 || named.length === 0) return null;
+  const names = known.map(({ doctorName }) => surnameOf(doctorName));
+  const several = names.filter((_, index) => chosen.some((id) => id === known[index]?.doctorId)).join(", ");
+  const all = { value: "", label: texts.allDoctors };
+  const shown = {
+    "aria-label": texts.doctors,
+    value: chosen.join(),
+    onChange: (ids: string) =>
+      choose({ doctorIds: ids ? ids.split(",").map((id) => doctorId.parse(id)) : [] }),
+  };
+  const buttonsPx = [all.label, ...names].reduce((sum, name) => sum + buttonPx + pxOf(name), 0);
   return (
-    <SegmentedControl
-      size="xs"
-      aria-label={texts.doctors}
-      maw="100%"
-      styles={{
-        root: { flexWrap: "wrap" },
-        control: { flex: "none" },
-        label: { paddingInline: "clamp(3px, 0.3vw, 5px)" },
-      }}
-      data={[
-        { value: "", label: texts.allDoctors },
-        ...named.map(({ doctorId: value, doctorName }) => ({
-          value,
-          label: (
-            <span className={classes.doctor} style={{ "--hue": hues.get(value) }} title={doctorName}>
-              {surnameOf(doctorName)}
-            </span>
-          ),
-        })),
-      ]}
-      value={chosen.join()}
-      onChange={(id) => choose({ doctorIds: id ? [doctorId.parse(id)] : [] })}
-    />
+    <Box ref={ref} flex={1} miw={0}>
+      {width === 0 ? null : buttonsPx > width ? (
+        <NativeSelect
+          {...shown}
+          w="fit-content"
+          maw="100%"
+          data={[
+            all,
+            ...(chosen.length > 1 ? [{ value: shown.value, label: several }] : []),
+            ...known.map((each) => ({ value: each.doctorId, label: each.doctorName })),
+          ]}
+          onChange={({ currentTarget: { value } }) => shown.onChange(value)}
+        />
+      ) : (
+        <SegmentedControl
+          {...shown}
+          size="xs"
+          styles={{ control: { flex: "none" }, label: { paddingInline: 5 } }}
+          data={[
+            all,
+            ...known.map((each, index) => ({
+              value: each.doctorId,
+              label: (
+                <span
+                  className={classes.doctor}
+                  style={{ "--hue": hues.get(each.doctorId) }}
+                  title={each.doctorName}
+                >
+                  {names[index]}
+                </span>
+              ),
+            })),
+          ]}
+        />
+      )}
+    </Box>
   );
 }
 

@@ -3,7 +3,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useReadWhenChanged } from "../../records/appointment/use-read-when-changed.ts";
 import { api } from "../../session/client/api.ts";
 import { byName } from "../../words/format/by-name.ts";
-import { type CalendarChoice, mostNamed } from "./choice.ts";
+import type { CalendarChoice } from "./choice.ts";
 import { surnameOf } from "./short-name.ts";
 
 type Answer = RouterOutputs["appointment"]["calendar"];
@@ -20,11 +20,11 @@ const ofAll = ({ otherDoctors, ...calendar }: Answer) => ({
   chosen: otherDoctors.length === 0 ? [] : calendar.doctors.map(({ doctorId }) => doctorId),
 });
 
-/** Only a doctor who works most, if each of the others has a button. */
+/** Only a doctor who works most. */
 function ofOne(answer: Answer): Calendar {
   const calendar = ofAll(answer);
   const [first] = answer.doctors.toSorted((one, other) => other.open.length - one.open.length);
-  if (!first || answer.doctors.length > mostNamed) return calendar;
+  if (!first) return calendar;
   const appointments = answer.appointments.filter(({ doctorId }) => doctorId === first.doctorId);
   return { ...calendar, doctors: [first], chosen: [first.doctorId], appointments };
 }

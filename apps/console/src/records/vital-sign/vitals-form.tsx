@@ -13,6 +13,7 @@ import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { commonTexts } from "../../words/common/common.ts";
 import { formatDate } from "../../words/format/format.ts";
 import { describeTime } from "../encounter/describe-time.ts";
+import { PatientLine } from "../patient/patient-line.tsx";
 import { type ShownUnits, type Units, withUnit } from "../unit/units.ts";
 import { isAdultOn } from "./is-adult.ts";
 import { texts } from "./texts.en.ts";
@@ -54,7 +55,8 @@ export function VitalsForm({ patient, shown, last, encounters, onClose }: Vitals
       isPending={form.isPending}
     >
       {form.isRestored ? <RestoredNotice onDiscard={form.discard} /> : null}
-      <Group>
+      <Group justify="space-between">
+        <PatientLine id={patient.id} />
         <UnitsSwitch {...shown} />
       </Group>
       <SimpleGrid cols={2} spacing={{ base: "xs", xs: "md" }}>

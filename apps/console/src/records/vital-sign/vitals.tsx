@@ -15,8 +15,8 @@ import { codesOfSign, codingOf, type SignName, signNames, signs } from "./vital-
 
 export function Vitals({ patient }: { patient: Patient }) {
   const shown = useShownUnits();
-  // A chart of growth takes years.
-  const [period, setPeriod] = useState<Period>((patient.age ?? 18) < 18 ? "all" : "year");
+  // Growth and lasting diseases take years.
+  const [period, setPeriod] = useState<Period>("all");
   return (
     <Stack>
       <Group align="end">

@@ -3,6 +3,7 @@ import { Badge, Paper, Table, Text, UnstyledButton } from "@mantine/core";
 import { IconChevronDown, IconChevronRight } from "@tabler/icons-react";
 import { useMemo } from "react";
 import { formatInstantWithOffset } from "../../../words/format/format.ts";
+import { FactList } from "../../../words/format/name.tsx";
 import { Actor } from "../../audit/actor.tsx";
 import { describeRow, type FoldedRow, foldEntries } from "../../audit/fold-entries.ts";
 import { useFolds } from "../../audit/use-folds.ts";
@@ -27,11 +28,11 @@ export function AccessEntries({ entries, patientId }: AccessEntriesProps) {
       <Table verticalSpacing="xs" aria-label={texts.title}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th visibleFrom="sm" w={215}>
+            <Table.Th visibleFrom="lg" w={215}>
               {texts.when}
             </Table.Th>
             <Table.Th>{texts.what}</Table.Th>
-            <Table.Th visibleFrom="sm" w={170}>
+            <Table.Th visibleFrom="lg" w={170}>
               {texts.from}
             </Table.Th>
           </Table.Tr>
@@ -39,12 +40,12 @@ export function AccessEntries({ entries, patientId }: AccessEntriesProps) {
         <Table.Tbody>
           {rows.map((row) => (
             <Table.Tr key={row.key}>
-              <Table.Td visibleFrom="sm" className={classes.action} ps={row.isNested ? "xl" : undefined}>
+              <Table.Td visibleFrom="lg" className={classes.action} ps={row.isNested ? "xl" : undefined}>
                 {formatInstantWithOffset(row.entry.at)}
               </Table.Td>
               <Table.Td className={classes.action}>
-                <Text hiddenFrom="sm" size="sm" c="dimmed">
-                  {formatInstantWithOffset(row.entry.at)}
+                <Text hiddenFrom="lg" size="sm" c="dimmed">
+                  <FactList facts={[formatInstantWithOffset(row.entry.at), row.entry.address]} />
                 </Text>
                 <AccessCell
                   row={row}
@@ -52,7 +53,7 @@ export function AccessEntries({ entries, patientId }: AccessEntriesProps) {
                   onToggle={() => toggle(row.key)}
                 />
               </Table.Td>
-              <Table.Td visibleFrom="sm" className={classes.action}>
+              <Table.Td visibleFrom="lg" className={classes.action}>
                 {row.entry.address}
               </Table.Td>
             </Table.Tr>

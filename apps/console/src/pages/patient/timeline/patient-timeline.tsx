@@ -7,7 +7,7 @@ import { texts as historyTexts } from "../../../records/history/texts.en.ts";
 import { Timeline, TimelineSkeleton } from "../../../records/history/timeline.tsx";
 import { api, queryClient } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
-import { timeZone } from "../../../words/format/format.ts";
+import { timeZone, zoneName } from "../../../words/format/format.ts";
 import { factsFor } from "../page/patient-facts.ts";
 import { usePatientTimeline } from "./use-patient-timeline.ts";
 
@@ -27,7 +27,7 @@ export function PatientTimeline({ patient }: { patient: Patient }) {
             {historyTexts.timeline}
           </Title>
           <Text size="sm" c="dimmed">
-            {historyTexts.timeZone(timeZone.replaceAll("_", " "))}
+            {historyTexts.timeZone(zoneName(timeZone))}
           </Text>
         </div>
         <AsOfForm read={readAsOf} />

@@ -12,7 +12,6 @@ import { usePractice } from "../../../session/client/use-practice.ts";
 import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
 import { AnchorLink } from "../../../words/format/links.tsx";
 import { Name } from "../../../words/format/name.tsx";
-import { withNames } from "../../../words/format/with-names.ts";
 import { PatientLine } from "../../patient/patient-line.tsx";
 import { morePath } from "../../record/step-buttons.tsx";
 import { BookDialog } from "../book/book-dialog.tsx";
@@ -55,7 +54,10 @@ export function AppointmentDialog({ id, refused = null, onClose }: AppointmentDi
         {(appointment) => (
           <Stack key={asked} ref={focusFirstField}>
             <Group justify="space-between" gap="xs">
-              <PatientLine id={appointment.patientId} />
+              <PatientLine
+                id={appointment.patientId}
+                {...(asked !== "view" && { name: appointment.patientName })}
+              />
               <AnchorLink size="sm" to="/patients/$id" params={{ id: appointment.patientId }}>
                 {texts.details.toPatient}
               </AnchorLink>
@@ -103,7 +105,7 @@ function CancelForm({ appointment, onDone, onCancel }: CancelFormProps) {
   });
   return (
     <ReasonForm
-      about={withNames`${patientName}, ${dayAndTime(startsAt)}`}
+      about={dayAndTime(startsAt)}
       label={texts.cancelForm.reason}
       usual={texts.cancelForm.usual}
       isOptional={!isReasonRequired}

@@ -13,7 +13,6 @@ import { usePermissions } from "../../../session/client/use-practice.ts";
 import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
 import { timeOf, wallOf } from "../../../session/practice-time/wall.ts";
 import { commonTexts } from "../../../words/common/common.ts";
-import { withNames } from "../../../words/format/with-names.ts";
 import { DoctorPicker } from "../../assignment/doctor-picker.tsx";
 import { ChooseRoom } from "../book/choose-room.tsx";
 import { FreeTimes } from "../book/free-times.tsx";
@@ -187,13 +186,10 @@ function useReschedule({ appointment, refused, onDone }: Reschedule) {
   };
   /** The last refusal, also that of the drag before the form. */
   const error = send.error ?? (send.isIdle ? refused?.error : null);
-  const [name, from] = [appointment.patientName, dayAndTime(appointment.startsAt)];
+  const from = dayAndTime(appointment.startsAt);
   return {
     values,
-    about:
-      isChoosing || !refused
-        ? withNames`${name}, ${from}`
-        : texts.fromTo(name, from, dayAndTime(refused.to.startsAt)),
+    about: isChoosing || !refused ? from : `${from} → ${dayAndTime(refused.to.startsAt)}`,
     isChoosing,
     choose: () => setChoosing(true),
     isOverride: may && values.part === "one" && isErrorCode(error, ...overridable),

@@ -129,7 +129,6 @@ export const texts: typeof english = {
     anyway: "Trotzdem verschieben",
     another: "Andere Zeit wählen",
     leave: "Nicht verschieben",
-    fromTo: (patient, from, to) => withNames`${patient}: ${from} → ${to}`,
     incomplete: "Geben Sie einen Tag und eine Uhrzeit ein",
     kept: "Der Termin bleibt, wo er ist. Wählen Sie eine andere Zeit.",
     override: "Begründung, warum er trotzdem verschoben wird",

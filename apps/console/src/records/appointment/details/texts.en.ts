@@ -130,7 +130,6 @@ export const texts = {
     anyway: "Move anyway",
     another: "Choose another time",
     leave: "Do not move",
-    fromTo: (patient: string, from: string, to: string) => withNames`${patient}: ${from} → ${to}`,
     incomplete: "Enter a day and a time",
     kept: "The appointment stays where it is. Choose another time.",
     override: "Reason for moving it anyway",

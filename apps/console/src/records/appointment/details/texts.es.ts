@@ -126,7 +126,6 @@ export const texts: typeof english = {
     anyway: "Mover de todos modos",
     another: "Elegir otra hora",
     leave: "No mover",
-    fromTo: (patient, from, to) => withNames`${patient}: ${from} → ${to}`,
     incomplete: "Introduzca un día y una hora",
     kept: "La cita sigue donde estaba. Elija otra hora.",
     override: "Motivo para moverla de todos modos",

@@ -11,6 +11,7 @@ import { useTypedDraft } from "../../../session/form/use-typed-draft.ts";
 import { usePracticeToday } from "../../../session/practice-time/practice-time.ts";
 import { commonTexts } from "../../../words/common/common.ts";
 import { Name } from "../../../words/format/name.tsx";
+import { PatientLine } from "../../patient/patient-line.tsx";
 import { detailsOf } from "../../record/values.ts";
 import { byField } from "../by-field.ts";
 import { MoveForm } from "../move-form.tsx";
@@ -169,6 +170,7 @@ function NewForm<Kind extends FormKind>({
       onClose={onClose}
       shownElsewhere={["DUPLICATE_RECORD"]}
     >
+      <PatientLine id={patient.id} />
       <KindInputs kind={kind} form={form.form} record={null} />
       {there ? (
         <Alert color="yellow" role="alert" p="xs">
