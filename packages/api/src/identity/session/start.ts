@@ -4,13 +4,14 @@ import type { AccountId, SessionId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
 import type { PublicContext } from "../../kernel/procedure/body-context.ts";
 import type { RequestContext } from "../../kernel/procedure/context.ts";
+import type { Account } from "../account/schema.ts";
 import { endReplacedSession } from "./end-replaced.ts";
 import { noteOwnDialect } from "./own-dialect.ts";
 import { ownLimits } from "./own-limits.ts";
 import { endOldestSessions, insertSession, type SessionProof } from "./queries.ts";
 import { storeRefreshToken } from "./refresh-token-store.ts";
 import { recordRequirement } from "./requirement.ts";
-import type { TokenPair } from "./schema.ts";
+import type { LoggedIn, TokenPair } from "./schema.ts";
 
 type StartContext = RequestContext & Pick<PublicContext, "audit" | "afterCommit">;
 
@@ -62,3 +63,6 @@ export async function startSessionWithProof(
     refresh: storeRefreshToken(ctx, refresh),
   };
 }
+
+/** The answer of a sign-in. */
+export const loggedInAs = (user: Account, tokens: TokenPair): LoggedIn => ({ user, ...tokens, tokens });

@@ -1,6 +1,6 @@
 import type { Database } from "@caretype/db";
 import type { Services } from "../../services.ts";
-import type { AuditEntry } from "../audit-log/entry.ts";
+import type { DomainError } from "../error/domain-error.ts";
 import type { AccountId, PracticeId, SessionId } from "../field/ids.ts";
 import type { Permission, Role } from "../permissions/permissions.ts";
 import type { Scope } from "./scope.ts";
@@ -60,13 +60,10 @@ export type PublicContext = {
   /** Runs `act` after the call has succeeded, before the answer is sent. */
   afterCommit: (act: () => void) => void;
   /**
-   * Runs a transaction that also commits the call's audit entry. `outcomeOf` returns the entry's outcome for a
-   * result that is committed and then refused.
+   * Runs a transaction that also commits the call's audit entry. A refusal that `run` returns is committed, and thrown
+   * afterwards. One that it throws is rolled back.
    */
-  transaction<T>(
-    run: (tx: Database) => Promise<T>,
-    outcomeOf?: (result: T) => AuditEntry["outcome"],
-  ): Promise<T>;
+  transaction<T>(run: (tx: Database) => Promise<T | DomainError>): Promise<T>;
 };
 
 type AuditWith<Name extends keyof ProtectedAudit> = { audit: Pick<ProtectedAudit, Name> };
