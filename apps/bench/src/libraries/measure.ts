@@ -14,6 +14,7 @@ import { repository } from "@caretype/dev/copy-workspace";
 import { build } from "esbuild";
 import { z } from "zod";
 import type { BenchContext } from "../context.ts";
+import { versionIn } from "../machine.ts";
 import { featureNames } from "../types/client-modules.ts";
 import { TypeCheck } from "../types/result.ts";
 import { checkTypes, type Program } from "../types/type-check.ts";
@@ -60,7 +61,13 @@ export async function measureLibraries(context: BenchContext): Promise<Libraries
     const [ofOne, ofAll] = checks.slice(2 * at);
     if (!ofOne || !ofAll) throw new Error("A type check is missing.");
     const bundle = await bundleForBrowser(library.bundled);
-    results.push({ name: library.name, version: versionOf(library), small: ofOne, large: ofAll, ...bundle });
+    results.push({
+      name: library.name,
+      version: versionIn(import.meta.url, library.package),
+      small: ofOne,
+      large: ofAll,
+      ...bundle,
+    });
   }
   return { procedures: features * proceduresPerFeature, libraries: results };
 }
@@ -80,12 +87,6 @@ async function bundleForBrowser(source: string) {
   const [file] = result.outputFiles;
   if (!file) throw new Error("The bundle is empty.");
   return { minifiedBytes: file.contents.length, gzipBytes: gzipSync(file.contents).length };
-}
-
-function versionOf({ package: name }: Library): string {
-  const manifest = readFileSync(join(bench, "node_modules", name, "package.json"), "utf8");
-  const { version }: { version: string } = JSON.parse(manifest);
-  return version;
 }
 
 /** A project of one library in a temporary folder. */

@@ -4,7 +4,6 @@ import { auditedLimitPeer, limitPeer } from "../peer/limit/peer.ts";
 import type { PoolSizes } from "../peer/patient/store.ts";
 import type { Peer } from "../peer/peer.ts";
 import { rpcPeers } from "../peer/rpc/peers.ts";
-import { stockTrpcPeer } from "../peer/stock-trpc/peer.ts";
 
 /** The limit's pools by its number of processes. Trials on two cores found them among the fastest. */
 const pools = { 1: { reads: 4, writes: 32 }, 2: { reads: 4, writes: 16 } } satisfies Record<
@@ -34,7 +33,7 @@ const unaudited = (processes: number): Peer[] => [
 ];
 
 const ofOneProcess: PeerGroup = {
-  peers: [...checkGroup.peers, caretypePeer("typed, GET", 1), ...unaudited(1), auditedLimitPeer(pools[1])],
+  peers: [...checkGroup.peers, ...unaudited(1), auditedLimitPeer(pools[1])],
   references: [],
 };
 
@@ -53,7 +52,7 @@ const ofTwoProcessesUnaudited: PeerGroup = {
 export async function allGroups(): Promise<{ groups: PeerGroup[]; skipped: string[] }> {
   const django = await findDjango();
   const others = {
-    peers: [stockTrpcPeer, ...("python" in django ? [djangoRestPeer(django.python)] : [])],
+    peers: "python" in django ? [djangoRestPeer(django.python)] : [],
     references: [limitPeer(1, pools[1])],
   };
   return {
