@@ -36,19 +36,16 @@ export async function rotateRefreshToken(ctx: Context, sent: string): Promise<To
 }
 
 async function exchange(ctx: Context, presented: string): Promise<TokenPair> {
-  const { tokens, principals } = ctx.services;
+  const { tokens } = ctx.services;
   if (!tokens.isRefreshToken(presented)) throw new DomainError("INVALID_REFRESH_TOKEN");
-  let ended: SessionId | undefined;
-  const rotating = ctx.transaction(async (tx) => {
+  const { family, refresh } = await ctx.transaction(async (tx) => {
     const found = await rotate(tx, ctx, presented);
     if (found.is !== "invalid") ctx.audit.identified(found.family.accountId, found.family.sessionId);
-    if (found.is === "reused") ended = found.family.sessionId;
     if (found.is !== "rotated") return new DomainError("INVALID_REFRESH_TOKEN");
     const isStored = ctx.refreshTokenStore?.read() === presented;
     if (!isStored) await endReplacedSession(tx, ctx, found.family.sessionId);
     return found;
   });
-  const { family, refresh } = await rotating.finally(() => ended && principals.forget({ session: ended }));
   return { access: await tokens.issueAccess(family), refresh: storeRefreshToken(ctx, refresh) };
 }
 

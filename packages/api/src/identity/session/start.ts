@@ -56,8 +56,7 @@ export async function startSessionWithProof(
   if (proof.secondFactorAt === null) await recordRequirement(tx, accountId, ctx.services.secondFactor);
   await endReplacedSession(tx, ctx, sessionId);
   const { principals, sessionsAtOnce: most } = ctx.services;
-  const ended = await endOldestSessions(tx, accountId, { most, limits: principals.limits });
-  for (const subject of ended) ctx.afterCommit(() => principals.forget(subject));
+  await endOldestSessions(tx, accountId, { most, limits: principals.limits });
   return {
     access: await tokens.issueAccess({ accountId, sessionId }),
     refresh: storeRefreshToken(ctx, refresh),

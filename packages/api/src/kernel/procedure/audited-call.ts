@@ -14,7 +14,7 @@ import {
 import type { ProtectedAudit, PublicAudit } from "./body-context.ts";
 import type { RequestContext } from "./context.ts";
 import { isFirstRefusal } from "./rate-limit/in-memory.ts";
-import type { Scope } from "./scope.ts";
+import { changedSessions, type Scope } from "./scope.ts";
 
 type Call = { ctx: RequestContext; path: string; batchIndex: number };
 export type AuditOutcome = AuditEntry["outcome"];
@@ -40,6 +40,7 @@ export class AuditedCall implements ProtectedAudit, PublicAudit {
   #idleness: Idleness | null = null;
   readonly #subjects = new Set<string>();
   #written: AuditOutcome | undefined;
+  #transaction: Database | undefined;
 
   constructor(call: Call) {
     this.#call = call;
@@ -128,11 +129,14 @@ export class AuditedCall implements ProtectedAudit, PublicAudit {
    * Rejects with `SERVICE_UNAVAILABLE`, which rolls the transaction back.
    */
   append(transaction: Database, outcome: AuditOutcome, subjects: Subjects): Promise<void> {
+    this.#transaction = transaction;
     return this.#call.ctx.services.audit.append(transaction, () => this.#entry(outcome, subjects));
   }
 
   committed(outcome: AuditOutcome): void {
     this.#written = outcome;
+    const { principals } = this.#call.ctx.services;
+    for (const subject of changedSessions(this.#transaction)) principals.forget(subject);
   }
 
   /**

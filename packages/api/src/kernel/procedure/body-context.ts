@@ -1,5 +1,4 @@
 import type { Database } from "@caretype/db";
-import type { Services } from "../../services.ts";
 import type { DomainError } from "../error/domain-error.ts";
 import type { AccountId, PracticeId, SessionId } from "../field/ids.ts";
 import type { Permission, Role } from "../permissions/permissions.ts";
@@ -73,12 +72,6 @@ export type SubjectsContext = { db: Database; scope: Scope } & AuditWith<"subjec
 
 /** For a change that may be a no-op. Call `audit.unchanged` then. */
 export type ChangeContext = { db: Database; scope: Scope } & AuditWith<"unchanged">;
-
-/** For changes of membership. Cached principals of the account are dropped after the commit. */
-export type MembershipContext = ChangeContext & {
-  services: Pick<Services, "principals">;
-  afterCommit: (act: () => void) => void;
-};
 
 /** For procedures that make the caller a member of a practice. */
 export type JoiningContext = AuditWith<"joined">;

@@ -12,8 +12,7 @@ import { recordProof } from "../../session/proof-queries.ts";
 import { announce } from "../../session/queries.ts";
 import type { Reauthenticate, Reauthenticated } from "./schema.ts";
 
-type Context = RequestContext &
-  Pick<PublicContext, "db" | "transaction"> & { scope: Scope; afterCommit: (act: () => void) => void };
+type Context = RequestContext & Pick<PublicContext, "db" | "transaction"> & { scope: Scope };
 
 /** The input with the account's requirement: a second factor if it has one, otherwise the password. */
 type Proof = { input: Reauthenticate; isPasswordRight: boolean | null; needsFactor: boolean };
@@ -23,13 +22,11 @@ type Proof = { input: Reauthenticate; isPasswordRight: boolean | null; needsFact
  * `INVALID_INPUT` if the required proof is missing, `INVALID_CREDENTIALS` and `INVALID_SECOND_FACTOR`.
  */
 export async function reauthenticate(ctx: Context, input: Reauthenticate): Promise<Reauthenticated> {
-  const { accountId, sessionId } = ctx.scope;
-  const { loginLimits, principals } = ctx.services;
+  const { accountId } = ctx.scope;
   const needsFactor = (await methodsOf(ctx.db, accountId)).length > 0;
   requireProof(input, needsFactor);
-  await loginLimits.admit(ctx.address);
+  await ctx.services.loginLimits.admit(ctx.address);
   const proof = { input, needsFactor, isPasswordRight: await comparePassword(ctx, input.password) };
-  ctx.afterCommit(() => principals.forget({ session: sessionId }));
   return ctx.transaction((tx) => decide(tx, ctx, proof));
 }
 
