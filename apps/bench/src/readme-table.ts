@@ -6,12 +6,8 @@ import { operationNames, ThroughputResult, type ThroughputRow } from "./throughp
 const [start, end] = ["<!-- bench -->", "<!-- /bench -->"];
 const marked = new RegExp(`(?<=${start}\n).*?(?=${end})`, "s");
 
-/** Only in RESULTS.md. */
-const left = "Caretype, typed, GET";
-
 /** One process of each. gunicorn has the three processes that it needs. */
-const isShown = ({ peer, processes }: ThroughputRow) =>
-  (processes === 1 || peer.startsWith("Django")) && peer !== left;
+const isShown = ({ peer, processes }: ThroughputRow) => processes === 1 || peer.startsWith("Django");
 
 /** Renders the README's table of speed: ratios, with the calls per second. */
 export function renderReadmeTable({ machine, result, rough }: Stored): string {

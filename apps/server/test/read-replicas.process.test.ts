@@ -2,12 +2,7 @@ import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { createClient } from "@caretype/client";
 import { freePort } from "@caretype/postgres/free-port";
-import {
-  startThrowawayCluster,
-  startThrowawayStandby,
-  type ThrowawayCluster,
-  type ThrowawayStandby,
-} from "@caretype/test-database";
+import { startThrowawayCluster, type ThrowawayCluster } from "@caretype/test-database";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { useServerProcesses } from "./server-process.ts";
 
@@ -17,14 +12,14 @@ describe("a server with a read replica", () => {
     BCRYPT_COST: "4",
   });
   let cluster: ThrowawayCluster;
-  let standby: ThrowawayStandby;
+  let standby: ThrowawayCluster;
   /** The second replica never answers. */
   let variables: Record<string, string>;
 
   beforeAll(async () => {
     cluster = await startThrowawayCluster({ hasStandbys: true });
     const url = await cluster.createDatabase("caretype");
-    standby = await startThrowawayStandby(cluster);
+    standby = await startThrowawayCluster({ primary: cluster });
     const standbyUrl = Object.assign(new URL(standby.url), { pathname: "/caretype" });
     const down = Object.assign(new URL(standbyUrl), { port: String(await freePort()) });
     variables = {

@@ -19,4 +19,3 @@ export {
 } from "./test-database.ts";
 export { testTimeout, waitTimeout } from "./test-timeout.ts";
 export { startThrowawayCluster, type ThrowawayCluster } from "./throwaway.ts";
-export { startThrowawayStandby, type ThrowawayStandby } from "./throwaway-standby.ts";

@@ -90,7 +90,7 @@ function removeLeftovers(parent: string): void {
 }
 
 /** Only a folder that this user locked and abandoned. Folders of other users are left alone. */
-function isLeftover(folder: string): boolean {
+export function isLeftover(folder: string): boolean {
   const found = statSync(folder, { throwIfNoEntry: false });
   return found !== undefined && found.uid === process.getuid?.() && isAbandoned(folder);
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { appendFileSync, chmodSync, cpSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { appendFileSync, chmodSync, cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { executeStatement, quoted } from "@caretype/db/connection";
@@ -7,11 +7,13 @@ import { binariesFor } from "@caretype/postgres/embedded/binaries";
 import type { ClusterLocation } from "@caretype/postgres/embedded/cluster-location";
 import { initialise } from "@caretype/postgres/embedded/initialise";
 import { findOrphan } from "@caretype/postgres/embedded/orphan";
-import { isAbandoned, lockDirectory } from "@caretype/postgres/embedded/owner-lock";
-import { stopPostmaster } from "@caretype/postgres/embedded/postmaster";
+import { lockDirectory } from "@caretype/postgres/embedded/owner-lock";
+import { send, stopPostmaster } from "@caretype/postgres/embedded/postmaster";
+import { childrenOf } from "@caretype/postgres/embedded/processes";
 import { startServer } from "@caretype/postgres/embedded/server";
 import { serverUser } from "@caretype/postgres/embedded/server-user";
 import { fastFolder, memoryFolder } from "./fast-folder.ts";
+import { isLeftover } from "./run-folder.ts";
 import { startWatchdog } from "./watchdog.ts";
 
 export type ThrowawayCluster = {
@@ -22,6 +24,9 @@ export type ThrowawayCluster = {
   /** Creates a database, as a copy of `template` if given, and resolves to its URL. */
   createDatabase(name: string, template?: string): Promise<string>;
   dropDatabase(name: string): Promise<void>;
+  /** Stops all of its processes where they are, as a machine without a network seems to. */
+  freeze(): void;
+  thaw(): void;
   /** Ends the server as a crash would, and keeps the data. For tests without a database. */
   halt(): Promise<void>;
   /** Starts a halted server again, on the same port. */
@@ -34,18 +39,22 @@ export type ThrowawayCluster = {
 /** The data folder of a cluster that was stopped, and its superuser's password. */
 export type ClusterSnapshot = { data: string; password: string };
 
+type Primary = Pick<ThrowawayCluster, "url" | "password" | "copyTo">;
+
 type ThrowawaySettings = {
   maxConnections?: number;
   /** Lets standbys and subscriptions stream from it. */
   hasStandbys?: boolean;
   /** Starts with a copy of it, instead of an empty cluster. */
   snapshot?: ClusterSnapshot | undefined;
+  /** Streams from this cluster with `hasStandbys`, which is restarted for the copy. */
+  primary?: Primary;
 };
 
-export const prefix = "caretype-cluster-";
+const prefix = "caretype-cluster-";
 
 /** A standby, and a subscription, copies the data before it streams what has changed since. */
-export const replicationSettings = { wal_level: "logical", max_wal_senders: 8, wal_keep_size: "64MB" };
+const replicationSettings = { wal_level: "logical", max_wal_senders: 8, wal_keep_size: "64MB" };
 const standbyRule = "host replication all 127.0.0.1/32 scram-sha-256\n";
 
 /**
@@ -55,6 +64,7 @@ const standbyRule = "host replication all 127.0.0.1/32 scram-sha-256\n";
 export async function startThrowawayCluster({
   maxConnections,
   snapshot,
+  primary,
   hasStandbys = false,
 }: ThrowawaySettings = {}): Promise<ThrowawayCluster> {
   const user = serverUser();
@@ -63,11 +73,14 @@ export async function startThrowawayCluster({
   const directory = mkdtempSync(path.join(fastFolder(), prefix));
   const release = lockDirectory(directory);
   const location = { data: path.join(directory, "cluster"), binaries, user };
-  const password = snapshot?.password ?? randomBytes(16).toString("hex");
-  if (snapshot) restore(location, snapshot);
+  const password = (primary ?? snapshot)?.password ?? randomBytes(16).toString("hex");
+  if (primary) await copyPrimary(primary, location);
+  else if (snapshot) cpSync(snapshot.data, location.data, { recursive: true });
   else await initialise(location, roleStatements(password), { durable: false });
+  // PostgreSQL refuses a data folder that others may read, or that is not its user's.
+  chmodSync(location.data, 0o700);
   if (hasStandbys) appendFileSync(path.join(location.data, "pg_hba.conf"), standbyRule);
-  const settings = hasStandbys ? replicationSettings : undefined;
+  const settings = primary ? standbySettings(primary) : hasStandbys ? replicationSettings : undefined;
   const options = { log: path.join(directory, "server.log"), durable: false, maxConnections, settings };
   let server = await startServer(location, options);
   let unwatch = startWatchdog(server.pid, directory);
@@ -95,6 +108,8 @@ export async function startThrowawayCluster({
     dropDatabase: async (name) => {
       await executeStatement(url, `drop database if exists ${quoted(name)} with (force)`);
     },
+    freeze: () => signalAll(server.pid, "SIGSTOP"),
+    thaw: () => signalAll(server.pid, "SIGCONT"),
     halt,
     resume,
     copyTo: async (folder) => {
@@ -116,10 +131,20 @@ const roleStatements = (password: string) => [
   `alter role postgres password '${password}';`,
 ];
 
-export function restore({ data }: ClusterLocation, snapshot: ClusterSnapshot) {
-  cpSync(snapshot.data, data, { recursive: true });
-  // PostgreSQL refuses a data folder that others may read, or that is not its user's.
-  chmodSync(data, 0o700);
+async function copyPrimary(primary: Primary, { data }: ClusterLocation): Promise<void> {
+  await primary.copyTo(data);
+  writeFileSync(path.join(data, "standby.signal"), "");
+}
+
+const standbySettings = ({ url, password }: Primary) => ({
+  ...replicationSettings,
+  primary_conninfo: `host=127.0.0.1 port=${new URL(url).port} user=postgres password=${password}`,
+  // Soon after the primary is back.
+  wal_retrieve_retry_interval: "100ms",
+});
+
+function signalAll(postmaster: number, signal: "SIGSTOP" | "SIGCONT"): void {
+  for (const pid of [postmaster, ...childrenOf(postmaster)]) send(pid, signal);
 }
 
 /** Removes clusters of test runs whose watchdog was killed with them. */
@@ -131,10 +156,4 @@ async function removeLeftovers(binaries: string) {
     await findOrphan({ data: path.join(directory, "cluster"), binaries, user: undefined }, undefined);
     rmSync(directory, { recursive: true, force: true });
   }
-}
-
-/** Only a folder that this user locked and abandoned. Folders of other users are left alone. */
-function isLeftover(directory: string): boolean {
-  const found = statSync(directory, { throwIfNoEntry: false });
-  return found !== undefined && found.uid === process.getuid?.() && isAbandoned(directory);
 }

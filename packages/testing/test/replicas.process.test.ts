@@ -6,12 +6,7 @@ import { runImport, uploadImport } from "@caretype/client/import";
 import { type DatabaseHandle, migrate, openDatabase, serverRole } from "@caretype/db";
 import { openReplicas, type Replicas } from "@caretype/db/replica";
 import { createApp, createLogger } from "@caretype/server";
-import {
-  startThrowawayCluster,
-  startThrowawayStandby,
-  type ThrowawayCluster,
-  type ThrowawayStandby,
-} from "@caretype/test-database";
+import { startThrowawayCluster, type ThrowawayCluster } from "@caretype/test-database";
 import { sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { serviceSettings } from "../src/service-settings.ts";
@@ -21,7 +16,7 @@ import { restOf } from "./rest.ts";
 // The whole server with a real standby, whose replay the tests pause.
 
 let cluster: ThrowawayCluster;
-let standby: ThrowawayStandby;
+let standby: ThrowawayCluster;
 let standbyDatabase: DatabaseHandle;
 let database: DatabaseHandle;
 let replicas: Replicas;
@@ -34,7 +29,7 @@ beforeAll(async () => {
   cluster = await startThrowawayCluster({ hasStandbys: true });
   const url = await cluster.createDatabase("caretype");
   await migrate(url);
-  standby = await startThrowawayStandby(cluster);
+  standby = await startThrowawayCluster({ primary: cluster });
   const standbyUrl = Object.assign(new URL(standby.url), { pathname: "/caretype" }).href;
   standbyDatabase = openDatabase({ url: standbyUrl });
   database = openDatabase({ url, role: serverRole });

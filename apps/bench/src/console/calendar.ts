@@ -60,7 +60,7 @@ async function verifyAddress(databaseUrl: string, { email }: Credentials): Promi
 }
 
 /** Opens a full week, then leaves it and comes back to it several times. */
-export async function measureCalendar(context: Context): Promise<NonNullable<ConsoleResult["calendar"]>> {
+export async function measureCalendar(context: Context): Promise<ConsoleResult["calendar"]> {
   const page = await context.newPage();
   await page.goto(`${origin}/calendar?day=${monday()}`);
   const events = page.locator("[data-event]");

@@ -17,16 +17,14 @@ export type PageFigures = z.output<typeof PageFigures>;
 export const ConsoleResult = z.object({
   rounds: z.int(),
   pages: z.array(PageFigures),
-  /** A week with many appointments. Older results lack it. */
-  calendar: z
-    .object({
-      appointments: z.int(),
-      turns: z.int(),
-      /** From the first byte of the page until the week is shown. */
-      openingLongestTask: z.number(),
-      /** While the week is left for the next one, and shown again. */
-      turningLongestTask: z.number(),
-    })
-    .optional(),
+  /** A week with many appointments. */
+  calendar: z.object({
+    appointments: z.int(),
+    turns: z.int(),
+    /** From the first byte of the page until the week is shown. */
+    openingLongestTask: z.number(),
+    /** While the week is left for the next one, and shown again. */
+    turningLongestTask: z.number(),
+  }),
 });
 export type ConsoleResult = z.output<typeof ConsoleResult>;

@@ -10,8 +10,6 @@ const most = {
 /** Chromium reports no shorter tasks. */
 const mostCalendarTask = 50;
 
-type Calendar = NonNullable<ConsoleResult["calendar"]>;
-
 /** Chromium reports no shorter tasks. */
 const task = (milliseconds: number) => (milliseconds === 0 ? "under 50" : formatInteger(milliseconds));
 
@@ -21,7 +19,7 @@ const paintGoal = ({ page, paintMilliseconds: { median }, greatestShift }: PageF
   met: median < most.paintMilliseconds && greatestShift < most.shift,
 });
 
-const calendarGoal = ({ appointments, turningLongestTask }: Calendar): Goal => ({
+const calendarGoal = ({ appointments, turningLongestTask }: ConsoleResult["calendar"]): Goal => ({
   goal: `No task over ${mostCalendarTask} ms when a week with ${appointments} appointments is shown`,
   measured: `${task(turningLongestTask)} ms`,
   met: turningLongestTask <= mostCalendarTask,
@@ -41,12 +39,8 @@ const renderConsole = ({ rounds, pages, calendar }: ConsoleResult) =>
         formatInteger(scriptKilobytes),
       ]),
     ),
-    ...(calendar === undefined
-      ? []
-      : [
-          `A week of one doctor with ${calendar.appointments} appointments: the longest task was ${task(calendar.openingLongestTask)} ms while the page was
+    `A week of one doctor with ${calendar.appointments} appointments: the longest task was ${task(calendar.openingLongestTask)} ms while the page was
 opened, and ${task(calendar.turningLongestTask)} ms while the week was left and shown again, ${calendar.turns} times.`,
-        ]),
   ].join("\n\n");
 
 export const consolePages = defineSection({
@@ -55,8 +49,5 @@ export const consolePages = defineSection({
   result: ConsoleResult,
   measure: measureConsole,
   render: renderConsole,
-  goals: ({ pages, calendar }) => [
-    ...pages.map(paintGoal),
-    ...(calendar === undefined ? [] : [calendarGoal(calendar)]),
-  ],
+  goals: ({ pages, calendar }) => [...pages.map(paintGoal), calendarGoal(calendar)],
 });

@@ -25,8 +25,8 @@ export const IsolationRow = z.object({
   disturbed: Latency,
   /** The work that the disturbance did meanwhile. */
   done: z.string(),
-  /** Only for an import. Absent in earlier results. */
-  rowsPerSecond: z.number().nullable().optional(),
+  /** Only for an import. */
+  rowsPerSecond: z.number().nullable(),
   slices: z.int(),
   failures: z.int(),
 });

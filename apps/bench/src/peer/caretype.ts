@@ -4,7 +4,6 @@ import { settings } from "../environment/services.ts";
 import type { Call } from "../load/messages.ts";
 import { type ServerProcess, startNodeServer } from "../process/server-process.ts";
 import {
-  get,
   newPatient,
   newPatientSnakeCase,
   type Operation,
@@ -64,7 +63,7 @@ export function startCaretypeServer(
   });
 }
 
-type Surface = "REST" | "typed" | "typed, GET";
+type Surface = "REST" | "typed";
 
 export const caretypePeer = (surface: Surface, processes: number, { audit = true } = {}): Peer => ({
   name: `Caretype, ${surface}${audit ? "" : unaudited}`,
@@ -79,7 +78,7 @@ export const unaudited = ", without the audit";
 
 export const bearer = ({ account }: BenchEnvironment) => ({ authorization: `Bearer ${account.accessToken}` });
 
-const callsOf: Record<Surface, (environment: BenchEnvironment) => Partial<Record<Operation, Call[]>>> = {
+const callsOf: Record<Surface, (environment: BenchEnvironment) => Record<Operation, Call[]>> = {
   REST: (environment) =>
     resourceCalls(environment, {
       path: "/api/patients",
@@ -87,13 +86,7 @@ const callsOf: Record<Surface, (environment: BenchEnvironment) => Partial<Record
       newPatient: newPatientSnakeCase,
     }),
   typed: typedCalls,
-  "typed, GET": (environment) => ({
-    byId: readIds(environment).map((id) => get(`/trpc/patient.byId?${inputOf({ id })}`, bearer(environment))),
-    list: [get(`/trpc/patient.list?${inputOf({ limit: pageSize })}`, bearer(environment))],
-  }),
 };
-
-const inputOf = (input: object) => new URLSearchParams({ input: JSON.stringify(input) });
 
 /** Calls as `@caretype/client` sends them: queries as POST too, and a single call as a batch of one. */
 export function typedCalls(environment: BenchEnvironment): Record<Operation, Call[]> {

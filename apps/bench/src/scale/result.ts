@@ -10,8 +10,7 @@ const Size = z.object({
   doctors: z.int(),
   assignments: z.int(),
   largestPractice: z.int(),
-  /** 0 in results from before it was measured. */
-  auditEntries: z.int().default(0),
+  auditEntries: z.int(),
   seed: z.int(),
 });
 

@@ -11,7 +11,7 @@ import {
   type SyntheticWorkspace,
   writeModules,
 } from "./synthetic-workspace.ts";
-import { byDefault, checkTypes, checkTypesAtOnce, programOf } from "./type-check.ts";
+import { checkTypes, checkTypesAtOnce, programOf } from "./type-check.ts";
 
 const allProcedures = 500;
 
@@ -25,7 +25,7 @@ export async function measureTypes({ small, log }: BenchContext): Promise<TypesR
   using workspace = makeSyntheticWorkspace(features);
   log(`Types: checking the repository, and a copy with ${workspace.features} more features`);
   const [own, synthetic] = [programs(repository), programs(workspace.root)];
-  const checks = await checkTypes([...own, ...synthetic, ...synthetic.map(byDefault)], rounds);
+  const checks = await checkTypes([...own, ...synthetic], rounds);
   const atOnce = {
     repository: await checkTypesAtOnce(own, rounds),
     synthetic: await checkTypesAtOnce(synthetic, rounds),
@@ -46,9 +46,8 @@ export async function measureTypes({ small, log }: BenchContext): Promise<TypesR
     synthetic: {
       features: workspace.features,
       procedures: ofOurs + workspace.features * proceduresPerFeature,
-      checks: checks.slice(own.length, -synthetic.length),
+      checks: checks.slice(own.length),
     },
-    byDefault: checks.slice(-synthetic.length),
     packed: { buildSeconds, declarationKilobytes, checks: await checkTypes([frontend], rounds) },
   };
 }

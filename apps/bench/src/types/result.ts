@@ -22,8 +22,6 @@ export const TypesResult = z.object({
   atOnce: z.object({ repository: Spread, synthetic: Spread }),
   /** The same for a copy with additional features, built like the product's own. `procedures` is the total. */
   synthetic: z.object({ features: z.int(), procedures: z.int(), checks: z.array(TypeCheck) }),
-  /** The same copy, with tsc's default number of checkers. */
-  byDefault: z.array(TypeCheck),
   /** A frontend outside the workspace, with the packed client of that copy. */
   packed: z.object({
     /** The duration of the client's build. */

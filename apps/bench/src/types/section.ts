@@ -47,7 +47,7 @@ built like \`packages/api/src/people/patient\`: table, schema, queries, router. 
   ].join("\n\n");
 }
 
-function renderChecks({ repository, atOnce, synthetic, byDefault, packed }: TypesResult): string {
+function renderChecks({ repository, atOnce, synthetic, packed }: TypesResult): string {
   const own = totalSeconds(repository);
   const part = (name: string, checks: readonly TypeCheck[]) =>
     checks.map((check) => [
@@ -82,7 +82,6 @@ function renderChecks({ repository, atOnce, synthetic, byDefault, packed }: Type
       together("the repository", atOnce.repository),
       ...part(more, synthetic.checks),
       together(more, atOnce.synthetic),
-      ...part(`${more}, checkers left to tsc`, byDefault),
       ...part(`${more}, packed`, packed.checks),
     ],
   );

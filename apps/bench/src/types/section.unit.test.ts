@@ -20,7 +20,6 @@ const result: TypesResult = {
     synthetic: { median: 11.25, min: 11.25, max: 11.25 },
   },
   synthetic: { features: 50, procedures: 500, checks: [check("the root", 9), check("apps/console", 3)] },
-  byDefault: [],
   packed: { buildSeconds: 5, declarationKilobytes: 900, checks: [check("a frontend", 0.5)] },
 };
 

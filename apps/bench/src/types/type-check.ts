@@ -43,14 +43,6 @@ const tscCommand = /^(?:cross-env (?<environment>(?:\w+=\S+ )+))?tsc(?<arguments
 
 const words = (text = ""): string[] => text.split(" ").filter((word) => word !== "");
 
-/** The same program with tsc's default number of checkers. */
-export const byDefault = (program: Program): Program => ({
-  ...program,
-  arguments: program.arguments.filter(
-    (_, at, all) => all[at] !== "--checkers" && all[at - 1] !== "--checkers",
-  ),
-});
-
 /** Checks the programs in turn, `rounds` times, so that a slow machine affects all of them. */
 export async function checkTypes(programs: Program[], rounds: number): Promise<TypeCheck[]> {
   const samples: Figures[][] = programs.map(() => []);

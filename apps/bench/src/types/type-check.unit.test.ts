@@ -1,6 +1,6 @@
 import { repository } from "@caretype/dev/copy-workspace";
 import { expect, it } from "vitest";
-import { byDefault, programOf, readDiagnostics } from "./type-check.ts";
+import { programOf, readDiagnostics } from "./type-check.ts";
 
 it("reads tsc's diagnostics", () => {
   const figures = readDiagnostics(
@@ -14,14 +14,4 @@ it("reads a script's arguments and environment", () => {
     arguments: ["--checkers", "1"],
     environment: { GOGC: "400" },
   });
-});
-
-it("leaves the number of checkers to tsc", () => {
-  const program = {
-    name: "a",
-    folder: "/a",
-    arguments: ["--noEmit", "--checkers", "1", "--strict"],
-    environment: {},
-  };
-  expect(byDefault(program).arguments).toEqual(["--noEmit", "--strict"]);
 });

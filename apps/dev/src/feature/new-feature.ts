@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import {
   appendFileSync,
+  cpSync,
   existsSync,
   globSync,
   mkdirSync,
@@ -13,7 +14,6 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { copyWorkspace, repository } from "../copy-workspace.ts";
-import { textOf, writeAll } from "../write-all.ts";
 import { added, additions, api, folderOf, newFiles, triggers, usedInTemplates } from "./files.ts";
 import type { FeatureNames } from "./names.ts";
 
@@ -35,23 +35,21 @@ export function newFeature(names: FeatureNames): string[] {
   try {
     copyWorkspace(copy);
     const sources = [...new Set([...newFiles(names), ...additions(names)].map(({ path }) => path))];
-    const before = textsOf(copy, sources);
     addSources(copy, names);
     runSteps(copy, { names, sources });
-    const changes = [...textsOf(copy, [...before.keys()])]
-      .map(([path, after]) => ({ path, before: before.get(path) ?? null, after }))
-      .filter(({ before, after }) => after !== before);
-    writeAll(repository, changes);
-    return changes.flatMap(({ path, after }) => (after === null ? [] : path)).toSorted();
+    const paths = [...sources, ...[copy, repository].flatMap((cwd) => globSync(generated, { cwd }))];
+    const changed = [...new Set(paths)].filter((path) => textOf(copy, path) !== textOf(repository, path));
+    const written = changed.filter((path) => existsSync(join(copy, path))).toSorted();
+    for (const path of changed) rmSync(join(repository, path), { force: true });
+    for (const path of written) cpSync(join(copy, path), join(repository, path));
+    return written;
   } finally {
     rmSync(copy, { recursive: true, force: true });
   }
 }
 
-const textsOf = (copy: string, sources: string[]) =>
-  new Map(
-    [...sources, ...globSync(generated, { cwd: copy })].map((path) => [path, textOf(join(copy, path))]),
-  );
+const textOf = (root: string, path: string): string | null =>
+  existsSync(join(root, path)) ? readFileSync(join(root, path), "utf8") : null;
 
 function addSources(copy: string, names: FeatureNames): void {
   for (const { path, text } of newFiles(names)) {
@@ -83,30 +81,16 @@ export function requireFree(names: FeatureNames): void {
   if (routers.some((path) => route.test(read(path)))) throw taken(`/api/${kebabs} is a route`);
 }
 
-type Step = { folder: string; script: string; arguments: string[] };
-
 function runSteps(copy: string, { names, sources }: { names: FeatureNames; sources: string[] }): void {
-  const steps: Step[] = [
-    {
-      folder: "packages/db",
-      script: "packages/db/node_modules/drizzle-kit/bin.cjs",
-      arguments: ["generate", "--name", names.kebabs],
-    },
-    {
-      folder: ".",
-      script: "node_modules/@biomejs/biome/bin/biome",
-      arguments: ["check", "--write", ...sources],
-    },
-  ];
-  const [migration, ...others] = steps;
-  if (migration) runStep(copy, migration);
+  const generator = "packages/db/node_modules/drizzle-kit/bin.cjs";
+  runStep(copy, "packages/db", [generator, "generate", "--name", names.kebabs]);
   const [file] = globSync(`packages/db/migrations/*_${names.kebabs}.sql`, { cwd: copy });
   if (file === undefined) throw new Error("drizzle-kit wrote no migration.");
   appendFileSync(join(copy, file), triggers(names));
-  for (const step of others) runStep(copy, step);
+  runStep(copy, ".", ["node_modules/@biomejs/biome/bin/biome", "check", "--write", ...sources]);
 }
 
-function runStep(copy: string, { folder, script, arguments: rest }: Step): void {
+function runStep(copy: string, folder: string, [script = "", ...rest]: string[]): void {
   try {
     execFileSync(process.execPath, [join(copy, script), ...rest], { cwd: join(copy, folder), stdio: "pipe" });
   } catch (error) {

@@ -35,33 +35,20 @@ export function assignmentFill(plan: Plan): TableFill {
         const assignedAt = Math.min(lastInstant, at + Math.floor(random.next() ** 3 * year));
         const stamp = new Date(assignedAt).toISOString();
         const reason = random.chance(0.6) ? random.pick(reasons) : null;
-        yield [
-          practice.id,
-          random.id(assignedAt),
-          patientId,
-          doctor?.id ?? null,
-          reason,
-          practice.accountId,
-          stamp,
-          stamp,
-        ] as const;
+        yield {
+          practice_id: practice.id,
+          id: random.id(assignedAt),
+          patient_id: patientId,
+          doctor_id: doctor?.id ?? null,
+          reason_for_visit: reason,
+          assigned_by: practice.accountId,
+          assigned_at: stamp,
+          updated_at: stamp,
+        };
       }
     }
   }
-  return {
-    table: "assignment",
-    columns: [
-      "practice_id",
-      "id",
-      "patient_id",
-      "doctor_id",
-      "reason_for_visit",
-      "assigned_by",
-      "assigned_at",
-      "updated_at",
-    ],
-    rows,
-  };
+  return { table: "assignment", rows };
 }
 
 /** A practice works with some of the doctors, and a large one with more. */

@@ -55,20 +55,6 @@ export function busiestPatientOf({ practices, patients }: Plan): PatientId {
   throw new RangeError("The largest practice has no patients.");
 }
 
-const auditColumns = [
-  "practice_id",
-  "at",
-  "id",
-  "account_id",
-  "session_id",
-  "action",
-  "outcome",
-  "basis",
-  "subject_ids",
-  "address",
-  "request_id",
-];
-
 const pageLength = 50;
 /** The share of the largest practice's entries that name its busiest patient. */
 const busiestShare = 0.04;
@@ -106,19 +92,19 @@ function* auditRows({ size }: Plan, { practices, weighed, busiest }: AuditSource
     const { practice } = audited;
     const call = makeCall(random, audited, chosen === 0 ? busiest : undefined);
     const at = instantOf(index, size.auditEntries);
-    yield [
-      practice.id,
-      new Date(at).toISOString(),
-      random.id(at),
-      practice.accountId,
-      random.id(at),
-      call.action,
-      call.outcome ?? "ok",
-      `owner ${call.permission}`,
-      call.subjects.length === 0 ? null : `{${call.subjects.join(",")}}`,
-      `192.0.2.${random.below(256)}`,
-      random.id(at),
-    ] as const;
+    yield {
+      practice_id: practice.id,
+      at: new Date(at).toISOString(),
+      id: random.id(at),
+      account_id: practice.accountId,
+      session_id: random.id(at),
+      action: call.action,
+      outcome: call.outcome ?? "ok",
+      basis: `owner ${call.permission}`,
+      subject_ids: call.subjects.length === 0 ? null : `{${call.subjects.join(",")}}`,
+      address: `192.0.2.${random.below(256)}`,
+      request_id: random.id(at),
+    };
   }
 }
 
@@ -133,7 +119,7 @@ export async function fillAudit(tx: BulkDatabase, plan: Plan): Promise<string[]>
     const [begins, ends] = [month.begins.toISOString(), month.ends.toISOString()];
     const table = `audit_entry_${begins.slice(0, 7).replace("-", "_")}`;
     await tx.execute(sql.raw(`create table ${table} (like audit_entry including defaults)`));
-    await copyTable(tx, { table, columns: auditColumns, rows: () => auditRows(plan, source, month) });
+    await copyTable(tx, { table, rows: () => auditRows(plan, source, month) });
     const bounds = `for values from ('${begins}') to ('${ends}')`;
     await tx.execute(sql.raw(`alter table audit_entry attach partition ${table} ${bounds}`));
     await tx.execute(sql`select refuse_audit_truncate(${table})`);

@@ -123,22 +123,21 @@ function practiceFills({ practices }: Plan): TableFill[] {
   return [
     {
       table: "practice",
-      columns: ["id", "name"],
-      rows: () => practices.map(({ id }, index) => [id, `Practice ${index + 1}`]),
+      rows: () => practices.map(({ id }, index) => ({ id, name: `Practice ${index + 1}` })),
     },
     {
       table: "account",
-      columns: ["id", "username", "email", "name", "password_hash"],
       rows: () =>
-        practices.map(({ accountId }, index) => {
+        practices.map(({ accountId: id }, index) => {
           const name = `owner-${index + 1}`;
-          return [accountId, name, `${name}@practice.example.org`, name, noPassword];
+          const email = `${name}@practice.example.org`;
+          return { id, username: name, email, name, password_hash: noPassword };
         }),
     },
     {
       table: "membership",
-      columns: ["practice_id", "account_id", "role"],
-      rows: () => practices.map(({ id, accountId }) => [id, accountId, "owner"]),
+      rows: () =>
+        practices.map(({ id, accountId }) => ({ practice_id: id, account_id: accountId, role: "owner" })),
     },
   ];
 }

@@ -67,7 +67,7 @@ function makePerson(random: Random, gender: Gender) {
 function makeStamps(random: Random, at: number) {
   const isChanged = random.chance(0.3);
   const changedAt = at + (isChanged ? random.below(365) * day + random.below(day) : 0);
-  return [instant(at), instant(changedAt), isChanged ? 2 : 1] as const;
+  return { created_at: instant(at), updated_at: instant(changedAt), version: isChanged ? 2 : 1 };
 }
 
 export function patientFill({ size, patients }: Plan): TableFill {
@@ -79,46 +79,27 @@ export function patientFill({ size, patients }: Plan): TableFill {
       const isApproximate = random.chance(0.05);
       const year = 1930 + random.below(89);
       const born = isApproximate ? `${year}-01-01` : calendarDate(Date.UTC(year, 0, 1 + random.below(365)));
-      yield [
-        practice.id,
+      yield {
+        practice_id: practice.id,
         id,
         name,
-        firstName,
-        lastName,
-        random.chance(0.8) ? makePhone(random) : null,
-        random.chance(0.6) ? `${mailbox}${random.below(1000)}@example.org` : null,
-        random.chance(0.97) ? born : null,
-        isApproximate,
+        first_name: firstName,
+        last_name: lastName,
+        phone_number: random.chance(0.8) ? makePhone(random) : null,
+        email: random.chance(0.6) ? `${mailbox}${random.below(1000)}@example.org` : null,
+        date_of_birth: random.chance(0.97) ? born : null,
+        date_of_birth_approximate: isApproximate,
         gender,
-        random.chance(0.7) ? `${random.pick(streets)} ${1 + random.below(120)}, ${random.pick(towns)}` : null,
-        random.chance(0.3) ? random.pick(histories) : null,
-        practice.accountId,
+        address: random.chance(0.7)
+          ? `${random.pick(streets)} ${1 + random.below(120)}, ${random.pick(towns)}`
+          : null,
+        medical_history: random.chance(0.3) ? random.pick(histories) : null,
+        created_by: practice.accountId,
         ...makeStamps(random, at),
-      ] as const;
+      };
     }
   }
-  return {
-    table: "patient",
-    columns: [
-      "practice_id",
-      "id",
-      "name",
-      "first_name",
-      "last_name",
-      "phone_number",
-      "email",
-      "date_of_birth",
-      "date_of_birth_approximate",
-      "gender",
-      "address",
-      "medical_history",
-      "created_by",
-      "created_at",
-      "updated_at",
-      "version",
-    ],
-    rows,
-  };
+  return { table: "patient", rows };
 }
 
 export function doctorFill({ size, doctors, practices }: Plan): TableFill {
@@ -128,40 +109,21 @@ export function doctorFill({ size, doctors, practices }: Plan): TableFill {
       const gender = makeGender(random);
       const { name, firstName, lastName, mailbox } = makePerson(random, gender);
       const creator = practices[random.below(practices.length)]?.accountId ?? null;
-      yield [
+      yield {
         id,
         name,
-        firstName,
-        lastName,
-        makePhone(random),
-        `${mailbox}.${index + 1}@clinic.example.org`,
-        random.pickEarly(specializations),
-        `LIC-${String(index + 1).padStart(7, "0")}`,
-        random.below(45),
+        first_name: firstName,
+        last_name: lastName,
+        phone_number: makePhone(random),
+        email: `${mailbox}.${index + 1}@clinic.example.org`,
+        specialization: random.pickEarly(specializations),
+        license_number: `LIC-${String(index + 1).padStart(7, "0")}`,
+        years_of_experience: random.below(45),
         gender,
-        creator,
+        created_by: creator,
         ...makeStamps(random, at),
-      ] as const;
+      };
     }
   }
-  return {
-    table: "doctor",
-    columns: [
-      "id",
-      "name",
-      "first_name",
-      "last_name",
-      "phone_number",
-      "email",
-      "specialization",
-      "license_number",
-      "years_of_experience",
-      "gender",
-      "created_by",
-      "created_at",
-      "updated_at",
-      "version",
-    ],
-    rows,
-  };
+  return { table: "doctor", rows };
 }

@@ -1,11 +1,9 @@
 import type { BulkDatabase } from "@caretype/db";
 
-/** The rows of one table, in insertion order. */
-export type TableFill = {
-  table: string;
-  columns: readonly string[];
-  rows(): Iterable<readonly CopyValue[]>;
-};
+/** The rows of one table, in insertion order. All have the same columns. Each call begins anew. */
+export type TableFill = { table: string; rows(): Iterable<CopyRow> };
+
+type CopyRow = Readonly<Record<string, CopyValue>>;
 
 type CopyValue = string | number | boolean | null;
 
@@ -15,11 +13,13 @@ const batchLength = 64 * 1024;
  * Copies rows with FREEZE, which requires that the table was truncated in the same transaction. Pages are then
  * all-visible at once. Index-only scans need that, and would otherwise need a vacuum.
  */
-export async function copyTable(tx: BulkDatabase, { table, columns, rows }: TableFill): Promise<void> {
-  await tx.copyFrom(`copy ${table} (${columns.join(", ")}) from stdin (freeze)`, batches(rows()));
+export async function copyTable(tx: BulkDatabase, { table, rows }: TableFill): Promise<void> {
+  const [first] = rows();
+  const columns = Object.keys(first ?? {}).join(", ");
+  if (first) await tx.copyFrom(`copy ${table} (${columns}) from stdin (freeze)`, batches(rows()));
 }
 
-async function* batches(rows: Iterable<readonly CopyValue[]>): AsyncGenerator<string> {
+async function* batches(rows: Iterable<CopyRow>): AsyncGenerator<string> {
   let batch = "";
   for (const row of rows) {
     batch += copyLine(row);
@@ -32,9 +32,9 @@ async function* batches(rows: Iterable<readonly CopyValue[]>): AsyncGenerator<st
 
 const special = /[\\\n\r\t]/;
 
-function copyLine(row: readonly CopyValue[]): string {
+function copyLine(row: CopyRow): string {
   let line = "";
-  for (const value of row) {
+  for (const value of Object.values(row)) {
     if (typeof value === "string" && special.test(value))
       throw new Error("Generated text must not contain special characters.");
     line += `${line === "" ? "" : "\t"}${value ?? "\\N"}`;

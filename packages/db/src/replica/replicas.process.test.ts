@@ -2,9 +2,7 @@ import {
   hasPgBouncer,
   startPgBouncer,
   startThrowawayCluster,
-  startThrowawayStandby,
   type ThrowawayCluster,
-  type ThrowawayStandby,
   waitTimeout,
 } from "@caretype/test-database";
 import { rows } from "@caretype/test-database/use-databases";
@@ -17,14 +15,14 @@ import type { ReplicaState } from "./replica.ts";
 // A test changes the replica's state only by what happens to the replica: it waits for events, not for times.
 
 let cluster: ThrowawayCluster;
-let standby: ThrowawayStandby;
+let standby: ThrowawayCluster;
 let database: DatabaseHandle;
 const opened: Replicas[] = [];
 const states: ReplicaState[] = [];
 
 beforeAll(async () => {
   cluster = await startThrowawayCluster({ hasStandbys: true });
-  standby = await startThrowawayStandby(cluster);
+  standby = await startThrowawayCluster({ primary: cluster });
   database = openDatabase({ url: cluster.url });
   await rows(database.reader, "create table note (id serial primary key, text text)");
 });

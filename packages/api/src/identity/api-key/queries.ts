@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { type Database, prepared, schema } from "@caretype/db";
-import { and, desc, eq, getTableColumns, isNull, lt, sql } from "drizzle-orm";
-import { DomainError } from "../../kernel/error/domain-error.ts";
+import { and, desc, eq, getTableColumns, isNull, lt, type SQL, sql } from "drizzle-orm";
+import { DomainError, onlyRow } from "../../kernel/error/domain-error.ts";
 import { accountName } from "../../kernel/field/account-name.ts";
 import type { AccountId, ApiKeyId, PracticeId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
@@ -121,41 +121,29 @@ export async function changeApiKey(
   return changed;
 }
 
-/** Resolves to the service's account. Rejects with `API_KEY_NOT_FOUND`. */
-export async function revokeApiKey(db: Database, scope: InPractice, id: ApiKeyId): Promise<AccountId> {
-  const [revoked] = await db
-    .update(apiKey)
-    .set(revocation)
-    .where(isUnrevoked(scope, id))
-    .returning({ accountId: apiKey.accountId });
-  if (!revoked) throw new DomainError("API_KEY_NOT_FOUND");
-  await announce(db, { account: revoked.accountId });
-  return revoked.accountId;
+/** Rejects with `API_KEY_NOT_FOUND`. */
+export async function revokeApiKey(db: Database, scope: InPractice, id: ApiKeyId): Promise<void> {
+  await revoke(db, isUnrevoked(scope, id));
 }
 
 export type RevokedKey = { id: ApiKeyId; accountId: AccountId; practiceId: PracticeId };
 
 const keyIds = { id: apiKey.id, accountId: apiKey.accountId, practiceId: apiKey.practiceId };
 
-/** For a key of any practice. Rejects with `API_KEY_NOT_FOUND`. */
-export async function revokeAnyApiKey(db: Database, id: ApiKeyId): Promise<RevokedKey> {
-  const [revoked] = await db
-    .update(apiKey)
-    .set(revocation)
-    .where(and(eq(apiKey.id, id), isNull(apiKey.revokedAt)))
-    .returning(keyIds);
-  if (!revoked) throw new DomainError("API_KEY_NOT_FOUND");
-  await announce(db, { account: revoked.accountId });
-  return revoked;
+async function revoke(db: Database, which: SQL | undefined): Promise<RevokedKey> {
+  return onlyRow(await revokeAll(db, which), "API_KEY_NOT_FOUND");
 }
 
+/** For a key of any practice. Rejects with `API_KEY_NOT_FOUND`. */
+export const revokeAnyApiKey = (db: Database, id: ApiKeyId): Promise<RevokedKey> =>
+  revoke(db, and(eq(apiKey.id, id), isNull(apiKey.revokedAt)));
+
 /** Revokes the keys that an account has created, in all practices. Requires its lock, which creating a key also takes. */
-export async function revokeKeysMadeBy(db: Database, createdBy: AccountId): Promise<RevokedKey[]> {
-  const revoked = await db
-    .update(apiKey)
-    .set(revocation)
-    .where(and(eq(apiKey.createdBy, createdBy), isNull(apiKey.revokedAt)))
-    .returning(keyIds);
+export const revokeKeysMadeBy = (db: Database, createdBy: AccountId): Promise<RevokedKey[]> =>
+  revokeAll(db, and(eq(apiKey.createdBy, createdBy), isNull(apiKey.revokedAt)));
+
+async function revokeAll(db: Database, which: SQL | undefined): Promise<RevokedKey[]> {
+  const revoked = await db.update(apiKey).set(revocation).where(which).returning(keyIds);
   for (const { accountId } of revoked) await announce(db, { account: accountId });
   return revoked;
 }

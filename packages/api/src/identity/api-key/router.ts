@@ -54,11 +54,7 @@ export const apiKeyRouter = router({
     .rest("PATCH /practices/mine/api-keys/{id}", "Change an API key's name, permissions or expiry")
     .input(schema.UpdateApiKey)
     .output(schema.ApiKey)
-    .mutation(async ({ ctx, input }) => {
-      const updated = await updateApiKey(ctx, input);
-      ctx.afterCommit(() => ctx.services.principals.forget({ account: updated.accountId }));
-      return updated;
-    }),
+    .mutation(({ ctx, input }) => updateApiKey(ctx, input)),
 
   rotate: protectedProcedure("api-key:manage", {
     describes: "Rotated an API key",
@@ -79,7 +75,6 @@ export const apiKeyRouter = router({
       const locked = await lockApiKey(ctx.db, ctx.scope, { id, expectedVersion });
       const key = newApiKey();
       const rotated = await changeApiKey(ctx.db, ctx.scope, { locked, changes: { ...renewed, key } });
-      ctx.afterCommit(() => ctx.services.principals.forget({ account: rotated.accountId }));
       return { ...rotated, key };
     }),
 
@@ -93,7 +88,6 @@ export const apiKeyRouter = router({
     .output(Nothing)
     .mutation(async ({ ctx, input: { id } }) => {
       await lockMembersWith(ctx.db, ctx.scope, "api-key:manage");
-      const account = await revokeApiKey(ctx.db, ctx.scope, id);
-      ctx.afterCommit(() => ctx.services.principals.forget({ account }));
+      await revokeApiKey(ctx.db, ctx.scope, id);
     }),
 });

@@ -6,7 +6,7 @@ import { isSame } from "../../kernel/field/is-same.ts";
 import { newId } from "../../kernel/field/new-id.ts";
 import { inTimeZone, scheduleZone } from "../../kernel/field/time-zone.ts";
 import { requireVersion } from "../../kernel/field/version.ts";
-import type { ChangeContext, MembershipContext } from "../../kernel/procedure/body-context.ts";
+import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import type { Services } from "../../services.ts";
 import { announce } from "../session/queries.ts";
@@ -125,10 +125,7 @@ export async function requireKnownZone(db: Database, sent: string): Promise<stri
 }
 
 /** Throws `STALE_VERSION`, and `INVALID_INPUT` for an unknown time zone. */
-export async function updateOwnPractice(
-  ctx: ChangingContext & MembershipContext,
-  input: UpdatePractice,
-): Promise<Practice> {
+export async function updateOwnPractice(ctx: ChangingContext, input: UpdatePractice): Promise<Practice> {
   const { expectedVersion, ...sent } = input;
   const { row, current } = await lockOwnPractice(ctx, expectedVersion);
   const changes =
@@ -142,7 +139,8 @@ export async function updateOwnPractice(
   const { timeZone } = changes;
   const isMoved = timeZone !== undefined && timeZone !== current.timeZone;
   const hasNewDialect = changes.dialect !== undefined && changes.dialect !== current.dialect;
-  if (isMoved || hasNewDialect) await forgetScopes(ctx);
+  // The callers' scopes have both.
+  if (isMoved || hasNewDialect) await announce(ctx.db, { practice: ctx.scope.practiceId });
   return changeOwnPractice(ctx, row, changes);
 }
 
@@ -156,13 +154,6 @@ export async function setHolidays(
   if (!isSame(current, { holidays })) return changeOwnPractice(ctx, row, { holidays });
   ctx.audit.unchanged();
   return current;
-}
-
-/** The callers' scopes have the time zone and the dialect. */
-async function forgetScopes({ db, scope, services, afterCommit }: MembershipContext): Promise<void> {
-  const { practiceId: practice } = scope;
-  await announce(db, { practice });
-  afterCommit(() => services.principals.forget({ practice }));
 }
 
 /** Notes that the caller opened the practice. Throws `PRACTICE_NOT_FOUND` if they are in none. */
@@ -188,13 +179,4 @@ export async function insertPractice(
   const row = onlyRow(await db.insert(practice).values(values).returning(ownColumns));
   await db.insert(membership).values({ practiceId: row.id, accountId: ownerId, role: "owner" });
   return { ...row, sampleDataAt: null };
-}
-
-/** Invalidates cached memberships in all processes, so that changes apply from the account's next call. */
-export async function membershipChanged(
-  { db, services, afterCommit }: Pick<MembershipContext, "db" | "services" | "afterCommit">,
-  account: AccountId,
-): Promise<void> {
-  await announce(db, { account });
-  afterCommit(() => services.principals.forget({ account }));
 }

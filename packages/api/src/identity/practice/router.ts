@@ -1,18 +1,14 @@
 import { Nothing } from "../../kernel/field/schemas.ts";
 import { rolePermissions } from "../../kernel/permissions/permissions.ts";
-import type {
-  JoiningContext,
-  MembershipContext,
-  PersonalContext,
-} from "../../kernel/procedure/body-context.ts";
+import type { ChangeContext, JoiningContext, PersonalContext } from "../../kernel/procedure/body-context.ts";
 import { noSubjects, protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { withInputBounds } from "../../kernel/procedure/input-bounds.ts";
 import { spendDailyLimit } from "../../kernel/procedure/rate-limit/daily.ts";
+import { announce } from "../session/queries.ts";
 import { listPractices } from "./list-practices.ts";
 import {
   findPractice,
   insertPractice,
-  membershipChanged,
   openPractice,
   setHolidays,
   updateOwnPractice,
@@ -102,7 +98,7 @@ const maxPerDay = 10;
 
 /** Creates another practice, owned by the caller. Throws `RATE_LIMITED`, and `INVALID_INPUT` for an unknown time zone. */
 async function createPractice(
-  ctx: MembershipContext & JoiningContext & PersonalContext,
+  ctx: ChangeContext & JoiningContext & PersonalContext,
   { name, timeZone }: schema.CreatePractice,
 ): Promise<schema.Practice> {
   const { db, scope, audit } = ctx;
@@ -110,7 +106,7 @@ async function createPractice(
   audit.personal();
   await spendDailyLimit(db, { kind: "practice", most: maxPerDay }, accountId);
   const made = await insertPractice(db, { name, timeZone, ownerId: accountId });
-  await membershipChanged(ctx, accountId);
+  await announce(ctx.db, { account: accountId });
   audit.joined(made.id, "owner");
   return viewAs(made, { role: "owner", permissions: rolePermissions.owner, requirement: null });
 }

@@ -2,15 +2,16 @@ import { type Database, schema } from "@caretype/db";
 import { and, eq, sql } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { AccountId } from "../../kernel/field/ids.ts";
-import type { MembershipContext } from "../../kernel/procedure/body-context.ts";
+import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
 import type { Services } from "../../services.ts";
+import { announce } from "../session/queries.ts";
 import { hasSecondFactor } from "../session/requirement.ts";
-import { changeOwnPractice, lockOwnPractice, membershipChanged } from "./queries.ts";
+import { changeOwnPractice, lockOwnPractice } from "./queries.ts";
 import type { Practice, UpdateSecondFactor } from "./schema.ts";
 
 const { account, membership } = schema;
 
-type Context = MembershipContext & { services: Services };
+type Context = ChangeContext & { services: Services };
 
 /**
  * Sets whether members need a second factor. If already required, only the days change, and no grace period
@@ -49,5 +50,5 @@ async function invalidateMembers(ctx: Context): Promise<void> {
     .select({ account: membership.accountId })
     .from(membership)
     .where(eq(membership.practiceId, ctx.scope.practiceId));
-  for (const member of members) await membershipChanged(ctx, member.account);
+  for (const member of members) await announce(ctx.db, { account: member.account });
 }

@@ -14,26 +14,22 @@ type Context = RequestContext & {
 
 /** Ends the caller's session, and those of refresh tokens that the caller sent or stores. */
 export async function logOut(ctx: Context, sent: string | undefined): Promise<void> {
-  const { refreshTokenStore: store, services } = ctx;
+  const { refreshTokenStore: store } = ctx;
   const token = sent === undefined ? null : resolveRefreshToken(store, sent);
   const others = [token === null ? null : await sessionOf(ctx, token), await dropStoredToken(ctx)];
   const ended = new Set([ctx.scope.sessionId, ...others.filter((id) => id !== null)]);
   // Other sessions of the account may be ending these at the same time.
   if (ended.size > 1) await lockAccount(ctx.db, ctx.scope.accountId);
-  for (const session of ended) {
-    await endSession(ctx.db, session);
-    ctx.afterCommit(() => services.principals.forget({ session }));
-  }
+  for (const session of ended) await endSession(ctx.db, session);
 }
 
 /** Ends all sessions of the caller's account. */
 export async function logOutEverywhere(ctx: Context): Promise<void> {
-  const account = ctx.scope.accountId;
+  const { accountId } = ctx.scope;
   await dropStoredToken(ctx);
   // A code that is exchanged at the same time starts its session before this, or not at all.
-  await lockAccount(ctx.db, account);
-  await endAllSessions(ctx.db, account);
-  ctx.afterCommit(() => ctx.services.principals.forget({ account }));
+  await lockAccount(ctx.db, accountId);
+  await endAllSessions(ctx.db, accountId);
 }
 
 /**

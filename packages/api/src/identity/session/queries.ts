@@ -1,6 +1,7 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { and, desc, eq, isNull, ne, type SQL, sql } from "drizzle-orm";
-import { type AccountId, asId, type PracticeId, type SessionId } from "../../kernel/field/ids.ts";
+import { type AccountId, asId, type SessionId } from "../../kernel/field/ids.ts";
+import { forgetAfterCommit, type SessionSubject } from "../../kernel/procedure/scope.ts";
 import type { SessionLimits } from "./limits.ts";
 import { isLiveSession, isLiveSessionOfAccount } from "./live.ts";
 
@@ -9,10 +10,12 @@ const { account, refreshToken, session } = schema;
 /** Channel that announces ended sessions, changed accounts and roles, and moved practices, to every process. */
 export const sessionChannel = "caretype_session";
 
-export type SessionSubject = { session: SessionId } | { account: AccountId } | { practice: PracticeId };
-
-/** Runs in the transaction of the change, so that a rollback announces nothing. */
+/**
+ * Makes every process look the subject's sessions up again, this one right after the commit. Runs in the transaction of the
+ * change, so that a rollback announces nothing.
+ */
 export async function announce(db: Database, subject: SessionSubject): Promise<void> {
+  forgetAfterCommit(db, subject);
   const payload = Object.entries(subject)
     .map(([kind, id]) => `${kind}:${id}`)
     .join();
@@ -87,16 +90,14 @@ const endedByOthers = prepared(["accountId", "idleSeconds", "longestSeconds", "m
     .returning({ id: session.id }),
 );
 
-/** Ends the oldest sessions beyond the limit. Resolves to their ids. */
+/** Ends the oldest sessions beyond the limit. */
 export async function endOldestSessions(
   db: Database,
   accountId: AccountId,
   { most, limits }: { most: number; limits: SessionLimits },
-): Promise<SessionSubject[]> {
-  const ended = await endedByOthers(db).execute({ accountId, most, ...limits });
-  const subjects = ended.map(({ id }) => ({ session: id }));
-  for (const subject of subjects) await announce(db, subject);
-  return subjects;
+): Promise<void> {
+  for (const { id } of await endedByOthers(db).execute({ accountId, most, ...limits }))
+    await announce(db, { session: id });
 }
 
 type NewRefreshToken = { hash: Buffer; sessionId: SessionId; lifetimeSeconds: number };

@@ -36,24 +36,17 @@ export async function rotateRefreshToken(ctx: Context, sent: string): Promise<To
 }
 
 async function exchange(ctx: Context, presented: string): Promise<TokenPair> {
-  const { tokens, principals } = ctx.services;
+  const { tokens } = ctx.services;
   if (!tokens.isRefreshToken(presented)) throw new DomainError("INVALID_REFRESH_TOKEN");
-  const outcome = await ctx.transaction(
-    async (tx) => {
-      const found = await rotate(tx, ctx, presented);
-      if (found.is !== "invalid") ctx.audit.identified(found.family.accountId, found.family.sessionId);
-      const isStored = ctx.refreshTokenStore?.read() === presented;
-      if (found.is === "rotated" && !isStored) await endReplacedSession(tx, ctx, found.family.sessionId);
-      return found;
-    },
-    ({ is }) => (is === "rotated" ? "ok" : "INVALID_REFRESH_TOKEN"),
-  );
-  if (outcome.is === "rotated") {
-    const access = await tokens.issueAccess(outcome.family);
-    return { access, refresh: storeRefreshToken(ctx, outcome.refresh) };
-  }
-  if (outcome.is === "reused") principals.forget({ session: outcome.family.sessionId });
-  throw new DomainError("INVALID_REFRESH_TOKEN");
+  const { family, refresh } = await ctx.transaction(async (tx) => {
+    const found = await rotate(tx, ctx, presented);
+    if (found.is !== "invalid") ctx.audit.identified(found.family.accountId, found.family.sessionId);
+    if (found.is !== "rotated") return new DomainError("INVALID_REFRESH_TOKEN");
+    const isStored = ctx.refreshTokenStore?.read() === presented;
+    if (!isStored) await endReplacedSession(tx, ctx, found.family.sessionId);
+    return found;
+  });
+  return { access: await tokens.issueAccess(family), refresh: storeRefreshToken(ctx, refresh) };
 }
 
 /** Returns its outcome instead of throwing, because a rejection would roll back the end of the session. */

@@ -30,11 +30,9 @@ export const sessionRouter = router({
     .rest("DELETE /auth/sessions/{id}", "End one of your sessions", { status: 204 })
     .input(schema.SessionById)
     .output(Nothing)
-    .mutation(async ({ ctx, input: { id } }) => {
-      const { principals } = ctx.services;
-      await endOwnSession(ctx.db, ctx.scope, { id, limits: principals.limits });
-      ctx.afterCommit(() => principals.forget({ session: id }));
-    }),
+    .mutation(({ ctx, input: { id } }) =>
+      endOwnSession(ctx.db, ctx.scope, { id, limits: ctx.services.principals.limits }),
+    ),
 
   endOthers: protectedProcedure("account:self", { describes: "Ended all of their other sessions" })
     .rest("POST /auth/sessions/end-others", "End all of your other sessions", { status: 204 })
@@ -44,6 +42,5 @@ export const sessionRouter = router({
       // A code that is exchanged at the same time starts its session before this, or not at all.
       await lockAccount(ctx.db, ctx.scope.accountId);
       await endOtherSessions(ctx.db, ctx.scope);
-      ctx.afterCommit(() => ctx.services.principals.forget({ account: ctx.scope.accountId }));
     }),
 });

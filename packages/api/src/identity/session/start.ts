@@ -4,13 +4,14 @@ import type { AccountId, SessionId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
 import type { PublicContext } from "../../kernel/procedure/body-context.ts";
 import type { RequestContext } from "../../kernel/procedure/context.ts";
+import type { Account } from "../account/schema.ts";
 import { endReplacedSession } from "./end-replaced.ts";
 import { noteOwnDialect } from "./own-dialect.ts";
 import { ownLimits } from "./own-limits.ts";
 import { endOldestSessions, insertSession, type SessionProof } from "./queries.ts";
 import { storeRefreshToken } from "./refresh-token-store.ts";
 import { recordRequirement } from "./requirement.ts";
-import type { TokenPair } from "./schema.ts";
+import type { LoggedIn, TokenPair } from "./schema.ts";
 
 type StartContext = RequestContext & Pick<PublicContext, "audit" | "afterCommit">;
 
@@ -55,10 +56,12 @@ export async function startSessionWithProof(
   if (proof.secondFactorAt === null) await recordRequirement(tx, accountId, ctx.services.secondFactor);
   await endReplacedSession(tx, ctx, sessionId);
   const { principals, sessionsAtOnce: most } = ctx.services;
-  const ended = await endOldestSessions(tx, accountId, { most, limits: principals.limits });
-  for (const subject of ended) ctx.afterCommit(() => principals.forget(subject));
+  await endOldestSessions(tx, accountId, { most, limits: principals.limits });
   return {
     access: await tokens.issueAccess({ accountId, sessionId }),
     refresh: storeRefreshToken(ctx, refresh),
   };
 }
+
+/** The answer of a sign-in. */
+export const loggedInAs = (user: Account, tokens: TokenPair): LoggedIn => ({ user, ...tokens, tokens });

@@ -1,7 +1,7 @@
 import type { Database, DatabaseHandle, WaitingClient } from "@caretype/db";
 import { type AuditEntry, type Idleness, idleBasis } from "../audit-log/entry.ts";
 import { AuditUnavailable } from "../audit-log/writer.ts";
-import type { DomainError } from "../error/domain-error.ts";
+import { DomainError } from "../error/domain-error.ts";
 import { toDomainError } from "../error/map.ts";
 import type { AccountId, PracticeId, SessionId } from "../field/ids.ts";
 import { noPractice } from "../field/no-practice.ts";
@@ -14,7 +14,7 @@ import {
 import type { ProtectedAudit, PublicAudit } from "./body-context.ts";
 import type { RequestContext } from "./context.ts";
 import { isFirstRefusal } from "./rate-limit/in-memory.ts";
-import type { Scope } from "./scope.ts";
+import { changedSessions, type Scope } from "./scope.ts";
 
 type Call = { ctx: RequestContext; path: string; batchIndex: number };
 export type AuditOutcome = AuditEntry["outcome"];
@@ -40,6 +40,7 @@ export class AuditedCall implements ProtectedAudit, PublicAudit {
   #idleness: Idleness | null = null;
   readonly #subjects = new Set<string>();
   #written: AuditOutcome | undefined;
+  #transaction: Database | undefined;
 
   constructor(call: Call) {
     this.#call = call;
@@ -128,11 +129,14 @@ export class AuditedCall implements ProtectedAudit, PublicAudit {
    * Rejects with `SERVICE_UNAVAILABLE`, which rolls the transaction back.
    */
   append(transaction: Database, outcome: AuditOutcome, subjects: Subjects): Promise<void> {
+    this.#transaction = transaction;
     return this.#call.ctx.services.audit.append(transaction, () => this.#entry(outcome, subjects));
   }
 
   committed(outcome: AuditOutcome): void {
     this.#written = outcome;
+    const { principals } = this.#call.ctx.services;
+    for (const subject of changedSessions(this.#transaction)) principals.forget(subject);
   }
 
   /**
@@ -189,26 +193,26 @@ const idsIn = (current: unknown) =>
 
 type AuditedTransaction<T> = {
   subjects: Subjects;
-  run: (transaction: Database) => Promise<T>;
+  run: (transaction: Database) => Promise<T | DomainError>;
   /** Key of the fair queue for connections. */
   caller: string;
   client?: WaitingClient | undefined;
-  outcomeOf: ((result: T) => AuditOutcome) | undefined;
 };
 
 /** Runs a transaction opened by a procedure's body, and adds the call's audit entry to it. */
 export async function auditedTransaction<T>(
   audited: AuditedCall,
   database: Pick<DatabaseHandle, "transaction">,
-  { run, subjects, caller, client, outcomeOf = () => "ok" }: AuditedTransaction<T>,
+  { run, subjects, caller, client }: AuditedTransaction<T>,
 ): Promise<T> {
   const runAndAppend = async (transaction: Database) => {
     const result = await run(transaction);
-    const outcome = outcomeOf(result);
+    const outcome: AuditOutcome = result instanceof DomainError ? result.code : "ok";
     await audited.append(transaction, outcome, subjects);
     return { result, outcome };
   };
   const done = await database.transaction(runAndAppend, { caller, client });
   audited.committed(done.outcome);
+  if (done.result instanceof DomainError) throw done.result;
   return done.result;
 }

@@ -1,6 +1,5 @@
 import type { Database } from "@caretype/db";
-import type { Services } from "../../services.ts";
-import type { AuditEntry } from "../audit-log/entry.ts";
+import type { DomainError } from "../error/domain-error.ts";
 import type { AccountId, PracticeId, SessionId } from "../field/ids.ts";
 import type { Permission, Role } from "../permissions/permissions.ts";
 import type { Scope } from "./scope.ts";
@@ -60,13 +59,10 @@ export type PublicContext = {
   /** Runs `act` after the call has succeeded, before the answer is sent. */
   afterCommit: (act: () => void) => void;
   /**
-   * Runs a transaction that also commits the call's audit entry. `outcomeOf` returns the entry's outcome for a
-   * result that is committed and then refused.
+   * Runs a transaction that also commits the call's audit entry. A refusal that `run` returns is committed, and thrown
+   * afterwards. One that it throws is rolled back.
    */
-  transaction<T>(
-    run: (tx: Database) => Promise<T>,
-    outcomeOf?: (result: T) => AuditEntry["outcome"],
-  ): Promise<T>;
+  transaction<T>(run: (tx: Database) => Promise<T | DomainError>): Promise<T>;
 };
 
 type AuditWith<Name extends keyof ProtectedAudit> = { audit: Pick<ProtectedAudit, Name> };
@@ -76,12 +72,6 @@ export type SubjectsContext = { db: Database; scope: Scope } & AuditWith<"subjec
 
 /** For a change that may be a no-op. Call `audit.unchanged` then. */
 export type ChangeContext = { db: Database; scope: Scope } & AuditWith<"unchanged">;
-
-/** For changes of membership. Cached principals of the account are dropped after the commit. */
-export type MembershipContext = ChangeContext & {
-  services: Pick<Services, "principals">;
-  afterCommit: (act: () => void) => void;
-};
 
 /** For procedures that make the caller a member of a practice. */
 export type JoiningContext = AuditWith<"joined">;

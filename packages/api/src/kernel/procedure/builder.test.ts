@@ -1,4 +1,4 @@
-import { type Database, schema } from "@caretype/db";
+import { schema } from "@caretype/db";
 import { v7 as uuidv7 } from "uuid";
 import { describe, expect, it, vi } from "vitest";
 import { z } from "zod";
@@ -53,10 +53,11 @@ const toys = router({
   })
     .output(z.void())
     .mutation(async ({ ctx }) => {
-      const write = (tx: Database) => tx.insert(patient).values(rowOf(ctx.scope));
-      await ctx.transaction(write, () => "INVALID_CREDENTIALS");
       ctx.afterCommit(() => events.push("ran after a refusal"));
-      throw new DomainError("INVALID_CREDENTIALS");
+      await ctx.transaction(async (tx) => {
+        await tx.insert(patient).values(rowOf(ctx.scope));
+        return new DomainError("INVALID_CREDENTIALS");
+      });
     }),
   writeUnasked: protectedProcedure("patient:create", toy)
     .output(z.void())

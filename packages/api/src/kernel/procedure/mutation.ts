@@ -22,14 +22,8 @@ export async function mutateInOwnTransaction({ steps, audited, given }: Mutation
     ...given,
     db: database.reader,
     afterCommit: (act) => void afterwards.push(act),
-    transaction: (run, outcomeOf) =>
-      auditedTransaction(audited, database, {
-        run,
-        subjects,
-        outcomeOf,
-        caller: given.scope.practiceId,
-        client,
-      }),
+    transaction: (run) =>
+      auditedTransaction(audited, database, { run, subjects, caller: given.scope.practiceId, client }),
   } satisfies ProtectedContext);
   await audited.record("ok", () => steps.subjects(answer));
   for (const act of afterwards) act();

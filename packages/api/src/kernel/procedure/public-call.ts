@@ -34,8 +34,7 @@ function contextOf(steps: CallSteps, audited: AuditedCall, afterwards: (() => vo
     idempotencyKey: type === "mutation" ? keyOfCall(ctx.idempotency, batchIndex) : null,
     afterCommit: (act) => void afterwards.push(act),
     // Whoever has left, too: a wrong password counts even if nobody waits for the answer.
-    transaction: (run, outcomeOf) =>
-      auditedTransaction(audited, database, { run, subjects, outcomeOf, caller: ctx.address }),
+    transaction: (run) => auditedTransaction(audited, database, { run, subjects, caller: ctx.address }),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Database } from "@caretype/db";
 import type { PracticeZone } from "../field/day.ts";
 import type { RestDialect } from "../field/dialect.ts";
 import type { AccountId, PracticeId, SessionId } from "../field/ids.ts";
@@ -29,3 +30,16 @@ export type Author = Pick<Scope, "accountId" | "practiceId" | "timeZone">;
 
 /** `none`: signed in, but in no practice. */
 type CallerRole = Role | "service" | "none";
+
+/** Whose sessions have changed. */
+export type SessionSubject = { session: SessionId } | { account: AccountId } | { practice: PracticeId };
+
+const changed = new WeakMap<Database, SessionSubject[]>();
+
+/** Once the transaction of a call has committed, its process looks these sessions up again. */
+export function forgetAfterCommit(tx: Database, subject: SessionSubject): void {
+  changed.set(tx, [...changedSessions(tx), subject]);
+}
+
+export const changedSessions = (tx: Database | undefined): readonly SessionSubject[] =>
+  (tx && changed.get(tx)) ?? [];

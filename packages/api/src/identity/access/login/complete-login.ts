@@ -1,9 +1,8 @@
 import type { Database } from "@caretype/db";
-import { DomainError, type SecondFactorChallenge } from "../../../kernel/error/domain-error.ts";
+import { DomainError } from "../../../kernel/error/domain-error.ts";
 import type { PublicContext } from "../../../kernel/procedure/body-context.ts";
 import type { RequestContext } from "../../../kernel/procedure/context.ts";
 import { findAccount } from "../../account/queries.ts";
-import type { Account } from "../../account/schema.ts";
 import { checkPasskey } from "../../credential/passkey/check-passkey.ts";
 import {
   type Challenge,
@@ -14,17 +13,14 @@ import {
 } from "../../credential/second-factor/challenge.ts";
 import { methodsOf } from "../../credential/second-factor/queries.ts";
 import { type CheckedFactor, checkFactor } from "../../credential/second-factor/verify-factor.ts";
-import type { LoggedIn, TokenPair } from "../../session/schema.ts";
-import { startSessionWithSecondFactor } from "../../session/start.ts";
+import type { LoggedIn } from "../../session/schema.ts";
+import { loggedInAs, startSessionWithSecondFactor } from "../../session/start.ts";
 import type { CompleteLogin } from "./schema.ts";
 
 type Context = RequestContext & PublicContext;
-type Outcome =
-  | { is: "complete"; user: Account; tokens: TokenPair }
-  /** Null if the user has to sign in again. */
-  | { is: "refused"; secondFactor: SecondFactorChallenge | null };
 
-const startOver: Outcome = { is: "refused", secondFactor: null };
+/** Without a challenge, the user has to sign in again. */
+const startOver = () => new DomainError("INVALID_SECOND_FACTOR");
 
 /**
  * The second step of a sign-in, by the challenge of the first. Rejects with `INVALID_SECOND_FACTOR`, with the challenge
@@ -32,22 +28,13 @@ const startOver: Outcome = { is: "refused", secondFactor: null };
  */
 export async function completeLogin(ctx: Context, input: CompleteLogin): Promise<LoggedIn> {
   const challenge = await findChallenge(ctx.db, ctx.services, input.challenge);
-  if (!challenge) throw new DomainError("INVALID_SECOND_FACTOR");
+  if (!challenge) throw startOver();
   ctx.audit.identified(challenge.accountId);
   const whose = { accountId: challenge.accountId };
   await ctx.services.loginLimits.admit(ctx.address, { whose, bringsFactor: true });
   // Before locking the challenge, as it is slow. `use` then consumes the factor once.
   const factor = await factorOf(ctx, { challenge, input });
-  const outcome = await ctx.transaction(
-    (tx) => decide(tx, ctx, { challenge, input, factor }),
-    ({ is }) => (is === "complete" ? "ok" : "INVALID_SECOND_FACTOR"),
-  );
-  if (outcome.is === "complete") {
-    const { user, tokens } = outcome;
-    return { user, ...tokens, tokens };
-  }
-  const { secondFactor } = outcome;
-  throw new DomainError("INVALID_SECOND_FACTOR", secondFactor ? { secondFactor } : {});
+  return ctx.transaction((tx) => decide(tx, ctx, { challenge, input, factor }));
 }
 
 type Try = { challenge: Challenge; input: CompleteLogin };
@@ -57,12 +44,12 @@ async function decide(
   tx: Database,
   ctx: Context,
   { challenge, input, factor }: Try & { factor: CheckedFactor | null },
-): Promise<Outcome> {
+): Promise<LoggedIn | DomainError> {
   const { services, address } = ctx;
   const { accountId } = challenge;
   const by = { whose: { accountId }, address };
   await services.loginLimits.hold(tx, by);
-  if (!(await lockChallenge(tx, challenge))) return startOver;
+  if (!(await lockChallenge(tx, challenge))) return startOver();
   const isRight = await services.loginLimits.judge(tx, {
     ...by,
     of: "code",
@@ -71,12 +58,12 @@ async function decide(
   });
   const user = await findAccount(tx, accountId);
   if (!isRight || !factor || !user.isActive || !(await factor.use(tx))) {
-    if (!(await failChallenge(tx, challenge))) return startOver;
-    const methods = await methodsOf(tx, accountId);
-    return { is: "refused", secondFactor: { challenge: input.challenge, methods } };
+    if (!(await failChallenge(tx, challenge))) return startOver();
+    const secondFactor = { challenge: input.challenge, methods: await methodsOf(tx, accountId) };
+    return new DomainError("INVALID_SECOND_FACTOR", { secondFactor });
   }
   await useChallenge(tx, challenge);
-  return { is: "complete", user, tokens: await startSessionWithSecondFactor(tx, ctx, accountId) };
+  return loggedInAs(user, await startSessionWithSecondFactor(tx, ctx, accountId));
 }
 
 async function factorOf(

@@ -12,13 +12,11 @@ import { rehashIfOutdated } from "../../credential/password/rehash.ts";
 import { challengeFor } from "../../credential/second-factor/challenge.ts";
 import { methodsOf } from "../../credential/second-factor/queries.ts";
 import { checkFactor } from "../../credential/second-factor/verify-factor.ts";
-import type { LoggedIn, TokenPair } from "../../session/schema.ts";
-import { startSession, startSessionWithSecondFactor } from "../../session/start.ts";
+import type { LoggedIn } from "../../session/schema.ts";
+import { loggedInAs, startSession, startSessionWithSecondFactor } from "../../session/start.ts";
 import type { LogIn } from "./schema.ts";
 
 type Context = RequestContext & PublicContext;
-type Outcome = TokenPair | DomainError;
-
 type KnownAccount = Account & { passwordHash: string };
 
 /** The claimed account, and what is known before the transaction. */
@@ -45,15 +43,9 @@ export async function logIn(ctx: Context, input: LogIn): Promise<LoggedIn> {
   const matches = await passwords.verify(input.password, found?.passwordHash ?? null, ctx.address);
   const account = found?.isActive && matches ? found : null;
   const claim = { input, account, whose, methods };
-  const outcome = await ctx.transaction((tx) => decide(tx, ctx, claim), outcomeOf).catch(unlessChanged);
+  const loggedIn = await ctx.transaction((tx) => decide(tx, ctx, claim)).catch(unlessChanged);
   // The account has changed meanwhile: start over with its current state.
-  if (outcome === null) return logIn(ctx, input);
-  const isRefused = outcome instanceof DomainError;
-  if (account && !(isRefused && outcome.code === "INVALID_CREDENTIALS"))
-    rehashIfOutdated(ctx.services, account, input.password);
-  if (isRefused) throw outcome;
-  if (!account) throw new Error("A sign-in succeeded without an account");
-  return { user: account, ...outcome, tokens: outcome };
+  return loggedIn ?? logIn(ctx, input);
 }
 
 /** The password, its hash or the second factors changed between comparison and transaction. */
@@ -64,10 +56,8 @@ function unlessChanged(error: unknown): null {
   throw error;
 }
 
-const outcomeOf = (outcome: Outcome) => (outcome instanceof DomainError ? outcome.code : "ok");
-
 /** Returns a refusal instead of throwing, so that its failure is counted. */
-async function decide(tx: Database, ctx: Context, claim: Claim): Promise<Outcome> {
+async function decide(tx: Database, ctx: Context, claim: Claim): Promise<LoggedIn | DomainError> {
   const { account, methods, whose } = claim;
   const { loginLimits } = ctx.services;
   const guess = { whose, address: ctx.address, of: "password" } as const;
@@ -81,6 +71,7 @@ async function decide(tx: Database, ctx: Context, claim: Claim): Promise<Outcome
   if (!isRight) return new DomainError("INVALID_CREDENTIALS");
   // Locks the account, which an email with a link requires.
   if (!(await isStillPassword(tx, account))) throw new AccountChanged();
+  rehashIfOutdated(ctx.services, account, claim.input.password);
   const unverified = await refuseUnverified(tx, ctx.services, account);
   if (unverified) return unverified;
   // A factor set up meanwhile has ended all earlier sessions, so this one must not start. The account is locked here.
@@ -90,7 +81,8 @@ async function decide(tx: Database, ctx: Context, claim: Claim): Promise<Outcome
     const secondFactor = await challengeFor(tx, ctx.services, { accountId: account.id, methods });
     return new DomainError("SECOND_FACTOR_REQUIRED", { secondFactor });
   }
-  return (factor === "right" ? startSessionWithSecondFactor : startSession)(tx, ctx, account.id);
+  const start = factor === "right" ? startSessionWithSecondFactor : startSession;
+  return loggedInAs(account, await start(tx, ctx, account.id));
 }
 
 /** Checks the second factor sent with the sign-in, if the account has one. */

@@ -7,11 +7,10 @@ import { currentTime } from "../../../kernel/field/time.ts";
 import type { ProtectedContext, PublicContext } from "../../../kernel/procedure/body-context.ts";
 import type { RequestContext } from "../../../kernel/procedure/context.ts";
 import { findAccount } from "../../account/queries.ts";
-import type { Account } from "../../account/schema.ts";
 import { refuseUnverified } from "../../credential/email/verification.ts";
 import { findLiveProof } from "../../session/queries.ts";
-import type { LoggedIn, TokenPair } from "../../session/schema.ts";
-import { startSessionWithProof } from "../../session/start.ts";
+import type { LoggedIn } from "../../session/schema.ts";
+import { loggedInAs, startSessionWithProof } from "../../session/start.ts";
 import { insertChallenge, takeIfGood } from "../../token/queries.ts";
 import type { CreateLoginCode, LogInWithCode, LoginCode } from "./schema.ts";
 
@@ -41,21 +40,17 @@ export async function createLoginCode(
 }
 
 type Context = RequestContext & PublicContext;
-type Outcome = { user: Account; tokens: TokenPair } | DomainError;
 
 /** Exchanges a code for a session, once. Rejects with `INVALID_LOGIN_CODE` for any problem, and consumes the code. */
-export async function logInWithCode(ctx: Context, input: LogInWithCode): Promise<LoggedIn> {
-  const outcome = await ctx.transaction(
-    (tx) => exchange(tx, ctx, input),
-    (result) => (result instanceof DomainError ? result.code : "ok"),
-  );
-  if (outcome instanceof DomainError) throw outcome;
-  const { user, tokens } = outcome;
-  return { user, ...tokens, tokens };
-}
+export const logInWithCode = (ctx: Context, input: LogInWithCode): Promise<LoggedIn> =>
+  ctx.transaction((tx) => exchange(tx, ctx, input));
 
 /** Returns a refusal instead of throwing, so that the code stays consumed. */
-async function exchange(tx: Database, ctx: Context, { code, codeVerifier }: LogInWithCode): Promise<Outcome> {
+async function exchange(
+  tx: Database,
+  ctx: Context,
+  { code, codeVerifier }: LogInWithCode,
+): Promise<LoggedIn | DomainError> {
   const { services } = ctx;
   const refusal = new DomainError("INVALID_LOGIN_CODE");
   const taken = await takeIfGood(tx, services.linkTokens, { token: code, purpose });
@@ -69,7 +64,7 @@ async function exchange(tx: Database, ctx: Context, { code, codeVerifier }: LogI
   if (!proof) return refusal;
   const user = await findAccount(tx, accountId);
   const unverified = await refuseUnverified(tx, services, user);
-  return unverified ?? { user, tokens: await startSessionWithProof(tx, ctx, { accountId, proof }) };
+  return unverified ?? loggedInAs(user, await startSessionWithProof(tx, ctx, { accountId, proof }));
 }
 
 function isChallengeOf(codeVerifier: string, codeChallenge: string): boolean {

@@ -12,31 +12,22 @@ import { recordProof } from "../../session/proof-queries.ts";
 import { announce } from "../../session/queries.ts";
 import type { Reauthenticate, Reauthenticated } from "./schema.ts";
 
-type Context = RequestContext &
-  Pick<PublicContext, "db" | "transaction"> & { scope: Scope; afterCommit: (act: () => void) => void };
+type Context = RequestContext & Pick<PublicContext, "db" | "transaction"> & { scope: Scope };
 
 /** The input with the account's requirement: a second factor if it has one, otherwise the password. */
 type Proof = { input: Reauthenticate; isPasswordRight: boolean | null; needsFactor: boolean };
-type Refusal = "INVALID_CREDENTIALS" | "INVALID_SECOND_FACTOR";
 
 /**
  * Re-authenticates the caller of a session. Proofs sent in addition must be correct, too. Rejects with
  * `INVALID_INPUT` if the required proof is missing, `INVALID_CREDENTIALS` and `INVALID_SECOND_FACTOR`.
  */
 export async function reauthenticate(ctx: Context, input: Reauthenticate): Promise<Reauthenticated> {
-  const { accountId, sessionId } = ctx.scope;
-  const { loginLimits, principals } = ctx.services;
+  const { accountId } = ctx.scope;
   const needsFactor = (await methodsOf(ctx.db, accountId)).length > 0;
   requireProof(input, needsFactor);
-  await loginLimits.admit(ctx.address);
+  await ctx.services.loginLimits.admit(ctx.address);
   const proof = { input, needsFactor, isPasswordRight: await comparePassword(ctx, input.password) };
-  const outcome = await ctx.transaction(
-    (tx) => decide(tx, ctx, proof),
-    (result) => (typeof result === "string" ? result : "ok"),
-  );
-  if (typeof outcome === "string") throw new DomainError(outcome);
-  ctx.afterCommit(() => principals.forget({ session: sessionId }));
-  return outcome;
+  return ctx.transaction((tx) => decide(tx, ctx, proof));
 }
 
 function requireProof({ password, code, recoveryCode, passkey }: Reauthenticate, needsFactor: boolean): void {
@@ -59,7 +50,7 @@ async function decide(
   tx: Database,
   ctx: Context,
   { input, needsFactor, isPasswordRight }: Proof,
-): Promise<Reauthenticated | Refusal> {
+): Promise<Reauthenticated | DomainError> {
   const { services, address, scope } = ctx;
   const whose = { accountId: scope.accountId };
   const guess = { whose, address };
@@ -68,13 +59,13 @@ async function decide(
     const found = !isPasswordRight ? "wrong" : needsFactor ? "right" : "complete";
     const secondFactor = factor !== null;
     const isRight = await services.loginLimits.judge(tx, { ...guess, of: "password", found, secondFactor });
-    if (!isRight) return "INVALID_CREDENTIALS";
+    if (!isRight) return new DomainError("INVALID_CREDENTIALS");
   }
   if (needsFactor) {
     const found = factor ? "complete" : "wrong";
     const secondFactor = factor?.isGuessable === false;
     const isRight = await services.loginLimits.judge(tx, { ...guess, of: "code", found, secondFactor });
-    if (!isRight || !(await factor?.use(tx))) return "INVALID_SECOND_FACTOR";
+    if (!isRight || !(await factor?.use(tx))) return new DomainError("INVALID_SECOND_FACTOR");
   }
   const by = { password: isPasswordRight === true, secondFactor: needsFactor };
   const provedAt = await recordProof(tx, { ...scope, by });

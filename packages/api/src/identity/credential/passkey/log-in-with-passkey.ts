@@ -3,9 +3,8 @@ import { DomainError } from "../../../kernel/error/domain-error.ts";
 import type { PublicContext } from "../../../kernel/procedure/body-context.ts";
 import type { RequestContext } from "../../../kernel/procedure/context.ts";
 import { findAccount } from "../../account/queries.ts";
-import type { Account } from "../../account/schema.ts";
-import type { LoggedIn, TokenPair } from "../../session/schema.ts";
-import { startSessionWithSecondFactor } from "../../session/start.ts";
+import type { LoggedIn } from "../../session/schema.ts";
+import { loggedInAs, startSessionWithSecondFactor } from "../../session/start.ts";
 import { refuseUnverified } from "../email/verification.ts";
 import {
   type CheckedAnswer,
@@ -17,7 +16,6 @@ import {
 import { userHandleOf } from "./relying-party.ts";
 
 type Context = RequestContext & PublicContext;
-type Outcome = { user: Account; tokens: TokenPair } | DomainError;
 
 /**
  * Signs in by a passkey that has verified its user, which counts as both factors. Rejects with `INVALID_CREDENTIALS` for
@@ -27,13 +25,7 @@ export async function logInWithPasskey(ctx: Context, answer: PasskeyAnswer): Pro
   await ctx.services.loginLimits.admit(ctx.address);
   const checked = await checkAnswer(ctx.db, ctx.services, answer);
   if (checked.credential) ctx.audit.identified(checked.credential.accountId);
-  const outcome = await ctx.transaction(
-    (tx) => decide(tx, ctx, { ...answer, ...checked }),
-    (result) => (result instanceof DomainError ? result.code : "ok"),
-  );
-  if (outcome instanceof DomainError) throw outcome;
-  const { user, tokens } = outcome;
-  return { user, ...tokens, tokens };
+  return ctx.transaction((tx) => decide(tx, ctx, { ...answer, ...checked }));
 }
 
 /** Returns a refusal instead of throwing, so that its failure is counted. */
@@ -41,7 +33,7 @@ async function decide(
   tx: Database,
   ctx: Context,
   { challenge, response, credential, assertion }: PasskeyAnswer & CheckedAnswer,
-): Promise<Outcome> {
+): Promise<LoggedIn | DomainError> {
   const { services, address } = ctx;
   const isGood = await takeLogInChallenge(tx, services, { challenge, accountId: null });
   const isTheirs = credential !== null && response.response.userHandle === userHandleOf(credential.accountId);
@@ -59,5 +51,5 @@ async function decide(
     return new DomainError("INVALID_CREDENTIALS");
   const user = await findAccount(tx, credential.accountId);
   const unverified = await refuseUnverified(tx, services, user);
-  return unverified ?? { user, tokens: await startSessionWithSecondFactor(tx, ctx, user.id) };
+  return unverified ?? loggedInAs(user, await startSessionWithSecondFactor(tx, ctx, user.id));
 }

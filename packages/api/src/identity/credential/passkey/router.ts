@@ -48,11 +48,7 @@ export const passkeyRouter = router({
     .meta(ownOnly)
     .input(schema.RegisterPasskey)
     .output(schema.RegisteredPasskey)
-    .mutation(async ({ ctx, input }) => {
-      const { accountId: account } = ctx.scope;
-      ctx.afterCommit(() => ctx.services.principals.forget({ account }));
-      return registerPasskey(ctx, input);
-    }),
+    .mutation(({ ctx, input }) => registerPasskey(ctx, input)),
 
   list: protectedProcedure("account:self", { describes: "Listed their passkeys" })
     .rest("GET /auth/passkeys", "List your passkeys, oldest first")
@@ -79,13 +75,12 @@ export const passkeyRouter = router({
     .meta(ownOnly)
     .input(schema.PasskeyById)
     .output(Nothing)
-    .mutation(async ({ ctx: { db, scope, services, afterCommit }, input: { id } }) => {
+    .mutation(async ({ ctx: { db, scope, services }, input: { id } }) => {
       const { accountId } = scope;
       await lockAccount(db, accountId);
       await deletePasskey(db, scope, id);
       await dropIdleRecoveryCodes(db, accountId);
       await announceFactorChange(db, services, { accountId, change: "removed", method: "passkey" });
-      afterCommit(() => services.principals.forget({ account: accountId }));
     }),
 
   loginOptions: publicProcedure({ describes: "Started signing in with a passkey" })

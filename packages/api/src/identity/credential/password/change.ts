@@ -17,12 +17,7 @@ import { hashNewPassword, ownNamesOf } from "./new-password.ts";
 /** Lifetime of a notice: after this, it is not sent. */
 export const noticeSeconds = 3 * 86_400;
 
-type Context = RequestContext & {
-  db: Database;
-  scope: Scope;
-  transaction: PublicContext["transaction"];
-  afterCommit: (act: () => void) => void;
-};
+type Context = RequestContext & Pick<PublicContext, "db" | "transaction"> & { scope: Scope };
 
 /**
  * Changes the password, ends all other sessions, and counts as recent authentication. Rejects with `INVALID_INPUT` if
@@ -32,7 +27,7 @@ export async function changePassword(
   ctx: Context,
   { currentPassword, newPassword }: ChangePassword,
 ): Promise<void> {
-  const { mailer, passwords, principals } = ctx.services;
+  const { mailer, passwords } = ctx.services;
   const { accountId, sessionId } = ctx.scope;
   const account = await proveByPassword(ctx, currentPassword);
   const to = await hashNewPassword(passwords, {
@@ -56,7 +51,6 @@ export async function changePassword(
       lifetimeSeconds: noticeSeconds,
     });
   });
-  ctx.afterCommit(() => principals.forget({ account: accountId }));
 }
 
 /**

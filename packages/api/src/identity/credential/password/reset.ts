@@ -44,7 +44,7 @@ export async function requestPasswordReset(ctx: Context, email: string): Promise
  * `INVALID_INPUT` for a weak password.
  */
 export async function resetPassword(ctx: Context, { token, password }: ResetPassword): Promise<void> {
-  const { linkTokens, loginLimits, mailer, passwords, principals } = ctx.services;
+  const { linkTokens, loginLimits, mailer, passwords } = ctx.services;
   const { accountId, email } = await peekToken(ctx.db, linkTokens, { token, purpose });
   if (accountId === null || email === null) throw new DomainError("INVALID_LINK");
   ctx.audit.identified(accountId);
@@ -76,5 +76,4 @@ export async function resetPassword(ctx: Context, { token, password }: ResetPass
       lifetimeSeconds: noticeSeconds,
     });
   });
-  principals.forget({ account: accountId });
 }

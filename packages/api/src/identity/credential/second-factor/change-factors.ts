@@ -20,8 +20,8 @@ const noticeSeconds = 7 * 86_400;
 type Change = Omit<DataOf<typeof accountMails.secondFactorChanged>, "name"> & { accountId: AccountId };
 
 /**
- * Announces a change of an account's factors to other processes and, by email, to its owner. Runs in the change's
- * transaction. Call `principals.forget({ account })` afterwards, for this process.
+ * Announces a change of an account's factors to all processes and, by email, to its owner. Runs in the change's
+ * transaction.
  */
 export async function announceFactorChange(
   tx: Database,
@@ -58,7 +58,7 @@ export async function dropIdleRecoveryCodes(tx: Database, accountId: AccountId):
 
 /**
  * Removes all factors and pending challenges of an account whose owner has lost device and codes. Resolves to whether
- * there were any. The caller forgets the account's principals after the commit, and sends an email.
+ * there were any. The caller sends an email.
  */
 export async function removeSecondFactors(tx: Database, accountId: AccountId): Promise<boolean> {
   await lockAccount(tx, accountId);

@@ -47,11 +47,7 @@ export const secondFactorRouter = router({
     .meta(ownOnly)
     .input(schema.ConfirmTotp)
     .output(schema.RecoveryCodes)
-    .mutation(({ ctx, input }) => {
-      const { accountId: account } = ctx.scope;
-      ctx.afterCommit(() => ctx.services.principals.forget({ account }));
-      return confirmApp(ctx, input.code);
-    }),
+    .mutation(({ ctx, input }) => confirmApp(ctx, input.code)),
 
   remove: protectedProcedure("account:self", {
     describes: "Removed their authenticator app",
@@ -64,11 +60,7 @@ export const secondFactorRouter = router({
     })
     .meta(ownOnly)
     .output(Nothing)
-    .mutation(({ ctx }) => {
-      const { accountId: account } = ctx.scope;
-      ctx.afterCommit(() => ctx.services.principals.forget({ account }));
-      return removeApp(ctx);
-    }),
+    .mutation(({ ctx }) => removeApp(ctx)),
 
   renewRecoveryCodes: protectedProcedure("account:self", {
     describes: "Created new recovery codes",

@@ -5,8 +5,8 @@ import { DomainError } from "../../../kernel/error/domain-error.ts";
 import { type AccountId, InvitationId, PracticeId } from "../../../kernel/field/ids.ts";
 import { type Permission, type Role, rolePermissions } from "../../../kernel/permissions/permissions.ts";
 import type {
+  ChangeContext,
   JoiningContext,
-  MembershipContext,
   PersonalContext,
   SubjectsContext,
 } from "../../../kernel/procedure/body-context.ts";
@@ -14,9 +14,10 @@ import type { Services } from "../../../services.ts";
 import { lockWithEmail, markVerified } from "../../account/credential-queries.ts";
 import type { Account } from "../../account/schema.ts";
 import { notify, remindOfVerification } from "../../notification/notify.ts";
+import { announce } from "../../session/queries.ts";
 import { peekToken, takeToken } from "../../token/queries.ts";
 import { isDoctor } from "../member/change-members.ts";
-import { findPractice, membershipChanged } from "../queries.ts";
+import { findPractice } from "../queries.ts";
 import type { Practice } from "../schema.ts";
 import { findOpenInvitation, isDoctorFree, redeemInvitation } from "./queries.ts";
 import type { InvitationPreview } from "./schema.ts";
@@ -95,7 +96,7 @@ export async function joinByInvitation(
   return { account, practiceId, invitationId, role };
 }
 
-type AcceptingContext = MembershipContext &
+type AcceptingContext = ChangeContext &
   SubjectsContext &
   JoiningContext &
   PersonalContext & { services: LinkServices & Pick<Services, "secondFactor"> };
@@ -108,7 +109,7 @@ export async function acceptInvitation(ctx: AcceptingContext, token: string): Pr
     token,
     accountId,
   });
-  await membershipChanged(ctx, accountId);
+  await announce(ctx.db, { account: accountId });
   ctx.audit.subjects([invitationId]);
   ctx.audit.joined(practiceId, role);
   const permissions = rolePermissions[role];

@@ -4,10 +4,10 @@ import { DomainError } from "../../../kernel/error/domain-error.ts";
 import type { AccountId, DoctorId } from "../../../kernel/field/ids.ts";
 import { noPractice } from "../../../kernel/field/no-practice.ts";
 import { rolePermissions } from "../../../kernel/permissions/permissions.ts";
-import type { MembershipContext } from "../../../kernel/procedure/body-context.ts";
+import type { ChangeContext } from "../../../kernel/procedure/body-context.ts";
+import { announce } from "../../session/queries.ts";
 import { withdrawInvitationsIn } from "../invitation/queries.ts";
 import { lockMembers, lockMembersAsManager, requireOtherOwner } from "../lock-members.ts";
-import { membershipChanged } from "../queries.ts";
 import { holdDoctors } from "./hold-doctors.ts";
 import { findMember } from "./queries.ts";
 import type { LinkDoctor, Member, UpdateRole } from "./schema.ts";
@@ -37,7 +37,7 @@ const setDoctor = prepared(["doctorId", "linkedBy", "practiceId", "accountId"], 
 const deleteMember = prepared(["practiceId", "accountId"], (db) => db.delete(membership).where(isMember));
 
 /** Throws `MEMBER_NOT_FOUND` and `LAST_OWNER`. */
-export async function updateRole(ctx: MembershipContext, { accountId, role }: UpdateRole): Promise<Member> {
+export async function updateRole(ctx: ChangeContext, { accountId, role }: UpdateRole): Promise<Member> {
   const { db, scope, audit } = ctx;
   const { practiceId } = scope;
   await lockMembersAsManager(db, scope);
@@ -49,35 +49,35 @@ export async function updateRole(ctx: MembershipContext, { accountId, role }: Up
   if (member.role === "owner") await requireOtherOwner(db, scope, accountId);
   await setRole(db).execute({ practiceId, accountId, role });
   if (!rolePermissions[role].has("member:manage")) await withdrawInvitationsIn(db, { practiceId, accountId });
-  await membershipChanged(ctx, accountId);
+  await announce(ctx.db, { account: accountId });
   return { ...member, role };
 }
 
 /** Ends a membership. Sessions stay valid for other practices. Throws `MEMBER_NOT_FOUND` and `LAST_OWNER`. */
-export async function removeMember(ctx: MembershipContext, accountId: AccountId): Promise<void> {
+export async function removeMember(ctx: ChangeContext, accountId: AccountId): Promise<void> {
   const { db, scope } = ctx;
   await lockMembersAsManager(db, scope);
   await endMembership(ctx, await findMember(db, { practiceId: scope.practiceId, accountId }));
 }
 
 /** Throws `LAST_OWNER`, and `PRACTICE_NOT_FOUND` if the caller is no longer a member. */
-export async function leavePractice(ctx: MembershipContext): Promise<void> {
+export async function leavePractice(ctx: ChangeContext): Promise<void> {
   const { db, scope } = ctx;
   if (scope.practiceId === noPractice) throw new DomainError("PRACTICE_NOT_FOUND");
   await lockMembers(db, scope);
   await endMembership(ctx, await findMember(db, scope, "PRACTICE_NOT_FOUND"));
 }
 
-async function endMembership(ctx: MembershipContext, { accountId, role }: Member): Promise<void> {
+async function endMembership(ctx: ChangeContext, { accountId, role }: Member): Promise<void> {
   const { db, scope } = ctx;
   if (role === "owner") await requireOtherOwner(db, scope, accountId);
   const member = { practiceId: scope.practiceId, accountId };
   await deleteMember(db).execute(member);
   await withdrawInvitationsIn(db, member);
-  await membershipChanged(ctx, accountId);
+  await announce(ctx.db, { account: accountId });
 }
 
-type LinkContext = Pick<MembershipContext, "db" | "scope" | "audit">;
+type LinkContext = Pick<ChangeContext, "db" | "scope" | "audit">;
 
 /** Throws `MEMBER_NOT_FOUND` and `DOCTOR_NOT_FOUND`. A unique constraint raises `DOCTOR_ALREADY_LINKED`. */
 export async function linkDoctor(
