@@ -41,6 +41,10 @@ describe("removes invisible characters of pasted text", () => {
     expect(requiredLine(4).parse("Zoe\u200b\u0308")).toBe("Zo\u00eb");
   });
 
+  it("and takes letters that another program has spoilt, of which an import would be told", () => {
+    for (const [, schema] of [...lines, ...texts]) expect(schema.parse("MÃ¼ller")).toBe("MÃ¼ller");
+  });
+
   it("and refuses a long hostile text before normalizing, which takes seconds", () => {
     const normalize = vi.spyOn(String.prototype, "normalize");
     onTestFinished(() => normalize.mockRestore());

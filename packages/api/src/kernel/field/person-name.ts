@@ -96,9 +96,11 @@ export function splitName(name: string): Pick<PersonName, "firstName" | "lastNam
   if (firstNames !== "") {
     // What is in brackets behind a first name is another one of it.
     const [behind = ""] = /\)$/u.test(firstNames) ? [] : (ending.exec(firstNames) ?? []);
+    const lastName = withoutAddress(before);
     return {
-      firstName: firstNames.slice(0, firstNames.length - behind.length),
-      lastName: withEnd(before + behind),
+      // Of `Dr. Smith, Jane`, the title is Jane's.
+      firstName: before.slice(0, -lastName.length) + firstNames.slice(0, firstNames.length - behind.length),
+      lastName: withEnd(lastName + behind),
     };
   }
   const parts = isLastNameFirst.test(before) ? /^(?<lastName>\S+)\s+(?<firstName>.+)$/su : lastNameLast;

@@ -24,9 +24,7 @@ export function describeRefusal(error: unknown, to: string): string {
   const [status = refusalText(error, "responseCode")] =
     /^\d{3}(?: \d\.\d{1,3}\.\d{1,3})?(?!\S)/.exec(response) ?? [];
   const person = to.slice(0, to.lastIndexOf("@")).replaceAll(/\W/g, String.raw`\$&`);
-  const unnamed = response
-    .replaceAll(/<?[^\s<]*@[^\s>]*>?/g, "…")
-    .replaceAll(new RegExp(person, "gi"), "…");
+  const unnamed = response.replaceAll(/<?[^\s<]*@[^\s>]*>?/g, "…").replaceAll(new RegExp(person, "gi"), "…");
   const said = harmlessCommands.test(command) ? unnamed : status;
   return `${oneLine(code)}${command && ` at ${command}`}${said && `: ${said}`}`.slice(0, longest);
 }

@@ -89,7 +89,11 @@ const encounters = prepared(["practiceId", "ids"], (db) =>
 );
 
 /** Which of the visits take or took place: a patient who is seen has come. */
-export async function findSeen(db: Database, { practiceId }: Pick<Scope, "practiceId">, ids: AppointmentId[]) {
+export async function findSeen(
+  db: Database,
+  { practiceId }: Pick<Scope, "practiceId">,
+  ids: AppointmentId[],
+) {
   const found = await encounters(db).execute({ practiceId, ids });
   return new Set(
     found

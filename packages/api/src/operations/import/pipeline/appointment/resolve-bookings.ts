@@ -5,7 +5,13 @@ import type { FieldMessage } from "../../../../kernel/error/field-messages.ts";
 import { zoneOf } from "../../../../kernel/field/day.ts";
 import { lockBookings } from "../../../../scheduling/appointment/lock-bookings.ts";
 import { insertVisitTypes } from "../inserts.ts";
-import { givenId, inLooseSpelling, namesWithoutBlanks, patientProblem, withoutBlanks } from "../named-people.ts";
+import {
+  givenId,
+  inLooseSpelling,
+  namesWithoutBlanks,
+  patientProblem,
+  withoutBlanks,
+} from "../named-people.ts";
 import { addFound, addRepeated } from "../staged-problems.ts";
 import { birthOf, externalIds, type Importing, isWithin, lockPeople, type Slice } from "../staging.ts";
 

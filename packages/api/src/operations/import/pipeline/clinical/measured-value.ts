@@ -189,13 +189,13 @@ export function readValue({ text: cell, unit, coding, readNumber }: Cells): Read
   if (sign !== "" && comparator === null) return asText(text, unit);
   const number = readNumber(rest);
   // A row without an identifier is known by its value, which had no comparator in earlier versions.
-  const quantity = (digits: string, of: string | null): ReadValue => ({
+  const quantity = (digits: string, of: string | null, said = flag): ReadValue => ({
     value: { kind: "quantity", number: digits, unit: of, ...(comparator && { comparator }) },
-    ...flag,
+    ...said,
   });
   if ("value" in number && number.value !== null) return quantity(number.value, unit);
   const measure = measureOf(coding);
-  const amount = readAmount(rest, readNumber);
+  const { amount, ...said } = readFlaggedAmount(rest, readNumber);
   const isAmount = measure || comparator || (amount?.isClear && (!unit || isSameUnit(unit, amount.unit)));
   if (amount === null || !isAmount) return "message" in number ? number : asText(text, unit);
   const isOfUnit =
@@ -203,7 +203,7 @@ export function readValue({ text: cell, unit, coding, readNumber }: Cells): Read
     isSameUnit(unit, amount.unit) ||
     (amount.isOfTwo && measure !== null && conversionIn(measure, unit) !== undefined);
   return isOfUnit
-    ? quantity(amount.number, amount.unit)
+    ? quantity(amount.number, amount.unit, said)
     : { message: "Names another unit than the column of units" };
 }
 
@@ -238,6 +238,23 @@ function readAmount(text: string, readNumber: ReadNumber): Amount | null {
   if (two !== null) return two;
   const unit = ucumOf(rest);
   return isUcumUnit(unit) && /[\p{L}%]/u.test(unit) ? { number, unit, isClear: clearUnit.test(rest) } : null;
+}
+
+/** `5.6 mmol/L H`, `(↑) 5.6 mmol/L` */
+const flaggedAmount =
+  /^(?:[([]?(\p{L}+|[↑↓*!]+)[)\]]?\s*(\d.*)|(\d.*?\S)(?:\s+|(?=[([↑↓*!]))[([]?(\p{L}+|[↑↓*!]+)[)\]]?)$/su;
+
+function readFlaggedAmount(
+  text: string,
+  readNumber: ReadNumber,
+): { amount: Amount | null; interpretation?: string } {
+  const amount = readAmount(text, readNumber);
+  if (amount !== null || text.length > longestUnit) return { amount };
+  const [, before, behindIt, beforeIt, behind] = flaggedAmount.exec(text) ?? [];
+  const interpretation = flagOf(before ?? behind ?? "");
+  return interpretation === undefined
+    ? { amount }
+    : { amount: readAmount(behindIt ?? beforeIt ?? "", readNumber), interpretation };
 }
 
 function amountOfTwo(number: string, rest: string, readNumber: ReadNumber): Amount | null {
