@@ -11,7 +11,7 @@ import { Row, Rows } from "../../kit/section/row.tsx";
 import { Section } from "../../kit/section/section.tsx";
 import { AppointmentDialog } from "../../records/appointment/appointment-dialog.ts";
 import { type DeskStep, stepsOf } from "../../records/appointment/desk-steps.ts";
-import { isStanding } from "../../records/appointment/is-upcoming.ts";
+import { isStanding, isUpcoming } from "../../records/appointment/is-upcoming.ts";
 import { stepBackOf, useNotifyChange } from "../../records/appointment/notify-change.ts";
 import { StatusBadge } from "../../records/appointment/status-badge.tsx";
 import { texts as appointmentTexts, today as texts } from "../../records/appointment/texts.en.ts";
@@ -64,9 +64,6 @@ function Groups({ all, now, ownDoctor }: GroupsProps) {
   const group = (title: string, empty: string, appointments: readonly Appointment[]) => (
     <TodayGroup {...{ title, empty, appointments, now }} />
   );
-  const isOver = !all.some(
-    (each) => isStanding(each) && (each.status === "arrived" || Date.parse(each.endsAt) > now),
-  );
   const today = dateOf(new Date(now).toISOString());
   const next = addDays(today, 1);
   // As far as the calendar's revision reaches.
@@ -112,7 +109,7 @@ function Groups({ all, now, ownDoctor }: GroupsProps) {
         {held}
         {group(texts.over, texts.noneOver, having("fulfilled", "noshow"))}
       </div>
-      {isOver ? tomorrow : null}
+      {all.some(isUpcoming) ? null : tomorrow}
     </Stack>
   );
 }

@@ -1,9 +1,10 @@
-import { pluralsOf } from "../../words/format/plural.ts";
+import { hoursText, pluralsOf } from "../../words/format/plural.ts";
 import { withNames } from "../../words/format/with-names.ts";
 import type { texts as english } from "./texts.en.ts";
 
 const counted = pluralsOf("de");
-const minutes = (count: number) => counted(count, { one: "1 Minute", other: "# Minuten" });
+const minutes = (count: number) =>
+  count < 60 ? counted(count, { one: "1 Minute", other: "# Minuten" }) : hoursText(count);
 
 export const texts: typeof english = {
   statuses: {

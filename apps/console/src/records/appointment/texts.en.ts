@@ -1,10 +1,11 @@
 import type { Appointment } from "@caretype/client";
 import type { ReactNode } from "react";
-import { pluralsOf } from "../../words/format/plural.ts";
+import { hoursText, pluralsOf } from "../../words/format/plural.ts";
 import { withNames } from "../../words/format/with-names.ts";
 
 const counted = pluralsOf("en");
-const minutes = (count: number) => counted(count, { one: "1 minute", other: "# minutes" });
+const minutes = (count: number) =>
+  count < 60 ? counted(count, { one: "1 minute", other: "# minutes" }) : hoursText(count);
 
 export const texts = {
   statuses: {

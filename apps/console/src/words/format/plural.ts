@@ -21,3 +21,6 @@ export function pluralsOf(language: Language): Counted {
     return (form ?? forms[rules.select(count)] ?? forms.other).replace("#", number);
   };
 }
+
+/** `3 h 17 min`, in all languages. */
+export const hoursText = (minutes: number): string => `${Math.floor(minutes / 60)} h ${minutes % 60} min`;

@@ -22,7 +22,7 @@ type Density = (typeof densities)[number];
 
 export type Display = { density: Density; columns: readonly ColumnName[] };
 
-const usual: Display = {
+export const usual: Display = {
   density: "comfortable",
   columns: ["born", "gender", "phone", "doctor", "added"],
 };
@@ -30,25 +30,27 @@ const usual: Display = {
 const narrow: Display = { ...usual, columns: ["born", "phone", "doctor"] };
 
 /** What is shown: without a choice, as many columns as a narrow window has room for beside whole names. */
-export function useFitting(display: Display): Display {
+export function useFitting(display: Display | null): Display {
   const isWide = useMediaQuery("(min-width: 80em)", undefined, { getInitialValueInEffect: false });
-  return display === usual && !isWide ? narrow : display;
+  return display ?? (isWide ? usual : narrow);
 }
 
-/** The choice on this device. */
-export function useDisplay(): [Display, (display: Display) => void] {
-  const [display, setDisplay] = useLocalStorage<Display>({
+/** The choice on this device. Null: none. */
+export function useDisplay(): [Display | null, (display: Display) => void] {
+  const [display, setDisplay] = useLocalStorage<Display | null>({
     key: `${keptPrefix}patients`,
-    defaultValue: usual,
+    defaultValue: null,
     getInitialValueInEffect: false,
-    deserialize: (text) => (text === undefined ? usual : readDisplay(text)),
+    deserialize: readDisplay,
   });
   return [display, setDisplay];
 }
 
 /** Ignores what another version has stored. */
-function readDisplay(text: string): Display {
-  const { density, columns } = Object(parseStored(text));
+function readDisplay(text?: string): Display | null {
+  const stored = parseStored(text);
+  if (stored === null) return null;
+  const { density, columns } = Object(stored);
   return {
     density: densities.find((known) => known === density) ?? usual.density,
     columns: Array.isArray(columns) ? columnNames.filter((name) => columns.includes(name)) : usual.columns,
