@@ -67,6 +67,7 @@ export async function unpack(name: Published, modules: string): Promise<string> 
 
 /** Resolves to the program of that version of Node, which npm has as a package. */
 export async function nodeOf(version: string): Promise<string> {
+  if (process.version.startsWith(`v${version}.`)) return process.execPath;
   const words = [
     "--yes",
     "--prefer-offline",

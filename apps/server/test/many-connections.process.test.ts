@@ -1,23 +1,24 @@
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
 import { Agent, get } from "node:http";
 import { connect, type Socket } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { createTestDatabase } from "@caretype/test-database";
+import { afterAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { useServerProcesses } from "./server-process.ts";
 
 // Elsewhere, a process cannot read its limit of files.
-describe.skipIf(process.platform !== "linux")("more clients than files", () => {
-  const { served } = useServerProcesses({});
+describe.skipIf(process.platform !== "linux")("more clients than files", async () => {
+  const database = await createTestDatabase();
+  afterAll(() => database.drop());
+  const { served } = useServerProcesses({
+    DATABASE_URL: database.url,
+    SECRET_KEY: "0123456789abcdef0123456789abcdef",
+  });
 
   test.each(["1", "2"])(
     "leave a server of %s processes its database and the connections that exist, and are named",
     async (WEB_CONCURRENCY) => {
-      const folder = mkdtempSync(join(tmpdir(), "caretype-connections-"));
-      onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-      const server = await served({ WEB_CONCURRENCY, DATA_DIR: folder }, { files: 300 });
+      const server = await served({ WEB_CONCURRENCY }, { files: 300 });
       const agent = new Agent({ keepAlive: true, maxSockets: 1 });
       onTestFinished(() => agent.destroy());
       const ready = () =>

@@ -30,46 +30,40 @@ describe("metrics", async () => {
     return { ...server, read, text: async () => (await read()).text() };
   }
 
-  test.each(["1", "2"])(
-    "count calls by procedure and outcome, in %s processes together, and are told while the server drains",
-    async (WEB_CONCURRENCY) => {
-      const { child, port, text } = await measured({ WEB_CONCURRENCY, DRAIN_DELAY_SECONDS: "600" });
-      const token = await signUp(port);
-      await register(port);
-      const unknown = "/api/patients/01890000-0000-7000-8000-000000000000";
-      // Each on its own connection, so that both processes answer.
-      for (let count = 0; count < 4; count++)
-        expect((await call(port, { path: unknown, token })).status).toBe(404);
-      await call(port, { path: "/api/patients" });
-      const lines = (await text()).split("\n");
-      expect(lines).toContain('caretype_calls_total{procedure="account.register",outcome="OK"} 2');
-      expect(lines).toContain('caretype_calls_total{procedure="patient.byId",outcome="PATIENT_NOT_FOUND"} 4');
-      expect(lines).toContain('caretype_calls_total{procedure="patient.list",outcome="UNAUTHENTICATED"} 1');
-      expect(lines).toContain('caretype_call_duration_seconds_count{procedure="patient.byId"} 4');
-      expect(lines).toContain("caretype_database_up 1");
-      // Nothing is said of rate limits without Redis.
-      expect(JSON.parse((await call(port, { path: "/health/ready" })).body)).toEqual({ status: "ready" });
-      expect(lines.join("\n")).not.toContain("rate_limits_shared");
-
-      child.kill("SIGTERM");
-      const ready = () => call(port, { path: "/health/ready" });
-      await vi.waitFor(async () => expect((await ready()).status).toBe(503));
-      expect(await text()).toContain("\ncaretype_database_up 1\n");
-    },
-  );
-
-  test("are told while a worker starts, and end a start that wants their port", async () => {
-    const { child, text, port, output } = await measured({ WEB_CONCURRENCY: "2" });
+  test("count calls in all processes together, while a worker starts and the server drains, too", async () => {
+    const variables = { WEB_CONCURRENCY: "2", DRAIN_DELAY_SECONDS: "600" };
+    const { child, port, text, output } = await measured(variables);
     const { status, stderr } = await finished(
       run(["serve"], { DATABASE_URL: database.url, PORT: "0", METRICS_PORT: String(port) }),
     );
     expect(stderr).toContain(`METRICS_PORT ${port} of 127.0.0.1 cannot be used (EADDRINUSE).`);
     expect(status).toBe(1);
 
-    await signUp(port);
+    const token = await signUp(port);
+    await register(port);
+    const unknown = "/api/patients/01890000-0000-7000-8000-000000000000";
+    // Each on its own connection, so that both processes answer.
+    for (let count = 0; count < 4; count++)
+      expect((await call(port, { path: unknown, token })).status).toBe(404);
+    await call(port, { path: "/api/patients" });
+    const lines = (await text()).split("\n");
+    expect(lines).toContain('caretype_calls_total{procedure="account.register",outcome="OK"} 2');
+    expect(lines).toContain('caretype_calls_total{procedure="patient.byId",outcome="PATIENT_NOT_FOUND"} 4');
+    expect(lines).toContain('caretype_calls_total{procedure="patient.list",outcome="UNAUTHENTICATED"} 1');
+    expect(lines).toContain('caretype_call_duration_seconds_count{procedure="patient.byId"} 4');
+    expect(lines).toContain("caretype_database_up 1");
+    // Nothing is said of rate limits without Redis.
+    expect(JSON.parse((await call(port, { path: "/health/ready" })).body)).toEqual({ status: "ready" });
+    expect(lines.join("\n")).not.toContain("rate_limits_shared");
+
     const [worker = 0] = childrenOf(child.pid);
     process.kill(worker, "SIGKILL");
     await vi.waitFor(() => expect(output.stdout).toContain("a worker ended and is replaced"));
+    expect(await text()).toContain("\ncaretype_database_up 1\n");
+
+    child.kill("SIGTERM");
+    const ready = () => call(port, { path: "/health/ready" });
+    await vi.waitFor(async () => expect((await ready()).status).toBe(503));
     expect(await text()).toContain("\ncaretype_database_up 1\n");
   });
 
@@ -99,6 +93,7 @@ describe("metrics", async () => {
     const own = [...text.matchAll(/^# TYPE (caretype_\w+)/gm)].map(([, name = ""]) => name);
     expect(own.filter((name) => !described.has(name))).toEqual([]);
     expect(text).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-|@example|127\.0\.0\.1/);
+    expect(text).toContain('\ncaretype_calls_total{procedure="account.register",outcome="OK"} 1\n');
     expect((await read("/")).status).toBe(404);
   });
 });

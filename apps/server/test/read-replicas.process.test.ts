@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { useServerProcesses } from "./server-process.ts";
 
 describe("a server with a read replica", () => {
-  const { command, finished, run, served } = useServerProcesses({
+  const { command, served } = useServerProcesses({
     SECRET_KEY: "0123456789abcdef0123456789abcdef",
     BCRYPT_COST: "4",
   });
@@ -34,39 +34,36 @@ describe("a server with a read replica", () => {
     await cluster.stop();
   });
 
-  test.each(["1", "2"])(
-    "reads from it in %s processes, tells what it does, and does without it",
-    async (WEB_CONCURRENCY) => {
-      const metricsPort = await freePort();
-      const settings = { ...variables, WEB_CONCURRENCY, METRICS_PORT: String(metricsPort) };
-      const { child, url, output } = await served(settings);
-      const metrics = async () =>
-        (await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text()).split("\n");
-      const client = createClient({ url });
-      await client.auth.register({ email: `${randomUUID()}@example.org`, password: "nine lives of a lamp" });
-      const list = async () => {
-        await client.patient.list.query({});
-        return metrics();
-      };
-      await expect
-        .poll(list)
-        .toContainEqual(expect.stringMatching(/^caretype_reads_total\{target="1"\} [1-9]/));
-      const lines = await metrics();
-      expect(lines).toContain('caretype_replica_used{replica="1"} 1');
-      expect(lines).toContain('caretype_replica_used{replica="2"} 0');
-      expect(lines).toContain('caretype_reads_total{target="2"} 0');
-      expect(lines).toContainEqual(expect.stringMatching(/^caretype_replica_lag_seconds\{replica="1"\} /));
-      await standby.halt();
-      await expect.poll(list).toContain('caretype_replica_used{replica="1"} 0');
-      await standby.resume();
-      await expect.poll(list).toContain('caretype_replica_used{replica="1"} 1');
-      child.kill("SIGTERM");
-      expect(await once(child, "exit")).toEqual([0, null]);
-      expect(output.stdout).toContain("the read replica answers lists and searches");
-      expect(output.stdout).toContain("the read replica is left out: it does not answer");
-      expect(output.stdout + output.stderr).not.toContain(cluster.password);
-    },
-  );
+  test("reads from it in 2 processes, tells what it does, and does without it", async () => {
+    const metricsPort = await freePort();
+    const settings = { ...variables, WEB_CONCURRENCY: "2", METRICS_PORT: String(metricsPort) };
+    const { child, url, output } = await served(settings);
+    const metrics = async () =>
+      (await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text()).split("\n");
+    const client = createClient({ url });
+    await client.auth.register({ email: `${randomUUID()}@example.org`, password: "nine lives of a lamp" });
+    const list = async () => {
+      await client.patient.list.query({});
+      return metrics();
+    };
+    await expect
+      .poll(list)
+      .toContainEqual(expect.stringMatching(/^caretype_reads_total\{target="1"\} [1-9]/));
+    const lines = await metrics();
+    expect(lines).toContain('caretype_replica_used{replica="1"} 1');
+    expect(lines).toContain('caretype_replica_used{replica="2"} 0');
+    expect(lines).toContain('caretype_reads_total{target="2"} 0');
+    expect(lines).toContainEqual(expect.stringMatching(/^caretype_replica_lag_seconds\{replica="1"\} /));
+    await standby.halt();
+    await expect.poll(list).toContain('caretype_replica_used{replica="1"} 0');
+    await standby.resume();
+    await expect.poll(list).toContain('caretype_replica_used{replica="1"} 1');
+    child.kill("SIGTERM");
+    expect(await once(child, "exit")).toEqual([0, null]);
+    expect(output.stdout).toContain("the read replica answers lists and searches");
+    expect(output.stdout).toContain("the read replica is left out: it does not answer");
+    expect(output.stdout + output.stderr).not.toContain(cluster.password);
+  });
 
   test("is checked with its replicas, and none of them is a problem", async () => {
     await command(["migrate"], variables);
@@ -81,13 +78,5 @@ describe("a server with a read replica", () => {
       { about: "Replica 2", state: "warning", text: expect.stringContaining("cannot be reached") },
     ]);
     expect(stdout).not.toContain(cluster.password);
-  });
-
-  test("needs a database of its own", async () => {
-    const { stderr, status } = await finished(run(["serve"], { DATABASE_READ_URL: "postgres://host/name" }));
-    expect([status, stderr]).toEqual([
-      1,
-      expect.stringContaining("DATABASE_READ_URL: only valid with DATABASE_URL"),
-    ]);
   });
 });

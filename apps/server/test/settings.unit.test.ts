@@ -193,6 +193,8 @@ test("your own database needs a key, with its URL or its parts", () => {
     "DATABASE_USER",
   ]);
   expect(problemsOf({ DATABASE_URL: url, DATABASE_HOST: "x", SECRET_KEY: key })[0]).toContain("not both");
+  for (const name of ["DATABASE_DIRECT_URL", "DATABASE_READ_URL"])
+    expect(problemsOf({ [name]: url })).toEqual([`${name}: only valid with DATABASE_URL`]);
   const encrypted = readSettings({ ...parts, DATABASE_SSLMODE: "verify-full", SECRET_KEY: key });
   expect(encrypted.databaseUrl).toMatch(/\/a%20b\?sslmode=verify-full$/);
 });

@@ -32,21 +32,18 @@ function listen(child: ReturnType<typeof run>) {
   return { output, says };
 }
 
-test.each(["1", "2"])(
-  "with WEB_CONCURRENCY=%s a start reports that it waits for the database, and serves once it is reachable",
-  async (WEB_CONCURRENCY) => {
-    const DATABASE_URL = await cluster.createDatabase(`later_${WEB_CONCURRENCY}`);
-    await cluster.halt();
-    const { output, says } = listen(run(["serve"], { DATABASE_URL, WEB_CONCURRENCY }));
-    await says("The database cannot be reached yet (connect ECONNREFUSED");
-    await cluster.resume();
-    await says("admin create");
-    expect(output.stderr).toContain("up to 60 seconds (DATABASE_WAIT_SECONDS) …\n");
-    expect(output.stderr).toContain("The database is reachable now.\n");
-    const [, url] = /^Caretype (http.*)$/m.exec(output.stderr) ?? [];
-    await expect.poll(async () => (await fetch(`${url}/health/ready`)).status).toBe(200);
-  },
-);
+test("a start reports that it waits for the database, and serves once it is reachable", async () => {
+  const DATABASE_URL = await cluster.createDatabase("later");
+  await cluster.halt();
+  const { output, says } = listen(run(["serve"], { DATABASE_URL, WEB_CONCURRENCY: "2" }));
+  await says("The database cannot be reached yet (connect ECONNREFUSED");
+  await cluster.resume();
+  await says("admin create");
+  expect(output.stderr).toContain("up to 60 seconds (DATABASE_WAIT_SECONDS) …\n");
+  expect(output.stderr).toContain("The database is reachable now.\n");
+  const [, url] = /^Caretype (http.*)$/m.exec(output.stderr) ?? [];
+  await expect.poll(async () => (await fetch(`${url}/health/ready`)).status).toBe(200);
+});
 
 test.each(["1", "2"])(
   "with WEB_CONCURRENCY=%s Ctrl-C ends a start that waits for a database",
@@ -69,17 +66,16 @@ function turboOf(script: string): string {
   return `${folder}:${process.env.PATH}`;
 }
 
-test.skipIf(process.platform === "win32").each(["1", "2"])(
-  "with WEB_CONCURRENCY=%s a start with --build fails with the build, and Ctrl-C ends both",
-  async (WEB_CONCURRENCY) => {
-    const settings = {
-      DATABASE_URL: await cluster.createDatabase(`built_${WEB_CONCURRENCY}`),
-      WEB_CONCURRENCY,
-    };
-    const failed = await finished(run(["serve", "--build"], { ...settings, PATH: turboOf("exit 1") }));
+test.skipIf(process.platform === "win32")(
+  "a start with --build fails with the build, and Ctrl-C ends both",
+  async () => {
+    const DATABASE_URL = await cluster.createDatabase("built");
+    const build = (script: string, WEB_CONCURRENCY: string) =>
+      run(["serve", "--build"], { DATABASE_URL, WEB_CONCURRENCY, PATH: turboOf(script) });
+    const failed = await finished(build("exit 1", "2"));
     expect(failed.stderr).toContain("The console could not be built: npx -y pnpm@12 build");
     expect(failed.status).toBe(1);
-    const child = run(["serve", "--build"], { ...settings, PATH: turboOf("exec sleep 1000") });
+    const child = build("exec sleep 1000", "1");
     const { says } = listen(child);
     await says("Building the console …");
     child.kill("SIGINT");

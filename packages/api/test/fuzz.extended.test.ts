@@ -81,6 +81,6 @@ it.each(procedures)("$path never fails with an internal error, whatever the inpu
       if (error?.code === "INTERNAL") throw new Error(`500: ${String(error.cause)}`, { cause: error.cause });
       expect(error?.code).not.toBe("SERVICE_UNAVAILABLE");
     }),
-    { numRuns: 20 },
+    { numRuns: 10 },
   );
 });

@@ -125,7 +125,8 @@ describe.each(here)("caretype import synthea, of $source", async ({ open, isReal
     );
   });
 
-  it("undoes the import, after which it can be repeated", async () => {
+  // The real one has no kind of record that the generated one lacks.
+  it.skipIf(isReal)("undoes the import, after which it can be repeated", async () => {
     const list = await caretype("import", "list");
     const [line, ...others] = list.trim().split("\n");
     expect(others).toEqual([]);

@@ -12,7 +12,7 @@ import { build } from "esbuild";
 import { repository } from "../copy-workspace.ts";
 
 /** The kit needs the first. The client and the command line need one of them. */
-const [newest, ...older] = ["24", "22", "20"] as const;
+const [newest, middle, oldest] = ["24", "22", "20"] as const;
 
 /** Runs a command in a new project, on the Node of that project. npm runs on it, too. */
 type Project = { folder: string; node: string; env: NodeJS.ProcessEnv };
@@ -27,39 +27,41 @@ const {
 } = process.env;
 
 /**
- * Installs the tarballs in empty projects as a user does, one for each Node, and runs the quickstarts. They call a backend
- * of the installed kit.
+ * Installs the tarballs in empty projects as a user does, and runs the quickstarts on each Node. They call a backend of the
+ * installed kit.
  *
  * @throws {Error} with the output of what failed.
  */
 export async function tryOut(tell: (line: string) => void): Promise<void> {
   const work = await mkdtemp(join(tmpdir(), "caretype-release-"));
   try {
-    const kit = await createProject(work, newest);
+    const kit = await createProject(join(work, "newest"), newest);
     const { version } = createRequire(join(repository, "package.json"))("vitest/package.json");
     const ours = [await packed("client"), await packed("cli")];
     await install(kit, ...ours, await packed("testing"), `vitest@${version}`);
     await cp(join(repository, "packages/testing/examples"), kit.folder, { recursive: true });
-    await expectOutput(kit, "vitest run --testTimeout=120000 --hookTimeout=120000", /Tests .*\b7 passed/);
+    // One process, as each would start a backend of its own.
+    const options = "--maxWorkers=1 --no-isolate --testTimeout=120000 --hookTimeout=120000";
+    await expectOutput(kit, `vitest run ${options}`, /Tests .*\b7 passed/);
     const setup = "--test-global-setup=node_modules/@caretype/testing/lib/global-setup.js";
     for (const option of ["", setup])
       await expectOutput(kit, `node --test ${option} node-test.ts`, /^. pass 1$/m);
     tell(`Node ${newest}: the kit runs in vitest and node:test`);
     await using backend = await startBackend(kit);
-    for (const node of [newest, ...older]) {
-      const project = node === newest ? kit : await createProject(work, node);
-      if (project !== kit) await install(project, ...ours);
+    const old = await createProject(join(work, "older"), oldest);
+    const older = [await createProject(old.folder, middle), old];
+    await install(old, ...ours);
+    for (const project of [kit, ...older]) {
       await runQuickstarts({ ...project, env: { ...project.env, ...backend.variables } });
-      tell(`Node ${node}: the client and the command line run`);
+      tell(`Node ${project.node}: the client and the command line run`);
     }
   } finally {
     await rm(work, { recursive: true });
   }
 }
 
-async function createProject(work: string, node: string): Promise<Project> {
-  const folder = join(work, `node-${node}`);
-  await mkdir(folder);
+async function createProject(folder: string, node: string): Promise<Project> {
+  await mkdir(folder, { recursive: true });
   await writeFile(join(folder, "package.json"), '{ "type": "module" }');
   const places = [dirname(await nodeOf(node)), join(folder, "node_modules/.bin"), environment.PATH];
   const config = { PATH: places.join(delimiter), XDG_CONFIG_HOME: join(folder, "config"), NO_COLOR: "1" };

@@ -59,7 +59,7 @@ const others = `
 async function peakConnections(least: number): Promise<number> {
   const database = openDatabase({ url: databaseUrl, readers: 1 });
   let most = 0;
-  for (let counts = 0; counts < 50 || most <= least; counts++) {
+  for (let counts = 0; counts < 15 || most <= least; counts++) {
     const [row] = await database.reader.execute(others);
     most = Math.max(most, Number(row?.count));
     await pause(10);

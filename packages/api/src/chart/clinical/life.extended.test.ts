@@ -14,7 +14,7 @@ import { verifyNotes } from "../note/verify-notes.ts";
 
 const api = await createTestApi();
 /** Few, because each takes a second. docs/development/tests.md says how to make more. */
-const numRuns = Number(process.env.CARETYPE_TEST_RUNS ?? 5);
+const numRuns = Number(process.env.CARETYPE_TEST_RUNS ?? 3);
 
 const kinds = ["encounter", "observation", "condition", "draft"] as const;
 type Kind = (typeof kinds)[number] | "note";

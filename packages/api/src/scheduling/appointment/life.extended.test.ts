@@ -160,6 +160,6 @@ it("lives like the model, whatever is done", async () => {
       const statuses = new Map(items.map(({ id, status }) => [id, status]));
       expect(world.ids.map((id) => statuses.get(id))).toEqual(world.model.visits.map(({ status }) => status));
     }),
-    { numRuns: 15 },
+    { numRuns: 8 },
   );
 });

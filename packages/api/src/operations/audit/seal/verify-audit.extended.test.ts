@@ -460,7 +460,7 @@ describe("verifyAudit", () => {
           );
         },
       ),
-      { numRuns: 25 },
+      { numRuns: 10 },
     );
     expect(await verifyAudit(owner)).toMatchObject({ problems: 0 });
   });
