@@ -3,11 +3,11 @@ import {
   DomainError,
   errorDefinitions,
   isErrorCode,
-  type ProcedureMeta,
   rolePermissions,
   toTrpcError,
 } from "@caretype/api";
 import { foldSchema, type SchemaFold } from "@caretype/api/field/fold-schema";
+import { definitionOf } from "@caretype/api/procedure/definition";
 import { permissionOf } from "@caretype/api/procedure/guarded-fields";
 import { exampleOf } from "@caretype/server/openapi/examples";
 import { type AnyTRPCRouter, getTRPCErrorShape } from "@trpc/server";
@@ -16,15 +16,6 @@ import type { MockContract, MockProcedure, WithheldField } from "./contract-part
 
 // What the mock knows of the API, read from the router. In the package, the build writes it as code, and a browser gets no
 // router.
-
-/** tRPC's types do not declare the schemas of a procedure. */
-type Definition = { meta?: ProcedureMeta; inputs?: readonly unknown[]; output?: unknown };
-
-function definitionOf(procedure: unknown): Definition {
-  const definition: unknown = Reflect.get(Object(procedure), "_def");
-  if (typeof definition !== "object" || definition === null) throw new TypeError("Not a tRPC procedure");
-  return definition;
-}
 
 const fieldsOf = (schema: z.ZodType): Record<string, z.ZodType> =>
   schema instanceof z.ZodObject ? schema.shape : {};
