@@ -3,7 +3,6 @@ import { on } from "node:events";
 import { fileURLToPath } from "node:url";
 import { sharedWhilePending } from "../metrics/shared-while-pending.ts";
 import type { Settings } from "../settings/settings.ts";
-import { CleanupStack } from "../start/cleanup-stack.ts";
 import { maxStopMilliseconds } from "../start/drain.ts";
 import type { RunningServer } from "../start/server.ts";
 import { openSharedResources, type SharedResources, type StartOptions } from "../start/shared-resources.ts";
@@ -22,9 +21,8 @@ export async function startCluster(settings: Settings, options: StartOptions): P
   const { logger } = options;
   // Workers accept from the socket itself. What this process accepted for workers that end would be lost.
   if (settings.inheritedSocket !== null) cluster.schedulingPolicy = cluster.SCHED_NONE;
-  const cleanup = new CleanupStack();
-  const resources = new CleanupStack();
-  cleanup.push(() => resources.run());
+  const cleanup = new AsyncDisposableStack();
+  const resources = cleanup.use(new AsyncDisposableStack());
   const opening = openSharedResources(settings, options, resources);
   let { port } = settings;
 
@@ -44,18 +42,23 @@ export async function startCluster(settings: Settings, options: StartOptions): P
   });
   try {
     // Ends after the workers, which are measured while they drain.
-    if (settings.metricsPort !== null) cleanup.push(await serveAllMetrics(settings, { options, pool }));
-    cleanup.push(() => pool.stop());
+    if (settings.metricsPort !== null) cleanup.defer(await serveAllMetrics(settings, { options, pool }));
+    cleanup.defer(() => pool.stop());
     const serving = pool.start();
     const reporting = opening.then(() =>
       new SlowSteps().wait(`Starting ${settings.processes} processes`, serving),
     );
     const [{ budget }, url] = await Promise.all([opening, serving, reporting]);
-    return { url, budget, stop: () => cleanup.run() };
+    let stopping: Promise<void> | undefined;
+    const stop = () => {
+      stopping ??= cleanup.disposeAsync();
+      return stopping;
+    };
+    return { url, budget, stop };
   } catch (error) {
     // A step can be undone only after it has finished.
     await opening.catch((): SharedResources | undefined => undefined);
-    await cleanup.run();
+    await cleanup.disposeAsync();
     throw error;
   }
 }

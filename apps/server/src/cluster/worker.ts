@@ -1,7 +1,6 @@
 import cluster from "node:cluster";
 import type { Logger } from "../log/logger.ts";
 import type { Metrics } from "../metrics/metrics.ts";
-import { CleanupStack } from "../start/cleanup-stack.ts";
 import { maxStopMilliseconds } from "../start/drain.ts";
 import { listen, loadMetrics, loadModules } from "../start/server.ts";
 import { openLog } from "../tracing/load-tracing.ts";
@@ -12,7 +11,7 @@ export function runWorker(): void {
   const modules = loadModules();
   // A failure to load is reported once there is work.
   modules.catch(() => undefined);
-  const cleanup = new CleanupStack();
+  const cleanup = new AsyncDisposableStack();
   let logger: Logger | undefined;
   let delayMilliseconds = 0;
   const hurry = new AbortController();
@@ -26,7 +25,7 @@ export function runWorker(): void {
     isStopping = true;
     logger?.info(`stopping: ${why}`);
     exitAfter(delayMilliseconds + maxStopMilliseconds);
-    cleanup.run().then(
+    cleanup.disposeAsync().then(
       () => process.exit(exitCode),
       (error: unknown) => {
         logger?.fatal({ err: error }, "stop failed");

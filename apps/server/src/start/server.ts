@@ -14,7 +14,6 @@ import { directoryWrites } from "../settings/registration.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { Tracing } from "../tracing/tracing.ts";
 import { builtConsole, builtGuide } from "./built-console.ts";
-import { CleanupStack } from "./cleanup-stack.ts";
 import { drain } from "./drain.ts";
 import type { ReadReplicas } from "./read-replicas.ts";
 import { openSharedResources, type SharedResources, type StartOptions } from "./shared-resources.ts";
@@ -49,11 +48,13 @@ const quietMilliseconds = 1_000;
  */
 export async function startServer(settings: Settings, options: StartOptions): Promise<RunningServer> {
   const { logger, tracing } = options;
-  const cleanup = new CleanupStack();
+  const cleanup = new AsyncDisposableStack();
   const hurry = new AbortController();
+  let stopping: Promise<void> | undefined;
   const stop = ({ withoutDelay = false }: StopOptions = {}) => {
     if (withoutDelay) hurry.abort();
-    return cleanup.run();
+    stopping ??= cleanup.disposeAsync();
+    return stopping;
   };
   try {
     // Modules load while the database starts.
@@ -69,7 +70,7 @@ export async function startServer(settings: Settings, options: StartOptions): Pr
     );
     return { url, budget: shared.budget, stop };
   } catch (error) {
-    await cleanup.run();
+    await cleanup.disposeAsync();
     throw error;
   }
 }
@@ -92,7 +93,7 @@ type Making = {
   settings: Settings;
   shared: SharedResources;
   logger: Logger;
-  cleanup: CleanupStack;
+  cleanup: AsyncDisposableStack;
   /** Aborted when a stop no longer waits for the delay, or must not. */
   hurry: AbortSignal;
   metrics: Metrics | undefined;
@@ -132,16 +133,16 @@ export async function listen(
   const { databaseUrl, listenUrl, databaseRole: role, secretKey, budget } = shared;
   const { port, host, inheritedSocket: fd } = settings;
   const prepare = settings.databasePrepare;
-  if (tracing) cleanup.push(() => tracing.close());
+  if (tracing) cleanup.defer(() => tracing.close());
   const observe = tracing?.observe;
   const database = openDatabase({ url: databaseUrl, listenUrl, role, prepare, observe, ...budget.pools });
-  cleanup.push(() => database.close());
+  cleanup.defer(() => database.close());
   const replicas = await openReplicas({ settings, shared, primary: database, observe, logger });
-  if (replicas) cleanup.push(() => replicas.close());
+  if (replicas) cleanup.defer(() => replicas.close());
   // Opens connections in the meantime. The readiness check reports a failure.
   const warmUp = database.warmUp().catch(() => undefined);
   const faults = new FaultLog();
-  cleanup.push(async () => faults.close());
+  cleanup.defer(() => faults.close());
   const events = serviceEvents(logger, faults);
   const services = await createServices({
     database,
@@ -159,11 +160,11 @@ export async function listen(
   });
   const loadLimits = new LoadLimits();
   metrics?.watch(services, settings, loadLimits);
-  cleanup.push(() => services.close());
-  if (openMetrics) cleanup.push(await openMetrics());
+  cleanup.defer(() => services.close());
+  if (openMetrics) cleanup.defer(await openMetrics());
   const folders = { consoleFolder: builtConsole, guideFolder: builtGuide() };
   const app = await createApp({ services, settings, logger, tracing, loadLimits, ...folders });
-  cleanup.push(() => {
+  cleanup.defer(() => {
     const delay = pause(settings.drainDelaySeconds * 1_000, undefined, { signal: hurry });
     return drain(app, { announced: delay.catch(() => undefined), keepsQueue: fd !== null });
   });
@@ -179,7 +180,7 @@ export async function listen(
       if (isStrange) logger.warn(strangeKey);
     }, events.onBackgroundFailure);
   }, quietMilliseconds);
-  cleanup.push(async () => clearTimeout(timer));
+  cleanup.defer(() => clearTimeout(timer));
   return urlOf(app, settings.host);
 }
 

@@ -3,7 +3,6 @@ import type { ConnectionBudget } from "../cluster/connection-budget.ts";
 import type { Logger } from "../log/logger.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { Tracing } from "../tracing/tracing.ts";
-import type { CleanupStack } from "./cleanup-stack.ts";
 import { findListenUrl, migrateDirectly } from "./database-connection.ts";
 import { keepsLog, startDatabase } from "./database-server.ts";
 import { loadSecretKey } from "./secret-key.ts";
@@ -40,7 +39,7 @@ export type StartOptions = {
 export async function openSharedResources(
   settings: Settings,
   { logger, signal, building }: StartOptions,
-  cleanup: CleanupStack,
+  cleanup: AsyncDisposableStack,
 ): Promise<SharedResources> {
   const steps = new SlowSteps();
   // Modules load while the database starts.
@@ -51,7 +50,7 @@ export async function openSharedResources(
     else logger.warn("the embedded database was down and was restarted");
   });
   const server = await steps.wait("Starting PostgreSQL", starting);
-  cleanup.push(() => server.release());
+  cleanup.defer(() => server.release());
   const { readConnectionLimits, connectionBudget, awaitDatabase, warnUnencryptedDatabase } = await loading;
   const prepareDatabase = async () => {
     const listenUrl = await findListenUrl(server.url, settings, logger);
@@ -75,24 +74,24 @@ export async function openSharedResources(
   if (settings.auditArchive) {
     const { archiveAudit } = await import("./archive-audit.ts");
     const task = archiveAudit(settings.databaseDirectUrl ?? server.url, settings.auditArchive, logger);
-    cleanup.push(() => task.stop());
+    cleanup.defer(() => task.stop());
   }
   // A pooler would give the session of its lock to others.
   if (listenUrl !== null) {
     const { packAudit } = await import("./pack-audit.ts");
     const task = packAudit(listenUrl, logger);
-    cleanup.push(() => task.stop());
+    cleanup.defer(() => task.stop());
   }
   if (settings.backups) {
     const { scheduleBackups } = await import("./scheduled-backups.ts");
     const url = settings.databaseDirectUrl ?? server.url;
     const task = scheduleBackups({ url, plan: settings.backups, logger });
-    cleanup.push(() => task.stop());
+    cleanup.defer(() => task.stop());
   }
   if (keepsLog(settings)) {
     const { archiveWal } = await import("./wal-archiving.ts");
     const task = await archiveWal({ url: server.url, settings, logger });
-    cleanup.push(() => task.stop());
+    cleanup.defer(() => task.stop());
   }
   return { databaseUrl: server.url, listenUrl, databaseRole, secretKey, budget };
 }
