@@ -7,6 +7,7 @@ import {
   toTrpcError,
 } from "@caretype/api";
 import { foldSchema, type SchemaFold } from "@caretype/api/field/fold-schema";
+import { definitionOf } from "@caretype/api/procedure/definition";
 import { permissionOf } from "@caretype/api/procedure/guarded-fields";
 import { exampleOf } from "@caretype/server/openapi/examples";
 import { type AnyTRPCRouter, getTRPCErrorShape } from "@trpc/server";

@@ -23,19 +23,15 @@ const {
 /** Columns of an account's public fields. */
 export const accountColumns = columns;
 
-const credentialsByEmail = prepared(["name"], (db) =>
-  db
-    .select({ ...columns, passwordHash })
-    .from(account)
-    .where(sql`lower(${account.email}) = lower(${sql.placeholder("name")})`),
-);
-
-const credentialsByUsername = prepared(["name"], (db) =>
-  db
-    .select({ ...columns, passwordHash })
-    .from(account)
-    .where(sql`lower(${account.username}) = lower(${sql.placeholder("name")})`),
-);
+const credentialsBy = (column: typeof account.email | typeof account.username) =>
+  prepared(["name"], (db) =>
+    db
+      .select({ ...columns, passwordHash })
+      .from(account)
+      .where(sql`lower(${column}) = lower(${sql.placeholder("name")})`),
+  );
+const credentialsByEmail = credentialsBy(account.email);
+const credentialsByUsername = credentialsBy(account.username);
 
 const longestName = 254;
 const canExist = (name: string) => name.length <= longestName && name.isWellFormed() && !name.includes("\0");

@@ -1,5 +1,5 @@
 import { type Database, type DatabaseHandle, given, prepared, schema } from "@caretype/db";
-import { and, desc, eq, inArray, isNull, lt, lte, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, lt, lte, type SQL, sql } from "drizzle-orm";
 import { onlyRow } from "../../kernel/error/domain-error.ts";
 import { accountName } from "../../kernel/field/account-name.ts";
 import type { NotificationId } from "../../kernel/field/ids.ts";
@@ -55,14 +55,6 @@ export async function listNotifications(
   return { ...listed, unread: await countUnread(db, { practiceId, accountId }) };
 }
 
-const read = prepared(["practiceId", "accountId", "id"], (db) =>
-  db
-    .update(notification)
-    .set({ readAt: sql`now()` })
-    .where(and(isOwn, isUnread, eq(notification.id, sql.placeholder("id"))))
-    .returning({ id: notification.id }),
-);
-
 const byId = prepared(["practiceId", "accountId", "id"], (db) =>
   db
     .select({ id: notification.id })
@@ -76,30 +68,31 @@ export async function markRead(
   { id }: { id: NotificationId },
 ): Promise<MarkedRead> {
   const { practiceId, accountId } = scope;
-  const [marked] = await read(db).execute({ practiceId, accountId, id });
-  if (!marked) {
+  if (!(await mark(db, scope, eq(notification.id, id)))) {
     onlyRow(await byId(db).execute({ practiceId, accountId, id }), "NOTIFICATION_NOT_FOUND");
     audit.unchanged();
   }
   return { unread: await countUnread(db, scope) };
 }
 
-const allRead = prepared(["practiceId", "accountId", "newestId"], (db) =>
-  db
+/** Marks the caller's unread ones among these. Resolves to whether there were any. */
+async function mark(db: Database, { practiceId, accountId }: Reader, which: SQL): Promise<boolean> {
+  const { practiceId: practice, accountId: account } = notification;
+  const isOfReader = and(eq(practice, practiceId), eq(account, accountId));
+  const marked = await db
     .update(notification)
     .set({ readAt: sql`now()` })
-    .where(and(isOwn, isUnread, lte(notification.id, sql.placeholder("newestId"))))
-    .returning({ id: notification.id }),
-);
+    .where(and(isOfReader, isUnread, which))
+    .returning({ id: notification.id });
+  return marked.length > 0;
+}
 
 /** Marks all up to `newestId`, so that one that arrived meanwhile stays unread. */
 export async function markAllRead(
   { db, scope, audit }: ChangeContext,
   { newestId }: { newestId: NotificationId },
 ): Promise<MarkedRead> {
-  const { practiceId, accountId } = scope;
-  const marked = await allRead(db).execute({ practiceId, accountId, newestId });
-  if (marked.length === 0) audit.unchanged();
+  if (!(await mark(db, scope, lte(notification.id, newestId)))) audit.unchanged();
   return { unread: await countUnread(db, scope) };
 }
 

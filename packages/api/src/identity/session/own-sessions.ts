@@ -7,7 +7,7 @@ import type { Scope } from "../../kernel/procedure/scope.ts";
 import type { Use } from "./last-use.ts";
 import { maxUnrecordedSeconds, type SessionLimits, settledSeconds } from "./limits.ts";
 import { idleSeconds, isLiveSession, lastEnd } from "./live.ts";
-import { announce } from "./queries.ts";
+import { endSession } from "./queries.ts";
 import type { CurrentSession, ListSessions, SessionPage } from "./schema.ts";
 
 const { session } = schema;
@@ -134,8 +134,7 @@ export async function endOwnSession(
 ): Promise<void> {
   onlyRow(await lockLive(db).execute({ id, accountId, ...limits }), "SESSION_NOT_FOUND");
   // Apart: on Citus, an update does not compute with the time.
-  await db.update(session).set({ endedAt: sql`now()` }).where(eq(session.id, id));
-  await announce(db, { session: id });
+  await endSession(db, id);
 }
 
 const unknownDevice = "Unknown device";

@@ -175,11 +175,16 @@ export async function useRefreshToken(db: Database, token: UsedToken) {
   await db.delete(refreshToken).where(and(ofFamily, sql`${refreshToken.expiresAt} <= now()`));
 }
 
-export async function endSession(db: Database, sessionId: SessionId): Promise<void> {
-  const isLive = and(eq(session.id, sessionId), isNull(session.endedAt));
-  await db.update(session).set({ endedAt: sql`now()` }).where(isLive);
-  await announce(db, { session: sessionId });
+async function end(db: Database, which: SQL | undefined, subject: SessionSubject): Promise<void> {
+  await db
+    .update(session)
+    .set({ endedAt: sql`now()` })
+    .where(and(which, isNull(session.endedAt)));
+  await announce(db, subject);
 }
+
+export const endSession = (db: Database, id: SessionId): Promise<void> =>
+  end(db, eq(session.id, id), { session: id });
 
 const proofOfSession = prepared(["sessionId", "accountId", "idleSeconds", "longestSeconds"], (db) =>
   db
@@ -200,21 +205,14 @@ export async function findLiveProof(
 }
 
 /** Ends every session of an account. */
-export async function endAllSessions(db: Database, accountId: AccountId): Promise<void> {
-  const isLive = and(eq(session.accountId, accountId), isNull(session.endedAt));
-  await db.update(session).set({ endedAt: sql`now()` }).where(isLive);
-  await announce(db, { account: accountId });
-}
+export const endAllSessions = (db: Database, account: AccountId): Promise<void> =>
+  end(db, eq(session.accountId, account), { account });
 
 /** Ends every session of an account except one, after a password change. */
-export async function endOtherSessions(
+export const endOtherSessions = (
   db: Database,
-  { accountId, sessionId }: { accountId: AccountId; sessionId: SessionId },
-): Promise<void> {
-  const isOther = and(eq(session.accountId, accountId), ne(session.id, sessionId), isNull(session.endedAt));
-  await db.update(session).set({ endedAt: sql`now()` }).where(isOther);
-  await announce(db, { account: accountId });
-}
+  { accountId: account, sessionId }: { accountId: AccountId; sessionId: SessionId },
+): Promise<void> => end(db, and(eq(session.accountId, account), ne(session.id, sessionId)), { account });
 
 /** The session of a refresh token, even if it has ended. */
 export async function findSessionOf(db: Database, hash: Buffer) {

@@ -10,24 +10,7 @@ import { currentTime, mostClockSeconds } from "../../kernel/field/time.ts";
 /** Claims of a verified access token. */
 export type AccessClaims = { accountId: AccountId; sessionId: SessionId; tokenId: string; expiresAt: number };
 
-export type Tokens = {
-  /** Identifies servers with the same `SECRET_KEY`, without revealing the key: eight hex digits. */
-  keyName: string;
-  issueAccess(subject: { accountId: AccountId; sessionId: SessionId }): Promise<string>;
-  /** Verifies the token, not its session. Rejects with `UNAUTHENTICATED`. `expiresAt` is in milliseconds. */
-  verifyAccess(token: string): Promise<AccessClaims>;
-  /** A new, opaque refresh token. */
-  newRefresh(): string;
-  /** Whether a text has the shape of a refresh token. */
-  isRefreshToken(text: string): boolean;
-  /** The hash of a refresh token, as stored in the database. */
-  refreshHash(token: string): Buffer;
-  /** The next token. The same for every reuse, and computable only with the token and the key. */
-  refreshSuccessor(token: string): string;
-  refreshLifetimeSeconds: number;
-  /** Seconds after its use in which a refresh token still returns its successor. */
-  refreshGraceSeconds: number;
-};
+export type Tokens = Awaited<ReturnType<typeof createTokens>>;
 
 type TokenSettings = {
   secretKey: string;
@@ -57,15 +40,16 @@ const refreshTokenShape = /^[\w-]{42}[AEIMQUYcgkosw048]$/;
 
 const Claims = z.object({ sub: AccountId, sid: SessionId, jti: z.guid(), exp: z.int(), iat: z.int() });
 
-export async function createTokens(settings: TokenSettings): Promise<Tokens> {
+export async function createTokens(settings: TokenSettings) {
   const { secretKey, refreshGraceSeconds = 10 } = settings;
   if (Buffer.byteLength(secretKey) < 32) throw new TypeError("secretKey must have at least 32 bytes.");
   const accessSeconds = Math.round(settings.accessTokenMinutes * 60);
   const accessKey = await importHmacKey(deriveKey(secretKey, "access token v1"));
   const refreshKey = deriveKey(secretKey, "refresh token successor v1");
   return {
+    /** Identifies servers with the same `SECRET_KEY`, without revealing the key: eight hex digits. */
     keyName: deriveKey(secretKey, "name of the key v1").toString("hex", 0, 4),
-    issueAccess({ accountId, sessionId }) {
+    issueAccess({ accountId, sessionId }: { accountId: AccountId; sessionId: SessionId }): Promise<string> {
       const second = Math.floor(currentTime() / 1000);
       return new SignJWT({ sid: sessionId })
         .setProtectedHeader(header)
@@ -77,12 +61,19 @@ export async function createTokens(settings: TokenSettings): Promise<Tokens> {
         .setExpirationTime(second + accessSeconds)
         .sign(accessKey);
     },
-    verifyAccess: (token) => verifyAccess(token, accessKey, accessSeconds),
-    newRefresh: () => randomBytes(32).toString("base64url"),
-    isRefreshToken: (text) => refreshTokenShape.test(text),
-    refreshHash: (token) => createHash("sha256").update(token).digest(),
-    refreshSuccessor: (token) => createHmac("sha256", refreshKey).update(token).digest("base64url"),
+    /** Verifies the token, not its session. Rejects with `UNAUTHENTICATED`. `expiresAt` is in milliseconds. */
+    verifyAccess: (token: string): Promise<AccessClaims> => verifyAccess(token, accessKey, accessSeconds),
+    /** A new, opaque refresh token. */
+    newRefresh: (): string => randomBytes(32).toString("base64url"),
+    /** Whether a text has the shape of a refresh token. */
+    isRefreshToken: (text: string): boolean => refreshTokenShape.test(text),
+    /** The hash of a refresh token, as stored in the database. */
+    refreshHash: (token: string): Buffer => createHash("sha256").update(token).digest(),
+    /** The next token. The same for every reuse, and computable only with the token and the key. */
+    refreshSuccessor: (token: string): string =>
+      createHmac("sha256", refreshKey).update(token).digest("base64url"),
     refreshLifetimeSeconds: Math.round(settings.refreshTokenDays * 86_400),
+    /** Seconds after its use in which a refresh token still returns its successor. */
     refreshGraceSeconds,
   };
 }

@@ -66,7 +66,7 @@ export type TakenToken = {
 /** Marks older tokens of a purpose as used, so that only the latest email's link works. Requires the account's lock. */
 export async function revokeTokens(
   db: Database,
-  { purpose, accountId }: { purpose: TokenPurpose | readonly TokenPurpose[]; accountId: AccountId },
+  { purpose, accountId }: { purpose?: TokenPurpose | readonly TokenPurpose[]; accountId: AccountId },
 ): Promise<void> {
   await db
     .update(oneTimeToken)
@@ -74,19 +74,15 @@ export async function revokeTokens(
     .where(
       and(
         eq(oneTimeToken.accountId, accountId),
-        inArray(oneTimeToken.purpose, typeof purpose === "string" ? [purpose] : [...purpose]),
+        purpose && inArray(oneTimeToken.purpose, [purpose].flat()),
         isNull(oneTimeToken.usedAt),
       ),
     );
 }
 
 /** Invalidates all tokens of an account. Requires its lock. */
-export async function revokeAllTokens(db: Database, accountId: AccountId): Promise<void> {
-  await db
-    .update(oneTimeToken)
-    .set({ usedAt: sql`now()` })
-    .where(and(eq(oneTimeToken.accountId, accountId), isNull(oneTimeToken.usedAt)));
-}
+export const revokeAllTokens = (db: Database, accountId: AccountId): Promise<void> =>
+  revokeTokens(db, { accountId });
 
 /**
  * Consumes a token, once even for concurrent calls, and locks its account. Part of the caller's transaction, so that a

@@ -77,50 +77,30 @@ type NewInvitation = {
   lifetimeSeconds: number;
 };
 
-const insertedNames = [
-  "practiceId",
-  "id",
-  "email",
-  "role",
-  "doctorId",
-  "invitedBy",
-  "lifetimeSeconds",
-] as const;
-
-const inserted = prepared(insertedNames, (db) =>
-  db.insert(invitation).values({
-    practiceId: sql.placeholder("practiceId"),
-    id: sql.placeholder("id"),
-    email: sql.placeholder("email"),
-    role: sql`${sql.placeholder("role")}`,
-    doctorId: sql`${sql.placeholder("doctorId")}`,
-    invitedBy: sql.placeholder("invitedBy"),
-    expiresAt: sql`now() + make_interval(secs => ${sql.placeholder("lifetimeSeconds")})`,
-  }),
-);
-
 const byId = prepared(["practiceId", "id"], (db) => db.select(columns).from(invitation).where(isIt));
-
-const deletePrevious = prepared(["practiceId", "email"], (db) => {
-  const isOfAddress = sql`lower(${invitation.email}) = lower(${sql.placeholder("email")})`;
-  const isExpired = lt(invitation.expiresAt, sql`now()`);
-  return db.delete(invitation).where(and(isInPractice, or(isOfAddress, isExpired)));
-});
 
 /**
  * Inserts an invitation, and deletes the previous one of the address and expired ones. Links name their
  * invitation, so older links become invalid. Call this while the practice's members are locked.
  */
-export async function replaceInvitation(db: Database, values: NewInvitation): Promise<Invitation> {
-  await deletePrevious(db).execute({ practiceId: values.practiceId, email: values.email });
+export async function replaceInvitation(
+  db: Database,
+  { lifetimeSeconds, ...values }: NewInvitation,
+): Promise<Invitation> {
+  const isOfAddress = sql`lower(${invitation.email}) = lower(${values.email})`;
+  const isReplaced = or(isOfAddress, lt(invitation.expiresAt, sql`now()`));
+  await db.delete(invitation).where(and(eq(invitation.practiceId, values.practiceId), isReplaced));
+  const expiresAt = sql<string>`now() + make_interval(secs => ${lifetimeSeconds})`;
+  await db.insert(invitation).values({ ...values, expiresAt });
   // Citus refuses to return the sender's name from the insert.
-  const [, [made]] = await Promise.all([inserted(db).execute(values), byId(db).execute(values)]);
-  if (!made) throw new Error("insert returned no row");
-  return made;
+  return onlyRow(await byId(db).execute(values));
 }
 
 const deleted = prepared(["practiceId", "id"], (db) =>
-  db.delete(invitation).where(and(isIt, isOpen)).returning({ id: invitation.id }),
+  db
+    .delete(invitation)
+    .where(and(isIt, isOpen))
+    .returning({ role: invitation.role, invitedBy: invitation.invitedBy, doctorId: invitation.doctorId }),
 );
 
 /** Throws `INVITATION_NOT_FOUND`. */
@@ -132,46 +112,32 @@ export async function deleteInvitation(
   onlyRow(await deleted(db).execute({ practiceId, id }), "INVITATION_NOT_FOUND");
 }
 
-const withdrawnThere = prepared(["practiceId", "accountId"], (db) =>
-  db.delete(invitation).where(and(isInPractice, eq(invitation.invitedBy, sql.placeholder("accountId")))),
-);
-
 /**
  * Withdraws the invitations of an account that may no longer invite to the practice. Otherwise old links
  * would become valid again if it regains the role.
  */
 export async function withdrawInvitationsIn(
   db: Database,
-  ids: { practiceId: PracticeId; accountId: AccountId },
+  { practiceId, accountId }: { practiceId: PracticeId; accountId: AccountId },
 ): Promise<void> {
-  await withdrawnThere(db).execute(ids);
+  const isIn = eq(invitation.practiceId, practiceId);
+  await db.delete(invitation).where(and(isIn, eq(invitation.invitedBy, accountId)));
 }
-
-const withdrawn = prepared(["accountId"], (db) =>
-  db.delete(invitation).where(eq(invitation.invitedBy, sql.placeholder("accountId"))),
-);
 
 /**
  * Withdraws the invitations of a possibly compromised account in all practices. Call this after locking the
  * account and ending its sessions, so that no new invitation follows.
  */
 export async function withdrawInvitationsOf(db: Database, accountId: AccountId): Promise<void> {
-  await withdrawn(db).execute({ accountId });
+  await db.delete(invitation).where(eq(invitation.invitedBy, accountId));
 }
-
-const taken = prepared(["practiceId", "id"], (db) =>
-  db
-    .delete(invitation)
-    .where(and(isIt, isOpen))
-    .returning({ role: invitation.role, invitedBy: invitation.invitedBy, doctorId: invitation.doctorId }),
-);
 
 /** Deletes an open invitation. Resolves to its role, sender and doctor, or null if there is none. */
 export async function redeemInvitation(
   db: Database,
   ids: { practiceId: PracticeId; id: InvitationId },
 ): Promise<{ role: Role; invitedBy: AccountId; doctorId: DoctorId | null } | null> {
-  const [found] = await taken(db).execute(ids);
+  const [found] = await deleted(db).execute(ids);
   return found ?? null;
 }
 

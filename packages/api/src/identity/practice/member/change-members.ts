@@ -1,7 +1,7 @@
-import { type Database, given, prepared, schema } from "@caretype/db";
-import { and, sql } from "drizzle-orm";
+import { type Database, schema } from "@caretype/db";
+import { and, eq, sql } from "drizzle-orm";
 import { DomainError } from "../../../kernel/error/domain-error.ts";
-import type { AccountId, DoctorId } from "../../../kernel/field/ids.ts";
+import type { AccountId, DoctorId, PracticeId } from "../../../kernel/field/ids.ts";
 import { noPractice } from "../../../kernel/field/no-practice.ts";
 import { rolePermissions } from "../../../kernel/permissions/permissions.ts";
 import type { ChangeContext } from "../../../kernel/procedure/body-context.ts";
@@ -14,27 +14,8 @@ import type { LinkDoctor, Member, UpdateRole } from "./schema.ts";
 
 const { membership } = schema;
 
-const isMember = and(...given(membership, "practiceId", "accountId"));
-
-const setRole = prepared(["role", "practiceId", "accountId"], (db) =>
-  db
-    .update(membership)
-    .set({ role: sql`${sql.placeholder("role")}` })
-    .where(isMember),
-);
-
-const setDoctor = prepared(["doctorId", "linkedBy", "practiceId", "accountId"], (db) =>
-  db
-    .update(membership)
-    .set({
-      doctorId: sql`${sql.placeholder("doctorId")}`,
-      doctorLinkedBy: sql`${sql.placeholder("linkedBy")}`,
-      doctorLinkedAt: sql`now()`,
-    })
-    .where(isMember),
-);
-
-const deleteMember = prepared(["practiceId", "accountId"], (db) => db.delete(membership).where(isMember));
+const isMember = ({ practiceId, accountId }: { practiceId: PracticeId; accountId: AccountId }) =>
+  and(eq(membership.practiceId, practiceId), eq(membership.accountId, accountId));
 
 /** Throws `MEMBER_NOT_FOUND` and `LAST_OWNER`. */
 export async function updateRole(ctx: ChangeContext, { accountId, role }: UpdateRole): Promise<Member> {
@@ -47,7 +28,7 @@ export async function updateRole(ctx: ChangeContext, { accountId, role }: Update
     return member;
   }
   if (member.role === "owner") await requireOtherOwner(db, scope, accountId);
-  await setRole(db).execute({ practiceId, accountId, role });
+  await db.update(membership).set({ role }).where(isMember({ practiceId, accountId }));
   if (!rolePermissions[role].has("member:manage")) await withdrawInvitationsIn(db, { practiceId, accountId });
   await announce(ctx.db, { account: accountId });
   return { ...member, role };
@@ -72,7 +53,7 @@ async function endMembership(ctx: ChangeContext, { accountId, role }: Member): P
   const { db, scope } = ctx;
   if (role === "owner") await requireOtherOwner(db, scope, accountId);
   const member = { practiceId: scope.practiceId, accountId };
-  await deleteMember(db).execute(member);
+  await db.delete(membership).where(isMember(member));
   await withdrawInvitationsIn(db, member);
   await announce(ctx.db, { account: accountId });
 }
@@ -89,7 +70,10 @@ export async function linkDoctor(
   if (doctorId !== null) await lockDoctor(db, doctorId);
   const before = await findMember(db, member);
   if (before.doctorId === doctorId) audit.unchanged();
-  else await setDoctor(db).execute({ ...member, doctorId, linkedBy: scope.accountId });
+  else {
+    const link = { doctorId, doctorLinkedBy: scope.accountId, doctorLinkedAt: sql`now()` };
+    await db.update(membership).set(link).where(isMember(member));
+  }
   return findMember(db, member);
 }
 
