@@ -26,6 +26,14 @@ describe.skipIf(!opened)("settings of appointments", () => {
     await saved.getByRole("button", { name: "Undo" }).click();
     await expect.poll(async () => (await user.client.practice.mine.query()).reminderHour).toBe(18);
     await lookAt(page, "patient-emails");
+    // Other settings that somebody has changed meanwhile are not in the way.
+    const practice = async () => user.client.practice.mine.query();
+    const { version: expectedVersion } = await practice();
+    await user.client.practice.update.mutate({ name: "North Street", expectedVersion });
+    await page.getByRole("checkbox", { name: /reason/ }).click();
+    await expect.poll(practice).toMatchObject({ name: "North Street", cancellationReasonRequired: false });
+    await page.keyboard.press("u");
+    await expect.poll(practice).toMatchObject({ name: "North Street", cancellationReasonRequired: true });
     expect(complaints).toEqual([]);
   });
 

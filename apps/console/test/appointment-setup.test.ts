@@ -111,6 +111,18 @@ describe.skipIf(!opened)("what appointments need", () => {
     await page.keyboard.press("Escape");
     await button(page, "Edit Check-up").click();
     await minutes(page).fill("45");
+    // A refusal without the current record is told as an error.
+    const calls = /\bvisitType\.update\b/;
+    const stale = {
+      message: "Changed since",
+      code: -32009,
+      data: { code: "STALE_VERSION", httpStatus: 409 },
+    };
+    await page.route(calls, (route) => route.fulfill({ status: 409, json: [{ error: stale }] }));
+    await button(page, "Save").click();
+    await dialog(page).getByText("Nothing was saved.").waitFor();
+    expect(await minutes(page).inputValue()).toBe("45");
+    await page.unroute(calls);
     await client.visitType.update.mutate({ id: visitType.id, name: "Examination", expectedVersion: 1 });
     await button(page, "Save").click();
     await page.getByText(/It was saved on/).waitFor();
@@ -199,7 +211,9 @@ describe.skipIf(!opened)("what appointments need", () => {
     await lookAt(page, "settings-holidays");
     await button(page, "Add a holiday").click();
     await button(page, "Add").click();
-    await dialog(page).getByText("Required").first().waitFor();
+    // Name and first day.
+    await expect.poll(() => dialog(page).getByText("Required", { exact: true }).count()).toBe(2);
+    expect(await dialog(page).getByText("Not a date").count()).toBe(0);
     await dialog(page).getByLabel("Name").fill("Inventory");
     await dialog(page).getByLabel("First day").fill(first);
     await lookAt(page, "holiday-new");

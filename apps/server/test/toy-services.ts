@@ -52,6 +52,7 @@ export function toyServices(changes: Partial<Services> = {}): Services {
       forget: () => undefined,
       limits: { idleSeconds: 60, longestSeconds: 60 },
     },
+    language: "en",
     inLanguageOf() {
       return this;
     },

@@ -225,10 +225,11 @@ function createBackgroundWork({ database, settings, mailer, linkTokens }: Mailin
 
 /** The services that send emails to accounts. */
 function mailingServices({ database, settings, mailer, linkTokens }: Mailing) {
-  const inLanguage = (language: MailLanguage): Pick<Services, "mailer" | "loginLimits"> => {
+  const inLanguage = (language: MailLanguage): Pick<Services, "mailer" | "language" | "loginLimits"> => {
     const own = mailer.inLanguage(language);
     return {
       mailer: own,
+      language,
       loginLimits: createLoginLimits({
         database,
         secretKey: settings.secretKey,

@@ -15,6 +15,7 @@ import type { KeyedMutex } from "./kernel/procedure/keyed-mutex.ts";
 import type { LongReads } from "./kernel/procedure/long-reads.ts";
 import type { RateLimiter } from "./kernel/procedure/rate-limit/in-memory.ts";
 import type { MailTemplates } from "./mail-templates.ts";
+import type { MailLanguage } from "./mechanisms/mail/languages.ts";
 import type { Mailer } from "./mechanisms/mail/mailer.ts";
 import type { Readiness } from "./operations/monitoring/readiness.ts";
 import type { Counts } from "./operations/statistics/counts.ts";
@@ -54,7 +55,9 @@ export type Services = {
   counts: Counts;
   longReads: Pick<LongReads, "countCall" | "run">;
   mailer: Mailer<MailTemplates>;
-  /** The same services, whose emails to accounts are in a language of `Accept-Language`, and otherwise in English. */
+  /** In which texts for the caller are written. */
+  language: MailLanguage;
+  /** The same services, whose texts are in a language of `Accept-Language`, and otherwise in English. */
   inLanguageOf(acceptLanguage: string | undefined): Services;
   /** Queue of upload checks and imports. */
   importJobs: JobQueue;

@@ -170,19 +170,17 @@ type AfterMutate<Input, Output, Context> = OtherSettings<Input, Output, Context>
   onSettled?: OnSettled<Input, Output, Context>;
 };
 
-interface OptimisticMutation<Input, Output, Context>
-  extends ChangeOptions<Input, Output, Context>,
-    TRPCQueryOptionsResult {
-  mutationKey: TRPCMutationKey;
-}
-
 /**
- * What `useMutation` takes.
+ * What `useMutation` takes. `Context`: what `onMutate` returns.
  *
  * @example
  * const useAdd = (mutation: Mutation<{ name: string }, Patient>) => useMutation(mutation);
  */
-export interface Mutation<Input, Output> extends OptimisticMutation<Input, Output, unknown> {}
+export interface Mutation<Input, Output, Context = unknown>
+  extends ChangeOptions<Input, Output, Context>,
+    TRPCQueryOptionsResult {
+  mutationKey: TRPCMutationKey;
+}
 
 /**
  * The settings of a mutation, such as `onSuccess`. Write `onMutate` first: only what follows knows what it returns.
@@ -276,7 +274,7 @@ type MutationOf<Input, Output> = {
   mutationOptions(given: Plain<Input, Output>): Mutation<Input, Output>;
   mutationOptions<Mutate extends MutateOf<Input>>(
     options: Optimistic<Input, Output, Mutate>,
-  ): OptimisticMutation<Input, Output, Mutated<Mutate>>;
+  ): Mutation<Input, Output, Mutated<Mutate>>;
   mutationOptions(given?: MutationSettings<Input, Output>): Mutation<Input, Output>;
   mutationKey(): TRPCMutationKey;
 };

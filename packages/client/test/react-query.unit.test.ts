@@ -21,6 +21,7 @@ import {
 import {
   createQueryOptions,
   type InfiniteSettings,
+  type Mutation,
   type MutationSettings,
   type QueryOptions,
   type QuerySettings,
@@ -99,6 +100,8 @@ it("has the client's errors in each hook, with their types", () => {
     ),
     passedOn: (given?: MutationSettings<RouterInputs["patient"]["create"], Patient>) =>
       useMutation(create.mutationOptions(given)).error,
+    undone: (given: Mutation<RouterInputs["patient"]["create"], Patient, { name: string }>) =>
+      useMutation(given).context?.name,
     queryPassedOn: (given?: QuerySettings<Patient>) => useQuery(byId.queryOptions({ id }, given)).error,
     pagesPassedOn: (given?: InfiniteSettings<RouterOutputs["patient"]["list"]>) =>
       useInfiniteQuery(list.infiniteQueryOptions({}, given)).error,
@@ -119,6 +122,7 @@ it("has the client's errors in each hook, with their types", () => {
   expectTypeOf<
     ReturnType<Hooks["passedOn" | "queryPassedOn" | "pagesPassedOn"]>
   >().toEqualTypeOf<CallError | null>();
+  expectTypeOf<ReturnType<Hooks["undone"]>>().toEqualTypeOf<string | undefined>();
   type Direct = Exclude<Hooks[keyof Hooks], (...given: never) => unknown>;
   expectTypeOf<Direct["error"]>().toEqualTypeOf<CallError | null>();
   expectTypeOf<Hooks["query"]["data"]>().toEqualTypeOf<Patient | undefined>();

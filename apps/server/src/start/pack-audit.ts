@@ -22,7 +22,7 @@ export function packAudit(url: string, logger: Logger): PeriodicTask {
     beginsNow: false,
   });
   return {
-    runNow: task.runNow,
+    ...task,
     stop: () => {
       stopping.abort();
       return task.stop();

@@ -59,7 +59,7 @@ export function scheduleBackups({ url, plan, logger, now = Date.now }: Options) 
   };
   const task = startPeriodicTask(round, { name: "backups", onFailure, milliseconds: minute });
   return {
-    runNow: task.runNow,
+    ...task,
     /** Does not wait for a running backup, which the end of the process removes. */
     stop: async () => {
       isStopping = true;

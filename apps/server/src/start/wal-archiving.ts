@@ -1,4 +1,8 @@
-import { startPeriodicTask, TaskKeepsFailing } from "@caretype/api/procedure/periodic-task";
+import {
+  type PeriodicTask,
+  startPeriodicTask,
+  TaskKeepsFailing,
+} from "@caretype/api/procedure/periodic-task";
 import { openStorage } from "@caretype/postgres/storage";
 import { endWalArchive, WalArchiver } from "@caretype/postgres/wal-archive";
 import type { Logger } from "../log/logger.ts";
@@ -25,7 +29,7 @@ export async function archiveWal({
   settings,
   logger,
   endMilliseconds = maxEndMilliseconds,
-}: Options): Promise<{ runNow(): Promise<void>; stop(): Promise<void> }> {
+}: Options): Promise<PeriodicTask> {
   const directory = folderIn(settings.dataDirectory);
   if (settings.walArchive === null) {
     await endWalArchive({ url, directory });
@@ -64,7 +68,7 @@ export async function archiveWal({
   };
   const task = startPeriodicTask(round, { name: "wal-archive", onFailure, milliseconds: roundMilliseconds });
   return {
-    runNow: task.runNow,
+    ...task,
     /**
      * Does not wait for a base backup, which the next start begins anew. PostgreSQL keeps what cannot be copied in time.
      */

@@ -1,6 +1,7 @@
 import { ActionIcon, TextInput, type TextInputProps } from "@mantine/core";
 import { IconCalendar } from "@tabler/icons-react";
 import { type ReactNode, useState } from "react";
+import { commonTexts } from "../../words/common/common.ts";
 import { formatDate } from "../../words/format/format.ts";
 import { lazyPart } from "../connection/load-code.ts";
 import { date as texts } from "./texts.en.ts";
@@ -73,7 +74,13 @@ export function DateField({
   const time = is === "moment" && isDate ? date.slice(10) : "";
   const choose = (day: string) =>
     change(is === "moment" && !isDate ? `${formatDate(day)} ` : shownAs(`${day}${time}`, read));
-  const isUnread = text.trim() !== "" && !isDate;
+  const isEmpty = text.trim() === "";
+  const problem =
+    isEmpty && props.required
+      ? commonTexts.required
+      : !isEmpty && !isDate && is !== "partial"
+        ? unread
+        : error;
   return (
     <TextInput
       {...props}
@@ -92,8 +99,7 @@ export function DateField({
       autoComplete="off"
       value={text}
       onChange={({ currentTarget }) => change(currentTarget.value)}
-      // The schema says what else is possible for a part of a date.
-      error={isUnread && error && is !== "partial" ? unread : error}
+      error={error && problem}
       rightSection={
         isPicked[is] ? (
           <>

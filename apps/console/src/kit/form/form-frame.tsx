@@ -1,5 +1,5 @@
 import { Button, Group, Stack } from "@mantine/core";
-import type { FormEvent, ReactNode } from "react";
+import type { ReactNode } from "react";
 import { commonTexts } from "../../words/common/common.ts";
 import classes from "./buttons.module.css";
 
@@ -43,19 +43,18 @@ type FormFrameProps = Omit<FormButtonsProps, "onConfirm"> & {
 };
 
 /** The frame of a form: a refusal, the inputs and the buttons. */
-export function FormFrame(props: FormFrameProps) {
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    // Once, also by a second click or key.
-    if (!props.isPending) props.onSubmit();
-  };
-  return (
-    <form onSubmit={submit} noValidate>
-      <Stack>
-        {props.refusal}
-        {props.children}
-        <FormButtons {...props} />
-      </Stack>
-    </form>
-  );
-}
+export const FormFrame = (props: FormFrameProps) => (
+  <form
+    onSubmit={(event) => {
+      event.preventDefault();
+      props.onSubmit();
+    }}
+    noValidate
+  >
+    <Stack>
+      {props.refusal}
+      {props.children}
+      <FormButtons {...props} />
+    </Stack>
+  </form>
+);

@@ -1,11 +1,13 @@
 import { Button, type ButtonProps } from "@mantine/core";
-import type { ComponentProps } from "react";
+import type { ComponentProps, SyntheticEvent } from "react";
 
 type SubmitButtonProps = ButtonProps &
   Omit<ComponentProps<"button">, keyof ButtonProps | "type"> & {
-    /** Not disabled meanwhile, which would lose the focus. Clicks are ignored. */
+    /** Not disabled meanwhile, which would lose the focus. Clicks are ignored, and so is Enter in a field, which clicks it. */
     isPending: boolean;
   };
+
+const ignore = (event: SyntheticEvent) => event.preventDefault();
 
 /** Sends its form. With `onClick`, it is for use outside of a form. */
 export const SubmitButton = ({ isPending, disabled, onClick, ...props }: SubmitButtonProps) => (
@@ -15,6 +17,6 @@ export const SubmitButton = ({ isPending, disabled, onClick, ...props }: SubmitB
     disabled={disabled}
     aria-disabled={isPending || undefined}
     data-disabled={isPending || disabled || undefined}
-    onClick={isPending ? undefined : onClick}
+    onClick={isPending ? ignore : onClick}
   />
 );

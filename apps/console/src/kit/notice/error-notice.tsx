@@ -74,6 +74,7 @@ export function RefusalHint({ error }: { error: unknown }) {
   if (isErrorCode(error, "LAST_OWNER")) return <Text size="sm">{shellTexts.notice.lastOwner}</Text>;
   if (error instanceof CallError && error.status === 429)
     return <Text size="sm">{shellTexts.notice.tryAgain(waitOf(error))}</Text>;
+  if (isErrorCode(error, "STALE_VERSION")) return <Text size="sm">{shellTexts.notice.isStale}</Text>;
   if (!isErrorCode(error, "SECOND_FACTOR_SETUP_REQUIRED")) return null;
   return (
     <Text size="sm">

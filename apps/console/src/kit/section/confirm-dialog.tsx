@@ -1,6 +1,6 @@
 import { Stack, Text } from "@mantine/core";
-import { useMutation } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { useSingleMutation } from "../behavior/use-single-mutation.ts";
 import { Dialog } from "../dialog/dialog.tsx";
 import { FormButtons } from "../form/form-frame.tsx";
 import { ErrorNotice } from "../notice/error-notice.tsx";
@@ -18,7 +18,7 @@ type ConfirmDialogProps = {
 
 /** Stays open on an error, and shows it. */
 export function ConfirmDialog({ isFinal = true, onConfirm, ...props }: ConfirmDialogProps) {
-  const { reset, ...confirm } = useMutation({ mutationFn: onConfirm, onSuccess: props.onClose });
+  const { reset, ...confirm } = useSingleMutation({ mutationFn: onConfirm, onSuccess: props.onClose });
   return (
     <Dialog
       opened={props.opened}

@@ -1,8 +1,8 @@
 import type { ApiKey } from "@caretype/client";
 import { Badge, Button, Code, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { useMutation } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
+import { useSingleMutation } from "../../kit/behavior/use-single-mutation.ts";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
 import { fieldErrors } from "../../kit/form/field-messages.ts";
 import { FormFrame } from "../../kit/form/form-frame.tsx";
@@ -121,7 +121,7 @@ type ReplaceFormProps = { apiKey: ApiKey; onClose: () => void; onMade: (key: str
 
 function ReplaceForm({ apiKey: { id, version, expiresAt: before }, onClose, onMade }: ReplaceFormProps) {
   const [expiresAt, setExpiresAt] = useState<string | null | undefined>();
-  const rotate = useMutation(
+  const rotate = useSingleMutation(
     api.apiKey.rotate.mutationOptions({
       gcTime: 0,
       onSuccess: ({ key }) => onMade(key),

@@ -1,7 +1,7 @@
 import { UpdateApiKey } from "@caretype/api/api-key/schema";
 import { type ApiKey, type ApiKeyId, isErrorOf } from "@caretype/client";
 import { Alert, Button } from "@mantine/core";
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import type { Undo } from "../../kit/notice/last-change.ts";
@@ -83,16 +83,16 @@ function EditForm({ apiKey, onShowNewer }: { apiKey: ApiKey; onShowNewer: () => 
   const navigate = useNavigate();
   const { id, name, version, dialect, expiresAt } = apiKey;
   const permissions = apiKey.permissions.filter(isGrantable);
-  const update = useMutation(api.apiKey.update.mutationOptions());
   const inputOf = (values: ApiKeyValues) => ({ id, expectedVersion: version, ...withDialect(values) });
   const toList = () => navigate({ to: "/api-keys" });
   const recordForm = useRecordForm<ApiKeyValues>({
     schema: UpdateApiKey,
     initialValues: { name, permissions, expiresAt: undefined, dialect: dialect ?? "" },
     inputOf,
-    onSubmit: async (values) => {
+    onSubmit: async (values, call) => {
       try {
-        const changed = await update.mutateAsync(inputOf(values));
+        const input = inputOf(values);
+        const changed = await call(input, (options) => caretype.apiKey.update.mutate(input, options));
         notifyDone(
           apiKeyTexts.form.isChanged(changed.name),
           changed.version === version ? undefined : undoOf(apiKey, changed),

@@ -1,12 +1,11 @@
 import { CreateApiKey } from "@caretype/api/api-key/schema";
 import type { RouterOutputs } from "@caretype/client";
-import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
 import { Page } from "../../kit/page/page.tsx";
 import { Surface } from "../../kit/section/section.tsx";
-import { api, queryClient } from "../../session/client/api.ts";
+import { api, caretype, queryClient } from "../../session/client/api.ts";
 import { RecordForm } from "../../session/form/record-form.tsx";
 import { useRecordForm } from "../../session/form/use-record-form.ts";
 import { Permitted } from "../../session/route/permitted.tsx";
@@ -28,14 +27,13 @@ export function NewApiKeyPage() {
 
 function NewForm({ onMade }: { onMade: (made: RouterOutputs["apiKey"]["create"]) => void }) {
   const navigate = useNavigate();
-  const create = useMutation(api.apiKey.create.mutationOptions({ gcTime: 0 }));
   const [expiresAt] = useState(() => expiryOf("90", ""));
   const recordForm = useRecordForm<ApiKeyValues>({
     schema: CreateApiKey,
     initialValues: { name: "", permissions: [], expiresAt, dialect: "" },
     inputOf: withDialect,
     onSubmit: async (values) => {
-      onMade(await create.mutateAsync(withDialect(values)));
+      onMade(await caretype.apiKey.create.mutate(withDialect(values)));
       void queryClient.invalidateQueries(api.apiKey.pathFilter());
     },
   });

@@ -1,7 +1,7 @@
 import { type Doctor, isErrorCode, type Member } from "@caretype/client";
 import { Button, Checkbox, Group, Stack, Text } from "@mantine/core";
-import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
+import { useSingleMutation } from "../../kit/behavior/use-single-mutation.ts";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
 import { focusFirst } from "../../kit/form/field-nodes.ts";
 import { ErrorNotice, messageOf } from "../../kit/notice/error-notice.tsx";
@@ -37,7 +37,7 @@ function DoctorForm({ member, onClose }: Omit<DoctorDialogProps, "opened">) {
     if (!chosen) focusFirst(["doctorId"]);
     else if (isOther && !isConfirmed) focusFirst(["isSame"]);
     else if (chosen.id === member.doctorId) onClose();
-    else if (!link.isPending) link.mutate({ accountId: member.accountId, doctorId: chosen.id });
+    else link.mutate({ accountId: member.accountId, doctorId: chosen.id });
   };
   return (
     <form onSubmit={submit} noValidate>
@@ -66,7 +66,8 @@ function DoctorForm({ member, onClose }: Omit<DoctorDialogProps, "opened">) {
           {member.doctorId === null ? null : (
             <Button
               variant="subtle"
-              onClick={() => link.isPending || link.mutate({ accountId: member.accountId, doctorId: null })}
+              disabled={link.isPending}
+              onClick={() => link.mutate({ accountId: member.accountId, doctorId: null })}
             >
               {texts.unlink}
             </Button>
@@ -84,7 +85,7 @@ function DoctorForm({ member, onClose }: Omit<DoctorDialogProps, "opened">) {
 }
 
 const useLink = ({ accountId, name, doctorId: before }: Member, onDone: () => void) =>
-  useMutation(
+  useSingleMutation(
     api.member.linkDoctor.mutationOptions({
       onSuccess: ({ doctorName }) => {
         onDone();

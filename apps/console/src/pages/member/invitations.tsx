@@ -3,8 +3,9 @@ import { CreateInvitation } from "@caretype/api/invitation/schema";
 import { rolePermissions } from "@caretype/api/permissions";
 import type { Doctor, DoctorId, Invitation } from "@caretype/client";
 import { Badge, Group, NativeSelect, Stack, Text, TextInput } from "@mantine/core";
-import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { useSingleMutation } from "../../kit/behavior/use-single-mutation.ts";
 import { schemaResolver } from "../../kit/form/field-messages.ts";
 import { focusFirst } from "../../kit/form/field-nodes.ts";
 import { SubmitButton } from "../../kit/form/submit-button.tsx";
@@ -195,7 +196,7 @@ type SendAgainProps = Pick<Invitation, "email" | "role" | "doctorId"> & Pick<Inv
 
 /** Sends a new link, which invalidates the previous one. */
 function SendAgain({ email, role, doctorId, onLink }: SendAgainProps) {
-  const { mutate, isPending } = useMutation(
+  const { mutate, isPending } = useSingleMutation(
     api.invitation.create.mutationOptions({
       onSuccess: ({ link }) => {
         onLink(link === null ? null : { email, link });

@@ -1,8 +1,8 @@
 import type { Role } from "@caretype/api";
 import type { Member } from "@caretype/client";
 import { Alert, Radio, Stack } from "@mantine/core";
-import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
+import { useSingleMutation } from "../../kit/behavior/use-single-mutation.ts";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
 import { FormFrame } from "../../kit/form/form-frame.tsx";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
@@ -32,7 +32,7 @@ const invalidateMembers = () =>
 function RoleForm({ member, isSelf, onClose }: Omit<RoleDialogProps, "opened">) {
   const { accountId, name, role: before } = member;
   const [role, setRole] = useState<Role>(before);
-  const change = useMutation(
+  const change = useSingleMutation(
     api.member.updateRole.mutationOptions({
       onSuccess: async () => {
         onClose();

@@ -1,8 +1,9 @@
 import type { RouterOutputs } from "@caretype/client";
 import { Button, Skeleton, Text } from "@mantine/core";
-import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
+import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, type LinkProps } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { useSingleMutation } from "../../kit/behavior/use-single-mutation.ts";
 import { QueryStates } from "../../kit/page/query-states.tsx";
 import { MoreButton } from "../../kit/section/paged-list.tsx";
 import { api } from "../../session/client/api.ts";
@@ -18,8 +19,8 @@ export function NotificationList({ onChoose }: { onChoose: () => void }) {
   );
   const queries = useQueryClient();
   const refresh = () => void queries.invalidateQueries(api.notification.pathFilter());
-  const readOne = useMutation(api.notification.markRead.mutationOptions({ onSettled: refresh }));
-  const readAll = useMutation(api.notification.markAllRead.mutationOptions({ onSettled: refresh }));
+  const readOne = useSingleMutation(api.notification.markRead.mutationOptions({ onSettled: refresh }));
+  const readAll = useSingleMutation(api.notification.markAllRead.mutationOptions({ onSettled: refresh }));
   const choose = ({ id, readAt }: Notification) => {
     if (readAt === null) readOne.mutate({ id });
     onChoose();

@@ -114,7 +114,6 @@ export function PracticeForm({ practice }: { practice: Practice }) {
           clearRefusal();
           form.reset();
         }}
-        shownElsewhere={["STALE_VERSION"]}
       >
         <TextInput label={texts.name} required key={form.key("name")} {...form.getInputProps("name")} />
         <ContactInputs form={form} />

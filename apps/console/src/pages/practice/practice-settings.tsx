@@ -1,7 +1,8 @@
-import type { Practice, RouterInputs } from "@caretype/client";
+import type { Practice } from "@caretype/client";
 import { Checkbox, NativeSelect, Skeleton, Text, TextInput } from "@mantine/core";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { useSingleMutation } from "../../kit/behavior/use-single-mutation.ts";
 import { formatTimeOfDay } from "../../kit/form/typed-time.ts";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { notifyDone } from "../../kit/notice/notify.tsx";
@@ -9,6 +10,7 @@ import { Page } from "../../kit/page/page.tsx";
 import { QueryStates } from "../../kit/page/query-states.tsx";
 import { Section } from "../../kit/section/section.tsx";
 import { FactList } from "../../records/history/fact-list.tsx";
+import { changePractice } from "../../records/practice/change-practice.ts";
 import { texts as practiceTexts, secondFactor as texts } from "../../records/practice/texts.en.ts";
 import { api, caretype } from "../../session/client/api.ts";
 import { usePermissions } from "../../session/client/use-practice.ts";
@@ -47,7 +49,10 @@ export const PracticePage = settingsPage(commonTexts.practice, ({ practice, mayU
       {mayUpdate ? <PracticeForm key={practice.id} practice={practice} /> : null}
     </Section>
     {mayUpdate ? (
-      <PatientEmails key={`emails ${practice.version}`} practice={practice} />
+      <PatientEmails
+        key={`${practice.patientEmails} ${practice.reminderHour} ${practice.offerMinutes}`}
+        practice={practice}
+      />
     ) : (
       <Fact
         {...patientEmailsTexts}
@@ -95,25 +100,24 @@ const factsOf = (
 ];
 
 /** Whether a reason is asked for when an appointment is cancelled. Saved at once. */
-function Cancelling({ practice: { cancellationReasonRequired, version } }: { practice: Practice }) {
-  const queries = useQueryClient();
-  const change = useMutation({
-    mutationFn: (input: RouterInputs["practice"]["update"]) => caretype.practice.update.mutate(input),
-    onSuccess: (changed) => {
-      queries.setQueryData(api.practice.mine.queryKey(), changed);
-      notifyDone(practiceTexts.settings.isSaved);
-    },
+function Cancelling({ practice }: { practice: Practice }) {
+  const { cancellationReasonRequired: before } = practice;
+  const save = (since: Practice, cancellationReasonRequired: boolean) =>
+    changePractice(since, ["cancellationReasonRequired"], (expectedVersion) =>
+      caretype.practice.update.mutate({ cancellationReasonRequired, expectedVersion }),
+    );
+  const change = useSingleMutation({
+    mutationFn: (isRequired: boolean) => save(practice, isRequired),
+    onSuccess: (changed) => notifyDone(practiceTexts.settings.isSaved, () => save(changed, before)),
   });
   return (
     <Section title={practiceTexts.cancelling.title}>
       {change.error ? <ErrorNotice error={change.error} /> : null}
       <Checkbox
         label={practiceTexts.cancelling.reason}
-        checked={cancellationReasonRequired}
+        checked={before}
         disabled={change.isPending}
-        onChange={({ currentTarget: { checked } }) =>
-          change.mutate({ cancellationReasonRequired: checked, expectedVersion: version })
-        }
+        onChange={({ currentTarget: { checked } }) => change.mutate(checked)}
       />
     </Section>
   );
@@ -121,7 +125,6 @@ function Cancelling({ practice: { cancellationReasonRequired, version } }: { pra
 
 /** Requires a second factor of members, with a grace period in days. */
 function SecondFactorPolicy({ practice }: { practice: Practice }) {
-  const queries = useQueryClient();
   const { form, ...sending } = useSending({
     initialValues: {
       isRequired: practice.secondFactor === "required",
@@ -129,12 +132,13 @@ function SecondFactorPolicy({ practice }: { practice: Practice }) {
     },
     validate: { graceDays: (days) => (isDays(days) ? null : texts.daysError) },
     send: async ({ isRequired, graceDays }) => {
-      const changed = await caretype.practice.updateSecondFactor.mutate({
-        secondFactor: isRequired ? "required" : "optional",
-        graceDays: Number(graceDays),
-        expectedVersion: practice.version,
-      });
-      queries.setQueryData(api.practice.mine.queryKey(), changed);
+      await changePractice(practice, ["secondFactor", "secondFactorGraceDays"], (expectedVersion) =>
+        caretype.practice.updateSecondFactor.mutate({
+          secondFactor: isRequired ? "required" : "optional",
+          graceDays: Number(graceDays),
+          expectedVersion,
+        }),
+      );
       notifyDone(isRequired ? texts.isRequired : texts.isOptional);
     },
   });
@@ -176,7 +180,11 @@ const offerChoices = (current: number) =>
 
 /** Switches emails to patients about their appointments on, and sets the hour of the reminder. */
 function PatientEmails({ practice }: { practice: Practice }) {
-  const queries = useQueryClient();
+  type Settings = Pick<Practice, "patientEmails" | "reminderHour" | "offerMinutes">;
+  const save = (since: Practice, settings: Settings) =>
+    changePractice(since, ["patientEmails", "reminderHour", "offerMinutes"], (expectedVersion) =>
+      caretype.practice.update.mutate({ ...settings, expectedVersion }),
+    );
   const { form, ...sending } = useSending({
     initialValues: {
       patientEmails: practice.patientEmails,
@@ -184,23 +192,15 @@ function PatientEmails({ practice }: { practice: Practice }) {
       offerMinutes: String(practice.offerMinutes),
     },
     send: async ({ patientEmails, reminderHour, offerMinutes }) => {
-      const changed = await caretype.practice.update.mutate({
+      const changed = await save(practice, {
         patientEmails,
         reminderHour: reminderHour === "" ? null : Number(reminderHour),
         offerMinutes: Number(offerMinutes),
-        expectedVersion: practice.version,
       });
-      queries.setQueryData(api.practice.mine.queryKey(), changed);
-      // Saves the values before, unless somebody has changed the practice since.
-      notifyDone(patientEmails ? patientEmailsTexts.isOn : patientEmailsTexts.isOff, async () => {
-        const before = await caretype.practice.update.mutate({
-          patientEmails: practice.patientEmails,
-          reminderHour: practice.reminderHour,
-          offerMinutes: practice.offerMinutes,
-          expectedVersion: changed.version,
-        });
-        queries.setQueryData(api.practice.mine.queryKey(), before);
-      });
+      const { patientEmails: wasOn, reminderHour: hour, offerMinutes: minutes } = practice;
+      notifyDone(patientEmails ? patientEmailsTexts.isOn : patientEmailsTexts.isOff, () =>
+        save(changed, { patientEmails: wasOn, reminderHour: hour, offerMinutes: minutes }),
+      );
     },
   });
   return (

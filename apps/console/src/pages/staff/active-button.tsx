@@ -1,8 +1,8 @@
 import type { RouterInputs } from "@caretype/client";
 import { Button, Radio, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
+import { useSingleMutation } from "../../kit/behavior/use-single-mutation.ts";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
 import { fieldErrors } from "../../kit/form/field-messages.ts";
 import { FormFrame } from "../../kit/form/form-frame.tsx";
@@ -51,7 +51,7 @@ function Deactivate({ account }: { account: StaffAccount }) {
 function DeactivateForm({ account, onClose }: { account: StaffAccount; onClose: () => void }) {
   const [reason, setReason] = useState<DeactivationReason | null>(null);
   const [isAsked, setAsked] = useState(false);
-  const deactivation = useMutation(
+  const deactivation = useSingleMutation(
     api.staff.deactivate.mutationOptions({
       onSuccess: () => {
         onClose();

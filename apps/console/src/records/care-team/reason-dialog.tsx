@@ -55,12 +55,7 @@ export function ReasonDialog({ assignment, onClose }: { assignment: Assignment; 
         onClose={onClose}
       >
         {() => (
-          <RecordForm
-            {...edit}
-            submitLabel={commonTexts.save}
-            onCancel={onClose}
-            shownElsewhere={["STALE_VERSION"]}
-          >
+          <RecordForm {...edit} submitLabel={commonTexts.save} onCancel={onClose}>
             <RecordInputs form={form} views={viewsOf(assignmentFields)} focused="reasonForVisit" />
           </RecordForm>
         )}

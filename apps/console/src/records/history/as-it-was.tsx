@@ -1,7 +1,7 @@
 import { isErrorCode } from "@caretype/client";
 import { Button, Group, Stack, Text } from "@mantine/core";
-import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
+import { useSingleMutation } from "../../kit/behavior/use-single-mutation.ts";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
 import { DateField } from "../../kit/form/date-field.tsx";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
@@ -55,7 +55,7 @@ type AsOfFormProps = {
 export function AsOfForm({ read }: AsOfFormProps) {
   const [wanted, setWanted] = useState("");
   const [isMissing, setMissing] = useState(false);
-  const look = useMutation({ mutationFn: async (at: string) => ({ at, past: await read(at) }) });
+  const look = useSingleMutation({ mutationFn: async (at: string) => ({ at, past: await read(at) }) });
   const notThere = isErrorCode(look.error, "NOT_THERE_THEN");
   return (
     <form

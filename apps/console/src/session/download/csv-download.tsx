@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
-import { useMutation } from "@tanstack/react-query";
+import { useSingleMutation } from "../../kit/behavior/use-single-mutation.ts";
 import { notifyDone, notifyFailed } from "../../kit/notice/notify.tsx";
 import { texts as noticeTexts } from "../../kit/notice/texts.en.ts";
 import { caretype } from "../client/api.ts";
@@ -18,7 +18,7 @@ type CsvDownloadProps = {
 };
 
 export function CsvDownload({ address, filters, fileName, convert }: CsvDownloadProps) {
-  const download = useMutation({
+  const download = useSingleMutation({
     mutationFn: () => readCsv(address, filters, convert),
     onSuccess: (csv) => {
       saveFile(csv, fileName);

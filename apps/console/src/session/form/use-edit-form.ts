@@ -89,7 +89,7 @@ export function useEditForm<Kind extends CurrentKind, Values extends Texts, Inpu
     if (newer.version > base.current.version && isSame(valuesOf(newer), valuesOf(base.current)))
       base.current = newer;
   };
-  return { ...recordForm, conflict, continueFrom, follow };
+  return { ...recordForm, refusal: conflict ? null : refusal, conflict, continueFrom, follow };
 }
 
 const isSame = (one: Texts, other: Texts) =>

@@ -1,5 +1,5 @@
-import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
+import { useSingleMutation } from "../../kit/behavior/use-single-mutation.ts";
 import { type KeyedCall, keepIdempotencyKeys, type LostKeys } from "../../kit/form/idempotency-keys.ts";
 
 /** For input that outlives the page: its keys, and how to keep them. */
@@ -26,7 +26,7 @@ export function useKeyedChange<Input, Answer>({
   keys,
 }: Change<Input, Answer>) {
   const [{ call }] = useState(() => keepIdempotencyKeys(keys));
-  const { mutate, ...mutation } = useMutation({
+  const { mutate, ...mutation } = useSingleMutation({
     mutationFn: (input: Input) => run(input, call),
     onSuccess: onDone,
     onError,

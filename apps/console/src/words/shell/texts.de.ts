@@ -27,6 +27,8 @@ export const texts: typeof english = {
   },
 
   notice: {
+    isStale:
+      "Es wurde nichts gespeichert. Laden Sie die Seite neu, um den aktuellen Stand zu sehen, und ändern Sie ihn noch einmal.",
     lastOwner:
       "Das ist der letzte Inhaber, der sich anmelden kann. Machen Sie zuerst jemand anderen zum Inhaber.",
     tryAgain: (when) => `Versuchen Sie es ${when} erneut.`,

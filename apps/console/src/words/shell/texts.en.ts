@@ -28,6 +28,7 @@ export const texts = {
   },
 
   notice: {
+    isStale: "Nothing was saved. Reload the page to see what it is now, then change it again.",
     lastOwner: "This is the last owner who can sign in. Make somebody else an owner first.",
     /** `when` is such as "in 40 seconds". */
     tryAgain: (when: string) => `Try again ${when}.`,

@@ -27,6 +27,7 @@ export const texts: typeof english = {
   },
 
   notice: {
+    isStale: "No se guardó nada. Vuelva a cargar la página para ver los datos actuales y repita el cambio.",
     lastOwner:
       "Es el último propietario que puede iniciar sesión. Antes debe convertir a otra persona en propietaria.",
     tryAgain: (when) => `Vuelva a intentarlo ${when}.`,

@@ -1,5 +1,7 @@
 // Pure: browsers import it with the schema.
 
+import type { MailLanguage } from "../../mechanisms/mail/languages.ts";
+
 /**
  * Whether a sign-in name is looked up as an email address. Every address has a dot after its @. Each name is looked up
  * in one place only, so usernames and addresses cannot shadow each other.
@@ -26,7 +28,14 @@ type Named = { name: string; username: string };
 const givenName = ({ name, username }: Named): string | null => (name === username ? null : name);
 
 /** The name of an account's own practice, unless its owner chose another. */
-export function practiceNameFor(account: Named): string {
+export function practiceNameFor(account: Named, language: MailLanguage = "en"): string {
   const name = givenName(account);
-  return name === null ? "My practice" : `Practice of ${name}`;
+  const [mine, of] = practiceNames[language];
+  return name === null ? mine : `${of} ${name}`;
 }
+
+const practiceNames: Readonly<Record<MailLanguage, [mine: string, of: string]>> = {
+  en: ["My practice", "Practice of"],
+  de: ["Meine Praxis", "Praxis von"],
+  es: ["Mi consulta", "Consulta de"],
+};

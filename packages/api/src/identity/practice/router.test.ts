@@ -56,9 +56,10 @@ describe("the caller's practice", () => {
   });
 
   it("has the name that its owner chose at registration, or is named after them", async () => {
-    const nameOf = async (values: { name?: string; practiceName?: string }) => {
+    const nameOf = async (values: { name?: string; practiceName?: string }, language?: string) => {
       const password = "nine lives of a lamp";
-      const { tokens } = await api.anonymous.account.register({
+      const caller = api.callerWith({ services: api.services.inLanguageOf(language) });
+      const { tokens } = await caller.account.register({
         email: `${newId()}@example.org`,
         password,
         ...values,
@@ -68,6 +69,8 @@ describe("the caller's practice", () => {
     expect(await nameOf({ name: "Ada Byron" })).toBe("Practice of Ada Byron");
     expect(await nameOf({ name: "Ada Byron", practiceName: " Mill  Road " })).toBe("Mill  Road");
     expect(await nameOf({})).toBe("My practice");
+    expect(await nameOf({ name: "Ida Moss" }, "fr, de-AT;q=0.8")).toBe("Praxis von Ida Moss");
+    expect(await nameOf({}, "es")).toBe("Mi consulta");
     const refused = nameOf({ practiceName: " " });
     expect((await failureOf(refused)).details.errors).toEqual({ practiceName: ["Required"] });
     const guessable = { email: "ada@example.org", password: "Mill Road 1", practiceName: "Mill Road" };

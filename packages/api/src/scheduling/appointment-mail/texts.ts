@@ -16,6 +16,8 @@ type Texts = {
   /** The title in the patient's calendar. */
   title: (practice: string) => string;
   doctor: (name: string) => string;
+  /** A visit in a doctor's calendar that does not say whose it is. */
+  busy: string;
 };
 
 const english: Texts = {
@@ -58,6 +60,7 @@ const english: Texts = {
   closing: "Nobody reads answers to this email. If you have a question, contact the practice.",
   title: (practice) => `Appointment: ${practice}`,
   doctor: (name) => `With ${name}`,
+  busy: "Busy",
 };
 
 const german: Texts = {
@@ -100,6 +103,7 @@ const german: Texts = {
   closing: "Antworten auf diese E-Mail liest niemand. Bei Fragen wenden Sie sich an die Praxis.",
   title: (practice) => `Termin: ${practice}`,
   doctor: (name) => `Bei ${name}`,
+  busy: "Belegt",
 };
 
 const spanish: Texts = {
@@ -143,6 +147,7 @@ const spanish: Texts = {
     "Nadie lee las respuestas a este correo. Si tiene alguna pregunta, póngase en contacto con la consulta.",
   title: (practice) => `Cita: ${practice}`,
   doctor: (name) => `Con ${name}`,
+  busy: "Ocupado",
 };
 
 export const mailTexts: Readonly<Record<MailLanguage, Texts>> = { en: english, de: german, es: spanish };

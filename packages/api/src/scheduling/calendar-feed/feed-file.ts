@@ -7,6 +7,7 @@ import ical, {
 } from "ical-generator";
 import { quotedPlace } from "../../mechanisms/mail/content.ts";
 import { textOf, uidOf } from "../appointment-mail/calendar-file.ts";
+import { mailTexts } from "../appointment-mail/texts.ts";
 import type { FeedVisit, FoundFeed } from "./queries.ts";
 
 /** How often calendar programs should look for changes. */
@@ -20,7 +21,7 @@ export const initialsOf = ({ firstName, lastName }: Pick<FeedVisit, "firstName" 
 
 /** Writes a doctor's calendar. The same appointments give the same text. */
 export function feedFile(
-  { practiceName, address, doctorName, showsInitials }: FoundFeed,
+  { practiceName, address, doctorName, showsInitials, language }: FoundFeed,
   visits: readonly FeedVisit[],
 ): string {
   const calendar = ical({
@@ -37,7 +38,7 @@ export function feedFile(
       stamp: new Date(visit.updatedAt),
       start: new Date(visit.startsAt),
       end: new Date(visit.endsAt),
-      summary: (showsInitials && initialsOf(visit)) || "Busy",
+      summary: (showsInitials && initialsOf(visit)) || mailTexts[language].busy,
       ...(address !== null && { location: quotedPlace(address) }),
       status: visit.status === "pending" ? ICalEventStatus.TENTATIVE : ICalEventStatus.CONFIRMED,
       busystatus: ICalEventBusyStatus.BUSY,

@@ -14,6 +14,7 @@ it("the name of a feed is escaped", () => {
     address: null,
     doctorName: "Ada \\ Lee\nX-EVIL:1",
     showsInitials: false,
+    language: "en" as const,
   };
   const text = feedFile(feed, []);
   for (const property of ["NAME", "X-WR-CALNAME"])

@@ -8,7 +8,9 @@ import { newId } from "../../kernel/field/new-id.ts";
 import { pageById } from "../../kernel/field/paging.ts";
 import { rolePermissions, roles } from "../../kernel/permissions/permissions.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
+import { type MailLanguage, mailLanguageOf } from "../../mechanisms/mail/languages.ts";
 import { findDoctor } from "../../people/doctor/queries.ts";
+import type { Services } from "../../services.ts";
 import type {
   CalendarFeed,
   CalendarFeedPage,
@@ -86,15 +88,20 @@ const byId = prepared(["practiceId", "id"], (db) =>
     .where(and(isInPractice, eq(calendarFeed.id, sql.placeholder("id")))),
 );
 
-/** Creates a link, and returns it this once. Throws `DOCTOR_NOT_FOUND`. */
+type Creating = { db: Database; scope: Scope; services: Pick<Services, "linkTokens" | "language"> };
+
+/**
+ * Creates a link, and returns it this once. Its secret begins with the caller's language, as calendar programs send none.
+ * Throws `DOCTOR_NOT_FOUND`.
+ */
 export async function createFeed(
-  { db, scope, linkTokens }: { db: Database; scope: Scope; linkTokens: LinkTokens },
+  { db, scope, services: { linkTokens, language } }: Creating,
   { doctorId, showsInitials }: CreateCalendarFeed,
 ): Promise<CreatedCalendarFeed> {
   const { practiceId, accountId: createdBy } = scope;
   await findDoctor(db, doctorId);
   const id = newId<CalendarFeedId>();
-  const token = linkTokens.random();
+  const token = `${language}-${linkTokens.random()}`;
   await db
     .insert(calendarFeed)
     .values({ practiceId, id, doctorId, showsInitials, createdBy, hash: linkTokens.hashOf(token) });
@@ -132,11 +139,12 @@ const byHash = prepared(["hash"], (db) =>
 );
 
 export type FoundFeed = Pick<CalendarFeed, "id" | "doctorId" | "showsInitials" | "doctorName"> &
-  Pick<Scope, "practiceId"> & { practiceName: string; address: string | null };
+  Pick<Scope, "practiceId"> & { practiceName: string; address: string | null; language: MailLanguage };
 
 /** Throws `INVALID_LINK` for an unknown or revoked link, and if its creator may no longer manage the schedule. */
 export async function findFeed(db: Database, linkTokens: LinkTokens, token: string): Promise<FoundFeed> {
-  return onlyRow(await byHash(db).execute({ hash: linkTokens.hashOf(token) }), "INVALID_LINK");
+  const found = onlyRow(await byHash(db).execute({ hash: linkTokens.hashOf(token) }), "INVALID_LINK");
+  return { ...found, language: mailLanguageOf(token) };
 }
 
 /** A full doctor's calendar for the whole window has fewer. */

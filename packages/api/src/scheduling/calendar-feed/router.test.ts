@@ -52,11 +52,15 @@ describe("a doctor's calendar", () => {
       expect(calendar).not.toContain(secret);
   });
 
-  it("says only that the doctor is busy, without initials", async () => {
-    const { token, book, made } = await open(false);
+  it("says only that the doctor is busy, in the language of the link, without initials", async () => {
+    const { token, book, made, access: accessToken, doctorId } = await open(false);
     await book();
     expect(made.showsInitials).toBe(false);
-    expect(eventsIn((await read(token)).calendar).map(({ summary }) => summary)).toEqual(["Busy"]);
+    const titles = async (of: string) => eventsIn((await read(of)).calendar).map(({ summary }) => summary);
+    expect(await titles(token)).toEqual(["Busy"]);
+    const inSpanish = api.callerWith({ accessToken, services: api.services.inLanguageOf("es-MX") });
+    const { path } = await inSpanish.calendarFeed.create({ doctorId, showsInitials: false });
+    expect(await titles(tokenOf(path))).toEqual(["Ocupado"]);
   });
 
   it("has none of another practice's visits", async () => {

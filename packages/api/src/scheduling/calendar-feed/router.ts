@@ -30,9 +30,7 @@ export const calendarFeedRouter = router({
     })
     .input(schema.CreateCalendarFeed)
     .output(schema.CreatedCalendarFeed)
-    .mutation(({ ctx, input }) =>
-      createFeed({ db: ctx.db, scope: ctx.scope, linkTokens: ctx.services.linkTokens }, input),
-    ),
+    .mutation(({ ctx, input }) => createFeed(ctx, input)),
 
   revoke: protectedProcedure("schedule:manage", {
     describes: "Revoked a link to a doctor's calendar",

@@ -1,8 +1,9 @@
 import { RequestEmailChange, UpdateAccount } from "@caretype/api/account/schema";
 import { Badge, Button, Group, PasswordInput, Stack, Text, TextInput } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { useSingleMutation } from "../../../kit/behavior/use-single-mutation.ts";
 import { schemaResolver } from "../../../kit/form/field-messages.ts";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { Notice } from "../../../kit/notice/notice.tsx";
@@ -57,7 +58,7 @@ export function Profile() {
 }
 
 function VerifyAgain({ email }: { email: string }) {
-  const mail = useMutation(
+  const mail = useSingleMutation(
     api.account.requestVerification.mutationOptions({
       onSuccess: () => notifyDone(canMail ? texts.verificationIsSent(email) : texts.askForVerification),
     }),

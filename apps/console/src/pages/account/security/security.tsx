@@ -1,6 +1,7 @@
 import { Badge, Button, Skeleton, Stack, Text } from "@mantine/core";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { useSingleMutation } from "../../../kit/behavior/use-single-mutation.ts";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { QueryStates } from "../../../kit/page/query-states.tsx";
@@ -119,7 +120,7 @@ type AuthenticatorAppProps = {
 };
 
 function AuthenticatorApp({ confirmedAt, onChanged }: AuthenticatorAppProps) {
-  const setUp = useMutation(api.secondFactor.setUp.mutationOptions({ gcTime: 0 }));
+  const setUp = useSingleMutation(api.secondFactor.setUp.mutationOptions({ gcTime: 0 }));
   if (confirmedAt !== null)
     return (
       <Section

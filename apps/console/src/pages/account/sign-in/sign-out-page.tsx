@@ -1,7 +1,7 @@
 import { Alert, Loader, Stack } from "@mantine/core";
-import { useMutation } from "@tanstack/react-query";
 import { useRouterState } from "@tanstack/react-router";
 import { useEffect } from "react";
+import { useSingleMutation } from "../../../kit/behavior/use-single-mutation.ts";
 import { connection } from "../../../kit/connection/connection.ts";
 import { SubmitButton } from "../../../kit/form/submit-button.tsx";
 import { keepSettings } from "../../../kit/settings/kept-settings.ts";
@@ -16,7 +16,7 @@ import { EntryPage } from "./entry-page.tsx";
 /** Signs out on a click only, so that a link to this page does not. */
 export function SignOutPage() {
   const isAsked = useRouterState({ select: ({ location }) => location.state.isAsked === true });
-  const { mutate, isPending, isError } = useMutation({
+  const { mutate, isPending, isError } = useSingleMutation({
     mutationFn: async () => {
       forgetRecent();
       forgetAllKept();

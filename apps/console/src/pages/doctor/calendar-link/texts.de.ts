@@ -7,7 +7,7 @@ export const texts: typeof english = {
   empty: "Es gibt keine Links.",
   create: "Link erstellen",
   withInitials: "Initialen der Patienten zeigen",
-  withInitialsHint: "Sonst heißt jeder Termin nur „Busy“.",
+  withInitialsHint: "Sonst heißt jeder Termin nur „Belegt“.",
   initials: "Mit Initialen",
   busy: "Nur Zeiten",
   isInactive: "Gilt nicht mehr",

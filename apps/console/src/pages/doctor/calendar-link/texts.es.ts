@@ -7,7 +7,7 @@ export const texts: typeof english = {
   empty: "No hay enlaces.",
   create: "Crear enlace",
   withInitials: "Mostrar las iniciales de los pacientes",
-  withInitialsHint: "Si no, cada cita se llama solo «Busy».",
+  withInitialsHint: "Si no, cada cita se llama solo «Ocupado».",
   initials: "Con iniciales",
   busy: "Solo horas",
   isInactive: "Ya no funciona",

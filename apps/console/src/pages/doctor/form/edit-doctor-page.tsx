@@ -80,7 +80,7 @@ function EditDoctor({ doctor }: { doctor: Doctor }) {
           {...edit}
           submitLabel={commonTexts.save}
           onCancel={() => void navigate({ to: "/doctors/$id", params: { id } })}
-          shownElsewhere={["STALE_VERSION", "DOCTOR_NOT_FOUND"]}
+          shownElsewhere={["DOCTOR_NOT_FOUND"]}
         >
           <DoctorFields form={form} specializations={labelsOf(specializations)} />
           {isErrorCode(refusal?.error, "DOCTOR_NOT_FOUND") ? (

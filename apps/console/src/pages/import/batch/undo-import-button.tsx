@@ -2,7 +2,7 @@ import type { ImportId } from "@caretype/client";
 import { Button, type ButtonProps, Group, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconArrowBackUp } from "@tabler/icons-react";
-import { useMutation } from "@tanstack/react-query";
+import { useSingleMutation } from "../../../kit/behavior/use-single-mutation.ts";
 import { Dialog } from "../../../kit/dialog/dialog.tsx";
 import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { api } from "../../../session/client/api.ts";
@@ -28,7 +28,7 @@ export function UndoImportButton({
   ...props
 }: UndoImportButtonProps) {
   const [opened, { open, close }] = useDisclosure();
-  const undo = useMutation(
+  const undo = useSingleMutation(
     api.import.undo.mutationOptions({
       onSuccess: ({ state, clinicalRecords, patients, doctors, assignments, appointments }) => {
         close();

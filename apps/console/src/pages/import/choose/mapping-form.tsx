@@ -43,7 +43,6 @@ export function MappingForm({ file, initial, isRecordsFixed = false, ...rest }: 
   const { mapping } = settings;
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    if (rest.isPending) return;
     const found = mappingErrors(records, settings);
     setErrors(found);
     const [first] = Object.keys(found);

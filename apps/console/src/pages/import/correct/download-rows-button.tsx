@@ -1,7 +1,7 @@
 import type { UploadId } from "@caretype/client";
 import { Button } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
-import { useMutation } from "@tanstack/react-query";
+import { useSingleMutation } from "../../../kit/behavior/use-single-mutation.ts";
 import { fieldText } from "../../../kit/form/field-messages.ts";
 import { notifyFailed } from "../../../kit/notice/notify.tsx";
 import { caretype } from "../../../session/client/api.ts";
@@ -13,7 +13,7 @@ import type { InvalidRow } from "./use-invalid-rows.ts";
 
 /** Downloads the rows with problems as CSV, to correct them in a spreadsheet. */
 export function DownloadRowsButton({ id, rows }: { id: UploadId; rows: number }) {
-  const download = useMutation({
+  const download = useSingleMutation({
     mutationFn: () => downloadRows(id),
     onError: (error) => notifyFailed(importUploadTexts.correct.isNotDownloaded, error),
   });

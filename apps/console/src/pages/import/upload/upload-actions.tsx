@@ -1,8 +1,8 @@
 import type { TableSettings } from "@caretype/api/import/table/schema";
 import { Button, Group } from "@mantine/core";
-import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { useSingleMutation } from "../../../kit/behavior/use-single-mutation.ts";
 import { SubmitButton } from "../../../kit/form/submit-button.tsx";
 import { api, caretype, queryClient } from "../../../session/client/api.ts";
 import type { Upload } from "./labels.ts";
@@ -39,7 +39,7 @@ export function UploadActions({ actions, main, others, isMainOther = false }: Up
 /** The actions on an upload, one at a time. */
 export function useUploadActions({ id, rows }: Pick<Upload, "id" | "rows">) {
   const navigate = useNavigate();
-  const change = useMutation({
+  const change = useSingleMutation({
     mutationFn: async (ask: () => Promise<Upload>) => ask(),
     onSuccess: async (upload) => {
       queryClient.setQueryData(api.import.progress.queryKey({ id }), upload);
@@ -58,8 +58,10 @@ export function useUploadActions({ id, rows }: Pick<Upload, "id" | "rows">) {
     run: (skipRows?: number) =>
       change.mutate(() => caretype.import.run.mutate({ id, rows, ...(skipRows && { skipRows }) })),
     chooseAgain: () =>
-      change.mutate(() => caretype.import.cancel.mutate({ id }), {
-        onSuccess: () => void navigate({ to: "/imports/new" }),
+      change.mutate(async () => {
+        const upload = await caretype.import.cancel.mutate({ id });
+        void navigate({ to: "/imports/new" });
+        return upload;
       }),
   };
 }

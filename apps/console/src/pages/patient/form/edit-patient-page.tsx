@@ -80,7 +80,7 @@ function EditPatient({ patient }: { patient: Patient }) {
           {...edit}
           submitLabel={commonTexts.save}
           onCancel={() => void navigate({ to: "/patients/$id", params: { id } })}
-          shownElsewhere={["STALE_VERSION", "PATIENT_NOT_FOUND"]}
+          shownElsewhere={["PATIENT_NOT_FOUND"]}
         >
           <PatientFields form={form} patient={patient} />
           {isErrorCode(refusal?.error, "PATIENT_NOT_FOUND") ? (

@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { IconBookmarkPlus } from "@tabler/icons-react";
-import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
+import { useSingleMutation } from "../../../kit/behavior/use-single-mutation.ts";
 import { notifyDone, notifyFailed } from "../../../kit/notice/notify.tsx";
 import { ConfirmButton } from "../../../kit/section/confirm-button.tsx";
 import { api, caretype, queryClient } from "../../../session/client/api.ts";
@@ -130,7 +130,7 @@ async function remove({ id, version, name, filters }: SavedView): Promise<void> 
 
 /** Changes of the practice's saved views. Each can be undone. */
 function useSavedViews() {
-  const change = useMutation({
+  const change = useSingleMutation({
     mutationFn: ({ view, filters }: { view: SavedView; filters: SavedView["filters"] }) =>
       update(view, { filters }),
     onError: (error) => {

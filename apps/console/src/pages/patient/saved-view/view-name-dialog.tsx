@@ -1,8 +1,8 @@
 import { CreateSavedView } from "@caretype/api/saved-view/schema";
 import { isErrorCode } from "@caretype/client";
 import { TextInput } from "@mantine/core";
-import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
+import { useSingleMutation } from "../../../kit/behavior/use-single-mutation.ts";
 import { Dialog } from "../../../kit/dialog/dialog.tsx";
 import { schemaResolver } from "../../../kit/form/field-messages.ts";
 import { FormFrame } from "../../../kit/form/form-frame.tsx";
@@ -23,7 +23,7 @@ const check = schemaResolver(CreateSavedView.pick({ name: true }));
 export function ViewNameDialog({ title, name: before, onSave, onClose }: ViewNameDialogProps) {
   const [name, setName] = useState(before);
   const [isAsked, setAsked] = useState(false);
-  const save = useMutation({ mutationFn: onSave, onSuccess: onClose });
+  const save = useSingleMutation({ mutationFn: onSave, onSuccess: onClose });
   const isTaken = isErrorCode(save.error, "SAVED_VIEW_NAME_TAKEN");
   const problem = check({ name }).name ?? (isTaken ? savedViewTexts.isTaken : null);
   const submit = () => {

@@ -49,7 +49,6 @@ function EditForm<Kind extends FormKind>(props: EditRecordProps<Kind> & { onAgai
         submitLabel={commonTexts.save}
         onDiscard={restored ? again : null}
         onClose={onClose}
-        shownElsewhere={["STALE_VERSION"]}
       >
         <KindInputs kind={kind} form={edit.form} record={record} />
       </RecordDialog>

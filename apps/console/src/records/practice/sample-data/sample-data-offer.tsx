@@ -1,5 +1,5 @@
 import { Button, Stack, Text } from "@mantine/core";
-import { useMutation } from "@tanstack/react-query";
+import { useSingleMutation } from "../../../kit/behavior/use-single-mutation.ts";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { offersSampleData } from "../../../kit/settings/server-facts.ts";
@@ -12,7 +12,7 @@ import { texts as practiceTexts } from "../texts.en.ts";
 export function SampleDataOffer() {
   const practice = usePractice();
   const may = usePermissions();
-  const add = useMutation({
+  const add = useSingleMutation({
     mutationFn: () => caretype.sampleData.add.mutate({ language }),
     onSuccess: async () => {
       await queryClient.invalidateQueries();

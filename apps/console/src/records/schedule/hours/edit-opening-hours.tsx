@@ -66,12 +66,7 @@ export function EditOpeningHours({ doctor: { id, name }, hours }: { doctor: Doct
       }
     >
       <MissingZone />
-      <RecordForm
-        {...edit}
-        submitLabel={commonTexts.save}
-        onCancel={() => void leave()}
-        shownElsewhere={["STALE_VERSION"]}
-      >
+      <RecordForm {...edit} submitLabel={commonTexts.save} onCancel={() => void leave()}>
         <HoursInputs form={edit.form} timeZone={hours.timeZone} />
         <Text size="sm" c="dimmed">
           {texts.stay}

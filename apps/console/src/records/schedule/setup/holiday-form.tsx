@@ -5,9 +5,9 @@ import { DateField } from "../../../kit/form/date-field.tsx";
 import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { useRecordForm } from "../../../session/form/use-record-form.ts";
 import { commonTexts } from "../../../words/common/common.ts";
+import { type Holiday, setHolidays } from "../../practice/change-practice.ts";
 import { hours, texts as setupTexts, holidays as texts } from "../texts.en.ts";
 import { FormDialog, type OfferedFormsProps } from "./offered-forms.tsx";
-import { type Holiday, setHolidays } from "./set-holidays.ts";
 
 type HolidayFormProps = OfferedFormsProps<Holiday> & { practice: Practice };
 
@@ -48,7 +48,12 @@ export function HolidayForm({ practice, opened: holiday, onClose }: HolidayFormP
       />
       <Group align="start">
         <DateField label={hours.firstDay} required key={form.key("from")} {...form.getInputProps("from")} />
-        <DateField label={texts.lastDay} key={form.key("to")} {...form.getInputProps("to")} />
+        <DateField
+          label={texts.lastDay}
+          key={form.key("to")}
+          {...form.getInputProps("to")}
+          error={form.getValues().to === "" ? null : form.errors.to}
+        />
       </Group>
       <Checkbox
         label={texts.yearly}

@@ -11,8 +11,8 @@ import { commonTexts } from "../../../words/common/common.ts";
 import { formatDate } from "../../../words/format/format.ts";
 import { AnchorLink } from "../../../words/format/links.tsx";
 import { Name } from "../../../words/format/name.tsx";
+import { type Holiday, setHolidays } from "../../practice/change-practice.ts";
 import { texts as setupTexts, holidays as texts } from "../texts.en.ts";
-import { type Holiday, setHolidays } from "./set-holidays.ts";
 import { EditButton, SetupPage } from "./setup-page.tsx";
 
 export const HolidaysPage = permitted("appointment:read", Holidays);
@@ -45,11 +45,9 @@ function Holidays() {
                         question={setupTexts.removeQuestion(holiday.name)}
                         consequence={texts.removeMeans}
                         onConfirm={async () => {
-                          await setHolidays(
-                            practice,
-                            holidays.filter((each) => each !== holiday),
-                          );
-                          notifyDone(setupTexts.isRemoved(holiday.name));
+                          const others = holidays.filter((each) => each !== holiday);
+                          const saved = await setHolidays(practice, others);
+                          notifyDone(setupTexts.isRemoved(holiday.name), () => setHolidays(saved, holidays));
                         }}
                       />
                     </>

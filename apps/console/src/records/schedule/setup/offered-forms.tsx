@@ -130,7 +130,7 @@ export function FormDialog({ title, isDirty, onClose, children, ...form }: FormD
   return (
     <AskingDialog title={title} isAtRisk={isDirty} isSaving={form.isSaving} onClose={onClose}>
       {() => (
-        <RecordForm {...form} onCancel={onClose} shownElsewhere={["STALE_VERSION"]}>
+        <RecordForm {...form} onCancel={onClose}>
           {children}
         </RecordForm>
       )}

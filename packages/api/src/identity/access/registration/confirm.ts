@@ -7,7 +7,7 @@ import type { Account } from "../../account/schema.ts";
 import { hashNewPassword } from "../../credential/password/new-password.ts";
 import { startSession } from "../../session/start.ts";
 import { peekToken, takeToken } from "../../token/queries.ts";
-import { createAccount } from "./create-account.ts";
+import { createAccount, type OwnerValues } from "./create-account.ts";
 import { type PendingRegistration, pendingIn, registering } from "./pending.ts";
 import type { ConfirmRegistration, RegistrationConfirmed } from "./schema.ts";
 
@@ -41,19 +41,28 @@ export async function confirmRegistration(
   return ctx.transaction(async (tx) => {
     const { email } = await takeToken(tx, linkTokens, link);
     if (email === null) throw new DomainError("INVALID_LINK");
-    const account = await makeAccount(tx, email, { ...pending, passwordHash });
+    const account = await makeAccount(tx, email, {
+      ...pending,
+      passwordHash,
+      language: ctx.services.language,
+    });
     return { ...account, tokens: await startSession(tx, ctx, account.id) };
   });
 }
 
-async function makeAccount(tx: Database, email: string, pending: PendingRegistration): Promise<Account> {
-  const { id, askedUsername, name, practiceName, timeZone, passwordHash } = pending;
+async function makeAccount(
+  tx: Database,
+  email: string,
+  pending: PendingRegistration & Pick<OwnerValues, "language">,
+): Promise<Account> {
+  const { id, askedUsername, name, practiceName, timeZone, passwordHash, language } = pending;
   try {
     return await createAccount(tx, {
       id,
       email,
       name,
       passwordHash,
+      language,
       emailVerified: true,
       ...(practiceName !== null && { practiceName }),
       ...(timeZone !== null && { timeZone }),

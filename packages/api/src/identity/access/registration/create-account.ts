@@ -1,6 +1,7 @@
 import type { Database } from "@caretype/db";
 import { type AuditEntry, commandEntry } from "../../../kernel/audit-log/entry.ts";
 import { toDomainError } from "../../../kernel/error/map.ts";
+import type { MailLanguage } from "../../../mechanisms/mail/languages.ts";
 import type { Services } from "../../../services.ts";
 import { type AccountValues, claimNames, insertAccount } from "../../account/queries.ts";
 import { practiceNameFor } from "../../account/rules.ts";
@@ -10,8 +11,12 @@ import { insertPractice } from "../../practice/queries.ts";
 import { CreatePractice } from "../../practice/schema.ts";
 import { NewAccount, type NewOwner } from "./schema.ts";
 
-/** `practiceName` and `timeZone` are those of the account's own practice, if its owner chose them. */
-export type OwnerValues = AccountValues & Pick<NewOwner, "practiceName" | "timeZone">;
+/**
+ * `practiceName` and `timeZone` are those of the account's own practice, if its owner chose them. Otherwise, its name is in
+ * `language`.
+ */
+export type OwnerValues = AccountValues &
+  Pick<NewOwner, "practiceName" | "timeZone"> & { language: MailLanguage };
 
 /**
  * Inserts an account and its own practice. Rejects with `EMAIL_TAKEN`, `USERNAME_TAKEN`, or `INVALID_INPUT` for an
@@ -19,11 +24,11 @@ export type OwnerValues = AccountValues & Pick<NewOwner, "practiceName" | "timeZ
  */
 export async function createAccount(
   tx: Database,
-  { practiceName, timeZone, ...values }: OwnerValues,
+  { practiceName, timeZone, language, ...values }: OwnerValues,
 ): Promise<Account> {
   await claimNames(tx, values);
   const account = await insertAccount(tx, values);
-  const name = practiceName ?? practiceNameFor(account);
+  const name = practiceName ?? practiceNameFor(account, language);
   await insertPractice(tx, { name, timeZone, ownerId: account.id });
   return account;
 }

@@ -42,7 +42,7 @@ export async function register(
   if (registration === "closed") throw new DomainError("REGISTRATION_CLOSED");
   if (registration === "verified") return registerPending(ctx, values);
   const make: Make = async (tx, made) => {
-    const account = await createAccount(tx, made);
+    const account = await createAccount(tx, { ...made, language: ctx.services.language });
     await mailVerification(tx, ctx.services, account);
     return { account };
   };
@@ -68,7 +68,7 @@ async function createInvitedAccount(
 /** Errors of a repeated registration. The link of an invitation is consumed by the first one. */
 const madeBefore: readonly ErrorCode[] = ["EMAIL_TAKEN", "INVALID_LINK"];
 
-type Make = (tx: Database, values: OwnerValues) => Promise<{ account: Account } | Joined>;
+type Make = (tx: Database, values: Omit<OwnerValues, "language">) => Promise<{ account: Account } | Joined>;
 
 /** With a key, also signs in an account whose earlier registration got no answer. */
 async function registerAtOnce(
