@@ -183,7 +183,7 @@ describe.skipIf(!opened)("the console's shell", () => {
   });
 
   it("handles typing, Enter and Escape while its code loads, also from a form", async ({ expect }) => {
-    const { page, complaints } = await opened.signedIn();
+    const { page, complaints } = await opened.signedIn({ at: null });
     const { promise: held, resolve: respond } = Promise.withResolvers<void>();
     await page.route(/assets\/palette-found-/, async (route) => {
       await held;
