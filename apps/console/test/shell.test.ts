@@ -99,8 +99,10 @@ describe.skipIf(!opened)("the console's shell", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("knows no list with another name", async () => {
-    const { page, complaints } = await opened.signedIn({ at: "/lists/unknown" });
+  it("knows no malformed address, and no list with another name", async () => {
+    const { page, complaints } = await opened.signedIn({ at: "/patients/%E0%A4%A" });
+    await heading(page, "Not found").waitFor();
+    await page.goto(`${origin}/lists/unknown`);
     await page.getByRole("link", { name: "Go to the start page" }).waitFor();
     await lookAt(page, "list-unknown");
     expect(complaints).toEqual([]);
@@ -147,10 +149,14 @@ describe.skipIf(!opened)("the console's shell", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("accepts typing as soon as it opens, and returns the focus", async ({ expect }) => {
+  it("starts with a skip link, and accepts typing as soon as the palette opens, which returns the focus", async ({ expect }) => {
     const { page, complaints } = await opened.signedIn({ at: "/doctors" });
     const field = page.getByRole("combobox", { name: /^Go to/ });
     const add = page.getByRole("link", { name: "Add a doctor" });
+    await heading(page, "Doctors").waitFor();
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    expect(await focused(page)).toBe("main");
     await add.focus();
     await page.keyboard.press("Control+k");
     await field.waitFor();
@@ -232,13 +238,6 @@ describe.skipIf(!opened)("the console's shell", () => {
     expect(complaints).toEqual([]);
   });
 
-  it(`shows "Not found" for a malformed address`, async () => {
-    const { page, complaints } = await opened.signedIn();
-    await page.goto(`${origin}/patients/%E0%A4%A`);
-    await heading(page, "Not found").waitFor();
-    expect(complaints).toEqual([]);
-  });
-
   it("returns the focus, and does not open over a dialog", async () => {
     const { page, complaints } = await opened.signedIn();
     const button = page.getByRole("button", { name: /^Go to/ });
@@ -315,12 +314,4 @@ describe.skipIf(!opened)("the console's shell", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("starts with a skip link", async () => {
-    const { page, complaints } = await opened.signedIn({ at: "/doctors" });
-    await heading(page, "Doctors").waitFor();
-    await page.keyboard.press("Tab");
-    await page.keyboard.press("Enter");
-    expect(await focused(page)).toBe("main");
-    expect(complaints).toEqual([]);
-  });
 });
