@@ -119,16 +119,15 @@ describe.skipIf(!opened)("an exported list of patients", () => {
     ]);
     const content = await readFile(await download.path());
 
-    const other = await opened.backend.signUp();
-    await opened.signIn(page, other, null);
-    await page.goto(`${origin}/imports/new`);
-    await choose(page, [{ name: "patients.csv", content }], choosing.chooseFiles);
-    await page.getByRole("button", { name: choosing.check, exact: true }).click();
-    await page.getByText(upload.checked.noProblems).waitFor();
-    await page.getByRole("button", { name: upload.import, exact: true }).click();
-    await page.getByText(upload.done.title, { exact: true }).first().waitFor();
+    const other = await opened.signedIn({ at: null, locale });
+    await other.page.goto(`${origin}/imports/new`);
+    await choose(other.page, [{ name: "patients.csv", content }], choosing.chooseFiles);
+    await other.page.getByRole("button", { name: choosing.check, exact: true }).click();
+    await other.page.getByText(upload.checked.noProblems).waitFor();
+    await other.page.getByRole("button", { name: upload.import, exact: true }).click();
+    await other.page.getByText(upload.done.title, { exact: true }).first().waitFor();
 
-    expect(await detailsOf(other)).toEqual(await detailsOf(user));
+    expect(await detailsOf(other.user)).toEqual(await detailsOf(user));
   });
 });
 

@@ -100,11 +100,11 @@ describe.skipIf(!opened)("the console's shell", () => {
   });
 
   it("knows no malformed address, and no list with another name", async () => {
-    const { page, complaints } = await opened.signedIn({ at: "/patients/%E0%A4%A" });
-    await heading(page, "Not found").waitFor();
-    await page.goto(`${origin}/lists/unknown`);
+    const { page, complaints } = await opened.signedIn({ at: "/lists/unknown" });
     await page.getByRole("link", { name: "Go to the start page" }).waitFor();
     await lookAt(page, "list-unknown");
+    await page.goto(`${origin}/patients/%E0%A4%A`);
+    await heading(page, "Not found").waitFor();
     expect(complaints).toEqual([]);
   });
 
@@ -149,7 +149,9 @@ describe.skipIf(!opened)("the console's shell", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("starts with a skip link, and accepts typing as soon as the palette opens, which returns the focus", async ({ expect }) => {
+  it("starts with a skip link, and accepts typing as soon as the palette opens, which returns the focus", async ({
+    expect,
+  }) => {
     const { page, complaints } = await opened.signedIn({ at: "/doctors" });
     const field = page.getByRole("combobox", { name: /^Go to/ });
     const add = page.getByRole("link", { name: "Add a doctor" });
@@ -313,5 +315,4 @@ describe.skipIf(!opened)("the console's shell", () => {
     await expect.poll(() => focused(page)).toBe("h1");
     expect(complaints).toEqual([]);
   });
-
 });

@@ -65,6 +65,9 @@ async function openBrowser(backend: TestBackend) {
   const address = relay.address();
   if (address === null || typeof address === "string") throw new Error("No port");
   const { browser } = await startChromium(address.port, chromiumFolder, [withoutOptimizing]);
+  browser.on("disconnected", () => {
+    shared = undefined;
+  });
   return { browser, current, windows: createWindows(browser, current) };
 }
 
