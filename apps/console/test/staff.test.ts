@@ -18,12 +18,12 @@ describe.skipIf(!opened)("server staff", () => {
   const sql = (text: string) => backend.database.reader.execute(text);
 
   /** Signs in server staff, who are in no practice. */
-  async function signedInStaff() {
+  async function signedInStaff(at?: string) {
     const user = await backend.signUp();
     await sql(`update account set is_staff = true, name = 'Stella Staff' where id = '${user.accountId}'`);
     await sql(`delete from membership where account_id = '${user.accountId}'`);
     const opened = await window();
-    await signIn(opened.page, user);
+    await signIn(opened.page, user, at);
     return { ...opened, user };
   }
 
@@ -84,8 +84,7 @@ describe.skipIf(!opened)("server staff", () => {
     const owner = await signedIn();
     const name = someName("Urgent");
     const patient = await owner.user.client.patient.create.mutate({ name, gender: "female", age: 41 });
-    const { page, user, complaints } = await signedInStaff();
-    await page.goto(`${origin}/staff/emergency-access`);
+    const { page, user, complaints } = await signedInStaff("/staff/emergency-access");
     await waitForText(page, "None.");
     const fill = async () => {
       await page.getByRole("textbox", { name: "Patient" }).fill(`${origin}/patients/${patient.id}`);
