@@ -9,8 +9,6 @@ type Options = { url: string; plan: BackupPlan; logger: Logger; now?: () => numb
 const minute = 60_000;
 const day = 24 * 60 * minute;
 const isOurs = (name: string) => /^caretype-\d{4}-\d\d-\d\dT\d\d-\d\dZ\.backup$/.test(name);
-/** A write whose process was killed is older. */
-const longestPauseMilliseconds = 60 * minute;
 
 /** Writes a backup each day until stopped. One that was missed, because no server ran, is written at the start. */
 export function scheduleBackups({ url, plan, logger, now = Date.now }: Options) {
@@ -38,7 +36,6 @@ export function scheduleBackups({ url, plan, logger, now = Date.now }: Options) 
     );
   };
   const backUp = async (storage: Storage, name: string) => {
-    await storage.removeInterrupted(isOurs, now() - longestPauseMilliseconds);
     const file = storage.pathOf(name);
     const lock = recipients.length === 0 ? undefined : { recipients };
     const { bytes, rows, auditHead } = await writeBackup({ url, file, s3: target.s3, lock });

@@ -4,7 +4,7 @@ import type { Logger } from "../log/logger.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { Tracing } from "../tracing/tracing.ts";
 import { findListenUrl, migrateDirectly } from "./database-connection.ts";
-import { keepsLog, startDatabase } from "./database-server.ts";
+import { folderIn, keepsLog, startDatabase } from "./database-server.ts";
 import { loadSecretKey } from "./secret-key.ts";
 import { SlowSteps } from "./slow-steps.ts";
 
@@ -46,7 +46,11 @@ export async function openSharedResources(
   const loading = loadModules();
   loading.catch(() => undefined);
   const starting = startDatabase(settings, (failure) => {
-    if (failure) logger.error({ err: failure }, "the embedded database is down and could not be restarted");
+    if (failure)
+      logger.error(
+        { err: failure, folder: folderIn(settings.dataDirectory) },
+        "the embedded database is down and could not be restarted: server.log in its folder says why",
+      );
     else logger.warn("the embedded database was down and was restarted");
   });
   const server = await steps.wait("Starting PostgreSQL", starting);

@@ -4,7 +4,7 @@ import { inTransaction } from "../connection/transaction.ts";
 import { sqlStateOf } from "../errors.ts";
 import { takeMigrationLock } from "../migration-lock.ts";
 import { serverRole } from "../server-role.ts";
-import { assertCitus, readPlaced, sequential } from "./placed.ts";
+import { assertCitus, assertWorkers, readPlaced, sequential } from "./placed.ts";
 import { foreignKeys, type Placement, placementOf, placingStatement, tables } from "./placements.ts";
 
 /** The tables that were placed now. */
@@ -13,12 +13,13 @@ export type Placed = Record<Exclude<Placement, "local">, string[]>;
 /**
  * Places the tables of a migrated database on Citus, in steps that can be run again: what is placed stays, and what an
  * interrupted run left is completed. Foreign keys are dropped meanwhile and put back, which checks all rows.
- * @throws {Error} if the database has no Citus, a table is placed elsewhere, or another process migrates.
+ * @throws {Error} if the database has no Citus or no workers, a table is placed elsewhere, or another process migrates.
  */
 export async function placeTables(url: string): Promise<Placed> {
   const [connection, guard] = [connect(url), connect(url)];
   try {
     await assertCitus(connection);
+    await assertWorkers(connection);
     return await inTransaction(guard, "begin", async () => {
       if (!(await takeMigrationLock(guard)))
         throw new Error("Another process migrates the database. Try again when it has ended.");

@@ -38,6 +38,16 @@ describe.runIf(process.env[citusVariable])(`runs only with ${citusVariable}`, ()
     expect(await keys()).toEqual(before);
   });
 
+  it("practices on the coordinator are refused, with what to run", async () => {
+    await run(
+      "select citus_set_node_property(nodename, nodeport, 'shouldhaveshards', true) from pg_dist_node",
+    );
+    const refusal = await placeTables(database.url).catch(String);
+    expect(refusal).toContain("belong to workers");
+    await run(/run on the coordinator: (.*);$/.exec(String(refusal))?.[1] ?? "");
+    expect(await placeTables(database.url)).toEqual(none);
+  });
+
   it("a later migration places its tables before their keys", async () => {
     await run("drop table sample_data");
     const [row] = await run("select newest_migration() as newest");

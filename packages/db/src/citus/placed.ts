@@ -18,6 +18,22 @@ export async function assertCitus(connection: Connection): Promise<void> {
     );
 }
 
+/**
+ * Citus 12.1.12 never frees the plans of prepared statements that read rows of their own node, so servers would fill the
+ * memory of a coordinator with practices within minutes.
+ * @throws {Error} if the coordinator would get practices, which it does alone.
+ */
+export async function assertWorkers(connection: Connection): Promise<void> {
+  const [row] = await connection.command(`
+    select coalesce(bool_and((groupid > 0) = shouldhaveshards) and bool_or(groupid > 0), false) as separate
+    from pg_dist_node where noderole = 'primary'`);
+  if (row?.separate !== true)
+    throw new Error(
+      "The practices belong to workers, not to the coordinator. Add workers by citus_add_node, and run on the coordinator: " +
+        "select citus_set_node_property(nodename, nodeport, 'shouldhaveshards', groupid > 0) from pg_dist_node;",
+    );
+}
+
 const placements = `
   select logicalrelid::text as name, partmethod, repmodel from pg_dist_partition`;
 

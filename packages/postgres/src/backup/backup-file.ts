@@ -44,6 +44,7 @@ export async function writeBackup({
     yield* lock === undefined ? chunks : encrypted(chunks, lock);
     if (summary === undefined) throw new BackupError("The backup ended early.");
   }
+  await storage.removeInterrupted(name);
   const bytes = await storage.write(name, content()).catch((error: unknown) => {
     throw isTaken(error) || isSystemError(error)
       ? new BackupError(describeRefusal(error, file), { cause: error })

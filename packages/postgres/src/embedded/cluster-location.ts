@@ -1,5 +1,5 @@
 import type { SpawnOptions } from "node:child_process";
-import { lchownSync, lstatSync, mkdirSync, readdirSync, statfsSync, statSync } from "node:fs";
+import { lchownSync, lstatSync, mkdirSync, readdirSync, rmSync, statfsSync, statSync } from "node:fs";
 import path from "node:path";
 import type { ServerUser } from "./server-user.ts";
 
@@ -75,4 +75,19 @@ export function changeOwner(user: ServerUser | undefined, data: string) {
   for (const name of readdirSync(data, { recursive: true, encoding: "utf8" }))
     lchownSync(path.join(data, name), user.uid, user.gid);
   lchownSync(data, user.uid, user.gid);
+}
+
+/**
+ * Removes drafts of killed starts and restores. If their initdb still writes, the next start removes them. A server that
+ * still runs on one ends within a minute, as PostgreSQL does without its folder.
+ */
+export function removeDrafts(directory: string): void {
+  for (const name of readdirSync(directory)) {
+    if (!name.startsWith("cluster.new-")) continue;
+    try {
+      rmSync(path.join(directory, name), { recursive: true, force: true });
+    } catch {
+      // Nothing uses it, so the next start can remove it.
+    }
+  }
 }

@@ -1,10 +1,10 @@
-import { existsSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { executeStatement } from "@caretype/db/connection";
 import { sqlStateOf } from "@caretype/db/errors";
 import { binariesFor, installedBinaries } from "./binaries.ts";
-import { type ClusterLocation, dataOf, makeFolder, namingFolder } from "./cluster-location.ts";
+import { type ClusterLocation, dataOf, makeFolder, namingFolder, removeDrafts } from "./cluster-location.ts";
 import {
   applicationUrl,
   createPassword,
@@ -227,18 +227,6 @@ async function prepare(directory: string, { location, durable }: Start, { passwo
     markRunning(directory, location.data);
   }
   markRolesCreated(directory);
-}
-
-/** Removes drafts of killed starts. If their initdb still writes, the next start removes them. */
-function removeDrafts(directory: string) {
-  for (const name of readdirSync(directory)) {
-    if (!name.startsWith("cluster.new-")) continue;
-    try {
-      rmSync(path.join(directory, name), { recursive: true, force: true });
-    } catch {
-      // Nothing uses it, so the next start can remove it.
-    }
-  }
 }
 
 async function assertUnicode(url: string) {

@@ -4,7 +4,7 @@ import { access, link, mkdir, open, readdir, rename, rm, stat } from "node:fs/pr
 import path from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { isMissing, isTaken, type Storage, StorageError, type WriteOptions } from "./storage.ts";
+import { isLeft, isMissing, isTaken, type Storage, StorageError, type WriteOptions } from "./storage.ts";
 
 /** What `write` leaves if its process is killed, with the name that the file would have had. */
 const interrupted = /^\.(.+)\.[0-9a-f-]{36}\.partial$/;
@@ -86,12 +86,15 @@ export class FolderStorage implements Storage {
     return rm(this.pathOf(folder), { recursive: true, force: true });
   }
 
-  async removeInterrupted(isOurs: (name: string) => boolean, before: number): Promise<void> {
-    for (const file of (await this.list()).files) {
-      const [, name] = interrupted.exec(file) ?? [];
-      if (name === undefined || !isOurs(name)) continue;
-      const found = await this.find(file);
-      if (found && found.modifiedAt < before) await this.remove([file]);
+  async removeInterrupted(name: string): Promise<void> {
+    try {
+      for (const file of (await this.list()).files) {
+        const [, written] = interrupted.exec(file) ?? [];
+        const found = written === undefined ? undefined : await this.find(file);
+        if (written && found && isLeft(name, { ...found, name: written })) await this.remove([file]);
+      }
+    } catch {
+      // Not everybody who may write to a folder may list it. One that is missing also fails the next write.
     }
   }
 

@@ -13,7 +13,7 @@ import { Upload } from "@aws-sdk/lib-storage";
 import { describeS3Failure } from "./s3-failure.ts";
 import { s3LocationIn } from "./s3-location.ts";
 import type { S3Access, Storage, WriteOptions } from "./storage.ts";
-import { isMissing, StorageError } from "./storage.ts";
+import { isLeft, isMissing, StorageError } from "./storage.ts";
 
 const mebibyte = 1024 * 1024;
 /** An upload has at most 10,000 parts, so 32 MiB allow 312 GiB. */
@@ -134,13 +134,14 @@ export class S3Storage implements Storage {
   }
 
   /** The parts of an upload are stored, and paid for, until it ends. A rule of the bucket may do the same. */
-  async removeInterrupted(isOurs: (name: string) => boolean, before: number): Promise<void> {
+  async removeInterrupted(name: string): Promise<void> {
     try {
       const { Uploads: uploads = [] } = await this.#client.send(
         new ListMultipartUploadsCommand(this.#under("")),
       );
       for (const { Key = "", UploadId, Initiated } of uploads) {
-        if (!isOurs(this.#nameOf(Key)) || (Initiated?.getTime() ?? before) >= before) continue;
+        const modifiedAt = Initiated?.getTime() ?? Date.now();
+        if (!isLeft(name, { name: this.#nameOf(Key), modifiedAt })) continue;
         await this.#client.send(new AbortMultipartUploadCommand({ Bucket: this.#bucket, Key, UploadId }));
       }
     } catch {

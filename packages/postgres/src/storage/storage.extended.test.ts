@@ -127,12 +127,12 @@ test("only its owner can read a file in a folder, and what a killed process left
   const storage = await openStorage(target);
   await storage.write("deep/one", chunks("text"));
   for (const name of ["deep", "deep/one"]) expect(statSync(storage.pathOf(name)).mode & 0o077).toBe(0);
-  const left = [".one.backup", ".two.backup", ".one.txt"].map(
+  const left = [".on-01.backup", ".on-02.backup", ".one.txt"].map(
     (name) => `${name}.018f0000-0000-7000-8000-000000000001.partial`,
   );
   for (const name of left) writeFileSync(storage.pathOf(name), "");
   for (const name of [left[0], left[2]]) utimesSync(storage.pathOf(name ?? ""), 0, 0);
-  await storage.removeInterrupted((name) => name.endsWith(".backup"), Date.now() - 1_000);
+  await storage.removeInterrupted("on-31.backup");
   expect((await storage.list()).files.toSorted()).toEqual([left[2], left[1]].toSorted());
 });
 
@@ -157,17 +157,16 @@ test("a large file is uploaded in parts, and appears when all are there", async 
 test("ends uploads that a killed process left, of its own names", async () => {
   const begunAt = new Date(0);
   const upload = (key: string, at = begunAt) => ({ key, parts: new Map(), begunAt: at });
-  s3.uploads.set("1", upload("backups/one.backup"));
+  s3.uploads.set("1", upload("backups/on-01.backup"));
   s3.uploads.set("2", upload("backups/one.txt"));
-  s3.uploads.set("3", upload("elsewhere/one.backup"));
-  s3.uploads.set("4", upload("backups/two.backup", new Date()));
+  s3.uploads.set("3", upload("elsewhere/on-01.backup"));
+  s3.uploads.set("4", upload("backups/on-02.backup", new Date()));
   const storage = await openStorage(s3.target("backups"));
-  const isOurs = (name: string) => name.endsWith(".backup");
-  await storage.removeInterrupted(isOurs, Date.now() - 1_000);
+  await storage.removeInterrupted("on-31.backup");
   expect([...s3.uploads.keys()]).toEqual(["2", "3", "4"]);
   // Not every key may do this.
   s3.faults.push({ method: "GET", times: 1, answer: { status: 403, code: "AccessDenied" } });
-  expect(await storage.removeInterrupted(isOurs, Date.now())).toBeUndefined();
+  expect(await storage.removeInterrupted("on-31.backup")).toBeUndefined();
 });
 
 test("a read goes on where its connection was lost, a few times", async () => {

@@ -38,9 +38,22 @@ export type Storage = {
   write(name: string, content: AsyncIterable<Uint8Array>, options?: WriteOptions): Promise<number>;
   remove(names: readonly string[]): Promise<void>;
   removeFolder(folder: string): Promise<void>;
-  /** Removes what writes before that time have left when their process was killed, of files with such names. */
-  removeInterrupted(isOurs: (name: string) => boolean, before: number): Promise<void>;
+  /**
+   * Removes what writes have left whose process was killed, of files whose names differ from this one in digits alone.
+   * Never rejects.
+   */
+  removeInterrupted(name: string): Promise<void>;
 };
+
+/** A write that has paused for longer was killed. */
+const longestPauseMilliseconds = 60 * 60_000;
+
+/** Whether a write left this, as `removeInterrupted` describes. */
+export function isLeft(name: string, found: { name: string; modifiedAt: number }): boolean {
+  const withoutDigits = (text: string) => text.replaceAll(/\d/g, "0");
+  const isOld = found.modifiedAt < Date.now() - longestPauseMilliseconds;
+  return isOld && withoutDigits(found.name) === withoutDigits(name);
+}
 
 /** A bucket refused or failed. The message names it and what to do, and never contains a secret. */
 export class StorageError extends Error {

@@ -6,7 +6,13 @@ import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { BackupError } from "../backup/backup-error.ts";
 import { binariesFor } from "../embedded/binaries.ts";
-import { type ClusterLocation, dataOf, makeFolder, namingFolder } from "../embedded/cluster-location.ts";
+import {
+  type ClusterLocation,
+  dataOf,
+  makeFolder,
+  namingFolder,
+  removeDrafts,
+} from "../embedded/cluster-location.ts";
 import { majorOfBinaries } from "../embedded/major-version.ts";
 import { waitForDirectoryLock } from "../embedded/owner-lock.ts";
 import { markStopped, shutdownCheckpoint } from "../embedded/place.ts";
@@ -43,6 +49,7 @@ export async function restoreToTime({
   try {
     if (existsSync(data))
       throw new BackupError(`${directory} has a database. Set DATA_DIR to a folder without one.`);
+    removeDrafts(directory);
     const user = serverUser();
     const draft = { data: mkdtempSync(`${data}.new-`), binaries: await binariesFor(user), user };
     try {

@@ -173,7 +173,7 @@ async function continuedOriginal() {
   };
 }
 
-test("a restore to a full disk says so, and does not call the archive damaged", async () => {
+test("a restore to a full disk says so, does not call the archive damaged, and removes what a killed one left", async () => {
   const archive = await openStorage({ location: archiveFolder });
   const full = Object.assign(new Error("ENOSPC"), { code: "ENOSPC", syscall: "write" });
   const { read } = archive;
@@ -182,10 +182,13 @@ test("a restore to a full disk says so, and does not call the archive damaged", 
       ? new Readable({ read: () => undefined }).destroy(full)
       : read.call(archive, name);
   const directory = path.join(parent, "on-full-disk");
+  const left = path.join(directory, "cluster.new-killed");
+  mkdirSync(path.join(left, "base"), { recursive: true });
   await expect(restoreToTime({ directory, archive })).rejects.toMatchObject({
     code: "ENOSPC",
     path: directory,
   });
+  expect(existsSync(left)).toBe(false);
 });
 
 test("a damaged archive is refused", async () => {

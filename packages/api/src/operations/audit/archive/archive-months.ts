@@ -2,7 +2,6 @@ import { Readable } from "node:stream";
 import type { Database, DatabaseHandle } from "@caretype/db";
 import { gzipped, openStorage, type Storage, type Target } from "@caretype/postgres/storage";
 import { sql } from "drizzle-orm";
-import { currentTime } from "../../../kernel/field/time.ts";
 import { databaseTime, findHead, instant, microseconds, pinSession, type Range } from "../seal/queries.ts";
 import { instantText } from "../seal/seal-hash.ts";
 import { type ArchiveReport, checkArchive } from "./check-archive.ts";
@@ -38,7 +37,6 @@ export async function archiveMonths(database: Handle, options: ArchiveOptions): 
   await requireSealed(database.reader, before);
   const { signal } = options;
   const storage = await openStorage(options.target, signal);
-  await storage.removeInterrupted(isArchive, currentTime() - longestPauseMilliseconds);
   for (;;) {
     signal?.throwIfAborted();
     const previous = await findNewestMark(database.reader);
@@ -50,10 +48,6 @@ export async function archiveMonths(database: Handle, options: ArchiveOptions): 
     options.onArchived(mark);
   }
 }
-
-const isArchive = (name: string) => /^audit-\d{4}-\d{2}\.ndjson\.gz$/.test(name);
-/** A write whose process was killed is older. */
-const longestPauseMilliseconds = 60 * 60 * 1_000;
 
 /** The first instant of a month such as `2025-01`, in microseconds. */
 function startOf(month: string): number {
@@ -131,6 +125,7 @@ async function makeFile(
     if (problem === undefined) return report;
     throw new ArchiveRefused(`${path} exists, and is not this month of this audit: ${problem} Move it away.`);
   }
+  await storage.removeInterrupted(fileName);
   await storage.write(fileName, gzipped(Readable.from(readMonth(database, previous, { from, until }))));
   const { report, problem } = await check();
   if (problem === undefined) return report;
