@@ -1,21 +1,13 @@
 import { type Database, prepared, type schema } from "@caretype/db";
 import { type AnyColumn, getTableName, type SQL, sql } from "drizzle-orm";
-import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
+import type { PgColumn, PgTable, SelectedFields } from "drizzle-orm/pg-core";
 import type { z } from "zod";
 import type { ErrorCode } from "../../kernel/error/definitions.ts";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import { recordKinds } from "../../kernel/error/record-kinds.ts";
 import type { ClinicalId, PatientId, RecordId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
-import { keptRow } from "../../mechanisms/history/kept-row.ts";
-import {
-  newestFirst,
-  type Selection,
-  type VersionedTable,
-  type VersionRow,
-  versionFields,
-  versionRecord,
-} from "../../mechanisms/history/queries.ts";
+import { selectVersions, type VersionedTable, type VersionRow } from "../../mechanisms/history/queries.ts";
 import type { ReadableKind, Seen } from "../../mechanisms/history/record-kind.ts";
 import { type Declaration, record } from "../../mechanisms/record/record.ts";
 import type { Reading } from "../../mechanisms/record/record-queries.ts";
@@ -133,12 +125,7 @@ export function clinicalRecord<
     called: says.one,
     reads: "clinical:read",
     shownTo: shownTo ?? shownRecord({ table, type, notFound, ifWithheld }),
-    select: (db, versions) =>
-      db
-        .select({ ...versionFields(versioned), record: columns })
-        .from(versions)
-        .innerJoinLateral(keptRow(type, columns, versionRecord), sql`true`)
-        .orderBy(newestFirst) as unknown as Selection<Version<Row>>,
+    select: selectVersions<SelectedFields, Version<Row>>(versioned, columns, { record: columns }),
     toRecord: ({ record }) => toRecord(record),
     relatedIds: ({ isThere, record }) => (isThere ? [record.patientId] : []),
   };

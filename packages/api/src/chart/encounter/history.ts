@@ -1,13 +1,7 @@
 import { schema } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import { EncounterId } from "../../kernel/field/ids.ts";
-import { keptRow } from "../../mechanisms/history/kept-row.ts";
-import {
-  newestFirst,
-  type VersionRow,
-  versionFields,
-  versionRecord,
-} from "../../mechanisms/history/queries.ts";
+import { selectVersions, type VersionRow } from "../../mechanisms/history/queries.ts";
 import { type ReadableKind, unstamped } from "../../mechanisms/history/record-kind.ts";
 import { clinicalTable, shownRecord, timelineTexts, wordsIn } from "../clinical/clinical-record.ts";
 import { encounterColumns, namesOfVersion } from "./queries.ts";
@@ -19,7 +13,7 @@ const content = Encounter.omit({ ...unstamped, patientName: true, doctorName: tr
 timelineTexts.set("encounter", { title: sql`coalesce(${wordsIn("reason")}, class)`, text: sql`status` });
 
 type Names = { patientName: string | null; doctorName: string | null };
-type EncounterVersion = VersionRow & { encounter: Omit<Encounter, keyof Names>; names: Names };
+type EncounterVersion = VersionRow & { record: Omit<Encounter, keyof Names>; names: Names };
 
 /** Names are the current ones. Each step is a procedure of its own, so none is reverted. */
 export const encounterKind: ReadableKind<
@@ -38,18 +32,9 @@ export const encounterKind: ReadableKind<
   record: Encounter,
   content,
   shownTo: shownRecord({ ...versioned, type: "encounter", notFound: "ENCOUNTER_NOT_FOUND" }),
-  select: (db, versions) =>
-    db
-      .select({
-        ...versionFields(versioned),
-        encounter: encounterColumns,
-        names: namesOfVersion,
-      })
-      .from(versions)
-      .innerJoinLateral(keptRow("encounter", encounterColumns, versionRecord), sql`true`)
-      .orderBy(newestFirst),
-  toRecord: ({ encounter, names: { patientName, doctorName } }) =>
-    patientName === null ? null : { ...encounter, patientName, doctorName },
-  relatedIds: ({ isThere, encounter: { patientId, doctorId } }) =>
+  select: selectVersions(versioned, encounterColumns, { record: encounterColumns, names: namesOfVersion }),
+  toRecord: ({ record, names: { patientName, doctorName } }) =>
+    patientName === null ? null : { ...record, patientName, doctorName },
+  relatedIds: ({ isThere, record: { patientId, doctorId } }) =>
     isThere ? [patientId, ...(doctorId ? [doctorId] : [])] : [],
 };

@@ -1,8 +1,10 @@
-import { schema } from "@caretype/db";
+import { type Database, schema } from "@caretype/db";
 import { type AnyColumn, getTableName, type Placeholder, type SQL, sql } from "drizzle-orm";
-import type { PgPreparedQuery, PgTable, PreparedQueryConfig } from "drizzle-orm/pg-core";
+import type { PgPreparedQuery, PgTable, PreparedQueryConfig, SelectedFields } from "drizzle-orm/pg-core";
+import type { SelectResultFields } from "drizzle-orm/query-builders/select.types";
 import { accountName, colleagueName } from "../../kernel/field/account-name.ts";
 import type { AccountId } from "../../kernel/field/ids.ts";
+import { keptRow } from "./kept-row.ts";
 
 const { doctorVersion, recordVersion, removedDoctor, removedRecord } = schema;
 
@@ -179,3 +181,18 @@ export const newestFirst = sql`versions.version desc`;
 
 /** The record as of the version, as JSON. */
 export const versionRecord = sql`versions.record`;
+
+/** Selects versions with what is shown of a record, which has these columns, newest first. */
+export const selectVersions =
+  <Shown extends SelectedFields, Row extends VersionRow = VersionRow & SelectResultFields<Shown>>(
+    versioned: VersionedTable,
+    columns: Record<string, unknown>,
+    shown: Shown,
+  ) =>
+  (db: Database, versions: SQL) =>
+    db
+      .select<SelectedFields>({ ...versionFields(versioned), ...shown })
+      .from(versions)
+      .innerJoinLateral(keptRow(getTableName(versioned.table), columns, versionRecord), sql`true`)
+      // Drizzle cannot type a selection of generic columns.
+      .orderBy(newestFirst) as unknown as Selection<NoInfer<Row>>;

@@ -87,15 +87,12 @@ type Keeping = {
  * Every minute: reports expired emails, requeues those without a job (for example after restoring a dump), and deletes old
  * ones.
  */
-export function maintainMails(
-  { database, queue, onExpired, onFailure }: Keeping,
-  milliseconds = minute,
-): PeriodicTask {
+export function maintainMails({ database, queue, onExpired, onFailure }: Keeping): PeriodicTask {
   const round = async () => {
     const expired = await database.transaction((tx) => giveUpExpired(tx, atOnce));
     if (expired.length > 0) onExpired(expired);
     await database.transaction(async (tx) => queue.addLost(tx, await lockUnqueued(tx, queue, atOnce)));
     await database.transaction((tx) => purgeOld(tx, atOnce));
   };
-  return startPeriodicTask(round, { name: "mails", onFailure, milliseconds });
+  return startPeriodicTask(round, { name: "mails", onFailure, milliseconds: minute });
 }

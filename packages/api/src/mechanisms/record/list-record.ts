@@ -9,7 +9,7 @@ import {
   type RowChanges,
 } from "@caretype/db";
 import { and, desc, eq, getTableColumns, getTableName, lt, sql } from "drizzle-orm";
-import type { AnyPgColumn, PgTable } from "drizzle-orm/pg-core";
+import type { AnyPgColumn, PgTable, SelectedFields } from "drizzle-orm/pg-core";
 import type { z } from "zod";
 import type { DeclaredKind } from "../../kernel/error/domain-error.ts";
 import { type NotFoundOf, notFoundOf, recordKinds } from "../../kernel/error/record-kinds.ts";
@@ -20,14 +20,7 @@ import type { PageInput } from "../../kernel/field/schemas.ts";
 import type { Permission } from "../../kernel/permissions/permissions.ts";
 import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
-import { keptRow } from "../history/kept-row.ts";
-import {
-  newestFirst,
-  type Selection,
-  type VersionRow,
-  versionFields,
-  versionRecord,
-} from "../history/queries.ts";
+import { selectVersions, type VersionRow } from "../history/queries.ts";
 import { type ReadableKind, unstamped } from "../history/record-kind.ts";
 import { type Change, recordQueries, recordUpdate } from "./record-queries.ts";
 
@@ -116,12 +109,7 @@ function historyOf<Kind extends DeclaredKind, Of extends ListTable, Row extends 
     called: one,
     reads: permissions.read,
     described: { practice: one },
-    select: (db, versions) =>
-      db
-        .select({ ...versionFields(versioned), record: columns })
-        .from(versions)
-        .innerJoinLateral(keptRow(type, columns, versionRecord), sql`true`)
-        .orderBy(newestFirst) as unknown as Selection<Version<Of>>,
+    select: selectVersions<SelectedFields, Version<Of>>(versioned, columns, { record: columns }),
     toRecord: ({ record }) => toRecord(record),
   };
 }

@@ -1,19 +1,10 @@
 import { type Database, schema } from "@caretype/db";
 import { and, count, desc, eq, ne, type SQL, sql } from "drizzle-orm";
-import type { Blocker } from "../../kernel/error/domain-error.ts";
 import type { DoctorId, PatientId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
+import { alsoElsewhere, type Blocking, maxNamed } from "../../mechanisms/removal/blocking.ts";
 
 const { assignment, patient, doctor } = schema;
-
-const maxNamed = 50;
-
-type Blocking = {
-  blockedBy: Blocker[];
-  blockedByTotal: number;
-  /** The people named by the labels, for the audit. */
-  disclosed: string[];
-};
 
 /** Finds assignments that block the removal of a patient, labelled by doctor. Undefined if there are none. */
 export function findPatientBlockers(
@@ -30,11 +21,7 @@ export function findPatientBlockers(
  * Finds assignments that block the removal of a doctor, labelled by patient. Names only those of the
  * practice.
  */
-export async function findDoctorBlockers(
-  db: Database,
-  scope: Scope,
-  doctorId: DoctorId,
-): Promise<(Blocking & { blockedElsewhere: boolean }) | undefined> {
+export async function findDoctorBlockers(db: Database, scope: Scope, doctorId: DoctorId) {
   const isOfDoctor = eq(assignment.doctorId, doctorId);
   const isPatient = and(eq(patient.practiceId, assignment.practiceId), eq(patient.id, assignment.patientId));
   const label = sql<string>`(select ${patient.name} from ${patient} where ${isPatient})`;
@@ -42,14 +29,7 @@ export async function findDoctorBlockers(
   const own = await findBlockers(db, where, { label, personId: assignment.patientId });
   const isElsewhere = and(isOfDoctor, ne(assignment.practiceId, scope.practiceId));
   const [elsewhere] = await db.select({ id: assignment.id }).from(assignment).where(isElsewhere).limit(1);
-  if (!own && !elsewhere) return undefined;
-  return {
-    blockedBy: [],
-    blockedByTotal: 0,
-    disclosed: [],
-    ...own,
-    blockedElsewhere: elsewhere !== undefined,
-  };
+  return alsoElsewhere(own, elsewhere !== undefined);
 }
 
 const ownAssignments = (scope: Scope, where: SQL) => and(eq(assignment.practiceId, scope.practiceId), where);

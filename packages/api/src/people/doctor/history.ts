@@ -1,15 +1,8 @@
 import { schema } from "@caretype/db";
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { ErrorCode } from "../../kernel/error/definitions.ts";
 import { DoctorId } from "../../kernel/field/ids.ts";
-import { keptRow } from "../../mechanisms/history/kept-row.ts";
-import {
-  newestFirst,
-  type VersionedTable,
-  type VersionRow,
-  versionFields,
-  versionRecord,
-} from "../../mechanisms/history/queries.ts";
+import { selectVersions, type VersionedTable, type VersionRow } from "../../mechanisms/history/queries.ts";
 import { type RecordKind, revertible, unstamped } from "../../mechanisms/history/record-kind.ts";
 import { requireDirectoryAccess } from "./directory-rights.ts";
 import { claimValues, type DoctorRow, doctorColumns, findDoctor, lockDoctor, toDoctor } from "./queries.ts";
@@ -23,7 +16,7 @@ const content = Doctor.omit({
   specializationLabel: true,
 });
 
-type DoctorVersion = VersionRow & { doctor: DoctorRow };
+type DoctorVersion = VersionRow & { record: DoctorRow };
 
 const refusals = [...directoryRefusals, ...takenKeys] as const satisfies ErrorCode[];
 
@@ -46,18 +39,13 @@ export const doctorKind: RecordKind<
   refusals,
   record: Doctor,
   content,
-  select: (db, versions) =>
-    db
-      .select({ ...versionFields(versioned), doctor: doctorColumns })
-      .from(versions)
-      .innerJoinLateral(keptRow("doctor", doctorColumns, versionRecord), sql`true`)
-      .orderBy(newestFirst),
-  toRecord: (row) => toDoctor(row.doctor),
+  select: selectVersions(versioned, doctorColumns, { record: doctorColumns }),
+  toRecord: (row) => toDoctor(row.record),
   requireAccess: requireDirectoryAccess,
   lock: (db, _scope, id) => lockDoctor(db, id),
   write: async (db, _scope, row) => {
-    await claimValues(db, row.doctor);
-    return db.update(doctor).set(revertible(row.doctor)).where(eq(doctor.id, row.doctor.id));
+    await claimValues(db, row.record);
+    return db.update(doctor).set(revertible(row.record)).where(eq(doctor.id, row.record.id));
   },
   find: (db, _scope, id) => findDoctor(db, id),
 };

@@ -1,15 +1,8 @@
 import { schema } from "@caretype/db";
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { pastDayAt } from "../../kernel/field/day.ts";
 import { PatientId } from "../../kernel/field/ids.ts";
-import { keptRow } from "../../mechanisms/history/kept-row.ts";
-import {
-  newestFirst,
-  type VersionedTable,
-  type VersionRow,
-  versionFields,
-  versionRecord,
-} from "../../mechanisms/history/queries.ts";
+import { selectVersions, type VersionedTable, type VersionRow } from "../../mechanisms/history/queries.ts";
 import {
   type RecordKind,
   revertible,
@@ -37,7 +30,7 @@ const content = Patient.omit({
 
 const contentOf = ({ withheldVersions: _withheld, shownAt: _shown, ...row }: PatientRow) => revertible(row);
 
-type PatientVersion = VersionRow & { patient: PatientRow };
+type PatientVersion = VersionRow & { record: PatientRow };
 
 export const patientKind: RecordKind<
   PatientVersion,
@@ -58,16 +51,11 @@ export const patientKind: RecordKind<
   refusals: [],
   record: Patient,
   content,
-  select: (db, versions) =>
-    db
-      .select({ ...versionFields(versioned), patient: patientColumns })
-      .from(versions)
-      .innerJoinLateral(keptRow("patient", patientColumns, versionRecord), sql`true`)
-      .orderBy(newestFirst),
+  select: selectVersions(versioned, patientColumns, { record: patientColumns }),
   seesEveryChange,
-  toRecord: (row, reader) => patientOn(row.patient, { day: pastDayAt(row.seenAt, reader.timeZone), reader }),
+  toRecord: (row, reader) => patientOn(row.record, { day: pastDayAt(row.seenAt, reader.timeZone), reader }),
   lock: lockPatient,
-  async write(db, scope, { patient: to }) {
+  async write(db, scope, { record: to }) {
     const from = await findPatient(db, scope, to.id);
     await requireBirth(db, scope, { patientId: to.id, from, to, field: "version" });
     await db

@@ -1,19 +1,10 @@
 import { type Database, schema } from "@caretype/db";
 import { and, asc, eq, ne, type SQL, sql } from "drizzle-orm";
-import type { Blocker } from "../../kernel/error/domain-error.ts";
 import type { DoctorId, PatientId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
+import { alsoElsewhere, type Blocking, maxNamed } from "../../mechanisms/removal/blocking.ts";
 
 const { appointment, doctor, patient, practice } = schema;
-
-const maxNamed = 50;
-
-type Standing = {
-  blockedBy: Blocker[];
-  blockedByTotal: number;
-  /** The people named by the labels, for the audit. */
-  disclosed: string[];
-};
 
 /** Appointments that are not over: their time is still to come, and nobody has cancelled them. */
 const isStanding = sql`${appointment.status} in ('pending', 'booked', 'arrived') and ${appointment.endsAt} > now()
@@ -24,7 +15,7 @@ export function findStandingOfPatient(
   db: Database,
   scope: Scope,
   patientId: PatientId,
-): Promise<Standing | undefined> {
+): Promise<Blocking | undefined> {
   const name = sql`(select ${doctor.name} from ${doctor} where ${eq(doctor.id, appointment.doctorId)})`;
   return findStanding(db, scope, {
     isTheirs: eq(appointment.patientId, patientId),
@@ -34,11 +25,7 @@ export function findStandingOfPatient(
 }
 
 /** The same for a doctor, labelled by time and patient. Names only those of the practice. */
-export async function findStandingOfDoctor(
-  db: Database,
-  scope: Scope,
-  doctorId: DoctorId,
-): Promise<(Standing & { blockedElsewhere: boolean }) | undefined> {
+export async function findStandingOfDoctor(db: Database, scope: Scope, doctorId: DoctorId) {
   const isTheirs = eq(appointment.doctorId, doctorId);
   const isPatient = and(
     eq(patient.practiceId, appointment.practiceId),
@@ -51,14 +38,7 @@ export async function findStandingOfDoctor(
     .from(appointment)
     .where(and(isTheirs, isStanding, ne(appointment.practiceId, scope.practiceId)))
     .limit(1);
-  if (!own && !elsewhere) return undefined;
-  return {
-    blockedBy: [],
-    blockedByTotal: 0,
-    disclosed: [],
-    ...own,
-    blockedElsewhere: elsewhere !== undefined,
-  };
+  return alsoElsewhere(own, elsewhere !== undefined);
 }
 
 type Of = { isTheirs: SQL; name: SQL; personId: typeof appointment.patientId | typeof appointment.doctorId };
@@ -67,7 +47,7 @@ async function findStanding(
   db: Database,
   { practiceId }: Scope,
   { isTheirs, name, personId }: Of,
-): Promise<Standing | undefined> {
+): Promise<Blocking | undefined> {
   const zone = sql`coalesce((select ${practice.timeZone} from ${practice} where ${practice.id} = ${practiceId}), 'UTC')`;
   const time = sql`to_char(${appointment.startsAt} at time zone ${zone}, 'YYYY-MM-DD HH24:MI')`;
   const rows = await db

@@ -1,14 +1,6 @@
 import { schema } from "@caretype/db";
-import { sql } from "drizzle-orm";
 import { AppointmentId } from "../../kernel/field/ids.ts";
-import { keptRow } from "../../mechanisms/history/kept-row.ts";
-import {
-  newestFirst,
-  type VersionedTable,
-  type VersionRow,
-  versionFields,
-  versionRecord,
-} from "../../mechanisms/history/queries.ts";
+import { selectVersions, type VersionedTable, type VersionRow } from "../../mechanisms/history/queries.ts";
 import { type ReadableKind, unstamped } from "../../mechanisms/history/record-kind.ts";
 import { appointmentColumns, cancellation, namesOfVersion } from "./queries.ts";
 import { Appointment } from "./schema.ts";
@@ -35,7 +27,7 @@ type Names = {
   visitTypeName: string | null;
   roomName: string | null;
 };
-type AppointmentVersion = VersionRow & { appointment: Omit<Appointment, keyof Names>; names: Names };
+type AppointmentVersion = VersionRow & { record: Omit<Appointment, keyof Names>; names: Names };
 
 /** Names are the current ones. A change of status or time is made by its own procedure, so none is reverted. */
 export const appointmentKind: ReadableKind<
@@ -53,20 +45,14 @@ export const appointmentKind: ReadableKind<
   notFound: "APPOINTMENT_NOT_FOUND",
   record: Appointment,
   content,
-  select: (db, versions) =>
-    db
-      .select({
-        ...versionFields(versioned),
-        appointment: { ...appointmentColumns, ...cancellation },
-        names: namesOfVersion,
-      })
-      .from(versions)
-      .innerJoinLateral(keptRow("appointment", appointmentColumns, versionRecord), sql`true`)
-      .orderBy(newestFirst),
-  toRecord: ({ appointment: row, names }) => {
+  select: selectVersions(versioned, appointmentColumns, {
+    record: { ...appointmentColumns, ...cancellation },
+    names: namesOfVersion,
+  }),
+  toRecord: ({ record, names }) => {
     const { patientName, visitTypeName, ...others } = names;
     if (patientName === null || visitTypeName === null) return null;
-    return { ...row, ...others, patientName, visitTypeName };
+    return { ...record, ...others, patientName, visitTypeName };
   },
-  relatedIds: ({ isThere, appointment: row }) => (isThere ? [row.patientId, row.doctorId] : []),
+  relatedIds: ({ isThere, record }) => (isThere ? [record.patientId, record.doctorId] : []),
 };

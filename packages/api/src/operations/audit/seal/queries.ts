@@ -72,8 +72,8 @@ export type SealLag = {
   minutes: number | null;
 };
 
-/** Defined if sealing is more than `seconds` behind: changes to those entries would go unnoticed. */
-export async function findSealLag(db: Database, seconds = 300): Promise<SealLag | undefined> {
+/** Defined if sealing is more than five minutes behind: changes to those entries would go unnoticed. */
+export async function findSealLag(db: Database): Promise<SealLag | undefined> {
   const [head] = await db.execute<SealLag & { isAhead: boolean }>(sql`
     select until::text as until, until > clock_timestamp() as "isAhead",
       case when isfinite(until) then floor(extract(epoch from clock_timestamp() - until) / 60)::float8 end as minutes
@@ -83,7 +83,7 @@ export async function findSealLag(db: Database, seconds = 300): Promise<SealLag 
   // Apart, as Citus joins no seals with entries.
   const { count } = await db.execute(sql`
     select from public.audit_entry
-    where at >= ${until ?? "-infinity"}::timestamptz and at < clock_timestamp() - ${seconds} * interval '1 second' limit 1`);
+    where at >= ${until ?? "-infinity"}::timestamptz and at < clock_timestamp() - interval '5 minutes' limit 1`);
   return count > 0 ? { until, minutes } : undefined;
 }
 

@@ -65,10 +65,7 @@ type MaintenanceOptions = JobOptions & { queue: JobQueue };
 /**
  * Once a minute, deletes expired uploads and requeues lost jobs. A restored dump may lack the queue's tables.
  */
-export function maintainUploads(
-  { database, queue, onFailure }: MaintenanceOptions,
-  milliseconds = minute,
-): PeriodicTask {
+export function maintainUploads({ database, queue, onFailure }: MaintenanceOptions): PeriodicTask {
   const round = async () => {
     await database.transaction((tx) => deleteExpired(tx, atOnce));
     for (const statement of pending)
@@ -80,5 +77,5 @@ export function maintainUploads(
         );
       });
   };
-  return startPeriodicTask(round, { name: "imports", onFailure, milliseconds });
+  return startPeriodicTask(round, { name: "imports", onFailure, milliseconds: minute });
 }
