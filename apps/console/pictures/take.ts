@@ -106,7 +106,7 @@ async function takeWelcome(browser: Browser, sample: Credentials, [language, sch
   await page.goto(`${origin}/calendar?day=${day.toISOString().slice(0, 10)}`);
   await page.locator("[role=radiogroup] label").first().click();
   await page.mouse.move(0, 0);
-  await page.locator("[role=group] button[data-status]").first().waitFor();
+  await page.locator("[data-whole] button[data-status]").first().waitFor();
   // The page around the picture says that the data is invented.
   await page.locator("aside").evaluate((banner) => banner.remove());
   const session = await context.newCDPSession(page);

@@ -63,14 +63,14 @@ export const auditColumns = ({ names, onShow, onToggle }: ColumnOptions): Column
   {
     id: "effect",
     header: texts.outcome,
-    track: "minmax(110px, 120px)",
+    track: "minmax(100px, 1fr)",
     isWideOnly: true,
     cell: ({ entry }) => <Outcome entry={entry} />,
   },
   {
     id: "address",
     header: texts.from,
-    track: "minmax(90px, 140px)",
+    track: "minmax(90px, 1fr)",
     isWideOnly: true,
     cell: ({ entry: { address } }) => address,
   },
