@@ -1,4 +1,4 @@
-import { execFile } from "node:child_process";
+import { exec, execFile } from "node:child_process";
 import { existsSync, mkdirSync, rmdirSync } from "node:fs";
 import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -68,15 +68,8 @@ export async function unpack(name: Published, modules: string): Promise<string> 
 /** Resolves to the program of that version of Node, which npm has as a package. */
 export async function nodeOf(version: string): Promise<string> {
   if (process.version.startsWith(`v${version}.`)) return process.execPath;
-  const words = [
-    "--yes",
-    "--prefer-offline",
-    "--package",
-    `node@${version}`,
-    "--call",
-    "node -p process.execPath",
-  ];
   const { NODE_OPTIONS: _, ...environment } = process.env;
-  const { stdout } = await run("npx", words, { env: environment });
+  const words = `npx --yes --prefer-offline --package node@${version} --call "node -p process.execPath"`;
+  const { stdout } = await promisify(exec)(words, { env: environment });
   return stdout.trim();
 }

@@ -14,8 +14,6 @@ export const longest = [
   "packages/postgres/src/wal-archive/wal-archive.process.test.ts",
   "apps/server/test/wal-archive.process.test.ts",
   "packages/testing/test/synthea.process.test.ts",
-  "packages/testing/test/documents.process.test.ts",
-  "packages/testing/test/command-line.process.test.ts",
   "apps/docs/test/examples.process.test.ts",
   "apps/server/test/backup.process.test.ts",
   "apps/console/test/leaks.test.ts",

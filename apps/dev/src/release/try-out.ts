@@ -27,8 +27,7 @@ const {
 } = process.env;
 
 /**
- * Installs the tarballs in empty projects as a user does, and runs the quickstarts on each Node. They call a backend of the
- * installed kit.
+ * Installs the tarballs as a user does, and runs the quickstarts on each Node. They call a backend of the installed kit.
  *
  * @throws {Error} with the output of what failed.
  */
@@ -40,18 +39,17 @@ export async function tryOut(tell: (line: string) => void): Promise<void> {
     const ours = [await packed("client"), await packed("cli")];
     await install(kit, ...ours, await packed("testing"), `vitest@${version}`);
     await cp(join(repository, "packages/testing/examples"), kit.folder, { recursive: true });
-    // One process, as each would start a backend of its own.
-    const options = "--maxWorkers=1 --no-isolate --testTimeout=120000 --hookTimeout=120000";
-    await expectOutput(kit, `vitest run ${options}`, /Tests .*\b7 passed/);
-    const setup = "--test-global-setup=node_modules/@caretype/testing/lib/global-setup.js";
-    for (const option of ["", setup])
+    // In one process, which starts one backend.
+    const tests = "vitest run --maxWorkers=1 --no-isolate --testTimeout=120000 --hookTimeout=120000";
+    await expectOutput(kit, tests, /Tests .*\b7 passed/);
+    for (const option of ["", "--test-global-setup=node_modules/@caretype/testing/lib/global-setup.js"])
       await expectOutput(kit, `node --test ${option} node-test.ts`, /^. pass 1$/m);
     tell(`Node ${newest}: the kit runs in vitest and node:test`);
     await using backend = await startBackend(kit);
     const old = await createProject(join(work, "older"), oldest);
-    const older = [await createProject(old.folder, middle), old];
+    const between = await createProject(old.folder, middle);
     await install(old, ...ours);
-    for (const project of [kit, ...older]) {
+    for (const project of [kit, between, old]) {
       await runQuickstarts({ ...project, env: { ...project.env, ...backend.variables } });
       tell(`Node ${project.node}: the client and the command line run`);
     }

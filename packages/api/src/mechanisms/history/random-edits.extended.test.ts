@@ -292,6 +292,6 @@ it("matches the records, authors and changes after any edits by two people", asy
       for (const record of practice.records) await checkHistory(record, practice.reader);
       for (const snapshot of practice.snapshots) await checkSnapshot(snapshot, practice);
     }),
-    { numRuns: 2, endOnFailure: true },
+    { numRuns: 4, endOnFailure: true },
   );
 });
