@@ -14,11 +14,13 @@ describe.skipIf(!opened)("an account in the console", () => {
   if (!opened) return;
   const { backend, signedIn, window, signIn } = opened;
 
-  const goTo = async (page: Page, tab: string) => {
-    await page.goto(`${origin}/account`);
-    // Settings have a security, too: the practice's.
-    await page.getByRole("main").getByRole("link", { name: tab, exact: true }).click();
+  const tabs = {
+    Profile: "/account",
+    "Sign-in": "/account/security",
+    Sessions: "/account/sessions",
+    Practices: "/account/practices",
   };
+  const goTo = (page: Page, tab: keyof typeof tabs) => page.goto(`${origin}${tabs[tab]}`);
   const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
   const inDialog = (page: Page, name: string) => page.getByRole("dialog", { name });
   const confirm = (page: Page, question: string, label: string) =>
@@ -55,22 +57,24 @@ describe.skipIf(!opened)("an account in the console", () => {
   }
 
   it("shows its pages accessibly in light, dark and narrow", async () => {
-    const { page, complaints } = await signedIn();
+    const { page, complaints } = await signedIn({ at: "/account" });
     for (const [look, tab, text] of [
       ["profile", "Profile", "Not verified"],
       ["security", "Sign-in", "You have no passkeys yet"],
       ["sessions", "Sessions", "This session"],
       ["practices", "Practices", "Current practice"],
     ] as const) {
-      await goTo(page, tab);
+      // Settings have a security, too: the practice's.
+      await page.getByRole("main").getByRole("link", { name: tab, exact: true }).click();
       await waitForText(page, text);
+      expect(new URL(page.url()).pathname).toBe(tabs[tab]);
       await lookAt(page, `account-${look}`);
     }
     expect(complaints).toEqual([]);
   });
 
   it("changes its name everywhere at once", async () => {
-    const { page, user, complaints } = await signedIn();
+    const { page, user, complaints } = await signedIn({ at: null });
     const { name } = await user.client.auth.me();
     const menu = (called: string) =>
       page.getByRole("button", { name: `Your account: ${called}`, exact: true });
@@ -115,7 +119,7 @@ describe.skipIf(!opened)("an account in the console", () => {
   });
 
   it("shows the server's error at the name field", async () => {
-    const { page, user, complaints } = await signedIn();
+    const { page, user, complaints } = await signedIn({ at: null });
     await goTo(page, "Profile");
     await press(page, "Change the name");
     await page.route(/account\.update/, (route) =>
@@ -134,7 +138,7 @@ describe.skipIf(!opened)("an account in the console", () => {
   });
 
   it("verifies and changes its address by mailed links", async () => {
-    const { page, user, complaints } = await signedIn();
+    const { page, user, complaints } = await signedIn({ at: null });
     await goTo(page, "Profile");
     await press(page, "Request a verification link");
     await waitForText(page, "This server cannot send email. Ask the server's administrator for the link.");
@@ -167,7 +171,7 @@ describe.skipIf(!opened)("an account in the console", () => {
   });
 
   it("changes its password, which ends other sessions", async () => {
-    const { page, user, complaints } = await signedIn();
+    const { page, user, complaints } = await signedIn({ at: null });
     await goTo(page, "Sign-in");
     await press(page, "Change the password");
     await page.getByLabel("Current password").fill("not the password");
@@ -194,7 +198,7 @@ describe.skipIf(!opened)("an account in the console", () => {
   });
 
   it("sets up an authenticator app, renews recovery codes, and removes the app", async () => {
-    const { page, complaints } = await signedIn();
+    const { page, complaints } = await signedIn({ at: null });
     await goTo(page, "Sign-in");
     await press(page, "Set up an app");
     await page.getByRole("img", { name: "The secret as a QR code" }).waitFor();
@@ -256,7 +260,7 @@ describe.skipIf(!opened)("an account in the console", () => {
   });
 
   it("adds a passkey, signs in with it, and re-authenticates with it", async () => {
-    const { page, context, user, complaints } = await signedIn();
+    const { page, context, user, complaints } = await signedIn({ at: null });
     await addDevice(context, page);
     await goTo(page, "Sign-in");
     await press(page, "Add a passkey");
@@ -289,7 +293,7 @@ describe.skipIf(!opened)("an account in the console", () => {
   });
 
   it("re-authenticates, and continues the call", async () => {
-    const { page, user, complaints } = await signedIn();
+    const { page, user, complaints } = await signedIn({ at: null });
     await goTo(page, "Sign-in");
     await page.getByRole("button", { name: "Set up an app" }).waitFor();
     await ageSession(user);
@@ -318,7 +322,7 @@ describe.skipIf(!opened)("an account in the console", () => {
       });
 
   it("lists its sessions, and ends one, all others, or all", async () => {
-    const { page, user, complaints } = await signedIn();
+    const { page, user, complaints } = await signedIn({ at: null });
     await goTo(page, "Sessions");
     // One session of the sign-up, and one of this page.
     await page.getByText("This session").waitFor();
@@ -330,8 +334,7 @@ describe.skipIf(!opened)("an account in the console", () => {
     await expect(user.client.auth.me()).rejects.toThrow();
 
     const other = await window();
-    await signIn(other.page, user);
-    await goTo(other.page, "Profile");
+    await signIn(other.page, user, tabs.Profile);
     await press(page, "End all others");
     await confirm(page, "End all other sessions?", "End all others");
     await waitForText(page, "All other sessions have ended");
@@ -353,7 +356,7 @@ describe.skipIf(!opened)("an account in the console", () => {
   });
 
   it("works in several practices, one per tab", async () => {
-    const { page, context, user, complaints } = await signedIn();
+    const { page, context, user, complaints } = await signedIn({ at: null });
     const { name: firstName } = await user.client.practice.mine.query();
     await goTo(page, "Practices");
     await press(page, `Leave ${firstName}`);
@@ -440,7 +443,7 @@ describe.skipIf(!opened)("an account in the console", () => {
   });
 
   it("is managed by keyboard", async () => {
-    const { page, user, complaints } = await signedIn();
+    const { page, user, complaints } = await signedIn({ at: null });
     await goTo(page, "Sign-in");
     await page.getByRole("button", { name: "Set up an app" }).waitFor();
     const focused = () => page.evaluate(() => document.activeElement?.textContent);

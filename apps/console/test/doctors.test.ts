@@ -1,6 +1,7 @@
 import { asId } from "@caretype/api/field/ids";
 import type { Page } from "playwright-core";
 import { describe, it } from "vitest";
+import { makeColleague } from "./support/colleague.ts";
 import { expect } from "./support/expect.ts";
 import { hold } from "./support/hold.ts";
 import { lookAt, openConsole, origin, someName } from "./support/open.ts";
@@ -377,18 +378,11 @@ describe.skipIf(!opened)("the directory of doctors", () => {
 
   it("hides buttons without permission", async () => {
     const owner = await opened.backend.signUp();
-    const desk = await opened.backend.signUp();
     const { id } = await owner.client.doctor.create.mutate({ name: someName("Seen") });
     const ann = await owner.client.patient.create.mutate({ name: "Ann Lee", gender: "female" });
     await owner.client.assignment.create.mutate({ patientId: ann.id, doctorId: id });
-    const practice = await owner.client.practice.mine.query();
-    await owner.client.invitation.create.mutate({ email: desk.email, role: "viewer" });
-    const [mail] = await opened.backend.mails(desk.email);
-    await desk.client.invitation.accept.mutate({ token: mail?.token ?? "" });
     const { page, complaints } = await opened.window();
-    await opened.signIn(page, desk);
-    await page.evaluate((practiceId) => sessionStorage.setItem("caretype.practice", practiceId), practice.id);
-    await page.goto(`${origin}/doctors/${id}`);
+    await opened.signIn(page, await makeColleague(opened.backend, owner, "viewer"), `/doctors/${id}`);
     await page.getByRole("link", { name: "Ann Lee" }).waitFor();
     expect(await page.getByRole("button", { name: /Remove|assign/i }).count()).toBe(0);
     expect(await page.getByRole("link", { name: "Edit" }).count()).toBe(0);

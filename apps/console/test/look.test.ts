@@ -89,7 +89,7 @@ describe.skipIf(!opened)("the look", () => {
     const names = await readdir(folder, { recursive: true });
     expect(names).toContain("index.html");
     expect(names.filter((name) => /design/i.test(name))).toEqual([]);
-    const { page } = await opened.signedIn();
+    const { page } = await opened.signedIn({ at: null });
     await page.goto(`${origin}/design`);
     await heading(page, "Not found").waitFor();
   });

@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { describe, it } from "vitest";
 import { chooseMore } from "./support/choose-more.ts";
+import { makeColleague } from "./support/colleague.ts";
 import { expect } from "./support/expect.ts";
 import { hold } from "./support/hold.ts";
 import { lookAt, openConsole, origin } from "./support/open.ts";
@@ -255,7 +256,7 @@ describe.skipIf(!opened)("the form of a patient", () => {
   });
 
   it("saves once despite lost responses, and shows no conflict with itself", async () => {
-    const { page, context, user, complaints } = await opened.signedIn();
+    const { page, context, user, complaints } = await opened.signedIn({ at: null });
     const { patient } = user.client;
     const { id } = await patient.create.mutate({ name: "Ann Lee", gender: "female" });
     const other = await context.newPage();
@@ -353,26 +354,13 @@ describe.skipIf(!opened)("the form of a patient", () => {
 
   it("hides buttons and fields without permission", async () => {
     const owner = await opened.backend.signUp();
-    const viewer = await opened.backend.signUp();
     const { id } = await owner.client.patient.create.mutate({
       name: "Ann Lee",
       gender: "female",
       medicalHistory: "Secret",
     });
-    const practice = await owner.client.practice.mine.query();
-    const reception = await opened.backend.signUp();
-    for (const [guest, role] of [
-      [viewer, "viewer"],
-      [reception, "reception"],
-    ] as const) {
-      await owner.client.invitation.create.mutate({ email: guest.email, role });
-      const [mail] = await opened.backend.mails(guest.email);
-      await guest.client.invitation.accept.mutate({ token: mail?.token ?? "" });
-    }
     const { page, complaints } = await opened.window();
-    await opened.signIn(page, viewer);
-    await page.evaluate((practiceId) => sessionStorage.setItem("caretype.practice", practiceId), practice.id);
-    await page.goto(`${origin}/patients`);
+    await opened.signIn(page, await makeColleague(opened.backend, owner, "viewer"), "/patients");
     await page.getByRole("link", { name: "Ann Lee" }).waitFor();
     expect(await page.getByRole("link", { name: "Add a patient" }).count()).toBe(0);
     await page.goto(`${origin}/patients/${id}/edit`);
@@ -380,12 +368,8 @@ describe.skipIf(!opened)("the form of a patient", () => {
     await lookAt(page, "not-allowed");
 
     const desk = await opened.window();
-    await opened.signIn(desk.page, reception);
-    await desk.page.evaluate(
-      (practiceId) => sessionStorage.setItem("caretype.practice", practiceId),
-      practice.id,
-    );
-    await desk.page.goto(`${origin}/patients/${id}/edit`);
+    const reception = await makeColleague(opened.backend, owner, "reception");
+    await opened.signIn(desk.page, reception, `/patients/${id}/edit`);
     await desk.page.getByLabel("Phone").fill("333");
     expect(await desk.page.getByLabel("Medical history").count()).toBe(0);
     await save(desk.page).click();
