@@ -1,4 +1,6 @@
 import type { Connection } from "./connection/connection.ts";
+import { inTransaction } from "./connection/transaction.ts";
+import { takeMigrationLock } from "./migration-lock.ts";
 
 /**
  * Months of the audit that lack an index which a migration has begun, named as PostgreSQL names those of new months. None
@@ -22,12 +24,18 @@ const lacking = `
 
 /**
  * Builds indexes that a migration has begun with `on only`, one month after the other, the newest first. Servers write
- * meanwhile. An interrupted build is repeated by the next call.
+ * meanwhile. An interrupted build is repeated by the next call. If another process builds or migrates, nothing is done.
+ * @param connect opens a second connection to the same database, if anything is to be built.
  */
-export async function completeAuditIndexes(connection: Connection): Promise<void> {
-  for (const { month, index, own, definition } of await connection.command(lacking)) {
-    await connection.command(`drop index concurrently if exists public.${own}`);
-    await connection.command(`create index concurrently ${own} on public.${month} ${definition}`);
-    await connection.command(`alter index public.${index} attach partition public.${own}`);
-  }
+export async function completeAuditIndexes(connection: Connection, connect: () => Connection): Promise<void> {
+  if ((await connection.command(lacking)).length === 0) return;
+  await using guard = connect();
+  await inTransaction(guard, "begin; set local idle_in_transaction_session_timeout = 0", async () => {
+    if (!(await takeMigrationLock(guard))) return;
+    for (const { month, index, own, definition } of await connection.command(lacking)) {
+      await connection.command(`drop index concurrently if exists public.${own}`);
+      await connection.command(`create index concurrently ${own} on public.${month} ${definition}`);
+      await connection.command(`alter index public.${index} attach partition public.${own}`);
+    }
+  });
 }

@@ -36,14 +36,13 @@ export async function migrate(url: string): Promise<ServerRoleStatus> {
     const lacking = migrations.filter(({ folderMillis }) => folderMillis > state.newest);
     await applyAll(connection, lacking, url);
     // Skipped if the database was empty, or only the jobs changed.
-    if (state.newest >= 0 && state.newest < newest) {
-      await connection.command(vacuum);
-      await completeAuditIndexes(connection);
-    }
+    if (state.newest >= 0 && state.newest < newest) await connection.command(vacuum);
     state = await stateOf(connection);
   }
   const serving = await setUpServerRole(connection, state);
   await connection.command(makeAuditPartitionsCommand);
+  // Also if a run before was killed after its migrations.
+  await completeAuditIndexes(connection, () => connect(url));
   if (serving.role !== null || serving.isSeparateUser) return serving;
   // Without that role, only these triggers protect the audit.
   const faults = await connection.command(auditFaults);

@@ -48,7 +48,7 @@ export async function packAuditMonths({ url, signal }: Packing): Promise<string[
     const [row] = await connection.command(rights);
     if (row?.may !== true || row.first !== true) return [];
     // Left by a migration that was interrupted after it had begun one.
-    await completeAuditIndexes(connection);
+    await completeAuditIndexes(connection, () => connect(url));
     for (const { name } of await connection.command(abandoned))
       await connection.command(`drop index concurrently if exists public.${name}`);
     const months = new Set<string>();
