@@ -10,7 +10,7 @@ import { type Served, useServerProcesses } from "./server-process.ts";
 
 /** How often each server is restarted. More than one is for measuring. */
 const restarts = Number(process.env.CARETYPE_ROLLING_RESTARTS ?? 1);
-const connections = 4;
+const connections = 32;
 
 describe.skipIf(!hasNginx())("two servers behind nginx", async () => {
   const { served } = useServerProcesses({

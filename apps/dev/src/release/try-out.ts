@@ -39,9 +39,7 @@ export async function tryOut(tell: (line: string) => void): Promise<void> {
     const ours = [await packed("client"), await packed("cli")];
     await install(kit, ...ours, await packed("testing"), `vitest@${version}`);
     await cp(join(repository, "packages/testing/examples"), kit.folder, { recursive: true });
-    // In one process, which starts one backend.
-    const tests = "vitest run --maxWorkers=1 --no-isolate --testTimeout=120000 --hookTimeout=120000";
-    await expectOutput(kit, tests, /Tests .*\b7 passed/);
+    await expectOutput(kit, "vitest run --testTimeout=120000 --hookTimeout=120000", /Tests .*\b7 passed/);
     for (const option of ["", "--test-global-setup=node_modules/@caretype/testing/lib/global-setup.js"])
       await expectOutput(kit, `node --test ${option} node-test.ts`, /^. pass 1$/m);
     tell(`Node ${newest}: the kit runs in vitest and node:test`);
