@@ -1,4 +1,4 @@
-import { createRoute, createRouter } from "@tanstack/react-router";
+import { createRouter } from "@tanstack/react-router";
 import { lazyPage } from "./kit/navigation/lazy-page.ts";
 import { ErrorPage } from "./kit/page/error-page.tsx";
 import { NotFoundPage } from "./kit/page/not-found-page.tsx";
@@ -38,8 +38,6 @@ const routeTree = rootRoute.addChildren([
     ...auditRoutes,
     ...staffRoutes,
     ...accountRoutes,
-    // An unknown address keeps the frame around the page.
-    createRoute({ getParentRoute: () => signedInRoute, path: "$", component: NotFoundPage }),
   ]),
 ]);
 

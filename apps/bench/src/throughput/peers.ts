@@ -33,7 +33,7 @@ const unaudited = (processes: number): Peer[] => [
 ];
 
 const ofOneProcess: PeerGroup = {
-  peers: [...checkGroup.peers, caretypePeer("typed, GET", 1), ...unaudited(1), auditedLimitPeer(pools[1])],
+  peers: [...checkGroup.peers, ...unaudited(1), auditedLimitPeer(pools[1])],
   references: [],
 };
 

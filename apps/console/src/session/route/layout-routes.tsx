@@ -20,7 +20,7 @@ export const rootRoute = createRootRoute({
     await new Promise<never>(() => undefined);
   },
   component: Outlet,
-  // An address that cannot be read.
+  // An unknown address, or one that cannot be read.
   notFoundComponent: () => (
     <EntryLayout>
       <NotFoundPage />
