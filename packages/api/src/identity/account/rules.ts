@@ -17,7 +17,7 @@ export const shortened = (username: string) =>
 /** Derives a username from the local part of an address. Pads a short one. */
 export function deriveUsername(email: string): string {
   const localPart = email.slice(0, email.lastIndexOf("@")).normalize("NFKC");
-  const allowed = localPart.replace(/[^\p{L}\p{M}\p{N}.+_-]/gu, "");
+  const allowed = localPart.replace(/\p{Default_Ignorable_Code_Point}|[^\p{L}\p{M}\p{N}.+_-]/gu, "");
   const cut = shortened(allowed);
   return Array.from(cut).length >= 3 ? cut : `user-${cut || "new"}`;
 }

@@ -18,6 +18,7 @@ describe("a derived username", () => {
     ["o'neil/x@example.org", "oneilx"],
     ["!#$@example.org", "user-new"],
     ["ﬁnn@example.org", "finn"],
+    ["\uffa0\u115f@example.org", "user-new"],
     ["zoe/\u0308@example.org", "zo\u00eb"],
   ])("of %s is %s", (email, username) => expect(deriveUsername(email)).toBe(username));
 
