@@ -1,10 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
-import { connect, createServer } from "node:net";
 import { join } from "node:path";
-import { pipeline } from "node:stream";
 import { fileURLToPath } from "node:url";
 import {
   type SignedUp,
@@ -47,32 +44,8 @@ type FirstPage = string | null;
 
 type Credentials = { email: string; password: string };
 
-/** The browser of a worker, whose files run one after another. It ends with the worker. */
-let shared: ReturnType<typeof openBrowser> | undefined;
-
 /**
- * A new browser, and the first windows of it, cost two seconds of processor time. It finds the server of the current file
- * behind one port.
- */
-async function openBrowser(backend: TestBackend) {
-  const current = { origin, backend };
-  const relay = createServer({ noDelay: true }, (socket) => {
-    const port = Number(new URL(current.backend.url).port);
-    pipeline(socket, connect({ port, noDelay: true }), socket, () => socket.destroy());
-  });
-  relay.listen(0, "127.0.0.1").unref();
-  await once(relay, "listening");
-  const address = relay.address();
-  if (address === null || typeof address === "string") throw new Error("No port");
-  const { browser } = await startChromium(address.port, chromiumFolder, [withoutOptimizing]);
-  browser.on("disconnected", () => {
-    shared = undefined;
-  });
-  return { browser, current, windows: createWindows(browser, current) };
-}
-
-/**
- * Starts the server for a test file, and the browser for its worker.
+ * Starts the server and the browser for a test file.
  * Null without Chromium.
  *
  * @example
@@ -87,9 +60,10 @@ export async function openConsole(settings: TestSettings = {}): Promise<Opened |
   aroundEach((runTest, test) => running.run(test, runTest));
   const backend = await startCaretype({ appUrl: origin, ...settings, consoleFolder });
   afterAll(() => backend.stop());
-  shared ??= openBrowser(backend);
-  const { browser, current, windows } = await shared;
-  current.backend = backend;
+  const port = Number(new URL(backend.url).port);
+  const { browser, close } = await startChromium(port, chromiumFolder, [withoutOptimizing]);
+  afterAll(close);
+  const windows = createWindows(browser, { origin, backend });
   const window = async (options?: WindowOptions) => {
     const taken = await windows.take(options);
     // An open page would slow down the following tests.

@@ -57,8 +57,7 @@ type Opening = { origin: string; backend: TestBackend };
  * Windows without a session, one of which costs a second of processor time: a test gets that of an earlier test, if that
  * one left nothing that lasts. Nothing is stored in it.
  */
-export function createWindows(browser: Browser, opening: Opening) {
-  const { origin } = opening;
+export function createWindows(browser: Browser, { origin, backend }: Opening) {
   const free: Kept[] = [];
   return {
     async take(options: WindowOptions = {}): Promise<{ window: Window; giveBack(): Promise<void> }> {
@@ -66,13 +65,13 @@ export function createWindows(browser: Browser, opening: Opening) {
       const key = JSON.stringify(settings);
       const at = free.findIndex((one) => one.key === key);
       const [found] = at < 0 ? [] : free.splice(at, 1);
-      const kept = (found && (await emptied(found, origin))) ?? (await open(browser, settings));
+      const kept = (found && (await emptied(found, origin))) ?? (await open(browser, settings, backend));
       kept.complaints = [];
       const { page, context, complaints } = kept;
       const giveBack = async () => {
         const isGood = await isReusable(kept, origin);
         if (!isGood) await context.close();
-        await kept.clinicalWords.expectNone(opening.backend);
+        await kept.clinicalWords.expectNone();
         if (isGood) free.push(kept);
       };
       return { window: { page, context, complaints }, giveBack };
@@ -90,9 +89,9 @@ const settingsOf = (options: WindowOptions) => ({
 });
 type Settings = ReturnType<typeof settingsOf>;
 
-async function open(browser: Browser, settings: Settings): Promise<Kept> {
+async function open(browser: Browser, settings: Settings, backend: TestBackend): Promise<Kept> {
   const context = await browser.newContext(settings);
-  const clinicalWords = await watchForClinicalWords(context);
+  const clinicalWords = await watchForClinicalWords(context, backend);
   context.setDefaultTimeout(waitTimeout());
   const page = await context.newPage();
   const cdp = await context.newCDPSession(page);
