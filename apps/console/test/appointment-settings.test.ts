@@ -47,7 +47,7 @@ describe.skipIf(!opened)("settings of appointments", () => {
     await section.getByRole("button", { name: "Create link" }).click();
     const link = await section.getByRole("textbox", { name: "Calendar link" }).inputValue();
     const read = () => page.evaluate(async (url) => (await fetch(url)).status, link);
-    expect(link).toMatch(new RegExp(`^${origin}/api/calendar/[\\w-]{43}\\.ics$`));
+    expect(link).toMatch(new RegExp(`^${origin}/api/calendar/en-[\\w-]{43}\\.ics$`));
     expect(await read()).toBe(200);
     await lookAt(page, "calendar-link");
     await section.getByRole("button", { name: "Done" }).click();

@@ -3,7 +3,6 @@ import { pagesIn } from "../../kit/navigation/lazy-page.ts";
 import { ConnectionBanner } from "../../kit/notice/connection-banner.tsx";
 import { EntryLayout } from "../../kit/page/entry-layout.tsx";
 import { StartFailed } from "../../kit/page/error-page.tsx";
-import { NotFoundPage } from "../../kit/page/not-found-page.tsx";
 import { startInLastPractice } from "../client/last-opened-practice.ts";
 import { reloadAtSignIn, resumeSession } from "../client/session.ts";
 import { entryPathAt, isOnlySignedOut } from "./entry-paths.ts";
@@ -20,12 +19,6 @@ export const rootRoute = createRootRoute({
     await new Promise<never>(() => undefined);
   },
   component: Outlet,
-  // An unknown address, or one that cannot be read.
-  notFoundComponent: () => (
-    <EntryLayout>
-      <NotFoundPage />
-    </EntryLayout>
-  ),
 });
 
 /**

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 
-/** Forms that Ctrl+Enter does not submit, or does although their button is disabled. The page learns nothing of it. */
+/** Forms that Ctrl+Enter does not submit, or does although their button is disabled or pending. The page learns nothing of it. */
 export const formsWithoutKeys = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     let count = 0;
@@ -16,7 +16,11 @@ export const formsWithoutKeys = (page: Page): Promise<string[]> =>
     };
     addEventListener("submit", take, { capture: true });
     const wrong = [...document.forms]
-      .filter((form) => isSubmitted(form) === Boolean(form.querySelector("[type=submit]:disabled")))
+      .filter(
+        (form) =>
+          isSubmitted(form) ===
+          Boolean(form.querySelector("[type=submit]:is(:disabled, [aria-disabled=true])")),
+      )
       .map(({ innerHTML }) => innerHTML.slice(0, 160));
     removeEventListener("submit", take, { capture: true });
     return wrong;
