@@ -1,4 +1,5 @@
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
 import { promisify } from "node:util";
 import type { BenchEnvironment } from "../environment/bench-environment.ts";
 import { formatDecimals } from "../markdown.ts";
@@ -19,6 +20,23 @@ export type RunningDisturbance = {
   finish(): Promise<string>;
   /** How long it took, once it has finished. */
   seconds?(): number;
+};
+
+/** A program that keeps one core busy, at the priority of Caretype's own background work: what no server can improve. */
+export const busyProgram: Disturbance = {
+  name: "a busy loop of another program",
+  async start() {
+    const program = spawn(process.execPath, ["-e", "os.setPriority(10); for (;;);"], { stdio: "ignore" });
+    const ended = once(program, "exit");
+    return {
+      isRunning: () => program.exitCode === null,
+      async finish() {
+        program.kill("SIGKILL");
+        await ended;
+        return "nothing";
+      },
+    };
+  },
 };
 
 /** Repeats `step` until `finish` is called. */
