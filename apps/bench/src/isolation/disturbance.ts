@@ -22,7 +22,7 @@ export type RunningDisturbance = {
   seconds?(): number;
 };
 
-/** A program that keeps one core busy, at the priority of Caretype's own background work: what no server can improve. */
+/** A program that keeps one core busy, at the priority of Caretype's own background work. It shows what the machine's cores cost. */
 export const busyProgram: Disturbance = {
   name: "a busy loop of another program",
   async start() {

@@ -98,7 +98,7 @@ export function splitName(name: string): Pick<PersonName, "firstName" | "lastNam
     const [behind = ""] = /\)$/u.test(firstNames) ? [] : (ending.exec(firstNames) ?? []);
     const lastName = withoutAddress(before);
     return {
-      // Of `Dr. Smith, Jane`, the title is Jane's.
+      // The title of `Dr. Smith, Jane` is Jane's.
       firstName: before.slice(0, -lastName.length) + firstNames.slice(0, firstNames.length - behind.length),
       lastName: withEnd(lastName + behind),
     };

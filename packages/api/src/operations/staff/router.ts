@@ -56,10 +56,6 @@ export const staffRouter = router({
       ctx.audit.reason(reason);
       const { revokedKeys } = await deactivateAccount({ ...ctx, id, by: ctx.scope.accountId }, reason);
       ctx.audit.subjects(revokedKeys.map((key) => key.id));
-      ctx.afterCommit(() => {
-        for (const account of [id, ...revokedKeys.map(({ accountId }) => accountId)])
-          ctx.services.principals.forget({ account });
-      });
       return findStaffAccount(ctx.db, id);
     }),
 
@@ -101,7 +97,6 @@ export const staffRouter = router({
     .mutation(async ({ ctx, input: { id } }) => {
       await lockAccount(ctx.db, id);
       await endAllSessions(ctx.db, id);
-      ctx.afterCommit(() => ctx.services.principals.forget({ account: id }));
     }),
 
   apiKeys: protectedProcedure("staff:accounts", {
@@ -132,9 +127,8 @@ export const staffRouter = router({
     .input(schema.ApiKeyOfAnybody)
     .output(Nothing)
     .mutation(async ({ ctx, input: { id } }) => {
-      const { practiceId, accountId: account } = await revokeAnyApiKey(ctx.db, id);
+      const { practiceId } = await revokeAnyApiKey(ctx.db, id);
       ctx.audit.inPractice(practiceId, { mark: `api-key ${id}`, permissions: [] });
-      ctx.afterCommit(() => ctx.services.principals.forget({ account }));
     }),
 
   // Not keyed: the reason would be stored with the answer, and each call must be a grant of its own.
