@@ -11,7 +11,6 @@ const Size = z.object({
   assignments: z.int(),
   largestPractice: z.int(),
   auditEntries: z.int(),
-  seed: z.int(),
 });
 
 const Filled = z.object({
