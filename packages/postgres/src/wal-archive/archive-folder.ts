@@ -2,7 +2,6 @@ import { text } from "node:stream/consumers";
 import { z } from "zod";
 import type { Storage } from "../storage/index.ts";
 import { writeJson } from "../storage/storage.ts";
-import { isSegmentName } from "./segments.ts";
 
 /**
  * An archive has a folder for each history of a data folder, named after the time at which it begins. A restored data
@@ -19,6 +18,9 @@ export type History = {
   /** Files with a content that no version writes. The base backup or the end that they name is left out. */
   damaged: string[];
 };
+
+/** PostgreSQL's name of a segment of its log. In one timeline, names sort by position. */
+const isSegmentName = (name: string): boolean => /^[0-9A-F]{24}$/.test(name);
 
 /** Strict, so that a damaged name of an optional key is noticed. */
 const BaseFacts = z.strictObject({

@@ -18,7 +18,6 @@ import {
   writeUntil,
 } from "./archive-folder.ts";
 import { createSlot, dropSlot, slotName, takeBaseBackup, withArchiveSession } from "./base-backup.ts";
-import { formatPosition, parsePosition, segmentName } from "./segments.ts";
 
 export type WalArchive = {
   url: string;
@@ -133,10 +132,9 @@ export class WalArchiver {
     if (!known.success || !isSamePlace(known.data.marks, readMarks(this.#data))) return undefined;
     const { history } = known.data;
     if (!(await hasHistory(archive, history)) || !(await keepsLog(connection))) return undefined;
-    const { timeline, segmentBytes, flushed } = await readState(connection);
-    const current = segmentName(timeline, flushed / BigInt(segmentBytes), segmentBytes);
+    const [current] = await connection.command("select pg_walfile_name(pg_current_wal_flush_lsn()) as name");
     // Otherwise an older state of the whole folder was restored, and its log differs from the archive's.
-    const isBehind = (await segmentsIn(archive, history)).some((name) => name >= current);
+    const isBehind = (await segmentsIn(archive, history)).some((name) => name >= current?.name);
     return isBehind ? undefined : history;
   }
 
@@ -152,13 +150,10 @@ export class WalArchiver {
   }
 
   async #copyComplete(connection: Connection, history: string): Promise<string[]> {
-    const { timeline, segmentBytes, flushed, kept } = await readState(connection);
-    const bytes = BigInt(segmentBytes);
-    const end = flushed / bytes;
+    const complete = await connection.command(completeSegments);
     const copied: string[] = [];
     const { archive } = this.#source;
-    for (let segment = kept / bytes; segment < end; segment++) {
-      const name = segmentName(timeline, segment, segmentBytes);
+    for (const { name } of complete) {
       const target = segmentFile(history, name);
       if (await archive.find(target)) continue;
       const source = createReadStream(path.join(this.#data, "pg_wal", name));
@@ -166,9 +161,8 @@ export class WalArchiver {
       await archive.write(target, gzipped(source, { level: constants.Z_BEST_SPEED }), { replaces: true });
       copied.push(name);
     }
-    const position = formatPosition(end * bytes);
-    if (end * bytes > kept)
-      await connection.command(`select pg_replication_slot_advance('${slotName}', '${position}')`);
+    const last = complete.at(-1);
+    if (last) await connection.command(`select pg_replication_slot_advance('${slotName}', '${last.end}')`);
     return copied;
   }
 }
@@ -192,23 +186,19 @@ async function keepsLog(connection: Connection): Promise<boolean> {
   return row?.kept === true;
 }
 
+/** The segments that are complete, and not copied yet. */
+const completeSegments = `
+  select pg_walfile_name('0/0'::pg_lsn + number * bytes) as name, '0/0'::pg_lsn + (number + 1) * bytes as end
+  from pg_replication_slots, (select setting::numeric as bytes from pg_settings where name = 'wal_segment_size') as segment,
+    generate_series(div(pg_wal_lsn_diff(restart_lsn, '0/0'), bytes),
+      div(pg_wal_lsn_diff(pg_current_wal_flush_lsn(), '0/0'), bytes) - 1) as number
+  where slot_name = '${slotName}' order by number`;
+
 async function readState(connection: Connection) {
   const [row = {}] = await connection.command(
     `select to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as now,
-      pg_snapshot_xmin(snapshot)::text as oldest, pg_snapshot_xmax(snapshot)::text as next,
-      pg_current_wal_flush_lsn()::text as flushed,
-      (select restart_lsn::text from pg_replication_slots where slot_name = '${slotName}') as kept,
-      (select timeline_id from pg_control_checkpoint()) as timeline,
-      (select setting from pg_settings where name = 'wal_segment_size') as bytes
+      pg_snapshot_xmin(snapshot)::text as oldest, pg_snapshot_xmax(snapshot)::text as next
     from pg_current_snapshot() as snapshot`,
   );
-  return {
-    now: String(row.now),
-    oldest: String(row.oldest),
-    next: String(row.next),
-    flushed: parsePosition(String(row.flushed)),
-    kept: parsePosition(String(row.kept)),
-    timeline: Number(row.timeline),
-    segmentBytes: Number(row.bytes),
-  };
+  return { now: String(row.now), oldest: String(row.oldest), next: String(row.next) };
 }

@@ -7,7 +7,6 @@ import { archiveRole } from "../embedded/credentials.ts";
 import { majorOfBinaries } from "../embedded/major-version.ts";
 import { isMissing, type Storage } from "../storage/index.ts";
 import { type BaseFacts, basesFolder, removeUnfinished, stampOf, writeFacts } from "./archive-folder.ts";
-import { parsePosition, segmentName } from "./segments.ts";
 
 type Source = { url: string; data: string; archive: Storage; history: string };
 
@@ -48,9 +47,9 @@ type Copy = { archive: Storage; folder: string };
 /** The backup lasts as long as its session. */
 async function firstSegment(connection: Connection): Promise<string> {
   const [row = {}] = await connection.command(
-    `select pg_backup_start('caretype', true)::text as start, ${walFacts}`,
+    "select pg_walfile_name(pg_backup_start('caretype', true)) as segment",
   );
-  return segmentOf(row.start, row);
+  return String(row.segment);
 }
 
 async function finish(
@@ -58,7 +57,8 @@ async function finish(
   { archive, folder }: Copy,
 ): Promise<Pick<BaseFacts, "lastSegment" | "finishedAt" | "postgresMajor"> & { labelDigest: string }> {
   const [row = {}] = await connection.command(
-    `select lsn::text as stop, labelfile as label, to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as now, ${walFacts}
+    `select pg_walfile_name(lsn) as segment, labelfile as label,
+        to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as now
       from pg_backup_stop(false)`,
   );
   const label = await writePart(
@@ -68,18 +68,10 @@ async function finish(
   );
   return {
     labelDigest: label.sha256,
-    lastSegment: segmentOf(row.stop, row),
+    lastSegment: String(row.segment),
     finishedAt: String(row.now),
     postgresMajor: majorOfBinaries(),
   };
-}
-
-const walFacts = `(select timeline_id from pg_control_checkpoint()) as timeline,
-  (select setting from pg_settings where name = 'wal_segment_size') as "segmentBytes"`;
-
-function segmentOf(position: unknown, { timeline, segmentBytes }: Record<string, unknown>): string {
-  const bytes = Number(segmentBytes);
-  return segmentName(Number(timeline), parsePosition(String(position)) / BigInt(bytes), bytes);
 }
 
 const filesAtOnce = 8;
