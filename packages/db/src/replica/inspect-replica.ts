@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { type Database, runnerOf } from "../database.ts";
 import { type DatabaseHandle, openDatabase } from "../open-database.ts";
-import { askPrimary, identity, type Position, positionOf } from "./position.ts";
+import { askPrimary, identity, identityOf, type Position, plainStatement, positionOf } from "./position.ts";
 import type { ReplicaState } from "./replica.ts";
 
 export type ReplicaFacts = {
@@ -18,13 +18,11 @@ type Inspected = { primary: Pick<DatabaseHandle, "reader">; prepare: boolean };
 const attempts = 10;
 const pauseMilliseconds = 200;
 
-const factsStatement = {
-  text: `select current_setting('server_version') as version, ${identity} as identity,
-      pg_is_in_recovery() as "isStandby", pg_last_wal_replay_lsn()::text as replayed`,
-  parameters: [],
-  prepare: false,
-  asArrays: false,
-};
+const factsStatement = plainStatement(
+  `select current_setting('server_version') as version, ${identity} as identity,
+    pg_is_in_recovery() as "isStandby", pg_last_wal_replay_lsn()::text as replayed`,
+  false,
+);
 
 /**
  * Looks at a replica once, for the operator.
@@ -43,11 +41,6 @@ export async function inspectReplica(url: string, { primary, prepare }: Inspecte
   } finally {
     await replica.close();
   }
-}
-
-async function identityOf(reader: Database): Promise<unknown> {
-  const [row] = await runnerOf(reader).run({ ...factsStatement, text: `select ${identity} as identity` });
-  return row?.identity;
 }
 
 async function lookAt(

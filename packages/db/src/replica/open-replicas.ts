@@ -2,10 +2,10 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Observe } from "../connection/observer.ts";
 import { type ConnectionSettings, parseDatabaseUrl } from "../connection/settings.ts";
 import { defaultConnections } from "../connection-limits.ts";
-import { type Database, runnerOf } from "../database.ts";
+import type { Database } from "../database.ts";
 import type { DatabaseHandle } from "../open-database.ts";
 import { LagClock } from "./lag-clock.ts";
-import { askPrimary, identity, type Position } from "./position.ts";
+import { askPrimary, identityOf, type Position } from "./position.ts";
 import { Replica, type ReplicaState } from "./replica.ts";
 import { ReadCounter, type ReplicaReader, type ReplicaReads, SessionReads } from "./session-reads.ts";
 
@@ -98,13 +98,6 @@ export function openReplicas(settings: ReplicasSettings): Replicas {
 
 const watchMilliseconds = 250;
 
-const identityStatement = {
-  text: `select ${identity} as identity`,
-  parameters: [],
-  prepare: false,
-  asArrays: false,
-};
-
 type PrimaryWatch = {
   /** The primary's position now. Undefined if it cannot answer. */
   position(): Promise<Position | undefined>;
@@ -126,15 +119,10 @@ function watchPrimary(reader: Database, clock: LagClock): PrimaryWatch {
     return found?.acknowledged;
   }
 
-  async function learnIdentity() {
-    const [row] = await runnerOf(reader).run(identityStatement);
-    known = String(row?.identity);
-  }
-
   async function watch() {
     while (!signal.aborted) {
       await position();
-      if (known === undefined) await learnIdentity().catch(() => undefined);
+      known ??= await identityOf(reader).then(String, () => undefined);
       await pause(watchMilliseconds, undefined, { ref: false, signal }).catch(() => undefined);
     }
   }

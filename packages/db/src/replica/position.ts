@@ -1,3 +1,4 @@
+import type { Statement } from "../connection/connection.ts";
 import { type Database, runnerOf } from "../database.ts";
 
 /**
@@ -21,6 +22,12 @@ export function positionOf(lsn: unknown): Position | undefined {
 export const identity =
   "(select system_identifier from pg_control_system())::text || '/' || current_database()";
 
+/** Asks a database for what identifies its data. */
+export async function identityOf(reader: Database): Promise<unknown> {
+  const [row] = await runnerOf(reader).run(plainStatement(`select ${identity} as identity`, false));
+  return row?.identity;
+}
+
 /**
  * What has been flushed includes each acknowledged commit. Without synchronous commits, it does not, and the position
  * of what has been inserted is used.
@@ -28,12 +35,18 @@ export const identity =
 const flushed = "pg_current_wal_flush_lsn()";
 const acknowledged = `case current_setting('synchronous_commit') when 'off' then pg_current_wal_insert_lsn() else ${flushed} end`;
 
-const primaryPosition = {
-  text: `select (${acknowledged})::text as acknowledged, ${flushed}::text as flushed`,
+/** A statement without parameters. */
+export const plainStatement = (text: string, prepare: boolean): Statement => ({
+  text,
   parameters: [],
-  prepare: true,
+  prepare,
   asArrays: false,
-};
+});
+
+const primaryPosition = plainStatement(
+  `select (${acknowledged})::text as acknowledged, ${flushed}::text as flushed`,
+  true,
+);
 
 /** `acknowledged` has each commit that was acknowledged before the question, and `flushed` what replicas can have. */
 export type PrimaryPosition = { acknowledged: Position; flushed: Position };
@@ -47,9 +60,7 @@ export async function askPrimary(reader: Database): Promise<PrimaryPosition> {
 }
 
 /** Sent before each read on a replica, in the same packet. */
-export const replicaState = {
-  text: 'select pg_is_in_recovery() as "isStandby", pg_last_wal_replay_lsn()::text as replayed',
-  parameters: [],
-  prepare: true,
-  asArrays: false,
-};
+export const replicaState = plainStatement(
+  'select pg_is_in_recovery() as "isStandby", pg_last_wal_replay_lsn()::text as replayed',
+  true,
+);
