@@ -1,17 +1,8 @@
 import { readFileSync, readlinkSync } from "node:fs";
-import { type KnownProcess, listProcesses } from "@caretype/postgres/embedded/processes";
+import { type KnownProcess, listProcesses, processTree } from "@caretype/postgres/embedded/processes";
 
 /** Returns all descendants of this process. `processesIn` finds orphans. */
-export function descendants(): KnownProcess[] {
-  const living = listProcesses();
-  const ours = new Set([process.pid]);
-  // A child may be listed before its parent.
-  for (let size = 0; size !== ours.size; ) {
-    size = ours.size;
-    for (const { pid, parent } of living) if (ours.has(parent)) ours.add(pid);
-  }
-  return living.filter(({ pid }) => pid !== process.pid && ours.has(pid));
-}
+export const descendants = (): KnownProcess[] => processTree(process.pid).slice(1);
 
 /** Returns other processes that work in a folder, name it, or have it in their environment. Linux only. */
 export const processesIn = (...folders: string[]): KnownProcess[] =>

@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
+import type { KnownProcess } from "@caretype/postgres/embedded/processes";
 
 // Reads /proc, which only Linux has. Elsewhere nothing is found, and the report shows a dash.
 
@@ -17,35 +18,10 @@ function readProcess(processId: number | string, file: string): string | undefin
 /** The fields after the name, which is in brackets and may contain blanks. The first is the state. */
 const statFields = (stat: string) => stat.slice(stat.lastIndexOf(")") + 2).split(" ");
 
-/** Returns a process and all its descendants. */
-export function processTree(root: number): number[] {
-  const children = Map.groupBy(runningProcesses(), ({ parent }) => parent);
-  const found = [root];
-  for (const processId of found) found.push(...(children.get(processId) ?? []).map(({ id }) => id));
-  return found;
-}
-
-function runningProcesses(): { id: number; parent: number }[] {
-  return listProcesses().flatMap((id) => {
-    const stat = readProcess(id, "stat");
-    return stat === undefined ? [] : [{ id, parent: Number(statFields(stat)[1]) }];
-  });
-}
-
-function listProcesses(): number[] {
-  try {
-    return readdirSync("/proc")
-      .map(Number)
-      .filter((id) => Number.isInteger(id) && id > 0);
-  } catch {
-    return [];
-  }
-}
-
 /** Returns the seconds of processor time that the processes have used so far, or null if unknown. */
-export function processorSeconds(processIds: readonly number[]): number | null {
-  const used = processIds.flatMap((id) => {
-    const stat = readProcess(id, "stat");
+export function processorSeconds(processes: readonly KnownProcess[]): number | null {
+  const used = processes.flatMap(({ pid }) => {
+    const stat = readProcess(pid, "stat");
     if (stat === undefined) return [];
     const fields = statFields(stat);
     return [(Number(fields[11]) + Number(fields[12])) / ticksPerSecond];
@@ -54,9 +30,9 @@ export function processorSeconds(processIds: readonly number[]): number | null {
 }
 
 /** Returns the sum of the peaks of the processes' memory in bytes, or null if unknown. */
-export function peakBytes(processIds: readonly number[]): number | null {
-  const held = processIds.flatMap((id) => {
-    const kilobytes = /^VmHWM:\s+(\d+) kB$/m.exec(readProcess(id, "status") ?? "")?.[1];
+export function peakBytes(processes: readonly KnownProcess[]): number | null {
+  const held = processes.flatMap(({ pid }) => {
+    const kilobytes = /^VmHWM:\s+(\d+) kB$/m.exec(readProcess(pid, "status") ?? "")?.[1];
     return kilobytes === undefined ? [] : [Number(kilobytes) * 1024];
   });
   return held.length === 0 ? null : held.reduce((sum, bytes) => sum + bytes, 0);

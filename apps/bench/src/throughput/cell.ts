@@ -1,9 +1,10 @@
+import { type KnownProcess, processTree } from "@caretype/postgres/embedded/processes";
 import type { BenchEnvironment } from "../environment/bench-environment.ts";
 import type { Generator } from "../load/generator.ts";
 import type { Call, LoadSample } from "../load/messages.ts";
 import type { Operation, Peer } from "../peer/peer.ts";
 import type { ServerProcess } from "../process/server-process.ts";
-import { peakBytes, processorSeconds, processTree } from "../process/usage.ts";
+import { peakBytes, processorSeconds } from "../process/usage.ts";
 
 /** One peer with one operation. */
 export type Cell = { peer: Peer; operation: Operation; calls: Call[]; server: ServerProcess };
@@ -35,7 +36,7 @@ export async function sampleCell(
 }
 
 /** Returns a function that returns the processor time used since now. */
-function watch(processes: () => number[]): () => number | null {
+function watch(processes: () => KnownProcess[]): () => number | null {
   const before = processorSeconds(processes());
   return () => {
     const after = processorSeconds(processes());

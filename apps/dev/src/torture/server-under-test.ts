@@ -1,6 +1,6 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { text } from "node:stream/consumers";
@@ -9,6 +9,9 @@ import { fileURLToPath } from "node:url";
 import type { Fetch } from "@caretype/client";
 import { openDatabase } from "@caretype/db";
 import { attachEmbeddedPostgres, startEmbeddedPostgres } from "@caretype/postgres/embedded";
+import { dataOf } from "@caretype/postgres/embedded/cluster-location";
+import { readPostmaster } from "@caretype/postgres/embedded/postmaster";
+import { listProcesses } from "@caretype/postgres/embedded/processes";
 import { waitTimeout } from "@caretype/test-database";
 import { sql } from "drizzle-orm";
 import { Disk } from "./disk.ts";
@@ -157,15 +160,10 @@ export class ServerUnderTest {
 
   /** Returns the pid of the running PostgreSQL server, if any. */
   postmaster(): number | undefined {
-    try {
-      const file = path.join(this.#databaseFolder, "cluster", "postmaster.pid");
-      const pid = Number(readFileSync(file, "utf8").split("\n")[0]);
-      if (!isPostmaster(pid)) return undefined;
-      this.postmasters.add(pid);
-      return pid;
-    } catch {
-      return undefined;
-    }
+    const pid = readPostmaster(dataOf(this.#databaseFolder))?.pid;
+    if (pid === undefined || !isPostmaster(pid)) return undefined;
+    this.postmasters.add(pid);
+    return pid;
   }
 
   /** Returns the pid of the server that got the signal. */
@@ -224,18 +222,9 @@ export class ServerUnderTest {
   }
 }
 
-/** Whether the pid is a running PostgreSQL server. It may have been reused, and a zombie does not count. */
-export function isPostmaster(pid: number): boolean {
-  try {
-    if (pid <= 0 || !process.kill(pid, 0)) return false;
-    const [state, name] = execFileSync("ps", ["-o", "stat=,comm=", "-p", String(pid)], { encoding: "utf8" })
-      .trim()
-      .split(/\s+/);
-    return name?.endsWith("postgres") === true && state?.startsWith("Z") === false;
-  } catch {
-    return false;
-  }
-}
+/** Whether the pid is a running PostgreSQL server. It may have been reused. */
+export const isPostmaster = (pid: number): boolean =>
+  listProcesses().some((one) => one.pid === pid && one.name === "postgres");
 
 export async function waitForExit(postmaster: number): Promise<void> {
   const deadline = performance.now() + maxMilliseconds;

@@ -36,6 +36,15 @@ export function listProcesses(): KnownProcess[] {
   });
 }
 
+/** The process, if it is running, and all its descendants. */
+export function processTree(root: number): KnownProcess[] {
+  const all = listProcesses();
+  const children = Map.groupBy(all, ({ parent }) => parent);
+  const found = all.filter(({ pid }) => pid === root);
+  for (const { pid } of found) found.push(...(children.get(pid) ?? []));
+  return found;
+}
+
 export const childrenOf = (parent: number): number[] =>
   listProcesses().flatMap((one) => (one.parent === parent ? [one.pid] : []));
 
