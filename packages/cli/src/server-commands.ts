@@ -13,7 +13,6 @@ export const serverCommands: readonly string[] = [
   "restore",
   "mail",
   "openapi",
-  "env-example",
   "docs",
   "settings",
   "roles",

@@ -139,7 +139,7 @@ describe("commands", async () => {
     return host.run({ words: [...own, ...more], environment, input: "" });
   };
   // These write files in the repository.
-  const isWriter = (words: string) => /^(?:docs|env-example|openapi)\b/.test(words);
+  const isWriter = (words: string) => /^(?:docs|openapi)\b/.test(words);
 
   it("with placeholders exist, with their options", async () => {
     const open = ours.filter(({ words }) => words.includes("<"));

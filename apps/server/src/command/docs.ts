@@ -45,24 +45,36 @@ export function rolesCommand(): void {
 /** Each table is in its document between `<!-- name -->` and `<!-- /name -->`. */
 const tables = { errors: errorsTable, roles: rolesTable, settings: settingsTable };
 
+/** The generated files, and what becomes of their texts. */
+const generated: readonly (readonly [path: string, write: (text: string) => string])[] = [
+  ...Object.entries(tables).map(
+    ([name, table]) => [`docs/${name}.md`, (text: string) => withTable(text, name, table())] as const,
+  ),
+  [".env.example", envExample],
+];
+
 /**
- * Writes the generated tables into docs/.
+ * Writes the generated tables into docs/, and .env.example.
  * With `check`, only reports those that are out of date.
  */
 export async function docsCommand({ check = false }: { check?: boolean }): Promise<void> {
   const stale: string[] = [];
-  for (const [name, table] of Object.entries(tables)) {
-    const file = fileURLToPath(new URL(`../../../../docs/${name}.md`, import.meta.url));
+  for (const [path, write] of generated) {
+    const file = fileURLToPath(new URL(`../../../../${path}`, import.meta.url));
     const text = await readFile(file, "utf8");
-    const written = withTable(text, name, table());
+    const written = write(text);
     if (written === text) continue;
-    stale.push(`docs/${name}.md`);
+    stale.push(path);
     if (!check) await writeFile(file, written);
   }
   if (check && stale.length > 0) {
     throw new Error(`${stale.join(", ")}: out of date. Update with \`${shellCommand("docs")}\`.`);
   }
-  print(stale.length > 0 ? `Written: ${stale.join(", ")}.` : "The tables in docs/ are up to date.");
+  print(
+    stale.length > 0
+      ? `Written: ${stale.join(", ")}.`
+      : "The tables in docs/ and .env.example are up to date.",
+  );
 }
 
 function withTable(text: string, name: string, table: string): string {
@@ -97,19 +109,4 @@ function settingsTable(): string {
 /** Every setting with its default and meaning, in Markdown. */
 export function settingsCommand(): void {
   print(settingsTable());
-}
-
-const exampleFile = fileURLToPath(new URL("../../../../.env.example", import.meta.url));
-
-/** Writes the committed file. With `check`, only reports whether it is up to date. */
-export async function envExampleCommand({ check = false }: { check?: boolean }): Promise<void> {
-  if (!check) {
-    await writeFile(exampleFile, envExample());
-    print(".env.example is written.");
-    return;
-  }
-  if ((await readFile(exampleFile, "utf8")) !== envExample()) {
-    throw new Error(`.env.example is out of date. Update it with \`${shellCommand("env-example")}\`.`);
-  }
-  print(".env.example is up to date.");
 }
