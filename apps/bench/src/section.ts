@@ -13,28 +13,15 @@ export type Goal = {
 /** A number that must not fall, and is the same on fast and slow machines. Higher is better. */
 export type Ratio = { row: string; value: number };
 
-export type Section = {
-  name: string;
-  /** An environment variable without which it is skipped. */
-  needs?: string | undefined;
-  measure(context: BenchContext): Promise<unknown>;
-  /** Markdown without a heading, which the report adds. */
-  title: string;
-  render(result: unknown): string;
-  goals(result: unknown): Goal[];
-  check?: {
-    measure(context: BenchContext, rows?: readonly string[]): Promise<unknown>;
-    ratios(result: unknown): Ratio[];
-  };
-};
-
 type TypedSection<Result> = {
   name: string;
   title: string;
+  /** An environment variable without which it is skipped. */
   needs?: string;
   /** The schema of the stored result. */
   result: z.ZodType<Result>;
   measure(context: BenchContext): Promise<Result>;
+  /** Markdown without a heading, which the report adds. */
   render(result: Result): string;
   goals(result: Result): Goal[];
   check?: {
@@ -44,15 +31,14 @@ type TypedSection<Result> = {
   };
 };
 
+export type Section = Omit<TypedSection<unknown>, "result">;
+
 /** A section whose results are read back from a file, possibly written by an older version. */
 export function defineSection<Result>(section: TypedSection<Result>): Section {
-  const { name, title, needs, measure, check } = section;
-  const read = (stored: unknown) => section.result.parse(stored);
+  const { result, check, ...rest } = section;
+  const read = (stored: unknown) => result.parse(stored);
   return {
-    name,
-    title,
-    needs,
-    measure,
+    ...rest,
     render: (stored) => section.render(read(stored)),
     goals: (stored) => section.goals(read(stored)),
     ...(check && {

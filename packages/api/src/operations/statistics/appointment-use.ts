@@ -56,15 +56,7 @@ const counts = prepared(["practiceId", "begin", "end"], (db) => {
     .groupBy(slots.doctorId);
 });
 
-type Counted = {
-  openMinutes: number;
-  bookedMinutes: number;
-  appointments: number;
-  cancelled: number;
-  completed: number;
-  noShows: number;
-};
-const nothing: Counted = {
+const nothing = {
   openMinutes: 0,
   bookedMinutes: 0,
   appointments: 0,
@@ -72,6 +64,7 @@ const nothing: Counted = {
   completed: 0,
   noShows: 0,
 };
+type Counted = typeof nothing;
 
 const shareOf = (part: number, whole: number) =>
   whole === 0 ? null : Math.round((part / whole) * 10_000) / 10_000;
