@@ -53,13 +53,6 @@ const restStatuses: Partial<Record<ErrorCode, number>> = { NOT_ACCEPTABLE: 406 }
 
 export const restStatusOf = (code: ErrorCode): number => restStatuses[code] ?? errorDefinitions[code].status;
 
-/** Computed on first use, to keep the start quick. */
-let candidateShape: Shape | undefined;
-const candidate = (): Shape => {
-  candidateShape ??= shapeOf(PossibleDuplicate, "output");
-  return candidateShape;
-};
-
 export function toProblem({ code, details, message }: DomainError, context: ProblemContext): Problem {
   const { title, detail } = errorDefinitions[code];
   const { input = emptyShape, record = emptyShape, sentNames = new Map() } = context;
@@ -87,7 +80,9 @@ export function toProblem({ code, details, message }: DomainError, context: Prob
     }),
     ...(details.permission && { permission: details.permission }),
     ...(details.secondFactor && { second_factor: wireChallenge(details.secondFactor) }),
-    ...(details.candidates && { candidates: details.candidates.map((each) => encode(candidate(), each)) }),
+    ...(details.candidates && {
+      candidates: details.candidates.map((each) => encode(shapeOf(PossibleDuplicate, "output"), each)),
+    }),
   };
 }
 

@@ -2,6 +2,7 @@ import { type ErrorCode, errorDefinitions } from "@caretype/api";
 import { restStatusOf } from "../http/problem.ts";
 import { hasOnlyJson } from "../rest/csv.ts";
 import type { RestRoute } from "../rest/route-table.ts";
+import { pascal } from "./shared-schemas.ts";
 
 type Response = {
   description: string;
@@ -99,14 +100,11 @@ function byStatusInWords(codes: readonly ErrorCode[]): string {
     .join(". ");
 }
 
-const pascal = (code: string) =>
-  code.toLowerCase().replace(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase());
-
 /** One or two codes are a name. More are named after the first operation that has them. */
 const nameOf = (codes: readonly ErrorCode[], operation: string): string =>
   codes.length > 2
     ? `${operation.slice(0, 1).toUpperCase()}${operation.slice(1)}`
-    : codes.toSorted().map(pascal).join("Or");
+    : pascal(codes.toSorted().join("_or_").toLowerCase());
 
 /** What the codes of calls themselves follow from. */
 function kindOf({ method, procedure }: RestRoute): string {

@@ -38,16 +38,10 @@ function idKindOf({ format, pattern }: JsonSchema): IdKind | null {
   return pattern === credentialId.pattern.source ? credentialId : null;
 }
 
-type Draft = {
+type Draft = Omit<Shape, "kinds" | "fields" | "typedNames"> & {
   kinds: Set<string>;
   fields: Map<string, Shape>;
   typedNames: Map<string, string>;
-  items: Shape | null;
-  values: Shape | null;
-  isFieldName: boolean;
-  isInstant: boolean;
-  id: IdKind | null;
-  numericIdsOf: Shape["numericIdsOf"];
 };
 
 const emptyDraft = (): Draft => ({
