@@ -61,7 +61,9 @@ it("refuses an invalid plural, or one that equals the name", () => {
 
 it.each([
   ["mapping", "/api/mappings is a route"],
-  ["known-key", "packages/db/src/schema/index.ts uses it"],
+  ["known-key", "packages/db/src/schema/known-key.ts uses it"],
+  ["login-failure", "packages/db/src/schema/mail.ts uses it"],
+  ["refused-email", "packages/api/src/features.ts uses it"],
   ["page", "the templates use it"],
   ["row", "the templates use it"],
 ])("a name that is taken is refused: %s", (name, message) => {

@@ -70,12 +70,12 @@ export function requireFree(names: FeatureNames): void {
   if ([camel, Pascal, pluralCamel].some(usedInTemplates)) throw taken("the templates use it");
   const folder = folderOf(names);
   if (existsSync(join(repository, folder))) throw taken(`${folder} exists`);
-  for (const path of ["packages/db/src/schema/index.ts", "packages/api/src/features.ts"]) {
-    const used = read(path).matchAll(/^ {2}(\w+): \(\)|\b(\w+)(?=,| \} from)/gm);
-    if ([...used].some(([, feature, table]) => camel === (feature ?? table))) throw taken(`${path} uses it`);
-  }
-  const table = `packages/db/src/schema/${kebab}.ts`;
-  if (existsSync(join(repository, table))) throw taken(`${table} exists`);
+  const features = "packages/api/src/features.ts";
+  if (new RegExp(`^  ${camel}: `, "m").test(read(features))) throw taken(`${features} uses it`);
+  const tables = globSync("packages/db/src/schema/*.ts", { cwd: repository });
+  const exported = new RegExp(`^export const ${camel} `, "m");
+  const using = tables.find((path) => path.endsWith(`/${kebab}.ts`) || exported.test(read(path)));
+  if (using !== undefined) throw taken(`${using} uses it`);
   const routers = globSync(`${api}/**/*.ts`, { cwd: repository });
   const route = new RegExp(`[" ]/${kebabs}["/]`);
   if (routers.some((path) => route.test(read(path)))) throw taken(`/api/${kebabs} is a route`);
