@@ -30,35 +30,48 @@ export const withName = <Schema extends z.ZodType<NameInput>>(schema: Schema): S
 export type PersonName = { name: string; firstName: string; lastName: string };
 type NameInput = { [Part in keyof PersonName]?: string | undefined };
 
-const degree = String.raw`m\.?d|d\.?o|d\.?d\.?s|d\.?m\.?d|r\.?n|n\.?p|ph\.?d|m\.?sc|b\.?sc|mba|mph|facp|fmh`;
-const academic = String.raw`p\.?d|priv\.?-?doz|dra?|prof|univ|med|dent|vet|phil|rer|nat|jur|iur|h\.\s?c|mult|dipl|ing|mag|lic`;
+const degree = String.raw`m\.?d|d\.?d\.?s|d\.?m\.?d|r\.?n|n\.?p|ph\.?d|psy\.?d|pharm\.?d|m\.?sc|b\.?sc|c\.?sc|mba|mph|fac[cps]|fmh|mb\.?bs|[mf]rc[ps]|aprn|[bm]sn|fnp|pa-c`;
+const academic = String.raw`p\.?d|priv\.?-?doz|dra?|drs|prof|univ|med|dent|vet|phil|rer|nat|jur|iur|h\.\s?c|mult|habil|dipl|ing|mag|mgr|lic|lek|(?:mu|md|mv|ju|rn|ph)dr|uzm|doç|bs|δρ|д-р|проф|د|ד["״]ר`;
 /** In whole words, which no name begins with. */
 const spoken =
-  "mister|monsieur|madame|mademoiselle|se[ñn]ora?|se[ñn]orita|senhora?|signora?|mevrouw|meneer|doctora?|docteur|doktor";
+  "mister|monsieur|madame|mademoiselle|se[ñn]ora?|se[ñn]orita|senhora?|signora?|mevrouw|meneer|doctora?|docteur|doktor|(?:ال)?دكتورة?";
 const salutation = String.raw`${spoken}|mrs?|ms|miss|mx|herrn?|hr|frau|fr|srt?a?|mme|mlle|m|dhr|mevr|mw|sig(?:\.?ra)?|dott(?:\.?ssa)?`;
 
 /** What follows a comma and is no first name, as in `John Smith, Jr.`, `Ada Meier, geb. Roth` and `Meier, Ada, Dr. med.` */
 const suffix = new RegExp(
-  String.raw`^(?:(?:jr|sr|junior|senior|esq|i{2,3}|iv|${degree})\.?|(?:geb\.|geborene?|verw\.|née?|born)(?: .*)?|(?:pd\s*)?(?:(?:${academic})\.[\s-]*)*)$`,
+  String.raw`^(?:(?:jr|sr|junior|senior|esq|i{2,3}|iv|d\.?o|${degree})\.?|(?:geb\.|geborene?|verw\.|née?|born)(?: .*)?|(?:pd\s*)?(?:(?:${academic})\.[\s-]*)*)$`,
   "iu",
 );
-const degrees = new RegExp(String.raw`(?:,?\s+(?:${degree})\.?)+$`, "iu");
+/** Behind a name without a comma. Without a dot, only words that no name has: `Phil` and `Ing` are names. */
+const behind = String.raw`(?:${degree})\.?|(?:p\.?d\s+)?(?:dra?(?:\.|(?=\s|$))|(?:priv\.?-?doz|prof|univ|dipl|mag|mgr|lic|ing)\.)(?:[\s-]*(?:${academic})(?:\.|(?=\s|$)))*`;
+const endTitles = new RegExp(
+  String.raw`(?:,?\s+\(?(?:d\.?o\.?|frau|mrs?\.?|mme|fr\.|hr\.|${behind})\)?)+$`,
+  "iu",
+);
 const titles = new RegExp(String.raw`^(?:(?:${academic}|${salutation})(?:\.|(?=[\s-]))[\s-]*)+(?=\S)`, "iu");
 
 /** Without a dot, only words that no name begins with. `M. Roe` may be an initial. */
 const address = new RegExp(
-  String.raw`^(?:(?=\p{L}{2})(?:(?:${academic}|${salutation})\.[\s-]*|(?:${spoken}|dra?|prof|mrs?|ms|herrn?|frau|sra?|srta|mme|mlle)\s+))+(?=\p{L})`,
+  String.raw`^(?:(?=\p{L}{2}|h\.\s?c)(?:(?:${academic}|${salutation})\.[\s-]*|(?:${spoken}|dra?|prof|mrs?|ms|herrn?|frau|sra?|srta|mme|mlle)\s+))+(?=\p{L})`,
   "iu",
 );
 
-/** What is searched for, without a form of address in front: `Keller` for `Frau Dr. Keller`. */
-export const withoutAddress = (sought: string): string => sought.trimStart().replace(address, "");
+/** What is searched for, without titles and forms of address: `Keller` for `Frau Dr. Keller` and `Keller, Dr. med.` */
+export const withoutAddress = (sought: string): string =>
+  sought.trimStart().replace(address, "").replace(endTitles, "");
 
-/** A name without `Dr.` and the like before it, and without degrees behind it. */
-export const withoutTitles = (name: string): string => name.replace(degrees, "").replace(titles, "");
+/** Between names, as in `Keller, Dr. Anna`. */
+const middleTitles = new RegExp(
+  String.raw`\s(?:(?:prof|p\.?d|priv\.?-?doz)\.?\s+)?dra?\.?\s(?:(?:${academic})\.[\s-]*)*`,
+  "giu",
+);
+
+/** A name without degrees, and without `Dr.` and the like. */
+export const withoutTitles = (name: string): string =>
+  name.replace(endTitles, "").replace(titles, "").replace(middleTitles, " ");
 
 /** The same for PostgreSQL: what to leave out, in any case. */
-export const titlesInSql = `${titles.source}|${degrees.source}`;
+export const titlesInSql = `${titles.source}|${endTitles.source}|${middleTitles.source}`;
 
 /** What belongs to the last name behind it. In capitals, `Van` and `Le` are first names, too. */
 const particle =
@@ -67,8 +80,11 @@ const particle =
 /** Chinese, Japanese and Korean names have the last name first. */
 const isLastNameFirst = /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}ー\s]+$/u;
 
-/** What follows a last name without a comma, as in `John Smith Jr.`, `Ada Meier geb. Roth` and `Ada Meier (Roth)`. */
-const ending = /(?:\s+(?:(?:jr|sr|i{2,3}|iv)\.?|\([^()]*\)|(?:geb\.|geborene?|verw\.|née?|born)\s.+))+$/iu;
+/** What follows a last name without a comma, as in `John Smith Jr.`, `Jane Roe MD`, `Ada Meier geb. Roth` and `Ada Meier (Roth)`. */
+const ending = new RegExp(
+  String.raw`(?:\s+(?:(?:jr|sr|i{2,3}|iv)\.?|${behind}|\([^()]*\)|(?:geb\.|geborene?|verw\.|née?|born)\s.+))+$`,
+  "iu",
+);
 
 const lastNameLast = new RegExp(
   String.raw`^(?<firstName>.*?\S)\s+(?<lastName>(?:${particle}\s+)*\S+)$`,
@@ -96,7 +112,7 @@ export function splitName(name: string): Pick<PersonName, "firstName" | "lastNam
   if (firstNames !== "") {
     // What is in brackets behind a first name is another one of it.
     const [behind = ""] = /\)$/u.test(firstNames) ? [] : (ending.exec(firstNames) ?? []);
-    const lastName = withoutAddress(before);
+    const lastName = before.replace(address, "");
     return {
       // The title of `Dr. Smith, Jane` is Jane's.
       firstName: before.slice(0, -lastName.length) + firstNames.slice(0, firstNames.length - behind.length),

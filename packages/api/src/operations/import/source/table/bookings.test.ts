@@ -71,6 +71,9 @@ describe("a table of appointments", () => {
       `2,Vale Kira,,Okun-Weiss Anna Lena,${laterCell},09:15,,,,,`,
       `3,Frau Vale Kira,,佐久間良子,${laterCell},10:15,,,,,`,
       `4,Kira Valet,,Dr. AnnaLena Okun Weiss,${laterCell},11:15,,,,,`,
+      `5,Vale Kira Dr,,Okun-Weiss Anna Lena Dr.,${laterCell},12:15,,,,,`,
+      `6,Vale Dr. Kira,,Okun-Weiss PD Dr. Anna Lena,${laterCell},13:15,,,,,`,
+      `7,Vale Kira (Frau Dr.),,Anna Lena Okun-Weiss Dr. med. dent. FMH,${laterCell},14:15,,,,,`,
     ]);
     expect(await problemsOf(caller, titled)).toEqual(["5 Patient: There is no such patient"]);
   });
@@ -83,6 +86,8 @@ describe("a table of appointments", () => {
       "cancelled - clinic closed",
       "storniert",
       "booked",
+      "Cancelled by office; patient informed",
+      "Pt canceled",
     ];
     const line = (state: string, at: number) =>
       `${at},Jane Roe,,Sam Okafor,${laterCell},${10 + at}:00,,,,${state},`;
@@ -94,6 +99,8 @@ describe("a table of appointments", () => {
       ["practice", "cancelled - clinic closed"],
       [null, null],
       [null, null],
+      ["practice", "Cancelled by office; patient informed"],
+      ["patient", "Pt canceled"],
     ]);
   });
 

@@ -397,9 +397,10 @@ const statuses = new Map(
   ),
 );
 
-/** As in `Cancelled by patient` and `Abgesagt (krank)`. */
+/** As in `Cancelled by patient`, `Patient cancelled` and `Abgesagt (krank)`. */
 const isCancelled = (text: string): boolean =>
-  statuses.get(/^\p{L}+(?=[\s(:/-])/u.exec(text)?.[0] ?? "") === "cancelled";
+  !/^(?:not|nicht|no)\b/.test(text) &&
+  text.split(/[^\p{L}]+/u).some((word) => statuses.get(word) === "cancelled");
 
 /** Returns the status, or null for an empty cell. */
 export function readStatus(cell: string): Read<string> {
