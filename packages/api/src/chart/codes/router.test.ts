@@ -122,7 +122,7 @@ describe("a short word, and a code with a dot", () => {
     expect(await codesOf(caller, { q })).toEqual(["3024-7"]);
   });
 
-  it.each(["covid 19", "covid-19", "19 nCov", "ncov/2019", "2019-ncov"])(
+  it.each(["covid 19", "covid-19", "covid19", "19 nCov", "ncov/2019", "2019-ncov"])(
     "%s finds COVID-19 (2019 nCoV)",
     async (q) => {
       const { caller } = await api.signUp();

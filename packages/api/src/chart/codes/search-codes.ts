@@ -66,8 +66,12 @@ const beginsWord = (word: string): SQL =>
 const hasWord = (word: string): SQL =>
   isShort(word) ? beginsWord(word) : sql`search_text like fold_text(${toPattern(word)})`;
 
-/** Also as the beginning of a code of ICD without its dot: `E116` of `E11.65`. */
-const hasForm = (word: string): SQL => sql`(${sql.join(formsOf(word).map(hasWord), sql` or `)})`;
+/** Also as the beginning of a code of ICD without its dot, such as `E116` of `E11.65`, and `b12` as `B-12`. */
+function hasForm(word: string): SQL {
+  const apart = ["-", " "].map((sign) => word.replace(/^(\p{L}+)(?=\d+$)/u, `$1${sign}`));
+  const ways = [...formsOf(word).map(hasWord), ...apart.filter((each) => each !== word).map(beginsWord)];
+  return sql`(${sql.join(ways, sql` or `)})`;
+}
 
 type Searched = Awaited<ReturnType<typeof findSearched>>[number];
 

@@ -161,16 +161,21 @@ describe("a table of appointments", () => {
   });
 
   it("changes nothing on a second import, and is removed by an undo", async () => {
-    const { caller, patientId } = await practiceWith();
+    const { caller, patientId, addDoctor } = await practiceWith();
     const table = appointments([
       "1,Jane Roe,,Sam Okafor,1.7.2024,9:00,,,,,",
       `2,Jane Roe,,Sam Okafor,${laterCell},9:00,,,,,`,
     ]);
     const first = await runTable(caller, table);
+    // A namesake comes, and the patient marries.
+    const namesakeId = await addDoctor("Sam Okafor");
+    await caller.patient.update({ id: patientId, expectedVersion: "any", lastName: "Roe-Ito" });
     const before = await caller.appointment.list({ patientId });
     const again = await runTable(caller, table);
     expect(again).toMatchObject({ result: { importId: null, appointments: { imported: 0, present: 2 } } });
     expect(await caller.appointment.list({ patientId })).toEqual(before);
+    await caller.patient.update({ id: patientId, expectedVersion: "any", lastName: "Roe" });
+    await caller.doctor.update({ id: namesakeId, expectedVersion: "any", name: "Uma Vance" });
     // Without identifiers, the same patient, doctor and start are the same appointment.
     const { identifier: _none, ...unidentified } = table.table;
     const bare = {
@@ -240,7 +245,7 @@ describe("a table of appointments", () => {
     expect(
       await problemsOf(
         caller,
-        appointments([line(1, "Jane Roe"), line(2, elsewhere.patientId), line(3, "Jane Roe", "4.2.1980")]),
+        appointments([line(4, "Jane Roe"), line(5, elsewhere.patientId), line(6, "Jane Roe", "4.2.1980")]),
       ),
     ).toEqual([
       "2 Patient: Several patients match: give an identifier, or the date of birth",
