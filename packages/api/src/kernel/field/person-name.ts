@@ -42,12 +42,17 @@ const suffix = new RegExp(
   String.raw`^(?:(?:jr|sr|junior|senior|esq|i{2,3}|iv|d\.?o|${degree})\.?|(?:geb\.|geborene?|verw\.|née?|born)(?: .*)?|(?:pd\s*)?(?:(?:${academic})\.[\s-]*)*)$`,
   "iu",
 );
-/** Behind a name without a comma. Without a dot, only words that no name has: `Phil` and `Ing` are names. */
-const behind = String.raw`(?:${degree})\.?|(?:p\.?d\s+)?(?:dra?(?:\.|(?=\s|$))|(?:priv\.?-?doz|prof|univ|dipl|mag|mgr|lic|ing)\.)(?:[\s-]*(?:${academic})(?:\.|(?=\s|$)))*`;
-const endTitles = new RegExp(
-  String.raw`(?:,?\s+\(?(?:d\.?o\.?|frau|mrs?\.?|mme|fr\.|hr\.|${behind})\)?)+$`,
-  "iu",
-);
+/**
+ * Titles behind a name. Without a dot, only words that no name has come first: `Phil` and `Ing` are names. Between two words is one
+ * of the signs that no word has, so that a text is read in one way only.
+ */
+const titlesBehind = (others: string) => {
+  const first = String.raw`${degree}|${others}(?:p\.?d[\s.]+)?dra?|(?:priv\.?-?doz|prof|univ|dipl|mag|mgr|lic|ing)(?=\.)`;
+  return String.raw`\s+\(?(?:${first})(?:[\s,.-]+(?:${academic}|${degree}))*[.)]*$`;
+};
+const sureTitles = new RegExp(`,?${titlesBehind("")}`, "iu");
+/** `Do` is a name, too, and left out only where the whole name is looked up as well. */
+const endTitles = new RegExp(`,?${titlesBehind(String.raw`d\.?o|frau|mrs?|mme|[fh]r(?=\.)|`)}`, "iu");
 const titles = new RegExp(String.raw`^(?:(?:${academic}|${salutation})(?:\.|(?=[\s-]))[\s-]*)+(?=\S)`, "iu");
 
 /** Without a dot, only words that no name begins with. `M. Roe` may be an initial. */
@@ -58,7 +63,7 @@ const address = new RegExp(
 
 /** What is searched for, without titles and forms of address: `Keller` for `Frau Dr. Keller` and `Keller, Dr. med.` */
 export const withoutAddress = (sought: string): string =>
-  sought.trimStart().replace(address, "").replace(endTitles, "");
+  sought.trimStart().replace(address, "").replace(sureTitles, "");
 
 /** Between names, as in `Keller, Dr. Anna`. */
 const middleTitles = new RegExp(
@@ -70,8 +75,11 @@ const middleTitles = new RegExp(
 export const withoutTitles = (name: string): string =>
   name.replace(endTitles, "").replace(titles, "").replace(middleTitles, " ");
 
-/** The same for PostgreSQL: what to leave out, in any case. */
-export const titlesInSql = `${titles.source}|${endTitles.source}|${middleTitles.source}`;
+/** The same for PostgreSQL: what to leave out, in any case, and what each name with a title has. This is quick, as it looks at no neighbours. */
+export const titlesInSql = {
+  pattern: `${titles.source}|${endTitles.source}|${middleTitles.source}`,
+  sign: String.raw`(?:^|[\s(])(?:${academic}|${salutation}|${degree}|d\.?o)(?:[.\s)-]|$)`,
+};
 
 /** What belongs to the last name behind it. In capitals, `Van` and `Le` are first names, too. */
 const particle =
@@ -81,10 +89,15 @@ const particle =
 const isLastNameFirst = /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}ー\s]+$/u;
 
 /** What follows a last name without a comma, as in `John Smith Jr.`, `Jane Roe MD`, `Ada Meier geb. Roth` and `Ada Meier (Roth)`. */
-const ending = new RegExp(
-  String.raw`(?:\s+(?:(?:jr|sr|i{2,3}|iv)\.?|${behind}|\([^()]*\)|(?:geb\.|geborene?|verw\.|née?|born)\s.+))+$`,
-  "iu",
-);
+const endings = [
+  /(?:\s+(?:(?:jr|sr|i{2,3}|iv)\.?|\([^()]*\)|(?:geb\.|geborene?|verw\.|née?|born)\s.+))+$/iu,
+  sureTitles,
+];
+
+function endingOf(name: string): string {
+  const rest = endings.reduce((left, ending) => left.replace(ending, ""), name);
+  return rest === name ? "" : endingOf(rest) + name.slice(rest.length);
+}
 
 const lastNameLast = new RegExp(
   String.raw`^(?<firstName>.*?\S)\s+(?<lastName>(?:${particle}\s+)*\S+)$`,
@@ -111,7 +124,7 @@ export function splitName(name: string): Pick<PersonName, "firstName" | "lastNam
   const withEnd = (words: string) => [words, ...end].join(", ");
   if (firstNames !== "") {
     // What is in brackets behind a first name is another one of it.
-    const [behind = ""] = /\)$/u.test(firstNames) ? [] : (ending.exec(firstNames) ?? []);
+    const behind = firstNames.endsWith(")") ? "" : endingOf(firstNames);
     const lastName = before.replace(address, "");
     return {
       // The title of `Dr. Smith, Jane` is Jane's.
@@ -120,7 +133,7 @@ export function splitName(name: string): Pick<PersonName, "firstName" | "lastNam
     };
   }
   const parts = isLastNameFirst.test(before) ? /^(?<lastName>\S+)\s+(?<firstName>.+)$/su : lastNameLast;
-  const [behind = ""] = ending.exec(before) ?? [];
+  const behind = endingOf(before);
   const found = parts.exec(before.slice(0, before.length - behind.length));
   const { firstName, lastName } = (found ?? parts.exec(before))?.groups ?? {};
   return firstName === undefined || lastName === undefined

@@ -106,6 +106,7 @@ it.each([
   ["Keller Anna, Prof. Dr. phil., MPH", "Keller Anna"],
   ["MUDr. Anna Keller, CSc.", "Anna Keller"],
   ["Keller Phil", "Keller Phil"],
+  [`Anna${" Prof. Dr.".repeat(40)} Keller`, "Anna Keller"],
   ["Keller, PD Dr. med. Anna", "Keller, Anna"],
   ["Keller Anna (Frau Dr.)", "Keller Anna"],
   ["Medina Dragan", "Medina Dragan"],
