@@ -68,9 +68,10 @@ const hasWord = (word: string): SQL =>
 
 /** Also as the beginning of a code of ICD without its dot, such as `E116` of `E11.65`, and `b12` as `B-12`. */
 function hasForm(word: string): SQL {
-  const apart = ["-", " "].map((sign) => word.replace(/^(\p{L}+)(?=\d+$)/u, `$1${sign}`));
-  const ways = [...formsOf(word).map(hasWord), ...apart.filter((each) => each !== word).map(beginsWord)];
-  return sql`(${sql.join(ways, sql` or `)})`;
+  const forms = [...new Set(formsOf(word.toLowerCase()).map((form) => form.toLowerCase()))];
+  const [, letters, digits] = /^(\p{L}+)(\d{2,})$/u.exec(forms.length > 1 ? "" : word) ?? [];
+  const apart = sql`search_text ~ (${`(^| |${separators})`}::text || fold_text(${letters}) || ${`[ -]${digits}`})`;
+  return sql`(${sql.join([...forms.map(hasWord), ...(letters ? [apart] : [])], sql` or `)})`;
 }
 
 type Searched = Awaited<ReturnType<typeof findSearched>>[number];
