@@ -30,7 +30,9 @@ export const withName = <Schema extends z.ZodType<NameInput>>(schema: Schema): S
 export type PersonName = { name: string; firstName: string; lastName: string };
 type NameInput = { [Part in keyof PersonName]?: string | undefined };
 
-const degree = String.raw`m\.?d|d\.?d\.?s|d\.?m\.?d|r\.?n|n\.?p|ph\.?d|psy\.?d|pharm\.?d|m\.?sc|b\.?sc|c\.?sc|mba|mph|fac[cps]|fmh|mb\.?bs|[mf]rc[ps]|aprn|[bm]sn|fnp|pa-c`;
+const degree = String.raw`m\.?d|d\.?d\.?s|d\.?m\.?d|r\.?n|n\.?p|ph\.?d|psy\.?d|pharm\.?d|m\.?sc|b\.?sc|c\.?sc|mph|fac[cps]|fmh|mb\.?bs|[mf]rc[ps]|aprn|[bm]sn|fnp|pa-c`;
+/** These are last names, too. */
+const namelike = String.raw`d\.?o|mba`;
 const academic = String.raw`p\.?d|priv\.?-?doz|dra?|drs|prof|univ|med|dent|vet|phil|rer|nat|jur|iur|h\.\s?c|mult|habil|dipl|ing|mag|mgr|lic|lek|(?:mu|md|mv|ju|rn|ph)dr|uzm|doç|bs|δρ|д-р|проф|د|ד["״]ר`;
 /** In whole words, which no name begins with. */
 const spoken =
@@ -39,7 +41,7 @@ const salutation = String.raw`${spoken}|mrs?|ms|miss|mx|herrn?|hr|frau|fr|srt?a?
 
 /** What follows a comma and is no first name, as in `John Smith, Jr.`, `Ada Meier, geb. Roth` and `Meier, Ada, Dr. med.` */
 const suffix = new RegExp(
-  String.raw`^(?:(?:jr|sr|junior|senior|esq|i{2,3}|iv|d\.?o|${degree})\.?|(?:geb\.|geborene?|verw\.|née?|born)(?: .*)?|(?:pd\s*)?(?:(?:${academic})\.[\s-]*)*)$`,
+  String.raw`^(?:(?:jr|sr|junior|senior|esq|i{2,3}|iv|${namelike}|${degree})\.?|(?:geb\.|geborene?|verw\.|née?|born)(?: .*)?|(?:pd\s*)?(?:(?:${academic})\.[\s-]*)*)$`,
   "iu",
 );
 /**
@@ -48,11 +50,11 @@ const suffix = new RegExp(
  */
 const titlesBehind = (others: string) => {
   const first = String.raw`${degree}|${others}(?:p\.?d[\s.]+)?dra?|(?:priv\.?-?doz|prof|univ|dipl|mag|mgr|lic|ing)(?=\.)`;
-  return String.raw`\s+\(?(?:${first})(?:[\s,.-]+(?:${academic}|${degree}))*[.)]*$`;
+  return String.raw`\s+\(?(?:${first})(?:[\s,.-]+(?:${academic}|${degree}|mba))*[.)]*$`;
 };
 const sureTitles = new RegExp(`,?${titlesBehind("")}`, "iu");
-/** `Do` is a name, too, and left out only where the whole name is looked up as well. */
-const endTitles = new RegExp(`,?${titlesBehind(String.raw`d\.?o|frau|mrs?|mme|[fh]r(?=\.)|`)}`, "iu");
+/** Only where the whole name is looked up as well. */
+const endTitles = new RegExp(`,?${titlesBehind(String.raw`${namelike}|frau|mrs?|mme|[fh]r(?=\.)|`)}`, "iu");
 const titles = new RegExp(String.raw`^(?:(?:${academic}|${salutation})(?:\.|(?=[\s-]))[\s-]*)+(?=\S)`, "iu");
 
 /** Without a dot, only words that no name begins with. `M. Roe` may be an initial. */
@@ -78,7 +80,7 @@ export const withoutTitles = (name: string): string =>
 /** The same for PostgreSQL: what to leave out, in any case, and what each name with a title has. This is quick, as it looks at no neighbours. */
 export const titlesInSql = {
   pattern: `${titles.source}|${endTitles.source}|${middleTitles.source}`,
-  sign: String.raw`(?:^|[\s(])(?:${academic}|${salutation}|${degree}|d\.?o)(?:[.\s)-]|$)`,
+  sign: String.raw`(?:^|[\s(])(?:${academic}|${salutation}|${degree}|${namelike})(?:[.\s)-]|$)`,
 };
 
 /** What belongs to the last name behind it. In capitals, `Van` and `Le` are first names, too. */
