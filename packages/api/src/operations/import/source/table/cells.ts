@@ -388,7 +388,7 @@ const statusWords = {
   fulfilled:
     "fulfilled complete completed done finished attended kept seen checkedout erledigt abgeschlossen wahrgenommen atendida completada realizada atendido completado realizado arrived checkedin angekommen eingetroffen erschienen asistió llegó compareceu chegou finalizado concluído honoré terminé venu",
   cancelled:
-    "cancelled canceled cancel cxl storniert abgesagt cancelada anulada cancelado anulado desmarcado desmarcada annulé annulée",
+    "cancelled canceled latecancel cxl storniert abgesagt cancelada anulada cancelado anulado desmarcado desmarcada annulé annulée",
   noshow:
     "noshow missed dna didnotattend didnotarrive nichterschienen nichtwahrgenommen verpasst ausente noasistió nocompareció nãocompareceu faltou absent nonvenu",
 } as const;
@@ -400,9 +400,11 @@ const statuses = new Map(
 );
 
 /** As in `Cancelled by patient`, `Patient cancelled` and `Abgesagt (krank)`. */
-const isCancelled = (text: string): boolean =>
-  !/^(?:not|nicht|no)\b/.test(text) &&
-  text.split(/[^\p{L}]+/u).some((word) => statuses.get(word) === "cancelled");
+function isCancelled(text: string): boolean {
+  const [first, ...others] = text.split(/[^\p{L}]+/u).map((word) => statuses.get(word) ?? word);
+  const isDenied = others.concat(first ?? "").some((word) => /^(?:not?|nicht|nie|never)$/.test(word));
+  return first === "cancelled" || (!isDenied && others.includes("cancelled"));
+}
 
 /** Returns the status, or null for an empty cell. */
 export function readStatus(cell: string): Read<string> {
@@ -413,8 +415,11 @@ export function readStatus(cell: string): Read<string> {
   const said = (words: string) => statuses.get(words.replace(/[\s_-]/gu, ""));
   // As in `No show (called)`.
   const [main = ""] = text.split(/\s*[(:]|\s[-–/]\s/u);
-  const status = said(text) ?? said(main) ?? (isCancelled(text) ? "cancelled" : undefined);
-  return status
+  const parts = [said(main), isCancelled(text) ? "cancelled" : undefined].filter((one) => one !== undefined);
+  const whole = said(text);
+  // `Confirmed / cancelled` says two things.
+  const [status, other] = whole ? [whole] : new Set(parts);
+  return status && !other
     ? { value: status }
     : { message: "Not a status, such as booked, fulfilled, cancelled, noshow" };
 }

@@ -373,10 +373,15 @@ describe("a status", () => {
     expect(readStatus(cell)).toEqual({ value });
   });
 
-  it.each(["Rescheduled", "Not cancelled", "Cancellation policy", "Booked by phone"])(
-    "is not guessed from %s",
-    (cell) => expect(readStatus(cell)).toHaveProperty("message"),
-  );
+  it.each([
+    "Rescheduled",
+    "Not cancelled",
+    "Do not cancel",
+    "Was never cancelled",
+    "Confirmed / cancelled",
+    "Cancellation policy",
+    "Booked by phone",
+  ])("is not guessed from %s", (cell) => expect(readStatus(cell)).toHaveProperty("message"));
 });
 
 describe("a phone number", () => {
