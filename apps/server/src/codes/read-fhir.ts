@@ -4,6 +4,7 @@ import {
   conceptsOf,
   headingNames,
   includedConcepts,
+  noteName,
   type ResourceHeading,
 } from "@caretype/api/codes/file/schema";
 import type { SentConcept } from "@caretype/api/codes/schema";
@@ -121,10 +122,20 @@ export async function readHeading(file: string, events: Pick<Events, "onProblem"
   return { ...emptyHeading, ...heading, hasExpansion };
 }
 
+type Reading = ConceptReading & { names: Map<string, string> };
+
+/** The codes of a part, or none if it declares a property. */
+function conceptsIn(top: string, value: unknown, reading: Reading): SentConcept[] {
+  if (!top.endsWith("property")) return conceptsOf(value, reading);
+  noteName(reading.names, value);
+  return [];
+}
+
 /** Reads the codes of a code system, also those below others. */
 export async function* readCodeSystem(file: string, events: Events): AsyncGenerator<SentConcept[]> {
-  for await (const pieces of piecesOf(file, ["$.concept.*"], events))
-    yield pieces.flatMap(({ value }) => conceptsOf(value, { isValueSet: false, onProblem: atLine1(events) }));
+  const reading = { isValueSet: false, names: new Map<string, string>(), onProblem: atLine1(events) };
+  for await (const pieces of piecesOf(file, ["$.property.*", "$.concept.*"], events))
+    yield pieces.flatMap(({ top, value }) => conceptsIn(top, value, reading));
 }
 
 /** Reads the codes of a value set: its expansion, or the lists that it is composed of. */
@@ -133,12 +144,12 @@ export async function* readValueSet(
   { hasExpansion }: Pick<Heading, "hasExpansion">,
   events: Events,
 ): AsyncGenerator<SentConcept[]> {
-  const paths = hasExpansion ? ["$.expansion.contains.*"] : ["$.compose.include.*", "$.compose.exclude.*"];
+  const paths = hasExpansion
+    ? ["$.expansion.property.*", "$.expansion.contains.*"]
+    : ["$.compose.include.*", "$.compose.exclude.*"];
+  const reading = { isValueSet: true, names: new Map<string, string>(), onProblem: atLine1(events) };
   for await (const pieces of piecesOf(file, paths, events))
-    yield pieces.flatMap(({ top, value }) => {
-      const onProblem = atLine1(events);
-      return hasExpansion
-        ? conceptsOf(value, { isValueSet: true, onProblem })
-        : includedConcepts(top, value, onProblem);
-    });
+    yield pieces.flatMap(({ top, value }) =>
+      hasExpansion ? conceptsIn(top, value, reading) : includedConcepts(top, value, reading.onProblem),
+    );
 }

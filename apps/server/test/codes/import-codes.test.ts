@@ -316,8 +316,21 @@ describe("a resource of FHIR", () => {
         display: "Older stone",
         property: property({ code: "deprecated", valueDateTime: "2019-05" }),
       },
+      {
+        code: "F",
+        display: "Own stone",
+        property: property({ code: "groups", valueBoolean: true }),
+      },
+      {
+        code: "G",
+        display: "Loinc stone",
+        property: property({ code: "STATUS", valueString: "DEPRECATED" }),
+      },
+      { code: "H", display: "Loud stone", property: property({ code: "not-selectable", valueCode: "true" }) },
+      { code: "I", display: "Live stone", property: property({ code: "status", valueCode: "active" }) },
     ];
     const unusable = {
+      property: property({ code: "groups", uri: "http://hl7.org/fhir/concept-properties#notSelectable" }),
       resourceType: "CodeSystem",
       url: "http://example.org/stones",
       version: "1",
@@ -332,6 +345,10 @@ describe("a resource of FHIR", () => {
       ["C", true],
       ["D", true],
       ["E", true],
+      ["F", true],
+      ["G", true],
+      ["H", true],
+      ["I", false],
     ]);
   });
 

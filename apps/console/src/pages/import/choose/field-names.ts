@@ -13,7 +13,7 @@ const named = (label: string, headings: string): FieldNames => ({ label, heading
 const appointmentFields: Record<keyof typeof appointment, FieldNames> = {
   patient: named(
     appointment.patient,
-    "patientname|patientnumber|patientid|patientin|patientennummer|patientemail|paciente|pacienteid|attendee|summary",
+    "patientname|patientnumber|patientid|patientin|patientennummer|patientemail|nomdupatient|paciente|pacienteid|attendee|summary",
   ),
   patientDateOfBirth: named(
     appointment.patientDateOfBirth,
@@ -21,23 +21,23 @@ const appointmentFields: Record<keyof typeof appointment, FieldNames> = {
   ),
   doctor: named(
     appointment.doctor,
-    "doctorname|doctorid|dentist|dentistid|provider|providername|physician|practitioner|arzt|ärztin|médico|organizer|xwrcalname",
+    "doctorname|doctorid|dentist|dentistid|provider|providername|physician|practitioner|arzt|ärztin|behandler|médico|praticien|organizer|xwrcalname",
   ),
   startsAt: named(
     appointment.startsAt,
-    "start|dtstart|date|datetime|appointmentdate|appointmentdatetime|apptdate|visitdate|scheduleddatetime|scheduledat|begin|datum|beginn|termin|fecha|fechacita|fechadelacita|inicio",
+    "start|dtstart|startdate|date|datetime|appointmentdate|appointmentdatetime|apptdate|visitdate|scheduleddatetime|scheduledat|begin|datum|beginn|termin|fecha|fechacita|fechadelacita|inicio",
   ),
   startTime: named(appointment.startTime, "time|starttime|appointmenttime|slot|timeslot|uhrzeit|zeit|hora"),
   endsAt: named(appointment.endsAt, "end|dtend|endtime|until|stop|ende|bis|fin"),
   minutes: named(
     appointment.minutes,
-    "duration|length|lengthinminutes|durationmin|durationminutes|dauer|minuten|duración|minutos",
+    "duration|length|lengthinminutes|durationmin|durationminutes|dauer|minuten|duración|minutos|durée",
   ),
   visitType: named(
     appointment.visitType,
     "type|kind|appointmenttype|art|terminart|besuchsart|terminart|tipo|tipodevisita|categories",
   ),
-  status: named(appointment.status, "state|appointmentstatus|zustand|estado"),
+  status: named(appointment.status, "state|appointmentstatus|zustand|estado|statut"),
   reasonForVisit: named(appointment.reasonForVisit, "reason|note|comment|grund|notiz|motivo|description"),
 };
 
