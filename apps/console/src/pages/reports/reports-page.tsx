@@ -5,8 +5,9 @@ import { useState } from "react";
 import { lazyExtra } from "../../kit/connection/load-code.ts";
 import { Page } from "../../kit/page/page.tsx";
 import { api, queryClient } from "../../session/client/api.ts";
+import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { permitted } from "../../session/route/permitted.tsx";
-import { formatDayOf, formatTime, timeZone } from "../../words/format/format.ts";
+import { formatTime } from "../../words/format/format.ts";
 import { texts as frameTexts } from "../../words/frame/texts.en.ts";
 import { freshForAMinute, useOverview } from "../today/use-overview.ts";
 import { AppointmentsPanel } from "./appointments-panel.tsx";
@@ -33,11 +34,11 @@ function Reports() {
   const overview = useOverview();
   const growth = useQuery(
     api.statistics.patientGrowth.queryOptions(
-      { timeZone, months },
+      { months },
       { ...freshForAMinute, placeholderData: keepPreviousData },
     ),
   );
-  const today = useQuery(api.statistics.today.queryOptions({ timeZone }, freshForAMinute));
+  const today = useQuery(api.statistics.today.queryOptions({}, freshForAMinute));
   const isEmpty = growth.data?.patients === 0;
   const countedAt = Math.max(overview.dataUpdatedAt, growth.dataUpdatedAt);
   return (
@@ -84,27 +85,30 @@ function headlineOf({ groups, patients }: Groups): string {
 
 const TodayChart = lazyExtra(() => import("./today-chart.tsx"), "TodayChart");
 
-const TodayPanel = ({ query }: { query: UseQueryResult<Today, unknown> }) => (
-  <Panel
-    name="today"
-    title={todayPanelTexts.title}
-    query={query}
-    headline={({ since }) => todayPanelTexts.headline(formatDayOf(since))}
-    description={describeToday}
-    chart={(today) => <TodayChart today={today} />}
-    table={(today) => <TodayTable today={today} />}
-    empty={(today) =>
-      countActivities(today) === 0 ? (
-        <>
-          <Text>{todayPanelTexts.empty}</Text>
-          <Text size="sm" c="dimmed">
-            {todayPanelTexts.emptyHint}
-          </Text>
-        </>
-      ) : null
-    }
-  />
-);
+function TodayPanel({ query }: { query: UseQueryResult<Today, unknown> }) {
+  const { day } = usePracticeTime();
+  return (
+    <Panel
+      name="today"
+      title={todayPanelTexts.title}
+      query={query}
+      headline={({ since }) => todayPanelTexts.headline(day(since))}
+      description={describeToday}
+      chart={(today) => <TodayChart today={today} />}
+      table={(today) => <TodayTable today={today} />}
+      empty={(today) =>
+        countActivities(today) === 0 ? (
+          <>
+            <Text>{todayPanelTexts.empty}</Text>
+            <Text size="sm" c="dimmed">
+              {todayPanelTexts.emptyHint}
+            </Text>
+          </>
+        ) : null
+      }
+    />
+  );
+}
 
 /** Only a refresh by the reader is shown and announced: the page also refreshes itself. */
 function Refresh({ countedAt }: { countedAt: number }) {
