@@ -89,6 +89,7 @@ describe.skipIf(!opened)("settings", () => {
       gender: "female",
       dateOfBirth: "1980-03-05",
     });
+    await user.client.practice.update.mutate({ timeZone: "Europe/Vienna", expectedVersion: "any" });
     await lookAt(page, "display-settings");
     await page.getByLabel("Language of dates and numbers").selectOption("de-DE");
     await zoneOf(page).fill("tokyo");
