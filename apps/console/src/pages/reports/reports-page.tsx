@@ -5,7 +5,7 @@ import { useState } from "react";
 import { lazyExtra } from "../../kit/connection/load-code.ts";
 import { Page } from "../../kit/page/page.tsx";
 import { api, queryClient } from "../../session/client/api.ts";
-import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
+import { type PracticeTime, usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { permitted } from "../../session/route/permitted.tsx";
 import { formatTime } from "../../words/format/format.ts";
 import { texts as frameTexts } from "../../words/frame/texts.en.ts";
@@ -31,6 +31,7 @@ export const ReportsPage = permitted("statistics:read", Reports);
 function Reports() {
   const { search } = useReports();
   const { months = defaultPeriod } = search;
+  const { day } = usePracticeTime();
   const overview = useOverview();
   const growth = useQuery(
     api.statistics.patientGrowth.queryOptions(
@@ -46,7 +47,7 @@ function Reports() {
       {isEmpty ? <Text>{texts.empty}</Text> : <Numbers query={overview} />}
       <div className={classes.grid}>
         {isEmpty ? null : <GrowthPanel query={growth} />}
-        <TodayPanel query={today} />
+        <TodayPanel query={today} day={day} />
         {isEmpty ? null : (
           <>
             <GroupsPanel />
@@ -85,30 +86,27 @@ function headlineOf({ groups, patients }: Groups): string {
 
 const TodayChart = lazyExtra(() => import("./today-chart.tsx"), "TodayChart");
 
-function TodayPanel({ query }: { query: UseQueryResult<Today, unknown> }) {
-  const { day } = usePracticeTime();
-  return (
-    <Panel
-      name="today"
-      title={todayPanelTexts.title}
-      query={query}
-      headline={({ since }) => todayPanelTexts.headline(day(since))}
-      description={describeToday}
-      chart={(today) => <TodayChart today={today} />}
-      table={(today) => <TodayTable today={today} />}
-      empty={(today) =>
-        countActivities(today) === 0 ? (
-          <>
-            <Text>{todayPanelTexts.empty}</Text>
-            <Text size="sm" c="dimmed">
-              {todayPanelTexts.emptyHint}
-            </Text>
-          </>
-        ) : null
-      }
-    />
-  );
-}
+const TodayPanel = ({ query, day }: { query: UseQueryResult<Today, unknown>; day: PracticeTime["day"] }) => (
+  <Panel
+    name="today"
+    title={todayPanelTexts.title}
+    query={query}
+    headline={({ since }) => todayPanelTexts.headline(day(since))}
+    description={describeToday}
+    chart={(today) => <TodayChart today={today} />}
+    table={(today) => <TodayTable today={today} />}
+    empty={(today) =>
+      countActivities(today) === 0 ? (
+        <>
+          <Text>{todayPanelTexts.empty}</Text>
+          <Text size="sm" c="dimmed">
+            {todayPanelTexts.emptyHint}
+          </Text>
+        </>
+      ) : null
+    }
+  />
+);
 
 /** Only a refresh by the reader is shown and announced: the page also refreshes itself. */
 function Refresh({ countedAt }: { countedAt: number }) {
