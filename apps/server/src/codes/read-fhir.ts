@@ -8,7 +8,7 @@ import {
   type ResourceHeading,
 } from "@caretype/api/codes/file/schema";
 import type { SentConcept } from "@caretype/api/codes/schema";
-import { Tokenizer, TokenizerError, TokenParser, TokenParserError } from "@streamparser/json";
+import { Tokenizer, TokenizerError, TokenParser, TokenParserError, TokenType } from "@streamparser/json";
 import type { Events } from "./read-table.ts";
 
 /** What a resource says of itself. */
@@ -25,6 +25,16 @@ const emptyHeading = {
 
 type Piece = { top: string; value: unknown };
 
+/** The parser takes the square of the depth. */
+const deepest = 5_000;
+const tooDeep = "Nested too deeply";
+const levels = new Map([
+  [TokenType.LEFT_BRACE, 1],
+  [TokenType.LEFT_BRACKET, 1],
+  [TokenType.RIGHT_BRACE, -1],
+  [TokenType.RIGHT_BRACKET, -1],
+]);
+
 /**
  * Reads the parts of a file at these paths, a chunk of the file at a time. A problem of its JSON is told by line and
  * column, and ends it.
@@ -35,7 +45,7 @@ async function* piecesOf(
   { onBytes, onProblem }: Events,
 ): AsyncGenerator<Piece[]> {
   let pieces: Piece[] = [];
-  let offset = 0;
+  let [offset, depth] = [0, 0];
   const lines = new Lines();
   const parser = new TokenParser({ paths, keepStack: false });
   parser.onValue = ({ value, key, stack }) => {
@@ -53,6 +63,8 @@ async function* piecesOf(
   const tokenizer = new Tokenizer();
   tokenizer.onToken = (token) => {
     offset = token.offset;
+    depth += levels.get(token.token) ?? 0;
+    if (depth > deepest) throw new TokenParserError(tooDeep);
     parser.write(token);
   };
   try {
@@ -72,7 +84,8 @@ async function* piecesOf(
     if (isNoUtf8) return onProblem({ ...lines.placeOf(offset), message: "Not UTF-8" });
     if (!(error instanceof TokenizerError) && !(error instanceof TokenParserError)) throw error;
     const known = /absolute position "(\d+)"/.exec(error.message)?.[1];
-    onProblem({ ...lines.placeOf(Number(known ?? offset)), message: "Not JSON" });
+    const message = error.message === tooDeep ? tooDeep : "Not JSON";
+    onProblem({ ...lines.placeOf(Number(known ?? offset)), message });
   }
 }
 

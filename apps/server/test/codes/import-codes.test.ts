@@ -283,6 +283,7 @@ describe("a resource of FHIR", () => {
       'code "A", display: Has a letter',
     ],
     ["older letters", Buffer.from('{\n "name": "M\u{FC}ller" }', "latin1"), "codes.json:2 byte 8: Not UTF-8"],
+    ["endless lists", `{"concept":${"[".repeat(200_000)}`, "codes.json:1 byte 5011: Nested too deeply"],
     ["half of a file", '{\n "concept": [\n', "codes.json:3: The JSON is not complete"],
   ])("with %s is refused", async (name, resource, expected) => {
     const { email, caller } = await signUp(`${name.replaceAll(" ", "-")}@refused.example.org`);

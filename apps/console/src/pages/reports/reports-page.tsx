@@ -5,8 +5,9 @@ import { useState } from "react";
 import { lazyExtra } from "../../kit/connection/load-code.ts";
 import { Page } from "../../kit/page/page.tsx";
 import { api, queryClient } from "../../session/client/api.ts";
+import { type PracticeTime, usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { permitted } from "../../session/route/permitted.tsx";
-import { formatDayOf, formatTime, timeZone } from "../../words/format/format.ts";
+import { formatTime } from "../../words/format/format.ts";
 import { texts as frameTexts } from "../../words/frame/texts.en.ts";
 import { freshForAMinute, useOverview } from "../today/use-overview.ts";
 import { AppointmentsPanel } from "./appointments-panel.tsx";
@@ -30,14 +31,15 @@ export const ReportsPage = permitted("statistics:read", Reports);
 function Reports() {
   const { search } = useReports();
   const { months = defaultPeriod } = search;
+  const { day } = usePracticeTime();
   const overview = useOverview();
   const growth = useQuery(
     api.statistics.patientGrowth.queryOptions(
-      { timeZone, months },
+      { months },
       { ...freshForAMinute, placeholderData: keepPreviousData },
     ),
   );
-  const today = useQuery(api.statistics.today.queryOptions({ timeZone }, freshForAMinute));
+  const today = useQuery(api.statistics.today.queryOptions({}, freshForAMinute));
   const isEmpty = growth.data?.patients === 0;
   const countedAt = Math.max(overview.dataUpdatedAt, growth.dataUpdatedAt);
   return (
@@ -45,7 +47,7 @@ function Reports() {
       {isEmpty ? <Text>{texts.empty}</Text> : <Numbers query={overview} />}
       <div className={classes.grid}>
         {isEmpty ? null : <GrowthPanel query={growth} />}
-        <TodayPanel query={today} />
+        <TodayPanel query={today} day={day} />
         {isEmpty ? null : (
           <>
             <GroupsPanel />
@@ -84,12 +86,12 @@ function headlineOf({ groups, patients }: Groups): string {
 
 const TodayChart = lazyExtra(() => import("./today-chart.tsx"), "TodayChart");
 
-const TodayPanel = ({ query }: { query: UseQueryResult<Today, unknown> }) => (
+const TodayPanel = ({ query, day }: { query: UseQueryResult<Today, unknown>; day: PracticeTime["day"] }) => (
   <Panel
     name="today"
     title={todayPanelTexts.title}
     query={query}
-    headline={({ since }) => todayPanelTexts.headline(formatDayOf(since))}
+    headline={({ since }) => todayPanelTexts.headline(day(since))}
     description={describeToday}
     chart={(today) => <TodayChart today={today} />}
     table={(today) => <TodayTable today={today} />}
