@@ -1,9 +1,10 @@
-import { Button, Skeleton, Stack, Text } from "@mantine/core";
+import { Skeleton, Stack, Text } from "@mantine/core";
 import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { texts as frameTexts } from "../../words/frame/texts.en.ts";
 import { ErrorNotice } from "../notice/error-notice.tsx";
 import { QueryStates } from "../page/query-states.tsx";
+import { SmallButton } from "./small-button.tsx";
 
 type PagedProps<Item> = {
   query: UseInfiniteQueryResult<InfiniteData<{ items: Item[] }>, unknown>;
@@ -64,9 +65,5 @@ export function MoreButton({ query }: { query: Pages }) {
   const load = () => void fetchNextPage();
   if (isFetchNextPageError) return <ErrorNotice error={error} onRetry={load} />;
   if (!hasNextPage) return null;
-  return (
-    <Button variant="default" size="xs" loading={isFetchingNextPage} onClick={load}>
-      {frameTexts.lists.showMore}
-    </Button>
-  );
+  return <SmallButton label={frameTexts.lists.showMore} loading={isFetchingNextPage} onClick={load} />;
 }

@@ -1,6 +1,7 @@
 import { type AuditEntry, doctorId, patientId } from "@caretype/client";
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
+import { SmallButton } from "../../kit/section/small-button.tsx";
 import { useLastShown } from "../../records/history/as-it-was.tsx";
 import { FactList } from "../../records/history/fact-list.tsx";
 import { formatInstantWithOffset, formatNumber } from "../../words/format/format.ts";
@@ -45,9 +46,7 @@ function Entry({ entry, onNarrow }: { entry: AuditEntry; onNarrow: EntryDialogPr
             </Text>
           </Button>
         )}
-        <Button variant="default" size="xs" onClick={() => onNarrow({ action })}>
-          {texts.allOfKind}
-        </Button>
+        <SmallButton label={texts.allOfKind} onClick={() => onNarrow({ action })} />
         <OpenRecord entry={entry} />
       </Group>
     </Stack>

@@ -8,6 +8,7 @@ import { DateField } from "../../kit/form/date-field.tsx";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { longList } from "../../kit/section/pages.ts";
 import { Section } from "../../kit/section/section.tsx";
+import { SmallButton } from "../../kit/section/small-button.tsx";
 import { RecordTable } from "../../kit/table/record-table.tsx";
 import { texts } from "../../records/clinical/chart/texts.en.ts";
 import { texts as encounterTexts } from "../../records/encounter/texts.en.ts";
@@ -51,13 +52,7 @@ export function Records({ patientId, kinds: first = none }: RecordsProps) {
   return (
     <Section
       title={texts.records}
-      actions={
-        mayWrite ? (
-          <Button variant="default" size="xs" onClick={() => setAdding(true)}>
-            {encounterTexts.add}
-          </Button>
-        ) : null
-      }
+      actions={mayWrite ? <SmallButton label={encounterTexts.add} onClick={() => setAdding(true)} /> : null}
     >
       {isAdding ? <NewEncounter patientId={patientId} onClose={() => setAdding(false)} /> : null}
       <Stack>
@@ -93,15 +88,9 @@ export function Records({ patientId, kinds: first = none }: RecordsProps) {
                 onChange={setMonth}
               />
               {isMonth(month) ? (
-                <Button variant="default" size="xs" onClick={() => setMonth(monthAfter(month))}>
-                  {texts.later}
-                </Button>
+                <SmallButton label={texts.later} onClick={() => setMonth(monthAfter(month))} />
               ) : null}
-              {month === "" ? null : (
-                <Button variant="default" size="xs" onClick={() => setMonth("")}>
-                  {texts.newest}
-                </Button>
-              )}
+              {month === "" ? null : <SmallButton label={texts.newest} onClick={() => setMonth("")} />}
             </Group>
           </Group>
         )}

@@ -1,5 +1,5 @@
 import type { RouterInputs } from "@caretype/client";
-import { Button, Radio, Stack, Text } from "@mantine/core";
+import { Radio, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useState } from "react";
 import { useSingleMutation } from "../../kit/behavior/use-single-mutation.ts";
@@ -9,6 +9,7 @@ import { FormFrame } from "../../kit/form/form-frame.tsx";
 import { ErrorNotice, RefusalHint } from "../../kit/notice/error-notice.tsx";
 import { notifyDone } from "../../kit/notice/notify.tsx";
 import { ConfirmButton } from "../../kit/section/confirm-button.tsx";
+import { SmallButton } from "../../kit/section/small-button.tsx";
 import { api, caretype } from "../../session/client/api.ts";
 import type { StaffAccount } from "./account-columns.tsx";
 import { invalidateStaff } from "./staff-cache.ts";
@@ -34,9 +35,7 @@ function Deactivate({ account }: { account: StaffAccount }) {
   const [opened, { open, close }] = useDisclosure();
   return (
     <>
-      <Button variant="default" size="xs" onClick={open}>
-        {texts.deactivate}
-      </Button>
+      <SmallButton label={texts.deactivate} onClick={open} />
       <Dialog
         opened={opened}
         onClose={close}

@@ -11,6 +11,7 @@ import { fieldErrors } from "../../kit/form/field-messages.ts";
 import { focusFirst } from "../../kit/form/field-nodes.ts";
 import { messageOf } from "../../kit/notice/error-notice.tsx";
 import { QueryStates } from "../../kit/page/query-states.tsx";
+import { SmallButton } from "../../kit/section/small-button.tsx";
 import { api } from "../../session/client/api.ts";
 import { usePermissions } from "../../session/client/use-practice.ts";
 import { forgetKept } from "../../session/form/kept-input.ts";
@@ -127,9 +128,7 @@ function EarlierDraft({ patientId, onOpen }: { patientId: PatientId; onOpen: (id
     <Alert role="status" p="xs">
       <Group justify="space-between" gap="xs">
         <Text size="sm">{texts.earlier(dayAndTime(draft.updatedAt))}</Text>
-        <Button size="xs" variant="default" onClick={() => onOpen(draft.id)}>
-          {noteTexts.drafts.open}
-        </Button>
+        <SmallButton label={noteTexts.drafts.open} onClick={() => onOpen(draft.id)} />
       </Group>
     </Alert>
   );
@@ -222,9 +221,7 @@ function SaveFailure({ autosave, error }: { autosave: Autosave; error: unknown }
     >
       <Stack gap="xs" align="start">
         <Text size="sm">{fields?.[0] ?? messageOf(error)}</Text>
-        <Button size="xs" variant="default" onClick={() => void autosave.flush()}>
-          {commonTexts.tryAgain}
-        </Button>
+        <SmallButton label={commonTexts.tryAgain} onClick={() => void autosave.flush()} />
       </Stack>
     </Alert>
   );

@@ -1,9 +1,10 @@
 import type { NoteDraft, NoteDraftId, PatientId } from "@caretype/client";
-import { Button, Stack } from "@mantine/core";
+import { Stack } from "@mantine/core";
 import { useEffect, useState } from "react";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { Row } from "../../kit/section/row.tsx";
 import { Section } from "../../kit/section/section.tsx";
+import { SmallButton } from "../../kit/section/small-button.tsx";
 import { forgetKept, type KeptOwner, keptNames, readKept } from "../../session/form/kept-input.ts";
 import { useKeptOwner } from "../../session/form/use-kept-owner.ts";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
@@ -90,17 +91,12 @@ function LeftRow({ patientId, copy: { values }, onForget, onBegun }: LeftRowProp
       }
       actions={
         <>
-          <Button
-            variant="default"
-            size="xs"
+          <SmallButton
+            label={texts.beginWith}
             loading={begin.isPending}
             onClick={() => begin.mutate({ patientId, ...values, encounterId: null })}
-          >
-            {texts.beginWith}
-          </Button>
-          <Button variant="default" size="xs" aria-label={texts.discardOf(words)} onClick={onForget}>
-            {texts.discard}
-          </Button>
+          />
+          <SmallButton label={texts.discard} name={texts.discardOf(words)} onClick={onForget} />
         </>
       }
     />

@@ -1,10 +1,11 @@
-import { Alert, Button, Group, Stack, Text } from "@mantine/core";
+import { Alert, Group, Stack, Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useSingleMutation } from "../../kit/behavior/use-single-mutation.ts";
 import { texts as formTexts } from "../../kit/form/texts.en.ts";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { notifyDone } from "../../kit/notice/notify.tsx";
+import { SmallButton } from "../../kit/section/small-button.tsx";
 import { commonTexts } from "../../words/common/common.ts";
 
 type RecordRemovedProps<Value> = {
@@ -41,14 +42,11 @@ export function RecordRemoved<Value>(props: RecordRemovedProps<Value>) {
         {restoration.isError ? <ErrorNotice error={restoration.error} /> : null}
         <Group>
           {mayRestore ? (
-            <Button
-              size="xs"
-              variant="default"
+            <SmallButton
+              label={commonTexts.restore}
               loading={restoration.isPending}
               onClick={() => restoration.mutate()}
-            >
-              {commonTexts.restore}
-            </Button>
+            />
           ) : null}
           {link}
         </Group>

@@ -7,6 +7,7 @@ import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { ConfirmButton } from "../../../kit/section/confirm-button.tsx";
 import { Row } from "../../../kit/section/row.tsx";
+import { SmallButton } from "../../../kit/section/small-button.tsx";
 import { caretype } from "../../../session/client/api.ts";
 import { useSending } from "../../../session/form/use-sending.ts";
 import { commonTexts } from "../../../words/common/common.ts";
@@ -33,9 +34,7 @@ export function PasskeyRow({ passkey, onChanged }: PasskeyRowProps) {
       facts={lastUsedAt === null ? texts.neverUsed(added) : texts.lastUsed(added, formatInstant(lastUsedAt))}
       actions={
         <>
-          <Button variant="default" size="xs" aria-label={texts.renameOf(name)} onClick={open}>
-            {texts.rename}
-          </Button>
+          <SmallButton label={texts.rename} name={texts.renameOf(name)} onClick={open} />
           <ConfirmButton
             label={commonTexts.remove}
             name={texts.removeOf(name)}

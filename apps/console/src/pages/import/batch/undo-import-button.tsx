@@ -5,6 +5,7 @@ import { IconArrowBackUp } from "@tabler/icons-react";
 import { useSingleMutation } from "../../../kit/behavior/use-single-mutation.ts";
 import { Dialog } from "../../../kit/dialog/dialog.tsx";
 import { notifyDone } from "../../../kit/notice/notify.tsx";
+import { SmallButton } from "../../../kit/section/small-button.tsx";
 import { api } from "../../../session/client/api.ts";
 import { commonTexts } from "../../../words/common/common.ts";
 import { undo as texts } from "../texts.en.ts";
@@ -48,17 +49,14 @@ export function UndoImportButton({
   };
   return (
     <>
-      <Button
-        variant="default"
-        size="xs"
+      <SmallButton
+        label={isAsked ? done : texts.button}
+        name={isAsked ? undefined : name}
         {...props}
-        aria-label={isAsked ? undefined : name}
         leftSection={<IconArrowBackUp size={16} aria-hidden />}
         onClick={ask}
         disabled={isAsked}
-      >
-        {isAsked ? done : texts.button}
-      </Button>
+      />
       <Dialog opened={opened} onClose={close} title={texts.title}>
         <Stack>
           <Text size="sm">{texts.text}</Text>

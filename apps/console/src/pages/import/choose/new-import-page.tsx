@@ -5,6 +5,7 @@ import { lazyPart } from "../../../kit/connection/load-code.ts";
 import { BackLink } from "../../../kit/page/back-link.tsx";
 import { Row } from "../../../kit/section/row.tsx";
 import { Section } from "../../../kit/section/section.tsx";
+import { SmallButton } from "../../../kit/section/small-button.tsx";
 import { permitted } from "../../../session/route/permitted.tsx";
 import { locale } from "../../../words/settings/locale.ts";
 import { texts as importTexts } from "../texts.en.ts";
@@ -65,14 +66,11 @@ function PickTable({ files, onPick, onCancel }: PickTableProps) {
               title={file.name}
               facts={kilobytes.format(Math.ceil(file.size / 1000))}
               actions={
-                <Button
-                  variant="default"
-                  size="xs"
+                <SmallButton
+                  label={texts.import}
+                  name={texts.importOf(file.name)}
                   onClick={() => onPick(file)}
-                  aria-label={texts.importOf(file.name)}
-                >
-                  {texts.import}
-                </Button>
+                />
               }
             />
           ))}
