@@ -140,7 +140,7 @@ function Outcome({ entry }: { entry: AuditEntry }) {
   const outcome = outcomeOf(entry);
   if (outcome === "done") return outcomeText(entry);
   return (
-    <Badge variant={outcome === "refused" ? "outline" : "default"} color="red" tt="none">
+    <Badge variant={outcome === "refused" ? "outline" : "default"} color="red">
       {outcomeText(entry)}
     </Badge>
   );

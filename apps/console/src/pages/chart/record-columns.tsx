@@ -45,7 +45,7 @@ export const recordColumns = ({ patientId, time, onAsk, onOpen }: RecordColumns)
     header: texts.kind,
     track: "160px",
     isWideOnly: true,
-    cell: ({ kind }) => <Badge variant="light">{texts.kinds[kind]}</Badge>,
+    cell: ({ kind }) => <Badge>{texts.kinds[kind]}</Badge>,
   },
   {
     id: "restriction",
@@ -97,7 +97,7 @@ function RecordCell({ item, record, time, onOpen }: RecordCellProps) {
           )}
         </Text>
         {amended && (
-          <Badge variant="light" color="yellow" className={classes.badge}>
+          <Badge color="yellow" className={classes.badge}>
             {texts.amended[amended]}
           </Badge>
         )}

@@ -54,13 +54,9 @@ export const accountColumns: Column<StaffAccount>[] = [
 export function AccountState({ account: { isActive, isStaff } }: { account: StaffAccount }) {
   if (!isActive)
     return (
-      <Badge variant="outline" color="red" tt="none">
+      <Badge variant="outline" color="red">
         {texts.isDeactivated}
       </Badge>
     );
-  return (
-    <Badge variant={isStaff ? "light" : "default"} tt="none">
-      {isStaff ? texts.isStaff : texts.isActive}
-    </Badge>
-  );
+  return <Badge variant={isStaff ? "light" : "default"}>{isStaff ? texts.isStaff : texts.isActive}</Badge>;
 }

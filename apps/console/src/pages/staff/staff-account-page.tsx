@@ -124,11 +124,7 @@ function KeyRow({ apiKey }: KeyRowProps) {
       badge={
         <>
           <Code>{hint}…</Code>
-          {revokedAt === null ? null : (
-            <Badge variant="default" tt="none">
-              {accountKeysTexts.isRevokedBadge}
-            </Badge>
-          )}
+          {revokedAt === null ? null : <Badge variant="default">{accountKeysTexts.isRevokedBadge}</Badge>}
         </>
       }
       facts={accountKeysTexts.facts(practiceName, facts.filter((fact) => fact !== null).join(", "))}

@@ -11,12 +11,7 @@ import { usePermissions } from "../../session/client/use-practice.ts";
 import { FactList, Name, NameIn } from "../../words/format/name.tsx";
 import { texts as chartTexts } from "../clinical/chart/texts.en.ts";
 import type { Asked as AskedRecord, FactsOf } from "../clinical/record/record-kind.ts";
-import {
-  AddButton,
-  CorrectionButtons,
-  GrayBadge,
-  RecordActions,
-} from "../clinical/record/record-section.tsx";
+import { AddButton, Badges, CorrectionButtons, RecordActions } from "../clinical/record/record-section.tsx";
 import { texts as recordListTexts } from "../clinical/texts.en.ts";
 import { NoneKnown } from "./none-known.tsx";
 import { reactionsOf, reactionText } from "./reactions.ts";
@@ -100,16 +95,7 @@ function AllergyRows({ items, onAsk }: AllergyRowsProps) {
         <Row
           key={allergy.id}
           title={<Name>{allergyText(allergy)}</Name>}
-          badge={
-            <>
-              {allergy.clinicalStatus === "active" ? null : (
-                <GrayBadge>{texts.statuses[allergy.clinicalStatus]}</GrayBadge>
-              )}
-              {allergy.verificationStatus === "confirmed" ? null : (
-                <GrayBadge>{recordListTexts.verifications[allergy.verificationStatus]}</GrayBadge>
-              )}
-            </>
-          }
+          badge={<Badges texts={badgesOf(allergy)} />}
           facts={<FactList facts={Object.values(factsOf(allergy))} />}
           actions={
             onAsk ? <RecordActions id={allergy.id} name={allergy.substance.text} onAsk={onAsk} /> : null
@@ -119,6 +105,11 @@ function AllergyRows({ items, onAsk }: AllergyRowsProps) {
     </Stack>
   );
 }
+
+const badgesOf = ({ clinicalStatus, verificationStatus }: Allergy) => [
+  clinicalStatus !== "active" && texts.statuses[clinicalStatus],
+  verificationStatus !== "confirmed" && recordListTexts.verifications[verificationStatus],
+];
 
 type Shown = FactsOf<"allergy", "substance" | "criticality" | "clinicalStatus" | "verificationStatus">;
 

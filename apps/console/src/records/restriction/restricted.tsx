@@ -17,7 +17,7 @@ export function RestrictedBadge({ record }: RestrictedProps) {
   const found = useRestrictionOf(record);
   if (!found?.effective) return null;
   return (
-    <Badge variant="light" color="violet" leftSection={<IconShieldLock size={12} aria-hidden />}>
+    <Badge color="violet" leftSection={<IconShieldLock size={12} aria-hidden />}>
       {found.own ? texts.restricted : texts.withEncounter}
     </Badge>
   );

@@ -151,11 +151,7 @@ function VitalField({ name, form, last, patient, units }: VitalFieldProps) {
       <div role="status">
         {mark || doubt ? (
           <Group gap="xs" mt={4}>
-            {mark && !doubt ? (
-              <Badge variant="light" color="yellow">
-                {mark}
-              </Badge>
-            ) : null}
+            {mark && !doubt ? <Badge color="yellow">{mark}</Badge> : null}
             <Text size="xs" c={doubt ? "var(--mantine-color-yellow-light-color)" : "dimmed"}>
               {doubt ?? texts.usual(rangeText(name, unit) ?? "")}
             </Text>

@@ -79,7 +79,7 @@ function StateBadge({ batch: { undoneAt, undoing, undoFailure } }: { batch: Batc
         ? texts.isNotUndone
         : texts.isImported;
   return (
-    <Badge variant="default" tt="none" role={undoing ? "status" : undefined}>
+    <Badge variant="default" role={undoing ? "status" : undefined}>
       {text}
     </Badge>
   );

@@ -62,9 +62,7 @@ function OpenUploads() {
             title={<Name>{filesText(upload.files)}</Name>}
             badge={
               <Badge
-                variant="light"
                 color={upload.problemCount || upload.failure ? "danger" : "gray"}
-                tt="none"
                 role={isActive(upload) ? "status" : undefined}
               >
                 {stateText(upload)}

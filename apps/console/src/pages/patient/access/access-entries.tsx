@@ -83,7 +83,7 @@ function AccessCell({ row, isOfMerged, onToggle }: { row: Row; isOfMerged: boole
         <Text size="sm">{what}</Text>
       )}
       {entry.outcome === "ok" ? null : (
-        <Badge variant="default" tt="none" size="sm">
+        <Badge variant="default" size="sm">
           {texts.refused}
         </Badge>
       )}

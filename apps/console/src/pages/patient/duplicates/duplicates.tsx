@@ -85,7 +85,7 @@ function Duplicate({ of, duplicate }: { of: Patient; duplicate: PossibleDuplicat
           </Text>
           <Group gap={6}>
             {reasons.map((reason) => (
-              <Badge key={reason} variant="default" size="md" tt="none" fw={500}>
+              <Badge key={reason} variant="default">
                 {commonTexts.duplicateReasons[reason]}
               </Badge>
             ))}

@@ -188,7 +188,7 @@ const KeptChoice = ({ patients, keptId, onChoose, facts, suggestion }: KeptChoic
               })}
             </Text>
             {patient.id === suggestion.id ? (
-              <Badge variant="default" tt="none" size="md" fw={500} mt={6}>
+              <Badge variant="default" mt={6}>
                 {texts.suggested[suggestion.why]}
               </Badge>
             ) : null}

@@ -137,7 +137,7 @@ function RecordRow<Item extends RestrictableRecord>(props: RecordRowProps<Item>)
       title={<Name>{name}</Name>}
       badge={
         <>
-          {badgesOf(item).map((text) => (text ? <GrayBadge key={text}>{text}</GrayBadge> : null))}
+          <Badges texts={badgesOf(item)} />
           <RestrictedBadge record={item} />
         </>
       }
@@ -158,11 +158,14 @@ function RecordRow<Item extends RestrictableRecord>(props: RecordRowProps<Item>)
 }
 
 /** Says what is not as usual of a record. */
-export const GrayBadge = ({ children }: { children: string }) => (
-  <Badge variant="light" color="gray">
-    {children}
-  </Badge>
-);
+export const Badges = ({ texts }: { texts: readonly (string | false | null)[] }) =>
+  texts.map((text) =>
+    text ? (
+      <Badge key={text} color="gray">
+        {text}
+      </Badge>
+    ) : null,
+  );
 
 type RecordActionsProps = {
   id: string;

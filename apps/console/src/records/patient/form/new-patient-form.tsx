@@ -163,7 +163,7 @@ function Candidate({ candidate: { patient, reasons }, onChoose }: CandidateProps
         </Text>
         <Group gap={6} mt={6}>
           {reasons.map((reason) => (
-            <Badge key={reason} variant="default" size="md" tt="none" fw={500}>
+            <Badge key={reason} variant="default">
               {commonTexts.duplicateReasons[reason]}
             </Badge>
           ))}
