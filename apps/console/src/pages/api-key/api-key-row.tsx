@@ -1,5 +1,5 @@
 import type { ApiKey } from "@caretype/client";
-import { Badge, Button, Code, Text } from "@mantine/core";
+import { Badge, Code, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { type ReactNode, useState } from "react";
 import { useSingleMutation } from "../../kit/behavior/use-single-mutation.ts";
@@ -10,7 +10,8 @@ import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { notifyDone } from "../../kit/notice/notify.tsx";
 import { ConfirmButton } from "../../kit/section/confirm-button.tsx";
 import { Row } from "../../kit/section/row.tsx";
-import { api, caretype, queryClient } from "../../session/client/api.ts";
+import { SmallButton } from "../../kit/section/small-button.tsx";
+import { api, caretype, readAgain } from "../../session/client/api.ts";
 import { commonTexts } from "../../words/common/common.ts";
 import { formatInstant } from "../../words/format/format.ts";
 import { ButtonLink } from "../../words/format/links.tsx";
@@ -45,11 +46,7 @@ const isPast = (instant: string | null) => instant !== null && Date.parse(instan
 
 function State({ apiKey: { revokedAt, expiresAt } }: { apiKey: ApiKey }) {
   if (revokedAt === null && !isPast(expiresAt)) return null;
-  return (
-    <Badge variant="default" tt="none">
-      {revokedAt === null ? texts.isExpired : texts.isRevoked}
-    </Badge>
-  );
+  return <Badge variant="default">{revokedAt === null ? texts.isExpired : texts.isRevoked}</Badge>;
 }
 
 function factsOf({ createdAt, createdByName, expiresAt, lastUsedAt, revokedAt }: ApiKey): ReactNode {
@@ -85,9 +82,7 @@ function Actions({ apiKey }: { apiKey: ApiKey }) {
       >
         {commonTexts.edit}
       </ButtonLink>
-      <Button variant="default" size="xs" aria-label={texts.replaceOf(name)} onClick={replacing.open}>
-        {texts.replace}
-      </Button>
+      <SmallButton label={texts.replace} name={texts.replaceOf(name)} onClick={replacing.open} />
       <Dialog
         opened={isReplacing}
         onClose={close}
@@ -110,7 +105,7 @@ function Actions({ apiKey }: { apiKey: ApiKey }) {
         onConfirm={async () => {
           await caretype.apiKey.revoke.mutate({ id });
           notifyDone(texts.isNowRevoked(name));
-          await queryClient.invalidateQueries(api.apiKey.pathFilter());
+          await readAgain(api.apiKey);
         }}
       />
     </>
@@ -125,7 +120,7 @@ function ReplaceForm({ apiKey: { id, version, expiresAt: before }, onClose, onMa
     api.apiKey.rotate.mutationOptions({
       gcTime: 0,
       onSuccess: ({ key }) => onMade(key),
-      onSettled: () => queryClient.invalidateQueries(api.apiKey.pathFilter()),
+      onSettled: () => readAgain(api.apiKey),
     }),
   );
   const atField = rotate.isError ? fieldErrors(rotate.error).expiresAt?.join(". ") : undefined;

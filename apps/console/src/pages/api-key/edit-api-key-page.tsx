@@ -1,6 +1,6 @@
 import { UpdateApiKey } from "@caretype/api/api-key/schema";
 import { type ApiKey, type ApiKeyId, isErrorOf } from "@caretype/client";
-import { Alert, Button } from "@mantine/core";
+import { Alert } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
@@ -10,7 +10,8 @@ import { NotFoundPage } from "../../kit/page/not-found-page.tsx";
 import { Page } from "../../kit/page/page.tsx";
 import { ReadPage } from "../../kit/page/read-page.tsx";
 import { Surface } from "../../kit/section/section.tsx";
-import { api, caretype, queryClient } from "../../session/client/api.ts";
+import { SmallButton } from "../../kit/section/small-button.tsx";
+import { api, caretype, readAgain } from "../../session/client/api.ts";
 import { RecordForm } from "../../session/form/record-form.tsx";
 import { useRecordForm } from "../../session/form/use-record-form.ts";
 import { permitted } from "../../session/route/permitted.tsx";
@@ -55,8 +56,6 @@ async function findKey(id: ApiKeyId): Promise<ApiKey | null> {
   return null;
 }
 
-const invalidateKeys = () => queryClient.invalidateQueries(api.apiKey.pathFilter());
-
 /** Sets what was before, unless somebody has changed the key since. The server refuses rights that the owner lacks by now. */
 const undoOf =
   ({ id, name, permissions, dialect, expiresAt }: ApiKey, changed: ApiKey): Undo =>
@@ -70,7 +69,7 @@ const undoOf =
       expectedVersion: changed.version,
       ...(isExpiryChanged && { expiresAt }),
     });
-    await invalidateKeys();
+    await readAgain(api.apiKey);
   };
 
 /** A newer version of the key does not overwrite the form until the user asks for it. */
@@ -98,10 +97,10 @@ function EditForm({ apiKey, onShowNewer }: { apiKey: ApiKey; onShowNewer: () => 
           changed.version === version ? undefined : undoOf(apiKey, changed),
         );
       } catch (error) {
-        if (isErrorOf(error, "apiKey.update", "STALE_VERSION")) await invalidateKeys();
+        if (isErrorOf(error, "apiKey.update", "STALE_VERSION")) await readAgain(api.apiKey);
         throw error;
       }
-      void invalidateKeys();
+      void readAgain(api.apiKey);
     },
     onSaved: () => toList(),
   });
@@ -119,9 +118,7 @@ function EditForm({ apiKey, onShowNewer }: { apiKey: ApiKey; onShowNewer: () => 
       />
       {isErrorOf(recordForm.refusal?.error, "apiKey.update", "STALE_VERSION") ? (
         <Alert color="yellow" role="alert" title={apiKeyTexts.form.isOutdated}>
-          <Button size="xs" variant="default" onClick={onShowNewer}>
-            {apiKeyTexts.form.showCurrent}
-          </Button>
+          <SmallButton label={apiKeyTexts.form.showCurrent} onClick={onShowNewer} />
         </Alert>
       ) : null}
     </RecordForm>

@@ -2,7 +2,6 @@ import type { AppointmentId } from "@caretype/client";
 import { ActionIcon, Alert, Box, Button, Group, Skeleton, Stack, Text } from "@mantine/core";
 import { useElementSize } from "@mantine/hooks";
 import { IconCalendarPlus, IconHourglass, IconInfoCircle, IconPrinter } from "@tabler/icons-react";
-import { useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 import { keyProps } from "../../kit/keys/key-props.ts";
@@ -23,7 +22,7 @@ import { texts as waitlistTexts } from "../../records/appointment/waitlist/texts
 import { useKnownOwnDoctor } from "../../records/patient/my-patients.ts";
 import { MissingZone } from "../../records/schedule/missing-setup.tsx";
 import { texts as scheduleTexts } from "../../records/schedule/texts.en.ts";
-import { api, caretype } from "../../session/client/api.ts";
+import { api, caretype, readAgain } from "../../session/client/api.ts";
 import { usePermissions } from "../../session/client/use-practice.ts";
 import { usePracticeToday } from "../../session/practice-time/practice-time.ts";
 import { permitted } from "../../session/route/permitted.tsx";
@@ -281,7 +280,6 @@ function NobodyOpen() {
  * asked for.
  */
 function useMove(onRefused: (refused: RefusedMove) => void): (move: Move) => Promise<void> {
-  const queries = useQueryClient();
   const notifyMoved = useNotifyMoved();
   return async ({ appointment, to, doctorName }) => {
     const { id, version: expectedVersion } = appointment;
@@ -290,6 +288,6 @@ function useMove(onRefused: (refused: RefusedMove) => void): (move: Move) => Pro
     } catch (error) {
       onRefused({ appointment, to, doctorName, error });
     }
-    await queries.invalidateQueries(api.appointment.pathFilter());
+    await readAgain(api.appointment);
   };
 }

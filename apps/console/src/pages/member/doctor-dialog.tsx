@@ -7,7 +7,7 @@ import { focusFirst } from "../../kit/form/field-nodes.ts";
 import { ErrorNotice, messageOf } from "../../kit/notice/error-notice.tsx";
 import { notifyDone } from "../../kit/notice/notify.tsx";
 import { DoctorPicker } from "../../records/assignment/doctor-picker.tsx";
-import { api, caretype, queryClient } from "../../session/client/api.ts";
+import { api, caretype, readAgain } from "../../session/client/api.ts";
 import { commonTexts } from "../../words/common/common.ts";
 
 import { doctorDialog as texts } from "./texts.en.ts";
@@ -93,10 +93,10 @@ const useLink = ({ accountId, name, doctorId: before }: Member, onDone: () => vo
           doctorName === null ? texts.isUnlinked(name) : texts.isLinked(name, doctorName),
           async () => {
             await caretype.member.linkDoctor.mutate({ accountId, doctorId: before });
-            await queryClient.invalidateQueries(api.member.pathFilter());
+            await readAgain(api.member);
           },
         );
-        return queryClient.invalidateQueries(api.member.pathFilter());
+        return readAgain(api.member);
       },
       onError: () => focusFirst(["doctorId"]),
     }),

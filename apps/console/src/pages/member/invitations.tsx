@@ -20,7 +20,7 @@ import { Row } from "../../kit/section/row.tsx";
 import { Section } from "../../kit/section/section.tsx";
 import { canMail, nothingIsSent } from "../../kit/settings/server-facts.ts";
 import { DoctorPicker } from "../../records/assignment/doctor-picker.tsx";
-import { api, caretype, queryClient } from "../../session/client/api.ts";
+import { api, caretype, readAgain } from "../../session/client/api.ts";
 import { useSending } from "../../session/form/use-sending.ts";
 import { Permitted } from "../../session/route/permitted.tsx";
 import { commonTexts } from "../../words/common/common.ts";
@@ -84,7 +84,7 @@ function InviteForm({ onLink }: { onLink: (handedOver: SharedInvitation | null) 
       form.setFieldValue("email", "");
       choose(null);
       focusFirst(["email"]);
-      await queryClient.invalidateQueries(api.invitation.pathFilter());
+      await readAgain(api.invitation);
     },
     fieldOf: { ALREADY_MEMBER: "email", DOCTOR_ALREADY_LINKED: "doctorId", DOCTOR_NOT_FOUND: "doctorId" },
     words: { ALREADY_MEMBER: texts.isMember },
@@ -140,8 +140,6 @@ function InviteForm({ onLink }: { onLink: (handedOver: SharedInvitation | null) 
   );
 }
 
-const invalidateInvitations = () => queryClient.invalidateQueries(api.invitation.pathFilter());
-
 type InvitationRowProps = {
   invitation: Invitation;
   /** Receives a new link to hand over; null if there is none, or it was revoked. */
@@ -156,11 +154,9 @@ function InvitationRow({ invitation, onLink }: InvitationRowProps) {
       title={email}
       badge={
         <>
-          <Badge variant="light" tt="none">
-            {roleTexts[role].label}
-          </Badge>
+          <Badge>{roleTexts[role].label}</Badge>
           {doctorName === null ? null : (
-            <Badge variant="light" color="gray" tt="none">
+            <Badge color="gray">
               <Name>{doctorName}</Name>
             </Badge>
           )}
@@ -183,7 +179,7 @@ function InvitationRow({ invitation, onLink }: InvitationRowProps) {
               await caretype.invitation.revoke.mutate({ id });
               onLink(null);
               notifyDone(invitationRowTexts.isRevoked(email));
-              await invalidateInvitations();
+              await readAgain(api.invitation);
             }}
           />
         </>
@@ -201,7 +197,7 @@ function SendAgain({ email, role, doctorId, onLink }: SendAgainProps) {
       onSuccess: ({ link }) => {
         onLink(link === null ? null : { email, link });
         if (link === null) notifyDone(invitationRowTexts.isSentAgain(email));
-        return invalidateInvitations();
+        return readAgain(api.invitation);
       },
       onError: (error) => notifyFailed(invitationRowTexts.isNotSent(email), error),
     }),

@@ -1,5 +1,5 @@
 import type { Member } from "@caretype/client";
-import { Badge, Button } from "@mantine/core";
+import { Badge } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { notifyDone } from "../../kit/notice/notify.tsx";
@@ -7,7 +7,8 @@ import { ConfirmButton } from "../../kit/section/confirm-button.tsx";
 import { PagedList } from "../../kit/section/paged-list.tsx";
 import { Row } from "../../kit/section/row.tsx";
 import { Section } from "../../kit/section/section.tsx";
-import { api, caretype, queryClient } from "../../session/client/api.ts";
+import { SmallButton } from "../../kit/section/small-button.tsx";
+import { api, caretype, readAgain } from "../../session/client/api.ts";
 import { choosePractice } from "../../session/client/chosen-practice.ts";
 import { useMe, usePermissions } from "../../session/client/use-practice.ts";
 import { commonTexts } from "../../words/common/common.ts";
@@ -52,14 +53,8 @@ function MemberRow({ member, isSelf }: MemberRowProps) {
       title={name}
       badge={
         <>
-          <Badge variant="light" tt="none">
-            {roleTexts[role].label}
-          </Badge>
-          {isSelf ? (
-            <Badge variant="default" tt="none">
-              {texts.isYou}
-            </Badge>
-          ) : null}
+          <Badge>{roleTexts[role].label}</Badge>
+          {isSelf ? <Badge variant="default">{texts.isYou}</Badge> : null}
         </>
       }
       facts={texts.facts({
@@ -101,17 +96,12 @@ function Changes({ member, isSelf }: MemberRowProps) {
   const isLinked = doctorId !== null;
   return (
     <>
-      <Button variant="default" size="xs" aria-label={texts.changeRoleOf(name)} onClick={role.open}>
-        {texts.changeRole}
-      </Button>
-      <Button
-        variant="default"
-        size="xs"
-        aria-label={isLinked ? texts.changeLinkOf(name) : texts.linkOf(name)}
+      <SmallButton label={texts.changeRole} name={texts.changeRoleOf(name)} onClick={role.open} />
+      <SmallButton
+        label={isLinked ? texts.changeLink : texts.link}
+        name={isLinked ? texts.changeLinkOf(name) : texts.linkOf(name)}
         onClick={doctor.open}
-      >
-        {isLinked ? texts.changeLink : texts.link}
-      </Button>
+      />
       <RoleDialog opened={isRoleOpen} member={member} isSelf={isSelf} onClose={role.close} />
       <DoctorDialog opened={isDoctorOpen} member={member} onClose={doctor.close} />
     </>
@@ -127,7 +117,7 @@ const Remove = ({ member: { accountId, name } }: { member: Member }) => (
     onConfirm={async () => {
       await caretype.member.remove.mutate({ accountId });
       notifyDone(texts.isRemoved(name));
-      await queryClient.invalidateQueries(api.member.pathFilter());
+      await readAgain(api.member);
     }}
   />
 );

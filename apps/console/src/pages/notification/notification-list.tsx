@@ -1,12 +1,12 @@
 import type { RouterOutputs } from "@caretype/client";
 import { Button, Skeleton, Text } from "@mantine/core";
-import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, type LinkProps } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useSingleMutation } from "../../kit/behavior/use-single-mutation.ts";
 import { QueryStates } from "../../kit/page/query-states.tsx";
 import { MoreButton } from "../../kit/section/paged-list.tsx";
-import { api } from "../../session/client/api.ts";
+import { api, readAgain } from "../../session/client/api.ts";
 import { commonTexts } from "../../words/common/common.ts";
 import { formatInstant } from "../../words/format/format.ts";
 import classes from "./notification-list.module.css";
@@ -17,8 +17,7 @@ export function NotificationList({ onChoose }: { onChoose: () => void }) {
   const query = useInfiniteQuery(
     api.notification.list.infiniteQueryOptions({ limit: 20 }, { staleTime: 0, gcTime: 0 }),
   );
-  const queries = useQueryClient();
-  const refresh = () => void queries.invalidateQueries(api.notification.pathFilter());
+  const refresh = () => void readAgain(api.notification);
   const readOne = useSingleMutation(api.notification.markRead.mutationOptions({ onSettled: refresh }));
   const readAll = useSingleMutation(api.notification.markAllRead.mutationOptions({ onSettled: refresh }));
   const choose = ({ id, readAt }: Notification) => {

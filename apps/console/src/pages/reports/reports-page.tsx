@@ -1,10 +1,11 @@
-import { Button, Text } from "@mantine/core";
+import { Text } from "@mantine/core";
 import { IconRefresh } from "@tabler/icons-react";
 import { keepPreviousData, type UseQueryResult, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { lazyExtra } from "../../kit/connection/load-code.ts";
 import { Page } from "../../kit/page/page.tsx";
-import { api, queryClient } from "../../session/client/api.ts";
+import { SmallButton } from "../../kit/section/small-button.tsx";
+import { api, readAgain } from "../../session/client/api.ts";
 import { permitted } from "../../session/route/permitted.tsx";
 import { formatDayOf, formatTime, timeZone } from "../../words/format/format.ts";
 import { texts as frameTexts } from "../../words/frame/texts.en.ts";
@@ -113,7 +114,7 @@ function Refresh({ countedAt }: { countedAt: number }) {
   const refresh = async () => {
     setAsked(true);
     setCounting(true);
-    await queryClient.invalidateQueries(api.statistics.pathFilter());
+    await readAgain(api.statistics);
     setCounting(false);
   };
   return (
@@ -128,15 +129,12 @@ function Refresh({ countedAt }: { countedAt: number }) {
       >
         {texts.asOf(formatTime(new Date(countedAt).toISOString()))}
       </Text>
-      <Button
-        variant="default"
-        size="xs"
+      <SmallButton
+        label={texts.refresh}
         loading={isCounting}
         leftSection={<IconRefresh size={16} aria-hidden />}
         onClick={() => void refresh()}
-      >
-        {texts.refresh}
-      </Button>
+      />
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { currentRecord, type EncounterId } from "@caretype/client";
 import { Button, Group, Skeleton, Stack, Text } from "@mantine/core";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { flushSync } from "react-dom";
 import { z } from "zod";
@@ -116,7 +116,6 @@ const EditValues = z.object({ values: EncounterValues, before: EncounterValues, 
 /** Changes an encounter that is not locked. Only a time that it has already can be corrected here. */
 function EditEncounter({ encounter, onDone, onCancel }: EncounterFormProps) {
   const { id, patientId } = encounter;
-  const queries = useQueryClient();
   useEffect(() => focusFirst(["reason"]), []);
   const { kept, keep, ...form } = useEncounterForm({
     name: `encounter.${id}`,
@@ -136,7 +135,7 @@ function EditEncounter({ encounter, onDone, onCancel }: EncounterFormProps) {
         const undo = async () => {
           const earlier = { id, expectedVersion: saved.version, ...overwrittenBy(changes, encounter) };
           await caretype.encounter.update.mutate(earlier);
-          await readEncountersAgain(queries);
+          await readEncountersAgain();
         };
         notifyDone(texts.done.edit(saved.patientName), saved.version === version ? undefined : undo);
         return saved;

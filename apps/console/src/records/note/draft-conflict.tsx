@@ -1,10 +1,10 @@
 import type { NoteDraft, NoteDraftId } from "@caretype/client";
-import { Alert, Button, Group, Stack, Text } from "@mantine/core";
+import { Alert, Group, Stack, Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
-import { useQueryClient } from "@tanstack/react-query";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { Surface } from "../../kit/section/section.tsx";
-import { api, caretype } from "../../session/client/api.ts";
+import { SmallButton } from "../../kit/section/small-button.tsx";
+import { api, caretype, readAgain } from "../../session/client/api.ts";
 import { useKeyedChange } from "../../session/form/use-keyed-change.ts";
 import type { DraftValues } from "./draft-values.ts";
 import { NoteText } from "./note-text.tsx";
@@ -23,12 +23,8 @@ export const DraftConflict = ({ theirs, onChoose }: DraftConflictProps) => (
         <NoteText text={theirs.text ?? ""} />
       </Surface>
       <Group gap="xs">
-        <Button size="xs" variant="default" onClick={() => onChoose("mine")}>
-          {conflict.mine}
-        </Button>
-        <Button size="xs" variant="default" onClick={() => onChoose("theirs")}>
-          {conflict.theirs}
-        </Button>
+        <SmallButton label={conflict.mine} onClick={() => onChoose("mine")} />
+        <SmallButton label={conflict.theirs} onClick={() => onChoose("theirs")} />
       </Group>
     </Stack>
   </Alert>
@@ -38,12 +34,11 @@ type NewDraft = Pick<NoteDraft, "patientId" | "encounterId"> & DraftValues;
 type BegunDraft = Parameters<typeof caretype.noteDraft.create.mutate>[0];
 
 export function useBeginDraft(onBegun: (id: NoteDraftId) => void) {
-  const queries = useQueryClient();
   return useKeyedChange({
     run: (input: BegunDraft, call) =>
       call(input, (options) => caretype.noteDraft.create.mutate(input, options)),
     onDone: ({ id }) => onBegun(id),
-    onSettled: () => queries.invalidateQueries(api.noteDraft.list.pathFilter()),
+    onSettled: () => readAgain(api.noteDraft.list),
   });
 }
 
@@ -55,9 +50,7 @@ export function DraftGone({ text, onBegun }: { text: NewDraft; onBegun: (id: Not
       <Stack gap="sm" align="start">
         <Text size="sm">{gone.text}</Text>
         {begin.error ? <ErrorNotice error={begin.error} /> : null}
-        <Button size="xs" variant="default" loading={begin.isPending} onClick={() => begin.mutate(text)}>
-          {gone.begin}
-        </Button>
+        <SmallButton label={gone.begin} loading={begin.isPending} onClick={() => begin.mutate(text)} />
       </Stack>
     </Alert>
   );

@@ -1,12 +1,13 @@
 import type { NoteDraft, NoteDraftId, PatientId } from "@caretype/client";
-import { Badge, Button, Stack } from "@mantine/core";
-import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { Badge, Stack } from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { notifyDone } from "../../kit/notice/notify.tsx";
 import { ConfirmButton } from "../../kit/section/confirm-button.tsx";
 import { Paged } from "../../kit/section/paged-list.tsx";
 import { Row } from "../../kit/section/row.tsx";
 import { Section } from "../../kit/section/section.tsx";
-import { api, caretype } from "../../session/client/api.ts";
+import { SmallButton } from "../../kit/section/small-button.tsx";
+import { api, caretype, readAgain } from "../../session/client/api.ts";
 import { forgetKept, keptNames } from "../../session/form/kept-input.ts";
 import { useKeptOwner } from "../../session/form/use-kept-owner.ts";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
@@ -55,7 +56,6 @@ export function Drafts({ patientId, opened, onOpen }: DraftsProps) {
 function DraftRow({ draft, onOpen }: { draft: NoteDraft; onOpen: () => void }) {
   const { id, kind, text, updatedAt, version, patientId } = draft;
   const { dayAndTime } = usePracticeTime();
-  const queries = useQueryClient();
   const place = useKeptOwner(patientId);
   const changed = texts.changed(dayAndTime(updatedAt));
   const label = noteTexts.labelOf(kind, changed);
@@ -63,18 +63,12 @@ function DraftRow({ draft, onOpen }: { draft: NoteDraft; onOpen: () => void }) {
     await caretype.noteDraft.remove.mutate({ id, expectedVersion: version });
     forgetKept({ ...place, name: draftName(id) });
     notifyDone(noteTexts.done.discard);
-    await queries.invalidateQueries(api.noteDraft.list.pathFilter());
+    await readAgain(api.noteDraft.list);
   };
   return (
     <Row
       title={<Name>{kind}</Name>}
-      badge={
-        keptNames(place).includes(draftName(id)) ? (
-          <Badge variant="light" color="yellow">
-            {texts.unsaved}
-          </Badge>
-        ) : null
-      }
+      badge={keptNames(place).includes(draftName(id)) ? <Badge color="yellow">{texts.unsaved}</Badge> : null}
       facts={
         <>
           {changed} · {text === null ? texts.noText : <Name>{beginningOf(text)}</Name>}
@@ -82,9 +76,7 @@ function DraftRow({ draft, onOpen }: { draft: NoteDraft; onOpen: () => void }) {
       }
       actions={
         <>
-          <Button variant="default" size="xs" aria-label={texts.openOf(label)} onClick={onOpen}>
-            {texts.open}
-          </Button>
+          <SmallButton label={texts.open} name={texts.openOf(label)} onClick={onOpen} />
           <ConfirmButton
             label={texts.discard}
             name={texts.discardOf(label)}

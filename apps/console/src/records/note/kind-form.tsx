@@ -1,13 +1,12 @@
 import { isErrorCode, type NoteKind } from "@caretype/client";
 import { Textarea, TextInput } from "@mantine/core";
-import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { fieldErrors } from "../../kit/form/field-messages.ts";
 import { focusFirst } from "../../kit/form/field-nodes.ts";
 import { FormFrame } from "../../kit/form/form-frame.tsx";
 import { ErrorNotice, messageOf } from "../../kit/notice/error-notice.tsx";
 import { notifyDone } from "../../kit/notice/notify.tsx";
-import { api, caretype } from "../../session/client/api.ts";
+import { api, caretype, readAgain } from "../../session/client/api.ts";
 import { useKeyedChange } from "../../session/form/use-keyed-change.ts";
 import { commonTexts } from "../../words/common/common.ts";
 import { editor, kinds as texts } from "./texts.en.ts";
@@ -68,8 +67,6 @@ export function KindForm({ kind, onDone }: KindFormProps) {
 type Given = { name: string; template: string };
 
 function useSave(kind: NoteKind | null, onDone: () => void) {
-  const queries = useQueryClient();
-  const readAgain = () => queries.invalidateQueries(api.noteKind.list.pathFilter());
   return useKeyedChange({
     run: (given: Given, call) => {
       if (kind === null) return call(given, (options) => caretype.noteKind.create.mutate(given, options));
@@ -84,11 +81,11 @@ function useSave(kind: NoteKind | null, onDone: () => void) {
           const { name, template } = kind;
           await caretype.noteKind.update.mutate({ id, expectedVersion, name, template });
         }
-        await readAgain();
+        await readAgain(api.noteKind.list);
       };
       notifyDone(texts.isSaved(saved.name), saved.version === kind?.version ? undefined : undo);
       onDone();
     },
-    onSettled: readAgain,
+    onSettled: () => readAgain(api.noteKind.list),
   });
 }

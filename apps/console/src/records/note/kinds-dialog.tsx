@@ -1,12 +1,13 @@
 import type { NoteKind } from "@caretype/client";
 import { Button, Skeleton, Stack } from "@mantine/core";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
 import { QueryStates } from "../../kit/page/query-states.tsx";
 import { ConfirmButton } from "../../kit/section/confirm-button.tsx";
 import { Row, Rows } from "../../kit/section/row.tsx";
-import { api, caretype } from "../../session/client/api.ts";
+import { SmallButton } from "../../kit/section/small-button.tsx";
+import { api, caretype, readAgain } from "../../session/client/api.ts";
 import { commonTexts } from "../../words/common/common.ts";
 import { Name } from "../../words/format/name.tsx";
 import { beginningOf } from "./kept-names.ts";
@@ -48,10 +49,9 @@ function Kinds({ kinds, onEdit }: { kinds: readonly NoteKind[]; onEdit: (kind: N
 }
 
 function KindRow({ kind: { id, name, template, version }, onEdit }: { kind: NoteKind; onEdit: () => void }) {
-  const queries = useQueryClient();
   const remove = async () => {
     await caretype.noteKind.remove.mutate({ id, expectedVersion: version });
-    await queries.invalidateQueries(api.noteKind.list.pathFilter());
+    await readAgain(api.noteKind.list);
   };
   return (
     <Row
@@ -59,9 +59,7 @@ function KindRow({ kind: { id, name, template, version }, onEdit }: { kind: Note
       facts={template === null ? texts.noTemplate : <Name>{beginningOf(template)}</Name>}
       actions={
         <>
-          <Button variant="default" size="xs" aria-label={texts.editOf(name)} onClick={onEdit}>
-            {commonTexts.edit}
-          </Button>
+          <SmallButton label={commonTexts.edit} name={texts.editOf(name)} onClick={onEdit} />
           <ConfirmButton
             label={commonTexts.remove}
             name={texts.removeOf(name)}

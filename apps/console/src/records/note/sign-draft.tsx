@@ -1,6 +1,6 @@
 import { isErrorCode, type NoteDraftId } from "@caretype/client";
 import { Button, Group, Skeleton, Stack, Text } from "@mantine/core";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import buttons from "../../kit/form/buttons.module.css";
 import { notifyDone } from "../../kit/notice/notify.tsx";
@@ -17,7 +17,6 @@ type SignDraftProps = { id: NoteDraftId; onBack: () => void; onSigned: () => voi
 
 /** Shows exactly what would be signed, and signs it. */
 export function SignDraft({ id, onBack, onSigned }: SignDraftProps) {
-  const queries = useQueryClient();
   const back = useRef<HTMLButtonElement>(null);
   useEffect(() => back.current?.focus(), []);
   const isNoDoctor = useIsNoDoctor();
@@ -32,7 +31,7 @@ export function SignDraft({ id, onBack, onSigned }: SignDraftProps) {
     onError: (error) => {
       if (isErrorCode(error, "SIGNED_CONTENT_CHANGED")) void query.refetch();
     },
-    onSettled: () => readNotesAgain(queries),
+    onSettled: readNotesAgain,
   });
   return (
     <Stack>

@@ -1,16 +1,12 @@
 import type { AccountId } from "@caretype/client";
-import { useQueryClient } from "@tanstack/react-query";
 import { notifyDone } from "../../kit/notice/notify.tsx";
-import { caretype } from "../../session/client/api.ts";
+import { caretype, queryClient } from "../../session/client/api.ts";
 import { useKeyedChange } from "../../session/form/use-keyed-change.ts";
 import type { RestrictableRecord, Restriction } from "./restricted.tsx";
 import { texts } from "./texts.en.ts";
 
 /** Reads all again that the page shows: the reader may see fewer or more records now. */
-function useReadAgain() {
-  const queries = useQueryClient();
-  return () => queries.invalidateQueries();
-}
+const readAllAgain = () => queryClient.invalidateQueries();
 
 type RestrictOptions = {
   record: RestrictableRecord;
@@ -33,7 +29,7 @@ export const useRestrict = ({ record, restriction, onDone }: RestrictOptions) =>
       notifyDone(restriction ? texts.isChanged : texts.isRestricted);
       onDone();
     },
-    onSettled: useReadAgain(),
+    onSettled: readAllAgain,
   });
 
 export const useLift = (onDone: () => void) =>
@@ -46,5 +42,5 @@ export const useLift = (onDone: () => void) =>
       notifyDone(texts.isLifted);
       onDone();
     },
-    onSettled: useReadAgain(),
+    onSettled: readAllAgain,
   });

@@ -1,12 +1,12 @@
 import type { PatientId } from "@caretype/client";
-import { Alert, Button, Stack, Text } from "@mantine/core";
+import { Alert, Stack, Text } from "@mantine/core";
 import { IconLock } from "@tabler/icons-react";
-import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { ReasonForm } from "../../kit/form/reason-form.tsx";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { notifyDone } from "../../kit/notice/notify.tsx";
-import { caretype } from "../../session/client/api.ts";
+import { SmallButton } from "../../kit/section/small-button.tsx";
+import { caretype, queryClient } from "../../session/client/api.ts";
 import { usePermissions } from "../../session/client/use-practice.ts";
 import { useKeyedChange } from "../../session/form/use-keyed-change.ts";
 import { withheld as texts } from "./texts.en.ts";
@@ -22,11 +22,7 @@ export function Withheld({ patientId }: { patientId: PatientId }) {
       ) : (
         <Stack align="start">
           <Text size="sm">{texts.about}</Text>
-          {may("clinical:restricted") && (
-            <Button variant="default" size="xs" onClick={() => setAsked(true)}>
-              {texts.open}
-            </Button>
-          )}
+          {may("clinical:restricted") && <SmallButton label={texts.open} onClick={() => setAsked(true)} />}
         </Stack>
       )}
     </Alert>
@@ -34,7 +30,6 @@ export function Withheld({ patientId }: { patientId: PatientId }) {
 }
 
 function OpenForm({ patientId, onCancel }: { patientId: PatientId; onCancel: () => void }) {
-  const queries = useQueryClient();
   const change = useKeyedChange({
     run: (reason: string, call) => {
       const input = { patientId, reason };
@@ -42,7 +37,7 @@ function OpenForm({ patientId, onCancel }: { patientId: PatientId; onCancel: () 
     },
     onDone: () => notifyDone(texts.isOpen),
     // Each list and chart of the patient has more now.
-    onSettled: () => queries.invalidateQueries(),
+    onSettled: () => queryClient.invalidateQueries(),
   });
   return (
     <ReasonForm

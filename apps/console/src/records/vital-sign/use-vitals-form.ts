@@ -4,7 +4,7 @@ import { type Undo, undoEach } from "../../kit/notice/last-change.ts";
 import { caretype } from "../../session/client/api.ts";
 import { useDraftForm } from "../../session/form/use-draft-form.ts";
 import { texts as recordListTexts } from "../clinical/texts.en.ts";
-import { useChartChange, useReadAgain } from "../clinical/use-chart-change.ts";
+import { readChartAgain, useChartChange } from "../clinical/use-chart-change.ts";
 import { isAdultOn } from "./is-adult.ts";
 import {
   isExchanged,
@@ -21,7 +21,6 @@ const pressuresIn = ({ typed }: VitalsValues) => JSON.stringify([typed.systolic,
 
 /** The form of the vital signs. Once, it asks whether two pressures are exchanged. */
 export function useVitalsForm({ patient, encounters, onDone }: VitalsFormOptions) {
-  const readAgain = useReadAgain();
   const [asked, ask] = useState<string | null>(null);
   const exchangedIn = (values: VitalsValues) =>
     isExchanged(values) ? (asked === pressuresIn(values) ? "asked" : "seen") : null;
@@ -53,7 +52,7 @@ export function useVitalsForm({ patient, encounters, onDone }: VitalsFormOptions
       const undo = undoEach(items, ({ id, version: expectedVersion }) =>
         caretype.observation.enterInError.mutate({ id, expectedVersion, reason: recordListTexts.undone }),
       );
-      onDone(() => undo().finally(() => readAgain()));
+      onDone(() => undo().finally(readChartAgain));
     },
   });
   return { ...form, exchanged: exchangedIn(form.kept) };

@@ -1,7 +1,7 @@
 import type { Account } from "@caretype/client";
 import { Button, Group, NativeSelect, Stack, Switch } from "@mantine/core";
 import { useLocalStorage } from "@mantine/hooks";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useStore } from "../../../kit/behavior/store.ts";
 import { areKeysOn, turnKeys } from "../../../kit/keys/keys-setting.ts";
 import { texts as keysTexts } from "../../../kit/keys/texts.en.ts";
@@ -11,7 +11,7 @@ import { Page } from "../../../kit/page/page.tsx";
 import { Section } from "../../../kit/section/section.tsx";
 import { readStart, startKey, startPages } from "../../../kit/settings/start-page.ts";
 import { ColorSchemeChoice } from "../../../kit/theme/color-scheme-choice.tsx";
-import { api, caretype } from "../../../session/client/api.ts";
+import { api, caretype, queryClient } from "../../../session/client/api.ts";
 import { useMe } from "../../../session/client/use-practice.ts";
 import { navigation as frameTexts } from "../../../words/frame/texts.en.ts";
 import { areKeysShown } from "../../palette/shortcuts/shortcuts.ts";
@@ -81,8 +81,7 @@ type UnitSystem = Account["unitSystem"];
 /** Chooses the units in which the account sees measurements first, in each browser. */
 function UnitsSetting() {
   const { unitSystem } = useMe();
-  const queries = useQueryClient();
-  const show = (account: Account) => queries.setQueryData(api.account.me.queryKey(), account);
+  const show = (account: Account) => queryClient.setQueryData(api.account.me.queryKey(), account);
   const { mutate, isPending, variables, error } = useMutation({
     // One after the other, so that the last choice stays.
     scope: { id: "units" },

@@ -1,5 +1,5 @@
-import { Badge, Button, Skeleton, Stack, Text } from "@mantine/core";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Badge, Skeleton, Stack, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useSingleMutation } from "../../../kit/behavior/use-single-mutation.ts";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
@@ -7,7 +7,8 @@ import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { QueryStates } from "../../../kit/page/query-states.tsx";
 import { ConfirmButton } from "../../../kit/section/confirm-button.tsx";
 import { Section } from "../../../kit/section/section.tsx";
-import { api, caretype } from "../../../session/client/api.ts";
+import { SmallButton } from "../../../kit/section/small-button.tsx";
+import { api, caretype, readAgain } from "../../../session/client/api.ts";
 import { NameForm } from "../../../session/form/name-form.tsx";
 import { PasskeyNotice } from "../../../session/reauthentication/passkey-notice.tsx";
 import { formatInstant } from "../../../words/format/format.ts";
@@ -19,15 +20,12 @@ import { app as authenticatorAppTexts, passkeys as passkeysTexts, codes as texts
 
 export function Security() {
   const [codes, setCodes] = useState<readonly string[] | null>(null);
-  const queries = useQueryClient();
   const status = useQuery(api.secondFactor.status.queryOptions());
   // The first second factor also ends the other sessions.
   const onChanged = async (newCodes?: readonly string[] | null) => {
     if (newCodes) setCodes(newCodes);
-    const changed = [api.secondFactor.pathFilter(), api.passkey.pathFilter(), api.session.pathFilter()];
     // The server may have refused the practice for lack of a second factor.
-    changed.push(api.practice.pathFilter());
-    await Promise.all(changed.map((filter) => queries.invalidateQueries(filter)));
+    await readAgain(api.secondFactor, api.passkey, api.session, api.practice);
   };
   return (
     <Stack>
@@ -155,15 +153,12 @@ function AuthenticatorApp({ confirmedAt, onChanged }: AuthenticatorAppProps) {
           }}
         />
       ) : (
-        <Button
-          variant="default"
-          size="xs"
+        <SmallButton
+          label={authenticatorAppTexts.setUp}
           loading={setUp.isPending}
           onClick={() => setUp.mutate()}
           style={{ alignSelf: "start" }}
-        >
-          {authenticatorAppTexts.setUp}
-        </Button>
+        />
       )}
     </Section>
   );

@@ -1,4 +1,4 @@
-import { Badge, Button, Skeleton, Stack } from "@mantine/core";
+import { Badge, Skeleton, Stack } from "@mantine/core";
 import { IconTableImport } from "@tabler/icons-react";
 import { useInfiniteQuery, useQueries } from "@tanstack/react-query";
 import { useState } from "react";
@@ -9,8 +9,9 @@ import { ConfirmButton } from "../../../kit/section/confirm-button.tsx";
 import { PagedList } from "../../../kit/section/paged-list.tsx";
 import { Row } from "../../../kit/section/row.tsx";
 import { Section } from "../../../kit/section/section.tsx";
+import { SmallButton } from "../../../kit/section/small-button.tsx";
 import type { CodeField, Terminology } from "../../../records/codes/use-code-rule.ts";
-import { api, caretype, queryClient } from "../../../session/client/api.ts";
+import { api, caretype, readAgain } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { permitted } from "../../../session/route/permitted.tsx";
 import { commonTexts } from "../../../words/common/common.ts";
@@ -64,14 +65,11 @@ function FieldRules() {
                 facts={rule.uri === null ? null : <Name>{ruleText(rule, latest)}</Name>}
                 actions={
                   may("practice:update") ? (
-                    <Button
-                      variant="default"
-                      size="xs"
-                      aria-label={texts.fields.changeOf(texts.fields.names[rule.field])}
+                    <SmallButton
+                      label={commonTexts.edit}
+                      name={texts.fields.changeOf(texts.fields.names[rule.field])}
                       onClick={() => setChanged(rule)}
-                    >
-                      {commonTexts.edit}
-                    </Button>
+                    />
                   ) : null
                 }
               />
@@ -105,14 +103,14 @@ function TerminologyRow({ terminology }: { terminology: Terminology }) {
   const undo = async () => {
     await caretype.codes.undo.mutate({ id });
     notifyDone(texts.undo.isDone(name, version));
-    await queryClient.invalidateQueries(api.codes.pathFilter());
+    await readAgain(api.codes);
   };
   const { states } = texts;
   return (
     <Row
       title={<Name>{name}</Name>}
       badge={
-        <Badge variant="default" tt="none">
+        <Badge variant="default">
           {terminology.isComplete ? (terminology.isLatest ? states.latest : states.older) : states.unfinished}
         </Badge>
       }

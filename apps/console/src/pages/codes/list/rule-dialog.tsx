@@ -6,7 +6,7 @@ import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import type { Undo } from "../../../kit/notice/last-change.ts";
 import { ChangedSince, notifyDone } from "../../../kit/notice/notify.tsx";
 import type { CodeField, Terminology } from "../../../records/codes/use-code-rule.ts";
-import { api, caretype, queryClient } from "../../../session/client/api.ts";
+import { api, caretype, readAgain } from "../../../session/client/api.ts";
 import { useKeyedChange } from "../../../session/form/use-keyed-change.ts";
 import { commonTexts } from "../../../words/common/common.ts";
 import { texts } from "../texts.en.ts";
@@ -26,7 +26,7 @@ const undoOf =
     const now = items.find((each) => each.field === field);
     if (!isSame(now, saved)) throw new ChangedSince();
     await caretype.codes.setField.mutate({ field, uri, mode });
-    await queryClient.invalidateQueries(api.codes.pathFilter());
+    await readAgain(api.codes);
   };
 
 export function RuleDialog({ rule, latest, onClose }: RuleDialogProps) {
@@ -41,7 +41,7 @@ export function RuleDialog({ rule, latest, onClose }: RuleDialogProps) {
       notifyDone(texts.fields.isSaved(name), isSame(saved, rule) ? undefined : undoOf(rule, saved));
       onClose();
     },
-    onSettled: () => queryClient.invalidateQueries(api.codes.pathFilter()),
+    onSettled: () => readAgain(api.codes),
   });
   const offers = new Map(latest.map((one) => [one.uri, texts.offer(one.title ?? one.uri, one.kind)]));
   return (

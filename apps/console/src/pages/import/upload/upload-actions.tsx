@@ -4,7 +4,7 @@ import { useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useSingleMutation } from "../../../kit/behavior/use-single-mutation.ts";
 import { SubmitButton } from "../../../kit/form/submit-button.tsx";
-import { api, caretype, queryClient } from "../../../session/client/api.ts";
+import { api, caretype, queryClient, readAgain } from "../../../session/client/api.ts";
 import type { Upload } from "./labels.ts";
 import { texts as importUploadTexts } from "./texts.en.ts";
 
@@ -43,7 +43,7 @@ export function useUploadActions({ id, rows }: Pick<Upload, "id" | "rows">) {
     mutationFn: async (ask: () => Promise<Upload>) => ask(),
     onSuccess: async (upload) => {
       queryClient.setQueryData(api.import.progress.queryKey({ id }), upload);
-      void queryClient.invalidateQueries(api.import.uploads.pathFilter());
+      void readAgain(api.import.uploads);
     },
     // The state may have changed, which explains the refusal.
     onError: () => void queryClient.invalidateQueries(api.import.progress.queryFilter({ id })),

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useSingleMutation } from "../../../kit/behavior/use-single-mutation.ts";
 import { notifyDone, notifyFailed } from "../../../kit/notice/notify.tsx";
 import { ConfirmButton } from "../../../kit/section/confirm-button.tsx";
-import { api, caretype, queryClient } from "../../../session/client/api.ts";
+import { api, caretype, readAgain } from "../../../session/client/api.ts";
 import type { PatientFilters } from "../list/patient-filters.ts";
 import classes from "./saved-views.module.css";
 import { texts as savedViewTexts } from "./texts.en.ts";
@@ -93,7 +93,7 @@ export function SaveView({ filters, ...shown }: SaveViewProps) {
   );
 }
 
-const refresh = () => queryClient.invalidateQueries(api.savedView.pathFilter());
+const refresh = () => readAgain(api.savedView);
 
 type Wanted = Pick<SavedView, "name" | "filters">;
 

@@ -1,10 +1,9 @@
 import { currentRecord, isErrorCode } from "@caretype/client";
 import { Alert } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
-import { useQueryClient } from "@tanstack/react-query";
 import type { KeyedCall } from "../../../kit/form/idempotency-keys.ts";
 import { ErrorNotice, messageOf } from "../../../kit/notice/error-notice.tsx";
-import { api } from "../../../session/client/api.ts";
+import { api, queryClient, readAgain } from "../../../session/client/api.ts";
 import { useKeyedChange } from "../../../session/form/use-keyed-change.ts";
 import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
 import { Clashes } from "../book/clashes.tsx";
@@ -22,14 +21,13 @@ type Change<Input, Answer> = {
  * next attempt starts from it.
  */
 export function useChange<Input, Answer>(change: Change<Input, Answer>) {
-  const queries = useQueryClient();
   return useKeyedChange({
     ...change,
     onError: (error) => {
       const current = currentRecord(error, "appointment");
-      if (current) queries.setQueryData(api.appointment.byId.queryKey({ id: current.id }), current);
+      if (current) queryClient.setQueryData(api.appointment.byId.queryKey({ id: current.id }), current);
     },
-    onSettled: () => queries.invalidateQueries(api.appointment.pathFilter()),
+    onSettled: () => readAgain(api.appointment),
   });
 }
 

@@ -15,7 +15,7 @@ import { useEditForm } from "../../../session/form/use-edit-form.ts";
 import { commonTexts } from "../../../words/common/common.ts";
 import { formatInstant, zoneName } from "../../../words/format/format.ts";
 import { MissingZone } from "../missing-setup.tsx";
-import { invalidateSetup } from "../setup/setup-cache.ts";
+import { invalidateSetup } from "../setup/offered-kind.ts";
 import { texts as appointmentSetupTexts, hours as texts } from "../texts.en.ts";
 import { describeDay, describeException, weekdayName } from "./describe-hours.ts";
 import { ExceptionInputs } from "./exception-inputs.tsx";
