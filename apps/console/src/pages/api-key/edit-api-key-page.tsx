@@ -24,10 +24,6 @@ const route = getRouteApi("/signed-in/api-keys/$id");
 
 export const EditApiKeyPage = permitted("api-key:manage", () => {
   const { id } = route.useParams();
-  return <Found key={id} id={id} />;
-});
-
-function Found({ id }: { id: ApiKeyId }) {
   const queryKey = [...api.apiKey.pathKey(), "found", id];
   const query = useQuery({ queryKey, queryFn: () => findKey(id) });
   return (
@@ -45,7 +41,7 @@ function Found({ id }: { id: ApiKeyId }) {
       }
     </ReadPage>
   );
-}
+});
 
 /**
  * Finds a key in the list, as no call returns a single one.

@@ -31,17 +31,13 @@ const route = getRouteApi("/signed-in/staff/accounts/$id");
 
 export const StaffAccountPage = permitted("staff:accounts", () => {
   const { id } = route.useParams();
-  return <Found key={id} id={id} />;
-});
-
-function Found({ id }: { id: AccountId }) {
   const query = useQuery(api.staff.account.queryOptions({ id }));
   return (
     <ReadPage query={query} title={texts.title} notFound="ACCOUNT_NOT_FOUND">
       {(account) => <AccountDetails account={account} />}
     </ReadPage>
   );
-}
+});
 
 function AccountDetails({ account }: { account: StaffAccount }) {
   const { id, name, username } = account;

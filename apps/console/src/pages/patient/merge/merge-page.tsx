@@ -1,9 +1,9 @@
-import type { PatientId } from "@caretype/client";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { NotFoundPage } from "../../../kit/page/not-found-page.tsx";
 import { ReadPage } from "../../../kit/page/read-page.tsx";
 import { api } from "../../../session/client/api.ts";
+import { alwaysRefetch } from "../../../session/form/latest-record.tsx";
 import { permitted } from "../../../session/route/permitted.tsx";
 import { Merge } from "./merge.tsx";
 import { texts as mergeTexts } from "./texts.en.ts";
@@ -12,12 +12,6 @@ const route = getRouteApi("/signed-in/patients/$id/merge/$otherId");
 
 export const MergePage = permitted("patient:merge", () => {
   const { id, otherId } = route.useParams();
-  return <LoadedPair key={`${id} ${otherId}`} ids={[id, otherId]} />;
-});
-
-const alwaysRefetch = { refetchOnMount: "always" } as const;
-
-function LoadedPair({ ids: [id, otherId] }: { ids: [PatientId, PatientId] }) {
   const one = useQuery(api.patient.byId.queryOptions({ id }, alwaysRefetch));
   const other = useQuery(api.patient.byId.queryOptions({ id: otherId }, alwaysRefetch));
   if (id === otherId) return <NotFoundPage />;
@@ -31,4 +25,4 @@ function LoadedPair({ ids: [id, otherId] }: { ids: [PatientId, PatientId] }) {
       {([patient, of]) => <Merge patient={patient} other={of} />}
     </ReadPage>
   );
-}
+});

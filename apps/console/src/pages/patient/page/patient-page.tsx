@@ -69,9 +69,9 @@ export function PatientPage() {
       query={query}
       title={commonTexts.patient}
       notFound="PATIENT_NOT_FOUND"
-      missing={<RemovedPatientPage key={id} id={id} />}
+      missing={<RemovedPatientPage id={id} />}
     >
-      {(patient) => <FoundPatient key={id} patient={patient} />}
+      {(patient) => <FoundPatient patient={patient} />}
     </ReadPage>
   );
 }

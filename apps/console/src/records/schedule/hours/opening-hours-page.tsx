@@ -1,4 +1,3 @@
-import type { DoctorId } from "@caretype/client";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { api } from "../../../session/client/api.ts";
@@ -11,10 +10,6 @@ const route = getRouteApi("/signed-in/doctors/$id/opening-hours");
 
 export const OpeningHoursPage = permitted("schedule:manage", () => {
   const { id } = route.useParams();
-  return <LoadedHours key={id} id={id} />;
-});
-
-function LoadedHours({ id }: { id: DoctorId }) {
   const doctor = useQuery(api.doctor.byId.queryOptions({ id }, alwaysRefetch));
   const hours = useQuery(api.openingHours.byDoctor.queryOptions({ doctorId: id }, alwaysRefetch));
   const { title } = appointmentSetupTexts.hours;
@@ -27,4 +22,4 @@ function LoadedHours({ id }: { id: DoctorId }) {
       )}
     </LatestRecord>
   );
-}
+});
