@@ -1,4 +1,4 @@
-import { Skeleton, Stack, Text } from "@mantine/core";
+import { type ButtonProps, Skeleton, Stack, Text } from "@mantine/core";
 import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { texts as frameTexts } from "../../words/frame/texts.en.ts";
@@ -55,15 +55,17 @@ export const PagedList = <Item,>({ query, skeletonHeight, empty, order, children
   </Stack>
 );
 
-type Pages = Pick<
+export type Pages = Pick<
   UseInfiniteQueryResult<unknown, unknown>,
   "hasNextPage" | "isFetchingNextPage" | "isFetchNextPageError" | "fetchNextPage" | "error"
 >;
 
-export function MoreButton({ query }: { query: Pages }) {
+type MoreButtonProps = Pick<ButtonProps, "size" | "style"> & { query: Pages; label?: string };
+
+export function MoreButton({ query, label = frameTexts.lists.showMore, ...props }: MoreButtonProps) {
   const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage, error } = query;
   const load = () => void fetchNextPage();
   if (isFetchNextPageError) return <ErrorNotice error={error} onRetry={load} />;
   if (!hasNextPage) return null;
-  return <SmallButton label={frameTexts.lists.showMore} loading={isFetchingNextPage} onClick={load} />;
+  return <SmallButton label={label} loading={isFetchingNextPage} onClick={load} {...props} />;
 }

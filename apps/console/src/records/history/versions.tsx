@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { QueryStates } from "../../kit/page/query-states.tsx";
-import { entriesOf, type Version } from "./entry.ts";
+import { type About, entriesOf, type Version } from "./entry.ts";
 import type { Fact } from "./facts.ts";
 import { Timeline, TimelineSkeleton } from "./timeline.tsx";
 
@@ -17,29 +17,20 @@ export function HistoryOnRequest({ label, children }: { label: string; children:
   );
 }
 
-type VersionsProps<Value> = {
+type VersionsProps<Value> = Omit<About<Value>, "facts"> & {
   query: UseInfiniteQueryResult<InfiniteData<{ items: Version<Value>[] }>, unknown>;
   label: string;
-  id: string;
-  words: Parameters<typeof entriesOf<Value>>[1]["words"];
   factsOf: (versions: readonly Version<Value>[]) => readonly Fact<Value>[];
 };
 
-/** Earlier versions of a record that none of them is reverted to. */
-export const Versions = <Value,>({ query, label, id, words, factsOf }: VersionsProps<Value>) => (
+/** The versions of a record. */
+export const Versions = <Value,>({ query, label, factsOf, ...about }: VersionsProps<Value>) => (
   <section aria-label={label}>
     <QueryStates query={query} skeleton={<TimelineSkeleton />}>
       {({ pages }) => {
         const versions = pages.flatMap(({ items }) => items);
         return (
-          <Timeline
-            entries={entriesOf(versions, { id, words, facts: factsOf(versions) })}
-            more={
-              query.hasNextPage
-                ? { load: () => void query.fetchNextPage(), isLoading: query.isFetchingNextPage }
-                : null
-            }
-          />
+          <Timeline entries={entriesOf(versions, { ...about, facts: factsOf(versions) })} more={query} />
         );
       }}
     </QueryStates>
