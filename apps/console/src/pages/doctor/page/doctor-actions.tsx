@@ -3,7 +3,7 @@ import { Button, Text } from "@mantine/core";
 import { IconPencil, IconTrash } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { useStillHere } from "../../../kit/behavior/use-is-shown.ts";
 import { useSingleMutation } from "../../../kit/behavior/use-single-mutation.ts";
 import { keyProps } from "../../../kit/keys/key-props.ts";
@@ -68,24 +68,21 @@ export function DoctorActions({ doctor }: { doctor: Doctor }) {
 function useRemoveDoctor({ id, name, version }: Doctor) {
   const navigate = useNavigate();
   const noteHere = useStillHere();
-  const isStillHere = useRef<() => boolean>(() => true);
   const [refusal, setRefusal] = useState<unknown>(null);
   const removal = useSingleMutation(
     api.doctor.remove.mutationOptions({
-      onMutate: () => {
-        isStillHere.current = noteHere();
-      },
-      onSuccess: async (_nothing, { unassign }) => {
-        if (isStillHere.current()) await navigate({ to: "/doctors" });
+      onMutate: () => ({ isStillHere: noteHere() }),
+      onSuccess: async (_nothing, { unassign }, { isStillHere }) => {
+        if (isStillHere()) await navigate({ to: "/doctors" });
         queryClient.removeQueries(api.doctor.byId.queryFilter({ id }));
         void invalidateDoctors();
         const message = unassign ? texts.isUnassignedAndRemoved(name) : texts.isRemoved(name);
         notifyDone(message, () => undoDoctor.restore(id));
       },
       // Refetch, as the page may show the reason, such as another user's change.
-      onError: (error) => {
+      onError: (error, _input, context) => {
         setRefusal(error);
-        if (!isStillHere.current()) notifyFailed(texts.isNotRemoved(name), error);
+        if (!context?.isStillHere()) notifyFailed(texts.isNotRemoved(name), error);
         void invalidateDoctors();
       },
     }),

@@ -14,7 +14,7 @@ import {
 } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { useStillHere } from "../../../kit/behavior/use-is-shown.ts";
 import { useSingleMutation } from "../../../kit/behavior/use-single-mutation.ts";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
@@ -124,16 +124,12 @@ function Team({ moving, doubled }: Record<"moving" | "doubled", readonly Assignm
 function useMerge() {
   const navigate = useNavigate();
   const noteHere = useStillHere();
-  const isStillHere = useRef<() => boolean>(() => true);
   const { mutate, isPending, error } = useSingleMutation(
     api.patient.merge.mutationOptions({
-      onMutate: () => {
-        isStillHere.current = noteHere();
-      },
-      onSuccess: async ({ id: mergeId, patient }, { mergedId }) => {
+      onMutate: () => ({ isStillHere: noteHere() }),
+      onSuccess: async ({ id: mergeId, patient }, { mergedId }, { isStillHere }) => {
         cachePatient(patient);
-        if (isStillHere.current())
-          await navigate({ to: "/patients/$id", params: { id: patient.id }, replace: true });
+        if (isStillHere()) await navigate({ to: "/patients/$id", params: { id: patient.id }, replace: true });
         queryClient.removeQueries(api.patient.byId.queryFilter({ id: mergedId }));
         // The pair must not be offered again until the list is read.
         queryClient.removeQueries(api.patient.possibleDuplicates.pathFilter());
@@ -144,8 +140,8 @@ function useMerge() {
         });
       },
       // Refetch, as the page may show the reason.
-      onError: (failure) => {
-        if (!isStillHere.current()) notifyFailed(mergeTexts.areNotMerged, failure);
+      onError: (failure, _input, context) => {
+        if (!context?.isStillHere()) notifyFailed(mergeTexts.areNotMerged, failure);
         void invalidatePatients();
       },
     }),
