@@ -1,5 +1,5 @@
 import { CallError, errorCode, isErrorCode, isNetworkError, retryAfterMs } from "@caretype/client";
-import { Alert, Button, Group, Text } from "@mantine/core";
+import { Alert, type AlertProps, Button, Group, Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { texts as basicTexts } from "../../words/basic/texts.en.ts";
@@ -32,6 +32,11 @@ function requestIdOf(error: unknown): string | null {
   return typeof id === "string" ? id : null;
 }
 
+/** What went wrong, also without an error of a call. */
+export const ErrorAlert = (props: AlertProps) => (
+  <Alert color="red" role="alert" icon={<IconAlertTriangle aria-hidden />} {...props} />
+);
+
 type ErrorNoticeProps = {
   error: unknown;
   /** What the reader can do. */
@@ -51,7 +56,7 @@ export function ErrorNotice({
   const isBack = useStore(connection) === "online" && isNetworkError(error);
   const title = isBack ? noticeTexts.unanswered : messageOf(error);
   return (
-    <Alert color="red" role="alert" icon={<IconAlertTriangle aria-hidden />} title={title}>
+    <ErrorAlert title={title}>
       {hint}
       <Group>
         {onRetry ? (
@@ -65,7 +70,7 @@ export function ErrorNotice({
           </Text>
         ) : null}
       </Group>
-    </Alert>
+    </ErrorAlert>
   );
 }
 

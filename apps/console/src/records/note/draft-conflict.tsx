@@ -1,7 +1,6 @@
 import type { NoteDraft, NoteDraftId } from "@caretype/client";
-import { Alert, Group, Stack, Text } from "@mantine/core";
-import { IconAlertTriangle } from "@tabler/icons-react";
-import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
+import { Group, Stack, Text } from "@mantine/core";
+import { ErrorAlert, ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { Surface } from "../../kit/section/section.tsx";
 import { SmallButton } from "../../kit/section/small-button.tsx";
 import { api, caretype, readAgain } from "../../session/client/api.ts";
@@ -16,7 +15,7 @@ type DraftConflictProps = { theirs: NoteDraft; onChoose: (choice: "mine" | "thei
 
 /** Tells that another tab or device has changed the draft, and lets the author choose. */
 export const DraftConflict = ({ theirs, onChoose }: DraftConflictProps) => (
-  <Alert color="red" role="alert" icon={<IconAlertTriangle aria-hidden />} title={conflict.title}>
+  <ErrorAlert title={conflict.title}>
     <Stack gap="sm">
       <Text size="sm">{conflict.text}</Text>
       <Surface>
@@ -27,7 +26,7 @@ export const DraftConflict = ({ theirs, onChoose }: DraftConflictProps) => (
         <SmallButton label={conflict.theirs} onClick={() => onChoose("theirs")} />
       </Group>
     </Stack>
-  </Alert>
+  </ErrorAlert>
 );
 
 type NewDraft = Pick<NoteDraft, "patientId" | "encounterId"> & DraftValues;
@@ -46,12 +45,12 @@ export function useBeginDraft(onBegun: (id: NoteDraftId) => void) {
 export function DraftGone({ text, onBegun }: { text: NewDraft; onBegun: (id: NoteDraftId) => void }) {
   const begin = useBeginDraft(onBegun);
   return (
-    <Alert color="red" role="alert" icon={<IconAlertTriangle aria-hidden />} title={gone.title}>
+    <ErrorAlert title={gone.title}>
       <Stack gap="sm" align="start">
         <Text size="sm">{gone.text}</Text>
         {begin.error ? <ErrorNotice error={begin.error} /> : null}
         <SmallButton label={gone.begin} loading={begin.isPending} onClick={() => begin.mutate(text)} />
       </Stack>
-    </Alert>
+    </ErrorAlert>
   );
 }

@@ -1,6 +1,5 @@
 import type { NoteDraft, NoteDraftId, Patient, PatientId } from "@caretype/client";
 import { Alert, Button, Group, Skeleton, Stack, Text } from "@mantine/core";
-import { IconAlertTriangle } from "@tabler/icons-react";
 import { skipToken, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useStore } from "../../kit/behavior/store.ts";
@@ -9,7 +8,7 @@ import { Dialog } from "../../kit/dialog/dialog.tsx";
 import buttons from "../../kit/form/buttons.module.css";
 import { fieldErrors } from "../../kit/form/field-messages.ts";
 import { focusFirst } from "../../kit/form/field-nodes.ts";
-import { messageOf } from "../../kit/notice/error-notice.tsx";
+import { ErrorAlert, messageOf } from "../../kit/notice/error-notice.tsx";
 import { QueryStates } from "../../kit/page/query-states.tsx";
 import { SmallButton } from "../../kit/section/small-button.tsx";
 import { api } from "../../session/client/api.ts";
@@ -213,16 +212,11 @@ function SaveFailure({ autosave, error }: { autosave: Autosave; error: unknown }
   const isKept = autosave.isKept();
   const [fields] = Object.values(fieldErrors(error));
   return (
-    <Alert
-      color={isKept ? "yellow" : "red"}
-      role="alert"
-      icon={<IconAlertTriangle aria-hidden />}
-      title={isKept ? texts.isFailed : texts.isNotKept}
-    >
+    <ErrorAlert color={isKept ? "yellow" : "red"} title={isKept ? texts.isFailed : texts.isNotKept}>
       <Stack gap="xs" align="start">
         <Text size="sm">{fields?.[0] ?? messageOf(error)}</Text>
         <SmallButton label={commonTexts.tryAgain} onClick={() => void autosave.flush()} />
       </Stack>
-    </Alert>
+    </ErrorAlert>
   );
 }

@@ -1,9 +1,8 @@
-import { Alert, Group, Stack, Text } from "@mantine/core";
-import { IconAlertTriangle } from "@tabler/icons-react";
+import { Group, Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useSingleMutation } from "../../kit/behavior/use-single-mutation.ts";
 import { texts as formTexts } from "../../kit/form/texts.en.ts";
-import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
+import { ErrorAlert, ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { notifyDone } from "../../kit/notice/notify.tsx";
 import { SmallButton } from "../../kit/section/small-button.tsx";
 import { commonTexts } from "../../words/common/common.ts";
@@ -30,13 +29,7 @@ export function RecordRemoved<Value>(props: RecordRemovedProps<Value>) {
     },
   });
   return (
-    <Alert
-      color="red"
-      role="alert"
-      icon={<IconAlertTriangle aria-hidden />}
-      title={formTexts.removed.title(name)}
-      style={{ overflowWrap: "anywhere" }}
-    >
+    <ErrorAlert title={formTexts.removed.title(name)} style={{ overflowWrap: "anywhere" }}>
       <Stack gap="xs">
         <Text size="sm">{formTexts.removed.text}</Text>
         {restoration.isError ? <ErrorNotice error={restoration.error} /> : null}
@@ -51,6 +44,6 @@ export function RecordRemoved<Value>(props: RecordRemovedProps<Value>) {
           {link}
         </Group>
       </Stack>
-    </Alert>
+    </ErrorAlert>
   );
 }

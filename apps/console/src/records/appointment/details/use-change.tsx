@@ -1,8 +1,6 @@
 import { currentRecord, isErrorCode } from "@caretype/client";
-import { Alert } from "@mantine/core";
-import { IconAlertTriangle } from "@tabler/icons-react";
 import type { KeyedCall } from "../../../kit/form/idempotency-keys.ts";
-import { ErrorNotice, messageOf } from "../../../kit/notice/error-notice.tsx";
+import { ErrorAlert, ErrorNotice, messageOf } from "../../../kit/notice/error-notice.tsx";
 import { api, queryClient, readAgain } from "../../../session/client/api.ts";
 import { useKeyedChange } from "../../../session/form/use-keyed-change.ts";
 import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
@@ -38,24 +36,19 @@ export const ofTime = [...overridable, "PATIENT_BOOKED", "ROOM_TAKEN"] as const;
 export function ChangeRefusal({ error }: { error: unknown }) {
   const { dayAndTime } = usePracticeTime();
   if (!error) return null;
-  const alert = { color: "red", role: "alert", icon: <IconAlertTriangle aria-hidden /> } as const;
   const current = currentRecord(error, "appointment");
   if (current)
     return (
-      <Alert {...alert}>
+      <ErrorAlert>
         {texts.details.conflict(dayAndTime(current.startsAt), appointmentTexts.statuses[current.status])}
-      </Alert>
+      </ErrorAlert>
     );
   if (isErrorCode(error, ...ofTime))
-    return (
-      <Alert {...alert} title={messageOf(error)}>
-        {texts.rescheduleForm.kept}
-      </Alert>
-    );
+    return <ErrorAlert title={messageOf(error)}>{texts.rescheduleForm.kept}</ErrorAlert>;
   if (!isErrorCode(error, "SERIES_CLASHES")) return <ErrorNotice error={error} />;
   return (
-    <Alert {...alert} title={messageOf(error)}>
+    <ErrorAlert title={messageOf(error)}>
       <Clashes title={texts.rescheduleForm.clashes} clashes={error.data.clashes} />
-    </Alert>
+    </ErrorAlert>
   );
 }
