@@ -20,7 +20,6 @@ export const RoleDialog = ({ opened, onClose, ...about }: RoleDialogProps) => (
 );
 
 const roles = Object.entries(roleTexts).map(([role, words]) => ({ role, ...words }));
-const isRole = (text: string): text is Role => Object.hasOwn(roleTexts, text);
 
 function RoleForm({ member, isSelf, onClose }: Omit<RoleDialogProps, "opened">) {
   const { accountId, name, role: before } = member;
@@ -51,11 +50,7 @@ function RoleForm({ member, isSelf, onClose }: Omit<RoleDialogProps, "opened">) 
       submitLabel={texts.submit}
       isPending={change.isPending}
     >
-      <Radio.Group
-        label={memberTexts.role}
-        value={role}
-        onChange={(value) => isRole(value) && setRole(value)}
-      >
+      <Radio.Group label={memberTexts.role} value={role} onChange={setRole}>
         <Stack gap="sm" mt="xs">
           {roles.map(({ role: value, label, meaning }) => (
             <Radio

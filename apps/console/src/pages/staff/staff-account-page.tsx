@@ -10,7 +10,7 @@ import { PagedList } from "../../kit/section/paged-list.tsx";
 import { Row } from "../../kit/section/row.tsx";
 import { Section } from "../../kit/section/section.tsx";
 import { FactList } from "../../records/history/fact-list.tsx";
-import { api, caretype } from "../../session/client/api.ts";
+import { api, caretype, readAgain } from "../../session/client/api.ts";
 import { permitted } from "../../session/route/permitted.tsx";
 import { commonTexts } from "../../words/common/common.ts";
 import { formatInstant } from "../../words/format/format.ts";
@@ -19,7 +19,6 @@ import { Name } from "../../words/format/name.tsx";
 import { texts as roleTexts } from "../../words/role/texts.en.ts";
 import { AccountState, type StaffAccount } from "./account-columns.tsx";
 import { ActiveButton } from "./active-button.tsx";
-import { invalidateStaff } from "./staff-cache.ts";
 import {
   keys as accountKeysTexts,
   sessions as sessionsTexts,
@@ -134,7 +133,7 @@ function KeyRow({ apiKey }: KeyRowProps) {
             onConfirm={async () => {
               await caretype.staff.revokeApiKey.mutate({ id: apiKey.id });
               notifyDone(accountKeysTexts.isRevoked(apiKey.name));
-              await invalidateStaff();
+              await readAgain(api.staff);
             }}
           />
         ) : null
@@ -158,7 +157,7 @@ function AccountSessions({ accountId }: { accountId: AccountId }) {
             onConfirm={async () => {
               await caretype.staff.endSessions.mutate({ id: accountId });
               notifyDone(sessionsTexts.haveEnded);
-              await invalidateStaff();
+              await readAgain(api.staff);
             }}
           />
         ) : null

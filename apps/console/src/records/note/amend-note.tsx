@@ -1,5 +1,6 @@
-import { Radio, Stack, Textarea, TextInput } from "@mantine/core";
+import { Textarea, TextInput } from "@mantine/core";
 import { useEffect, useState } from "react";
+import { Choice } from "../../kit/form/choice.tsx";
 import { fieldErrors } from "../../kit/form/field-messages.ts";
 import { focusFirst } from "../../kit/form/field-nodes.ts";
 import { FormFrame } from "../../kit/form/form-frame.tsx";
@@ -75,17 +76,12 @@ type FieldsProps = {
 
 const Fields = ({ values, problemOf, onChange }: FieldsProps) => (
   <>
-    <Radio.Group
+    <Choice
       label={texts.kind}
       value={values.kind}
-      onChange={(value) => onChange({ kind: kinds.find((each) => each === value) ?? values.kind })}
-    >
-      <Stack gap="xs" mt="xs">
-        {kinds.map((each) => (
-          <Radio key={each} value={each} label={texts.kinds[each]} />
-        ))}
-      </Stack>
-    </Radio.Group>
+      onChange={(kind) => onChange({ kind })}
+      options={kinds.map((value) => ({ value, label: texts.kinds[value] }))}
+    />
     <Textarea
       label={texts.text}
       description={noteTexts.editor.hint}

@@ -113,7 +113,7 @@ function ConflictField({ difference, chosen, isMissing, onChoose }: ConflictFiel
       description={suggested ? hints[suggested] : texts.changedByBoth}
       error={isMissing ? texts.choose : null}
       value={chosen ?? null}
-      onChange={(side) => onChoose(side === "mine" ? "mine" : "theirs")}
+      onChange={onChoose}
       data-conflict={name}
     >
       <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs" mt={6} mb={6}>

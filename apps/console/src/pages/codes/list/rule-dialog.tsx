@@ -1,6 +1,7 @@
-import { NativeSelect, Radio, Stack } from "@mantine/core";
+import { NativeSelect } from "@mantine/core";
 import { useState } from "react";
 import { Dialog } from "../../../kit/dialog/dialog.tsx";
+import { Choice } from "../../../kit/form/choice.tsx";
 import { FormFrame } from "../../../kit/form/form-frame.tsx";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import type { Undo } from "../../../kit/notice/last-change.ts";
@@ -64,22 +65,16 @@ export function RuleDialog({ rule, latest, onClose }: RuleDialogProps) {
           onChange={({ currentTarget: { value } }) => setUri(value)}
         />
         {uri === "" ? null : (
-          <Radio.Group
+          <Choice
             label={texts.fields.others}
             value={mode}
-            onChange={(value) => setMode(modes.find((each) => each === value) ?? mode)}
-          >
-            <Stack gap="xs" mt="xs">
-              {modes.map((each) => (
-                <Radio
-                  key={each}
-                  value={each}
-                  label={texts.modes[each].label}
-                  description={texts.modes[each].about}
-                />
-              ))}
-            </Stack>
-          </Radio.Group>
+            onChange={setMode}
+            options={modes.map((value) => ({
+              value,
+              label: texts.modes[value].label,
+              description: texts.modes[value].about,
+            }))}
+          />
         )}
       </FormFrame>
     </Dialog>
