@@ -3,6 +3,7 @@ import { IconDownload, IconPrinter } from "@tabler/icons-react";
 import { Dialog } from "../../../kit/dialog/dialog.tsx";
 import { Notice } from "../../../kit/notice/notice.tsx";
 import { CopySecret } from "../../../kit/secret/copy-secret.tsx";
+import { saveFile } from "../../../session/download/save-file.ts";
 import { commonTexts } from "../../../words/common/common.ts";
 import classes from "./recovery-codes-dialog.module.css";
 import { codes as texts } from "./texts.en.ts";
@@ -35,7 +36,7 @@ export function RecoveryCodesDialog({ codes, onSaved }: { codes: readonly string
           <Button
             variant="default"
             leftSection={<IconDownload size={16} aria-hidden />}
-            onClick={() => download(codes)}
+            onClick={() => saveFile(new Blob([`${codes.join("\n")}\n`], { type: "text/plain" }), texts.file)}
           >
             {commonTexts.download}
           </Button>
@@ -53,13 +54,4 @@ export function RecoveryCodesDialog({ codes, onSaved }: { codes: readonly string
       </Stack>
     </Dialog>
   );
-}
-
-function download(codes: readonly string[]): void {
-  const url = URL.createObjectURL(new Blob([`${codes.join("\n")}\n`], { type: "text/plain" }));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = texts.file;
-  link.click();
-  URL.revokeObjectURL(url);
 }
