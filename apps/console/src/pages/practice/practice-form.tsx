@@ -31,36 +31,27 @@ type PracticeValues = {
   dialect: DialectChoice;
 };
 
-const contactNames = ["address", "phoneNumber", "email"] as const;
-const contactLabels = { address: texts.address, phoneNumber: commonTexts.phone, email: commonTexts.email };
-const contactGroups = contactNames.map((name) => ({
+/** `unset` stands for an empty value. */
+const groupOf = (name: keyof PracticeValues, label: string, unset = "") => ({
   name,
-  label: contactLabels[name],
+  label,
   paths: [name],
-  text: (values: PracticeValues) => values[name],
-}));
+  text: (values: PracticeValues) => values[name] || unset,
+});
+
 const groups: readonly ConflictGroup<PracticeValues>[] = [
-  { name: "name", label: commonTexts.name, paths: ["name"], text: ({ name }) => name },
-  ...contactGroups,
+  groupOf("name", commonTexts.name),
+  groupOf("address", texts.address),
+  groupOf("phoneNumber", commonTexts.phone),
+  groupOf("email", commonTexts.email),
+  groupOf("timeZone", texts.timeZone, texts.notSet),
+  groupOf("numericIds", texts.numericIds, texts.noNumericIds),
   {
-    name: "timeZone",
-    label: texts.timeZone,
-    paths: ["timeZone"],
-    text: ({ timeZone }) => timeZone || texts.notSet,
-  },
-  {
-    name: "numericIds",
-    label: texts.numericIds,
-    paths: ["numericIds"],
-    text: ({ numericIds }) => numericIds || texts.noNumericIds,
-  },
-  {
-    name: "dialect",
-    label: texts.dialect,
-    paths: ["dialect"],
+    ...groupOf("dialect", texts.dialect),
     text: ({ dialect }) => dialectLabel(dialect, texts.dialectOfServer),
   },
 ];
+
 const valuesOf = (practice: Practice): PracticeValues => ({
   name: practice.name,
   address: practice.address ?? "",

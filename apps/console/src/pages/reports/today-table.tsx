@@ -1,3 +1,5 @@
+import type { Permission } from "@caretype/api";
+import type { LinkProps } from "@tanstack/react-router";
 import { NumberTable } from "../../kit/chart/number-table.tsx";
 import { usePermissions } from "../../session/client/use-practice.ts";
 import { NumberLink, PlainCount } from "./number-link.tsx";
@@ -30,44 +32,35 @@ export function TodayTable({ today }: { today: Today }) {
   );
 }
 
+type Counted = {
+  place: Pick<LinkProps, "to" | "search">;
+  label: (count: number) => string;
+  needs?: Permission;
+};
+
+const lists: { [Activity in `${RecordName}-${ActivityKind}`]?: Counted } = {
+  "patients-added": { place: { to: "/patients" }, label: texts.patientsAdded },
+  "patients-changed": {
+    place: { to: "/patients", search: { sort: "updated" } },
+    label: texts.patientsChanged,
+  },
+  "patients-removed": {
+    place: { to: "/patients/removed" },
+    label: texts.patientsRemoved,
+    needs: "patient:remove",
+  },
+  "doctors-added": { place: { to: "/doctors", search: { sort: "newest" } }, label: texts.doctorsAdded },
+  "doctors-changed": { place: { to: "/doctors", search: { sort: "updated" } }, label: texts.doctorsChanged },
+  "doctors-removed": {
+    place: { to: "/doctors/removed" },
+    label: texts.doctorsRemoved,
+    needs: "doctor:remove",
+  },
+};
+
 function ActivityCount({ record, kind, count }: { record: RecordName; kind: ActivityKind; count: number }) {
   const may = usePermissions();
-  if (record === "patients") {
-    if (kind === "added")
-      return <NumberLink to="/patients" count={count} label={texts.patientsAdded(count)} />;
-    if (kind === "changed")
-      return (
-        <NumberLink
-          to="/patients"
-          search={{ sort: "updated" }}
-          count={count}
-          label={texts.patientsChanged(count)}
-        />
-      );
-    if (kind === "removed" && may("patient:remove"))
-      return <NumberLink to="/patients/removed" count={count} label={texts.patientsRemoved(count)} />;
-  }
-  if (record === "doctors") {
-    if (kind === "added")
-      return (
-        <NumberLink
-          to="/doctors"
-          search={{ sort: "newest" }}
-          count={count}
-          label={texts.doctorsAdded(count)}
-        />
-      );
-    if (kind === "changed")
-      return (
-        <NumberLink
-          to="/doctors"
-          search={{ sort: "updated" }}
-          count={count}
-          label={texts.doctorsChanged(count)}
-        />
-      );
-    if (kind === "removed" && may("doctor:remove"))
-      return <NumberLink to="/doctors/removed" count={count} label={texts.doctorsRemoved(count)} />;
-  }
-  return <PlainCount count={count} />;
+  const list = lists[`${record}-${kind}`];
+  if (!list || (list.needs && !may(list.needs))) return <PlainCount count={count} />;
+  return <NumberLink {...list.place} count={count} label={list.label(count)} />;
 }
