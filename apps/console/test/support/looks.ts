@@ -103,7 +103,7 @@ export const layerLooks: Readonly<Record<string, string>> = {
   "pages/import/batch/undo-import-button.tsx": "import-undo-refused",
   "pages/import/correct/to-correct.tsx": "import-others",
   "pages/palette/shortcuts/keys-dialog.tsx": "keys",
-  "pages/member/doctor-dialog.tsx": "member-doctor",
+  "pages/member/member-list.tsx": "member-doctor",
   "pages/member/role-dialog.tsx": "member-role",
   "records/note/draft-panel.tsx": "note-draft",
   "records/note/kinds-dialog.tsx": "note-kinds",
