@@ -6,7 +6,6 @@ import { lazyPart } from "../../kit/connection/load-code.ts";
 import { usePermissions } from "../../session/client/use-practice.ts";
 import { formatInstant } from "../../words/format/format.ts";
 import { AnchorLink } from "../../words/format/links.tsx";
-import { AssignDialog } from "../assignment/assign-dialog.tsx";
 import { AssignmentsSection } from "../assignment/assignments-section.tsx";
 import { texts as assignmentTexts } from "../assignment/texts.en.ts";
 import { useUnassign } from "../assignment/use-unassign.ts";
@@ -17,6 +16,7 @@ import { texts } from "./texts.en.ts";
 import { useCareTeam } from "./use-care-team.ts";
 import { useNames } from "./use-names.ts";
 
+const AssignDoctor = lazyPart(() => import("../assignment/assign-doctor.tsx"), "AssignDoctor");
 const ReasonDialog = lazyPart(() => import("./reason-dialog.tsx"), "ReasonDialog");
 
 export function CareTeam({ patient: { id } }: { patient: Patient }) {
@@ -26,7 +26,7 @@ export function CareTeam({ patient: { id } }: { patient: Patient }) {
       title={patientTexts.careTeam}
       assign={assignmentTexts.assignDoctor}
       query={query}
-      dialog={(state) => <AssignDialog patientId={id} {...state} />}
+      dialog={(state) => <AssignDoctor patientId={id} {...state} />}
     >
       {(assignments, onUnassign) => <Members assignments={assignments} onUnassign={onUnassign} />}
     </AssignmentsSection>

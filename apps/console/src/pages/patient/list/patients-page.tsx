@@ -13,7 +13,6 @@ import { SelectionProvider } from "../../../kit/table/selection.tsx";
 import { useIsNarrow } from "../../../kit/table/use-is-narrow.ts";
 import type { TableHandle } from "../../../kit/table/use-row-focus.ts";
 import { useTableQuery } from "../../../kit/table/use-table-query.tsx";
-import { AssignDialog } from "../../../records/assignment/assign-dialog.tsx";
 import { useOwnDoctor } from "../../../records/patient/my-patients.ts";
 import { texts as patientTexts } from "../../../records/patient/texts.en.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
@@ -39,6 +38,7 @@ import { useListView } from "./use-list-view.ts";
 import { BesideContext } from "./use-of-patients.ts";
 import { usePatientList } from "./use-patient-list.ts";
 
+const AssignDoctor = lazyPart(() => import("../../../records/assignment/assign-doctor.tsx"), "AssignDoctor");
 const ExportList = lazyPart(() => import("../export/export-list.tsx"), "ExportList");
 
 const ListMenu = lazyPanel(() => import("./list-menu.tsx"), "ListMenu");
@@ -174,7 +174,8 @@ function PatientResults(props: PatientResultsProps) {
         </BesideContext>
       </SelectionProvider>
       {assigned ? (
-        <AssignDialog
+        <AssignDoctor
+          key={assigned.patient.id}
           patientId={assigned.patient.id}
           opened={assigned.isOpen}
           onClose={() => setAssigned({ ...assigned, isOpen: false })}
