@@ -1,9 +1,10 @@
-import { type ButtonProps, Skeleton, Stack, Text } from "@mantine/core";
+import { type ButtonProps, Skeleton, Stack } from "@mantine/core";
 import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { texts as frameTexts } from "../../words/frame/texts.en.ts";
 import { ErrorNotice } from "../notice/error-notice.tsx";
 import { QueryStates } from "../page/query-states.tsx";
+import { Rows } from "./row.tsx";
 import { SmallButton } from "./small-button.tsx";
 
 type PagedProps<Item> = {
@@ -40,17 +41,7 @@ export type PagedListProps<Item> = Pick<PagedProps<Item>, "query"> & {
 export const PagedList = <Item,>({ query, skeletonHeight, empty, order, children }: PagedListProps<Item>) => (
   <Stack gap="xs" align="start">
     <Paged query={query} skeleton={<Skeleton h={skeletonHeight} />}>
-      {(items) =>
-        items.length === 0 ? (
-          <Text size="sm" component="div" w="100%">
-            {empty}
-          </Text>
-        ) : (
-          <Stack component="ul" gap={0} m={0} p={0} w="100%">
-            {(order?.(items) ?? items).map(children)}
-          </Stack>
-        )
-      }
+      {(items) => <Rows empty={empty}>{(order?.(items) ?? items).map(children)}</Rows>}
     </Paged>
   </Stack>
 );

@@ -27,9 +27,11 @@ export const Row = ({ title, badge, facts, actions }: RowProps) => (
 /** Rows, or what is said without any. */
 export const Rows = ({ empty, children }: { empty?: ReactNode; children: readonly ReactNode[] }) =>
   children.length === 0 ? (
-    <Text size="sm">{empty}</Text>
+    <Text size="sm" component="div" w="100%">
+      {empty}
+    </Text>
   ) : (
-    <Stack component="ul" gap={0} m={0} p={0}>
+    <Stack component="ul" gap={0} m={0} p={0} w="100%">
       {children}
     </Stack>
   );

@@ -176,46 +176,37 @@ type RecordActionsProps = {
   onAsk: (asked: Asked) => void;
 };
 
-export const RecordActions = ({ id, name, end, onAsk }: RecordActionsProps) => (
+export const RecordActions = ({ end, ...record }: RecordActionsProps) => (
   <>
-    {end ? <Action what="end" label={end.label} name={end.labelOf(name)} id={id} onAsk={onAsk} /> : null}
-    <Action what="edit" label={commonTexts.edit} name={recordListTexts.editOf(name)} id={id} onAsk={onAsk} />
-    <CorrectionButtons id={id} name={name} onAsk={onAsk} />
+    {end ? <Action what="end" {...end} {...record} /> : null}
+    <Action what="edit" label={commonTexts.edit} labelOf={recordListTexts.editOf} {...record} />
+    <CorrectionButtons {...record} />
   </>
 );
 
 /** For what is wrong, and what is of another patient. */
-export const CorrectionButtons = ({ id, name, onAsk }: Omit<RecordActionsProps, "end">) => (
+export const CorrectionButtons = (record: Omit<RecordActionsProps, "end">) => (
   <>
-    <Action
-      what="move"
-      label={recordListTexts.move}
-      name={recordListTexts.moveOf(name)}
-      id={id}
-      onAsk={onAsk}
-    />
-    <Action
-      what="error"
-      label={recordListTexts.inError}
-      name={recordListTexts.inErrorOf(name)}
-      id={id}
-      onAsk={onAsk}
-    />
+    <Action what="move" label={recordListTexts.move} labelOf={recordListTexts.moveOf} {...record} />
+    <Action what="error" label={recordListTexts.inError} labelOf={recordListTexts.inErrorOf} {...record} />
   </>
 );
 
-type ActionProps = Omit<RecordActionsProps, "end"> & { what: keyof typeof icons; label: string };
+type ActionProps = Omit<RecordActionsProps, "end"> &
+  NonNullable<RecordActionsProps["end"]> & {
+    what: keyof typeof icons;
+  };
 
 const icons = { end: IconCheck, edit: IconPencil, move: IconUserShare, error: IconEraser };
 
-function Action({ what, label, name, id, onAsk }: ActionProps) {
+function Action({ what, label, labelOf, name, id, onAsk }: ActionProps) {
   const Icon = icons[what];
   return (
     <ActionIcon
       variant="subtle"
       color="gray"
       title={label}
-      aria-label={name}
+      aria-label={labelOf(name)}
       onClick={() => onAsk({ what, id })}
     >
       <Icon size={18} aria-hidden />
