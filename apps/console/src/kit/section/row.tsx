@@ -1,5 +1,6 @@
 import { Group, Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
+import { Dimmed } from "./dimmed.tsx";
 import classes from "./row.module.css";
 
 type RowProps = { title: ReactNode; badge?: ReactNode; facts: ReactNode; actions?: ReactNode };
@@ -14,9 +15,7 @@ export const Row = ({ title, badge, facts, actions }: RowProps) => (
         </Text>
         {badge}
       </Group>
-      <Text size="sm" c="dimmed">
-        {facts}
-      </Text>
+      <Dimmed>{facts}</Dimmed>
     </Stack>
     <Group gap="xs" className={classes.actions ?? ""}>
       {actions}

@@ -8,6 +8,7 @@ import { SubmitButton } from "../../kit/form/submit-button.tsx";
 import { Notice } from "../../kit/notice/notice.tsx";
 import { Placeholder } from "../../kit/page/placeholder.tsx";
 import { QueryStates } from "../../kit/page/query-states.tsx";
+import { Dimmed } from "../../kit/section/dimmed.tsx";
 import { plainClient } from "../../session/client/client.ts";
 import { dateFormat, zoneName } from "../../words/format/format.ts";
 import { LinkPage } from "../account/link/link-page.tsx";
@@ -58,9 +59,7 @@ function Appointment({ token, first, readAgain }: AppointmentProps) {
             ? texts.atPractice(practiceName)
             : texts.at({ practice: practiceName, doctor: doctorName })}
         </Text>
-        <Text size="sm" c="dimmed">
-          {texts.isTimeIn(zoneName(linked.timeZone))}
-        </Text>
+        <Dimmed>{texts.isTimeIn(zoneName(linked.timeZone))}</Dimmed>
       </Stack>
       <Refusal error={change.error} />
       <State linked={linked} wasOffered={first.heldUntil !== null} />

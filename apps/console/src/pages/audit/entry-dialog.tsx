@@ -1,6 +1,7 @@
 import { type AuditEntry, doctorId, patientId } from "@caretype/client";
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
+import { Dimmed } from "../../kit/section/dimmed.tsx";
 import { SmallButton } from "../../kit/section/small-button.tsx";
 import { useLastShown } from "../../records/history/as-it-was.tsx";
 import { FactList } from "../../records/history/fact-list.tsx";
@@ -98,9 +99,7 @@ function Subjects({ entry: { subjectIds }, onNarrow }: SubjectsProps) {
   const more = subjectIds.length - most;
   return (
     <Stack gap={4} align="start">
-      <Text size="sm" c="dimmed">
-        {texts.affected(subjectIds.length)}
-      </Text>
+      <Dimmed>{texts.affected(subjectIds.length)}</Dimmed>
       {subjectIds.slice(0, most).map((subjectId) => (
         <Button
           key={subjectId}

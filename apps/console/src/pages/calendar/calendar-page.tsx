@@ -1,5 +1,5 @@
 import type { AppointmentId } from "@caretype/client";
-import { ActionIcon, Alert, Box, Button, Group, Skeleton, Stack, Text } from "@mantine/core";
+import { ActionIcon, Alert, Box, Button, Group, Skeleton, Stack } from "@mantine/core";
 import { useElementSize } from "@mantine/hooks";
 import { IconCalendarPlus, IconHourglass, IconInfoCircle, IconPrinter } from "@tabler/icons-react";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
@@ -8,6 +8,7 @@ import { keyProps } from "../../kit/keys/key-props.ts";
 import { EmptyState } from "../../kit/notice/empty-state.tsx";
 import { Page } from "../../kit/page/page.tsx";
 import { QueryStates } from "../../kit/page/query-states.tsx";
+import { Dimmed } from "../../kit/section/dimmed.tsx";
 import { useIsNarrow } from "../../kit/table/use-is-narrow.ts";
 import { BookDialog } from "../../records/appointment/book/book-dialog.tsx";
 import { texts as bookingTexts } from "../../records/appointment/book/texts.en.ts";
@@ -193,11 +194,7 @@ function Days({ calendar, choice, searched, isBusy, onBook, onDay }: DaysProps) 
           <NobodyOpen />
         ) : view === "agenda" ? (
           <Stack gap="sm">
-            {searched === "" ? null : (
-              <Text size="sm" c="dimmed">
-                {calendarTexts.searched(daysText(daysIn(calendar)))}
-              </Text>
-            )}
+            {searched === "" ? null : <Dimmed>{calendarTexts.searched(daysText(daysIn(calendar)))}</Dimmed>}
             {found.length === 0 ? <EmptyState title={calendarTexts.noneFound}>{label}</EmptyState> : null}
             <Agenda key={`${calendar.from}${searched === ""}`} columns={found} onOpen={onOpen} />
           </Stack>

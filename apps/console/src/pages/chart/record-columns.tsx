@@ -2,6 +2,7 @@ import { noneKnownText } from "@caretype/api/allergy/schema";
 import type { PatientId, TimelineItem } from "@caretype/client";
 import { Badge, Group, Text } from "@mantine/core";
 import { lazyPart } from "../../kit/connection/load-code.ts";
+import { Dimmed } from "../../kit/section/dimmed.tsx";
 import type { Column } from "../../kit/table/column.ts";
 import { RowButton } from "../../kit/table/row-button.tsx";
 import { texts } from "../../records/clinical/chart/texts.en.ts";
@@ -112,10 +113,10 @@ function RecordCell({ item, record, time, onOpen }: RecordCellProps) {
           </span>
         )}
       </Group>
-      <Text size="sm" c="dimmed" truncate>
+      <Dimmed truncate>
         <span className={classes.kind}>{texts.kinds[kind]} · </span>
         {whenOf(item, time)}
-      </Text>
+      </Dimmed>
     </>
   );
 }

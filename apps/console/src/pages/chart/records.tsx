@@ -1,11 +1,12 @@
 import { encounterId, noteId, type PatientId, type TimelineItem } from "@caretype/client";
-import { Button, Chip, Group, Stack, Text } from "@mantine/core";
+import { Button, Chip, Group, Stack } from "@mantine/core";
 import { IconFilter } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useCallback, useMemo, useState } from "react";
 import { lazyPart } from "../../kit/connection/load-code.ts";
 import { DateField } from "../../kit/form/date-field.tsx";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
+import { Dimmed } from "../../kit/section/dimmed.tsx";
 import { longList } from "../../kit/section/pages.ts";
 import { Section } from "../../kit/section/section.tsx";
 import { SmallButton } from "../../kit/section/small-button.tsx";
@@ -121,9 +122,7 @@ function Results({ patientId, filters }: { patientId: PatientId; filters: Timeli
   if (notice && !items) return notice;
   const noneBefore =
     items && items.length > 0 && startIndex === items.length && !isPlaceholderData ? (
-      <Text size="sm" c="dimmed" p="sm">
-        {emptyOf(filters)}
-      </Text>
+      <Dimmed p="sm">{emptyOf(filters)}</Dimmed>
     ) : null;
   return (
     <>

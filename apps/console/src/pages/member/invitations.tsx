@@ -15,6 +15,7 @@ import { notifyDone, notifyFailed } from "../../kit/notice/notify.tsx";
 import { CopySecret } from "../../kit/secret/copy-secret.tsx";
 import { SecretField } from "../../kit/secret/secret-field.tsx";
 import { ConfirmButton } from "../../kit/section/confirm-button.tsx";
+import { Dimmed } from "../../kit/section/dimmed.tsx";
 import { PagedList } from "../../kit/section/paged-list.tsx";
 import { Row } from "../../kit/section/row.tsx";
 import { Section } from "../../kit/section/section.tsx";
@@ -130,9 +131,9 @@ function InviteForm({ onLink }: { onLink: (handedOver: SharedInvitation | null) 
           />
         ) : null}
         <Group justify="space-between">
-          <Text size="sm" c="dimmed" role="status" flex="1 1 220px">
+          <Dimmed role="status" flex="1 1 220px">
             {roleTexts[role].meaning}
-          </Text>
+          </Dimmed>
           <SubmitButton isPending={isPending}>{texts.submit}</SubmitButton>
         </Group>
       </Stack>

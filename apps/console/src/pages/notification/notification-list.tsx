@@ -5,6 +5,7 @@ import { Link, type LinkProps } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useSingleMutation } from "../../kit/behavior/use-single-mutation.ts";
 import { QueryStates } from "../../kit/page/query-states.tsx";
+import { Dimmed } from "../../kit/section/dimmed.tsx";
 import { MoreButton } from "../../kit/section/paged-list.tsx";
 import { api, readAgain } from "../../session/client/api.ts";
 import { commonTexts } from "../../words/common/common.ts";
@@ -55,9 +56,7 @@ export function NotificationList({ onChoose }: { onChoose: () => void }) {
                   ))}
                 </ul>
               ) : (
-                <Text size="sm" c="dimmed" p="xs">
-                  {notificationTexts.empty}
-                </Text>
+                <Dimmed p="xs">{notificationTexts.empty}</Dimmed>
               )}
               <MoreButton query={query} />
             </>

@@ -10,6 +10,7 @@ import { useRouter } from "@tanstack/react-router";
 import { useEffect, useEffectEvent, useLayoutEffect, useState } from "react";
 import { KeyCaps } from "../../kit/keys/key-caps.tsx";
 import { messageOf } from "../../kit/notice/error-notice.tsx";
+import { Dimmed } from "../../kit/section/dimmed.tsx";
 import { specializationName } from "../../records/doctor/specialization-name.ts";
 import { birthText } from "../../records/patient/birth.ts";
 import { api } from "../../session/client/api.ts";
@@ -73,11 +74,7 @@ export function PaletteFound({ listId, typed, onTyped, onFound, run }: PaletteFo
       <VisuallyHidden role="status">
         {text === "" || isSearching ? "" : paletteTexts.found(commands.length)}
       </VisuallyHidden>
-      {commands.length === 0 ? (
-        <Text size="sm" c="dimmed" p="md">
-          {nothing}
-        </Text>
-      ) : null}
+      {commands.length === 0 ? <Dimmed p="md">{nothing}</Dimmed> : null}
       {errors.length > 0 ? (
         <Text role="alert" size="sm" c="var(--mantine-color-error)" p="md">
           {messageOf(errors[0])}

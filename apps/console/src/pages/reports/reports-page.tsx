@@ -7,6 +7,7 @@ import { useState } from "react";
 import { NumberTable } from "../../kit/chart/number-table.tsx";
 import { lazyExtra } from "../../kit/connection/load-code.ts";
 import { Page } from "../../kit/page/page.tsx";
+import { Dimmed } from "../../kit/section/dimmed.tsx";
 import { SmallButton } from "../../kit/section/small-button.tsx";
 import { api, readAgain } from "../../session/client/api.ts";
 import { usePermissions } from "../../session/client/use-practice.ts";
@@ -117,9 +118,7 @@ const TodayPanel = ({ query }: { query: UseQueryResult<Today, unknown> }) => (
       countActivities(today) === 0 ? (
         <>
           <Text>{todayPanelTexts.empty}</Text>
-          <Text size="sm" c="dimmed">
-            {todayPanelTexts.emptyHint}
-          </Text>
+          <Dimmed>{todayPanelTexts.emptyHint}</Dimmed>
         </>
       ) : null
     }

@@ -3,6 +3,7 @@ import { Button, Group, Stack, Text } from "@mantine/core";
 import { IconPencil, IconUserMinus } from "@tabler/icons-react";
 import { useState } from "react";
 import { lazyPart } from "../../kit/connection/load-code.ts";
+import { Dimmed } from "../../kit/section/dimmed.tsx";
 import { usePermissions } from "../../session/client/use-practice.ts";
 import { formatInstant } from "../../words/format/format.ts";
 import { AnchorLink } from "../../words/format/links.tsx";
@@ -71,9 +72,7 @@ function CareTeamMember({ assignedBy, ...actions }: CareTeamMemberProps) {
         <AnchorLink to="/doctors/$id" params={{ id: doctor.id }} fw={600}>
           {doctorName}
         </AnchorLink>
-        <Text size="sm" c="dimmed">
-          {specializationName(doctor.specializationLabel)}
-        </Text>
+        <Dimmed>{specializationName(doctor.specializationLabel)}</Dimmed>
       </Group>
       <Text size="sm" className={classes.reason}>
         {reasonForVisit ?? (

@@ -1,10 +1,11 @@
 import { isErrorCode } from "@caretype/client";
-import { Button, Group, Stack, Text } from "@mantine/core";
+import { Button, Group, Stack } from "@mantine/core";
 import { useState } from "react";
 import { useSingleMutation } from "../../kit/behavior/use-single-mutation.ts";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
 import { DateField } from "../../kit/form/date-field.tsx";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
+import { Dimmed } from "../../kit/section/dimmed.tsx";
 import { commonTexts } from "../../words/common/common.ts";
 import { formatInstant } from "../../words/format/format.ts";
 import { endOfPicked } from "./end-of-picked.ts";
@@ -28,9 +29,7 @@ export function AsItWas({ shown, onClose }: { shown: PastRecord | null; onClose:
     >
       {last ? (
         <Stack>
-          <Text size="sm" c="dimmed">
-            {historyTexts.on(formatInstant(last.at))}
-          </Text>
+          <Dimmed>{historyTexts.on(formatInstant(last.at))}</Dimmed>
           <FactList facts={last.past ?? []} />
         </Stack>
       ) : null}

@@ -14,6 +14,7 @@ import { Dialog } from "../../kit/dialog/dialog.tsx";
 import { focusHeading } from "../../kit/focus/page-focus.tsx";
 import { FormButtons } from "../../kit/form/form-frame.tsx";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
+import { Dimmed } from "../../kit/section/dimmed.tsx";
 import { MoreButton, type Pages } from "../../kit/section/paged-list.tsx";
 import { commonTexts } from "../../words/common/common.ts";
 import { formatDayOf, formatInstant, formatTime } from "../../words/format/format.ts";
@@ -176,16 +177,12 @@ function TimelineItem({ entry, onShow, onRevert }: TimelineItemProps) {
           <Text fw={600} style={{ overflowWrap: "anywhere" }}>
             {heading ?? (about === undefined ? what : <NameIn text={what} name={about} />)}
           </Text>
-          <Text size="sm" c="dimmed">
+          <Dimmed>
             <time dateTime={at}>{time}</time> · <Name>{who ?? historyTexts.somebodyElsewhere}</Name>
-          </Text>
+          </Dimmed>
         </Group>
         {changes.length > 0 ? <Changes changes={changes} isNew={operation === "created"} /> : null}
-        {note ? (
-          <Text size="sm" c="dimmed">
-            {note}
-          </Text>
-        ) : null}
+        {note ? <Dimmed>{note}</Dimmed> : null}
         {past || revert || action ? (
           <Group gap="xs" mt={4}>
             {past ? (

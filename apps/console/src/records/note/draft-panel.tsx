@@ -10,6 +10,7 @@ import { fieldErrors } from "../../kit/form/field-messages.ts";
 import { focusFirst } from "../../kit/form/field-nodes.ts";
 import { ErrorAlert, messageOf } from "../../kit/notice/error-notice.tsx";
 import { QueryStates } from "../../kit/page/query-states.tsx";
+import { Dimmed } from "../../kit/section/dimmed.tsx";
 import { SmallButton } from "../../kit/section/small-button.tsx";
 import { api } from "../../session/client/api.ts";
 import { usePermissions } from "../../session/client/use-practice.ts";
@@ -200,11 +201,7 @@ function SaveStatus({ state }: { state: SaveState }) {
   // An attempt without a connection takes some seconds to fail.
   const sending = isOnline ? texts.saving : texts.isFailed;
   const isSending = state.is === "saving" || state.is === "waiting";
-  return (
-    <Text size="sm" c="dimmed">
-      {state.is === "saved" ? texts.savedAt(time(state.at)) : isSending ? sending : null}
-    </Text>
-  );
+  return <Dimmed>{state.is === "saved" ? texts.savedAt(time(state.at)) : isSending ? sending : null}</Dimmed>;
 }
 
 /** Says that the text is not saved, where it is meanwhile, and why. */

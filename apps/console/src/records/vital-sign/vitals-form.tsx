@@ -7,6 +7,7 @@ import { FormFrame } from "../../kit/form/form-frame.tsx";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { type Undo, undoEach } from "../../kit/notice/last-change.ts";
 import { notifyDone } from "../../kit/notice/notify.tsx";
+import { Dimmed } from "../../kit/section/dimmed.tsx";
 import { caretype } from "../../session/client/api.ts";
 import { RestoredNotice } from "../../session/form/restored-notice.tsx";
 import { UnsavedChanges } from "../../session/form/unsaved-changes.tsx";
@@ -148,11 +149,7 @@ function VitalField({ name, form, last, patient, units }: VitalFieldProps) {
         data-path={name}
         inputMode="decimal"
         autoComplete="off"
-        rightSection={
-          <Text size="sm" c="dimmed" pr="sm">
-            {unitLabel(unit)}
-          </Text>
-        }
+        rightSection={<Dimmed pr="sm">{unitLabel(unit)}</Dimmed>}
         rightSectionWidth={64}
         value={text}
         error={problem}

@@ -6,6 +6,7 @@ import { SubmitButton } from "../../../kit/form/submit-button.tsx";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { Notice } from "../../../kit/notice/notice.tsx";
 import { Page } from "../../../kit/page/page.tsx";
+import { Dimmed } from "../../../kit/section/dimmed.tsx";
 import { Surface } from "../../../kit/section/section.tsx";
 import { caretype } from "../../../session/client/api.ts";
 import { ownPractices } from "../../../session/client/last-opened-practice.ts";
@@ -71,9 +72,7 @@ function Question({ request }: { request: ProgramRequest }) {
             {commonTexts.cancel}
           </Button>
         </Group>
-        <Text size="sm" c="dimmed">
-          {texts.otherAccount}
-        </Text>
+        <Dimmed>{texts.otherAccount}</Dimmed>
       </Stack>
     </Surface>
   );

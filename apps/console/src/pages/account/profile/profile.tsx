@@ -7,6 +7,7 @@ import { schemaResolver } from "../../../kit/form/field-messages.ts";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { Notice } from "../../../kit/notice/notice.tsx";
 import { ChangedSince, notifyDone } from "../../../kit/notice/notify.tsx";
+import { Dimmed } from "../../../kit/section/dimmed.tsx";
 import { Section } from "../../../kit/section/section.tsx";
 import { SmallButton } from "../../../kit/section/small-button.tsx";
 import { canMail, nothingIsSent } from "../../../kit/settings/server-facts.ts";
@@ -35,9 +36,7 @@ export function Profile() {
       >
         {facts.map(({ label, value }) => (
           <Group key={label} gap="xs">
-            <Text size="sm" c="dimmed" w={110}>
-              {label}
-            </Text>
+            <Dimmed w={110}>{label}</Dimmed>
             <Text size="sm" style={{ overflowWrap: "anywhere" }}>
               {value}
             </Text>

@@ -3,6 +3,7 @@ import { IconFile, IconFolder } from "@tabler/icons-react";
 import { Suspense } from "react";
 import { lazyPart } from "../../../kit/connection/load-code.ts";
 import { BackLink } from "../../../kit/page/back-link.tsx";
+import { Dimmed } from "../../../kit/section/dimmed.tsx";
 import { Row } from "../../../kit/section/row.tsx";
 import { Section } from "../../../kit/section/section.tsx";
 import { SmallButton } from "../../../kit/section/small-button.tsx";
@@ -126,9 +127,7 @@ function ChooseFiles({ faults, onChoose }: ChooseFilesProps) {
           ))}
         </List.Item>
       </List>
-      <Text size="sm" c="dimmed">
-        {chooseFilesTexts.about}
-      </Text>
+      <Dimmed>{chooseFilesTexts.about}</Dimmed>
     </Stack>
   );
 }

@@ -6,6 +6,7 @@ import type { BeginUpload } from "@caretype/api/import/upload/schema";
 import { Button, Checkbox, Group, List, NativeSelect, Stack, Text } from "@mantine/core";
 import { type ChangeEvent, type ReactNode, useState } from "react";
 import { SubmitButton } from "../../../kit/form/submit-button.tsx";
+import { Dimmed } from "../../../kit/section/dimmed.tsx";
 import { Section } from "../../../kit/section/section.tsx";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { isCalendar, type ReadOptions, type TableFile } from "../file/protocol.ts";
@@ -133,10 +134,10 @@ const SyntheaFiles = ({ files, others }: Pick<Ready, "files" | "others">) => (
         <List.Item key={each.file}>{texts.rows(each.file, importTexts.rowCount(each.rows))}</List.Item>
       ))}
     </List>
-    <Text size="sm" c="dimmed">
+    <Dimmed>
       {others > 0 ? `${texts.ignored(others)} ` : null}
       {texts.about}
-    </Text>
+    </Dimmed>
   </Section>
 );
 

@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useRef } from "react";
 import { Dialog } from "../../../kit/dialog/dialog.tsx";
 import { SubmitButton } from "../../../kit/form/submit-button.tsx";
 import { Notice } from "../../../kit/notice/notice.tsx";
+import { Dimmed } from "../../../kit/section/dimmed.tsx";
 import { Paged } from "../../../kit/section/paged-list.tsx";
 import { Section } from "../../../kit/section/section.tsx";
 import { commonTexts } from "../../../words/common/common.ts";
@@ -77,9 +78,7 @@ export function ToCorrect({ upload, actions, invalidRows, others }: ToCorrectPro
           </>
         }
       />
-      <Text size="sm" c="dimmed">
-        {isFileKept(id) ? texts.aboutWholeDownload : texts.aboutDownload}
-      </Text>
+      <Dimmed>{isFileKept(id) ? texts.aboutWholeDownload : texts.aboutDownload}</Dimmed>
     </>
   );
 }

@@ -3,6 +3,7 @@ import { Box, Button, Group, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { Notice } from "../../../kit/notice/notice.tsx";
+import { Dimmed } from "../../../kit/section/dimmed.tsx";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { commonTexts } from "../../../words/common/common.ts";
 import { ButtonLink } from "../../../words/format/links.tsx";
@@ -84,9 +85,7 @@ function Active({ upload: { state, progress }, actions }: InStateProps) {
         onCancel={() => actions.cancel()}
         isCancelling={actions.isPending}
       />
-      <Text size="sm" c="dimmed">
-        {state === "checking" ? texts.checkContinues : texts.continues}
-      </Text>
+      <Dimmed>{state === "checking" ? texts.checkContinues : texts.continues}</Dimmed>
     </>
   );
 }

@@ -18,6 +18,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import { type FormEvent, useMemo, useState } from "react";
 import { DateField } from "../../../kit/form/date-field.tsx";
 import { isDayOrEmpty } from "../../../kit/form/typed-date.ts";
+import { Dimmed } from "../../../kit/section/dimmed.tsx";
 import { Paged } from "../../../kit/section/paged-list.tsx";
 import { auditedPages } from "../../../kit/section/pages.ts";
 import { api } from "../../../session/client/api.ts";
@@ -77,9 +78,7 @@ function Report({ patientId, period }: AccessReportProps) {
         )}
       </Paged>
       <ArchivedNote pages={query.data?.pages} hasMore={query.hasNextPage} from={instantsOf(period).from} />
-      <Text role="status" size="sm" c="dimmed">
-        {entries && entries.length > 0 ? countOf(entries.length) : ""}
-      </Text>
+      <Dimmed role="status">{entries && entries.length > 0 ? countOf(entries.length) : ""}</Dimmed>
     </Stack>
   );
 }

@@ -7,6 +7,7 @@ import { NoticeDialog } from "../../../kit/dialog/notice-dialog.tsx";
 import { FormButtons } from "../../../kit/form/form-frame.tsx";
 import { messageOf } from "../../../kit/notice/error-notice.tsx";
 import { notifyFailed } from "../../../kit/notice/notify.tsx";
+import { Dimmed } from "../../../kit/section/dimmed.tsx";
 import type { Selection } from "../../../kit/table/selection.tsx";
 import { texts as assignmentTexts } from "../../../records/assignment/texts.en.ts";
 import { describeUnrestored } from "../../../records/assignment/undo.ts";
@@ -190,9 +191,7 @@ function FailuresDialog({ failures, onClose }: { failures: Failures; onClose: ()
         </>
       ) : null}
       {left.length > 0 ? <Text size="sm">{bulkDialogsTexts.stoppedBefore(left.length)}</Text> : null}
-      <Text size="sm" c="dimmed">
-        {bulkDialogsTexts.areSelected}
-      </Text>
+      <Dimmed>{bulkDialogsTexts.areSelected}</Dimmed>
     </NoticeDialog>
   );
 }

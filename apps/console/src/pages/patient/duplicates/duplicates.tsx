@@ -7,6 +7,7 @@ import { type FormEvent, useState } from "react";
 import { Waiting } from "../../../kit/notice/slow-notice.tsx";
 import { QueryStates } from "../../../kit/page/query-states.tsx";
 import { useGrouping } from "../../../kit/phone/use-grouping.ts";
+import { Dimmed } from "../../../kit/section/dimmed.tsx";
 import { Paged } from "../../../kit/section/paged-list.tsx";
 import { SearchPicker } from "../../../records/assignment/search-picker.tsx";
 import { texts as assignmentTexts } from "../../../records/assignment/texts.en.ts";
@@ -141,9 +142,7 @@ function Merge({ merge, patientId }: { merge: PatientMerge; patientId: PatientId
       <Group justify="space-between">
         <Stack gap={2} flex={1} miw={220}>
           <Text>{isKept ? mergesTexts.intoThis(other) : mergesTexts.intoOther(other)}</Text>
-          <Text size="sm" c="dimmed">
-            {mergesTexts.by(formatInstant(mergedAt), mergedByName)}
-          </Text>
+          <Dimmed>{mergesTexts.by(formatInstant(mergedAt), mergedByName)}</Dimmed>
           {undoneAt ? (
             <Text size="sm">{mergesTexts.undone(formatInstant(undoneAt), undoneByName)}</Text>
           ) : null}

@@ -22,6 +22,7 @@ import { notifyDone, notifyFailed } from "../../../kit/notice/notify.tsx";
 import { NotFoundPage } from "../../../kit/page/not-found-page.tsx";
 import { Page } from "../../../kit/page/page.tsx";
 import { ReadPage } from "../../../kit/page/read-page.tsx";
+import { Dimmed } from "../../../kit/section/dimmed.tsx";
 import type { Fact } from "../../../records/history/facts.ts";
 import { birthText } from "../../../records/patient/birth.ts";
 import { cachePatient, invalidatePatients } from "../../../records/patient/patient-cache.ts";
@@ -198,14 +199,14 @@ const KeptChoice = ({ patients, keptId, onChoose, facts, suggestion }: KeptChoic
             <Text fw={600} className={classes.name}>
               {patient.name}
             </Text>
-            <Text size="sm" c="dimmed">
+            <Dimmed>
               {texts.facts({
                 birth: birthText(patient),
                 added: formatInstant(patient.createdAt),
                 recorded: countFacts(facts, patient),
                 total: facts.length,
               })}
-            </Text>
+            </Dimmed>
             {patient.id === suggestion.id ? (
               <Badge variant="default" mt={6}>
                 {texts.suggested[suggestion.why]}

@@ -5,6 +5,7 @@ import { Badge, Button, Group, Stack, Text, VisuallyHidden } from "@mantine/core
 import { useRef } from "react";
 import { Dialog } from "../../../kit/dialog/dialog.tsx";
 import { useGrouping } from "../../../kit/phone/use-grouping.ts";
+import { Dimmed } from "../../../kit/section/dimmed.tsx";
 import { caretype } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { RecordForm } from "../../../session/form/record-form.tsx";
@@ -158,9 +159,7 @@ function Candidate({ candidate: { patient, reasons }, onChoose }: CandidateProps
     <li className={classes.candidate}>
       <div className={classes.person}>
         <Text fw={600}>{patient.name}</Text>
-        <Text size="sm" c="dimmed">
-          {details.filter(Boolean).join(" · ")}
-        </Text>
+        <Dimmed>{details.filter(Boolean).join(" · ")}</Dimmed>
         <Group gap={6} mt={6}>
           {reasons.map((reason) => (
             <Badge key={reason} variant="default">

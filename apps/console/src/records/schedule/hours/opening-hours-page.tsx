@@ -1,12 +1,13 @@
 import { SetOpeningHours } from "@caretype/api/opening-hours/schema";
 import type { Doctor, DoctorId, OpeningHours } from "@caretype/client";
-import { Button, Stack, Text } from "@mantine/core";
+import { Button, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useReducer, useState } from "react";
 import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { BackLink } from "../../../kit/page/back-link.tsx";
 import { Page } from "../../../kit/page/page.tsx";
+import { Dimmed } from "../../../kit/section/dimmed.tsx";
 import { Section } from "../../../kit/section/section.tsx";
 import { api, caretype } from "../../../session/client/api.ts";
 import type { ConflictGroup } from "../../../session/form/conflict.ts";
@@ -89,9 +90,7 @@ function EditOpeningHours({ doctor: { id, name }, hours }: { doctor: Doctor; hou
       <MissingZone />
       <RecordForm {...edit} submitLabel={commonTexts.save} onCancel={() => void leave()}>
         <HoursInputs form={edit.form} timeZone={hours.timeZone} />
-        <Text size="sm" c="dimmed">
-          {texts.stay}
-        </Text>
+        <Dimmed>{texts.stay}</Dimmed>
       </RecordForm>
       <ConflictDialog
         conflict={conflict}

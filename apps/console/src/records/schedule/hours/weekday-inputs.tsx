@@ -3,6 +3,7 @@ import type { FormErrors } from "@mantine/form";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
 import { DateField } from "../../../kit/form/date-field.tsx";
+import { Dimmed } from "../../../kit/section/dimmed.tsx";
 import { hours as texts } from "../texts.en.ts";
 import { weekdayName } from "./describe-hours.ts";
 import classes from "./hours.module.css";
@@ -30,11 +31,7 @@ export function WeekdayInputs({ day, rules, first, errors, onChange }: WeekdayIn
         {name}
       </Text>
       <Stack gap="xs" align="start" className={classes.rules ?? ""}>
-        {rules.length === 0 ? (
-          <Text size="sm" c="dimmed" mt={6}>
-            {texts.closed}
-          </Text>
-        ) : null}
+        {rules.length === 0 ? <Dimmed mt={6}>{texts.closed}</Dimmed> : null}
         {rules.map((rule, index) => (
           <RuleInputs
             // biome-ignore lint/suspicious/noArrayIndexKey: rules have no ids, and no state but their own values.
