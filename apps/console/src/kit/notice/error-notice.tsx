@@ -9,6 +9,7 @@ import { useStore } from "../behavior/store.ts";
 import { connection } from "../connection/connection.ts";
 import { PartMissing } from "../connection/load-code.ts";
 import { AppLink } from "../navigation/app-link.tsx";
+import { Dimmed } from "../section/dimmed.tsx";
 import { texts as errorTexts } from "./errors/texts.en.ts";
 import { texts as noticeTexts } from "./texts.en.ts";
 
@@ -64,11 +65,7 @@ export function ErrorNotice({
             {retryLabel}
           </Button>
         ) : null}
-        {requestId ? (
-          <Text size="xs" c="dimmed">
-            {noticeTexts.request(requestId)}
-          </Text>
-        ) : null}
+        {requestId ? <Dimmed size="xs">{noticeTexts.request(requestId)}</Dimmed> : null}
       </Group>
     </ErrorAlert>
   );

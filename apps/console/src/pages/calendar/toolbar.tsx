@@ -10,7 +10,6 @@ import {
   SegmentedControl,
   Stack,
   Switch,
-  Text,
   TextInput,
 } from "@mantine/core";
 import { useElementSize } from "@mantine/hooks";
@@ -25,6 +24,7 @@ import { useOpenDialog } from "../../kit/dialog/use-open-dialog.ts";
 import { DateField } from "../../kit/form/date-field.tsx";
 import { isDay } from "../../kit/form/typed-date.ts";
 import { iconKeyProps, keyProps } from "../../kit/keys/key-props.ts";
+import { Dimmed } from "../../kit/section/dimmed.tsx";
 import { texts } from "../../records/appointment/details/texts.en.ts";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { zoneName } from "../../words/format/format.ts";
@@ -232,9 +232,7 @@ export function Options({ calendar, view, choice, choose, day, today, onDay, chi
             />
           ),
         )}
-        <Text size="xs" c="dimmed">
-          {texts.zone(zoneName(timeZone))}
-        </Text>
+        <Dimmed size="xs">{texts.zone(zoneName(timeZone))}</Dimmed>
       </Stack>
     </OptionsPopover>
   );

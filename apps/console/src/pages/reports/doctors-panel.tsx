@@ -65,9 +65,7 @@ const DoctorsTable = ({ doctors }: Pick<Load, "doctors">) => (
           <AnchorLink to="/doctors/$id" params={{ id: doctorId }} size="sm">
             {name}
           </AnchorLink>
-          <Text size="xs" c="dimmed">
-            {specializationName(specializationLabel)}
-          </Text>
+          <Dimmed size="xs">{specializationName(specializationLabel)}</Dimmed>
         </>
       ),
       cells: [

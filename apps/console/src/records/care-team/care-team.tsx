@@ -81,9 +81,7 @@ function CareTeamMember({ assignedBy, ...actions }: CareTeamMemberProps) {
           </Text>
         )}
       </Text>
-      <Text size="xs" c="dimmed">
-        {texts.since(formatInstant(assignedAt), assignedBy)}
-      </Text>
+      <Dimmed size="xs">{texts.since(formatInstant(assignedAt), assignedBy)}</Dimmed>
       <Actions {...actions} />
     </Stack>
   );

@@ -4,6 +4,7 @@ import { useRef, useState } from "react";
 import { DateField } from "../../../kit/form/date-field.tsx";
 import { isDay } from "../../../kit/form/typed-date.ts";
 import { isTime } from "../../../kit/form/typed-time.ts";
+import { Dimmed } from "../../../kit/section/dimmed.tsx";
 import { usePractice } from "../../../session/client/use-practice.ts";
 import { useHolidayOn, useOtherZone, usePracticeTime } from "../../../session/practice-time/practice-time.ts";
 import { texts as waitlistTexts } from "../waitlist/texts.en.ts";
@@ -94,11 +95,7 @@ export function ChooseTime({ chosen, booking, onWait }: ChooseTimeProps) {
         )}
         <FreeTimes found={found} hasDoctors={doctor === null} chosen={choice} onChoose={chooseFree} />
         {/* Only for readers whose clocks differ from the practice's. */}
-        {zone && hasZone ? (
-          <Text size="xs" c="dimmed">
-            {texts.zone(zone)}
-          </Text>
-        ) : null}
+        {zone && hasZone ? <Dimmed size="xs">{texts.zone(zone)}</Dimmed> : null}
       </Stack>
     </Input.Wrapper>
   );

@@ -4,6 +4,7 @@ import { IconCheck, IconEraser, IconPencil, IconUserShare } from "@tabler/icons-
 import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query";
 import { type ComponentType, type ReactNode, useState } from "react";
 import { QueryStates } from "../../../kit/page/query-states.tsx";
+import { Dimmed } from "../../../kit/section/dimmed.tsx";
 import { MoreButton } from "../../../kit/section/paged-list.tsx";
 import { Row } from "../../../kit/section/row.tsx";
 import { Section } from "../../../kit/section/section.tsx";
@@ -103,9 +104,7 @@ function Records<Item extends RestrictableRecord>({ query, ...row }: RecordsProp
             {isMore && !isWhole ? (
               <Group gap={4}>
                 {order(items).length > 0 || !texts.end ? null : (
-                  <Text size="xs" c="dimmed">
-                    {recordListTexts.noneNow}
-                  </Text>
+                  <Dimmed size="xs">{recordListTexts.noneNow}</Dimmed>
                 )}
                 <Button
                   variant="subtle"
