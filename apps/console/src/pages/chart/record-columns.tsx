@@ -34,7 +34,6 @@ type RecordColumns = {
 /** What a list of records shows: the title with its value, and below the time. With little width, also the kind. */
 export const recordColumns = ({ patientId, time, onAsk, onOpen }: RecordColumns): Column<TimelineItem>[] => [
   {
-    id: "record",
     header: texts.record,
     track: "minmax(0, 1fr)",
     cell: (item) => (
@@ -42,14 +41,12 @@ export const recordColumns = ({ patientId, time, onAsk, onOpen }: RecordColumns)
     ),
   },
   {
-    id: "kind",
     header: texts.kind,
     track: "160px",
     isWideOnly: true,
     cell: ({ kind }) => <Badge>{texts.kinds[kind]}</Badge>,
   },
   {
-    id: "restriction",
     header: restrictionTexts.column,
     track: "56px",
     cell: (item) => {
