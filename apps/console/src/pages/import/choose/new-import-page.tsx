@@ -111,21 +111,13 @@ function ChooseFiles({ faults, onChoose }: ChooseFilesProps) {
         <DropArea onDrop={onChoose} />
       </Suspense>
       <List size="sm">
-        <List.Item>
-          {chooseFilesTexts.table((kind) => (
-            <strong>{kind}</strong>
-          ))}
-        </List.Item>
-        <List.Item>
-          {chooseFilesTexts.calendar((kind) => (
-            <strong>{kind}</strong>
-          ))}
-        </List.Item>
-        <List.Item>
-          {chooseFilesTexts.synthea((kind) => (
-            <strong>{kind}</strong>
-          ))}
-        </List.Item>
+        {(["table", "calendar", "synthea"] as const).map((name) => (
+          <List.Item key={name}>
+            {chooseFilesTexts[name]((kind) => (
+              <strong>{kind}</strong>
+            ))}
+          </List.Item>
+        ))}
       </List>
       <Dimmed>{chooseFilesTexts.about}</Dimmed>
     </Stack>
