@@ -40,7 +40,7 @@ export type SelectionBarProps = {
 export function SelectionBar({ patients, columns, beside, selection, end }: SelectionBarProps) {
   const may = usePermissions();
   const { timeZone } = usePracticeTime();
-  const [opened, setOpened] = useState<"assign" | "unassign" | "remove" | null>(null);
+  const [opened, setOpened] = useState<(typeof actions)[number]["is"] | null>(null);
   const bulk = useBulk(selection.select);
   const close = () => setOpened(null);
   const run = <Result,>(job: Job<Result>) => {
@@ -59,25 +59,13 @@ export function SelectionBar({ patients, columns, beside, selection, end }: Sele
           <Text size="sm" fw={500} role="status" mr="xs">
             {texts.count(patients.length)}
           </Text>
-          {may("assignment:create") ? (
-            <Button {...small} leftSection={<IconUserPlus {...icon} />} onClick={() => setOpened("assign")}>
-              {assignmentTexts.assign}
-            </Button>
-          ) : null}
-          {may("assignment:remove") ? (
-            <Button
-              {...small}
-              leftSection={<IconUserMinus {...icon} />}
-              onClick={() => setOpened("unassign")}
-            >
-              {assignmentTexts.unassign}
-            </Button>
-          ) : null}
-          {may("patient:remove") ? (
-            <Button {...small} leftSection={<IconTrash {...icon} />} onClick={() => setOpened("remove")}>
-              {patientPageTexts.remove}
-            </Button>
-          ) : null}
+          {actions
+            .filter(({ needs }) => may(needs))
+            .map(({ is, Icon, label }) => (
+              <Button key={is} {...small} leftSection={<Icon {...icon} />} onClick={() => setOpened(is)}>
+                {label}
+              </Button>
+            ))}
           <Button {...small} leftSection={<IconDownload {...icon} />} onClick={save}>
             {patientListTexts.csv.action}
           </Button>
@@ -96,6 +84,12 @@ export function SelectionBar({ patients, columns, beside, selection, end }: Sele
     </>
   );
 }
+
+const actions = [
+  { is: "assign", needs: "assignment:create", Icon: IconUserPlus, label: assignmentTexts.assign },
+  { is: "unassign", needs: "assignment:remove", Icon: IconUserMinus, label: assignmentTexts.unassign },
+  { is: "remove", needs: "patient:remove", Icon: IconTrash, label: patientPageTexts.remove },
+] as const;
 
 const small = { size: "compact-sm", variant: "default" } as const;
 const icon = { size: 14, "aria-hidden": true } as const;
