@@ -4,8 +4,8 @@ import type { ReactNode } from "react";
 import { texts as frameTexts } from "../../words/frame/texts.en.ts";
 import { ErrorNotice } from "../notice/error-notice.tsx";
 import { QueryStates } from "../page/query-states.tsx";
+import { SmallButton } from "./plain-button.tsx";
 import { Rows } from "./row.tsx";
-import { SmallButton } from "./small-button.tsx";
 
 type PagedProps<Item> = {
   query: UseInfiniteQueryResult<InfiniteData<{ items: Item[] }>, unknown>;

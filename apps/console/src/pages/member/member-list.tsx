@@ -10,9 +10,9 @@ import { ErrorNotice, messageOf } from "../../kit/notice/error-notice.tsx";
 import { notifyDone } from "../../kit/notice/notify.tsx";
 import { ConfirmButton } from "../../kit/section/confirm-button.tsx";
 import { PagedList } from "../../kit/section/paged-list.tsx";
+import { PlainButton, SmallButton } from "../../kit/section/plain-button.tsx";
 import { Row } from "../../kit/section/row.tsx";
 import { Section } from "../../kit/section/section.tsx";
-import { SmallButton } from "../../kit/section/small-button.tsx";
 import { DoctorPicker } from "../../records/assignment/doctor-picker.tsx";
 import { api, caretype, readAgain } from "../../session/client/api.ts";
 import { choosePractice } from "../../session/client/chosen-practice.ts";
@@ -187,9 +187,7 @@ function DoctorForm({ member, onClose }: Omit<DoctorDialogProps, "opened">) {
               {doctorDialogTexts.unlink}
             </Button>
           )}
-          <Button variant="default" onClick={onClose}>
-            {commonTexts.cancel}
-          </Button>
+          <PlainButton label={commonTexts.cancel} onClick={onClose} />
           <Button type="submit" loading={link.isPending}>
             {doctorDialogTexts.submit}
           </Button>

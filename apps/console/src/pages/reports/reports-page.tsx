@@ -8,7 +8,7 @@ import { NumberTable } from "../../kit/chart/number-table.tsx";
 import { lazyExtra } from "../../kit/connection/load-code.ts";
 import { Page } from "../../kit/page/page.tsx";
 import { Dimmed } from "../../kit/section/dimmed.tsx";
-import { SmallButton } from "../../kit/section/small-button.tsx";
+import { SmallButton } from "../../kit/section/plain-button.tsx";
 import { api, readAgain } from "../../session/client/api.ts";
 import { usePermissions } from "../../session/client/use-practice.ts";
 import { permitted } from "../../session/route/permitted.tsx";

@@ -9,6 +9,7 @@ import { keyProps } from "../../kit/keys/key-props.ts";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { Waiting } from "../../kit/notice/slow-notice.tsx";
 import { Page } from "../../kit/page/page.tsx";
+import { PlainButton } from "../../kit/section/plain-button.tsx";
 import { Row } from "../../kit/section/row.tsx";
 import { Section } from "../../kit/section/section.tsx";
 import { texts as bookingTexts } from "../../records/appointment/book/texts.en.ts";
@@ -115,14 +116,12 @@ function DeskButtons() {
   return (
     <>
       {may("appointment:update") ? (
-        <Button
+        <PlainButton
+          label={walkInTexts.title}
           {...keyProps("walkIn")}
-          variant="default"
           leftSection={<IconWalk size={16} aria-hidden />}
           onClick={() => setOpened("walkIn")}
-        >
-          {walkInTexts.title}
-        </Button>
+        />
       ) : null}
       <Button
         {...keyProps("book")}

@@ -10,6 +10,7 @@ import { FormFrame } from "../../kit/form/form-frame.tsx";
 import { ReasonForm } from "../../kit/form/reason-form.tsx";
 import { notifyDone } from "../../kit/notice/notify.tsx";
 import { QueryStates } from "../../kit/page/query-states.tsx";
+import { PlainButton } from "../../kit/section/plain-button.tsx";
 import { api, caretype } from "../../session/client/api.ts";
 import { commonTexts } from "../../words/common/common.ts";
 import { Name } from "../../words/format/name.tsx";
@@ -71,9 +72,7 @@ function LockForm({ encounter, onDone, onCancel }: EncounterFormProps) {
       <ChangeRefusal error={change.error} />
       <Text>{texts.lockForm.consequence}</Text>
       <Group justify="flex-end">
-        <Button variant="default" onClick={onCancel} autoFocus>
-          {commonTexts.back}
-        </Button>
+        <PlainButton label={commonTexts.back} onClick={onCancel} autoFocus />
         <Button color="red" loading={change.isPending} onClick={() => change.mutate({ id, expectedVersion })}>
           {texts.lockForm.submit}
         </Button>

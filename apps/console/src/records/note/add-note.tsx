@@ -1,5 +1,5 @@
 import { type NoteDraftId, noteDraftId, type PatientId } from "@caretype/client";
-import { Button } from "@mantine/core";
+import { PlainButton } from "../../kit/section/plain-button.tsx";
 import { api, queryClient } from "../../session/client/api.ts";
 import { useMe } from "../../session/client/use-practice.ts";
 import { texts } from "./texts.en.ts";
@@ -32,9 +32,5 @@ export function AddNote({ patientId, onBegun }: AddNoteProps) {
     });
     onBegun(id);
   };
-  return (
-    <Button variant="default" onClick={begin}>
-      {texts.add}
-    </Button>
-  );
+  return <PlainButton label={texts.add} onClick={begin} />;
 }

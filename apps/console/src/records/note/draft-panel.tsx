@@ -11,7 +11,7 @@ import { focusFirst } from "../../kit/form/field-nodes.ts";
 import { ErrorAlert, messageOf } from "../../kit/notice/error-notice.tsx";
 import { QueryStates } from "../../kit/page/query-states.tsx";
 import { Dimmed } from "../../kit/section/dimmed.tsx";
-import { SmallButton } from "../../kit/section/small-button.tsx";
+import { SmallButton } from "../../kit/section/plain-button.tsx";
 import { api } from "../../session/client/api.ts";
 import { usePermissions } from "../../session/client/use-practice.ts";
 import { forgetKept } from "../../session/form/kept-input.ts";

@@ -1,5 +1,5 @@
 import { isErrorCode, type NoteKind } from "@caretype/client";
-import { Button, Skeleton, Stack, Textarea, TextInput } from "@mantine/core";
+import { Skeleton, Stack, Textarea, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
@@ -10,8 +10,8 @@ import { ErrorNotice, messageOf } from "../../kit/notice/error-notice.tsx";
 import { notifyDone } from "../../kit/notice/notify.tsx";
 import { QueryStates } from "../../kit/page/query-states.tsx";
 import { ConfirmButton } from "../../kit/section/confirm-button.tsx";
+import { PlainButton, SmallButton } from "../../kit/section/plain-button.tsx";
 import { Row, Rows } from "../../kit/section/row.tsx";
-import { SmallButton } from "../../kit/section/small-button.tsx";
 import { api, caretype, readAgain } from "../../session/client/api.ts";
 import { useKeyedChange } from "../../session/form/use-keyed-change.ts";
 import { commonTexts } from "../../words/common/common.ts";
@@ -31,9 +31,7 @@ export function KindsDialog({ onClose }: { onClose: () => void }) {
           <QueryStates query={query} skeleton={<Skeleton h={120} />}>
             {({ items }) => <Kinds kinds={items} onEdit={edit} />}
           </QueryStates>
-          <Button variant="default" onClick={() => edit("new")} style={{ alignSelf: "start" }}>
-            {texts.add}
-          </Button>
+          <PlainButton label={texts.add} onClick={() => edit("new")} style={{ alignSelf: "start" }} />
         </Stack>
       ) : (
         <KindForm kind={edited === "new" ? null : edited} onDone={() => edit(null)} />

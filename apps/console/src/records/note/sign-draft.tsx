@@ -5,6 +5,7 @@ import { useEffect, useRef } from "react";
 import buttons from "../../kit/form/buttons.module.css";
 import { notifyDone } from "../../kit/notice/notify.tsx";
 import { QueryStates } from "../../kit/page/query-states.tsx";
+import { PlainButton } from "../../kit/section/plain-button.tsx";
 import { api, caretype } from "../../session/client/api.ts";
 import { useKeyedChange } from "../../session/form/use-keyed-change.ts";
 import { ReviewView } from "./review-view.tsx";
@@ -46,9 +47,7 @@ export function SignDraft({ id, onBack, onSigned }: SignDraftProps) {
         )}
       </QueryStates>
       <Group justify="flex-end" className={buttons.buttons ?? ""}>
-        <Button variant="default" ref={back} onClick={onBack}>
-          {texts.back}
-        </Button>
+        <PlainButton label={texts.back} ref={back} onClick={onBack} />
         <Button
           loading={change.isPending}
           disabled={!query.data || query.isFetching || isNoDoctor}

@@ -1,6 +1,6 @@
 import { rolePermissions } from "@caretype/api/permissions";
 import { type AccountId, accountId } from "@caretype/client";
-import { Alert, Button, Group, MultiSelect, Skeleton, Stack, Text } from "@mantine/core";
+import { Alert, Group, MultiSelect, Skeleton, Stack, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { FormFrame } from "../../kit/form/form-frame.tsx";
@@ -8,6 +8,7 @@ import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { notifyDone } from "../../kit/notice/notify.tsx";
 import { QueryStates } from "../../kit/page/query-states.tsx";
 import { useAllPages } from "../../kit/section/pages.ts";
+import { PlainButton } from "../../kit/section/plain-button.tsx";
 import { api, caretype, queryClient } from "../../session/client/api.ts";
 import { useMe } from "../../session/client/use-practice.ts";
 import { useKeyedChange } from "../../session/form/use-keyed-change.ts";
@@ -46,9 +47,7 @@ export function RestrictionForm({ record, onDone, onCancel }: RestrictionFormPro
       </QueryStates>
       {effective ? (
         <Group>
-          <Button variant="default" onClick={() => setLifting(true)}>
-            {texts.lift}
-          </Button>
+          <PlainButton label={texts.lift} onClick={() => setLifting(true)} />
         </Group>
       ) : null}
     </Stack>

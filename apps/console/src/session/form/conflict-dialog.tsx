@@ -3,6 +3,7 @@ import { Button, Group, Radio, SimpleGrid, Stack, Text } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
 import { conflict as texts } from "../../kit/form/texts.en.ts";
+import { PlainButton } from "../../kit/section/plain-button.tsx";
 import { type ConflictGroup, type Difference, differencesOf, resolved, type Side } from "./conflict.ts";
 import classes from "./conflict-field.module.css";
 import type { EditConflict } from "./use-edit-form.ts";
@@ -71,9 +72,7 @@ function OpenConflict<Value, Values extends Texts>({
             </Button>
           </Group>
           <Group gap="xs">
-            <Button variant="default" onClick={close}>
-              {texts.back}
-            </Button>
+            <PlainButton label={texts.back} onClick={close} />
             <Button onClick={send}>{texts.save}</Button>
           </Group>
         </Group>

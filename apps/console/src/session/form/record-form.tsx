@@ -1,10 +1,11 @@
 import { type ErrorCode, isErrorCode, isNetworkError } from "@caretype/client";
-import { Button, Group, List, Stack } from "@mantine/core";
+import { Group, List, Stack } from "@mantine/core";
 import type { ReactNode } from "react";
 import classes from "../../kit/form/buttons.module.css";
 import { SubmitButton } from "../../kit/form/submit-button.tsx";
 import { texts as formTexts } from "../../kit/form/texts.en.ts";
 import { ErrorAlert, ErrorNotice } from "../../kit/notice/error-notice.tsx";
+import { PlainButton } from "../../kit/section/plain-button.tsx";
 import { commonTexts } from "../../words/common/common.ts";
 import { UnsavedChanges } from "./unsaved-changes.tsx";
 import type { Refusal, useRecordForm } from "./use-record-form.ts";
@@ -43,9 +44,7 @@ export function RecordForm(props: RecordFormProps) {
         {children}
         {isShownHere ? <RefusalNotice refusal={refusal} /> : null}
         <Group justify="flex-end" className={classes.buttons ?? ""}>
-          <Button variant="default" onClick={onCancel}>
-            {props.cancelLabel ?? commonTexts.cancel}
-          </Button>
+          <PlainButton label={props.cancelLabel ?? commonTexts.cancel} onClick={onCancel} />
           <SubmitButton isPending={isSaving}>{submitLabel}</SubmitButton>
         </Group>
       </Stack>

@@ -1,10 +1,11 @@
 import type { SecondFactorChallenge } from "@caretype/client";
-import { Button, Stack, TextInput } from "@mantine/core";
+import { Stack, TextInput } from "@mantine/core";
 import { IconFingerprint } from "@tabler/icons-react";
 import { useState } from "react";
 import { useAction } from "../../kit/behavior/use-action.ts";
 import { focusOnce } from "../../kit/focus/focus-once.ts";
 import { SubmitButton } from "../../kit/form/submit-button.tsx";
+import { PlainButton } from "../../kit/section/plain-button.tsx";
 import { texts as basicTexts } from "../../words/basic/texts.en.ts";
 import { SentForm } from "../form/sent-form.tsx";
 import { useSending } from "../form/use-sending.ts";
@@ -47,9 +48,7 @@ export function SecondFactorForm({ methods, label, onTyped, onPasskey }: SecondF
       {typed
         .filter((other) => other !== kind)
         .map((other) => (
-          <Button key={other} variant="default" onClick={() => setKind(other)}>
-            {texts[other].other}
-          </Button>
+          <PlainButton key={other} label={texts[other].other} onClick={() => setKind(other)} />
         ))}
     </Stack>
   );

@@ -10,6 +10,7 @@ import { texts as keysTexts } from "../../../kit/keys/texts.en.ts";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { ChangedSince, notifyDone, notifyFailed } from "../../../kit/notice/notify.tsx";
 import { Page } from "../../../kit/page/page.tsx";
+import { PlainButton } from "../../../kit/section/plain-button.tsx";
 import { Section } from "../../../kit/section/section.tsx";
 import { readStart, startKey, startPages } from "../../../kit/settings/start-page.ts";
 import { currentZone } from "../../../kit/settings/time-zones.ts";
@@ -58,9 +59,7 @@ export function DisplayPage() {
             onChange={({ currentTarget: { checked } }) => turnKeys(checked)}
           />
           <Group>
-            <Button variant="default" onClick={() => areKeysShown.set(true)}>
-              {keysTexts.showKeys}
-            </Button>
+            <PlainButton label={keysTexts.showKeys} onClick={() => areKeysShown.set(true)} />
           </Group>
         </Stack>
       </Section>

@@ -3,6 +3,7 @@ import { IconDownload, IconPrinter } from "@tabler/icons-react";
 import { Dialog } from "../../../kit/dialog/dialog.tsx";
 import { Notice } from "../../../kit/notice/notice.tsx";
 import { CopySecret } from "../../../kit/secret/copy-secret.tsx";
+import { PlainButton } from "../../../kit/section/plain-button.tsx";
 import { saveFile } from "../../../session/download/save-file.ts";
 import { commonTexts } from "../../../words/common/common.ts";
 import classes from "./recovery-codes-dialog.module.css";
@@ -33,20 +34,16 @@ export function RecoveryCodesDialog({ codes, onSaved }: { codes: readonly string
         </SimpleGrid>
         <Group gap="xs" className={classes.screenOnly}>
           <CopySecret value={codes.join("\n")}>{texts.copy}</CopySecret>
-          <Button
-            variant="default"
+          <PlainButton
+            label={commonTexts.download}
             leftSection={<IconDownload size={16} aria-hidden />}
             onClick={() => saveFile(new Blob([`${codes.join("\n")}\n`], { type: "text/plain" }), texts.file)}
-          >
-            {commonTexts.download}
-          </Button>
-          <Button
-            variant="default"
+          />
+          <PlainButton
+            label={texts.print}
             leftSection={<IconPrinter size={16} aria-hidden />}
             onClick={() => window.print()}
-          >
-            {texts.print}
-          </Button>
+          />
         </Group>
         <Button onClick={onSaved} className={classes.screenOnly}>
           {texts.areSaved}

@@ -1,5 +1,5 @@
 import type { Passkey } from "@caretype/client";
-import { Badge, Button, Group, Skeleton, Stack, Text, TextInput } from "@mantine/core";
+import { Badge, Group, Skeleton, Stack, Text, TextInput } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -10,9 +10,9 @@ import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { QueryStates } from "../../../kit/page/query-states.tsx";
 import { ConfirmButton } from "../../../kit/section/confirm-button.tsx";
+import { PlainButton, SmallButton } from "../../../kit/section/plain-button.tsx";
 import { Row } from "../../../kit/section/row.tsx";
 import { Section } from "../../../kit/section/section.tsx";
-import { SmallButton } from "../../../kit/section/small-button.tsx";
 import { api, caretype, readAgain } from "../../../session/client/api.ts";
 import { NameForm } from "../../../session/form/name-form.tsx";
 import { useSending } from "../../../session/form/use-sending.ts";
@@ -233,9 +233,7 @@ function RenameForm({
         <Group align="end">
           <TextInput label={passkeysTexts.name} flex={1} ref={focusOnce} {...form.getInputProps("name")} />
           <SubmitButton isPending={isPending}>{passkeysTexts.rename}</SubmitButton>
-          <Button variant="default" onClick={onClose}>
-            {commonTexts.cancel}
-          </Button>
+          <PlainButton label={commonTexts.cancel} onClick={onClose} />
         </Group>
       </form>
     </Stack>

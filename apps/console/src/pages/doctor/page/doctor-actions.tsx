@@ -1,5 +1,5 @@
 import { type AnyId, type CaretypeError, type Doctor, isErrorOf, type PatientId } from "@caretype/client";
-import { Button, Text } from "@mantine/core";
+import { Text } from "@mantine/core";
 import { IconPencil, IconTrash } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
@@ -9,6 +9,7 @@ import { useSingleMutation } from "../../../kit/behavior/use-single-mutation.ts"
 import { keyProps } from "../../../kit/keys/key-props.ts";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { notifyDone, notifyFailed } from "../../../kit/notice/notify.tsx";
+import { PlainButton } from "../../../kit/section/plain-button.tsx";
 import { invalidateDoctors } from "../../../records/doctor/doctor-cache.ts";
 import { removal as texts } from "../../../records/doctor/texts.en.ts";
 import { useDoctorRefusal } from "../../../records/doctor/use-doctor-rights.ts";
@@ -41,15 +42,13 @@ export function DoctorActions({ doctor }: { doctor: Doctor }) {
         </ButtonLink>
       ) : null}
       {may("doctor:remove") && mayChange ? (
-        <Button
-          variant="default"
+        <PlainButton
+          label={commonTexts.remove}
           c="red"
           onClick={remove}
           loading={isPending && !refusal}
           leftSection={<IconTrash size={16} aria-hidden />}
-        >
-          {commonTexts.remove}
-        </Button>
+        />
       ) : null}
       {refusal ? (
         <RemovalRefused

@@ -3,10 +3,11 @@ import { layoutOf } from "@caretype/api/import/column-layout";
 import { syntheaColumns, syntheaFiles } from "@caretype/api/import/synthea-columns";
 import type { TableSettings } from "@caretype/api/import/table/schema";
 import type { BeginUpload } from "@caretype/api/import/upload/schema";
-import { Button, Checkbox, Group, List, NativeSelect, Stack, Text } from "@mantine/core";
+import { Checkbox, Group, List, NativeSelect, Stack, Text } from "@mantine/core";
 import { type ChangeEvent, type ReactNode, useState } from "react";
 import { SubmitButton } from "../../../kit/form/submit-button.tsx";
 import { Dimmed } from "../../../kit/section/dimmed.tsx";
+import { PlainButton } from "../../../kit/section/plain-button.tsx";
 import { Section } from "../../../kit/section/section.tsx";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { isCalendar, type ReadOptions, type TableFile } from "../file/protocol.ts";
@@ -39,11 +40,7 @@ const rowsOf = (files: readonly TableFile[]) => files.reduce((sum, { rows }) => 
 export function ReadyFiles({ ready, sending, onReadAgain, onCancel }: ReadyFilesProps) {
   const { format, files, others } = ready;
   const problems = problemsOf(files);
-  const other = (
-    <Button variant="default" onClick={onCancel}>
-      {importChooseTexts.chooseOthers}
-    </Button>
-  );
+  const other = <PlainButton label={importChooseTexts.chooseOthers} onClick={onCancel} />;
   if (problems.total > 0)
     return (
       <Stack>

@@ -1,10 +1,10 @@
 import type { UploadId } from "@caretype/client";
-import { Button } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { useSingleMutation } from "../../../kit/behavior/use-single-mutation.ts";
 import { fieldText } from "../../../kit/form/field-messages.ts";
 import { notifyFailed } from "../../../kit/notice/notify.tsx";
 import { readAll } from "../../../kit/section/pages.ts";
+import { PlainButton } from "../../../kit/section/plain-button.tsx";
 import { caretype } from "../../../session/client/api.ts";
 import { csvBlob } from "../../../session/download/csv-blob.ts";
 import { saveFile } from "../../../session/download/save-file.ts";
@@ -19,14 +19,12 @@ export function DownloadRowsButton({ id, rows }: { id: UploadId; rows: number })
     onError: (error) => notifyFailed(importUploadTexts.correct.isNotDownloaded, error),
   });
   return (
-    <Button
-      variant="default"
+    <PlainButton
+      label={importUploadTexts.correct.download(rows)}
       leftSection={<IconDownload size={16} aria-hidden />}
       loading={download.isPending}
       onClick={() => download.mutate()}
-    >
-      {importUploadTexts.correct.download(rows)}
-    </Button>
+    />
   );
 }
 

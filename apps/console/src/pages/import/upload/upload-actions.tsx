@@ -4,6 +4,7 @@ import { useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useSingleMutation } from "../../../kit/behavior/use-single-mutation.ts";
 import { SubmitButton } from "../../../kit/form/submit-button.tsx";
+import { PlainButton } from "../../../kit/section/plain-button.tsx";
 import { api, caretype, queryClient, readAgain } from "../../../session/client/api.ts";
 import type { Upload } from "./labels.ts";
 import { texts as importUploadTexts } from "./texts.en.ts";
@@ -29,9 +30,7 @@ export function UploadActions({ actions, main, others, isMainOther = false }: Up
       <Button variant={main || isMainOther ? "default" : "filled"} onClick={chooseAgain} disabled={isPending}>
         {importUploadTexts.chooseAgain}
       </Button>
-      <Button variant="default" onClick={cancel} disabled={isPending}>
-        {importUploadTexts.doNotImport}
-      </Button>
+      <PlainButton label={importUploadTexts.doNotImport} onClick={cancel} disabled={isPending} />
     </Group>
   );
 }

@@ -1,9 +1,10 @@
 import { genderWord } from "@caretype/api/import/table/cells";
-import { Box, Button, Group, Stack, Text } from "@mantine/core";
+import { Box, Group, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { Notice } from "../../../kit/notice/notice.tsx";
 import { Dimmed } from "../../../kit/section/dimmed.tsx";
+import { PlainButton } from "../../../kit/section/plain-button.tsx";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { commonTexts } from "../../../words/common/common.ts";
 import { ButtonLink } from "../../../words/format/links.tsx";
@@ -152,9 +153,7 @@ function Checked({ upload, actions }: InStateProps) {
   const [isRemapped, setRemapped] = useState(false);
   if (isRemapped) return <Remap upload={upload} actions={actions} onClose={() => setRemapped(false)} />;
   const remap = upload.table ? (
-    <Button variant="default" onClick={() => setRemapped(true)}>
-      {checkedTexts.changeColumns}
-    </Button>
+    <PlainButton label={checkedTexts.changeColumns} onClick={() => setRemapped(true)} />
   ) : null;
   // All rows are corrected, and the check is about to start.
   const isCorrected = invalidRows === 0 && !result && !failure;
@@ -223,11 +222,7 @@ function Remap({ upload: { id, records, table, files }, actions, onClose }: Rema
         unreadGenders={[...new Set(unreadGenders)].slice(0, mostGenders)}
         isPending={actions.isPending}
         submitLabel={importUploadTexts.checkAgain}
-        about={
-          <Button variant="default" onClick={onClose}>
-            {commonTexts.cancel}
-          </Button>
-        }
+        about={<PlainButton label={commonTexts.cancel} onClick={onClose} />}
         onSubmit={({ settings }) => {
           rememberSettings({ records, settings });
           actions.check(settings);

@@ -21,6 +21,7 @@ import { isDayOrEmpty } from "../../../kit/form/typed-date.ts";
 import { Dimmed } from "../../../kit/section/dimmed.tsx";
 import { Paged } from "../../../kit/section/paged-list.tsx";
 import { auditedPages } from "../../../kit/section/pages.ts";
+import { PlainButton } from "../../../kit/section/plain-button.tsx";
 import { api } from "../../../session/client/api.ts";
 import { CsvDownload } from "../../../session/download/csv-download.tsx";
 import { permitted } from "../../../session/route/permitted.tsx";
@@ -134,9 +135,7 @@ function AccessFilter({ period }: { period: AccessPeriod }) {
           value={until}
           onChange={setUntil}
         />
-        <Button type="submit" variant="default" mt={25}>
-          {commonTexts.show}
-        </Button>
+        <PlainButton label={commonTexts.show} type="submit" mt={25} />
         <Group gap={4} mt={{ base: 0, sm: 25 }} mih={36}>
           {choices.map((choice) => (
             <Button

@@ -8,6 +8,7 @@ import { FormButtons } from "../../../kit/form/form-frame.tsx";
 import { messageOf } from "../../../kit/notice/error-notice.tsx";
 import { notifyFailed } from "../../../kit/notice/notify.tsx";
 import { Dimmed } from "../../../kit/section/dimmed.tsx";
+import { PlainButton } from "../../../kit/section/plain-button.tsx";
 import type { Selection } from "../../../kit/table/selection.tsx";
 import { texts as assignmentTexts } from "../../../records/assignment/texts.en.ts";
 import { describeUnrestored } from "../../../records/assignment/undo.ts";
@@ -152,9 +153,7 @@ function RunningDialog({ running, onStop }: { running: Running; onStop: () => vo
           {patientBulkTexts.bulk.progress(finished, total)}
         </Text>
         <Group justify="flex-end">
-          <Button variant="default" onClick={onStop}>
-            {patientBulkTexts.bulk.stop}
-          </Button>
+          <PlainButton label={patientBulkTexts.bulk.stop} onClick={onStop} />
         </Group>
       </Stack>
     </Dialog>

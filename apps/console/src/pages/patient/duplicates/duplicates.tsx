@@ -1,5 +1,5 @@
 import type { Patient, PatientId, PatientMerge, PossibleDuplicate } from "@caretype/client";
-import { Badge, Button, Group, Paper, Skeleton, Stack, Text, Title } from "@mantine/core";
+import { Badge, Group, Paper, Skeleton, Stack, Text, Title } from "@mantine/core";
 import { IconArrowMerge } from "@tabler/icons-react";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
@@ -9,6 +9,7 @@ import { QueryStates } from "../../../kit/page/query-states.tsx";
 import { useGrouping } from "../../../kit/phone/use-grouping.ts";
 import { Dimmed } from "../../../kit/section/dimmed.tsx";
 import { Paged } from "../../../kit/section/paged-list.tsx";
+import { PlainButton } from "../../../kit/section/plain-button.tsx";
 import { SearchPicker } from "../../../records/assignment/search-picker.tsx";
 import { texts as assignmentTexts } from "../../../records/assignment/texts.en.ts";
 import { usePatientSearch } from "../../../records/assignment/use-people-search.ts";
@@ -188,9 +189,7 @@ function MergeWith({ id }: { id: PatientId }) {
             describe={(patient) => describe(patient, group)}
           />
         </div>
-        <Button type="submit" variant="default" mt={{ base: 0, xs: 25 }}>
-          {mergeTexts.duplicates.compare}
-        </Button>
+        <PlainButton label={mergeTexts.duplicates.compare} type="submit" mt={{ base: 0, xs: 25 }} />
       </Group>
     </form>
   );

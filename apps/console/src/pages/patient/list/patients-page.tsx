@@ -1,5 +1,5 @@
 import type { Patient } from "@caretype/client";
-import { Button, Stack, Text } from "@mantine/core";
+import { Stack, Text } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { getRouteApi } from "@tanstack/react-router";
 import { type Ref, useCallback, useEffect, useMemo, useRef, useState } from "react";
@@ -8,6 +8,7 @@ import { lazyPanel, lazyPart } from "../../../kit/connection/load-code.ts";
 import { Page } from "../../../kit/page/page.tsx";
 import { DotsButton } from "../../../kit/section/dots-button.tsx";
 import { LoadOnClick } from "../../../kit/section/load-on-click.tsx";
+import { PlainButton } from "../../../kit/section/plain-button.tsx";
 import { RecordTable } from "../../../kit/table/record-table.tsx";
 import { SelectionProvider } from "../../../kit/table/selection.tsx";
 import { useIsNarrow } from "../../../kit/table/use-is-narrow.ts";
@@ -225,9 +226,7 @@ const Nobody = ({ onClear }: { onClear: (() => void) | null }) =>
 const NobodyFound = ({ onClear }: { onClear: () => void }) => (
   <Stack align="center" gap="xs">
     <Text>{patientListTexts.noneMatch}</Text>
-    <Button variant="default" onClick={onClear}>
-      {patientListTexts.showAll}
-    </Button>
+    <PlainButton label={patientListTexts.showAll} onClick={onClear} />
   </Stack>
 );
 

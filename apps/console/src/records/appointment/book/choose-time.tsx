@@ -5,6 +5,7 @@ import { DateField } from "../../../kit/form/date-field.tsx";
 import { isDay } from "../../../kit/form/typed-date.ts";
 import { isTime } from "../../../kit/form/typed-time.ts";
 import { Dimmed } from "../../../kit/section/dimmed.tsx";
+import { PlainButton } from "../../../kit/section/plain-button.tsx";
 import { usePractice } from "../../../session/client/use-practice.ts";
 import { useHolidayOn, useOtherZone, usePracticeTime } from "../../../session/practice-time/practice-time.ts";
 import { texts as waitlistTexts } from "../waitlist/texts.en.ts";
@@ -157,9 +158,7 @@ function EnterTime({ refusal, onChoose }: EnterTimeProps) {
           use();
         }}
       />
-      <Button variant="default" mt={25} onClick={use}>
-        {texts.use}
-      </Button>
+      <PlainButton label={texts.use} mt={25} onClick={use} />
     </Group>
   );
 }

@@ -6,6 +6,7 @@ import { useRef } from "react";
 import { Dialog } from "../../../kit/dialog/dialog.tsx";
 import { useGrouping } from "../../../kit/phone/use-grouping.ts";
 import { Dimmed } from "../../../kit/section/dimmed.tsx";
+import { PlainButton } from "../../../kit/section/plain-button.tsx";
 import { caretype } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { RecordForm } from "../../../session/form/record-form.tsx";
@@ -138,12 +139,8 @@ const DuplicatesDialog = (props: DuplicatesDialogProps) => (
         ))}
       </ul>
       <Group justify="flex-end">
-        <Button variant="default" onClick={props.onClose}>
-          {texts.backToForm}
-        </Button>
-        <Button variant="default" onClick={props.onCreate} loading={props.isCreating}>
-          {texts.addAsNew}
-        </Button>
+        <PlainButton label={texts.backToForm} onClick={props.onClose} />
+        <PlainButton label={texts.addAsNew} onClick={props.onCreate} loading={props.isCreating} />
       </Group>
     </Stack>
   </Dialog>
