@@ -17,3 +17,8 @@ export const PlainButton = ({ label, name, ...props }: PlainButtonProps) => (
 
 /** The same in a row, or within a panel. */
 export const SmallButton = (props: PlainButtonProps) => <PlainButton size="xs" {...props} />;
+
+/** A button that looks like text, beside what it is about. */
+export const TextButton = (props: PlainButtonProps) => (
+  <PlainButton variant="subtle" size="compact-sm" {...props} />
+);

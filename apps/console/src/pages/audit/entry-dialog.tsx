@@ -2,7 +2,7 @@ import { type AuditEntry, doctorId, patientId } from "@caretype/client";
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
 import { Dimmed } from "../../kit/section/dimmed.tsx";
-import { SmallButton } from "../../kit/section/plain-button.tsx";
+import { SmallButton, TextButton } from "../../kit/section/plain-button.tsx";
 import { useLastShown } from "../../records/history/as-it-was.tsx";
 import { FactList } from "../../records/history/fact-list.tsx";
 import { formatInstantWithOffset, formatNumber } from "../../words/format/format.ts";
@@ -101,20 +101,17 @@ function Subjects({ entry: { subjectIds }, onNarrow }: SubjectsProps) {
     <Stack gap={4} align="start">
       <Dimmed>{texts.affected(subjectIds.length)}</Dimmed>
       {subjectIds.slice(0, most).map((subjectId) => (
-        <Button
+        <TextButton
           key={subjectId}
-          variant="subtle"
-          size="compact-sm"
+          label={subjectId}
+          name={texts.allAbout(subjectId)}
           ff="monospace"
           maw="100%"
           h="auto"
           ta="start"
           styles={{ label: { whiteSpace: "normal", overflowWrap: "anywhere" } }}
-          aria-label={texts.allAbout(subjectId)}
           onClick={() => onNarrow({ subjectId })}
-        >
-          {subjectId}
-        </Button>
+        />
       ))}
       {more > 0 ? <Text size="sm">{texts.moreInFile(formatNumber(more))}</Text> : null}
     </Stack>

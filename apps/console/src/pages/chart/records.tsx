@@ -1,5 +1,5 @@
 import { encounterId, noteId, type PatientId, type TimelineItem } from "@caretype/client";
-import { Button, Chip, Group, Stack } from "@mantine/core";
+import { Chip, Group, Stack } from "@mantine/core";
 import { IconFilter } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useCallback, useMemo, useState } from "react";
@@ -8,7 +8,7 @@ import { DateField } from "../../kit/form/date-field.tsx";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { Dimmed } from "../../kit/section/dimmed.tsx";
 import { longList } from "../../kit/section/pages.ts";
-import { SmallButton } from "../../kit/section/plain-button.tsx";
+import { SmallButton, TextButton } from "../../kit/section/plain-button.tsx";
 import { Section } from "../../kit/section/section.tsx";
 import { RecordTable } from "../../kit/table/record-table.tsx";
 import { texts } from "../../records/clinical/chart/texts.en.ts";
@@ -72,9 +72,7 @@ export function Records({ patientId, kinds: first = none }: RecordsProps) {
                   </Chip>
                 ))}
                 {offered.length < kinds.length ? (
-                  <Button variant="subtle" size="compact-xs" onClick={() => setWhole(true)}>
-                    {texts.otherKinds}
-                  </Button>
+                  <TextButton label={texts.otherKinds} size="compact-xs" onClick={() => setWhole(true)} />
                 ) : null}
               </Group>
             </Chip.Group>

@@ -1,5 +1,5 @@
 import type { RouterOutputs } from "@caretype/client";
-import { Button, Skeleton, Text } from "@mantine/core";
+import { Skeleton, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, type LinkProps } from "@tanstack/react-router";
 import type { ReactNode } from "react";
@@ -7,6 +7,7 @@ import { useSingleMutation } from "../../kit/behavior/use-single-mutation.ts";
 import { QueryStates } from "../../kit/page/query-states.tsx";
 import { Dimmed } from "../../kit/section/dimmed.tsx";
 import { MoreButton } from "../../kit/section/paged-list.tsx";
+import { TextButton } from "../../kit/section/plain-button.tsx";
 import { api, readAgain } from "../../session/client/api.ts";
 import { commonTexts } from "../../words/common/common.ts";
 import { formatInstant } from "../../words/format/format.ts";
@@ -37,14 +38,11 @@ export function NotificationList({ onChoose }: { onChoose: () => void }) {
               <div className={classes.head}>
                 <Text fw={600}>{notificationTexts.title}</Text>
                 {newest && unread > 0 ? (
-                  <Button
-                    size="compact-sm"
-                    variant="subtle"
+                  <TextButton
+                    label={notificationTexts.markAllRead}
                     loading={readAll.isPending}
                     onClick={() => readAll.mutate({ newestId: newest.id })}
-                  >
-                    {notificationTexts.markAllRead}
-                  </Button>
+                  />
                 ) : null}
               </div>
               {newest ? (

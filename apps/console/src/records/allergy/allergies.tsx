@@ -1,9 +1,10 @@
 import type { Allergy, Patient } from "@caretype/client";
-import { Button, Skeleton, Stack, Text } from "@mantine/core";
+import { Skeleton, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { lazyPart } from "../../kit/connection/load-code.ts";
 import { QueryStates } from "../../kit/page/query-states.tsx";
+import { TextButton } from "../../kit/section/plain-button.tsx";
 import { Row } from "../../kit/section/row.tsx";
 import { Section } from "../../kit/section/section.tsx";
 import { api } from "../../session/client/api.ts";
@@ -44,9 +45,7 @@ export function Allergies({ patient }: { patient: Patient }) {
         mayWrite ? (
           <>
             {mayBeNone ? (
-              <Button variant="subtle" size="compact-xs" onClick={() => ask({ what: "none" })}>
-                {texts.noneKnown}
-              </Button>
+              <TextButton label={texts.noneKnown} size="compact-xs" onClick={() => ask({ what: "none" })} />
             ) : null}
             <AddButton label={texts.add} onClick={() => ask({ what: "add" })} />
           </>

@@ -1,7 +1,7 @@
-import { Button } from "@mantine/core";
 import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { QueryStates } from "../../kit/page/query-states.tsx";
+import { TextButton } from "../../kit/section/plain-button.tsx";
 import { type About, entriesOf, type Version } from "./entry.ts";
 import type { Fact } from "./facts.ts";
 import { Timeline, TimelineSkeleton } from "./timeline.tsx";
@@ -10,11 +10,7 @@ import { Timeline, TimelineSkeleton } from "./timeline.tsx";
 export function HistoryOnRequest({ label, children }: { label: string; children: ReactNode }) {
   const [isShown, setShown] = useState(false);
   if (isShown) return children;
-  return (
-    <Button variant="subtle" size="compact-sm" onClick={() => setShown(true)} style={{ alignSelf: "start" }}>
-      {label}
-    </Button>
-  );
+  return <TextButton label={label} onClick={() => setShown(true)} style={{ alignSelf: "start" }} />;
 }
 
 type VersionsProps<Value> = Omit<About<Value>, "facts"> & {

@@ -3,7 +3,7 @@ import { Button, Group, Radio, SimpleGrid, Stack, Text } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
 import { conflict as texts } from "../../kit/form/texts.en.ts";
-import { PlainButton } from "../../kit/section/plain-button.tsx";
+import { PlainButton, TextButton } from "../../kit/section/plain-button.tsx";
 import { type ConflictGroup, type Difference, differencesOf, resolved, type Side } from "./conflict.ts";
 import classes from "./conflict-field.module.css";
 import type { EditConflict } from "./use-edit-form.ts";
@@ -64,12 +64,8 @@ function OpenConflict<Value, Values extends Texts>({
         ))}
         <Group justify="space-between">
           <Group gap="xs">
-            <Button variant="subtle" size="compact-sm" onClick={() => chooseAll("mine")}>
-              {texts.allMine}
-            </Button>
-            <Button variant="subtle" size="compact-sm" onClick={() => chooseAll("theirs")}>
-              {texts.allTheirs}
-            </Button>
+            <TextButton label={texts.allMine} onClick={() => chooseAll("mine")} />
+            <TextButton label={texts.allTheirs} onClick={() => chooseAll("theirs")} />
           </Group>
           <Group gap="xs">
             <PlainButton label={texts.back} onClick={close} />

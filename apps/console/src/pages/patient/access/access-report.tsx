@@ -1,7 +1,6 @@
 import type { AccessReportEntry, PatientId } from "@caretype/client";
 import {
   Badge,
-  Button,
   Group,
   Paper,
   Skeleton,
@@ -21,7 +20,7 @@ import { isDayOrEmpty } from "../../../kit/form/typed-date.ts";
 import { Dimmed } from "../../../kit/section/dimmed.tsx";
 import { Paged } from "../../../kit/section/paged-list.tsx";
 import { auditedPages } from "../../../kit/section/pages.ts";
-import { PlainButton } from "../../../kit/section/plain-button.tsx";
+import { PlainButton, TextButton } from "../../../kit/section/plain-button.tsx";
 import { api } from "../../../session/client/api.ts";
 import { CsvDownload } from "../../../session/download/csv-download.tsx";
 import { permitted } from "../../../session/route/permitted.tsx";
@@ -138,14 +137,7 @@ function AccessFilter({ period }: { period: AccessPeriod }) {
         <PlainButton label={commonTexts.show} type="submit" mt={25} />
         <Group gap={4} mt={{ base: 0, sm: 25 }} mih={36}>
           {choices.map((choice) => (
-            <Button
-              key={choice.label}
-              variant="subtle"
-              size="compact-sm"
-              onClick={() => show(choice.period())}
-            >
-              {choice.label}
-            </Button>
+            <TextButton key={choice.label} label={choice.label} onClick={() => show(choice.period())} />
           ))}
         </Group>
       </Group>

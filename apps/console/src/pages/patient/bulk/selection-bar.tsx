@@ -8,7 +8,7 @@ import { FormButtons } from "../../../kit/form/form-frame.tsx";
 import { messageOf } from "../../../kit/notice/error-notice.tsx";
 import { notifyFailed } from "../../../kit/notice/notify.tsx";
 import { Dimmed } from "../../../kit/section/dimmed.tsx";
-import { PlainButton } from "../../../kit/section/plain-button.tsx";
+import { PlainButton, TextButton } from "../../../kit/section/plain-button.tsx";
 import type { Selection } from "../../../kit/table/selection.tsx";
 import { texts as assignmentTexts } from "../../../records/assignment/texts.en.ts";
 import { describeUnrestored } from "../../../records/assignment/undo.ts";
@@ -70,11 +70,7 @@ export function SelectionBar({ patients, columns, beside, selection, end }: Sele
           <Button {...small} leftSection={<IconDownload {...icon} />} onClick={save}>
             {patientListTexts.csv.action}
           </Button>
-          {end ?? (
-            <Button size="compact-sm" variant="subtle" onClick={selection.clear}>
-              {texts.clear}
-            </Button>
-          )}
+          {end ?? <TextButton label={texts.clear} onClick={selection.clear} />}
         </Group>
       ) : null}
       {opened === "assign" ? <AssignSelected {...shared} /> : null}

@@ -10,6 +10,7 @@ import { FormFrame } from "../../../kit/form/form-frame.tsx";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { notifyDone, notifyFailed } from "../../../kit/notice/notify.tsx";
 import { ConfirmButton } from "../../../kit/section/confirm-button.tsx";
+import { TextButton } from "../../../kit/section/plain-button.tsx";
 import { api, caretype, readAgain } from "../../../session/client/api.ts";
 import { commonTexts } from "../../../words/common/common.ts";
 import type { PatientFilters } from "../list/patient-filters.ts";
@@ -44,9 +45,7 @@ export function ViewActions({ filters, chosen, isSaved }: ViewActionsProps) {
       {isSaved || isUnfiltered ? null : <SaveView filters={filters} />}
       {chosen && isSaved ? (
         <>
-          <Button size="compact-sm" variant="subtle" onClick={() => setRenaming(true)}>
-            {savedViewTexts.rename}
-          </Button>
+          <TextButton label={savedViewTexts.rename} onClick={() => setRenaming(true)} />
           <ConfirmButton
             size="compact-sm"
             variant="subtle"
@@ -77,15 +76,12 @@ export function SaveView({ filters, ...shown }: SaveViewProps) {
   const [isNaming, setNaming] = useState(false);
   return (
     <>
-      <Button
-        size="compact-sm"
-        variant="subtle"
+      <TextButton
+        label={savedViewTexts.save}
         {...shown}
         leftSection={<IconBookmarkPlus size={16} aria-hidden />}
         onClick={() => setNaming(true)}
-      >
-        {savedViewTexts.save}
-      </Button>
+      />
 
       {isNaming ? (
         <ViewNameDialog

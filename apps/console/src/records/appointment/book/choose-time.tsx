@@ -5,7 +5,7 @@ import { DateField } from "../../../kit/form/date-field.tsx";
 import { isDay } from "../../../kit/form/typed-date.ts";
 import { isTime } from "../../../kit/form/typed-time.ts";
 import { Dimmed } from "../../../kit/section/dimmed.tsx";
-import { PlainButton } from "../../../kit/section/plain-button.tsx";
+import { PlainButton, TextButton } from "../../../kit/section/plain-button.tsx";
 import { usePractice } from "../../../session/client/use-practice.ts";
 import { useHolidayOn, useOtherZone, usePracticeTime } from "../../../session/practice-time/practice-time.ts";
 import { texts as waitlistTexts } from "../waitlist/texts.en.ts";
@@ -84,14 +84,8 @@ export function ChooseTime({ chosen, booking, onWait }: ChooseTimeProps) {
                 {texts.next}
               </Button>
             )}
-            <Button variant="subtle" size="compact-sm" onClick={() => setEntering(true)}>
-              {texts.another}
-            </Button>
-            {isChosen ? null : (
-              <Button variant="subtle" size="compact-sm" onClick={onWait}>
-                {waitlistTexts.add}
-              </Button>
-            )}
+            <TextButton label={texts.another} onClick={() => setEntering(true)} />
+            {isChosen ? null : <TextButton label={waitlistTexts.add} onClick={onWait} />}
           </Group>
         )}
         <FreeTimes found={found} hasDoctors={doctor === null} chosen={choice} onChoose={chooseFree} />

@@ -1,11 +1,12 @@
 import type { Patient } from "@caretype/client";
-import { ActionIcon, Badge, Button, Group, Skeleton, Stack, Text } from "@mantine/core";
+import { ActionIcon, Badge, Group, Skeleton, Stack, Text } from "@mantine/core";
 import { IconCheck, IconEraser, IconPencil, IconUserShare } from "@tabler/icons-react";
 import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query";
 import { type ComponentType, type ReactNode, useState } from "react";
 import { QueryStates } from "../../../kit/page/query-states.tsx";
 import { Dimmed } from "../../../kit/section/dimmed.tsx";
 import { MoreButton } from "../../../kit/section/paged-list.tsx";
+import { TextButton } from "../../../kit/section/plain-button.tsx";
 import { Row } from "../../../kit/section/row.tsx";
 import { Section } from "../../../kit/section/section.tsx";
 import { usePermissions } from "../../../session/client/use-practice.ts";
@@ -64,9 +65,7 @@ export function RecordSection<Item extends RestrictableRecord>(props: RecordSect
 
 /** Adds a record. Its name says of which kind. */
 export const AddButton = ({ label, onClick }: { label: string; onClick: () => void }) => (
-  <Button variant="subtle" size="compact-xs" aria-label={label} title={label} onClick={onClick}>
-    {commonTexts.add}
-  </Button>
+  <TextButton label={commonTexts.add} name={label} size="compact-xs" title={label} onClick={onClick} />
 );
 
 /** A kind of which nothing is recorded. Those of a column share their lines. */
@@ -106,14 +105,12 @@ function Records<Item extends RestrictableRecord>({ query, ...row }: RecordsProp
                 {order(items).length > 0 || !texts.end ? null : (
                   <Dimmed size="xs">{recordListTexts.noneNow}</Dimmed>
                 )}
-                <Button
-                  variant="subtle"
+                <TextButton
+                  label={recordListTexts.showAll}
+                  name={recordListTexts.showAllOf(texts.title)}
                   size="compact-xs"
-                  aria-label={recordListTexts.showAllOf(texts.title)}
                   onClick={() => setWhole(true)}
-                >
-                  {recordListTexts.showAll}
-                </Button>
+                />
               </Group>
             ) : null}
             {isWhole ? <MoreButton query={query} /> : null}
