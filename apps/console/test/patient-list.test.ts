@@ -176,12 +176,11 @@ describe.skipIf(!opened)("the list of patients", () => {
     await page.getByRole("button", { name: "Remove sample data" }).waitFor();
     // Nothing is chosen by a visit alone.
     await page.reload();
-    await page.getByLabel("Order").waitFor();
+    const table = page.getByRole("table", { name: "Patients" });
+    await table.getByText("Sample", { exact: true }).first().waitFor();
     const order = await page.getByLabel("Order").boundingBox();
     expect((order?.x ?? 0) + (order?.width ?? 0)).toBeLessThan(1024);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(1024);
-    const table = page.getByRole("table", { name: "Patients" });
-    await table.getByText("Sample", { exact: true }).first().waitFor();
     const excess = (nodes: Element[]) =>
       nodes.map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth).filter((pixels) => pixels > 0);
     expect(await table.getByRole("link").evaluateAll(excess)).toEqual([]);
