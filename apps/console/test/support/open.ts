@@ -73,8 +73,13 @@ export async function openConsole(settings: TestSettings = {}): Promise<Opened |
   if (!consoleFolder)
     throw new Error(`${consoleVariable} is not set: run vitest from the root of the repository`);
   aroundEach((runTest, test) => running.run(test, runTest));
-  const port = (await shared)?.port ?? 0;
-  const backend = await startCaretype({ appUrl: origin, port, ...settings, consoleFolder });
+  const start = (port: number) => startCaretype({ appUrl: origin, port, ...settings, consoleFolder });
+  const earlier = await shared;
+  // Another program may have taken the port since the last file.
+  const backend = await start(earlier?.port ?? 0).catch(async () => {
+    await earlier?.browser.close();
+    return start(0);
+  });
   afterAll(() => backend.stop());
   shared ??= openBrowser(backend.url);
   const { browser, windows } = await shared;
