@@ -51,6 +51,8 @@ export const createConsoleRouter = () =>
     defaultPendingComponent: PageSkeleton,
     defaultErrorComponent: ErrorPage,
     defaultNotFoundComponent: NotFoundPage,
+    // The page of another record starts anew.
+    defaultRemountDeps: ({ params }) => params,
     scrollRestoration: true,
   });
 

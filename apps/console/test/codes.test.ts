@@ -119,8 +119,12 @@ describe.skipIf(!opened)("the page of codes", () => {
   it("reads tabs without quotes, and removes what was sent when the reader cancels", async () => {
     const { page, user } = await signedIn({ at: "/codes/new" });
     const { codes } = user.client;
-    const rows = Array.from({ length: 2_500 }, (_, at) => `${at}\tThe "quick" test ${at}\t1`);
-    await choose(page, "sct.txt", ["conceptId\tterm\tactive", ...rows].join("\n"));
+    const rows = Array.from({ length: 2_500 }, (_, at) => `9${at}\tThe "quick" test ${at}\t${at}\t`);
+    await choose(
+      page,
+      "CONCEPT.txt",
+      ["concept_id\tconcept_name\tconcept_code\tinvalid_reason", ...rows].join("\n"),
+    );
     await page.getByLabel(/^Address/).fill("http://snomed.info/sct");
     await page.getByLabel(/^Version/).fill("1");
     // The second part waits, until the reader cancels.

@@ -125,7 +125,8 @@ describe.skipIf(!opened)("the directory of doctors", () => {
     await keyboard.type("A cough");
     await tabTo(page, "Assign");
     await keyboard.press("Enter");
-    await page.getByRole("row", { name: /Pete Smithers A cough/ }).waitFor();
+    const patients = page.getByRole("table", { name: "Patients in this practice" });
+    await patients.getByRole("row", { name: /Pete Smithers A cough/ }).waitFor();
     await expect.poll(() => focusedName(page)).toBe("Assign a patient");
     await lookAt(page, "doctor");
     // Close earlier notifications, as they can have an Undo, too.

@@ -77,7 +77,7 @@ describe.skipIf(!opened)("keyboard shortcuts", () => {
     await page.route(
       () => true,
       async (route) => {
-        await setTimeout(1_500);
+        await setTimeout(500);
         await route.continue();
       },
     );

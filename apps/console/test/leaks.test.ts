@@ -1,3 +1,4 @@
+import type { Page } from "playwright-core";
 import { describe, it } from "vitest";
 import { measureMemory, visitRepeatedly } from "./memory.ts";
 import { expect } from "./support/expect.ts";
@@ -14,12 +15,16 @@ const mostRepeats = 8;
  * What is larger than ever before, each time. A leak grows with every repetition, and all else only with some: caches fill
  * up, the engine keeps more of a function that runs often, and timers keep some of a page for a moment.
  */
-async function growthOf(repeat: () => Promise<Memory>): Promise<string[]> {
-  // The measurement before the first repetition may have found more than usual, such as a notification.
-  const all = [await repeat()];
+async function growthOf(page: Page, repeat: () => Promise<void>): Promise<string[]> {
+  const measure = async () => {
+    await repeat();
+    return measureMemory(page);
+  };
+  // A measurement before the first repetition may find more than usual, such as a notification.
+  const all: Memory[] = [await measure()];
   let growing: string[] = ["nothing measured"];
   for (let count = 1; growing.length > 0 && count <= mostRepeats; count += 1) {
-    const now = await repeat();
+    const now = await measure();
     const most = (name: keyof Memory) => Math.max(...all.map((each) => each[name]));
     growing = (["nodes", "listeners", "detached"] as const).filter((name) => now[name] > most(name));
     // The 25 pages of a repetition take more if each keeps 400 bytes.
@@ -43,7 +48,6 @@ describe.skipIf(!opened)("memory", () => {
     const visit = async (rounds: number) => {
       await visitRepeatedly(page, paths, rounds);
       await page.getByRole("link", { name: "Ann Lee" }).waitFor();
-      return measureMemory(page);
     };
     const signOut = async () => {
       await page.getByRole("button", { name: /^Your account/ }).click();
@@ -53,20 +57,18 @@ describe.skipIf(!opened)("memory", () => {
       await page.waitForFunction(() =>
         performance.getEntriesByType("resource").some(({ name }) => name.includes("/console-")),
       );
-      return measureMemory(page);
     };
     await signInByForm(page, user);
     // Loads all code, and fills what is kept on purpose.
-    await visit(5);
-    await visit(5);
-    expect(await growthOf(() => visit(5))).toEqual([]);
+    await visit(10);
+    expect(await growthOf(page, () => visit(5))).toEqual([]);
     const session = async () => {
       await signInByForm(page, user);
       await visit(1);
-      return signOut();
+      await signOut();
     };
     await signOut();
-    expect(await growthOf(session)).toEqual([]);
+    expect(await growthOf(page, session)).toEqual([]);
     expect(complaints).toEqual([]);
   });
 });

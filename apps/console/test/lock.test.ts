@@ -138,8 +138,10 @@ describe.skipIf(!opened)("the idle console", () => {
     await page.goto(`${origin}/patients`);
     await page.getByText("Set up a second factor to continue").waitFor();
     expect(new URL(page.url()).pathname).toBe("/account/security");
+    const setUp = page.getByRole("button", { name: "Set up an app" });
+    await setUp.waitFor();
     await lookAt(page, "second-factor-due");
-    await page.getByRole("button", { name: "Set up an app" }).click();
+    await setUp.click();
     const shown = (await page.getByLabel("Secret").textContent())?.replaceAll(/\s/g, "") ?? "";
     await page.getByRole("textbox", { name: "Code", exact: true }).fill(totpCode(shown));
     await page.getByRole("button", { name: "Turn it on" }).click();

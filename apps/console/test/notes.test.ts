@@ -299,6 +299,9 @@ describe.skipIf(!opened)("notes", () => {
     const { path, drafts } = await makeChart(user.client);
     await page.goto(path);
     await begin(page);
+    await editor(page).fill("Typed");
+    // All that the page reads is there. A refusal before anything is typed would leave the page.
+    await saved(page);
     await user.client.auth.logoutEverywhere();
     await editor(page).fill("Typed after the session had ended");
     await page.getByLabel(/^Password/).fill(user.password);

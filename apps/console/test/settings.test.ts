@@ -79,7 +79,7 @@ describe.skipIf(!opened)("settings", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("of a browser decide how dates are written and days counted, also after a sign-out", async () => {
+  it("of a browser decide how dates and times are written, and not when a day of the practice begins", async () => {
     const { page, context, user, complaints } = await opened.signedIn({
       at: "/settings/display",
       timezone: "Europe/Vienna",
@@ -89,6 +89,7 @@ describe.skipIf(!opened)("settings", () => {
       gender: "female",
       dateOfBirth: "1980-03-05",
     });
+    await user.client.practice.update.mutate({ timeZone: "Europe/Vienna", expectedVersion: "any" });
     await lookAt(page, "display-settings");
     await page.getByLabel("Language of dates and numbers").selectOption("de-DE");
     await zoneOf(page).fill("tokyo");
@@ -107,9 +108,9 @@ describe.skipIf(!opened)("settings", () => {
       .getByText(shown({ timeStyle: "short" }))
       .first()
       .waitFor();
-    const asked = page.waitForRequest(/statistics\.today/);
+    const asked = page.waitForRequest(/statistics\.overview/);
     await page.goto(`${origin}/reports`);
-    expect((await asked).postData()).toContain('"timeZone":"Asia/Tokyo"');
+    expect((await asked).postData()).toContain('"timeZone":"Europe/Vienna"');
     await page.goto(`${origin}/sign-out`);
     await page.getByRole("button", { name: "Sign out" }).click();
     await page.getByRole("heading", { level: 1 }).waitFor();

@@ -98,6 +98,7 @@ describe.skipIf(!opened)("vital signs", () => {
 
   it("are a band of blood pressure, in buckets where there are many, and hidden from the reception", async () => {
     const { page, user, client, patientId } = await onVitals();
+    await client.practice.update.mutate({ timeZone: "Pacific/Kiritimati", expectedVersion: "any" });
     const of = (code: string) => ({ coding: { system: "http://loinc.org", code, display: code } });
     const part = (code: string, number: number) =>
       ({
@@ -128,7 +129,8 @@ describe.skipIf(!opened)("vital signs", () => {
           {
             ...shared,
             code: of("59408-5"),
-            effectiveAt: day(300),
+            // A day later in the practice.
+            effectiveAt: `${day(300).slice(0, 10)}T12:00:00Z`,
             value: { kind: "quantity", number: "96", unit: "%" },
           },
         ],
@@ -160,6 +162,13 @@ describe.skipIf(!opened)("vital signs", () => {
     await panel("Blood pressure").getByRole("button", { name: /table/i }).click();
     await expect.poll(() => panel("Blood pressure").getByRole("row").count()).toBe(18);
     await panel("Oxygen saturation").getByRole("img").waitFor();
+    const tick = panel("Oxygen saturation")
+      .locator("svg text")
+      .filter({ hasText: /20\d\d/ })
+      .first();
+    expect(await panel("Oxygen saturation").locator("header, p").allTextContents()).toContainEqual(
+      expect.stringContaining((await tick.textContent()) ?? ""),
+    );
     await page.getByLabel("Period").selectOption("Last 3 months");
     await expect.poll(() => panel("Blood pressure").getByRole("row").count()).toBe(8);
 

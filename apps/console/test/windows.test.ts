@@ -42,10 +42,10 @@ const seen = (page: Page) =>
 
 describe.skipIf(!opened)("the window of an earlier test", () => {
   if (!opened) return;
-  const windows = createWindows(opened.browser, { origin, backend: opened.backend });
+  const windows = createWindows(opened.browser, origin);
 
   it("has nothing of it: no storage, cookie, size, look or page to go back to", async () => {
-    const first = await windows.take();
+    const first = await windows.take(opened.backend);
     const { page, context } = first.window;
     await page.goto(`${origin}/sign-in`);
     const untouched = await seen(page);
@@ -58,7 +58,7 @@ describe.skipIf(!opened)("the window of an earlier test", () => {
       })
       .catch(() => undefined);
     await first.giveBack();
-    const second = await windows.take();
+    const second = await windows.take(opened.backend);
     expect(second.window.page).toBe(page);
     expect(await context.cookies()).toEqual([]);
     await page.goto(`${origin}/sign-in`);
@@ -71,7 +71,7 @@ describe.skipIf(!opened)("the window of an earlier test", () => {
   });
 
   it("has no route, listener, script, permission or second page of it, and is online", async () => {
-    const first = await windows.take({ locale: "pt-BR" });
+    const first = await windows.take(opened.backend, { locale: "pt-BR" });
     const { page, context } = first.window;
     const heard: string[] = [];
     for (const each of [page, context]) {
@@ -91,7 +91,7 @@ describe.skipIf(!opened)("the window of an earlier test", () => {
     await context.setOffline(true);
     await first.giveBack();
     heard.length = 0;
-    const second = await windows.take({ locale: "pt-BR" });
+    const second = await windows.take(opened.backend, { locale: "pt-BR" });
     expect(second.window.page).toBe(page);
     expect(context.pages()).toEqual([page]);
     await page.goto(`${origin}/sign-in`);
@@ -110,20 +110,20 @@ describe.skipIf(!opened)("the window of an earlier test", () => {
     ["was closed", ({ page }) => page.close()],
     ["had a debugger", ({ page, context }) => context.newCDPSession(page)],
   ])("is not used again if it %s", async (_, change) => {
-    const first = await windows.take({ locale: "fr-FR" });
+    const first = await windows.take(opened.backend, { locale: "fr-FR" });
     await change(first.window);
     await first.giveBack();
-    const second = await windows.take({ locale: "fr-FR" });
+    const second = await windows.take(opened.backend, { locale: "fr-FR" });
     expect(second.window.context).not.toBe(first.window.context);
     await second.window.context.close();
   });
 
   it("is used for its own language and time zone only", async () => {
-    const first = await windows.take({ locale: "de-AT" });
+    const first = await windows.take(opened.backend, { locale: "de-AT" });
     await first.giveBack();
-    const other = await windows.take({ locale: "de-AT", timezone: "Asia/Tokyo" });
+    const other = await windows.take(opened.backend, { locale: "de-AT", timezone: "Asia/Tokyo" });
     expect(other.window.page).not.toBe(first.window.page);
-    const same = await windows.take({ locale: "de-AT" });
+    const same = await windows.take(opened.backend, { locale: "de-AT" });
     expect(same.window.page).toBe(first.window.page);
   });
 });

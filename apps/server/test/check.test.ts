@@ -55,6 +55,14 @@ test("names a schema that is older, or newer than this version", async () => {
   expect(await checked(move("+"))).toMatchObject([{ about: "Schema", state: "warning" }]);
 });
 
+test("names a schema without its foreign keys, as an interrupted placing on Citus leaves it", async () => {
+  const cut = (url: string) =>
+    changing(url, ({ transaction }) =>
+      transaction((tx) => runText(tx, "alter table patient drop constraint patient_practice_fkey")),
+    );
+  expect(await checked(cut)).toMatchObject([{ about: "Schema", state: "warning" }]);
+});
+
 test("names another key, and a missing one", async () => {
   const used = (url: string) =>
     changing(url, (database) => recordKey(database, "another key of the same length, or so"));

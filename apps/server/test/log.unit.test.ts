@@ -60,6 +60,7 @@ test("a request is one line: method, pattern, status, time, id", async () => {
   const [rest, typed] = lines.map((line): unknown => JSON.parse(line));
   expect(rest).toMatchObject({
     level: "info",
+    time: expect.stringMatching(/^[-\d]{10}T[:.\d]{12}Z$/),
     requestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
     clientRequestId: "r1",
     method: "GET",

@@ -185,6 +185,7 @@ it.each([
   ["Žofia Nováková-Ødegård 李小龍", "Žofia Nováková-Ødegård 李小龍"],
   ["O'Brien & Sons", "O'Brien & Sons"],
   ["http://evil.example", "http evil. example"],
+  ["St.-Anna-Str., Prof.-Huber-Pl. (1.OG.)", "St.-Anna-Str., Prof.-Huber-Pl. (1. OG.)"],
   ["a@b.org", "a b. org"],
   ["x".repeat(200), `${"x".repeat(80)}…`],
   ["😀".repeat(90), `${"😀".repeat(80)}…`],

@@ -12,7 +12,7 @@ import { lineProgress } from "./line-progress.ts";
 import { printToStderr, writeLine } from "./output.ts";
 import type { ProcedureRequest } from "./procedure-command.ts";
 import type { ProcedureDefinition } from "./procedure-definitions.ts";
-import { toJson } from "./safe-text.ts";
+import { hasLost, toJson } from "./safe-text.ts";
 
 type Line = { number: number; bytes: number } & (LineCall | { problem: string });
 
@@ -93,11 +93,8 @@ async function* linesOf(lines: AsyncIterable<InputLine>, request: ProcedureReque
   }
 }
 
-/** Stands for a character that was lost before, as a program read a text in the wrong encoding. */
-const lost = "\u{FFFD}";
-
 function readLine(text: InputLine, { values }: ProcedureRequest, keyOf: ReturnType<typeof createKeys>) {
-  if (text === null || text.includes(lost)) return { problem: "The line has a character that is not UTF-8" };
+  if (text === null || hasLost(text)) return { problem: "The line has a character that is not UTF-8" };
   const own = parseObject(text);
   if (!own) return { problem: "The line is not a JSON object" };
   const input = { ...values, ...own };

@@ -4,6 +4,7 @@ import { kebabCase } from "./feature-names.ts";
 import { flagOf } from "./field-options.ts";
 import { promptHidden } from "./password-prompt.ts";
 import type { ProcedureRequest } from "./procedure-command.ts";
+import { hasLost } from "./safe-text.ts";
 
 /**
  * Returns the input of a call: `--input` with the options over it.
@@ -37,6 +38,8 @@ const missing = (name: string, isSecret: boolean) =>
 
 async function readInput(given: string): Promise<object> {
   const source = given === "-" ? await text(process.stdin) : given;
+  if (hasLost(source))
+    throw new CommandFailure("--input has a character that is not UTF-8.", exitCodes.invalidInput);
   const input = parseObject(source);
   if (input === null) throw new CommandFailure("--input is not a JSON object.", exitCodes.invalidInput);
   return input;

@@ -2,6 +2,7 @@ import { InvalidArgumentError, Option } from "commander";
 import { kebabCase } from "./feature-names.ts";
 import type { InputField } from "./input-fields.ts";
 import type { ProcedureDefinition } from "./procedure-definitions.ts";
+import { hasLost } from "./safe-text.ts";
 import { parseNumber } from "./server-options.ts";
 
 /** Returns the name of a field's option: `--date-of-birth`. */
@@ -47,6 +48,7 @@ function parserOf(field: InputField) {
 }
 
 function parseValue({ kind, choices }: InputField, text: string): unknown {
+  if (hasLost(text)) throw new InvalidArgumentError("This has a character that is not UTF-8.");
   if (choices.length > 0 && !choices.includes(text))
     throw new InvalidArgumentError(`Allowed choices are ${choices.join(", ")}.`);
   if (kind === "numberOrText") return isNumber(text) ? Number(text) : text;

@@ -1,6 +1,7 @@
 import { on } from "node:events";
 import { text } from "node:stream/consumers";
 import { printToStderr } from "./output.ts";
+import { hasLost } from "./safe-text.ts";
 
 type PasswordSource = {
   fromStandardInput: boolean;
@@ -10,9 +11,11 @@ type PasswordSource = {
 
 /** Reads the password from standard input, the environment, or a prompt without echo. */
 export async function readPassword({ fromStandardInput, isNew }: PasswordSource): Promise<string> {
-  if (fromStandardInput) return (await text(process.stdin)).replace(/\r?\n$/, "");
-  const { CARETYPE_PASSWORD: given } = process.env;
-  if (given) return given;
+  const { CARETYPE_PASSWORD } = process.env;
+  const given = fromStandardInput ? (await text(process.stdin)).replace(/\r?\n$/, "") : CARETYPE_PASSWORD;
+  // Every byte that is lost is the same character, so other passwords would be right, too.
+  if (given && hasLost(given)) throw new Error("The password has a character that is not UTF-8.");
+  if (given || fromStandardInput) return given ?? "";
   if (!process.stdin.isTTY) {
     throw new Error("No password: use --password-stdin or CARETYPE_PASSWORD, or run this in a terminal.");
   }

@@ -35,3 +35,6 @@ export const toJson = (value: unknown, indent?: number): string =>
   JSON.stringify(value, null, indent).replaceAll(unsafe, (found: string, joiner: string | undefined) =>
     joiner || found === "\n" ? found : escaped(found),
   );
+
+/** Whether a character is in place of one that was lost, as a program read a text in the wrong encoding. */
+export const hasLost = (source: string): boolean => source.includes("\u{FFFD}");

@@ -2,6 +2,7 @@ import { appRouter } from "@caretype/api";
 import type { Command } from "commander";
 import { describe, expect, it, vi } from "vitest";
 import { createProgram } from "../src/command-line.ts";
+import { completeInput } from "../src/complete-input.ts";
 import { features } from "../src/feature-names.ts";
 import { optionsOf } from "../src/field-options.ts";
 import { type ProcedureRequest, procedureCommand } from "../src/procedure-command.ts";
@@ -203,6 +204,10 @@ describe("options become an input", () => {
     expect(await refusal("patient.list", ["--columns", "name", "--json"])).toContain("cannot be used with");
     expect(await refusal("patient.list", ["--gender", "x"])).toContain("Allowed choices are male, female");
     expect(await refusal("openingHours.set", ["d1", "--weekly", "[{"])).toContain("This is not JSON.");
+    // What Node makes of a byte that is none of UTF-8.
+    expect(await refusal("patient.create", ["--name", "Al\u{FFFD}ice"])).toContain("is not UTF-8");
+    const request = await requested("patient.create", ["--input", '{"name":"Al\u{FFFD}ice"}']);
+    await expect(completeInput(request)).rejects.toThrow("is not UTF-8");
     expect(await refusal("apiKey.create", ["--permissions", "patient:eat"])).toContain("Allowed choices");
     expect(await refusal("patient.create", ["--lines", "--input", "{}"])).toContain("cannot be used with");
     expect(await refusal("patient.list", ["--all", "--cursor", "x"])).toContain("cannot be used with");

@@ -46,6 +46,13 @@ test.each(["ct_SECRETA\nX", ""])("an input that is no API key is refused and not
   expect(await profileNames()).toEqual([]);
 });
 
+test.each([true, false])("a password with a byte that is not UTF-8 is refused: %s", async (passwordStdin) => {
+  givenInput("nine l\u{FFFD}ves\n");
+  vi.stubEnv("CARETYPE_PASSWORD", "nine l\u{FFFD}ves");
+  await login({ ...options, passwordStdin, email: "ada@example.org" });
+  expect(said).toBe("The password has a character that is not UTF-8.\n");
+});
+
 test.each([
   ["http://care.example.org", true],
   ["http://192.168.1.20:3000", true],

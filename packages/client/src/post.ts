@@ -30,7 +30,9 @@ export function toJson({ path, input }: Call): string | undefined {
       places.set(value, place && `${place}.`);
       return value;
     });
-  } catch {
+  } catch (error) {
+    // Its place would be as long as it is deep.
+    if (error instanceof RangeError) [place = "", kind] = [place.split(".")[0], "nested too deeply"];
     throw new TypeError(`${path}: ${place && `${place}: `}Cannot be sent as JSON (${kind})`);
   }
 }

@@ -52,19 +52,25 @@ function isTabMessage(data: unknown): data is TabMessage {
 }
 
 /** Globals of a browser's page, which Node lacks. */
-type Page = { document?: unknown; addEventListener?: (name: "storage", listener: () => void) => void };
+type Page = {
+  document?: unknown;
+  addEventListener?: (name: "storage" | "pageshow", listener: () => void) => void;
+};
 
 /**
- * Reads the store again when another tab of this origin may have changed it, so that a sign-out there is known at once.
- * Returns a function that tells the other tabs of a change here. Outside of pages, the next call finds out.
+ * Reads the store now, as a page with only a form makes no call before it is sent, and again when another tab of this
+ * origin may have changed it, so that a sign-out there is known at once. A page that comes back by the browser's button
+ * has heard nothing meanwhile. Returns a function that tells the other tabs of a change here. Outside of pages, the next
+ * call finds out.
  */
 export function watchStore(session: { held(): Promise<unknown> }): () => void {
   const { document, addEventListener } = globalThis as Page;
   if (!document || !addEventListener || typeof BroadcastChannel === "undefined") return () => undefined;
   // A store that fails tells the next call.
   const check = () => void session.held().catch(() => undefined);
-  addEventListener("storage", check);
+  for (const name of ["storage", "pageshow"] as const) addEventListener(name, check);
   const channel = new BroadcastChannel("caretype-store");
   channel.onmessage = check;
+  check();
   return () => channel.postMessage(null);
 }

@@ -1,5 +1,5 @@
 import { asId } from "@caretype/api/field/ids";
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, expect, it, onTestFinished, vi } from "vitest";
 import {
   createClient,
   isErrorCode,
@@ -62,6 +62,27 @@ it("tells that another tab has signed out, and goes on when the same account sig
   const { tokens } = await logIn(own);
   await read(other);
   expect(server.requests.at(-1)?.token).toBe(tokens.access);
+});
+
+it.each(["storage", "pageshow"])("hears by %s in a page that has made no call yet", async (event) => {
+  const listeners = new Map<string, () => void>();
+  const silent = class {
+    postMessage = () => undefined;
+  };
+  for (const [name, stub] of Object.entries({
+    document: {},
+    addEventListener: (of: string, listener: () => void) => listeners.set(of, listener),
+    BroadcastChannel: silent,
+  }))
+    vi.stubGlobal(name, stub);
+  onTestFinished(() => void vi.unstubAllGlobals());
+  const own = openTab();
+  await logIn(own);
+  const idle = openTab();
+  await logInAsOther(own);
+  listeners.get(event)?.();
+  await vi.waitFor(() => expect(idle.reasons).toEqual(["replaced"]));
+  await expect(read(idle)).rejects.toSatisfy(isUnauthenticated);
 });
 
 it("does not sign another account out", async () => {

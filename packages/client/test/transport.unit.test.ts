@@ -296,6 +296,10 @@ describe("an input that is no JSON", () => {
     ["id.0: Cannot be sent as JSON (undefined)", () => ({ id: new Array(1) })],
     ["Cannot be sent as JSON (Function)", () => () => "secret"],
     [
+      "id: Cannot be sent as JSON (nested too deeply)",
+      () => ({ id: JSON.parse(`${"[".repeat(200_000)}${"]".repeat(200_000)}`) }),
+    ],
+    [
       "self: Cannot be sent as JSON (Object)",
       () => {
         const input: Record<string, unknown> = { id: "secret" };

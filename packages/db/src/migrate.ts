@@ -53,9 +53,9 @@ export async function migrate(url: string): Promise<ServerRoleStatus> {
 
 /**
  * How the database's schema compares with this version's. This version runs on a `newer` one, but not on one that is
- * `incompatible`.
+ * `incompatible`. An `incomplete` one lacks foreign keys.
  */
-export type SchemaState = "current" | "older" | "newer" | "incompatible" | "none";
+export type SchemaState = "current" | "incomplete" | "older" | "newer" | "incompatible" | "none";
 
 /** Changes nothing. */
 export async function readSchemaState(url: string): Promise<SchemaState> {
@@ -64,7 +64,9 @@ export async function readSchemaState(url: string): Promise<SchemaState> {
   if (found < 0) return "none";
   const newest = readMigrations().at(-1)?.folderMillis ?? 0;
   if (found > newest) return (await isCompatible(connection, newest)) ? "newer" : "incompatible";
-  return found === newest && areJobsReady(jobs) ? "current" : "older";
+  if (found < newest || !areJobsReady(jobs)) return "older";
+  const { findLackingKeys } = await import("./citus/place-tables.ts");
+  return (await findLackingKeys(connection)).length > 0 ? "incomplete" : "current";
 }
 
 /**

@@ -67,7 +67,7 @@ export async function startThrowawayCluster({
   primary,
   hasStandbys = false,
 }: ThrowawaySettings = {}): Promise<ThrowawayCluster> {
-  const user = serverUser();
+  const user = serverUser(prefix);
   const binaries = await binariesFor(user);
   await removeLeftovers(binaries);
   const directory = mkdtempSync(path.join(fastFolder(), prefix));

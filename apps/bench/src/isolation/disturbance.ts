@@ -1,5 +1,6 @@
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
+import { availableParallelism } from "node:os";
 import { promisify } from "node:util";
 import type { BenchEnvironment } from "../environment/bench-environment.ts";
 import { formatDecimals } from "../markdown.ts";
@@ -22,17 +23,26 @@ export type RunningDisturbance = {
   seconds?(): number;
 };
 
-/** A program that keeps one core busy, at the priority of Caretype's own background work. It shows what the machine's cores cost. */
-export const busyProgram: Disturbance = {
-  name: "a busy loop of another program",
+/**
+ * Programs that keep every core busy, at the lowest priority. They show what the machine costs a reader, whatever
+ * works beside it: a kernel may let a woken process wait for the next tick of its clock, often 4 ms.
+ */
+export const busyCores: Disturbance = {
+  name: "a busy loop of another program on each core, at the lowest priority",
   async start() {
-    const program = spawn(process.execPath, ["-e", "os.setPriority(10); for (;;);"], { stdio: "ignore" });
-    const ended = once(program, "exit");
+    const command = "os.setPriority(19); for (;;);";
+    const programs = Array.from({ length: availableParallelism() }, () =>
+      spawn(process.execPath, ["-e", command], { stdio: "ignore" }),
+    );
     return {
-      isRunning: () => program.exitCode === null,
+      isRunning: () => programs.every(({ exitCode }) => exitCode === null),
       async finish() {
-        program.kill("SIGKILL");
-        await ended;
+        await Promise.all(
+          programs.map((program) => {
+            program.kill("SIGKILL");
+            return once(program, "exit");
+          }),
+        );
         return "nothing";
       },
     };

@@ -8,7 +8,7 @@ import type { Load, LoadSample } from "../load/messages.ts";
 import { formatDecimals, formatInteger } from "../markdown.ts";
 import { bearer, startCaretypeServer, typedCalls } from "../peer/caretype.ts";
 import { median } from "../statistics.ts";
-import { busyProgram, type Disturbance, repeatUntilFinished } from "./disturbance.ts";
+import { busyCores, type Disturbance, repeatUntilFinished } from "./disturbance.ts";
 import { importDisturbance, observationsDisturbance, undoDisturbance } from "./import.ts";
 
 const Latency = z.object({
@@ -60,7 +60,7 @@ export async function measureIsolation(context: BenchContext): Promise<Isolation
   for (const load of loads) await generator.run(load);
   // The imports come first, so that the export and the undo work on imported patients.
   const disturbances = [
-    busyProgram,
+    busyCores,
     logInDisturbance(environment, server.url),
     importDisturbance(environment, imported),
     observationsDisturbance(environment, imported),

@@ -23,16 +23,13 @@ const wordsOfRecords = `
     jsonb_path_query(record, 'strict $.** ? (@.type() == "string")') as word
   where word #>> '{}' ~ '^[A-Z][a-z]{3}'`;
 
-export type ClinicalWords = { expectNone(): Promise<void> };
+export type ClinicalWords = { expectNone(database: TestBackend["database"]): Promise<void> };
 
 /**
  * Watches what others may see over a shoulder or in a history: the titles of tabs, addresses, requested ones too, and the
  * browser's console. Call `expectNone` at the end of each test: it fails if a clinical record's words were among them.
  */
-export async function watchForClinicalWords(
-  context: BrowserContext,
-  { database }: TestBackend,
-): Promise<ClinicalWords> {
+export async function watchForClinicalWords(context: BrowserContext): Promise<ClinicalWords> {
   const seen = new Set<string>();
   await context.exposeFunction("sawTitle", (title: string) => void seen.add(`title: ${title}`));
   // The console sets titles in one way.
@@ -57,7 +54,7 @@ export async function watchForClinicalWords(
   const isBuilt = (url: string) => new URL(url).pathname.startsWith("/assets/");
   context.on("request", (request) => isBuilt(request.url()) || addAddress(request.url()));
   return {
-    async expectNone() {
+    async expectNone(database) {
       const places = [...seen];
       seen.clear();
       const rows = await database.reader.execute<{ word: string }>(wordsOfRecords);

@@ -19,7 +19,7 @@ import { fullLooks, layerLooks, routeLooks } from "./looks.ts";
 import { consoleVariable } from "./names.ts";
 import { formsWithoutKeys } from "./quality/forms.ts";
 import { sessionCookieOf } from "./session-cookie.ts";
-import { createWindows, type Window, type WindowOptions } from "./windows.ts";
+import { createWindows, type Window, type WindowOptions, type Windows } from "./windows.ts";
 
 /** The console's origin in the browser: a secure context on any port. */
 export const origin = "http://localhost";
@@ -45,7 +45,22 @@ type FirstPage = string | null;
 type Credentials = { email: string; password: string };
 
 /**
- * Starts the server and the browser for a test file.
+ * A worker's files run one after another, and their servers take the same port. So its browser finds them all, and keeps
+ * compiled scripts and windows. It ends with the worker.
+ */
+let shared: Promise<{ port: number; browser: Browser; windows: Windows }> | undefined;
+
+async function openBrowser(url: string) {
+  const port = Number(new URL(url).port);
+  const { browser } = await startChromium(port, chromiumFolder, [withoutOptimizing]);
+  browser.on("disconnected", () => {
+    shared = undefined;
+  });
+  return { port, browser, windows: createWindows(browser, origin) };
+}
+
+/**
+ * Starts the server for a test file, and the browser for its worker.
  * Null without Chromium.
  *
  * @example
@@ -58,14 +73,18 @@ export async function openConsole(settings: TestSettings = {}): Promise<Opened |
   if (!consoleFolder)
     throw new Error(`${consoleVariable} is not set: run vitest from the root of the repository`);
   aroundEach((runTest, test) => running.run(test, runTest));
-  const backend = await startCaretype({ appUrl: origin, ...settings, consoleFolder });
+  const start = (port: number) => startCaretype({ appUrl: origin, port, ...settings, consoleFolder });
+  const earlier = await shared;
+  // Another program may have taken the port since the last file.
+  const backend = await start(earlier?.port ?? 0).catch(async () => {
+    await earlier?.browser.close();
+    return start(0);
+  });
   afterAll(() => backend.stop());
-  const port = Number(new URL(backend.url).port);
-  const { browser, close } = await startChromium(port, chromiumFolder, [withoutOptimizing]);
-  afterAll(close);
-  const windows = createWindows(browser, { origin, backend });
+  shared ??= openBrowser(backend.url);
+  const { browser, windows } = await shared;
   const window = async (options?: WindowOptions) => {
-    const taken = await windows.take(options);
+    const taken = await windows.take(backend, options);
     // An open page would slow down the following tests.
     running.getStore()?.onTestFinished(taken.giveBack);
     return taken.window;

@@ -51,33 +51,37 @@ const lasting = {
   clock: ["install", "pauseAt", "setFixedTime", "setSystemTime"],
 };
 
-type Opening = { origin: string; backend: TestBackend };
-
 /**
  * Windows without a session, one of which costs a second of processor time: a test gets that of an earlier test, if that
  * one left nothing that lasts. Nothing is stored in it.
  */
-export function createWindows(browser: Browser, { origin, backend }: Opening) {
+export function createWindows(browser: Browser, origin: string) {
   const free: Kept[] = [];
   return {
-    async take(options: WindowOptions = {}): Promise<{ window: Window; giveBack(): Promise<void> }> {
+    /** A window for a test with this backend. */
+    async take(
+      { database }: TestBackend,
+      options: WindowOptions = {},
+    ): Promise<{ window: Window; giveBack(): Promise<void> }> {
       const settings = settingsOf(options);
       const key = JSON.stringify(settings);
       const at = free.findIndex((one) => one.key === key);
       const [found] = at < 0 ? [] : free.splice(at, 1);
-      const kept = (found && (await emptied(found, origin))) ?? (await open(browser, settings, backend));
+      const kept = (found && (await emptied(found, origin))) ?? (await open(browser, settings));
       kept.complaints = [];
       const { page, context, complaints } = kept;
       const giveBack = async () => {
         const isGood = await isReusable(kept, origin);
         if (!isGood) await context.close();
-        await kept.clinicalWords.expectNone();
+        await kept.clinicalWords.expectNone(database);
         if (isGood) free.push(kept);
       };
       return { window: { page, context, complaints }, giveBack };
     },
   };
 }
+
+export type Windows = ReturnType<typeof createWindows>;
 
 /** Further pages of the window have them, too. */
 const settingsOf = (options: WindowOptions) => ({
@@ -89,9 +93,9 @@ const settingsOf = (options: WindowOptions) => ({
 });
 type Settings = ReturnType<typeof settingsOf>;
 
-async function open(browser: Browser, settings: Settings, backend: TestBackend): Promise<Kept> {
+async function open(browser: Browser, settings: Settings): Promise<Kept> {
   const context = await browser.newContext(settings);
-  const clinicalWords = await watchForClinicalWords(context, backend);
+  const clinicalWords = await watchForClinicalWords(context);
   context.setDefaultTimeout(waitTimeout());
   const page = await context.newPage();
   const cdp = await context.newCDPSession(page);

@@ -1,3 +1,5 @@
+import { clinicalTypes } from "@caretype/api";
+
 // An example names what the reader has to put in, such as an id. Its input then has a text with a mark, which is
 // `patientId` in TypeScript and `$PATIENT_ID` in a shell.
 
@@ -29,14 +31,7 @@ const encounters = {
 
 const codes = { finished: placeholder("terminologyId"), open: placeholder("terminologyId") };
 
-const chart = {
-  condition: placeholder("conditionId"),
-  allergy: placeholder("allergyId"),
-  observation: placeholder("observationId"),
-  medication: placeholder("medicationId"),
-  immunization: placeholder("immunizationId"),
-  procedure: placeholder("procedureId"),
-};
+const chart = Object.fromEntries(clinicalTypes.map((type) => [type, placeholder(`${type}Id`)]));
 
 const notes = {
   draft: placeholder("noteDraftId"),

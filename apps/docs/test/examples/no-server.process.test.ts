@@ -25,7 +25,7 @@ const programs = [
   spawnSync(program, ["--version"]).status === 0 ? [{ program, path }] : [],
 );
 
-it("without a server, the quickstart's error says so", async () => {
+it.concurrent("without a server, the quickstart's error says so", async () => {
   const url = await closedAddress();
   const env = { ...process.env, CARETYPE_URL: url, NODE_OPTIONS: "" };
   const path = fromRoot("packages/client/examples/quickstart.ts");

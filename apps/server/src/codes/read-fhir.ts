@@ -4,10 +4,11 @@ import {
   conceptsOf,
   headingNames,
   includedConcepts,
+  noteName,
   type ResourceHeading,
 } from "@caretype/api/codes/file/schema";
 import type { SentConcept } from "@caretype/api/codes/schema";
-import { Tokenizer, TokenizerError, TokenParser, TokenParserError } from "@streamparser/json";
+import { Tokenizer, TokenizerError, TokenParser, TokenParserError, TokenType } from "@streamparser/json";
 import type { Events } from "./read-table.ts";
 
 /** What a resource says of itself. */
@@ -24,6 +25,16 @@ const emptyHeading = {
 
 type Piece = { top: string; value: unknown };
 
+/** The parser takes the square of the depth. */
+const deepest = 5_000;
+const tooDeep = "Nested too deeply";
+const levels = new Map([
+  [TokenType.LEFT_BRACE, 1],
+  [TokenType.LEFT_BRACKET, 1],
+  [TokenType.RIGHT_BRACE, -1],
+  [TokenType.RIGHT_BRACKET, -1],
+]);
+
 /**
  * Reads the parts of a file at these paths, a chunk of the file at a time. A problem of its JSON is told by line and
  * column, and ends it.
@@ -34,7 +45,7 @@ async function* piecesOf(
   { onBytes, onProblem }: Events,
 ): AsyncGenerator<Piece[]> {
   let pieces: Piece[] = [];
-  let offset = 0;
+  let [offset, depth] = [0, 0];
   const lines = new Lines();
   const parser = new TokenParser({ paths, keepStack: false });
   parser.onValue = ({ value, key, stack }) => {
@@ -52,6 +63,8 @@ async function* piecesOf(
   const tokenizer = new Tokenizer();
   tokenizer.onToken = (token) => {
     offset = token.offset;
+    depth += levels.get(token.token) ?? 0;
+    if (depth > deepest) throw new TokenParserError(tooDeep);
     parser.write(token);
   };
   try {
@@ -71,7 +84,8 @@ async function* piecesOf(
     if (isNoUtf8) return onProblem({ ...lines.placeOf(offset), message: "Not UTF-8" });
     if (!(error instanceof TokenizerError) && !(error instanceof TokenParserError)) throw error;
     const known = /absolute position "(\d+)"/.exec(error.message)?.[1];
-    onProblem({ ...lines.placeOf(Number(known ?? offset)), message: "Not JSON" });
+    const message = error.message === tooDeep ? tooDeep : "Not JSON";
+    onProblem({ ...lines.placeOf(Number(known ?? offset)), message });
   }
 }
 
@@ -121,10 +135,20 @@ export async function readHeading(file: string, events: Pick<Events, "onProblem"
   return { ...emptyHeading, ...heading, hasExpansion };
 }
 
+type Reading = ConceptReading & { names: Map<string, string> };
+
+/** The codes of a part, or none if it declares a property. */
+function conceptsIn(top: string, value: unknown, reading: Reading): SentConcept[] {
+  if (!top.endsWith("property")) return conceptsOf(value, reading);
+  noteName(reading.names, value);
+  return [];
+}
+
 /** Reads the codes of a code system, also those below others. */
 export async function* readCodeSystem(file: string, events: Events): AsyncGenerator<SentConcept[]> {
-  for await (const pieces of piecesOf(file, ["$.concept.*"], events))
-    yield pieces.flatMap(({ value }) => conceptsOf(value, { isValueSet: false, onProblem: atLine1(events) }));
+  const reading = { isValueSet: false, names: new Map<string, string>(), onProblem: atLine1(events) };
+  for await (const pieces of piecesOf(file, ["$.property.*", "$.concept.*"], events))
+    yield pieces.flatMap(({ top, value }) => conceptsIn(top, value, reading));
 }
 
 /** Reads the codes of a value set: its expansion, or the lists that it is composed of. */
@@ -133,12 +157,12 @@ export async function* readValueSet(
   { hasExpansion }: Pick<Heading, "hasExpansion">,
   events: Events,
 ): AsyncGenerator<SentConcept[]> {
-  const paths = hasExpansion ? ["$.expansion.contains.*"] : ["$.compose.include.*", "$.compose.exclude.*"];
+  const paths = hasExpansion
+    ? ["$.expansion.property.*", "$.expansion.contains.*"]
+    : ["$.compose.include.*", "$.compose.exclude.*"];
+  const reading = { isValueSet: true, names: new Map<string, string>(), onProblem: atLine1(events) };
   for await (const pieces of piecesOf(file, paths, events))
-    yield pieces.flatMap(({ top, value }) => {
-      const onProblem = atLine1(events);
-      return hasExpansion
-        ? conceptsOf(value, { isValueSet: true, onProblem })
-        : includedConcepts(top, value, onProblem);
-    });
+    yield pieces.flatMap(({ top, value }) =>
+      hasExpansion ? conceptsIn(top, value, reading) : includedConcepts(top, value, reading.onProblem),
+    );
 }

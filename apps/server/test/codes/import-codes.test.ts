@@ -283,6 +283,7 @@ describe("a resource of FHIR", () => {
       'code "A", display: Has a letter',
     ],
     ["older letters", Buffer.from('{\n "name": "M\u{FC}ller" }', "latin1"), "codes.json:2 byte 8: Not UTF-8"],
+    ["endless lists", `{"concept":${"[".repeat(200_000)}`, "codes.json:1 byte 5011: Nested too deeply"],
     ["half of a file", '{\n "concept": [\n', "codes.json:3: The JSON is not complete"],
   ])("with %s is refused", async (name, resource, expected) => {
     const { email, caller } = await signUp(`${name.replaceAll(" ", "-")}@refused.example.org`);
@@ -316,8 +317,21 @@ describe("a resource of FHIR", () => {
         display: "Older stone",
         property: property({ code: "deprecated", valueDateTime: "2019-05" }),
       },
+      {
+        code: "F",
+        display: "Own stone",
+        property: property({ code: "groups", valueBoolean: true }),
+      },
+      {
+        code: "G",
+        display: "Loinc stone",
+        property: property({ code: "STATUS", valueString: "DEPRECATED" }),
+      },
+      { code: "H", display: "Loud stone", property: property({ code: "not-selectable", valueCode: "true" }) },
+      { code: "I", display: "Live stone", property: property({ code: "status", valueCode: "active" }) },
     ];
     const unusable = {
+      property: property({ code: "groups", uri: "http://hl7.org/fhir/concept-properties#notSelectable" }),
       resourceType: "CodeSystem",
       url: "http://example.org/stones",
       version: "1",
@@ -332,6 +346,10 @@ describe("a resource of FHIR", () => {
       ["C", true],
       ["D", true],
       ["E", true],
+      ["F", true],
+      ["G", true],
+      ["H", true],
+      ["I", false],
     ]);
   });
 

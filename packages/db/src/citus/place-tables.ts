@@ -5,7 +5,14 @@ import { sqlStateOf } from "../errors.ts";
 import { takeMigrationLock } from "../migration-lock.ts";
 import { serverRole } from "../server-role.ts";
 import { assertCitus, assertWorkers, readPlaced, sequential } from "./placed.ts";
-import { foreignKeys, type Placement, placementOf, placingStatement, tables } from "./placements.ts";
+import {
+  type ForeignKey,
+  foreignKeys,
+  type Placement,
+  placementOf,
+  placingStatement,
+  tables,
+} from "./placements.ts";
 
 /** The tables that were placed now. */
 export type Placed = Record<Exclude<Placement, "local">, string[]>;
@@ -89,6 +96,12 @@ async function readKeys(connection: Connection): Promise<Set<string>> {
   return new Set(rows.map(({ table, name }) => `${table}.${name}`));
 }
 
+/** Returns the foreign keys that the newest schema has and the database lacks, as after an interrupted run. */
+export async function findLackingKeys(connection: Connection): Promise<ForeignKey[]> {
+  const keys = await readKeys(connection);
+  return foreignKeys().filter(({ table, name }) => !keys.has(`${table}.${name}`));
+}
+
 async function dropForeignKeys(connection: Connection) {
   const keys = await readKeys(connection);
   for (const { table, name } of foreignKeys()) {
@@ -98,9 +111,7 @@ async function dropForeignKeys(connection: Connection) {
 }
 
 async function addForeignKeys(connection: Connection) {
-  const keys = await readKeys(connection);
-  for (const { table, name, definition } of foreignKeys()) {
-    if (keys.has(`${table}.${name}`)) continue;
+  for (const { table, name, definition } of await findLackingKeys(connection)) {
     await runAlone(connection, sequential, `alter table "${table}" add constraint "${name}" ${definition}`);
   }
 }

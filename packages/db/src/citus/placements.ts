@@ -35,7 +35,7 @@ const localTables = [
 
 export type Placement = "reference" | "distributed" | "local";
 
-type ForeignKey = { table: string; name: string; definition: string };
+export type ForeignKey = { table: string; name: string; definition: string };
 
 const configs = () => allTables().map(getTableConfig);
 

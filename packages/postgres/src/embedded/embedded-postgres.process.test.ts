@@ -251,7 +251,7 @@ describe("the embedded database", () => {
   });
 
   it("has the serving role, also in a cluster created before that role", async () => {
-    const user = serverUser();
+    const user = serverUser(data);
     const location = { data, binaries: await binariesFor(user), user };
     await runStatements(location, ["drop role caretype_server;"], { durable: false });
     for (const isOld of [false, true]) {
@@ -316,7 +316,8 @@ test.runIf(isRoot)("a folder is of its own user from the first moment on", async
   }, 5);
   const database = await starting;
   clearInterval(watch);
-  expect([...groups].filter((gid) => gid !== 0)).toEqual([serverUser()?.gid]);
+  expect([...groups].filter((gid) => gid !== 0)).toEqual([serverUser(path.join(folder, "cluster"))?.gid]);
+  expect(serverUser("/srv/one/cluster")).not.toEqual(serverUser("/srv/other/cluster"));
   expect(statSync(folder).mode & 0o777).toBe(0o700);
   await database.stop();
 });

@@ -79,7 +79,7 @@ async function startIn(directory: string, settings: EmbeddedSettings): Promise<E
   const release = await waitForDirectoryLock(directory);
   try {
     stopMark.clear(directory);
-    const user = serverUser();
+    const user = serverUser(dataOf(directory));
     const location = { data: dataOf(directory), binaries: await binariesFor(user), user };
     const durable = settings.durable ?? true;
     const { server, password, adopted } = await runOn(directory, { location, durable });

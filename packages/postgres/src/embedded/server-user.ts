@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 
 export type ServerUser = { uid: number; gid: number };
@@ -8,12 +9,17 @@ const lastOwn = 60_705;
 
 /**
  * PostgreSQL refuses to run as root, so it then runs as a user without an account, which no other process has.
- * Each process of a shared account, such as `nobody`, could read the data at `/proc/<pid>/cwd`.
+ * Each process of a shared account, such as `nobody`, could read the data at `/proc/<pid>/cwd`. So the user follows from
+ * the path of the data, and two clusters rarely have the same.
  */
-export function serverUser(): ServerUser | undefined {
+export function serverUser(data: string): ServerUser | undefined {
   if (process.getuid?.() !== 0) return undefined;
   const taken = new Set(["passwd", "group"].flatMap((name) => accounts(name).map(([, , id]) => Number(id))));
-  for (let id = firstOwn; id <= lastOwn; id++) if (!taken.has(id)) return { uid: id, gid: id };
+  const free = Array.from({ length: lastOwn - firstOwn + 1 }, (_, at) => firstOwn + at).filter(
+    (id) => !taken.has(id),
+  );
+  const id = free[createHash("sha256").update(data).digest().readUInt32BE() % free.length];
+  if (id !== undefined) return { uid: id, gid: id };
   throw new Error(
     `All users from ${firstOwn} to ${lastOwn} have accounts. Start as a user other than root, or set DATABASE_URL.`,
   );

@@ -50,7 +50,7 @@ export async function restoreToTime({
     if (existsSync(data))
       throw new BackupError(`${directory} has a database. Set DATA_DIR to a folder without one.`);
     removeDrafts(directory);
-    const user = serverUser();
+    const user = serverUser(data);
     const draft = { data: mkdtempSync(`${data}.new-`), binaries: await binariesFor(user), user };
     try {
       await unpack(archive, plan, draft);

@@ -43,8 +43,9 @@ const now = () => new Date(Date.now() + passed);
 /** Half the files of a usual cluster, and small segments: each base backup and each restore copies them all. */
 async function makeSmallCluster(folder: string): Promise<void> {
   mkdirSync(folder);
-  const user = serverUser();
-  const location = { data: dataOf(folder), binaries: await binariesFor(user), user };
+  const data = dataOf(folder);
+  const user = serverUser(data);
+  const location = { data, binaries: await binariesFor(user), user };
   const drops = ["template0", "template1"].flatMap((name) => [
     `alter database ${name} is_template false;`,
     `drop database ${name};`,

@@ -132,10 +132,11 @@ it.skipIf(!opened)(
     const [own, other] = await Promise.all([open(), open()]);
     await step(own, "register", somebody());
     expect(await step(other, "countPatients")).toBe(0);
+    const idle = await open();
     await step(own, "logOut");
     await expect.poll(() => signedOut(other)).toEqual(["otherTab"]);
     const { id } = Object(await step(own, "register", somebody()));
-    expect(await refusal(other, "countPatients")).toBe("UNAUTHENTICATED");
+    for (const left of [other, idle]) expect(await refusal(left, "countPatients")).toBe("UNAUTHENTICATED");
     // Signs in over the account that the first tab has now.
     await step(other, "register", somebody());
     await expect.poll(() => signedOut(own)).toEqual(["logout", "replaced"]);

@@ -1,5 +1,5 @@
-import { Button } from "@mantine/core";
 import { IconChartBar, IconTable } from "@tabler/icons-react";
+import { SmallButton } from "../section/plain-button.tsx";
 import { texts } from "./texts.en.ts";
 
 type ViewSwitchProps = { title: string; isTable: boolean; onSwitch: () => void };
@@ -10,14 +10,6 @@ export function ViewSwitch({ title, isTable, onSwitch }: ViewSwitchProps) {
     ? [IconChartBar, texts.chart, texts.chartOf(title)]
     : [IconTable, texts.table, texts.tableOf(title)];
   return (
-    <Button
-      size="xs"
-      variant="default"
-      leftSection={<Icon size={16} aria-hidden />}
-      aria-label={label}
-      onClick={onSwitch}
-    >
-      {view}
-    </Button>
+    <SmallButton label={view} name={label} leftSection={<Icon size={16} aria-hidden />} onClick={onSwitch} />
   );
 }

@@ -1,8 +1,9 @@
 import { requiredLine } from "@caretype/api/field";
-import { Button, Group, Text, TextInput } from "@mantine/core";
+import { Group, Text, TextInput } from "@mantine/core";
 import { type ReactNode, useEffect, useState } from "react";
 import { z } from "zod";
 import { commonTexts } from "../../words/common/common.ts";
+import { PlainButton } from "../section/plain-button.tsx";
 import { schemaResolver } from "./field-messages.ts";
 import { focusFirst } from "./field-nodes.ts";
 import { FormFrame } from "./form-frame.tsx";
@@ -53,9 +54,7 @@ export function ReasonForm({
       {children}
       <Group gap={6} hidden={usual.length === 0}>
         {usual.map((each) => (
-          <Button key={each} variant="default" size="compact-sm" onClick={() => setReason(each)}>
-            {each}
-          </Button>
+          <PlainButton key={each} label={each} size="compact-sm" onClick={() => setReason(each)} />
         ))}
       </Group>
       <TextInput

@@ -1,17 +1,11 @@
+import { orNull } from "../../words/settings/display-settings.ts";
 import { createStore } from "../behavior/store.ts";
 import { keptPrefix } from "../settings/kept-settings.ts";
 
 const storageKey = `${keptPrefix}keys`;
 const off = "off";
 
-function isStoredOff(): boolean {
-  try {
-    return localStorage.getItem(storageKey) === off;
-  } catch {
-    // Storage is disabled.
-    return false;
-  }
-}
+const isStoredOff = (): boolean => orNull(() => localStorage.getItem(storageKey)) === off;
 
 /** Whether keys without Ctrl work on this device. Speech input can press them by mistake. */
 export const areKeysOn = createStore(!isStoredOff());
@@ -23,10 +17,5 @@ addEventListener("storage", ({ key }) => {
 /** Stores the choice on this device. Without storage, it holds for this page only. */
 export function turnKeys(isOn: boolean): void {
   areKeysOn.set(isOn);
-  try {
-    if (isOn) localStorage.removeItem(storageKey);
-    else localStorage.setItem(storageKey, off);
-  } catch {
-    // Storage is disabled.
-  }
+  orNull(() => (isOn ? localStorage.removeItem(storageKey) : localStorage.setItem(storageKey, off)));
 }

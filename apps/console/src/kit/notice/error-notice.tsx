@@ -1,5 +1,5 @@
 import { CallError, errorCode, isErrorCode, isNetworkError, retryAfterMs } from "@caretype/client";
-import { Alert, Button, Group, Text } from "@mantine/core";
+import { Alert, type AlertProps, Button, Group, Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { texts as basicTexts } from "../../words/basic/texts.en.ts";
@@ -9,6 +9,7 @@ import { useStore } from "../behavior/store.ts";
 import { connection } from "../connection/connection.ts";
 import { PartMissing } from "../connection/load-code.ts";
 import { AppLink } from "../navigation/app-link.tsx";
+import { Dimmed } from "../section/dimmed.tsx";
 import { texts as errorTexts } from "./errors/texts.en.ts";
 import { texts as noticeTexts } from "./texts.en.ts";
 
@@ -32,6 +33,11 @@ function requestIdOf(error: unknown): string | null {
   return typeof id === "string" ? id : null;
 }
 
+/** What went wrong, also without an error of a call. */
+export const ErrorAlert = (props: AlertProps) => (
+  <Alert color="red" role="alert" icon={<IconAlertTriangle aria-hidden />} {...props} />
+);
+
 type ErrorNoticeProps = {
   error: unknown;
   /** What the reader can do. */
@@ -51,7 +57,7 @@ export function ErrorNotice({
   const isBack = useStore(connection) === "online" && isNetworkError(error);
   const title = isBack ? noticeTexts.unanswered : messageOf(error);
   return (
-    <Alert color="red" role="alert" icon={<IconAlertTriangle aria-hidden />} title={title}>
+    <ErrorAlert title={title}>
       {hint}
       <Group>
         {onRetry ? (
@@ -59,13 +65,9 @@ export function ErrorNotice({
             {retryLabel}
           </Button>
         ) : null}
-        {requestId ? (
-          <Text size="xs" c="dimmed">
-            {noticeTexts.request(requestId)}
-          </Text>
-        ) : null}
+        {requestId ? <Dimmed size="xs">{noticeTexts.request(requestId)}</Dimmed> : null}
       </Group>
-    </Alert>
+    </ErrorAlert>
   );
 }
 

@@ -7,6 +7,7 @@ import { texts as frameTexts } from "../../words/frame/texts.en.ts";
 import { useStore } from "../behavior/store.ts";
 import { focusHeading } from "../focus/page-focus.tsx";
 import { iconKeyProps } from "../keys/key-props.ts";
+import { Dimmed } from "../section/dimmed.tsx";
 import { messageOf } from "./error-notice.tsx";
 import {
   changedIds,
@@ -90,11 +91,7 @@ opened.subscribe(endSeen);
  */
 export function notifyFailed(title: ReactNode, why: unknown): void {
   // Mantine's grey below a title has too little contrast.
-  const message = (
-    <Text size="sm" c="dimmed">
-      {typeof why === "string" ? why : messageOf(why)}
-    </Text>
-  );
+  const message = <Dimmed>{typeof why === "string" ? why : messageOf(why)}</Dimmed>;
   const id = notifications.show({
     color: "red",
     withBorder: true,

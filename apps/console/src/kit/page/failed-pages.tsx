@@ -1,5 +1,6 @@
 import { isNetworkError } from "@caretype/client";
 import { useEffect, useEffectEvent, useState } from "react";
+import { orNull } from "../../words/settings/display-settings.ts";
 import { texts as shellTexts } from "../../words/shell/texts.en.ts";
 import { whenOnline } from "../connection/connection.ts";
 import { ErrorNotice } from "../notice/error-notice.tsx";
@@ -31,16 +32,13 @@ export function MissingPage({ error }: { error: unknown }) {
 const reloadedKey = "caretype.reloaded";
 const secondsBetweenReloads = 30;
 
-function isFirstReload(): boolean {
-  try {
+/** False without storage, where attempts cannot be counted. */
+const isFirstReload = (): boolean =>
+  orNull(() => {
     const before = Number(sessionStorage.getItem(reloadedKey));
     sessionStorage.setItem(reloadedKey, String(Date.now()));
     return Date.now() - before > secondsBetweenReloads * 1_000;
-  } catch {
-    // Without storage, attempts cannot be counted.
-    return false;
-  }
-}
+  }) ?? false;
 
 function useRecovery(error: unknown, retry: () => void): void {
   const again = useEffectEvent(retry);

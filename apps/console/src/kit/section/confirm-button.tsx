@@ -1,6 +1,7 @@
-import { Button, type ButtonProps } from "@mantine/core";
+import type { ButtonProps } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { lazyPart } from "../connection/load-code.ts";
+import { SmallButton } from "./plain-button.tsx";
 
 const ConfirmDialog = lazyPart(() => import("./confirm-dialog.tsx"), "ConfirmDialog");
 
@@ -25,9 +26,7 @@ export function ConfirmButton({
   const [state, setState] = useState<"unasked" | "open" | "closed">("unasked");
   return (
     <>
-      <Button variant="default" size="xs" {...props} aria-label={name} onClick={() => setState("open")}>
-        {label}
-      </Button>
+      <SmallButton label={label} name={name} {...props} onClick={() => setState("open")} />
       {state === "unasked" ? null : (
         <ConfirmDialog
           opened={state === "open"}

@@ -1,9 +1,11 @@
-import { Button, Skeleton, Stack, Text } from "@mantine/core";
+import { type ButtonProps, Skeleton, Stack } from "@mantine/core";
 import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { texts as frameTexts } from "../../words/frame/texts.en.ts";
 import { ErrorNotice } from "../notice/error-notice.tsx";
 import { QueryStates } from "../page/query-states.tsx";
+import { SmallButton } from "./plain-button.tsx";
+import { Rows } from "./row.tsx";
 
 type PagedProps<Item> = {
   query: UseInfiniteQueryResult<InfiniteData<{ items: Item[] }>, unknown>;
@@ -39,34 +41,22 @@ export type PagedListProps<Item> = Pick<PagedProps<Item>, "query"> & {
 export const PagedList = <Item,>({ query, skeletonHeight, empty, order, children }: PagedListProps<Item>) => (
   <Stack gap="xs" align="start">
     <Paged query={query} skeleton={<Skeleton h={skeletonHeight} />}>
-      {(items) =>
-        items.length === 0 ? (
-          <Text size="sm" component="div" w="100%">
-            {empty}
-          </Text>
-        ) : (
-          <Stack component="ul" gap={0} m={0} p={0} w="100%">
-            {(order?.(items) ?? items).map(children)}
-          </Stack>
-        )
-      }
+      {(items) => <Rows empty={empty}>{(order?.(items) ?? items).map(children)}</Rows>}
     </Paged>
   </Stack>
 );
 
-type Pages = Pick<
+export type Pages = Pick<
   UseInfiniteQueryResult<unknown, unknown>,
   "hasNextPage" | "isFetchingNextPage" | "isFetchNextPageError" | "fetchNextPage" | "error"
 >;
 
-export function MoreButton({ query }: { query: Pages }) {
+type MoreButtonProps = Pick<ButtonProps, "size" | "style"> & { query: Pages; label?: string };
+
+export function MoreButton({ query, label = frameTexts.lists.showMore, ...props }: MoreButtonProps) {
   const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage, error } = query;
   const load = () => void fetchNextPage();
   if (isFetchNextPageError) return <ErrorNotice error={error} onRetry={load} />;
   if (!hasNextPage) return null;
-  return (
-    <Button variant="default" size="xs" loading={isFetchingNextPage} onClick={load}>
-      {frameTexts.lists.showMore}
-    </Button>
-  );
+  return <SmallButton label={label} loading={isFetchingNextPage} onClick={load} {...props} />;
 }

@@ -1,5 +1,6 @@
 import { Group, Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
+import { Dimmed } from "./dimmed.tsx";
 import classes from "./row.module.css";
 
 type RowProps = { title: ReactNode; badge?: ReactNode; facts: ReactNode; actions?: ReactNode };
@@ -14,9 +15,7 @@ export const Row = ({ title, badge, facts, actions }: RowProps) => (
         </Text>
         {badge}
       </Group>
-      <Text size="sm" c="dimmed">
-        {facts}
-      </Text>
+      <Dimmed>{facts}</Dimmed>
     </Stack>
     <Group gap="xs" className={classes.actions ?? ""}>
       {actions}
@@ -27,9 +26,11 @@ export const Row = ({ title, badge, facts, actions }: RowProps) => (
 /** Rows, or what is said without any. */
 export const Rows = ({ empty, children }: { empty?: ReactNode; children: readonly ReactNode[] }) =>
   children.length === 0 ? (
-    <Text size="sm">{empty}</Text>
+    <Text size="sm" component="div" w="100%">
+      {empty}
+    </Text>
   ) : (
-    <Stack component="ul" gap={0} m={0} p={0}>
+    <Stack component="ul" gap={0} m={0} p={0} w="100%">
       {children}
     </Stack>
   );

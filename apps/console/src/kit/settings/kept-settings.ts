@@ -1,4 +1,4 @@
-import { displayKey } from "../../words/settings/display-settings.ts";
+import { displayKey, orNull } from "../../words/settings/display-settings.ts";
 
 /** Settings of this device begin so, and hold only ids and choices. */
 export const keptPrefix = "caretype.display.";
@@ -12,19 +12,10 @@ const isKept = (key: string) =>
  * they are kept.
  */
 export async function keepSettings<Result>(signOut: () => Promise<Result>): Promise<Result> {
-  const kept = read();
+  const kept = (orNull(() => Object.entries({ ...localStorage })) ?? []).filter(([key]) => isKept(key));
   try {
     return await signOut();
   } finally {
     for (const [key, value] of kept) localStorage.setItem(key, value);
-  }
-}
-
-/** Empty if storage is disabled. */
-function read(): [string, string][] {
-  try {
-    return Object.entries({ ...localStorage }).filter(([key]) => isKept(key));
-  } catch {
-    return [];
   }
 }

@@ -1,3 +1,4 @@
+import { orNull } from "../../words/settings/display-settings.ts";
 import { keptPrefix } from "./kept-settings.ts";
 
 export const startPages = ["/today", "/reports"] as const;
@@ -10,10 +11,4 @@ export const readStart = (stored: string | null | undefined): StartPage =>
   startPages.find((page) => page === stored) ?? "/today";
 
 /** The page that the console opens on, on this device. */
-export function startPage(): StartPage {
-  try {
-    return readStart(localStorage.getItem(startKey));
-  } catch {
-    return readStart(null);
-  }
-}
+export const startPage = (): StartPage => readStart(orNull(() => localStorage.getItem(startKey)));

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 
 export type Column<Row> = {
-  id: string;
+  /** Differs from those of the other columns. */
   header: string;
   /** Shown in the header in place of the text, which then names it for screen readers. */
   headerCell?: ReactNode;

@@ -1,7 +1,7 @@
-import { Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconAdjustmentsHorizontal } from "@tabler/icons-react";
 import { type ReactNode, useId } from "react";
+import { PlainButton } from "../section/plain-button.tsx";
 import classes from "./filter-bar.module.css";
 import { texts as tableTexts } from "./texts.en.ts";
 
@@ -28,16 +28,14 @@ export function FilterBar({ before, search, count, children, after, columns }: F
     <search className={classes.bar} style={columns === undefined ? {} : { "--filter-columns": columns }}>
       {before ? <div className={classes.row}>{before}</div> : null}
       {search ? <div className={classes.search}>{search}</div> : null}
-      <Button
-        variant="default"
+      <PlainButton
+        label={tableTexts.filters(count)}
         className={classes.toggle}
         leftSection={<IconAdjustmentsHorizontal size={16} aria-hidden />}
         aria-expanded={isOpen}
         aria-controls={id}
         onClick={toggle}
-      >
-        {tableTexts.filters(count)}
-      </Button>
+      />
       <div className={classes.filters} id={id} data-open={isOpen}>
         {children}
       </div>

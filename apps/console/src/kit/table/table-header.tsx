@@ -16,7 +16,7 @@ export function HeaderRow<Row>({
     <div role="rowgroup" className={classes.head} data-hidden={isHidden}>
       <div role="row" aria-rowindex={1} className={classes.row}>
         {columns.map((column) => (
-          <HeaderCell key={column.id} column={column} />
+          <HeaderCell key={column.header} column={column} />
         ))}
       </div>
     </div>

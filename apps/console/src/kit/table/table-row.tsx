@@ -24,8 +24,8 @@ function PlainTableRow<Row>({ row, columns, index, height }: TableRowProps<Row>)
       className={classes.row}
       style={{ top: index * height, height }}
     >
-      {columns.map(({ id, cell, isWideOnly }) => (
-        <div key={id} role="cell" className={classes.cell} data-wide={isWideOnly}>
+      {columns.map(({ header, cell, isWideOnly }) => (
+        <div key={header} role="cell" className={classes.cell} data-wide={isWideOnly}>
           {cell(row)}
         </div>
       ))}
@@ -46,8 +46,8 @@ export function SkeletonRows<Row>({ columns }: { columns: readonly Column<Row>[]
         {Array.from({ length: count }, (_, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the placeholders are identical.
           <div key={index} className={classes.row}>
-            {columns.map(({ id, isWideOnly }) => (
-              <div key={id} className={classes.cell} data-wide={isWideOnly}>
+            {columns.map(({ header, isWideOnly }) => (
+              <div key={header} className={classes.cell} data-wide={isWideOnly}>
                 <Skeleton h={12} w={`${55 + ((index * 7) % 30)}%`} />
               </div>
             ))}

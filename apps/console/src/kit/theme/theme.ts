@@ -45,7 +45,7 @@ const look = {
 export const theme = createTheme({
   ...look,
   components: {
-    Badge: { defaultProps: { tt: "none", fw: 500, fz: "xs", radius: "sm" } },
+    Badge: { defaultProps: { variant: "light", tt: "none", fw: 500, fz: "xs", radius: "sm" } },
     // A dialog's `header` must not be a banner landmark.
     ModalHeader: { defaultProps: { role: "none" } },
     ModalTitle: { defaultProps: { fw: 600, fz: "lg" } },

@@ -1,6 +1,6 @@
 import { UpdateApiKey } from "@caretype/api/api-key/schema";
 import { type ApiKey, type ApiKeyId, isErrorOf } from "@caretype/client";
-import { Alert, Button } from "@mantine/core";
+import { Alert } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
@@ -9,8 +9,9 @@ import { notifyDone } from "../../kit/notice/notify.tsx";
 import { NotFoundPage } from "../../kit/page/not-found-page.tsx";
 import { Page } from "../../kit/page/page.tsx";
 import { ReadPage } from "../../kit/page/read-page.tsx";
+import { SmallButton } from "../../kit/section/plain-button.tsx";
 import { Surface } from "../../kit/section/section.tsx";
-import { api, caretype, queryClient } from "../../session/client/api.ts";
+import { api, caretype, readAgain } from "../../session/client/api.ts";
 import { RecordForm } from "../../session/form/record-form.tsx";
 import { useRecordForm } from "../../session/form/use-record-form.ts";
 import { permitted } from "../../session/route/permitted.tsx";
@@ -23,10 +24,6 @@ const route = getRouteApi("/signed-in/api-keys/$id");
 
 export const EditApiKeyPage = permitted("api-key:manage", () => {
   const { id } = route.useParams();
-  return <Found key={id} id={id} />;
-});
-
-function Found({ id }: { id: ApiKeyId }) {
   const queryKey = [...api.apiKey.pathKey(), "found", id];
   const query = useQuery({ queryKey, queryFn: () => findKey(id) });
   return (
@@ -44,7 +41,7 @@ function Found({ id }: { id: ApiKeyId }) {
       }
     </ReadPage>
   );
-}
+});
 
 /**
  * Finds a key in the list, as no call returns a single one.
@@ -54,8 +51,6 @@ async function findKey(id: ApiKeyId): Promise<ApiKey | null> {
   for await (const apiKey of caretype.apiKey.list.pages({ limit: 200 })) if (apiKey.id === id) return apiKey;
   return null;
 }
-
-const invalidateKeys = () => queryClient.invalidateQueries(api.apiKey.pathFilter());
 
 /** Sets what was before, unless somebody has changed the key since. The server refuses rights that the owner lacks by now. */
 const undoOf =
@@ -70,7 +65,7 @@ const undoOf =
       expectedVersion: changed.version,
       ...(isExpiryChanged && { expiresAt }),
     });
-    await invalidateKeys();
+    await readAgain(api.apiKey);
   };
 
 /** A newer version of the key does not overwrite the form until the user asks for it. */
@@ -98,10 +93,10 @@ function EditForm({ apiKey, onShowNewer }: { apiKey: ApiKey; onShowNewer: () => 
           changed.version === version ? undefined : undoOf(apiKey, changed),
         );
       } catch (error) {
-        if (isErrorOf(error, "apiKey.update", "STALE_VERSION")) await invalidateKeys();
+        if (isErrorOf(error, "apiKey.update", "STALE_VERSION")) await readAgain(api.apiKey);
         throw error;
       }
-      void invalidateKeys();
+      void readAgain(api.apiKey);
     },
     onSaved: () => toList(),
   });
@@ -119,9 +114,7 @@ function EditForm({ apiKey, onShowNewer }: { apiKey: ApiKey; onShowNewer: () => 
       />
       {isErrorOf(recordForm.refusal?.error, "apiKey.update", "STALE_VERSION") ? (
         <Alert color="yellow" role="alert" title={apiKeyTexts.form.isOutdated}>
-          <Button size="xs" variant="default" onClick={onShowNewer}>
-            {apiKeyTexts.form.showCurrent}
-          </Button>
+          <SmallButton label={apiKeyTexts.form.showCurrent} onClick={onShowNewer} />
         </Alert>
       ) : null}
     </RecordForm>

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
 import { Page } from "../../kit/page/page.tsx";
 import { Surface } from "../../kit/section/section.tsx";
-import { api, caretype, queryClient } from "../../session/client/api.ts";
+import { api, caretype, readAgain } from "../../session/client/api.ts";
 import { RecordForm } from "../../session/form/record-form.tsx";
 import { useRecordForm } from "../../session/form/use-record-form.ts";
 import { Permitted } from "../../session/route/permitted.tsx";
@@ -34,7 +34,7 @@ function NewForm({ onMade }: { onMade: (made: RouterOutputs["apiKey"]["create"])
     inputOf: withDialect,
     onSubmit: async (values) => {
       onMade(await caretype.apiKey.create.mutate(withDialect(values)));
-      void queryClient.invalidateQueries(api.apiKey.pathFilter());
+      void readAgain(api.apiKey);
     },
   });
   return (

@@ -1,6 +1,6 @@
 import type { RouterOutputs } from "@caretype/client";
 import { isErrorCode } from "@caretype/client";
-import { Button, Group, Stack, Text } from "@mantine/core";
+import { Group, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { useAction } from "../../kit/behavior/use-action.ts";
 import { useAnswer } from "../../kit/connection/use-answer.ts";
@@ -8,6 +8,8 @@ import { SubmitButton } from "../../kit/form/submit-button.tsx";
 import { Notice } from "../../kit/notice/notice.tsx";
 import { Placeholder } from "../../kit/page/placeholder.tsx";
 import { QueryStates } from "../../kit/page/query-states.tsx";
+import { Dimmed } from "../../kit/section/dimmed.tsx";
+import { PlainButton } from "../../kit/section/plain-button.tsx";
 import { plainClient } from "../../session/client/client.ts";
 import { dateFormat, zoneName } from "../../words/format/format.ts";
 import { LinkPage } from "../account/link/link-page.tsx";
@@ -58,9 +60,7 @@ function Appointment({ token, first, readAgain }: AppointmentProps) {
             ? texts.atPractice(practiceName)
             : texts.at({ practice: practiceName, doctor: doctorName })}
         </Text>
-        <Text size="sm" c="dimmed">
-          {texts.isTimeIn(zoneName(linked.timeZone))}
-        </Text>
+        <Dimmed>{texts.isTimeIn(zoneName(linked.timeZone))}</Dimmed>
       </Stack>
       <Refusal error={change.error} />
       <State linked={linked} wasOffered={first.heldUntil !== null} />
@@ -118,9 +118,7 @@ function Choices({ isOffer, isConfirmed, isPending, choose }: ChoicesProps) {
         <SubmitButton isPending={isPending} onClick={() => choose("confirm")}>
           {texts.accept}
         </SubmitButton>
-        <Button variant="default" disabled={isPending} onClick={() => choose("cancel")}>
-          {texts.decline}
-        </Button>
+        <PlainButton label={texts.decline} disabled={isPending} onClick={() => choose("cancel")} />
       </Group>
     );
   if (isCancelling)
@@ -133,9 +131,7 @@ function Choices({ isOffer, isConfirmed, isPending, choose }: ChoicesProps) {
           <SubmitButton color="red" isPending={isPending} onClick={() => choose("cancel")}>
             {texts.yes}
           </SubmitButton>
-          <Button variant="default" onClick={() => setCancelling(false)}>
-            {texts.no}
-          </Button>
+          <PlainButton label={texts.no} onClick={() => setCancelling(false)} />
         </Group>
       </Stack>
     );
@@ -146,9 +142,7 @@ function Choices({ isOffer, isConfirmed, isPending, choose }: ChoicesProps) {
           {texts.confirm}
         </SubmitButton>
       )}
-      <Button variant="default" onClick={() => setCancelling(true)}>
-        {texts.cancel}
-      </Button>
+      <PlainButton label={texts.cancel} onClick={() => setCancelling(true)} />
     </Group>
   );
 }

@@ -1,4 +1,4 @@
-import { Text } from "@mantine/core";
+import { Dimmed } from "../../kit/section/dimmed.tsx";
 import { formatDate } from "../../words/format/format.ts";
 import { texts as auditTexts } from "./texts.en.ts";
 
@@ -14,9 +14,5 @@ export function ArchivedNote({ pages, hasMore, from }: ArchivedNoteProps) {
   if (hasMore || !before) return null;
   if (from !== undefined && Date.parse(from) >= Date.parse(before)) return null;
   // Months begin in UTC.
-  return (
-    <Text size="sm" c="dimmed">
-      {auditTexts.archived(formatDate(before.slice(0, 10)))}
-    </Text>
-  );
+  return <Dimmed>{auditTexts.archived(formatDate(before.slice(0, 10)))}</Dimmed>;
 }

@@ -23,7 +23,6 @@ type ColumnOptions = {
 
 export const auditColumns = ({ names, onShow, onToggle }: ColumnOptions): Column<Row>[] => [
   {
-    id: "at",
     header: texts.when,
     track: "min(9.5rem, 34cqi)",
     cell: (row) => (
@@ -33,7 +32,6 @@ export const auditColumns = ({ names, onShow, onToggle }: ColumnOptions): Column
     ),
   },
   {
-    id: "who",
     header: texts.who,
     track: "minmax(110px, 2fr)",
     isWideOnly: true,
@@ -44,13 +42,11 @@ export const auditColumns = ({ names, onShow, onToggle }: ColumnOptions): Column
     ),
   },
   {
-    id: "what",
     header: texts.what,
     track: "minmax(150px, 3fr)",
     cell: (row) => <ActionCell row={row} names={names} />,
   },
   {
-    id: "record",
     header: texts.record,
     track: "minmax(110px, 2fr)",
     isWideOnly: true,
@@ -61,14 +57,12 @@ export const auditColumns = ({ names, onShow, onToggle }: ColumnOptions): Column
     ),
   },
   {
-    id: "effect",
     header: texts.outcome,
     track: "minmax(100px, 1fr)",
     isWideOnly: true,
     cell: ({ entry }) => <Outcome entry={entry} />,
   },
   {
-    id: "address",
     header: texts.from,
     track: "minmax(90px, 1fr)",
     isWideOnly: true,
@@ -140,7 +134,7 @@ function Outcome({ entry }: { entry: AuditEntry }) {
   const outcome = outcomeOf(entry);
   if (outcome === "done") return outcomeText(entry);
   return (
-    <Badge variant={outcome === "refused" ? "outline" : "default"} color="red" tt="none">
+    <Badge variant={outcome === "refused" ? "outline" : "default"} color="red">
       {outcomeText(entry)}
     </Badge>
   );

@@ -1,9 +1,10 @@
 import type { AuditEntry, RouterInputs } from "@caretype/client";
-import { Button, Stack, Text } from "@mantine/core";
+import { Stack, Text } from "@mantine/core";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useCallback, useMemo, useState } from "react";
 import { auditedPages } from "../../kit/section/pages.ts";
+import { PlainButton } from "../../kit/section/plain-button.tsx";
 import { ListCount } from "../../kit/table/list-count.tsx";
 import { RecordTable } from "../../kit/table/record-table.tsx";
 import { useIsNarrow } from "../../kit/table/use-is-narrow.ts";
@@ -98,11 +99,7 @@ function Results({ filters, onChange, onShow }: ResultsProps) {
 const NothingFound = ({ isNarrowed, onClear }: { isNarrowed: boolean; onClear: () => void }) => (
   <Stack align="center" gap="xs">
     <Text>{auditTexts.noMatch}</Text>
-    {isNarrowed ? (
-      <Button variant="default" onClick={onClear}>
-        {auditTexts.showAll}
-      </Button>
-    ) : null}
+    {isNarrowed ? <PlainButton label={auditTexts.showAll} onClick={onClear} /> : null}
   </Stack>
 );
 

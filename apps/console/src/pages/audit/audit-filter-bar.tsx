@@ -1,8 +1,9 @@
 import { actions as knownActions } from "@caretype/api/audit/action-descriptions";
 import type { AccountId } from "@caretype/client";
-import { Button, NativeSelect, Select, Switch } from "@mantine/core";
+import { NativeSelect, Select, Switch } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { TextButton } from "../../kit/section/plain-button.tsx";
 import { FilterBar } from "../../kit/table/filter-bar.tsx";
 import { useNames } from "../../records/care-team/use-names.ts";
 import { api } from "../../session/client/api.ts";
@@ -31,13 +32,10 @@ export function AuditFilterBar({ filters, onChange }: AuditFilterBarProps) {
       count={count}
       after={
         count > 0 ? (
-          <Button
-            variant="subtle"
-            size="compact-sm"
+          <TextButton
+            label={commonTexts.clearFilters(count)}
             onClick={() => onChange({ ...(sort && { sort }), ...(technical && { technical }) })}
-          >
-            {commonTexts.clearFilters(count)}
-          </Button>
+          />
         ) : null
       }
     >

@@ -1,6 +1,8 @@
 import { type AuditEntry, doctorId, patientId } from "@caretype/client";
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
+import { Dimmed } from "../../kit/section/dimmed.tsx";
+import { SmallButton, TextButton } from "../../kit/section/plain-button.tsx";
 import { useLastShown } from "../../records/history/as-it-was.tsx";
 import { FactList } from "../../records/history/fact-list.tsx";
 import { formatInstantWithOffset, formatNumber } from "../../words/format/format.ts";
@@ -45,9 +47,7 @@ function Entry({ entry, onNarrow }: { entry: AuditEntry; onNarrow: EntryDialogPr
             </Text>
           </Button>
         )}
-        <Button variant="default" size="xs" onClick={() => onNarrow({ action })}>
-          {texts.allOfKind}
-        </Button>
+        <SmallButton label={texts.allOfKind} onClick={() => onNarrow({ action })} />
         <OpenRecord entry={entry} />
       </Group>
     </Stack>
@@ -99,24 +99,19 @@ function Subjects({ entry: { subjectIds }, onNarrow }: SubjectsProps) {
   const more = subjectIds.length - most;
   return (
     <Stack gap={4} align="start">
-      <Text size="sm" c="dimmed">
-        {texts.affected(subjectIds.length)}
-      </Text>
+      <Dimmed>{texts.affected(subjectIds.length)}</Dimmed>
       {subjectIds.slice(0, most).map((subjectId) => (
-        <Button
+        <TextButton
           key={subjectId}
-          variant="subtle"
-          size="compact-sm"
+          label={subjectId}
+          name={texts.allAbout(subjectId)}
           ff="monospace"
           maw="100%"
           h="auto"
           ta="start"
           styles={{ label: { whiteSpace: "normal", overflowWrap: "anywhere" } }}
-          aria-label={texts.allAbout(subjectId)}
           onClick={() => onNarrow({ subjectId })}
-        >
-          {subjectId}
-        </Button>
+        />
       ))}
       {more > 0 ? <Text size="sm">{texts.moreInFile(formatNumber(more))}</Text> : null}
     </Stack>

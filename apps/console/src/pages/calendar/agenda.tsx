@@ -1,7 +1,8 @@
-import { Button, Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { useState } from "react";
 import { useNow } from "../../kit/behavior/use-now.ts";
+import { Dimmed } from "../../kit/section/dimmed.tsx";
+import { TextButton } from "../../kit/section/plain-button.tsx";
 import { Section } from "../../kit/section/section.tsx";
 import { texts } from "../../records/appointment/details/texts.en.ts";
 import { isStanding } from "../../records/appointment/is-upcoming.ts";
@@ -36,9 +37,7 @@ export function Agenda({ columns, onOpen }: AgendaProps) {
           about={noteOf(column)}
           actions={
             hasPast && column.date === now.date ? (
-              <Button variant="subtle" size="compact-xs" onClick={() => setWhole(true)}>
-                {texts.earlier}
-              </Button>
+              <TextButton label={texts.earlier} size="compact-xs" onClick={() => setWhole(true)} />
             ) : null
           }
         >
@@ -63,12 +62,7 @@ type AgendaDayProps = Pick<AgendaProps, "onOpen"> & {
 function AgendaDay({ column, isShown, turn, onOpen }: AgendaDayProps) {
   const shown = useInTurn(column, turn)?.events.filter(isShown);
   if (!shown) return null;
-  if (shown.length === 0)
-    return column.isClosed ? null : (
-      <Text size="sm" c="dimmed">
-        {texts.empty}
-      </Text>
-    );
+  if (shown.length === 0) return column.isClosed ? null : <Dimmed>{texts.empty}</Dimmed>;
   return (
     <ul className={classes.list}>
       {shown.map(({ item }) => (

@@ -1,14 +1,14 @@
 import type { AppointmentId } from "@caretype/client";
-import { ActionIcon, Alert, Box, Button, Group, Skeleton, Stack, Text } from "@mantine/core";
+import { ActionIcon, Alert, Box, Button, Group, Skeleton, Stack } from "@mantine/core";
 import { useElementSize } from "@mantine/hooks";
 import { IconCalendarPlus, IconHourglass, IconInfoCircle, IconPrinter } from "@tabler/icons-react";
-import { useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 import { keyProps } from "../../kit/keys/key-props.ts";
 import { EmptyState } from "../../kit/notice/empty-state.tsx";
 import { Page } from "../../kit/page/page.tsx";
 import { QueryStates } from "../../kit/page/query-states.tsx";
+import { Dimmed } from "../../kit/section/dimmed.tsx";
 import { useIsNarrow } from "../../kit/table/use-is-narrow.ts";
 import { BookDialog } from "../../records/appointment/book/book-dialog.tsx";
 import { texts as bookingTexts } from "../../records/appointment/book/texts.en.ts";
@@ -23,7 +23,7 @@ import { texts as waitlistTexts } from "../../records/appointment/waitlist/texts
 import { useKnownOwnDoctor } from "../../records/patient/my-patients.ts";
 import { MissingZone } from "../../records/schedule/missing-setup.tsx";
 import { texts as scheduleTexts } from "../../records/schedule/texts.en.ts";
-import { api, caretype } from "../../session/client/api.ts";
+import { api, caretype, readAgain } from "../../session/client/api.ts";
 import { usePermissions } from "../../session/client/use-practice.ts";
 import { usePracticeToday } from "../../session/practice-time/practice-time.ts";
 import { permitted } from "../../session/route/permitted.tsx";
@@ -194,11 +194,7 @@ function Days({ calendar, choice, searched, isBusy, onBook, onDay }: DaysProps) 
           <NobodyOpen />
         ) : view === "agenda" ? (
           <Stack gap="sm">
-            {searched === "" ? null : (
-              <Text size="sm" c="dimmed">
-                {calendarTexts.searched(daysText(daysIn(calendar)))}
-              </Text>
-            )}
+            {searched === "" ? null : <Dimmed>{calendarTexts.searched(daysText(daysIn(calendar)))}</Dimmed>}
             {found.length === 0 ? <EmptyState title={calendarTexts.noneFound}>{label}</EmptyState> : null}
             <Agenda key={`${calendar.from}${searched === ""}`} columns={found} onOpen={onOpen} />
           </Stack>
@@ -281,7 +277,6 @@ function NobodyOpen() {
  * asked for.
  */
 function useMove(onRefused: (refused: RefusedMove) => void): (move: Move) => Promise<void> {
-  const queries = useQueryClient();
   const notifyMoved = useNotifyMoved();
   return async ({ appointment, to, doctorName }) => {
     const { id, version: expectedVersion } = appointment;
@@ -290,6 +285,6 @@ function useMove(onRefused: (refused: RefusedMove) => void): (move: Move) => Pro
     } catch (error) {
       onRefused({ appointment, to, doctorName, error });
     }
-    await queries.invalidateQueries(api.appointment.pathFilter());
+    await readAgain(api.appointment);
   };
 }

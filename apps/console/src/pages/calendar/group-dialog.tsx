@@ -1,6 +1,7 @@
 import type { Appointment, AppointmentId } from "@caretype/client";
 import { Button, Stack } from "@mantine/core";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
+import { SmallButton } from "../../kit/section/plain-button.tsx";
 import { Row } from "../../kit/section/row.tsx";
 import { texts as bookingTexts } from "../../records/appointment/book/texts.en.ts";
 import { texts as calendarTexts } from "../../records/appointment/details/texts.en.ts";
@@ -37,14 +38,11 @@ export function GroupDialog({ appointments, seats, onOpen, onBook, onClose }: Gr
               </>
             }
             actions={
-              <Button
-                variant="default"
-                size="xs"
-                aria-label={texts.today.openOf(patientName)}
+              <SmallButton
+                label={texts.patient.open}
+                name={texts.today.openOf(patientName)}
                 onClick={() => onOpen(id)}
-              >
-                {texts.patient.open}
-              </Button>
+              />
             }
           />
         ))}

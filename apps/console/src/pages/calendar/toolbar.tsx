@@ -10,7 +10,6 @@ import {
   SegmentedControl,
   Stack,
   Switch,
-  Text,
   TextInput,
 } from "@mantine/core";
 import { useElementSize } from "@mantine/hooks";
@@ -25,6 +24,8 @@ import { useOpenDialog } from "../../kit/dialog/use-open-dialog.ts";
 import { DateField } from "../../kit/form/date-field.tsx";
 import { isDay } from "../../kit/form/typed-date.ts";
 import { iconKeyProps, keyProps } from "../../kit/keys/key-props.ts";
+import { Dimmed } from "../../kit/section/dimmed.tsx";
+import { PlainButton } from "../../kit/section/plain-button.tsx";
 import { texts } from "../../records/appointment/details/texts.en.ts";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { zoneName } from "../../words/format/format.ts";
@@ -40,9 +41,7 @@ type TurnProps = { today: string; onDay: (day: string) => void; onTurn: (by: -1 
 /** Leads to other days. */
 export const Turn = ({ today, onDay, onTurn }: TurnProps) => (
   <Group gap={4} wrap="nowrap">
-    <Button variant="default" px="sm" visibleFrom="xs" onClick={() => onDay(today)}>
-      {texts.today}
-    </Button>
+    <PlainButton label={texts.today} px="sm" visibleFrom="xs" onClick={() => onDay(today)} />
     <ActionIcon
       variant="default"
       size={36}
@@ -183,9 +182,7 @@ export function Options({ calendar, view, choice, choose, day, today, onDay, chi
           onChange={(next) => isDay(next) && onDay(next)}
         />
         {/* Not the first one, which takes the focus: a wide page hides it. */}
-        <Button variant="default" hiddenFrom="xs" onClick={() => onDay(today)}>
-          {texts.today}
-        </Button>
+        <PlainButton label={texts.today} hiddenFrom="xs" onClick={() => onDay(today)} />
         <MultiSelect
           {...many}
           {...inPopover}
@@ -232,9 +229,7 @@ export function Options({ calendar, view, choice, choose, day, today, onDay, chi
             />
           ),
         )}
-        <Text size="xs" c="dimmed">
-          {texts.zone(zoneName(timeZone))}
-        </Text>
+        <Dimmed size="xs">{texts.zone(zoneName(timeZone))}</Dimmed>
       </Stack>
     </OptionsPopover>
   );

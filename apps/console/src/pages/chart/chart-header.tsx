@@ -1,9 +1,10 @@
 import type { Patient, PatientId, RouterOutputs } from "@caretype/client";
-import { Button, Group, Text } from "@mantine/core";
+import { Group, Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
 import { messageOf } from "../../kit/notice/error-notice.tsx";
+import { PlainButton } from "../../kit/section/plain-button.tsx";
 import { NoneKnown } from "../../records/allergy/none-known.tsx";
 import { texts } from "../../records/clinical/chart/texts.en.ts";
 import { birthText } from "../../records/patient/birth.ts";
@@ -72,9 +73,7 @@ function AllergyLine({ patientId }: { patientId: PatientId }) {
   return (
     <Warning>
       {texts.areNotLoaded} {messageOf(error)}{" "}
-      <Button variant="default" size="compact-sm" onClick={() => void refetch()}>
-        {commonTexts.tryAgain}
-      </Button>
+      <PlainButton label={commonTexts.tryAgain} size="compact-sm" onClick={() => void refetch()} />
     </Warning>
   );
 }

@@ -2,6 +2,7 @@ import { noneKnownText } from "@caretype/api/allergy/schema";
 import type { PatientId, TimelineItem } from "@caretype/client";
 import { Badge, Group, Text } from "@mantine/core";
 import { lazyPart } from "../../kit/connection/load-code.ts";
+import { Dimmed } from "../../kit/section/dimmed.tsx";
 import type { Column } from "../../kit/table/column.ts";
 import { RowButton } from "../../kit/table/row-button.tsx";
 import { texts } from "../../records/clinical/chart/texts.en.ts";
@@ -33,7 +34,6 @@ type RecordColumns = {
 /** What a list of records shows: the title with its value, and below the time. With little width, also the kind. */
 export const recordColumns = ({ patientId, time, onAsk, onOpen }: RecordColumns): Column<TimelineItem>[] => [
   {
-    id: "record",
     header: texts.record,
     track: "minmax(0, 1fr)",
     cell: (item) => (
@@ -41,14 +41,12 @@ export const recordColumns = ({ patientId, time, onAsk, onOpen }: RecordColumns)
     ),
   },
   {
-    id: "kind",
     header: texts.kind,
     track: "160px",
     isWideOnly: true,
-    cell: ({ kind }) => <Badge variant="light">{texts.kinds[kind]}</Badge>,
+    cell: ({ kind }) => <Badge>{texts.kinds[kind]}</Badge>,
   },
   {
-    id: "restriction",
     header: restrictionTexts.column,
     track: "56px",
     cell: (item) => {
@@ -97,7 +95,7 @@ function RecordCell({ item, record, time, onOpen }: RecordCellProps) {
           )}
         </Text>
         {amended && (
-          <Badge variant="light" color="yellow" className={classes.badge}>
+          <Badge color="yellow" className={classes.badge}>
             {texts.amended[amended]}
           </Badge>
         )}
@@ -112,10 +110,10 @@ function RecordCell({ item, record, time, onOpen }: RecordCellProps) {
           </span>
         )}
       </Group>
-      <Text size="sm" c="dimmed" truncate>
+      <Dimmed truncate>
         <span className={classes.kind}>{texts.kinds[kind]} · </span>
         {whenOf(item, time)}
-      </Text>
+      </Dimmed>
     </>
   );
 }

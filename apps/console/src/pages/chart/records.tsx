@@ -1,12 +1,14 @@
 import { encounterId, noteId, type PatientId, type TimelineItem } from "@caretype/client";
-import { Button, Chip, Group, Stack, Text } from "@mantine/core";
+import { Chip, Group, Stack } from "@mantine/core";
 import { IconFilter } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useCallback, useMemo, useState } from "react";
 import { lazyPart } from "../../kit/connection/load-code.ts";
 import { DateField } from "../../kit/form/date-field.tsx";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
+import { Dimmed } from "../../kit/section/dimmed.tsx";
 import { longList } from "../../kit/section/pages.ts";
+import { SmallButton, TextButton } from "../../kit/section/plain-button.tsx";
 import { Section } from "../../kit/section/section.tsx";
 import { RecordTable } from "../../kit/table/record-table.tsx";
 import { texts } from "../../records/clinical/chart/texts.en.ts";
@@ -51,13 +53,7 @@ export function Records({ patientId, kinds: first = none }: RecordsProps) {
   return (
     <Section
       title={texts.records}
-      actions={
-        mayWrite ? (
-          <Button variant="default" size="xs" onClick={() => setAdding(true)}>
-            {encounterTexts.add}
-          </Button>
-        ) : null
-      }
+      actions={mayWrite ? <SmallButton label={encounterTexts.add} onClick={() => setAdding(true)} /> : null}
     >
       {isAdding ? <NewEncounter patientId={patientId} onClose={() => setAdding(false)} /> : null}
       <Stack>
@@ -76,9 +72,7 @@ export function Records({ patientId, kinds: first = none }: RecordsProps) {
                   </Chip>
                 ))}
                 {offered.length < kinds.length ? (
-                  <Button variant="subtle" size="compact-xs" onClick={() => setWhole(true)}>
-                    {texts.otherKinds}
-                  </Button>
+                  <TextButton label={texts.otherKinds} size="compact-xs" onClick={() => setWhole(true)} />
                 ) : null}
               </Group>
             </Chip.Group>
@@ -93,15 +87,9 @@ export function Records({ patientId, kinds: first = none }: RecordsProps) {
                 onChange={setMonth}
               />
               {isMonth(month) ? (
-                <Button variant="default" size="xs" onClick={() => setMonth(monthAfter(month))}>
-                  {texts.later}
-                </Button>
+                <SmallButton label={texts.later} onClick={() => setMonth(monthAfter(month))} />
               ) : null}
-              {month === "" ? null : (
-                <Button variant="default" size="xs" onClick={() => setMonth("")}>
-                  {texts.newest}
-                </Button>
-              )}
+              {month === "" ? null : <SmallButton label={texts.newest} onClick={() => setMonth("")} />}
             </Group>
           </Group>
         )}
@@ -132,9 +120,7 @@ function Results({ patientId, filters }: { patientId: PatientId; filters: Timeli
   if (notice && !items) return notice;
   const noneBefore =
     items && items.length > 0 && startIndex === items.length && !isPlaceholderData ? (
-      <Text size="sm" c="dimmed" p="sm">
-        {emptyOf(filters)}
-      </Text>
+      <Dimmed p="sm">{emptyOf(filters)}</Dimmed>
     ) : null;
   return (
     <>

@@ -63,12 +63,12 @@ export const Messages = () => (
     </Notice>
     <div className={classes.line}>
       {meanings.map((color) => (
-        <Badge key={color} variant="light" color={color}>
+        <Badge key={color} color={color}>
           {color}
         </Badge>
       ))}
       <Badge variant="default">default</Badge>
-      <Badge>filled</Badge>
+      <Badge variant="filled">filled</Badge>
     </div>
   </>
 );

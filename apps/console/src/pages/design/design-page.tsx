@@ -84,14 +84,13 @@ const people: readonly Person[] = [
 
 const columns: readonly Column<Person>[] = [
   {
-    id: "name",
     header: "Name",
     cell: ({ name }) => <RowButton>{name}</RowButton>,
     track: "minmax(120px, 2fr)",
     sort: { direction: "ascending", onChange: () => undefined },
   },
-  { id: "born", header: "Born", cell: ({ born }) => born, track: "minmax(130px, 1fr)" },
-  { id: "phone", header: "Phone", cell: ({ phone }) => phone, track: "minmax(130px, 1fr)", isWideOnly: true },
+  { header: "Born", cell: ({ born }) => born, track: "minmax(130px, 1fr)" },
+  { header: "Phone", cell: ({ phone }) => phone, track: "minmax(130px, 1fr)", isWideOnly: true },
 ];
 
 const nameOf = ({ name }: Person) => name;

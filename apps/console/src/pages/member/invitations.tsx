@@ -15,12 +15,13 @@ import { notifyDone, notifyFailed } from "../../kit/notice/notify.tsx";
 import { CopySecret } from "../../kit/secret/copy-secret.tsx";
 import { SecretField } from "../../kit/secret/secret-field.tsx";
 import { ConfirmButton } from "../../kit/section/confirm-button.tsx";
+import { Dimmed } from "../../kit/section/dimmed.tsx";
 import { PagedList } from "../../kit/section/paged-list.tsx";
 import { Row } from "../../kit/section/row.tsx";
 import { Section } from "../../kit/section/section.tsx";
 import { canMail, nothingIsSent } from "../../kit/settings/server-facts.ts";
 import { DoctorPicker } from "../../records/assignment/doctor-picker.tsx";
-import { api, caretype, queryClient } from "../../session/client/api.ts";
+import { api, caretype, readAgain } from "../../session/client/api.ts";
 import { useSending } from "../../session/form/use-sending.ts";
 import { Permitted } from "../../session/route/permitted.tsx";
 import { commonTexts } from "../../words/common/common.ts";
@@ -84,7 +85,7 @@ function InviteForm({ onLink }: { onLink: (handedOver: SharedInvitation | null) 
       form.setFieldValue("email", "");
       choose(null);
       focusFirst(["email"]);
-      await queryClient.invalidateQueries(api.invitation.pathFilter());
+      await readAgain(api.invitation);
     },
     fieldOf: { ALREADY_MEMBER: "email", DOCTOR_ALREADY_LINKED: "doctorId", DOCTOR_NOT_FOUND: "doctorId" },
     words: { ALREADY_MEMBER: texts.isMember },
@@ -130,17 +131,15 @@ function InviteForm({ onLink }: { onLink: (handedOver: SharedInvitation | null) 
           />
         ) : null}
         <Group justify="space-between">
-          <Text size="sm" c="dimmed" role="status" flex="1 1 220px">
+          <Dimmed role="status" flex="1 1 220px">
             {roleTexts[role].meaning}
-          </Text>
+          </Dimmed>
           <SubmitButton isPending={isPending}>{texts.submit}</SubmitButton>
         </Group>
       </Stack>
     </form>
   );
 }
-
-const invalidateInvitations = () => queryClient.invalidateQueries(api.invitation.pathFilter());
 
 type InvitationRowProps = {
   invitation: Invitation;
@@ -156,11 +155,9 @@ function InvitationRow({ invitation, onLink }: InvitationRowProps) {
       title={email}
       badge={
         <>
-          <Badge variant="light" tt="none">
-            {roleTexts[role].label}
-          </Badge>
+          <Badge>{roleTexts[role].label}</Badge>
           {doctorName === null ? null : (
-            <Badge variant="light" color="gray" tt="none">
+            <Badge color="gray">
               <Name>{doctorName}</Name>
             </Badge>
           )}
@@ -183,7 +180,7 @@ function InvitationRow({ invitation, onLink }: InvitationRowProps) {
               await caretype.invitation.revoke.mutate({ id });
               onLink(null);
               notifyDone(invitationRowTexts.isRevoked(email));
-              await invalidateInvitations();
+              await readAgain(api.invitation);
             }}
           />
         </>
@@ -201,7 +198,7 @@ function SendAgain({ email, role, doctorId, onLink }: SendAgainProps) {
       onSuccess: ({ link }) => {
         onLink(link === null ? null : { email, link });
         if (link === null) notifyDone(invitationRowTexts.isSentAgain(email));
-        return invalidateInvitations();
+        return readAgain(api.invitation);
       },
       onError: (error) => notifyFailed(invitationRowTexts.isNotSent(email), error),
     }),

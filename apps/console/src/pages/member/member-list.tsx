@@ -1,22 +1,28 @@
-import type { Member } from "@caretype/client";
-import { Badge, Button } from "@mantine/core";
+import { type Doctor, isErrorCode, type Member } from "@caretype/client";
+import { Badge, Button, Checkbox, Group, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { useSingleMutation } from "../../kit/behavior/use-single-mutation.ts";
+import { Dialog } from "../../kit/dialog/dialog.tsx";
+import { focusFirst } from "../../kit/form/field-nodes.ts";
+import { ErrorNotice, messageOf } from "../../kit/notice/error-notice.tsx";
 import { notifyDone } from "../../kit/notice/notify.tsx";
 import { ConfirmButton } from "../../kit/section/confirm-button.tsx";
 import { PagedList } from "../../kit/section/paged-list.tsx";
+import { PlainButton, SmallButton } from "../../kit/section/plain-button.tsx";
 import { Row } from "../../kit/section/row.tsx";
 import { Section } from "../../kit/section/section.tsx";
-import { api, caretype, queryClient } from "../../session/client/api.ts";
+import { DoctorPicker } from "../../records/assignment/doctor-picker.tsx";
+import { api, caretype, readAgain } from "../../session/client/api.ts";
 import { choosePractice } from "../../session/client/chosen-practice.ts";
 import { useMe, usePermissions } from "../../session/client/use-practice.ts";
 import { commonTexts } from "../../words/common/common.ts";
 import { formatDay } from "../../words/format/format.ts";
 import { AnchorLink, ButtonLink } from "../../words/format/links.tsx";
 import { texts as roleTexts } from "../../words/role/texts.en.ts";
-import { DoctorDialog } from "./doctor-dialog.tsx";
 import { RoleDialog } from "./role-dialog.tsx";
-import { list as texts } from "./texts.en.ts";
+import { doctorDialog as doctorDialogTexts, list as texts } from "./texts.en.ts";
 
 /** The members of the practice with their roles. */
 export function MemberList() {
@@ -52,14 +58,8 @@ function MemberRow({ member, isSelf }: MemberRowProps) {
       title={name}
       badge={
         <>
-          <Badge variant="light" tt="none">
-            {roleTexts[role].label}
-          </Badge>
-          {isSelf ? (
-            <Badge variant="default" tt="none">
-              {texts.isYou}
-            </Badge>
-          ) : null}
+          <Badge>{roleTexts[role].label}</Badge>
+          {isSelf ? <Badge variant="default">{texts.isYou}</Badge> : null}
         </>
       }
       facts={texts.facts({
@@ -101,17 +101,12 @@ function Changes({ member, isSelf }: MemberRowProps) {
   const isLinked = doctorId !== null;
   return (
     <>
-      <Button variant="default" size="xs" aria-label={texts.changeRoleOf(name)} onClick={role.open}>
-        {texts.changeRole}
-      </Button>
-      <Button
-        variant="default"
-        size="xs"
-        aria-label={isLinked ? texts.changeLinkOf(name) : texts.linkOf(name)}
+      <SmallButton label={texts.changeRole} name={texts.changeRoleOf(name)} onClick={role.open} />
+      <SmallButton
+        label={isLinked ? texts.changeLink : texts.link}
+        name={isLinked ? texts.changeLinkOf(name) : texts.linkOf(name)}
         onClick={doctor.open}
-      >
-        {isLinked ? texts.changeLink : texts.link}
-      </Button>
+      />
       <RoleDialog opened={isRoleOpen} member={member} isSelf={isSelf} onClose={role.close} />
       <DoctorDialog opened={isDoctorOpen} member={member} onClose={doctor.close} />
     </>
@@ -127,7 +122,97 @@ const Remove = ({ member: { accountId, name } }: { member: Member }) => (
     onConfirm={async () => {
       await caretype.member.remove.mutate({ accountId });
       notifyDone(texts.isRemoved(name));
-      await queryClient.invalidateQueries(api.member.pathFilter());
+      await readAgain(api.member);
     }}
   />
 );
+
+type DoctorDialogProps = { member: Member; opened: boolean; onClose: () => void };
+
+const DoctorDialog = ({ opened, onClose, member }: DoctorDialogProps) => (
+  <Dialog opened={opened} onClose={onClose} title={doctorDialogTexts.title(member.name)}>
+    <DoctorForm member={member} onClose={onClose} />
+  </Dialog>
+);
+
+const chosenBefore = ({ doctorId: id, doctorName: name }: Member): Pick<Doctor, "id" | "name"> | null =>
+  id === null ? null : { id, name: name ?? "" };
+
+function DoctorForm({ member, onClose }: Omit<DoctorDialogProps, "opened">) {
+  const [chosen, setChosen] = useState(() => chosenBefore(member));
+  const [isAsked, setAsked] = useState(false);
+  const link = useLink(member, onClose);
+  // Signatures would have that doctor's name.
+  const isOther = chosen !== null && chosen.id !== member.doctorId && chosen.name !== member.name;
+  const [isConfirmed, setConfirmed] = useState(false);
+  const isAtField = isErrorCode(link.error, "DOCTOR_ALREADY_LINKED", "DOCTOR_NOT_FOUND");
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setAsked(true);
+    if (!chosen) focusFirst(["doctorId"]);
+    else if (isOther && !isConfirmed) focusFirst(["isSame"]);
+    else if (chosen.id === member.doctorId) onClose();
+    else link.mutate({ accountId: member.accountId, doctorId: chosen.id });
+  };
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack>
+        {link.isError && !isAtField ? <ErrorNotice error={link.error} /> : null}
+        <Text size="sm">{doctorDialogTexts.about}</Text>
+        <DoctorPicker
+          error={isAtField ? messageOf(link.error) : isAsked && !chosen ? commonTexts.required : null}
+          chosen={chosen}
+          onChoose={(doctor) => {
+            link.reset();
+            setChosen(doctor);
+            setConfirmed(false);
+          }}
+        />
+        {isOther ? (
+          <Checkbox
+            label={doctorDialogTexts.isSame(member.name, chosen.name)}
+            data-path="isSame"
+            error={isAsked && !isConfirmed ? commonTexts.required : null}
+            checked={isConfirmed}
+            onChange={({ currentTarget: { checked } }) => setConfirmed(checked)}
+          />
+        ) : null}
+        <Group justify="flex-end">
+          {member.doctorId === null ? null : (
+            <Button
+              variant="subtle"
+              disabled={link.isPending}
+              onClick={() => link.mutate({ accountId: member.accountId, doctorId: null })}
+            >
+              {doctorDialogTexts.unlink}
+            </Button>
+          )}
+          <PlainButton label={commonTexts.cancel} onClick={onClose} />
+          <Button type="submit" loading={link.isPending}>
+            {doctorDialogTexts.submit}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+const useLink = ({ accountId, name, doctorId: before }: Member, onDone: () => void) =>
+  useSingleMutation(
+    api.member.linkDoctor.mutationOptions({
+      onSuccess: ({ doctorName }) => {
+        onDone();
+        notifyDone(
+          doctorName === null
+            ? doctorDialogTexts.isUnlinked(name)
+            : doctorDialogTexts.isLinked(name, doctorName),
+          async () => {
+            await caretype.member.linkDoctor.mutate({ accountId, doctorId: before });
+            await readAgain(api.member);
+          },
+        );
+        return readAgain(api.member);
+      },
+      onError: () => focusFirst(["doctorId"]),
+    }),
+  );

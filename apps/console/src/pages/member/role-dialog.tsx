@@ -7,7 +7,7 @@ import { Dialog } from "../../kit/dialog/dialog.tsx";
 import { FormFrame } from "../../kit/form/form-frame.tsx";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { notifyDone } from "../../kit/notice/notify.tsx";
-import { api, caretype, queryClient } from "../../session/client/api.ts";
+import { api, caretype, readAgain } from "../../session/client/api.ts";
 import { texts as roleTexts } from "../../words/role/texts.en.ts";
 import { texts as memberTexts, roleDialog as texts } from "./texts.en.ts";
 
@@ -20,14 +20,6 @@ export const RoleDialog = ({ opened, onClose, ...about }: RoleDialogProps) => (
 );
 
 const roles = Object.entries(roleTexts).map(([role, words]) => ({ role, ...words }));
-const isRole = (text: string): text is Role => Object.hasOwn(roleTexts, text);
-
-const invalidateMembers = () =>
-  Promise.all(
-    [api.member.pathFilter(), api.practice.pathFilter()].map((filter) =>
-      queryClient.invalidateQueries(filter),
-    ),
-  );
 
 function RoleForm({ member, isSelf, onClose }: Omit<RoleDialogProps, "opened">) {
   const { accountId, name, role: before } = member;
@@ -38,11 +30,11 @@ function RoleForm({ member, isSelf, onClose }: Omit<RoleDialogProps, "opened">) 
         onClose();
         const undo = async () => {
           await caretype.member.updateRole.mutate({ accountId, role: before });
-          await invalidateMembers();
+          await readAgain(api.member, api.practice);
         };
         // Former owners cannot undo their own change.
         notifyDone(texts.isChanged(name, roleTexts[role].label), isSelf ? undefined : undo);
-        await invalidateMembers();
+        await readAgain(api.member, api.practice);
       },
     }),
   );
@@ -58,11 +50,7 @@ function RoleForm({ member, isSelf, onClose }: Omit<RoleDialogProps, "opened">) 
       submitLabel={texts.submit}
       isPending={change.isPending}
     >
-      <Radio.Group
-        label={memberTexts.role}
-        value={role}
-        onChange={(value) => isRole(value) && setRole(value)}
-      >
+      <Radio.Group label={memberTexts.role} value={role} onChange={setRole}>
         <Stack gap="sm" mt="xs">
           {roles.map(({ role: value, label, meaning }) => (
             <Radio

@@ -1,12 +1,14 @@
 import type { RouterOutputs } from "@caretype/client";
-import { Button, Skeleton, Text } from "@mantine/core";
-import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { Skeleton, Text } from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, type LinkProps } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useSingleMutation } from "../../kit/behavior/use-single-mutation.ts";
 import { QueryStates } from "../../kit/page/query-states.tsx";
+import { Dimmed } from "../../kit/section/dimmed.tsx";
 import { MoreButton } from "../../kit/section/paged-list.tsx";
-import { api } from "../../session/client/api.ts";
+import { TextButton } from "../../kit/section/plain-button.tsx";
+import { api, readAgain } from "../../session/client/api.ts";
 import { commonTexts } from "../../words/common/common.ts";
 import { formatInstant } from "../../words/format/format.ts";
 import classes from "./notification-list.module.css";
@@ -17,8 +19,7 @@ export function NotificationList({ onChoose }: { onChoose: () => void }) {
   const query = useInfiniteQuery(
     api.notification.list.infiniteQueryOptions({ limit: 20 }, { staleTime: 0, gcTime: 0 }),
   );
-  const queries = useQueryClient();
-  const refresh = () => void queries.invalidateQueries(api.notification.pathFilter());
+  const refresh = () => void readAgain(api.notification);
   const readOne = useSingleMutation(api.notification.markRead.mutationOptions({ onSettled: refresh }));
   const readAll = useSingleMutation(api.notification.markAllRead.mutationOptions({ onSettled: refresh }));
   const choose = ({ id, readAt }: Notification) => {
@@ -37,14 +38,11 @@ export function NotificationList({ onChoose }: { onChoose: () => void }) {
               <div className={classes.head}>
                 <Text fw={600}>{notificationTexts.title}</Text>
                 {newest && unread > 0 ? (
-                  <Button
-                    size="compact-sm"
-                    variant="subtle"
+                  <TextButton
+                    label={notificationTexts.markAllRead}
                     loading={readAll.isPending}
                     onClick={() => readAll.mutate({ newestId: newest.id })}
-                  >
-                    {notificationTexts.markAllRead}
-                  </Button>
+                  />
                 ) : null}
               </div>
               {newest ? (
@@ -56,9 +54,7 @@ export function NotificationList({ onChoose }: { onChoose: () => void }) {
                   ))}
                 </ul>
               ) : (
-                <Text size="sm" c="dimmed" p="xs">
-                  {notificationTexts.empty}
-                </Text>
+                <Dimmed p="xs">{notificationTexts.empty}</Dimmed>
               )}
               <MoreButton query={query} />
             </>

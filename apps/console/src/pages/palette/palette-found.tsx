@@ -2,16 +2,13 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the field keeps the focus and names the active option.
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the field handles the keys.
 
-import type { Doctor, DoctorId, Patient, PatientId } from "@caretype/client";
 import { Text, VisuallyHidden } from "@mantine/core";
-import { IconStethoscope, IconUser } from "@tabler/icons-react";
 import { useQueries } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
 import { useEffect, useEffectEvent, useLayoutEffect, useState } from "react";
 import { KeyCaps } from "../../kit/keys/key-caps.tsx";
 import { messageOf } from "../../kit/notice/error-notice.tsx";
-import { specializationName } from "../../records/doctor/specialization-name.ts";
-import { birthText } from "../../records/patient/birth.ts";
+import { Dimmed } from "../../kit/section/dimmed.tsx";
 import { api } from "../../session/client/api.ts";
 import { readRecent } from "../../session/client/recent-records.ts";
 import { useMe, usePermissions, usePractice } from "../../session/client/use-practice.ts";
@@ -20,7 +17,7 @@ import { type Command, isCalled } from "./command.ts";
 import classes from "./palette-list.module.css";
 import { texts as paletteTexts } from "./texts.en.ts";
 import { useCommands } from "./use-commands.ts";
-import { useRecordCommands } from "./use-record-commands.ts";
+import { useOpeners, useRecordCommands } from "./use-record-commands.ts";
 
 export type Typed = {
   text: string;
@@ -73,11 +70,7 @@ export function PaletteFound({ listId, typed, onTyped, onFound, run }: PaletteFo
       <VisuallyHidden role="status">
         {text === "" || isSearching ? "" : paletteTexts.found(commands.length)}
       </VisuallyHidden>
-      {commands.length === 0 ? (
-        <Text size="sm" c="dimmed" p="md">
-          {nothing}
-        </Text>
-      ) : null}
+      {commands.length === 0 ? <Dimmed p="md">{nothing}</Dimmed> : null}
       {errors.length > 0 ? (
         <Text role="alert" size="sm" c="var(--mantine-color-error)" p="md">
           {messageOf(errors[0])}
@@ -202,6 +195,7 @@ const options = (enabled: boolean) => ({
 /** The records that the reader opened last, but for the open one. Removed and forbidden ones are left out. */
 function useRecentCommands(isWanted: boolean): { commands: Command[]; isLoading: boolean } {
   const router = useRouter();
+  const { ofPatient, ofDoctor } = useOpeners();
   const may = usePermissions();
   const accountId = useMe().id;
   const practiceId = usePractice()?.id;
@@ -227,37 +221,9 @@ function useRecentCommands(isWanted: boolean): { commands: Command[]; isLoading:
   const isLoading = isWanted && [...patients, ...doctors].some(({ isFetching }) => isFetching);
   // All at once, as the list would move under the pointer.
   if (!isWanted || isLoading) return { commands: [], isLoading };
-  const openPatient = (id: PatientId) => router.navigate({ to: "/patients/$id", params: { id } });
-  const openDoctor = (id: DoctorId) => router.navigate({ to: "/doctors/$id", params: { id } });
-  const found = new Map<string, Command>([
-    ...patients.flatMap(({ data, isError }) => (data && !isError ? [patientEntry(data, openPatient)] : [])),
-    ...doctors.flatMap(({ data, isError }) => (data && !isError ? [doctorEntry(data, openDoctor)] : [])),
-  ]);
+  const found = new Map<string, Command>();
+  for (const { data, isError } of patients)
+    if (data && !isError) found.set(data.id, ofPatient(data, "recent"));
+  for (const { data, isError } of doctors) if (data && !isError) found.set(data.id, ofDoctor(data, "recent"));
   return { commands: recent.flatMap(({ id }) => found.get(id) ?? []), isLoading };
 }
-
-const shared = { group: "recent", isLeaving: true } as const;
-
-const patientEntry = (patient: Patient, open: (id: PatientId) => unknown): [string, Command] => [
-  patient.id,
-  {
-    ...shared,
-    id: `recent ${patient.id}`,
-    label: patient.name,
-    hint: paletteTexts.born(birthText(patient)),
-    icon: IconUser,
-    run: () => open(patient.id),
-  },
-];
-
-const doctorEntry = (doctor: Doctor, open: (id: DoctorId) => unknown): [string, Command] => [
-  doctor.id,
-  {
-    ...shared,
-    id: `recent ${doctor.id}`,
-    label: doctor.name,
-    hint: specializationName(doctor.specialization),
-    icon: IconStethoscope,
-    run: () => open(doctor.id),
-  },
-];

@@ -1,3 +1,4 @@
+import type { Doctor, Patient } from "@caretype/client";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconStethoscope, IconUser } from "@tabler/icons-react";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
@@ -36,10 +37,33 @@ export function useRecordCommands(text: string): Records {
   };
 }
 
+/** Commands that open a record. */
+export function useOpeners() {
+  const router = useRouter();
+  const ofRecord = (id: string, group: Command["group"]) =>
+    ({ id: `${group} ${id}`, group, isLeaving: true }) as const;
+  return {
+    ofPatient: ({ id, name, ...birth }: Patient, group: Command["group"]): Command => ({
+      ...ofRecord(id, group),
+      label: name,
+      hint: paletteTexts.born(birthText(birth)),
+      icon: IconUser,
+      run: () => router.navigate({ to: "/patients/$id", params: { id } }),
+    }),
+    ofDoctor: ({ id, name, specializationLabel }: Doctor, group: Command["group"]): Command => ({
+      ...ofRecord(id, group),
+      label: name,
+      hint: specializationName(specializationLabel),
+      icon: IconStethoscope,
+      run: () => router.navigate({ to: "/doctors/$id", params: { id } }),
+    }),
+  };
+}
+
 const searching = { trpc: { abortOnUnmount: true }, placeholderData: keepPreviousData } as const;
 
 function usePatientCommands(q: string, isAsking: boolean) {
-  const router = useRouter();
+  const { ofPatient } = useOpeners();
   const may = usePermissions();
   const { data, isFetching, error } = useQuery(
     api.patient.list.queryOptions(
@@ -47,22 +71,13 @@ function usePatientCommands(q: string, isAsking: boolean) {
       { ...searching, enabled: isAsking && may("patient:read") },
     ),
   );
-  const commands = (data?.items ?? []).map(
-    ({ id, name, ...birth }): Command => ({
-      id: `patient ${id}`,
-      group: data?.similar ? "similarPatients" : "patients",
-      label: name,
-      hint: paletteTexts.born(birthText(birth)),
-      icon: IconUser,
-      isLeaving: true,
-      run: () => router.navigate({ to: "/patients/$id", params: { id } }),
-    }),
-  );
+  const group = data?.similar ? "similarPatients" : "patients";
+  const commands = (data?.items ?? []).map((patient) => ofPatient(patient, group));
   return { commands, isFetching, error };
 }
 
 function useDoctorCommands(q: string, isAsking: boolean) {
-  const router = useRouter();
+  const { ofDoctor } = useOpeners();
   const may = usePermissions();
   const { data, isFetching, error } = useQuery(
     api.doctor.list.queryOptions(
@@ -70,16 +85,6 @@ function useDoctorCommands(q: string, isAsking: boolean) {
       { ...searching, enabled: isAsking && may("doctor:read") },
     ),
   );
-  const commands = (data?.items ?? []).map(
-    ({ id, name, specializationLabel }): Command => ({
-      id: `doctor ${id}`,
-      group: "doctors",
-      label: name,
-      hint: specializationName(specializationLabel),
-      icon: IconStethoscope,
-      isLeaving: true,
-      run: () => router.navigate({ to: "/doctors/$id", params: { id } }),
-    }),
-  );
+  const commands = (data?.items ?? []).map((doctor) => ofDoctor(doctor, "doctors"));
   return { commands, isFetching, error };
 }

@@ -2,7 +2,6 @@ import { UpdatePractice } from "@caretype/api/practice/schema";
 import type { Practice } from "@caretype/client";
 import { Textarea, TextInput } from "@mantine/core";
 import type { UseFormReturnType } from "@mantine/form";
-import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { ZoneSelect } from "../../kit/form/zone-select.tsx";
 import { notifyDone } from "../../kit/notice/notify.tsx";
@@ -10,7 +9,7 @@ import { PhoneField } from "../../kit/phone/phone-field.tsx";
 import { currentZone } from "../../kit/settings/time-zones.ts";
 import { type DialectChoice, DialectSelect, dialectLabel } from "../../records/practice/dialect-select.tsx";
 import { settings as texts } from "../../records/practice/texts.en.ts";
-import { api, caretype } from "../../session/client/api.ts";
+import { api, caretype, queryClient, readAgain } from "../../session/client/api.ts";
 import type { ConflictGroup } from "../../session/form/conflict.ts";
 import { ConflictDialog } from "../../session/form/conflict-dialog.tsx";
 import { RecordForm } from "../../session/form/record-form.tsx";
@@ -32,36 +31,27 @@ type PracticeValues = {
   dialect: DialectChoice;
 };
 
-const contactNames = ["address", "phoneNumber", "email"] as const;
-const contactLabels = { address: texts.address, phoneNumber: commonTexts.phone, email: commonTexts.email };
-const contactGroups = contactNames.map((name) => ({
+/** `unset` stands for an empty value. */
+const groupOf = (name: keyof PracticeValues, label: string, unset = "") => ({
   name,
-  label: contactLabels[name],
+  label,
   paths: [name],
-  text: (values: PracticeValues) => values[name],
-}));
+  text: (values: PracticeValues) => values[name] || unset,
+});
+
 const groups: readonly ConflictGroup<PracticeValues>[] = [
-  { name: "name", label: commonTexts.name, paths: ["name"], text: ({ name }) => name },
-  ...contactGroups,
+  groupOf("name", commonTexts.name),
+  groupOf("address", texts.address),
+  groupOf("phoneNumber", commonTexts.phone),
+  groupOf("email", commonTexts.email),
+  groupOf("timeZone", texts.timeZone, texts.notSet),
+  groupOf("numericIds", texts.numericIds, texts.noNumericIds),
   {
-    name: "timeZone",
-    label: texts.timeZone,
-    paths: ["timeZone"],
-    text: ({ timeZone }) => timeZone || texts.notSet,
-  },
-  {
-    name: "numericIds",
-    label: texts.numericIds,
-    paths: ["numericIds"],
-    text: ({ numericIds }) => numericIds || texts.noNumericIds,
-  },
-  {
-    name: "dialect",
-    label: texts.dialect,
-    paths: ["dialect"],
+    ...groupOf("dialect", texts.dialect),
     text: ({ dialect }) => dialectLabel(dialect, texts.dialectOfServer),
   },
 ];
+
 const valuesOf = (practice: Practice): PracticeValues => ({
   name: practice.name,
   address: practice.address ?? "",
@@ -74,14 +64,13 @@ const valuesOf = (practice: Practice): PracticeValues => ({
 
 /** Changes the practice's name, time zone, and what REST does for clients of a former system. Resolves conflicts with another owner's change. */
 export function PracticeForm({ practice }: { practice: Practice }) {
-  const queries = useQueryClient();
   /** Saves the values before, unless somebody has changed the practice since. */
   const undo = async ({ version: expectedVersion }: Practice) => {
     const { name, address, phoneNumber, email, timeZone, numericIds, dialect } = practice;
     const before = { name, address, phoneNumber, email, timeZone, numericIds, dialect };
     const restored = await caretype.practice.update.mutate({ ...before, expectedVersion });
-    queries.setQueryData(api.practice.mine.queryKey(), restored);
-    await queries.invalidateQueries(api.practice.pathFilter());
+    queryClient.setQueryData(api.practice.mine.queryKey(), restored);
+    await readAgain(api.practice);
   };
   const edit = useEditForm({
     schema: UpdatePractice,
@@ -97,8 +86,8 @@ export function PracticeForm({ practice }: { practice: Practice }) {
     kind: "practice",
     send: async (input, options) => {
       const changed = await caretype.practice.update.mutate(input, options);
-      queries.setQueryData(api.practice.mine.queryKey(), changed);
-      void queries.invalidateQueries(api.practice.pathFilter());
+      queryClient.setQueryData(api.practice.mine.queryKey(), changed);
+      void readAgain(api.practice);
       notifyDone(texts.isSaved, () => undo(changed));
       return changed;
     },

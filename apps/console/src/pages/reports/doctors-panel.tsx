@@ -2,6 +2,7 @@ import { Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { NumberTable } from "../../kit/chart/number-table.tsx";
 import { lazyExtra } from "../../kit/connection/load-code.ts";
+import { Dimmed } from "../../kit/section/dimmed.tsx";
 import { specializationName } from "../../records/doctor/specialization-name.ts";
 import { api } from "../../session/client/api.ts";
 import { commonTexts } from "../../words/common/common.ts";
@@ -46,9 +47,7 @@ function Headline({ load: { doctors, doctorsWithPatients } }: { load: Load }) {
 const NobodyAssigned = () => (
   <>
     <Text>{texts.empty}</Text>
-    <Text size="sm" c="dimmed">
-      {texts.emptyHint}
-    </Text>
+    <Dimmed>{texts.emptyHint}</Dimmed>
     <ButtonLink variant="default" to="/patients">
       {texts.choosePatient}
     </ButtonLink>
@@ -66,9 +65,7 @@ const DoctorsTable = ({ doctors }: Pick<Load, "doctors">) => (
           <AnchorLink to="/doctors/$id" params={{ id: doctorId }} size="sm">
             {name}
           </AnchorLink>
-          <Text size="xs" c="dimmed">
-            {specializationName(specializationLabel)}
-          </Text>
+          <Dimmed size="xs">{specializationName(specializationLabel)}</Dimmed>
         </>
       ),
       cells: [

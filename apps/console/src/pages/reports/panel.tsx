@@ -1,10 +1,11 @@
-import { Skeleton, Text, Title, VisuallyHidden } from "@mantine/core";
+import { Skeleton, Title, VisuallyHidden } from "@mantine/core";
 import type { UseQueryResult } from "@tanstack/react-query";
 import { type ReactNode, useId } from "react";
 import { ChartOrTable } from "../../kit/chart/chart-or-table.tsx";
 import { texts } from "../../kit/chart/texts.en.ts";
 import { ViewSwitch } from "../../kit/chart/view-switch.tsx";
 import { QueryStates } from "../../kit/page/query-states.tsx";
+import { Dimmed } from "../../kit/section/dimmed.tsx";
 import classes from "./panel.module.css";
 import { isTable, type PanelName, togglePanel } from "./reports-search.ts";
 import { texts as reportTexts } from "./texts.en.ts";
@@ -49,11 +50,7 @@ export function Panel<Data>(props: PanelProps<Data>) {
       </div>
       <div className={classes.headline}>
         {query.data === undefined ? query.isPending && <Skeleton h={20} w={220} /> : headline(query.data)}
-        {query.data !== undefined && query.isError ? (
-          <Text size="sm" c="dimmed" role="status">
-            {texts.isOutdated}
-          </Text>
-        ) : null}
+        {query.data !== undefined && query.isError ? <Dimmed role="status">{texts.isOutdated}</Dimmed> : null}
       </div>
       <div className={classes.body} data-chart={isTable(search, name) ? undefined : true}>
         <QueryStates

@@ -1,27 +1,49 @@
-import { Button, Text } from "@mantine/core";
+import type { Permission } from "@caretype/api";
+import { NativeSelect, Text } from "@mantine/core";
 import { IconRefresh } from "@tabler/icons-react";
 import { keepPreviousData, type UseQueryResult, useQuery } from "@tanstack/react-query";
+import type { LinkProps } from "@tanstack/react-router";
 import { useState } from "react";
+import { NumberTable } from "../../kit/chart/number-table.tsx";
 import { lazyExtra } from "../../kit/connection/load-code.ts";
 import { Page } from "../../kit/page/page.tsx";
-import { api, queryClient } from "../../session/client/api.ts";
+import { Dimmed } from "../../kit/section/dimmed.tsx";
+import { SmallButton } from "../../kit/section/plain-button.tsx";
+import { api, readAgain } from "../../session/client/api.ts";
+import { usePermissions } from "../../session/client/use-practice.ts";
+import { type PracticeTime, usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { permitted } from "../../session/route/permitted.tsx";
-import { formatDayOf, formatTime, timeZone } from "../../words/format/format.ts";
+import { formatPartialDate, formatTime } from "../../words/format/format.ts";
+import { AnchorLink } from "../../words/format/links.tsx";
 import { texts as frameTexts } from "../../words/frame/texts.en.ts";
 import { freshForAMinute, useOverview } from "../today/use-overview.ts";
 import { AppointmentsPanel } from "./appointments-panel.tsx";
 import { DoctorsPanel } from "./doctors-panel.tsx";
 import { GroupsTable } from "./groups-table.tsx";
-import { GrowthPanel } from "./growth-panel.tsx";
+import { NumberLink, PlainCount } from "./number-link.tsx";
 import { Numbers } from "./overview/numbers.tsx";
 import classes from "./panel.module.css";
 import { Panel } from "./panel.tsx";
-import { defaultPeriod } from "./reports-search.ts";
-import { groups as groupTexts, today as todayPanelTexts } from "./statistics/texts.en.ts";
-import type { Groups, Today } from "./statistics.ts";
-import { countActivities, describeGroups, describeToday } from "./summaries.ts";
+import { defaultPeriod, periods, readReportsSearch } from "./reports-search.ts";
+import {
+  groups as groupTexts,
+  growth as growthTexts,
+  texts as statisticsTexts,
+  today as todayPanelTexts,
+} from "./statistics/texts.en.ts";
+import {
+  type ActivityKind,
+  activityKinds,
+  activityLabels,
+  type Groups,
+  type Growth,
+  type RecordName,
+  recordLabels,
+  recordNames,
+  type Today,
+} from "./statistics.ts";
+import { countActivities, describeGroups, describeGrowth, describeToday } from "./summaries.ts";
 import { texts } from "./texts.en.ts";
-import { TodayTable } from "./today-table.tsx";
 import { useReports } from "./use-reports.ts";
 
 /** The practice's numbers, then charts. Shows cached numbers at once. */
@@ -30,14 +52,15 @@ export const ReportsPage = permitted("statistics:read", Reports);
 function Reports() {
   const { search } = useReports();
   const { months = defaultPeriod } = search;
+  const { day } = usePracticeTime();
   const overview = useOverview();
   const growth = useQuery(
     api.statistics.patientGrowth.queryOptions(
-      { timeZone, months },
+      { months },
       { ...freshForAMinute, placeholderData: keepPreviousData },
     ),
   );
-  const today = useQuery(api.statistics.today.queryOptions({ timeZone }, freshForAMinute));
+  const today = useQuery(api.statistics.today.queryOptions({}, freshForAMinute));
   const isEmpty = growth.data?.patients === 0;
   const countedAt = Math.max(overview.dataUpdatedAt, growth.dataUpdatedAt);
   return (
@@ -45,7 +68,7 @@ function Reports() {
       {isEmpty ? <Text>{texts.empty}</Text> : <Numbers query={overview} />}
       <div className={classes.grid}>
         {isEmpty ? null : <GrowthPanel query={growth} />}
-        <TodayPanel query={today} />
+        <TodayPanel query={today} day={day} />
         {isEmpty ? null : (
           <>
             <GroupsPanel />
@@ -84,12 +107,12 @@ function headlineOf({ groups, patients }: Groups): string {
 
 const TodayChart = lazyExtra(() => import("./today-chart.tsx"), "TodayChart");
 
-const TodayPanel = ({ query }: { query: UseQueryResult<Today, unknown> }) => (
+const TodayPanel = ({ query, day }: { query: UseQueryResult<Today, unknown>; day: PracticeTime["day"] }) => (
   <Panel
     name="today"
     title={todayPanelTexts.title}
     query={query}
-    headline={({ since }) => todayPanelTexts.headline(formatDayOf(since))}
+    headline={({ since }) => todayPanelTexts.headline(day(since))}
     description={describeToday}
     chart={(today) => <TodayChart today={today} />}
     table={(today) => <TodayTable today={today} />}
@@ -97,9 +120,7 @@ const TodayPanel = ({ query }: { query: UseQueryResult<Today, unknown> }) => (
       countActivities(today) === 0 ? (
         <>
           <Text>{todayPanelTexts.empty}</Text>
-          <Text size="sm" c="dimmed">
-            {todayPanelTexts.emptyHint}
-          </Text>
+          <Dimmed>{todayPanelTexts.emptyHint}</Dimmed>
         </>
       ) : null
     }
@@ -113,7 +134,7 @@ function Refresh({ countedAt }: { countedAt: number }) {
   const refresh = async () => {
     setAsked(true);
     setCounting(true);
-    await queryClient.invalidateQueries(api.statistics.pathFilter());
+    await readAgain(api.statistics);
     setCounting(false);
   };
   return (
@@ -128,15 +149,122 @@ function Refresh({ countedAt }: { countedAt: number }) {
       >
         {texts.asOf(formatTime(new Date(countedAt).toISOString()))}
       </Text>
-      <Button
-        variant="default"
-        size="xs"
+      <SmallButton
+        label={texts.refresh}
         loading={isCounting}
         leftSection={<IconRefresh size={16} aria-hidden />}
         onClick={() => void refresh()}
-      >
-        {texts.refresh}
-      </Button>
+      />
     </>
   );
+}
+
+const GrowthChart = lazyExtra(() => import("./growth-chart.tsx"), "GrowthChart");
+
+const GrowthPanel = ({ query }: { query: UseQueryResult<Growth, unknown> }) => (
+  <Panel
+    name="growth"
+    title={growthTexts.title}
+    query={query}
+    controls={<PeriodSelect />}
+    headline={(growth) => {
+      const added = growth.months.at(-1)?.added ?? 0;
+      return growthTexts.headline(
+        <AnchorLink to="/patients" size="sm" underline="always">
+          {statisticsTexts.patients(growth.patients)}
+        </AnchorLink>,
+        added,
+      );
+    }}
+    description={describeGrowth}
+    chart={(growth) => <GrowthChart growth={growth} />}
+    table={(growth) => (
+      <NumberTable
+        label={growthTexts.title}
+        columns={[growthTexts.month, growthTexts.added, growthTexts.total]}
+        rows={growth.months.toReversed().map(({ month, added, total }) => ({
+          key: month,
+          name: formatPartialDate(month),
+          cells: [<PlainCount key="added" count={added} />, <PlainCount key="total" count={total} />],
+        }))}
+      />
+    )}
+  />
+);
+
+const periodOptions = periods.map((months) => ({
+  value: String(months),
+  label: growthTexts.years(months / 12),
+}));
+
+function PeriodSelect() {
+  const { search, change } = useReports();
+  return (
+    <NativeSelect
+      size="xs"
+      aria-label={growthTexts.period}
+      data={periodOptions}
+      value={String(search.months ?? defaultPeriod)}
+      onChange={({ currentTarget }) =>
+        change(readReportsSearch({ ...search, months: Number(currentTarget.value) }))
+      }
+    />
+  );
+}
+
+/** Numbers link to the list that shows the counted records first, if there is one. */
+function TodayTable({ today }: { today: Today }) {
+  const rows = recordNames.map((record) => ({
+    key: record,
+    name: recordLabels[record],
+    cells: activityKinds.map((kind) => (
+      <ActivityCount key={kind} record={record} kind={kind} count={today[record][kind]} />
+    )),
+  }));
+  return (
+    <NumberTable
+      label={todayPanelTexts.title}
+      columns={[todayPanelTexts.record, ...activityKinds.map((kind) => activityLabels[kind])]}
+      rows={rows}
+    />
+  );
+}
+
+type Counted = {
+  place: Pick<LinkProps, "to" | "search">;
+  label: (count: number) => string;
+  needs?: Permission;
+};
+
+const lists: { [Activity in `${RecordName}-${ActivityKind}`]?: Counted } = {
+  "patients-added": { place: { to: "/patients" }, label: todayPanelTexts.patientsAdded },
+  "patients-changed": {
+    place: { to: "/patients", search: { sort: "updated" } },
+    label: todayPanelTexts.patientsChanged,
+  },
+  "patients-removed": {
+    place: { to: "/patients/removed" },
+    label: todayPanelTexts.patientsRemoved,
+    needs: "patient:remove",
+  },
+  "doctors-added": {
+    place: { to: "/doctors", search: { sort: "newest" } },
+    label: todayPanelTexts.doctorsAdded,
+  },
+  "doctors-changed": {
+    place: { to: "/doctors", search: { sort: "updated" } },
+    label: todayPanelTexts.doctorsChanged,
+  },
+  "doctors-removed": {
+    place: { to: "/doctors/removed" },
+    label: todayPanelTexts.doctorsRemoved,
+    needs: "doctor:remove",
+  },
+};
+
+function ActivityCount({ record, kind, count }: { record: RecordName; kind: ActivityKind; count: number }) {
+  const may = usePermissions();
+  const list = lists[`${record}-${kind}`];
+  if (!list || (list.needs && !may(list.needs))) return <PlainCount count={count} />;
+  return <NumberLink {...list.place} count={count} label={list.label(count)} />;
 }

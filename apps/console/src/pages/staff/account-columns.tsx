@@ -12,7 +12,6 @@ export type StaffAccount = RouterOutputs["staff"]["account"];
 
 export const accountColumns: Column<StaffAccount>[] = [
   {
-    id: "name",
     header: commonTexts.name,
     track: "minmax(120px, 1.5fr)",
     cell: ({ id, name, username }) => (
@@ -21,9 +20,8 @@ export const accountColumns: Column<StaffAccount>[] = [
       </RowLink>
     ),
   },
-  { id: "email", header: commonTexts.email, track: "minmax(140px, 2fr)", cell: ({ email }) => email },
+  { header: commonTexts.email, track: "minmax(140px, 2fr)", cell: ({ email }) => email },
   {
-    id: "practices",
     header: texts.practices,
     track: "minmax(120px, 1.5fr)",
     isWideOnly: true,
@@ -36,14 +34,12 @@ export const accountColumns: Column<StaffAccount>[] = [
       )),
   },
   {
-    id: "lastSeenAt",
     header: texts.lastSeen,
     track: "minmax(150px, 170px)",
     isWideOnly: true,
     cell: ({ lastSeenAt }) => lastSeenAt && formatInstant(lastSeenAt),
   },
   {
-    id: "state",
     header: texts.state,
     track: "minmax(120px, 130px)",
     isWideOnly: true,
@@ -54,13 +50,9 @@ export const accountColumns: Column<StaffAccount>[] = [
 export function AccountState({ account: { isActive, isStaff } }: { account: StaffAccount }) {
   if (!isActive)
     return (
-      <Badge variant="outline" color="red" tt="none">
+      <Badge variant="outline" color="red">
         {texts.isDeactivated}
       </Badge>
     );
-  return (
-    <Badge variant={isStaff ? "light" : "default"} tt="none">
-      {isStaff ? texts.isStaff : texts.isActive}
-    </Badge>
-  );
+  return <Badge variant={isStaff ? "light" : "default"}>{isStaff ? texts.isStaff : texts.isActive}</Badge>;
 }

@@ -1,17 +1,18 @@
 import type { RouterInputs } from "@caretype/client";
-import { Button, Radio, Stack, Text } from "@mantine/core";
+import { Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useState } from "react";
 import { useSingleMutation } from "../../kit/behavior/use-single-mutation.ts";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
+import { Choice } from "../../kit/form/choice.tsx";
 import { fieldErrors } from "../../kit/form/field-messages.ts";
 import { FormFrame } from "../../kit/form/form-frame.tsx";
 import { ErrorNotice, RefusalHint } from "../../kit/notice/error-notice.tsx";
 import { notifyDone } from "../../kit/notice/notify.tsx";
 import { ConfirmButton } from "../../kit/section/confirm-button.tsx";
-import { api, caretype } from "../../session/client/api.ts";
+import { SmallButton } from "../../kit/section/plain-button.tsx";
+import { api, caretype, readAgain } from "../../session/client/api.ts";
 import type { StaffAccount } from "./account-columns.tsx";
-import { invalidateStaff } from "./staff-cache.ts";
 import { activation as texts } from "./texts.en.ts";
 
 export const ActiveButton = ({ account }: { account: StaffAccount }) =>
@@ -25,7 +26,7 @@ const Reactivate = ({ account: { id, name, username } }: { account: StaffAccount
     onConfirm={async () => {
       await caretype.staff.reactivate.mutate({ id });
       notifyDone(texts.isReactivated(name || username));
-      await invalidateStaff();
+      await readAgain(api.staff);
     }}
   />
 );
@@ -34,9 +35,7 @@ function Deactivate({ account }: { account: StaffAccount }) {
   const [opened, { open, close }] = useDisclosure();
   return (
     <>
-      <Button variant="default" size="xs" onClick={open}>
-        {texts.deactivate}
-      </Button>
+      <SmallButton label={texts.deactivate} onClick={open} />
       <Dialog
         opened={opened}
         onClose={close}
@@ -56,7 +55,7 @@ function DeactivateForm({ account, onClose }: { account: StaffAccount; onClose: 
       onSuccess: () => {
         onClose();
         notifyDone(texts.isDeactivated(account.name || account.username));
-        return invalidateStaff();
+        return readAgain(api.staff);
       },
     }),
   );
@@ -78,20 +77,15 @@ function DeactivateForm({ account, onClose }: { account: StaffAccount; onClose: 
       isPending={deactivation.isPending}
     >
       <Text size="sm">{texts.deactivateConsequence}</Text>
-      <Radio.Group
+      <Choice
         label={texts.reason}
         description={texts.reasonHint}
         required
         error={isAsked && reason === null ? texts.chooseOne : null}
         value={reason}
-        onChange={(value) => isReason(value) && setReason(value)}
-      >
-        <Stack gap="xs" mt="xs">
-          {reasons.map((option) => (
-            <Radio key={option.value} {...option} />
-          ))}
-        </Stack>
-      </Radio.Group>
+        onChange={setReason}
+        options={reasons}
+      />
     </FormFrame>
   );
 }
@@ -104,20 +98,10 @@ function RefusalReason({ error }: { error: unknown }) {
 
 type DeactivationReason = RouterInputs["staff"]["deactivate"]["reason"];
 
-const words: Record<DeactivationReason, { label: string; description?: string }> = {
-  left: { label: texts.left },
-  requested: { label: texts.requested },
-  compromised: {
-    label: texts.compromised,
-    description: texts.keysRevoked,
-  },
-  misuse: {
-    label: texts.misuse,
-    description: texts.keysRevoked,
-  },
-  other: { label: texts.other },
-};
-
-const reasons = Object.entries(words).map(([value, option]) => ({ value, ...option }));
-
-const isReason = (text: string): text is DeactivationReason => Object.hasOwn(words, text);
+const reasons: readonly { value: DeactivationReason; label: string; description?: string }[] = [
+  { value: "left", label: texts.left },
+  { value: "requested", label: texts.requested },
+  { value: "compromised", label: texts.compromised, description: texts.keysRevoked },
+  { value: "misuse", label: texts.misuse, description: texts.keysRevoked },
+  { value: "other", label: texts.other },
+];

@@ -11,14 +11,13 @@ import { Page } from "../../kit/page/page.tsx";
 import { PagedList } from "../../kit/section/paged-list.tsx";
 import { Row } from "../../kit/section/row.tsx";
 import { Section } from "../../kit/section/section.tsx";
-import { api, caretype } from "../../session/client/api.ts";
+import { api, caretype, readAgain } from "../../session/client/api.ts";
 import { useSending } from "../../session/form/use-sending.ts";
 import { permitted } from "../../session/route/permitted.tsx";
 import { commonTexts } from "../../words/common/common.ts";
 import { formatInstant } from "../../words/format/format.ts";
 import { ButtonLink } from "../../words/format/links.tsx";
 import { Countdown, useSecondsUntil } from "./countdown.tsx";
-import { invalidateStaff } from "./staff-cache.ts";
 import { StaffTabs } from "./staff-tabs.tsx";
 import { request as breakGlassFormTexts, texts as staffTexts, grants as texts } from "./texts.en.ts";
 
@@ -97,7 +96,7 @@ function BreakGlassForm() {
         ...values,
         patientId: patientIds.parse(patientIdIn(values.patientId)),
       });
-      void invalidateStaff();
+      void readAgain(api.staff);
       if (isStillHere()) await navigate({ to: "/staff/patients/$id", params: { id } });
     },
     fieldOf: { PATIENT_NOT_FOUND: "patientId" },

@@ -27,15 +27,11 @@ const route = getRouteApi("/signed-in/staff/patients/$id");
 /** A record opened by emergency access, while it lasts. */
 export const GrantedPatientPage = permitted("staff:break-glass", () => {
   const { id } = route.useParams();
-  return <Granted key={id} patientId={id} />;
-});
-
-function Granted({ patientId }: { patientId: PatientId }) {
   const [isOver, setOver] = useState(false);
   const close = useCallback(() => setOver(true), []);
   // Unmounting the query removes the record from memory.
-  return isOver ? <ClosedPage /> : <Found patientId={patientId} onExpired={close} />;
-}
+  return isOver ? <ClosedPage /> : <Found patientId={id} onExpired={close} />;
+});
 
 function Found({ patientId, onExpired }: { patientId: PatientId; onExpired: () => void }) {
   const query = useQuery(

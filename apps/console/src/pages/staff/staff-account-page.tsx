@@ -10,7 +10,7 @@ import { PagedList } from "../../kit/section/paged-list.tsx";
 import { Row } from "../../kit/section/row.tsx";
 import { Section } from "../../kit/section/section.tsx";
 import { FactList } from "../../records/history/fact-list.tsx";
-import { api, caretype } from "../../session/client/api.ts";
+import { api, caretype, readAgain } from "../../session/client/api.ts";
 import { permitted } from "../../session/route/permitted.tsx";
 import { commonTexts } from "../../words/common/common.ts";
 import { formatInstant } from "../../words/format/format.ts";
@@ -19,7 +19,6 @@ import { Name } from "../../words/format/name.tsx";
 import { texts as roleTexts } from "../../words/role/texts.en.ts";
 import { AccountState, type StaffAccount } from "./account-columns.tsx";
 import { ActiveButton } from "./active-button.tsx";
-import { invalidateStaff } from "./staff-cache.ts";
 import {
   keys as accountKeysTexts,
   sessions as sessionsTexts,
@@ -31,17 +30,13 @@ const route = getRouteApi("/signed-in/staff/accounts/$id");
 
 export const StaffAccountPage = permitted("staff:accounts", () => {
   const { id } = route.useParams();
-  return <Found key={id} id={id} />;
-});
-
-function Found({ id }: { id: AccountId }) {
   const query = useQuery(api.staff.account.queryOptions({ id }));
   return (
     <ReadPage query={query} title={texts.title} notFound="ACCOUNT_NOT_FOUND">
       {(account) => <AccountDetails account={account} />}
     </ReadPage>
   );
-}
+});
 
 function AccountDetails({ account }: { account: StaffAccount }) {
   const { id, name, username } = account;
@@ -124,11 +119,7 @@ function KeyRow({ apiKey }: KeyRowProps) {
       badge={
         <>
           <Code>{hint}…</Code>
-          {revokedAt === null ? null : (
-            <Badge variant="default" tt="none">
-              {accountKeysTexts.isRevokedBadge}
-            </Badge>
-          )}
+          {revokedAt === null ? null : <Badge variant="default">{accountKeysTexts.isRevokedBadge}</Badge>}
         </>
       }
       facts={accountKeysTexts.facts(practiceName, facts.filter((fact) => fact !== null).join(", "))}
@@ -142,7 +133,7 @@ function KeyRow({ apiKey }: KeyRowProps) {
             onConfirm={async () => {
               await caretype.staff.revokeApiKey.mutate({ id: apiKey.id });
               notifyDone(accountKeysTexts.isRevoked(apiKey.name));
-              await invalidateStaff();
+              await readAgain(api.staff);
             }}
           />
         ) : null
@@ -166,7 +157,7 @@ function AccountSessions({ accountId }: { accountId: AccountId }) {
             onConfirm={async () => {
               await caretype.staff.endSessions.mutate({ id: accountId });
               notifyDone(sessionsTexts.haveEnded);
-              await invalidateStaff();
+              await readAgain(api.staff);
             }}
           />
         ) : null

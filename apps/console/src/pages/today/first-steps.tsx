@@ -1,5 +1,5 @@
 import type { Permission } from "@caretype/api";
-import { Button, Progress, VisuallyHidden } from "@mantine/core";
+import { Progress, VisuallyHidden } from "@mantine/core";
 import { useLocalStorage } from "@mantine/hooks";
 import {
   IconCircleCheckFilled,
@@ -11,6 +11,7 @@ import {
 } from "@tabler/icons-react";
 import { skipToken, useQuery } from "@tanstack/react-query";
 import { Link, type LinkProps } from "@tanstack/react-router";
+import { TextButton } from "../../kit/section/plain-button.tsx";
 import { Section } from "../../kit/section/section.tsx";
 import { keptPrefix } from "../../kit/settings/kept-settings.ts";
 import { api } from "../../session/client/api.ts";
@@ -107,9 +108,7 @@ export function FirstStepsPanel({ practiceId, steps }: FirstSteps) {
             <span>{text}</span>
             <Progress value={(100 * done) / steps.length} w={96} aria-hidden color="success" />
           </span>
-          <Button variant="subtle" size="compact-sm" onClick={hide}>
-            {texts.hide}
-          </Button>
+          <TextButton label={texts.hide} onClick={hide} />
         </>
       }
     >

@@ -1,7 +1,7 @@
-import { isErrorCode } from "@caretype/client";
+import { isErrorCode, type NoteDraft } from "@caretype/client";
 import { Button, Skeleton, Stack, Text, Title } from "@mantine/core";
 import { IconCalendarPlus, IconWalk } from "@tabler/icons-react";
-import { useQuery } from "@tanstack/react-query";
+import { skipToken, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useNow } from "../../kit/behavior/use-now.ts";
 import { lazyPart } from "../../kit/connection/load-code.ts";
@@ -9,21 +9,26 @@ import { keyProps } from "../../kit/keys/key-props.ts";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { Waiting } from "../../kit/notice/slow-notice.tsx";
 import { Page } from "../../kit/page/page.tsx";
+import { PlainButton } from "../../kit/section/plain-button.tsx";
+import { Row } from "../../kit/section/row.tsx";
+import { Section } from "../../kit/section/section.tsx";
 import { texts as bookingTexts } from "../../records/appointment/book/texts.en.ts";
 import { RefusedEmails } from "../../records/appointment/patient/refused-emails.tsx";
 import { today as todayTexts, walkIn as walkInTexts } from "../../records/appointment/texts.en.ts";
+import { useOwnDoctor } from "../../records/patient/my-patients.ts";
 import { SampleDataOffer } from "../../records/practice/sample-data/sample-data-offer.tsx";
 import { api } from "../../session/client/api.ts";
 import { useMe, usePermissions } from "../../session/client/use-practice.ts";
 import { useOtherZone, usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { Permitted } from "../../session/route/permitted.tsx";
-import { ButtonLink } from "../../words/format/links.tsx";
+import { formatInstant } from "../../words/format/format.ts";
+import { AnchorLink, ButtonLink } from "../../words/format/links.tsx";
+import { FactList, Name } from "../../words/format/name.tsx";
 import { FirstStepsPanel, useFirstSteps } from "./first-steps.tsx";
 import { TasksPanel } from "./tasks.tsx";
-import { noPractice as noPracticeTexts, texts } from "./texts.en.ts";
+import { noPractice as noPracticeTexts, texts, unsigned as unsignedTexts } from "./texts.en.ts";
 import { Today } from "./today.tsx";
 import classes from "./today-page.module.css";
-import { UnsignedNotes } from "./unsigned-notes.tsx";
 import { useOverview } from "./use-overview.ts";
 
 /** The start page: who is here, who is next, and what waits to be done. */
@@ -111,14 +116,12 @@ function DeskButtons() {
   return (
     <>
       {may("appointment:update") ? (
-        <Button
+        <PlainButton
+          label={walkInTexts.title}
           {...keyProps("walkIn")}
-          variant="default"
           leftSection={<IconWalk size={16} aria-hidden />}
           onClick={() => setOpened("walkIn")}
-        >
-          {walkInTexts.title}
-        </Button>
+        />
       ) : null}
       <Button
         {...keyProps("book")}
@@ -145,5 +148,39 @@ function Welcome() {
       <Text>{texts.welcome.text}</Text>
       {may("patient:create") ? null : <Text>{texts.welcome.readOnly}</Text>}
     </Stack>
+  );
+}
+
+const most = { limit: 5 };
+
+/** The reader's own notes that wait for a signature. Nothing without any, or for who cannot sign. */
+function UnsignedNotes() {
+  const may = usePermissions();
+  const isDoctor = useOwnDoctor() !== null;
+  const maySign = isDoctor && may("clinical:write") && may("clinical:sign");
+  const drafts = useQuery(api.noteDraft.list.queryOptions(maySign ? most : skipToken, { staleTime: 0 })).data;
+  if (!maySign || !drafts || drafts.items.length === 0) return null;
+  return (
+    <Section title={unsignedTexts.title} about={drafts.nextCursor === null ? null : unsignedTexts.newest}>
+      <Stack component="ul" gap={0} m={0} p={0}>
+        {drafts.items.map((draft) => (
+          <UnsignedNote key={draft.id} draft={draft} />
+        ))}
+      </Stack>
+    </Section>
+  );
+}
+
+function UnsignedNote({ draft: { patientId, kind, updatedAt } }: { draft: NoteDraft }) {
+  const patient = useQuery(api.patient.byId.queryOptions({ id: patientId }, { staleTime: 60_000 })).data;
+  return (
+    <Row
+      title={
+        <AnchorLink to="/patients/$id" params={{ id: patientId }} search={{ tab: "notes" }}>
+          <Name>{patient?.name ?? "…"}</Name>
+        </AnchorLink>
+      }
+      facts={<FactList facts={[kind, formatInstant(updatedAt)]} />}
+    />
   );
 }

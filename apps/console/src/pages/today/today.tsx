@@ -1,6 +1,6 @@
 import type { Appointment, DoctorId } from "@caretype/client";
 import { Button, NativeSelect, Skeleton, Stack, Text, UnstyledButton, VisuallyHidden } from "@mantine/core";
-import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { useNow } from "../../kit/behavior/use-now.ts";
 import { useSingleMutation } from "../../kit/behavior/use-single-mutation.ts";
@@ -18,7 +18,7 @@ import { texts as appointmentTexts, today as texts } from "../../records/appoint
 import { useReadWhenChanged } from "../../records/appointment/use-read-when-changed.ts";
 import { useKnownOwnDoctor } from "../../records/patient/my-patients.ts";
 import { Namesakes, PatientName } from "../../records/patient/patient-line.tsx";
-import { api, caretype } from "../../session/client/api.ts";
+import { api, caretype, readAgain } from "../../session/client/api.ts";
 import { usePermissions } from "../../session/client/use-practice.ts";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { addDays } from "../../session/practice-time/wall.ts";
@@ -241,7 +241,6 @@ function delayOf({ status, startsAt, arrivedAt }: Appointment, now: number): str
 
 /** Takes a step with an appointment, unless somebody has changed it since. */
 function useStep() {
-  const queries = useQueryClient();
   const notify = useNotifyChange();
   return useSingleMutation({
     mutationFn: ({ appointment: { id, version }, step }: { appointment: Appointment; step: DeskStep }) =>
@@ -250,6 +249,6 @@ function useStep() {
       notify(appointmentTexts.done[step](changed.patientName), stepBackOf(changed)),
     onError: (error, { appointment }) =>
       notifyFailed(appointmentTexts.isNotChanged(appointment.patientName), error),
-    onSettled: () => void queries.invalidateQueries(api.appointment.pathFilter()),
+    onSettled: () => void readAgain(api.appointment),
   });
 }

@@ -4,7 +4,7 @@ import { useEffect, useRef } from "react";
 import { api, queryClient } from "../../session/client/api.ts";
 import { lastActivity } from "../../session/client/last-activity.ts";
 import { isSignInRequested } from "../../session/client/sign-in-request.ts";
-import { timeZone } from "../../words/format/format.ts";
+import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
 
 export type Overview = RouterOutputs["statistics"]["overview"];
 
@@ -23,6 +23,7 @@ const isWatched = () =>
  * one audit entry. Only if it has changed are the charts refetched as well.
  */
 export function useOverview() {
+  const { timeZone } = usePracticeTime();
   const query = useQuery(api.statistics.overview.queryOptions({ timeZone }, freshForAMinute));
   const { data, refetch } = query;
   useEffect(() => {

@@ -1,9 +1,10 @@
 import type { Allergy, Patient } from "@caretype/client";
-import { Button, Skeleton, Stack, Text } from "@mantine/core";
+import { Skeleton, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { lazyPart } from "../../kit/connection/load-code.ts";
 import { QueryStates } from "../../kit/page/query-states.tsx";
+import { TextButton } from "../../kit/section/plain-button.tsx";
 import { Row } from "../../kit/section/row.tsx";
 import { Section } from "../../kit/section/section.tsx";
 import { api } from "../../session/client/api.ts";
@@ -11,12 +12,7 @@ import { usePermissions } from "../../session/client/use-practice.ts";
 import { FactList, Name, NameIn } from "../../words/format/name.tsx";
 import { texts as chartTexts } from "../clinical/chart/texts.en.ts";
 import type { Asked as AskedRecord, FactsOf } from "../clinical/record/record-kind.ts";
-import {
-  AddButton,
-  CorrectionButtons,
-  GrayBadge,
-  RecordActions,
-} from "../clinical/record/record-section.tsx";
+import { AddButton, Badges, CorrectionButtons, RecordActions } from "../clinical/record/record-section.tsx";
 import { texts as recordListTexts } from "../clinical/texts.en.ts";
 import { NoneKnown } from "./none-known.tsx";
 import { reactionsOf, reactionText } from "./reactions.ts";
@@ -49,9 +45,7 @@ export function Allergies({ patient }: { patient: Patient }) {
         mayWrite ? (
           <>
             {mayBeNone ? (
-              <Button variant="subtle" size="compact-xs" onClick={() => ask({ what: "none" })}>
-                {texts.noneKnown}
-              </Button>
+              <TextButton label={texts.noneKnown} size="compact-xs" onClick={() => ask({ what: "none" })} />
             ) : null}
             <AddButton label={texts.add} onClick={() => ask({ what: "add" })} />
           </>
@@ -100,16 +94,7 @@ function AllergyRows({ items, onAsk }: AllergyRowsProps) {
         <Row
           key={allergy.id}
           title={<Name>{allergyText(allergy)}</Name>}
-          badge={
-            <>
-              {allergy.clinicalStatus === "active" ? null : (
-                <GrayBadge>{texts.statuses[allergy.clinicalStatus]}</GrayBadge>
-              )}
-              {allergy.verificationStatus === "confirmed" ? null : (
-                <GrayBadge>{recordListTexts.verifications[allergy.verificationStatus]}</GrayBadge>
-              )}
-            </>
-          }
+          badge={<Badges texts={badgesOf(allergy)} />}
           facts={<FactList facts={Object.values(factsOf(allergy))} />}
           actions={
             onAsk ? <RecordActions id={allergy.id} name={allergy.substance.text} onAsk={onAsk} /> : null
@@ -119,6 +104,11 @@ function AllergyRows({ items, onAsk }: AllergyRowsProps) {
     </Stack>
   );
 }
+
+const badgesOf = ({ clinicalStatus, verificationStatus }: Allergy) => [
+  clinicalStatus !== "active" && texts.statuses[clinicalStatus],
+  verificationStatus !== "confirmed" && recordListTexts.verifications[verificationStatus],
+];
 
 type Shown = FactsOf<"allergy", "substance" | "criticality" | "clinicalStatus" | "verificationStatus">;
 

@@ -1,8 +1,9 @@
 import * as schema from "@caretype/api/allergy/schema";
 import type { Allergy } from "@caretype/client";
-import { ActionIcon, Button, Group, NativeSelect, Stack, TextInput } from "@mantine/core";
+import { ActionIcon, Group, NativeSelect, Stack, TextInput } from "@mantine/core";
 import { IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
+import { SmallButton } from "../../kit/section/plain-button.tsx";
 import { texts as chartTexts } from "../clinical/chart/texts.en.ts";
 import { optionsOf } from "../clinical/options.ts";
 import { dialogsOf } from "../clinical/record/dialogs-of.tsx";
@@ -112,14 +113,11 @@ function ReactionsInput({ initial, onChange }: ReactionsInputProps) {
           </Group>
         ))}
         <Group>
-          <Button
-            variant="default"
-            size="xs"
+          <SmallButton
+            label={texts.addReaction}
             disabled={reactions.length >= most}
             onClick={() => store([...reactions, noReaction])}
-          >
-            {texts.addReaction}
-          </Button>
+          />
         </Group>
       </Stack>
     </FieldGroup>

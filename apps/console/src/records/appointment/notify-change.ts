@@ -1,11 +1,10 @@
 import { statusBefore } from "@caretype/api/appointment/steps";
 import { type Appointment, isNetworkError } from "@caretype/client";
-import { useQueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { messageOf } from "../../kit/notice/error-notice.tsx";
 import { type Undo, undoEach } from "../../kit/notice/last-change.ts";
 import { notifyDone, notifyFailed } from "../../kit/notice/notify.tsx";
-import { api, caretype } from "../../session/client/api.ts";
+import { api, caretype, readAgain } from "../../session/client/api.ts";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { texts } from "./texts.en.ts";
 
@@ -14,7 +13,6 @@ import { texts } from "./texts.en.ts";
  * else has changed them.
  */
 export function useNotifyChange(): (message: ReactNode, undo?: Undo) => void {
-  const queries = useQueryClient();
   const { dayAndTime } = usePracticeTime();
   const name = (error: unknown) => {
     if (!(error instanceof NotAllBack)) throw error;
@@ -29,7 +27,7 @@ export function useNotifyChange(): (message: ReactNode, undo?: Undo) => void {
         (() =>
           undo()
             .catch(name)
-            .finally(() => queries.invalidateQueries(api.appointment.pathFilter()))),
+            .finally(() => readAgain(api.appointment))),
     );
 }
 

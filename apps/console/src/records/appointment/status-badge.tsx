@@ -13,7 +13,5 @@ const colors: Record<Appointment["status"], string> = {
 
 /** The status of an appointment, in words and in a colour. */
 export const StatusBadge = ({ status }: Pick<Appointment, "status">) => (
-  <Badge variant="light" color={colors[status]}>
-    {appointmentTexts.statuses[status]}
-  </Badge>
+  <Badge color={colors[status]}>{appointmentTexts.statuses[status]}</Badge>
 );

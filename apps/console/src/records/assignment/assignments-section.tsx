@@ -1,8 +1,7 @@
 import type { Assignment } from "@caretype/client";
 import { Button, Skeleton, Stack } from "@mantine/core";
-import { useDisclosure } from "@mantine/hooks";
 import { IconPlus } from "@tabler/icons-react";
-import { type ComponentProps, type ReactNode, useRef } from "react";
+import { type ComponentProps, type ReactNode, useRef, useState } from "react";
 import { keyProps } from "../../kit/keys/key-props.ts";
 import { Paged } from "../../kit/section/paged-list.tsx";
 import { Section } from "../../kit/section/section.tsx";
@@ -14,6 +13,7 @@ type AssignmentsSectionProps = {
   query: ComponentProps<typeof Paged<Assignment>>["query"];
   /** `onUnassign` is called before an assignment disappears, to move the focus. */
   children: (assignments: readonly Assignment[], onUnassign: () => void) => ReactNode;
+  /** It loads on first use, then stays mounted, so that closing it by mistake keeps the input. */
   dialog: (state: { opened: boolean; onClose: () => void }) => ReactNode;
 };
 
@@ -21,7 +21,7 @@ type AssignmentsSectionProps = {
 export function AssignmentsSection({ title, assign, query, children, dialog }: AssignmentsSectionProps) {
   const may = usePermissions();
   const heading = useRef<HTMLHeadingElement>(null);
-  const [opened, { open, close }] = useDisclosure();
+  const [opened, setOpened] = useState<boolean | null>(null);
   return (
     <Section
       title={title}
@@ -32,7 +32,7 @@ export function AssignmentsSection({ title, assign, query, children, dialog }: A
             variant="light"
             size="xs"
             {...keyProps("assign")}
-            onClick={open}
+            onClick={() => setOpened(true)}
             leftSection={<IconPlus size={16} aria-hidden />}
           >
             {assign}
@@ -45,7 +45,7 @@ export function AssignmentsSection({ title, assign, query, children, dialog }: A
           {(assignments) => children(assignments, () => heading.current?.focus())}
         </Paged>
       </Stack>
-      {dialog({ opened, onClose: close })}
+      {opened === null ? null : dialog({ opened, onClose: () => setOpened(false) })}
     </Section>
   );
 }

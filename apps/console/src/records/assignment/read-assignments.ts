@@ -1,6 +1,6 @@
 import type { Assignment, DoctorId, PatientId } from "@caretype/client";
 import { readAll } from "../../kit/section/pages.ts";
-import { api, caretype, queryClient } from "../../session/client/api.ts";
+import { api, caretype, readAgain } from "../../session/client/api.ts";
 
 /** The largest page of the API. */
 const limit = 200;
@@ -12,12 +12,4 @@ export const readAssignments = async (
 
 /** Invalidates every query that contains assignments. */
 export const invalidateAssignments = (): Promise<unknown> =>
-  Promise.all(
-    [
-      api.assignment.pathFilter(),
-      api.patient.doctors.pathFilter(),
-      api.patient.list.pathFilter(),
-      api.doctor.workload.pathFilter(),
-      api.statistics.pathFilter(),
-    ].map((filter) => queryClient.invalidateQueries(filter)),
-  );
+  readAgain(api.assignment, api.patient.doctors, api.patient.list, api.doctor.workload, api.statistics);

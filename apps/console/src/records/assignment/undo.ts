@@ -2,7 +2,7 @@ import type { ExpectedVersion } from "@caretype/api/field";
 import type { Assignment, AssignmentId } from "@caretype/client";
 import type { ReactNode } from "react";
 import type { Undo } from "../../kit/notice/last-change.ts";
-import { notifyFailed } from "../../kit/notice/notify.tsx";
+import { notifyDone, notifyFailed } from "../../kit/notice/notify.tsx";
 import { texts as assignmentTexts } from "./texts.en.ts";
 
 type Versioned = { id: string; name: string; version: number; updatedAt: string };
@@ -54,7 +54,25 @@ export const undoOf = <Kept extends Versioned>({
       const unassign = restored.length > 0 && areAsRestored(await assignmentsOf(id), record, restored);
       await remove({ id, expectedVersion: version, unassign });
     });
+  /** Reverts a changed record to the version before. Undefined if nothing has changed. */
+  const update = ({ id, version: made }: Kept, before: ExpectedVersion): Undo | undefined =>
+    before === "any" || before === made
+      ? undefined
+      : run(async () => cache(await revert({ id, version: before, expectedVersion: made })));
   return {
+    update,
+    /** Reverts a record to an earlier version. Rejects with the call's error, once what others have changed is read. */
+    revert: async ({ id, version: before }: Kept, version: number, done: ReactNode) => {
+      try {
+        const reverted = await revert({ id, version, expectedVersion: before });
+        cache(reverted);
+        void invalidate();
+        notifyDone(done, update(reverted, before));
+      } catch (error) {
+        await invalidate();
+        throw error;
+      }
+    },
     /** Restores a removed record. Reports assignments that were not restored. Rejects with the call's error. */
     restore: async (id: Kept["id"]) => {
       const { record, restoredAssignments, assignmentsLeft = [] } = await restore(id);
@@ -68,11 +86,6 @@ export const undoOf = <Kept extends Versioned>({
       run(async () => {
         await remove({ id, expectedVersion: version });
       }),
-    /** Reverts a changed record to the version before. Undefined if nothing has changed. */
-    update: ({ id, version: made }: Kept, before: ExpectedVersion): Undo | undefined =>
-      before === "any" || before === made
-        ? undefined
-        : run(async () => cache(await revert({ id, version: before, expectedVersion: made }))),
   };
 };
 

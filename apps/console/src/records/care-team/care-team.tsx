@@ -3,10 +3,10 @@ import { Button, Group, Stack, Text } from "@mantine/core";
 import { IconPencil, IconUserMinus } from "@tabler/icons-react";
 import { useState } from "react";
 import { lazyPart } from "../../kit/connection/load-code.ts";
+import { Dimmed } from "../../kit/section/dimmed.tsx";
 import { usePermissions } from "../../session/client/use-practice.ts";
 import { formatInstant } from "../../words/format/format.ts";
 import { AnchorLink } from "../../words/format/links.tsx";
-import { AssignDialog } from "../assignment/assign-dialog.tsx";
 import { AssignmentsSection } from "../assignment/assignments-section.tsx";
 import { texts as assignmentTexts } from "../assignment/texts.en.ts";
 import { useUnassign } from "../assignment/use-unassign.ts";
@@ -17,6 +17,7 @@ import { texts } from "./texts.en.ts";
 import { useCareTeam } from "./use-care-team.ts";
 import { useNames } from "./use-names.ts";
 
+const AssignDoctor = lazyPart(() => import("../assignment/assign-doctor.tsx"), "AssignDoctor");
 const ReasonDialog = lazyPart(() => import("./reason-dialog.tsx"), "ReasonDialog");
 
 export function CareTeam({ patient: { id } }: { patient: Patient }) {
@@ -26,7 +27,7 @@ export function CareTeam({ patient: { id } }: { patient: Patient }) {
       title={patientTexts.careTeam}
       assign={assignmentTexts.assignDoctor}
       query={query}
-      dialog={(state) => <AssignDialog patientId={id} {...state} />}
+      dialog={(state) => <AssignDoctor patientId={id} {...state} />}
     >
       {(assignments, onUnassign) => <Members assignments={assignments} onUnassign={onUnassign} />}
     </AssignmentsSection>
@@ -71,9 +72,7 @@ function CareTeamMember({ assignedBy, ...actions }: CareTeamMemberProps) {
         <AnchorLink to="/doctors/$id" params={{ id: doctor.id }} fw={600}>
           {doctorName}
         </AnchorLink>
-        <Text size="sm" c="dimmed">
-          {specializationName(doctor.specializationLabel)}
-        </Text>
+        <Dimmed>{specializationName(doctor.specializationLabel)}</Dimmed>
       </Group>
       <Text size="sm" className={classes.reason}>
         {reasonForVisit ?? (
@@ -82,9 +81,7 @@ function CareTeamMember({ assignedBy, ...actions }: CareTeamMemberProps) {
           </Text>
         )}
       </Text>
-      <Text size="xs" c="dimmed">
-        {texts.since(formatInstant(assignedAt), assignedBy)}
-      </Text>
+      <Dimmed size="xs">{texts.since(formatInstant(assignedAt), assignedBy)}</Dimmed>
       <Actions {...actions} />
     </Stack>
   );

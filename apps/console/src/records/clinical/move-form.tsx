@@ -1,10 +1,9 @@
 import type { Patient, PatientId, RouterInputs } from "@caretype/client";
-import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { ReasonForm } from "../../kit/form/reason-form.tsx";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { notifyDone } from "../../kit/notice/notify.tsx";
-import { api, caretype } from "../../session/client/api.ts";
+import { api, caretype, readAgain } from "../../session/client/api.ts";
 import { PatientPicker } from "../assignment/patient-picker.tsx";
 import { texts as assignmentTexts } from "../assignment/texts.en.ts";
 import { texts } from "./texts.en.ts";
@@ -23,14 +22,13 @@ type MoveFormProps = {
 /** Moves a record that was written to the wrong patient. */
 export function MoveForm({ record, onDone, onCancel }: MoveFormProps) {
   const { id: recordId, version: expectedVersion } = record;
-  const queries = useQueryClient();
   const [patient, choose] = useState<Patient | null>(null);
   const [isMissing, setMissing] = useState(false);
   const change = useChartChange({
     run: (input: RouterInputs["chart"]["moveRecord"], call) =>
       call(input, (options) => caretype.chart.moveRecord.mutate(input, options)),
     onDone: () => {
-      void queries.invalidateQueries(api.encounter.pathFilter());
+      void readAgain(api.encounter);
       notifyDone(texts.isMoved(patient?.name ?? ""));
       onDone();
     },

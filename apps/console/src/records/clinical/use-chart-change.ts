@@ -1,5 +1,4 @@
-import { useQueryClient } from "@tanstack/react-query";
-import { api } from "../../session/client/api.ts";
+import { api, queryClient, readAgain } from "../../session/client/api.ts";
 import { type KeyedChange, useKeyedChange } from "../../session/form/use-keyed-change.ts";
 
 const shown = {
@@ -15,18 +14,11 @@ const shown = {
 export type ShownKind = keyof typeof shown;
 
 /** Reads again what shows records of a patient. With a kind, resolves once its own lists are read. */
-export function useReadAgain(): (kind?: ShownKind) => Promise<unknown> {
-  const queries = useQueryClient();
-  return (kind) => {
-    const all = Object.values(shown).map((each) => queries.invalidateQueries(each.pathFilter()));
-    return kind
-      ? queries.invalidateQueries(shown[kind].pathFilter(), { cancelRefetch: false })
-      : Promise.all(all);
-  };
-}
+export const readChartAgain = (kind?: ShownKind) => {
+  const all = readAgain(...Object.values(shown));
+  return kind ? queryClient.invalidateQueries(shown[kind].pathFilter(), { cancelRefetch: false }) : all;
+};
 
 /** Changes what the chart shows. */
-export function useChartChange<Input, Answer>(change: KeyedChange<Input, Answer>) {
-  const readAgain = useReadAgain();
-  return useKeyedChange({ ...change, onSettled: () => readAgain() });
-}
+export const useChartChange = <Input, Answer>(change: KeyedChange<Input, Answer>) =>
+  useKeyedChange({ ...change, onSettled: () => readChartAgain() });

@@ -1,5 +1,5 @@
 import type { Doctor } from "@caretype/client";
-import { api, queryClient } from "../../session/client/api.ts";
+import { api, queryClient, readAgain } from "../../session/client/api.ts";
 
 /** Puts a doctor into the cache, so that the page shows it at once. */
 export const cacheDoctor = (doctor: Doctor): void => {
@@ -7,8 +7,4 @@ export const cacheDoctor = (doctor: Doctor): void => {
 };
 
 export const invalidateDoctors = (): Promise<unknown> =>
-  Promise.all(
-    [api.doctor.pathFilter(), api.assignment.pathFilter(), api.statistics.pathFilter()].map((filter) =>
-      queryClient.invalidateQueries(filter),
-    ),
-  );
+  readAgain(api.doctor, api.assignment, api.statistics);

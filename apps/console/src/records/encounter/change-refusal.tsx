@@ -1,7 +1,5 @@
 import { currentRecord } from "@caretype/client";
-import { Alert } from "@mantine/core";
-import { IconAlertTriangle } from "@tabler/icons-react";
-import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
+import { ErrorAlert, ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { RestoredNotice } from "../../session/form/restored-notice.tsx";
 import { UnsavedChanges } from "../../session/form/unsaved-changes.tsx";
 import { texts } from "./texts.en.ts";
@@ -12,11 +10,7 @@ export function ChangeRefusal({ error }: { error: unknown }) {
   if (!error) return null;
   const current = currentRecord(error, "encounter");
   if (!current) return <ErrorNotice error={error} />;
-  return (
-    <Alert color="red" role="alert" icon={<IconAlertTriangle aria-hidden />}>
-      {texts.conflict(texts.statuses[current.status])}
-    </Alert>
-  );
+  return <ErrorAlert>{texts.conflict(texts.statuses[current.status])}</ErrorAlert>;
 }
 
 type FormNoticesProps = Pick<

@@ -23,11 +23,9 @@ const colors: Record<Encounter["status"], string> = {
 /** The status of an encounter, and whether it is locked or restricted, in words. */
 export const EncounterBadges = ({ status, lockedAt, ...encounter }: Encounter) => (
   <Group gap="xs">
-    <Badge variant="light" color={colors[status]}>
-      {texts.statuses[status]}
-    </Badge>
+    <Badge color={colors[status]}>{texts.statuses[status]}</Badge>
     {lockedAt === null ? null : (
-      <Badge variant="light" color="gray" leftSection={<IconLock size={12} aria-hidden />}>
+      <Badge color="gray" leftSection={<IconLock size={12} aria-hidden />}>
         {texts.locked}
       </Badge>
     )}

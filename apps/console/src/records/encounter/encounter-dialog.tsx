@@ -1,6 +1,6 @@
 import { currentRecord, type EncounterId } from "@caretype/client";
 import { Button, Group, Skeleton, Stack, Text } from "@mantine/core";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { flushSync } from "react-dom";
 import { z } from "zod";
@@ -10,6 +10,7 @@ import { FormFrame } from "../../kit/form/form-frame.tsx";
 import { ReasonForm } from "../../kit/form/reason-form.tsx";
 import { notifyDone } from "../../kit/notice/notify.tsx";
 import { QueryStates } from "../../kit/page/query-states.tsx";
+import { PlainButton } from "../../kit/section/plain-button.tsx";
 import { api, caretype } from "../../session/client/api.ts";
 import { commonTexts } from "../../words/common/common.ts";
 import { Name } from "../../words/format/name.tsx";
@@ -71,9 +72,7 @@ function LockForm({ encounter, onDone, onCancel }: EncounterFormProps) {
       <ChangeRefusal error={change.error} />
       <Text>{texts.lockForm.consequence}</Text>
       <Group justify="flex-end">
-        <Button variant="default" onClick={onCancel} autoFocus>
-          {commonTexts.back}
-        </Button>
+        <PlainButton label={commonTexts.back} onClick={onCancel} autoFocus />
         <Button color="red" loading={change.isPending} onClick={() => change.mutate({ id, expectedVersion })}>
           {texts.lockForm.submit}
         </Button>
@@ -116,7 +115,6 @@ const EditValues = z.object({ values: EncounterValues, before: EncounterValues, 
 /** Changes an encounter that is not locked. Only a time that it has already can be corrected here. */
 function EditEncounter({ encounter, onDone, onCancel }: EncounterFormProps) {
   const { id, patientId } = encounter;
-  const queries = useQueryClient();
   useEffect(() => focusFirst(["reason"]), []);
   const { kept, keep, ...form } = useEncounterForm({
     name: `encounter.${id}`,
@@ -136,7 +134,7 @@ function EditEncounter({ encounter, onDone, onCancel }: EncounterFormProps) {
         const undo = async () => {
           const earlier = { id, expectedVersion: saved.version, ...overwrittenBy(changes, encounter) };
           await caretype.encounter.update.mutate(earlier);
-          await readEncountersAgain(queries);
+          await readEncountersAgain();
         };
         notifyDone(texts.done.edit(saved.patientName), saved.version === version ? undefined : undo);
         return saved;

@@ -1,7 +1,7 @@
 import type { PatientId } from "@caretype/client";
-import { Radio, Stack } from "@mantine/core";
 import { z } from "zod";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
+import { Choice } from "../../kit/form/choice.tsx";
 import { FormFrame } from "../../kit/form/form-frame.tsx";
 import type { KeyedCall } from "../../kit/form/idempotency-keys.ts";
 import { notifyDone } from "../../kit/notice/notify.tsx";
@@ -61,17 +61,12 @@ export function NewEncounter({ patientId, onClose }: { patientId: PatientId; onC
         isPending={form.isPending}
       >
         <PatientLine id={patientId} name="" />
-        <Radio.Group
+        <Choice
           label={texts.form.stage}
           value={kept.stage}
-          onChange={(value) => keep({ stage: stages.find((each) => each === value) ?? kept.stage })}
-        >
-          <Stack gap="xs" mt="xs">
-            {stages.map((each) => (
-              <Radio key={each} value={each} label={texts.stages[each].label} />
-            ))}
-          </Stack>
-        </Radio.Group>
+          onChange={(stage) => keep({ stage })}
+          options={stages.map((value) => ({ value, label: texts.stages[value].label }))}
+        />
         <EncounterFields
           values={shown(kept)}
           onChange={(changes) =>

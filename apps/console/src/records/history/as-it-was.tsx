@@ -1,10 +1,12 @@
 import { isErrorCode } from "@caretype/client";
-import { Button, Group, Stack, Text } from "@mantine/core";
+import { Group, Stack } from "@mantine/core";
 import { useState } from "react";
 import { useSingleMutation } from "../../kit/behavior/use-single-mutation.ts";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
 import { DateField } from "../../kit/form/date-field.tsx";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
+import { Dimmed } from "../../kit/section/dimmed.tsx";
+import { PlainButton } from "../../kit/section/plain-button.tsx";
 import { commonTexts } from "../../words/common/common.ts";
 import { formatInstant } from "../../words/format/format.ts";
 import { endOfPicked } from "./end-of-picked.ts";
@@ -28,9 +30,7 @@ export function AsItWas({ shown, onClose }: { shown: PastRecord | null; onClose:
     >
       {last ? (
         <Stack>
-          <Text size="sm" c="dimmed">
-            {historyTexts.on(formatInstant(last.at))}
-          </Text>
+          <Dimmed>{historyTexts.on(formatInstant(last.at))}</Dimmed>
           <FactList facts={last.past ?? []} />
         </Stack>
       ) : null}
@@ -80,9 +80,7 @@ export function AsOfForm({ read }: AsOfFormProps) {
             }}
             error={isMissing ? historyTexts.asOf.isMissing : notThere ? historyTexts.asOf.notThere : null}
           />
-          <Button type="submit" variant="default" loading={look.isPending}>
-            {commonTexts.show}
-          </Button>
+          <PlainButton label={commonTexts.show} type="submit" loading={look.isPending} />
         </Group>
         {look.isError && !notThere ? <ErrorNotice error={look.error} /> : null}
       </Stack>

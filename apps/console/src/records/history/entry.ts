@@ -43,7 +43,7 @@ type Revert = {
   run: () => Promise<unknown>;
 };
 
-type About<Value> = {
+export type About<Value> = {
   /** The record's id, as a timeline can contain several records. */
   id: string;
   facts: readonly Fact<Value>[];

@@ -12,7 +12,10 @@ import { useState } from "react";
 import { useSingleMutation } from "../../kit/behavior/use-single-mutation.ts";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
 import { focusHeading } from "../../kit/focus/page-focus.tsx";
+import { FormButtons } from "../../kit/form/form-frame.tsx";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
+import { Dimmed } from "../../kit/section/dimmed.tsx";
+import { MoreButton, type Pages } from "../../kit/section/paged-list.tsx";
 import { commonTexts } from "../../words/common/common.ts";
 import { formatDayOf, formatInstant, formatTime } from "../../words/format/format.ts";
 import { Name, NameIn } from "../../words/format/name.tsx";
@@ -27,8 +30,8 @@ const small = { size: "compact-sm", variant: "subtle" } as const;
 type TimelineProps = {
   /** Newest first. */
   entries: readonly TimelineEntry[];
-  /** Loads older entries; null if there are none. */
-  more?: { load: () => void; isLoading: boolean } | null;
+  /** The query that has older entries; null if there are none. */
+  more: Pages | null;
 };
 
 /**
@@ -36,9 +39,9 @@ type TimelineProps = {
  * Entries can be viewed and reverted to. `entriesOf` converts the API's versions.
  *
  * @example
- * <Timeline entries={entriesOf(versions, { id, facts: doctorFacts, words, current: doctor, revertTo })} more={more} />
+ * <Timeline entries={entriesOf(versions, { id, facts: doctorFacts, words, current: doctor, revertTo })} more={query} />
  */
-export function Timeline({ entries, more = null }: TimelineProps) {
+export function Timeline({ entries, more }: TimelineProps) {
   const [shownId, setShownId] = useState<string | null>(null);
   const [revertedId, setRevertedId] = useState<string | null>(null);
   const find = (id: string | null) => entries.find((entry) => entry.id === id) ?? null;
@@ -63,9 +66,7 @@ export function Timeline({ entries, more = null }: TimelineProps) {
       ))}
       {entries.length === 0 ? <Text c="dimmed">{historyTexts.empty}</Text> : null}
       {more ? (
-        <Button variant="default" onClick={more.load} loading={more.isLoading} style={{ alignSelf: "start" }}>
-          {historyTexts.showOlder}
-        </Button>
+        <MoreButton query={more} label={historyTexts.showOlder} size="sm" style={{ alignSelf: "start" }} />
       ) : null}
       <AsItWas shown={find(shownId)} onClose={() => setShownId(null)} />
       <RevertDialog entry={find(revertedId)} onClose={() => setRevertedId(null)} />
@@ -119,14 +120,14 @@ function RevertDialog({ entry, onClose }: RevertDialogProps) {
       <Stack>
         {last ? <WhatChanges entry={last} /> : null}
         {revert.isError ? <Refusal error={revert.error} /> : null}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={close} data-autofocus>
-            {commonTexts.cancel}
-          </Button>
-          <Button onClick={() => revert.mutate()} loading={revert.isPending} disabled={!entry?.revert}>
-            {texts.submit}
-          </Button>
-        </Group>
+        <FormButtons
+          onCancel={close}
+          isCancelFocused
+          submitLabel={texts.submit}
+          onConfirm={() => revert.mutate()}
+          isPending={revert.isPending}
+          isDisabled={!entry?.revert}
+        />
       </Stack>
     </Dialog>
   );
@@ -176,16 +177,12 @@ function TimelineItem({ entry, onShow, onRevert }: TimelineItemProps) {
           <Text fw={600} style={{ overflowWrap: "anywhere" }}>
             {heading ?? (about === undefined ? what : <NameIn text={what} name={about} />)}
           </Text>
-          <Text size="sm" c="dimmed">
+          <Dimmed>
             <time dateTime={at}>{time}</time> · <Name>{who ?? historyTexts.somebodyElsewhere}</Name>
-          </Text>
+          </Dimmed>
         </Group>
         {changes.length > 0 ? <Changes changes={changes} isNew={operation === "created"} /> : null}
-        {note ? (
-          <Text size="sm" c="dimmed">
-            {note}
-          </Text>
-        ) : null}
+        {note ? <Dimmed>{note}</Dimmed> : null}
         {past || revert || action ? (
           <Group gap="xs" mt={4}>
             {past ? (

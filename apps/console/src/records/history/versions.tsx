@@ -1,8 +1,8 @@
-import { Button } from "@mantine/core";
 import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { QueryStates } from "../../kit/page/query-states.tsx";
-import { entriesOf, type Version } from "./entry.ts";
+import { TextButton } from "../../kit/section/plain-button.tsx";
+import { type About, entriesOf, type Version } from "./entry.ts";
 import type { Fact } from "./facts.ts";
 import { Timeline, TimelineSkeleton } from "./timeline.tsx";
 
@@ -10,36 +10,23 @@ import { Timeline, TimelineSkeleton } from "./timeline.tsx";
 export function HistoryOnRequest({ label, children }: { label: string; children: ReactNode }) {
   const [isShown, setShown] = useState(false);
   if (isShown) return children;
-  return (
-    <Button variant="subtle" size="compact-sm" onClick={() => setShown(true)} style={{ alignSelf: "start" }}>
-      {label}
-    </Button>
-  );
+  return <TextButton label={label} onClick={() => setShown(true)} style={{ alignSelf: "start" }} />;
 }
 
-type VersionsProps<Value> = {
+type VersionsProps<Value> = Omit<About<Value>, "facts"> & {
   query: UseInfiniteQueryResult<InfiniteData<{ items: Version<Value>[] }>, unknown>;
   label: string;
-  id: string;
-  words: Parameters<typeof entriesOf<Value>>[1]["words"];
   factsOf: (versions: readonly Version<Value>[]) => readonly Fact<Value>[];
 };
 
-/** Earlier versions of a record that none of them is reverted to. */
-export const Versions = <Value,>({ query, label, id, words, factsOf }: VersionsProps<Value>) => (
+/** The versions of a record. */
+export const Versions = <Value,>({ query, label, factsOf, ...about }: VersionsProps<Value>) => (
   <section aria-label={label}>
     <QueryStates query={query} skeleton={<TimelineSkeleton />}>
       {({ pages }) => {
         const versions = pages.flatMap(({ items }) => items);
         return (
-          <Timeline
-            entries={entriesOf(versions, { id, words, facts: factsOf(versions) })}
-            more={
-              query.hasNextPage
-                ? { load: () => void query.fetchNextPage(), isLoading: query.isFetchingNextPage }
-                : null
-            }
-          />
+          <Timeline entries={entriesOf(versions, { ...about, facts: factsOf(versions) })} more={query} />
         );
       }}
     </QueryStates>

@@ -1,7 +1,6 @@
 import { type NoteDraftId, noteDraftId, type PatientId } from "@caretype/client";
-import { Button } from "@mantine/core";
-import { useQueryClient } from "@tanstack/react-query";
-import { api } from "../../session/client/api.ts";
+import { PlainButton } from "../../kit/section/plain-button.tsx";
+import { api, queryClient } from "../../session/client/api.ts";
 import { useMe } from "../../session/client/use-practice.ts";
 import { texts } from "./texts.en.ts";
 import { useNoteKinds } from "./use-note-kinds.ts";
@@ -14,13 +13,12 @@ type AddNoteProps = { patientId: PatientId; onBegun: (id: NoteDraftId) => void }
 /** Opens an empty draft. Its kind and its encounter are chosen where it is written. */
 export function AddNote({ patientId, onBegun }: AddNoteProps) {
   const [kind] = useNoteKinds();
-  const queries = useQueryClient();
   const { id: createdBy } = useMe();
   const begin = () => {
     if (!kind) return;
     const now = new Date().toISOString();
     const id = newId();
-    queries.setQueryData(api.noteDraft.byId.queryKey({ id }), {
+    queryClient.setQueryData(api.noteDraft.byId.queryKey({ id }), {
       id,
       patientId,
       encounterId: null,
@@ -34,9 +32,5 @@ export function AddNote({ patientId, onBegun }: AddNoteProps) {
     });
     onBegun(id);
   };
-  return (
-    <Button variant="default" onClick={begin}>
-      {texts.add}
-    </Button>
-  );
+  return <PlainButton label={texts.add} onClick={begin} />;
 }

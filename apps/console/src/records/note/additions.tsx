@@ -37,7 +37,7 @@ function AdditionView({ addition, who, level }: AdditionViewProps) {
           {signedAt === undefined ? texts.additions[kind] : texts.addedBy[kind](who, dayAndTime(signedAt))}
         </Text>
         {isLate ? (
-          <Badge variant="light" color="yellow" title={texts.lateAdditionMeaning}>
+          <Badge color="yellow" title={texts.lateAdditionMeaning}>
             {texts.lateAddition}
           </Badge>
         ) : null}

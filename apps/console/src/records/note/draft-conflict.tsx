@@ -1,10 +1,9 @@
 import type { NoteDraft, NoteDraftId } from "@caretype/client";
-import { Alert, Button, Group, Stack, Text } from "@mantine/core";
-import { IconAlertTriangle } from "@tabler/icons-react";
-import { useQueryClient } from "@tanstack/react-query";
-import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
+import { Group, Stack, Text } from "@mantine/core";
+import { ErrorAlert, ErrorNotice } from "../../kit/notice/error-notice.tsx";
+import { SmallButton } from "../../kit/section/plain-button.tsx";
 import { Surface } from "../../kit/section/section.tsx";
-import { api, caretype } from "../../session/client/api.ts";
+import { api, caretype, readAgain } from "../../session/client/api.ts";
 import { useKeyedChange } from "../../session/form/use-keyed-change.ts";
 import type { DraftValues } from "./draft-values.ts";
 import { NoteText } from "./note-text.tsx";
@@ -16,34 +15,29 @@ type DraftConflictProps = { theirs: NoteDraft; onChoose: (choice: "mine" | "thei
 
 /** Tells that another tab or device has changed the draft, and lets the author choose. */
 export const DraftConflict = ({ theirs, onChoose }: DraftConflictProps) => (
-  <Alert color="red" role="alert" icon={<IconAlertTriangle aria-hidden />} title={conflict.title}>
+  <ErrorAlert title={conflict.title}>
     <Stack gap="sm">
       <Text size="sm">{conflict.text}</Text>
       <Surface>
         <NoteText text={theirs.text ?? ""} />
       </Surface>
       <Group gap="xs">
-        <Button size="xs" variant="default" onClick={() => onChoose("mine")}>
-          {conflict.mine}
-        </Button>
-        <Button size="xs" variant="default" onClick={() => onChoose("theirs")}>
-          {conflict.theirs}
-        </Button>
+        <SmallButton label={conflict.mine} onClick={() => onChoose("mine")} />
+        <SmallButton label={conflict.theirs} onClick={() => onChoose("theirs")} />
       </Group>
     </Stack>
-  </Alert>
+  </ErrorAlert>
 );
 
 type NewDraft = Pick<NoteDraft, "patientId" | "encounterId"> & DraftValues;
 type BegunDraft = Parameters<typeof caretype.noteDraft.create.mutate>[0];
 
 export function useBeginDraft(onBegun: (id: NoteDraftId) => void) {
-  const queries = useQueryClient();
   return useKeyedChange({
     run: (input: BegunDraft, call) =>
       call(input, (options) => caretype.noteDraft.create.mutate(input, options)),
     onDone: ({ id }) => onBegun(id),
-    onSettled: () => queries.invalidateQueries(api.noteDraft.list.pathFilter()),
+    onSettled: () => readAgain(api.noteDraft.list),
   });
 }
 
@@ -51,14 +45,12 @@ export function useBeginDraft(onBegun: (id: NoteDraftId) => void) {
 export function DraftGone({ text, onBegun }: { text: NewDraft; onBegun: (id: NoteDraftId) => void }) {
   const begin = useBeginDraft(onBegun);
   return (
-    <Alert color="red" role="alert" icon={<IconAlertTriangle aria-hidden />} title={gone.title}>
+    <ErrorAlert title={gone.title}>
       <Stack gap="sm" align="start">
         <Text size="sm">{gone.text}</Text>
         {begin.error ? <ErrorNotice error={begin.error} /> : null}
-        <Button size="xs" variant="default" loading={begin.isPending} onClick={() => begin.mutate(text)}>
-          {gone.begin}
-        </Button>
+        <SmallButton label={gone.begin} loading={begin.isPending} onClick={() => begin.mutate(text)} />
       </Stack>
-    </Alert>
+    </ErrorAlert>
   );
 }

@@ -1,6 +1,7 @@
 import type { PatientId } from "@caretype/client";
-import { Button, Group, NativeSelect, SimpleGrid, Stack, Text, Textarea } from "@mantine/core";
+import { Group, NativeSelect, SimpleGrid, Stack, Text, Textarea } from "@mantine/core";
 import { useState } from "react";
+import { TextButton } from "../../kit/section/plain-button.tsx";
 import { InstantField } from "../encounter/instant-field.tsx";
 import classes from "./draft-fields.module.css";
 import type { DraftValues } from "./draft-values.ts";
@@ -64,9 +65,7 @@ function TextField({ text, onChange }: { text: string; onChange: (text: string) 
         />
       )}
       <Group>
-        <Button variant="subtle" size="compact-sm" onClick={() => setPreview(!isPreview)}>
-          {isPreview ? texts.write : texts.preview}
-        </Button>
+        <TextButton label={isPreview ? texts.write : texts.preview} onClick={() => setPreview(!isPreview)} />
         {isPreview && text.trim() === "" ? <Text size="sm">{noteTexts.drafts.noText}</Text> : null}
       </Group>
     </Stack>

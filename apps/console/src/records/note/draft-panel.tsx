@@ -1,6 +1,5 @@
 import type { NoteDraft, NoteDraftId, Patient, PatientId } from "@caretype/client";
 import { Alert, Button, Group, Skeleton, Stack, Text } from "@mantine/core";
-import { IconAlertTriangle } from "@tabler/icons-react";
 import { skipToken, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useStore } from "../../kit/behavior/store.ts";
@@ -9,8 +8,10 @@ import { Dialog } from "../../kit/dialog/dialog.tsx";
 import buttons from "../../kit/form/buttons.module.css";
 import { fieldErrors } from "../../kit/form/field-messages.ts";
 import { focusFirst } from "../../kit/form/field-nodes.ts";
-import { messageOf } from "../../kit/notice/error-notice.tsx";
+import { ErrorAlert, messageOf } from "../../kit/notice/error-notice.tsx";
 import { QueryStates } from "../../kit/page/query-states.tsx";
+import { Dimmed } from "../../kit/section/dimmed.tsx";
+import { SmallButton } from "../../kit/section/plain-button.tsx";
 import { api } from "../../session/client/api.ts";
 import { usePermissions } from "../../session/client/use-practice.ts";
 import { forgetKept } from "../../session/form/kept-input.ts";
@@ -127,9 +128,7 @@ function EarlierDraft({ patientId, onOpen }: { patientId: PatientId; onOpen: (id
     <Alert role="status" p="xs">
       <Group justify="space-between" gap="xs">
         <Text size="sm">{texts.earlier(dayAndTime(draft.updatedAt))}</Text>
-        <Button size="xs" variant="default" onClick={() => onOpen(draft.id)}>
-          {noteTexts.drafts.open}
-        </Button>
+        <SmallButton label={noteTexts.drafts.open} onClick={() => onOpen(draft.id)} />
       </Group>
     </Alert>
   );
@@ -202,11 +201,7 @@ function SaveStatus({ state }: { state: SaveState }) {
   // An attempt without a connection takes some seconds to fail.
   const sending = isOnline ? texts.saving : texts.isFailed;
   const isSending = state.is === "saving" || state.is === "waiting";
-  return (
-    <Text size="sm" c="dimmed">
-      {state.is === "saved" ? texts.savedAt(time(state.at)) : isSending ? sending : null}
-    </Text>
-  );
+  return <Dimmed>{state.is === "saved" ? texts.savedAt(time(state.at)) : isSending ? sending : null}</Dimmed>;
 }
 
 /** Says that the text is not saved, where it is meanwhile, and why. */
@@ -214,18 +209,11 @@ function SaveFailure({ autosave, error }: { autosave: Autosave; error: unknown }
   const isKept = autosave.isKept();
   const [fields] = Object.values(fieldErrors(error));
   return (
-    <Alert
-      color={isKept ? "yellow" : "red"}
-      role="alert"
-      icon={<IconAlertTriangle aria-hidden />}
-      title={isKept ? texts.isFailed : texts.isNotKept}
-    >
+    <ErrorAlert color={isKept ? "yellow" : "red"} title={isKept ? texts.isFailed : texts.isNotKept}>
       <Stack gap="xs" align="start">
         <Text size="sm">{fields?.[0] ?? messageOf(error)}</Text>
-        <Button size="xs" variant="default" onClick={() => void autosave.flush()}>
-          {commonTexts.tryAgain}
-        </Button>
+        <SmallButton label={commonTexts.tryAgain} onClick={() => void autosave.flush()} />
       </Stack>
-    </Alert>
+    </ErrorAlert>
   );
 }

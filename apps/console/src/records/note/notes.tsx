@@ -1,9 +1,10 @@
 import type { Note, NoteDraftId, Patient, PatientId } from "@caretype/client";
-import { Badge, Button, Group, Stack, Switch, Text } from "@mantine/core";
+import { Badge, Group, Stack, Switch, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { lazyPart } from "../../kit/connection/load-code.ts";
 import { PagedList } from "../../kit/section/paged-list.tsx";
+import { SmallButton } from "../../kit/section/plain-button.tsx";
 import { Section } from "../../kit/section/section.tsx";
 import { api } from "../../session/client/api.ts";
 import { useMe, usePermissions } from "../../session/client/use-practice.ts";
@@ -55,11 +56,7 @@ function NoteList({ patientId, mayWrite }: { patientId: PatientId; mayWrite: boo
             checked={inError}
             onChange={({ currentTarget: { checked } }) => setInError(checked)}
           />
-          {mayWrite ? (
-            <Button variant="default" size="xs" onClick={() => setAboutKinds(true)}>
-              {texts.kinds.open}
-            </Button>
-          ) : null}
+          {mayWrite ? <SmallButton label={texts.kinds.open} onClick={() => setAboutKinds(true)} /> : null}
         </>
       }
     >
@@ -88,15 +85,11 @@ export function NoteItem({ note }: { note: Note }) {
       <Group gap="xs">
         <h3 className={classes.title}>{texts.headingOf(note.kind, when)}</h3>
         {note.isLate ? (
-          <Badge variant="light" color="yellow" title={texts.lateMeaning}>
+          <Badge color="yellow" title={texts.lateMeaning}>
             {texts.late}
           </Badge>
         ) : null}
-        {isInError ? (
-          <Badge variant="light" color="red">
-            {texts.inError}
-          </Badge>
-        ) : null}
+        {isInError ? <Badge color="red">{texts.inError}</Badge> : null}
         <RestrictedBadge record={note} />
       </Group>
       <NoteText text={note.text} isStruck={isInError} level={4} />
@@ -133,13 +126,9 @@ function Actions({ note, label, onStep, onVerify }: ActionsProps) {
   return (
     <Group gap="xs">
       {(maySign ? steps : []).map((each) => (
-        <Button key={each} variant="default" size="xs" aria-label={nameOf(each)} onClick={() => onStep(each)}>
-          {texts.steps[each]}
-        </Button>
+        <SmallButton key={each} label={texts.steps[each]} name={nameOf(each)} onClick={() => onStep(each)} />
       ))}
-      <Button variant="default" size="xs" aria-label={nameOf("verify")} onClick={() => onVerify(true)}>
-        {texts.steps.verify}
-      </Button>
+      <SmallButton label={texts.steps.verify} name={nameOf("verify")} onClick={() => onVerify(true)} />
       <RestrictButton record={note} label={label} />
     </Group>
   );

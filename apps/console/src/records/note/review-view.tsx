@@ -28,7 +28,7 @@ export function ReviewView({ review }: { review: Review }) {
   return (
     <Stack gap="sm">
       {isLate ? (
-        <Badge variant="light" color="yellow" title={noteTexts.lateMeaning}>
+        <Badge color="yellow" title={noteTexts.lateMeaning}>
           {noteTexts.late}
         </Badge>
       ) : null}

@@ -1,10 +1,11 @@
 import { isErrorCode, type NoteDraftId } from "@caretype/client";
 import { Button, Group, Skeleton, Stack, Text } from "@mantine/core";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import buttons from "../../kit/form/buttons.module.css";
 import { notifyDone } from "../../kit/notice/notify.tsx";
 import { QueryStates } from "../../kit/page/query-states.tsx";
+import { PlainButton } from "../../kit/section/plain-button.tsx";
 import { api, caretype } from "../../session/client/api.ts";
 import { useKeyedChange } from "../../session/form/use-keyed-change.ts";
 import { ReviewView } from "./review-view.tsx";
@@ -17,7 +18,6 @@ type SignDraftProps = { id: NoteDraftId; onBack: () => void; onSigned: () => voi
 
 /** Shows exactly what would be signed, and signs it. */
 export function SignDraft({ id, onBack, onSigned }: SignDraftProps) {
-  const queries = useQueryClient();
   const back = useRef<HTMLButtonElement>(null);
   useEffect(() => back.current?.focus(), []);
   const isNoDoctor = useIsNoDoctor();
@@ -32,7 +32,7 @@ export function SignDraft({ id, onBack, onSigned }: SignDraftProps) {
     onError: (error) => {
       if (isErrorCode(error, "SIGNED_CONTENT_CHANGED")) void query.refetch();
     },
-    onSettled: () => readNotesAgain(queries),
+    onSettled: readNotesAgain,
   });
   return (
     <Stack>
@@ -47,9 +47,7 @@ export function SignDraft({ id, onBack, onSigned }: SignDraftProps) {
         )}
       </QueryStates>
       <Group justify="flex-end" className={buttons.buttons ?? ""}>
-        <Button variant="default" ref={back} onClick={onBack}>
-          {texts.back}
-        </Button>
+        <PlainButton label={texts.back} ref={back} onClick={onBack} />
         <Button
           loading={change.isPending}
           disabled={!query.data || query.isFetching || isNoDoctor}

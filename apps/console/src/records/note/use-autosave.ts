@@ -1,10 +1,9 @@
 import type { NoteDraft, NoteDraftId, RouterInputs } from "@caretype/client";
-import { useQueryClient } from "@tanstack/react-query";
 import { useBlocker } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { connection } from "../../kit/connection/connection.ts";
 import { keepIdempotencyKeys } from "../../kit/form/idempotency-keys.ts";
-import { api, caretype } from "../../session/client/api.ts";
+import { api, caretype, queryClient, readAgain } from "../../session/client/api.ts";
 import { useUnsaved } from "../../session/client/unsaved.ts";
 import { forgetKept, type KeptOwner, keepInput, readKept } from "../../session/form/kept-input.ts";
 import { isSigningOut } from "../../session/form/signing-out.ts";
@@ -17,7 +16,6 @@ type Options = { draft: NoteDraft; place: KeptOwner; onMade: (id: NoteDraftId) =
 
 /** Saves a draft while it is open, when the page goes, and when the server is back. The first save creates a new one. */
 export function useAutosave({ draft, place, onMade }: Options) {
-  const queries = useQueryClient();
   const { call } = useState(keepIdempotencyKeys)[0];
   const [{ autosave, isRestored }] = useState(() => {
     let { id } = draft;
@@ -50,7 +48,7 @@ export function useAutosave({ draft, place, onMade }: Options) {
         }
         const input = { id, ...change, expectedVersion };
         const saved = await caretype.noteDraft.update.mutate(input, { headers: {} });
-        queries.setQueryData(api.noteDraft.byId.queryKey({ id }), saved);
+        queryClient.setQueryData(api.noteDraft.byId.queryKey({ id }), saved);
         return saved;
       },
       keep: (value) => keepInput(kept, value),
@@ -68,9 +66,9 @@ export function useAutosave({ draft, place, onMade }: Options) {
       stop();
       removeEventListener("visibilitychange", onHidden);
       removeEventListener("pagehide", flush);
-      void autosave.end().then(() => queries.invalidateQueries(api.noteDraft.list.pathFilter()));
+      void autosave.end().then(() => readAgain(api.noteDraft.list));
     };
-  }, [autosave, queries]);
+  }, [autosave]);
   useUnsaved(autosave.isUnsaved);
   const blocker = useBlocker({
     // Elsewhere, the text stays on this device. Signing out removes it.

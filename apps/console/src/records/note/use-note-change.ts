@@ -1,14 +1,9 @@
 import { isErrorCode, type Note, type NoteId, type RouterOutputs } from "@caretype/client";
-import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import type { KeyedCall } from "../../kit/form/idempotency-keys.ts";
-import { api } from "../../session/client/api.ts";
+import { api, queryClient, readAgain } from "../../session/client/api.ts";
 import { useKeyedChange } from "../../session/form/use-keyed-change.ts";
 
-export const readNotesAgain = (queries: QueryClient): Promise<unknown> =>
-  Promise.all([
-    queries.invalidateQueries(api.note.list.pathFilter()),
-    queries.invalidateQueries(api.noteDraft.list.pathFilter()),
-  ]);
+export const readNotesAgain = (): Promise<unknown> => readAgain(api.note.list, api.noteDraft.list);
 
 type NoteChange<Input> = {
   id: NoteId;
@@ -18,14 +13,13 @@ type NoteChange<Input> = {
 
 /** Signs something of a note. If it has changed since the reader saw it, it is read again. */
 export function useNoteChange<Input>({ id, ...change }: NoteChange<Input>) {
-  const queries = useQueryClient();
   return useKeyedChange({
     ...change,
     onError: (error) => {
       if (!isErrorCode(error, "SIGNED_CONTENT_CHANGED")) return;
-      void queries.invalidateQueries(api.note.review.queryFilter({ id }));
+      void queryClient.invalidateQueries(api.note.review.queryFilter({ id }));
     },
-    onSettled: () => readNotesAgain(queries),
+    onSettled: readNotesAgain,
   });
 }
 

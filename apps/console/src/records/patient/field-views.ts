@@ -67,7 +67,7 @@ export const patientFields: FieldViews<Patient, PatientDetails> = {
     entered: ({ dateOfBirth: date, age }) =>
       date ? formatDate(date) : age ? patientTexts.birth.aboutYearsOld(age) : "",
     headings:
-      "birthdate|birthday|dob|born|geburtsdatum|geboren|geburtstag|nacimiento|datedenaissance|fechadenacimiento|fechanacimiento|fechanac|datadenascimento|datanascimento|datadenasc|nascimento".split(
+      "birthdate|birthday|dob|born|geburtsdatum|geboren|geburtstag|nacimiento|datedenaissance|fechadenacimiento|fechanacimiento|fechanac|datadenascimento|datanascimento|datadenasc|nascimento|datadinascita|geboortedatum".split(
         "|",
       ),
   },

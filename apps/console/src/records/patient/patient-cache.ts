@@ -1,6 +1,6 @@
 import type { Patient } from "@caretype/client";
 import type { InfiniteData } from "@tanstack/react-query";
-import { api, queryClient } from "../../session/client/api.ts";
+import { api, queryClient, readAgain } from "../../session/client/api.ts";
 
 type Page = { items: { id: string }[]; nextCursor: string | null };
 
@@ -17,14 +17,7 @@ export async function hidePatient(id: string): Promise<() => void> {
 }
 
 export const invalidatePatients = (): Promise<unknown> =>
-  Promise.all(
-    [
-      api.patient.pathFilter(),
-      api.assignment.pathFilter(),
-      api.doctor.workload.pathFilter(),
-      api.statistics.pathFilter(),
-    ].map((filter) => queryClient.invalidateQueries(filter)),
-  );
+  readAgain(api.patient, api.assignment, api.doctor.workload, api.statistics);
 
 function changeLists(change: (items: Page["items"]) => Page["items"]): () => void {
   const before = queryClient.getQueriesData<InfiniteData<Page>>(api.patient.list.infiniteQueryFilter());

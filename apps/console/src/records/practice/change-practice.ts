@@ -1,5 +1,5 @@
 import { currentRecord, type Practice } from "@caretype/client";
-import { api, caretype, queryClient } from "../../session/client/api.ts";
+import { api, caretype, queryClient, readAgain } from "../../session/client/api.ts";
 
 /**
  * Saves settings of the practice, and shows them. Refused if somebody has changed one of the same settings, which `names` has,
@@ -27,6 +27,6 @@ export async function setHolidays(before: Practice, holidays: Holiday[]): Promis
   const changed = await changePractice(before, ["holidays"], (expectedVersion) =>
     caretype.practice.setHolidays.mutate({ holidays, expectedVersion }),
   );
-  void queryClient.invalidateQueries(api.appointment.pathFilter());
+  void readAgain(api.appointment);
   return changed;
 }

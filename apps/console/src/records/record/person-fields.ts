@@ -10,7 +10,9 @@ export const personFields = {
     show: ({ firstName }: Person) => firstName || null,
     input: { as: "line", isRequired: true },
     isOutsideDetails: true,
-    headings: ["first", "fname", "given", "givenname", "forename", "vorname", "prenom", "nombres"],
+    headings: "first fname given givenname forename vorname prenom nombres voornaam förnamn imię jméno".split(
+      " ",
+    ),
   },
   lastName: {
     label: recordTexts.lastName,
@@ -18,7 +20,7 @@ export const personFields = {
     input: { as: "line", description: recordTexts.lastNameHint },
     isOutsideDetails: true,
     headings:
-      "last|lname|family|familyname|surname|nachname|familienname|nom|apellido|apellidos|sobrenome".split(
+      "last|lname|family|familyname|surname|nachname|familienname|nom|apellido|apellidos|sobrenome|cognome|achternaam|efternamn|efternavn|nazwisko|příjmení".split(
         "|",
       ),
   },

@@ -72,7 +72,6 @@ const columnsOf = <Item extends Removed>(
   restore: (removed: Item) => void,
 ): Column<Item>[] => [
   {
-    id: "name",
     header: commonTexts.name,
     track: "minmax(120px, 2fr)",
     cell: (removed) => (
@@ -81,23 +80,20 @@ const columnsOf = <Item extends Removed>(
       </NarrowTwoLines>
     ),
   },
-  { id: "fact", header: fact.header, track: fact.track, isWideOnly: true, cell: fact.of },
+  { header: fact.header, track: fact.track, isWideOnly: true, cell: fact.of },
   {
-    id: "removed",
     header: recordTexts.removed,
     track: "170px",
     isWideOnly: true,
     cell: ({ removedAt }) => formatInstant(removedAt),
   },
   {
-    id: "by",
     header: recordTexts.removedBy,
     track: "minmax(120px, 1fr)",
     isWideOnly: true,
     cell: ({ removedByName }) => removedByName ?? unknownAccount,
   },
   {
-    id: "restore",
     header: commonTexts.restore,
     track: "min(170px, 50cqi)",
     cell: (removed) =>

@@ -1,14 +1,19 @@
 import type { AccountId, EncounterId, PatientId, RouterOutputs } from "@caretype/client";
-import { Badge, Text } from "@mantine/core";
-import { IconShieldLock } from "@tabler/icons-react";
+import { Alert, Badge, Stack, Text } from "@mantine/core";
+import { IconLock, IconShieldLock } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { ReasonForm } from "../../kit/form/reason-form.tsx";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
+import { notifyDone } from "../../kit/notice/notify.tsx";
 import { useAllPages } from "../../kit/section/pages.ts";
-import { api } from "../../session/client/api.ts";
+import { SmallButton } from "../../kit/section/plain-button.tsx";
+import { api, caretype, queryClient } from "../../session/client/api.ts";
+import { usePermissions } from "../../session/client/use-practice.ts";
+import { useKeyedChange } from "../../session/form/use-keyed-change.ts";
 import { Name } from "../../words/format/name.tsx";
 import { useNames } from "../care-team/use-names.ts";
-import { texts } from "./texts.en.ts";
-import { Withheld } from "./withheld.tsx";
+import { texts, withheld as withheldTexts } from "./texts.en.ts";
 
 type RestrictedProps = { record: RestrictableRecord };
 
@@ -17,7 +22,7 @@ export function RestrictedBadge({ record }: RestrictedProps) {
   const found = useRestrictionOf(record);
   if (!found?.effective) return null;
   return (
-    <Badge variant="light" color="violet" leftSection={<IconShieldLock size={12} aria-hidden />}>
+    <Badge color="violet" leftSection={<IconShieldLock size={12} aria-hidden />}>
       {found.own ? texts.restricted : texts.withEncounter}
     </Badge>
   );
@@ -101,4 +106,47 @@ export function WithheldNotice({ patientId }: WithheldNoticeProps) {
 function RestrictionsFailed({ patientId }: WithheldNoticeProps) {
   const { error, retry } = useIsWithheld(patientId);
   return error ? <ErrorNotice error={error} hint={texts.areNotLoaded} onRetry={retry} /> : null;
+}
+
+/** Says that restricted records are left out, and opens them with a reason. */
+function Withheld({ patientId }: { patientId: PatientId }) {
+  const [isAsked, setAsked] = useState(false);
+  const may = usePermissions();
+  return (
+    <Alert color="gray" icon={<IconLock aria-hidden />} title={withheldTexts.title}>
+      {isAsked ? (
+        <OpenForm patientId={patientId} onCancel={() => setAsked(false)} />
+      ) : (
+        <Stack align="start">
+          <Text size="sm">{withheldTexts.about}</Text>
+          {may("clinical:restricted") && (
+            <SmallButton label={withheldTexts.open} onClick={() => setAsked(true)} />
+          )}
+        </Stack>
+      )}
+    </Alert>
+  );
+}
+
+function OpenForm({ patientId, onCancel }: { patientId: PatientId; onCancel: () => void }) {
+  const change = useKeyedChange({
+    run: (reason: string, call) => {
+      const input = { patientId, reason };
+      return call([input], (options) => caretype.restriction.open.mutate(input, options));
+    },
+    onDone: () => notifyDone(withheldTexts.isOpen),
+    // Each list and chart of the patient has more now.
+    onSettled: () => queryClient.invalidateQueries(),
+  });
+  return (
+    <ReasonForm
+      about={withheldTexts.isTold}
+      label={withheldTexts.reason}
+      submitLabel={withheldTexts.open}
+      refusal={change.error ? <ErrorNotice error={change.error} /> : null}
+      isPending={change.isPending}
+      onSubmit={change.mutate}
+      onCancel={onCancel}
+    />
+  );
 }

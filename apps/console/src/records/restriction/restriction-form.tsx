@@ -1,21 +1,23 @@
 import { rolePermissions } from "@caretype/api/permissions";
 import { type AccountId, accountId } from "@caretype/client";
-import { Alert, Button, Group, MultiSelect, Skeleton, Stack, Text } from "@mantine/core";
+import { Alert, Group, MultiSelect, Skeleton, Stack, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { FormFrame } from "../../kit/form/form-frame.tsx";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
+import { notifyDone } from "../../kit/notice/notify.tsx";
 import { QueryStates } from "../../kit/page/query-states.tsx";
 import { useAllPages } from "../../kit/section/pages.ts";
-import { api } from "../../session/client/api.ts";
+import { PlainButton } from "../../kit/section/plain-button.tsx";
+import { api, caretype, queryClient } from "../../session/client/api.ts";
 import { useMe } from "../../session/client/use-practice.ts";
+import { useKeyedChange } from "../../session/form/use-keyed-change.ts";
 import { commonTexts } from "../../words/common/common.ts";
 import { Name } from "../../words/format/name.tsx";
 import { useCareTeam } from "../care-team/use-care-team.ts";
 import { useNames } from "../care-team/use-names.ts";
 import { type RestrictableRecord, type Restriction, useRestrictionOf } from "./restricted.tsx";
 import { texts } from "./texts.en.ts";
-import { useLift, useRestrict } from "./use-restriction-change.ts";
 
 type RestrictionFormProps = { record: RestrictableRecord; onDone: () => void; onCancel: () => void };
 
@@ -45,9 +47,7 @@ export function RestrictionForm({ record, onDone, onCancel }: RestrictionFormPro
       </QueryStates>
       {effective ? (
         <Group>
-          <Button variant="default" onClick={() => setLifting(true)}>
-            {texts.lift}
-          </Button>
+          <PlainButton label={texts.lift} onClick={() => setLifting(true)} />
         </Group>
       ) : null}
     </Stack>
@@ -178,3 +178,43 @@ function useReaders(current: Restriction | null) {
     isChanged: added.length + dropped.length > 0,
   };
 }
+
+/** Reads all again that the page shows: the reader may see fewer or more records now. */
+const readAllAgain = () => queryClient.invalidateQueries();
+
+type RestrictOptions = {
+  record: RestrictableRecord;
+  /** What is changed. Null restricts the record. */
+  restriction: Restriction | null;
+  onDone: () => void;
+};
+
+const useRestrict = ({ record, restriction, onDone }: RestrictOptions) =>
+  useKeyedChange({
+    run: (readers: AccountId[], call) => {
+      if (restriction === null) {
+        const input = { recordId: record.id, readers };
+        return call(input, (options) => caretype.restriction.create.mutate(input, options));
+      }
+      const input = { id: restriction.id, expectedVersion: restriction.version, readers };
+      return call(input, (options) => caretype.restriction.update.mutate(input, options));
+    },
+    onDone: () => {
+      notifyDone(restriction ? texts.isChanged : texts.isRestricted);
+      onDone();
+    },
+    onSettled: readAllAgain,
+  });
+
+const useLift = (onDone: () => void) =>
+  useKeyedChange({
+    run: ({ id, version: expectedVersion }: Restriction, call) => {
+      const input = { id, expectedVersion };
+      return call(input, (options) => caretype.restriction.remove.mutate(input, options));
+    },
+    onDone: () => {
+      notifyDone(texts.isLifted);
+      onDone();
+    },
+    onSettled: readAllAgain,
+  });

@@ -5,7 +5,7 @@ import { ReferenceArea } from "recharts";
 import { ChartTip } from "../../kit/chart/chart-tip.tsx";
 import { imageProps } from "../../kit/chart/image-props.ts";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
-import { formatDay } from "../../words/format/format.ts";
+import { formatDate } from "../../words/format/format.ts";
 import { withComparator } from "../unit/comparator.ts";
 import { formatDecimal, withUnit } from "../unit/units.ts";
 import { texts } from "./texts.en.ts";
@@ -16,14 +16,13 @@ import { usualRange } from "./vital-signs.ts";
 
 const mostDots = 60;
 
-const timeAxis: CompositeChartProps["xAxisProps"] = {
+const timeAxis = {
   type: "number",
   scale: "time",
   domain: ["dataMin", "dataMax"],
-  tickFormatter: (at: number) => formatDay(new Date(at).toISOString()),
   minTickGap: 24,
   padding: { left: 12, right: 12 },
-};
+} as const;
 
 const numberAxis: CompositeChartProps["yAxisProps"] = {
   domain: ["auto", "auto"],
@@ -37,6 +36,7 @@ const numberAxis: CompositeChartProps["yAxisProps"] = {
  */
 export function TrendChart({ view }: { view: TrendView }) {
   const { fields, rows, title, isMarked, isBucketed } = view;
+  const { dateOf } = usePracticeTime();
   const isBand = fields.length > 1 || isBucketed;
   const data = rows.map((row) => datumOf(row));
   const ranges = rows.some(({ at }) => isMarked(at))
@@ -73,7 +73,10 @@ export function TrendChart({ view }: { view: TrendView }) {
         isAnimationActive: false,
       }}
       lineProps={({ name }) => ({ isAnimationActive: false, dot: dotOf(name, rows.length <= mostDots) })}
-      xAxisProps={timeAxis}
+      xAxisProps={{
+        ...timeAxis,
+        tickFormatter: (at: number) => formatDate(dateOf(new Date(at).toISOString())),
+      }}
       yAxisProps={numberAxis}
       composedChartProps={imageProps(title)}
       tooltipProps={{

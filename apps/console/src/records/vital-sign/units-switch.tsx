@@ -8,7 +8,7 @@ export const UnitsSwitch = ({ units, switchUnits }: ShownUnits) => (
     aria-label={texts.units.label}
     size="xs"
     value={units}
-    onChange={(value) => switchUnits(value === "us" ? "us" : "metric")}
+    onChange={switchUnits}
     data={[
       { value: "metric", label: texts.units.metric },
       { value: "us", label: texts.units.us },

@@ -5,22 +5,37 @@ import { useEffect, useState } from "react";
 import { focusFirst } from "../../kit/form/field-nodes.ts";
 import { FormFrame } from "../../kit/form/form-frame.tsx";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
+import { type Undo, undoEach } from "../../kit/notice/last-change.ts";
 import { notifyDone } from "../../kit/notice/notify.tsx";
+import { Dimmed } from "../../kit/section/dimmed.tsx";
+import { caretype } from "../../session/client/api.ts";
 import { RestoredNotice } from "../../session/form/restored-notice.tsx";
 import { UnsavedChanges } from "../../session/form/unsaved-changes.tsx";
+import { useDraftForm } from "../../session/form/use-draft-form.ts";
 import { PracticeMomentField } from "../../session/practice-time/practice-moment-field.tsx";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { commonTexts } from "../../words/common/common.ts";
 import { formatDate } from "../../words/format/format.ts";
+import { texts as recordListTexts } from "../clinical/texts.en.ts";
+import { readChartAgain, useChartChange } from "../clinical/use-chart-change.ts";
 import { describeTime } from "../encounter/describe-time.ts";
 import { PatientLine } from "../patient/patient-line.tsx";
 import { type ShownUnits, type Units, withUnit } from "../unit/units.ts";
 import { isAdultOn } from "./is-adult.ts";
 import { texts } from "./texts.en.ts";
 import { UnitsSwitch } from "./units-switch.tsx";
-import { useVitalsForm } from "./use-vitals-form.ts";
 import { type FieldName, numberIn, signs, typedSigns, unitFor } from "./vital-signs.ts";
-import { judged, rangeText, typedPlace } from "./vitals-values.ts";
+import {
+  isExchanged,
+  judged,
+  nowPicked,
+  observationsOf,
+  problemsOf,
+  rangeText,
+  refusedFields,
+  typedPlace,
+  VitalsValues,
+} from "./vitals-values.ts";
 
 type VitalsFormProps = {
   patient: Patient;
@@ -134,11 +149,7 @@ function VitalField({ name, form, last, patient, units }: VitalFieldProps) {
         data-path={name}
         inputMode="decimal"
         autoComplete="off"
-        rightSection={
-          <Text size="sm" c="dimmed" pr="sm">
-            {unitLabel(unit)}
-          </Text>
-        }
+        rightSection={<Dimmed pr="sm">{unitLabel(unit)}</Dimmed>}
         rightSectionWidth={64}
         value={text}
         error={problem}
@@ -151,11 +162,7 @@ function VitalField({ name, form, last, patient, units }: VitalFieldProps) {
       <div role="status">
         {mark || doubt ? (
           <Group gap="xs" mt={4}>
-            {mark && !doubt ? (
-              <Badge variant="light" color="yellow">
-                {mark}
-              </Badge>
-            ) : null}
+            {mark && !doubt ? <Badge color="yellow">{mark}</Badge> : null}
             <Text size="xs" c={doubt ? "var(--mantine-color-yellow-light-color)" : "dimmed"}>
               {doubt ?? texts.usual(rangeText(name, unit) ?? "")}
             </Text>
@@ -176,4 +183,47 @@ function Last({ name, last, unit }: LastProps) {
       return texts.last(withUnit(number, unit), formatDate(dateOf(observation.effectiveAt)));
   }
   return texts.noLast;
+}
+
+type VitalsFormOptions = { patient: Patient; encounters: readonly Encounter[]; onDone: (undo: Undo) => void };
+
+const pressuresIn = ({ typed }: VitalsValues) => JSON.stringify([typed.systolic, typed.diastolic]);
+
+/** The form of the vital signs. Once, it asks whether two pressures are exchanged. */
+function useVitalsForm({ patient, encounters, onDone }: VitalsFormOptions) {
+  const [asked, ask] = useState<string | null>(null);
+  const exchangedIn = (values: VitalsValues) =>
+    isExchanged(values) ? (asked === pressuresIn(values) ? "asked" : "seen") : null;
+  const form = useDraftForm({
+    name: "vitals",
+    patientId: patient.id,
+    schema: VitalsValues,
+    initial: (timeZone): VitalsValues => ({
+      typed: {},
+      measuredAt: nowPicked(timeZone),
+      encounterId: encounters.find(({ status }) => status === "in-progress")?.id ?? null,
+    }),
+    useChange: useChartChange,
+    problemsOf,
+    refusedBy: refusedFields,
+    mayBegin: (values) => {
+      const isSure = exchangedIn(values) !== "seen";
+      if (!isSure) ask(pressuresIn(values));
+      return isSure;
+    },
+    send: (values, { practice, call }) => {
+      const subject = { patientId: patient.id, isAdult: isAdultOn(values.measuredAt.slice(0, 10), patient) };
+      const observations = observationsOf(values, subject, practice);
+      return call(observations, (options) =>
+        caretype.observation.createMany.mutate({ observations }, options),
+      );
+    },
+    onDone: ({ items }) => {
+      const undo = undoEach(items, ({ id, version: expectedVersion }) =>
+        caretype.observation.enterInError.mutate({ id, expectedVersion, reason: recordListTexts.undone }),
+      );
+      onDone(() => undo().finally(readChartAgain));
+    },
+  });
+  return { ...form, exchanged: exchangedIn(form.kept) };
 }

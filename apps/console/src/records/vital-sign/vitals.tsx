@@ -1,17 +1,27 @@
+import { unitLabel } from "@caretype/api/unit/labels";
 import type { Patient } from "@caretype/client";
-import { Group, NativeSelect, SimpleGrid, Skeleton, Stack } from "@mantine/core";
+import { Group, NativeSelect, SimpleGrid, Skeleton, Stack, Text, VisuallyHidden } from "@mantine/core";
 import { useQueries } from "@tanstack/react-query";
 import { useState } from "react";
+import { ChartOrTable } from "../../kit/chart/chart-or-table.tsx";
+import { NumberTable } from "../../kit/chart/number-table.tsx";
+import { ViewSwitch } from "../../kit/chart/view-switch.tsx";
+import { lazyExtra } from "../../kit/connection/load-code.ts";
 import { EmptyState } from "../../kit/notice/empty-state.tsx";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { Waiting } from "../../kit/notice/slow-notice.tsx";
+import { Section } from "../../kit/section/section.tsx";
 import { api } from "../../session/client/api.ts";
-import { type Units, useShownUnits } from "../unit/units.ts";
+import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
+import { withComparator } from "../unit/comparator.ts";
+import { formatDecimal, type Units, useShownUnits } from "../unit/units.ts";
+import { isAdultOn } from "./is-adult.ts";
 import { texts } from "./texts.en.ts";
-import { fieldTrendsOf } from "./trend-data.ts";
-import { TrendPanel } from "./trend-panel.tsx";
+import { type FieldTrend, fieldTrendsOf, type Point, type TrendRow } from "./trend-data.ts";
+import { type TrendView, viewOf } from "./trend-view.ts";
 import { UnitsSwitch } from "./units-switch.tsx";
-import { codesOfSign, codingOf, type SignName, signNames, signs } from "./vital-signs.ts";
+import { codesOfSign, codingOf, placeOf, type SignName, signNames, signs } from "./vital-signs.ts";
+import { rangeText } from "./vitals-values.ts";
 
 export function Vitals({ patient }: { patient: Patient }) {
   const shown = useShownUnits();
@@ -106,4 +116,112 @@ function fromOf(period: Period, now: number): string | undefined {
   const count = days[period];
   if (count === null) return undefined;
   return new Date((Math.floor(now / dayMs) - count) * dayMs).toISOString();
+}
+
+const TrendChart = lazyExtra(() => import("./trend-chart.tsx"), "TrendChart");
+
+type TrendPanelProps = {
+  sign: SignName;
+  trends: readonly FieldTrend[];
+  leftOut: number;
+  isComplete: boolean;
+  patient: Patient;
+  units: Units;
+  isTable: boolean;
+  onSwitch: () => void;
+};
+
+/** A vital sign over time, as a chart or as a table. */
+function TrendPanel(props: TrendPanelProps) {
+  const { sign, trends, leftOut, isComplete, patient, units, isTable, onSwitch } = props;
+  const { dateOf, dayAndTime } = usePracticeTime();
+  const view = viewOf(sign, trends, { units, isMarked: (at) => isAdultOn(dateOf(at), patient) });
+  const { title, rows } = view;
+  const last = rows.at(-1);
+  const latest = last && { value: valueText(last, view), when: dayAndTime(last.at) };
+  const table = <TrendTable view={view} />;
+  return (
+    <Section
+      title={title}
+      about={latest ? `${latest.value}, ${latest.when}` : null}
+      actions={<ViewSwitch title={title} isTable={isTable} onSwitch={onSwitch} />}
+    >
+      {latest ? (
+        <>
+          <VisuallyHidden component="p">{texts.description(latest.value, latest.when)}</VisuallyHidden>
+          <div style={{ height: 240 }}>
+            {isTable ? table : <ChartOrTable chart={<TrendChart view={view} />} table={table} />}
+          </div>
+        </>
+      ) : null}
+      <Notes view={view} leftOut={leftOut} isComplete={isComplete} />
+    </Section>
+  );
+}
+
+const shownMean = ({ mean, comparator }: Point) => withComparator(formatDecimal(mean), comparator);
+
+/** `120/80 mmHg`, or the means of a bucket. */
+function valueText({ points }: TrendRow, { fields }: TrendView): string {
+  const numbers = points.map((point) => (point === null ? "–" : shownMean(point)));
+  return `${numbers.join("/")} ${unitLabel(fields[0]?.unit ?? "")}`;
+}
+
+type NotesProps = { view: TrendView; leftOut: number; isComplete: boolean };
+
+/** What a reader has to know about the numbers. */
+function Notes({ view, leftOut, isComplete }: NotesProps) {
+  const { fields, rows, isMarked, isBucketed, isComputed } = view;
+  const bounds = rows.flatMap(({ points }) => points).reduce((sum, point) => sum + (point?.bounds ?? 0), 0);
+  const ranges = rows.some(({ at }) => isMarked(at))
+    ? fields.map(({ name, unit }) => rangeText(name, unit)).filter((range) => range !== null)
+    : [];
+  return (
+    <Text component="div" size="xs" c="dimmed" mt="xs">
+      {ranges.length > 0 ? <div>{texts.usual(ranges.join(" / "))}</div> : null}
+      {isComputed ? <div>{texts.isComputed}</div> : null}
+      {isBucketed ? <div>{texts.isBucketed}</div> : null}
+      {bounds > 0 ? <div>{texts.bounds(bounds)}</div> : null}
+      {leftOut > 0 ? <div>{texts.leftOut(leftOut)}</div> : null}
+      {isComplete ? null : <div>{texts.isIncomplete}</div>}
+    </Text>
+  );
+}
+
+function TrendTable({ view }: { view: TrendView }) {
+  const { dayAndTime } = usePracticeTime();
+  const { title, fields, rows, isBucketed } = view;
+  const columns = fields.flatMap(({ name, unit }) => {
+    const label = `${fields.length > 1 ? texts.fields[name] : texts.value} (${unitLabel(unit)})`;
+    return isBucketed
+      ? [`${label}: ${texts.least}`, `${label}: ${texts.mean}`, `${label}: ${texts.greatest}`]
+      : [label];
+  });
+  return (
+    <NumberTable
+      label={title}
+      columns={[texts.when, ...columns, ...(isBucketed ? [texts.count] : [])]}
+      rows={rows.toReversed().map((row, index) => ({
+        key: `${row.at} ${index}`,
+        name: dayAndTime(row.at),
+        cells: cellsOf(row, view),
+      }))}
+    />
+  );
+}
+
+function cellsOf({ at, points }: TrendRow, { fields, isBucketed, isMarked }: TrendView): string[] {
+  const cells = points.flatMap((point, index) => {
+    const field = fields[index];
+    if (point === null || field === undefined) return isBucketed ? ["–", "–", "–"] : ["–"];
+    const { comparator } = point;
+    const cell = (number: string) => {
+      const place = isMarked(at) ? placeOf(field.name, { number, unit: field.unit, comparator }) : null;
+      const shown = withComparator(formatDecimal(number), comparator);
+      return place === null || place === "normal" ? shown : `${shown} (${texts.places[place]})`;
+    };
+    return isBucketed ? [cell(point.least), cell(point.mean), cell(point.greatest)] : [cell(point.mean)];
+  });
+  if (!isBucketed) return cells;
+  return [...cells, String(Math.max(...points.map((point) => point?.count ?? 0)))];
 }

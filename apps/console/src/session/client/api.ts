@@ -1,6 +1,12 @@
 import { type CallWrapper, type Client, clientOver, isErrorCode } from "@caretype/client";
 import { createQueryOptions } from "@caretype/client/react-query";
-import { MutationCache, onlineManager, QueryCache, QueryClient } from "@tanstack/react-query";
+import {
+  MutationCache,
+  onlineManager,
+  QueryCache,
+  QueryClient,
+  type QueryFilters,
+} from "@tanstack/react-query";
 import { connection } from "../../kit/connection/connection.ts";
 import { noteChanged } from "../../kit/notice/last-change.ts";
 import { connectCache } from "./cache.ts";
@@ -73,6 +79,10 @@ export const queryClient = new QueryClient({
 
 /** Options of queries and mutations: `useQuery(api.patient.byId.queryOptions({ id }))`. */
 export const api = createQueryOptions({ client: caretype, queryClient });
+
+/** Reads again what is shown of these parts of the API: `readAgain(api.doctor, api.statistics)`. */
+export const readAgain = (...parts: readonly { pathFilter: () => QueryFilters }[]): Promise<unknown> =>
+  Promise.all(parts.map((part) => queryClient.invalidateQueries(part.pathFilter())));
 
 connectCache({
   clear: () => queryClient.clear(),

@@ -1,23 +1,15 @@
 import { type PracticeId, practiceId } from "@caretype/client";
+import { orNull } from "../../words/settings/display-settings.ts";
 
 const key = "caretype.practice";
 const storages = (): Storage[] => [sessionStorage, localStorage];
 
-/** Null if storage is disabled. Then the account's first practice is used. */
-function inStorage<Result>(work: () => Result): Result | null {
-  try {
-    return work();
-  } catch {
-    return null;
-  }
-}
-
 /**
- * Fixed while a page is open.
+ * Fixed while a page is open. Without storage, it is the account's first practice.
  * Otherwise input for one practice could be saved in another one chosen in another tab.
  */
 let chosen =
-  inStorage(() =>
+  orNull(() =>
     storages()
       .map((storage) => storage.getItem(key))
       .find((id) => practiceId.is(id)),
@@ -37,7 +29,7 @@ export function choosePractice(id: PracticeId | null, path = "/"): void {
 
 /** Stores the practice for the next page load. */
 const storePractice = (id: PracticeId | null): void => {
-  inStorage(() => {
+  orNull(() => {
     for (const storage of storages()) id === null ? storage.removeItem(key) : storage.setItem(key, id);
   });
 };

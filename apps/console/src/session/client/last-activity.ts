@@ -1,3 +1,5 @@
+import { orNull } from "../../words/settings/display-settings.ts";
+
 const key = "caretype.touched";
 
 /** Throttles writes to storage, which all tabs share. */
@@ -8,12 +10,8 @@ let keptAt = 0;
 
 /** The last activity in any tab, in milliseconds since 1970. */
 export function lastActivity(): number {
-  let kept = 0;
-  try {
-    kept = Number(localStorage.getItem(key)) || 0;
-  } catch {
-    // Without storage, each tab knows only its own activity.
-  }
+  // Without storage, each tab knows only its own activity.
+  const kept = Number(orNull(() => localStorage.getItem(key))) || 0;
   const latest = Math.max(here, kept);
   if (latest === 0) noteActivity();
   // A clock that was set back must not keep a page unlocked.
@@ -24,11 +22,7 @@ export function noteActivity(): void {
   here = Date.now();
   if (Math.abs(here - keptAt) < keptEveryMs) return;
   keptAt = here;
-  try {
-    localStorage.setItem(key, String(here));
-  } catch {
-    // Without storage, as above.
-  }
+  orNull(() => localStorage.setItem(key, String(here)));
 }
 
 const idleMs = (): number => Date.now() - lastActivity();

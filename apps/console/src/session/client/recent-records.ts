@@ -1,5 +1,5 @@
 import { type DoctorId, doctorId, type PatientId, patientId } from "@caretype/client";
-import { parseStored } from "../../words/settings/display-settings.ts";
+import { orNull, parseStored } from "../../words/settings/display-settings.ts";
 
 export type RecentRecord = { kind: "patient"; id: PatientId } | { kind: "doctor"; id: DoctorId };
 
@@ -12,32 +12,18 @@ const most = 8;
 const keyOf = ({ accountId, practiceId }: Owner) => `${prefix}${accountId}.${practiceId}`;
 
 /** The records that the account opened last on this device, newest first. Only their ids are stored. */
-export function readRecent(owner: Owner): RecentRecord[] {
-  try {
-    return parseRecent(localStorage.getItem(keyOf(owner)));
-  } catch {
-    // Storage is disabled.
-    return [];
-  }
-}
+export const readRecent = (owner: Owner): RecentRecord[] =>
+  parseRecent(orNull(() => localStorage.getItem(keyOf(owner))));
 
 export function noteRecent(owner: Owner, opened: RecentRecord): void {
   const others = readRecent(owner).filter(({ id }) => id !== opened.id);
-  try {
-    localStorage.setItem(keyOf(owner), JSON.stringify([opened, ...others].slice(0, most)));
-  } catch {
-    // Storage is disabled or full.
-  }
+  orNull(() => localStorage.setItem(keyOf(owner), JSON.stringify([opened, ...others].slice(0, most))));
 }
 
 /** Forgets the records of everybody who has used this device. */
 export function forgetRecent(): void {
-  try {
-    for (const key of Object.keys({ ...localStorage }))
-      if (key.startsWith(prefix)) localStorage.removeItem(key);
-  } catch {
-    // Storage is disabled.
-  }
+  for (const key of orNull(() => Object.keys({ ...localStorage })) ?? [])
+    if (key.startsWith(prefix)) localStorage.removeItem(key);
 }
 
 /** Ignores what another version has stored. */

@@ -1,4 +1,5 @@
 import type { SignedOutReason } from "@caretype/client";
+import { orNull } from "../../words/settings/display-settings.ts";
 import { clearCache } from "./cache.ts";
 import { clearPractice } from "./chosen-practice.ts";
 import { plainClient } from "./client.ts";
@@ -98,18 +99,7 @@ export function leave(reason: SignedOutReason): void {
 const key = "caretype.known";
 
 /** Whether somebody has signed in to this browser before. Says nothing about who. False if storage is disabled. */
-export function isKnownBrowser(): boolean {
-  try {
-    return localStorage.getItem(key) !== null;
-  } catch {
-    return false;
-  }
-}
+export const isKnownBrowser = (): boolean => orNull(() => localStorage.getItem(key)) !== null;
 
-function noteKnownBrowser(): void {
-  try {
-    localStorage.setItem(key, "yes");
-  } catch {
-    // Without storage, each visit is like the first.
-  }
-}
+/** Without storage, each visit is like the first. */
+const noteKnownBrowser = () => orNull(() => localStorage.setItem(key, "yes"));

@@ -1,8 +1,8 @@
-import { Button } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { useSingleMutation } from "../../kit/behavior/use-single-mutation.ts";
 import { notifyDone, notifyFailed } from "../../kit/notice/notify.tsx";
 import { texts as noticeTexts } from "../../kit/notice/texts.en.ts";
+import { PlainButton } from "../../kit/section/plain-button.tsx";
 import { caretype } from "../client/api.ts";
 import { chosenPractice } from "../client/chosen-practice.ts";
 import { saveFile } from "./save-file.ts";
@@ -28,14 +28,12 @@ export function CsvDownload({ address, filters, fileName, convert }: CsvDownload
       notifyFailed(texts.isNotDownloaded, error instanceof CsvRefused ? error.message : error),
   });
   return (
-    <Button
-      variant="default"
+    <PlainButton
+      label={texts.download}
       onClick={() => download.mutate()}
       loading={download.isPending}
       leftSection={<IconDownload size={16} aria-hidden />}
-    >
-      {texts.download}
-    </Button>
+    />
   );
 }
 

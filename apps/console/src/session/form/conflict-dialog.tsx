@@ -3,6 +3,7 @@ import { Button, Group, Radio, SimpleGrid, Stack, Text } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
 import { conflict as texts } from "../../kit/form/texts.en.ts";
+import { PlainButton, TextButton } from "../../kit/section/plain-button.tsx";
 import { type ConflictGroup, type Difference, differencesOf, resolved, type Side } from "./conflict.ts";
 import classes from "./conflict-field.module.css";
 import type { EditConflict } from "./use-edit-form.ts";
@@ -63,17 +64,11 @@ function OpenConflict<Value, Values extends Texts>({
         ))}
         <Group justify="space-between">
           <Group gap="xs">
-            <Button variant="subtle" size="compact-sm" onClick={() => chooseAll("mine")}>
-              {texts.allMine}
-            </Button>
-            <Button variant="subtle" size="compact-sm" onClick={() => chooseAll("theirs")}>
-              {texts.allTheirs}
-            </Button>
+            <TextButton label={texts.allMine} onClick={() => chooseAll("mine")} />
+            <TextButton label={texts.allTheirs} onClick={() => chooseAll("theirs")} />
           </Group>
           <Group gap="xs">
-            <Button variant="default" onClick={close}>
-              {texts.back}
-            </Button>
+            <PlainButton label={texts.back} onClick={close} />
             <Button onClick={send}>{texts.save}</Button>
           </Group>
         </Group>
@@ -113,7 +108,7 @@ function ConflictField({ difference, chosen, isMissing, onChoose }: ConflictFiel
       description={suggested ? hints[suggested] : texts.changedByBoth}
       error={isMissing ? texts.choose : null}
       value={chosen ?? null}
-      onChange={(side) => onChoose(side === "mine" ? "mine" : "theirs")}
+      onChange={onChoose}
       data-conflict={name}
     >
       <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs" mt={6} mb={6}>

@@ -1,4 +1,5 @@
 import type { PatientId } from "@caretype/client";
+import { orNull, parseStored } from "../../words/settings/display-settings.ts";
 import { keptKeys, keptPrefix } from "./kept-keys.ts";
 
 /** Other accounts, practices and patients have input of their own. Only ids. */
@@ -18,13 +19,8 @@ const keyOf = (place: KeptPlace) => `${folderOf(place)}${place.name}`;
  * lose it. Signing out forgets it. Returns false if storage is disabled or full.
  */
 export function keepInput(place: KeptPlace, value: unknown, endsAt: string | null = null): boolean {
-  try {
-    const kept: Kept = { value, endsAt };
-    localStorage.setItem(keyOf(place), JSON.stringify(kept));
-    return true;
-  } catch {
-    return false;
-  }
+  const kept: Kept = { value, endsAt };
+  return orNull(() => localStorage.setItem(keyOf(place), JSON.stringify(kept))) !== null;
 }
 
 /** Null without any. Parse it: another version of the console may have stored it. */
@@ -57,14 +53,7 @@ function forgetWhere(isMeant: (key: string, kept: Kept | null) => boolean): void
 
 /** Null for what is not stored, and for what another version has stored. */
 function read(key: string): Kept | null {
-  try {
-    const stored: { value?: unknown; endsAt?: unknown } = Object(
-      JSON.parse(localStorage.getItem(key) ?? "null"),
-    );
-    const { value, endsAt } = stored;
-    if (value === undefined || !(endsAt === null || typeof endsAt === "string")) return null;
-    return { value, endsAt };
-  } catch {
-    return null;
-  }
+  const stored = parseStored(orNull(() => localStorage.getItem(key)));
+  const { value, endsAt }: { value?: unknown; endsAt?: unknown } = Object(stored);
+  return value === undefined || !(endsAt === null || typeof endsAt === "string") ? null : { value, endsAt };
 }

@@ -1,15 +1,12 @@
+import { orNull } from "../../words/settings/display-settings.ts";
+
 // Apart from reading and writing, so that the page of the sign-out stays small.
 
 export const keptPrefix = "caretype.unsaved.";
 
 /** The keys of input that is kept on this device. None if storage is disabled. */
-export function keptKeys(): string[] {
-  try {
-    return Object.keys({ ...localStorage }).filter((key) => key.startsWith(keptPrefix));
-  } catch {
-    return [];
-  }
-}
+export const keptKeys = (): string[] =>
+  (orNull(() => Object.keys({ ...localStorage })) ?? []).filter((key) => key.startsWith(keptPrefix));
 
 /** Forgets the input of everybody who has used this device. */
 export function forgetAllKept(): void {

@@ -1,11 +1,11 @@
 import { type ErrorCode, isErrorCode, isNetworkError } from "@caretype/client";
-import { Alert, Button, Group, List, Stack } from "@mantine/core";
-import { IconAlertTriangle } from "@tabler/icons-react";
+import { Group, List, Stack } from "@mantine/core";
 import type { ReactNode } from "react";
 import classes from "../../kit/form/buttons.module.css";
 import { SubmitButton } from "../../kit/form/submit-button.tsx";
 import { texts as formTexts } from "../../kit/form/texts.en.ts";
-import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
+import { ErrorAlert, ErrorNotice } from "../../kit/notice/error-notice.tsx";
+import { PlainButton } from "../../kit/section/plain-button.tsx";
 import { commonTexts } from "../../words/common/common.ts";
 import { UnsavedChanges } from "./unsaved-changes.tsx";
 import type { Refusal, useRecordForm } from "./use-record-form.ts";
@@ -44,9 +44,7 @@ export function RecordForm(props: RecordFormProps) {
         {children}
         {isShownHere ? <RefusalNotice refusal={refusal} /> : null}
         <Group justify="flex-end" className={classes.buttons ?? ""}>
-          <Button variant="default" onClick={onCancel}>
-            {props.cancelLabel ?? commonTexts.cancel}
-          </Button>
+          <PlainButton label={props.cancelLabel ?? commonTexts.cancel} onClick={onCancel} />
           <SubmitButton isPending={isSaving}>{submitLabel}</SubmitButton>
         </Group>
       </Stack>
@@ -57,25 +55,16 @@ export function RecordForm(props: RecordFormProps) {
 
 export function RefusalNotice({ refusal: { error, messages } }: { refusal: Refusal }) {
   if (isNetworkError(error)) {
-    return (
-      <Alert
-        color="red"
-        role="alert"
-        icon={<IconAlertTriangle aria-hidden />}
-        title={formTexts.noAnswer.title}
-      >
-        {formTexts.noAnswer.text}
-      </Alert>
-    );
+    return <ErrorAlert title={formTexts.noAnswer.title}>{formTexts.noAnswer.text}</ErrorAlert>;
   }
   if (messages.length === 0) return <ErrorNotice error={error} />;
   return (
-    <Alert color="red" role="alert" icon={<IconAlertTriangle aria-hidden />} title={formTexts.cannotBeSaved}>
+    <ErrorAlert title={formTexts.cannotBeSaved}>
       <List size="sm">
         {messages.map((message) => (
           <List.Item key={message}>{message}</List.Item>
         ))}
       </List>
-    </Alert>
+    </ErrorAlert>
   );
 }

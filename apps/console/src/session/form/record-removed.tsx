@@ -1,10 +1,10 @@
-import { Alert, Button, Group, Stack, Text } from "@mantine/core";
-import { IconAlertTriangle } from "@tabler/icons-react";
+import { Group, Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useSingleMutation } from "../../kit/behavior/use-single-mutation.ts";
 import { texts as formTexts } from "../../kit/form/texts.en.ts";
-import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
+import { ErrorAlert, ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { notifyDone } from "../../kit/notice/notify.tsx";
+import { SmallButton } from "../../kit/section/plain-button.tsx";
 import { commonTexts } from "../../words/common/common.ts";
 
 type RecordRemovedProps<Value> = {
@@ -29,30 +29,21 @@ export function RecordRemoved<Value>(props: RecordRemovedProps<Value>) {
     },
   });
   return (
-    <Alert
-      color="red"
-      role="alert"
-      icon={<IconAlertTriangle aria-hidden />}
-      title={formTexts.removed.title(name)}
-      style={{ overflowWrap: "anywhere" }}
-    >
+    <ErrorAlert title={formTexts.removed.title(name)} style={{ overflowWrap: "anywhere" }}>
       <Stack gap="xs">
         <Text size="sm">{formTexts.removed.text}</Text>
         {restoration.isError ? <ErrorNotice error={restoration.error} /> : null}
         <Group>
           {mayRestore ? (
-            <Button
-              size="xs"
-              variant="default"
+            <SmallButton
+              label={commonTexts.restore}
               loading={restoration.isPending}
               onClick={() => restoration.mutate()}
-            >
-              {commonTexts.restore}
-            </Button>
+            />
           ) : null}
           {link}
         </Group>
       </Stack>
-    </Alert>
+    </ErrorAlert>
   );
 }

@@ -1,7 +1,8 @@
-import { Button, Group, Stack } from "@mantine/core";
+import { Group, Stack } from "@mantine/core";
 import type { ReactNode, SyntheticEvent } from "react";
 import { SubmitButton } from "../../kit/form/submit-button.tsx";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
+import { PlainButton } from "../../kit/section/plain-button.tsx";
 import { commonTexts } from "../../words/common/common.ts";
 
 type SentFormProps = {
@@ -32,9 +33,7 @@ export const SentForm = ({
       {onCancel ? (
         <Group>
           <SubmitButton isPending={sending.isPending}>{submitLabel}</SubmitButton>
-          <Button variant="default" onClick={onCancel}>
-            {commonTexts.cancel}
-          </Button>
+          <PlainButton label={commonTexts.cancel} onClick={onCancel} />
         </Group>
       ) : (
         <SubmitButton isPending={sending.isPending}>{submitLabel}</SubmitButton>

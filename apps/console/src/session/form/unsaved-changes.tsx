@@ -2,6 +2,7 @@ import { Button, Group, Text } from "@mantine/core";
 import type { useBlocker } from "@tanstack/react-router";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
 import { unsaved } from "../../kit/form/texts.en.ts";
+import { PlainButton } from "../../kit/section/plain-button.tsx";
 
 type Blocker = Pick<
   Extract<ReturnType<typeof useBlocker>, { status: string }>,
@@ -26,9 +27,7 @@ export function UnsavedChanges({ blocker, isSaving = false }: UnsavedChangesProp
     >
       <Text mb="md">{isSaving ? unsaved.isSaving : unsaved.text}</Text>
       <Group justify="flex-end">
-        <Button variant="default" onClick={() => blocker.proceed?.()}>
-          {unsaved.leave}
-        </Button>
+        <PlainButton label={unsaved.leave} onClick={() => blocker.proceed?.()} />
         <Button onClick={stay} data-autofocus>
           {unsaved.stay}
         </Button>

@@ -2,12 +2,11 @@ import type { RouterOutputs, SecondFactorChallenge } from "@caretype/client";
 import { PasswordInput, Skeleton, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
-import { SubmitButton } from "../../kit/form/submit-button.tsx";
-import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { QueryStates } from "../../kit/page/query-states.tsx";
 import { commonTexts } from "../../words/common/common.ts";
 import { api, caretype } from "../client/api.ts";
 import { texts as sessionTexts } from "../client/texts.en.ts";
+import { SentForm } from "../form/sent-form.tsx";
 import { useSending } from "../form/use-sending.ts";
 import { SecondFactorForm } from "./second-factor-form.tsx";
 
@@ -69,7 +68,7 @@ function ReauthenticationForm({ methods, settle }: { methods: Methods; settle: S
 }
 
 function PasswordForm({ settle }: { settle: Settle }) {
-  const { form, submit, isPending, error } = useSending({
+  const { form, ...sending } = useSending({
     initialValues: { password: "" },
     validate: { password: (value) => (value === "" ? commonTexts.required : null) },
     send: async (values) => {
@@ -80,18 +79,14 @@ function PasswordForm({ settle }: { settle: Settle }) {
     words: { INVALID_CREDENTIALS: sessionTexts.reauthentication.wrongPassword },
   });
   return (
-    <form onSubmit={submit} noValidate>
-      <Stack>
-        {error ? <ErrorNotice error={error} /> : null}
-        <PasswordInput
-          label={commonTexts.yourPassword}
-          autoComplete="current-password"
-          required
-          data-autofocus
-          {...form.getInputProps("password")}
-        />
-        <SubmitButton isPending={isPending}>{commonTexts.continue}</SubmitButton>
-      </Stack>
-    </form>
+    <SentForm sending={sending} submitLabel={commonTexts.continue}>
+      <PasswordInput
+        label={commonTexts.yourPassword}
+        autoComplete="current-password"
+        required
+        data-autofocus
+        {...form.getInputProps("password")}
+      />
+    </SentForm>
   );
 }

@@ -1,12 +1,13 @@
 import type { SecondFactorChallenge } from "@caretype/client";
-import { Button, Stack, TextInput } from "@mantine/core";
+import { Stack, TextInput } from "@mantine/core";
 import { IconFingerprint } from "@tabler/icons-react";
 import { useState } from "react";
 import { useAction } from "../../kit/behavior/use-action.ts";
 import { focusOnce } from "../../kit/focus/focus-once.ts";
 import { SubmitButton } from "../../kit/form/submit-button.tsx";
-import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
+import { PlainButton } from "../../kit/section/plain-button.tsx";
 import { texts as basicTexts } from "../../words/basic/texts.en.ts";
+import { SentForm } from "../form/sent-form.tsx";
 import { useSending } from "../form/use-sending.ts";
 import { PasskeyNotice } from "./passkey-notice.tsx";
 import { secondFactor as texts } from "./texts.en.ts";
@@ -47,9 +48,7 @@ export function SecondFactorForm({ methods, label, onTyped, onPasskey }: SecondF
       {typed
         .filter((other) => other !== kind)
         .map((other) => (
-          <Button key={other} variant="default" onClick={() => setKind(other)}>
-            {texts[other].other}
-          </Button>
+          <PlainButton key={other} label={texts[other].other} onClick={() => setKind(other)} />
         ))}
     </Stack>
   );
@@ -62,7 +61,7 @@ function TypedForm({
 }: Pick<SecondFactorFormProps, "label" | "onTyped"> & { kind: Kind }) {
   const { description, label: name, refusal } = texts[kind];
   const field = kind === "totp" ? "code" : "recoveryCode";
-  const { form, submit, isPending, error } = useSending({
+  const { form, ...sending } = useSending({
     initialValues: { [field]: "" },
     validate: { [field]: (value: string) => (value.trim() === "" ? basicTexts.required : null) },
     send: (values) => {
@@ -73,22 +72,18 @@ function TypedForm({
     words: { INVALID_SECOND_FACTOR: refusal },
   });
   return (
-    <form onSubmit={submit} noValidate>
-      <Stack>
-        {error ? <ErrorNotice error={error} /> : null}
-        <TextInput
-          label={name}
-          description={description}
-          autoComplete={kind === "totp" ? "one-time-code" : "off"}
-          inputMode={kind === "totp" ? "numeric" : "text"}
-          required
-          data-autofocus
-          ref={focusOnce}
-          key={form.key(field)}
-          {...form.getInputProps(field)}
-        />
-        <SubmitButton isPending={isPending}>{label}</SubmitButton>
-      </Stack>
-    </form>
+    <SentForm sending={sending} submitLabel={label}>
+      <TextInput
+        label={name}
+        description={description}
+        autoComplete={kind === "totp" ? "one-time-code" : "off"}
+        inputMode={kind === "totp" ? "numeric" : "text"}
+        required
+        data-autofocus
+        ref={focusOnce}
+        key={form.key(field)}
+        {...form.getInputProps(field)}
+      />
+    </SentForm>
   );
 }

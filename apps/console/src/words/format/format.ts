@@ -1,13 +1,7 @@
-import { displaySettings } from "../settings/display-settings.ts";
+import { displaySettings, orNull } from "../settings/display-settings.ts";
 import { locale } from "../settings/locale.ts";
 
-function isLanguageTag(tag: string): boolean {
-  try {
-    return Intl.getCanonicalLocales(tag).length === 1;
-  } catch {
-    return false;
-  }
-}
+const isLanguageTag = (tag: string): boolean => orNull(() => Intl.getCanonicalLocales(tag).length) === 1;
 
 /** The region in which the reader types dates. Browsers in other languages than English have one, too. */
 export const typingLocale =

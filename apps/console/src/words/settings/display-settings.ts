@@ -30,22 +30,21 @@ export const locales = [
   "sv-SE",
 ] as const;
 
-function isTimeZone(name: string): boolean {
+/** Returns null in place of an error, such as where storage is disabled or full. */
+export function orNull<Result>(work: () => Result): Result | null {
   try {
-    return new Intl.DateTimeFormat("en", { timeZone: name }).format(0) !== "";
-  } catch {
-    return false;
-  }
-}
-
-/** What this device has stored. Null for what another version, or another program, has. */
-export function parseStored(text: string | null | undefined): unknown {
-  try {
-    return JSON.parse(text ?? "null");
+    return work();
   } catch {
     return null;
   }
 }
+
+const isTimeZone = (name: string): boolean =>
+  orNull(() => new Intl.DateTimeFormat("en", { timeZone: name })) !== null;
+
+/** What this device has stored. Null for what another version, or another program, has. */
+export const parseStored = (text: string | null | undefined): unknown =>
+  orNull(() => JSON.parse(text ?? "null"));
 
 /** Parses stored settings. Anything unknown counts as not chosen. */
 export function parseDisplaySettings(text: string | null): DisplaySettings {
@@ -58,17 +57,10 @@ export function parseDisplaySettings(text: string | null): DisplaySettings {
   };
 }
 
-function stored(): string | null {
-  try {
-    return localStorage.getItem(displayKey);
-  } catch {
-    // Storage is disabled.
-    return null;
-  }
-}
-
 /** Fixed while a page is open, so that all its dates look alike. */
-export const displaySettings: DisplaySettings = parseDisplaySettings(stored());
+export const displaySettings: DisplaySettings = parseDisplaySettings(
+  orNull(() => localStorage.getItem(displayKey)),
+);
 
 /** Stores the settings in this browser, and reloads the page. Throws if storage is disabled. */
 export function saveDisplaySettings(settings: DisplaySettings): void {

@@ -122,16 +122,33 @@ describe("a short word, and a code with a dot", () => {
     expect(await codesOf(caller, { q })).toEqual(["3024-7"]);
   });
 
-  it.each(["E11.9", "e11.9", "E119", "type 2"])("%s finds E119 of ICD-10-CM, with the dot", async (q) => {
-    const { caller } = await api.signUp();
-    const icd = { uri: "http://hl7.org/fhir/sid/icd-10-cm" };
-    const sent = [
-      { code: "E119", display: "Type 2 diabetes" },
-      { code: "E10", display: "Type 1 diabetes" },
-    ];
-    await importCodes(caller, sent, icd);
-    expect(await codesOf(caller, { q })).toEqual(["E11.9"]);
-  });
+  it.each(["covid 19", "covid-19", "covid19", "19 nCov", "ncov/2019", "2019-ncov"])(
+    "%s finds COVID-19 (2019 nCoV)",
+    async (q) => {
+      const { caller } = await api.signUp();
+      await importCodes(caller, [
+        { code: "840539006", display: "Disease COVID-19 (2019 nCoV)" },
+        ...diseases,
+      ]);
+      expect(await codesOf(caller, { q })).toEqual(["840539006"]);
+    },
+  );
+
+  it.each(["E11.9", "e11.9", "E119", "e11.", "type-2"])(
+    "%s finds E119 of ICD-10-CM, with the dot",
+    async (q) => {
+      const { caller } = await api.signUp();
+      const icd = { uri: "http://hl7.org/fhir/sid/icd-10-cm" };
+      const sent = [
+        { code: "E119", display: "Type 2 diabetes" },
+        { code: "E10", display: "Type 1 diabetes" },
+        { code: "E1065", display: "Type 1 diabetes with hyperglycemia" },
+      ];
+      await importCodes(caller, sent, icd);
+      expect(await codesOf(caller, { q })).toEqual(["E11.9"]);
+      for (const begun of ["e106", "E10.6"]) expect(await codesOf(caller, { q: begun })).toEqual(["E10.65"]);
+    },
+  );
 
   it.each(["401.9", "4019"])("%s finds 4019 of ICD-9-CM, with the dot", async (q) => {
     const { caller } = await api.signUp();

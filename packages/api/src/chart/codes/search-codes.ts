@@ -53,7 +53,7 @@ const escaped = (text: string) => text.replaceAll(/[\\%_]/g, "\\$&");
 const isShort = (word: string) => word.length < shortest;
 
 /** What words begin after, beside a blank. */
-const separators = `[(\\[{"']`;
+const separators = `[(\\[{"'/-]`;
 
 const escapedInRegex = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
@@ -65,6 +65,14 @@ const beginsWord = (word: string): SQL =>
 /** Any part of a word. A short word, only its beginning. */
 const hasWord = (word: string): SQL =>
   isShort(word) ? beginsWord(word) : sql`search_text like fold_text(${toPattern(word)})`;
+
+/** Also as the beginning of a code of ICD without its dot, such as `E116` of `E11.65`, and `b12` as `B-12`. */
+function hasForm(word: string): SQL {
+  const forms = [...new Set(formsOf(word.toLowerCase()).map((form) => form.toLowerCase()))];
+  const [, letters, digits] = /^(\p{L}+)(\d{2,})$/u.exec(forms.length > 1 ? "" : word) ?? [];
+  const apart = sql`search_text ~ (${`(^| |${separators})`}::text || fold_text(${letters}) || ${`[ -]${digits}`})`;
+  return sql`(${sql.join([...forms.map(hasWord), ...(letters ? [apart] : [])], sql` or `)})`;
+}
 
 type Searched = Awaited<ReturnType<typeof findSearched>>[number];
 
@@ -83,13 +91,15 @@ function matchesOf({ id, hasMost }: Searched, words: readonly string[]): Matches
   const from = sql`fold_text(${q})`;
   // A range, unlike a pattern, computes the beginning of no row.
   const range = sql`${beginning} >= ${from} and ${beginning} < ${from} || ${greatestCharacter}`;
-  const all = sql.join([isOne, ...words.map(hasWord)], sql` and `);
+  // `covid-19` is also `COVID 19`, and the other way round.
+  const pieces = words.flatMap((word) => word.split(/[/-]+/).filter(Boolean));
+  const all = sql.join([isOne, ...pieces.map(hasForm)], sql` and `);
   return {
     // Each by a search of its own: one of several values may read all that lies between them.
     codes: formsOf(q).map((form) => sql`${isOf} and code = ${form}`),
     beginning: sql`${isOf} and not ${isCode(q)} and ${range}`,
     // Nearly every text has a word with this letter.
-    words: words.every((word) => word.length === 1)
+    words: pieces.every((word) => word.length === 1)
       ? undefined
       : sql`${all} and not ${isCode(q)} and not starts_with(${beginning}, ${from})`,
   };

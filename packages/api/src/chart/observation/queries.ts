@@ -15,7 +15,7 @@ import { offerOf } from "../codes/require-offered.ts";
 import { canonicalOf } from "../unit/check-quantity.ts";
 import { convertRange } from "../unit/convert-range.ts";
 import { compareDecimals } from "../unit/decimal.ts";
-import { loinc, vitalSigns } from "../unit/measures.ts";
+import { loinc, measureOf, vitalSigns } from "../unit/measures.ts";
 import { requireMeasurable } from "./require-measurable.ts";
 import { interpret } from "./rules.ts";
 import {
@@ -310,11 +310,13 @@ const unitOf = (value: ObservationValue | null) => (value?.kind === "quantity" ?
 
 /** The range that was sent, or else the current one in the unit of the next value. Throws `INVALID_INPUT`. */
 function nextRange(current: Entered, next: Entered, sent: UpdateObservation["referenceRange"]) {
-  const { referenceRange } = current;
+  const { code, referenceRange } = current;
   const [from, to] = [unitOf(current.value), unitOf(next.value)];
   if (sent !== undefined || referenceRange === null || from === undefined || to === undefined)
     return next.referenceRange;
-  const converted = convertRange(next.code, referenceRange, { from, to });
+  // Moles of one substance weigh other than those of another.
+  const isSameThing = measureOf(code.coding) === measureOf(next.code.coding);
+  const converted = convertRange(isSameThing ? code : { coding: null }, referenceRange, { from, to });
   if (converted === null)
     throw invalidInput({ referenceRange: ["Is in the old unit. Send it in the new unit"] });
   return converted;

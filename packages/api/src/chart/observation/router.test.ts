@@ -315,12 +315,19 @@ describe("a measured value", () => {
     [{ text: "Other" }, { low: "70", high: "99", text: null }, "g/L"],
     [{ text: "Other" }, { low: "70", high: "99", text: null }, null],
     [coded("2339-0")("Glucose"), { low: null, high: null, text: "70 to 99 mg/dL" }, "mmol/L"],
-  ])("is refused in a unit to which its range cannot be converted: %o %o %s", async (what, range, unit) => {
+    [
+      coded("2345-7")("Glucose"),
+      { low: "70", high: "99", text: null },
+      "mmol/L",
+      coded("2571-8")("Triglycerides"),
+    ],
+  ] as const)("is refused in a unit to which its range cannot be converted: %o %o %s", async (...given) => {
+    const [was, referenceRange, unit, code = was] = given;
     const { caller, patientId } = await practiceWithPatient();
-    const given = { patientId, code: what, value: quantity("100", "mg/dL"), referenceRange: range };
-    const { id } = await caller.observation.create(given);
+    const made = { patientId, code: was, value: quantity("100", "mg/dL"), referenceRange };
+    const { id } = await caller.observation.create(made);
     const value = quantity("1", unit);
-    const refused = await failureOf(caller.observation.update({ id, expectedVersion: 1, value }));
+    const refused = await failureOf(caller.observation.update({ id, expectedVersion: 1, code, value }));
     expect(refused.details.errors).toEqual({
       referenceRange: ["Is in the old unit. Send it in the new unit"],
     });

@@ -30,35 +30,58 @@ export const withName = <Schema extends z.ZodType<NameInput>>(schema: Schema): S
 export type PersonName = { name: string; firstName: string; lastName: string };
 type NameInput = { [Part in keyof PersonName]?: string | undefined };
 
-const degree = String.raw`m\.?d|d\.?o|d\.?d\.?s|d\.?m\.?d|r\.?n|n\.?p|ph\.?d|m\.?sc|b\.?sc|mba|mph|facp|fmh`;
-const academic = String.raw`p\.?d|priv\.?-?doz|dra?|prof|univ|med|dent|vet|phil|rer|nat|jur|iur|h\.\s?c|mult|dipl|ing|mag|lic`;
+const degree = String.raw`m\.?d|d\.?d\.?s|d\.?m\.?d|r\.?n|n\.?p|ph\.?d|psy\.?d|pharm\.?d|m\.?sc|b\.?sc|c\.?sc|mph|fac[cps]|fmh|mb\.?bs|[mf]rc[ps]|aprn|[bm]sn|fnp|pa-c`;
+/** These are last names, too. */
+const namelike = String.raw`d\.?o|mba`;
+const academic = String.raw`p\.?d|priv\.?-?doz|dra?|drs|prof|univ|med|dent|vet|phil|rer|nat|jur|iur|h\.\s?c|mult|habil|dipl|ing|mag|mgr|lic|lek|(?:mu|md|mv|ju|rn|ph)dr|uzm|doç|bs|δρ|д-р|проф|د|ד["״]ר`;
 /** In whole words, which no name begins with. */
 const spoken =
-  "mister|monsieur|madame|mademoiselle|se[ñn]ora?|se[ñn]orita|senhora?|signora?|mevrouw|meneer|doctora?|docteur|doktor";
+  "mister|monsieur|madame|mademoiselle|se[ñn]ora?|se[ñn]orita|senhora?|signora?|mevrouw|meneer|doctora?|docteur|doktor|(?:ال)?دكتورة?";
 const salutation = String.raw`${spoken}|mrs?|ms|miss|mx|herrn?|hr|frau|fr|srt?a?|mme|mlle|m|dhr|mevr|mw|sig(?:\.?ra)?|dott(?:\.?ssa)?`;
 
 /** What follows a comma and is no first name, as in `John Smith, Jr.`, `Ada Meier, geb. Roth` and `Meier, Ada, Dr. med.` */
 const suffix = new RegExp(
-  String.raw`^(?:(?:jr|sr|junior|senior|esq|i{2,3}|iv|${degree})\.?|(?:geb\.|geborene?|verw\.|née?|born)(?: .*)?|(?:pd\s*)?(?:(?:${academic})\.[\s-]*)*)$`,
+  String.raw`^(?:(?:jr|sr|junior|senior|esq|i{2,3}|iv|${namelike}|${degree})\.?|(?:geb\.|geborene?|verw\.|née?|born)(?: .*)?|(?:pd\s*)?(?:(?:${academic})\.[\s-]*)*)$`,
   "iu",
 );
-const degrees = new RegExp(String.raw`(?:,?\s+(?:${degree})\.?)+$`, "iu");
+/**
+ * Titles behind a name. Without a dot, only words that no name has come first: `Phil` and `Ing` are names. Between two words is one
+ * of the signs that no word has, so that a text is read in one way only.
+ */
+const titlesBehind = (others: string) => {
+  const first = String.raw`${degree}|${others}(?:p\.?d[\s.]+)?dra?|(?:priv\.?-?doz|prof|univ|dipl|mag|mgr|lic|ing)(?=\.)`;
+  return String.raw`\s+\(?(?:${first})(?:[\s,.-]+(?:${academic}|${degree}|mba))*[.)]*$`;
+};
+const sureTitles = new RegExp(`,?${titlesBehind("")}`, "iu");
+/** Only where the whole name is looked up as well. */
+const endTitles = new RegExp(`,?${titlesBehind(String.raw`${namelike}|frau|mrs?|mme|[fh]r(?=\.)|`)}`, "iu");
 const titles = new RegExp(String.raw`^(?:(?:${academic}|${salutation})(?:\.|(?=[\s-]))[\s-]*)+(?=\S)`, "iu");
 
 /** Without a dot, only words that no name begins with. `M. Roe` may be an initial. */
 const address = new RegExp(
-  String.raw`^(?:(?=\p{L}{2})(?:(?:${academic}|${salutation})\.[\s-]*|(?:${spoken}|dra?|prof|mrs?|ms|herrn?|frau|sra?|srta|mme|mlle)\s+))+(?=\p{L})`,
+  String.raw`^(?:(?=\p{L}{2}|h\.\s?c)(?:(?:${academic}|${salutation})\.[\s-]*|(?:${spoken}|dra?|prof|mrs?|ms|herrn?|frau|sra?|srta|mme|mlle)\s+))+(?=\p{L})`,
   "iu",
 );
 
-/** What is searched for, without a form of address in front: `Keller` for `Frau Dr. Keller`. */
-export const withoutAddress = (sought: string): string => sought.trimStart().replace(address, "");
+/** What is searched for, without titles and forms of address: `Keller` for `Frau Dr. Keller` and `Keller, Dr. med.` */
+export const withoutAddress = (sought: string): string =>
+  sought.trimStart().replace(address, "").replace(sureTitles, "");
 
-/** A name without `Dr.` and the like before it, and without degrees behind it. */
-export const withoutTitles = (name: string): string => name.replace(degrees, "").replace(titles, "");
+/** Between names, as in `Keller, Dr. Anna`. */
+const middleTitles = new RegExp(
+  String.raw`\s(?:(?:prof|p\.?d|priv\.?-?doz)\.?\s+)?dra?\.?\s(?:(?:${academic})\.[\s-]*)*`,
+  "giu",
+);
 
-/** The same for PostgreSQL: what to leave out, in any case. */
-export const titlesInSql = `${titles.source}|${degrees.source}`;
+/** A name without degrees, and without `Dr.` and the like. */
+export const withoutTitles = (name: string): string =>
+  name.replace(endTitles, "").replace(titles, "").replace(middleTitles, " ");
+
+/** The same for PostgreSQL: what to leave out, in any case, and what each name with a title has. This is quick, as it looks at no neighbours. */
+export const titlesInSql = {
+  pattern: `${titles.source}|${endTitles.source}|${middleTitles.source}`,
+  sign: String.raw`(?:^|[\s(])(?:${academic}|${salutation}|${degree}|${namelike})(?:[.\s)-]|$)`,
+};
 
 /** What belongs to the last name behind it. In capitals, `Van` and `Le` are first names, too. */
 const particle =
@@ -67,8 +90,16 @@ const particle =
 /** Chinese, Japanese and Korean names have the last name first. */
 const isLastNameFirst = /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}ー\s]+$/u;
 
-/** What follows a last name without a comma, as in `John Smith Jr.`, `Ada Meier geb. Roth` and `Ada Meier (Roth)`. */
-const ending = /(?:\s+(?:(?:jr|sr|i{2,3}|iv)\.?|\([^()]*\)|(?:geb\.|geborene?|verw\.|née?|born)\s.+))+$/iu;
+/** What follows a last name without a comma, as in `John Smith Jr.`, `Jane Roe MD`, `Ada Meier geb. Roth` and `Ada Meier (Roth)`. */
+const endings = [
+  /(?:\s+(?:(?:jr|sr|i{2,3}|iv)\.?|\([^()]*\)|(?:geb\.|geborene?|verw\.|née?|born)\s.+))+$/iu,
+  sureTitles,
+];
+
+function endingOf(name: string): string {
+  const rest = endings.reduce((left, ending) => left.replace(ending, ""), name);
+  return rest === name ? "" : endingOf(rest) + name.slice(rest.length);
+}
 
 const lastNameLast = new RegExp(
   String.raw`^(?<firstName>.*?\S)\s+(?<lastName>(?:${particle}\s+)*\S+)$`,
@@ -95,8 +126,8 @@ export function splitName(name: string): Pick<PersonName, "firstName" | "lastNam
   const withEnd = (words: string) => [words, ...end].join(", ");
   if (firstNames !== "") {
     // What is in brackets behind a first name is another one of it.
-    const [behind = ""] = /\)$/u.test(firstNames) ? [] : (ending.exec(firstNames) ?? []);
-    const lastName = withoutAddress(before);
+    const behind = firstNames.endsWith(")") ? "" : endingOf(firstNames);
+    const lastName = before.replace(address, "");
     return {
       // The title of `Dr. Smith, Jane` is Jane's.
       firstName: before.slice(0, -lastName.length) + firstNames.slice(0, firstNames.length - behind.length),
@@ -104,7 +135,7 @@ export function splitName(name: string): Pick<PersonName, "firstName" | "lastNam
     };
   }
   const parts = isLastNameFirst.test(before) ? /^(?<lastName>\S+)\s+(?<firstName>.+)$/su : lastNameLast;
-  const [behind = ""] = ending.exec(before) ?? [];
+  const behind = endingOf(before);
   const found = parts.exec(before.slice(0, before.length - behind.length));
   const { firstName, lastName } = (found ?? parts.exec(before))?.groups ?? {};
   return firstName === undefined || lastName === undefined

@@ -51,7 +51,8 @@ export function quoted(text: string, longest = longestQuote): string {
     .normalize("NFC")
     .replace(/[\p{C}\p{Z}\s]+/gu, " ")
     .replace(/(?<![\p{L}\p{N}])\/|\/(?![\p{L}\p{N}])|[\\:@<>|[\]{}]+/gu, " ")
-    .replace(/\.(?=[^\s.])/g, ". ")
+    // No domain has `.-` or `.,` in it, as in `St.-Anna-Str., Bern`.
+    .replace(/\.(?=[^\s.,;)-])/g, ". ")
     .replace(/ {2,}/g, " ")
     .trim();
   const letters = [...line];

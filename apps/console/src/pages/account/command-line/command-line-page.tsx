@@ -1,4 +1,4 @@
-import { Button, Group, List, Stack, Text } from "@mantine/core";
+import { Group, List, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useAction } from "../../../kit/behavior/use-action.ts";
@@ -6,6 +6,8 @@ import { SubmitButton } from "../../../kit/form/submit-button.tsx";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { Notice } from "../../../kit/notice/notice.tsx";
 import { Page } from "../../../kit/page/page.tsx";
+import { Dimmed } from "../../../kit/section/dimmed.tsx";
+import { PlainButton } from "../../../kit/section/plain-button.tsx";
 import { Surface } from "../../../kit/section/section.tsx";
 import { caretype } from "../../../session/client/api.ts";
 import { ownPractices } from "../../../session/client/last-opened-practice.ts";
@@ -64,16 +66,12 @@ function Question({ request }: { request: ProgramRequest }) {
           <SubmitButton isPending={allow.isPending} onClick={() => void allow.run()}>
             {texts.allow}
           </SubmitButton>
-          <Button
-            variant="default"
+          <PlainButton
+            label={commonTexts.cancel}
             onClick={() => void leaveFor(answerAddress(request, { error: "access_denied" }))}
-          >
-            {commonTexts.cancel}
-          </Button>
+          />
         </Group>
-        <Text size="sm" c="dimmed">
-          {texts.otherAccount}
-        </Text>
+        <Dimmed>{texts.otherAccount}</Dimmed>
       </Stack>
     </Surface>
   );

@@ -1,16 +1,17 @@
 import { RequestEmailChange, UpdateAccount } from "@caretype/api/account/schema";
-import { Badge, Button, Group, PasswordInput, Stack, Text, TextInput } from "@mantine/core";
+import { Badge, Group, PasswordInput, Stack, Text, TextInput } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useSingleMutation } from "../../../kit/behavior/use-single-mutation.ts";
 import { schemaResolver } from "../../../kit/form/field-messages.ts";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { Notice } from "../../../kit/notice/notice.tsx";
 import { ChangedSince, notifyDone } from "../../../kit/notice/notify.tsx";
+import { Dimmed } from "../../../kit/section/dimmed.tsx";
+import { SmallButton } from "../../../kit/section/plain-button.tsx";
 import { Section } from "../../../kit/section/section.tsx";
 import { canMail, nothingIsSent } from "../../../kit/settings/server-facts.ts";
-import { api, caretype } from "../../../session/client/api.ts";
+import { api, caretype, queryClient } from "../../../session/client/api.ts";
 import { useMe } from "../../../session/client/use-practice.ts";
 import { NameForm } from "../../../session/form/name-form.tsx";
 import { SentForm } from "../../../session/form/sent-form.tsx";
@@ -35,9 +36,7 @@ export function Profile() {
       >
         {facts.map(({ label, value }) => (
           <Group key={label} gap="xs">
-            <Text size="sm" c="dimmed" w={110}>
-              {label}
-            </Text>
+            <Dimmed w={110}>{label}</Dimmed>
             <Text size="sm" style={{ overflowWrap: "anywhere" }}>
               {value}
             </Text>
@@ -66,9 +65,11 @@ function VerifyAgain({ email }: { email: string }) {
   return (
     <Stack gap="xs" align="start">
       {mail.isError ? <ErrorNotice error={mail.error} /> : null}
-      <Button size="xs" variant="default" loading={mail.isPending} onClick={() => mail.mutate()}>
-        {canMail ? texts.sendVerification : texts.requestVerification}
-      </Button>
+      <SmallButton
+        label={canMail ? texts.sendVerification : texts.requestVerification}
+        loading={mail.isPending}
+        onClick={() => mail.mutate()}
+      />
     </Stack>
   );
 }
@@ -76,7 +77,6 @@ function VerifyAgain({ email }: { email: string }) {
 const check = schemaResolver(UpdateAccount);
 
 function ChangeName({ name }: { name: string }) {
-  const queries = useQueryClient();
   return (
     <NameForm
       opener={changeNameTexts.changeName}
@@ -89,9 +89,9 @@ function ChangeName({ name }: { name: string }) {
       send={async (values, close) => {
         const change = async (wanted: string) => {
           const account = await caretype.account.update.mutate({ name: wanted });
-          queries.setQueryData(api.account.me.queryKey(), account);
+          queryClient.setQueryData(api.account.me.queryKey(), account);
           // Lists, histories and the audit contain the account's name.
-          void queries.invalidateQueries();
+          void queryClient.invalidateQueries();
           return account.name;
         };
         const changed = await change(values.name);
@@ -136,9 +136,7 @@ function ChangeEmail() {
           {texts.openIt}
         </Notice>
       )}
-      <Button size="xs" variant="default" onClick={open}>
-        {texts.change}
-      </Button>
+      <SmallButton label={texts.change} onClick={open} />
     </Stack>
   );
 }

@@ -1,13 +1,14 @@
 import type { Session } from "@caretype/client";
-import { Badge, Button, Group } from "@mantine/core";
-import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { Badge, Group } from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { ConfirmButton } from "../../../kit/section/confirm-button.tsx";
 import { PagedList } from "../../../kit/section/paged-list.tsx";
+import { SmallButton } from "../../../kit/section/plain-button.tsx";
 import { Row } from "../../../kit/section/row.tsx";
 import { Section } from "../../../kit/section/section.tsx";
 import { keepSettings } from "../../../kit/settings/kept-settings.ts";
-import { api, caretype } from "../../../session/client/api.ts";
+import { api, caretype, readAgain } from "../../../session/client/api.ts";
 import { reloadAtSignIn } from "../../../session/client/session.ts";
 import { useSignOut } from "../../../session/client/use-sign-out.ts";
 import { texts as accessTexts } from "../../../session/reauthentication/texts.en.ts";
@@ -15,10 +16,9 @@ import { formatInstant } from "../../../words/format/format.ts";
 import { texts as accountTexts, sessions as texts } from "../texts.en.ts";
 
 export function Sessions() {
-  const queries = useQueryClient();
   const onEnded = (message: string) => {
     notifyDone(message);
-    return queries.invalidateQueries(api.session.pathFilter());
+    return readAgain(api.session);
   };
   const query = useInfiniteQuery(api.session.list.infiniteQueryOptions({}));
   return (
@@ -67,9 +67,7 @@ function SessionRow({ session, onEnded }: { session: Session; onEnded: OnEnded }
       })}
       actions={
         isCurrent ? (
-          <Button variant="default" size="xs" onClick={signOut}>
-            {accessTexts.signOut}
-          </Button>
+          <SmallButton label={accessTexts.signOut} onClick={signOut} />
         ) : (
           <ConfirmButton
             label={texts.end}

@@ -1,11 +1,11 @@
 import { ChangePassword as Schema } from "@caretype/api/account/schema";
-import { Button, PasswordInput } from "@mantine/core";
+import { PasswordInput } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { useQueryClient } from "@tanstack/react-query";
 import { schemaResolver } from "../../../kit/form/field-messages.ts";
 import { notifyDone } from "../../../kit/notice/notify.tsx";
+import { SmallButton } from "../../../kit/section/plain-button.tsx";
 import { Section } from "../../../kit/section/section.tsx";
-import { api, caretype } from "../../../session/client/api.ts";
+import { api, caretype, readAgain } from "../../../session/client/api.ts";
 import { useMe } from "../../../session/client/use-practice.ts";
 import { SentForm } from "../../../session/form/sent-form.tsx";
 import { useSending } from "../../../session/form/use-sending.ts";
@@ -23,9 +23,7 @@ export function ChangePassword() {
       {isOpen ? (
         <ChangeForm onClose={close} />
       ) : (
-        <Button variant="default" size="xs" onClick={open} style={{ alignSelf: "start" }}>
-          {texts.change}
-        </Button>
+        <SmallButton label={texts.change} onClick={open} style={{ alignSelf: "start" }} />
       )}
     </Section>
   );
@@ -33,7 +31,6 @@ export function ChangePassword() {
 
 function ChangeForm({ onClose }: { onClose: () => void }) {
   const { email, name, username } = useMe();
-  const queries = useQueryClient();
   const sending = useSending({
     initialValues: { currentPassword: "", newPassword: "" },
     validate: check,
@@ -41,7 +38,7 @@ function ChangeForm({ onClose }: { onClose: () => void }) {
       await caretype.account.changePassword.mutate(values);
       onClose();
       notifyDone(texts.isChanged);
-      await queries.invalidateQueries(api.session.pathFilter());
+      await readAgain(api.session);
     },
   });
   const { form } = sending;

@@ -3,6 +3,8 @@ import { IconDownload, IconPrinter } from "@tabler/icons-react";
 import { Dialog } from "../../../kit/dialog/dialog.tsx";
 import { Notice } from "../../../kit/notice/notice.tsx";
 import { CopySecret } from "../../../kit/secret/copy-secret.tsx";
+import { PlainButton } from "../../../kit/section/plain-button.tsx";
+import { saveFile } from "../../../session/download/save-file.ts";
 import { commonTexts } from "../../../words/common/common.ts";
 import classes from "./recovery-codes-dialog.module.css";
 import { codes as texts } from "./texts.en.ts";
@@ -32,20 +34,16 @@ export function RecoveryCodesDialog({ codes, onSaved }: { codes: readonly string
         </SimpleGrid>
         <Group gap="xs" className={classes.screenOnly}>
           <CopySecret value={codes.join("\n")}>{texts.copy}</CopySecret>
-          <Button
-            variant="default"
+          <PlainButton
+            label={commonTexts.download}
             leftSection={<IconDownload size={16} aria-hidden />}
-            onClick={() => download(codes)}
-          >
-            {commonTexts.download}
-          </Button>
-          <Button
-            variant="default"
+            onClick={() => saveFile(new Blob([`${codes.join("\n")}\n`], { type: "text/plain" }), texts.file)}
+          />
+          <PlainButton
+            label={texts.print}
             leftSection={<IconPrinter size={16} aria-hidden />}
             onClick={() => window.print()}
-          >
-            {texts.print}
-          </Button>
+          />
         </Group>
         <Button onClick={onSaved} className={classes.screenOnly}>
           {texts.areSaved}
@@ -53,13 +51,4 @@ export function RecoveryCodesDialog({ codes, onSaved }: { codes: readonly string
       </Stack>
     </Dialog>
   );
-}
-
-function download(codes: readonly string[]): void {
-  const url = URL.createObjectURL(new Blob([`${codes.join("\n")}\n`], { type: "text/plain" }));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = texts.file;
-  link.click();
-  URL.revokeObjectURL(url);
 }

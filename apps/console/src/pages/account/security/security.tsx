@@ -1,33 +1,37 @@
-import { Badge, Button, Skeleton, Stack, Text } from "@mantine/core";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import type { Passkey } from "@caretype/client";
+import { Badge, Group, Skeleton, Stack, Text, TextInput } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useSingleMutation } from "../../../kit/behavior/use-single-mutation.ts";
+import { focusOnce } from "../../../kit/focus/focus-once.ts";
+import { SubmitButton } from "../../../kit/form/submit-button.tsx";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { QueryStates } from "../../../kit/page/query-states.tsx";
 import { ConfirmButton } from "../../../kit/section/confirm-button.tsx";
+import { PlainButton, SmallButton } from "../../../kit/section/plain-button.tsx";
+import { Row } from "../../../kit/section/row.tsx";
 import { Section } from "../../../kit/section/section.tsx";
-import { api, caretype } from "../../../session/client/api.ts";
+import { api, caretype, readAgain } from "../../../session/client/api.ts";
 import { NameForm } from "../../../session/form/name-form.tsx";
+import { useSending } from "../../../session/form/use-sending.ts";
 import { PasskeyNotice } from "../../../session/reauthentication/passkey-notice.tsx";
+import { commonTexts } from "../../../words/common/common.ts";
 import { formatInstant } from "../../../words/format/format.ts";
 import { AppSetUp } from "./app-set-up.tsx";
 import { ChangePassword } from "./change-password.tsx";
-import { PasskeyRow } from "./passkey-row.tsx";
 import { RecoveryCodesDialog } from "./recovery-codes-dialog.tsx";
 import { app as authenticatorAppTexts, passkeys as passkeysTexts, codes as texts } from "./texts.en.ts";
 
 export function Security() {
   const [codes, setCodes] = useState<readonly string[] | null>(null);
-  const queries = useQueryClient();
   const status = useQuery(api.secondFactor.status.queryOptions());
   // The first second factor also ends the other sessions.
   const onChanged = async (newCodes?: readonly string[] | null) => {
     if (newCodes) setCodes(newCodes);
-    const changed = [api.secondFactor.pathFilter(), api.passkey.pathFilter(), api.session.pathFilter()];
     // The server may have refused the practice for lack of a second factor.
-    changed.push(api.practice.pathFilter());
-    await Promise.all(changed.map((filter) => queries.invalidateQueries(filter)));
+    await readAgain(api.secondFactor, api.passkey, api.session, api.practice);
   };
   return (
     <Stack>
@@ -155,16 +159,83 @@ function AuthenticatorApp({ confirmedAt, onChanged }: AuthenticatorAppProps) {
           }}
         />
       ) : (
-        <Button
-          variant="default"
-          size="xs"
+        <SmallButton
+          label={authenticatorAppTexts.setUp}
           loading={setUp.isPending}
           onClick={() => setUp.mutate()}
           style={{ alignSelf: "start" }}
-        >
-          {authenticatorAppTexts.setUp}
-        </Button>
+        />
       )}
     </Section>
+  );
+}
+
+type PasskeyRowProps = { passkey: Passkey; onChanged: () => Promise<unknown> };
+
+function PasskeyRow({ passkey, onChanged }: PasskeyRowProps) {
+  const [isRenaming, { open, close }] = useDisclosure();
+  if (isRenaming) return <RenameForm passkey={passkey} onChanged={onChanged} onClose={close} />;
+  const { id, name, isBackedUp, createdAt, lastUsedAt } = passkey;
+  const added = formatInstant(createdAt);
+  return (
+    <Row
+      title={name}
+      badge={
+        isBackedUp ? (
+          <Badge variant="default" size="sm">
+            {passkeysTexts.isSynced}
+          </Badge>
+        ) : null
+      }
+      facts={
+        lastUsedAt === null
+          ? passkeysTexts.neverUsed(added)
+          : passkeysTexts.lastUsed(added, formatInstant(lastUsedAt))
+      }
+      actions={
+        <>
+          <SmallButton label={passkeysTexts.rename} name={passkeysTexts.renameOf(name)} onClick={open} />
+          <ConfirmButton
+            label={commonTexts.remove}
+            name={passkeysTexts.removeOf(name)}
+            question={passkeysTexts.askRemove(name)}
+            consequence={passkeysTexts.removeMeans}
+            onConfirm={async () => {
+              await caretype.passkey.remove.mutate({ id });
+              notifyDone(passkeysTexts.isRemoved);
+              await onChanged();
+            }}
+          />
+        </>
+      }
+    />
+  );
+}
+
+function RenameForm({
+  passkey: { id, name },
+  onChanged,
+  onClose,
+}: PasskeyRowProps & { onClose: () => void }) {
+  const { form, submit, isPending, error } = useSending({
+    initialValues: { name },
+    validate: { name: (value) => (value.trim() === "" ? commonTexts.required : null) },
+    send: async (values) => {
+      await caretype.passkey.rename.mutate({ id, ...values });
+      await onChanged();
+      onClose();
+    },
+  });
+  return (
+    <Stack component="li" gap="xs">
+      {error ? <ErrorNotice error={error} /> : null}
+      <form onSubmit={submit} noValidate>
+        <Group align="end">
+          <TextInput label={passkeysTexts.name} flex={1} ref={focusOnce} {...form.getInputProps("name")} />
+          <SubmitButton isPending={isPending}>{passkeysTexts.rename}</SubmitButton>
+          <PlainButton label={commonTexts.cancel} onClick={onClose} />
+        </Group>
+      </form>
+    </Stack>
   );
 }

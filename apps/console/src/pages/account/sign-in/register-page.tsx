@@ -1,6 +1,6 @@
 import { Register } from "@caretype/api/registration/schema";
 import { isErrorCode } from "@caretype/client";
-import { Checkbox, Stack, Text, TextInput } from "@mantine/core";
+import { Checkbox, Stack, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { schemaResolver } from "../../../kit/form/field-messages.ts";
 import { newKey } from "../../../kit/form/idempotency-keys.ts";
@@ -9,6 +9,7 @@ import { ZoneSelect } from "../../../kit/form/zone-select.tsx";
 import { AppLink } from "../../../kit/navigation/app-link.tsx";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { Notice } from "../../../kit/notice/notice.tsx";
+import { Dimmed } from "../../../kit/section/dimmed.tsx";
 import {
   canMail,
   nothingIsSent,
@@ -143,9 +144,7 @@ function RegisterForm({ onMailed }: { onMailed: (to: string) => void }) {
           />
         ) : null}
         <SubmitButton isPending={isPending}>{texts.submit}</SubmitButton>
-        <Text size="sm" role="status" c="dimmed">
-          {isPending ? texts.isCreating : ""}
-        </Text>
+        <Dimmed role="status">{isPending ? texts.isCreating : ""}</Dimmed>
       </Stack>
     </form>
   );

@@ -1,5 +1,6 @@
 import { isErrorCode, type SecondFactorChallenge } from "@caretype/client";
-import { Button, Stack, Text } from "@mantine/core";
+import { Stack, Text } from "@mantine/core";
+import { PlainButton } from "../../../kit/section/plain-button.tsx";
 import { plainClient } from "../../../session/client/client.ts";
 import { SecondFactorForm } from "../../../session/reauthentication/second-factor-form.tsx";
 import { texts as basicTexts } from "../../../words/basic/texts.en.ts";
@@ -43,9 +44,7 @@ export function SecondStep({
           )
         }
       />
-      <Button variant="default" onClick={onBack}>
-        {basicTexts.back}
-      </Button>
+      <PlainButton label={basicTexts.back} onClick={onBack} />
     </Stack>
   );
 }

@@ -4,6 +4,7 @@ import { Mark } from "../../../kit/brand/mark.tsx";
 import { Wordmark } from "../../../kit/brand/wordmark.tsx";
 import { useHeadingFocus } from "../../../kit/focus/page-focus.tsx";
 import { AppButton } from "../../../kit/navigation/app-link.tsx";
+import { Dimmed } from "../../../kit/section/dimmed.tsx";
 import { offersSampleData, registration } from "../../../kit/settings/server-facts.ts";
 import { texts as signInTexts } from "../sign-in/texts.en.ts";
 import { texts as welcomeTexts } from "./texts.en.ts";
@@ -44,11 +45,7 @@ export function WelcomePage() {
             </AppButton>
           ))}
         </div>
-        {isClosed ? (
-          <Text size="sm" c="dimmed">
-            {welcomeTexts.isClosed}
-          </Text>
-        ) : null}
+        {isClosed ? <Dimmed>{welcomeTexts.isClosed}</Dimmed> : null}
       </div>
       <picture className={classes.picture}>
         <source srcSet={welcomeTexts.picture.dark} media="(prefers-color-scheme: dark)" />

@@ -101,11 +101,7 @@ function About({ settings, errors, change, resource }: PartProps & Pick<TableFil
   return (
     <Stack>
       {resource ? null : (
-        <Radio.Group
-          label={texts.kind}
-          value={settings.kind}
-          onChange={(value) => change({ kind: value === "value-set" ? value : "code-system" })}
-        >
+        <Radio.Group label={texts.kind} value={settings.kind} onChange={(kind) => change({ kind })}>
           <Group mt={4}>
             <Radio value="code-system" label={kinds["code-system"]} />
             <Radio value="value-set" label={kinds["value-set"]} />

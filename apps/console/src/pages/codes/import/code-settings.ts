@@ -16,10 +16,10 @@ export type CodeSettings = Pick<Terminology, "kind" | "uri" | "version"> & {
 
 /** How well-known files name their columns, without case and signs. */
 const headings = {
-  code: ["code", "loincnum", "conceptid", "id", "cvxcode"],
-  display: ["display", "longcommonname", "term", "name", "title", "description", "fullvaccinename"],
-  active: ["active", "status", "vaccinestatus"],
-  system: ["system", "codesystem"],
+  code: ["code", "loincnum", "conceptcode", "conceptid", "id", "cvxcode", "atccode"],
+  display: "display longcommonname conceptname term name title description fullvaccinename".split(" "),
+  active: ["active", "status", "vaccinestatus", "invalidreason"],
+  system: ["system", "codesystem", "vocabularyid"],
 } as const;
 const synonymHeadings = ["synonyms", "relatednames2", "shortname"];
 

@@ -5,6 +5,7 @@ import { useRef, useState } from "react";
 import { lazyPart } from "../../../kit/connection/load-code.ts";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { BackLink } from "../../../kit/page/back-link.tsx";
+import { PlainButton } from "../../../kit/section/plain-button.tsx";
 import { permitted } from "../../../session/route/permitted.tsx";
 import { AnchorLink } from "../../../words/format/links.tsx";
 import chooseClasses from "../../import/choose/choose-files.module.css";
@@ -91,11 +92,7 @@ type ReadyProps = {
 
 function Ready({ file, importing, onStartOver, onEncoding }: ReadyProps) {
   const { progress, problems, error, isPending } = importing;
-  const other = (
-    <Button variant="default" onClick={onStartOver}>
-      {texts.chooseAnother}
-    </Button>
-  );
+  const other = <PlainButton label={texts.chooseAnother} onClick={onStartOver} />;
   if (file.problems.total > 0)
     return (
       <Stack align="start">

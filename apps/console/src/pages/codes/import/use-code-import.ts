@@ -6,7 +6,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
 import { notifyDone } from "../../../kit/notice/notify.tsx";
 import type { Terminology } from "../../../records/codes/use-code-rule.ts";
-import { api, caretype, queryClient } from "../../../session/client/api.ts";
+import { api, caretype, readAgain } from "../../../session/client/api.ts";
 import type { Reader } from "../../import/file/open-reader.ts";
 import type { Problems, TableFile } from "../../import/file/protocol.ts";
 import { texts } from "../texts.en.ts";
@@ -81,7 +81,7 @@ export function useCodeImport(reader: () => Reader) {
       if (!made) return;
       begun.current = null;
       notifyDone(texts.isImported(made.title ?? made.uri, made.concepts));
-      await queryClient.invalidateQueries(api.codes.pathFilter());
+      await readAgain(api.codes);
       await navigate({ to: "/codes", replace: true, ignoreBlocker: true });
     },
   });

@@ -12,7 +12,7 @@ import { ConfirmButton } from "../../../kit/section/confirm-button.tsx";
 import { PagedList } from "../../../kit/section/paged-list.tsx";
 import { Row } from "../../../kit/section/row.tsx";
 import { Section } from "../../../kit/section/section.tsx";
-import { api, caretype, queryClient } from "../../../session/client/api.ts";
+import { api, caretype, readAgain } from "../../../session/client/api.ts";
 import { useSending } from "../../../session/form/use-sending.ts";
 import { formatInstant } from "../../../words/format/format.ts";
 import { NameIn } from "../../../words/format/name.tsx";
@@ -54,7 +54,7 @@ function CreateLink({ doctorId, onCreated }: { doctorId: DoctorId; onCreated: (l
     initialValues: { showsInitials: false },
     send: async ({ showsInitials }) => {
       onCreated(await caretype.calendarFeed.create.mutate({ doctorId, showsInitials }));
-      await queryClient.invalidateQueries(api.calendarFeed.pathFilter());
+      await readAgain(api.calendarFeed);
     },
   });
   return (
@@ -85,13 +85,7 @@ function CalendarLinkRow({ link }: { link: CalendarLink }) {
   return (
     <Row
       title={showsInitials ? texts.initials : texts.busy}
-      badge={
-        isActive ? null : (
-          <Badge variant="default" tt="none">
-            {texts.isInactive}
-          </Badge>
-        )
-      }
+      badge={isActive ? null : <Badge variant="default">{texts.isInactive}</Badge>}
       facts={
         <>
           {createdByName === null ? (
@@ -116,7 +110,7 @@ function CalendarLinkRow({ link }: { link: CalendarLink }) {
           onConfirm={async () => {
             await caretype.calendarFeed.revoke.mutate({ id });
             notifyDone(texts.isRevoked);
-            await queryClient.invalidateQueries(api.calendarFeed.pathFilter());
+            await readAgain(api.calendarFeed);
           }}
         />
       }

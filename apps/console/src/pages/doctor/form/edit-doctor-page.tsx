@@ -1,5 +1,5 @@
 import { EditDoctor as EditDoctorInput } from "@caretype/api/doctor/schema";
-import { type Doctor, type DoctorId, isErrorCode } from "@caretype/client";
+import { type Doctor, isErrorCode } from "@caretype/client";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { notifyDone } from "../../../kit/notice/notify.tsx";
@@ -28,20 +28,15 @@ import { useSuggestedSpecializations } from "./use-suggested-specializations.ts"
 
 const route = getRouteApi("/signed-in/doctors/$id/edit");
 
-export const EditDoctorPage = permitted("doctor:update", () => {
-  const { id } = route.useParams();
-  return <LoadedDoctor key={id} id={id} />;
-});
-
-const LoadedDoctor = ({ id }: { id: DoctorId }) => (
+export const EditDoctorPage = permitted("doctor:update", () => (
   <LatestRecord
-    query={useQuery(api.doctor.byId.queryOptions({ id }, alwaysRefetch))}
+    query={useQuery(api.doctor.byId.queryOptions(route.useParams(), alwaysRefetch))}
     title={doctorTexts.form.edit}
     notFound="DOCTOR_NOT_FOUND"
   >
     {(doctor) => <EditDoctor doctor={doctor} />}
   </LatestRecord>
-);
+));
 
 const groups = conflictGroupsOf(doctorFields);
 

@@ -1,10 +1,10 @@
 import { CreateDoctor } from "@caretype/api/doctor/schema";
 import type { Doctor, RouterInputs } from "@caretype/client";
-import { Text } from "@mantine/core";
 import { useCanGoBack, useNavigate, useRouter } from "@tanstack/react-router";
 import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { BackLink } from "../../../kit/page/back-link.tsx";
 import { Page } from "../../../kit/page/page.tsx";
+import { Dimmed } from "../../../kit/section/dimmed.tsx";
 import { Surface } from "../../../kit/section/section.tsx";
 import { cacheDoctor, invalidateDoctors } from "../../../records/doctor/doctor-cache.ts";
 import { type DoctorValues, detailsOf, noDoctor } from "../../../records/doctor/field-views.ts";
@@ -67,9 +67,7 @@ function NewDoctor() {
           onCancel={() => (canGoBack ? router.history.back() : void navigate({ to: "/doctors" }))}
         >
           <CreateRefusal />
-          <Text size="sm" c="dimmed">
-            {doctorTexts.form.isShared}
-          </Text>
+          <Dimmed>{doctorTexts.form.isShared}</Dimmed>
           <DoctorFields form={recordForm.form} specializations={labelsOf(specializations)} />
         </RecordForm>
       </Surface>

@@ -102,7 +102,6 @@ const link = ({ id, name }: Pick<Doctor, "id" | "name">) => (
 /** The column of a narrow list: the name, and below it specialization and phone. */
 const narrowDoctorColumns: readonly Column<Doctor>[] = [
   {
-    id: "name",
     header: commonTexts.doctor,
     track: "minmax(0, 1fr)",
     cell: ({ id, name, specializationLabel, phoneNumber }) => (
@@ -124,26 +123,23 @@ const narrowDoctorColumns: readonly Column<Doctor>[] = [
 
 const doctorColumns = (workload: Workload, { isByName, sortByName }: ByName): Column<Doctor>[] => [
   {
-    id: "name",
     header: commonTexts.name,
     track: "minmax(120px, 2fr)",
     cell: link,
     sort: { direction: isByName ? "ascending" : "none", onChange: sortByName },
   },
-  columnOf(doctorFields.specialization, { id: "specialization", track: "minmax(148px, 1.5fr)" }),
+  columnOf(doctorFields.specialization, { track: "minmax(148px, 1.5fr)" }),
   {
-    id: "patients",
     header: doctorTexts.list.patientsHere,
     track: "minmax(120px, 1fr)",
     isWideOnly: true,
     cell: ({ id }) => <LoadMeter patients={workload.patients.get(id)} most={workload.most} />,
   },
   {
-    id: "limit",
     header: doctorTexts.list.dailyLimit,
     track: "minmax(140px, 1fr)",
     isWideOnly: true,
     cell: ({ maxAppointmentsPerDay: most }) => doctorTexts.list.appointmentCount(most),
   },
-  columnOf(doctorFields.phoneNumber, { id: "phone", track: "minmax(150px, 1fr)", isWideOnly: true }),
+  columnOf(doctorFields.phoneNumber, { track: "minmax(150px, 1fr)", isWideOnly: true }),
 ];

@@ -1,8 +1,9 @@
-import { Button, NativeSelect, Select } from "@mantine/core";
+import { NativeSelect, Select } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { getRouteApi } from "@tanstack/react-router";
 import { useCallback, useRef } from "react";
 import { Page } from "../../../kit/page/page.tsx";
+import { TextButton } from "../../../kit/section/plain-button.tsx";
 import { FilterBar } from "../../../kit/table/filter-bar.tsx";
 import type { TableHandle } from "../../../kit/table/use-row-focus.ts";
 import { texts as doctorTexts, list as texts } from "../../../records/doctor/texts.en.ts";
@@ -92,13 +93,10 @@ function DoctorFilterBar({ filters, onChange, search, onLeave }: DoctorFilterBar
       columns="minmax(160px, 1fr) minmax(170px, 260px) 130px 160px"
       after={
         count > 0 ? (
-          <Button
-            variant="subtle"
-            size="compact-sm"
+          <TextButton
+            label={commonTexts.clearFilters(count)}
             onClick={() => change({ gender: undefined, specialization: undefined })}
-          >
-            {commonTexts.clearFilters(count)}
-          </Button>
+          />
         ) : null
       }
     >

@@ -1,14 +1,15 @@
 import { type AnyId, type CaretypeError, type Doctor, isErrorOf, type PatientId } from "@caretype/client";
-import { Button, Text } from "@mantine/core";
+import { Text } from "@mantine/core";
 import { IconPencil, IconTrash } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { useStillHere } from "../../../kit/behavior/use-is-shown.ts";
 import { useSingleMutation } from "../../../kit/behavior/use-single-mutation.ts";
 import { keyProps } from "../../../kit/keys/key-props.ts";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { notifyDone, notifyFailed } from "../../../kit/notice/notify.tsx";
+import { PlainButton } from "../../../kit/section/plain-button.tsx";
 import { invalidateDoctors } from "../../../records/doctor/doctor-cache.ts";
 import { removal as texts } from "../../../records/doctor/texts.en.ts";
 import { useDoctorRefusal } from "../../../records/doctor/use-doctor-rights.ts";
@@ -41,15 +42,13 @@ export function DoctorActions({ doctor }: { doctor: Doctor }) {
         </ButtonLink>
       ) : null}
       {may("doctor:remove") && mayChange ? (
-        <Button
-          variant="default"
+        <PlainButton
+          label={commonTexts.remove}
           c="red"
           onClick={remove}
           loading={isPending && !refusal}
           leftSection={<IconTrash size={16} aria-hidden />}
-        >
-          {commonTexts.remove}
-        </Button>
+        />
       ) : null}
       {refusal ? (
         <RemovalRefused
@@ -68,24 +67,21 @@ export function DoctorActions({ doctor }: { doctor: Doctor }) {
 function useRemoveDoctor({ id, name, version }: Doctor) {
   const navigate = useNavigate();
   const noteHere = useStillHere();
-  const isStillHere = useRef<() => boolean>(() => true);
   const [refusal, setRefusal] = useState<unknown>(null);
   const removal = useSingleMutation(
     api.doctor.remove.mutationOptions({
-      onMutate: () => {
-        isStillHere.current = noteHere();
-      },
-      onSuccess: async (_nothing, { unassign }) => {
-        if (isStillHere.current()) await navigate({ to: "/doctors" });
+      onMutate: () => ({ isStillHere: noteHere() }),
+      onSuccess: async (_nothing, { unassign }, { isStillHere }) => {
+        if (isStillHere()) await navigate({ to: "/doctors" });
         queryClient.removeQueries(api.doctor.byId.queryFilter({ id }));
         void invalidateDoctors();
         const message = unassign ? texts.isUnassignedAndRemoved(name) : texts.isRemoved(name);
         notifyDone(message, () => undoDoctor.restore(id));
       },
       // Refetch, as the page may show the reason, such as another user's change.
-      onError: (error) => {
+      onError: (error, _input, context) => {
         setRefusal(error);
-        if (!isStillHere.current()) notifyFailed(texts.isNotRemoved(name), error);
+        if (!context?.isStillHere()) notifyFailed(texts.isNotRemoved(name), error);
         void invalidateDoctors();
       },
     }),

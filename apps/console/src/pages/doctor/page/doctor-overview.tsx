@@ -1,8 +1,7 @@
-import type { Assignment, Doctor, DoctorId } from "@caretype/client";
+import type { Assignment, Doctor } from "@caretype/client";
 import { ActionIcon, Stack, Table, Text } from "@mantine/core";
 import { IconUserMinus } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { lazyPart } from "../../../kit/connection/load-code.ts";
 import { Section } from "../../../kit/section/section.tsx";
 import { AssignmentsSection } from "../../../records/assignment/assignments-section.tsx";
@@ -21,6 +20,10 @@ import { LoadMeter } from "../list/load-meter.tsx";
 import { useWorkload } from "../list/use-workload.ts";
 import classes from "./doctor-overview.module.css";
 
+const AssignPatient = lazyPart(
+  () => import("../../../records/assignment/assign-patient.tsx"),
+  "AssignPatient",
+);
 const DoctorHours = lazyPart(() => import("../../../records/schedule/hours/doctor-hours.tsx"), "DoctorHours");
 
 export const DoctorOverview = ({ doctor }: { doctor: Doctor }) => {
@@ -49,7 +52,7 @@ export const DoctorOverview = ({ doctor }: { doctor: Doctor }) => {
         title={texts.patients}
         assign={texts.assign}
         query={query}
-        dialog={(state) => <AssignPatientDialog doctorId={doctor.id} {...state} />}
+        dialog={(state) => <AssignPatient doctorId={doctor.id} {...state} />}
       >
         {(assignments, onUnassign) =>
           assignments.length === 0 ? (
@@ -76,7 +79,7 @@ function AssignedPatients({ assignments, onUnassign }: AssignedPatientsProps) {
   const unassign = useUnassign();
   const mayRemove = may("assignment:remove");
   return (
-    <Table verticalSpacing="sm" layout="fixed" aria-labelledby="patients-of-doctor">
+    <Table verticalSpacing="sm" layout="fixed" aria-label={texts.patients}>
       <Table.Thead>
         <Table.Tr>
           <Table.Th>{commonTexts.patient}</Table.Th>
@@ -131,16 +134,3 @@ const PatientLink = ({ assignment: { patientId, patientName } }: { assignment: A
     {patientName}
   </AnchorLink>
 );
-
-const AssignPatient = lazyPart(
-  () => import("../../../records/assignment/assign-patient.tsx"),
-  "AssignPatient",
-);
-
-/** Picks a patient for a doctor. See `AssignDialog`. */
-function AssignPatientDialog(props: { doctorId: DoctorId; opened: boolean; onClose: () => void }) {
-  const [wasOpened, setWasOpened] = useState(false);
-  if (props.opened && !wasOpened) setWasOpened(true);
-  if (!wasOpened) return null;
-  return <AssignPatient key={props.doctorId} {...props} />;
-}

@@ -9,13 +9,16 @@ import { Section } from "../../../kit/section/section.tsx";
 import { api } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { permitted } from "../../../session/route/permitted.tsx";
-import { formatInstant } from "../../../words/format/format.ts";
+import { commonTexts } from "../../../words/common/common.ts";
+import { formatInstant, formatNumber } from "../../../words/format/format.ts";
 import { ButtonLink } from "../../../words/format/links.tsx";
 import { Name } from "../../../words/format/name.tsx";
+import { locale } from "../../../words/settings/locale.ts";
+import { texts as patientPageTexts } from "../../patient/page/texts.en.ts";
 import { finished, texts as importTexts, open as texts } from "../texts.en.ts";
 import { type Batch, filesText, isActive, isOpen, stateText } from "../upload/labels.ts";
 import { invalidateImports } from "../upload/use-upload.ts";
-import { ImportRow } from "./import-row.tsx";
+import { UndoImportButton } from "./undo-import-button.tsx";
 
 export const ImportsPage = permitted("import:read", Imports);
 
@@ -62,9 +65,7 @@ function OpenUploads() {
             title={<Name>{filesText(upload.files)}</Name>}
             badge={
               <Badge
-                variant="light"
                 color={upload.problemCount || upload.failure ? "danger" : "gray"}
-                tt="none"
                 role={isActive(upload) ? "status" : undefined}
               >
                 {stateText(upload)}
@@ -128,3 +129,82 @@ function AllImports() {
     </PagedList>
   );
 }
+
+const sources: Record<string, string> = importTexts.sources;
+
+/** The names of the files. Older imports have none. */
+const titleOf = ({ source, files }: Batch): string => {
+  if (files.length === 0) return sources[source] ?? source;
+  const names = filesText(files.map((file) => ({ file })));
+  return source === "synthea" ? importTexts.syntheaFiles(names) : names;
+};
+
+const list = new Intl.ListFormat(locale, { type: "unit", style: "short" });
+
+const { records: recordTexts } = patientPageTexts.removalRefused;
+
+function madeText(batch: Batch): string {
+  const { patients, doctors, assignments, appointments, clinicalRecords, rowsSkipped } = batch;
+  const made = [
+    patients > 0 ? commonTexts.patientCount(patients) : null,
+    doctors > 0 ? commonTexts.doctorCount(doctors) : null,
+    assignments > 0 ? importTexts.assignmentCount(assignments) : null,
+    appointments > 0 ? importTexts.appointmentCount(appointments) : null,
+    ...clinicalRecords.map(({ kind, count }) => recordTexts[kind](count)),
+    rowsSkipped > 0 ? importTexts.leftOut(rowsSkipped) : null,
+  ];
+  return list.format(made.filter((text) => text !== null));
+}
+
+function ImportRow({ batch }: { batch: Batch }) {
+  const may = usePermissions();
+  const { id, importedAt, importedByEmail, undoneAt, patients, undoing, undoFailure } = batch;
+  const when = formatInstant(importedAt);
+  return (
+    <Row
+      title={<Name>{titleOf(batch)}</Name>}
+      badge={<StateBadge batch={batch} />}
+      facts={importTexts.facts(madeText(batch), when, importedByEmail)}
+      actions={
+        undoneAt || undoing ? null : (
+          <>
+            {patients > 0 && may("import:run") ? (
+              <ButtonLink
+                variant="default"
+                size="xs"
+                to="/imports/$id/duplicates"
+                params={{ id }}
+                aria-label={finished.duplicatesOf(when)}
+              >
+                {finished.duplicates}
+              </ButtonLink>
+            ) : null}
+            {may("import:undo") ? (
+              <UndoImportButton id={id} name={finished.undoOf(when)} failure={undoFailure} />
+            ) : null}
+          </>
+        )
+      }
+    />
+  );
+}
+
+function StateBadge({ batch: { undoneAt, undoing, undoFailure } }: { batch: Batch }) {
+  const text = undoneAt
+    ? finished.isUndone(formatInstant(undoneAt))
+    : undoing
+      ? undoingText(undoing)
+      : undoFailure
+        ? finished.isNotUndone
+        : finished.isImported;
+  return (
+    <Badge variant="default" role={undoing ? "status" : undefined}>
+      {text}
+    </Badge>
+  );
+}
+
+const undoingText = ({ stage, recordsDone, records }: NonNullable<Batch["undoing"]>) =>
+  stage === "removing"
+    ? importTexts.undo.removing(formatNumber(recordsDone), formatNumber(records))
+    : importTexts.undo.stages[stage];

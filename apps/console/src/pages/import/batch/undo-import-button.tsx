@@ -1,16 +1,20 @@
-import type { ImportId } from "@caretype/client";
-import { Button, type ButtonProps, Group, Stack, Text } from "@mantine/core";
+import { doctorId, type ErrorData, type ImportId, isErrorOf, patientId } from "@caretype/client";
+import { Alert, Button, type ButtonProps, Group, List, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconArrowBackUp } from "@tabler/icons-react";
 import { useSingleMutation } from "../../../kit/behavior/use-single-mutation.ts";
 import { Dialog } from "../../../kit/dialog/dialog.tsx";
+import { fieldText } from "../../../kit/form/field-messages.ts";
+import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { notifyDone } from "../../../kit/notice/notify.tsx";
+import { SmallButton } from "../../../kit/section/plain-button.tsx";
 import { api } from "../../../session/client/api.ts";
 import { commonTexts } from "../../../words/common/common.ts";
-import { undo as texts } from "../texts.en.ts";
-import type { Batch } from "../upload/labels.ts";
+import { AnchorLink } from "../../../words/format/links.tsx";
+import { PatientName } from "../../patient/page/patient-name.tsx";
+import { texts as importTexts, undo as texts } from "../texts.en.ts";
+import { type Batch, failureText } from "../upload/labels.ts";
 import { invalidateImports } from "../upload/use-upload.ts";
-import { UndoFailed, UndoRefused } from "./undo-refused.tsx";
 
 type UndoImportButtonProps = ButtonProps & {
   id: ImportId;
@@ -48,17 +52,14 @@ export function UndoImportButton({
   };
   return (
     <>
-      <Button
-        variant="default"
-        size="xs"
+      <SmallButton
+        label={isAsked ? done : texts.button}
+        name={isAsked ? undefined : name}
         {...props}
-        aria-label={isAsked ? undefined : name}
         leftSection={<IconArrowBackUp size={16} aria-hidden />}
         onClick={ask}
         disabled={isAsked}
-      >
-        {isAsked ? done : texts.button}
-      </Button>
+      />
       <Dialog opened={opened} onClose={close} title={texts.title}>
         <Stack>
           <Text size="sm">{texts.text}</Text>
@@ -74,6 +75,98 @@ export function UndoImportButton({
           </Group>
         </Stack>
       </Dialog>
+    </>
+  );
+}
+
+/** Says why an import was not undone, with links to what blocks it. */
+function UndoRefused({ error, onClose }: { error: unknown; onClose: () => void }) {
+  if (!isErrorOf(error, "import.undo", "IMPORT_HAS_CHANGED")) return <ErrorNotice error={error} />;
+  return <UndoBlocked {...error.data} onClose={onClose} />;
+}
+
+type Blocked = {
+  blockedBy: readonly Blocker[];
+  blockedByTotal: number;
+  blockedElsewhere?: boolean | undefined;
+  onClose: () => void;
+};
+
+/** Says why an undo in the background failed. */
+function UndoFailed({ code, ...blocked }: NonNullable<Batch["undoFailure"]> & Pick<Blocked, "onClose">) {
+  if (code === "IMPORT_HAS_CHANGED") return <UndoBlocked {...blocked} />;
+  return (
+    <Alert color="danger" role="alert" title={texts.nothingRemoved}>
+      {failureText(code)}
+    </Alert>
+  );
+}
+
+function UndoBlocked({ blockedBy, blockedByTotal, blockedElsewhere, onClose }: Blocked) {
+  const shown = blockedBy.slice(0, mostShown);
+  return (
+    <Alert color="danger" role="alert" title={texts.nothingRemoved}>
+      <Stack gap="xs">
+        {blockedByTotal > 0 ? <Text size="sm">{texts.isBlocked(blockedByTotal)}</Text> : null}
+        <List size="sm" spacing={4}>
+          {shown.map((blocker) => (
+            <List.Item key={blocker.id}>
+              <Blocking blocker={blocker} onClose={onClose} />
+            </List.Item>
+          ))}
+        </List>
+        {blockedByTotal > shown.length ? (
+          <Text size="sm">{importTexts.more(blockedByTotal - shown.length)}</Text>
+        ) : null}
+        {blockedElsewhere ? <Text size="sm">{texts.isElsewhere}</Text> : null}
+      </Stack>
+    </Alert>
+  );
+}
+
+/** Limited, as reading each name is audited. */
+const mostShown = 10;
+
+type Blocker = NonNullable<ErrorData["blockedBy"]>[number];
+
+function Blocking({ blocker: { kind, id, label }, onClose }: { blocker: Blocker; onClose: () => void }) {
+  const why = label ? `: ${fieldText(label)}` : "";
+  if (kind === "patient") {
+    const patient = patientId.parse(id);
+    return (
+      <>
+        <AnchorLink
+          to="/patients/$id"
+          params={{ id: patient }}
+          size="sm"
+          underline="always"
+          onClick={onClose}
+        >
+          <PatientName id={patient} />
+        </AnchorLink>
+        {why}
+      </>
+    );
+  }
+  if (kind === "doctor")
+    return (
+      <>
+        <AnchorLink
+          to="/doctors/$id"
+          params={{ id: doctorId.parse(id) }}
+          size="sm"
+          underline="always"
+          onClick={onClose}
+        >
+          {texts.aDoctor}
+        </AnchorLink>
+        {why}
+      </>
+    );
+  return (
+    <>
+      {kind === "merge" ? texts.aMerge : texts.anAssignment}
+      {why}
     </>
   );
 }

@@ -8,102 +8,75 @@ import { appointment, clinical } from "./texts.en.ts";
 /** Names of a field here and in other programs. */
 type FieldNames = Pick<FieldView<never>, "label" | "columnLabel" | "headings">;
 
-const named = (label: string, headings: string): FieldNames => ({ label, headings: headings.split("|") });
+const labels = { name: recordTexts.fullName, ...appointment, ...clinical };
 
-const appointmentFields: Record<keyof typeof appointment, FieldNames> = {
-  patient: named(
-    appointment.patient,
-    "patientname|patientnumber|patientid|patientin|patientennummer|patientemail|paciente|pacienteid|attendee|summary",
-  ),
-  patientDateOfBirth: named(
-    appointment.patientDateOfBirth,
-    "dateofbirth|birthdate|dob|born|geburtsdatum|geboren|fechadenacimiento|fechanacimiento",
-  ),
-  doctor: named(
-    appointment.doctor,
-    "doctorname|doctorid|dentist|dentistid|provider|providername|physician|practitioner|arzt|ärztin|médico|organizer|xwrcalname",
-  ),
-  startsAt: named(
-    appointment.startsAt,
-    "start|dtstart|date|datetime|appointmentdate|appointmentdatetime|apptdate|visitdate|scheduleddatetime|scheduledat|begin|datum|beginn|termin|fecha|fechacita|fechadelacita|inicio",
-  ),
-  startTime: named(appointment.startTime, "time|starttime|appointmenttime|slot|timeslot|uhrzeit|zeit|hora"),
-  endsAt: named(appointment.endsAt, "end|dtend|endtime|until|stop|ende|bis|fin"),
-  minutes: named(
-    appointment.minutes,
-    "duration|length|lengthinminutes|durationmin|durationminutes|dauer|minuten|duración|minutos",
-  ),
-  visitType: named(
-    appointment.visitType,
-    "type|kind|appointmenttype|art|terminart|besuchsart|terminart|tipo|tipodevisita|categories",
-  ),
-  status: named(appointment.status, "state|appointmentstatus|zustand|estado"),
-  reasonForVisit: named(appointment.reasonForVisit, "reason|note|comment|grund|notiz|motivo|description"),
-};
-
-const clinicalFields: Record<keyof typeof clinical, FieldNames> = {
-  encounter: named(clinical.encounter, "encounterid|visit|konsultation|consulta"),
-  code: named(clinical.code, "testcode|loinc|loinccode|icd|icd10|snomed|código"),
-  codeSystem: named(clinical.codeSystem, "system|codesystem|sistema"),
-  codeText: named(
-    clinical.codeText,
+/** What other programs call them, in plain letters. */
+const headings: Record<keyof typeof labels, string> = {
+  patient:
+    "patientname|patientnumber|patientid|patientin|patientennummer|patientemail|nomdupatient|paciente|pacienteid|attendee|summary",
+  patientDateOfBirth: "dateofbirth|birthdate|dob|born|geburtsdatum|geboren|fechadenacimiento|fechanacimiento",
+  doctor:
+    "doctorname|doctorid|dentist|dentistid|provider|providername|physician|practitioner|arzt|ärztin|behandler|médico|praticien|organizer|xwrcalname",
+  startsAt:
+    "start|dtstart|startdate|date|datetime|appointmentdate|appointmentdatetime|apptdate|visitdate|scheduleddatetime|scheduledat|begin|datum|beginn|termin|fecha|fechacita|fechadelacita|inicio",
+  startTime: "time|starttime|appointmenttime|slot|timeslot|uhrzeit|zeit|hora",
+  endsAt: "end|dtend|endtime|until|stop|ende|bis|fin",
+  minutes: "duration|length|lengthinminutes|durationmin|durationminutes|dauer|minuten|duración|minutos|durée",
+  visitType: "type|kind|appointmenttype|art|terminart|besuchsart|terminart|tipo|tipodevisita|categories",
+  status: "state|appointmentstatus|zustand|estado|statut",
+  reasonForVisit: "reason|note|comment|grund|notiz|motivo|description",
+  encounter: "encounterid|visit|konsultation|consulta",
+  code: "testcode|loinc|loinccode|icd|icd10|snomed|código",
+  codeSystem: "system|codesystem|sistema",
+  codeText:
     "testname|test|analyte|diagnosis|problem|description|display|untersuchung|bezeichnung|diagnose|prueba|diagnóstico|descripción|allergen|allergy|allergyname|substance|sustancia|allergie|alergia|drug|medication|medicine|medikament|arzneimittel|medicamento|vaccine|vaccination|immunization|impfstoff|impfung|vacuna|reason|grund|motivo",
-  ),
-  category: named(clinical.category, "kategorie|categoría"),
-  effectiveAt: named(
-    clinical.effectiveAt,
-    "date|datetime|collected|collectiondate|testdate|resultdate|measured|datum|messdatum|fecha",
-  ),
-  effectiveTime: named(clinical.effectiveTime, "time|uhrzeit|zeit|hora"),
-  value: named(clinical.value, "result|wert|ergebnis|valor|resultado"),
-  unit: named(clinical.unit, "units|resultunit|resultunits|valueuom|einheit|unidad|unidades"),
-  referenceLow: named(clinical.referenceLow, "low|lower|min|referencelow"),
-  referenceHigh: named(clinical.referenceHigh, "high|upper|max|referencehigh"),
-  referenceRange: named(
-    clinical.referenceRange,
-    "range|refrange|normalrange|usual|referenzbereich|normbereich|rangodereferencia|rango",
-  ),
-  interpretation: named(clinical.interpretation, "flag|abnormal|bewertung"),
-  note: named(clinical.note, "comment|remark|notiz|bemerkung|nota|comentario"),
-  clinicalStatus: named(clinical.clinicalStatus, "status|state|zustand|estado"),
-  verificationStatus: named(clinical.verificationStatus, "verification|certainty"),
-  severity: named(clinical.severity, "schweregrad|gravedad"),
-  onset: named(clinical.onset, "start|since|began|onsetdate|beginn|seit|inicio|desde"),
-  abatement: named(clinical.abatement, "stop|end|until|ended|ende|bis|fin|hasta"),
-  criticality: named(clinical.criticality, "risk|gefahrlichkeit|gravedad"),
-  reaction: named(clinical.reaction, "reactions|manifestation|reaktion|reaccion"),
-  kind: { label: clinical.kind, headings: [] },
-  from: named(clinical.from, "start|startdate|since|prescribed|beginn|seit|ab|inicio|desde"),
-  until: named(clinical.until, "stop|end|enddate|stopdate|ende|bis|fin|hasta"),
-  dosage: named(clinical.dosage, "dose|sig|directions|instructions|dosis|dosierung|posologia"),
-  occurred: named(clinical.occurred, "date|given|administered|vaccinationdate|impfdatum|datum|fecha"),
-  doseNumber: named(clinical.doseNumber, "dosenumber|dose|dosisnummer|dosis"),
-  lotNumber: named(clinical.lotNumber, "lot|batch|batchnumber|charge|chargennummer|lote"),
-  manufacturer: named(clinical.manufacturer, "maker|hersteller|fabricante"),
-  expires: named(clinical.expires, "expiry|expirydate|expirationdate|verfall|caducidad"),
-  class: named(clinical.class, "encounterclass|encountertype|setting|kind|type"),
-  recordedAt: named(clinical.recordedAt, "recorded|recordeddate|erfasst|registrado"),
+  category: "kategorie|categoría",
+  effectiveAt: "date|datetime|collected|collectiondate|testdate|resultdate|measured|datum|messdatum|fecha",
+  effectiveTime: "time|uhrzeit|zeit|hora",
+  value: "result|wert|ergebnis|valor|resultado",
+  unit: "units|resultunit|resultunits|valueuom|einheit|unidad|unidades",
+  referenceLow: "low|lower|min|referencelow",
+  referenceHigh: "high|upper|max|referencehigh",
+  referenceRange: "range|refrange|normalrange|usual|referenzbereich|normbereich|rangodereferencia|rango",
+  interpretation: "flag|abnormal|bewertung",
+  note: "comment|remark|notiz|bemerkung|nota|comentario",
+  clinicalStatus: "status|state|zustand|estado",
+  verificationStatus: "verification|certainty",
+  severity: "schweregrad|gravedad",
+  onset: "start|since|began|onsetdate|beginn|seit|inicio|desde",
+  abatement: "stop|end|until|ended|ende|bis|fin|hasta",
+  criticality: "risk|gefahrlichkeit|gravedad",
+  reaction: "reactions|manifestation|reaktion|reaccion",
+  kind: "",
+  from: "start|startdate|since|prescribed|beginn|seit|ab|inicio|desde",
+  until: "stop|end|enddate|stopdate|ende|bis|fin|hasta",
+  dosage: "dose|sig|directions|instructions|dosis|dosierung|posologia",
+  occurred: "date|given|administered|vaccinationdate|impfdatum|datum|fecha",
+  doseNumber: "dosenumber|dose|dosisnummer|dosis",
+  lotNumber: "lot|batch|batchnumber|charge|chargennummer|lote",
+  manufacturer: "maker|hersteller|fabricante",
+  expires: "expiry|expirydate|expirationdate|verfall|caducidad",
+  class: "encounterclass|encountertype|setting|kind|type",
+  recordedAt: "recorded|recordeddate|erfasst|registrado",
+  name: "fullname|patient|patientname|doctor|doctorname|nombre|nombrecompleto|nome|nomecompleto",
 };
 
-const fieldNames: Record<TableField, FieldNames> = {
-  name: named(
-    recordTexts.fullName,
-    "fullname|patient|patientname|doctor|doctorname|nombre|nombrecompleto|nome|nomecompleto",
-  ),
-  ...clinicalFields,
-  ...appointmentFields,
-  ...doctorFields,
-  ...patientFields,
-};
+const views = { ...doctorFields, ...patientFields };
+const isView = (field: TableField): field is keyof typeof views => Object.hasOwn(views, field);
+
+const namesOf = (field: TableField): FieldNames =>
+  isView(field)
+    ? views[field]
+    : { label: labels[field], headings: headings[field].split("|").filter(Boolean) };
 
 export const columnLabelOf = (field: TableField): string => {
-  const { label, columnLabel = label } = fieldNames[field];
+  const { label, columnLabel = label } = namesOf(field);
   return columnLabel;
 };
 
 /** The names of a column with the field, in plain letters: ours first. */
 export const knownNames = (field: TableField): string[] => {
-  const { label, columnLabel = label, headings } = fieldNames[field];
+  const { label, columnLabel = label, headings } = namesOf(field);
   return [field, label, columnLabel, ...headings].map(plain);
 };
 

@@ -53,7 +53,7 @@ describe("columns of a table", () => {
     const kinds = ["patient", "doctor", "appointment"] as const;
     expect(guessRecords(["name", "gender"], kinds)).toBe("patient");
     expect(guessRecords(["name", "Specialty"], kinds)).toBe("doctor");
-    expect(guessRecords(["Patient", "Arzt", "Datum", "Uhrzeit"], kinds)).toBe("appointment");
+    expect(guessRecords(["Patient", "Behandler", "Datum", "Uhrzeit"], kinds)).toBe("appointment");
     expect(guessRecords(["patient_id", "dentist_id", "scheduled_datetime"], kinds)).toBe("appointment");
     expect(guessRecords(["Patient", "Doctor", "Date"], ["patient", "doctor"])).toBe("patient");
   });

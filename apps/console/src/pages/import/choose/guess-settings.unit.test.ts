@@ -85,6 +85,8 @@ it.each([
   ],
   ["Elexis", ["Name", "Vorname", "Strasse", "Telefon1"], ["lastName", "firstName", "address", "phoneNumber"]],
   ["Dentrix", ["Patient Name", "Birthdate", "Phone"], ["name", "dateOfBirth", "phoneNumber"]],
+  ["a clinic in Italy", ["Cognome", "Nome", "Data di nascita"], ["lastName", "firstName", "dateOfBirth"]],
+  ["a clinic in Poland", ["Nazwisko", "Imię"], ["lastName", "firstName"]],
   [
     "a clinic in Mexico",
     ["paciente_id", "nombre", "fecha_nacimiento", "telefono"],

@@ -161,11 +161,7 @@ type RecordsChoiceProps = {
 
 function RecordsChoice({ records, kinds, onChange }: RecordsChoiceProps) {
   return (
-    <Radio.Group
-      label={texts.eachRow}
-      value={records}
-      onChange={(value) => onChange(kinds.find((kind) => kind === value) ?? records)}
-    >
+    <Radio.Group label={texts.eachRow} value={records} onChange={onChange}>
       <Group mt={4}>
         {kinds.map((kind) => (
           <Radio key={kind} value={kind} label={kindLabels[kind]} size="md" styles={radioStyles} />

@@ -3,6 +3,8 @@ import { IconFile, IconFolder } from "@tabler/icons-react";
 import { Suspense } from "react";
 import { lazyPart } from "../../../kit/connection/load-code.ts";
 import { BackLink } from "../../../kit/page/back-link.tsx";
+import { Dimmed } from "../../../kit/section/dimmed.tsx";
+import { SmallButton } from "../../../kit/section/plain-button.tsx";
 import { Row } from "../../../kit/section/row.tsx";
 import { Section } from "../../../kit/section/section.tsx";
 import { permitted } from "../../../session/route/permitted.tsx";
@@ -65,14 +67,11 @@ function PickTable({ files, onPick, onCancel }: PickTableProps) {
               title={file.name}
               facts={kilobytes.format(Math.ceil(file.size / 1000))}
               actions={
-                <Button
-                  variant="default"
-                  size="xs"
+                <SmallButton
+                  label={texts.import}
+                  name={texts.importOf(file.name)}
                   onClick={() => onPick(file)}
-                  aria-label={texts.importOf(file.name)}
-                >
-                  {texts.import}
-                </Button>
+                />
               }
             />
           ))}
@@ -112,25 +111,15 @@ function ChooseFiles({ faults, onChoose }: ChooseFilesProps) {
         <DropArea onDrop={onChoose} />
       </Suspense>
       <List size="sm">
-        <List.Item>
-          {chooseFilesTexts.table((kind) => (
-            <strong>{kind}</strong>
-          ))}
-        </List.Item>
-        <List.Item>
-          {chooseFilesTexts.calendar((kind) => (
-            <strong>{kind}</strong>
-          ))}
-        </List.Item>
-        <List.Item>
-          {chooseFilesTexts.synthea((kind) => (
-            <strong>{kind}</strong>
-          ))}
-        </List.Item>
+        {(["table", "calendar", "synthea"] as const).map((name) => (
+          <List.Item key={name}>
+            {chooseFilesTexts[name]((kind) => (
+              <strong>{kind}</strong>
+            ))}
+          </List.Item>
+        ))}
       </List>
-      <Text size="sm" c="dimmed">
-        {chooseFilesTexts.about}
-      </Text>
+      <Dimmed>{chooseFilesTexts.about}</Dimmed>
     </Stack>
   );
 }

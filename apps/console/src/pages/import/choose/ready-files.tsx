@@ -1,24 +1,31 @@
+import type { Permission } from "@caretype/api";
 import { layoutOf } from "@caretype/api/import/column-layout";
 import { syntheaColumns, syntheaFiles } from "@caretype/api/import/synthea-columns";
 import type { TableSettings } from "@caretype/api/import/table/schema";
 import type { BeginUpload } from "@caretype/api/import/upload/schema";
-import { Button, Checkbox, Group, List, Stack, Text } from "@mantine/core";
+import { Checkbox, Group, List, NativeSelect, Stack, Text } from "@mantine/core";
 import { type ChangeEvent, type ReactNode, useState } from "react";
 import { SubmitButton } from "../../../kit/form/submit-button.tsx";
+import { Dimmed } from "../../../kit/section/dimmed.tsx";
+import { PlainButton } from "../../../kit/section/plain-button.tsx";
 import { Section } from "../../../kit/section/section.tsx";
 import { usePermissions } from "../../../session/client/use-practice.ts";
-import type { ReadOptions, TableFile } from "../file/protocol.ts";
+import { isCalendar, type ReadOptions, type TableFile } from "../file/protocol.ts";
 import { texts as importTexts } from "../texts.en.ts";
 import { filesText } from "../upload/labels.ts";
 import { ProblemList } from "../upload/problem-list.tsx";
 import { ProgressNotice } from "../upload/progress-notice.tsx";
 import type { useSend } from "../upload/use-send.ts";
-import type { Records } from "./guess-mapping.ts";
-import { rememberSettings } from "./last-settings.ts";
+import { EncodingChoice } from "./encoding-choice.tsx";
+import { FilePreview } from "./file-preview.tsx";
+import { guessRecords, type Records } from "./guess-mapping.ts";
+import { guessSettings } from "./guess-settings.ts";
+import { rememberedSettings, rememberSettings } from "./last-settings.ts";
+import { MappingForm } from "./mapping-form.tsx";
 import { SendingRefused } from "./sending-refused.tsx";
-import { TableToImport } from "./table-to-import.tsx";
-import { texts as importChooseTexts, synthea as texts } from "./texts.en.ts";
+import { texts as importChooseTexts, table as tableTexts, synthea as texts } from "./texts.en.ts";
 import type { Ready } from "./use-chosen-files.ts";
+import { type Chosen, mayMapWith, recordsToImport } from "./use-mapping.ts";
 
 type ReadyFilesProps = {
   ready: Ready;
@@ -33,11 +40,7 @@ const rowsOf = (files: readonly TableFile[]) => files.reduce((sum, { rows }) => 
 export function ReadyFiles({ ready, sending, onReadAgain, onCancel }: ReadyFilesProps) {
   const { format, files, others } = ready;
   const problems = problemsOf(files);
-  const other = (
-    <Button variant="default" onClick={onCancel}>
-      {importChooseTexts.chooseOthers}
-    </Button>
-  );
+  const other = <PlainButton label={importChooseTexts.chooseOthers} onClick={onCancel} />;
   if (problems.total > 0)
     return (
       <Stack>
@@ -128,10 +131,10 @@ const SyntheaFiles = ({ files, others }: Pick<Ready, "files" | "others">) => (
         <List.Item key={each.file}>{texts.rows(each.file, importTexts.rowCount(each.rows))}</List.Item>
       ))}
     </List>
-    <Text size="sm" c="dimmed">
+    <Dimmed>
       {others > 0 ? `${texts.ignored(others)} ` : null}
       {texts.about}
-    </Text>
+    </Dimmed>
   </Section>
 );
 
@@ -161,3 +164,71 @@ const syntheaInput = (files: readonly TableFile[], options: SyntheaOptions): Beg
     return [{ file, columns: fields.map(([, at]) => columns[at] ?? "") }];
   }),
 });
+
+/** Above the headings, some programs write a title and a date. */
+const headerLines = Array.from({ length: 100 }, (_, index) => String(index + 1));
+
+type TableToImportProps = {
+  file: TableFile;
+  onSend: (records: Records, table: TableSettings) => void;
+  onReadAgain: (options: ReadOptions) => void;
+  other: ReactNode;
+};
+
+/** Previews a table and maps its columns. */
+function TableToImport({ file, onSend, onReadAgain, other }: TableToImportProps) {
+  const may = usePermissions();
+  const initial = rememberedSettings(file.columns) ?? guess(file, may);
+  const { encoding, headerLine, isEncodingSure, repeatedHeadings = 0 } = file;
+  return (
+    <Stack>
+      <Text>
+        {tableTexts.about(
+          <strong style={{ overflowWrap: "anywhere" }}>{file.file}</strong>,
+          importTexts.rowCount(file.rows),
+        )}
+        {repeatedHeadings > 0 && ` ${tableTexts.repeatedHeadings(repeatedHeadings)}`}
+      </Text>
+      {isEncodingSure ? null : (
+        <EncodingChoice file={file} onChange={(chosen) => onReadAgain({ encoding: chosen })} />
+      )}
+      <FilePreview file={file} />
+      {isCalendar(file.file) ? null : (
+        <Group>
+          <Checkbox
+            label={tableTexts.hasHeader}
+            checked={headerLine !== null}
+            onChange={({ currentTarget }) => onReadAgain({ header: currentTarget.checked ? 1 : false })}
+          />
+          {headerLine === null ? null : (
+            <NativeSelect
+              label={tableTexts.headerLine}
+              data={headerLines}
+              value={headerLine}
+              onChange={({ currentTarget }) => onReadAgain({ header: Number(currentTarget.value) })}
+            />
+          )}
+        </Group>
+      )}
+      <MappingForm
+        // The columns have other names then.
+        key={`${encoding} ${headerLine}`}
+        file={file}
+        initial={initial}
+        isPending={false}
+        submitLabel={importChooseTexts.check}
+        about={other}
+        onSubmit={({ records, settings }) => onSend(records, settings)}
+      />
+    </Stack>
+  );
+}
+
+function guess(file: TableFile, may: (permission: Permission) => boolean): Chosen {
+  const records = guessRecords(file.columns, recordsToImport(may));
+  const settings = guessSettings(records, file, (field) => mayMapWith(may, field));
+  // What a calendar calls its events.
+  const identifier = { column: "UID", system: "calendar" };
+  const isIdentified = records === "appointment" && isCalendar(file.file) && file.columns.includes("UID");
+  return { records, settings: isIdentified ? { ...settings, identifier } : settings };
+}

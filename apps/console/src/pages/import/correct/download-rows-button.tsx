@@ -1,9 +1,10 @@
 import type { UploadId } from "@caretype/client";
-import { Button } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { useSingleMutation } from "../../../kit/behavior/use-single-mutation.ts";
 import { fieldText } from "../../../kit/form/field-messages.ts";
 import { notifyFailed } from "../../../kit/notice/notify.tsx";
+import { readAll } from "../../../kit/section/pages.ts";
+import { PlainButton } from "../../../kit/section/plain-button.tsx";
 import { caretype } from "../../../session/client/api.ts";
 import { csvBlob } from "../../../session/download/csv-blob.ts";
 import { saveFile } from "../../../session/download/save-file.ts";
@@ -18,14 +19,12 @@ export function DownloadRowsButton({ id, rows }: { id: UploadId; rows: number })
     onError: (error) => notifyFailed(importUploadTexts.correct.isNotDownloaded, error),
   });
   return (
-    <Button
-      variant="default"
+    <PlainButton
+      label={importUploadTexts.correct.download(rows)}
       leftSection={<IconDownload size={16} aria-hidden />}
       loading={download.isPending}
       onClick={() => download.mutate()}
-    >
-      {importUploadTexts.correct.download(rows)}
-    </Button>
+    />
   );
 }
 
@@ -37,16 +36,7 @@ const mostAtOnce = 200;
  */
 async function downloadRows(id: UploadId): Promise<void> {
   const { files } = await caretype.import.progress.query({ id });
-  const rows: InvalidRow[] = [];
-  for (let cursor: string | null | undefined; cursor !== null; ) {
-    const page: { items: InvalidRow[]; nextCursor: string | null } = await caretype.import.invalidRows.query({
-      id,
-      limit: mostAtOnce,
-      ...(cursor && { cursor }),
-    });
-    rows.push(...page.items);
-    cursor = page.nextCursor;
-  }
+  const rows = await readAll(caretype.import.invalidRows.pages({ id, limit: mostAtOnce }));
   const kept = await readKeptRows(id, new Set(rows.map(({ line }) => line)));
   const header = kept?.columns ?? files[0]?.columns ?? [];
   saveFile(await csvBlob(tableOf(rows, header, kept?.rows)), texts.fileName);

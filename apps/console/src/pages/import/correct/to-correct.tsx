@@ -4,7 +4,9 @@ import { type ReactNode, useEffect, useRef } from "react";
 import { Dialog } from "../../../kit/dialog/dialog.tsx";
 import { SubmitButton } from "../../../kit/form/submit-button.tsx";
 import { Notice } from "../../../kit/notice/notice.tsx";
+import { Dimmed } from "../../../kit/section/dimmed.tsx";
 import { Paged } from "../../../kit/section/paged-list.tsx";
+import { PlainButton } from "../../../kit/section/plain-button.tsx";
 import { Section } from "../../../kit/section/section.tsx";
 import { commonTexts } from "../../../words/common/common.ts";
 import { formatNumber } from "../../../words/format/format.ts";
@@ -77,9 +79,7 @@ export function ToCorrect({ upload, actions, invalidRows, others }: ToCorrectPro
           </>
         }
       />
-      <Text size="sm" c="dimmed">
-        {isFileKept(id) ? texts.aboutWholeDownload : texts.aboutDownload}
-      </Text>
+      <Dimmed>{isFileKept(id) ? texts.aboutWholeDownload : texts.aboutDownload}</Dimmed>
     </>
   );
 }
@@ -127,9 +127,7 @@ function ImportOthersButton({ upload, actions, invalidRows }: ImportOthersProps)
           <Text size="sm">{othersTexts.text(invalidRows)}</Text>
           {result ? <ResultTable result={result} isDone={false} /> : null}
           <Group justify="flex-end">
-            <Button variant="default" onClick={close} data-autofocus>
-              {commonTexts.cancel}
-            </Button>
+            <PlainButton label={commonTexts.cancel} onClick={close} data-autofocus />
             <Button onClick={run}>{othersTexts.confirm(others)}</Button>
           </Group>
         </Stack>

@@ -1,7 +1,7 @@
 import type { RouterInputs, RouterOutputs, UploadId } from "@caretype/client";
 import { isErrorCode } from "@caretype/client";
 import { type InfiniteData, useInfiniteQuery, useMutation } from "@tanstack/react-query";
-import { api, caretype, queryClient } from "../../../session/client/api.ts";
+import { api, caretype, queryClient, readAgain } from "../../../session/client/api.ts";
 import type { Upload } from "../upload/labels.ts";
 
 type RowPage = RouterOutputs["import"]["invalidRows"];
@@ -42,7 +42,7 @@ export function useCorrection(id: UploadId, line: number) {
         (upload) =>
           upload && { ...upload, problems: { total: problems, first: [] }, invalidRows, result: null },
       );
-      void queryClient.invalidateQueries(api.import.uploads.pathFilter());
+      void readAgain(api.import.uploads);
     },
     onError: async (error) => {
       if (!isErrorCode(error, "STALE_VERSION", "IMPORT_ROW_NOT_FOUND", "IMPORT_UPLOAD_CLOSED")) return;

@@ -1,8 +1,10 @@
 import {
   type ConceptProblem,
+  type ConceptReading,
   conceptsOf,
   headingNames,
   includedConcepts,
+  noteName,
   type ResourceHeading,
 } from "@caretype/api/codes/file/schema";
 import type { SentConcept } from "@caretype/api/codes/schema";
@@ -36,7 +38,7 @@ export function readResource(name: string, text: string): Table | FileFault {
     return { file: name, fault: "noCodes" };
   const concepts = isValueSet
     ? conceptsOfValueSet(resource, onProblem)
-    : listOf(resource.concept).flatMap((one) => conceptsOf(one, { isValueSet, onProblem }));
+    : conceptsIn(listOf(resource.concept), resource.property, { isValueSet, onProblem });
   if (concepts.length === 0 && problems.total === 0) return { file: name, fault: "noCodes" };
   const { url = "", version = "", title = heading.name ?? "" } = heading;
   const kind = isValueSet ? "value-set" : "code-system";
@@ -56,6 +58,12 @@ function parse(text: string): { value: unknown } | { line: number } {
 
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 
+function conceptsIn(list: unknown[], declared: unknown, reading: ConceptReading): SentConcept[] {
+  const names = new Map<string, string>();
+  for (const one of listOf(declared)) noteName(names, one);
+  return list.flatMap((one) => conceptsOf(one, { ...reading, names }));
+}
+
 function headingOf(resource: Readonly<Record<string, unknown>>): Partial<ResourceHeading> {
   const heading: Partial<ResourceHeading> = {};
   for (const name of headingNames) {
@@ -72,8 +80,9 @@ function conceptsOfValueSet(
   { expansion, compose }: { expansion?: unknown; compose?: unknown },
   onProblem: OnProblem,
 ): SentConcept[] {
-  const expanded = listOf(Object(expansion).contains);
-  if (expanded.length > 0) return expanded.flatMap((one) => conceptsOf(one, { isValueSet: true, onProblem }));
+  const { contains, property } = Object(expansion);
+  const expanded = listOf(contains);
+  if (expanded.length > 0) return conceptsIn(expanded, property, { isValueSet: true, onProblem });
   return (["include", "exclude"] as const).flatMap((part) =>
     listOf(Object(compose)[part]).flatMap((one) => includedConcepts(`compose.${part}`, one, onProblem)),
   );

@@ -1,6 +1,7 @@
-import { Alert, Button, Group, Stack, Table, Text } from "@mantine/core";
+import { Alert, Group, Stack, Table, Text } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { fieldText } from "../../../kit/form/field-messages.ts";
+import { SmallButton } from "../../../kit/section/plain-button.tsx";
 import { csvBlob } from "../../../session/download/csv-blob.ts";
 import { saveFile } from "../../../session/download/save-file.ts";
 import { formatNumber } from "../../../words/format/format.ts";
@@ -21,14 +22,11 @@ export function ProblemList({ problems: { total, first } }: { problems: Problems
         <Text size="sm">
           {total > first.length ? texts.first(formatNumber(first.length), formatNumber(total)) : texts.all}
         </Text>
-        <Button
-          variant="default"
-          size="xs"
+        <SmallButton
+          label={texts.download}
           leftSection={<IconDownload size={16} aria-hidden />}
           onClick={() => void download(first)}
-        >
-          {texts.download}
-        </Button>
+        />
       </Group>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable areas must be reachable by keyboard. */}
       <section className={classes.scroll} tabIndex={0} aria-label={texts.labelScrolls}>

@@ -1,9 +1,10 @@
 import { requiredLine } from "@caretype/api/field";
 import { unitLabel } from "@caretype/api/unit/labels";
-import { Alert, Button, Group, Stack, Table, Text, TextInput } from "@mantine/core";
+import { Alert, Group, Stack, Table, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { z } from "zod";
 import { fieldText, schemaResolver } from "../../../kit/form/field-messages.ts";
+import { PlainButton } from "../../../kit/section/plain-button.tsx";
 import { formatNumber } from "../../../words/format/format.ts";
 import { texts as importTexts } from "../texts.en.ts";
 import { texts as importUploadTexts } from "./texts.en.ts";
@@ -57,14 +58,12 @@ export function ReadUnits({ upload: { table, result }, actions }: InStateProps) 
         </Table.Tbody>
       </Table>
       {table && said.length > 0 ? (
-        <Button
-          variant="default"
+        <PlainButton
+          label={texts.check}
           loading={actions.isPending}
           disabled={said.some(({ unit }) => check({ unit }).unit)}
           onClick={() => actions.check({ ...table, units: [...others, ...said] })}
-        >
-          {texts.check}
-        </Button>
+        />
       ) : null}
     </Stack>
   );

@@ -1,4 +1,5 @@
 import { Table, Text } from "@mantine/core";
+import { Dimmed } from "../../../kit/section/dimmed.tsx";
 import { commonTexts } from "../../../words/common/common.ts";
 import { formatNumber } from "../../../words/format/format.ts";
 import { texts as importTexts } from "../texts.en.ts";
@@ -76,9 +77,7 @@ export function ResultTable({ result, isDone }: { result: Result; isDone: boolea
           {rowsText(counts)}
         </Text>
       ))}
-      <Text size="sm" c="dimmed">
-        {texts.unchanged}
-      </Text>
+      <Dimmed>{texts.unchanged}</Dimmed>
     </>
   );
 }

@@ -4,7 +4,8 @@ import { useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useSingleMutation } from "../../../kit/behavior/use-single-mutation.ts";
 import { SubmitButton } from "../../../kit/form/submit-button.tsx";
-import { api, caretype, queryClient } from "../../../session/client/api.ts";
+import { PlainButton } from "../../../kit/section/plain-button.tsx";
+import { api, caretype, queryClient, readAgain } from "../../../session/client/api.ts";
 import type { Upload } from "./labels.ts";
 import { texts as importUploadTexts } from "./texts.en.ts";
 
@@ -29,9 +30,7 @@ export function UploadActions({ actions, main, others, isMainOther = false }: Up
       <Button variant={main || isMainOther ? "default" : "filled"} onClick={chooseAgain} disabled={isPending}>
         {importUploadTexts.chooseAgain}
       </Button>
-      <Button variant="default" onClick={cancel} disabled={isPending}>
-        {importUploadTexts.doNotImport}
-      </Button>
+      <PlainButton label={importUploadTexts.doNotImport} onClick={cancel} disabled={isPending} />
     </Group>
   );
 }
@@ -43,7 +42,7 @@ export function useUploadActions({ id, rows }: Pick<Upload, "id" | "rows">) {
     mutationFn: async (ask: () => Promise<Upload>) => ask(),
     onSuccess: async (upload) => {
       queryClient.setQueryData(api.import.progress.queryKey({ id }), upload);
-      void queryClient.invalidateQueries(api.import.uploads.pathFilter());
+      void readAgain(api.import.uploads);
     },
     // The state may have changed, which explains the refusal.
     onError: () => void queryClient.invalidateQueries(api.import.progress.queryFilter({ id })),

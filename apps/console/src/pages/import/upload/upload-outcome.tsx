@@ -1,18 +1,28 @@
+import { genderWord } from "@caretype/api/import/table/cells";
 import { Box, Group, Stack, Text } from "@mantine/core";
+import { useState } from "react";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { Notice } from "../../../kit/notice/notice.tsx";
+import { Dimmed } from "../../../kit/section/dimmed.tsx";
+import { PlainButton } from "../../../kit/section/plain-button.tsx";
 import { usePermissions } from "../../../session/client/use-practice.ts";
+import { commonTexts } from "../../../words/common/common.ts";
 import { ButtonLink } from "../../../words/format/links.tsx";
 import { UndoImportButton } from "../batch/undo-import-button.tsx";
+import { mostGenders } from "../choose/guess-settings.ts";
+import { rememberSettings } from "../choose/last-settings.ts";
+import { MappingForm } from "../choose/mapping-form.tsx";
 import { DownloadRowsButton } from "../correct/download-rows-button.tsx";
+import { ToCorrect } from "../correct/to-correct.tsx";
+import { useInvalidRows } from "../correct/use-invalid-rows.ts";
 import { useKeptFocus } from "../use-kept-focus.ts";
-import { Checked } from "./checked.tsx";
 import { failureText, type Upload } from "./labels.ts";
 import { ProblemList } from "./problem-list.tsx";
 import { ProgressNotice } from "./progress-notice.tsx";
+import { ReadUnits, Warnings } from "./read-units.tsx";
 import { ResultDuplicates } from "./result-duplicates.tsx";
-import { ResultTable } from "./result-table.tsx";
-import { done as doneTexts, texts as importUploadTexts } from "./texts.en.ts";
+import { newIn, ResultTable } from "./result-table.tsx";
+import { checked as checkedTexts, done as doneTexts, texts as importUploadTexts } from "./texts.en.ts";
 import { type InStateProps, UploadActions, useUploadActions } from "./upload-actions.tsx";
 
 const texts = importUploadTexts;
@@ -76,9 +86,7 @@ function Active({ upload: { state, progress }, actions }: InStateProps) {
         onCancel={() => actions.cancel()}
         isCancelling={actions.isPending}
       />
-      <Text size="sm" c="dimmed">
-        {state === "checking" ? texts.checkContinues : texts.continues}
-      </Text>
+      <Dimmed>{state === "checking" ? texts.checkContinues : texts.continues}</Dimmed>
     </>
   );
 }
@@ -138,3 +146,91 @@ function Done({ upload: { id: uploadId, result } }: { upload: Upload }) {
     </>
   );
 }
+
+/** The result of a check: what the import would add, or the problems. */
+function Checked({ upload, actions }: InStateProps) {
+  const { problems, failure, result, invalidRows } = upload;
+  const [isRemapped, setRemapped] = useState(false);
+  if (isRemapped) return <Remap upload={upload} actions={actions} onClose={() => setRemapped(false)} />;
+  const remap = upload.table ? (
+    <PlainButton label={checkedTexts.changeColumns} onClick={() => setRemapped(true)} />
+  ) : null;
+  // All rows are corrected, and the check is about to start.
+  const isCorrected = invalidRows === 0 && !result && !failure;
+  if (invalidRows !== null && (invalidRows > 0 || isCorrected))
+    return <ToCorrect upload={upload} actions={actions} invalidRows={invalidRows} others={remap} />;
+  if (result && newIn(result) > 0) {
+    return (
+      <>
+        <Notice is="done" title={checkedTexts.noProblems}>
+          {checkedTexts.wouldAdd}
+        </Notice>
+        <ResultTable result={result} isDone={false} />
+        <Warnings upload={upload} />
+        <ReadUnits upload={upload} actions={actions} />
+        <ResultDuplicates duplicates={result.duplicates} />
+        <UploadActions
+          actions={actions}
+          main={{ label: importUploadTexts.import, run: () => actions.run() }}
+          others={remap}
+        />
+      </>
+    );
+  }
+  return (
+    <>
+      {problems && problems.total > 0 ? <ProblemList problems={problems} /> : null}
+      {failure ? (
+        <Notice is="caution" title={checkedTexts.wouldFail}>
+          {failureText(failure)}
+        </Notice>
+      ) : null}
+      {result ? (
+        <Notice is="info" title={checkedTexts.nothingNew}>
+          {checkedTexts.allImported}
+        </Notice>
+      ) : null}
+      <UploadActions actions={actions} others={remap} />
+    </>
+  );
+}
+
+type RemapProps = InStateProps & { onClose: () => void };
+
+/** Maps the uploaded columns again. Other columns were not uploaded. */
+function Remap({ upload: { id, records, table, files }, actions, onClose }: RemapProps) {
+  const [file] = files;
+  const { data: invalid } = useInvalidRows(id);
+  if (!records || !table || !file) return null;
+  const { gender } = table.mapping;
+  const unreadGenders = invalid?.pages
+    .flatMap(({ items }) => items)
+    .flatMap(({ cells, problems }) =>
+      problems.some(({ column }) => column === gender)
+        ? cells.flatMap(({ column, value }) => (column === gender ? [genderWord(value)] : []))
+        : [],
+    );
+  return (
+    <div tabIndex={-1} ref={focus} style={{ outline: "none" }}>
+      <Text size="sm" mb="sm">
+        {checkedTexts.onlyUploaded}
+      </Text>
+      <MappingForm
+        file={{ ...file, samples: [] }}
+        initial={{ records, settings: table }}
+        isRecordsFixed
+        unreadGenders={[...new Set(unreadGenders)].slice(0, mostGenders)}
+        isPending={actions.isPending}
+        submitLabel={importUploadTexts.checkAgain}
+        about={<PlainButton label={commonTexts.cancel} onClick={onClose} />}
+        onSubmit={({ settings }) => {
+          rememberSettings({ records, settings });
+          actions.check(settings);
+        }}
+      />
+    </div>
+  );
+}
+
+/** The button that opened the form is gone. */
+const focus = (element: HTMLElement | null) => element?.focus();

@@ -4,7 +4,7 @@ import { type ImportPart, sendParts } from "@caretype/client/import";
 import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
-import { api, caretype, queryClient } from "../../../session/client/api.ts";
+import { api, caretype, readAgain } from "../../../session/client/api.ts";
 import type { Reader } from "../file/open-reader.ts";
 
 type Begun = { id: UploadId; files: string; rows: number | null };
@@ -66,7 +66,7 @@ export function useSend(reader: () => Reader, onSent: (id: UploadId) => void) {
     onSuccess: async (id) => {
       begun.current = null;
       onSent(id);
-      void queryClient.invalidateQueries(api.import.uploads.pathFilter());
+      void readAgain(api.import.uploads);
       await navigate({ to: "/imports/uploads/$id", params: { id }, replace: true, ignoreBlocker: true });
     },
   });

@@ -1,7 +1,7 @@
 import type { UploadId } from "@caretype/client";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
-import { api, queryClient } from "../../../session/client/api.ts";
+import { api, readAgain } from "../../../session/client/api.ts";
 import { isActive, type Upload } from "./labels.ts";
 import { pollMs } from "./poll-interval.ts";
 
@@ -37,12 +37,13 @@ function useNewRecords(state: Upload["state"] | undefined) {
 
 /** Invalidates everything except this page's own query. */
 export function invalidateImports(): void {
-  void queryClient.invalidateQueries(api.import.list.pathFilter());
-  void queryClient.invalidateQueries(api.import.uploads.pathFilter());
-  void queryClient.invalidateQueries(api.patient.pathFilter());
-  void queryClient.invalidateQueries(api.doctor.pathFilter());
-  void queryClient.invalidateQueries(api.assignment.pathFilter());
-  void queryClient.invalidateQueries(api.statistics.pathFilter());
-  for (const records of [api.chart, api.encounter, api.observation, api.condition, api.allergy])
-    void queryClient.invalidateQueries(records.pathFilter());
+  void readAgain(
+    api.import.list,
+    api.import.uploads,
+    api.patient,
+    api.doctor,
+    api.assignment,
+    api.statistics,
+  );
+  void readAgain(api.chart, api.encounter, api.observation, api.condition, api.allergy);
 }

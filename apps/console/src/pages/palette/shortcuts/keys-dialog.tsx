@@ -1,4 +1,4 @@
-import { Stack, Table, Text, Title } from "@mantine/core";
+import { Stack, Table, Title } from "@mantine/core";
 import { useState } from "react";
 import { useStore } from "../../../kit/behavior/store.ts";
 import { Dialog } from "../../../kit/dialog/dialog.tsx";
@@ -6,6 +6,7 @@ import { controlKey, KeyCaps } from "../../../kit/keys/key-caps.tsx";
 import { pageKeys } from "../../../kit/keys/key-table.ts";
 import { areKeysOn } from "../../../kit/keys/keys-setting.ts";
 import { texts as keysTexts } from "../../../kit/keys/texts.en.ts";
+import { Dimmed } from "../../../kit/section/dimmed.tsx";
 import { times as bookingTimes } from "../../../records/appointment/book/texts.en.ts";
 import { AnchorLink } from "../../../words/format/links.tsx";
 import { texts as paletteTexts } from "../texts.en.ts";
@@ -51,13 +52,13 @@ export function KeysDialog() {
         <Group title={keysTexts.onThisPage} rows={page} />
         <Group title={keysTexts.everywhere} rows={[...always, ...of("everywhere")]} />
         <Group title={keysTexts.goTo} rows={of("go")} />
-        <Text size="sm" c="dimmed">
+        <Dimmed>
           {(isOn ? keysTexts.areOn : keysTexts.areOff)(
             <AnchorLink to="/settings/display" underline="always" onClick={close}>
               {keysTexts.displaySettings}
             </AnchorLink>,
           )}
-        </Text>
+        </Dimmed>
       </Stack>
     </Dialog>
   );

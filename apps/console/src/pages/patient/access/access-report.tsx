@@ -1,21 +1,40 @@
-import type { PatientId } from "@caretype/client";
-import { Button, Group, Skeleton, Stack, Switch, Text, Title } from "@mantine/core";
+import type { AccessReportEntry, PatientId } from "@caretype/client";
+import {
+  Badge,
+  Group,
+  Paper,
+  Skeleton,
+  Stack,
+  Switch,
+  Table,
+  Text,
+  Title,
+  UnstyledButton,
+} from "@mantine/core";
+import { IconChevronDown, IconChevronRight } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useMemo, useState } from "react";
 import { DateField } from "../../../kit/form/date-field.tsx";
 import { isDayOrEmpty } from "../../../kit/form/typed-date.ts";
+import { Dimmed } from "../../../kit/section/dimmed.tsx";
 import { Paged } from "../../../kit/section/paged-list.tsx";
 import { auditedPages } from "../../../kit/section/pages.ts";
+import { PlainButton, TextButton } from "../../../kit/section/plain-button.tsx";
 import { api } from "../../../session/client/api.ts";
 import { CsvDownload } from "../../../session/download/csv-download.tsx";
 import { permitted } from "../../../session/route/permitted.tsx";
 import { commonTexts } from "../../../words/common/common.ts";
+import { formatInstantWithOffset } from "../../../words/format/format.ts";
+import { FactList } from "../../../words/format/name.tsx";
 import { type AccessPeriod, instantsOf, lastDays } from "../../audit/access-period.ts";
+import { Actor } from "../../audit/actor.tsx";
 import { ArchivedNote } from "../../audit/archived-note.tsx";
+import { describeRow, type FoldedRow, foldEntries } from "../../audit/fold-entries.ts";
+import { useFolds } from "../../audit/use-folds.ts";
 import { access as texts } from "../page/texts.en.ts";
 import { accessFileName, inReadersZone } from "./access-csv.ts";
-import { AccessEntries } from "./access-entries.tsx";
+import classes from "./access-entries.module.css";
 
 type AccessReportProps = { patientId: PatientId; period: AccessPeriod };
 
@@ -59,9 +78,7 @@ function Report({ patientId, period }: AccessReportProps) {
         )}
       </Paged>
       <ArchivedNote pages={query.data?.pages} hasMore={query.hasNextPage} from={instantsOf(period).from} />
-      <Text role="status" size="sm" c="dimmed">
-        {entries && entries.length > 0 ? countOf(entries.length) : ""}
-      </Text>
+      <Dimmed role="status">{entries && entries.length > 0 ? countOf(entries.length) : ""}</Dimmed>
     </Stack>
   );
 }
@@ -117,22 +134,94 @@ function AccessFilter({ period }: { period: AccessPeriod }) {
           value={until}
           onChange={setUntil}
         />
-        <Button type="submit" variant="default" mt={25}>
-          {commonTexts.show}
-        </Button>
+        <PlainButton label={commonTexts.show} type="submit" mt={25} />
         <Group gap={4} mt={{ base: 0, sm: 25 }} mih={36}>
           {choices.map((choice) => (
-            <Button
-              key={choice.label}
-              variant="subtle"
-              size="compact-sm"
-              onClick={() => show(choice.period())}
-            >
-              {choice.label}
-            </Button>
+            <TextButton key={choice.label} label={choice.label} onClick={() => show(choice.period())} />
           ))}
         </Group>
       </Group>
     </form>
+  );
+}
+
+type AccessEntriesProps = { entries: readonly AccessReportEntry[]; patientId: PatientId };
+
+type Row = FoldedRow<AccessReportEntry>;
+
+function AccessEntries({ entries, patientId }: AccessEntriesProps) {
+  const { open, toggle } = useFolds();
+  const rows = useMemo(() => {
+    // Entries have no id, and their order is fixed.
+    const places = new Map(entries.map((entry, index) => [entry, String(index)]));
+    const keyOf = (entry: AccessReportEntry) => places.get(entry) ?? "";
+    return foldEntries(entries, { keyOf, recordsOf: ({ patientId: id }) => [id], open });
+  }, [entries, open]);
+  if (entries.length === 0) return null;
+  return (
+    <Paper withBorder radius="md">
+      <Table verticalSpacing="xs" aria-label={texts.title}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th visibleFrom="lg" w={215}>
+              {texts.when}
+            </Table.Th>
+            <Table.Th>{texts.what}</Table.Th>
+            <Table.Th visibleFrom="lg" w={170}>
+              {texts.from}
+            </Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {rows.map((row) => (
+            <Table.Tr key={row.key}>
+              <Table.Td visibleFrom="lg" className={classes.action} ps={row.isNested ? "xl" : undefined}>
+                {formatInstantWithOffset(row.entry.at)}
+              </Table.Td>
+              <Table.Td className={classes.action}>
+                <Text hiddenFrom="lg" size="sm" c="dimmed">
+                  <FactList facts={[formatInstantWithOffset(row.entry.at), row.entry.address]} />
+                </Text>
+                <AccessCell
+                  row={row}
+                  isOfMerged={row.entry.patientId !== patientId}
+                  onToggle={() => toggle(row.key)}
+                />
+              </Table.Td>
+              <Table.Td visibleFrom="lg" className={classes.action}>
+                {row.entry.address}
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Paper>
+  );
+}
+
+function AccessCell({ row, isOfMerged, onToggle }: { row: Row; isOfMerged: boolean; onToggle: () => void }) {
+  const { entry, fold } = row;
+  const description = describeRow(row);
+  const what = isOfMerged ? texts.ofMerged(description) : description;
+  const Chevron = fold?.isOpen ? IconChevronDown : IconChevronRight;
+  return (
+    <>
+      <Text size="sm" fw={500}>
+        <Actor entry={entry} />
+      </Text>
+      {fold ? (
+        <UnstyledButton className={classes.fold} aria-expanded={fold.isOpen} onClick={onToggle}>
+          {what}
+          <Chevron size={16} aria-hidden />
+        </UnstyledButton>
+      ) : (
+        <Text size="sm">{what}</Text>
+      )}
+      {entry.outcome === "ok" ? null : (
+        <Badge variant="default" size="sm">
+          {texts.refused}
+        </Badge>
+      )}
+    </>
   );
 }

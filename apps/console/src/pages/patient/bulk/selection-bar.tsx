@@ -7,6 +7,8 @@ import { NoticeDialog } from "../../../kit/dialog/notice-dialog.tsx";
 import { FormButtons } from "../../../kit/form/form-frame.tsx";
 import { messageOf } from "../../../kit/notice/error-notice.tsx";
 import { notifyFailed } from "../../../kit/notice/notify.tsx";
+import { Dimmed } from "../../../kit/section/dimmed.tsx";
+import { PlainButton, TextButton } from "../../../kit/section/plain-button.tsx";
 import type { Selection } from "../../../kit/table/selection.tsx";
 import { texts as assignmentTexts } from "../../../records/assignment/texts.en.ts";
 import { describeUnrestored } from "../../../records/assignment/undo.ts";
@@ -39,7 +41,7 @@ export type SelectionBarProps = {
 export function SelectionBar({ patients, columns, beside, selection, end }: SelectionBarProps) {
   const may = usePermissions();
   const { timeZone } = usePracticeTime();
-  const [opened, setOpened] = useState<"assign" | "unassign" | "remove" | null>(null);
+  const [opened, setOpened] = useState<(typeof actions)[number]["is"] | null>(null);
   const bulk = useBulk(selection.select);
   const close = () => setOpened(null);
   const run = <Result,>(job: Job<Result>) => {
@@ -58,33 +60,17 @@ export function SelectionBar({ patients, columns, beside, selection, end }: Sele
           <Text size="sm" fw={500} role="status" mr="xs">
             {texts.count(patients.length)}
           </Text>
-          {may("assignment:create") ? (
-            <Button {...small} leftSection={<IconUserPlus {...icon} />} onClick={() => setOpened("assign")}>
-              {assignmentTexts.assign}
-            </Button>
-          ) : null}
-          {may("assignment:remove") ? (
-            <Button
-              {...small}
-              leftSection={<IconUserMinus {...icon} />}
-              onClick={() => setOpened("unassign")}
-            >
-              {assignmentTexts.unassign}
-            </Button>
-          ) : null}
-          {may("patient:remove") ? (
-            <Button {...small} leftSection={<IconTrash {...icon} />} onClick={() => setOpened("remove")}>
-              {patientPageTexts.remove}
-            </Button>
-          ) : null}
+          {actions
+            .filter(({ needs }) => may(needs))
+            .map(({ is, Icon, label }) => (
+              <Button key={is} {...small} leftSection={<Icon {...icon} />} onClick={() => setOpened(is)}>
+                {label}
+              </Button>
+            ))}
           <Button {...small} leftSection={<IconDownload {...icon} />} onClick={save}>
             {patientListTexts.csv.action}
           </Button>
-          {end ?? (
-            <Button size="compact-sm" variant="subtle" onClick={selection.clear}>
-              {texts.clear}
-            </Button>
-          )}
+          {end ?? <TextButton label={texts.clear} onClick={selection.clear} />}
         </Group>
       ) : null}
       {opened === "assign" ? <AssignSelected {...shared} /> : null}
@@ -95,6 +81,12 @@ export function SelectionBar({ patients, columns, beside, selection, end }: Sele
     </>
   );
 }
+
+const actions = [
+  { is: "assign", needs: "assignment:create", Icon: IconUserPlus, label: assignmentTexts.assign },
+  { is: "unassign", needs: "assignment:remove", Icon: IconUserMinus, label: assignmentTexts.unassign },
+  { is: "remove", needs: "patient:remove", Icon: IconTrash, label: patientPageTexts.remove },
+] as const;
 
 const small = { size: "compact-sm", variant: "default" } as const;
 const icon = { size: 14, "aria-hidden": true } as const;
@@ -157,9 +149,7 @@ function RunningDialog({ running, onStop }: { running: Running; onStop: () => vo
           {patientBulkTexts.bulk.progress(finished, total)}
         </Text>
         <Group justify="flex-end">
-          <Button variant="default" onClick={onStop}>
-            {patientBulkTexts.bulk.stop}
-          </Button>
+          <PlainButton label={patientBulkTexts.bulk.stop} onClick={onStop} />
         </Group>
       </Stack>
     </Dialog>
@@ -190,9 +180,7 @@ function FailuresDialog({ failures, onClose }: { failures: Failures; onClose: ()
         </>
       ) : null}
       {left.length > 0 ? <Text size="sm">{bulkDialogsTexts.stoppedBefore(left.length)}</Text> : null}
-      <Text size="sm" c="dimmed">
-        {bulkDialogsTexts.areSelected}
-      </Text>
+      <Dimmed>{bulkDialogsTexts.areSelected}</Dimmed>
     </NoticeDialog>
   );
 }

@@ -1,8 +1,9 @@
 import type { Assignment, AssignmentId, Patient } from "@caretype/client";
-import { NativeSelect, Stack, Text } from "@mantine/core";
+import { NativeSelect, Stack } from "@mantine/core";
 import { useState } from "react";
 import { Dialog } from "../../../kit/dialog/dialog.tsx";
 import { FormButtons } from "../../../kit/form/form-frame.tsx";
+import { Dimmed } from "../../../kit/section/dimmed.tsx";
 import { texts as assignmentTexts } from "../../../records/assignment/texts.en.ts";
 import { caretype } from "../../../session/client/api.ts";
 import { commonTexts } from "../../../words/common/common.ts";
@@ -35,9 +36,7 @@ export function UnassignSelected({ patients, doctors, onRun, onClose }: Unassign
           value={doctorId}
           onChange={(event) => setDoctorId(event.currentTarget.value)}
         />
-        <Text size="sm" c="dimmed">
-          {patientBulkTexts.bulk.canUndo}
-        </Text>
+        <Dimmed>{patientBulkTexts.bulk.canUndo}</Dimmed>
         <FormButtons
           onCancel={onClose}
           submitLabel={assignmentTexts.unassign}

@@ -1,5 +1,5 @@
 import type { Patient, PatientId, PatientMerge, PossibleDuplicate } from "@caretype/client";
-import { Badge, Button, Group, Paper, Skeleton, Stack, Text, Title } from "@mantine/core";
+import { Badge, Group, Paper, Skeleton, Stack, Text, Title } from "@mantine/core";
 import { IconArrowMerge } from "@tabler/icons-react";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
@@ -7,7 +7,9 @@ import { type FormEvent, useState } from "react";
 import { Waiting } from "../../../kit/notice/slow-notice.tsx";
 import { QueryStates } from "../../../kit/page/query-states.tsx";
 import { useGrouping } from "../../../kit/phone/use-grouping.ts";
+import { Dimmed } from "../../../kit/section/dimmed.tsx";
 import { Paged } from "../../../kit/section/paged-list.tsx";
+import { PlainButton } from "../../../kit/section/plain-button.tsx";
 import { SearchPicker } from "../../../records/assignment/search-picker.tsx";
 import { texts as assignmentTexts } from "../../../records/assignment/texts.en.ts";
 import { usePatientSearch } from "../../../records/assignment/use-people-search.ts";
@@ -85,7 +87,7 @@ function Duplicate({ of, duplicate }: { of: Patient; duplicate: PossibleDuplicat
           </Text>
           <Group gap={6}>
             {reasons.map((reason) => (
-              <Badge key={reason} variant="default" size="md" tt="none" fw={500}>
+              <Badge key={reason} variant="default">
                 {commonTexts.duplicateReasons[reason]}
               </Badge>
             ))}
@@ -141,9 +143,7 @@ function Merge({ merge, patientId }: { merge: PatientMerge; patientId: PatientId
       <Group justify="space-between">
         <Stack gap={2} flex={1} miw={220}>
           <Text>{isKept ? mergesTexts.intoThis(other) : mergesTexts.intoOther(other)}</Text>
-          <Text size="sm" c="dimmed">
-            {mergesTexts.by(formatInstant(mergedAt), mergedByName)}
-          </Text>
+          <Dimmed>{mergesTexts.by(formatInstant(mergedAt), mergedByName)}</Dimmed>
           {undoneAt ? (
             <Text size="sm">{mergesTexts.undone(formatInstant(undoneAt), undoneByName)}</Text>
           ) : null}
@@ -189,9 +189,7 @@ function MergeWith({ id }: { id: PatientId }) {
             describe={(patient) => describe(patient, group)}
           />
         </div>
-        <Button type="submit" variant="default" mt={{ base: 0, xs: 25 }}>
-          {mergeTexts.duplicates.compare}
-        </Button>
+        <PlainButton label={mergeTexts.duplicates.compare} type="submit" mt={{ base: 0, xs: 25 }} />
       </Group>
     </form>
   );

@@ -1,5 +1,5 @@
 import { type Blocker, isErrorOf, type MergeId, patientId, type RouterOutputs } from "@caretype/client";
-import { Button, Text } from "@mantine/core";
+import { Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useIsShown } from "../../../kit/behavior/use-is-shown.ts";
 import { useSingleMutation } from "../../../kit/behavior/use-single-mutation.ts";
@@ -7,6 +7,7 @@ import { NoticeDialog } from "../../../kit/dialog/notice-dialog.tsx";
 import { fieldText } from "../../../kit/form/field-messages.ts";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { notifyDone, notifyFailed } from "../../../kit/notice/notify.tsx";
+import { PlainButton } from "../../../kit/section/plain-button.tsx";
 import { patientFields } from "../../../records/patient/field-views.ts";
 import { invalidatePatients } from "../../../records/patient/patient-cache.ts";
 import { api } from "../../../session/client/api.ts";
@@ -37,14 +38,12 @@ export function UnmergeButton({ mergeId, isCompact = false }: UnmergeButtonProps
   );
   return (
     <>
-      <Button
-        variant="default"
+      <PlainButton
+        label={isCompact ? mergeTexts.undoShort : mergeTexts.undo}
         {...(isCompact ? compact : {})}
         loading={unmerge.isPending}
         onClick={() => unmerge.mutate({ mergeId })}
-      >
-        {isCompact ? mergeTexts.undoShort : mergeTexts.undo}
-      </Button>
+      />
       <NoticeDialog opened={unmerge.isError} onClose={unmerge.reset} title={mergeTexts.isNotUndone}>
         <Reason error={unmerge.error} />
       </NoticeDialog>

@@ -1,9 +1,10 @@
 import type { Patient } from "@caretype/client";
-import { Button, Group, Stack, Text } from "@mantine/core";
+import { Group, Stack, Text } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
 import { Dialog } from "../../../kit/dialog/dialog.tsx";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { notifyDone } from "../../../kit/notice/notify.tsx";
+import { PlainButton } from "../../../kit/section/plain-button.tsx";
 import { patientSearch } from "../../../records/patient/patient-search.ts";
 import { caretype } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
@@ -62,9 +63,7 @@ export function ExportList({ filters, searched, onClose }: ExportListProps) {
           <ErrorNotice error={error} onRetry={() => setAttempt((before) => before + 1)} />
         )}
         <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {commonTexts.cancel}
-          </Button>
+          <PlainButton label={commonTexts.cancel} onClick={onClose} />
         </Group>
       </Stack>
     </Dialog>

@@ -1,5 +1,5 @@
 import { EditPatient as EditPatientInput } from "@caretype/api/patient/schema";
-import { isErrorCode, type Patient, type PatientId } from "@caretype/client";
+import { isErrorCode, type Patient } from "@caretype/client";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { notifyDone } from "../../../kit/notice/notify.tsx";
@@ -31,20 +31,15 @@ import { undoPatient } from "../undo-patient.ts";
 
 const route = getRouteApi("/signed-in/patients/$id/edit");
 
-export const EditPatientPage = permitted("patient:update", () => {
-  const { id } = route.useParams();
-  return <LoadedPatient key={id} id={id} />;
-});
-
-const LoadedPatient = ({ id }: { id: PatientId }) => (
+export const EditPatientPage = permitted("patient:update", () => (
   <LatestRecord
-    query={useQuery(api.patient.byId.queryOptions({ id }, alwaysRefetch))}
+    query={useQuery(api.patient.byId.queryOptions(route.useParams(), alwaysRefetch))}
     title={patientTexts.edit}
     notFound="PATIENT_NOT_FOUND"
   >
     {(patient) => <EditPatient patient={patient} />}
   </LatestRecord>
-);
+));
 
 const groups = conflictGroupsOf(patientFields);
 

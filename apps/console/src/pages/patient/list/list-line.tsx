@@ -1,7 +1,8 @@
-import { Button, Group } from "@mantine/core";
+import { Group } from "@mantine/core";
 import { useState } from "react";
 import { lazyPanel, lazyPart } from "../../../kit/connection/load-code.ts";
 import { LoadOnClick } from "../../../kit/section/load-on-click.tsx";
+import { TextButton } from "../../../kit/section/plain-button.tsx";
 import { ListCount, type ListCountProps } from "../../../kit/table/list-count.tsx";
 import { texts as patientTexts } from "../../../records/patient/texts.en.ts";
 import { commonTexts } from "../../../words/common/common.ts";
@@ -74,9 +75,5 @@ export function ListLine(props: ListLineProps) {
 
 function ClearFilters({ count, onClear }: { count: number; onClear: () => void }) {
   if (count === 0) return null;
-  return (
-    <Button variant="subtle" size="compact-sm" flex="none" onClick={onClear}>
-      {commonTexts.clearFilters(count)}
-    </Button>
-  );
+  return <TextButton label={commonTexts.clearFilters(count)} flex="none" onClick={onClear} />;
 }

@@ -45,7 +45,6 @@ type PatientColumn = Column<Patient>;
 type ListActions = { onAssign: (patient: Patient) => void };
 
 const select: PatientColumn = {
-  id: "select",
   header: texts.select,
   headerCell: <SelectAll label={texts.selectAll} />,
   track: "40px",
@@ -54,7 +53,6 @@ const select: PatientColumn = {
 };
 
 const actions = (onAssign: ListActions["onAssign"]): PatientColumn => ({
-  id: "actions",
   header: texts.actions,
   headerCell: <VisuallyHidden>{texts.actions}</VisuallyHidden>,
   track: "var(--actions, 80px)",
@@ -73,7 +71,6 @@ const link = ({ id, name }: Patient) => (
 
 /** The column of a narrow list: the name, and below it what tells patients apart. */
 const narrowColumn = (nameOf: PatientColumn["cell"]): PatientColumn => ({
-  id: "name",
   header: commonTexts.patient,
   track: "minmax(0, 1fr)",
   cell: (patient) => (
@@ -108,7 +105,6 @@ export function patientColumns(
 ): PatientColumn[] {
   const { sort, usual, onSort } = sorting;
   const name: PatientColumn = {
-    id: "name",
     header: commonTexts.name,
     track: "minmax(190px, 2fr)",
     cell: link,
@@ -122,28 +118,25 @@ export function patientColumns(
 }
 
 const chooseColumns = ({ sort, usual, onSort }: Sorting): Record<ColumnName, PatientColumn> => ({
-  born: { id: "birth", header: columnLabels.born, track: "150px", cell: birthText },
-  gender: columnOf(patientFields.gender, { id: "gender", track: "90px", isWideOnly: true }),
-  phone: columnOf(patientFields.phoneNumber, { id: "phone", track: "minmax(155px, 1fr)", isWideOnly: true }),
-  email: columnOf(patientFields.email, { id: "email", track: "minmax(160px, 1fr)", isWideOnly: true }),
-  address: columnOf(patientFields.address, { id: "address", track: "minmax(180px, 2fr)", isWideOnly: true }),
-  language: columnOf(patientFields.preferredLanguage, { id: "language", track: "110px", isWideOnly: true }),
+  born: { header: columnLabels.born, track: "150px", cell: birthText },
+  gender: columnOf(patientFields.gender, { track: "90px", isWideOnly: true }),
+  phone: columnOf(patientFields.phoneNumber, { track: "minmax(155px, 1fr)", isWideOnly: true }),
+  email: columnOf(patientFields.email, { track: "minmax(160px, 1fr)", isWideOnly: true }),
+  address: columnOf(patientFields.address, { track: "minmax(180px, 2fr)", isWideOnly: true }),
+  language: columnOf(patientFields.preferredLanguage, { track: "110px", isWideOnly: true }),
   doctor: {
-    id: "doctor",
     header: columnLabels.doctor,
     track: "minmax(140px, 1fr)",
     isWideOnly: true,
     cell: ({ id }) => <DoctorsOf id={id} />,
   },
   visit: {
-    id: "visit",
     header: columnLabels.visit,
     track: "minmax(185px, 1fr)",
     isWideOnly: true,
     cell: ({ id }) => <NextVisitOf id={id} />,
   },
   added: {
-    id: "added",
     header: columnLabels.added,
     track: "120px",
     isWideOnly: true,
@@ -154,7 +147,6 @@ const chooseColumns = ({ sort, usual, onSort }: Sorting): Record<ColumnName, Pat
     },
   },
   changed: {
-    id: "changed",
     header: columnLabels.changed,
     track: "165px",
     isWideOnly: true,

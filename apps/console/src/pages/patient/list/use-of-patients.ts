@@ -27,24 +27,18 @@ function useKnown<Of extends Item>(pages: Pages, results: readonly ({ items: rea
 
 /** The doctors of listed patients, the newest first: one call for a page. */
 export function useDoctors(pages: Pages, enabled: boolean) {
-  const results = useQueries({
-    queries: idsOf(pages).map((patientIds) =>
-      api.assignment.doctorsOfPatients.queryOptions({ patientIds }, { enabled, staleTime: 30_000 }),
-    ),
-    combine: dataOf,
-  });
-  return useKnown(pages, results);
+  const queries = idsOf(pages).map((patientIds) =>
+    api.assignment.doctorsOfPatients.queryOptions({ patientIds }, { enabled }),
+  );
+  return useKnown(pages, useQueries({ queries, combine: dataOf }));
 }
 
 /** The next visits of listed patients: one call for a page. */
 export function useVisits(pages: Pages, enabled: boolean) {
-  const results = useQueries({
-    queries: idsOf(pages).map((patientIds) =>
-      api.appointment.visitsOfPatients.queryOptions({ patientIds }, { enabled, staleTime: 30_000 }),
-    ),
-    combine: dataOf,
-  });
-  return useKnown(pages, results);
+  const queries = idsOf(pages).map((patientIds) =>
+    api.appointment.visitsOfPatients.queryOptions({ patientIds }, { enabled }),
+  );
+  return useKnown(pages, useQueries({ queries, combine: dataOf }));
 }
 
 /** What is read for a column, beside the patients: by patient. */

@@ -1,6 +1,7 @@
 import type { Patient } from "@caretype/client";
-import { Button, Group, Paper, Radio, SimpleGrid, Stack, Text, Title } from "@mantine/core";
+import { Group, Paper, Radio, SimpleGrid, Stack, Text, Title } from "@mantine/core";
 import { useState } from "react";
+import { SmallButton } from "../../../kit/section/plain-button.tsx";
 import { FactList } from "../../../records/history/fact-list.tsx";
 import type { Fact } from "../../../records/history/facts.ts";
 import { useIsInvented } from "../../../records/practice/sample-data/sample-badge.tsx";
@@ -40,12 +41,8 @@ export function MergeFields({
           </Title>
           {differences.length > 1 ? (
             <Group gap="xs">
-              <Button variant="default" size="xs" onClick={() => chooseAll(pair.kept.id)}>
-                {texts.allKept}
-              </Button>
-              <Button variant="default" size="xs" onClick={() => chooseAll(pair.merged.id)}>
-                {texts.allRemoved}
-              </Button>
+              <SmallButton label={texts.allKept} onClick={() => chooseAll(pair.kept.id)} />
+              <SmallButton label={texts.allRemoved} onClick={() => chooseAll(pair.merged.id)} />
             </Group>
           ) : null}
         </Group>

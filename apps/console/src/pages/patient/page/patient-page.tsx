@@ -1,5 +1,5 @@
 import type { NoteDraftId, Patient } from "@caretype/client";
-import { Button, Skeleton } from "@mantine/core";
+import { Skeleton } from "@mantine/core";
 import { IconPencil } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
@@ -13,6 +13,7 @@ import { ReadPage } from "../../../kit/page/read-page.tsx";
 import { RecordTabs } from "../../../kit/page/record-tabs.tsx";
 import { DotsButton } from "../../../kit/section/dots-button.tsx";
 import { LoadOnClick } from "../../../kit/section/load-on-click.tsx";
+import { PlainButton } from "../../../kit/section/plain-button.tsx";
 import { BookButton } from "../../../records/appointment/book/book-dialog.tsx";
 import { AddNote } from "../../../records/note/add-note.tsx";
 import { colorOf } from "../../../records/patient/initials.tsx";
@@ -69,9 +70,9 @@ export function PatientPage() {
       query={query}
       title={commonTexts.patient}
       notFound="PATIENT_NOT_FOUND"
-      missing={<RemovedPatientPage key={id} id={id} />}
+      missing={<RemovedPatientPage id={id} />}
     >
-      {(patient) => <FoundPatient key={id} patient={patient} />}
+      {(patient) => <FoundPatient patient={patient} />}
     </ReadPage>
   );
 }
@@ -106,9 +107,7 @@ function FoundPatient({ patient }: { patient: Patient }) {
             {mayWrite ? (
               <>
                 <AddNote patientId={patient.id} onBegun={write} />
-                <Button variant="default" onClick={() => setMeasuring(true)}>
-                  {vitalTexts.add}
-                </Button>
+                <PlainButton label={vitalTexts.add} onClick={() => setMeasuring(true)} />
               </>
             ) : null}
             <BookButton patientId={patient.id} />

@@ -1,6 +1,7 @@
 import type { Patient } from "@caretype/client";
 import { Skeleton, Text } from "@mantine/core";
 import { lazyPart } from "../../../kit/connection/load-code.ts";
+import { Dimmed } from "../../../kit/section/dimmed.tsx";
 import { Section } from "../../../kit/section/section.tsx";
 import { CareTeam } from "../../../records/care-team/care-team.tsx";
 import { FactList } from "../../../records/history/fact-list.tsx";
@@ -36,9 +37,7 @@ export function Who({ patient }: { patient: Patient }) {
         <Section title={texts.details}>
           <FactList facts={facts} />
           {missing.length === 0 ? null : (
-            <Text size="sm" c="dimmed">
-              {texts.notRecorded(missing.map(({ label }) => label))}
-            </Text>
+            <Dimmed>{texts.notRecorded(missing.map(({ label }) => label))}</Dimmed>
           )}
         </Section>
         {may("assignment:read") ? <CareTeam patient={patient} /> : null}

@@ -66,11 +66,7 @@ export function RemovedPatientPage({ id }: { id: PatientId }) {
               { entries: events, hasMore: false },
             ]).entries
           }
-          more={
-            query.hasNextPage
-              ? { load: () => void query.fetchNextPage(), isLoading: query.isFetchingNextPage }
-              : null
-          }
+          more={query}
         />
       </Stack>
     </Page>

@@ -1,6 +1,6 @@
 import { isErrorOf, type Patient } from "@caretype/client";
 import { useNavigate } from "@tanstack/react-router";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { useStillHere } from "../../../kit/behavior/use-is-shown.ts";
 import { useSingleMutation } from "../../../kit/behavior/use-single-mutation.ts";
 import { lazyPart } from "../../../kit/connection/load-code.ts";
@@ -21,27 +21,23 @@ export function useRemovePatient(patient: Patient) {
   const navigate = useNavigate();
   const { id, name, version } = patient;
   const noteHere = useStillHere();
-  const isStillHere = useRef<() => boolean>(() => true);
   /** Kept while the removal is retried with the assignments. */
   const [refusal, setRefusal] = useState<unknown>(null);
   const remove = useSingleMutation(
     api.patient.remove.mutationOptions({
-      onMutate: async () => {
-        isStillHere.current = noteHere();
-        return { rollback: await hidePatient(id) };
-      },
+      onMutate: async () => ({ isStillHere: noteHere(), rollback: await hidePatient(id) }),
       onError: (error, _input, context) => {
         context?.rollback();
         setRefusal(error);
-        if (!isStillHere.current()) notifyFailed(recordTexts.isNotRemoved(name), error);
+        if (!context?.isStillHere()) notifyFailed(recordTexts.isNotRemoved(name), error);
         // Show the other user's change.
         if (isErrorOf(error, "patient.remove", "STALE_VERSION"))
           void queryClient.invalidateQueries(api.patient.byId.queryFilter({ id }));
       },
-      onSuccess: async (_nothing, { unassign }) => {
+      onSuccess: async (_nothing, { unassign }, { isStillHere }) => {
         const { isRemoved, isUnassignedAndRemoved } = patientPageTexts;
         notifyDone((unassign ? isUnassignedAndRemoved : isRemoved)(name), () => undoPatient.restore(id));
-        if (isStillHere.current()) await navigate({ to: "/patients" });
+        if (isStillHere()) await navigate({ to: "/patients" });
         queryClient.removeQueries(api.patient.byId.queryFilter({ id }));
         void invalidatePatients();
       },

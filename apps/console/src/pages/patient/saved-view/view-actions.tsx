@@ -1,15 +1,22 @@
-import { Button } from "@mantine/core";
+import { CreateSavedView } from "@caretype/api/saved-view/schema";
+import { isErrorCode } from "@caretype/client";
+import { Button, TextInput } from "@mantine/core";
 import { IconBookmarkPlus } from "@tabler/icons-react";
 import { useState } from "react";
 import { useSingleMutation } from "../../../kit/behavior/use-single-mutation.ts";
+import { Dialog } from "../../../kit/dialog/dialog.tsx";
+import { schemaResolver } from "../../../kit/form/field-messages.ts";
+import { FormFrame } from "../../../kit/form/form-frame.tsx";
+import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { notifyDone, notifyFailed } from "../../../kit/notice/notify.tsx";
 import { ConfirmButton } from "../../../kit/section/confirm-button.tsx";
-import { api, caretype, queryClient } from "../../../session/client/api.ts";
+import { TextButton } from "../../../kit/section/plain-button.tsx";
+import { api, caretype, readAgain } from "../../../session/client/api.ts";
+import { commonTexts } from "../../../words/common/common.ts";
 import type { PatientFilters } from "../list/patient-filters.ts";
 import classes from "./saved-views.module.css";
 import { texts as savedViewTexts } from "./texts.en.ts";
 import { areSame, filtersToSave, type SavedView } from "./view-filters.ts";
-import { ViewNameDialog } from "./view-name-dialog.tsx";
 
 export type ViewActionsProps = {
   filters: PatientFilters;
@@ -38,9 +45,7 @@ export function ViewActions({ filters, chosen, isSaved }: ViewActionsProps) {
       {isSaved || isUnfiltered ? null : <SaveView filters={filters} />}
       {chosen && isSaved ? (
         <>
-          <Button size="compact-sm" variant="subtle" onClick={() => setRenaming(true)}>
-            {savedViewTexts.rename}
-          </Button>
+          <TextButton label={savedViewTexts.rename} onClick={() => setRenaming(true)} />
           <ConfirmButton
             size="compact-sm"
             variant="subtle"
@@ -71,15 +76,12 @@ export function SaveView({ filters, ...shown }: SaveViewProps) {
   const [isNaming, setNaming] = useState(false);
   return (
     <>
-      <Button
-        size="compact-sm"
-        variant="subtle"
+      <TextButton
+        label={savedViewTexts.save}
         {...shown}
         leftSection={<IconBookmarkPlus size={16} aria-hidden />}
         onClick={() => setNaming(true)}
-      >
-        {savedViewTexts.save}
-      </Button>
+      />
 
       {isNaming ? (
         <ViewNameDialog
@@ -93,7 +95,7 @@ export function SaveView({ filters, ...shown }: SaveViewProps) {
   );
 }
 
-const refresh = () => queryClient.invalidateQueries(api.savedView.pathFilter());
+const refresh = () => readAgain(api.savedView);
 
 type Wanted = Pick<SavedView, "name" | "filters">;
 
@@ -139,4 +141,51 @@ function useSavedViews() {
     },
   });
   return { create, change, remove, rename: (view: SavedView, name: string) => update(view, { name }) };
+}
+
+type ViewNameDialogProps = {
+  title: string;
+  name: string;
+  onSave: (name: string) => Promise<unknown>;
+  onClose: () => void;
+};
+
+const check = schemaResolver(CreateSavedView.pick({ name: true }));
+
+/** Asks for the name of a view. */
+function ViewNameDialog({ title, name: before, onSave, onClose }: ViewNameDialogProps) {
+  const [name, setName] = useState(before);
+  const [isAsked, setAsked] = useState(false);
+  const save = useSingleMutation({ mutationFn: onSave, onSuccess: onClose });
+  const isTaken = isErrorCode(save.error, "SAVED_VIEW_NAME_TAKEN");
+  const problem = check({ name }).name ?? (isTaken ? savedViewTexts.isTaken : null);
+  const submit = () => {
+    setAsked(true);
+    if (!problem) save.mutate(name);
+  };
+  return (
+    <Dialog onClose={onClose} title={title}>
+      <FormFrame
+        refusal={save.isError && !isTaken ? <ErrorNotice error={save.error} /> : null}
+        onSubmit={submit}
+        onCancel={onClose}
+        submitLabel={savedViewTexts.submit}
+        isPending={save.isPending}
+      >
+        <TextInput
+          label={commonTexts.name}
+          description={savedViewTexts.nameHint}
+          inputWrapperOrder={["label", "input", "description", "error"]}
+          required
+          data-autofocus
+          value={name}
+          onChange={(event) => {
+            setName(event.currentTarget.value);
+            save.reset();
+          }}
+          error={isAsked || name.trim() !== "" ? problem : null}
+        />
+      </FormFrame>
+    </Dialog>
+  );
 }

@@ -1,6 +1,7 @@
 import type { Patient } from "@caretype/client";
-import { Group, Stack, Text, Title } from "@mantine/core";
+import { Group, Stack, Title } from "@mantine/core";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
+import { Dimmed } from "../../../kit/section/dimmed.tsx";
 import { AsOfForm } from "../../../records/history/as-it-was.tsx";
 import { linesOf } from "../../../records/history/facts.ts";
 import { texts as historyTexts } from "../../../records/history/texts.en.ts";
@@ -26,9 +27,7 @@ export function PatientTimeline({ patient }: { patient: Patient }) {
           <Title order={2} size="h4">
             {historyTexts.timeline}
           </Title>
-          <Text size="sm" c="dimmed">
-            {historyTexts.timeZone(zoneName(timeZone))}
-          </Text>
+          <Dimmed>{historyTexts.timeZone(zoneName(timeZone))}</Dimmed>
         </div>
         <AsOfForm read={readAsOf} />
       </Group>

@@ -14,7 +14,6 @@ import { texts as careTeamTexts } from "../../../records/care-team/texts.en.ts";
 import { useCareTeam } from "../../../records/care-team/use-care-team.ts";
 import { entriesOf, type TimelineEntry, type Version } from "../../../records/history/entry.ts";
 import { mergeHistories } from "../../../records/history/merge-histories.ts";
-import { cachePatient, invalidatePatients } from "../../../records/patient/patient-cache.ts";
 import { viewsOf } from "../../../records/record/field-view.ts";
 import { factsOf } from "../../../records/record/values.ts";
 import { api, caretype } from "../../../session/client/api.ts";
@@ -48,7 +47,11 @@ export function usePatientVersions(id: PatientId, current: Patient | null) {
     words,
     current,
     facts: factsFor(may),
-    revertTo: may("patient:update") && current ? (version) => revertPatient(current, version) : undefined,
+    revertTo:
+      may("patient:update") && current
+        ? (version) =>
+            undoPatient.revert(current, version, patientPageTexts.timeline.isReverted(current.name))
+        : undefined,
   });
   return { query, versions, entries };
 }
@@ -67,17 +70,16 @@ export function usePatientTimeline(patient: Patient) {
     ...assigned.histories,
   ];
   const { entries, next } = mergeHistories(histories);
-  const error = query.error ?? merges.error ?? moves.query.error ?? assigned.error;
+  const error =
+    (query.isFetchNextPageError ? null : query.error) ?? merges.error ?? moves.query.error ?? assigned.error;
   return {
     entries,
     // Only the patient's own history is paged.
-    more:
-      next === null ? null : { load: () => void query.fetchNextPage(), isLoading: query.isFetchingNextPage },
+    more: next === null ? null : query,
     isPending: query.isPending || merges.isPending || moves.isPending || assigned.isPending,
     error,
     retry: () => {
-      if (query.isFetchNextPageError) void query.fetchNextPage();
-      else if (query.isError) void query.refetch();
+      if (query.isError) void query.refetch();
       if (merges.isError) void merges.refetch();
       if (moves.query.isError) void moves.query.refetch();
       assigned.retry();
@@ -91,22 +93,6 @@ const withDoctors = (events: readonly TimelineEntry[], moved: readonly Moved[]):
     const names = moved.filter(({ at }) => at === entry.at).map(({ doctorName }) => doctorName);
     return names.length === 0 ? entry : { ...entry, note: texts.withAssignmentsOf(names) };
   });
-
-/**
- * Reverts a patient to an earlier version, with Undo.
- * Rejects with the call's error. On a conflict, it refetches the record first.
- */
-async function revertPatient({ id, name, version: current }: Patient, version: number): Promise<void> {
-  try {
-    const reverted = await caretype.patient.revert.mutate({ id, version, expectedVersion: current });
-    cachePatient(reverted);
-    void invalidatePatients();
-    notifyDone(patientPageTexts.timeline.isReverted(name), undoPatient.update(reverted, current));
-  } catch (error) {
-    if (isErrorOf(error, "patient.revert", "STALE_VERSION")) await invalidatePatients();
-    throw error;
-  }
-}
 
 const facts = factsOf(viewsOf(assignmentFields));
 

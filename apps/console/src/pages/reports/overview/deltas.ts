@@ -26,6 +26,6 @@ export const describeBusy = ({ withNewPatients }: Overview["doctors"]): string =
 
 const monthName = new Intl.DateTimeFormat(locale, { month: "long", timeZone: "UTC" });
 
-/** The month before a day in the reader's time zone: `October`. */
-export const lastMonthOf = (now: Date): string =>
-  monthName.format(new Date(Date.UTC(now.getFullYear(), now.getMonth() - 1, 1)));
+/** The month before that of a day: `October`. */
+export const lastMonthOf = (day: string): string =>
+  monthName.format(new Date(Date.UTC(0, Number(day.slice(5, 7)) - 2)));

@@ -1,6 +1,7 @@
 import { Skeleton } from "@mantine/core";
 import type { UseQueryResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { usePracticeToday } from "../../../session/practice-time/practice-time.ts";
 import { commonTexts } from "../../../words/common/common.ts";
 import { formatNumber } from "../../../words/format/format.ts";
 import { AnchorLink } from "../../../words/format/links.tsx";
@@ -12,17 +13,20 @@ import classes from "./overview.module.css";
 
 /** The practice's numbers, and how they have changed. The panel of tasks shows a failure of the same query. */
 export function Numbers({ query: { data, isError } }: { query: UseQueryResult<Overview, unknown> }) {
+  const lastMonth = lastMonthOf(usePracticeToday());
   if (data === undefined && isError) return null;
   return (
     <section className={classes.numbers} aria-label={texts.title}>
-      {data === undefined ? names.map((name) => <NumberTile key={name} name={name} />) : tilesOf(data)}
+      {data === undefined
+        ? names.map((name) => <NumberTile key={name} name={name} />)
+        : tilesOf(data, lastMonth)}
     </section>
   );
 }
 
 const names = [commonTexts.patients, texts.added, texts.treating, texts.assigned] as const;
 
-function tilesOf({ patients, doctors, assignments }: Overview) {
+function tilesOf({ patients, doctors, assignments }: Overview, lastMonth: string) {
   const [all, added, treating, assigned] = names;
   return (
     <>
@@ -38,7 +42,7 @@ function tilesOf({ patients, doctors, assignments }: Overview) {
       <NumberTile
         name={added}
         value={formatNumber(patients.addedThisMonth)}
-        delta={describeChange(patients, lastMonthOf(new Date()))}
+        delta={describeChange(patients, lastMonth)}
       />
       <NumberTile
         name={treating}

@@ -23,6 +23,6 @@ it("counts the doctors with new patients", () => {
 });
 
 it("names the last month, also in January and on the 31st", () => {
-  expect(lastMonthOf(new Date(2026, 0, 31))).toBe("December");
-  expect(lastMonthOf(new Date(2026, 11, 31))).toBe("November");
+  expect(lastMonthOf("2026-01-31")).toBe("December");
+  expect(lastMonthOf("2026-12-31")).toBe("November");
 });

@@ -1,9 +1,9 @@
 import { isErrorCode, patientId as patientIds } from "@caretype/client";
 import { Alert, Checkbox, Group, Stack, Text, Textarea, TextInput } from "@mantine/core";
-import { IconAlertTriangle, IconInfoCircle } from "@tabler/icons-react";
+import { IconInfoCircle } from "@tabler/icons-react";
 import { skipToken, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { messageOf } from "../../../kit/notice/error-notice.tsx";
+import { ErrorAlert, messageOf } from "../../../kit/notice/error-notice.tsx";
 import { api } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { useHolidayOn, usePracticeTime } from "../../../session/practice-time/practice-time.ts";
@@ -84,13 +84,13 @@ function BookingRefusal({ booking: { form, refusal, isOverride } }: { booking: B
   return (
     <Stack>
       {isOfTime ? (
-        <Alert color="red" role="alert" icon={<IconAlertTriangle aria-hidden />} title={messageOf(error)}>
+        <ErrorAlert title={messageOf(error)}>
           {isErrorCode(error, "SERIES_CLASHES") ? (
             <Clashes title={repeat.clashes} clashes={error.data.clashes} />
           ) : (
             refused.kept
           )}
-        </Alert>
+        </ErrorAlert>
       ) : null}
       {isOverride ? (
         <Textarea

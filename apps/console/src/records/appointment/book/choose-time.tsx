@@ -4,6 +4,8 @@ import { useRef, useState } from "react";
 import { DateField } from "../../../kit/form/date-field.tsx";
 import { isDay } from "../../../kit/form/typed-date.ts";
 import { isTime } from "../../../kit/form/typed-time.ts";
+import { Dimmed } from "../../../kit/section/dimmed.tsx";
+import { PlainButton, TextButton } from "../../../kit/section/plain-button.tsx";
 import { usePractice } from "../../../session/client/use-practice.ts";
 import { useHolidayOn, useOtherZone, usePracticeTime } from "../../../session/practice-time/practice-time.ts";
 import { texts as waitlistTexts } from "../waitlist/texts.en.ts";
@@ -82,23 +84,13 @@ export function ChooseTime({ chosen, booking, onWait }: ChooseTimeProps) {
                 {texts.next}
               </Button>
             )}
-            <Button variant="subtle" size="compact-sm" onClick={() => setEntering(true)}>
-              {texts.another}
-            </Button>
-            {isChosen ? null : (
-              <Button variant="subtle" size="compact-sm" onClick={onWait}>
-                {waitlistTexts.add}
-              </Button>
-            )}
+            <TextButton label={texts.another} onClick={() => setEntering(true)} />
+            {isChosen ? null : <TextButton label={waitlistTexts.add} onClick={onWait} />}
           </Group>
         )}
         <FreeTimes found={found} hasDoctors={doctor === null} chosen={choice} onChoose={chooseFree} />
         {/* Only for readers whose clocks differ from the practice's. */}
-        {zone && hasZone ? (
-          <Text size="xs" c="dimmed">
-            {texts.zone(zone)}
-          </Text>
-        ) : null}
+        {zone && hasZone ? <Dimmed size="xs">{texts.zone(zone)}</Dimmed> : null}
       </Stack>
     </Input.Wrapper>
   );
@@ -160,9 +152,7 @@ function EnterTime({ refusal, onChoose }: EnterTimeProps) {
           use();
         }}
       />
-      <Button variant="default" mt={25} onClick={use}>
-        {texts.use}
-      </Button>
+      <PlainButton label={texts.use} mt={25} onClick={use} />
     </Group>
   );
 }

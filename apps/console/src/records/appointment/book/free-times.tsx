@@ -1,6 +1,7 @@
 import { Button, createScopedKeydownHandler, Skeleton, Stack, Text } from "@mantine/core";
 import { useId, useState } from "react";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
+import { TextButton } from "../../../kit/section/plain-button.tsx";
 import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
 import { Name } from "../../../words/format/name.tsx";
 import classes from "./free-times.module.css";
@@ -41,9 +42,7 @@ export function FreeTimes({ found, ...props }: FreeTimesProps) {
         <TimesOfDay key={date} times={times} {...props} />
       ))}
       {days.length > shown.length || hasNextPage ? (
-        <Button variant="subtle" size="compact-sm" loading={isFetchingNextPage} onClick={showMore}>
-          {texts.more}
-        </Button>
+        <TextButton label={texts.more} loading={isFetchingNextPage} onClick={showMore} />
       ) : null}
     </Stack>
   );

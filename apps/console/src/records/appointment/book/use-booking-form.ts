@@ -8,10 +8,9 @@ import {
   roomId as roomIds,
   visitTypeId as visitTypeIds,
 } from "@caretype/client";
-import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { KeyedCall } from "../../../kit/form/idempotency-keys.ts";
-import { api, caretype } from "../../../session/client/api.ts";
+import { api, caretype, readAgain } from "../../../session/client/api.ts";
 import { useRecordForm } from "../../../session/form/use-record-form.ts";
 import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
 import { useNotifyChange } from "../notify-change.ts";
@@ -55,7 +54,6 @@ type Options = {
  * keep the time from others, and leave a cancelled appointment in the patient's record.
  */
 export function useBookingForm({ choice, given, mayOverride, onDone }: Options) {
-  const queries = useQueryClient();
   const notifyBooked = useNotifyBooked();
   const [isRepeated, setRepeated] = useState(false);
   /** The time of a doctor that was refused, and that a reason may override. */
@@ -79,7 +77,7 @@ export function useBookingForm({ choice, given, mayOverride, onDone }: Options) 
       try {
         return await send(values, { ...mode, call });
       } catch (error) {
-        if (isErrorCode(error, ...timeCodes)) void queries.invalidateQueries(api.appointment.pathFilter());
+        if (isErrorCode(error, ...timeCodes)) void readAgain(api.appointment);
         if (isErrorCode(error, ...overridable)) setRefused(wanted);
         throw error;
       }
@@ -132,11 +130,10 @@ async function send(values: BookingValues, { call, ...mode }: Mode & { call: Key
 
 /** Returns a function that tells what was booked, with Undo, and reads appointments again. */
 function useNotifyBooked(): (booked: readonly Appointment[]) => void {
-  const queries = useQueryClient();
   const notify = useNotifyChange();
   const { dayAndTime } = usePracticeTime();
   return ([first, ...others]) => {
-    void queries.invalidateQueries(api.appointment.pathFilter());
+    void readAgain(api.appointment);
     if (!first) return;
     const { id, version, patientName, startsAt, seriesId, doctorName, roomName } = first;
     const cancel = { id, expectedVersion: version, reason: bookingTexts.undoReason };

@@ -1,25 +1,30 @@
-import type { Appointment, AppointmentId } from "@caretype/client";
-import { Group, Skeleton, Stack } from "@mantine/core";
+import { UpdateAppointment } from "@caretype/api/appointment/schema";
+import { type Appointment, type AppointmentId, visitTypeId as visitTypeIds } from "@caretype/client";
+import { Group, NativeSelect, Skeleton, Stack, Textarea } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { flushSync } from "react-dom";
 import { Dialog } from "../../../kit/dialog/dialog.tsx";
+import { schemaResolver } from "../../../kit/form/field-messages.ts";
 import { focusFirst } from "../../../kit/form/field-nodes.ts";
+import { FormFrame } from "../../../kit/form/form-frame.tsx";
 import { ReasonForm } from "../../../kit/form/reason-form.tsx";
 import { QueryStates } from "../../../kit/page/query-states.tsx";
 import { api, caretype } from "../../../session/client/api.ts";
 import { usePractice } from "../../../session/client/use-practice.ts";
 import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
+import { commonTexts } from "../../../words/common/common.ts";
 import { AnchorLink } from "../../../words/format/links.tsx";
 import { Name } from "../../../words/format/name.tsx";
 import { PatientLine } from "../../patient/patient-line.tsx";
 import { morePath } from "../../record/step-buttons.tsx";
 import { BookDialog } from "../book/book-dialog.tsx";
+import { ChooseRoom } from "../book/choose-room.tsx";
 import { focusFirstField } from "../book/focus-first-field.ts";
+import { useBookingChoices } from "../book/use-booking-choices.ts";
 import type { RefusedMove } from "../move.ts";
 import { stepBackOf, useNotifyChange } from "../notify-change.ts";
 import { AppointmentView, type AskedStep } from "./appointment-view.tsx";
-import { EditForm } from "./edit-form.tsx";
 import { RescheduleForm } from "./reschedule-form.tsx";
 import { SeriesChoice, type SeriesPart } from "./series-choice.tsx";
 import { texts } from "./texts.en.ts";
@@ -117,5 +122,87 @@ function CancelForm({ appointment, onDone, onCancel }: CancelFormProps) {
     >
       {seriesId === null ? null : <SeriesChoice part={part} onPart={setPart} />}
     </ReasonForm>
+  );
+}
+
+const check = schemaResolver(UpdateAppointment.pick({ reasonForVisit: true, note: true }).loose());
+
+type EditFormProps = { appointment: Appointment; onDone: () => void; onCancel: () => void };
+
+/** Changes what an appointment is about, its kind and its room. */
+function EditForm({ appointment, onDone, onCancel }: EditFormProps) {
+  const { id, version: expectedVersion, visitTypeId, roomId, reasonForVisit, note } = appointment;
+  const before = { visitTypeId, roomId, reasonForVisit, note };
+  const [values, setValues] = useState({ ...before, reasonForVisit: reasonForVisit ?? "", note: note ?? "" });
+  const set = (changes: Partial<typeof values>) => setValues((before) => ({ ...before, ...changes }));
+  const notify = useNotifyChange();
+  const change = useChange({
+    run: (input: typeof values, call) =>
+      call(input, (options) =>
+        caretype.appointment.update.mutate({ id, expectedVersion, ...input }, options),
+      ),
+    onDone: ({ patientName, version }) => {
+      notify(texts.done.edit(patientName), () =>
+        caretype.appointment.update.mutate({ ...before, id, expectedVersion: version }),
+      );
+      onDone();
+    },
+  });
+  const problems = check(values);
+  const submit = () => {
+    const wrong = Object.keys(problems);
+    if (wrong.length > 0) return focusFirst(wrong);
+    change.mutate(values);
+  };
+  const lines = { autosize: true, minRows: 1, maxRows: 6 };
+  return (
+    <FormFrame
+      refusal={<ChangeRefusal error={change.error} />}
+      submitLabel={commonTexts.save}
+      cancelLabel={commonTexts.back}
+      isPending={change.isPending}
+      onSubmit={submit}
+      onCancel={onCancel}
+    >
+      <Textarea
+        {...lines}
+        data-autofocus
+        enterKeyHint="done"
+        label={texts.details.reason}
+        data-path="reasonForVisit"
+        error={problems.reasonForVisit}
+        value={values.reasonForVisit}
+        onChange={({ currentTarget: { value } }) => set({ reasonForVisit: value })}
+      />
+      <OtherVisitType {...{ appointment, values, set }} />
+      <ChooseRoom {...{ appointment }} roomId={values.roomId} onChange={(other) => set({ roomId: other })} />
+      <Textarea
+        {...lines}
+        label={texts.details.note}
+        data-path="note"
+        error={problems.note}
+        description={texts.noteHint}
+        value={values.note}
+        onChange={({ currentTarget: { value } }) => set({ note: value })}
+      />
+    </FormFrame>
+  );
+}
+
+type Chosen = Pick<Appointment, "visitTypeId">;
+type OtherVisitTypeProps = { appointment: Appointment; values: Chosen; set: (chosen: Chosen) => void };
+
+/** A visit type that is offered, or the appointment's own. */
+function OtherVisitType({ appointment, values, set }: OtherVisitTypeProps) {
+  const active = useBookingChoices().data?.visitTypes ?? [];
+  const own = { id: appointment.visitTypeId, name: appointment.visitTypeName };
+  const offered = active.some(({ id }) => id === own.id) ? active : [own, ...active];
+  return (
+    <NativeSelect
+      label={texts.details.visitType}
+      data={offered.map(({ id, name }) => ({ value: id, label: name }))}
+      value={values.visitTypeId}
+      onChange={(event) => set({ visitTypeId: visitTypeIds.parse(event.currentTarget.value) })}
+    />
   );
 }

@@ -1,10 +1,7 @@
 import { currentRecord, isErrorCode } from "@caretype/client";
-import { Alert } from "@mantine/core";
-import { IconAlertTriangle } from "@tabler/icons-react";
-import { useQueryClient } from "@tanstack/react-query";
 import type { KeyedCall } from "../../../kit/form/idempotency-keys.ts";
-import { ErrorNotice, messageOf } from "../../../kit/notice/error-notice.tsx";
-import { api } from "../../../session/client/api.ts";
+import { ErrorAlert, ErrorNotice, messageOf } from "../../../kit/notice/error-notice.tsx";
+import { api, queryClient, readAgain } from "../../../session/client/api.ts";
 import { useKeyedChange } from "../../../session/form/use-keyed-change.ts";
 import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
 import { Clashes } from "../book/clashes.tsx";
@@ -22,14 +19,13 @@ type Change<Input, Answer> = {
  * next attempt starts from it.
  */
 export function useChange<Input, Answer>(change: Change<Input, Answer>) {
-  const queries = useQueryClient();
   return useKeyedChange({
     ...change,
     onError: (error) => {
       const current = currentRecord(error, "appointment");
-      if (current) queries.setQueryData(api.appointment.byId.queryKey({ id: current.id }), current);
+      if (current) queryClient.setQueryData(api.appointment.byId.queryKey({ id: current.id }), current);
     },
-    onSettled: () => queries.invalidateQueries(api.appointment.pathFilter()),
+    onSettled: () => readAgain(api.appointment),
   });
 }
 
@@ -40,24 +36,19 @@ export const ofTime = [...overridable, "PATIENT_BOOKED", "ROOM_TAKEN"] as const;
 export function ChangeRefusal({ error }: { error: unknown }) {
   const { dayAndTime } = usePracticeTime();
   if (!error) return null;
-  const alert = { color: "red", role: "alert", icon: <IconAlertTriangle aria-hidden /> } as const;
   const current = currentRecord(error, "appointment");
   if (current)
     return (
-      <Alert {...alert}>
+      <ErrorAlert>
         {texts.details.conflict(dayAndTime(current.startsAt), appointmentTexts.statuses[current.status])}
-      </Alert>
+      </ErrorAlert>
     );
   if (isErrorCode(error, ...ofTime))
-    return (
-      <Alert {...alert} title={messageOf(error)}>
-        {texts.rescheduleForm.kept}
-      </Alert>
-    );
+    return <ErrorAlert title={messageOf(error)}>{texts.rescheduleForm.kept}</ErrorAlert>;
   if (!isErrorCode(error, "SERIES_CLASHES")) return <ErrorNotice error={error} />;
   return (
-    <Alert {...alert} title={messageOf(error)}>
+    <ErrorAlert title={messageOf(error)}>
       <Clashes title={texts.rescheduleForm.clashes} clashes={error.data.clashes} />
-    </Alert>
+    </ErrorAlert>
   );
 }

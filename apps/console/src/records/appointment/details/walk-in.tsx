@@ -11,7 +11,7 @@ import { useSingleMutation } from "../../../kit/behavior/use-single-mutation.ts"
 import { Dialog } from "../../../kit/dialog/dialog.tsx";
 import { focusOnce } from "../../../kit/focus/focus-once.ts";
 import { notifyFailed } from "../../../kit/notice/notify.tsx";
-import { api, caretype, queryClient } from "../../../session/client/api.ts";
+import { api, caretype, readAgain } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
 import { addDays } from "../../../session/practice-time/wall.ts";
@@ -80,7 +80,7 @@ function useNoteCheckedIn() {
   const { dayAndTime } = usePracticeTime();
   const notify = useNotifyChange();
   return ({ visit, by }: CheckedIn) => {
-    void queryClient.invalidateQueries(api.appointment.pathFilter());
+    void readAgain(api.appointment);
     const { id, version: expectedVersion, patientName, doctorName, roomName, status, startsAt } = visit;
     if (by === null) return notify(texts.isCheckedInAlready(patientName));
     const cancel = () =>

@@ -1,11 +1,12 @@
 import type { PatientId } from "@caretype/client";
-import { Anchor, Button, Text } from "@mantine/core";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Anchor, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { useSingleMutation } from "../../../kit/behavior/use-single-mutation.ts";
 import { notifyDone, notifyFailed } from "../../../kit/notice/notify.tsx";
+import { SmallButton } from "../../../kit/section/plain-button.tsx";
 import { Row, Rows } from "../../../kit/section/row.tsx";
 import { Section } from "../../../kit/section/section.tsx";
-import { api, caretype } from "../../../session/client/api.ts";
+import { api, caretype, readAgain } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
 import { AnchorLink } from "../../../words/format/links.tsx";
@@ -18,14 +19,13 @@ type Refused = { patientId: PatientId; patientName: string; email: string; refus
 
 /** What is wrong, and what ends the notice, as somebody has tried the address. */
 function useRefused({ patientId, patientName, email, refusedAt }: Refused) {
-  const queries = useQueryClient();
   const mayResolve = usePermissions()("patient:update");
   const { day } = usePracticeTime();
   const { mutate } = useSingleMutation({
     mutationFn: () => caretype.refusedEmail.resolve.mutate({ patientId }),
     onSuccess: () => notifyDone(texts.isTried(patientName)),
     onError: (error) => notifyFailed(texts.isNotTried, error),
-    onSettled: () => void queries.invalidateQueries(api.refusedEmail.pathFilter()),
+    onSettled: () => void readAgain(api.refusedEmail),
   });
   return { text: texts.refused(email, day(refusedAt)), onTried: mayResolve ? () => mutate() : null };
 }
@@ -57,11 +57,7 @@ function RefusedRow(refused: Refused) {
       }
       facts={text}
       actions={
-        onTried && (
-          <Button variant="default" size="xs" aria-label={texts.triedOf(patientName)} onClick={onTried}>
-            {texts.tried}
-          </Button>
-        )
+        onTried && <SmallButton label={texts.tried} name={texts.triedOf(patientName)} onClick={onTried} />
       }
     />
   );

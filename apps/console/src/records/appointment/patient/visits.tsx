@@ -5,6 +5,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { QueryStates } from "../../../kit/page/query-states.tsx";
 import { MoreButton, Paged } from "../../../kit/section/paged-list.tsx";
+import { SmallButton } from "../../../kit/section/plain-button.tsx";
 import { Row, Rows } from "../../../kit/section/row.tsx";
 import { Section } from "../../../kit/section/section.tsx";
 import { api } from "../../../session/client/api.ts";
@@ -66,11 +67,7 @@ function VisitRow({ appointment, onOpen }: { appointment: Appointment; onOpen: (
           {overrideReason ? <> · {texts.overriddenBecause(overrideReason)}</> : null}
         </>
       }
-      actions={
-        <Button variant="default" size="xs" aria-label={texts.openOf(when)} onClick={onOpen}>
-          {texts.open}
-        </Button>
-      }
+      actions={<SmallButton label={texts.open} name={texts.openOf(when)} onClick={onOpen} />}
     />
   );
 }

@@ -1,6 +1,6 @@
 import { AddToWaitlist } from "@caretype/api/waitlist/schema";
 import { notifyDone } from "../../../kit/notice/notify.tsx";
-import { api, caretype, queryClient } from "../../../session/client/api.ts";
+import { api, caretype, readAgain } from "../../../session/client/api.ts";
 import { useRecordForm } from "../../../session/form/use-record-form.ts";
 import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
 import { addDays } from "../../../session/practice-time/wall.ts";
@@ -54,10 +54,10 @@ export function useWaitlistForm({ chosen: { choice, question }, onDone }: Option
       return call(input, (options) => caretype.waitlist.add.mutate(input, options));
     },
     onSaved: ({ id, patientName }) => {
-      void invalidateWaitlist();
+      void readAgain(api.waitlist);
       notifyDone(texts.isAdded(patientName), async () => {
         await caretype.waitlist.remove.mutate({ id });
-        await invalidateWaitlist();
+        await readAgain(api.waitlist);
       });
       onDone();
     },
@@ -65,6 +65,3 @@ export function useWaitlistForm({ chosen: { choice, question }, onDone }: Option
 }
 
 export type WaitlistForm = ReturnType<typeof useWaitlistForm>;
-
-/** Reads the waitlist again. */
-export const invalidateWaitlist = () => queryClient.invalidateQueries(api.waitlist.pathFilter());

@@ -1,11 +1,12 @@
 import type { AppointmentId, RouterOutputs } from "@caretype/client";
-import { Badge, Button, Stack } from "@mantine/core";
+import { Badge, Stack } from "@mantine/core";
 import { useState } from "react";
 import { formatTimeOfDay } from "../../../kit/form/typed-time.ts";
 import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { ConfirmButton } from "../../../kit/section/confirm-button.tsx";
+import { SmallButton } from "../../../kit/section/plain-button.tsx";
 import { Row } from "../../../kit/section/row.tsx";
-import { caretype } from "../../../session/client/api.ts";
+import { api, caretype, readAgain } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
 import { formatDate, formatDay } from "../../../words/format/format.ts";
@@ -15,7 +16,6 @@ import { specializationName } from "../../doctor/specialization-name.ts";
 import { weekdayName } from "../../schedule/hours/describe-hours.ts";
 import { AppointmentDialog } from "../appointment-dialog.ts";
 import { texts } from "./texts.en.ts";
-import { invalidateWaitlist } from "./use-waitlist-form.ts";
 
 type WaitlistEntriesProps = { entries: readonly WaitlistEntry[]; hasPatients: boolean };
 
@@ -40,7 +40,7 @@ export function WaitlistEntries({ entries, hasPatients }: WaitlistEntriesProps) 
           onClose={() => {
             setOpened(null);
             // Confirming the offer ends the wait.
-            void invalidateWaitlist();
+            void readAgain(api.waitlist);
           }}
         />
       ) : null}
@@ -70,25 +70,16 @@ function WaitlistRow({ entry, hasPatient, onOpenOffer }: WaitlistRowProps) {
           <Name>{visitTypeName}</Name>
         )
       }
-      badge={
-        offer ? (
-          <Badge variant="light" color="yellow">
-            {texts.offered}
-          </Badge>
-        ) : null
-      }
+      badge={offer ? <Badge color="yellow">{texts.offered}</Badge> : null}
       facts={<Facts entry={entry} hasPatient={hasPatient} />}
       actions={
         <>
           {offer ? (
-            <Button
-              variant="default"
-              size="xs"
-              aria-label={texts.openOfferTo(patientName)}
+            <SmallButton
+              label={texts.openOffer}
+              name={texts.openOfferTo(patientName)}
               onClick={onOpenOffer}
-            >
-              {texts.openOffer}
-            </Button>
+            />
           ) : null}
           {may("appointment:update") ? (
             <ConfirmButton
@@ -99,7 +90,7 @@ function WaitlistRow({ entry, hasPatient, onOpenOffer }: WaitlistRowProps) {
               onConfirm={async () => {
                 await caretype.waitlist.remove.mutate({ id });
                 notifyDone(texts.isRemoved(patientName));
-                await invalidateWaitlist();
+                await readAgain(api.waitlist);
               }}
             />
           ) : null}

@@ -11,7 +11,7 @@ import { formatInstant } from "../../../words/format/format.ts";
 import { changesOf, conflictGroupsOf } from "../../record/values.ts";
 import { byField } from "../by-field.ts";
 import { texts as recordListTexts } from "../texts.en.ts";
-import { useReadAgain } from "../use-chart-change.ts";
+import { readChartAgain } from "../use-chart-change.ts";
 import { KindInputs } from "./kind-inputs.tsx";
 import { RecordDialog } from "./record-dialog.tsx";
 import type { FormKind, RecordKind, Values } from "./record-kind.ts";
@@ -66,7 +66,6 @@ function useRecordEdit<Kind extends FormKind>(
   ending: RecordKind<Kind>["ending"],
 ) {
   const { texts, calls, views, nameOf, valuesOf } = kind;
-  const readAgain = useReadAgain();
   const today = usePracticeToday();
   const draft = useTypedDraft(`${kind.kind}.${record.id}${ending ? ".end" : ""}`, patient.id);
   const [restored] = useState(() => parseBegun(draft.restored?.values, kind));
@@ -90,9 +89,9 @@ function useRecordEdit<Kind extends FormKind>(
     send: async (input, options, base) => {
       const saved = await calls.update(input, options);
       // The list has the new version before somebody changes it again.
-      await readAgain(kind.kind);
+      await readChartAgain(kind.kind);
       const undo = async () => {
-        await calls.update(changed(valuesOf(base), saved)).finally(() => readAgain());
+        await calls.update(changed(valuesOf(base), saved)).finally(readChartAgain);
       };
       notifyDone(texts.isSaved(nameOf(saved)), saved.version === base.version ? undefined : undo);
       onClose();

@@ -16,7 +16,7 @@ import { detailsOf } from "../../record/values.ts";
 import { byField } from "../by-field.ts";
 import { MoveForm } from "../move-form.tsx";
 import { texts as recordListTexts } from "../texts.en.ts";
-import { useChartChange, useReadAgain } from "../use-chart-change.ts";
+import { readChartAgain, useChartChange } from "../use-chart-change.ts";
 import { EditRecord, parseTyped } from "./edit-record.tsx";
 import { KindInputs } from "./kind-inputs.tsx";
 import { RecordDialog } from "./record-dialog.tsx";
@@ -122,7 +122,6 @@ function NewForm<Kind extends FormKind>({
   onAgain,
 }: NewRecordProps<Kind> & { onAgain: () => void }) {
   const { texts, calls, views, nameOf } = kind;
-  const readAgain = useReadAgain();
   const draft = useTypedDraft(kind.kind, patient.id);
   const today = usePracticeToday();
   const [empty] = useState(() => kind.empty(today));
@@ -143,12 +142,12 @@ function NewForm<Kind extends FormKind>({
         throw error;
       });
       // The list has the new version before somebody changes it again.
-      await readAgain(kind.kind);
+      await readChartAgain(kind.kind);
       const { id, version: expectedVersion } = added;
       notifyDone(texts.isAdded(nameOf(added)), async () => {
         await calls
           .enterInError({ id, expectedVersion, reason: recordListTexts.undone })
-          .finally(() => readAgain());
+          .finally(readChartAgain);
       });
       onClose();
       return added;

@@ -1,10 +1,12 @@
 import type { Patient } from "@caretype/client";
-import { ActionIcon, Badge, Button, Group, Skeleton, Stack, Text } from "@mantine/core";
+import { ActionIcon, Badge, Group, Skeleton, Stack, Text } from "@mantine/core";
 import { IconCheck, IconEraser, IconPencil, IconUserShare } from "@tabler/icons-react";
 import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query";
 import { type ComponentType, type ReactNode, useState } from "react";
 import { QueryStates } from "../../../kit/page/query-states.tsx";
+import { Dimmed } from "../../../kit/section/dimmed.tsx";
 import { MoreButton } from "../../../kit/section/paged-list.tsx";
+import { TextButton } from "../../../kit/section/plain-button.tsx";
 import { Row } from "../../../kit/section/row.tsx";
 import { Section } from "../../../kit/section/section.tsx";
 import { usePermissions } from "../../../session/client/use-practice.ts";
@@ -63,9 +65,7 @@ export function RecordSection<Item extends RestrictableRecord>(props: RecordSect
 
 /** Adds a record. Its name says of which kind. */
 export const AddButton = ({ label, onClick }: { label: string; onClick: () => void }) => (
-  <Button variant="subtle" size="compact-xs" aria-label={label} title={label} onClick={onClick}>
-    {commonTexts.add}
-  </Button>
+  <TextButton label={commonTexts.add} name={label} size="compact-xs" title={label} onClick={onClick} />
 );
 
 /** A kind of which nothing is recorded. Those of a column share their lines. */
@@ -103,18 +103,14 @@ function Records<Item extends RestrictableRecord>({ query, ...row }: RecordsProp
             {isMore && !isWhole ? (
               <Group gap={4}>
                 {order(items).length > 0 || !texts.end ? null : (
-                  <Text size="xs" c="dimmed">
-                    {recordListTexts.noneNow}
-                  </Text>
+                  <Dimmed size="xs">{recordListTexts.noneNow}</Dimmed>
                 )}
-                <Button
-                  variant="subtle"
+                <TextButton
+                  label={recordListTexts.showAll}
+                  name={recordListTexts.showAllOf(texts.title)}
                   size="compact-xs"
-                  aria-label={recordListTexts.showAllOf(texts.title)}
                   onClick={() => setWhole(true)}
-                >
-                  {recordListTexts.showAll}
-                </Button>
+                />
               </Group>
             ) : null}
             {isWhole ? <MoreButton query={query} /> : null}
@@ -137,7 +133,7 @@ function RecordRow<Item extends RestrictableRecord>(props: RecordRowProps<Item>)
       title={<Name>{name}</Name>}
       badge={
         <>
-          {badgesOf(item).map((text) => (text ? <GrayBadge key={text}>{text}</GrayBadge> : null))}
+          <Badges texts={badgesOf(item)} />
           <RestrictedBadge record={item} />
         </>
       }
@@ -158,11 +154,14 @@ function RecordRow<Item extends RestrictableRecord>(props: RecordRowProps<Item>)
 }
 
 /** Says what is not as usual of a record. */
-export const GrayBadge = ({ children }: { children: string }) => (
-  <Badge variant="light" color="gray">
-    {children}
-  </Badge>
-);
+export const Badges = ({ texts }: { texts: readonly (string | false | null)[] }) =>
+  texts.map((text) =>
+    text ? (
+      <Badge key={text} color="gray">
+        {text}
+      </Badge>
+    ) : null,
+  );
 
 type RecordActionsProps = {
   id: string;
@@ -173,46 +172,37 @@ type RecordActionsProps = {
   onAsk: (asked: Asked) => void;
 };
 
-export const RecordActions = ({ id, name, end, onAsk }: RecordActionsProps) => (
+export const RecordActions = ({ end, ...record }: RecordActionsProps) => (
   <>
-    {end ? <Action what="end" label={end.label} name={end.labelOf(name)} id={id} onAsk={onAsk} /> : null}
-    <Action what="edit" label={commonTexts.edit} name={recordListTexts.editOf(name)} id={id} onAsk={onAsk} />
-    <CorrectionButtons id={id} name={name} onAsk={onAsk} />
+    {end ? <Action what="end" {...end} {...record} /> : null}
+    <Action what="edit" label={commonTexts.edit} labelOf={recordListTexts.editOf} {...record} />
+    <CorrectionButtons {...record} />
   </>
 );
 
 /** For what is wrong, and what is of another patient. */
-export const CorrectionButtons = ({ id, name, onAsk }: Omit<RecordActionsProps, "end">) => (
+export const CorrectionButtons = (record: Omit<RecordActionsProps, "end">) => (
   <>
-    <Action
-      what="move"
-      label={recordListTexts.move}
-      name={recordListTexts.moveOf(name)}
-      id={id}
-      onAsk={onAsk}
-    />
-    <Action
-      what="error"
-      label={recordListTexts.inError}
-      name={recordListTexts.inErrorOf(name)}
-      id={id}
-      onAsk={onAsk}
-    />
+    <Action what="move" label={recordListTexts.move} labelOf={recordListTexts.moveOf} {...record} />
+    <Action what="error" label={recordListTexts.inError} labelOf={recordListTexts.inErrorOf} {...record} />
   </>
 );
 
-type ActionProps = Omit<RecordActionsProps, "end"> & { what: keyof typeof icons; label: string };
+type ActionProps = Omit<RecordActionsProps, "end"> &
+  NonNullable<RecordActionsProps["end"]> & {
+    what: keyof typeof icons;
+  };
 
 const icons = { end: IconCheck, edit: IconPencil, move: IconUserShare, error: IconEraser };
 
-function Action({ what, label, name, id, onAsk }: ActionProps) {
+function Action({ what, label, labelOf, name, id, onAsk }: ActionProps) {
   const Icon = icons[what];
   return (
     <ActionIcon
       variant="subtle"
       color="gray"
       title={label}
-      aria-label={name}
+      aria-label={labelOf(name)}
       onClick={() => onAsk({ what, id })}
     >
       <Icon size={18} aria-hidden />

@@ -5,6 +5,8 @@ import { Badge, Button, Group, Stack, Text, VisuallyHidden } from "@mantine/core
 import { useRef } from "react";
 import { Dialog } from "../../../kit/dialog/dialog.tsx";
 import { useGrouping } from "../../../kit/phone/use-grouping.ts";
+import { Dimmed } from "../../../kit/section/dimmed.tsx";
+import { PlainButton } from "../../../kit/section/plain-button.tsx";
 import { caretype } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { RecordForm } from "../../../session/form/record-form.tsx";
@@ -137,12 +139,8 @@ const DuplicatesDialog = (props: DuplicatesDialogProps) => (
         ))}
       </ul>
       <Group justify="flex-end">
-        <Button variant="default" onClick={props.onClose}>
-          {texts.backToForm}
-        </Button>
-        <Button variant="default" onClick={props.onCreate} loading={props.isCreating}>
-          {texts.addAsNew}
-        </Button>
+        <PlainButton label={texts.backToForm} onClick={props.onClose} />
+        <PlainButton label={texts.addAsNew} onClick={props.onCreate} loading={props.isCreating} />
       </Group>
     </Stack>
   </Dialog>
@@ -158,12 +156,10 @@ function Candidate({ candidate: { patient, reasons }, onChoose }: CandidateProps
     <li className={classes.candidate}>
       <div className={classes.person}>
         <Text fw={600}>{patient.name}</Text>
-        <Text size="sm" c="dimmed">
-          {details.filter(Boolean).join(" · ")}
-        </Text>
+        <Dimmed>{details.filter(Boolean).join(" · ")}</Dimmed>
         <Group gap={6} mt={6}>
           {reasons.map((reason) => (
-            <Badge key={reason} variant="default" size="md" tt="none" fw={500}>
+            <Badge key={reason} variant="default">
               {commonTexts.duplicateReasons[reason]}
             </Badge>
           ))}

@@ -2,6 +2,7 @@ import type { DoctorId, OpeningHours } from "@caretype/client";
 import { List, Skeleton, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { QueryStates } from "../../../kit/page/query-states.tsx";
+import { Dimmed } from "../../../kit/section/dimmed.tsx";
 import { Section } from "../../../kit/section/section.tsx";
 import { api } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
@@ -76,9 +77,7 @@ function HoursFacts({ hours: { weekly, exceptions, timeZone } }: { hours: Openin
           </List>
         </div>
       )}
-      <Text size="xs" c="dimmed">
-        {texts.zone(zoneName(timeZone))}
-      </Text>
+      <Dimmed size="xs">{texts.zone(zoneName(timeZone))}</Dimmed>
     </Stack>
   );
 }

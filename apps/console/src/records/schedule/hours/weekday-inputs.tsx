@@ -1,8 +1,10 @@
-import { ActionIcon, Button, Group, Stack, Text } from "@mantine/core";
+import { ActionIcon, Group, Stack, Text } from "@mantine/core";
 import type { FormErrors } from "@mantine/form";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
 import { DateField } from "../../../kit/form/date-field.tsx";
+import { Dimmed } from "../../../kit/section/dimmed.tsx";
+import { TextButton } from "../../../kit/section/plain-button.tsx";
 import { hours as texts } from "../texts.en.ts";
 import { weekdayName } from "./describe-hours.ts";
 import classes from "./hours.module.css";
@@ -30,11 +32,7 @@ export function WeekdayInputs({ day, rules, first, errors, onChange }: WeekdayIn
         {name}
       </Text>
       <Stack gap="xs" align="start" className={classes.rules ?? ""}>
-        {rules.length === 0 ? (
-          <Text size="sm" c="dimmed" mt={6}>
-            {texts.closed}
-          </Text>
-        ) : null}
+        {rules.length === 0 ? <Dimmed mt={6}>{texts.closed}</Dimmed> : null}
         {rules.map((rule, index) => (
           <RuleInputs
             // biome-ignore lint/suspicious/noArrayIndexKey: rules have no ids, and no state but their own values.
@@ -47,16 +45,13 @@ export function WeekdayInputs({ day, rules, first, errors, onChange }: WeekdayIn
           />
         ))}
       </Stack>
-      <Button
-        variant="subtle"
-        size="compact-sm"
+      <TextButton
+        label={texts.add}
+        name={texts.addOn(name)}
         mt={4}
         leftSection={<IconPlus size={14} aria-hidden />}
-        aria-label={texts.addOn(name)}
         onClick={add}
-      >
-        {texts.add}
-      </Button>
+      />
     </div>
   );
 }
@@ -102,15 +97,13 @@ function RuleInputs({ rule, path, errors, onChange, onRemove }: RuleInputsProps)
           <IconTrash size={16} aria-hidden />
         </ActionIcon>
         {isLimited ? null : (
-          <Button
-            variant="subtle"
+          <TextButton
+            label={texts.limit}
+            name={texts.limitOn(day)}
             size="compact-xs"
             mt={7}
-            aria-label={texts.limitOn(day)}
             onClick={() => setLimited(true)}
-          >
-            {texts.limit}
-          </Button>
+          />
         )}
       </Group>
       {isLimited ? (

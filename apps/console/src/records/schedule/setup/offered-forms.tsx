@@ -12,8 +12,7 @@ import { everybody, viewsOf } from "../../record/field-view.ts";
 import { RecordInputs } from "../../record/record-inputs.tsx";
 import { conflictGroupsOf, detailsOf, valuesOf as recordValuesOf } from "../../record/values.ts";
 import { texts } from "../texts.en.ts";
-import type { OfferedKind, OfferedName, Values } from "./offered-kind.ts";
-import { invalidateSetup } from "./setup-cache.ts";
+import { invalidateSetup, type OfferedKind, type OfferedName, type Values } from "./offered-kind.ts";
 
 export type OfferedFormsProps<Item> = { opened: Item | "new"; onClose: () => void };
 

@@ -1,6 +1,7 @@
 import type { CurrentRecord, ErrorCode } from "@caretype/client";
 import type { z } from "zod";
 import type { CallOptions } from "../../../kit/form/idempotency-keys.ts";
+import { api, readAgain } from "../../../session/client/api.ts";
 import type { FieldView, ValuesOf } from "../../record/field-view.ts";
 
 /** What a practice offers for appointments. */
@@ -24,3 +25,7 @@ export type OfferedKind<Kind extends OfferedName = OfferedName> = {
     remove(input: Sent): Promise<unknown>;
   };
 };
+
+/** Reads what can be booked again: visit types, rooms, opening hours and free times. */
+export const invalidateSetup = () =>
+  readAgain(api.visitType, api.room, api.openingHours, api.practice, api.appointment);

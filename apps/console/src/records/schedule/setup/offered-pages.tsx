@@ -16,7 +16,7 @@ import { byName } from "../../../words/format/by-name.ts";
 import { Name } from "../../../words/format/name.tsx";
 import { rooms, texts as setupTexts, visitTypes } from "../texts.en.ts";
 import type { OfferedFormsProps } from "./offered-forms.tsx";
-import { invalidateSetup } from "./setup-cache.ts";
+import { invalidateSetup } from "./offered-kind.ts";
 import { EditButton, SetupPage, type SetupPageProps } from "./setup-page.tsx";
 
 const RoomForms = lazyPart<OfferedFormsProps<CurrentRecord<"room">>, "RoomForms">(
@@ -140,13 +140,7 @@ function OfferedRow<Item extends Offered>({
   return (
     <Row
       title={<Name>{name}</Name>}
-      badge={
-        isActive ? null : (
-          <Badge variant="light" color="gray">
-            {setupTexts.notOffered}
-          </Badge>
-        )
-      }
+      badge={isActive ? null : <Badge color="gray">{setupTexts.notOffered}</Badge>}
       facts={facts}
       actions={
         mayManage ? (

@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { type ReactNode, useState } from "react";
 import { Page } from "../../../kit/page/page.tsx";
+import { SmallButton } from "../../../kit/section/plain-button.tsx";
 import { Surface } from "../../../kit/section/section.tsx";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { commonTexts } from "../../../words/common/common.ts";
@@ -32,7 +33,5 @@ export function SetupPage<Item>({ texts, form, children }: SetupPageProps<Item>)
 }
 
 export const EditButton = ({ name, onEdit }: { name: string; onEdit: () => void }) => (
-  <Button variant="default" size="xs" aria-label={setupTexts.editOf(name)} onClick={onEdit}>
-    {commonTexts.edit}
-  </Button>
+  <SmallButton label={commonTexts.edit} name={setupTexts.editOf(name)} onClick={onEdit} />
 );

@@ -13,6 +13,8 @@ export type ConceptReading = {
   isValueSet: boolean;
   /** Only for a value set: the system of codes that name none. */
   system?: string | undefined;
+  /** Its own names of properties, and the standard's. */
+  names?: ReadonlyMap<string, string> | undefined;
   onProblem: (problem: ConceptProblem) => void;
 };
 
@@ -29,11 +31,24 @@ const text = z.string().optional().catch(undefined);
 
 const Designation = z.object({ value: z.string() });
 const Property = z.object({
-  code: z.string(),
-  valueBoolean: z.boolean().optional(),
+  code: text,
+  url: text,
+  valueBoolean: z.boolean().optional().catch(undefined),
   valueCode: text,
+  valueString: text,
   valueDateTime: text,
 });
+const properties = z.array(Property.catch({})).optional().catch(undefined);
+
+const plainName = (name: string) => name.toLowerCase().replace(/^.*[#/]|[^a-z]/g, "");
+
+const Declared = z.object({ code: z.string(), uri: z.string() });
+
+/** Notes what a file calls a property of the standard, as its `property` says. */
+export function noteName(names: Map<string, string>, value: unknown): void {
+  const { data } = Declared.safeParse(value);
+  if (data?.uri.includes("concept-properties")) names.set(data.code, data.uri);
+}
 
 /** A code as a CodeSystem and a ValueSet of FHIR have it, with those below it. */
 const FhirConcept = z.object({
@@ -43,33 +58,36 @@ const FhirConcept = z.object({
   inactive: z.boolean().optional().catch(undefined),
   abstract: z.boolean().optional().catch(undefined),
   designation: z.array(Designation).optional().catch(undefined),
-  property: z
-    .array(Property.catch({ code: "" }))
-    .optional()
-    .catch(undefined),
+  property: properties,
+  extension: properties,
   concept: z.array(z.unknown()).optional().catch(undefined),
   contains: z.array(z.unknown()).optional().catch(undefined),
 });
 type FhirConcept = z.output<typeof FhirConcept>;
 
-const retiredStatuses = ["retired", "deprecated", "inactive"];
+/** `D` and `U` are those of OMOP. */
+const retiredWords =
+  /^(?:0|f|false|n|no|d|u|inactive|never active|retired|deprecated|discouraged|withdrawn|obsolete)$/i;
 
-const isUnusable = ["inactive", "deprecated", "notSelectable", "abstract"];
+const isUnusable = new Set(["inactive", "deprecated", "notselectable", "abstract", "valuesetdeprecated"]);
 // In FHIR R4, `deprecated` is a day.
-const endDates = ["deprecationDate", "retirementDate", "deprecated"];
+const endDates = new Set(["deprecationdate", "retirementdate", "deprecated"]);
+const statuses = new Set(["status", "structuredefinitionstandardsstatus"]);
 
 /** Whether nobody chooses it any more, or ever did: some codes only group others. */
-const isRetiredIn = ({ inactive, abstract, property = [] }: FhirConcept) =>
+const isRetiredIn = (
+  { inactive, abstract, property = [], extension = [] }: FhirConcept,
+  names?: ReadonlyMap<string, string>,
+) =>
   inactive === true ||
   abstract === true ||
-  property.some(
-    ({ code, valueBoolean, valueCode = "", valueDateTime }) =>
-      (isUnusable.includes(code) && valueBoolean === true) ||
-      (endDates.includes(code) &&
-        valueDateTime !== undefined &&
-        Date.parse(valueDateTime) <= currentTime()) ||
-      (code === "status" && retiredStatuses.includes(valueCode)),
-  );
+  [...property, ...extension].some(({ code = "", url = code, valueDateTime: day, ...values }) => {
+    const name = plainName(names?.get(url) ?? url);
+    const { valueBoolean, valueString, valueCode: value = valueString ?? String(valueBoolean) } = values;
+    if (day !== undefined) return endDates.has(name) && Date.parse(day) <= currentTime();
+    if (statuses.has(name)) return retiredWords.test(value);
+    return name === "active" ? value === "false" : isUnusable.has(name) && value === "true";
+  });
 
 /** Deeper ones would end the process, as each level is a call. */
 const maxLevels = 100;
@@ -96,7 +114,7 @@ export function conceptsOf(value: unknown, reading: ConceptReading, level = 1): 
 function checked(
   data: FhirConcept,
   system: string | undefined,
-  { isValueSet, onProblem }: ConceptReading,
+  { isValueSet, names, onProblem }: ConceptReading,
 ): SentConcept[] {
   const { code, display = code, designation = [] } = data;
   const synonyms = designation.map(({ value }) => unwrapped(value)).filter((word) => word !== display);
@@ -105,7 +123,7 @@ function checked(
     code,
     display: display && unwrapped(display),
     synonyms,
-    isRetired: isRetiredIn(data),
+    isRetired: isRetiredIn(data, names),
   });
   if (sent.success) return [sent.data];
   for (const { path, message } of sent.error.issues)
@@ -144,10 +162,6 @@ export type ConceptColumns = {
   /** Only for a value set. */
   system?: string | undefined;
 };
-
-/** `D` and `U` are those of OMOP. */
-const retiredWords =
-  /^(?:0|f|false|n|no|d|u|inactive|never active|retired|deprecated|discouraged|withdrawn|obsolete)$/i;
 
 /** Reads a code of a row. Undefined if it is not valid. */
 export function conceptOfRow(

@@ -18,6 +18,9 @@ describe("hash and verify", () => {
     expect(one).not.toBe(two);
     const answers = times(2, (i) => passwords.verify(i ? "correct horsf" : "correct horse", one ?? ""));
     expect(await Promise.all(answers)).toEqual([true, false]);
+    // Made by bcrypt of a SHA-384 in Base64.
+    const known = "$2b$04$JvoiXR8IpE9e.tD7CbXrluzCdlwwXfmO4HQ5Zd780Y6.lfaKSW0/S";
+    expect(await passwords.verify("correct horse", known)).toBe(true);
   });
 
   it.each([

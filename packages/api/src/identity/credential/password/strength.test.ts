@@ -119,6 +119,8 @@ it("counts the guesses of a common word with digits or signs as an attacker make
     P@ssw0rd2024! iloveyou2024! Football99! changeme123! Sommer2024! Passwort12! Invierno2025! 2024Winter!
     !Winter2025 Winter25! Letmein!2024 Giraffe2024! Keller2024! lantern8841! Marigold77!? StrongPass123!
     securepassword123 strongpassword Summer2024 Password1!`;
+  // The most of those that are too few.
+  expect(why("Berlin2024!")).not.toBeNull();
   const rounded = (guesses: number) => Number(guesses.toPrecision(2)).toLocaleString("en");
   const lines = examples.split(/\s+/).map((word) => `${word}: ${rounded(estimate(word).guesses)}`);
   expect(lines).toMatchInlineSnapshot(`

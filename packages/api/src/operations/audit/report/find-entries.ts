@@ -2,6 +2,7 @@ import { type Database, prepared, schema } from "@caretype/db";
 import { desc } from "drizzle-orm";
 import { z } from "zod";
 import { invalidInput } from "../../../kernel/error/domain-error.ts";
+import { beginOfDay } from "../../../kernel/field/day-begin.ts";
 import { type AnyId, UnknownId } from "../../../kernel/field/ids.ts";
 import { isStorableInstant, toUtc } from "../../../kernel/field/instant.ts";
 import { cursorOf, greatestId, leastId, readCursor } from "../../../kernel/field/paging.ts";
@@ -51,9 +52,18 @@ function fitting(rows: readonly EntryRow[], limit: number): number {
   return past === -1 ? rows.length : past;
 }
 
-async function selectEntries(db: Database, { practiceId }: Scope, query: EntryQuery): Promise<EntryRow[]> {
+async function selectEntries(
+  db: Database,
+  { practiceId, timeZone }: Scope,
+  query: EntryQuery,
+): Promise<EntryRow[]> {
   const { sort, limit, withSubjects } = query;
-  const { from = null, until = null, accountId = null, action = null, outcome = null, kind } = query;
+  const { accountId = null, action = null, outcome = null, kind } = query;
+  const [from = null, until = null] = [query.from, query.until].map((edge) =>
+    edge?.length === 10 ? toUtc(beginOfDay(edge, timeZone)) : edge,
+  );
+  if (from !== null && until !== null && from > until)
+    throw invalidInput({ from: ["Must be no later than `until`"] });
   const search = {
     ...decodeEntryCursor(query.cursor, sort),
     practiceId,

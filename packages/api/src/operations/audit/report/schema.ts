@@ -12,33 +12,27 @@ import {
 } from "../../../kernel/field/ids.ts";
 import { namedObject } from "../../../kernel/field/named-object.ts";
 import {
-  CalendarDate,
   CreatedAt,
   Instant,
   Moment,
   notAnInstant,
   PageInput,
   pageOf,
+  ScheduleDay,
 } from "../../../kernel/field/schemas.ts";
 import { actions, isAction } from "./action-descriptions.ts";
 import { effects } from "./words.ts";
 
-/** A date stands for its first instant. */
-const Edge = z.union(
-  [Moment, CalendarDate.transform((day) => `${day}T00:00:00Z`).pipe(Moment)],
-  notAnInstant,
-);
+const Edge = z.union([Moment, ScheduleDay], notAnInstant);
 
 const period = {
-  from: Edge.optional().describe("Only entries at or after this instant. A date means 00:00 UTC."),
+  from: Edge.optional().describe(
+    "Only entries at or after this instant. A date means its beginning in the practice.",
+  ),
   until: Edge.optional().describe(
-    "Only entries before this instant. A date means 00:00 UTC, so that day is excluded.",
+    "Only entries before this instant. A date means its beginning in the practice, so that day is excluded.",
   ),
 };
-
-const isInOrder = ({ from, until }: { from?: string | undefined; until?: string | undefined }) =>
-  from === undefined || until === undefined || from <= until;
-const notInOrder = { error: "Must be no later than `until`", path: ["from"] };
 
 const limit = z.int().min(1).max(1_000).default(50).describe("Maximum number of items on the page.");
 
@@ -49,15 +43,13 @@ const kind = z
     "Only entries of this kind. `records`: access to patients' data, and changes. `technical`: all others, such as sessions, statistics, and reading the audit.",
   );
 
-export const AccessReportInput = z
-  .strictObject({
-    patientId: PatientId.describe("The patient of the report. May be removed."),
-    ...period,
-    kind,
-    ...PageInput.shape,
-    limit,
-  })
-  .refine(isInOrder, notInOrder);
+export const AccessReportInput = z.strictObject({
+  patientId: PatientId.describe("The patient of the report. May be removed."),
+  ...period,
+  kind,
+  ...PageInput.shape,
+  limit,
+});
 export type AccessReportInput = z.output<typeof AccessReportInput>;
 
 // The literal's own keys, which TypeScript types as strings.
@@ -93,7 +85,6 @@ export const ListEntries = z
     kind,
     ...period,
   })
-  .refine(isInOrder, notInOrder)
   .prefault({});
 export type ListEntries = z.output<typeof ListEntries>;
 

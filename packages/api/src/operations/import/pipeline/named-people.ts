@@ -119,9 +119,9 @@ export const withoutBlanks = (text: SQL) => sql`replace(${text}, ' ', '')`;
  */
 export const namesWithoutBlanks = (lastKey: SQL) => sql`lateral (
   select ${withoutBlanks(lastKey)} as name union all
-  select ${withoutBlanks(sql`loose_text(regexp_replace(given, ${titlesInSql}, '', 'gi'))`)}
-  from (values (its.first_name || ' ' || its.last_name), (its.last_name || ' ' || its.first_name)) as stored (given)
-  where given ~* ${titlesInSql}
+  select ${withoutBlanks(sql`loose_text(regexp_replace(given, ${titlesInSql.pattern}, '', 'gi'))`)}
+  from (select where its.first_name || ' ' || its.last_name ~* ${titlesInSql.sign} offset 0) as titled,
+    (values (its.first_name || ' ' || its.last_name), (its.last_name || ' ' || its.first_name)) as stored (given)
 ) as spelled`;
 
 /** At most two patients whose name has the same letters. Reads all names of the practice, as no index has them so. */

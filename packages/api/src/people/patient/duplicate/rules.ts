@@ -144,8 +144,9 @@ function hasAnotherFirstName(one: LooseNames, other: LooseNames): boolean {
 function mayBeTwins(one: Comparable, other: Comparable): boolean {
   if (one.dateOfBirth === null || one.dateOfBirth !== other.dateOfBirth) return false;
   const [names, others] = [inOrder(one), inOrder(other)];
-  const isMissing = (words: readonly string[]) => (word: string) =>
-    !words.some((each) => isOneName(word, each));
+  // `An` is not `Anh` in Vietnamese.
+  const isOne = leading.test(names.family.join(" ")) ? Object.is : isOneName;
+  const isMissing = (words: readonly string[]) => (word: string) => !words.some((each) => isOne(word, each));
   return (
     names.family.join(" ") === others.family.join(" ") &&
     names.given.some(isMissing(others.given)) &&

@@ -127,11 +127,12 @@ describe("two patients", () => {
     ["jonas", "jonah"],
     ["anna marie", "anna maria"],
     ["jayden", "zayden"],
-  ])("born as twins called %s and %s are possible, and not likely", (given, other) => {
-    const shared = { phoneNumber: "044 555 02 00", email: "family@example.org" };
+    ["van an", "van anh", "nguyen"],
+  ])("born as twins called %s and %s are possible, and not likely", (given, other, family = "roe") => {
+    const shared = { family, phoneNumber: "044 555 02 00", email: "family@example.org" };
     const compared = compare({ ...shared, given }, { ...shared, given: other });
     expect([isPossible(compared), compared.score < likelyScore]).toEqual([true, true]);
-    expect(isPossible(compare({ given }, { given: other }))).toBe(true);
+    expect(isPossible(compare({ family, given }, { family, given: other }))).toBe(true);
   });
 
   it.each([

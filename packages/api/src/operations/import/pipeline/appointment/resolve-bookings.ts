@@ -31,6 +31,11 @@ export async function resolveBookings(db: Database, check: Importing): Promise<n
     key: sql.identifier("id"),
     messageOf: (line) => `Repeats the appointment of line ${line}`,
   });
+  // Before anybody is looked up: whom they name may have another name, or a namesake, by now.
+  const { count } = await db.execute(sql`
+    delete from import_booking as staged using appointment as known
+    where known.practice_id = ${check.importer.practiceId}::uuid and known.id = staged.id`);
+  check.progress.add(count);
   await addFound(db, check, {
     kind: "booking",
     atOnce,
@@ -41,10 +46,6 @@ export async function resolveBookings(db: Database, check: Importing): Promise<n
     },
     problemsOf,
   });
-  const { count } = await db.execute(sql`
-    delete from import_booking as staged using appointment as known
-    where known.practice_id = ${check.importer.practiceId}::uuid and known.id = staged.id`);
-  check.progress.add(count);
   return count;
 }
 

@@ -53,12 +53,15 @@ export function bookingLine(importer: Author, line: number, { settings, cells, t
   return { value: stagings.booking.line(keys, { ...appointment, id }) };
 }
 
+const parties =
+  /(?<patient>pa[ctz]i[eë]nt|\bpt\b|client|kund)|provider|doctor|physician|dentist|staff|office|facility|hospital|klinik|cl[ií]nic|practice|praxis|arzt|ärzt|m[eé]dic|cabinet/i;
+
 /** Who cancelled, in words of a status such as `Cancelled by patient`. Null: they do not say. */
 function cancelledByIn(status: string): "patient" | "practice" | null {
-  if (/pa[tc]i[eë]nt|client|kund/i.test(status)) return "patient";
-  return /provider|doctor|clinic|clínic|practice|praxis|arzt|ärzt|m[eé]dic|cabinet/i.test(status)
-    ? "practice"
-    : null;
+  // As in `Cancelled by office, patient informed`.
+  const [, actor = ""] = /\s(?:by|von|durch|por|par|door|da)\s(.*)$/is.exec(status) ?? [];
+  const found = parties.exec(actor) ?? parties.exec(status);
+  return found && (found.groups?.patient ? "patient" : "practice");
 }
 
 /** The visit type of rows without one. */

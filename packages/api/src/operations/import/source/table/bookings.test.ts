@@ -71,6 +71,9 @@ describe("a table of appointments", () => {
       `2,Vale Kira,,Okun-Weiss Anna Lena,${laterCell},09:15,,,,,`,
       `3,Frau Vale Kira,,佐久間良子,${laterCell},10:15,,,,,`,
       `4,Kira Valet,,Dr. AnnaLena Okun Weiss,${laterCell},11:15,,,,,`,
+      `5,Vale Kira Dr,,Okun-Weiss Anna Lena Dr.,${laterCell},12:15,,,,,`,
+      `6,Vale Dr. Kira,,Okun-Weiss PD Dr. Anna Lena,${laterCell},13:15,,,,,`,
+      `7,Vale Kira (Frau Dr.),,Anna Lena Okun-Weiss Dr. med. dent. FMH,${laterCell},14:15,,,,,`,
     ]);
     expect(await problemsOf(caller, titled)).toEqual(["5 Patient: There is no such patient"]);
   });
@@ -83,6 +86,8 @@ describe("a table of appointments", () => {
       "cancelled - clinic closed",
       "storniert",
       "booked",
+      "Cancelled by office; patient informed",
+      "Pt canceled",
     ];
     const line = (state: string, at: number) =>
       `${at},Jane Roe,,Sam Okafor,${laterCell},${10 + at}:00,,,,${state},`;
@@ -94,6 +99,8 @@ describe("a table of appointments", () => {
       ["practice", "cancelled - clinic closed"],
       [null, null],
       [null, null],
+      ["practice", "Cancelled by office; patient informed"],
+      ["patient", "Pt canceled"],
     ]);
   });
 
@@ -154,16 +161,21 @@ describe("a table of appointments", () => {
   });
 
   it("changes nothing on a second import, and is removed by an undo", async () => {
-    const { caller, patientId } = await practiceWith();
+    const { caller, patientId, addDoctor } = await practiceWith();
     const table = appointments([
       "1,Jane Roe,,Sam Okafor,1.7.2024,9:00,,,,,",
       `2,Jane Roe,,Sam Okafor,${laterCell},9:00,,,,,`,
     ]);
     const first = await runTable(caller, table);
+    // A namesake comes, and the patient marries.
+    const namesakeId = await addDoctor("Sam Okafor");
+    await caller.patient.update({ id: patientId, expectedVersion: "any", lastName: "Roe-Ito" });
     const before = await caller.appointment.list({ patientId });
     const again = await runTable(caller, table);
     expect(again).toMatchObject({ result: { importId: null, appointments: { imported: 0, present: 2 } } });
     expect(await caller.appointment.list({ patientId })).toEqual(before);
+    await caller.patient.update({ id: patientId, expectedVersion: "any", lastName: "Roe" });
+    await caller.doctor.update({ id: namesakeId, expectedVersion: "any", name: "Uma Vance" });
     // Without identifiers, the same patient, doctor and start are the same appointment.
     const { identifier: _none, ...unidentified } = table.table;
     const bare = {
@@ -233,7 +245,7 @@ describe("a table of appointments", () => {
     expect(
       await problemsOf(
         caller,
-        appointments([line(1, "Jane Roe"), line(2, elsewhere.patientId), line(3, "Jane Roe", "4.2.1980")]),
+        appointments([line(4, "Jane Roe"), line(5, elsewhere.patientId), line(6, "Jane Roe", "4.2.1980")]),
       ),
     ).toEqual([
       "2 Patient: Several patients match: give an identifier, or the date of birth",

@@ -16,7 +16,7 @@ const nothing =
   /^(?:[(<[]?(?:null|none|n\/a|n\.\s?a\.?|na[nt])[)>\]]?|<na>|\\n|#n\/a|#nv|#n\/d|undefined|\((?:blank|empty|leer|vac[ií][oa]s?|en blanco|vide)\)|[-–—－]+)$/i;
 /** What people write for nothing, in several languages. */
 const nothingInWords =
-  /^[(<[]?(?:[.?…]+|na|nil|nothing|unk(?:nown)?|not (?:known|available|applicable|stated|recorded|given|on file|provided|specified|entered)|unspecified|no data|missing|tb[ad]|keine?(?: angaben?)?|k\.\s?a\.?|nicht bekannt|unbekannt|sin datos?|s\/d|ningun[oa]|desconocid[oa]|no (?:consta|aplica|disponible|informado|especificado)|nicht (?:angegeben|erfasst)|aucune?|inconnue?|néant|non renseigné|nessun[oa]?|sconosciut[oa]|geen|onbekend|なし|不明)[)>\]]?\.?$/i;
+  /^[(<[]?(?:[.?…]+|na|nil|nothing|unk(?:nown)?|not (?:known|available|applicable|stated|recorded|given|on file|provided|specified|entered)|unspecified|no data|missing|tb[ad]|keine?(?: angaben?)?|k\.\s?a\.?|nicht bekannt|unbekannt|sin datos?|s\/d|ningun[oa]|desconocid[oa]|(?:no|sin) (?:consta|aplica|disponible|informad[oa]|especificad[oa]|especificar)|nicht (?:angegeben|erfasst)|aucune?|inconnue?|néant|non renseigné|nessun[oa]?|sconosciut[oa]|geen|onbekend|なし|不明)[)>\]]?\.?$/i;
 /** With spaces around it. Most cells are longer. */
 const longestMark = 20;
 /** Somebody may be called Null. */
@@ -105,6 +105,8 @@ export function readGender(cell: string, codes?: GenderCodes): Read<string> {
   if (word === "") return { value: null };
   const gender = codes?.has(word) ? codes.get(word) : genders.get(plainWord(word));
   if (gender) return { value: gender };
+  // As address books write it: `Unspecified`, `Keine Angabe`.
+  if (gender === undefined && /\p{L}{3}/u.test(word) && nothingInWords.test(word)) return { value: null };
   if (gender === null)
     return { message: "May be male or female here: say which with `genders`, or write the word" };
   return { message: "Not a gender, such as male, female, other, unknown, M, F" };
@@ -386,7 +388,7 @@ const statusWords = {
   fulfilled:
     "fulfilled complete completed done finished attended kept seen checkedout erledigt abgeschlossen wahrgenommen atendida completada realizada atendido completado realizado arrived checkedin angekommen eingetroffen erschienen asistió llegó compareceu chegou finalizado concluído honoré terminé venu",
   cancelled:
-    "cancelled canceled storniert abgesagt cancelada anulada cancelado anulado desmarcado desmarcada annulé annulée",
+    "cancelled canceled latecancel cxl storniert abgesagt cancelada anulada cancelado anulado desmarcado desmarcada annulé annulée",
   noshow:
     "noshow missed dna didnotattend didnotarrive nichterschienen nichtwahrgenommen verpasst ausente noasistió nocompareció nãocompareceu faltou absent nonvenu",
 } as const;
@@ -397,17 +399,27 @@ const statuses = new Map(
   ),
 );
 
-/** As in `Cancelled by patient` and `Abgesagt (krank)`. */
-const isCancelled = (text: string): boolean =>
-  statuses.get(/^\p{L}+(?=[\s(:/-])/u.exec(text)?.[0] ?? "") === "cancelled";
+/** As in `Cancelled by patient`, `Patient cancelled` and `Abgesagt (krank)`. */
+function isCancelled(text: string): boolean {
+  const [first, ...others] = text.split(/[^\p{L}]+/u).map((word) => statuses.get(word) ?? word);
+  const isDenied = others.concat(first ?? "").some((word) => /^(?:not?|nicht|nie|never)$/.test(word));
+  return first === "cancelled" || (!isDenied && others.includes("cancelled"));
+}
 
 /** Returns the status, or null for an empty cell. */
 export function readStatus(cell: string): Read<string> {
-  const text = cell.trim().toLowerCase().slice(0, maxWordLength).normalize("NFC");
-  const word = text.replace(/[\s_-]/gu, "");
-  if (word === "") return { value: null };
-  const status = statuses.get(word) ?? (isCancelled(text) ? "cancelled" : undefined);
-  return status
+  const written = cell.trim().toLowerCase().slice(0, maxWordLength).normalize("NFC");
+  // OpenEMR has a sign before each: `@ Arrived`, `- None`.
+  const text = written.replace(/^[^\p{L}\s]\s+/u, "");
+  if (text === "" || (text !== written && nothing.test(text))) return { value: null };
+  const said = (words: string) => statuses.get(words.replace(/[\s_-]/gu, ""));
+  // As in `No show (called)`.
+  const [main = ""] = text.split(/\s*[(:]|\s[-–/]\s/u);
+  const parts = [said(main), isCancelled(text) ? "cancelled" : undefined].filter((one) => one !== undefined);
+  const whole = said(text);
+  // `Confirmed / cancelled` says two things.
+  const [status, other] = whole ? [whole] : new Set(parts);
+  return status && !other
     ? { value: status }
     : { message: "Not a status, such as booked, fulfilled, cancelled, noshow" };
 }

@@ -191,7 +191,8 @@ describe("a gender", () => {
   it("is never guessed, and null for an empty cell", () => {
     for (const cell of ["1", "?", "uncertain", "mf", "__proto__"])
       expect(readGender(cell)).toHaveProperty("message");
-    expect(readGender("")).toEqual({ value: null });
+    for (const cell of ["", "Keine Angabe", "unspecified", "Sin especificar"])
+      expect(readGender(cell), cell).toEqual({ value: null });
   });
 });
 
@@ -362,14 +363,25 @@ describe("a status", () => {
     ["Kept", "fulfilled"],
     ["Confirmado", "booked"],
     ["Pendiente", "booked"],
+    ["Patient cancelled", "cancelled"],
+    ["x Canceled", "cancelled"],
+    ["@ Arrived", "fulfilled"],
+    ["- None", null],
+    ["No Show - called twice", "noshow"],
+    ["Nicht erschienen (entschuldigt)", "noshow"],
   ])("%s is %s", (cell, value) => {
     expect(readStatus(cell)).toEqual({ value });
   });
 
-  it.each(["Rescheduled", "Not cancelled", "Cancellation policy", "Booked by phone"])(
-    "is not guessed from %s",
-    (cell) => expect(readStatus(cell)).toHaveProperty("message"),
-  );
+  it.each([
+    "Rescheduled",
+    "Not cancelled",
+    "Do not cancel",
+    "Was never cancelled",
+    "Confirmed / cancelled",
+    "Cancellation policy",
+    "Booked by phone",
+  ])("is not guessed from %s", (cell) => expect(readStatus(cell)).toHaveProperty("message"));
 });
 
 describe("a phone number", () => {

@@ -1,0 +1,7 @@
+import { Text, type TextProps } from "@mantine/core";
+import type { ComponentPropsWithRef } from "react";
+
+type DimmedProps = TextProps & Omit<ComponentPropsWithRef<"p">, keyof TextProps>;
+
+/** What is said beside something else. */
+export const Dimmed = (props: DimmedProps) => <Text size="sm" c="dimmed" {...props} />;

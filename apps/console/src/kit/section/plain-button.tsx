@@ -1,0 +1,24 @@
+import { Button, type ButtonProps } from "@mantine/core";
+import type { ComponentPropsWithRef } from "react";
+
+type PlainButtonProps = ButtonProps &
+  Omit<ComponentPropsWithRef<"button">, keyof ButtonProps> & {
+    label: string;
+    /** The accessible name, which contains the label. */
+    name?: string | undefined;
+  };
+
+/** A button of lesser weight than the main one. */
+export const PlainButton = ({ label, name, ...props }: PlainButtonProps) => (
+  <Button variant="default" {...props} aria-label={name}>
+    {label}
+  </Button>
+);
+
+/** The same in a row, or within a panel. */
+export const SmallButton = (props: PlainButtonProps) => <PlainButton size="xs" {...props} />;
+
+/** A button that looks like text, beside what it is about. */
+export const TextButton = (props: PlainButtonProps) => (
+  <PlainButton variant="subtle" size="compact-sm" {...props} />
+);
