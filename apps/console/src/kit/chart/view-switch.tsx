@@ -1,5 +1,5 @@
 import { IconChartBar, IconTable } from "@tabler/icons-react";
-import { SmallButton } from "../section/plain-button.tsx";
+import { SmallButton } from "../theme/plain-button.tsx";
 import { texts } from "./texts.en.ts";
 
 type ViewSwitchProps = { title: string; isTable: boolean; onSwitch: () => void };

@@ -3,7 +3,7 @@ import { Group, Text, TextInput } from "@mantine/core";
 import { type ReactNode, useEffect, useState } from "react";
 import { z } from "zod";
 import { commonTexts } from "../../words/common/common.ts";
-import { PlainButton } from "../section/plain-button.tsx";
+import { PlainButton } from "../theme/plain-button.tsx";
 import { schemaResolver } from "./field-messages.ts";
 import { focusFirst } from "./field-nodes.ts";
 import { FormFrame } from "./form-frame.tsx";

@@ -9,7 +9,7 @@ import { useStore } from "../behavior/store.ts";
 import { connection } from "../connection/connection.ts";
 import { PartMissing } from "../connection/load-code.ts";
 import { AppLink } from "../navigation/app-link.tsx";
-import { Dimmed } from "../section/dimmed.tsx";
+import { Dimmed } from "../theme/dimmed.tsx";
 import { texts as errorTexts } from "./errors/texts.en.ts";
 import { texts as noticeTexts } from "./texts.en.ts";
 

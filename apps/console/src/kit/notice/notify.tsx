@@ -7,7 +7,7 @@ import { texts as frameTexts } from "../../words/frame/texts.en.ts";
 import { useStore } from "../behavior/store.ts";
 import { focusHeading } from "../focus/page-focus.tsx";
 import { iconKeyProps } from "../keys/key-props.ts";
-import { Dimmed } from "../section/dimmed.tsx";
+import { Dimmed } from "../theme/dimmed.tsx";
 import { messageOf } from "./error-notice.tsx";
 import {
   changedIds,

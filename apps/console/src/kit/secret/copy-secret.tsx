@@ -1,7 +1,7 @@
 import { CopyButton, VisuallyHidden } from "@mantine/core";
 import { IconCheck, IconCopy } from "@tabler/icons-react";
 import { texts as frameTexts } from "../../words/frame/texts.en.ts";
-import { PlainButton } from "../section/plain-button.tsx";
+import { PlainButton } from "../theme/plain-button.tsx";
 
 /** A button that copies a secret, and says so to screen readers as well. */
 export const CopySecret = ({ value, children }: { value: string; children: string }) => (

@@ -1,7 +1,7 @@
 import type { ButtonProps } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { lazyPart } from "../connection/load-code.ts";
-import { SmallButton } from "./plain-button.tsx";
+import { SmallButton } from "../theme/plain-button.tsx";
 
 const ConfirmDialog = lazyPart(() => import("./confirm-dialog.tsx"), "ConfirmDialog");
 

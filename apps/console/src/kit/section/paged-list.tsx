@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { texts as frameTexts } from "../../words/frame/texts.en.ts";
 import { ErrorNotice } from "../notice/error-notice.tsx";
 import { QueryStates } from "../page/query-states.tsx";
-import { SmallButton } from "./plain-button.tsx";
+import { SmallButton } from "../theme/plain-button.tsx";
 import { Rows } from "./row.tsx";
 
 type PagedProps<Item> = {

@@ -1,7 +1,7 @@
 import { useDisclosure } from "@mantine/hooks";
 import { IconAdjustmentsHorizontal } from "@tabler/icons-react";
 import { type ReactNode, useId } from "react";
-import { PlainButton } from "../section/plain-button.tsx";
+import { PlainButton } from "../theme/plain-button.tsx";
 import classes from "./filter-bar.module.css";
 import { texts as tableTexts } from "./texts.en.ts";
 

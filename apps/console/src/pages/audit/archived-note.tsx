@@ -1,4 +1,4 @@
-import { Dimmed } from "../../kit/section/dimmed.tsx";
+import { Dimmed } from "../../kit/theme/dimmed.tsx";
 import { formatDate } from "../../words/format/format.ts";
 import { texts as auditTexts } from "./texts.en.ts";
 

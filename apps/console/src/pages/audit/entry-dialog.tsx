@@ -1,8 +1,8 @@
 import { type AuditEntry, doctorId, patientId } from "@caretype/client";
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
-import { Dimmed } from "../../kit/section/dimmed.tsx";
-import { SmallButton, TextButton } from "../../kit/section/plain-button.tsx";
+import { Dimmed } from "../../kit/theme/dimmed.tsx";
+import { SmallButton, TextButton } from "../../kit/theme/plain-button.tsx";
 import { useLastShown } from "../../records/history/as-it-was.tsx";
 import { FactList } from "../../records/history/fact-list.tsx";
 import { formatInstantWithOffset, formatNumber } from "../../words/format/format.ts";

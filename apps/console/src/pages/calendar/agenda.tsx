@@ -1,9 +1,9 @@
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { useState } from "react";
 import { useNow } from "../../kit/behavior/use-now.ts";
-import { Dimmed } from "../../kit/section/dimmed.tsx";
-import { TextButton } from "../../kit/section/plain-button.tsx";
 import { Section } from "../../kit/section/section.tsx";
+import { Dimmed } from "../../kit/theme/dimmed.tsx";
+import { TextButton } from "../../kit/theme/plain-button.tsx";
 import { texts } from "../../records/appointment/details/texts.en.ts";
 import { isStanding } from "../../records/appointment/is-upcoming.ts";
 import { texts as appointmentTexts } from "../../records/appointment/texts.en.ts";

@@ -1,8 +1,8 @@
 import type { Appointment, AppointmentId } from "@caretype/client";
 import { Button, Stack } from "@mantine/core";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
-import { SmallButton } from "../../kit/section/plain-button.tsx";
 import { Row } from "../../kit/section/row.tsx";
+import { SmallButton } from "../../kit/theme/plain-button.tsx";
 import { texts as bookingTexts } from "../../records/appointment/book/texts.en.ts";
 import { texts as calendarTexts } from "../../records/appointment/details/texts.en.ts";
 import { texts } from "../../records/appointment/texts.en.ts";

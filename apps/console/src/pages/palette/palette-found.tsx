@@ -8,7 +8,7 @@ import { useRouter } from "@tanstack/react-router";
 import { useEffect, useEffectEvent, useLayoutEffect, useState } from "react";
 import { KeyCaps } from "../../kit/keys/key-caps.tsx";
 import { messageOf } from "../../kit/notice/error-notice.tsx";
-import { Dimmed } from "../../kit/section/dimmed.tsx";
+import { Dimmed } from "../../kit/theme/dimmed.tsx";
 import { api } from "../../session/client/api.ts";
 import { readRecent } from "../../session/client/recent-records.ts";
 import { useMe, usePermissions, usePractice } from "../../session/client/use-practice.ts";

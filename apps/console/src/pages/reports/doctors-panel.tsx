@@ -2,7 +2,7 @@ import { Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { NumberTable } from "../../kit/chart/number-table.tsx";
 import { lazyExtra } from "../../kit/connection/load-code.ts";
-import { Dimmed } from "../../kit/section/dimmed.tsx";
+import { Dimmed } from "../../kit/theme/dimmed.tsx";
 import { specializationName } from "../../records/doctor/specialization-name.ts";
 import { api } from "../../session/client/api.ts";
 import { commonTexts } from "../../words/common/common.ts";

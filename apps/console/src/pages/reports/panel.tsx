@@ -5,7 +5,7 @@ import { ChartOrTable } from "../../kit/chart/chart-or-table.tsx";
 import { texts } from "../../kit/chart/texts.en.ts";
 import { ViewSwitch } from "../../kit/chart/view-switch.tsx";
 import { QueryStates } from "../../kit/page/query-states.tsx";
-import { Dimmed } from "../../kit/section/dimmed.tsx";
+import { Dimmed } from "../../kit/theme/dimmed.tsx";
 import classes from "./panel.module.css";
 import { isTable, type PanelName, togglePanel } from "./reports-search.ts";
 import { texts as reportTexts } from "./texts.en.ts";

@@ -10,7 +10,7 @@ import { FormFrame } from "../../kit/form/form-frame.tsx";
 import { ErrorNotice, RefusalHint } from "../../kit/notice/error-notice.tsx";
 import { notifyDone } from "../../kit/notice/notify.tsx";
 import { ConfirmButton } from "../../kit/section/confirm-button.tsx";
-import { SmallButton } from "../../kit/section/plain-button.tsx";
+import { SmallButton } from "../../kit/theme/plain-button.tsx";
 import { api, caretype, readAgain } from "../../session/client/api.ts";
 import type { StaffAccount } from "./account-columns.tsx";
 import { activation as texts } from "./texts.en.ts";

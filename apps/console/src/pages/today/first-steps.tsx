@@ -11,9 +11,9 @@ import {
 } from "@tabler/icons-react";
 import { skipToken, useQuery } from "@tanstack/react-query";
 import { Link, type LinkProps } from "@tanstack/react-router";
-import { TextButton } from "../../kit/section/plain-button.tsx";
 import { Section } from "../../kit/section/section.tsx";
 import { keptPrefix } from "../../kit/settings/kept-settings.ts";
+import { TextButton } from "../../kit/theme/plain-button.tsx";
 import { api } from "../../session/client/api.ts";
 import { usePermissions, usePractice } from "../../session/client/use-practice.ts";
 import { AnchorLink } from "../../words/format/links.tsx";

@@ -3,7 +3,7 @@ import type { Allergy } from "@caretype/client";
 import { ActionIcon, Group, NativeSelect, Stack, TextInput } from "@mantine/core";
 import { IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
-import { SmallButton } from "../../kit/section/plain-button.tsx";
+import { SmallButton } from "../../kit/theme/plain-button.tsx";
 import { texts as chartTexts } from "../clinical/chart/texts.en.ts";
 import { optionsOf } from "../clinical/options.ts";
 import { dialogsOf } from "../clinical/record/dialogs-of.tsx";

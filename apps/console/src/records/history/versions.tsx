@@ -1,7 +1,7 @@
 import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { QueryStates } from "../../kit/page/query-states.tsx";
-import { TextButton } from "../../kit/section/plain-button.tsx";
+import { TextButton } from "../../kit/theme/plain-button.tsx";
 import { type About, entriesOf, type Version } from "./entry.ts";
 import type { Fact } from "./facts.ts";
 import { Timeline, TimelineSkeleton } from "./timeline.tsx";

@@ -1,5 +1,5 @@
 import { type NoteDraftId, noteDraftId, type PatientId } from "@caretype/client";
-import { PlainButton } from "../../kit/section/plain-button.tsx";
+import { PlainButton } from "../../kit/theme/plain-button.tsx";
 import { api, queryClient } from "../../session/client/api.ts";
 import { useMe } from "../../session/client/use-practice.ts";
 import { texts } from "./texts.en.ts";

@@ -1,8 +1,8 @@
 import type { NoteDraft, NoteDraftId } from "@caretype/client";
 import { Group, Stack, Text } from "@mantine/core";
 import { ErrorAlert, ErrorNotice } from "../../kit/notice/error-notice.tsx";
-import { SmallButton } from "../../kit/section/plain-button.tsx";
 import { Surface } from "../../kit/section/section.tsx";
+import { SmallButton } from "../../kit/theme/plain-button.tsx";
 import { api, caretype, readAgain } from "../../session/client/api.ts";
 import { useKeyedChange } from "../../session/form/use-keyed-change.ts";
 import type { DraftValues } from "./draft-values.ts";

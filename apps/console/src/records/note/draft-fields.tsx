@@ -1,7 +1,7 @@
 import type { PatientId } from "@caretype/client";
 import { Group, NativeSelect, SimpleGrid, Stack, Text, Textarea } from "@mantine/core";
 import { useState } from "react";
-import { TextButton } from "../../kit/section/plain-button.tsx";
+import { TextButton } from "../../kit/theme/plain-button.tsx";
 import { InstantField } from "../encounter/instant-field.tsx";
 import classes from "./draft-fields.module.css";
 import type { DraftValues } from "./draft-values.ts";

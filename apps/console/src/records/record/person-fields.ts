@@ -10,8 +10,8 @@ export const personFields = {
     show: ({ firstName }: Person) => firstName || null,
     input: { as: "line", isRequired: true },
     isOutsideDetails: true,
-    headings: "first fname given givenname forename vorname prenom nombres voornaam förnamn imię jméno".split(
-      " ",
+    headings: "first|fname|given|givenname|forename|vorname|prenom|nombres|voornaam|förnamn|imię|jméno".split(
+      "|",
     ),
   },
   lastName: {

@@ -7,7 +7,7 @@ import { ReasonForm } from "../../kit/form/reason-form.tsx";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { notifyDone } from "../../kit/notice/notify.tsx";
 import { useAllPages } from "../../kit/section/pages.ts";
-import { SmallButton } from "../../kit/section/plain-button.tsx";
+import { SmallButton } from "../../kit/theme/plain-button.tsx";
 import { api, caretype, queryClient } from "../../session/client/api.ts";
 import { usePermissions } from "../../session/client/use-practice.ts";
 import { useKeyedChange } from "../../session/form/use-keyed-change.ts";

@@ -7,7 +7,7 @@ import { FormFrame } from "../../kit/form/form-frame.tsx";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { type Undo, undoEach } from "../../kit/notice/last-change.ts";
 import { notifyDone } from "../../kit/notice/notify.tsx";
-import { Dimmed } from "../../kit/section/dimmed.tsx";
+import { Dimmed } from "../../kit/theme/dimmed.tsx";
 import { caretype } from "../../session/client/api.ts";
 import { RestoredNotice } from "../../session/form/restored-notice.tsx";
 import { UnsavedChanges } from "../../session/form/unsaved-changes.tsx";

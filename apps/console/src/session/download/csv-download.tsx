@@ -2,7 +2,7 @@ import { IconDownload } from "@tabler/icons-react";
 import { useSingleMutation } from "../../kit/behavior/use-single-mutation.ts";
 import { notifyDone, notifyFailed } from "../../kit/notice/notify.tsx";
 import { texts as noticeTexts } from "../../kit/notice/texts.en.ts";
-import { PlainButton } from "../../kit/section/plain-button.tsx";
+import { PlainButton } from "../../kit/theme/plain-button.tsx";
 import { caretype } from "../client/api.ts";
 import { chosenPractice } from "../client/chosen-practice.ts";
 import { saveFile } from "./save-file.ts";

@@ -3,7 +3,7 @@ import { Button, Group, Radio, SimpleGrid, Stack, Text } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
 import { conflict as texts } from "../../kit/form/texts.en.ts";
-import { PlainButton, TextButton } from "../../kit/section/plain-button.tsx";
+import { PlainButton, TextButton } from "../../kit/theme/plain-button.tsx";
 import { type ConflictGroup, type Difference, differencesOf, resolved, type Side } from "./conflict.ts";
 import classes from "./conflict-field.module.css";
 import type { EditConflict } from "./use-edit-form.ts";

@@ -5,7 +5,7 @@ import classes from "../../kit/form/buttons.module.css";
 import { SubmitButton } from "../../kit/form/submit-button.tsx";
 import { texts as formTexts } from "../../kit/form/texts.en.ts";
 import { ErrorAlert, ErrorNotice } from "../../kit/notice/error-notice.tsx";
-import { PlainButton } from "../../kit/section/plain-button.tsx";
+import { PlainButton } from "../../kit/theme/plain-button.tsx";
 import { commonTexts } from "../../words/common/common.ts";
 import { UnsavedChanges } from "./unsaved-changes.tsx";
 import type { Refusal, useRecordForm } from "./use-record-form.ts";

@@ -4,7 +4,7 @@ import { useSingleMutation } from "../../kit/behavior/use-single-mutation.ts";
 import { texts as formTexts } from "../../kit/form/texts.en.ts";
 import { ErrorAlert, ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { notifyDone } from "../../kit/notice/notify.tsx";
-import { SmallButton } from "../../kit/section/plain-button.tsx";
+import { SmallButton } from "../../kit/theme/plain-button.tsx";
 import { commonTexts } from "../../words/common/common.ts";
 
 type RecordRemovedProps<Value> = {

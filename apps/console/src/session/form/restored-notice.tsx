@@ -1,6 +1,6 @@
 import { Alert } from "@mantine/core";
 import { texts } from "../../kit/form/texts.en.ts";
-import { SmallButton } from "../../kit/section/plain-button.tsx";
+import { SmallButton } from "../../kit/theme/plain-button.tsx";
 
 /** Says that what was typed earlier is here again, and offers to begin anew. */
 export const RestoredNotice = ({ onDiscard }: { onDiscard: () => void }) => (

@@ -2,7 +2,7 @@ import { Group, Stack } from "@mantine/core";
 import type { ReactNode, SyntheticEvent } from "react";
 import { SubmitButton } from "../../kit/form/submit-button.tsx";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
-import { PlainButton } from "../../kit/section/plain-button.tsx";
+import { PlainButton } from "../../kit/theme/plain-button.tsx";
 import { commonTexts } from "../../words/common/common.ts";
 
 type SentFormProps = {

@@ -2,7 +2,7 @@ import { Button, Group, Text } from "@mantine/core";
 import type { useBlocker } from "@tanstack/react-router";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
 import { unsaved } from "../../kit/form/texts.en.ts";
-import { PlainButton } from "../../kit/section/plain-button.tsx";
+import { PlainButton } from "../../kit/theme/plain-button.tsx";
 
 type Blocker = Pick<
   Extract<ReturnType<typeof useBlocker>, { status: string }>,

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { useAction } from "../../kit/behavior/use-action.ts";
 import { focusOnce } from "../../kit/focus/focus-once.ts";
 import { SubmitButton } from "../../kit/form/submit-button.tsx";
-import { PlainButton } from "../../kit/section/plain-button.tsx";
+import { PlainButton } from "../../kit/theme/plain-button.tsx";
 import { texts as basicTexts } from "../../words/basic/texts.en.ts";
 import { SentForm } from "../form/sent-form.tsx";
 import { useSending } from "../form/use-sending.ts";

@@ -3,7 +3,7 @@ import { IconDownload, IconPrinter } from "@tabler/icons-react";
 import { Dialog } from "../../../kit/dialog/dialog.tsx";
 import { Notice } from "../../../kit/notice/notice.tsx";
 import { CopySecret } from "../../../kit/secret/copy-secret.tsx";
-import { PlainButton } from "../../../kit/section/plain-button.tsx";
+import { PlainButton } from "../../../kit/theme/plain-button.tsx";
 import { saveFile } from "../../../session/download/save-file.ts";
 import { commonTexts } from "../../../words/common/common.ts";
 import classes from "./recovery-codes-dialog.module.css";

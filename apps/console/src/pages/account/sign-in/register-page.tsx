@@ -9,7 +9,6 @@ import { ZoneSelect } from "../../../kit/form/zone-select.tsx";
 import { AppLink } from "../../../kit/navigation/app-link.tsx";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { Notice } from "../../../kit/notice/notice.tsx";
-import { Dimmed } from "../../../kit/section/dimmed.tsx";
 import {
   canMail,
   nothingIsSent,
@@ -17,6 +16,7 @@ import {
   registration,
 } from "../../../kit/settings/server-facts.ts";
 import { currentZone } from "../../../kit/settings/time-zones.ts";
+import { Dimmed } from "../../../kit/theme/dimmed.tsx";
 import { plainClient } from "../../../session/client/client.ts";
 import { useSending } from "../../../session/form/use-sending.ts";
 import { entrySearch } from "../../../session/place/place.ts";

@@ -1,6 +1,6 @@
 import { isErrorCode, type SecondFactorChallenge } from "@caretype/client";
 import { Stack, Text } from "@mantine/core";
-import { PlainButton } from "../../../kit/section/plain-button.tsx";
+import { PlainButton } from "../../../kit/theme/plain-button.tsx";
 import { plainClient } from "../../../session/client/client.ts";
 import { SecondFactorForm } from "../../../session/reauthentication/second-factor-form.tsx";
 import { texts as basicTexts } from "../../../words/basic/texts.en.ts";

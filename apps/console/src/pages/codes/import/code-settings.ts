@@ -17,7 +17,7 @@ export type CodeSettings = Pick<Terminology, "kind" | "uri" | "version"> & {
 /** How well-known files name their columns, without case and signs. */
 const headings = {
   code: ["code", "loincnum", "conceptcode", "conceptid", "id", "cvxcode", "atccode"],
-  display: "display longcommonname conceptname term name title description fullvaccinename".split(" "),
+  display: "display|longcommonname|conceptname|term|name|title|description|fullvaccinename".split("|"),
   active: ["active", "status", "vaccinestatus", "invalidreason"],
   system: ["system", "codesystem", "vocabularyid"],
 } as const;

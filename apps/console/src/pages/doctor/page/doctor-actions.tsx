@@ -9,7 +9,7 @@ import { useSingleMutation } from "../../../kit/behavior/use-single-mutation.ts"
 import { keyProps } from "../../../kit/keys/key-props.ts";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { notifyDone, notifyFailed } from "../../../kit/notice/notify.tsx";
-import { PlainButton } from "../../../kit/section/plain-button.tsx";
+import { PlainButton } from "../../../kit/theme/plain-button.tsx";
 import { invalidateDoctors } from "../../../records/doctor/doctor-cache.ts";
 import { removal as texts } from "../../../records/doctor/texts.en.ts";
 import { useDoctorRefusal } from "../../../records/doctor/use-doctor-rights.ts";

@@ -7,7 +7,7 @@ import { Dialog } from "../../../kit/dialog/dialog.tsx";
 import { fieldText } from "../../../kit/form/field-messages.ts";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { notifyDone } from "../../../kit/notice/notify.tsx";
-import { SmallButton } from "../../../kit/section/plain-button.tsx";
+import { SmallButton } from "../../../kit/theme/plain-button.tsx";
 import { api } from "../../../session/client/api.ts";
 import { commonTexts } from "../../../words/common/common.ts";
 import { AnchorLink } from "../../../words/format/links.tsx";

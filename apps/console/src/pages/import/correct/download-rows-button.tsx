@@ -4,7 +4,7 @@ import { useSingleMutation } from "../../../kit/behavior/use-single-mutation.ts"
 import { fieldText } from "../../../kit/form/field-messages.ts";
 import { notifyFailed } from "../../../kit/notice/notify.tsx";
 import { readAll } from "../../../kit/section/pages.ts";
-import { PlainButton } from "../../../kit/section/plain-button.tsx";
+import { PlainButton } from "../../../kit/theme/plain-button.tsx";
 import { caretype } from "../../../session/client/api.ts";
 import { csvBlob } from "../../../session/download/csv-blob.ts";
 import { saveFile } from "../../../session/download/save-file.ts";

@@ -1,7 +1,7 @@
 import { Alert, Group, Stack, Table, Text } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { fieldText } from "../../../kit/form/field-messages.ts";
-import { SmallButton } from "../../../kit/section/plain-button.tsx";
+import { SmallButton } from "../../../kit/theme/plain-button.tsx";
 import { csvBlob } from "../../../session/download/csv-blob.ts";
 import { saveFile } from "../../../session/download/save-file.ts";
 import { formatNumber } from "../../../words/format/format.ts";

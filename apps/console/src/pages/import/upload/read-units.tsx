@@ -4,7 +4,7 @@ import { Alert, Group, Stack, Table, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { z } from "zod";
 import { fieldText, schemaResolver } from "../../../kit/form/field-messages.ts";
-import { PlainButton } from "../../../kit/section/plain-button.tsx";
+import { PlainButton } from "../../../kit/theme/plain-button.tsx";
 import { formatNumber } from "../../../words/format/format.ts";
 import { texts as importTexts } from "../texts.en.ts";
 import { texts as importUploadTexts } from "./texts.en.ts";

@@ -1,5 +1,5 @@
 import { Table, Text } from "@mantine/core";
-import { Dimmed } from "../../../kit/section/dimmed.tsx";
+import { Dimmed } from "../../../kit/theme/dimmed.tsx";
 import { commonTexts } from "../../../words/common/common.ts";
 import { formatNumber } from "../../../words/format/format.ts";
 import { texts as importTexts } from "../texts.en.ts";

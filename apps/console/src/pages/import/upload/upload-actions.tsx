@@ -4,7 +4,7 @@ import { useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useSingleMutation } from "../../../kit/behavior/use-single-mutation.ts";
 import { SubmitButton } from "../../../kit/form/submit-button.tsx";
-import { PlainButton } from "../../../kit/section/plain-button.tsx";
+import { PlainButton } from "../../../kit/theme/plain-button.tsx";
 import { api, caretype, queryClient, readAgain } from "../../../session/client/api.ts";
 import type { Upload } from "./labels.ts";
 import { texts as importUploadTexts } from "./texts.en.ts";

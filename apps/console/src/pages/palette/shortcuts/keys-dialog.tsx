@@ -6,7 +6,7 @@ import { controlKey, KeyCaps } from "../../../kit/keys/key-caps.tsx";
 import { pageKeys } from "../../../kit/keys/key-table.ts";
 import { areKeysOn } from "../../../kit/keys/keys-setting.ts";
 import { texts as keysTexts } from "../../../kit/keys/texts.en.ts";
-import { Dimmed } from "../../../kit/section/dimmed.tsx";
+import { Dimmed } from "../../../kit/theme/dimmed.tsx";
 import { times as bookingTimes } from "../../../records/appointment/book/texts.en.ts";
 import { AnchorLink } from "../../../words/format/links.tsx";
 import { texts as paletteTexts } from "../texts.en.ts";

@@ -3,7 +3,7 @@ import { NativeSelect, Stack } from "@mantine/core";
 import { useState } from "react";
 import { Dialog } from "../../../kit/dialog/dialog.tsx";
 import { FormButtons } from "../../../kit/form/form-frame.tsx";
-import { Dimmed } from "../../../kit/section/dimmed.tsx";
+import { Dimmed } from "../../../kit/theme/dimmed.tsx";
 import { texts as assignmentTexts } from "../../../records/assignment/texts.en.ts";
 import { caretype } from "../../../session/client/api.ts";
 import { commonTexts } from "../../../words/common/common.ts";

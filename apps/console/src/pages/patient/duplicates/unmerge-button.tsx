@@ -7,7 +7,7 @@ import { NoticeDialog } from "../../../kit/dialog/notice-dialog.tsx";
 import { fieldText } from "../../../kit/form/field-messages.ts";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { notifyDone, notifyFailed } from "../../../kit/notice/notify.tsx";
-import { PlainButton } from "../../../kit/section/plain-button.tsx";
+import { PlainButton } from "../../../kit/theme/plain-button.tsx";
 import { patientFields } from "../../../records/patient/field-views.ts";
 import { invalidatePatients } from "../../../records/patient/patient-cache.ts";
 import { api } from "../../../session/client/api.ts";

@@ -1,7 +1,7 @@
 import type { ButtonProps } from "@mantine/core";
 import { IconLayoutColumns } from "@tabler/icons-react";
 import type { ComponentPropsWithRef } from "react";
-import { TextButton } from "../../../kit/section/plain-button.tsx";
+import { TextButton } from "../../../kit/theme/plain-button.tsx";
 import { texts as patientListTexts } from "./texts.en.ts";
 
 type DisplayButtonProps = ButtonProps & Omit<ComponentPropsWithRef<"button">, keyof ButtonProps>;

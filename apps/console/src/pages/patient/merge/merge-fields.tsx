@@ -1,7 +1,7 @@
 import type { Patient } from "@caretype/client";
 import { Group, Paper, Radio, SimpleGrid, Stack, Text, Title } from "@mantine/core";
 import { useState } from "react";
-import { SmallButton } from "../../../kit/section/plain-button.tsx";
+import { SmallButton } from "../../../kit/theme/plain-button.tsx";
 import { FactList } from "../../../records/history/fact-list.tsx";
 import type { Fact } from "../../../records/history/facts.ts";
 import { useIsInvented } from "../../../records/practice/sample-data/sample-badge.tsx";

@@ -22,7 +22,7 @@ import { notifyDone, notifyFailed } from "../../../kit/notice/notify.tsx";
 import { NotFoundPage } from "../../../kit/page/not-found-page.tsx";
 import { Page } from "../../../kit/page/page.tsx";
 import { ReadPage } from "../../../kit/page/read-page.tsx";
-import { Dimmed } from "../../../kit/section/dimmed.tsx";
+import { Dimmed } from "../../../kit/theme/dimmed.tsx";
 import type { Fact } from "../../../records/history/facts.ts";
 import { birthText } from "../../../records/patient/birth.ts";
 import { cachePatient, invalidatePatients } from "../../../records/patient/patient-cache.ts";

@@ -1,8 +1,8 @@
 import type { Patient } from "@caretype/client";
 import { Skeleton, Text } from "@mantine/core";
 import { lazyPart } from "../../../kit/connection/load-code.ts";
-import { Dimmed } from "../../../kit/section/dimmed.tsx";
 import { Section } from "../../../kit/section/section.tsx";
+import { Dimmed } from "../../../kit/theme/dimmed.tsx";
 import { CareTeam } from "../../../records/care-team/care-team.tsx";
 import { FactList } from "../../../records/history/fact-list.tsx";
 import { patientFields } from "../../../records/patient/field-views.ts";

@@ -10,7 +10,7 @@ import { FormFrame } from "../../../kit/form/form-frame.tsx";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { notifyDone, notifyFailed } from "../../../kit/notice/notify.tsx";
 import { ConfirmButton } from "../../../kit/section/confirm-button.tsx";
-import { TextButton } from "../../../kit/section/plain-button.tsx";
+import { TextButton } from "../../../kit/theme/plain-button.tsx";
 import { api, caretype, readAgain } from "../../../session/client/api.ts";
 import { commonTexts } from "../../../words/common/common.ts";
 import type { PatientFilters } from "../list/patient-filters.ts";

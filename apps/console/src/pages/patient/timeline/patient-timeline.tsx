@@ -1,7 +1,7 @@
 import type { Patient } from "@caretype/client";
 import { Group, Stack, Title } from "@mantine/core";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
-import { Dimmed } from "../../../kit/section/dimmed.tsx";
+import { Dimmed } from "../../../kit/theme/dimmed.tsx";
 import { AsOfForm } from "../../../records/history/as-it-was.tsx";
 import { linesOf } from "../../../records/history/facts.ts";
 import { texts as historyTexts } from "../../../records/history/texts.en.ts";

@@ -1,7 +1,7 @@
 import { Button, createScopedKeydownHandler, Skeleton, Stack, Text } from "@mantine/core";
 import { useId, useState } from "react";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
-import { TextButton } from "../../../kit/section/plain-button.tsx";
+import { TextButton } from "../../../kit/theme/plain-button.tsx";
 import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
 import { Name } from "../../../words/format/name.tsx";
 import classes from "./free-times.module.css";

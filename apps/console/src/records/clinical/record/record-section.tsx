@@ -4,11 +4,11 @@ import { IconCheck, IconEraser, IconPencil, IconUserShare } from "@tabler/icons-
 import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query";
 import { type ComponentType, type ReactNode, useState } from "react";
 import { QueryStates } from "../../../kit/page/query-states.tsx";
-import { Dimmed } from "../../../kit/section/dimmed.tsx";
 import { MoreButton } from "../../../kit/section/paged-list.tsx";
-import { TextButton } from "../../../kit/section/plain-button.tsx";
 import { Row } from "../../../kit/section/row.tsx";
 import { Section } from "../../../kit/section/section.tsx";
+import { Dimmed } from "../../../kit/theme/dimmed.tsx";
+import { TextButton } from "../../../kit/theme/plain-button.tsx";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { commonTexts } from "../../../words/common/common.ts";
 import { FactList, Name } from "../../../words/format/name.tsx";

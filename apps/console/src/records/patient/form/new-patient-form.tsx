@@ -5,8 +5,8 @@ import { Badge, Button, Group, Stack, Text, VisuallyHidden } from "@mantine/core
 import { useRef } from "react";
 import { Dialog } from "../../../kit/dialog/dialog.tsx";
 import { useGrouping } from "../../../kit/phone/use-grouping.ts";
-import { Dimmed } from "../../../kit/section/dimmed.tsx";
-import { PlainButton } from "../../../kit/section/plain-button.tsx";
+import { Dimmed } from "../../../kit/theme/dimmed.tsx";
+import { PlainButton } from "../../../kit/theme/plain-button.tsx";
 import { caretype } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { RecordForm } from "../../../session/form/record-form.tsx";
