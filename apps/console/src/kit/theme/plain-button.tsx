@@ -10,7 +10,7 @@ type PlainButtonProps = ButtonProps &
 
 /** A button of lesser weight than the main one. */
 export const PlainButton = ({ label, name, ...props }: PlainButtonProps) => (
-  <Button variant="default" {...props} aria-label={name}>
+  <Button variant="default" aria-label={name} {...props}>
     {label}
   </Button>
 );

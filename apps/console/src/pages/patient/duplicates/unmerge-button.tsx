@@ -20,7 +20,7 @@ type UnmergeButtonProps = {
   isCompact?: boolean;
 };
 
-const compact = { size: "compact-sm", variant: "subtle", "aria-label": mergeTexts.undo } as const;
+const compact = { size: "compact-sm", variant: "subtle", name: mergeTexts.undo } as const;
 
 /** Undoes a merge. A dialog shows what blocks it. */
 export function UnmergeButton({ mergeId, isCompact = false }: UnmergeButtonProps) {
