@@ -3,7 +3,7 @@ import type { AccountId, PatientId, PracticeId } from "@caretype/api/field/ids";
 import { asId } from "@caretype/api/field/ids";
 import { openDatabase } from "@caretype/db";
 import { accessTokenFor, type FilledPractice, fillDatabase } from "@caretype/dev/fill/fill-database";
-import type { FillSize } from "@caretype/dev/fill/rows";
+import type { FillSize } from "@caretype/dev/fill/size";
 import { startScratchDatabase } from "../environment/scratch-database.ts";
 import { type Caller, callerFor, settings } from "../environment/services.ts";
 import type { PracticeKind, ScaleFilled } from "./result.ts";
@@ -32,14 +32,14 @@ export type ScaleEnvironment = AsyncDisposable & {
 const usualPractices = 60;
 
 export async function createScaleEnvironment(
-  size: FillSize,
+  size: Required<FillSize>,
   log: (line: string) => void,
 ): Promise<ScaleEnvironment> {
   await using steps = new AsyncDisposableStack();
   const scratch = steps.use(await startScratchDatabase());
-  const { practices, busiestPatientId, took } = await fillDatabase(scratch.url, size);
   const database = openDatabase({ url: scratch.url });
   steps.defer(() => database.close());
+  const { practices, busiestPatientId, took } = await fillDatabase(database, size);
   log(`scale: ${size.patients.toLocaleString("en")} patients: ${JSON.stringify(took)} ms`);
   const services = await createServices({ database, settings });
   steps.defer(() => services.close());

@@ -12,6 +12,7 @@ const sizeOf = (patients: number) => ({
   // 5,000,000 in the large database.
   auditEntries: (patients * 5) / 2,
   largestPractice: patients / 4,
+  seed: 20_260_101,
 });
 
 /** The large size: 1,000 practices, and one of them with 500,000 patients. */

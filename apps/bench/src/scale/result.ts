@@ -11,6 +11,7 @@ const Size = z.object({
   assignments: z.int(),
   largestPractice: z.int(),
   auditEntries: z.int(),
+  seed: z.int(),
 });
 
 const Filled = z.object({

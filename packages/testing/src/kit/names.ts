@@ -5,7 +5,7 @@ const namesIn = (text: string) => text.split(",");
 
 // Most frequent first, as `pickEarly` expects.
 
-export const femaleNames = namesIn(
+const femaleNames = namesIn(
   "Maria,Anna,Laura,Sarah,Julia,Emma,Sofia,Mia,Nina,Elena,Lea,Hannah,Marie,Andrea,Daniela," +
     "Katharina,Christine,Susanne,Ana,Fatima,Aisha,Mary,Jane,Emily,Olivia,Charlotte,Camille,Chloé," +
     "Zoë,Renée,Agnieszka,Małgorzata,Ayşe,Elif,Ingrid,Astrid,Sigrún,Priya,Ananya,Lakshmi,Mei,Yuki," +
@@ -13,14 +13,14 @@ export const femaleNames = namesIn(
     "Quintina,芳,秀英,結衣",
 );
 
-export const maleNames = namesIn(
+const maleNames = namesIn(
   "Peter,Thomas,Michael,Daniel,Andreas,Martin,John,David,Luca,Noah,Leon,Elias,Jan,Paul,Max," +
     "Mohamed,Ahmed,Ali,José,Carlos,Juan,Antonio,Marco,Francesco,James,William,Robert,Jean,François," +
     "René,Jürgen,Günther,Björn,Søren,Łukasz,Paweł,Mehmet,Özgür,Emre,Arjun,Rahul,Sanjay,Wei,Haruto," +
     "Minh,Quân,Дмитрий,Γιώργος,Seán,Pádraig,Eoin,Ignacio,Xavier,Zebulon,Maximilian,伟,强,大輔",
 );
 
-export const surnames = namesIn(
+const surnames = namesIn(
   "Müller,Smith,Meier,Johnson,Nguyen,Garcia,Schmid,Keller,Weber,Brown,Fischer,Silva,Rossi,Martin," +
     "Khan,Ali,Singh,Kumar,Patel,Li,Wang,Huber,Schneider,Steiner,Baumann,Frei,Zimmermann,Moser," +
     "Gerber,Wyss,Graf,Roth,Suter,Baumgartner,Bachmann,Bernard,Dubois,Durand,Lefèvre,Fernández,López," +
@@ -31,12 +31,12 @@ export const surnames = namesIn(
 );
 
 // The long tail: 30,000 rare surnames, built from parts.
-export const onsets = namesIn(
+const onsets = namesIn(
   "Al,Ber,Brand,Chal,Dor,Eck,Fal,Gold,Gries,Hal,Hoch,Il,Kal,Kirch,Lang,Lind,Mal,Mont,Nord,Ober," +
     "Pan,Quis,Ras,Rosen,Sal,Schwarz,Stern,Tal,Trau,Ul,Var,Wald,Wein,Xan,Yar,Zeh,Zol,Ash,Black,Cross",
 );
-export const middles = namesIn(",a,e,i,o,en,er,el,in,an,ar,or,is,ol,um,ig,ing,es,et,av,ev,ik,ok,uz,yn");
-export const endings = namesIn(
+const middles = namesIn(",a,e,i,o,en,er,el,in,an,ar,or,is,ol,um,ig,ing,es,et,av,ev,ik,ok,uz,yn");
+const endings = namesIn(
   "berger,mann,stein,feld,bach,hofer,berry,ton,ford,son,sen,ski,ova,escu,ini,elli,ez,eira,wood," +
     "well,worth,ham,burg,thal,maier,kamp,dottir,oğlu,idis,yan",
 );
@@ -55,4 +55,18 @@ export function makeName(random: Random, gender: Gender): FullName {
 function makeSurname(random: Random): string {
   if (random.chance(0.65)) return random.pickEarly(surnames);
   return random.pick(onsets) + random.pickEarly(middles) + random.pick(endings);
+}
+
+const latin = new Map<string, string>();
+
+/** Returns a name as in an email address: lower-case ASCII letters, or an empty string. */
+export function asLatin(name: string): string {
+  const known = latin.get(name);
+  if (known !== undefined) return known;
+  const text = name
+    .normalize("NFD")
+    .toLowerCase()
+    .replace(/[^a-z]/g, "");
+  latin.set(name, text);
+  return text;
 }

@@ -1,8 +1,12 @@
+import { type AnyId, asId } from "@caretype/api/field/ids";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
+import { v7 as uuidv7 } from "uuid";
 
-/** A repeatable random generator. Each use has its own stream, so that one does not affect the values of another. */
+/** A repeatable random generator. Each use has its own stream, so that one table's rows do not affect another's. */
 export class Random {
   readonly #generator: ReturnType<typeof xoroshiro128plus>;
+  readonly #bytes = new Uint8Array(16);
+  readonly #words = new Int32Array(this.#bytes.buffer);
 
   constructor(seed: number, stream: string) {
     let mixed = seed | 0;
@@ -32,6 +36,12 @@ export class Random {
   pickEarly<Item>(items: readonly Item[]): Item {
     const at = this.next();
     return itemAt(items, Math.floor(at * at * items.length));
+  }
+
+  /** Returns a UUIDv7 for the instant. */
+  id<Of extends AnyId>(milliseconds: number): Of {
+    for (let word = 0; word < 4; word++) this.#words[word] = this.#generator.next();
+    return asId(uuidv7({ msecs: milliseconds, random: this.#bytes }));
   }
 }
 
