@@ -74,7 +74,8 @@ function renderIsolation({ rows, sliceSeconds }: IsolationResult): string {
   ]);
   return [
     `One process reads one patient for a caller, first alone and then during heavy work; the two are measured right
-after one another. Medians over slices of ${sliceSeconds} s.`,
+after one another. Medians over slices of ${sliceSeconds} s. The first rows are the control: what disturbs no more than
+a busy loop on each core at the lowest priority needs more cores.`,
     table(
       ["meanwhile", "load", "quiet p99 ms:", "p99 ms:", "ratio:", "calls/s:", "slices:", "it got done"],
       cells,
