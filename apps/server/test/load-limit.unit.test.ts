@@ -249,6 +249,20 @@ describe("a server with more changes than it can answer", () => {
     expect((await taken).statusCode).toBe(201);
   });
 
+  test("begins one request of each caller in a turn of the event loop while others call", async () => {
+    const { app } = await createToyApp({ loadLimits: new LoadLimits() });
+    onTestFinished(() => app.close());
+    const answered: string[] = [];
+    const call = async (remoteAddress: string) => {
+      expect((await app.inject({ url: "/api/pets", headers: signedIn, remoteAddress })).statusCode).toBe(200);
+      answered.push(remoteAddress);
+    };
+    await call("192.0.2.7");
+    const burst = Array.from({ length: 20 }, () => call("192.0.2.8"));
+    await Promise.all([...burst, call("192.0.2.7")]);
+    expect(answered.slice(1).indexOf("192.0.2.7")).toBeLessThan(5);
+  });
+
   test("logs refusals in one line, with their count", async () => {
     const { app, lines, waiting, openGate, change } = await useApp();
     lines.splice(0);

@@ -139,10 +139,9 @@ export type CallKind = "query" | "mutation";
 /** So many at once are answered in good time. Changes are slower, and few connections take them. */
 export const bursts: Readonly<Record<CallKind, number>> = { query: 256, mutation: 128 };
 
-/** Calls that were taken, of one account. */
-type Taken = { account: string; at: number };
+type LastCall = { account: string; at: number };
 
-const never: Taken = { account: "", at: Number.NEGATIVE_INFINITY };
+const never: LastCall = { account: "", at: Number.NEGATIVE_INFINITY };
 /** An account whose last call is older is no neighbour. In milliseconds. */
 const neighbourFor = 1_000;
 
@@ -173,19 +172,15 @@ export class LoadLimits {
     this.#refused += 1;
   }
 
-  /** Whether another request is taken. */
-  admits(kind: CallKind, caller = anybody): boolean {
-    if (!this[kind].admits(caller)) return false;
-    const { account } = caller;
+  /** Remembers who calls. */
+  arrived({ account }: Caller): void {
     if (this.#newest.account !== account) this.#newestOfOther = this.#newest;
     this.#newest = { account, at: performance.now() };
-    return true;
   }
 
-  /** Whether calls of another account were taken within the last second. */
-  hasNeighbour({ account }: Caller): boolean {
-    const other = this.#newest.account === account ? this.#newestOfOther : this.#newest;
-    return performance.now() - other.at < neighbourFor;
+  /** Whether two accounts or more called within the last second. */
+  get isShared(): boolean {
+    return performance.now() - this.#newestOfOther.at < neighbourFor;
   }
 
   endWindow(lateMilliseconds: number): void {

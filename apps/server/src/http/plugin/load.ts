@@ -19,6 +19,8 @@ type Calls = { kind: CallKind; count: number; caller: Caller };
 class Load {
   readonly #limits: LoadLimits | null;
   readonly #onRefused: (count: number) => void;
+  /** The accounts that have begun a request in this turn of the event loop. */
+  readonly #begun = new Set<string>();
   #timer: NodeJS.Timeout | undefined;
   /** When the window ends. */
   #due = 0;
@@ -29,11 +31,28 @@ class Load {
     this.#onRefused = onRefused;
   }
 
+  /**
+   * Counts a request, and begins it. While others call, each caller begins one in a turn of the event loop, so that many that
+   * arrive at once hold up nobody else's.
+   */
+  inTurn(caller: Caller, begin: () => void): void {
+    this.#limits?.arrived(caller);
+    if (this.#limits?.isShared) {
+      if (this.#begun.has(caller.account)) {
+        setImmediate(() => this.inTurn(caller, begin));
+        return;
+      }
+      if (this.#begun.size === 0) setImmediate(() => this.#begun.clear());
+      this.#begun.add(caller.account);
+    }
+    begin();
+  }
+
   /** Whether another request is taken. A busy event loop reads requests long before it runs the timer of the window. */
   admits(kind: CallKind, caller: Caller): boolean {
     if (this.#limits === null) return true;
     if (this.#timer && performance.now() > this.#due + bearableWait) this.#endWindow(this.#limits);
-    return this.#limits.admits(kind, caller);
+    return this.#limits[kind].admits(caller);
   }
 
   /**
@@ -41,8 +60,8 @@ class Load {
    * the next. And who calls again at once gets few refusals a second on each connection: thousands of them would take the
    * time of the others. Alone, all are told at once.
    */
-  maySoonAdmit(caller: Caller): boolean {
-    return this.#limits?.hasNeighbour(caller) ?? false;
+  get maySoonAdmit(): boolean {
+    return this.#limits?.isShared ?? false;
   }
 
   countRefusal(): void {
@@ -177,14 +196,13 @@ async function loadPlugin(
       // The hooks that follow would never hear that the client has left.
       if (reply.raw.destroyed || request.raw.socket.destroyed) return;
       if (load.admits(kind, request.caller)) done();
-      else if (retriesLeft > 0 && load.maySoonAdmit(request.caller))
-        setTimeout(take, retryMilliseconds, retriesLeft - 1);
+      else if (retriesLeft > 0 && load.maySoonAdmit) setTimeout(take, retryMilliseconds, retriesLeft - 1);
       else {
         load.countRefusal();
         refuse(request, reply);
       }
     };
-    take(retries);
+    load.inTurn(request.caller, () => take(retries));
   });
 }
 

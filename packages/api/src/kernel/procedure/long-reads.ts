@@ -6,6 +6,8 @@ const mostWaiting = 200;
 /** A page is read in some two milliseconds, but its answer and its next call take longer. In milliseconds. */
 const leastRest = 20;
 const longestRest = 200;
+/** So long after another call, in milliseconds, long reads rest. */
+const neighbourFor = 1_000;
 /** A read that takes longer, as one that waits for a lock, holds up nobody else. In milliseconds. */
 const longestTurn = 2_500;
 
@@ -19,6 +21,7 @@ type Reader = { practiceId: string; client?: Client | undefined };
 export class LongReads {
   #otherCalls = 0;
   #countedBefore = 0;
+  #calledAt = Number.NEGATIVE_INFINITY;
   #isLong = false;
   readonly #line = new ConcurrencyLimit({
     places: 1,
@@ -26,9 +29,10 @@ export class LongReads {
     longestTurn,
     busy: () => new DomainError("SERVICE_UNAVAILABLE", { retryAfterSeconds: 1 }),
     restAfter: (milliseconds) => {
-      const hadCalls = this.#otherCalls > this.#countedBefore;
+      if (this.#otherCalls > this.#countedBefore) this.#calledAt = performance.now();
       this.#countedBefore = this.#otherCalls;
-      return hadCalls && this.#isLong ? Math.min(Math.max(milliseconds, leastRest), longestRest) : 0;
+      const hasNeighbour = performance.now() - this.#calledAt < neighbourFor;
+      return hasNeighbour && this.#isLong ? Math.min(Math.max(milliseconds, leastRest), longestRest) : 0;
     },
   });
 

@@ -1,14 +1,18 @@
 import { expect, it, onTestFinished, vi } from "vitest";
 import { LongReads } from "./long-reads.ts";
 
-it("rests after a long read while others call, and at once goes on when none did", async () => {
-  vi.useFakeTimers({ toFake: ["setTimeout"] });
+it("rests after each long read while others call, and goes on at once when none did for a second", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "performance"] });
   onTestFinished(() => void vi.useRealTimers());
   const reads = new LongReads();
   const begun: string[] = [];
-  const read = (practice: string, name: string) => {
+  const read = (practice: string, name: string, isLong = true) => {
     reads.countCall();
-    return reads.run({ practiceId: practice }, async () => void begun.push(name));
+    return reads.run(
+      { practiceId: practice },
+      async () => void begun.push(name),
+      () => isLong,
+    );
   };
   await read("a", "a1");
   await read("a", "a2");
@@ -17,18 +21,20 @@ it("rests after a long read while others call, and at once goes on when none did
   reads.countCall();
   await read("a", "a3");
   const waiting = [read("a", "a4"), read("a", "a5"), read("b", "b1")];
-  expect(begun).toEqual(["a1", "a2", "a3"]);
-  await vi.advanceTimersByTimeAsync(20);
+  for (const all of [["a4"], ["a4", "b1"], ["a4", "b1", "a5"]]) {
+    await vi.advanceTimersByTimeAsync(19);
+    expect(begun.slice(3)).toEqual(all.slice(0, -1));
+    await vi.advanceTimersByTimeAsync(1);
+    expect(begun.slice(3)).toEqual(all);
+  }
   await Promise.all(waiting);
-  expect(begun.slice(3)).toEqual(["a4", "b1", "a5"]);
+  await vi.advanceTimersByTimeAsync(1_000);
+  await read("b", "b2");
+  await read("b", "b3");
+  expect(begun.slice(6)).toEqual(["b2", "b3"]);
 
   reads.countCall();
-  reads.countCall();
-  await reads.run(
-    { practiceId: "a" },
-    async () => void begun.push("short"),
-    () => false,
-  );
+  await read("a", "short", false);
   await read("a", "a6");
   expect(begun.at(-1)).toBe("a6");
 });
