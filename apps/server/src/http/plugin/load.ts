@@ -31,21 +31,21 @@ class Load {
     this.#onRefused = onRefused;
   }
 
-  /**
-   * Counts a request, and begins it. While others call, each caller begins one in a turn of the event loop, so that many that
-   * arrive at once hold up nobody else's.
-   */
-  inTurn(caller: Caller, begin: () => void): void {
+  /** Counts a request. */
+  arrived(caller: Caller): void {
     this.#limits?.arrived(caller);
-    if (this.#limits?.isShared) {
-      if (this.#begun.has(caller.account)) {
-        setImmediate(() => this.inTurn(caller, begin));
-        return;
-      }
-      if (this.#begun.size === 0) setImmediate(() => this.#begun.clear());
-      this.#begun.add(caller.account);
-    }
-    begin();
+  }
+
+  /**
+   * Whether an admitted request begins now. While others call, or some are refused, each caller begins one in a turn of the
+   * event loop, so that many that arrive at once hold up nobody else's, and no refusal.
+   */
+  beginsNow(kind: CallKind, { account }: Caller): boolean {
+    if (!this.#limits?.isShared && !this.#limits?.[kind].isLowered) return true;
+    if (this.#begun.has(account)) return false;
+    if (this.#begun.size === 0) setImmediate(() => this.#begun.clear());
+    this.#begun.add(account);
+    return true;
   }
 
   /** Whether another request is taken. A busy event loop reads requests long before it runs the timer of the window. */
@@ -195,14 +195,17 @@ async function loadPlugin(
     const take = (retriesLeft: number): void => {
       // The hooks that follow would never hear that the client has left.
       if (reply.raw.destroyed || request.raw.socket.destroyed) return;
-      if (load.admits(kind, request.caller)) done();
-      else if (retriesLeft > 0 && load.maySoonAdmit) setTimeout(take, retryMilliseconds, retriesLeft - 1);
+      if (load.admits(kind, request.caller)) {
+        if (load.beginsNow(kind, request.caller)) done();
+        else setImmediate(take, retriesLeft);
+      } else if (retriesLeft > 0 && load.maySoonAdmit) setTimeout(take, retryMilliseconds, retriesLeft - 1);
       else {
         load.countRefusal();
         refuse(request, reply);
       }
     };
-    load.inTurn(request.caller, () => take(retries));
+    load.arrived(request.caller);
+    take(retries);
   });
 }
 
