@@ -35,9 +35,8 @@ export function useAssignForm({ field, pair, onDone }: AssignFormOptions) {
       };
       setSent(input[field]);
       try {
-        const { id, version, doctorName, patientName } = await call(input, (options) =>
-          caretype.assignment.create.mutate(input, options),
-        );
+        const created = await call(input, caretype.assignment.create.mutate);
+        const { id, version, doctorName, patientName } = created;
         notifyDone(assignmentTexts.isAssigned(doctorName, patientName), async () => {
           await caretype.assignment.remove.mutate({ id, expectedVersion: version });
           await invalidateAssignments();

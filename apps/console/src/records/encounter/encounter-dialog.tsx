@@ -60,8 +60,7 @@ export function EncounterDialog({ id, onClose }: { id: EncounterId; onClose: () 
 function LockForm({ encounter, onDone, onCancel }: EncounterFormProps) {
   const { id, version: expectedVersion } = encounter;
   const change = useChange({
-    run: (input: { id: typeof id; expectedVersion: number }, call) =>
-      call(input, (options) => caretype.encounter.lock.mutate(input, options)),
+    run: (_: null, call) => call({ id, expectedVersion }, caretype.encounter.lock.mutate),
     onDone: ({ patientName }) => {
       notifyDone(texts.done.lock(patientName));
       onDone();
@@ -73,7 +72,7 @@ function LockForm({ encounter, onDone, onCancel }: EncounterFormProps) {
       <Text>{texts.lockForm.consequence}</Text>
       <Group justify="flex-end">
         <PlainButton label={commonTexts.back} onClick={onCancel} autoFocus />
-        <Button color="red" loading={change.isPending} onClick={() => change.mutate({ id, expectedVersion })}>
+        <Button color="red" loading={change.isPending} onClick={() => change.mutate(null)}>
           {texts.lockForm.submit}
         </Button>
       </Group>
@@ -87,10 +86,7 @@ type EndFormProps = EncounterFormProps & { step: "cancel" | "enterInError" };
 function EndForm({ encounter, step, onDone, onCancel }: EndFormProps) {
   const { id, version: expectedVersion } = encounter;
   const change = useChange({
-    run: (reason: string, call) => {
-      const input = { id, expectedVersion, reason };
-      return call([step, input], (options) => caretype.encounter[step].mutate(input, options));
-    },
+    run: (reason: string, call) => call({ id, expectedVersion, reason }, caretype.encounter[step].mutate),
     onDone: ({ patientName }) => {
       notifyDone(texts.done[step](patientName));
       onDone();
@@ -130,7 +126,7 @@ function EditEncounter({ encounter, onDone, onCancel }: EncounterFormProps) {
       const changes = changesOf(before, values, practice);
       const input = { id, expectedVersion: version, ...changes };
       try {
-        const saved = await call(input, (options) => caretype.encounter.update.mutate(input, options));
+        const saved = await call(input, caretype.encounter.update.mutate);
         const undo = async () => {
           const earlier = { id, expectedVersion: saved.version, ...overwrittenBy(changes, encounter) };
           await caretype.encounter.update.mutate(earlier);

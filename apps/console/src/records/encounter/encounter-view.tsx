@@ -146,11 +146,6 @@ function EncounterVersions({ encounter: { id } }: { encounter: Encounter }) {
 const { encounter: calls } = caretype;
 
 /** Steps that need no input. Their times are now. */
-const plain = {
-  finish: calls.finish.mutate,
-  start: calls.start.mutate,
-  arrive: calls.arrive.mutate,
-} as const;
 const plainSteps = ["finish", "start", "arrive"] as const;
 type PlainStep = (typeof plainSteps)[number];
 
@@ -163,7 +158,7 @@ function EncounterSteps({ encounter, onAsk, onDone }: EncounterStepsProps) {
   const change = useChange({
     run: (step: PlainStep, call) => {
       const input = { id, expectedVersion };
-      return call([step, input], (options) => plain[step](input, options));
+      return call([step, input], (_, options) => calls[step].mutate(input, options));
     },
     onDone: ({ patientName }, step) => {
       notifyDone(texts.done[step](patientName));

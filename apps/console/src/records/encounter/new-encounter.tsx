@@ -88,6 +88,5 @@ type Given = { patientId: PatientId; stage: Stage; values: EncounterValues };
 function send({ patientId, stage, values }: Given, practice: PracticeTime, call: KeyedCall) {
   const { startedAt, endedAt, ...details } = detailsOf(values, practice);
   const times = stage === "finished" ? { startedAt, endedAt } : {};
-  const input = { patientId, status: stage, ...details, ...times };
-  return call(input, (options) => caretype.encounter.create.mutate(input, options));
+  return call({ patientId, status: stage, ...details, ...times }, caretype.encounter.create.mutate);
 }

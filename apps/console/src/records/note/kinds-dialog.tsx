@@ -134,9 +134,8 @@ type Given = { name: string; template: string };
 function useSave(kind: NoteKind | null, onDone: () => void) {
   return useKeyedChange({
     run: (given: Given, call) => {
-      if (kind === null) return call(given, (options) => caretype.noteKind.create.mutate(given, options));
-      const input = { id: kind.id, expectedVersion: kind.version, ...given };
-      return call(input, (options) => caretype.noteKind.update.mutate(input, options));
+      if (kind === null) return call(given, caretype.noteKind.create.mutate);
+      return call({ id: kind.id, expectedVersion: kind.version, ...given }, caretype.noteKind.update.mutate);
     },
     onDone: (saved) => {
       const undo = async () => {

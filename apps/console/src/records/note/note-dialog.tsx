@@ -26,8 +26,7 @@ import { type NoteFormProps, type NoteStep, useNoteChange } from "./use-note-cha
 function SignNote({ note: { id }, review, onDone }: NoteFormProps) {
   const change = useNoteChange({
     id,
-    run: (hash: string, call) =>
-      call({ id, hash }, (options) => caretype.note.sign.mutate({ id, hash }, options)),
+    run: (hash: string, call) => call({ id, hash }, caretype.note.sign.mutate),
     onDone: () => {
       notifyDone(texts.done.sign);
       onDone();
@@ -53,10 +52,7 @@ function SignNote({ note: { id }, review, onDone }: NoteFormProps) {
 function NoteInError({ note: { id }, review, onDone }: NoteFormProps) {
   const change = useNoteChange({
     id,
-    run: (reason: string, call) => {
-      const input = { id, hash: review.hash, reason };
-      return call(input, (options) => caretype.note.enterInError.mutate(input, options));
-    },
+    run: (reason: string, call) => call({ id, hash: review.hash, reason }, caretype.note.enterInError.mutate),
     onDone: () => {
       notifyDone(texts.done.enterInError);
       onDone();
@@ -108,10 +104,7 @@ function AmendNote({ note: { id, patientId }, review, onDone }: NoteFormProps) {
   const [isAsked, setAsked] = useState(false);
   const call = useNoteChange({
     id,
-    run: (given: Addition, send) => {
-      const input = { id, hash: review.hash, ...given };
-      return send(input, (options) => caretype.note.amend.mutate(input, options));
-    },
+    run: (given: Addition, send) => send({ id, hash: review.hash, ...given }, caretype.note.amend.mutate),
     onDone: (_note, { kind }) => {
       forget();
       notifyDone(done[kind]);

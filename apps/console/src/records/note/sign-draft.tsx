@@ -23,8 +23,7 @@ export function SignDraft({ id, onBack, onSigned }: SignDraftProps) {
   const isNoDoctor = useIsNoDoctor();
   const query = useQuery(api.noteDraft.review.queryOptions({ id }, { staleTime: 0, gcTime: 0 }));
   const change = useKeyedChange({
-    run: (hash: string, call) =>
-      call({ id, hash }, (options) => caretype.noteDraft.sign.mutate({ id, hash }, options)),
+    run: (hash: string, call) => call({ id, hash }, caretype.noteDraft.sign.mutate),
     onDone: () => {
       notifyDone(noteTexts.done.sign);
       onSigned();

@@ -130,10 +130,7 @@ function Withheld({ patientId }: { patientId: PatientId }) {
 
 function OpenForm({ patientId, onCancel }: { patientId: PatientId; onCancel: () => void }) {
   const change = useKeyedChange({
-    run: (reason: string, call) => {
-      const input = { patientId, reason };
-      return call([input], (options) => caretype.restriction.open.mutate(input, options));
-    },
+    run: (reason: string, call) => call({ patientId, reason }, caretype.restriction.open.mutate),
     onDone: () => notifyDone(withheldTexts.isOpen),
     // Each list and chart of the patient has more now.
     onSettled: () => queryClient.invalidateQueries(),

@@ -192,12 +192,10 @@ type RestrictOptions = {
 const useRestrict = ({ record, restriction, onDone }: RestrictOptions) =>
   useKeyedChange({
     run: (readers: AccountId[], call) => {
-      if (restriction === null) {
-        const input = { recordId: record.id, readers };
-        return call(input, (options) => caretype.restriction.create.mutate(input, options));
-      }
-      const input = { id: restriction.id, expectedVersion: restriction.version, readers };
-      return call(input, (options) => caretype.restriction.update.mutate(input, options));
+      if (restriction === null)
+        return call({ recordId: record.id, readers }, caretype.restriction.create.mutate);
+      const { id, version: expectedVersion } = restriction;
+      return call({ id, expectedVersion, readers }, caretype.restriction.update.mutate);
     },
     onDone: () => {
       notifyDone(restriction ? texts.isChanged : texts.isRestricted);
@@ -208,10 +206,8 @@ const useRestrict = ({ record, restriction, onDone }: RestrictOptions) =>
 
 const useLift = (onDone: () => void) =>
   useKeyedChange({
-    run: ({ id, version: expectedVersion }: Restriction, call) => {
-      const input = { id, expectedVersion };
-      return call(input, (options) => caretype.restriction.remove.mutate(input, options));
-    },
+    run: ({ id, version: expectedVersion }: Restriction, call) =>
+      call({ id, expectedVersion }, caretype.restriction.remove.mutate),
     onDone: () => {
       notifyDone(texts.isLifted);
       onDone();

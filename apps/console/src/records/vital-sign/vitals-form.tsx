@@ -214,9 +214,7 @@ function useVitalsForm({ patient, encounters, onDone }: VitalsFormOptions) {
     send: (values, { practice, call }) => {
       const subject = { patientId: patient.id, isAdult: isAdultOn(values.measuredAt.slice(0, 10), patient) };
       const observations = observationsOf(values, subject, practice);
-      return call(observations, (options) =>
-        caretype.observation.createMany.mutate({ observations }, options),
-      );
+      return call({ observations }, caretype.observation.createMany.mutate);
     },
     onDone: ({ items }) => {
       const undo = undoEach(items, ({ id, version: expectedVersion }) =>

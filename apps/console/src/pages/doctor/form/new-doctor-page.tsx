@@ -44,8 +44,7 @@ function NewDoctor() {
     initialValues: noDoctor,
     inputOf,
     onSubmit: async (values, call) => {
-      const input = inputOf(values);
-      const doctor = await call(input, (options) => caretype.doctor.create.mutate(input, options));
+      const doctor = await call(inputOf(values), caretype.doctor.create.mutate);
       cacheDoctor(doctor);
       void invalidateDoctors();
       const mayUndo = may("doctor:remove");

@@ -99,8 +99,7 @@ function Assigned({ patientId, blockedBy, total, onClose, isOffered }: AssignedP
 /** Deletes drafts that members left behind, which keep a patient from being removed. */
 function AbandonedDrafts({ patientId, onRemoved }: { patientId: PatientId; onRemoved: () => void }) {
   const change = useKeyedChange({
-    run: (input: { patientId: PatientId }, call) =>
-      call(input, (options) => caretype.noteDraft.removeAbandoned.mutate(input, options)),
+    run: (input: { patientId: PatientId }, call) => call(input, caretype.noteDraft.removeAbandoned.mutate),
     onDone: ({ removed }) => {
       if (removed === 0) return;
       notifyDone(texts.areRemoved(removed));

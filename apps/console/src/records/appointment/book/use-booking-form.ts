@@ -119,13 +119,10 @@ async function send(values: BookingValues, { call, ...mode }: Mode & { call: Key
   };
   if (mode.isRepeated) {
     const series = { ...booking, everyWeeks: Number(values.everyWeeks), times: Number(values.times) };
-    const { items } = await call(series, (options) =>
-      caretype.appointment.bookSeries.mutate(series, options),
-    );
-    return items;
+    return (await call(series, caretype.appointment.bookSeries.mutate)).items;
   }
   const input = { ...booking, ...(mode.isOverride && { overrideReason: values.overrideReason }) };
-  return [await call(input, (options) => caretype.appointment.book.mutate(input, options))];
+  return [await call(input, caretype.appointment.book.mutate)];
 }
 
 /** Returns a function that tells what was booked, with Undo, and reads appointments again. */

@@ -95,7 +95,7 @@ function CancelForm({ appointment, onDone, onCancel }: CancelFormProps) {
   const change = useChange({
     run: (input: { reason: string; part: SeriesPart }, call) => {
       const step = { id, expectedVersion, reason: input.reason };
-      return call(input, async (options) =>
+      return call(input, async (_, options) =>
         input.part === "later"
           ? (await caretype.appointment.cancelSeries.mutate(step, options)).items
           : [await caretype.appointment.cancel.mutate(step, options)],
@@ -138,9 +138,7 @@ function EditForm({ appointment, onDone, onCancel }: EditFormProps) {
   const notify = useNotifyChange();
   const change = useChange({
     run: (input: typeof values, call) =>
-      call(input, (options) =>
-        caretype.appointment.update.mutate({ id, expectedVersion, ...input }, options),
-      ),
+      call({ id, expectedVersion, ...input }, caretype.appointment.update.mutate),
     onDone: ({ patientName, version }) => {
       notify(texts.done.edit(patientName), () =>
         caretype.appointment.update.mutate({ ...before, id, expectedVersion: version }),

@@ -109,7 +109,7 @@ function AppointmentSteps({ appointment, onAsk, onDone }: AppointmentViewProps) 
   const change = useChange({
     run: (step: DeskStep | BackReason, call) => {
       const input = { id, expectedVersion };
-      return call([step, input], (options) =>
+      return call([step, input], (_, options) =>
         isBack(step)
           ? calls.stepBack.mutate({ ...input, reason: step }, options)
           : calls[step].mutate(input, options),

@@ -246,7 +246,7 @@ function useSend({ appointment, onDone }: Sending) {
       const reason = overrideOf(wanted);
       const length = lengthOf(wanted);
       const { reschedule, rescheduleSeries } = caretype.appointment;
-      return call([to, part, reason, length], async (options) => {
+      return call([to, part, reason, length], async (_, options) => {
         if (part === "one")
           return { moved: await reschedule.mutate({ ...to, ...reason, ...length }, options) };
         return { series: (await rescheduleSeries.mutate(to, options)).items.length };

@@ -49,10 +49,8 @@ export function useWaitlistForm({ chosen: { choice, question }, onDone }: Option
       note: "",
     },
     inputOf,
-    onSubmit: (values: WishValues, call) => {
-      const input = AddToWaitlist.parse(inputOf(values));
-      return call(input, (options) => caretype.waitlist.add.mutate(input, options));
-    },
+    onSubmit: (values: WishValues, call) =>
+      call(AddToWaitlist.parse(inputOf(values)), caretype.waitlist.add.mutate),
     onSaved: ({ id, patientName }) => {
       void readAgain(api.waitlist);
       notifyDone(texts.isAdded(patientName), async () => {

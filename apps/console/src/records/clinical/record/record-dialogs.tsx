@@ -43,10 +43,7 @@ export function RecordDialogs<Kind extends FormKind>({ kind, asked, patient, ite
       <ErrorDialog
         title={<Name>{recordListTexts.inErrorOf(name)}</Name>}
         done={kind.texts.isInError(name)}
-        run={(reason, call) => {
-          const input = { id, expectedVersion, reason };
-          return call(input, (options) => kind.calls.enterInError(input, options));
-        }}
+        run={(reason, call) => call({ id, expectedVersion, reason }, kind.calls.enterInError)}
         onClose={onClose}
       />
     );
@@ -137,7 +134,7 @@ function NewForm<Kind extends FormKind>({
     kept: draft,
     onSubmit: async (values, call) => {
       const input = { ...inputOf(values), onDuplicates: isWarned.current ? "allow" : "refuse" };
-      const added = await call(input, (options) => calls.create(input, options)).catch((error: unknown) => {
+      const added = await call(input, calls.create).catch((error: unknown) => {
         isWarned.current = isErrorCode(error, "DUPLICATE_RECORD");
         throw error;
       });

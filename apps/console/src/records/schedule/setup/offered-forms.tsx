@@ -36,10 +36,7 @@ function AddForm<Kind extends OfferedName>({ kind, onClose }: AddFormProps<Kind>
     initialValues: empty,
     fieldOf: { [nameTaken]: "name" },
     inputOf,
-    onSubmit: (values, call) => {
-      const input = inputOf(values);
-      return call(input, (options) => calls.create(input, options));
-    },
+    onSubmit: (values, call) => call(inputOf(values), calls.create),
     onSaved: ({ id, name, version: expectedVersion }) => {
       notifyDone(texts.isAdded(name), async () => {
         await calls.remove({ id, expectedVersion });
