@@ -1,5 +1,5 @@
 import type { AppointmentId } from "@caretype/client";
-import { ActionIcon, Alert, Box, Button, Group, Skeleton, Stack } from "@mantine/core";
+import { Alert, Box, Button, Group, Skeleton, Stack } from "@mantine/core";
 import { useElementSize } from "@mantine/hooks";
 import { IconCalendarPlus, IconHourglass, IconInfoCircle, IconPrinter } from "@tabler/icons-react";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
@@ -8,6 +8,7 @@ import { keyProps } from "../../kit/keys/key-props.ts";
 import { EmptyState } from "../../kit/notice/empty-state.tsx";
 import { Page } from "../../kit/page/page.tsx";
 import { QueryStates } from "../../kit/page/query-states.tsx";
+import { IconButton } from "../../kit/section/icon-button.tsx";
 import { useIsNarrow } from "../../kit/table/use-is-narrow.ts";
 import { Dimmed } from "../../kit/theme/dimmed.tsx";
 import { BookDialog } from "../../records/appointment/book/book-dialog.tsx";
@@ -128,16 +129,15 @@ function Actions({ onBook, onPrint }: { onBook: () => void; onPrint: () => void 
           {waitlistTexts.title}
         </Box>
       </ButtonLink>
-      <ActionIcon
+      <IconButton
+        icon={IconPrinter}
         variant="default"
         size={36}
         visibleFrom="sm"
-        aria-label={calendarTexts.print}
+        name={calendarTexts.print}
         title={calendarTexts.print}
         onClick={onPrint}
-      >
-        <IconPrinter size={18} aria-hidden />
-      </ActionIcon>
+      />
       {may("appointment:create") ? (
         <Button {...keyProps("book")} px={10} aria-label={bookingTexts.title} onClick={onBook}>
           <IconCalendarPlus size={16} aria-hidden />

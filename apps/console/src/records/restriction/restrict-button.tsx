@@ -1,7 +1,7 @@
-import { ActionIcon } from "@mantine/core";
 import { IconShieldLock } from "@tabler/icons-react";
 import { useState } from "react";
 import { lazyPart } from "../../kit/connection/load-code.ts";
+import { IconButton } from "../../kit/section/icon-button.tsx";
 import { usePermissions } from "../../session/client/use-practice.ts";
 import { type RestrictableRecord, useRestrictionOf } from "./restricted.tsx";
 import { texts } from "./texts.en.ts";
@@ -29,15 +29,7 @@ export function RestrictButton(props: RestrictButtonProps) {
 export function RestrictIcon({ record, label, onAsk }: RestrictButtonProps & { onAsk: () => void }) {
   const text = useAction(record);
   return text === null ? null : (
-    <ActionIcon
-      variant="subtle"
-      color="gray"
-      title={text}
-      aria-label={texts.actionOf(text, label)}
-      onClick={onAsk}
-    >
-      <IconShieldLock size={18} aria-hidden />
-    </ActionIcon>
+    <IconButton icon={IconShieldLock} title={text} name={texts.actionOf(text, label)} onClick={onAsk} />
   );
 }
 

@@ -1,8 +1,9 @@
 import type { Assignment, Doctor } from "@caretype/client";
-import { ActionIcon, Stack, Table, Text } from "@mantine/core";
+import { Stack, Table, Text } from "@mantine/core";
 import { IconUserMinus } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { lazyPart } from "../../../kit/connection/load-code.ts";
+import { IconButton } from "../../../kit/section/icon-button.tsx";
 import { Section } from "../../../kit/section/section.tsx";
 import { AssignmentsSection } from "../../../records/assignment/assignments-section.tsx";
 import { useUnassign } from "../../../records/assignment/use-unassign.ts";
@@ -110,16 +111,15 @@ function AssignedPatients({ assignments, onUnassign }: AssignedPatientsProps) {
             <Table.Td visibleFrom="xl">{formatInstant(assignment.assignedAt)}</Table.Td>
             {mayRemove ? (
               <Table.Td>
-                <ActionIcon
-                  variant="subtle"
-                  aria-label={texts.unassignName(assignment.patientName)}
+                <IconButton
+                  icon={IconUserMinus}
+                  color="brand"
+                  name={texts.unassignName(assignment.patientName)}
                   onClick={() => {
                     onUnassign();
                     unassign(assignment);
                   }}
-                >
-                  <IconUserMinus size={18} aria-hidden />
-                </ActionIcon>
+                />
               </Table.Td>
             ) : null}
           </Table.Tr>

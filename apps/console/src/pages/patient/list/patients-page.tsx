@@ -6,7 +6,7 @@ import { type Ref, useCallback, useEffect, useMemo, useRef, useState } from "rea
 import { useStore } from "../../../kit/behavior/store.ts";
 import { lazyPanel, lazyPart } from "../../../kit/connection/load-code.ts";
 import { Page } from "../../../kit/page/page.tsx";
-import { DotsButton } from "../../../kit/section/dots-button.tsx";
+import { DotsButton } from "../../../kit/section/icon-button.tsx";
 import { LoadOnClick } from "../../../kit/section/load-on-click.tsx";
 import { RecordTable } from "../../../kit/table/record-table.tsx";
 import { SelectionProvider } from "../../../kit/table/selection.tsx";

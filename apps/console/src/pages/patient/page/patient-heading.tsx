@@ -1,9 +1,10 @@
 import type { Patient } from "@caretype/client";
-import { ActionIcon, CopyButton, Group, Text } from "@mantine/core";
+import { CopyButton, Group, Text } from "@mantine/core";
 import { IconCheck, IconCopy } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { PhoneLink } from "../../../kit/phone/contact-links.tsx";
+import { IconButton } from "../../../kit/section/icon-button.tsx";
 import { birthText } from "../../../records/patient/birth.ts";
 import { Initials } from "../../../records/patient/initials.tsx";
 import { texts as patientTexts } from "../../../records/patient/texts.en.ts";
@@ -57,15 +58,13 @@ export const useIdentifiers = ({ id }: Patient) =>
 const Copy = ({ text }: { text: string }) => (
   <CopyButton value={text}>
     {({ copied, copy }) => (
-      <ActionIcon
-        variant="subtle"
-        color="gray"
+      <IconButton
+        icon={copied ? IconCheck : IconCopy}
+        iconSize={14}
         size={24}
-        aria-label={copied ? patientPageTexts.phoneIsCopied : patientPageTexts.copyPhone}
+        name={copied ? patientPageTexts.phoneIsCopied : patientPageTexts.copyPhone}
         onClick={copy}
-      >
-        {copied ? <IconCheck size={14} aria-hidden /> : <IconCopy size={14} aria-hidden />}
-      </ActionIcon>
+      />
     )}
   </CopyButton>
 );

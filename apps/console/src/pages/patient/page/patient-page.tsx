@@ -11,7 +11,7 @@ import { Page } from "../../../kit/page/page.tsx";
 import { PageSkeleton } from "../../../kit/page/page-skeleton.tsx";
 import { ReadPage } from "../../../kit/page/read-page.tsx";
 import { RecordTabs } from "../../../kit/page/record-tabs.tsx";
-import { DotsButton } from "../../../kit/section/dots-button.tsx";
+import { DotsButton } from "../../../kit/section/icon-button.tsx";
 import { LoadOnClick } from "../../../kit/section/load-on-click.tsx";
 import { PlainButton } from "../../../kit/theme/plain-button.tsx";
 import { BookButton } from "../../../records/appointment/book/book-dialog.tsx";

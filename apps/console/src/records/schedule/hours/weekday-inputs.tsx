@@ -1,8 +1,9 @@
-import { ActionIcon, Group, Stack, Text } from "@mantine/core";
+import { Group, Stack, Text } from "@mantine/core";
 import type { FormErrors } from "@mantine/form";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
 import { DateField } from "../../../kit/form/date-field.tsx";
+import { IconButton } from "../../../kit/section/icon-button.tsx";
 import { Dimmed } from "../../../kit/theme/dimmed.tsx";
 import { TextButton } from "../../../kit/theme/plain-button.tsx";
 import { hours as texts } from "../texts.en.ts";
@@ -87,15 +88,7 @@ function RuleInputs({ rule, path, errors, onChange, onRemove }: RuleInputsProps)
           isEnd
           onChange={(closes) => onChange({ ...rule, closes })}
         />
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size={36}
-          aria-label={texts.removeOn(day)}
-          onClick={onRemove}
-        >
-          <IconTrash size={16} aria-hidden />
-        </ActionIcon>
+        <IconButton icon={IconTrash} iconSize={16} size={36} name={texts.removeOn(day)} onClick={onRemove} />
         {isLimited ? null : (
           <TextButton
             label={texts.limit}
