@@ -16,7 +16,7 @@ import { FactList, Name } from "../../../words/format/name.tsx";
 import { RestrictButton } from "../../restriction/restrict-button.tsx";
 import { Readers, type RestrictableRecord, RestrictedBadge } from "../../restriction/restricted.tsx";
 import { texts as recordListTexts } from "../texts.en.ts";
-import type { RecordDialogsProps } from "./record-dialogs.tsx";
+import type { RecordDialogsProps } from "./dialogs-of.tsx";
 import type { Asked } from "./record-kind.ts";
 
 export const recordsOf = ({ id: patientId }: Patient) => ({ patientId, limit: 50 });
