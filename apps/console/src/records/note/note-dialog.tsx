@@ -2,6 +2,7 @@ import type { Note } from "@caretype/client";
 import { Skeleton, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
+import { z } from "zod";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
 import { Choice } from "../../kit/form/choice.tsx";
 import { fieldErrors } from "../../kit/form/field-messages.ts";
@@ -95,7 +96,13 @@ export function NoteDialog({ note, step, onClose }: { note: Note; step: NoteStep
 }
 
 const kinds = ["addendum", "correction"] as const;
-type Addition = { kind: (typeof kinds)[number]; text: string; reason: string };
+/** What another version has stored is replaced by what is usual. */
+const Addition = z.object({
+  kind: z.enum(kinds).catch("addendum"),
+  text: z.string().catch(""),
+  reason: z.string().catch(""),
+});
+type Addition = z.output<typeof Addition>;
 
 /** Adds an addendum or a correction to a note, with a reason. */
 function AmendNote({ note: { id, patientId }, review, onDone }: NoteFormProps) {
@@ -181,7 +188,7 @@ const Fields = ({ values, problemOf, onChange }: FieldsProps) => (
 
 /** What is typed stays on this device until it is signed or cancelled. */
 function useKeptAddition(place: KeptPlace) {
-  const [values, setValues] = useState(() => parseAddition(readKept(place)));
+  const [values, setValues] = useState(() => Addition.parse(Object(readKept(place))));
   useUnsaved(() => values.text !== "" || values.reason !== "");
   const change = (changes: Partial<Addition>) => {
     const next = { ...values, ...changes };
@@ -189,13 +196,4 @@ function useKeptAddition(place: KeptPlace) {
     keepInput(place, next);
   };
   return { values, change, forget: () => forgetKept(place) };
-}
-
-function parseAddition(stored: unknown): Addition {
-  const { kind, text, reason }: Partial<Record<keyof Addition, unknown>> = Object(stored);
-  return {
-    kind: kinds.find((each) => each === kind) ?? "addendum",
-    text: typeof text === "string" ? text : "",
-    reason: typeof reason === "string" ? reason : "",
-  };
 }
