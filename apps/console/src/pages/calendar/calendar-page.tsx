@@ -22,8 +22,7 @@ import {
 import type { Move, RefusedMove } from "../../records/appointment/move.ts";
 import { texts as waitlistTexts } from "../../records/appointment/waitlist/texts.en.ts";
 import { useKnownOwnDoctor } from "../../records/patient/my-patients.ts";
-import { MissingZone } from "../../records/schedule/missing-setup.tsx";
-import { texts as scheduleTexts } from "../../records/schedule/texts.en.ts";
+import { MissingSetup, MissingZone } from "../../records/schedule/missing-setup.tsx";
 import { api, caretype, readAgain } from "../../session/client/api.ts";
 import { usePermissions } from "../../session/client/use-practice.ts";
 import { usePracticeToday } from "../../session/practice-time/practice-time.ts";
@@ -191,7 +190,7 @@ function Days({ calendar, choice, searched, isBusy, onBook, onDay }: DaysProps) 
       )}
       <div ref={ref}>
         {isNobody ? (
-          <NobodyOpen />
+          <MissingSetup title={nobodyOpenTexts.title}>{nobodyOpenTexts.text}</MissingSetup>
         ) : view === "agenda" ? (
           <Stack gap="sm">
             {searched === "" ? null : <Dimmed>{calendarTexts.searched(daysText(daysIn(calendar)))}</Dimmed>}
@@ -255,21 +254,6 @@ function useOpened(calendar: Calendar, onBook: DaysProps["onBook"]) {
       </>
     ),
   };
-}
-
-/** Says why the calendar is empty before opening hours are set up, and leads there. */
-function NobodyOpen() {
-  const mayManage = usePermissions()("schedule:manage");
-  return (
-    <EmptyState
-      title={nobodyOpenTexts.title}
-      actions={
-        mayManage ? <ButtonLink to="/settings/visit-types">{scheduleTexts.missing.setUp}</ButtonLink> : null
-      }
-    >
-      {nobodyOpenTexts.text} {mayManage ? null : scheduleTexts.missing.ask}
-    </EmptyState>
-  );
 }
 
 /**
