@@ -102,16 +102,14 @@ function ExceptionFields({ exception, path, errors, onChange, onRemove }: Except
       />
       <TimeInput
         label={texts.fromTime}
-        isLabelShown
-        path={`${path}.opens`}
+        data-path={`${path}.opens`}
         error={errors[`${path}.opens`] && opens && closes ? texts.beforeEnd : errors[`${path}.opens`]}
         value={opens ?? ""}
         onChange={(value) => onChange({ ...exception, opens: value || null })}
       />
       <TimeInput
         label={texts.toTime}
-        isLabelShown
-        path={`${path}.closes`}
+        data-path={`${path}.closes`}
         error={errors[`${path}.closes`]}
         value={closes ?? ""}
         isEnd

@@ -72,8 +72,8 @@ function RuleInputs({ rule, path, errors, onChange, onRemove }: RuleInputsProps)
     <Stack gap={4}>
       <Group gap="xs" align="start">
         <TimeInput
-          label={texts.ofDay(day, texts.opens)}
-          path={`${path}.opens`}
+          aria-label={texts.ofDay(day, texts.opens)}
+          data-path={`${path}.opens`}
           error={
             errors[`${path}.opens`] && rule.opens && rule.closes ? texts.beforeEnd : errors[`${path}.opens`]
           }
@@ -81,8 +81,8 @@ function RuleInputs({ rule, path, errors, onChange, onRemove }: RuleInputsProps)
           onChange={(opens) => onChange({ ...rule, opens })}
         />
         <TimeInput
-          label={texts.ofDay(day, texts.closes)}
-          path={`${path}.closes`}
+          aria-label={texts.ofDay(day, texts.closes)}
+          data-path={`${path}.closes`}
           error={errors[`${path}.closes`]}
           value={rule.closes}
           isEnd
