@@ -1,4 +1,5 @@
 import * as schema from "@caretype/api/observation/schema";
+import * as view from "../clinical/record/views.ts";
 import { measureOf } from "@caretype/api/unit/measures";
 import type { Observation } from "@caretype/client";
 import { Group, Text } from "@mantine/core";
@@ -10,7 +11,7 @@ import { dialogsOf } from "../clinical/record/dialogs-of.tsx";
 import { FieldGroup } from "../clinical/record/field-group.tsx";
 import { type Parts, readParts } from "../clinical/record/parts.ts";
 import { type Part, PartInputs, PartsInput } from "../clinical/record/parts-input.tsx";
-import type { InputsForm } from "../clinical/record/record-kind.ts";
+import type { DetailsOf, InputsForm } from "../clinical/record/record-kind.ts";
 import { texts as recordListTexts } from "../clinical/texts.en.ts";
 import { CodeInput } from "../codes/code-input.tsx";
 import { readCodedText, writeCodedText } from "../codes/coded-text.ts";
@@ -19,9 +20,64 @@ import { comparators, withComparator } from "../unit/comparator.ts";
 import { judge } from "../unit/judge.ts";
 import { labelOf } from "../vital-sign/label-of.ts";
 import { describeValue } from "./describe-value.ts";
-import { observationFields as fields } from "./observation-fields.ts";
-import { texts } from "./texts.en.ts";
-import { kindIn, quantityIn, writeEntered } from "./values.ts";
+import { fields as labels, texts } from "./texts.en.ts";
+import { enteredRange, enteredValue, kindIn, quantityIn, rangeText, shownEntered, writeEntered, writeRange, writeValue } from "./values.ts";
+import { formatInstant } from "../../words/format/format.ts";
+import type { FieldViews } from "../record/field-view.ts";
+
+/** The parts of a panel are entered by forms of their own. */
+type Details = Omit<DetailsOf<"observation">, "components">;
+
+const status = view.choice("status", labels.status, texts.statuses);
+const interpretation = view.optionalChoice("interpretation", labels.interpretation, texts.interpretations);
+const [, ...interpretations] = interpretation.input.options;
+
+const fields: FieldViews<Observation, Details> = {
+  code: view.concept("code", labels.code, "observation.code"),
+  value: {
+    label: labels.value,
+    show: ({ value }) => (value ? shownEntered(writeValue(value)) : null),
+    value: ({ value }) => writeValue(value),
+    send: ({ value }) => enteredValue(value),
+    entered: ({ value }) => shownEntered(value),
+    input: { as: "own" },
+    headings: [],
+  },
+  referenceRange: {
+    label: labels.referenceRange,
+    show: ({ referenceRange }) => rangeText(referenceRange) || null,
+    value: ({ referenceRange }) => writeRange(referenceRange),
+    send: ({ referenceRange }) => enteredRange(referenceRange),
+    entered: ({ referenceRange }) => rangeText(enteredRange(referenceRange)),
+    input: { as: "own" },
+    headings: [],
+  },
+  interpretation: {
+    ...interpretation,
+    sentWith: "value",
+    // One that was computed is computed again.
+    value: ({ interpretation: given, isInterpretationComputed }) =>
+      isInterpretationComputed ? "" : (given ?? ""),
+    input: { as: "select", options: [{ value: "", label: texts.computed }, ...interpretations] },
+  },
+  category: view.optionalChoice("category", labels.category, texts.categories),
+  effectiveAt: {
+    label: labels.effectiveAt,
+    show: ({ effectiveAt }) => (effectiveAt ? formatInstant(effectiveAt) : null),
+    send: ({ effectiveAt }) => effectiveAt || undefined,
+    entered: ({ effectiveAt }) => (effectiveAt ? formatInstant(effectiveAt) : ""),
+    input: { as: "own" },
+    headings: [],
+  },
+  status: {
+    ...status,
+    // An amended one was final before.
+    value: (observation) => (observation.status === "preliminary" ? "preliminary" : "final"),
+    show: (record) =>
+      record.status === "amended" ? texts.amended : record.status ? texts.statuses[record.status] : null,
+  },
+  note: view.text("note", labels.note),
+};
 
 const inputs = (form: InputsForm, record: Observation | null) => ({
   value:

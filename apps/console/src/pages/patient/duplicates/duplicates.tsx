@@ -21,11 +21,13 @@ import { usePermissions } from "../../../session/client/use-practice.ts";
 import { commonTexts } from "../../../words/common/common.ts";
 import { formatInstant } from "../../../words/format/format.ts";
 import { AnchorLink, ButtonLink } from "../../../words/format/links.tsx";
-import { merges as mergesTexts, texts as mergeTexts, duplicates as texts } from "../merge/texts.en.ts";
+import { duplicates as texts, merges as mergesTexts, texts as mergeTexts } from "../merge/texts.en.ts";
 import { PatientName } from "../page/patient-name.tsx";
-import { DistinctButton } from "../possible-duplicates/distinct-button.tsx";
-import { DistinctPatients } from "../possible-duplicates/distinct-patients.tsx";
+import { DistinctButton, UnmarkButton } from "../possible-duplicates/distinct-button.tsx";
 import { UnmergeButton } from "./unmerge-button.tsx";
+import { Row } from "../../../kit/section/row.tsx";
+import { Name } from "../../../words/format/name.tsx";
+import { texts as distinctTexts } from "../possible-duplicates/texts.en.ts";
 
 export function Duplicates({ patient }: { patient: Patient }) {
   const { id } = patient;
@@ -200,3 +202,33 @@ const describe = (patient: Patient, group: (phoneNumber: string) => string) =>
   [birthText(patient), genderLabels[patient.gender], patient.phoneNumber && group(patient.phoneNumber)]
     .filter(Boolean)
     .join(" · ");
+
+/** The patients who were marked as other people than this one. Nothing if there are none. */
+function DistinctPatients({ id }: { id: PatientId }) {
+  const { data } = useQuery(api.patient.distinct.queryOptions({ id }));
+  if (!data || data.items.length === 0) return null;
+  return (
+    <Stack component="section" gap="sm" aria-labelledby="distinct-patients">
+      <Title order={2} size="h4" id="distinct-patients">
+        {distinctTexts.title}
+      </Title>
+      <Stack component="ul" gap={0} m={0} p={0}>
+        {data.items.map(({ patient, markedAt, markedByName }) => (
+          <Row
+            key={patient.id}
+            title={
+              <AnchorLink to="/patients/$id" params={{ id: patient.id }} underline="always">
+                <Name>{patient.name}</Name>
+              </AnchorLink>
+            }
+            facts={distinctTexts.markedBy(
+              formatInstant(markedAt),
+              markedByName ?? distinctTexts.unknownAccount,
+            )}
+            actions={<UnmarkButton id={id} other={patient} />}
+          />
+        ))}
+      </Stack>
+    </Stack>
+  );
+}

@@ -23,9 +23,8 @@ import { useNoteRecent, usePermissions } from "../../../session/client/use-pract
 import { commonTexts } from "../../../words/common/common.ts";
 import { ButtonLink } from "../../../words/format/links.tsx";
 import { useRemovePatient } from "../removed/use-remove-patient.tsx";
-import { PatientAlerts } from "./alerts.tsx";
 import { ListLinks, useNeighbors } from "./list-links.tsx";
-import { PatientHeading, PatientSubtitle } from "./patient-heading.tsx";
+import { PatientAlerts, PatientHeading, PatientSubtitle } from "./patient-heading.tsx";
 import type { PatientTab } from "./patient-search.ts";
 import { texts as patientPageTexts } from "./texts.en.ts";
 import { Who } from "./who.tsx";
