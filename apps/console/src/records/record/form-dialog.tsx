@@ -7,6 +7,7 @@ import type { EditConflict } from "../../session/form/use-edit-form.ts";
 import { formatInstant } from "../../words/format/format.ts";
 import { type FieldView, type ValuesOf, viewsOf } from "./field-view.ts";
 import { RecordInputs } from "./record-inputs.tsx";
+import { texts } from "./texts.en.ts";
 import { conflictGroupsOf } from "./values.ts";
 
 type FormDialogProps = Omit<ComponentProps<typeof RecordForm>, "onCancel"> & {
@@ -30,8 +31,6 @@ type FieldsDialogProps<Value extends CurrentRecord, Name extends string> = Omit<
   focused: Name;
   /** Of a record that exists. */
   conflict?: EditConflict<Value, ValuesOf<Name>> | null;
-  /** Says when somebody else has saved it. */
-  wasSaved?: (time: string) => ReactNode;
 };
 
 /** The same for all fields of a record, new or not. */
@@ -39,7 +38,6 @@ export function FieldsDialog<Value extends CurrentRecord & { updatedAt: string }
   views,
   focused,
   conflict = null,
-  wasSaved,
   ...dialog
 }: FieldsDialogProps<Value, Name>) {
   const groups = useMemo(() => conflictGroupsOf(views), [views]);
@@ -51,7 +49,7 @@ export function FieldsDialog<Value extends CurrentRecord & { updatedAt: string }
       <ConflictDialog
         conflict={conflict}
         groups={groups}
-        changed={({ updatedAt }) => wasSaved?.(formatInstant(updatedAt))}
+        changed={({ updatedAt }) => texts.wasSaved(formatInstant(updatedAt))}
       />
     </>
   );
