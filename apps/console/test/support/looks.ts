@@ -120,7 +120,7 @@ export const layerLooks: Readonly<Record<string, string>> = {
   "records/patient/form/new-patient-form.tsx": "patient-possible-duplicates",
   "records/record/step-buttons.tsx": "appointment-step-back",
   "records/record/removal-refused-dialog.tsx": "patient-removal-refused",
-  "records/restriction/restriction-dialog.tsx": "restriction",
+  "records/restriction/restrict-button.tsx": "restriction",
   "pages/patient/saved-view/view-actions.tsx": "save-view",
   "session/reauthentication/reauthentication-dialog.tsx": "reauthentication-by-password",
   "pages/shell/user-menu.tsx": "account-menu",
@@ -145,6 +145,7 @@ const furtherLooks = [
   "patient-vitals",
   "patients-select-narrow",
   "today-first-steps",
+  "unassign-selected",
   "unmerge-refused",
   "waitlist-add",
 ];

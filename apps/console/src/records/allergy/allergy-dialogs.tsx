@@ -41,7 +41,6 @@ const allergyFields: FieldViews<Allergy, DetailsOf<"allergy">> = {
     send: ({ reactions }) => enteredReactions(reactions),
     entered: ({ reactions }) => reactionsText(readReactions(reactions)),
     input: { as: "own" },
-    headings: [],
   },
   note: view.text("note", labels.note),
 };

@@ -8,7 +8,7 @@ import { Dialog } from "../../kit/dialog/dialog.tsx";
 import { focusFirst } from "../../kit/form/field-nodes.ts";
 import { FormFrame } from "../../kit/form/form-frame.tsx";
 import { ReasonForm } from "../../kit/form/reason-form.tsx";
-import { notifyDone } from "../../kit/notice/notify.tsx";
+import { notifyDone, notifyThen } from "../../kit/notice/notify.tsx";
 import { QueryStates } from "../../kit/page/query-states.tsx";
 import { PlainButton } from "../../kit/theme/plain-button.tsx";
 import { api, caretype } from "../../session/client/api.ts";
@@ -61,10 +61,7 @@ function LockForm({ encounter, onDone, onCancel }: EncounterFormProps) {
   const { id, version: expectedVersion } = encounter;
   const change = useChange({
     run: (_: null, call) => call({ id, expectedVersion }, caretype.encounter.lock.mutate),
-    onDone: ({ patientName }) => {
-      notifyDone(texts.done.lock(patientName));
-      onDone();
-    },
+    onDone: notifyThen(({ patientName }) => texts.done.lock(patientName), onDone),
   });
   return (
     <Stack>
@@ -87,10 +84,7 @@ function EndForm({ encounter, step, onDone, onCancel }: EndFormProps) {
   const { id, version: expectedVersion } = encounter;
   const change = useChange({
     run: (reason: string, call) => call({ id, expectedVersion, reason }, caretype.encounter[step].mutate),
-    onDone: ({ patientName }) => {
-      notifyDone(texts.done[step](patientName));
-      onDone();
-    },
+    onDone: notifyThen(({ patientName }) => texts.done[step](patientName), onDone),
   });
   return (
     <ReasonForm

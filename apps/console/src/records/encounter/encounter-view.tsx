@@ -10,7 +10,7 @@ import { type PracticeTime, usePracticeTime } from "../../session/practice-time/
 import { AnchorLink } from "../../words/format/links.tsx";
 import { Name } from "../../words/format/name.tsx";
 import { FactList } from "../history/fact-list.tsx";
-import type { Fact } from "../history/facts.ts";
+import { type Fact, factOf } from "../history/facts.ts";
 import { HistoryOnRequest, Versions } from "../history/versions.tsx";
 import { StepButtons } from "../record/step-buttons.tsx";
 import { Readers, useRestrictionOf } from "../restriction/restricted.tsx";
@@ -92,32 +92,13 @@ const namesIn = (records: readonly (Partial<Encounter> | null)[]): Names =>
 
 /** What a step has written, besides the editable fields. */
 const stepFacts = ({ dayAndTime }: PracticeTime): Fact<Encounter>[] => [
-  {
-    name: "lockedAt",
-    label: texts.fields.lockedAt,
-    text: ({ lockedAt }) => (lockedAt ? dayAndTime(lockedAt) : null),
-    isRare: true,
-  },
-  {
-    name: "cancellationReason",
-    label: texts.fields.cancellation,
-    text: (each) => each.cancellationReason ?? null,
-    isRare: true,
-  },
-  {
-    name: "errorReason",
-    label: texts.fields.error,
-    text: ({ errorReason }) => errorReason ?? null,
-    isRare: true,
-  },
+  factOf("lockedAt", texts.fields.lockedAt, ({ lockedAt }) => lockedAt && dayAndTime(lockedAt)),
+  factOf("cancellationReason", texts.fields.cancellation, (each) => each.cancellationReason),
+  factOf("errorReason", texts.fields.error, (each) => each.errorReason),
 ];
 
 const factsFor = (practice: PracticeTime, doctorNames: Names): Fact<Encounter>[] => [
-  {
-    name: "status",
-    label: texts.fields.status,
-    text: ({ status }) => (status ? texts.statuses[status] : null),
-  },
+  factOf("status", texts.fields.status, ({ status }) => status && texts.statuses[status], false),
   ...encounterFieldNames.map((name) => {
     const { label, show } = encounterFields[name];
     return {

@@ -9,7 +9,7 @@ import { fieldErrors } from "../../kit/form/field-messages.ts";
 import { focusFirst } from "../../kit/form/field-nodes.ts";
 import { FormFrame } from "../../kit/form/form-frame.tsx";
 import { ReasonForm } from "../../kit/form/reason-form.tsx";
-import { notifyDone } from "../../kit/notice/notify.tsx";
+import { notifyDone, notifyThen } from "../../kit/notice/notify.tsx";
 import { QueryStates } from "../../kit/page/query-states.tsx";
 import { api, caretype } from "../../session/client/api.ts";
 import { useUnsaved } from "../../session/client/unsaved.ts";
@@ -28,10 +28,7 @@ function SignNote({ note: { id }, review, onDone }: NoteFormProps) {
   const change = useNoteChange({
     id,
     run: (hash: string, call) => call({ id, hash }, caretype.note.sign.mutate),
-    onDone: () => {
-      notifyDone(texts.done.sign);
-      onDone();
-    },
+    onDone: notifyThen(texts.done.sign, onDone),
   });
   return (
     <FormFrame
@@ -54,10 +51,7 @@ function NoteInError({ note: { id }, review, onDone }: NoteFormProps) {
   const change = useNoteChange({
     id,
     run: (reason: string, call) => call({ id, hash: review.hash, reason }, caretype.note.enterInError.mutate),
-    onDone: () => {
-      notifyDone(texts.done.enterInError);
-      onDone();
-    },
+    onDone: notifyThen(texts.done.enterInError, onDone),
   });
   return (
     <>

@@ -3,7 +3,7 @@ import { Button, Group, Skeleton, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import buttons from "../../kit/form/buttons.module.css";
-import { notifyDone } from "../../kit/notice/notify.tsx";
+import { notifyThen } from "../../kit/notice/notify.tsx";
 import { QueryStates } from "../../kit/page/query-states.tsx";
 import { PlainButton } from "../../kit/theme/plain-button.tsx";
 import { api, caretype } from "../../session/client/api.ts";
@@ -24,10 +24,7 @@ export function SignDraft({ id, onBack, onSigned }: SignDraftProps) {
   const query = useQuery(api.noteDraft.review.queryOptions({ id }, { staleTime: 0, gcTime: 0 }));
   const change = useKeyedChange({
     run: (hash: string, call) => call({ id, hash }, caretype.noteDraft.sign.mutate),
-    onDone: () => {
-      notifyDone(noteTexts.done.sign);
-      onSigned();
-    },
+    onDone: notifyThen(noteTexts.done.sign, onSigned),
     onError: (error) => {
       if (isErrorCode(error, "SIGNED_CONTENT_CHANGED")) void query.refetch();
     },

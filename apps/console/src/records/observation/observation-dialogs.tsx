@@ -41,7 +41,6 @@ const fields: FieldViews<Observation, Details> = {
     send: ({ value }) => enteredValue(value),
     entered: ({ value }) => shownEntered(value),
     input: { as: "own" },
-    headings: [],
   },
   referenceRange: {
     label: labels.referenceRange,
@@ -50,7 +49,6 @@ const fields: FieldViews<Observation, Details> = {
     send: ({ referenceRange }) => enteredRange(referenceRange),
     entered: ({ referenceRange }) => rangeText(enteredRange(referenceRange)),
     input: { as: "own" },
-    headings: [],
   },
   interpretation: {
     ...interpretation,
@@ -67,7 +65,6 @@ const fields: FieldViews<Observation, Details> = {
     send: ({ effectiveAt }) => effectiveAt || undefined,
     entered: ({ effectiveAt }) => (effectiveAt ? formatInstant(effectiveAt) : ""),
     input: { as: "own" },
-    headings: [],
   },
   status: {
     ...status,

@@ -1,12 +1,14 @@
 import { IconShieldLock } from "@tabler/icons-react";
 import { useState } from "react";
 import { lazyPart } from "../../kit/connection/load-code.ts";
+import { Dialog } from "../../kit/dialog/dialog.tsx";
 import { IconButton } from "../../kit/section/icon-button.tsx";
 import { usePermissions } from "../../session/client/use-practice.ts";
+import { Name } from "../../words/format/name.tsx";
 import { type RestrictableRecord, useRestrictionOf } from "./restricted.tsx";
 import { texts } from "./texts.en.ts";
 
-export const RestrictionDialog = lazyPart(() => import("./restriction-dialog.tsx"), "RestrictionDialog");
+const RestrictionForm = lazyPart(() => import("./restriction-form.tsx"), "RestrictionForm");
 
 type RestrictButtonProps = {
   record: RestrictableRecord;
@@ -24,6 +26,14 @@ export function RestrictButton(props: RestrictButtonProps) {
     </>
   );
 }
+
+type RestrictionDialogProps = RestrictButtonProps & { onClose: () => void };
+
+export const RestrictionDialog = ({ record, label, onClose }: RestrictionDialogProps) => (
+  <Dialog onClose={onClose} title={<Name>{texts.titleOf(label)}</Name>} size="lg" closeOnClickOutside={false}>
+    <RestrictionForm record={record} onDone={onClose} onCancel={onClose} />
+  </Dialog>
+);
 
 /** Its icon alone, for the row of a table, which shows the dialog beside itself. */
 export function RestrictIcon({ record, label, onAsk }: RestrictButtonProps & { onAsk: () => void }) {

@@ -5,7 +5,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { FormFrame } from "../../kit/form/form-frame.tsx";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
-import { notifyDone } from "../../kit/notice/notify.tsx";
+import { notifyDone, notifyThen } from "../../kit/notice/notify.tsx";
 import { QueryStates } from "../../kit/page/query-states.tsx";
 import { useAllPages } from "../../kit/section/pages.ts";
 import { PlainButton } from "../../kit/theme/plain-button.tsx";
@@ -197,10 +197,7 @@ const useRestrict = ({ record, restriction, onDone }: RestrictOptions) =>
       const { id, version: expectedVersion } = restriction;
       return call({ id, expectedVersion, readers }, caretype.restriction.update.mutate);
     },
-    onDone: () => {
-      notifyDone(restriction ? texts.isChanged : texts.isRestricted);
-      onDone();
-    },
+    onDone: notifyThen(restriction ? texts.isChanged : texts.isRestricted, onDone),
     onSettled: readAllAgain,
   });
 
@@ -208,9 +205,6 @@ const useLift = (onDone: () => void) =>
   useKeyedChange({
     run: ({ id, version: expectedVersion }: Restriction, call) =>
       call({ id, expectedVersion }, caretype.restriction.remove.mutate),
-    onDone: () => {
-      notifyDone(texts.isLifted);
-      onDone();
-    },
+    onDone: notifyThen(texts.isLifted, onDone),
     onSettled: readAllAgain,
   });

@@ -17,8 +17,14 @@ import { withComparator } from "../unit/comparator.ts";
 import { formatDecimal, type Units, useShownUnits } from "../unit/units.ts";
 import { isAdultOn } from "./is-adult.ts";
 import { texts } from "./texts.en.ts";
-import { type FieldTrend, fieldTrendsOf, type Point, type TrendRow } from "./trend-data.ts";
-import { type TrendView, viewOf } from "./trend-view.ts";
+import {
+  type FieldTrend,
+  fieldTrendsOf,
+  type Point,
+  type TrendRow,
+  type TrendView,
+  viewOf,
+} from "./trend-data.ts";
 import { UnitsSwitch } from "./units-switch.tsx";
 import { codesOfSign, codingOf, placeOf, type SignName, signNames, signs } from "./vital-signs.ts";
 import { rangeText } from "./vitals-values.ts";

@@ -83,10 +83,10 @@ export function AppointmentDialog({ id, refused = null, onClose }: AppointmentDi
   );
 }
 
-type CancelFormProps = { appointment: Appointment; onDone: () => void; onCancel: () => void };
+type FormProps = { appointment: Appointment; onDone: () => void; onCancel: () => void };
 
 /** Cancels an appointment, and the later ones of its series if wanted. It asks for a reason, which the patient may be told. */
-function CancelForm({ appointment, onDone, onCancel }: CancelFormProps) {
+function CancelForm({ appointment, onDone, onCancel }: FormProps) {
   const { id, version: expectedVersion, seriesId, patientName, startsAt } = appointment;
   const { dayAndTime } = usePracticeTime();
   const [part, setPart] = useState<SeriesPart>("one");
@@ -127,10 +127,8 @@ function CancelForm({ appointment, onDone, onCancel }: CancelFormProps) {
 
 const check = schemaResolver(UpdateAppointment.pick({ reasonForVisit: true, note: true }).loose());
 
-type EditFormProps = { appointment: Appointment; onDone: () => void; onCancel: () => void };
-
 /** Changes what an appointment is about, its kind and its room. */
-function EditForm({ appointment, onDone, onCancel }: EditFormProps) {
+function EditForm({ appointment, onDone, onCancel }: FormProps) {
   const { id, version: expectedVersion, visitTypeId, roomId, reasonForVisit, note } = appointment;
   const before = { visitTypeId, roomId, reasonForVisit, note };
   const [values, setValues] = useState({ ...before, reasonForVisit: reasonForVisit ?? "", note: note ?? "" });

@@ -9,7 +9,7 @@ import { type PracticeTime, usePracticeTime } from "../../../session/practice-ti
 import { Name } from "../../../words/format/name.tsx";
 import { useBeginEncounter } from "../../encounter/use-begin-encounter.ts";
 import { FactList } from "../../history/fact-list.tsx";
-import { type Fact, linesOf } from "../../history/facts.ts";
+import { type Fact, factOf, linesOf } from "../../history/facts.ts";
 import { HistoryOnRequest, Versions } from "../../history/versions.tsx";
 import { StepButtons } from "../../record/step-buttons.tsx";
 import { type DeskStep, stepsOf } from "../desk-steps.ts";
@@ -41,25 +41,18 @@ export function AppointmentView({ appointment, onAsk, onDone }: AppointmentViewP
 const { booked: created, changed: updated, removed, restored } = texts;
 const words = { created, updated, removed, restored };
 
-const factOf = (
-  name: keyof Appointment,
-  label: string,
-  text: (each: Partial<Appointment>) => string | null | undefined,
-): Fact<Appointment> => ({ name, label, text: (each) => text(each) ?? null, isRare: !always.has(name) });
-
-const always = new Set<keyof Appointment>(["startsAt", "status", "visitTypeId", "doctorId"]);
-
 const factsFor = ({ dayAndTime, time }: PracticeTime): Fact<Appointment>[] => [
   factOf(
     "startsAt",
     texts.time,
     ({ startsAt, endsAt }) => startsAt && endsAt && calendarTexts.range(dayAndTime(startsAt), time(endsAt)),
+    false,
   ),
-  factOf("status", texts.status, ({ status }) => status && appointmentTexts.statuses[status]),
+  factOf("status", texts.status, ({ status }) => status && appointmentTexts.statuses[status], false),
   factOf("heldUntil", texts.heldUntil, ({ heldUntil }) => heldUntil && time(heldUntil)),
   factOf("arrivedAt", texts.arrivedAt, ({ arrivedAt }) => arrivedAt && time(arrivedAt)),
-  factOf("visitTypeId", texts.visitType, ({ visitTypeName }) => visitTypeName),
-  factOf("doctorId", texts.doctor, ({ doctorName }) => doctorName),
+  factOf("visitTypeId", texts.visitType, ({ visitTypeName }) => visitTypeName, false),
+  factOf("doctorId", texts.doctor, ({ doctorName }) => doctorName, false),
   factOf("roomId", texts.room, ({ roomName }) => roomName),
   factOf("seriesId", texts.series, ({ seriesId }) => seriesId && texts.ofSeries),
   factOf("reasonForVisit", texts.reason, (each) => each.reasonForVisit),

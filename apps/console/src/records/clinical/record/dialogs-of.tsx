@@ -5,7 +5,7 @@ import { Dialog } from "../../../kit/dialog/dialog.tsx";
 import type { KeyedCall } from "../../../kit/form/idempotency-keys.ts";
 import { ReasonForm } from "../../../kit/form/reason-form.tsx";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
-import { notifyDone } from "../../../kit/notice/notify.tsx";
+import { notifyThen } from "../../../kit/notice/notify.tsx";
 import { caretype } from "../../../session/client/api.ts";
 import { Name } from "../../../words/format/name.tsx";
 import { everybody } from "../../record/field-view.ts";
@@ -106,10 +106,7 @@ type ErrorDialogProps = {
 function ErrorDialog({ title, done, run, onClose }: ErrorDialogProps) {
   const change = useChartChange({
     run,
-    onDone: () => {
-      notifyDone(done);
-      onClose();
-    },
+    onDone: notifyThen(done, onClose),
   });
   return (
     <Dialog onClose={onClose} title={title} closeOnClickOutside={false}>

@@ -20,14 +20,12 @@ const numberView = (name: NumberName, label: string, description?: string) => ({
   input: { as: "line", isRequired: true, isNumber: true, description } satisfies Input,
   // Refuse an empty field here, as `Number` would make it 0.
   send: ({ [name]: text = "" }: ValuesOf<NumberName>) => (text.trim() === "" ? Number.NaN : Number(text)),
-  headings: [],
 });
 
 const nameView = {
   label: commonTexts.name,
   show: ({ name }: { name?: string }) => name ?? null,
   input: { as: "line", isRequired: true },
-  headings: [],
 } as const;
 
 const visitTypeFields: FieldViews<VisitType, DetailsOf<"visitType">> = {
