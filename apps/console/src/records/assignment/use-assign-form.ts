@@ -1,5 +1,5 @@
 import { CreateAssignment } from "@caretype/api/assignment/schema";
-import { type DoctorId, doctorId, isErrorCode, type PatientId, patientId } from "@caretype/client";
+import { type DoctorId, isErrorCode, type PatientId } from "@caretype/client";
 import { useState } from "react";
 import { notifyDone } from "../../kit/notice/notify.tsx";
 import { caretype } from "../../session/client/api.ts";
@@ -28,11 +28,7 @@ export function useAssignForm({ field, pair, onDone }: AssignFormOptions) {
     schema: CreateAssignment,
     initialValues: { ...pair, ...emptyValues(assignmentFields, everybody) },
     onSubmit: async (values, call) => {
-      const input = {
-        ...values,
-        patientId: patientId.parse(values.patientId),
-        doctorId: doctorId.parse(values.doctorId),
-      };
+      const input = CreateAssignment.parse(values);
       setSent(input[field]);
       try {
         const created = await call(input, caretype.assignment.create.mutate);

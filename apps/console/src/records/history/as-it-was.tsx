@@ -10,15 +10,15 @@ import { PlainButton } from "../../kit/theme/plain-button.tsx";
 import { commonTexts } from "../../words/common/common.ts";
 import { formatInstant } from "../../words/format/format.ts";
 import { endOfPicked } from "./end-of-picked.ts";
+import type { TimelineEntry } from "./entry.ts";
 import { FactList } from "./fact-list.tsx";
 import type { FactLine } from "./facts.ts";
 import { texts as historyTexts } from "./texts.en.ts";
 
-/** A record at a point in time. */
-type PastRecord = { at: string; past: FactLine[] | null };
+type AsItWasProps = { shown: Pick<TimelineEntry, "at" | "past">; onClose: () => void };
 
 /** Shows a past version of a record. */
-export const AsItWas = ({ shown: { at, past }, onClose }: { shown: PastRecord; onClose: () => void }) => (
+export const AsItWas = ({ shown: { at, past }, onClose }: AsItWasProps) => (
   <Dialog onClose={onClose} title={historyTexts.earlierVersion} size="lg">
     <Stack>
       <Dimmed>{historyTexts.on(formatInstant(at))}</Dimmed>

@@ -222,8 +222,6 @@ function useMoveEntries(patientId: PatientId) {
         ),
         changes: [],
         note: reason,
-        past: null,
-        revert: null,
       };
     },
   );

@@ -55,7 +55,12 @@ export function useBookingChoice(given: Omit<BookDialogProps, "onClose">) {
     roomId,
   };
   /** A free time was offered for the other answers. An entered one stays. */
-  const forgetFreeTime = () => setTime((before) => (before?.doctor ? null : before));
+  const anew =
+    <Answer>(set: (answer: Answer) => void) =>
+    (answer: Answer) => {
+      set(answer);
+      setTime((before) => (before?.doctor ? null : before));
+    };
   /** What to search free times for. */
   const question = {
     visitTypeId: visitType && visitTypeIds.parse(visitType.id),
@@ -74,18 +79,9 @@ export function useBookingChoice(given: Omit<BookDialogProps, "onClose">) {
     chosenPatient,
     doctorNameOfTime: doctorOfTime?.name ?? null,
     setPatient,
-    setDoctor: (chosen: Doctor | null) => {
-      setChosenDoctor(chosen);
-      forgetFreeTime();
-    },
-    setSpecialization: (chosen: string) => {
-      setSpecialization(chosen);
-      forgetFreeTime();
-    },
-    setVisitType: (id: string) => {
-      setChosenType(id);
-      forgetFreeTime();
-    },
+    setDoctor: anew(setChosenDoctor),
+    setSpecialization: anew(setSpecialization),
+    setVisitType: anew(setChosenType),
     setRoom,
     setFreeTime: ({ startsAt, doctorId, doctorName }: FreeTime) =>
       setTime({ startsAt, doctor: { id: doctorId, name: doctorName } }),

@@ -1,13 +1,5 @@
 import { BookAppointment, BookSeries } from "@caretype/api/appointment/schema";
-import {
-  type Appointment,
-  doctorId as doctorIds,
-  isErrorCode,
-  patientId as patientIds,
-  type RouterInputs,
-  roomId as roomIds,
-  visitTypeId as visitTypeIds,
-} from "@caretype/client";
+import { type Appointment, isErrorCode } from "@caretype/client";
 import { useState } from "react";
 import type { KeyedCall } from "../../../kit/form/idempotency-keys.ts";
 import { api, caretype, readAgain } from "../../../session/client/api.ts";
@@ -107,22 +99,10 @@ function inputOf(values: BookingValues, { choice, isRepeated, isOverride }: Mode
 }
 
 async function send(values: BookingValues, { call, ...mode }: Mode & { call: KeyedCall }) {
-  const { choice } = mode;
-  const booking: RouterInputs["appointment"]["book"] = {
-    patientId: patientIds.parse(choice.patientId),
-    doctorId: doctorIds.parse(choice.doctorId),
-    visitTypeId: visitTypeIds.parse(choice.visitTypeId),
-    startsAt: choice.startsAt,
-    roomId: choice.roomId ? roomIds.parse(choice.roomId) : null,
-    reasonForVisit: values.reasonForVisit,
-    note: values.note,
-  };
-  if (mode.isRepeated) {
-    const series = { ...booking, everyWeeks: Number(values.everyWeeks), times: Number(values.times) };
-    return (await call(series, caretype.appointment.bookSeries.mutate)).items;
-  }
-  const input = { ...booking, ...(mode.isOverride && { overrideReason: values.overrideReason }) };
-  return [await call(input, caretype.appointment.book.mutate)];
+  const input = inputOf(values, mode);
+  const { book, bookSeries } = caretype.appointment;
+  if (mode.isRepeated) return (await call(BookSeries.parse(input), bookSeries.mutate)).items;
+  return [await call(BookAppointment.parse(input), book.mutate)];
 }
 
 /** Returns a function that tells what was booked, with Undo, and reads appointments again. */
