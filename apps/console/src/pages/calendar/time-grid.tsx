@@ -15,8 +15,7 @@ import { columnText, minuteText, useNoteOf } from "./event-text.ts";
 import { type Moving, moveTo } from "./move.ts";
 import classes from "./time-grid.module.css";
 import { useEventAt, useFreeSpans, useKeptFocus, useStartAt } from "./use-grid.ts";
-import { useGridKeys } from "./use-grid-keys.ts";
-import { useGridPointer } from "./use-grid-pointer.ts";
+import { useGridKeys, useGridPointer } from "./use-grid-input.ts";
 import { useInTurn } from "./use-in-turn.ts";
 import { shownTime, useMoving } from "./use-moving.ts";
 

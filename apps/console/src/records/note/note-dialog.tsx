@@ -18,8 +18,7 @@ import { useKeptOwner } from "../../session/form/use-kept-owner.ts";
 import { commonTexts } from "../../words/common/common.ts";
 import { additionName } from "./kept-names.ts";
 import { ReviewView } from "./review-view.tsx";
-import { SignRefusal } from "./sign-refusal.tsx";
-import { Signer, useIsNoDoctor } from "./signer.tsx";
+import { Signer, SignRefusal, useIsNoDoctor } from "./signer.tsx";
 import { amendForm as amendFormTexts, done, texts } from "./texts.en.ts";
 import { type NoteFormProps, type NoteStep, useNoteChange } from "./use-note-change.ts";
 

@@ -9,8 +9,7 @@ import { PlainButton } from "../../kit/theme/plain-button.tsx";
 import { api, caretype } from "../../session/client/api.ts";
 import { useKeyedChange } from "../../session/form/use-keyed-change.ts";
 import { ReviewView } from "./review-view.tsx";
-import { SignRefusal } from "./sign-refusal.tsx";
-import { Signer, useIsNoDoctor } from "./signer.tsx";
+import { Signer, SignRefusal, useIsNoDoctor } from "./signer.tsx";
 import { texts as noteTexts, review as texts } from "./texts.en.ts";
 import { readNotesAgain } from "./use-note-change.ts";
 

@@ -19,8 +19,7 @@ import { permitted } from "../../../session/route/permitted.tsx";
 import { commonTexts } from "../../../words/common/common.ts";
 import { DirectoryNotice } from "../directory-notice.tsx";
 import { undoDoctor } from "../undo-doctor.ts";
-import { DoctorFields, fieldOf } from "./doctor-fields.tsx";
-import { useSuggestedSpecializations } from "./use-suggested-specializations.ts";
+import { DoctorFields, fieldOf, useSuggestedSpecializations } from "./doctor-fields.tsx";
 
 export const NewDoctorPage = permitted("doctor:create", NewDoctor);
 

@@ -14,7 +14,7 @@ import { MissingZone } from "../../schedule/missing-setup.tsx";
 import { isStanding } from "../is-upcoming.ts";
 import { WaitlistDialog } from "../waitlist/waitlist-dialog.tsx";
 import classes from "./book-appointment.module.css";
-import type { BookDialogProps } from "./book-dialog-props.ts";
+import type { BookDialogProps } from "./book-dialog.tsx";
 import { BookingFrame } from "./booking-frame.tsx";
 import { ChooseRoom } from "./choose-room.tsx";
 import { ChooseTime } from "./choose-time.tsx";

@@ -12,7 +12,7 @@ import { skipToken, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "../../../session/client/api.ts";
 import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
-import type { BookDialogProps } from "./book-dialog-props.ts";
+import type { BookDialogProps } from "./book-dialog.tsx";
 import { useBookingChoices } from "./use-booking-choices.ts";
 import type { Choice } from "./use-booking-form.ts";
 import type { FreeTime } from "./use-free-times.ts";

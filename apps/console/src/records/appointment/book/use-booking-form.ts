@@ -6,7 +6,7 @@ import { api, caretype, readAgain } from "../../../session/client/api.ts";
 import { useRecordForm } from "../../../session/form/use-record-form.ts";
 import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
 import { useNotifyChange } from "../notify-change.ts";
-import type { BookDialogProps } from "./book-dialog-props.ts";
+import type { BookDialogProps } from "./book-dialog.tsx";
 import { texts as bookingTexts } from "./texts.en.ts";
 
 /** What is chosen, not typed. Empty until chosen. */

@@ -1,7 +1,7 @@
 import { Checkbox, Group, SimpleGrid, Stack, Textarea } from "@mantine/core";
 import { DateField } from "../../../kit/form/date-field.tsx";
 import { weekdayName } from "../../schedule/hours/describe-hours.ts";
-import type { WaitlistDialogProps } from "../book/book-dialog-props.ts";
+import type { WaitlistDialogProps } from "../book/book-dialog.tsx";
 import { BookingFrame } from "../book/booking-frame.tsx";
 import { ChooseWhat } from "../book/choose-what.tsx";
 import { focusFirstField } from "../book/focus-first-field.ts";
