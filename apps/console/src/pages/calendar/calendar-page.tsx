@@ -42,12 +42,10 @@ import { Doctors, Options, Search, Turn, Views, viewOn } from "./toolbar.tsx";
 import { type Calendar, useCalendar, useRooms } from "./use-calendar.ts";
 import type { View } from "./views.ts";
 
-/** Appointments by day, week or month, doctor or room. */
-export const CalendarPage = permitted("appointment:read", CalendarView);
-
 const route = getRouteApi("/signed-in/calendar");
 
-function CalendarView() {
+/** Appointments by day, week or month, doctor or room. */
+export const CalendarPage = permitted("appointment:read", () => {
   const today = usePracticeToday();
   const { day = today, ...asked } = route.useSearch();
   const navigate = useNavigate();
@@ -116,7 +114,7 @@ function CalendarView() {
       {booked ? <BookDialog {...booked} onClose={() => setBooked(null)} /> : null}
     </Page>
   );
-}
+});
 
 function Actions({ onBook, onPrint }: { onBook: () => void; onPrint: () => void }) {
   const may = usePermissions();

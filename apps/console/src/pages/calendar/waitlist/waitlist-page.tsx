@@ -15,9 +15,7 @@ import { usePermissions, usePractice } from "../../../session/client/use-practic
 import { permitted } from "../../../session/route/permitted.tsx";
 
 /** The waitlist, the longest waiting first. */
-export const WaitlistPage = permitted("appointment:read", Waitlist);
-
-function Waitlist() {
+export const WaitlistPage = permitted("appointment:read", () => {
   const may = usePermissions();
   const [isAdding, setAdding] = useState(false);
   // Offers come and go by themselves.
@@ -47,4 +45,4 @@ function Waitlist() {
       {isAdding ? <WaitlistDialog onClose={() => setAdding(false)} /> : null}
     </Page>
   );
-}
+});

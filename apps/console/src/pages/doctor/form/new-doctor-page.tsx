@@ -21,14 +21,12 @@ import { DirectoryNotice } from "../directory-notice.tsx";
 import { undoDoctor } from "../undo-doctor.ts";
 import { DoctorFields, fieldOf, useSuggestedSpecializations } from "./doctor-fields.tsx";
 
-export const NewDoctorPage = permitted("doctor:create", NewDoctor);
-
 function CreateRefusal() {
   const refusal = useDoctorRefusal();
   return refusal ? <DirectoryNotice refusal={refusal} /> : null;
 }
 
-function NewDoctor() {
+export const NewDoctorPage = permitted("doctor:create", () => {
   const may = usePermissions();
   const navigate = useNavigate();
   const router = useRouter();
@@ -71,4 +69,4 @@ function NewDoctor() {
       </Surface>
     </Page>
   );
-}
+});

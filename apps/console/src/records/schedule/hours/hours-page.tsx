@@ -19,9 +19,7 @@ import { texts as appointmentSetupTexts, hours as texts } from "../texts.en.ts";
 import { describeWeek } from "./describe-hours.ts";
 
 /** The doctors with opening hours in this practice. */
-export const HoursPage = permitted("appointment:read", Hours);
-
-function Hours() {
+export const HoursPage = permitted("appointment:read", () => {
   const mayManage = usePermissions()("schedule:manage");
   const query = useInfiniteQuery(api.openingHours.list.infiniteQueryOptions({ limit: 20 }));
   return (
@@ -41,7 +39,7 @@ function Hours() {
       </Surface>
     </Page>
   );
-}
+});
 
 /** By the doctors' names. */
 function HoursRows({ all, mayManage }: { all: readonly OpeningHours[]; mayManage: boolean }) {
