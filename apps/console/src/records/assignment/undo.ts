@@ -22,7 +22,6 @@ type UndoableKind<Kept extends Versioned> = {
       mutate: (input: { id: Kept["id"]; version: number; expectedVersion: number }) => Promise<Kept>;
     };
   };
-  /** All assignments of a record. */
   assignmentsOf: (id: Kept["id"]) => Promise<readonly Assignment[]>;
   cache: (record: Kept) => void;
   invalidate: () => Promise<unknown>;

@@ -13,7 +13,6 @@ import { texts as assignmentTexts, isMissing as missing, isTaken as taken } from
 type Pair = { patientId: PatientId; doctorId: DoctorId };
 
 type AssignFormOptions = {
-  /** The field that the form picks. */
   field: keyof Pair;
   /** Both ids; empty until picked. */
   pair: { [Name in keyof Pair]: Pair[Name] | "" };
@@ -62,9 +61,7 @@ export function useAssignForm({ field, pair, onDone }: AssignFormOptions) {
     discard,
     pick,
     isSaving,
-    /** The error of the picker. */
     pickError: error ?? (isRefused ? taken[field] : null),
-    /** Any other error. */
     refusal: isTaken ? null : refusal,
   };
 }

@@ -1,4 +1,4 @@
-import { currentRecord, type EncounterId } from "@caretype/client";
+import { currentRecord, type Encounter, type EncounterId } from "@caretype/client";
 import { Button, Group, Skeleton, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
@@ -61,7 +61,7 @@ function LockForm({ encounter, onDone, onCancel }: EncounterFormProps) {
   const { id, version: expectedVersion } = encounter;
   const change = useChange({
     run: (_: null, call) => call({ id, expectedVersion }, caretype.encounter.lock.mutate),
-    onDone: notifyThen(({ patientName }) => texts.done.lock(patientName), onDone),
+    onDone: notifyThen(({ patientName }: Encounter) => texts.done.lock(patientName), onDone),
   });
   return (
     <Stack>
@@ -84,7 +84,7 @@ function EndForm({ encounter, step, onDone, onCancel }: EndFormProps) {
   const { id, version: expectedVersion } = encounter;
   const change = useChange({
     run: (reason: string, call) => call({ id, expectedVersion, reason }, caretype.encounter[step].mutate),
-    onDone: notifyThen(({ patientName }) => texts.done[step](patientName), onDone),
+    onDone: notifyThen(({ patientName }: Encounter) => texts.done[step](patientName), onDone),
   });
   return (
     <ReasonForm

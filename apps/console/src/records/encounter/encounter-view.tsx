@@ -79,7 +79,6 @@ const reasonsOf = ({ cancellationReason, errorReason }: Encounter) =>
     { label: texts.fields.error, text: errorReason },
   ].flatMap(({ label, text }) => (text === null ? [] : [{ label, text: <Name>{text}</Name> }]));
 
-/** Names of doctors, by id. */
 type Names = ReadonlyMap<DoctorId, string>;
 
 /** A change of the doctor holds only the id of the one before, whose name is in that version. */

@@ -1,4 +1,4 @@
-import type { PatientId } from "@caretype/client";
+import type { Encounter, PatientId } from "@caretype/client";
 import { z } from "zod";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
 import { Choice } from "../../kit/form/choice.tsx";
@@ -46,7 +46,7 @@ export function NewEncounter({ patientId, onClose }: { patientId: PatientId; onC
     times: ({ stage }) => (stage === "finished" ? ["startedAt", "endedAt"] : []),
     send: (given, { practice, call }) =>
       send({ patientId, stage: given.stage, values: shown(given) }, practice, call),
-    onDone: notifyThen(({ patientName }) => texts.added[kept.stage](patientName), onClose),
+    onDone: notifyThen(({ patientName }: Encounter) => texts.added[kept.stage](patientName), onClose),
   });
   return (
     <Dialog isBeside onClose={onClose} title={texts.add} size="lg" closeOnClickOutside={false}>

@@ -17,7 +17,6 @@ import { texts as historyTexts } from "./texts.en.ts";
 
 type AsItWasProps = { shown: Pick<TimelineEntry, "at" | "past">; onClose: () => void };
 
-/** Shows a past version of a record. */
 export const AsItWas = ({ shown: { at, past }, onClose }: AsItWasProps) => (
   <Dialog onClose={onClose} title={historyTexts.earlierVersion} size="lg">
     <Stack>

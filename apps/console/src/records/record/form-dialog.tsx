@@ -12,7 +12,7 @@ import { conflictGroupsOf } from "./values.ts";
 
 type FormDialogProps = Omit<ComponentProps<typeof RecordForm>, "onCancel"> & {
   title: ReactNode;
-  form: ComponentProps<typeof RecordInputs>["form"] & { isDirty: () => boolean };
+  form: { isDirty: () => boolean };
   onClose: () => void;
 };
 
@@ -27,6 +27,7 @@ type FieldsDialogProps<Value extends CurrentRecord, Name extends string> = Omit<
   FormDialogProps,
   "children"
 > & {
+  form: ComponentProps<typeof RecordInputs>["form"];
   views: Readonly<Record<Name, FieldView<Value, Name>>>;
   focused: Name;
   /** Of a record that exists. */

@@ -66,7 +66,6 @@ const factsFor = ({ dayAndTime, time }: PracticeTime): Fact<Appointment>[] => [
   factOf("cancellationReason", texts.cancellation, (each) => each.cancellationReason),
 ];
 
-/** Earlier versions of an appointment. */
 function AppointmentVersions({ id }: Pick<Appointment, "id">) {
   const practice = usePracticeTime();
   const query = useInfiniteQuery(api.appointment.history.infiniteQueryOptions({ id, limit: 50 }));
