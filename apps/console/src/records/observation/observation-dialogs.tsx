@@ -18,7 +18,7 @@ import { readCodedText, writeCodedText } from "../codes/coded-text.ts";
 import { InstantField } from "../encounter/instant-field.tsx";
 import { comparators, withComparator } from "../unit/comparator.ts";
 import { judge } from "../unit/judge.ts";
-import { labelOf } from "../vital-sign/label-of.ts";
+import { labelOf } from "../vital-sign/vital-signs.ts";
 import { describeValue } from "./describe-value.ts";
 import { fields as labels, texts } from "./texts.en.ts";
 import { enteredRange, enteredValue, kindIn, quantityIn, rangeText, shownEntered, writeEntered, writeRange, writeValue } from "./values.ts";

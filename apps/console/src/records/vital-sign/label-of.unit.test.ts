@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { labelOf } from "./label-of.ts";
+import { labelOf } from "./vital-signs.ts";
 import { texts } from "./texts.en.ts";
 
 const coded = (code: string, system = "http://loinc.org") => ({

@@ -1,10 +1,12 @@
 import { placeIn } from "@caretype/api/observation/rules";
 import { fromCanonical, toCanonical } from "@caretype/api/unit/convert";
 import { decimalOf, fractionOf } from "@caretype/api/unit/decimal";
-import { loinc, type Measure, measureOf, signCodes } from "@caretype/api/unit/measures";
-import type { Observation } from "@caretype/client";
+import { type Measure, loinc, measureOf, signCodes } from "@caretype/api/unit/measures";
+import type { Condition, Observation, Patient } from "@caretype/client";
 import { type Comparator, withComparator } from "../unit/comparator.ts";
 import type { Units } from "../unit/units.ts";
+import { texts } from "./texts.en.ts";
+import { ageOn } from "@caretype/api/patient/rules";
 
 type Field = {
   /** What is usual for an adult at rest, in the canonical unit. */
@@ -148,3 +150,20 @@ export function numberIn(observation: Observation, name: FieldName, unit: string
   const converted = part.canonical && fromCanonical(measureFor(name), part.canonical.number, unit);
   return converted && withComparator(rounded(converted.number), comparator);
 }
+
+/** The codes that the console itself records, in the reader's language. */
+const labels: ReadonlyMap<string, string> = new Map([
+  ...fieldNames.map((name) => [codeOf(name), texts.fields[name]] as const),
+  ...signNames.map((name) => [signs[name].code, texts.signs[name]] as const),
+]);
+
+/** What a coded record is called: a vital sign in the reader's language, all else as it was recorded. */
+export const labelOf = ({ text, coding }: Pick<Condition["code"], "text" | "coding">): string =>
+  (coding?.system === loinc && labels.get(coding.code)) || text;
+
+/**
+ * The usual ranges are those of adults. Nothing is marked that was measured of others, and where the age is unknown. `day`:
+ * of the measurement, in the practice.
+ */
+export const isAdultOn = (day: string, { dateOfBirth }: Pick<Patient, "dateOfBirth">): boolean =>
+  dateOfBirth !== null && ageOn(day, dateOfBirth) >= 18;

@@ -14,7 +14,6 @@ import { api } from "../../session/client/api.ts";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { withComparator } from "../unit/comparator.ts";
 import { formatDecimal, type Units, useShownUnits } from "../unit/units.ts";
-import { isAdultOn } from "./is-adult.ts";
 import { texts } from "./texts.en.ts";
 import {
   type FieldTrend,
@@ -25,7 +24,7 @@ import {
   viewOf,
 } from "./trend-data.ts";
 import { UnitsSwitch } from "./units-switch.tsx";
-import { codesOfSign, codingOf, placeOf, type SignName, signNames, signs } from "./vital-signs.ts";
+import { type SignName, codesOfSign, codingOf, isAdultOn, placeOf, signNames, signs } from "./vital-signs.ts";
 import { rangeText } from "./vitals-values.ts";
 
 export function Vitals({ patient }: { patient: Patient }) {
