@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type MouseEvent, type PointerEvent, type RefObject, useRef } from "react";
 import { minutesOf } from "../../records/appointment/move.ts";
 import type { CalendarEvent } from "./columns.ts";
-import { type Place, isMovable, minutesByKey, minutesTo, placeByKey } from "./move.ts";
+import { isMovable, minutesByKey, minutesTo, type Place, placeByKey } from "./move.ts";
 import type { Moves } from "./use-moving.ts";
 
 type GridPointer = {

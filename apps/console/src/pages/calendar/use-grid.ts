@@ -1,12 +1,12 @@
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
-import { type Span, type Wall, spansOn, wallOf } from "../../session/practice-time/wall.ts";
-import type { CalendarColumn, CalendarEvent } from "./columns.ts";
-import { type Start, minuteAtTop, startOf } from "./first-shown.ts";
-import type { Moves } from "./use-moving.ts";
 import { skipToken, useQuery } from "@tanstack/react-query";
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { api } from "../../session/client/api.ts";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
+import { type Span, spansOn, type Wall, wallOf } from "../../session/practice-time/wall.ts";
+import type { CalendarColumn, CalendarEvent } from "./columns.ts";
+import { minuteAtTop, type Start, startOf } from "./first-shown.ts";
 import type { Moving } from "./move.ts";
+import type { Moves } from "./use-moving.ts";
 
 type Grid = RefObject<HTMLElement | null>;
 

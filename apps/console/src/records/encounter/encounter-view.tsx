@@ -10,7 +10,7 @@ import { type PracticeTime, usePracticeTime } from "../../session/practice-time/
 import { AnchorLink } from "../../words/format/links.tsx";
 import { Name } from "../../words/format/name.tsx";
 import { FactList } from "../history/fact-list.tsx";
-import { type Fact, factOf } from "../history/facts.ts";
+import { type Fact, factOf, rareFactOf } from "../history/facts.ts";
 import { HistoryOnRequest, Versions } from "../history/versions.tsx";
 import { StepButtons } from "../record/step-buttons.tsx";
 import { Readers, useRestrictionOf } from "../restriction/restricted.tsx";
@@ -91,13 +91,13 @@ const namesIn = (records: readonly (Partial<Encounter> | null)[]): Names =>
 
 /** What a step has written, besides the editable fields. */
 const stepFacts = ({ dayAndTime }: PracticeTime): Fact<Encounter>[] => [
-  factOf("lockedAt", texts.fields.lockedAt, ({ lockedAt }) => lockedAt && dayAndTime(lockedAt)),
-  factOf("cancellationReason", texts.fields.cancellation, (each) => each.cancellationReason),
-  factOf("errorReason", texts.fields.error, (each) => each.errorReason),
+  rareFactOf("lockedAt", texts.fields.lockedAt, ({ lockedAt }) => lockedAt && dayAndTime(lockedAt)),
+  rareFactOf("cancellationReason", texts.fields.cancellation, (each) => each.cancellationReason),
+  rareFactOf("errorReason", texts.fields.error, (each) => each.errorReason),
 ];
 
 const factsFor = (practice: PracticeTime, doctorNames: Names): Fact<Encounter>[] => [
-  factOf("status", texts.fields.status, ({ status }) => status && texts.statuses[status], false),
+  factOf("status", texts.fields.status, ({ status }) => status && texts.statuses[status]),
   ...encounterFieldNames.map((name) => {
     const { label, show } = encounterFields[name];
     return {

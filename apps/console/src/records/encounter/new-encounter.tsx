@@ -1,10 +1,10 @@
-import type { Encounter, PatientId } from "@caretype/client";
+import type { PatientId } from "@caretype/client";
 import { z } from "zod";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
 import { Choice } from "../../kit/form/choice.tsx";
 import { FormFrame } from "../../kit/form/form-frame.tsx";
 import type { KeyedCall } from "../../kit/form/idempotency-keys.ts";
-import { notifyThen } from "../../kit/notice/notify.tsx";
+import { notifyDone } from "../../kit/notice/notify.tsx";
 import { caretype } from "../../session/client/api.ts";
 import type { PracticeTime } from "../../session/practice-time/practice-time.ts";
 import { useOwnDoctorRecord } from "../clinical/use-own-doctor-record.ts";
@@ -46,7 +46,10 @@ export function NewEncounter({ patientId, onClose }: { patientId: PatientId; onC
     times: ({ stage }) => (stage === "finished" ? ["startedAt", "endedAt"] : []),
     send: (given, { practice, call }) =>
       send({ patientId, stage: given.stage, values: shown(given) }, practice, call),
-    onDone: notifyThen(({ patientName }: Encounter) => texts.added[kept.stage](patientName), onClose),
+    onDone: ({ patientName }) => {
+      notifyDone(texts.added[kept.stage](patientName));
+      onClose();
+    },
   });
   return (
     <Dialog isBeside onClose={onClose} title={texts.add} size="lg" closeOnClickOutside={false}>

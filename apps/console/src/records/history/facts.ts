@@ -15,8 +15,12 @@ export const factOf = <Value>(
   name: keyof Value & string,
   label: string,
   text: (record: Partial<Value>) => string | null | undefined,
-  isRare = true,
-): Fact<Value> => ({ name, label, text: (record) => text(record) ?? null, isRare });
+): Fact<Value> => ({ name, label, text: (record) => text(record) ?? null });
+
+export const rareFactOf = <Value>(...fact: Parameters<typeof factOf<Value>>): Fact<Value> => ({
+  ...factOf(...fact),
+  isRare: true,
+});
 
 export type FactLine = { label: string; text: string | null };
 

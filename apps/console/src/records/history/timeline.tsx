@@ -170,11 +170,7 @@ function TimelineItem({ entry, onShow, onRevert }: TimelineItemProps) {
           <Group gap="xs" mt={4}>
             {past ? (
               // The visible label repeats, so screen readers also get the entry and its time.
-              <TextButton
-                label={historyTexts.view}
-                name={historyTexts.viewOf(what, time)}
-                onClick={onShow}
-              />
+              <TextButton label={historyTexts.view} name={historyTexts.viewOf(what, time)} onClick={onShow} />
             ) : null}
             {revert ? (
               <TextButton

@@ -1,18 +1,18 @@
-import classes from "./draft-fields.module.css";
 import type { EncounterId, PatientId } from "@caretype/client";
 import { Group, NativeSelect, SimpleGrid, Stack, Text, Textarea } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { TextButton } from "../../kit/theme/plain-button.tsx";
-import { InstantField } from "../encounter/instant-field.tsx";
-import type { DraftValues } from "./draft-values.ts";
-import { NoteText } from "./note-text.tsx";
-import { begin, editor as texts, texts as noteTexts } from "./texts.en.ts";
-import { textFor, useNoteKinds } from "./use-note-kinds.ts";
-import { useQuery } from "@tanstack/react-query";
 import { api } from "../../session/client/api.ts";
 import { type PracticeTime, usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { describeTime } from "../encounter/describe-time.ts";
+import { InstantField } from "../encounter/instant-field.tsx";
 import { texts as encounterTexts } from "../encounter/texts.en.ts";
+import classes from "./draft-fields.module.css";
+import type { DraftValues } from "./draft-values.ts";
+import { NoteText } from "./note-text.tsx";
+import { begin, texts as noteTexts, editor as texts } from "./texts.en.ts";
+import { textFor, useNoteKinds } from "./use-note-kinds.ts";
 
 type DraftFieldsProps = {
   patientId: PatientId;

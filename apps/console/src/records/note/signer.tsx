@@ -1,6 +1,7 @@
-import { type Note, isErrorCode } from "@caretype/client";
+import { isErrorCode, type Note } from "@caretype/client";
 import { Alert, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { ErrorAlert, ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { api } from "../../session/client/api.ts";
 import { commonTexts } from "../../words/common/common.ts";
 import { AnchorLink } from "../../words/format/links.tsx";
@@ -8,7 +9,6 @@ import { texts as frameTexts } from "../../words/frame/texts.en.ts";
 import { useNames } from "../care-team/use-names.ts";
 import { useOwnDoctorRecord } from "../clinical/use-own-doctor-record.ts";
 import { texts } from "./texts.en.ts";
-import { ErrorAlert, ErrorNotice } from "../../kit/notice/error-notice.tsx";
 
 /** Whether the reader is known to be no doctor, and so cannot sign. */
 export const useIsNoDoctor = (): boolean => useOwnDoctorRecord() === null;

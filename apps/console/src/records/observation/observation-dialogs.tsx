@@ -1,10 +1,10 @@
 import * as schema from "@caretype/api/observation/schema";
-import * as view from "../clinical/record/views.ts";
 import { measureOf } from "@caretype/api/unit/measures";
 import type { Observation } from "@caretype/client";
 import { Group, Text } from "@mantine/core";
 import { useRef, useState } from "react";
 import { useMe } from "../../session/client/use-practice.ts";
+import { formatInstant } from "../../words/format/format.ts";
 import { texts as chartTexts } from "../clinical/chart/texts.en.ts";
 import { optionsOf } from "../clinical/options.ts";
 import { dialogsOf } from "../clinical/record/dialogs-of.tsx";
@@ -12,18 +12,28 @@ import { FieldGroup } from "../clinical/record/field-group.tsx";
 import { type Parts, readParts } from "../clinical/record/parts.ts";
 import { type Part, PartInputs, PartsInput } from "../clinical/record/parts-input.tsx";
 import type { DetailsOf, InputsForm } from "../clinical/record/record-kind.ts";
+import * as view from "../clinical/record/views.ts";
 import { texts as recordListTexts } from "../clinical/texts.en.ts";
 import { CodeInput } from "../codes/code-input.tsx";
 import { readCodedText, writeCodedText } from "../codes/coded-text.ts";
 import { InstantField } from "../encounter/instant-field.tsx";
+import type { FieldViews } from "../record/field-view.ts";
 import { comparators, withComparator } from "../unit/comparator.ts";
 import { judge } from "../unit/judge.ts";
 import { labelOf } from "../vital-sign/vital-signs.ts";
 import { describeValue } from "./describe-value.ts";
 import { fields as labels, texts } from "./texts.en.ts";
-import { enteredRange, enteredValue, kindIn, quantityIn, rangeText, shownEntered, writeEntered, writeRange, writeValue } from "./values.ts";
-import { formatInstant } from "../../words/format/format.ts";
-import type { FieldViews } from "../record/field-view.ts";
+import {
+  enteredRange,
+  enteredValue,
+  kindIn,
+  quantityIn,
+  rangeText,
+  shownEntered,
+  writeEntered,
+  writeRange,
+  writeValue,
+} from "./values.ts";
 
 /** The parts of a panel are entered by forms of their own. */
 type Details = Omit<DetailsOf<"observation">, "components">;

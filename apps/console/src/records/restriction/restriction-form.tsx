@@ -5,7 +5,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { FormFrame } from "../../kit/form/form-frame.tsx";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
-import { notifyDone, notifyThen } from "../../kit/notice/notify.tsx";
+import { notifyThen } from "../../kit/notice/notify.tsx";
 import { QueryStates } from "../../kit/page/query-states.tsx";
 import { useAllPages } from "../../kit/section/pages.ts";
 import { PlainButton } from "../../kit/theme/plain-button.tsx";

@@ -1,8 +1,8 @@
 import { measureOf } from "@caretype/api/unit/measures";
 import type { RouterOutputs } from "@caretype/client";
-import { type FieldName, type SignName, codesOf, shownIn, unitFor } from "./vital-signs.ts";
 import type { Units } from "../unit/units.ts";
 import { texts } from "./texts.en.ts";
+import { codesOf, type FieldName, type SignName, shownIn, unitFor } from "./vital-signs.ts";
 
 type Trend = RouterOutputs["chart"]["trend"];
 type Series = Trend["series"][number];

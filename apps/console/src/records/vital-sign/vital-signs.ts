@@ -1,12 +1,12 @@
 import { placeIn } from "@caretype/api/observation/rules";
+import { ageOn } from "@caretype/api/patient/rules";
 import { fromCanonical, toCanonical } from "@caretype/api/unit/convert";
 import { decimalOf, fractionOf } from "@caretype/api/unit/decimal";
-import { type Measure, loinc, measureOf, signCodes } from "@caretype/api/unit/measures";
+import { loinc, type Measure, measureOf, signCodes } from "@caretype/api/unit/measures";
 import type { Condition, Observation, Patient } from "@caretype/client";
 import { type Comparator, withComparator } from "../unit/comparator.ts";
 import type { Units } from "../unit/units.ts";
 import { texts } from "./texts.en.ts";
-import { ageOn } from "@caretype/api/patient/rules";
 
 type Field = {
   /** What is usual for an adult at rest, in the canonical unit. */

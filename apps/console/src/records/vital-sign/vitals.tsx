@@ -24,7 +24,7 @@ import {
   viewOf,
 } from "./trend-data.ts";
 import { UnitsSwitch } from "./units-switch.tsx";
-import { type SignName, codesOfSign, codingOf, isAdultOn, placeOf, signNames, signs } from "./vital-signs.ts";
+import { codesOfSign, codingOf, isAdultOn, placeOf, type SignName, signNames, signs } from "./vital-signs.ts";
 import { rangeText } from "./vitals-values.ts";
 
 export function Vitals({ patient }: { patient: Patient }) {
@@ -78,10 +78,14 @@ function Trends({ patient, period, units }: TrendsProps) {
     <QueryStates query={query} skeleton={<Skeleton h={320} />}>
       {(answers) => {
         const measured = signNames.flatMap((sign) => {
-          const ofSign = answers.flatMap((data, index) => (asked[index]?.sign === sign && data ? [data] : []));
+          const ofSign = answers.flatMap((data, index) =>
+            asked[index]?.sign === sign && data ? [data] : [],
+          );
           const series = ofSign.flatMap((each) => each.series);
           const isComplete = ofSign.every((each) => each.isComplete);
-          return series.length > 0 ? [{ sign, isComplete, ...fieldTrendsOf({ series }, signs[sign].fields) }] : [];
+          return series.length > 0
+            ? [{ sign, isComplete, ...fieldTrendsOf({ series }, signs[sign].fields) }]
+            : [];
         });
         if (measured.length === 0) return <EmptyState title={texts.empty} />;
         return (

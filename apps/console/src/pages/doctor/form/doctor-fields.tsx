@@ -1,11 +1,11 @@
+import { specializationCodes } from "@caretype/api/doctor/schema";
+import { useMemo } from "react";
 import { type DoctorField, type DoctorValues, doctorFields } from "../../../records/doctor/field-views.ts";
+import { specializationName } from "../../../records/doctor/specialization-name.ts";
+import { useSpecializations } from "../../../records/doctor/use-specializations.ts";
 import { viewsOf } from "../../../records/record/field-view.ts";
 import { RecordInputs } from "../../../records/record/record-inputs.tsx";
 import type { useRecordForm } from "../../../session/form/use-record-form.ts";
-import { specializationCodes } from "@caretype/api/doctor/schema";
-import { useMemo } from "react";
-import { specializationName } from "../../../records/doctor/specialization-name.ts";
-import { useSpecializations } from "../../../records/doctor/use-specializations.ts";
 
 export const fieldOf: Record<"LICENSE_NUMBER_TAKEN" | "DOCTOR_EMAIL_TAKEN", DoctorField> = {
   LICENSE_NUMBER_TAKEN: "licenseNumber",

@@ -1,19 +1,19 @@
 import { CreateAssignment } from "@caretype/api/assignment/schema";
-import { type Assignment, type AssignmentId, type Doctor, type Patient, isErrorCode } from "@caretype/client";
+import { type Assignment, type AssignmentId, type Doctor, isErrorCode, type Patient } from "@caretype/client";
 import { NativeSelect, Stack, Textarea } from "@mantine/core";
 import { useState } from "react";
 import { Dialog } from "../../../kit/dialog/dialog.tsx";
 import { schemaResolver } from "../../../kit/form/field-messages.ts";
 import { focusFirst } from "../../../kit/form/field-nodes.ts";
 import { FormButtons, FormFrame } from "../../../kit/form/form-frame.tsx";
+import { Dimmed } from "../../../kit/theme/dimmed.tsx";
 import { DoctorPicker } from "../../../records/assignment/doctor-picker.tsx";
 import { texts as assignmentTexts } from "../../../records/assignment/texts.en.ts";
 import { caretype } from "../../../session/client/api.ts";
-import { assigning as texts, texts as patientBulkTexts, unassigning } from "./texts.en.ts";
-import type { Job } from "./use-bulk.ts";
-import { Dimmed } from "../../../kit/theme/dimmed.tsx";
 import { commonTexts } from "../../../words/common/common.ts";
 import type { Beside } from "../list/use-of-patients.ts";
+import { texts as patientBulkTexts, assigning as texts, unassigning } from "./texts.en.ts";
+import type { Job } from "./use-bulk.ts";
 
 type AssignSelectedProps = {
   patients: readonly Patient[];

@@ -1,7 +1,5 @@
-import classes from "./list-selection.module.css";
-import { Button, Group, List, Progress, Stack, Text } from "@mantine/core";
-import { selection as texts, texts as patientListTexts } from "../list/texts.en.ts";
 import type { Patient, PatientId } from "@caretype/client";
+import { Button, Group, List, Progress, Stack, Text } from "@mantine/core";
 import { IconDownload, IconTrash, IconUserMinus, IconUserPlus } from "@tabler/icons-react";
 import { type ReactNode, useState } from "react";
 import { Dialog } from "../../../kit/dialog/dialog.tsx";
@@ -19,10 +17,16 @@ import { usePermissions } from "../../../session/client/use-practice.ts";
 import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
 import { savePatients } from "../export/patient-csv.ts";
 import type { ColumnName } from "../list/display.ts";
+import { texts as patientListTexts, selection as texts } from "../list/texts.en.ts";
 import type { Beside } from "../list/use-of-patients.ts";
 import { texts as patientPageTexts } from "../page/texts.en.ts";
 import { AssignSelected, UnassignSelected } from "./assign-selected.tsx";
-import { failures as bulkDialogsTexts, removing as removeSelectedTexts, texts as patientBulkTexts } from "./texts.en.ts";
+import classes from "./list-selection.module.css";
+import {
+  failures as bulkDialogsTexts,
+  texts as patientBulkTexts,
+  removing as removeSelectedTexts,
+} from "./texts.en.ts";
 import { type Failures, type Job, type Running, useBulk } from "./use-bulk.ts";
 
 type ListSelectionProps = Omit<SelectionBarProps, "end"> & {

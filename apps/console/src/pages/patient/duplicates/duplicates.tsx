@@ -8,6 +8,7 @@ import { Waiting } from "../../../kit/notice/slow-notice.tsx";
 import { QueryStates } from "../../../kit/page/query-states.tsx";
 import { useGrouping } from "../../../kit/phone/use-grouping.ts";
 import { Paged } from "../../../kit/section/paged-list.tsx";
+import { Row } from "../../../kit/section/row.tsx";
 import { Dimmed } from "../../../kit/theme/dimmed.tsx";
 import { PlainButton } from "../../../kit/theme/plain-button.tsx";
 import { PatientPicker } from "../../../records/assignment/patient-picker.tsx";
@@ -20,13 +21,12 @@ import { usePermissions } from "../../../session/client/use-practice.ts";
 import { commonTexts } from "../../../words/common/common.ts";
 import { formatInstant } from "../../../words/format/format.ts";
 import { AnchorLink, ButtonLink } from "../../../words/format/links.tsx";
-import { duplicates as texts, merges as mergesTexts } from "../merge/texts.en.ts";
+import { Name } from "../../../words/format/name.tsx";
+import { merges as mergesTexts, duplicates as texts } from "../merge/texts.en.ts";
 import { PatientName } from "../page/patient-name.tsx";
 import { DistinctButton, UnmarkButton } from "../possible-duplicates/distinct-button.tsx";
-import { UnmergeButton } from "./unmerge-button.tsx";
-import { Row } from "../../../kit/section/row.tsx";
-import { Name } from "../../../words/format/name.tsx";
 import { texts as distinctTexts } from "../possible-duplicates/texts.en.ts";
+import { UnmergeButton } from "./unmerge-button.tsx";
 
 export function Duplicates({ patient }: { patient: Patient }) {
   const { id } = patient;

@@ -1,9 +1,9 @@
 import { useLocalStorage, useMediaQuery } from "@mantine/hooks";
 import { keptPrefix } from "../../../kit/settings/kept-settings.ts";
-import { parseStored } from "../../../words/settings/display-settings.ts";
 import { patientFields } from "../../../records/patient/field-views.ts";
 import { texts as patientTexts } from "../../../records/patient/texts.en.ts";
 import { commonTexts } from "../../../words/common/common.ts";
+import { parseStored } from "../../../words/settings/display-settings.ts";
 import { columns as texts } from "./texts.en.ts";
 
 /** The columns beside the name, in display order. */

@@ -3,21 +3,21 @@ import { CopyButton, Group, Text } from "@mantine/core";
 import { IconAlertTriangle, IconCheck, IconCopy } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { lazyPart } from "../../../kit/connection/load-code.ts";
 import { PhoneLink } from "../../../kit/phone/contact-links.tsx";
 import { IconButton } from "../../../kit/section/icon-button.tsx";
+import { RefusedEmail } from "../../../records/appointment/patient/refused-emails.tsx";
+import { useCareTeam } from "../../../records/care-team/use-care-team.ts";
 import { birthText } from "../../../records/patient/birth.ts";
 import { Initials } from "../../../records/patient/initials.tsx";
 import { texts as patientTexts } from "../../../records/patient/texts.en.ts";
 import { SampleBadge } from "../../../records/practice/sample-data/sample-badge.tsx";
 import { genderLabels } from "../../../records/record/gender.ts";
 import { api } from "../../../session/client/api.ts";
-import { Name } from "../../../words/format/name.tsx";
-import { texts as patientPageTexts } from "./texts.en.ts";
-import { lazyPart } from "../../../kit/connection/load-code.ts";
-import { RefusedEmail } from "../../../records/appointment/patient/refused-emails.tsx";
-import { useCareTeam } from "../../../records/care-team/use-care-team.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { AnchorLink } from "../../../words/format/links.tsx";
+import { Name } from "../../../words/format/name.tsx";
+import { texts as patientPageTexts } from "./texts.en.ts";
 
 /** The name with the initials. */
 export const PatientHeading = ({ patient }: { patient: Patient }) => (

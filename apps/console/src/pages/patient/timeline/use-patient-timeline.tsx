@@ -1,4 +1,10 @@
-import { type Assignment, type AssignmentId, type Patient, type PatientId, isErrorOf } from "@caretype/client";
+import {
+  type Assignment,
+  type AssignmentId,
+  isErrorOf,
+  type Patient,
+  type PatientId,
+} from "@caretype/client";
 import { useInfiniteQuery, useQueries, useQuery } from "@tanstack/react-query";
 import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { readAll, useAllPages } from "../../../kit/section/pages.ts";
@@ -6,20 +12,20 @@ import { assignmentFields } from "../../../records/assignment/field-views.ts";
 import { invalidateAssignments } from "../../../records/assignment/read-assignments.ts";
 import { texts as careTeamTexts } from "../../../records/care-team/texts.en.ts";
 import { useCareTeam } from "../../../records/care-team/use-care-team.ts";
-import { type TimelineEntry, type Version, entriesOf } from "../../../records/history/entry.ts";
+import { texts as chartTexts } from "../../../records/clinical/chart/texts.en.ts";
+import { entriesOf, type TimelineEntry, type Version } from "../../../records/history/entry.ts";
 import { mergeHistories } from "../../../records/history/merge-histories.ts";
 import { viewsOf } from "../../../records/record/field-view.ts";
 import { factsOf } from "../../../records/record/values.ts";
 import { api, caretype } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
+import { AnchorLink } from "../../../words/format/links.tsx";
 import { foldMerges } from "../duplicates/fold-merges.ts";
 import { useAllMerges, useMergeEntries } from "../duplicates/merge-events.tsx";
 import { factsFor } from "../page/patient-facts.ts";
+import { PatientName } from "../page/patient-name.tsx";
 import { texts as patientPageTexts, timeline as texts } from "../page/texts.en.ts";
 import { undoPatient } from "../undo-patient.ts";
-import { texts as chartTexts } from "../../../records/clinical/chart/texts.en.ts";
-import { AnchorLink } from "../../../words/format/links.tsx";
-import { PatientName } from "../page/patient-name.tsx";
 
 const pageSize = 50;
 

@@ -12,9 +12,8 @@ import { skipToken, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "../../../session/client/api.ts";
 import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
-import type { BookDialogProps } from "./book-dialog.tsx";
 import { useBookingChoices } from "./use-booking-choices.ts";
-import type { Choice } from "./use-booking-form.ts";
+import type { BookDialogProps, Choice } from "./use-booking-form.ts";
 import type { FreeTime } from "./use-free-times.ts";
 
 const staleTime = 60_000;

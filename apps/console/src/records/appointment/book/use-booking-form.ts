@@ -1,13 +1,39 @@
 import { BookAppointment, BookSeries } from "@caretype/api/appointment/schema";
-import { type Appointment, isErrorCode } from "@caretype/client";
+import {
+  type Appointment,
+  type DoctorId,
+  isErrorCode,
+  type PatientId,
+  type VisitTypeId,
+} from "@caretype/client";
 import { useState } from "react";
 import type { KeyedCall } from "../../../kit/form/idempotency-keys.ts";
 import { api, caretype, readAgain } from "../../../session/client/api.ts";
 import { useRecordForm } from "../../../session/form/use-record-form.ts";
 import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
 import { useNotifyChange } from "../notify-change.ts";
-import type { BookDialogProps } from "./book-dialog.tsx";
 import { texts as bookingTexts } from "./texts.en.ts";
+
+export type BookDialogProps = {
+  /** Default: to be chosen. */
+  patientId?: PatientId | undefined;
+  /** Default: any doctor. */
+  doctorId?: DoctorId | undefined;
+  /** Default: any. Only without a doctor. */
+  specialization?: string | undefined;
+  /** The instant of the visit. Default: to be chosen from the free times. */
+  startsAt?: string | undefined;
+  /** Default: the practice's first. */
+  visitTypeId?: VisitTypeId | undefined;
+  reasonForVisit?: string | null;
+  note?: string | null;
+  onClose: () => void;
+};
+
+export type WaitlistDialogProps = Omit<BookDialogProps, "startsAt" | "reasonForVisit" | "note"> & {
+  /** Called instead of `onClose` once the patient is added. Default: `onClose`. */
+  onAdded?: () => void;
+};
 
 /** What is chosen, not typed. Empty until chosen. */
 export type Choice = {

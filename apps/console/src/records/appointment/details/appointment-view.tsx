@@ -9,7 +9,7 @@ import { type PracticeTime, usePracticeTime } from "../../../session/practice-ti
 import { Name } from "../../../words/format/name.tsx";
 import { useBeginEncounter } from "../../encounter/use-begin-encounter.ts";
 import { FactList } from "../../history/fact-list.tsx";
-import { type Fact, factOf, linesOf } from "../../history/facts.ts";
+import { type Fact, factOf, linesOf, rareFactOf } from "../../history/facts.ts";
 import { HistoryOnRequest, Versions } from "../../history/versions.tsx";
 import { StepButtons } from "../../record/step-buttons.tsx";
 import { type DeskStep, stepsOf } from "../desk-steps.ts";
@@ -46,24 +46,23 @@ const factsFor = ({ dayAndTime, time }: PracticeTime): Fact<Appointment>[] => [
     "startsAt",
     texts.time,
     ({ startsAt, endsAt }) => startsAt && endsAt && calendarTexts.range(dayAndTime(startsAt), time(endsAt)),
-    false,
   ),
-  factOf("status", texts.status, ({ status }) => status && appointmentTexts.statuses[status], false),
-  factOf("heldUntil", texts.heldUntil, ({ heldUntil }) => heldUntil && time(heldUntil)),
-  factOf("arrivedAt", texts.arrivedAt, ({ arrivedAt }) => arrivedAt && time(arrivedAt)),
-  factOf("visitTypeId", texts.visitType, ({ visitTypeName }) => visitTypeName, false),
-  factOf("doctorId", texts.doctor, ({ doctorName }) => doctorName, false),
-  factOf("roomId", texts.room, ({ roomName }) => roomName),
-  factOf("seriesId", texts.series, ({ seriesId }) => seriesId && texts.ofSeries),
-  factOf("reasonForVisit", texts.reason, (each) => each.reasonForVisit),
-  factOf("note", texts.note, (each) => each.note),
-  factOf("overrideReason", texts.override, (each) => each.overrideReason),
-  factOf(
+  factOf("status", texts.status, ({ status }) => status && appointmentTexts.statuses[status]),
+  rareFactOf("heldUntil", texts.heldUntil, ({ heldUntil }) => heldUntil && time(heldUntil)),
+  rareFactOf("arrivedAt", texts.arrivedAt, ({ arrivedAt }) => arrivedAt && time(arrivedAt)),
+  factOf("visitTypeId", texts.visitType, ({ visitTypeName }) => visitTypeName),
+  factOf("doctorId", texts.doctor, ({ doctorName }) => doctorName),
+  rareFactOf("roomId", texts.room, ({ roomName }) => roomName),
+  rareFactOf("seriesId", texts.series, ({ seriesId }) => seriesId && texts.ofSeries),
+  rareFactOf("reasonForVisit", texts.reason, (each) => each.reasonForVisit),
+  rareFactOf("note", texts.note, (each) => each.note),
+  rareFactOf("overrideReason", texts.override, (each) => each.overrideReason),
+  rareFactOf(
     "cancelledBy",
     texts.cancelledBy,
     ({ cancelledBy }) => cancelledBy && appointmentTexts.cancelledBy[cancelledBy],
   ),
-  factOf("cancellationReason", texts.cancellation, (each) => each.cancellationReason),
+  rareFactOf("cancellationReason", texts.cancellation, (each) => each.cancellationReason),
 ];
 
 function AppointmentVersions({ id }: Pick<Appointment, "id">) {

@@ -1,18 +1,18 @@
+import { AddToWaitlist as schema } from "@caretype/api/waitlist/schema";
 import { Checkbox, Group, SimpleGrid, Stack, Textarea } from "@mantine/core";
 import { DateField } from "../../../kit/form/date-field.tsx";
-import { weekdayName } from "../../schedule/hours/describe-hours.ts";
-import type { WaitlistDialogProps } from "../book/book-dialog.tsx";
-import { BookingFrame } from "../book/booking-frame.tsx";
-import { ChooseWhat } from "../book/choose-what.tsx";
-import { focusFirstField } from "../book/focus-first-field.ts";
-import { type BookingChoice, useBookingChoice } from "../book/use-booking-choice.ts";
-import { texts } from "./texts.en.ts";
-import { AddToWaitlist } from "@caretype/api/waitlist/schema";
 import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { api, caretype, readAgain } from "../../../session/client/api.ts";
 import { useRecordForm } from "../../../session/form/use-record-form.ts";
 import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
 import { addDays } from "../../../session/practice-time/wall.ts";
+import { weekdayName } from "../../schedule/hours/describe-hours.ts";
+import { BookingFrame } from "../book/booking-frame.tsx";
+import { ChooseWhat } from "../book/choose-what.tsx";
+import { focusFirstField } from "../book/focus-first-field.ts";
+import { type BookingChoice, useBookingChoice } from "../book/use-booking-choice.ts";
+import type { WaitlistDialogProps } from "../book/use-booking-form.ts";
+import { texts } from "./texts.en.ts";
 
 /** Adds a patient to the waitlist, for a visit type and the times that suit. */
 export function AddToWaitlist({ onClose, onAdded = onClose, ...given }: WaitlistDialogProps) {
@@ -119,7 +119,7 @@ function useWaitlistForm({ chosen: { choice, question }, onDone }: Options) {
     note,
   });
   return useRecordForm({
-    schema: AddToWaitlist,
+    schema,
     initialValues: {
       weekdays: ["1", "2", "3", "4", "5", "6", "7"],
       startsFrom: "",
@@ -129,8 +129,7 @@ function useWaitlistForm({ chosen: { choice, question }, onDone }: Options) {
       note: "",
     },
     inputOf,
-    onSubmit: (values: WishValues, call) =>
-      call(AddToWaitlist.parse(inputOf(values)), caretype.waitlist.add.mutate),
+    onSubmit: (values: WishValues, call) => call(schema.parse(inputOf(values)), caretype.waitlist.add.mutate),
     onSaved: ({ id, patientName }) => {
       void readAgain(api.waitlist);
       notifyDone(texts.isAdded(patientName), async () => {

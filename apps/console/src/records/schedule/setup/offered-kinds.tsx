@@ -8,9 +8,7 @@ import { rooms, visitTypes as texts } from "../texts.en.ts";
 import { OfferedForms, type OfferedFormsProps } from "./offered-forms.tsx";
 import type { OfferedKind } from "./offered-kind.ts";
 
-type DetailsOf<Kind extends "room" | "visitType"> = Required<
-  Omit<RouterInputs[Kind]["create"], "isActive">
->;
+type DetailsOf<Kind extends "room" | "visitType"> = Required<Omit<RouterInputs[Kind]["create"], "isActive">>;
 type NumberName = Exclude<keyof DetailsOf<"visitType">, "name">;
 
 /** A whole number, which has to be there. */
