@@ -129,10 +129,8 @@ const { encounter: calls } = caretype;
 const plainSteps = ["finish", "start", "arrive"] as const;
 type PlainStep = (typeof plainSteps)[number];
 
-type EncounterStepsProps = { encounter: Encounter; onAsk: (step: AskedStep) => void; onDone: () => void };
-
 /** The steps that the status and the reader's role allow. The usual one is first, and primary. */
-function EncounterSteps({ encounter, onAsk, onDone }: EncounterStepsProps) {
+function EncounterSteps({ encounter, onAsk, onDone }: EncounterViewProps) {
   const may = usePermissions();
   const { id, version: expectedVersion, status, lockedAt } = encounter;
   const change = useChange({

@@ -7,7 +7,7 @@ import type { KeyedCall } from "../../kit/form/idempotency-keys.ts";
 import { notifyDone } from "../../kit/notice/notify.tsx";
 import { caretype } from "../../session/client/api.ts";
 import type { PracticeTime } from "../../session/practice-time/practice-time.ts";
-import { useOwnDoctorRecord } from "../clinical/use-own-doctor-record.ts";
+import { useOwnDoctorRecord } from "../patient/my-patients.ts";
 import { PatientLine } from "../patient/patient-line.tsx";
 import { FormNotices } from "./change-refusal.tsx";
 import { EncounterFields } from "./encounter-fields.tsx";

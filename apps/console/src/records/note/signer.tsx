@@ -7,7 +7,7 @@ import { commonTexts } from "../../words/common/common.ts";
 import { AnchorLink } from "../../words/format/links.tsx";
 import { texts as frameTexts } from "../../words/frame/texts.en.ts";
 import { useNames } from "../care-team/use-names.ts";
-import { useOwnDoctorRecord } from "../clinical/use-own-doctor-record.ts";
+import { useOwnDoctorRecord } from "../patient/my-patients.ts";
 import { texts } from "./texts.en.ts";
 
 /** Whether the reader is known to be no doctor, and so cannot sign. */

@@ -37,16 +37,9 @@ export const RestrictionDialog = ({ record, label, onClose }: RestrictionDialogP
 
 /** Its icon alone, for the row of a table, which shows the dialog beside itself. */
 export function RestrictIcon({ record, label, onAsk }: RestrictButtonProps & { onAsk: () => void }) {
-  const text = useAction(record);
-  return text === null ? null : (
-    <IconButton icon={IconShieldLock} title={text} name={texts.actionOf(text, label)} onClick={onAsk} />
-  );
-}
-
-/** What the reader may do. Null for nothing. */
-function useAction(record: RestrictableRecord): string | null {
   const may = usePermissions();
   const found = useRestrictionOf(record);
   if (!(may("clinical:restricted") && found)) return null;
-  return found.effective ? texts.change : texts.restrict;
+  const text = found.effective ? texts.change : texts.restrict;
+  return <IconButton icon={IconShieldLock} title={text} name={texts.actionOf(text, label)} onClick={onAsk} />;
 }

@@ -76,24 +76,13 @@ function FoundDoctor({ doctor }: { doctor: Doctor }) {
         open={tab}
         onOpen={open}
         tabs={[
-          { name: "overview", label: doctorTexts.page.overview, panel: <Overview doctor={doctor} /> },
+          { name: "overview", label: doctorTexts.page.overview, panel: <DoctorOverview doctor={doctor} /> },
           { name: "timeline", label: doctorTexts.page.timeline, panel: <DoctorTimeline doctor={doctor} /> },
         ]}
       />
     </Page>
   );
 }
-
-/** Links to the calendar are for those who may create them. */
-const Overview = ({ doctor }: { doctor: Doctor }) => {
-  const may = usePermissions();
-  return (
-    <Stack>
-      <DoctorOverview doctor={doctor} />
-      {may("schedule:manage") ? <CalendarLinks doctorId={doctor.id} /> : null}
-    </Stack>
-  );
-};
 
 function DoctorTimeline({ doctor }: { doctor: Doctor }) {
   const { id } = doctor;
@@ -140,45 +129,49 @@ const AssignPatient = lazyPart(
 );
 const DoctorHours = lazyPart(() => import("../../../records/schedule/hours/doctor-hours.tsx"), "DoctorHours");
 
-const DoctorOverview = ({ doctor }: { doctor: Doctor }) => {
+function DoctorOverview({ doctor }: { doctor: Doctor }) {
+  const may = usePermissions();
   const { patients, most } = useWorkload([doctor]);
   const details = detailsShown(viewsOf(doctorFields), doctor).filter(({ text }) => text !== null);
   const query = useInfiniteQuery(
     api.assignment.list.infiniteQueryOptions({ doctorId: doctor.id, limit: pageSize }),
   );
   return (
-    <div className={classes.columns}>
-      <Stack>
-        <Section title={doctorTexts.page.details}>
-          <FactList
-            facts={[
-              {
-                label: doctorTexts.list.patientsHere,
-                text: <LoadMeter patients={patients.get(doctor.id)} most={most} />,
-              },
-              ...details,
-            ]}
-          />
-        </Section>
-        {usePermissions()("appointment:read") ? <DoctorHours doctorId={doctor.id} /> : null}
-      </Stack>
-      <AssignmentsSection
-        title={texts.patients}
-        assign={texts.assign}
-        query={query}
-        dialog={(state) => <AssignPatient doctorId={doctor.id} {...state} />}
-      >
-        {(assignments, onUnassign) =>
-          assignments.length === 0 ? (
-            <Text c="dimmed">{texts.noPatients}</Text>
-          ) : (
-            <AssignedPatients assignments={assignments} onUnassign={onUnassign} />
-          )
-        }
-      </AssignmentsSection>
-    </div>
+    <Stack>
+      <div className={classes.columns}>
+        <Stack>
+          <Section title={doctorTexts.page.details}>
+            <FactList
+              facts={[
+                {
+                  label: doctorTexts.list.patientsHere,
+                  text: <LoadMeter patients={patients.get(doctor.id)} most={most} />,
+                },
+                ...details,
+              ]}
+            />
+          </Section>
+          {may("appointment:read") ? <DoctorHours doctorId={doctor.id} /> : null}
+        </Stack>
+        <AssignmentsSection
+          title={texts.patients}
+          assign={texts.assign}
+          query={query}
+          dialog={(state) => <AssignPatient doctorId={doctor.id} {...state} />}
+        >
+          {(assignments, onUnassign) =>
+            assignments.length === 0 ? (
+              <Text c="dimmed">{texts.noPatients}</Text>
+            ) : (
+              <AssignedPatients assignments={assignments} onUnassign={onUnassign} />
+            )
+          }
+        </AssignmentsSection>
+      </div>
+      {may("schedule:manage") ? <CalendarLinks doctorId={doctor.id} /> : null}
+    </Stack>
   );
-};
+}
 
 const pageSize = 50;
 
@@ -214,7 +207,14 @@ function AssignedPatients({ assignments, onUnassign }: AssignedPatientsProps) {
         {assignments.map((assignment) => (
           <Table.Tr key={assignment.id}>
             <Table.Td>
-              <PatientLink assignment={assignment} />
+              <AnchorLink
+                to="/patients/$id"
+                params={{ id: assignment.patientId }}
+                size="sm"
+                style={{ overflowWrap: "anywhere" }}
+              >
+                {assignment.patientName}
+              </AnchorLink>
             </Table.Td>
             <Table.Td>
               <Text size="sm" lineClamp={2}>
@@ -241,9 +241,3 @@ function AssignedPatients({ assignments, onUnassign }: AssignedPatientsProps) {
     </Table>
   );
 }
-
-const PatientLink = ({ assignment: { patientId, patientName } }: { assignment: Assignment }) => (
-  <AnchorLink to="/patients/$id" params={{ id: patientId }} size="sm" style={{ overflowWrap: "anywhere" }}>
-    {patientName}
-  </AnchorLink>
-);

@@ -220,26 +220,22 @@ function useColumns(names: readonly ColumnName[], options: ColumnOptions) {
 }
 
 /** `onClear` is null if nothing narrows the list. */
-const Nobody = ({ onClear }: { onClear: (() => void) | null }) =>
-  onClear ? <NobodyFound onClear={onClear} /> : <NobodyYet />;
-
-const NobodyFound = ({ onClear }: { onClear: () => void }) => (
-  <Stack align="center" gap="xs">
-    <Text>{patientListTexts.noneMatch}</Text>
-    <PlainButton label={patientListTexts.showAll} onClick={onClear} />
-  </Stack>
-);
-
-function NobodyYet() {
+function Nobody({ onClear }: { onClear: (() => void) | null }) {
   const may = usePermissions();
   return (
     <Stack align="center" gap="xs">
-      <Text>{patientListTexts.noneYet}</Text>
-      {may("patient:create") ? <ButtonLink to="/patients/new">{patientListTexts.addFirst}</ButtonLink> : null}
-      {may("patient:create") && may("import:read") ? (
-        <AnchorLink to="/imports" size="sm">
-          {patientListTexts.orImport}
-        </AnchorLink>
+      <Text>{onClear ? patientListTexts.noneMatch : patientListTexts.noneYet}</Text>
+      {onClear ? (
+        <PlainButton label={patientListTexts.showAll} onClick={onClear} />
+      ) : may("patient:create") ? (
+        <>
+          <ButtonLink to="/patients/new">{patientListTexts.addFirst}</ButtonLink>
+          {may("import:read") ? (
+            <AnchorLink to="/imports" size="sm">
+              {patientListTexts.orImport}
+            </AnchorLink>
+          ) : null}
+        </>
       ) : null}
     </Stack>
   );

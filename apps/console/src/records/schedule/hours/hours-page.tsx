@@ -50,38 +50,31 @@ function HoursRows({ all, mayManage }: { all: readonly OpeningHours[]; mayManage
   const named = all.map((hours, index) => ({ ...hours, name: doctors[index]?.data?.name ?? "…" }));
   return (
     <Stack component="ul" gap={0} m={0} p={0}>
-      {byName(named).map((hours) => (
-        <HoursRow key={hours.doctorId} {...hours} mayManage={mayManage} />
+      {byName(named).map(({ doctorId: id, name, weekly }) => (
+        <Row
+          key={id}
+          title={
+            <AnchorLink to="/doctors/$id" params={{ id }}>
+              {name}
+            </AnchorLink>
+          }
+          facts={describeWeek(weekly)}
+          actions={
+            mayManage ? (
+              <ButtonLink
+                to="/doctors/$id/opening-hours"
+                params={{ id }}
+                variant="default"
+                size="xs"
+                aria-label={appointmentSetupTexts.editOf(name)}
+              >
+                {commonTexts.edit}
+              </ButtonLink>
+            ) : null
+          }
+        />
       ))}
     </Stack>
-  );
-}
-
-type HoursRowProps = OpeningHours & { name: string; mayManage: boolean };
-
-function HoursRow({ doctorId, weekly, name, mayManage }: HoursRowProps) {
-  return (
-    <Row
-      title={
-        <AnchorLink to="/doctors/$id" params={{ id: doctorId }}>
-          {name}
-        </AnchorLink>
-      }
-      facts={describeWeek(weekly)}
-      actions={
-        mayManage ? (
-          <ButtonLink
-            to="/doctors/$id/opening-hours"
-            params={{ id: doctorId }}
-            variant="default"
-            size="xs"
-            aria-label={appointmentSetupTexts.editOf(name)}
-          >
-            {commonTexts.edit}
-          </ButtonLink>
-        ) : null
-      }
-    />
   );
 }
 
