@@ -28,9 +28,7 @@ const fields = {
 } as const satisfies Record<keyof typeof signCodes, Field>;
 export type FieldName = keyof typeof fields;
 
-export const fieldNames = Object.keys(fields).filter((name): name is FieldName =>
-  Object.hasOwn(fields, name),
-);
+const fieldNames = Object.keys(fields).filter((name): name is FieldName => Object.hasOwn(fields, name));
 
 /** All codes of a field, the general one first. */
 export const codesOf = (name: FieldName): readonly string[] => signCodes[name];
