@@ -42,7 +42,7 @@ describe.skipIf(!opened)("saved views", () => {
     await press("Save view");
     await dialog.getByLabel(/^Name/).fill("OLDER women");
     await page.keyboard.press("Enter");
-    await dialog.getByText("Another view has this name").waitFor();
+    await dialog.getByText("A saved view has this name").waitFor();
     await page.keyboard.press("Escape");
     await link.click();
     await expect.poll(() => link.getAttribute("aria-current")).toBe("page");

@@ -2,9 +2,10 @@ import { errorCode } from "@caretype/client";
 
 export type CallOptions = { context: { idempotencyKey: string } };
 
-export type KeyedCall = <Answer>(
-  input: unknown,
-  send: (options: CallOptions) => Promise<Answer>,
+/** `send`: mostly the `mutate` of a procedure. */
+export type KeyedCall = <Input, Answer>(
+  input: NoInfer<Input>,
+  send: (input: Input, options: CallOptions) => Promise<Answer>,
 ) => Promise<Answer>;
 
 /** The keys of inputs without a response, by the input as JSON. */
@@ -30,7 +31,7 @@ export function keepIdempotencyKeys({ lost = {}, onChange }: Keeping = {}) {
     keys.set(values, idempotencyKey);
     tell();
     try {
-      const answer = await send({ context: { idempotencyKey } });
+      const answer = await send(input, { context: { idempotencyKey } });
       keys.clear();
       tell();
       return answer;

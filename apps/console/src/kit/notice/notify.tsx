@@ -56,6 +56,14 @@ export function notifyDone(message: ReactNode, undo?: Undo): void {
   }
 }
 
+/** For what ends with a notification, and then goes on. `message`: what to say, or how to say it of the answer. */
+export const notifyThen =
+  <Answer,>(message: ReactNode | ((answer: Answer) => ReactNode), goOn: () => void) =>
+  (answer: Answer) => {
+    notifyDone(typeof message === "function" ? message(answer) : message);
+    goOn();
+  };
+
 /** More would cover the page. The palette undoes the last change, and timelines the earlier ones. */
 const most = 3;
 /** Each with the records that it can change back. */

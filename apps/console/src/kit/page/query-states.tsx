@@ -2,8 +2,19 @@ import type { ReactNode } from "react";
 import { ErrorNotice } from "../notice/error-notice.tsx";
 import { Waiting } from "../notice/slow-notice.tsx";
 
+type Asked = { isError: boolean; error: unknown; refetch: () => unknown };
+
+/** Several queries of one part. It fails if one of them does, and reads those again. */
+export const together = (queries: readonly Asked[]): Asked => ({
+  isError: queries.some(({ isError }) => isError),
+  error: queries.find(({ error }) => error)?.error ?? null,
+  refetch: () => {
+    for (const { isError, refetch } of queries) if (isError) void refetch();
+  },
+});
+
 type QueryStatesProps<Data> = {
-  query: { data: Data | undefined; isError: boolean; error: unknown; refetch: () => unknown };
+  query: Asked & { data: Data | undefined };
   /** Has the size of the content, so that nothing shifts. */
   skeleton: ReactNode;
   children: (data: Data) => ReactNode;

@@ -10,7 +10,8 @@ type RecordTab<Name extends string> = { name: Name; label: string; panel: ReactN
 type RecordTabsProps<Name extends string> = {
   /** The label for screen readers. */
   label: string;
-  tabs: readonly RecordTab<Name>[];
+  /** False: one that the reader does not have. */
+  tabs: readonly (RecordTab<Name> | false)[];
   open: Name;
   onOpen: (name: Name) => void;
 };
@@ -19,7 +20,8 @@ type RecordTabsProps<Name extends string> = {
  * Tabs within a page. Only the open panel is rendered, and its code loads when it is opened.
  * They open by Enter, not by arrow keys alone, as each may read a record, which is audited.
  */
-export function RecordTabs<Name extends string>({ label, tabs, open, onOpen }: RecordTabsProps<Name>) {
+export function RecordTabs<Name extends string>({ label, tabs: all, open, onOpen }: RecordTabsProps<Name>) {
+  const tabs = all.filter((tab) => tab !== false);
   const list = useTabInSight(open);
   const choose = (value: string | null) => {
     const tab = tabs.find(({ name }) => name === value);

@@ -1,7 +1,7 @@
 import { Menu, type MenuItemProps } from "@mantine/core";
 import { createLink } from "@tanstack/react-router";
 import type { ComponentPropsWithRef, ReactNode } from "react";
-import { DotsButton } from "./dots-button.tsx";
+import { DotsButton } from "./icon-button.tsx";
 import { useOpenAtFirst } from "./use-open-at-first.ts";
 
 /**

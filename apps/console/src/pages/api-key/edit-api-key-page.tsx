@@ -87,7 +87,7 @@ function EditForm({ apiKey, onShowNewer }: { apiKey: ApiKey; onShowNewer: () => 
     onSubmit: async (values, call) => {
       try {
         const input = inputOf(values);
-        const changed = await call(input, (options) => caretype.apiKey.update.mutate(input, options));
+        const changed = await call(input, caretype.apiKey.update.mutate);
         notifyDone(
           apiKeyTexts.form.isChanged(changed.name),
           changed.version === version ? undefined : undoOf(apiKey, changed),

@@ -3,7 +3,6 @@ import { Button, Group, Stack, Text } from "@mantine/core";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
 import { Dimmed } from "../../kit/theme/dimmed.tsx";
 import { SmallButton, TextButton } from "../../kit/theme/plain-button.tsx";
-import { useLastShown } from "../../records/history/as-it-was.tsx";
 import { FactList } from "../../records/history/fact-list.tsx";
 import { formatInstantWithOffset, formatNumber } from "../../words/format/format.ts";
 import { ButtonLink } from "../../words/format/links.tsx";
@@ -14,21 +13,19 @@ import { entryText, roleText } from "./entry-text.ts";
 import { columns, entry as texts } from "./texts.en.ts";
 
 type EntryDialogProps = {
-  /** Null closes it. It stays mounted to return the focus. */
+  /** Null closes it. */
   entry: AuditEntry | null;
   onClose: () => void;
   /** Narrows the filters to what the entry has. */
   onNarrow: (filters: AuditFilters) => void;
 };
 
-export function EntryDialog({ entry, onClose, onNarrow }: EntryDialogProps) {
-  const shown = useLastShown(entry);
-  return (
-    <Dialog opened={entry !== null} onClose={onClose} size="lg" title={texts.title}>
-      {shown ? <Entry entry={shown} onNarrow={onNarrow} /> : null}
+export const EntryDialog = ({ entry, onClose, onNarrow }: EntryDialogProps) =>
+  entry ? (
+    <Dialog onClose={onClose} size="lg" title={texts.title}>
+      <Entry entry={entry} onNarrow={onNarrow} />
     </Dialog>
-  );
-}
+  ) : null;
 
 function Entry({ entry, onNarrow }: { entry: AuditEntry; onNarrow: EntryDialogProps["onNarrow"] }) {
   const { accountId, accountName, action } = entry;

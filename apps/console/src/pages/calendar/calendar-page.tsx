@@ -1,5 +1,5 @@
 import type { AppointmentId } from "@caretype/client";
-import { ActionIcon, Alert, Box, Button, Group, Skeleton, Stack } from "@mantine/core";
+import { Alert, Box, Button, Group, Skeleton, Stack } from "@mantine/core";
 import { useElementSize } from "@mantine/hooks";
 import { IconCalendarPlus, IconHourglass, IconInfoCircle, IconPrinter } from "@tabler/icons-react";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
@@ -8,6 +8,7 @@ import { keyProps } from "../../kit/keys/key-props.ts";
 import { EmptyState } from "../../kit/notice/empty-state.tsx";
 import { Page } from "../../kit/page/page.tsx";
 import { QueryStates } from "../../kit/page/query-states.tsx";
+import { IconButton } from "../../kit/section/icon-button.tsx";
 import { useIsNarrow } from "../../kit/table/use-is-narrow.ts";
 import { Dimmed } from "../../kit/theme/dimmed.tsx";
 import { BookDialog } from "../../records/appointment/book/book-dialog.tsx";
@@ -21,8 +22,7 @@ import {
 import type { Move, RefusedMove } from "../../records/appointment/move.ts";
 import { texts as waitlistTexts } from "../../records/appointment/waitlist/texts.en.ts";
 import { useKnownOwnDoctor } from "../../records/patient/my-patients.ts";
-import { MissingZone } from "../../records/schedule/missing-setup.tsx";
-import { texts as scheduleTexts } from "../../records/schedule/texts.en.ts";
+import { MissingSetup, MissingZone } from "../../records/schedule/missing-setup.tsx";
 import { api, caretype, readAgain } from "../../session/client/api.ts";
 import { usePermissions } from "../../session/client/use-practice.ts";
 import { usePracticeToday } from "../../session/practice-time/practice-time.ts";
@@ -42,12 +42,10 @@ import { Doctors, Options, Search, Turn, Views, viewOn } from "./toolbar.tsx";
 import { type Calendar, useCalendar, useRooms } from "./use-calendar.ts";
 import type { View } from "./views.ts";
 
-/** Appointments by day, week or month, doctor or room. */
-export const CalendarPage = permitted("appointment:read", CalendarView);
-
 const route = getRouteApi("/signed-in/calendar");
 
-function CalendarView() {
+/** Appointments by day, week or month, doctor or room. */
+export const CalendarPage = permitted("appointment:read", () => {
   const today = usePracticeToday();
   const { day = today, ...asked } = route.useSearch();
   const navigate = useNavigate();
@@ -116,7 +114,7 @@ function CalendarView() {
       {booked ? <BookDialog {...booked} onClose={() => setBooked(null)} /> : null}
     </Page>
   );
-}
+});
 
 function Actions({ onBook, onPrint }: { onBook: () => void; onPrint: () => void }) {
   const may = usePermissions();
@@ -128,16 +126,15 @@ function Actions({ onBook, onPrint }: { onBook: () => void; onPrint: () => void 
           {waitlistTexts.title}
         </Box>
       </ButtonLink>
-      <ActionIcon
+      <IconButton
+        icon={IconPrinter}
         variant="default"
         size={36}
         visibleFrom="sm"
-        aria-label={calendarTexts.print}
+        name={calendarTexts.print}
         title={calendarTexts.print}
         onClick={onPrint}
-      >
-        <IconPrinter size={18} aria-hidden />
-      </ActionIcon>
+      />
       {may("appointment:create") ? (
         <Button {...keyProps("book")} px={10} aria-label={bookingTexts.title} onClick={onBook}>
           <IconCalendarPlus size={16} aria-hidden />
@@ -191,7 +188,7 @@ function Days({ calendar, choice, searched, isBusy, onBook, onDay }: DaysProps) 
       )}
       <div ref={ref}>
         {isNobody ? (
-          <NobodyOpen />
+          <MissingSetup title={nobodyOpenTexts.title}>{nobodyOpenTexts.text}</MissingSetup>
         ) : view === "agenda" ? (
           <Stack gap="sm">
             {searched === "" ? null : <Dimmed>{calendarTexts.searched(daysText(daysIn(calendar)))}</Dimmed>}
@@ -255,21 +252,6 @@ function useOpened(calendar: Calendar, onBook: DaysProps["onBook"]) {
       </>
     ),
   };
-}
-
-/** Says why the calendar is empty before opening hours are set up, and leads there. */
-function NobodyOpen() {
-  const mayManage = usePermissions()("schedule:manage");
-  return (
-    <EmptyState
-      title={nobodyOpenTexts.title}
-      actions={
-        mayManage ? <ButtonLink to="/settings/visit-types">{scheduleTexts.missing.setUp}</ButtonLink> : null
-      }
-    >
-      {nobodyOpenTexts.text} {mayManage ? null : scheduleTexts.missing.ask}
-    </EmptyState>
-  );
 }
 
 /**

@@ -12,12 +12,10 @@ import { Name } from "../../words/format/name.tsx";
 import { type CalendarColumn, type CalendarEvent, eventsIn, shareOf } from "./columns.ts";
 import { DayColumn } from "./day-column.tsx";
 import { columnText, minuteText, useNoteOf } from "./event-text.ts";
-import { useFreeSpans } from "./free-spans.ts";
 import { type Moving, moveTo } from "./move.ts";
 import classes from "./time-grid.module.css";
-import { useEventAt, useKeptFocus, useStartAt } from "./use-grid.ts";
-import { useGridKeys } from "./use-grid-keys.ts";
-import { useGridPointer } from "./use-grid-pointer.ts";
+import { useEventAt, useFreeSpans, useKeptFocus, useStartAt } from "./use-grid.ts";
+import { useGridKeys, useGridPointer } from "./use-grid-input.ts";
 import { useInTurn } from "./use-in-turn.ts";
 import { shownTime, useMoving } from "./use-moving.ts";
 

@@ -1,6 +1,5 @@
 import { doctorId, roomId } from "@caretype/client";
 import {
-  ActionIcon,
   Box,
   Button,
   Group,
@@ -24,6 +23,7 @@ import { useOpenDialog } from "../../kit/dialog/use-open-dialog.ts";
 import { DateField } from "../../kit/form/date-field.tsx";
 import { isDay } from "../../kit/form/typed-date.ts";
 import { iconKeyProps, keyProps } from "../../kit/keys/key-props.ts";
+import { IconButton } from "../../kit/section/icon-button.tsx";
 import { Dimmed } from "../../kit/theme/dimmed.tsx";
 import { PlainButton } from "../../kit/theme/plain-button.tsx";
 import { texts } from "../../records/appointment/details/texts.en.ts";
@@ -42,17 +42,16 @@ type TurnProps = { today: string; onDay: (day: string) => void; onTurn: (by: -1 
 export const Turn = ({ today, onDay, onTurn }: TurnProps) => (
   <Group gap={4} wrap="nowrap">
     <PlainButton label={texts.today} px="sm" visibleFrom="xs" onClick={() => onDay(today)} />
-    <ActionIcon
-      variant="default"
-      size={36}
-      onClick={() => onTurn(-1)}
-      {...iconKeyProps("previous", texts.previous)}
-    >
-      <IconChevronLeft size={18} aria-hidden />
-    </ActionIcon>
-    <ActionIcon variant="default" size={36} onClick={() => onTurn(1)} {...iconKeyProps("next", texts.next)}>
-      <IconChevronRight size={18} aria-hidden />
-    </ActionIcon>
+    {([-1, 1] as const).map((by) => (
+      <IconButton
+        key={by}
+        icon={by === 1 ? IconChevronRight : IconChevronLeft}
+        variant="default"
+        size={36}
+        {...(by === 1 ? iconKeyProps("next", texts.next) : iconKeyProps("previous", texts.previous))}
+        onClick={() => onTurn(by)}
+      />
+    ))}
   </Group>
 );
 

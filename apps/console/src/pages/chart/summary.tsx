@@ -12,7 +12,7 @@ import { texts as encounterTexts } from "../../records/encounter/texts.en.ts";
 import { describeAmount, describeValue, interpretationOf } from "../../records/observation/describe-value.ts";
 import type { RestrictableRecord } from "../../records/restriction/restricted.tsx";
 import type { Units } from "../../records/unit/units.ts";
-import { labelOf } from "../../records/vital-sign/label-of.ts";
+import { labelOf } from "../../records/vital-sign/vital-signs.ts";
 import { useMe } from "../../session/client/use-practice.ts";
 import type { PracticeTime } from "../../session/practice-time/practice-time.ts";
 import { FactList, Name } from "../../words/format/name.tsx";

@@ -5,13 +5,8 @@ import { cacheDoctor, invalidateDoctors } from "../../records/doctor/doctor-cach
 import { caretype } from "../../session/client/api.ts";
 
 export const undoDoctor = undoOf<Doctor>({
-  remove: (input) => caretype.doctor.remove.mutate(input),
-  restore: async (id) => {
-    const { restoredAssignments, assignmentsLeft, ...record } = await caretype.doctor.restore.mutate({ id });
-    return { record, restoredAssignments, assignmentsLeft };
-  },
+  calls: caretype.doctor,
   assignmentsOf: (doctorId) => readAssignments({ doctorId }),
-  revert: (input) => caretype.doctor.revert.mutate(input),
   cache: cacheDoctor,
   invalidate: invalidateDoctors,
 });

@@ -5,13 +5,8 @@ import { cachePatient, invalidatePatients } from "../../records/patient/patient-
 import { caretype } from "../../session/client/api.ts";
 
 export const undoPatient = undoOf<Patient>({
-  remove: (input) => caretype.patient.remove.mutate(input),
-  restore: async (id) => {
-    const { restoredAssignments, assignmentsLeft, ...record } = await caretype.patient.restore.mutate({ id });
-    return { record, restoredAssignments, assignmentsLeft };
-  },
+  calls: caretype.patient,
   assignmentsOf: (patientId) => readAssignments({ patientId }),
-  revert: (input) => caretype.patient.revert.mutate(input),
   cache: cachePatient,
   invalidate: invalidatePatients,
 });

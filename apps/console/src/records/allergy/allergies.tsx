@@ -35,6 +35,7 @@ export function Allergies({ patient }: { patient: Patient }) {
     api.allergy.list.queryOptions({ patientId: patient.id, limit: 200 }, { staleTime: 0 }),
   );
   const [asked, ask] = useState<Asked | null>(null);
+  const close = () => ask(null);
   const items = query.data?.items.filter(({ isNoneKnown }) => !isNoneKnown) ?? [];
   const mayBeNone =
     query.data !== undefined && !items.some(({ clinicalStatus }) => clinicalStatus === "active");
@@ -73,12 +74,11 @@ export function Allergies({ patient }: { patient: Patient }) {
           </Stack>
         )}
       </QueryStates>
-      <AskedDialog
-        asked={asked}
-        patient={patient}
-        items={query.data?.items ?? []}
-        onClose={() => ask(null)}
-      />
+      {asked === null ? null : asked.what === "none" ? (
+        <NoneKnownDialog patient={patient} onClose={close} />
+      ) : (
+        <AllergyDialogs asked={asked} patient={patient} items={query.data?.items ?? []} onClose={close} />
+      )}
     </Section>
   );
 }
@@ -125,19 +125,6 @@ const factsOf = (allergy: Allergy): Shown => ({
   onset: allergy.onset && chartTexts.since(allergy.onset),
   note: allergy.note,
 });
-
-type AskedDialogProps = {
-  asked: Asked | null;
-  patient: Patient;
-  items: readonly Allergy[];
-  onClose: () => void;
-};
-
-function AskedDialog({ asked, ...props }: AskedDialogProps) {
-  if (asked === null) return null;
-  if (asked.what === "none") return <NoneKnownDialog patient={props.patient} onClose={props.onClose} />;
-  return <AllergyDialogs asked={asked} {...props} />;
-}
 
 /** The substance, with its criticality if that is high. */
 export const allergyText = ({ substance, criticality }: Allergy): string =>

@@ -1,8 +1,9 @@
 import * as schema from "@caretype/api/allergy/schema";
 import type { Allergy } from "@caretype/client";
-import { ActionIcon, Group, NativeSelect, Stack, TextInput } from "@mantine/core";
+import { Group, NativeSelect, Stack, TextInput } from "@mantine/core";
 import { IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
+import { IconButton } from "../../kit/section/icon-button.tsx";
 import { SmallButton } from "../../kit/theme/plain-button.tsx";
 import { texts as chartTexts } from "../clinical/chart/texts.en.ts";
 import { optionsOf } from "../clinical/options.ts";
@@ -40,7 +41,6 @@ const allergyFields: FieldViews<Allergy, DetailsOf<"allergy">> = {
     send: ({ reactions }) => enteredReactions(reactions),
     entered: ({ reactions }) => reactionsText(readReactions(reactions)),
     input: { as: "own" },
-    headings: [],
   },
   note: view.text("note", labels.note),
 };
@@ -102,14 +102,14 @@ function ReactionsInput({ initial, onChange }: ReactionsInputProps) {
               value={severity}
               onChange={({ currentTarget: { value } }) => change(index, { severity: value })}
             />
-            <ActionIcon
+            <IconButton
+              icon={IconTrash}
+              iconSize={16}
               variant="default"
               size="lg"
-              aria-label={texts.removeReaction(index + 1)}
+              name={texts.removeReaction(index + 1)}
               onClick={() => store(reactions.filter((_, place) => place !== index))}
-            >
-              <IconTrash size={16} aria-hidden />
-            </ActionIcon>
+            />
           </Group>
         ))}
         <Group>

@@ -9,9 +9,8 @@ import { texts } from "./texts.en.ts";
 
 /** Notes that the patient was asked, and that no allergy is known. */
 export function NoneKnownDialog({ patient, onClose }: { patient: Patient; onClose: () => void }) {
-  const input = { patientId: patient.id };
   const change = useChartChange({
-    run: (_: null, call) => call(input, (options) => caretype.allergy.recordNoneKnown.mutate(input, options)),
+    run: (_: null, call) => call({ patientId: patient.id }, caretype.allergy.recordNoneKnown.mutate),
     onDone: () => notifyDone(texts.isNoneKnown(patient.name)),
   });
   return (

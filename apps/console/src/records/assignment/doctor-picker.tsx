@@ -1,6 +1,8 @@
 import type { Doctor } from "@caretype/client";
+import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { useGrouping } from "../../kit/phone/use-grouping.ts";
+import { api } from "../../session/client/api.ts";
 import { commonTexts } from "../../words/common/common.ts";
 import { describeDoctor } from "./describe-doctor.ts";
 import { SearchPicker } from "./search-picker.tsx";
@@ -18,12 +20,21 @@ type DoctorPickerProps = {
   placeholder?: string;
   /** Default: `doctorId`. */
   path?: string;
+  /** Why a doctor cannot be chosen. Null: they can. */
+  refusal?: (doctor: Doctor) => string | null;
+  /** Says of each doctor found how many patients they have. */
+  hasLoad?: boolean;
 };
 
 /** Searches the directory for one doctor. */
-export function DoctorPicker(props: DoctorPickerProps) {
+export function DoctorPicker({ hasLoad = false, ...props }: DoctorPickerProps) {
   const [text, setText] = useState("");
   const group = useGrouping(true);
+  const found = useDoctorSearch(text);
+  const ids = found.items.map(({ id }) => id);
+  const enabled = hasLoad && ids.length > 0;
+  const load = useQuery(api.doctor.workload.queryOptions({ ids }, { enabled })).data?.items;
+  const loadOf = ({ id }: Doctor) => load?.find(({ doctorId }) => doctorId === id);
   return (
     <SearchPicker<Doctor>
       label={commonTexts.doctor}
@@ -32,9 +43,9 @@ export function DoctorPicker(props: DoctorPickerProps) {
       empty={assignmentTexts.picker.noDoctor}
       error={null}
       text={text}
-      found={useDoctorSearch(text)}
+      found={found}
       onText={setText}
-      describe={(doctor) => describeDoctor(doctor, { load: undefined, group })}
+      describe={(doctor) => describeDoctor(doctor, { load: loadOf(doctor), group })}
       {...props}
     />
   );

@@ -20,6 +20,5 @@ export const assignmentFields: FieldViews<Assignment, AssignmentDetails> = {
       maxRows: 10,
     },
     isLong: true,
-    headings: [],
   },
 };

@@ -1,5 +1,5 @@
 import type { Patient } from "@caretype/client";
-import { type ReactNode, useState } from "react";
+import { type ComponentProps, useState } from "react";
 import { lazyPart } from "../../kit/connection/load-code.ts";
 import { useGrouping } from "../../kit/phone/use-grouping.ts";
 import { usePermissions } from "../../session/client/use-practice.ts";
@@ -17,13 +17,10 @@ const NewPatientDialog = lazyPart<NewPatientDialogProps, "NewPatientDialog">(
   "NewPatientDialog",
 );
 
-type PatientPickerProps = {
-  chosen: Patient | null;
-  onChoose: (patient: Patient | null) => void;
-  error: ReactNode;
-  /** Why a patient cannot be chosen. Null: they can. */
-  refusal?: (patient: Patient) => string | null;
-};
+type Shown = ComponentProps<typeof SearchPicker<Patient>>;
+/** `addition`: undefined, if nobody is added here. Default: adds who is not known, for those who may. */
+type PatientPickerProps = Pick<Shown, "onChoose" | "error" | "refusal"> &
+  Partial<Pick<Shown, "label" | "path" | "addition">> & { chosen: Patient | null };
 
 /** Details that distinguish patients of the same name. */
 function describePatient(patient: Patient, group: (phoneNumber: string) => string): string {

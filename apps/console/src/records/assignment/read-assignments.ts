@@ -5,11 +5,9 @@ import { api, caretype, readAgain } from "../../session/client/api.ts";
 /** The largest page of the API. */
 const limit = 200;
 
-/** Reads all assignments of a patient or of a doctor in the practice. */
 export const readAssignments = async (
   of: { patientId: PatientId } | { doctorId: DoctorId },
 ): Promise<Assignment[]> => readAll(caretype.assignment.list.pages({ ...of, limit }));
 
-/** Invalidates every query that contains assignments. */
 export const invalidateAssignments = (): Promise<unknown> =>
   readAgain(api.assignment, api.patient.doctors, api.patient.list, api.doctor.workload, api.statistics);

@@ -8,16 +8,21 @@ import { texts as assignmentTexts } from "./texts.en.ts";
 type Versioned = { id: string; name: string; version: number; updatedAt: string };
 type Removal<Id> = { id: Id; expectedVersion: number; unassign?: boolean };
 
+/** A record that was restored, with what came of its assignments. */
+type Restored<Kept> = Kept & {
+  restoredAssignments?: readonly AssignmentId[];
+  assignmentsLeft?: readonly unknown[] | undefined;
+};
+
 type UndoableKind<Kept extends Versioned> = {
-  remove: (input: Removal<Kept["id"]>) => Promise<unknown>;
-  restore: (id: Kept["id"]) => Promise<{
-    record: Kept;
-    restoredAssignments?: readonly AssignmentId[];
-    assignmentsLeft?: readonly unknown[] | undefined;
-  }>;
-  /** All assignments of a record. */
+  calls: {
+    remove: { mutate: (input: Removal<Kept["id"]>) => Promise<unknown> };
+    restore: { mutate: (input: { id: Kept["id"] }) => Promise<Restored<Kept>> };
+    revert: {
+      mutate: (input: { id: Kept["id"]; version: number; expectedVersion: number }) => Promise<Kept>;
+    };
+  };
   assignmentsOf: (id: Kept["id"]) => Promise<readonly Assignment[]>;
-  revert: (input: { id: Kept["id"]; version: number; expectedVersion: number }) => Promise<Kept>;
   cache: (record: Kept) => void;
   invalidate: () => Promise<unknown>;
 };
@@ -27,10 +32,8 @@ type UndoableKind<Kept extends Versioned> = {
  * what somebody else has changed since: the server refuses it then.
  */
 export const undoOf = <Kept extends Versioned>({
-  remove,
-  restore,
+  calls: { remove, restore, revert },
   assignmentsOf,
-  revert,
   cache,
   invalidate,
 }: UndoableKind<Kept>) => {
@@ -52,19 +55,19 @@ export const undoOf = <Kept extends Versioned>({
     run(async () => {
       const { id, version } = record;
       const unassign = restored.length > 0 && areAsRestored(await assignmentsOf(id), record, restored);
-      await remove({ id, expectedVersion: version, unassign });
+      await remove.mutate({ id, expectedVersion: version, unassign });
     });
   /** Reverts a changed record to the version before. Undefined if nothing has changed. */
   const update = ({ id, version: made }: Kept, before: ExpectedVersion): Undo | undefined =>
     before === "any" || before === made
       ? undefined
-      : run(async () => cache(await revert({ id, version: before, expectedVersion: made })));
+      : run(async () => cache(await revert.mutate({ id, version: before, expectedVersion: made })));
   return {
     update,
     /** Reverts a record to an earlier version. Rejects with the call's error, once what others have changed is read. */
     revert: async ({ id, version: before }: Kept, version: number, done: ReactNode) => {
       try {
-        const reverted = await revert({ id, version, expectedVersion: before });
+        const reverted = await revert.mutate({ id, version, expectedVersion: before });
         cache(reverted);
         void invalidate();
         notifyDone(done, update(reverted, before));
@@ -75,8 +78,8 @@ export const undoOf = <Kept extends Versioned>({
     },
     /** Restores a removed record. Reports assignments that were not restored. Rejects with the call's error. */
     restore: async (id: Kept["id"]) => {
-      const { record, restoredAssignments, assignmentsLeft = [] } = await restore(id);
-      const { name } = record;
+      const record = await restore.mutate({ id });
+      const { name, restoredAssignments, assignmentsLeft = [] } = record;
       cache(record);
       await invalidate();
       if (assignmentsLeft.length > 0) notifyFailed(...describeUnrestored(name, assignmentsLeft.length));
@@ -84,7 +87,7 @@ export const undoOf = <Kept extends Versioned>({
     },
     creation: ({ id, version }: Kept): Undo =>
       run(async () => {
-        await remove({ id, expectedVersion: version });
+        await remove.mutate({ id, expectedVersion: version });
       }),
   };
 };

@@ -1,5 +1,5 @@
 import { CreateAssignment } from "@caretype/api/assignment/schema";
-import { type DoctorId, doctorId, isErrorCode, type PatientId, patientId } from "@caretype/client";
+import { type DoctorId, isErrorCode, type PatientId } from "@caretype/client";
 import { useState } from "react";
 import { notifyDone } from "../../kit/notice/notify.tsx";
 import { caretype } from "../../session/client/api.ts";
@@ -13,7 +13,6 @@ import { texts as assignmentTexts, isMissing as missing, isTaken as taken } from
 type Pair = { patientId: PatientId; doctorId: DoctorId };
 
 type AssignFormOptions = {
-  /** The field that the form picks. */
   field: keyof Pair;
   /** Both ids; empty until picked. */
   pair: { [Name in keyof Pair]: Pair[Name] | "" };
@@ -28,16 +27,11 @@ export function useAssignForm({ field, pair, onDone }: AssignFormOptions) {
     schema: CreateAssignment,
     initialValues: { ...pair, ...emptyValues(assignmentFields, everybody) },
     onSubmit: async (values, call) => {
-      const input = {
-        ...values,
-        patientId: patientId.parse(values.patientId),
-        doctorId: doctorId.parse(values.doctorId),
-      };
+      const input = CreateAssignment.parse(values);
       setSent(input[field]);
       try {
-        const { id, version, doctorName, patientName } = await call(input, (options) =>
-          caretype.assignment.create.mutate(input, options),
-        );
+        const created = await call(input, caretype.assignment.create.mutate);
+        const { id, version, doctorName, patientName } = created;
         notifyDone(assignmentTexts.isAssigned(doctorName, patientName), async () => {
           await caretype.assignment.remove.mutate({ id, expectedVersion: version });
           await invalidateAssignments();
@@ -67,9 +61,7 @@ export function useAssignForm({ field, pair, onDone }: AssignFormOptions) {
     discard,
     pick,
     isSaving,
-    /** The error of the picker. */
     pickError: error ?? (isRefused ? taken[field] : null),
-    /** Any other error. */
     refusal: isTaken ? null : refusal,
   };
 }

@@ -1,6 +1,7 @@
 import type { Doctor, Patient } from "@caretype/client";
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQueries, useQuery } from "@tanstack/react-query";
+import { together } from "../../kit/page/query-states.tsx";
 import { api } from "../../session/client/api.ts";
 import { useSpecializations } from "../doctor/use-specializations.ts";
 import { patientSearch } from "../patient/patient-search.ts";
@@ -26,16 +27,15 @@ export function useDoctorSearch(text: string): Found<Doctor> {
       ),
     ),
   });
+  const { error, refetch } = together(results);
   const items = new Map(
     results.flatMap(({ data }) => data?.items ?? []).map((doctor) => [doctor.id, doctor] as const),
   );
   return {
     items: [...items.values()],
     isSearching: typed !== wanted || results.some(({ isFetching }) => isFetching),
-    error: results.find(({ isError }) => isError)?.error ?? null,
-    retry: () => {
-      for (const { isError, refetch } of results) if (isError) void refetch();
-    },
+    error,
+    retry: refetch,
   };
 }
 

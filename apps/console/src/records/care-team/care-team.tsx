@@ -1,9 +1,10 @@
 import type { Assignment, Patient } from "@caretype/client";
-import { Button, Group, Stack, Text } from "@mantine/core";
+import { Group, Stack, Text } from "@mantine/core";
 import { IconPencil, IconUserMinus } from "@tabler/icons-react";
 import { useState } from "react";
 import { lazyPart } from "../../kit/connection/load-code.ts";
 import { Dimmed } from "../../kit/theme/dimmed.tsx";
+import { TextButton } from "../../kit/theme/plain-button.tsx";
 import { usePermissions } from "../../session/client/use-practice.ts";
 import { formatInstant } from "../../words/format/format.ts";
 import { AnchorLink } from "../../words/format/links.tsx";
@@ -91,32 +92,26 @@ function Actions({ assignment, onEdit, onUnassign }: ActionsProps) {
   const may = usePermissions();
   const unassign = useUnassign();
   const { doctorName } = assignment;
-  const common = { size: "compact-sm", variant: "subtle" } as const;
-  const leave = () => {
-    onUnassign();
-    unassign(assignment);
-  };
   return (
     <Group gap="xs">
       {may("assignment:update") ? (
-        <Button
-          {...common}
-          onClick={onEdit}
+        <TextButton
+          label={texts.changeReason}
+          name={texts.changeReasonOf(doctorName)}
           leftSection={<IconPencil size={14} aria-hidden />}
-          aria-label={texts.changeReasonOf(doctorName)}
-        >
-          {texts.changeReason}
-        </Button>
+          onClick={onEdit}
+        />
       ) : null}
       {may("assignment:remove") ? (
-        <Button
-          {...common}
-          onClick={leave}
+        <TextButton
+          label={assignmentTexts.unassign}
+          name={texts.unassign(doctorName)}
           leftSection={<IconUserMinus size={14} aria-hidden />}
-          aria-label={texts.unassign(doctorName)}
-        >
-          {assignmentTexts.unassign}
-        </Button>
+          onClick={() => {
+            onUnassign();
+            unassign(assignment);
+          }}
+        />
       ) : null}
     </Group>
   );

@@ -12,5 +12,4 @@ export const texts: typeof english = {
   reasonFor: (doctor) => withNames`Grund der Zuweisung von ${doctor}`,
   isSaved: (doctor) => withNames`Der Grund für ${doctor} ist gespeichert`,
   isReverted: (doctor) => withNames`Der Grund für ${doctor} ist zurückgesetzt`,
-  wasSaved: (instant) => `Gespeichert wurde am ${instant}.`,
 };

@@ -11,5 +11,4 @@ export const texts = {
   reasonFor: (doctor: string) => withNames`Reason for assigning ${doctor}`,
   isSaved: (doctor: string) => withNames`The reason for ${doctor} is saved`,
   isReverted: (doctor: string) => withNames`The reason for ${doctor} is reverted`,
-  wasSaved: (instant: string) => `It was saved on ${instant}.`,
 };

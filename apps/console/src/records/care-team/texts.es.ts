@@ -14,5 +14,4 @@ export const texts: typeof english = {
   reasonFor: (doctor) => withNames`Motivo para asignar a ${doctor}`,
   isSaved: (doctor) => withNames`Se ha guardado el motivo de ${doctor}`,
   isReverted: (doctor) => withNames`El motivo de ${doctor} ha vuelto a una versión anterior`,
-  wasSaved: (instant) => `Se guardó el ${instant}.`,
 };

@@ -23,7 +23,6 @@ const fields: FieldViews<Procedure, DetailsOf<"procedure">> = {
     send: ({ doctorId = "" }) => (doctorIds.is(doctorId) ? doctorId : null),
     entered: ({ doctorId }) => readNameOfDoctor(doctorId) ?? "",
     input: { as: "own" },
-    headings: [],
   },
   bodySite: view.optionalConcept("bodySite", labels.bodySite),
   outcome: view.text("outcome", labels.outcome),

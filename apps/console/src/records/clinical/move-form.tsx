@@ -25,8 +25,7 @@ export function MoveForm({ record, onDone, onCancel }: MoveFormProps) {
   const [patient, choose] = useState<Patient | null>(null);
   const [isMissing, setMissing] = useState(false);
   const change = useChartChange({
-    run: (input: RouterInputs["chart"]["moveRecord"], call) =>
-      call(input, (options) => caretype.chart.moveRecord.mutate(input, options)),
+    run: (input: RouterInputs["chart"]["moveRecord"], call) => call(input, caretype.chart.moveRecord.mutate),
     onDone: () => {
       void readAgain(api.encounter);
       notifyDone(texts.isMoved(patient?.name ?? ""));

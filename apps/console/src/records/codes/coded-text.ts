@@ -30,6 +30,3 @@ export function shownCodedText(written: string | undefined): string {
   const { text, coding } = readCodedText(written);
   return coding ? `${text} (${coding.code})` : text;
 }
-
-export const isSameConcept = (one: CodedText, other: CodedText): boolean =>
-  writeCodedText(one) === writeCodedText(other);

@@ -1,4 +1,4 @@
-import { currentRecord, type EncounterId } from "@caretype/client";
+import { currentRecord, type Encounter, type EncounterId } from "@caretype/client";
 import { Button, Group, Skeleton, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
@@ -8,7 +8,7 @@ import { Dialog } from "../../kit/dialog/dialog.tsx";
 import { focusFirst } from "../../kit/form/field-nodes.ts";
 import { FormFrame } from "../../kit/form/form-frame.tsx";
 import { ReasonForm } from "../../kit/form/reason-form.tsx";
-import { notifyDone } from "../../kit/notice/notify.tsx";
+import { notifyDone, notifyThen } from "../../kit/notice/notify.tsx";
 import { QueryStates } from "../../kit/page/query-states.tsx";
 import { PlainButton } from "../../kit/theme/plain-button.tsx";
 import { api, caretype } from "../../session/client/api.ts";
@@ -60,12 +60,8 @@ export function EncounterDialog({ id, onClose }: { id: EncounterId; onClose: () 
 function LockForm({ encounter, onDone, onCancel }: EncounterFormProps) {
   const { id, version: expectedVersion } = encounter;
   const change = useChange({
-    run: (input: { id: typeof id; expectedVersion: number }, call) =>
-      call(input, (options) => caretype.encounter.lock.mutate(input, options)),
-    onDone: ({ patientName }) => {
-      notifyDone(texts.done.lock(patientName));
-      onDone();
-    },
+    run: (_: null, call) => call({ id, expectedVersion }, caretype.encounter.lock.mutate),
+    onDone: notifyThen(({ patientName }: Encounter) => texts.done.lock(patientName), onDone),
   });
   return (
     <Stack>
@@ -73,7 +69,7 @@ function LockForm({ encounter, onDone, onCancel }: EncounterFormProps) {
       <Text>{texts.lockForm.consequence}</Text>
       <Group justify="flex-end">
         <PlainButton label={commonTexts.back} onClick={onCancel} autoFocus />
-        <Button color="red" loading={change.isPending} onClick={() => change.mutate({ id, expectedVersion })}>
+        <Button color="red" loading={change.isPending} onClick={() => change.mutate(null)}>
           {texts.lockForm.submit}
         </Button>
       </Group>
@@ -87,14 +83,8 @@ type EndFormProps = EncounterFormProps & { step: "cancel" | "enterInError" };
 function EndForm({ encounter, step, onDone, onCancel }: EndFormProps) {
   const { id, version: expectedVersion } = encounter;
   const change = useChange({
-    run: (reason: string, call) => {
-      const input = { id, expectedVersion, reason };
-      return call([step, input], (options) => caretype.encounter[step].mutate(input, options));
-    },
-    onDone: ({ patientName }) => {
-      notifyDone(texts.done[step](patientName));
-      onDone();
-    },
+    run: (reason: string, call) => call({ id, expectedVersion, reason }, caretype.encounter[step].mutate),
+    onDone: notifyThen(({ patientName }: Encounter) => texts.done[step](patientName), onDone),
   });
   return (
     <ReasonForm
@@ -130,7 +120,7 @@ function EditEncounter({ encounter, onDone, onCancel }: EncounterFormProps) {
       const changes = changesOf(before, values, practice);
       const input = { id, expectedVersion: version, ...changes };
       try {
-        const saved = await call(input, (options) => caretype.encounter.update.mutate(input, options));
+        const saved = await call(input, caretype.encounter.update.mutate);
         const undo = async () => {
           const earlier = { id, expectedVersion: saved.version, ...overwrittenBy(changes, encounter) };
           await caretype.encounter.update.mutate(earlier);

@@ -4,7 +4,7 @@ import { Fragment, type ReactNode } from "react";
 import { PracticeMomentField } from "../../session/practice-time/practice-moment-field.tsx";
 import { DoctorPicker } from "../assignment/doctor-picker.tsx";
 import { CodeInput } from "../codes/code-input.tsx";
-import type { ChosenDoctor, EncounterValues, Problems } from "./encounter-values.ts";
+import type { EncounterValues, Problems } from "./encounter-values.ts";
 import { type EncounterField, type EncounterMoment, encounterFields } from "./field-views.ts";
 import { texts } from "./texts.en.ts";
 
@@ -39,7 +39,14 @@ export function EncounterFields({ values, onChange, problems, times }: Encounter
         }}
       />
     ),
-    doctorId: <DoctorField doctor={values.doctor} onChange={(doctor) => onChange({ doctor })} />,
+    doctorId: (
+      <DoctorPicker
+        label={encounterFields.doctorId.label}
+        isRequired={false}
+        chosen={values.doctor}
+        onChoose={(doctor) => onChange({ doctor })}
+      />
+    ),
   };
   const { reason, ...others } = inputs;
   return (
@@ -64,14 +71,3 @@ export function EncounterFields({ values, onChange, problems, times }: Encounter
     </>
   );
 }
-
-type DoctorFieldProps = { doctor: ChosenDoctor | null; onChange: (doctor: ChosenDoctor | null) => void };
-
-const DoctorField = ({ doctor, onChange }: DoctorFieldProps) => (
-  <DoctorPicker
-    label={encounterFields.doctorId.label}
-    isRequired={false}
-    chosen={doctor}
-    onChoose={onChange}
-  />
-);

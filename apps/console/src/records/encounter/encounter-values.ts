@@ -7,14 +7,11 @@ import { timeOf, wallOf } from "../../session/practice-time/wall.ts";
 import { commonTexts } from "../../words/common/common.ts";
 import { CodedText, codedTextOf, noCodedText } from "../codes/coded-text.ts";
 
-export const ChosenDoctor = z.object({ id: z.custom<DoctorId>(doctorId.is), name: z.string() });
-export type ChosenDoctor = z.output<typeof ChosenDoctor>;
-
 /** What the form holds. Times are those of the practice's wall, as `2026-11-24T10:00`; empty if there are none. */
 export const EncounterValues = z.object({
   class: EncounterClass,
   reason: CodedText,
-  doctor: ChosenDoctor.nullable(),
+  doctor: z.object({ id: z.custom<DoctorId>(doctorId.is), name: z.string() }).nullable(),
   startedAt: z.string(),
   endedAt: z.string(),
 });

@@ -10,7 +10,7 @@ import { type PracticeTime, usePracticeTime } from "../../session/practice-time/
 import { AnchorLink } from "../../words/format/links.tsx";
 import { Name } from "../../words/format/name.tsx";
 import { FactList } from "../history/fact-list.tsx";
-import type { Fact } from "../history/facts.ts";
+import { type Fact, factOf, rareFactOf } from "../history/facts.ts";
 import { HistoryOnRequest, Versions } from "../history/versions.tsx";
 import { StepButtons } from "../record/step-buttons.tsx";
 import { Readers, useRestrictionOf } from "../restriction/restricted.tsx";
@@ -79,7 +79,6 @@ const reasonsOf = ({ cancellationReason, errorReason }: Encounter) =>
     { label: texts.fields.error, text: errorReason },
   ].flatMap(({ label, text }) => (text === null ? [] : [{ label, text: <Name>{text}</Name> }]));
 
-/** Names of doctors, by id. */
 type Names = ReadonlyMap<DoctorId, string>;
 
 /** A change of the doctor holds only the id of the one before, whose name is in that version. */
@@ -92,32 +91,13 @@ const namesIn = (records: readonly (Partial<Encounter> | null)[]): Names =>
 
 /** What a step has written, besides the editable fields. */
 const stepFacts = ({ dayAndTime }: PracticeTime): Fact<Encounter>[] => [
-  {
-    name: "lockedAt",
-    label: texts.fields.lockedAt,
-    text: ({ lockedAt }) => (lockedAt ? dayAndTime(lockedAt) : null),
-    isRare: true,
-  },
-  {
-    name: "cancellationReason",
-    label: texts.fields.cancellation,
-    text: (each) => each.cancellationReason ?? null,
-    isRare: true,
-  },
-  {
-    name: "errorReason",
-    label: texts.fields.error,
-    text: ({ errorReason }) => errorReason ?? null,
-    isRare: true,
-  },
+  rareFactOf("lockedAt", texts.fields.lockedAt, ({ lockedAt }) => lockedAt && dayAndTime(lockedAt)),
+  rareFactOf("cancellationReason", texts.fields.cancellation, (each) => each.cancellationReason),
+  rareFactOf("errorReason", texts.fields.error, (each) => each.errorReason),
 ];
 
 const factsFor = (practice: PracticeTime, doctorNames: Names): Fact<Encounter>[] => [
-  {
-    name: "status",
-    label: texts.fields.status,
-    text: ({ status }) => (status ? texts.statuses[status] : null),
-  },
+  factOf("status", texts.fields.status, ({ status }) => status && texts.statuses[status]),
   ...encounterFieldNames.map((name) => {
     const { label, show } = encounterFields[name];
     return {
@@ -146,24 +126,17 @@ function EncounterVersions({ encounter: { id } }: { encounter: Encounter }) {
 const { encounter: calls } = caretype;
 
 /** Steps that need no input. Their times are now. */
-const plain = {
-  finish: calls.finish.mutate,
-  start: calls.start.mutate,
-  arrive: calls.arrive.mutate,
-} as const;
 const plainSteps = ["finish", "start", "arrive"] as const;
 type PlainStep = (typeof plainSteps)[number];
 
-type EncounterStepsProps = { encounter: Encounter; onAsk: (step: AskedStep) => void; onDone: () => void };
-
 /** The steps that the status and the reader's role allow. The usual one is first, and primary. */
-function EncounterSteps({ encounter, onAsk, onDone }: EncounterStepsProps) {
+function EncounterSteps({ encounter, onAsk, onDone }: EncounterViewProps) {
   const may = usePermissions();
   const { id, version: expectedVersion, status, lockedAt } = encounter;
   const change = useChange({
     run: (step: PlainStep, call) => {
       const input = { id, expectedVersion };
-      return call([step, input], (options) => plain[step](input, options));
+      return call([step, input], (_, options) => calls[step].mutate(input, options));
     },
     onDone: ({ patientName }, step) => {
       notifyDone(texts.done[step](patientName));

@@ -1,6 +1,5 @@
 import type { DoctorId, Encounter, RouterInputs } from "@caretype/client";
 import type { PracticeTime } from "../../session/practice-time/practice-time.ts";
-import { isSameConcept } from "../codes/coded-text.ts";
 import { type EncounterValues, instantOfPicked } from "./encounter-values.ts";
 import { texts } from "./texts.en.ts";
 
@@ -19,11 +18,8 @@ type EncounterView<Sent> = {
   label: string;
   /** The text in the history. Null if nothing is recorded. */
   show: (version: Partial<Encounter>, showing: Showing) => string | null;
-  isChanged: (before: EncounterValues, after: EncounterValues) => boolean;
   /** The value to send. Undefined: nothing. */
   send: (values: EncounterValues, practice: PracticeTime) => Sent;
-  /** The value that undoes a change. Undefined: nothing does. */
-  undo: (before: Encounter) => Sent;
 };
 
 type EncounterViews = { readonly [Name in EncounterField]-?: EncounterView<EncounterDetails[Name]> };
@@ -32,35 +28,27 @@ const momentView = (name: EncounterMoment) => ({
   label: texts.fields[name],
   show: ({ [name]: instant }: Partial<Encounter>, { dayAndTime }: Showing) =>
     instant ? dayAndTime(instant) : null,
-  isChanged: (before: EncounterValues, after: EncounterValues) => before[name] !== after[name],
   send: (values: EncounterValues, practice: PracticeTime) =>
     instantOfPicked(values[name], practice) ?? undefined,
-  undo: ({ [name]: instant }: Encounter) => instant ?? undefined,
 });
 
-/** The fields to enter, to send, to undo and to show in the history. A missing one does not compile. */
+/** The fields to enter, to send and to show in the history. A missing one does not compile. */
 export const encounterFields: EncounterViews = {
   class: {
     label: texts.fields.class,
     show: ({ class: at }) => (at ? texts.classes[at] : null),
-    isChanged: (before, after) => before.class !== after.class,
     send: (values) => values.class,
-    undo: (before) => before.class,
   },
   doctorId: {
     label: texts.fields.doctor,
     show: ({ doctorId }, { doctorNames }) => (doctorId && doctorNames.get(doctorId)) || null,
-    isChanged: (before, after) => before.doctor?.id !== after.doctor?.id,
     send: ({ doctor }) => doctor?.id ?? null,
-    undo: ({ doctorId }) => doctorId,
   },
   reason: {
     label: texts.fields.reason,
     show: ({ reason }) => reason?.text ?? null,
-    isChanged: (before, after) => !isSameConcept(before.reason, after.reason),
     // No words: no reason.
     send: ({ reason }) => (reason.text.trim() === "" ? null : reason),
-    undo: ({ reason }) => reason,
   },
   startedAt: momentView("startedAt"),
   endedAt: momentView("endedAt"),
@@ -86,12 +74,17 @@ export const changesOf = (
   before: EncounterValues,
   after: EncounterValues,
   practice: PracticeTime,
-): EncounterDetails =>
-  detailsFrom(
-    encounterFieldNames.filter((name) => encounterFields[name].isChanged(before, after)),
-    (name) => encounterFields[name].send(after, practice),
+): EncounterDetails => {
+  const [was, is] = [detailsOf(before, practice), detailsOf(after, practice)];
+  return detailsFrom(
+    encounterFieldNames.filter((name) => JSON.stringify(was[name]) !== JSON.stringify(is[name])),
+    (name) => is[name],
   );
+};
 
 /** What the changes overwrite. Sending it undoes them. */
 export const overwrittenBy = (changes: EncounterDetails, before: Encounter): EncounterDetails =>
-  detailsFrom(Object.keys(changes).filter(isField), (name) => encounterFields[name].undo(before));
+  detailsFrom(Object.keys(changes).filter(isField), (name) =>
+    // Nothing takes a time away again.
+    isMoment(name) ? (before[name] ?? undefined) : before[name],
+  );

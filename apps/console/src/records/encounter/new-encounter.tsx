@@ -7,7 +7,7 @@ import type { KeyedCall } from "../../kit/form/idempotency-keys.ts";
 import { notifyDone } from "../../kit/notice/notify.tsx";
 import { caretype } from "../../session/client/api.ts";
 import type { PracticeTime } from "../../session/practice-time/practice-time.ts";
-import { useOwnDoctorRecord } from "../clinical/use-own-doctor-record.ts";
+import { useOwnDoctorRecord } from "../patient/my-patients.ts";
 import { PatientLine } from "../patient/patient-line.tsx";
 import { FormNotices } from "./change-refusal.tsx";
 import { EncounterFields } from "./encounter-fields.tsx";
@@ -88,6 +88,5 @@ type Given = { patientId: PatientId; stage: Stage; values: EncounterValues };
 function send({ patientId, stage, values }: Given, practice: PracticeTime, call: KeyedCall) {
   const { startedAt, endedAt, ...details } = detailsOf(values, practice);
   const times = stage === "finished" ? { startedAt, endedAt } : {};
-  const input = { patientId, status: stage, ...details, ...times };
-  return call(input, (options) => caretype.encounter.create.mutate(input, options));
+  return call({ patientId, status: stage, ...details, ...times }, caretype.encounter.create.mutate);
 }

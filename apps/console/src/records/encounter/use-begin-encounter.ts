@@ -13,12 +13,9 @@ export function useBeginEncounter(appointment: Appointment, onDone: () => void) 
   const may = usePermissions();
   const navigate = useNavigate();
   const { error, isPending, mutate } = useChange({
-    run: (
-      input: Pick<Appointment, "patientId" | "doctorId"> & { appointmentId: typeof appointmentId },
-      call,
-    ) => {
+    run: (_: null, call) => {
       const reason = reasonForVisit === null ? {} : { reason: { text: reasonForVisit } };
-      return call(input, (options) => caretype.encounter.create.mutate({ ...input, ...reason }, options));
+      return call({ patientId, doctorId, appointmentId, ...reason }, caretype.encounter.create.mutate);
     },
     onDone: ({ patientName }) => {
       notifyDone(texts.added["in-progress"](patientName));
@@ -30,7 +27,7 @@ export function useBeginEncounter(appointment: Appointment, onDone: () => void) 
     name: "begin",
     label: texts.begin,
     isPending,
-    onClick: () => mutate({ patientId, doctorId, appointmentId }),
+    onClick: () => mutate(null),
   };
   return { error, actions: status === "arrived" && may("clinical:write") ? [begin] : [] };
 }

@@ -10,49 +10,24 @@ import { PlainButton } from "../../kit/theme/plain-button.tsx";
 import { commonTexts } from "../../words/common/common.ts";
 import { formatInstant } from "../../words/format/format.ts";
 import { endOfPicked } from "./end-of-picked.ts";
+import type { TimelineEntry } from "./entry.ts";
 import { FactList } from "./fact-list.tsx";
 import type { FactLine } from "./facts.ts";
 import { texts as historyTexts } from "./texts.en.ts";
 
-/** A record at a point in time. */
-export type PastRecord = { at: string; past: FactLine[] | null };
+type AsItWasProps = { shown: Pick<TimelineEntry, "at" | "past">; onClose: () => void };
 
-/** Shows a past version of a record. Null closes the dialog. */
-export function AsItWas({ shown, onClose }: { shown: PastRecord | null; onClose: () => void }) {
-  const last = useLastShown(shown);
-  return (
-    <Dialog
-      opened={shown !== null}
-      onClose={onClose}
-      title={historyTexts.earlierVersion}
-      size="lg"
-      closeButtonProps={closeButton}
-    >
-      {last ? (
-        <Stack>
-          <Dimmed>{historyTexts.on(formatInstant(last.at))}</Dimmed>
-          <FactList facts={last.past ?? []} />
-        </Stack>
-      ) : null}
-    </Dialog>
-  );
-}
-
-const closeButton = { "aria-label": commonTexts.close };
-
-/** Keeps the last value while a dialog closes, so that it does not go empty first. */
-export function useLastShown<Value>(value: Value | null): Value | null {
-  const [last, setLast] = useState(value);
-  if (value !== null && value !== last) setLast(value);
-  return value ?? last;
-}
-
-type AsOfFormProps = {
-  read: (at: string) => Promise<FactLine[]>;
-};
+export const AsItWas = ({ shown: { at, past }, onClose }: AsItWasProps) => (
+  <Dialog onClose={onClose} title={historyTexts.earlierVersion} size="lg">
+    <Stack>
+      <Dimmed>{historyTexts.on(formatInstant(at))}</Dimmed>
+      <FactList facts={past ?? []} />
+    </Stack>
+  </Dialog>
+);
 
 /** Shows a record as of the end of a minute, in the reader's time zone. */
-export function AsOfForm({ read }: AsOfFormProps) {
+export function AsOfForm({ read }: { read: (at: string) => Promise<FactLine[]> }) {
   const [wanted, setWanted] = useState("");
   const [isMissing, setMissing] = useState(false);
   const look = useSingleMutation({ mutationFn: async (at: string) => ({ at, past: await read(at) }) });
@@ -84,7 +59,7 @@ export function AsOfForm({ read }: AsOfFormProps) {
         </Group>
         {look.isError && !notThere ? <ErrorNotice error={look.error} /> : null}
       </Stack>
-      <AsItWas shown={look.data ?? null} onClose={() => look.reset()} />
+      {look.data ? <AsItWas shown={look.data} onClose={() => look.reset()} /> : null}
     </form>
   );
 }

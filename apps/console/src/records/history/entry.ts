@@ -30,11 +30,11 @@ export type TimelineEntry = {
   operation: Operation | "merged" | "separated";
   changes: FactChange[];
   /** Replaces missing changes. */
-  note: string | null;
-  /** The record at that time; null if removed or no longer available. */
-  past: FactLine[] | null;
-  /** Null if there is nothing to revert, or the reader may not. */
-  revert: Revert | null;
+  note?: string | null;
+  /** The record at that time; none if removed or no longer available. */
+  past?: FactLine[] | null;
+  /** None if there is nothing to revert, or the reader may not. */
+  revert?: Revert | null;
   action?: ReactNode;
 };
 

@@ -10,6 +10,18 @@ export type Fact<Value> = {
   isRare?: boolean | undefined;
 };
 
+/** A fact of a record that has no declared fields. */
+export const factOf = <Value>(
+  name: keyof Value & string,
+  label: string,
+  text: (record: Partial<Value>) => string | null | undefined,
+): Fact<Value> => ({ name, label, text: (record) => text(record) ?? null });
+
+export const rareFactOf = <Value>(...fact: Parameters<typeof factOf<Value>>): Fact<Value> => ({
+  ...factOf(...fact),
+  isRare: true,
+});
+
 export type FactLine = { label: string; text: string | null };
 
 export type FactChange = { label: string; from: string | null; to: string | null; isLong: boolean };

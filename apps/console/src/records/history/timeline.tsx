@@ -1,5 +1,5 @@
 import { isErrorCode } from "@caretype/client";
-import { Alert, Button, Group, Skeleton, Stack, Text, ThemeIcon, Title } from "@mantine/core";
+import { Alert, Group, Skeleton, Stack, Text, ThemeIcon, Title } from "@mantine/core";
 import {
   IconArrowBackUp,
   IconArrowMerge,
@@ -16,16 +16,15 @@ import { FormButtons } from "../../kit/form/form-frame.tsx";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { MoreButton, type Pages } from "../../kit/section/paged-list.tsx";
 import { Dimmed } from "../../kit/theme/dimmed.tsx";
+import { TextButton } from "../../kit/theme/plain-button.tsx";
 import { commonTexts } from "../../words/common/common.ts";
 import { formatDayOf, formatInstant, formatTime } from "../../words/format/format.ts";
 import { Name, NameIn } from "../../words/format/name.tsx";
-import { AsItWas, useLastShown } from "./as-it-was.tsx";
+import { AsItWas } from "./as-it-was.tsx";
 import { Changes } from "./changes.tsx";
 import type { TimelineEntry } from "./entry.ts";
 import { texts as historyTexts, revertDialog as texts } from "./texts.en.ts";
 import classes from "./timeline.module.css";
-
-const small = { size: "compact-sm", variant: "subtle" } as const;
 
 type TimelineProps = {
   /** Newest first. */
@@ -42,9 +41,9 @@ type TimelineProps = {
  * <Timeline entries={entriesOf(versions, { id, facts: doctorFacts, words, current: doctor, revertTo })} more={query} />
  */
 export function Timeline({ entries, more }: TimelineProps) {
-  const [shownId, setShownId] = useState<string | null>(null);
-  const [revertedId, setRevertedId] = useState<string | null>(null);
-  const find = (id: string | null) => entries.find((entry) => entry.id === id) ?? null;
+  const [asked, ask] = useState<{ what: "show" | "revert"; id: string } | null>(null);
+  const found = entries.find(({ id }) => id === asked?.id);
+  const close = () => ask(null);
   return (
     <Stack gap="lg">
       {byDay(entries).map(({ day, entries: ofDay }) => (
@@ -57,8 +56,8 @@ export function Timeline({ entries, more }: TimelineProps) {
               <TimelineItem
                 key={entry.id}
                 entry={entry}
-                onShow={() => setShownId(entry.id)}
-                onRevert={() => setRevertedId(entry.id)}
+                onShow={() => ask({ what: "show", id: entry.id })}
+                onRevert={() => ask({ what: "revert", id: entry.id })}
               />
             ))}
           </ol>
@@ -68,8 +67,8 @@ export function Timeline({ entries, more }: TimelineProps) {
       {more ? (
         <MoreButton query={more} label={historyTexts.showOlder} size="sm" style={{ alignSelf: "start" }} />
       ) : null}
-      <AsItWas shown={find(shownId)} onClose={() => setShownId(null)} />
-      <RevertDialog entry={find(revertedId)} onClose={() => setRevertedId(null)} />
+      {found && asked?.what === "show" ? <AsItWas shown={found} onClose={close} /> : null}
+      {found && asked?.what === "revert" ? <RevertDialog entry={found} onClose={close} /> : null}
     </Stack>
   );
 }
@@ -94,52 +93,36 @@ function byDay(entries: readonly TimelineEntry[]) {
   return days;
 }
 
-type RevertDialogProps = {
-  /** Null closes the dialog. */
-  entry: TimelineEntry | null;
-  onClose: () => void;
-};
+type RevertDialogProps = { entry: TimelineEntry; onClose: () => void };
 
 /** Asks before reverting to an earlier version, and shows the changes. */
-function RevertDialog({ entry, onClose }: RevertDialogProps) {
-  const last = useLastShown(entry);
+function RevertDialog({ entry: { at, revert: change }, onClose }: RevertDialogProps) {
   const revert = useSingleMutation({
-    mutationFn: async () => entry?.revert?.run(),
+    mutationFn: async () => change?.run(),
     onSuccess: () => {
       // The button that opened the dialog disappears, so focus the heading.
       focusHeading({ preventScroll: true });
       onClose();
     },
   });
-  const close = () => {
-    revert.reset();
-    onClose();
-  };
   return (
-    <Dialog opened={entry !== null} onClose={close} title={texts.title} size="lg">
+    <Dialog onClose={onClose} title={texts.title} size="lg">
       <Stack>
-        {last ? <WhatChanges entry={last} /> : null}
+        <Text size={change ? "sm" : undefined}>
+          {change ? texts.explanation(formatInstant(at)) : texts.isSame}
+        </Text>
+        {change ? <Changes changes={change.changes} /> : null}
         {revert.isError ? <Refusal error={revert.error} /> : null}
         <FormButtons
-          onCancel={close}
+          onCancel={onClose}
           isCancelFocused
           submitLabel={texts.submit}
           onConfirm={() => revert.mutate()}
           isPending={revert.isPending}
-          isDisabled={!entry?.revert}
+          isDisabled={!change}
         />
       </Stack>
     </Dialog>
-  );
-}
-
-function WhatChanges({ entry: { at, revert } }: { entry: TimelineEntry }) {
-  if (!revert) return <Text>{texts.isSame}</Text>;
-  return (
-    <>
-      <Text size="sm">{texts.explanation(formatInstant(at))}</Text>
-      <Changes changes={revert.changes} />
-    </>
   );
 }
 
@@ -187,14 +170,14 @@ function TimelineItem({ entry, onShow, onRevert }: TimelineItemProps) {
           <Group gap="xs" mt={4}>
             {past ? (
               // The visible label repeats, so screen readers also get the entry and its time.
-              <Button {...small} onClick={onShow} aria-label={historyTexts.viewOf(what, time)}>
-                {historyTexts.view}
-              </Button>
+              <TextButton label={historyTexts.view} name={historyTexts.viewOf(what, time)} onClick={onShow} />
             ) : null}
             {revert ? (
-              <Button {...small} onClick={onRevert} aria-label={historyTexts.revertOf(what, time)}>
-                {historyTexts.revert}
-              </Button>
+              <TextButton
+                label={historyTexts.revert}
+                name={historyTexts.revertOf(what, time)}
+                onClick={onRevert}
+              />
             ) : null}
             {action}
           </Group>

@@ -19,7 +19,6 @@ type VersionsProps<Value> = Omit<About<Value>, "facts"> & {
   factsOf: (versions: readonly Version<Value>[]) => readonly Fact<Value>[];
 };
 
-/** The versions of a record. */
 export const Versions = <Value,>({ query, label, factsOf, ...about }: VersionsProps<Value>) => (
   <section aria-label={label}>
     <QueryStates query={query} skeleton={<TimelineSkeleton />}>

@@ -24,7 +24,6 @@ const fields: FieldViews<Immunization, DetailsOf<"immunization">> = {
     show: ({ doseNumber }) => (doseNumber ? String(doseNumber) : null),
     send: ({ doseNumber }) => wholeNumberIn(doseNumber),
     input: { as: "line", isNumber: true },
-    headings: [],
   },
   site: view.optionalConcept("site", labels.site),
   route: view.optionalConcept("route", labels.route),

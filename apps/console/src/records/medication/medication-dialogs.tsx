@@ -55,7 +55,6 @@ const fields: FieldViews<Medication, Details> = {
     send: ({ dose }) => enteredDose(dose),
     entered: ({ dose }) => Object.values(readParts(dose)).join(" "),
     input: { as: "own" },
-    headings: [],
   },
   timing: {
     label: labels.timing,
@@ -67,7 +66,6 @@ const fields: FieldViews<Medication, Details> = {
       return entered ? timingText(entered) : "";
     },
     input: { as: "own" },
-    headings: [],
   },
   dosage: view.text("dosage", labels.dosage),
   route: view.optionalConcept("route", labels.route),

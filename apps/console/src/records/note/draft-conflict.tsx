@@ -34,8 +34,7 @@ type BegunDraft = Parameters<typeof caretype.noteDraft.create.mutate>[0];
 
 export function useBeginDraft(onBegun: (id: NoteDraftId) => void) {
   return useKeyedChange({
-    run: (input: BegunDraft, call) =>
-      call(input, (options) => caretype.noteDraft.create.mutate(input, options)),
+    run: (input: BegunDraft, call) => call(input, caretype.noteDraft.create.mutate),
     onDone: ({ id }) => onBegun(id),
     onSettled: () => readAgain(api.noteDraft.list),
   });

@@ -1,13 +1,17 @@
-import type { PatientId } from "@caretype/client";
+import type { EncounterId, PatientId } from "@caretype/client";
 import { Group, NativeSelect, SimpleGrid, Stack, Text, Textarea } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { TextButton } from "../../kit/theme/plain-button.tsx";
+import { api } from "../../session/client/api.ts";
+import { type PracticeTime, usePracticeTime } from "../../session/practice-time/practice-time.ts";
+import { describeTime } from "../encounter/describe-time.ts";
 import { InstantField } from "../encounter/instant-field.tsx";
+import { texts as encounterTexts } from "../encounter/texts.en.ts";
 import classes from "./draft-fields.module.css";
 import type { DraftValues } from "./draft-values.ts";
-import { EncounterField } from "./encounter-field.tsx";
 import { NoteText } from "./note-text.tsx";
-import { texts as noteTexts, editor as texts } from "./texts.en.ts";
+import { begin, texts as noteTexts, editor as texts } from "./texts.en.ts";
 import { textFor, useNoteKinds } from "./use-note-kinds.ts";
 
 type DraftFieldsProps = {
@@ -71,3 +75,44 @@ function TextField({ text, onChange }: { text: string; onChange: (text: string) 
     </Stack>
   );
 }
+
+type EncounterFieldProps = {
+  patientId: PatientId;
+  value: EncounterId | null;
+  onChange: (id: EncounterId | null) => void;
+};
+
+/** The encounter that a note is about: one of the patient's last 50 that took place or will. */
+function EncounterField({ patientId, value, onChange }: EncounterFieldProps) {
+  const practice = usePracticeTime();
+  const { data } = useQuery(api.encounter.list.queryOptions({ patientId, limit: 50 }));
+  const encounters = (data?.items ?? []).filter(({ status }) => status !== "cancelled");
+  const chosen = encounters.find(({ id }) => id === value);
+  const isUnlisted = value !== null && data !== undefined && chosen === undefined;
+  return (
+    <NativeSelect
+      label={begin.encounter}
+      description={chosen && chosen.lockedAt !== null ? begin.lateHint : null}
+      data={[
+        { value: "", label: begin.noEncounter },
+        ...(isUnlisted ? [{ value, label: begin.unlisted }] : []),
+        ...encounters.map((encounter) => ({ value: encounter.id, label: labelOf(encounter, practice) })),
+      ]}
+      value={value ?? ""}
+      onChange={({ currentTarget }) => {
+        const picked = encounters.find(({ id }) => id === currentTarget.value);
+        if (picked || currentTarget.value === "") onChange(picked?.id ?? null);
+      }}
+    />
+  );
+}
+
+type Shown = Parameters<typeof describeTime>[0] & {
+  status: keyof typeof encounterTexts.statuses;
+  reason: { text: string } | null;
+};
+
+const labelOf = (encounter: Shown, practice: PracticeTime): string =>
+  [describeTime(encounter, practice), encounterTexts.statuses[encounter.status], encounter.reason?.text]
+    .filter(Boolean)
+    .join(" · ");

@@ -80,13 +80,6 @@ function Editor({ draft, ids, patient, isSigning, onSigning, onOpen, onMade, onC
     forgetKept({ ...place, name: draftName(id) });
     onOpen(next);
   };
-  // The fields begin again with what a conflict ended with.
-  const [round, setRound] = useState(0);
-  const resolve = (choice: "mine" | "theirs") => {
-    autosave.resolve(choice);
-    setRound(round + 1);
-  };
-  const problems = { autosave, draft, isRestored, onResolve: resolve, onOpen: openInstead };
   return (
     <Stack flex={1}>
       {isSigning ? (
@@ -97,12 +90,12 @@ function Editor({ draft, ids, patient, isSigning, onSigning, onOpen, onMade, onC
           {draft.version === 0 ? <EarlierDraft patientId={patient.id} onOpen={onOpen} /> : null}
           {maySign && isNoDoctor ? <Signer /> : null}
           {maySign ? null : <Text size="sm">{noteTexts.mayNotSign}</Text>}
-          <Problems {...problems} />
           <Writing
             patientId={draft.patientId}
             autosave={autosave}
-            round={round}
+            isRestored={isRestored}
             maySign={maySign && !isNoDoctor}
+            onOpen={openInstead}
             onReview={() => onSigning(true)}
           />
         </>
@@ -134,36 +127,24 @@ function EarlierDraft({ patientId, onOpen }: { patientId: PatientId; onOpen: (id
   );
 }
 
-type ProblemsProps = {
-  autosave: Autosave;
-  draft: NoteDraft;
-  isRestored: boolean;
-  onResolve: (choice: "mine" | "theirs") => void;
-  onOpen: (id: NoteDraftId) => void;
-};
-
-function Problems({ autosave, draft, isRestored, onResolve, onOpen }: ProblemsProps) {
-  const state = useStore(autosave.state);
-  const values = useStore(autosave.values);
-  if (state.is === "failed") return <SaveFailure autosave={autosave} error={state.error} />;
-  if (state.is === "conflict") return <DraftConflict theirs={state.theirs} onChoose={onResolve} />;
-  if (state.is === "gone") {
-    return <DraftGone text={{ patientId: draft.patientId, ...values }} onBegun={onOpen} />;
-  }
-  return isRestored ? <Alert role="status">{texts.isRestored}</Alert> : null;
-}
-
 type WritingProps = {
   patientId: PatientId;
   autosave: Autosave;
-  round: number;
+  isRestored: boolean;
   maySign: boolean;
+  onOpen: (id: NoteDraftId) => void;
   onReview: () => void;
 };
 
-function Writing({ patientId, autosave, round, maySign, onReview }: WritingProps) {
+function Writing({ patientId, autosave, isRestored, maySign, onOpen, onReview }: WritingProps) {
   const state = useStore(autosave.state);
   const values = useStore(autosave.values);
+  // The fields begin again with what a conflict ended with.
+  const [round, setRound] = useState(0);
+  const resolve = (choice: "mine" | "theirs") => {
+    autosave.resolve(choice);
+    setRound(round + 1);
+  };
   const [isWaiting, setWaiting] = useState(false);
   const review = async () => {
     setWaiting(true);
@@ -173,6 +154,15 @@ function Writing({ patientId, autosave, round, maySign, onReview }: WritingProps
   };
   return (
     <>
+      {state.is === "failed" ? (
+        <SaveFailure autosave={autosave} error={state.error} />
+      ) : state.is === "conflict" ? (
+        <DraftConflict theirs={state.theirs} onChoose={resolve} />
+      ) : state.is === "gone" ? (
+        <DraftGone text={{ patientId, ...values }} onBegun={onOpen} />
+      ) : isRestored ? (
+        <Alert role="status">{texts.isRestored}</Alert>
+      ) : null}
       <DraftFields
         key={round}
         patientId={patientId}

@@ -1,23 +1,16 @@
 import { type EncounterId, encounterId, type NoteDraft } from "@caretype/client";
+import { z } from "zod";
 
-export type DraftValues = {
-  kind: string;
-  text: string;
-  recordedAt: string;
-  encounterId: EncounterId | null;
-};
-
-export const valuesOf = ({
-  kind,
-  text,
-  recordedAt,
-  encounterId,
-}: Pick<NoteDraft, "kind" | "text" | "recordedAt" | "encounterId">): DraftValues => ({
-  kind,
-  text: text ?? "",
-  recordedAt,
-  encounterId,
+const DraftValues = z.object({
+  kind: z.string(),
+  text: z.string(),
+  recordedAt: z.string(),
+  encounterId: z.custom<EncounterId>(encounterId.is).nullable(),
 });
+export type DraftValues = z.output<typeof DraftValues>;
+
+export const valuesOf = (draft: Pick<NoteDraft, keyof DraftValues>): DraftValues =>
+  DraftValues.parse({ ...draft, text: draft.text ?? "" });
 
 /** The server trims texts, so spaces at the ends are no difference. */
 export const isSameDraft = (one: DraftValues, other: DraftValues): boolean =>
@@ -27,29 +20,21 @@ export const isSameDraft = (one: DraftValues, other: DraftValues): boolean =>
   Date.parse(one.recordedAt) === Date.parse(other.recordedAt);
 
 /** Only what differs. */
-export const changesOf = (before: DraftValues, after: DraftValues): Partial<DraftValues> => ({
-  ...(after.kind === before.kind ? {} : { kind: after.kind }),
-  ...(after.text === before.text ? {} : { text: after.text }),
-  ...(after.recordedAt === before.recordedAt ? {} : { recordedAt: after.recordedAt }),
-  ...(after.encounterId === before.encounterId ? {} : { encounterId: after.encounterId }),
-});
+export const changesOf = (before: DraftValues, after: DraftValues): Partial<DraftValues> =>
+  Object.fromEntries(
+    DraftValues.keyof()
+      .options.filter((name) => after[name] !== before[name])
+      .map((name) => [name, after[name]]),
+  );
 
-/** A draft on this device that the server may not have, and the version that it began with. */
-export type DraftCopy = { version: number; values: KeptValues };
 /** An earlier version of the console kept no encounter. */
-type KeptValues = Omit<DraftValues, "encounterId"> & Partial<Pick<DraftValues, "encounterId">>;
+const OlderValues = DraftValues.omit({ encounterId: true });
+/** A draft on this device that the server may not have, and the version that it began with. */
+const DraftCopy = z.object({ version: z.number(), values: DraftValues.or(OlderValues) });
+export type DraftCopy = {
+  version: number;
+  values: z.output<typeof OlderValues> & Partial<Pick<DraftValues, "encounterId">>;
+};
 
 /** Null for what another version of the console has stored. */
-export function parseCopy(stored: unknown): DraftCopy | null {
-  const { version, values }: { version?: unknown; values?: unknown } = Object(stored);
-  const {
-    kind,
-    text,
-    recordedAt,
-    encounterId: id,
-  }: Partial<Record<keyof DraftValues, unknown>> = Object(values);
-  if (typeof version !== "number" || typeof kind !== "string") return null;
-  if (typeof text !== "string" || typeof recordedAt !== "string") return null;
-  const isKnown = id === null || encounterId.is(id);
-  return { version, values: { kind, text, recordedAt, ...(isKnown && { encounterId: id }) } };
-}
+export const parseCopy = (stored: unknown): DraftCopy | null => DraftCopy.safeParse(stored).data ?? null;

@@ -1,23 +1,25 @@
-import { isErrorCode, type NoteKind } from "@caretype/client";
+import { CreateNoteKind } from "@caretype/api/note-kind/schema";
+import type { NoteKind } from "@caretype/client";
 import { Skeleton, Stack, Textarea, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
-import { fieldErrors } from "../../kit/form/field-messages.ts";
 import { focusFirst } from "../../kit/form/field-nodes.ts";
-import { FormFrame } from "../../kit/form/form-frame.tsx";
-import { ErrorNotice, messageOf } from "../../kit/notice/error-notice.tsx";
 import { notifyDone } from "../../kit/notice/notify.tsx";
 import { QueryStates } from "../../kit/page/query-states.tsx";
 import { ConfirmButton } from "../../kit/section/confirm-button.tsx";
 import { Row, Rows } from "../../kit/section/row.tsx";
 import { PlainButton, SmallButton } from "../../kit/theme/plain-button.tsx";
 import { api, caretype, readAgain } from "../../session/client/api.ts";
-import { useKeyedChange } from "../../session/form/use-keyed-change.ts";
+import { RecordForm } from "../../session/form/record-form.tsx";
+import { useRecordForm } from "../../session/form/use-record-form.ts";
 import { commonTexts } from "../../words/common/common.ts";
+import { byName } from "../../words/format/by-name.ts";
 import { Name } from "../../words/format/name.tsx";
 import { beginningOf } from "./kept-names.ts";
 import { editor, kinds as texts } from "./texts.en.ts";
+
+const { noteKind: calls } = caretype;
 
 /** The practice's kinds of notes, and the text that each begins with. */
 export function KindsDialog({ onClose }: { onClose: () => void }) {
@@ -29,7 +31,13 @@ export function KindsDialog({ onClose }: { onClose: () => void }) {
       {edited === null ? (
         <Stack>
           <QueryStates query={query} skeleton={<Skeleton h={120} />}>
-            {({ items }) => <Kinds kinds={items} onEdit={edit} />}
+            {({ items }) => (
+              <Rows empty={texts.empty}>
+                {byName(items).map((kind) => (
+                  <KindRow key={kind.id} kind={kind} onEdit={() => edit(kind)} />
+                ))}
+              </Rows>
+            )}
           </QueryStates>
           <PlainButton label={texts.add} onClick={() => edit("new")} style={{ alignSelf: "start" }} />
         </Stack>
@@ -40,20 +48,9 @@ export function KindsDialog({ onClose }: { onClose: () => void }) {
   );
 }
 
-function Kinds({ kinds, onEdit }: { kinds: readonly NoteKind[]; onEdit: (kind: NoteKind) => void }) {
-  const byName = kinds.toSorted((one, other) => one.name.localeCompare(other.name));
-  return (
-    <Rows empty={texts.empty}>
-      {byName.map((kind) => (
-        <KindRow key={kind.id} kind={kind} onEdit={() => onEdit(kind)} />
-      ))}
-    </Rows>
-  );
-}
-
 function KindRow({ kind: { id, name, template, version }, onEdit }: { kind: NoteKind; onEdit: () => void }) {
   const remove = async () => {
-    await caretype.noteKind.remove.mutate({ id, expectedVersion: version });
+    await calls.remove.mutate({ id, expectedVersion: version });
     await readAgain(api.noteKind.list);
   };
   return (
@@ -85,72 +82,39 @@ type KindFormProps = {
 /** Adds or changes a kind of notes. */
 function KindForm({ kind, onDone }: KindFormProps) {
   useEffect(() => focusFirst(["name"]), []);
-  const [values, setValues] = useState({ name: kind?.name ?? "", template: kind?.template ?? "" });
-  const [isAsked, setAsked] = useState(false);
-  const change = useSave(kind, onDone);
-  const isMissing = values.name.trim() === "";
-  const { error } = change;
-  const isTaken = isErrorCode(error, "NOTE_KIND_NAME_TAKEN");
-  const refused = fieldErrors(error);
-  const isShown = isTaken || Object.keys(refused).length > 0;
-  const nameProblem = isAsked && isMissing ? commonTexts.required : isTaken ? messageOf(error) : null;
-  const submit = () => {
-    setAsked(true);
-    if (isMissing) return focusFirst(["name"]);
-    change.mutate(values);
-  };
+  const saving = useRecordForm({
+    schema: CreateNoteKind,
+    initialValues: { name: kind?.name ?? "", template: kind?.template ?? "" },
+    fieldOf: { NOTE_KIND_NAME_TAKEN: "name" },
+    onSubmit: (given, call) => {
+      if (kind === null) return call(given, calls.create.mutate);
+      return call({ id: kind.id, expectedVersion: kind.version, ...given }, calls.update.mutate);
+    },
+    onSaved: (saved) => {
+      const { id, version: expectedVersion } = saved;
+      const undo = async () => {
+        if (kind === null) await calls.remove.mutate({ id, expectedVersion });
+        else await calls.update.mutate({ id, expectedVersion, name: kind.name, template: kind.template });
+        await readAgain(api.noteKind.list);
+      };
+      void readAgain(api.noteKind.list);
+      notifyDone(texts.isSaved(saved.name), saved.version === kind?.version ? undefined : undo);
+      onDone();
+    },
+  });
+  const { form } = saving;
   return (
-    <FormFrame
-      refusal={error && !isShown ? <ErrorNotice error={error} /> : null}
-      onSubmit={submit}
-      onCancel={onDone}
-      submitLabel={commonTexts.save}
-      isPending={change.isPending}
-    >
-      <TextInput
-        label={commonTexts.name}
-        data-path="name"
-        required
-        value={values.name}
-        error={nameProblem ?? refused.name?.[0]}
-        onChange={({ currentTarget: { value: name } }) => setValues({ ...values, name })}
-      />
+    <RecordForm {...saving} submitLabel={commonTexts.save} onCancel={onDone}>
+      <TextInput label={commonTexts.name} required key={form.key("name")} {...form.getInputProps("name")} />
       <Textarea
         label={texts.template}
         description={editor.hint}
         autosize
         minRows={6}
         maxRows={20}
-        value={values.template}
-        error={refused.template?.[0]}
-        onChange={({ currentTarget: { value: template } }) => setValues({ ...values, template })}
+        key={form.key("template")}
+        {...form.getInputProps("template")}
       />
-    </FormFrame>
+    </RecordForm>
   );
-}
-
-type Given = { name: string; template: string };
-
-function useSave(kind: NoteKind | null, onDone: () => void) {
-  return useKeyedChange({
-    run: (given: Given, call) => {
-      if (kind === null) return call(given, (options) => caretype.noteKind.create.mutate(given, options));
-      const input = { id: kind.id, expectedVersion: kind.version, ...given };
-      return call(input, (options) => caretype.noteKind.update.mutate(input, options));
-    },
-    onDone: (saved) => {
-      const undo = async () => {
-        const { id, version: expectedVersion } = saved;
-        if (kind === null) await caretype.noteKind.remove.mutate({ id, expectedVersion });
-        else {
-          const { name, template } = kind;
-          await caretype.noteKind.update.mutate({ id, expectedVersion, name, template });
-        }
-        await readAgain(api.noteKind.list);
-      };
-      notifyDone(texts.isSaved(saved.name), saved.version === kind?.version ? undefined : undo);
-      onDone();
-    },
-    onSettled: () => readAgain(api.noteKind.list),
-  });
 }

@@ -2,13 +2,14 @@ import type { Note } from "@caretype/client";
 import { Skeleton, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
+import { z } from "zod";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
 import { Choice } from "../../kit/form/choice.tsx";
 import { fieldErrors } from "../../kit/form/field-messages.ts";
 import { focusFirst } from "../../kit/form/field-nodes.ts";
 import { FormFrame } from "../../kit/form/form-frame.tsx";
 import { ReasonForm } from "../../kit/form/reason-form.tsx";
-import { notifyDone } from "../../kit/notice/notify.tsx";
+import { notifyDone, notifyThen } from "../../kit/notice/notify.tsx";
 import { QueryStates } from "../../kit/page/query-states.tsx";
 import { api, caretype } from "../../session/client/api.ts";
 import { useUnsaved } from "../../session/client/unsaved.ts";
@@ -17,8 +18,7 @@ import { useKeptOwner } from "../../session/form/use-kept-owner.ts";
 import { commonTexts } from "../../words/common/common.ts";
 import { additionName } from "./kept-names.ts";
 import { ReviewView } from "./review-view.tsx";
-import { SignRefusal } from "./sign-refusal.tsx";
-import { Signer, useIsNoDoctor } from "./signer.tsx";
+import { Signer, SignRefusal, useIsNoDoctor } from "./signer.tsx";
 import { amendForm as amendFormTexts, done, texts } from "./texts.en.ts";
 import { type NoteFormProps, type NoteStep, useNoteChange } from "./use-note-change.ts";
 
@@ -26,12 +26,8 @@ import { type NoteFormProps, type NoteStep, useNoteChange } from "./use-note-cha
 function SignNote({ note: { id }, review, onDone }: NoteFormProps) {
   const change = useNoteChange({
     id,
-    run: (hash: string, call) =>
-      call({ id, hash }, (options) => caretype.note.sign.mutate({ id, hash }, options)),
-    onDone: () => {
-      notifyDone(texts.done.sign);
-      onDone();
-    },
+    run: (hash: string, call) => call({ id, hash }, caretype.note.sign.mutate),
+    onDone: notifyThen(texts.done.sign, onDone),
   });
   return (
     <FormFrame
@@ -53,14 +49,8 @@ function SignNote({ note: { id }, review, onDone }: NoteFormProps) {
 function NoteInError({ note: { id }, review, onDone }: NoteFormProps) {
   const change = useNoteChange({
     id,
-    run: (reason: string, call) => {
-      const input = { id, hash: review.hash, reason };
-      return call(input, (options) => caretype.note.enterInError.mutate(input, options));
-    },
-    onDone: () => {
-      notifyDone(texts.done.enterInError);
-      onDone();
-    },
+    run: (reason: string, call) => call({ id, hash: review.hash, reason }, caretype.note.enterInError.mutate),
+    onDone: notifyThen(texts.done.enterInError, onDone),
   });
   return (
     <>
@@ -99,7 +89,13 @@ export function NoteDialog({ note, step, onClose }: { note: Note; step: NoteStep
 }
 
 const kinds = ["addendum", "correction"] as const;
-type Addition = { kind: (typeof kinds)[number]; text: string; reason: string };
+/** What another version has stored is replaced by what is usual. */
+const Addition = z.object({
+  kind: z.enum(kinds).catch("addendum"),
+  text: z.string().catch(""),
+  reason: z.string().catch(""),
+});
+type Addition = z.output<typeof Addition>;
 
 /** Adds an addendum or a correction to a note, with a reason. */
 function AmendNote({ note: { id, patientId }, review, onDone }: NoteFormProps) {
@@ -108,10 +104,7 @@ function AmendNote({ note: { id, patientId }, review, onDone }: NoteFormProps) {
   const [isAsked, setAsked] = useState(false);
   const call = useNoteChange({
     id,
-    run: (given: Addition, send) => {
-      const input = { id, hash: review.hash, ...given };
-      return send(input, (options) => caretype.note.amend.mutate(input, options));
-    },
+    run: (given: Addition, send) => send({ id, hash: review.hash, ...given }, caretype.note.amend.mutate),
     onDone: (_note, { kind }) => {
       forget();
       notifyDone(done[kind]);
@@ -188,7 +181,7 @@ const Fields = ({ values, problemOf, onChange }: FieldsProps) => (
 
 /** What is typed stays on this device until it is signed or cancelled. */
 function useKeptAddition(place: KeptPlace) {
-  const [values, setValues] = useState(() => parseAddition(readKept(place)));
+  const [values, setValues] = useState(() => Addition.parse(Object(readKept(place))));
   useUnsaved(() => values.text !== "" || values.reason !== "");
   const change = (changes: Partial<Addition>) => {
     const next = { ...values, ...changes };
@@ -196,13 +189,4 @@ function useKeptAddition(place: KeptPlace) {
     keepInput(place, next);
   };
   return { values, change, forget: () => forgetKept(place) };
-}
-
-function parseAddition(stored: unknown): Addition {
-  const { kind, text, reason }: Partial<Record<keyof Addition, unknown>> = Object(stored);
-  return {
-    kind: kinds.find((each) => each === kind) ?? "addendum",
-    text: typeof text === "string" ? text : "",
-    reason: typeof reason === "string" ? reason : "",
-  };
 }

@@ -3,14 +3,13 @@ import { Button, Group, Skeleton, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import buttons from "../../kit/form/buttons.module.css";
-import { notifyDone } from "../../kit/notice/notify.tsx";
+import { notifyThen } from "../../kit/notice/notify.tsx";
 import { QueryStates } from "../../kit/page/query-states.tsx";
 import { PlainButton } from "../../kit/theme/plain-button.tsx";
 import { api, caretype } from "../../session/client/api.ts";
 import { useKeyedChange } from "../../session/form/use-keyed-change.ts";
 import { ReviewView } from "./review-view.tsx";
-import { SignRefusal } from "./sign-refusal.tsx";
-import { Signer, useIsNoDoctor } from "./signer.tsx";
+import { Signer, SignRefusal, useIsNoDoctor } from "./signer.tsx";
 import { texts as noteTexts, review as texts } from "./texts.en.ts";
 import { readNotesAgain } from "./use-note-change.ts";
 
@@ -23,12 +22,8 @@ export function SignDraft({ id, onBack, onSigned }: SignDraftProps) {
   const isNoDoctor = useIsNoDoctor();
   const query = useQuery(api.noteDraft.review.queryOptions({ id }, { staleTime: 0, gcTime: 0 }));
   const change = useKeyedChange({
-    run: (hash: string, call) =>
-      call({ id, hash }, (options) => caretype.noteDraft.sign.mutate({ id, hash }, options)),
-    onDone: () => {
-      notifyDone(noteTexts.done.sign);
-      onSigned();
-    },
+    run: (hash: string, call) => call({ id, hash }, caretype.noteDraft.sign.mutate),
+    onDone: notifyThen(noteTexts.done.sign, onSigned),
     onError: (error) => {
       if (isErrorCode(error, "SIGNED_CONTENT_CHANGED")) void query.refetch();
     },

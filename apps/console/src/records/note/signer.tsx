@@ -1,12 +1,13 @@
-import type { Note } from "@caretype/client";
+import { isErrorCode, type Note } from "@caretype/client";
 import { Alert, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { ErrorAlert, ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { api } from "../../session/client/api.ts";
 import { commonTexts } from "../../words/common/common.ts";
 import { AnchorLink } from "../../words/format/links.tsx";
 import { texts as frameTexts } from "../../words/frame/texts.en.ts";
 import { useNames } from "../care-team/use-names.ts";
-import { useOwnDoctorRecord } from "../clinical/use-own-doctor-record.ts";
+import { useOwnDoctorRecord } from "../patient/my-patients.ts";
 import { texts } from "./texts.en.ts";
 
 /** Whether the reader is known to be no doctor, and so cannot sign. */
@@ -37,4 +38,11 @@ export function useSignerName(signatures: readonly Signature[]): (signature: Sig
     const doctor = doctorName ?? commonTexts.somebody;
     return account === undefined || account === doctor ? doctor : texts.signedInAs(doctor, account);
   };
+}
+
+/** Why nothing was signed. Nothing without an error. */
+export function SignRefusal({ error }: { error: unknown }) {
+  if (!error) return null;
+  if (!isErrorCode(error, "SIGNED_CONTENT_CHANGED")) return <ErrorNotice error={error} />;
+  return <ErrorAlert>{texts.hasChanged}</ErrorAlert>;
 }

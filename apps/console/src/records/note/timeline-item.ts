@@ -2,7 +2,7 @@ import type { TimelineItem } from "@caretype/client";
 import { chosenIn, chosenLabel, labelIn } from "../clinical/options.ts";
 import { texts as encounterTexts } from "../encounter/texts.en.ts";
 import { formatDecimal, withUnit } from "../unit/units.ts";
-import { labelOf } from "../vital-sign/label-of.ts";
+import { labelOf } from "../vital-sign/vital-signs.ts";
 
 /** In the reader's language, as far as it is the console's own words. */
 export function titleOf({ kind, title, coding }: TimelineItem): string {

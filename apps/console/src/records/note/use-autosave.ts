@@ -22,8 +22,8 @@ export function useAutosave({ draft, place, onMade }: Options) {
     let kept = { ...place, name: draftName(id) };
     let first: NewDraft | null = null;
     const create = async (input: NewDraft) => {
-      const created = await call(input, (options) =>
-        caretype.noteDraft.create.mutate(input, { ...options, headers: {} }),
+      const created = await call(input, (sent: NewDraft, options) =>
+        caretype.noteDraft.create.mutate(sent, { ...options, headers: {} }),
       );
       forgetKept(kept);
       id = created.id;

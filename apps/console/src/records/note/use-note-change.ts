@@ -1,15 +1,10 @@
 import { isErrorCode, type Note, type NoteId, type RouterOutputs } from "@caretype/client";
-import type { KeyedCall } from "../../kit/form/idempotency-keys.ts";
 import { api, queryClient, readAgain } from "../../session/client/api.ts";
-import { useKeyedChange } from "../../session/form/use-keyed-change.ts";
+import { type KeyedChange, useKeyedChange } from "../../session/form/use-keyed-change.ts";
 
 export const readNotesAgain = (): Promise<unknown> => readAgain(api.note.list, api.noteDraft.list);
 
-type NoteChange<Input> = {
-  id: NoteId;
-  run: (input: Input, call: KeyedCall) => Promise<Note>;
-  onDone: (note: Note, input: Input) => void;
-};
+type NoteChange<Input> = KeyedChange<Input, Note> & { id: NoteId };
 
 /** Signs something of a note. If it has changed since the reader saw it, it is read again. */
 export function useNoteChange<Input>({ id, ...change }: NoteChange<Input>) {

@@ -1,6 +1,7 @@
 import type { NoteKind } from "@caretype/client";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../../session/client/api.ts";
+import { byName } from "../../words/format/by-name.ts";
 import { texts } from "./texts.en.ts";
 
 type KnownKind = Pick<NoteKind, "name" | "template">;
@@ -8,7 +9,7 @@ type KnownKind = Pick<NoteKind, "name" | "template">;
 /** The practice's kinds of notes by name, and one for all others. */
 export function useNoteKinds(): KnownKind[] {
   const { data } = useQuery(api.noteKind.list.queryOptions({ limit: 200 }, { staleTime: 60_000 }));
-  const known = (data?.items ?? []).toSorted((one, other) => one.name.localeCompare(other.name));
+  const known = byName(data?.items ?? []);
   const { usualKind } = texts.begin;
   const isMissing = known.every(({ name }) => name.toLowerCase() !== usualKind.toLowerCase());
   return isMissing ? [...known, { name: usualKind, template: null }] : known;

@@ -1,27 +1,90 @@
 import * as schema from "@caretype/api/observation/schema";
 import { measureOf } from "@caretype/api/unit/measures";
 import type { Observation } from "@caretype/client";
-import { Group, Input, NativeSelect, Text, TextInput } from "@mantine/core";
+import { Group, Text } from "@mantine/core";
 import { useRef, useState } from "react";
 import { useMe } from "../../session/client/use-practice.ts";
+import { formatInstant } from "../../words/format/format.ts";
 import { texts as chartTexts } from "../clinical/chart/texts.en.ts";
 import { optionsOf } from "../clinical/options.ts";
 import { dialogsOf } from "../clinical/record/dialogs-of.tsx";
 import { FieldGroup } from "../clinical/record/field-group.tsx";
 import { type Parts, readParts } from "../clinical/record/parts.ts";
-import { PartsInput } from "../clinical/record/parts-input.tsx";
-import type { InputsForm } from "../clinical/record/record-kind.ts";
+import { type Part, PartInputs, PartsInput } from "../clinical/record/parts-input.tsx";
+import type { DetailsOf, InputsForm } from "../clinical/record/record-kind.ts";
+import * as view from "../clinical/record/views.ts";
 import { texts as recordListTexts } from "../clinical/texts.en.ts";
 import { CodeInput } from "../codes/code-input.tsx";
 import { readCodedText, writeCodedText } from "../codes/coded-text.ts";
 import { InstantField } from "../encounter/instant-field.tsx";
+import type { FieldViews } from "../record/field-view.ts";
 import { comparators, withComparator } from "../unit/comparator.ts";
 import { judge } from "../unit/judge.ts";
-import { labelOf } from "../vital-sign/label-of.ts";
+import { labelOf } from "../vital-sign/vital-signs.ts";
 import { describeValue } from "./describe-value.ts";
-import { observationFields as fields } from "./observation-fields.ts";
-import { texts } from "./texts.en.ts";
-import { kindIn, quantityIn, writeEntered } from "./values.ts";
+import { fields as labels, texts } from "./texts.en.ts";
+import {
+  enteredRange,
+  enteredValue,
+  kindIn,
+  quantityIn,
+  rangeText,
+  shownEntered,
+  writeEntered,
+  writeRange,
+  writeValue,
+} from "./values.ts";
+
+/** The parts of a panel are entered by forms of their own. */
+type Details = Omit<DetailsOf<"observation">, "components">;
+
+const status = view.choice("status", labels.status, texts.statuses);
+const interpretation = view.optionalChoice("interpretation", labels.interpretation, texts.interpretations);
+const [, ...interpretations] = interpretation.input.options;
+
+const fields: FieldViews<Observation, Details> = {
+  code: view.concept("code", labels.code, "observation.code"),
+  value: {
+    label: labels.value,
+    show: ({ value }) => (value ? shownEntered(writeValue(value)) : null),
+    value: ({ value }) => writeValue(value),
+    send: ({ value }) => enteredValue(value),
+    entered: ({ value }) => shownEntered(value),
+    input: { as: "own" },
+  },
+  referenceRange: {
+    label: labels.referenceRange,
+    show: ({ referenceRange }) => rangeText(referenceRange) || null,
+    value: ({ referenceRange }) => writeRange(referenceRange),
+    send: ({ referenceRange }) => enteredRange(referenceRange),
+    entered: ({ referenceRange }) => rangeText(enteredRange(referenceRange)),
+    input: { as: "own" },
+  },
+  interpretation: {
+    ...interpretation,
+    sentWith: "value",
+    // One that was computed is computed again.
+    value: ({ interpretation: given, isInterpretationComputed }) =>
+      isInterpretationComputed ? "" : (given ?? ""),
+    input: { as: "select", options: [{ value: "", label: texts.computed }, ...interpretations] },
+  },
+  category: view.optionalChoice("category", labels.category, texts.categories),
+  effectiveAt: {
+    label: labels.effectiveAt,
+    show: ({ effectiveAt }) => (effectiveAt ? formatInstant(effectiveAt) : null),
+    send: ({ effectiveAt }) => effectiveAt || undefined,
+    entered: ({ effectiveAt }) => (effectiveAt ? formatInstant(effectiveAt) : ""),
+    input: { as: "own" },
+  },
+  status: {
+    ...status,
+    // An amended one was final before.
+    value: (observation) => (observation.status === "preliminary" ? "preliminary" : "final"),
+    show: (record) =>
+      record.status === "amended" ? texts.amended : record.status ? texts.statuses[record.status] : null,
+  },
+  note: view.text("note", labels.note),
+};
 
 const inputs = (form: InputsForm, record: Observation | null) => ({
   value:
@@ -90,8 +153,8 @@ function ValueInput({ form, given }: ValueInputProps) {
   // Once: who chooses the same again means it.
   const isDropped = useRef(false);
   const [parts, setParts] = useState(() => readParts(form.getValues().value));
-  const measure =
-    kindIn(parts) === "quantity" ? measureOf(readCodedText(form.getValues().code).coding) : null;
+  const kind = kindIn(parts);
+  const measure = kind === "quantity" ? measureOf(readCodedText(form.getValues().code).coding) : null;
   const { problem, doubt } = judge(measure, quantityIn(parts));
   const error = form.getInputProps("value").error ?? problem;
   const change = (changes: Parts) => {
@@ -103,18 +166,23 @@ function ValueInput({ form, given }: ValueInputProps) {
     if (form.getValues().interpretation === given) form.setFieldValue("interpretation", "");
   };
   return (
-    <FieldGroup label={texts.fields.value} path="value">
+    <FieldGroup label={texts.fields.value} path="value" error={error}>
       <Group gap="xs" align="start" grow preventGrowOverflow={false}>
-        <ValueParts parts={parts} hasError={Boolean(error)} onChange={change} />
-        <NativeSelect
-          label={texts.kind}
-          labelProps={small}
-          data={optionsOf(texts.kinds)}
-          value={kindIn(parts)}
-          onChange={({ currentTarget: { value } }) => change({ kind: value })}
-        />
+        {kind === "concept" ? (
+          <CodeInput
+            field={null}
+            label={texts.kinds.concept}
+            path="value.concept"
+            value={readCodedText(parts.concept)}
+            onChange={(concept) => change({ concept: writeCodedText(concept) })}
+            error={null}
+            isFirst={false}
+          />
+        ) : (
+          <PartInputs parts={valueParts[kind]} values={parts} hasError={Boolean(error)} onChange={change} />
+        )}
+        <PartInputs parts={kindParts} values={{ kind }} onChange={change} />
       </Group>
-      {error ? <Input.Error mt={5}>{error}</Input.Error> : null}
       <Text role="status" size="xs" c="var(--mantine-color-yellow-light-color)">
         {error ? null : doubt}
       </Text>
@@ -122,76 +190,28 @@ function ValueInput({ form, given }: ValueInputProps) {
   );
 }
 
-const small = { fz: "xs", fw: 400 };
+/** Each kind of value, but a code, by what is typed or chosen. */
+const valueParts: Record<Exclude<ReturnType<typeof kindIn>, "concept">, readonly Part[]> = {
+  quantity: [
+    {
+      name: "comparator",
+      label: texts.comparator,
+      options: [
+        { value: "", label: "=" },
+        ...comparators.map((value) => ({ value, label: withComparator("", value) })),
+      ],
+    },
+    { name: "number", label: texts.number, isNumber: true },
+    { name: "unit", label: texts.unit },
+  ],
+  text: [{ name: "text", label: texts.kinds.text }],
+  boolean: [
+    {
+      name: "answer",
+      label: texts.kinds.boolean,
+      options: optionsOf({ yes: chartTexts.yes, no: chartTexts.no }, recordListTexts.notSaid),
+    },
+  ],
+};
 
-type ValuePartsProps = { parts: Parts; hasError: boolean; onChange: (changes: Parts) => void };
-
-function ValueParts({ parts, hasError, onChange }: ValuePartsProps) {
-  const kind = kindIn(parts);
-  const common = { labelProps: small, error: hasError, autoComplete: "off" };
-  if (kind === "quantity") {
-    return (
-      <>
-        <NativeSelect
-          {...common}
-          label={texts.comparator}
-          data={[
-            { value: "", label: "=" },
-            ...comparators.map((value) => ({ value, label: withComparator("", value) })),
-          ]}
-          value={parts.comparator ?? ""}
-          onChange={({ currentTarget: { value } }) => onChange({ comparator: value })}
-        />
-        <TextInput
-          {...common}
-          label={texts.number}
-          inputMode="decimal"
-          value={parts.number ?? ""}
-          onChange={({ currentTarget: { value } }) => onChange({ number: value })}
-        />
-        <TextInput
-          {...common}
-          label={texts.unit}
-          value={parts.unit ?? ""}
-          onChange={({ currentTarget: { value } }) => onChange({ unit: value })}
-        />
-      </>
-    );
-  }
-  if (kind === "concept") {
-    return (
-      <CodeInput
-        field={null}
-        label={texts.kinds.concept}
-        path="value.concept"
-        value={readCodedText(parts.concept)}
-        onChange={(concept) => onChange({ concept: writeCodedText(concept) })}
-        error={null}
-        isFirst={false}
-      />
-    );
-  }
-  if (kind === "boolean") {
-    return (
-      <NativeSelect
-        {...common}
-        label={texts.kinds.boolean}
-        data={[
-          { value: "", label: recordListTexts.notSaid },
-          { value: "yes", label: chartTexts.yes },
-          { value: "no", label: chartTexts.no },
-        ]}
-        value={parts.answer ?? ""}
-        onChange={({ currentTarget: { value } }) => onChange({ answer: value })}
-      />
-    );
-  }
-  return (
-    <TextInput
-      {...common}
-      label={texts.kinds.text}
-      value={parts.text ?? ""}
-      onChange={({ currentTarget: { value } }) => onChange({ text: value })}
-    />
-  );
-}
+const kindParts: readonly Part[] = [{ name: "kind", label: texts.kind, options: optionsOf(texts.kinds) }];

@@ -6,7 +6,7 @@ import { useMe } from "../../session/client/use-practice.ts";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import type { FactsOf } from "../clinical/record/record-kind.ts";
 import { freshPages, RecordSection, recordsOf } from "../clinical/record/record-section.tsx";
-import { labelOf } from "../vital-sign/label-of.ts";
+import { labelOf } from "../vital-sign/vital-signs.ts";
 import { describeValue, interpretationOf } from "./describe-value.ts";
 import { texts } from "./texts.en.ts";
 import { rangeText } from "./values.ts";

@@ -1,5 +1,5 @@
-import type { DoctorId } from "@caretype/client";
-import { useQuery } from "@tanstack/react-query";
+import type { Doctor, DoctorId } from "@caretype/client";
+import { skipToken, useQuery } from "@tanstack/react-query";
 import { api } from "../../session/client/api.ts";
 import { usePermissions } from "../../session/client/use-practice.ts";
 
@@ -20,3 +20,10 @@ export const useOwnDoctor = (): DoctorId | null => useMembership().data?.doctorI
 
 /** The same; undefined until it is known. */
 export const useKnownOwnDoctor = (): DoctorId | null | undefined => useMembership().data?.doctorId;
+
+/** That doctor; null if there is none, undefined while it loads. */
+export function useOwnDoctorRecord(): Doctor | null | undefined {
+  const id = useKnownOwnDoctor();
+  const { data } = useQuery(api.doctor.byId.queryOptions(id ? { id } : skipToken, { staleTime: 60_000 }));
+  return id === null ? null : data;
+}

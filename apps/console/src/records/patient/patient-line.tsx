@@ -1,4 +1,4 @@
-import type { PatientId } from "@caretype/client";
+import type { Patient, PatientId } from "@caretype/client";
 import { Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { createContext, type ReactNode, use } from "react";
@@ -42,6 +42,16 @@ function Birth({ id }: { id: PatientId }) {
   ) : null;
 }
 
+/** What tells people of one name apart. */
+export const PatientFacts = ({ patient }: { patient: Patient }) => (
+  <FactList
+    facts={[
+      birthText(patient),
+      patient.phoneNumber && <PhoneText key="phone" phoneNumber={patient.phoneNumber} />,
+    ]}
+  />
+);
+
 const usePatient = (id: PatientId) =>
   useQuery(api.patient.byId.queryOptions({ id }, { staleTime: 60_000 })).data;
 
@@ -59,12 +69,7 @@ export function PatientLine({ id, name }: PatientLineProps) {
       )}
       {patient ? (
         <Text span size="sm" c="dimmed">
-          <FactList
-            facts={[
-              birthText(patient),
-              patient.phoneNumber && <PhoneText key="phone" phoneNumber={patient.phoneNumber} />,
-            ]}
-          />
+          <PatientFacts patient={patient} />
         </Text>
       ) : null}
     </Text>

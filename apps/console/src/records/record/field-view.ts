@@ -55,7 +55,7 @@ export type FieldView<Value, Name extends string = string> = {
   /** Usually missing, so that nobody has to be told. */
   isRare?: boolean;
   /** Column names that an import recognizes, besides the label. */
-  headings: readonly string[];
+  headings?: readonly string[];
   /** The label in imports, if it differs. */
   columnLabel?: string;
 };

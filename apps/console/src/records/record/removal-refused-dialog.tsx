@@ -1,8 +1,11 @@
-import type { Blocker } from "@caretype/client";
+import type { Blocker, DoctorId, PatientId } from "@caretype/client";
 import { Button, Group, List, Stack, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
+import { api } from "../../session/client/api.ts";
 import { commonTexts } from "../../words/common/common.ts";
+import { AnchorLink } from "../../words/format/links.tsx";
 import { texts as recordTexts } from "./texts.en.ts";
 
 export type RemovalRefusedProps = {
@@ -41,9 +44,9 @@ export const RemovalRefusedDialog = (props: RemovalRefusedDialogProps) => {
 };
 
 type BlockersProps = {
+  /** What cannot be removed. */
+  of: { patientId: PatientId } | { doctorId: DoctorId };
   blockedBy: readonly Blocker[];
-  /** Null while it is not known where a blocker leads. */
-  linkOf: (blocker: Blocker, name: string) => ReactNode;
   /** Stands for a name that is not known. */
   unnamed: string;
   /** For example "2 patients are assigned to this doctor here." */
@@ -52,20 +55,37 @@ type BlockersProps = {
   instruction: string;
   isOffered: boolean;
   total: number;
+  onClose: () => void;
 };
 
-/** The assignments that block a removal. The error names only the first ones. */
-export const Blockers = ({ blockedBy, linkOf, unnamed, total, ...props }: BlockersProps) => (
-  <>
-    <Text>
-      {props.about} {props.isOffered ? recordTexts.unassignAndRemoveHint : props.instruction}
-    </Text>
-    <List spacing="xs">
-      {blockedBy.map((blocker) => {
-        const name = blocker.label ?? unnamed;
-        return <List.Item key={blocker.id}>{linkOf(blocker, name) ?? name}</List.Item>;
-      })}
-    </List>
-    {total > blockedBy.length ? <Text size="sm">{recordTexts.andMore(total - blockedBy.length)}</Text> : null}
-  </>
-);
+/** The assignments that block a removal, each a link to the other side. The error names only the first ones. */
+export function Blockers({ of, blockedBy, unnamed, total, onClose, ...props }: BlockersProps) {
+  const known = useQuery(api.assignment.list.queryOptions({ ...of, limit: 200 })).data?.items;
+  return (
+    <>
+      <Text>
+        {props.about} {props.isOffered ? recordTexts.unassignAndRemoveHint : props.instruction}
+      </Text>
+      <List spacing="xs">
+        {blockedBy.map(({ id, label }) => {
+          const { doctorId, patientId } = known?.find((assignment) => assignment.id === id) ?? {};
+          const link = { onClick: onClose, children: label ?? unnamed };
+          return (
+            <List.Item key={id}>
+              {!doctorId || !patientId ? (
+                link.children
+              ) : "patientId" in of ? (
+                <AnchorLink to="/doctors/$id" params={{ id: doctorId }} {...link} />
+              ) : (
+                <AnchorLink to="/patients/$id" params={{ id: patientId }} {...link} />
+              )}
+            </List.Item>
+          );
+        })}
+      </List>
+      {total > blockedBy.length ? (
+        <Text size="sm">{recordTexts.andMore(total - blockedBy.length)}</Text>
+      ) : null}
+    </>
+  );
+}

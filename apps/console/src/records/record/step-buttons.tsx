@@ -1,6 +1,6 @@
 import { Button, Group, Menu, Stack } from "@mantine/core";
 import type { ReactNode } from "react";
-import { DotsButton } from "../../kit/section/dots-button.tsx";
+import { DotsButton } from "../../kit/section/icon-button.tsx";
 
 export type StepAction = {
   name: string;

@@ -5,6 +5,7 @@ import type { texts as english } from "./texts.en.ts";
 const counted = pluralsOf("de");
 
 export const texts: typeof english = {
+  wasSaved: (instant) => `Die andere Fassung wurde am ${instant} gespeichert.`,
   fullName: "Vollständiger Name",
   firstName: "Vorname",
   lastName: "Nachname",

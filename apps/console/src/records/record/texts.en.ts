@@ -4,6 +4,7 @@ import { withNames } from "../../words/format/with-names.ts";
 const counted = pluralsOf("en");
 
 export const texts = {
+  wasSaved: (instant: string) => `It was saved on ${instant}.`,
   fullName: "Full name",
   firstName: "First name",
   lastName: "Last name",

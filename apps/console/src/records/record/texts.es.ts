@@ -5,6 +5,7 @@ import type { texts as english } from "./texts.en.ts";
 const counted = pluralsOf("es");
 
 export const texts: typeof english = {
+  wasSaved: (instant) => `La otra versión se guardó el ${instant}.`,
   fullName: "Nombre completo",
   firstName: "Nombre",
   lastName: "Apellidos",

@@ -1,12 +1,14 @@
-import { ActionIcon } from "@mantine/core";
 import { IconShieldLock } from "@tabler/icons-react";
 import { useState } from "react";
 import { lazyPart } from "../../kit/connection/load-code.ts";
+import { Dialog } from "../../kit/dialog/dialog.tsx";
+import { IconButton } from "../../kit/section/icon-button.tsx";
 import { usePermissions } from "../../session/client/use-practice.ts";
+import { Name } from "../../words/format/name.tsx";
 import { type RestrictableRecord, useRestrictionOf } from "./restricted.tsx";
 import { texts } from "./texts.en.ts";
 
-export const RestrictionDialog = lazyPart(() => import("./restriction-dialog.tsx"), "RestrictionDialog");
+const RestrictionForm = lazyPart(() => import("./restriction-form.tsx"), "RestrictionForm");
 
 type RestrictButtonProps = {
   record: RestrictableRecord;
@@ -25,26 +27,19 @@ export function RestrictButton(props: RestrictButtonProps) {
   );
 }
 
+type RestrictionDialogProps = RestrictButtonProps & { onClose: () => void };
+
+export const RestrictionDialog = ({ record, label, onClose }: RestrictionDialogProps) => (
+  <Dialog onClose={onClose} title={<Name>{texts.titleOf(label)}</Name>} size="lg" closeOnClickOutside={false}>
+    <RestrictionForm record={record} onDone={onClose} onCancel={onClose} />
+  </Dialog>
+);
+
 /** Its icon alone, for the row of a table, which shows the dialog beside itself. */
 export function RestrictIcon({ record, label, onAsk }: RestrictButtonProps & { onAsk: () => void }) {
-  const text = useAction(record);
-  return text === null ? null : (
-    <ActionIcon
-      variant="subtle"
-      color="gray"
-      title={text}
-      aria-label={texts.actionOf(text, label)}
-      onClick={onAsk}
-    >
-      <IconShieldLock size={18} aria-hidden />
-    </ActionIcon>
-  );
-}
-
-/** What the reader may do. Null for nothing. */
-function useAction(record: RestrictableRecord): string | null {
   const may = usePermissions();
   const found = useRestrictionOf(record);
   if (!(may("clinical:restricted") && found)) return null;
-  return found.effective ? texts.change : texts.restrict;
+  const text = found.effective ? texts.change : texts.restrict;
+  return <IconButton icon={IconShieldLock} title={text} name={texts.actionOf(text, label)} onClick={onAsk} />;
 }

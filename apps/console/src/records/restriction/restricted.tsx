@@ -64,12 +64,6 @@ function useRestrictions(patientId: PatientId) {
   return { pages: hasNextPage ? undefined : data?.pages, error, retry: () => void refetch() };
 }
 
-/** Whether the patient has records that the reader may not see. */
-function useIsWithheld(patientId: PatientId) {
-  const { pages, error, retry } = useRestrictions(patientId);
-  return { isWithheld: pages?.at(-1)?.isWithheld ?? false, error, retry };
-}
-
 /** The readers of a record: by its own restriction, and by that of its encounter. Null until they are known. */
 export function useRestrictionOf({ id, patientId, encounterId }: RestrictableRecord) {
   const { pages } = useRestrictions(patientId);
@@ -89,23 +83,16 @@ const readersOf = (own: Restriction | null, ofEncounter: Restriction | null): Ac
   return own && ofEncounter ? named.filter((reader) => ofEncounter.readers.includes(reader)) : named;
 };
 
-type WithheldNoticeProps = { patientId: PatientId };
-
 /** Says above a list that restricted records are left out of it, if there are any. */
-export function WithheldNotice({ patientId }: WithheldNoticeProps) {
-  const { isWithheld } = useIsWithheld(patientId);
+export function WithheldNotice({ patientId }: { patientId: PatientId }) {
+  const { pages, error, retry } = useRestrictions(patientId);
   return (
     <>
-      <RestrictionsFailed patientId={patientId} />
-      {isWithheld ? <Withheld patientId={patientId} /> : null}
+      {/* Without it, restricted records would look like others. */}
+      {error ? <ErrorNotice error={error} hint={texts.areNotLoaded} onRetry={retry} /> : null}
+      {pages?.at(-1)?.isWithheld ? <Withheld patientId={patientId} /> : null}
     </>
   );
-}
-
-/** Says that restrictions could not be read. Without it, restricted records would look like others. */
-function RestrictionsFailed({ patientId }: WithheldNoticeProps) {
-  const { error, retry } = useIsWithheld(patientId);
-  return error ? <ErrorNotice error={error} hint={texts.areNotLoaded} onRetry={retry} /> : null;
 }
 
 /** Says that restricted records are left out, and opens them with a reason. */
@@ -130,10 +117,7 @@ function Withheld({ patientId }: { patientId: PatientId }) {
 
 function OpenForm({ patientId, onCancel }: { patientId: PatientId; onCancel: () => void }) {
   const change = useKeyedChange({
-    run: (reason: string, call) => {
-      const input = { patientId, reason };
-      return call([input], (options) => caretype.restriction.open.mutate(input, options));
-    },
+    run: (reason: string, call) => call({ patientId, reason }, caretype.restriction.open.mutate),
     onDone: () => notifyDone(withheldTexts.isOpen),
     // Each list and chart of the patient has more now.
     onSettled: () => queryClient.invalidateQueries(),

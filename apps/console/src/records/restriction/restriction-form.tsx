@@ -5,7 +5,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { FormFrame } from "../../kit/form/form-frame.tsx";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
-import { notifyDone } from "../../kit/notice/notify.tsx";
+import { notifyThen } from "../../kit/notice/notify.tsx";
 import { QueryStates } from "../../kit/page/query-states.tsx";
 import { useAllPages } from "../../kit/section/pages.ts";
 import { PlainButton } from "../../kit/theme/plain-button.tsx";
@@ -192,29 +192,19 @@ type RestrictOptions = {
 const useRestrict = ({ record, restriction, onDone }: RestrictOptions) =>
   useKeyedChange({
     run: (readers: AccountId[], call) => {
-      if (restriction === null) {
-        const input = { recordId: record.id, readers };
-        return call(input, (options) => caretype.restriction.create.mutate(input, options));
-      }
-      const input = { id: restriction.id, expectedVersion: restriction.version, readers };
-      return call(input, (options) => caretype.restriction.update.mutate(input, options));
+      if (restriction === null)
+        return call({ recordId: record.id, readers }, caretype.restriction.create.mutate);
+      const { id, version: expectedVersion } = restriction;
+      return call({ id, expectedVersion, readers }, caretype.restriction.update.mutate);
     },
-    onDone: () => {
-      notifyDone(restriction ? texts.isChanged : texts.isRestricted);
-      onDone();
-    },
+    onDone: notifyThen(restriction ? texts.isChanged : texts.isRestricted, onDone),
     onSettled: readAllAgain,
   });
 
 const useLift = (onDone: () => void) =>
   useKeyedChange({
-    run: ({ id, version: expectedVersion }: Restriction, call) => {
-      const input = { id, expectedVersion };
-      return call(input, (options) => caretype.restriction.remove.mutate(input, options));
-    },
-    onDone: () => {
-      notifyDone(texts.isLifted);
-      onDone();
-    },
+    run: ({ id, version: expectedVersion }: Restriction, call) =>
+      call({ id, expectedVersion }, caretype.restriction.remove.mutate),
+    onDone: notifyThen(texts.isLifted, onDone),
     onSettled: readAllAgain,
   });

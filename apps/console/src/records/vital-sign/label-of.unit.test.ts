@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { labelOf } from "./label-of.ts";
 import { texts } from "./texts.en.ts";
+import { labelOf } from "./vital-signs.ts";
 
 const coded = (code: string, system = "http://loinc.org") => ({
   text: "Körpergrösse",

@@ -2,7 +2,7 @@ import type { Encounter, Patient } from "@caretype/client";
 import { Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Dialog } from "../../kit/dialog/dialog.tsx";
-import { QueryStates } from "../../kit/page/query-states.tsx";
+import { QueryStates, together } from "../../kit/page/query-states.tsx";
 import { api } from "../../session/client/api.ts";
 import { useShownUnits } from "../unit/units.ts";
 import { texts } from "./texts.en.ts";
@@ -24,7 +24,10 @@ export function NewVitals({ patient, onClose }: NewVitalsProps) {
       { staleTime: 0, select: ({ items }) => items.filter(isOpen) },
     ),
   );
-  const skeleton = <Skeleton h={420} />;
+  const query = {
+    ...together([last, encounters]),
+    data: last.data && encounters.data && { last: last.data, encounters: encounters.data },
+  };
   return (
     <Dialog
       isBeside
@@ -33,20 +36,8 @@ export function NewVitals({ patient, onClose }: NewVitalsProps) {
       size="lg"
       closeOnClickOutside={false}
     >
-      <QueryStates query={last} skeleton={skeleton}>
-        {(vitals) => (
-          <QueryStates query={encounters} skeleton={skeleton}>
-            {(found) => (
-              <VitalsForm
-                patient={patient}
-                shown={shown}
-                last={vitals}
-                encounters={found}
-                onClose={onClose}
-              />
-            )}
-          </QueryStates>
-        )}
+      <QueryStates query={query} skeleton={<Skeleton h={420} />}>
+        {(known) => <VitalsForm patient={patient} shown={shown} {...known} onClose={onClose} />}
       </QueryStates>
     </Dialog>
   );

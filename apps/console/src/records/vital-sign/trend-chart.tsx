@@ -10,8 +10,7 @@ import { withComparator } from "../unit/comparator.ts";
 import { formatDecimal, withUnit } from "../unit/units.ts";
 import { texts } from "./texts.en.ts";
 import classes from "./trend-chart.module.css";
-import type { TrendRow } from "./trend-data.ts";
-import type { TrendView } from "./trend-view.ts";
+import type { TrendRow, TrendView } from "./trend-data.ts";
 import { usualRange } from "./vital-signs.ts";
 
 const mostDots = 60;

@@ -1,6 +1,8 @@
 import { measureOf } from "@caretype/api/unit/measures";
 import type { RouterOutputs } from "@caretype/client";
-import { codesOf, type FieldName, shownIn } from "./vital-signs.ts";
+import type { Units } from "../unit/units.ts";
+import { texts } from "./texts.en.ts";
+import { codesOf, type FieldName, type SignName, shownIn, unitFor } from "./vital-signs.ts";
 
 type Trend = RouterOutputs["chart"]["trend"];
 type Series = Trend["series"][number];
@@ -68,4 +70,39 @@ function rounded(mean: string, { least, greatest }: Pick<Point, "least" | "great
   const number = Math.round(Number(mean) * 10) / 10;
   if (number > Number(greatest)) return greatest;
   return number < Number(least) ? least : String(number);
+}
+
+/** What a chart or a table shows. */
+export type TrendView = {
+  title: string;
+  fields: readonly { name: FieldTrend["name"]; unit: string }[];
+  /** In the reader's units. */
+  rows: readonly TrendRow[];
+  isBucketed: boolean;
+  isComputed: boolean;
+  /** Whether the usual ranges of adults apply to what was measured then. */
+  isMarked: (at: string) => boolean;
+};
+
+type Wanted = { units: Units; isMarked: (at: string) => boolean };
+
+/** In the reader's units. */
+export function viewOf(
+  sign: SignName,
+  trends: readonly FieldTrend[],
+  { units, isMarked }: Wanted,
+): TrendView {
+  const shown = trends.map(({ name }) => ({ name, unit: unitFor(name, units) }));
+  const converted = trends.map((trend, index) => ({
+    ...trend,
+    points: trend.points.map((point) => inUnit(trend.name, point, shown[index]?.unit ?? "")),
+  }));
+  return {
+    title: texts.signs[sign],
+    fields: shown,
+    rows: rowsOf(converted),
+    isBucketed: trends.some((trend) => trend.isBucketed),
+    isComputed: trends.some((trend) => trend.isComputed),
+    isMarked,
+  };
 }

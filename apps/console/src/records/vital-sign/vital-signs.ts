@@ -1,10 +1,12 @@
 import { placeIn } from "@caretype/api/observation/rules";
+import { ageOn } from "@caretype/api/patient/rules";
 import { fromCanonical, toCanonical } from "@caretype/api/unit/convert";
 import { decimalOf, fractionOf } from "@caretype/api/unit/decimal";
 import { loinc, type Measure, measureOf, signCodes } from "@caretype/api/unit/measures";
-import type { Observation } from "@caretype/client";
+import type { Condition, Observation, Patient } from "@caretype/client";
 import { type Comparator, withComparator } from "../unit/comparator.ts";
 import type { Units } from "../unit/units.ts";
+import { texts } from "./texts.en.ts";
 
 type Field = {
   /** What is usual for an adult at rest, in the canonical unit. */
@@ -26,9 +28,7 @@ const fields = {
 } as const satisfies Record<keyof typeof signCodes, Field>;
 export type FieldName = keyof typeof fields;
 
-export const fieldNames = Object.keys(fields).filter((name): name is FieldName =>
-  Object.hasOwn(fields, name),
-);
+const fieldNames = Object.keys(fields).filter((name): name is FieldName => Object.hasOwn(fields, name));
 
 /** All codes of a field, the general one first. */
 export const codesOf = (name: FieldName): readonly string[] => signCodes[name];
@@ -148,3 +148,20 @@ export function numberIn(observation: Observation, name: FieldName, unit: string
   const converted = part.canonical && fromCanonical(measureFor(name), part.canonical.number, unit);
   return converted && withComparator(rounded(converted.number), comparator);
 }
+
+/** The codes that the console itself records, in the reader's language. */
+const labels: ReadonlyMap<string, string> = new Map([
+  ...fieldNames.map((name) => [codeOf(name), texts.fields[name]] as const),
+  ...signNames.map((name) => [signs[name].code, texts.signs[name]] as const),
+]);
+
+/** What a coded record is called: a vital sign in the reader's language, all else as it was recorded. */
+export const labelOf = ({ text, coding }: Pick<Condition["code"], "text" | "coding">): string =>
+  (coding?.system === loinc && labels.get(coding.code)) || text;
+
+/**
+ * The usual ranges are those of adults. Nothing is marked that was measured of others, and where the age is unknown. `day`:
+ * of the measurement, in the practice.
+ */
+export const isAdultOn = (day: string, { dateOfBirth }: Pick<Patient, "dateOfBirth">): boolean =>
+  dateOfBirth !== null && ageOn(day, dateOfBirth) >= 18;

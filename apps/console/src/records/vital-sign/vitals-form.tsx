@@ -21,10 +21,9 @@ import { readChartAgain, useChartChange } from "../clinical/use-chart-change.ts"
 import { describeTime } from "../encounter/describe-time.ts";
 import { PatientLine } from "../patient/patient-line.tsx";
 import { type ShownUnits, type Units, withUnit } from "../unit/units.ts";
-import { isAdultOn } from "./is-adult.ts";
 import { texts } from "./texts.en.ts";
 import { UnitsSwitch } from "./units-switch.tsx";
-import { type FieldName, numberIn, signs, typedSigns, unitFor } from "./vital-signs.ts";
+import { type FieldName, isAdultOn, numberIn, signs, typedSigns, unitFor } from "./vital-signs.ts";
 import {
   isExchanged,
   judged,
@@ -214,9 +213,7 @@ function useVitalsForm({ patient, encounters, onDone }: VitalsFormOptions) {
     send: (values, { practice, call }) => {
       const subject = { patientId: patient.id, isAdult: isAdultOn(values.measuredAt.slice(0, 10), patient) };
       const observations = observationsOf(values, subject, practice);
-      return call(observations, (options) =>
-        caretype.observation.createMany.mutate({ observations }, options),
-      );
+      return call({ observations }, caretype.observation.createMany.mutate);
     },
     onDone: ({ items }) => {
       const undo = undoEach(items, ({ id, version: expectedVersion }) =>

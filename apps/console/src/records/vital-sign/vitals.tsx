@@ -8,19 +8,23 @@ import { NumberTable } from "../../kit/chart/number-table.tsx";
 import { ViewSwitch } from "../../kit/chart/view-switch.tsx";
 import { lazyExtra } from "../../kit/connection/load-code.ts";
 import { EmptyState } from "../../kit/notice/empty-state.tsx";
-import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
-import { Waiting } from "../../kit/notice/slow-notice.tsx";
+import { QueryStates, together } from "../../kit/page/query-states.tsx";
 import { Section } from "../../kit/section/section.tsx";
 import { api } from "../../session/client/api.ts";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { withComparator } from "../unit/comparator.ts";
 import { formatDecimal, type Units, useShownUnits } from "../unit/units.ts";
-import { isAdultOn } from "./is-adult.ts";
 import { texts } from "./texts.en.ts";
-import { type FieldTrend, fieldTrendsOf, type Point, type TrendRow } from "./trend-data.ts";
-import { type TrendView, viewOf } from "./trend-view.ts";
+import {
+  type FieldTrend,
+  fieldTrendsOf,
+  type Point,
+  type TrendRow,
+  type TrendView,
+  viewOf,
+} from "./trend-data.ts";
 import { UnitsSwitch } from "./units-switch.tsx";
-import { codesOfSign, codingOf, placeOf, type SignName, signNames, signs } from "./vital-signs.ts";
+import { codesOfSign, codingOf, isAdultOn, placeOf, type SignName, signNames, signs } from "./vital-signs.ts";
 import { rangeText } from "./vitals-values.ts";
 
 export function Vitals({ patient }: { patient: Patient }) {
@@ -66,42 +70,40 @@ function Trends({ patient, period, units }: TrendsProps) {
     ),
     combine: (results) => results,
   });
-  const failed = found.find(({ data, isError }) => isError && data === undefined);
-  if (failed)
-    return (
-      <ErrorNotice
-        error={failed.error}
-        onRetry={() => {
-          for (const each of found) if (each.isError) void each.refetch();
-        }}
-      />
-    );
-  if (found.some(({ data }) => data === undefined))
-    return (
-      <Waiting>
-        <Skeleton h={320} />
-      </Waiting>
-    );
-  const measured = signNames.flatMap((sign) => {
-    const ofSign = found.flatMap(({ data }, index) => (asked[index]?.sign === sign && data ? [data] : []));
-    const series = ofSign.flatMap((each) => each.series);
-    const isComplete = ofSign.every((each) => each.isComplete);
-    return series.length > 0 ? [{ sign, isComplete, ...fieldTrendsOf({ series }, signs[sign].fields) }] : [];
-  });
-  if (measured.length === 0) return <EmptyState title={texts.empty} />;
+  const query = {
+    ...together(found),
+    data: found.some(({ data }) => data === undefined) ? undefined : found.map(({ data }) => data),
+  };
   return (
-    <SimpleGrid cols={{ base: 1, md: 2 }}>
-      {measured.map((each) => (
-        <TrendPanel
-          key={each.sign}
-          {...each}
-          patient={patient}
-          units={units}
-          isTable={tables.includes(each.sign)}
-          onSwitch={() => switchView(each.sign)}
-        />
-      ))}
-    </SimpleGrid>
+    <QueryStates query={query} skeleton={<Skeleton h={320} />}>
+      {(answers) => {
+        const measured = signNames.flatMap((sign) => {
+          const ofSign = answers.flatMap((data, index) =>
+            asked[index]?.sign === sign && data ? [data] : [],
+          );
+          const series = ofSign.flatMap((each) => each.series);
+          const isComplete = ofSign.every((each) => each.isComplete);
+          return series.length > 0
+            ? [{ sign, isComplete, ...fieldTrendsOf({ series }, signs[sign].fields) }]
+            : [];
+        });
+        if (measured.length === 0) return <EmptyState title={texts.empty} />;
+        return (
+          <SimpleGrid cols={{ base: 1, md: 2 }}>
+            {measured.map((each) => (
+              <TrendPanel
+                key={each.sign}
+                {...each}
+                patient={patient}
+                units={units}
+                isTable={tables.includes(each.sign)}
+                onSwitch={() => switchView(each.sign)}
+              />
+            ))}
+          </SimpleGrid>
+        );
+      }}
+    </QueryStates>
   );
 }
 

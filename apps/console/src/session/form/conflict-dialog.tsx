@@ -113,24 +113,28 @@ function ConflictField({ difference, chosen, isMissing, onChoose }: ConflictFiel
     >
       <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs" mt={6} mb={6}>
         {(["mine", "theirs"] as const).map((side) => (
-          <Radio
-            key={side}
-            value={side}
-            className={classes.side}
-            classNames={{ body: classes.body, labelWrapper: classes.label }}
-            label={
-              <>
-                <Text span size="xs" c="dimmed" display="block">
-                  {titles[side]}
-                </Text>
-                <Text span size="sm" className={classes.text}>
-                  {difference[side] || texts.empty}
-                </Text>
-              </>
-            }
-          />
+          <SideRadio key={side} value={side} title={titles[side]} text={difference[side] || texts.empty} />
         ))}
       </SimpleGrid>
     </Radio.Group>
   );
 }
+
+/** One of two values of a field. */
+export const SideRadio = ({ value, title, text }: { value: string; title: string; text: string }) => (
+  <Radio
+    value={value}
+    className={classes.side}
+    classNames={{ body: classes.body, labelWrapper: classes.label }}
+    label={
+      <>
+        <Text span size="xs" c="dimmed" display="block">
+          {title}
+        </Text>
+        <Text component="bdi" size="sm" className={classes.text}>
+          {text}
+        </Text>
+      </>
+    }
+  />
+);

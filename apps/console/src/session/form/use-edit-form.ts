@@ -57,7 +57,7 @@ export function useEditForm<Kind extends CurrentKind, Values extends Texts, Inpu
     onSubmit: async (values, call) => {
       const before = base.current;
       const input = inputOf(values, before);
-      const saved = await call(input, (callOptions) => send(input, callOptions, before));
+      const saved = await call(input, (sent: Input, callOptions) => send(sent, callOptions, before));
       // A form that stays open continues from the saved version.
       base.current = saved;
       recordForm.form.setInitialValues(valuesOf(saved));

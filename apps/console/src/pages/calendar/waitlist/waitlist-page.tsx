@@ -1,5 +1,5 @@
-import { Alert, Button, Skeleton } from "@mantine/core";
-import { IconInfoCircle, IconPlus } from "@tabler/icons-react";
+import { Button, Skeleton } from "@mantine/core";
+import { IconPlus } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { EmptyState } from "../../../kit/notice/empty-state.tsx";
@@ -9,15 +9,13 @@ import { Surface } from "../../../kit/section/section.tsx";
 import { texts } from "../../../records/appointment/waitlist/texts.en.ts";
 import { WaitlistDialog } from "../../../records/appointment/waitlist/waitlist-dialog.tsx";
 import { WaitlistEntries } from "../../../records/appointment/waitlist/waitlist-entries.tsx";
+import { MissingSetting } from "../../../records/schedule/missing-setup.tsx";
 import { api } from "../../../session/client/api.ts";
 import { usePermissions, usePractice } from "../../../session/client/use-practice.ts";
 import { permitted } from "../../../session/route/permitted.tsx";
-import { AnchorLink } from "../../../words/format/links.tsx";
 
 /** The waitlist, the longest waiting first. */
-export const WaitlistPage = permitted("appointment:read", Waitlist);
-
-function Waitlist() {
+export const WaitlistPage = permitted("appointment:read", () => {
   const may = usePermissions();
   const [isAdding, setAdding] = useState(false);
   // Offers come and go by themselves.
@@ -29,7 +27,10 @@ function Waitlist() {
   ) : null;
   return (
     <Page title={texts.title} subtitle={texts.subtitle} actions={add}>
-      <EmailsOff />
+      {/* Offers are emails. */}
+      <MissingSetting isMissing={usePractice()?.patientEmails === false} link={texts.switchOn}>
+        {texts.emailsOff}
+      </MissingSetting>
       <Paged query={query} skeleton={<Skeleton h={240} />}>
         {(entries) =>
           entries.length === 0 ? (
@@ -44,21 +45,4 @@ function Waitlist() {
       {isAdding ? <WaitlistDialog onClose={() => setAdding(false)} /> : null}
     </Page>
   );
-}
-
-/** Offers are emails. Nothing for a practice that sends them. */
-function EmailsOff() {
-  const may = usePermissions();
-  const practice = usePractice();
-  if (!practice || practice.patientEmails) return null;
-  return (
-    <Alert color="yellow" icon={<IconInfoCircle aria-hidden />}>
-      {texts.emailsOff}{" "}
-      {may("practice:update") ? (
-        <AnchorLink to="/settings/practice" underline="always" inherit>
-          {texts.switchOn}
-        </AnchorLink>
-      ) : null}
-    </Alert>
-  );
-}
+});

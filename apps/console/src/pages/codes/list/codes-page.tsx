@@ -160,7 +160,7 @@ function RuleDialog({ rule, latest, onClose }: RuleDialogProps) {
   const [mode, setMode] = useState(rule.uri === null ? "warn" : rule.mode);
   const change = useKeyedChange({
     run: (input: Pick<CodeField, "field" | "uri" | "mode">, call) =>
-      call(input, (options) => caretype.codes.setField.mutate(input, options)),
+      call(input, caretype.codes.setField.mutate),
     onDone: (saved) => {
       notifyDone(texts.fields.isSaved(name), isSame(saved, rule) ? undefined : undoOf(rule, saved));
       onClose();

@@ -1,4 +1,8 @@
+import { specializationCodes } from "@caretype/api/doctor/schema";
+import { useMemo } from "react";
 import { type DoctorField, type DoctorValues, doctorFields } from "../../../records/doctor/field-views.ts";
+import { specializationName } from "../../../records/doctor/specialization-name.ts";
+import { useSpecializations } from "../../../records/doctor/use-specializations.ts";
 import { viewsOf } from "../../../records/record/field-view.ts";
 import { RecordInputs } from "../../../records/record/record-inputs.tsx";
 import type { useRecordForm } from "../../../session/form/use-record-form.ts";
@@ -24,3 +28,17 @@ export const DoctorFields = ({ form, specializations }: DoctorFieldsProps) => (
     suggestions={{ specialization: specializations }}
   />
 );
+
+const codes = Object.keys(specializationCodes).map((specialization) => ({
+  specialization,
+  label: specializationName(specialization),
+}));
+
+/** Suggested specializations: those in use first, then all codes. */
+export function useSuggestedSpecializations() {
+  const known = useSpecializations();
+  return useMemo(() => {
+    const inUse = new Set(known.map(({ specialization }) => specialization));
+    return [...known, ...codes.filter(({ specialization }) => !inUse.has(specialization))];
+  }, [known]);
+}

@@ -23,8 +23,7 @@ import { commonTexts } from "../../../words/common/common.ts";
 import { formatInstant } from "../../../words/format/format.ts";
 import { DirectoryNotice } from "../directory-notice.tsx";
 import { undoDoctor } from "../undo-doctor.ts";
-import { DoctorFields, fieldOf } from "./doctor-fields.tsx";
-import { useSuggestedSpecializations } from "./use-suggested-specializations.ts";
+import { DoctorFields, fieldOf, useSuggestedSpecializations } from "./doctor-fields.tsx";
 
 const route = getRouteApi("/signed-in/doctors/$id/edit");
 

@@ -19,17 +19,14 @@ import { permitted } from "../../../session/route/permitted.tsx";
 import { commonTexts } from "../../../words/common/common.ts";
 import { DirectoryNotice } from "../directory-notice.tsx";
 import { undoDoctor } from "../undo-doctor.ts";
-import { DoctorFields, fieldOf } from "./doctor-fields.tsx";
-import { useSuggestedSpecializations } from "./use-suggested-specializations.ts";
-
-export const NewDoctorPage = permitted("doctor:create", NewDoctor);
+import { DoctorFields, fieldOf, useSuggestedSpecializations } from "./doctor-fields.tsx";
 
 function CreateRefusal() {
   const refusal = useDoctorRefusal();
   return refusal ? <DirectoryNotice refusal={refusal} /> : null;
 }
 
-function NewDoctor() {
+export const NewDoctorPage = permitted("doctor:create", () => {
   const may = usePermissions();
   const navigate = useNavigate();
   const router = useRouter();
@@ -44,8 +41,7 @@ function NewDoctor() {
     initialValues: noDoctor,
     inputOf,
     onSubmit: async (values, call) => {
-      const input = inputOf(values);
-      const doctor = await call(input, (options) => caretype.doctor.create.mutate(input, options));
+      const doctor = await call(inputOf(values), caretype.doctor.create.mutate);
       cacheDoctor(doctor);
       void invalidateDoctors();
       const mayUndo = may("doctor:remove");
@@ -73,4 +69,4 @@ function NewDoctor() {
       </Surface>
     </Page>
   );
-}
+});

@@ -1,7 +1,6 @@
-import { type AnyId, type CaretypeError, type Doctor, isErrorOf, type PatientId } from "@caretype/client";
+import { type Doctor, isErrorOf } from "@caretype/client";
 import { Text } from "@mantine/core";
 import { IconPencil, IconTrash } from "@tabler/icons-react";
-import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useStillHere } from "../../../kit/behavior/use-is-shown.ts";
@@ -21,7 +20,7 @@ import {
 import { api, queryClient } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { commonTexts } from "../../../words/common/common.ts";
-import { AnchorLink, ButtonLink } from "../../../words/format/links.tsx";
+import { ButtonLink } from "../../../words/format/links.tsx";
 import { undoDoctor } from "../undo-doctor.ts";
 
 export function DoctorActions({ doctor }: { doctor: Doctor }) {
@@ -97,61 +96,36 @@ function useRemoveDoctor({ id, name, version }: Doctor) {
   };
 }
 
+const none = { blockedBy: [], blockedByTotal: 0, blockedElsewhere: false };
+
 function RemovalRefused({ doctor, error, ...props }: RemovalRefusedProps & { doctor: Doctor }) {
   const mayUnassign = usePermissions()("assignment:remove");
   const isAssigned = isErrorOf(error, "doctor.remove", "DOCTOR_HAS_ASSIGNMENTS");
   // Assignments of other practices cannot be removed here.
-  const isOffered = mayUnassign && isAssigned && !error.data.blockedElsewhere;
+  const { blockedBy, blockedByTotal: total, blockedElsewhere } = isAssigned ? error.data : none;
+  const isOffered = mayUnassign && isAssigned && !blockedElsewhere;
   return (
     <RemovalRefusedDialog name={doctor.name} isOffered={isOffered} {...props}>
-      {isAssigned ? (
-        <Assigned doctor={doctor} error={error} isOffered={isOffered} onClose={props.onClose} />
-      ) : null}
-      {isErrorOf(error, "doctor.remove", "STALE_VERSION") ? <Text>{texts.wasChanged}</Text> : null}
-      {isErrorOf(error, "doctor.remove", "DOCTOR_HAS_ASSIGNMENTS", "STALE_VERSION") ? null : (
-        <ErrorNotice error={error} />
-      )}
-    </RemovalRefusedDialog>
-  );
-}
-
-type AssignedProps = {
-  doctor: Doctor;
-  error: CaretypeError<"DOCTOR_HAS_ASSIGNMENTS">;
-  isOffered: boolean;
-  onClose: () => void;
-};
-
-function Assigned({ doctor: { id }, error, isOffered, onClose }: AssignedProps) {
-  const { blockedBy, blockedByTotal: total, blockedElsewhere } = error.data;
-  // A blocker is an assignment. Its patient is in the list of assignments.
-  const known = useQuery(api.assignment.list.queryOptions({ doctorId: id, limit: 200 })).data;
-  const patientOf = new Map<AnyId, PatientId>(
-    known?.items.map((assignment) => [assignment.id, assignment.patientId]),
-  );
-  return (
-    <>
       {total > 0 ? (
         <Blockers
+          of={{ doctorId: doctor.id }}
           about={texts.assignedHere(total)}
           instruction={texts.unassignFirst}
           isOffered={isOffered}
           total={total}
           blockedBy={blockedBy}
           unnamed={texts.aPatient}
-          linkOf={({ id: blocker }, name) => {
-            const patientId = patientOf.get(blocker);
-            return patientId ? (
-              <AnchorLink to="/patients/$id" params={{ id: patientId }} onClick={onClose}>
-                {name}
-              </AnchorLink>
-            ) : null;
-          }}
+          onClose={props.onClose}
         />
       ) : null}
       {blockedElsewhere ? (
         <Text>{total > 0 ? texts.assignedElsewhereToo : texts.assignedElsewhere}</Text>
       ) : null}
-    </>
+      {isErrorOf(error, "doctor.remove", "STALE_VERSION") ? (
+        <Text>{texts.wasChanged}</Text>
+      ) : isAssigned ? null : (
+        <ErrorNotice error={error} />
+      )}
+    </RemovalRefusedDialog>
   );
 }

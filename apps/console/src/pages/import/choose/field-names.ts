@@ -76,7 +76,7 @@ export const columnLabelOf = (field: TableField): string => {
 
 /** The names of a column with the field, in plain letters: ours first. */
 export const knownNames = (field: TableField): string[] => {
-  const { label, columnLabel = label, headings } = namesOf(field);
+  const { label, columnLabel = label, headings = [] } = namesOf(field);
   return [field, label, columnLabel, ...headings].map(plain);
 };
 

@@ -8,11 +8,11 @@ import { Waiting } from "../../../kit/notice/slow-notice.tsx";
 import { QueryStates } from "../../../kit/page/query-states.tsx";
 import { useGrouping } from "../../../kit/phone/use-grouping.ts";
 import { Paged } from "../../../kit/section/paged-list.tsx";
+import { Row } from "../../../kit/section/row.tsx";
 import { Dimmed } from "../../../kit/theme/dimmed.tsx";
 import { PlainButton } from "../../../kit/theme/plain-button.tsx";
-import { SearchPicker } from "../../../records/assignment/search-picker.tsx";
+import { PatientPicker } from "../../../records/assignment/patient-picker.tsx";
 import { texts as assignmentTexts } from "../../../records/assignment/texts.en.ts";
-import { usePatientSearch } from "../../../records/assignment/use-people-search.ts";
 import { birthText } from "../../../records/patient/birth.ts";
 import { texts as patientTexts } from "../../../records/patient/texts.en.ts";
 import { genderLabels } from "../../../records/record/gender.ts";
@@ -21,10 +21,11 @@ import { usePermissions } from "../../../session/client/use-practice.ts";
 import { commonTexts } from "../../../words/common/common.ts";
 import { formatInstant } from "../../../words/format/format.ts";
 import { AnchorLink, ButtonLink } from "../../../words/format/links.tsx";
-import { merges as mergesTexts, texts as mergeTexts, duplicates as texts } from "../merge/texts.en.ts";
+import { Name } from "../../../words/format/name.tsx";
+import { merges as mergesTexts, duplicates as texts } from "../merge/texts.en.ts";
 import { PatientName } from "../page/patient-name.tsx";
-import { DistinctButton } from "../possible-duplicates/distinct-button.tsx";
-import { DistinctPatients } from "../possible-duplicates/distinct-patients.tsx";
+import { DistinctButton, UnmarkButton } from "../possible-duplicates/distinct-button.tsx";
+import { texts as distinctTexts } from "../possible-duplicates/texts.en.ts";
 import { UnmergeButton } from "./unmerge-button.tsx";
 
 export function Duplicates({ patient }: { patient: Patient }) {
@@ -157,11 +158,8 @@ function Merge({ merge, patientId }: { merge: PatientMerge; patientId: PatientId
 /** Compares with any patient. Some duplicates do not look alike, such as after a marriage. */
 function MergeWith({ id }: { id: PatientId }) {
   const navigate = useNavigate();
-  const [text, setText] = useState("");
   const [chosen, setChosen] = useState<Patient | null>(null);
   const [error, setError] = useState<string | null>(null);
-  const found = usePatientSearch(text);
-  const group = useGrouping(found !== undefined);
   const compare = (event: FormEvent) => {
     event.preventDefault();
     if (chosen) void navigate({ to: "/patients/$id/merge/$otherId", params: { id, otherId: chosen.id } });
@@ -171,32 +169,51 @@ function MergeWith({ id }: { id: PatientId }) {
     <form onSubmit={compare} noValidate>
       <Group align="start" gap="xs" maw={480}>
         <div style={{ flex: 1, minWidth: 200 }}>
-          <SearchPicker
-            label={mergeTexts.duplicates.compareWith}
+          <PatientPicker
+            label={texts.compareWith}
             path="otherId"
-            placeholder={patientTexts.searchPlaceholder}
-            empty={text.trim() ? assignmentTexts.picker.noPatient : assignmentTexts.picker.typeName}
-            text={text}
-            found={found}
+            addition={undefined}
             chosen={chosen}
             error={error}
-            onText={setText}
             onChoose={(patient) => {
               setChosen(patient);
               setError(null);
             }}
-            refusal={(patient) => (patient.id === id ? mergeTexts.duplicates.isSamePatient : null)}
-            describe={(patient) => describe(patient, group)}
+            refusal={(patient) => (patient.id === id ? texts.isSamePatient : null)}
           />
         </div>
-        <PlainButton label={mergeTexts.duplicates.compare} type="submit" mt={{ base: 0, xs: 25 }} />
+        <PlainButton label={texts.compare} type="submit" mt={{ base: 0, xs: 25 }} />
       </Group>
     </form>
   );
 }
 
-/** Details that distinguish patients of the same name. */
-const describe = (patient: Patient, group: (phoneNumber: string) => string) =>
-  [birthText(patient), genderLabels[patient.gender], patient.phoneNumber && group(patient.phoneNumber)]
-    .filter(Boolean)
-    .join(" · ");
+/** The patients who were marked as other people than this one. Nothing if there are none. */
+function DistinctPatients({ id }: { id: PatientId }) {
+  const { data } = useQuery(api.patient.distinct.queryOptions({ id }));
+  if (!data || data.items.length === 0) return null;
+  return (
+    <Stack component="section" gap="sm" aria-labelledby="distinct-patients">
+      <Title order={2} size="h4" id="distinct-patients">
+        {distinctTexts.title}
+      </Title>
+      <Stack component="ul" gap={0} m={0} p={0}>
+        {data.items.map(({ patient, markedAt, markedByName }) => (
+          <Row
+            key={patient.id}
+            title={
+              <AnchorLink to="/patients/$id" params={{ id: patient.id }} underline="always">
+                <Name>{patient.name}</Name>
+              </AnchorLink>
+            }
+            facts={distinctTexts.markedBy(
+              formatInstant(markedAt),
+              markedByName ?? distinctTexts.unknownAccount,
+            )}
+            actions={<UnmarkButton id={id} other={patient} />}
+          />
+        ))}
+      </Stack>
+    </Stack>
+  );
+}

@@ -1,9 +1,11 @@
 import type { Patient } from "@caretype/client";
 import { Group, Stack, Text } from "@mantine/core";
-import { useEffect, useRef, useState } from "react";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { Dialog } from "../../../kit/dialog/dialog.tsx";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { notifyDone } from "../../../kit/notice/notify.tsx";
+import { auditedPages } from "../../../kit/section/pages.ts";
 import { PlainButton } from "../../../kit/theme/plain-button.tsx";
 import { patientSearch } from "../../../records/patient/patient-search.ts";
 import { caretype } from "../../../session/client/api.ts";
@@ -29,38 +31,27 @@ export function ExportList({ filters, searched, onClose }: ExportListProps) {
   const [chosen] = useDisplay();
   const columns = (chosen ?? usual).columns.filter((name) => may(neededFor(name)));
   const [read, setRead] = useState(0);
-  const [error, setError] = useState<unknown>(null);
-  const [attempt, setAttempt] = useState(0);
-  const start = useRef(async (_signal: AbortSignal) => {});
-  start.current = async (signal) => {
-    setRead(0);
-    setError(null);
-    try {
-      const list = await readList(filters, searched, {
-        columns,
-        onProgress: setRead,
-        signal,
-      });
+  // It stops when the dialog is closed, and each export reads anew.
+  const { error, refetch, isFetching } = useQuery({
+    queryKey: ["patients.export"],
+    queryFn: async ({ signal }) => {
+      const list = await readList(filters, searched, { columns, onProgress: setRead, signal });
       await savePatients(list.patients, columns, { ...list.beside, timeZone });
       notifyDone(texts.areExported(list.patients.length));
       onClose();
-    } catch (failure) {
-      if (!signal.aborted) setError(failure);
-    }
-  };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt starts again.
-  useEffect(() => {
-    const stop = new AbortController();
-    void start.current(stop.signal);
-    return () => stop.abort();
-  }, [attempt]);
+      return null;
+    },
+    ...auditedPages,
+    refetchOnReconnect: false,
+    retry: false,
+  });
   return (
     <Dialog onClose={onClose} title={texts.action} closeOnClickOutside={false}>
       <Stack>
-        {error === null ? (
-          <Text role="status">{texts.read(read)}</Text>
+        {error && !isFetching ? (
+          <ErrorNotice error={error} onRetry={() => void refetch()} />
         ) : (
-          <ErrorNotice error={error} onRetry={() => setAttempt((before) => before + 1)} />
+          <Text role="status">{texts.read(read)}</Text>
         )}
         <Group justify="flex-end">
           <PlainButton label={commonTexts.cancel} onClick={onClose} />

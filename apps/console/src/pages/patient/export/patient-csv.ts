@@ -5,8 +5,7 @@ import { patientFields } from "../../../records/patient/field-views.ts";
 import { texts as recordTexts } from "../../../records/record/texts.en.ts";
 import { csvBlob } from "../../../session/download/csv-blob.ts";
 import { saveFile } from "../../../session/download/save-file.ts";
-import { columnLabels } from "../list/column-labels.ts";
-import type { ColumnName } from "../list/display.ts";
+import { type ColumnName, columnLabels } from "../list/display.ts";
 import type { Beside } from "../list/use-of-patients.ts";
 
 type BesidePractice = Beside & { timeZone: string };

@@ -12,9 +12,7 @@ import { permitted } from "../../../session/route/permitted.tsx";
 import { commonTexts } from "../../../words/common/common.ts";
 import { undoPatient } from "../undo-patient.ts";
 
-export const NewPatientPage = permitted("patient:create", NewPatient);
-
-function NewPatient() {
+export const NewPatientPage = permitted("patient:create", () => {
   const mayUndo = usePermissions()("patient:remove");
   const navigate = useNavigate();
   const router = useRouter();
@@ -40,4 +38,4 @@ function NewPatient() {
       </Surface>
     </Page>
   );
-}
+});

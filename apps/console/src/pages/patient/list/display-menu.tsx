@@ -2,8 +2,7 @@ import { Checkbox, Input, Popover, SegmentedControl, Stack } from "@mantine/core
 import { useHotkeys } from "@mantine/hooks";
 import { useOpenAtFirst } from "../../../kit/section/use-open-at-first.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
-import { columnLabels } from "./column-labels.ts";
-import { type ColumnName, columnNames, type Display } from "./display.ts";
+import { type ColumnName, columnLabels, columnNames, type Display } from "./display.ts";
 import { DisplayButton } from "./display-button.tsx";
 import { neededFor } from "./patient-columns.tsx";
 import { display as texts } from "./texts.en.ts";

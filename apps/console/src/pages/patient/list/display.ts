@@ -1,6 +1,10 @@
 import { useLocalStorage, useMediaQuery } from "@mantine/hooks";
 import { keptPrefix } from "../../../kit/settings/kept-settings.ts";
+import { patientFields } from "../../../records/patient/field-views.ts";
+import { texts as patientTexts } from "../../../records/patient/texts.en.ts";
+import { commonTexts } from "../../../words/common/common.ts";
 import { parseStored } from "../../../words/settings/display-settings.ts";
+import { columns as texts } from "./texts.en.ts";
 
 /** The columns beside the name, in display order. */
 export const columnNames = [
@@ -56,3 +60,16 @@ function readDisplay(text?: string): Display | null {
     columns: Array.isArray(columns) ? columnNames.filter((name) => columns.includes(name)) : usual.columns,
   };
 }
+
+export const columnLabels: Record<ColumnName, string> = {
+  born: texts.born,
+  gender: patientFields.gender.label,
+  phone: patientFields.phoneNumber.label,
+  email: patientFields.email.label,
+  address: patientFields.address.label,
+  language: patientFields.preferredLanguage.label,
+  doctor: commonTexts.doctor,
+  visit: texts.nextVisit,
+  added: patientTexts.fields.added,
+  changed: texts.changed,
+};

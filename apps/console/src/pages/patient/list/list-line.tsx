@@ -62,7 +62,13 @@ export function ListLine(props: ListLineProps) {
           />
           <Group gap={4} wrap="nowrap" flex="none">
             <SaveFirstView filters={props.filters} />
-            <ClearFilters count={props.filterCount} onClear={props.onClear} />
+            {props.filterCount > 0 ? (
+              <TextButton
+                label={commonTexts.clearFilters(props.filterCount)}
+                flex="none"
+                onClick={props.onClear}
+              />
+            ) : null}
             <LoadOnClick button={(open) => <DisplayButton onClick={open} />}>
               <DisplayMenu display={display} onChange={setDisplay} />
             </LoadOnClick>
@@ -71,9 +77,4 @@ export function ListLine(props: ListLineProps) {
       )}
     </>
   );
-}
-
-function ClearFilters({ count, onClear }: { count: number; onClear: () => void }) {
-  if (count === 0) return null;
-  return <TextButton label={commonTexts.clearFilters(count)} flex="none" onClick={onClear} />;
 }

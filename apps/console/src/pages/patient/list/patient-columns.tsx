@@ -5,7 +5,6 @@ import { IconPencil, IconUserPlus } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useContext } from "react";
 import { lazyPart } from "../../../kit/connection/load-code.ts";
-import { PhoneText } from "../../../kit/phone/contact-links.tsx";
 import type { Column } from "../../../kit/table/column.ts";
 import classes from "../../../kit/table/record-table.module.css";
 import { RowLink } from "../../../kit/table/row-link.tsx";
@@ -14,14 +13,14 @@ import { TwoLines } from "../../../kit/table/two-lines.tsx";
 import { texts as assignmentTexts } from "../../../records/assignment/texts.en.ts";
 import { birthText } from "../../../records/patient/birth.ts";
 import { patientFields } from "../../../records/patient/field-views.ts";
+import { PatientFacts } from "../../../records/patient/patient-line.tsx";
 import { SampleBadge } from "../../../records/practice/sample-data/sample-badge.tsx";
 import { columnOf } from "../../../records/record/column-of.tsx";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { commonTexts } from "../../../words/common/common.ts";
 import { formatDay, formatInstant } from "../../../words/format/format.ts";
-import { FactList, Name } from "../../../words/format/name.tsx";
-import { columnLabels } from "./column-labels.ts";
-import type { ColumnName } from "./display.ts";
+import { Name } from "../../../words/format/name.tsx";
+import { type ColumnName, columnLabels } from "./display.ts";
 import type { PatientSort } from "./patient-filters.ts";
 import { texts as patientListTexts, columns as texts } from "./texts.en.ts";
 import { BesideContext } from "./use-of-patients.ts";
@@ -73,20 +72,7 @@ const link = ({ id, name }: Patient) => (
 const narrowColumn = (nameOf: PatientColumn["cell"]): PatientColumn => ({
   header: commonTexts.patient,
   track: "minmax(0, 1fr)",
-  cell: (patient) => (
-    <TwoLines
-      below={
-        <FactList
-          facts={[
-            birthText(patient),
-            patient.phoneNumber && <PhoneText key="phone" phoneNumber={patient.phoneNumber} />,
-          ]}
-        />
-      }
-    >
-      {nameOf(patient)}
-    </TwoLines>
-  ),
+  cell: (patient) => <TwoLines below={<PatientFacts patient={patient} />}>{nameOf(patient)}</TwoLines>,
 });
 
 export const narrowColumns: readonly PatientColumn[] = [narrowColumn(link)];

@@ -133,57 +133,51 @@ type Ages = { minAge: number | undefined; maxAge: number | undefined };
 type AgeFilterProps = Ages & { onChange: (ages: Ages) => void };
 
 const pauseMs = 400;
-const textOf = (age: number | undefined) => age?.toString() ?? "";
+const textsOf = ({ minAge, maxAge }: Ages) => ({ from: String(minAge ?? ""), to: String(maxAge ?? "") });
+const bounds = [
+  { name: "from", label: texts.fromAge, placeholder: texts.ageFrom },
+  { name: "to", label: texts.toAge, placeholder: texts.ageTo },
+] as const;
 
 /** Filters by age in years. Each bound is optional. */
 function AgeFilter({ minAge, maxAge, onChange }: AgeFilterProps) {
-  const [from, setFrom] = useState(textOf(minAge));
-  const [to, setTo] = useState(textOf(maxAge));
+  const [typed, setTyped] = useState(() => textsOf({ minAge, maxAge }));
   // Changed by Back, a link or "Clear".
   const sent = useRef({ minAge, maxAge });
   useEffect(() => {
     if (sent.current.minAge === minAge && sent.current.maxAge === maxAge) return;
     sent.current = { minAge, maxAge };
-    setFrom(textOf(minAge));
-    setTo(textOf(maxAge));
+    setTyped(textsOf({ minAge, maxAge }));
   }, [minAge, maxAge]);
-  const problem = problemOf(from, to);
-  const send = useDebouncedCallback((typed: { from: string; to: string }) => {
-    if (problemOf(typed.from, typed.to)) return;
-    const ages = { minAge: ageOf(typed.from), maxAge: ageOf(typed.to) };
+  const problem = problemOf(typed);
+  const send = useDebouncedCallback((next: typeof typed) => {
+    if (problemOf(next)) return;
+    const ages = { minAge: ageOf(next.from), maxAge: ageOf(next.to) };
     sent.current = ages;
     onChange(ages);
   }, pauseMs);
-  const change = (typed: { from: string; to: string }) => {
-    setFrom(typed.from);
-    setTo(typed.to);
-    send(typed);
+  const change = (next: typeof typed) => {
+    setTyped(next);
+    send(next);
   };
-  const shared = {
-    inputMode: "numeric",
-    autoComplete: "off",
-    error: problem !== null,
-  } as const;
   return (
     <fieldset className={classes.ages}>
       <Input.Label component="legend" c={problem ? "var(--mantine-color-error)" : undefined}>
         {problem ?? patientTexts.fields.age}
       </Input.Label>
       <Group gap={6} wrap="nowrap">
-        <TextInput
-          {...shared}
-          aria-label={texts.fromAge}
-          placeholder={texts.ageFrom}
-          value={from}
-          onChange={(event) => change({ from: event.currentTarget.value.trim(), to })}
-        />
-        <TextInput
-          {...shared}
-          aria-label={texts.toAge}
-          placeholder={texts.ageTo}
-          value={to}
-          onChange={(event) => change({ from, to: event.currentTarget.value.trim() })}
-        />
+        {bounds.map(({ name, label, placeholder }) => (
+          <TextInput
+            key={name}
+            inputMode="numeric"
+            autoComplete="off"
+            error={problem !== null}
+            aria-label={label}
+            placeholder={placeholder}
+            value={typed[name]}
+            onChange={(event) => change({ ...typed, [name]: event.currentTarget.value.trim() })}
+          />
+        ))}
       </Group>
     </fieldset>
   );
@@ -192,7 +186,7 @@ function AgeFilter({ minAge, maxAge, onChange }: AgeFilterProps) {
 const ageOf = (text: string) => (text === "" ? undefined : Number(text));
 const isAge = (text: string) => text === "" || (/^\d+$/.test(text) && Number(text) <= oldestAge);
 
-function problemOf(from: string, to: string): string | null {
+function problemOf({ from, to }: { from: string; to: string }): string | null {
   if (!isAge(from) || !isAge(to)) return texts.agesAre(oldestAge);
   return from !== "" && to !== "" && Number(from) > Number(to) ? texts.isReversed : null;
 }

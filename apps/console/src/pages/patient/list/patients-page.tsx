@@ -6,7 +6,7 @@ import { type Ref, useCallback, useEffect, useMemo, useRef, useState } from "rea
 import { useStore } from "../../../kit/behavior/store.ts";
 import { lazyPanel, lazyPart } from "../../../kit/connection/load-code.ts";
 import { Page } from "../../../kit/page/page.tsx";
-import { DotsButton } from "../../../kit/section/dots-button.tsx";
+import { DotsButton } from "../../../kit/section/icon-button.tsx";
 import { LoadOnClick } from "../../../kit/section/load-on-click.tsx";
 import { RecordTable } from "../../../kit/table/record-table.tsx";
 import { SelectionProvider } from "../../../kit/table/selection.tsx";
@@ -220,26 +220,22 @@ function useColumns(names: readonly ColumnName[], options: ColumnOptions) {
 }
 
 /** `onClear` is null if nothing narrows the list. */
-const Nobody = ({ onClear }: { onClear: (() => void) | null }) =>
-  onClear ? <NobodyFound onClear={onClear} /> : <NobodyYet />;
-
-const NobodyFound = ({ onClear }: { onClear: () => void }) => (
-  <Stack align="center" gap="xs">
-    <Text>{patientListTexts.noneMatch}</Text>
-    <PlainButton label={patientListTexts.showAll} onClick={onClear} />
-  </Stack>
-);
-
-function NobodyYet() {
+function Nobody({ onClear }: { onClear: (() => void) | null }) {
   const may = usePermissions();
   return (
     <Stack align="center" gap="xs">
-      <Text>{patientListTexts.noneYet}</Text>
-      {may("patient:create") ? <ButtonLink to="/patients/new">{patientListTexts.addFirst}</ButtonLink> : null}
-      {may("patient:create") && may("import:read") ? (
-        <AnchorLink to="/imports" size="sm">
-          {patientListTexts.orImport}
-        </AnchorLink>
+      <Text>{onClear ? patientListTexts.noneMatch : patientListTexts.noneYet}</Text>
+      {onClear ? (
+        <PlainButton label={patientListTexts.showAll} onClick={onClear} />
+      ) : may("patient:create") ? (
+        <>
+          <ButtonLink to="/patients/new">{patientListTexts.addFirst}</ButtonLink>
+          {may("import:read") ? (
+            <AnchorLink to="/imports" size="sm">
+              {patientListTexts.orImport}
+            </AnchorLink>
+          ) : null}
+        </>
       ) : null}
     </Stack>
   );

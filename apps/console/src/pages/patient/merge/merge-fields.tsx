@@ -5,7 +5,7 @@ import { SmallButton } from "../../../kit/theme/plain-button.tsx";
 import { FactList } from "../../../records/history/fact-list.tsx";
 import type { Fact } from "../../../records/history/facts.ts";
 import { useIsInvented } from "../../../records/practice/sample-data/sample-badge.tsx";
-import classes from "../../../session/form/conflict-field.module.css";
+import { SideRadio } from "../../../session/form/conflict-dialog.tsx";
 import {
   differencesIn,
   type MergeDifference,
@@ -82,21 +82,11 @@ const MergeFieldChoice = ({ difference, pair, chosenId, onChoose }: MergeFieldCh
   <Radio.Group label={difference.label} value={chosenId} onChange={onChoose}>
     <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs" mt={6}>
       {(["kept", "merged"] as const).map((side) => (
-        <Radio
+        <SideRadio
           key={pair[side].id}
           value={pair[side].id}
-          className={classes.side}
-          classNames={{ body: classes.body, labelWrapper: classes.label }}
-          label={
-            <>
-              <Text span size="xs" c="dimmed" display="block">
-                {titles[side]}
-              </Text>
-              <Text component="bdi" size="sm" className={classes.text}>
-                {difference[side] ?? texts.empty}
-              </Text>
-            </>
-          }
+          title={titles[side]}
+          text={difference[side] ?? texts.empty}
         />
       ))}
     </SimpleGrid>

@@ -21,6 +21,7 @@ import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { notifyDone, notifyFailed } from "../../../kit/notice/notify.tsx";
 import { NotFoundPage } from "../../../kit/page/not-found-page.tsx";
 import { Page } from "../../../kit/page/page.tsx";
+import { QueryStates, together } from "../../../kit/page/query-states.tsx";
 import { ReadPage } from "../../../kit/page/read-page.tsx";
 import { Dimmed } from "../../../kit/theme/dimmed.tsx";
 import type { Fact } from "../../../records/history/facts.ts";
@@ -54,11 +55,8 @@ export const MergePage = permitted("patient:merge", () => {
   const one = useQuery(api.patient.byId.queryOptions({ id }, alwaysRefetch));
   const other = useQuery(api.patient.byId.queryOptions({ id: otherId }, alwaysRefetch));
   if (id === otherId) return <NotFoundPage />;
-  const query = {
-    data: one.data && other.data && ([one.data, other.data] as const),
-    error: one.error ?? other.error,
-    refetch: () => [one, other].map((each) => each.isError && each.refetch()),
-  };
+  const data = one.data && other.data && ([one.data, other.data] as const);
+  const query = { ...together([one, other]), data };
   return (
     <ReadPage query={query} title={mergeTexts.title} notFound="PATIENT_NOT_FOUND">
       {([patient, of]) => <Merge patient={patient} other={of} />}
@@ -114,18 +112,16 @@ function MergeTeam({ kept, merged }: Record<"kept" | "merged", Patient>) {
   const ofMerged = useQuery(
     api.assignment.listForPatient.queryOptions({ patientId: merged.id, limit: most }),
   );
-  const failed = [ofKept, ofMerged].find(({ isError }) => isError);
+  const data =
+    ofKept.data && ofMerged.data && previewTeam({ kept: ofKept.data.items, merged: ofMerged.data.items });
   return (
     <Paper component="section" withBorder p="md" radius="md" aria-labelledby="merged-team">
       <Title order={2} size="h4" mb="sm" id="merged-team">
         {patientTexts.careTeam}
       </Title>
-      {failed ? <ErrorNotice error={failed.error} onRetry={() => void failed.refetch()} /> : null}
-      {ofKept.data && ofMerged.data ? (
-        <Team {...previewTeam({ kept: ofKept.data.items, merged: ofMerged.data.items })} />
-      ) : (
-        <Skeleton h={48} visible={!failed} />
-      )}
+      <QueryStates query={{ ...together([ofKept, ofMerged]), data }} skeleton={<Skeleton h={48} />}>
+        {(team) => <Team {...team} />}
+      </QueryStates>
     </Paper>
   );
 }

@@ -1,17 +1,16 @@
 import type { PatientId } from "@caretype/client";
-import { ActionIcon, Group } from "@mantine/core";
+import { Group } from "@mantine/core";
 import { IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
 import { useNavigate, useRouter } from "@tanstack/react-router";
 import { type MouseEvent, useEffect } from "react";
 import { iconKeyProps } from "../../../kit/keys/key-props.ts";
 import { BackLink } from "../../../kit/page/back-link.tsx";
+import { IconButton } from "../../../kit/section/icon-button.tsx";
 import { useMe } from "../../../session/client/use-practice.ts";
 import { commonTexts } from "../../../words/common/common.ts";
 import { isAfterList, listPlace } from "../list/list-place.ts";
 import { usePatientList } from "../list/use-patient-list.ts";
 import { texts as patientPageTexts } from "./texts.en.ts";
-
-const icon = { size: 18, "aria-hidden": true } as const;
 
 /** Leads back to the list as it was, and to the patients before and after this one. */
 export function ListLinks({ neighbors }: { neighbors: Neighbors }) {
@@ -37,16 +36,13 @@ export function ListLinks({ neighbors }: { neighbors: Neighbors }) {
       {neighbors.previous || neighbors.next ? (
         <Group gap={4} wrap="nowrap">
           {(["previous", "next"] as const).map((name) => (
-            <ActionIcon
+            <IconButton
               key={name}
-              variant="subtle"
-              color="gray"
+              icon={name === "next" ? IconChevronRight : IconChevronLeft}
               {...iconKeyProps(name, patientPageTexts[name])}
               disabled={!neighbors[name]}
               onClick={() => neighbors[name]?.()}
-            >
-              {name === "next" ? <IconChevronRight {...icon} /> : <IconChevronLeft {...icon} />}
-            </ActionIcon>
+            />
           ))}
         </Group>
       ) : null}

@@ -11,7 +11,7 @@ import { Page } from "../../../kit/page/page.tsx";
 import { PageSkeleton } from "../../../kit/page/page-skeleton.tsx";
 import { ReadPage } from "../../../kit/page/read-page.tsx";
 import { RecordTabs } from "../../../kit/page/record-tabs.tsx";
-import { DotsButton } from "../../../kit/section/dots-button.tsx";
+import { DotsButton } from "../../../kit/section/icon-button.tsx";
 import { LoadOnClick } from "../../../kit/section/load-on-click.tsx";
 import { PlainButton } from "../../../kit/theme/plain-button.tsx";
 import { BookButton } from "../../../records/appointment/book/book-dialog.tsx";
@@ -23,9 +23,8 @@ import { useNoteRecent, usePermissions } from "../../../session/client/use-pract
 import { commonTexts } from "../../../words/common/common.ts";
 import { ButtonLink } from "../../../words/format/links.tsx";
 import { useRemovePatient } from "../removed/use-remove-patient.tsx";
-import { PatientAlerts } from "./alerts.tsx";
 import { ListLinks, useNeighbors } from "./list-links.tsx";
-import { PatientHeading, PatientSubtitle } from "./patient-heading.tsx";
+import { PatientAlerts, PatientHeading, PatientSubtitle } from "./patient-heading.tsx";
 import type { PatientTab } from "./patient-search.ts";
 import { texts as patientPageTexts } from "./texts.en.ts";
 import { Who } from "./who.tsx";
@@ -171,7 +170,8 @@ function PatientTabs({ patient, draft, onWrite }: PatientTabsProps) {
   const may = usePermissions();
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const first = may("clinical:read") ? "chart" : may("appointment:read") ? "appointments" : "timeline";
+  const mayReadChart = may("clinical:read");
+  const first = mayReadChart ? "chart" : may("appointment:read") ? "appointments" : "timeline";
   const tab = search.tab ?? first;
   const open = (next: PatientTab) =>
     void navigate({ search: next === first ? {} : { tab: next }, replace: true, resetScroll: false });
@@ -183,26 +183,22 @@ function PatientTabs({ patient, draft, onWrite }: PatientTabsProps) {
       open={tabOf(tab)}
       onOpen={open}
       tabs={[
-        ...(may("clinical:read")
-          ? [
-              {
-                name: "chart" as const,
-                label: texts.chart,
-                panel: (
-                  <Records key={tab} patientId={id} {...(tab === "encounters" && { kinds: ["encounter"] })} />
-                ),
-              },
-              {
-                name: "notes" as const,
-                label: texts.notes,
-                panel: <Notes patient={patient} opened={draft} onOpen={onWrite} />,
-              },
-              { name: "vitals" as const, label: texts.vitals, panel: <Vitals patient={patient} /> },
-            ]
-          : []),
-        ...(may("appointment:read")
-          ? [{ name: "appointments" as const, label: texts.appointments, panel: <Visits patientId={id} /> }]
-          : []),
+        mayReadChart && {
+          name: "chart",
+          label: texts.chart,
+          panel: <Records key={tab} patientId={id} {...(tab === "encounters" && { kinds: ["encounter"] })} />,
+        },
+        mayReadChart && {
+          name: "notes",
+          label: texts.notes,
+          panel: <Notes patient={patient} opened={draft} onOpen={onWrite} />,
+        },
+        mayReadChart && { name: "vitals", label: texts.vitals, panel: <Vitals patient={patient} /> },
+        may("appointment:read") && {
+          name: "appointments",
+          label: texts.appointments,
+          panel: <Visits patientId={id} />,
+        },
         {
           name: "timeline",
           label: texts.history,
@@ -228,15 +224,11 @@ function History({ patient, tab, onOpen }: HistoryProps) {
       tabs={[
         { name: "timeline", label: texts.changes, panel: <PatientTimeline patient={patient} /> },
         // Without permission, only an address leads there. The panel then says so.
-        ...(may("audit:read") || tab === "access"
-          ? [
-              {
-                name: "access" as const,
-                label: texts.access,
-                panel: <AccessReport patientId={patient.id} period={period} />,
-              },
-            ]
-          : []),
+        (may("audit:read") || tab === "access") && {
+          name: "access",
+          label: texts.access,
+          panel: <AccessReport patientId={patient.id} period={period} />,
+        },
         { name: "duplicates", label: texts.duplicates, panel: <Duplicates patient={patient} /> },
       ]}
     />

@@ -11,12 +11,10 @@ import { commonTexts } from "../../../words/common/common.ts";
 import { pairs as texts } from "../merge/texts.en.ts";
 import { PairRow } from "./pair-row.tsx";
 
-export const PossibleDuplicatesPage = permitted("patient:read", PossibleDuplicates);
-
 /** As many as the start page counts on the first page. */
 const pageSize = 200;
 
-function PossibleDuplicates() {
+export const PossibleDuplicatesPage = permitted("patient:read", () => {
   const query = useInfiniteQuery(
     api.patient.possibleDuplicates.infiniteQueryOptions(
       { limit: pageSize },
@@ -51,7 +49,7 @@ function PossibleDuplicates() {
       </Stack>
     </Page>
   );
-}
+});
 
 /** A page can be empty although others follow. */
 function textOf(count: number, hasMore: boolean): string {

@@ -20,7 +20,7 @@ import { useAllMerges, useMergeEntries } from "../duplicates/merge-events.tsx";
 import { UnmergeButton } from "../duplicates/unmerge-button.tsx";
 import { PatientName } from "../page/patient-name.tsx";
 import { removed as texts } from "../page/texts.en.ts";
-import { usePatientVersions } from "../timeline/use-patient-timeline.ts";
+import { usePatientVersions } from "../timeline/use-patient-timeline.tsx";
 import { undoPatient } from "../undo-patient.ts";
 import { RestorationRefused } from "./restoration-refused.tsx";
 

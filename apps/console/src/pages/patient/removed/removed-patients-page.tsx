@@ -14,40 +14,36 @@ import { texts as patientPageTexts } from "../page/texts.en.ts";
 import { undoPatient } from "../undo-patient.ts";
 import { RestorationRefused } from "./restoration-refused.tsx";
 
-export const RemovedPatientsPage = permitted("patient:remove", RemovedPatients);
-
-function RemovedPatients() {
-  return (
-    <RemovedRecords<RemovedPatient>
-      title={commonTexts.removedPatients}
-      back={<BackLink to="/patients">{commonTexts.patients}</BackLink>}
-      query={useInfiniteQuery(api.patient.removed.infiniteQueryOptions({ limit: 100 }))}
-      list={api.patient.removed.infiniteQueryFilter()}
-      restore={undoPatient.restore}
-      counted={commonTexts.removedPatientCount}
-      empty={patientPageTexts.removed.empty}
-      nameOf={({ record: { id, name } }) => (
-        <RowLink to="/patients/$id" params={{ id }}>
-          {name}
-        </RowLink>
-      )}
-      fact={{
-        header: patientListTexts.columns.born,
-        track: "150px",
-        of: ({ record }) => birthText(record),
-      }}
-      unknownAccount={recordTexts.unknownAccount}
-      // A merged patient is restored by undoing the merge, on the page of the patient that was kept.
-      insteadOfRestore={({ mergedInto }) =>
-        mergedInto ? (
-          <AnchorLink to="/patients/$id" params={{ id: mergedInto }} size="sm">
-            {patientPageTexts.removed.merged}
-          </AnchorLink>
-        ) : null
-      }
-      refusal={({ removed, error }, close) => (
-        <RestorationRefused patient={removed} error={error} onClose={close} />
-      )}
-    />
-  );
-}
+export const RemovedPatientsPage = permitted("patient:remove", () => (
+  <RemovedRecords<RemovedPatient>
+    title={commonTexts.removedPatients}
+    back={<BackLink to="/patients">{commonTexts.patients}</BackLink>}
+    query={useInfiniteQuery(api.patient.removed.infiniteQueryOptions({ limit: 100 }))}
+    list={api.patient.removed.infiniteQueryFilter()}
+    restore={undoPatient.restore}
+    counted={commonTexts.removedPatientCount}
+    empty={patientPageTexts.removed.empty}
+    nameOf={({ record: { id, name } }) => (
+      <RowLink to="/patients/$id" params={{ id }}>
+        {name}
+      </RowLink>
+    )}
+    fact={{
+      header: patientListTexts.columns.born,
+      track: "150px",
+      of: ({ record }) => birthText(record),
+    }}
+    unknownAccount={recordTexts.unknownAccount}
+    // A merged patient is restored by undoing the merge, on the page of the patient that was kept.
+    insteadOfRestore={({ mergedInto }) =>
+      mergedInto ? (
+        <AnchorLink to="/patients/$id" params={{ id: mergedInto }} size="sm">
+          {patientPageTexts.removed.merged}
+        </AnchorLink>
+      ) : null
+    }
+    refusal={({ removed, error }, close) => (
+      <RestorationRefused patient={removed} error={error} onClose={close} />
+    )}
+  />
+));

@@ -14,5 +14,4 @@ export const texts: typeof english = {
   isNotSaved: "Die Ansicht wurde nicht gespeichert",
   nameHint: "Alle in der Praxis sehen diese Ansicht. Verwenden Sie keine Namen von Patienten.",
   submit: "Speichern",
-  isTaken: "Eine andere Ansicht heißt bereits so",
 };

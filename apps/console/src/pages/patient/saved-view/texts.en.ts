@@ -13,5 +13,4 @@ export const texts = {
   isNotSaved: "The view is not saved",
   nameHint: "Everybody in the practice sees this view. Do not use patients' names.",
   submit: "Save view",
-  isTaken: "Another view has this name",
 };

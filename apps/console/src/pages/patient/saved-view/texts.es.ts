@@ -14,5 +14,4 @@ export const texts: typeof english = {
   isNotSaved: "No se ha guardado la vista",
   nameHint: "Toda la consulta ve esta vista. No use nombres de pacientes.",
   submit: "Guardar",
-  isTaken: "Otra vista ya tiene este nombre",
 };

@@ -1,17 +1,15 @@
 import { CreateSavedView } from "@caretype/api/saved-view/schema";
-import { isErrorCode } from "@caretype/client";
 import { Button, TextInput } from "@mantine/core";
 import { IconBookmarkPlus } from "@tabler/icons-react";
 import { useState } from "react";
 import { useSingleMutation } from "../../../kit/behavior/use-single-mutation.ts";
 import { Dialog } from "../../../kit/dialog/dialog.tsx";
-import { schemaResolver } from "../../../kit/form/field-messages.ts";
-import { FormFrame } from "../../../kit/form/form-frame.tsx";
-import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { notifyDone, notifyFailed } from "../../../kit/notice/notify.tsx";
 import { ConfirmButton } from "../../../kit/section/confirm-button.tsx";
 import { TextButton } from "../../../kit/theme/plain-button.tsx";
 import { api, caretype, readAgain } from "../../../session/client/api.ts";
+import { RecordForm } from "../../../session/form/record-form.tsx";
+import { useRecordForm } from "../../../session/form/use-record-form.ts";
 import { commonTexts } from "../../../words/common/common.ts";
 import type { PatientFilters } from "../list/patient-filters.ts";
 import classes from "./saved-views.module.css";
@@ -26,7 +24,13 @@ export type ViewActionsProps = {
 };
 
 export function ViewActions({ filters, chosen, isSaved }: ViewActionsProps) {
-  const { rename, change, remove } = useSavedViews();
+  const change = useSingleMutation({
+    mutationFn: (view: SavedView) => update(view, { filters: filtersToSave(filters) }),
+    onError: (error) => {
+      notifyFailed(savedViewTexts.isNotSaved, error);
+      void refresh();
+    },
+  });
   const [isRenaming, setRenaming] = useState(false);
   const isUnfiltered = areSame(filters, {});
   return (
@@ -36,7 +40,7 @@ export function ViewActions({ filters, chosen, isSaved }: ViewActionsProps) {
           size="compact-sm"
           variant="subtle"
           loading={change.isPending}
-          onClick={() => change.mutate({ view: chosen, filters: filtersToSave(filters) })}
+          onClick={() => change.mutate(chosen)}
         >
           {/* The button's flex box would separate the quotes from the name. */}
           <span>{savedViewTexts.update(chosen.name)}</span>
@@ -61,7 +65,7 @@ export function ViewActions({ filters, chosen, isSaved }: ViewActionsProps) {
         <ViewNameDialog
           title={savedViewTexts.rename}
           name={chosen.name}
-          onSave={(name) => rename(chosen, name)}
+          onSave={(name) => update(chosen, { name })}
           onClose={() => setRenaming(false)}
         />
       ) : null}
@@ -72,7 +76,6 @@ export function ViewActions({ filters, chosen, isSaved }: ViewActionsProps) {
 export type SaveViewProps = { filters: PatientFilters; visibleFrom?: "sm" };
 
 export function SaveView({ filters, ...shown }: SaveViewProps) {
-  const { create } = useSavedViews();
   const [isNaming, setNaming] = useState(false);
   return (
     <>
@@ -94,6 +97,8 @@ export function SaveView({ filters, ...shown }: SaveViewProps) {
     </>
   );
 }
+
+// Changes of the practice's saved views. Each can be undone.
 
 const refresh = () => readAgain(api.savedView);
 
@@ -130,19 +135,6 @@ async function remove({ id, version, name, filters }: SavedView): Promise<void> 
   });
 }
 
-/** Changes of the practice's saved views. Each can be undone. */
-function useSavedViews() {
-  const change = useSingleMutation({
-    mutationFn: ({ view, filters }: { view: SavedView; filters: SavedView["filters"] }) =>
-      update(view, { filters }),
-    onError: (error) => {
-      notifyFailed(savedViewTexts.isNotSaved, error);
-      void refresh();
-    },
-  });
-  return { create, change, remove, rename: (view: SavedView, name: string) => update(view, { name }) };
-}
-
 type ViewNameDialogProps = {
   title: string;
   name: string;
@@ -150,42 +142,29 @@ type ViewNameDialogProps = {
   onClose: () => void;
 };
 
-const check = schemaResolver(CreateSavedView.pick({ name: true }));
+const schema = CreateSavedView.pick({ name: true });
 
 /** Asks for the name of a view. */
-function ViewNameDialog({ title, name: before, onSave, onClose }: ViewNameDialogProps) {
-  const [name, setName] = useState(before);
-  const [isAsked, setAsked] = useState(false);
-  const save = useSingleMutation({ mutationFn: onSave, onSuccess: onClose });
-  const isTaken = isErrorCode(save.error, "SAVED_VIEW_NAME_TAKEN");
-  const problem = check({ name }).name ?? (isTaken ? savedViewTexts.isTaken : null);
-  const submit = () => {
-    setAsked(true);
-    if (!problem) save.mutate(name);
-  };
+function ViewNameDialog({ title, name, onSave, onClose }: ViewNameDialogProps) {
+  const saving = useRecordForm({
+    schema,
+    initialValues: { name },
+    fieldOf: { SAVED_VIEW_NAME_TAKEN: "name" },
+    onSubmit: (values) => onSave(values.name),
+    onSaved: onClose,
+  });
   return (
     <Dialog onClose={onClose} title={title}>
-      <FormFrame
-        refusal={save.isError && !isTaken ? <ErrorNotice error={save.error} /> : null}
-        onSubmit={submit}
-        onCancel={onClose}
-        submitLabel={savedViewTexts.submit}
-        isPending={save.isPending}
-      >
+      <RecordForm {...saving} submitLabel={savedViewTexts.submit} onCancel={onClose}>
         <TextInput
           label={commonTexts.name}
           description={savedViewTexts.nameHint}
           inputWrapperOrder={["label", "input", "description", "error"]}
           required
           data-autofocus
-          value={name}
-          onChange={(event) => {
-            setName(event.currentTarget.value);
-            save.reset();
-          }}
-          error={isAsked || name.trim() !== "" ? problem : null}
+          {...saving.form.getInputProps("name")}
         />
-      </FormFrame>
+      </RecordForm>
     </Dialog>
   );
 }

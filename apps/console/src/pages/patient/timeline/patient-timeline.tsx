@@ -10,7 +10,7 @@ import { api, queryClient } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { timeZone, zoneName } from "../../../words/format/format.ts";
 import { factsFor } from "../page/patient-facts.ts";
-import { usePatientTimeline } from "./use-patient-timeline.ts";
+import { usePatientTimeline } from "./use-patient-timeline.tsx";
 
 export function PatientTimeline({ patient }: { patient: Patient }) {
   const may = usePermissions();

@@ -14,7 +14,6 @@ import { MissingZone } from "../../schedule/missing-setup.tsx";
 import { isStanding } from "../is-upcoming.ts";
 import { WaitlistDialog } from "../waitlist/waitlist-dialog.tsx";
 import classes from "./book-appointment.module.css";
-import type { BookDialogProps } from "./book-dialog-props.ts";
 import { BookingFrame } from "./booking-frame.tsx";
 import { ChooseRoom } from "./choose-room.tsx";
 import { ChooseTime } from "./choose-time.tsx";
@@ -23,7 +22,7 @@ import { Clashes } from "./clashes.tsx";
 import { focusFirstField } from "./focus-first-field.ts";
 import { texts as bookingTexts, refused, repeat } from "./texts.en.ts";
 import { type BookingChoice, useBookingChoice } from "./use-booking-choice.ts";
-import { type Booking, timeCodes, useBookingForm } from "./use-booking-form.ts";
+import { type BookDialogProps, type Booking, timeCodes, useBookingForm } from "./use-booking-form.ts";
 
 /** Books an appointment, or a series. Says what has to be set up before. */
 export function BookAppointment(props: BookDialogProps) {

@@ -4,6 +4,7 @@ import { QueryStates } from "../../../kit/page/query-states.tsx";
 import { AskingDialog } from "../../../session/form/asking-dialog.tsx";
 import { type FramedForm, RecordForm } from "../../../session/form/record-form.tsx";
 import { MissingSetup } from "../../schedule/missing-setup.tsx";
+import { missing } from "../../schedule/texts.en.ts";
 import type { BookingChoice } from "./use-booking-choice.ts";
 
 type BookingFrameProps = Omit<ComponentProps<typeof AskingDialog>, "isAtRisk" | "isSaving" | "children"> & {
@@ -20,7 +21,10 @@ export const BookingFrame = ({ chosen, booking, formProps, children, ...dialog }
       <QueryStates query={chosen.choices} skeleton={<Skeleton h={320} />}>
         {(choices) =>
           choices.visitTypes.length === 0 || !choices.hasHours ? (
-            <MissingSetup {...choices} />
+            <MissingSetup title={missing.title}>
+              {choices.visitTypes.length === 0 ? missing.visitTypes : null}{" "}
+              {choices.hasHours ? null : missing.hours}
+            </MissingSetup>
           ) : (
             <RecordForm {...booking} {...formProps} onCancel={close}>
               {children}

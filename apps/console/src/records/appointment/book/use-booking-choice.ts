@@ -12,9 +12,8 @@ import { skipToken, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "../../../session/client/api.ts";
 import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
-import type { BookDialogProps } from "./book-dialog-props.ts";
 import { useBookingChoices } from "./use-booking-choices.ts";
-import type { Choice } from "./use-booking-form.ts";
+import type { BookDialogProps, Choice } from "./use-booking-form.ts";
 import type { FreeTime } from "./use-free-times.ts";
 
 const staleTime = 60_000;
@@ -55,7 +54,12 @@ export function useBookingChoice(given: Omit<BookDialogProps, "onClose">) {
     roomId,
   };
   /** A free time was offered for the other answers. An entered one stays. */
-  const forgetFreeTime = () => setTime((before) => (before?.doctor ? null : before));
+  const anew =
+    <Answer>(set: (answer: Answer) => void) =>
+    (answer: Answer) => {
+      set(answer);
+      setTime((before) => (before?.doctor ? null : before));
+    };
   /** What to search free times for. */
   const question = {
     visitTypeId: visitType && visitTypeIds.parse(visitType.id),
@@ -74,18 +78,9 @@ export function useBookingChoice(given: Omit<BookDialogProps, "onClose">) {
     chosenPatient,
     doctorNameOfTime: doctorOfTime?.name ?? null,
     setPatient,
-    setDoctor: (chosen: Doctor | null) => {
-      setChosenDoctor(chosen);
-      forgetFreeTime();
-    },
-    setSpecialization: (chosen: string) => {
-      setSpecialization(chosen);
-      forgetFreeTime();
-    },
-    setVisitType: (id: string) => {
-      setChosenType(id);
-      forgetFreeTime();
-    },
+    setDoctor: anew(setChosenDoctor),
+    setSpecialization: anew(setSpecialization),
+    setVisitType: anew(setChosenType),
     setRoom,
     setFreeTime: ({ startsAt, doctorId, doctorName }: FreeTime) =>
       setTime({ startsAt, doctor: { id: doctorId, name: doctorName } }),

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { together } from "../../../kit/page/query-states.tsx";
 import { api } from "../../../session/client/api.ts";
 import { byName } from "../../../words/format/by-name.ts";
 
@@ -10,8 +11,8 @@ export function useBookingChoices() {
   const visitTypes = useQuery(api.visitType.list.queryOptions(most, { staleTime }));
   const rooms = useQuery(api.room.list.queryOptions(most, { staleTime }));
   const hours = useQuery(api.openingHours.list.queryOptions({ limit: 1 }, { staleTime }));
-  const queries = [visitTypes, rooms, hours];
   return {
+    ...together([visitTypes, rooms, hours]),
     data:
       visitTypes.data && rooms.data && hours.data
         ? {
@@ -20,10 +21,5 @@ export function useBookingChoices() {
             hasHours: hours.data.items.length > 0,
           }
         : undefined,
-    isError: queries.some(({ isError }) => isError),
-    error: queries.find(({ error }) => error)?.error,
-    refetch: () => {
-      for (const { isError, refetch } of queries) if (isError) void refetch();
-    },
   };
 }

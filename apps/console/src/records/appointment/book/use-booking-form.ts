@@ -1,12 +1,10 @@
 import { BookAppointment, BookSeries } from "@caretype/api/appointment/schema";
 import {
   type Appointment,
-  doctorId as doctorIds,
+  type DoctorId,
   isErrorCode,
-  patientId as patientIds,
-  type RouterInputs,
-  roomId as roomIds,
-  visitTypeId as visitTypeIds,
+  type PatientId,
+  type VisitTypeId,
 } from "@caretype/client";
 import { useState } from "react";
 import type { KeyedCall } from "../../../kit/form/idempotency-keys.ts";
@@ -14,8 +12,28 @@ import { api, caretype, readAgain } from "../../../session/client/api.ts";
 import { useRecordForm } from "../../../session/form/use-record-form.ts";
 import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
 import { useNotifyChange } from "../notify-change.ts";
-import type { BookDialogProps } from "./book-dialog-props.ts";
 import { texts as bookingTexts } from "./texts.en.ts";
+
+export type BookDialogProps = {
+  /** Default: to be chosen. */
+  patientId?: PatientId | undefined;
+  /** Default: any doctor. */
+  doctorId?: DoctorId | undefined;
+  /** Default: any. Only without a doctor. */
+  specialization?: string | undefined;
+  /** The instant of the visit. Default: to be chosen from the free times. */
+  startsAt?: string | undefined;
+  /** Default: the practice's first. */
+  visitTypeId?: VisitTypeId | undefined;
+  reasonForVisit?: string | null;
+  note?: string | null;
+  onClose: () => void;
+};
+
+export type WaitlistDialogProps = Omit<BookDialogProps, "startsAt" | "reasonForVisit" | "note"> & {
+  /** Called instead of `onClose` once the patient is added. Default: `onClose`. */
+  onAdded?: () => void;
+};
 
 /** What is chosen, not typed. Empty until chosen. */
 export type Choice = {
@@ -107,25 +125,10 @@ function inputOf(values: BookingValues, { choice, isRepeated, isOverride }: Mode
 }
 
 async function send(values: BookingValues, { call, ...mode }: Mode & { call: KeyedCall }) {
-  const { choice } = mode;
-  const booking: RouterInputs["appointment"]["book"] = {
-    patientId: patientIds.parse(choice.patientId),
-    doctorId: doctorIds.parse(choice.doctorId),
-    visitTypeId: visitTypeIds.parse(choice.visitTypeId),
-    startsAt: choice.startsAt,
-    roomId: choice.roomId ? roomIds.parse(choice.roomId) : null,
-    reasonForVisit: values.reasonForVisit,
-    note: values.note,
-  };
-  if (mode.isRepeated) {
-    const series = { ...booking, everyWeeks: Number(values.everyWeeks), times: Number(values.times) };
-    const { items } = await call(series, (options) =>
-      caretype.appointment.bookSeries.mutate(series, options),
-    );
-    return items;
-  }
-  const input = { ...booking, ...(mode.isOverride && { overrideReason: values.overrideReason }) };
-  return [await call(input, (options) => caretype.appointment.book.mutate(input, options))];
+  const input = inputOf(values, mode);
+  const { book, bookSeries } = caretype.appointment;
+  if (mode.isRepeated) return (await call(BookSeries.parse(input), bookSeries.mutate)).items;
+  return [await call(BookAppointment.parse(input), book.mutate)];
 }
 
 /** Returns a function that tells what was booked, with Undo, and reads appointments again. */

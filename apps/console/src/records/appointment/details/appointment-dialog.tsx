@@ -83,10 +83,10 @@ export function AppointmentDialog({ id, refused = null, onClose }: AppointmentDi
   );
 }
 
-type CancelFormProps = { appointment: Appointment; onDone: () => void; onCancel: () => void };
+type FormProps = { appointment: Appointment; onDone: () => void; onCancel: () => void };
 
 /** Cancels an appointment, and the later ones of its series if wanted. It asks for a reason, which the patient may be told. */
-function CancelForm({ appointment, onDone, onCancel }: CancelFormProps) {
+function CancelForm({ appointment, onDone, onCancel }: FormProps) {
   const { id, version: expectedVersion, seriesId, patientName, startsAt } = appointment;
   const { dayAndTime } = usePracticeTime();
   const [part, setPart] = useState<SeriesPart>("one");
@@ -95,7 +95,7 @@ function CancelForm({ appointment, onDone, onCancel }: CancelFormProps) {
   const change = useChange({
     run: (input: { reason: string; part: SeriesPart }, call) => {
       const step = { id, expectedVersion, reason: input.reason };
-      return call(input, async (options) =>
+      return call(input, async (_, options) =>
         input.part === "later"
           ? (await caretype.appointment.cancelSeries.mutate(step, options)).items
           : [await caretype.appointment.cancel.mutate(step, options)],
@@ -127,10 +127,8 @@ function CancelForm({ appointment, onDone, onCancel }: CancelFormProps) {
 
 const check = schemaResolver(UpdateAppointment.pick({ reasonForVisit: true, note: true }).loose());
 
-type EditFormProps = { appointment: Appointment; onDone: () => void; onCancel: () => void };
-
 /** Changes what an appointment is about, its kind and its room. */
-function EditForm({ appointment, onDone, onCancel }: EditFormProps) {
+function EditForm({ appointment, onDone, onCancel }: FormProps) {
   const { id, version: expectedVersion, visitTypeId, roomId, reasonForVisit, note } = appointment;
   const before = { visitTypeId, roomId, reasonForVisit, note };
   const [values, setValues] = useState({ ...before, reasonForVisit: reasonForVisit ?? "", note: note ?? "" });
@@ -138,9 +136,7 @@ function EditForm({ appointment, onDone, onCancel }: EditFormProps) {
   const notify = useNotifyChange();
   const change = useChange({
     run: (input: typeof values, call) =>
-      call(input, (options) =>
-        caretype.appointment.update.mutate({ id, expectedVersion, ...input }, options),
-      ),
+      call({ id, expectedVersion, ...input }, caretype.appointment.update.mutate),
     onDone: ({ patientName, version }) => {
       notify(texts.done.edit(patientName), () =>
         caretype.appointment.update.mutate({ ...before, id, expectedVersion: version }),

@@ -9,7 +9,7 @@ import { type PracticeTime, usePracticeTime } from "../../../session/practice-ti
 import { Name } from "../../../words/format/name.tsx";
 import { useBeginEncounter } from "../../encounter/use-begin-encounter.ts";
 import { FactList } from "../../history/fact-list.tsx";
-import { type Fact, linesOf } from "../../history/facts.ts";
+import { type Fact, factOf, linesOf, rareFactOf } from "../../history/facts.ts";
 import { HistoryOnRequest, Versions } from "../../history/versions.tsx";
 import { StepButtons } from "../../record/step-buttons.tsx";
 import { type DeskStep, stepsOf } from "../desk-steps.ts";
@@ -41,14 +41,6 @@ export function AppointmentView({ appointment, onAsk, onDone }: AppointmentViewP
 const { booked: created, changed: updated, removed, restored } = texts;
 const words = { created, updated, removed, restored };
 
-const factOf = (
-  name: keyof Appointment,
-  label: string,
-  text: (each: Partial<Appointment>) => string | null | undefined,
-): Fact<Appointment> => ({ name, label, text: (each) => text(each) ?? null, isRare: !always.has(name) });
-
-const always = new Set<keyof Appointment>(["startsAt", "status", "visitTypeId", "doctorId"]);
-
 const factsFor = ({ dayAndTime, time }: PracticeTime): Fact<Appointment>[] => [
   factOf(
     "startsAt",
@@ -56,24 +48,23 @@ const factsFor = ({ dayAndTime, time }: PracticeTime): Fact<Appointment>[] => [
     ({ startsAt, endsAt }) => startsAt && endsAt && calendarTexts.range(dayAndTime(startsAt), time(endsAt)),
   ),
   factOf("status", texts.status, ({ status }) => status && appointmentTexts.statuses[status]),
-  factOf("heldUntil", texts.heldUntil, ({ heldUntil }) => heldUntil && time(heldUntil)),
-  factOf("arrivedAt", texts.arrivedAt, ({ arrivedAt }) => arrivedAt && time(arrivedAt)),
+  rareFactOf("heldUntil", texts.heldUntil, ({ heldUntil }) => heldUntil && time(heldUntil)),
+  rareFactOf("arrivedAt", texts.arrivedAt, ({ arrivedAt }) => arrivedAt && time(arrivedAt)),
   factOf("visitTypeId", texts.visitType, ({ visitTypeName }) => visitTypeName),
   factOf("doctorId", texts.doctor, ({ doctorName }) => doctorName),
-  factOf("roomId", texts.room, ({ roomName }) => roomName),
-  factOf("seriesId", texts.series, ({ seriesId }) => seriesId && texts.ofSeries),
-  factOf("reasonForVisit", texts.reason, (each) => each.reasonForVisit),
-  factOf("note", texts.note, (each) => each.note),
-  factOf("overrideReason", texts.override, (each) => each.overrideReason),
-  factOf(
+  rareFactOf("roomId", texts.room, ({ roomName }) => roomName),
+  rareFactOf("seriesId", texts.series, ({ seriesId }) => seriesId && texts.ofSeries),
+  rareFactOf("reasonForVisit", texts.reason, (each) => each.reasonForVisit),
+  rareFactOf("note", texts.note, (each) => each.note),
+  rareFactOf("overrideReason", texts.override, (each) => each.overrideReason),
+  rareFactOf(
     "cancelledBy",
     texts.cancelledBy,
     ({ cancelledBy }) => cancelledBy && appointmentTexts.cancelledBy[cancelledBy],
   ),
-  factOf("cancellationReason", texts.cancellation, (each) => each.cancellationReason),
+  rareFactOf("cancellationReason", texts.cancellation, (each) => each.cancellationReason),
 ];
 
-/** Earlier versions of an appointment. */
 function AppointmentVersions({ id }: Pick<Appointment, "id">) {
   const practice = usePracticeTime();
   const query = useInfiniteQuery(api.appointment.history.infiniteQueryOptions({ id, limit: 50 }));
@@ -109,7 +100,7 @@ function AppointmentSteps({ appointment, onAsk, onDone }: AppointmentViewProps) 
   const change = useChange({
     run: (step: DeskStep | BackReason, call) => {
       const input = { id, expectedVersion };
-      return call([step, input], (options) =>
+      return call([step, input], (_, options) =>
         isBack(step)
           ? calls.stepBack.mutate({ ...input, reason: step }, options)
           : calls[step].mutate(input, options),

@@ -1,6 +1,6 @@
 import { RescheduleAppointment } from "@caretype/api/appointment/schema";
 import { type Appointment, type Doctor, isErrorCode, type RoomId } from "@caretype/client";
-import { Button, Input, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
+import { Input, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
 import { DateField } from "../../../kit/form/date-field.tsx";
 import { schemaResolver } from "../../../kit/form/field-messages.ts";
@@ -8,6 +8,7 @@ import { focusFirst } from "../../../kit/form/field-nodes.ts";
 import { FormFrame } from "../../../kit/form/form-frame.tsx";
 import { isDay } from "../../../kit/form/typed-date.ts";
 import { isTime } from "../../../kit/form/typed-time.ts";
+import { TextButton } from "../../../kit/theme/plain-button.tsx";
 import { caretype } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
@@ -32,8 +33,6 @@ type RescheduleFormProps = {
   onDone: () => void;
   onCancel: () => void;
 };
-
-const small = { variant: "subtle", size: "compact-sm", w: "fit-content" } as const;
 
 /** Moves an appointment to another time, doctor or room. It stays where it is if that is refused. */
 export function RescheduleForm(props: RescheduleFormProps) {
@@ -107,9 +106,7 @@ export function RescheduleForm(props: RescheduleFormProps) {
         />
       ) : null}
       {isChoosing ? null : (
-        <Button {...small} data-path="another" onClick={form.choose}>
-          {texts.another}
-        </Button>
+        <TextButton label={texts.another} w="fit-content" data-path="another" onClick={form.choose} />
       )}
     </FormFrame>
   );
@@ -246,7 +243,7 @@ function useSend({ appointment, onDone }: Sending) {
       const reason = overrideOf(wanted);
       const length = lengthOf(wanted);
       const { reschedule, rescheduleSeries } = caretype.appointment;
-      return call([to, part, reason, length], async (options) => {
+      return call([to, part, reason, length], async (_, options) => {
         if (part === "one")
           return { moved: await reschedule.mutate({ ...to, ...reason, ...length }, options) };
         return { series: (await rescheduleSeries.mutate(to, options)).items.length };

@@ -1,24 +1,18 @@
 import { currentRecord, isErrorCode } from "@caretype/client";
-import type { KeyedCall } from "../../../kit/form/idempotency-keys.ts";
 import { ErrorAlert, ErrorNotice, messageOf } from "../../../kit/notice/error-notice.tsx";
 import { api, queryClient, readAgain } from "../../../session/client/api.ts";
-import { useKeyedChange } from "../../../session/form/use-keyed-change.ts";
+import { type KeyedChange, useKeyedChange } from "../../../session/form/use-keyed-change.ts";
 import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
 import { Clashes } from "../book/clashes.tsx";
 import { overridable } from "../book/use-booking-form.ts";
 import { texts as appointmentTexts } from "../texts.en.ts";
 import { texts } from "./texts.en.ts";
 
-type Change<Input, Answer> = {
-  run: (input: Input, call: KeyedCall) => Promise<Answer>;
-  onDone: (answer: Answer, input: Input) => void;
-};
-
 /**
  * Changes an appointment, and reads appointments again. If somebody else has changed it, their version is shown, and the
  * next attempt starts from it.
  */
-export function useChange<Input, Answer>(change: Change<Input, Answer>) {
+export function useChange<Input, Answer>(change: KeyedChange<Input, Answer>) {
   return useKeyedChange({
     ...change,
     onError: (error) => {

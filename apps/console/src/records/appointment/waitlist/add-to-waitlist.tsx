@@ -1,13 +1,18 @@
+import { AddToWaitlist as schema } from "@caretype/api/waitlist/schema";
 import { Checkbox, Group, SimpleGrid, Stack, Textarea } from "@mantine/core";
 import { DateField } from "../../../kit/form/date-field.tsx";
+import { notifyDone } from "../../../kit/notice/notify.tsx";
+import { api, caretype, readAgain } from "../../../session/client/api.ts";
+import { useRecordForm } from "../../../session/form/use-record-form.ts";
+import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
+import { addDays } from "../../../session/practice-time/wall.ts";
 import { weekdayName } from "../../schedule/hours/describe-hours.ts";
-import type { WaitlistDialogProps } from "../book/book-dialog-props.ts";
 import { BookingFrame } from "../book/booking-frame.tsx";
 import { ChooseWhat } from "../book/choose-what.tsx";
 import { focusFirstField } from "../book/focus-first-field.ts";
-import { useBookingChoice } from "../book/use-booking-choice.ts";
+import { type BookingChoice, useBookingChoice } from "../book/use-booking-choice.ts";
+import type { WaitlistDialogProps } from "../book/use-booking-form.ts";
 import { texts } from "./texts.en.ts";
-import { useWaitlistForm, type WaitlistForm } from "./use-waitlist-form.ts";
 
 /** Adds a patient to the waitlist, for a visit type and the times that suit. */
 export function AddToWaitlist({ onClose, onAdded = onClose, ...given }: WaitlistDialogProps) {
@@ -81,3 +86,59 @@ function WishInputs({ form }: Pick<WaitlistForm, "form">) {
     </>
   );
 }
+
+/** The form requires a type, not an interface. */
+type WishValues = {
+  /** The numbers of the days, 1 for Monday. */
+  weekdays: string[];
+  startsFrom: string;
+  startsTo: string;
+  firstDay: string;
+  lastDay: string;
+  note: string;
+};
+
+/** How long patients wait, unless somebody says otherwise. */
+const usualDays = 90;
+
+type Options = { chosen: BookingChoice; onDone: () => void };
+
+/** State of the form that adds a patient to the waitlist. */
+function useWaitlistForm({ chosen: { choice, question }, onDone }: Options) {
+  const { dateOf } = usePracticeTime();
+  const inputOf = ({ weekdays, startsFrom, startsTo, firstDay, lastDay, note }: WishValues) => ({
+    patientId: choice.patientId,
+    visitTypeId: choice.visitTypeId,
+    doctorId: question.doctorId ?? null,
+    specialization: question.specialization ?? null,
+    weekdays: weekdays.map(Number),
+    startsFrom: startsFrom || null,
+    startsTo: startsTo || null,
+    firstDay: firstDay || null,
+    lastDay,
+    note,
+  });
+  return useRecordForm({
+    schema,
+    initialValues: {
+      weekdays: ["1", "2", "3", "4", "5", "6", "7"],
+      startsFrom: "",
+      startsTo: "",
+      firstDay: "",
+      lastDay: addDays(dateOf(new Date().toISOString()), usualDays),
+      note: "",
+    },
+    inputOf,
+    onSubmit: (values: WishValues, call) => call(schema.parse(inputOf(values)), caretype.waitlist.add.mutate),
+    onSaved: ({ id, patientName }) => {
+      void readAgain(api.waitlist);
+      notifyDone(texts.isAdded(patientName), async () => {
+        await caretype.waitlist.remove.mutate({ id });
+        await readAgain(api.waitlist);
+      });
+      onDone();
+    },
+  });
+}
+
+type WaitlistForm = ReturnType<typeof useWaitlistForm>;

@@ -1,10 +1,10 @@
-import { Fieldset } from "@mantine/core";
+import { Fieldset, Input } from "@mantine/core";
 import type { ReactNode } from "react";
 
-type FieldGroupProps = { label: string; path: string; children: ReactNode };
+type FieldGroupProps = { label: string; path: string; error?: ReactNode; children: ReactNode };
 
 /** Several inputs of one field, below a label that looks like those of other fields. */
-export const FieldGroup = ({ label, path, children }: FieldGroupProps) => (
+export const FieldGroup = ({ label, path, error, children }: FieldGroupProps) => (
   <Fieldset
     legend={label}
     variant="unstyled"
@@ -15,5 +15,6 @@ export const FieldGroup = ({ label, path, children }: FieldGroupProps) => (
     }}
   >
     {children}
+    {error ? <Input.Error mt={5}>{error}</Input.Error> : null}
   </Fieldset>
 );

@@ -1,5 +1,4 @@
 import type { CurrentRecord } from "@caretype/client";
-import type { UseFormReturnType } from "@mantine/form";
 import { useState } from "react";
 import { CodeInput, type CodeInputProps } from "../../codes/code-input.tsx";
 import { readCodedText, writeCodedText } from "../../codes/coded-text.ts";
@@ -27,10 +26,7 @@ export function KindInputs<Kind extends FormKind>({ kind, form, record }: KindIn
 }
 
 type RecordCodeInputProps = Pick<CodeInputProps, "field" | "label" | "path" | "isRequired" | "isFirst"> & {
-  form: Pick<
-    UseFormReturnType<Record<string, string | undefined>>,
-    "key" | "getValues" | "getInputProps" | "setFieldValue"
-  >;
+  form: InputsForm;
 };
 
 /** The input of a record's form for a concept. The form holds it as one text. */

@@ -1,11 +1,11 @@
-import { Group, Input, NativeSelect, TextInput } from "@mantine/core";
+import { Group, type GroupProps, NativeSelect, TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { Option } from "../../record/field-view.ts";
 import { FieldGroup } from "./field-group.tsx";
 import { type Parts, readParts, writeParts } from "./parts.ts";
 import type { InputsForm } from "./record-kind.ts";
 
-type Part = {
+export type Part = {
   name: string;
   label: string;
   /** Default: a line of text. */
@@ -21,56 +21,56 @@ type PartsInputProps = { form: InputsForm; path: string; label: string; parts: r
 export function PartsInput({ form, path, label, parts }: PartsInputProps) {
   const [values, setValues] = useState(() => readParts(form.getValues()[path]));
   const error = form.getInputProps(path).error;
-  const change = (name: string, text: string) => {
-    const next: Parts = { ...values, [name]: text };
+  const change = (changes: Parts) => {
+    const next: Parts = { ...values, ...changes };
     setValues(next);
     form.setFieldValue(path, writeParts(next), { forceUpdate: false });
   };
   return (
-    <FieldGroup label={label} path={path}>
+    <FieldGroup label={label} path={path} error={error}>
       <Group gap="xs" wrap="nowrap" align="end">
-        {parts.map((part) => (
-          <PartInput
-            key={part.name}
-            part={part}
-            hasError={Boolean(error)}
-            value={values[part.name] ?? ""}
-            onChange={(text) => change(part.name, text)}
-          />
-        ))}
+        <PartInputs
+          parts={parts}
+          values={values}
+          hasError={Boolean(error)}
+          onChange={change}
+          flex={1}
+          miw={0}
+        />
       </Group>
-      {error ? <Input.Error mt={5}>{error}</Input.Error> : null}
     </FieldGroup>
   );
 }
 
-function PartInput({
-  part: { label, options, isNumber, meant },
-  value,
-  hasError,
-  onChange,
-}: {
-  part: Part;
-  value: string;
-  hasError: boolean;
-  onChange: (text: string) => void;
-}) {
-  const common = {
-    label,
-    labelProps: { fz: "xs", fw: 400 },
-    flex: 1,
-    miw: 0,
-    value,
-    error: hasError,
-    onChange: ({ currentTarget }: { currentTarget: { value: string } }) => onChange(currentTarget.value),
-  };
-  if (options) return <NativeSelect {...common} value={value || meant} data={[...options]} />;
-  return (
-    <TextInput
-      {...common}
-      placeholder={meant}
-      autoComplete="off"
-      inputMode={isNumber ? "decimal" : undefined}
-    />
-  );
-}
+type PartInputsProps = Pick<GroupProps, "flex" | "miw"> & {
+  parts: readonly Part[];
+  values: Parts;
+  hasError?: boolean;
+  onChange: (changes: Parts) => void;
+};
+
+/** The inputs of the parts, side by side. */
+export const PartInputs = ({ parts, values, hasError = false, onChange, ...size }: PartInputsProps) =>
+  parts.map(({ name, label, options, meant, isNumber }) => {
+    const value = values[name] ?? "";
+    const common = {
+      label,
+      labelProps: { fz: "xs", fw: 400 },
+      error: hasError,
+      autoComplete: "off",
+      onChange: ({ currentTarget }: { currentTarget: { value: string } }) =>
+        onChange({ [name]: currentTarget.value }),
+      ...size,
+    };
+    return options ? (
+      <NativeSelect key={name} {...common} value={value || (meant ?? "")} data={[...options]} />
+    ) : (
+      <TextInput
+        key={name}
+        {...common}
+        value={value}
+        placeholder={meant}
+        inputMode={isNumber ? "decimal" : undefined}
+      />
+    );
+  });

@@ -2,6 +2,7 @@ import type { CurrentRecord, RouterInputs } from "@caretype/client";
 import type { ReactNode } from "react";
 import type { z } from "zod";
 import type { CallOptions } from "../../../kit/form/idempotency-keys.ts";
+import type { ConflictGroup } from "../../../session/form/conflict.ts";
 import type { useRecordForm } from "../../../session/form/use-record-form.ts";
 import type { FieldView, ValuesOf } from "../../record/field-view.ts";
 import type { ShownKind } from "../use-chart-change.ts";
@@ -36,6 +37,7 @@ export type RecordKind<Kind extends FormKind> = {
   /** The values of a new record. `today`: in the practice. */
   empty: (today: string) => Values;
   valuesOf: (record: CurrentRecord<Kind>) => Values;
+  groups: ConflictGroup<Values>[];
   /** The words by which people call a record. */
   nameOf: (record: CurrentRecord<Kind>) => string;
   /** The inputs that the kind renders itself. `record`: null for a new one. Default: none. */

@@ -1,9 +1,10 @@
 import type { Patient } from "@caretype/client";
-import { ActionIcon, Badge, Group, Skeleton, Stack, Text } from "@mantine/core";
+import { Badge, Group, Skeleton, Stack, Text } from "@mantine/core";
 import { IconCheck, IconEraser, IconPencil, IconUserShare } from "@tabler/icons-react";
 import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query";
 import { type ComponentType, type ReactNode, useState } from "react";
 import { QueryStates } from "../../../kit/page/query-states.tsx";
+import { IconButton } from "../../../kit/section/icon-button.tsx";
 import { MoreButton } from "../../../kit/section/paged-list.tsx";
 import { Row } from "../../../kit/section/row.tsx";
 import { Section } from "../../../kit/section/section.tsx";
@@ -15,7 +16,7 @@ import { FactList, Name } from "../../../words/format/name.tsx";
 import { RestrictButton } from "../../restriction/restrict-button.tsx";
 import { Readers, type RestrictableRecord, RestrictedBadge } from "../../restriction/restricted.tsx";
 import { texts as recordListTexts } from "../texts.en.ts";
-import type { RecordDialogsProps } from "./record-dialogs.tsx";
+import type { RecordDialogsProps } from "./dialogs-of.tsx";
 import type { Asked } from "./record-kind.ts";
 
 export const recordsOf = ({ id: patientId }: Patient) => ({ patientId, limit: 50 });
@@ -195,17 +196,6 @@ type ActionProps = Omit<RecordActionsProps, "end"> &
 
 const icons = { end: IconCheck, edit: IconPencil, move: IconUserShare, error: IconEraser };
 
-function Action({ what, label, labelOf, name, id, onAsk }: ActionProps) {
-  const Icon = icons[what];
-  return (
-    <ActionIcon
-      variant="subtle"
-      color="gray"
-      title={label}
-      aria-label={labelOf(name)}
-      onClick={() => onAsk({ what, id })}
-    >
-      <Icon size={18} aria-hidden />
-    </ActionIcon>
-  );
-}
+const Action = ({ what, label, labelOf, name, id, onAsk }: ActionProps) => (
+  <IconButton icon={icons[what]} title={label} name={labelOf(name)} onClick={() => onAsk({ what, id })} />
+);

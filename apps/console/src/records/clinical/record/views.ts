@@ -18,7 +18,6 @@ export const concept = <Name extends string>(name: Name, label: string, field: C
   send: (values: Held<Name>) => readCodedText(values[name]),
   entered: (values: Held<Name>) => shownCodedText(values[name]),
   input: { as: "concept" as const, field },
-  headings: [],
 });
 
 /** A concept that may be left out. */
@@ -37,7 +36,6 @@ export const date = <Name extends string>(name: Name, label: string) => ({
   send: (values: Held<Name>) => values[name]?.trim() || null,
   entered: (values: Held<Name>) => shownAs(values[name] ?? "", typedPartialDate),
   input: { as: "date", description: recordListTexts.partialDate } as const,
-  headings: [],
 });
 
 export const choice = <Name extends string, Value extends string>(
@@ -50,7 +48,6 @@ export const choice = <Name extends string, Value extends string>(
   send: (values: Held<Name>) => chosenIn(labels, values[name]) ?? undefined,
   entered: (values: Held<Name>) => chosenLabel(labels, values[name]),
   input: { as: "select" as const, options: optionsOf(labels) },
-  headings: [],
 });
 
 /** One of several, or none. */
@@ -68,7 +65,6 @@ export const line = <Name extends string>(name: Name, label: string) => ({
   label,
   show: (record: { [Field in Name]?: string | null }) => record[name] ?? null,
   input: { as: "line" } as const,
-  headings: [],
 });
 
 export const text = <Name extends string>(name: Name, label: string) => ({

@@ -50,7 +50,7 @@ export function NewPatientForm({ known, only, onAdded, onSaved, onChoose, onCanc
       const onDuplicates = isNew.current ? "allow" : "refuse";
       isNew.current = false;
       const input = { ...inputOf(values), onDuplicates } as const;
-      const patient = await call(input, (options) => caretype.patient.create.mutate(input, options));
+      const patient = await call(input, caretype.patient.create.mutate);
       cachePatient(patient);
       void invalidatePatients();
       onAdded?.(patient);

@@ -1,7 +1,7 @@
 import { formatTimeOfDay } from "../../../kit/form/typed-time.ts";
 import { dateFormat, formatDate } from "../../../words/format/format.ts";
 import { hours as texts } from "../texts.en.ts";
-import { type HoursException, type WeeklyHours, weekdays } from "./hours-values.ts";
+import { type HoursException, ofDay, type WeeklyHours, weekdays } from "./hours-values.ts";
 
 const longDay = dateFormat({ weekday: "long", timeZone: "UTC" });
 
@@ -17,20 +17,15 @@ function describeRule({ opens, closes, validFrom, validTo }: WeeklyHours): strin
   return validTo ? texts.until(hours, formatDate(validTo)) : hours;
 }
 
-/** The rules of one weekday in one line. */
+/** The rules of one weekday in one line, as `ofDay` has them. */
 export const describeDay = (rules: readonly WeeklyHours[]): string =>
-  rules.length === 0
-    ? texts.closed
-    : rules
-        .toSorted((one, other) => one.opens.localeCompare(other.opens))
-        .map(describeRule)
-        .join(", ");
+  rules.map(describeRule).join(", ") || texts.closed;
 
 /** A week in one line: days in a row with the same hours are named together. Closed days are left out. */
 export function describeWeek(weekly: readonly WeeklyHours[]): string {
   const runs: { days: [first: number, last: number]; hours: string }[] = [];
   for (const day of weekdays) {
-    const rules = weekly.filter(({ weekday }) => weekday === day);
+    const rules = ofDay(weekly, day);
     if (rules.length === 0) continue;
     const hours = describeDay(rules);
     const before = runs.at(-1);

@@ -12,7 +12,7 @@ import { ButtonLink } from "../../../words/format/links.tsx";
 import { FactList } from "../../history/fact-list.tsx";
 import { hours as texts } from "../texts.en.ts";
 import { describeDay, describeException, weekdayName } from "./describe-hours.ts";
-import { weekdays } from "./hours-values.ts";
+import { ofDay, weekdays } from "./hours-values.ts";
 
 /** A doctor's opening hours in this practice, on the doctor's page. */
 export function DoctorHours({ doctorId }: { doctorId: DoctorId }) {
@@ -58,11 +58,7 @@ function HoursFacts({ hours: { weekly, exceptions, timeZone } }: { hours: Openin
       <FactList
         facts={weekdays.map((day) => ({
           label: weekdayName(day),
-          text: describeDay(
-            weekly
-              .filter(({ weekday }) => weekday === day)
-              .toSorted((one, other) => one.opens.localeCompare(other.opens)),
-          ),
+          text: describeDay(ofDay(weekly, day)),
         }))}
       />
       {coming.length === 0 ? null : (

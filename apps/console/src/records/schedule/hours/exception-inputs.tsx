@@ -1,8 +1,9 @@
-import { ActionIcon, Button, Group, NativeSelect, Stack, Text } from "@mantine/core";
+import { Button, Group, NativeSelect, Stack, Text } from "@mantine/core";
 import type { FormErrors } from "@mantine/form";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { DateField } from "../../../kit/form/date-field.tsx";
 import { typedDay } from "../../../kit/form/typed-date.ts";
+import { IconButton } from "../../../kit/section/icon-button.tsx";
 import { Section } from "../../../kit/section/section.tsx";
 import { practiceTime } from "../../../session/practice-time/practice-time.ts";
 import { hours as texts } from "../texts.en.ts";
@@ -101,31 +102,27 @@ function ExceptionFields({ exception, path, errors, onChange, onRemove }: Except
       />
       <TimeInput
         label={texts.fromTime}
-        isLabelShown
-        path={`${path}.opens`}
+        data-path={`${path}.opens`}
         error={errors[`${path}.opens`] && opens && closes ? texts.beforeEnd : errors[`${path}.opens`]}
         value={opens ?? ""}
         onChange={(value) => onChange({ ...exception, opens: value || null })}
       />
       <TimeInput
         label={texts.toTime}
-        isLabelShown
-        path={`${path}.closes`}
+        data-path={`${path}.closes`}
         error={errors[`${path}.closes`]}
         value={closes ?? ""}
         isEnd
         onChange={(value) => onChange({ ...exception, closes: value || null })}
       />
-      <ActionIcon
-        variant="subtle"
-        color="gray"
+      <IconButton
+        icon={IconTrash}
+        iconSize={16}
         size={36}
         mt={25}
-        aria-label={texts.removeException}
+        name={texts.removeException}
         onClick={onRemove}
-      >
-        <IconTrash size={16} aria-hidden />
-      </ActionIcon>
+      />
     </Group>
   );
 }

@@ -19,9 +19,7 @@ import { texts as appointmentSetupTexts, hours as texts } from "../texts.en.ts";
 import { describeWeek } from "./describe-hours.ts";
 
 /** The doctors with opening hours in this practice. */
-export const HoursPage = permitted("appointment:read", Hours);
-
-function Hours() {
+export const HoursPage = permitted("appointment:read", () => {
   const mayManage = usePermissions()("schedule:manage");
   const query = useInfiniteQuery(api.openingHours.list.infiniteQueryOptions({ limit: 20 }));
   return (
@@ -41,7 +39,7 @@ function Hours() {
       </Surface>
     </Page>
   );
-}
+});
 
 /** By the doctors' names. */
 function HoursRows({ all, mayManage }: { all: readonly OpeningHours[]; mayManage: boolean }) {
@@ -52,38 +50,31 @@ function HoursRows({ all, mayManage }: { all: readonly OpeningHours[]; mayManage
   const named = all.map((hours, index) => ({ ...hours, name: doctors[index]?.data?.name ?? "…" }));
   return (
     <Stack component="ul" gap={0} m={0} p={0}>
-      {byName(named).map((hours) => (
-        <HoursRow key={hours.doctorId} {...hours} mayManage={mayManage} />
+      {byName(named).map(({ doctorId: id, name, weekly }) => (
+        <Row
+          key={id}
+          title={
+            <AnchorLink to="/doctors/$id" params={{ id }}>
+              {name}
+            </AnchorLink>
+          }
+          facts={describeWeek(weekly)}
+          actions={
+            mayManage ? (
+              <ButtonLink
+                to="/doctors/$id/opening-hours"
+                params={{ id }}
+                variant="default"
+                size="xs"
+                aria-label={appointmentSetupTexts.editOf(name)}
+              >
+                {commonTexts.edit}
+              </ButtonLink>
+            ) : null
+          }
+        />
       ))}
     </Stack>
-  );
-}
-
-type HoursRowProps = OpeningHours & { name: string; mayManage: boolean };
-
-function HoursRow({ doctorId, weekly, name, mayManage }: HoursRowProps) {
-  return (
-    <Row
-      title={
-        <AnchorLink to="/doctors/$id" params={{ id: doctorId }}>
-          {name}
-        </AnchorLink>
-      }
-      facts={describeWeek(weekly)}
-      actions={
-        mayManage ? (
-          <ButtonLink
-            to="/doctors/$id/opening-hours"
-            params={{ id: doctorId }}
-            variant="default"
-            size="xs"
-            aria-label={appointmentSetupTexts.editOf(name)}
-          >
-            {commonTexts.edit}
-          </ButtonLink>
-        ) : null
-      }
-    />
   );
 }
 

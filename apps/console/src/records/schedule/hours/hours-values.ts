@@ -21,23 +21,17 @@ export const rulesOf = (values: HoursValues, day: Weekday): WeeklyHours[] =>
 export const exceptionsOf = ({ exceptions }: HoursValues): HoursException[] =>
   Exceptions.parse(JSON.parse(exceptions));
 
-const ofDay = ({ weekly }: Pick<OpeningHours, "weekly">, day: Weekday): string =>
-  JSON.stringify(
-    weekly
-      .filter(({ weekday }) => weekday === day)
-      .toSorted((one, other) => one.opens.localeCompare(other.opens)),
-  );
+/** The rules of one weekday, the earliest first. */
+export const ofDay = (weekly: readonly WeeklyHours[], day: Weekday): WeeklyHours[] =>
+  weekly
+    .filter(({ weekday }) => weekday === day)
+    .toSorted((one, other) => one.opens.localeCompare(other.opens));
 
-export const valuesOf = (hours: Pick<OpeningHours, "weekly" | "exceptions">): HoursValues => ({
-  day1: ofDay(hours, 1),
-  day2: ofDay(hours, 2),
-  day3: ofDay(hours, 3),
-  day4: ofDay(hours, 4),
-  day5: ofDay(hours, 5),
-  day6: ofDay(hours, 6),
-  day7: ofDay(hours, 7),
-  exceptions: JSON.stringify(hours.exceptions.toSorted((one, other) => one.from.localeCompare(other.from))),
-});
+export const valuesOf = ({ weekly, exceptions }: Pick<OpeningHours, "weekly" | "exceptions">): HoursValues =>
+  Object.fromEntries([
+    ...weekdays.map((day) => [`day${day}`, JSON.stringify(ofDay(weekly, day))]),
+    ["exceptions", JSON.stringify(exceptions.toSorted((one, other) => one.from.localeCompare(other.from)))],
+  ]);
 
 export const hoursOf = (values: HoursValues): Pick<OpeningHours, "weekly" | "exceptions"> => ({
   weekly: weekdays.flatMap((day) => rulesOf(values, day)),

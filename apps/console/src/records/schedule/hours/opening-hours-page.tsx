@@ -28,6 +28,7 @@ import {
   type HoursValues,
   hoursOf,
   newRule,
+  ofDay,
   rulesOf,
   valuesOf,
   type Weekday,
@@ -59,7 +60,7 @@ const groups: readonly ConflictGroup<HoursValues>[] = [
       name: `day${day}`,
       label: weekdayName(day),
       paths: [`day${day}`],
-      text: (values) => describeDay(rulesOf(values, day)),
+      text: (values) => describeDay(ofDay(rulesOf(values, day), day)),
     }),
   ),
   {

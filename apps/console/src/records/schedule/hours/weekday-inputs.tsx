@@ -1,8 +1,9 @@
-import { ActionIcon, Group, Stack, Text } from "@mantine/core";
+import { Group, Stack, Text } from "@mantine/core";
 import type { FormErrors } from "@mantine/form";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
 import { DateField } from "../../../kit/form/date-field.tsx";
+import { IconButton } from "../../../kit/section/icon-button.tsx";
 import { Dimmed } from "../../../kit/theme/dimmed.tsx";
 import { TextButton } from "../../../kit/theme/plain-button.tsx";
 import { hours as texts } from "../texts.en.ts";
@@ -71,8 +72,8 @@ function RuleInputs({ rule, path, errors, onChange, onRemove }: RuleInputsProps)
     <Stack gap={4}>
       <Group gap="xs" align="start">
         <TimeInput
-          label={texts.ofDay(day, texts.opens)}
-          path={`${path}.opens`}
+          aria-label={texts.ofDay(day, texts.opens)}
+          data-path={`${path}.opens`}
           error={
             errors[`${path}.opens`] && rule.opens && rule.closes ? texts.beforeEnd : errors[`${path}.opens`]
           }
@@ -80,22 +81,14 @@ function RuleInputs({ rule, path, errors, onChange, onRemove }: RuleInputsProps)
           onChange={(opens) => onChange({ ...rule, opens })}
         />
         <TimeInput
-          label={texts.ofDay(day, texts.closes)}
-          path={`${path}.closes`}
+          aria-label={texts.ofDay(day, texts.closes)}
+          data-path={`${path}.closes`}
           error={errors[`${path}.closes`]}
           value={rule.closes}
           isEnd
           onChange={(closes) => onChange({ ...rule, closes })}
         />
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size={36}
-          aria-label={texts.removeOn(day)}
-          onClick={onRemove}
-        >
-          <IconTrash size={16} aria-hidden />
-        </ActionIcon>
+        <IconButton icon={IconTrash} iconSize={16} size={36} name={texts.removeOn(day)} onClick={onRemove} />
         {isLimited ? null : (
           <TextButton
             label={texts.limit}

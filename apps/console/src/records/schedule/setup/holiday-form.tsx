@@ -6,8 +6,9 @@ import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { useRecordForm } from "../../../session/form/use-record-form.ts";
 import { commonTexts } from "../../../words/common/common.ts";
 import { type Holiday, setHolidays } from "../../practice/change-practice.ts";
+import { FormDialog } from "../../record/form-dialog.tsx";
 import { hours, texts as setupTexts, holidays as texts } from "../texts.en.ts";
-import { FormDialog, type OfferedFormsProps } from "./offered-forms.tsx";
+import type { OfferedFormsProps } from "./offered-forms.tsx";
 
 type HolidayFormProps = OfferedFormsProps<Holiday> & { practice: Practice };
 
@@ -36,7 +37,6 @@ export function HolidayForm({ practice, opened: holiday, onClose }: HolidayFormP
       {...adding}
       title={isNew ? texts.add : setupTexts.editTitle(holiday.name)}
       submitLabel={isNew ? commonTexts.add : commonTexts.save}
-      isDirty={() => form.isDirty()}
       onClose={onClose}
     >
       <TextInput

@@ -15,12 +15,10 @@ import { type Holiday, setHolidays } from "../../practice/change-practice.ts";
 import { texts as setupTexts, holidays as texts } from "../texts.en.ts";
 import { EditButton, SetupPage } from "./setup-page.tsx";
 
-export const HolidaysPage = permitted("appointment:read", Holidays);
-
 const HolidayForm = lazyPart(() => import("./holiday-form.tsx"), "HolidayForm");
 
 /** The days on which the whole practice is closed, with the visits that are booked on them. */
-function Holidays() {
+export const HolidaysPage = permitted("appointment:read", () => {
   const practice = usePractice();
   if (!practice) return null;
   const { holidays } = practice;
@@ -60,7 +58,7 @@ function Holidays() {
       )}
     </SetupPage>
   );
-}
+});
 
 const daysText = ({ from, to }: Pick<Holiday, "from" | "to">) =>
   from === to ? formatDate(from) : texts.days(formatDate(from), formatDate(to));

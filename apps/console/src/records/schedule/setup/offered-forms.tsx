@@ -1,16 +1,11 @@
 import type { CurrentRecord } from "@caretype/client";
-import { type ReactNode, useMemo } from "react";
 import { notifyDone } from "../../../kit/notice/notify.tsx";
-import { AskingDialog } from "../../../session/form/asking-dialog.tsx";
-import { ConflictDialog } from "../../../session/form/conflict-dialog.tsx";
-import { type FramedForm, RecordForm } from "../../../session/form/record-form.tsx";
 import { useEditForm } from "../../../session/form/use-edit-form.ts";
 import { useRecordForm } from "../../../session/form/use-record-form.ts";
 import { commonTexts } from "../../../words/common/common.ts";
-import { formatInstant } from "../../../words/format/format.ts";
-import { everybody, viewsOf } from "../../record/field-view.ts";
-import { RecordInputs } from "../../record/record-inputs.tsx";
-import { conflictGroupsOf, detailsOf, valuesOf as recordValuesOf } from "../../record/values.ts";
+import { everybody } from "../../record/field-view.ts";
+import { FieldsDialog } from "../../record/form-dialog.tsx";
+import { detailsOf, valuesOf as recordValuesOf } from "../../record/values.ts";
 import { texts } from "../texts.en.ts";
 import { invalidateSetup, type OfferedKind, type OfferedName, type Values } from "./offered-kind.ts";
 
@@ -36,10 +31,7 @@ function AddForm<Kind extends OfferedName>({ kind, onClose }: AddFormProps<Kind>
     initialValues: empty,
     fieldOf: { [nameTaken]: "name" },
     inputOf,
-    onSubmit: (values, call) => {
-      const input = inputOf(values);
-      return call(input, (options) => calls.create(input, options));
-    },
+    onSubmit: (values, call) => call(inputOf(values), calls.create),
     onSaved: ({ id, name, version: expectedVersion }) => {
       notifyDone(texts.isAdded(name), async () => {
         await calls.remove({ id, expectedVersion });
@@ -49,17 +41,9 @@ function AddForm<Kind extends OfferedName>({ kind, onClose }: AddFormProps<Kind>
       void invalidateSetup();
     },
   });
-  const { form } = adding;
+  const { addTitle: title } = kind;
   return (
-    <FormDialog
-      {...adding}
-      title={kind.addTitle}
-      submitLabel={commonTexts.add}
-      isDirty={() => form.isDirty()}
-      onClose={onClose}
-    >
-      <RecordInputs form={form} views={viewsOf(views)} focused="name" />
-    </FormDialog>
+    <FieldsDialog {...adding} {...{ title, views, onClose }} submitLabel={commonTexts.add} focused="name" />
   );
 }
 
@@ -67,7 +51,6 @@ type EditFormProps<Kind extends OfferedName> = AddFormProps<Kind> & { record: Cu
 
 function EditForm<Kind extends OfferedName>({ kind, record, onClose }: EditFormProps<Kind>) {
   const { calls, nameTaken, schemas, views } = kind;
-  const groups = useMemo(() => conflictGroupsOf(views), [views]);
   const valuesOf = (each: CurrentRecord<Kind>): Values => recordValuesOf(views, each, everybody);
   const inputOf = (values: Values, { id, version }: CurrentRecord<Kind>) => ({
     id,
@@ -95,44 +78,14 @@ function EditForm<Kind extends OfferedName>({ kind, record, onClose }: EditFormP
       void invalidateSetup();
     },
   });
-  const { form, conflict } = edit;
   return (
-    <>
-      <FormDialog
-        {...edit}
-        title={texts.editTitle(record.name)}
-        submitLabel={commonTexts.save}
-        isDirty={() => form.isDirty()}
-        onClose={onClose}
-      >
-        <RecordInputs form={form} views={viewsOf(views)} focused="name" />
-      </FormDialog>
-      <ConflictDialog
-        conflict={conflict}
-        groups={groups}
-        changed={({ updatedAt }) => texts.wasSaved(formatInstant(updatedAt))}
-      />
-    </>
-  );
-}
-
-type FormDialogProps = FramedForm & {
-  title: ReactNode;
-  submitLabel: string;
-  isDirty: () => boolean;
-  onClose: () => void;
-  children: ReactNode;
-};
-
-/** A form in a dialog, which asks before it closes with unsaved changes. */
-export function FormDialog({ title, isDirty, onClose, children, ...form }: FormDialogProps) {
-  return (
-    <AskingDialog title={title} isAtRisk={isDirty} isSaving={form.isSaving} onClose={onClose}>
-      {() => (
-        <RecordForm {...form} onCancel={onClose}>
-          {children}
-        </RecordForm>
-      )}
-    </AskingDialog>
+    <FieldsDialog
+      {...edit}
+      title={texts.editTitle(record.name)}
+      submitLabel={commonTexts.save}
+      views={views}
+      focused="name"
+      onClose={onClose}
+    />
   );
 }

@@ -6,7 +6,7 @@ import { useSingleMutation } from "../../../kit/behavior/use-single-mutation.ts"
 import { lazyPart } from "../../../kit/connection/load-code.ts";
 import { EmptyState } from "../../../kit/notice/empty-state.tsx";
 import { notifyDone, notifyFailed } from "../../../kit/notice/notify.tsx";
-import { DotsButton } from "../../../kit/section/dots-button.tsx";
+import { DotsButton } from "../../../kit/section/icon-button.tsx";
 import { PagedList, type PagedListProps } from "../../../kit/section/paged-list.tsx";
 import { Row } from "../../../kit/section/row.tsx";
 import { api, caretype } from "../../../session/client/api.ts";

@@ -12,18 +12,20 @@ import { assignmentFields } from "../../../records/assignment/field-views.ts";
 import { invalidateAssignments } from "../../../records/assignment/read-assignments.ts";
 import { texts as careTeamTexts } from "../../../records/care-team/texts.en.ts";
 import { useCareTeam } from "../../../records/care-team/use-care-team.ts";
+import { texts as chartTexts } from "../../../records/clinical/chart/texts.en.ts";
 import { entriesOf, type TimelineEntry, type Version } from "../../../records/history/entry.ts";
 import { mergeHistories } from "../../../records/history/merge-histories.ts";
 import { viewsOf } from "../../../records/record/field-view.ts";
 import { factsOf } from "../../../records/record/values.ts";
 import { api, caretype } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
+import { AnchorLink } from "../../../words/format/links.tsx";
 import { foldMerges } from "../duplicates/fold-merges.ts";
 import { useAllMerges, useMergeEntries } from "../duplicates/merge-events.tsx";
 import { factsFor } from "../page/patient-facts.ts";
+import { PatientName } from "../page/patient-name.tsx";
 import { texts as patientPageTexts, timeline as texts } from "../page/texts.en.ts";
 import { undoPatient } from "../undo-patient.ts";
-import { useMoveEntries } from "./move-entries.tsx";
 
 const pageSize = 50;
 
@@ -197,4 +199,37 @@ async function revertAssignment(
     if (isErrorOf(error, "assignment.revert", "STALE_VERSION")) await invalidateAssignments();
     throw error;
   }
+}
+
+/** The clinical records that were moved from or to a patient, as entries of the timeline. */
+function useMoveEntries(patientId: PatientId) {
+  const mayRead = usePermissions()("clinical:read");
+  const query = useQuery({
+    queryKey: [...api.chart.moves.queryKey({ patientId }), "whole"],
+    queryFn: () => readAll(caretype.chart.moves.pages({ patientId, limit })),
+    enabled: mayRead,
+  });
+  const entries = (query.data ?? []).map(
+    ({ id, kind, fromId, toId, reason, movedAt, movedByName }): TimelineEntry => {
+      const words = fromId === patientId ? texts.movedTo : texts.movedFrom;
+      const other = fromId === patientId ? toId : fromId;
+      const what = chartTexts.kinds[kind];
+      return {
+        id,
+        at: movedAt,
+        who: movedByName,
+        operation: "updated",
+        what,
+        heading: words(
+          what,
+          <AnchorLink to="/patients/$id" params={{ id: other }} inherit>
+            <PatientName id={other} />
+          </AnchorLink>,
+        ),
+        changes: [],
+        note: reason,
+      };
+    },
+  );
+  return { query, entries, isPending: mayRead && query.isPending };
 }

@@ -1,0 +1,24 @@
+import { ActionIcon, type ActionIconProps } from "@mantine/core";
+import { type Icon, IconDots } from "@tabler/icons-react";
+import type { ComponentPropsWithRef } from "react";
+import { texts as frameTexts } from "../../words/frame/texts.en.ts";
+
+type OwnProps = ActionIconProps & Omit<ComponentPropsWithRef<"button">, keyof ActionIconProps>;
+
+type IconButtonProps = OwnProps & {
+  icon: Icon;
+  iconSize?: number;
+  /** The accessible name. Default: none, for the props of a key, which have it. */
+  name?: string;
+};
+
+/** A button that shows an icon alone. */
+export const IconButton = ({ icon: Shown, iconSize = 18, name, ...props }: IconButtonProps) => (
+  <ActionIcon variant="subtle" color="gray" aria-label={name} {...props}>
+    <Shown size={iconSize} aria-hidden />
+  </ActionIcon>
+);
+
+export const DotsButton = (props: OwnProps) => (
+  <IconButton icon={IconDots} variant="default" size={36} name={frameTexts.lists.moreActions} {...props} />
+);
