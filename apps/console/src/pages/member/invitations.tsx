@@ -134,7 +134,7 @@ function InviteForm({ onLink }: { onLink: (handedOver: SharedInvitation | null) 
           <Dimmed role="status" flex="1 1 220px">
             {roleTexts[role].meaning}
           </Dimmed>
-          <SubmitButton isPending={isPending}>{texts.submit}</SubmitButton>
+          <SubmitButton label={texts.submit} isPending={isPending} />
         </Group>
       </Stack>
     </form>
@@ -205,14 +205,13 @@ function SendAgain({ email, role, doctorId, onLink }: SendAgainProps) {
   );
   return (
     <SubmitButton
+      label={canMail ? invitationRowTexts.sendAgain : invitationRowTexts.newLink}
       variant="default"
       size="xs"
       aria-label={canMail ? invitationRowTexts.sendAgainTo(email) : invitationRowTexts.newLinkFor(email)}
       isPending={isPending}
       onClick={() => mutate({ email, role, doctorId })}
-    >
-      {canMail ? invitationRowTexts.sendAgain : invitationRowTexts.newLink}
-    </SubmitButton>
+    />
   );
 }
 

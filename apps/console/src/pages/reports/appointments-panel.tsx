@@ -7,7 +7,7 @@ import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { addDays } from "../../session/practice-time/wall.ts";
 import { commonTexts } from "../../words/common/common.ts";
 import { formatDate } from "../../words/format/format.ts";
-import { AnchorLink, ButtonLink } from "../../words/format/links.tsx";
+import { AnchorLink, PlainLink, TextLink } from "../../words/format/links.tsx";
 import { freshForAMinute } from "../today/use-overview.ts";
 import { PlainCount } from "./number-link.tsx";
 import { Panel } from "./panel.tsx";
@@ -67,9 +67,7 @@ export function AppointmentsPanel() {
         doctors.length === 0 ? (
           <>
             <Text>{texts.empty}</Text>
-            <ButtonLink variant="default" to="/calendar">
-              {texts.openCalendar}
-            </ButtonLink>
+            <PlainLink label={texts.openCalendar} to="/calendar" />
           </>
         ) : null
       }
@@ -79,9 +77,7 @@ export function AppointmentsPanel() {
 
 function headlineOf({ total: { utilisation, noShowRate } }: Use) {
   const link = (
-    <AnchorLink to="/calendar" size="sm" underline="always">
-      {texts.booked(utilisation === null ? null : formatShare(utilisation))}
-    </AnchorLink>
+    <TextLink label={texts.booked(utilisation === null ? null : formatShare(utilisation))} to="/calendar" />
   );
   return texts.headline(link, noShowRate === null ? null : formatShare(noShowRate));
 }

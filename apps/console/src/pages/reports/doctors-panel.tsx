@@ -7,7 +7,7 @@ import { specializationName } from "../../records/doctor/specialization-name.ts"
 import { api } from "../../session/client/api.ts";
 import { commonTexts } from "../../words/common/common.ts";
 import { formatNumber } from "../../words/format/format.ts";
-import { AnchorLink, ButtonLink } from "../../words/format/links.tsx";
+import { AnchorLink, PlainLink, TextLink } from "../../words/format/links.tsx";
 import { freshForAMinute } from "../today/use-overview.ts";
 import { NumberLink } from "./number-link.tsx";
 import { Panel } from "./panel.tsx";
@@ -36,11 +36,7 @@ export function DoctorsPanel() {
 function Headline({ load: { doctors, doctorsWithPatients } }: { load: Load }) {
   if (doctorsWithPatients === 0) return null;
   const others = doctorsWithPatients - doctors.length;
-  const link = (
-    <AnchorLink to="/doctors" size="sm" underline="always">
-      {statisticsTexts.doctors(doctorsWithPatients)}
-    </AnchorLink>
-  );
+  const link = <TextLink label={statisticsTexts.doctors(doctorsWithPatients)} to="/doctors" />;
   return others > 0 ? texts.headlineOfSome(link, doctors.length) : texts.headline(link, doctorsWithPatients);
 }
 
@@ -48,9 +44,7 @@ const NobodyAssigned = () => (
   <>
     <Text>{texts.empty}</Text>
     <Dimmed>{texts.emptyHint}</Dimmed>
-    <ButtonLink variant="default" to="/patients">
-      {texts.choosePatient}
-    </ButtonLink>
+    <PlainLink label={texts.choosePatient} to="/patients" />
   </>
 );
 

@@ -14,7 +14,7 @@ import { usePermissions } from "../../session/client/use-practice.ts";
 import { type PracticeTime, usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { permitted } from "../../session/route/permitted.tsx";
 import { formatPartialDate, formatTime } from "../../words/format/format.ts";
-import { AnchorLink } from "../../words/format/links.tsx";
+import { TextLink } from "../../words/format/links.tsx";
 import { texts as frameTexts } from "../../words/frame/texts.en.ts";
 import { freshForAMinute, useOverview } from "../today/use-overview.ts";
 import { AppointmentsPanel } from "./appointments-panel.tsx";
@@ -170,9 +170,7 @@ const GrowthPanel = ({ query }: { query: UseQueryResult<Growth, unknown> }) => (
     headline={(growth) => {
       const added = growth.months.at(-1)?.added ?? 0;
       return growthTexts.headline(
-        <AnchorLink to="/patients" size="sm" underline="always">
-          {statisticsTexts.patients(growth.patients)}
-        </AnchorLink>,
+        <TextLink label={statisticsTexts.patients(growth.patients)} to="/patients" />,
         added,
       );
     }}

@@ -16,7 +16,7 @@ import { api } from "../../session/client/api.ts";
 import { practiceTimeOf } from "../../session/practice-time/practice-time.ts";
 import { permitted } from "../../session/route/permitted.tsx";
 import { commonTexts } from "../../words/common/common.ts";
-import { ButtonLink } from "../../words/format/links.tsx";
+import { ButtonLink, PlainLink } from "../../words/format/links.tsx";
 import { SummarySections } from "../chart/summary.tsx";
 import { factsFor } from "../patient/page/patient-facts.ts";
 import { Countdown, useSecondsUntil } from "./countdown.tsx";
@@ -85,11 +85,7 @@ function OpenRecord({ granted: { patient, doctors, chart, expiresAt }, onExpired
     <Page
       title={texts.title}
       heading={<span style={{ overflowWrap: "anywhere" }}>{patient.name}</span>}
-      actions={
-        <ButtonLink variant="default" to="/staff/emergency-access">
-          {texts.leave}
-        </ButtonLink>
-      }
+      actions={<PlainLink label={texts.leave} to="/staff/emergency-access" />}
     >
       <Alert
         color="yellow"

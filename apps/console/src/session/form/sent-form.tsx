@@ -32,11 +32,11 @@ export const SentForm = ({
       {children}
       {onCancel ? (
         <Group>
-          <SubmitButton isPending={sending.isPending}>{submitLabel}</SubmitButton>
+          <SubmitButton label={submitLabel} isPending={sending.isPending} />
           <PlainButton label={commonTexts.cancel} onClick={onCancel} />
         </Group>
       ) : (
-        <SubmitButton isPending={sending.isPending}>{submitLabel}</SubmitButton>
+        <SubmitButton label={submitLabel} isPending={sending.isPending} />
       )}
     </Stack>
   </form>

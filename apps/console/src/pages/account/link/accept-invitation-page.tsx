@@ -79,9 +79,11 @@ function Joining({ token, invitation, signedInAs }: JoiningProps) {
     return (
       <Stack>
         {join.isError ? <JoinRefusal error={join.error} /> : null}
-        <SubmitButton isPending={join.isPending || join.isSuccess} onClick={() => void join.run()}>
-          {texts.joinAs(email)}
-        </SubmitButton>
+        <SubmitButton
+          label={texts.joinAs(email)}
+          isPending={join.isPending || join.isSuccess}
+          onClick={() => void join.run()}
+        />
       </Stack>
     );
   return (

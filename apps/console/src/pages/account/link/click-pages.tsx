@@ -72,9 +72,7 @@ function FollowLink({ label, follow, onDone, nextStep }: FollowLinkProps) {
     <Stack>
       {following.isError ? <LinkRefusal error={following.error} nextStep={nextStep} /> : null}
       {isErrorCode(following.error, "INVALID_LINK") ? null : (
-        <SubmitButton isPending={following.isPending} onClick={() => void following.run()}>
-          {label}
-        </SubmitButton>
+        <SubmitButton label={label} isPending={following.isPending} onClick={() => void following.run()} />
       )}
     </Stack>
   );

@@ -30,9 +30,7 @@ export function ForgotPasswordPage() {
           {texts.openIt}
         </Notice>
       )}
-      <AppLink to="/sign-in" size="sm">
-        {accessTexts.toSignIn}
-      </AppLink>
+      <AppLink label={accessTexts.toSignIn} to="/sign-in" />
     </EntryPage>
   );
 }

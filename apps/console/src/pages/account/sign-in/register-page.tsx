@@ -55,9 +55,7 @@ export function RegisterPage() {
   return (
     <EntryPage title={signInTexts.createPractice} about={texts.about}>
       <RegisterForm onMailed={setMailedTo} />
-      <AppLink to="/sign-in" size="sm">
-        {texts.signInInstead}
-      </AppLink>
+      <AppLink label={texts.signInInstead} to="/sign-in" />
     </EntryPage>
   );
 }
@@ -143,7 +141,7 @@ function RegisterForm({ onMailed }: { onMailed: (to: string) => void }) {
             {...form.getCheckboxProps("withSample")}
           />
         ) : null}
-        <SubmitButton isPending={isPending}>{texts.submit}</SubmitButton>
+        <SubmitButton label={texts.submit} isPending={isPending} />
         <Dimmed role="status">{isPending ? texts.isCreating : ""}</Dimmed>
       </Stack>
     </form>
@@ -171,9 +169,7 @@ function Mailed({ to }: { to: string }) {
       <Notice is="done" title={accessTexts.isSent(to)}>
         {texts.openIt}
       </Notice>
-      <AppLink to="/sign-in" size="sm">
-        {accessTexts.toSignIn}
-      </AppLink>
+      <AppLink label={accessTexts.toSignIn} to="/sign-in" />
     </EntryPage>
   );
 }

@@ -83,13 +83,12 @@ function PasskeySignIn({ accountId, onSignedIn }: PasskeySignInProps) {
       <Divider label={signInTexts.form.or} />
       {signIn.isError ? <PasskeyNotice error={signIn.error} /> : null}
       <SubmitButton
+        label={signInTexts.form.withPasskey}
         variant="default"
         leftSection={<IconFingerprint size={18} aria-hidden />}
         isPending={signIn.isPending}
         onClick={() => void signIn.run()}
-      >
-        {signInTexts.form.withPasskey}
-      </SubmitButton>
+      />
     </Stack>
   );
 }
@@ -140,7 +139,7 @@ function PasswordForm({ email, label, onSignedIn, onChallenge }: PasswordFormPro
           data-autofocus={email === undefined ? undefined : true}
           {...form.getInputProps("password")}
         />
-        <SubmitButton isPending={isPending}>{label}</SubmitButton>
+        <SubmitButton label={label} isPending={isPending} />
       </Stack>
     </form>
   );

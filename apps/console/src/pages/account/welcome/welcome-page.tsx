@@ -40,9 +40,7 @@ export function WelcomePage() {
 
         <div className={classes.actions}>
           {actions.map(({ to, label }, at) => (
-            <AppButton key={to} to={to} size="md" variant={at === 0 ? "filled" : "default"}>
-              {label}
-            </AppButton>
+            <AppButton label={label} key={to} to={to} size="md" variant={at === 0 ? "filled" : "default"} />
           ))}
         </div>
         {isClosed ? <Dimmed>{welcomeTexts.isClosed}</Dimmed> : null}

@@ -7,7 +7,7 @@ import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { BackLink } from "../../../kit/page/back-link.tsx";
 import { PlainButton } from "../../../kit/theme/plain-button.tsx";
 import { permitted } from "../../../session/route/permitted.tsx";
-import { AnchorLink } from "../../../words/format/links.tsx";
+import { TextLink } from "../../../words/format/links.tsx";
 import chooseClasses from "../../import/choose/choose-files.module.css";
 import { ChoosingPage } from "../../import/choose/choosing-page.tsx";
 import { EncodingChoice } from "../../import/choose/encoding-choice.tsx";
@@ -135,11 +135,7 @@ function Ready({ file, importing, onStartOver, onEncoding }: ReadyProps) {
 
 function Refused({ error }: { error: unknown }) {
   if (!isErrorCode(error, "TOO_MANY_UPLOADS")) return <SendingRefused error={error} />;
-  const link = (label: string) => (
-    <AnchorLink to="/codes" size="sm" underline="always">
-      {label}
-    </AnchorLink>
-  );
+  const link = (label: string) => <TextLink label={label} to="/codes" />;
   return <ErrorNotice error={error} hint={<Text size="sm">{texts.undoOthers(link)}</Text>} />;
 }
 

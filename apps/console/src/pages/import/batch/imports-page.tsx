@@ -11,7 +11,7 @@ import { usePermissions } from "../../../session/client/use-practice.ts";
 import { permitted } from "../../../session/route/permitted.tsx";
 import { commonTexts } from "../../../words/common/common.ts";
 import { formatInstant, formatNumber } from "../../../words/format/format.ts";
-import { ButtonLink } from "../../../words/format/links.tsx";
+import { ButtonLink, SmallLink } from "../../../words/format/links.tsx";
 import { Name } from "../../../words/format/name.tsx";
 import { locale } from "../../../words/settings/locale.ts";
 import { texts as patientPageTexts } from "../../patient/page/texts.en.ts";
@@ -77,15 +77,12 @@ function OpenUploads() {
               upload.createdByEmail,
             )}
             actions={
-              <ButtonLink
-                variant="default"
-                size="xs"
+              <SmallLink
+                label={upload.problemCount ? texts.fix : texts.continue}
                 to="/imports/uploads/$id"
                 params={{ id: upload.id }}
-                aria-label={(upload.problemCount ? texts.fixOf : texts.continueOf)(filesText(upload.files))}
-              >
-                {upload.problemCount ? texts.fix : texts.continue}
-              </ButtonLink>
+                name={(upload.problemCount ? texts.fixOf : texts.continueOf)(filesText(upload.files))}
+              />
             }
           />
         ))}
@@ -169,15 +166,12 @@ function ImportRow({ batch }: { batch: Batch }) {
         undoneAt || undoing ? null : (
           <>
             {patients > 0 && may("import:run") ? (
-              <ButtonLink
-                variant="default"
-                size="xs"
+              <SmallLink
+                label={finished.duplicates}
                 to="/imports/$id/duplicates"
                 params={{ id }}
-                aria-label={finished.duplicatesOf(when)}
-              >
-                {finished.duplicates}
-              </ButtonLink>
+                name={finished.duplicatesOf(when)}
+              />
             ) : null}
             {may("import:undo") ? (
               <UndoImportButton id={id} name={finished.undoOf(when)} failure={undoFailure} />

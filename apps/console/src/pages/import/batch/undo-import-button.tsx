@@ -10,7 +10,7 @@ import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { SmallButton } from "../../../kit/theme/plain-button.tsx";
 import { api } from "../../../session/client/api.ts";
 import { commonTexts } from "../../../words/common/common.ts";
-import { AnchorLink } from "../../../words/format/links.tsx";
+import { AnchorLink, TextLink } from "../../../words/format/links.tsx";
 import { PatientName } from "../../patient/page/patient-name.tsx";
 import { texts as importTexts, undo as texts } from "../texts.en.ts";
 import { type Batch, failureText } from "../upload/labels.ts";
@@ -151,15 +151,12 @@ function Blocking({ blocker: { kind, id, label }, onClose }: { blocker: Blocker;
   if (kind === "doctor")
     return (
       <>
-        <AnchorLink
+        <TextLink
+          label={texts.aDoctor}
           to="/doctors/$id"
           params={{ id: doctorId.parse(id) }}
-          size="sm"
-          underline="always"
           onClick={onClose}
-        >
-          {texts.aDoctor}
-        </AnchorLink>
+        />
         {why}
       </>
     );

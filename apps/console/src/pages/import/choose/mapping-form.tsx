@@ -109,7 +109,7 @@ export function MappingForm({ file, initial, isRecordsFixed = false, ...rest }: 
           onChange={(identifier) => change({ identifier })}
         />
         <Group>
-          <SubmitButton isPending={rest.isPending}>{rest.submitLabel}</SubmitButton>
+          <SubmitButton label={rest.submitLabel} isPending={rest.isPending} />
           {rest.about}
         </Group>
       </Stack>

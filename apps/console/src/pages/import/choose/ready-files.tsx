@@ -115,9 +115,7 @@ function SyntheaToImport({ files, others, onSend, refusal, other }: SyntheaToImp
         />
       ) : null}
       <Group>
-        <SubmitButton isPending={false} onClick={() => onSend(options)}>
-          {importChooseTexts.check}
-        </SubmitButton>
+        <SubmitButton label={importChooseTexts.check} isPending={false} onClick={() => onSend(options)} />
         {other}
       </Group>
     </Stack>

@@ -2,7 +2,7 @@ import { isErrorCode } from "@caretype/client";
 import { Alert, List, Text } from "@mantine/core";
 import { fieldErrors } from "../../../kit/form/field-messages.ts";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
-import { AnchorLink } from "../../../words/format/links.tsx";
+import { TextLink } from "../../../words/format/links.tsx";
 import { texts as importChooseTexts } from "./texts.en.ts";
 
 /** Says why the upload was refused, and what to do. */
@@ -14,9 +14,7 @@ export function SendingRefused({ error }: { error: unknown }) {
         hint={
           <Text size="sm">
             {importChooseTexts.uploading.finishOthers((label) => (
-              <AnchorLink to="/imports" size="sm" underline="always">
-                {label}
-              </AnchorLink>
+              <TextLink label={label} to="/imports" />
             ))}
           </Text>
         }

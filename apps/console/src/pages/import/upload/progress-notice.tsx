@@ -39,9 +39,12 @@ export function ProgressNotice({
           <Text size="sm" c="dimmed" style={{ fontVariantNumeric: "tabular-nums" }}>
             {all > 0 ? importTexts.doneOf(formatNumber(done), formatNumber(all)) : "\u{A0}"}
           </Text>
-          <SubmitButton variant="default" isPending={isCancelling} onClick={onCancel}>
-            {commonTexts.cancel}
-          </SubmitButton>
+          <SubmitButton
+            label={commonTexts.cancel}
+            variant="default"
+            isPending={isCancelling}
+            onClick={onCancel}
+          />
         </Group>
       </Stack>
     </Paper>

@@ -21,11 +21,7 @@ export function UploadActions({ actions, main, others, isMainOther = false }: Up
   const { isPending, chooseAgain, cancel } = actions;
   return (
     <Group>
-      {main ? (
-        <SubmitButton isPending={isPending} onClick={main.run}>
-          {main.label}
-        </SubmitButton>
-      ) : null}
+      {main ? <SubmitButton label={main.label} isPending={isPending} onClick={main.run} /> : null}
       {others}
       <Button variant={main || isMainOther ? "default" : "filled"} onClick={chooseAgain} disabled={isPending}>
         {importUploadTexts.chooseAgain}

@@ -7,7 +7,7 @@ import { Dimmed } from "../../../kit/theme/dimmed.tsx";
 import { PlainButton } from "../../../kit/theme/plain-button.tsx";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { commonTexts } from "../../../words/common/common.ts";
-import { ButtonLink } from "../../../words/format/links.tsx";
+import { ButtonLink, PlainLink } from "../../../words/format/links.tsx";
 import { UndoImportButton } from "../batch/undo-import-button.tsx";
 import { mostGenders } from "../choose/guess-settings.ts";
 import { rememberSettings } from "../choose/last-settings.ts";
@@ -137,9 +137,7 @@ function Done({ upload: { id: uploadId, result } }: { upload: Upload }) {
             : doneTexts.toDoctors}
         </ButtonLink>
         {id && duplicates.patients > duplicates.first.length ? (
-          <ButtonLink variant="default" to="/imports/$id/duplicates" params={{ id }}>
-            {doneTexts.allDuplicates}
-          </ButtonLink>
+          <PlainLink label={doneTexts.allDuplicates} to="/imports/$id/duplicates" params={{ id }} />
         ) : null}
         {id && may("import:undo") ? <UndoImportButton id={id} size="sm" /> : null}
       </Group>
