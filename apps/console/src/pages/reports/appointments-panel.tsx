@@ -15,7 +15,7 @@ import { use as texts } from "./statistics/texts.en.ts";
 import { formatShare, type Use } from "./statistics.ts";
 import { describeUse } from "./summaries.ts";
 
-const AppointmentsChart = lazyExtra(() => import("./appointments-chart.tsx"), "AppointmentsChart");
+const DoctorBars = lazyExtra(() => import("./doctor-bars.tsx"), "DoctorBars");
 
 /** Today and the days before it. */
 const days = 28;
@@ -35,7 +35,19 @@ export function AppointmentsPanel() {
       query={query}
       headline={headlineOf}
       description={describeUse}
-      chart={({ doctors }) => <AppointmentsChart doctors={doctors.slice(0, charted)} />}
+      chart={({ doctors }) => (
+        <DoctorBars
+          bars={doctors.slice(0, charted).map(({ doctorId, doctorName, utilisation }) => ({
+            name: doctorName ?? commonTexts.unknown,
+            value: utilisation ?? 0,
+            unit: texts.bookedUnit,
+            // Their page has the opening hours.
+            place: { to: "/doctors/$id", params: { id: doctorId } },
+          }))}
+          most={1}
+          format={formatShare}
+        />
+      )}
       table={({ doctors }) => (
         <NumberTable
           label={texts.title}

@@ -15,7 +15,7 @@ import { texts as statisticsTexts, load as texts } from "./statistics/texts.en.t
 import type { Load } from "./statistics.ts";
 import { describeLoad } from "./summaries.ts";
 
-const DoctorsChart = lazyExtra(() => import("./doctors-chart.tsx"), "DoctorsChart");
+const DoctorBars = lazyExtra(() => import("./doctor-bars.tsx"), "DoctorBars");
 
 export function DoctorsPanel() {
   const query = useQuery(api.statistics.doctorLoad.queryOptions({}, freshForAMinute));
@@ -26,7 +26,18 @@ export function DoctorsPanel() {
       query={query}
       headline={(load) => <Headline load={load} />}
       description={describeLoad}
-      chart={({ doctors }) => <DoctorsChart doctors={doctors} />}
+      chart={({ doctors }) => (
+        <DoctorBars
+          bars={doctors.map(({ doctorId, name, patients }) => ({
+            name,
+            value: patients,
+            unit: statisticsTexts.patientsUnit(patients),
+            place: { to: "/patients", search: { doctorId } },
+          }))}
+          most={Math.max(1, ...doctors.map(({ patients }) => patients))}
+          format={formatNumber}
+        />
+      )}
       table={({ doctors }) => <DoctorsTable doctors={doctors} />}
       empty={({ doctors }) => (doctors.length === 0 ? <NobodyAssigned /> : null)}
     />

@@ -228,41 +228,23 @@ function TodayTable({ today }: { today: Today }) {
   );
 }
 
-type Counted = {
-  place: Pick<LinkProps, "to" | "search">;
-  label: (count: number) => string;
-  needs?: Permission;
-};
+type Counted = Pick<LinkProps, "to" | "search"> & { label: (count: number) => string; needs?: Permission };
+
+const { patientsAdded, patientsChanged, patientsRemoved, doctorsAdded, doctorsChanged, doctorsRemoved } =
+  todayPanelTexts;
 
 const lists: { [Activity in `${RecordName}-${ActivityKind}`]?: Counted } = {
-  "patients-added": { place: { to: "/patients" }, label: todayPanelTexts.patientsAdded },
-  "patients-changed": {
-    place: { to: "/patients", search: { sort: "updated" } },
-    label: todayPanelTexts.patientsChanged,
-  },
-  "patients-removed": {
-    place: { to: "/patients/removed" },
-    label: todayPanelTexts.patientsRemoved,
-    needs: "patient:remove",
-  },
-  "doctors-added": {
-    place: { to: "/doctors", search: { sort: "newest" } },
-    label: todayPanelTexts.doctorsAdded,
-  },
-  "doctors-changed": {
-    place: { to: "/doctors", search: { sort: "updated" } },
-    label: todayPanelTexts.doctorsChanged,
-  },
-  "doctors-removed": {
-    place: { to: "/doctors/removed" },
-    label: todayPanelTexts.doctorsRemoved,
-    needs: "doctor:remove",
-  },
+  "patients-added": { to: "/patients", label: patientsAdded },
+  "patients-changed": { to: "/patients", search: { sort: "updated" }, label: patientsChanged },
+  "patients-removed": { to: "/patients/removed", label: patientsRemoved, needs: "patient:remove" },
+  "doctors-added": { to: "/doctors", search: { sort: "newest" }, label: doctorsAdded },
+  "doctors-changed": { to: "/doctors", search: { sort: "updated" }, label: doctorsChanged },
+  "doctors-removed": { to: "/doctors/removed", label: doctorsRemoved, needs: "doctor:remove" },
 };
 
 function ActivityCount({ record, kind, count }: { record: RecordName; kind: ActivityKind; count: number }) {
   const may = usePermissions();
-  const list = lists[`${record}-${kind}`];
-  if (!list || (list.needs && !may(list.needs))) return <PlainCount count={count} />;
-  return <NumberLink {...list.place} count={count} label={list.label(count)} />;
+  const { label, needs, ...place } = lists[`${record}-${kind}`] ?? {};
+  if (!label || (needs && !may(needs))) return <PlainCount count={count} />;
+  return <NumberLink {...place} count={count} label={label(count)} />;
 }
