@@ -1,7 +1,7 @@
 import { Badge, Stack } from "@mantine/core";
+import { useDidUpdate } from "@mantine/hooks";
 import { IconTableImport } from "@tabler/icons-react";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { useEffect, useRef } from "react";
 import { Page } from "../../../kit/page/page.tsx";
 import { PagedList } from "../../../kit/section/paged-list.tsx";
 import { Row } from "../../../kit/section/row.tsx";
@@ -22,7 +22,6 @@ import { UndoImportButton } from "./undo-import-button.tsx";
 
 export const ImportsPage = permitted("import:read", Imports);
 
-/** Finished imports and open uploads of the practice. */
 function Imports() {
   const may = usePermissions();
   const actions = may("import:run") ? (
@@ -93,18 +92,10 @@ function OpenUploads() {
 
 const pageSize = 50;
 
-function ImportList() {
-  return (
-    <Section title={finished.title} about={finished.about}>
-      <AllImports />
-    </Section>
-  );
-}
-
 const isUndoing = (pages: readonly { items: readonly Batch[] }[] = []) =>
   pages.some(({ items }) => items.some(({ undoing }) => undoing !== null));
 
-function AllImports() {
+function ImportList() {
   const query = useInfiniteQuery(
     api.import.list.infiniteQueryOptions(
       { limit: pageSize },
@@ -114,16 +105,16 @@ function AllImports() {
     ),
   );
   const isActive = isUndoing(query.data?.pages);
-  const wasActive = useRef(isActive);
   // Other pages are outdated once an undo has finished.
-  useEffect(() => {
-    if (wasActive.current && !isActive) invalidateImports();
-    wasActive.current = isActive;
+  useDidUpdate(() => {
+    if (!isActive) invalidateImports();
   }, [isActive]);
   return (
-    <PagedList query={query} skeletonHeight={120} empty={finished.empty}>
-      {(batch) => <ImportRow key={batch.id} batch={batch} />}
-    </PagedList>
+    <Section title={finished.title} about={finished.about}>
+      <PagedList query={query} skeletonHeight={120} empty={finished.empty}>
+        {(batch) => <ImportRow key={batch.id} batch={batch} />}
+      </PagedList>
+    </Section>
   );
 }
 

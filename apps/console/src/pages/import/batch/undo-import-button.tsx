@@ -10,7 +10,7 @@ import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { SmallButton } from "../../../kit/theme/plain-button.tsx";
 import { api } from "../../../session/client/api.ts";
 import { commonTexts } from "../../../words/common/common.ts";
-import { AnchorLink, TextLink } from "../../../words/format/links.tsx";
+import { AnchorLink } from "../../../words/format/links.tsx";
 import { PatientName } from "../../patient/page/patient-name.tsx";
 import { texts as importTexts, undo as texts } from "../texts.en.ts";
 import { type Batch, failureText } from "../upload/labels.ts";
@@ -130,40 +130,23 @@ const mostShown = 10;
 type Blocker = NonNullable<ErrorData["blockedBy"]>[number];
 
 function Blocking({ blocker: { kind, id, label }, onClose }: { blocker: Blocker; onClose: () => void }) {
-  const why = label ? `: ${fieldText(label)}` : "";
-  if (kind === "patient") {
-    const patient = patientId.parse(id);
-    return (
-      <>
-        <AnchorLink
-          to="/patients/$id"
-          params={{ id: patient }}
-          size="sm"
-          underline="always"
-          onClick={onClose}
-        >
-          <PatientName id={patient} />
-        </AnchorLink>
-        {why}
-      </>
-    );
-  }
-  if (kind === "doctor")
-    return (
-      <>
-        <TextLink
-          label={texts.aDoctor}
-          to="/doctors/$id"
-          params={{ id: doctorId.parse(id) }}
-          onClick={onClose}
-        />
-        {why}
-      </>
-    );
+  const shared = { size: "sm", underline: "always", onClick: onClose } as const;
   return (
     <>
-      {kind === "merge" ? texts.aMerge : texts.anAssignment}
-      {why}
+      {kind === "patient" ? (
+        <AnchorLink to="/patients/$id" params={{ id: patientId.parse(id) }} {...shared}>
+          <PatientName id={patientId.parse(id)} />
+        </AnchorLink>
+      ) : kind === "doctor" ? (
+        <AnchorLink to="/doctors/$id" params={{ id: doctorId.parse(id) }} {...shared}>
+          {texts.aDoctor}
+        </AnchorLink>
+      ) : kind === "merge" ? (
+        texts.aMerge
+      ) : (
+        texts.anAssignment
+      )}
+      {label ? `: ${fieldText(label)}` : null}
     </>
   );
 }

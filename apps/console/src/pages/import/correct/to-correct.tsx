@@ -87,7 +87,6 @@ export function ToCorrect({ upload, actions, invalidRows, others }: ToCorrectPro
   );
 }
 
-/** The rows with problems, to correct in place. */
 function InvalidRows({ upload: { id } }: { upload: Pick<Upload, "id"> }) {
   const query = useInvalidRows(id);
   return (

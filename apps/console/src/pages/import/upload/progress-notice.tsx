@@ -15,7 +15,6 @@ type ProgressNoticeProps = {
   isCancelling?: boolean;
 };
 
-/** Progress of a long task, with Cancel. */
 export function ProgressNotice({
   title,
   stage,

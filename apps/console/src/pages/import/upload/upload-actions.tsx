@@ -16,7 +16,6 @@ type UploadActionsProps = Pick<InStateProps, "actions"> & {
   isMainOther?: boolean;
 };
 
-/** The actions of an upload that is not finished. */
 export function UploadActions({ actions, main, others, isMainOther = false }: UploadActionsProps) {
   const { isPending, chooseAgain, cancel } = actions;
   return (
