@@ -27,7 +27,6 @@ type SignInProps = {
   onSignedIn: () => Promise<unknown>;
 };
 
-/** Signs in by password and second factor, or by a passkey alone. */
 export function SignIn(props: SignInProps) {
   const {
     email,
