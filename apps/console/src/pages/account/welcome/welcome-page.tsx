@@ -1,7 +1,6 @@
 import { Text } from "@mantine/core";
 import { IconHistory, IconSearch, IconShieldCheck } from "@tabler/icons-react";
-import { Mark } from "../../../kit/brand/mark.tsx";
-import { Wordmark } from "../../../kit/brand/wordmark.tsx";
+import { Mark, Wordmark } from "../../../kit/brand/brand.tsx";
 import { useHeadingFocus } from "../../../kit/focus/page-focus.tsx";
 import { AppButton } from "../../../kit/navigation/app-link.tsx";
 import { offersSampleData, registration } from "../../../kit/settings/server-facts.ts";
