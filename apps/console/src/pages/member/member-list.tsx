@@ -24,7 +24,6 @@ import { texts as roleTexts } from "../../words/role/texts.en.ts";
 import { RoleDialog } from "./role-dialog.tsx";
 import { doctorDialog as doctorDialogTexts, list as texts } from "./texts.en.ts";
 
-/** The members of the practice with their roles. */
 export function MemberList() {
   const may = usePermissions();
   const { id } = useMe();

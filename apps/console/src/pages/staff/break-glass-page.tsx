@@ -34,7 +34,6 @@ export const BreakGlassPage = permitted("staff:break-glass", () => (
   </Page>
 ));
 
-/** The reader's emergency access, newest first. */
 function Grants() {
   const query = useInfiniteQuery(api.staff.grants.infiniteQueryOptions({ limit: 20 }));
   return (

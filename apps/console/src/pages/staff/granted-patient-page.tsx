@@ -2,10 +2,11 @@ import type { Doctor, PatientId, RouterOutputs } from "@caretype/client";
 import { Alert, SimpleGrid, Stack, Text, VisuallyHidden } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { useCallback, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { Page } from "../../kit/page/page.tsx";
 import { ReadPage } from "../../kit/page/read-page.tsx";
 import { useGrouping } from "../../kit/phone/use-grouping.ts";
+import { auditedPages } from "../../kit/section/pages.ts";
 import { Row, Rows } from "../../kit/section/row.tsx";
 import { Section } from "../../kit/section/section.tsx";
 import { specializationName } from "../../records/doctor/specialization-name.ts";
@@ -28,23 +29,14 @@ const route = getRouteApi("/signed-in/staff/patients/$id");
 export const GrantedPatientPage = permitted("staff:break-glass", () => {
   const { id } = route.useParams();
   const [isOver, setOver] = useState(false);
-  const close = useCallback(() => setOver(true), []);
   // Unmounting the query removes the record from memory.
-  return isOver ? <ClosedPage /> : <Found patientId={id} onExpired={close} />;
+  return isOver ? <ClosedPage /> : <Found patientId={id} onExpired={() => setOver(true)} />;
 });
 
 function Found({ patientId, onExpired }: { patientId: PatientId; onExpired: () => void }) {
   const query = useQuery(
-    api.staff.patient.queryOptions(
-      { patientId },
-      {
-        // Each read is reported to the practice, so only the reader triggers it.
-        staleTime: Number.POSITIVE_INFINITY,
-        gcTime: 0,
-        refetchOnWindowFocus: false,
-        refetchOnReconnect: false,
-      },
-    ),
+    // Each read is reported to the practice, so only the reader triggers it.
+    api.staff.patient.queryOptions({ patientId }, { ...auditedPages, refetchOnReconnect: false }),
   );
   return (
     <ReadPage

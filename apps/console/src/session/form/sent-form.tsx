@@ -12,7 +12,6 @@ type SentFormProps = {
   /** Default: the form has no button that cancels. */
   onCancel?: () => void;
   align?: "start";
-  /** Says why the form was refused. */
   notice?: (error: unknown) => ReactNode;
   children: ReactNode;
 };
