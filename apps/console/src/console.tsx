@@ -1,7 +1,6 @@
 import { useNotifications } from "@mantine/notifications";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
-import { Suspense } from "react";
 import { useFirstInteraction } from "./kit/behavior/use-first-interaction.ts";
 import { lazyPart } from "./kit/connection/load-code.ts";
 import { noteFocusBeforeNavigation } from "./kit/focus/page-focus.tsx";
@@ -59,7 +58,7 @@ const ReauthenticationDialog = lazyPart(
 
 function Reauthentication() {
   const request = useReauthenticationRequest();
-  return <Suspense>{request ? <ReauthenticationDialog settle={request.settle} /> : null}</Suspense>;
+  return request ? <ReauthenticationDialog settle={request.settle} /> : null;
 }
 
 const ToastList = lazyPart(() => import("./kit/notice/toast-list.tsx"), "ToastList");
@@ -68,9 +67,5 @@ const ToastList = lazyPart(() => import("./kit/notice/toast-list.tsx"), "ToastLi
 function Toasts() {
   const isAny = useNotifications().notifications.length > 0;
   const isTouched = useFirstInteraction();
-  return (
-    <ErrorBoundary>
-      <Suspense>{isTouched || isAny ? <ToastList /> : null}</Suspense>
-    </ErrorBoundary>
-  );
+  return <ErrorBoundary>{isTouched || isAny ? <ToastList /> : null}</ErrorBoundary>;
 }

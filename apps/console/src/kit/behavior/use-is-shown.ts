@@ -1,5 +1,5 @@
 import { useRouter } from "@tanstack/react-router";
-import { type RefObject, useCallback, useEffect, useRef } from "react";
+import { type RefObject, useEffect, useRef } from "react";
 
 /** Whether the component is still mounted, for asynchronous results. */
 export function useIsShown(): RefObject<boolean> {
@@ -26,8 +26,8 @@ export function useIsShown(): RefObject<boolean> {
 export function useStillHere(): () => () => boolean {
   const { history } = useRouter();
   const isShown = useIsShown();
-  return useCallback(() => {
+  return () => {
     const { pathname } = history.location;
     return () => isShown.current && history.location.pathname === pathname;
-  }, [history, isShown]);
+  };
 }

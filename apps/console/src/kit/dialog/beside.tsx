@@ -1,5 +1,5 @@
-import { CloseButton } from "@mantine/core";
-import { createContext, type ReactNode, useEffect, useId, useRef } from "react";
+import { CloseButton, type ModalProps } from "@mantine/core";
+import { createContext, useEffect, useId, useRef } from "react";
 import { createPortal } from "react-dom";
 import { commonTexts } from "../../words/common/common.ts";
 import classes from "./beside.module.css";
@@ -8,7 +8,7 @@ import { useOpenDialog } from "./use-open-dialog.ts";
 /** Where a page shows forms beside what is read. Null: they open above the page. */
 export const BesideHost = createContext<HTMLElement | null>(null);
 
-type BesideProps = { host: HTMLElement; title: ReactNode; onClose: () => void; children: ReactNode };
+type BesideProps = Pick<ModalProps, "title" | "onClose" | "children"> & { host: HTMLElement };
 
 /** A dialog beside the page, which stays in use. Escape closes it, unless the focus is elsewhere. */
 export function Beside({ host, title, onClose, children }: BesideProps) {

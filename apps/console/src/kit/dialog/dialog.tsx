@@ -13,13 +13,7 @@ type DialogProps = Omit<ModalProps, "opened" | "returnFocus"> & {
 /** Mantine's modal, which always returns the focus. Escape closes only the topmost dialog. */
 export function Dialog({ isBeside = false, ...props }: DialogProps) {
   const host = use(BesideHost);
-  if (!(isBeside && host)) return <ModalDialog {...props} />;
-  const { title, onClose, children } = props;
-  return (
-    <Beside host={host} title={title} onClose={onClose}>
-      {children}
-    </Beside>
-  );
+  return isBeside && host ? <Beside host={host} {...props} /> : <ModalDialog {...props} />;
 }
 
 function ModalDialog({ opened = true, closeOnEscape = true, ...rest }: Omit<DialogProps, "isBeside">) {

@@ -3,6 +3,7 @@ import type { ComponentProps, SyntheticEvent } from "react";
 
 type SubmitButtonProps = ButtonProps &
   Omit<ComponentProps<"button">, keyof ButtonProps | "type"> & {
+    label: string;
     /** Not disabled meanwhile, which would lose the focus. Clicks are ignored, and so is Enter in a field, which clicks it. */
     isPending: boolean;
   };
@@ -10,7 +11,7 @@ type SubmitButtonProps = ButtonProps &
 const ignore = (event: SyntheticEvent) => event.preventDefault();
 
 /** Sends its form. With `onClick`, it is for use outside of a form. */
-export const SubmitButton = ({ isPending, disabled, onClick, ...props }: SubmitButtonProps) => (
+export const SubmitButton = ({ label, isPending, disabled, onClick, ...props }: SubmitButtonProps) => (
   <Button
     {...props}
     type={onClick ? "button" : "submit"}
@@ -18,5 +19,7 @@ export const SubmitButton = ({ isPending, disabled, onClick, ...props }: SubmitB
     aria-disabled={isPending || undefined}
     data-disabled={isPending || disabled || undefined}
     onClick={isPending ? ignore : onClick}
-  />
+  >
+    {label}
+  </Button>
 );

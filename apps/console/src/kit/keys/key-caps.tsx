@@ -1,7 +1,7 @@
 import classes from "./key-caps.module.css";
 import { texts as keysTexts } from "./texts.en.ts";
 
-const isApple = /Mac|iPhone|iPad/.test(navigator.userAgent);
+export const isApple = /Mac|iPhone|iPad/.test(navigator.userAgent);
 export const controlKey = isApple ? "⌘" : keysTexts.control;
 
 /** Keys as they are printed on a keyboard, such as `g p`. */

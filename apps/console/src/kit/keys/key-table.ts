@@ -32,29 +32,16 @@ export const goKeys = {
 } as const;
 
 /** What `addKey` adds on the pages below an address, named as in the palette, and the permission for it. */
-type Addition = {
-  under: string;
-  command: "newPatient" | "newDoctor" | "newImport" | "invite" | "newApiKey";
-  to: AdditionPath;
-  needs: Permission;
-};
-type AdditionPath =
-  | "/patients/new"
-  | "/doctors/new"
-  | "/imports/new"
-  | "/members/invitations"
-  | "/api-keys/new";
-
-const additions: readonly Addition[] = [
+const additions = [
   { under: "/patients", command: "newPatient", to: "/patients/new", needs: "patient:create" },
   { under: "/doctors", command: "newDoctor", to: "/doctors/new", needs: "doctor:create" },
   { under: "/imports", command: "newImport", to: "/imports/new", needs: "import:run" },
   { under: "/members", command: "invite", to: "/members/invitations", needs: "member:manage" },
   { under: "/api-keys", command: "newApiKey", to: "/api-keys/new", needs: "api-key:manage" },
-];
+] as const satisfies readonly { needs: Permission; [name: string]: string }[];
 
 /** What can be added on the page at `path`. The start page is about patients. Undefined if the reader may add nothing. */
-export const additionAt = (path: string, may: (permission: Permission) => boolean): Addition | undefined => {
+export const additionAt = (path: string, may: (permission: Permission) => boolean) => {
   const section = path === "/today" ? "/patients" : path;
   return additions.find(
     ({ under, to, needs }) =>

@@ -1,7 +1,7 @@
 import { Anchor, type AnchorProps, Button, type ButtonProps } from "@mantine/core";
-import type { MouseEvent, ReactNode } from "react";
+import type { MouseEvent } from "react";
 
-type To = { to: string; children?: ReactNode };
+type To = { to: string; label: string };
 
 const linkTo = (to: string) => ({
   href: to,
@@ -14,11 +14,17 @@ const linkTo = (to: string) => ({
 });
 
 /** A link to a page of the console, whichever router shows it. Links within the console are `AnchorLink`, which are typed. */
-export const AppLink = ({ to, ...props }: AnchorProps & To) => <Anchor {...props} {...linkTo(to)} />;
+export const AppLink = ({ to, label, ...props }: AnchorProps & To) => (
+  <Anchor size="sm" {...props} {...linkTo(to)}>
+    {label}
+  </Anchor>
+);
 
 /** The same, as a button. */
-export const AppButton = ({ to, ...props }: ButtonProps & To) => (
-  <Button component="a" {...props} {...linkTo(to)} />
+export const AppButton = ({ to, label, ...props }: ButtonProps & To) => (
+  <Button component="a" {...props} {...linkTo(to)}>
+    {label}
+  </Button>
 );
 
 type Navigate = (to: string) => void;
@@ -30,5 +36,4 @@ export function followLinksBy(by: Navigate): void {
   navigate = by;
 }
 
-/** Opens a page of the console. */
 const goTo = (to: string): void => navigate(to);

@@ -5,25 +5,15 @@ import { useStore } from "../behavior/store.ts";
 import { connection, reloadReason } from "../connection/connection.ts";
 import classes from "./connection-banner.module.css";
 
-type Words = { title: string; text: string };
-
 export function ConnectionBanner({ children }: { children?: ReactNode }) {
   const state = useStore(connection);
   const reason = useStore(reloadReason);
   return (
     <div className={classes.banner}>
       <div role="status" data-notices className={classes.stack}>
-        {state === "online" ? null : (
-          <Notice kind="warning" title={words[state].title} text={words[state].text} />
-        )}
+        {state === "online" ? null : <BannerNotice kind="warning" {...words[state]} />}
         {reason === null ? null : (
-          <Notice kind="news" title={words[reason].title} text={words[reason].text}>
-            <div className={classes.action}>
-              <Button size="xs" onClick={() => location.reload()}>
-                {words[reason].button}
-              </Button>
-            </div>
-          </Notice>
+          <BannerNotice kind="news" {...words[reason]} onClick={() => location.reload()} />
         )}
       </div>
       {children}
@@ -31,12 +21,22 @@ export function ConnectionBanner({ children }: { children?: ReactNode }) {
   );
 }
 
-type NoticeProps = Words & { kind: "warning" | "news"; children?: ReactNode };
+type BannerNoticeProps = {
+  kind: "warning" | "news";
+  title: string;
+  text: string;
+  button?: string;
+  onClick?: () => void;
+};
 
-const Notice = ({ kind, title, text, children }: NoticeProps) => (
+export const BannerNotice = ({ kind, title, text, button, onClick }: BannerNoticeProps) => (
   <div className={classes.notice} data-kind={kind}>
     <p className={classes.title}>{title}</p>
     <p className={classes.text}>{text}</p>
-    {children}
+    {button === undefined ? null : (
+      <Button mt="xs" size="xs" onClick={onClick}>
+        {button}
+      </Button>
+    )}
   </div>
 );

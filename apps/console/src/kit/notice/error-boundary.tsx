@@ -1,10 +1,22 @@
-import { Component, type ReactNode } from "react";
+import { Component, type ReactNode, Suspense } from "react";
 
-/** Contains errors of its children, and renders nothing after one. */
-export class ErrorBoundary extends Component<{ children: ReactNode }, { hasFailed: boolean }> {
-  override state = { hasFailed: false };
-  static getDerivedStateFromError = () => ({ hasFailed: true });
+type Props = {
+  /** Shown while the children load. Default: nothing. */
+  loading?: ReactNode;
+  /** Shown in place of the children after an error of theirs. Default: nothing. */
+  fallback?: (error: unknown, retry: () => void) => ReactNode;
+  children: ReactNode;
+};
+type State = { caught: { error: unknown } | null };
+
+/** Contains the loading and the errors of its children. */
+export class ErrorBoundary extends Component<Props, State> {
+  override state: State = { caught: null };
+  static getDerivedStateFromError = (error: unknown): State => ({ caught: { error } });
   override render() {
-    return this.state.hasFailed ? null : this.props.children;
+    const { loading, fallback, children } = this.props;
+    const { caught } = this.state;
+    if (caught) return fallback?.(caught.error, () => this.setState({ caught: null })) ?? null;
+    return <Suspense fallback={loading}>{children}</Suspense>;
   }
 }

@@ -1,5 +1,5 @@
 import { CallError, errorCode, isErrorCode, isNetworkError, retryAfterMs } from "@caretype/client";
-import { Alert, type AlertProps, Button, Group, Text } from "@mantine/core";
+import { Alert, type AlertProps, Group, Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { texts as basicTexts } from "../../words/basic/texts.en.ts";
@@ -10,6 +10,7 @@ import { connection } from "../connection/connection.ts";
 import { PartMissing } from "../connection/load-code.ts";
 import { AppLink } from "../navigation/app-link.tsx";
 import { Dimmed } from "../theme/dimmed.tsx";
+import { SmallButton } from "../theme/plain-button.tsx";
 import { texts as errorTexts } from "./errors/texts.en.ts";
 import { texts as noticeTexts } from "./texts.en.ts";
 
@@ -60,11 +61,7 @@ export function ErrorNotice({
     <ErrorAlert title={title}>
       {hint}
       <Group>
-        {onRetry ? (
-          <Button size="xs" variant="default" onClick={onRetry}>
-            {retryLabel}
-          </Button>
-        ) : null}
+        {onRetry ? <SmallButton label={retryLabel} onClick={onRetry} /> : null}
         {requestId ? <Dimmed size="xs">{noticeTexts.request(requestId)}</Dimmed> : null}
       </Group>
     </ErrorAlert>
@@ -81,9 +78,7 @@ export function RefusalHint({ error }: { error: unknown }) {
   return (
     <Text size="sm">
       {shellTexts.notice.secondFactor(
-        <AppLink to="/account/security" size="sm" underline="always">
-          {shellTexts.notice.setUpSecondFactor}
-        </AppLink>,
+        <AppLink label={shellTexts.notice.setUpSecondFactor} to="/account/security" underline="always" />,
       )}
     </Text>
   );

@@ -1,4 +1,5 @@
-import { type ReactNode, useEffect, useState } from "react";
+import { useTimeout } from "@mantine/hooks";
+import { type ReactNode, useState } from "react";
 import { texts as shellTexts } from "../../words/shell/texts.en.ts";
 import classes from "./slow-notice.module.css";
 
@@ -7,10 +8,7 @@ const slowMs = 3_000;
 /** A placeholder that says when loading takes long. */
 export function Waiting({ children }: { children: ReactNode }) {
   const [isSlow, setSlow] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => setSlow(true), slowMs);
-    return () => clearTimeout(timer);
-  }, []);
+  useTimeout(() => setSlow(true), slowMs, { autoInvoke: true });
   return (
     <div className={classes.waiting}>
       {children}

@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
-import { Mark } from "../brand/mark.tsx";
-import { Wordmark } from "../brand/wordmark.tsx";
+import { Mark, Wordmark } from "../brand/brand.tsx";
 import classes from "./entry-layout.module.css";
 
 export const EntryLayout = ({ children }: { children: ReactNode }) => (

@@ -3,12 +3,19 @@ import { useEffect, useEffectEvent, useState } from "react";
 import { orNull } from "../../words/settings/display-settings.ts";
 import { texts as shellTexts } from "../../words/shell/texts.en.ts";
 import { whenOnline } from "../connection/connection.ts";
+import { PartMissing } from "../connection/load-code.ts";
 import { ErrorNotice } from "../notice/error-notice.tsx";
 import { Waiting } from "../notice/slow-notice.tsx";
 import { Page } from "./page.tsx";
 
+type FailedProps = { error: unknown; onRetry: () => void };
+
+/** Says why a page could not be shown. Part of what loads first, as more may not load. */
+export const FailedPage = (props: FailedProps) =>
+  props.error instanceof PartMissing ? <MissingPage error={props.error} /> : <FaultyPage {...props} />;
+
 /** Retries by itself when the server is reachable again. */
-export function FaultyPage({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+function FaultyPage({ error, onRetry }: FailedProps) {
   useRecovery(error, onRetry);
   return (
     <Page title={shellTexts.pages.failed}>
@@ -18,7 +25,7 @@ export function FaultyPage({ error, onRetry }: { error: unknown; onRetry: () => 
 }
 
 /** Reloads once, as the previous page was left without unsaved input. */
-export function MissingPage({ error }: { error: unknown }) {
+function MissingPage({ error }: { error: unknown }) {
   const [isReloading, setReloading] = useState(true);
   useEffect(() => (isFirstReload() ? location.reload() : setReloading(false)), []);
   if (isReloading) return <Waiting>{null}</Waiting>;

@@ -1,11 +1,10 @@
-import { useEffect, useSyncExternalStore } from "react";
+import { useEffect } from "react";
+import { createStore, useStore } from "../behavior/store.ts";
 
 type Group = (text: string) => string;
 
-const shellCommand: Group = (text) => text;
-let group = shellCommand;
+const grouping = createStore<Group>((text) => text);
 let isLoading = false;
-const listeners = new Set<() => void>();
 
 /** The phone library is large, so it loads after the first number is shown. */
 async function load(): Promise<void> {
@@ -13,18 +12,12 @@ async function load(): Promise<void> {
   isLoading = true;
   try {
     const { groupNumber } = await import("./group-number.ts");
-    group = (text) => groupNumber(text, navigator.languages);
-    for (const listener of listeners) listener();
+    grouping.set((text) => groupNumber(text, navigator.languages));
   } catch {
     // Numbers stay unformatted until the next attempt.
     isLoading = false;
   }
 }
-
-const subscribe = (listener: () => void) => {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-};
 
 /**
  * Returns a formatter for telephone numbers.
@@ -34,5 +27,5 @@ export function useGrouping(isNeeded = true): Group {
   useEffect(() => {
     if (isNeeded) void load();
   }, [isNeeded]);
-  return useSyncExternalStore(subscribe, () => group);
+  return useStore(grouping);
 }

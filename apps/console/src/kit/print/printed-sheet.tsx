@@ -1,4 +1,5 @@
-import { type ReactNode, useEffect, useMemo, useState } from "react";
+import { useWindowEvent } from "@mantine/hooks";
+import { type ReactNode, useMemo, useState } from "react";
 import { createPortal, flushSync } from "react-dom";
 import classes from "./printed-sheet.module.css";
 
@@ -18,16 +19,8 @@ export function PrintedSheet({ children }: { children: (printedAt: string) => Re
 /** Whether the page is being printed, also by the browser's own command. */
 export function useIsPrinting(): boolean {
   const [isPrinting, setPrinting] = useState(false);
-  useEffect(() => {
-    // The browser prints what is rendered when the event ends.
-    const begin = () => flushSync(() => setPrinting(true));
-    const end = () => setPrinting(false);
-    addEventListener("beforeprint", begin);
-    addEventListener("afterprint", end);
-    return () => {
-      removeEventListener("beforeprint", begin);
-      removeEventListener("afterprint", end);
-    };
-  }, []);
+  // The browser prints what is rendered when the event ends.
+  useWindowEvent("beforeprint", () => flushSync(() => setPrinting(true)));
+  useWindowEvent("afterprint", () => setPrinting(false));
   return isPrinting;
 }

@@ -1,23 +1,21 @@
 import type { ButtonProps } from "@mantine/core";
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import { lazyPart } from "../connection/load-code.ts";
 import { SmallButton } from "../theme/plain-button.tsx";
+import type { ConfirmDialogProps } from "./confirm-dialog.tsx";
 
 const ConfirmDialog = lazyPart(() => import("./confirm-dialog.tsx"), "ConfirmDialog");
 
-type ConfirmButtonProps = ButtonProps & {
-  label: string;
-  /** The accessible name; contains the label. */
-  name?: string;
-  question: ReactNode;
-  consequence: ReactNode;
-  onConfirm: () => Promise<unknown>;
-};
+type ConfirmButtonProps = ButtonProps &
+  Pick<ConfirmDialogProps, "label" | "question" | "consequence" | "onConfirm"> & {
+    /** The accessible name; contains the label. */
+    name?: string;
+  };
 
 /** A button with a confirmation dialog, which loads when it is first asked for. */
 export function ConfirmButton({
   label,
-  name = label,
+  name,
   question,
   consequence,
   onConfirm,
@@ -29,12 +27,9 @@ export function ConfirmButton({
       <SmallButton label={label} name={name} {...props} onClick={() => setState("open")} />
       {state === "unasked" ? null : (
         <ConfirmDialog
+          {...{ label, question, consequence, onConfirm }}
           opened={state === "open"}
           onClose={() => setState("closed")}
-          label={label}
-          question={question}
-          consequence={consequence}
-          onConfirm={onConfirm}
         />
       )}
     </>

@@ -5,7 +5,7 @@ import { Dialog } from "../dialog/dialog.tsx";
 import { FormButtons } from "../form/form-frame.tsx";
 import { ErrorNotice } from "../notice/error-notice.tsx";
 
-type ConfirmDialogProps = {
+export type ConfirmDialogProps = {
   opened: boolean;
   onClose: () => void;
   label: string;

@@ -119,18 +119,7 @@ export function RecordTable<Row>(props: RecordTableProps<Row>) {
   );
 }
 
-type RowsOptions<Row> = Pick<
-  RecordTableProps<Row>,
-  | "rows"
-  | "rowKey"
-  | "scrollId"
-  | "question"
-  | "handle"
-  | "startIndex"
-  | "isStale"
-  | "onStartReached"
-  | "isLoadingMore"
-> & {
+type RowsOptions<Row> = RecordTableProps<Row> & {
   scroller: { readonly current: HTMLDivElement | null };
   pixels: number;
   isPrinting: boolean;

@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from "react";
+import { createContext, type ReactNode, useContext, useMemo, useRef, useState } from "react";
 import classes from "./record-table.module.css";
 import { texts as tableTexts } from "./texts.en.ts";
 
@@ -20,36 +20,28 @@ export function useSelection(rows: readonly Keyed[], question: string): Selectio
     question,
     ids: none,
   });
-  const ids = useMemo(() => {
-    const chosen = selected.question === question ? selected.ids : none;
-    return new Set(rows.filter(({ id }) => chosen.has(id)).map(({ id }) => id));
-  }, [rows, question, selected]);
   const last = useRef<string | null>(null);
-  const set = useCallback(
-    (wanted: ReadonlySet<string>) => setSelected({ question, ids: wanted }),
-    [question],
-  );
-  const toggle = useCallback<Selection["toggle"]>(
-    (id, { isRange }) => {
-      const wanted = new Set(ids);
-      for (const each of isRange ? between(rows, last.current ?? id, id) : [id])
-        ids.has(id) ? wanted.delete(each) : wanted.add(each);
-      last.current = id;
-      set(wanted);
-    },
-    [ids, rows, set],
-  );
-  const isAll = rows.length > 0 && ids.size === rows.length;
-  const toggleAll = useCallback(
-    () => set(isAll ? none : new Set(rows.map(({ id }) => id))),
-    [isAll, rows, set],
-  );
-  const select = useCallback((wanted: readonly string[]) => set(new Set(wanted)), [set]);
-  const clear = useCallback(() => set(none), [set]);
-  return useMemo(
-    () => ({ ids, toggle, toggleAll, isAll, select, clear }),
-    [ids, toggle, toggleAll, isAll, select, clear],
-  );
+  // A stable value, as all cells that select read it.
+  return useMemo(() => {
+    const chosen = selected.question === question ? selected.ids : none;
+    const ids = new Set(rows.filter(({ id }) => chosen.has(id)).map(({ id }) => id));
+    const select = (wanted: Iterable<string>) => setSelected({ question, ids: new Set(wanted) });
+    const isAll = rows.length > 0 && ids.size === rows.length;
+    return {
+      ids,
+      isAll,
+      select,
+      clear: () => select(none),
+      toggleAll: () => select(isAll ? none : rows.map(({ id }) => id)),
+      toggle: (id, { isRange }) => {
+        const wanted = new Set(ids);
+        for (const each of isRange ? between(rows, last.current ?? id, id) : [id])
+          ids.has(id) ? wanted.delete(each) : wanted.add(each);
+        last.current = id;
+        select(wanted);
+      },
+    };
+  }, [rows, question, selected]);
 }
 
 const none: ReadonlySet<string> = new Set();

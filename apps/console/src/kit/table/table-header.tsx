@@ -5,39 +5,30 @@ import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
 import type { Column } from "./column.ts";
 import classes from "./record-table.module.css";
 
-export function HeaderRow<Row>({
-  columns,
-  isHidden,
-}: {
-  columns: readonly Column<Row>[];
-  isHidden: boolean;
-}) {
-  return (
-    <div role="rowgroup" className={classes.head} data-hidden={isHidden}>
-      <div role="row" aria-rowindex={1} className={classes.row}>
-        {columns.map((column) => (
-          <HeaderCell key={column.header} column={column} />
-        ))}
-      </div>
-    </div>
-  );
-}
+type HeaderRowProps<Row> = { columns: readonly Column<Row>[]; isHidden: boolean };
 
-function HeaderCell<Row>({ column }: { column: Column<Row> }) {
-  const { header, headerCell, sort, isWideOnly } = column;
-  if (!sort)
-    return (
-      <div role="columnheader" className={classes.cell} data-wide={isWideOnly}>
-        {headerCell ?? header}
-      </div>
-    );
-  const Arrow = sort.direction === "descending" ? IconArrowDown : IconArrowUp;
+export const HeaderRow = <Row,>({ columns, isHidden }: HeaderRowProps<Row>) => (
+  <div role="rowgroup" className={classes.head} data-hidden={isHidden}>
+    <div role="row" aria-rowindex={1} className={classes.row}>
+      {columns.map((column) => (
+        <HeaderCell key={column.header} {...column} />
+      ))}
+    </div>
+  </div>
+);
+
+function HeaderCell({ header, headerCell, sort, isWideOnly }: Omit<Column<never>, "cell">) {
+  const Arrow = sort?.direction === "descending" ? IconArrowDown : IconArrowUp;
   return (
-    <div role="columnheader" aria-sort={sort.direction} className={classes.cell} data-wide={isWideOnly}>
-      <UnstyledButton onClick={sort.onChange} className={classes.sort}>
-        {header}
-        {sort.direction === "none" ? null : <Arrow size={14} aria-hidden />}
-      </UnstyledButton>
+    <div role="columnheader" aria-sort={sort?.direction} className={classes.cell} data-wide={isWideOnly}>
+      {sort ? (
+        <UnstyledButton onClick={sort.onChange} className={classes.sort}>
+          {header}
+          {sort.direction === "none" ? null : <Arrow size={14} aria-hidden />}
+        </UnstyledButton>
+      ) : (
+        (headerCell ?? header)
+      )}
     </div>
   );
 }

@@ -20,7 +20,7 @@ import { api, caretype, readAgain } from "../../session/client/api.ts";
 import { permitted } from "../../session/route/permitted.tsx";
 import { commonTexts } from "../../words/common/common.ts";
 import { formatInstant } from "../../words/format/format.ts";
-import { ButtonLink } from "../../words/format/links.tsx";
+import { ButtonLink, SmallLink } from "../../words/format/links.tsx";
 import { ExpiryField } from "./expiry-field.tsx";
 import { closesByButton, SecretOnce } from "./secret-once.tsx";
 import { texts as apiKeyTexts, facts, list as texts } from "./texts.en.ts";
@@ -99,15 +99,7 @@ function Actions({ apiKey }: { apiKey: ApiKey }) {
   };
   return (
     <>
-      <ButtonLink
-        variant="default"
-        size="xs"
-        to="/api-keys/$id"
-        params={{ id }}
-        aria-label={texts.editOf(name)}
-      >
-        {commonTexts.edit}
-      </ButtonLink>
+      <SmallLink label={commonTexts.edit} to="/api-keys/$id" params={{ id }} name={texts.editOf(name)} />
       <SmallButton label={texts.replace} name={texts.replaceOf(name)} onClick={replacing.open} />
       <Dialog
         opened={isReplacing}

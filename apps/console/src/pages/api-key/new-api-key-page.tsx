@@ -8,22 +8,20 @@ import { Surface } from "../../kit/section/section.tsx";
 import { api, caretype, readAgain } from "../../session/client/api.ts";
 import { RecordForm } from "../../session/form/record-form.tsx";
 import { useRecordForm } from "../../session/form/use-record-form.ts";
-import { Permitted } from "../../session/route/permitted.tsx";
+import { permitted } from "../../session/route/permitted.tsx";
 import { ApiKeyFields, type ApiKeyValues, withDialect } from "./api-key-fields.tsx";
 import { expiryOf } from "./expiry-field.tsx";
 import { closesByButton, SecretOnce } from "./secret-once.tsx";
 import { texts as apiKeyTexts } from "./texts.en.ts";
 
-export function NewApiKeyPage() {
+export const NewApiKeyPage = permitted("api-key:manage", () => {
   const [made, setMade] = useState<RouterOutputs["apiKey"]["create"] | null>(null);
   return (
-    <Permitted needs="api-key:manage">
-      <Page title={apiKeyTexts.newTitle} width="reading">
-        {made ? <CreatedKey made={made} /> : <NewForm onMade={setMade} />}
-      </Page>
-    </Permitted>
+    <Page title={apiKeyTexts.newTitle} width="reading">
+      {made ? <CreatedKey made={made} /> : <NewForm onMade={setMade} />}
+    </Page>
   );
-}
+});
 
 function NewForm({ onMade }: { onMade: (made: RouterOutputs["apiKey"]["create"]) => void }) {
   const navigate = useNavigate();

@@ -115,9 +115,7 @@ function Choices({ isOffer, isConfirmed, isPending, choose }: ChoicesProps) {
   if (isOffer)
     return (
       <Group>
-        <SubmitButton isPending={isPending} onClick={() => choose("confirm")}>
-          {texts.accept}
-        </SubmitButton>
+        <SubmitButton label={texts.accept} isPending={isPending} onClick={() => choose("confirm")} />
         <PlainButton label={texts.decline} disabled={isPending} onClick={() => choose("cancel")} />
       </Group>
     );
@@ -128,9 +126,12 @@ function Choices({ isOffer, isConfirmed, isPending, choose }: ChoicesProps) {
           {texts.isFinal}
         </Notice>
         <Group>
-          <SubmitButton color="red" isPending={isPending} onClick={() => choose("cancel")}>
-            {texts.yes}
-          </SubmitButton>
+          <SubmitButton
+            label={texts.yes}
+            color="red"
+            isPending={isPending}
+            onClick={() => choose("cancel")}
+          />
           <PlainButton label={texts.no} onClick={() => setCancelling(false)} />
         </Group>
       </Stack>
@@ -138,9 +139,7 @@ function Choices({ isOffer, isConfirmed, isPending, choose }: ChoicesProps) {
   return (
     <Group>
       {isConfirmed ? null : (
-        <SubmitButton isPending={isPending} onClick={() => choose("confirm")}>
-          {texts.confirm}
-        </SubmitButton>
+        <SubmitButton label={texts.confirm} isPending={isPending} onClick={() => choose("confirm")} />
       )}
       <PlainButton label={texts.cancel} onClick={() => setCancelling(true)} />
     </Group>

@@ -1,3 +1,4 @@
+import { addDays } from "../../session/practice-time/wall.ts";
 import { today } from "../../words/format/format.ts";
 import { instantOf } from "../../words/format/zoned-date.ts";
 
@@ -19,7 +20,5 @@ function startOf({ text, daysLater, zone }: Start): string {
 
 export function lastDays(count: number): AccessPeriod {
   const until = today();
-  const first = new Date(`${until}T00:00:00Z`);
-  first.setUTCDate(first.getUTCDate() - count + 1);
-  return { from: first.toISOString().slice(0, 10), until };
+  return { from: addDays(until, 1 - count), until };
 }

@@ -2,7 +2,7 @@ import type { AuditEntry, RouterInputs } from "@caretype/client";
 import { Stack, Text } from "@mantine/core";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { useCallback, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import { auditedPages } from "../../kit/section/pages.ts";
 import { ListCount } from "../../kit/table/list-count.tsx";
 import { RecordTable } from "../../kit/table/record-table.tsx";
@@ -30,13 +30,10 @@ export function AuditEntries() {
   const filters = route.useSearch();
   const navigate = route.useNavigate();
   const [shown, setShown] = useState<AuditEntry | null>(null);
-  const setFilters = useCallback(
-    (wanted: AuditFilters) => {
-      setShown(null);
-      void navigate({ search: readAuditFilters(wanted), resetScroll: false });
-    },
-    [navigate],
-  );
+  const setFilters = (wanted: AuditFilters) => {
+    setShown(null);
+    void navigate({ search: readAuditFilters(wanted), resetScroll: false });
+  };
   return (
     <Stack>
       <AuditFilterBar filters={filters} onChange={setFilters} />
@@ -85,23 +82,21 @@ function Results({ filters, onChange, onShow }: ResultsProps) {
         question={JSON.stringify(filters)}
         height={isNarrow ? "twoLines" : "comfortable"}
         empty={
-          <NothingFound
-            isNarrowed={countFilters(filters) > 0}
-            onClear={() => onChange(filters.technical ? { technical: true } : {})}
-          />
+          <Stack align="center" gap="xs">
+            <Text>{auditTexts.noMatch}</Text>
+            {countFilters(filters) > 0 ? (
+              <PlainButton
+                label={auditTexts.showAll}
+                onClick={() => onChange(filters.technical ? { technical: true } : {})}
+              />
+            ) : null}
+          </Stack>
         }
       />
       <ArchivedNote pages={query.data?.pages} hasMore={query.hasNextPage} from={instantsOf(filters).from} />
     </Stack>
   );
 }
-
-const NothingFound = ({ isNarrowed, onClear }: { isNarrowed: boolean; onClear: () => void }) => (
-  <Stack align="center" gap="xs">
-    <Text>{auditTexts.noMatch}</Text>
-    {isNarrowed ? <PlainButton label={auditTexts.showAll} onClick={onClear} /> : null}
-  </Stack>
-);
 
 type Asked = Extract<RouterInputs["audit"]["list"], object>;
 

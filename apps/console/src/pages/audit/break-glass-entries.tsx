@@ -9,7 +9,7 @@ import { api } from "../../session/client/api.ts";
 import { CsvDownload } from "../../session/download/csv-download.tsx";
 import { commonTexts } from "../../words/common/common.ts";
 import { formatInstant } from "../../words/format/format.ts";
-import { ButtonLink } from "../../words/format/links.tsx";
+import { SmallLink } from "../../words/format/links.tsx";
 import { texts as auditTexts, emergency as texts } from "./texts.en.ts";
 
 export function BreakGlassEntries() {
@@ -26,8 +26,6 @@ export function BreakGlassEntries() {
     </Section>
   );
 }
-
-const small = { variant: "default", size: "xs" } as const;
 
 function BreakGlassRow({ access }: { access: RouterOutputs["audit"]["breakGlass"]["items"][number] }) {
   const { patientId, accountName, accountNameThen, accountId, reason, createdAt, expiresAt } = access;
@@ -52,22 +50,18 @@ function BreakGlassRow({ access }: { access: RouterOutputs["audit"]["breakGlass"
       }
       actions={
         <>
-          <ButtonLink
-            {...small}
+          <SmallLink
+            label={commonTexts.patient}
             to="/patients/$id"
             params={{ id: patientId }}
-            aria-label={texts.patientName(when)}
-          >
-            {commonTexts.patient}
-          </ButtonLink>
-          <ButtonLink
-            {...small}
+            name={texts.patientName(when)}
+          />
+          <SmallLink
+            label={texts.entries}
             to="/audit"
             search={{ subjectId: patientId }}
-            aria-label={texts.entriesName(when)}
-          >
-            {texts.entries}
-          </ButtonLink>
+            name={texts.entriesName(when)}
+          />
         </>
       }
     />

@@ -5,7 +5,7 @@ import { Dimmed } from "../../kit/theme/dimmed.tsx";
 import { SmallButton, TextButton } from "../../kit/theme/plain-button.tsx";
 import { FactList } from "../../records/history/fact-list.tsx";
 import { formatInstantWithOffset, formatNumber } from "../../words/format/format.ts";
-import { ButtonLink } from "../../words/format/links.tsx";
+import { SmallLink } from "../../words/format/links.tsx";
 import { ActorDetails } from "./actor.tsx";
 import { outcomeText } from "./audit-columns.tsx";
 import type { AuditFilters } from "./audit-filters.ts";
@@ -70,19 +70,10 @@ const factsOf = (entry: AuditEntry) => [
 function OpenRecord({ entry: { action, subjectIds, outcome } }: { entry: AuditEntry }) {
   const [id] = subjectIds;
   if (id === undefined || subjectIds.length > 1 || outcome !== "ok") return null;
-  const shared = { variant: "default", size: "xs" } as const;
   if (action.startsWith("patient."))
-    return (
-      <ButtonLink to="/patients/$id" params={{ id: patientId.parse(id) }} {...shared}>
-        {texts.openPatient}
-      </ButtonLink>
-    );
+    return <SmallLink label={texts.openPatient} to="/patients/$id" params={{ id: patientId.parse(id) }} />;
   if (!action.startsWith("doctor.")) return null;
-  return (
-    <ButtonLink to="/doctors/$id" params={{ id: doctorId.parse(id) }} {...shared}>
-      {texts.openDoctor}
-    </ButtonLink>
-  );
+  return <SmallLink label={texts.openDoctor} to="/doctors/$id" params={{ id: doctorId.parse(id) }} />;
 }
 
 type SubjectsProps = { entry: Pick<AuditEntry, "subjectIds">; onNarrow: (filters: AuditFilters) => void };

@@ -1,7 +1,6 @@
 import { Box, Button, Skeleton, Text, Title } from "@mantine/core";
 import { useState } from "react";
-import { Mark } from "../../kit/brand/mark.tsx";
-import { Wordmark } from "../../kit/brand/wordmark.tsx";
+import { Mark, Wordmark } from "../../kit/brand/brand.tsx";
 import { PartMissing } from "../../kit/connection/load-code.ts";
 import { EmptyState } from "../../kit/notice/empty-state.tsx";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";

@@ -1,17 +1,17 @@
-import { Component, Fragment, type ReactNode, Suspense } from "react";
+import { Fragment, Suspense } from "react";
 import { useStore } from "../../kit/behavior/store.ts";
 import { lazyExtra } from "../../kit/connection/load-code.ts";
 import { ConnectionBanner } from "../../kit/notice/connection-banner.tsx";
+import { ErrorBoundary } from "../../kit/notice/error-boundary.tsx";
 import { Waiting } from "../../kit/notice/slow-notice.tsx";
 import { EntryLayout } from "../../kit/page/entry-layout.tsx";
-import { Failed } from "../../session/place/failed.tsx";
+import { FailedPage } from "../../kit/page/failed-pages.tsx";
 import { SignInPage } from "../account/sign-in/sign-in-page.tsx";
 import { shownPage } from "./shown-page.ts";
 
 /** The sign-in page loads without the names of their files. */
 const OtherPage = lazyExtra(() => import("./other-pages.tsx"), "OtherPage");
 
-/** What somebody without a session sees. */
 export const Entry = () => (
   <>
     <ShownPage />
@@ -25,26 +25,19 @@ function ShownPage() {
   // The welcome page has a layout of its own.
   const Layout = path === "/welcome" ? Fragment : EntryLayout;
   return (
-    <ErrorCatcher key={path} fallback={(error, retry) => <Failed error={error} onRetry={retry} />}>
+    <ErrorBoundary
+      key={path}
+      fallback={(error, retry) => (
+        <EntryLayout>
+          <FailedPage error={error} onRetry={retry} />
+        </EntryLayout>
+      )}
+    >
       <Layout>
         <Suspense fallback={<Waiting>{null}</Waiting>}>
           {path === "/sign-in" ? <SignInPage /> : <OtherPage path={path} />}
         </Suspense>
       </Layout>
-    </ErrorCatcher>
+    </ErrorBoundary>
   );
-}
-
-type Props = { fallback: (error: unknown, retry: () => void) => ReactNode; children: ReactNode };
-
-/** Shows why a page of the entry failed. The console has its router for this. */
-class ErrorCatcher extends Component<Props, { caught: { error: unknown } | null }> {
-  override state: { caught: { error: unknown } | null } = { caught: null };
-  static getDerivedStateFromError = (error: unknown) => ({ caught: { error } });
-  override render() {
-    const { caught } = this.state;
-    return caught
-      ? this.props.fallback(caught.error, () => this.setState({ caught: null }))
-      : this.props.children;
-  }
 }

@@ -1,8 +1,10 @@
 import { loadAhead, loadCode } from "../../kit/connection/load-code.ts";
 import { followLinksBy } from "../../kit/navigation/app-link.tsx";
+import { ConnectionBanner } from "../../kit/notice/connection-banner.tsx";
 import { Waiting } from "../../kit/notice/slow-notice.tsx";
+import { EntryLayout } from "../../kit/page/entry-layout.tsx";
+import { FailedPage } from "../../kit/page/failed-pages.tsx";
 import { isKnownBrowser, resumeSession } from "../../session/client/session.ts";
-import { Failed } from "../../session/place/failed.tsx";
 import {
   loadConsole,
   loadConsoleWhenIdle,
@@ -67,7 +69,15 @@ function showPlace(): void {
   const at = place.get();
   const isLeft = () => place.get() !== at;
   openNext(isLeft).catch((error: unknown) => {
-    if (!isLeft()) show(<Failed error={error} onRetry={showPlace} />);
+    if (isLeft()) return;
+    show(
+      <>
+        <EntryLayout>
+          <FailedPage error={error} onRetry={showPlace} />
+        </EntryLayout>
+        <ConnectionBanner />
+      </>,
+    );
   });
 }
 

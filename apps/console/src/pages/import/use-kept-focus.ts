@@ -1,12 +1,8 @@
-import { useEffect, useRef } from "react";
+import { useDidUpdate } from "@mantine/hooks";
 import { focusHeading } from "../../kit/focus/page-focus.tsx";
 
 /** Focuses the page's heading if the focused element disappears. */
-export function useKeptFocus(shown: string): void {
-  const before = useRef(shown);
-  useEffect(() => {
-    if (before.current === shown) return;
-    before.current = shown;
+export const useKeptFocus = (shown: string): void =>
+  useDidUpdate(() => {
     if (document.activeElement === document.body) focusHeading();
   }, [shown]);
-}

@@ -23,7 +23,7 @@ import { Dimmed } from "../../kit/theme/dimmed.tsx";
 import { DoctorPicker } from "../../records/assignment/doctor-picker.tsx";
 import { api, caretype, readAgain } from "../../session/client/api.ts";
 import { useSending } from "../../session/form/use-sending.ts";
-import { Permitted } from "../../session/route/permitted.tsx";
+import { permitted } from "../../session/route/permitted.tsx";
 import { commonTexts } from "../../words/common/common.ts";
 import { formatInstant } from "../../words/format/format.ts";
 import { Name } from "../../words/format/name.tsx";
@@ -31,39 +31,30 @@ import { texts as roleTexts } from "../../words/role/texts.en.ts";
 
 import { invitations as invitationRowTexts, texts as memberTexts, invite as texts } from "./texts.en.ts";
 
-/** Invites people to the practice, and lists open invitations. */
-export function Invitations() {
+export const Invitations = permitted("member:manage", () => {
   // Only the newest, as a new link for the same address invalidates the old one.
   const [handedOver, setHandedOver] = useState<SharedInvitation | null>(null);
-  return (
-    <Permitted needs="member:manage">
-      <Stack>
-        <Section
-          title={memberTexts.list.invite}
-          about={canMail ? memberTexts.invite.about : memberTexts.invite.aboutHandOver}
-        >
-          <InviteForm onLink={setHandedOver} />
-          {handedOver ? <InvitationLink {...handedOver} /> : null}
-        </Section>
-        <Section title={memberTexts.invitations.title}>
-          <Pending onLink={setHandedOver} />
-        </Section>
-      </Stack>
-    </Permitted>
-  );
-}
-
-function Pending({ onLink }: { onLink: (handedOver: SharedInvitation | null) => void }) {
   const query = useInfiniteQuery(api.invitation.list.infiniteQueryOptions({ limit: 100 }));
   return (
-    <PagedList query={query} skeletonHeight={60} empty={memberTexts.invitations.empty}>
-      {(invitation) => (
-        // Keyed by address: a resent invitation replaces the old one and keeps the focus.
-        <InvitationRow key={invitation.email} invitation={invitation} onLink={onLink} />
-      )}
-    </PagedList>
+    <Stack>
+      <Section
+        title={memberTexts.list.invite}
+        about={canMail ? memberTexts.invite.about : memberTexts.invite.aboutHandOver}
+      >
+        <InviteForm onLink={setHandedOver} />
+        {handedOver ? <InvitationLink {...handedOver} /> : null}
+      </Section>
+      <Section title={memberTexts.invitations.title}>
+        <PagedList query={query} skeletonHeight={60} empty={memberTexts.invitations.empty}>
+          {(invitation) => (
+            // Keyed by address: a resent invitation replaces the old one and keeps the focus.
+            <InvitationRow key={invitation.email} invitation={invitation} onLink={setHandedOver} />
+          )}
+        </PagedList>
+      </Section>
+    </Stack>
   );
-}
+});
 
 type Values = { email: string; role: Role; doctorId: DoctorId | null };
 
@@ -134,7 +125,7 @@ function InviteForm({ onLink }: { onLink: (handedOver: SharedInvitation | null) 
           <Dimmed role="status" flex="1 1 220px">
             {roleTexts[role].meaning}
           </Dimmed>
-          <SubmitButton isPending={isPending}>{texts.submit}</SubmitButton>
+          <SubmitButton label={texts.submit} isPending={isPending} />
         </Group>
       </Stack>
     </form>
@@ -205,14 +196,13 @@ function SendAgain({ email, role, doctorId, onLink }: SendAgainProps) {
   );
   return (
     <SubmitButton
+      label={canMail ? invitationRowTexts.sendAgain : invitationRowTexts.newLink}
       variant="default"
       size="xs"
       aria-label={canMail ? invitationRowTexts.sendAgainTo(email) : invitationRowTexts.newLinkFor(email)}
       isPending={isPending}
       onClick={() => mutate({ email, role, doctorId })}
-    >
-      {canMail ? invitationRowTexts.sendAgain : invitationRowTexts.newLink}
-    </SubmitButton>
+    />
   );
 }
 

@@ -19,12 +19,11 @@ import { choosePractice } from "../../session/client/chosen-practice.ts";
 import { useMe, usePermissions } from "../../session/client/use-practice.ts";
 import { commonTexts } from "../../words/common/common.ts";
 import { formatDay } from "../../words/format/format.ts";
-import { AnchorLink, ButtonLink } from "../../words/format/links.tsx";
+import { AnchorLink, SmallLink } from "../../words/format/links.tsx";
 import { texts as roleTexts } from "../../words/role/texts.en.ts";
 import { RoleDialog } from "./role-dialog.tsx";
 import { doctorDialog as doctorDialogTexts, list as texts } from "./texts.en.ts";
 
-/** The members of the practice with their roles. */
 export function MemberList() {
   const may = usePermissions();
   const { id } = useMe();
@@ -33,13 +32,7 @@ export function MemberList() {
     <Section
       title={texts.title}
       about={texts.about}
-      actions={
-        may("member:manage") ? (
-          <ButtonLink variant="default" size="xs" to="/members/invitations">
-            {texts.invite}
-          </ButtonLink>
-        ) : null
-      }
+      actions={may("member:manage") ? <SmallLink label={texts.invite} to="/members/invitations" /> : null}
     >
       <PagedList query={query} skeletonHeight={180} empty={texts.empty}>
         {(member) => <MemberRow key={member.accountId} member={member} isSelf={member.accountId === id} />}

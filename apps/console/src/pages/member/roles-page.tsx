@@ -22,7 +22,6 @@ const listed = permissions.filter(
     roles.some((role) => rolePermissions[role].has(permission)),
 );
 
-/** What each role may do. */
 export const RolesPage = permitted("member:read", () => (
   <Page title={frameTexts.navigation.roles} width="reading">
     <Surface>

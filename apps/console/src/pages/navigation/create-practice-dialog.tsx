@@ -5,7 +5,6 @@ import { NameFields } from "../../session/form/name-form.tsx";
 import { browserZone } from "../../words/format/format.ts";
 import { texts as frameTexts } from "../../words/frame/texts.en.ts";
 
-/** Creates a practice that the reader owns, and switches to it. */
 export const CreatePracticeDialog = ({ onClose }: { onClose: () => void }) => (
   <Dialog onClose={onClose} title={frameTexts.practices.createTitle}>
     <NameFields

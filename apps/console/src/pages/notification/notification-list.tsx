@@ -14,7 +14,6 @@ import { formatInstant } from "../../words/format/format.ts";
 import classes from "./notification-list.module.css";
 import { texts as notificationTexts } from "./texts.en.ts";
 
-/** The notifications of the reader in this practice, newest first. */
 export function NotificationList({ onChoose }: { onChoose: () => void }) {
   const query = useInfiniteQuery(
     api.notification.list.infiniteQueryOptions({ limit: 20 }, { staleTime: 0, gcTime: 0 }),
@@ -88,16 +87,12 @@ type Described = { text: ReactNode; to: LinkProps["to"] };
 
 function describeNotification({ kind, actorName, actorId }: Notification): Described {
   const who = actorName ?? actorId ?? commonTexts.somebody;
-  switch (kind) {
-    case "invitation-accepted":
-      return { text: notificationTexts.invitationAccepted(who), to: "/members" };
-    case "import-done":
-      return { text: notificationTexts.importDone, to: "/imports" };
-    case "import-failed":
-      return { text: notificationTexts.importFailed, to: "/imports" };
-    case "emergency-access":
-      return { text: notificationTexts.emergencyAccess(who), to: "/audit/emergency-access" };
-    case "email-unverified":
-      return { text: notificationTexts.emailUnverified, to: "/account" };
-  }
+  const kinds: Record<Notification["kind"], Described> = {
+    "invitation-accepted": { text: notificationTexts.invitationAccepted(who), to: "/members" },
+    "import-done": { text: notificationTexts.importDone, to: "/imports" },
+    "import-failed": { text: notificationTexts.importFailed, to: "/imports" },
+    "emergency-access": { text: notificationTexts.emergencyAccess(who), to: "/audit/emergency-access" },
+    "email-unverified": { text: notificationTexts.emailUnverified, to: "/account" },
+  };
+  return kinds[kind];
 }

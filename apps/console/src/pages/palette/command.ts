@@ -17,8 +17,8 @@ export type Command = {
   run: () => unknown;
   /** Needs a whole word to match first, as it would be hard to reverse. */
   isFinal?: boolean;
-  /** Navigates, so that the focus does not return. */
-  isLeaving: boolean;
+  /** Opens no page, so that the focus returns. */
+  isStaying?: boolean;
 };
 
 /** Whether the label matches, not only the other words. */

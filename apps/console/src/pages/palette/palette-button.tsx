@@ -1,10 +1,9 @@
 import { Button, VisuallyHidden } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
+import { isApple } from "../../kit/keys/key-caps.tsx";
 import classes from "./palette-button.module.css";
 import { isPaletteOpen } from "./shortcuts/palette-state.ts";
 import { texts as paletteTexts } from "./texts.en.ts";
-
-const isApple = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
 export const PaletteButton = () => (
   <Button

@@ -116,11 +116,11 @@ function useLeaving() {
   const root = useOpenDialog(true, close, isLeaving);
   useLayoutEffect(() => field.current?.focus({ preventScroll: true }), []);
   const run = async (command: Command) => {
-    isLeaving.current = command.isLeaving;
+    isLeaving.current = !command.isStaying;
     close();
     await command.run();
     // The command led to the current page, so nothing has taken the focus.
-    if (command.isLeaving && document.activeElement === document.body) focusHeading();
+    if (isLeaving.current && document.activeElement === document.body) focusHeading();
   };
   return { root, field, run };
 }

@@ -42,60 +42,40 @@ import { commands as own, texts as paletteTexts } from "./texts.en.ts";
 export function useCommands(): Command[] {
   const router = useRouter();
   const may = usePermissions();
-  const keysTo = useKeysTo();
-  const go = (to: LinkProps["to"]) => {
-    const keys = keysTo(to);
-    return { isLeaving: true, run: () => router.navigate({ to }), ...(keys && { keys }) };
+  const shortcuts = useShortcuts();
+  const keysNow = areKeysOn.get() ? shortcuts() : [];
+  const opening = ({ to, needs, ...command }: NavigationCommand & Pick<Command, "id">): Action[] => {
+    if (needs && !may(needs)) return [];
+    const keys = keysNow.find((each) => each.to !== undefined && each.to === to)?.keys;
+    return [{ ...command, run: () => router.navigate({ to }), ...(keys && { keys }) }];
   };
-  const pages = entries
-    .filter(({ needs }) => may(needs))
-    .map(
-      ({ to, label, icon = IconSettings }): Command => ({
-        id: `page ${to}`,
-        group: "pages",
-        label,
-        words: commands.pages[to ?? ""] ?? "",
-        icon,
-        ...go(to),
-      }),
-    );
-  const actions = navigationCommands
-    .filter(({ needs }) => !needs || may(needs))
-    .map(
-      ({ to, needs: _, ...command }): Command => ({
-        id: `to ${to}`,
-        ...command,
-        group: "actions",
-        ...go(to),
-      }),
-    );
+  const pages = entries.flatMap(({ to, label, icon = IconSettings, needs }) =>
+    opening({ id: `page ${to}`, label, words: commands.pages[to ?? ""] ?? "", icon, to, needs }),
+  );
   return [
-    ...useUndoCommand(),
-    ...usePageCommands(),
-    ...pages,
-    ...actions,
-    ...usePracticeCommands(),
-    ...useSchemeCommands(),
-    ...useToolCommands(),
-    ...lastCommands(useSignOut()),
+    ...inGroup("lastChange", useUndoCommand()),
+    ...inGroup("page", keysNow.flatMap(pageCommand)),
+    ...inGroup("pages", pages),
+    ...inGroup("actions", [
+      ...navigationCommands.flatMap((command) => opening({ id: `to ${command.to}`, ...command })),
+      ...usePracticeCommands(),
+      ...useSchemeCommands(),
+      ...useToolCommands(),
+    ]),
   ];
 }
 
+type Action = Omit<Command, "group">;
+
+const inGroup = (group: Command["group"], actions: readonly Action[]): Command[] =>
+  actions.map((action) => ({ ...action, group }));
+
 /** The last change of this page load that can be undone. Its notification may be gone. */
-function useUndoCommand(): Command[] {
+function useUndoCommand(): Action[] {
   const change = useStore(undoable).at(-1);
   if (change === undefined) return [];
-  return [
-    {
-      id: "undo",
-      group: "lastChange",
-      ...commands.undo,
-      hint: textOf(change.message),
-      icon: IconArrowBackUp,
-      isLeaving: false,
-      run: change.undo,
-    },
-  ];
+  const hint = textOf(change.message);
+  return [{ id: "undo", ...commands.undo, hint, icon: IconArrowBackUp, isStaying: true, run: change.undo }];
 }
 
 /** The text of a message with isolated names. */
@@ -105,124 +85,66 @@ function textOf(node: ReactNode): string {
   return typeof node === "string" || typeof node === "number" ? String(node) : "";
 }
 
-const lastCommands = (signOut: () => void): readonly Command[] => [
-  {
-    id: "api",
-    group: "actions",
-    ...commands.api,
-    icon: IconApi,
-    isLeaving: true,
-    run: () => location.assign("/docs"),
-  },
-  {
-    id: "sign-out",
-    group: "actions",
-    ...commands.signOut,
-    icon: IconLogout,
-    isLeaving: true,
-    isFinal: true,
-    run: signOut,
-  },
-];
-
-function usePracticeCommands(): Command[] {
+function usePracticeCommands(): Action[] {
   const practices = usePractices();
   const current = usePractice();
   return practices
     .filter(({ id }) => id !== current?.id)
     .map(({ id, name }) => ({
       id: `practice ${id}`,
-      group: "actions",
       label: paletteTexts.switchTo(name),
       words: paletteTexts.switchWords,
       icon: IconBuildingHospital,
-      isLeaving: true,
       run: () => choosePractice(id),
     }));
 }
 
-function useSchemeCommands(): Command[] {
+function useSchemeCommands(): Action[] {
   const { setColorScheme } = useMantineColorScheme();
   return schemeChoices.map(({ scheme }) => ({
     id: `scheme ${scheme}`,
-    group: "actions",
     label: paletteTexts.schemes[scheme],
     words: paletteTexts.schemeWords,
     icon: IconPalette,
-    isLeaving: false,
+    isStaying: true,
     run: () => setColorScheme(scheme),
   }));
 }
 
-/** The shortcuts of the open page, if they are turned on. */
-function useKeysNow(): readonly Shortcut[] {
-  const shortcuts = useShortcuts();
-  return areKeysOn.get() ? shortcuts() : [];
-}
-
-/** Returns the keys of the command that leads to a page, if it has any. */
-function useKeysTo(): (to: string | undefined) => string | undefined {
-  const now = useKeysNow();
-  return (to) => now.find((each) => each.to !== undefined && each.to === to)?.keys;
-}
-
 /** What the open page offers by a key. Its search and its links to other pages are commands already. */
-const usePageCommands = (): Command[] =>
-  useKeysNow()
-    .filter(({ group, keys, to }) => group === "page" && keys !== "/" && to === undefined)
-    .map(({ keys, label, run }) => ({
-      id: `page-key ${keys}`,
-      group: "page",
-      label,
-      keys,
-      icon: IconPointer,
-      isLeaving: true,
-      run,
-    }));
+const pageCommand = ({ group, keys, to, label, run }: Shortcut): Action[] =>
+  group === "page" && keys !== "/" && to === undefined
+    ? [{ id: `page-key ${keys}`, label, keys, icon: IconPointer, run }]
+    : [];
 
-/** Actions that are found by the words that people type. */
-function useToolCommands(): Command[] {
+function useToolCommands(): Action[] {
   const router = useRouter();
   const may = usePermissions();
+  const signOut = useSignOut();
   const list = "/patients";
-  const exporting: Command = {
-    id: "export",
-    group: "actions",
-    ...commands.exportPatients,
-    icon: IconDownload,
-    isLeaving: true,
-    run: async () => {
-      // The list that is open keeps its filters.
-      if (router.state.location.pathname !== list) await router.navigate({ to: list });
-      isExporting.set(true);
-    },
+  const exportPatients = async () => {
+    // The list that is open keeps its filters.
+    if (router.state.location.pathname !== list) await router.navigate({ to: list });
+    isExporting.set(true);
   };
+  // Once the palette is closed.
+  const print = () => setTimeout(() => window.print());
+  const openApi = () => location.assign("/docs");
+  const keys = { ...(areKeysOn.get() && { keys: "?" }), run: () => areKeysShown.set(true) };
   return [
-    ...(may("patient:read") ? [exporting] : []),
-    {
-      id: "print",
-      group: "actions",
-      ...commands.print,
-      icon: IconPrinter,
-      isLeaving: false,
-      // Once the palette is closed.
-      run: () => setTimeout(() => window.print()),
-    },
-    {
-      id: "keys",
-      group: "actions",
-      ...commands.keys,
-      ...(areKeysOn.get() && { keys: "?" }),
-      icon: IconKeyboard,
-      isLeaving: false,
-      run: () => areKeysShown.set(true),
-    },
+    ...(may("patient:read")
+      ? [{ id: "export", ...commands.exportPatients, icon: IconDownload, run: exportPatients }]
+      : []),
+    { id: "print", ...commands.print, icon: IconPrinter, isStaying: true, run: print },
+    { id: "keys", ...commands.keys, ...keys, icon: IconKeyboard, isStaying: true },
+    { id: "api", ...commands.api, icon: IconApi, run: openApi },
+    { id: "sign-out", ...commands.signOut, icon: IconLogout, isFinal: true, run: signOut },
   ];
 }
 
 type NavigationCommand = Pick<Command, "label" | "words" | "icon"> & {
   to: LinkProps["to"];
-  needs?: Permission;
+  needs?: Permission | undefined;
 };
 
 /** Actions with their own page, and pages outside the navigation. */

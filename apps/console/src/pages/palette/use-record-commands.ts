@@ -1,3 +1,4 @@
+import type { Permission } from "@caretype/api";
 import type { Doctor, Patient } from "@caretype/client";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconStethoscope, IconUser } from "@tabler/icons-react";
@@ -20,16 +21,29 @@ const shortest = 2;
 
 type Records = { commands: Command[]; isSearching: boolean; errors: unknown[] };
 
+const searching = { trpc: { abortOnUnmount: true }, placeholderData: keepPreviousData } as const;
+
 /** Finds patients and doctors by part of a name. Filters older results by the current text. */
 export function useRecordCommands(text: string): Records {
   const typed = text.trim();
   const [wanted] = useDebouncedValue(typed, pauseMs);
+  const { ofPatient, ofDoctor } = useOpeners();
+  const may = usePermissions();
   const isAsking = typed.length >= shortest && wanted.length >= shortest;
-  const patients = usePatientCommands(wanted, isAsking);
-  const doctors = useDoctorCommands(wanted, isAsking);
+  const options = (needs: Permission) => ({ ...searching, enabled: isAsking && may(needs) });
+  const patients = useQuery(
+    api.patient.list.queryOptions({ ...patientSearch(wanted), limit: most }, options("patient:read")),
+  );
+  const doctors = useQuery(
+    api.doctor.list.queryOptions({ q: wanted, sort: "name", limit: most }, options("doctor:read")),
+  );
   if (typed.length < shortest) return { commands: [], isSearching: false, errors: [] };
   const isOlder = typed !== wanted;
-  const found = [...patients.commands, ...doctors.commands];
+  const group = patients.data?.similar ? "similarPatients" : "patients";
+  const found = [
+    ...(patients.data?.items ?? []).map((patient) => ofPatient(patient, group)),
+    ...(doctors.data?.items ?? []).map((doctor) => ofDoctor(doctor, "doctors")),
+  ];
   return {
     commands: isOlder ? found.filter(({ label }) => matches(typed, label)) : found,
     isSearching: isOlder || patients.isFetching || doctors.isFetching,
@@ -37,54 +51,24 @@ export function useRecordCommands(text: string): Records {
   };
 }
 
-/** Commands that open a record. */
 export function useOpeners() {
   const router = useRouter();
-  const ofRecord = (id: string, group: Command["group"]) =>
-    ({ id: `${group} ${id}`, group, isLeaving: true }) as const;
   return {
     ofPatient: ({ id, name, ...birth }: Patient, group: Command["group"]): Command => ({
-      ...ofRecord(id, group),
+      id: `${group} ${id}`,
+      group,
       label: name,
       hint: paletteTexts.born(birthText(birth)),
       icon: IconUser,
       run: () => router.navigate({ to: "/patients/$id", params: { id } }),
     }),
     ofDoctor: ({ id, name, specializationLabel }: Doctor, group: Command["group"]): Command => ({
-      ...ofRecord(id, group),
+      id: `${group} ${id}`,
+      group,
       label: name,
       hint: specializationName(specializationLabel),
       icon: IconStethoscope,
       run: () => router.navigate({ to: "/doctors/$id", params: { id } }),
     }),
   };
-}
-
-const searching = { trpc: { abortOnUnmount: true }, placeholderData: keepPreviousData } as const;
-
-function usePatientCommands(q: string, isAsking: boolean) {
-  const { ofPatient } = useOpeners();
-  const may = usePermissions();
-  const { data, isFetching, error } = useQuery(
-    api.patient.list.queryOptions(
-      { ...patientSearch(q), limit: most },
-      { ...searching, enabled: isAsking && may("patient:read") },
-    ),
-  );
-  const group = data?.similar ? "similarPatients" : "patients";
-  const commands = (data?.items ?? []).map((patient) => ofPatient(patient, group));
-  return { commands, isFetching, error };
-}
-
-function useDoctorCommands(q: string, isAsking: boolean) {
-  const { ofDoctor } = useOpeners();
-  const may = usePermissions();
-  const { data, isFetching, error } = useQuery(
-    api.doctor.list.queryOptions(
-      { q, sort: "name", limit: most },
-      { ...searching, enabled: isAsking && may("doctor:read") },
-    ),
-  );
-  const commands = (data?.items ?? []).map((doctor) => ofDoctor(doctor, "doctors"));
-  return { commands, isFetching, error };
 }

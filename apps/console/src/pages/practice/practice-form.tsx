@@ -17,7 +17,6 @@ import { useEditForm } from "../../session/form/use-edit-form.ts";
 import { commonTexts } from "../../words/common/common.ts";
 import { formatInstant } from "../../words/format/format.ts";
 
-/** The form requires a type, not an interface. */
 type PracticeValues = {
   name: string;
   /** Empty: none. */
@@ -138,7 +137,6 @@ export function PracticeForm({ practice }: { practice: Practice }) {
 
 type ContactInputsProps = { form: Pick<UseFormReturnType<PracticeValues>, "key" | "getInputProps"> };
 
-/** How patients reach the practice. */
 const ContactInputs = ({ form }: ContactInputsProps) => (
   <>
     <Textarea

@@ -41,7 +41,6 @@ const settingsPage = (title: string, Settings: (shown: Shown) => ReactNode) =>
     );
   });
 
-/** Name, contact, time zone, and emails to patients. */
 export const PracticePage = settingsPage(commonTexts.practice, ({ practice, mayUpdate }) => (
   <>
     <Section title={practiceTexts.settings.title} about={practiceTexts.settings.about}>
@@ -123,7 +122,6 @@ function Cancelling({ practice }: { practice: Practice }) {
   );
 }
 
-/** Requires a second factor of members, with a grace period in days. */
 function SecondFactorPolicy({ practice }: { practice: Practice }) {
   const { form, ...sending } = useSending({
     initialValues: {
@@ -178,7 +176,6 @@ const offerChoices = (current: number) =>
     .toSorted((one, other) => one - other)
     .map((minutes) => ({ value: String(minutes), label: patientEmailsTexts.minutes(minutes) }));
 
-/** Switches emails to patients about their appointments on, and sets the hour of the reminder. */
 function PatientEmails({ practice }: { practice: Practice }) {
   type Settings = Pick<Practice, "patientEmails" | "reminderHour" | "offerMinutes">;
   const save = (since: Practice, settings: Settings) =>

@@ -7,7 +7,7 @@ import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { addDays } from "../../session/practice-time/wall.ts";
 import { commonTexts } from "../../words/common/common.ts";
 import { formatDate } from "../../words/format/format.ts";
-import { AnchorLink, ButtonLink } from "../../words/format/links.tsx";
+import { AnchorLink, PlainLink, TextLink } from "../../words/format/links.tsx";
 import { freshForAMinute } from "../today/use-overview.ts";
 import { PlainCount } from "./number-link.tsx";
 import { Panel } from "./panel.tsx";
@@ -15,7 +15,7 @@ import { use as texts } from "./statistics/texts.en.ts";
 import { formatShare, type Use } from "./statistics.ts";
 import { describeUse } from "./summaries.ts";
 
-const AppointmentsChart = lazyExtra(() => import("./appointments-chart.tsx"), "AppointmentsChart");
+const DoctorBars = lazyExtra(() => import("./doctor-bars.tsx"), "DoctorBars");
 
 /** Today and the days before it. */
 const days = 28;
@@ -35,7 +35,19 @@ export function AppointmentsPanel() {
       query={query}
       headline={headlineOf}
       description={describeUse}
-      chart={({ doctors }) => <AppointmentsChart doctors={doctors.slice(0, charted)} />}
+      chart={({ doctors }) => (
+        <DoctorBars
+          bars={doctors.slice(0, charted).map(({ doctorId, doctorName, utilisation }) => ({
+            name: doctorName ?? commonTexts.unknown,
+            value: utilisation ?? 0,
+            unit: texts.bookedUnit,
+            // Their page has the opening hours.
+            place: { to: "/doctors/$id", params: { id: doctorId } },
+          }))}
+          most={1}
+          format={formatShare}
+        />
+      )}
       table={({ doctors }) => (
         <NumberTable
           label={texts.title}
@@ -67,9 +79,7 @@ export function AppointmentsPanel() {
         doctors.length === 0 ? (
           <>
             <Text>{texts.empty}</Text>
-            <ButtonLink variant="default" to="/calendar">
-              {texts.openCalendar}
-            </ButtonLink>
+            <PlainLink label={texts.openCalendar} to="/calendar" />
           </>
         ) : null
       }
@@ -79,9 +89,7 @@ export function AppointmentsPanel() {
 
 function headlineOf({ total: { utilisation, noShowRate } }: Use) {
   const link = (
-    <AnchorLink to="/calendar" size="sm" underline="always">
-      {texts.booked(utilisation === null ? null : formatShare(utilisation))}
-    </AnchorLink>
+    <TextLink label={texts.booked(utilisation === null ? null : formatShare(utilisation))} to="/calendar" />
   );
   return texts.headline(link, noShowRate === null ? null : formatShare(noShowRate));
 }

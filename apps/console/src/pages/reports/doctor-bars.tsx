@@ -1,18 +1,24 @@
 import "@mantine/charts/styles.css";
 import { BarsList } from "@mantine/charts";
-import type { ReactNode } from "react";
+import { VisuallyHidden } from "@mantine/core";
+import { Link, type LinkProps } from "@tanstack/react-router";
 import classes from "./bars.module.css";
 
 type DoctorBarsProps = {
-  bars: { name: string; value: number }[];
+  bars: {
+    name: string;
+    value: number;
+    /** What is counted, for screen readers. */
+    unit: string;
+    /** Where the bar leads. */
+    place: Pick<LinkProps, "to" | "params" | "search">;
+  }[];
   /** The value of a bar of full length. */
   most: number;
   format: (value: number) => string;
-  /** Wraps a bar in its link, with the class name. */
-  link: (index: number, bar: { className: string | undefined; title: string; drawn: ReactNode }) => ReactNode;
 };
 
-export const DoctorBars = ({ bars, most, format, link }: DoctorBarsProps) => (
+export const DoctorBars = ({ bars, most, format }: DoctorBarsProps) => (
   <BarsList
     data={bars}
     barHeight={27}
@@ -23,7 +29,15 @@ export const DoctorBars = ({ bars, most, format, link }: DoctorBarsProps) => (
     valueFormatter={format}
     getBarProps={({ value }) => ({ style: filledTo(Math.min(1, value / most)) })}
     classNames={{ barLabel: classes.label, bar: classes.bar, barValue: classes.value }}
-    renderBar={(bar, drawn) => link(bars.indexOf(bar), { className: classes.link, title: bar.name, drawn })}
+    renderBar={(drawnBar, drawn) => {
+      const { name, place, unit } = bars.find((bar) => bar === drawnBar) ?? {};
+      return (
+        <Link {...place} className={classes.link} title={name}>
+          {drawn}
+          <VisuallyHidden>{unit}</VisuallyHidden>
+        </Link>
+      );
+    }}
   />
 );
 

@@ -7,7 +7,7 @@ import { specializationName } from "../../records/doctor/specialization-name.ts"
 import { api } from "../../session/client/api.ts";
 import { commonTexts } from "../../words/common/common.ts";
 import { formatNumber } from "../../words/format/format.ts";
-import { AnchorLink, ButtonLink } from "../../words/format/links.tsx";
+import { AnchorLink, PlainLink, TextLink } from "../../words/format/links.tsx";
 import { freshForAMinute } from "../today/use-overview.ts";
 import { NumberLink } from "./number-link.tsx";
 import { Panel } from "./panel.tsx";
@@ -15,7 +15,7 @@ import { texts as statisticsTexts, load as texts } from "./statistics/texts.en.t
 import type { Load } from "./statistics.ts";
 import { describeLoad } from "./summaries.ts";
 
-const DoctorsChart = lazyExtra(() => import("./doctors-chart.tsx"), "DoctorsChart");
+const DoctorBars = lazyExtra(() => import("./doctor-bars.tsx"), "DoctorBars");
 
 export function DoctorsPanel() {
   const query = useQuery(api.statistics.doctorLoad.queryOptions({}, freshForAMinute));
@@ -26,7 +26,18 @@ export function DoctorsPanel() {
       query={query}
       headline={(load) => <Headline load={load} />}
       description={describeLoad}
-      chart={({ doctors }) => <DoctorsChart doctors={doctors} />}
+      chart={({ doctors }) => (
+        <DoctorBars
+          bars={doctors.map(({ doctorId, name, patients }) => ({
+            name,
+            value: patients,
+            unit: statisticsTexts.patientsUnit(patients),
+            place: { to: "/patients", search: { doctorId } },
+          }))}
+          most={Math.max(1, ...doctors.map(({ patients }) => patients))}
+          format={formatNumber}
+        />
+      )}
       table={({ doctors }) => <DoctorsTable doctors={doctors} />}
       empty={({ doctors }) => (doctors.length === 0 ? <NobodyAssigned /> : null)}
     />
@@ -36,11 +47,7 @@ export function DoctorsPanel() {
 function Headline({ load: { doctors, doctorsWithPatients } }: { load: Load }) {
   if (doctorsWithPatients === 0) return null;
   const others = doctorsWithPatients - doctors.length;
-  const link = (
-    <AnchorLink to="/doctors" size="sm" underline="always">
-      {statisticsTexts.doctors(doctorsWithPatients)}
-    </AnchorLink>
-  );
+  const link = <TextLink label={statisticsTexts.doctors(doctorsWithPatients)} to="/doctors" />;
   return others > 0 ? texts.headlineOfSome(link, doctors.length) : texts.headline(link, doctorsWithPatients);
 }
 
@@ -48,9 +55,7 @@ const NobodyAssigned = () => (
   <>
     <Text>{texts.empty}</Text>
     <Dimmed>{texts.emptyHint}</Dimmed>
-    <ButtonLink variant="default" to="/patients">
-      {texts.choosePatient}
-    </ButtonLink>
+    <PlainLink label={texts.choosePatient} to="/patients" />
   </>
 );
 

@@ -1,3 +1,4 @@
+import type { LinkProps } from "@tanstack/react-router";
 import { NumberTable } from "../../kit/chart/number-table.tsx";
 import { texts as chartTexts } from "../../kit/chart/texts.en.ts";
 import { genderLabels } from "../../records/record/gender.ts";
@@ -10,39 +11,33 @@ import { ageFilters, ageLabels, type Groups, withDeceased } from "./statistics.t
 /** Within a sentence. */
 const wordFor = (gender: Gender) => genderLabels[gender].toLocaleLowerCase(locale);
 
-/** Each number links to the patients that it counts. */
+type Counted = { key: string; count: number; label: string; search: LinkProps["search"] | null };
+
+const cellOf = ({ key, search, ...counted }: Counted) =>
+  search ? (
+    <NumberLink key={key} to="/patients" search={search} {...counted} />
+  ) : (
+    <PlainCount key={key} count={counted.count} />
+  );
+
 export function GroupsTable({ groups: counted }: { groups: Groups }) {
-  const { patients } = counted;
   const groups = withDeceased(counted);
-  const rows = groups.map(({ ageGroup, patients: all, ...counts }) => {
+  const rows = groups.map(({ ageGroup, patients, ...counts }) => {
     const ages = ageFilters[ageGroup];
     const age = ageLabels[ageGroup];
-    const cells = genders.map((gender) =>
-      ages ? (
-        <NumberLink
-          key={gender}
-          to="/patients"
-          search={{ gender, ...ages }}
-          count={counts[gender]}
-          label={texts.ofGenderAndAge(counts[gender], wordFor(gender), age)}
-        />
-      ) : (
-        <PlainCount key={gender} count={counts[gender]} />
-      ),
-    );
-    const sum = ages ? (
-      <NumberLink key="all" to="/patients" search={ages} count={all} label={texts.ofAge(all, age)} />
-    ) : (
-      <PlainCount key="all" count={all} />
-    );
+    const cells = genders.map((gender) => {
+      const label = texts.ofGenderAndAge(counts[gender], wordFor(gender), age);
+      return cellOf({ key: gender, count: counts[gender], label, search: ages && { gender, ...ages } });
+    });
+    const sum = cellOf({ key: "all", count: patients, label: texts.ofAge(patients, age), search: ages });
     return { key: ageGroup, name: age, cells: [...cells, sum] };
   });
   const sums = genders.map((gender) => {
     const count = groups.reduce((sum, group) => sum + group[gender], 0);
-    const label = texts.ofGender(count, wordFor(gender));
-    return <NumberLink key={gender} to="/patients" search={{ gender }} count={count} label={label} />;
+    return cellOf({ key: gender, count, label: texts.ofGender(count, wordFor(gender)), search: { gender } });
   });
-  const all = <NumberLink key="all" to="/patients" count={patients} label={texts.inAll(patients)} />;
+  const { patients } = counted;
+  const all = cellOf({ key: "all", count: patients, label: texts.inAll(patients), search: {} });
   return (
     <NumberTable
       label={texts.title}

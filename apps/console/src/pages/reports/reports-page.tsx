@@ -14,7 +14,7 @@ import { usePermissions } from "../../session/client/use-practice.ts";
 import { type PracticeTime, usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { permitted } from "../../session/route/permitted.tsx";
 import { formatPartialDate, formatTime } from "../../words/format/format.ts";
-import { AnchorLink } from "../../words/format/links.tsx";
+import { TextLink } from "../../words/format/links.tsx";
 import { texts as frameTexts } from "../../words/frame/texts.en.ts";
 import { freshForAMinute, useOverview } from "../today/use-overview.ts";
 import { AppointmentsPanel } from "./appointments-panel.tsx";
@@ -170,9 +170,7 @@ const GrowthPanel = ({ query }: { query: UseQueryResult<Growth, unknown> }) => (
     headline={(growth) => {
       const added = growth.months.at(-1)?.added ?? 0;
       return growthTexts.headline(
-        <AnchorLink to="/patients" size="sm" underline="always">
-          {statisticsTexts.patients(growth.patients)}
-        </AnchorLink>,
+        <TextLink label={statisticsTexts.patients(growth.patients)} to="/patients" />,
         added,
       );
     }}
@@ -230,41 +228,23 @@ function TodayTable({ today }: { today: Today }) {
   );
 }
 
-type Counted = {
-  place: Pick<LinkProps, "to" | "search">;
-  label: (count: number) => string;
-  needs?: Permission;
-};
+type Counted = Pick<LinkProps, "to" | "search"> & { label: (count: number) => string; needs?: Permission };
+
+const { patientsAdded, patientsChanged, patientsRemoved, doctorsAdded, doctorsChanged, doctorsRemoved } =
+  todayPanelTexts;
 
 const lists: { [Activity in `${RecordName}-${ActivityKind}`]?: Counted } = {
-  "patients-added": { place: { to: "/patients" }, label: todayPanelTexts.patientsAdded },
-  "patients-changed": {
-    place: { to: "/patients", search: { sort: "updated" } },
-    label: todayPanelTexts.patientsChanged,
-  },
-  "patients-removed": {
-    place: { to: "/patients/removed" },
-    label: todayPanelTexts.patientsRemoved,
-    needs: "patient:remove",
-  },
-  "doctors-added": {
-    place: { to: "/doctors", search: { sort: "newest" } },
-    label: todayPanelTexts.doctorsAdded,
-  },
-  "doctors-changed": {
-    place: { to: "/doctors", search: { sort: "updated" } },
-    label: todayPanelTexts.doctorsChanged,
-  },
-  "doctors-removed": {
-    place: { to: "/doctors/removed" },
-    label: todayPanelTexts.doctorsRemoved,
-    needs: "doctor:remove",
-  },
+  "patients-added": { to: "/patients", label: patientsAdded },
+  "patients-changed": { to: "/patients", search: { sort: "updated" }, label: patientsChanged },
+  "patients-removed": { to: "/patients/removed", label: patientsRemoved, needs: "patient:remove" },
+  "doctors-added": { to: "/doctors", search: { sort: "newest" }, label: doctorsAdded },
+  "doctors-changed": { to: "/doctors", search: { sort: "updated" }, label: doctorsChanged },
+  "doctors-removed": { to: "/doctors/removed", label: doctorsRemoved, needs: "doctor:remove" },
 };
 
 function ActivityCount({ record, kind, count }: { record: RecordName; kind: ActivityKind; count: number }) {
   const may = usePermissions();
-  const list = lists[`${record}-${kind}`];
-  if (!list || (list.needs && !may(list.needs))) return <PlainCount count={count} />;
-  return <NumberLink {...list.place} count={count} label={list.label(count)} />;
+  const { label, needs, ...place } = lists[`${record}-${kind}`] ?? {};
+  if (!label || (needs && !may(needs))) return <PlainCount count={count} />;
+  return <NumberLink {...place} count={count} label={label(count)} />;
 }

@@ -1,5 +1,6 @@
 import type { RouterOutputs } from "@caretype/client";
 import { commonTexts } from "../../words/common/common.ts";
+import { dateText } from "../../words/format/format.ts";
 import { locale } from "../../words/settings/locale.ts";
 import type { PatientFilters } from "../patient/list/patient-filters.ts";
 import { texts as statisticsTexts } from "./statistics/texts.en.ts";
@@ -8,7 +9,6 @@ type Statistics = RouterOutputs["statistics"];
 
 export type Growth = Statistics["patientGrowth"];
 export type Groups = Statistics["patientGroups"];
-/** An age group, or those who have died. */
 export type AgeGroup = Groups["groups"][number]["ageGroup"] | "deceased";
 
 /** The age groups, and then those who have died. */
@@ -40,20 +40,17 @@ export const ageFilters: Record<AgeGroup, AgeFilter | null> = {
   deceased: null,
 };
 
-const short = new Intl.NumberFormat(locale, { notation: "compact" });
-/** Calendar months have no time zone: they are parsed and formatted in UTC. */
-const shortMonth = new Intl.DateTimeFormat(locale, { month: "short", year: "numeric", timeZone: "UTC" });
-
-const share = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
-
 /** Formats 0.625 as `63%`. */
-export const formatShare = (value: number): string => share.format(value);
+export const { format: formatShare } = new Intl.NumberFormat(locale, {
+  style: "percent",
+  maximumFractionDigits: 0,
+});
 
 /** Short form, such as for an axis: `12K`. */
-export const formatShort = (value: number): string => short.format(value);
+export const { format: formatShort } = new Intl.NumberFormat(locale, { notation: "compact" });
 
 /** Formats `YYYY-MM` as `Nov 2026`. */
-export const formatShortMonth = (name: string): string => shortMonth.format(new Date(`${name}-01T00:00:00Z`));
+export const formatShortMonth = dateText({ month: "short", year: "numeric", timeZone: "UTC" });
 
 export const ageLabels: Record<AgeGroup, string> = {
   "0-17": "0–17",
@@ -65,6 +62,4 @@ export const ageLabels: Record<AgeGroup, string> = {
   deceased: statisticsTexts.groups.deceased,
 };
 
-export const activityLabels: Record<ActivityKind, string> = statisticsTexts.activities;
-
-export const recordLabels: Record<RecordName, string> = statisticsTexts.records;
+export const { activities: activityLabels, records: recordLabels } = statisticsTexts;

@@ -1,5 +1,4 @@
 import { getRouteApi } from "@tanstack/react-router";
-import { useCallback } from "react";
 import type { ReportsSearch } from "./reports-search.ts";
 
 const route = getRouteApi("/signed-in/reports");
@@ -7,9 +6,7 @@ const route = getRouteApi("/signed-in/reports");
 export function useReports() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const change = useCallback(
-    (wanted: ReportsSearch) => void navigate({ search: wanted, replace: true, resetScroll: false }),
-    [navigate],
-  );
+  const change = (wanted: ReportsSearch) =>
+    void navigate({ search: wanted, replace: true, resetScroll: false });
   return { search, change };
 }

@@ -1,10 +1,9 @@
 import { Button } from "@mantine/core";
-import { useHotkeys } from "@mantine/hooks";
+import { useDidUpdate, useHotkeys, useMediaQuery } from "@mantine/hooks";
 import { IconMenu2, IconX } from "@tabler/icons-react";
 import { Link, Outlet, useRouterState } from "@tanstack/react-router";
-import { type RefObject, Suspense, useEffect, useRef, useState } from "react";
-import { Mark } from "../../kit/brand/mark.tsx";
-import { Wordmark } from "../../kit/brand/wordmark.tsx";
+import { Suspense, useRef, useState } from "react";
+import { Mark, Wordmark } from "../../kit/brand/brand.tsx";
 import { Announcement } from "../../kit/focus/page-focus.tsx";
 import { ConnectionBanner } from "../../kit/notice/connection-banner.tsx";
 import { ErrorBoundary } from "../../kit/notice/error-boundary.tsx";
@@ -22,7 +21,6 @@ import { Keys } from "../palette/shortcuts/keys.tsx";
 import classes from "./shell.module.css";
 import { UserMenu } from "./user-menu.tsx";
 
-/** Header, navigation and the page. */
 export function Shell() {
   const navigation = useNarrowNavigation();
   return (
@@ -51,17 +49,13 @@ export function Shell() {
       </main>
       <ConnectionBanner>
         <ErrorBoundary>
-          <Suspense>
-            <IdleWatch />
-          </Suspense>
+          <IdleWatch />
         </ErrorBoundary>
       </ConnectionBanner>
       <Announcement />
       <Palette />
       <ErrorBoundary>
-        <Suspense>
-          <Keys />
-        </Suspense>
+        <Keys />
       </ErrorBoundary>
     </div>
   );
@@ -72,7 +66,6 @@ function skipToPage() {
   document.getElementById("main")?.focus();
 }
 
-/** Mark, practice, navigation toggle, palette and user menu. */
 function Header({ navigation }: { navigation: ReturnType<typeof useNarrowNavigation> }) {
   const { isOpen, toggle, burger } = navigation;
   return (
@@ -115,24 +108,13 @@ function Header({ navigation }: { navigation: ReturnType<typeof useNarrowNavigat
   );
 }
 
-/** Matches shell.module.css. */
-const wide = "(min-width: 48em)";
-
-type NarrowNavigation = { isOpen: boolean; toggle: () => void; burger: RefObject<HTMLButtonElement | null> };
-
-/** The overlay navigation of narrow screens. It closes when a page opens. */
-function useNarrowNavigation(): NarrowNavigation {
+/** The overlay navigation of narrow screens, as narrow as shell.module.css has it. It closes when a page opens. */
+function useNarrowNavigation() {
   const [isOpen, setOpen] = useState(false);
   const burger = useRef<HTMLButtonElement>(null);
   const path = useRouterState({ select: ({ location }) => location.pathname });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: must run when the path changes.
-  useEffect(() => setOpen(false), [path]);
-  useEffect(() => {
-    const screen = matchMedia(wide);
-    const close = () => setOpen(false);
-    screen.addEventListener("change", close);
-    return () => screen.removeEventListener("change", close);
-  }, []);
+  const isWide = useMediaQuery("(min-width: 48em)");
+  useDidUpdate(() => setOpen(false), [path, isWide]);
   const closeByKey = () => {
     if (!isOpen) return;
     setOpen(false);

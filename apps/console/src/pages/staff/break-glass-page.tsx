@@ -16,7 +16,7 @@ import { useSending } from "../../session/form/use-sending.ts";
 import { permitted } from "../../session/route/permitted.tsx";
 import { commonTexts } from "../../words/common/common.ts";
 import { formatInstant } from "../../words/format/format.ts";
-import { ButtonLink } from "../../words/format/links.tsx";
+import { SmallLink } from "../../words/format/links.tsx";
 import { Countdown, useSecondsUntil } from "./countdown.tsx";
 import { StaffTabs } from "./staff-tabs.tsx";
 import { request as breakGlassFormTexts, texts as staffTexts, grants as texts } from "./texts.en.ts";
@@ -34,7 +34,6 @@ export const BreakGlassPage = permitted("staff:break-glass", () => (
   </Page>
 ));
 
-/** The reader's emergency access, newest first. */
 function Grants() {
   const query = useInfiniteQuery(api.staff.grants.infiniteQueryOptions({ limit: 20 }));
   return (
@@ -64,15 +63,12 @@ function GrantRow({ grant: { patientId, practiceName, reason, createdAt, expires
       }
       actions={
         isOpen ? (
-          <ButtonLink
-            variant="default"
-            size="xs"
+          <SmallLink
+            label={texts.open}
             to="/staff/patients/$id"
             params={{ id: patientId }}
-            aria-label={texts.openOf(practiceName)}
-          >
-            {texts.open}
-          </ButtonLink>
+            name={texts.openOf(practiceName)}
+          />
         ) : null
       }
     />
@@ -124,9 +120,7 @@ function BreakGlassForm() {
           {...form.getInputProps("reason")}
         />
         <Group justify="flex-end">
-          <SubmitButton color="red" isPending={isPending}>
-            {breakGlassFormTexts.submit}
-          </SubmitButton>
+          <SubmitButton label={breakGlassFormTexts.submit} color="red" isPending={isPending} />
         </Group>
       </Stack>
     </form>

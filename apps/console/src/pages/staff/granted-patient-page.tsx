@@ -2,10 +2,11 @@ import type { Doctor, PatientId, RouterOutputs } from "@caretype/client";
 import { Alert, SimpleGrid, Stack, Text, VisuallyHidden } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { useCallback, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { Page } from "../../kit/page/page.tsx";
 import { ReadPage } from "../../kit/page/read-page.tsx";
 import { useGrouping } from "../../kit/phone/use-grouping.ts";
+import { auditedPages } from "../../kit/section/pages.ts";
 import { Row, Rows } from "../../kit/section/row.tsx";
 import { Section } from "../../kit/section/section.tsx";
 import { specializationName } from "../../records/doctor/specialization-name.ts";
@@ -16,7 +17,7 @@ import { api } from "../../session/client/api.ts";
 import { practiceTimeOf } from "../../session/practice-time/practice-time.ts";
 import { permitted } from "../../session/route/permitted.tsx";
 import { commonTexts } from "../../words/common/common.ts";
-import { ButtonLink } from "../../words/format/links.tsx";
+import { ButtonLink, PlainLink } from "../../words/format/links.tsx";
 import { SummarySections } from "../chart/summary.tsx";
 import { factsFor } from "../patient/page/patient-facts.ts";
 import { Countdown, useSecondsUntil } from "./countdown.tsx";
@@ -28,23 +29,14 @@ const route = getRouteApi("/signed-in/staff/patients/$id");
 export const GrantedPatientPage = permitted("staff:break-glass", () => {
   const { id } = route.useParams();
   const [isOver, setOver] = useState(false);
-  const close = useCallback(() => setOver(true), []);
   // Unmounting the query removes the record from memory.
-  return isOver ? <ClosedPage /> : <Found patientId={id} onExpired={close} />;
+  return isOver ? <ClosedPage /> : <Found patientId={id} onExpired={() => setOver(true)} />;
 });
 
 function Found({ patientId, onExpired }: { patientId: PatientId; onExpired: () => void }) {
   const query = useQuery(
-    api.staff.patient.queryOptions(
-      { patientId },
-      {
-        // Each read is reported to the practice, so only the reader triggers it.
-        staleTime: Number.POSITIVE_INFINITY,
-        gcTime: 0,
-        refetchOnWindowFocus: false,
-        refetchOnReconnect: false,
-      },
-    ),
+    // Each read is reported to the practice, so only the reader triggers it.
+    api.staff.patient.queryOptions({ patientId }, { ...auditedPages, refetchOnReconnect: false }),
   );
   return (
     <ReadPage
@@ -85,11 +77,7 @@ function OpenRecord({ granted: { patient, doctors, chart, expiresAt }, onExpired
     <Page
       title={texts.title}
       heading={<span style={{ overflowWrap: "anywhere" }}>{patient.name}</span>}
-      actions={
-        <ButtonLink variant="default" to="/staff/emergency-access">
-          {texts.leave}
-        </ButtonLink>
-      }
+      actions={<PlainLink label={texts.leave} to="/staff/emergency-access" />}
     >
       <Alert
         color="yellow"

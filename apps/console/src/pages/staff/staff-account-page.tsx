@@ -14,7 +14,7 @@ import { api, caretype, readAgain } from "../../session/client/api.ts";
 import { permitted } from "../../session/route/permitted.tsx";
 import { commonTexts } from "../../words/common/common.ts";
 import { formatInstant } from "../../words/format/format.ts";
-import { ButtonLink } from "../../words/format/links.tsx";
+import { PlainLink } from "../../words/format/links.tsx";
 import { Name } from "../../words/format/name.tsx";
 import { texts as roleTexts } from "../../words/role/texts.en.ts";
 import { AccountState, type StaffAccount } from "./account-columns.tsx";
@@ -45,11 +45,7 @@ function AccountDetails({ account }: { account: StaffAccount }) {
     <Page
       title={texts.title}
       heading={<span style={{ overflowWrap: "anywhere" }}>{name || username}</span>}
-      actions={
-        <ButtonLink variant="default" to="/staff/accounts">
-          {staffTexts.accounts.all}
-        </ButtonLink>
-      }
+      actions={<PlainLink label={staffTexts.accounts.all} to="/staff/accounts" />}
     >
       <Stack component={Box} maw="var(--width-reading)">
         <Section

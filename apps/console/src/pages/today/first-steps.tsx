@@ -16,7 +16,7 @@ import { keptPrefix } from "../../kit/settings/kept-settings.ts";
 import { TextButton } from "../../kit/theme/plain-button.tsx";
 import { api } from "../../session/client/api.ts";
 import { usePermissions, usePractice } from "../../session/client/use-practice.ts";
-import { AnchorLink } from "../../words/format/links.tsx";
+import { TextLink } from "../../words/format/links.tsx";
 import classes from "./first-steps.module.css";
 import { firstSteps as texts } from "./texts.en.ts";
 import type { Overview } from "./use-overview.ts";
@@ -137,11 +137,7 @@ export function FirstStepsPanel({ practiceId, steps }: FirstSteps) {
       </ul>
       {may("import:run") && steps.some(({ to, done: isDone }) => to === "/patients/new" && !isDone) ? (
         <p className={classes.more}>
-          {texts.import(
-            <AnchorLink to="/imports/new" size="sm" underline="always">
-              {texts.importFiles}
-            </AnchorLink>,
-          )}
+          {texts.import(<TextLink label={texts.importFiles} to="/imports/new" />)}
         </p>
       ) : null}
     </Section>

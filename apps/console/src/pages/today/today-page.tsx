@@ -18,7 +18,7 @@ import { today as todayTexts, walkIn as walkInTexts } from "../../records/appoin
 import { useOwnDoctor } from "../../records/patient/my-patients.ts";
 import { SampleDataOffer } from "../../records/practice/sample-data/sample-data-offer.tsx";
 import { api } from "../../session/client/api.ts";
-import { useMe, usePermissions } from "../../session/client/use-practice.ts";
+import { useMe, usePermissions, usePracticeQuery } from "../../session/client/use-practice.ts";
 import { useOtherZone, usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { Permitted } from "../../session/route/permitted.tsx";
 import { formatInstant } from "../../words/format/format.ts";
@@ -33,10 +33,9 @@ import { useOverview } from "./use-overview.ts";
 
 /** The start page: who is here, who is next, and what waits to be done. */
 export function TodayPage() {
-  const practice = useQuery(api.practice.mine.queryOptions(undefined, { staleTime: 60_000 }));
+  const practice = usePracticeQuery();
   if (practice.isError && !practice.data) {
-    if (isErrorCode(practice.error, "PERMISSION_DENIED") || isErrorCode(practice.error, "PRACTICE_NOT_FOUND"))
-      return <NoPracticePage />;
+    if (isErrorCode(practice.error, "PERMISSION_DENIED", "PRACTICE_NOT_FOUND")) return <NoPracticePage />;
     return (
       <Page title={todayTexts.title}>
         <ErrorNotice error={practice.error} onRetry={() => void practice.refetch()} />

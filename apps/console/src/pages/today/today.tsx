@@ -23,7 +23,7 @@ import { usePermissions } from "../../session/client/use-practice.ts";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { addDays } from "../../session/practice-time/wall.ts";
 import { formatDate } from "../../words/format/format.ts";
-import { AnchorLink, ButtonLink } from "../../words/format/links.tsx";
+import { AnchorLink, PlainLink } from "../../words/format/links.tsx";
 import { FactList } from "../../words/format/name.tsx";
 import classes from "./today-page.module.css";
 
@@ -75,14 +75,7 @@ function Groups({ all, now, ownDoctor }: GroupsProps) {
   if (all.length === 0)
     return (
       <>
-        <EmptyState
-          title={texts.empty}
-          actions={
-            <ButtonLink variant="default" to="/calendar">
-              {texts.toCalendar}
-            </ButtonLink>
-          }
-        >
+        <EmptyState title={texts.empty} actions={<PlainLink label={texts.toCalendar} to="/calendar" />}>
           {texts.emptyText}
         </EmptyState>
         {held}

@@ -1,12 +1,6 @@
-import { type CallWrapper, type Client, clientOver, isErrorCode } from "@caretype/client";
+import { type CallWrapper, clientOver, isErrorCode } from "@caretype/client";
 import { createQueryOptions } from "@caretype/client/react-query";
-import {
-  MutationCache,
-  onlineManager,
-  QueryCache,
-  QueryClient,
-  type QueryFilters,
-} from "@tanstack/react-query";
+import { onlineManager, QueryClient, type QueryFilters } from "@tanstack/react-query";
 import { connection } from "../../kit/connection/connection.ts";
 import { noteChanged } from "../../kit/notice/last-change.ts";
 import { connectCache } from "./cache.ts";
@@ -49,14 +43,11 @@ function unlessPracticeIsLost(error: unknown): Promise<never> {
   return new Promise<never>(() => undefined);
 }
 
-/** Returns a client whose calls wait for re-authentication or a sign-in when required. */
-const reauthenticatingClient = (client: Client): Client => clientOver(client, retrying);
-
 /**
  * The client of `client.ts`, with dialogs.
  * Its calls ask for re-authentication or a sign-in when needed, then retry.
  */
-export const caretype = reauthenticatingClient(plainClient);
+export const caretype = clientOver(plainClient, retrying);
 
 // Pause queries also while the server is unreachable, and refetch failed ones when it is back.
 onlineManager.setEventListener((setOnline) =>
@@ -69,8 +60,6 @@ onlineManager.setEventListener((setOnline) =>
  * hour.
  */
 export const queryClient = new QueryClient({
-  queryCache: new QueryCache(),
-  mutationCache: new MutationCache(),
   defaultOptions: {
     queries: { retry: false, staleTime: 30_000, gcTime: 5 * 60_000, networkMode: "online" },
     mutations: { retry: false, networkMode: "always" },

@@ -1,6 +1,5 @@
 import { createStore, useStore } from "../../kit/behavior/store.ts";
 
-/** A pending request for re-authentication. */
 export type ReauthenticationRequest = { outcome: Promise<boolean>; settle(isConfirmed: boolean): void };
 
 const request = createStore<ReauthenticationRequest | null>(null);
@@ -21,7 +20,6 @@ export function requestReauthentication(): Promise<boolean> {
   return outcome;
 }
 
-/** The pending request; null if there is none. */
 export const useReauthenticationRequest = (): ReauthenticationRequest | null => useStore(request);
 
 /** Registered before the dialogs' listeners, so that Escape does not close a dialog below. */

@@ -33,7 +33,6 @@ export function requestSignIn(who: Pick<SignInRequest, "accountId" | "email" | "
   return outcome;
 }
 
-/** The pending request; null if there is none. */
 export const useSignInRequest = (): SignInRequest | null => useStore(request);
 
 export const isSignInRequested = (): boolean => request.get() !== null;

@@ -2,7 +2,6 @@ import { useEffect, useEffectEvent } from "react";
 
 const asked = new Set<() => boolean>();
 
-/** Whether the page has unsaved input. */
 export const hasUnsavedInput = (): boolean => [...asked].some((isUnsaved) => isUnsaved());
 
 /**

@@ -9,7 +9,9 @@ import { noteRecent, type RecentRecord } from "./recent-records.ts";
 export const useMe = () =>
   useSuspenseQuery(api.account.me.queryOptions(undefined, { staleTime: 60_000 })).data;
 
-const usePracticeQuery = () => useQuery(api.practice.mine.queryOptions(undefined, { staleTime: 60_000 }));
+/** The current practice, as a query. */
+export const usePracticeQuery = () =>
+  useQuery(api.practice.mine.queryOptions(undefined, { staleTime: 60_000 }));
 
 /** The current practice; undefined while it loads, or without one, like staff. */
 export const usePractice = (): Practice | undefined => usePracticeQuery().data;

@@ -37,15 +37,17 @@ function OpenConflict<Value, Values extends Texts>({
   changed,
 }: OpenConflictProps<Value, Values>) {
   const differences = differencesOf(groups, versions);
-  const [choices, setChoices] = useState<Partial<Record<string, Side>>>(() => suggestions(differences));
+  const [choices, setChoices] = useState<Partial<Record<string, Side>>>(() =>
+    Object.fromEntries(differences.flatMap(({ name, suggested }) => (suggested ? [[name, suggested]] : []))),
+  );
   const [isAsked, setAsked] = useState(false);
   const chooseAll = (side: Side) =>
     setChoices(Object.fromEntries(differences.map(({ name }) => [name, side])));
   const send = () => {
-    if (isComplete(choices, differences)) return resolve(resolved(differences, choices, versions));
-    setAsked(true);
     const open = differences.find(({ name }) => !choices[name]);
-    document.querySelector<HTMLElement>(`[data-conflict="${CSS.escape(open?.name ?? "")}"] input`)?.focus();
+    if (!open) return resolve(resolved(differences, choices, versions));
+    setAsked(true);
+    document.querySelector<HTMLElement>(`[data-conflict="${CSS.escape(open.name)}"] input`)?.focus();
   };
   return (
     <Dialog onClose={close} size="xl" title={texts.title} closeButtonProps={{ "aria-label": texts.back }}>
@@ -77,16 +79,8 @@ function OpenConflict<Value, Values extends Texts>({
   );
 }
 
-const suggestions = (differences: readonly Pick<Difference<Texts>, "name" | "suggested">[]) =>
-  Object.fromEntries(differences.flatMap(({ name, suggested }) => (suggested ? [[name, suggested]] : [])));
-
-const isComplete = (
-  choices: Partial<Record<string, Side>>,
-  differences: readonly Pick<Difference<Texts>, "name">[],
-): choices is Record<string, Side> => differences.every(({ name }) => choices[name]);
-
 type ConflictFieldProps = {
-  difference: { name: string; label: string; mine: string; theirs: string; suggested: Side | null };
+  difference: Pick<Difference<never>, "name" | "label" | "mine" | "theirs" | "suggested">;
   chosen: Side | undefined;
   /** Saving was attempted without this choice. */
   isMissing: boolean;
@@ -99,7 +93,6 @@ const hints: Record<Side, string> = {
   theirs: texts.changedByThem,
 };
 
-/** Shows both versions of a field side by side. */
 function ConflictField({ difference, chosen, isMissing, onChoose }: ConflictFieldProps) {
   const { name, label, suggested } = difference;
   return (

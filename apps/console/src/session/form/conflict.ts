@@ -36,7 +36,7 @@ export function differencesOf<Values extends Texts>(
 /** Returns the values for the choices. There is one for each difference, by name. */
 export function resolved<Values extends Texts>(
   differences: readonly Difference<Values>[],
-  choices: Readonly<Record<string, Side>>,
+  choices: Readonly<Partial<Record<string, Side>>>,
   { mine, theirs }: Pick<Versions<Values>, "mine" | "theirs">,
 ): Values {
   const values = { ...theirs };

@@ -1,6 +1,7 @@
-import { Button, TextInput } from "@mantine/core";
+import { TextInput } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { focusOnce } from "../../kit/focus/focus-once.ts";
+import { SmallButton } from "../../kit/theme/plain-button.tsx";
 import { commonTexts } from "../../words/common/common.ts";
 import { SentForm } from "./sent-form.tsx";
 import { useSending } from "./use-sending.ts";
@@ -26,16 +27,13 @@ export function NameForm({ opener, ...form }: NameFormProps & { opener: string }
   const [state, setState] = useState<"new" | "open" | "closed">("new");
   if (state === "open") return <NameFields {...form} onClose={() => setState("closed")} />;
   return (
-    <Button
-      variant="default"
-      size="xs"
+    <SmallButton
+      label={opener}
       onClick={() => setState("open")}
       style={{ alignSelf: "start" }}
       // Closing the form returns the focus to its button.
       ref={state === "closed" ? focusOnce : null}
-    >
-      {opener}
-    </Button>
+    />
   );
 }
 

@@ -45,7 +45,7 @@ export function RecordForm(props: RecordFormProps) {
         {isShownHere ? <RefusalNotice refusal={refusal} /> : null}
         <Group justify="flex-end" className={classes.buttons ?? ""}>
           <PlainButton label={props.cancelLabel ?? commonTexts.cancel} onClick={onCancel} />
-          <SubmitButton isPending={isSaving}>{submitLabel}</SubmitButton>
+          <SubmitButton label={submitLabel} isPending={isSaving} />
         </Group>
       </Stack>
       <UnsavedChanges blocker={blocker} isSaving={isSaving} />

@@ -12,7 +12,6 @@ type SentFormProps = {
   /** Default: the form has no button that cancels. */
   onCancel?: () => void;
   align?: "start";
-  /** Says why the form was refused. */
   notice?: (error: unknown) => ReactNode;
   children: ReactNode;
 };
@@ -32,11 +31,11 @@ export const SentForm = ({
       {children}
       {onCancel ? (
         <Group>
-          <SubmitButton isPending={sending.isPending}>{submitLabel}</SubmitButton>
+          <SubmitButton label={submitLabel} isPending={sending.isPending} />
           <PlainButton label={commonTexts.cancel} onClick={onCancel} />
         </Group>
       ) : (
-        <SubmitButton isPending={sending.isPending}>{submitLabel}</SubmitButton>
+        <SubmitButton label={submitLabel} isPending={sending.isPending} />
       )}
     </Stack>
   </form>

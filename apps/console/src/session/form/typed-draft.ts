@@ -6,7 +6,6 @@ export type TypedDraft = { begunAt: string; values: unknown; lost: LostKeys };
 /** Shorter than the server remembers keys. */
 const longestMs = 12 * 60 * 60 * 1_000;
 
-/** When a draft is forgotten. */
 export const endOf = ({ begunAt }: TypedDraft): string =>
   new Date(Date.parse(begunAt) + longestMs).toISOString();
 

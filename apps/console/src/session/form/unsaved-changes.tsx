@@ -11,7 +11,6 @@ type Blocker = Pick<
 
 type UnsavedChangesProps = {
   blocker: Blocker;
-  /** The input is being saved. */
   isSaving?: boolean;
 };
 

@@ -168,7 +168,6 @@ function useOneAtATime() {
   return once;
 }
 
-/** Notification texts for users who have left the form. */
 const lateWords = (error: unknown): [title: string, why: unknown] =>
   isNetworkError(error)
     ? [formTexts.mayNotBeSaved, formTexts.checkWhetherSaved]

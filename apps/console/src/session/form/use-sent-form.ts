@@ -11,11 +11,7 @@ export type Validate<Form extends Values> = Checks<Form> | ((values: Form) => Er
 function changedValue(changed: unknown): unknown {
   const input: unknown = Object(changed).currentTarget;
   if (input instanceof HTMLInputElement && input.type === "checkbox") return input.checked;
-  const hasText =
-    input instanceof HTMLInputElement ||
-    input instanceof HTMLSelectElement ||
-    input instanceof HTMLTextAreaElement;
-  return hasText ? input.value : changed;
+  return input instanceof HTMLElement && "value" in input ? input.value : changed;
 }
 
 function errorsIn<Form extends Values>(validate: Validate<Form> | undefined, values: Form): Errors {

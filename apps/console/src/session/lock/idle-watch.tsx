@@ -1,8 +1,7 @@
-import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useStore } from "../../kit/behavior/store.ts";
-import classes from "../../kit/notice/connection-banner.module.css";
+import { BannerNotice } from "../../kit/notice/connection-banner.tsx";
 import { dateFormat } from "../../words/format/format.ts";
 import { api } from "../client/api.ts";
 import { plainClient } from "../client/client.ts";
@@ -77,22 +76,15 @@ function watchIdle(limitMs: number): () => void {
 }
 
 /** Shows the time rather than a countdown, which screen readers would repeat. */
-function Warning({ at }: { at: number }) {
-  const time = dateFormat({ timeStyle: "medium" }).format(at);
-  return (
-    <div className={classes.notice} data-kind="warning">
-      <p className={classes.title}>{sessionTexts.locking.title(time)}</p>
-      <p className={classes.text}>{sessionTexts.locking.text}</p>
-      <Button
-        mt="xs"
-        size="xs"
-        onClick={() => {
-          noteActivity();
-          lockingAt.set(null);
-        }}
-      >
-        {sessionTexts.locking.keepWorking}
-      </Button>
-    </div>
-  );
-}
+const Warning = ({ at }: { at: number }) => (
+  <BannerNotice
+    kind="warning"
+    title={sessionTexts.locking.title(dateFormat({ timeStyle: "medium" }).format(at))}
+    text={sessionTexts.locking.text}
+    button={sessionTexts.locking.keepWorking}
+    onClick={() => {
+      noteActivity();
+      lockingAt.set(null);
+    }}
+  />
+);

@@ -1,5 +1,5 @@
 import { holidayOn } from "@caretype/api/practice/holidays";
-import { dateFormat, timeZone as readersZone, shortTime, zoneName } from "../../words/format/format.ts";
+import { dateText, timeZone as readersZone, shortTime, zoneName } from "../../words/format/format.ts";
 import { instantOf } from "../../words/format/zoned-date.ts";
 import { usePractice } from "../client/use-practice.ts";
 
@@ -20,18 +20,15 @@ export type PracticeTime = {
 const shortDay = { weekday: "short", day: "numeric", month: "short", year: "numeric" } as const;
 
 export function practiceTimeOf(timeZone: string): PracticeTime {
-  const days = dateFormat({ ...shortDay, timeZone });
-  const times = dateFormat({ ...shortTime, timeZone });
-  const both = dateFormat({ ...shortDay, ...shortTime, timeZone });
   // Swedish dates are those of ISO 8601.
   const wall = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "short" });
   const wallAt = (instant: string) => wall.format(new Date(instant));
   return {
     timeZone,
     dateOf: (instant) => wallAt(instant).slice(0, 10),
-    day: (instant) => days.format(new Date(instant)),
-    time: (instant) => times.format(new Date(instant)),
-    dayAndTime: (instant) => both.format(new Date(instant)),
+    day: dateText({ ...shortDay, timeZone }),
+    time: dateText({ ...shortTime, timeZone }),
+    dayAndTime: dateText({ ...shortDay, ...shortTime, timeZone }),
     instantAt: (date, time) => {
       const [year = 0, month = 1, day = 1] = date.split("-").map(Number);
       const [hour = 0, minute = 0] = time.split(":").map(Number);

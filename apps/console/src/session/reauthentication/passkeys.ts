@@ -21,7 +21,6 @@ export async function signInWithPasskey(accountId?: string) {
   return auth.loginWithPasskey({ challenge: optionsJSON.challenge, response });
 }
 
-/** Completes a sign-in as its second factor. */
 export async function completeWithPasskey(challenge: string) {
   const optionsJSON = await passkey.assertionOptions.mutate({ challenge });
   const response = await startAuthentication({ optionsJSON });

@@ -37,13 +37,12 @@ export function SecondFactorForm({ methods, label, onTyped, onPasskey }: SecondF
       {passkey.isError ? <PasskeyNotice error={passkey.error} /> : null}
       {hasPasskey ? (
         <SubmitButton
+          label={texts.usePasskey}
           variant={kind ? "default" : "filled"}
           leftSection={<IconFingerprint size={18} aria-hidden />}
           isPending={passkey.isPending}
           onClick={() => void passkey.run()}
-        >
-          {texts.usePasskey}
-        </SubmitButton>
+        />
       ) : null}
       {typed
         .filter((other) => other !== kind)

@@ -1,19 +1,19 @@
 import { isErrorCode, type RouterOutputs } from "@caretype/client";
-import { Anchor, Box } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
-import { Link, Navigate, useRouterState } from "@tanstack/react-router";
+import { Box } from "@mantine/core";
+import { Navigate, useRouterState } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { Notice } from "../../kit/notice/notice.tsx";
 import { dateFormat } from "../../words/format/format.ts";
-import { api } from "../client/api.ts";
+import { TextLink } from "../../words/format/links.tsx";
 import { requirement as texts } from "../client/texts.en.ts";
+import { usePracticeQuery } from "../client/use-practice.ts";
 
 /**
  * Shows until when to set up a required second factor.
  * After that, redirects to where it is set up, as the server refuses everything else.
  */
 export function SecondFactorGate({ children }: { children: ReactNode }) {
-  const practice = useQuery(api.practice.mine.queryOptions(undefined, { staleTime: 60_000 }));
+  const practice = usePracticeQuery();
   const isInAccount = useRouterState({ select: ({ location }) => location.pathname.startsWith("/account") });
   const isDue = isErrorCode(practice.error, "SECOND_FACTOR_SETUP_REQUIRED");
   if (isDue && !isInAccount) return <Navigate to="/account/security" replace />;
@@ -41,9 +41,7 @@ const Soon = ({ by, dueAt }: Requirement) => (
   <Notice is="info" title={dueAt === null ? texts.title : texts.titleBy(lastDayOf(dueAt))}>
     {by === "practice" ? texts.practiceRequires : texts.serverRequires}{" "}
     {dueAt === null ? `${texts.startsAtSignIn} ` : ""}
-    <Anchor component={Link} to="/account/security" size="sm" underline="always">
-      {texts.setUp}
-    </Anchor>
+    <TextLink label={texts.setUp} to="/account/security" />
   </Notice>
 );
 

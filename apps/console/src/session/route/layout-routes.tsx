@@ -36,10 +36,8 @@ export const signedInRoute = createRoute({
   errorComponent: StartFailed,
 });
 
-/** The route of a page that needs a session. */
 export const pageAt = pagesIn(signedInRoute);
 
-/** The layout route of pages that need no session. */
 export const signedOutRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: "signed-out",

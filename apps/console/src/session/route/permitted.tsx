@@ -1,7 +1,6 @@
 import type { Permission } from "@caretype/api";
 import { isErrorCode } from "@caretype/client";
 import { Stack, Text } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
 import type { ComponentType, ReactNode } from "react";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { Page } from "../../kit/page/page.tsx";
@@ -9,12 +8,11 @@ import { PageSkeleton } from "../../kit/page/page-skeleton.tsx";
 import { commonTexts } from "../../words/common/common.ts";
 import { AnchorLink } from "../../words/format/links.tsx";
 import { texts as frameTexts } from "../../words/frame/texts.en.ts";
-import { api } from "../client/api.ts";
-import { usePermissions } from "../client/use-practice.ts";
+import { usePermissions, usePracticeQuery } from "../client/use-practice.ts";
 
 /** Renders a page only with the permission. Otherwise says who can grant it. */
 export function Permitted({ needs, children }: { needs: Permission; children: ReactNode }) {
-  const practice = useQuery(api.practice.mine.queryOptions(undefined, { staleTime: 60_000 }));
+  const practice = usePracticeQuery();
   const may = usePermissions();
   if (may(needs)) return children;
   if (needs.startsWith("staff:")) return <NotAllowedPage why={frameTexts.pages.ofStaff} />;

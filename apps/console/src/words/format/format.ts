@@ -19,6 +19,12 @@ export const timeZone = displaySettings.timeZone ?? browserZone;
 export const dateFormat = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
   new Intl.DateTimeFormat(locale, { timeZone, ...options });
 
+/** The same as a function of an instant, or of a calendar date as `YYYY-MM-DD` or `YYYY-MM` with UTC as the zone. */
+export function dateText(options: Intl.DateTimeFormatOptions): (instant: string) => string {
+  const { format } = dateFormat(options);
+  return (instant) => format(new Date(instant));
+}
+
 /** `Zurich, Central European Time` for `Europe/Zurich`. */
 export function zoneName(zone: string): string {
   const city = zone.slice(zone.lastIndexOf("/") + 1).replaceAll("_", " ");
@@ -36,42 +42,34 @@ const nine = new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone: "UT
 /** A time as `timeStyle: "short"` writes it, `9:00 AM` or `09:00`, for formats that name the parts of the day. */
 export const shortTime = { hour: nine.startsWith("0") ? "2-digit" : "numeric", minute: "2-digit" } as const;
 
-const dayAndTime = dateFormat({ dateStyle: "medium", timeStyle: "short" });
-const dayAndTimeWithOffset = dateFormat({
-  ...({ day: "numeric", month: "short", year: "numeric" } as const),
-  ...({ ...shortTime, timeZoneName: "shortOffset" } as const),
-});
-const shortDay = dateFormat({ dateStyle: "medium" });
-const timeOnly = dateFormat({ timeStyle: "short" });
-const dayOnly = dateFormat({ dateStyle: "full" });
-/** Calendar dates have no time zone: they are parsed and formatted in UTC. */
-const calendarDay = dateFormat({ dateStyle: "medium", timeZone: "UTC" });
 const whole = new Intl.NumberFormat(locale);
 
 /** An instant in the reader's time zone: `20 Nov 2026, 18:28`. */
-export const formatInstant = (instant: string): string => dayAndTime.format(new Date(instant));
+export const formatInstant = dateText({ dateStyle: "medium", timeStyle: "short" });
 
 /** The same with the offset from UTC, for evidence: `20 Nov 2026, 18:28 GMT+1`. */
-export const formatInstantWithOffset = (instant: string): string =>
-  dayAndTimeWithOffset.format(new Date(instant));
+export const formatInstantWithOffset = dateText({
+  ...({ day: "numeric", month: "short", year: "numeric" } as const),
+  ...({ ...shortTime, timeZoneName: "shortOffset" } as const),
+});
 
 /** The day of an instant, short: `20 Nov 2026`. */
-export const formatDay = (instant: string): string => shortDay.format(new Date(instant));
+export const formatDay = dateText({ dateStyle: "medium" });
 
-export const formatTime = (instant: string): string => timeOnly.format(new Date(instant));
+export const formatTime = dateText({ timeStyle: "short" });
 
 /** The day of an instant, long: `Friday, 20 November 2026`. */
-export const formatDayOf = (instant: string): string => dayOnly.format(new Date(instant));
+export const formatDayOf = dateText({ dateStyle: "full" });
 
-/** Formats `YYYY-MM-DD`, such as a date of birth, as `5 Mar 1980`. */
-export const formatDate = (date: string): string => calendarDay.format(new Date(`${date}T00:00:00Z`));
+/** Formats `YYYY-MM-DD`, such as a date of birth, as `5 Mar 1980`. Calendar dates have no time zone: they are read as UTC. */
+export const formatDate = dateText({ dateStyle: "medium", timeZone: "UTC" });
 
-const calendarMonth = dateFormat({ month: "long", year: "numeric", timeZone: "UTC" });
+const calendarMonth = dateText({ month: "long", year: "numeric", timeZone: "UTC" });
 
 /** A year, a month or a day, as far as it is known. */
 export function formatPartialDate(date: string): string {
   if (date.length === 10) return formatDate(date);
-  return date.length === 7 ? calendarMonth.format(new Date(`${date}-01T00:00:00Z`)) : date;
+  return date.length === 7 ? calendarMonth(date) : date;
 }
 
 /** A number with separators: `10,123`. */

@@ -10,7 +10,23 @@ const anywhere = { overflowWrap: "anywhere" } as const;
 const PlainAnchor = ({ style, ...props }: Props<AnchorProps>) => (
   <Anchor {...props} style={[anywhere, style]} />
 );
-const PlainButton = (props: Props<ButtonProps>) => <Button component="a" {...props} />;
+const AnchorButton = (props: Props<ButtonProps>) => <Button component="a" {...props} />;
+
+/** `name`: the accessible name, which contains the label. */
+type Labelled<Own> = Own & { label: string; name?: string | undefined };
+type LabelledProps = Labelled<Props<ButtonProps>>;
+
+const TextAnchor = ({ label, name, ...props }: Labelled<Props<AnchorProps>>) => (
+  <PlainAnchor size="sm" underline="always" aria-label={name} {...props}>
+    {label}
+  </PlainAnchor>
+);
+const PlainAnchorButton = ({ label, name, ...props }: LabelledProps) => (
+  <AnchorButton variant="default" aria-label={name} {...props}>
+    {label}
+  </AnchorButton>
+);
+const SmallAnchorButton = (props: LabelledProps) => <PlainAnchorButton size="xs" {...props} />;
 
 /**
  * A typed link within the console.
@@ -21,5 +37,14 @@ const PlainButton = (props: Props<ButtonProps>) => <Button component="a" {...pro
  */
 export const AnchorLink = createLink(PlainAnchor);
 
+/** The same within a sentence. */
+export const TextLink = createLink(TextAnchor);
+
 /** A typed link that looks like a button. */
-export const ButtonLink = createLink(PlainButton);
+export const ButtonLink = createLink(AnchorButton);
+
+/** The same, of lesser weight than the main one. */
+export const PlainLink = createLink(PlainAnchorButton);
+
+/** The same in a row, or within a panel. */
+export const SmallLink = createLink(SmallAnchorButton);

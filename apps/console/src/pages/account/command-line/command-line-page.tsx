@@ -63,9 +63,7 @@ function Question({ request }: { request: ProgramRequest }) {
         </List>
         {allow.isError ? <ErrorNotice error={allow.error} /> : null}
         <Group>
-          <SubmitButton isPending={allow.isPending} onClick={() => void allow.run()}>
-            {texts.allow}
-          </SubmitButton>
+          <SubmitButton label={texts.allow} isPending={allow.isPending} onClick={() => void allow.run()} />
           <PlainButton
             label={commonTexts.cancel}
             onClick={() => void leaveFor(answerAddress(request, { error: "access_denied" }))}

@@ -78,10 +78,12 @@ function Joining({ token, invitation, signedInAs }: JoiningProps) {
   if (isSignedIn)
     return (
       <Stack>
-        {join.isError ? <JoinRefusal error={join.error} /> : null}
-        <SubmitButton isPending={join.isPending || join.isSuccess} onClick={() => void join.run()}>
-          {texts.joinAs(email)}
-        </SubmitButton>
+        {join.isError ? <LinkRefusal error={join.error} nextStep={nextStep} /> : null}
+        <SubmitButton
+          label={texts.joinAs(email)}
+          isPending={join.isPending || join.isSuccess}
+          onClick={() => void join.run()}
+        />
       </Stack>
     );
   return (
@@ -101,11 +103,6 @@ function Joining({ token, invitation, signedInAs }: JoiningProps) {
       />
     </Stack>
   );
-}
-
-function JoinRefusal({ error }: { error: unknown }) {
-  if (isErrorCode(error, "INVALID_LINK")) return <LinkRefusal error={error} nextStep={nextStep} />;
-  return <ErrorNotice error={error} />;
 }
 
 type Values = { name: string; password: string };
@@ -133,7 +130,7 @@ function InvitedForm({ token, email }: { token: string; email: string }) {
   });
   const { form, error } = sending;
 
-  if (isErrorCode(error, "INVALID_LINK")) return <LinkRefusal error={error} nextStep={texts.nextStep} />;
+  if (isErrorCode(error, "INVALID_LINK")) return <LinkRefusal error={error} nextStep={nextStep} />;
   const taken = isErrorCode(error, "EMAIL_TAKEN") ? texts.isTaken : undefined;
   return (
     <SentForm

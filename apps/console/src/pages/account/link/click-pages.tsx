@@ -41,40 +41,29 @@ export const UnlockPage = clickPage({
   next: toSignIn,
 });
 
-function clickPage({ path, texts, follow, next }: ClickPage) {
+function clickPage(page: ClickPage) {
+  const { path, texts, next } = page;
   return () => (
     <LinkPage title={texts.title} about={texts.about} path={path} done={{ ...next, title: texts.done }}>
-      {(token, onDone) => (
-        <FollowLink
-          label={texts.submit}
-          follow={() => follow(token)}
-          onDone={onDone}
-          nextStep={texts.nextStep}
-        />
-      )}
+      {(token, onDone) => <FollowLink {...page} token={token} onDone={onDone} />}
     </LinkPage>
   );
 }
 
-type FollowLinkProps = {
-  label: string;
-  follow: () => Promise<unknown>;
-  onDone: () => void;
-  nextStep?: ReactNode;
-};
-
-function FollowLink({ label, follow, onDone, nextStep }: FollowLinkProps) {
+function FollowLink({ texts, follow, token, onDone }: ClickPage & { token: string; onDone: () => void }) {
   const following = useAction(async () => {
-    await follow();
+    await follow(token);
     onDone();
   });
   return (
     <Stack>
-      {following.isError ? <LinkRefusal error={following.error} nextStep={nextStep} /> : null}
+      {following.isError ? <LinkRefusal error={following.error} nextStep={texts.nextStep} /> : null}
       {isErrorCode(following.error, "INVALID_LINK") ? null : (
-        <SubmitButton isPending={following.isPending} onClick={() => void following.run()}>
-          {label}
-        </SubmitButton>
+        <SubmitButton
+          label={texts.submit}
+          isPending={following.isPending}
+          onClick={() => void following.run()}
+        />
       )}
     </Stack>
   );

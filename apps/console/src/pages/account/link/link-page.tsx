@@ -41,7 +41,7 @@ function WithToken({ token, title, about, done, children }: LinkPageProps & { to
     return (
       <EntryPage title={title}>
         <Notice is="done" title={done.title} />
-        <AppLink to={done.to}>{done.label}</AppLink>
+        <AppLink label={done.label} to={done.to} size="md" />
       </EntryPage>
     );
   return (

@@ -64,11 +64,7 @@ type PasswordFormProps = Pick<Parameters<typeof useSending<Values>>[0], "validat
 function PasswordForm({ label, texts, startAgain, ...options }: PasswordFormProps) {
   const sending = useSending({ initialValues: { password: "" }, ...options });
   const { form, error } = sending;
-  const again = (
-    <AppLink to={startAgain} size="sm">
-      {texts.again}
-    </AppLink>
-  );
+  const again = <AppLink label={texts.again} to={startAgain} />;
   if (isErrorCode(error, "INVALID_LINK")) return <LinkRefusal error={error} nextStep={again} />;
   return (
     <SentForm sending={sending} submitLabel={texts.submit} notice={(why) => <LinkRefusal error={why} />}>

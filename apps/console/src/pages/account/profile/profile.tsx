@@ -5,10 +5,9 @@ import { useState } from "react";
 import { useSingleMutation } from "../../../kit/behavior/use-single-mutation.ts";
 import { schemaResolver } from "../../../kit/form/field-messages.ts";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
-import { Notice } from "../../../kit/notice/notice.tsx";
 import { ChangedSince, notifyDone } from "../../../kit/notice/notify.tsx";
 import { Section } from "../../../kit/section/section.tsx";
-import { canMail, nothingIsSent } from "../../../kit/settings/server-facts.ts";
+import { canMail } from "../../../kit/settings/server-facts.ts";
 import { Dimmed } from "../../../kit/theme/dimmed.tsx";
 import { SmallButton } from "../../../kit/theme/plain-button.tsx";
 import { api, caretype, queryClient } from "../../../session/client/api.ts";
@@ -19,6 +18,7 @@ import { useSending } from "../../../session/form/use-sending.ts";
 import { texts as accessTexts } from "../../../session/reauthentication/texts.en.ts";
 import { commonTexts } from "../../../words/common/common.ts";
 import { formatInstant } from "../../../words/format/format.ts";
+import { MailedNotice } from "../mailed-notice.tsx";
 import { texts as accountTexts, profile as changeNameTexts, email as texts } from "../texts.en.ts";
 
 export function Profile() {
@@ -127,14 +127,12 @@ function ChangeEmail() {
     );
   return (
     <Stack gap="sm" align="start">
-      {mailedTo === null ? null : !canMail ? (
-        <Notice is="caution" title={nothingIsSent}>
-          {texts.askForLink(mailedTo)}
-        </Notice>
-      ) : (
-        <Notice is="done" title={accessTexts.isSent(mailedTo)}>
-          {texts.openIt}
-        </Notice>
+      {mailedTo === null ? null : (
+        <MailedNotice
+          sent={accessTexts.isSent(mailedTo)}
+          next={texts.openIt}
+          unsent={texts.askForLink(mailedTo)}
+        />
       )}
       <SmallButton label={texts.change} onClick={open} />
     </Stack>

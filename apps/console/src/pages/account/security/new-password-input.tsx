@@ -1,5 +1,5 @@
 import { PasswordInput, type PasswordInputProps } from "@mantine/core";
-import { Suspense, useDeferredValue, useState } from "react";
+import { useDeferredValue, useState } from "react";
 import { lazyExtra } from "../../../kit/connection/load-code.ts";
 import { ErrorBoundary } from "../../../kit/notice/error-boundary.tsx";
 import { texts as accessTexts } from "../../../session/reauthentication/texts.en.ts";
@@ -34,9 +34,7 @@ export function NewPasswordInput({ names, onChange, ...props }: NewPasswordInput
       <div role="status">
         {judged.length < shortest || props.error ? null : (
           <ErrorBoundary>
-            <Suspense fallback={null}>
-              <PasswordAdvice password={judged} names={names?.() ?? {}} />
-            </Suspense>
+            <PasswordAdvice password={judged} names={names?.() ?? {}} />
           </ErrorBoundary>
         )}
       </div>

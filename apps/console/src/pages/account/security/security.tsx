@@ -232,7 +232,7 @@ function RenameForm({
       <form onSubmit={submit} noValidate>
         <Group align="end">
           <TextInput label={passkeysTexts.name} flex={1} ref={focusOnce} {...form.getInputProps("name")} />
-          <SubmitButton isPending={isPending}>{passkeysTexts.rename}</SubmitButton>
+          <SubmitButton label={passkeysTexts.rename} isPending={isPending} />
           <PlainButton label={commonTexts.cancel} onClick={onClose} />
         </Group>
       </form>

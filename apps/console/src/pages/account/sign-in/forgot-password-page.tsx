@@ -10,6 +10,7 @@ import { SentForm } from "../../../session/form/sent-form.tsx";
 import { useSending } from "../../../session/form/use-sending.ts";
 import { texts as accessTexts } from "../../../session/reauthentication/texts.en.ts";
 import { texts as basicTexts } from "../../../words/basic/texts.en.ts";
+import { MailedNotice } from "../mailed-notice.tsx";
 import { forgot as texts } from "../registration/texts.en.ts";
 import { EntryPage } from "./entry-page.tsx";
 
@@ -21,18 +22,10 @@ export function ForgotPasswordPage() {
     <EntryPage title={texts.title}>
       {mailedTo === null ? (
         <ForgotForm onMailed={setMailedTo} />
-      ) : !canMail ? (
-        <Notice is="caution" title={nothingIsSent}>
-          {texts.askAdministrator}
-        </Notice>
       ) : (
-        <Notice is="done" title={texts.isSent(mailedTo)}>
-          {texts.openIt}
-        </Notice>
+        <MailedNotice sent={texts.isSent(mailedTo)} next={texts.openIt} unsent={texts.askAdministrator} />
       )}
-      <AppLink to="/sign-in" size="sm">
-        {accessTexts.toSignIn}
-      </AppLink>
+      <AppLink label={accessTexts.toSignIn} to="/sign-in" />
     </EntryPage>
   );
 }

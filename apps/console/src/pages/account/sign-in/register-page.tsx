@@ -8,13 +8,7 @@ import { SubmitButton } from "../../../kit/form/submit-button.tsx";
 import { ZoneSelect } from "../../../kit/form/zone-select.tsx";
 import { AppLink } from "../../../kit/navigation/app-link.tsx";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
-import { Notice } from "../../../kit/notice/notice.tsx";
-import {
-  canMail,
-  nothingIsSent,
-  offersSampleData,
-  registration,
-} from "../../../kit/settings/server-facts.ts";
+import { canMail, offersSampleData, registration } from "../../../kit/settings/server-facts.ts";
 import { currentZone } from "../../../kit/settings/time-zones.ts";
 import { Dimmed } from "../../../kit/theme/dimmed.tsx";
 import { plainClient } from "../../../session/client/client.ts";
@@ -24,6 +18,7 @@ import { texts as accessTexts } from "../../../session/reauthentication/texts.en
 import { texts as basicTexts } from "../../../words/basic/texts.en.ts";
 import { browserZone } from "../../../words/format/format.ts";
 import { language } from "../../../words/settings/locale.ts";
+import { MailedNotice } from "../mailed-notice.tsx";
 import { register as texts } from "../registration/texts.en.ts";
 import { NewPasswordInput } from "../security/new-password-input.tsx";
 import { EntryPage } from "./entry-page.tsx";
@@ -55,9 +50,7 @@ export function RegisterPage() {
   return (
     <EntryPage title={signInTexts.createPractice} about={texts.about}>
       <RegisterForm onMailed={setMailedTo} />
-      <AppLink to="/sign-in" size="sm">
-        {texts.signInInstead}
-      </AppLink>
+      <AppLink label={texts.signInInstead} to="/sign-in" />
     </EntryPage>
   );
 }
@@ -143,7 +136,7 @@ function RegisterForm({ onMailed }: { onMailed: (to: string) => void }) {
             {...form.getCheckboxProps("withSample")}
           />
         ) : null}
-        <SubmitButton isPending={isPending}>{texts.submit}</SubmitButton>
+        <SubmitButton label={texts.submit} isPending={isPending} />
         <Dimmed role="status">{isPending ? texts.isCreating : ""}</Dimmed>
       </Stack>
     </form>
@@ -157,23 +150,9 @@ async function tellFailed(title: string, why: unknown): Promise<void> {
 }
 
 /** The text does not reveal whether the address has an account. */
-function Mailed({ to }: { to: string }) {
-  if (!canMail)
-    return (
-      <EntryPage title={texts.linkTitle}>
-        <Notice is="caution" title={nothingIsSent}>
-          {texts.askAdministrator(to)}
-        </Notice>
-      </EntryPage>
-    );
-  return (
-    <EntryPage title={texts.mailedTitle}>
-      <Notice is="done" title={accessTexts.isSent(to)}>
-        {texts.openIt}
-      </Notice>
-      <AppLink to="/sign-in" size="sm">
-        {accessTexts.toSignIn}
-      </AppLink>
-    </EntryPage>
-  );
-}
+const Mailed = ({ to }: { to: string }) => (
+  <EntryPage title={canMail ? texts.mailedTitle : texts.linkTitle}>
+    <MailedNotice sent={accessTexts.isSent(to)} next={texts.openIt} unsent={texts.askAdministrator(to)} />
+    {canMail ? <AppLink label={accessTexts.toSignIn} to="/sign-in" /> : null}
+  </EntryPage>
+);

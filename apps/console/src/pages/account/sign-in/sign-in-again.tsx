@@ -1,6 +1,6 @@
-import { CatchBoundary } from "@tanstack/react-router";
-import { Suspense, useEffect } from "react";
+import { useEffect } from "react";
 import { lazyExtra } from "../../../kit/connection/load-code.ts";
+import { ErrorBoundary } from "../../../kit/notice/error-boundary.tsx";
 import { type SignInRequest, useSignInRequest } from "../../../session/client/sign-in-request.ts";
 
 const SignInAgainDialog = lazyExtra(() => import("./sign-in-again-dialog.tsx"), "SignInAgainDialog");
@@ -10,15 +10,11 @@ export function SignInAgain() {
   const request = useSignInRequest();
   if (!request) return null;
   return (
-    <CatchBoundary getResetKey={always} errorComponent={() => <GiveUp request={request} />}>
-      <Suspense>
-        <SignInAgainDialog request={request} />
-      </Suspense>
-    </CatchBoundary>
+    <ErrorBoundary fallback={() => <GiveUp request={request} />}>
+      <SignInAgainDialog request={request} />
+    </ErrorBoundary>
   );
 }
-
-const always = () => "";
 
 /** Without the dialog's code, falls back to the sign-in page. */
 function GiveUp({ request }: { request: SignInRequest }) {

@@ -23,14 +23,8 @@ export function SignInPage() {
       ) : null}
       <SignIn onSignedIn={proceed} />
       <Group justify="space-between">
-        <AppLink to="/forgot-password" size="sm">
-          {signInTexts.form.forgot}
-        </AppLink>
-        {registration === "closed" ? null : (
-          <AppLink to="/register" size="sm">
-            {signInTexts.createPractice}
-          </AppLink>
-        )}
+        <AppLink label={signInTexts.form.forgot} to="/forgot-password" />
+        {registration === "closed" ? null : <AppLink label={signInTexts.createPractice} to="/register" />}
       </Group>
     </EntryPage>
   );
@@ -45,13 +39,12 @@ function ContinueAsOther({ onProceed }: { onProceed: () => Promise<void> }) {
     <>
       {resume.isError ? <ErrorNotice error={resume.error} /> : null}
       <SubmitButton
+        label={signInTexts.continueAsOther}
         size="xs"
         variant="default"
         isPending={resume.isPending}
         onClick={() => void resume.run()}
-      >
-        {signInTexts.continueAsOther}
-      </SubmitButton>
+      />
     </>
   );
 }

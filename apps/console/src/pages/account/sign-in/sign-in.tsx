@@ -27,7 +27,6 @@ type SignInProps = {
   onSignedIn: () => Promise<unknown>;
 };
 
-/** Signs in by password and second factor, or by a passkey alone. */
 export function SignIn(props: SignInProps) {
   const {
     email,
@@ -83,13 +82,12 @@ function PasskeySignIn({ accountId, onSignedIn }: PasskeySignInProps) {
       <Divider label={signInTexts.form.or} />
       {signIn.isError ? <PasskeyNotice error={signIn.error} /> : null}
       <SubmitButton
+        label={signInTexts.form.withPasskey}
         variant="default"
         leftSection={<IconFingerprint size={18} aria-hidden />}
         isPending={signIn.isPending}
         onClick={() => void signIn.run()}
-      >
-        {signInTexts.form.withPasskey}
-      </SubmitButton>
+      />
     </Stack>
   );
 }
@@ -140,7 +138,7 @@ function PasswordForm({ email, label, onSignedIn, onChallenge }: PasswordFormPro
           data-autofocus={email === undefined ? undefined : true}
           {...form.getInputProps("password")}
         />
-        <SubmitButton isPending={isPending}>{label}</SubmitButton>
+        <SubmitButton label={label} isPending={isPending} />
       </Stack>
     </form>
   );

@@ -40,9 +40,11 @@ export function SignOutPage() {
         {isError ? <Alert color="red" role="alert" title={accessTexts.signOutFailed} /> : null}
         {isPending ? <Loader size="sm" aria-label={accessTexts.signingOut} /> : null}
         {isPending ? null : (
-          <SubmitButton isPending={isPending} onClick={() => mutate()}>
-            {isError ? commonTexts.tryAgain : accessTexts.signOut}
-          </SubmitButton>
+          <SubmitButton
+            label={isError ? commonTexts.tryAgain : accessTexts.signOut}
+            isPending={isPending}
+            onClick={() => mutate()}
+          />
         )}
       </Stack>
     </EntryPage>

@@ -1,7 +1,6 @@
 import { Text } from "@mantine/core";
 import { IconHistory, IconSearch, IconShieldCheck } from "@tabler/icons-react";
-import { Mark } from "../../../kit/brand/mark.tsx";
-import { Wordmark } from "../../../kit/brand/wordmark.tsx";
+import { Mark, Wordmark } from "../../../kit/brand/brand.tsx";
 import { useHeadingFocus } from "../../../kit/focus/page-focus.tsx";
 import { AppButton } from "../../../kit/navigation/app-link.tsx";
 import { offersSampleData, registration } from "../../../kit/settings/server-facts.ts";
@@ -40,9 +39,7 @@ export function WelcomePage() {
 
         <div className={classes.actions}>
           {actions.map(({ to, label }, at) => (
-            <AppButton key={to} to={to} size="md" variant={at === 0 ? "filled" : "default"}>
-              {label}
-            </AppButton>
+            <AppButton label={label} key={to} to={to} size="md" variant={at === 0 ? "filled" : "default"} />
           ))}
         </div>
         {isClosed ? <Dimmed>{welcomeTexts.isClosed}</Dimmed> : null}

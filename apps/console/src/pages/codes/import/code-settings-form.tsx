@@ -78,7 +78,7 @@ export function CodeSettingsForm({ file, other, onSubmit }: CodeSettingsFormProp
           </Section>
         )}
         <Group>
-          <SubmitButton isPending={false}>{texts.submit}</SubmitButton>
+          <SubmitButton label={texts.submit} isPending={false} />
           {other}
         </Group>
       </Stack>

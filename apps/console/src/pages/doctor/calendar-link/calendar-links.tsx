@@ -66,9 +66,7 @@ function CreateLink({ doctorId, onCreated }: { doctorId: DoctorId; onCreated: (l
           description={texts.withInitialsHint}
           {...form.getCheckboxProps("showsInitials")}
         />
-        <SubmitButton variant="default" isPending={isPending}>
-          {texts.create}
-        </SubmitButton>
+        <SubmitButton label={texts.create} variant="default" isPending={isPending} />
       </Stack>
     </form>
   );

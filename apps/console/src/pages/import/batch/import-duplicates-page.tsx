@@ -4,7 +4,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import { Page } from "../../../kit/page/page.tsx";
 import { Paged } from "../../../kit/section/paged-list.tsx";
 import { api } from "../../../session/client/api.ts";
-import { Permitted } from "../../../session/route/permitted.tsx";
+import { permitted } from "../../../session/route/permitted.tsx";
 import { formatNumber } from "../../../words/format/format.ts";
 import { AnchorLink } from "../../../words/format/links.tsx";
 import { PairRow } from "../../patient/possible-duplicates/pair-row.tsx";
@@ -12,20 +12,17 @@ import { texts as importTexts, duplicates as texts } from "../texts.en.ts";
 
 const route = getRouteApi("/signed-in/imports/$id/duplicates");
 
-export const ImportDuplicatesPage = () => (
-  <Permitted needs="import:run">
-    <Page title={texts.title}>
-      <AnchorLink to="/imports" size="sm">
-        {importTexts.allImports}
-      </AnchorLink>
-      <Box maw="var(--width-reading)">
-        <Duplicates />
-      </Box>
-    </Page>
-  </Permitted>
-);
+export const ImportDuplicatesPage = permitted("import:run", () => (
+  <Page title={texts.title}>
+    <AnchorLink to="/imports" size="sm">
+      {importTexts.allImports}
+    </AnchorLink>
+    <Box maw="var(--width-reading)">
+      <Duplicates />
+    </Box>
+  </Page>
+));
 
-/** Imported patients who may duplicate other patients. */
 function Duplicates() {
   const { id } = route.useParams();
   const query = useInfiniteQuery(
@@ -40,11 +37,8 @@ function Duplicates() {
               {textOf(pairs.length, query.hasNextPage)}
             </Text>
             <Stack component="ul" gap={0} m={0} p={0} w="100%">
-              {pairs.map((pair) => (
-                <PairRow
-                  key={`${pair.made.id} ${pair.there.id}`}
-                  pair={{ ...pair, newer: pair.made, older: pair.there }}
-                />
+              {pairs.map(({ made, there, ...pair }) => (
+                <PairRow key={`${made.id} ${there.id}`} pair={{ ...pair, newer: made, older: there }} />
               ))}
             </Stack>
           </>

@@ -1,7 +1,7 @@
 import { Badge, Stack } from "@mantine/core";
+import { useDidUpdate } from "@mantine/hooks";
 import { IconTableImport } from "@tabler/icons-react";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { useEffect, useRef } from "react";
 import { Page } from "../../../kit/page/page.tsx";
 import { PagedList } from "../../../kit/section/paged-list.tsx";
 import { Row } from "../../../kit/section/row.tsx";
@@ -11,7 +11,7 @@ import { usePermissions } from "../../../session/client/use-practice.ts";
 import { permitted } from "../../../session/route/permitted.tsx";
 import { commonTexts } from "../../../words/common/common.ts";
 import { formatInstant, formatNumber } from "../../../words/format/format.ts";
-import { ButtonLink } from "../../../words/format/links.tsx";
+import { ButtonLink, SmallLink } from "../../../words/format/links.tsx";
 import { Name } from "../../../words/format/name.tsx";
 import { locale } from "../../../words/settings/locale.ts";
 import { texts as patientPageTexts } from "../../patient/page/texts.en.ts";
@@ -22,7 +22,6 @@ import { UndoImportButton } from "./undo-import-button.tsx";
 
 export const ImportsPage = permitted("import:read", Imports);
 
-/** Finished imports and open uploads of the practice. */
 function Imports() {
   const may = usePermissions();
   const actions = may("import:run") ? (
@@ -77,15 +76,12 @@ function OpenUploads() {
               upload.createdByEmail,
             )}
             actions={
-              <ButtonLink
-                variant="default"
-                size="xs"
+              <SmallLink
+                label={upload.problemCount ? texts.fix : texts.continue}
                 to="/imports/uploads/$id"
                 params={{ id: upload.id }}
-                aria-label={(upload.problemCount ? texts.fixOf : texts.continueOf)(filesText(upload.files))}
-              >
-                {upload.problemCount ? texts.fix : texts.continue}
-              </ButtonLink>
+                name={(upload.problemCount ? texts.fixOf : texts.continueOf)(filesText(upload.files))}
+              />
             }
           />
         ))}
@@ -96,18 +92,10 @@ function OpenUploads() {
 
 const pageSize = 50;
 
-function ImportList() {
-  return (
-    <Section title={finished.title} about={finished.about}>
-      <AllImports />
-    </Section>
-  );
-}
-
 const isUndoing = (pages: readonly { items: readonly Batch[] }[] = []) =>
   pages.some(({ items }) => items.some(({ undoing }) => undoing !== null));
 
-function AllImports() {
+function ImportList() {
   const query = useInfiniteQuery(
     api.import.list.infiniteQueryOptions(
       { limit: pageSize },
@@ -117,16 +105,16 @@ function AllImports() {
     ),
   );
   const isActive = isUndoing(query.data?.pages);
-  const wasActive = useRef(isActive);
   // Other pages are outdated once an undo has finished.
-  useEffect(() => {
-    if (wasActive.current && !isActive) invalidateImports();
-    wasActive.current = isActive;
+  useDidUpdate(() => {
+    if (!isActive) invalidateImports();
   }, [isActive]);
   return (
-    <PagedList query={query} skeletonHeight={120} empty={finished.empty}>
-      {(batch) => <ImportRow key={batch.id} batch={batch} />}
-    </PagedList>
+    <Section title={finished.title} about={finished.about}>
+      <PagedList query={query} skeletonHeight={120} empty={finished.empty}>
+        {(batch) => <ImportRow key={batch.id} batch={batch} />}
+      </PagedList>
+    </Section>
   );
 }
 
@@ -169,15 +157,12 @@ function ImportRow({ batch }: { batch: Batch }) {
         undoneAt || undoing ? null : (
           <>
             {patients > 0 && may("import:run") ? (
-              <ButtonLink
-                variant="default"
-                size="xs"
+              <SmallLink
+                label={finished.duplicates}
                 to="/imports/$id/duplicates"
                 params={{ id }}
-                aria-label={finished.duplicatesOf(when)}
-              >
-                {finished.duplicates}
-              </ButtonLink>
+                name={finished.duplicatesOf(when)}
+              />
             ) : null}
             {may("import:undo") ? (
               <UndoImportButton id={id} name={finished.undoOf(when)} failure={undoFailure} />

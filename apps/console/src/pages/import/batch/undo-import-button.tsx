@@ -130,43 +130,23 @@ const mostShown = 10;
 type Blocker = NonNullable<ErrorData["blockedBy"]>[number];
 
 function Blocking({ blocker: { kind, id, label }, onClose }: { blocker: Blocker; onClose: () => void }) {
-  const why = label ? `: ${fieldText(label)}` : "";
-  if (kind === "patient") {
-    const patient = patientId.parse(id);
-    return (
-      <>
-        <AnchorLink
-          to="/patients/$id"
-          params={{ id: patient }}
-          size="sm"
-          underline="always"
-          onClick={onClose}
-        >
-          <PatientName id={patient} />
-        </AnchorLink>
-        {why}
-      </>
-    );
-  }
-  if (kind === "doctor")
-    return (
-      <>
-        <AnchorLink
-          to="/doctors/$id"
-          params={{ id: doctorId.parse(id) }}
-          size="sm"
-          underline="always"
-          onClick={onClose}
-        >
-          {texts.aDoctor}
-        </AnchorLink>
-        {why}
-      </>
-    );
+  const shared = { size: "sm", underline: "always", onClick: onClose } as const;
   return (
     <>
-      {kind === "merge" ? texts.aMerge : texts.anAssignment}
-      {why}
+      {kind === "patient" ? (
+        <AnchorLink to="/patients/$id" params={{ id: patientId.parse(id) }} {...shared}>
+          <PatientName id={patientId.parse(id)} />
+        </AnchorLink>
+      ) : kind === "doctor" ? (
+        <AnchorLink to="/doctors/$id" params={{ id: doctorId.parse(id) }} {...shared}>
+          {texts.aDoctor}
+        </AnchorLink>
+      ) : kind === "merge" ? (
+        texts.aMerge
+      ) : (
+        texts.anAssignment
+      )}
+      {label ? `: ${fieldText(label)}` : null}
     </>
   );
 }

@@ -23,7 +23,6 @@ export const usableColumns = (columns: readonly string[]): string[] =>
     (name, at) => name !== "" && columns.indexOf(name) === at && columns.lastIndexOf(name) === at,
   );
 
-/** Maps fields to columns with a known name. */
 export function guessMapping(
   records: Records,
   columns: readonly string[],

@@ -83,7 +83,6 @@ const fits: Partial<Record<TableField, (values: readonly string[]) => boolean>> 
   phoneNumber: (values) => mostly(values, isPhone),
 };
 
-/** Whether the values of a column are those of a field. */
 const fitsByValue = (field: TableField, values: readonly string[]): boolean => fits[field]?.(values) ?? false;
 
 /** A few values may be wrong: the check reports them. */

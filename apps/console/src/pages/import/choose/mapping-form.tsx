@@ -1,13 +1,10 @@
 import {
-  type ClinicalTable,
-  type DateFormat,
   dateFormats,
   isClinicalTable,
   type TableField,
-  type TableSettings,
   tableFields,
 } from "@caretype/api/import/table/schema";
-import { Group, type InputWrapperProps, NativeSelect, Radio, Stack, TextInput } from "@mantine/core";
+import { Group, type InputWrapperProps, NativeSelect, Radio, Stack } from "@mantine/core";
 import { Fragment, type ReactNode, type SubmitEvent } from "react";
 import { SubmitButton } from "../../../kit/form/submit-button.tsx";
 import { Section } from "../../../kit/section/section.tsx";
@@ -16,11 +13,10 @@ import type { TableFile } from "../file/protocol.ts";
 import { columnLabelOf } from "./field-names.ts";
 import { dateField, hasKnownName, type Records, usableColumns } from "./guess-mapping.ts";
 import { isGuess, unreadGendersIn } from "./guess-settings.ts";
-import { IdentifierFields } from "./identifier-fields.tsx";
 import { mappingErrors, settingsOf } from "./mapping-errors.ts";
 import classes from "./mapping-form.module.css";
-import { PeopleFields } from "./people-fields.tsx";
-import { codes as codeFieldsTexts, table as texts } from "./texts.en.ts";
+import { CodeFields, IdentifierFields, type PartProps, PeopleFields } from "./mapping-sections.tsx";
+import { table as texts } from "./texts.en.ts";
 import { type Chosen, useMapping } from "./use-mapping.ts";
 
 type MappingFormProps = {
@@ -41,6 +37,7 @@ export function MappingForm({ file, initial, isRecordsFixed = false, ...rest }: 
   const { records, settings, errors, setErrors, mayMap, kinds, change, changeField, changeRecords } =
     useMapping(file, initial);
   const { mapping } = settings;
+  const part = { settings, errors, change };
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const found = mappingErrors(records, settings);
@@ -69,47 +66,22 @@ export function MappingForm({ file, initial, isRecordsFixed = false, ...rest }: 
                 />
                 {field === "gender" ? (
                   <GenderCodes
+                    {...part}
                     codes={rest.unreadGenders ?? unreadGendersIn(file, mapping.gender)}
-                    said={settings.genders}
-                    onChange={(genders) => change({ genders })}
                   />
                 ) : null}
-                {field === dateField(mapping) ? (
-                  <DateFormatField
-                    format={settings.dateFormat}
-                    error={errors.dateFormat}
-                    onChange={(dateFormat) => change({ dateFormat })}
-                  />
-                ) : null}
+                {field === dateField(mapping) ? <DateFormatField {...part} /> : null}
               </Fragment>
             ))}
           </div>
         </Section>
         {records === "appointment" || isClinicalTable(records) ? (
-          <PeopleFields
-            isOfDoctors={records === "appointment"}
-            system={settings.peopleSystem}
-            error={errors.peopleSystem}
-            onSystem={(peopleSystem) => change({ peopleSystem })}
-            onDoctor={(doctorId) => change({ doctorId })}
-          />
+          <PeopleFields {...part} records={records} />
         ) : null}
-        {isClinicalTable(records) ? (
-          <CodeFields
-            records={records}
-            settings={settings}
-            error={errors.codeSystemOfAll}
-            onChange={change}
-          />
-        ) : null}
-        <IdentifierFields
-          columns={usableColumns(file.columns)}
-          identifier={settings.identifier}
-          errors={errors}
-          onChange={(identifier) => change({ identifier })}
-        />
+        {isClinicalTable(records) ? <CodeFields {...part} records={records} /> : null}
+        <IdentifierFields {...part} columns={usableColumns(file.columns)} />
         <Group>
-          <SubmitButton isPending={rest.isPending}>{rest.submitLabel}</SubmitButton>
+          <SubmitButton label={rest.submitLabel} isPending={rest.isPending} />
           {rest.about}
         </Group>
       </Stack>
@@ -120,21 +92,17 @@ export function MappingForm({ file, initial, isRecordsFixed = false, ...rest }: 
 /** The sample stands below the input, so that labels and inputs stay aligned. */
 const inputWrapperOrder: InputWrapperProps["inputWrapperOrder"] = ["label", "input", "error", "description"];
 
-type DateFormatFieldProps = {
-  format: DateFormat | undefined;
-  error: string | undefined;
-  onChange: (format: DateFormat | undefined) => void;
-};
-
-const DateFormatField = ({ format, error, onChange }: DateFormatFieldProps) => (
+const DateFormatField = ({ settings, errors, change }: PartProps) => (
   <NativeSelect
     name="dateFormat"
     label={texts.dateFormat}
-    error={error}
+    error={errors.dateFormat}
     inputWrapperOrder={inputWrapperOrder}
     data={[{ value: "", label: texts.pleaseChoose }, ...dateFormats]}
-    value={format ?? ""}
-    onChange={({ currentTarget: { value } }) => onChange(dateFormats.find((each) => each === value))}
+    value={settings.dateFormat ?? ""}
+    onChange={({ currentTarget: { value } }) =>
+      change({ dateFormat: dateFormats.find((each) => each === value) })
+    }
   />
 );
 
@@ -188,54 +156,11 @@ function sampleOf(
   return isGuessed ? texts.guess(shown) : texts.such(shown);
 }
 
-type CodeFieldsProps = {
-  records: ClinicalTable;
-  settings: Pick<TableSettings, "codeSystem" | "decimalMark">;
-  error: string | undefined;
-  onChange: (changes: Pick<TableSettings, "codeSystem" | "decimalMark">) => void;
-};
-
-/** The system of the codes, and how numbers are written. */
-const CodeFields = ({ records, settings, error, onChange }: CodeFieldsProps) => (
-  <Section title={codeFieldsTexts.title} about={codeFieldsTexts.about}>
-    <div className={classes.fields}>
-      <TextInput
-        name="codeSystemOfAll"
-        label={codeFieldsTexts.system}
-        placeholder={codeFieldsTexts.systemExample}
-        error={error}
-        value={settings.codeSystem ?? ""}
-        onChange={({ currentTarget: { value } }) => onChange({ codeSystem: value })}
-      />
-      {records === "observation" ? (
-        <NativeSelect
-          name="decimalMark"
-          label={codeFieldsTexts.decimalMark}
-          data={[
-            { value: "point", label: codeFieldsTexts.point },
-            { value: "comma", label: codeFieldsTexts.comma },
-          ]}
-          value={settings.decimalMark ?? "point"}
-          onChange={({ currentTarget: { value } }) =>
-            onChange({ decimalMark: value === "comma" ? "comma" : "point" })
-          }
-        />
-      ) : null}
-    </div>
-  </Section>
-);
-
-type Codes = NonNullable<TableSettings["genders"]>;
-
-type GenderCodesProps = {
-  codes: readonly string[];
-  said: Codes | undefined;
-  onChange: (said: Codes) => void;
-};
+type GenderCodesProps = PartProps & { codes: readonly string[] };
 
 /** What the codes of genders stand for that the file does not tell. */
-const GenderCodes = ({ codes, said = [], onChange }: GenderCodesProps) =>
-  [...new Set([...said.map(({ code }) => code), ...codes])].map((code) => (
+function GenderCodes({ codes, settings: { genders: said = [] }, change }: GenderCodesProps) {
+  return [...new Set([...said.map(({ code }) => code), ...codes])].map((code) => (
     <NativeSelect
       key={code}
       name={`gender-${code}`}
@@ -245,7 +170,8 @@ const GenderCodes = ({ codes, said = [], onChange }: GenderCodesProps) =>
       onChange={({ currentTarget: { value } }) => {
         const gender = genderOf(value);
         const others = said.filter((each) => each.code !== code);
-        onChange(gender ? [...others, { code, gender }] : others);
+        change({ genders: gender ? [...others, { code, gender }] : others });
       }}
     />
   ));
+}

@@ -1,18 +1,15 @@
-import { Alert, Button, FileButton, Group, List, Stack, Text } from "@mantine/core";
+import { Button, FileButton, Group, List, Stack, Text } from "@mantine/core";
 import { IconFile, IconFolder } from "@tabler/icons-react";
-import { Suspense } from "react";
-import { lazyPart } from "../../../kit/connection/load-code.ts";
 import { BackLink } from "../../../kit/page/back-link.tsx";
 import { Row } from "../../../kit/section/row.tsx";
 import { Section } from "../../../kit/section/section.tsx";
 import { Dimmed } from "../../../kit/theme/dimmed.tsx";
-import { SmallButton } from "../../../kit/theme/plain-button.tsx";
+import { PlainButton, SmallButton } from "../../../kit/theme/plain-button.tsx";
 import { permitted } from "../../../session/route/permitted.tsx";
 import { locale } from "../../../words/settings/locale.ts";
 import { texts as importTexts } from "../texts.en.ts";
 import { useSend } from "../upload/use-send.ts";
-import classes from "./choose-files.module.css";
-import { ChoosingPage } from "./choosing-page.tsx";
+import { ChooseFiles, ChoosingPage } from "./choosing-page.tsx";
 import { ReadyFiles } from "./ready-files.tsx";
 import { pick as chooseFilesTexts, texts as importChooseTexts, pickTable as texts } from "./texts.en.ts";
 import { useChosenFiles } from "./use-chosen-files.ts";
@@ -35,7 +32,7 @@ function NewImport() {
       step={step.kind}
       isSending={sending.isPending}
     >
-      {step.kind === "choose" ? <ChooseFiles faults={step.faults} onChoose={chosen.choose} /> : null}
+      {step.kind === "choose" ? <Choosing faults={step.faults} onChoose={chosen.choose} /> : null}
       {step.kind === "pick" ? (
         <PickTable files={step.files} onPick={(file) => chosen.choose([file])} onCancel={startOver} />
       ) : null}
@@ -55,7 +52,6 @@ const kilobytes = new Intl.NumberFormat(locale, {
   maximumFractionDigits: 0,
 });
 
-/** Chooses one of several tables. */
 function PickTable({ files, onPick, onCancel }: PickTableProps) {
   return (
     <Stack maw="var(--width-reading)">
@@ -79,47 +75,8 @@ function PickTable({ files, onPick, onCancel }: PickTableProps) {
         {files.length > most ? <Text size="sm">{importTexts.more(files.length - most)}</Text> : null}
       </Section>
       <Group>
-        <Button variant="default" onClick={onCancel}>
-          {importChooseTexts.chooseOthers}
-        </Button>
+        <PlainButton label={importChooseTexts.chooseOthers} onClick={onCancel} />
       </Group>
-    </Stack>
-  );
-}
-
-const DropArea = lazyPart(() => import("./drop-area.tsx"), "DropArea");
-
-type ChooseFilesProps = { faults: readonly string[]; onChoose: (files: readonly File[]) => void };
-
-/** Chooses files or a folder. */
-function ChooseFiles({ faults, onChoose }: ChooseFilesProps) {
-  return (
-    <Stack maw="var(--width-reading)">
-      {faults.length > 0 ? (
-        <Alert color="danger" role="alert" title={importChooseTexts.cannotBeImported}>
-          <List size="sm">
-            {faults.map((fault) => (
-              <List.Item key={fault}>{fault}</List.Item>
-            ))}
-          </List>
-        </Alert>
-      ) : null}
-      <div className={classes.area}>
-        <Pickers onChoose={onChoose} />
-      </div>
-      <Suspense>
-        <DropArea onDrop={onChoose} />
-      </Suspense>
-      <List size="sm">
-        {(["table", "calendar", "synthea"] as const).map((name) => (
-          <List.Item key={name}>
-            {chooseFilesTexts[name]((kind) => (
-              <strong>{kind}</strong>
-            ))}
-          </List.Item>
-        ))}
-      </List>
-      <Dimmed>{chooseFilesTexts.about}</Dimmed>
     </Stack>
   );
 }
@@ -127,31 +84,48 @@ function ChooseFiles({ faults, onChoose }: ChooseFilesProps) {
 /** React's types lack this attribute. */
 const ofFolder: object = { webkitdirectory: "" };
 
-function Pickers({ onChoose }: Pick<ChooseFilesProps, "onChoose">) {
-  return (
-    <Stack align="center" gap="sm">
-      <Text fw={600}>{chooseFilesTexts.drop}</Text>
-      <Text size="sm">{chooseFilesTexts.orPick}</Text>
-      <Group justify="center">
-        <FileButton multiple onChange={onChoose} inputProps={{ "aria-label": chooseFilesTexts.files }}>
-          {(props) => (
-            <Button {...props} leftSection={<IconFile size={16} aria-hidden />}>
-              {importChooseTexts.chooseFiles}
-            </Button>
-          )}
-        </FileButton>
-        <FileButton
-          multiple
-          onChange={onChoose}
-          inputProps={{ "aria-label": chooseFilesTexts.folder, ...ofFolder }}
-        >
-          {(props) => (
-            <Button {...props} variant="default" leftSection={<IconFolder size={16} aria-hidden />}>
-              {importChooseTexts.chooseFolder}
-            </Button>
-          )}
-        </FileButton>
-      </Group>
-    </Stack>
-  );
-}
+type ChoosingProps = { faults: readonly string[]; onChoose: (files: readonly File[]) => void };
+
+const Choosing = ({ faults, onChoose }: ChoosingProps) => (
+  <ChooseFiles
+    faults={faults}
+    drop={chooseFilesTexts.drop}
+    onChoose={onChoose}
+    buttons={
+      <>
+        <Text size="sm">{chooseFilesTexts.orPick}</Text>
+        <Group justify="center">
+          <FileButton multiple onChange={onChoose} inputProps={{ "aria-label": chooseFilesTexts.files }}>
+            {(props) => (
+              <Button {...props} leftSection={<IconFile size={16} aria-hidden />}>
+                {importChooseTexts.chooseFiles}
+              </Button>
+            )}
+          </FileButton>
+          <FileButton
+            multiple
+            onChange={onChoose}
+            inputProps={{ "aria-label": chooseFilesTexts.folder, ...ofFolder }}
+          >
+            {(props) => (
+              <Button {...props} variant="default" leftSection={<IconFolder size={16} aria-hidden />}>
+                {importChooseTexts.chooseFolder}
+              </Button>
+            )}
+          </FileButton>
+        </Group>
+      </>
+    }
+  >
+    <List size="sm">
+      {(["table", "calendar", "synthea"] as const).map((name) => (
+        <List.Item key={name}>
+          {chooseFilesTexts[name]((kind) => (
+            <strong>{kind}</strong>
+          ))}
+        </List.Item>
+      ))}
+    </List>
+    <Dimmed>{chooseFilesTexts.about}</Dimmed>
+  </ChooseFiles>
+);

@@ -34,8 +34,6 @@ type ReadyFilesProps = {
   onCancel: () => void;
 };
 
-const rowsOf = (files: readonly TableFile[]) => files.reduce((sum, { rows }) => sum + rows, 0);
-
 /** The files that were read, ready to upload; or their problems. */
 export function ReadyFiles({ ready, sending, onReadAgain, onCancel }: ReadyFilesProps) {
   const { format, files, others } = ready;
@@ -57,7 +55,7 @@ export function ReadyFiles({ ready, sending, onReadAgain, onCancel }: ReadyFiles
         title={importChooseTexts.uploading.title}
         stage={importChooseTexts.uploading.keepOpen}
         done={sending.sent}
-        all={rowsOf(files)}
+        all={files.reduce((sum, { rows }) => sum + rows, 0)}
         onCancel={sending.cancel}
       />
     );
@@ -105,7 +103,17 @@ function SyntheaToImport({ files, others, onSend, refusal, other }: SyntheaToImp
   return (
     <Stack maw="var(--width-reading)">
       {refusal}
-      <SyntheaFiles files={files} others={others} />
+      <Section title={texts.title}>
+        <List size="sm">
+          {files.map((each) => (
+            <List.Item key={each.file}>{texts.rows(each.file, importTexts.rowCount(each.rows))}</List.Item>
+          ))}
+        </List>
+        <Dimmed>
+          {others > 0 ? `${texts.ignored(others)} ` : null}
+          {texts.about}
+        </Dimmed>
+      </Section>
       <Checkbox label={texts.readable} description={texts.readableExample} {...checkbox("readableNames")} />
       {may("appointment:create") ? (
         <Checkbox
@@ -115,28 +123,12 @@ function SyntheaToImport({ files, others, onSend, refusal, other }: SyntheaToImp
         />
       ) : null}
       <Group>
-        <SubmitButton isPending={false} onClick={() => onSend(options)}>
-          {importChooseTexts.check}
-        </SubmitButton>
+        <SubmitButton label={importChooseTexts.check} isPending={false} onClick={() => onSend(options)} />
         {other}
       </Group>
     </Stack>
   );
 }
-
-const SyntheaFiles = ({ files, others }: Pick<Ready, "files" | "others">) => (
-  <Section title={texts.title}>
-    <List size="sm">
-      {files.map((each) => (
-        <List.Item key={each.file}>{texts.rows(each.file, importTexts.rowCount(each.rows))}</List.Item>
-      ))}
-    </List>
-    <Dimmed>
-      {others > 0 ? `${texts.ignored(others)} ` : null}
-      {texts.about}
-    </Dimmed>
-  </Section>
-);
 
 const problemsOf = (files: readonly TableFile[]) => ({
   total: files.reduce((sum, { problems }) => sum + problems.total, 0),
@@ -175,7 +167,6 @@ type TableToImportProps = {
   other: ReactNode;
 };
 
-/** Previews a table and maps its columns. */
 function TableToImport({ file, onSend, onReadAgain, other }: TableToImportProps) {
   const may = usePermissions();
   const initial = rememberedSettings(file.columns) ?? guess(file, may);

@@ -3,10 +3,9 @@ import { formatNumber } from "../../../words/format/format.ts";
 import type { FileToRead } from "../file/protocol.ts";
 import { faults } from "./texts.en.ts";
 
-/** The kind of the chosen files. */
 export type Recognised =
   | { kind: "synthea"; files: FileToRead[]; others: number }
-  | { kind: "table"; files: FileToRead[] }
+  | { kind: "table" | "codes"; files: FileToRead[] }
   | { kind: "tables"; files: File[] }
   | { kind: "none"; fault: string };
 

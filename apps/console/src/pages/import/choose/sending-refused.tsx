@@ -1,8 +1,9 @@
 import { isErrorCode } from "@caretype/client";
-import { Alert, List, Text } from "@mantine/core";
+import { Text } from "@mantine/core";
 import { fieldErrors } from "../../../kit/form/field-messages.ts";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
-import { AnchorLink } from "../../../words/format/links.tsx";
+import { TextLink } from "../../../words/format/links.tsx";
+import { FileFaults } from "./choosing-page.tsx";
 import { texts as importChooseTexts } from "./texts.en.ts";
 
 /** Says why the upload was refused, and what to do. */
@@ -14,9 +15,7 @@ export function SendingRefused({ error }: { error: unknown }) {
         hint={
           <Text size="sm">
             {importChooseTexts.uploading.finishOthers((label) => (
-              <AnchorLink to="/imports" size="sm" underline="always">
-                {label}
-              </AnchorLink>
+              <TextLink label={label} to="/imports" />
             ))}
           </Text>
         }
@@ -25,15 +24,7 @@ export function SendingRefused({ error }: { error: unknown }) {
   }
   if (isErrorCode(error, "INVALID_INPUT")) {
     const messages = new Set(Object.values(fieldErrors(error)).flat());
-    return (
-      <Alert color="danger" role="alert" title={importChooseTexts.cannotBeImported}>
-        <List size="sm">
-          {[...messages].map((message) => (
-            <List.Item key={message}>{message}</List.Item>
-          ))}
-        </List>
-      </Alert>
-    );
+    return <FileFaults faults={[...messages]} />;
   }
   return <ErrorNotice error={error} />;
 }

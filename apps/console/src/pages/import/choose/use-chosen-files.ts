@@ -13,13 +13,13 @@ import {
   type ReadOptions,
   type TableFile,
 } from "../file/protocol.ts";
-import { recogniseFiles, sizeFault } from "./recognise-files.ts";
+import { type Recognised, recogniseFiles, sizeFault } from "./recognise-files.ts";
 import { faults, texts } from "./texts.en.ts";
 
 /** Files that were read and can be uploaded. */
 export type Ready = {
   kind: "ready";
-  format: "synthea" | "table";
+  format: "synthea" | "table" | "codes";
   files: TableFile[];
   /** The number of ignored files. */
   others: number;
@@ -32,7 +32,7 @@ type Step =
   | Ready;
 
 /** The worker has no texts, as a worker cannot read the chosen language. */
-export const faultTexts: Record<Fault, string> = {
+const faultTexts: Record<Fault, string> = {
   ...texts.fileFaults,
   tooManyColumns: texts.tooManyColumns(mostColumns),
 };
@@ -40,20 +40,23 @@ const columnName = texts.table.column("#");
 
 const noFaults: readonly string[] = [];
 
+type Known = Pick<Ready, "format" | "others">;
+
 /** State of the chosen files, which a worker reads. */
-export function useChosenFiles() {
+export function useChosenFiles(recognise: (files: readonly File[]) => Recognised = recogniseFiles) {
   const [step, setStep] = useState<Step>({ kind: "choose", faults: noFaults });
   const { reader, close } = useReader();
-  const last = useRef<FileToRead[]>([]);
+  const last = useRef<{ files: FileToRead[]; known: Known } | null>(null);
   const timeZone = usePractice()?.timeZone ?? null;
-  const read = async (files: FileToRead[], known: Pick<Ready, "format" | "others">) => {
-    last.current = files.map((file) => ({ ...file, timeZone }));
-    const next = await readAll(reader(), last.current, known);
+  const read = async (wanted: FileToRead[], known: Known) => {
+    const files = wanted.map((file) => ({ ...file, timeZone }));
+    last.current = { files, known };
+    const next = await readAll(reader(), files, known);
     if (next.kind === "choose") close();
     setStep(next);
   };
   const choose = (files: readonly File[]) => {
-    const recognised = recogniseFiles(files);
+    const recognised = recognise(files);
     const refuse = (fault: string) => setStep({ kind: "choose", faults: [fault] });
     if (recognised.kind === "none") return refuse(recognised.fault);
     if (recognised.kind === "tables") return setStep({ kind: "pick", files: recognised.files });
@@ -65,8 +68,8 @@ export function useChosenFiles() {
   };
   /** Reads a table again, with another encoding or without a header. */
   const readAgain = async (changes: ReadOptions) => {
-    const [file] = last.current;
-    if (file) await read([{ ...file, ...changes }], { format: "table", others: 0 });
+    const { files: [file] = [], known } = last.current ?? {};
+    if (file && known) await read([{ ...file, ...changes }], known);
   };
   const startOver = () => {
     close();
@@ -74,17 +77,13 @@ export function useChosenFiles() {
   };
   /** Keeps a table for the download of rows with problems. The rows of a calendar depend on the day. */
   const keep = (id: UploadId) => {
-    const [file, ...others] = last.current;
+    const [file, ...others] = last.current?.files ?? [];
     if (file && others.length === 0 && !isCalendar(file.name)) keepFile(id, { file, columnName });
   };
   return { step, choose, readAgain, startOver, reader, keep };
 }
 
-async function readAll(
-  reader: Reader,
-  wanted: FileToRead[],
-  known: Pick<Ready, "format" | "others">,
-): Promise<Step> {
+async function readAll(reader: Reader, wanted: FileToRead[], known: Known): Promise<Step> {
   const readings = await reader.read(wanted, columnName).catch(() => null);
   if (readings === null) return { kind: "choose", faults: [texts.faults.unreadable] };
   const faults = readings.flatMap((reading) =>
@@ -92,17 +91,16 @@ async function readAll(
   );
   const files = readings.flatMap((reading) => ("fault" in reading ? [] : [reading]));
   if (faults.length > 0) return { kind: "choose", faults };
-  const more =
-    known.format === "synthea" ? syntheaFaults(files) : files.flatMap((file) => loneSyntheaFault(file) ?? []);
+  const more = faultsAs[known.format](files);
   return more.length > 0 ? { kind: "choose", faults: more } : { kind: "ready", files, ...known };
 }
 
-const known = (file: string) => syntheaFiles.find((name) => name === file.toLowerCase());
+const synthea = (file: string) => syntheaFiles.find((name) => name === file.toLowerCase());
 
 /** Messages for files that have Synthea's names, but not its columns. */
 function syntheaFaults(files: readonly TableFile[]): string[] {
   return files.flatMap(({ file, columns }) => {
-    const name = known(file);
+    const name = synthea(file);
     if (!name) return [];
     const { missing, twice } = layoutOf<string>(columns, syntheaColumns[name]);
     return [
@@ -112,9 +110,16 @@ function syntheaFaults(files: readonly TableFile[]): string[] {
   });
 }
 
-/** A message if the file is one of a Synthea export; otherwise null. */
-function loneSyntheaFault({ file, columns }: TableFile): string | null {
-  const name = known(file);
-  if (!name || layoutOf<string>(columns, syntheaColumns[name]).missing.length > 0) return null;
-  return faults.loneSynthea(name);
-}
+/** Messages for files of a Synthea export without the others. */
+const loneSyntheaFaults = (files: readonly TableFile[]): string[] =>
+  files.flatMap(({ file, columns }) => {
+    const name = synthea(file);
+    const isWhole = name && layoutOf<string>(columns, syntheaColumns[name]).missing.length === 0;
+    return isWhole ? [faults.loneSynthea(name)] : [];
+  });
+
+const faultsAs: Record<Ready["format"], (files: readonly TableFile[]) => string[]> = {
+  synthea: syntheaFaults,
+  table: loneSyntheaFaults,
+  codes: () => [],
+};

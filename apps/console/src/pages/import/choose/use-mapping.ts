@@ -12,13 +12,11 @@ import { dateField, type Mapping, onlyDateFormat, type Records } from "./guess-m
 import { guessSettings } from "./guess-settings.ts";
 import type { MappingErrors } from "./mapping-errors.ts";
 
-/** Some fields need a permission. */
 export function mayMapWith(may: (permission: Permission) => boolean, field: TableField): boolean {
   const permission = permissionToMap(field);
   return permission === undefined || may(permission);
 }
 
-/** What the rows of a table can be. */
 export const recordsToImport = (may: (permission: Permission) => boolean): Records[] => [
   "patient",
   "doctor",
@@ -28,7 +26,6 @@ export const recordsToImport = (may: (permission: Permission) => boolean): Recor
 
 export type Chosen = { records: Records; settings: TableSettings };
 
-/** State of the mapping form. */
 export function useMapping(file: Pick<TableFile, "columns" | "samples">, initial: Chosen) {
   const may = usePermissions();
   const [{ records, settings }, setChosen] = useState(initial);

@@ -71,9 +71,12 @@ export function ToCorrect({ upload, actions, invalidRows, others }: ToCorrectPro
             ) : null}
             <DownloadRowsButton id={id} rows={invalidRows} />
             {result ? null : (
-              <SubmitButton variant="default" isPending={actions.isPending} onClick={() => check()}>
-                {uploadTexts.checkAgain}
-              </SubmitButton>
+              <SubmitButton
+                label={uploadTexts.checkAgain}
+                variant="default"
+                isPending={actions.isPending}
+                onClick={() => check()}
+              />
             )}
             {others}
           </>
@@ -84,7 +87,6 @@ export function ToCorrect({ upload, actions, invalidRows, others }: ToCorrectPro
   );
 }
 
-/** The rows with problems, to correct in place. */
 function InvalidRows({ upload: { id } }: { upload: Pick<Upload, "id"> }) {
   const query = useInvalidRows(id);
   return (

@@ -12,7 +12,13 @@ import { problems as texts } from "./texts.en.ts";
 /** The first problems of the files, as a table and as a CSV download. */
 export function ProblemList({ problems: { total, first } }: { problems: Problems }) {
   const isSingleFile = new Set(first.map(({ file }) => file)).size === 1;
-  const headings = [...(isSingleFile ? [] : [texts.file]), texts.line, texts.column, texts.problem];
+  const head = [...(isSingleFile ? [] : [texts.file]), texts.line, texts.column, texts.problem];
+  const body = first.map(({ file, line, column, message }) => [
+    ...(isSingleFile ? [] : [file]),
+    line === null || line === undefined ? null : formatNumber(line),
+    column,
+    fieldText(message),
+  ]);
   return (
     <Stack gap="xs">
       <Alert color="danger" role="alert" title={texts.title(total)}>
@@ -30,38 +36,11 @@ export function ProblemList({ problems: { total, first } }: { problems: Problems
       </Group>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable areas must be reachable by keyboard. */}
       <section className={classes.scroll} tabIndex={0} aria-label={texts.labelScrolls}>
-        <Table aria-label={texts.label} stickyHeader verticalSpacing={4}>
-          <Table.Thead>
-            <Table.Tr>
-              {headings.map((heading) => (
-                <Table.Th key={heading} scope="col">
-                  {heading}
-                </Table.Th>
-              ))}
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {first.map((problem, at) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the order is fixed, and items can be equal.
-              <ProblemRow key={at} problem={problem} hasFile={!isSingleFile} />
-            ))}
-          </Table.Tbody>
-        </Table>
+        <Table aria-label={texts.label} stickyHeader verticalSpacing={4} data={{ head, body }} />
       </section>
     </Stack>
   );
 }
-
-type ProblemRowProps = { problem: Problem; hasFile: boolean };
-
-const ProblemRow = ({ problem: { file, line, column, message }, hasFile }: ProblemRowProps) => (
-  <Table.Tr>
-    {hasFile ? <Table.Td>{file}</Table.Td> : null}
-    <Table.Td>{line === null || line === undefined ? null : formatNumber(line)}</Table.Td>
-    <Table.Td>{column}</Table.Td>
-    <Table.Td>{fieldText(message)}</Table.Td>
-  </Table.Tr>
-);
 
 async function download(problems: readonly Problem[]): Promise<void> {
   const rows = problems.map(({ file, line, column, message }) => [file, line, column, fieldText(message)]);

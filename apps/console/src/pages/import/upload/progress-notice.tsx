@@ -15,7 +15,6 @@ type ProgressNoticeProps = {
   isCancelling?: boolean;
 };
 
-/** Progress of a long task, with Cancel. */
 export function ProgressNotice({
   title,
   stage,
@@ -39,9 +38,12 @@ export function ProgressNotice({
           <Text size="sm" c="dimmed" style={{ fontVariantNumeric: "tabular-nums" }}>
             {all > 0 ? importTexts.doneOf(formatNumber(done), formatNumber(all)) : "\u{A0}"}
           </Text>
-          <SubmitButton variant="default" isPending={isCancelling} onClick={onCancel}>
-            {commonTexts.cancel}
-          </SubmitButton>
+          <SubmitButton
+            label={commonTexts.cancel}
+            variant="default"
+            isPending={isCancelling}
+            onClick={onCancel}
+          />
         </Group>
       </Stack>
     </Paper>

@@ -1,7 +1,7 @@
 import { List, Stack, Text, Title } from "@mantine/core";
 import { commonTexts } from "../../../words/common/common.ts";
 import { formatNumber } from "../../../words/format/format.ts";
-import { AnchorLink } from "../../../words/format/links.tsx";
+import { TextLink } from "../../../words/format/links.tsx";
 import { locale } from "../../../words/settings/locale.ts";
 import { texts as importTexts } from "../texts.en.ts";
 import type { Upload } from "./labels.ts";
@@ -28,25 +28,19 @@ export function ResultDuplicates({ duplicates: { patients, first } }: { duplicat
           <List.Item key={line}>
             {texts.line(formatNumber(line), reasonsText(reasons), score)}{" "}
             {newId ? (
-              <AnchorLink
+              <TextLink
+                label={texts.compare}
                 to="/patients/$id/merge/$otherId"
                 params={{ id: thereId, otherId: newId }}
-                size="sm"
-                underline="always"
-                aria-label={texts.compareLine(String(line))}
-              >
-                {texts.compare}
-              </AnchorLink>
+                name={texts.compareLine(String(line))}
+              />
             ) : (
-              <AnchorLink
+              <TextLink
+                label={texts.existing}
                 to="/patients/$id"
                 params={{ id: thereId }}
-                size="sm"
-                underline="always"
-                aria-label={texts.existingLine(String(line))}
-              >
-                {texts.existing}
-              </AnchorLink>
+                name={texts.existingLine(String(line))}
+              />
             )}
           </List.Item>
         ))}

@@ -16,16 +16,11 @@ type UploadActionsProps = Pick<InStateProps, "actions"> & {
   isMainOther?: boolean;
 };
 
-/** The actions of an upload that is not finished. */
 export function UploadActions({ actions, main, others, isMainOther = false }: UploadActionsProps) {
   const { isPending, chooseAgain, cancel } = actions;
   return (
     <Group>
-      {main ? (
-        <SubmitButton isPending={isPending} onClick={main.run}>
-          {main.label}
-        </SubmitButton>
-      ) : null}
+      {main ? <SubmitButton label={main.label} isPending={isPending} onClick={main.run} /> : null}
       {others}
       <Button variant={main || isMainOther ? "default" : "filled"} onClick={chooseAgain} disabled={isPending}>
         {importUploadTexts.chooseAgain}

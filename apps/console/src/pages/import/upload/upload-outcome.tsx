@@ -7,7 +7,7 @@ import { Dimmed } from "../../../kit/theme/dimmed.tsx";
 import { PlainButton } from "../../../kit/theme/plain-button.tsx";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { commonTexts } from "../../../words/common/common.ts";
-import { ButtonLink } from "../../../words/format/links.tsx";
+import { ButtonLink, PlainLink } from "../../../words/format/links.tsx";
 import { UndoImportButton } from "../batch/undo-import-button.tsx";
 import { mostGenders } from "../choose/guess-settings.ts";
 import { rememberSettings } from "../choose/last-settings.ts";
@@ -22,10 +22,8 @@ import { ProgressNotice } from "./progress-notice.tsx";
 import { ReadUnits, Warnings } from "./read-units.tsx";
 import { ResultDuplicates } from "./result-duplicates.tsx";
 import { newIn, ResultTable } from "./result-table.tsx";
-import { checked as checkedTexts, done as doneTexts, texts as importUploadTexts } from "./texts.en.ts";
+import { checked as checkedTexts, done as doneTexts, texts } from "./texts.en.ts";
 import { type InStateProps, UploadActions, useUploadActions } from "./upload-actions.tsx";
-
-const texts = importUploadTexts;
 
 /** An upload in its current state, with its actions. */
 export function UploadOutcome({ upload }: { upload: Upload }) {
@@ -112,7 +110,6 @@ function NotDone({ upload: { state, problems, failure }, actions }: InStateProps
   );
 }
 
-/** The result of an import, with Undo. */
 function Done({ upload: { id: uploadId, result } }: { upload: Upload }) {
   const may = usePermissions();
   if (!result) return null;
@@ -131,15 +128,13 @@ function Done({ upload: { id: uploadId, result } }: { upload: Upload }) {
       <ResultTable result={result} isDone />
       <ResultDuplicates duplicates={duplicates} />
       <Group>
-        <ButtonLink to={result.patients.imported > 0 || doctors.imported === 0 ? "/patients" : "/doctors"}>
-          {result.patients.imported > 0 || doctors.imported === 0
-            ? doneTexts.toPatients
-            : doneTexts.toDoctors}
-        </ButtonLink>
+        {result.patients.imported > 0 || doctors.imported === 0 ? (
+          <ButtonLink to="/patients">{doneTexts.toPatients}</ButtonLink>
+        ) : (
+          <ButtonLink to="/doctors">{doneTexts.toDoctors}</ButtonLink>
+        )}
         {id && duplicates.patients > duplicates.first.length ? (
-          <ButtonLink variant="default" to="/imports/$id/duplicates" params={{ id }}>
-            {doneTexts.allDuplicates}
-          </ButtonLink>
+          <PlainLink label={doneTexts.allDuplicates} to="/imports/$id/duplicates" params={{ id }} />
         ) : null}
         {id && may("import:undo") ? <UndoImportButton id={id} size="sm" /> : null}
       </Group>
@@ -147,7 +142,6 @@ function Done({ upload: { id: uploadId, result } }: { upload: Upload }) {
   );
 }
 
-/** The result of a check: what the import would add, or the problems. */
 function Checked({ upload, actions }: InStateProps) {
   const { problems, failure, result, invalidRows } = upload;
   const [isRemapped, setRemapped] = useState(false);
@@ -171,7 +165,7 @@ function Checked({ upload, actions }: InStateProps) {
         <ResultDuplicates duplicates={result.duplicates} />
         <UploadActions
           actions={actions}
-          main={{ label: importUploadTexts.import, run: () => actions.run() }}
+          main={{ label: texts.import, run: () => actions.run() }}
           others={remap}
         />
       </>
@@ -221,7 +215,7 @@ function Remap({ upload: { id, records, table, files }, actions, onClose }: Rema
         isRecordsFixed
         unreadGenders={[...new Set(unreadGenders)].slice(0, mostGenders)}
         isPending={actions.isPending}
-        submitLabel={importUploadTexts.checkAgain}
+        submitLabel={texts.checkAgain}
         about={<PlainButton label={commonTexts.cancel} onClick={onClose} />}
         onSubmit={({ settings }) => {
           rememberSettings({ records, settings });

@@ -1,10 +1,8 @@
-import { isErrorCode } from "@caretype/client";
 import { getRouteApi } from "@tanstack/react-router";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { BackLink } from "../../../kit/page/back-link.tsx";
-import { NotFoundPage } from "../../../kit/page/not-found-page.tsx";
 import { Page } from "../../../kit/page/page.tsx";
-import { PageSkeleton } from "../../../kit/page/page-skeleton.tsx";
+import { ReadPage } from "../../../kit/page/read-page.tsx";
 import { permitted } from "../../../session/route/permitted.tsx";
 import { formatInstant } from "../../../words/format/format.ts";
 import { Name } from "../../../words/format/name.tsx";
@@ -21,26 +19,25 @@ export const UploadPage = permitted("import:run", UploadOfId);
 /** The page of an upload. The server continues without it. */
 function UploadOfId() {
   const { id } = route.useParams();
-  const { data: upload, error, refetch } = useUpload(id);
-  if (isErrorCode(error, "IMPORT_UPLOAD_NOT_FOUND", "INVALID_INPUT")) return <NotFoundPage />;
-  if (!upload && !error) return <PageSkeleton />;
+  const query = useUpload(id);
+  const { error, refetch } = query;
   return (
-    <Page
-      title={texts.title}
-      heading={upload ? <Name>{filesText(upload.files)}</Name> : texts.title}
-      back={<BackLink to="/imports">{importTexts.allImports}</BackLink>}
-      subtitle={
-        upload
-          ? texts.subtitle(
-              importTexts.rowCount(upload.rows),
-              formatInstant(upload.createdAt),
-              upload.createdByEmail,
-            )
-          : null
-      }
-    >
-      {error ? <ErrorNotice error={error} onRetry={() => void refetch()} /> : null}
-      {upload ? <UploadOutcome upload={upload} /> : null}
-    </Page>
+    <ReadPage query={query} title={texts.title} notFound="IMPORT_UPLOAD_NOT_FOUND">
+      {(upload) => (
+        <Page
+          title={texts.title}
+          heading={<Name>{filesText(upload.files)}</Name>}
+          back={<BackLink to="/imports">{importTexts.allImports}</BackLink>}
+          subtitle={texts.subtitle(
+            importTexts.rowCount(upload.rows),
+            formatInstant(upload.createdAt),
+            upload.createdByEmail,
+          )}
+        >
+          {error ? <ErrorNotice error={error} onRetry={() => void refetch()} /> : null}
+          <UploadOutcome upload={upload} />
+        </Page>
+      )}
+    </ReadPage>
   );
 }

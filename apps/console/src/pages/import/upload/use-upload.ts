@@ -1,8 +1,9 @@
 import type { UploadId } from "@caretype/client";
+import { useDidUpdate } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { api, readAgain } from "../../../session/client/api.ts";
-import { isActive, type Upload } from "./labels.ts";
+import { isActive } from "./labels.ts";
 import { pollMs } from "./poll-interval.ts";
 
 /** The current state of an upload. Polls while it is active. */
@@ -22,17 +23,11 @@ export function useUpload(id: UploadId) {
   useEffect(() => {
     polls.current = data && isActive(data) && dataUpdatedAt > 0 ? polls.current + 1 : 0;
   }, [data, dataUpdatedAt]);
-  useNewRecords(query.data?.state);
+  // Other pages are outdated once an import has finished.
+  useDidUpdate(() => {
+    if (data?.state === "done") invalidateImports();
+  }, [data?.state]);
   return query;
-}
-
-/** Other pages are outdated once an import has finished. */
-function useNewRecords(state: Upload["state"] | undefined) {
-  const before = useRef(state);
-  useEffect(() => {
-    if (state === "done" && before.current !== "done") invalidateImports();
-    before.current = state;
-  }, [state]);
 }
 
 /** Invalidates everything except this page's own query. */

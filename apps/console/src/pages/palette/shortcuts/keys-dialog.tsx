@@ -29,7 +29,6 @@ const inBooking: readonly Row[] = [
 ];
 const inForms: readonly Row[] = [{ keys: `${controlKey} ↵`, label: keysTexts.saveForm }];
 
-/** All keys that work on this page and everywhere. */
 export function KeysDialog() {
   const isOn = useStore(areKeysOn);
   const shortcuts = useShortcuts();

@@ -9,7 +9,6 @@ import { useHeldKeys } from "./use-held-keys.ts";
 
 const KeysDialog = lazyPart(() => import("./keys-dialog.tsx"), "KeysDialog");
 
-/** Runs the single-key shortcuts, and shows the list of them. */
 export function Keys() {
   const isShown = useStore(areKeysShown);
   const shortcuts = useShortcuts();

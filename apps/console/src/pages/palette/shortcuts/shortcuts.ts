@@ -1,4 +1,3 @@
-import type { Permission } from "@caretype/api";
 import { useRouter } from "@tanstack/react-router";
 import { createStore } from "../../../kit/behavior/store.ts";
 import { goKey } from "../../../kit/keys/key-presses.ts";
@@ -18,38 +17,6 @@ export type Shortcut = {
   /** The page that it leads to. */
   to?: string;
 };
-
-type Here = {
-  path: string;
-  may: (permission: Permission) => boolean;
-  go: (to: NonNullable<ReturnType<typeof additionAt>>["to"]) => void;
-};
-
-/** All single-key shortcuts that work now: those that the page marks, and those of every page. */
-function shortcutsAt({ path, may, go }: Here): Shortcut[] {
-  const addition = additionAt(path, may);
-  const marked = Object.values(pageKeys).flatMap(markedShortcut);
-  const hasSearch = marked.some(({ keys }) => keys === pageKeys.search);
-  return [
-    ...marked,
-    ...(addition
-      ? [
-          {
-            keys: addKey,
-            group: "page" as const,
-            label: paletteTexts.commands[addition.command].label,
-            to: addition.to,
-            run: () => go(addition.to),
-          },
-        ]
-      : []),
-    ...(hasSearch
-      ? []
-      : [everywhere(pageKeys.search, paletteTexts.fieldLabel, () => isPaletteOpen.set(true))]),
-    everywhere(helpKey, keysTexts.showKeys, () => areKeysShown.set(true)),
-    ...Object.entries(goKeys).flatMap(goShortcut),
-  ];
-}
 
 const everywhere = (keys: string, label: string, run: () => void): Shortcut => ({
   keys,
@@ -99,16 +66,32 @@ const typing = [
 export const openDialog = "[role$=dialog]:not([inert], [inert] *)";
 const covering = `${openDialog}, :popover-open`;
 
-/** Whether something has to be answered first. */
 export const isCovered = (): boolean => document.querySelector(covering) !== null;
 
 export const isField = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest(typing) !== null;
 
-/** Returns a function that lists the shortcuts of the page as it is now. */
+/** Returns a function that lists the shortcuts that work now: those that the page marks, and those of every page. */
 export function useShortcuts(): () => Shortcut[] {
   const router = useRouter();
   const may = usePermissions();
-  return () =>
-    shortcutsAt({ path: router.state.location.pathname, may, go: (to) => void router.navigate({ to }) });
+  return () => {
+    const addition = additionAt(router.state.location.pathname, may);
+    const marked = Object.values(pageKeys).flatMap(markedShortcut);
+    const hasSearch = marked.some(({ keys }) => keys === pageKeys.search);
+    const shortcuts: readonly (Shortcut | false | undefined)[] = [
+      ...marked,
+      addition && {
+        keys: addKey,
+        group: "page",
+        label: paletteTexts.commands[addition.command].label,
+        to: addition.to,
+        run: () => void router.navigate({ to: addition.to }),
+      },
+      !hasSearch && everywhere(pageKeys.search, paletteTexts.fieldLabel, () => isPaletteOpen.set(true)),
+      everywhere(helpKey, keysTexts.showKeys, () => areKeysShown.set(true)),
+      ...Object.entries(goKeys).flatMap(goShortcut),
+    ];
+    return shortcuts.filter((each) => each !== false && each !== undefined);
+  };
 }

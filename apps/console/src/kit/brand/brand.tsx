@@ -7,3 +7,6 @@ export const Mark = ({ size = 28 }: { size?: number }) => (
     <path d="M18.6 10.9a7 7 0 1 0 0 10.2M24 8.5v15" className={classes.lines} />
   </svg>
 );
+
+/** The product's name as it is set beside the mark. */
+export const Wordmark = () => <span className={classes.wordmark}>Caretype</span>;
