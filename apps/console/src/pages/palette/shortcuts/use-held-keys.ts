@@ -25,14 +25,11 @@ export function useHeldKeys(run: (character: string) => void) {
   latest.current = { isLoading, run };
   const pathNow = () => router.state.resolvedLocation?.pathname ?? null;
 
+  const isAwaited = () => left.current !== null || performance.now() < opening.current;
+
   const isReady = () => {
     if (left.current !== null && left.current !== pathNow()) left.current = null;
-    const { status } = router.state;
-    const isThere =
-      !latest.current.isLoading &&
-      status === "idle" &&
-      left.current === null &&
-      performance.now() >= opening.current;
+    const isThere = !latest.current.isLoading && router.state.status === "idle" && !isAwaited();
     return isThere && document.querySelector("main h1") !== null;
   };
 
@@ -71,7 +68,8 @@ export function useHeldKeys(run: (character: string) => void) {
       if (!isWaiting) return false;
       if (key === "Backspace") held.current.pop();
       else if (key.length === 1) held.current.push(key);
-      else return key === "Enter";
+      // Without anything typed or awaited, it is meant for what has the focus.
+      else return key === "Enter" && (held.current.length > 0 || isAwaited());
       if (held.current.length === 1) release();
       return true;
     },
