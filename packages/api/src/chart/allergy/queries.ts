@@ -1,4 +1,5 @@
-import { changedRow, type Database, newRow, prepared, preparedInsert, schema } from "@caretype/db";
+import { changedRow, type Database, newRow, prepared, preparedInsert } from "@caretype/db";
+import { allergy } from "@caretype/db/schema";
 import { and, eq, sql } from "drizzle-orm";
 import { DomainError, invalidInput } from "../../kernel/error/domain-error.ts";
 import type { AllergyId, EncounterId, PatientId } from "../../kernel/field/ids.ts";
@@ -26,8 +27,6 @@ import {
   type RecordNoneKnown,
   type UpdateAllergy,
 } from "./schema.ts";
-
-const { allergy } = schema;
 
 const shownEncounter = sql<EncounterId | null>`case when ${allergy.encounterId} is not null
     and ${isShown(allergy, allergy.patientId)} then ${allergy.encounterId} end`;

@@ -1,4 +1,5 @@
 import { type Database, given, prepared, schema } from "@caretype/db";
+import { codeField, concept, terminology } from "@caretype/db/schema";
 import { and, eq, sql } from "drizzle-orm";
 import { invalidInput } from "../../kernel/error/domain-error.ts";
 import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
@@ -13,8 +14,6 @@ import type {
   SetCodeField,
   Terminology,
 } from "./schema.ts";
-
-const { codeField, concept, terminology } = schema;
 
 type InPractice = Pick<Scope, "practiceId">;
 

@@ -1,4 +1,5 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, prepared } from "@caretype/db";
+import { concept, terminology } from "@caretype/db/schema";
 import { eq, type SQL, sql } from "drizzle-orm";
 import { invalidInput } from "../../kernel/error/domain-error.ts";
 import { greatestCharacter, toPattern, wordsOf } from "../../kernel/field/search-patterns.ts";
@@ -7,8 +8,6 @@ import { codeOf, formsOf } from "../clinical/code-systems.ts";
 import { findRule } from "./fields.ts";
 import { asLines } from "./queries.ts";
 import type { FoundCodes, SearchCodes } from "./schema.ts";
-
-const { concept, terminology } = schema;
 
 type InPractice = Pick<Scope, "practiceId">;
 

@@ -1,4 +1,5 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, prepared } from "@caretype/db";
+import { appointment, doctor, patient } from "@caretype/db/schema";
 import { eq, sql } from "drizzle-orm";
 import { DomainError, invalidInput } from "../../kernel/error/domain-error.ts";
 import type { AppointmentId, DoctorId, EncounterId, PatientId } from "../../kernel/field/ids.ts";
@@ -22,8 +23,6 @@ import type {
   UpdateEncounter,
 } from "./schema.ts";
 import { mayDo, type Step, steps } from "./steps.ts";
-
-const { appointment, doctor, patient } = schema;
 
 type References = {
   patientId: PatientId;

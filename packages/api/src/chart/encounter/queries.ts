@@ -6,8 +6,8 @@ import {
   prepared,
   preparedInsert,
   type RowChanges,
-  schema,
 } from "@caretype/db";
+import { appointment, encounter, patient, removedRecord, restriction } from "@caretype/db/schema";
 import { and, desc, eq, getTableColumns, gte, lt, ne, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { AppointmentId, EncounterId, PatientId } from "../../kernel/field/ids.ts";
@@ -18,8 +18,6 @@ import type { Author, Scope } from "../../kernel/procedure/scope.ts";
 import { doctorNameOf } from "../../people/doctor/queries.ts";
 import { isShown, requireShownEncounter } from "../clinical/shown.ts";
 import type { ChangeEncounter, Encounter, EncounterPage, ListEncounters } from "./schema.ts";
-
-const { appointment, encounter, patient, removedRecord, restriction } = schema;
 
 const {
   updatedBy: _by,

@@ -1,4 +1,5 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, prepared, type schema } from "@caretype/db";
+import { encounter, noteSignature, recordVersion } from "@caretype/db/schema";
 import { and, asc, eq, sql } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { AccountId, EncounterId, NoteId, PatientId } from "../../kernel/field/ids.ts";
@@ -8,8 +9,6 @@ import { ofEachInEncounters } from "../clinical/patient-records.ts";
 import { columnsOf, isShownOf, requireShownEncounter } from "../clinical/shown.ts";
 import { hashReviewed } from "./content.ts";
 import type { Review, Reviewed, ReviewedEncounter } from "./schema.ts";
-
-const { encounter, noteSignature, recordVersion } = schema;
 
 /** What a note and a draft have in common. */
 export type NoteContent = {

@@ -1,4 +1,5 @@
-import { type Database, given, newRow, prepared, preparedInsert, schema } from "@caretype/db";
+import { type Database, given, newRow, prepared, preparedInsert } from "@caretype/db";
+import { membership, note, noteSignature } from "@caretype/db/schema";
 import { and, eq } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { DoctorId, NoteId } from "../../kernel/field/ids.ts";
@@ -9,8 +10,6 @@ import { type SignatureRow, signatureIdOf } from "./content.ts";
 import { noteColumns, notes, withOwnSignatures } from "./queries.ts";
 import { lockEncounterOf, type NoteContent, reviewContent } from "./review.ts";
 import type { AmendNote, EnterNoteInError, Note, NoteText, Review, SignNote } from "./schema.ts";
-
-const { membership, note, noteSignature } = schema;
 
 const doctorOf = prepared(["practiceId", "accountId"], (db) =>
   db

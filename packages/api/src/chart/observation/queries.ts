@@ -1,4 +1,5 @@
 import { type Database, newRow, preparedInsert, preparedInserts, schema } from "@caretype/db";
+import { observation } from "@caretype/db/schema";
 import { and, eq, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { DomainError, type FieldErrors, invalidInput } from "../../kernel/error/domain-error.ts";
 import type { ObservationId } from "../../kernel/field/ids.ts";
@@ -27,8 +28,6 @@ import {
   type ObservationValue,
   type UpdateObservation,
 } from "./schema.ts";
-
-const { observation } = schema;
 
 type ValueColumns = Pick<
   typeof observation.$inferSelect,

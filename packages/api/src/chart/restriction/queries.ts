@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import { changedRow, type Database, newRow, prepared, preparedInsert, schema } from "@caretype/db";
+import { changedRow, type Database, newRow, prepared, preparedInsert, type schema } from "@caretype/db";
+import { encounter, membership, note, noteSignature, restriction } from "@caretype/db/schema";
 import { and, desc, eq, getTableColumns, lt, type SQL, sql } from "drizzle-orm";
 import { DomainError, invalidInput, onlyRow } from "../../kernel/error/domain-error.ts";
 import type { AccountId, ClinicalId, PatientId, RestrictionId } from "../../kernel/field/ids.ts";
@@ -25,8 +26,6 @@ import type {
   RestrictionPage,
   UpdateRestriction,
 } from "./schema.ts";
-
-const { encounter, membership, note, noteSignature, restriction } = schema;
 
 const {
   practiceId: _practice,

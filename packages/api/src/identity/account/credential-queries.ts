@@ -1,11 +1,10 @@
-import { type Database, lockCopy, lockValues, prepared, schema } from "@caretype/db";
+import { type Database, lockCopy, lockValues, prepared } from "@caretype/db";
+import { account } from "@caretype/db/schema";
 import { and, eq, sql } from "drizzle-orm";
 import type { AccountId } from "../../kernel/field/ids.ts";
 import { endVerificationReminders } from "../notification/notify.ts";
 import { accountColumns } from "./queries.ts";
 import type { Account } from "./schema.ts";
-
-const { account } = schema;
 
 const credentialsById = prepared(["id"], (db) =>
   db

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { changedRow, type Database, lockCopy, lockValues, prepared, schema } from "@caretype/db";
+import { changedRow, type Database, lockCopy, lockValues, prepared } from "@caretype/db";
+import { account } from "@caretype/db/schema";
 import { and, eq, getTableColumns, sql } from "drizzle-orm";
 import { DomainError, onlyRow } from "../../kernel/error/domain-error.ts";
 import type { AccountId } from "../../kernel/field/ids.ts";
@@ -9,8 +10,6 @@ import { withReadableDomain } from "../../kernel/field/schemas.ts";
 import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
 import { couldBeEmail, deriveUsername, shortened } from "./rules.ts";
 import type { Account, UpdateAccount } from "./schema.ts";
-
-const { account } = schema;
 
 const {
   passwordHash,

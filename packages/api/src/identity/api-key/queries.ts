@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, prepared } from "@caretype/db";
+import { account, apiKey } from "@caretype/db/schema";
 import { and, desc, eq, getTableColumns, isNull, lt, type SQL, sql } from "drizzle-orm";
 import { DomainError, onlyRow } from "../../kernel/error/domain-error.ts";
 import { accountName } from "../../kernel/field/account-name.ts";
@@ -16,8 +17,6 @@ import { hashOfApiKey, hintOf } from "../session/principal/key-text.ts";
 import { announce } from "../session/queries.ts";
 import { requireGrantable } from "./rules.ts";
 import type { ApiKey, ApiKeyPage, CreateApiKey, ListApiKeys, UpdateApiKey } from "./schema.ts";
-
-const { account, apiKey } = schema;
 
 type InPractice = Pick<Scope, "practiceId">;
 

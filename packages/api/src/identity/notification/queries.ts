@@ -1,4 +1,5 @@
-import { type Database, type DatabaseHandle, given, prepared, schema } from "@caretype/db";
+import { type Database, type DatabaseHandle, given, prepared } from "@caretype/db";
+import { notification } from "@caretype/db/schema";
 import { and, desc, eq, inArray, isNull, lt, lte, type SQL, sql } from "drizzle-orm";
 import { onlyRow } from "../../kernel/error/domain-error.ts";
 import { accountName } from "../../kernel/field/account-name.ts";
@@ -7,8 +8,6 @@ import { pageById } from "../../kernel/field/paging.ts";
 import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { type ListNotifications, type MarkedRead, mostCounted, type NotificationPage } from "./schema.ts";
-
-const { notification } = schema;
 
 type Reader = Pick<Scope, "practiceId" | "accountId">;
 

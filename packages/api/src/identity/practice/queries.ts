@@ -1,4 +1,5 @@
-import { type Database, lockCopy, prepared, schema } from "@caretype/db";
+import { type Database, lockCopy, prepared } from "@caretype/db";
+import { membership, practice, sampleData } from "@caretype/db/schema";
 import { and, eq, getTableColumns, type Placeholder, type SQL, sql } from "drizzle-orm";
 import { DomainError, invalidInput, onlyRow } from "../../kernel/error/domain-error.ts";
 import type { AccountId, PracticeId } from "../../kernel/field/ids.ts";
@@ -12,8 +13,6 @@ import type { Services } from "../../services.ts";
 import { announce } from "../session/queries.ts";
 import { findRequirement } from "../session/requirement.ts";
 import type { Practice, SetHolidays, UpdatePractice } from "./schema.ts";
-
-const { membership, practice, sampleData } = schema;
 
 const ownColumns = getTableColumns(practice);
 /** Names the practice, as Citus cannot look up a practice's rows for each row of a table that it copies. */

@@ -1,4 +1,5 @@
-import { type Database, schema } from "@caretype/db";
+import type { Database } from "@caretype/db";
+import { account, membership } from "@caretype/db/schema";
 import { and, eq, sql } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { AccountId } from "../../kernel/field/ids.ts";
@@ -8,8 +9,6 @@ import { announce } from "../session/queries.ts";
 import { hasSecondFactor } from "../session/requirement.ts";
 import { changeOwnPractice, lockOwnPractice } from "./queries.ts";
 import type { Practice, UpdateSecondFactor } from "./schema.ts";
-
-const { account, membership } = schema;
 
 type Context = ChangeContext & { services: Services };
 

@@ -1,9 +1,8 @@
-import { type Database, schema } from "@caretype/db";
+import type { Database } from "@caretype/db";
+import { session } from "@caretype/db/schema";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { AccountId, SessionId } from "../../kernel/field/ids.ts";
-
-const { session } = schema;
 
 type Proof = {
   accountId: AccountId;

@@ -1,12 +1,11 @@
-import { type Database, schema } from "@caretype/db";
+import type { Database } from "@caretype/db";
+import { type tokenPurposes as _purposes, oneTimeToken } from "@caretype/db/schema";
 import { and, eq, gt, inArray, isNull, sql } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { AccountId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
 import { lockAccount } from "../account/queries.ts";
 import type { LinkTokens } from "./link-tokens.ts";
-
-const { oneTimeToken, tokenPurposes: _purposes } = schema;
 
 export type TokenPurpose = (typeof _purposes)[number];
 

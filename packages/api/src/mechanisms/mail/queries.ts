@@ -1,4 +1,5 @@
-import { type Database, type JobQueue, type NewJob, schema } from "@caretype/db";
+import type { Database, JobQueue, NewJob } from "@caretype/db";
+import { mail } from "@caretype/db/schema";
 import { and, desc, eq, inArray, isNotNull, isNull, lt, lte, not, or, type SQL, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { newId } from "../../kernel/field/new-id.ts";
@@ -6,8 +7,6 @@ import { currentTime } from "../../kernel/field/time.ts";
 import type { MailLanguage } from "./languages.ts";
 import type { KeptMail } from "./render-mail.ts";
 import type { Mail } from "./template.ts";
-
-const { mail } = schema;
 
 const kept = {
   id: mail.id,

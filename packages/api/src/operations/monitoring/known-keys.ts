@@ -1,8 +1,7 @@
 import { hkdfSync } from "node:crypto";
-import { type Database, type DatabaseHandle, schema } from "@caretype/db";
+import type { Database, DatabaseHandle } from "@caretype/db";
+import { knownKey } from "@caretype/db/schema";
 import { eq, sql } from "drizzle-orm";
-
-const { knownKey } = schema;
 
 /** Identifies a key without revealing it. */
 const fingerprintOf = (secretKey: string) =>

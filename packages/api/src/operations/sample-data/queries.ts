@@ -1,4 +1,14 @@
-import { advisoryLocks, type Database, prepared, schema } from "@caretype/db";
+import { advisoryLocks, type Database, prepared } from "@caretype/db";
+import {
+  appointment,
+  assignment,
+  doctor,
+  doctorExternalId,
+  note,
+  patient,
+  patientMerge,
+  sampleData,
+} from "@caretype/db/schema";
 import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { hasLaterRecords, lockRecords } from "../../chart/clinical/patient-records.ts";
 import { DomainError } from "../../kernel/error/domain-error.ts";
@@ -7,8 +17,6 @@ import type { Scope } from "../../kernel/procedure/scope.ts";
 import { invented, noteOnPractice } from "../../people/patient/invented.ts";
 import type { SampleSchedule } from "./schedule/add-schedule.ts";
 import type { InventedRecords, SampleData } from "./schema.ts";
-
-const { appointment, assignment, doctor, doctorExternalId, note, patient, patientMerge, sampleData } = schema;
 
 /** The system of the external identifiers of sample doctors. */
 export const sampleSystem = "sample";

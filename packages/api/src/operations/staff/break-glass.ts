@@ -1,4 +1,5 @@
-import { type Database, given, prepared, schema } from "@caretype/db";
+import { type Database, given, prepared } from "@caretype/db";
+import { breakGlass, patient, practice } from "@caretype/db/schema";
 import { and, desc, eq, gt, lt, sql } from "drizzle-orm";
 import { readSummary } from "../../chart/chart/read-summary.ts";
 import { insertAccess } from "../../chart/restriction/insert-access.ts";
@@ -12,8 +13,6 @@ import type { Scope } from "../../kernel/procedure/scope.ts";
 import { readCareTeam } from "../../people/assignment/find-care-team.ts";
 import type { Services } from "../../services.ts";
 import type { BreakGlass, Grant, GrantedPatient, GrantPage, ListGrants } from "./schema.ts";
-
-const { breakGlass, patient, practice } = schema;
 
 /** The permissions of a valid grant. The query limits them to one patient. */
 const grantPermissions: readonly Permission[] = [

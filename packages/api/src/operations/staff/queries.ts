@@ -1,4 +1,5 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, prepared } from "@caretype/db";
+import { account, apiKey, membership, practice, session } from "@caretype/db/schema";
 import { and, desc, eq, lt, sql } from "drizzle-orm";
 import { accountColumns } from "../../identity/account/queries.ts";
 import { hasSecondFactor } from "../../identity/session/requirement.ts";
@@ -14,8 +15,6 @@ import type {
   StaffAccountPage,
   StaffApiKeyPage,
 } from "./schema.ts";
-
-const { account, apiKey, membership, practice, session } = schema;
 
 const columns = {
   ...accountColumns,

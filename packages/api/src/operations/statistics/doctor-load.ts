@@ -1,10 +1,9 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, prepared } from "@caretype/db";
+import { assignment, doctor } from "@caretype/db/schema";
 import { eq, sql } from "drizzle-orm";
 import type { DoctorId, PracticeId } from "../../kernel/field/ids.ts";
 import { specializationLabel } from "../../people/doctor/rules.ts";
 import { type DoctorLoad, maxDoctors } from "./schema.ts";
-
-const { assignment, doctor } = schema;
 
 type Load = { doctorId: DoctorId; patients: number };
 export type CountedLoad = { doctors: number; assignments: number; busiest: Load[] };

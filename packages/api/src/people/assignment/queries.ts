@@ -1,4 +1,5 @@
-import { changedRow, type Database, newRow, prepared, preparedInsert, schema } from "@caretype/db";
+import { changedRow, type Database, newRow, prepared, preparedInsert } from "@caretype/db";
+import { assignment, doctor, patient } from "@caretype/db/schema";
 import { and, eq, getTableColumns, or, type Placeholder, type SQL, sql } from "drizzle-orm";
 import { DomainError, invalidInput, onlyRow } from "../../kernel/error/domain-error.ts";
 import {
@@ -27,8 +28,6 @@ import type {
   ListPatientAssignments,
   UpdateAssignment,
 } from "./schema.ts";
-
-const { assignment, patient, doctor } = schema;
 
 const { updatedBy: _by, practiceId: _practice, ...columns } = getTableColumns(assignment);
 export const assignmentColumns = columns;

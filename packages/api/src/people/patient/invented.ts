@@ -1,9 +1,8 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, prepared } from "@caretype/db";
+import { practice, sampleData } from "@caretype/db/schema";
 import { and, eq, isNotNull, sql } from "drizzle-orm";
 import type { PatientId, PracticeId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
-
-const { practice, sampleData } = schema;
 
 /** The patients of a practice's sample data, also those who were removed. */
 export const invented = prepared(["practiceId"], (db) =>

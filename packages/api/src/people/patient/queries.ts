@@ -1,13 +1,5 @@
-import {
-  changedRow,
-  type Database,
-  given,
-  newRow,
-  prepared,
-  preparedInsert,
-  schema,
-  sqlStateOf,
-} from "@caretype/db";
+import { changedRow, type Database, given, newRow, prepared, preparedInsert, sqlStateOf } from "@caretype/db";
+import { patient } from "@caretype/db/schema";
 import { and, eq, getTableColumns } from "drizzle-orm";
 import { DomainError, onlyRow } from "../../kernel/error/domain-error.ts";
 import { today } from "../../kernel/field/day.ts";
@@ -30,8 +22,6 @@ import {
   toAgeText,
 } from "./rules.ts";
 import { type CreatePatient, Patient, type UpdatePatient } from "./schema.ts";
-
-const { patient } = schema;
 
 const {
   updatedBy: _by,

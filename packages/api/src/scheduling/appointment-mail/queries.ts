@@ -1,10 +1,9 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, prepared } from "@caretype/db";
+import { appointment, appointmentMail, mail, patient, practice } from "@caretype/db/schema";
 import { and, eq, gt, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import type { AppointmentId, PracticeId } from "../../kernel/field/ids.ts";
 import { doctorNameOf } from "../../people/doctor/queries.ts";
 import type { MailKind } from "./schema.ts";
-
-const { appointment, appointmentMail, mail, patient, practice } = schema;
 
 export type Visit = { practiceId: PracticeId; appointmentId: AppointmentId };
 

@@ -1,4 +1,5 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, prepared } from "@caretype/db";
+import { appointment, doctor, openingHours, practice } from "@caretype/db/schema";
 import { type AnyColumn, and, asc, eq, gte, lt, type SQL, sql } from "drizzle-orm";
 import type { AppointmentId, DoctorId, RoomId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
@@ -9,8 +10,6 @@ import { rooms } from "../room/queries.ts";
 import { visitTypes } from "../visit-type/queries.ts";
 import type { FindSlots, SlotPage } from "./schema.ts";
 import { type FreeSlot, freeSlots, joined } from "./slots.ts";
-
-const { appointment, doctor, openingHours, practice } = schema;
 
 const practiceId = sql.placeholder("practiceId");
 const wantedDoctor = sql`${sql.placeholder("doctorId")}::uuid`;

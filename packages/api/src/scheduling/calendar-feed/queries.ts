@@ -1,4 +1,13 @@
-import { type Database, given, prepared, schema } from "@caretype/db";
+import { type Database, given, prepared } from "@caretype/db";
+import {
+  account,
+  appointment,
+  calendarFeed,
+  doctor,
+  membership,
+  patient,
+  practice,
+} from "@caretype/db/schema";
 import { and, asc, desc, eq, gt, inArray, lt, type SQL, sql } from "drizzle-orm";
 import type { LinkTokens } from "../../identity/token/link-tokens.ts";
 import { onlyRow } from "../../kernel/error/domain-error.ts";
@@ -18,8 +27,6 @@ import type {
   CreatedCalendarFeed,
   ListCalendarFeeds,
 } from "./schema.ts";
-
-const { account, appointment, calendarFeed, doctor, membership, patient, practice } = schema;
 
 const managers = sql.join(
   roles.filter((role) => rolePermissions[role].has("schedule:manage")).map((role) => sql.raw(`'${role}'`)),

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, prepared } from "@caretype/db";
+import { doctor, openingHours, practice } from "@caretype/db/schema";
 import { and, desc, eq, lt, sql } from "drizzle-orm";
 import type { Holiday } from "../../identity/practice/schema.ts";
 import { type PracticeZone, zoneOf } from "../../kernel/field/day.ts";
@@ -18,8 +19,6 @@ import {
   type SetOpeningHours,
   WeeklyHours,
 } from "./schema.ts";
-
-const { doctor, openingHours, practice } = schema;
 
 const columns = {
   doctorId: openingHours.doctorId,

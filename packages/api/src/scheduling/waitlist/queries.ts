@@ -1,4 +1,5 @@
-import { type Database, type DatabaseHandle, newRow, prepared, preparedInsert, schema } from "@caretype/db";
+import { type Database, type DatabaseHandle, newRow, prepared, preparedInsert } from "@caretype/db";
+import { appointment, patient, visitType, waitlistEntry, waitlistOffer } from "@caretype/db/schema";
 import { and, asc, eq, gt, isNull, type SQL, sql } from "drizzle-orm";
 import { invalidInput, onlyRow } from "../../kernel/error/domain-error.ts";
 import { today } from "../../kernel/field/day.ts";
@@ -11,8 +12,6 @@ import { lockPatient } from "../../people/patient/queries.ts";
 import { ownZone } from "../opening-hours/queries.ts";
 import { visitTypes } from "../visit-type/queries.ts";
 import type { AddToWaitlist, ListWaitlist, WaitlistEntry, WaitlistPage } from "./schema.ts";
-
-const { appointment, patient, visitType, waitlistEntry, waitlistOffer } = schema;
 
 const practiceId = sql.placeholder("practiceId");
 const entryId = sql`${waitlistEntry.id}`;

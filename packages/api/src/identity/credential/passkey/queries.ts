@@ -1,12 +1,11 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, prepared } from "@caretype/db";
+import { account, passkey } from "@caretype/db/schema";
 import { and, asc, eq, sql } from "drizzle-orm";
 import { DomainError } from "../../../kernel/error/domain-error.ts";
 import type { AccountId } from "../../../kernel/field/ids.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
 import { mostPasskeys } from "./relying-party.ts";
 import type { Passkey } from "./schema.ts";
-
-const { account, passkey } = schema;
 
 const shown = {
   id: passkey.id,

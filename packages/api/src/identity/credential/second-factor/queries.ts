@@ -1,4 +1,5 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, prepared } from "@caretype/db";
+import { account, passkey, recoveryCode, totpFactor } from "@caretype/db/schema";
 import { and, eq, isNotNull, isNull, lt, sql } from "drizzle-orm";
 import type { SecondFactorMethod } from "../../../kernel/error/domain-error.ts";
 import type { AccountId } from "../../../kernel/field/ids.ts";
@@ -6,8 +7,6 @@ import type { SecondFactorStatus } from "./schema.ts";
 
 /** The factors of an account, whatever is required. */
 type Factors = Omit<SecondFactorStatus, "requirement">;
-
-const { account, passkey, recoveryCode, totpFactor } = schema;
 
 const statusOfAccount = prepared(["accountId"], (db) =>
   db

@@ -1,4 +1,5 @@
-import { type Database, schema } from "@caretype/db";
+import type { Database } from "@caretype/db";
+import { membership } from "@caretype/db/schema";
 import { and, eq, sql } from "drizzle-orm";
 import { DomainError } from "../../../kernel/error/domain-error.ts";
 import type { AccountId, DoctorId, PracticeId } from "../../../kernel/field/ids.ts";
@@ -11,8 +12,6 @@ import { lockMembers, lockMembersAsManager, requireOtherOwner } from "../lock-me
 import { holdDoctors } from "./hold-doctors.ts";
 import { findMember } from "./queries.ts";
 import type { LinkDoctor, Member, UpdateRole } from "./schema.ts";
-
-const { membership } = schema;
 
 const isMember = ({ practiceId, accountId }: { practiceId: PracticeId; accountId: AccountId }) =>
   and(eq(membership.practiceId, practiceId), eq(membership.accountId, accountId));

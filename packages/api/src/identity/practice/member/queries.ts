@@ -1,4 +1,5 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, prepared } from "@caretype/db";
+import { account, membership } from "@caretype/db/schema";
 import { and, asc, eq, gt, sql } from "drizzle-orm";
 import type { ErrorCode } from "../../../kernel/error/definitions.ts";
 import { DomainError } from "../../../kernel/error/domain-error.ts";
@@ -6,8 +7,6 @@ import { doctorName } from "../../../kernel/field/account-name.ts";
 import { decodeCursor, toPage } from "../../../kernel/field/paging.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
 import type { ListMembers, Member, MemberPage } from "./schema.ts";
-
-const { account, membership } = schema;
 
 const isInPractice = eq(membership.practiceId, sql.placeholder("practiceId"));
 

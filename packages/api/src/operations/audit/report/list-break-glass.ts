@@ -1,11 +1,10 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, prepared } from "@caretype/db";
+import { breakGlass } from "@caretype/db/schema";
 import { and, desc, eq, lt, sql } from "drizzle-orm";
 import { accountNames } from "../../../kernel/field/account-name.ts";
 import { pageById } from "../../../kernel/field/paging.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
 import type { BreakGlassPage, ListBreakGlass } from "./schema.ts";
-
-const { breakGlass } = schema;
 
 const page = prepared(["practiceId", "id", "limit"], (db) =>
   db

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { type Database, given, prepared, schema } from "@caretype/db";
+import { type Database, given, prepared } from "@caretype/db";
+import { importPart, importUpload } from "@caretype/db/schema";
 import { and, asc, eq, gt, sql } from "drizzle-orm";
 import { z } from "zod";
 import { DomainError, invalidInput } from "../../../kernel/error/domain-error.ts";
@@ -24,8 +25,6 @@ export const isOverLimit = ({ ofAccount }: KeptBytes, more: number): boolean =>
 /** Returns true if the account or the practice would exceed its current share. */
 export const isOverShare = ({ ofAccount, ofPractice, ofServer }: KeptBytes, more: number): boolean =>
   [ofAccount, ofPractice].some((own) => own + more > shareOf(own, ofServer));
-
-const { importPart, importUpload } = schema;
 
 const isOfFile = and(...given(importPart, "practiceId", "uploadId", "file"));
 

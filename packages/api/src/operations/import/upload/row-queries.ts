@@ -1,11 +1,10 @@
-import { type Database, given, prepared, schema } from "@caretype/db";
+import { type Database, given, prepared } from "@caretype/db";
+import { importRow } from "@caretype/db/schema";
 import { and, asc, eq, gt, gte, lte, ne, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { RowProblem } from "../pipeline/problems.ts";
 import type { UploadKey } from "./queries.ts";
 import type { ImportUpload } from "./schema.ts";
-
-const { importRow } = schema;
 
 // Rows of a table that have problems, or that were corrected. They replace the rows in the parts.
 

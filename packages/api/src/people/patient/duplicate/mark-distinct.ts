@@ -1,4 +1,5 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, prepared } from "@caretype/db";
+import { distinctPatients, patient, patientMerge } from "@caretype/db/schema";
 import { and, eq, sql } from "drizzle-orm";
 import { invalidInput } from "../../../kernel/error/domain-error.ts";
 import { accountName } from "../../../kernel/field/account-name.ts";
@@ -8,8 +9,6 @@ import type { Scope } from "../../../kernel/procedure/scope.ts";
 import { findPatient, lockPatient } from "../queries.ts";
 import { findMarks, mergedInto } from "./distinct-pairs.ts";
 import type { DistinctPatient, DistinctPatientPage, TwoPatients } from "./schema.ts";
-
-const { distinctPatients, patient, patientMerge } = schema;
 
 const practiceId = sql`${sql.placeholder("practiceId")}::uuid`;
 const id = sql`array[${sql.placeholder("id")}::uuid]`;
