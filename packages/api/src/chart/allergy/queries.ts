@@ -1,7 +1,7 @@
 import { changedRow, type Database, newRow, prepared, preparedInsert } from "@caretype/db";
 import { allergy } from "@caretype/db/schema";
 import { and, eq, sql } from "drizzle-orm";
-import { DomainError, invalidInput } from "../../kernel/error/domain-error.ts";
+import { invalidInput, onlyRow } from "../../kernel/error/domain-error.ts";
 import type { AllergyId, EncounterId, PatientId } from "../../kernel/field/ids.ts";
 import { isSame } from "../../kernel/field/is-same.ts";
 import { newId } from "../../kernel/field/new-id.ts";
@@ -154,13 +154,12 @@ type Fields = Omit<UpdateAllergy, "id" | "expectedVersion">;
 type Write = { id: AllergyId; changes: Fields & { errorReason?: string } };
 
 async function change(db: Database, { practiceId }: Scope, { id, changes }: Write) {
-  const [row] = await db
+  const rows = await db
     .update(allergy)
     .set(changedRow(allergy, changes))
     .where(and(eq(allergy.practiceId, practiceId), eq(allergy.id, id)))
     .returning(columns);
-  if (!row) throw new DomainError("ALLERGY_NOT_FOUND");
-  return row;
+  return onlyRow(rows, "ALLERGY_NOT_FOUND");
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Database } from "@caretype/db";
 import type { ErrorCode } from "../../kernel/error/definitions.ts";
-import { DomainError } from "../../kernel/error/domain-error.ts";
+import { onlyRow } from "../../kernel/error/domain-error.ts";
 import type { PracticeZone } from "../../kernel/field/day.ts";
 import type { ClinicalId, PatientId } from "../../kernel/field/ids.ts";
 import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
@@ -52,9 +52,7 @@ export function recordChanges<Row extends Versioned, Fields extends object>({
       { reason: errorReason, ...change }: Change<Row["id"]> & { reason: string },
     ): Promise<Row> {
       await lock(db, scope, change);
-      const [row] = await write(db, scope, { id: change.id, changes: { errorReason } });
-      if (!row) throw new DomainError(notFound);
-      return row;
+      return onlyRow(await write(db, scope, { id: change.id, changes: { errorReason } }), notFound);
     },
   };
 }

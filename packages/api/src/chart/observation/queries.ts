@@ -1,7 +1,7 @@
 import { type Database, newRow, preparedInsert, preparedInserts, schema } from "@caretype/db";
 import { observation } from "@caretype/db/schema";
 import { and, eq, type SQL, type SQLWrapper, sql } from "drizzle-orm";
-import { DomainError, type FieldErrors, invalidInput } from "../../kernel/error/domain-error.ts";
+import { DomainError, type FieldErrors, invalidInput, onlyRow } from "../../kernel/error/domain-error.ts";
 import type { ObservationId } from "../../kernel/field/ids.ts";
 import { isSame } from "../../kernel/field/is-same.ts";
 import { newId } from "../../kernel/field/new-id.ts";
@@ -256,13 +256,12 @@ type Changes = Partial<Omit<typeof observation.$inferInsert, "id" | "practiceId"
 type Change = { id: ObservationId; changes: Changes };
 
 async function change(db: Database, { practiceId }: Scope, { id, changes }: Change): Promise<Observation> {
-  const [row] = await db
+  const rows = await db
     .update(observation)
     .set(changes)
     .where(and(eq(observation.practiceId, practiceId), eq(observation.id, id)))
     .returning(columns);
-  if (!row) throw new DomainError("OBSERVATION_NOT_FOUND");
-  return toObservation(row);
+  return toObservation(onlyRow(rows, "OBSERVATION_NOT_FOUND"));
 }
 
 /** Throws `STALE_VERSION`, `RECORD_IN_ERROR`, and `ENCOUNTER_LOCKED` if its encounter is locked. */

@@ -264,13 +264,12 @@ export async function updateRestriction(
     audit.unchanged();
     return current;
   }
-  const [row] = await db
+  const rows = await db
     .update(restriction)
     .set(changedRow(restriction, { readers: next }))
     .where(isIt(scope, id))
     .returning(columns);
-  if (!row) throw new DomainError("RESTRICTION_NOT_FOUND");
-  return row;
+  return onlyRow(rows, "RESTRICTION_NOT_FOUND");
 }
 
 /** Throws `STALE_VERSION`. */

@@ -52,11 +52,8 @@ export async function isStillPassword(
   { id, passwordHash }: { id: AccountId; passwordHash: string },
 ): Promise<boolean> {
   await lockCopy(tx, { account: id });
-  const [found] = await tx
-    .select({ id: account.id })
-    .from(account)
-    .where(and(eq(account.id, id), eq(account.passwordHash, passwordHash), account.isActive));
-  return found !== undefined;
+  const isStill = and(eq(account.id, id), eq(account.passwordHash, passwordHash), account.isActive);
+  return (await tx.$count(account, isStill)) > 0;
 }
 
 const changed = () => ({ updatedAt: sql`now()`, version: sql`${account.version} + 1` });
@@ -66,12 +63,11 @@ export async function replacePassword(
   tx: Database,
   { id, from, to }: { id: AccountId; from: string; to: string },
 ): Promise<boolean> {
-  const replaced = await tx
+  const { count } = await tx
     .update(account)
     .set({ passwordHash: to, ...changed() })
-    .where(and(eq(account.id, id), eq(account.passwordHash, from), account.isActive))
-    .returning({ id: account.id });
-  return replaced.length > 0;
+    .where(and(eq(account.id, id), eq(account.passwordHash, from), account.isActive));
+  return count > 0;
 }
 
 /** Stores a new hash of the same password. The account's version does not change. */

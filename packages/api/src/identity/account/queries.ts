@@ -91,13 +91,12 @@ export async function updateOwnAccount(
     audit.unchanged();
     return current;
   }
-  const [updated] = await db
+  const rows = await db
     .update(account)
     .set({ ...changedRow(account, changes), updatedAt: sql`now()`, version: sql`${account.version} + 1` })
     .where(isOwn)
     .returning(columns);
-  if (!updated) throw new DomainError("UNAUTHENTICATED");
-  return updated;
+  return onlyRow(rows, "UNAUTHENTICATED");
 }
 
 export type AccountValues = {
@@ -117,17 +116,8 @@ export type AccountValues = {
   createdAt?: string;
 };
 
-const isTaken = async (
-  db: Database,
-  column: typeof account.email | typeof account.username,
-  text: string,
-) => {
-  const [found] = await db
-    .select({ id: account.id })
-    .from(account)
-    .where(sql`lower(${column}) = lower(${text})`);
-  return found !== undefined;
-};
+const isTaken = async (db: Database, column: typeof account.email | typeof account.username, text: string) =>
+  (await db.$count(account, sql`lower(${column}) = lower(${text})`)) > 0;
 
 /** Random bytes of the suffix, per attempt. */
 const suffixBytes = [2, 3, 4, 6, 8];

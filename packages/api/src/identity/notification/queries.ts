@@ -78,12 +78,11 @@ export async function markRead(
 async function mark(db: Database, { practiceId, accountId }: Reader, which: SQL): Promise<boolean> {
   const { practiceId: practice, accountId: account } = notification;
   const isOfReader = and(eq(practice, practiceId), eq(account, accountId));
-  const marked = await db
+  const { count } = await db
     .update(notification)
     .set({ readAt: sql`now()` })
-    .where(and(isOfReader, isUnread, which))
-    .returning({ id: notification.id });
-  return marked.length > 0;
+    .where(and(isOfReader, isUnread, which));
+  return count > 0;
 }
 
 /** Marks all up to `newestId`, so that one that arrived meanwhile stays unread. */

@@ -158,12 +158,8 @@ export async function setHolidays(
 /** Notes that the caller opened the practice. Throws `PRACTICE_NOT_FOUND` if they are in none. */
 export async function openPractice({ db, scope }: { db: Database; scope: Scope }): Promise<void> {
   const isOwn = and(eq(membership.practiceId, scope.practiceId), eq(membership.accountId, scope.accountId));
-  const opened = await db
-    .update(membership)
-    .set({ lastOpenedAt: sql`now()` })
-    .where(isOwn)
-    .returning({ id: membership.practiceId });
-  if (opened.length === 0) throw new DomainError("PRACTICE_NOT_FOUND");
+  const { count } = await db.update(membership).set({ lastOpenedAt: sql`now()` }).where(isOwn);
+  if (count === 0) throw new DomainError("PRACTICE_NOT_FOUND");
 }
 
 type NewPractice = { name: string; ownerId: AccountId; timeZone?: string | undefined };

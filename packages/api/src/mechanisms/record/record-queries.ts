@@ -2,7 +2,7 @@ import { type Database, prepared } from "@caretype/db";
 import { type AnyColumn, and, eq, type Placeholder, type SQL, sql } from "drizzle-orm";
 import type { PgPreparedQuery, PreparedQueryConfig } from "drizzle-orm/pg-core";
 import type { ErrorCode } from "../../kernel/error/definitions.ts";
-import { DomainError, type VersionedKind } from "../../kernel/error/domain-error.ts";
+import { DomainError, onlyRow, type VersionedKind } from "../../kernel/error/domain-error.ts";
 import type { AnyId } from "../../kernel/field/ids.ts";
 import { isSame } from "../../kernel/field/is-same.ts";
 import type { ExpectedVersion } from "../../kernel/field/schemas.ts";
@@ -109,7 +109,5 @@ export const recordUpdate =
       return current;
     }
     const changes = check ? await check(db, scope, { fields, current }) : fields;
-    const [row] = await write(db, scope, { id: change.id, changes });
-    if (!row) throw new DomainError(notFound);
-    return row;
+    return onlyRow(await write(db, scope, { id: change.id, changes }), notFound);
   };

@@ -11,7 +11,7 @@ import {
 } from "@caretype/db/schema";
 import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { hasLaterRecords, lockRecords } from "../../chart/clinical/patient-records.ts";
-import { DomainError } from "../../kernel/error/domain-error.ts";
+import { DomainError, onlyRow } from "../../kernel/error/domain-error.ts";
 import type { DoctorId, PatientId, PracticeId, RecordId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { invented, noteOnPractice } from "../../people/patient/invented.ts";
@@ -83,13 +83,12 @@ export async function lockSample(
   { practiceId }: Scope,
 ): Promise<Sample & { removedAt: string | null }> {
   const { patientIds, visitTypeIds, roomIds, doctorIds, removedAt } = sampleData;
-  const [row] = await db
+  const rows = await db
     .select({ patientIds, visitTypeIds, roomIds, doctorIds, removedAt })
     .from(sampleData)
     .where(eq(sampleData.practiceId, practiceId))
     .for("update");
-  if (!row) throw new DomainError("SAMPLE_DATA_NOT_FOUND");
-  return row;
+  return onlyRow(rows, "SAMPLE_DATA_NOT_FOUND");
 }
 
 /** The sample is over. Its patients stay known as invented, should one of them be restored. */

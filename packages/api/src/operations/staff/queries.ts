@@ -149,13 +149,12 @@ export type LockedAccount = { id: AccountId; email: string; name: string; isActi
 
 /** Throws `ACCOUNT_NOT_FOUND`. */
 export async function lockAccount(db: Database, id: AccountId): Promise<LockedAccount> {
-  const [found] = await db
+  const rows = await db
     .select({ id: account.id, email: account.email, name: account.name, isActive: account.isActive })
     .from(account)
     .where(and(isPerson, eq(account.id, id)))
     .for("no key update");
-  if (!found) throw new DomainError("ACCOUNT_NOT_FOUND");
-  return found;
+  return onlyRow(rows, "ACCOUNT_NOT_FOUND");
 }
 
 /** Throws `ACCOUNT_NOT_FOUND`. */

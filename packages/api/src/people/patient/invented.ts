@@ -25,7 +25,7 @@ export const noteOnPractice = (db: Database, practiceId: PracticeId) =>
 
 /** The sample is there again once a patient of it is. */
 export async function reviveSample(db: Database, { practiceId }: Scope, id: PatientId): Promise<void> {
-  const revived = await db
+  const { count } = await db
     .update(sampleData)
     .set({ removedAt: null })
     .where(
@@ -34,9 +34,8 @@ export async function reviveSample(db: Database, { practiceId }: Scope, id: Pati
         isNotNull(sampleData.removedAt),
         sql`${id} = any (${sampleData.patientIds})`,
       ),
-    )
-    .returning({ practiceId: sampleData.practiceId });
-  if (revived.length > 0) await noteOnPractice(db, practiceId);
+    );
+  if (count > 0) await noteOnPractice(db, practiceId);
 }
 
 /** Whether only the merged one is invented: then, their values fill no gaps of the other. */

@@ -61,12 +61,8 @@ type Occasion = Visit & { kind: MailKind; occasion: string };
 
 /** Claims an email, once. False if it was written already. */
 export async function claimMail(db: Database, occasion: Occasion): Promise<boolean> {
-  const claimed = await db
-    .insert(appointmentMail)
-    .values(occasion)
-    .onConflictDoNothing()
-    .returning({ id: appointmentMail.appointmentId });
-  return claimed.length > 0;
+  const { count } = await db.insert(appointmentMail).values(occasion).onConflictDoNothing();
+  return count > 0;
 }
 
 /** Records which email tells what was claimed. */

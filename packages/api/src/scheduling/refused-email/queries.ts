@@ -73,9 +73,7 @@ export async function endRefusal(
 ): Promise<void> {
   const { email } = await findPatient(db, scope, patientId);
   const isIts = eq(refusedEmail.email, (email ?? "").toLowerCase());
-  const ended = await db
-    .delete(refusedEmail)
-    .where(and(eq(refusedEmail.practiceId, scope.practiceId), isIts))
-    .returning({ email: refusedEmail.email });
-  if (ended.length === 0) audit.unchanged();
+  const isTheirs = and(eq(refusedEmail.practiceId, scope.practiceId), isIts);
+  const { count } = await db.delete(refusedEmail).where(isTheirs);
+  if (count === 0) audit.unchanged();
 }

@@ -59,10 +59,9 @@ export async function finishUndo(
   jobId: string,
   failure: StoredUndoFailure | null,
 ): Promise<boolean> {
-  const finished = await db
+  const { count } = await db
     .update(importUndo)
     .set({ jobId: null, caller: null, failure })
-    .where(eq(importUndo.jobId, jobId))
-    .returning({ importId: importUndo.importId });
-  return finished.length > 0;
+    .where(eq(importUndo.jobId, jobId));
+  return count > 0;
 }
