@@ -5,7 +5,7 @@ import { invalidInput, onlyRow } from "../../kernel/error/domain-error.ts";
 import type { AllergyId, EncounterId, PatientId } from "../../kernel/field/ids.ts";
 import { isSame } from "../../kernel/field/is-same.ts";
 import { newId } from "../../kernel/field/new-id.ts";
-import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
+import { type ChangeContext, unchanged } from "../../kernel/procedure/body-context.ts";
 import type { Author, Scope } from "../../kernel/procedure/scope.ts";
 import { unstamped } from "../../mechanisms/history/record-kind.ts";
 import type { Change } from "../../mechanisms/record/record-queries.ts";
@@ -182,10 +182,7 @@ export async function updateAllergy(
   changes: Fields,
 ): Promise<Allergy> {
   const current = await lock(db, scope, { id, expectedVersion });
-  if (isSame(current, changes)) {
-    audit.unchanged();
-    return current;
-  }
+  if (isSame(current, changes)) return unchanged(audit, current);
   if (current.isNoneKnown) throw invalidInput({ id: ["Is the statement that no allergy is known"] });
   if (changes.substance) requireAllergy(changes.substance);
   requirePast({ onset: changes.onset ?? current.onset }, scope.timeZone);

@@ -3,7 +3,7 @@ import { membership, note, noteSignature } from "@caretype/db/schema";
 import { and, eq } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { DoctorId, NoteId } from "../../kernel/field/ids.ts";
-import type { SubjectsContext } from "../../kernel/procedure/body-context.ts";
+import { type ChangeContext, type SubjectsContext, unchanged } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { instantNow } from "../clinical/times.ts";
 import { type SignatureRow, signatureIdOf } from "./content.ts";
@@ -98,7 +98,7 @@ async function findOwnSignature(db: Database, scope: Scope, locked: NoteText) {
   return { found, own };
 }
 
-export type SignContext = SubjectsContext & { audit: { unchanged(): void } };
+export type SignContext = SubjectsContext & ChangeContext;
 
 /**
  * Signs a note that a colleague has signed. An account that has signed it already gets the note as it is. Throws
@@ -109,10 +109,7 @@ export async function signNote(context: SignContext, { id, hash }: SignNote): Pr
   const locked = await lockNote(db, scope, id);
   const doctorId = await requireSigner(db, scope);
   const { found, own } = await findOwnSignature(db, scope, locked);
-  if (own) {
-    audit.unchanged();
-    return found;
-  }
+  if (own) return unchanged(audit, found);
   const review = await reviewContent(db, scope, { noteId: id, content: locked });
   requireReviewed(review, hash);
   await insertPlainSignature(context, { noteId: id, doctorId, review });

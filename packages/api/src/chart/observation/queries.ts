@@ -5,7 +5,7 @@ import { DomainError, type FieldErrors, invalidInput, onlyRow } from "../../kern
 import type { ObservationId } from "../../kernel/field/ids.ts";
 import { isSame } from "../../kernel/field/is-same.ts";
 import { newId } from "../../kernel/field/new-id.ts";
-import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
+import { type ChangeContext, unchanged } from "../../kernel/procedure/body-context.ts";
 import type { Author, Scope } from "../../kernel/procedure/scope.ts";
 import { unstamped } from "../../mechanisms/history/record-kind.ts";
 import { clinicalRecord, titleIn, unshown, wordsIn } from "../clinical/clinical-record.ts";
@@ -270,10 +270,7 @@ export async function updateObservation(
   { id, expectedVersion, ...changes }: UpdateObservation,
 ): Promise<Observation> {
   const current = toObservation(await observations.lock(db, scope, { id, expectedVersion }));
-  if (isSame(asEntered(current), changes)) {
-    audit.unchanged();
-    return current;
-  }
+  if (isSame(asEntered(current), changes)) return unchanged(audit, current);
   requirePossible(changes);
   await requireBorn(db, scope, { patientId: current.patientId, fields: changes });
   const entered = asEntered(current);

@@ -7,7 +7,7 @@ import type { AccountId, ClinicalId, PatientId, RestrictionId } from "../../kern
 import { newId } from "../../kernel/field/new-id.ts";
 import { pageById } from "../../kernel/field/paging.ts";
 import { requireVersion } from "../../kernel/field/version.ts";
-import type { ChangeContext, SubjectsContext } from "../../kernel/procedure/body-context.ts";
+import { type ChangeContext, type SubjectsContext, unchanged } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { holdPatient } from "../../people/patient/queries.ts";
 import { ofEachInEncounters } from "../clinical/patient-records.ts";
@@ -260,10 +260,7 @@ export async function updateRestriction(
   await requireMembers(db, scope, named);
   const { writers } = await findRestrictable(db, scope, current.recordId);
   const next = [...new Set([...writers, ...readers])];
-  if (isDeepStrictEqual(new Set(current.readers), new Set(next))) {
-    audit.unchanged();
-    return current;
-  }
+  if (isDeepStrictEqual(new Set(current.readers), new Set(next))) return unchanged(audit, current);
   const rows = await db
     .update(restriction)
     .set(changedRow(restriction, { readers: next }))

@@ -7,7 +7,7 @@ import type { AccountId } from "../../kernel/field/ids.ts";
 import { isSame } from "../../kernel/field/is-same.ts";
 import { newId } from "../../kernel/field/new-id.ts";
 import { withReadableDomain } from "../../kernel/field/schemas.ts";
-import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
+import { type ChangeContext, unchanged } from "../../kernel/procedure/body-context.ts";
 import { couldBeEmail, deriveUsername, shortened } from "./rules.ts";
 import type { Account, UpdateAccount } from "./schema.ts";
 
@@ -87,10 +87,7 @@ export async function updateOwnAccount(
   const isOwn = and(eq(account.id, scope.accountId), account.isActive);
   await lockCopy(db, { account: scope.accountId });
   const [current] = await db.select(columns).from(account).where(isOwn);
-  if (current && isSame(current, changes)) {
-    audit.unchanged();
-    return current;
-  }
+  if (current && isSame(current, changes)) return unchanged(audit, current);
   const rows = await db
     .update(account)
     .set({ ...changedRow(account, changes), updatedAt: sql`now()`, version: sql`${account.version} + 1` })

@@ -7,7 +7,7 @@ import { isSame } from "../../kernel/field/is-same.ts";
 import { newId } from "../../kernel/field/new-id.ts";
 import { inTimeZone, scheduleZone } from "../../kernel/field/time-zone.ts";
 import { requireVersion } from "../../kernel/field/version.ts";
-import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
+import { type ChangeContext, unchanged } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import type { Services } from "../../services.ts";
 import { announce } from "../session/queries.ts";
@@ -131,10 +131,7 @@ export async function updateOwnPractice(ctx: ChangingContext, input: UpdatePract
     sent.timeZone && sent.timeZone !== current.timeZone
       ? { ...sent, timeZone: await requireKnownZone(ctx.db, sent.timeZone) }
       : sent;
-  if (isSame(current, changes)) {
-    ctx.audit.unchanged();
-    return current;
-  }
+  if (isSame(current, changes)) return unchanged(ctx.audit, current);
   const { timeZone } = changes;
   const isMoved = timeZone !== undefined && timeZone !== current.timeZone;
   const hasNewDialect = changes.dialect !== undefined && changes.dialect !== current.dialect;
@@ -151,8 +148,7 @@ export async function setHolidays(
   const { row, current } = await lockOwnPractice(ctx, expectedVersion);
   const holidays = wanted.toSorted((one, other) => one.from.localeCompare(other.from));
   if (!isSame(current, { holidays })) return changeOwnPractice(ctx, row, { holidays });
-  ctx.audit.unchanged();
-  return current;
+  return unchanged(ctx.audit, current);
 }
 
 /** Notes that the caller opened the practice. Throws `PRACTICE_NOT_FOUND` if they are in none. */

@@ -7,7 +7,7 @@ import type { AnyId } from "../../kernel/field/ids.ts";
 import { isSame } from "../../kernel/field/is-same.ts";
 import type { ExpectedVersion } from "../../kernel/field/schemas.ts";
 import { requireVersion } from "../../kernel/field/version.ts";
-import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
+import { type ChangeContext, unchanged } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 
 /** A dynamic select of the fields of a record. */
@@ -104,10 +104,7 @@ export const recordUpdate =
   <Row extends Versioned, Fields extends object>({ notFound, lock, check, write }: Update<Row, Fields>) =>
   async ({ db, scope, audit }: ChangeContext, change: Change<Row["id"]>, fields: Fields): Promise<Row> => {
     const current = await lock(db, scope, change);
-    if (isSame(current, fields)) {
-      audit.unchanged();
-      return current;
-    }
+    if (isSame(current, fields)) return unchanged(audit, current);
     const changes = check ? await check(db, scope, { fields, current }) : fields;
     return onlyRow(await write(db, scope, { id: change.id, changes }), notFound);
   };

@@ -14,7 +14,7 @@ import { newId } from "../../kernel/field/new-id.ts";
 import { bySort, decodeCursor, keyset, type Position, toPage } from "../../kernel/field/paging.ts";
 import type { ExpectedVersion, Sort } from "../../kernel/field/schemas.ts";
 import { requireVersion } from "../../kernel/field/version.ts";
-import type { ChangeContext, SubjectsContext } from "../../kernel/procedure/body-context.ts";
+import { type ChangeContext, type SubjectsContext, unchanged } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { doctorColumns, toDoctor } from "../doctor/queries.ts";
 import type { Doctor } from "../doctor/schema.ts";
@@ -173,10 +173,7 @@ export async function updateAssignment(
   const current = await lockAssignment(db, scope, id);
   requireVersion(current, expectedVersion, { kind: "assignment" });
   requireSamePair(current, input);
-  if (isSame(current, changes)) {
-    audit.unchanged();
-    return current;
-  }
+  if (isSame(current, changes)) return unchanged(audit, current);
   await db
     .update(assignment)
     .set(changedRow(assignment, changes))

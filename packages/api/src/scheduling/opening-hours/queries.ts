@@ -7,7 +7,7 @@ import { type PracticeZone, zoneOf } from "../../kernel/field/day.ts";
 import type { DoctorId } from "../../kernel/field/ids.ts";
 import { decodeCursor, toPage } from "../../kernel/field/paging.ts";
 import { requireVersion } from "../../kernel/field/version.ts";
-import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
+import { type ChangeContext, unchanged } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { lockDoctor } from "../../people/doctor/queries.ts";
 import {
@@ -128,10 +128,8 @@ export async function setOpeningHours(
   await lockDoctor(db, doctorId);
   const current = await findOpeningHours(db, scope, { doctorId });
   requireVersion(current, expectedVersion, { kind: "openingHours" });
-  if (isDeepStrictEqual(rules, { weekly: current.weekly, exceptions: current.exceptions })) {
-    audit.unchanged();
-    return current;
-  }
+  if (isDeepStrictEqual(rules, { weekly: current.weekly, exceptions: current.exceptions }))
+    return unchanged(audit, current);
   const { practiceId, accountId: updatedBy } = scope;
   await db
     .insert(openingHours)

@@ -5,7 +5,7 @@ import { and, asc, eq, gt, sql } from "drizzle-orm";
 import { z } from "zod";
 import { DomainError, invalidInput } from "../../../kernel/error/domain-error.ts";
 import type { PracticeId, UploadId } from "../../../kernel/field/ids.ts";
-import type { ChangeContext } from "../../../kernel/procedure/body-context.ts";
+import { type ChangeContext, unchanged } from "../../../kernel/procedure/body-context.ts";
 import { findKeptBytes, type KeptBytes, lockUpload, UploadFiles } from "./queries.ts";
 import { type AddedPart, type AddPart, type SentRow, uploadLimits } from "./schema.ts";
 
@@ -56,8 +56,7 @@ export async function addPart(
   const [there] = await hashOfPart(db).execute(key);
   if (there) {
     if (!hash.equals(there.hash)) throw new DomainError("IMPORT_PART_DIFFERS");
-    audit.unchanged();
-    return { id, rows: upload.rows };
+    return unchanged(audit, { id, rows: upload.rows });
   }
   if (upload.state !== "uploading") throw new DomainError("IMPORT_UPLOAD_CLOSED");
   const sum = { rows: upload.rows + rows.length, bytes: upload.bytes + content.length };

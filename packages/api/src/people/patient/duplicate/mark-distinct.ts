@@ -4,7 +4,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { invalidInput } from "../../../kernel/error/domain-error.ts";
 import { accountName } from "../../../kernel/field/account-name.ts";
 import type { PatientId } from "../../../kernel/field/ids.ts";
-import type { ChangeContext } from "../../../kernel/procedure/body-context.ts";
+import { type ChangeContext, unchanged } from "../../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
 import { findPatient, lockPatient } from "../queries.ts";
 import { findMarks, mergedInto } from "./distinct-pairs.ts";
@@ -89,10 +89,7 @@ export async function markDistinct(
 ): Promise<DistinctPatient> {
   await lockBoth(db, scope, { id, otherId });
   const known = await findMark(db, scope, { id, otherId });
-  if (known) {
-    audit.unchanged();
-    return known;
-  }
+  if (known) return unchanged(audit, known);
   const [firstId, secondId] = id < otherId ? [id, otherId] : [otherId, id];
   const { practiceId, accountId: markedBy } = scope;
   await db.insert(distinctPatients).values({ practiceId, firstId, secondId, markedBy });
