@@ -1,4 +1,4 @@
-import { advisoryLocks, type Database, given, newRow, prepared, preparedInsert } from "@caretype/db";
+import { advisoryLocks, type Database, given, newRow, pick, prepared, preparedInsert } from "@caretype/db";
 import { concept, terminology } from "@caretype/db/schema";
 import { and, desc, eq, getTableColumns, lt, sql } from "drizzle-orm";
 import { DomainError, onlyRow } from "../../kernel/error/domain-error.ts";
@@ -103,13 +103,7 @@ export async function findVersions(
 
 const conceptByCode = prepared(["practiceId", "terminologyId", "system", "codes"], (db) =>
   db
-    .select({
-      system: concept.system,
-      code: concept.code,
-      display: concept.display,
-      synonyms: concept.synonyms,
-      isRetired: concept.isRetired,
-    })
+    .select(pick(concept, "system", "code", "display", "synonyms", "isRetired"))
     .from(concept)
     .where(
       and(

@@ -1,4 +1,4 @@
-import { type Database, prepared } from "@caretype/db";
+import { type Database, pick, prepared } from "@caretype/db";
 import { concept, terminology } from "@caretype/db/schema";
 import { eq, type SQL, sql } from "drizzle-orm";
 import { invalidInput } from "../../kernel/error/domain-error.ts";
@@ -14,9 +14,7 @@ type InPractice = Pick<Scope, "practiceId">;
 const versions = prepared(["practiceId"], (db) =>
   db
     .select({
-      id: terminology.id,
-      kind: terminology.kind,
-      uri: terminology.uri,
+      ...pick(terminology, "id", "kind", "uri"),
       version: terminology.versionName,
       concepts: terminology.concepts,
       isLatest: terminology.isLatest,

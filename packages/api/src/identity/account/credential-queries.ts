@@ -1,4 +1,4 @@
-import { type Database, lockCopy, lockValues, prepared } from "@caretype/db";
+import { type Database, lockCopy, lockValues, pick, prepared } from "@caretype/db";
 import { account } from "@caretype/db/schema";
 import { and, eq, sql } from "drizzle-orm";
 import type { AccountId } from "../../kernel/field/ids.ts";
@@ -27,9 +27,7 @@ export type Recipient = { id: AccountId; name: string; email: string; isPerson: 
 const recipientByEmail = prepared(["email"], (db) =>
   db
     .select({
-      id: account.id,
-      name: account.name,
-      email: account.email,
+      ...pick(account, "id", "name", "email"),
       isPerson: sql<boolean>`${account.kind} = 'person'`,
       isActive: account.isActive,
     })

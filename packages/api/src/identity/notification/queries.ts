@@ -1,4 +1,4 @@
-import { type Database, type DatabaseHandle, given, prepared } from "@caretype/db";
+import { type Database, type DatabaseHandle, given, pick, prepared } from "@caretype/db";
 import { notification } from "@caretype/db/schema";
 import { and, desc, eq, inArray, isNull, lt, lte, type SQL, sql } from "drizzle-orm";
 import { onlyRow } from "../../kernel/error/domain-error.ts";
@@ -17,13 +17,9 @@ const isUnread = isNull(notification.readAt);
 const page = prepared(["practiceId", "accountId", "id", "limit"], (db) =>
   db
     .select({
-      id: notification.id,
-      kind: notification.kind,
-      actorId: notification.actorId,
+      ...pick(notification, "id", "kind", "actorId"),
       actorName: accountName(notification.actorId),
-      subjectId: notification.subjectId,
-      createdAt: notification.createdAt,
-      readAt: notification.readAt,
+      ...pick(notification, "subjectId", "createdAt", "readAt"),
     })
     .from(notification)
     .where(and(isOwn, lt(notification.id, sql.placeholder("id"))))

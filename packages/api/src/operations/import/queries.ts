@@ -1,4 +1,4 @@
-import { type Database, given, prepared } from "@caretype/db";
+import { type Database, given, pick, prepared } from "@caretype/db";
 import { account, importBatch, importUndo } from "@caretype/db/schema";
 import { type AnyColumn, and, desc, eq, getTableColumns, lt, sql } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
@@ -38,9 +38,7 @@ const page = prepared(["practiceId", "after", "limit", "mayClinical"], (db) => {
       importedByEmail: importer.email,
       undoJobId: undo.jobId,
       undoFailure: undo.failure,
-      stage: undo.stage,
-      recordsDone: undo.recordsDone,
-      records: undo.records,
+      ...pick(undo, "stage", "recordsDone", "records"),
     })
     .from(importBatch)
     .innerJoinLateral(importer, sql`true`)

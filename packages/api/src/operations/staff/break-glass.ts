@@ -1,4 +1,4 @@
-import { type Database, given, prepared } from "@caretype/db";
+import { type Database, given, pick, prepared } from "@caretype/db";
 import { breakGlass, patient, practice } from "@caretype/db/schema";
 import { and, desc, eq, gt, lt, sql } from "drizzle-orm";
 import { readSummary } from "../../chart/chart/read-summary.ts";
@@ -78,11 +78,7 @@ async function lockAgainstErasure(db: Database, patientId: PatientId) {
 
 const validGrant = prepared(["accountId", "patientId"], (db) =>
   db
-    .select({
-      id: breakGlass.id,
-      practiceId: breakGlass.practiceId,
-      expiresAt: breakGlass.expiresAt,
-    })
+    .select(pick(breakGlass, "id", "practiceId", "expiresAt"))
     .from(breakGlass)
     .where(and(...given(breakGlass, "accountId", "patientId"), gt(breakGlass.expiresAt, sql`now()`)))
     .orderBy(desc(breakGlass.expiresAt))
@@ -110,13 +106,9 @@ export async function readGrantedPatient(
 const ownGrants = prepared(["accountId", "id", "limit"], (db) =>
   db
     .select({
-      id: breakGlass.id,
-      patientId: breakGlass.patientId,
-      practiceId: breakGlass.practiceId,
+      ...pick(breakGlass, "id", "patientId", "practiceId"),
       practiceName: practice.name,
-      reason: breakGlass.reason,
-      createdAt: breakGlass.createdAt,
-      expiresAt: breakGlass.expiresAt,
+      ...pick(breakGlass, "reason", "createdAt", "expiresAt"),
     })
     .from(breakGlass)
     .innerJoin(practice, eq(practice.id, breakGlass.practiceId))

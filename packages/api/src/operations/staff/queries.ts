@@ -1,4 +1,4 @@
-import { type Database, prepared } from "@caretype/db";
+import { type Database, pick, prepared } from "@caretype/db";
 import { account, apiKey, membership, practice, session } from "@caretype/db/schema";
 import { and, desc, eq, lt, sql } from "drizzle-orm";
 import { accountColumns } from "../../identity/account/queries.ts";
@@ -99,13 +99,7 @@ const keysMadeBy = prepared(["createdBy", "id", "limit"], (db) =>
       id: apiKey.id,
       practiceId: apiKey.practiceId,
       practiceName: sql<string>`(select place.name from ${practice} as place where place.id = ${apiKey.practiceId})`,
-      name: apiKey.name,
-      hint: apiKey.hint,
-      permissions: apiKey.permissions,
-      createdAt: apiKey.createdAt,
-      expiresAt: apiKey.expiresAt,
-      lastUsedAt: apiKey.lastUsedAt,
-      revokedAt: apiKey.revokedAt,
+      ...pick(apiKey, "name", "hint", "permissions", "createdAt", "expiresAt", "lastUsedAt", "revokedAt"),
     })
     .from(apiKey)
     .where(and(eq(apiKey.createdBy, sql.placeholder("createdBy")), lt(apiKey.id, sql.placeholder("id"))))

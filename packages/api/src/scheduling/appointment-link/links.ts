@@ -1,4 +1,4 @@
-import { type Database, prepared } from "@caretype/db";
+import { type Database, pick, prepared } from "@caretype/db";
 import { appointment, appointmentLink, patient, practice } from "@caretype/db/schema";
 import { and, eq, gt, sql } from "drizzle-orm";
 import type { LinkTokens } from "../../identity/token/link-tokens.ts";
@@ -35,9 +35,7 @@ const byHash = prepared(["hash"], (db) =>
         ),
         mayChange: sql<boolean>`${currentStatus} in ('pending', 'booked') and ${appointment.startsAt} > now()`,
       },
-      practiceId: appointment.practiceId,
-      patientId: appointment.patientId,
-      doctorId: appointment.doctorId,
+      ...pick(appointment, "practiceId", "patientId", "doctorId"),
     })
     .from(appointmentLink)
     .innerJoin(

@@ -1,4 +1,4 @@
-import { type Database, prepared } from "@caretype/db";
+import { type Database, pick, prepared } from "@caretype/db";
 import { appointment, appointmentMail, mail, patient, practice } from "@caretype/db/schema";
 import { and, eq, gt, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import type { AppointmentId, PracticeId } from "../../kernel/field/ids.ts";
@@ -18,10 +18,7 @@ const heldUntil = sql<
 const visitToMail = prepared(["practiceId", "appointmentId"], (db) =>
   db
     .select({
-      id: appointment.id,
-      version: appointment.version,
-      startsAt: appointment.startsAt,
-      endsAt: appointment.endsAt,
+      ...pick(appointment, "id", "version", "startsAt", "endsAt"),
       secondsLeft: sql<number>`extract(epoch from least(${appointment.startsAt}, ${heldUntil}) - now())::float8`,
       heldUntil: heldUntil.mapWith(appointment.heldUntil),
       at: sql<string>`now()`.mapWith(appointment.createdAt),

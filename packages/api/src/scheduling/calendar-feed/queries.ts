@@ -1,4 +1,4 @@
-import { type Database, given, prepared } from "@caretype/db";
+import { type Database, given, pick, prepared } from "@caretype/db";
 import {
   account,
   appointment,
@@ -132,10 +132,7 @@ export async function deleteFeed(db: Database, { practiceId }: Scope, id: Calend
 const byHash = prepared(["hash"], (db) =>
   db
     .select({
-      id: calendarFeed.id,
-      practiceId: calendarFeed.practiceId,
-      doctorId: calendarFeed.doctorId,
-      showsInitials: calendarFeed.showsInitials,
+      ...pick(calendarFeed, "id", "practiceId", "doctorId", "showsInitials"),
       practiceName: practice.name,
       address: practice.address,
       doctorName: columns.doctorName,
@@ -162,13 +159,7 @@ const shown = ["pending", "booked", "arrived", "fulfilled"] as const;
 const visits = prepared(["practiceId", "doctorId"], (db) =>
   db
     .select({
-      id: appointment.id,
-      status: appointment.status,
-      startsAt: appointment.startsAt,
-      endsAt: appointment.endsAt,
-      updatedAt: appointment.updatedAt,
-      version: appointment.version,
-      patientId: appointment.patientId,
+      ...pick(appointment, "id", "status", "startsAt", "endsAt", "updatedAt", "version", "patientId"),
       firstName: sql<string>`(select its.first_name from ${patient} as its
         where its.practice_id = ${sql`${appointment.practiceId}`} and its.id = ${sql`${appointment.patientId}`})`,
       lastName: sql<string>`(select its.last_name from ${patient} as its

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { type Database, prepared } from "@caretype/db";
+import { type Database, pick, prepared } from "@caretype/db";
 import { doctor, openingHours, practice } from "@caretype/db/schema";
 import { and, desc, eq, lt, sql } from "drizzle-orm";
 import type { Holiday } from "../../identity/practice/schema.ts";
@@ -20,14 +20,7 @@ import {
   WeeklyHours,
 } from "./schema.ts";
 
-const columns = {
-  doctorId: openingHours.doctorId,
-  weekly: openingHours.weekly,
-  exceptions: openingHours.exceptions,
-  updatedAt: openingHours.updatedAt,
-  updatedBy: openingHours.updatedBy,
-  version: openingHours.version,
-};
+const columns = pick(openingHours, "doctorId", "weekly", "exceptions", "updatedAt", "updatedBy", "version");
 
 const practiceId = sql.placeholder("practiceId");
 const doctorId = sql.placeholder("doctorId");

@@ -1,4 +1,4 @@
-import { type Database, prepared } from "@caretype/db";
+import { type Database, pick, prepared } from "@caretype/db";
 import { account, passkey } from "@caretype/db/schema";
 import { and, asc, eq, sql } from "drizzle-orm";
 import { DomainError, onlyRow } from "../../../kernel/error/domain-error.ts";
@@ -7,13 +7,7 @@ import type { Scope } from "../../../kernel/procedure/scope.ts";
 import { mostPasskeys } from "./relying-party.ts";
 import type { Passkey } from "./schema.ts";
 
-const shown = {
-  id: passkey.id,
-  name: passkey.name,
-  isBackedUp: passkey.isBackedUp,
-  createdAt: passkey.createdAt,
-  lastUsedAt: passkey.lastUsedAt,
-};
+const shown = pick(passkey, "id", "name", "isBackedUp", "createdAt", "lastUsedAt");
 
 const passkeysOfAccount = prepared(["accountId"], (db) =>
   db
@@ -32,9 +26,7 @@ export const listPasskeys = (db: Database, accountId: AccountId): Promise<KnownP
 const passkeyByCredential = prepared(["id"], (db) =>
   db
     .select({
-      id: passkey.id,
-      name: passkey.name,
-      publicKey: passkey.publicKey,
+      ...pick(passkey, "id", "name", "publicKey"),
       accountId: account.id,
       accountName: account.name,
       email: account.email,

@@ -1,4 +1,4 @@
-import { type Database, given, prepared } from "@caretype/db";
+import { type Database, given, pick, prepared } from "@caretype/db";
 import { account, invitation, membership, practice } from "@caretype/db/schema";
 import { and, desc, eq, gt, lt, or, sql } from "drizzle-orm";
 import { onlyRow } from "../../../kernel/error/domain-error.ts";
@@ -26,10 +26,7 @@ const isInPractice = eq(invitation.practiceId, sql.placeholder("practiceId"));
 const isIt = and(isInPractice, eq(invitation.id, sql.placeholder("id")));
 
 const columns = {
-  id: invitation.id,
-  email: invitation.email,
-  role: invitation.role,
-  doctorId: invitation.doctorId,
+  ...pick(invitation, "id", "email", "role", "doctorId"),
   doctorName: doctorName(invitation.doctorId),
   invitedBy: invitation.invitedBy,
   invitedByName: accountName(invitation.invitedBy),

@@ -1,4 +1,4 @@
-import { type Database, prepared } from "@caretype/db";
+import { type Database, pick, prepared } from "@caretype/db";
 import { distinctPatients, patient, patientMerge } from "@caretype/db/schema";
 import { and, eq, sql } from "drizzle-orm";
 import { invalidInput } from "../../../kernel/error/domain-error.ts";
@@ -48,12 +48,7 @@ const others = prepared(["practiceId", "id", "otherId"], (db) => {
     .as("there");
   return db
     .select({
-      patient: {
-        id: there.id,
-        name: there.name,
-        dateOfBirth: there.dateOfBirth,
-        dateOfBirthApproximate: there.dateOfBirthApproximate,
-      },
+      patient: pick(there, "id", "name", "dateOfBirth", "dateOfBirthApproximate"),
       markedAt: sql`found.marked_at`.mapWith(distinctPatients.markedAt),
       markedBy: sql`found.marked_by`.mapWith(distinctPatients.markedBy),
       markedByName: accountName(sql`found.marked_by`),
