@@ -1,7 +1,6 @@
-import { type Database, schema } from "@caretype/db";
+import type { Database } from "@caretype/db";
+import { auditEntry } from "@caretype/db/schema";
 import { asc, eq } from "drizzle-orm";
-
-const { auditEntry } = schema;
 
 /** Returns the entries of a request, oldest first. */
 export const entriesOf = (database: Database, requestId: string) =>

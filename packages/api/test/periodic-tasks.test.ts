@@ -1,4 +1,4 @@
-import { schema } from "@caretype/db";
+import { idempotencyKey } from "@caretype/db/schema";
 import { sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { expect, it, vi } from "vitest";
@@ -8,8 +8,6 @@ import { createTestApi } from "./support.ts";
 const onBackgroundFailure = vi.fn();
 const { database, services } = await createTestApi({ onBackgroundFailure });
 const { reader } = database;
-const { idempotencyKey } = schema;
-
 async function partitions(): Promise<string[]> {
   const rows = await reader.execute<{ name: string }>(
     sql`select relname as name from pg_class where relispartition and relkind = 'r' and relnamespace = 'public'::regnamespace order by relname`,

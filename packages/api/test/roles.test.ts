@@ -1,4 +1,4 @@
-import { schema } from "@caretype/db";
+import { membership } from "@caretype/db/schema";
 import { eq } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { describe, expect, it } from "vitest";
@@ -13,8 +13,6 @@ import { createTestApi } from "./support.ts";
 
 const api = await createTestApi();
 const { reader } = api.database;
-const { membership } = schema;
-
 const owner = await api.signUp();
 const { id: practice } = await owner.caller.practice.mine();
 

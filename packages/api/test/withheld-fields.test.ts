@@ -1,4 +1,4 @@
-import { schema } from "@caretype/db";
+import { membership } from "@caretype/db/schema";
 import { insertMerge } from "@caretype/test-database";
 import { and, eq } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
@@ -14,8 +14,6 @@ import { createTestApi } from "./support.ts";
 
 const api = await createTestApi();
 const { reader } = api.database;
-const { membership } = schema;
-
 const secret = "Recurrent migraine";
 const older = "Tension headache";
 

@@ -47,7 +47,7 @@ export {
 } from "./new-row.ts";
 export { type DatabaseHandle, type DatabaseSettings, openDatabase } from "./open-database.ts";
 // Declarations of other packages name these types.
-export { given, type PreparedStatement, prepared } from "./prepared.ts";
+export { given, type PreparedStatement, pick, prepared } from "./prepared.ts";
 export { migrationsFolder, readMigrations } from "./read-migrations.ts";
 export * as schema from "./schema/index.ts";
 export { type ServerRoleStatus, serverRole } from "./server-role.ts";

@@ -61,3 +61,8 @@ export const given = <Name extends string>(
   table: { readonly [Column in Name]: PgColumn },
   ...names: readonly Name[]
 ): SQL[] => names.map((name) => eq(table[name], sql.placeholder(name)));
+
+/** These columns of a table or subquery, under their own names. */
+export const pick = <From, Name extends keyof From>(from: From, ...names: readonly Name[]) =>
+  // `fromEntries` loses the names.
+  Object.fromEntries(names.map((name) => [name, from[name]])) as Pick<From, Name>;

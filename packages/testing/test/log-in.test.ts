@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { createServices } from "@caretype/api";
 import { openDatabase, schema, serverRole } from "@caretype/db";
+import { loginFailure } from "@caretype/db/schema";
 import { createApp, createLogger } from "@caretype/server";
 import { createTestDatabase } from "@caretype/test-database";
 import { eq, like, sql } from "drizzle-orm";
@@ -28,7 +29,6 @@ afterAll(async () => {
   await drop();
 });
 
-const { loginFailure } = schema;
 const password = "nine lives of a lamp";
 const newEmail = () => `${randomUUID()}@example.org`;
 let hosts = 0;

@@ -1,6 +1,7 @@
 import type { AccountId } from "@caretype/api/field/ids";
 import { type Account, type Client, createClient, type ErrorCode } from "@caretype/client";
-import { type DatabaseHandle, schema } from "@caretype/db";
+import type { DatabaseHandle } from "@caretype/db";
+import { loginFailure, refreshToken, session } from "@caretype/db/schema";
 import { moveClockStatement, prepareDatabase } from "@caretype/test-database";
 import { sql } from "drizzle-orm";
 import { requireOptions } from "../require-known.ts";
@@ -147,8 +148,6 @@ async function startServer(options: Omit<BackendOptions, "port">, { faults, cloc
   prepareDatabase();
   return { server, practice, anotherPractice: nextPractice, mails: createMailbox(server.mails) };
 }
-
-const { loginFailure, refreshToken, session } = schema;
 
 /**
  * Moves a database's clock.

@@ -1,10 +1,9 @@
 import type { NotificationId } from "@caretype/api/field/ids";
-import { type DatabaseHandle, schema } from "@caretype/db";
+import type { DatabaseHandle } from "@caretype/db";
+import { notification } from "@caretype/db/schema";
 import { sql } from "drizzle-orm";
 import type { Caller } from "./fixture.ts";
 import { required } from "./required.ts";
-
-const { notification } = schema;
 
 /** Creates notifications of all owners, and many of the caller, two thirds of them read. */
 export async function makeNotifications(database: DatabaseHandle, owner: Caller) {

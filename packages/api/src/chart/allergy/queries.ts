@@ -1,10 +1,11 @@
-import { changedRow, type Database, newRow, prepared, preparedInsert, schema } from "@caretype/db";
+import { changedRow, type Database, newRow, prepared, preparedInsert } from "@caretype/db";
+import { allergy } from "@caretype/db/schema";
 import { and, eq, sql } from "drizzle-orm";
-import { DomainError, invalidInput } from "../../kernel/error/domain-error.ts";
+import { invalidInput, onlyRow } from "../../kernel/error/domain-error.ts";
 import type { AllergyId, EncounterId, PatientId } from "../../kernel/field/ids.ts";
 import { isSame } from "../../kernel/field/is-same.ts";
 import { newId } from "../../kernel/field/new-id.ts";
-import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
+import { type ChangeContext, unchanged } from "../../kernel/procedure/body-context.ts";
 import type { Author, Scope } from "../../kernel/procedure/scope.ts";
 import { unstamped } from "../../mechanisms/history/record-kind.ts";
 import type { Change } from "../../mechanisms/record/record-queries.ts";
@@ -26,8 +27,6 @@ import {
   type RecordNoneKnown,
   type UpdateAllergy,
 } from "./schema.ts";
-
-const { allergy } = schema;
 
 const shownEncounter = sql<EncounterId | null>`case when ${allergy.encounterId} is not null
     and ${isShown(allergy, allergy.patientId)} then ${allergy.encounterId} end`;
@@ -155,13 +154,12 @@ type Fields = Omit<UpdateAllergy, "id" | "expectedVersion">;
 type Write = { id: AllergyId; changes: Fields & { errorReason?: string } };
 
 async function change(db: Database, { practiceId }: Scope, { id, changes }: Write) {
-  const [row] = await db
+  const rows = await db
     .update(allergy)
     .set(changedRow(allergy, changes))
     .where(and(eq(allergy.practiceId, practiceId), eq(allergy.id, id)))
     .returning(columns);
-  if (!row) throw new DomainError("ALLERGY_NOT_FOUND");
-  return row;
+  return onlyRow(rows, "ALLERGY_NOT_FOUND");
 }
 
 /**
@@ -184,10 +182,7 @@ export async function updateAllergy(
   changes: Fields,
 ): Promise<Allergy> {
   const current = await lock(db, scope, { id, expectedVersion });
-  if (isSame(current, changes)) {
-    audit.unchanged();
-    return current;
-  }
+  if (isSame(current, changes)) return unchanged(audit, current);
   if (current.isNoneKnown) throw invalidInput({ id: ["Is the statement that no allergy is known"] });
   if (changes.substance) requireAllergy(changes.substance);
   requirePast({ onset: changes.onset ?? current.onset }, scope.timeZone);

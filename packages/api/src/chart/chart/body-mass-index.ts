@@ -1,12 +1,11 @@
 import { prepared, schema } from "@caretype/db";
+import { observation, practice } from "@caretype/db/schema";
 import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { beginIn } from "../../kernel/field/time-zone.ts";
 import type { Concept } from "../clinical/schema.ts";
 import { columnsOf, isShown } from "../clinical/shown.ts";
 import { loinc, measureOf, signCodes } from "../unit/measures.ts";
 import type { BodyMassIndex } from "./schema.ts";
-
-const { observation, practice } = schema;
 
 const [code] = signCodes.bodyMassIndex;
 export const bodyMassIndexKey = `${loinc}|${code}`;

@@ -1,4 +1,5 @@
 import { type Database, prepared, schema } from "@caretype/db";
+import { recordMove } from "@caretype/db/schema";
 import { asc, desc, eq, getTableColumns, lt, sql } from "drizzle-orm";
 import { type PgTable, union } from "drizzle-orm/pg-core";
 import { DomainError, invalidInput, onlyRow } from "../../kernel/error/domain-error.ts";
@@ -24,8 +25,6 @@ import { medications } from "../medication/queries.ts";
 import { observations } from "../observation/queries.ts";
 import { findRecord, restrictAsEncounter } from "../restriction/queries.ts";
 import type { ListRecordMoves, MoveRecord, RecordMove, RecordMovePage } from "./schema.ts";
-
-const { recordMove } = schema;
 
 type Lock = (
   db: Database,

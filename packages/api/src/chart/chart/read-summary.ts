@@ -1,4 +1,5 @@
 import { type Database, prepared, schema } from "@caretype/db";
+import { allergy, condition, encounter, medication, observation, practice } from "@caretype/db/schema";
 import { desc, type SQL, sql } from "drizzle-orm";
 import type { PatientId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
@@ -11,8 +12,6 @@ import { isVitalSign, observationColumns, toObservation } from "../observation/q
 import { boundProblem } from "../unit/bounds.ts";
 import { bodyMassIndexMeasure, lastBodyMassIndex } from "./body-mass-index.ts";
 import { type ChartSummary, mostInSummary } from "./schema.ts";
-
-const { allergy, condition, encounter, medication, observation, practice } = schema;
 
 const keys = ["practiceId", "accountId", "patientId"] as const;
 const isTheirs = (table: typeof allergy | typeof condition | typeof encounter | typeof medication): SQL =>

@@ -1,4 +1,5 @@
 import { type Database, prepared, schema } from "@caretype/db";
+import { noteSignature } from "@caretype/db/schema";
 import { type SQL, sql } from "drizzle-orm";
 import { latestToday, zoneOf } from "../../kernel/field/day.ts";
 import { beginOfDay } from "../../kernel/field/day-begin.ts";
@@ -8,8 +9,6 @@ import { timelineTexts } from "../clinical/clinical-record.ts";
 import { columnsOf, isShown } from "../clinical/shown.ts";
 import { place, timesOnTimeline } from "../clinical/time-order.ts";
 import type { ReadTimeline, Timeline, TimelineItem } from "./schema.ts";
-
-const { noteSignature } = schema;
 
 function textOf(type: schema.ClinicalType) {
   const text = timelineTexts.get(type);

@@ -1,4 +1,5 @@
 import { type Database, schema } from "@caretype/db";
+import { observation } from "@caretype/db/schema";
 import { sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import { withSingleBlanks } from "../../kernel/field/schemas.ts";
@@ -14,8 +15,6 @@ import {
   computedConcept,
 } from "./body-mass-index.ts";
 import { mostPoints, mostSeries, type ReadTrend, type Trend } from "./schema.ts";
-
-const { observation } = schema;
 
 const [entered, canonical] = ["(part -> 'value')", "(part -> 'canonical')"];
 type Columns = { number: string; unit: string };

@@ -1,4 +1,5 @@
-import { newRow, schema } from "@caretype/db";
+import { newRow } from "@caretype/db";
+import { procedure } from "@caretype/db/schema";
 import { sql } from "drizzle-orm";
 import { invalidInput } from "../../kernel/error/domain-error.ts";
 import type { PracticeZone } from "../../kernel/field/day.ts";
@@ -12,8 +13,6 @@ import { newRecords } from "../clinical/duplicates.ts";
 import { requireOrder, requirePast } from "../clinical/times.ts";
 import { conceptChanges } from "../codes/concept-changes.ts";
 import { type CreateProcedure, Procedure, type UpdateProcedure } from "./schema.ts";
-
-const { procedure } = schema;
 
 export const procedures = clinicalRecord({
   table: procedure,

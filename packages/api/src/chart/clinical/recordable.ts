@@ -1,4 +1,5 @@
 import { type Database, given, prepared, schema } from "@caretype/db";
+import { patient } from "@caretype/db/schema";
 import { and, type Column, getTableColumns, type SQL, sql } from "drizzle-orm";
 import { invalidInput } from "../../kernel/error/domain-error.ts";
 import type { FieldMessage } from "../../kernel/error/field-messages.ts";
@@ -9,8 +10,6 @@ import { earlierRecords } from "../../people/patient/birth.ts";
 import { type Birth, earliestOf } from "../../people/patient/rules.ts";
 import { lockRecords } from "./patient-records.ts";
 import { requireShownEncounter } from "./shown.ts";
-
-const { patient } = schema;
 
 /** The fields of records that say when something happened: a year, a month, a day or an instant. */
 const timeFields = [

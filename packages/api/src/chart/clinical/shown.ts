@@ -1,11 +1,10 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, prepared } from "@caretype/db";
 import type { ClinicalType } from "@caretype/db/kinds";
+import { apiKey, assignment, breakGlass, membership, restriction } from "@caretype/db/schema";
 import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { EncounterId, PatientId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
-
-const { apiKey, assignment, breakGlass, membership, restriction } = schema;
 
 /** The reader, as parameters of the query. */
 type Reader = { practiceId: unknown; accountId: unknown };

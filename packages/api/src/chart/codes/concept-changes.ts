@@ -2,13 +2,13 @@ import { changedRow, type Database, type GivenRow, type NothingElse, preparedIns
 import { type AnyColumn, and, eq } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import type { ErrorCode } from "../../kernel/error/definitions.ts";
+import { onlyRow } from "../../kernel/error/domain-error.ts";
 import type { PracticeZone } from "../../kernel/field/day.ts";
 import type { ClinicalId, PatientId } from "../../kernel/field/ids.ts";
 import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
 import type { Author, Scope } from "../../kernel/procedure/scope.ts";
-import type { Change } from "../../mechanisms/record/record-queries.ts";
-import { recordChanges } from "../clinical/record-changes.ts";
-import { requireRecordable } from "../clinical/recordable.ts";
+import { type Change, recordUpdate } from "../../mechanisms/record/record-queries.ts";
+import { requireBorn, requireRecordable } from "../clinical/recordable.ts";
 import type { Concept } from "../clinical/schema.ts";
 import { requireOffered } from "./require-offered.ts";
 import type { CodedField } from "./schema.ts";
@@ -59,21 +59,24 @@ export function conceptChanges<
   // Drizzle cannot type rows of a generic table. `clinicalRecord` has checked its columns against the record.
   const stored: PgTable = table;
   const insertion = preparedInsert(stored, columns);
-  const changes = recordChanges<Row, Fields>({
+  const write = (db: Database, { practiceId }: Scope, { id, changes }: { id: Row["id"]; changes: object }) =>
+    db
+      .update(stored)
+      .set(changedRow(stored, changes))
+      .where(and(eq(table.practiceId, practiceId), eq(table.id, id)))
+      .returning(columns) as unknown as Promise<Row[]>;
+  const updateRow = recordUpdate<Row, Fields>({
     notFound,
     lock,
-    requirePossible,
-    write: (db, { practiceId }, { id, changes: sent }) =>
-      db
-        .update(stored)
-        .set(changedRow(stored, sent as object))
-        .where(and(eq(table.practiceId, practiceId), eq(table.id, id)))
-        .returning(columns) as unknown as Promise<Row[]>,
-    async requireOffered(db, scope, { fields, current }) {
-      const sent = fields[concept];
-      if (!sent) return fields;
-      const offered = await requireOffered(db, scope, { field, concept: sent, current: current[concept] });
-      return { ...fields, [concept]: offered };
+    write,
+    async check(db, scope, { fields, current }) {
+      const sent = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+      requirePossible({ ...current, ...sent }, scope.timeZone);
+      await requireBorn(db, scope, { patientId: current.patientId, fields: sent });
+      const entered = fields[concept];
+      if (!entered) return fields;
+      const chosen = { field, concept: entered, current: current[concept] };
+      return { ...fields, [concept]: await requireOffered(db, scope, chosen) };
     },
   });
   return {
@@ -89,9 +92,16 @@ export function conceptChanges<
     /** Throws `STALE_VERSION`, `RECORD_IN_ERROR`, and `INVALID_INPUT` for a record that cannot be. */
     async update(context: ChangeContext, change: Change<Row["id"]>, fields: Fields): Promise<Row> {
       await requireNamed(context.db, fields);
-      return changes.update(context, change, fields);
+      return updateRow(context, change, fields);
     },
 
-    enterInError: changes.enterInError,
+    /** Throws `STALE_VERSION` and `RECORD_IN_ERROR`. */
+    async enterInError(
+      { db, scope }: ChangeContext,
+      { reason: errorReason, ...change }: Change<Row["id"]> & { reason: string },
+    ): Promise<Row> {
+      await lock(db, scope, change);
+      return onlyRow(await write(db, scope, { id: change.id, changes: { errorReason } }), notFound);
+    },
   };
 }

@@ -1,7 +1,8 @@
 import { type Database, given, prepared, schema } from "@caretype/db";
+import { codeField, concept, terminology } from "@caretype/db/schema";
 import { and, eq, sql } from "drizzle-orm";
 import { invalidInput } from "../../kernel/error/domain-error.ts";
-import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
+import { type ChangeContext, unchanged } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { spellingsOf } from "../clinical/code-systems.ts";
 import type {
@@ -13,8 +14,6 @@ import type {
   SetCodeField,
   Terminology,
 } from "./schema.ts";
-
-const { codeField, concept, terminology } = schema;
 
 type InPractice = Pick<Scope, "practiceId">;
 
@@ -72,10 +71,8 @@ export async function setField(
   const [found] = await latestByUri(db).execute({ practiceId, uri });
   if (!found) throw invalidInput({ uri: ["Has not been imported"] });
   const rule = { field, ...found, mode };
-  if (current && current.kind === rule.kind && current.uri === uri && current.mode === mode) {
-    audit.unchanged();
-    return current;
-  }
+  if (current && current.kind === rule.kind && current.uri === uri && current.mode === mode)
+    return unchanged(audit, current);
   await db
     .insert(codeField)
     .values({ practiceId, ...rule })

@@ -1,4 +1,5 @@
-import { type Database, lockCopy, schema } from "@caretype/db";
+import { type Database, lockCopy } from "@caretype/db";
+import { codeField, concept, terminology } from "@caretype/db/schema";
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import { DomainError, invalidInput } from "../../kernel/error/domain-error.ts";
 import type { KnownErrors } from "../../kernel/error/field-messages.ts";
@@ -15,8 +16,6 @@ import {
   type SentConcept,
   type Terminology,
 } from "./schema.ts";
-
-const { codeField, concept, terminology } = schema;
 
 type InPractice = Pick<Scope, "practiceId">;
 type Entry = { system: string; code: string; display: string; synonyms: string[]; is_retired: boolean };

@@ -1,10 +1,9 @@
-import { type Database, type DatabaseHandle, schema } from "@caretype/db";
+import type { Database, DatabaseHandle } from "@caretype/db";
+import { practice, terminology } from "@caretype/db/schema";
 import { and, eq, gt, sql } from "drizzle-orm";
 import { asId, type PracticeId } from "../../kernel/field/ids.ts";
 import { systemOf } from "../clinical/code-systems.ts";
 import { deleteTerminology, respellCodes } from "./import-codes.ts";
-
-const { practice, terminology } = schema;
 
 const keys = { practiceId: terminology.practiceId, id: terminology.id };
 const isFinished = terminology.isComplete;

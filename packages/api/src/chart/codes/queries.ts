@@ -1,4 +1,5 @@
-import { advisoryLocks, type Database, given, newRow, prepared, preparedInsert, schema } from "@caretype/db";
+import { advisoryLocks, type Database, given, newRow, pick, prepared, preparedInsert } from "@caretype/db";
+import { concept, terminology } from "@caretype/db/schema";
 import { and, desc, eq, getTableColumns, lt, sql } from "drizzle-orm";
 import { DomainError, onlyRow } from "../../kernel/error/domain-error.ts";
 import type { TerminologyId } from "../../kernel/field/ids.ts";
@@ -15,8 +16,6 @@ import {
   type Terminology,
   type TerminologyPage,
 } from "./schema.ts";
-
-const { concept, terminology } = schema;
 
 const { practiceId: _practice, versionName: version, ...others } = getTableColumns(terminology);
 const columns = { ...others, version };
@@ -104,13 +103,7 @@ export async function findVersions(
 
 const conceptByCode = prepared(["practiceId", "terminologyId", "system", "codes"], (db) =>
   db
-    .select({
-      system: concept.system,
-      code: concept.code,
-      display: concept.display,
-      synonyms: concept.synonyms,
-      isRetired: concept.isRetired,
-    })
+    .select(pick(concept, "system", "code", "display", "synonyms", "isRetired"))
     .from(concept)
     .where(
       and(

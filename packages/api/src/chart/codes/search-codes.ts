@@ -1,4 +1,5 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, pick, prepared } from "@caretype/db";
+import { concept, terminology } from "@caretype/db/schema";
 import { eq, type SQL, sql } from "drizzle-orm";
 import { invalidInput } from "../../kernel/error/domain-error.ts";
 import { greatestCharacter, toPattern, wordsOf } from "../../kernel/field/search-patterns.ts";
@@ -8,16 +9,12 @@ import { findRule } from "./fields.ts";
 import { asLines } from "./queries.ts";
 import type { FoundCodes, SearchCodes } from "./schema.ts";
 
-const { concept, terminology } = schema;
-
 type InPractice = Pick<Scope, "practiceId">;
 
 const versions = prepared(["practiceId"], (db) =>
   db
     .select({
-      id: terminology.id,
-      kind: terminology.kind,
-      uri: terminology.uri,
+      ...pick(terminology, "id", "kind", "uri"),
       version: terminology.versionName,
       concepts: terminology.concepts,
       isLatest: terminology.isLatest,

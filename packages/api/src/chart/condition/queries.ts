@@ -1,4 +1,5 @@
-import { newRow, schema } from "@caretype/db";
+import { newRow } from "@caretype/db";
+import { condition } from "@caretype/db/schema";
 import { sql } from "drizzle-orm";
 import { invalidInput } from "../../kernel/error/domain-error.ts";
 import type { PracticeZone } from "../../kernel/field/day.ts";
@@ -11,8 +12,6 @@ import { newRecords } from "../clinical/duplicates.ts";
 import { recordedAtOr, requireOrder, requirePast } from "../clinical/times.ts";
 import { conceptChanges } from "../codes/concept-changes.ts";
 import { Condition, type CreateCondition, type UpdateCondition } from "./schema.ts";
-
-const { condition } = schema;
 
 export const conditions = clinicalRecord({
   table: condition,

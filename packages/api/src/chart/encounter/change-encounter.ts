@@ -1,9 +1,10 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, prepared } from "@caretype/db";
+import { appointment, doctor, patient } from "@caretype/db/schema";
 import { eq, sql } from "drizzle-orm";
 import { DomainError, invalidInput } from "../../kernel/error/domain-error.ts";
 import type { AppointmentId, DoctorId, EncounterId, PatientId } from "../../kernel/field/ids.ts";
 import { isSame } from "../../kernel/field/is-same.ts";
-import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
+import { type ChangeContext, unchanged } from "../../kernel/procedure/body-context.ts";
 import type { Author, Scope } from "../../kernel/procedure/scope.ts";
 import { requireBorn } from "../clinical/recordable.ts";
 import { instantNow, isFuture } from "../clinical/times.ts";
@@ -22,8 +23,6 @@ import type {
   UpdateEncounter,
 } from "./schema.ts";
 import { mayDo, type Step, steps } from "./steps.ts";
-
-const { appointment, doctor, patient } = schema;
 
 type References = {
   patientId: PatientId;
@@ -108,10 +107,7 @@ export async function updateEncounter(
   { id, expectedVersion, ...changes }: UpdateEncounter,
 ): Promise<Encounter> {
   const current = await lockForChange(db, scope, { id, expectedVersion });
-  if (isSame(current, changes)) {
-    audit.unchanged();
-    return current;
-  }
+  if (isSame(current, changes)) return unchanged(audit, current);
   if (current.status === "entered-in-error") throw refusedStatus(current.status);
   if (current.lockedAt !== null) throw new DomainError("ENCOUNTER_LOCKED");
   const { startedAt = current.startedAt, endedAt = current.endedAt } = changes;

@@ -6,10 +6,10 @@ import {
   prepared,
   preparedInsert,
   type RowChanges,
-  schema,
 } from "@caretype/db";
+import { appointment, encounter, patient, removedRecord, restriction } from "@caretype/db/schema";
 import { and, desc, eq, getTableColumns, gte, lt, ne, type SQL, type SQLWrapper, sql } from "drizzle-orm";
-import { DomainError } from "../../kernel/error/domain-error.ts";
+import { DomainError, onlyRow } from "../../kernel/error/domain-error.ts";
 import type { AppointmentId, EncounterId, PatientId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
 import { decodeCursor, encodeCursor } from "../../kernel/field/paging.ts";
@@ -18,8 +18,6 @@ import type { Author, Scope } from "../../kernel/procedure/scope.ts";
 import { doctorNameOf } from "../../people/doctor/queries.ts";
 import { isShown, requireShownEncounter } from "../clinical/shown.ts";
 import type { ChangeEncounter, Encounter, EncounterPage, ListEncounters } from "./schema.ts";
-
-const { appointment, encounter, patient, removedRecord, restriction } = schema;
 
 const {
   updatedBy: _by,
@@ -236,11 +234,10 @@ export async function changeRow(
   { practiceId }: Scope,
   { id, changes: { lockedAt, ...changes } }: { id: EncounterId; changes: EncounterChanges },
 ): Promise<Encounter> {
-  const [row] = await db
+  const rows = await db
     .update(encounter)
     .set({ ...changedRow(encounter, changes), ...(lockedAt && { lockedAt }) })
     .where(and(eq(encounter.practiceId, practiceId), eq(encounter.id, id)))
     .returning({ ...columns, ...namesIn(sql`${practiceId}::uuid`) });
-  if (!row) throw new DomainError("ENCOUNTER_NOT_FOUND");
-  return row;
+  return onlyRow(rows, "ENCOUNTER_NOT_FOUND");
 }

@@ -1,4 +1,5 @@
-import { newRow, schema } from "@caretype/db";
+import { newRow } from "@caretype/db";
+import { medication } from "@caretype/db/schema";
 import { sql } from "drizzle-orm";
 import { invalidInput } from "../../kernel/error/domain-error.ts";
 import type { MedicationId } from "../../kernel/field/ids.ts";
@@ -10,8 +11,6 @@ import { newRecords } from "../clinical/duplicates.ts";
 import { recordedAtOr, requireOrder } from "../clinical/times.ts";
 import { conceptChanges } from "../codes/concept-changes.ts";
 import { type CreateMedication, Medication, type UpdateMedication } from "./schema.ts";
-
-const { medication } = schema;
 
 export const medications = clinicalRecord({
   table: medication,

@@ -1,4 +1,5 @@
-import { changedRow, type Database, given, newRow, prepared, preparedInsert, schema } from "@caretype/db";
+import { changedRow, type Database, given, newRow, prepared, preparedInsert } from "@caretype/db";
+import { encounter, noteDraft } from "@caretype/db/schema";
 import { and, desc, eq, getTableColumns, lt, sql } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { EncounterId, NoteDraftId, PatientId } from "../../kernel/field/ids.ts";
@@ -22,8 +23,6 @@ import type {
   RemoveNoteDraft,
   UpdateNoteDraft,
 } from "./schema.ts";
-
-const { encounter, noteDraft } = schema;
 
 const { practiceId: _practice, ...columns } = getTableColumns(noteDraft);
 

@@ -2,6 +2,7 @@ import type { Database } from "@caretype/db";
 import type { ErrorCode } from "../../kernel/error/definitions.ts";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import { type NoteDraftId, NoteId } from "../../kernel/field/ids.ts";
+import { unchanged } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { holdPatient } from "../../people/patient/queries.ts";
 import { requireBorn } from "../clinical/recordable.ts";
@@ -66,10 +67,7 @@ export async function signDraft(context: SignContext, { id, hash }: SignNoteDraf
   await lockEncounter(db, scope, found);
   const locking = noteDrafts.lock(db, scope, { id, expectedVersion: "any" });
   const draft = await unless("NOTE_DRAFT_NOT_FOUND", locking);
-  if (!draft) {
-    audit.unchanged();
-    return findOwnNote(db, scope, noteId);
-  }
+  if (!draft) return unchanged(audit, findOwnNote(db, scope, noteId));
   const doctorId = await requireSigner(db, scope);
   const content = contentOf(draft);
   await requireBorn(db, scope, { patientId: draft.patientId, fields: content });

@@ -1,4 +1,5 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, prepared } from "@caretype/db";
+import { encounter, note, noteSignature } from "@caretype/db/schema";
 import { asc, eq, getTableColumns, sql } from "drizzle-orm";
 import type { NoteId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
@@ -6,8 +7,6 @@ import { unstamped } from "../../mechanisms/history/record-kind.ts";
 import { doctorNameOf } from "../../people/doctor/queries.ts";
 import { clinicalRecord, shownRecord, unshown } from "../clinical/clinical-record.ts";
 import { type ListNotes, Note, type NotePage, type NoteText, type Signature } from "./schema.ts";
-
-const { encounter, note, noteSignature } = schema;
 
 const unlessWithheld = shownRecord<Note>({ table: note, type: "note", notFound: "NOTE_NOT_FOUND" });
 

@@ -1,4 +1,5 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, pick, prepared, type schema } from "@caretype/db";
+import { encounter, noteSignature, recordVersion } from "@caretype/db/schema";
 import { and, asc, eq, sql } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { AccountId, EncounterId, NoteId, PatientId } from "../../kernel/field/ids.ts";
@@ -8,8 +9,6 @@ import { ofEachInEncounters } from "../clinical/patient-records.ts";
 import { columnsOf, isShownOf, requireShownEncounter } from "../clinical/shown.ts";
 import { hashReviewed } from "./content.ts";
 import type { Review, Reviewed, ReviewedEncounter } from "./schema.ts";
-
-const { encounter, noteSignature, recordVersion } = schema;
 
 /** What a note and a draft have in common. */
 export type NoteContent = {
@@ -26,14 +25,7 @@ export type NoteContent = {
 const practice = sql.placeholder("practiceId");
 const id = sql.placeholder("id");
 const covered = {
-  id: encounter.id,
-  version: encounter.version,
-  class: encounter.class,
-  status: encounter.status,
-  reason: encounter.reason,
-  doctorId: encounter.doctorId,
-  startedAt: encounter.startedAt,
-  endedAt: encounter.endedAt,
+  ...pick(encounter, "id", "version", "class", "status", "reason", "doctorId", "startedAt", "endedAt"),
 };
 
 const selectCurrent = (db: Database) =>
@@ -107,12 +99,7 @@ const recordsOf = prepared(["practiceId", "accountId", "id", "noteId"], (db) =>
 /** Oldest first. */
 const amendmentsOf = prepared(["practiceId", "id"], (db) =>
   db
-    .select({
-      id: noteSignature.id,
-      kind: noteSignature.kind,
-      text: noteSignature.text,
-      reason: noteSignature.reason,
-    })
+    .select(pick(noteSignature, "id", "kind", "text", "reason"))
     .from(noteSignature)
     .where(
       and(

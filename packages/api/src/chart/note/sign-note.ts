@@ -1,16 +1,15 @@
-import { type Database, given, newRow, prepared, preparedInsert, schema } from "@caretype/db";
+import { type Database, given, newRow, prepared, preparedInsert } from "@caretype/db";
+import { membership, note, noteSignature } from "@caretype/db/schema";
 import { and, eq } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { DoctorId, NoteId } from "../../kernel/field/ids.ts";
-import type { SubjectsContext } from "../../kernel/procedure/body-context.ts";
+import { type ChangeContext, type SubjectsContext, unchanged } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { instantNow } from "../clinical/times.ts";
 import { type SignatureRow, signatureIdOf } from "./content.ts";
 import { noteColumns, notes, withOwnSignatures } from "./queries.ts";
 import { lockEncounterOf, type NoteContent, reviewContent } from "./review.ts";
 import type { AmendNote, EnterNoteInError, Note, NoteText, Review, SignNote } from "./schema.ts";
-
-const { membership, note, noteSignature } = schema;
 
 const doctorOf = prepared(["practiceId", "accountId"], (db) =>
   db
@@ -99,7 +98,7 @@ async function findOwnSignature(db: Database, scope: Scope, locked: NoteText) {
   return { found, own };
 }
 
-export type SignContext = SubjectsContext & { audit: { unchanged(): void } };
+export type SignContext = SubjectsContext & ChangeContext;
 
 /**
  * Signs a note that a colleague has signed. An account that has signed it already gets the note as it is. Throws
@@ -110,10 +109,7 @@ export async function signNote(context: SignContext, { id, hash }: SignNote): Pr
   const locked = await lockNote(db, scope, id);
   const doctorId = await requireSigner(db, scope);
   const { found, own } = await findOwnSignature(db, scope, locked);
-  if (own) {
-    audit.unchanged();
-    return found;
-  }
+  if (own) return unchanged(audit, found);
   const review = await reviewContent(db, scope, { noteId: id, content: locked });
   requireReviewed(review, hash);
   await insertPlainSignature(context, { noteId: id, doctorId, review });

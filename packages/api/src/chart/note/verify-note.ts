@@ -1,4 +1,12 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, prepared } from "@caretype/db";
+import {
+  auditEntry,
+  encounter,
+  noteSignature,
+  patient,
+  patientMerge,
+  removedRecord,
+} from "@caretype/db/schema";
 import { asc, eq, type Placeholder, type SQL, sql } from "drizzle-orm";
 import { type Idleness, idleBasis } from "../../kernel/audit-log/entry.ts";
 import type { NoteId, PatientId, PracticeId } from "../../kernel/field/ids.ts";
@@ -8,8 +16,6 @@ import { hashReviewed, type SignatureRow, signatureIdOf } from "./content.ts";
 import { notes } from "./queries.ts";
 import { findEncounterAt, shownOf } from "./review.ts";
 import type { NoteText, NoteVerification, Reviewed } from "./schema.ts";
-
-const { auditEntry, encounter, noteSignature, patient, patientMerge, removedRecord } = schema;
 
 const practice = sql.placeholder("practiceId");
 

@@ -1,12 +1,11 @@
-import { type Database, type DatabaseHandle, schema } from "@caretype/db";
+import type { Database, DatabaseHandle } from "@caretype/db";
+import { auditEntry, auditSeal, note, noteSignature, practice as practiceTable } from "@caretype/db/schema";
 import { and, asc, eq, getTableColumns, gt, inArray, sql } from "drizzle-orm";
 import type { NoteId, PracticeId } from "../../kernel/field/ids.ts";
 import { leastId } from "../../kernel/field/paging.ts";
 import type { SignatureRow } from "./content.ts";
 import { noteColumns } from "./queries.ts";
 import { isNoteInPlace, isSignatureIntact, namesRemovedSignature } from "./verify-note.ts";
-
-const { auditEntry, auditSeal, note, noteSignature, practice: practiceTable } = schema;
 
 /**
  * `changed`: the note, its encounter or the signature is not as it was signed. `unlogged`: the audit has no entry of the

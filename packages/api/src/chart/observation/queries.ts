@@ -1,10 +1,11 @@
 import { type Database, newRow, preparedInsert, preparedInserts, schema } from "@caretype/db";
+import { observation } from "@caretype/db/schema";
 import { and, eq, type SQL, type SQLWrapper, sql } from "drizzle-orm";
-import { DomainError, type FieldErrors, invalidInput } from "../../kernel/error/domain-error.ts";
+import { DomainError, type FieldErrors, invalidInput, onlyRow } from "../../kernel/error/domain-error.ts";
 import type { ObservationId } from "../../kernel/field/ids.ts";
 import { isSame } from "../../kernel/field/is-same.ts";
 import { newId } from "../../kernel/field/new-id.ts";
-import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
+import { type ChangeContext, unchanged } from "../../kernel/procedure/body-context.ts";
 import type { Author, Scope } from "../../kernel/procedure/scope.ts";
 import { unstamped } from "../../mechanisms/history/record-kind.ts";
 import { clinicalRecord, titleIn, unshown, wordsIn } from "../clinical/clinical-record.ts";
@@ -27,8 +28,6 @@ import {
   type ObservationValue,
   type UpdateObservation,
 } from "./schema.ts";
-
-const { observation } = schema;
 
 type ValueColumns = Pick<
   typeof observation.$inferSelect,
@@ -257,13 +256,12 @@ type Changes = Partial<Omit<typeof observation.$inferInsert, "id" | "practiceId"
 type Change = { id: ObservationId; changes: Changes };
 
 async function change(db: Database, { practiceId }: Scope, { id, changes }: Change): Promise<Observation> {
-  const [row] = await db
+  const rows = await db
     .update(observation)
     .set(changes)
     .where(and(eq(observation.practiceId, practiceId), eq(observation.id, id)))
     .returning(columns);
-  if (!row) throw new DomainError("OBSERVATION_NOT_FOUND");
-  return toObservation(row);
+  return toObservation(onlyRow(rows, "OBSERVATION_NOT_FOUND"));
 }
 
 /** Throws `STALE_VERSION`, `RECORD_IN_ERROR`, and `ENCOUNTER_LOCKED` if its encounter is locked. */
@@ -272,10 +270,7 @@ export async function updateObservation(
   { id, expectedVersion, ...changes }: UpdateObservation,
 ): Promise<Observation> {
   const current = toObservation(await observations.lock(db, scope, { id, expectedVersion }));
-  if (isSame(asEntered(current), changes)) {
-    audit.unchanged();
-    return current;
-  }
+  if (isSame(asEntered(current), changes)) return unchanged(audit, current);
   requirePossible(changes);
   await requireBorn(db, scope, { patientId: current.patientId, fields: changes });
   const entered = asEntered(current);

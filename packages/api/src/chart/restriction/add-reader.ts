@@ -1,9 +1,8 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, prepared } from "@caretype/db";
+import { membership, restriction } from "@caretype/db/schema";
 import { eq, sql } from "drizzle-orm";
 import type { DoctorId, EncounterId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
-
-const { membership, restriction } = schema;
 
 const addDoctor = prepared(["practiceId", "encounterId", "doctorId"], (db) =>
   db

@@ -1,4 +1,5 @@
-import { type Database, schema } from "@caretype/db";
+import type { Database } from "@caretype/db";
+import { account, breakGlass, membership } from "@caretype/db/schema";
 import { eq, sql } from "drizzle-orm";
 import { findAccount } from "../../identity/account/queries.ts";
 import { notify } from "../../identity/notification/notify.ts";
@@ -7,8 +8,6 @@ import type { AccountId, BreakGlassId, PatientId, PracticeId } from "../../kerne
 import { rolePermissions } from "../../kernel/permissions/permissions.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import type { Services } from "../../services.ts";
-
-const { account, breakGlass, membership } = schema;
 
 const grantMinutes = 30;
 /** Long, because a late notification is better than none. */

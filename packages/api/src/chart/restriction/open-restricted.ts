@@ -1,4 +1,4 @@
-import { schema } from "@caretype/db";
+import { patient, practice } from "@caretype/db/schema";
 import { and, eq } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { BreakGlassId } from "../../kernel/field/ids.ts";
@@ -6,8 +6,6 @@ import { newId } from "../../kernel/field/new-id.ts";
 import { hasClosed } from "../clinical/shown.ts";
 import { type AccessContext, insertAccess } from "./insert-access.ts";
 import type { OpenedRecords, OpenRestricted } from "./schema.ts";
-
-const { patient, practice } = schema;
 
 /**
  * Lets the caller read a patient's restricted records for half an hour, and tells the practice's owners. Throws

@@ -1,12 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
-import { changedRow, type Database, newRow, prepared, preparedInsert, schema } from "@caretype/db";
+import { changedRow, type Database, newRow, prepared, preparedInsert, type schema } from "@caretype/db";
+import { encounter, membership, note, noteSignature, restriction } from "@caretype/db/schema";
 import { and, desc, eq, getTableColumns, lt, type SQL, sql } from "drizzle-orm";
 import { DomainError, invalidInput, onlyRow } from "../../kernel/error/domain-error.ts";
 import type { AccountId, ClinicalId, PatientId, RestrictionId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
 import { pageById } from "../../kernel/field/paging.ts";
 import { requireVersion } from "../../kernel/field/version.ts";
-import type { ChangeContext, SubjectsContext } from "../../kernel/procedure/body-context.ts";
+import { type ChangeContext, type SubjectsContext, unchanged } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { holdPatient } from "../../people/patient/queries.ts";
 import { ofEachInEncounters } from "../clinical/patient-records.ts";
@@ -25,8 +26,6 @@ import type {
   RestrictionPage,
   UpdateRestriction,
 } from "./schema.ts";
-
-const { encounter, membership, note, noteSignature, restriction } = schema;
 
 const {
   practiceId: _practice,
@@ -261,17 +260,13 @@ export async function updateRestriction(
   await requireMembers(db, scope, named);
   const { writers } = await findRestrictable(db, scope, current.recordId);
   const next = [...new Set([...writers, ...readers])];
-  if (isDeepStrictEqual(new Set(current.readers), new Set(next))) {
-    audit.unchanged();
-    return current;
-  }
-  const [row] = await db
+  if (isDeepStrictEqual(new Set(current.readers), new Set(next))) return unchanged(audit, current);
+  const rows = await db
     .update(restriction)
     .set(changedRow(restriction, { readers: next }))
     .where(isIt(scope, id))
     .returning(columns);
-  if (!row) throw new DomainError("RESTRICTION_NOT_FOUND");
-  return row;
+  return onlyRow(rows, "RESTRICTION_NOT_FOUND");
 }
 
 /** Throws `STALE_VERSION`. */

@@ -1,4 +1,5 @@
 import { schema } from "@caretype/db";
+import { account as accounts } from "@caretype/db/schema";
 import { eq, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { describe, expect, it, vi } from "vitest";
@@ -12,7 +13,6 @@ import type { DomainError } from "../../kernel/error/domain-error.ts";
 
 const api = await createTestApi({ sessionRecheckMilliseconds: 3_600_000 });
 const { database } = api;
-const { account: accounts } = schema;
 type SignedUp = Awaited<ReturnType<typeof api.signUp>>;
 
 /** Returns the call's audit entry. */

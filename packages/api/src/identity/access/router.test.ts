@@ -1,4 +1,5 @@
 import { schema } from "@caretype/db";
+import { account as accounts } from "@caretype/db/schema";
 import { eq, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
@@ -14,8 +15,6 @@ const unique = () => uuidv7().slice(-12);
 const address = () => `${unique()}@example.org`;
 const times = <T>(count: number, make: (index: number) => T) =>
   Array.from({ length: count }, (_, i) => make(i));
-const { account: accounts } = schema;
-
 describe("register", () => {
   it("returns the account's fields at the top level, and valid tokens", async () => {
     const [username, email] = [`jo.${unique()}`, address()];

@@ -1,11 +1,10 @@
-import { type Database, lockCopy, lockValues, prepared, schema } from "@caretype/db";
+import { type Database, lockCopy, lockValues, pick, prepared } from "@caretype/db";
+import { account } from "@caretype/db/schema";
 import { and, eq, sql } from "drizzle-orm";
 import type { AccountId } from "../../kernel/field/ids.ts";
 import { endVerificationReminders } from "../notification/notify.ts";
 import { accountColumns } from "./queries.ts";
 import type { Account } from "./schema.ts";
-
-const { account } = schema;
 
 const credentialsById = prepared(["id"], (db) =>
   db
@@ -28,9 +27,7 @@ export type Recipient = { id: AccountId; name: string; email: string; isPerson: 
 const recipientByEmail = prepared(["email"], (db) =>
   db
     .select({
-      id: account.id,
-      name: account.name,
-      email: account.email,
+      ...pick(account, "id", "name", "email"),
       isPerson: sql<boolean>`${account.kind} = 'person'`,
       isActive: account.isActive,
     })
@@ -53,11 +50,8 @@ export async function isStillPassword(
   { id, passwordHash }: { id: AccountId; passwordHash: string },
 ): Promise<boolean> {
   await lockCopy(tx, { account: id });
-  const [found] = await tx
-    .select({ id: account.id })
-    .from(account)
-    .where(and(eq(account.id, id), eq(account.passwordHash, passwordHash), account.isActive));
-  return found !== undefined;
+  const isStill = and(eq(account.id, id), eq(account.passwordHash, passwordHash), account.isActive);
+  return (await tx.$count(account, isStill)) > 0;
 }
 
 const changed = () => ({ updatedAt: sql`now()`, version: sql`${account.version} + 1` });
@@ -67,12 +61,11 @@ export async function replacePassword(
   tx: Database,
   { id, from, to }: { id: AccountId; from: string; to: string },
 ): Promise<boolean> {
-  const replaced = await tx
+  const { count } = await tx
     .update(account)
     .set({ passwordHash: to, ...changed() })
-    .where(and(eq(account.id, id), eq(account.passwordHash, from), account.isActive))
-    .returning({ id: account.id });
-  return replaced.length > 0;
+    .where(and(eq(account.id, id), eq(account.passwordHash, from), account.isActive));
+  return count > 0;
 }
 
 /** Stores a new hash of the same password. The account's version does not change. */

@@ -1,16 +1,15 @@
 import { randomBytes } from "node:crypto";
-import { changedRow, type Database, lockCopy, lockValues, prepared, schema } from "@caretype/db";
+import { changedRow, type Database, lockCopy, lockValues, prepared } from "@caretype/db";
+import { account } from "@caretype/db/schema";
 import { and, eq, getTableColumns, sql } from "drizzle-orm";
 import { DomainError, onlyRow } from "../../kernel/error/domain-error.ts";
 import type { AccountId } from "../../kernel/field/ids.ts";
 import { isSame } from "../../kernel/field/is-same.ts";
 import { newId } from "../../kernel/field/new-id.ts";
 import { withReadableDomain } from "../../kernel/field/schemas.ts";
-import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
+import { type ChangeContext, unchanged } from "../../kernel/procedure/body-context.ts";
 import { couldBeEmail, deriveUsername, shortened } from "./rules.ts";
 import type { Account, UpdateAccount } from "./schema.ts";
-
-const { account } = schema;
 
 const {
   passwordHash,
@@ -88,17 +87,13 @@ export async function updateOwnAccount(
   const isOwn = and(eq(account.id, scope.accountId), account.isActive);
   await lockCopy(db, { account: scope.accountId });
   const [current] = await db.select(columns).from(account).where(isOwn);
-  if (current && isSame(current, changes)) {
-    audit.unchanged();
-    return current;
-  }
-  const [updated] = await db
+  if (current && isSame(current, changes)) return unchanged(audit, current);
+  const rows = await db
     .update(account)
     .set({ ...changedRow(account, changes), updatedAt: sql`now()`, version: sql`${account.version} + 1` })
     .where(isOwn)
     .returning(columns);
-  if (!updated) throw new DomainError("UNAUTHENTICATED");
-  return updated;
+  return onlyRow(rows, "UNAUTHENTICATED");
 }
 
 export type AccountValues = {
@@ -118,17 +113,8 @@ export type AccountValues = {
   createdAt?: string;
 };
 
-const isTaken = async (
-  db: Database,
-  column: typeof account.email | typeof account.username,
-  text: string,
-) => {
-  const [found] = await db
-    .select({ id: account.id })
-    .from(account)
-    .where(sql`lower(${column}) = lower(${text})`);
-  return found !== undefined;
-};
+const isTaken = async (db: Database, column: typeof account.email | typeof account.username, text: string) =>
+  (await db.$count(account, sql`lower(${column}) = lower(${text})`)) > 0;
 
 /** Random bytes of the suffix, per attempt. */
 const suffixBytes = [2, 3, 4, 6, 8];

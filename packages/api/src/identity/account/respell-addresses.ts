@@ -1,9 +1,8 @@
-import { type DatabaseHandle, schema } from "@caretype/db";
+import type { DatabaseHandle } from "@caretype/db";
+import { account } from "@caretype/db/schema";
 import { and, asc, eq, gt, sql } from "drizzle-orm";
 import type { AccountId } from "../../kernel/field/ids.ts";
 import { withReadableDomain } from "../../kernel/field/schemas.ts";
-
-const { account } = schema;
 
 const atOnce = 200;
 

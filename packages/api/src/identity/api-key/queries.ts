@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, prepared } from "@caretype/db";
+import { account, apiKey } from "@caretype/db/schema";
 import { and, desc, eq, getTableColumns, isNull, lt, type SQL, sql } from "drizzle-orm";
 import { DomainError, onlyRow } from "../../kernel/error/domain-error.ts";
 import { accountName } from "../../kernel/field/account-name.ts";
@@ -9,15 +10,13 @@ import { pageById } from "../../kernel/field/paging.ts";
 import type { ExpectedVersion } from "../../kernel/field/schemas.ts";
 import { currentTime } from "../../kernel/field/time.ts";
 import { requireVersion } from "../../kernel/field/version.ts";
-import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
+import { type ChangeContext, unchanged } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { lockMembersWith } from "../practice/lock-members.ts";
 import { hashOfApiKey, hintOf } from "../session/principal/key-text.ts";
 import { announce } from "../session/queries.ts";
 import { requireGrantable } from "./rules.ts";
 import type { ApiKey, ApiKeyPage, CreateApiKey, ListApiKeys, UpdateApiKey } from "./schema.ts";
-
-const { account, apiKey } = schema;
 
 type InPractice = Pick<Scope, "practiceId">;
 
@@ -156,10 +155,7 @@ export async function updateApiKey(
   await lockMembersWith(db, scope, "api-key:manage");
   const locked = await lockApiKey(db, scope, { id, expectedVersion });
   const changes = changesTo(locked, asked);
-  if (Object.keys(changes).length === 0) {
-    audit.unchanged();
-    return locked;
-  }
+  if (Object.keys(changes).length === 0) return unchanged(audit, locked);
   requireGrantable(changes, { held: scope.permissions, had: locked.permissions, now: currentTime() });
   return changeApiKey(db, scope, { locked, changes });
 }

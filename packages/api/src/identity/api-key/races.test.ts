@@ -1,4 +1,4 @@
-import { schema } from "@caretype/db";
+import { apiKey } from "@caretype/db/schema";
 import { eq, sql } from "drizzle-orm";
 import { expect, it, vi } from "vitest";
 import { failureOf } from "../../../test/failure.ts";
@@ -7,8 +7,6 @@ import type { DomainError } from "../../kernel/error/domain-error.ts";
 
 const api = await createTestApi();
 const { reader } = api.database;
-const { apiKey } = schema;
-
 it.each([
   ["PERMISSION_DENIED", "loses the role", sql`update membership set role = 'clinician' where account_id = `],
   ["PERMISSION_DENIED", "is removed", sql`delete from membership where account_id = `],

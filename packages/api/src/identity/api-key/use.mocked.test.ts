@@ -1,4 +1,4 @@
-import { schema } from "@caretype/db";
+import { account, apiKey, membership } from "@caretype/db/schema";
 import { eq, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { describe, expect, it, vi } from "vitest";
@@ -32,8 +32,6 @@ const api = await createTestApi({ sessionRecheckMilliseconds: 3_600_000 });
 const { database, services } = api;
 const { reader } = database;
 const { principals } = services;
-const { account, apiKey, membership } = schema;
-
 const codeOf = (call: Promise<unknown>) =>
   call.then(
     () => "ok",

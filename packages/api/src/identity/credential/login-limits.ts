@@ -1,5 +1,6 @@
 import { createHmac, hkdfSync } from "node:crypto";
-import { type Database, type DatabaseHandle, schema } from "@caretype/db";
+import type { Database, DatabaseHandle } from "@caretype/db";
+import { loginFailure } from "@caretype/db/schema";
 import { sql } from "drizzle-orm";
 import type { RateLimiterPostgres } from "rate-limiter-flexible";
 import { DomainError } from "../../kernel/error/domain-error.ts";
@@ -194,7 +195,6 @@ const sweptAtOnce = 100;
 
 /** Must be the transaction's last statement. Skips locked rows, as others may wait for this transaction's locks. */
 async function sweep(tx: Database): Promise<void> {
-  const { loginFailure } = schema;
   await tx.execute(sql`
     delete from ${loginFailure} where key in (
       select key from ${loginFailure} where expire < ${Date.now() - 3_600_000}::bigint

@@ -1,10 +1,9 @@
-import { type Database, schema } from "@caretype/db";
+import type { Database } from "@caretype/db";
+import { membership, notification } from "@caretype/db/schema";
 import { and, eq, inArray, isNull } from "drizzle-orm";
 import type { AccountId, AnyId, NotificationId, PracticeId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
 import type { Notification } from "./schema.ts";
-
-const { membership, notification } = schema;
 
 type News = {
   practiceId: PracticeId;

@@ -1,4 +1,5 @@
-import { type Database, type DatabaseHandle, given, prepared, schema } from "@caretype/db";
+import { type Database, type DatabaseHandle, given, pick, prepared } from "@caretype/db";
+import { notification } from "@caretype/db/schema";
 import { and, desc, eq, inArray, isNull, lt, lte, type SQL, sql } from "drizzle-orm";
 import { onlyRow } from "../../kernel/error/domain-error.ts";
 import { accountName } from "../../kernel/field/account-name.ts";
@@ -8,8 +9,6 @@ import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { type ListNotifications, type MarkedRead, mostCounted, type NotificationPage } from "./schema.ts";
 
-const { notification } = schema;
-
 type Reader = Pick<Scope, "practiceId" | "accountId">;
 
 const isOwn = and(...given(notification, "practiceId", "accountId"));
@@ -18,13 +17,9 @@ const isUnread = isNull(notification.readAt);
 const page = prepared(["practiceId", "accountId", "id", "limit"], (db) =>
   db
     .select({
-      id: notification.id,
-      kind: notification.kind,
-      actorId: notification.actorId,
+      ...pick(notification, "id", "kind", "actorId"),
       actorName: accountName(notification.actorId),
-      subjectId: notification.subjectId,
-      createdAt: notification.createdAt,
-      readAt: notification.readAt,
+      ...pick(notification, "subjectId", "createdAt", "readAt"),
     })
     .from(notification)
     .where(and(isOwn, lt(notification.id, sql.placeholder("id"))))
@@ -79,12 +74,11 @@ export async function markRead(
 async function mark(db: Database, { practiceId, accountId }: Reader, which: SQL): Promise<boolean> {
   const { practiceId: practice, accountId: account } = notification;
   const isOfReader = and(eq(practice, practiceId), eq(account, accountId));
-  const marked = await db
+  const { count } = await db
     .update(notification)
     .set({ readAt: sql`now()` })
-    .where(and(isOfReader, isUnread, which))
-    .returning({ id: notification.id });
-  return marked.length > 0;
+    .where(and(isOfReader, isUnread, which));
+  return count > 0;
 }
 
 /** Marks all up to `newestId`, so that one that arrived meanwhile stays unread. */

@@ -1,4 +1,4 @@
-import { schema } from "@caretype/db";
+import { notification } from "@caretype/db/schema";
 import { and, eq, sql } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
 import { invite, makeColleague } from "../../../test/colleague.ts";
@@ -13,8 +13,6 @@ import { mostCounted } from "./schema.ts";
 
 const api = await createTestApi();
 const { reader } = api.database;
-const { notification } = schema;
-
 type Person = Awaited<ReturnType<typeof api.signUp>>;
 
 const kindsOf = async ({ caller }: Pick<Person, "caller">) =>

@@ -1,10 +1,9 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, prepared } from "@caretype/db";
+import { membership, practice } from "@caretype/db/schema";
 import { and, asc, eq, sql } from "drizzle-orm";
 import { decodeCursor, leastId, type Position, toPage } from "../../kernel/field/paging.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import type { ListPractices, OwnPracticePage } from "./schema.ts";
-
-const { membership, practice } = schema;
 
 /** Looks each practice up by key: the planner may turn an ordinary join into a scan of all practices. */
 const page = prepared(["accountId", "key", "id", "limit"], (db) => {

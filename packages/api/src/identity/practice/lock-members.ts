@@ -1,12 +1,11 @@
-import { type Database, lockCopy, prepared, schema } from "@caretype/db";
+import { type Database, lockCopy, prepared } from "@caretype/db";
+import { account, membership, session } from "@caretype/db/schema";
 import { and, asc, eq, isNull, ne, sql } from "drizzle-orm";
 import { DomainError, onlyRow } from "../../kernel/error/domain-error.ts";
 import type { AccountId } from "../../kernel/field/ids.ts";
 import { type Permission, rolePermissions } from "../../kernel/permissions/permissions.ts";
 import { requirePermissions } from "../../kernel/procedure/caller.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
-
-const { account, membership, session } = schema;
 
 type Place = Pick<Scope, "practiceId">;
 

@@ -1,4 +1,5 @@
-import { type Database, lockCopy, prepared, schema } from "@caretype/db";
+import { type Database, lockCopy, prepared } from "@caretype/db";
+import { membership, practice, sampleData } from "@caretype/db/schema";
 import { and, eq, getTableColumns, type Placeholder, type SQL, sql } from "drizzle-orm";
 import { DomainError, invalidInput, onlyRow } from "../../kernel/error/domain-error.ts";
 import type { AccountId, PracticeId } from "../../kernel/field/ids.ts";
@@ -6,14 +7,12 @@ import { isSame } from "../../kernel/field/is-same.ts";
 import { newId } from "../../kernel/field/new-id.ts";
 import { inTimeZone, scheduleZone } from "../../kernel/field/time-zone.ts";
 import { requireVersion } from "../../kernel/field/version.ts";
-import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
+import { type ChangeContext, unchanged } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import type { Services } from "../../services.ts";
 import { announce } from "../session/queries.ts";
 import { findRequirement } from "../session/requirement.ts";
 import type { Practice, SetHolidays, UpdatePractice } from "./schema.ts";
-
-const { membership, practice, sampleData } = schema;
 
 const ownColumns = getTableColumns(practice);
 /** Names the practice, as Citus cannot look up a practice's rows for each row of a table that it copies. */
@@ -132,10 +131,7 @@ export async function updateOwnPractice(ctx: ChangingContext, input: UpdatePract
     sent.timeZone && sent.timeZone !== current.timeZone
       ? { ...sent, timeZone: await requireKnownZone(ctx.db, sent.timeZone) }
       : sent;
-  if (isSame(current, changes)) {
-    ctx.audit.unchanged();
-    return current;
-  }
+  if (isSame(current, changes)) return unchanged(ctx.audit, current);
   const { timeZone } = changes;
   const isMoved = timeZone !== undefined && timeZone !== current.timeZone;
   const hasNewDialect = changes.dialect !== undefined && changes.dialect !== current.dialect;
@@ -152,19 +148,14 @@ export async function setHolidays(
   const { row, current } = await lockOwnPractice(ctx, expectedVersion);
   const holidays = wanted.toSorted((one, other) => one.from.localeCompare(other.from));
   if (!isSame(current, { holidays })) return changeOwnPractice(ctx, row, { holidays });
-  ctx.audit.unchanged();
-  return current;
+  return unchanged(ctx.audit, current);
 }
 
 /** Notes that the caller opened the practice. Throws `PRACTICE_NOT_FOUND` if they are in none. */
 export async function openPractice({ db, scope }: { db: Database; scope: Scope }): Promise<void> {
   const isOwn = and(eq(membership.practiceId, scope.practiceId), eq(membership.accountId, scope.accountId));
-  const opened = await db
-    .update(membership)
-    .set({ lastOpenedAt: sql`now()` })
-    .where(isOwn)
-    .returning({ id: membership.practiceId });
-  if (opened.length === 0) throw new DomainError("PRACTICE_NOT_FOUND");
+  const { count } = await db.update(membership).set({ lastOpenedAt: sql`now()` }).where(isOwn);
+  if (count === 0) throw new DomainError("PRACTICE_NOT_FOUND");
 }
 
 type NewPractice = { name: string; ownerId: AccountId; timeZone?: string | undefined };

@@ -1,15 +1,14 @@
-import { type Database, schema } from "@caretype/db";
+import type { Database } from "@caretype/db";
+import { account, membership } from "@caretype/db/schema";
 import { and, eq, sql } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { AccountId } from "../../kernel/field/ids.ts";
-import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
+import { type ChangeContext, unchanged } from "../../kernel/procedure/body-context.ts";
 import type { Services } from "../../services.ts";
 import { announce } from "../session/queries.ts";
 import { hasSecondFactor } from "../session/requirement.ts";
 import { changeOwnPractice, lockOwnPractice } from "./queries.ts";
 import type { Practice, UpdateSecondFactor } from "./schema.ts";
-
-const { account, membership } = schema;
 
 type Context = ChangeContext & { services: Services };
 
@@ -25,10 +24,8 @@ export async function updateSecondFactor(ctx: Context, input: UpdateSecondFactor
   if (isRequired && !(await ownsSecondFactor(db, scope.accountId)))
     throw new DomainError("SECOND_FACTOR_SETUP_REQUIRED");
   const graceDays = input.graceDays ?? current.secondFactorGraceDays;
-  if (input.secondFactor === current.secondFactor && graceDays === current.secondFactorGraceDays) {
-    audit.unchanged();
-    return current;
-  }
+  if (input.secondFactor === current.secondFactor && graceDays === current.secondFactorGraceDays)
+    return unchanged(audit, current);
   const changed = await changeOwnPractice(ctx, row, {
     secondFactorGraceDays: graceDays,
     ...(input.secondFactor !== current.secondFactor && {

@@ -1,4 +1,5 @@
-import { openDatabase, schema, serverRole } from "@caretype/db";
+import { openDatabase, serverRole } from "@caretype/db";
+import { membership } from "@caretype/db/schema";
 import { and, eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { failureOf } from "../../../test/failure.ts";
@@ -10,8 +11,6 @@ import { createPrincipals } from "./principal/principals.ts";
 const recheckMilliseconds = 600_000;
 const api = await createTestApi({ sessionRecheckMilliseconds: recheckMilliseconds });
 const { reader } = api.database;
-const { membership } = schema;
-
 /** Another process: it has its own connections and listener. */
 async function anotherInstance() {
   const database = openDatabase({ url: api.url, role: serverRole });

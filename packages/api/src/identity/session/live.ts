@@ -1,7 +1,5 @@
-import { schema } from "@caretype/db";
+import { account, session } from "@caretype/db/schema";
 import { and, eq, isNull, sql } from "drizzle-orm";
-
-const { account, session } = schema;
 
 /** A browser session's own timeout, otherwise that of the statement's parameters. */
 export const idleSeconds = sql`coalesce(${session.idleSeconds}, ${sql.placeholder("idleSeconds")})`;

@@ -1,9 +1,8 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, prepared } from "@caretype/db";
+import { membership, practice } from "@caretype/db/schema";
 import { eq, sql } from "drizzle-orm";
 import type { AccountId } from "../../kernel/field/ids.ts";
 import type { RequestContext } from "../../kernel/procedure/context.ts";
-
-const { membership, practice } = schema;
 
 const dialectOfAccount = prepared(["accountId"], (db) =>
   db

@@ -1,11 +1,10 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, prepared } from "@caretype/db";
+import { account, membership } from "@caretype/db/schema";
 import { eq, sql } from "drizzle-orm";
 import type { AccountId } from "../../kernel/field/ids.ts";
 import { roles } from "../../kernel/permissions/permissions.ts";
 import type { RequestContext } from "../../kernel/procedure/context.ts";
 import { browserLimitsFor, dependsOnRoles, type LimitedRole, type SessionLimits } from "./limits.ts";
-
-const { account, membership } = schema;
 
 const rolesOfAccount = prepared(["accountId"], (db) =>
   db

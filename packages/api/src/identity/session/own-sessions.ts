@@ -1,4 +1,5 @@
-import { type Database, type DatabaseHandle, given, prepared, schema } from "@caretype/db";
+import { type Database, type DatabaseHandle, given, prepared } from "@caretype/db";
+import { session } from "@caretype/db/schema";
 import { and, desc, eq, getTableColumns, lt, sql } from "drizzle-orm";
 import { onlyRow } from "../../kernel/error/domain-error.ts";
 import type { SessionId } from "../../kernel/field/ids.ts";
@@ -9,8 +10,6 @@ import { maxUnrecordedSeconds, type SessionLimits, settledSeconds } from "./limi
 import { idleSeconds, isLiveSession, lastEnd } from "./live.ts";
 import { endSession } from "./queries.ts";
 import type { CurrentSession, ListSessions, SessionPage } from "./schema.ts";
-
-const { session } = schema;
 
 /** The age of a session's last use, from the statement's parameters. */
 const agoSeconds = sql`(${sql.placeholder("ago")}::float8[])[array_position(${sql.placeholder("ids")}::uuid[], ${session.id})]`;

@@ -1,9 +1,8 @@
-import { type Database, schema } from "@caretype/db";
+import type { Database } from "@caretype/db";
+import { session } from "@caretype/db/schema";
 import { and, eq, isNull, sql } from "drizzle-orm";
-import { DomainError } from "../../kernel/error/domain-error.ts";
+import { onlyRow } from "../../kernel/error/domain-error.ts";
 import type { AccountId, SessionId } from "../../kernel/field/ids.ts";
-
-const { session } = schema;
 
 type Proof = {
   accountId: AccountId;
@@ -17,7 +16,7 @@ type Proof = {
  */
 export async function recordProof(tx: Database, { accountId, sessionId, by }: Proof): Promise<string> {
   const now = sql`now()`;
-  const [noted] = await tx
+  const rows = await tx
     .update(session)
     .set({
       lastSeenAt: now,
@@ -26,6 +25,5 @@ export async function recordProof(tx: Database, { accountId, sessionId, by }: Pr
     })
     .where(and(eq(session.id, sessionId), eq(session.accountId, accountId), isNull(session.endedAt)))
     .returning({ at: session.lastSeenAt });
-  if (!noted) throw new DomainError("UNAUTHENTICATED");
-  return noted.at;
+  return onlyRow(rows, "UNAUTHENTICATED").at;
 }

@@ -1,11 +1,10 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, prepared } from "@caretype/db";
+import { account, refreshToken, session } from "@caretype/db/schema";
 import { and, desc, eq, isNull, ne, type SQL, sql } from "drizzle-orm";
 import { type AccountId, asId, type SessionId } from "../../kernel/field/ids.ts";
 import { forgetAfterCommit, type SessionSubject } from "../../kernel/procedure/scope.ts";
 import type { SessionLimits } from "./limits.ts";
 import { isLiveSession, isLiveSessionOfAccount } from "./live.ts";
-
-const { account, refreshToken, session } = schema;
 
 /** Channel that announces ended sessions, changed accounts and roles, and moved practices, to every process. */
 export const sessionChannel = "caretype_session";

@@ -1,4 +1,4 @@
-import { schema } from "@caretype/db";
+import { account, refreshToken, session } from "@caretype/db/schema";
 import { eq, inArray, sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { failureOf, tally } from "../../../test/failure.ts";
@@ -6,7 +6,6 @@ import { createTestApi } from "../../../test/support.ts";
 
 const api = await createTestApi();
 const { anonymous, database, services } = api;
-const { account, refreshToken, session } = schema;
 const refresh = (token: string) => anonymous.account.refresh({ refresh: token });
 const times = <T>(count: number, make: () => T) => Array.from({ length: count }, make);
 const logIn = ({ email, password }: { email: string; password: string }) =>

@@ -1,9 +1,8 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, prepared } from "@caretype/db";
+import { account, membership, passkey, practice, totpFactor } from "@caretype/db/schema";
 import { and, eq, isNotNull, isNull, not, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { AccountId, PracticeId } from "../../kernel/field/ids.ts";
 import type { SecondFactorRequirement } from "./schema.ts";
-
-const { account, membership, passkey, practice, totpFactor } = schema;
 
 /** Whether accounts need a second factor, and the grace period to set one up. */
 export type SecondFactorPolicy = { isRequired: boolean; graceDays: number };

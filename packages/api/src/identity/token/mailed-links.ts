@@ -1,11 +1,10 @@
-import { advisoryLocks, type Database, schema } from "@caretype/db";
+import { advisoryLocks, type Database } from "@caretype/db";
+import { oneTimeToken } from "@caretype/db/schema";
 import { and, eq, gt, type SQL, sql } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { AccountId } from "../../kernel/field/ids.ts";
 import type { Services } from "../../services.ts";
 import { insertLink, type NewToken, type TokenPurpose } from "./queries.ts";
-
-const { oneTimeToken } = schema;
 
 /** Lifetimes of emailed links. */
 export const linkSeconds = {

@@ -1,4 +1,5 @@
-import { type Database, schema } from "@caretype/db";
+import { type Database, pick } from "@caretype/db";
+import { oneTimeToken, type tokenPurposes } from "@caretype/db/schema";
 import { and, eq, gt, inArray, isNull, sql } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { AccountId } from "../../kernel/field/ids.ts";
@@ -6,9 +7,7 @@ import { newId } from "../../kernel/field/new-id.ts";
 import { lockAccount } from "../account/queries.ts";
 import type { LinkTokens } from "./link-tokens.ts";
 
-const { oneTimeToken, tokenPurposes: _purposes } = schema;
-
-export type TokenPurpose = (typeof _purposes)[number];
+export type TokenPurpose = (typeof tokenPurposes)[number];
 
 export type NewToken = {
   purpose: TokenPurpose;
@@ -138,12 +137,7 @@ async function findIfGood(
   return found ?? null;
 }
 
-const takenColumns = {
-  id: oneTimeToken.id,
-  accountId: oneTimeToken.accountId,
-  email: oneTimeToken.email,
-  payload: oneTimeToken.payload,
-};
+const takenColumns = pick(oneTimeToken, "id", "accountId", "email", "payload");
 
 const isGood = (linkTokens: LinkTokens, { token, purpose }: { token: string; purpose: TokenPurpose }) =>
   and(

@@ -1,4 +1,5 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, prepared } from "@caretype/db";
+import { auditEntry } from "@caretype/db/schema";
 import { type SQL, sql } from "drizzle-orm";
 import { newId } from "../field/new-id.ts";
 import { noPractice } from "../field/no-practice.ts";
@@ -69,8 +70,6 @@ function listed(ids: ReadonlySet<string>): string {
   for (const id of ids) list += list === "" ? id : `,${id}`;
   return `"{${list}}"`;
 }
-
-const { auditEntry } = schema;
 
 type Read = (name: keyof EntryColumns, type: "uuid" | "text") => SQL;
 const eachOf: Read = (name, type) => sql`unnest(${sql.placeholder(name)}::${sql.raw(type)}[])`;

@@ -1,7 +1,5 @@
-import { schema } from "@caretype/db";
+import { account, apiKey, doctor, formerName, membership } from "@caretype/db/schema";
 import { type AnyColumn, type Placeholder, type SQL, sql } from "drizzle-orm";
-
-const { account, apiKey, doctor, formerName, membership } = schema;
 
 /** Selects the name of an account by its id. */
 export const accountName = (id: AnyColumn | SQL) =>

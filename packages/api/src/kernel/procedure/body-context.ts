@@ -73,6 +73,12 @@ export type SubjectsContext = { db: Database; scope: Scope } & AuditWith<"subjec
 /** For a change that may be a no-op. Call `audit.unchanged` then. */
 export type ChangeContext = { db: Database; scope: Scope } & AuditWith<"unchanged">;
 
+/** Returns the answer of a change that was a no-op. */
+export function unchanged<Answer>(audit: ChangeContext["audit"], answer: Answer): Answer {
+  audit.unchanged();
+  return answer;
+}
+
 /** For procedures that make the caller a member of a practice. */
 export type JoiningContext = AuditWith<"joined">;
 

@@ -1,4 +1,4 @@
-import { schema } from "@caretype/db";
+import { patient } from "@caretype/db/schema";
 import { v7 as uuidv7 } from "uuid";
 import { describe, expect, it, vi } from "vitest";
 import { z } from "zod";
@@ -17,8 +17,6 @@ import { t } from "./trpc.ts";
 const toy = { describes: "Read a toy" } as const;
 
 const api = await createTestApi({ rateLimits: { accountPoints: 30, addressPoints: 50 } });
-const { patient } = schema;
-
 const rowOf = (scope: Scope) => ({
   practiceId: scope.practiceId,
   id: newId<PatientId>(),

@@ -1,4 +1,5 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, prepared } from "@caretype/db";
+import { doctorExternalId, patientExternalId, practice } from "@caretype/db/schema";
 import { TRPCError } from "@trpc/server";
 import { and, eq, sql } from "drizzle-orm";
 import { type DomainError, RefusedInput } from "../error/domain-error.ts";
@@ -137,8 +138,6 @@ class BodyCall {
     return this.#call.signal;
   }
 }
-
-const { doctorExternalId, patientExternalId, practice } = schema;
 
 const ofPractice = (system: typeof patientExternalId.system | typeof doctorExternalId.system) =>
   and(eq(practice.id, sql.placeholder("practiceId")), eq(practice.numericIds, system));

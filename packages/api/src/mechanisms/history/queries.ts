@@ -1,12 +1,11 @@
-import { type Database, schema } from "@caretype/db";
+import type { Database } from "@caretype/db";
+import { doctorVersion, recordVersion, removedDoctor, removedRecord } from "@caretype/db/schema";
 import { type AnyColumn, getTableName, type Placeholder, type SQL, sql } from "drizzle-orm";
 import type { PgPreparedQuery, PgTable, PreparedQueryConfig, SelectedFields } from "drizzle-orm/pg-core";
 import type { SelectResultFields } from "drizzle-orm/query-builders/select.types";
 import { accountName, colleagueName } from "../../kernel/field/account-name.ts";
 import type { AccountId } from "../../kernel/field/ids.ts";
 import { keptRow } from "./kept-row.ts";
-
-const { doctorVersion, recordVersion, removedDoctor, removedRecord } = schema;
 
 /** Columns of a version, in addition to those of its record. */
 export type VersionRow = {

@@ -1,6 +1,6 @@
 import { type Database, prepared } from "@caretype/db";
 import { sql } from "drizzle-orm";
-import { DomainError, invalidInput } from "../../kernel/error/domain-error.ts";
+import { DomainError, invalidInput, onlyRow } from "../../kernel/error/domain-error.ts";
 import type { AnyId } from "../../kernel/field/ids.ts";
 import { requireVersion } from "../../kernel/field/version.ts";
 import type { ChangeContext, SubjectsContext } from "../../kernel/procedure/body-context.ts";
@@ -192,7 +192,6 @@ export class RecordHistory<
   }
 
   async #requireTrace(db: Database, { practiceId }: Scope, id: Value["id"]) {
-    const [trace] = await this.#trace(db).execute({ practiceId, id });
-    if (!trace) throw new DomainError(this.#kind.notFound);
+    onlyRow(await this.#trace(db).execute({ practiceId, id }), this.#kind.notFound);
   }
 }

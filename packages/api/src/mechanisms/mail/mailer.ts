@@ -1,4 +1,5 @@
-import { type Database, type DatabaseHandle, openJobQueue, prepared, schema } from "@caretype/db";
+import { type Database, type DatabaseHandle, openJobQueue, prepared } from "@caretype/db";
+import { mail } from "@caretype/db/schema";
 import { and, eq, gt, sql } from "drizzle-orm";
 import type { MailLanguage } from "./languages.ts";
 import { startMailing } from "./mailing.ts";
@@ -84,8 +85,6 @@ export function createMailer<Templates extends MailTemplates>({
     close: async () => mailing?.stop(),
   };
 }
-
-const { mail } = schema;
 
 const sentInTheHour = prepared(["to", "template", "most"], (db) =>
   db

@@ -1,4 +1,5 @@
-import { type Database, type JobQueue, type NewJob, schema } from "@caretype/db";
+import { type Database, type JobQueue, type NewJob, pick } from "@caretype/db";
+import { mail } from "@caretype/db/schema";
 import { and, desc, eq, inArray, isNotNull, isNull, lt, lte, not, or, type SQL, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { newId } from "../../kernel/field/new-id.ts";
@@ -7,14 +8,10 @@ import type { MailLanguage } from "./languages.ts";
 import type { KeptMail } from "./render-mail.ts";
 import type { Mail } from "./template.ts";
 
-const { mail } = schema;
-
 const kept = {
   id: mail.id,
   to: mail.recipient,
-  template: mail.template,
-  data: mail.data,
-  expiresAt: mail.expiresAt,
+  ...pick(mail, "template", "data", "expiresAt"),
 };
 
 /** Neither sent nor given up. Uses `mail_waiting_idx`. */
@@ -152,11 +149,7 @@ const summary = {
   template: mail.template,
   to: mail.recipient,
   state,
-  createdAt: mail.createdAt,
-  expiresAt: mail.expiresAt,
-  sentAt: mail.sentAt,
-  attempts: mail.attempts,
-  lastError: mail.lastError,
+  ...pick(mail, "createdAt", "expiresAt", "sentAt", "attempts", "lastError"),
 };
 
 /** Newest first. */

@@ -2,12 +2,12 @@ import { type Database, prepared } from "@caretype/db";
 import { type AnyColumn, and, eq, type Placeholder, type SQL, sql } from "drizzle-orm";
 import type { PgPreparedQuery, PreparedQueryConfig } from "drizzle-orm/pg-core";
 import type { ErrorCode } from "../../kernel/error/definitions.ts";
-import { DomainError, type VersionedKind } from "../../kernel/error/domain-error.ts";
+import { DomainError, onlyRow, type VersionedKind } from "../../kernel/error/domain-error.ts";
 import type { AnyId } from "../../kernel/field/ids.ts";
 import { isSame } from "../../kernel/field/is-same.ts";
 import type { ExpectedVersion } from "../../kernel/field/schemas.ts";
 import { requireVersion } from "../../kernel/field/version.ts";
-import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
+import { type ChangeContext, unchanged } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 
 /** A dynamic select of the fields of a record. */
@@ -104,12 +104,7 @@ export const recordUpdate =
   <Row extends Versioned, Fields extends object>({ notFound, lock, check, write }: Update<Row, Fields>) =>
   async ({ db, scope, audit }: ChangeContext, change: Change<Row["id"]>, fields: Fields): Promise<Row> => {
     const current = await lock(db, scope, change);
-    if (isSame(current, fields)) {
-      audit.unchanged();
-      return current;
-    }
+    if (isSame(current, fields)) return unchanged(audit, current);
     const changes = check ? await check(db, scope, { fields, current }) : fields;
-    const [row] = await write(db, scope, { id: change.id, changes });
-    if (!row) throw new DomainError(notFound);
-    return row;
+    return onlyRow(await write(db, scope, { id: change.id, changes }), notFound);
   };

@@ -1,11 +1,10 @@
-import { schema } from "@caretype/db";
+import type { schema } from "@caretype/db";
+import { removedDoctor, removedRecord } from "@caretype/db/schema";
 import { and, eq, sql } from "drizzle-orm";
 import { accountName } from "../../kernel/field/account-name.ts";
 import type { AccountId } from "../../kernel/field/ids.ts";
 import { decodeCursor, keyset, toPage } from "../../kernel/field/paging.ts";
 import { keptRow } from "../history/kept-row.ts";
-
-const { removedDoctor, removedRecord } = schema;
 
 type RecordType = (typeof schema.recordTypes)[number];
 

@@ -1,11 +1,10 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, prepared } from "@caretype/db";
+import { appointment, assignment, doctor } from "@caretype/db/schema";
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { DoctorId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import type { WorkloadPage } from "../../people/doctor/schema.ts";
 import { ownZone } from "../../scheduling/opening-hours/queries.ts";
-
-const { appointment, assignment, doctor } = schema;
 
 const dateOf = (at: SQL) => sql`(${at} at time zone ${ownZone})::date`;
 

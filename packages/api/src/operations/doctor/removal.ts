@@ -1,4 +1,5 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, prepared } from "@caretype/db";
+import { doctor, removedDoctor } from "@caretype/db/schema";
 import { eq, sql } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import { colleagueName } from "../../kernel/field/account-name.ts";
@@ -31,8 +32,6 @@ import type {
 } from "../../people/doctor/schema.ts";
 import { restorePerson } from "../../people/identifier/restore-person.ts";
 import { findStandingOfDoctor } from "../../scheduling/appointment/find-standing.ts";
-
-const { removedDoctor } = schema;
 
 const removedByName = colleagueName(removedDoctor.removedBy, sql.placeholder("callersPracticeId"));
 
@@ -92,8 +91,6 @@ export async function restoreDoctor(
   if (!isRestored && !together.restoredAssignments?.length) audit.unchanged();
   return { ...doctor, ...together };
 }
-
-const { doctor } = schema;
 
 /**
  * Removes a doctor, with the practice's assignments if `unassign` is set. Assignments of other practices

@@ -1,4 +1,5 @@
-import { type Database, given, prepared, schema } from "@caretype/db";
+import { type Database, given, pick, prepared } from "@caretype/db";
+import { account, importBatch, importUndo } from "@caretype/db/schema";
 import { type AnyColumn, and, desc, eq, getTableColumns, lt, sql } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { ImportId, PracticeId } from "../../kernel/field/ids.ts";
@@ -7,8 +8,6 @@ import type { Scope } from "../../kernel/procedure/scope.ts";
 import { type ImportPage, type ListImports, maxStored, StoredUndoFailure } from "./schema.ts";
 import { isClinicalFile } from "./source/synthea/columns.ts";
 import { blockersFor, withoutWithheld } from "./undo/guarded-blockers.ts";
-
-const { account, importBatch, importUndo } = schema;
 
 const { practiceId: _practice, ...columns } = getTableColumns(importBatch);
 
@@ -39,9 +38,7 @@ const page = prepared(["practiceId", "after", "limit", "mayClinical"], (db) => {
       importedByEmail: importer.email,
       undoJobId: undo.jobId,
       undoFailure: undo.failure,
-      stage: undo.stage,
-      recordsDone: undo.recordsDone,
-      records: undo.records,
+      ...pick(undo, "stage", "recordsDone", "records"),
     })
     .from(importBatch)
     .innerJoinLateral(importer, sql`true`)

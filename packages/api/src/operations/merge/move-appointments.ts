@@ -1,10 +1,9 @@
-import { type Database, schema } from "@caretype/db";
+import type { Database } from "@caretype/db";
+import { appointment } from "@caretype/db/schema";
 import { and, eq, sql } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { AppointmentId, PatientId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
-
-const { appointment } = schema;
 
 type Move = { fromId: PatientId; toId: PatientId };
 

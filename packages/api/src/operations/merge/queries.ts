@@ -1,4 +1,12 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, prepared } from "@caretype/db";
+import {
+  assignment,
+  patient,
+  patientExternalId,
+  patientMerge,
+  recordVersion,
+  removedRecord,
+} from "@caretype/db/schema";
 import { and, desc, eq, getTableColumns, lt, or, sql } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/pg-core";
 import { holdDoctors } from "../../identity/practice/member/hold-doctors.ts";
@@ -16,8 +24,6 @@ import type { Moved } from "./moved.ts";
 import type { ComparedField } from "./rules.ts";
 import type { ListPatientMerges, PatientMergePage } from "./schema.ts";
 import { withShownVersions } from "./shown-versions.ts";
-
-const { assignment, patient, patientExternalId, patientMerge, recordVersion, removedRecord } = schema;
 
 const { practiceId: _practice, moved: _moved, ...ownColumns } = getTableColumns(patientMerge);
 const columns = {

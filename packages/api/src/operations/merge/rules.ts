@@ -1,17 +1,14 @@
 import { z } from "zod";
+import { unstamped } from "../../mechanisms/history/record-kind.ts";
 import { Patient } from "../../people/patient/schema.ts";
 
 /** The fields about the person, without derived fields and metadata. */
 const content = Patient.omit({
-  id: true,
+  ...unstamped,
   name: true,
   age: true,
   ageText: true,
   dateOfBirthApproximate: true,
-  createdBy: true,
-  createdAt: true,
-  updatedAt: true,
-  version: true,
 });
 type Content = typeof content._output;
 

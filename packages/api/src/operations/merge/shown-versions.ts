@@ -1,10 +1,9 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, prepared } from "@caretype/db";
+import { patient, recordVersion, removedRecord } from "@caretype/db/schema";
 import { sql } from "drizzle-orm";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { seesEveryChange } from "../../people/patient/queries.ts";
 import type { PatientMerge } from "./schema.ts";
-
-const { patient, recordVersion, removedRecord } = schema;
 
 const practiceId = sql.placeholder("practiceId");
 

@@ -1,9 +1,8 @@
-import { countJobs, type Database, type JobCount, schema } from "@caretype/db";
+import { countJobs, type Database, type JobCount } from "@caretype/db";
+import { mail } from "@caretype/db/schema";
 import { sql } from "drizzle-orm";
 import { isWaiting } from "../../mechanisms/mail/queries.ts";
 import { findSealLag, type SealLag } from "../audit/seal/queries.ts";
-
-const { mail } = schema;
 
 import { clockOffset } from "./clock-offset.ts";
 

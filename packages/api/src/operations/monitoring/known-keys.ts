@@ -1,8 +1,7 @@
 import { hkdfSync } from "node:crypto";
-import { type Database, type DatabaseHandle, schema } from "@caretype/db";
+import type { Database, DatabaseHandle } from "@caretype/db";
+import { knownKey } from "@caretype/db/schema";
 import { eq, sql } from "drizzle-orm";
-
-const { knownKey } = schema;
 
 /** Identifies a key without revealing it. */
 const fingerprintOf = (secretKey: string) =>
@@ -18,12 +17,11 @@ export const recordKey = (
 ): Promise<boolean> =>
   transaction(async (tx) => {
     const others = await tx.select({ one: sql`1` }).from(knownKey).limit(1);
-    const noted = await tx
+    const { count } = await tx
       .insert(knownKey)
       .values({ fingerprint: fingerprintOf(secretKey) })
-      .onConflictDoNothing()
-      .returning({ at: knownKey.firstUsedAt });
-    return others.length > 0 && noted.length > 0;
+      .onConflictDoNothing();
+    return others.length > 0 && count > 0;
   });
 
 /** Resolves to true if a server has used this key, or none has used any. For commands that create links. */
@@ -31,6 +29,5 @@ export async function isServerKey(db: Database, secretKey: string): Promise<bool
   const [anybodys] = await db.select({ one: sql`1` }).from(knownKey).limit(1);
   if (!anybodys) return true;
   const isSame = eq(knownKey.fingerprint, fingerprintOf(secretKey));
-  const [known] = await db.select({ one: sql`1` }).from(knownKey).where(isSame);
-  return known !== undefined;
+  return (await db.$count(knownKey, isSame)) > 0;
 }

@@ -1,4 +1,5 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, prepared } from "@caretype/db";
+import { patientMerge, removedRecord } from "@caretype/db/schema";
 import { sql } from "drizzle-orm";
 import { requireNoRecords } from "../../chart/clinical/patient-records.ts";
 import { DomainError } from "../../kernel/error/domain-error.ts";
@@ -32,8 +33,6 @@ import type {
 import { findStandingOfPatient } from "../../scheduling/appointment/find-standing.ts";
 import { leaveWaitlist } from "../../scheduling/waitlist/leave-waitlist.ts";
 import { findMergeOf } from "../merge/queries.ts";
-
-const { patientMerge, removedRecord } = schema;
 
 const mergedInto = sql<PatientId | null>`(
   select merge.kept_id from ${patientMerge} as merge

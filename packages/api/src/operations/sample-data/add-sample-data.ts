@@ -1,4 +1,5 @@
-import { type Database, schema } from "@caretype/db";
+import type { Database } from "@caretype/db";
+import { assignment, doctor, doctorExternalId, patient } from "@caretype/db/schema";
 import { and, eq } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { AssignmentId, DoctorId, PatientId } from "../../kernel/field/ids.ts";
@@ -30,8 +31,6 @@ import {
 import { addSchedule } from "./schedule/add-schedule.ts";
 import type { AddedSampleData, AddSampleData } from "./schema.ts";
 import { type Say, sayIn } from "./texts.ts";
-
-const { assignment, doctor, doctorExternalId, patient } = schema;
 
 type Context = SubjectsContext & DirectoryContext & { services: Pick<Services, "sampleData"> };
 

@@ -1,14 +1,22 @@
-import { advisoryLocks, type Database, prepared, schema } from "@caretype/db";
+import { advisoryLocks, type Database, prepared } from "@caretype/db";
+import {
+  appointment,
+  assignment,
+  doctor,
+  doctorExternalId,
+  note,
+  patient,
+  patientMerge,
+  sampleData,
+} from "@caretype/db/schema";
 import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { hasLaterRecords, lockRecords } from "../../chart/clinical/patient-records.ts";
-import { DomainError } from "../../kernel/error/domain-error.ts";
+import { DomainError, onlyRow } from "../../kernel/error/domain-error.ts";
 import type { DoctorId, PatientId, PracticeId, RecordId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { invented, noteOnPractice } from "../../people/patient/invented.ts";
 import type { SampleSchedule } from "./schedule/add-schedule.ts";
 import type { InventedRecords, SampleData } from "./schema.ts";
-
-const { appointment, assignment, doctor, doctorExternalId, note, patient, patientMerge, sampleData } = schema;
 
 /** The system of the external identifiers of sample doctors. */
 export const sampleSystem = "sample";
@@ -75,13 +83,12 @@ export async function lockSample(
   { practiceId }: Scope,
 ): Promise<Sample & { removedAt: string | null }> {
   const { patientIds, visitTypeIds, roomIds, doctorIds, removedAt } = sampleData;
-  const [row] = await db
+  const rows = await db
     .select({ patientIds, visitTypeIds, roomIds, doctorIds, removedAt })
     .from(sampleData)
     .where(eq(sampleData.practiceId, practiceId))
     .for("update");
-  if (!row) throw new DomainError("SAMPLE_DATA_NOT_FOUND");
-  return row;
+  return onlyRow(rows, "SAMPLE_DATA_NOT_FOUND");
 }
 
 /** The sample is over. Its patients stay known as invented, should one of them be restored. */

@@ -1,4 +1,5 @@
 import { schema } from "@caretype/db";
+import { account, auditEntry, mail, passkey, recoveryCode, totpFactor } from "@caretype/db/schema";
 import { and, desc, eq, sql } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
 import { failureOf, tally } from "../../../test/failure.ts";
@@ -8,8 +9,6 @@ import { findStaffAccount, listStaff } from "./queries.ts";
 
 const api = await createTestApi({ sessionRecheckMilliseconds: 3_600_000 });
 const { reader } = api.database;
-const { account, auditEntry, mail, passkey, recoveryCode, totpFactor } = schema;
-
 const entriesOf = (action: string, id: string) =>
   reader
     .select({ basis: auditEntry.basis, accountId: auditEntry.accountId, outcome: auditEntry.outcome })

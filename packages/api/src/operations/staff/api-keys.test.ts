@@ -1,4 +1,4 @@
-import { schema } from "@caretype/db";
+import { apiKey, session } from "@caretype/db/schema";
 import { eq, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { describe, expect, it, vi } from "vitest";
@@ -10,7 +10,6 @@ import { switchAccountAs } from "./admin-commands.ts";
 
 const api = await createTestApi({ sessionRecheckMilliseconds: 3_600_000 });
 const { reader } = api.database;
-const { apiKey, session } = schema;
 const staff = await api.signUpStaff();
 const unknownId = asId<UnknownId>("0198c0de-0000-7000-8000-000000000000");
 

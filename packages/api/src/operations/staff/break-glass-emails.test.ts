@@ -1,4 +1,4 @@
-import { schema } from "@caretype/db";
+import { breakGlass, idempotencyKey, mail, membership } from "@caretype/db/schema";
 import { and, eq } from "drizzle-orm";
 import { expect, it } from "vitest";
 import { makeColleague } from "../../../test/colleague.ts";
@@ -8,7 +8,6 @@ import { asId } from "../../kernel/field/ids.ts";
 
 const api = await createTestApi();
 const { reader } = api.database;
-const { breakGlass, idempotencyKey, mail, membership } = schema;
 const reason = "The hospital called: she is unconscious";
 
 const isNotified = async ({ email }: { email: string }) =>

@@ -1,4 +1,4 @@
-import { schema } from "@caretype/db";
+import { account, breakGlass, mail, membership, session, totpFactor } from "@caretype/db/schema";
 import { and, desc, eq, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { describe, expect, it, vi } from "vitest";
@@ -11,7 +11,6 @@ import { erasePerson } from "../erasure/erase-person.ts";
 
 const api = await createTestApi();
 const { reader } = api.database;
-const { account, breakGlass, mail, membership, session, totpFactor } = schema;
 const unknownId = asId<UnknownId>("0198c0de-0000-7000-8000-000000000000");
 const reason = "The hospital called: she is unconscious";
 const any = { expectedVersion: "any" } as const;

@@ -1,4 +1,5 @@
-import { type Database, given, prepared, schema } from "@caretype/db";
+import { type Database, given, pick, prepared } from "@caretype/db";
+import { breakGlass, patient, practice } from "@caretype/db/schema";
 import { and, desc, eq, gt, lt, sql } from "drizzle-orm";
 import { readSummary } from "../../chart/chart/read-summary.ts";
 import { insertAccess } from "../../chart/restriction/insert-access.ts";
@@ -12,8 +13,6 @@ import type { Scope } from "../../kernel/procedure/scope.ts";
 import { readCareTeam } from "../../people/assignment/find-care-team.ts";
 import type { Services } from "../../services.ts";
 import type { BreakGlass, Grant, GrantedPatient, GrantPage, ListGrants } from "./schema.ts";
-
-const { breakGlass, patient, practice } = schema;
 
 /** The permissions of a valid grant. The query limits them to one patient. */
 const grantPermissions: readonly Permission[] = [
@@ -79,11 +78,7 @@ async function lockAgainstErasure(db: Database, patientId: PatientId) {
 
 const validGrant = prepared(["accountId", "patientId"], (db) =>
   db
-    .select({
-      id: breakGlass.id,
-      practiceId: breakGlass.practiceId,
-      expiresAt: breakGlass.expiresAt,
-    })
+    .select(pick(breakGlass, "id", "practiceId", "expiresAt"))
     .from(breakGlass)
     .where(and(...given(breakGlass, "accountId", "patientId"), gt(breakGlass.expiresAt, sql`now()`)))
     .orderBy(desc(breakGlass.expiresAt))
@@ -111,13 +106,9 @@ export async function readGrantedPatient(
 const ownGrants = prepared(["accountId", "id", "limit"], (db) =>
   db
     .select({
-      id: breakGlass.id,
-      patientId: breakGlass.patientId,
-      practiceId: breakGlass.practiceId,
+      ...pick(breakGlass, "id", "patientId", "practiceId"),
       practiceName: practice.name,
-      reason: breakGlass.reason,
-      createdAt: breakGlass.createdAt,
-      expiresAt: breakGlass.expiresAt,
+      ...pick(breakGlass, "reason", "createdAt", "expiresAt"),
     })
     .from(breakGlass)
     .innerJoin(practice, eq(practice.id, breakGlass.practiceId))

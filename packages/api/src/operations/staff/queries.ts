@@ -1,4 +1,5 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, pick, prepared } from "@caretype/db";
+import { account, apiKey, membership, practice, session } from "@caretype/db/schema";
 import { and, desc, eq, lt, sql } from "drizzle-orm";
 import { accountColumns } from "../../identity/account/queries.ts";
 import { hasSecondFactor } from "../../identity/session/requirement.ts";
@@ -14,8 +15,6 @@ import type {
   StaffAccountPage,
   StaffApiKeyPage,
 } from "./schema.ts";
-
-const { account, apiKey, membership, practice, session } = schema;
 
 const columns = {
   ...accountColumns,
@@ -100,13 +99,7 @@ const keysMadeBy = prepared(["createdBy", "id", "limit"], (db) =>
       id: apiKey.id,
       practiceId: apiKey.practiceId,
       practiceName: sql<string>`(select place.name from ${practice} as place where place.id = ${apiKey.practiceId})`,
-      name: apiKey.name,
-      hint: apiKey.hint,
-      permissions: apiKey.permissions,
-      createdAt: apiKey.createdAt,
-      expiresAt: apiKey.expiresAt,
-      lastUsedAt: apiKey.lastUsedAt,
-      revokedAt: apiKey.revokedAt,
+      ...pick(apiKey, "name", "hint", "permissions", "createdAt", "expiresAt", "lastUsedAt", "revokedAt"),
     })
     .from(apiKey)
     .where(and(eq(apiKey.createdBy, sql.placeholder("createdBy")), lt(apiKey.id, sql.placeholder("id"))))
@@ -150,13 +143,12 @@ export type LockedAccount = { id: AccountId; email: string; name: string; isActi
 
 /** Throws `ACCOUNT_NOT_FOUND`. */
 export async function lockAccount(db: Database, id: AccountId): Promise<LockedAccount> {
-  const [found] = await db
+  const rows = await db
     .select({ id: account.id, email: account.email, name: account.name, isActive: account.isActive })
     .from(account)
     .where(and(isPerson, eq(account.id, id)))
     .for("no key update");
-  if (!found) throw new DomainError("ACCOUNT_NOT_FOUND");
-  return found;
+  return onlyRow(rows, "ACCOUNT_NOT_FOUND");
 }
 
 /** Throws `ACCOUNT_NOT_FOUND`. */

@@ -1,4 +1,5 @@
 import { schema } from "@caretype/db";
+import { account, membership, session } from "@caretype/db/schema";
 import { eq, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { describe, expect, it } from "vitest";
@@ -9,7 +10,6 @@ import { asId, type UnknownId } from "../../kernel/field/ids.ts";
 
 const api = await createTestApi();
 const { reader } = api.database;
-const { account, membership, session } = schema;
 const unknownId = asId<UnknownId>("0198c0de-0000-7000-8000-000000000000");
 const staff = await api.signUpStaff();
 

@@ -1,4 +1,4 @@
-import { schema } from "@caretype/db";
+import { account } from "@caretype/db/schema";
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { failureOf, tally } from "../../../test/failure.ts";
@@ -11,7 +11,6 @@ import { deactivateAccount } from "./set-account-active.ts";
 // Long enough that only a notification or a `forget` takes effect within a test.
 const api = await createTestApi({ sessionRecheckMilliseconds: 3_600_000 });
 const { reader } = api.database;
-const { account } = schema;
 const staff = await api.signUpStaff();
 const reason = "left" as const;
 

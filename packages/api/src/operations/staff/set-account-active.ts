@@ -6,7 +6,7 @@ import { revokeAllTokens } from "../../identity/token/queries.ts";
 import { DomainError, invalidInput } from "../../kernel/error/domain-error.ts";
 import type { FieldMessage } from "../../kernel/error/field-messages.ts";
 import type { AccountId } from "../../kernel/field/ids.ts";
-import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
+import { type ChangeContext, unchanged } from "../../kernel/procedure/body-context.ts";
 import { type LockedAccount, lockAccount, lockStaff, setActive } from "./queries.ts";
 import type { DeactivationReason } from "./schema.ts";
 
@@ -48,10 +48,7 @@ export async function deactivateAccount(
 export async function reactivateAccount(change: Change): Promise<LockedAccount> {
   const { db, audit, id } = change;
   const { found } = await lockForChange(change);
-  if (found.isActive) {
-    audit.unchanged();
-    return found;
-  }
+  if (found.isActive) return unchanged(audit, found);
   // A sign-in concurrent with the deactivation may have created one.
   await endAllSessions(db, id);
   await setActive(db, id, true);

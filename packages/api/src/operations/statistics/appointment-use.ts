@@ -1,4 +1,5 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, prepared } from "@caretype/db";
+import { appointment } from "@caretype/db/schema";
 import { type SQL, sql } from "drizzle-orm";
 import { onlyRow } from "../../kernel/error/domain-error.ts";
 import type { DoctorId, VisitTypeId } from "../../kernel/field/ids.ts";
@@ -17,8 +18,6 @@ import {
 } from "../../scheduling/opening-hours/expand.ts";
 import { toRules } from "../../scheduling/opening-hours/queries.ts";
 import { type AppointmentUse, type AppointmentUseInput, freeDaysAhead } from "./schema.ts";
-
-const { appointment } = schema;
 
 const countIf = (condition: SQL) => sql<number>`(count(*) filter (where ${condition}))::int`;
 const isTaken = sql`${appointment.status} <> 'cancelled'

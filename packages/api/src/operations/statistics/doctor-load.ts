@@ -1,10 +1,9 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, pick, prepared } from "@caretype/db";
+import { assignment, doctor } from "@caretype/db/schema";
 import { eq, sql } from "drizzle-orm";
 import type { DoctorId, PracticeId } from "../../kernel/field/ids.ts";
 import { specializationLabel } from "../../people/doctor/rules.ts";
 import { type DoctorLoad, maxDoctors } from "./schema.ts";
-
-const { assignment, doctor } = schema;
 
 type Load = { doctorId: DoctorId; patients: number };
 export type CountedLoad = { doctors: number; assignments: number; busiest: Load[] };
@@ -43,21 +42,14 @@ const named = prepared(["ids"], (db) => {
   const entry = db
     .select({
       doctorId: doctor.id,
-      name: doctor.name,
-      specialization: doctor.specialization,
-      maxAppointmentsPerDay: doctor.maxAppointmentsPerDay,
+      ...pick(doctor, "name", "specialization", "maxAppointmentsPerDay"),
     })
     .from(doctor)
     .where(eq(doctor.id, sql`wanted.id`))
     .limit(1)
     .as("entry");
   return db
-    .select({
-      doctorId: entry.doctorId,
-      name: entry.name,
-      specialization: entry.specialization,
-      maxAppointmentsPerDay: entry.maxAppointmentsPerDay,
-    })
+    .select(pick(entry, "doctorId", "name", "specialization", "maxAppointmentsPerDay"))
     .from(wanted)
     .innerJoinLateral(entry, sql`true`);
 });

@@ -1,4 +1,5 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, prepared } from "@caretype/db";
+import { patient } from "@caretype/db/schema";
 import { desc, eq, type SQL, sql } from "drizzle-orm";
 import { countInvitations } from "../../identity/practice/invitation/queries.ts";
 import { beginIn, inTimeZone } from "../../kernel/field/time-zone.ts";
@@ -9,8 +10,6 @@ import { countWaitingUploads } from "../import/upload/queries.ts";
 import type { Counts } from "./counts.ts";
 import { leastIdAt } from "./patient-numbers.ts";
 import type { Overview, OverviewInput, Tasks } from "./schema.ts";
-
-const { patient } = schema;
 
 const practiceId = sql.placeholder("practiceId");
 const timeZone = sql`${sql.placeholder("timeZone")}::text`;

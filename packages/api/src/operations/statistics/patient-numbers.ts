@@ -1,4 +1,5 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, prepared } from "@caretype/db";
+import { patient, practice } from "@caretype/db/schema";
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import { today } from "../../kernel/field/day.ts";
 import type { PracticeId } from "../../kernel/field/ids.ts";
@@ -7,8 +8,6 @@ import type { Scope } from "../../kernel/procedure/scope.ts";
 import { bornBy } from "../../people/patient/rules.ts";
 import { ageGroups, type PatientGroups, type PatientGrowth, type PatientGrowthInput } from "./schema.ts";
 import { givenOrOwnZone } from "./zone.ts";
-
-const { patient, practice } = schema;
 
 const isOwn = eq(patient.practiceId, sql.placeholder("practiceId"));
 const timeZone = givenOrOwnZone();

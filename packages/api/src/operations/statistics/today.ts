@@ -1,4 +1,12 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, prepared } from "@caretype/db";
+import {
+  auditEntry,
+  importBatch,
+  patient,
+  removedDoctor,
+  removedRecord,
+  sampleData,
+} from "@caretype/db/schema";
 import { and, eq, gte, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { idleBasis } from "../../kernel/audit-log/entry.ts";
@@ -29,8 +37,6 @@ export const countedActions: ReadonlyMap<string, { record: RecordName; kind: Cha
     ),
   ),
 );
-
-const { auditEntry, importBatch, patient, removedDoctor, removedRecord, sampleData } = schema;
 
 const practiceId = sql.placeholder("practiceId");
 const since = sql`${sql.placeholder("since")}::timestamptz`;

@@ -1,7 +1,5 @@
-import { schema } from "@caretype/db";
+import { practice } from "@caretype/db/schema";
 import { type SQL, sql } from "drizzle-orm";
-
-const { practice } = schema;
 
 /** The input's `timeZone`, else the practice's, else UTC. */
 export const givenOrOwnZone = (): SQL => sql`coalesce(

@@ -1,10 +1,9 @@
-import { type Database, schema } from "@caretype/db";
+import type { Database } from "@caretype/db";
+import { assignment, doctor, patient } from "@caretype/db/schema";
 import { and, count, desc, eq, ne, type SQL, sql } from "drizzle-orm";
 import type { DoctorId, PatientId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { alsoElsewhere, type Blocking, maxNamed } from "../../mechanisms/removal/blocking.ts";
-
-const { assignment, patient, doctor } = schema;
 
 /** Finds assignments that block the removal of a patient, labelled by doctor. Undefined if there are none. */
 export function findPatientBlockers(

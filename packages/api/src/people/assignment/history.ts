@@ -1,4 +1,4 @@
-import { schema } from "@caretype/db";
+import { assignment, doctor, patient } from "@caretype/db/schema";
 import { and, eq, sql } from "drizzle-orm";
 import { pastDayAt } from "../../kernel/field/day.ts";
 import { AssignmentId } from "../../kernel/field/ids.ts";
@@ -22,8 +22,6 @@ import {
   withNames,
 } from "./queries.ts";
 import { Assignment } from "./schema.ts";
-
-const { assignment, patient, doctor } = schema;
 
 const versioned: VersionedTable = { table: assignment, firstAuthor: "assigned_by", isShared: false };
 const content = Assignment.omit({

@@ -1,10 +1,9 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, prepared } from "@caretype/db";
+import { assignment, doctor } from "@caretype/db/schema";
 import { and, desc, eq, sql } from "drizzle-orm";
 import type { PatientId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { type DoctorsOfPatient, type DoctorsOfPatientPage, maxListedDoctors } from "./schema.ts";
-
-const { assignment, doctor } = schema;
 
 /** Looks up each patient's newest assignments in an index, and each doctor by key. */
 const newestDoctors = prepared(["practiceId", "ids"], (db) => {

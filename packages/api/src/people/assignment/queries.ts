@@ -1,4 +1,5 @@
-import { changedRow, type Database, newRow, prepared, preparedInsert, schema } from "@caretype/db";
+import { changedRow, type Database, newRow, prepared, preparedInsert } from "@caretype/db";
+import { assignment, doctor, patient } from "@caretype/db/schema";
 import { and, eq, getTableColumns, or, type Placeholder, type SQL, sql } from "drizzle-orm";
 import { DomainError, invalidInput, onlyRow } from "../../kernel/error/domain-error.ts";
 import {
@@ -13,7 +14,7 @@ import { newId } from "../../kernel/field/new-id.ts";
 import { bySort, decodeCursor, keyset, type Position, toPage } from "../../kernel/field/paging.ts";
 import type { ExpectedVersion, Sort } from "../../kernel/field/schemas.ts";
 import { requireVersion } from "../../kernel/field/version.ts";
-import type { ChangeContext, SubjectsContext } from "../../kernel/procedure/body-context.ts";
+import { type ChangeContext, type SubjectsContext, unchanged } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { doctorColumns, toDoctor } from "../doctor/queries.ts";
 import type { Doctor } from "../doctor/schema.ts";
@@ -27,8 +28,6 @@ import type {
   ListPatientAssignments,
   UpdateAssignment,
 } from "./schema.ts";
-
-const { assignment, patient, doctor } = schema;
 
 const { updatedBy: _by, practiceId: _practice, ...columns } = getTableColumns(assignment);
 export const assignmentColumns = columns;
@@ -174,10 +173,7 @@ export async function updateAssignment(
   const current = await lockAssignment(db, scope, id);
   requireVersion(current, expectedVersion, { kind: "assignment" });
   requireSamePair(current, input);
-  if (isSame(current, changes)) {
-    audit.unchanged();
-    return current;
-  }
+  if (isSame(current, changes)) return unchanged(audit, current);
   await db
     .update(assignment)
     .set(changedRow(assignment, changes))

@@ -1,4 +1,5 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, prepared } from "@caretype/db";
+import { assignment, patient, removedRecord } from "@caretype/db/schema";
 import { and, eq, ne, type Placeholder, type SQL, sql } from "drizzle-orm";
 import { holdDoctors } from "../../identity/practice/member/hold-doctors.ts";
 import { type Blocker, DomainError } from "../../kernel/error/domain-error.ts";
@@ -10,8 +11,6 @@ import { restoreRecord } from "../../mechanisms/removal/restore-record.ts";
 import { doctorNameOf } from "../doctor/queries.ts";
 import { assignmentColumns, findAssignment } from "./queries.ts";
 import type { Assignment, ListRemovedAssignments, RemovedAssignmentPage } from "./schema.ts";
-
-const { assignment, patient, removedRecord } = schema;
 
 const asAssignment = removedRow("assignment", assignmentColumns);
 

@@ -1,4 +1,5 @@
-import { type Database, schema, setLocal } from "@caretype/db";
+import { type Database, setLocal } from "@caretype/db";
+import { assignment, patient, removedRecord } from "@caretype/db/schema";
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import { holdDoctors } from "../../identity/practice/member/hold-doctors.ts";
 import type { AnyId, AssignmentId, DoctorId, PatientId } from "../../kernel/field/ids.ts";
@@ -6,8 +7,6 @@ import type { SubjectsContext } from "../../kernel/procedure/body-context.ts";
 import { requirePermissions } from "../../kernel/procedure/caller.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { maxUnassigned, type RestoredTogether } from "../../mechanisms/removal/with-assignments.ts";
-
-const { assignment, patient, removedRecord } = schema;
 
 /** The patient or doctor to remove. */
 type Removing = { type: "patient"; id: PatientId } | { type: "doctor"; id: DoctorId };

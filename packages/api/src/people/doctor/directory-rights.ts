@@ -1,4 +1,5 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, prepared } from "@caretype/db";
+import { account, apiKey, assignment, membership } from "@caretype/db/schema";
 import { sql } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { AccountId, DoctorId } from "../../kernel/field/ids.ts";
@@ -7,8 +8,6 @@ import type { Services } from "../../services.ts";
 import type { directoryRefusals } from "./schema.ts";
 
 // All practices share the directory, so the permission to change doctors does not cover every entry.
-
-const { account, apiKey, assignment, membership } = schema;
 
 export type DirectoryContext = {
   db: Database;

@@ -1,4 +1,4 @@
-import { schema } from "@caretype/db";
+import { doctor } from "@caretype/db/schema";
 import { eq } from "drizzle-orm";
 import type { ErrorCode } from "../../kernel/error/definitions.ts";
 import { DoctorId } from "../../kernel/field/ids.ts";
@@ -7,8 +7,6 @@ import { type RecordKind, revertible, unstamped } from "../../mechanisms/history
 import { requireDirectoryAccess } from "./directory-rights.ts";
 import { claimValues, type DoctorRow, doctorColumns, findDoctor, lockDoctor, toDoctor } from "./queries.ts";
 import { Doctor, directoryRefusals, takenKeys } from "./schema.ts";
-
-const { doctor } = schema;
 
 const versioned: VersionedTable = { table: doctor, firstAuthor: "created_by", isShared: true };
 const content = Doctor.omit({

@@ -1,4 +1,5 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, prepared } from "@caretype/db";
+import { doctor } from "@caretype/db/schema";
 import { and, eq, sql } from "drizzle-orm";
 import { bySort, decodeCursor, isLongPage, keyset, toPage } from "../../kernel/field/paging.ts";
 import { withSingleBlanks } from "../../kernel/field/schemas.ts";
@@ -6,8 +7,6 @@ import { wordsOf } from "../../kernel/field/search-patterns.ts";
 import { askForDoctors, isMatch } from "../patient/search/matching.ts";
 import { doctorColumns, toDoctor } from "./queries.ts";
 import type { DoctorPage, ListDoctors } from "./schema.ts";
-
-const { doctor } = schema;
 
 const columns = { ...doctorColumns, sortName: doctor.sortName };
 

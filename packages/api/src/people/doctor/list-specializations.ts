@@ -1,10 +1,9 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, prepared } from "@caretype/db";
+import { assignment, doctor } from "@caretype/db/schema";
 import { sql } from "drizzle-orm";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { specializationLabel } from "./rules.ts";
 import type { SpecializationPage } from "./schema.ts";
-
-const { assignment, doctor } = schema;
 
 const practiceId = sql`${sql.placeholder("practiceId")}::uuid`;
 const maxOfDirectory = sql.raw("200");

@@ -6,8 +6,8 @@ import {
   newRow,
   prepared,
   preparedInsert,
-  schema,
 } from "@caretype/db";
+import { doctor, removedDoctor } from "@caretype/db/schema";
 import { and, eq, getTableColumns, ne, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { DomainError, onlyRow } from "../../kernel/error/domain-error.ts";
 import type { DoctorId } from "../../kernel/field/ids.ts";
@@ -20,8 +20,6 @@ import type { Scope } from "../../kernel/procedure/scope.ts";
 import { type DirectoryContext, directoryRefusal, requireDirectoryAccess } from "./directory-rights.ts";
 import { specializationLabel } from "./rules.ts";
 import type { CreateDoctor, Doctor, DoctorRights, UpdateDoctor } from "./schema.ts";
-
-const { doctor, removedDoctor } = schema;
 
 const { updatedBy: _by, searchText: _search, sortName: _sort, ...columns } = getTableColumns(doctor);
 /** A column that answers do not have does not compile. */

@@ -1,11 +1,10 @@
-import { type Database, schema } from "@caretype/db";
+import type { Database } from "@caretype/db";
+import { patient } from "@caretype/db/schema";
 import { and, eq, sql } from "drizzle-orm";
 import { invalidInput } from "../../kernel/error/domain-error.ts";
 import type { PatientId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { type Birth, earliestOf } from "./rules.ts";
-
-const { patient } = schema;
 
 type Where = Pick<Scope, "practiceId" | "timeZone">;
 type Earliest = { patientId: PatientId; earliest: string };

@@ -1,4 +1,5 @@
-import { type Database, schema } from "@caretype/db";
+import type { Database } from "@caretype/db";
+import { assignment, patient } from "@caretype/db/schema";
 import { and, eq, sql } from "drizzle-orm";
 import { wordsOf } from "../../kernel/field/search-patterns.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
@@ -7,8 +8,6 @@ import { filters, type ListContext, needsFilters } from "./list-patients.ts";
 import type { CountPatients, PatientCount } from "./schema.ts";
 import type { Asked } from "./search/asked.ts";
 import { ask, isMatch } from "./search/matching.ts";
-
-const { assignment, patient } = schema;
 
 /** Counting more would be slow in a large practice. */
 const mostCounted = 10_000;

@@ -1,4 +1,4 @@
-import { schema } from "@caretype/db";
+import { patient } from "@caretype/db/schema";
 import { and, eq } from "drizzle-orm";
 import { pastDayAt } from "../../kernel/field/day.ts";
 import { PatientId } from "../../kernel/field/ids.ts";
@@ -19,8 +19,6 @@ import {
   seesEveryChange,
 } from "./queries.ts";
 import { Patient } from "./schema.ts";
-
-const { patient } = schema;
 
 const versioned: VersionedTable = { table: patient, firstAuthor: "created_by", isShared: false };
 const content = Patient.omit({

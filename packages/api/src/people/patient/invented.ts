@@ -1,9 +1,8 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, prepared } from "@caretype/db";
+import { practice, sampleData } from "@caretype/db/schema";
 import { and, eq, isNotNull, sql } from "drizzle-orm";
 import type { PatientId, PracticeId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
-
-const { practice, sampleData } = schema;
 
 /** The patients of a practice's sample data, also those who were removed. */
 export const invented = prepared(["practiceId"], (db) =>
@@ -26,7 +25,7 @@ export const noteOnPractice = (db: Database, practiceId: PracticeId) =>
 
 /** The sample is there again once a patient of it is. */
 export async function reviveSample(db: Database, { practiceId }: Scope, id: PatientId): Promise<void> {
-  const revived = await db
+  const { count } = await db
     .update(sampleData)
     .set({ removedAt: null })
     .where(
@@ -35,9 +34,8 @@ export async function reviveSample(db: Database, { practiceId }: Scope, id: Pati
         isNotNull(sampleData.removedAt),
         sql`${id} = any (${sampleData.patientIds})`,
       ),
-    )
-    .returning({ practiceId: sampleData.practiceId });
-  if (revived.length > 0) await noteOnPractice(db, practiceId);
+    );
+  if (count > 0) await noteOnPractice(db, practiceId);
 }
 
 /** Whether only the merged one is invented: then, their values fill no gaps of the other. */

@@ -1,11 +1,10 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, prepared } from "@caretype/db";
+import { patientExternalId } from "@caretype/db/schema";
 import { and, asc, eq, sql } from "drizzle-orm";
 import type { PatientId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { findPatient } from "./queries.ts";
 import type { IdentifierPage } from "./schema.ts";
-
-const { patientExternalId } = schema;
 
 const mostIdentifiers = 100;
 

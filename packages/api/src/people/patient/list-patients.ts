@@ -1,4 +1,5 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, prepared } from "@caretype/db";
+import { assignment, patient } from "@caretype/db/schema";
 import {
   and,
   eq,
@@ -40,8 +41,6 @@ import {
 import { ask, isMatch, withKnownNames } from "./search/matching.ts";
 import { selectSimilar } from "./search/similar.ts";
 import { searchPatients } from "./search-patients.ts";
-
-const { patient, assignment } = schema;
 
 const columns = { ...patientColumns, sortName: patient.sortName };
 

@@ -1,13 +1,5 @@
-import {
-  changedRow,
-  type Database,
-  given,
-  newRow,
-  prepared,
-  preparedInsert,
-  schema,
-  sqlStateOf,
-} from "@caretype/db";
+import { changedRow, type Database, given, newRow, prepared, preparedInsert, sqlStateOf } from "@caretype/db";
+import { patient } from "@caretype/db/schema";
 import { and, eq, getTableColumns } from "drizzle-orm";
 import { DomainError, onlyRow } from "../../kernel/error/domain-error.ts";
 import { today } from "../../kernel/field/day.ts";
@@ -30,8 +22,6 @@ import {
   toAgeText,
 } from "./rules.ts";
 import { type CreatePatient, Patient, type UpdatePatient } from "./schema.ts";
-
-const { patient } = schema;
 
 const {
   updatedBy: _by,
@@ -126,16 +116,14 @@ export async function pageOfPatient<
  * Does not conflict with new assignments, so an import does not block it. Throws `PATIENT_NOT_FOUND`.
  */
 export async function lockPatient(db: Database, scope: Scope, id: PatientId): Promise<Patient> {
-  const [row] = await lockedById(db).execute({ practiceId: scope.practiceId, id });
-  if (!row) throw new DomainError("PATIENT_NOT_FOUND");
-  return toPatient(row, scope);
+  const rows = await lockedById(db).execute({ practiceId: scope.practiceId, id });
+  return toPatient(onlyRow(rows, "PATIENT_NOT_FOUND"), scope);
 }
 
 /** Also blocks new assignments, for a removal or a merge. Throws `PATIENT_NOT_FOUND`. */
 export async function lockPatientExclusively(db: Database, scope: Scope, id: PatientId): Promise<Patient> {
-  const [row] = await exclusivelyLockedById(db).execute({ practiceId: scope.practiceId, id });
-  if (!row) throw new DomainError("PATIENT_NOT_FOUND");
-  return toPatient(row, scope);
+  const rows = await exclusivelyLockedById(db).execute({ practiceId: scope.practiceId, id });
+  return toPatient(onlyRow(rows, "PATIENT_NOT_FOUND"), scope);
 }
 
 const heldPatient = prepared(["practiceId", "id"], (db) =>

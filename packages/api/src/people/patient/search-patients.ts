@@ -1,4 +1,5 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, prepared } from "@caretype/db";
+import { patient } from "@caretype/db/schema";
 import { and, asc, desc, eq, sql } from "drizzle-orm";
 import { keyset } from "../../kernel/field/paging.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
@@ -15,8 +16,6 @@ import {
   rankValues,
   tierOf,
 } from "./search/tiers.ts";
-
-const { patient } = schema;
 
 /** How many patients are scanned before the trigram index may be used. Takes about a millisecond. */
 const nearby = 5_000;

@@ -1,4 +1,5 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, pick, prepared } from "@caretype/db";
+import { appointment, appointmentLink, patient, practice } from "@caretype/db/schema";
 import { and, eq, gt, sql } from "drizzle-orm";
 import type { LinkTokens } from "../../identity/token/link-tokens.ts";
 import { onlyRow } from "../../kernel/error/domain-error.ts";
@@ -6,8 +7,6 @@ import type { DoctorId, PatientId, PracticeId } from "../../kernel/field/ids.ts"
 import { doctorNameOf } from "../../people/doctor/queries.ts";
 import { currentStatus } from "../appointment/queries.ts";
 import type { LinkedAppointment } from "./schema.ts";
-
-const { appointment, appointmentLink, patient, practice } = schema;
 
 /** An appointment with what its queries need, and the patient does not see. */
 export type Linked = {
@@ -36,9 +35,7 @@ const byHash = prepared(["hash"], (db) =>
         ),
         mayChange: sql<boolean>`${currentStatus} in ('pending', 'booked') and ${appointment.startsAt} > now()`,
       },
-      practiceId: appointment.practiceId,
-      patientId: appointment.patientId,
-      doctorId: appointment.doctorId,
+      ...pick(appointment, "practiceId", "patientId", "doctorId"),
     })
     .from(appointmentLink)
     .innerJoin(

@@ -1,4 +1,5 @@
-import { type Database, schema } from "@caretype/db";
+import type { Database } from "@caretype/db";
+import { appointment } from "@caretype/db/schema";
 import { eq } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { PublicContext } from "../../kernel/procedure/body-context.ts";
@@ -10,8 +11,6 @@ import { setStatus } from "../appointment/set-status.ts";
 import { notifyPatient } from "../appointment-mail/notify-patient.ts";
 import { findByLink, type Linked } from "./links.ts";
 import type { AppointmentByLink, ChangeByLink, LinkedAppointment } from "./schema.ts";
-
-const { appointment } = schema;
 
 type LinkContext = Pick<PublicContext, "db" | "audit" | "transaction"> & {
   services: Pick<Services, "linkTokens" | "mailer">;

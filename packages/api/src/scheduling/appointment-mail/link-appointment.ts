@@ -1,10 +1,9 @@
-import { type Database, given, prepared, schema } from "@caretype/db";
+import { type Database, given, prepared } from "@caretype/db";
+import { appointmentLink } from "@caretype/db/schema";
 import { and, sql } from "drizzle-orm";
 import type { LinkTokens } from "../../identity/token/link-tokens.ts";
 import type { AppointmentId, PracticeId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
-
-const { appointmentLink } = schema;
 
 type Place = { practiceId: PracticeId; appointmentId: AppointmentId };
 

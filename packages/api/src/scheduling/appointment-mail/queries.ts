@@ -1,10 +1,9 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, pick, prepared } from "@caretype/db";
+import { appointment, appointmentMail, mail, patient, practice } from "@caretype/db/schema";
 import { and, eq, gt, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import type { AppointmentId, PracticeId } from "../../kernel/field/ids.ts";
 import { doctorNameOf } from "../../people/doctor/queries.ts";
 import type { MailKind } from "./schema.ts";
-
-const { appointment, appointmentMail, mail, patient, practice } = schema;
 
 export type Visit = { practiceId: PracticeId; appointmentId: AppointmentId };
 
@@ -19,10 +18,7 @@ const heldUntil = sql<
 const visitToMail = prepared(["practiceId", "appointmentId"], (db) =>
   db
     .select({
-      id: appointment.id,
-      version: appointment.version,
-      startsAt: appointment.startsAt,
-      endsAt: appointment.endsAt,
+      ...pick(appointment, "id", "version", "startsAt", "endsAt"),
       secondsLeft: sql<number>`extract(epoch from least(${appointment.startsAt}, ${heldUntil}) - now())::float8`,
       heldUntil: heldUntil.mapWith(appointment.heldUntil),
       at: sql<string>`now()`.mapWith(appointment.createdAt),
@@ -62,12 +58,8 @@ type Occasion = Visit & { kind: MailKind; occasion: string };
 
 /** Claims an email, once. False if it was written already. */
 export async function claimMail(db: Database, occasion: Occasion): Promise<boolean> {
-  const claimed = await db
-    .insert(appointmentMail)
-    .values(occasion)
-    .onConflictDoNothing()
-    .returning({ id: appointmentMail.appointmentId });
-  return claimed.length > 0;
+  const { count } = await db.insert(appointmentMail).values(occasion).onConflictDoNothing();
+  return count > 0;
 }
 
 /** Records which email tells what was claimed. */

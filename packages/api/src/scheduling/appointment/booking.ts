@@ -1,4 +1,5 @@
-import { changedRow, type Database, given, newRow, prepared, preparedInsert, schema } from "@caretype/db";
+import { changedRow, type Database, given, newRow, prepared, preparedInsert } from "@caretype/db";
+import { appointment, openingHours, practice } from "@caretype/db/schema";
 import { and, eq, sql } from "drizzle-orm";
 import { DomainError, invalidInput, onlyRow } from "../../kernel/error/domain-error.ts";
 import { dayAt } from "../../kernel/field/day.ts";
@@ -31,8 +32,6 @@ import type {
   UpdateAppointment,
 } from "./schema.ts";
 import { over, standing } from "./steps.ts";
-
-const { appointment, openingHours, practice } = schema;
 
 export type BookingContext = {
   db: Database;

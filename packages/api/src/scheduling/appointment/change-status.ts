@@ -1,4 +1,5 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, prepared } from "@caretype/db";
+import { appointment, encounter, practice } from "@caretype/db/schema";
 import { eq, sql } from "drizzle-orm";
 import { DomainError, invalidInput } from "../../kernel/error/domain-error.ts";
 import { dayAt } from "../../kernel/field/day.ts";
@@ -14,8 +15,6 @@ import { statusAfter } from "./rules.ts";
 import type { Appointment, CancelAppointment, ConfirmAppointment, StepBack } from "./schema.ts";
 import { setStatus } from "./set-status.ts";
 import { awaitedFor, type Step, statusBefore } from "./steps.ts";
-
-const { appointment, encounter, practice } = schema;
 
 type Context = { db: Database; scope: Scope; services: NotifyContext["services"] };
 

@@ -1,4 +1,5 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, pick, prepared } from "@caretype/db";
+import { appointment, doctor, openingHours, practice } from "@caretype/db/schema";
 import { type AnyColumn, and, asc, eq, gte, lt, type SQL, sql } from "drizzle-orm";
 import type { AppointmentId, DoctorId, RoomId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
@@ -9,8 +10,6 @@ import { rooms } from "../room/queries.ts";
 import { visitTypes } from "../visit-type/queries.ts";
 import type { FindSlots, SlotPage } from "./schema.ts";
 import { type FreeSlot, freeSlots, joined } from "./slots.ts";
-
-const { appointment, doctor, openingHours, practice } = schema;
 
 const practiceId = sql.placeholder("practiceId");
 const wantedDoctor = sql`${sql.placeholder("doctorId")}::uuid`;
@@ -40,9 +39,7 @@ export const openDoctors = prepared(["practiceId", "doctorId", "specialization"]
     order by booked.created_at desc limit 1)`;
   return db
     .select({
-      doctorId: openingHours.doctorId,
-      weekly: openingHours.weekly,
-      exceptions: openingHours.exceptions,
+      ...pick(openingHours, "doctorId", "weekly", "exceptions"),
       doctorName: entry.name,
       maxAppointmentsPerDay: entry.maxAppointmentsPerDay,
       bookedAt: sql<number>`coalesce(${epoch(bookedAt)}, 0)`,
@@ -86,13 +83,7 @@ const takenBy = (column: typeof appointment.doctorId | typeof appointment.roomId
       .limit(mostTaken)
       .as("theirs");
     return db
-      .select({
-        doctorId: theirs.doctorId,
-        start: theirs.start,
-        from: theirs.from,
-        to: theirs.to,
-        slot: theirs.slot,
-      })
+      .select(pick(theirs, "doctorId", "start", "from", "to", "slot"))
       .from(sql`unnest(${sql.placeholder("ids")}::uuid[]) as wanted (id)`)
       .innerJoinLateral(theirs, sql`true`)
       .orderBy(asc(theirs.from));

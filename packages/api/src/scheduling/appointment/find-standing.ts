@@ -1,10 +1,9 @@
-import { type Database, schema } from "@caretype/db";
+import type { Database } from "@caretype/db";
+import { appointment, doctor, patient, practice } from "@caretype/db/schema";
 import { and, asc, eq, ne, type SQL, sql } from "drizzle-orm";
 import type { DoctorId, PatientId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { alsoElsewhere, type Blocking, maxNamed } from "../../mechanisms/removal/blocking.ts";
-
-const { appointment, doctor, patient, practice } = schema;
 
 /** Appointments that are not over: their time is still to come, and nobody has cancelled them. */
 const isStanding = sql`${appointment.status} in ('pending', 'booked', 'arrived') and ${appointment.endsAt} > now()

@@ -1,11 +1,9 @@
-import { schema } from "@caretype/db";
+import { appointment } from "@caretype/db/schema";
 import { AppointmentId } from "../../kernel/field/ids.ts";
 import { selectVersions, type VersionedTable, type VersionRow } from "../../mechanisms/history/queries.ts";
 import { type ReadableKind, unstamped } from "../../mechanisms/history/record-kind.ts";
 import { appointmentColumns, cancellation, namesOfVersion } from "./queries.ts";
 import { Appointment } from "./schema.ts";
-
-const { appointment } = schema;
 
 const versioned: VersionedTable = {
   table: appointment,

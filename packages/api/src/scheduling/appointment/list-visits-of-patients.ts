@@ -1,12 +1,11 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, prepared } from "@caretype/db";
+import { appointment } from "@caretype/db/schema";
 import { and, asc, desc, eq, gt, inArray, lt, or, sql } from "drizzle-orm";
 import type { AppointmentId, PatientId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { currentStatus } from "./queries.ts";
 import type { VisitsOfPatientPage } from "./schema.ts";
 import { standing } from "./steps.ts";
-
-const { appointment } = schema;
 
 const isTheirs = and(
   eq(appointment.practiceId, sql.placeholder("practiceId")),

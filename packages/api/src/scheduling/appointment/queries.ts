@@ -1,4 +1,5 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, prepared } from "@caretype/db";
+import { appointment, patient, removedRecord, room, visitType } from "@caretype/db/schema";
 import { and, asc, desc, eq, getTableColumns, gte, lt, type SQL, sql } from "drizzle-orm";
 import { DomainError, onlyRow } from "../../kernel/error/domain-error.ts";
 import { zoneOf } from "../../kernel/field/day.ts";
@@ -8,8 +9,6 @@ import type { Scope } from "../../kernel/procedure/scope.ts";
 import { doctorNameOf } from "../../people/doctor/queries.ts";
 import { dayRange } from "../opening-hours/expand.ts";
 import type { Appointment, AppointmentPage, ListAppointments } from "./schema.ts";
-
-const { appointment, patient, removedRecord, room, visitType } = schema;
 
 const {
   updatedBy: _by,

@@ -1,4 +1,5 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, prepared } from "@caretype/db";
+import { appointment, doctor, openingHours } from "@caretype/db/schema";
 import { and, asc, eq, type SQL, sql } from "drizzle-orm";
 import { zoneOf } from "../../kernel/field/day.ts";
 import type { DoctorId } from "../../kernel/field/ids.ts";
@@ -7,8 +8,6 @@ import { dayRange, openIntervals } from "../opening-hours/expand.ts";
 import { findHolidays, toRules } from "../opening-hours/queries.ts";
 import { appointmentFields } from "./queries.ts";
 import type { Calendar, CalendarDoctor, ReadCalendar } from "./schema.ts";
-
-const { appointment, doctor, openingHours } = schema;
 
 const mostAppointments = 2_000;
 const mostDoctors = 500;

@@ -1,4 +1,5 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, prepared } from "@caretype/db";
+import { appointment } from "@caretype/db/schema";
 import { sql } from "drizzle-orm";
 import { onlyRow } from "../../kernel/error/domain-error.ts";
 import { zoneOf } from "../../kernel/field/day.ts";
@@ -6,8 +7,6 @@ import type { Scope } from "../../kernel/procedure/scope.ts";
 import { dayRange } from "../opening-hours/expand.ts";
 import { isInRange } from "./queries.ts";
 import type { AppointmentRevision, ReadRevision } from "./schema.ts";
-
-const { appointment } = schema;
 
 /** The number shows an appointment that was moved away, the holds one that expired, and the time any other change. */
 const revision = prepared(["practiceId", "begin", "end"], (db) =>

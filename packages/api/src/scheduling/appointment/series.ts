@@ -1,4 +1,5 @@
-import { given, prepared, schema } from "@caretype/db";
+import { given, prepared } from "@caretype/db";
+import { appointment } from "@caretype/db/schema";
 import { and, eq, gt, gte, inArray, sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import { holidayOn } from "../../identity/practice/holidays.ts";
@@ -31,8 +32,6 @@ import type {
 import { setStatus } from "./set-status.ts";
 import { mayDo, type Step } from "./steps.ts";
 import { type Start, startAt } from "./wall-time.ts";
-
-const { appointment } = schema;
 
 const wallAt = (instant: string, timeZone: string) =>
   Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDateTime();

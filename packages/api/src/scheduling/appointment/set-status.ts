@@ -1,9 +1,8 @@
-import { type Database, schema } from "@caretype/db";
+import type { Database } from "@caretype/db";
+import { appointment } from "@caretype/db/schema";
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import type { Appointment, AppointmentStatus } from "./schema.ts";
-
-const { appointment } = schema;
 
 const heldIfPending = sql`case when ${appointment.status} = 'pending' then ${appointment.heldUntil} end`;
 

@@ -1,4 +1,5 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, prepared } from "@caretype/db";
+import { appointment } from "@caretype/db/schema";
 import { sql } from "drizzle-orm";
 import { holidaysWithin } from "../../identity/practice/holidays.ts";
 import { today, zoneOf } from "../../kernel/field/day.ts";
@@ -8,8 +9,6 @@ import { findHolidays } from "../opening-hours/queries.ts";
 import { currentStatus } from "./queries.ts";
 import type { VisitsOnHolidayPage } from "./schema.ts";
 import { standing } from "./steps.ts";
-
-const { appointment } = schema;
 
 /** Counts the visits of each range by the index of starts. */
 const counts = prepared(["practiceId", "begins", "ends"], (db) =>

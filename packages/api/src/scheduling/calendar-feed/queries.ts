@@ -1,4 +1,13 @@
-import { type Database, given, prepared, schema } from "@caretype/db";
+import { type Database, given, pick, prepared } from "@caretype/db";
+import {
+  account,
+  appointment,
+  calendarFeed,
+  doctor,
+  membership,
+  patient,
+  practice,
+} from "@caretype/db/schema";
 import { and, asc, desc, eq, gt, inArray, lt, type SQL, sql } from "drizzle-orm";
 import type { LinkTokens } from "../../identity/token/link-tokens.ts";
 import { onlyRow } from "../../kernel/error/domain-error.ts";
@@ -18,8 +27,6 @@ import type {
   CreatedCalendarFeed,
   ListCalendarFeeds,
 } from "./schema.ts";
-
-const { account, appointment, calendarFeed, doctor, membership, patient, practice } = schema;
 
 const managers = sql.join(
   roles.filter((role) => rolePermissions[role].has("schedule:manage")).map((role) => sql.raw(`'${role}'`)),
@@ -125,10 +132,7 @@ export async function deleteFeed(db: Database, { practiceId }: Scope, id: Calend
 const byHash = prepared(["hash"], (db) =>
   db
     .select({
-      id: calendarFeed.id,
-      practiceId: calendarFeed.practiceId,
-      doctorId: calendarFeed.doctorId,
-      showsInitials: calendarFeed.showsInitials,
+      ...pick(calendarFeed, "id", "practiceId", "doctorId", "showsInitials"),
       practiceName: practice.name,
       address: practice.address,
       doctorName: columns.doctorName,
@@ -155,13 +159,7 @@ const shown = ["pending", "booked", "arrived", "fulfilled"] as const;
 const visits = prepared(["practiceId", "doctorId"], (db) =>
   db
     .select({
-      id: appointment.id,
-      status: appointment.status,
-      startsAt: appointment.startsAt,
-      endsAt: appointment.endsAt,
-      updatedAt: appointment.updatedAt,
-      version: appointment.version,
-      patientId: appointment.patientId,
+      ...pick(appointment, "id", "status", "startsAt", "endsAt", "updatedAt", "version", "patientId"),
       firstName: sql<string>`(select its.first_name from ${patient} as its
         where its.practice_id = ${sql`${appointment.practiceId}`} and its.id = ${sql`${appointment.patientId}`})`,
       lastName: sql<string>`(select its.last_name from ${patient} as its

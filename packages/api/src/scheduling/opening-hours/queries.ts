@@ -1,12 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, pick, prepared } from "@caretype/db";
+import { doctor, openingHours, practice } from "@caretype/db/schema";
 import { and, desc, eq, lt, sql } from "drizzle-orm";
 import type { Holiday } from "../../identity/practice/schema.ts";
 import { type PracticeZone, zoneOf } from "../../kernel/field/day.ts";
 import type { DoctorId } from "../../kernel/field/ids.ts";
 import { decodeCursor, toPage } from "../../kernel/field/paging.ts";
 import { requireVersion } from "../../kernel/field/version.ts";
-import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
+import { type ChangeContext, unchanged } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { lockDoctor } from "../../people/doctor/queries.ts";
 import {
@@ -19,16 +20,7 @@ import {
   WeeklyHours,
 } from "./schema.ts";
 
-const { doctor, openingHours, practice } = schema;
-
-const columns = {
-  doctorId: openingHours.doctorId,
-  weekly: openingHours.weekly,
-  exceptions: openingHours.exceptions,
-  updatedAt: openingHours.updatedAt,
-  updatedBy: openingHours.updatedBy,
-  version: openingHours.version,
-};
+const columns = pick(openingHours, "doctorId", "weekly", "exceptions", "updatedAt", "updatedBy", "version");
 
 const practiceId = sql.placeholder("practiceId");
 const doctorId = sql.placeholder("doctorId");
@@ -129,10 +121,8 @@ export async function setOpeningHours(
   await lockDoctor(db, doctorId);
   const current = await findOpeningHours(db, scope, { doctorId });
   requireVersion(current, expectedVersion, { kind: "openingHours" });
-  if (isDeepStrictEqual(rules, { weekly: current.weekly, exceptions: current.exceptions })) {
-    audit.unchanged();
-    return current;
-  }
+  if (isDeepStrictEqual(rules, { weekly: current.weekly, exceptions: current.exceptions }))
+    return unchanged(audit, current);
   const { practiceId, accountId: updatedBy } = scope;
   await db
     .insert(openingHours)

@@ -1,4 +1,5 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, prepared } from "@caretype/db";
+import { patient, refusedEmail } from "@caretype/db/schema";
 import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
@@ -6,8 +7,6 @@ import type { OnOutcome } from "../../mechanisms/mail/send-mail.ts";
 import { findPatient } from "../../people/patient/queries.ts";
 import { AppointmentMail } from "../appointment-mail/schema.ts";
 import type { ListRefusedEmails, RefusedEmailOf, RefusedEmailPage } from "./schema.ts";
-
-const { patient, refusedEmail } = schema;
 
 /** Records that an address was refused, for the practice whose email it was. One that is accepted is no longer refused. */
 export const recordOutcome: OnOutcome = async (tx, { to, template, data }, outcome) => {
@@ -74,9 +73,7 @@ export async function endRefusal(
 ): Promise<void> {
   const { email } = await findPatient(db, scope, patientId);
   const isIts = eq(refusedEmail.email, (email ?? "").toLowerCase());
-  const ended = await db
-    .delete(refusedEmail)
-    .where(and(eq(refusedEmail.practiceId, scope.practiceId), isIts))
-    .returning({ email: refusedEmail.email });
-  if (ended.length === 0) audit.unchanged();
+  const isTheirs = and(eq(refusedEmail.practiceId, scope.practiceId), isIts);
+  const { count } = await db.delete(refusedEmail).where(isTheirs);
+  if (count === 0) audit.unchanged();
 }

@@ -1,4 +1,15 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, prepared } from "@caretype/db";
+import {
+  appointment,
+  doctor,
+  freedSlot,
+  openingHours,
+  patient,
+  practice,
+  room,
+  waitlistEntry,
+  waitlistOffer,
+} from "@caretype/db/schema";
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { Holiday } from "../../identity/practice/schema.ts";
 import type { PracticeZone } from "../../kernel/field/day.ts";
@@ -13,18 +24,6 @@ import type {
   WaitlistEntryId,
 } from "../../kernel/field/ids.ts";
 import { comparedSpecialization } from "../../people/doctor/queries.ts";
-
-const {
-  appointment,
-  doctor,
-  freedSlot,
-  openingHours,
-  patient,
-  practice,
-  room,
-  waitlistEntry,
-  waitlistOffer,
-} = schema;
 
 export type FreedSlot = {
   practiceId: PracticeId;

@@ -1,4 +1,5 @@
-import { type Database, schema } from "@caretype/db";
+import type { Database } from "@caretype/db";
+import { appointment, waitlistEntry, waitlistOffer } from "@caretype/db/schema";
 import { and, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { AppointmentId, PatientId, WaitlistEntryId } from "../../kernel/field/ids.ts";
@@ -8,8 +9,6 @@ import { followBookings } from "../appointment/booked.ts";
 import { lockBookings } from "../appointment/lock-bookings.ts";
 import { setStatus } from "../appointment/set-status.ts";
 import { findFulfilled } from "./find-matches.ts";
-
-const { appointment, waitlistEntry, waitlistOffer } = schema;
 
 /** Takes an entry off the list, and its open offer back. Throws `WAITLIST_ENTRY_NOT_FOUND`. */
 export async function removeFromWaitlist(

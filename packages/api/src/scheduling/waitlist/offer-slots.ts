@@ -1,4 +1,5 @@
-import { type Database, type DatabaseHandle, schema } from "@caretype/db";
+import type { Database, DatabaseHandle } from "@caretype/db";
+import { appointment } from "@caretype/db/schema";
 import { sql } from "drizzle-orm";
 import type { ErrorCode } from "../../kernel/error/definitions.ts";
 import { toDomainError } from "../../kernel/error/map.ts";
@@ -23,8 +24,6 @@ import {
   takeFreedSlot,
 } from "./find-matches.ts";
 import { insertOffer } from "./queries.ts";
-
-const { appointment } = schema;
 
 type Offering = {
   database: Pick<DatabaseHandle, "transaction">;

@@ -1,5 +1,6 @@
-import { type Database, type DatabaseHandle, newRow, prepared, preparedInsert, schema } from "@caretype/db";
-import { and, asc, eq, gt, isNull, type SQL, sql } from "drizzle-orm";
+import { type Database, type DatabaseHandle, newRow, prepared, preparedInsert } from "@caretype/db";
+import { appointment, patient, visitType, waitlistEntry, waitlistOffer } from "@caretype/db/schema";
+import { and, asc, eq, getTableColumns, gt, isNull, type SQL, sql } from "drizzle-orm";
 import { invalidInput, onlyRow } from "../../kernel/error/domain-error.ts";
 import { today } from "../../kernel/field/day.ts";
 import type { AppointmentId, DoctorId, WaitlistEntryId } from "../../kernel/field/ids.ts";
@@ -11,8 +12,6 @@ import { lockPatient } from "../../people/patient/queries.ts";
 import { ownZone } from "../opening-hours/queries.ts";
 import { visitTypes } from "../visit-type/queries.ts";
 import type { AddToWaitlist, ListWaitlist, WaitlistEntry, WaitlistPage } from "./schema.ts";
-
-const { appointment, patient, visitType, waitlistEntry, waitlistOffer } = schema;
 
 const practiceId = sql.placeholder("practiceId");
 const entryId = sql`${waitlistEntry.id}`;
@@ -48,7 +47,7 @@ const openOffer = (db: Database) =>
 
 const selectEntries = (db: Database, ...where: SQL[]) => {
   const offer = openOffer(db);
-  const { practiceId: _practice, ...columns } = waitlistEntryColumns;
+  const { practiceId: _practice, ...columns } = getTableColumns(waitlistEntry);
   return db
     .select({
       ...columns,
@@ -71,23 +70,6 @@ const selectEntries = (db: Database, ...where: SQL[]) => {
         ...where,
       ),
     );
-};
-
-const waitlistEntryColumns = {
-  practiceId: waitlistEntry.practiceId,
-  id: waitlistEntry.id,
-  patientId: waitlistEntry.patientId,
-  visitTypeId: waitlistEntry.visitTypeId,
-  doctorId: waitlistEntry.doctorId,
-  specialization: waitlistEntry.specialization,
-  weekdays: waitlistEntry.weekdays,
-  startsFrom: waitlistEntry.startsFrom,
-  startsTo: waitlistEntry.startsTo,
-  firstDay: waitlistEntry.firstDay,
-  lastDay: waitlistEntry.lastDay,
-  note: waitlistEntry.note,
-  createdBy: waitlistEntry.createdBy,
-  createdAt: waitlistEntry.createdAt,
 };
 
 const page = prepared(["practiceId", "id", "limit"], (db) =>

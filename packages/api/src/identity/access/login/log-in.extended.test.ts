@@ -1,4 +1,5 @@
 import { openDatabase, schema } from "@caretype/db";
+import { account as accounts, auditEntry, loginFailure } from "@caretype/db/schema";
 import { eq, like, sql } from "drizzle-orm";
 import { generateSecret, generateSync } from "otplib";
 import { v7 as uuidv7 } from "uuid";
@@ -12,7 +13,6 @@ import type { Passwords } from "../../credential/password/hashing.ts";
 
 const api = await createTestApi();
 const { database, services } = api;
-const { account: accounts, auditEntry, loginFailure } = schema;
 const times = <T>(count: number, make: (index: number) => T) =>
   Array.from({ length: count }, (_, i) => make(i));
 

@@ -1,4 +1,5 @@
-import { type Database, schema } from "@caretype/db";
+import type { Database } from "@caretype/db";
+import { account } from "@caretype/db/schema";
 import { and, eq } from "drizzle-orm";
 import { DomainError } from "../../../kernel/error/domain-error.ts";
 import type { AccountId } from "../../../kernel/field/ids.ts";
@@ -18,7 +19,6 @@ export async function mailUnlock(
   { mailer, linkTokens }: Pick<Services, "mailer" | "linkTokens">,
   accountId: AccountId,
 ): Promise<void> {
-  const { account } = schema;
   const [owner] = await tx
     .select({ name: account.name, email: account.email })
     .from(account)

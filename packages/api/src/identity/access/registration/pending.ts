@@ -1,11 +1,10 @@
-import { type Database, schema } from "@caretype/db";
+import type { Database } from "@caretype/db";
+import { oneTimeToken } from "@caretype/db/schema";
 import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { AccountId } from "../../../kernel/field/ids.ts";
 import type { TakenToken, TokenPurpose } from "../../token/queries.ts";
 import type { Registered } from "./schema.ts";
-
-const { oneTimeToken } = schema;
 
 export const registering = "register" satisfies TokenPurpose;
 

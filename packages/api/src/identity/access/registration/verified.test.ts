@@ -1,4 +1,4 @@
-import { schema } from "@caretype/db";
+import { account as accounts, oneTimeToken } from "@caretype/db/schema";
 import { eq, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { describe, expect, it } from "vitest";
@@ -13,7 +13,6 @@ const api = await createTestApi({
   loginFailures: { account: 0, address: 0 },
 });
 const { anonymous, database, services } = api;
-const { account: accounts, oneTimeToken } = schema;
 const password = "correct horse battery";
 const unique = () => uuidv7().slice(-12);
 const address = () => `${unique()}@example.org`;

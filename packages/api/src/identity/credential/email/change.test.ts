@@ -1,4 +1,4 @@
-import { schema } from "@caretype/db";
+import { account as accounts, oneTimeToken } from "@caretype/db/schema";
 import { eq, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { describe, expect, it } from "vitest";
@@ -11,7 +11,6 @@ import { mostLinksAnHour } from "../../token/mailed-links.ts";
 
 const api = await createTestApi({ loginFailures: { account: 0, address: 0 } });
 const { anonymous, database } = api;
-const { account: accounts, oneTimeToken } = schema;
 const address = () => `${uuidv7()}@example.org`;
 const times = <T>(count: number, make: (index: number) => T) =>
   Array.from({ length: count }, (_, index) => make(index));

@@ -1,20 +1,13 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, pick, prepared } from "@caretype/db";
+import { account, passkey } from "@caretype/db/schema";
 import { and, asc, eq, sql } from "drizzle-orm";
-import { DomainError } from "../../../kernel/error/domain-error.ts";
+import { DomainError, onlyRow } from "../../../kernel/error/domain-error.ts";
 import type { AccountId } from "../../../kernel/field/ids.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
 import { mostPasskeys } from "./relying-party.ts";
 import type { Passkey } from "./schema.ts";
 
-const { account, passkey } = schema;
-
-const shown = {
-  id: passkey.id,
-  name: passkey.name,
-  isBackedUp: passkey.isBackedUp,
-  createdAt: passkey.createdAt,
-  lastUsedAt: passkey.lastUsedAt,
-};
+const shown = pick(passkey, "id", "name", "isBackedUp", "createdAt", "lastUsedAt");
 
 const passkeysOfAccount = prepared(["accountId"], (db) =>
   db
@@ -33,9 +26,7 @@ export const listPasskeys = (db: Database, accountId: AccountId): Promise<KnownP
 const passkeyByCredential = prepared(["id"], (db) =>
   db
     .select({
-      id: passkey.id,
-      name: passkey.name,
-      publicKey: passkey.publicKey,
+      ...pick(passkey, "id", "name", "publicKey"),
       accountId: account.id,
       accountName: account.name,
       email: account.email,
@@ -60,9 +51,8 @@ type NewPasskey = typeof passkey.$inferInsert;
 export async function insertPasskey(db: Database, values: NewPasskey): Promise<Passkey> {
   const isTheirs = eq(passkey.accountId, values.accountId);
   if ((await db.$count(passkey, isTheirs)) >= mostPasskeys) throw new DomainError("TOO_MANY_PASSKEYS");
-  const [made] = await db.insert(passkey).values(values).onConflictDoNothing().returning(shown);
-  if (!made) throw new DomainError("PASSKEY_ALREADY_REGISTERED");
-  return made;
+  const rows = await db.insert(passkey).values(values).onConflictDoNothing().returning(shown);
+  return onlyRow(rows, "PASSKEY_ALREADY_REGISTERED");
 }
 
 const own = ({ accountId }: Scope, id: string) => and(eq(passkey.id, id), eq(passkey.accountId, accountId));
@@ -73,15 +63,14 @@ export async function renamePasskey(
   scope: Scope,
   { id, name }: { id: string; name: string },
 ): Promise<Passkey> {
-  const [renamed] = await db.update(passkey).set({ name }).where(own(scope, id)).returning(shown);
-  if (!renamed) throw new DomainError("PASSKEY_NOT_FOUND");
-  return renamed;
+  const rows = await db.update(passkey).set({ name }).where(own(scope, id)).returning(shown);
+  return onlyRow(rows, "PASSKEY_NOT_FOUND");
 }
 
 /** Rejects with `PASSKEY_NOT_FOUND`, also for another account's. */
 export async function deletePasskey(db: Database, scope: Scope, id: string): Promise<void> {
-  const removed = await db.delete(passkey).where(own(scope, id)).returning({ id: passkey.id });
-  if (removed.length === 0) throw new DomainError("PASSKEY_NOT_FOUND");
+  const { count } = await db.delete(passkey).where(own(scope, id));
+  if (count === 0) throw new DomainError("PASSKEY_NOT_FOUND");
 }
 
 /**
@@ -93,10 +82,9 @@ export async function recordPasskeyUse(
   { id, counter, isBackedUp }: { id: string; counter: number; isBackedUp: boolean },
 ): Promise<boolean> {
   const hasGrown = sql`(${passkey.counter} < ${counter} or (${passkey.counter} = 0 and ${counter} = 0))`;
-  const noted = await db
+  const { count } = await db
     .update(passkey)
     .set({ counter, isBackedUp, lastUsedAt: sql`now()` })
-    .where(and(eq(passkey.id, id), hasGrown))
-    .returning({ id: passkey.id });
-  return noted.length > 0;
+    .where(and(eq(passkey.id, id), hasGrown));
+  return count > 0;
 }

@@ -1,4 +1,4 @@
-import { schema } from "@caretype/db";
+import { account as accounts } from "@caretype/db/schema";
 import { eq } from "drizzle-orm";
 import { afterAll, afterEach, expect, it, vi } from "vitest";
 import { failureOf, tally } from "../../../../test/failure.ts";
@@ -15,7 +15,6 @@ afterAll(() => Promise.all([weak.close(), dear.close(), passwords.close()]));
 const hashing = vi.spyOn(api.services.passwords, "hash");
 afterEach(() => hashing.mockClear());
 const { anonymous, database } = api;
-const { account: accounts } = schema;
 const times = <T>(count: number, make: () => T) => Array.from({ length: count }, make);
 
 /** An account whose password was hashed with another cost. */

@@ -1,4 +1,4 @@
-import { schema } from "@caretype/db";
+import { account as accounts, oneTimeToken } from "@caretype/db/schema";
 import { and, eq, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { describe, expect, it } from "vitest";
@@ -13,7 +13,6 @@ import { mostLinksAnHour } from "../../token/mailed-links.ts";
 const clock = createClock();
 const api = await createTestApi({ loginFailures: { account: 10, address: 0 }, now: clock.now });
 const { anonymous, database } = api;
-const { account: accounts, oneTimeToken } = schema;
 const password = "nine lives of a lamp";
 const address = () => `${uuidv7()}@example.org`;
 const times = <T>(count: number, make: (index: number) => T) =>

@@ -1,11 +1,10 @@
-import { type Database, schema } from "@caretype/db";
+import type { Database } from "@caretype/db";
+import { oneTimeToken } from "@caretype/db/schema";
 import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import type { SecondFactorChallenge, SecondFactorMethod } from "../../../kernel/error/domain-error.ts";
 import type { AccountId } from "../../../kernel/field/ids.ts";
 import type { Services } from "../../../services.ts";
 import { insertChallenge } from "../../token/queries.ts";
-
-const { oneTimeToken } = schema;
 
 const challengeSeconds = 300;
 const mostFailures = 5;

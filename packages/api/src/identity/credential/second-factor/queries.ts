@@ -1,4 +1,5 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, prepared } from "@caretype/db";
+import { account, passkey, recoveryCode, totpFactor } from "@caretype/db/schema";
 import { and, eq, isNotNull, isNull, lt, sql } from "drizzle-orm";
 import type { SecondFactorMethod } from "../../../kernel/error/domain-error.ts";
 import type { AccountId } from "../../../kernel/field/ids.ts";
@@ -6,8 +7,6 @@ import type { SecondFactorStatus } from "./schema.ts";
 
 /** The factors of an account, whatever is required. */
 type Factors = Omit<SecondFactorStatus, "requirement">;
-
-const { account, passkey, recoveryCode, totpFactor } = schema;
 
 const statusOfAccount = prepared(["accountId"], (db) =>
   db
@@ -44,16 +43,15 @@ export async function startTotp(
   tx: Database,
   { accountId, sealed }: { accountId: AccountId; sealed: Buffer },
 ): Promise<boolean> {
-  const made = await tx
+  const { count } = await tx
     .insert(totpFactor)
     .values({ accountId, secret: sealed })
     .onConflictDoUpdate({
       target: totpFactor.accountId,
       set: { secret: sealed, createdAt: sql`excluded.created_at`, lastStep: 0 },
       setWhere: isNull(totpFactor.confirmedAt),
-    })
-    .returning({ accountId: totpFactor.accountId });
-  return made.length > 0;
+    });
+  return count > 0;
 }
 
 /** How long a secret can be confirmed. */
@@ -92,7 +90,7 @@ export async function useStep(
   tx: Database,
   { accountId, step, sealed }: UsedStep & { sealed: Buffer },
 ): Promise<boolean> {
-  const used = await tx
+  const { count } = await tx
     .update(totpFactor)
     .set({ lastStep: step })
     .where(
@@ -102,9 +100,8 @@ export async function useStep(
         eq(totpFactor.secret, sealed),
         lt(totpFactor.lastStep, step),
       ),
-    )
-    .returning({ accountId: totpFactor.accountId });
-  return used.length > 0;
+    );
+  return count > 0;
 }
 
 type HashedCode = { accountId: AccountId; hash: Buffer };
@@ -112,22 +109,13 @@ type HashedCode = { accountId: AccountId; hash: Buffer };
 const unusedCode = ({ accountId, hash }: HashedCode) =>
   and(eq(recoveryCode.accountId, accountId), eq(recoveryCode.hash, hash), isNull(recoveryCode.usedAt));
 
-export async function isRecoveryCode(db: Database, code: HashedCode): Promise<boolean> {
-  const [found] = await db
-    .select({ accountId: recoveryCode.accountId })
-    .from(recoveryCode)
-    .where(unusedCode(code));
-  return found !== undefined;
-}
+export const isRecoveryCode = async (db: Database, code: HashedCode): Promise<boolean> =>
+  (await db.$count(recoveryCode, unusedCode(code))) > 0;
 
 /** True for one of concurrent calls. */
 export async function useRecoveryCode(tx: Database, code: HashedCode): Promise<boolean> {
-  const used = await tx
-    .update(recoveryCode)
-    .set({ usedAt: sql`now()` })
-    .where(unusedCode(code))
-    .returning({ accountId: recoveryCode.accountId });
-  return used.length > 0;
+  const { count } = await tx.update(recoveryCode).set({ usedAt: sql`now()` }).where(unusedCode(code));
+  return count > 0;
 }
 
 /** Invalidates the previous codes. Requires the account's lock. */
@@ -153,9 +141,6 @@ export async function removeTotp(tx: Database, accountId: AccountId): Promise<bo
 }
 
 export async function removePasskeys(tx: Database, accountId: AccountId): Promise<number> {
-  const removed = await tx
-    .delete(passkey)
-    .where(eq(passkey.accountId, accountId))
-    .returning({ id: passkey.id });
-  return removed.length;
+  const { count } = await tx.delete(passkey).where(eq(passkey.accountId, accountId));
+  return count;
 }

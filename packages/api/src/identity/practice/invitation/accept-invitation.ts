@@ -1,4 +1,5 @@
-import { type Database, schema } from "@caretype/db";
+import type { Database } from "@caretype/db";
+import { membership } from "@caretype/db/schema";
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { DomainError } from "../../../kernel/error/domain-error.ts";
@@ -22,8 +23,6 @@ import type { Practice } from "../schema.ts";
 import { findOpenInvitation, isDoctorFree, redeemInvitation } from "./queries.ts";
 import type { InvitationPreview } from "./schema.ts";
 import type { LinkPayload } from "./send-invitation.ts";
-
-const { membership } = schema;
 
 const Payload: z.ZodType<LinkPayload> = z.object({
   practiceId: PracticeId,

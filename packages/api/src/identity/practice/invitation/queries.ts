@@ -1,4 +1,5 @@
-import { type Database, given, prepared, schema } from "@caretype/db";
+import { type Database, given, pick, prepared } from "@caretype/db";
+import { account, invitation, membership, practice } from "@caretype/db/schema";
 import { and, desc, eq, gt, lt, or, sql } from "drizzle-orm";
 import { onlyRow } from "../../../kernel/error/domain-error.ts";
 import { accountName, doctorName } from "../../../kernel/field/account-name.ts";
@@ -7,8 +8,6 @@ import { pageById } from "../../../kernel/field/paging.ts";
 import { type Role, rolePermissions, roles } from "../../../kernel/permissions/permissions.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
 import type { Invitation, InvitationPage, ListInvitations } from "./schema.ts";
-
-const { account, invitation, membership, practice } = schema;
 
 const inviters = sql.join(
   roles.filter((role) => rolePermissions[role].has("member:manage")).map((role) => sql.raw(`'${role}'`)),
@@ -27,10 +26,7 @@ const isInPractice = eq(invitation.practiceId, sql.placeholder("practiceId"));
 const isIt = and(isInPractice, eq(invitation.id, sql.placeholder("id")));
 
 const columns = {
-  id: invitation.id,
-  email: invitation.email,
-  role: invitation.role,
-  doctorId: invitation.doctorId,
+  ...pick(invitation, "id", "email", "role", "doctorId"),
   doctorName: doctorName(invitation.doctorId),
   invitedBy: invitation.invitedBy,
   invitedByName: accountName(invitation.invitedBy),

@@ -1,4 +1,5 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, prepared } from "@caretype/db";
+import { account, membership, practice } from "@caretype/db/schema";
 import { and, eq, sql } from "drizzle-orm";
 import { DomainError } from "../../../kernel/error/domain-error.ts";
 import type { InvitationId, PracticeId } from "../../../kernel/field/ids.ts";
@@ -12,8 +13,6 @@ import { type Caller, lockMembersAsManager } from "../lock-members.ts";
 import { lockDoctor } from "../member/change-members.ts";
 import { isDoctorFree, replaceInvitation } from "./queries.ts";
 import type { CreateInvitation, SentInvitation } from "./schema.ts";
-
-const { account, membership, practice } = schema;
 
 const lifetimeSeconds = 7 * 86_400;
 

@@ -1,4 +1,4 @@
-import { schema } from "@caretype/db";
+import { invitation } from "@caretype/db/schema";
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
 import { invite, makeColleague } from "../../../../test/colleague.ts";
@@ -10,8 +10,6 @@ import { withdrawInvitationsOf } from "./queries.ts";
 
 const api = await createTestApi();
 const { reader } = api.database;
-const { invitation } = schema;
-
 const openOf = (accountId: AccountId) => reader.$count(invitation, eq(invitation.invitedBy, accountId));
 
 /** Creates a practice with two owners, the second of whom has invited somebody. */

@@ -1,18 +1,17 @@
-import { type Database, schema } from "@caretype/db";
+import type { Database } from "@caretype/db";
+import { membership } from "@caretype/db/schema";
 import { and, eq, sql } from "drizzle-orm";
 import { DomainError } from "../../../kernel/error/domain-error.ts";
 import type { AccountId, DoctorId, PracticeId } from "../../../kernel/field/ids.ts";
 import { noPractice } from "../../../kernel/field/no-practice.ts";
 import { rolePermissions } from "../../../kernel/permissions/permissions.ts";
-import type { ChangeContext } from "../../../kernel/procedure/body-context.ts";
+import { type ChangeContext, unchanged } from "../../../kernel/procedure/body-context.ts";
 import { announce } from "../../session/queries.ts";
 import { withdrawInvitationsIn } from "../invitation/queries.ts";
 import { lockMembers, lockMembersAsManager, requireOtherOwner } from "../lock-members.ts";
 import { holdDoctors } from "./hold-doctors.ts";
 import { findMember } from "./queries.ts";
 import type { LinkDoctor, Member, UpdateRole } from "./schema.ts";
-
-const { membership } = schema;
 
 const isMember = ({ practiceId, accountId }: { practiceId: PracticeId; accountId: AccountId }) =>
   and(eq(membership.practiceId, practiceId), eq(membership.accountId, accountId));
@@ -23,10 +22,7 @@ export async function updateRole(ctx: ChangeContext, { accountId, role }: Update
   const { practiceId } = scope;
   await lockMembersAsManager(db, scope);
   const member = await findMember(db, { practiceId, accountId });
-  if (member.role === role) {
-    audit.unchanged();
-    return member;
-  }
+  if (member.role === role) return unchanged(audit, member);
   if (member.role === "owner") await requireOtherOwner(db, scope, accountId);
   await db.update(membership).set({ role }).where(isMember({ practiceId, accountId }));
   if (!rolePermissions[role].has("member:manage")) await withdrawInvitationsIn(db, { practiceId, accountId });

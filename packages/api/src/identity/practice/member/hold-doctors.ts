@@ -1,8 +1,7 @@
-import { type Database, lockCopy, schema } from "@caretype/db";
+import { type Database, lockCopy } from "@caretype/db";
+import { doctor } from "@caretype/db/schema";
 import { inArray } from "drizzle-orm";
 import type { DoctorId } from "../../../kernel/field/ids.ts";
-
-const { doctor } = schema;
 
 /** Blocks the removal of these doctors until the transaction ends. Resolves to those who exist. */
 export async function holdDoctors(db: Database, ids: readonly DoctorId[]): Promise<Set<DoctorId>> {

@@ -1,10 +1,9 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, prepared } from "@caretype/db";
+import { account, apiKey, auditEntry, membership } from "@caretype/db/schema";
 import { eq, sql } from "drizzle-orm";
 import type { AccountId } from "../../../kernel/field/ids.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
 import type { AccountNamePage } from "./schema.ts";
-
-const { account, apiKey, auditEntry, membership } = schema;
 
 /**
  * Looks each account up by key. Former members and others are known by their audit entries in the practice.

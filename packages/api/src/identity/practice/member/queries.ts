@@ -1,13 +1,12 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, prepared } from "@caretype/db";
+import { account, membership } from "@caretype/db/schema";
 import { and, asc, eq, gt, sql } from "drizzle-orm";
 import type { ErrorCode } from "../../../kernel/error/definitions.ts";
-import { DomainError } from "../../../kernel/error/domain-error.ts";
+import { onlyRow } from "../../../kernel/error/domain-error.ts";
 import { doctorName } from "../../../kernel/field/account-name.ts";
 import { decodeCursor, toPage } from "../../../kernel/field/paging.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
 import type { ListMembers, Member, MemberPage } from "./schema.ts";
-
-const { account, membership } = schema;
 
 const isInPractice = eq(membership.practiceId, sql.placeholder("practiceId"));
 
@@ -66,7 +65,5 @@ export async function findMember(
   { practiceId, accountId }: Pick<Scope, "practiceId" | "accountId">,
   missing: ErrorCode = "MEMBER_NOT_FOUND",
 ): Promise<Member> {
-  const [found] = await memberByAccount(db).execute({ practiceId, accountId });
-  if (!found) throw new DomainError(missing);
-  return found;
+  return onlyRow(await memberByAccount(db).execute({ practiceId, accountId }), missing);
 }

@@ -1,4 +1,4 @@
-import { schema } from "@caretype/db";
+import { membership } from "@caretype/db/schema";
 import { and, eq } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { describe, expect, it } from "vitest";
@@ -9,8 +9,6 @@ import { noPractice } from "../../../kernel/field/no-practice.ts";
 
 const api = await createTestApi({ sessionRecheckMilliseconds: 3_600_000 });
 const { reader } = api.database;
-const { membership } = schema;
-
 /** An account that owns a practice, and is a viewer in a colleague's. */
 async function makeWorld() {
   const [signedIn, colleague, stranger] = [await api.signUp(), await api.signUp(), await api.signUp()];

@@ -1,4 +1,5 @@
-import { type DatabaseHandle, openDatabase, schema } from "@caretype/db";
+import { type DatabaseHandle, openDatabase } from "@caretype/db";
+import { account, membership, practice, session } from "@caretype/db/schema";
 import { and, eq, sql } from "drizzle-orm";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { failureOf } from "../../../../test/failure.ts";
@@ -26,7 +27,6 @@ vi.mock("./queries.ts", async (original) => {
 const api = await createTestApi({ sessionRecheckMilliseconds: 3_600_000 });
 const { database, services, url } = api;
 const { principals, tokens } = services;
-const { account, membership, practice, session } = schema;
 const refused = async (call: Promise<unknown>) => (await failureOf(call)).code;
 /** A database handle that gets no notifications. */
 const deafened = (to: DatabaseHandle): DatabaseHandle => ({

@@ -1,4 +1,5 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, prepared } from "@caretype/db";
+import { account, membership, practice, session } from "@caretype/db/schema";
 import { eq, sql } from "drizzle-orm";
 import { RestDialect } from "../../../kernel/field/dialect.ts";
 import { type AccountId, asId, type SessionId } from "../../../kernel/field/ids.ts";
@@ -15,8 +16,6 @@ import {
 } from "../requirement.ts";
 import type { FoundPrincipal } from "./cache.ts";
 import type { Membership } from "./principal.ts";
-
-const { account, membership, practice, session } = schema;
 
 /** How long an authentication counts as recent. */
 export const freshSeconds = 600;

@@ -1,12 +1,11 @@
-import { type Database, type DatabaseHandle, prepared, schema } from "@caretype/db";
+import { type Database, type DatabaseHandle, prepared } from "@caretype/db";
+import { account, apiKey, practice } from "@caretype/db/schema";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { RestDialect } from "../../../kernel/field/dialect.ts";
 import type { AccountId, SessionId } from "../../../kernel/field/ids.ts";
 import { elapsedTime } from "../../../kernel/field/time.ts";
 import { grantable } from "../../../kernel/permissions/permissions.ts";
 import type { FoundPrincipal } from "./cache.ts";
-
-const { account, apiKey, practice } = schema;
 
 const serviceByKey = prepared(["hash"], (db) =>
   db

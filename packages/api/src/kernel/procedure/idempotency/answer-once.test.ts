@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { schema } from "@caretype/db";
+import { idempotencyKey, patient, practice } from "@caretype/db/schema";
 import { eq, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { describe, expect, it, vi } from "vitest";
@@ -22,8 +22,6 @@ const toy = {
 } as const;
 
 const api = await createTestApi();
-const { idempotencyKey, patient, practice } = schema;
-
 const committed: string[] = [];
 const made = z.object({ id: Id, text: z.string(), at: z.number().nullable() });
 const input = z.object({ text: z.string().trim().min(1), more: z.record(z.string(), z.number()).optional() });

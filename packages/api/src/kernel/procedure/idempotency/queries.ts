@@ -1,8 +1,7 @@
-import { type Database, type DatabaseHandle, given, lockValues, prepared, schema } from "@caretype/db";
+import { type Database, type DatabaseHandle, given, lockValues, prepared } from "@caretype/db";
+import { idempotencyKey } from "@caretype/db/schema";
 import { and, sql } from "drizzle-orm";
 import type { AccountId } from "../../field/ids.ts";
-
-const { idempotencyKey } = schema;
 
 /** A call with an idempotency key. */
 export type KeyedCall = {

@@ -1,4 +1,5 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, prepared } from "@caretype/db";
+import { patient, removedRecord } from "@caretype/db/schema";
 import { and, eq, sql } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/pg-core";
 import { DomainError } from "../../../kernel/error/domain-error.ts";
@@ -7,8 +8,6 @@ import type { Scope } from "../../../kernel/procedure/scope.ts";
 import { findWithMerged } from "../../../people/patient/duplicate/distinct-pairs.ts";
 import { findArchivedBefore, findEntries, toReportedEntry } from "./find-entries.ts";
 import type { AccessReportInput, AccessReportPage } from "./schema.ts";
-
-const { patient, removedRecord } = schema;
 
 const [practiceId, patientId] = [sql.placeholder("practiceId"), sql.placeholder("patientId")];
 

@@ -1,4 +1,5 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, prepared } from "@caretype/db";
+import { auditArchive } from "@caretype/db/schema";
 import { desc } from "drizzle-orm";
 import { z } from "zod";
 import { invalidInput } from "../../../kernel/error/domain-error.ts";
@@ -171,8 +172,6 @@ export async function listEntries(db: Database, scope: Scope, input: ListEntries
   }));
   return { items, nextCursor, archivedBefore: await findArchivedBefore(db) };
 }
-
-const { auditArchive } = schema;
 
 const newest = prepared([], (db) =>
   db.select({ until: auditArchive.untilAt }).from(auditArchive).orderBy(desc(auditArchive.number)).limit(1),

@@ -1,22 +1,17 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, pick, prepared } from "@caretype/db";
+import { breakGlass } from "@caretype/db/schema";
 import { and, desc, eq, lt, sql } from "drizzle-orm";
 import { accountNames } from "../../../kernel/field/account-name.ts";
 import { pageById } from "../../../kernel/field/paging.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
 import type { BreakGlassPage, ListBreakGlass } from "./schema.ts";
 
-const { breakGlass } = schema;
-
 const page = prepared(["practiceId", "id", "limit"], (db) =>
   db
     .select({
-      id: breakGlass.id,
-      patientId: breakGlass.patientId,
-      accountId: breakGlass.accountId,
+      ...pick(breakGlass, "id", "patientId", "accountId"),
       ...accountNames(sql`break_glass.account_id`, sql`break_glass.created_at`),
-      reason: breakGlass.reason,
-      createdAt: breakGlass.createdAt,
-      expiresAt: breakGlass.expiresAt,
+      ...pick(breakGlass, "reason", "createdAt", "expiresAt"),
     })
     .from(breakGlass)
     .where(

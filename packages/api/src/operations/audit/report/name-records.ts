@@ -1,4 +1,5 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, prepared } from "@caretype/db";
+import { auditEntry, doctor, patient, removedDoctor, removedRecord } from "@caretype/db/schema";
 import { type SQL, sql } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/pg-core";
 import { listNames } from "../../../identity/practice/member/list-names.ts";
@@ -7,8 +8,6 @@ import { noPractice } from "../../../kernel/field/no-practice.ts";
 import type { Permission } from "../../../kernel/permissions/permissions.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
 import type { NamedRecord, NamedRecordPage } from "./schema.ts";
-
-const { auditEntry, doctor, patient, removedDoctor, removedRecord } = schema;
 
 const practiceId = sql`${sql.placeholder("practiceId")}::uuid`;
 const ids = sql`${sql.placeholder("ids")}::uuid[]`;

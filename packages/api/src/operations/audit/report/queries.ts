@@ -1,11 +1,10 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, prepared } from "@caretype/db";
+import { auditEntry } from "@caretype/db/schema";
 import { and, asc, desc, eq, getTableColumns, gte, lt, lte, ne, type SQL, Subquery, sql } from "drizzle-orm";
 import { accountNames } from "../../../kernel/field/account-name.ts";
 import type { AccountId, AnyId, PatientId, PracticeId } from "../../../kernel/field/ids.ts";
 import { technicalActions } from "./action-descriptions.ts";
 import type { EntryOrder } from "./schema.ts";
-
-const { auditEntry } = schema;
 
 /** Filters of a search and the position after which it continues. Null: any. */
 export type EntrySearch = {

@@ -1,4 +1,5 @@
-import { type Database, type DatabaseHandle, schema } from "@caretype/db";
+import type { Database, DatabaseHandle } from "@caretype/db";
+import { account, membership, practice } from "@caretype/db/schema";
 import { eq, sql } from "drizzle-orm";
 import { type AuditEntry, commandEntry } from "../../../kernel/audit-log/entry.ts";
 import { appendEntries } from "../../../kernel/audit-log/queries.ts";
@@ -60,8 +61,6 @@ export async function auditedCommand<Result>(
     throw error;
   }
 }
-
-const { account, membership, practice } = schema;
 
 /** The account that a command acts for, in the practice that it signs in to. */
 export type Importer = Author & { role: Role };

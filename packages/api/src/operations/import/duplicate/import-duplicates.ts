@@ -1,4 +1,5 @@
-import { type Database, type DatabaseHandle, schema } from "@caretype/db";
+import type { Database, DatabaseHandle } from "@caretype/db";
+import { importBatch } from "@caretype/db/schema";
 import { and, eq, type Placeholder, sql } from "drizzle-orm";
 import { appendEntries } from "../../../kernel/audit-log/queries.ts";
 import { DomainError } from "../../../kernel/error/domain-error.ts";
@@ -16,8 +17,6 @@ import { auditedCommand } from "../command/audited-command.ts";
 import { maxSubjects } from "../pipeline/import-batch.ts";
 import { createCommandThrottle, type ProgressCounter, type Throttle } from "../pipeline/throttle.ts";
 import { isMade, type MadeBy, type MadeByAny } from "../undo/undo-queries.ts";
-
-const { importBatch } = schema;
 
 export type DuplicateSummary = {
   /** The number of new patients with a possible duplicate. */

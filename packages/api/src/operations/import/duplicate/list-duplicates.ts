@@ -1,4 +1,5 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, prepared } from "@caretype/db";
+import { importBatch } from "@caretype/db/schema";
 import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { DomainError, invalidInput } from "../../../kernel/error/domain-error.ts";
@@ -15,8 +16,6 @@ import {
 import { isShownImport, mayReadClinical } from "../queries.ts";
 import type { ImportDuplicate, ImportDuplicatePage, ListImportDuplicates } from "../schema.ts";
 import { firstOtherPatient, lastOfSlice, pairsBetween } from "./import-duplicates.ts";
-
-const { importBatch } = schema;
 
 /** The slices compared for one page. A page may therefore be short or empty and still have a next one. */
 const maxSlices = 10;

@@ -1,4 +1,5 @@
 import { type Database, schema } from "@caretype/db";
+import { restriction } from "@caretype/db/schema";
 import { and, eq, sql } from "drizzle-orm";
 import { columnsOf, isShown } from "../../../chart/clinical/shown.ts";
 import { type Blocker, DomainError } from "../../../kernel/error/domain-error.ts";
@@ -6,8 +7,6 @@ import type { PatientId } from "../../../kernel/field/ids.ts";
 import type { Permission } from "../../../kernel/permissions/permissions.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
 import { isMade, type MadeBy } from "./undo-queries.ts";
-
-const { restriction } = schema;
 
 export type Blocked = {
   /** Records that the caller may see. */

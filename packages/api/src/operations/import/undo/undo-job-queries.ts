@@ -1,10 +1,9 @@
-import { type Database, schema } from "@caretype/db";
+import type { Database } from "@caretype/db";
+import { importUndo } from "@caretype/db/schema";
 import { eq, sql } from "drizzle-orm";
 import type { ImportId, PracticeId } from "../../../kernel/field/ids.ts";
 import type { StoredUndoFailure, UndoStage } from "../schema.ts";
 import type { JobCaller } from "../upload/request-job.ts";
-
-const { importUndo } = schema;
 
 export type ImportKey = { practiceId: PracticeId; importId: ImportId };
 export type ClaimedUndo = typeof importUndo.$inferSelect;
@@ -60,10 +59,9 @@ export async function finishUndo(
   jobId: string,
   failure: StoredUndoFailure | null,
 ): Promise<boolean> {
-  const finished = await db
+  const { count } = await db
     .update(importUndo)
     .set({ jobId: null, caller: null, failure })
-    .where(eq(importUndo.jobId, jobId))
-    .returning({ importId: importUndo.importId });
-  return finished.length > 0;
+    .where(eq(importUndo.jobId, jobId));
+  return count > 0;
 }

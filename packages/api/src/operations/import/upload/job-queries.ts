@@ -1,4 +1,5 @@
-import { type Database, schema } from "@caretype/db";
+import type { Database } from "@caretype/db";
+import { account, apiKey, importUpload, membership } from "@caretype/db/schema";
 import { and, eq, inArray, lte, not, sql } from "drizzle-orm";
 import type { PracticeId } from "../../../kernel/field/ids.ts";
 import { type Permission, rolePermissions, roles } from "../../../kernel/permissions/permissions.ts";
@@ -7,8 +8,6 @@ import type { ImportStage } from "../pipeline/throttle.ts";
 import { deleteParts } from "./queries.ts";
 import type { JobCaller } from "./request-job.ts";
 import { deleteKept, deleteValid } from "./row-queries.ts";
-
-const { account, apiKey, importUpload, membership } = schema;
 
 const isAtJob = (jobId: string) =>
   and(eq(importUpload.jobId, jobId), inArray(importUpload.state, ["checking", "running"]));

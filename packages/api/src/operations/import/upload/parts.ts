@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
-import { type Database, given, prepared, schema } from "@caretype/db";
+import { type Database, given, prepared } from "@caretype/db";
+import { importPart, importUpload } from "@caretype/db/schema";
 import { and, asc, eq, gt, sql } from "drizzle-orm";
 import { z } from "zod";
 import { DomainError, invalidInput } from "../../../kernel/error/domain-error.ts";
 import type { PracticeId, UploadId } from "../../../kernel/field/ids.ts";
-import type { ChangeContext } from "../../../kernel/procedure/body-context.ts";
+import { type ChangeContext, unchanged } from "../../../kernel/procedure/body-context.ts";
 import { findKeptBytes, type KeptBytes, lockUpload, UploadFiles } from "./queries.ts";
 import { type AddedPart, type AddPart, type SentRow, uploadLimits } from "./schema.ts";
 
@@ -24,8 +25,6 @@ export const isOverLimit = ({ ofAccount }: KeptBytes, more: number): boolean =>
 /** Returns true if the account or the practice would exceed its current share. */
 export const isOverShare = ({ ofAccount, ofPractice, ofServer }: KeptBytes, more: number): boolean =>
   [ofAccount, ofPractice].some((own) => own + more > shareOf(own, ofServer));
-
-const { importPart, importUpload } = schema;
 
 const isOfFile = and(...given(importPart, "practiceId", "uploadId", "file"));
 
@@ -57,8 +56,7 @@ export async function addPart(
   const [there] = await hashOfPart(db).execute(key);
   if (there) {
     if (!hash.equals(there.hash)) throw new DomainError("IMPORT_PART_DIFFERS");
-    audit.unchanged();
-    return { id, rows: upload.rows };
+    return unchanged(audit, { id, rows: upload.rows });
   }
   if (upload.state !== "uploading") throw new DomainError("IMPORT_UPLOAD_CLOSED");
   const sum = { rows: upload.rows + rows.length, bytes: upload.bytes + content.length };

@@ -1,4 +1,5 @@
-import { advisoryLocks, type Database, given, prepared, schema } from "@caretype/db";
+import { advisoryLocks, type Database, given, prepared } from "@caretype/db";
+import { importPart, importUpload } from "@caretype/db/schema";
 import { and, desc, eq, getTableColumns, gt, inArray, lt, sql } from "drizzle-orm";
 import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
 import { z } from "zod";
@@ -18,8 +19,6 @@ import {
   type UploadPage,
   uploadLimits,
 } from "./schema.ts";
-
-const { importPart, importUpload } = schema;
 
 const {
   practiceId: _practice,

@@ -1,4 +1,5 @@
 import { type Database, schema } from "@caretype/db";
+import { importUndo, importUpload } from "@caretype/db/schema";
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { DomainError, invalidInput } from "../../../kernel/error/domain-error.ts";
@@ -146,8 +147,6 @@ export async function cancelUpload({ db, scope, audit }: ChangeContext, id: Uplo
   }
   return findUpload(db, scope, id);
 }
-
-const { importUndo, importUpload } = schema;
 
 /** The least rows that a check or a run counts as, so that repeated small jobs are not free. */
 const minimumRows = 15_000;

@@ -1,11 +1,10 @@
-import { type Database, given, prepared, schema } from "@caretype/db";
+import { type Database, given, pick, prepared } from "@caretype/db";
+import { importRow } from "@caretype/db/schema";
 import { and, asc, eq, gt, gte, lte, ne, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { RowProblem } from "../pipeline/problems.ts";
 import type { UploadKey } from "./queries.ts";
 import type { ImportUpload } from "./schema.ts";
-
-const { importRow } = schema;
 
 // Rows of a table that have problems, or that were corrected. They replace the rows in the parts.
 
@@ -24,12 +23,7 @@ const isOf = and(...given(importRow, "practiceId"), eq(importRow.uploadId, sql.p
 const ofUpload = ({ practiceId, id }: UploadKey): SQL | undefined =>
   and(eq(importRow.practiceId, practiceId), eq(importRow.uploadId, id));
 
-const columns = {
-  line: importRow.line,
-  version: importRow.version,
-  problems: importRow.problems,
-  content: importRow.content,
-};
+const columns = pick(importRow, "line", "version", "problems", "content");
 
 const page = prepared(["practiceId", "id", "after", "limit"], (db) =>
   db

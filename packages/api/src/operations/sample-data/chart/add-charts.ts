@@ -1,4 +1,14 @@
-import { type Database, insertRows, type NewRow, schema } from "@caretype/db";
+import { type Database, insertRows, type NewRow } from "@caretype/db";
+import {
+  allergy,
+  condition,
+  encounter,
+  immunization,
+  medication,
+  noteDraft,
+  observation,
+  procedure,
+} from "@caretype/db/schema";
 import type { PgTable } from "drizzle-orm/pg-core";
 import { newAllergyRow, recordNoneKnown } from "../../../chart/allergy/queries.ts";
 import { RecordNoneKnown } from "../../../chart/allergy/schema.ts";
@@ -16,8 +26,6 @@ import { newId } from "../../../kernel/field/new-id.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
 import type { Say } from "../texts.ts";
 import type { PlannedChart, PlannedEncounter } from "./plan-charts.ts";
-
-const { allergy, condition, encounter, immunization, medication, noteDraft, observation, procedure } = schema;
 
 /** One patient's is restricted, to show what few may read. */
 const sensitiveProblem: string = "Generalised anxiety";

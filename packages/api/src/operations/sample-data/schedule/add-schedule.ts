@@ -1,4 +1,5 @@
-import { type Database, insertRows, newRow, schema } from "@caretype/db";
+import { type Database, insertRows, newRow } from "@caretype/db";
+import { appointment, doctor, openingHours, room, visitType } from "@caretype/db/schema";
 import { and, eq, inArray } from "drizzle-orm";
 import { zoneOf } from "../../../kernel/field/day.ts";
 import type { AppointmentId, DoctorId, PatientId, RoomId, VisitTypeId } from "../../../kernel/field/ids.ts";
@@ -18,8 +19,6 @@ import {
   sampleDays,
 } from "./plan-visits.ts";
 import { sampleHours, sampleRooms, sampleVisitTypes } from "./practice-set-up.ts";
-
-const { appointment, doctor, openingHours, room, visitType } = schema;
 
 /** An appointment that was added. */
 type AddedVisit = Pick<

@@ -1,8 +1,7 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, prepared } from "@caretype/db";
+import { distinctPatients, patientMerge } from "@caretype/db/schema";
 import { type SQL, sql } from "drizzle-orm";
 import type { PatientId, PracticeId } from "../../../kernel/field/ids.ts";
-
-const { distinctPatients, patientMerge } = schema;
 
 const practiceId = sql`${sql.placeholder("practiceId")}::uuid`;
 

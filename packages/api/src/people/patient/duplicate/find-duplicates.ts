@@ -1,4 +1,5 @@
-import { advisoryLocks, type Database, prepared, schema } from "@caretype/db";
+import { advisoryLocks, type Database, prepared } from "@caretype/db";
+import { patient } from "@caretype/db/schema";
 import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { DomainError } from "../../../kernel/error/domain-error.ts";
@@ -9,8 +10,6 @@ import type { PossibleDuplicate, PossibleDuplicatePage } from "../schema.ts";
 import { candidateIds, looseNames } from "./candidates.ts";
 import { withoutDistinct } from "./distinct-pairs.ts";
 import { type Comparable, compareForDuplicates, isPossible, type LooseNames, likelyScore } from "./rules.ts";
-
-const { patient } = schema;
 
 const value = (name: string, type: "text" | "uuid" | "date") =>
   sql`${sql.placeholder(name)}::${sql.raw(type)}`;

@@ -1,15 +1,14 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, pick, prepared } from "@caretype/db";
+import { distinctPatients, patient, patientMerge } from "@caretype/db/schema";
 import { and, eq, sql } from "drizzle-orm";
 import { invalidInput } from "../../../kernel/error/domain-error.ts";
 import { accountName } from "../../../kernel/field/account-name.ts";
 import type { PatientId } from "../../../kernel/field/ids.ts";
-import type { ChangeContext } from "../../../kernel/procedure/body-context.ts";
+import { type ChangeContext, unchanged } from "../../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
 import { findPatient, lockPatient } from "../queries.ts";
 import { findMarks, mergedInto } from "./distinct-pairs.ts";
 import type { DistinctPatient, DistinctPatientPage, TwoPatients } from "./schema.ts";
-
-const { distinctPatients, patient, patientMerge } = schema;
 
 const practiceId = sql`${sql.placeholder("practiceId")}::uuid`;
 const id = sql`array[${sql.placeholder("id")}::uuid]`;
@@ -49,12 +48,7 @@ const others = prepared(["practiceId", "id", "otherId"], (db) => {
     .as("there");
   return db
     .select({
-      patient: {
-        id: there.id,
-        name: there.name,
-        dateOfBirth: there.dateOfBirth,
-        dateOfBirthApproximate: there.dateOfBirthApproximate,
-      },
+      patient: pick(there, "id", "name", "dateOfBirth", "dateOfBirthApproximate"),
       markedAt: sql`found.marked_at`.mapWith(distinctPatients.markedAt),
       markedBy: sql`found.marked_by`.mapWith(distinctPatients.markedBy),
       markedByName: accountName(sql`found.marked_by`),
@@ -90,10 +84,7 @@ export async function markDistinct(
 ): Promise<DistinctPatient> {
   await lockBoth(db, scope, { id, otherId });
   const known = await findMark(db, scope, { id, otherId });
-  if (known) {
-    audit.unchanged();
-    return known;
-  }
+  if (known) return unchanged(audit, known);
   const [firstId, secondId] = id < otherId ? [id, otherId] : [otherId, id];
   const { practiceId, accountId: markedBy } = scope;
   await db.insert(distinctPatients).values({ practiceId, firstId, secondId, markedBy });

@@ -1,4 +1,5 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, prepared } from "@caretype/db";
+import { patient } from "@caretype/db/schema";
 import { type AnyColumn, and, type SQL, sql } from "drizzle-orm";
 import { encodeCursor, greatestId, leastId, type Position } from "../../../kernel/field/paging.ts";
 import { greatestCharacter } from "../../../kernel/field/search-patterns.ts";
@@ -25,8 +26,6 @@ import {
   tierOf,
   tiers,
 } from "./tiers.ts";
-
-const { patient } = schema;
 
 /** Where a page begins: after this row. Tier 0 is before the first. */
 type Place = { tier: number; key: string; id: string };

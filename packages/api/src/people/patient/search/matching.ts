@@ -1,12 +1,11 @@
-import { type Database, prepared, schema } from "@caretype/db";
+import { type Database, prepared } from "@caretype/db";
+import { patient, patientExternalId } from "@caretype/db/schema";
 import { type AnyColumn, and, eq, inArray, or, type SQL, sql } from "drizzle-orm";
 import { withoutAddress } from "../../../kernel/field/person-name.ts";
 import { greatestCharacter } from "../../../kernel/field/search-patterns.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
 import { type Asked, type Folding, toAsked, toIdentifier, wordsToFold } from "./asked.ts";
 import type { DateOrder } from "./birth-dates.ts";
-
-const { patient, patientExternalId } = schema;
 
 const folded = prepared(["words"], (db) =>
   db

@@ -1,11 +1,10 @@
-import { type Database, schema } from "@caretype/db";
+import type { Database } from "@caretype/db";
+import { patient } from "@caretype/db/schema";
 import { and, or, type SQL, sql } from "drizzle-orm";
 import { greatestCharacter } from "../../../kernel/field/search-patterns.ts";
 import { type PatientRow, patientColumns } from "../queries.ts";
 import type { Asked } from "./asked.ts";
 import { leastBeside, romanisationsOf } from "./romanised.ts";
-
-const { patient } = schema;
 
 /** Shorter words are like too many others, unless beside a longer one: *van den Berg* is like *van der Berg*. */
 const shortest = 4;

@@ -1,10 +1,8 @@
-import { schema } from "@caretype/db";
+import { patient } from "@caretype/db/schema";
 import { type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { numberPlaces, phoneKeyOf } from "../duplicate/candidates.ts";
 import type { Asked } from "./asked.ts";
-
-const { patient } = schema;
 
 /** How well a patient matches, the best first. */
 export const tiers = {

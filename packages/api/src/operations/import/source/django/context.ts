@@ -1,4 +1,5 @@
-import { type Database, type SourceDatabase, schema } from "@caretype/db";
+import type { Database, SourceDatabase } from "@caretype/db";
+import { importBatch, importRecord } from "@caretype/db/schema";
 import { and, eq, sql } from "drizzle-orm";
 import { appendEntries } from "../../../../kernel/audit-log/queries.ts";
 import type {
@@ -87,8 +88,6 @@ export class DjangoReport {
 
 /** An account, and the practice that gets the records of a user. */
 export type Owner = Author;
-
-const { importBatch, importRecord } = schema;
 
 const batchColumns = { patient: "patients", doctor: "doctors", assignment: "assignments" } as const;
 type RecordType = keyof typeof batchColumns;

@@ -1,4 +1,4 @@
-import { schema } from "@caretype/db";
+import { doctor, doctorExternalId } from "@caretype/db/schema";
 import { sql } from "drizzle-orm";
 import type { DoctorId } from "../../../../kernel/field/ids.ts";
 import type { newDoctorRow } from "../../../../people/doctor/queries.ts";
@@ -12,8 +12,6 @@ import {
   type Valid,
 } from "./context.ts";
 import { type Cells, doctorOf, type FieldProblem } from "./rows.ts";
-
-const { doctor, doctorExternalId } = schema;
 
 type Row = ReturnType<typeof newDoctorRow>;
 type Unique = Pick<Row, "licenseNumber" | "email">;

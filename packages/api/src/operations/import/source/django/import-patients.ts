@@ -1,4 +1,4 @@
-import { schema } from "@caretype/db";
+import { assignment, patient, patientExternalId } from "@caretype/db/schema";
 import type { AssignmentId, DoctorId, PatientId } from "../../../../kernel/field/ids.ts";
 import { newId } from "../../../../kernel/field/new-id.ts";
 import type { newPatientRow } from "../../../../people/patient/queries.ts";
@@ -6,8 +6,6 @@ import { raiseStatistics } from "../../pipeline/inserts.ts";
 import { type DjangoContext, importPeople, knownIds, type Owner, ownerOf, type Valid } from "./context.ts";
 import { mappingRows } from "./find-tables.ts";
 import { assignmentOf, type Cells, type FieldProblem, patientOf } from "./rows.ts";
-
-const { assignment, patient, patientExternalId } = schema;
 
 /** Creates the patients that are not there yet, each in the practice of the user who created them. */
 export const importPatients = (context: DjangoContext): Promise<void> =>

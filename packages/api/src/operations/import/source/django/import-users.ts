@@ -1,4 +1,4 @@
-import { schema } from "@caretype/db";
+import { account, accountExternalId, practice } from "@caretype/db/schema";
 import { eq, sql } from "drizzle-orm";
 import { insertAccount } from "../../../../identity/account/queries.ts";
 import { couldBeEmail, practiceNameFor } from "../../../../identity/account/rules.ts";
@@ -12,8 +12,6 @@ import { ImportRefused } from "../../pipeline/problems.ts";
 import type { DjangoContext, Owner } from "./context.ts";
 import { rowsOf } from "./find-tables.ts";
 import { type Cells, type FieldProblem, instantOf, isSourceId, nameOf } from "./rows.ts";
-
-const { account, accountExternalId, practice } = schema;
 
 export type UserChoice = {
   /** Addresses of accounts that exist and get the records of the user with this address. In lower case. */
