@@ -48,7 +48,7 @@ const headings: Record<keyof typeof labels, string> = {
   onset:
     "start|since|began|onsetdate|beginn|seit|inicio|desde|fechadeinicio|fechainicio|diagnosedatum|fechadediagnostico|fechadiagnostico|erstdiagnose",
   abatement: "stop|end|until|ended|ende|bis|fin|hasta|fechadefin|fechafin|resolved|resolveddate",
-  criticality: "risk|gefahrlichkeit|gravedad",
+  criticality: "risk|gefahrlichkeit|criticidad",
   reaction: "reactions|manifestation|reaktion|reaccion|manifestacion|sintomas|symptome|symptoms",
   kind: "",
   from: "start|startdate|since|prescribed|beginn|seit|ab|inicio|desde|fechadeinicio|fechainicio|verordnetam|fechadeprescripcion|von",

@@ -51,7 +51,7 @@ describe("columns of a table", () => {
   });
 
   it.each([
-    ["allergy", "reaction=Reacción;criticality=Gravedad;codeText=Alérgeno;patient=Paciente"],
+    ["allergy", "reaction=Reacción;severity=Gravedad;codeText=Alérgeno;patient=Paciente"],
     ["medication", "until=Fecha fin;dosage=Pauta;codeText=Fármaco;patient=NHC;from=Fecha inicio"],
     ["medication", "until=Bis;from=Von;codeText=Wirkstoff;patient=Patientenname"],
     ["immunization", "codeText=Vaccine name;occurred=Date administered;patient=Patient ID"],
