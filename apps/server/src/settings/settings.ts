@@ -248,9 +248,7 @@ function toSettings(environment: Environment, caller: Caller) {
     drainDelaySeconds: environment.DRAIN_DELAY_SECONDS,
     /** Null: a generated key in the data folder. */
     secretKey: environment.SECRET_KEY ?? null,
-    allowedHosts: environment.ALLOWED_HOSTS ?? [
-      ...new Set(["localhost", "127.0.0.1", "[::1]", environment.HOST]),
-    ],
+    allowedHosts: environment.ALLOWED_HOSTS ?? ["localhost", "127.0.0.1", "[::1]", environment.HOST],
     corsOrigins: environment.CORS_ORIGINS,
     accessTokenMinutes: environment.ACCESS_TOKEN_MINUTES,
     refreshTokenDays: environment.REFRESH_TOKEN_DAYS,
