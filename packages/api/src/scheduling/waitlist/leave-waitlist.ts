@@ -79,7 +79,9 @@ export type MovedWishes = {
 
 /** Moves a merged patient's entries to the kept one. Of equal ones, the oldest stays, or one with an offer. */
 export async function moveWaitlist(db: Database, scope: Scope, { fromId, toId }: Move): Promise<MovedWishes> {
-  const wishes = await findWishes(db, scope, [fromId, toId]);
+  const wishes = [await findWishes(db, scope, fromId), await findWishes(db, scope, toId)]
+    .flat()
+    .toSorted((one, other) => (one.id < other.id ? -1 : 1));
   const equalWishes: WaitlistEntryId[] = [];
   for (const equal of Map.groupBy(wishes, (wish) => wishOf(wish, scope.timeZone)).values()) {
     const stays = equal.find(({ isOffered }) => isOffered) ?? equal[0];

@@ -1,5 +1,5 @@
 import { type Database, type DatabaseHandle, newRow, prepared, preparedInsert, schema } from "@caretype/db";
-import { and, asc, eq, gt, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, gt, isNull, type SQL, sql } from "drizzle-orm";
 import { invalidInput, onlyRow } from "../../kernel/error/domain-error.ts";
 import { today } from "../../kernel/field/day.ts";
 import type { AppointmentId, DoctorId, PatientId, WaitlistEntryId } from "../../kernel/field/ids.ts";
@@ -159,8 +159,8 @@ export function wishOf(wish: Omit<AddToWaitlist, "note" | "patientId">, timeZone
   ]);
 }
 
-/** Finds all wishes of patients, the oldest first, and whether a slot is held for them. Its caller has locked the patients. */
-export const findWishes = (db: Database, scope: Scope, patientIds: readonly PatientId[]) =>
+/** Finds all wishes of a patient, the oldest first, and whether a slot is held for them. Its caller has locked the patient. */
+export const findWishes = (db: Database, scope: Scope, patientId: PatientId) =>
   db
     .select({
       ...waitlistEntryColumns,
@@ -168,9 +168,7 @@ export const findWishes = (db: Database, scope: Scope, patientIds: readonly Pati
         and offer.entry_id = ${entryId} and offer.ended_at is null)`,
     })
     .from(waitlistEntry)
-    .where(
-      and(eq(waitlistEntry.practiceId, scope.practiceId), inArray(waitlistEntry.patientId, [...patientIds])),
-    )
+    .where(and(eq(waitlistEntry.practiceId, scope.practiceId), eq(waitlistEntry.patientId, patientId)))
     .orderBy(waitlistEntry.id);
 
 const longestNote = 500;
@@ -211,7 +209,7 @@ export async function addToWaitlist(
   const { isActive } = await visitTypes.hold(db, scope, input.visitTypeId);
   if (!isActive) throw invalidInput({ visitTypeId: ["Is not offered any more"] });
   const wish = wishOf(input, scope.timeZone);
-  const wishes = await findWishes(db, scope, [input.patientId]);
+  const wishes = await findWishes(db, scope, input.patientId);
   const same = wishes.find((other) => wishOf(other, scope.timeZone) === wish);
   if (same) {
     if (input.note) await addNote(db, scope, { ...same, added: input.note });
