@@ -66,13 +66,10 @@ const beginsWord = (word: string): SQL =>
 const hasWord = (word: string): SQL =>
   isShort(word) ? beginsWord(word) : sql`search_text like fold_text(${toPattern(word)})`;
 
-/** Within how many letters before the first digit a word may be cut. */
-const longestCut = 5;
-
-/** A word with digits, cut in two before them or within the letters there: `b12` is also `B-12`, `hba1c` also `Hb A1c`. */
+/** A word with digits, cut in two before them or within five letters there: `b12` is also `B-12`, `hba1c` also `Hb A1c`. */
 function cutsOf(word: string): string[] {
   const [, letters = ""] = /^(\p{L}+)\d[\p{L}\d]*$/u.exec(word) ?? [];
-  const places = Array.from({ length: Math.min(letters.length, longestCut) }, (_, at) => letters.length - at);
+  const places = Array.from({ length: Math.min(letters.length, 5) }, (_, at) => letters.length - at);
   // What follows has two characters: in nearly every text, some word begins with a digit.
   const isEnough = (at: number) => word.length - at > 1;
   return places.filter(isEnough).map((at) => `${word.slice(0, at)}[ -]${word.slice(at)}`);

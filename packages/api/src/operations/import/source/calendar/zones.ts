@@ -89,7 +89,7 @@ function ianaName(name: string): string | undefined {
 
 const regions = ["Europe", "America", "US", "Canada", "Asia", "Australia", "Africa", "Pacific", "Atlantic"];
 
-/** In both halves of a year: one of them has the standard time. */
+/** One of them has the standard time. */
 const someDays = [Date.UTC(2026, 0, 15), Date.UTC(2026, 6, 15)];
 
 /** Outlook on the web names a zone as it shows it, by its cities or region: `(UTC-05:00) Eastern Time (US & Canada)`. */
