@@ -54,4 +54,8 @@ it("an address that cannot be listened on is named, and a file is not taken for 
   expect(describeFailure(Object.assign(refused, { syscall: "listen", address: "fe80::7" }))).toMatch(
     /^fe80::7 .* interface .* fe80::1%eth0/,
   );
+  for (const passed of [{ syscall: "listen", address: null }, { syscall: "bind" }])
+    expect(describeFailure(Object.assign(new Error("EINVAL"), { code: "EINVAL" }, passed))).toContain(
+      "LISTEN_FDS",
+    );
 });

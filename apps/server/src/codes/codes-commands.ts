@@ -84,7 +84,7 @@ async function openResource(
     version: version ?? heading.version,
     title: title ?? heading.title ?? heading.name,
   });
-  const concepts = isValueSet ? readValueSet(file, heading, events) : readCodeSystem(file, events);
+  const concepts = isValueSet ? readValueSet(file, heading, events) : readCodeSystem(file, heading, events);
   return { terminology, file: { concepts, retiresOthers: () => !partial && content === "complete" } };
 }
 

@@ -12,7 +12,7 @@ import { Tokenizer, TokenizerError, TokenParser, TokenParserError, TokenType } f
 import type { Events } from "./read-table.ts";
 
 /** What a resource says of itself. */
-export type Heading = ResourceHeading & { hasExpansion: boolean };
+export type Heading = ResourceHeading & { hasExpansion: boolean; names: ReadonlyMap<string, string> };
 
 const emptyHeading = {
   resourceType: undefined,
@@ -122,47 +122,40 @@ const atLine1 =
 export async function readHeading(file: string, events: Pick<Events, "onProblem">): Promise<Heading> {
   const heading: Partial<Heading> = {};
   const paths = headingNames.map((name) => `$.${name}`);
+  const names = new Map<string, string>();
   let hasExpansion = false;
-  for await (const pieces of piecesOf(file, [...paths, "$.expansion.contains.*"], {
-    ...events,
-    onBytes: () => undefined,
-  }))
+  const read = [...paths, "$.property.*", "$.expansion.property.*", "$.expansion.contains.*"];
+  for await (const pieces of piecesOf(file, read, { ...events, onBytes: () => undefined }))
     for (const { top, value } of pieces) {
       hasExpansion ||= top === "expansion.contains";
+      if (top.endsWith("property")) noteName(names, value);
       const name = headingNames.find((one) => one === top);
       if (name && typeof value === "string") heading[name] = value;
     }
-  return { ...emptyHeading, ...heading, hasExpansion };
-}
-
-type Reading = ConceptReading & { names: Map<string, string> };
-
-/** The codes of a part, or none if it declares a property. */
-function conceptsIn(top: string, value: unknown, reading: Reading): SentConcept[] {
-  if (!top.endsWith("property")) return conceptsOf(value, reading);
-  noteName(reading.names, value);
-  return [];
+  return { ...emptyHeading, ...heading, hasExpansion, names };
 }
 
 /** Reads the codes of a code system, also those below others. */
-export async function* readCodeSystem(file: string, events: Events): AsyncGenerator<SentConcept[]> {
-  const reading = { isValueSet: false, names: new Map<string, string>(), onProblem: atLine1(events) };
-  for await (const pieces of piecesOf(file, ["$.property.*", "$.concept.*"], events))
-    yield pieces.flatMap(({ top, value }) => conceptsIn(top, value, reading));
+export async function* readCodeSystem(
+  file: string,
+  { names }: Pick<Heading, "names">,
+  events: Events,
+): AsyncGenerator<SentConcept[]> {
+  const reading = { isValueSet: false, names, onProblem: atLine1(events) };
+  for await (const pieces of piecesOf(file, ["$.concept.*"], events))
+    yield pieces.flatMap(({ value }) => conceptsOf(value, reading));
 }
 
 /** Reads the codes of a value set: its expansion, or the lists that it is composed of. */
 export async function* readValueSet(
   file: string,
-  { hasExpansion }: Pick<Heading, "hasExpansion">,
+  { hasExpansion, names }: Pick<Heading, "hasExpansion" | "names">,
   events: Events,
 ): AsyncGenerator<SentConcept[]> {
-  const paths = hasExpansion
-    ? ["$.expansion.property.*", "$.expansion.contains.*"]
-    : ["$.compose.include.*", "$.compose.exclude.*"];
-  const reading = { isValueSet: true, names: new Map<string, string>(), onProblem: atLine1(events) };
+  const paths = hasExpansion ? ["$.expansion.contains.*"] : ["$.compose.include.*", "$.compose.exclude.*"];
+  const reading = { isValueSet: true, names, onProblem: atLine1(events) };
   for await (const pieces of piecesOf(file, paths, events))
     yield pieces.flatMap(({ top, value }) =>
-      hasExpansion ? conceptsIn(top, value, reading) : includedConcepts(top, value, reading.onProblem),
+      hasExpansion ? conceptsOf(value, reading) : includedConcepts(top, value, reading.onProblem),
     );
 }

@@ -42,21 +42,23 @@ type SystemError = Error & {
   code: string;
   syscall?: string;
   port?: number;
-  address?: string;
+  address?: string | null;
   path?: string;
 };
 
 const isSystemError = (error: Error): error is SystemError =>
   "code" in error && typeof error.code === "string";
 
-function describeListening({ code, syscall, port, address }: SystemError): string | undefined {
+function describeListening({ code, syscall = "", port, address }: SystemError): string | undefined {
   const descriptions: Record<string, string> = {
     EADDRINUSE: `Port ${port} of ${address} is used by another program, perhaps another Caretype server. Set PORT to another port.`,
     EADDRNOTAVAIL: `${address} is not an address of this machine. Set HOST to one of its addresses.`,
     ENOTFOUND: "HOST cannot be resolved. Set it to an address of this machine.",
-    ...(syscall === "listen" && {
+    ...(/^(?:listen|bind)$/.test(syscall) && {
       EACCES: `This user may not listen on port ${port}. Set PORT to a port over 1023.`,
-      EINVAL: `${address} cannot be listened on. Add the interface to a link-local address, as in fe80::1%eth0.`,
+      EINVAL: address
+        ? `${address} cannot be listened on. Add the interface to a link-local address, as in fe80::1%eth0.`
+        : "The socket that LISTEN_FDS announces cannot be listened on.",
     }),
   };
   return descriptions[code];

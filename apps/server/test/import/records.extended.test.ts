@@ -503,6 +503,27 @@ test("encounters of Synthea before 2.5 name an organization, and no doctor", asy
   expect(encounter).toMatchObject({ doctorId: null, startedAt: "2020-01-01T10:00:00Z" });
 });
 
+test("the oldest exports of Synthea name no providers, and have addresses in one column", async () => {
+  const account = await signUp("oldest@example.org");
+  const folder = await folderWith({
+    "patients.csv":
+      "ID,BIRTHDATE,DEATHDATE,PREFIX,FIRST,LAST,SUFFIX,GENDER,ADDRESS\no1,1954-03-02,,,Orval846,Dibbert990,,M,12 Kuhn Alley Lowell MA 01850\n",
+    "encounters.csv":
+      "ID,START,STOP,PATIENT,CODE,DESCRIPTION,COST,REASONCODE,REASONDESCRIPTION\nv1,2011-07-28T15:02Z,2011-07-28T15:32Z,o1,185345009,Encounter for symptom,129.16,,\n",
+    "conditions.csv": "START,STOP,PATIENT,ENCOUNTER,CODE,DESCRIPTION\n2011-07-28,,o1,v1,36971009,Sinusitis\n",
+  });
+  const { out, errors } = await runImport(folder, account.email, { appointments: true });
+  expect(errors.filter((line) => line.includes(".csv"))).toEqual([]);
+  expect(out).toMatch(/^1 patients, 0 doctors, 0 assignments, 0 appointments imported/);
+  const { items } = await account.caller.patient.list();
+  expect(items).toMatchObject([{ name: "Orval Dibbert", address: "12 Kuhn Alley Lowell MA 01850" }]);
+  const patientId = items[0]?.id ?? expect.fail();
+  expect((await account.caller.encounter.list({ patientId })).items).toMatchObject([
+    { doctorId: null, startedAt: "2011-07-28T15:02:00Z", endedAt: "2011-07-28T15:32:00Z" },
+  ]);
+  expect((await account.caller.condition.list({ patientId })).items).toHaveLength(1);
+});
+
 test("invalid rows are left out with what refers to them, and written to files", async () => {
   const account = await signUp("skipped@example.org");
   const at = "2020-01-01T10:00:00Z";

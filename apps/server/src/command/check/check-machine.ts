@@ -50,7 +50,7 @@ async function checkDisk({ databaseUrl, dataDirectory }: Settings): Promise<Find
 const existing = (folder: string): string => (existsSync(folder) ? folder : existing(dirname(folder)));
 
 function checkAddress({ allowedHosts, corsOrigins, host, port }: Settings): Finding {
-  const text = `${host}:${port}, for ${allowedHosts.join(", ")}`;
+  const text = `${host}:${port}, for ${[...new Set(allowedHosts)].join(", ")}`;
   if (allowedHosts.includes("*")) return warning("Address", `${text}: set ALLOWED_HOSTS to your host names`);
   if (corsOrigins.includes("*")) return warning("Address", "CORS_ORIGINS lets every page call the API");
   return ok("Address", text);

@@ -122,6 +122,19 @@ describe("a short word, and a code with a dot", () => {
     expect(await codesOf(caller, { q })).toEqual(["3024-7"]);
   });
 
+  it.each([
+    ["HbA1c", "Hb A1c in blood"],
+    ["hba1c", "Glycated Hb-A1c"],
+    ["VitB12", "Serum vit B12"],
+  ])("%s finds %s", async (q, display) => {
+    const { caller } = await api.signUp();
+    await importCodes(caller, [
+      { code: "718-7", display },
+      { code: "55", display: "Hba A19" },
+    ]);
+    expect(await codesOf(caller, { q })).toEqual(["718-7"]);
+  });
+
   it.each(["covid 19", "covid-19", "covid19", "19 nCov", "ncov/2019", "2019-ncov"])(
     "%s finds COVID-19 (2019 nCoV)",
     async (q) => {

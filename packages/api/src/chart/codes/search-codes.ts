@@ -63,12 +63,21 @@ const beginsWord = (word: string): SQL =>
 const hasWord = (word: string): SQL =>
   isShort(word) ? beginsWord(word) : sql`search_text like fold_text(${toPattern(word)})`;
 
-/** Also as the beginning of a code of ICD without its dot, such as `E116` of `E11.65`, and `b12` as `B-12`. */
+/** A word with digits, cut in two before them or within five letters there: `b12` is also `B-12`, `hba1c` also `Hb A1c`. */
+function cutsOf(word: string): string[] {
+  const [, letters = ""] = /^(\p{L}+)\d[\p{L}\d]*$/u.exec(word) ?? [];
+  const places = Array.from({ length: Math.min(letters.length, 5) }, (_, at) => letters.length - at);
+  // What follows has two characters: in nearly every text, some word begins with a digit.
+  const isEnough = (at: number) => word.length - at > 1;
+  return places.filter(isEnough).map((at) => `${word.slice(0, at)}[ -]${word.slice(at)}`);
+}
+
+/** Also as the beginning of a code of ICD without its dot, such as `E116` of `E11.65`, and cut in two. */
 function hasForm(word: string): SQL {
   const forms = [...new Set(formsOf(word.toLowerCase()).map((form) => form.toLowerCase()))];
-  const [, letters, digits] = /^(\p{L}+)(\d{2,})$/u.exec(forms.length > 1 ? "" : word) ?? [];
-  const apart = sql`search_text ~ (${`(^| |${separators})`}::text || fold_text(${letters}) || ${`[ -]${digits}`})`;
-  return sql`(${sql.join([...forms.map(hasWord), ...(letters ? [apart] : [])], sql` or `)})`;
+  const cuts = forms.length > 1 ? [] : cutsOf(word);
+  const apart = sql`search_text ~ (${`(^| |${separators})(`}::text || fold_text(${cuts.join("|")}) || ')')`;
+  return sql`(${sql.join([...forms.map(hasWord), ...(cuts.length > 0 ? [apart] : [])], sql` or `)})`;
 }
 
 type Searched = Awaited<ReturnType<typeof findSearched>>[number];

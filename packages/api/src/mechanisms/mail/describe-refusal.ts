@@ -41,7 +41,7 @@ const vagueCodes = new Set(["521", "554"]);
 const isFull = /full|quota|storage|exceed|too (?:large|big)/i;
 /** The same codes may refuse the sender. That can be fixed, and then the email can be sent. */
 const isOfSender =
-  /relay|rcpthosts|auth|block|black|banned|spam|spf|dkim|dmarc|reputation|sender|client|policy|helo|\bip\b/i;
+  /relay|rcpthosts|denied|prohibit|auth|block|black|banned|spam|spf|dkim|dmarc|reputation|sender|client|policy|helo|\bip\b/i;
 /** After the content, the same codes may refuse what it says. */
 const isOfRecipient = /user|mailbox|recipient|account|no such/i;
 

@@ -52,6 +52,8 @@ it.each([
   ["DATA", "550 5.7.1 Message refused"],
   ["RCPT TO", "550 Mailbox quota exceeded"],
   ["RCPT TO", "550 5.0.0 Access denied"],
+  ["RCPT TO", "550 Access denied"],
+  ["RCPT TO", "550 Administrative prohibition"],
   ["RCPT TO", "554 5.0.0 Your IP is no user of ours"],
   ["RCPT TO", "450 4.0.0 User unknown"],
   ["MAIL FROM", "550 5.0.0 User unknown"],

@@ -57,7 +57,7 @@ export async function mergePatients(
   await removeAssignments(db, scope, redundant);
   await moveAllAssignments(db, scope, { fromId: mergedId, toId: keepId });
   const appointments = await moveAllAppointments(db, scope, { fromId: mergedId, toId: keepId });
-  const waitlist = await moveWaitlist(db, scope, { fromId: mergedId, toId: keepId });
+  const wishes = await moveWaitlist(db, scope, { fromId: mergedId, toId: keepId });
   const statements = await findStatements(db, scope, [keepId, mergedId]);
   const records = await moveAllRecords(db, scope, { fromId: mergedId, toId: keepId });
   const externalIds = await moveAllExternalIds(db, scope, { fromId: mergedId, toId: keepId });
@@ -73,7 +73,7 @@ export async function mergePatients(
     filled,
     replaced,
     appointments,
-    waitlist,
+    ...wishes,
     records,
     endedStatements: await findEnded(db, scope, statements),
     externalIds,

@@ -9,6 +9,7 @@ export const Moved = z.object({
   removedAssignments: z.array(AssignmentId),
   appointments: z.array(AppointmentId).default([]),
   waitlist: z.array(WaitlistEntryId).default([]),
+  equalWishes: z.array(WaitlistEntryId).default([]),
   records: MovedRecords.default({}),
   /** Statements that no allergy is known, which the merge ended. */
   endedStatements: z.array(AllergyId).default([]),

@@ -61,7 +61,7 @@ export async function unmergePatients(
     fromId: keptId,
     toId: mergedId,
   });
-  await moveWaitlistBack(db, scope, { ids: moved.waitlist, fromId: keptId, toId: mergedId });
+  await moveWaitlistBack(db, scope, { ...moved, fromId: keptId, toId: mergedId });
   const { records, endedStatements } = moved;
   await moveRecords(db, scope, { records, appointments, fromId: keptId, toId: mergedId });
   const since = merge.mergedAt;

@@ -3,12 +3,14 @@ import { appointment, waitlistEntry, waitlistOffer } from "@caretype/db/schema";
 import { and, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { AppointmentId, PatientId, WaitlistEntryId } from "../../kernel/field/ids.ts";
+import { newId } from "../../kernel/field/new-id.ts";
 import type { SubjectsContext } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { followBookings } from "../appointment/booked.ts";
 import { lockBookings } from "../appointment/lock-bookings.ts";
 import { setStatus } from "../appointment/set-status.ts";
 import { findFulfilled } from "./find-matches.ts";
+import { findWishes, wishOf } from "./queries.ts";
 
 /** Takes an entry off the list, and its open offer back. Throws `WAITLIST_ENTRY_NOT_FOUND`. */
 export async function removeFromWaitlist(
@@ -55,41 +57,63 @@ async function endWishes(
   if (found.length === 0) return;
   const ids = found.map(({ id }) => id);
   await withdrawOffers(db, scope, inArray(waitlistOffer.entryId, ids));
-  await db
-    .delete(waitlistEntry)
-    .where(and(eq(waitlistEntry.practiceId, scope.practiceId), inArray(waitlistEntry.id, ids)));
+  await db.delete(waitlistEntry).where(among(scope, ids));
 }
 
 followBookings.push(endWishes);
 
 type Move = { fromId: PatientId; toId: PatientId };
 
+const among = ({ practiceId }: Pick<Scope, "practiceId">, ids: readonly WaitlistEntryId[]) =>
+  and(eq(waitlistEntry.practiceId, practiceId), inArray(waitlistEntry.id, [...ids]));
+
 const entriesOf = ({ practiceId }: Scope, patientId: PatientId) =>
   and(eq(waitlistEntry.practiceId, practiceId), eq(waitlistEntry.patientId, patientId));
 
-/** Moves a merged patient's entries to the kept one. Resolves to their ids. */
-export async function moveWaitlist(
-  db: Database,
-  scope: Scope,
-  { fromId, toId }: Move,
-): Promise<WaitlistEntryId[]> {
+export type MovedWishes = {
+  waitlist: WaitlistEntryId[];
+  /** Those that both patients had, as one now. */
+  equalWishes: WaitlistEntryId[];
+};
+
+/** Moves a merged patient's entries to the kept one. Of equal ones, the oldest stays, or one with an offer. */
+export async function moveWaitlist(db: Database, scope: Scope, { fromId, toId }: Move): Promise<MovedWishes> {
+  const wishes = [await findWishes(db, scope, fromId), await findWishes(db, scope, toId)]
+    .flat()
+    .toSorted((one, other) => (one.id < other.id ? -1 : 1));
+  const equalWishes: WaitlistEntryId[] = [];
+  for (const equal of Map.groupBy(wishes, (wish) => wishOf(wish, scope.timeZone)).values()) {
+    const stays = equal.find(({ isOffered }) => isOffered) ?? equal[0];
+    const gone = equal.filter((wish) => wish !== stays && !wish.isOffered);
+    if (!stays || gone.every(({ patientId }) => patientId === stays.patientId)) continue;
+    const note = [...new Set(equal.flatMap((wish) => wish.note ?? []))].join("\n") || null;
+    await db
+      .update(waitlistEntry)
+      .set({ note })
+      .where(among(scope, [stays.id]));
+    const ids = gone.map(({ id }) => id);
+    await db.delete(waitlistEntry).where(among(scope, ids));
+    equalWishes.push(stays.id);
+  }
   const moved = await db
     .update(waitlistEntry)
     .set({ patientId: toId })
     .where(entriesOf(scope, fromId))
     .returning({ id: waitlistEntry.id });
-  return moved.map(({ id }) => id);
+  return { waitlist: moved.map(({ id }) => id), equalWishes };
 }
 
-/** Moves those entries back that the patient still has. */
+/** Moves those entries back that the patient still has. Both have those again that were equal. */
 export async function moveWaitlistBack(
   db: Database,
   scope: Scope,
-  { ids, fromId, toId }: Move & { ids: readonly WaitlistEntryId[] },
+  { waitlist, equalWishes, fromId, toId }: Move & MovedWishes,
 ): Promise<void> {
-  if (ids.length === 0) return;
-  await db
-    .update(waitlistEntry)
-    .set({ patientId: toId })
-    .where(and(entriesOf(scope, fromId), inArray(waitlistEntry.id, [...ids])));
+  const stillTheirs = (ids: readonly WaitlistEntryId[]) => and(entriesOf(scope, fromId), among(scope, ids));
+  const equal = await db.select().from(waitlistEntry).where(stillTheirs(equalWishes));
+  const copies = equal.map((wish) => {
+    return { ...wish, id: newId<WaitlistEntryId>(), patientId: waitlist.includes(wish.id) ? fromId : toId };
+  });
+  await db.update(waitlistEntry).set({ patientId: toId }).where(stillTheirs(waitlist));
+  if (copies.length > 0) await db.insert(waitlistEntry).values(copies);
 }

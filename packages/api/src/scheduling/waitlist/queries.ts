@@ -3,11 +3,12 @@ import { appointment, patient, visitType, waitlistEntry, waitlistOffer } from "@
 import { and, asc, eq, getTableColumns, gt, isNull, type SQL, sql } from "drizzle-orm";
 import { invalidInput, onlyRow } from "../../kernel/error/domain-error.ts";
 import { today } from "../../kernel/field/day.ts";
-import type { AppointmentId, DoctorId, WaitlistEntryId } from "../../kernel/field/ids.ts";
+import type { AppointmentId, DoctorId, PatientId, WaitlistEntryId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
 import { pageById } from "../../kernel/field/paging.ts";
+import { withSingleBlanks } from "../../kernel/field/schemas.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
-import { comparedSpecialization, doctorNameOf, findDoctor } from "../../people/doctor/queries.ts";
+import { doctorNameOf, findDoctor } from "../../people/doctor/queries.ts";
 import { lockPatient } from "../../people/patient/queries.ts";
 import { ownZone } from "../opening-hours/queries.ts";
 import { visitTypes } from "../visit-type/queries.ts";
@@ -125,31 +126,32 @@ export const listWaitlist = (
 
 const insertion = preparedInsert(waitlistEntry, { id: waitlistEntry.id });
 
-/** A first day that has come is none. */
-const fromNowOn = (firstDay: SQL, timeZone: Scope["timeZone"]) =>
-  sql`case when ${firstDay} > ${today(timeZone)}::date then ${firstDay} end`;
+/** What tells the wishes of a patient apart. What is noted beside one does not, and a first day that has come is none. */
+export function wishOf(wish: Omit<AddToWaitlist, "note" | "patientId">, timeZone: Scope["timeZone"]): string {
+  const { visitTypeId, doctorId, specialization, weekdays, startsFrom, startsTo, firstDay, lastDay } = wish;
+  return JSON.stringify([
+    visitTypeId,
+    doctorId,
+    specialization && withSingleBlanks(specialization).toLowerCase(),
+    weekdays.toSorted(),
+    startsFrom ?? "00:00",
+    startsTo ?? "23:59",
+    firstDay !== null && firstDay > today(timeZone) ? firstDay : null,
+    lastDay,
+  ]);
+}
 
-/** The entry with the same wish. What is noted beside it tells nobody apart. Its caller has locked the patient. */
-const equalWishes = (
-  db: Database,
-  { practiceId, timeZone }: Scope,
-  { note: _note, weekdays, ...wish }: AddToWaitlist,
-): Promise<{ id: WaitlistEntryId; note: string | null }[]> =>
+/** Finds all wishes of a patient, the oldest first, and whether a slot is held for them. Its caller has locked the patient. */
+export const findWishes = (db: Database, scope: Scope, patientId: PatientId) =>
   db
-    .select({ id: waitlistEntry.id, note: waitlistEntry.note })
+    .select({
+      ...waitlistEntryColumns,
+      isOffered: sql<boolean>`exists (select from ${waitlistOffer} as offer where offer.practice_id = ${scope.practiceId}
+        and offer.entry_id = ${entryId} and offer.ended_at is null)`,
+    })
     .from(waitlistEntry)
-    .where(
-      sql`${waitlistEntry.practiceId} = ${practiceId} and ${waitlistEntry.patientId} = ${wish.patientId}
-        and ${waitlistEntry.visitTypeId} = ${wish.visitTypeId}
-        and ${waitlistEntry.weekdays} @> ${`{${weekdays.join(",")}}`}::integer[]
-        and ${waitlistEntry.weekdays} <@ ${`{${weekdays.join(",")}}`}::integer[]
-        and (${waitlistEntry.doctorId}, ${comparedSpecialization(waitlistEntry.specialization)}, coalesce(${waitlistEntry.startsFrom}, '00:00'),
-          coalesce(${waitlistEntry.startsTo}, '23:59'), ${fromNowOn(sql`${waitlistEntry.firstDay}`, timeZone)}, ${waitlistEntry.lastDay}) is not distinct from
-          (${wish.doctorId ?? null}::uuid, lower(${wish.specialization ?? null}::text), ${wish.startsFrom ?? "00:00"}::text,
-          ${wish.startsTo ?? "23:59"}::text, ${fromNowOn(sql`${wish.firstDay ?? null}::date`, timeZone)}, ${wish.lastDay}::date)`,
-    )
-    .orderBy(waitlistEntry.id)
-    .limit(1);
+    .where(and(eq(waitlistEntry.practiceId, scope.practiceId), eq(waitlistEntry.patientId, patientId)))
+    .orderBy(waitlistEntry.id);
 
 const longestNote = 500;
 
@@ -188,7 +190,9 @@ export async function addToWaitlist(
   if (input.doctorId) await findDoctor(db, input.doctorId);
   const { isActive } = await visitTypes.hold(db, scope, input.visitTypeId);
   if (!isActive) throw invalidInput({ visitTypeId: ["Is not offered any more"] });
-  const [same] = await equalWishes(db, scope, input);
+  const wish = wishOf(input, scope.timeZone);
+  const wishes = await findWishes(db, scope, input.patientId);
+  const same = wishes.find((other) => wishOf(other, scope.timeZone) === wish);
   if (same) {
     if (input.note) await addNote(db, scope, { ...same, added: input.note });
     const [row] = await byId(db).execute({ practiceId, id: same.id });

@@ -122,6 +122,40 @@ describe("a slot that becomes free", () => {
     expect((await caller.waitlist.list()).items).toEqual([]);
   });
 
+  it.each(["kept", "merged"] as const)(
+    "stays once after a merge if the %s one has an offer",
+    async (offering) => {
+      const { caller, wait, cancel, offerAll, offered } = await open();
+      const wish = { startsTo: "23:59", weekdays: [5, 4, 3, 2, 1, 7, 6] };
+      const [one, other] = [await wait({ ...wish, note: "Limps" }), await wait({ note: "Calls after five" })];
+      await cancel();
+      await offerAll();
+      expect(await offered()).toEqual([one.patientId]);
+      const [kept, merged] = offering === "kept" ? [one, other] : [other, one];
+      const { patientId, visitTypeId, lastDay } = merged;
+      const alone = await caller.waitlist.add({ patientId, visitTypeId, lastDay, weekdays: [1] });
+      const { id: mergeId } = await caller.patient.merge({
+        keepId: kept.patientId,
+        mergedId: merged.patientId,
+        ...any,
+        mergedExpectedVersion: "any",
+      });
+      const ofPatient = async (its: typeof one) =>
+        (await caller.waitlist.list({ patientId: its.patientId })).items;
+      expect((await ofPatient(kept)).map(({ id, note }) => [id, note])).toEqual([
+        [one.id, "Limps\nCalls after five"],
+        [alone.id, null],
+      ]);
+      expect(await offered()).toEqual([kept.patientId]);
+      await caller.patient.unmerge({ mergeId });
+      expect(await offered()).toEqual([one.patientId]);
+      expect((await ofPatient(one))[0]?.id).toBe(one.id);
+      const again = (await ofPatient(other)).find(({ createdAt }) => createdAt === one.createdAt);
+      expect(again?.weekdays).toEqual(other.weekdays);
+      expect((await ofPatient(merged)).map(({ id }) => id)).toContain(alone.id);
+    },
+  );
+
   it("ends all wishes that a booking fulfils, and no others", async () => {
     const { caller, wait, cancel, offerAll, offered, offerTo, doctorId, otherId } = await open();
     const { patientId, visitTypeId, lastDay } = await wait();

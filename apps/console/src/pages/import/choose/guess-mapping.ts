@@ -42,11 +42,11 @@ export function guessMapping(
 }
 
 /** What only tables of one kind have a column for. */
-const wordsOf: Partial<Record<Records, readonly string[]>> = {
-  allergy: ["allergen", "allergy", "allergie", "alergia", "substance", "sustancia"],
-  medication: ["drug", "medication", "medicine", "medikament", "arzneimittel", "medicamento"],
-  immunization: ["vaccine", "vaccination", "immunization", "impfstoff", "impfung", "vacuna"],
-  encounter: ["encounterclass", "encountertype"],
+const wordsOf: Partial<Record<Records, string>> = {
+  allergy: "allergen|allergy|allergie|alergia|alergeno|substance|sustancia",
+  medication: "drug|medication|medicine|medikament|arzneimittel|wirkstoff|medicamento|farmaco",
+  immunization: "vaccine|vaccinename|vaccination|immunization|impfstoff|impfung|vacuna",
+  encounter: "encounterclass|encountertype",
 };
 
 /** Guesses a kind if all that it needs is there, and doctors if a column occurs only with doctors. */
@@ -55,8 +55,8 @@ export function guessRecords(columns: readonly string[], kinds: readonly Records
   const isComplete = (kind: Records) =>
     kinds.includes(kind) && missingFields(kind, { mapping: mappingOf(kind) }).length === 0;
   if (isComplete("observation")) return "observation";
-  const isNamed = (words: readonly string[]) => columns.some((column) => words.includes(plain(column)));
-  const named = clinicalTables.find((kind) => kinds.includes(kind) && isNamed(wordsOf[kind] ?? []));
+  const isNamed = (words: string) => columns.some((column) => words.split("|").includes(plain(column)));
+  const named = clinicalTables.find((kind) => kinds.includes(kind) && isNamed(wordsOf[kind] ?? ""));
   if (named && mappingOf(named).patient) return named;
   if (isComplete("appointment")) return "appointment";
   if (isComplete("condition") && mappingOf("condition").onset) return "condition";

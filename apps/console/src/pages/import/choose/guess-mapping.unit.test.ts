@@ -1,3 +1,4 @@
+import { clinicalTables } from "@caretype/api/import/table/schema";
 import { describe, expect, it } from "vitest";
 import { guessMapping, guessRecords, onlyDateFormat } from "./guess-mapping.ts";
 
@@ -47,6 +48,22 @@ describe("columns of a table", () => {
     expect(guessMapping("patient", ["contact_number"], () => true).phoneNumber).toBe("contact_number");
     const results = ["Patient", "Test Name", "Result", "Units", "Reference Range", "Collection Date"];
     expect(guessRecords(results, ["patient", "observation"])).toBe("observation");
+  });
+
+  it.each([
+    ["allergy", "reaction=Reacción;severity=Gravedad;codeText=Alérgeno;patient=Paciente"],
+    ["medication", "until=Fecha fin;dosage=Pauta;codeText=Fármaco;patient=NHC;from=Fecha inicio"],
+    ["medication", "until=Bis;from=Von;codeText=Wirkstoff;patient=Patientenname"],
+    ["immunization", "codeText=Vaccine name;occurred=Date administered;patient=Patient ID"],
+    ["immunization", "lotNumber=Chargen-Nr.;codeText=Impfung;occurred=Geimpft am;patient=Pat-Nr"],
+    ["condition", "onset=Fecha de diagnóstico;code=CIE-10;codeText=Diagnóstico;patient=Paciente"],
+    ["observation", "value=Messwert;codeText=Parámetro;effectiveAt=Fecha resultado;patient=Paciente"],
+    ["appointment", "reasonForVisit=Motivo de consulta;doctor=Médico;startsAt=Fecha consulta;patient=NHC"],
+  ] as const)("of %s are known in any order and language: %s", (kind, pairs) => {
+    const expected = Object.fromEntries(pairs.split(";").map((pair) => pair.split("=")));
+    const names = Object.values<string>(expected);
+    expect(guessRecords(names, ["patient", "doctor", "appointment", ...clinicalTables])).toBe(kind);
+    expect(guessMapping(kind, names, all)).toEqual(expected);
   });
 
   it("distinguish doctors from patients", () => {

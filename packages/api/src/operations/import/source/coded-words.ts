@@ -39,8 +39,8 @@ const written = {
   },
   status: {
     active: "aktiv activo activa ongoing current laufend",
-    "on-hold": "paused pausiert",
-    stopped: "discontinued abgesetzt",
+    "on-hold": "paused pausiert pausado pausada",
+    stopped: "discontinued abgesetzt suspendido suspendida discontinuado interrumpido retirado",
     completed: "given administered verabreicht gegeben administrada aplicada",
     "not-done": "refused declined notgiven abgelehnt rechazada",
   },

@@ -79,6 +79,11 @@ describe("a calendar becomes a table", () => {
       ["Pacific Standard Time", "America/Los_Angeles"],
       ["/mozilla.org/20050126_1/Europe/Berlin", "Europe/Berlin"],
       ["/example.org/America/Argentina/Salta", "America/Argentina/Salta"],
+      ['"(UTC-07:00) Mountain Time (US & Canada)"', "US/Mountain"],
+      ["(GMT+01:00) Bruessel, Kopenhagen, Madrid, Paris", "Europe/Madrid"],
+      ['"(UTC-06:00) Guadalajara, Mexico City, Monterrey"', "America/Mexico_City"],
+      // The Samoa of America has another time.
+      ['"(UTC+13:00) Samoa"', "(UTC+13:00) Samoa"],
     ])
       expect(starts(`UID:1\nDTSTART;TZID=${zone}:20260701T090000`)).toEqual([`2026-07-01T09:00:00[${name}]`]);
     const own = westernEurope.replace("W. Europe Standard Time", "Our Zone");

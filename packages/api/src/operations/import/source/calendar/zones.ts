@@ -83,8 +83,26 @@ function ianaName(name: string): string | undefined {
   const parts = name.split("/");
   const candidates = name.startsWith("/")
     ? [parts.slice(-2).join("/"), parts.slice(-3).join("/")]
-    : [name, ...findIana(name).slice(0, 1)];
+    : [name, ...findIana(name).slice(0, 1), ...shownIn(name)];
   return candidates.find(isKnown);
+}
+
+const regions = ["Europe", "America", "US", "Canada", "Asia", "Australia", "Africa", "Pacific", "Atlantic"];
+
+/** One of them has the standard time. */
+const someDays = [Date.UTC(2026, 0, 15), Date.UTC(2026, 6, 15)];
+
+/** Outlook on the web names a zone as it shows it, by its cities or region: `(UTC-05:00) Eastern Time (US & Canada)`. */
+function shownIn(name: string): string[] {
+  const shown = /^\((?:UTC|GMT)([+-]\d\d:\d\d)?\) *(.+?)(?: Time)?(?: \([^)]*\))?$/.exec(name);
+  const [, offset = "+00:00", places = ""] = shown ?? [];
+  const instants = someDays.map((wall) => Date.parse(`${secondsOf(wall)}${offset}`));
+  const isThere = (zone: string) =>
+    isKnown(zone) && instants.some((instant, at) => ianaZone(zone).toWall(instant) === someDays[at]);
+  return places
+    .split(/[,;] */)
+    .flatMap((place) => regions.map((region) => `${region}/${place.replaceAll(" ", "_")}`))
+    .filter(isThere);
 }
 
 function isKnown(name: string): boolean {

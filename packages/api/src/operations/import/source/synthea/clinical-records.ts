@@ -17,6 +17,7 @@ import type { ImportedClinicalType } from "../../pipeline/staging.ts";
 import { codedWord } from "../coded-words.ts";
 import { dayIn } from "../table/cells.ts";
 import type { SyntheaCells, SyntheaFile } from "./columns.ts";
+import { instantOf } from "./rows.ts";
 import { observationValue } from "./values.ts";
 
 // How the rows of a Synthea export become inputs of the API. Nothing here checks a value.
@@ -114,8 +115,8 @@ export const encounterMapping: Mapping<"encounters.csv", "encounter"> = {
     return {
       class: classOf(cells.ENCOUNTERCLASS),
       status: cells.STOP.trim() === "" ? "in-progress" : "finished",
-      startedAt: cells.START.trim(),
-      endedAt: cells.STOP.trim() || undefined,
+      startedAt: instantOf(cells.START),
+      endedAt: instantOf(cells.STOP) || undefined,
       reason: code.trim() === "" ? { text } : conceptOf(snomed, code, text),
     };
   },

@@ -12,21 +12,10 @@ type Gender = CreatePatient["gender"];
  */
 export const syntheaColumns = {
   "patients.csv": {
-    required: [
-      "Id",
-      "BIRTHDATE",
-      "PREFIX",
-      "FIRST",
-      "LAST",
-      "SUFFIX",
-      "GENDER",
-      "ADDRESS",
-      "CITY",
-      "STATE",
-      "ZIP",
-    ],
-    // Synthea has MIDDLE since 3.1. LANG is in no release, only in extended exports.
-    optional: ["MIDDLE", "LANG", "DEATHDATE"],
+    required: ["Id", "BIRTHDATE", "PREFIX", "FIRST", "LAST", "SUFFIX", "GENDER", "ADDRESS"],
+    // Older exports have all of the address in one column. Synthea has MIDDLE since 3.1. LANG is in no release, only in
+    // extended exports.
+    optional: ["CITY", "STATE", "ZIP", "MIDDLE", "LANG", "DEATHDATE"],
   },
   // Has the phone numbers. The file is optional.
   "organizations.csv": { required: ["Id", "PHONE"], optional: [] },
@@ -35,9 +24,9 @@ export const syntheaColumns = {
     optional: [],
   },
   "encounters.csv": {
-    required: ["START", "PATIENT", "PROVIDER", "DESCRIPTION", "REASONDESCRIPTION"],
-    // For appointments and encounters.
-    optional: ["Id", "STOP", "ENCOUNTERCLASS", "CODE", "REASONCODE"],
+    required: ["START", "PATIENT", "DESCRIPTION", "REASONDESCRIPTION"],
+    // For appointments and encounters. The oldest exports name no provider.
+    optional: ["PROVIDER", "Id", "STOP", "ENCOUNTERCLASS", "CODE", "REASONCODE"],
   },
   // Clinical records. A row without an identifier is known by all required columns together.
   "conditions.csv": {
@@ -120,7 +109,11 @@ export const syntheaFiles: readonly SyntheaFile[] = [
 ];
 
 /** An export without them can be imported. */
-export const optionalSyntheaFiles: readonly string[] = ["organizations.csv", ...clinicalFiles];
+export const optionalSyntheaFiles: readonly string[] = [
+  "organizations.csv",
+  "providers.csv",
+  ...clinicalFiles,
+];
 
 export const isClinicalFile = <File extends string>(file: File): file is File & ClinicalFile =>
   clinicalFiles.some((each) => each === file);

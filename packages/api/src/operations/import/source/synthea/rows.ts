@@ -10,7 +10,7 @@ import { newPatientRow } from "../../../../people/patient/queries.ts";
 import { CreatePatient } from "../../../../people/patient/schema.ts";
 import { addIssue, type CellProblems, type Identified, type ParseResult } from "../../pipeline/problems.ts";
 import { externalIdOf, memoize, readInput } from "../../pipeline/read-input.ts";
-import { dayIn } from "../table/cells.ts";
+import { dayIn, instantIn } from "../table/cells.ts";
 import { type SyntheaCells, syntheaDoctor, syntheaPatient } from "./columns.ts";
 
 // Parses Synthea rows. All values are validated by the API's schemas.
@@ -60,11 +60,14 @@ type AssignmentDetails = {
 
 export type Encounter = {
   patient: string;
-  /** Null: nobody knows, as the export names an organization. */
+  /** Null: nobody knows, as the export names an organization, or nobody. */
   provider: string | null;
   startedAt: number;
   details: AssignmentDetails;
 };
+
+/** The instant of a cell. The oldest exports have no seconds. Anything else stays as it is. */
+export const instantOf = (cell: string): string => instantIn(cell) ?? cell.trim();
 
 /**
  * Parses an encounter. The kind of visit stands in for a missing reason. Before Synthea 2.5, `PROVIDER` is an
@@ -76,16 +79,17 @@ export function encounterOf(
 ): ParseResult<Encounter> {
   const problems: CellProblems = new Map();
   const patient = externalIdOf(cells, "PATIENT", problems);
-  const isPlace = organizations.has(cells.PROVIDER.trim());
-  const provider = isPlace ? null : externalIdOf(cells, "PROVIDER", problems);
-  const start = cells.START.trim();
+  const given = cells.PROVIDER.trim();
+  const provider =
+    given === "" || organizations.has(given) ? null : externalIdOf(cells, "PROVIDER", problems);
+  const start = instantOf(cells.START);
   if (!Instant.safeParse(start).success) {
     problems.set("START", start ? "Not an instant (YYYY-MM-DDTHH:MM:SSZ)" : "Required");
   }
-  const given = cells.REASONDESCRIPTION.trim();
-  const reason = parseReason(given || cells.DESCRIPTION);
+  const because = cells.REASONDESCRIPTION.trim();
+  const reason = parseReason(because || cells.DESCRIPTION);
   if (!reason.success)
-    problems.set(given ? "REASONDESCRIPTION" : "DESCRIPTION", messageOf(reason.error.issues[0]?.message));
+    problems.set(because ? "REASONDESCRIPTION" : "DESCRIPTION", messageOf(reason.error.issues[0]?.message));
   if (problems.size > 0) return { problems };
   const details = { reasonForVisit: reason.data ?? null };
   return { value: { patient, provider, startedAt: Date.parse(start), details } };
@@ -114,7 +118,7 @@ export function visitOf(
   if (provider === null) return { value: null };
   const problems: CellProblems = new Map();
   const externalId = externalIdOf(cells, "Id", problems);
-  const stop = cells.STOP.trim();
+  const stop = instantOf(cells.STOP);
   const isValid = stop === "" || Instant.safeParse(stop).success;
   if (!isValid) problems.set("STOP", "Not an instant (YYYY-MM-DDTHH:MM:SSZ)");
   else if (Date.parse(stop) < startsAt) problems.set("STOP", "Is before START");

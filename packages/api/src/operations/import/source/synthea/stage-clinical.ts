@@ -113,7 +113,11 @@ const encounterInput = ({ line, cells }: SyntheaRow<"encounters.csv">): RecordIn
   patient: cells.PATIENT.trim(),
   encounter: null,
   provider: cells.PROVIDER.trim(),
-  identifiers: { Id: cells.Id, PATIENT: cells.PATIENT, PROVIDER: cells.PROVIDER },
+  identifiers: {
+    Id: cells.Id,
+    PATIENT: cells.PATIENT,
+    ...(cells.PROVIDER.trim() !== "" && { PROVIDER: cells.PROVIDER }),
+  },
   fields: encounterMapping.fields(cells, daysIn(null)),
 });
 

@@ -33,7 +33,7 @@ describe("a table of other clinical records", () => {
       [
         "Patient,Allergen,Code,Type,Reaction,How bad,Since",
         "17,Penicillin,373270004,Drug,Rash,moderate,2019",
-        "Jane Roe,Nuts,,food,,,NULL",
+        "Jane Roe,Nuts,,food,,schwer,NULL",
         "Jane Roe,Nuts,,food,,,",
       ],
       {
@@ -87,7 +87,10 @@ describe("a table of other clinical records", () => {
     }
     const patientId = jane.id;
     const { items: allergies } = await caller.allergy.list({ patientId });
-    expect(allergies.map(({ substance }) => substance.text).toSorted()).toEqual(["Nuts", "Penicillin"]);
+    expect(allergies.map(({ substance, note }) => [substance.text, note]).toSorted()).toEqual([
+      ["Nuts", "schwer"],
+      ["Penicillin", null],
+    ]);
     expect(allergies.find(({ substance }) => substance.text === "Penicillin")).toMatchObject({
       category: "medication",
       onset: "2019",
@@ -118,13 +121,13 @@ describe("a table of other clinical records", () => {
   it("says why a drug was stopped or a vaccine refused by its note, or the word of the file", async () => {
     const { caller, jane } = await practiceWithPatients(api);
     const columns = { codeText: "What", status: "Status", note: "Note" } as const;
-    const drugs = ["Patient,What,Status,Note", "17,Ibuprofen,abgesetzt,Ulcer", "17,Aspirin,Discontinued,"];
+    const drugs = ["Patient,What,Status,Note", "17,Ibuprofen,abgesetzt,Ulcer", "17,Aspirin,Suspendido,"];
     const vaccines = ["Patient,What,Status,Note,Date", "17,Influenza,Refused,,1.10.2020"];
     await runTable(caller, tableOf("medication", drugs, columns));
     await runTable(caller, tableOf("immunization", vaccines, { ...columns, occurred: "Date" }));
     const { items } = await caller.medication.list({ patientId: jane.id });
     expect(items.map(({ status, endReason }) => [status, endReason]).toSorted()).toEqual([
-      ["stopped", "Discontinued"],
+      ["stopped", "Suspendido"],
       ["stopped", "Ulcer"],
     ]);
     expect((await caller.immunization.list({ patientId: jane.id })).items).toMatchObject([

@@ -340,7 +340,8 @@ function allergyFields(times: Times, settings: TableSettings) {
     verificationStatus: word(row, "verificationStatus") || "confirmed",
     onset,
     recordedAt: recordedIn(times, onset),
-    note: row.free("note") || null,
+    // Only a reaction has a severity.
+    note: [row.free("note"), reaction ? "" : row.free("severity")].filter(Boolean).join("\n") || null,
   } satisfies RecordFields<"allergy">;
 }
 
