@@ -145,7 +145,7 @@ export function wishOf(wish: Omit<AddToWaitlist, "note" | "patientId">, timeZone
 export const findWishes = (db: Database, scope: Scope, patientId: PatientId) =>
   db
     .select({
-      ...waitlistEntryColumns,
+      ...getTableColumns(waitlistEntry),
       isOffered: sql<boolean>`exists (select from ${waitlistOffer} as offer where offer.practice_id = ${scope.practiceId}
         and offer.entry_id = ${entryId} and offer.ended_at is null)`,
     })
