@@ -75,14 +75,15 @@ export async function fillPages(client: Client, text: string) {
   const { version } = await client.practice.mine.query();
   await client.practice.update.mutate({ name: text, expectedVersion: version });
   const people = { firstName: text, lastName: text };
+  // Of two patients of similar names who were born on one day, one may be the other's duplicate.
+  const born = { ...people, gender: "other", dateOfBirth: "1980-02-29" } as const;
   const patient = await client.patient.create.mutate({
-    ...people,
-    gender: "other",
+    ...born,
     address: text,
     medicalHistory: text,
     phoneNumber: "1",
   });
-  const twin = await client.patient.create.mutate({ ...people, gender: "other" });
+  const twin = await client.patient.create.mutate(born);
   const gone = await client.patient.create.mutate({ ...people, gender: "other" });
   await client.patient.remove.mutate({ id: gone.id, expectedVersion: gone.version });
   const doctor = await client.doctor.create.mutate({ ...people });
