@@ -73,10 +73,6 @@ describe.skipIf(!opened)("what appointments need", () => {
     await page.getByText("20 minutes · 8 seats").waitFor({ state: "detached" });
 
     await lookAt(page, "settings-visit-types");
-
-    // An old address.
-    await page.goto(`${origin}/members/appointments`);
-    await page.getByRole("heading", { level: 1, name: "Visit types" }).waitFor();
     await page.getByRole("link", { name: "Rooms", exact: true }).click();
     await button(page, "Add a room").click();
     await dialog(page).getByLabel("Name").fill("Room 1");

@@ -1,6 +1,7 @@
 import { describe, it } from "vitest";
 import { expect } from "./support/expect.ts";
 import { lookAt, openConsole, origin, someName } from "./support/open.ts";
+import { visit } from "./support/pages.ts";
 
 const opened = await openConsole();
 
@@ -42,7 +43,7 @@ describe.skipIf(!opened)("the audit", () => {
   });
 
   it("says which entries are archived, unless only later ones were asked for", async () => {
-    const { page, user, complaints } = await signedIn();
+    const { page, user, complaints } = await signedIn({ at: null });
     const { id } = await user.client.patient.create.mutate({ name: someName("Archived"), gender: "other" });
     await page.route(/\/trpc\/.*audit\./, async (route) => {
       const response = await route.fetch({ url: route.request().url().replace(origin, opened.backend.url) });
@@ -56,10 +57,10 @@ describe.skipIf(!opened)("the audit", () => {
     await page.goto(`${origin}/audit`);
     await note.waitFor();
     await lookAt(page, "audit-archived");
-    await page.goto(`${origin}/audit?from=2025-03-01`);
+    await visit(page, "/audit?from=2025-03-01");
     await page.getByRole("row", { name: /Added a patient/ }).waitFor();
     expect(await note.count()).toBe(0);
-    await page.goto(`${origin}/patients/${id}?tab=access`);
+    await visit(page, `/patients/${id}?tab=access`);
     await note.waitFor();
     expect(complaints).toEqual([]);
   });

@@ -4,6 +4,7 @@ import { describe, it } from "vitest";
 import { chooseMore } from "./support/choose-more.ts";
 import { expect } from "./support/expect.ts";
 import { lookAt, type Opened, openConsole, origin } from "./support/open.ts";
+import { visit } from "./support/pages.ts";
 import { dayFromNow, makeSchedule, openAlways } from "./support/schedule.ts";
 
 const opened = await openConsole();
@@ -72,11 +73,17 @@ async function fill(client: Client) {
   return { ...made, ada, room, bookAt, book, addPatient, appointment: await book("10:00") };
 }
 
-async function openDay(opened: Opened, options: Parameters<Opened["signedIn"]>[0] = {}) {
-  const { page, user, complaints } = await opened.signedIn({ at: null, ...options });
+type Filled = Awaited<ReturnType<typeof fill>> & { client: Client };
+
+/** Opens it once everything is there, as each load of a page takes a while. */
+async function openDay(opened: Opened, add: (filled: Filled) => Promise<unknown> = async () => undefined) {
+  const { page, user, complaints } = await opened.signedIn({ at: null });
   const filled = await fill(user.client);
+  await add({ ...filled, client: user.client });
   await page.goto(`${origin}/calendar?day=${day}`);
-  await event(page, /Jane Roe/).waitFor();
+  await event(page, /Jane Roe/)
+    .first()
+    .waitFor();
   return { page, complaints, client: user.client, ...filled };
 }
 
@@ -89,15 +96,15 @@ describe.skipIf(!opened)("the calendar", () => {
   if (!opened) return;
 
   it("leaves out of an event what does not fit, never cuts it, and fills a full week in parts, also after an empty one", async () => {
-    const { page, client, bookAt, complaints } = await openDay(opened);
-    for (const [minutes, time] of [
-      [20, "12:00"],
-      [30, "13:00"],
-    ] as const) {
-      const { id } = await client.visitType.create.mutate({ name: `Visit of ${minutes}`, minutes });
-      await bookAt(tokyo(time), { visitTypeId: id });
-    }
-    await page.reload();
+    const { page, client, complaints } = await openDay(opened, async ({ client, book }) => {
+      for (const [minutes, time] of [
+        [20, "12:00"],
+        [30, "13:00"],
+      ] as const) {
+        const { id } = await client.visitType.create.mutate({ name: `Visit of ${minutes}`, minutes });
+        await book(time, { visitTypeId: id });
+      }
+    });
     await event(page, /12:20/).waitFor();
     for (const zoom of ["5 minutes", "10 minutes", "15 minutes", "30 minutes"]) {
       await slots(page, zoom);
@@ -176,20 +183,23 @@ describe.skipIf(!opened)("the calendar", () => {
   });
 
   it("shows the practice's time by week, doctor and room, and remembers the choice", async () => {
-    const { page, client, complaints, doctor, ada, room, book, addPatient } = await openDay(opened);
-    const ann = await addPatient("Ann Lee");
-    await book("11:00", {
-      doctorId: ada.id,
-      roomId: room.id,
-      patientId: ann.id,
-      overrideReason: "Emergency",
-    });
-    await client.openingHours.set.mutate({
-      doctorId: ada.id,
-      expectedVersion: "any",
-      weekly: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, opens: "09:00", closes: "17:00" })),
-    });
-    await page.reload();
+    const { page, complaints, doctor, ada } = await openDay(
+      opened,
+      async ({ client, ada, room, book, addPatient }) => {
+        const ann = await addPatient("Ann Lee");
+        await book("11:00", {
+          doctorId: ada.id,
+          roomId: room.id,
+          patientId: ann.id,
+          overrideReason: "Emergency",
+        });
+        await client.openingHours.set.mutate({
+          doctorId: ada.id,
+          expectedVersion: "any",
+          weekly: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, opens: "09:00", closes: "17:00" })),
+        });
+      },
+    );
     await event(page, /^10:00 Jane Roe Check-up · Sam Okafor .*, until 11:00, Booked$/).waitFor();
     await event(page, /^11:00 Ann Lee .*until 12:00, Room 1, Booked, booked with an override$/).waitFor();
     await page.getByText(`Full: ${ada.name}`).waitFor();
@@ -366,12 +376,14 @@ describe.skipIf(!opened)("the calendar", () => {
   });
 
   it("shows when doctor and room are free while an appointment is moved, and offers free times in the form", async () => {
-    const { page, complaints, client, book, addPatient, appointment, patient, ada, room } =
-      await openDay(opened);
-    await book("11:00", { patientId: (await addPatient("Ann Lee")).id });
-    const bo = await addPatient("Bo Ray");
-    await book("09:00", { doctorId: ada.id, patientId: bo.id, roomId: room.id });
-    await page.reload();
+    const { page, complaints, client, appointment, patient } = await openDay(
+      opened,
+      async ({ book, addPatient, ada, room }) => {
+        await book("11:00", { patientId: (await addPatient("Ann Lee")).id });
+        const bo = await addPatient("Bo Ray");
+        await book("09:00", { doctorId: ada.id, patientId: bo.id, roomId: room.id });
+      },
+    );
     await event(page, /Jane Roe/).focus();
     await page.keyboard.press("m");
     await page.locator("[data-free]").first().waitFor();
@@ -428,12 +440,15 @@ describe.skipIf(!opened)("the calendar", () => {
   });
 
   it("shows a group visit as one card, in columns for doctors who work on the day, and on request for all", async () => {
-    const { page, complaints, client, book, addPatient, ada, doctor } = await openDay(opened);
-    const group = await client.visitType.create.mutate({ name: "Back exercises", minutes: 60, seats: 3 });
-    for (const name of ["Ann Lee", "Bo Ray"])
-      await book("15:00", { patientId: (await addPatient(name)).id, visitTypeId: group.id });
+    const { page, complaints, client, ada, doctor } = await openDay(
+      opened,
+      async ({ client, book, addPatient }) => {
+        const group = await client.visitType.create.mutate({ name: "Back exercises", minutes: 60, seats: 3 });
+        for (const name of ["Ann Lee", "Bo Ray"])
+          await book("15:00", { patientId: (await addPatient(name)).id, visitTypeId: group.id });
+      },
+    );
     await choose(page, "View", "Day");
-    await page.reload();
     await event(page, /^15:00 Back exercises · 2 of 3 Ann Lee, Bo Ray/).click();
     await dialog(page).getByRole("heading", { name: "Back exercises · 2 of 3" }).waitFor();
     await lookAt(page, "calendar-group");
@@ -520,7 +535,7 @@ describe.skipIf(!opened)("the calendar", () => {
     for (const step of ["Check in", "Complete"]) expect(await button(dialog(page), step).count()).toBe(0);
     const ann = await addPatient("Ann Lee");
     await bookAt(underWay(), { patientId: ann.id });
-    await page.goto(`${origin}/calendar`);
+    await visit(page, "/calendar");
     await event(page, /Ann Lee/).press("Enter");
     await button(dialog(page), "Check in").waitFor();
     await lookAt(page, "appointment");
@@ -547,15 +562,16 @@ describe.skipIf(!opened)("the calendar", () => {
   });
 
   it("is a list on a phone, and prints lists", async () => {
-    const { page, complaints, client, bookAt, addPatient, doctor, patient } = await openDay(opened, {
-      width: 1280,
-    });
-    await client.patient.update.mutate({
-      id: patient.id,
-      expectedVersion: patient.version,
-      dateOfBirth: "1980-03-05",
-      phoneNumber: "+43 1 234567",
-    });
+    const { page, complaints, client, bookAt, addPatient, doctor } = await openDay(
+      opened,
+      ({ client, patient: { id, version: expectedVersion } }) =>
+        client.patient.update.mutate({
+          id,
+          expectedVersion,
+          dateOfBirth: "1980-03-05",
+          phoneNumber: "+43 1 234567",
+        }),
+    );
     await page.emulateMedia({ media: "print" });
     await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
     const row = page.locator("[data-print-sheet] tr", { hasText: "Jane Roe" });
@@ -581,7 +597,7 @@ describe.skipIf(!opened)("the calendar", () => {
     const ann = await addPatient("Ann Lee");
     const { id } = await bookAt(underWay(), { patientId: ann.id });
     await page.setViewportSize({ width: 360, height: 800 });
-    await page.goto(`${origin}/calendar`);
+    await visit(page, "/calendar");
     const first = page.getByRole("button", { name: /Ann Lee/ });
     await first.waitFor();
     // In the first third of the screen.

@@ -3,6 +3,7 @@ import { describe, it } from "vitest";
 import { makeColleague } from "./support/colleague.ts";
 import { expect } from "./support/expect.ts";
 import { lookAt, openConsole, origin } from "./support/open.ts";
+import { visit } from "./support/pages.ts";
 
 const opened = await openConsole();
 
@@ -126,7 +127,7 @@ describe.skipIf(!opened)("lists of the chart", () => {
       [patientId, "Condition: moved to Bea Sister"],
       [sister, "Condition: moved here from Ann Lee"],
     ] as const) {
-      await page.goto(`${origin}/patients/${id}?tab=timeline`);
+      await visit(page, `/patients/${id}?tab=timeline`);
       await page.getByText(words).waitFor();
       await page.getByText("Written to her sister").waitFor();
     }

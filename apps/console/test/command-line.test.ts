@@ -124,16 +124,16 @@ describe.skipIf(!opened)("a sign-in of the command line in the browser", () => {
 
   it("refuses an address that no command line would open, and leads nowhere else", async () => {
     const { page } = await signedIn({ at: null });
-    const [state, challenge] = ["s".repeat(43), "c".repeat(43)];
-    for (const change of [{ port: "80@example.org" }, { port: "" }, { state: "" }, { challenge: "short" }]) {
+    const open = (change: Record<string, string>) => {
+      const [state, challenge] = ["s".repeat(43), "c".repeat(43)];
       const query = new URLSearchParams({ port: "1024", state, challenge, host: "a", ...change });
-      await page.goto(`${origin}/account/command-line?${query}`);
-      await page.getByText("This address is incomplete").waitFor();
-      expect(await page.getByRole("button", { name: "Allow" }).count()).toBe(0);
-    }
-    const claimed = "\u{202e}<b>desk</b>";
-    const query = new URLSearchParams({ port: "1024", state, challenge, host: claimed });
-    await page.goto(`${origin}/account/command-line?${query}`);
+      return page.goto(`${origin}/account/command-line?${query}`);
+    };
+    // A unit test has the others.
+    await open({ port: "80@example.org" });
+    await page.getByText("This address is incomplete").waitFor();
+    expect(await page.getByRole("button", { name: "Allow" }).count()).toBe(0);
+    await open({ host: "\u{202e}<b>desk</b>" });
     expect(await page.locator("main bdi", { hasText: "<b>desk</b>" }).first().textContent()).toBe(
       "<b>desk</b>",
     );

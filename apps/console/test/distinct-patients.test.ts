@@ -1,6 +1,7 @@
 import { describe, it } from "vitest";
 import { expect } from "./support/expect.ts";
 import { lookAt, openConsole, origin } from "./support/open.ts";
+import { visit } from "./support/pages.ts";
 
 const opened = await openConsole();
 const born = { gender: "female", dateOfBirth: "1980-02-29" } as const;
@@ -20,7 +21,7 @@ describe.skipIf(!opened)("patients who look alike and are different people", () 
     await page.getByRole("button", { name: "Undo", exact: true }).click();
     await mark.click();
     await page.getByText("No patient resembles another one.").waitFor();
-    await page.goto(`${origin}/patients/${id}?tab=duplicates`);
+    await visit(page, `/patients/${id}?tab=duplicates`);
     const marked = page.getByRole("region", { name: "Not the same person" });
     await marked.getByText(/^Marked .+, by /).waitFor();
     await lookAt(page, "distinct-patients");

@@ -5,6 +5,7 @@ import { makeColleague } from "./support/colleague.ts";
 import { expect } from "./support/expect.ts";
 import { hold } from "./support/hold.ts";
 import { lookAt, openConsole, origin, someName } from "./support/open.ts";
+import { visit } from "./support/pages.ts";
 
 const opened = await openConsole();
 
@@ -68,7 +69,7 @@ describe.skipIf(!opened)("the directory of doctors", () => {
     page.on("request", (request) => {
       if (request.resourceType() === "fetch") asked.push(`${request.url()} ${request.postData() ?? ""}`);
     });
-    await page.goto(`${origin}/doctors?gender=nonsense&sort=nonsense&specialization=DERM`);
+    await visit(page, "/doctors?gender=nonsense&sort=nonsense&specialization=DERM");
     await rows(page).first().waitFor();
     expect(asked.join()).toContain("DERM");
     expect(asked.join()).not.toContain("nonsense");
@@ -304,7 +305,7 @@ describe.skipIf(!opened)("the directory of doctors", () => {
     await user.client.assignment.create.mutate({ patientId: ann.id, doctorId: id });
     const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     for (const path of [`/patients/${ann.id}`, `/patients/${ann.id}/edit`, `/doctors/${id}`]) {
-      await page.goto(`${origin}${path}`);
+      await visit(page, path);
       await page.getByRole("heading", { level: 1, name: new RegExp(name) }).waitFor();
       await page
         .getByText(name)
@@ -321,7 +322,7 @@ describe.skipIf(!opened)("the directory of doctors", () => {
     await removal.refuse();
     await page.getByText(`${name} is not removed`).waitFor();
 
-    await page.goto(`${origin}/doctors/${id}/edit`);
+    await visit(page, `/doctors/${id}/edit`);
     await page.getByLabel("Phone").fill("1");
     const saving = await hold(page, "doctor.update");
     await button(page, "Save").click();
@@ -387,14 +388,14 @@ describe.skipIf(!opened)("the directory of doctors", () => {
     await page.getByRole("link", { name: "Ann Lee" }).waitFor();
     expect(await page.getByRole("button", { name: /Remove|assign/i }).count()).toBe(0);
     expect(await page.getByRole("link", { name: "Edit" }).count()).toBe(0);
-    await page.goto(`${origin}/doctors`);
+    await visit(page, "/doctors");
     await rows(page).first().waitFor();
     expect(await page.getByRole("link", { name: "Add a doctor" }).count()).toBe(0);
     for (const path of ["/doctors/new", "/doctors/removed", `/doctors/${id}/edit`]) {
-      await page.goto(`${origin}${path}`);
+      await visit(page, path);
       await page.getByRole("heading", { name: "Not allowed" }).waitFor();
     }
-    await page.goto(`${origin}/doctors/${ann.id}`);
+    await visit(page, `/doctors/${ann.id}`);
     await page.getByRole("heading", { name: "Not found" }).waitFor();
     expect(complaints).toEqual([]);
   });

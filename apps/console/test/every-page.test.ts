@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { Client, PatientId } from "@caretype/client";
 import type { Locator, Page } from "playwright-core";
 import { describe, it } from "vitest";
 import { expect } from "./support/expect.ts";
@@ -9,6 +10,53 @@ import { ambiguousNames } from "./support/quality/names.ts";
 import { lostText } from "./support/quality/zoom.ts";
 
 const opened = await openConsole();
+
+const hostile = `<img src=x onerror="window.wasRun=1"><script>window.wasRun=1</script>'"{{7*7}}`;
+
+/**
+ * Texts that mix user input with the console's words without isolation.
+ * A Hebrew name would reorder the words. Boxes such as table cells isolate it.
+ */
+const mixedTexts = (page: Page) =>
+  page.evaluate((entered) => {
+    const mixed = new Set<string>();
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      if (!texts.currentNode.nodeValue?.includes(entered)) continue;
+      let box = texts.currentNode.parentElement;
+      const keeps = (element: Element) => {
+        const { display, unicodeBidi } = getComputedStyle(element);
+        return /isolate|plaintext/.test(unicodeBidi) || !/^(inline|contents)$/.test(display);
+      };
+      while (box && !keeps(box)) box = box.parentElement;
+      // Skip visually hidden text.
+      if (box && box.clientWidth <= 1 && getComputedStyle(box).position === "absolute") continue;
+      const ours = box?.textContent?.replaceAll(entered, "").trim() ?? "";
+      if (ours !== "" && ours !== ".csv") mixed.add(`${box?.tagName} ${ours}`);
+    }
+    return [...mixed];
+  }, hostile);
+
+/** Adds records with text in every place that takes text, and returns the tabs that show them. */
+async function fillChart({ allergy, condition, observation }: Client, patientId: PatientId) {
+  const concept = { text: hostile };
+  const coding = { system: "http://loinc.org", code: "8867-4", display: hostile };
+  await allergy.create.mutate({
+    patientId,
+    substance: concept,
+    note: hostile,
+    reactions: [{ manifestation: concept, severity: "mild" }],
+  });
+  await condition.create.mutate({ patientId, code: concept, onset: "2019", note: hostile });
+  await observation.create.mutate({
+    patientId,
+    code: { text: hostile, coding },
+    category: "vital-signs",
+    note: hostile,
+    value: { kind: "quantity", number: "72", unit: "/min" },
+  });
+  return ["chart", "vitals"].map((tab) => `/patients/${patientId}?tab=${tab}`);
+}
 
 const ordinary = { width: 1280, height: 800 };
 /** A window of 1280 × 800 pixels at 200 %. */
@@ -56,19 +104,34 @@ describe.skipIf(!opened)("every page", () => {
   const { backend, window, signedIn, signIn } = opened;
 
   /** `lookAt` expects what axe finds, in other tests. `CARETYPE_SCREENSHOTS` keeps pictures, also in forced colours. */
-  it("names its controls, is legible at 200 %, and does not move if that is unwanted", async () => {
+  it("renders user input as text, names its controls, is legible at 200 %, and does not move if that is unwanted", async () => {
     const { page, user, complaints } = await signedIn({ at: null });
-    const { patient, paths } = await fillPages(user.client, "Ann Lee");
+    const { patient, paths } = await fillPages(user.client, hostile);
     // Nobody can tell two patients apart whose rows are the same.
     const { id, version } = patient;
-    await user.client.patient.update.mutate({ id, expectedVersion: version, lastName: "Leigh" });
+    await user.client.patient.update.mutate({
+      id,
+      expectedVersion: version,
+      firstName: `${hostile} ${hostile}`,
+    });
+    const tabs = await fillChart(user.client, id);
     const faults: string[] = [];
     await page.goto(`${origin}/account`);
-    for (const path of paths) {
+    for (const path of [...paths, ...tabs]) {
       await visit(page, path);
+      const found = await page.evaluate(() => ({
+        wasRun: Reflect.has(window, "wasRun"),
+        made: document.querySelectorAll("img[src=x], script:not([src])").length,
+        title: document.title,
+      }));
+      const title = expect.not.stringContaining("img");
+      expect(found, path).toMatchObject({ wasRun: false, made: 0, title });
+      expect(await mixedTexts(page), `on ${path} names stand in a <bdi>`).toEqual([]);
       faults.push(...(await faultsOf(page, path)));
     }
     expect(faults).toEqual([]);
+    await visit(page, `/patients/${id}`);
+    expect(await page.locator("h1").textContent()).toContain(hostile);
     expect(complaints).toEqual([]);
   });
 

@@ -5,6 +5,7 @@ import { makeColleague } from "./support/colleague.ts";
 import { expect } from "./support/expect.ts";
 import { consoleVariable } from "./support/names.ts";
 import { eventually, lookAt, openConsole, origin } from "./support/open.ts";
+import { visit } from "./support/pages.ts";
 
 const opened = await openConsole();
 const consoleFolder = process.env[consoleVariable] ?? null;
@@ -44,7 +45,7 @@ describe.skipIf(!opened)("the first minutes", () => {
     await heading(page, "Today").waitFor();
     await banner(page).waitFor();
     await lookAt(page, "sample-today");
-    await page.goto(`${origin}/patients`);
+    await visit(page, "/patients");
     await page.locator("[data-index='5']").waitFor();
     await lookAt(page, "sample-patients");
 

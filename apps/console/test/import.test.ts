@@ -7,6 +7,7 @@ import { type Content, choose, chooserAfter } from "./support/choose-files.ts";
 import { makeColleague } from "./support/colleague.ts";
 import { expect } from "./support/expect.ts";
 import { lookAt, openConsole, origin } from "./support/open.ts";
+import { visit } from "./support/pages.ts";
 
 const opened = await openConsole();
 const folder = await mkdtemp(join(tmpdir(), "caretype-import-"));
@@ -359,7 +360,7 @@ describe.skipIf(!opened)("imports", () => {
     await user.client.import.run.mutate({ id, rows: 500 });
     await page.reload();
     await page.getByRole("link", { name: "Go to the patients" }).waitFor();
-    await page.goto(`${origin}/imports/uploads/${user.accountId}`);
+    await visit(page, `/imports/uploads/${user.accountId}`);
     await heading(page, "Not found").waitFor();
 
     const reception = await makeColleague(opened.backend, user, "reception");

@@ -5,6 +5,7 @@ import { makeColleague } from "./support/colleague.ts";
 import { expect } from "./support/expect.ts";
 import { keptBy } from "./support/kept.ts";
 import { lookAt, openConsole, origin, signInByForm } from "./support/open.ts";
+import { visit } from "./support/pages.ts";
 
 const opened = await openConsole();
 
@@ -58,7 +59,7 @@ describe.skipIf(!opened)("keyboard shortcuts", () => {
     await heading(page, "Doctors").waitFor();
     await page.keyboard.press("n");
     await page.waitForURL(`${origin}/doctors/new`);
-    await page.goto(`${origin}/patients/${id}`);
+    await visit(page, `/patients/${id}`);
     await heading(page, "Ann Lee").waitFor();
     await page.keyboard.press("/");
     await page.getByRole("combobox", { name: /^Go to/ }).waitFor();
@@ -88,7 +89,7 @@ describe.skipIf(!opened)("keyboard shortcuts", () => {
     await page.keyboard.type("nJane k");
     await page.waitForURL(`${origin}/patients/new`);
     await expect.poll(() => page.getByLabel("First name").inputValue()).toBe("Jane k");
-    await page.goto(`${origin}/today`);
+    await visit(page, "/today");
     await page.getByRole("button", { name: "Walk-in" }).waitFor();
     await page.keyboard.type("wAnn k");
     await expect.poll(() => page.getByRole("combobox", { name: "Patient" }).inputValue()).toBe("Ann k");
@@ -120,7 +121,7 @@ describe.skipIf(!opened)("keyboard shortcuts", () => {
     const toggle = page.getByRole("switch", { name: "Single-key shortcuts" });
     await toggle.click({ force: true });
     await lookAt(page, "display-keys");
-    await page.goto(`${origin}/patients`);
+    await visit(page, "/patients");
     await heading(page, "Patients").waitFor();
     expect(await page.getByLabel("Search", { exact: true }).getAttribute("aria-keyshortcuts")).toBeNull();
     await page.keyboard.press("?");
@@ -142,12 +143,13 @@ describe.skipIf(!opened)("the palette", () => {
     const ann = await patient.create.mutate({ name: "Ann Lee", gender: "female" });
     const bea = await patient.create.mutate({ name: "Bea Lee", gender: "female" });
     const sam = await doctor.create.mutate({ name: "Sam Okafor" });
+    await page.goto(`${origin}/patients/${ann.id}`);
     for (const [path, name] of [
       [`/patients/${ann.id}`, "Ann Lee"],
       [`/patients/${bea.id}`, "Bea Lee"],
       [`/doctors/${sam.id}`, "Sam Okafor"],
     ] as const) {
-      await page.goto(`${origin}${path}`);
+      await visit(page, path);
       await heading(page, name).waitFor();
     }
     await expect.poll(() => keptBy(page)).toContain(sam.id);

@@ -3,6 +3,7 @@ import { describe, it } from "vitest";
 import { makeColleague } from "./support/colleague.ts";
 import { expect } from "./support/expect.ts";
 import { lookAt, openConsole, origin } from "./support/open.ts";
+import { visit } from "./support/pages.ts";
 import { totpCode } from "./support/totp.ts";
 
 const opened = await openConsole({ sessionRecheckMilliseconds: 1 });
@@ -132,7 +133,7 @@ describe.skipIf(!opened)("the idle console", () => {
     await signIn(page, member);
     await page.getByText(/^Set up a second factor by/).waitFor();
     await lookAt(page, "second-factor-soon");
-    await page.goto(`${origin}/patients`);
+    await visit(page, "/patients");
     await page.getByRole("heading", { level: 1, name: "Patients" }).waitFor();
     await change(0);
     await page.goto(`${origin}/patients`);

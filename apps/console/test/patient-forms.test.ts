@@ -5,6 +5,7 @@ import { makeColleague } from "./support/colleague.ts";
 import { expect } from "./support/expect.ts";
 import { hold } from "./support/hold.ts";
 import { lookAt, openConsole, origin } from "./support/open.ts";
+import { visit } from "./support/pages.ts";
 import { clickTwice } from "./support/second-click.ts";
 
 const opened = await openConsole();
@@ -29,7 +30,7 @@ describe.skipIf(!opened)("the form of a patient", () => {
     await language.fill("fr-ca");
     await save(page).click();
     await page.getByText("French (Canada)", { exact: true }).waitFor();
-    await page.goto(`${origin}/patients/${id}/edit`);
+    await visit(page, `/patients/${id}/edit`);
     await language.fill("Gibberish");
     await save(page).click();
     await page.getByText("Not a language tag, such as en or de-CH").waitFor();
@@ -165,7 +166,7 @@ describe.skipIf(!opened)("the form of a patient", () => {
       dateOfBirthApproximate: false,
       version: 2,
     });
-    await page.goto(`${origin}/patients/${id}/edit`);
+    await visit(page, `/patients/${id}/edit`);
     await page.getByLabel("Date of birth").fill("");
     await page.getByLabel(/age in years/).fill("200");
     await save(page).click();
@@ -242,7 +243,7 @@ describe.skipIf(!opened)("the form of a patient", () => {
     await page.getByRole("heading", { name: "Beta Lee", exact: true }).waitFor();
 
     // Saving closes the question.
-    await page.goto(`${origin}/patients/${id}/edit`);
+    await visit(page, `/patients/${id}/edit`);
     await page.getByLabel("Phone").fill("2");
     const second = await hold(page, "patient.update");
     await save(page).click();
@@ -363,7 +364,7 @@ describe.skipIf(!opened)("the form of a patient", () => {
     await opened.signIn(page, await makeColleague(opened.backend, owner, "viewer"), "/patients");
     await page.getByRole("link", { name: "Ann Lee" }).waitFor();
     expect(await page.getByRole("link", { name: "Add a patient" }).count()).toBe(0);
-    await page.goto(`${origin}/patients/${id}/edit`);
+    await visit(page, `/patients/${id}/edit`);
     await page.getByRole("heading", { name: "Not allowed" }).waitFor();
     await lookAt(page, "not-allowed");
 

@@ -5,6 +5,7 @@ import { describe, it } from "vitest";
 import { makeColleague } from "./support/colleague.ts";
 import { expect } from "./support/expect.ts";
 import { lookAt, openConsole, origin, signInByForm, someName } from "./support/open.ts";
+import { visit } from "./support/pages.ts";
 import { dayFromNow, makeSchedule } from "./support/schedule.ts";
 
 const opened = await openConsole();
@@ -215,7 +216,7 @@ describe.skipIf(!opened)("the list of patients", () => {
     };
     await page.goto(`${origin}/doctors`);
     await firstOf("Doctors", /\+41 44 000/);
-    await page.goto(`${origin}/patients`);
+    await visit(page, "/patients");
     const row = await firstOf("Patients", "+43 660 777");
     // However long the name is.
     const name = page.getByRole("link", { name: long });

@@ -3,6 +3,7 @@ import type { Page } from "playwright-core";
 import { describe, it } from "vitest";
 import { expect } from "./support/expect.ts";
 import { lookAt, openConsole, origin } from "./support/open.ts";
+import { visit } from "./support/pages.ts";
 import { makeSchedule } from "./support/schedule.ts";
 import { shiftsOf, watchShifts } from "./support/shifts.ts";
 
@@ -113,12 +114,12 @@ describe.skipIf(!opened)("reports", () => {
   });
 
   it("has no layout shifts or overlaps on a narrow screen", async () => {
-    const { page, user, complaints } = await opened.signedIn({ width: 360, at: "/reports" });
+    const { page, user, complaints } = await opened.signedIn({ at: null, width: 360 });
     const { bob } = await fillPractice(user.client);
     const long = await user.client.doctor.create.mutate({ name: `Dr. ${"Wolfeschlegelstein".repeat(3)}` });
     await user.client.assignment.create.mutate({ patientId: bob.id, doctorId: long.id });
     await watchShifts(page);
-    await page.reload();
+    await page.goto(`${origin}/reports`);
     await charts(page).nth(2).waitFor();
     const bar = doctors(page).getByRole("link", { name: `${long.name} 1 patient` });
     const [end, start] = await bar.evaluate((link) => {
@@ -164,7 +165,7 @@ describe.skipIf(!opened)("reports", () => {
     await page.keyboard.press("Enter");
     await page.getByRole("link", { name: "Bob Lee" }).waitFor();
 
-    await page.goto(`${origin}/reports?months=24&tables=groups,doctors,secrets`);
+    await visit(page, "/reports?months=24&tables=groups,doctors,secrets");
     await page.getByRole("link", { name: "1 patient, female, aged 18–39" }).click();
     await page.getByRole("link", { name: "Ann Lee" }).waitFor();
     expect(new URL(page.url()).search).toBe("?gender=female&minAge=18&maxAge=39");

@@ -2,6 +2,7 @@ import { describe, it } from "vitest";
 import { makeColleague } from "./support/colleague.ts";
 import { expect } from "./support/expect.ts";
 import { lookAt, openConsole, origin } from "./support/open.ts";
+import { visit } from "./support/pages.ts";
 
 const opened = await openConsole();
 
@@ -17,7 +18,7 @@ describe.skipIf(!opened)("saved views", () => {
     await page.getByLabel("Gender").selectOption("female");
     await page.getByRole("button", { name: "Save view", exact: true }).waitFor();
     expect((await list.boundingBox())?.y).toBe(unfiltered?.y);
-    await page.goto(`${origin}/patients?gender=female&minAge=65`);
+    await visit(page, "/patients?gender=female&minAge=65");
     const views = page.getByRole("navigation", { name: "Saved views" });
     const press = (name: string) => page.getByRole("button", { name, exact: true }).click();
     await press("Save view");
@@ -38,7 +39,7 @@ describe.skipIf(!opened)("saved views", () => {
     await page.waitForURL(`${origin}/patients`);
     await link.click();
     await page.waitForURL(/minAge=65/);
-    await page.goto(`${origin}/patients?gender=female&minAge=70`);
+    await visit(page, "/patients?gender=female&minAge=70");
     await press("Save view");
     await dialog.getByLabel(/^Name/).fill("OLDER women");
     await page.keyboard.press("Enter");

@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { describe, it } from "vitest";
 import { expect } from "./support/expect.ts";
 import { lookAt, openConsole, origin } from "./support/open.ts";
+import { visit } from "./support/pages.ts";
 import { makeSchedule } from "./support/schedule.ts";
 
 const opened = await openConsole();
@@ -102,14 +103,14 @@ describe.skipIf(!opened)("settings", () => {
       new Intl.DateTimeFormat("de-DE", { timeZone: "Asia/Tokyo", ...options }).format(
         new Date(patient.createdAt),
       );
-    await page.goto(`${origin}/patients/${patient.id}?tab=timeline`);
+    await visit(page, `/patients/${patient.id}?tab=timeline`);
     await page.getByText("05.03.1980").first().waitFor();
     await page
       .getByText(shown({ timeStyle: "short" }))
       .first()
       .waitFor();
     const asked = page.waitForRequest(/statistics\.overview/);
-    await page.goto(`${origin}/reports`);
+    await visit(page, "/reports");
     expect((await asked).postData()).toContain('"timeZone":"Europe/Vienna"');
     await page.goto(`${origin}/sign-out`);
     await page.getByRole("button", { name: "Sign out" }).click();
@@ -124,6 +125,8 @@ describe.skipIf(!opened)("settings", () => {
     const { page } = await opened.signedIn({ at: "/members/roles?from=mail#reception" });
     await page.waitForURL(`${origin}/settings/roles*`);
     expect(page.url()).toBe(`${origin}/settings/roles?from=mail#reception`);
+    await visit(page, "/members/appointments");
+    expect(page.url()).toBe(`${origin}/settings/visit-types`);
   });
 
   it("of a practice include its time zone, for owners", async () => {
@@ -151,7 +154,7 @@ describe.skipIf(!opened)("settings", () => {
       phoneNumber: "+41 44 555 02 00",
       email: "practice@example.org",
     });
-    await page.goto(`${origin}/settings/display`);
+    await visit(page, "/settings/display");
     await zoneOf(page).fill("as the practice");
     await page.getByRole("option", { name: "As the practice (Zurich, Central European Time)" }).click();
     await page.getByRole("button", { name: "Save" }).waitFor();

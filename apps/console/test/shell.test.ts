@@ -3,6 +3,7 @@ import type { Locator, Page, Request, Response } from "playwright-core";
 import { describe, it } from "vitest";
 import { expect } from "./support/expect.ts";
 import { lookAt, openConsole, origin, signInByForm, someName } from "./support/open.ts";
+import { visit } from "./support/pages.ts";
 
 const opened = await openConsole();
 
@@ -94,7 +95,7 @@ describe.skipIf(!opened)("the console's shell", () => {
     await heading(page, "Patients").waitFor();
     await page.getByLabel("Search").fill("01/02/1980");
     await page.getByText("No patient matches.").waitFor();
-    await page.goto(`${origin}/patients/new`);
+    await visit(page, "/patients/new");
     await page.getByLabel("First name").waitFor();
     expect(complaints).toEqual([]);
   });
@@ -252,7 +253,7 @@ describe.skipIf(!opened)("the console's shell", () => {
     await page.keyboard.press("Escape");
     await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toMatch(/^Go to/);
 
-    await page.goto(`${origin}/patients/new`);
+    await visit(page, "/patients/new");
     await page.getByLabel("First name").fill("Ann");
     await page.getByRole("link", { name: "Doctors" }).click();
     await page.getByRole("dialog", { name: "Leave without saving?" }).waitFor();

@@ -3,6 +3,7 @@ import type { Page } from "playwright-core";
 import { describe, it } from "vitest";
 import { expect } from "./support/expect.ts";
 import { lookAt, openConsole, origin, someName } from "./support/open.ts";
+import { visit } from "./support/pages.ts";
 import { totpCode } from "./support/totp.ts";
 
 const opened = await openConsole({ sessionRecheckMilliseconds: 1 });
@@ -70,7 +71,7 @@ describe.skipIf(!opened)("server staff", () => {
     await page.getByText("Active", { exact: true }).waitFor();
     await backend.client().auth.login({ email: una.email, password: una.password });
 
-    await page.goto(`${origin}/staff/accounts/${user.accountId}`);
+    await visit(page, `/staff/accounts/${user.accountId}`);
     await press(page, "Deactivate");
     await page.getByLabel("Another reason").check();
     await inDialog(page, /Deactivate/)
@@ -81,7 +82,7 @@ describe.skipIf(!opened)("server staff", () => {
   });
 
   it("get emergency access to one patient, which the practice sees", async () => {
-    const owner = await signedIn();
+    const owner = await signedIn({ at: null });
     const name = someName("Urgent");
     const patient = await owner.user.client.patient.create.mutate({ name, gender: "female", age: 41 });
     const { page, user, complaints } = await signedInStaff("/staff/emergency-access");
@@ -104,7 +105,7 @@ describe.skipIf(!opened)("server staff", () => {
     await press(page, "Turn it on");
     await press(page, "I have saved them");
 
-    await page.goto(`${origin}/staff/emergency-access`);
+    await visit(page, "/staff/emergency-access");
     await fill();
     await press(page, "Open record");
     await page.getByRole("heading", { name, level: 1 }).waitFor();

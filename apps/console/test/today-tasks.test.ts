@@ -3,6 +3,7 @@ import { describe, it } from "vitest";
 import { makeColleague } from "./support/colleague.ts";
 import { expect } from "./support/expect.ts";
 import { eventually, lookAt, openConsole, origin } from "./support/open.ts";
+import { visit } from "./support/pages.ts";
 
 const opened = await openConsole();
 
@@ -57,10 +58,10 @@ describe.skipIf(!opened)("what waits to be done", () => {
     await page.goto(`${origin}/`);
     await todo(page).getByText("No waiting imports").waitFor();
     await lookAt(page, "today-tasks");
-    await page.goto(`${origin}/reports`);
+    await visit(page, "/reports");
     await numbers(page).getByText("+3 this month").waitFor();
     await numbers(page).getByText("1 doctor got new patients this month").waitFor();
-    await page.goto(origin);
+    await visit(page, "/today");
 
     await todo(page).getByRole("link", { name: "2 unassigned patients" }).click();
     await page.getByRole("link", { name: "Bea Ito" }).waitFor();
@@ -71,7 +72,7 @@ describe.skipIf(!opened)("what waits to be done", () => {
     await page.getByRole("button", { name: "Clear the filter" }).click();
     await expect.poll(() => page.getByRole("table").getByRole("link").count()).toBe(3);
 
-    await page.goto(origin);
+    await visit(page, "/today");
     await todo(page).getByText("Among all patients").waitFor();
     await todo(page).getByRole("link", { name: "1 possible duplicate" }).click();
     await page.getByText("1 in total. All patients have been compared.").waitFor();
@@ -79,7 +80,7 @@ describe.skipIf(!opened)("what waits to be done", () => {
     await page.getByRole("link", { name: "Compare and merge Ann Lee with Ann Lee" }).click();
     await page.getByRole("heading", { name: /merge/i }).first().waitFor();
 
-    await page.goto(origin);
+    await visit(page, "/today");
     await todo(page).getByRole("link", { name: "1 open invitation" }).click();
     await page.getByText(email).waitFor();
     expect(complaints).toEqual([]);

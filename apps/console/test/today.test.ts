@@ -4,6 +4,7 @@ import type { Page } from "playwright-core";
 import { describe, it } from "vitest";
 import { expect } from "./support/expect.ts";
 import { lookAt, openConsole, origin } from "./support/open.ts";
+import { visit } from "./support/pages.ts";
 import { dayFromNow, makeSchedule, openAlways } from "./support/schedule.ts";
 
 const opened = await openConsole();
@@ -234,8 +235,9 @@ describe.skipIf(!opened)("today", () => {
         overrideReason,
         startsAt: new Date().toISOString().replace(/:\d\d\.\d+Z/, ":00Z"),
       });
-    for (const place of ["today", "calendar?view=agenda"]) {
-      await page.goto(`${origin}/${place}`);
+    await page.goto(`${origin}/today`);
+    for (const place of ["/today", "/calendar?view=agenda"]) {
+      await visit(page, place);
       // The agenda has a visit over midnight on both days.
       await page
         .getByText(/29 Feb 1980/)
@@ -338,7 +340,7 @@ describe.skipIf(!opened)("today", () => {
     await button(page, "The address of Jane Roe was tried").click();
     await list.waitFor({ state: "detached" });
     await refuse();
-    await page.goto(`${origin}/patients/${id}`);
+    await visit(page, `/patients/${id}`);
     const alerts = page.getByRole("alert", { name: "Needs attention" });
     await alerts.getByText(`${email} was refused on `).waitFor();
     await button(page, "Tried").click();

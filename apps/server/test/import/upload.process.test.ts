@@ -13,13 +13,18 @@ afterAll(async () => {
   await testDatabase.drop();
 });
 
-const { served } = useServerProcesses({
-  DATABASE_URL: testDatabase.url,
-  SECRET_KEY: "a secret key of the tests, long enough",
-  BCRYPT_COST: "4",
-  RATE_LIMIT_ACCOUNT: "0",
-  RATE_LIMIT_ADDRESS: "0",
-});
+const { served } = useServerProcesses(
+  {
+    DATABASE_URL: testDatabase.url,
+    SECRET_KEY: "a secret key of the tests, long enough",
+    BCRYPT_COST: "4",
+    RATE_LIMIT_ACCOUNT: "0",
+    RATE_LIMIT_ADDRESS: "0",
+  },
+  afterAll,
+);
+/** Each test kills it, and starts the next one. */
+let server = await served();
 
 const Upload = z.object({
   id: z.string(),
@@ -172,9 +177,8 @@ test.each<Killed>([
 ])(
   "a server that is killed halfway leaves no $kind half done, and the next one completes the import",
   async ({ sent, found, kind, held }) => {
-    const first = await served();
-    const token = await register(first.url);
-    const call = callsTo(first.url, token);
+    const token = await register(server.url);
+    const call = callsTo(server.url, token);
     if (kind === "records") {
       const people = await send(call, { ...table, files: [manyPatients(3)] });
       await call(`POST /import-uploads/${people.id}/run`, { rows: people.rows });
@@ -197,11 +201,11 @@ test.each<Killed>([
         },
         { interval: 50 },
       );
-      first.child.kill("SIGKILL");
+      server.child.kill("SIGKILL");
       expect(await made()).toEqual([before]);
     });
-    const second = await served();
-    const callAgain = callsTo(second.url, token);
+    server = await served();
+    const callAgain = callsTo(server.url, token);
     expect((await uploadAt(callAgain, id)).state).toBe("running");
     // As if ten seconds had passed, after which a silent worker counts as dead.
     await database.reader.execute(

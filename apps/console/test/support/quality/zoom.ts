@@ -18,15 +18,24 @@ export const lostText = (page: Page): Promise<string[]> =>
     };
     const isSeen = (element: Element) =>
       element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+    /** Looks at each element once, and keeps what is known of its parent. */
+    const inherited = <Value>(of: (element: Element, ofParent: Value) => Value, ofNone: Value) => {
+      const known = new Map<Element | null, Value>([[null, ofNone]]);
+      const look = (element: Element | null): Value => {
+        if (element && !known.has(element)) known.set(element, of(element, look(element.parentElement)));
+        return known.get(element) ?? ofNone;
+      };
+      return look;
+    };
     /** Text for screen readers alone. */
-    const isHidden = (element: Element) =>
-      [element, ...parentsOf(element)].some((each) => {
-        const { clip, clipPath, left } = getComputedStyle(each);
-        return clip !== "auto" || clipPath !== "none" || left === "-999px";
-      });
-    const layerOf = (element: Element) =>
-      [element, ...parentsOf(element)].find((each) => /fixed|sticky/.test(getComputedStyle(each).position)) ??
-      document.body;
+    const isHidden = inherited<boolean>((element, isParentHidden) => {
+      const { clip, clipPath, left } = getComputedStyle(element);
+      return isParentHidden || clip !== "auto" || clipPath !== "none" || left === "-999px";
+    }, false);
+    const layerOf = inherited<Element>(
+      (element, layer) => (/fixed|sticky/.test(getComputedStyle(element).position) ? element : layer),
+      document.body,
+    );
     /** The part that its scrolling and clipping parents show. */
     const shownOf = (element: Element, box: DOMRect) => {
       let { left, top, right, bottom } = box;
@@ -76,22 +85,20 @@ export const lostText = (page: Page): Promise<string[]> =>
     for (const element of document.querySelectorAll(controls)) {
       if (!isSeen(element) || isHidden(element)) continue;
       const name = element.getAttribute("aria-label") ?? element.textContent ?? "";
-      add(
-        element,
-        `${element.tagName.toLowerCase()} ${name.trim().slice(0, 40)}`,
-        element.getBoundingClientRect(),
-      );
+      const text = `${element.tagName.toLowerCase()} ${name.trim().slice(0, 40)}`;
+      // A link in a text may take several lines.
+      for (const box of element.getClientRects()) add(element, text, box);
     }
     for (const [index, one] of items.entries()) {
       for (const other of items.slice(index + 1)) {
         if (one.layer !== other.layer) continue;
+        const width = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left);
+        const height = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top);
+        if (width <= tolerance || height <= 2 * tolerance) continue;
         if (one.element.contains(other.element) || other.element.contains(one.element)) continue;
         // Icons and buttons of a field lie within its frame. Plain fields have Mantine's class for it, too.
         const field = one.element.closest(".m_6c018570");
-        if (field?.contains(other.element)) continue;
-        const width = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left);
-        const height = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top);
-        if (width > tolerance && height > 2 * tolerance) lost.add(`“${one.text}” overlaps “${other.text}”`);
+        if (!field?.contains(other.element)) lost.add(`“${one.text}” overlaps “${other.text}”`);
       }
     }
     const tooWide = document.documentElement.scrollWidth - window.innerWidth;
