@@ -15,7 +15,7 @@ const observations = files["observations.csv"];
 
 /** The optional columns that each file has. The others have none. */
 const optionalOf: Partial<Record<string, readonly string[]>> = {
-  "patients.csv": ["DEATHDATE"],
+  "patients.csv": ["CITY", "STATE", "ZIP", "DEATHDATE"],
   "encounters.csv": syntheaColumns["encounters.csv"].optional,
   // SYSTEM is in no other file.
   "allergies.csv": syntheaColumns["allergies.csv"].optional,
