@@ -81,11 +81,6 @@ export class LoadLimit {
     return this.#open === 0 && this.#limit === this.#burst;
   }
 
-  /** Whether calls waited too long of late. */
-  get isLowered(): boolean {
-    return this.#limit < this.#burst;
-  }
-
   /** Whether another call is taken. */
   admits(caller = anybody): boolean {
     if (this.#open < this.#limit) return true;

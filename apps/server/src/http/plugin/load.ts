@@ -13,14 +13,17 @@ const windowMilliseconds = 100;
 const retries = 10;
 const retryMilliseconds = 100;
 
+/** So many requests of a caller wait for a turn of the event loop. More are a matter of the load. */
+const mostInTurn = 64;
+
 type Calls = { kind: CallKind; count: number; caller: Caller };
 
 /** Measures the calls of a process, in windows that run only while there are calls. */
 class Load {
   readonly #limits: LoadLimits | null;
   readonly #onRefused: (count: number) => void;
-  /** The accounts that have begun a request in this turn of the event loop. */
-  readonly #begun = new Set<string>();
+  /** The accounts that began a request in this turn of the event loop, each with those that wait for a later one. */
+  readonly #turns = new Map<string, (() => void)[]>();
   #timer: NodeJS.Timeout | undefined;
   /** When the window ends. */
   #due = 0;
@@ -31,21 +34,32 @@ class Load {
     this.#onRefused = onRefused;
   }
 
-  /** Counts a request. */
-  arrived(caller: Caller): void {
+  /**
+   * Counts a request, and begins it. While others call, each caller begins one in a turn of the event loop, so that many that
+   * arrive at once hold up nobody else's.
+   */
+  inTurn(caller: Caller, begin: () => void): void {
     this.#limits?.arrived(caller);
+    const { account } = caller;
+    const own = this.#turns.get(account);
+    if (own && own.length < mostInTurn) {
+      own.push(begin);
+      return;
+    }
+    if (this.#limits?.isShared && !own) {
+      if (this.#turns.size === 0) setImmediate(() => this.#nextTurn());
+      this.#turns.set(account, []);
+    }
+    begin();
   }
 
-  /**
-   * Whether an admitted request begins now. While others call, or some are refused, each caller begins one in a turn of the
-   * event loop, so that many that arrive at once hold up nobody else's, and no refusal.
-   */
-  beginsNow(kind: CallKind, { account }: Caller): boolean {
-    if (!this.#limits?.isShared && !this.#limits?.[kind].isLowered) return true;
-    if (this.#begun.has(account)) return false;
-    if (this.#begun.size === 0) setImmediate(() => this.#begun.clear());
-    this.#begun.add(account);
-    return true;
+  #nextTurn(): void {
+    for (const [account, waiting] of this.#turns) {
+      const begin = waiting.shift();
+      if (begin) begin();
+      else this.#turns.delete(account);
+    }
+    if (this.#turns.size > 0) setImmediate(() => this.#nextTurn());
   }
 
   /** Whether another request is taken. A busy event loop reads requests long before it runs the timer of the window. */
@@ -195,17 +209,14 @@ async function loadPlugin(
     const take = (retriesLeft: number): void => {
       // The hooks that follow would never hear that the client has left.
       if (reply.raw.destroyed || request.raw.socket.destroyed) return;
-      if (load.admits(kind, request.caller)) {
-        if (load.beginsNow(kind, request.caller)) done();
-        else setImmediate(take, retriesLeft);
-      } else if (retriesLeft > 0 && load.maySoonAdmit) setTimeout(take, retryMilliseconds, retriesLeft - 1);
+      if (load.admits(kind, request.caller)) done();
+      else if (retriesLeft > 0 && load.maySoonAdmit) setTimeout(take, retryMilliseconds, retriesLeft - 1);
       else {
         load.countRefusal();
         refuse(request, reply);
       }
     };
-    load.arrived(request.caller);
-    take(retries);
+    load.inTurn(request.caller, () => take(retries));
   });
 }
 
