@@ -76,21 +76,20 @@ export type MovedWishes = {
   equalWishes: WaitlistEntryId[];
 };
 
-/** Moves a merged patient's entries to the kept one. Of equal ones, the oldest stays, or one with an offer. */
+/**
+ * Moves a merged patient's entries to the kept one. If two are equal, the oldest stays, or one with an offer. Other notes stay
+ * apart, so that an undo mixes up nothing that was said of two people.
+ */
 export async function moveWaitlist(db: Database, scope: Scope, { fromId, toId }: Move): Promise<MovedWishes> {
   const wishes = [await findWishes(db, scope, fromId), await findWishes(db, scope, toId)]
     .flat()
     .toSorted((one, other) => (one.id < other.id ? -1 : 1));
   const equalWishes: WaitlistEntryId[] = [];
-  for (const equal of Map.groupBy(wishes, (wish) => wishOf(wish, scope.timeZone)).values()) {
+  const told = (wish: (typeof wishes)[number]) => `${wishOf(wish, scope.timeZone)} ${wish.note ?? ""}`;
+  for (const equal of Map.groupBy(wishes, told).values()) {
     const stays = equal.find(({ isOffered }) => isOffered) ?? equal[0];
     const gone = equal.filter((wish) => wish !== stays && !wish.isOffered);
     if (!stays || gone.every(({ patientId }) => patientId === stays.patientId)) continue;
-    const note = [...new Set(equal.flatMap((wish) => wish.note ?? []))].join("\n") || null;
-    await db
-      .update(waitlistEntry)
-      .set({ note })
-      .where(among(scope, [stays.id]));
     const ids = gone.map(({ id }) => id);
     await db.delete(waitlistEntry).where(among(scope, ids));
     equalWishes.push(stays.id);

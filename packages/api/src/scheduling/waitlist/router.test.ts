@@ -127,13 +127,17 @@ describe("a slot that becomes free", () => {
     async (offering) => {
       const { caller, wait, cancel, offerAll, offered } = await open();
       const wish = { startsTo: "23:59", weekdays: [5, 4, 3, 2, 1, 7, 6] };
-      const [one, other] = [await wait({ ...wish, note: "Limps" }), await wait({ note: "Calls after five" })];
+      const [one, other] = [await wait({ ...wish, note: "Limps" }), await wait({ note: "Limps" })];
       await cancel();
       await offerAll();
       expect(await offered()).toEqual([one.patientId]);
       const [kept, merged] = offering === "kept" ? [one, other] : [other, one];
-      const { patientId, visitTypeId, lastDay } = merged;
-      const alone = await caller.waitlist.add({ patientId, visitTypeId, lastDay, weekdays: [1] });
+      const { visitTypeId, lastDay } = merged;
+      const add = ({ patientId }: typeof one, weekday: number, note?: string) =>
+        caller.waitlist.add({ patientId, visitTypeId, lastDay, weekdays: [weekday], note });
+      const alone = await add(merged, 1);
+      const noted = await add(merged, 2, "Calls after five");
+      await add(kept, 2, "Deaf");
       const { id: mergeId } = await caller.patient.merge({
         keepId: kept.patientId,
         mergedId: merged.patientId,
@@ -143,8 +147,10 @@ describe("a slot that becomes free", () => {
       const ofPatient = async (its: typeof one) =>
         (await caller.waitlist.list({ patientId: its.patientId })).items;
       expect((await ofPatient(kept)).map(({ id, note }) => [id, note])).toEqual([
-        [one.id, "Limps\nCalls after five"],
+        [one.id, "Limps"],
         [alone.id, null],
+        [noted.id, "Calls after five"],
+        [expect.any(String), "Deaf"],
       ]);
       expect(await offered()).toEqual([kept.patientId]);
       await caller.patient.unmerge({ mergeId });
@@ -152,7 +158,12 @@ describe("a slot that becomes free", () => {
       expect((await ofPatient(one))[0]?.id).toBe(one.id);
       const again = (await ofPatient(other)).find(({ createdAt }) => createdAt === one.createdAt);
       expect(again?.weekdays).toEqual(other.weekdays);
-      expect((await ofPatient(merged)).map(({ id }) => id)).toContain(alone.id);
+      expect((await ofPatient(merged)).map(({ note }) => note).toSorted()).toEqual([
+        "Calls after five",
+        "Limps",
+        null,
+      ]);
+      expect((await ofPatient(kept)).map(({ note }) => note).toSorted()).toEqual(["Deaf", "Limps"]);
     },
   );
 
