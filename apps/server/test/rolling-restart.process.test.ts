@@ -1,7 +1,6 @@
 import { once } from "node:events";
 import { Agent } from "node:http";
 import net from "node:net";
-import { setTimeout as pause } from "node:timers/promises";
 import { freePort } from "@caretype/postgres/free-port";
 import { createTestDatabase } from "@caretype/test-database";
 import { afterAll, describe, expect, test } from "vitest";
@@ -12,8 +11,6 @@ import { type Served, useServerProcesses } from "./server-process.ts";
 /** How often each server is restarted. More than one is for measuring. */
 const restarts = Number(process.env.CARETYPE_ROLLING_RESTARTS ?? 1);
 const connections = 32;
-/** More than a connection's answer takes: some are idle when a server ends, and the load leaves room for the restart. */
-const pauseMilliseconds = 20;
 
 describe.skipIf(!hasNginx())("two servers behind nginx", async () => {
   const { served } = useServerProcesses({
@@ -91,7 +88,7 @@ function boundSocket(): BoundSocket {
 
 type Load = { token: string; creates: boolean };
 
-/** Lists patients, and creates some, on so many connections. */
+/** Lists patients, and creates some, without a pause, on so many connections. */
 function startLoad(port: number, { token, creates }: Load) {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const failed: string[] = [];
@@ -107,7 +104,6 @@ function startLoad(port: number, { token, creates }: Load) {
       const { status, body } = await send(turn).catch((error: Error) => ({ status: 0, body: error.message }));
       if (status === 200 || status === 201) answered++;
       else failed.push(`${status} ${body}`);
-      await pause(pauseMilliseconds);
     }
   };
   const workers = Array.from({ length: connections }, (_, at) => work(at));

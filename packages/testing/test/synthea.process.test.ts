@@ -160,8 +160,7 @@ it("names the cells that cannot be imported, and imports nothing", async () => {
   expect((await everything(account)).patients).toEqual([]);
 });
 
-// The command reads the real one.
-describe.each(here.filter(({ isReal }) => !isReal))("an upload of $source", async ({ open }) => {
+describe.each(here)("an upload of $source", async ({ open, isReal }) => {
   const backend = await startCaretype();
   const { folder, records, remove } = await open();
   afterAll(() => Promise.all([backend.stop(), remove()]));
@@ -201,15 +200,21 @@ describe.each(here.filter(({ isReal }) => !isReal))("an upload of $source", asyn
     const first = await upload();
     await client.import.check.mutate(first);
     expect(await ended(first)).toMatchObject({ state: "checked", result: all("imported") });
-    expect(await importOf(first)).toMatchObject({ state: "done", result: all("imported") });
-    expect(await importOf(await upload())).toMatchObject({
-      state: "done",
-      result: { importId: null, ...all("present"), appointments: { imported: 0, present: 0 } },
-    });
+    // The only upload of the real one adds the visits, too.
+    if (!isReal) {
+      expect(await importOf(first)).toMatchObject({ state: "done", result: all("imported") });
+      expect(await importOf(await upload())).toMatchObject({
+        state: "done",
+        result: { importId: null, ...all("present"), appointments: { imported: 0, present: 0 } },
+      });
+    }
     const encounters = files.find(({ file }) => file === "encounters.csv")?.rows.length;
     expect(await importOf(await upload({ appointments: true }))).toMatchObject({
       state: "done",
-      result: { ...all("present"), appointments: { imported: encounters, present: 0 } },
+      result: {
+        ...all(isReal ? "imported" : "present"),
+        appointments: { imported: encounters, present: 0 },
+      },
     });
   });
 });
