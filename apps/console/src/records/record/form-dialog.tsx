@@ -30,7 +30,7 @@ type FieldsDialogProps<Value extends CurrentRecord, Name extends string> = Omit<
   form: ComponentProps<typeof RecordInputs>["form"];
   views: Readonly<Record<Name, FieldView<Value, Name>>>;
   focused: Name;
-  /** Of a record that exists. */
+  /** Only for a record that exists. */
   conflict?: EditConflict<Value, ValuesOf<Name>> | null;
 };
 

@@ -18,7 +18,7 @@ import { SampleBadge } from "../../../records/practice/sample-data/sample-badge.
 import { columnOf } from "../../../records/record/column-of.tsx";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { commonTexts } from "../../../words/common/common.ts";
-import { ButtonLink } from "../../../words/format/links.tsx";
+import { ButtonLink, PlainLink } from "../../../words/format/links.tsx";
 import { FactList } from "../../../words/format/name.tsx";
 import type { DoctorFilters } from "./doctor-filters.ts";
 import { LoadMeter } from "./load-meter.tsx";
@@ -66,14 +66,7 @@ function NoDoctors({ isFiltered }: { isFiltered: boolean }) {
   const may = usePermissions();
   if (isFiltered) {
     return (
-      <EmptyState
-        title={texts.noMatch}
-        actions={
-          <ButtonLink variant="default" to="/doctors" replace>
-            {texts.showAll}
-          </ButtonLink>
-        }
-      >
+      <EmptyState title={texts.noMatch} actions={<PlainLink label={texts.showAll} to="/doctors" replace />}>
         {texts.noMatchHint}
       </EmptyState>
     );

@@ -12,7 +12,7 @@ import { genderOptions } from "../../../records/record/gender.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { type ListSearch, ListSearchField, useListSearch } from "../../../session/list/list-search.tsx";
 import { commonTexts } from "../../../words/common/common.ts";
-import { ButtonLink } from "../../../words/format/links.tsx";
+import { ButtonLink, PlainLink } from "../../../words/format/links.tsx";
 import { type DoctorFilters, type DoctorSort, doctorSorts, readDoctorFilters } from "./doctor-filters.ts";
 import { DoctorResults } from "./doctor-results.tsx";
 
@@ -48,9 +48,7 @@ function Actions() {
     <>
       {may("doctor:remove") ? (
         <>
-          <ButtonLink variant="default" to="/doctors/removed" visibleFrom="sm">
-            {commonTexts.removedDoctors}
-          </ButtonLink>
+          <PlainLink label={commonTexts.removedDoctors} to="/doctors/removed" visibleFrom="sm" />
           <ButtonLink
             variant="default"
             to="/doctors/removed"

@@ -20,7 +20,7 @@ import {
 import { api, queryClient } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { commonTexts } from "../../../words/common/common.ts";
-import { ButtonLink } from "../../../words/format/links.tsx";
+import { PlainLink } from "../../../words/format/links.tsx";
 import { undoDoctor } from "../undo-doctor.ts";
 
 export function DoctorActions({ doctor }: { doctor: Doctor }) {
@@ -30,15 +30,13 @@ export function DoctorActions({ doctor }: { doctor: Doctor }) {
   return (
     <>
       {may("doctor:update") && mayChange ? (
-        <ButtonLink
-          variant="default"
+        <PlainLink
+          label={commonTexts.edit}
           {...keyProps("edit")}
           to="/doctors/$id/edit"
           params={{ id: doctor.id }}
           leftSection={<IconPencil size={16} aria-hidden />}
-        >
-          {commonTexts.edit}
-        </ButtonLink>
+        />
       ) : null}
       {may("doctor:remove") && mayChange ? (
         <PlainButton

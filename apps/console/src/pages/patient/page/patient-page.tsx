@@ -21,7 +21,7 @@ import { texts as vitalTexts } from "../../../records/vital-sign/texts.en.ts";
 import { api } from "../../../session/client/api.ts";
 import { useNoteRecent, usePermissions } from "../../../session/client/use-practice.ts";
 import { commonTexts } from "../../../words/common/common.ts";
-import { ButtonLink } from "../../../words/format/links.tsx";
+import { PlainLink } from "../../../words/format/links.tsx";
 import { useRemovePatient } from "../removed/use-remove-patient.tsx";
 import { ListLinks, useNeighbors } from "./list-links.tsx";
 import { PatientAlerts, PatientHeading, PatientSubtitle } from "./patient-heading.tsx";
@@ -111,15 +111,13 @@ function FoundPatient({ patient }: { patient: Patient }) {
             ) : null}
             <BookButton patientId={patient.id} />
             {may("patient:update") ? (
-              <ButtonLink
-                variant="default"
+              <PlainLink
+                label={commonTexts.edit}
                 {...keyProps("edit")}
                 to="/patients/$id/edit"
                 params={{ id: patient.id }}
                 leftSection={<IconPencil size={16} aria-hidden />}
-              >
-                {commonTexts.edit}
-              </ButtonLink>
+              />
             ) : null}
             <LoadOnClick button={(open) => <DotsButton onClick={open} />}>
               <PatientMenu patient={patient} onRemove={remove} isBusy={isPending && !dialog} />

@@ -5,7 +5,7 @@ import { texts as patientTexts } from "../../../records/patient/texts.en.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { commonTexts } from "../../../words/common/common.ts";
 import { formatDate } from "../../../words/format/format.ts";
-import { AnchorLink, ButtonLink } from "../../../words/format/links.tsx";
+import { AnchorLink, SmallLink } from "../../../words/format/links.tsx";
 import { Name } from "../../../words/format/name.tsx";
 import { texts as mergeTexts } from "../merge/texts.en.ts";
 import { DistinctButton } from "./distinct-button.tsx";
@@ -47,15 +47,12 @@ export function PairRow({ pair: { newer, older, score, reasons } }: { pair: Pair
         may("patient:merge") ? (
           <>
             <DistinctButton one={newer} other={older} />
-            <ButtonLink
-              variant="default"
-              size="xs"
+            <SmallLink
+              label={mergeTexts.duplicates.compareAndMerge}
               to="/patients/$id/merge/$otherId"
               params={{ id: older.id, otherId: newer.id }}
-              aria-label={mergeTexts.duplicates.compareAndMergeBoth(newer.name, older.name)}
-            >
-              {mergeTexts.duplicates.compareAndMerge}
-            </ButtonLink>
+              name={mergeTexts.duplicates.compareAndMergeBoth(newer.name, older.name)}
+            />
           </>
         ) : null
       }

@@ -9,7 +9,7 @@ import { usePermissions } from "../../../session/client/use-practice.ts";
 import { useHolidayOn, usePracticeTime } from "../../../session/practice-time/practice-time.ts";
 import { addDays } from "../../../session/practice-time/wall.ts";
 import { formatDate } from "../../../words/format/format.ts";
-import { AnchorLink } from "../../../words/format/links.tsx";
+import { TextLink } from "../../../words/format/links.tsx";
 import { MissingZone } from "../../schedule/missing-setup.tsx";
 import { isStanding } from "../is-upcoming.ts";
 import { WaitlistDialog } from "../waitlist/waitlist-dialog.tsx";
@@ -207,16 +207,13 @@ function SameDay({ patientId, startsAt }: BookingChoice["choice"]) {
   return (
     <Alert color="yellow" role="status" icon={<IconInfoCircle aria-hidden />}>
       {bookingTexts.sameDay(
-        <AnchorLink
-          size="sm"
-          underline="always"
+        <TextLink
+          label={visits}
           to="/patients/$id"
           params={{ id }}
           search={{ tab: "appointments" }}
           target="_blank"
-        >
-          {visits}
-        </AnchorLink>,
+        />,
       )}
     </Alert>
   );

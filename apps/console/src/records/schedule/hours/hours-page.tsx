@@ -12,7 +12,7 @@ import { usePermissions } from "../../../session/client/use-practice.ts";
 import { permitted } from "../../../session/route/permitted.tsx";
 import { commonTexts } from "../../../words/common/common.ts";
 import { byName } from "../../../words/format/by-name.ts";
-import { AnchorLink, ButtonLink } from "../../../words/format/links.tsx";
+import { AnchorLink, SmallLink } from "../../../words/format/links.tsx";
 import { DoctorPicker } from "../../assignment/doctor-picker.tsx";
 import { MissingZone } from "../missing-setup.tsx";
 import { texts as appointmentSetupTexts, hours as texts } from "../texts.en.ts";
@@ -61,15 +61,12 @@ function HoursRows({ all, mayManage }: { all: readonly OpeningHours[]; mayManage
           facts={describeWeek(weekly)}
           actions={
             mayManage ? (
-              <ButtonLink
+              <SmallLink
+                label={commonTexts.edit}
                 to="/doctors/$id/opening-hours"
                 params={{ id }}
-                variant="default"
-                size="xs"
-                aria-label={appointmentSetupTexts.editOf(name)}
-              >
-                {commonTexts.edit}
-              </ButtonLink>
+                name={appointmentSetupTexts.editOf(name)}
+              />
             ) : null
           }
         />
