@@ -1,6 +1,5 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { syntheaColumns } from "@caretype/api";
 import type { BenchEnvironment } from "../environment/bench-environment.ts";
 import { formatInteger } from "../markdown.ts";
 import { type Disturbance, startCommand } from "./disturbance.ts";
@@ -83,14 +82,14 @@ const lastNameOf = (person: number) => `L${scattered(person).toString(36)}`;
 /** Writes a folder like Synthea's exports. Another seed gives other people. */
 function writeSyntheaExport(folder: string, { patients, seed }: { patients: number; seed: number }): void {
   mkdirSync(folder, { recursive: true });
-  const write = (file: string, columns: readonly string[], rows: string[]) =>
-    writeFileSync(join(folder, file), `${[columns.join(","), ...rows].join("\n")}\n`);
+  const write = (file: string, columns: string, rows: string[]) =>
+    writeFileSync(join(folder, file), `${[columns, ...rows].join("\n")}\n`);
   const range = (count: number) => Array.from({ length: count }, (_, number) => number);
   const idOf = (kind: string, number: number) => `${kind}-${seed}-${number}`;
   const place = (number: number) => `${number} Mill Lane,Springfield,Massachusetts,01101`;
   write(
     "patients.csv",
-    syntheaColumns["patients.csv"].required,
+    "Id,BIRTHDATE,PREFIX,FIRST,LAST,SUFFIX,GENDER,ADDRESS,CITY,STATE,ZIP",
     range(patients).map((number) => {
       const person = seed * patients + number;
       const gender = number % 2 === 0 ? "F" : "M";
@@ -99,14 +98,14 @@ function writeSyntheaExport(folder: string, { patients, seed }: { patients: numb
   );
   write(
     "providers.csv",
-    syntheaColumns["providers.csv"].required,
+    "Id,ORGANIZATION,NAME,GENDER,SPECIALITY,ADDRESS,CITY,STATE,ZIP",
     range(providers).map(
       (number) => `${idOf("provider", number)},none,Sam Okafor${number},F,GENERAL PRACTICE,${place(number)}`,
     ),
   );
   write(
     "encounters.csv",
-    syntheaColumns["encounters.csv"].required,
+    "START,PATIENT,PROVIDER,DESCRIPTION,REASONDESCRIPTION",
     range(encountersOf(patients)).map((number) => {
       const [patient, provider] = [idOf("patient", number), idOf("provider", number % providers)];
       return `2024-05-0${1 + (number % 9)}T10:00:00Z,${patient},${provider},Check-up,Asthma`;
