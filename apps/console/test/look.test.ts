@@ -44,8 +44,13 @@ describe.skipIf(!opened)("the look", () => {
     expect([...complaints, ...other.complaints]).toEqual([]);
   });
 
-  it("sets text in its own typeface, which has figures of one width for columns", async () => {
-    const { page, complaints } = await opened.window();
+  it("sets text in its own typeface, which has figures of one width for columns", async ({
+    onTestFinished,
+  }) => {
+    // Not a window of an earlier test: Chromium loads the fonts that pages there needed, too.
+    const context = await opened.browser.newContext();
+    onTestFinished(() => context.close());
+    const page = await context.newPage();
     const fonts: string[] = [];
     page.on("request", (request) => {
       if (request.resourceType() === "font") fonts.push(request.url());
@@ -64,7 +69,6 @@ describe.skipIf(!opened)("the look", () => {
     expect(widths[0]).toBe(widths[1]);
     expect(await page.evaluate(() => document.fonts.check("16px 'Inter Variable'"))).toBe(true);
     expect(fonts).toEqual([expect.stringMatching(/\/assets\/inter-latin-wght-normal-[^/]+\.woff2$/)]);
-    expect(complaints).toEqual([]);
   });
 
   it("keeps the header if a page cannot be loaded, and loads it on Retry", async () => {

@@ -209,6 +209,8 @@ describe.skipIf(!opened)("the form of a patient", () => {
     await page.getByRole("link", { name: "Ann Lee" }).click();
     await page.getByRole("heading", { name: "Ann Lee" }).waitFor();
     await remove();
+    // The patient's page has such a menu, too.
+    await page.getByText("There are no patients yet.").waitFor();
     await chooseMore(page, "Removed patients");
     const restore = page.getByRole("button", { name: "Restore Ann Lee" });
     await restore.waitFor();
