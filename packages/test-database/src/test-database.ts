@@ -51,21 +51,24 @@ export async function onNodes(statement: string): Promise<void> {
 /** A database of the cluster. */
 export const testDatabase = (name: string): TestDatabase => ({
   url: urlOf(name),
-  drop: () => onNodes(`drop database if exists ${name} with (force)`),
+  async drop() {
+    if (isOnCitus()) await close(name);
+    await onNodes(`drop database if exists ${name} with (force)`);
+  },
   copy: () => copyDatabase(name),
 });
 
 async function copyDatabase(template: string, prefix = "test"): Promise<TestDatabase> {
   const name = `${prefix}_${randomBytes(8).toString("hex")}`;
-  if (process.env[templateVariable]) await close(template);
+  if (isOnCitus()) await close(template);
   await onNodes(`create database ${name} template ${template} strategy file_copy`);
-  if (process.env[templateVariable]) await executeStatement(clusterUrl(), copySettings(template, name));
+  if (isOnCitus()) await executeStatement(clusterUrl(), copySettings(template, name));
   return testDatabase(name);
 }
 
-/** Citus keeps a process in each database, which may not be copied meanwhile. */
+/** Citus keeps a process in each database, and starts it again. Meanwhile, the database can be neither copied nor dropped. */
 export async function close(name: string): Promise<void> {
-  await onNodes(`alter database ${name} allow_connections false`);
+  await onNodes(`update pg_database set datallowconn = false where datname = '${name}'`);
   await onNodes(`select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname = '${name}'`);
 }
 

@@ -91,8 +91,7 @@ export const codeField = pgTable(
     refersTo(table.practiceId, practice),
     check(
       "code_field_check",
-      sql`${table.field} in ('encounter.reason', 'condition.code', 'allergy.substance', 'observation.code',
-          'medication.drug', 'immunization.vaccine', 'procedure.code')
+      sql`${oneOf(table.field, codedFields)}
         and ${oneOf(table.kind, terminologyKinds)}
         and ${oneOf(table.mode, codeModes)}`,
     ),
