@@ -83,7 +83,10 @@ describe("a calendar becomes a table", () => {
       ["(GMT+01:00) Bruessel, Kopenhagen, Madrid, Paris", "Europe/Madrid"],
       ['"(UTC-06:00) Guadalajara, Mexico City, Monterrey"', "America/Mexico_City"],
       // The Samoa of America has another time.
-      ['"(UTC+13:00) Samoa"', "(UTC+13:00) Samoa"],
+      ['"(UTC+13:00) Samoa"', "Pacific/Apia"],
+      ['"(UTC-06:00) Central America"', "America/Guatemala"],
+      ['"(UTC-11:00) Coordinated Universal Time-11"', "Etc/GMT+11"],
+      ['"(UTC+05:00) Mountain Time (US & Canada)"', "(UTC+05:00) Mountain Time (US & Canada)"],
     ])
       expect(starts(`UID:1\nDTSTART;TZID=${zone}:20260701T090000`)).toEqual([`2026-07-01T09:00:00[${name}]`]);
     const own = westernEurope.replace("W. Europe Standard Time", "Our Zone");

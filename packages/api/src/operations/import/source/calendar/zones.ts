@@ -101,7 +101,11 @@ function shownIn(name: string): string[] {
     isKnown(zone) && instants.some((instant, at) => ianaZone(zone).toWall(instant) === someDays[at]);
   return places
     .split(/[,;] */)
-    .flatMap((place) => regions.map((region) => `${region}/${place.replaceAll(" ", "_")}`))
+    .flatMap((place) => [
+      ...regions.map((region) => `${region}/${place.replaceAll(" ", "_")}`),
+      ...findIana(`${place} Standard Time`),
+      ...findIana(place.replace(/^Coordinated Universal(?: Time)?/, "UTC")),
+    ])
     .filter(isThere);
 }
 
