@@ -2,15 +2,9 @@ import { Command, InvalidArgumentError } from "commander";
 import { checkSection, isComparing } from "./command/check.ts";
 import { measureSections, writeReports } from "./command/measure.ts";
 import type { BenchContext } from "./context.ts";
-import { formatDecimals, formatInteger, table } from "./markdown.ts";
-import type { Cost } from "./profile/cpu-profile.ts";
-import { type ProfileRow, profiledSeconds, profileRow, profileRows } from "./profile/profile-row.ts";
 import type { Section } from "./section.ts";
 import { sections } from "./sections.ts";
 import { readStored } from "./store.ts";
-
-/** The rows of a profile that are printed. */
-const shown = 30;
 
 const log = (line: string) => void process.stderr.write(`${line}\n`);
 
@@ -32,12 +26,6 @@ program
   });
 
 program
-  .command("profile")
-  .description("run the server under one row's load with --cpu-prof, and list the largest costs")
-  .argument("<row>", [...profileRows.keys()].join(", "), findProfileRow)
-  .action(async (row: ProfileRow) => void process.stdout.write(await describeProfile(row)));
-
-program
   .command("render")
   .description("write RESULTS.md and the README's table from the stored results")
   .action(writeReports);
@@ -49,12 +37,6 @@ function findSection(name: string, found: Section[]): Section[] {
   return [...found, section];
 }
 
-function findProfileRow(name: string): ProfileRow {
-  const row = profileRows.get(name);
-  if (!row) throw new InvalidArgumentError(`It must be one of ${[...profileRows.keys()].join(", ")}.`);
-  return row;
-}
-
 async function checkSections(chosen: readonly Section[]): Promise<void> {
   const context: BenchContext = { small: true, log };
   const problems: string[] = [];
@@ -63,22 +45,6 @@ async function checkSections(chosen: readonly Section[]): Promise<void> {
   }
   for (const problem of problems) log(`CHECK FAILED  ${problem}`);
   if (problems.length > 0) process.exitCode = 1;
-}
-
-/** Profiles one row, and reports where the time went. */
-async function describeProfile(row: ProfileRow): Promise<string> {
-  const { calls, owners, functions } = await profileRow(row);
-  const cells = ({ name, place, microseconds, share }: Cost) => [
-    `${formatDecimals(share * 100, 1)} %`,
-    formatDecimals(microseconds / calls, 1),
-    place ? `\`${name}\` ${place}` : name,
-  ];
-  return [
-    `${formatInteger(calls)} calls in ${profiledSeconds} s, slowed by the profiler. Self time, without idle time.`,
-    table(["share:", "µs per call:", "code of"], owners.slice(0, shown).map(cells)),
-    table(["share:", "µs per call:", "function"], functions.slice(0, shown).map(cells)),
-    "",
-  ].join("\n\n");
 }
 
 await program.parseAsync();

@@ -20,7 +20,6 @@ const withoutAudit = fileURLToPath(new URL("caretype-without-audit.ts", import.m
 type ServerChoices = {
   processes?: number;
   audit?: boolean;
-  nodeArguments?: string[];
   readyPath?: string;
   /** Settings in addition to the benchmark's own. */
   env?: Record<string, string>;
@@ -43,17 +42,11 @@ export function caretypeEnv({ database, secretKey }: Pick<BenchEnvironment, "dat
 /** Starts the server as its users do, or without the audit for comparison. */
 export function startCaretypeServer(
   environment: Pick<BenchEnvironment, "database" | "secretKey">,
-  {
-    processes = 1,
-    audit = true,
-    nodeArguments = [],
-    readyPath = "/health/ready",
-    env = {},
-  }: ServerChoices = {},
+  { processes = 1, audit = true, readyPath = "/health/ready", env = {} }: ServerChoices = {},
 ): Promise<ServerProcess> {
   return startNodeServer({
     name: "Caretype",
-    arguments: [...nodeArguments, ...(audit ? [serverProgram, "serve"] : [withoutAudit])],
+    arguments: audit ? [serverProgram, "serve"] : [withoutAudit],
     readyPath,
     env: {
       ...caretypeEnv(environment),

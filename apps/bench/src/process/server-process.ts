@@ -81,8 +81,8 @@ export async function startNodeServer({
 }
 
 function inherited(): Record<string, string> {
-  const { PATH = "", HOME = "", TMPDIR } = process.env;
-  return { PATH, HOME, ...(TMPDIR !== undefined && { TMPDIR }) };
+  const { PATH = "", HOME = "", NODE_OPTIONS = "", TMPDIR } = process.env;
+  return { PATH, HOME, NODE_OPTIONS, ...(TMPDIR !== undefined && { TMPDIR }) };
 }
 
 /** Keeps the end of standard error. It must be read, or the process would block. */
