@@ -158,8 +158,9 @@ async function startPool({ module, threads, idleMilliseconds }: WorkerSettings):
     minThreads: 0,
     maxThreads: threads,
     idleTimeout: idleMilliseconds,
-    // Gives calls priority over hashing. Has no effect on some systems.
-    niceIncrement: 10,
+    // Gives calls priority over hashing, which other programs of a busy machine must not stop: at 10, a sign-in took 30 s
+    // beside six loops on two cores. Has no effect on some systems.
+    niceIncrement: 5,
     recordTiming: false,
     // Threads get none of the server's secrets. The compile cache saves each 20 MB for the compiler.
     env: compileCache === undefined ? {} : { NODE_COMPILE_CACHE: compileCache },
