@@ -1,8 +1,8 @@
-import type { Database, DatabaseHandle } from "@caretype/db";
+import { type Database, type DatabaseHandle, prepared } from "@caretype/db";
 import { importBatch } from "@caretype/db/schema";
-import { and, eq, type Placeholder, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { appendEntries } from "../../../kernel/audit-log/queries.ts";
-import { DomainError } from "../../../kernel/error/domain-error.ts";
+import { onlyRow } from "../../../kernel/error/domain-error.ts";
 import type { ImportId, PatientId } from "../../../kernel/field/ids.ts";
 import { leastId } from "../../../kernel/field/paging.ts";
 import { withoutDistinct } from "../../../people/patient/duplicate/distinct-pairs.ts";
@@ -16,7 +16,8 @@ import {
 import { auditedCommand } from "../command/audited-command.ts";
 import { maxSubjects } from "../pipeline/import-batch.ts";
 import { createCommandThrottle, type ProgressCounter, type Throttle } from "../pipeline/throttle.ts";
-import { isMade, type MadeBy, type MadeByAny } from "../undo/undo-queries.ts";
+import { isShownImport } from "../queries.ts";
+import { isMade, type MadeBy } from "../undo/undo-queries.ts";
 
 export type DuplicateSummary = {
   /** The number of new patients with a possible duplicate. */
@@ -28,6 +29,7 @@ export const noDuplicates: DuplicateSummary = { patients: 0, first: [] };
 
 const maxShown = 20;
 
+/** Compares the new patients of an import with all others, and counts those with a possible duplicate. */
 export async function summarizeDuplicates(
   db: Database,
   made: MadeBy,
@@ -45,13 +47,13 @@ export async function summarizeDuplicates(
 /** The number of new patients compared in one statement. */
 const slice = 100;
 
-/** Yields all pairs, one slice of new patients at a time. */
+/** Yields all pairs, one slice of new patients at a time. Throws `IMPORT_NOT_FOUND`. */
 async function* duplicatePairs(
   db: Database,
   made: MadeBy,
   throttle: Throttle,
 ): AsyncGenerator<DuplicatePair[]> {
-  if (!(await hasOtherPatients(db, made))) return;
+  if (!(await hasOtherPatients(db, { ...made, mayClinical: true }))) return;
   let after: PatientId = leastId;
   while (true) {
     const found = await pairsAfter(db, made, after);
@@ -62,55 +64,71 @@ async function* duplicatePairs(
   }
 }
 
-/**
- * Returns the pairs of the next slice of new patients, by id, and the slice's last id. Undefined at the end.
- */
-async function pairsAfter(
+const made = { practiceId: sql.placeholder("practiceId"), importId: sql.placeholder("importId") };
+const [after, last] = [sql.placeholder("after"), sql.placeholder("last")];
+
+const newPatients = sql`
+  select record_id from import_record
+  where practice_id = ${made.practiceId} and import_id = ${made.importId} and record_type = 'patient' and record_id > ${after}
+  order by record_id limit ${sql.raw(String(slice))}`;
+
+/** Searches oldest first, which usually ends at once. */
+const beginning = prepared(["practiceId", "importId", "mayClinical"], (db) =>
+  db
+    .select({
+      otherPatient: sql<PatientId | null>`(
+        select id from patient where practice_id = ${made.practiceId} and not ${isMade(made, sql`patient.id`)}
+        order by id limit 1)`,
+    })
+    .from(importBatch)
+    .where(
+      and(eq(importBatch.practiceId, made.practiceId), eq(importBatch.id, made.importId), isShownImport),
+    ),
+);
+const sliceEnd = prepared(["practiceId", "importId", "after"], (db) =>
+  db
+    .select({ last: sql<PatientId | null>`next.last` })
+    .from(sql`(select max(record_id::text) as last from (${newPatients}) as slice) as next`),
+);
+const pairs = prepared(["practiceId", "importId", "after", "last"], (db) =>
+  db
+    .select({
+      newId: sql<PatientId>`"newId"`,
+      thereId: sql<PatientId>`"thereId"`,
+      added: sql<PairRow["added"]>`added`,
+      there: sql<PairRow["there"]>`there`,
+    })
+    .from(
+      pairsOf({
+        practiceId: sql`${made.practiceId}::uuid`,
+        patients: sql`select record_id from (${newPatients}) as slice where record_id <= ${last}`,
+        isOther: sql`not ${isMade(made, sql`candidate.id`)}`,
+      }),
+    )
+    .orderBy(sql`"newId", "thereId"`),
+);
+
+/** True if the practice has patients besides the import's. Throws `IMPORT_NOT_FOUND`, also for one that is not listed. */
+export async function hasOtherPatients(
+  db: Database,
+  key: MadeBy & { mayClinical: boolean },
+): Promise<boolean> {
+  const { otherPatient } = onlyRow(await beginning(db).execute(key), "IMPORT_NOT_FOUND");
+  return otherPatient !== null;
+}
+
+/** Returns the pairs of the next slice of new patients, by id, and the slice's last id. Undefined at the end. */
+export async function pairsAfter(
   db: Database,
   made: MadeBy,
   after: PatientId,
 ): Promise<{ pairs: ComparedPair[]; last: PatientId } | undefined> {
-  const [next] = await db.execute<{ last: PatientId | null }>(
-    sql`select ${lastOfSlice(made, after)} as last`,
-  );
+  const [next] = await sliceEnd(db).execute({ ...made, after });
   if (!next?.last) return undefined;
-  const rows = await db.execute<PairRow>(
-    sql`select * from ${pairsBetween(made, { after, last: next.last })} order by "newId", "thereId"`,
-  );
-  return { pairs: await withoutDistinct(db, made.practiceId, comparedPairs(rows)), last: next.last };
+  const { last } = next;
+  const rows = await pairs(db).execute({ ...made, after, last });
+  return { pairs: await withoutDistinct(db, made.practiceId, comparedPairs(rows)), last };
 }
-
-/**
- * Returns true if the practice has patients besides the import's. Searches oldest first, which usually ends
- * at once.
- */
-async function hasOtherPatients(db: Database, made: MadeBy): Promise<boolean> {
-  const rows = await db.execute(sql`select ${firstOtherPatient(made)} as id`);
-  return rows.some(({ id }) => id !== null);
-}
-
-export const firstOtherPatient = (made: MadeByAny) => sql`(
-  select id from patient where practice_id = ${made.practiceId} and not ${isMade(made, sql`patient.id`)}
-  order by id limit 1)`;
-
-const newPatients = ({ practiceId, importId }: MadeByAny, after: string | Placeholder) => sql`
-  select record_id from import_record
-  where practice_id = ${practiceId} and import_id = ${importId} and record_type = 'patient' and record_id > ${after}
-  order by record_id limit ${sql.raw(String(slice))}`;
-
-/** The last id of the slice that begins after a patient. */
-export const lastOfSlice = (made: MadeByAny, after: string | Placeholder) =>
-  sql`(select max(record_id::text) from (${newPatients(made, after)}) as next)`;
-
-export const pairsBetween = (
-  made: MadeByAny,
-  { after, last }: Record<"after" | "last", string | Placeholder>,
-) =>
-  pairsOf({
-    practiceId: sql`${made.practiceId}::uuid`,
-    patients: sql`select record_id from (${newPatients(made, after)}) as slice where record_id <= ${last}`,
-    isOther: sql`not ${isMade(made, sql`candidate.id`)}`,
-  });
 
 /**
  * Lists all current pairs of an import, for the command line.
@@ -127,9 +145,6 @@ export function importDuplicatesAs(
     subjects: [id],
     run: ({ practiceId }, entryOf) =>
       database.bulkTransaction(async (db) => {
-        const isBatch = and(eq(importBatch.practiceId, practiceId), eq(importBatch.id, id));
-        const [batch] = await db.select({ id: importBatch.id }).from(importBatch).where(isBatch);
-        if (!batch) throw new DomainError("IMPORT_NOT_FOUND");
         const throttle = await createCommandThrottle(database, db.shared);
         const all: DuplicatePair[] = [];
         for await (const pairs of duplicatePairs(db, { practiceId, importId: id }, throttle))

@@ -19,7 +19,7 @@ export type MadeBy = { practiceId: PracticeId; importId: ImportId };
 type Asked = MadeBy & { accountId: AccountId };
 
 /** The same key, or its placeholders in a prepared statement. */
-export type MadeByAny = Record<keyof MadeBy, string | SQL | Placeholder>;
+type MadeByAny = Record<keyof MadeBy, string | SQL | Placeholder>;
 
 type Undone = MadeBy & { throttle: Throttle };
 
