@@ -32,10 +32,13 @@ export async function createTestApi(changes: Partial<ServiceSettings> = {}) {
   const testDatabase = await createTestDatabase();
   const database: DatabaseHandle = openDatabase({ url: testDatabase.url, ...generousWaits });
   const served = openDatabase({ url: testDatabase.url, role: serverRole, ...generousWaits });
-  const created = await createServices({ database: served, settings: { ...settings, ...changes } });
-  const services = Object.assign(created, {
-    mutex: createKeyedMutex({ longestWait: generousWaits.waitMilliseconds }),
-  });
+  /** Its calls wait for each other, however long a busy machine takes. */
+  const instance = async () => {
+    const created = await createServices({ database: served, settings: { ...settings, ...changes } });
+    const mutex = createKeyedMutex({ longestWait: generousWaits.waitMilliseconds });
+    return Object.assign(created, { mutex });
+  };
+  const services = await instance();
   afterAll(async () => {
     await services.close();
     await served.close();
@@ -47,7 +50,7 @@ export async function createTestApi(changes: Partial<ServiceSettings> = {}) {
 
   /** Starts another instance on the same database, with separate memory. */
   async function anotherInstance() {
-    const other = await createServices({ database: served, settings: { ...settings, ...changes } });
+    const other = await instance();
     onTestFinished(() => other.close());
     return other;
   }
