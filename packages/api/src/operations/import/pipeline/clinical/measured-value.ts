@@ -225,17 +225,18 @@ const pairs: Readonly<Record<string, readonly [smaller: string, count: number]>>
   "[lb_av]": ["[oz_av]", 16],
   "[ft_i]": ["[in_i]", 12],
   m: ["cm", 100],
+  kg: ["g", 1000],
 };
 
-/** Reads `70 kg`, and `7 lb 4 oz`, `5'11"` or `1 m 75` as one number of the smaller unit. */
+/** Reads `70 kg`, and `7 lb 4 oz`, `3 kg 250 g`, `5'11"` or `1 m 75` as one number of the smaller unit. */
 function readAmount(text: string, readNumber: ReadNumber): Amount | null {
   const [, first = "", rest = ""] =
     /^([+-]?(?:\d{1,3}(?:['’]\d{3})+[\d.,]*|[.,]?\d[\d.,]*))\s*(\S.*)$/su.exec(text) ?? [];
   const number = numberOf(first, readNumber);
   if (number === null) return null;
-  // UCUM would read `m 75` as a power.
   const two = amountOfTwo(number, rest, readNumber);
-  if (two !== null) return two;
+  // UCUM would read `m 75` and `kg 25` as powers.
+  if (two !== null || /^\p{L}+\s+\d{2,}$/u.test(rest)) return two;
   const unit = ucumOf(rest);
   return isUcumUnit(unit) && /[\p{L}%]/u.test(unit) ? { number, unit, isClear: clearUnit.test(rest) } : null;
 }
@@ -263,7 +264,8 @@ function amountOfTwo(number: string, rest: string, readNumber: ReadNumber): Amou
   const [unit, count] = pairs[ucumOf(greater)] ?? [];
   const other = numberOf(second, readNumber);
   if (unit === undefined || count === undefined || other === null || !/^\d+$/.test(number)) return null;
-  const isOfPair = smaller.trim() === "" || ucumOf(smaller) === unit;
+  // `3 kg 25` may have lost a zero.
+  const isOfPair = smaller.trim() === "" ? count < 1000 : ucumOf(smaller) === unit;
   if (!isOfPair || Number(other) >= count) return null;
   return { number: sum(BigInt(number) * BigInt(count), other), unit, isOfTwo: true };
 }
