@@ -3,6 +3,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { beforeBirth } from "../../../../chart/clinical/recordable.ts";
 import type { FieldMessage } from "../../../../kernel/error/field-messages.ts";
 import { zoneOf } from "../../../../kernel/field/day.ts";
+import { titlesInSql } from "../../../../kernel/field/person-name.ts";
 import { lockBookings } from "../../../../scheduling/appointment/lock-bookings.ts";
 import { insertVisitTypes } from "../inserts.ts";
 import {
@@ -24,7 +25,7 @@ const atOnce = 200;
  */
 export async function resolveBookings(db: Database, check: Importing): Promise<number> {
   await insertVisitTypes(db, check, sql`select distinct visit_type as name from import_booking`);
-  await listDoctors(db);
+  await listDoctors(db, check);
   if (await areToCome(db)) await lockBookings(db, check.importer);
   await addRepeated(db, check, {
     kind: "booking",
@@ -69,12 +70,18 @@ const isOurs = ({ importer: { practiceId } }: Importing) => sql`(
   )
 )`;
 
-/** The directory's names without blanks, which no index has. */
-const listDoctors = (db: Database) =>
+/**
+ * The directory's names without blanks, which no index has. The practice's own doctors may be called by their last name
+ * alone, as `Dr. Gray`.
+ */
+const listDoctors = (db: Database, importing: Importing) =>
   db.execute(sql`
     create temporary table import_doctor_name on commit drop as
     select its.id, spelled.name
-    from doctor as its, ${namesWithoutBlanks(sql`loose_text(its.last_name || ' ' || its.first_name)`)}`);
+    from doctor as its, ${namesWithoutBlanks(sql`loose_text(its.last_name || ' ' || its.first_name)`)}
+    union all
+    select named.id, ${withoutBlanks(sql`loose_text(regexp_replace(named.last_name, ${titlesInSql.pattern}, '', 'gi'))`)}
+    from doctor as named where ${isOurs(importing)}`);
 
 /**
  * The doctors whom the row can mean: those of the practice, or if there are none, others of the directory. Names with other

@@ -74,8 +74,16 @@ describe("a table of appointments", () => {
       `5,Vale Kira Dr,,Okun-Weiss Anna Lena Dr.,${laterCell},12:15,,,,,`,
       `6,Vale Dr. Kira,,Okun-Weiss PD Dr. Anna Lena,${laterCell},13:15,,,,,`,
       `7,Vale Kira (Frau Dr.),,Anna Lena Okun-Weiss Dr. med. dent. FMH,${laterCell},14:15,,,,,`,
+      `8,Kira Vale,,Dr. Okunweiss,${laterCell},15:15,,,,,`,
+      `9,Kira Vale,,Dr. Farr,${laterCell},16:15,,,,,`,
     ]);
-    expect(await problemsOf(caller, titled)).toEqual(["5 Patient: There is no such patient"]);
+    // Another practice's doctor may be named, but not by a part of the name.
+    const other = await practiceWith();
+    await other.caller.doctor.create({ name: "Vera Farr" });
+    expect(await problemsOf(caller, titled)).toEqual([
+      "5 Patient: There is no such patient",
+      "10 Doctor: There is no such doctor",
+    ]);
   });
 
   it("knows who cancelled, and keeps what else a status says", async () => {
