@@ -1,5 +1,5 @@
 import type { AuditEntry, RouterInputs } from "@caretype/client";
-import { Stack, Text } from "@mantine/core";
+import { Group, Stack, Text } from "@mantine/core";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
@@ -15,7 +15,6 @@ import { commonTexts } from "../../words/common/common.ts";
 import { instantsOf } from "./access-period.ts";
 import { ArchivedNote } from "./archived-note.tsx";
 import { auditColumns } from "./audit-columns.tsx";
-import classes from "./audit-entries.module.css";
 import { AuditFilterBar } from "./audit-filter-bar.tsx";
 import { type AuditFilters, countFilters, kindOf, readAuditFilters } from "./audit-filters.ts";
 import { EntryDialog } from "./entry-dialog.tsx";
@@ -69,10 +68,10 @@ function Results({ filters, onChange, onShow }: ResultsProps) {
   if (notice && !query.data) return notice;
   return (
     <Stack gap={4}>
-      <div className={classes.above}>
+      <Group justify="space-between" gap="xs">
         <ListCount {...counted} counted={commonTexts.entryCount} />
         <CsvDownload address="/api/audit" filters={csvFilters(filters)} fileName="audit.csv" />
-      </div>
+      </Group>
       <RecordTable
         {...table}
         label={auditTexts.title}

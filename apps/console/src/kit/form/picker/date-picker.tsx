@@ -1,9 +1,8 @@
 import "@mantine/dates/styles.css";
-import { Popover } from "@mantine/core";
+import { Box, Popover } from "@mantine/core";
 import { DatePicker as DayPicker, type DatePickerProps as DayPickerProps, MonthPicker } from "@mantine/dates";
 import { dateFormat, formatDate } from "../../../words/format/format.ts";
 import { useOpenDialog } from "../../dialog/use-open-dialog.ts";
-import classes from "./date-picker.module.css";
 import { texts } from "./texts.en.ts";
 
 type DatePickerProps = {
@@ -52,11 +51,11 @@ export function DatePicker({ value, unit, onChoose, onClose }: DatePickerProps) 
       // As in the picker of people: inside the dialog, and not clipped by it.
       withinPortal={false}
       floatingStrategy="fixed"
-      // The place of the calendar is no control.
+      // The place of the calendar, which opens below the field, is no control.
       withRoles={false}
     >
       <Popover.Target>
-        <span className={classes.anchor} />
+        <Box component="span" pos="absolute" inset={0} style={{ pointerEvents: "none" }} />
       </Popover.Target>
       <Popover.Dropdown ref={root} role="dialog" aria-label={texts.label}>
         {unit === "day" ? (

@@ -7,7 +7,6 @@ import { SentForm } from "../../../session/form/sent-form.tsx";
 import { useSending } from "../../../session/form/use-sending.ts";
 import { texts as accessTexts } from "../../../session/reauthentication/texts.en.ts";
 import { commonTexts } from "../../../words/common/common.ts";
-import classes from "./app-set-up.module.css";
 import { app as texts } from "./texts.en.ts";
 
 type AppSetUpProps = {
@@ -26,7 +25,7 @@ export const AppSetUp = ({ waiting: { qrCode, secret }, onCancel, onConfirmed }:
     <Group align="start">
       <Image src={qrCode} alt={texts.qrCode} w={180} h={180} bg="white" p={8} radius="sm" />
       <Stack gap="xs" flex={1} miw={200}>
-        <Code className={classes.secret} aria-label={texts.secret}>
+        <Code p={8} style={{ overflowWrap: "anywhere" }} aria-label={texts.secret}>
           {inGroups(secret)}
         </Code>
         <CopySecret value={secret}>{texts.copySecret}</CopySecret>

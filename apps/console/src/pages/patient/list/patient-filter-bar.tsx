@@ -1,5 +1,5 @@
 import type { DoctorId } from "@caretype/client";
-import { Button, Group, Input, InputBase, NativeSelect, TextInput } from "@mantine/core";
+import { Box, Button, Group, Input, InputBase, NativeSelect, TextInput } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { IconSelector } from "@tabler/icons-react";
 import { skipToken, useQuery } from "@tanstack/react-query";
@@ -11,7 +11,6 @@ import { texts as patientTexts } from "../../../records/patient/texts.en.ts";
 import { genderOptions } from "../../../records/record/gender.ts";
 import { api } from "../../../session/client/api.ts";
 import { commonTexts } from "../../../words/common/common.ts";
-import classes from "./age-filter.module.css";
 import {
   countFilters,
   defaultSort,
@@ -161,7 +160,7 @@ function AgeFilter({ minAge, maxAge, onChange }: AgeFilterProps) {
     send(next);
   };
   return (
-    <fieldset className={classes.ages}>
+    <Box component="fieldset" miw={0} m={0} p={0} bd="none">
       <Input.Label component="legend" c={problem ? "var(--mantine-color-error)" : undefined}>
         {problem ?? patientTexts.fields.age}
       </Input.Label>
@@ -179,7 +178,7 @@ function AgeFilter({ minAge, maxAge, onChange }: AgeFilterProps) {
           />
         ))}
       </Group>
-    </fieldset>
+    </Box>
   );
 }
 
