@@ -424,6 +424,7 @@ describe("a measured value", () => {
     ["2345-7", "1260", "ug/mL", { number: "6.9939385866", unit: "mmol/L" }],
     ["2951-2", "140", "meq/l", { number: "140", unit: "mmol/L" }],
     ["718-7", "140", "g/l", { number: "14", unit: "g/dL" }],
+    ["59260-0", "8.7", "mmol/l", { number: "14.019615", unit: "g/dL" }],
     ["29463-7", "3400000", "mg", { number: "3.4", unit: "kg" }],
     ["4548-4", "6.5", "%{Hb}", { number: "6.5", unit: "%" }],
     ["4548-4", "6.5", "10*-2", { number: "6.5", unit: "%" }],

@@ -159,11 +159,13 @@ const magnesium: Measure = {
 /** As phosphorus. */
 const phosphate = concentration(30.974, "1000");
 
+/** Laboratories that give moles count those of one chain with its iron. */
 const hemoglobin: Measure = {
   canonical: "g/dL",
-  units: { "g/dL": same, "g/L": { per: "10" } },
+  units: { "g/dL": same, "g/L": { per: "10" }, "mmol/L": { times: "1.61145" } },
   least: "0",
   greatest: "100",
+  molarMass: 16114.5,
 };
 
 const perHundred: Measure = { canonical: "%", units: { "%": same }, least: "0", greatest: "100" };
@@ -265,8 +267,9 @@ const byLaboratoryCode: Readonly<Record<string, Measure>> = {
   "2601-3": magnesium,
   "2777-1": phosphate,
   "14879-1": phosphate,
-  // Hemoglobin, hemoglobin A1c, hematocrit
+  // Hemoglobin, as mass and as moles, hemoglobin A1c, hematocrit
   "718-7": hemoglobin,
+  "59260-0": hemoglobin,
   "4548-4": perHundred,
   "4544-3": volumeFraction,
 };
