@@ -10,7 +10,7 @@ import {
   type ComparedPair,
   comparedPairs,
   type DuplicatePair,
-  type PairRow,
+  pairColumns,
   pairsOf,
 } from "../../../people/patient/duplicate/pairs.ts";
 import { auditedCommand } from "../command/audited-command.ts";
@@ -92,12 +92,7 @@ const sliceEnd = prepared(["practiceId", "importId", "after"], (db) =>
 );
 const pairs = prepared(["practiceId", "importId", "after", "last"], (db) =>
   db
-    .select({
-      newId: sql<PatientId>`"newId"`,
-      thereId: sql<PatientId>`"thereId"`,
-      added: sql<PairRow["added"]>`added`,
-      there: sql<PairRow["there"]>`there`,
-    })
+    .select(pairColumns)
     .from(
       pairsOf({
         practiceId: sql`${made.practiceId}::uuid`,

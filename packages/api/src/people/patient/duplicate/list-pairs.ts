@@ -6,7 +6,7 @@ import { PatientId } from "../../../kernel/field/ids.ts";
 import { cursorOf, greatestId, leastId, readCursor } from "../../../kernel/field/paging.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
 import { withoutDistinct } from "./distinct-pairs.ts";
-import { briefOf, type ComparedPair, comparedPairs, type PairRow, pairsOf } from "./pairs.ts";
+import { briefOf, type ComparedPair, comparedPairs, pairColumns, pairsOf } from "./pairs.ts";
 import { comparedAtOnce, type ListPatientPairs, type PatientPair, type PatientPairPage } from "./schema.ts";
 
 /** The last pair of the previous page. `leastId`: all older patients were compared. */
@@ -31,12 +31,7 @@ const sliceEnd = prepared(names, (db) =>
 
 const pairs = prepared(names, (db) =>
   db
-    .select({
-      newId: sql<PatientId>`"newId"`,
-      thereId: sql<PatientId>`"thereId"`,
-      added: sql<PairRow["added"]>`added`,
-      there: sql<PairRow["there"]>`there`,
-    })
+    .select(pairColumns)
     .from(
       pairsOf({
         practiceId,

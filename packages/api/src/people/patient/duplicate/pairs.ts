@@ -19,8 +19,16 @@ export type DuplicatePair = {
 };
 
 type Compared = Comparable & { name: string };
-export type PairRow = { newId: PatientId; thereId: PatientId; added: Compared; there: Compared };
+type PairRow = { newId: PatientId; thereId: PatientId; added: Compared; there: Compared };
 export type ComparedPair = DuplicatePair & Pick<PairRow, "added" | "there">;
+
+/** What a query selects from `pairsOf`. */
+export const pairColumns = {
+  newId: sql<PatientId>`"newId"`,
+  thereId: sql<PatientId>`"thereId"`,
+  added: sql<Compared>`added`,
+  there: sql<Compared>`there`,
+};
 
 /** Keeps the possible pairs. */
 export const comparedPairs = (rows: readonly PairRow[]): ComparedPair[] =>
