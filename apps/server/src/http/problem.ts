@@ -1,18 +1,11 @@
-import {
-  type Blocker,
-  type DomainError,
-  type ErrorCode,
-  errorDefinitions,
-  type FieldErrors,
-  PossibleDuplicate,
-  type SecondFactorChallenge,
-} from "@caretype/api";
+import { type DomainError, type ErrorCode, errorDefinitions, type FieldErrors } from "@caretype/api";
 import { fieldsInWords } from "@caretype/api/error/fields-in-words";
+import { ProblemDetails } from "../openapi/problem.ts";
 import { encode } from "../rest/encode.ts";
 import { allInWireNames, inWireNames, wireName } from "../rest/names.ts";
 import { emptyShape, type Shape, shapeOf } from "../rest/shape.ts";
 
-/** RFC 9457, with our members. */
+/** RFC 9457, with our members and the details of the error. */
 export type Problem = {
   type: string;
   title: string;
@@ -20,19 +13,7 @@ export type Problem = {
   detail: string;
   code: ErrorCode;
   request_id: string;
-  errors?: FieldErrors;
-  blocked_by?: Blocker[];
-  blocked_by_total?: number;
-  blocked_elsewhere?: boolean;
-  current?: unknown;
-  candidates?: unknown;
-  appointment_status?: string;
-  not_before?: string;
-  record_status?: string;
-  records?: { kind: string; count: number }[];
-  clashes?: { starts_at: string; code: string }[];
-  permission?: string;
-  second_factor?: { challenge: string; methods: string[] };
+  errors?: FieldErrors | undefined;
 };
 
 export const errorPagePath = (code: string) => `/errors/${code.toLowerCase().replaceAll("_", "-")}`;
@@ -65,32 +46,19 @@ export function toProblem({ code, details, message }: DomainError, context: Prob
     detail: errors ? fieldsInWords(errors) : inWireNames(message === title ? detail : message),
     code,
     request_id: context.requestId,
-    ...(errors && { errors }),
-    ...(details.blockedBy && { blocked_by: details.blockedBy }),
-    ...(details.blockedByTotal !== undefined && { blocked_by_total: details.blockedByTotal }),
-    ...(details.blockedElsewhere !== undefined && { blocked_elsewhere: details.blockedElsewhere }),
-    ...(details.current !== undefined && { current: encode(record, details.current) }),
-    ...(details.currentKind && { current_kind: wireName(details.currentKind) }),
-    ...(details.appointmentStatus && { appointment_status: details.appointmentStatus }),
-    ...(details.notBefore && { not_before: details.notBefore }),
-    ...(details.recordStatus && { record_status: details.recordStatus }),
-    ...(details.records && { records: details.records }),
-    ...(details.clashes && {
-      clashes: details.clashes.map(({ startsAt, code }) => ({ starts_at: startsAt, code })),
-    }),
-    ...(details.permission && { permission: details.permission }),
-    ...(details.secondFactor && { second_factor: wireChallenge(details.secondFactor) }),
-    ...(details.candidates && {
-      candidates: details.candidates.map((each) => encode(shapeOf(PossibleDuplicate, "output"), each)),
-    }),
+    ...wireDetails(details, record),
+    errors,
   };
 }
 
-/** A method has the same name as its field in the input. */
-const wireChallenge = ({ challenge, methods }: SecondFactorChallenge) => ({
-  challenge,
-  methods: methods.map(wireName),
-});
+/** What has no value is left out of the text. Details that the schema does not have are never sent. */
+const wireDetails = (details: Record<string, unknown>, record: Shape) =>
+  Object.fromEntries(
+    [...shapeOf(ProblemDetails, "output").fields].map(([name, shape]) => [
+      wireName(name),
+      encode(name === "current" ? record : shape, details[name]),
+    ]),
+  );
 
 /** Names the fields of the input as the client did, or as it would have to. */
 export function wireErrors(

@@ -5,7 +5,7 @@ import { restRoutes } from "../rest/route-table.ts";
 import { withExamples } from "./examples.ts";
 import { csvSchema, toOperation } from "./operation.ts";
 import { operationIds } from "./operation-id.ts";
-import { problemSchema } from "./problem.ts";
+import { Problem } from "./problem.ts";
 import { RefusalCollection } from "./refusals.ts";
 import { sharedHeaders } from "./response-headers.ts";
 import { SchemaCollection } from "./schemas.ts";
@@ -47,6 +47,7 @@ export function createDocument(router: AnyTRPCRouter) {
       },
     };
   }
+  const problem = schemas.convert(Problem, "output");
   return {
     openapi: "3.1.1",
     info: {
@@ -62,7 +63,7 @@ export function createDocument(router: AnyTRPCRouter) {
     paths,
     components: {
       securitySchemes: { bearer: { type: "http", scheme: "bearer", description: bearer } },
-      schemas: withExamples(shareFields({ ...schemas.components, Problem: problemSchema, Csv: csvSchema })),
+      schemas: withExamples(shareFields({ ...schemas.components, Problem: problem, Csv: csvSchema })),
       parameters: parameters.components,
       headers: sharedHeaders(routes.some(({ procedure }) => procedure.deprecation)),
       responses: { ...responses.components, ...refusals.components },

@@ -1,6 +1,12 @@
-import { blockerKinds, errorDefinitions, recordKinds, type VersionedKind } from "@caretype/api";
-import { wireName } from "../rest/names.ts";
-import type { JsonSchema } from "./schemas.ts";
+import {
+  blockerKinds,
+  errorDefinitions,
+  PossibleDuplicate,
+  recordKinds,
+  type SecondFactorChallenge,
+  type VersionedKind,
+} from "@caretype/api";
+import { z } from "zod";
 
 /** What `current` may be, besides the declared kinds. One that is missing does not compile. */
 const others: Record<Exclude<VersionedKind, keyof typeof recordKinds>, true> = {
@@ -14,112 +20,73 @@ const others: Record<Exclude<VersionedKind, keyof typeof recordKinds>, true> = {
   practice: true,
 };
 
-export const problemSchema: JsonSchema = {
-  type: "object",
-  description: "RFC 9457. `type` is the URL of a page about the code.",
-  properties: {
-    type: { type: "string", format: "uri-reference", description: "The page about the code." },
-    title: { type: "string", description: "What the code means." },
-    status: { type: "integer", description: "The status of the response." },
-    detail: { type: "string", description: "What happened and what to do." },
-    code: { type: "string", enum: Object.keys(errorDefinitions), description: "Which error it is." },
-    request_id: { type: "string", description: "The call in the server's log." },
-    errors: {
-      type: "object",
-      description: "Messages by field. The empty name stands for the whole input.",
-      additionalProperties: { type: "array", items: { type: "string" } },
-    },
-    blocked_by: {
-      type: "array",
-      description: "The records that block the operation: the first 50 of this practice.",
-      items: {
-        type: "object",
-        properties: {
-          kind: {
-            type: "string",
-            enum: [...blockerKinds],
-            description: "The kind of the record.",
-          },
-          id: { type: "string", format: "uuid", description: "The record." },
-          label: { type: ["string", "null"], description: "A name to show." },
-        },
-        required: ["kind", "id", "label"],
-      },
-    },
-    blocked_by_total: { type: "integer", description: "The total number of blocking records." },
-    blocked_elsewhere: { type: "boolean", description: "True if other practices have blocking records." },
-    current: { description: "The current record, if the change was based on an older version." },
-    current_kind: {
-      type: "string",
-      enum: Object.keys({ ...others, ...recordKinds }).map(wireName),
-      description: "The kind of the current record.",
-    },
-    candidates: {
-      type: "array",
-      description: "The possible duplicates, if a patient was not created because of them.",
-      items: {
-        type: "object",
-        properties: {
-          patient: { type: "object", description: "The record that may be of the same person." },
-          score: {
-            type: "integer",
-            description: "From 0 to 100. From 60 on, a person should review the pair.",
-          },
-          reasons: { type: "array", items: { type: "string" }, description: "What the two have in common." },
-        },
-        required: ["patient", "score", "reasons"],
-      },
-    },
-    appointment_status: {
-      type: "string",
-      description: "The appointment's current status, if it does not allow the call.",
-    },
-    record_status: {
-      type: "string",
-      description: "The record's current status, if it does not allow the call.",
-    },
-    records: {
-      type: "array",
-      description: "The kinds and numbers of the clinical records that a patient has.",
-      items: {
-        type: "object",
-        properties: {
-          kind: { type: "string", description: "The kind of the records." },
-          count: { type: "integer", description: "The number of records of this kind." },
-        },
-        required: ["kind", "count"],
-      },
-    },
-    clashes: {
-      type: "array",
-      description: "The visits of a series that have no free time, each with the code of its refusal.",
-      items: {
-        type: "object",
-        properties: {
-          starts_at: {
-            type: "string",
-            format: "date-time",
-            description: "When the visit would begin, in UTC.",
-          },
-          code: { type: "string", description: "The code that a booking of this visit alone would get." },
-        },
-        required: ["starts_at", "code"],
-      },
-    },
-    permission: { type: "string", description: "The permission that the caller lacks." },
-    second_factor: {
-      type: "object",
-      description: "How to continue a sign-in that needs a second factor.",
-      properties: {
-        challenge: { type: "string", description: "Send this with the code." },
-        methods: {
-          type: "array",
-          items: { type: "string", enum: ["totp", "recovery_code", "passkey"] },
-          description: "The methods that the account has.",
-        },
-      },
-      required: ["challenge", "methods"],
-    },
-  },
-  required: ["type", "title", "status", "detail", "code", "request_id"],
-};
+const methods = ["totp", "recoveryCode", "passkey"] as const satisfies SecondFactorChallenge["methods"];
+
+/** The details of errors that are sent. */
+export const ProblemDetails = z
+  .object({
+    errors: z
+      .record(z.string(), z.array(z.string()))
+      .describe("Messages by field. The empty name stands for the whole input."),
+    blockedBy: z
+      .array(
+        z.object({
+          kind: z.enum(blockerKinds).describe("The kind of the record."),
+          id: z.uuid().describe("The record."),
+          label: z.string().nullable().describe("A name to show."),
+        }),
+      )
+      .describe("The records that block the operation: the first 50 of this practice."),
+    blockedByTotal: z.int().describe("The total number of blocking records."),
+    blockedElsewhere: z.boolean().describe("True if other practices have blocking records."),
+    current: z.unknown().describe("The current record, if the change was based on an older version."),
+    currentKind: z
+      .enum(Object.keys({ ...others, ...recordKinds }))
+      .meta({ isFieldName: true, description: "The kind of the current record." }),
+    candidates: z
+      .array(PossibleDuplicate)
+      .describe("The possible duplicates, if a patient was not created because of them."),
+    appointmentStatus: z
+      .string()
+      .describe("The appointment's current status, if it does not allow the call."),
+    notBefore: z.iso.datetime().describe("From when on the step is possible, in UTC."),
+    recordStatus: z.string().describe("The record's current status, if it does not allow the call."),
+    records: z
+      .array(
+        z.object({
+          kind: z.string().describe("The kind of the records."),
+          count: z.int().describe("The number of records of this kind."),
+        }),
+      )
+      .describe("The kinds and numbers of the clinical records that a patient has."),
+    clashes: z
+      .array(
+        z.object({
+          startsAt: z.iso.datetime().describe("When the visit would begin, in UTC."),
+          code: z.string().describe("The code that a booking of this visit alone would get."),
+        }),
+      )
+      .describe("The visits of a series that have no free time, each with the code of its refusal."),
+    permission: z.string().describe("The permission that the caller lacks."),
+    secondFactor: z
+      .object({
+        challenge: z.string().describe("Send this with the code."),
+        methods: z
+          .array(z.enum(methods).meta({ isFieldName: true }))
+          .describe("The methods that the account has."),
+      })
+      .describe("How to continue a sign-in that needs a second factor."),
+  })
+  .partial();
+
+export const Problem = z
+  .object({
+    type: z.string().meta({ format: "uri-reference", description: "The page about the code." }),
+    title: z.string().describe("What the code means."),
+    status: z.int().describe("The status of the response."),
+    detail: z.string().describe("What happened and what to do."),
+    code: z.enum(Object.keys(errorDefinitions)).describe("Which error it is."),
+    requestId: z.string().describe("The call in the server's log."),
+    ...ProblemDetails.shape,
+  })
+  .describe("RFC 9457. `type` is the URL of a page about the code.");
