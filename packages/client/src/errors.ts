@@ -9,21 +9,19 @@ import type {
 import { CallError, messagesIn } from "./call-error.ts";
 import { type ErrorData, isClientError } from "./client-error.ts";
 import { isGeneralCode } from "./general-codes.ts";
+import type { ErrorsOf, Path, RouterOutputs } from "./procedures.ts";
 import type {
   ApiKey,
   Appointment,
   Assignment,
   Doctor,
   Encounter,
-  ErrorsOf,
   NoteDraft,
   OpeningHours,
-  Path,
   Patient,
   PossibleDuplicate,
   Practice,
-  RouterOutputs,
-} from "./procedures.ts";
+} from "./records.ts";
 
 /** By `currentKind`, the record that a call with an older version would have changed. */
 type CurrentRecords = { [Kind in DeclaredKind]: RouterOutputs[Kind]["byId"] } & {

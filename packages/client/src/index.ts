@@ -60,47 +60,8 @@ export {
 export type { AuthEvents, Listen, MfaRequired, SignedOutReason } from "./events.ts";
 export * from "./ids.ts";
 export { withPages } from "./pages.ts";
-export type {
-  AccessReportEntry,
-  Account,
-  Allergy,
-  ApiKey,
-  Appointment,
-  Assignment,
-  AuditEntry,
-  CallOptions,
-  ChartSummary,
-  Condition,
-  Doctor,
-  Encounter,
-  Immunization,
-  Invitation,
-  Medication,
-  Member,
-  MergedPatients,
-  Note,
-  NoteDraft,
-  NoteKind,
-  Observation,
-  OpeningHours,
-  Passkey,
-  Patient,
-  PatientMerge,
-  PossibleDuplicate,
-  Practice,
-  Procedure,
-  RecordVersion,
-  RemovedAssignment,
-  RemovedDoctor,
-  RemovedPatient,
-  Room,
-  RouterErrors,
-  RouterInputs,
-  RouterOutputs,
-  Session,
-  TimelineItem,
-  VisitType,
-} from "./procedures.ts";
+export type { CallOptions, RouterErrors, RouterInputs, RouterOutputs } from "./procedures.ts";
+export type * from "./records.ts";
 export type { SessionStorageKind } from "./session-storage.ts";
 export { toTemporal } from "./temporal.ts";
 export { memoryStore, type TokenStore, type Tokens } from "./token-store.ts";
