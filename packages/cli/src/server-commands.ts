@@ -14,6 +14,4 @@ export const serverCommands: readonly string[] = [
   "mail",
   "openapi",
   "docs",
-  "settings",
-  "roles",
 ];
