@@ -71,17 +71,6 @@ const damagedOrCut = "The backup is damaged or cut off. Use another copy.";
 
 const wrongKey = "The backup cannot be decrypted with this passphrase or identity. Nothing was restored.";
 
-/** As `ReadableStream.from`, which the types of a browser's page lack. */
-function webStream(chunks: AsyncIterable<Uint8Array>): globalThis.ReadableStream<Uint8Array> {
-  const iterator = chunks[Symbol.asyncIterator]();
-  return new globalThis.ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const { done, value } = await iterator.next();
-      if (done) controller.close();
-      else controller.enqueue(value);
-    },
-    async cancel() {
-      await iterator.return?.();
-    },
-  });
-}
+/** Node's type of a stream, and the types of a browser's page, do not know each other. */
+const webStream = (chunks: AsyncIterable<Uint8Array>) =>
+  ReadableStream.from(chunks) as globalThis.ReadableStream<Uint8Array>;

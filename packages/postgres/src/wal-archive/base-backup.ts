@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, type Hash } from "node:crypto";
 import { open, readdir } from "node:fs/promises";
 import path from "node:path";
 import { Readable } from "node:stream";
@@ -78,14 +78,16 @@ const filesAtOnce = 8;
 
 async function writePart(archive: Storage, name: string, content: AsyncIterable<Uint8Array>) {
   const hash = createHash("sha256");
-  async function* hashed() {
-    for await (const chunk of content) {
-      hash.update(chunk);
-      yield chunk;
-    }
-  }
-  const bytes = await archive.write(name, hashed(), { isPart: true });
+  const bytes = await archive.write(name, hashedBy(hash, content), { isPart: true });
   return { bytes, sha256: hash.digest("hex") };
+}
+
+/** Passes the content on. */
+export async function* hashedBy(hash: Hash, content: AsyncIterable<Uint8Array>) {
+  for await (const chunk of content) {
+    hash.update(chunk);
+    yield chunk;
+  }
 }
 
 /** Returns the size and digest of each copied file. The control file comes last, as PostgreSQL's manual asks. */

@@ -21,6 +21,7 @@ import { startServer } from "../embedded/server.ts";
 import { serverUser } from "../embedded/server-user.ts";
 import { isMissing, type Storage, StorageError } from "../storage/index.ts";
 import { type Base, segmentFile } from "./archive-folder.ts";
+import { hashedBy } from "./base-backup.ts";
 import { planRestore, type RestoreChoice, type RestorePlan } from "./plan-restore.ts";
 
 export type TimeRestore = RestoreChoice & {
@@ -134,16 +135,7 @@ async function unpackFile(
   });
   const written = createWriteStream(target, { mode: 0o600 });
   const hash = createHash("sha256");
-  await pipeline(
-    content,
-    async function* (chunks: AsyncIterable<Uint8Array>) {
-      for await (const chunk of chunks) {
-        hash.update(chunk);
-        yield chunk;
-      }
-    },
-    written,
-  );
+  await pipeline(hashedBy(hash, content), written);
   const size = base.sizes[name];
   if (size !== undefined && written.bytesWritten !== size) throw changed();
   if (base.sha256 && hash.digest("hex") !== base.sha256[name]) throw changed();
