@@ -6,28 +6,28 @@ import { beginCommand, type ConnectionSettings } from "./settings.ts";
 import { inLazyTransaction } from "./transaction.ts";
 
 /** Plan each pattern separately: a generic plan can be slower by orders of magnitude. */
-const session = { plan_cache_mode: "force_custom_plan", default_transaction_read_only: "on" };
+export const searchSession = { plan_cache_mode: "force_custom_plan", default_transaction_read_only: "on" };
+
+type SearchBounds = PoolBounds & { longest: number };
+
+/**
+ * One caller gets at most half of the connections and a quarter of the queue.
+ * One practice's searches therefore leave database cores for the others.
+ */
+export const searchBounds = (bounds: SearchBounds): PoolBounds => ({
+  ...bounds,
+  maxPerCaller: Math.max(1, Math.floor(bounds.count / 2)),
+  maxWaitingPerCaller: Math.ceil(bounds.longest / 4),
+});
 
 /** Runs potentially slow statements, each alone on its connection, so that none blocks another. */
 export class Searchers {
   readonly #settings: ConnectionSettings;
   readonly #pool: Pool;
 
-  /**
-   * One caller gets at most half of the connections and a quarter of the queue.
-   * One practice's searches therefore leave database cores for the others.
-   */
-  constructor(
-    settings: ConnectionSettings,
-    breaker: CircuitBreaker,
-    bounds: PoolBounds & { longest: number },
-  ) {
+  constructor(settings: ConnectionSettings, breaker: CircuitBreaker, bounds: SearchBounds) {
     this.#settings = settings;
-    this.#pool = new Pool({ ...settings, session }, breaker, {
-      ...bounds,
-      maxPerCaller: Math.max(1, Math.floor(bounds.count / 2)),
-      maxWaitingPerCaller: Math.ceil(bounds.longest / 4),
-    });
+    this.#pool = new Pool({ ...settings, session: searchSession }, breaker, searchBounds(bounds));
   }
 
   /** For the statements of one call. */

@@ -2,7 +2,8 @@ import { setTimeout as pause } from "node:timers/promises";
 import { CircuitBreaker } from "../connection/circuit-breaker.ts";
 import { Connection, type Runner, type Statement } from "../connection/connection.ts";
 import type { Rows } from "../connection/driver-query.ts";
-import { Pool, type PoolBounds } from "../connection/pool.ts";
+import { Pool } from "../connection/pool.ts";
+import { searchBounds, searchSession } from "../connection/searchers.ts";
 import { beginCommand, type ConnectionSettings } from "../connection/settings.ts";
 import { inLazyTransaction } from "../connection/transaction.ts";
 import { DatabaseUnavailable } from "../errors.ts";
@@ -41,8 +42,6 @@ const watchMilliseconds = 250;
 const answerMilliseconds = 1_000;
 /** The primary is a better choice than a long wait. */
 const queueMilliseconds = 500;
-/** See `Searchers`. */
-const searchSession = { plan_cache_mode: "force_custom_plan", default_transaction_read_only: "on" };
 const listSession = { default_transaction_read_only: "on" };
 
 /** A standby that answers reads while it is fresh. It is looked at four times a second. */
@@ -62,19 +61,12 @@ export class Replica {
     const { connections, counts, longestQueue: longest } = settings;
     const breaker = new CircuitBreaker();
     const watched = { ...connections, isServerSilent: async () => this.#state === "unreachable" };
-    const poolOf = (kind: ReadKind, session: Record<string, string>, bounds: Partial<PoolBounds> = {}) =>
-      new Pool({ ...watched, session }, breaker, {
-        count: counts[kind],
-        longest,
-        waitMilliseconds: queueMilliseconds,
-        ...bounds,
-      });
+    const queue = { longest, waitMilliseconds: queueMilliseconds };
+    const list = { ...queue, count: counts.list };
+    const search = searchBounds({ ...queue, count: counts.search });
     this.#pools = {
-      list: poolOf("list", listSession),
-      search: poolOf("search", searchSession, {
-        maxPerCaller: Math.max(1, Math.floor(counts.search / 2)),
-        maxWaitingPerCaller: Math.ceil(longest / 4),
-      }),
+      list: new Pool({ ...watched, session: listSession }, breaker, list),
+      search: new Pool({ ...watched, session: searchSession }, breaker, search),
     };
     this.#begin = beginCommand(connections, "read only");
     this.#watching = this.#watch();
