@@ -11,6 +11,7 @@ import {
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { isAbandoned, lockDirectory } from "@caretype/postgres/embedded/owner-lock";
+import { send } from "@caretype/postgres/embedded/postmaster";
 import type { KnownProcess } from "@caretype/postgres/embedded/processes";
 import { memoryFolder, memoryFolderVariable } from "./fast-folder.ts";
 import { descendants, processesIn } from "./processes-of-run.ts";
@@ -103,14 +104,6 @@ function endAll(find: () => KnownProcess[]): void {
     for (const { pid, name } of pids) send(pid, name === "postgres" && !isLate ? "SIGQUIT" : "SIGKILL");
     if (performance.now() > killFrom + 2_000) return;
     pauseBlocking(20);
-  }
-}
-
-function send(pid: number, signal: NodeJS.Signals): void {
-  try {
-    process.kill(pid, signal);
-  } catch {
-    // The process has already ended.
   }
 }
 

@@ -1,3 +1,4 @@
+import { isRecord } from "../rest/encode.ts";
 import type { JsonSchema } from "./schemas.ts";
 
 // Fields such as `created_at` are the same wherever they are. Each is described once, as a schema of its own.
@@ -12,12 +13,9 @@ const byCount = ([, one]: [string, Found], [, other]: [string, Found]) => other.
 export const pascal = (name: string) =>
   name.replace(/(?:^|[-_])([a-zA-Z])/g, (_, letter: string) => letter.toUpperCase());
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null;
-
 /** Whether a schema says more than a reference to it. Objects and lists are what their own fields are. */
 const isField = (schema: unknown): schema is JsonSchema =>
-  isObject(schema) &&
+  isRecord(schema) &&
   typeof schema.description === "string" &&
   !("properties" in schema) &&
   !("$ref" in schema);
@@ -25,9 +23,9 @@ const isField = (schema: unknown): schema is JsonSchema =>
 /** Calls `visit` for each field of an object schema within `value`. Replaces the field by what it returns. */
 function mapFields(value: unknown, visit: (name: string, field: JsonSchema) => unknown): unknown {
   if (Array.isArray(value)) return value.map((part) => mapFields(part, visit));
-  if (!isObject(value)) return value;
+  if (!isRecord(value)) return value;
   const entries = Object.entries(value).map(([key, part]) => {
-    if (key !== "properties" || !isObject(part)) return [key, mapFields(part, visit)];
+    if (key !== "properties" || !isRecord(part)) return [key, mapFields(part, visit)];
     const fields = Object.entries(part).map(([name, field]) => [
       name,
       isField(field) ? visit(name, field) : mapFields(field, visit),
@@ -63,7 +61,7 @@ function shareChanges(schemas: Record<string, JsonSchema>): Record<string, JsonS
   const shared: Record<string, JsonSchema> = {};
   const refer = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(refer);
-    if (!isObject(value)) return value;
+    if (!isRecord(value)) return value;
     const kind = nameOfChange(value);
     if (kind === undefined)
       return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, refer(part)]));

@@ -22,22 +22,18 @@ import {
   withEncodedPassword,
 } from "./setting-fields.ts";
 
-type About = { fallback: string; meaning: string };
-
 /** The text of a setting in docs/settings.md, kept beside the rule that checks it. */
-const about = new WeakMap<z.ZodType, About>();
-
-function setting<Schema extends z.ZodType>(schema: Schema, fallback: string, meaning: string): Schema {
-  about.set(schema, { fallback, meaning });
-  return schema;
-}
+const about = z.registry<{ fallback: string; meaning: string }>();
 
 const withDefault = <Value>(schema: z.ZodType<Value, string>, fallback: string, meaning: string) =>
-  setting(schema.prefault(fallback), fallback, meaning);
+  schema.prefault(fallback).register(about, { fallback, meaning });
 
 /** `fallback`: what the documents name as the default. */
-const optional = <Schema extends z.ZodType>(schema: Schema, meaning: string, fallback = "") =>
-  setting(schema.optional(), fallback, meaning);
+const optional = <Schema extends z.ZodType>(schema: Schema, meaning: string, fallback = "") => {
+  const added = schema.optional();
+  about.add(added, { fallback, meaning });
+  return added;
+};
 
 const oneOf = <const Value extends string>(...values: Value[]) =>
   z.enum(values, { error: `use ${values.slice(0, -1).join(", ")} or ${values.at(-1)}` });
