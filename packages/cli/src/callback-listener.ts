@@ -25,10 +25,7 @@ const times = { requestTimeout: 10_000, connectionsCheckingInterval: 1_000 };
  * state is refused, and changes nothing.
  */
 export async function listenForCallback(state: string): Promise<CallbackListener> {
-  let resolve: (callback: Callback) => void = () => undefined;
-  const promise = new Promise<Callback>((fulfil) => {
-    resolve = fulfil;
-  });
+  const { promise, resolve } = Promise.withResolvers<Callback>();
   let isAnswered = false;
   const server = createServer(times, (request, response) => {
     const code = isAnswered ? undefined : codeIn(request, { port, state });

@@ -33,23 +33,14 @@ export async function practiceCreate(
   settings: Settings,
   { practice: practiceName, timeZone, ...options }: OwnerOptions,
 ): Promise<void> {
-  const input = {
-    ...(await accountOf(options)),
-    ...(practiceName !== undefined && { practiceName }),
-    ...(timeZone !== undefined && { timeZone }),
-  };
+  const input = { ...(await accountOf(options)), practiceName, timeZone };
   const account = await withServices(settings, (services) => createOwnerAccount(services, input));
   print(`Account ${account.username} <${account.email}>, id ${account.id}, owner of a new practice`);
 }
 
 async function accountOf({ email, username, name, passwordStdin = false }: AdminOptions) {
   const password = await readPassword({ fromStandardInput: passwordStdin, isNew: true });
-  return {
-    email,
-    password,
-    ...(username !== undefined && { username }),
-    ...(name !== undefined && { name }),
-  };
+  return { email, password, username, name };
 }
 
 /** Prints one line per account, with tabs between the fields. */
