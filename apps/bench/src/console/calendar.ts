@@ -1,6 +1,6 @@
 import { createClient } from "@caretype/client";
-import { runImport, uploadImport } from "@caretype/client/import";
 import postgres from "postgres";
+import { importTable } from "../environment/import-table.ts";
 import { type Context, type Credentials, figuresOf, origin, resetLongTasks } from "./chromium.ts";
 import type { ConsoleResult } from "./result.ts";
 
@@ -32,24 +32,18 @@ export async function fillWeek(
   const first = Date.parse(`${monday()}T07:00:00Z`);
   const rows = Array.from({ length: appointments }, (_, index) => {
     const start = first + (index % 7) * day + Math.floor(index / 7) * 600_000;
-    return {
-      line: index + 2,
-      cells: [`First${index % 97} Last${index}`, new Date(start).toISOString(), "10"],
-    };
+    return [`First${index % 97} Last${index}`, new Date(start).toISOString(), "10"];
   });
-  const upload = await uploadImport(client, {
-    format: "table",
+  await importTable(client, {
     records: "appointment",
-    tables: [{ file: "appointments.csv", columns: ["patient", "start", "minutes"], rows }],
+    columns: ["patient", "start", "minutes"],
+    rows,
     table: {
       mapping: { patient: "patient", startsAt: "start", minutes: "minutes" },
       dateFormat: "YYYY-MM-DD",
       doctorId,
     },
   });
-  const { state, problems } = await runImport(client, upload);
-  if (state !== "done")
-    throw new Error(`The appointments could not be imported: ${problems?.first[0]?.message ?? state}.`);
 }
 
 /** Only accounts with a verified address may add doctors. */

@@ -2,9 +2,9 @@ import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { createClient } from "@caretype/client";
-import { runImport, uploadImport } from "@caretype/client/import";
 import { startChromium } from "@caretype/testing/browser";
 import type { BenchContext } from "../context.ts";
+import { importTable } from "../environment/import-table.ts";
 import { startScratchDatabase } from "../environment/scratch-database.ts";
 import { secretKey } from "../environment/services.ts";
 import { startCaretypeServer } from "../peer/caretype.ts";
@@ -103,28 +103,21 @@ async function signUpWithPatients(url: string, count: number): Promise<Credentia
   const client = createClient({ url });
   const credentials = { email: "console@example.org", password: "nine lives of a lamp" };
   await client.auth.register(credentials);
-  const columns = ["first", "last", "gender", "born"];
-  const rows = Array.from({ length: count }, (_, index) => rowOf(index));
-  const upload = await uploadImport(client, {
-    format: "table",
+  await importTable(client, {
     records: "patient",
-    tables: [{ file: "patients.csv", columns, rows }],
+    columns: ["first", "last", "gender", "born"],
+    rows: Array.from({ length: count }, (_, index) => rowOf(index)),
     table: {
       mapping: { firstName: "first", lastName: "last", gender: "gender", dateOfBirth: "born" },
       dateFormat: "YYYY-MM-DD",
     },
   });
-  const { state } = await runImport(client, upload);
-  if (state !== "done") throw new Error(`The patients could not be imported: ${state}.`);
   return credentials;
 }
 
-const rowOf = (index: number) => ({
-  line: index + 2,
-  cells: [
-    `First${index % 97}`,
-    `Last${index}`,
-    genders[index % genders.length] ?? "O",
-    `${1930 + (index % 90)}-0${1 + (index % 9)}-1${index % 9}`,
-  ],
-});
+const rowOf = (index: number) => [
+  `First${index % 97}`,
+  `Last${index}`,
+  genders[index % genders.length] ?? "O",
+  `${1930 + (index % 90)}-0${1 + (index % 9)}-1${index % 9}`,
+];

@@ -88,11 +88,7 @@ async function openConnections(pool: Pool, connections: number, call: Call): Pro
 }
 
 /** Sends one call through undici's lowest-level interface. Calls `done` with the outcome in any case. */
-export function send(
-  client: Dispatcher,
-  call: Call,
-  { recorder, done }: { recorder: Recorder; done: () => void },
-) {
+function send(client: Dispatcher, call: Call, { recorder, done }: { recorder: Recorder; done: () => void }) {
   const sentAt = performance.now();
   let status = 0;
   client.dispatch(
@@ -116,8 +112,8 @@ export function send(
 }
 
 /** Returns the calls of a load in sequence, repeatedly. */
-function roundRobin(calls: readonly Call[], first = 0): () => Call {
-  let number = first;
+function roundRobin(calls: readonly Call[]): () => Call {
+  let number = 0;
   return () => {
     const call = calls[number % calls.length];
     if (!call) throw new RangeError("A load needs a call.");

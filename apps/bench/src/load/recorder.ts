@@ -28,8 +28,8 @@ export class Recorder {
     this.#lastAt = now;
   }
 
-  failed(count = 1) {
-    this.#failures += count;
+  failed() {
+    this.#failures += 1;
   }
 
   sample(): LoadSample {

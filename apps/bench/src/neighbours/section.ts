@@ -1,8 +1,8 @@
 import { type Client, createClient } from "@caretype/client";
-import { runImport, uploadImport } from "@caretype/client/import";
 import { z } from "zod";
 import type { BenchContext } from "../context.ts";
 import { type BenchEnvironment, createBenchEnvironment } from "../environment/bench-environment.ts";
+import { importTable } from "../environment/import-table.ts";
 import { busyCores, type Disturbance, repeatUntilFinished } from "../isolation/disturbance.ts";
 import { exportDisturbance, IsolationRow, measureUnder } from "../isolation/measure.ts";
 import { isIsolated, ratioOf } from "../isolation/section.ts";
@@ -69,19 +69,11 @@ type Token = Record<"authorization", string>;
 async function register(url: string): Promise<Token[]> {
   const tokens: Token[] = [];
   for (let at = 0; at < mostAccounts; at++) {
-    const credentials = {
+    const { tokens: given } = await createClient({ url }).auth.register({
       email: `greedy-${crypto.randomUUID()}@example.org`,
       password: "nine lives of a lamp",
-    };
-    const response = await fetch(`${url}/api/auth/register`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(credentials),
     });
-    const { tokens: given } = z
-      .object({ tokens: z.object({ access: z.string() }) })
-      .parse(await response.json());
-    tokens.push({ authorization: `Bearer ${given.access}` });
+    tokens.push({ authorization: `Bearer ${given?.access}` });
   }
   return tokens;
 }
@@ -120,17 +112,13 @@ function importsDisturbance({ url, tokens }: Greed): Disturbance {
     async start() {
       let imports = 0;
       const run = async (client: Client) => {
-        const rows = Array.from({ length: rowsOfImport }, (_, at) => ({
-          line: at + 2,
-          cells: [`Grace Abernathy ${crypto.randomUUID()}`, "female"],
-        }));
-        const upload = await uploadImport(client, {
-          format: "table",
+        const nameOf = () => `Grace Abernathy ${crypto.randomUUID()}`;
+        await importTable(client, {
           records: "patient",
-          tables: [{ file: "patients.csv", columns: ["Name", "Sex"], rows }],
+          columns: ["Name", "Sex"],
+          rows: Array.from({ length: rowsOfImport }, () => [nameOf(), "female"]),
           table: { mapping: { name: "Name", gender: "Sex" } },
         });
-        await runImport(client, upload);
         imports += 1;
       };
       return repeatUntilFinished(

@@ -65,7 +65,7 @@ async function measureRow(
   const common = { url, calls };
   await generator.run({ ...common, kind: "closed", connections, seconds: 1 });
   const { callsPerSecond } = await generator.run({ ...common, kind: "closed", connections, seconds: 3 });
-  const sample = await generator.run({
+  const { accepted, refused, otherFailures, generatorShare } = await generator.run({
     ...common,
     kind: "steady",
     callsPerSecond: times * callsPerSecond,
@@ -77,10 +77,10 @@ async function measureRow(
     load,
     bearablePerSecond: callsPerSecond,
     sentPerSecond: times * callsPerSecond,
-    accepted: sample.accepted,
-    refused: sample.refused,
-    otherFailures: sample.otherFailures,
-    generatorShare: sample.generatorShare,
+    accepted,
+    refused,
+    otherFailures,
+    generatorShare,
   };
 }
 

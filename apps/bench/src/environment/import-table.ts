@@ -1,0 +1,24 @@
+import type { Client } from "@caretype/client";
+import { runImport, uploadImport } from "@caretype/client/import";
+
+type Import = Parameters<typeof uploadImport>[1];
+type Table = {
+  records: NonNullable<Import["records"]>;
+  columns: string[];
+  rows: string[][];
+  table: Import["table"];
+};
+
+/** Imports a table as users would. */
+export async function importTable(client: Client, { records, columns, rows, table }: Table): Promise<void> {
+  const numbered = rows.map((cells, at) => ({ line: at + 2, cells }));
+  const upload = await uploadImport(client, {
+    format: "table",
+    records,
+    tables: [{ file: `${records}s.csv`, columns, rows: numbered }],
+    table,
+  });
+  const { state, problems } = await runImport(client, upload);
+  if (state !== "done")
+    throw new Error(`The ${records}s could not be imported: ${problems?.first[0]?.message ?? state}.`);
+}
