@@ -14,4 +14,6 @@ export const serverCommands: readonly string[] = [
   "mail",
   "openapi",
   "docs",
+  "settings",
+  "roles",
 ];

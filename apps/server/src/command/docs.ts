@@ -37,6 +37,11 @@ function rolesTable(): string {
   return [`| ${head.join(" | ")} |`, `|${rule.join("|")}|`, ...rows].join("\n");
 }
 
+/** What each role may do, in Markdown. */
+export function rolesCommand(): void {
+  print(rolesTable());
+}
+
 /** Each table is in its document between `<!-- name -->` and `<!-- /name -->`. */
 const tables = { errors: errorsTable, roles: rolesTable, settings: settingsTable };
 
@@ -99,4 +104,9 @@ function settingsTable(): string {
     return `| \`${name}\` | ${shown} | ${meaning} |`;
   });
   return ["| Setting | Default | Meaning |", "|---|---|---|", ...rows].join("\n");
+}
+
+/** Every setting with its default and meaning, in Markdown. */
+export function settingsCommand(): void {
+  print(settingsTable());
 }

@@ -15,4 +15,12 @@ export function registerDocumentCommands(program: Command): void {
     .description("Write the tables of settings, roles and errors in docs/, and .env.example")
     .option("--check", "only report whether they are up to date")
     .action(async (choice: { check?: boolean }) => (await import("./docs.ts")).docsCommand(choice));
+  program
+    .command("settings")
+    .description("Print every setting with its default and meaning, in Markdown")
+    .action(async () => (await import("./docs.ts")).settingsCommand());
+  program
+    .command("roles")
+    .description("Print what each role may do, in Markdown")
+    .action(async () => (await import("./docs.ts")).rolesCommand());
 }
