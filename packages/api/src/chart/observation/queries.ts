@@ -40,16 +40,10 @@ export type ObservationRow = Omit<Observation, Computed> &
   CanonicalColumns & { components: schema.Component[] };
 
 export function toObservation(row: ObservationRow): Observation {
-  const { valueNumber, valueUnit, valueComparator, valueConcept, valueText, valueBoolean, ...others } = row;
-  const { canonicalNumber: _number, canonicalUnit: _unit, components, ...record } = others;
-  const value = shownValue({
-    valueNumber,
-    valueUnit,
-    valueComparator,
-    valueConcept,
-    valueText,
-    valueBoolean,
-  });
+  const { valueNumber: _number, valueUnit: _unit, valueComparator: _comparator, ...others } = row;
+  const { valueConcept: _concept, valueText: _text, valueBoolean: _boolean, ...rest } = others;
+  const { canonicalNumber: _canonical, canonicalUnit: _of, components, ...record } = rest;
+  const value = shownValue(row);
   return {
     ...record,
     value,
@@ -72,24 +66,16 @@ function shownValue(row: ValueColumns): ObservationValue | null {
   return row.valueBoolean === null ? null : { kind: "boolean", boolean: row.valueBoolean };
 }
 
-const noValue: ValueColumns = {
-  valueNumber: null,
-  valueUnit: null,
-  valueComparator: null,
-  valueConcept: null,
-  valueText: null,
-  valueBoolean: null,
-};
-
 function columnsOf(value: ObservationValue | null): ValueColumns {
-  if (value === null) return noValue;
-  if (value.kind === "quantity") {
-    const { number: valueNumber, unit: valueUnit, comparator: valueComparator } = value;
-    return { ...noValue, valueNumber, valueUnit, valueComparator };
-  }
-  if (value.kind === "concept") return { ...noValue, valueConcept: value.concept };
-  if (value.kind === "text") return { ...noValue, valueText: value.text };
-  return { ...noValue, valueBoolean: value.boolean };
+  const quantity = value?.kind === "quantity" ? value : null;
+  return {
+    valueNumber: quantity?.number ?? null,
+    valueUnit: quantity?.unit ?? null,
+    valueComparator: quantity?.comparator ?? null,
+    valueConcept: value?.kind === "concept" ? value.concept : null,
+    valueText: value?.kind === "text" ? value.text : null,
+    valueBoolean: value?.kind === "boolean" ? value.boolean : null,
+  };
 }
 
 const vitalKeys = sql.raw(`'{${vitalSigns.map((code) => `${loinc}|${code}`).join(",")}}'`);
