@@ -32,7 +32,7 @@ type Records<
   find(db: Database, scope: Scope, id: Row["id"]): Promise<Row>;
 };
 
-type Kind<Row extends { id: ClinicalId }, Given, Sent, New, Changes, SentChanges, Named> = {
+type Kind<Row extends { id: ClinicalId }, Given, Sent, New, Changes, SentChanges, Named, Updated> = {
   create: z.ZodType<Given, Sent>;
   /** What `newRecords` returns. */
   requireNew(db: Database, scope: Scope, input: Given): Promise<New>;
@@ -44,6 +44,8 @@ type Kind<Row extends { id: ClinicalId }, Given, Sent, New, Changes, SentChanges
   says: { one: string; list: string; create: string };
   /** The codes of what else a record names, such as `DOCTOR_NOT_FOUND`. */
   named?: readonly Named[];
+  /** The codes of an update beside those of any. */
+  updateErrors?: readonly Updated[];
   /** For records with long lists. */
   bounds?: { inputBounds: InputBounds };
 };
@@ -66,14 +68,15 @@ export function recordProcedures<
   Changes extends object,
   SentChanges,
   Named extends ErrorCode = never,
+  Updated extends ErrorCode = never,
 >(
   records: Records<Row, NotFound, Version, Content>,
   bodies: Bodies<Row, New, Changes>,
-  kind: Kind<Row, Given, Sent, New, Changes, SentChanges, Named>,
+  kind: Kind<Row, Given, Sent, New, Changes, SentChanges, Named, Updated>,
 ) {
   const { history, describes } = records;
   const { id, notFound, restBase } = history;
-  const { says, named = [], bounds = { inputBounds: ordinaryInput } } = kind;
+  const { says, named = [], updateErrors = [], bounds = { inputBounds: ordinaryInput } } = kind;
   const changeErrors = [notFound, "RECORD_IN_ERROR", "STALE_VERSION", ...named] as const;
   // tRPC's types of an input and of a body's result are conditional on the schemas, which are generic here. The checks of
   // input and output remain.
@@ -105,7 +108,10 @@ export function recordProcedures<
         return bodies.create(ctx.db, ctx.scope, given);
       }),
 
-    update: protectedProcedure("clinical:write", { describes: describes.update, errors: changeErrors })
+    update: protectedProcedure("clinical:write", {
+      describes: describes.update,
+      errors: [...changeErrors, ...updateErrors],
+    })
       .rest(`PATCH ${restBase}/{id}`, `Change ${says.one}`)
       .meta(bounds)
       .input(kind.update)
