@@ -82,12 +82,10 @@ export type ServiceSettings = {
   loginFailures?: { account: number; address: number };
   /** Threads that hash passwords. Default: the number of cores, less one. */
   passwordWorkers?: number;
-  /** Maximum number of passwords waiting for a thread. Default 64. */
-  passwordQueue?: number;
   /** A power of two. Default 12; tests use 4. */
   bcryptCost?: number;
   /**
-   * A thread pool owned by the caller, instead of the three settings above. `close` leaves it running. Tests share
+   * A thread pool owned by the caller, instead of the two settings above. `close` leaves it running. Tests share
    * one among backends, because each pool loads its own dictionary.
    */
   passwords?: Passwords;
@@ -142,11 +140,7 @@ const refuseUndeclared: Services["onUndeclaredCode"] = (path, code) => {
 };
 
 const createPasswordsFor = (settings: ServiceSettings): Passwords =>
-  createPasswords({
-    cost: settings.bcryptCost ?? 12,
-    workers: settings.passwordWorkers,
-    queue: settings.passwordQueue,
-  });
+  createPasswords({ cost: settings.bcryptCost ?? 12, workers: settings.passwordWorkers });
 
 const second = 1_000;
 const minute = 60 * second;

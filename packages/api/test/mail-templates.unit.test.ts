@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { factorMethods } from "../src/identity/account/mail-texts.ts";
+import { factorMethods } from "../src/identity/account/texts.ts";
 import { createLinkTokens } from "../src/identity/token/link-tokens.ts";
 import { roles } from "../src/kernel/permissions/permissions.ts";
 import { type MailTemplates, mailTemplates, renderMail } from "../src/mail-templates.ts";

@@ -1,7 +1,6 @@
 import { ofPatient } from "../../kernel/audit-log/description.ts";
 import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { withInputBounds } from "../../kernel/procedure/input-bounds.ts";
-import { readHistoryProcedures } from "../../mechanisms/history/procedures.ts";
 import { recordProcedures } from "../clinical/record-procedures.ts";
 import {
   allergies,
@@ -23,7 +22,6 @@ const changes = { create: createAllergy, update: updateAllergy, enterInError: en
 
 export const allergyRouter = router({
   ...recordProcedures(allergies, changes, {
-    record: schema.Allergy,
     create: schema.AddAllergy,
     requireNew: newAllergy,
     update: schema.UpdateAllergy,
@@ -56,6 +54,4 @@ export const allergyRouter = router({
     .input(schema.RecordNoneKnown)
     .output(schema.Allergy)
     .mutation(({ ctx, input }) => recordNoneKnown(ctx.db, ctx.scope, input)),
-
-  ...readHistoryProcedures(allergies.history),
 });

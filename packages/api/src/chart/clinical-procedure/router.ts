@@ -1,12 +1,10 @@
 import { router } from "../../kernel/procedure/builder.ts";
-import { readHistoryProcedures } from "../../mechanisms/history/procedures.ts";
 import { recordProcedures } from "../clinical/record-procedures.ts";
 import { newProcedure, procedureChanges, procedures } from "./queries.ts";
 import * as schema from "./schema.ts";
 
-export const procedureRouter = router({
-  ...recordProcedures(procedures, procedureChanges, {
-    record: schema.Procedure,
+export const procedureRouter = router(
+  recordProcedures(procedures, procedureChanges, {
     create: schema.AddProcedure,
     requireNew: newProcedure,
     update: schema.UpdateProcedure,
@@ -18,5 +16,4 @@ export const procedureRouter = router({
     },
     named: ["DOCTOR_NOT_FOUND"],
   }),
-  ...readHistoryProcedures(procedures.history),
-});
+);

@@ -146,10 +146,5 @@ export function clinicalRecord<
         .from(table as PgTable)
         .$dynamic() as unknown as Reading<{ record: Row; at: string }>,
   });
-  return {
-    ...declared,
-    ...queries,
-    history,
-    changeErrors: [notFound, "RECORD_IN_ERROR", "STALE_VERSION"] as const,
-  };
+  return { ...declared, ...queries, history };
 }

@@ -8,6 +8,9 @@ import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
 import { protectedProcedure } from "../../kernel/procedure/builder.ts";
 import { type InputBounds, ordinaryInput } from "../../kernel/procedure/input-bounds.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
+import { readHistoryProcedures } from "../../mechanisms/history/procedures.ts";
+import type { VersionRow } from "../../mechanisms/history/queries.ts";
+import type { ReadableKind } from "../../mechanisms/history/record-kind.ts";
 import type { Change } from "../../mechanisms/record/record-queries.ts";
 import { pageOfPatient } from "../../people/patient/queries.ts";
 import { type enterInErrorOf, type ListRecords, recordFilters } from "./schema.ts";
@@ -17,16 +20,19 @@ type Page<Row> = { items: Row[]; nextCursor: string | null };
 type Described = "list" | "byId" | "create" | "update" | "enterInError";
 
 /** What `clinicalRecord` returns. */
-type Records<Row extends { id: ClinicalId }, NotFound extends ErrorCode> = {
-  notFound: NotFound;
-  restBase: `/${string}`;
+type Records<
+  Row extends { id: ClinicalId },
+  NotFound extends ErrorCode,
+  Version extends VersionRow,
+  Content,
+> = {
+  history: ReadableKind<Version, Row, Content, NotFound>;
   describes: Record<Described, Descriptions>;
   list(db: Database, scope: Scope, input: ListRecords): Promise<Page<Row>>;
   find(db: Database, scope: Scope, id: Row["id"]): Promise<Row>;
 };
 
-type Kind<Row extends { id: ClinicalId }, Given, Sent, New, Changes, SentChanges, Named> = {
-  record: z.ZodType<Row, Row> & { shape: { id: z.ZodType<Row["id"], Row["id"]> } };
+type Kind<Row extends { id: ClinicalId }, Given, Sent, New, Changes, SentChanges, Named, Updated> = {
   create: z.ZodType<Given, Sent>;
   /** What `newRecords` returns. */
   requireNew(db: Database, scope: Scope, input: Given): Promise<New>;
@@ -38,6 +44,8 @@ type Kind<Row extends { id: ClinicalId }, Given, Sent, New, Changes, SentChanges
   says: { one: string; list: string; create: string };
   /** The codes of what else a record names, such as `DOCTOR_NOT_FOUND`. */
   named?: readonly Named[];
+  /** The codes of an update beside those of any. */
+  updateErrors?: readonly Updated[];
   /** For records with long lists. */
   bounds?: { inputBounds: InputBounds };
 };
@@ -50,26 +58,29 @@ type Bodies<Row extends { id: ClinicalId }, New, Changes> = {
 
 /** The procedures that each kind of clinical record has. */
 export function recordProcedures<
-  Row extends { id: ClinicalId },
+  Row extends Content & { id: ClinicalId },
   NotFound extends ErrorCode,
+  Version extends VersionRow,
+  Content extends object,
   Given,
   Sent,
   New,
   Changes extends object,
   SentChanges,
   Named extends ErrorCode = never,
+  Updated extends ErrorCode = never,
 >(
-  records: Records<Row, NotFound>,
+  records: Records<Row, NotFound, Version, Content>,
   bodies: Bodies<Row, New, Changes>,
-  kind: Kind<Row, Given, Sent, New, Changes, SentChanges, Named>,
+  kind: Kind<Row, Given, Sent, New, Changes, SentChanges, Named, Updated>,
 ) {
-  const { notFound, restBase, describes } = records;
-  const { says, named = [], bounds = { inputBounds: ordinaryInput } } = kind;
-  const { id } = kind.record.shape;
+  const { history, describes } = records;
+  const { id, notFound, restBase } = history;
+  const { says, named = [], updateErrors = [], bounds = { inputBounds: ordinaryInput } } = kind;
   const changeErrors = [notFound, "RECORD_IN_ERROR", "STALE_VERSION", ...named] as const;
   // tRPC's types of an input and of a body's result are conditional on the schemas, which are generic here. The checks of
   // input and output remain.
-  const record: z.ZodType<Row> = kind.record;
+  const record: z.ZodType<Row> = history.record;
   const page: z.ZodType<Page<Row>> = pageOf(record);
   return {
     list: protectedProcedure("clinical:read", { describes: describes.list, errors: ["PATIENT_NOT_FOUND"] })
@@ -97,7 +108,10 @@ export function recordProcedures<
         return bodies.create(ctx.db, ctx.scope, given);
       }),
 
-    update: protectedProcedure("clinical:write", { describes: describes.update, errors: changeErrors })
+    update: protectedProcedure("clinical:write", {
+      describes: describes.update,
+      errors: [...changeErrors, ...updateErrors],
+    })
       .rest(`PATCH ${restBase}/{id}`, `Change ${says.one}`)
       .meta(bounds)
       .input(kind.update)
@@ -116,5 +130,7 @@ export function recordProcedures<
       .input(kind.enterInError)
       .output(record)
       .mutation(({ ctx, input }) => bodies.enterInError(ctx, input)),
+
+    ...readHistoryProcedures<Version, Row, Content, NotFound>(history),
   };
 }

@@ -1,12 +1,10 @@
 import { router } from "../../kernel/procedure/builder.ts";
-import { readHistoryProcedures } from "../../mechanisms/history/procedures.ts";
 import { recordProcedures } from "../clinical/record-procedures.ts";
 import { conditionChanges, conditions, newCondition } from "./queries.ts";
 import * as schema from "./schema.ts";
 
-export const conditionRouter = router({
-  ...recordProcedures(conditions, conditionChanges, {
-    record: schema.Condition,
+export const conditionRouter = router(
+  recordProcedures(conditions, conditionChanges, {
     create: schema.AddCondition,
     requireNew: newCondition,
     update: schema.UpdateCondition,
@@ -17,5 +15,4 @@ export const conditionRouter = router({
       create: "Add a problem or diagnosis of a patient",
     },
   }),
-  ...readHistoryProcedures(conditions.history),
-});
+);

@@ -2,6 +2,7 @@ import {
   changedRow,
   type Database,
   type GivenRow,
+  given,
   newRow,
   prepared,
   preparedInsert,
@@ -169,12 +170,7 @@ const lockedAppointment = prepared(["practiceId", "appointmentId"], (db) =>
   db
     .select({ id: appointment.id })
     .from(appointment)
-    .where(
-      and(
-        eq(appointment.practiceId, sql.placeholder("practiceId")),
-        eq(appointment.id, sql.placeholder("appointmentId")),
-      ),
-    )
+    .where(and(...given(appointment, "practiceId"), eq(appointment.id, sql.placeholder("appointmentId"))))
     .for("no key update"),
 );
 
@@ -185,7 +181,7 @@ const ofAppointment = prepared(["practiceId", "accountId", "appointmentId", "pat
     .where(
       and(
         isInPractice,
-        eq(encounter.appointmentId, sql.placeholder("appointmentId")),
+        ...given(encounter, "appointmentId"),
         ne(encounter.status, "entered-in-error"),
         shown(sql.placeholder("patientId")),
       ),

@@ -1,4 +1,4 @@
-import { ofPatient } from "../../kernel/audit-log/description.ts";
+import { type Description, ofPatient } from "../../kernel/audit-log/description.ts";
 import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { readHistoryProcedures } from "../../mechanisms/history/procedures.ts";
 import { pageOfPatient } from "../../people/patient/queries.ts";
@@ -9,6 +9,9 @@ import * as schema from "./schema.ts";
 
 const referenceErrors = ["DOCTOR_NOT_FOUND", "APPOINTMENT_NOT_FOUND", "APPOINTMENT_HAS_ENCOUNTER"] as const;
 const stepErrors = ["ENCOUNTER_NOT_FOUND", "ENCOUNTER_STATE", "STALE_VERSION"] as const;
+
+const step = (patient: Description) =>
+  protectedProcedure("clinical:write", { describes: ofPatient(patient), errors: stepErrors });
 
 export const encounterRouter = router({
   list: protectedProcedure("clinical:read", {
@@ -53,37 +56,25 @@ export const encounterRouter = router({
     .output(schema.Encounter)
     .mutation(({ ctx, input }) => updateEncounter(ctx, input)),
 
-  arrive: protectedProcedure("clinical:write", {
-    describes: ofPatient("Noted that a patient has arrived for an encounter"),
-    errors: stepErrors,
-  })
+  arrive: step("Noted that a patient has arrived for an encounter")
     .rest("POST /encounters/{id}/arrive", "Note that the patient has arrived")
     .input(schema.ChangeEncounter)
     .output(schema.Encounter)
     .mutation(({ ctx, input }) => takeStep(ctx, { step: "arrive", ...input })),
 
-  start: protectedProcedure("clinical:write", {
-    describes: ofPatient("Started an encounter"),
-    errors: stepErrors,
-  })
+  start: step("Started an encounter")
     .rest("POST /encounters/{id}/start", "Start an encounter, now or earlier")
     .input(schema.StartEncounter)
     .output(schema.Encounter)
     .mutation(({ ctx, input }) => takeStep(ctx, { step: "start", ...input })),
 
-  finish: protectedProcedure("clinical:write", {
-    describes: ofPatient("Ended an encounter"),
-    errors: stepErrors,
-  })
+  finish: step("Ended an encounter")
     .rest("POST /encounters/{id}/finish", "End an encounter, now or earlier")
     .input(schema.FinishEncounter)
     .output(schema.Encounter)
     .mutation(({ ctx, input }) => takeStep(ctx, { step: "finish", ...input })),
 
-  cancel: protectedProcedure("clinical:write", {
-    describes: ofPatient("Cancelled an encounter"),
-    errors: stepErrors,
-  })
+  cancel: step("Cancelled an encounter")
     .rest("POST /encounters/{id}/cancel", "Cancel an encounter that has not begun, with a reason")
     .input(schema.CancelEncounter)
     .output(schema.Encounter)

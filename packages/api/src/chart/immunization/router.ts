@@ -1,12 +1,10 @@
 import { router } from "../../kernel/procedure/builder.ts";
-import { readHistoryProcedures } from "../../mechanisms/history/procedures.ts";
 import { recordProcedures } from "../clinical/record-procedures.ts";
 import { immunizationChanges, immunizations, newImmunization } from "./queries.ts";
 import * as schema from "./schema.ts";
 
-export const immunizationRouter = router({
-  ...recordProcedures(immunizations, immunizationChanges, {
-    record: schema.Immunization,
+export const immunizationRouter = router(
+  recordProcedures(immunizations, immunizationChanges, {
     create: schema.AddImmunization,
     requireNew: newImmunization,
     update: schema.UpdateImmunization,
@@ -17,5 +15,4 @@ export const immunizationRouter = router({
       create: "Add an immunization of a patient",
     },
   }),
-  ...readHistoryProcedures(immunizations.history),
-});
+);

@@ -1,12 +1,10 @@
 import { router } from "../../kernel/procedure/builder.ts";
-import { readHistoryProcedures } from "../../mechanisms/history/procedures.ts";
 import { recordProcedures } from "../clinical/record-procedures.ts";
 import { medicationChanges, medications, newMedication } from "./queries.ts";
 import * as schema from "./schema.ts";
 
-export const medicationRouter = router({
-  ...recordProcedures(medications, medicationChanges, {
-    record: schema.Medication,
+export const medicationRouter = router(
+  recordProcedures(medications, medicationChanges, {
     create: schema.AddMedication,
     requireNew: newMedication,
     update: schema.UpdateMedication,
@@ -17,5 +15,4 @@ export const medicationRouter = router({
       create: "Add a drug that a patient takes",
     },
   }),
-  ...readHistoryProcedures(medications.history),
-});
+);

@@ -8,6 +8,7 @@ import { newId } from "../../kernel/field/new-id.ts";
 import { type ChangeContext, unchanged } from "../../kernel/procedure/body-context.ts";
 import type { Author, Scope } from "../../kernel/procedure/scope.ts";
 import { unstamped } from "../../mechanisms/history/record-kind.ts";
+import type { Change } from "../../mechanisms/record/record-queries.ts";
 import { clinicalRecord, titleIn, unshown, wordsIn } from "../clinical/clinical-record.ts";
 import { newRecords } from "../clinical/duplicates.ts";
 import { requireAllRecordable, requireBorn, requireRecordable } from "../clinical/recordable.ts";
@@ -40,16 +41,10 @@ export type ObservationRow = Omit<Observation, Computed> &
   CanonicalColumns & { components: schema.Component[] };
 
 export function toObservation(row: ObservationRow): Observation {
-  const { valueNumber, valueUnit, valueComparator, valueConcept, valueText, valueBoolean, ...others } = row;
-  const { canonicalNumber: _number, canonicalUnit: _unit, components, ...record } = others;
-  const value = shownValue({
-    valueNumber,
-    valueUnit,
-    valueComparator,
-    valueConcept,
-    valueText,
-    valueBoolean,
-  });
+  const { valueNumber: _number, valueUnit: _unit, valueComparator: _comparator, ...others } = row;
+  const { valueConcept: _concept, valueText: _text, valueBoolean: _boolean, ...rest } = others;
+  const { canonicalNumber: _canonical, canonicalUnit: _of, components, ...record } = rest;
+  const value = shownValue(row);
   return {
     ...record,
     value,
@@ -72,24 +67,16 @@ function shownValue(row: ValueColumns): ObservationValue | null {
   return row.valueBoolean === null ? null : { kind: "boolean", boolean: row.valueBoolean };
 }
 
-const noValue: ValueColumns = {
-  valueNumber: null,
-  valueUnit: null,
-  valueComparator: null,
-  valueConcept: null,
-  valueText: null,
-  valueBoolean: null,
-};
-
 function columnsOf(value: ObservationValue | null): ValueColumns {
-  if (value === null) return noValue;
-  if (value.kind === "quantity") {
-    const { number: valueNumber, unit: valueUnit, comparator: valueComparator } = value;
-    return { ...noValue, valueNumber, valueUnit, valueComparator };
-  }
-  if (value.kind === "concept") return { ...noValue, valueConcept: value.concept };
-  if (value.kind === "text") return { ...noValue, valueText: value.text };
-  return { ...noValue, valueBoolean: value.boolean };
+  const quantity = value?.kind === "quantity" ? value : null;
+  return {
+    valueNumber: quantity?.number ?? null,
+    valueUnit: quantity?.unit ?? null,
+    valueComparator: quantity?.comparator ?? null,
+    valueConcept: value?.kind === "concept" ? value.concept : null,
+    valueText: value?.kind === "text" ? value.text : null,
+    valueBoolean: value?.kind === "boolean" ? value.boolean : null,
+  };
 }
 
 const vitalKeys = sql.raw(`'{${vitalSigns.map((code) => `${loinc}|${code}`).join(",")}}'`);
@@ -253,9 +240,9 @@ export async function createObservations(
 }
 
 type Changes = Partial<Omit<typeof observation.$inferInsert, "id" | "practiceId">>;
-type Change = { id: ObservationId; changes: Changes };
+type Write = { id: ObservationId; changes: Changes };
 
-async function change(db: Database, { practiceId }: Scope, { id, changes }: Change): Promise<Observation> {
+async function change(db: Database, { practiceId }: Scope, { id, changes }: Write): Promise<Observation> {
   const rows = await db
     .update(observation)
     .set(changes)
@@ -264,12 +251,15 @@ async function change(db: Database, { practiceId }: Scope, { id, changes }: Chan
   return toObservation(onlyRow(rows, "OBSERVATION_NOT_FOUND"));
 }
 
+type Fields = Omit<UpdateObservation, "id" | "expectedVersion">;
+
 /** Throws `STALE_VERSION`, `RECORD_IN_ERROR`, and `ENCOUNTER_LOCKED` if its encounter is locked. */
 export async function updateObservation(
   { db, scope, audit }: ChangeContext,
-  { id, expectedVersion, ...changes }: UpdateObservation,
+  of: Change<ObservationId>,
+  changes: Fields,
 ): Promise<Observation> {
-  const current = toObservation(await observations.lock(db, scope, { id, expectedVersion }));
+  const current = toObservation(await observations.lock(db, scope, of));
   if (isSame(asEntered(current), changes)) return unchanged(audit, current);
   requirePossible(changes);
   await requireBorn(db, scope, { patientId: current.patientId, fields: changes });
@@ -290,7 +280,10 @@ export async function updateObservation(
   const status = current.status === "preliminary" ? (changes.status ?? "preliminary") : "amended";
   const { code, category, note, effectiveAt } = merged;
   const told = { code, category, referenceRange, note, effectiveAt };
-  return change(db, scope, { id, changes: { ...told, ...valueColumns(measured), ...interpreted, status } });
+  return change(db, scope, {
+    id: of.id,
+    changes: { ...told, ...valueColumns(measured), ...interpreted, status },
+  });
 }
 
 /** Without the canonical values, which nobody enters. */
@@ -329,7 +322,7 @@ function nextInterpretation(
 }
 
 /** Without what was not sent. */
-function defined(changes: Omit<UpdateObservation, "id" | "expectedVersion">): Partial<Entered> {
+function defined(changes: Fields): Partial<Entered> {
   return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
 }
 

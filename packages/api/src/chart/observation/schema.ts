@@ -133,7 +133,6 @@ export const ListObservations = z.strictObject({
     .optional()
     .describe("True: only vital signs. False: only others, such as laboratory values. Default: all."),
 });
-export const ObservationById = z.strictObject({ id: ObservationId });
 
 /** At most 40 digits. Neither an exponent nor a plus sign, which would change when they are stored. */
 const kinds = {

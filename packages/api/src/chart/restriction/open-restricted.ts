@@ -1,8 +1,9 @@
-import { patient, practice } from "@caretype/db/schema";
-import { and, eq } from "drizzle-orm";
+import { practice } from "@caretype/db/schema";
+import { eq } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { BreakGlassId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
+import { holdPatient } from "../../people/patient/queries.ts";
 import { hasClosed } from "../clinical/shown.ts";
 import { type AccessContext, insertAccess } from "./insert-access.ts";
 import type { OpenedRecords, OpenRestricted } from "./schema.ts";
@@ -16,13 +17,8 @@ export async function openRestricted(
   { patientId, reason }: OpenRestricted,
 ): Promise<OpenedRecords> {
   const { practiceId } = scope;
-  const [found] = await db
-    .select({ id: patient.id })
-    .from(patient)
-    .where(and(eq(patient.practiceId, practiceId), eq(patient.id, patientId)))
-    // An erasure waits, and then finds the access.
-    .for("key share");
-  if (!found) throw new DomainError("PATIENT_NOT_FOUND");
+  // An erasure waits, and then finds the access.
+  if (!(await holdPatient(db, scope, patientId))) throw new DomainError("PATIENT_NOT_FOUND");
   if (!(await hasClosed(db, scope, patientId))) throw new DomainError("NOTHING_WITHHELD");
   const id = newId<BreakGlassId>();
   const [own] = await db.select({ name: practice.name }).from(practice).where(eq(practice.id, practiceId));

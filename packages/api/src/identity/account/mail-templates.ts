@@ -2,8 +2,8 @@ import { z } from "zod";
 import { roles } from "../../kernel/permissions/permissions.ts";
 import { type Content, type Link, quoted } from "../../mechanisms/mail/content.ts";
 import { mailTemplate } from "../../mechanisms/mail/template.ts";
-import { accountTexts, factorChanges, factorMethods } from "./mail-texts.ts";
 import { deriveUsername } from "./rules.ts";
+import { accountTexts, factorChanges, factorMethods } from "./texts.ts";
 
 /** A taken username has a suffix of random digits. */
 const isDerived = (name: string, address: string) =>

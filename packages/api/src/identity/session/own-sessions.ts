@@ -91,13 +91,7 @@ const page = prepared(["current", "accountId", "after", "idleSeconds", "longestS
       gaveSecondFactor: sql<boolean>`${session.secondFactorAt} is not null`,
     })
     .from(session)
-    .where(
-      and(
-        eq(session.accountId, sql.placeholder("accountId")),
-        lt(session.id, sql.placeholder("after")),
-        isLiveSession,
-      ),
-    )
+    .where(and(...given(session, "accountId"), lt(session.id, sql.placeholder("after")), isLiveSession))
     .orderBy(desc(session.id))
     .limit(sql.placeholder("limit")),
 );

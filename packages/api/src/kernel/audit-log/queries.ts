@@ -6,20 +6,11 @@ import { noPractice } from "../field/no-practice.ts";
 import type { AuditEntry } from "./entry.ts";
 
 /** Entries as columns. Each is an array literal for PostgreSQL. */
-type EntryColumns = Record<
-  | "practiceIds"
-  | "ids"
-  | "accountIds"
-  | "sessionIds"
-  | "actions"
-  | "outcomes"
-  | "bases"
-  | "subjects"
-  | "addresses"
-  | "requestIds"
-  | "clientRequestIds",
-  string
->;
+const columnNames = [
+  ...(["practiceIds", "ids", "accountIds", "sessionIds", "actions", "outcomes"] as const),
+  ...(["bases", "subjects", "addresses", "requestIds", "clientRequestIds"] as const),
+];
+type EntryColumns = Record<(typeof columnNames)[number], string>;
 
 /** Built in one pass without intermediate lists, because all answers of a group wait for it. */
 function entryColumns(entries: readonly AuditEntry[]): EntryColumns {
@@ -82,23 +73,7 @@ const valuesBy = (read: Read) => sql`
   ${read("bases", "text")}, ${read("subjects", "text")}::uuid[], ${read("addresses", "text")},
   ${read("requestIds", "text")}, ${read("clientRequestIds", "text")}`;
 
-const insertionOf = (rows: SQL) =>
-  prepared(
-    [
-      "practiceIds",
-      "ids",
-      "accountIds",
-      "sessionIds",
-      "actions",
-      "outcomes",
-      "bases",
-      "subjects",
-      "addresses",
-      "requestIds",
-      "clientRequestIds",
-    ],
-    (db) => db.insert(auditEntry).select(rows),
-  );
+const insertionOf = (rows: SQL) => prepared(columnNames, (db) => db.insert(auditEntry).select(rows));
 
 /**
  * One statement for any number of entries, so that it is prepared once. Arrays are unnested in the select list, as the FROM

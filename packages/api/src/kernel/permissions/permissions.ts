@@ -1,51 +1,5 @@
-/** The permissions that procedures require. */
-export const permissions = [
-  "account:self",
-  "practice:create",
-  "practice:read",
-  "practice:update",
-  "member:read",
-  "member:manage",
-  "api-key:manage",
-  "patient:read",
-  "patient:read-clinical",
-  "patient:create",
-  "patient:update",
-  "patient:remove",
-  "patient:merge",
-  "doctor:read",
-  "doctor:create",
-  "doctor:update",
-  "doctor:remove",
-  "directory:manage",
-  "assignment:read",
-  "assignment:create",
-  "assignment:update",
-  "assignment:remove",
-  "appointment:read",
-  "appointment:create",
-  "appointment:update",
-  "appointment:override",
-  "schedule:manage",
-  "saved-view:read",
-  "saved-view:manage",
-  "clinical:read",
-  "clinical:write",
-  "clinical:sign",
-  "clinical:restricted",
-  "import:read",
-  "import:run",
-  "import:undo",
-  "statistics:read",
-  "audit:read",
-  "staff:accounts",
-  "staff:break-glass",
-] as const;
-
-export type Permission = (typeof permissions)[number];
-
-/** What each permission allows, as shown in docs/roles.md. */
-export const permissionDescriptions: Record<Permission, string> = {
+/** The permissions that procedures require, and what each allows, as shown in docs/roles.md. */
+export const permissionDescriptions = {
   "account:self":
     "Manage one's own account, sessions and notifications, list and leave practices, accept invitations",
   "practice:create": "Create another practice, as its owner",
@@ -93,6 +47,10 @@ export const permissionDescriptions: Record<Permission, string> = {
   "staff:accounts": "Find, deactivate and reactivate accounts, see and end their sessions and API keys",
   "staff:break-glass": "Open one patient's record in an emergency, for half an hour, with a reason",
 };
+export type Permission = keyof typeof permissionDescriptions;
+
+// `Object.keys` widens the keys to string.
+export const permissions = Object.keys(permissionDescriptions) as Permission[];
 
 export const roles = ["owner", "clinician", "reception", "viewer"] as const;
 export type Role = (typeof roles)[number];

@@ -1,4 +1,4 @@
-import { type Database, prepared } from "@caretype/db";
+import { type Database, given, prepared } from "@caretype/db";
 import { appointment, assignment, doctor } from "@caretype/db/schema";
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { DoctorId } from "../../kernel/field/ids.ts";
@@ -22,12 +22,9 @@ const workload = prepared(["practiceId", "ids"], (db) => {
     .where(eq(doctor.id, sql`wanted.id`))
     .limit(1)
     .as("entry");
-  const isTheirs = and(
-    eq(assignment.practiceId, sql.placeholder("practiceId")),
-    eq(assignment.doctorId, entry.doctorId),
-  );
+  const isTheirs = and(...given(assignment, "practiceId"), eq(assignment.doctorId, entry.doctorId));
   const isBooked = and(
-    eq(appointment.practiceId, sql.placeholder("practiceId")),
+    ...given(appointment, "practiceId"),
     eq(appointment.doctorId, entry.doctorId),
     isToday,
   );

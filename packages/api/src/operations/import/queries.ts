@@ -44,11 +44,7 @@ const page = prepared(["practiceId", "after", "limit", "mayClinical"], (db) => {
     .innerJoinLateral(importer, sql`true`)
     .leftJoinLateral(undo, sql`true`)
     .where(
-      and(
-        eq(importBatch.practiceId, sql.placeholder("practiceId")),
-        lt(importBatch.id, sql.placeholder("after")),
-        isShownImport,
-      ),
+      and(...given(importBatch, "practiceId"), lt(importBatch.id, sql.placeholder("after")), isShownImport),
     )
     .orderBy(desc(importBatch.id))
     .limit(sql.placeholder("limit"));

@@ -6,36 +6,14 @@ import {
 } from "../../kernel/procedure/builder.ts";
 import { maxInputBytes, withInputBounds } from "../../kernel/procedure/input-bounds.ts";
 import { listImports } from "./queries.ts";
-import {
-  ImportById,
-  ImportDuplicatePage,
-  ImportPage,
-  ListImportDuplicates,
-  ListImports,
-  UndoneImport,
-} from "./schema.ts";
+import * as schema from "./schema.ts";
 import { undoImportByCall } from "./undo/undo-import.ts";
 import { beginUpload } from "./upload/begin-upload.ts";
 import { correctRow, listInvalidRows } from "./upload/correct-row.ts";
 import { addPart } from "./upload/parts.ts";
 import { findUpload, listUploads } from "./upload/queries.ts";
 import { cancelUpload, requestCheck, requestRun } from "./upload/request-job.ts";
-import {
-  AddedPart,
-  AddPart,
-  BeginUpload,
-  CheckUpload,
-  CorrectedRow,
-  CorrectRow,
-  ImportUpload,
-  InvalidRow,
-  InvalidRowPage,
-  ListInvalidRows,
-  ListUploads,
-  RunUpload,
-  UploadById,
-  UploadPage,
-} from "./upload/schema.ts";
+import * as uploaded from "./upload/schema.ts";
 
 /** A check and a run are refused for the same reasons. */
 const jobErrors = [
@@ -62,8 +40,8 @@ const uploadRouter = {
       // Four files with five hundred columns each, and more with fewer.
       ...withInputBounds({ bytes: 256 * 1024, members: 3_500 }),
     })
-    .input(BeginUpload)
-    .output(ImportUpload)
+    .input(uploaded.BeginUpload)
+    .output(uploaded.ImportUpload)
     .mutation(({ ctx, input }) => beginUpload(ctx, input)),
 
   addPart: protectedProcedure("import:run", {
@@ -86,8 +64,8 @@ const uploadRouter = {
       // The size limit allows no more cells. A row has two names.
       ...withInputBounds({ bytes: maxInputBytes, members: 400_000, names: 5_000 }),
     })
-    .input(AddPart)
-    .output(AddedPart)
+    .input(uploaded.AddPart)
+    .output(uploaded.AddedPart)
     .mutation(({ ctx, input }) => addPart(ctx, input)),
 
   invalidRows: protectedProcedure("import:run", {
@@ -97,8 +75,8 @@ const uploadRouter = {
     .rest("GET /import-uploads/{id}/rows", "List the rows of a table that have problems", {
       description: "After a check. After an import, the rows that it left out, for a day.",
     })
-    .input(ListInvalidRows)
-    .output(InvalidRowPage)
+    .input(uploaded.ListInvalidRows)
+    .output(uploaded.InvalidRowPage)
     .query(({ ctx, input }) => listInvalidRows(ctx.pageReader(input), ctx.scope, input)),
 
   correctRow: protectedProcedure("import:run", {
@@ -112,13 +90,13 @@ const uploadRouter = {
     ],
   })
     .rest("PATCH /import-uploads/{id}/rows", "Correct a row with problems", {
-      record: InvalidRow,
+      record: uploaded.InvalidRow,
       description:
         "The row is checked at once. The next check or run finds whether it repeats another row or a doctor in the directory, whom an appointment names, and whether it clashes.",
     })
     .meta({ ...withInputBounds({ bytes: maxInputBytes }) })
-    .input(CorrectRow)
-    .output(CorrectedRow)
+    .input(uploaded.CorrectRow)
+    .output(uploaded.CorrectedRow)
     .mutation(({ ctx, input }) => correctRow(ctx, input)),
 
   check: protectedProcedure("import:run", {
@@ -131,8 +109,8 @@ const uploadRouter = {
         "Runs in the background. Read the upload until its `state` changes. It then has the problems found, or what a run would create.",
     })
     .meta({ ...withInputBounds({ bytes: 192 * 1024 }) })
-    .input(CheckUpload)
-    .output(ImportUpload)
+    .input(uploaded.CheckUpload)
+    .output(uploaded.ImportUpload)
     .mutation(({ ctx, input }) => requestCheck(ctx, input)),
 
   run: protectedProcedure("import:run", {
@@ -144,8 +122,8 @@ const uploadRouter = {
       description:
         "Runs in the background. Read the upload until its `state` changes. `skipRows` leaves out the rows with known problems. If others are found, nothing is imported, and the state is `checked` again. Otherwise the imported rows are deleted.",
     })
-    .input(RunUpload)
-    .output(ImportUpload)
+    .input(uploaded.RunUpload)
+    .output(uploaded.ImportUpload)
     .mutation(({ ctx, input }) => requestRun(ctx, input)),
 
   progress: protectedProcedure("import:run", {
@@ -157,8 +135,8 @@ const uploadRouter = {
   })
     .rest("GET /import-uploads/{id}", "Read the progress and the result of an import upload")
     .meta(reportsBackgroundWork)
-    .input(UploadById)
-    .output(ImportUpload)
+    .input(uploaded.UploadById)
+    .output(uploaded.ImportUpload)
     .query(({ ctx, input }) => findUpload(ctx.db, ctx.scope, input.id)),
 
   cancel: protectedProcedure("import:run", {
@@ -166,15 +144,15 @@ const uploadRouter = {
     errors: ["IMPORT_UPLOAD_NOT_FOUND", "IMPORT_UPLOAD_CLOSED"],
   })
     .rest("POST /import-uploads/{id}/cancel", "Cancel an import upload and delete its rows")
-    .input(UploadById)
-    .output(ImportUpload)
+    .input(uploaded.UploadById)
+    .output(uploaded.ImportUpload)
     .mutation(({ ctx, input }) => cancelUpload(ctx, input.id)),
 
   uploads: protectedProcedure("import:run", { describes: "Listed import uploads" })
     .rest("GET /import-uploads", "List the practice's uploads of the last day, newest first")
     .meta(reportsBackgroundWork)
-    .input(ListUploads)
-    .output(UploadPage)
+    .input(uploaded.ListUploads)
+    .output(uploaded.UploadPage)
     .query(({ ctx, input }) => listUploads(ctx.pageReader(input), ctx.scope, input)),
 };
 
@@ -183,8 +161,8 @@ export const importRouter = router({
   list: protectedProcedure("import:read", { describes: "Listed imports" })
     .rest("GET /imports", "List the practice's imports, newest first")
     .meta(reportsBackgroundWork)
-    .input(ListImports)
-    .output(ImportPage)
+    .input(schema.ListImports)
+    .output(schema.ImportPage)
     .query(({ ctx, input }) => listImports(ctx.pageReader(input), ctx.scope, input)),
 
   duplicates: protectedProcedure("import:run", {
@@ -198,8 +176,8 @@ export const importRouter = router({
     .rest("GET /imports/{id}/duplicates", "List possible duplicates of an import's patients", {
       description: "A page may have few items, or none, and still have a next page.",
     })
-    .input(ListImportDuplicates)
-    .output(ImportDuplicatePage)
+    .input(schema.ListImportDuplicates)
+    .output(schema.ImportDuplicatePage)
     .query(async ({ ctx, input }) =>
       (await import("./duplicate/list-duplicates.ts")).listImportDuplicates(ctx.searcher(), ctx.scope, input),
     ),
@@ -213,7 +191,7 @@ export const importRouter = router({
       description:
         "Imports with more than 10,000 records are undone in the background, and others if they have to wait for an import or undo that runs. `state` says so, and the list of imports has the progress.",
     })
-    .input(ImportById)
-    .output(UndoneImport)
+    .input(schema.ImportById)
+    .output(schema.UndoneImport)
     .mutation(({ ctx, input }) => undoImportByCall(ctx, input.id)),
 });

@@ -4,6 +4,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { AppointmentId, PatientId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
+import { among } from "./queries.ts";
 
 type Move = { fromId: PatientId; toId: PatientId };
 
@@ -28,31 +29,26 @@ export async function moveAllAppointments(
     const blockedBy = overlapping.map(({ id, label }) => ({ kind: "appointment" as const, id, label }));
     throw new DomainError("APPOINTMENTS_OVERLAP", { blockedBy });
   }
-  const moved = await db
-    .update(appointment)
-    .set({ patientId: toId })
-    .where(and(eq(appointment.practiceId, practiceId), eq(appointment.patientId, fromId)))
-    .returning({ id: appointment.id });
-  return moved.map(({ id }) => id);
+  return move(db, { practiceId }, { fromId, toId });
 }
 
 /** Moves those appointments back that the patient still has. Resolves to their ids. */
-export async function moveAppointmentsBack(
+export const moveAppointmentsBack = async (
   db: Database,
-  { practiceId }: Scope,
-  { ids, fromId, toId }: Move & { ids: readonly AppointmentId[] },
+  scope: Scope,
+  some: Move & { ids: readonly AppointmentId[] },
+): Promise<AppointmentId[]> => (some.ids.length === 0 ? [] : move(db, scope, some));
+
+async function move(
+  db: Database,
+  { practiceId }: Pick<Scope, "practiceId">,
+  { fromId, toId, ids }: Move & { ids?: readonly AppointmentId[] },
 ): Promise<AppointmentId[]> {
-  if (ids.length === 0) return [];
+  const isOf = and(eq(appointment.practiceId, practiceId), eq(appointment.patientId, fromId));
   const moved = await db
     .update(appointment)
     .set({ patientId: toId })
-    .where(
-      and(
-        eq(appointment.practiceId, practiceId),
-        eq(appointment.patientId, fromId),
-        sql`${appointment.id} = any(${`{${ids.join(",")}}`}::uuid[])`,
-      ),
-    )
+    .where(ids ? and(isOf, sql`${appointment.id} = ${among(ids)}`) : isOf)
     .returning({ id: appointment.id });
   return moved.map(({ id }) => id);
 }

@@ -81,7 +81,7 @@ export const lockAssignments = (db: Database, scope: Scope, patientId: PatientId
     .orderBy(assignment.id)
     .for("update");
 
-const among = (ids: readonly string[]) => sql`any(${`{${ids.join(",")}}`}::uuid[])`;
+export const among = (ids: readonly string[]) => sql`any(${`{${ids.join(",")}}`}::uuid[])`;
 
 const ownAssignments = ({ practiceId }: Scope, ids: readonly AssignmentId[]) =>
   and(eq(assignment.practiceId, practiceId), sql`${assignment.id} = ${among(ids)}`);

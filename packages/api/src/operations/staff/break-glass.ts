@@ -11,6 +11,7 @@ import type { Permission } from "../../kernel/permissions/permissions.ts";
 import type { ProtectedAudit } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { readCareTeam } from "../../people/assignment/find-care-team.ts";
+import { holdPatient } from "../../people/patient/queries.ts";
 import type { Services } from "../../services.ts";
 import type { BreakGlass, Grant, GrantedPatient, GrantPage, ListGrants } from "./schema.ts";
 
@@ -67,13 +68,7 @@ async function lockAgainstErasure(db: Database, patientId: PatientId) {
     .from(patient)
     .innerJoin(practice, eq(practice.id, patient.practiceId))
     .where(eq(patient.id, patientId));
-  if (!found) return undefined;
-  const [locked] = await db
-    .select({ id: patient.id })
-    .from(patient)
-    .where(and(eq(patient.practiceId, found.practiceId), eq(patient.id, patientId)))
-    .for("key share");
-  return locked && found;
+  return found && (await holdPatient(db, found, patientId)) ? found : undefined;
 }
 
 const validGrant = prepared(["accountId", "patientId"], (db) =>

@@ -1,3 +1,4 @@
+import type { Description } from "../../kernel/audit-log/description.ts";
 import { noSubjects, protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import type { RequestContext } from "../../kernel/procedure/context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
@@ -12,7 +13,7 @@ import { countToday } from "./today.ts";
 const numbersAlone = noSubjects("it returns only numbers");
 
 /** These read many rows. */
-const counting = { cost: 10 };
+const counting = (describes: Description) => protectedProcedure("statistics:read", { describes, cost: 10 });
 
 type Counting = Pick<RequestContext, "client"> & {
   services: Pick<Services, "longReads">;
@@ -28,10 +29,7 @@ const cachedNote = (of: string) =>
   `In a practice with very many ${of}, the numbers may be up to a minute old.`;
 
 export const statisticsRouter = router({
-  overview: protectedProcedure("statistics:read", {
-    describes: "Viewed the practice's overview",
-    ...counting,
-  })
+  overview: counting("Viewed the practice's overview")
     .rest("GET /statistics/overview", "Count what waits to be done, and the practice's records", {
       description: `${cachedNote("patients or assignments")} A console can read this every minute, and the other statistics when it changes.`,
     })
@@ -44,10 +42,7 @@ export const statisticsRouter = router({
       ),
     ),
 
-  patientGrowth: protectedProcedure("statistics:read", {
-    describes: "Viewed the numbers of patients by month",
-    ...counting,
-  })
+  patientGrowth: counting("Viewed the numbers of patients by month")
     .rest("GET /statistics/patient-growth", "Count the practice's patients by month", {
       description: "Counts current patients only. Removed patients are in no month.",
     })
@@ -56,10 +51,7 @@ export const statisticsRouter = router({
     .output(schema.PatientGrowth)
     .query(({ ctx, input }) => inTurn(ctx, () => countGrowth(ctx.searcher(), ctx.scope, input))),
 
-  patientGroups: protectedProcedure("statistics:read", {
-    describes: "Viewed the numbers of patients by age and gender",
-    ...counting,
-  })
+  patientGroups: counting("Viewed the numbers of patients by age and gender")
     .rest("GET /statistics/patient-groups", "Count the practice's patients by age and gender", {
       description: cachedNote("patients"),
     })
@@ -68,10 +60,7 @@ export const statisticsRouter = router({
     .output(schema.PatientGroups)
     .query(({ ctx }) => inTurn(ctx, () => ctx.services.counts.groups(ctx.searcher(), ctx.scope.practiceId))),
 
-  doctorLoad: protectedProcedure("statistics:read", {
-    describes: "Viewed the doctors with the most patients",
-    ...counting,
-  })
+  doctorLoad: counting("Viewed the doctors with the most patients")
     .rest("GET /statistics/doctor-load", "List the doctors with the most patients in the practice", {
       description: cachedNote("assignments"),
     })
@@ -82,10 +71,7 @@ export const statisticsRouter = router({
       return nameLoad(ctx.db, load, input.most);
     }),
 
-  appointments: protectedProcedure("statistics:read", {
-    describes: "Viewed how far doctors are booked",
-    ...counting,
-  })
+  appointments: counting("Viewed how far doctors are booked")
     .rest("GET /statistics/appointments", "Read utilisation, no-shows and the next free day of each doctor", {
       description:
         "Of all doctors with opening hours or appointments in the range. The next free day does not depend on the range.",
@@ -94,10 +80,7 @@ export const statisticsRouter = router({
     .output(schema.AppointmentUse)
     .query(({ ctx, input }) => inTurn(ctx, () => findAppointmentUse(ctx.searcher(), ctx.scope, input))),
 
-  today: protectedProcedure("statistics:read", {
-    describes: "Viewed the numbers of today's changes",
-    ...counting,
-  })
+  today: counting("Viewed the numbers of today's changes")
     .rest("GET /statistics/today", "Count the practice's changes today", {
       description:
         "Counts changes: a patient changed twice counts twice. Records created by an import count as added, records removed by its undo as removed, and a merge as one change. For callers who may not see medical histories, `patients.changed` is the number of patients with visible changes.",

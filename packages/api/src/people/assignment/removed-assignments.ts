@@ -9,6 +9,7 @@ import type { Scope } from "../../kernel/procedure/scope.ts";
 import { removedRow, removedRows, toRemovedPage } from "../../mechanisms/removal/removed-page.ts";
 import { restoreRecord } from "../../mechanisms/removal/restore-record.ts";
 import { doctorNameOf } from "../doctor/queries.ts";
+import { holdPatient } from "../patient/queries.ts";
 import { assignmentColumns, findAssignment } from "./queries.ts";
 import type { Assignment, ListRemovedAssignments, RemovedAssignmentPage } from "./schema.ts";
 
@@ -110,11 +111,7 @@ async function findRestoreBlockers(db: Database, scope: Scope, removed: RemovedP
   const { id, patientId, doctorId, patientName, doctorName } = removed;
   // Same lock order as assigning and undoing an import, to avoid deadlocks.
   const doctors = await holdDoctors(db, [doctorId]);
-  const patients = await db
-    .select({ id: patient.id })
-    .from(patient)
-    .where(and(eq(patient.practiceId, scope.practiceId), eq(patient.id, patientId)))
-    .for("key share");
+  const isPatientThere = await holdPatient(db, scope, patientId);
   const again = await db
     .select({ id: assignment.id })
     .from(assignment)
@@ -127,7 +124,7 @@ async function findRestoreBlockers(db: Database, scope: Scope, removed: RemovedP
       ),
     );
   return [
-    ...(patients.length === 0 ? [{ kind: "patient" as const, id: patientId, label: patientName }] : []),
+    ...(isPatientThere ? [] : [{ kind: "patient" as const, id: patientId, label: patientName }]),
     ...(doctors.size === 0 ? [{ kind: "doctor" as const, id: doctorId, label: doctorName }] : []),
     ...again.map((other) => ({ kind: "assignment" as const, id: other.id, label: doctorName })),
   ];

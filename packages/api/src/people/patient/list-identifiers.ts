@@ -1,4 +1,4 @@
-import { type Database, prepared } from "@caretype/db";
+import { type Database, given, prepared } from "@caretype/db";
 import { patientExternalId } from "@caretype/db/schema";
 import { and, asc, eq, sql } from "drizzle-orm";
 import type { PatientId } from "../../kernel/field/ids.ts";
@@ -13,10 +13,7 @@ const identifiers = prepared(["practiceId", "id"], (db) =>
     .select({ system: patientExternalId.system, value: patientExternalId.value })
     .from(patientExternalId)
     .where(
-      and(
-        eq(patientExternalId.practiceId, sql.placeholder("practiceId")),
-        eq(patientExternalId.patientId, sql.placeholder("id")),
-      ),
+      and(...given(patientExternalId, "practiceId"), eq(patientExternalId.patientId, sql.placeholder("id"))),
     )
     .orderBy(asc(patientExternalId.system), asc(patientExternalId.value))
     .limit(mostIdentifiers),

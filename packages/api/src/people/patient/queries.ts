@@ -134,10 +134,15 @@ const heldPatient = prepared(["practiceId", "id"], (db) =>
     .for("key share"),
 );
 
-/** Waits for a merge of the patient. A merge locks patients before encounters, so call this before locking one. */
-export async function holdPatient(db: Database, { practiceId }: Scope, id: PatientId): Promise<void> {
-  await heldPatient(db).execute({ practiceId, id });
-}
+/**
+ * Waits for a merge of the patient, and lets an erasure or a removal wait. A merge locks patients before encounters, so
+ * call this before locking one. False if there is no such patient.
+ */
+export const holdPatient = async (
+  db: Database,
+  { practiceId }: Pick<Scope, "practiceId">,
+  id: PatientId,
+): Promise<boolean> => (await heldPatient(db).execute({ practiceId, id })).length > 0;
 
 const insertion = preparedInsert(patient, patientColumns);
 

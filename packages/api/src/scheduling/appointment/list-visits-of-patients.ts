@@ -1,4 +1,4 @@
-import { type Database, prepared } from "@caretype/db";
+import { type Database, given, prepared } from "@caretype/db";
 import { appointment } from "@caretype/db/schema";
 import { and, asc, desc, eq, gt, inArray, lt, or, sql } from "drizzle-orm";
 import type { AppointmentId, PatientId } from "../../kernel/field/ids.ts";
@@ -7,10 +7,7 @@ import { currentStatus } from "./queries.ts";
 import type { VisitsOfPatientPage } from "./schema.ts";
 import { standing } from "./steps.ts";
 
-const isTheirs = and(
-  eq(appointment.practiceId, sql.placeholder("practiceId")),
-  eq(appointment.patientId, sql`wanted.id`),
-);
+const isTheirs = and(...given(appointment, "practiceId"), eq(appointment.patientId, sql`wanted.id`));
 const isOver = lt(appointment.endsAt, sql`now()`);
 /** A visit takes less than a day. So an index finds the visits around now, and those further away are not read. */
 const aDayAgo = sql`now() - interval '1 day'`;

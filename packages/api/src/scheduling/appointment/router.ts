@@ -1,4 +1,5 @@
-import { ofPatient } from "../../kernel/audit-log/description.ts";
+import { type Description, ofPatient } from "../../kernel/audit-log/description.ts";
+import type { ErrorCode } from "../../kernel/error/definitions.ts";
 import { noSubjects, perPractice, protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { readHistoryProcedures } from "../../mechanisms/history/procedures.ts";
 import { pageOfPatient } from "../../people/patient/queries.ts";
@@ -16,6 +17,14 @@ import { bookSeries, cancelSeries, cancelVisitsOfPatient, rescheduleSeries } fro
 import { findVisitsOnHolidays } from "./visits-on-holidays.ts";
 
 const serializeBy = perPractice;
+
+/** `errors`: those beside the ones of each change of an appointment. */
+const changing = <Code extends ErrorCode = never>(patient: Description, ...errors: Code[]) =>
+  protectedProcedure("appointment:update", {
+    describes: ofPatient(patient),
+    errors: [...stepErrors, ...errors],
+    serializeBy,
+  });
 
 export const appointmentRouter = router({
   list: protectedProcedure("appointment:read", {
@@ -156,21 +165,13 @@ export const appointmentRouter = router({
     .output(schema.BookedSeries)
     .mutation(({ ctx, input }) => bookSeries(ctx, input)),
 
-  confirm: protectedProcedure("appointment:update", {
-    describes: ofPatient("Confirmed an appointment"),
-    errors: stepErrors,
-    serializeBy,
-  })
+  confirm: changing("Confirmed an appointment")
     .rest("POST /appointments/{id}/confirm", "Confirm a held slot")
     .input(schema.ConfirmAppointment)
     .output(schema.Appointment)
     .mutation(({ ctx, input }) => changeStatus(ctx, "confirm", input)),
 
-  update: protectedProcedure("appointment:update", {
-    describes: ofPatient("Changed an appointment"),
-    errors: [...stepErrors, ...placeErrors],
-    serializeBy,
-  })
+  update: changing("Changed an appointment", ...placeErrors)
     .rest("PATCH /appointments/{id}", "Change an appointment's reason, note, visit type or room", {
       also: ["PUT /appointments/{id}"],
       description:
@@ -180,11 +181,7 @@ export const appointmentRouter = router({
     .output(schema.Appointment)
     .mutation(({ ctx, input }) => updateAppointment(ctx, input)),
 
-  reschedule: protectedProcedure("appointment:update", {
-    describes: ofPatient("Moved an appointment"),
-    errors: [...stepErrors, ...placeErrors],
-    serializeBy,
-  })
+  reschedule: changing("Moved an appointment", ...placeErrors)
     .rest("POST /appointments/{id}/reschedule", "Move an appointment to another time, doctor or room", {
       description: "In one step: if the new time is not free, the appointment stays where it is.",
     })
@@ -209,11 +206,7 @@ export const appointmentRouter = router({
     .output(schema.AppointmentPage)
     .mutation(({ ctx, input }) => rescheduleSeries(ctx, input)),
 
-  cancel: protectedProcedure("appointment:update", {
-    describes: ofPatient("Cancelled an appointment"),
-    errors: [...stepErrors, "APPOINTMENT_HAS_ENCOUNTER"],
-    serializeBy,
-  })
+  cancel: changing("Cancelled an appointment", "APPOINTMENT_HAS_ENCOUNTER")
     .rest("POST /appointments/{id}/cancel", "Cancel an appointment, with a reason")
     .input(schema.CancelAppointment)
     .output(schema.Appointment)
@@ -247,31 +240,19 @@ export const appointmentRouter = router({
     .output(schema.AppointmentPage)
     .mutation(({ ctx, input }) => cancelVisitsOfPatient(ctx, input)),
 
-  checkIn: protectedProcedure("appointment:update", {
-    describes: ofPatient("Checked a patient in"),
-    errors: [...stepErrors, ...timeErrors, "NOT_YET"],
-    serializeBy,
-  })
+  checkIn: changing("Checked a patient in", ...timeErrors, "NOT_YET")
     .rest("POST /appointments/{id}/check-in", "Note that the patient has arrived")
     .input(schema.ChangeAppointment)
     .output(schema.Appointment)
     .mutation(({ ctx, input }) => changeStatus(ctx, "checkIn", input)),
 
-  complete: protectedProcedure("appointment:update", {
-    describes: ofPatient("Completed an appointment"),
-    errors: [...stepErrors, "NOT_YET"],
-    serializeBy,
-  })
+  complete: changing("Completed an appointment", "NOT_YET")
     .rest("POST /appointments/{id}/complete", "Note that the visit is over")
     .input(schema.ChangeAppointment)
     .output(schema.Appointment)
     .mutation(({ ctx, input }) => changeStatus(ctx, "complete", input)),
 
-  noShow: protectedProcedure("appointment:update", {
-    describes: ofPatient("Noted that a patient did not come"),
-    errors: [...stepErrors, "NOT_YET", "APPOINTMENT_HAS_ENCOUNTER"],
-    serializeBy,
-  })
+  noShow: changing("Noted that a patient did not come", "NOT_YET", "APPOINTMENT_HAS_ENCOUNTER")
     .rest("POST /appointments/{id}/no-show", "Note that the patient did not come")
     .input(schema.ChangeAppointment)
     .output(schema.Appointment)

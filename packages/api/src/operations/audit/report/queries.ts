@@ -1,4 +1,4 @@
-import { type Database, prepared } from "@caretype/db";
+import { type Database, pick, prepared } from "@caretype/db";
 import { auditEntry } from "@caretype/db/schema";
 import { and, asc, desc, eq, getTableColumns, gte, lt, lte, ne, type SQL, Subquery, sql } from "drizzle-orm";
 import { accountNames } from "../../../kernel/field/account-name.ts";
@@ -72,20 +72,9 @@ function range(sort: EntryOrder) {
 const orderBy = (sort: EntryOrder) =>
   sort === "newest" ? [desc(auditEntry.at), desc(auditEntry.id)] : [asc(auditEntry.at), asc(auditEntry.id)];
 
-const columns = {
-  at: auditEntry.at,
-  id: auditEntry.id,
-  accountId: auditEntry.accountId,
-  action: auditEntry.action,
-  outcome: auditEntry.outcome,
-  basis: auditEntry.basis,
-  address: auditEntry.address,
-  requestId: auditEntry.requestId,
-  clientRequestId: auditEntry.clientRequestId,
-};
-
 const shown = {
-  ...columns,
+  ...pick(auditEntry, "at", "id", "accountId", "action", "outcome", "basis"),
+  ...pick(auditEntry, "address", "requestId", "clientRequestId"),
   ...accountNames(sql`audit_entry.account_id`, sql`audit_entry.at`),
   /** Guards against nulls and nested arrays, which the table's owner could have written. */
   subjectIds: sql<

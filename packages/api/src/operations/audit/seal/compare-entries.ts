@@ -1,14 +1,7 @@
 import type { Database } from "@caretype/db";
+import type { EntryDifference } from "./findings.ts";
 import { type FoundEntry, readEntries, readLeaves } from "./queries.ts";
 import { idBytes, leafBytes } from "./seal-hash.ts";
-
-/** A difference between the entries and what was sealed. */
-export type EntryDifference = { seal: number; id: string } & (
-  | { kind: "changed"; at: number; action: string }
-  | { kind: "added"; at: number; action: string }
-  /** `place`: position in the seal. A leaf contains no time, but our ids contain it approximately. */
-  | { kind: "missing"; place: number }
-);
 
 export type SealedRange = { number: number; from: number; until: number; leaves: Buffer };
 

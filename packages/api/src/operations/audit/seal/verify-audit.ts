@@ -3,8 +3,8 @@ import { sql } from "drizzle-orm";
 import { checkMarks, type Mark, noMark } from "../archive/marks.ts";
 import { chainBegin, checkLink, type Link } from "./check-link.ts";
 import { checkTables } from "./check-tables.ts";
-import { compareEntries, type EntryDifference, type SealedRange, wholeLeaves } from "./compare-entries.ts";
-import type { AuditFinding } from "./findings.ts";
+import { compareEntries, type SealedRange, wholeLeaves } from "./compare-entries.ts";
+import type { AuditFinding, EntryDifference } from "./findings.ts";
 import {
   countEntriesSince,
   findElsewhere,

@@ -10,7 +10,7 @@ import type { AppointmentId, DoctorId, PatientId } from "../../../kernel/field/i
 import { dateAt } from "../../../scheduling/opening-hours/expand.ts";
 import { saidBy } from "../people/health.ts";
 import { adultAge } from "../people/patients.ts";
-import { createRandom } from "../people/random.ts";
+import { createRandom, type Random } from "../people/random.ts";
 import { type Story, stories } from "./stories.ts";
 import { growth, measure, type Trend } from "./trends.ts";
 
@@ -125,6 +125,12 @@ function currentVisit(visits: readonly ChartVisit[], { now, timeZone }: Today): 
   return having("arrived")[0] ?? having("fulfilled").at(-1) ?? having("booked")[0];
 }
 
+type Measured = Pick<CreateObservation, "patientId"> & { effectiveAt: string; random: Random };
+
+/** What is measured at a time, on the way from 0 to 1. */
+const measureAll = (trends: Iterable<Trend>, way: number, { random, ...of }: Measured): CreateObservation[] =>
+  Array.from(trends, (trend) => CreateObservation.parse({ ...measure(trend, way, random), ...of }));
+
 const firstVitals: readonly Trend[] = [
   { of: "pressure", from: [124, 78], to: [124, 78], spread: 8 },
   { of: "pulse", from: 72, to: 72, spread: 8 },
@@ -141,9 +147,7 @@ function planCurrent(visit: ChartVisit, now: number): PlannedChart {
     encounters: [
       {
         encounter: CreateEncounter.parse(given),
-        observations: firstVitals.map((trend) =>
-          CreateObservation.parse({ ...measure(trend, 0, random), patientId, effectiveAt: startedAt }),
-        ),
+        observations: measureAll(firstVitals, 0, { random, patientId, effectiveAt: startedAt }),
         draft: `${reasonForVisit ?? "Seen today"}.\n\nFeels well otherwise.`,
       },
     ],
@@ -165,16 +169,11 @@ const nothingOf = (patientId: PatientId): PlannedChart => ({
 type Telling = Today & { patient: ChartPatient; visit: ChartVisit | undefined };
 
 function planStory(story: Story, told: Telling): PlannedChart {
-  const { id: patientId, doctorId = null } = told.patient;
+  const { id: patientId } = told.patient;
   const { allergies, draft } = story;
   const of = <Fields extends object>(fields: Fields) => ({ ...fields, patientId });
   const past = story.visits.map(({ days, reason }) =>
-    CreateEncounter.parse({
-      patientId,
-      doctorId,
-      ...finished(morningAgo(days, told)),
-      reason: { text: reason },
-    }),
+    visitFor(told.patient, finished(morningAgo(days, told)), reason),
   );
   return {
     patientId,
@@ -197,7 +196,7 @@ const checkUps = Array.from({ length: 6 }, (_, index) => ({ days: 1_080 - index 
 
 /** The problems and drugs of a medical history, and what was measured at check-ups for them. */
 function planHistory(patient: ChartPatient, today: Today): PlannedChart {
-  const { id: patientId, age, doctorId = null } = patient;
+  const { id: patientId, age } = patient;
   const { illnesses, allergies } = saidBy(patient.medicalHistory);
   const random = randomOf(patient);
   // Of one kind, as the first illness says.
@@ -209,14 +208,8 @@ function planHistory(patient: ChartPatient, today: Today): PlannedChart {
     encounters: (trends.size === 0 ? [] : checkUps).map(({ days, way }) => {
       const times = finished(morningAgo(days + random.below(30), today));
       return {
-        encounter: CreateEncounter.parse({ patientId, doctorId, ...times, reason: { text: reason } }),
-        observations: [...trends.values()].map((trend) =>
-          CreateObservation.parse({
-            ...measure(trend, way, random),
-            patientId,
-            effectiveAt: times.startedAt,
-          }),
-        ),
+        encounter: visitFor(patient, times, reason),
+        observations: measureAll(trends.values(), way, { random, patientId, effectiveAt: times.startedAt }),
       };
     }),
     conditions: illnesses.flatMap(({ problem }) =>
@@ -257,16 +250,12 @@ function planGrowth(patient: ChartPatient, { now, timeZone }: Today): CreateObse
     );
     const at = morningOf(birthday, timeZone);
     if (at > now) return [];
-    return [
-      { of: "height" as const, size: height, spread: 0.4 },
-      { of: "weight" as const, size: weight, spread: 0.2 },
-    ].map(({ of, size, spread }) =>
-      CreateObservation.parse({
-        ...measure({ of, from: size * build, to: size * build, spread }, 0, random),
-        patientId,
-        effectiveAt: instantOf(at),
-      }),
-    );
+    const [tall, heavy] = [height * build, weight * build];
+    const sizes: Trend[] = [
+      { of: "height", from: tall, to: tall, spread: 0.4 },
+      { of: "weight", from: heavy, to: heavy, spread: 0.2 },
+    ];
+    return measureAll(sizes, 0, { random, patientId, effectiveAt: instantOf(at) });
   });
 }
 
@@ -275,6 +264,13 @@ const finished = (start: number) => ({
   startedAt: instantOf(start),
   endedAt: instantOf(start + 20 * minute),
 });
+
+/** A visit that is over. */
+const visitFor = (
+  { id: patientId, doctorId }: ChartPatient,
+  times: ReturnType<typeof finished>,
+  reason: string,
+) => CreateEncounter.parse({ patientId, doctorId: doctorId ?? null, ...times, reason: { text: reason } });
 
 const months = 12;
 const randomOf = ({ age }: ChartPatient) => createRandom(seed + age);
@@ -291,9 +287,7 @@ function lastVisit({ trends }: Story, { patient, visit, ...today }: Telling): Pl
   const random = randomOf(patient);
   return {
     encounter: CreateEncounter.parse({ patientId, ...times, ...given }),
-    observations: trends.map((trend) =>
-      CreateObservation.parse({ ...measure(trend, 1, random), patientId, effectiveAt: times.startedAt }),
-    ),
+    observations: measureAll(trends, 1, { random, patientId, effectiveAt: times.startedAt }),
   };
 }
 
@@ -301,12 +295,6 @@ function measuredMonthly({ trends }: Story, { patient, ...today }: Telling): Cre
   const random = randomOf(patient);
   return Array.from({ length: months }, (_, month) => month).flatMap((month) => {
     const effectiveAt = instantOf(morningAgo(364 - month * 29, today));
-    return trends.map((trend) =>
-      CreateObservation.parse({
-        ...measure(trend, month / months, random),
-        patientId: patient.id,
-        effectiveAt,
-      }),
-    );
+    return measureAll(trends, month / months, { random, patientId: patient.id, effectiveAt });
   });
 }

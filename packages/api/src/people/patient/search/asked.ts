@@ -45,6 +45,8 @@ type Ranking = {
   email: string | null;
 };
 
+const noNames = { literal: null, key: null, longest: null, otherWords: null };
+
 /** Matches every patient. */
 export const everybody: Asked = {
   typed: [],
@@ -55,15 +57,7 @@ export const everybody: Asked = {
   dates: null,
   ids: [],
   names: null,
-  ranking: {
-    literal: null,
-    key: null,
-    longest: null,
-    otherWords: null,
-    born: null,
-    phone: null,
-    email: null,
-  },
+  ranking: { ...noNames, born: null, phone: null, email: null },
 };
 
 const hasLetter = (word: string) => /\p{L}/u.test(word);
@@ -163,8 +157,6 @@ function placedWords(words: readonly string[], folding: Folding): string[] | nul
       : looseWords([word], folding).map(toPattern),
   );
 }
-
-const noNames = { literal: null, key: null, longest: null, otherWords: null };
 
 function rankNames(words: readonly string[], folding: Folding | null) {
   if (folding === null || !words.every(hasLetter) || words.some((word) => word.includes("@"))) return noNames;

@@ -128,17 +128,10 @@ const columnTypes = {
   placeKey: "text",
   placeId: "uuid",
 };
-const own = [
-  "practiceId",
-  "gender",
-  "limit",
-  "afterKey",
-  "afterLongest",
-  "tier",
-  "placeKey",
-  "placeId",
-] as const;
-const given = (name: (typeof own)[number]) => sql`${sql.placeholder(name)}::${sql.raw(columnTypes[name])}`;
+type Own = keyof typeof columnTypes;
+// `Object.keys` widens the keys to string.
+const own = Object.keys(columnTypes) as Own[];
+const given = (name: Own) => sql`${sql.placeholder(name)}::${sql.raw(columnTypes[name])}`;
 const values = rankParameters();
 
 function tiersStatement(wanted: readonly Selected[]) {

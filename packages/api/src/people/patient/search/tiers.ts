@@ -34,8 +34,22 @@ export const at = (name: Tier) => sql.raw(String(tiers[name]));
 /** In tiers from this one on the newest patient is first. Before it, the order is that of names and ids. */
 export const firstNewest: Tier = "born";
 
-/** What the ranking compares with, as parameters or as placeholders. */
-export type RankValues = Record<keyof Asked["ranking"] | "dated" | "ids", SQL>;
+/** What the ranking compares with, and of which type. */
+const rankTypes = {
+  literal: "text",
+  key: "text",
+  longest: "text",
+  otherWords: "text[]",
+  born: "date[]",
+  phone: "text",
+  email: "text",
+  dated: "text[]",
+  ids: "uuid[]",
+} as const satisfies Record<keyof Asked["ranking"] | "dated" | "ids", string>;
+type Ranking = keyof typeof rankTypes;
+
+/** The same, as parameters or as placeholders. */
+export type RankValues = Record<Ranking, SQL>;
 
 /** For one statement. */
 export function rankValues({ ranking, dated, ids }: Asked): RankValues {
@@ -43,29 +57,16 @@ export function rankValues({ ranking, dated, ids }: Asked): RankValues {
   return castValues((name) => sql.param(values[name]));
 }
 
-export const rankPlaceholders = [
-  ...(["literal", "key", "longest", "otherWords", "born", "phone", "email"] as const),
-  ...(["dated", "ids"] as const),
-];
+// `Object.keys` and `fromEntries` lose the names.
+export const rankPlaceholders = Object.keys(rankTypes) as Ranking[];
 
 /** The same for prepared statements. */
 export const rankParameters = (): RankValues => castValues(sql.placeholder);
 
-function castValues(parameterOf: (name: keyof RankValues) => unknown): RankValues {
-  const text = (name: keyof RankValues) => sql`${parameterOf(name)}::text`;
-  const texts = (name: keyof RankValues) => sql`${parameterOf(name)}::text[]`;
-  return {
-    literal: text("literal"),
-    key: text("key"),
-    longest: text("longest"),
-    otherWords: texts("otherWords"),
-    born: sql`${parameterOf("born")}::date[]`,
-    phone: text("phone"),
-    email: text("email"),
-    dated: texts("dated"),
-    ids: sql`${parameterOf("ids")}::uuid[]`,
-  };
-}
+const castValues = (parameterOf: (name: Ranking) => unknown) =>
+  Object.fromEntries(
+    rankPlaceholders.map((name) => [name, sql`${parameterOf(name)}::${sql.raw(rankTypes[name])}`]),
+  ) as RankValues;
 
 /** A patient who is looked up by id, so that an index alone can answer the query around it. */
 export const ranked = alias(patient, "ranked");
