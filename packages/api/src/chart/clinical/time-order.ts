@@ -1,7 +1,7 @@
 import { schema } from "@caretype/db";
 import { type SQL, sql } from "drizzle-orm";
 import { leastId } from "../../kernel/field/paging.ts";
-import { beginIn } from "../../kernel/field/time-zone.ts";
+import { firstAt } from "../../kernel/field/time-zone.ts";
 
 /** Where records of a kind stand among others: by an instant, or by days. */
 export type Time = {
@@ -21,7 +21,7 @@ export type Time = {
 
 const zone = sql`${sql.placeholder("timeZone")}::text`;
 const dayOf = (instant: SQL) => sql`date_trunc('day', ${instant} at time zone ${zone})`;
-const beginning = (day: SQL) => beginIn(zone, day);
+const beginning = (day: SQL) => firstAt(zone, day);
 
 /** The place in the order from which a page begins. */
 export const place = {
