@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { expect, it } from "vitest";
 import { failureOf } from "../../../test/failure.ts";
 import { any } from "../../../test/patient-mails.ts";
@@ -74,12 +75,19 @@ it("make no series of nothing, and do not hide what else is not free", async () 
 it("say on which of them visits are booked already", async () => {
   const { caller, close, book, wanted } = await open();
   const { id } = await book({ startsAt: inDays(14) });
-  await book({ startsAt: inDays(15) });
+  const other = await book({ startsAt: inDays(15) });
   await close(day, dateInDays(15), { yearly: true });
   const onHolidays = async () => (await caller.appointment.onHolidays()).items;
   expect(await onHolidays()).toEqual([{ name: "Inventory", from: day, to: dateInDays(15), visits: 2 }]);
   await caller.appointment.cancel({ id, ...any, reason: "Closed" });
   expect(await onHolidays()).toMatchObject([{ visits: 1 }]);
+  await close(dateInDays(-3), dateInDays(15));
+  expect(await onHolidays()).toMatchObject([{ visits: 1 }]);
+  // The holiday has begun, and nobody came.
+  await api.database.reader.execute(sql`update appointment set starts_at = starts_at - interval '17 days',
+    ends_at = ends_at - interval '17 days', occupied_from = occupied_from - interval '17 days',
+    occupied_to = occupied_to - interval '17 days' where id = ${other.id}`);
+  expect(await onHolidays()).toEqual([]);
   await caller.practice.setHolidays({ ...any, holidays: [] });
   expect(await onHolidays()).toEqual([]);
   expect(
