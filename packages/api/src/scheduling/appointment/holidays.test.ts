@@ -61,6 +61,15 @@ it("are left out by a series, which says so, and refuse a booking unless it has 
   expect(await book({ startsAt, overrideReason: "Emergency" })).toMatchObject({ status: "booked" });
 });
 
+it("are left out by a series also where clocks skip its time on that day", async () => {
+  const { caller, close, wanted } = await open("America/Santiago");
+  await close("2090-09-03");
+  const startsAt = "2090-08-27T04:30:00Z";
+  const { items, skipped } = await caller.appointment.bookSeries({ ...wanted, startsAt, times: 3 });
+  expect(items.map((item) => item.startsAt)).toEqual([startsAt, "2090-09-10T03:30:00Z"]);
+  expect(skipped).toEqual([{ date: "2090-09-03", reason: "holiday", name: "Inventory" }]);
+});
+
 it("make no series of nothing, and do not hide what else is not free", async () => {
   const { caller, close, wanted, book, otherId } = await open();
   await close(dateInDays(7), dateInDays(14));
