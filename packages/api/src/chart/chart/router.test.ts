@@ -486,7 +486,11 @@ describe("the timeline of a chart", () => {
           const forth = [];
           let page = await read(null);
           const isMore = (found: unknown[]) => found.length <= all.length;
-          for (forth.push(...page.items); page.nextCursor !== null && isMore(forth); forth.push(...page.items))
+          for (
+            forth.push(...page.items);
+            page.nextCursor !== null && isMore(forth);
+            forth.push(...page.items)
+          )
             page = await read(page.nextCursor);
           expect(forth).toEqual(all);
           const back = [...page.items];

@@ -126,7 +126,7 @@ export function resolveBirth(
 ): Birth {
   const { dateOfBirth, age } = given;
   const born = current.dateOfBirth;
-  const ages = born === null ? [null] : [ageOn(before, born), ageOn(day, born)];
+  const ages: (number | null)[] = born === null ? [null] : [ageOn(before, born), ageOn(day, born)];
   const sameDate = dateOfBirth === undefined || dateOfBirth === born;
   const isExact = born !== null && !current.dateOfBirthApproximate;
   // An exact date implies the age, so a form that leaves the age empty does not change the date.
