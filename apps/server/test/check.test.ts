@@ -137,6 +137,22 @@ test("names a DATABASE_DIRECT_URL of another database", async () => {
   ]);
 });
 
+test("names the time zones for which PostgreSQL and Node have other rules", async () => {
+  // PostgreSQL takes it for Israel, and Node for India.
+  const move = (url: string) =>
+    changing(url, ({ transaction }) =>
+      transaction((tx) =>
+        runText(
+          tx,
+          "insert into practice (id, name, time_zone) select gen_random_uuid(), zone, zone from unnest('{IST,Europe/Zurich}'::text[]) as zone",
+        ),
+      ),
+    );
+  expect(await checked(move)).toEqual([
+    { about: "Time zones", state: "warning", text: expect.stringMatching(/ rules for IST:/) },
+  ]);
+});
+
 test("names what no longer guards the audit, and too few connections", async () => {
   const unguard = (url: string) =>
     changing(url, ({ transaction }) =>

@@ -4,6 +4,7 @@ import { isServerKey } from "@caretype/api/known-keys";
 import { findBacklog } from "@caretype/api/monitoring/backlog";
 import { clockOffset, toleratedSeconds } from "@caretype/api/monitoring/clock-offset";
 import { type DatabaseFacts, readDatabaseFacts } from "@caretype/api/monitoring/database-facts";
+import { findDisputedZones } from "@caretype/api/monitoring/time-zones";
 import type { DatabaseHandle, JobCount } from "@caretype/db";
 import {
   type Database,
@@ -41,6 +42,7 @@ export async function checkDatabase(url: string, settings: Settings): Promise<Fi
       ...direct,
       schema,
       checkClock(await clockOffset(reader)),
+      ...(await findingsOf("Time zones", async () => [checkZones(await findDisputedZones(reader))])),
       await checkConnections(url, settings),
       ...(await checkReplicas(database, settings)),
       ...(await findingsOf("Key", async () => [await checkKey(reader, settings)])),
@@ -115,6 +117,14 @@ function checkClock(offset: number): Finding {
     return problem("Clock", `${text}: synchronise both, as no server is ready so`);
   return seconds > toleratedSeconds ? warning("Clock", `${text}: synchronise both`) : ok("Clock", text);
 }
+
+const checkZones = (disputed: readonly string[]): Finding =>
+  disputed.length === 0
+    ? ok("Time zones", "the practices' clocks are those of the database")
+    : warning(
+        "Time zones",
+        `PostgreSQL and Node ${process.versions.node} know other rules for ${disputed.join(", ")}: update the older one`,
+      );
 
 async function checkConnections(url: string, { processes }: Settings): Promise<Finding> {
   try {

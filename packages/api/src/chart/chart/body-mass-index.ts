@@ -1,7 +1,7 @@
 import { prepared, schema } from "@caretype/db";
 import { observation, practice } from "@caretype/db/schema";
 import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
-import { beginIn } from "../../kernel/field/time-zone.ts";
+import { firstAt } from "../../kernel/field/time-zone.ts";
 import type { Concept } from "../clinical/schema.ts";
 import { columnsOf, isShown } from "../clinical/shown.ts";
 import { loinc, measureOf, signCodes } from "../unit/measures.ts";
@@ -44,8 +44,8 @@ export const computedBodyMassIndexes = (of: Of): SQL => sql`
   ) as zone
   cross join ${observation} as height
   cross join lateral (
-    select ${beginIn(sql`zone.name`, sql`here.day`)} as first,
-      ${beginIn(sql`zone.name`, sql`(here.day + interval '1 day')`)} as next
+    select ${firstAt(sql`zone.name`, sql`here.day`)} as first,
+      ${firstAt(sql`zone.name`, sql`(here.day + interval '1 day')`)} as next
     from (select date_trunc('day', height.happened_at at time zone zone.name) as day offset 0) as here offset 0
   ) as day
   cross join lateral (

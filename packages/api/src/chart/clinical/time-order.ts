@@ -1,7 +1,7 @@
 import { schema } from "@caretype/db";
 import { type SQL, sql } from "drizzle-orm";
 import { leastId } from "../../kernel/field/paging.ts";
-import { beginIn } from "../../kernel/field/time-zone.ts";
+import { firstAt } from "../../kernel/field/time-zone.ts";
 
 /** Where records of a kind stand among others: by an instant, or by days. */
 export type Time = {
@@ -21,7 +21,16 @@ export type Time = {
 
 const zone = sql`${sql.placeholder("timeZone")}::text`;
 const dayOf = (instant: SQL) => sql`date_trunc('day', ${instant} at time zone ${zone})`;
-const beginning = (day: SQL) => beginIn(zone, day);
+/** A day that clocks skip as a whole, as Samoa did, is over before the next one begins. */
+const beginning = (day: SQL) => {
+  const begin = firstAt(zone, day);
+  return sql`(${begin} - case when ${dayOf(begin)} > ${day} then interval '1 microsecond' else interval '0' end)`;
+};
+/** The one after it may have been skipped. */
+const begins = (instant: SQL) => {
+  const day = dayOf(instant);
+  return sql`${instant} in (${beginning(day)}, ${beginning(sql`(${day} + interval '1 day')`)})`;
+};
 
 /** The place in the order from which a page begins. */
 export const place = {
@@ -53,7 +62,7 @@ function byDay(type: keyof typeof schema.happenedOn): Time {
     // The first day that does not begin before the instant.
     bound: (instant) => sql`((${dayOf(instant)}
       + case when ${beginning(dayOf(instant))} < ${instant} then interval '1 day' else interval '0' end) at time zone 'UTC')`,
-    id: sql`case when ${beginning(dayOf(place.key))} = ${place.key} then ${place.id} else ${leastId}::uuid end`,
+    id: sql`case when ${begins(place.key)} then ${place.id} else ${leastId}::uuid end`,
     isDay: true,
   };
 }

@@ -249,11 +249,20 @@ function isTimeZone(name: string): boolean {
   return true;
 }
 
+/** PostgreSQL takes these for abbreviations, which have no summer time. They are links to places. */
+const placesOf: Readonly<Record<string, string>> = {
+  CET: "Europe/Brussels",
+  EET: "Europe/Athens",
+  MET: "Europe/Brussels",
+  WET: "Europe/Lisbon",
+};
+
 /** A name from the IANA time zone database. */
 export const TimeZone = z
   .string()
   .max(64, { abort: true })
   .refine(isTimeZone, "Not a time zone, such as Europe/Zurich")
+  .transform((name) => placesOf[name.toUpperCase()] ?? name)
   .meta({ examples: ["Europe/Zurich"] });
 
 /** The administrative genders of FHIR. */

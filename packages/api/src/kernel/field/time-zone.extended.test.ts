@@ -4,7 +4,8 @@ import { expect, it } from "vitest";
 import { failureOf } from "../../../test/failure.ts";
 import { createTestApi } from "../../../test/support.ts";
 import { beginOfDay } from "./day-begin.ts";
-import { beginIn, inTimeZone } from "./time-zone.ts";
+import { TimeZone } from "./schemas.ts";
+import { firstAt, inTimeZone, scheduleZone } from "./time-zone.ts";
 
 const { reader } = (await createTestApi()).database;
 
@@ -34,9 +35,26 @@ it("begins a day with its first instant in all zones, as JavaScript does", async
   const found = await reader.execute<{ zone: string; day: string; begin: string }>(sql`
     select zone, day, to_char(begin at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as begin
     from json_to_recordset(${JSON.stringify(changes)}::json) as change (zone text, day text)
-      cross join lateral (select ${beginIn(sql`zone`, sql`day::timestamp`)} as begin) as begun`);
+      cross join lateral (select ${firstAt(sql`zone`, sql`day::timestamp`)} as begin) as begun`);
   expect(found.length).toBeGreaterThan(1_000);
   expect(found.filter(({ zone, day, begin }) => begin !== beginOfDay(day, zone))).toEqual([]);
+});
+
+it("reads each abbreviation that is taken for a time zone as JavaScript does, in each month", async () => {
+  const rows = await reader.execute<{ abbrev: string }>(sql`select abbrev from pg_timezone_abbrevs`);
+  const zones = rows.flatMap(({ abbrev }) => {
+    const name = TimeZone.safeParse(abbrev).data;
+    return name && scheduleZone(name) ? [name] : [];
+  });
+  expect(zones).toEqual(expect.arrayContaining(["Europe/Brussels", "Europe/Athens", "Europe/Lisbon", "EST"]));
+  const read = await reader.execute<{ zone: string; at: string; wall: string }>(sql`
+    select zone, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at,
+      to_char(at at time zone zone, 'YYYY-MM-DD"T"HH24:MI:SS') as wall
+    from json_array_elements_text(${JSON.stringify(zones)}::json) as zone,
+      generate_series('2025-01-15T12:00Z', '2025-12-15T12:00Z', interval '1 month') as at`);
+  const wallOf = (at: string, zone: string) =>
+    Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDateTime().toString();
+  expect(read.filter(({ zone, at, wall }) => wall !== wallOf(at, zone))).toEqual([]);
 });
 
 /** The days around each change of clocks from 2020 to 2030. */

@@ -20,12 +20,12 @@ export async function inTimeZone<Result>(run: () => Promise<Result>): Promise<Re
 }
 
 /**
- * When a day begins, for a timestamp without a zone. Where clocks show midnight twice, PostgreSQL takes the second, and
- * the day begins with the first, as `beginOfDay` says.
+ * When clocks show a time first, for a timestamp without a zone, such as the beginning of a day. PostgreSQL takes the
+ * second instant of two, and `beginOfDay` and opening hours the first.
  */
-export const beginIn = (zone: SQL, day: SQL): SQL => {
-  const first = sql`((${day} - interval '12 hours') at time zone ${zone} + interval '12 hours')`;
-  return sql`(case when ${first} at time zone ${zone} = ${day} then ${first} else ${day} at time zone ${zone} end)`;
+export const firstAt = (zone: SQL, wall: SQL): SQL => {
+  const first = sql`((${wall} - interval '12 hours') at time zone ${zone} + interval '12 hours')`;
+  return sql`(case when ${first} at time zone ${zone} = ${wall} then ${first} else ${wall} at time zone ${zone} end)`;
 };
 
 /**

@@ -2,7 +2,7 @@ import { type Database, prepared } from "@caretype/db";
 import { patient } from "@caretype/db/schema";
 import { desc, eq, type SQL, sql } from "drizzle-orm";
 import { countInvitations } from "../../identity/practice/invitation/queries.ts";
-import { beginIn, inTimeZone } from "../../kernel/field/time-zone.ts";
+import { firstAt, inTimeZone } from "../../kernel/field/time-zone.ts";
 import type { Permission } from "../../kernel/permissions/permissions.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { seesEveryChange } from "../../people/patient/queries.ts";
@@ -16,8 +16,8 @@ const timeZone = sql`${sql.placeholder("timeZone")}::text`;
 
 /** Months begin in the caller's time zone. A short last month ends before the 31st, so "so far" ends with it. */
 const bounds = sql`(
-  select ${leastIdAt(beginIn(timeZone, sql`last_month`))} as last_month,
-    ${leastIdAt(beginIn(timeZone, sql`this_month`))} as this_month,
+  select ${leastIdAt(firstAt(timeZone, sql`last_month`))} as last_month,
+    ${leastIdAt(firstAt(timeZone, sql`this_month`))} as this_month,
     ${leastIdAt(sql`(least(last_month + (here - this_month), this_month) at time zone ${timeZone})`)} as so_far
   from (
     select here, date_trunc('month', here) as this_month,

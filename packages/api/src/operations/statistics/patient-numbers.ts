@@ -3,7 +3,7 @@ import { patient, practice } from "@caretype/db/schema";
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import { today } from "../../kernel/field/day.ts";
 import type { PracticeId } from "../../kernel/field/ids.ts";
-import { beginIn, inTimeZone } from "../../kernel/field/time-zone.ts";
+import { firstAt, inTimeZone } from "../../kernel/field/time-zone.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { bornBy } from "../../people/patient/rules.ts";
 import { ageGroups, type PatientGroups, type PatientGrowth, type PatientGrowthInput } from "./schema.ts";
@@ -21,9 +21,9 @@ export const leastIdAt = (instant: SQL) => sql`
 const months = sql`(
   select to_char(begins, 'YYYY-MM') as name, back,
     case back when ${monthsBack} then '00000000-0000-0000-0000-000000000000'::uuid
-      else ${leastIdAt(beginIn(timeZone, sql`begins`))} end as first_id,
+      else ${leastIdAt(firstAt(timeZone, sql`begins`))} end as first_id,
     case back when 0 then 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid
-      else ${leastIdAt(beginIn(timeZone, sql`(begins + interval '1 month')`))} end as next_id
+      else ${leastIdAt(firstAt(timeZone, sql`(begins + interval '1 month')`))} end as next_id
   from (
     select back, date_trunc('month', now() at time zone ${timeZone}) - make_interval(months => back) as begins
     from generate_series(0, ${monthsBack}) as back

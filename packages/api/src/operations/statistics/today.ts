@@ -11,7 +11,7 @@ import { and, eq, gte, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { idleBasis } from "../../kernel/audit-log/entry.ts";
 import { onlyRow } from "../../kernel/error/domain-error.ts";
-import { beginIn, inTimeZone } from "../../kernel/field/time-zone.ts";
+import { firstAt, inTimeZone } from "../../kernel/field/time-zone.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { seesEveryChange } from "../../people/patient/queries.ts";
 import type { ChangeCounts, ChangeKind, Today, TodayInput } from "./schema.ts";
@@ -45,7 +45,7 @@ const dayBegin = prepared(["practiceId", "timeZone"], (db) => {
   const timeZone = givenOrOwnZone();
   return db
     .select({
-      since: beginIn(timeZone, sql`date_trunc('day', now() at time zone ${timeZone})`).mapWith(auditEntry.at),
+      since: firstAt(timeZone, sql`date_trunc('day', now() at time zone ${timeZone})`).mapWith(auditEntry.at),
     })
     .from(sql`(select) as now_there`);
 });

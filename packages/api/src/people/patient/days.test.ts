@@ -57,6 +57,22 @@ it("An age stops at the death, as far as its day is known, and is no change when
   expect(told).toMatchObject({ age: 80, dateOfBirth: "1930-01-01" });
 });
 
+it.each([
+  { sent: { age: 80 }, kept: { age: 80, dateOfBirth: "1930-01-01" } },
+  { sent: { age: 80, dateOfBirth: "1930-03-01" }, kept: { age: 80, dateOfBirth: "1930-03-01" } },
+  { was: { dateOfBirth: "1950-06-01" }, sent: { age: 59 }, kept: { age: 59, dateOfBirth: "1950-06-01" } },
+  { was: { dateOfBirth: "1950-06-01" }, sent: { age: 76 }, kept: { age: 59, dateOfBirth: "1950-06-01" } },
+  { was: { age: 76 }, sent: { age: 76 }, kept: { age: 60, dateOfBirth: "1950-01-01" } },
+])(
+  "An age that comes with the death is that of the death, or the one that was shown: $sent",
+  async (given) => {
+    const { patient } = await practiceAt("2026-11-25T12:00:00Z", "Europe/Zurich");
+    const { id } = await patient.create({ ...ann, ...given.was });
+    const died = { id, expectedVersion: "any", deceasedOn: "2010-05-31" } as const;
+    expect(await patient.update({ ...died, ...given.sent })).toMatchObject(given.kept);
+  },
+);
+
 it("Whoever has died is in no filter by age, whatever their age was, and is counted apart", async () => {
   const { patient, statistics } = await practiceAt("2026-11-25T12:00:00Z", "Europe/Zurich");
   const { id } = await patient.create({ ...ann, dateOfBirth: "1950-06-01" });

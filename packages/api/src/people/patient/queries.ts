@@ -174,11 +174,11 @@ export async function updatePatient(
   const { id, expectedVersion, age, ...changes } = input;
   const current = await lockPatient(db, scope, id);
   requireVersion(current, expectedVersion, { kind: "patient" });
+  const { deceasedOn = current.deceasedOn } = changes;
   const birth = resolveBirthToday(
     { dateOfBirth: changes.dateOfBirth, age },
-    { timeZone: scope.timeZone, deceasedOn: current.deceasedOn, current },
+    { timeZone: scope.timeZone, deceasedOn, current },
   );
-  const { deceasedOn = current.deceasedOn } = changes;
   requireDeathAfter(birth, deceasedOn, scope.timeZone);
   const field = changes.dateOfBirth === undefined ? "age" : "dateOfBirth";
   await requireBirth(db, scope, { patientId: id, from: current, to: birth, field });

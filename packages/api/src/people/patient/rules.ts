@@ -105,6 +105,15 @@ export function requireDeathAfter(
 
 const uncachedBirth: Birth = { dateOfBirth: null, dateOfBirthApproximate: false };
 
+type Resolving = {
+  /** The day on which an age counts. */
+  day: string;
+  latest?: string;
+  current?: Birth;
+  /** The day on which the current age counted: another one, if somebody is said to have died. */
+  before?: string;
+};
+
 /**
  * Resolves a date of birth from a date or an age. A value that equals the current one is no change.
  * An age never replaces an exact date that it fits within one year. To erase an exact date, send a date of
@@ -113,15 +122,18 @@ const uncachedBirth: Birth = { dateOfBirth: null, dateOfBirthApproximate: false 
  */
 export function resolveBirth(
   given: BirthInput,
-  { day, latest = day, current = uncachedBirth }: { day: string; latest?: string; current?: Birth },
+  { day, latest = day, current = uncachedBirth, before = day }: Resolving,
 ): Birth {
   const { dateOfBirth, age } = given;
-  const currentAge = current.dateOfBirth === null ? null : ageOn(day, current.dateOfBirth);
-  const sameDate = dateOfBirth === undefined || dateOfBirth === current.dateOfBirth;
-  const isExact = currentAge !== null && !current.dateOfBirthApproximate;
+  const born = current.dateOfBirth;
+  const ages: (number | null)[] = born === null ? [null] : [ageOn(before, born), ageOn(day, born)];
+  const sameDate = dateOfBirth === undefined || dateOfBirth === born;
+  const isExact = born !== null && !current.dateOfBirthApproximate;
   // An exact date implies the age, so a form that leaves the age empty does not change the date.
   const sameAge =
-    age === undefined || age === currentAge || (isExact && (age === null || isNear(age, currentAge)));
+    age === undefined ||
+    ages.includes(age) ||
+    (isExact && (age === null || ages.some((each) => isNear(each, age))));
   const unchanged = {
     dateOfBirth: current.dateOfBirth,
     dateOfBirthApproximate: current.dateOfBirthApproximate,
@@ -139,17 +151,18 @@ export function resolveBirth(
   return uncachedBirth;
 }
 
-type Practised = { timeZone: PracticeZone; deceasedOn?: string | null | undefined; current?: Birth };
+type Death = string | null | undefined;
+type Practised = { timeZone: PracticeZone; deceasedOn: Death; current?: Birth & { deceasedOn: Death } };
 
 /** The same today in a practice, or on the day of the death. */
 export const resolveBirthToday = (given: BirthInput, { timeZone, deceasedOn, current }: Practised): Birth =>
   resolveBirth(given, {
     day: lastDay(today(timeZone), deceasedOn),
     latest: latestToday(timeZone),
-    ...(current && { current }),
+    ...(current && { current, before: lastDay(today(timeZone), current.deceasedOn) }),
   });
 
-type NewLife = BirthInput & { deceasedOn?: string | null | undefined };
+type NewLife = BirthInput & { deceasedOn?: Death };
 
 /** The birth of a new patient. Throws `INVALID_INPUT` for one, or a death, that cannot be. */
 export function resolveNewBirth(given: NewLife, timeZone: PracticeZone): Birth {

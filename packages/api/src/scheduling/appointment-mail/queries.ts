@@ -2,6 +2,7 @@ import { type Database, pick, prepared } from "@caretype/db";
 import { appointment, appointmentMail, mail, patient, practice } from "@caretype/db/schema";
 import { and, eq, gt, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import type { AppointmentId, PracticeId } from "../../kernel/field/ids.ts";
+import { firstAt } from "../../kernel/field/time-zone.ts";
 import { doctorNameOf } from "../../people/doctor/queries.ts";
 import type { MailKind } from "./schema.ts";
 
@@ -98,8 +99,9 @@ export async function withdrawMails(db: Database, { practiceId, appointmentId }:
 export type DueReminder = Visit & { day: string };
 
 /** The practice's day of the visit, and when its patient is to be reminded. */
-const day = sql`(${appointment.startsAt} at time zone coalesce(${practice.timeZone}, 'UTC'))::date`;
-const due = sql`((${day} - 1 + ${practice.reminderHour} * interval '1 hour') at time zone coalesce(${practice.timeZone}, 'UTC'))`;
+const zone = sql`coalesce(${practice.timeZone}, 'UTC')`;
+const day = sql`(${appointment.startsAt} at time zone ${zone})::date`;
+const due = firstAt(zone, sql`(${day} - 1 + ${practice.reminderHour} * interval '1 hour')`);
 
 /**
  * Locks some appointments whose patients are to be reminded, skipping those that another server has locked. Nobody is

@@ -39,6 +39,18 @@ it("reminds at the practice's hour of the day before, and once", async () => {
   expect(await kinds()).toEqual(["booked", "reminder"]);
 });
 
+it("reminds when clocks show the hour first, if they show it twice", async () => {
+  const { caller, book, kinds } = await open();
+  await caller.practice.update({ ...any, timeZone: "Antarctica/Troll", reminderHour: 2 });
+  await book("2027-11-01T09:00:00Z");
+  await everythingSent();
+  await reader.execute("update appointment_mail set created_at = now() - interval '1 day'");
+  await remindAt("2027-10-30T23:59:00Z");
+  expect(await kinds()).toEqual(["booked", "booked"]);
+  await remindAt("2027-10-31T00:00:00Z");
+  expect(await kinds()).toEqual(["booked", "booked", "reminder"]);
+});
+
 it("reminds of a visit that was moved on its new day only, and never of a cancelled one", async () => {
   const { kinds, caller, id } = await open();
   const wednesday = plus(monday, 2 * 1_440);

@@ -79,7 +79,10 @@ export function timesOf(
   };
 }
 
-type Wanted = Pick<BookAppointment, "doctorId" | "startsAt" | "overrideReason">;
+type Wanted = Pick<BookAppointment, "doctorId" | "startsAt" | "overrideReason"> & {
+  /** Whether it is at that time already, which may be over. */
+  stays?: true;
+};
 
 /**
  * Throws `INVALID_INPUT`, `PERMISSION_DENIED`, `DOCTOR_NOT_FOUND` and `OUTSIDE_OPENING_HOURS`. Its caller has locked the
@@ -97,7 +100,7 @@ async function requireOpen({ db, scope, audit }: BookingContext, wanted: Wanted,
   const end = start + visit.minutes * minute;
   if (dayAt(start, scope.timeZone) > lastScheduleDay)
     throw invalidInput({ startsAt: ["Has to be in a year up to 2999"] });
-  if (end <= found.now) throw invalidInput({ startsAt: ["This time is over"] });
+  if (end <= found.now && !wanted.stays) throw invalidInput({ startsAt: ["This time is over"] });
   await findDoctor(db, wanted.doctorId);
   if (overrideReason !== undefined) return;
   if (!isOpen(toRules(found), { ...found, start, end })) throw new DomainError("OUTSIDE_OPENING_HOURS");
@@ -300,7 +303,7 @@ export async function updateAppointment(
 /** The columns of another kind of visit at the same time. */
 async function otherKind(context: BookingContext, wanted: Wanted & Pick<Appointment, "id" | "visitTypeId">) {
   const visit = await requireVisitType(context.db, context.scope, wanted.visitTypeId);
-  await requireOpen(context, wanted, visit);
+  await requireOpen(context, { ...wanted, stays: true }, visit);
   const { visitTypeId, overrideReason = null } = wanted;
   return { ...timesOf(visit, wanted, wanted.id), visitTypeId, overrideReason };
 }

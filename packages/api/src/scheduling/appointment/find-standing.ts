@@ -1,9 +1,28 @@
 import type { Database } from "@caretype/db";
 import { appointment, doctor, patient, practice } from "@caretype/db/schema";
 import { and, asc, eq, ne, type SQL, sql } from "drizzle-orm";
+import { zoneOf } from "../../kernel/field/day.ts";
 import type { DoctorId, PatientId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { alsoElsewhere, type Blocking, maxNamed } from "../../mechanisms/removal/blocking.ts";
+import { earlierRecords } from "../../people/patient/birth.ts";
+
+/** Visits to which the patient came. */
+earlierRecords.push(async (db, { practiceId, timeZone }, { patientId, earliest }) => {
+  const day = sql`(${appointment.startsAt} at time zone ${zoneOf(timeZone)}::text)::date::text`;
+  const found = await db
+    .select({ id: appointment.id })
+    .from(appointment)
+    .where(
+      and(
+        eq(appointment.practiceId, practiceId),
+        eq(appointment.patientId, patientId),
+        sql`${appointment.status} in ('arrived', 'fulfilled') and left(${day}, ${earliest.length}) < ${earliest}`,
+      ),
+    )
+    .limit(1);
+  return found.length > 0;
+});
 
 /** Appointments that are not over: their time is still to come, and nobody has cancelled them. */
 const isStanding = sql`${appointment.status} in ('pending', 'booked', 'arrived') and ${appointment.endsAt} > now()

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { expect, it } from "vitest";
 import { failureOf } from "../../../test/failure.ts";
 import { any } from "../../../test/patient-mails.ts";
@@ -60,6 +61,15 @@ it("are left out by a series, which says so, and refuse a booking unless it has 
   expect(await book({ startsAt, overrideReason: "Emergency" })).toMatchObject({ status: "booked" });
 });
 
+it("are left out by a series also where clocks skip its time on that day", async () => {
+  const { caller, close, wanted } = await open("America/Santiago");
+  await close("2090-09-03");
+  const startsAt = "2090-08-27T04:30:00Z";
+  const { items, skipped } = await caller.appointment.bookSeries({ ...wanted, startsAt, times: 3 });
+  expect(items.map((item) => item.startsAt)).toEqual([startsAt, "2090-09-10T03:30:00Z"]);
+  expect(skipped).toEqual([{ date: "2090-09-03", reason: "holiday", name: "Inventory" }]);
+});
+
 it("make no series of nothing, and do not hide what else is not free", async () => {
   const { caller, close, wanted, book, otherId } = await open();
   await close(dateInDays(7), dateInDays(14));
@@ -74,12 +84,19 @@ it("make no series of nothing, and do not hide what else is not free", async () 
 it("say on which of them visits are booked already", async () => {
   const { caller, close, book, wanted } = await open();
   const { id } = await book({ startsAt: inDays(14) });
-  await book({ startsAt: inDays(15) });
+  const other = await book({ startsAt: inDays(15) });
   await close(day, dateInDays(15), { yearly: true });
   const onHolidays = async () => (await caller.appointment.onHolidays()).items;
   expect(await onHolidays()).toEqual([{ name: "Inventory", from: day, to: dateInDays(15), visits: 2 }]);
   await caller.appointment.cancel({ id, ...any, reason: "Closed" });
   expect(await onHolidays()).toMatchObject([{ visits: 1 }]);
+  await close(dateInDays(-3), dateInDays(15));
+  expect(await onHolidays()).toMatchObject([{ visits: 1 }]);
+  // The holiday has begun, and nobody came.
+  await api.database.reader.execute(sql`update appointment set starts_at = starts_at - interval '17 days',
+    ends_at = ends_at - interval '17 days', occupied_from = occupied_from - interval '17 days',
+    occupied_to = occupied_to - interval '17 days' where id = ${other.id}`);
+  expect(await onHolidays()).toEqual([]);
   await caller.practice.setHolidays({ ...any, holidays: [] });
   expect(await onHolidays()).toEqual([]);
   expect(

@@ -6,7 +6,7 @@ import { makeSchedule, wholeWeek } from "../../../test/schedules.ts";
 import { createTestApi } from "../../../test/support.ts";
 import { erasePerson } from "../../index.ts";
 import type { AppointmentId } from "../../kernel/field/ids.ts";
-import { inDays } from "../../testing/case.ts";
+import { dateInDays, inDays } from "../../testing/case.ts";
 
 const api = await createTestApi();
 const { reader } = api.database;
@@ -25,6 +25,29 @@ const letPass = (id: AppointmentId) =>
     update appointment set status = 'fulfilled', starts_at = starts_at - interval '21 days',
       ends_at = ends_at - interval '21 days', occupied_from = occupied_from - interval '21 days',
       occupied_to = occupied_to - interval '21 days' where id = ${id}`);
+
+it("a birth is not after a visit to which the patient came, in a change and in a merge", async () => {
+  const { caller, book, patientId, otherId } = await open();
+  const { id } = await book();
+  await caller.practice.update({ ...any, timeZone: "Pacific/Kiritimati" });
+  const [begin, end] = [`${dateInDays(-30)}T14:00:00Z`, `${dateInDays(-30)}T15:00:00Z`];
+  await reader.execute(sql`update appointment set starts_at = ${begin}, ends_at = ${end},
+    occupied_from = ${begin}, occupied_to = ${end} where id = ${id}`);
+  const bear = (who: typeof patientId, day: number) =>
+    caller.patient.update({ id: who, ...any, dateOfBirth: dateInDays(day) });
+  // Nobody came.
+  await bear(patientId, -28);
+  await bear(patientId, -60);
+  await reader.execute(sql`update appointment set status = 'fulfilled' where id = ${id}`);
+  expect(await failureOf(bear(patientId, -28))).toMatchObject({
+    details: { errors: { dateOfBirth: ["Is after a record of the patient"] } },
+  });
+  // There, it was the next day.
+  await bear(patientId, -29);
+  await bear(otherId, -28);
+  const merge = { keepId: otherId, mergedId: patientId, ...any, mergedExpectedVersion: "any" } as const;
+  expect(Object.keys((await failureOf(caller.patient.merge(merge))).details.errors ?? {})).toEqual(["take"]);
+});
 
 describe("the removal of a patient", () => {
   it("is refused while an appointment stands, and takes past ones along", async () => {

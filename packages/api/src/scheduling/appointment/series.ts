@@ -36,18 +36,18 @@ import { type Start, startAt } from "./wall-time.ts";
 const wallAt = (instant: string, timeZone: string) =>
   Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDateTime();
 
-/** Starts at the same time on the wall, some weeks apart. */
+/** Starts at the same time on the wall, some weeks apart, with their days on the wall. */
 export function startsOf(
   first: string,
   { everyWeeks, times }: Pick<BookSeries, "everyWeeks" | "times">,
   timeZone: string,
-): Start[] {
+): (Start & { date: string })[] {
   const wall = wallAt(first, timeZone);
-  return Array.from({ length: times }, (_, index) =>
-    index === 0
-      ? { startsAt: first, isShown: true }
-      : startAt(wall.add({ weeks: everyWeeks * index }), timeZone),
-  );
+  return Array.from({ length: times }, (_, index) => {
+    const own = wall.add({ weeks: everyWeeks * index });
+    const start = index === 0 ? { startsAt: first, isShown: true } : startAt(own, timeZone);
+    return { ...start, date: own.toPlainDate().toString() };
+  });
 }
 
 /** What a single start can be refused for. Any other error refuses the whole series. */
@@ -112,8 +112,10 @@ export async function bookSeries(
   const { ids, clashes } = await tryEach(context, starts, ({ startsAt }) =>
     insertAppointment(context, { ...input, startsAt, seriesId }, { visit, status: "booked" }),
   );
+  // A time that clocks skip has an instant of another day.
+  const dates = new Map(starts.map(({ startsAt, date }) => [startsAt, date]));
   const skipped = clashes.flatMap(({ startsAt, code }) => {
-    const date = dayAt(startsAt, timeZone);
+    const date = dates.get(startsAt) ?? dayAt(startsAt, timeZone);
     const name = code === "OUTSIDE_OPENING_HOURS" ? holidayOn(holidays, date) : null;
     return name === null ? [] : [{ date, reason: "holiday" as const, name }];
   });

@@ -35,6 +35,18 @@ describe("a booked visit", () => {
     expect(items[2]).toMatchObject({ changes: { note: { from: null, to: "Brings a letter" } } });
   });
 
+  it("changes its kind also when its time is over, until it is completed", async () => {
+    const { caller, book } = await openMailing(api);
+    const [{ id }, other] = [await book(at), await caller.visitType.create({ name: "Wound", minutes: 10 })];
+    await api.database.reader.execute(sql`update appointment set starts_at = starts_at - interval '8 days',
+      ends_at = ends_at - interval '8 days', occupied_from = occupied_from - interval '8 days',
+      occupied_to = occupied_to - interval '8 days' where id = ${id}`);
+    const { startsAt } = await caller.appointment.checkIn({ id, ...any });
+    const changed = await caller.appointment.update({ id, ...any, visitTypeId: other.id });
+    expect(changed).toMatchObject({ visitTypeName: "Wound", startsAt, status: "arrived" });
+    expect(Date.parse(changed.endsAt) - Date.parse(startsAt)).toBe(10 * 60_000);
+  });
+
   it("stays as it is if the longer kind, or the room, is taken", async () => {
     const { caller, book, patientId, otherId, doctorId, visitTypeId, addDoctor } = await openMailing(api);
     const booked = await book(at);

@@ -10,7 +10,7 @@ import { currentStatus } from "./queries.ts";
 import type { VisitsOnHolidayPage } from "./schema.ts";
 import { standing } from "./steps.ts";
 
-/** Counts the visits of each range by the index of starts. */
+/** Counts the visits to come of each range by the index of starts. */
 const counts = prepared(["practiceId", "begins", "ends"], (db) =>
   db
     .select({ visits: sql<number>`theirs.visits` })
@@ -20,7 +20,8 @@ const counts = prepared(["practiceId", "begins", "ends"], (db) =>
       cross join lateral (
         select count(*)::int as visits from ${appointment}
         where ${appointment.practiceId} = ${sql.placeholder("practiceId")}
-          and ${appointment.startsAt} >= wanted.begins and ${appointment.startsAt} < wanted.ends and ${currentStatus} in ${standing}
+          and ${appointment.startsAt} >= wanted.begins and ${appointment.startsAt} < wanted.ends
+          and ${appointment.startsAt} > now() and ${currentStatus} in ${standing}
       ) as theirs`,
     )
     .orderBy(sql`wanted.place`),

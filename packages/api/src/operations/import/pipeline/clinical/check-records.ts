@@ -4,7 +4,7 @@ import { beforeBirth, timesBefore } from "../../../../chart/clinical/recordable.
 import { isWithheldRecord } from "../../../../chart/clinical/shown.ts";
 import type { FieldMessage } from "../../../../kernel/error/field-messages.ts";
 import { zoneOf } from "../../../../kernel/field/day.ts";
-import { beginIn } from "../../../../kernel/field/time-zone.ts";
+import { firstAt } from "../../../../kernel/field/time-zone.ts";
 import { patientProblem } from "../named-people.ts";
 import type { ProblemText } from "../problems.ts";
 import { addFound, notFoundIn } from "../staged-problems.ts";
@@ -212,13 +212,13 @@ async function recordAfterBirth(db: Database, checking: Checking, slice: Slice):
   const zone = sql`${zoneOf(importer.timeZone)}::text`;
   await db.execute(sql`
     update ${stagings[type].from} as recorded set recorded_at = found.born_at from (
-      select staged.line, ${beginIn(zone, sql`birth.day::timestamp`)} as born_at
+      select staged.line, ${firstAt(zone, sql`birth.day::timestamp`)} as born_at
       from ${stagings[type].from} as staged
         ${joinTheirs(checking)}
         ${birth(checking)}
       where ${isWithin(slice)} and length(${began}) < 10 and length(birth.day) = 10 and starts_with(birth.day, ${began})
         and staged.recorded_at
-          = ${beginIn(zone, sql`(${began} || substr('0000-01-01', length(${began}) + 1))::timestamp`)}
+          = ${firstAt(zone, sql`(${began} || substr('0000-01-01', length(${began}) + 1))::timestamp`)}
     ) as found
     where recorded.line = found.line`);
 }
