@@ -85,6 +85,27 @@ test("no server's text commands the terminal", async () => {
   expect(await readProfile("default")).toEqual({ url, apiKey: "ct_1", account });
 });
 
+test.each([
+  ["nothing", {}],
+  ["no tokens", { user: { email: "ada@example.org" }, tokens: null }],
+  ["others than texts", { user: { email: "ada@example.org" }, tokens: { access: 7, refresh: {} } }],
+])("a sign-in that answers %s changes no profile", async (_what, data) => {
+  const server = createServer((_request, response) =>
+    response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify({ result: { data } })),
+  );
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  await writeProfile("default", { url, account: "ada@example.org" });
+  vi.stubEnv("CARETYPE_PASSWORD", "nine lives");
+  await login({ ...options, url, email: "ada@example.org" });
+  server.close();
+  expect(process.exitCode).toBe(exitCodes.failed);
+  expect(said).toMatch(
+    new RegExp(`^${url} (answered otherwise than a Caretype server|has sent no valid session)\\.\n$`),
+  );
+  expect(await readProfile("default")).toEqual({ url, account: "ada@example.org" });
+});
+
 test("no stored text commands the terminal, and files that are no profiles are skipped", async () => {
   await writeProfile("default", { url: "http://127.0.0.1:1", account: "ada\u009b2J\u202e" });
   let printed = "";

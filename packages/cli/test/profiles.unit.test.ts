@@ -92,7 +92,9 @@ test.each(["ct_SECRETA\nX", "ct_SECRETA X", "ct_SECRET\u00e4", " "])(
         "CARETYPE_API_KEY is no API key: a key begins with ct_, and is one line of ASCII characters without blanks.",
     });
     vi.stubEnv("CARETYPE_API_KEY", undefined);
-    await writeProfile("lab", { url, apiKey: text });
+    expect(await refusalOf(() => writeProfile("lab", { url, apiKey: text }))).toBe(exitCodes.failed);
+    await writeProfile("lab", { url });
+    await writeFile(profileFile("lab"), JSON.stringify({ url, apiKey: text }));
     expect(await refusalOf(() => connect({ ...options, profile: "lab" }))).toBe(exitCodes.failed);
   },
 );
@@ -130,6 +132,17 @@ test("a folder of profiles that others could change is made private", async () =
   ]);
   notes.mockRestore();
   expect((await stat(profiles)).mode & 0o777).toBe(0o700);
+});
+
+test("a profile that cannot be written leaves no part of it, and tokens of another shape replace none", async () => {
+  await mkdir(profileFile("work"), { recursive: true });
+  await expect(writeProfile("work", { url, tokens })).rejects.toThrow();
+  expect(await readdir(dirname(profileFile("work")))).toEqual(["work.json"]);
+  await writeProfile("lab", { ...ada, tokens });
+  const store = profileStore("lab", ada);
+  const sent = [{ access: "a\nb", refresh: "r" }, JSON.parse('{"access": 7, "refresh": {}}')];
+  for (const other of sent) expect(await refusalOf(async () => store.write(other))).toBe(exitCodes.failed);
+  expect(await store.read()).toEqual(tokens);
 });
 
 test("renewed tokens are kept, unless somebody has signed out meanwhile", async () => {
