@@ -15,8 +15,9 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { connect } from "../src/connection.ts";
+import { connect, fetchAtMost } from "../src/connection.ts";
 import { CommandFailure, exitCodes } from "../src/exit-codes.ts";
 import {
   chooseProfile,
@@ -189,6 +190,19 @@ test("one holder of a profile's lock works at a time, and failures release it", 
   await Promise.all(done);
   expect(seen).toHaveLength(4);
   for (const at of [0, 2]) expect(seen[at]?.split(" ")[0]).toBe(seen[at + 1]?.split(" ")[0]);
+});
+
+test("an answer is read up to a size, however well it is compressed", async () => {
+  const server = createServer((_request, response) => {
+    response.writeHead(200, { "content-encoding": "gzip", "content-type": "application/json" });
+    response.end(gzipSync(" ".repeat(10_000).concat("[7]")));
+  });
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const { port } = server.address() as AddressInfo;
+  const answer = async (most: number) => (await fetchAtMost(most, `http://127.0.0.1:${port}`, {})).json();
+  expect(await answer(10_003)).toEqual([7]);
+  await expect(answer(10_002)).rejects.toThrow("The answer is too large");
+  server.close();
 });
 
 test("a redirect gets no password and no record", async () => {
