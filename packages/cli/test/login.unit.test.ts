@@ -46,6 +46,14 @@ test.each(["ct_SECRETA\nX", ""])("an input that is no API key is refused and not
   expect(await profileNames()).toEqual([]);
 });
 
+test("a terminal that goes away in the middle of a password cancels the sign-in", async () => {
+  const terminal = Object.assign(Readable.from(["nine li"]), { isTTY: true, setRawMode: vi.fn() });
+  vi.spyOn(process, "stdin", "get").mockReturnValue(terminal as never);
+  await login({ ...options, email: "ada@example.org" });
+  expect(said).toBe("Password: \nCancelled.\n");
+  expect(terminal.setRawMode).toHaveBeenLastCalledWith(false);
+});
+
 test.each([true, false])("a password with a byte that is not UTF-8 is refused: %s", async (passwordStdin) => {
   givenInput("nine l\u{FFFD}ves\n");
   vi.stubEnv("CARETYPE_PASSWORD", "nine l\u{FFFD}ves");
