@@ -26,7 +26,8 @@ export const addressOf = ({ url }: ServerOptions, profile: Profile | null): stri
 
 const withoutSlash = (url: string) => url.trim().replace(/\/+$/, "");
 
-const isThisMachine = (hostname: string) => /^(?:(?:.+\.)?localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname);
+/** Many systems ask the network for the addresses of names below localhost. */
+const isThisMachine = (hostname: string) => /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname);
 
 /**
  * Warns where passwords and records would leave this machine unencrypted. Like curl and Vault, it calls all the same:

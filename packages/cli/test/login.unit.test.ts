@@ -65,6 +65,7 @@ test.each([
   ["http://care.example.org", true],
   ["http://192.168.1.20:3000", true],
   ["http://localhost.example.org", true],
+  ["http://care.localhost:3000", true],
   ["https://care.example.org", false],
   ["http://localhost:3000", false],
   ["http://127.8.0.1:3000", false],
