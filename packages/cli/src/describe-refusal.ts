@@ -40,7 +40,7 @@ const isRouteMissing = (error: unknown) =>
   (error instanceof CallError && error.status === 404 && codeOf(error) === null);
 
 /** Another program in the server's place may send more than anybody reads. */
-const most = { lines: 50, characters: 1_000 };
+const most = { lines: 100, characters: 1_000 };
 
 /**
  * Describes a failed call, safely for a terminal. Shows no record: messages of the server have none, and its details

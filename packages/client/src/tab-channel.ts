@@ -32,7 +32,7 @@ export type TabChannel = {
 };
 
 /** Opens a channel to the other tabs of this origin. Old browsers have none, and others refuse it without storage. */
-function openChannel(name: string, onMessage: (data: unknown) => void): BroadcastChannel | null {
+function openChannel(name: string, onMessage: (data: unknown) => void) {
   try {
     const channel = new BroadcastChannel(name);
     channel.onmessage = ({ data }: { data: unknown }) => onMessage(data);
