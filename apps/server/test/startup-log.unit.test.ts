@@ -15,7 +15,7 @@ test("a database on another machine without sslmode gets a warning, and an expli
     warnUnencryptedDatabase(url, logger);
     return lines;
   };
-  for (const host of ["db", "db.example.org:5433", "10.0.0.7", "[2001:db8::1]"]) {
+  for (const host of ["db", "db.example.org:5433", "10.0.0.7", "[2001:db8::1]", "db.localhost"]) {
     const [line, ...others] = warningsOf(`postgres://u:MARKER@${host}/care`);
     expect(others).toEqual([]);
     expect(JSON.parse(line ?? "{}")).toMatchObject({

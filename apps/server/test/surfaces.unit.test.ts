@@ -208,7 +208,7 @@ test("every answer has the security headers", async () => {
     expect(headers).toMatchObject({
       "cache-control": "no-store",
       "x-content-type-options": "nosniff",
-      "content-security-policy": expect.stringContaining("default-src 'none'"),
+      "content-security-policy": expect.stringMatching(/^default-src 'none'.*;frame-ancestors 'none'(;|$)/),
       "x-frame-options": "DENY",
       "strict-transport-security": "max-age=31536000; includeSubDomains",
       "cross-origin-resource-policy": "same-origin",

@@ -12,10 +12,15 @@ const { database } = api;
 const { reader } = database;
 
 async function signUp() {
-  const { access, ...signedUp } = await api.signUp();
+  const signedUp = await api.signUp();
   const patient = await signedUp.caller.patient.create({ name: "Ann Lee", gender: "female" });
   const requestId = uuidv7();
-  return { ...signedUp, requestId, patient, caller: api.callerWith({ accessToken: access, requestId }) };
+  return {
+    ...signedUp,
+    requestId,
+    patient,
+    caller: api.callerWith({ accessToken: signedUp.access, requestId }),
+  };
 }
 
 const outcomesOf = async (requestId: string) =>
@@ -163,12 +168,35 @@ describe("a mutation and its entry", () => {
     expect((await caller.patient.list()).items).toHaveLength(1);
   });
 
-  it("are one transaction", async () => {
-    const { caller, requestId } = await signUp();
-    const { id } = await caller.patient.create({ name: "Bo Ray", gender: "male" });
+  it.each<[string, "patient" | "account", (made: Awaited<ReturnType<typeof signUp>>) => Promise<string>]>([
+    [
+      "",
+      "patient",
+      async ({ caller }) => (await caller.patient.create({ name: "Bo Ray", gender: "male" })).id,
+    ],
+    [
+      "a change with an idempotency key",
+      "patient",
+      async ({ access: accessToken, requestId }) => {
+        const idempotency = { keys: [requestId], replayed: new Set<number>() };
+        const { patient } = api.callerWith({ accessToken, requestId, idempotency });
+        return (await patient.create({ name: "Bo Ray", gender: "male" })).id;
+      },
+    ],
+    [
+      "a change that the procedure itself begins",
+      "account",
+      async ({ caller, account, password: currentPassword }) => {
+        await caller.account.changePassword({ currentPassword, newPassword: "nine lives of a lamp" });
+        return account.id;
+      },
+    ],
+  ])("are one transaction: %s", async (_, table, change) => {
+    const made = await signUp();
+    const id = await change(made);
     const [same] = await reader.execute(sql`
-      select patient.xmin = entry.xmin as same from patient, audit_entry as entry
-      where patient.id = ${id} and entry.request_id = ${requestId}`);
+      select changed.xmin = entry.xmin as same from ${sql.identifier(table)} as changed, audit_entry as entry
+      where changed.id = ${id} and entry.request_id = ${made.requestId}`);
     expect(same).toEqual({ same: true });
   });
 });

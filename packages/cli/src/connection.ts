@@ -26,7 +26,8 @@ export const addressOf = ({ url }: ServerOptions, profile: Profile | null): stri
 
 const withoutSlash = (url: string) => url.trim().replace(/\/+$/, "");
 
-const isThisMachine = (hostname: string) => /^(?:(?:.+\.)?localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname);
+/** Many systems ask the network for the addresses of names below localhost. */
+const isThisMachine = (hostname: string) => /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname);
 
 /**
  * Warns where passwords and records would leave this machine unencrypted. Like curl and Vault, it calls all the same:
@@ -62,8 +63,24 @@ export async function connect(options: ServerOptions): Promise<Connection> {
 
 type ClientParts = Pick<Parameters<typeof createClient>[0], "apiKey" | "store" | "fetch">;
 
-/** Follows no redirect, which could send a password or a record to another server. */
-const fetchHere: Fetch = (url, init) => fetch(url, { ...init, redirect: "manual" });
+/** Far more than any answer of a server has. Compressed, a hostile one could fill the memory. */
+const mostAnswerBytes = 256 * 2 ** 20;
+
+/** Follows no redirect, which could send a password or a record to another server, and reads no endless answer. */
+const fetchHere: Fetch = (url, init) => fetchAtMost(mostAnswerBytes, url, init);
+
+export async function fetchAtMost(most: number, url: string, init: RequestInit): Promise<Response> {
+  const response = await fetch(url, { ...init, redirect: "manual" });
+  let bytes = 0;
+  const counted = new TransformStream<Uint8Array, Uint8Array>({
+    transform(chunk, controller) {
+      bytes += chunk.length;
+      if (bytes > most) controller.error(new Error("The answer is too large"));
+      else controller.enqueue(chunk);
+    },
+  });
+  return new Response(response.body?.pipeThrough(counted) ?? null, response);
+}
 
 /** A person at a terminal learns soon that the server is down. A script waits for a restart. */
 const retryOfTerminal = { attempts: 2 };

@@ -10,7 +10,7 @@ import {
 import type { Connection } from "./connection.ts";
 import { CommandFailure, type ExitCode, exitCodeOf, exitCodes } from "./exit-codes.ts";
 import { flagOf } from "./field-options.ts";
-import { linesWithoutControls } from "./safe-text.ts";
+import { asLines } from "./safe-text.ts";
 
 /** Returns the code of a refusal, unless another program sent something else in its place. */
 export function codeOf(error: unknown): ErrorCode | null {
@@ -39,29 +39,38 @@ const isRouteMissing = (error: unknown) =>
   isErrorCode(error, "ROUTE_NOT_FOUND") ||
   (error instanceof CallError && error.status === 404 && codeOf(error) === null);
 
+/** Another program in the server's place may send more than anybody reads. */
+const most = { lines: 100, characters: 1_000 };
+
 /**
  * Describes a failed call, safely for a terminal. Shows no record: messages of the server have none, and its details
  * are left out.
  */
 export const describeRefusal = (error: unknown, caller: Caller): string =>
-  linesWithoutControls(describe(error, caller));
+  asLines(
+    describe(error, caller)
+      .slice(0, most.lines)
+      .map((line) => line.slice(0, most.characters)),
+  );
 
-function describe(error: unknown, caller: Caller): string {
-  if (!(error instanceof CallError)) return titleOf(error);
+function describe(error: unknown, caller: Caller): string[] {
+  // Reading an answer of another shape ends so.
+  if (error instanceof TypeError) return [`${caller.url} answered otherwise than a Caretype server.`];
+  if (!(error instanceof CallError)) return [titleOf(error)];
   const code = codeOf(error);
   if (isNetworkError(error)) return unreachable(error.message, caller);
   const fields = Object.entries(fieldErrors(error)).map(
-    ([name, messages]) => `\n  ${fieldLabel(name)}: ${messages.join(", ")}`,
+    ([name, messages]) => `  ${fieldLabel(name)}: ${messages.join(", ")}`,
   );
   const reference = [code, error.requestId && `request ${error.requestId}`].filter(Boolean).join(", ");
   const advice = code === null ? "" : adviceFor(code, error, caller);
-  return `${titleOf(error)}.${reference && ` (${reference})`}${fields.join("")}${advice && `\n${advice}`}`;
+  return [`${titleOf(error)}.${reference && ` (${reference})`}`, ...fields, ...(advice ? [advice] : [])];
 }
 
 /** The client's own message names the server, unless it is late. */
-function unreachable(message: string, { url, credentials }: Caller): string {
-  const advice = credentials === "none" ? "\nName another server by --url or CARETYPE_URL." : "";
-  return `${message.includes(url) ? message : `${url}: ${message}`}.${advice}`;
+function unreachable(message: string, { url, credentials }: Caller): string[] {
+  const advice = credentials === "none" ? ["Name another server by --url or CARETYPE_URL."] : [];
+  return [`${message.includes(url) ? message : `${url}: ${message}`}.`, ...advice];
 }
 
 /** The option of a field, or of the field that contains it. */

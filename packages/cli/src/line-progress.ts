@@ -1,5 +1,6 @@
 import { fstatSync } from "node:fs";
 import { Presets, SingleBar } from "cli-progress";
+import { canRedraw } from "./output.ts";
 
 /** Told of each line that is done, in their order. */
 export type LineProgress = {
@@ -23,7 +24,7 @@ export function lineProgress(
   output: Output = process.stderr,
   { totalBytes = sizeOfInput(), isShown = !process.stdout.isTTY } = {},
 ): LineProgress {
-  if (!output.isTTY || !isShown) return { add: () => undefined, stop: () => undefined };
+  if (!canRedraw(output) || !isShown) return { add: () => undefined, stop: () => undefined };
   const counts = { lines: 0, failed: 0 };
   const format = "{lines} lines, {failed} failed | {duration_formatted}";
   const bar = new SingleBar(

@@ -94,9 +94,11 @@ async function signInThere(url: string, options: LoginOptions): Promise<Profile>
 /** The practice is checked by the calls that need it. */
 const withoutPractice = ({ practice: _practice, ...options }: ServerOptions): ServerOptions => options;
 
+/** Without tokens, the answer was no server's of ours. */
 async function tokensOf(store: TokenStore): Promise<Pick<Profile, "tokens">> {
   const tokens = await store.read();
-  return tokens ? { tokens } : {};
+  if (!tokens) throw new TypeError("The answer has no tokens");
+  return { tokens };
 }
 
 async function identityOf({ email, username }: LoginOptions) {

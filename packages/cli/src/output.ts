@@ -32,3 +32,7 @@ export const writeLine = (line: string): Promise<boolean> =>
   new Promise((resolve) => {
     process.stdout.write(lines(line), (error) => resolve(!error));
   });
+
+/** Whether lines can be drawn again, as a progress bar does: not in a file, and not on a terminal without sequences. */
+export const canRedraw = ({ isTTY = false }: { isTTY?: boolean | undefined }): boolean =>
+  isTTY && process.env.TERM !== "dumb";

@@ -42,12 +42,13 @@ export async function promptHidden(question: string): Promise<string> {
 
 async function readLine(): Promise<string> {
   let line = "";
-  for await (const [typed] of on(process.stdin.resume(), "data"))
+  for await (const [typed] of on(process.stdin.resume(), "data", { close: ["end"] }))
     for (const character of String(typed)) {
       if (character === "\r" || character === "\n") return line;
       if (character === "\u0003" || character === "\u0004") throw new Error("Cancelled.");
       if (character === "\u007f" || character === "\b") line = [...line].slice(0, -1).join("");
       else line += character;
     }
-  return line;
+  // The terminal is gone, perhaps in the middle of a password.
+  throw new Error("Cancelled.");
 }

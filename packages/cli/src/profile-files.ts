@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { chmod, mkdir, open, readdir, readFile, realpath, rename, rm, stat } from "node:fs/promises";
+import { chmod, mkdir, readdir, readFile, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import * as z from "zod/mini";
@@ -45,8 +45,13 @@ export function profileFile(name: string): string {
 export const readProfile = async (name: string): Promise<Profile | null> =>
   readAs(Profile, profileFile(name));
 
-export const writeProfile = (name: string, profile: Profile): Promise<void> =>
-  writePrivately(profileFile(name), profile);
+/** @throws {CommandFailure} for what a server sent in place of a session: it could not be read again. */
+export async function writeProfile(name: string, profile: Profile): Promise<void> {
+  const file = profileFile(name);
+  if (!Profile.safeParse(profile).success)
+    throw new CommandFailure(`${profile.url} has sent no valid session.`, exitCodes.failed);
+  await writePrivately(file, profile);
+}
 
 export const removeProfile = (name: string): Promise<void> => rm(profileFile(name), { force: true });
 
@@ -108,14 +113,14 @@ async function writePrivately(name: string, content: unknown): Promise<void> {
   await makeProfileFolder();
   const file = (await realpath(name).catch(nothingIfMissing)) ?? name;
   const draft = `${file}.${randomUUID()}`;
-  const handle = await open(draft, "wx", 0o600);
   try {
-    await handle.writeFile(`${JSON.stringify(content, null, 2)}\n`);
-    await handle.sync();
-  } finally {
-    await handle.close();
+    await writeFile(draft, `${JSON.stringify(content, null, 2)}\n`, { flag: "wx", mode: 0o600, flush: true });
+    await rename(draft, file);
+  } catch (error) {
+    // As on a full disk: half of a secret is of no use.
+    await rm(draft, { force: true });
+    throw error;
   }
-  await rename(draft, file);
 }
 
 function nothingIfMissing(error: NodeJS.ErrnoException): null {

@@ -6,7 +6,7 @@ import { describeRefusal, exitCodeOfError } from "./describe-refusal.ts";
 import { CommandFailure, exitCodes } from "./exit-codes.ts";
 import { print, printToStderr, writeLine } from "./output.ts";
 import type { ProcedureOptions, ProcedureRequest } from "./procedure-command.ts";
-import { toJson } from "./safe-text.ts";
+import { asLines, toJson } from "./safe-text.ts";
 import { type Shown, showAnswer, showRows, type View } from "./show-answer.ts";
 import { isRow } from "./text-table.ts";
 
@@ -37,8 +37,8 @@ function viewOf({ json, columns }: ProcedureOptions): View {
 }
 
 function show({ output, notes, lacksColumns }: Shown): void {
-  if (output.length > 0) print(output.join("\n"));
-  if (notes.length > 0) printToStderr(notes.join("\n"));
+  if (output.length > 0) print(asLines(output));
+  if (notes.length > 0) printToStderr(asLines(notes));
   if (lacksColumns) process.exitCode = exitCodes.invalidInput;
 }
 

@@ -16,6 +16,9 @@ const unsafe = new RegExp(
 /** Leaves out what a terminal would obey instead of showing. */
 export const withoutControls = (text: string): string => text.replaceAll(unsafe, "$1");
 
+/** Joins lines. No text of a server or a record in one of them can begin another, which would look like ours. */
+export const asLines = (lines: readonly string[]): string => lines.map(withoutControls).join("\n");
+
 /** The same for a text of several lines, which may have tabs. All that commands print passes here. */
 export const linesWithoutControls = (text: string): string =>
   text.replaceAll(unsafe, (found: string, joiner: string | undefined) =>

@@ -10,19 +10,22 @@ export type Shown = { output: string[]; notes: string[]; lacksColumns?: boolean 
 /** Shows an answer as JSON, as a table, or as a list of fields. */
 export function showAnswer(answer: unknown, view: View): Shown {
   if (answer === undefined || answer === null) return { output: [], notes: view.isJson ? [] : ["Done."] };
-  if (view.isJson) return { output: [toJson(answer, 2)], notes: [] };
+  if (view.isJson) return { output: toJson(answer, 2).split("\n"), notes: [] };
   if (!isRow(answer))
     return isRows(answer) ? showRows(answer, view) : { output: [cellText(answer)], notes: [] };
   const { items, nextCursor, previousCursor, ...rest } = answer;
   if (!Array.isArray(items)) return showRecord(answer, view);
   const shown = showRows(items.filter(isRow), view);
-  const more = typeof nextCursor === "string" ? [`More: --cursor ${nextCursor}, or --all`] : [];
-  const before = typeof previousCursor === "string" ? [`Before: --cursor ${previousCursor}`] : [];
+  const more = isCursor(nextCursor) ? [`More: --cursor ${nextCursor}, or --all`] : [];
+  const before = isCursor(previousCursor) ? [`Before: --cursor ${previousCursor}`] : [];
   return {
     ...shown,
     notes: [...fieldLines(onlySaying(rest)), ...shown.notes, ...before, ...more],
   };
 }
+
+/** What somebody would copy into a shell has no character that a shell reads. */
+const isCursor = (value: unknown) => typeof value === "string" && /^[\w.=-]+$/.test(value);
 
 /** Leaves out what is usual: `similar  false` would only distract from the list. */
 const onlySaying = (record: Row): Row =>

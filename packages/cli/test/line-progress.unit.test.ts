@@ -1,6 +1,8 @@
 import { PassThrough } from "node:stream";
-import { expect, it } from "vitest";
+import { afterEach, expect, it, vi } from "vitest";
 import { lineProgress } from "../src/line-progress.ts";
+
+afterEach(() => vi.unstubAllEnvs());
 
 function shown(isTTY: boolean, options: { totalBytes: number; isShown: boolean }, isDone = false): string {
   const output = Object.assign(new PassThrough(), { isTTY, columns: 200 });
@@ -20,7 +22,9 @@ it("shows a bar on a terminal, and counts the lines of a pipe", () => {
   expect(pipe).not.toContain("%");
 });
 
-it("writes nothing into a file, or between results on the terminal", () => {
+it("writes nothing into a file, between results on the terminal, or on one without sequences", () => {
   expect(shown(false, { totalBytes: 80, isShown: true })).toBe("");
   expect(shown(true, { totalBytes: 80, isShown: false })).toBe("");
+  vi.stubEnv("TERM", "dumb");
+  expect(shown(true, { totalBytes: 80, isShown: true })).toBe("");
 });

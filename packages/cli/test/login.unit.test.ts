@@ -46,6 +46,14 @@ test.each(["ct_SECRETA\nX", ""])("an input that is no API key is refused and not
   expect(await profileNames()).toEqual([]);
 });
 
+test("a terminal that goes away in the middle of a password cancels the sign-in", async () => {
+  const terminal = Object.assign(Readable.from(["nine li"]), { isTTY: true, setRawMode: vi.fn() });
+  vi.spyOn(process, "stdin", "get").mockReturnValue(terminal as never);
+  await login({ ...options, email: "ada@example.org" });
+  expect(said).toBe("Password: \nCancelled.\n");
+  expect(terminal.setRawMode).toHaveBeenLastCalledWith(false);
+});
+
 test.each([true, false])("a password with a byte that is not UTF-8 is refused: %s", async (passwordStdin) => {
   givenInput("nine l\u{FFFD}ves\n");
   vi.stubEnv("CARETYPE_PASSWORD", "nine l\u{FFFD}ves");
@@ -57,6 +65,7 @@ test.each([
   ["http://care.example.org", true],
   ["http://192.168.1.20:3000", true],
   ["http://localhost.example.org", true],
+  ["http://care.localhost:3000", true],
   ["https://care.example.org", false],
   ["http://localhost:3000", false],
   ["http://127.8.0.1:3000", false],
@@ -83,6 +92,27 @@ test("no server's text commands the terminal", async () => {
   const account = "API key of Practice]0;x2J";
   expect(said).toBe(`Signed in at ${url} as ${account}, in the profile default.\n`);
   expect(await readProfile("default")).toEqual({ url, apiKey: "ct_1", account });
+});
+
+test.each([
+  ["nothing", {}],
+  ["no tokens", { user: { email: "ada@example.org" }, tokens: null }],
+  ["others than texts", { user: { email: "ada@example.org" }, tokens: { access: 7, refresh: {} } }],
+])("a sign-in that answers %s changes no profile", async (_what, data) => {
+  const server = createServer((_request, response) =>
+    response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify({ result: { data } })),
+  );
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  await writeProfile("default", { url, account: "ada@example.org" });
+  vi.stubEnv("CARETYPE_PASSWORD", "nine lives");
+  await login({ ...options, url, email: "ada@example.org" });
+  server.close();
+  expect(process.exitCode).toBe(exitCodes.failed);
+  expect(said).toMatch(
+    new RegExp(`^${url} (answered otherwise than a Caretype server|has sent no valid session)\\.\n$`),
+  );
+  expect(await readProfile("default")).toEqual({ url, account: "ada@example.org" });
 });
 
 test("no stored text commands the terminal, and files that are no profiles are skipped", async () => {

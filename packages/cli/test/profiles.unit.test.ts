@@ -15,8 +15,9 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { connect } from "../src/connection.ts";
+import { connect, fetchAtMost } from "../src/connection.ts";
 import { CommandFailure, exitCodes } from "../src/exit-codes.ts";
 import {
   chooseProfile,
@@ -92,7 +93,9 @@ test.each(["ct_SECRETA\nX", "ct_SECRETA X", "ct_SECRET\u00e4", " "])(
         "CARETYPE_API_KEY is no API key: a key begins with ct_, and is one line of ASCII characters without blanks.",
     });
     vi.stubEnv("CARETYPE_API_KEY", undefined);
-    await writeProfile("lab", { url, apiKey: text });
+    expect(await refusalOf(() => writeProfile("lab", { url, apiKey: text }))).toBe(exitCodes.failed);
+    await writeProfile("lab", { url });
+    await writeFile(profileFile("lab"), JSON.stringify({ url, apiKey: text }));
     expect(await refusalOf(() => connect({ ...options, profile: "lab" }))).toBe(exitCodes.failed);
   },
 );
@@ -130,6 +133,17 @@ test("a folder of profiles that others could change is made private", async () =
   ]);
   notes.mockRestore();
   expect((await stat(profiles)).mode & 0o777).toBe(0o700);
+});
+
+test("a profile that cannot be written leaves no part of it, and tokens of another shape replace none", async () => {
+  await mkdir(profileFile("work"), { recursive: true });
+  await expect(writeProfile("work", { url, tokens })).rejects.toThrow();
+  expect(await readdir(dirname(profileFile("work")))).toEqual(["work.json"]);
+  await writeProfile("lab", { ...ada, tokens });
+  const store = profileStore("lab", ada);
+  const sent = [{ access: "a\nb", refresh: "r" }, JSON.parse('{"access": 7, "refresh": {}}')];
+  for (const other of sent) expect(await refusalOf(async () => store.write(other))).toBe(exitCodes.failed);
+  expect(await store.read()).toEqual(tokens);
 });
 
 test("renewed tokens are kept, unless somebody has signed out meanwhile", async () => {
@@ -176,6 +190,19 @@ test("one holder of a profile's lock works at a time, and failures release it", 
   await Promise.all(done);
   expect(seen).toHaveLength(4);
   for (const at of [0, 2]) expect(seen[at]?.split(" ")[0]).toBe(seen[at + 1]?.split(" ")[0]);
+});
+
+test("an answer is read up to a size, however well it is compressed", async () => {
+  const server = createServer((_request, response) => {
+    response.writeHead(200, { "content-encoding": "gzip", "content-type": "application/json" });
+    response.end(gzipSync(" ".repeat(10_000).concat("[7]")));
+  });
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const { port } = server.address() as AddressInfo;
+  const answer = async (most: number) => (await fetchAtMost(most, `http://127.0.0.1:${port}`, {})).json();
+  expect(await answer(10_003)).toEqual([7]);
+  await expect(answer(10_002)).rejects.toThrow("The answer is too large");
+  server.close();
 });
 
 test("a redirect gets no password and no record", async () => {

@@ -74,9 +74,17 @@ test("what is not the server's 404 is no missing record", async () => {
   expect(exitCodeOfError(error)).toBe(exitCodes.failed);
 });
 
-test("no refusal commands the terminal", async () => {
+test("no refusal commands the terminal, begins a line of its own, or fills the screen", async () => {
   const { text } = await refusalOf({ status: 404, code: "PATIENT_NOT_FOUND\u001b[2J\u009b" });
   expect(text).toContain("(PATIENT_NOT_FOUND[2J, request r-1)");
+  const errors = { "a\nSigned in": ["b\r\nSigned in"], c: ["d".repeat(100_000)] };
+  const refused = await refusalOf({ status: 400, code: "INVALID\nSigned in", errors });
+  expect(refused.text.split("\n").map((line) => line.slice(0, 30))).toEqual([
+    "The title. (INVALIDSigned in, ",
+    "  --a-signed in: bSigned in",
+    `  --c: ${"d".repeat(23)}`,
+  ]);
+  expect(refused.text.length).toBeLessThan(2_000);
 });
 
 test.each([null, "x", 7, ["x"], { age: "x" }, { age: null }, { age: [7, {}] }])(

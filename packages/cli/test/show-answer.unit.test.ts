@@ -1,5 +1,10 @@
-import { expect, test, vi } from "vitest";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { print, printToStderr, writeLine } from "../src/output.ts";
+import type { ProcedureDefinition } from "../src/procedure-definitions.ts";
+import { runProcedure } from "../src/run-procedure.ts";
 import { linesWithoutControls, toJson } from "../src/safe-text.ts";
 import { showAnswer, showRows } from "../src/show-answer.ts";
 import { cellText, textTable } from "../src/text-table.ts";
@@ -114,7 +119,7 @@ const unicode = (character: string) =>
     .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
     .join("");
 
-test("every output leaves them out, whatever printed it", async () => {
+async function writtenBy(run: () => Promise<unknown>): Promise<string> {
   let written = "";
   for (const stream of [process.stdout, process.stderr])
     vi.spyOn(stream, "write").mockImplementation((text, ...rest: unknown[]) => {
@@ -123,10 +128,17 @@ test("every output leaves them out, whatever printed it", async () => {
       if (typeof done === "function") done();
       return true;
     });
-  print(`a${invisible}\tb`);
-  printToStderr(`c\u001b[2J${invisible}`);
-  await writeLine(`d${invisible}`);
+  await run();
   vi.restoreAllMocks();
+  return written;
+}
+
+test("every output leaves them out, whatever printed it", async () => {
+  const written = await writtenBy(async () => {
+    print(`a${invisible}\tb`);
+    printToStderr(`c\u001b[2J${invisible}`);
+    await writeLine(`d${invisible}`);
+  });
   expect(written).toBe("a\tb\nc[2J\nd\n");
 });
 
@@ -140,6 +152,47 @@ test("JSON has no character that a terminal obeys, or that ends a line, and the 
   const shown = showAnswer(value, { ...table, isJson: true }).output.join("\n");
   expect(shown).toContain("\\u009b2J");
   expect(toJson(value)).not.toContain("\n");
+});
+
+const patientList: ProcedureDefinition = {
+  path: "patient.list",
+  feature: "patient",
+  name: "list",
+  type: "query",
+  summary: "List patients",
+  deprecation: "",
+  fields: [],
+  positional: [],
+  isList: true,
+  isRepeatable: false,
+};
+
+test("no text of a server begins a line, in headings, names, or what could be copied into a shell", async () => {
+  const forged = "a\n\rSigned in\u2028";
+  const item = { [forged]: forged, other: "x".repeat(80) };
+  const answers = [
+    { items: [item], nextCursor: "x; rm -r ~", [forged]: { [forged]: forged } },
+    { [forged]: forged, [`${forged}s`]: [item] },
+  ];
+  const server = createServer((_request, response) =>
+    response
+      .writeHead(200, { "content-type": "application/json" })
+      .end(JSON.stringify([{ result: { data: answers.shift() } }])),
+  );
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { isTTY } = process.stdout;
+  process.stdout.isTTY = true;
+  onTestFinished(() => {
+    process.stdout.isTTY = isTTY;
+  });
+  for (const columns of ["other", undefined]) {
+    const options = { url, timeout: 30, concurrency: 1, ...(columns && { columns }) };
+    const written = await writtenBy(() => runProcedure({ definition: patientList, values: {}, options }));
+    expect(written).toContain("aSigned in");
+    expect(written).not.toMatch(/^\s*Signed in|rm -r/m);
+  }
+  server.close();
 });
 
 test("notes and refusals keep their lines only", () => {

@@ -236,7 +236,8 @@ export function isNetworkError(error: unknown): boolean {
 }
 
 /**
- * Whether the caller ended the call, with its `AbortSignal`, or with `auth.logout` during a sign-in.
+ * Whether the caller ended the call: with its `AbortSignal`, with `auth.logout` during a sign-in, or by a sign-in as
+ * another account.
  * A mutation may or may not have been done.
  *
  * @example

@@ -31,17 +31,23 @@ export type TabChannel = {
   broadcast(message: TabMessage): void;
 };
 
-/**
- * Connects to the other tabs of this origin, if the browser has a channel.
- * Calls `onMessage` for their messages.
- */
+/** Opens a channel to the other tabs of this origin. Old browsers have none, and others refuse it without storage. */
+function openChannel(name: string, onMessage: (data: unknown) => void) {
+  try {
+    const channel = new BroadcastChannel(name);
+    channel.onmessage = ({ data }: { data: unknown }) => onMessage(data);
+    return channel;
+  } catch {
+    return null;
+  }
+}
+
+/** Connects to the other tabs, if the browser has a channel. Calls `onMessage` for their messages. */
 export function openTabChannel(onMessage: (message: TabMessage) => void): TabChannel {
-  if (typeof BroadcastChannel === "undefined") return { broadcast: () => undefined };
-  const channel = new BroadcastChannel("caretype-session");
-  channel.onmessage = ({ data }: { data: unknown }) => {
+  const channel = openChannel("caretype-session", (data) => {
     if (isTabMessage(data)) onMessage(data);
-  };
-  return { broadcast: (message) => channel.postMessage(message) };
+  });
+  return { broadcast: (message) => channel?.postMessage(message) };
 }
 
 /** Validates a message, because pages of another version may share the channel. */
@@ -65,12 +71,11 @@ type Page = {
  */
 export function watchStore(session: { held(): Promise<unknown> }): () => void {
   const { document, addEventListener } = globalThis as Page;
-  if (!document || !addEventListener || typeof BroadcastChannel === "undefined") return () => undefined;
+  if (!document || !addEventListener) return () => undefined;
   // A store that fails tells the next call.
   const check = () => void session.held().catch(() => undefined);
   for (const name of ["storage", "pageshow"] as const) addEventListener(name, check);
-  const channel = new BroadcastChannel("caretype-store");
-  channel.onmessage = check;
+  const channel = openChannel("caretype-store", check);
   check();
-  return () => channel.postMessage(null);
+  return () => channel?.postMessage(null);
 }

@@ -15,9 +15,11 @@ const otherAccount = "Another account has signed in";
 export function withSession(session: Session, transport: Transport): Send {
   const sendAs = onePerToken(transport);
   return async (call) => {
+    // Somebody else may sign in here while a store or a renewal takes its time.
+    const caller = session.account();
     const tokens = await session.tokens();
     const account = tokens && accountIn(tokens.access);
-    if (account !== null && ofFirstPage(call, "account", account) !== account)
+    if (account !== null && ofFirstPage(call, "account", caller ?? account) !== account)
       throw new Aborted(otherAccount);
     try {
       return await sendIfWanted(call, sendAs(tokens?.access ?? null));

@@ -2,12 +2,13 @@ import { asId } from "@caretype/api/field/ids";
 import { afterEach, beforeEach, expect, it, onTestFinished, vi } from "vitest";
 import {
   createClient,
+  isAborted,
   isErrorCode,
   memoryStore,
   type SignedOutReason,
   type TokenStore,
 } from "../src/index.ts";
-import { FakeServer } from "./fake-server.ts";
+import { FakeServer, gate } from "./fake-server.ts";
 
 // Two clients over one store, as two tabs over `localStorage`, or two processes over a file.
 
@@ -64,15 +65,27 @@ it("tells that another tab has signed out, and goes on when the same account sig
   expect(server.requests.at(-1)?.token).toBe(tokens.access);
 });
 
-it.each(["storage", "pageshow"])("hears by %s in a page that has made no call yet", async (event) => {
+const silent = class {
+  postMessage = () => undefined;
+};
+/** As a browser does that lets the page store nothing. */
+const refused = class {
+  constructor() {
+    throw new DOMException("The operation is insecure.", "SecurityError");
+  }
+};
+
+it.each([
+  ["storage", "a channel", silent],
+  ["pageshow", "a channel", silent],
+  ["storage", "no channel", undefined],
+  ["storage", "a refused channel", refused],
+])("hears by %s in a page that has made no call yet, with %s", async (event, _channel, BroadcastChannel) => {
   const listeners = new Map<string, () => void>();
-  const silent = class {
-    postMessage = () => undefined;
-  };
   for (const [name, stub] of Object.entries({
     document: {},
     addEventListener: (of: string, listener: () => void) => listeners.set(of, listener),
-    BroadcastChannel: silent,
+    BroadcastChannel,
   }))
     vi.stubGlobal(name, stub);
   onTestFinished(() => void vi.unstubAllGlobals());
@@ -83,6 +96,26 @@ it.each(["storage", "pageshow"])("hears by %s in a page that has made no call ye
   listeners.get(event)?.();
   await vi.waitFor(() => expect(idle.reasons).toEqual(["replaced"]));
   await expect(read(idle)).rejects.toSatisfy(isUnauthenticated);
+});
+
+it("sends no call of one account as the next, while a slow store takes its tokens", async () => {
+  const own = openTab();
+  await logIn(own);
+  const { write } = store;
+  const [begun, written] = [gate(), gate()];
+  store.write = async (tokens) => {
+    begun.open();
+    await written.passed;
+    await write(tokens);
+  };
+  const next = logInAsOther(own);
+  await begun.passed;
+  const form = own.client.patient.create.mutate({ name: "Ann Lee", gender: "female" });
+  written.open();
+  await expect(form).rejects.toSatisfy(isAborted);
+  await next;
+  expect(server.calls("patient.create")).toBe(0);
+  await read(own);
 });
 
 it("does not sign another account out", async () => {

@@ -1,4 +1,5 @@
 import type { ImportStage } from "@caretype/api";
+import { canRedraw } from "@caretype/cli/output";
 import { Presets, SingleBar } from "cli-progress";
 import type { CommandOutput } from "../command/run-command.ts";
 
@@ -28,7 +29,7 @@ export function createProgress(
   { totalBytes, dryRun }: { totalBytes: number; dryRun: boolean },
 ): Progress {
   const plan = { totalBytes, labels: dryRun ? dryRunLabels : importLabels };
-  return output.isTTY ? barOn(output, plan) : linesOn(output, plan);
+  return canRedraw(output) ? barOn(output, plan) : linesOn(output, plan);
 }
 
 type Plan = { totalBytes: number; labels: Labels };

@@ -166,11 +166,14 @@ const loopback = new BlockList();
 loopback.addSubnet("127.0.0.0", 8, "ipv4");
 loopback.addAddress("::1", "ipv6");
 
-/** Whether a host or address is a loopback address, which other machines cannot reach. */
+/**
+ * Whether a host or address is a loopback address, which other machines cannot reach. Names below localhost, as in
+ * `care.localhost`, are not: many systems ask the network for their addresses.
+ */
 export function isLoopback(host: string): boolean {
   // As in URLs.
   const address = host.replace(/^\[(.*)\]$/, "$1");
   const family = isIP(address);
-  if (family === 0) return /^(?:.+\.)?localhost\.?$/i.test(host);
+  if (family === 0) return host.toLowerCase() === "localhost";
   return loopback.check(address, family === 4 ? "ipv4" : "ipv6");
 }

@@ -24,7 +24,7 @@ describe("removes invisible characters of pasted text", () => {
     ["right-to-left marks", "Anna\u2067\u202b"],
     ["tags", "Anna\u{e0041}\u{e007f}"],
     ["unassigned ignorable characters", "An\u2065na\ufff0\u{e0080}"],
-  ])("%s", (_what, pasted) => {
+  ])("from lines and free text: %s", (_what, pasted) => {
     for (const [, schema] of [...lines, ...texts]) expect(schema.parse(pasted)).toBe("Anna");
   });
 

@@ -28,6 +28,8 @@ describe("hash and verify", () => {
     ["bytes after NUL", "a", "a\0a"],
     ["a lone surrogate and U+FFFD", "\ufffd", "\ud800"],
     ["forms of one character", "\u00e9", "e\u0301"],
+    ["letters in two cases", "correct horse", "Correct horse"],
+    ["a blank behind it", "correct horse", "correct horse "],
   ])("distinguish %s", async (_what, known, other) => {
     expect(await passwords.verify(other, await passwords.hash(known))).toBe(false);
   });
