@@ -1,3 +1,4 @@
+import { plainMoment } from "@caretype/api/import/table/cells";
 import {
   clinicalTables,
   type DateFormat,
@@ -83,7 +84,7 @@ export function onlyDateFormat(
 ): DateFormat | undefined {
   const texts = datedFields.map((field) => {
     const at = columns.findIndex((name) => name === mapping[field]);
-    return samples.map(({ cells }) => (cells[at] ?? "").trim().replace(/[\s,T].*/, ""));
+    return samples.map(({ cells }) => plainMoment(cells[at] ?? "").replace(/[\s,T].*/, ""));
   });
   const isDate = (text: string) => Object.values(shapes).some((shape) => shape.test(text));
   // The check reports other texts.

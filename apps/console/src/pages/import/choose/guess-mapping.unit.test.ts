@@ -94,6 +94,8 @@ describe("columns of a table", () => {
     expect(formatOf("02/01/1980")).toBeUndefined();
     expect(formatOf("", "soon")).toBeUndefined();
     expect(formatOf("", "1980")).toBe("YYYY-MM-DD");
+    expect(formatOf("Mo. 1.2.1980 um 9:00")).toBe("DD.MM.YYYY");
+    expect(formatOf("19800201093000")).toBe("YYYY-MM-DD");
     const table = { columns: ["dob", "died"], samples: [{ line: 2, cells: ["1980", "24.12.2019"] }] };
     for (const births of [{ dateOfBirth: "dob" }, {}])
       expect(onlyDateFormat(table, { ...births, deceasedOn: "died" })).toBe("DD.MM.YYYY");

@@ -5,7 +5,7 @@ import { isStorableInstant } from "../../../../kernel/field/instant.ts";
 import { withPlainDigits } from "../../../../kernel/field/phone-number.ts";
 import { CalendarDate } from "../../../../kernel/field/schemas.ts";
 import { soughtDate } from "../../../../people/patient/search/birth-dates.ts";
-import { monthsNamed } from "../../../../people/patient/search/month-names.ts";
+import { isWeekday, monthsNamed } from "../../../../people/patient/search/month-names.ts";
 import type { DateFormat } from "./schema.ts";
 
 // Parses cells as people write them. Nothing is guessed: ambiguous text is an error. Pure: browsers use it.
@@ -214,13 +214,47 @@ export function readPhone(cell: string): { value: string } | { message: FieldMes
   return { value: text.replace(/^(\+?\d{5,})[.,]0+$/, "$1").replaceAll(/\s*[\r\n]+\s*/g, " / ") };
 }
 
+/** In the compact form of ISO 8601 and of laboratories' HL7: `20240224093000`. */
+const compact =
+  /^((?:19|20)\d\d)(\d\d)(\d\d)[T ]?([0-2]\d)([0-5]\d)([0-5]\d)?(\.\d+)?(Z|[+-]\d{4})?$/i;
+
+/** A day or a moment without what some programs and people write around it, such as a weekday: `Mi, 14. 2. 2024 um 9:30`. */
+export function plainMoment(cell: string): string {
+  const written = withPlainSigns(cell).trim();
+  if (written.length > longestMoment || /^\d{4}-\d\d-\d\d(?:[T ]\d|$)/.test(written)) return written;
+  const text = written
+    .replace(
+      compact,
+      (...[, year, month, day, hour, minute, second = "00", part = "", zone = ""]) =>
+        `${year}-${month}-${day}T${hour}:${minute}:${second}${part}${zone}`,
+    )
+    // As JavaScript writes it: `Wed Feb 14 2024 09:30:00 GMT+0100 (CET)`.
+    .replace(/(?<=:\d\d )(?:GMT|UTC)([+-]\d{4})(?: \([^()]*\))?$/, "$1");
+  const [, word = "", rest = ""] = /^(\p{L}{2,12})\.?,?\s+(\S.*)$/su.exec(text) ?? [];
+  // `Mar` is March, too.
+  const isBefore = isWeekday(word) && (/^\d+[./-]\s?\d/.test(rest) || namedDay(rest) !== undefined);
+  return (
+    (isBefore ? rest : text)
+      .replace(/^(\d{1,2})\.\s+(\d{1,2})\.\s+(?=\d{4}\b)/, "$1.$2.")
+      // As SAS writes it: `14FEB2024:09:30:00`.
+      .replace(/(?<=^\d{1,2}\p{L}{3}\d{4}):(?=\d)/u, " ")
+      .replace(/(?<=\d,?)\s+(?:um|at|à|a las?|às|alle|ore|om|kl\.?|@|[-–])\s+(?=\d)/iu, " ")
+  );
+}
+
+const longestMoment = 100;
+
+/** Without seconds, what follows a time is its zone only behind a `T`: `08:30-09:00` is from half past eight to nine. */
 const instant =
-  /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?) ?(?:(Z|UTC|GMT)|([+-]\d\d):?(\d\d)?)$/i;
+  /^(\d{4}-\d\d-\d\d)(?! \d\d:\d\d-)[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?) ?(?:(Z|UTC|GMT)|([+-]\d\d):?(\d\d)?)$/i;
 const timeOnWall = /(?<=^\d{4}-\d\d-\d\d)T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?$/i;
 
 /** An instant as RFC 3339 has it, also of a database such as `2024-02-24 09:30:00+01`. Undefined for any other cell. */
 export function instantIn(cell: string): string | undefined {
-  const [, day = "", time = "", zulu, hours, minutes = "00"] = instant.exec(cell.trim()) ?? [];
+  const text = plainMoment(cell);
+  const named = /^\d{4}-/.test(text) ? undefined : namedDay(text);
+  const found = instant.exec(named ? `${named.day} ${named.behind}` : text);
+  const [, day = "", time = "", zulu, hours, minutes = "00"] = found ?? [];
   const written = `${day}T${time.padEnd(8, ":00")}${zulu ? "Z" : `${hours}:${minutes}`}`;
   return CalendarDate.safeParse(day).success && isStorableInstant(written) ? written : undefined;
 }
@@ -255,7 +289,7 @@ export function namedDay(cell: string): { day: string; behind: string } | undefi
 
 /** Returns the date as `YYYY-MM-DD`, or null for an empty cell. An instant is the same in any format. */
 export function readDate(written: string, format: DateFormat, timeZone: PracticeZone = null): Read<string> {
-  const cell = withPlainSigns(written);
+  const cell = plainMoment(written);
   const day = dayOfInstant(cell, timeZone);
   if (day !== undefined) return { value: day };
   const text = format === "YYYY-MM-DD" ? yearFirst(dayIn(cell, timeZone)) : withoutMidnight(cell);
@@ -299,7 +333,7 @@ export function readPartialDate(
   format: DateFormat,
   timeZone: PracticeZone = null,
 ): Read<string> {
-  const written = withPlainSigns(cell).trim();
+  const written = plainMoment(cell);
   const text = format === "YYYY-MM-DD" ? yearFirst(written) : written;
   if (/^\d{4}$/.test(text)) return { value: text };
   const { year, month = "" } = formatsOfMonths[format].exec(text)?.groups ?? {};
@@ -364,7 +398,9 @@ const clock =
 
 /** Returns the time of day as `HH:MM`, with the seconds if they count, or null for an empty cell. */
 export function readTimeOfDay(cell: string, { hasSeconds = false } = {}): Read<string> {
-  const text = withPlainSigns(cell).trim();
+  const text = withPlainSigns(cell)
+    .trim()
+    .replace(/^(?=\d{4}$)\d\d/, "$&:");
   if (text === "") return { value: null };
   const { hours = "", minutes, seconds = "00", half, word } = clock.exec(text)?.groups ?? {};
   const given = Number(hours);

@@ -157,6 +157,7 @@ describe("a time of day", () => {
     ["8:45 hrs.", "08:45"],
     ["８：４５", "08:45"],
     ["٨:٤٥", "08:45"],
+    ["0845", "08:45"],
   ])("is read as people write it: %s", (cell, value) => {
     expect(readTimeOfDay(cell)).toEqual({ value });
   });
@@ -167,7 +168,7 @@ describe("a time of day", () => {
     expect(readTimeOfDay("8:45:00.5")).toEqual({ message: "Has to be a whole minute" });
   });
 
-  it.each(["8", "0845", "13 pm", "0 am", "24:00", "8:60", "0.3645", "noon", "8 h 5"])(
+  it.each(["8", "845", "2460", "13 pm", "0 am", "24:00", "8:60", "0.3645", "noon", "8 h 5"])(
     "is not guessed from %s",
     (cell) => {
       expect(readTimeOfDay(cell)).toHaveProperty("message");
