@@ -44,10 +44,12 @@ export function guessMapping(
 
 /** What only tables of one kind have a column for. */
 const wordsOf: Partial<Record<Records, string>> = {
-  allergy: "allergen|allergy|allergie|alergia|alergeno|substance|sustancia",
-  medication: "drug|medication|medicine|medikament|arzneimittel|wirkstoff|medicamento|farmaco",
-  immunization: "vaccine|vaccinename|vaccination|immunization|impfstoff|impfung|vacuna",
-  encounter: "encounterclass|encountertype",
+  allergy: "allergen|allergenname|allergyname|allergy|allergie|alergia|alergeno|substance|sustancia",
+  medication:
+    "drug|drugname|medication|medicationname|medicationdescription|medicine|handelsname|medikament|arzneimittel|wirkstoff|medicamento|farmaco",
+  immunization:
+    "vaccine|vaccinename|vaccinetype|vaccinecode|cvx|cvxcode|vaccination|immunization|impfstoff|impfung|vacuna",
+  encounter: "encounterclass|encountertype|patientclass|admitdate|admissiondate|dischargedate",
 };
 
 /** Guesses a kind if all that it needs is there, and doctors if a column occurs only with doctors. */

@@ -57,6 +57,13 @@ describe("columns of a table", () => {
     ["immunization", "codeText=Vaccine name;occurred=Date administered;patient=Patient ID"],
     ["immunization", "lotNumber=Chargen-Nr.;codeText=Impfung;occurred=Geimpft am;patient=Pat-Nr"],
     ["condition", "onset=Fecha de diagnóstico;code=CIE-10;codeText=Diagnóstico;patient=Paciente"],
+    ["medication", "codeText=Medication Name;dosage=Dose;from=Start Date;until=End Date;patient=Patient"],
+    ["encounter", "class=Patient Class;startsAt=Admit Date;endsAt=Discharge Date;patient=MRN"],
+    ["encounter", "class=Encounter Type;startsAt=Von;endsAt=Bis;patient=Patient"],
+    ["appointment", "startsAt=Datum;startTime=Start;endsAt=Ende;doctor=Arzt;patient=Patient"],
+    ["appointment", "startsAt=Apt Date;startTime=Apt Time;doctor=Provider;minutes=Length;patient=Patient"],
+    ["appointment", "startsAt=Fecha;startTime=Hora inicio;endsAt=Hora fin;doctor=Doctor;patient=Paciente"],
+    ["observation", "effectiveAt=Collected Date;codeText=Component;value=Result Value;unit=UOM;patient=MRN"],
     ["observation", "value=Messwert;codeText=Parámetro;effectiveAt=Fecha resultado;patient=Paciente"],
     ["appointment", "reasonForVisit=Motivo de consulta;doctor=Médico;startsAt=Fecha consulta;patient=NHC"],
   ] as const)("of %s are known in any order and language: %s", (kind, pairs) => {

@@ -84,6 +84,12 @@ it.each([
     ["firstName", "lastName", "dateOfBirth", "gender"],
   ],
   ["Elexis", ["Name", "Vorname", "Strasse", "Telefon1"], ["lastName", "firstName", "address", "phoneNumber"]],
+  [
+    "a clinic in Spain",
+    ["Nombre", "Apellido 1", "F. Nacimiento", "Teléfono móvil", "Fecha de defunción"],
+    ["firstName", "lastName", "dateOfBirth", "phoneNumber", "deceasedOn"],
+  ],
+  ["a clinic in France", ["Nom de naissance", "Prénom", "DDN", "Portable"], ["lastName", "firstName", "dateOfBirth"]],
   ["Dentrix", ["Patient Name", "Birthdate", "Phone"], ["name", "dateOfBirth", "phoneNumber"]],
   ["a clinic in Italy", ["Cognome", "Nome", "Data di nascita"], ["lastName", "firstName", "dateOfBirth"]],
   ["a clinic in Poland", ["Nazwisko", "Imię"], ["lastName", "firstName"]],

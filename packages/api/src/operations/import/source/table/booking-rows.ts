@@ -7,7 +7,7 @@ import { CreateVisitType } from "../../../../scheduling/visit-type/schema.ts";
 import { namedPatient, namesToFind } from "../../pipeline/named-people.ts";
 import { importedId, type ReadRow } from "../../pipeline/stage-rows.ts";
 import { stagings } from "../../pipeline/staging.ts";
-import { readStatus, readWholeNumber } from "./cells.ts";
+import { readMinutes, readStatus } from "./cells.ts";
 import { instantOf, readAbsolute, readDay, readMoment, splitMoment, type Times } from "./moments.ts";
 import { type Reading, RowReader } from "./rows.ts";
 import { sourceOf } from "./settings.ts";
@@ -68,7 +68,7 @@ const timeRange =
 
 /** A time such as `9:00 - 9:30` has the end, too. In `11:30-12:15 PM`, it is open which half of the day begins it. */
 function startAndEnd(cells: Reading["cells"]): Reading["cells"] {
-  if (cells.endsAt || cells.minutes) return {};
+  if (cells.endsAt) return {};
   for (const field of ["startTime", "startsAt"]) {
     const [, start = "", half, endsAt = "", endHalf] = timeRange.exec(cells[field]?.trim() ?? "") ?? [];
     if (endsAt !== "" && Boolean(half) === Boolean(endHalf)) return { [field]: start, endsAt };
@@ -105,7 +105,7 @@ function readStart(times: Times): string | null {
 function readEnd(times: Times, startsAt: string): string | null {
   const { row } = times;
   if (row.text("endsAt") === "") {
-    const minutes = row.take("minutes", readWholeNumber(row.text("minutes")));
+    const minutes = row.take("minutes", readMinutes(row.text("minutes")));
     if (minutes === null) return null;
     const end = Temporal.Instant.from(startsAt).add({ minutes }).toString();
     return isVisit(startsAt, end) ? end : row.fail("minutes", "Has to be from 1 to 1439 minutes");

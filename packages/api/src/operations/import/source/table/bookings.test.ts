@@ -118,11 +118,11 @@ describe("a table of appointments", () => {
       caller,
       appointments([
         "1,Jane Roe,,Sam Okafor,1.7.2024,9:00,09:45,,check-up,,sore throat",
-        "2,Roe Jane,,Dr. Sam Okafor,1.12.2024,2:30 pm,,20,House call,no-show,",
+        "2,Roe Jane,,Dr. Sam Okafor,1.12.2024,2:30 pm,,20 min,House call,no-show,",
         `3,${patientId},,${doctorId},${laterCell},08:15,,,,confirmed,`,
         `4,JANE ROE,,okafor sam,${laterCell},10.30,,,Check-up,abgesagt,`,
         "5,jane  roe,,Sam Okafor,2024-07-02T07:00:00Z,,,,,booked,",
-        "6,Jane Roe,,Sam Okafor,Mi. 3.7.2024,10:00 - 10:40 Uhr,,,,,",
+        "6,Jane Roe,,Sam Okafor,Mi. 3.7.2024,10:00 - 10:40 Uhr,,40 Min.,,,",
         "7,Jane Roe,,Sam Okafor,4. 7. 2024 um 9.15-9.25,,,,,,",
       ]),
     );

@@ -215,8 +215,7 @@ export function readPhone(cell: string): { value: string } | { message: FieldMes
 }
 
 /** In the compact form of ISO 8601 and of laboratories' HL7: `20240224093000`. */
-const compact =
-  /^((?:19|20)\d\d)(\d\d)(\d\d)[T ]?([0-2]\d)([0-5]\d)([0-5]\d)?(\.\d+)?(Z|[+-]\d{4})?$/i;
+const compact = /^((?:19|20)\d\d)(\d\d)(\d\d)[T ]?([0-2]\d)([0-5]\d)([0-5]\d)?(\.\d+)?(Z|[+-]\d{4})?$/i;
 
 /** A day or a moment without what some programs and people write around it, such as a weekday: `Mi, 14. 2. 2024 um 9:30`. */
 export function plainMoment(cell: string): string {
@@ -386,10 +385,33 @@ export function readDecimal(cell: string, mark: DecimalMark): Read<string> {
   return seemsNumeric.test(text) ? { message: "Not a number with this decimal mark" } : { value: null };
 }
 
+/** Spreadsheets and statistics programs write `38.0` where other cells of the column are empty. */
 export function readWholeNumber(cell: string): Read<number> {
-  const text = withPlainDigits(cell).trim();
+  const text = withPlainDigits(cell)
+    .trim()
+    .replace(/[.,]0{1,2}$/, "");
   if (text === "") return { value: null };
   return /^\d{1,9}$/.test(text) ? { value: Number(text) } : { message: "Not a whole number" };
+}
+
+/** The number of a dose: `2`, `2 of 3`, `2/3`, `2nd`, `2. Impfung`. */
+export const readOrdinal = (cell: string): Read<number> =>
+  readWholeNumber(
+    cell.trim().replace(/^(\d+)(?:\s*(?:of|von|de|\/)\s*\d+|(?:st|nd|rd|th|ª|º|\.)(?:\s+\p{L}+)?)$/iu, "$1"),
+  );
+
+const duration =
+  /^(?:(?<hours>\d{1,2})\s*(?::|h(?:rs?|ours?)?\.?|std\.?|stunden?|horas?|heures?)\s*)?(?:(?<minutes>\d{1,4})\s*(?:m(?:in(?:s|uten?|utes?|utos?)?)?\.?|'|′)?)?(?::00)?$/iu;
+
+/** The length of a visit in minutes: `30`, `30 Min.`, `1 h 15`, `0:45`. */
+export function readMinutes(cell: string): Read<number> {
+  const text = withPlainSigns(cell).trim();
+  const whole = readWholeNumber(text);
+  if ("value" in whole) return whole;
+  const { hours, minutes } = duration.exec(text)?.groups ?? {};
+  return hours === undefined && minutes === undefined
+    ? whole
+    : { value: Number(hours ?? 0) * 60 + Number(minutes ?? 0) };
 }
 
 /** Minutes may be left out where a word says that it is a time. */

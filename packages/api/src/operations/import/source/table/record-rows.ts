@@ -34,7 +34,7 @@ import {
 } from "../../pipeline/clinical/record-input.ts";
 import { namedPatient } from "../../pipeline/named-people.ts";
 import { codedWord } from "../coded-words.ts";
-import { isMark, readDecimal, readPartialDate, readWholeNumber } from "./cells.ts";
+import { isMark, readDecimal, readOrdinal, readPartialDate } from "./cells.ts";
 import { readMoment, type Times } from "./moments.ts";
 import { type Reading, RowReader } from "./rows.ts";
 import { type ClinicalTable, type TableSettings, tableFields } from "./schema.ts";
@@ -377,7 +377,7 @@ function immunizationFields(times: Times, settings: TableSettings) {
   return {
     vaccine: readConcept(row, settings, ofVaccines),
     occurred: occurred ?? "",
-    doseNumber: row.take("doseNumber", readWholeNumber(row.free("doseNumber"))),
+    doseNumber: row.take("doseNumber", readOrdinal(row.free("doseNumber"))),
     lotNumber: row.free("lotNumber") || null,
     manufacturer: row.free("manufacturer") || null,
     expires: dayIn(times, "expires"),
@@ -394,7 +394,7 @@ function encounterFields(times: Times, settings: TableSettings) {
   const { row } = times;
   const startedAt = readMoment(times, "startsAt", { timeField: "startTime" });
   if (row.free("startsAt") === "") row.fail("startsAt", "Required");
-  const status = word(row, "status") || "finished";
+  const status = codedWord("encounterStatus", row.free("status")) || "finished";
   const end = readMoment(times, "endsAt") ?? (status === "finished" ? startedAt : null);
   const isAbout = row.free("code") !== "" || row.free("codeText") !== "";
   return {
