@@ -20,7 +20,8 @@ const nothingInWords =
 /** With spaces around it. Most cells are longer. */
 const longestMark = 20;
 /** Somebody may be called Null. */
-const named: readonly string[] = ["name", "firstName", "lastName", "patient", "doctor"];
+const ownNames: readonly string[] = ["name", "firstName", "lastName"];
+const named = [...ownNames, "patient", "doctor"];
 /** A word may be a value here, such as the gender unknown, the result nil, and a code. */
 const worded = new Set(
   [named, "Id gender code codeSystem class value status clinicalStatus verificationStatus".split(" ")].flat(),
@@ -70,6 +71,9 @@ const ordinary = /^[ !"$%'->@-~]*$/;
 
 /** What is wrong with a cell of any column. Texts may have question marks, names and addresses have none. */
 export function faultOf(cell: string, key = ""): FieldMessage | undefined {
+  // A number or a date: the column with the name is another one.
+  if (ownNames.includes(key) && /\d/.test(cell) && !/\p{L}/u.test(cell))
+    return "Has no letters: choose the column with the name";
   if (ordinary.test(cell)) return undefined;
   const isLost = (key === "address" || named.includes(key)) && lost.test(cell);
   if (isLost || isSpoilt(cell) || ofWeb.test(cell))

@@ -7,7 +7,7 @@ import type { Author } from "../../../../kernel/procedure/scope.ts";
 import { newDoctorRow } from "../../../../people/doctor/queries.ts";
 import { CreateDoctor } from "../../../../people/doctor/schema.ts";
 import { newPatientRow } from "../../../../people/patient/queries.ts";
-import { lastDay } from "../../../../people/patient/rules.ts";
+import { ageOn, lastDay } from "../../../../people/patient/rules.ts";
 import { CreatePatient } from "../../../../people/patient/schema.ts";
 import { addIssue, type CellProblems, type Identified, type ParseResult } from "../../pipeline/problems.ts";
 import { externalIdOf, readInput } from "../../pipeline/read-input.ts";
@@ -74,13 +74,7 @@ function parsePerson<Input, Row>(
     if ("message" in read) problems.set(field, read.message);
     else if (read.value !== undefined) given[field] = read.value;
   }
-  const { dateOfBirth: born, deceasedOn } = given;
-  // Only the year is known, as the console exports it. An age is that of the last day.
-  if (typeof born === "string" && /^\d{4}$/.test(born)) {
-    const day = lastDay(today(reading.timeZone), typeof deceasedOn === "string" ? deceasedOn : null);
-    given.age = Number(day.slice(0, 4)) - Number(born);
-    delete given.dateOfBirth;
-  }
+  withBirth(given, today(reading.timeZone));
   const read = readInput(schema, given, (input) => (problems.size === 0 ? rowOf(input) : null));
   for (const { path, message } of "issues" in read ? read.issues : []) {
     const field = path.replace(/\..*$/, "");
@@ -90,6 +84,19 @@ function parsePerson<Input, Row>(
   }
   const row = "issues" in read ? null : read.value;
   return row === null || problems.size > 0 ? { problems } : { value: { externalId, row } };
+}
+
+/** Makes a year of birth an age, and leaves out an age of an earlier day, such as that of the export, beside a date. */
+function withBirth(given: Record<string, unknown>, now: string): void {
+  const { dateOfBirth: born, deceasedOn, age } = given;
+  if (typeof born !== "string") return;
+  // An age is that of the last day.
+  const day = lastDay(now, typeof deceasedOn === "string" ? deceasedOn : null);
+  // Only the year is known, as the console exports it.
+  if (/^\d{4}$/.test(born)) {
+    given.age = Number(day.slice(0, 4)) - Number(born);
+    delete given.dateOfBirth;
+  } else if (typeof age === "number" && age < ageOn(day, born)) delete given.age;
 }
 
 function readCell(

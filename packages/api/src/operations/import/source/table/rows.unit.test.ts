@@ -109,6 +109,18 @@ describe("a row of another program", () => {
     expect(read({ dateOfBirth: "1980", deceasedOn: "06.05.2024" })).toEqual(died);
   });
 
+  it("may have the age of an earlier day beside the date of birth", () => {
+    expect(read({ age: "12" })).toEqual(row({ dateOfBirth: "2001-02-03", dateOfBirthApproximate: false }));
+    expect(read({ age: "80" })).toEqual({ problems: new Map([["age", expect.stringContaining("match")]]) });
+  });
+
+  it("has a name with letters", () => {
+    const problems = new Map([["name", "Has no letters: choose the column with the name"]]);
+    for (const name of ["1", "2024-02-03", "10 007"]) expect(read({ name })).toEqual({ problems });
+    expect(read({ name: "'1" })).toEqual(row({ name: "1" }));
+    expect(read({ name: "Anna 2" })).toEqual(row({ name: "Anna 2" }));
+  });
+
   it.each(["07.03.1970", "03.1970", "1970"])(
     "died before the birth on %s: a problem of that cell",
     (deceasedOn) => {
