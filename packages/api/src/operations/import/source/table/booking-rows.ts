@@ -23,8 +23,7 @@ export function bookingLine(
   const times = { row, timeZone: zoneOf(timeZone), dateFormat: settings.dateFormat ?? "YYYY-MM-DD" } as const;
   const startsAt = readStart(times);
   const externalId = row.externalId();
-  const patient = row.person("patient");
-  const born = row.patientBorn(times.dateFormat, timeZone);
+  const { patient, born } = row.patient(times.dateFormat, timeZone);
   const doctor = settings.doctorId ?? row.person("doctor");
   const visitType = row.checked("visitType", CreateVisitType.shape.name) ?? usualVisitType;
   const said = row.text("status");

@@ -100,8 +100,7 @@ export function recordOfRow(reading: RecordReading, line: number): RecordInput {
   const row = new RowReader(cells, "patient");
   const dateFormat = settings.dateFormat ?? "YYYY-MM-DD";
   const times = { row, timeZone: zoneOf(timeZone), dateFormat, hasSeconds: true };
-  const patient = row.person("patient");
-  const born = row.patientBorn(dateFormat, timeZone);
+  const { patient, born } = row.patient(dateFormat, timeZone);
   const externalId = row.externalId();
   const encounter = readEncounter(row, reading);
   const fields = readers[records](times, settings);

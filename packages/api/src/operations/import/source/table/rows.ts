@@ -9,6 +9,7 @@ import { CreateDoctor } from "../../../../people/doctor/schema.ts";
 import { newPatientRow } from "../../../../people/patient/queries.ts";
 import { ageOn, lastDay } from "../../../../people/patient/rules.ts";
 import { CreatePatient } from "../../../../people/patient/schema.ts";
+import { soughtBirth } from "../../../../people/patient/search/birth-dates.ts";
 import { addIssue, type CellProblems, type Identified, type ParseResult } from "../../pipeline/problems.ts";
 import { externalIdOf, readInput } from "../../pipeline/read-input.ts";
 import {
@@ -131,6 +132,24 @@ const Person = requiredLine(300);
 /** Programs give some records long identifiers, as these are only compared. */
 const Identifier = requiredLine(300);
 
+/** What stands around a date of birth behind a name: `(geb. 3.11.1961)`. */
+const besideBirth =
+  /[\s,;:|/*([-]*(?<!\p{L})(?:geb(?:\.|oren)?(?: am)?|born|dob|d\.\s?o\.\s?b\.|f?\.?\s?nac\.?)?[\s:*]*(?=[\s)\]]*$)/iu;
+
+/** Splits a name from the date of birth that people write behind it. An identifier may have a date, but not two words. */
+function withBirthIn(cell: string, format: DateFormat): { name: string; born: string | null } {
+  const whole = { name: cell, born: null };
+  if (!/\d.*\d/.test(cell) || !/\p{L}+[\s,]+\p{L}/u.test(cell)) return whole;
+  const order = format.startsWith("M") ? "mdy" : format.startsWith("D") ? "dmy" : undefined;
+  const { dates: [born, ...meanings] = [], others = "" } = soughtBirth(cell, order) ?? {};
+  const name = others
+    .replace(besideBirth, "")
+    .replace(/[\s)\]]+$/, "")
+    .trim();
+  const isName = /^[\p{L}\p{M}\s.,'’-]+$/u.test(name) && /\p{L}+[\s,]+\p{L}/u.test(name);
+  return born && meanings.length === 0 && isName ? { name, born } : whole;
+}
+
 /** Most cells have nothing hidden. */
 const plain = /^[ -~]*$/;
 
@@ -186,9 +205,15 @@ export class RowReader {
     return this.checked(field, Person, true) ?? "";
   }
 
-  /** The date of birth by which the row tells patients of a name apart. */
-  patientBorn(dateFormat: DateFormat, timeZone: PracticeZone): string | null {
-    return this.take("patientDateOfBirth", readDate(this.free("patientDateOfBirth"), dateFormat, timeZone));
+  /** How the row names the patient, and the date of birth by which it tells those of a name apart. */
+  patient(dateFormat: DateFormat, timeZone: PracticeZone): { patient: string; born: string | null } {
+    const cell = this.person("patient");
+    const said = this.take(
+      "patientDateOfBirth",
+      readDate(this.free("patientDateOfBirth"), dateFormat, timeZone),
+    );
+    const { name, born } = withBirthIn(cell, dateFormat);
+    return { patient: name, born: said ?? born };
   }
 
   /** A cell of a text that is checked later. */

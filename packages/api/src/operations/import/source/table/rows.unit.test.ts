@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { leastId } from "../../../../kernel/field/paging.ts";
 import { asValue } from "./cells.ts";
-import { patientOfRow } from "./rows.ts";
+import { patientOfRow, RowReader } from "./rows.ts";
 import { TableSettings } from "./schema.ts";
 
 const columns = {
@@ -128,4 +128,21 @@ describe("a row of another program", () => {
       expect(read({ deceasedOn })).toEqual({ problems });
     },
   );
+});
+
+it.each([
+  ["Ito, Ken (03.11.1961)", "Ito, Ken", "1961-11-03"],
+  ["Ito Ken *3.11.61", "Ito Ken", "1961-11-03"],
+  ["Ken Ito, geb. 3. November 1961", "Ken Ito", "1961-11-03"],
+  ["Ito, Ken, 1961-11-03", "Ito, Ken", "1961-11-03"],
+  ["Ito, Ken [DOB: 03/11/1961]", "Ito, Ken", "1961-11-03"],
+  ["3.11.1961 Ito Ken", "Ito Ken", "1961-11-03"],
+  ["Ken Ito", "Ken Ito", null],
+  ["P-03.11.1961", "P-03.11.1961", null],
+  ["Ito 03.11.1961-2", "Ito 03.11.1961-2", null],
+  ["Ken Ito 03.11.1961 check-up 2", "Ken Ito 03.11.1961 check-up 2", null],
+  ["Ken Ito 3.11.15", "Ken Ito 3.11.15", null],
+])("the patient %j is %s, born %s", (cell, patient, born) => {
+  const row = new RowReader({ patient: cell }, "patient");
+  expect(row.patient("DD.MM.YYYY", null)).toEqual({ patient, born });
 });
