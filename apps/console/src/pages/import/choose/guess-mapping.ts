@@ -73,6 +73,7 @@ const shapes: Record<DateFormat, RegExp> = {
   "DD/MM/YYYY": /^\d{1,2}\/(?:0?[1-9]|1[0-2])\/\d{4}$/,
   "MM/DD/YYYY": /^(?:0?[1-9]|1[0-2])\/\d{1,2}\/\d{4}$/,
   "DD-MM-YYYY": /^\d{1,2}-(?:0?[1-9]|1[0-2])-\d{4}$/,
+  "MM-DD-YYYY": /^(?:0?[1-9]|1[0-2])-\d{1,2}-\d{4}$/,
 };
 
 /** The field beside which the format is chosen. */

@@ -99,6 +99,8 @@ describe("columns of a table", () => {
     expect(formatOf("1980-02-01")).toBe("YYYY-MM-DD");
     expect(formatOf("02/01/1980", "13/01/1980")).toBe("DD/MM/YYYY");
     expect(formatOf("02/01/1980")).toBeUndefined();
+    expect(formatOf("2-1-1980", "2-13-1980")).toBe("MM-DD-YYYY");
+    expect(formatOf("2-1-1980")).toBeUndefined();
     expect(formatOf("", "soon")).toBeUndefined();
     expect(formatOf("", "1980")).toBe("YYYY-MM-DD");
     expect(formatOf("Mo. 1.2.1980 um 9:00")).toBe("DD.MM.YYYY");

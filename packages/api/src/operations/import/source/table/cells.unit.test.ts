@@ -27,6 +27,7 @@ describe("a date", () => {
     ["DD/MM/YYYY", "03/02/2001"],
     ["MM/DD/YYYY", "02/03/2001"],
     ["DD-MM-YYYY", "03-02-2001"],
+    ["MM-DD-YYYY", "2-3-2001"],
     ["DD.MM.YYYY", " 3.2.2001 "],
     ["YYYY-MM-DD", "2001-2-3"],
     ["YYYY-MM-DD", "2001/02/03 0:00"],
@@ -185,7 +186,7 @@ describe("a gender", () => {
       ["M", "male", "Male", " männlich ", "homme", "Varon", "masc.", "männl.", "Garcon", "boy", "Mr.", "Sr"],
     ],
     ["female", ["F", "w", "FEMALE", "weiblich", "fem.", "weibl.", "Feminin", "niña", "Ms", "Sra."]],
-    ["other", ["x", "divers", "Other", "non-binary"]],
+    ["other", ["x", "divers", "Other", "non-binary", "Genderfluid"]],
     ["unknown", ["U", "unknown", "Unbekannt"]],
   ] as const)("is parsed as %s", (gender, cells) => {
     for (const cell of cells) expect(readGender(cell), cell).toEqual({ value: gender });
