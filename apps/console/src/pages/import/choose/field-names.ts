@@ -13,17 +13,17 @@ const labels = { name: recordTexts.fullName, ...appointment, ...clinical };
 /** What other programs call them, in plain letters. */
 const headings: Record<keyof typeof labels, string> = {
   patient:
-    "patientname|patientnumber|patientid|patientin|patientennummer|patientemail|nomdupatient|paciente|pacienteid|attendee|summary|patientenname|patnr|nombrepaciente|nombredelpaciente|nhc|historiaclinica|patientno|mrn|pid|patid|medicalrecordnumber|chartnumber|paziente|subject|client|clientname|klient",
+    "patientname|patientnumber|patientid|patientin|patientennummer|patientemail|nomdupatient|paciente|pacienteid|attendee|summary|patientenname|patnr|nombrepaciente|nombredelpaciente|nhc|historiaclinica|patientno|mrn|pid|patid|medicalrecordnumber|chartnumber|paziente|subject|client|clientname|klient|personid|subjectid|patientuuid",
   patientDateOfBirth:
     "dateofbirth|birthdate|dob|born|geburtsdatum|geboren|fechadenacimiento|fechanacimiento|geb|gebdatum|patientdob|fnacimiento|datedenaissance",
   doctor:
     "doctorname|doctorid|dentist|dentistid|provider|providername|physician|practitioner|arzt|ärztin|behandler|médico|praticien|organizer|xwrcalname|staff|clinician|therapist|therapeut|profesional|doctora|médica|medico|médecin|resource",
   startsAt:
-    "dtstart|startdate|date|datetime|appointmentdate|appointmentdatetime|apptdate|visitdate|scheduleddatetime|scheduledat|datum|termin|fecha|fechacita|fechadelacita|besuchsdatum|konsultationsdatum|fechadeconsulta|fechaconsulta|encounterdate|aptdate|aptdatetime|appointmentday|startdatetime|dateofservice|servicedate|admitdate|admissiondate|fechahora|fechaingreso|fechadeingreso|aufnahmedatum|start|begin|beginn|inicio|von",
+    "dtstart|startdate|date|datetime|appointmentdate|appointmentdatetime|apptdate|visitdate|scheduleddatetime|scheduledat|datum|termin|fecha|fechacita|fechadelacita|besuchsdatum|konsultationsdatum|fechadeconsulta|fechaconsulta|encounterdate|aptdate|aptdatetime|appointmentday|startdatetime|dateofservice|servicedate|admitdate|admissiondate|fechahora|fechaingreso|fechadeingreso|aufnahmedatum|start|begin|beginn|inicio|von|admitdatetime|admissiondatetime|admittime",
   startTime:
     "time|starttime|appointmenttime|slot|timeslot|uhrzeit|zeit|hora|apttime|horainicio|horadeinicio|heure|von|start|begin|beginn|inicio|desde",
   endsAt:
-    "end|dtend|endtime|until|stop|ende|bis|fin|horafin|horadefin|enddatetime|dischargedate|entlassungsdatum|fechaalta|fechadealta|enddate",
+    "end|dtend|endtime|until|stop|ende|bis|fin|horafin|horadefin|enddatetime|dischargedate|entlassungsdatum|fechaalta|fechadealta|enddate|dischargedatetime|dischargetime",
   minutes:
     "duration|length|lengthinminutes|durationmin|durationminutes|dauer|minuten|duración|minutos|durée|minutosduración|apptlength|durationmins|dauermin",
   visitType:
@@ -32,21 +32,21 @@ const headings: Record<keyof typeof labels, string> = {
   reasonForVisit:
     "reason|note|comment|grund|notiz|motivo|description|motivodeconsulta|konsultationsgrund|bemerkung|anlass|motif|chiefcomplaint|procedures",
   encounter: "encounterid|visit|konsultation|consulta",
-  code: "testcode|loinc|loinccode|icd|icd10|snomed|código|icdcode|icd10code|cie10|codigocie10|rxnorm|cvx|cvxcode|rxcui|rxnormcode|snomedcode|loincnum|diagnosiscode|dxcode|vaccinecode",
+  code: "testcode|loinc|loinccode|icd|icd10|snomed|código|icdcode|icd10code|cie10|codigocie10|rxnorm|cvx|cvxcode|rxcui|rxnormcode|snomedcode|loincnum|diagnosiscode|dxcode|vaccinecode|icd10cm|dx",
   codeSystem: "system|codesystem|sistema",
   codeText:
-    "testname|test|analyte|diagnosis|problem|description|display|untersuchung|bezeichnung|diagnose|prueba|diagnóstico|descripción|allergen|allergy|allergyname|substance|sustancia|allergie|alergia|drug|medication|medicine|medikament|arzneimittel|medicamento|vaccine|vaccination|immunization|impfstoff|impfung|vacuna|reason|grund|motivo|alérgeno|wirkstoff|präparat|fármaco|medicación|vacunación|vaccinename|vaccin|médicament|allergène|analyt|parameter|parámetro|analito|condition|motivodeconsulta|chiefcomplaint|medicationname|drugname|medicationdescription|genericname|handelsname|nombredelmedicamento|allergenname|vaccinetype|impfstoffname|labtest|testdescription|analytename|component|vitalsign|vitalwert|determinación|examen|diagnosisname|diagnosisdescription|problemname|conditionname|codedisplay",
+    "testname|test|analyte|diagnosis|problem|description|display|untersuchung|bezeichnung|diagnose|prueba|diagnóstico|descripción|allergen|allergy|allergyname|substance|sustancia|allergie|alergia|drug|medication|medicine|medikament|arzneimittel|medicamento|vaccine|vaccination|immunization|impfstoff|impfung|vacuna|reason|grund|motivo|alérgeno|wirkstoff|präparat|fármaco|medicación|vacunación|vaccinename|vaccin|médicament|allergène|analyt|parameter|parámetro|analito|condition|motivodeconsulta|chiefcomplaint|medicationname|drugname|medicationdescription|genericname|handelsname|nombredelmedicamento|allergenname|vaccinetype|impfstoffname|labtest|testdescription|analytename|component|vitalsign|vitalwert|determinación|examen|diagnosisname|diagnosisdescription|problemname|conditionname|codedisplay|labname|label",
   category: "kategorie|categoría",
   effectiveAt:
-    "date|datetime|collected|collectiondate|collecteddate|collectiondatetime|collectedat|testdate|resultdate|resultdatetime|observationdate|effectivedate|effectivedatetime|measured|measurementdate|timestamp|datum|messdatum|abnahmedatum|entnahmedatum|untersuchungsdatum|befunddatum|fecha|fechadetoma|fecharesultado|datedeprélèvement",
+    "date|datetime|collected|collectiondate|collecteddate|collectiondatetime|collecteddatetime|charttime|obsdate|collectedat|testdate|resultdate|resultdatetime|observationdate|effectivedate|effectivedatetime|measured|measurementdate|timestamp|datum|messdatum|abnahmedatum|entnahmedatum|untersuchungsdatum|befunddatum|fecha|fechadetoma|fecharesultado|datedeprélèvement",
   effectiveTime: "time|uhrzeit|zeit|hora|collectiontime|resulttime|abnahmezeit|entnahmezeit|heure",
   value:
-    "result|wert|ergebnis|valor|resultado|messwert|laborwert|resultvalue|testresult|observationvalue|resultat|résultat|valeur|risultato|reading",
+    "result|wert|ergebnis|valor|resultado|messwert|laborwert|resultvalue|testresult|observationvalue|resultat|résultat|valeur|risultato|reading|labvalue",
   unit: "units|resultunit|resultunits|valueuom|einheit|unidad|unidades|unitofmeasure|uom|maßeinheit|unité",
   referenceLow:
-    "low|lower|min|referencelow|reflow|refrangelow|referencerangelow|lowerlimit|untergrenze|limiteinferior",
+    "low|lower|min|referencelow|reflow|refrangelow|referencerangelow|lowerlimit|untergrenze|limiteinferior|refrangelower|rangelow",
   referenceHigh:
-    "high|upper|max|referencehigh|refhigh|refrangehigh|referencerangehigh|upperlimit|obergrenze|limitesuperior",
+    "high|upper|max|referencehigh|refhigh|refrangehigh|referencerangehigh|upperlimit|obergrenze|limitesuperior|refrangeupper|rangehigh",
   referenceRange:
     "range|refrange|normalrange|usual|referenzbereich|normbereich|rangodereferencia|rango|valoresdereferencia|reference|referenceinterval|normalvalues|normalwerte|normwerte|valoresnormales|rangonormal|valeursderéférence",
   interpretation: "flag|abnormal|bewertung|abnormalflag|resultflag|flags|hinweis",

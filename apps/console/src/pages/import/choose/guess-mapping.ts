@@ -44,6 +44,7 @@ export function guessMapping(
 
 /** What only tables of one kind have a column for. */
 const wordsOf: Partial<Record<Records, string>> = {
+  condition: "icd|icd10|icdcode|icd10code|icd10cm|dx|dxcode|cie10|codigocie10",
   allergy: "allergen|allergenname|allergyname|allergy|allergie|alergia|alergeno|substance|sustancia",
   medication:
     "drug|drugname|medication|medicationname|medicationdescription|medicine|handelsname|medikament|arzneimittel|wirkstoff|medicamento|farmaco",
@@ -59,10 +60,14 @@ export function guessRecords(columns: readonly string[], kinds: readonly Records
     kinds.includes(kind) && missingFields(kind, { mapping: mappingOf(kind) }).length === 0;
   if (isComplete("observation")) return "observation";
   const isNamed = (words: string) => columns.some((column) => words.split("|").includes(plain(column)));
-  const named = clinicalTables.find((kind) => kinds.includes(kind) && isNamed(wordsOf[kind] ?? ""));
+  const named = clinicalTables.find(
+    (kind) => kind !== "condition" && kinds.includes(kind) && isNamed(wordsOf[kind] ?? ""),
+  );
   if (named && mappingOf(named).patient) return named;
   if (isComplete("appointment")) return "appointment";
-  if (isComplete("condition") && mappingOf("condition").onset) return "condition";
+  const { gender, dateOfBirth } = mappingOf("patient");
+  const isCoded = !gender && !dateOfBirth && isNamed(wordsOf.condition ?? "");
+  if (isComplete("condition") && (mappingOf("condition").onset || isCoded)) return "condition";
   const { specialization, licenseNumber, maxAppointmentsPerDay } = mappingOf("doctor");
   return specialization || licenseNumber || maxAppointmentsPerDay ? "doctor" : "patient";
 }

@@ -64,6 +64,8 @@ describe("columns of a table", () => {
     ["appointment", "startsAt=Apt Date;startTime=Apt Time;doctor=Provider;minutes=Length;patient=Patient"],
     ["appointment", "startsAt=Fecha;startTime=Hora inicio;endsAt=Hora fin;doctor=Doctor;patient=Paciente"],
     ["observation", "effectiveAt=Collected Date;codeText=Component;value=Result Value;unit=UOM;patient=MRN"],
+    ["observation", "value=lab_value;codeText=lab_name;effectiveAt=collected_datetime;patient=person_id"],
+    ["condition", "code=icd_code;codeText=description;patient=patient_id"],
     ["observation", "value=Messwert;codeText=Parámetro;effectiveAt=Fecha resultado;patient=Paciente"],
     ["appointment", "reasonForVisit=Motivo de consulta;doctor=Médico;startsAt=Fecha consulta;patient=NHC"],
   ] as const)("of %s are known in any order and language: %s", (kind, pairs) => {
@@ -88,6 +90,7 @@ describe("columns of a table", () => {
     expect(guessRecords(["Patient", "Diagnose", "Seit"], kinds)).toBe("condition");
     expect(guessRecords(["Patient", "Diagnose", "Seit"], ["patient", "doctor"])).toBe("patient");
     expect(guessRecords(["name", "note", "born"], kinds)).toBe("patient");
+    expect(guessRecords(["Patient", "DOB", "ICD-10", "Diagnosis"], kinds)).toBe("patient");
   });
 
   it("have one or several possible date formats", () => {
