@@ -85,7 +85,8 @@ const words = {
   male: "m h mr sr señor don monsieur signor male man boy männl männlich mann herr masc masculino masculina hombre varón niño homme masculin garçon maschio maschile uomo homem bărbat mand mies mężczyzna muž férfi erkek м муж мужской мужчина ч чоловік чоловіча мъж άνδρας άρρεν ذكر رجل مرد זכר पुरुष nam ชาย 남 남자 남성 男 男性",
   female:
     "f mrs ms miss fräulein sra srta señora señorita doña mme mlle madame mademoiselle signora female woman girl w weibl weiblich frau fem femenino femenina mujer hembra niña vrouw femme féminin fille femmina femminile donna feminino feminin mulher femeie kvinde kvinna kvinne nainen kobieta žena kadın ж жен женский женщина жінка жіноча жена γυναίκα θήλυ أنثى امرأة زن נקבה महिला nữ หญิง 여 여자 여성 女 女性",
-  other: "o other x d divers diverse nonbinary non-binary genderfluid genderqueer agender bigender intersex otro autre altro",
+  other:
+    "o other x d divers diverse nonbinary non-binary genderfluid genderqueer agender bigender intersex otro autre altro",
   unknown: "u unk unknown unbekannt desconocido inconnu sconosciuto 不明",
 } as const;
 
