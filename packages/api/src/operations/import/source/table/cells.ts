@@ -225,7 +225,7 @@ const compact = /^((?:19|20)\d\d)(\d\d)(\d\d)[T ]?([0-2]\d)([0-5]\d)([0-5]\d)?(\
 /** A day or a moment without what some programs and people write around it, such as a weekday: `Mi, 14. 2. 2024 um 9:30`. */
 export function plainMoment(cell: string): string {
   const written = withPlainSigns(cell).trim();
-  if (written.length > longestMoment || /^\d{4}-\d\d-\d\d(?:[T ]\d|$)/.test(written)) return written;
+  if (written.length > longestMoment || usualMoment.test(written)) return written;
   const text = written
     .replace(
       compact,
@@ -247,6 +247,7 @@ export function plainMoment(cell: string): string {
 }
 
 const longestMoment = 100;
+const usualMoment = /^(?:\d+([./-])\d+\1\d+(?:[T ]\d[\d:]*)?|\d{4}-\d\d-\d\d[T ]\d.*)$/s;
 
 /** Without seconds, what follows a time is its zone only behind a `T`: `08:30-09:00` is from half past eight to nine. */
 const instant =
