@@ -339,7 +339,11 @@ export function readPartialDate(
   format: DateFormat,
   timeZone: PracticeZone = null,
 ): Read<string> {
-  const written = plainMoment(cell);
+  // As in `~1979` and `ca. 1979`.
+  const written = plainMoment(cell).replace(
+    /^(?:[~≈]|ca?\.|ca\b|circa|about|around|approx\.?|etwa|aprox\.?|hacia|vers)\s*(?=\d{4}$)/iu,
+    "",
+  );
   const text = format === "YYYY-MM-DD" ? yearFirst(written) : written;
   if (/^\d{4}$/.test(text)) return { value: text };
   const { year, month = "" } = formatsOfMonths[format].exec(text)?.groups ?? {};

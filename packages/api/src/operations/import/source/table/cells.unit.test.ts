@@ -109,6 +109,8 @@ describe("a date", () => {
     ["DD/MM/YYYY", "mayo de 2019", "2019-05"],
     ["YYYY-MM-DD", "May, 2019", "2019-05"],
     ["MM/DD/YYYY", "May-2019", "2019-05"],
+    ["YYYY-MM-DD", "~2019", "2019"],
+    ["DD.MM.YYYY", "ca. 2019", "2019"],
   ] as const)("whose day is not known is read as %s: %s", (format, cell, value) => {
     expect(readPartialDate(cell, format)).toEqual({ value });
     expect(readDate(cell, format)).toHaveProperty("message");
