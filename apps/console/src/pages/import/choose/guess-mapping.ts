@@ -50,7 +50,7 @@ const wordsOf: Partial<Record<Records, string>> = {
     "drug|drugname|medication|medicationname|medicationdescription|medicine|handelsname|medikament|arzneimittel|wirkstoff|medicamento|farmaco",
   immunization:
     "vaccine|vaccinename|vaccinetype|vaccinecode|cvx|cvxcode|vaccination|immunization|impfstoff|impfung|vacuna",
-  encounter: "encounterclass|encountertype|patientclass|admitdate|admissiondate|dischargedate",
+  encounter: "encounterclass|encountertype|patientclass|fallart|admitdate|admissiondate|dischargedate",
 };
 
 /** Guesses a kind if all that it needs is there, and doctors if a column occurs only with doctors. */

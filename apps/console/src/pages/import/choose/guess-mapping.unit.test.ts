@@ -59,7 +59,7 @@ describe("columns of a table", () => {
     ["condition", "onset=Fecha de diagnóstico;code=CIE-10;codeText=Diagnóstico;patient=Paciente"],
     ["medication", "codeText=Medication Name;dosage=Dose;from=Start Date;until=End Date;patient=Patient"],
     ["encounter", "class=Patient Class;startsAt=Admit Date;endsAt=Discharge Date;patient=MRN"],
-    ["encounter", "class=Encounter Type;startsAt=Von;endsAt=Bis;patient=Patient"],
+    ["encounter", "class=Fallart;startsAt=Von;endsAt=Bis;patient=Patient"],
     ["appointment", "startsAt=Datum;startTime=Start;endsAt=Ende;doctor=Arzt;patient=Patient"],
     ["appointment", "startsAt=Apt Date;startTime=Apt Time;doctor=Provider;minutes=Length;patient=Patient"],
     ["appointment", "startsAt=Fecha;startTime=Hora inicio;endsAt=Hora fin;doctor=Doctor;patient=Paciente"],

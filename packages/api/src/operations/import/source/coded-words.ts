@@ -48,7 +48,8 @@ const written = {
     active: "aktiv activo activa ongoing current laufend dauermedikation dauerhaft",
     "on-hold": "paused pausiert pausado pausada",
     stopped: "discontinued abgesetzt suspendido suspendida discontinuado interrumpido retirado",
-    completed: "given administered verabreicht gegeben administrada aplicada",
+    completed:
+      "given administered verabreicht gegeben administrada aplicada finished ended beendet abgeschlossen finalizado finalizada terminado",
     "not-done": "refused declined notgiven abgelehnt rechazada",
   },
 } as const;

@@ -22,6 +22,7 @@ it.each([
   ["encounterStatus", "cancelled", "cancelled"],
   ["status", "on hold", "on-hold"],
   ["status", "abgesetzt", "stopped"],
+  ["status", "Finalizado", "completed"],
   ["kind", "Order", "order"],
   ["class", "spa", "spa"],
 ] as const)("as %s, %j is %s", (field, cell, code) => {

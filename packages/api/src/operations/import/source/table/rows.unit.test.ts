@@ -104,7 +104,8 @@ describe("a row of another program", () => {
 
   it("may have a year of birth alone, as the console exports it", () => {
     const born = { dateOfBirth: expect.stringMatching(/^1980-/), dateOfBirthApproximate: true };
-    for (const dateOfBirth of ["1980", "00.00.1980", "~1980"]) expect(read({ dateOfBirth })).toEqual(row(born));
+    for (const dateOfBirth of ["1980", "00.00.1980", "~1980"])
+      expect(read({ dateOfBirth })).toEqual(row(born));
     const died = row({ ...born, deceasedOn: "2024-05-06" });
     expect(read({ dateOfBirth: "1980", deceasedOn: "06.05.2024" })).toEqual(died);
   });
