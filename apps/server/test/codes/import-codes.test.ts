@@ -63,7 +63,7 @@ describe("a table", () => {
     const content = [
       "LOINC_NUM,Name,Related,STATUS",
       '8310-5,"Body temperature","Temp; Température;Fever",ACTIVE',
-      "8310-6,Old temperature,,DEPRECATED",
+      "8310-6,Old temperature,,ungültig",
       "8310-7,Unused temperature,,Never Active",
       "8310-5,Body temperature again,,ACTIVE",
     ].join("\r\n");

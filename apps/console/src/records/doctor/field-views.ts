@@ -21,7 +21,7 @@ export const doctorFields: FieldViews<Doctor, DoctorDetails> = {
     show: ({ specialization }) => specializationName(specialization) || null,
     input: { as: "suggestions", description: texts.specializationHint },
     value: ({ specialization }) => specializationName(specialization),
-    headings: ["specialisation", "specialty", "speciality", "fachgebiet", "fachrichtung"],
+    headings: ["specialisation", "specialty", "speciality", "fachgebiet", "fachrichtung", "especialidad"],
   },
   gender: {
     label: texts.gender,
@@ -38,7 +38,7 @@ export const doctorFields: FieldViews<Doctor, DoctorDetails> = {
     label: texts.licenseNumber,
     show: ({ licenseNumber }) => licenseNumber ?? null,
     input: { as: "line" },
-    headings: ["licence", "license", "licencenumber", "registrationnumber"],
+    headings: ["licence", "license", "licencenumber", "licenseno", "registrationnumber", "npi", "lanr"],
   },
   yearsOfExperience: {
     label: texts.yearsOfExperience,

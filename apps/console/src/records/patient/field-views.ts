@@ -54,7 +54,10 @@ export const patientFields: FieldViews<Patient, PatientDetails> = {
       const chosen = genderOf(gender);
       return chosen ? genderLabels[chosen] : "";
     },
-    headings: ["sex", "geschlecht", "sexe", "sexo", "genre", "genero", "anrede", "salutation", "tratamiento"],
+    headings:
+      "sex|geschlecht|sexe|sexo|genre|genero|sesso|geslacht|sexatbirth|patientgender|patientsex|anrede|salutation|tratamiento".split(
+        "|",
+      ),
   },
   dateOfBirth: {
     label: patientTexts.fields.dateOfBirth,
@@ -67,7 +70,7 @@ export const patientFields: FieldViews<Patient, PatientDetails> = {
     entered: ({ dateOfBirth: date, age }) =>
       date ? formatDate(date) : age ? patientTexts.birth.aboutYearsOld(age) : "",
     headings:
-      "birthdate|birthday|dob|born|geburtsdatum|geboren|geburtstag|nacimiento|datedenaissance|fechadenacimiento|fechanacimiento|fechanac|datadenascimento|datanascimento|datadenasc|nascimento|datadinascita|geboortedatum".split(
+      "birthdate|birthday|dob|born|geburtsdatum|geboren|geburtstag|nacimiento|datedenaissance|fechadenacimiento|fechanacimiento|fechanac|datadenascimento|datanascimento|datadenasc|nascimento|datadinascita|geboortedatum|geb|gebdatum|fecnac|fnacimiento|datenaissance|ddn|patientdob".split(
         "|",
       ),
   },
@@ -89,16 +92,10 @@ export const patientFields: FieldViews<Patient, PatientDetails> = {
     entered: ({ deceasedOn = "" }) => shownAs(deceasedOn, typedPartialDate),
     input: { as: "date", description: patientTexts.fields.deceasedOnHint },
     isRare: true,
-    headings: [
-      "deathdate",
-      "deathday",
-      "deceased",
-      "died",
-      "gestorben",
-      "todesdatum",
-      "dateofdeath",
-      "fallecido",
-    ],
+    headings:
+      "deathdate|deathday|deceased|deceaseddate|deceaseddatetime|dod|died|gestorben|verstorbenam|sterbedatum|todesdatum|dateofdeath|fallecido|fechadefuncion|fechadedefuncion|fechafallecimiento|fechadefallecimiento".split(
+        "|",
+      ),
   },
   phoneNumber: personFields.phoneNumber,
   email: personFields.email,
@@ -112,31 +109,19 @@ export const patientFields: FieldViews<Patient, PatientDetails> = {
     },
     value: ({ preferredLanguage: tag }) => (tag ? languageName(tag) : ""),
     send: ({ preferredLanguage: text = "" }) => tagsByName.get(text.trim().toLowerCase()) ?? text,
-    headings: [
-      "language",
-      "lang",
-      "mothertongue",
-      "nativelanguage",
-      "sprache",
-      "muttersprache",
-      "langue",
-      "idioma",
-    ],
+    headings:
+      "language|lang|primarylanguage|spokenlanguage|mothertongue|nativelanguage|sprache|muttersprache|langue|idioma".split(
+        "|",
+      ),
   },
   address: {
     label: patientTexts.fields.address,
     show: ({ address }) => address ?? null,
     input: { as: "text", minRows: 2, maxRows: 6 },
-    headings: [
-      "street",
-      "streetaddress",
-      "strasse",
-      "straße",
-      "adresse",
-      "anschrift",
-      "direccion",
-      "endereco",
-    ],
+    headings:
+      "street|streetaddress|homeaddress|address1|addressline1|strasse|straße|adresse|anschrift|direccion|domicilio|indirizzo|endereco".split(
+        "|",
+      ),
   },
   medicalHistory: {
     label: patientTexts.fields.medicalHistory,
@@ -145,7 +130,10 @@ export const patientFields: FieldViews<Patient, PatientDetails> = {
     needs: "patient:read-clinical",
     isOutsideDetails: true,
     isLong: true,
-    headings: ["history", "notes", "anamnesis", "anamnese", "krankengeschichte"],
+    headings:
+      "history|notes|pastmedicalhistory|anamnesis|anamnese|krankengeschichte|vorerkrankungen|antecedentes".split(
+        "|",
+      ),
   },
 };
 

@@ -10,9 +10,10 @@ export const personFields = {
     show: ({ firstName }: Person) => firstName || null,
     input: { as: "line", isRequired: true },
     isOutsideDetails: true,
-    headings: "first|fname|given|givenname|forename|vorname|prenom|nombres|voornaam|förnamn|imię|jméno".split(
-      "|",
-    ),
+    headings:
+      "first|fname|given|givenname|forename|vorname|prenom|nombres|voornaam|förnamn|imię|jméno|rufname|givennames|forenames|primernombre".split(
+        "|",
+      ),
   },
   lastName: {
     label: recordTexts.lastName,
@@ -20,7 +21,7 @@ export const personFields = {
     input: { as: "line", description: recordTexts.lastNameHint },
     isOutsideDetails: true,
     headings:
-      "last|lname|family|familyname|surname|nachname|familienname|nom|apellido|apellidos|sobrenome|cognome|achternaam|efternamn|efternavn|nazwisko|příjmení".split(
+      "last|lname|family|familyname|surname|nachname|familienname|nom|apellido|apellidos|sobrenome|cognome|achternaam|efternamn|efternavn|nazwisko|příjmení|zuname|apellido1|primerapellido|nomdefamille|nomdenaissance|nomdusage".split(
         "|",
       ),
   },
@@ -30,7 +31,7 @@ export const personFields = {
     input: { as: "phone" },
     columnLabel: recordTexts.phoneNumber,
     headings:
-      "phonenumber|phone|telephone|phonehome|homephone|telefon1|tel|mobile|telefon|telefonnummer|handy|telefono|movil|telefone|celular|contactnumber|contactno|phoneno".split(
+      "phonenumber|phone|telephone|phonehome|homephone|telefon1|tel|mobile|telefon|telefonnummer|handy|telefono|movil|telefone|celular|contactnumber|contactno|phoneno|mobilephone|cellphone|phonecell|wirelessphone|cell|mobil|mobiltelefon|handynummer|telefonprivat|telefonmobil|telephonenumber|primaryphone|telefonomovil|tfno|portable|cellulare|natel".split(
         "|",
       ),
   },
@@ -38,6 +39,14 @@ export const personFields = {
     label: commonTexts.email,
     show: ({ email }: Person) => email ?? null,
     input: { as: "email" },
-    headings: ["emailaddress", "mail", "correo", "correoelectronico"],
+    headings: [
+      "emailaddress",
+      "mail",
+      "correo",
+      "correoelectronico",
+      "courriel",
+      "emailadresse",
+      "mailadresse",
+    ],
   },
 } as const;

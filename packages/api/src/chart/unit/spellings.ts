@@ -54,7 +54,14 @@ const wholes = spelled({
   "ug/mL{FEU}": "feuug/ml|ugfeu/ml",
   "mg/L{FEU}": "feumg/l|mgfeu/l",
   "%": "vol%|vol-%|vol.-%",
-  "mmol/mol": "mmol/molifcc|mmol/molhb",
+  "mmol/mol": "mmol/mol|mmol/molifcc|mmol/molhb",
+  "uU/mL": "uu/ml",
+  "mm/h": "mm/sthr|mm/sthour|mmin1sthour|mmin1sthr|mm1sthour|mm1sthr",
+  pg: "pg/cell|pg/zelle|pg/célula",
+  // In UCUM, an exa-unit.
+  "{Ehrlich'U}/dL": "eu/dl|ehrlichunits/dl|ehrlichunit/dl",
+  "{Log_IU}/mL": "logiu/ml|log10iu/ml|lgiu/ml|logie/ml",
+  "{Log_copies}/mL": "logcopies/ml|log10copies/ml|logcop/ml|lgkopien/ml",
   "[ppth]": "‰|o/oo|0/00",
   // Asked: a million in English and a thousand in Spanish, and a field of vision of any magnification.
   "?": "mil/ul|/gf",
@@ -85,14 +92,17 @@ const parts = spelled({
   "[in_i]": "in|inch|inches|zoll|pulgada|pulgadas|pouce|pouces",
   "[ft_i]": "ft|foot|feet|fuß|fuss|pie|pies|pied|pieds",
   L: "l|liter|liters|litre|litres|litro|litros",
-  dL: "dl|100ml|100cc|decilitro",
-  mL: "ml|cc",
+  dL: "dl|100ml|100cc|deciliter|deciliters|decilitre|deziliter|decilitro",
+  mL: "ml|cc|milliliter|milliliters|millilitre|mililitro",
   uL: "ul|mcl|mm3|cumm|cmm|mikroliter|microliter|microlitro",
   fL: "fl|um3|cuum",
   mmol: "mmol|mmols|mmole|mmoles|millimol|millimole|millimoles|milimoles",
   umol: "umol|mcmol|umols|umole|umoles|mikromol|micromol",
   nmol: "nmol",
   pmol: "pmol",
+  ukat: "ukat",
+  nkat: "nkat",
+  kPa: "kpa",
   meq: "meq|mval",
   ueq: "ueq",
   mosm: "mosm|mosmol",
@@ -107,7 +117,8 @@ const parts = spelled({
   // In UCUM, a teravolt.
   "{TotalVolume}": "tv",
   // In UCUM, the distance to the sun.
-  "[arb'U]": "au|arbu",
+  "[arb'U]": "au|arbu|ae",
+  "{BAU}": "bau",
   "[GPL'U]": "gpl|gplu|gpl-u",
   "[MPL'U]": "mpl|mplu|mpl-u",
   "[drp]": "gtt|drop|drops|tropfen|gotas|gouttes",
@@ -126,6 +137,7 @@ const parts = spelled({
   a: "yr|yrs|year|years|jahr|jahre|año|años|an|ans",
   "%": "percent|prozent|porcentaje|pct|pourcent",
   "10*3": "tsd|thsd|th|thou|thous|thousand|thousands",
+  "10*5": "lakh|lakhs|lac|lacs",
   "10*6": "mio|mill|million|millions|millones",
   "10*9": "giga|mrd",
   "10*12": "tera",
@@ -153,7 +165,7 @@ const plain = (text: string) =>
     .replaceAll(/[×✕]/gu, "x")
     .replaceAll(/[’′‘]/gu, "'")
     .replaceAll(/[”″“]|''/gu, '"')
-    .replaceAll(/\s+(?:per|pro|por|par|je)\s+/giu, "/")
+    .replaceAll(/(?:^|\s+)(?:per|pro|por|par|je)\s+/giu, "/")
     // As in `mmol L⁻¹`.
     .replace(/(?<=\p{L})[\s.·]+(\p{L}+)[-\u2212]1$/u, "/$1")
     // The dot of an abbreviation. UCUM has one only between units.
@@ -169,14 +181,16 @@ const plain = (text: string) =>
     .replaceAll(/(?<=m)(?:\^|\*\*)(?=[23](?!\d))/giu, "")
     .replace(/(?<=\/|\d)s?qm$/iu, "m2")
     .replace(/(?<=\d),(?=\d)/u, ".")
+    // How warm it was measured.
+    .replace(/(?<=\/m?l)\(?(?:25|30|37)°c\)?$/iu, "")
     // Parts of whatever: `% of total`, `% sat`, `% (v/v)`, `% HbA1c`.
     .replace(/^%\(?\p{L}.*$/u, "%")
-    // What it is measured of: water, a body, hemoglobin, creatinine, or the two units of a D-dimer.
+    // What it is measured of or as: water, a body, hemoglobin, creatinine, the two units of a D-dimer, collagen.
     .replace(/(?<=\/kg)[({]?(?:h2o|water|wasser|agua)[)}]?$/iu, "{H2O}")
     .replace(/(?<=\/kg)[({]?(?:kg|bw|kgw)[)}]?(?=\/|$)/iu, "{bw}")
     .replace(/(?<=\/g)[({]?hb[)}]?$/iu, "{Hb}")
     .replace(/(?<=\/m?(?:g|mol))[({]?[ck]r(?:ea)?(?:t(?:inin[ea]?)?)?[)}]?$/iu, "{creat}")
-    .replace(/(?<=\/m?l)[({]?(feu|ddu)[)}]?$/iu, (_, unit: string) => `{${unit.toUpperCase()}}`);
+    .replace(/(?<=\/m?l)[({]?(feu|ddu|bce)[)}]?$/iu, (_, unit: string) => `{${unit.toUpperCase()}}`);
 
 /**
  * A unit in UCUM's spelling, if it is one of the common spellings. Anything else stays as it is: whether it is of UCUM is

@@ -86,6 +86,7 @@ export const fieldMessages = [
   "Has characters that cannot be stored",
   "Has a line break or another control character",
   "Has a letter that could not be read: type the text again",
+  "Has no letters: choose the column with the name",
   "Is an error of a spreadsheet: type the value again",
   "Has an invalid character",
   "Has a hidden character that reverses text ({code}): type it again instead of pasting it",

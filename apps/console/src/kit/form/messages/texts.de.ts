@@ -36,6 +36,8 @@ export const texts: FieldMessageTexts = {
     "Enthält einen Zeilenumbruch oder ein anderes Steuerzeichen",
   "Has a letter that could not be read: type the text again":
     "Enthält einen Buchstaben, der nicht lesbar war: Geben Sie den Text neu ein",
+  "Has no letters: choose the column with the name":
+    "Enthält keine Buchstaben: Wählen Sie die Spalte mit dem Namen",
   "Is an error of a spreadsheet: type the value again":
     "Ist ein Fehler einer Tabellenkalkulation: Geben Sie den Wert neu ein",
   "Has an invalid character": "Enthält ein ungültiges Zeichen",

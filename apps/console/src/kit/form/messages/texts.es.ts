@@ -35,6 +35,7 @@ export const texts: FieldMessageTexts = {
   "Has a line break or another control character": "Contiene un salto de línea u otro carácter de control",
   "Has a letter that could not be read: type the text again":
     "Contiene una letra que no se pudo leer: escriba el texto de nuevo",
+  "Has no letters: choose the column with the name": "No contiene letras: elija la columna con el nombre",
   "Is an error of a spreadsheet: type the value again":
     "Es un error de una hoja de cálculo: escriba el valor de nuevo",
   "Has an invalid character": "Contiene un carácter no válido",

@@ -13,56 +13,70 @@ const labels = { name: recordTexts.fullName, ...appointment, ...clinical };
 /** What other programs call them, in plain letters. */
 const headings: Record<keyof typeof labels, string> = {
   patient:
-    "patientname|patientnumber|patientid|patientin|patientennummer|patientemail|nomdupatient|paciente|pacienteid|attendee|summary|patientenname|patnr|nombrepaciente|nombredelpaciente|nhc|historiaclinica",
-  patientDateOfBirth: "dateofbirth|birthdate|dob|born|geburtsdatum|geboren|fechadenacimiento|fechanacimiento",
+    "patientname|patientnumber|patientid|patientin|patientennummer|patientemail|nomdupatient|paciente|pacienteid|attendee|summary|patientenname|patnr|nombrepaciente|nombredelpaciente|nhc|historiaclinica|patientno|mrn|pid|patid|medicalrecordnumber|chartnumber|paziente|subject|client|clientname|klient|personid|subjectid|patientuuid",
+  patientDateOfBirth:
+    "dateofbirth|birthdate|dob|born|geburtsdatum|geboren|fechadenacimiento|fechanacimiento|geb|gebdatum|patientdob|fnacimiento|datedenaissance",
   doctor:
-    "doctorname|doctorid|dentist|dentistid|provider|providername|physician|practitioner|arzt|ärztin|behandler|médico|praticien|organizer|xwrcalname",
+    "doctorname|doctorid|dentist|dentistid|provider|providername|physician|practitioner|arzt|ärztin|behandler|médico|praticien|organizer|xwrcalname|staff|clinician|therapist|therapeut|profesional|doctora|médica|medico|médecin|resource",
   startsAt:
-    "start|dtstart|startdate|date|datetime|appointmentdate|appointmentdatetime|apptdate|visitdate|scheduleddatetime|scheduledat|begin|datum|beginn|termin|fecha|fechacita|fechadelacita|inicio|besuchsdatum|konsultationsdatum|fechadeconsulta|fechaconsulta|encounterdate",
-  startTime: "time|starttime|appointmenttime|slot|timeslot|uhrzeit|zeit|hora",
-  endsAt: "end|dtend|endtime|until|stop|ende|bis|fin",
-  minutes: "duration|length|lengthinminutes|durationmin|durationminutes|dauer|minuten|duración|minutos|durée",
-  visitType: "type|kind|appointmenttype|art|terminart|besuchsart|terminart|tipo|tipodevisita|categories",
-  status: "state|appointmentstatus|zustand|estado|statut",
-  reasonForVisit: "reason|note|comment|grund|notiz|motivo|description|motivodeconsulta|konsultationsgrund",
+    "dtstart|startdate|date|datetime|appointmentdate|appointmentdatetime|apptdate|visitdate|scheduleddatetime|scheduledat|datum|termin|fecha|fechacita|fechadelacita|besuchsdatum|konsultationsdatum|fechadeconsulta|fechaconsulta|encounterdate|aptdate|aptdatetime|appointmentday|startdatetime|dateofservice|servicedate|admitdate|admissiondate|fechahora|fechaingreso|fechadeingreso|aufnahmedatum|start|begin|beginn|inicio|von|admitdatetime|admissiondatetime|admittime",
+  startTime:
+    "time|starttime|appointmenttime|slot|timeslot|uhrzeit|zeit|hora|apttime|horainicio|horadeinicio|heure|von|start|begin|beginn|inicio|desde",
+  endsAt:
+    "end|dtend|endtime|until|stop|ende|bis|fin|horafin|horadefin|enddatetime|dischargedate|entlassungsdatum|fechaalta|fechadealta|enddate|dischargedatetime|dischargetime",
+  minutes:
+    "duration|length|lengthinminutes|durationmin|durationminutes|dauer|minuten|duración|minutos|durée|minutosduración|apptlength|durationmins|dauermin",
+  visitType:
+    "type|kind|appointmenttype|art|terminart|besuchsart|terminart|tipo|tipodevisita|categories|visittype|appttype|tipodecita|behandlung|service",
+  status: "state|appointmentstatus|zustand|estado|statut|apptstatus|estadocita",
+  reasonForVisit:
+    "reason|note|comment|grund|notiz|motivo|description|motivodeconsulta|konsultationsgrund|bemerkung|anlass|motif|chiefcomplaint|procedures",
   encounter: "encounterid|visit|konsultation|consulta",
-  code: "testcode|loinc|loinccode|icd|icd10|snomed|código|icdcode|icd10code|cie10|codigocie10|rxnorm|cvx|cvxcode",
+  code: "testcode|loinc|loinccode|icd|icd10|snomed|código|icdcode|icd10code|cie10|codigocie10|rxnorm|cvx|cvxcode|rxcui|rxnormcode|snomedcode|loincnum|diagnosiscode|dxcode|vaccinecode|icd10cm|dx",
   codeSystem: "system|codesystem|sistema",
   codeText:
-    "testname|test|analyte|diagnosis|problem|description|display|untersuchung|bezeichnung|diagnose|prueba|diagnóstico|descripción|allergen|allergy|allergyname|substance|sustancia|allergie|alergia|drug|medication|medicine|medikament|arzneimittel|medicamento|vaccine|vaccination|immunization|impfstoff|impfung|vacuna|reason|grund|motivo|alérgeno|wirkstoff|präparat|fármaco|medicación|vacunación|vaccinename|vaccin|médicament|allergène|analyt|parameter|parámetro|analito|condition|motivodeconsulta|chiefcomplaint",
+    "testname|test|analyte|diagnosis|problem|description|display|untersuchung|bezeichnung|diagnose|prueba|diagnóstico|descripción|allergen|allergy|allergyname|substance|sustancia|allergie|alergia|drug|medication|medicine|medikament|arzneimittel|medicamento|vaccine|vaccination|immunization|impfstoff|impfung|vacuna|reason|grund|motivo|alérgeno|wirkstoff|präparat|fármaco|medicación|vacunación|vaccinename|vaccin|médicament|allergène|analyt|parameter|parámetro|analito|condition|motivodeconsulta|chiefcomplaint|medicationname|drugname|medicationdescription|genericname|handelsname|nombredelmedicamento|allergenname|vaccinetype|impfstoffname|labtest|testdescription|analytename|component|vitalsign|vitalwert|determinación|examen|diagnosisname|diagnosisdescription|problemname|conditionname|codedisplay|labname|label",
   category: "kategorie|categoría",
   effectiveAt:
-    "date|datetime|collected|collectiondate|testdate|resultdate|measured|datum|messdatum|fecha|fecharesultado",
-  effectiveTime: "time|uhrzeit|zeit|hora",
-  value: "result|wert|ergebnis|valor|resultado|messwert|laborwert",
-  unit: "units|resultunit|resultunits|valueuom|einheit|unidad|unidades",
-  referenceLow: "low|lower|min|referencelow",
-  referenceHigh: "high|upper|max|referencehigh",
+    "date|datetime|collected|collectiondate|collecteddate|collectiondatetime|collecteddatetime|charttime|obsdate|collectedat|testdate|resultdate|resultdatetime|observationdate|effectivedate|effectivedatetime|measured|measurementdate|timestamp|datum|messdatum|abnahmedatum|entnahmedatum|untersuchungsdatum|befunddatum|fecha|fechadetoma|fecharesultado|datedeprélèvement",
+  effectiveTime: "time|uhrzeit|zeit|hora|collectiontime|resulttime|abnahmezeit|entnahmezeit|heure",
+  value:
+    "result|wert|ergebnis|valor|resultado|messwert|laborwert|resultvalue|testresult|observationvalue|resultat|résultat|valeur|risultato|reading|labvalue",
+  unit: "units|resultunit|resultunits|valueuom|einheit|unidad|unidades|unitofmeasure|uom|maßeinheit|unité",
+  referenceLow:
+    "low|lower|min|referencelow|reflow|refrangelow|referencerangelow|lowerlimit|untergrenze|limiteinferior|refrangelower|rangelow",
+  referenceHigh:
+    "high|upper|max|referencehigh|refhigh|refrangehigh|referencerangehigh|upperlimit|obergrenze|limitesuperior|refrangeupper|rangehigh",
   referenceRange:
-    "range|refrange|normalrange|usual|referenzbereich|normbereich|rangodereferencia|rango|valoresdereferencia",
-  interpretation: "flag|abnormal|bewertung",
-  note: "comment|remark|notiz|bemerkung|nota|comentario|observaciones|observacion|notas|anmerkung",
+    "range|refrange|normalrange|usual|referenzbereich|normbereich|rangodereferencia|rango|valoresdereferencia|reference|referenceinterval|normalvalues|normalwerte|normwerte|valoresnormales|rangonormal|valeursderéférence",
+  interpretation: "flag|abnormal|bewertung|abnormalflag|resultflag|flags|hinweis",
+  note: "comment|remark|notiz|bemerkung|nota|comentario|observaciones|observacion|notas|anmerkung|comments|notes|remarks|kommentar|bemerkungen|anmerkungen|commentaire",
   clinicalStatus: "status|state|zustand|estado",
   verificationStatus: "verification|certainty",
   severity: "schweregrad|gravedad|severidad",
   onset:
-    "start|since|began|onsetdate|beginn|seit|inicio|desde|fechadeinicio|fechainicio|diagnosedatum|fechadediagnostico|fechadiagnostico|erstdiagnose",
-  abatement: "stop|end|until|ended|ende|bis|fin|hasta|fechadefin|fechafin|resolved|resolveddate",
+    "start|since|began|onsetdate|beginn|seit|inicio|desde|fechadeinicio|fechainicio|diagnosedatum|fechadediagnostico|fechadiagnostico|erstdiagnose|dateofonset|diagnosisdate|diagnosed|datediagnosed|dateofdiagnosis|noteddate|startdate|fechadeiniciodesíntomas",
+  abatement:
+    "stop|end|until|ended|ende|bis|fin|hasta|fechadefin|fechafin|resolved|resolveddate|enddate|stopdate|dateresolved|resolutiondate",
   criticality: "risk|gefahrlichkeit|criticidad",
   reaction: "reactions|manifestation|reaktion|reaccion|manifestacion|sintomas|symptome|symptoms",
   kind: "",
-  from: "start|startdate|since|prescribed|beginn|seit|ab|inicio|desde|fechadeinicio|fechainicio|verordnetam|fechadeprescripcion|von",
-  until: "stop|end|enddate|stopdate|ende|bis|fin|hasta|fechadefin|fechafin",
-  dosage: "dose|sig|directions|instructions|dosis|dosierung|posologia|pauta|frequency|frecuencia",
+  from: "start|startdate|since|prescribed|beginn|seit|ab|inicio|desde|fechadeinicio|fechainicio|verordnetam|fechadeprescripcion|von|dateprescribed|prescribeddate|prescriptiondate|datestarted|orderdate|verordnungsdatum",
+  until:
+    "stop|end|enddate|stopdate|ende|bis|fin|hasta|fechadefin|fechafin|datestopped|discontinueddate|absetzdatum",
+  dosage:
+    "dose|sig|directions|instructions|dosis|dosierung|posologia|pauta|frequency|frecuencia|dosageinstructions|instruction|einnahme|schema",
   occurred:
-    "date|given|administered|vaccinationdate|impfdatum|datum|fecha|fechadevacunacion|fechavacunacion|fechadeadministracion|dateadministered|administrationdate|administereddate|geimpftam",
+    "date|given|administered|vaccinationdate|impfdatum|datum|fecha|fechadevacunacion|fechavacunacion|fechadeadministracion|dateadministered|administrationdate|administereddate|geimpftam|immunizationdate|vaccinedate|dategiven|dateofvaccination|dateofadministration|fechadosis|fechadeaplicación",
   doseNumber: "dosenumber|dose|dosisnummer|dosis|numerodedosis|dosenr",
-  lotNumber: "lot|batch|batchnumber|charge|chargennummer|lote|lotno|chargennr|chargenr|numerodelote",
-  manufacturer: "maker|hersteller|fabricante|laboratorio|impfstoffhersteller",
+  lotNumber:
+    "lot|batch|batchnumber|charge|chargennummer|lote|lotno|chargennr|chargenr|numerodelote|vaccinelotnumber",
+  manufacturer: "maker|hersteller|fabricante|laboratorio|impfstoffhersteller|mfr|manufacturername",
   expires:
-    "expiry|expirydate|expirationdate|verfall|caducidad|fechadecaducidad|ablaufdatum|verfalldatum|vencimiento",
-  class: "encounterclass|encountertype|setting|kind|type|tipodeconsulta|konsultationsart|encounterkind",
-  recordedAt: "recorded|recordeddate|erfasst|registrado",
+    "expiry|expirydate|expirationdate|verfall|caducidad|fechadecaducidad|ablaufdatum|verfalldatum|vencimiento|expiration|expdate",
+  class:
+    "encounterclass|encountertype|setting|kind|type|tipodeconsulta|konsultationsart|encounterkind|visittype|patientclass|visitclass|fallart|kontaktart",
+  recordedAt: "recorded|recordeddate|erfasst|registrado|dateentered|entereddate|recordedon|erfasstam",
   name: "fullname|patient|patientname|doctor|doctorname|nombre|nombrecompleto|nome|nomecompleto",
 };
 

@@ -1,3 +1,4 @@
+import { plainMoment } from "@caretype/api/import/table/cells";
 import {
   clinicalTables,
   type DateFormat,
@@ -43,10 +44,13 @@ export function guessMapping(
 
 /** What only tables of one kind have a column for. */
 const wordsOf: Partial<Record<Records, string>> = {
-  allergy: "allergen|allergy|allergie|alergia|alergeno|substance|sustancia",
-  medication: "drug|medication|medicine|medikament|arzneimittel|wirkstoff|medicamento|farmaco",
-  immunization: "vaccine|vaccinename|vaccination|immunization|impfstoff|impfung|vacuna",
-  encounter: "encounterclass|encountertype",
+  condition: "icd|icd10|icdcode|icd10code|icd10cm|dx|dxcode|cie10|codigocie10",
+  allergy: "allergen|allergenname|allergyname|allergy|allergie|alergia|alergeno|substance|sustancia",
+  medication:
+    "drug|drugname|medication|medicationname|medicationdescription|medicine|handelsname|medikament|arzneimittel|wirkstoff|medicamento|farmaco",
+  immunization:
+    "vaccine|vaccinename|vaccinetype|vaccinecode|cvx|cvxcode|vaccination|immunization|impfstoff|impfung|vacuna",
+  encounter: "encounterclass|encountertype|patientclass|fallart|admitdate|admissiondate|dischargedate",
 };
 
 /** Guesses a kind if all that it needs is there, and doctors if a column occurs only with doctors. */
@@ -56,10 +60,14 @@ export function guessRecords(columns: readonly string[], kinds: readonly Records
     kinds.includes(kind) && missingFields(kind, { mapping: mappingOf(kind) }).length === 0;
   if (isComplete("observation")) return "observation";
   const isNamed = (words: string) => columns.some((column) => words.split("|").includes(plain(column)));
-  const named = clinicalTables.find((kind) => kinds.includes(kind) && isNamed(wordsOf[kind] ?? ""));
+  const named = clinicalTables.find(
+    (kind) => kind !== "condition" && kinds.includes(kind) && isNamed(wordsOf[kind] ?? ""),
+  );
   if (named && mappingOf(named).patient) return named;
   if (isComplete("appointment")) return "appointment";
-  if (isComplete("condition") && mappingOf("condition").onset) return "condition";
+  const { gender, dateOfBirth } = mappingOf("patient");
+  const isCoded = !gender && !dateOfBirth && isNamed(wordsOf.condition ?? "");
+  if (isComplete("condition") && (mappingOf("condition").onset || isCoded)) return "condition";
   const { specialization, licenseNumber, maxAppointmentsPerDay } = mappingOf("doctor");
   return specialization || licenseNumber || maxAppointmentsPerDay ? "doctor" : "patient";
 }
@@ -70,6 +78,7 @@ const shapes: Record<DateFormat, RegExp> = {
   "DD/MM/YYYY": /^\d{1,2}\/(?:0?[1-9]|1[0-2])\/\d{4}$/,
   "MM/DD/YYYY": /^(?:0?[1-9]|1[0-2])\/\d{1,2}\/\d{4}$/,
   "DD-MM-YYYY": /^\d{1,2}-(?:0?[1-9]|1[0-2])-\d{4}$/,
+  "MM-DD-YYYY": /^(?:0?[1-9]|1[0-2])-\d{1,2}-\d{4}$/,
 };
 
 /** The field beside which the format is chosen. */
@@ -83,7 +92,7 @@ export function onlyDateFormat(
 ): DateFormat | undefined {
   const texts = datedFields.map((field) => {
     const at = columns.findIndex((name) => name === mapping[field]);
-    return samples.map(({ cells }) => (cells[at] ?? "").trim().replace(/[\s,T].*/, ""));
+    return samples.map(({ cells }) => plainMoment(cells[at] ?? "").replace(/[\s,T].*/, ""));
   });
   const isDate = (text: string) => Object.values(shapes).some((shape) => shape.test(text));
   // The check reports other texts.

@@ -57,6 +57,15 @@ describe("columns of a table", () => {
     ["immunization", "codeText=Vaccine name;occurred=Date administered;patient=Patient ID"],
     ["immunization", "lotNumber=Chargen-Nr.;codeText=Impfung;occurred=Geimpft am;patient=Pat-Nr"],
     ["condition", "onset=Fecha de diagnóstico;code=CIE-10;codeText=Diagnóstico;patient=Paciente"],
+    ["medication", "codeText=Medication Name;dosage=Dose;from=Start Date;until=End Date;patient=Patient"],
+    ["encounter", "class=Patient Class;startsAt=Admit Date;endsAt=Discharge Date;patient=MRN"],
+    ["encounter", "class=Fallart;startsAt=Von;endsAt=Bis;patient=Patient"],
+    ["appointment", "startsAt=Datum;startTime=Start;endsAt=Ende;doctor=Arzt;patient=Patient"],
+    ["appointment", "startsAt=Apt Date;startTime=Apt Time;doctor=Provider;minutes=Length;patient=Patient"],
+    ["appointment", "startsAt=Fecha;startTime=Hora inicio;endsAt=Hora fin;doctor=Doctor;patient=Paciente"],
+    ["observation", "effectiveAt=Collected Date;codeText=Component;value=Result Value;unit=UOM;patient=MRN"],
+    ["observation", "value=lab_value;codeText=lab_name;effectiveAt=collected_datetime;patient=person_id"],
+    ["condition", "code=icd_code;codeText=description;patient=patient_id"],
     ["observation", "value=Messwert;codeText=Parámetro;effectiveAt=Fecha resultado;patient=Paciente"],
     ["appointment", "reasonForVisit=Motivo de consulta;doctor=Médico;startsAt=Fecha consulta;patient=NHC"],
   ] as const)("of %s are known in any order and language: %s", (kind, pairs) => {
@@ -81,6 +90,7 @@ describe("columns of a table", () => {
     expect(guessRecords(["Patient", "Diagnose", "Seit"], kinds)).toBe("condition");
     expect(guessRecords(["Patient", "Diagnose", "Seit"], ["patient", "doctor"])).toBe("patient");
     expect(guessRecords(["name", "note", "born"], kinds)).toBe("patient");
+    expect(guessRecords(["Patient", "DOB", "ICD-10", "Diagnosis"], kinds)).toBe("patient");
   });
 
   it("have one or several possible date formats", () => {
@@ -92,8 +102,12 @@ describe("columns of a table", () => {
     expect(formatOf("1980-02-01")).toBe("YYYY-MM-DD");
     expect(formatOf("02/01/1980", "13/01/1980")).toBe("DD/MM/YYYY");
     expect(formatOf("02/01/1980")).toBeUndefined();
+    expect(formatOf("2-1-1980", "2-13-1980")).toBe("MM-DD-YYYY");
+    expect(formatOf("2-1-1980")).toBeUndefined();
     expect(formatOf("", "soon")).toBeUndefined();
     expect(formatOf("", "1980")).toBe("YYYY-MM-DD");
+    expect(formatOf("Mo. 1.2.1980 um 9:00")).toBe("DD.MM.YYYY");
+    expect(formatOf("19800201093000")).toBe("YYYY-MM-DD");
     const table = { columns: ["dob", "died"], samples: [{ line: 2, cells: ["1980", "24.12.2019"] }] };
     for (const births of [{ dateOfBirth: "dob" }, {}])
       expect(onlyDateFormat(table, { ...births, deceasedOn: "died" })).toBe("DD.MM.YYYY");

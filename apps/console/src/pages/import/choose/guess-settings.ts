@@ -18,13 +18,15 @@ export function guessSettings(
   file: Sampled,
   may: (field: TableField) => boolean,
 ): TableSettings {
-  const mapping = withName(guessMapping(records, file.columns, may), file);
+  const mapping = withOwnEncounters(withName(guessMapping(records, file.columns, may), file), file);
   const taken = new Set(Object.values(mapping));
   const left = usableColumns(file.columns).filter((column) => !taken.has(column));
   for (const field of fieldsByValue[records] ?? []) {
     // An age says the same as a date of birth.
     if (mapping[field] !== undefined || !may(field)) continue;
-    const fitting = left.filter((column) => fitsByValue(field, valuesOf(file, column)));
+    const fitting = left.filter(
+      (column) => fitsByValue(field, valuesOf(file, column)) && !(field === "dateOfBirth" && isLater(column)),
+    );
     const [column, ...others] = fitting;
     // None of several columns, such as two phones or dates, is more likely than another.
     if (column === undefined || others.length > 0) continue;
@@ -34,6 +36,21 @@ export function guessSettings(
   const dateFormat = dateField(mapping) && onlyDateFormat(file, mapping);
   return { mapping, ...(dateFormat && { dateFormat }) };
 }
+
+/** Another program's encounters are not known by their numbers. */
+function withOwnEncounters(mapping: Mapping, file: Sampled): Mapping {
+  const { encounter, ...others } = mapping;
+  const isId = encounter !== undefined && valuesOf(file, encounter).every((value) => uuid.test(value));
+  return encounter === undefined || isId ? mapping : others;
+}
+
+const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+/** A heading of dates that come after the birth: `OBS_DATE`, `Start`, `Letzter Besuch`. */
+const isLater = (column: string): boolean =>
+  /obs|dx|diagn|start|stop|begin|ende?\b|end_?da|visit|besuch|termin|admi|aufnahme|disch|entlass|creat|erstellt|updat|modif|record|encount|collect|result|order|expir|last|letzt|next|appoint|impf|vacc|visita|cita|inicio|alta|ingreso/i.test(
+    column,
+  );
 
 /**
  * Beside the parts of a name, a name is the whole one if it has them. Otherwise, beside a first name, it is the last one,

@@ -29,6 +29,8 @@ describe("columns whose names say nothing", () => {
   it("are not taken for numbers of other programs, post codes, marks or dates of visits", () => {
     expect(mapped(["Nr", "ZIP"], ["1000123", "01067"], ["1000124", "80331"])).toEqual({});
     expect(mapped(["Seen", "Paid"], ["2024-01-02", "x"], ["2023-05-06", "x"])).toEqual({});
+    for (const column of ["OBS_DATE", "Start", "Letzter Besuch", "Fecha de alta"])
+      expect(mapped([column, "Paid"], ["2004-01-02", "x"], ["2006-05-06", "x"])).toEqual({});
   });
 
   it("are left if two could be meant, or the caller may not set the field", () => {
@@ -84,6 +86,16 @@ it.each([
     ["firstName", "lastName", "dateOfBirth", "gender"],
   ],
   ["Elexis", ["Name", "Vorname", "Strasse", "Telefon1"], ["lastName", "firstName", "address", "phoneNumber"]],
+  [
+    "a clinic in Spain",
+    ["Nombre", "Apellido 1", "F. Nacimiento", "Teléfono móvil", "Fecha de defunción"],
+    ["firstName", "lastName", "dateOfBirth", "phoneNumber", "deceasedOn"],
+  ],
+  [
+    "a clinic in France",
+    ["Nom de naissance", "Prénom", "DDN", "Portable"],
+    ["lastName", "firstName", "dateOfBirth"],
+  ],
   ["Dentrix", ["Patient Name", "Birthdate", "Phone"], ["name", "dateOfBirth", "phoneNumber"]],
   ["a clinic in Italy", ["Cognome", "Nome", "Data di nascita"], ["lastName", "firstName", "dateOfBirth"]],
   ["a clinic in Poland", ["Nazwisko", "Imię"], ["lastName", "firstName"]],
@@ -100,4 +112,12 @@ it.each([
 ])("headings of %s are known", (_program, columns, fields) => {
   const cells = columns.map((column) => `some ${column}`);
   expect(Object.keys(mapped(columns, cells))).toEqual(expect.arrayContaining(fields));
+});
+
+it("encounters of other programs are not known by their numbers", () => {
+  const fileWith = (encounter: string) =>
+    fileOf(["Patient", "Drug", "Encounter ID"], ["17", "Ibuprofen", encounter]);
+  const guessed = (encounter: string) => guessSettings("medication", fileWith(encounter), all).mapping;
+  expect(guessed("4711")).toEqual({ patient: "Patient", codeText: "Drug" });
+  expect(guessed("01a226d4-6c2b-70e0-81f6-c726de52dda5")).toMatchObject({ encounter: "Encounter ID" });
 });

@@ -67,7 +67,7 @@ type FhirConcept = z.output<typeof FhirConcept>;
 
 /** `D` and `U` are those of OMOP. */
 const retiredWords =
-  /^(?:0|f|false|n|no|d|u|inactive|never active|retired|deprecated|discouraged|withdrawn|obsolete)$/i;
+  /^(?:0|f|false|n|no|d|u|inactive|never active|retired|deprecated|discouraged|withdrawn|obsolete|nein|inaktiv|ungültig|veraltet|falso|inactiv[oa]|obsolet[oa]|retirad[oa])$/i;
 
 const isUnusable = new Set(["inactive", "deprecated", "notselectable", "abstract", "valuesetdeprecated"]);
 // In FHIR R4, `deprecated` is a day.

@@ -29,19 +29,27 @@ const written = {
   // Also the codes of HL7, and those of Synthea.
   class: {
     ambulatory:
-      "amb outpatient wellness urgentcare office officevisit ambulant ambulante ambulatorio ambulatoria sprechstunde consulta",
+      "amb outpatient opd wellness urgentcare office officevisit clinic outpatientclinic outpatientvisit ambulant ambulante ambulatorio ambulatoria sprechstunde consulta",
     emergency: "emer er ed emergencyroom emergencydepartment notfall notaufnahme urgencia urgencias",
     field: "fld",
     home: "hh homevisit homehealth hausbesuch domicilio domiciliaria",
-    inpatient: "imp hospice snf hospitalization stationär hospitalización",
+    inpatient: "imp ip obsenc hospice snf hospitalization stationär hospitalización",
     virtual:
       "vr telehealth telemedicine telemedizin teleconsulta video videosprechstunde phone telephone telefon",
   },
+  encounterStatus: {
+    finished:
+      "completed complete closed done discharged checkedout signed ended abgeschlossen beendet erledigt entlassen finalizado finalizada terminado terminada cerrado cerrada atendido atendida alta",
+    "in-progress": "inprogress open active ongoing current admitted laufend aktiv encurso",
+    arrived: "checkedin angekommen",
+    planned: "scheduled booked geplant programado programada",
+  },
   status: {
-    active: "aktiv activo activa ongoing current laufend",
+    active: "aktiv activo activa ongoing current laufend dauermedikation dauerhaft",
     "on-hold": "paused pausiert pausado pausada",
     stopped: "discontinued abgesetzt suspendido suspendida discontinuado interrumpido retirado",
-    completed: "given administered verabreicht gegeben administrada aplicada",
+    completed:
+      "given administered verabreicht gegeben administrada aplicada finished ended beendet abgeschlossen finalizado finalizada terminado",
     "not-done": "refused declined notgiven abgelehnt rechazada",
   },
 } as const;

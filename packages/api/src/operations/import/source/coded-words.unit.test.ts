@@ -16,8 +16,13 @@ it.each([
   ["class", "Emergency Room", "emergency"],
   ["class", "Hausbesuch", "home"],
   ["class", "urgentcare", "ambulatory"],
+  ["class", "IP", "inpatient"],
+  ["encounterStatus", "Completed", "finished"],
+  ["encounterStatus", "In progress", "in-progress"],
+  ["encounterStatus", "cancelled", "cancelled"],
   ["status", "on hold", "on-hold"],
   ["status", "abgesetzt", "stopped"],
+  ["status", "Finalizado", "completed"],
   ["kind", "Order", "order"],
   ["class", "spa", "spa"],
 ] as const)("as %s, %j is %s", (field, cell, code) => {

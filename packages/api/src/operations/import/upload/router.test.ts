@@ -194,7 +194,10 @@ describe("a table of patients", () => {
       ...patients,
       table: { mapping: { name: "geboren", gender: "Geschlecht" } },
     });
-    expect(checked.problems?.total).toBe(1);
+    expect(checked.problems?.first.map(({ line, message }) => [line, message])).toEqual([
+      [2, "Has no letters: choose the column with the name"],
+      [3, "Required"],
+    ]);
     await caller.import.check({ id, rows, table: patients.table });
     expect(await ended(caller, id)).toMatchObject({ problems: { total: 0 }, table: patients.table });
     const wrong = { mapping: { name: "Nobody", gender: "Geschlecht", dateOfBirth: "geboren" } };

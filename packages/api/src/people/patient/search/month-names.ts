@@ -39,6 +39,21 @@ function readNames(): Map<string, Set<number>> {
   return names;
 }
 
+/** Whether a word is a day of the week, in full or short: `Mi`, `Wed`. */
+export function isWeekday(word: string): boolean {
+  weekdays ??= new Set(
+    languages.flatMap((language) =>
+      (["long", "short"] as const).flatMap((weekday) => {
+        const format = new Intl.DateTimeFormat(language, { weekday, timeZone: "UTC" });
+        return Array.from({ length: 7 }, (_, day) => plain(format.format(day * 86_400_000)));
+      }),
+    ),
+  );
+  return weekdays.has(plain(word));
+}
+
+let weekdays: Set<string> | undefined;
+
 const none: ReadonlySet<number> = new Set();
 
 /** The months of a name, from 1 to 12. *Listopad* is November in Polish, and October in Croatian. */

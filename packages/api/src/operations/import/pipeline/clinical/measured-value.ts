@@ -48,17 +48,17 @@ export function unitReading(cell: string, names: UnitNames = {}): UnitReading | 
 
 type SaidUnits = { written: string; unit: string }[];
 
-/** Giga per liter, but gram per liter in a column in capitals. */
-const openUnit = "G/L";
-export const isOpenUnit = (cell: string | undefined): boolean => cell?.trim() === openUnit;
+/** Giga and mega per liter, but gram and milli in a column in capitals. */
+const openUnits: readonly string[] = ["G/L", "MU/L", "MU/ML"];
+export const isOpenUnit = (cell: string | undefined): boolean => openUnits.includes(cell?.trim() ?? "");
 
 /** What is said of units. In a column in capitals (`MG/DL`), the case does not tell what `G/L` is, so that it is asked. */
 export function unitsIn(column: ReadonlySet<string>, said: SaidUnits = []): SaidUnits {
   const isInCapitals = [...column].every((written) => written === written.toUpperCase());
   const hasLost = (written: string) => /[a-z]/.test(readUnit(written)?.replaceAll(/[[{].*?[\]}]/g, "") ?? "");
-  const isOpen =
-    isInCapitals && [...column].some(hasLost) && !said.some(({ written }) => isOpenUnit(written));
-  return isOpen ? [...said, { written: openUnit, unit: "?" }] : said;
+  const isSaid = (unit: string) => said.some(({ written }) => written.trim() === unit);
+  if (!isInCapitals || ![...column].some(hasLost)) return said;
+  return [...said, ...openUnits.filter((unit) => !isSaid(unit)).map((written) => ({ written, unit: "?" }))];
 }
 
 type Value = NonNullable<z.input<typeof CreateObservation>["value"]>;
@@ -146,8 +146,8 @@ function withSign(written: string): string {
 
 /** What laboratories write beside a result that is not usual, in a column or in the cell of the result. */
 const flagWords = {
-  high: "h + ++ +++ ↑ ↑↑ high hoch erhöht alto elevado élevé",
-  low: "l ↓ ↓↓ low niedrig erniedrigt bajo bas",
+  high: "h hi + ++ +++ ↑ ↑↑ high hoch erhöht alto elevado élevé",
+  low: "l lo ↓ ↓↓ low niedrig erniedrigt bajo bas",
   "critical-high": "hh",
   "critical-low": "ll",
   normal: "n normal norm",
@@ -238,7 +238,9 @@ function readAmount(text: string, readNumber: ReadNumber): Amount | null {
   // UCUM would read `m 75` and `kg 25` as powers.
   if (two !== null || /^\p{L}+\s+\d{2,}$/u.test(rest)) return two;
   const unit = ucumOf(rest);
-  return isUcumUnit(unit) && /[\p{L}%]/u.test(unit) ? { number, unit, isClear: clearUnit.test(rest) } : null;
+  return isUcumUnit(unit) && /[\p{L}%]/u.test(unit)
+    ? { number, unit, isClear: clearUnit.test(rest.replace(/^[x×*·]\s*/iu, "")) }
+    : null;
 }
 
 /** `5.6 mmol/L H`, `(↑) 5.6 mmol/L` */

@@ -53,6 +53,8 @@ describe("a value", () => {
     ["7.5L", "mg/L", undefined, { ...quantity("7.5", "mg/L"), interpretation: "low" }],
     ["7 (high)", "mg/L", undefined, { ...quantity("7", "mg/L"), interpretation: "high" }],
     ["<5 LL", "mg/L", undefined, { ...quantity("5", "mg/L", "<"), interpretation: "critical-low" }],
+    ["7.8 HI", "mg/L", undefined, { ...quantity("7.8", "mg/L"), interpretation: "high" }],
+    ["1.5 x 10^9/L", null, undefined, quantity("1.5", "10*9/L")],
     ["7 L", "L", undefined, text("7 L")],
     ["7 h", "mg/L", undefined, text("7 h")],
     ["7*", "mg/L", undefined, quantity("7", "mg/L")],

@@ -7,19 +7,23 @@ import { CreateVisitType } from "../../../../scheduling/visit-type/schema.ts";
 import { namedPatient, namesToFind } from "../../pipeline/named-people.ts";
 import { importedId, type ReadRow } from "../../pipeline/stage-rows.ts";
 import { stagings } from "../../pipeline/staging.ts";
-import { readStatus, readWholeNumber } from "./cells.ts";
+import { readMinutes, readStatus } from "./cells.ts";
 import { instantOf, readAbsolute, readDay, readMoment, splitMoment, type Times } from "./moments.ts";
 import { type Reading, RowReader } from "./rows.ts";
 import { sourceOf } from "./settings.ts";
 
 /** Turns a row into COPY text for an appointment. The people whom it names are looked up later. */
-export function bookingLine(importer: Author, line: number, { settings, cells, timeZone }: Reading): ReadRow {
+export function bookingLine(
+  importer: Author,
+  line: number,
+  { settings, cells: written, timeZone }: Reading,
+): ReadRow {
+  const cells = { ...written, ...startAndEnd(written) };
   const row = new RowReader(cells, "startsAt");
   const times = { row, timeZone: zoneOf(timeZone), dateFormat: settings.dateFormat ?? "YYYY-MM-DD" } as const;
   const startsAt = readStart(times);
   const externalId = row.externalId();
-  const patient = row.person("patient");
-  const born = row.patientBorn(times.dateFormat, timeZone);
+  const { patient, born } = row.patient(times.dateFormat, timeZone);
   const doctor = settings.doctorId ?? row.person("doctor");
   const visitType = row.checked("visitType", CreateVisitType.shape.name) ?? usualVisitType;
   const said = row.text("status");
@@ -38,6 +42,11 @@ export function bookingLine(importer: Author, line: number, { settings, cells, t
     doctorId: null,
     visitTypeId: null,
   };
+  const endProblem = row.problems.get("endsAt");
+  if (endProblem !== undefined && written.endsAt === undefined) {
+    row.problems.delete("endsAt");
+    row.problems.set(row.isMapped("startTime") ? "startTime" : "startsAt", endProblem);
+  }
   if (row.problems.size > 0) return { problems: row.problems };
   const id =
     externalId === null
@@ -51,6 +60,19 @@ export function bookingLine(importer: Author, line: number, { settings, cells, t
   };
   const keys = { line, patient: namedPatient(patient, born), ...names };
   return { value: stagings.booking.line(keys, { ...appointment, id }) };
+}
+
+const timeRange =
+  /^((?:.*[\s,])?\d{1,2}[:.h]\d\d(\s*[ap]\.?\s?m\.?)?)\s*(?:[-–—]|to|bis|hasta|a|à)\s*(\d{1,2}[:.h]\d\d(\s*[ap]\.?\s?m\.?)?)(?:\s*(?:uhr|h))?$/isu;
+
+/** A time such as `9:00 - 9:30` has the end, too. In `11:30-12:15 PM`, it is open which half of the day begins it. */
+function startAndEnd(cells: Reading["cells"]): Reading["cells"] {
+  if (cells.endsAt) return {};
+  for (const field of ["startTime", "startsAt"]) {
+    const [, start = "", half, endsAt = "", endHalf] = timeRange.exec(cells[field]?.trim() ?? "") ?? [];
+    if (endsAt !== "" && Boolean(half) === Boolean(endHalf)) return { [field]: start, endsAt };
+  }
+  return {};
 }
 
 const parties =
@@ -82,7 +104,7 @@ function readStart(times: Times): string | null {
 function readEnd(times: Times, startsAt: string): string | null {
   const { row } = times;
   if (row.text("endsAt") === "") {
-    const minutes = row.take("minutes", readWholeNumber(row.text("minutes")));
+    const minutes = row.take("minutes", readMinutes(row.text("minutes")));
     if (minutes === null) return null;
     const end = Temporal.Instant.from(startsAt).add({ minutes }).toString();
     return isVisit(startsAt, end) ? end : row.fail("minutes", "Has to be from 1 to 1439 minutes");

@@ -118,13 +118,15 @@ describe("a table of appointments", () => {
       caller,
       appointments([
         "1,Jane Roe,,Sam Okafor,1.7.2024,9:00,09:45,,check-up,,sore throat",
-        "2,Roe Jane,,Dr. Sam Okafor,1.12.2024,2:30 pm,,20,House call,no-show,",
+        "2,Roe Jane,,Dr. Sam Okafor,1.12.2024,2:30 pm,,20 min,House call,no-show,",
         `3,${patientId},,${doctorId},${laterCell},08:15,,,,confirmed,`,
         `4,JANE ROE,,okafor sam,${laterCell},10.30,,,Check-up,abgesagt,`,
         "5,jane  roe,,Sam Okafor,2024-07-02T07:00:00Z,,,,,booked,",
+        "6,Jane Roe,,Sam Okafor,Mi. 3.7.2024,10:00 - 10:40 Uhr,,40 Min.,,,",
+        "7,Jane Roe,,Sam Okafor,4. 7. 2024 um 9.15-9.25,,,,,,",
       ]),
     );
-    expect(done).toMatchObject({ state: "done", result: { appointments: { imported: 5, present: 0 } } });
+    expect(done).toMatchObject({ state: "done", result: { appointments: { imported: 7, present: 0 } } });
     const { items } = await caller.appointment.list({ patientId });
     expect(
       items.map(({ startsAt, endsAt, status, visitTypeName, reasonForVisit }) => [
@@ -137,6 +139,8 @@ describe("a table of appointments", () => {
       // It is summer in Berlin, then winter.
       ["2024-07-01T07:00:00Z 07:45", "fulfilled", "Check-up", "sore throat"],
       ["2024-07-02T07:00:00Z 07:30", "fulfilled", "Visit", null],
+      ["2024-07-03T08:00:00Z 08:40", "fulfilled", "Visit", null],
+      ["2024-07-04T07:15:00Z 07:25", "fulfilled", "Visit", null],
       ["2024-12-01T13:30:00Z 13:50", "noshow", "House call", null],
       [expect.stringMatching(new RegExp(`^${later}T0[67]:15`)), "booked", "Visit", null],
       [expect.stringMatching(new RegExp(`^${later}T(?:08|09):30`)), "cancelled", "Check-up", null],

@@ -5,7 +5,7 @@ import { isStorableInstant } from "../../../../kernel/field/instant.ts";
 import { withPlainDigits } from "../../../../kernel/field/phone-number.ts";
 import { CalendarDate } from "../../../../kernel/field/schemas.ts";
 import { soughtDate } from "../../../../people/patient/search/birth-dates.ts";
-import { monthsNamed } from "../../../../people/patient/search/month-names.ts";
+import { isWeekday, monthsNamed } from "../../../../people/patient/search/month-names.ts";
 import type { DateFormat } from "./schema.ts";
 
 // Parses cells as people write them. Nothing is guessed: ambiguous text is an error. Pure: browsers use it.
@@ -20,7 +20,8 @@ const nothingInWords =
 /** With spaces around it. Most cells are longer. */
 const longestMark = 20;
 /** Somebody may be called Null. */
-const named: readonly string[] = ["name", "firstName", "lastName", "patient", "doctor"];
+const ownNames: readonly string[] = ["name", "firstName", "lastName"];
+const named = [...ownNames, "patient", "doctor"];
 /** A word may be a value here, such as the gender unknown, the result nil, and a code. */
 const worded = new Set(
   [named, "Id gender code codeSystem class value status clinicalStatus verificationStatus".split(" ")].flat(),
@@ -70,6 +71,9 @@ const ordinary = /^[ !"$%'->@-~]*$/;
 
 /** What is wrong with a cell of any column. Texts may have question marks, names and addresses have none. */
 export function faultOf(cell: string, key = ""): FieldMessage | undefined {
+  // A number or a date: the column with the name is another one.
+  if (ownNames.includes(key) && /\d/.test(cell) && !/\p{L}/u.test(cell))
+    return "Has no letters: choose the column with the name";
   if (ordinary.test(cell)) return undefined;
   const isLost = (key === "address" || named.includes(key)) && lost.test(cell);
   if (isLost || isSpoilt(cell) || ofWeb.test(cell))
@@ -81,7 +85,8 @@ const words = {
   male: "m h mr sr señor don monsieur signor male man boy männl männlich mann herr masc masculino masculina hombre varón niño homme masculin garçon maschio maschile uomo homem bărbat mand mies mężczyzna muž férfi erkek м муж мужской мужчина ч чоловік чоловіча мъж άνδρας άρρεν ذكر رجل مرد זכר पुरुष nam ชาย 남 남자 남성 男 男性",
   female:
     "f mrs ms miss fräulein sra srta señora señorita doña mme mlle madame mademoiselle signora female woman girl w weibl weiblich frau fem femenino femenina mujer hembra niña vrouw femme féminin fille femmina femminile donna feminino feminin mulher femeie kvinde kvinna kvinne nainen kobieta žena kadın ж жен женский женщина жінка жіноча жена γυναίκα θήλυ أنثى امرأة زن נקבה महिला nữ หญิง 여 여자 여성 女 女性",
-  other: "o other x d divers diverse nonbinary non-binary intersex otro autre altro",
+  other:
+    "o other x d divers diverse nonbinary non-binary genderfluid genderqueer agender bigender intersex otro autre altro",
   unknown: "u unk unknown unbekannt desconocido inconnu sconosciuto 不明",
 } as const;
 
@@ -214,13 +219,47 @@ export function readPhone(cell: string): { value: string } | { message: FieldMes
   return { value: text.replace(/^(\+?\d{5,})[.,]0+$/, "$1").replaceAll(/\s*[\r\n]+\s*/g, " / ") };
 }
 
+/** In the compact form of ISO 8601 and of laboratories' HL7: `20240224093000`. */
+const compact = /^((?:19|20)\d\d)(\d\d)(\d\d)[T ]?([0-2]\d)([0-5]\d)([0-5]\d)?(\.\d+)?(Z|[+-]\d{4})?$/i;
+
+/** A day or a moment without what some programs and people write around it, such as a weekday: `Mi, 14. 2. 2024 um 9:30`. */
+export function plainMoment(cell: string): string {
+  const written = withPlainSigns(cell).trim();
+  if (written.length > longestMoment || usualMoment.test(written)) return written;
+  const text = written
+    .replace(
+      compact,
+      (...[, year, month, day, hour, minute, second = "00", part = "", zone = ""]) =>
+        `${year}-${month}-${day}T${hour}:${minute}:${second}${part}${zone}`,
+    )
+    // As JavaScript writes it: `Wed Feb 14 2024 09:30:00 GMT+0100 (CET)`.
+    .replace(/(?<=:\d\d )(?:GMT|UTC)([+-]\d{4})(?: \([^()]*\))?$/, "$1");
+  const [, word = "", rest = ""] = /^(\p{L}{2,12})\.?,?\s+(\S.*)$/su.exec(text) ?? [];
+  // `Mar` is March, too.
+  const isBefore = isWeekday(word) && (/^\d+[./-]\s?\d/.test(rest) || namedDay(rest) !== undefined);
+  return (
+    (isBefore ? rest : text)
+      .replace(/^(\d{1,2})\.\s+(\d{1,2})\.\s+(?=\d{4}\b)/, "$1.$2.")
+      // As SAS writes it: `14FEB2024:09:30:00`.
+      .replace(/(?<=^\d{1,2}\p{L}{3}\d{4}):(?=\d)/u, " ")
+      .replace(/(?<=\d,?)\s+(?:um|at|à|a las?|às|alle|ore|om|kl\.?|@|[-–])\s+(?=\d)/iu, " ")
+  );
+}
+
+const longestMoment = 100;
+const usualMoment = /^(?:\d+([./-])\d+\1\d+(?:[T ]\d[\d:]*)?|\d{4}-\d\d-\d\d[T ]\d.*)$/s;
+
+/** Without seconds, what follows a time is its zone only behind a `T`: `08:30-09:00` is from half past eight to nine. */
 const instant =
-  /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?) ?(?:(Z|UTC|GMT)|([+-]\d\d):?(\d\d)?)$/i;
+  /^(\d{4}-\d\d-\d\d)(?! \d\d:\d\d-)[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?) ?(?:(Z|UTC|GMT)|([+-]\d\d):?(\d\d)?)$/i;
 const timeOnWall = /(?<=^\d{4}-\d\d-\d\d)T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?$/i;
 
 /** An instant as RFC 3339 has it, also of a database such as `2024-02-24 09:30:00+01`. Undefined for any other cell. */
 export function instantIn(cell: string): string | undefined {
-  const [, day = "", time = "", zulu, hours, minutes = "00"] = instant.exec(cell.trim()) ?? [];
+  const text = plainMoment(cell);
+  const named = /^\d{4}-/.test(text) ? undefined : namedDay(text);
+  const found = instant.exec(named ? `${named.day} ${named.behind}` : text);
+  const [, day = "", time = "", zulu, hours, minutes = "00"] = found ?? [];
   const written = `${day}T${time.padEnd(8, ":00")}${zulu ? "Z" : `${hours}:${minutes}`}`;
   return CalendarDate.safeParse(day).success && isStorableInstant(written) ? written : undefined;
 }
@@ -255,7 +294,7 @@ export function namedDay(cell: string): { day: string; behind: string } | undefi
 
 /** Returns the date as `YYYY-MM-DD`, or null for an empty cell. An instant is the same in any format. */
 export function readDate(written: string, format: DateFormat, timeZone: PracticeZone = null): Read<string> {
-  const cell = withPlainSigns(written);
+  const cell = plainMoment(written);
   const day = dayOfInstant(cell, timeZone);
   if (day !== undefined) return { value: day };
   const text = format === "YYYY-MM-DD" ? yearFirst(dayIn(cell, timeZone)) : withoutMidnight(cell);
@@ -291,6 +330,7 @@ const formatsOfMonths: Record<DateFormat, RegExp> = {
   "DD/MM/YYYY": /^(?<month>\d{1,2})\/(?<year>\d{4})$/,
   "MM/DD/YYYY": /^(?<month>\d{1,2})\/(?<year>\d{4})$/,
   "DD-MM-YYYY": /^(?<month>\d{1,2})-(?<year>\d{4})$/,
+  "MM-DD-YYYY": /^(?<month>\d{1,2})-(?<year>\d{4})$/,
 };
 
 /** Returns a year, a month or a day as `YYYY-MM-DD` or its beginning, or null for an empty cell. */
@@ -299,7 +339,11 @@ export function readPartialDate(
   format: DateFormat,
   timeZone: PracticeZone = null,
 ): Read<string> {
-  const written = withPlainSigns(cell).trim();
+  // As in `~1979` and `ca. 1979`.
+  const written = plainMoment(cell).replace(
+    /^(?:[~≈]|ca?\.|ca\b|circa|about|around|approx\.?|etwa|aprox\.?|hacia|vers)\s*(?=\d{4}$)/iu,
+    "",
+  );
   const text = format === "YYYY-MM-DD" ? yearFirst(written) : written;
   if (/^\d{4}$/.test(text)) return { value: text };
   const { year, month = "" } = formatsOfMonths[format].exec(text)?.groups ?? {};
@@ -352,10 +396,33 @@ export function readDecimal(cell: string, mark: DecimalMark): Read<string> {
   return seemsNumeric.test(text) ? { message: "Not a number with this decimal mark" } : { value: null };
 }
 
+/** Spreadsheets and statistics programs write `38.0` where other cells of the column are empty. */
 export function readWholeNumber(cell: string): Read<number> {
-  const text = withPlainDigits(cell).trim();
+  const text = withPlainDigits(cell)
+    .trim()
+    .replace(/[.,]0{1,2}$/, "");
   if (text === "") return { value: null };
   return /^\d{1,9}$/.test(text) ? { value: Number(text) } : { message: "Not a whole number" };
+}
+
+/** The number of a dose: `2`, `2 of 3`, `2/3`, `2nd`, `2. Impfung`. */
+export const readOrdinal = (cell: string): Read<number> =>
+  readWholeNumber(
+    cell.trim().replace(/^(\d+)(?:\s*(?:of|von|de|\/)\s*\d+|(?:st|nd|rd|th|ª|º|\.)(?:\s+\p{L}+)?)$/iu, "$1"),
+  );
+
+const duration =
+  /^(?:(?<hours>\d{1,2})\s*(?::|h(?:rs?|ours?)?\.?|std\.?|stunden?|horas?|heures?)\s*)?(?:(?<minutes>\d{1,4})\s*(?:m(?:in(?:s|uten?|utes?|utos?)?)?\.?|'|′)?)?(?::00)?$/iu;
+
+/** The length of a visit in minutes: `30`, `30 Min.`, `1 h 15`, `0:45`. */
+export function readMinutes(cell: string): Read<number> {
+  const text = withPlainSigns(cell).trim();
+  const whole = readWholeNumber(text);
+  if ("value" in whole) return whole;
+  const { hours, minutes } = duration.exec(text)?.groups ?? {};
+  return hours === undefined && minutes === undefined
+    ? whole
+    : { value: Number(hours ?? 0) * 60 + Number(minutes ?? 0) };
 }
 
 /** Minutes may be left out where a word says that it is a time. */
@@ -364,7 +431,9 @@ const clock =
 
 /** Returns the time of day as `HH:MM`, with the seconds if they count, or null for an empty cell. */
 export function readTimeOfDay(cell: string, { hasSeconds = false } = {}): Read<string> {
-  const text = withPlainSigns(cell).trim();
+  const text = withPlainSigns(cell)
+    .trim()
+    .replace(/^(?=\d{4}$)\d\d/, "$&:");
   if (text === "") return { value: null };
   const { hours = "", minutes, seconds = "00", half, word } = clock.exec(text)?.groups ?? {};
   const given = Number(hours);

@@ -8,6 +8,8 @@ import {
   readDecimal,
   readEmail,
   readGender,
+  readMinutes,
+  readOrdinal,
   readPartialDate,
   readPhone,
   readStatus,
@@ -25,6 +27,7 @@ describe("a date", () => {
     ["DD/MM/YYYY", "03/02/2001"],
     ["MM/DD/YYYY", "02/03/2001"],
     ["DD-MM-YYYY", "03-02-2001"],
+    ["MM-DD-YYYY", "2-3-2001"],
     ["DD.MM.YYYY", " 3.2.2001 "],
     ["YYYY-MM-DD", "2001-2-3"],
     ["YYYY-MM-DD", "2001/02/03 0:00"],
@@ -106,6 +109,8 @@ describe("a date", () => {
     ["DD/MM/YYYY", "mayo de 2019", "2019-05"],
     ["YYYY-MM-DD", "May, 2019", "2019-05"],
     ["MM/DD/YYYY", "May-2019", "2019-05"],
+    ["YYYY-MM-DD", "~2019", "2019"],
+    ["DD.MM.YYYY", "ca. 2019", "2019"],
   ] as const)("whose day is not known is read as %s: %s", (format, cell, value) => {
     expect(readPartialDate(cell, format)).toEqual({ value });
     expect(readDate(cell, format)).toHaveProperty("message");
@@ -157,6 +162,7 @@ describe("a time of day", () => {
     ["8:45 hrs.", "08:45"],
     ["８：４５", "08:45"],
     ["٨:٤٥", "08:45"],
+    ["0845", "08:45"],
   ])("is read as people write it: %s", (cell, value) => {
     expect(readTimeOfDay(cell)).toEqual({ value });
   });
@@ -167,7 +173,7 @@ describe("a time of day", () => {
     expect(readTimeOfDay("8:45:00.5")).toEqual({ message: "Has to be a whole minute" });
   });
 
-  it.each(["8", "0845", "13 pm", "0 am", "24:00", "8:60", "0.3645", "noon", "8 h 5"])(
+  it.each(["8", "845", "2460", "13 pm", "0 am", "24:00", "8:60", "0.3645", "noon", "8 h 5"])(
     "is not guessed from %s",
     (cell) => {
       expect(readTimeOfDay(cell)).toHaveProperty("message");
@@ -182,7 +188,7 @@ describe("a gender", () => {
       ["M", "male", "Male", " männlich ", "homme", "Varon", "masc.", "männl.", "Garcon", "boy", "Mr.", "Sr"],
     ],
     ["female", ["F", "w", "FEMALE", "weiblich", "fem.", "weibl.", "Feminin", "niña", "Ms", "Sra."]],
-    ["other", ["x", "divers", "Other", "non-binary"]],
+    ["other", ["x", "divers", "Other", "non-binary", "Genderfluid"]],
     ["unknown", ["U", "unknown", "Unbekannt"]],
   ] as const)("is parsed as %s", (gender, cells) => {
     for (const cell of cells) expect(readGender(cell), cell).toEqual({ value: gender });
@@ -196,8 +202,37 @@ describe("a gender", () => {
   });
 });
 
+it.each([
+  ["2 of 3", 2],
+  ["2/3", 2],
+  ["1st", 1],
+  ["2. Impfung", 2],
+  ["3.0", 3],
+  ["booster", null],
+  ["2 + 1", null],
+])("the number of the dose %j is %s", (cell, value) => {
+  const message = "Not a whole number";
+  expect(readOrdinal(cell)).toEqual(value === null ? { message } : { value });
+});
+
+it.each([
+  ["30 Min.", 30],
+  ["45'", 45],
+  ["1 h 15", 75],
+  ["1h", 60],
+  ["0:45", 45],
+  ["01:15:00", 75],
+  ["1 Std. 30 Minuten", 90],
+  ["2 days", null],
+  ["1:75 pm", null],
+  ["h", null],
+])("the minutes of %j are %s", (cell, value) => {
+  const message = "Not a whole number";
+  expect(readMinutes(cell)).toEqual(value === null ? { message } : { value });
+});
+
 it("parses only whole numbers", () => {
-  expect(readWholeNumber(" 42 ")).toEqual({ value: 42 });
+  for (const cell of [" 42 ", "42.0", "42,00"]) expect(readWholeNumber(cell)).toEqual({ value: 42 });
   expect(readWholeNumber("")).toEqual({ value: null });
   for (const cell of ["4.5", "-1", "1e3", "forty", "1 000", "9999999999"])
     expect(readWholeNumber(cell)).toEqual({ message: "Not a whole number" });

@@ -3,7 +3,7 @@ import { dayAt } from "../../../../kernel/field/day.ts";
 import { beginOfDay, offsetOn, toInstant } from "../../../../kernel/field/day-begin.ts";
 import { Moment, ScheduleDay, TimeZone } from "../../../../kernel/field/schemas.ts";
 import { startAt } from "../../../../scheduling/appointment/wall-time.ts";
-import { instantIn, namedDay, readDate, readTimeOfDay, withPlainSigns } from "./cells.ts";
+import { instantIn, namedDay, plainMoment, readDate, readTimeOfDay } from "./cells.ts";
 import type { RowReader } from "./rows.ts";
 import type { DateFormat } from "./schema.ts";
 
@@ -28,7 +28,7 @@ export function readAbsolute(times: Times, field: string, cell: string): string 
 
 /** Splits `20.11.2026 9:30 am` and `2026-11-20T09:30` into date and time. A time alone is a date. */
 export function splitMoment(written: string): { date: string; time: string } {
-  const cell = withPlainSigns(written);
+  const cell = plainMoment(written);
   const named = namedDay(cell);
   if (named) return { date: cell.slice(0, cell.length - named.behind.length), time: named.behind };
   const [, date = cell, time = ""] = /^(\d+[./年-][^\sT,]+)(?:\s*,\s*|\s+|T)(.*)$/su.exec(cell) ?? [];

@@ -54,8 +54,26 @@ it.each([
   ["5 juin 2023 18h45", "2023-06-05T16:45:00Z"],
   ["05-OCT-2023, 6:45 p. m.", "2023-10-05T16:45:00Z"],
   ["5.6.2023 18 Uhr", "2023-06-05T16:00:00Z"],
+  ["20230605T184530Z", "2023-06-05T18:45:30.000000Z"],
+  ["202306051845+0200", "2023-06-05T16:45:00.000000Z"],
+  ["Mon Jun 05 2023 18:45:30 GMT+0200 (Central European Summer Time)", "2023-06-05T16:45:30.000000Z"],
+  ["Mon, 05 Jun 2023 18:45:30 GMT", "2023-06-05T18:45:30.000000Z"],
+  ["05JUN2023:18:45:30", "2023-06-05T16:45:30Z"],
+  ["Mo., 5. 6. 2023 um 18:45 Uhr", "2023-06-05T16:45:00Z"],
+  ["lun. 5.6.2023 à 18h45", "2023-06-05T16:45:00Z"],
+  ["Mar 5, 2023 @ 1845", "2023-03-05T17:45:00Z"],
+  ["5.6.2023 - 18:45", "2023-06-05T16:45:00Z"],
 ])("reads a moment as programs and people write it: %s", (at, moment) => {
   const row = new RowReader({ at }, "at");
   const times: Times = { row, timeZone: "Europe/Berlin", dateFormat: "DD.MM.YYYY", hasSeconds: true };
   expect([readMoment(times, "at"), ...row.problems]).toEqual([moment]);
+});
+
+it("takes a span of hours for no zone", () => {
+  const row = new RowReader({ at: "2023-06-05 18:45-19:15" }, "at");
+  const times: Times = { row, timeZone: "Europe/Berlin", dateFormat: "YYYY-MM-DD" };
+  expect([readMoment(times, "at"), ...row.problems]).toEqual([
+    null,
+    ["at", "Not a time of day, such as 09:00"],
+  ]);
 });

@@ -34,7 +34,7 @@ import {
 } from "../../pipeline/clinical/record-input.ts";
 import { namedPatient } from "../../pipeline/named-people.ts";
 import { codedWord } from "../coded-words.ts";
-import { isMark, readDecimal, readPartialDate, readWholeNumber } from "./cells.ts";
+import { isMark, readDecimal, readOrdinal, readPartialDate } from "./cells.ts";
 import { readMoment, type Times } from "./moments.ts";
 import { type Reading, RowReader } from "./rows.ts";
 import { type ClinicalTable, type TableSettings, tableFields } from "./schema.ts";
@@ -100,8 +100,7 @@ export function recordOfRow(reading: RecordReading, line: number): RecordInput {
   const row = new RowReader(cells, "patient");
   const dateFormat = settings.dateFormat ?? "YYYY-MM-DD";
   const times = { row, timeZone: zoneOf(timeZone), dateFormat, hasSeconds: true };
-  const patient = row.person("patient");
-  const born = row.patientBorn(dateFormat, timeZone);
+  const { patient, born } = row.patient(dateFormat, timeZone);
   const externalId = row.externalId();
   const encounter = readEncounter(row, reading);
   const fields = readers[records](times, settings);
@@ -377,7 +376,7 @@ function immunizationFields(times: Times, settings: TableSettings) {
   return {
     vaccine: readConcept(row, settings, ofVaccines),
     occurred: occurred ?? "",
-    doseNumber: row.take("doseNumber", readWholeNumber(row.free("doseNumber"))),
+    doseNumber: row.take("doseNumber", readOrdinal(row.free("doseNumber"))),
     lotNumber: row.free("lotNumber") || null,
     manufacturer: row.free("manufacturer") || null,
     expires: dayIn(times, "expires"),
@@ -394,7 +393,7 @@ function encounterFields(times: Times, settings: TableSettings) {
   const { row } = times;
   const startedAt = readMoment(times, "startsAt", { timeField: "startTime" });
   if (row.free("startsAt") === "") row.fail("startsAt", "Required");
-  const status = word(row, "status") || "finished";
+  const status = codedWord("encounterStatus", row.free("status")) || "finished";
   const end = readMoment(times, "endsAt") ?? (status === "finished" ? startedAt : null);
   const isAbout = row.free("code") !== "" || row.free("codeText") !== "";
   return {

@@ -7,8 +7,9 @@ import type { Author } from "../../../../kernel/procedure/scope.ts";
 import { newDoctorRow } from "../../../../people/doctor/queries.ts";
 import { CreateDoctor } from "../../../../people/doctor/schema.ts";
 import { newPatientRow } from "../../../../people/patient/queries.ts";
-import { lastDay } from "../../../../people/patient/rules.ts";
+import { ageOn, lastDay } from "../../../../people/patient/rules.ts";
 import { CreatePatient } from "../../../../people/patient/schema.ts";
+import { soughtBirth } from "../../../../people/patient/search/birth-dates.ts";
 import { addIssue, type CellProblems, type Identified, type ParseResult } from "../../pipeline/problems.ts";
 import { externalIdOf, readInput } from "../../pipeline/read-input.ts";
 import {
@@ -74,13 +75,7 @@ function parsePerson<Input, Row>(
     if ("message" in read) problems.set(field, read.message);
     else if (read.value !== undefined) given[field] = read.value;
   }
-  const { dateOfBirth: born, deceasedOn } = given;
-  // Only the year is known, as the console exports it. An age is that of the last day.
-  if (typeof born === "string" && /^\d{4}$/.test(born)) {
-    const day = lastDay(today(reading.timeZone), typeof deceasedOn === "string" ? deceasedOn : null);
-    given.age = Number(day.slice(0, 4)) - Number(born);
-    delete given.dateOfBirth;
-  }
+  withBirth(given, today(reading.timeZone));
   const read = readInput(schema, given, (input) => (problems.size === 0 ? rowOf(input) : null));
   for (const { path, message } of "issues" in read ? read.issues : []) {
     const field = path.replace(/\..*$/, "");
@@ -90,6 +85,19 @@ function parsePerson<Input, Row>(
   }
   const row = "issues" in read ? null : read.value;
   return row === null || problems.size > 0 ? { problems } : { value: { externalId, row } };
+}
+
+/** Makes a year of birth an age, and leaves out an age of an earlier day, such as that of the export, beside a date. */
+function withBirth(given: Record<string, unknown>, now: string): void {
+  const { dateOfBirth: born, deceasedOn, age } = given;
+  if (typeof born !== "string") return;
+  // An age is that of the last day.
+  const day = lastDay(now, typeof deceasedOn === "string" ? deceasedOn : null);
+  // Only the year is known, as the console exports it.
+  if (/^\d{4}$/.test(born)) {
+    given.age = Number(day.slice(0, 4)) - Number(born);
+    delete given.dateOfBirth;
+  } else if (typeof age === "number" && age < ageOn(day, born)) delete given.age;
 }
 
 function readCell(
@@ -123,6 +131,24 @@ const orUndefined = <Value>(read: { value: Value | null } | { message: FieldMess
 const Person = requiredLine(300);
 /** Programs give some records long identifiers, as these are only compared. */
 const Identifier = requiredLine(300);
+
+/** What stands around a date of birth behind a name: `(geb. 3.11.1961)`. */
+const besideBirth =
+  /[\s,;:|/*([-]*(?<!\p{L})(?:geb(?:\.|oren)?(?: am)?|born|dob|d\.\s?o\.\s?b\.|f?\.?\s?nac\.?)?[\s:*]*(?=[\s)\]]*$)/iu;
+
+/** Splits a name from the date of birth that people write behind it. An identifier may have a date, but not two words. */
+function withBirthIn(cell: string, format: DateFormat): { name: string; born: string | null } {
+  const whole = { name: cell, born: null };
+  if (!/\d.*\d/.test(cell) || !/\p{L}+[\s,]+\p{L}/u.test(cell)) return whole;
+  const order = format.startsWith("M") ? "mdy" : format.startsWith("D") ? "dmy" : undefined;
+  const { dates: [born, ...meanings] = [], others = "" } = soughtBirth(cell, order) ?? {};
+  const name = others
+    .replace(besideBirth, "")
+    .replace(/[\s)\]]+$/, "")
+    .trim();
+  const isName = /^[\p{L}\p{M}\s.,'’-]+$/u.test(name) && /\p{L}+[\s,]+\p{L}/u.test(name);
+  return born && meanings.length === 0 && isName ? { name, born } : whole;
+}
 
 /** Most cells have nothing hidden. */
 const plain = /^[ -~]*$/;
@@ -179,9 +205,15 @@ export class RowReader {
     return this.checked(field, Person, true) ?? "";
   }
 
-  /** The date of birth by which the row tells patients of a name apart. */
-  patientBorn(dateFormat: DateFormat, timeZone: PracticeZone): string | null {
-    return this.take("patientDateOfBirth", readDate(this.free("patientDateOfBirth"), dateFormat, timeZone));
+  /** How the row names the patient, and the date of birth by which it tells those of a name apart. */
+  patient(dateFormat: DateFormat, timeZone: PracticeZone): { patient: string; born: string | null } {
+    const cell = this.person("patient");
+    const said = this.take(
+      "patientDateOfBirth",
+      readDate(this.free("patientDateOfBirth"), dateFormat, timeZone),
+    );
+    const { name, born } = withBirthIn(cell, dateFormat);
+    return { patient: name, born: said ?? born };
   }
 
   /** A cell of a text that is checked later. */

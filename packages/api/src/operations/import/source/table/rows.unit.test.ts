@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { leastId } from "../../../../kernel/field/paging.ts";
 import { asValue } from "./cells.ts";
-import { patientOfRow } from "./rows.ts";
+import { patientOfRow, RowReader } from "./rows.ts";
 import { TableSettings } from "./schema.ts";
 
 const columns = {
@@ -104,9 +104,22 @@ describe("a row of another program", () => {
 
   it("may have a year of birth alone, as the console exports it", () => {
     const born = { dateOfBirth: expect.stringMatching(/^1980-/), dateOfBirthApproximate: true };
-    for (const dateOfBirth of ["1980", "00.00.1980"]) expect(read({ dateOfBirth })).toEqual(row(born));
+    for (const dateOfBirth of ["1980", "00.00.1980", "~1980"])
+      expect(read({ dateOfBirth })).toEqual(row(born));
     const died = row({ ...born, deceasedOn: "2024-05-06" });
     expect(read({ dateOfBirth: "1980", deceasedOn: "06.05.2024" })).toEqual(died);
+  });
+
+  it("may have the age of an earlier day beside the date of birth", () => {
+    expect(read({ age: "12" })).toEqual(row({ dateOfBirth: "2001-02-03", dateOfBirthApproximate: false }));
+    expect(read({ age: "80" })).toEqual({ problems: new Map([["age", expect.stringContaining("match")]]) });
+  });
+
+  it("has a name with letters", () => {
+    const problems = new Map([["name", "Has no letters: choose the column with the name"]]);
+    for (const name of ["1", "2024-02-03", "10 007"]) expect(read({ name })).toEqual({ problems });
+    expect(read({ name: "'1" })).toEqual(row({ name: "1" }));
+    expect(read({ name: "Anna 2" })).toEqual(row({ name: "Anna 2" }));
   });
 
   it.each(["07.03.1970", "03.1970", "1970"])(
@@ -116,4 +129,21 @@ describe("a row of another program", () => {
       expect(read({ deceasedOn })).toEqual({ problems });
     },
   );
+});
+
+it.each([
+  ["Ito, Ken (03.11.1961)", "Ito, Ken", "1961-11-03"],
+  ["Ito Ken *3.11.61", "Ito Ken", "1961-11-03"],
+  ["Ken Ito, geb. 3. November 1961", "Ken Ito", "1961-11-03"],
+  ["Ito, Ken, 1961-11-03", "Ito, Ken", "1961-11-03"],
+  ["Ito, Ken [DOB: 03/11/1961]", "Ito, Ken", "1961-11-03"],
+  ["3.11.1961 Ito Ken", "Ito Ken", "1961-11-03"],
+  ["Ken Ito", "Ken Ito", null],
+  ["P-03.11.1961", "P-03.11.1961", null],
+  ["Ito 03.11.1961-2", "Ito 03.11.1961-2", null],
+  ["Ken Ito 03.11.1961 check-up 2", "Ken Ito 03.11.1961 check-up 2", null],
+  ["Ken Ito 3.11.15", "Ken Ito 3.11.15", null],
+])("the patient %j is %s, born %s", (cell, patient, born) => {
+  const row = new RowReader({ patient: cell }, "patient");
+  expect(row.patient("DD.MM.YYYY", null)).toEqual({ patient, born });
 });

@@ -179,7 +179,14 @@ const Mapping = z.strictObject(
   >,
 );
 
-export const dateFormats = ["YYYY-MM-DD", "DD.MM.YYYY", "DD/MM/YYYY", "MM/DD/YYYY", "DD-MM-YYYY"] as const;
+export const dateFormats = [
+  "YYYY-MM-DD",
+  "DD.MM.YYYY",
+  "DD/MM/YYYY",
+  "MM/DD/YYYY",
+  "DD-MM-YYYY",
+  "MM-DD-YYYY",
+] as const;
 export type DateFormat = (typeof dateFormats)[number];
 
 export const TableSettings = z

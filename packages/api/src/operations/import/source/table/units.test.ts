@@ -76,21 +76,24 @@ describe("a table of measured values", () => {
   it.each([
     { others: ["MG/DL", "%"], unit: "?" },
     { others: ["MMOL/L", "IU/L"], unit: "?" },
+    { others: ["MMOL/L", "IU/L"], open: "MU/L", meant: "mU/L", unit: "?" },
+    { others: ["mmol/L"], open: "MU/L", unit: "MU/L" },
     { others: ["mg/dL", "U/L"], unit: "10*9/L" },
     { others: ["%", "IU/L", "T/L"], unit: "10*9/L" },
-  ])("asks what G/L is in a column in capitals: beside $others", async ({ others, unit }) => {
+  ])("asks what G/L and MU/L are in a column in capitals: beside $others", async (given) => {
+    const { others, open = "G/L", meant = "g/L", unit } = given;
     const { caller, patientId } = await practiceWithPatient();
-    const rows = [...others, "G/L"].map((each, at) => `Jane Roe,9999${at}-9,2026-01-0${at + 1},5,${each},`);
+    const rows = [...others, open].map((each, at) => `Jane Roe,9999${at}-9,2026-01-0${at + 1},5,${each},`);
     const done = await runTable(caller, observations(rows, { codeSystem: "urn:lab" }));
     if (unit === "?") {
       expect(done.problems?.first).toMatchObject([
-        { column: "Unit", message: expect.stringMatching(/G\/L/) },
+        { column: "Unit", message: expect.stringContaining(open) },
       ]);
-      const units = [{ written: "G/L", unit: "g/L" }];
+      const units = [{ written: open, unit: meant }];
       await runTable(caller, observations(rows, { codeSystem: "urn:lab", units }));
     }
     const [first] = (await caller.observation.list({ patientId })).items;
-    expect(first?.value).toMatchObject({ number: "5", unit: unit === "?" ? "g/L" : unit });
+    expect(first?.value).toMatchObject({ number: "5", unit: unit === "?" ? meant : unit });
   });
 
   it("refuses a meaning that is no unit", async () => {
