@@ -28,6 +28,10 @@ it.each([
 
 it("knows a connection between nodes that was lost by its message, as Citus gives it the state of an internal error", () => {
   const message = "failure on connection marked as essential: 10.0.0.2:5432";
-  const error = Object.assign(new postgres.PostgresError(message), { message, code: "XX000", severity: "ERROR" });
+  const error = Object.assign(new postgres.PostgresError(message), {
+    message,
+    code: "XX000",
+    severity: "ERROR",
+  });
   expect([sqlStateOf(error), isOfOtherNode(error)]).toEqual(["08006", true]);
 });
