@@ -38,8 +38,7 @@ export function isStatementError(error: unknown): error is postgres.PostgresErro
 
 /** Whether another node of Citus could not be reached, although the coordinator answers. */
 export function isOfOtherNode(error: unknown): boolean {
-  const found = postgresErrorIn(error);
-  return found?.severity === "ERROR" && /^(08|57P)/.test(found.code);
+  return postgresErrorIn(error)?.severity === "ERROR" && /^(08|57P)/.test(sqlStateOf(error) ?? "");
 }
 
 /** On Citus, the name ends with the shard's number: `assignment_pair_key_102036`. */
@@ -73,9 +72,13 @@ export function constraintOf(error: unknown): string | undefined {
   return name?.replace(shardNumber, "");
 }
 
+/** Citus says this, as an internal error, if another node has closed a connection that a transaction needs. */
+const lostConnection = /^failure on connection marked as essential/;
+
 /** Returns the five-character SQLSTATE of the server's error. */
 export function sqlStateOf(error: unknown): string | undefined {
-  return postgresErrorIn(error)?.code;
+  const found = postgresErrorIn(error);
+  return found && lostConnection.test(found.message) ? "08006" : found?.code;
 }
 
 /** Drizzle wraps the driver's error, and callers may wrap it again. The depth limit guards against cycles. */

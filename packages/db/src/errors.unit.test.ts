@@ -1,6 +1,6 @@
 import postgres from "postgres";
 import { expect, it } from "vitest";
-import { constraintOf } from "./errors.ts";
+import { constraintOf, isOfOtherNode, sqlStateOf } from "./errors.ts";
 
 const violated = (fields: { message?: string; constraint_name?: string }) => {
   const { message = "duplicate key", ...rest } = fields;
@@ -24,4 +24,14 @@ it.each([
   ["The encounter is locked", "encounter_locked"],
 ])("finds the constraint in an error of another node, which has no such field: %s", (message, name) => {
   expect(violated({ message })).toBe(name);
+});
+
+it("knows a connection between nodes that was lost by its message, as Citus gives it the state of an internal error", () => {
+  const message = "failure on connection marked as essential: 10.0.0.2:5432";
+  const error = Object.assign(new postgres.PostgresError(message), {
+    message,
+    code: "XX000",
+    severity: "ERROR",
+  });
+  expect([sqlStateOf(error), isOfOtherNode(error)]).toEqual(["08006", true]);
 });

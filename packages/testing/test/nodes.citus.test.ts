@@ -10,6 +10,7 @@ afterAll(() => backend.stop());
 const name = new URL(backend.databaseUrl).pathname.slice(1);
 const [, ...workers] = nodeUrls();
 const ann = { name: "Ann Lee", gender: "female" } as const;
+const ida = { name: "Ida Moss", specialization: "Cardiology" };
 
 /** The shard with the practice's patients, and the port of its node. */
 async function placeOf({ accountId }: SignedUp) {
@@ -43,6 +44,12 @@ const callsOf = ({ client }: SignedUp) => [
   ...Array.from({ length: 5 }, () => outcomeOf(client.patient.create.mutate(ann))),
 ];
 
+const disconnect = (worker: string) =>
+  executeStatement(
+    worker,
+    `select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname = '${name}'`,
+  );
+
 it("a worker that cannot be reached refuses its own practices alone, until it is back", async () => {
   const practices = await practiceOnEach();
   const [worker = ""] = workers;
@@ -53,10 +60,7 @@ it("a worker that cannot be reached refuses its own practices alone, until it is
   ];
   if (!own || !other) throw new Error("Both workers have a practice.");
   await executeStatement(worker, `alter database ${name} allow_connections false`);
-  await executeStatement(
-    worker,
-    `select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname = '${name}'`,
-  );
+  await disconnect(worker);
   const outcomes = Promise.all([own, other].map(([, practice]) => Promise.all(callsOf(practice))));
   const [refused, answered] = await outcomes;
   const ready = await fetch(`${backend.url}/health/ready`);
@@ -65,6 +69,15 @@ it("a worker that cannot be reached refuses its own practices alone, until it is
   expect(new Set(answered)).toEqual(new Set(["ok"]));
   expect(ready.status).toBe(200);
   await vi.waitFor(async () => expect(await outcomeOf(own[1].client.patient.create.mutate(ann))).toBe("ok"));
+});
+
+it("a change of a copied table is retried if a worker has closed the coordinator's connections meanwhile", async () => {
+  const { client } = await backend.signUp();
+  const create = () =>
+    Promise.all(Array.from({ length: 20 }, () => outcomeOf(client.doctor.create.mutate(ida))));
+  await create();
+  for (const worker of workers) await disconnect(worker);
+  expect(new Set(await create())).toEqual(new Set(["ok"]));
 });
 
 it("no patient is lost while the practice's shard moves to another worker", async () => {
@@ -102,8 +115,6 @@ it("no patient is lost while the practice's shard moves to another worker", asyn
 
 const countOf = (outcomes: readonly string[]) =>
   Object.fromEntries([...Map.groupBy(outcomes, String)].map(([outcome, all]) => [outcome, all.length]));
-
-const ida = { name: "Ida Moss", specialization: "Cardiology" };
 
 it("fifty practices sign up and work at once", async () => {
   const work = async () => {

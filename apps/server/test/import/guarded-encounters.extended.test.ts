@@ -1,3 +1,4 @@
+import { DomainError } from "@caretype/api";
 import type { EncounterId, PatientId } from "@caretype/api/field/ids";
 import { advisoryLocks } from "@caretype/db";
 import { countLockWaits } from "@caretype/test-database";
@@ -169,13 +170,18 @@ test("a birth after the rows waits for an import that has checked them, and is t
   await whileHeld({ lock: "lock table condition in share mode", of: patientId }, async (release) => {
     const running = runImport(more, owner.email);
     await untilWaiting(1);
-    const changing = owner.caller.patient
-      .update({ id: patientId, expectedVersion: "any", dateOfBirth: "2018-06-01" })
-      .catch((error: Error) => error.cause);
+    const change = () =>
+      owner.caller.patient
+        .update({ id: patientId, expectedVersion: "any", dateOfBirth: "2018-06-01" })
+        .catch((error: Error) => error.cause);
+    const changing = change();
     await Promise.race([untilWaiting(2), changing]);
     release();
     expect((await running).code).toBe(0);
-    expect(await changing).toMatchObject({ code: "INVALID_INPUT" });
+    // It waits for a short time only, so that a slow import lets the caller try again.
+    const refusal = await changing;
+    const isOver = refusal instanceof DomainError && refusal.code === "SERVICE_UNAVAILABLE";
+    expect(isOver ? await change() : refusal).toMatchObject({ code: "INVALID_INPUT" });
   });
 });
 

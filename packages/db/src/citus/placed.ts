@@ -19,8 +19,8 @@ export async function assertCitus(connection: Connection): Promise<void> {
 }
 
 /**
- * Citus 12.1.12 never frees the plans of prepared statements that read rows of their own node, so servers would fill the
- * memory of a coordinator with practices within minutes.
+ * Newer releases of Citus, but for 13.2.0, never free the plans of prepared statements that read rows of their own node. So servers
+ * would fill the memory of a coordinator with practices within minutes.
  * @throws {Error} if the coordinator would get practices, which it does alone.
  */
 export async function assertWorkers(connection: Connection): Promise<void> {
