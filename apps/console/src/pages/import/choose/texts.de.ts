@@ -90,6 +90,15 @@ export const texts: typeof english = {
     such: (value) => `Zum Beispiel „${value}“`,
     guess: (value) => `Vermutet aus Werten wie „${value}“`,
   },
+  parts: {
+    middleName: "Weitere Vornamen",
+    secondLastName: "Zweiter Nachname",
+    houseNumber: "Hausnummer",
+    addressLine2: "Zweite Zeile der Adresse",
+    city: "Ort",
+    state: "Bundesstaat oder Provinz",
+    postalCode: "Postleitzahl",
+  },
   appointment: {
     patient: "Patient",
     patientDateOfBirth: "Geburtsdatum des Patienten",

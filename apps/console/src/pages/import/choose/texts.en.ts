@@ -88,6 +88,16 @@ export const texts = {
     such: (value: string) => `Such as “${value}”`,
     guess: (value: string) => `A guess from values such as “${value}”`,
   },
+  /** Columns whose cells become parts of a name or an address. */
+  parts: {
+    middleName: "Middle names",
+    secondLastName: "Second last name",
+    houseNumber: "House number",
+    addressLine2: "Second line of the address",
+    city: "City",
+    state: "State or province",
+    postalCode: "Postal code",
+  },
   appointment: {
     patient: "Patient",
     patientDateOfBirth: "Patient’s date of birth",
@@ -241,6 +251,7 @@ export const {
   faults,
   identifier,
   missing,
+  parts,
   people,
   pick,
   pickTable,

@@ -86,6 +86,15 @@ export const texts: typeof english = {
     such: (value) => `Por ejemplo «${value}»`,
     guess: (value) => `Deducido de valores como «${value}»`,
   },
+  parts: {
+    middleName: "Otros nombres",
+    secondLastName: "Segundo apellido",
+    houseNumber: "Número de la calle",
+    addressLine2: "Segunda línea de la dirección",
+    city: "Localidad",
+    state: "Estado o provincia",
+    postalCode: "Código postal",
+  },
   appointment: {
     patient: "Paciente",
     patientDateOfBirth: "Fecha de nacimiento del paciente",

@@ -69,13 +69,15 @@ const lost = /\p{L}\?+\p{L}|\?\?|\?\p{L}/u;
 /** Most cells have no sign that may be wrong. */
 const ordinary = /^[ !"$%'->@-~]*$/;
 
+const lettered = new Set(["middleName", "secondLastName", "address", "addressLine2", "city"]);
+
 /** What is wrong with a cell of any column. Texts may have question marks, names and addresses have none. */
 export function faultOf(cell: string, key = ""): FieldMessage | undefined {
   // A number or a date: the column with the name is another one.
   if (ownNames.includes(key) && /\d/.test(cell) && !/\p{L}/u.test(cell))
     return "Has no letters: choose the column with the name";
   if (ordinary.test(cell)) return undefined;
-  const isLost = (key === "address" || named.includes(key)) && lost.test(cell);
+  const isLost = (lettered.has(key) || named.includes(key)) && lost.test(cell);
   if (isLost || isSpoilt(cell) || ofWeb.test(cell))
     return "Has a letter that could not be read: type the text again";
   return failed.test(cell.trim()) ? "Is an error of a spreadsheet: type the value again" : undefined;

@@ -25,7 +25,14 @@ import {
   withoutMarks,
 } from "./cells.ts";
 import { languageTag } from "./languages.ts";
-import { type DateFormat, isWholeNumber, type TableSettings, tableFields } from "./schema.ts";
+import {
+  allParts,
+  type DateFormat,
+  isWholeNumber,
+  type Part,
+  type TableSettings,
+  tableFields,
+} from "./schema.ts";
 
 // Parses rows of a plain table. All values are validated by the API's schemas.
 
@@ -76,6 +83,7 @@ function parsePerson<Input, Row>(
     else if (read.value !== undefined) given[field] = read.value;
   }
   withBirth(given, today(reading.timeZone));
+  joinParts(given);
   const read = readInput(schema, given, (input) => (problems.size === 0 ? rowOf(input) : null));
   for (const { path, message } of "issues" in read ? read.issues : []) {
     const field = path.replace(/\..*$/, "");
@@ -99,6 +107,30 @@ function withBirth(given: Record<string, unknown>, now: string): void {
     delete given.dateOfBirth;
   } else if (typeof age === "number" && age < ageOn(day, born)) delete given.age;
 }
+
+/** Takes the parts of names and addresses out of the row, and puts each behind its whole. */
+function joinParts(given: Record<string, unknown>): void {
+  const partOf = (field: Part) => String(given[field] ?? "").trim();
+  const add = (field: string, separator: string, ...parts: string[]) => {
+    if (parts.some(Boolean))
+      given[field] = [String(given[field] ?? "").trim(), ...parts].filter(Boolean).join(separator);
+  };
+  if (given.name === undefined) {
+    add("firstName", " ", partOf("middleName"));
+    add("lastName", " ", partOf("secondLastName"));
+  }
+  add("address", " ", partOf("houseNumber"));
+  const [city, state, postalCode] = [partOf("city"), partOf("state"), partOf("postalCode")];
+  // A postal code stands behind the state and, in countries without states, before the city.
+  const place = state ? [city, `${state} ${postalCode}`.trim()] : [`${postalCode} ${city}`.trim()];
+  const isWhole = endsWithAll(String(given.address ?? ""), [city, state, postalCode].filter(Boolean));
+  add("address", ", ", partOf("addressLine2"), ...(isWhole ? [] : place));
+  for (const part of allParts) delete given[part];
+}
+
+/** Some files have the whole address, and its parts again. */
+const endsWithAll = (address: string, parts: readonly string[]) =>
+  parts.every((part) => address.includes(part)) && parts.some((part) => address.trim().endsWith(part));
 
 function readCell(
   field: string,

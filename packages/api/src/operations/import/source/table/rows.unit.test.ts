@@ -110,6 +110,44 @@ describe("a row of another program", () => {
     expect(read({ dateOfBirth: "1980", deceasedOn: "06.05.2024" })).toEqual(died);
   });
 
+  it.each([
+    [
+      { firstName: "Ana", middleName: "María", lastName: "García", secondLastName: "López" },
+      "Ana María García López",
+    ],
+    [{ firstName: "Ana", middleName: "-", lastName: "García", secondLastName: "N/A" }, "Ana García"],
+    [{ name: "Ana García", middleName: "María", secondLastName: "García" }, "Ana García"],
+  ])("may have a name in several columns: %o", (cells, name) => {
+    expect(patientOfRow(author, { settings, cells, timeZone: null })).toEqual(row({ name }));
+  });
+
+  it.each([
+    [
+      { address: "1 Main St", addressLine2: "Apt 4", city: "Boston", state: "MA", postalCode: "02101" },
+      "1 Main St, Apt 4, Boston, MA 02101",
+    ],
+    [
+      { address: "Talstrasse", houseNumber: "7", city: "Zürich", postalCode: "8001" },
+      "Talstrasse 7, 8001 Zürich",
+    ],
+    [{ address: "", houseNumber: "", city: "Cork", state: "NULL" }, "Cork"],
+    [{ address: "York Road 2", city: "York", postalCode: "" }, "York Road 2, York"],
+    [
+      { address: "Talstrasse 7, 8001 Zürich", city: "Zürich", postalCode: "8001" },
+      "Talstrasse 7, 8001 Zürich",
+    ],
+    [{ address: " Hof 3\nHinterhaus ", city: "" }, "Hof 3\nHinterhaus"],
+  ])("may have an address in several columns: %o", (cells, address) => {
+    expect(read(cells)).toEqual(row({ address }));
+  });
+
+  it("may have a problem in a part", () => {
+    expect(read({ address: "Talstrasse 7", city: "Z?rich" })).toHaveProperty(
+      "problems",
+      new Map([["city", expect.any(String)]]),
+    );
+  });
+
   it("may have the age of an earlier day beside the date of birth", () => {
     expect(read({ age: "12" })).toEqual(row({ dateOfBirth: "2001-02-03", dateOfBirthApproximate: false }));
     expect(read({ age: "80" })).toEqual({ problems: new Map([["age", expect.stringContaining("match")]]) });

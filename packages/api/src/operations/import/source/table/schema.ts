@@ -80,7 +80,26 @@ const doctorShape = CreateDoctor.shape;
 // `Object.keys` widens the keys to string.
 const keysOf = <Shape extends object>(shape: Shape) => Object.keys(shape) as (keyof Shape & string)[];
 
-const fields = { patient: keysOf(patientShape), doctor: keysOf(doctorShape), ...recordFields };
+/** The columns in which many files have pieces of a name or an address. Each becomes a part of the field. */
+const partsOf = {
+  firstName: ["middleName"],
+  lastName: ["secondLastName"],
+  address: ["houseNumber", "addressLine2", "city", "state", "postalCode"],
+} as const;
+type Whole = keyof typeof partsOf;
+export type Part = (typeof partsOf)[Whole][number];
+export const allParts: readonly Part[] = Object.values(partsOf).flat();
+
+const withParts = <Key extends string>(key: Key) => [
+  key,
+  ...(Object.hasOwn(partsOf, key) ? partsOf[key as Key & Whole] : []),
+];
+
+const fields = {
+  patient: keysOf(patientShape).flatMap(withParts),
+  doctor: keysOf(doctorShape).flatMap(withParts),
+  ...recordFields,
+};
 
 export type TableRecords = keyof typeof fields;
 export type TableField = (typeof fields)[TableRecords][number];
@@ -89,7 +108,7 @@ export type ClinicalTable = (typeof clinicalTables)[number];
 export const isClinicalTable = (records: TableRecords): records is ClinicalTable =>
   clinicalTables.some((each) => each === records);
 
-/** The fields that a column can be mapped to. Those of patients and doctors are all fields of a new record. */
+/** The fields that a column can be mapped to. Those of patients and doctors are all fields of a new record, and parts. */
 export const tableFields: Record<TableRecords, readonly TableField[]> = fields;
 
 /** The fields with dates. */
@@ -135,10 +154,12 @@ export function missingFields(
   ];
 }
 
-/** The schemas of a field of patients and doctors. */
+/** The schemas of a field of patients and doctors. A part has those of its whole. */
 const schemasOf = (field: TableField): z.core.$ZodType[] =>
   [patientShape, doctorShape].flatMap((shape) =>
-    Object.entries(shape).flatMap(([name, schema]) => (name === field ? [schema] : [])),
+    Object.entries(shape).flatMap(([name, schema]) =>
+      withParts(name).some((part) => part === field) ? [schema] : [],
+    ),
   );
 
 /** Returns the permission needed to map a column to the field, if any. */
