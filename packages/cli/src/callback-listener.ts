@@ -25,7 +25,11 @@ const times = { requestTimeout: 10_000, connectionsCheckingInterval: 1_000 };
  * state is refused, and changes nothing.
  */
 export async function listenForCallback(state: string): Promise<CallbackListener> {
-  const { promise, resolve } = Promise.withResolvers<Callback>();
+  let resolve: (callback: Callback) => void = () => undefined;
+  // Node 20 has no `Promise.withResolvers`.
+  const promise = new Promise<Callback>((fulfil) => {
+    resolve = fulfil;
+  });
   let isAnswered = false;
   const server = createServer(times, (request, response) => {
     const code = isAnswered ? undefined : codeIn(request, { port, state });

@@ -54,8 +54,9 @@ export const describeRefusal = (error: unknown, caller: Caller): string =>
   );
 
 function describe(error: unknown, caller: Caller): string[] {
-  // Reading an answer of another shape ends so.
-  if (error instanceof TypeError) return [`${caller.url} answered otherwise than a Caretype server.`];
+  // Reading an answer of another shape ends so. A mistake of ours would, too.
+  if (error instanceof TypeError)
+    return [`${caller.url} answered otherwise than a Caretype server (${error.message}).`];
   if (!(error instanceof CallError)) return [titleOf(error)];
   const code = codeOf(error);
   if (isNetworkError(error)) return unreachable(error.message, caller);
