@@ -110,7 +110,9 @@ test.each([
   server.close();
   expect(process.exitCode).toBe(exitCodes.failed);
   expect(said).toMatch(
-    new RegExp(`^${url} (answered otherwise than a Caretype server \\(.+\\)|has sent no valid session)\\.\n$`),
+    new RegExp(
+      `^${url} (answered otherwise than a Caretype server \\(.+\\)|has sent no valid session)\\.\n$`,
+    ),
   );
   expect(await readProfile("default")).toEqual({ url, account: "ada@example.org" });
 });
