@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { asId, type DoctorId, type PatientId } from "../src/kernel/field/ids.ts";
 import type { TableRecords, TableSettings } from "../src/operations/import/source/table/schema.ts";
-import { tableFields } from "../src/operations/import/source/table/schema.ts";
+import { allParts, tableFields } from "../src/operations/import/source/table/schema.ts";
 import { comparedFields, fillableFields } from "../src/operations/merge/rules.ts";
 import { Assignment, CreateAssignment, UpdateAssignment } from "../src/people/assignment/schema.ts";
 import { CreateDoctor, Doctor, UpdateDoctor } from "../src/people/doctor/schema.ts";
@@ -32,6 +32,10 @@ const updatePatient = (id: PatientId, values: Values, expectedVersion: number | 
   caller.patient.update(UpdatePatient.parse({ id, expectedVersion, ...values }));
 const updateDoctor = (id: DoctorId, values: Values, expectedVersion: number | "any" = "any") =>
   caller.doctor.update(UpdateDoctor.parse({ id, expectedVersion, ...values }));
+
+const parts: readonly string[] = allParts;
+const wholeFieldsOf = (records: TableRecords) =>
+  tableFields[records].filter((field) => !parts.includes(field));
 
 /** Imports a table with one row and all fields. Returns the created record's id. */
 async function importRow<Of extends DoctorId | PatientId>(
@@ -73,7 +77,7 @@ describe("every field of a patient", () => {
   it("is in all schemas", () => {
     expect(fieldsOf(UpdatePatient.shape).toSorted()).toEqual(fieldsOf(CreatePatient.shape).toSorted());
     expect(Object.keys(Patient.shape)).toEqual(expect.arrayContaining(fieldsOf(CreatePatient.shape)));
-    expect([...tableFields.patient].toSorted()).toEqual(fieldsOf(CreatePatient.shape).toSorted());
+    expect(wholeFieldsOf("patient").toSorted()).toEqual(fieldsOf(CreatePatient.shape).toSorted());
   });
 
   it("is stored when created, also with only an age", async () => {
@@ -151,7 +155,7 @@ describe("every field of a doctor", () => {
   it("is in all schemas", () => {
     expect(fieldsOf(UpdateDoctor.shape).toSorted()).toEqual(fieldsOf(CreateDoctor.shape).toSorted());
     expect(Object.keys(Doctor.shape)).toEqual(expect.arrayContaining(fieldsOf(CreateDoctor.shape)));
-    expect([...tableFields.doctor].toSorted()).toEqual(fieldsOf(CreateDoctor.shape).toSorted());
+    expect(wholeFieldsOf("doctor").toSorted()).toEqual(fieldsOf(CreateDoctor.shape).toSorted());
   });
 
   it("is stored when created and changed, and restored by a revert", async () => {
