@@ -121,8 +121,10 @@ function joinParts(given: Record<string, unknown>): void {
   }
   add("address", " ", partOf("houseNumber"));
   const [city, state, postalCode] = [partOf("city"), partOf("state"), partOf("postalCode")];
-  // A postal code stands behind the state and, in countries without states, before the city.
-  const place = state ? [city, `${state} ${postalCode}`.trim()] : [`${postalCode} ${city}`.trim()];
+  // A postal code stands behind a state such as `MA`, and in other countries before the city.
+  const place = /^[A-Z]{2,3}$/.test(state)
+    ? [city, `${state} ${postalCode}`.trim()]
+    : [`${postalCode} ${city}`.trim(), state];
   const isWhole = endsWithAll(String(given.address ?? ""), [city, state, postalCode].filter(Boolean));
   add("address", ", ", partOf("addressLine2"), ...(isWhole ? [] : place));
   for (const part of allParts) delete given[part];

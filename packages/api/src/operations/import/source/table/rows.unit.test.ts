@@ -130,6 +130,10 @@ describe("a row of another program", () => {
       { address: "Talstrasse", houseNumber: "7", city: "Zürich", postalCode: "8001" },
       "Talstrasse 7, 8001 Zürich",
     ],
+    [
+      { address: "Av. Sol 2", city: "Ronda", postalCode: "29400", state: "Málaga" },
+      "Av. Sol 2, 29400 Ronda, Málaga",
+    ],
     [{ address: "", houseNumber: "", city: "Cork", state: "NULL" }, "Cork"],
     [{ address: "York Road 2", city: "York", postalCode: "" }, "York Road 2, York"],
     [
