@@ -48,7 +48,7 @@ test("a call in progress finishes, and its connection ends with it", async () =>
   const slow = call(port, "/api/slow", { agent, method: "POST" });
   await begun();
   const drained = drain(app);
-  await pause(20);
+  await vi.waitFor(() => expect(app.server.listening).toBe(false), { interval: 5 });
   await expect(call(port, "/api/pets")).rejects.toThrow("ECONNREFUSED");
   openGate();
   expect(await slow).toEqual({ status: 200, connection: "close", body: '{"done":true}' });
