@@ -54,6 +54,8 @@ export const createConsoleRouter = () =>
     // The page of another record starts anew.
     defaultRemountDeps: ({ params }) => params,
     scrollRestoration: true,
+    // By default an entry without a key is kept by its address, which names a record, also after the sign-out.
+    getScrollRestorationKey: ({ state }) => state.__TSR_key ?? "",
   });
 
 export type ConsoleRouter = ReturnType<typeof createConsoleRouter>;
