@@ -1,6 +1,7 @@
 export { advisoryLocks } from "./advisory-locks.ts";
 export { type AuditFault, auditFaultOf, auditFaults, describeAuditFault } from "./audit-guards.ts";
 export { makeAuditPartitions } from "./audit-partitions.ts";
+export { hasCitus } from "./citus/placed.ts";
 export type { BulkDatabase } from "./connection/bulk.ts";
 export type { DatabaseEvent, Finish, Observe } from "./connection/observer.ts";
 export {
@@ -45,7 +46,12 @@ export {
   preparedInserts,
   type RowChanges,
 } from "./new-row.ts";
-export { type DatabaseHandle, type DatabaseSettings, openDatabase } from "./open-database.ts";
+export {
+  type DatabaseHandle,
+  type DatabaseReads,
+  type DatabaseSettings,
+  openDatabase,
+} from "./open-database.ts";
 // Declarations of other packages name these types.
 export { given, type PreparedStatement, pick, prepared } from "./prepared.ts";
 export { migrationsFolder, readMigrations } from "./read-migrations.ts";

@@ -1,3 +1,4 @@
+import { PracticeNodes } from "./citus/practice-nodes.ts";
 import { type BulkDatabase, bulkTransaction } from "./connection/bulk.ts";
 import { CircuitBreaker } from "./connection/circuit-breaker.ts";
 import type { Connection, Runner } from "./connection/connection.ts";
@@ -17,7 +18,7 @@ import { inLazyTransaction } from "./connection/transaction.ts";
 import { defaultConnections } from "./connection-limits.ts";
 import { type Database, databaseOver } from "./database.ts";
 import { DatabaseUnavailable } from "./errors.ts";
-import type { WaitingClient } from "./fair-queue.ts";
+import type { Turn, WaitingClient } from "./fair-queue.ts";
 import { setLocalText } from "./local-setting.ts";
 
 export type DatabaseSettings = {
@@ -62,7 +63,8 @@ export type DatabaseSettings = {
   observe?: Observe | undefined;
 };
 
-export type DatabaseHandle = {
+/** Statements outside transactions. */
+export type DatabaseReads = {
   /**
    * For quick reads by key outside transactions.
    * They share connections, so a slow one delays others. Statements reject with DatabaseUnavailable if the
@@ -82,6 +84,14 @@ export type DatabaseHandle = {
    * connection becomes free in time. A client that has left leaves the queue.
    */
   searcher(caller: string, client?: WaitingClient | undefined): Database;
+};
+
+export type DatabaseHandle = DatabaseReads & {
+  /**
+   * The node of Citus that has a practice's records. Statements that need others run on the coordinator. Undefined on
+   * PostgreSQL, and if the coordinator is to be asked for all.
+   */
+  nodeOf(practiceId: string): DatabaseReads | undefined;
   /**
    * Commits if `run` resolves.
    * Rolls back if it rejects, and rejects with the same error.
@@ -150,17 +160,11 @@ export function openDatabase(settings: DatabaseSettings): DatabaseHandle {
     lockTimeoutMilliseconds: settings.lockTimeoutMilliseconds,
   });
   const breaker = new CircuitBreaker();
-  const countLockWaits = () => lockWaitsOf(readers);
-  const queue = {
-    longest: settings.maxWaiting ?? 200,
-    waitMilliseconds: settings.waitMilliseconds ?? waitBounds.connectionMilliseconds,
-  };
-  const readers = new Readers(
-    readSettings(connections),
-    breaker,
-    settings.readers ?? defaultConnections.readers,
-  );
+  const pools = openPools(connections, settings, breaker);
+  const { readers } = pools;
+  const queue = queueOf(settings);
   const count = settings.writers ?? defaultConnections.writers;
+  const countLockWaits = () => lockWaitsOf(readers);
   const writers = new Pool({ ...connections, session: writersSession, countLockWaits }, breaker, {
     ...queue,
     count,
@@ -168,23 +172,26 @@ export function openDatabase(settings: DatabaseSettings): DatabaseHandle {
     maxPerCaller: Math.max(1, count - Math.ceil(count / 4)),
     maxWaitingPerCaller: Math.ceil((queue.longest * 3) / 4),
   });
-  const searchers = new Searchers({ ...searchSettings(connections, settings), countLockWaits }, breaker, {
-    ...queue,
-    count: settings.searchers ?? defaultConnections.searchers,
-  });
-  const appenders = new Readers(
-    { ...connections, statementTimeoutMilliseconds: appendTimeout(connections) },
-    breaker,
-    1,
-  );
   const listener = listenerOf(settings, connections);
   const begin = beginCommand(connections);
   const over = (runner: Runner, pool: PoolName) =>
     databaseOver(observedRunner(runner, pool, settings.observe));
-  return {
+  const readsOf = ({ readers, appenders, searcherFor }: Runners): DatabaseReads => ({
     reader: over(readers, "readers"),
     appender: over(appenders, "audit"),
-    searcher: (caller, client) => over(searchers.runnerFor({ caller, client }), "searchers"),
+    searcher: (caller, client) => over(searcherFor({ caller, client }), "searchers"),
+  });
+  const nodes = new PracticeNodes(readers, (address, isCentral) => {
+    const to = withProbe({ ...connections, address: { ...connections.address, ...address } });
+    const own = openPools(to, settings, new CircuitBreaker());
+    const reads = readsOf(choosing({ isCentral, central: pools, own }));
+    const isConnected = () => own.readers.usage().open > 0;
+    return { ...own, reads, isConnected, connect: () => ping(own.readers) };
+  });
+  return {
+    ...readsOf(pools),
+    // Poolers lead to the coordinator only.
+    nodeOf: (practiceId) => (connections.prepare ? nodes.of(practiceId)?.reads : undefined),
     transaction: (run, { accountId, caller = "", client } = {}) => {
       const work = (connection: Connection) =>
         inLazyTransaction(connection, begin + actingAs(accountId), (runner) => run(over(runner, "writers")));
@@ -194,20 +201,77 @@ export function openDatabase(settings: DatabaseSettings): DatabaseHandle {
     listen: async (channel, onNotification, onReconnected) =>
       listener?.listen(channel, { onNotification, onReconnected }),
     canListen: listener !== undefined,
-    usage: () => ({
-      readers: readers.usage(),
-      writers: writers.usage(),
-      searchers: searchers.usage(),
-      audit: appenders.usage(),
-    }),
+    usage: () => {
+      const all = [pools, ...nodes.all()].map(({ usage }) => usage());
+      const sumOf = (name: keyof (typeof all)[number]) => sumUsage(all.map((usage) => usage[name]));
+      return {
+        readers: sumOf("readers"),
+        writers: writers.usage(),
+        searchers: sumOf("searchers"),
+        audit: sumOf("audit"),
+      };
+    },
     ping: () => ping(readers),
     warmUp: async () => void (await Promise.all([ping(readers), writers.warmUp()])),
     close: async () => {
-      const pools = [writers, searchers].map((pool) => pool.close(closeMilliseconds));
-      await Promise.all([readers.close(), appenders.close(), listener?.close(), ...pools]);
+      const all = [pools, ...nodes.all()].map(({ close }) => close());
+      await Promise.all([...all, writers.close(closeMilliseconds), listener?.close()]);
     },
   };
 }
+
+type Runners = { readers: Runner; appenders: Runner; searcherFor(turn: Turn): Runner };
+
+const queueOf = (settings: DatabaseSettings) => ({
+  longest: settings.maxWaiting ?? 200,
+  waitMilliseconds: settings.waitMilliseconds ?? waitBounds.connectionMilliseconds,
+});
+
+/** The connections to one server for all but transactions. */
+function openPools(connections: ConnectionSettings, settings: DatabaseSettings, breaker: CircuitBreaker) {
+  const readers = new Readers(
+    readSettings(connections),
+    breaker,
+    settings.readers ?? defaultConnections.readers,
+  );
+  const countLockWaits = () => lockWaitsOf(readers);
+  const searchers = new Searchers({ ...searchSettings(connections, settings), countLockWaits }, breaker, {
+    ...queueOf(settings),
+    count: settings.searchers ?? defaultConnections.searchers,
+  });
+  const appenders = new Readers(
+    { ...connections, statementTimeoutMilliseconds: appendTimeout(connections) },
+    breaker,
+    1,
+  );
+  return {
+    readers,
+    appenders,
+    searcherFor: (turn: Turn) => searchers.runnerFor(turn),
+    usage: () => ({ readers: readers.usage(), searchers: searchers.usage(), audit: appenders.usage() }),
+    close: () => Promise.all([readers.close(), appenders.close(), searchers.close(closeMilliseconds)]),
+  };
+}
+
+type Choice = { isCentral: (text: string) => boolean; central: Runners; own: Runners };
+
+/** The runners of a node, which leave to the coordinator what needs its tables. */
+function choosing({ isCentral, central, own }: Choice): Runners {
+  const either = (theirs: Runner, ours: Runner): Runner => ({
+    run: (statement) => (isCentral(statement.text) ? theirs : ours).run(statement),
+  });
+  return {
+    readers: either(central.readers, own.readers),
+    appenders: own.appenders,
+    searcherFor: (turn) => either(central.searcherFor(turn), own.searcherFor(turn)),
+  };
+}
+
+const sumUsage = (usages: readonly PoolUsage[]): PoolUsage => ({
+  open: usages.reduce((sum, { open }) => sum + open, 0),
+  busy: usages.reduce((sum, { busy }) => sum + busy, 0),
+  waiting: usages.reduce((sum, { waiting }) => sum + waiting, 0),
+});
 
 /** LISTEN needs no privileges. So no role is assumed, because another URL's user may not have it. */
 function listenerOf({ url, listenUrl = url }: DatabaseSettings, connections: ConnectionSettings) {

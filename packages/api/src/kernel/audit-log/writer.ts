@@ -56,19 +56,56 @@ const longestGathering = 1;
 /** An entry with this many ids takes longer to insert than to flush, so it is not delayed to form a group. */
 const manySubjects = 20;
 
-/** Group commit: all queued entries go in one insert, one insert at a time. Under load, more calls share each flush. */
+/** Each node of Citus has its own queue, so that none waits for another. */
 export function createAuditLog(
-  database: Pick<DatabaseHandle, "appender">,
-  { maxQueueLength = 2_000, mostEntries = 500, mostSubjects = 20_000 }: AuditBounds = {},
+  database: Pick<DatabaseHandle, "appender" | "nodeOf">,
+  bounds: AuditBounds = {},
 ): AuditLog {
-  let queue: Waiting[] = [];
-  let isWriting = false;
   const writes: AuditWrites = {
     isFailing: false,
     writtenAt: Number.NEGATIVE_INFINITY,
     entries: 0,
     groups: 0,
   };
+  const queues = new Map<Database, Enqueue>();
+
+  function queueOf({ practiceId }: AuditEntry): Enqueue {
+    const { appender } = (practiceId === null ? undefined : database.nodeOf(practiceId)) ?? database;
+    const known = queues.get(appender) ?? queueFor(appender, writes, bounds);
+    queues.set(appender, known);
+    return known;
+  }
+
+  return {
+    // Not async, nor are its callees: every call of every procedure waits here, and each promise costs time.
+    record(make) {
+      try {
+        const entry = make();
+        return queueOf(entry)(entry);
+      } catch (error) {
+        return Promise.reject(error);
+      }
+    },
+    async append(transaction, make) {
+      await appendEntries(transaction, [make()]).catch((cause: unknown) => {
+        writes.isFailing = true;
+        throw new DomainError("SERVICE_UNAVAILABLE", { retryAfterSeconds: 1, cause });
+      });
+    },
+    writes: () => writes,
+  };
+}
+
+type Enqueue = (entry: AuditEntry) => Promise<void>;
+
+/** Group commit: all queued entries go in one insert, one insert at a time. Under load, more calls share each flush. */
+function queueFor(
+  appender: Database,
+  writes: AuditWrites,
+  { maxQueueLength = 2_000, mostEntries = 500, mostSubjects = 20_000 }: AuditBounds,
+): Enqueue {
+  let queue: Waiting[] = [];
+  let isWriting = false;
 
   function nextBatch(): Waiting[] {
     let [entries, subjects] = [0, 0];
@@ -100,36 +137,20 @@ export function createAuditLog(
   async function writeAll() {
     do {
       await gather();
-      await write(database.appender, writes, nextBatch());
+      await write(appender, writes, nextBatch());
     } while (queue.length > 0);
     isWriting = false;
   }
 
-  return {
-    // Not async, nor are its callees: every call of every procedure waits here, and each promise costs time.
-    record(make) {
-      if (queue.length >= maxQueueLength) return Promise.reject(new AuditUnavailable());
-      const { promise, resolve, reject } = Promise.withResolvers<void>();
-      let entry: AuditEntry;
-      try {
-        entry = make();
-      } catch (error) {
-        return Promise.reject(error);
-      }
-      queue.push({ entry, resolve, reject });
-      if (!isWriting) {
-        isWriting = true;
-        void writeAll();
-      }
-      return promise;
-    },
-    async append(transaction, make) {
-      await appendEntries(transaction, [make()]).catch((cause: unknown) => {
-        writes.isFailing = true;
-        throw new DomainError("SERVICE_UNAVAILABLE", { retryAfterSeconds: 1, cause });
-      });
-    },
-    writes: () => writes,
+  return (entry) => {
+    if (queue.length >= maxQueueLength) return Promise.reject(new AuditUnavailable());
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    queue.push({ entry, resolve, reject });
+    if (!isWriting) {
+      isWriting = true;
+      void writeAll();
+    }
+    return promise;
   };
 }
 

@@ -1,4 +1,4 @@
-import { DatabaseUnavailable, sqlStateOf } from "@caretype/db";
+import { type DatabaseHandle, type DatabaseReads, DatabaseUnavailable, sqlStateOf } from "@caretype/db";
 import type { Replicas } from "@caretype/db/replica";
 import { DomainError } from "../error/domain-error.ts";
 import { toTrpcError } from "../error/map.ts";
@@ -67,7 +67,7 @@ const noTransaction = () => Promise.reject(new Error("ctx.transaction requires t
 async function read({ steps, audited, given }: Mutation): Promise<unknown> {
   const { ctx } = steps.call;
   const { client } = ctx;
-  const db = ctx.services.database.reader;
+  const db = nodeOf(ctx.services.database, given.scope).reader;
   const run = (readers: Readers) =>
     steps.run({ ...given, ...readers, db, afterCommit: runNow } satisfies ProtectedContext);
   const { replicas } = ctx.services;
@@ -135,12 +135,17 @@ function refusalShownTo(
 /** Where the lists and searches of a call go. */
 type Readers = Pick<ProtectedContext, "searcher" | "pageReader">;
 
+/** What reads this practice's records. */
+const nodeOf = (database: DatabaseHandle, { practiceId }: Scope): DatabaseReads =>
+  database.nodeOf(practiceId) ?? database;
+
 function primaryReaders(
-  { client, services: { database } }: Pick<RequestContext, "client" | "services">,
-  { practiceId }: Pick<Scope, "practiceId">,
+  { client, services }: Pick<RequestContext, "client" | "services">,
+  scope: Scope,
 ): Readers {
-  const searcher = () => database.searcher(practiceId, client);
-  return { searcher, pageReader: (page) => (isLongPage(page) ? searcher() : database.reader) };
+  const node = nodeOf(services.database, scope);
+  const searcher = () => node.searcher(scope.practiceId, client);
+  return { searcher, pageReader: (page) => (isLongPage(page) ? searcher() : node.reader) };
 }
 
 type Query = {

@@ -1,4 +1,4 @@
-import { advisoryLocks, type Database } from "@caretype/db";
+import { advisoryLocks, type Database, hasCitus } from "@caretype/db";
 import { type SQL, sql } from "drizzle-orm";
 import type { PracticeId } from "../../../kernel/field/ids.ts";
 
@@ -29,11 +29,10 @@ const leaf = sql.raw(`uuid_send(id) || substring(sha256(convert_to(${asText}, 'U
 export const inOrder = sql.raw("at, practice_id, id");
 export const instant = (microseconds: number) =>
   sql`timestamptz 'epoch' + ${microseconds}::float8 * interval '1 microsecond'`;
+const inMicroseconds = (time: string) =>
+  `case when ${time} >= '1700-01-01Z'::timestamptz and ${time} < '2250-01-01Z' then (extract(epoch from ${time}) * 1000000)::bigint end`;
 /** Null for times outside any entry or seal, which a JavaScript number could not represent. */
-export const microseconds = (time: string) =>
-  sql.raw(
-    `case when ${time} >= '1700-01-01Z'::timestamptz and ${time} < '2250-01-01Z' then (extract(epoch from ${time}) * 1000000)::bigint end`,
-  );
+export const microseconds = (time: string) => sql.raw(inMicroseconds(time));
 
 export type Range = { from: number; until: number };
 
@@ -96,24 +95,49 @@ export async function findSealers(db: Database): Promise<Holder[]> {
       and ((classid::bigint << 32) | objid::bigint) = ${advisoryLocks.sealing}::bigint and objsubid = 1`);
 }
 
-export async function databaseTime(db: Database): Promise<number> {
-  const [row] = await db.execute<{ now: number }>(sql`select ${microseconds("clock_timestamp()")} as now`);
-  return row?.now ?? 0;
-}
-
 /** A database session, as visible to every user. */
 export type Holder = { pid: number; application: string | null };
 
-/** `began`: null if hidden from the session's role, as for other users' transactions. */
+/** `began`: null if hidden from the session's role, as for other users' transactions, or if it was prepared. */
 export type RunningTransaction = Holder & { name: string; began: number | null };
 
-/** Other transactions of this database. Found by their virtual-id locks, which all roles can see. */
-export async function runningTransactions(db: Database): Promise<RunningTransaction[]> {
-  return await db.execute<RunningTransaction>(sql`
-    select virtualxid as name, pid, application_name as application, ${microseconds("xact_start")} as began
+/** The time of a server, and the other transactions of this database there. */
+export type ServerState = { now: number; running: RunningTransaction[] };
+
+/** The time is that before the transactions were looked for. Transactions are found by their virtual-id locks, which all roles can see. Citus prepares those of several nodes. */
+const state = `
+  select json_build_object('now', ${inMicroseconds("statement_timestamp()")}, 'running', coalesce(json_agg(running), '[]'))
+  from (
+    select virtualxid as name, pid, application_name as application, ${inMicroseconds("xact_start")} as began
     from pg_locks join pg_stat_activity as backend using (pid)
     where locktype = 'virtualxid' and mode = 'ExclusiveLock' and granted
-      and backend.datname = current_database() and usesysid is not null and pid <> pg_backend_pid()`);
+      and backend.datname = current_database() and usesysid is not null and pid <> pg_backend_pid()
+    union all
+    select gid, 0, 'a prepared transaction', null from pg_prepared_xacts where database = current_database()
+  ) as running`;
+
+/** Returns the state of this server, and on Citus of its workers. @throws {Error} if one of them does not answer. */
+export async function findServers(db: Database): Promise<ServerState[]> {
+  const [own] = await db.execute<{ state: ServerState; has: boolean }>(
+    sql.raw(`select (${state}) as state, (${hasCitus}) as has`),
+  );
+  if (!own) throw new Error("The server does not say which transactions run.");
+  if (!own.has) return [own.state];
+  const workers = await db.execute<{ success: boolean; result: string }>(
+    sql`select success, result from run_command_on_workers(${state}) order by nodeid`,
+  );
+  return [own.state, ...workers.map(stateIn)];
+}
+
+/** The time of the server whose clock is last. */
+export const databaseTime = async (db: Database): Promise<number> =>
+  Math.min(...(await findServers(db)).map(({ now }) => now));
+
+function stateIn({ success, result }: { success: boolean; result: string }, index: number): ServerState {
+  if (!success) throw new Error(`A worker of Citus does not say which transactions run: ${result}`);
+  const { now, running }: ServerState = JSON.parse(result);
+  // Each server has names of its own.
+  return { now, running: running.map((one) => ({ ...one, name: `${index} ${one.name}` })) };
 }
 
 export type SealHead = {

@@ -2,12 +2,11 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Database, DatabaseHandle } from "@caretype/db";
 import {
   countEntries,
-  databaseTime,
   findHead,
+  findServers,
   type Holder,
   insertSeal,
   pinSession,
-  runningTransactions,
   type SealHead,
   trySealingLock,
 } from "./queries.ts";
@@ -135,24 +134,25 @@ type Waiting = {
 };
 
 /**
- * The instant before which no entry will be added. Entries have their transaction's start time, so all running
- * transactions must end first. Waits `patience` milliseconds, then returns the start of the oldest one left, or null
- * if that is hidden, as it is for other users' transactions.
+ * The instant before which no entry will be added. Entries have their transaction's start time, by the clock of the node
+ * that inserts them, so all running transactions must end first. Waits `patience` milliseconds, then returns the start of
+ * the oldest one left, or null if that is hidden, as it is for other users' transactions.
  */
 export async function closedUntil(
   db: Database,
   { patience, signal, onBlocked }: Waiting,
 ): Promise<number | null> {
   const deadline = performance.now() + patience;
-  const now = await databaseTime(db);
-  let left = await runningTransactions(db);
+  const servers = await findServers(db);
+  let left = servers.flatMap(({ running }) => running);
   while (left.length > 0 && performance.now() < deadline) {
     await pause(pollMilliseconds, undefined, { signal });
-    const running = new Set((await runningTransactions(db)).map(({ name }) => name));
+    const now = await findServers(db);
+    const running = new Set(now.flatMap(({ running }) => running.map(({ name }) => name)));
     left = left.filter(({ name }) => running.has(name));
   }
   if (left.length > 0) onBlocked?.(left.map(({ pid, application }) => ({ pid, application })));
-  let closed = now;
+  let closed = Math.min(...servers.map(({ now }) => now));
   for (const { began } of left) {
     if (began === null) return null;
     closed = Math.min(closed, began);
