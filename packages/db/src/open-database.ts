@@ -1,4 +1,4 @@
-import { PracticeNodes } from "./citus/practice-nodes.ts";
+import { clock, PracticeNodes } from "./citus/practice-nodes.ts";
 import { type BulkDatabase, bulkTransaction } from "./connection/bulk.ts";
 import { CircuitBreaker } from "./connection/circuit-breaker.ts";
 import type { Connection, Runner } from "./connection/connection.ts";
@@ -162,16 +162,11 @@ export function openDatabase(settings: DatabaseSettings): DatabaseHandle {
   const breaker = new CircuitBreaker();
   const pools = openPools(connections, settings, breaker);
   const { readers } = pools;
-  const queue = queueOf(settings);
-  const count = settings.writers ?? defaultConnections.writers;
-  const countLockWaits = () => lockWaitsOf(readers);
-  const writers = new Pool({ ...connections, session: writersSession, countLockWaits }, breaker, {
-    ...queue,
-    count,
-    // A caller that is alone is only slightly slower with three quarters of the connections.
-    maxPerCaller: Math.max(1, count - Math.ceil(count / 4)),
-    maxWaitingPerCaller: Math.ceil((queue.longest * 3) / 4),
-  });
+  const writers = openWriters(
+    { ...connections, countLockWaits: () => lockWaitsOf(readers) },
+    settings,
+    breaker,
+  );
   const listener = listenerOf(settings, connections);
   const begin = beginCommand(connections);
   const over = (runner: Runner, pool: PoolName) =>
@@ -186,7 +181,12 @@ export function openDatabase(settings: DatabaseSettings): DatabaseHandle {
     const own = openPools(to, settings, new CircuitBreaker());
     const reads = readsOf(choosing({ isCentral, central: pools, own }));
     const isConnected = () => own.readers.usage().open > 0;
-    return { ...own, reads, isConnected, connect: () => ping(own.readers) };
+    return {
+      ...own,
+      reads,
+      isConnected,
+      connect: async () => Number((await ping(own.readers, clock))[0]?.now),
+    };
   });
   return {
     ...readsOf(pools),
@@ -211,7 +211,7 @@ export function openDatabase(settings: DatabaseSettings): DatabaseHandle {
         audit: sumOf("audit"),
       };
     },
-    ping: () => ping(readers),
+    ping: async () => void (await ping(readers)),
     warmUp: async () => void (await Promise.all([ping(readers), writers.warmUp()])),
     close: async () => {
       const all = [pools, ...nodes.all()].map(({ close }) => close());
@@ -226,6 +226,18 @@ const queueOf = (settings: DatabaseSettings) => ({
   longest: settings.maxWaiting ?? 200,
   waitMilliseconds: settings.waitMilliseconds ?? waitBounds.connectionMilliseconds,
 });
+
+function openWriters(connections: ConnectionSettings, settings: DatabaseSettings, breaker: CircuitBreaker) {
+  const queue = queueOf(settings);
+  const count = settings.writers ?? defaultConnections.writers;
+  return new Pool({ ...connections, session: writersSession }, breaker, {
+    ...queue,
+    count,
+    // A caller that is alone is only slightly slower with three quarters of the connections.
+    maxPerCaller: Math.max(1, count - Math.ceil(count / 4)),
+    maxWaitingPerCaller: Math.ceil((queue.longest * 3) / 4),
+  });
+}
 
 /** The connections to one server for all but transactions. */
 function openPools(connections: ConnectionSettings, settings: DatabaseSettings, breaker: CircuitBreaker) {
@@ -310,13 +322,13 @@ async function lockWaitsOf(readers: Readers): Promise<number> {
   return Number(row?.count);
 }
 
-async function ping(readers: Readers) {
+async function ping(readers: Readers, text = "select 1") {
   const { promise, reject } = Promise.withResolvers<never>();
   const silent = () => reject(new DatabaseUnavailable("The database does not answer."));
   const timer = setTimeout(silent, pingMilliseconds);
-  const answer = readers.run({ text: "select 1", parameters: [], prepare: false, asArrays: true });
+  const answer = readers.run({ text, parameters: [], prepare: false, asArrays: false });
   try {
-    await Promise.race([answer, promise]);
+    return await Promise.race([answer, promise]);
   } finally {
     clearTimeout(timer);
   }

@@ -71,6 +71,24 @@ it("a worker that cannot be reached refuses its own practices alone, until it is
   await vi.waitFor(async () => expect(await outcomeOf(own[1].client.patient.create.mutate(ann))).toBe("ok"));
 });
 
+it("a practice's node is read, and gets its audit entries, without the coordinator", async () => {
+  const practices = await practiceOnEach();
+  for (const worker of workers) {
+    const { client } = practices.get(new URL(worker).port) ?? (await backend.signUp());
+    await vi.waitFor(async () => {
+      await client.patient.list.query({});
+      // Between nodes, the name is that of the coordinator's process.
+      const own = await executeStatement(
+        worker,
+        `select query from pg_stat_activity where datname = '${name}' and application_name = 'caretype'`,
+      );
+      const queries = own.map(({ query }) => String(query)).join();
+      expect(queries).toContain('from "patient"');
+      expect(queries).toContain('insert into "audit_entry"');
+    });
+  }
+});
+
 it("a change of a copied table is retried if a worker has closed the coordinator's connections meanwhile", async () => {
   const { client } = await backend.signUp();
   const create = () =>

@@ -4,8 +4,8 @@ import { hasCitus } from "./placed.ts";
 
 /** Connections to one node. */
 type Node = {
-  /** Connects, unless it is connected. Rejects if the node does not answer. */
-  connect(): Promise<void>;
+  /** Connects, unless it is connected. Resolves to the node's clock, in seconds. Rejects if it does not answer. */
+  connect(): Promise<number>;
   isConnected(): boolean;
 };
 
@@ -32,9 +32,15 @@ const centralNames = `
       and oid not in (select logicalrelid from pg_dist_partition where partmethod = 'h' or repmodel = 't')
   ) || '|pgboss' as names`;
 
+/** Audit entries have the time of the node that inserts them. */
+const mostClockSeconds = 1;
+
+/** The clock of a server, as `now`, in seconds. */
+export const clock = "select extract(epoch from clock_timestamp())::float8 as now";
+
 const nodeOf = `
-  select nodename as host, nodeport as port from pg_dist_placement join pg_dist_node using (groupid)
-  where noderole = 'primary' and shardid = get_shard_id_for_distribution_column('patient'::regclass, $1::uuid)`;
+  ${clock}, nodename as host, nodeport as port from pg_dist_placement join pg_dist_node using (groupid)
+  where noderole = 'primary' and metadatasynced and shardid = get_shard_id_for_distribution_column('patient'::regclass, $1::uuid)`;
 
 /** Knows which node of Citus has which practice. A call never waits for that: meanwhile, the coordinator is asked. */
 export class PracticeNodes<T extends Node> {
@@ -81,14 +87,16 @@ export class PracticeNodes<T extends Node> {
     });
     this.#isNever = central === null;
     if (central === null) return;
+    const askedAt = performance.now();
     const [found] = await this.#run(nodeOf, [practiceId]);
     if (!found) return;
     const address = { host: String(found.host), port: Number(found.port) };
     const key = `${address.host}:${address.port}`;
     const node = this.#nodes.get(key) ?? this.#open(address, (text) => central.test(text));
     this.#nodes.set(key, node);
-    await node.connect();
-    this.#practices.set(practiceId, node);
+    const ahead = (await node.connect()) - Number(found.now);
+    const passed = (performance.now() - askedAt) / 1_000;
+    if (ahead > -mostClockSeconds && ahead < passed + mostClockSeconds) this.#practices.set(practiceId, node);
   }
 
   async #findCentral(): Promise<RegExp | null> {

@@ -1,7 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { advisoryLocks, openDatabase, serverRole } from "@caretype/db";
+import { executeStatement } from "@caretype/db/connection";
+import { isOnCitus, nodeUrls } from "@caretype/test-database";
 import { sql } from "drizzle-orm";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { sealAll, useAuditDatabase, writeEntries } from "../../../../test/audit-chain.ts";
 import { keepAuditSealed } from "./keep-sealed.ts";
 import { databaseTime, findHead, findSealLag, type SealHead } from "./queries.ts";
@@ -10,6 +12,9 @@ import { verifyAudit } from "./verify-audit.ts";
 
 const margin = 10_000_000;
 const ignore = () => undefined;
+/** The same database on another node. */
+const onServer = (url: string, server: string) =>
+  Object.assign(new URL(server), { pathname: new URL(url).pathname }).href;
 
 describe("sealEntries", () => {
   it("seals all closed entries in contiguous seals of limited size", async () => {
@@ -88,16 +93,35 @@ describe("sealEntries", () => {
 });
 
 describe("closedUntil", () => {
-  it("waits for running transactions, then stops at the oldest one left", async () => {
+  it("stops at the oldest transaction that runs on any server", async () => {
+    const { owner, url } = await useAuditDatabase();
+    for (const server of nodeUrls()) {
+      const there = openDatabase({ url: onServer(url, server) });
+      onTestFinished(() => there.close());
+      await there.transaction(async (tx) => {
+        const [{ began } = { began: 0 }] = await tx.execute<{ began: number }>(
+          sql`select floor(extract(epoch from now()) * 1000000)::bigint as began`,
+        );
+        await pause(50);
+        const closed = await owner.bulkTransaction((sealing) => closedUntil(sealing, { patience: 300 }));
+        expect(closed).toBe(began - margin);
+      });
+    }
+  });
+
+  it.runIf(isOnCitus())("waits for a transaction that a node has prepared", async () => {
+    const { url, served } = await useAuditDatabase();
+    for (const server of nodeUrls()) {
+      const there = onServer(url, server);
+      await executeStatement(there, "begin; select txid_current(); prepare transaction 'one'");
+      expect(await sealEntries(served, { onSealed: ignore, patience: 200 })).toBe("blocked");
+      await executeStatement(there, "rollback prepared 'one'");
+      expect(await sealAll(served)).toMatchObject({ outcome: "done" });
+    }
+  });
+
+  it("waits for running transactions", async () => {
     const { owner } = await useAuditDatabase();
-    await owner.transaction(async (tx) => {
-      const [{ began } = { began: 0 }] = await tx.execute<{ began: number }>(
-        sql`select floor(extract(epoch from now()) * 1000000)::bigint as began`,
-      );
-      await pause(50);
-      const closed = await owner.bulkTransaction((sealing) => closedUntil(sealing, { patience: 300 }));
-      expect(closed).toBe(began - margin);
-    });
     const now = await databaseTime(owner.reader);
     const waiting = Promise.withResolvers<void>();
     const slow = owner.transaction(async (tx) => {
