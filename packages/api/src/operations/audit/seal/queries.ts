@@ -123,8 +123,8 @@ export async function findServers(db: Database): Promise<ServerState[]> {
   );
   if (!own) throw new Error("The server does not say which transactions run.");
   if (!own.has) return [own.state];
-  const workers = await db.execute<{ success: boolean; result: string }>(
-    sql`select success, result from run_command_on_workers(${state}) order by nodeid`,
+  const workers = await db.execute<Answer>(
+    sql`select nodename || ':' || nodeport as node, success, result from run_command_on_workers(${state})`,
   );
   return [own.state, ...workers.map(stateIn)];
 }
@@ -133,11 +133,13 @@ export async function findServers(db: Database): Promise<ServerState[]> {
 export const databaseTime = async (db: Database): Promise<number> =>
   Math.min(...(await findServers(db)).map(({ now }) => now));
 
-function stateIn({ success, result }: { success: boolean; result: string }, index: number): ServerState {
-  if (!success) throw new Error(`A worker of Citus does not say which transactions run: ${result}`);
+type Answer = { node: string; success: boolean; result: string };
+
+function stateIn({ node, success, result }: Answer): ServerState {
+  if (!success) throw new Error(`${node} does not say which transactions run: ${result}`);
   const { now, running }: ServerState = JSON.parse(result);
   // Each server has names of its own.
-  return { now, running: running.map((one) => ({ ...one, name: `${index} ${one.name}` })) };
+  return { now, running: running.map((one) => ({ ...one, name: `${node} ${one.name}` })) };
 }
 
 export type SealHead = {

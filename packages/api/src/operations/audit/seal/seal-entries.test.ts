@@ -113,9 +113,10 @@ describe("closedUntil", () => {
     const { url, served } = await useAuditDatabase();
     for (const server of nodeUrls()) {
       const there = onServer(url, server);
-      await executeStatement(there, "begin; select txid_current(); prepare transaction 'one'");
+      const gid = crypto.randomUUID();
+      await executeStatement(there, `begin; select txid_current(); prepare transaction '${gid}'`);
       expect(await sealEntries(served, { onSealed: ignore, patience: 200 })).toBe("blocked");
-      await executeStatement(there, "rollback prepared 'one'");
+      await executeStatement(there, `rollback prepared '${gid}'`);
       expect(await sealAll(served)).toMatchObject({ outcome: "done" });
     }
   });
