@@ -184,8 +184,9 @@ const plain = (text: string) =>
     .replaceAll(/(?:^|\s+)(?:per|pro|por|par|je)\s+/giu, "/")
     .replaceAll("\u2212", "-")
     // As in `mmol L⁻¹`, `kg·m⁻²` and `min⁻¹`.
-    .replaceAll(/(?:(?<=[\p{L}\d])[\s.·⋅*/]+|^)((?:1[.,]73\s*)?\p{L}+)\^?-([1-5])(?!\d)/gu, (_, unit, power) =>
-      power === "1" ? `/${unit}` : `/${unit}${power}`,
+    .replaceAll(
+      /(?:(?<=[\p{L}\d])[\s.·⋅*/]+|^)((?:1[.,]73\s*)?\p{L}+)\^?-([1-5])(?!\d)/gu,
+      (_, unit, power) => (power === "1" ? `/${unit}` : `/${unit}${power}`),
     )
     .replaceAll(/(?<=\p{L})\s*[·⋅*]\s*(?=\p{L})/gu, ".")
     // The dot of an abbreviation. UCUM has one only between units.
