@@ -83,9 +83,9 @@ export const titlesInSql = {
   sign: String.raw`(?:^|[\s(])(?:${academic}|${salutation}|${degree}|${namelike})(?:[.\s)-]|$)`,
 };
 
-/** What belongs to the last name behind it. In capitals, `Van` and `Le` are first names, too. */
+/** What belongs to the last name behind it. In capitals, `Van` and `Le` are first names, too, but not `Van Der` and `De La`. */
 const particle =
-  "(?:[oO]|[mM][aA]?[cC]|van|von|vom|zum?|zur|de[lnr]?|dell[ao]|'t|te[nr]?|di|d[ao]s?|du|des|l[ae]s?|los|al|el|bint?|ibn|af)";
+  "(?:[oO]|[mM][aA]?[cC]|[óÓ]|Ní|[sS]t\\.?|v[ao]n|vom|v\\.(?:\\s?d\\.)?|v/?d|und|zum?|zur|de[ilmnr]?|d[ae]ll[aeo]|degli|dal|het|'t|te[nr]?|in|op|aan|uit|di|d[ao]s?|du|des|l[ae]s?|los|al|el|bint?|ben|ibn|af|ابن|بنت?|عبد|أبو|آل|בן|בת|(?:[vV][aAoO][nN]|[dD][eE])\\s+(?:[dD][eE][mMnNrR]?|[lL][aAoO][sS]?))";
 
 /** Chinese, Japanese and Korean names have the last name first. */
 const isLastNameFirst = /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}ー\s]+$/u;
@@ -101,8 +101,9 @@ function endingOf(name: string): string {
   return rest === name ? "" : endingOf(rest) + name.slice(rest.length);
 }
 
+/** With both of `Ortega y Gasset`. */
 const lastNameLast = new RegExp(
-  String.raw`^(?<firstName>.*?\S)\s+(?<lastName>(?:${particle}\s+)*\S+)$`,
+  String.raw`^(?<firstName>.*?\S)\s+(?<lastName>(?:${particle}\s+)*\S+(?:\s+[yei]\s+\S+)?)$`,
   "su",
 );
 
