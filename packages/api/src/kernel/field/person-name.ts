@@ -36,7 +36,9 @@ const namelike = String.raw`d\.?o|mba`;
 const academic = String.raw`p\.?d|priv\.?-?doz|dra?|drs|prof|univ|med|dent|vet|phil|rer|nat|jur|iur|h\.\s?c|mult|habil|dipl|ing|mag|mgr|lic|lek|(?:mu|md|mv|ju|rn|ph)dr|uzm|doç|bs|δρ|д-р|проф|د|ד["״]ר`;
 /** In whole words, which no name begins with. */
 const spoken =
-  "mister|monsieur|madame|mademoiselle|se[ñn]ora?|se[ñn]orita|senhora?|signora?|mevrouw|meneer|doctora?|docteur|doktor|(?:ال)?دكتورة?";
+  "mister|monsieur|madame|mademoiselle|se[ñn]ora?|se[ñn]orita|senhora?|signora?|mevrouw|meneer|doctora?|docteur|doktor|(?:ال)?دكتورة?|السيدة?|श्री(?:मती)?|सुश्री|डॉ";
+/** In front of a Thai name, mostly without a blank. */
+const thai = String.raw`(?:นาย|นางสาว|นาง|เด็ก(?:ชาย|หญิง)|น\.?ส\.?|ด\.?[ชญ]\.?)\s*`;
 const salutation = String.raw`${spoken}|mrs?|ms|miss|mx|herrn?|hr|frau|fr|srt?a?|mme|mlle|m|dhr|mevr|mw|sig(?:\.?ra)?|dott(?:\.?ssa)?`;
 
 /** What follows a comma and is no first name, as in `John Smith, Jr.`, `Ada Meier, geb. Roth` and `Meier, Ada, Dr. med.` */
@@ -55,11 +57,14 @@ const titlesBehind = (others: string) => {
 const sureTitles = new RegExp(`,?${titlesBehind("")}`, "iu");
 /** Only where the whole name is looked up as well. */
 const endTitles = new RegExp(`,?${titlesBehind(String.raw`${namelike}|frau|mrs?|mme|[fh]r(?=\.)|`)}`, "iu");
-const titles = new RegExp(String.raw`^(?:(?:${academic}|${salutation})(?:\.|(?=[\s-]))[\s-]*)+(?=\S)`, "iu");
+const titles = new RegExp(
+  String.raw`^(?:(?:${academic}|${salutation})(?:\.|(?=[\s-]))[\s-]*|${thai})+(?=\S)`,
+  "iu",
+);
 
 /** Without a dot, only words that no name begins with. `M. Roe` may be an initial. */
 const address = new RegExp(
-  String.raw`^(?:(?=\p{L}{2}|h\.\s?c)(?:(?:${academic}|${salutation})\.[\s-]*|(?:${spoken}|dra?|prof|mrs?|ms|herrn?|frau|sra?|srta|mme|mlle)\s+))+(?=\p{L})`,
+  String.raw`^(?:${thai}|(?=[\p{L}\p{M}]{2}|h\.\s?c)(?:(?:${academic}|${salutation})\.[\s-]*|(?:${spoken}|dra?|prof|mrs?|ms|herrn?|frau|sra?|srta|mme|mlle)\s+))+(?=\p{L})`,
   "iu",
 );
 

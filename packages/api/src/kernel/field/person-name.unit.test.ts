@@ -128,6 +128,11 @@ it.each([
   ["Ingrid Prof", "Ingrid Prof"],
   ["Dr.", "Dr."],
   ["John Stone Jr.", "John Stone Jr."],
+  ["นายสมชาย ใจดี", "สมชาย ใจดี"],
+  ["น.ส. มาลี ใจดี", "มาลี ใจดี"],
+  ["ดชสมชาย ใจดี", "สมชาย ใจดี"],
+  ["श्रीमती सीता शर्मा", "सीता शर्मा"],
+  ["السيدة فاطمة حسن", "فاطمة حسن"],
 ])("%s is %s without titles", (name, bare) => expect(withoutTitles(name)).toBe(bare));
 
 describe("resolveName", () => {
