@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { DomainError } from "../error/domain-error.ts";
-import { personNameFields, resolveName, splitName, withoutTitles } from "./person-name.ts";
+import { initialsOf, splitName, withoutTitles } from "./name-parts.ts";
+import { personNameFields, resolveName } from "./person-name.ts";
 
 const word = fc
   .string({ unit: "grapheme", minLength: 1, maxLength: 20 })
@@ -213,3 +214,14 @@ describe("resolveName", () => {
     expect(fieldsRefused(() => resolveName(beside))).toEqual(["lastName"]);
   });
 });
+
+it.each([
+  ["Jane", "Roe", "JR"],
+  ["éva", "ødegård", "ÉØ"],
+  ["", "Cher", "C"],
+  ["李", "小龍", "李小"],
+  ["Dr. med. Jane", "'t Hart", "JT"],
+  ["太郎", "\u{20BB7}田", "太\u{20BB7}"],
+])("%j %j has the initials %s", (firstName, lastName, initials) =>
+  expect(initialsOf({ firstName, lastName })).toBe(initials),
+);

@@ -1,7 +1,7 @@
 import { distance } from "fastest-levenshtein";
 import { LRUCache } from "lru-cache";
 import { daysBetween } from "../../../kernel/field/day.ts";
-import { withoutTitles } from "../../../kernel/field/person-name.ts";
+import { withoutTitles } from "../../../kernel/field/name-parts.ts";
 import { isSameNumber } from "../../../kernel/field/phone-number.ts";
 import { leastBeside, romanisationsOf } from "../search/romanised.ts";
 
