@@ -40,9 +40,12 @@ const address = new RegExp(
   "iu",
 );
 
-/** What is searched for, without titles and forms of address: `Keller` for `Frau Dr. Keller` and `Keller, Dr. med.` */
+/** `v.d. Berg` may be stored as `van der Berg` or `van den Berg`. */
+const shortParticle = /(?<=^|\s)v(?:\.\s?|\/)?d\.?\s+(?=\S)/giu;
+
+/** What is searched for, without titles, forms of address and short particles: `Keller` for `Frau Dr. Keller` and `Keller, Dr. med.` */
 export const withoutAddress = (sought: string): string =>
-  sought.trimStart().replace(address, "").replace(sureTitles, "");
+  sought.trimStart().replace(address, "").replace(sureTitles, "").replaceAll(shortParticle, "");
 
 /** Between names, as in `Keller, Dr. Anna`. */
 const middleTitles = new RegExp(
