@@ -60,7 +60,7 @@ export const withoutTitles = (name: string): string =>
 /** The same for PostgreSQL: what to leave out, in any case, and what each name with a title has. This is quick, as it looks at no neighbours. */
 export const titlesInSql = {
   pattern: `${titles.source}|${endTitles.source}|${middleTitles.source}`,
-  sign: String.raw`(?:^|[\s(])(?:${academic}|${salutation}|${degree}|${namelike})(?:[.\s)-]|$)`,
+  sign: String.raw`(?:^|[\s(])(?:${academic}|${salutation}|${degree}|${namelike})(?:[.\s)-]|$)|^${thai}`,
 };
 
 /** What belongs to the last name behind it. In capitals, `Van` and `Le` are first names, too, but not `Van Der` and `De La`. */
