@@ -63,9 +63,12 @@ export const titlesInSql = {
   sign: String.raw`(?:^|[\s(])(?:${academic}|${salutation}|${degree}|${namelike})(?:[.\s)-]|$)|^${thai}`,
 };
 
-/** What belongs to the last name behind it. In capitals, `Van` and `Le` are first names, too, but not `Van Der` and `De La`. */
+/**
+ * What belongs to the last name behind it. In capitals, `Van` and `Le` are first names, too, but not `Van Der` and `De La`. No word fits
+ * two of these: a text that is read in one way only is read at once.
+ */
 const particle =
-  "(?:[oO]|[mM][aA]?[cC]|[óÓ]|Ní|[sS]t\\.?|v[ao]n|vom|v\\.(?:\\s?d\\.)?|v/?d|und|zum?|zur|de[ilmnr]?|d[ae]ll[aeo]|degli|dal|het|'t|te[nr]?|in|op|aan|uit|di|d[ao]s?|du|des|l[ae]s?|los|al|el|bint?|ben|ibn|af|ابن|بنت?|عبد|أبو|آل|בן|בת|(?:[vV][aAoO][nN]|[dD][eE])\\s+(?:[dD][eE][mMnNrR]?|[lL][aAoO][sS]?))";
+  "(?:[oO]|[mM][aA]?[cC]|[óÓ]|Ní|[sS]t\\.?|v[ao]n|vom|v\\.(?:\\s?d\\.)?|v/?d|und|zum?|zur|de[ilmnr]?|d[ae]ll[aeo]|degli|dal|het|'t|te[nr]?|in|op|aan|uit|di|d[ao]s?|du|des|l[ae]s?|los|al|el|bint?|ben|ibn|af|ابن|بنت?|عبد|أبو|آل|בן|בת|(?:V[aAoO][nN]|D[eE])\\s+(?:[dD][eE][mMnNrR]?|[lL][aAoO][sS]?))";
 
 /** Chinese, Japanese and Korean names have the last name first. */
 export const isLastNameFirst =

@@ -31,7 +31,10 @@ describe("splitName", () => {
     ["Piet in 't Veld", "Piet", "in 't Veld"],
     ["JUAN DE LA CRUZ", "JUAN", "DE LA CRUZ"],
     ["Vanessa Van Der Merwe", "Vanessa", "Van Der Merwe"],
+    ["Juan De la Cruz", "Juan", "De la Cruz"],
     ["Tran Van De", "Tran Van", "De"],
+    // Hours, if it could be read in two ways.
+    [`Ana ${"van de ".repeat(40)}X Y`, `Ana ${"van de ".repeat(40)}X`, "Y"],
     ["Marco degli Esposti", "Marco", "degli Esposti"],
     ["Ann-Marie St. John", "Ann-Marie", "St. John"],
     ["José Luis Rodríguez y García", "José Luis", "Rodríguez y García"],
