@@ -1,14 +1,12 @@
-/** `AC` for `Ada Chi (sample)`. */
-function initialsOf(name: string): string {
-  const words = name.replaceAll(/\(.*?\)/g, "").match(/\p{L}+/gu) ?? [];
-  const [first = ""] = words;
-  return (words.length > 1 ? [first, words.at(-1) ?? ""] : [...first].slice(0, 2))
-    .map((part) => part.slice(0, 1))
-    .join("")
-    .toLocaleUpperCase();
-}
+import { initialsOf, splitName, withoutParticles, withoutTitles } from "@caretype/api/field/name-parts";
 
-export const surnameOf = (name: string): string => name.split(" ").at(-1) ?? name;
+const partsOf = (name: string) => splitName(withoutTitles(name));
+
+/** `Keller` for `Dr. Anna Keller, MD`. */
+export function surnameOf(name: string): string {
+  const { firstName, lastName } = partsOf(name);
+  return withoutParticles(lastName) || firstName;
+}
 
 /** From this width on, events have larger letters, and room for the status and the kind of visit. */
 export const mediumPx = 112;
@@ -38,5 +36,6 @@ export function shortNameOf(name: string, width: number, lines: number): string 
   };
   const last = surnameOf(name);
   const ofGroup = name.split(" · ").slice(1);
-  return [name, ...ofGroup, `${name.slice(0, 1)}.\u00a0${last}`, last].find(fits) ?? initialsOf(name);
+  const initials = initialsOf(partsOf(name));
+  return [name, ...ofGroup, `${[...(initials || name)][0]}.\u00a0${last}`, last].find(fits) ?? initials;
 }

@@ -12,6 +12,10 @@ it.each([
   ["Wolfgang Neumann", [125, 1], "W.\u00a0Neumann"],
   ["Rückengruppe · 2 von 6", [59, 2], "2 von 6"],
   ["Haruto Yamamoto", [59, 3], "HY"],
+  ["Dr. Charlotte Ahmed, MD", [113, 1], "C.\u00a0Ahmed"],
+  ["Charlotte van den Ahmed", [113, 1], "C.\u00a0Ahmed"],
+  ["\u{20BB7}田 太郎左衛門", [60, 1], "太.\u00a0\u{20BB7}田"],
+  ["Ada Chi (sample)", [24, 1], "AC"],
 ] as const)(
   "shows of %s in %j pixels and lines what fits, broken at spaces only",
   (name, [width, lines], shown) => {

@@ -1,11 +1,6 @@
+import { initialsOf } from "@caretype/api/field/name-parts";
 import type { Patient } from "@caretype/client";
 import { Avatar } from "@mantine/core";
-
-const first = (text: string) => [...text][0]?.toLocaleUpperCase() ?? "";
-
-/** The first letters of the first and the last name. */
-const initialsOf = ({ firstName, lastName, name }: Patient) =>
-  first(firstName) + first(lastName) || first(name);
 
 /** Shades that carry white text. */
 const patientColors = ["brand-8", "blue-8", "grape-8", "yellow-8", "green-8", "red-8", "gray-7", "violet-8"];
@@ -26,6 +21,6 @@ export const Initials = ({ patient, size }: { patient: Patient; size?: number })
     styles={{ placeholder: { background: "var(--patient-color)", color: "white" } }}
     style={colorOf(patient)}
   >
-    {initialsOf(patient)}
+    {initialsOf(patient) || [...patient.name][0]}
   </Avatar>
 );

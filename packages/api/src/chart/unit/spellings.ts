@@ -31,7 +31,7 @@ const spelled = (pairs: Readonly<Record<string, string>>): ReadonlyMap<string, s
 const wholes = spelled({
   Cel: "°c|c°|oc|degc|celsius|celcius|°celsius|degreescelsius|degreesc|centigrade|℃|gradc|gradcelsius|gradosc|gradoscelsius|gradoscentígrados|degréscelsius|degrésc",
   "[degF]": "°f|f°|of|degf|fahrenheit|°fahrenheit|degreesfahrenheit|degreesf|℉|gradf",
-  "/min": "bpm|rpm|cpm|min-1",
+  "/min": "bpm|rpm|cpm",
   "[ppm]": "ppm",
   "[ppb]": "ppb",
   "mm[Hg]": "mm/hg|mmhg",
@@ -54,6 +54,10 @@ const wholes = spelled({
   "ug/mL{FEU}": "feuug/ml|ugfeu/ml",
   "mg/L{FEU}": "feumg/l|mgfeu/l",
   "%": "vol%|vol-%|vol.-%",
+  // In UCUM, lengths.
+  "mmol/L": "mm/l",
+  "umol/L": "um/l",
+  "nmol/L": "nm/l",
   "mmol/mol": "mmol/mol|mmol/molifcc|mmol/molhb",
   "uU/mL": "uu/ml",
   "mm/h": "mm/sthr|mm/sthour|mmin1sthour|mmin1sthr|mm1sthour|mm1sthr",
@@ -63,8 +67,9 @@ const wholes = spelled({
   "{Log_IU}/mL": "logiu/ml|log10iu/ml|lgiu/ml|logie/ml",
   "{Log_copies}/mL": "logcopies/ml|log10copies/ml|logcop/ml|lgkopien/ml",
   "[ppth]": "‰|o/oo|0/00",
-  // Asked: a million in English and a thousand in Spanish, and a field of vision of any magnification.
-  "?": "mil/ul|/gf",
+  // Asked: a million in English and a thousand in Spanish, a field of vision of any magnification, and units of ELISA or of
+  // endotoxin, which UCUM takes for exa-units.
+  "?": "mil/ul|/gf|eu|eu/ml|eu/l",
   // Elsewhere, it may be a grain.
   "g/dL": "gr/dl|g/%|g%|gm%|gms%",
   "mg/dL": "mg%|mgm%|mgs%",
@@ -88,6 +93,7 @@ const parts = spelled({
   "[stone_av]": "st|stone|stones",
   cm: "cm|cms|centimeter|centimeters|centimetre|centimetres|zentimeter|centímetro|centímetros|centimètre|centimètres",
   mm: "mm|millimeter|millimeters|millimetre|millimetres",
+  m2: "m2",
   m: "meter|meters|metre|metres|metro|metros|mètre|mètres",
   "[in_i]": "in|inch|inches|zoll|pulgada|pulgadas|pouce|pouces",
   "[ft_i]": "ft|foot|feet|fuß|fuss|pie|pies|pied|pieds",
@@ -96,6 +102,8 @@ const parts = spelled({
   mL: "ml|cc|milliliter|milliliters|millilitre|mililitro",
   uL: "ul|mcl|mm3|cumm|cmm|mikroliter|microliter|microlitro",
   fL: "fl|um3|cuum",
+  hg: "100g",
+  mol: "mol|mols|mole|moles",
   mmol: "mmol|mmols|mmole|mmoles|millimol|millimole|millimoles|milimoles",
   umol: "umol|mcmol|umols|umole|umoles|mikromol|micromol",
   nmol: "nmol",
@@ -122,6 +130,11 @@ const parts = spelled({
   "[GPL'U]": "gpl|gplu|gpl-u",
   "[MPL'U]": "mpl|mplu|mpl-u",
   "[drp]": "gtt|drop|drops|tropfen|gotas|gouttes",
+  // In capitals, UCUM reads a megavolt.
+  mV: "mv",
+  uV: "uv",
+  Hz: "hz|hertz",
+  dyn: "dyn|dyne|dynes",
   "[diop]": "dpt|dptr|diopter|diopters|dioptre|dioptres|dioptrien|dioptrías|dioptries",
   "mm[Hg]": "mmhg|mm[hg]|mm-hg|mmofhg|mmdehg|torr",
   "cm[H2O]": "cmh2o|cmh20|cm_h20|cmdeh2o",
@@ -141,6 +154,7 @@ const parts = spelled({
   "10*6": "mio|mill|million|millions|millones",
   "10*9": "giga|mrd",
   "10*12": "tera",
+  "{geq}": "geq",
   "{copies}": "copies|copy|kopien|copias|cop",
 });
 
@@ -159,37 +173,47 @@ const plain = (text: string) =>
     // How it was found, as in `mg/dL (calc)`.
     .replace(/(?<=\S)\s*\((?:calc(?:ulated)?|berechnet|ber|calculad[oa]|calculée?|poct?|auto)\.?\)$/iu, "")
     .replaceAll(/\/\s*1[.ª]?\s*(?=\p{L})/gu, "/")
-    .replaceAll(/(?<=10)[⁰¹²³⁴-⁹]+/gu, (power) => `*${power}`)
+    .replaceAll(/(?<=10)⁻?[⁰¹²³⁴-⁹]+/gu, (power) => `*${power}`)
     .normalize("NFKC")
     .replaceAll("μ", "u")
+    // German for `mU/L`. A megaunit is not.
+    .replace(/(?<=^[mku])E(?=\s*\/)/u, "U")
     .replaceAll(/[×✕]/gu, "x")
     .replaceAll(/[’′‘]/gu, "'")
     .replaceAll(/[”″“]|''/gu, '"')
     .replaceAll(/(?:^|\s+)(?:per|pro|por|par|je)\s+/giu, "/")
-    // As in `mmol L⁻¹`.
-    .replace(/(?<=\p{L})[\s.·]+(\p{L}+)[-\u2212]1$/u, "/$1")
+    .replaceAll("\u2212", "-")
+    // As in `mmol L⁻¹`, `kg·m⁻²` and `min⁻¹`.
+    .replaceAll(
+      /(?:(?<=[\p{L}\d])[\s.·⋅*/]+|^)((?:1[.,]73\s*)?\p{L}+)\^?-([1-5])(?!\d)/gu,
+      (_, unit, power) => (power === "1" ? `/${unit}` : `/${unit}${power}`),
+    )
+    .replaceAll(/(?<=\p{L})\s*[·⋅*]\s*(?=\p{L})/gu, ".")
     // The dot of an abbreviation. UCUM has one only between units.
     .replaceAll(/(?<=\p{L})\.(?=[\s/]|$)/gu, "")
     .replace(/\/\s*24\s*(?:h(?:rs?|ours?|oras|eures)?|std|stunden)$/iu, "/d")
     .replaceAll(/\s+/gu, "")
     // Powers of ten, as in `x10E3/uL`, `10^9/L`, `E9/L`, and `109/L` where the power has lost its place.
     .replace(
-      /^[x*·]?(?:(?:1[.,]?0(?:\.?e\+?|exp|\*\*?|[\^x(])|1?e\+?)0?(\d{1,2})\)?|10(3|6|9|12)(?=\/))(?=\/|\p{L}|$)/iu,
-      (...[, power, lost]) => `10*${power ?? lost}`,
+      /^[x*·]?(?:(?:1[.,]?0(?:\.?e\+?|exp|\*\*?|[\^x(])|1?e\+?)(-?)0?(\d{1,2})\)?|10(3|6|9|12)(?=\/))(?=\/|\p{L}|$)/iu,
+      (...[, sign = "", power, lost]) => `10*${sign}${power ?? lost}`,
     )
     .replace(/^[x*·]?1[.,']?000(?=\/)/iu, "10*3")
-    .replaceAll(/(?<=m)(?:\^|\*\*)(?=[23](?!\d))/giu, "")
+    .replaceAll(/(?<=m)(?:\^|\*\*)(?=[2-5](?!\d))/giu, "")
     .replace(/(?<=\/|\d)s?qm$/iu, "m2")
     .replace(/(?<=\d),(?=\d)/u, ".")
     // How warm it was measured.
     .replace(/(?<=\/m?l)\(?(?:25|30|37)°c\)?$/iu, "")
     // Parts of whatever: `% of total`, `% sat`, `% (v/v)`, `% HbA1c`.
     .replace(/^%\(?\p{L}.*$/u, "%")
-    // What it is measured of or as: water, a body, hemoglobin, creatinine, the two units of a D-dimer, collagen.
-    .replace(/(?<=\/kg)[({]?(?:h2o|water|wasser|agua)[)}]?$/iu, "{H2O}")
+    // What it is measured of or as: water, a body, hemoglobin, protein, feces, creatinine, the two units of a D-dimer, collagen.
+    .replace(/(?<=\/kg)[({]?(?:h2[o0]|water|wasser|agua)[)}]?$/iu, "{H2O}")
     .replace(/(?<=\/kg)[({]?(?:kg|bw|kgw)[)}]?(?=\/|$)/iu, "{bw}")
     .replace(/(?<=\/g)[({]?hb[)}]?$/iu, "{Hb}")
-    .replace(/(?<=\/m?(?:g|mol))[({]?[ck]r(?:ea)?(?:t(?:inin[ea]?)?)?[)}]?$/iu, "{creat}")
+    .replace(/(?<=\/m?g)[({]?(?:prot(?:[eé]in[ea]?|eína)?|eiweiß)[)}]?$/iu, "{protein}")
+    .replace(/(?<=\/m?g)[({]?(?:stool|stuhl|kot|fa?eces|heces|selles)[)}]?$/iu, "{feces}")
+    .replace(/(?<=\/m?g)[({]?(?:dry(?:weight|wt|tissue)|trockengewicht)[)}]?$/iu, "{dry_tissue}")
+    .replace(/(?<=\/m?(?:g|mol))[({]?[ck]r(?:[eé]a)?(?:t(?:inin[ea]?)?)?[)}]?$/iu, "{creat}")
     .replace(/(?<=\/m?l)[({]?(feu|ddu|bce)[)}]?$/iu, (_, unit: string) => `{${unit.toUpperCase()}}`);
 
 /**
@@ -200,7 +224,12 @@ export function ucumOf(written: string): string {
   const text = written.trim();
   if (text === "" || text.length > longest) return text;
   const seen = plain(text);
-  const partOf = (part: string) => part.replace(/^[^{]+/, (unit) => parts.get(unit.toLowerCase()) ?? unit);
+  const partOf = (part: string) =>
+    part.replaceAll(/(?<=^|\.)(10\*-?\d+)?([^{.]+)/g, (all, power, unit: string) => {
+      const known = parts.get(unit.toLowerCase());
+      if (known === undefined) return all;
+      return power === undefined ? known : `${power}${known.startsWith("{") ? "" : "."}${known}`;
+    });
   const [what = "", ...others] = seen.split("/");
   const first = others.length > 0 ? what.replace(counted, "$1") : what;
   const [perOthers, joined] = [first, partOf(first)].map((each) => [each, ...others.map(partOf)].join("/"));

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { DomainError } from "../error/domain-error.ts";
-import { personNameFields, resolveName, splitName, withoutTitles } from "./person-name.ts";
+import { initialsOf, splitName, withoutTitles } from "./name-parts.ts";
+import { personNameFields, resolveName } from "./person-name.ts";
 
 const word = fc
   .string({ unit: "grapheme", minLength: 1, maxLength: 20 })
@@ -25,6 +26,23 @@ describe("splitName", () => {
     ["MARY MC CARTHY", "MARY", "MC CARTHY"],
     ["Mary Anne Mc Carthy", "Mary Anne", "Mc Carthy"],
     ["Jan van der Berg", "Jan", "van der Berg"],
+    ["Max von und zu Stein", "Max", "von und zu Stein"],
+    ["Anna v.d. Berg", "Anna", "v.d. Berg"],
+    ["Piet in 't Veld", "Piet", "in 't Veld"],
+    ["JUAN DE LA CRUZ", "JUAN", "DE LA CRUZ"],
+    ["Vanessa Van Der Merwe", "Vanessa", "Van Der Merwe"],
+    ["Juan De la Cruz", "Juan", "De la Cruz"],
+    ["Tran Van De", "Tran Van", "De"],
+    // Hours, if it could be read in two ways.
+    [`Ana ${"van de ".repeat(40)}X Y`, `Ana ${"van de ".repeat(40)}X`, "Y"],
+    ["Marco degli Esposti", "Marco", "degli Esposti"],
+    ["Ann-Marie St. John", "Ann-Marie", "St. John"],
+    ["José Luis Rodríguez y García", "José Luis", "Rodríguez y García"],
+    ["Maria do Carmo da Silva e Sousa", "Maria do Carmo", "da Silva e Sousa"],
+    ["Luis e Silva", "Luis e", "Silva"],
+    ["محمد بن سلمان", "محمد", "بن سلمان"],
+    ["أحمد عبد الرحمن", "أحمد", "عبد الرحمن"],
+    ["דוד בן גוריון", "דוד", "בן גוריון"],
     ["Ursula von der Leyen (geb. Albrecht)", "Ursula", "von der Leyen (geb. Albrecht)"],
     ["Sara da Silva Jr.", "Sara", "da Silva Jr."],
     ["Ali bin al Khatib", "Ali", "bin al Khatib"],
@@ -114,6 +132,11 @@ it.each([
   ["Ingrid Prof", "Ingrid Prof"],
   ["Dr.", "Dr."],
   ["John Stone Jr.", "John Stone Jr."],
+  ["นายสมชาย ใจดี", "สมชาย ใจดี"],
+  ["น.ส. มาลี ใจดี", "มาลี ใจดี"],
+  ["ดชสมชาย ใจดี", "สมชาย ใจดี"],
+  ["श्रीमती सीता शर्मा", "सीता शर्मा"],
+  ["السيدة فاطمة حسن", "فاطمة حسن"],
 ])("%s is %s without titles", (name, bare) => expect(withoutTitles(name)).toBe(bare));
 
 describe("resolveName", () => {
@@ -194,3 +217,14 @@ describe("resolveName", () => {
     expect(fieldsRefused(() => resolveName(beside))).toEqual(["lastName"]);
   });
 });
+
+it.each([
+  ["Jane", "Roe", "JR"],
+  ["éva", "ødegård", "ÉØ"],
+  ["", "Cher", "C"],
+  ["李", "小龍", "李小"],
+  ["Dr. med. Jane", "'t Hart", "JT"],
+  ["太郎", "\u{20BB7}田", "太\u{20BB7}"],
+])("%j %j has the initials %s", (firstName, lastName, initials) =>
+  expect(initialsOf({ firstName, lastName })).toBe(initials),
+);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ErrorCode } from "../../kernel/error/definitions.ts";
 import { branded, type DoctorId, type PatientId, type PracticeId } from "../../kernel/field/ids.ts";
-import { withoutParticles } from "../../kernel/field/person-name.ts";
+import { withoutParticles } from "../../kernel/field/name-parts.ts";
 import { requiredLine } from "../../kernel/field/schemas.ts";
 
 const erasableTypes = ["patient", "doctor"] as const;

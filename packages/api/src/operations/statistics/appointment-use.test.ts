@@ -61,6 +61,15 @@ describe("the use of appointments", () => {
     });
   });
 
+  it("has whole minutes where clocks were changed by seconds", async () => {
+    const { caller, doctorId } = await open();
+    await caller.practice.update({ ...any, timeZone: "Africa/Monrovia" });
+    await caller.openingHours.set({ doctorId, ...any, weekly: everyDay("00:00", "24:00") });
+    const day = "1972-01-07";
+    const { total } = await caller.statistics.appointments({ from: day, to: day });
+    expect(total.openMinutes).toBe(23 * 60 + 16);
+  });
+
   it("finds the next day with room for a visit", async () => {
     const { caller, doctorId, book, at, read } = await open();
     const closed = { kind: "closed", from: dateInDays(0), to: dateInDays(1) } as const;

@@ -101,9 +101,11 @@ export async function findAppointmentUse(
     ...counted.get(doctorId),
     doctorId,
     nextFreeDay: freeDays.get(doctorId) ?? null,
-    openMinutes: openIntervals(rules, { ...practice, from, to })
-      .map(({ start, end }) => (end - start) / minute)
-      .reduce((sum, each) => sum + each, 0),
+    // Clocks were changed by seconds, too, as in Liberia in 1972.
+    openMinutes: Math.round(
+      openIntervals(rules, { ...practice, from, to }).reduce((sum, { start, end }) => sum + end - start, 0) /
+        minute,
+    ),
   }));
   const known = new Set(rows.map(({ doctorId }) => doctorId));
   // Doctors who had opening hours then, and have none now.

@@ -5,6 +5,7 @@ import ical, {
   ICalEventClass,
   ICalEventStatus,
 } from "ical-generator";
+import { initialsOf } from "../../kernel/field/name-parts.ts";
 import { quotedPlace } from "../../mechanisms/mail/content.ts";
 import { textOf, uidOf } from "../appointment-mail/calendar-file.ts";
 import { mailTexts } from "../appointment-mail/texts.ts";
@@ -13,13 +14,7 @@ import type { FeedVisit, FoundFeed } from "./queries.ts";
 /** How often calendar programs should look for changes. */
 const refreshSeconds = 15 * 60;
 
-const initialOf = (name: string) => [...name.trim()][0]?.toLocaleUpperCase() ?? "";
-
-/** `JR`. Nothing else about a patient is in a feed. */
-export const initialsOf = ({ firstName, lastName }: Pick<FeedVisit, "firstName" | "lastName">): string =>
-  `${initialOf(firstName)}${initialOf(lastName)}`;
-
-/** Writes a doctor's calendar. The same appointments give the same text. */
+/** Writes a doctor's calendar. Nothing else about a patient is in it but the initials. The same appointments give the same text. */
 export function feedFile(
   { practiceName, address, doctorName, showsInitials, language }: FoundFeed,
   visits: readonly FeedVisit[],

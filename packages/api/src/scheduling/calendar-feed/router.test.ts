@@ -5,7 +5,6 @@ import { failureOf } from "../../../test/failure.ts";
 import { makeSchedule } from "../../../test/schedules.ts";
 import { createTestApi } from "../../../test/support.ts";
 import { inDays } from "../../testing/case.ts";
-import { initialsOf } from "./feed-file.ts";
 
 const api = await createTestApi();
 const { reader } = api.database;
@@ -156,12 +155,3 @@ describe("a link to a calendar", () => {
     expect(await codeOf(read(tokenOf(path)))).toBe("INVALID_LINK");
   });
 });
-
-it.each([
-  ["Jane", "Roe", "JR"],
-  ["éva", "ødegård", "ÉØ"],
-  ["", "Cher", "C"],
-  ["李", "小龍", "李小"],
-])("calls %j %j %s", (firstName, lastName, expected) =>
-  expect(initialsOf({ firstName, lastName })).toBe(expected),
-);

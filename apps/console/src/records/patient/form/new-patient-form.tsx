@@ -1,4 +1,4 @@
-import { splitName } from "@caretype/api/field/person-name";
+import { splitName } from "@caretype/api/field/name-parts";
 import { CreatePatient } from "@caretype/api/patient/schema";
 import { isErrorCode, type Patient, type PossibleDuplicate, type RouterInputs } from "@caretype/client";
 import { Badge, Button, Group, Stack, Text, VisuallyHidden } from "@mantine/core";

@@ -1,7 +1,7 @@
 import type { Database } from "@caretype/db";
 import { type SQL, sql } from "drizzle-orm";
 import type { FieldMessage } from "../../../kernel/error/field-messages.ts";
-import { splitName, titlesInSql, withoutTitles } from "../../../kernel/field/person-name.ts";
+import { splitName, titlesInSql, withoutTitles } from "../../../kernel/field/name-parts.ts";
 import { noteStatistics } from "./inserts.ts";
 import {
   externalIds,

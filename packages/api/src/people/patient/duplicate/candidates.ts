@@ -50,10 +50,13 @@ export function candidateIds(sought: Sought, isOther: SQL): SQL {
   // In either order, as names in Chinese, Japanese and Korean may have no blank.
   const glued = (last: SQL, first: SQL) => sql`array[replace(${last}, ' ', ''), replace(${first}, ' ', '')]`;
   const isGlued = sql`${glued(sql`last_key`, sql`first_key`)} && ${glued(sought.lastKey, sought.firstKey)}`;
+  // Databases whose locale is C see no letters, and so no likeness, in scripts that have no Latin spelling here.
+  const words = (key: SQL) => sql`string_to_array(${key}, ' ')`;
+  const sharesWord = sql`${words(sql`last_key`)} && ${words(sought.lastKey)}`;
   const ways = [
     sql`(
       select id from ${rows(sql`last_key, candidate.first_key`, sql`candidate.date_of_birth = ${sought.dateOfBirth}`)}
-      where ${likeness} > 0.2 or ${isGlued} order by ${likeness} desc limit ${maxCompared}
+      where ${likeness} > 0.2 or ${isGlued} or ${sharesWord} order by ${isGlued} desc, ${likeness} desc limit ${maxCompared}
     )`,
     sameName(sought.lastKey),
     sameName(sought.firstKey),

@@ -116,6 +116,21 @@ describe("the duplicates of a patient", () => {
     expect((await caller.patient.possibleDuplicates()).items).toMatchObject([{ older: { id }, score: 80 }]);
   });
 
+  it.each([
+    ["محمد حسن علي", "محمد علي"],
+    ["นายสมชาย ใจดี", "สมชาย ใจดี"],
+    ["श्री राम शर्मा", "राम शर्मा"],
+    ["דוד כהן", "דויד כהן"],
+    ["J. Roe", "Jane Roe"],
+  ])("are found by the birth date and a part of the name in any script: %s", async (one, other) => {
+    const { caller } = await api.signUp();
+    const born = { gender: "unknown", dateOfBirth: "1980-02-29" } as const;
+    const { id } = await caller.patient.create({ ...born, name: one });
+    const again = await caller.patient.create({ ...born, name: other });
+    expect((await caller.patient.duplicates({ id: again.id })).items).toMatchObject([{ patient: { id } }]);
+    expect((await caller.patient.possibleDuplicates()).items).toMatchObject([{ older: { id } }]);
+  });
+
   it("are found by a number beside a birth date with a typing error, and by nothing else", async () => {
     const { caller } = await api.signUp();
     const paula = { name: "Paula Tipp", gender: "female", dateOfBirth: "1986-03-14" } as const;

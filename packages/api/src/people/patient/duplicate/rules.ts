@@ -1,7 +1,7 @@
 import { distance } from "fastest-levenshtein";
 import { LRUCache } from "lru-cache";
 import { daysBetween } from "../../../kernel/field/day.ts";
-import { withoutTitles } from "../../../kernel/field/person-name.ts";
+import { withoutTitles } from "../../../kernel/field/name-parts.ts";
 import { isSameNumber } from "../../../kernel/field/phone-number.ts";
 import { leastBeside, romanisationsOf } from "../search/romanised.ts";
 
@@ -9,7 +9,7 @@ import { leastBeside, romanisationsOf } from "../search/romanised.ts";
 //
 //   40  the same name: the same words in any order, in the loose spelling of searches, or by ear: Serhii is Sergiy
 //   25  a similar name: almost half of the trigrams match, as with a typing error or an additional name
-//  -20  another name: hardly any trigram matches
+//  -20  another name: hardly any trigram matches, and the first names differ
 //  -60  another first name beside the same last name, as of twins and couples, or Sr. beside Jr.
 //   40  the same date of birth
 //   20  years of birth at most one apart, if only the year is known for one of them
@@ -89,9 +89,16 @@ function compareNames(one: Comparable, other: Comparable): Finding {
   if (areSiblings || isOfAnotherGeneration(words, others) || hasAnotherFirstName(one, other))
     return { points: -60 };
   const similarity = similarityOf(words, others);
-  if (similarity >= similar) return { points: 25, reason: "similar name" };
-  return similarity < different ? { points: -20 } : nothing;
+  const [few = [], many = []] = [words, others].toSorted((a, b) => a.length - b.length);
+  if (similarity >= similar || (few.length > 1 && hasMates(few, many, isInitialOrSame)))
+    return { points: 25, reason: "similar name" };
+  // Whoever marries keeps the first name.
+  const keepsFirst = one.given !== "" && one.given === other.given;
+  return similarity < different && !keepsFirst ? { points: -20 } : nothing;
 }
+
+const isInitialOrSame = (word: string, other: string): boolean =>
+  word === other || (Math.min(word.length, other.length) === 1 && word[0] === other[0]);
 
 const split = (text: string) =>
   withoutTitles(text)
@@ -188,7 +195,8 @@ const areSpelledAlike = (words: readonly string[], others: readonly string[]): b
 const soundOf = (word: string) =>
   word
     .replaceAll(/ph|v/gu, "f")
-    .replaceAll("h", "")
+    // It is heard in front: Hanna is not Anna.
+    .replaceAll(/(?<!^)h/gu, "")
     .replaceAll("y", "i")
     .replaceAll("c", "k")
     .replaceAll(/(.)\1/gu, "$1");

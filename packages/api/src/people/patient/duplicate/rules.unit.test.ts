@@ -10,6 +10,7 @@ const ana: Comparable = {
   phoneNumber: "+49 30 5550199",
   email: "ana@example.org",
 };
+const eva = { given: "eva" };
 const bare = { phoneNumber: null, email: null };
 const unknownBirth = { dateOfBirth: null, dateOfBirthApproximate: false };
 const approximately = (year: number) => ({ dateOfBirth: `${year}-01-01`, dateOfBirthApproximate: true });
@@ -115,6 +116,7 @@ describe("two patients", () => {
     ["an initial in the middle", { given: "anna m" }, { given: "anna maria" }],
     ["one word", { given: "annamaria" }, { given: "anna maria" }],
     ["another last name, as after a wedding", { family: "roe" }, { family: "meier" }],
+    ["another last name, with a short first one", { ...eva, family: "hofer" }, { ...eva, family: "zwahlen" }],
   ])("may be the same with %s", (_what, one, other) => {
     const reached = { phoneNumber: "044 555 02 00" };
     expect(isPossible(compare({ ...reached, ...one }, { ...reached, ...other }))).toBe(true);
@@ -127,6 +129,8 @@ describe("two patients", () => {
     ["jonas", "jonah"],
     ["anna marie", "anna maria"],
     ["jayden", "zayden"],
+    ["anna", "hanna"],
+    ["hella", "ella"],
     ["van an", "van anh", "nguyen"],
   ])("born as twins called %s and %s are possible, and not likely", (given, other, family = "roe") => {
     const shared = { family, phoneNumber: "044 555 02 00", email: "family@example.org" };

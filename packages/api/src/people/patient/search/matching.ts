@@ -1,7 +1,7 @@
 import { type Database, prepared } from "@caretype/db";
 import { patient, patientExternalId } from "@caretype/db/schema";
 import { type AnyColumn, and, eq, inArray, or, type SQL, sql } from "drizzle-orm";
-import { withoutAddress } from "../../../kernel/field/person-name.ts";
+import { withoutAddress } from "../../../kernel/field/name-parts.ts";
 import { greatestCharacter } from "../../../kernel/field/search-patterns.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
 import { type Asked, type Folding, toAsked, toIdentifier, wordsToFold } from "./asked.ts";

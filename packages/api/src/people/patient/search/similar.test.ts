@@ -51,6 +51,8 @@ it("finds a name with another particle", async () => {
   const found = await practiceOf(["Eva", "van der Berg"], ["Una", "Berghe"], ["Ida", "del Río Berg"]);
   for (const q of ["van den berg", "eva van den berg"])
     expect(await found(q)).toEqual({ similar: true, names: ["van der Berg"] });
+  for (const q of ["vd berg", "eva v.d. berg", "v/d Berg Eva"])
+    expect((await found(q)).names).toContain("van der Berg");
   expect(await found("des rio berg")).toEqual({ similar: true, names: ["del Río Berg"] });
   // Too short to be sought by itself.
   expect((await found("dex")).names).toEqual([]);

@@ -3,7 +3,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { beforeBirth } from "../../../../chart/clinical/recordable.ts";
 import type { FieldMessage } from "../../../../kernel/error/field-messages.ts";
 import { zoneOf } from "../../../../kernel/field/day.ts";
-import { titlesInSql } from "../../../../kernel/field/person-name.ts";
+import { titlesInSql } from "../../../../kernel/field/name-parts.ts";
 import { lockBookings } from "../../../../scheduling/appointment/lock-bookings.ts";
 import { insertVisitTypes } from "../inserts.ts";
 import {

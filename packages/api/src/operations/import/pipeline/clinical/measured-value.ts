@@ -7,7 +7,7 @@ import { measureOf } from "../../../../chart/unit/measures.ts";
 import { ucumOf } from "../../../../chart/unit/spellings.ts";
 import { conversionIn, isSameUnit, isUcumUnit } from "../../../../chart/unit/ucum.ts";
 import type { FieldMessage } from "../../../../kernel/error/field-messages.ts";
-import { isNothing, withPlainSigns } from "../../source/table/cells.ts";
+import { hasPower, isNothing, withPlainSigns } from "../../source/table/cells.ts";
 
 // How imports of all kinds read a value and its unit, as laboratories, monitors and people write them.
 
@@ -187,7 +187,8 @@ export function readValue({ text: cell, unit, coding, readNumber }: Cells): Read
   const { bare: rest, ...flag } = withoutFlag(given, unit);
   const comparator = isComparator(sign) ? comparators[sign] : null;
   if (sign !== "" && comparator === null) return asText(text, unit);
-  const number = readNumber(rest);
+  // The power of `4.5 x10^9` may be that of its unit, `10^9/L`.
+  const number = /^10[*^]/.test(unit ?? "") && hasPower(rest) ? { value: null } : readNumber(rest);
   // A row without an identifier is known by its value, which had no comparator in earlier versions.
   const quantity = (digits: string, of: string | null, said = flag): ReadValue => ({
     value: { kind: "quantity", number: digits, unit: of, ...(comparator && { comparator }) },
@@ -197,7 +198,8 @@ export function readValue({ text: cell, unit, coding, readNumber }: Cells): Read
   const measure = measureOf(coding);
   const { amount, ...said } = readFlaggedAmount(rest, readNumber);
   const isAmount = measure || comparator || (amount?.isClear && (!unit || isSameUnit(unit, amount.unit)));
-  if (amount === null || !isAmount) return "message" in number ? number : asText(text, unit);
+  if (amount === null || !isAmount)
+    return "message" in number ? number : (misreadAmount(rest, readNumber) ?? asText(text, unit));
   const isOfUnit =
     unit === null ||
     isSameUnit(unit, amount.unit) ||
@@ -216,8 +218,20 @@ const asText = (text: string, unit: string | null): ReadValue =>
 /** `isClear`: the unit can be nothing else, as `3b` can. */
 type Amount = { number: string; unit: string; isOfTwo?: true; isClear?: boolean };
 
-/** A share, or one unit per another. Not `20/40 ft`. */
+/** A share, or one unit per another, also of words, such as `mg/g Kreatinin`. Not `20/40 ft`. */
 const clearUnit = /^(?:%|[^\s/]*\/[^\s\d]\S*)$/u;
+const isClearUnit = (written: string, unit: string): boolean =>
+  clearUnit.test(written.replace(/^[x×*·]\s*/iu, "")) || (unit !== "%" && clearUnit.test(unit));
+
+const amountParts =
+  /^([+-]?(?:10(?:\^|\*\*)\d{1,2}|10[⁰¹²³⁴-⁹]{1,2}|\d{1,3}(?:['’]\d{3})+[\d.,]*|[.,]?\d[\d.,]*))\s*(\S.*)$/su;
+
+/** What is wrong with the number in front of a clear unit. Undefined if it is none. */
+function misreadAmount(text: string, readNumber: ReadNumber): { message: FieldMessage } | undefined {
+  const [, first = "", rest = ""] = amountParts.exec(text) ?? [];
+  const [number, unit] = [readNumber(first), ucumOf(rest)];
+  return "message" in number && isUcumUnit(unit) && isClearUnit(rest, unit) ? number : undefined;
+}
 
 /** How many of the smaller unit are in one of the greater. */
 const pairs: Readonly<Record<string, readonly [smaller: string, count: number]>> = {
@@ -230,8 +244,7 @@ const pairs: Readonly<Record<string, readonly [smaller: string, count: number]>>
 
 /** Reads `70 kg`, and `7 lb 4 oz`, `3 kg 250 g`, `5'11"` or `1 m 75` as one number of the smaller unit. */
 function readAmount(text: string, readNumber: ReadNumber): Amount | null {
-  const [, first = "", rest = ""] =
-    /^([+-]?(?:\d{1,3}(?:['’]\d{3})+[\d.,]*|[.,]?\d[\d.,]*))\s*(\S.*)$/su.exec(text) ?? [];
+  const [, first = "", rest = ""] = amountParts.exec(text) ?? [];
   const number = numberOf(first, readNumber);
   if (number === null) return null;
   const two = amountOfTwo(number, rest, readNumber);
@@ -239,7 +252,7 @@ function readAmount(text: string, readNumber: ReadNumber): Amount | null {
   if (two !== null || /^\p{L}+\s+\d{2,}$/u.test(rest)) return two;
   const unit = ucumOf(rest);
   return isUcumUnit(unit) && /[\p{L}%]/u.test(unit)
-    ? { number, unit, isClear: clearUnit.test(rest.replace(/^[x×*·]\s*/iu, "")) }
+    ? { number, unit, isClear: isClearUnit(rest, unit) }
     : null;
 }
 

@@ -66,6 +66,7 @@ describe("a table of appointments", () => {
     await caller.doctor.create({ name: "Prof. Dr. med. Anna Lena Okun-Weiss, MD" });
     await caller.doctor.create({ name: "佐久間 良子" });
     await caller.patient.create({ firstName: "Dr. Kira", lastName: "Vale", gender: "female" });
+    await caller.patient.create({ name: "นายสมชาย ใจดี", gender: "male" });
     const titled = appointments([
       `1,Kira Vale,,Annalena Okunweiss,${laterCell},08:15,,,,,`,
       `2,Vale Kira,,Okun-Weiss Anna Lena,${laterCell},09:15,,,,,`,
@@ -76,6 +77,8 @@ describe("a table of appointments", () => {
       `7,Vale Kira (Frau Dr.),,Anna Lena Okun-Weiss Dr. med. dent. FMH,${laterCell},14:15,,,,,`,
       `8,Kira Vale,,Dr. Okunweiss,${laterCell},15:15,,,,,`,
       `9,Kira Vale,,Dr. Farr,${laterCell},16:15,,,,,`,
+      `10,สมชาย ใจดี,,佐久間良子,${laterCell},17:15,,,,,`,
+      `11,นาย ใจดี สมชาย,,佐久間良子,${laterCell},18:15,,,,,`,
     ]);
     // Another practice's doctor may be named, but not by a part of the name.
     const other = await practiceWith();

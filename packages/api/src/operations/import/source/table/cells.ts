@@ -368,11 +368,16 @@ const numbers: Record<DecimalMark, RegExp> = {
   comma: /^[+-]?\d+(?:,\d+)?(?:[eE][+-]?\d{1,2})?$/,
 };
 
-/** Thousands, set apart by an apostrophe, a narrow or fixed space, or the other mark beside the decimal one. */
+/** Thousands, set apart by an apostrophe, a narrow or fixed space, or the other mark: twice, or beside the decimal one. */
 const thousands: Record<DecimalMark, RegExp> = {
-  point: /^[+-]?\d{1,3}(?:(?:['’\u00A0\u2009\u202F]\d{3})+(?:\.\d+)?|(?:,\d{3})+\.\d+)$/u,
-  comma: /^[+-]?\d{1,3}(?:(?:['’\u00A0\u2009\u202F]\d{3})+(?:,\d+)?|(?:\.\d{3})+,\d+)$/u,
+  point: /^[+-]?\d{1,3}(?:(?:['’\u00A0\u2009\u202F]\d{3})+(?:\.\d+)?|(?:,\d{3}){2,}|(?:,\d{3})+\.\d+)$/u,
+  comma: /^[+-]?\d{1,3}(?:(?:['’\u00A0\u2009\u202F]\d{3})+(?:,\d+)?|(?:\.\d{3}){2,}|(?:\.\d{3})+,\d+)$/u,
 };
+
+/** `1.2 x 10^3`, `10³`. Without a sign that tells of a power, `2 x 103` may be two lengths. */
+const power = /^(?:([+-]?[\d.,]+)\s*[x×*·]\s*)?10\s*((?:\^|\*\*)\s*[+-]?\d{1,2}|⁻?[⁰¹²³⁴-⁹]{1,2})$/iu;
+/** Whether a number has its power of ten. */
+export const hasPower = (cell: string): boolean => power.test(cell.trim());
 
 /** Nothing but digits and what may separate them. */
 const seemsNumeric = /^[+-]?[\d.,'’\s]*\d[\d.,'’\s]*$/u;
@@ -384,7 +389,11 @@ const seemsNumeric = /^[+-]?[\d.,'’\s]*\d[\d.,'’\s]*$/u;
 export function readDecimal(cell: string, mark: DecimalMark): Read<string> {
   const written = withPlainSigns(cell)
     .trim()
-    .replace(/^\u2212/, "-")
+    .replace(
+      power,
+      (_, number = "1", raised = "") => `${number}e${raised.normalize("NFKC").replace(/[\^*\s]+/, "")}`,
+    )
+    .replaceAll("\u2212", "-")
     // Laboratories write `.5`, too.
     .replace(/^([+-]?)(?=[.,]\d)/, "$10")
     .replace("٫", mark === "point" ? "." : ",");

@@ -381,6 +381,20 @@ describe("a number", () => {
     expect(readDecimal(cell, mark)).toEqual({ value });
     expect(readDecimal(cell, mark === "point" ? "comma" : "point")).toHaveProperty("message");
   });
+
+  it.each([
+    ["1.2 x 10^3", "point", "1.2e3"],
+    ["1,2×10⁻³", "comma", "1.2e-3"],
+    ["10⁵", "point", "1e5"],
+    ["1,000,000", "point", "1000000"],
+    ["1.234.567", "comma", "1234567"],
+  ] as const)("may have a power, or groups of digits: %s", (cell, mark, value) => {
+    expect(readDecimal(cell, mark)).toEqual({ value });
+  });
+
+  it.each(["1,000", "2 x 103"])("is not %s, which may be another", (cell) => {
+    expect(readDecimal(cell, "point")).not.toHaveProperty("value", expect.any(String));
+  });
 });
 
 describe("a status", () => {

@@ -1,0 +1,135 @@
+// What a name consists of. Pure and without zod: browsers load it with their first page.
+
+export type NameParts = { firstName: string; lastName: string };
+
+const degree = String.raw`m\.?d|d\.?d\.?s|d\.?m\.?d|r\.?n|n\.?p|ph\.?d|psy\.?d|pharm\.?d|m\.?sc|b\.?sc|c\.?sc|mph|fac[cps]|fmh|mb\.?bs|[mf]rc[ps]|aprn|[bm]sn|fnp|pa-c`;
+/** These are last names, too. */
+const namelike = String.raw`d\.?o|mba`;
+const academic = String.raw`p\.?d|priv\.?-?doz|dra?|drs|prof|univ|med|dent|vet|phil|rer|nat|jur|iur|h\.\s?c|mult|habil|dipl|ing|mag|mgr|lic|lek|(?:mu|md|mv|ju|rn|ph)dr|uzm|doç|bs|δρ|д-р|проф|د|ד["״]ר`;
+/** In whole words, which no name begins with. */
+const spoken =
+  "mister|monsieur|madame|mademoiselle|se[ñn]ora?|se[ñn]orita|senhora?|signora?|mevrouw|meneer|doctora?|docteur|doktor|(?:ال)?دكتورة?|السيدة?|श्री(?:मती)?|सुश्री|डॉ";
+/** In front of a Thai name, mostly without a blank. */
+const thai = String.raw`(?:นาย|นางสาว|นาง|เด็ก(?:ชาย|หญิง)|น\.?ส\.?|ด\.?[ชญ]\.?)\s*`;
+const salutation = String.raw`${spoken}|mrs?|ms|miss|mx|herrn?|hr|frau|fr|srt?a?|mme|mlle|m|dhr|mevr|mw|sig(?:\.?ra)?|dott(?:\.?ssa)?`;
+
+/** What follows a comma and is no first name, as in `John Smith, Jr.`, `Ada Meier, geb. Roth` and `Meier, Ada, Dr. med.` */
+const suffix = new RegExp(
+  String.raw`^(?:(?:jr|sr|junior|senior|esq|i{2,3}|iv|${namelike}|${degree})\.?|(?:geb\.|geborene?|verw\.|née?|born)(?: .*)?|(?:pd\s*)?(?:(?:${academic})\.[\s-]*)*)$`,
+  "iu",
+);
+/**
+ * Titles behind a name. Without a dot, only words that no name has come first: `Phil` and `Ing` are names. Between two words is one
+ * of the signs that no word has, so that a text is read in one way only.
+ */
+const titlesBehind = (others: string) => {
+  const first = String.raw`${degree}|${others}(?:p\.?d[\s.]+)?dra?|(?:priv\.?-?doz|prof|univ|dipl|mag|mgr|lic|ing)(?=\.)`;
+  return String.raw`\s+\(?(?:${first})(?:[\s,.-]+(?:${academic}|${degree}|mba))*[.)]*$`;
+};
+const sureTitles = new RegExp(`,?${titlesBehind("")}`, "iu");
+/** Only where the whole name is looked up as well. */
+const endTitles = new RegExp(`,?${titlesBehind(String.raw`${namelike}|frau|mrs?|mme|[fh]r(?=\.)|`)}`, "iu");
+const titles = new RegExp(
+  String.raw`^(?:(?:${academic}|${salutation})(?:\.|(?=[\s-]))[\s-]*|${thai})+(?=\S)`,
+  "iu",
+);
+
+/** Without a dot, only words that no name begins with. `M. Roe` may be an initial. */
+const address = new RegExp(
+  String.raw`^(?:${thai}|(?=[\p{L}\p{M}]{2}|h\.\s?c)(?:(?:${academic}|${salutation})\.[\s-]*|(?:${spoken}|dra?|prof|mrs?|ms|herrn?|frau|sra?|srta|mme|mlle)\s+))+(?=\p{L})`,
+  "iu",
+);
+
+/** `v.d. Berg` may be stored as `van der Berg` or `van den Berg`. */
+const shortParticle = /(?<=^|\s)v(?:\.\s?|\/)?d\.?\s+(?=\S)/giu;
+
+/** What is searched for, without titles, forms of address and short particles: `Keller` for `Frau Dr. Keller` and `Keller, Dr. med.` */
+export const withoutAddress = (sought: string): string =>
+  sought.trimStart().replace(address, "").replace(sureTitles, "").replaceAll(shortParticle, "");
+
+/** Between names, as in `Keller, Dr. Anna`. */
+const middleTitles = new RegExp(
+  String.raw`\s(?:(?:prof|p\.?d|priv\.?-?doz)\.?\s+)?dra?\.?\s(?:(?:${academic})\.[\s-]*)*`,
+  "giu",
+);
+
+/** A name without degrees, and without `Dr.` and the like. */
+export const withoutTitles = (name: string): string =>
+  name.replace(endTitles, "").replace(titles, "").replace(middleTitles, " ");
+
+/** The same for PostgreSQL: what to leave out, in any case, and what each name with a title has. This is quick, as it looks at no neighbours. */
+export const titlesInSql = {
+  pattern: `${titles.source}|${endTitles.source}|${middleTitles.source}`,
+  sign: String.raw`(?:^|[\s(])(?:${academic}|${salutation}|${degree}|${namelike})(?:[.\s)-]|$)|^${thai}`,
+};
+
+/**
+ * What belongs to the last name behind it. In capitals, `Van` and `Le` are first names, too, but not `Van Der` and `De La`. No word fits
+ * two of these: a text that is read in one way only is read at once.
+ */
+const particle =
+  "(?:[oO]|[mM][aA]?[cC]|[óÓ]|Ní|[sS]t\\.?|v[ao]n|vom|v\\.(?:\\s?d\\.)?|v/?d|und|zum?|zur|de[ilmnr]?|d[ae]ll[aeo]|degli|dal|het|'t|te[nr]?|in|op|aan|uit|di|d[ao]s?|du|des|l[ae]s?|los|al|el|bint?|ben|ibn|af|ابن|بنت?|عبد|أبو|آل|בן|בת|(?:V[aAoO][nN]|D[eE])\\s+(?:[dD][eE][mMnNrR]?|[lL][aAoO][sS]?))";
+
+/** Chinese, Japanese and Korean names have the last name first. */
+export const isLastNameFirst =
+  /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}ー\s]+$/u;
+
+/** What follows a last name without a comma, as in `John Smith Jr.`, `Jane Roe MD`, `Ada Meier geb. Roth` and `Ada Meier (Roth)`. */
+const endings = [
+  /(?:\s+(?:(?:jr|sr|i{2,3}|iv)\.?|\([^()]*\)|(?:geb\.|geborene?|verw\.|née?|born)\s.+))+$/iu,
+  sureTitles,
+];
+
+function endingOf(name: string): string {
+  const rest = endings.reduce((left, ending) => left.replace(ending, ""), name);
+  return rest === name ? "" : endingOf(rest) + name.slice(rest.length);
+}
+
+/** With both of `Ortega y Gasset`. */
+const lastNameLast = new RegExp(
+  String.raw`^(?<firstName>.*?\S)\s+(?<lastName>(?:${particle}\s+)*\S+(?:\s+[yei]\s+\S+)?)$`,
+  "su",
+);
+
+const particles = new RegExp(String.raw`^(?:${particle}\s+)+`, "u");
+
+/** Returns a last name without the particles before it: `Berg` for `van der Berg`. */
+export const withoutParticles = (lastName: string): string => lastName.replace(particles, "");
+
+/** Also as Chinese, Japanese and Arabic keyboards type it. */
+export const comma = /[,，،]/u;
+
+/**
+ * The last word is the last name, with the particles before it. Or it is what precedes a comma. In East Asian script, it is the
+ * first word. A single word is a first name. Suffixes stay behind the last name.
+ */
+export function splitName(name: string): NameParts {
+  const [before, ...after] = name.split(comma).flatMap((part) => part.trim() || []);
+  if (before === undefined) return { firstName: name, lastName: "" };
+  const end = after.slice(after.findLastIndex((part) => !suffix.test(part)) + 1);
+  const firstNames = after.slice(0, after.length - end.length).join(" ");
+  const withEnd = (words: string) => [words, ...end].join(", ");
+  if (firstNames !== "") {
+    // What is in brackets behind a first name is another one of it.
+    const behind = firstNames.endsWith(")") ? "" : endingOf(firstNames);
+    const lastName = before.replace(address, "");
+    return {
+      // The title of `Dr. Smith, Jane` is Jane's.
+      firstName: before.slice(0, -lastName.length) + firstNames.slice(0, firstNames.length - behind.length),
+      lastName: withEnd(lastName + behind),
+    };
+  }
+  const parts = isLastNameFirst.test(before) ? /^(?<lastName>\S+)\s+(?<firstName>.+)$/su : lastNameLast;
+  const behind = endingOf(before);
+  const found = parts.exec(before.slice(0, before.length - behind.length));
+  const { firstName, lastName } = (found ?? parts.exec(before))?.groups ?? {};
+  return firstName === undefined || lastName === undefined
+    ? { firstName: withEnd(before), lastName: "" }
+    : { firstName, lastName: withEnd(found ? lastName + behind : lastName) };
+}
+
+const initialOf = (part: string) => /\p{L}\p{M}*/u.exec(withoutTitles(part))?.[0].toUpperCase() ?? "";
+
+/** `JR` for Dr. Jane Roe. */
+export const initialsOf = ({ firstName, lastName }: NameParts): string =>
+  initialOf(firstName) + initialOf(lastName);
