@@ -82,7 +82,7 @@ function parsePerson<Input, Row>(
     if ("message" in read) problems.set(field, read.message);
     else if (read.value !== undefined) given[field] = read.value;
   }
-  withBirth(given, today(reading.timeZone));
+  withBirth(given, today(reading.timeZone), problems);
   joinParts(given);
   const read = readInput(schema, given, (input) => (problems.size === 0 ? rowOf(input) : null));
   for (const { path, message } of "issues" in read ? read.issues : []) {
@@ -95,17 +95,24 @@ function parsePerson<Input, Row>(
   return row === null || problems.size > 0 ? { problems } : { value: { externalId, row } };
 }
 
-/** Makes a year of birth an age, and leaves out an age of an earlier day, such as that of the export, beside a date. */
-function withBirth(given: Record<string, unknown>, now: string): void {
+/** In years. A greater difference is more likely that of another person. */
+const oldestExport = 20;
+
+/**
+ * Makes a year of birth an age, and leaves out the age beside a date or a year: it may be that of the day of the export.
+ */
+function withBirth(given: Record<string, unknown>, now: string, problems: CellProblems): void {
   const { dateOfBirth: born, deceasedOn, age } = given;
   if (typeof born !== "string") return;
   // An age is that of the last day.
   const day = lastDay(now, typeof deceasedOn === "string" ? deceasedOn : null);
   // Only the year is known, as the console exports it.
-  if (/^\d{4}$/.test(born)) {
-    given.age = Number(day.slice(0, 4)) - Number(born);
-    delete given.dateOfBirth;
-  } else if (typeof age === "number" && age < ageOn(day, born)) delete given.age;
+  const isYear = /^\d{4}$/.test(born);
+  const years = isYear ? Number(day.slice(0, 4)) - Number(born) : ageOn(day, born);
+  if (typeof age === "number" && (age > years + 1 || age < years - oldestExport))
+    problems.set("age", "Does not match the date of birth; send one of the two");
+  delete given[isYear ? "dateOfBirth" : "age"];
+  if (isYear) given.age = years;
 }
 
 /** Takes the parts of names and addresses out of the row, and puts each behind its whole. */
