@@ -18,8 +18,8 @@ export function bookingLine(
   line: number,
   { settings, cells: written, timeZone }: Reading,
 ): ReadRow {
-  const cells = { ...written, ...startAndEnd(written) };
-  const row = new RowReader(cells, "startsAt");
+  const { cells, origins } = withEnd(written);
+  const row = new RowReader(cells, "startsAt", origins);
   const times = { row, timeZone: zoneOf(timeZone), dateFormat: settings.dateFormat ?? "YYYY-MM-DD" } as const;
   const startsAt = readStart(times);
   const externalId = row.externalId();
@@ -42,11 +42,6 @@ export function bookingLine(
     doctorId: null,
     visitTypeId: null,
   };
-  const endProblem = row.problems.get("endsAt");
-  if (endProblem !== undefined && written.endsAt === undefined) {
-    row.problems.delete("endsAt");
-    row.problems.set(row.isMapped("startTime") ? "startTime" : "startsAt", endProblem);
-  }
   if (row.problems.size > 0) return { problems: row.problems };
   const id =
     externalId === null
@@ -66,13 +61,14 @@ const timeRange =
   /^((?:.*[\s,])?\d{1,2}[:.h]\d\d(\s*[ap]\.?\s?m\.?)?)\s*(?:[-–—]|to|bis|hasta|a|à)\s*(\d{1,2}[:.h]\d\d(\s*[ap]\.?\s?m\.?)?)(?:\s*(?:uhr|h))?$/isu;
 
 /** A time such as `9:00 - 9:30` has the end, too. In `11:30-12:15 PM`, it is open which half of the day begins it. */
-function startAndEnd(cells: Reading["cells"]): Reading["cells"] {
-  if (cells.endsAt) return {};
+function withEnd(cells: Reading["cells"]): { cells: Reading["cells"]; origins?: Record<string, string> } {
+  if (cells.endsAt) return { cells };
   for (const field of ["startTime", "startsAt"]) {
     const [, start = "", half, endsAt = "", endHalf] = timeRange.exec(cells[field]?.trim() ?? "") ?? [];
-    if (endsAt !== "" && Boolean(half) === Boolean(endHalf)) return { [field]: start, endsAt };
+    if (endsAt !== "" && Boolean(half) === Boolean(endHalf))
+      return { cells: { ...cells, [field]: start, endsAt }, origins: { endsAt: field } };
   }
-  return {};
+  return { cells };
 }
 
 const parties =

@@ -54,6 +54,10 @@ const otherPlaces: Record<ClinicalTable, Record<string, string[]>> = {
   observation: {
     ...placesOfCode("code"),
     "value.unit": ["unit", "value"],
+    // Both pressures of one cell.
+    components: ["value"],
+    "components.0.value.unit": ["unit", "value"],
+    "components.1.value.unit": ["unit", "value"],
     referenceRange: ["referenceHigh", "referenceLow", "referenceRange"],
     "referenceRange.low": ["referenceLow", "referenceRange"],
     "referenceRange.text": ["referenceRange", "referenceHigh", "referenceLow"],

@@ -199,11 +199,16 @@ export class RowReader {
   readonly problems: CellProblems = new Map();
   readonly #cells: Reading["cells"];
   readonly #required: string;
+  readonly #origins: Readonly<Record<string, string>>;
 
-  /** `required`: a field that is mapped in any case. It has the problems of fields that are not. */
-  constructor(cells: Reading["cells"], required: string) {
+  /**
+   * `required`: a field that is mapped in any case. It has the problems of fields that are not. `origins`: the fields whose
+   * cells others were read from. They have their problems.
+   */
+  constructor(cells: Reading["cells"], required: string, origins: Readonly<Record<string, string>> = {}) {
     this.#cells = withoutMarks(cells);
     this.#required = required;
+    this.#origins = origins;
   }
 
   /** Spreadsheets put left-to-right and right-to-left marks around dates and numbers. */
@@ -215,7 +220,8 @@ export class RowReader {
   isMapped = (field: string): boolean => this.#cells[field] !== undefined;
 
   fail(field: string, message: FieldMessage | undefined): null {
-    const place = this.isMapped(field) ? field : this.#required;
+    const origin = this.#origins[field] ?? field;
+    const place = this.isMapped(origin) ? origin : this.#required;
     if (!this.problems.has(place)) this.problems.set(place, messageOf(message));
     return null;
   }

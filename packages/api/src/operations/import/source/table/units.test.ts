@@ -73,6 +73,21 @@ describe("a table of measured values", () => {
     ]);
   });
 
+  it("names the cell of a blood pressure, also where nothing else is wrong", async () => {
+    const { caller } = await practiceWithPatient();
+    const lines = [
+      "Jane Roe,85354-9,2026-01-01,140/90,mg/dL,",
+      "Jane Roe,85354-9,2026-01-02,900/90,mmHg,",
+      "Jane Roe,85354-9,2026-01-03,140/90,foo,",
+    ];
+    const { checked } = await checkTable(caller, observations(lines));
+    expect(checked.problems?.first.map(({ line, column }) => [line, column])).toEqual([
+      [2, "Unit"],
+      [3, "Result"],
+      [4, "Unit"],
+    ]);
+  });
+
   it.each([
     { others: ["MG/DL", "%"], unit: "?" },
     { others: ["MMOL/L", "IU/L"], unit: "?" },
