@@ -1,9 +1,10 @@
 import { genderCodesIn, genderWord, readGender } from "@caretype/api/import/table/cells";
-import type { TableField, TableSettings } from "@caretype/api/import/table/schema";
+import { datedFields, type TableField, type TableSettings } from "@caretype/api/import/table/schema";
 import type { TableFile } from "../file/protocol.ts";
 import {
   dateField,
   guessMapping,
+  hasKnownName,
   type Mapping,
   onlyDateFormat,
   type Records,
@@ -25,7 +26,7 @@ export function guessSettings(
     // An age says the same as a date of birth.
     if (mapping[field] !== undefined || !may(field)) continue;
     const fitting = left.filter(
-      (column) => fitsByValue(field, valuesOf(file, column)) && !(field === "dateOfBirth" && isLater(column)),
+      (column) => fitsByValue(field, valuesOf(file, column)) && !(field === "dateOfBirth" && isOfOthers(column)),
     );
     const [column, ...others] = fitting;
     // None of several columns, such as two phones or dates, is more likely than another.
@@ -46,11 +47,9 @@ function withOwnEncounters(mapping: Mapping, file: Sampled): Mapping {
 
 const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
-/** A heading of dates that come after the birth: `OBS_DATE`, `Start`, `Letzter Besuch`. */
-const isLater = (column: string): boolean =>
-  /obs|dx|diagn|start|stop|begin|ende?\b|end_?da|visit|besuch|termin|admi|aufnahme|disch|entlass|creat|erstellt|updat|modif|record|encount|collect|result|order|expir|last|letzt|next|appoint|impf|vacc|visita|cita|inicio|alta|ingreso/i.test(
-    column,
-  );
+/** A heading of other dates, such as `Deceased` and `Diagnosed`. */
+const isOfOthers = (column: string): boolean =>
+  datedFields.some((field) => field !== "dateOfBirth" && hasKnownName(field, column));
 
 /**
  * Beside the parts of a name, a name is the whole one if it has them. Otherwise, beside a first name, it is the last one,
@@ -128,11 +127,8 @@ const digitsOf = (value: string) => value.replace(/\D/g, "").length;
 const isPhone = (value: string): boolean =>
   phone.test(value) && !date.test(value) && digitsOf(value) >= 7 && digitsOf(value) <= 15;
 
-/** Dates of visits lie within a few years, dates of birth within a lifetime. */
+/** Somebody in the list was probably born before 1990. Few programs have visits of that time. */
 function areBirths(values: readonly string[]): boolean {
-  const years = values.flatMap((value) => /\d{4}/.exec(value)?.map(Number) ?? []);
-  return years.length > 0 && Math.min(...years) < mostRecentBirths && Math.min(...years) >= 1900;
+  const first = Math.min(...values.flatMap((value) => /\d{4}/.exec(value)?.map(Number) ?? []));
+  return first >= 1900 && first < 1990;
 }
-
-/** Somebody in the list was probably born before. */
-const mostRecentBirths = 2010;

@@ -29,8 +29,10 @@ describe("columns whose names say nothing", () => {
   it("are not taken for numbers of other programs, post codes, marks or dates of visits", () => {
     expect(mapped(["Nr", "ZIP"], ["1000123", "01067"], ["1000124", "80331"])).toEqual({ postalCode: "ZIP" });
     expect(mapped(["Seen", "Paid"], ["2024-01-02", "x"], ["2023-05-06", "x"])).toEqual({});
-    for (const column of ["OBS_DATE", "Start", "Letzter Besuch", "Fecha de alta"])
-      expect(mapped([column, "Paid"], ["2004-01-02", "x"], ["2006-05-06", "x"])).toEqual({});
+    for (const column of ["OBS_DATE", "Start", "Letzter Besuch", "Fecha de alta", "Chequeo"])
+      expect(mapped([column, "Paid"], ["1994-01-02", "x"], ["2016-05-06", "x"])).toEqual({});
+    for (const column of ["Diagnosed", "Erstdiagnose"])
+      expect(mapped([column, "Paid"], ["1984-01-02", "x"], ["2016-05-06", "x"])).toEqual({});
   });
 
   it("are left if two could be meant, or the caller may not set the field", () => {
@@ -44,8 +46,9 @@ describe("columns whose names say nothing", () => {
   });
 
   it("may have a few wrong values", () => {
-    const many = Array.from({ length: 20 }, (_, at) => [at === 3 ? "unknown" : "f"]);
-    expect(mapped(["B"], ...many)).toEqual({ gender: "B" });
+    const manyOf = (value: string) => Array.from({ length: 20 }, (_, at) => [at === 3 ? "unknown" : value]);
+    expect(mapped(["B"], ...manyOf("f"))).toEqual({ gender: "B" });
+    expect(mapped(["B"], ...manyOf("3.2.1980"))).toEqual({ dateOfBirth: "B" });
   });
 });
 
