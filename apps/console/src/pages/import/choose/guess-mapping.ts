@@ -1,4 +1,4 @@
-import { plainMoment } from "@caretype/api/import/table/cells";
+import { plainMoment } from "@caretype/api/import/table/dates";
 import {
   clinicalTables,
   type DateFormat,

@@ -1,4 +1,4 @@
-import { genderCodesIn, genderWord, readGender } from "@caretype/api/import/table/cells";
+import { genderCodesIn, genderWord, readGender } from "@caretype/api/import/table/person-cells";
 import { datedFields, type TableField, type TableSettings } from "@caretype/api/import/table/schema";
 import type { TableFile } from "../file/protocol.ts";
 import {
@@ -26,7 +26,8 @@ export function guessSettings(
     // An age says the same as a date of birth.
     if (mapping[field] !== undefined || !may(field)) continue;
     const fitting = left.filter(
-      (column) => fitsByValue(field, valuesOf(file, column)) && !(field === "dateOfBirth" && isOfOthers(column)),
+      (column) =>
+        fitsByValue(field, valuesOf(file, column)) && !(field === "dateOfBirth" && isOfOthers(column)),
     );
     const [column, ...others] = fitting;
     // None of several columns, such as two phones or dates, is more likely than another.

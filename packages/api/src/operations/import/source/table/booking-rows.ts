@@ -7,8 +7,9 @@ import { CreateVisitType } from "../../../../scheduling/visit-type/schema.ts";
 import { namedPatient, namesToFind } from "../../pipeline/named-people.ts";
 import { importedId, type ReadRow } from "../../pipeline/stage-rows.ts";
 import { stagings } from "../../pipeline/staging.ts";
-import { readMinutes, readStatus } from "./cells.ts";
+import { cancelledByIn, readStatus } from "./booking-status.ts";
 import { instantOf, readAbsolute, readDay, readMoment, splitMoment, type Times } from "./moments.ts";
+import { readMinutes } from "./numbers.ts";
 import { type Reading, RowReader } from "./rows.ts";
 import { sourceOf } from "./settings.ts";
 
@@ -69,17 +70,6 @@ function withEnd(cells: Reading["cells"]): { cells: Reading["cells"]; origins?: 
       return { cells: { ...cells, [field]: start, endsAt }, origins: { endsAt: field } };
   }
   return { cells };
-}
-
-const parties =
-  /(?<patient>pa[ctz]i[eë]nt|\bpt\b|client|kund)|provider|doctor|physician|dentist|staff|office|facility|hospital|klinik|cl[ií]nic|practice|praxis|arzt|ärzt|m[eé]dic|cabinet/i;
-
-/** Who cancelled, in words of a status such as `Cancelled by patient`. Null: they do not say. */
-function cancelledByIn(status: string): "patient" | "practice" | null {
-  // As in `Cancelled by office, patient informed`.
-  const [, actor = ""] = /\s(?:by|von|durch|por|par|door|da)\s(.*)$/is.exec(status) ?? [];
-  const found = parties.exec(actor) ?? parties.exec(status);
-  return found && (found.groups?.patient ? "patient" : "practice");
 }
 
 /** The visit type of rows without one. */

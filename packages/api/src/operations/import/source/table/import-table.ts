@@ -13,7 +13,7 @@ import { personLine, type ReadRow, type StagingContext, stageRows } from "../../
 import { type Systems, stagings } from "../../pipeline/staging.ts";
 import type { ImportPlan, ImportSummary } from "../../run-import.ts";
 import { bookingLine } from "./booking-rows.ts";
-import { type GenderCodes, genderCodesIn, genderWord } from "./cells.ts";
+import { type GenderCodes, genderCodesIn, genderWord } from "./person-cells.ts";
 import { placesIn, recordOfRow } from "./record-rows.ts";
 import { doctorOfRow, patientOfRow } from "./rows.ts";
 import { isClinicalTable, type TableRecords, TableSettings } from "./schema.ts";

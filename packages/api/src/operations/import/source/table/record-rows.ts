@@ -34,8 +34,10 @@ import {
 } from "../../pipeline/clinical/record-input.ts";
 import { namedPatient } from "../../pipeline/named-people.ts";
 import { codedWord } from "../coded-words.ts";
-import { isMark, readDecimal, readOrdinal, readPartialDate } from "./cells.ts";
+import { isMark } from "./cells.ts";
+import { readPartialDate } from "./dates.ts";
 import { readMoment, type Times } from "./moments.ts";
+import { readDecimal, readOrdinal } from "./numbers.ts";
 import { type Reading, RowReader } from "./rows.ts";
 import { type ClinicalTable, type TableSettings, tableFields } from "./schema.ts";
 

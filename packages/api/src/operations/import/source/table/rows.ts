@@ -12,19 +12,11 @@ import { CreatePatient } from "../../../../people/patient/schema.ts";
 import { soughtBirth } from "../../../../people/patient/search/birth-dates.ts";
 import { addIssue, type CellProblems, type Identified, type ParseResult } from "../../pipeline/problems.ts";
 import { externalIdOf, readInput } from "../../pipeline/read-input.ts";
-import {
-  faultOf,
-  type GenderCodes,
-  type Read,
-  readDate,
-  readEmail,
-  readGender,
-  readPartialDate,
-  readPhone,
-  readWholeNumber,
-  withoutMarks,
-} from "./cells.ts";
+import { faultOf, type Read, withoutMarks } from "./cells.ts";
+import { readDate, readPartialDate } from "./dates.ts";
 import { languageTag } from "./languages.ts";
+import { readWholeNumber } from "./numbers.ts";
+import { type GenderCodes, readEmail, readGender, readPhone } from "./person-cells.ts";
 import {
   allParts,
   type DateFormat,
