@@ -119,7 +119,7 @@ export const patientFields: FieldViews<Patient, PatientDetails> = {
     show: ({ address }) => address ?? null,
     input: { as: "text", minRows: 2, maxRows: 6 },
     headings:
-      "street|streetaddress|homeaddress|address1|addressline1|strasse|straße|adresse|anschrift|direccion|domicilio|indirizzo|endereco".split(
+      "street|street1|streetaddress|streetaddress1|homeaddress|mailingaddress|patientaddress|address1|addressline1|strasse|straße|strassenr|strassehausnr|strassehausnummer|adresse|adresse1|anschrift|direccion|domicilio|calle|rue|indirizzo|via|endereco|rua|logradouro|straat|ulica".split(
         "|",
       ),
   },

@@ -1,6 +1,7 @@
 import { genderCodesIn, genderWord, readGender } from "@caretype/api/import/table/person-cells";
 import { datedFields, type TableField, type TableSettings } from "@caretype/api/import/table/schema";
 import type { TableFile } from "../file/protocol.ts";
+import { plain } from "./field-names.ts";
 import {
   dateField,
   guessMapping,
@@ -19,7 +20,8 @@ export function guessSettings(
   file: Sampled,
   may: (field: TableField) => boolean,
 ): TableSettings {
-  const mapping = withOwnEncounters(withName(guessMapping(records, file.columns, may), file), file);
+  const named = withOwnEncounters(withName(guessMapping(records, file.columns, may), file), file);
+  const mapping = withHouseNumber(named, file);
   const taken = new Set(Object.values(mapping));
   const left = usableColumns(file.columns).filter((column) => !taken.has(column));
   for (const field of fieldsByValue[records] ?? []) {
@@ -47,6 +49,17 @@ function withOwnEncounters(mapping: Mapping, file: Sampled): Mapping {
 }
 
 const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+/** Behind a street, `Nº` is the number of the house. Elsewhere, it is that of the patient. */
+function withHouseNumber(mapping: Mapping, file: Sampled): Mapping {
+  const { address, houseNumber } = mapping;
+  const behind = file.columns[file.columns.indexOf(address ?? "") + 1] ?? "";
+  const isNumber =
+    address !== undefined &&
+    /^(?:no?|nr|num(?:ero|ber)?|nro)$/.test(plain(behind)) &&
+    mostly(valuesOf(file, behind), (value) => /^\d{1,5}\s?[a-z]?$|^s\/n$/i.test(value));
+  return isNumber && houseNumber === undefined ? { ...mapping, houseNumber: behind } : mapping;
+}
 
 /** A heading of other dates, such as `Deceased` and `Diagnosed`. */
 const isOfOthers = (column: string): boolean =>

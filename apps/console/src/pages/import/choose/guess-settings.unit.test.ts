@@ -70,6 +70,18 @@ it("a name beside its parts counts if it has both", () => {
 });
 
 it.each([
+  ["Nº", "12", "Nº"],
+  ["Número", "12 B", "Número"],
+  ["N°", "s/n", "N°"],
+  ["Nr.", "10007123", undefined],
+  ["Not", "12", undefined],
+])("the column %s behind a street, with %s, is the house number: %s", (column, value, houseNumber) => {
+  const guessed = mapped(["Nombre", "Calle", column], ["Ana Gil", "Sol", value]);
+  expect(guessed).toEqual({ name: "Nombre", address: "Calle", ...(houseNumber && { houseNumber }) });
+  expect(mapped([column, "Nombre", "Calle"], [value, "Ana Gil", "Sol"]).houseNumber).toBeUndefined();
+});
+
+it.each([
   ["Sexo", ["M", "", "m"], ["m"]],
   ["Sex", ["V", "M"], ["v", "m"]],
   ["Geslacht", ["V", "M"], []],
