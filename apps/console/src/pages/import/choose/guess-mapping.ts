@@ -14,9 +14,26 @@ import { knownNames, plain } from "./field-names.ts";
 export type Records = keyof typeof tableFields;
 export type Mapping = Partial<Record<TableField, string>>;
 
+/** The beginning of a heading that says whose it is, as in `patients_city`. Alone, it is the name. */
+const owners: Partial<Record<Records, RegExp>> = {
+  patient: /^(?:patient(?:en|in)?s?|pacientes?|clients?)/,
+  doctor: /^(?:doctors?|providers?|physicians?|dentists?|arzt|medico)/,
+};
+/** The end of a heading that says what of somebody it has, as in `clinician_id`. */
+const kind = /(?:uuid|id|no|nr|num(?:ber|mer|ero)?|name|nombre|nome?|code)$/;
+
+/** What a heading may say of a field: first, all of it. */
+function namesIn(records: Records, field: TableField, word: string): string[] {
+  const owner = owners[records];
+  if (owner) return [word, word.replace(owner, "") || "name"];
+  return field === "patient" || field === "doctor" ? [word, word.replace(kind, "")] : [word];
+}
+
 /** Whether the field is known by the name of the column, here or in other programs. */
 export const hasKnownName = (field: TableField, column: string): boolean =>
-  knownNames(field).includes(plain(column));
+  [...namesIn("patient", field, plain(column)), ...namesIn("appointment", field, plain(column))].some(
+    (word) => knownNames(field).includes(word),
+  );
 
 /** Column names that occur once. Repeated ones are ambiguous. */
 export const usableColumns = (columns: readonly string[]): string[] =>
@@ -29,15 +46,17 @@ export function guessMapping(
   columns: readonly string[],
   may: (field: TableField) => boolean,
 ): Mapping {
-  const left = new Map(usableColumns(columns).map((column) => [plain(column), column]));
+  const left = new Set(usableColumns(columns));
   const mapping: Mapping = {};
   for (const field of tableFields[records]) {
     if (!may(field)) continue;
-    const word = knownNames(field).find((each) => left.has(each));
-    if (word === undefined) continue;
-    const column = left.get(word);
-    left.delete(word);
-    if (column !== undefined) mapping[field] = column;
+    const [column] = [0, 1].flatMap((at) => {
+      const named = Map.groupBy(left, (each) => namesIn(records, field, plain(each))[at]);
+      return knownNames(field).flatMap((known) => named.get(known) ?? []);
+    });
+    if (column === undefined) continue;
+    left.delete(column);
+    mapping[field] = column;
   }
   return mapping;
 }
@@ -64,12 +83,18 @@ export function guessRecords(columns: readonly string[], kinds: readonly Records
     (kind) => kind !== "condition" && kinds.includes(kind) && isNamed(wordsOf[kind] ?? ""),
   );
   if (named && mappingOf(named).patient) return named;
-  if (isComplete("appointment")) return "appointment";
+  const visits = mappingOf("appointment");
+  // One doctor may be chosen for all rows.
+  const isTimed = visits.patient && visits.startsAt && visits.startTime && kinds.includes("appointment");
+  if (isTimed || isComplete("appointment")) return "appointment";
   const { gender, dateOfBirth } = mappingOf("patient");
   const isCoded = !gender && !dateOfBirth && isNamed(wordsOf.condition ?? "");
   if (isComplete("condition") && (mappingOf("condition").onset || isCoded)) return "condition";
   const { specialization, licenseNumber, maxAppointmentsPerDay } = mappingOf("doctor");
-  return specialization || licenseNumber || maxAppointmentsPerDay ? "doctor" : "patient";
+  const [first = ""] = columns;
+  // Most programs write the identifier of the row first.
+  const isNumbered = isComplete("doctor") && /id$/.test(plain(first)) && hasKnownName("doctor", first);
+  return specialization || licenseNumber || maxAppointmentsPerDay || isNumbered ? "doctor" : "patient";
 }
 
 const shapes: Record<DateFormat, RegExp> = {

@@ -29,7 +29,9 @@ export function guessSettings(
     if (mapping[field] !== undefined || !may(field)) continue;
     const fitting = left.filter(
       (column) =>
-        fitsByValue(field, valuesOf(file, column)) && !(field === "dateOfBirth" && isOfOthers(column)),
+        fitsByValue(field, valuesOf(file, column)) &&
+        !isOfAnother(column, left) &&
+        !(field === "dateOfBirth" && isOtherDate(column)),
     );
     const [column, ...others] = fitting;
     // None of several columns, such as two phones or dates, is more likely than another.
@@ -62,8 +64,16 @@ function withHouseNumber(mapping: Mapping, file: Sampled): Mapping {
 }
 
 /** A heading of other dates, such as `Deceased` and `Diagnosed`. */
-const isOfOthers = (column: string): boolean =>
+const isOtherDate = (column: string): boolean =>
   datedFields.some((field) => field !== "dateOfBirth" && hasKnownName(field, column));
+
+/** Whether a column is of another person, whom one beside it names, as in `contact_name` and `contact_phone`. */
+function isOfAnother(column: string, others: readonly string[]): boolean {
+  const beginning = /^(?:\p{Lu}?\p{Ll}+|\p{Lu}+)/u.exec(column)?.[0].toLowerCase() ?? "";
+  const isName = (other: string) =>
+    other.toLowerCase().startsWith(beginning) && /(?:name|nombre|nome?)$/.test(plain(other));
+  return /emergen|notfall|urgen/i.test(column) || (beginning !== "" && others.some(isName));
+}
 
 /**
  * Beside the parts of a name, a name is the whole one if it has them. Otherwise, beside a first name, it is the last one,

@@ -45,6 +45,17 @@ describe("columns whose names say nothing", () => {
     expect(mapped(["email", "B"], ["ann@example.org", "lee@example.org"])).toEqual({ email: "email" });
   });
 
+  it("are not those of another person", () => {
+    const phone = "+43 1 1234567";
+    expect(mapped(["A", "contactNom", "contactTel"], ["", "Bo Ray", phone])).toEqual({});
+    expect(mapped(["A", "EMERGENCY_CONTACT"], ["", phone])).toEqual({});
+    expect(mapped(["A", "doctor_name", "doctor_mail"], ["", "Bo Ray", "bo@example.org"])).toEqual({});
+    expect(mapped(["patient_name", "patient_line"], ["Bo Ray", phone])).toEqual({
+      name: "patient_name",
+      phoneNumber: "patient_line",
+    });
+  });
+
   it("may have a few wrong values", () => {
     const manyOf = (value: string) => Array.from({ length: 20 }, (_, at) => [at === 3 ? "unknown" : value]);
     expect(mapped(["B"], ...manyOf("f"))).toEqual({ gender: "B" });

@@ -146,11 +146,11 @@ function withSign(written: string): string {
 
 /** What laboratories write beside a result that is not usual, in a column or in the cell of the result. */
 const flagWords = {
-  high: "h hi + ++ +++ ↑ ↑↑ high hoch erhöht alto elevado élevé",
-  low: "l lo ↓ ↓↓ low niedrig erniedrigt bajo bas",
+  high: "h hi + ++ +++ ↑ ↑↑ high hoch erhöht alto elevado élevé abnormal-high above-normal >uln",
+  low: "l lo ↓ ↓↓ low niedrig erniedrigt bajo bas abnormal-low below-normal <lln",
   "critical-high": "hh",
   "critical-low": "ll",
-  normal: "n normal norm",
+  normal: "n normal norm wnl within-normal-limits",
   abnormal: "a * ** ! abnormal auffällig pathologisch anormal alterado",
 } as const;
 
@@ -161,7 +161,7 @@ const flags: ReadonlyMap<string, string> = new Map(
 /** The interpretation in a cell with nothing else, such as `H`, `(hoch)` and `L*`. Undefined for other words. */
 export function flagOf(cell: string): string | undefined {
   const text = cell.trim().toLowerCase();
-  const word = /^[([](.*)[)\]]$/su.exec(text)?.[1] ?? text;
+  const word = (/^[([](.*)[)\]]$/su.exec(text)?.[1] ?? text).replaceAll(/(?<=\p{L})\s+(?=\p{L})/gu, "-");
   return flags.get(word) ?? flags.get(word.replace(/[\s*!]+$/u, ""));
 }
 

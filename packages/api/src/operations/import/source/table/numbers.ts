@@ -50,6 +50,17 @@ export function readWholeNumber(cell: string): Read<number> {
   return /^\d{1,9}$/.test(text) ? { value: Number(text) } : { message: "Not a whole number" };
 }
 
+/** An age as people write it: `45 years`, `45y`, `45 J.` An age in months is no number of years. */
+export const readYears = (cell: string): Read<number> =>
+  readWholeNumber(
+    cell
+      .trim()
+      .replace(
+        /^(\d+)\s*(?:y(?:ears?|rs?)?(?:[ -]?old)?|y\/?o|años|anos|ans|anni|j(?:ahre)?(?: alt)?)\.?$/iu,
+        "$1",
+      ),
+  );
+
 /** The number of a dose: `2`, `2 of 3`, `2/3`, `2nd`, `2. Impfung`. */
 export const readOrdinal = (cell: string): Read<number> =>
   readWholeNumber(

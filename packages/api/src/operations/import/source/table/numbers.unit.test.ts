@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readDecimal, readMinutes, readOrdinal, readWholeNumber } from "./numbers.ts";
+import { readDecimal, readMinutes, readOrdinal, readWholeNumber, readYears } from "./numbers.ts";
 
 it.each([
   ["2 of 3", 2],
@@ -28,6 +28,21 @@ it.each([
 ])("the minutes of %j are %s", (cell, value) => {
   const message = "Not a whole number";
   expect(readMinutes(cell)).toEqual(value === null ? { message } : { value });
+});
+
+it.each([
+  ["45", 45],
+  ["45 years", 45],
+  ["45y", 45],
+  ["45 yrs. ", 45],
+  ["45-year-old", null],
+  ["45 años", 45],
+  ["45 J.", 45],
+  ["6 months", null],
+  ["1y 6m", null],
+])("the years of %j are %s", (cell, value) => {
+  const message = "Not a whole number";
+  expect(readYears(cell)).toEqual(value === null ? { message } : { value });
 });
 
 it("parses only whole numbers", () => {

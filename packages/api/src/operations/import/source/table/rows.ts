@@ -15,7 +15,7 @@ import { externalIdOf, readInput } from "../../pipeline/read-input.ts";
 import { faultOf, type Read, withoutMarks } from "./cells.ts";
 import { readDate, readPartialDate } from "./dates.ts";
 import { languageTag } from "./languages.ts";
-import { readWholeNumber } from "./numbers.ts";
+import { readYears } from "./numbers.ts";
 import { type GenderCodes, readEmail, readGender, readPhone } from "./person-cells.ts";
 import {
   allParts,
@@ -150,7 +150,7 @@ function readCell(
     return "value" in read && read.value?.length === 7 ? readDate(seen, dateFormat, timeZone) : read;
   }
   if (field === "deceasedOn" && dateFormat) return orUndefined(readPartialDate(seen, dateFormat, timeZone));
-  if (wholeNumbers.has(field)) return orUndefined(readWholeNumber(seen));
+  if (wholeNumbers.has(field)) return orUndefined(readYears(seen));
   return { value: cell.trim() === "" && emptyIsNothing.includes(field) ? undefined : cell };
 }
 
