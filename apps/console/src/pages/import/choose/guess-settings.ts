@@ -40,8 +40,14 @@ export function guessSettings(
     left.splice(left.indexOf(column), 1);
   }
   const dateFormat = dateField(mapping) && onlyDateFormat(file, mapping);
-  return { mapping, ...(dateFormat && { dateFormat }) };
+  const isComma = records === "observation" && hasCommas(valuesOf(file, mapping.value ?? ""));
+  return { mapping, ...(dateFormat && { dateFormat }), ...(isComma && { decimalMark: "comma" }) };
 }
+
+/** Whether some numbers have a comma before their decimals, and none a point. */
+const hasCommas = (values: readonly string[]): boolean =>
+  values.some((value) => /\d,\d{1,2}(?!\d)/.test(value)) &&
+  !values.some((value) => /\d\.\d{1,2}(?!\d)/.test(value));
 
 /** Another program's encounters are not known by their numbers. */
 function withOwnEncounters(mapping: Mapping, file: Sampled): Mapping {

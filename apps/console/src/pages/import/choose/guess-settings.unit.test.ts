@@ -140,6 +140,17 @@ it.each([
   expect(Object.keys(mapped(columns, cells))).toEqual(expect.arrayContaining(fields));
 });
 
+it.each([
+  [["6,3", "12.300", "140"], "comma"],
+  [["<0,5", "negativ"], "comma"],
+  [["6.3", "1,2"], undefined],
+  [["12.300", "1,234"], undefined],
+])("the results %j have the decimal mark %s", (values, mark) => {
+  const columns = ["Patient", "Test", "Date", "Result"];
+  const rows = values.map((value) => ["Jane Roe", "CRP", "2024-02-03", value]);
+  expect(guessSettings("observation", fileOf(columns, ...rows), all).decimalMark).toBe(mark);
+});
+
 it("encounters of other programs are not known by their numbers", () => {
   const fileWith = (encounter: string) =>
     fileOf(["Patient", "Drug", "Encounter ID"], ["17", "Ibuprofen", encounter]);

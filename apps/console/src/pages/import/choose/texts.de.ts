@@ -152,6 +152,7 @@ export const texts: typeof english = {
     system: "System der Codes",
     systemExample: "ICD-10",
     decimalMark: "Dezimaltrennzeichen",
+    clearPoint: "Punkt, wenn die Zahlen es zeigen",
     point: "Punkt, wie in 6.3",
     comma: "Komma, wie in 6,3",
   },

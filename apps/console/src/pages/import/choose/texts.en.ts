@@ -152,6 +152,7 @@ export const texts = {
     system: "System of the codes",
     systemExample: "ICD-10",
     decimalMark: "Decimal mark",
+    clearPoint: "Point, if the numbers show it",
     point: "Point, as in 6.3",
     comma: "Comma, as in 6,3",
   },

@@ -148,6 +148,7 @@ export const texts: typeof english = {
     system: "Sistema de los códigos",
     systemExample: "ICD-10",
     decimalMark: "Separador decimal",
+    clearPoint: "Punto, si los números lo muestran",
     point: "Punto, como en 6.3",
     comma: "Coma, como en 6,3",
   },

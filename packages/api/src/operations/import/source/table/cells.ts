@@ -17,6 +17,8 @@ const longestMark = 20;
 /** Somebody may be called Null. */
 const ownNames: readonly string[] = ["name", "firstName", "lastName"];
 const named = [...ownNames, "patient", "doctor"];
+/** Laboratories write it for the test. */
+const sodium = "Na";
 /** A word may be a value here, such as the gender unknown, the result nil, and a code. */
 const worded = new Set(
   [named, "Id gender code codeSystem class value status clinicalStatus verificationStatus".split(" ")].flat(),
@@ -25,6 +27,7 @@ const worded = new Set(
 /** Whether a cell has a mark for nothing, such as `NULL`, `N/A` or `sin datos`. `NA` may be a code. */
 export const isMark = (key: string, cell: string): boolean =>
   cell.length < longestMark &&
+  !(key === "codeText" && cell.trim() === sodium) &&
   ((nothing.test(cell.trim()) && !named.includes(key)) ||
     (nothingInWords.test(cell.trim()) && !worded.has(key)));
 

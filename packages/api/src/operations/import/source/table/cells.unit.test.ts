@@ -61,6 +61,11 @@ describe("marks of nothing", () => {
     },
   );
 
+  it("is not the sodium of a laboratory", () => {
+    expect(["Na", "NA", "na"].map((cell) => isMark("codeText", cell))).toEqual([false, true, true]);
+    expect(isMark("note", "Na")).toBe(true);
+  });
+
   it.each(["NA", "nullum", "-1", "<5", "Nones Street"])("%s is a value", (cell) => {
     expect(isMark("code", cell)).toBe(false);
   });

@@ -3,16 +3,26 @@ import { type Read, withPlainSigns } from "./cells.ts";
 
 // Parses numbers, as laboratories, spreadsheets and people write them.
 
-/** The mark between the digits of a number. */
-export type DecimalMark = "point" | "comma";
+type Mark = "point" | "comma";
+/** The mark between the digits of a number. `open`: a point, but the column does not tell whether it sets thousands apart. */
+export type DecimalMark = Mark | "open";
 
-const numbers: Record<DecimalMark, RegExp> = {
+const grouped = /^\D*[1-9]\d{0,2}\.\d{3}(?!\d)\D*$/;
+
+/** Whether a number such as `12.300` may be twelve, or twelve thousand. */
+export const isOpenNumber = (cell: string | undefined): boolean => grouped.test(cell ?? "");
+
+/** Whether no other number of a column says what the point is. */
+export const areOpenNumbers = (column: ReadonlySet<string>): boolean =>
+  [...column].every((cell) => !/\d\.\d/.test(cell) || isOpenNumber(cell));
+
+const numbers: Record<Mark, RegExp> = {
   point: /^[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d{1,2})?$/,
   comma: /^[+-]?\d+(?:,\d+)?(?:[eE][+-]?\d{1,2})?$/,
 };
 
 /** Thousands, set apart by an apostrophe, a narrow or fixed space, or the other mark beside the decimal one. */
-const thousands: Record<DecimalMark, RegExp> = {
+const thousands: Record<Mark, RegExp> = {
   point: /^[+-]?\d{1,3}(?:(?:['’\u00A0\u2009\u202F]\d{3})+(?:\.\d+)?|(?:,\d{3})+\.\d+)$/u,
   comma: /^[+-]?\d{1,3}(?:(?:['’\u00A0\u2009\u202F]\d{3})+(?:,\d+)?|(?:\.\d{3})+,\d+)$/u,
 };
@@ -24,7 +34,10 @@ const seemsNumeric = /^[+-]?[\d.,'’\s]*\d[\d.,'’\s]*$/u;
  * Returns a number with a decimal point, as it was written. Null for an empty cell, and for a text. What only seems a
  * number, such as one with another decimal mark, is an error.
  */
-export function readDecimal(cell: string, mark: DecimalMark): Read<string> {
+export function readDecimal(cell: string, said: DecimalMark): Read<string> {
+  if (said === "open" && isOpenNumber(cell))
+    return { message: "May have thousands or decimals: say which with `decimalMark`" };
+  const mark = said === "open" ? "point" : said;
   const written = withPlainSigns(cell)
     .trim()
     .replace(/^\u2212/, "-")

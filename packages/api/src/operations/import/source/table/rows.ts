@@ -22,7 +22,7 @@ import {
   type DateFormat,
   isWholeNumber,
   type Part,
-  type TableSettings,
+  type ReadSettings,
   tableFields,
 } from "./schema.ts";
 
@@ -34,7 +34,7 @@ type TableCells = Record<string, string>;
 const emptyIsNothing: readonly string[] = ["name", "firstName"];
 
 export type Reading = {
-  settings: TableSettings;
+  settings: ReadSettings;
   cells: TableCells;
   timeZone: PracticeZone;
   /** What the codes of the column with genders stand for. */
