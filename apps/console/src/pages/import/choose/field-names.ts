@@ -14,6 +14,8 @@ const labels = { name: recordTexts.fullName, ...parts, ...appointment, ...clinic
 const headings: Record<keyof typeof labels, string> = {
   patient:
     "patientname|patientnumber|patientid|patientin|patientennummer|patientemail|nomdupatient|paciente|pacienteid|attendee|summary|patientenname|patnr|nombrepaciente|nombredelpaciente|nhc|historiaclinica|patientno|mrn|pid|patid|medicalrecordnumber|chartnumber|paziente|subject|client|clientname|klient|personid|subjectid|patientuuid|patientfullname|participant|participantid|patientnummer",
+  patientFirstName: ["firstname", ...(patientFields.firstName.headings ?? [])].join("|"),
+  patientLastName: ["lastname", ...(patientFields.lastName.headings ?? [])].join("|"),
   patientDateOfBirth:
     "dateofbirth|birthdate|dob|born|geburtsdatum|geboren|fechadenacimiento|fechanacimiento|geb|gebdatum|patientdob|fnacimiento|datedenaissance",
   doctor:

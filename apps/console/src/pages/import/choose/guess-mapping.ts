@@ -49,7 +49,8 @@ export function guessMapping(
   const left = new Set(usableColumns(columns));
   const mapping: Mapping = {};
   for (const field of tableFields[records]) {
-    if (!may(field)) continue;
+    // One column with the patient is enough.
+    if (!may(field) || (mapping.patient !== undefined && /^patient(?:First|Last)Name$/.test(field))) continue;
     const [column] = [0, 1].flatMap((at) => {
       const named = Map.groupBy(left, (each) => namesIn(records, field, plain(each))[at]);
       return knownNames(field).flatMap((known) => named.get(known) ?? []);
@@ -82,14 +83,18 @@ export function guessRecords(columns: readonly string[], kinds: readonly Records
   const named = clinicalTables.find(
     (kind) => kind !== "condition" && kinds.includes(kind) && isNamed(wordsOf[kind] ?? ""),
   );
-  if (named && mappingOf(named).patient) return named;
+  const isOfPatients = (kind: Records) =>
+    !missingFields(kind, { mapping: mappingOf(kind) }).includes("patient");
+  if (named && isOfPatients(named)) return named;
   const visits = mappingOf("appointment");
-  // One doctor may be chosen for all rows.
-  const isTimed = visits.patient && visits.startsAt && visits.startTime && kinds.includes("appointment");
-  if (isTimed || isComplete("appointment")) return "appointment";
+  // One doctor may be chosen for all rows. A list of people may have a date, too.
+  const isTimed = isOfPatients("appointment") && visits.startsAt && visits.startTime;
+  if (kinds.includes("appointment") && (isTimed || (visits.patient && isComplete("appointment"))))
+    return "appointment";
   const { gender, dateOfBirth } = mappingOf("patient");
   const isCoded = !gender && !dateOfBirth && isNamed(wordsOf.condition ?? "");
-  if (isComplete("condition") && (mappingOf("condition").onset || isCoded)) return "condition";
+  const { patient, onset } = mappingOf("condition");
+  if (isComplete("condition") && ((patient && onset) || isCoded)) return "condition";
   const { specialization, licenseNumber, maxAppointmentsPerDay } = mappingOf("doctor");
   const [first = ""] = columns;
   // Most programs write the identifier of the row first.

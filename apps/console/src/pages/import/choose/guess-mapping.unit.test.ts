@@ -61,6 +61,19 @@ describe("columns of a table", () => {
     expect(guessRecords(["patient_id", ...columns, "doctor_id"], ["patient", "doctor"])).toBe("patient");
   });
 
+  it("may have the patient in two columns, but then a date alone makes no appointments", () => {
+    const names = ["First Name", "Patient Last Name"];
+    const kinds = ["patient", "appointment", "immunization"] as const;
+    expect(guessRecords([...names, "Vaccine", "Date Administered"], kinds)).toBe("immunization");
+    expect(guessRecords([...names, "Doctor", "Date", "Time"], kinds)).toBe("appointment");
+    expect(guessRecords([...names, "Doctor", "Date"], kinds)).toBe("patient");
+    expect(guessMapping("appointment", names, all)).toEqual({
+      patientFirstName: "First Name",
+      patientLastName: "Patient Last Name",
+    });
+    expect(guessMapping("appointment", ["Patient ID", ...names], all)).toEqual({ patient: "Patient ID" });
+  });
+
   it("are of appointments, if they have a day and a time", () => {
     expect(guessRecords(["Paciente", "Data", "Hora"], ["patient", "appointment"])).toBe("appointment");
     expect(guessRecords(["Paciente", "Data", "Hora"], ["patient"])).toBe("patient");

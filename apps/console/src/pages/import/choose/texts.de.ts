@@ -101,6 +101,8 @@ export const texts: typeof english = {
   },
   appointment: {
     patient: "Patient",
+    patientFirstName: "Vorname des Patienten",
+    patientLastName: "Nachname des Patienten",
     patientDateOfBirth: "Geburtsdatum des Patienten",
     doctor: "Arzt",
     startsAt: "Datum oder Datum und Uhrzeit",

@@ -100,6 +100,8 @@ export const texts = {
   },
   appointment: {
     patient: "Patient",
+    patientFirstName: "Patient’s first name",
+    patientLastName: "Patient’s last name",
     patientDateOfBirth: "Patient’s date of birth",
     doctor: "Doctor",
     startsAt: "Date, or date and time",

@@ -97,6 +97,8 @@ export const texts: typeof english = {
   },
   appointment: {
     patient: "Paciente",
+    patientFirstName: "Nombre del paciente",
+    patientLastName: "Apellidos del paciente",
     patientDateOfBirth: "Fecha de nacimiento del paciente",
     doctor: "Médico",
     startsAt: "Fecha, o fecha y hora",

@@ -101,7 +101,8 @@ function shownIn(name: string): string[] {
   const [, offset = "+00:00", places = ""] = shown ?? [];
   const instants = someDays.map((wall) => Date.parse(`${secondsOf(wall)}${offset}`));
   const isThere = (zone: string) =>
-    zoneNamed(zone) !== undefined && instants.some((instant, at) => ianaZone(zone).toWall(instant) === someDays[at]);
+    zoneNamed(zone) !== undefined &&
+    instants.some((instant, at) => ianaZone(zone).toWall(instant) === someDays[at]);
   return places
     .split(/[,;] */)
     .flatMap((place) => [

@@ -15,7 +15,7 @@ const nothingInWords =
 /** With spaces around it. Most cells are longer. */
 const longestMark = 20;
 /** Somebody may be called Null. */
-const ownNames: readonly string[] = ["name", "firstName", "lastName"];
+const ownNames: readonly string[] = ["name", "firstName", "lastName", "patientFirstName", "patientLastName"];
 const named = [...ownNames, "patient", "doctor"];
 /** Laboratories write it for the test. */
 const sodium = "Na";

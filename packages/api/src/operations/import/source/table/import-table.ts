@@ -79,7 +79,9 @@ export function tableReader({ records, settings, file, genders, joiner, ...conte
 /** Plans the import of a plain table. */
 export function tablePlan({ practiceId, records, settings, file, rows }: TableSource): ImportPlan {
   const columns = new Map<string, string>(columnsOf(settings));
-  const { identifier, peopleSystem } = settings;
+  const { identifier, mapping, peopleSystem } = settings;
+  const patient = mapping.patient ?? mapping.patientLastName;
+  if (patient !== undefined) columns.set("patient", patient);
   const isOfPeople = records === "patient" || records === "doctor";
   const kind = records === "appointment" ? "booking" : records;
   const partners = new Map<number, number>();

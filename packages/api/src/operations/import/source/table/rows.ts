@@ -246,13 +246,19 @@ export class RowReader {
 
   /** How the row names the patient, and the date of birth by which it tells those of a name apart. */
   patient(dateFormat: DateFormat, timeZone: PracticeZone): { patient: string; born: string | null } {
-    const cell = this.person("patient");
+    const cell = this.isMapped("patient") ? this.person("patient") : this.#patientName();
     const said = this.take(
       "patientDateOfBirth",
       readDate(this.free("patientDateOfBirth"), dateFormat, timeZone),
     );
     const { name, born } = withBirthIn(cell, dateFormat);
     return { patient: name, born: said ?? born };
+  }
+
+  /** The parts of a name in two columns. A single name has one. */
+  #patientName(): string {
+    const parts = ["patientFirstName", "patientLastName"].map((field) => this.checked(field, Person) ?? "");
+    return parts.join(" ").trim() || (this.fail("patientLastName", "Required") ?? "");
   }
 
   /** A cell of a text that is checked later. */

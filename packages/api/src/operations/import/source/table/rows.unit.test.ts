@@ -194,3 +194,14 @@ it.each([
   const row = new RowReader({ patient: cell }, "patient");
   expect(row.patient("DD.MM.YYYY", null)).toEqual({ patient, born });
 });
+
+it("the patient may stand in two columns", () => {
+  const read = (first: string, last: string) => {
+    const row = new RowReader({ patientFirstName: first, patientLastName: last }, "patient");
+    return [row.patient("DD.MM.YYYY", null).patient, [...row.problems]];
+  };
+  expect(read(" Ana María", "Null")).toEqual(["Ana María Null", []]);
+  expect(read("Sukarno", "")).toEqual(["Sukarno", []]);
+  expect(read("", "N?ll")).toEqual(["", [["patientLastName", expect.stringContaining("could not be read")]]]);
+  expect(read("", "")).toEqual(["", [["patientLastName", "Required"]]]);
+});

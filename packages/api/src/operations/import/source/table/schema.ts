@@ -11,7 +11,7 @@ import type { DecimalMark } from "./numbers.ts";
 // The fields of appointments and clinical records that a column can be mapped to. `docs/import.md` says what their cells
 // may have. Keep it pure: browsers use it for forms.
 
-const patient = ["patient", "patientDateOfBirth"] as const;
+const patient = ["patient", "patientFirstName", "patientLastName", "patientDateOfBirth"] as const;
 const start = ["startsAt", "startTime"] as const;
 /** What a row is about. */
 const coded = [...patient, "code", "codeSystem", "codeText"] as const;
@@ -146,9 +146,10 @@ export function missingFields(
     const parts = mapping.name === undefined ? missing("firstName", "lastName") : [];
     return parts.length === 2 ? ["name"] : parts;
   }
+  const isNamed = missing("patientFirstName", "patientLastName").length === 0;
   const isCoded = isClinicalTable(records) && records !== "encounter" && mapping.codeText === undefined;
   return [
-    ...missing("patient"),
+    ...(isNamed ? [] : missing("patient")),
     ...(records === "appointment" && doctorId === undefined ? missing("doctor") : []),
     ...(isCoded ? missing("code") : []),
     ...missing(...(neededOf[records] ?? [])),
