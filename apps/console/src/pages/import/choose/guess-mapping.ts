@@ -91,10 +91,15 @@ export function guessRecords(columns: readonly string[], kinds: readonly Records
   const isTimed = isOfPatients("appointment") && visits.startsAt && visits.startTime;
   if (kinds.includes("appointment") && (isTimed || (visits.patient && isComplete("appointment"))))
     return "appointment";
-  const { gender, dateOfBirth } = mappingOf("patient");
+  const { gender, dateOfBirth, ...others } = mappingOf("patient");
   const isCoded = !gender && !dateOfBirth && isNamed(wordsOf.condition ?? "");
   const { patient, onset } = mappingOf("condition");
   if (isComplete("condition") && ((patient && onset) || isCoded)) return "condition";
+  const observed = mappingOf("observation");
+  // A list of people says more of them than their name, and has no date and time.
+  const isList = gender ?? dateOfBirth ?? others.phoneNumber ?? others.email ?? others.address;
+  if (!isList && observed.patient && observed.effectiveAt && kinds.includes("observation"))
+    return "observation";
   const { specialization, licenseNumber, maxAppointmentsPerDay } = mappingOf("doctor");
   const [first = ""] = columns;
   // Most programs write the identifier of the row first.

@@ -61,6 +61,12 @@ describe("columns of a table", () => {
     expect(guessRecords(["patient_id", ...columns, "doctor_id"], ["patient", "doctor"])).toBe("patient");
   });
 
+  it("are of observations, if people and a date say no more of the people", () => {
+    const vitals = ["Patient ID", "Patient Name", "Date Time", "Pulse", "Notes"];
+    expect(guessRecords(vitals, ["patient", "observation"])).toBe("observation");
+    expect(guessRecords([...vitals, "Gender"], ["patient", "observation"])).toBe("patient");
+  });
+
   it("may have the patient in two columns, but then a date alone makes no appointments", () => {
     const names = ["First Name", "Patient Last Name"];
     const kinds = ["patient", "appointment", "immunization"] as const;

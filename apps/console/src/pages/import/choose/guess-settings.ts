@@ -20,7 +20,10 @@ export function guessSettings(
   file: Sampled,
   may: (field: TableField) => boolean,
 ): TableSettings {
-  const named = withOwnEncounters(withName(guessMapping(records, file.columns, may), file), file);
+  const filled = file.columns.filter((column) => valuesOf(file, column).length > 0);
+  // A column without values counts only if no other one may be meant, as of several phones.
+  const byName = withOthers(guessMapping(records, filled, may), guessMapping(records, file.columns, may));
+  const named = withOwnEncounters(withName(byName, file), file);
   const mapping = withHouseNumber(named, file);
   const taken = new Set(Object.values(mapping));
   const left = usableColumns(file.columns).filter((column) => !taken.has(column));
@@ -42,6 +45,13 @@ export function guessSettings(
   const dateFormat = dateField(mapping) && onlyDateFormat(file, mapping);
   const isComma = records === "observation" && hasCommas(valuesOf(file, mapping.value ?? ""));
   return { mapping, ...(dateFormat && { dateFormat }), ...(isComma && { decimalMark: "comma" }) };
+}
+
+/** A mapping with the fields of another one that it lacks, and whose columns it has not. */
+function withOthers(mapping: Mapping, others: Mapping): Mapping {
+  const taken = new Set(Object.values(mapping));
+  const free = Object.entries(others).filter(([, column]) => !taken.has(column));
+  return { ...Object.fromEntries(free), ...mapping };
 }
 
 /** Whether some numbers have a comma before their decimals, and none a point. */

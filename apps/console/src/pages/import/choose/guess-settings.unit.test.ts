@@ -56,6 +56,18 @@ describe("columns whose names say nothing", () => {
     });
   });
 
+  it("count before columns with known names that have no values", () => {
+    const columns = ["Nome", "Celular", "Telefone", "Estado"];
+    expect(mapped(columns, ["Ann Lee", "999178117", "", "SP"])).toMatchObject({
+      phoneNumber: "Celular",
+      state: "Estado",
+    });
+    expect(mapped(columns, ["Ann Lee", "", "", ""])).toMatchObject({
+      phoneNumber: "Telefone",
+      state: "Estado",
+    });
+  });
+
   it("may have a few wrong values", () => {
     const manyOf = (value: string) => Array.from({ length: 20 }, (_, at) => [at === 3 ? "unknown" : value]);
     expect(mapped(["B"], ...manyOf("f"))).toEqual({ gender: "B" });
