@@ -243,7 +243,11 @@ function isTimeZone(name: string): boolean {
   if (knownZones.has(name)) return true;
   try {
     // Offsets such as +01:00 are accepted by Intl, but are no places with daylight saving time.
-    if (!/^[A-Za-z]/.test(name) || ofIntl.test(name) || new Intl.DateTimeFormat("en", { timeZone: name }).format(0) === "")
+    if (
+      !/^[A-Za-z]/.test(name) ||
+      ofIntl.test(name) ||
+      new Intl.DateTimeFormat("en", { timeZone: name }).format(0) === ""
+    )
       return false;
   } catch {
     return false;

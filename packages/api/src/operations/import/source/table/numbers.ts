@@ -36,7 +36,10 @@ const seemsNumeric = /^[+-]?[\d.,'’\s]*\d[\d.,'’\s]*$/u;
  */
 export function readDecimal(cell: string, said: DecimalMark): Read<string> {
   if (said === "open" && isOpenNumber(cell))
-    return { message: "May have thousands or decimals: set `decimalMark` to `point`, or leave out the thousands’ mark" };
+    return {
+      message:
+        "May have thousands or decimals: set `decimalMark` to `point`, or leave out the thousands’ mark",
+    };
   const mark = said === "open" ? "point" : said;
   const written = withPlainSigns(cell)
     .trim()
