@@ -19,7 +19,7 @@ const headings: Record<keyof typeof labels, string> = {
   patientDateOfBirth:
     "dateofbirth|birthdate|dob|born|geburtsdatum|geboren|fechadenacimiento|fechanacimiento|geb|gebdatum|patientdob|fnacimiento|datedenaissance",
   doctor:
-    "doctorname|doctorid|dentist|dentistid|provider|providername|physician|practitioner|arzt|ärztin|behandler|médico|praticien|organizer|xwrcalname|staff|clinician|therapist|therapeut|profesional|doctora|médica|medico|médecin|resource|especialista|professional|responsable|responsavel|profissional|docteur|profesionalasignado|odontologo|dentista|psicologo|terapeuta|assignedto|behandelnderarzt",
+    "doctorname|doctorid|dentist|dentistid|provider|providername|physician|practitioner|arzt|ärztin|behandler|médico|praticien|organizer|xwrcalname|staff|clinician|therapist|therapeut|profesional|doctora|médica|medico|médecin|resource|especialista|professional|responsable|responsavel|profissional|docteur|profesionalasignado|odontologo|dentista|psicologo|terapeuta|assignedto|behandelnderarzt|staffmember",
   startsAt:
     "dtstart|startdate|date|datetime|appointmentdate|appointmentdatetime|apptdate|visitdate|scheduleddatetime|scheduledat|datum|termin|fecha|fechacita|fechadelacita|besuchsdatum|konsultationsdatum|fechadeconsulta|fechaconsulta|encounterdate|aptdate|aptdatetime|appointmentday|startdatetime|dateofservice|servicedate|admitdate|admissiondate|fechahora|fechaingreso|fechadeingreso|aufnahmedatum|start|begin|beginn|inicio|von|admitdatetime|admissiondatetime|admittime|appointmentstart|appointmentstarttime|scheduledstart|starttime|dateappointment|daterdv|daterendezvous|daterendezvous|fechaturno|data|dataagendamento|datadoagendamento|dataconsulta|datadaconsulta|dataappuntamento",
   startTime:
@@ -29,7 +29,7 @@ const headings: Record<keyof typeof labels, string> = {
   minutes:
     "duration|length|lengthinminutes|durationmin|durationminutes|dauer|minuten|duración|minutos|durée|minutosduración|apptlength|durationmins|dauermin|duracao|duracionmin",
   visitType:
-    "type|kind|appointmenttype|art|terminart|besuchsart|terminart|tipo|tipodevisita|categories|visittype|appttype|tipodecita|behandlung|service|tipodeconsulta|tipodeatendimento|servicio|servico|leistung",
+    "type|kind|appointmenttype|art|terminart|besuchsart|terminart|tipo|tipodevisita|categories|visittype|appttype|tipodecita|behandlung|service|tipodeconsulta|tipodeatendimento|servicio|servico|leistung|treatment",
   status:
     "state|appointmentstatus|zustand|estado|statut|apptstatus|estadocita|statusatual|situacao|situacion|estadodelacita|estadodelturno|terminstatus",
   reasonForVisit:
@@ -88,9 +88,10 @@ const headings: Record<keyof typeof labels, string> = {
     "housenumber|houseno|streetnumber|hausnummer|hausnr|numerodecalle|numerodecasa|numerocivico|huisnummer",
   addressLine2:
     "address2|addressline2|street2|streetaddress2|apartment|adresszusatz|complementodedireccion|complementdadresse|complemento",
-  city: "town|ort|wohnort|stadt|ciudad|localidad|poblacion|municipio|ville|commune|citta|comune|plaats|woonplaats|cidade|miasto",
+  city: "town|ort|wohnort|stadt|ciudad|localidad|poblacion|municipio|ville|commune|citta|comune|plaats|woonplaats|cidade|miasto|village|municipality",
   state: "estado|province|region|provincia|departamento|bundesland|kanton|canton|uf|stateprovince",
-  postalCode: "zip|zipcode|postcode|plz|postleitzahl|cp|codigopostal|codpostal|codepostal|cap|cep|postnummer",
+  postalCode:
+    "zip|zipcode|postcode|plz|postleitzahl|cp|codigopostal|codpostal|codepostal|cap|cep|postnummer|postal",
   name: "fullname|nombre|nombrecompleto|nome|nomecompleto",
 };
 

@@ -24,7 +24,7 @@ const kind = /(?:uuid|id|no|nr|num(?:ber|mer|ero)?|name|nombre|nome?|code)$/;
 
 /** What a heading may say of a field: first, all of it. */
 function namesIn(records: Records, field: TableField, word: string): string[] {
-  const owner = owners[records];
+  const owner = owners[records] ?? (/^patient./.test(field) ? owners.patient : undefined);
   if (owner) return [word, word.replace(owner, "") || "name"];
   return field === "patient" || field === "doctor" ? [word, word.replace(kind, "")] : [word];
 }
@@ -89,7 +89,8 @@ export function guessRecords(columns: readonly string[], kinds: readonly Records
   const visits = mappingOf("appointment");
   // One doctor may be chosen for all rows. A list of people may have a date, too.
   const isTimed = isOfPatients("appointment") && visits.startsAt && visits.startTime;
-  if (kinds.includes("appointment") && (isTimed || (visits.patient && isComplete("appointment"))))
+  const isSaid = visits.patient ?? owners.patient?.test(plain(visits.patientLastName ?? ""));
+  if (kinds.includes("appointment") && (isTimed || (isSaid && isComplete("appointment"))))
     return "appointment";
   const { gender, dateOfBirth, ...others } = mappingOf("patient");
   const isCoded = !gender && !dateOfBirth && isNamed(wordsOf.condition ?? "");

@@ -72,7 +72,9 @@ describe("columns of a table", () => {
     const kinds = ["patient", "appointment", "immunization"] as const;
     expect(guessRecords([...names, "Vaccine", "Date Administered"], kinds)).toBe("immunization");
     expect(guessRecords([...names, "Doctor", "Date", "Time"], kinds)).toBe("appointment");
-    expect(guessRecords([...names, "Doctor", "Date"], kinds)).toBe("patient");
+    expect(guessRecords(["First Name", "Last Name", "Doctor", "Date"], kinds)).toBe("patient");
+    const said = ["Client First Name", "Client Last Name", "Appointment Start", "Clinician"];
+    expect(guessRecords(said, kinds)).toBe("appointment");
     expect(guessMapping("appointment", names, all)).toEqual({
       patientFirstName: "First Name",
       patientLastName: "Patient Last Name",
