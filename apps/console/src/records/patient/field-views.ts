@@ -55,7 +55,7 @@ export const patientFields: FieldViews<Patient, PatientDetails> = {
       return chosen ? genderLabels[chosen] : "";
     },
     headings:
-      "sex|geschlecht|sexe|sexo|genre|genero|sesso|geslacht|sexatbirth|patientgender|patientsex|anrede|salutation|tratamiento".split(
+      "sex|geschlecht|sexe|sexo|genre|genero|sesso|geslacht|sexatbirth|anrede|salutation|tratamiento".split(
         "|",
       ),
   },
@@ -70,7 +70,7 @@ export const patientFields: FieldViews<Patient, PatientDetails> = {
     entered: ({ dateOfBirth: date, age }) =>
       date ? formatDate(date) : age ? patientTexts.birth.aboutYearsOld(age) : "",
     headings:
-      "birthdate|birthday|dob|born|geburtsdatum|geboren|geburtstag|nacimiento|datedenaissance|fechadenacimiento|fechanacimiento|fechanac|datadenascimento|datanascimento|datadenasc|nascimento|datadinascita|geboortedatum|geb|gebdatum|fecnac|fnacimiento|datenaissance|ddn|patientdob".split(
+      "birthdate|birthday|dob|born|geburtsdatum|geboren|geburtstag|nacimiento|datedenaissance|fechadenacimiento|fechanacimiento|fechanac|datadenascimento|datanascimento|datadenasc|nascimento|datadinascita|geboortedatum|geb|gebdatum|fecnac|fnacimiento|datenaissance|ddn".split(
         "|",
       ),
   },
@@ -119,7 +119,7 @@ export const patientFields: FieldViews<Patient, PatientDetails> = {
     show: ({ address }) => address ?? null,
     input: { as: "text", minRows: 2, maxRows: 6 },
     headings:
-      "street|streetaddress|homeaddress|address1|addressline1|strasse|straße|adresse|anschrift|direccion|domicilio|indirizzo|endereco".split(
+      "street|street1|streetaddress|streetaddress1|homeaddress|mailingaddress|address1|addressline1|strasse|straße|strassenr|strassehausnr|strassehausnummer|adresse|adresse1|anschrift|direccion|domicilio|calle|rue|indirizzo|via|endereco|rua|logradouro|straat|ulica".split(
         "|",
       ),
   },

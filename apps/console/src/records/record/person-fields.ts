@@ -31,7 +31,7 @@ export const personFields = {
     input: { as: "phone" },
     columnLabel: recordTexts.phoneNumber,
     headings:
-      "phonenumber|phone|telephone|phonehome|homephone|telefon1|tel|mobile|telefon|telefonnummer|handy|telefono|movil|telefone|celular|contactnumber|contactno|phoneno|mobilephone|cellphone|phonecell|wirelessphone|cell|mobil|mobiltelefon|handynummer|telefonprivat|telefonmobil|telephonenumber|primaryphone|telefonomovil|tfno|portable|cellulare|natel".split(
+      "phonenumber|phone|telephone|phonehome|homephone|telefon1|tel|mobile|telefon|telefonnummer|handy|telefono|movil|telefone|celular|contactnumber|contactno|phoneno|mobilephone|cellphone|phonecell|wirelessphone|cell|mobil|mobiltelefon|handynummer|telefonprivat|telefonmobil|telephonenumber|primaryphone|telefonomovil|tfno|portable|telephoneportable|telephonemobile|gsm|cellulare|natel".split(
         "|",
       ),
   },

@@ -239,6 +239,7 @@ export const fieldMessages = [
   "The calendar has more than {maximum} appointments",
   "The row has {cells} fields, the header {names}",
   "May be male or female here: say which with `genders`, or write the word",
+  "May have thousands or decimals: set `decimalMark` to `point`, or leave out the thousands’ mark",
   "Not a phone number: a spreadsheet has shortened it",
   "A quote is not closed",
   "Looks like totals below the table, and is no record",

@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { dayAt, latestToday, pastDayAt, today } from "./day.ts";
 import { beginOfDay } from "./day-begin.ts";
+import { TimeZone } from "./schemas.ts";
 
 function setTime(instant: string): void {
   vi.useFakeTimers({ toFake: ["Date"], now: new Date(instant) });
@@ -49,4 +50,13 @@ it.each([
   ["2019-05-28", null, "2019-05-28T00:00:00Z"],
 ])("%s in %s begins at %s", (date, timeZone, instant) => {
   expect(beginOfDay(date, timeZone)).toBe(instant);
+});
+
+it("each abbreviation that is taken for a time zone has days", () => {
+  const letters = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
+  const zones = letters.flatMap((one) =>
+    letters.flatMap((other) => TimeZone.safeParse(`${one}${other}T`).data ?? []),
+  );
+  expect(zones).toEqual(expect.arrayContaining(["Europe/Brussels", "EST", "HST"]));
+  for (const zone of zones) expect(beginOfDay("2026-07-01", zone), zone).toMatch(/^2026-0/);
 });

@@ -236,11 +236,18 @@ const knownZones = new Set<string>();
 /** Names are also known in other letter cases, so somebody could send very many. */
 const mostKnownZones = 1_000;
 
+/** Abbreviations that only Intl knows, and not as people mean them: `BST` is Dhaka. Temporal refuses them. */
+const ofIntl = /^(?:A[CEGRS]|BE|BS|C[ANST]|E[AC]|I[ES]|JS|MI|N[ES]|P[LNRS]|SS|VS)T$/i;
+
 function isTimeZone(name: string): boolean {
   if (knownZones.has(name)) return true;
   try {
     // Offsets such as +01:00 are accepted by Intl, but are no places with daylight saving time.
-    if (!/^[A-Za-z]/.test(name) || new Intl.DateTimeFormat("en", { timeZone: name }).format(0) === "")
+    if (
+      !/^[A-Za-z]/.test(name) ||
+      ofIntl.test(name) ||
+      new Intl.DateTimeFormat("en", { timeZone: name }).format(0) === ""
+    )
       return false;
   } catch {
     return false;

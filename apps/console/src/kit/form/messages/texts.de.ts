@@ -259,6 +259,8 @@ export const texts: FieldMessageTexts = {
   "These lines overlap those of another part":
     "Diese Zeilen überschneiden sich mit denen eines anderen Teils",
   "The row has {cells} fields, the header {names}": "Die Zeile hat {cells} Felder, die Kopfzeile {names}",
+  "May have thousands or decimals: set `decimalMark` to `point`, or leave out the thousands’ mark":
+    "Kann Tausender oder Dezimalstellen haben: Punkt wählen oder das Zeichen für Tausender weglassen",
   "May be male or female here: say which with `genders`, or write the word":
     "Kann hier männlich oder weiblich bedeuten: Schreiben Sie das Wort",
   "Not a phone number: a spreadsheet has shortened it":

@@ -256,6 +256,8 @@ export const texts: FieldMessageTexts = {
   "Has to be in line order, without repeats": "Debe estar en orden de líneas, sin repeticiones",
   "These lines overlap those of another part": "Estas líneas se solapan con las de otra parte",
   "The row has {cells} fields, the header {names}": "La fila tiene {cells} campos; la cabecera, {names}",
+  "May have thousands or decimals: set `decimalMark` to `point`, or leave out the thousands’ mark":
+    "Puede tener miles o decimales: elija el punto, o quite el separador de miles",
   "May be male or female here: say which with `genders`, or write the word":
     "Aquí puede ser masculino o femenino: escriba la palabra",
   "Not a phone number: a spreadsheet has shortened it":

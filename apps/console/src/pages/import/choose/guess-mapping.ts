@@ -1,4 +1,4 @@
-import { plainMoment } from "@caretype/api/import/table/cells";
+import { plainMoment } from "@caretype/api/import/table/dates";
 import {
   clinicalTables,
   type DateFormat,
@@ -14,9 +14,26 @@ import { knownNames, plain } from "./field-names.ts";
 export type Records = keyof typeof tableFields;
 export type Mapping = Partial<Record<TableField, string>>;
 
+/** The beginning of a heading that says whose it is, as in `patients_city`. Alone, it is the name. */
+const owners: Partial<Record<Records, RegExp>> = {
+  patient: /^(?:patient(?:en|in)?s?|pacientes?|clients?)/,
+  doctor: /^(?:doctors?|providers?|physicians?|dentists?|arzt|medico)/,
+};
+/** The end of a heading that says what of somebody it has, as in `clinician_id`. */
+const kind = /(?:uuid|id|no|nr|num(?:ber|mer|ero)?|name|nombre|nome?|code)$/;
+
+/** What a heading may say of a field: first, all of it. */
+function namesIn(records: Records, field: TableField, word: string): string[] {
+  const owner = owners[records] ?? (/^patient./.test(field) ? owners.patient : undefined);
+  if (owner) return [word, word.replace(owner, "") || "name"];
+  return field === "patient" || field === "doctor" ? [word, word.replace(kind, "")] : [word];
+}
+
 /** Whether the field is known by the name of the column, here or in other programs. */
 export const hasKnownName = (field: TableField, column: string): boolean =>
-  knownNames(field).includes(plain(column));
+  [...namesIn("patient", field, plain(column)), ...namesIn("appointment", field, plain(column))].some(
+    (word) => knownNames(field).includes(word),
+  );
 
 /** Column names that occur once. Repeated ones are ambiguous. */
 export const usableColumns = (columns: readonly string[]): string[] =>
@@ -29,15 +46,18 @@ export function guessMapping(
   columns: readonly string[],
   may: (field: TableField) => boolean,
 ): Mapping {
-  const left = new Map(usableColumns(columns).map((column) => [plain(column), column]));
+  const left = new Set(usableColumns(columns));
   const mapping: Mapping = {};
   for (const field of tableFields[records]) {
-    if (!may(field)) continue;
-    const word = knownNames(field).find((each) => left.has(each));
-    if (word === undefined) continue;
-    const column = left.get(word);
-    left.delete(word);
-    if (column !== undefined) mapping[field] = column;
+    // One column with the patient is enough.
+    if (!may(field) || (mapping.patient !== undefined && /^patient(?:First|Last)Name$/.test(field))) continue;
+    const [column] = [0, 1].flatMap((at) => {
+      const named = Map.groupBy(left, (each) => namesIn(records, field, plain(each))[at]);
+      return knownNames(field).flatMap((known) => named.get(known) ?? []);
+    });
+    if (column === undefined) continue;
+    left.delete(column);
+    mapping[field] = column;
   }
   return mapping;
 }
@@ -63,13 +83,29 @@ export function guessRecords(columns: readonly string[], kinds: readonly Records
   const named = clinicalTables.find(
     (kind) => kind !== "condition" && kinds.includes(kind) && isNamed(wordsOf[kind] ?? ""),
   );
-  if (named && mappingOf(named).patient) return named;
-  if (isComplete("appointment")) return "appointment";
-  const { gender, dateOfBirth } = mappingOf("patient");
+  const isOfPatients = (kind: Records) =>
+    !missingFields(kind, { mapping: mappingOf(kind) }).includes("patient");
+  if (named && isOfPatients(named)) return named;
+  const visits = mappingOf("appointment");
+  // One doctor may be chosen for all rows. A list of people may have a date, too.
+  const isTimed = isOfPatients("appointment") && visits.startsAt && visits.startTime;
+  const isSaid = visits.patient ?? owners.patient?.test(plain(visits.patientLastName ?? ""));
+  if (kinds.includes("appointment") && (isTimed || (isSaid && isComplete("appointment"))))
+    return "appointment";
+  const { gender, dateOfBirth, ...others } = mappingOf("patient");
   const isCoded = !gender && !dateOfBirth && isNamed(wordsOf.condition ?? "");
-  if (isComplete("condition") && (mappingOf("condition").onset || isCoded)) return "condition";
+  const { patient, onset } = mappingOf("condition");
+  if (isComplete("condition") && ((patient && onset) || isCoded)) return "condition";
+  const observed = mappingOf("observation");
+  // A list of people says more of them than their name, and has no date and time.
+  const isList = gender ?? dateOfBirth ?? others.phoneNumber ?? others.email ?? others.address;
+  if (!isList && observed.patient && observed.effectiveAt && kinds.includes("observation"))
+    return "observation";
   const { specialization, licenseNumber, maxAppointmentsPerDay } = mappingOf("doctor");
-  return specialization || licenseNumber || maxAppointmentsPerDay ? "doctor" : "patient";
+  const [first = ""] = columns;
+  // Most programs write the identifier of the row first.
+  const isNumbered = isComplete("doctor") && /id$/.test(plain(first)) && hasKnownName("doctor", first);
+  return specialization || licenseNumber || maxAppointmentsPerDay || isNumbered ? "doctor" : "patient";
 }
 
 const shapes: Record<DateFormat, RegExp> = {

@@ -38,6 +38,55 @@ describe("columns of a table", () => {
     });
   });
 
+  it("may say whose they are, and what", () => {
+    expect(
+      guessMapping("patient", ["Patient Last Name", "patient_first_name", "patients_city", "id"], all),
+    ).toEqual({
+      lastName: "Patient Last Name",
+      firstName: "patient_first_name",
+      city: "patients_city",
+    });
+    const visits = ["clinician_id", "PacienteNombre", "patient_status", "Start"];
+    expect(guessMapping("appointment", visits, all)).toEqual({
+      doctor: "clinician_id",
+      patient: "PacienteNombre",
+      startsAt: "Start",
+    });
+    expect(guessMapping("appointment", ["doctor_id", "Doctor Name"], all)).toEqual({ doctor: "Doctor Name" });
+  });
+
+  it("are of doctors, if each row has the number of one", () => {
+    const columns = ["first_name", "last_name", "address"];
+    expect(guessRecords(["doctor_id", ...columns], ["patient", "doctor"])).toBe("doctor");
+    expect(guessRecords(["patient_id", ...columns, "doctor_id"], ["patient", "doctor"])).toBe("patient");
+  });
+
+  it("are of observations, if people and a date say no more of the people", () => {
+    const vitals = ["Patient ID", "Patient Name", "Date Time", "Pulse", "Notes"];
+    expect(guessRecords(vitals, ["patient", "observation"])).toBe("observation");
+    expect(guessRecords([...vitals, "Gender"], ["patient", "observation"])).toBe("patient");
+  });
+
+  it("may have the patient in two columns, but then a date alone makes no appointments", () => {
+    const names = ["First Name", "Patient Last Name"];
+    const kinds = ["patient", "appointment", "immunization"] as const;
+    expect(guessRecords([...names, "Vaccine", "Date Administered"], kinds)).toBe("immunization");
+    expect(guessRecords([...names, "Doctor", "Date", "Time"], kinds)).toBe("appointment");
+    expect(guessRecords(["First Name", "Last Name", "Doctor", "Date"], kinds)).toBe("patient");
+    const said = ["Client First Name", "Client Last Name", "Appointment Start", "Clinician"];
+    expect(guessRecords(said, kinds)).toBe("appointment");
+    expect(guessMapping("appointment", names, all)).toEqual({
+      patientFirstName: "First Name",
+      patientLastName: "Patient Last Name",
+    });
+    expect(guessMapping("appointment", ["Patient ID", ...names], all)).toEqual({ patient: "Patient ID" });
+  });
+
+  it("are of appointments, if they have a day and a time", () => {
+    expect(guessRecords(["Paciente", "Data", "Hora"], ["patient", "appointment"])).toBe("appointment");
+    expect(guessRecords(["Paciente", "Data", "Hora"], ["patient"])).toBe("patient");
+  });
+
   it("are those that programs write", () => {
     const visits = ["appointment_id", "patient_id", "doctor_id", "appointment_date", "appointment_time"];
     expect(guessMapping("appointment", visits, () => true)).toMatchObject({

@@ -1,9 +1,11 @@
-import { genderCodesIn, genderWord, readGender } from "@caretype/api/import/table/cells";
-import type { TableField, TableSettings } from "@caretype/api/import/table/schema";
+import { genderCodesIn, genderWord, readGender } from "@caretype/api/import/table/person-cells";
+import { datedFields, type TableField, type TableSettings } from "@caretype/api/import/table/schema";
 import type { TableFile } from "../file/protocol.ts";
+import { plain } from "./field-names.ts";
 import {
   dateField,
   guessMapping,
+  hasKnownName,
   type Mapping,
   onlyDateFormat,
   type Records,
@@ -18,14 +20,21 @@ export function guessSettings(
   file: Sampled,
   may: (field: TableField) => boolean,
 ): TableSettings {
-  const mapping = withOwnEncounters(withName(guessMapping(records, file.columns, may), file), file);
+  const filled = file.columns.filter((column) => valuesOf(file, column).length > 0);
+  // A column without values counts only if no other one may be meant, as of several phones.
+  const byName = withOthers(guessMapping(records, filled, may), guessMapping(records, file.columns, may));
+  const named = withOwnEncounters(withName(byName, file), file);
+  const mapping = withHouseNumber(named, file);
   const taken = new Set(Object.values(mapping));
   const left = usableColumns(file.columns).filter((column) => !taken.has(column));
   for (const field of fieldsByValue[records] ?? []) {
     // An age says the same as a date of birth.
     if (mapping[field] !== undefined || !may(field)) continue;
     const fitting = left.filter(
-      (column) => fitsByValue(field, valuesOf(file, column)) && !(field === "dateOfBirth" && isLater(column)),
+      (column) =>
+        fitsByValue(field, valuesOf(file, column)) &&
+        !isOfAnother(column, left) &&
+        !(field === "dateOfBirth" && isOtherDate(column)),
     );
     const [column, ...others] = fitting;
     // None of several columns, such as two phones or dates, is more likely than another.
@@ -34,8 +43,21 @@ export function guessSettings(
     left.splice(left.indexOf(column), 1);
   }
   const dateFormat = dateField(mapping) && onlyDateFormat(file, mapping);
-  return { mapping, ...(dateFormat && { dateFormat }) };
+  const isComma = records === "observation" && hasCommas(valuesOf(file, mapping.value ?? ""));
+  return { mapping, ...(dateFormat && { dateFormat }), ...(isComma && { decimalMark: "comma" }) };
 }
+
+/** A mapping with the fields of another one that it lacks, and whose columns it has not. */
+function withOthers(mapping: Mapping, others: Mapping): Mapping {
+  const taken = new Set(Object.values(mapping));
+  const free = Object.entries(others).filter(([, column]) => !taken.has(column));
+  return { ...Object.fromEntries(free), ...mapping };
+}
+
+/** Whether some numbers have a comma before their decimals, and none a point. */
+const hasCommas = (values: readonly string[]): boolean =>
+  values.some((value) => /\d,\d{1,2}(?!\d)/.test(value)) &&
+  !values.some((value) => /\d\.\d{1,2}(?!\d)/.test(value));
 
 /** Another program's encounters are not known by their numbers. */
 function withOwnEncounters(mapping: Mapping, file: Sampled): Mapping {
@@ -46,11 +68,28 @@ function withOwnEncounters(mapping: Mapping, file: Sampled): Mapping {
 
 const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
-/** A heading of dates that come after the birth: `OBS_DATE`, `Start`, `Letzter Besuch`. */
-const isLater = (column: string): boolean =>
-  /obs|dx|diagn|start|stop|begin|ende?\b|end_?da|visit|besuch|termin|admi|aufnahme|disch|entlass|creat|erstellt|updat|modif|record|encount|collect|result|order|expir|last|letzt|next|appoint|impf|vacc|visita|cita|inicio|alta|ingreso/i.test(
-    column,
-  );
+/** Behind a street, `Nº` is the number of the house. Elsewhere, it is that of the patient. */
+function withHouseNumber(mapping: Mapping, file: Sampled): Mapping {
+  const { address, houseNumber } = mapping;
+  const behind = file.columns[file.columns.indexOf(address ?? "") + 1] ?? "";
+  const isNumber =
+    address !== undefined &&
+    /^(?:no?|nr|num(?:ero|ber)?|nro)$/.test(plain(behind)) &&
+    mostly(valuesOf(file, behind), (value) => /^\d{1,5}\s?[a-z]?$|^s\/n$/i.test(value));
+  return isNumber && houseNumber === undefined ? { ...mapping, houseNumber: behind } : mapping;
+}
+
+/** A heading of other dates, such as `Deceased` and `Diagnosed`. */
+const isOtherDate = (column: string): boolean =>
+  datedFields.some((field) => field !== "dateOfBirth" && hasKnownName(field, column));
+
+/** Whether a column is of another person, whom one beside it names, as in `contact_name` and `contact_phone`. */
+function isOfAnother(column: string, others: readonly string[]): boolean {
+  const beginning = /^(?:\p{Lu}?\p{Ll}+|\p{Lu}+)/u.exec(column)?.[0].toLowerCase() ?? "";
+  const isName = (other: string) =>
+    other.toLowerCase().startsWith(beginning) && /(?:name|nombre|nome?)$/.test(plain(other));
+  return /emergen|notfall|urgen/i.test(column) || (beginning !== "" && others.some(isName));
+}
 
 /**
  * Beside the parts of a name, a name is the whole one if it has them. Otherwise, beside a first name, it is the last one,
@@ -128,11 +167,8 @@ const digitsOf = (value: string) => value.replace(/\D/g, "").length;
 const isPhone = (value: string): boolean =>
   phone.test(value) && !date.test(value) && digitsOf(value) >= 7 && digitsOf(value) <= 15;
 
-/** Dates of visits lie within a few years, dates of birth within a lifetime. */
+/** Somebody in the list was probably born before 1990. Few programs have visits of that time. */
 function areBirths(values: readonly string[]): boolean {
-  const years = values.flatMap((value) => /\d{4}/.exec(value)?.map(Number) ?? []);
-  return years.length > 0 && Math.min(...years) < mostRecentBirths && Math.min(...years) >= 1900;
+  const first = Math.min(...values.flatMap((value) => /\d{4}/.exec(value)?.map(Number) ?? []));
+  return first >= 1900 && first < 1990;
 }
-
-/** Somebody in the list was probably born before. */
-const mostRecentBirths = 2010;

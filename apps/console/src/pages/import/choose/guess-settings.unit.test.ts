@@ -29,8 +29,10 @@ describe("columns whose names say nothing", () => {
   it("are not taken for numbers of other programs, post codes, marks or dates of visits", () => {
     expect(mapped(["Nr", "ZIP"], ["1000123", "01067"], ["1000124", "80331"])).toEqual({ postalCode: "ZIP" });
     expect(mapped(["Seen", "Paid"], ["2024-01-02", "x"], ["2023-05-06", "x"])).toEqual({});
-    for (const column of ["OBS_DATE", "Start", "Letzter Besuch", "Fecha de alta"])
-      expect(mapped([column, "Paid"], ["2004-01-02", "x"], ["2006-05-06", "x"])).toEqual({});
+    for (const column of ["OBS_DATE", "Start", "Letzter Besuch", "Fecha de alta", "Chequeo"])
+      expect(mapped([column, "Paid"], ["1994-01-02", "x"], ["2016-05-06", "x"])).toEqual({});
+    for (const column of ["Diagnosed", "Erstdiagnose"])
+      expect(mapped([column, "Paid"], ["1984-01-02", "x"], ["2016-05-06", "x"])).toEqual({});
   });
 
   it("are left if two could be meant, or the caller may not set the field", () => {
@@ -43,9 +45,33 @@ describe("columns whose names say nothing", () => {
     expect(mapped(["email", "B"], ["ann@example.org", "lee@example.org"])).toEqual({ email: "email" });
   });
 
+  it("are not those of another person", () => {
+    const phone = "+43 1 1234567";
+    expect(mapped(["A", "contactNom", "contactTel"], ["", "Bo Ray", phone])).toEqual({});
+    expect(mapped(["A", "EMERGENCY_CONTACT"], ["", phone])).toEqual({});
+    expect(mapped(["A", "doctor_name", "doctor_mail"], ["", "Bo Ray", "bo@example.org"])).toEqual({});
+    expect(mapped(["patient_name", "patient_line"], ["Bo Ray", phone])).toEqual({
+      name: "patient_name",
+      phoneNumber: "patient_line",
+    });
+  });
+
+  it("count before columns with known names that have no values", () => {
+    const columns = ["Nome", "Celular", "Telefone", "Estado"];
+    expect(mapped(columns, ["Ann Lee", "999178117", "", "SP"])).toMatchObject({
+      phoneNumber: "Celular",
+      state: "Estado",
+    });
+    expect(mapped(columns, ["Ann Lee", "", "", ""])).toMatchObject({
+      phoneNumber: "Telefone",
+      state: "Estado",
+    });
+  });
+
   it("may have a few wrong values", () => {
-    const many = Array.from({ length: 20 }, (_, at) => [at === 3 ? "unknown" : "f"]);
-    expect(mapped(["B"], ...many)).toEqual({ gender: "B" });
+    const manyOf = (value: string) => Array.from({ length: 20 }, (_, at) => [at === 3 ? "unknown" : value]);
+    expect(mapped(["B"], ...manyOf("f"))).toEqual({ gender: "B" });
+    expect(mapped(["B"], ...manyOf("3.2.1980"))).toEqual({ dateOfBirth: "B" });
   });
 });
 
@@ -64,6 +90,18 @@ it("a name beside its parts counts if it has both", () => {
     lastName: "Apellidos",
   });
   expect(mapped(["nombre", "sexo"], ["Ana Gil Ruiz", "F"])).toEqual({ name: "nombre", gender: "sexo" });
+});
+
+it.each([
+  ["Nº", "12", "Nº"],
+  ["Número", "12 B", "Número"],
+  ["N°", "s/n", "N°"],
+  ["Nr.", "10007123", undefined],
+  ["Not", "12", undefined],
+])("the column %s behind a street, with %s, is the house number: %s", (column, value, houseNumber) => {
+  const guessed = mapped(["Nombre", "Calle", column], ["Ana Gil", "Sol", value]);
+  expect(guessed).toEqual({ name: "Nombre", address: "Calle", ...(houseNumber && { houseNumber }) });
+  expect(mapped([column, "Nombre", "Calle"], [value, "Ana Gil", "Sol"]).houseNumber).toBeUndefined();
 });
 
 it.each([
@@ -112,6 +150,17 @@ it.each([
 ])("headings of %s are known", (_program, columns, fields) => {
   const cells = columns.map((column) => `some ${column}`);
   expect(Object.keys(mapped(columns, cells))).toEqual(expect.arrayContaining(fields));
+});
+
+it.each([
+  [["6,3", "12.300", "140"], "comma"],
+  [["<0,5", "negativ"], "comma"],
+  [["6.3", "1,2"], undefined],
+  [["12.300", "1,234"], undefined],
+])("the results %j have the decimal mark %s", (values, mark) => {
+  const columns = ["Patient", "Test", "Date", "Result"];
+  const rows = values.map((value) => ["Jane Roe", "CRP", "2024-02-03", value]);
+  expect(guessSettings("observation", fileOf(columns, ...rows), all).decimalMark).toBe(mark);
 });
 
 it("encounters of other programs are not known by their numbers", () => {

@@ -106,12 +106,13 @@ export const CodeFields = ({ records, settings, errors, change }: PartProps & { 
           name="decimalMark"
           label={codes.decimalMark}
           data={[
+            { value: "", label: codes.clearPoint },
             { value: "point", label: codes.point },
             { value: "comma", label: codes.comma },
           ]}
-          value={settings.decimalMark ?? "point"}
+          value={settings.decimalMark ?? ""}
           onChange={({ currentTarget: { value } }) =>
-            change({ decimalMark: value === "comma" ? "comma" : "point" })
+            change({ decimalMark: value === "comma" || value === "point" ? value : undefined })
           }
         />
       ) : null}

@@ -101,6 +101,8 @@ export const texts: typeof english = {
   },
   appointment: {
     patient: "Patient",
+    patientFirstName: "Vorname des Patienten",
+    patientLastName: "Nachname des Patienten",
     patientDateOfBirth: "Geburtsdatum des Patienten",
     doctor: "Arzt",
     startsAt: "Datum oder Datum und Uhrzeit",
@@ -152,6 +154,7 @@ export const texts: typeof english = {
     system: "System der Codes",
     systemExample: "ICD-10",
     decimalMark: "Dezimaltrennzeichen",
+    clearPoint: "Punkt, wenn die Zahlen es zeigen",
     point: "Punkt, wie in 6.3",
     comma: "Komma, wie in 6,3",
   },

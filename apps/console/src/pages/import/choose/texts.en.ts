@@ -100,6 +100,8 @@ export const texts = {
   },
   appointment: {
     patient: "Patient",
+    patientFirstName: "Patient’s first name",
+    patientLastName: "Patient’s last name",
     patientDateOfBirth: "Patient’s date of birth",
     doctor: "Doctor",
     startsAt: "Date, or date and time",
@@ -152,6 +154,7 @@ export const texts = {
     system: "System of the codes",
     systemExample: "ICD-10",
     decimalMark: "Decimal mark",
+    clearPoint: "Point, if the numbers show it",
     point: "Point, as in 6.3",
     comma: "Comma, as in 6,3",
   },

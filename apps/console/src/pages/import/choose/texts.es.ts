@@ -97,6 +97,8 @@ export const texts: typeof english = {
   },
   appointment: {
     patient: "Paciente",
+    patientFirstName: "Nombre del paciente",
+    patientLastName: "Apellidos del paciente",
     patientDateOfBirth: "Fecha de nacimiento del paciente",
     doctor: "Médico",
     startsAt: "Fecha, o fecha y hora",
@@ -148,6 +150,7 @@ export const texts: typeof english = {
     system: "Sistema de los códigos",
     systemExample: "ICD-10",
     decimalMark: "Separador decimal",
+    clearPoint: "Punto, si los números lo muestran",
     point: "Punto, como en 6.3",
     comma: "Coma, como en 6,3",
   },

@@ -7,7 +7,8 @@ import { measureOf } from "../../../../chart/unit/measures.ts";
 import { ucumOf } from "../../../../chart/unit/spellings.ts";
 import { conversionIn, isSameUnit, isUcumUnit } from "../../../../chart/unit/ucum.ts";
 import type { FieldMessage } from "../../../../kernel/error/field-messages.ts";
-import { hasPower, isNothing, withPlainSigns } from "../../source/table/cells.ts";
+import { isNothing, withPlainSigns } from "../../source/table/cells.ts";
+import { hasPower } from "../../source/table/numbers.ts";
 
 // How imports of all kinds read a value and its unit, as laboratories, monitors and people write them.
 
@@ -146,11 +147,11 @@ function withSign(written: string): string {
 
 /** What laboratories write beside a result that is not usual, in a column or in the cell of the result. */
 const flagWords = {
-  high: "h hi + ++ +++ ↑ ↑↑ high hoch erhöht alto elevado élevé",
-  low: "l lo ↓ ↓↓ low niedrig erniedrigt bajo bas",
+  high: "h hi + ++ +++ ↑ ↑↑ high hoch erhöht alto elevado élevé abnormal-high above-normal >uln",
+  low: "l lo ↓ ↓↓ low niedrig erniedrigt bajo bas abnormal-low below-normal <lln",
   "critical-high": "hh",
   "critical-low": "ll",
-  normal: "n normal norm",
+  normal: "n normal norm wnl within-normal-limits",
   abnormal: "a * ** ! abnormal auffällig pathologisch anormal alterado",
 } as const;
 
@@ -161,7 +162,7 @@ const flags: ReadonlyMap<string, string> = new Map(
 /** The interpretation in a cell with nothing else, such as `H`, `(hoch)` and `L*`. Undefined for other words. */
 export function flagOf(cell: string): string | undefined {
   const text = cell.trim().toLowerCase();
-  const word = /^[([](.*)[)\]]$/su.exec(text)?.[1] ?? text;
+  const word = (/^[([](.*)[)\]]$/su.exec(text)?.[1] ?? text).replaceAll(/(?<=\p{L})\s+(?=\p{L})/gu, "-");
   return flags.get(word) ?? flags.get(word.replace(/[\s*!]+$/u, ""));
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { isNothing, readDecimal } from "../../source/table/cells.ts";
+import { isNothing } from "../../source/table/cells.ts";
+import { readDecimal } from "../../source/table/numbers.ts";
 import { flagOf, readRange, readUnit, readValue } from "./measured-value.ts";
 
 const loinc = (code: string) => ({ system: "http://loinc.org", code });
@@ -157,6 +158,10 @@ it.each([
   ["Hoch", "high"],
   ["BAJO", "low"],
   ["Normal", "normal"],
+  ["Abnormal High", "high"],
+  ["(below  normal)", "low"],
+  [">ULN", "high"],
+  ["Within Normal Limits", "normal"],
   ["AA", undefined],
   ["POS", undefined],
   ["high fever", undefined],

@@ -86,6 +86,10 @@ describe("a calendar becomes a table", () => {
       ['"(UTC+13:00) Samoa"', "Pacific/Apia"],
       ['"(UTC-06:00) Central America"', "America/Guatemala"],
       ['"(UTC-11:00) Coordinated Universal Time-11"', "Etc/GMT+11"],
+      ["CET", "Europe/Brussels"],
+      ["EST5EDT", "EST5EDT"],
+      // Britain's summer time is Dhaka's time in JavaScript.
+      ["BST", "BST"],
       ['"(UTC+05:00) Mountain Time (US & Canada)"', "(UTC+05:00) Mountain Time (US & Canada)"],
     ])
       expect(starts(`UID:1\nDTSTART;TZID=${zone}:20260701T090000`)).toEqual([`2026-07-01T09:00:00[${name}]`]);
@@ -103,6 +107,12 @@ describe("a calendar becomes a table", () => {
       "2009-07-01T07:00:00Z",
       "2044-07-01T07:00:00Z",
     ]);
+    // IANA's EST has no summer time.
+    for (const name of ["EST", "bst"]) {
+      const summer = event(`UID:1\nDTSTART;TZID=${name}:20260701T090000`);
+      const described = westernEurope.replace("W. Europe Standard Time", name);
+      expect(rowsOf(described + summer)).toMatchObject([{ DTSTART: "2026-07-01T07:00:00Z" }]);
+    }
     expect(starts("UID:1\nDTSTART;TZID=Nowhere:20260701T090000")).toEqual(["2026-07-01T09:00:00[Nowhere]"]);
     expect(starts("UID:1\nDTSTART:20260701T090000")).toEqual(["2026-07-01T09:00:00"]);
     expect(starts("UID:1\nDTSTART;VALUE=DATE:20260701")).toEqual(["2026-07-01"]);
@@ -152,6 +162,10 @@ describe("a calendar becomes a table", () => {
       "FREQ=SECONDLY;COUNT=3",
       "FREQ=DAILY;BYHOUR=8,9,10;BYMINUTE=0,1,2,3,4,5,6,7,8",
       "FREQ=MONTHLY;BYMONTHDAY=32",
+      "FREQ=DAILY;COUNT=0",
+      "COUNT=-1;FREQ=DAILY",
+      "FREQ=DAILY;COUNT=2.5",
+      "FREQ=DAILY;INTERVAL=0;COUNT=3",
     ])
       expect(starts(`UID:1\nDTSTART:20260101T090000Z\nRRULE:${rule}`)).toEqual([
         expect.stringMatching(/^(?:RRULE:|cannot be read)/),

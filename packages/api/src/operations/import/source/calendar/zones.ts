@@ -2,6 +2,7 @@ import ICAL from "ical.js";
 import { Temporal } from "temporal-polyfill";
 import { findIana } from "windows-iana";
 import type { PracticeZone } from "../../../../kernel/field/day.ts";
+import { TimeZone } from "../../../../kernel/field/schemas.ts";
 import { occurrencesOf } from "./recurrence.ts";
 import type { Block } from "./scan.ts";
 
@@ -70,8 +71,10 @@ export class Zones {
   #find(name: string): Zone {
     if (/^tzone:\/\/microsoft\/utc$/i.test(name)) return utc;
     const described = this.#described.get(name);
-    const location = described?.getFirstPropertyValue("x-lic-location");
-    const iana = ianaName(name) ?? (typeof location === "string" ? ianaName(location) : undefined);
+    const location = String(described?.getFirstPropertyValue("x-lic-location") ?? "");
+    // IANA's `EST` has no summer time. That of a file may have one.
+    const isOwn = described !== undefined && /^[a-z]{3,4}$/i.test(name);
+    const iana = (isOwn ? undefined : ianaName(name)) ?? ianaName(location);
     if (iana) return ianaZone(iana);
     const onsets = described && onsetsOf(described);
     return onsets ? describedZone(onsets) : unknownZone(name);
@@ -84,7 +87,7 @@ function ianaName(name: string): string | undefined {
   const candidates = name.startsWith("/")
     ? [parts.slice(-2).join("/"), parts.slice(-3).join("/")]
     : [name, ...findIana(name).slice(0, 1), ...shownIn(name)];
-  return candidates.find(isKnown);
+  return candidates.map(zoneNamed).find((zone) => zone !== undefined);
 }
 
 const regions = ["Europe", "America", "US", "Canada", "Asia", "Australia", "Africa", "Pacific", "Atlantic"];
@@ -98,7 +101,8 @@ function shownIn(name: string): string[] {
   const [, offset = "+00:00", places = ""] = shown ?? [];
   const instants = someDays.map((wall) => Date.parse(`${secondsOf(wall)}${offset}`));
   const isThere = (zone: string) =>
-    isKnown(zone) && instants.some((instant, at) => ianaZone(zone).toWall(instant) === someDays[at]);
+    zoneNamed(zone) !== undefined &&
+    instants.some((instant, at) => ianaZone(zone).toWall(instant) === someDays[at]);
   return places
     .split(/[,;] */)
     .flatMap((place) => [
@@ -109,15 +113,7 @@ function shownIn(name: string): string[] {
     .filter(isThere);
 }
 
-function isKnown(name: string): boolean {
-  // `+02:00` is a zone in JavaScript, but no name.
-  if (!/^[a-z]/i.test(name)) return false;
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
-  } catch {
-    return false;
-  }
-}
+const zoneNamed = (name: string): string | undefined => TimeZone.safeParse(name).data;
 
 /** When an offset begins, on the wall before it. Offsets are in milliseconds. */
 type Onset = { wall: number; before: number; offset: number };
@@ -167,6 +163,8 @@ const tidied = (text: string): string =>
     .replaceAll(/\r\n[ \t]/g, "")
     .replaceAll(/^(?:RRULE|EXRULE)[:;].*/gim, (rule) => rule.toUpperCase().replaceAll(/\s/g, ""))
     .replaceAll(/(?<=^RRULE[:;].*UNTIL=)[\dTZ:-]+/gm, inBasicForm)
+    // The library would take 0 for no limit, and -1 and 2.5 for 1 and 2.
+    .replaceAll(/(?<=^RRULE[:;].*(?:COUNT|INTERVAL)=)(?!0*[1-9]\d*(?:;|$))[^;\r\n]*/gm, "unknown")
     .replaceAll(/;TZID=([^";\r\n]*:[^"\r\n]*?)(?=(?:;[\w-]+=[\w-]+)*:\s*\d{8})/gi, ';TZID="$1"')
     .replaceAll(
       /^(DTSTART|DTEND|RECURRENCE-ID|EXDATE|RDATE)((?:;[\w-]+=(?:"[^"]*"|[^":;]*))*):(.*)/gim,

@@ -15,7 +15,7 @@ import { readUnit } from "../../pipeline/clinical/measured-value.ts";
 import type { CellProblems } from "../../pipeline/problems.ts";
 import type { ImportedClinicalType } from "../../pipeline/staging.ts";
 import { codedWord } from "../coded-words.ts";
-import { dayIn } from "../table/cells.ts";
+import { dayIn } from "../table/dates.ts";
 import type { SyntheaCells, SyntheaFile } from "./columns.ts";
 import { instantOf } from "./rows.ts";
 import { observationValue } from "./values.ts";

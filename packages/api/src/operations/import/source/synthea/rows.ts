@@ -10,7 +10,7 @@ import { newPatientRow } from "../../../../people/patient/queries.ts";
 import { CreatePatient } from "../../../../people/patient/schema.ts";
 import { addIssue, type CellProblems, type Identified, type ParseResult } from "../../pipeline/problems.ts";
 import { externalIdOf, memoize, readInput } from "../../pipeline/read-input.ts";
-import { dayIn, instantIn } from "../table/cells.ts";
+import { dayIn, instantIn } from "../table/dates.ts";
 import { type SyntheaCells, syntheaDoctor, syntheaPatient } from "./columns.ts";
 
 // Parses Synthea rows. All values are validated by the API's schemas.

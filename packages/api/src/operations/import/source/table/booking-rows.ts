@@ -7,8 +7,9 @@ import { CreateVisitType } from "../../../../scheduling/visit-type/schema.ts";
 import { namedPatient, namesToFind } from "../../pipeline/named-people.ts";
 import { importedId, type ReadRow } from "../../pipeline/stage-rows.ts";
 import { stagings } from "../../pipeline/staging.ts";
-import { readMinutes, readStatus } from "./cells.ts";
+import { cancelledByIn, readStatus } from "./booking-status.ts";
 import { instantOf, readAbsolute, readDay, readMoment, splitMoment, type Times } from "./moments.ts";
+import { readMinutes } from "./numbers.ts";
 import { type Reading, RowReader } from "./rows.ts";
 import { sourceOf } from "./settings.ts";
 
@@ -18,8 +19,8 @@ export function bookingLine(
   line: number,
   { settings, cells: written, timeZone }: Reading,
 ): ReadRow {
-  const cells = { ...written, ...startAndEnd(written) };
-  const row = new RowReader(cells, "startsAt");
+  const { cells, origins } = withEnd(written);
+  const row = new RowReader(cells, "startsAt", origins);
   const times = { row, timeZone: zoneOf(timeZone), dateFormat: settings.dateFormat ?? "YYYY-MM-DD" } as const;
   const startsAt = readStart(times);
   const externalId = row.externalId();
@@ -42,11 +43,6 @@ export function bookingLine(
     doctorId: null,
     visitTypeId: null,
   };
-  const endProblem = row.problems.get("endsAt");
-  if (endProblem !== undefined && written.endsAt === undefined) {
-    row.problems.delete("endsAt");
-    row.problems.set(row.isMapped("startTime") ? "startTime" : "startsAt", endProblem);
-  }
   if (row.problems.size > 0) return { problems: row.problems };
   const id =
     externalId === null
@@ -66,24 +62,14 @@ const timeRange =
   /^((?:.*[\s,])?\d{1,2}[:.h]\d\d(\s*[ap]\.?\s?m\.?)?)\s*(?:[-–—]|to|bis|hasta|a|à)\s*(\d{1,2}[:.h]\d\d(\s*[ap]\.?\s?m\.?)?)(?:\s*(?:uhr|h))?$/isu;
 
 /** A time such as `9:00 - 9:30` has the end, too. In `11:30-12:15 PM`, it is open which half of the day begins it. */
-function startAndEnd(cells: Reading["cells"]): Reading["cells"] {
-  if (cells.endsAt) return {};
+function withEnd(cells: Reading["cells"]): { cells: Reading["cells"]; origins?: Record<string, string> } {
+  if (cells.endsAt) return { cells };
   for (const field of ["startTime", "startsAt"]) {
     const [, start = "", half, endsAt = "", endHalf] = timeRange.exec(cells[field]?.trim() ?? "") ?? [];
-    if (endsAt !== "" && Boolean(half) === Boolean(endHalf)) return { [field]: start, endsAt };
+    if (endsAt !== "" && Boolean(half) === Boolean(endHalf))
+      return { cells: { ...cells, [field]: start, endsAt }, origins: { endsAt: field } };
   }
-  return {};
-}
-
-const parties =
-  /(?<patient>pa[ctz]i[eë]nt|\bpt\b|client|kund)|provider|doctor|physician|dentist|staff|office|facility|hospital|klinik|cl[ií]nic|practice|praxis|arzt|ärzt|m[eé]dic|cabinet/i;
-
-/** Who cancelled, in words of a status such as `Cancelled by patient`. Null: they do not say. */
-function cancelledByIn(status: string): "patient" | "practice" | null {
-  // As in `Cancelled by office, patient informed`.
-  const [, actor = ""] = /\s(?:by|von|durch|por|par|door|da)\s(.*)$/is.exec(status) ?? [];
-  const found = parties.exec(actor) ?? parties.exec(status);
-  return found && (found.groups?.patient ? "patient" : "practice");
+  return { cells };
 }
 
 /** The visit type of rows without one. */

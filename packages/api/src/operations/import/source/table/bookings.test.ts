@@ -305,6 +305,7 @@ describe("a table of appointments", () => {
       `9,Jane Roe,,Sam Okafor,${laterCell},9:00,,,,completed,`,
       "10,Jane Roe,,Sam Okafor,1.7.2024,9:00,,,,,",
       "10,Jane Roe,,Sam Okafor,1.7.2024,10:00,,,,,",
+      "11,Jane Roe,,Sam Okafor,1.7.2024,9:00 - 8:00,,,,,",
     ];
     expect(await problemsOf(caller, appointments(rows))).toEqual([
       '2 Time: The clocks skip this time: "2:30"',
@@ -320,6 +321,7 @@ describe("a table of appointments", () => {
       "9 Doctor: There is no such doctor",
       "10 State: Has not ended yet",
       "12 No: Repeats the appointment of line 11",
+      '13 Time: Has to be after the start: "9:00 - 8:00"',
     ]);
     expect((await runTable(caller, appointments(rows))).state).toBe("checked");
     expect((await caller.appointment.list({ patientId })).items).toEqual([]);

@@ -13,10 +13,11 @@ import { personLine, type ReadRow, type StagingContext, stageRows } from "../../
 import { type Systems, stagings } from "../../pipeline/staging.ts";
 import type { ImportPlan, ImportSummary } from "../../run-import.ts";
 import { bookingLine } from "./booking-rows.ts";
-import { type GenderCodes, genderCodesIn, genderWord } from "./cells.ts";
+import { areOpenNumbers, isOpenNumber } from "./numbers.ts";
+import { type GenderCodes, genderCodesIn, genderWord } from "./person-cells.ts";
 import { placesIn, recordOfRow } from "./record-rows.ts";
 import { doctorOfRow, patientOfRow } from "./rows.ts";
-import { isClinicalTable, type TableRecords, TableSettings } from "./schema.ts";
+import { isClinicalTable, type ReadSettings, type TableRecords, TableSettings } from "./schema.ts";
 import { columnsOf, permissionsToImport, requireSettings, sourceOf } from "./settings.ts";
 
 type TableSource = {
@@ -40,7 +41,7 @@ function systemsOf(practiceId: PracticeId, system: string): Systems {
 
 type TableReading = Pick<StagingContext, "importer" | "problems"> & {
   records: TableRecords;
-  settings: TableSettings;
+  settings: ReadSettings;
   file: string;
   genders?: GenderCodes;
   joiner?: PressureJoiner | undefined;
@@ -78,7 +79,9 @@ export function tableReader({ records, settings, file, genders, joiner, ...conte
 /** Plans the import of a plain table. */
 export function tablePlan({ practiceId, records, settings, file, rows }: TableSource): ImportPlan {
   const columns = new Map<string, string>(columnsOf(settings));
-  const { identifier, peopleSystem } = settings;
+  const { identifier, mapping, peopleSystem } = settings;
+  const patient = mapping.patient ?? mapping.patientLastName;
+  if (patient !== undefined) columns.set("patient", patient);
   const isOfPeople = records === "patient" || records === "doctor";
   const kind = records === "appointment" ? "booking" : records;
   const partners = new Map<number, number>();
@@ -104,22 +107,24 @@ export function tablePlan({ practiceId, records, settings, file, rows }: TableSo
       const scan = () => rows(true, timeZone);
       const genders = await gendersIn(settings, scan);
       let reader = tableReader({ ...known, settings, genders });
-      let areUnitsTold = false;
-      /** What a unit means may depend on the others of its column. */
-      async function* withUnits() {
+      const said: ReadSettings = { ...settings };
+      const told = new Set<string>();
+      /** What a cell means may depend on the others of its column. */
+      async function* withColumns() {
         for await (const batch of rows(false, timeZone)) {
-          if (!areUnitsTold && batch.some(({ cells }) => isOpenUnit(cells.unit))) {
-            const units = unitsIn(await valuesIn(scan, "unit"), settings.units);
-            reader = tableReader({ ...known, settings: { ...settings, units } });
-            areUnitsTold = true;
-          }
+          const isAsked = (field: string, isOpen: (cell: string | undefined) => boolean) =>
+            !told.has(field) && batch.some(({ cells }) => isOpen(cells[field])) && told.add(field);
+          if (isAsked("unit", isOpenUnit)) said.units = unitsIn(await valuesIn(scan, "unit"), settings.units);
+          if (settings.decimalMark === undefined && isAsked("value", isOpenNumber))
+            said.decimalMark = areOpenNumbers(await valuesIn(scan, "value")) ? "open" : undefined;
+          if (told.size > 0) reader = tableReader({ ...known, settings: said });
           yield batch;
         }
       }
       await stageRows(transaction, context, {
         kind,
         file,
-        rows: withUnits(),
+        rows: withColumns(),
         columnOf,
         read: (row) => reader.read(row),
         rest: reader.rest,

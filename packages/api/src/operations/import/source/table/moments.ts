@@ -3,7 +3,7 @@ import { dayAt } from "../../../../kernel/field/day.ts";
 import { beginOfDay, offsetOn, toInstant } from "../../../../kernel/field/day-begin.ts";
 import { Moment, ScheduleDay, TimeZone } from "../../../../kernel/field/schemas.ts";
 import { startAt } from "../../../../scheduling/appointment/wall-time.ts";
-import { instantIn, namedDay, plainMoment, readDate, readTimeOfDay } from "./cells.ts";
+import { instantIn, namedDay, plainMoment, readDate, readTimeOfDay } from "./dates.ts";
 import type { RowReader } from "./rows.ts";
 import type { DateFormat } from "./schema.ts";
 

@@ -70,6 +70,28 @@ describe("a table of other clinical records", () => {
     ),
   };
 
+  it("may have the patient in two columns, and tells who is not there at one of them", async () => {
+    const { caller, jane } = await practiceWithPatients(api);
+    const table: Table = {
+      records: "immunization",
+      lines: ["First,Last,Vaccine,Date", "Jane,Roe,Tetanus,2015", "Nobody,Else,Tetanus,2015"],
+      table: {
+        mapping: {
+          patientFirstName: "First",
+          patientLastName: "Last",
+          codeText: "Vaccine",
+          occurred: "Date",
+        },
+        dateFormat: "YYYY-MM-DD",
+      },
+    };
+    const { checked } = await checkTable(caller, table);
+    expect(checked.problems?.first.map(({ line, column }) => [line, column])).toEqual([[3, "Last"]]);
+    await runTable(caller, { ...table, lines: table.lines.slice(0, 2) });
+    const { items } = await caller.immunization.list({ patientId: jane.id });
+    expect(items.map(({ vaccine }) => vaccine.text)).toEqual(["Tetanus"]);
+  });
+
   it("becomes records, once", async () => {
     const { caller, jane } = await practiceWithPatients(api);
     for (const [kind, imported, repeated] of [

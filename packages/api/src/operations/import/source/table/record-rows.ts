@@ -34,10 +34,12 @@ import {
 } from "../../pipeline/clinical/record-input.ts";
 import { namedPatient } from "../../pipeline/named-people.ts";
 import { codedWord } from "../coded-words.ts";
-import { isMark, readDecimal, readOrdinal, readPartialDate } from "./cells.ts";
+import { isMark } from "./cells.ts";
+import { readPartialDate } from "./dates.ts";
 import { readMoment, type Times } from "./moments.ts";
+import { readDecimal, readOrdinal } from "./numbers.ts";
 import { type Reading, RowReader } from "./rows.ts";
-import { type ClinicalTable, type TableSettings, tableFields } from "./schema.ts";
+import { type ClinicalTable, type ReadSettings, tableFields } from "./schema.ts";
 
 // Rows of a table of clinical records become inputs of the API. What they say is checked by the API's own rules.
 
@@ -54,6 +56,10 @@ const otherPlaces: Record<ClinicalTable, Record<string, string[]>> = {
   observation: {
     ...placesOfCode("code"),
     "value.unit": ["unit", "value"],
+    // Both pressures of one cell.
+    components: ["value"],
+    "components.0.value.unit": ["unit", "value"],
+    "components.1.value.unit": ["unit", "value"],
     referenceRange: ["referenceHigh", "referenceLow", "referenceRange"],
     "referenceRange.low": ["referenceLow", "referenceRange"],
     "referenceRange.text": ["referenceRange", "referenceHigh", "referenceLow"],
@@ -81,7 +87,7 @@ const otherPlaces: Record<ClinicalTable, Record<string, string[]>> = {
 };
 
 /** The mapped field at which problems of a field of the API are reported. */
-export const placesIn = (records: ClinicalTable, { mapping }: TableSettings): Record<string, string> => {
+export const placesIn = (records: ClinicalTable, { mapping }: ReadSettings): Record<string, string> => {
   const isMapped = (name: string) =>
     Object.entries(mapping).some(([field, column]) => field === name && column);
   const own = tableFields[records].map((field) => [field, [field]] as const);
@@ -146,7 +152,7 @@ function tellsApart([concept, ...others]: readonly unknown[]): unknown[] {
   return [coding ? [coding.system, coding.code] : concept, ...others];
 }
 
-const readers: Record<ClinicalTable, (times: Times, settings: TableSettings) => object> = {
+const readers: Record<ClinicalTable, (times: Times, settings: ReadSettings) => object> = {
   observation: observationFields,
   condition: conditionFields,
   allergy: allergyFields,
@@ -184,11 +190,11 @@ function readEncounter(row: RowReader, { settings, practiceId }: RecordReading):
 }
 
 /** Whether people and encounters are named as in a Synthea export. */
-const isOfSynthea = ({ peopleSystem }: TableSettings): boolean =>
+const isOfSynthea = ({ peopleSystem }: ReadSettings): boolean =>
   peopleSystem?.trim().toLowerCase() === "synthea";
 
 /** Words, a code or both. A code without words is its own. */
-function readConcept(row: RowReader, settings: TableSettings, usual: UsualSystem) {
+function readConcept(row: RowReader, settings: ReadSettings, usual: UsualSystem) {
   const [code, text] = [row.free("code"), row.free("codeText")];
   if (code === "" && text === "") {
     row.fail(row.isMapped("codeText") ? "codeText" : "code", "Required");
@@ -203,7 +209,7 @@ function readConcept(row: RowReader, settings: TableSettings, usual: UsualSystem
 }
 
 /** The system of a code that names none. Null if the code does not look like one of it. */
-type UsualSystem = (code: string, settings: TableSettings) => string | null;
+type UsualSystem = (code: string, settings: ReadSettings) => string | null;
 const ofObservations: UsualSystem = (code, settings) =>
   isLoinc(code) ? loinc : isOfSynthea(settings) ? ownCodes : null;
 const ofSnomed: UsualSystem = (code) => (isSnomed(code) ? snomed : null);
@@ -213,7 +219,7 @@ const ofVaccines: UsualSystem = (code) => (/^\d{1,3}$/.test(code) ? cvx : null);
 const word = (row: RowReader, field: Parameters<typeof codedWord>[0]): string =>
   codedWord(field, row.free(field));
 
-function observationFields(times: Times, settings: TableSettings) {
+function observationFields(times: Times, settings: ReadSettings) {
   const { row } = times;
   const effectiveAt = readMoment(times, "effectiveAt", { timeField: "effectiveTime" });
   if (effectiveAt === null && row.free("effectiveAt") === "") row.fail("effectiveAt", "Required");
@@ -258,13 +264,13 @@ function pressuresIn(row: RowReader, { text, coding }: ReturnType<typeof readCon
 }
 
 /** What somebody says of units that are not known. */
-const unitNames = ({ units = [] }: TableSettings): UnitNames =>
+const unitNames = ({ units = [] }: ReadSettings): UnitNames =>
   Object.fromEntries(units.map(({ written, unit }) => [written, unit]));
 
 type Of = { unit: string | null; coding: { system: string; code: string } | undefined };
 
 /** A number with its unit, or a text. What is only like a number is neither. */
-function valueIn(row: RowReader, settings: TableSettings, { unit, coding }: Of) {
+function valueIn(row: RowReader, settings: ReadSettings, { unit, coding }: Of) {
   const text = row.free("value");
   const read = readValue({ text, unit, coding, readNumber: numberReader(settings) });
   const value = row.take("isOfUnit" in read ? "unit" : "value", read);
@@ -273,7 +279,7 @@ function valueIn(row: RowReader, settings: TableSettings, { unit, coding }: Of) 
 }
 
 /** What is usual, in one column or in two. */
-function rangeIn(row: RowReader, settings: TableSettings, unit: string | null) {
+function rangeIn(row: RowReader, settings: ReadSettings, unit: string | null) {
   const readNumber = numberReader(settings);
   const [low, high, whole] = (["referenceLow", "referenceHigh", "referenceRange"] as const).map((field) => {
     const text = row.free(field);
@@ -297,7 +303,7 @@ function rangeIn(row: RowReader, settings: TableSettings, unit: string | null) {
 
 /** Numbers as the file writes them. */
 const numberReader =
-  ({ decimalMark = "point" }: TableSettings): ReadNumber =>
+  ({ decimalMark = "point" }: ReadSettings): ReadNumber =>
   (text) => {
     const read = readDecimal(text, decimalMark);
     if ("message" in read || read.value === null) return read;
@@ -307,7 +313,7 @@ const numberReader =
       : { message: "Has to be a decimal number, such as 6.30" };
   };
 
-function conditionFields(times: Times, settings: TableSettings) {
+function conditionFields(times: Times, settings: ReadSettings) {
   const { row } = times;
   const onset = dayIn(times, "onset");
   const abatement = dayIn(times, "abatement");
@@ -326,7 +332,7 @@ function conditionFields(times: Times, settings: TableSettings) {
   } satisfies RecordFields<"condition">;
 }
 
-function allergyFields(times: Times, settings: TableSettings) {
+function allergyFields(times: Times, settings: ReadSettings) {
   const { row } = times;
   const onset = dayIn(times, "onset");
   const [reaction, severity] = [row.free("reaction"), word(row, "severity")];
@@ -347,7 +353,7 @@ function allergyFields(times: Times, settings: TableSettings) {
 /** Tables have no column for why something ended, or was not done. The note may say it. */
 const reasonIn = (row: RowReader): string => row.free("note") || row.free("status");
 
-function medicationFields(times: Times, settings: TableSettings) {
+function medicationFields(times: Times, settings: ReadSettings) {
   const { row } = times;
   const from = dayIn(times, "from");
   const until = dayIn(times, "until");
@@ -368,7 +374,7 @@ function medicationFields(times: Times, settings: TableSettings) {
   } satisfies RecordFields<"medication">;
 }
 
-function immunizationFields(times: Times, settings: TableSettings) {
+function immunizationFields(times: Times, settings: ReadSettings) {
   const { row } = times;
   const occurred = dayIn(times, "occurred");
   if (row.free("occurred") === "") row.fail("occurred", "Required");
@@ -389,7 +395,7 @@ function immunizationFields(times: Times, settings: TableSettings) {
 }
 
 /** An encounter of the past without an end ended as it began. */
-function encounterFields(times: Times, settings: TableSettings) {
+function encounterFields(times: Times, settings: ReadSettings) {
   const { row } = times;
   const startedAt = readMoment(times, "startsAt", { timeField: "startTime" });
   if (row.free("startsAt") === "") row.fail("startsAt", "Required");

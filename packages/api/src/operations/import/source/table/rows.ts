@@ -12,25 +12,17 @@ import { CreatePatient } from "../../../../people/patient/schema.ts";
 import { soughtBirth } from "../../../../people/patient/search/birth-dates.ts";
 import { addIssue, type CellProblems, type Identified, type ParseResult } from "../../pipeline/problems.ts";
 import { externalIdOf, readInput } from "../../pipeline/read-input.ts";
-import {
-  faultOf,
-  type GenderCodes,
-  type Read,
-  readDate,
-  readEmail,
-  readGender,
-  readPartialDate,
-  readPhone,
-  readWholeNumber,
-  withoutMarks,
-} from "./cells.ts";
+import { faultOf, type Read, withoutMarks } from "./cells.ts";
+import { readDate, readPartialDate } from "./dates.ts";
 import { languageTag } from "./languages.ts";
+import { readYears } from "./numbers.ts";
+import { type GenderCodes, readEmail, readGender, readPhone } from "./person-cells.ts";
 import {
   allParts,
   type DateFormat,
   isWholeNumber,
   type Part,
-  type TableSettings,
+  type ReadSettings,
   tableFields,
 } from "./schema.ts";
 
@@ -42,7 +34,7 @@ type TableCells = Record<string, string>;
 const emptyIsNothing: readonly string[] = ["name", "firstName"];
 
 export type Reading = {
-  settings: TableSettings;
+  settings: ReadSettings;
   cells: TableCells;
   timeZone: PracticeZone;
   /** What the codes of the column with genders stand for. */
@@ -82,7 +74,7 @@ function parsePerson<Input, Row>(
     if ("message" in read) problems.set(field, read.message);
     else if (read.value !== undefined) given[field] = read.value;
   }
-  withBirth(given, today(reading.timeZone));
+  withBirth(given, today(reading.timeZone), problems);
   joinParts(given);
   const read = readInput(schema, given, (input) => (problems.size === 0 ? rowOf(input) : null));
   for (const { path, message } of "issues" in read ? read.issues : []) {
@@ -95,17 +87,24 @@ function parsePerson<Input, Row>(
   return row === null || problems.size > 0 ? { problems } : { value: { externalId, row } };
 }
 
-/** Makes a year of birth an age, and leaves out an age of an earlier day, such as that of the export, beside a date. */
-function withBirth(given: Record<string, unknown>, now: string): void {
+/** In years. A greater difference is more likely that of another person. */
+const oldestExport = 20;
+
+/**
+ * Makes a year of birth an age, and leaves out the age beside a date or a year: it may be that of the day of the export.
+ */
+function withBirth(given: Record<string, unknown>, now: string, problems: CellProblems): void {
   const { dateOfBirth: born, deceasedOn, age } = given;
   if (typeof born !== "string") return;
   // An age is that of the last day.
   const day = lastDay(now, typeof deceasedOn === "string" ? deceasedOn : null);
   // Only the year is known, as the console exports it.
-  if (/^\d{4}$/.test(born)) {
-    given.age = Number(day.slice(0, 4)) - Number(born);
-    delete given.dateOfBirth;
-  } else if (typeof age === "number" && age < ageOn(day, born)) delete given.age;
+  const isYear = /^\d{4}$/.test(born);
+  const years = isYear ? Number(day.slice(0, 4)) - Number(born) : ageOn(day, born);
+  if (typeof age === "number" && (age > years + 1 || age < years - oldestExport))
+    problems.set("age", "Does not match the date of birth; send one of the two");
+  delete given[isYear ? "dateOfBirth" : "age"];
+  if (isYear) given.age = years;
 }
 
 /** Takes the parts of names and addresses out of the row, and puts each behind its whole. */
@@ -151,7 +150,7 @@ function readCell(
     return "value" in read && read.value?.length === 7 ? readDate(seen, dateFormat, timeZone) : read;
   }
   if (field === "deceasedOn" && dateFormat) return orUndefined(readPartialDate(seen, dateFormat, timeZone));
-  if (wholeNumbers.has(field)) return orUndefined(readWholeNumber(seen));
+  if (wholeNumbers.has(field)) return orUndefined(readYears(seen));
   return { value: cell.trim() === "" && emptyIsNothing.includes(field) ? undefined : cell };
 }
 
@@ -192,11 +191,16 @@ export class RowReader {
   readonly problems: CellProblems = new Map();
   readonly #cells: Reading["cells"];
   readonly #required: string;
+  readonly #origins: Readonly<Record<string, string>>;
 
-  /** `required`: a field that is mapped in any case. It has the problems of fields that are not. */
-  constructor(cells: Reading["cells"], required: string) {
+  /**
+   * `required`: a field that is mapped in any case. It has the problems of fields that are not. `origins`: the fields whose
+   * cells others were read from. They have their problems.
+   */
+  constructor(cells: Reading["cells"], required: string, origins: Readonly<Record<string, string>> = {}) {
     this.#cells = withoutMarks(cells);
     this.#required = required;
+    this.#origins = origins;
   }
 
   /** Spreadsheets put left-to-right and right-to-left marks around dates and numbers. */
@@ -208,7 +212,8 @@ export class RowReader {
   isMapped = (field: string): boolean => this.#cells[field] !== undefined;
 
   fail(field: string, message: FieldMessage | undefined): null {
-    const place = this.isMapped(field) ? field : this.#required;
+    const origin = this.#origins[field] ?? field;
+    const place = this.isMapped(origin) ? origin : this.#required;
     if (!this.problems.has(place)) this.problems.set(place, messageOf(message));
     return null;
   }
@@ -241,13 +246,19 @@ export class RowReader {
 
   /** How the row names the patient, and the date of birth by which it tells those of a name apart. */
   patient(dateFormat: DateFormat, timeZone: PracticeZone): { patient: string; born: string | null } {
-    const cell = this.person("patient");
+    const cell = this.isMapped("patient") ? this.person("patient") : this.#patientName();
     const said = this.take(
       "patientDateOfBirth",
       readDate(this.free("patientDateOfBirth"), dateFormat, timeZone),
     );
     const { name, born } = withBirthIn(cell, dateFormat);
     return { patient: name, born: said ?? born };
+  }
+
+  /** The parts of a name in two columns. A single name has one. */
+  #patientName(): string {
+    const parts = ["patientFirstName", "patientLastName"].map((field) => this.checked(field, Person) ?? "");
+    return parts.join(" ").trim() || (this.fail("patientLastName", "Required") ?? "");
   }
 
   /** A cell of a text that is checked later. */

@@ -152,9 +152,14 @@ describe("a row of another program", () => {
     );
   });
 
-  it("may have the age of an earlier day beside the date of birth", () => {
-    expect(read({ age: "12" })).toEqual(row({ dateOfBirth: "2001-02-03", dateOfBirthApproximate: false }));
-    expect(read({ age: "80" })).toEqual({ problems: new Map([["age", expect.stringContaining("match")]]) });
+  it("may have the age of a day within the last twenty years beside the date of birth", () => {
+    const born = new Date().getUTCFullYear() - 40;
+    for (const dateOfBirth of [`01.01.${born}`, String(born)]) {
+      for (const age of ["41", "39", "20"])
+        expect(read({ dateOfBirth, age })).toEqual(row({ dateOfBirth: `${born}-01-01` }));
+      const problems = new Map([["age", expect.stringContaining("match")]]);
+      for (const age of ["0", "19", "42", "80"]) expect(read({ dateOfBirth, age })).toEqual({ problems });
+    }
   });
 
   it("has a name with letters", () => {
@@ -188,4 +193,15 @@ it.each([
 ])("the patient %j is %s, born %s", (cell, patient, born) => {
   const row = new RowReader({ patient: cell }, "patient");
   expect(row.patient("DD.MM.YYYY", null)).toEqual({ patient, born });
+});
+
+it("the patient may stand in two columns", () => {
+  const read = (first: string, last: string) => {
+    const row = new RowReader({ patientFirstName: first, patientLastName: last }, "patient");
+    return [row.patient("DD.MM.YYYY", null).patient, [...row.problems]];
+  };
+  expect(read(" Ana María", "Null")).toEqual(["Ana María Null", []]);
+  expect(read("Sukarno", "")).toEqual(["Sukarno", []]);
+  expect(read("", "N?ll")).toEqual(["", [["patientLastName", expect.stringContaining("could not be read")]]]);
+  expect(read("", "")).toEqual(["", [["patientLastName", "Required"]]]);
 });

@@ -6,11 +6,12 @@ import type { Permission } from "../../../../kernel/permissions/permissions.ts";
 import { permissionOf } from "../../../../kernel/procedure/guarded-fields.ts";
 import { CreateDoctor } from "../../../../people/doctor/schema.ts";
 import { CreatePatient } from "../../../../people/patient/schema.ts";
+import type { DecimalMark } from "./numbers.ts";
 
 // The fields of appointments and clinical records that a column can be mapped to. `docs/import.md` says what their cells
 // may have. Keep it pure: browsers use it for forms.
 
-const patient = ["patient", "patientDateOfBirth"] as const;
+const patient = ["patient", "patientFirstName", "patientLastName", "patientDateOfBirth"] as const;
 const start = ["startsAt", "startTime"] as const;
 /** What a row is about. */
 const coded = [...patient, "code", "codeSystem", "codeText"] as const;
@@ -145,9 +146,10 @@ export function missingFields(
     const parts = mapping.name === undefined ? missing("firstName", "lastName") : [];
     return parts.length === 2 ? ["name"] : parts;
   }
+  const isNamed = missing("patientFirstName", "patientLastName").length === 0;
   const isCoded = isClinicalTable(records) && records !== "encounter" && mapping.codeText === undefined;
   return [
-    ...missing("patient"),
+    ...(isNamed ? [] : missing("patient")),
     ...(records === "appointment" && doctorId === undefined ? missing("doctor") : []),
     ...(isCoded ? missing("code") : []),
     ...missing(...(neededOf[records] ?? [])),
@@ -220,7 +222,9 @@ export const TableSettings = z
     decimalMark: z
       .enum(["point", "comma"])
       .optional()
-      .describe("For observations: what stands before the decimals of numbers. Default: `point`."),
+      .describe(
+        "For observations: what stands before the decimals of numbers. Default: `point`, unless each number with one may have thousands, such as `12.300`.",
+      ),
     genders: z
       .array(
         z.strictObject({
@@ -267,3 +271,5 @@ export const TableSettings = z
   .describe("How to read a table.")
   .meta({ id: "TableSettings" });
 export type TableSettings = z.output<typeof TableSettings>;
+/** The settings with what the columns tell. */
+export type ReadSettings = Omit<TableSettings, "decimalMark"> & { decimalMark?: DecimalMark | undefined };

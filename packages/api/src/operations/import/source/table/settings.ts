@@ -37,7 +37,7 @@ export const columnsOf = (settings: TableSettings): [TableKey, string][] => [
 ];
 
 /** The name of the source of records with identifiers. Others are known by their row. */
-export const sourceOf = ({ identifier }: TableSettings): string =>
+export const sourceOf = ({ identifier }: Pick<TableSettings, "identifier">): string =>
   identifier ? `table:${identifier.system.toLowerCase()}` : "row";
 
 type Keys = readonly (readonly [key: string, column: string])[];

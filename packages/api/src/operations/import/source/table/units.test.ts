@@ -73,6 +73,36 @@ describe("a table of measured values", () => {
     ]);
   });
 
+  it("asks whether the points of its numbers set thousands apart, unless one of them shows it", async () => {
+    const { caller } = await practiceWithPatient();
+    const lines = [
+      "Jane Roe,6690-2,2026-01-01,12.300,/uL,4.000-10.000",
+      "Jane Roe,777-3,2026-01-01,250.000,/uL,",
+    ];
+    const columnsOf = async (rows: string[], changes: Partial<Table["table"]> = {}) => {
+      const { checked } = await checkTable(caller, observations(rows, changes));
+      return checked.problems?.first.map(({ line, column }) => `${line} ${column}`);
+    };
+    expect(await columnsOf(lines)).toEqual(["2 Result", "2 Usual", "3 Result"]);
+    expect(await columnsOf(lines, { decimalMark: "point" })).toEqual([]);
+    expect(await columnsOf([...lines, "Jane Roe,8310-5,2026-01-01,36.6,Cel,"])).toEqual([]);
+  });
+
+  it("names the cell of a blood pressure, also where nothing else is wrong", async () => {
+    const { caller } = await practiceWithPatient();
+    const lines = [
+      "Jane Roe,85354-9,2026-01-01,140/90,mg/dL,",
+      "Jane Roe,85354-9,2026-01-02,900/90,mmHg,",
+      "Jane Roe,85354-9,2026-01-03,140/90,foo,",
+    ];
+    const { checked } = await checkTable(caller, observations(lines));
+    expect(checked.problems?.first.map(({ line, column }) => [line, column])).toEqual([
+      [2, "Unit"],
+      [3, "Result"],
+      [4, "Unit"],
+    ]);
+  });
+
   it.each([
     { others: ["MG/DL", "%"], unit: "?" },
     { others: ["MMOL/L", "IU/L"], unit: "?" },

@@ -1,0 +1,56 @@
+import { isMark, maxWordLength, type Read } from "./cells.ts";
+
+// What the status of an appointment says.
+
+const statusWords = {
+  booked:
+    "booked confirmed scheduled planned pending unconfirmed gebucht bestätigt geplant offen reservada confirmada programada pendiente reservado confirmado programado agendado agendada marcado marcada confirmé prévu planifié",
+  fulfilled:
+    "fulfilled complete completed done finished attended kept seen checkedout erledigt abgeschlossen wahrgenommen atendida completada realizada atendido completado realizado arrived checkedin angekommen eingetroffen erschienen asistió llegó compareceu chegou finalizado concluído honoré terminé venu",
+  cancelled:
+    "cancelled canceled latecancel cxl storniert abgesagt cancelada anulada cancelado anulado desmarcado desmarcada annulé annulée",
+  noshow:
+    "noshow missed dna didnotattend didnotarrive nichterschienen nichtwahrgenommen verpasst ausente noasistió nocompareció nãocompareceu faltou absent nonvenu",
+} as const;
+
+const statuses = new Map(
+  Object.entries(statusWords).flatMap(([status, all]) =>
+    all.split(" ").map((word) => [word, status] as const),
+  ),
+);
+
+/** As in `Cancelled by patient`, `Patient cancelled` and `Abgesagt (krank)`. */
+function isCancelled(text: string): boolean {
+  const [first, ...others] = text.split(/[^\p{L}]+/u).map((word) => statuses.get(word) ?? word);
+  const isDenied = others.concat(first ?? "").some((word) => /^(?:not?|nicht|nie|never)$/.test(word));
+  return first === "cancelled" || (!isDenied && others.includes("cancelled"));
+}
+
+/** Returns the status, or null for an empty cell. */
+export function readStatus(cell: string): Read<string> {
+  const written = cell.trim().toLowerCase().slice(0, maxWordLength).normalize("NFC");
+  // OpenEMR has a sign before each: `@ Arrived`, `- None`.
+  const text = written.replace(/^[^\p{L}\s]\s+/u, "");
+  if (text === "" || (text !== written && isMark("status", text))) return { value: null };
+  const said = (words: string) => statuses.get(words.replace(/[\s_-]/gu, ""));
+  // As in `No show (called)`.
+  const [main = ""] = text.split(/\s*[(:]|\s[-–/]\s/u);
+  const parts = [said(main), isCancelled(text) ? "cancelled" : undefined].filter((one) => one !== undefined);
+  const whole = said(text);
+  // `Confirmed / cancelled` says two things.
+  const [status, other] = whole ? [whole] : new Set(parts);
+  return status && !other
+    ? { value: status }
+    : { message: "Not a status, such as booked, fulfilled, cancelled, noshow" };
+}
+
+const parties =
+  /(?<patient>pa[ctz]i[eë]nt|\bpt\b|client|kund)|provider|doctor|physician|dentist|staff|office|facility|hospital|klinik|cl[ií]nic|practice|praxis|arzt|ärzt|m[eé]dic|cabinet/i;
+
+/** Who cancelled, in words of a status such as `Cancelled by patient`. Null: they do not say. */
+export function cancelledByIn(status: string): "patient" | "practice" | null {
+  // As in `Cancelled by office, patient informed`.
+  const [, actor = ""] = /\s(?:by|von|durch|por|par|door|da)\s(.*)$/is.exec(status) ?? [];
+  const found = parties.exec(actor) ?? parties.exec(status);
+  return found && (found.groups?.patient ? "patient" : "practice");
+}

@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+import { readStatus } from "./booking-status.ts";
+
+describe("a status", () => {
+  it.each([
+    ["Cancelled by patient", "cancelled"],
+    ["Abgesagt (krank)", "cancelled"],
+    ["Cancelado - paciente", "cancelled"],
+    ["DNA", "noshow"],
+    ["Did not attend", "noshow"],
+    ["Checked out", "fulfilled"],
+    ["Checked in", "fulfilled"],
+    ["Chegou", "fulfilled"],
+    ["Não compareceu", "noshow"],
+    ["Annulée (patient)", "cancelled"],
+    ["Kept", "fulfilled"],
+    ["Confirmado", "booked"],
+    ["Pendiente", "booked"],
+    ["Patient cancelled", "cancelled"],
+    ["x Canceled", "cancelled"],
+    ["@ Arrived", "fulfilled"],
+    ["- None", null],
+    ["No Show - called twice", "noshow"],
+    ["Nicht erschienen (entschuldigt)", "noshow"],
+  ])("%s is %s", (cell, value) => {
+    expect(readStatus(cell)).toEqual({ value });
+  });
+
+  it.each([
+    "Rescheduled",
+    "Not cancelled",
+    "Do not cancel",
+    "Was never cancelled",
+    "Confirmed / cancelled",
+    "Cancellation policy",
+    "Booked by phone",
+  ])("is not guessed from %s", (cell) => expect(readStatus(cell)).toHaveProperty("message"));
+});

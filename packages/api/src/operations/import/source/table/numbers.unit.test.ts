@@ -1,0 +1,78 @@
+import { describe, expect, it } from "vitest";
+import { readDecimal, readMinutes, readOrdinal, readWholeNumber, readYears } from "./numbers.ts";
+
+it.each([
+  ["2 of 3", 2],
+  ["2/3", 2],
+  ["1st", 1],
+  ["2. Impfung", 2],
+  ["3.0", 3],
+  ["booster", null],
+  ["2 + 1", null],
+])("the number of the dose %j is %s", (cell, value) => {
+  const message = "Not a whole number";
+  expect(readOrdinal(cell)).toEqual(value === null ? { message } : { value });
+});
+
+it.each([
+  ["30 Min.", 30],
+  ["45'", 45],
+  ["1 h 15", 75],
+  ["1h", 60],
+  ["0:45", 45],
+  ["01:15:00", 75],
+  ["1 Std. 30 Minuten", 90],
+  ["2 days", null],
+  ["1:75 pm", null],
+  ["h", null],
+])("the minutes of %j are %s", (cell, value) => {
+  const message = "Not a whole number";
+  expect(readMinutes(cell)).toEqual(value === null ? { message } : { value });
+});
+
+it.each([
+  ["45", 45],
+  ["45 years", 45],
+  ["45y", 45],
+  ["45 yrs. ", 45],
+  ["45-year-old", null],
+  ["45 años", 45],
+  ["45 J.", 45],
+  ["6 months", null],
+  ["1y 6m", null],
+])("the years of %j are %s", (cell, value) => {
+  const message = "Not a whole number";
+  expect(readYears(cell)).toEqual(value === null ? { message } : { value });
+});
+
+it("parses only whole numbers", () => {
+  for (const cell of [" 42 ", "42.0", "42,00"]) expect(readWholeNumber(cell)).toEqual({ value: 42 });
+  expect(readWholeNumber("")).toEqual({ value: null });
+  for (const cell of ["4.5", "-1", "1e3", "forty", "1 000", "9999999999"])
+    expect(readWholeNumber(cell)).toEqual({ message: "Not a whole number" });
+});
+
+describe("a number", () => {
+  it.each([
+    [".5", "point", "0.5"],
+    ["-.25", "point", "-0.25"],
+    [",5", "comma", "0.5"],
+  ] as const)("may begin with its mark: %s", (cell, mark, value) => {
+    expect(readDecimal(cell, mark)).toEqual({ value });
+    expect(readDecimal(cell, mark === "point" ? "comma" : "point")).toHaveProperty("message");
+  });
+
+  it.each([
+    ["1.2 x 10^3", "point", "1.2e3"],
+    ["1,2×10⁻³", "comma", "1.2e-3"],
+    ["10⁵", "point", "1e5"],
+    ["1,000,000", "point", "1000000"],
+    ["1.234.567", "comma", "1234567"],
+  ] as const)("may have a power, or groups of digits: %s", (cell, mark, value) => {
+    expect(readDecimal(cell, mark)).toEqual({ value });
+  });
+
+  it.each(["1,000", "2 x 103"])("is not %s, which may be another", (cell) => {
+    expect(readDecimal(cell, "point")).not.toHaveProperty("value", expect.any(String));
+  });
+});
