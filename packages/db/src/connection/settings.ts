@@ -122,7 +122,9 @@ export function parseDatabaseUrl(text: string): Address {
     user,
     password: decodeURIComponent(url.password),
     ssl: sslOf(query, host),
-    parameters: Object.fromEntries(Object.entries(query).filter(([name]) => !keptParameters.has(name.toLowerCase()))),
+    parameters: Object.fromEntries(
+      Object.entries(query).filter(([name]) => !keptParameters.has(name.toLowerCase())),
+    ),
   };
 }
 
