@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { advisoryLocks } from "./advisory-locks.ts";
 import type { Connection, Runner } from "./connection/connection.ts";
-import { beginning } from "./connection/settings.ts";
+import { beginning, unlimited } from "./connection/settings.ts";
 import { inTransaction } from "./connection/transaction.ts";
 import { sqlStateOf } from "./errors.ts";
 
@@ -41,7 +41,7 @@ async function untilLocked<T>(connection: Connection, work: (runner: Runner) => 
   for (;;) {
     const done = await inTransaction(
       connection,
-      `${beginning}; set local lock_timeout = '500ms'; set local statement_timeout = 0; ${intoPublic}`,
+      `${beginning}; ${unlimited}; set local lock_timeout = '500ms'; ${intoPublic}`,
       async (runner) => ((await takeMigrationLock(connection)) ? { result: await work(runner) } : undefined),
     );
     if (done) return done.result;

@@ -70,6 +70,9 @@ export const ownSession = {
 /** Begins a transaction that sees what others have committed, also where the database or its user sets otherwise. */
 export const beginning = "begin isolation level read committed";
 
+/** In a transaction that takes as long as it takes, whatever the database or its user sets. */
+export const unlimited = "set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0";
+
 /** Behind PgBouncer, sessions are shared, so each transaction sets its own timeouts and role. */
 export function beginCommand(
   settings: ConnectionSettings,
