@@ -23,7 +23,7 @@ function failing(...errors: Error[]) {
 
 test("waits for a database that refuses at first, and reports each reason once", async () => {
   const unknown = failure(Object.assign(new Error("getaddrinfo ENOTFOUND db"), { code: "ENOTFOUND" }));
-  const { wait, messages } = failing(unknown, refused, refused);
+  const { wait, messages } = failing(unknown, refused, unknown, refused);
   expect(await wait(60)).toBe("done");
   const waiting = (reason: string) =>
     `The database cannot be reached yet (${reason}). Waiting for it, up to 60 seconds (DATABASE_WAIT_SECONDS) …`;

@@ -13,7 +13,7 @@ function disk(code: string) {
     file.room -= part.length;
     return part.length;
   };
-  return { file, output: bufferedOutput(-1, write) };
+  return { file, output: bufferedOutput(-1, write), another: bufferedOutput(-1, write) };
 }
 
 test.each(["ENOSPC", "EIO", "EDQUOT"])(
@@ -48,8 +48,22 @@ test("says how many lines are missing as soon as there is room, and without a ne
   output.flushSync();
   file.room = 1_000;
   output.flushSync();
-  const [part, notice = "", end] = file.text.split("\n");
-  expect([part?.length, JSON.parse(notice), end]).toEqual([20, expect.objectContaining({ dropped: 1 }), ""]);
+  const [before, part, notice = "", end] = file.text.split("\n");
+  expect([before, part?.length, end]).toEqual(["", 19, ""]);
+  expect(JSON.parse(notice)).toMatchObject({ dropped: 1 });
+});
+
+test("says it on a line of its own, also after half a line of another process", () => {
+  const { file, output, another } = disk("ENOSPC");
+  file.room = 4;
+  for (const one of [output, another]) {
+    one.write("a line\n");
+    one.flushSync();
+  }
+  file.room = 1_000;
+  another.flushSync();
+  const [part, notice = ""] = file.text.split("\n");
+  expect([part, JSON.parse(notice)]).toEqual(["a li", expect.objectContaining({ dropped: 1 })]);
 });
 
 test("writes nothing more to a pipe that was closed", () => {

@@ -149,10 +149,10 @@ const day = 24 * hour;
 
 type Round = () => Promise<void>;
 
-/** Starts the background tasks that run until they are stopped. */
+/** Starts the background tasks that begin after an interval. */
 function startPeriodicTasks(database: DatabaseHandle, settings: ServiceSettings) {
   const onFailure = settings.onBackgroundFailure ?? (() => undefined);
-  /** No start waits for what they do, so that they begin after an interval. */
+  /** Not at once, when the start still opens the connections: a wait for one would end before that on a busy machine. */
   const later = (name: string, milliseconds: number, round: Round) =>
     startPeriodicTask(round, { name, milliseconds, onFailure, beginsNow: false });
   const tasks = [
@@ -161,7 +161,6 @@ function startPeriodicTasks(database: DatabaseHandle, settings: ServiceSettings)
     later("idempotency-keys", 10 * minute, () => deleteExpiredKeys(database)),
     later("notifications", hour, () => deleteOldNotifications(database)),
     later("codes", hour, () => keepCodes(database)),
-    startPeriodicTask(() => respellAddresses(database), { name: "addresses", milliseconds: day, onFailure }),
   ];
   const others: { stop(): Promise<void> }[] = [];
   if (settings.audit === undefined)
@@ -197,6 +196,7 @@ function createBackgroundWork({ database, settings, mailer, linkTokens }: Mailin
       if (started.length === 0) {
         const offering = { database, services: { mailer, linkTokens } };
         const onOffset = settings.onClockOffset ?? (() => undefined);
+        start("addresses", day, () => respellAddresses(database));
         start("clock", minute, () => watchClock(database.reader, onOffset));
         if (settings.mail) start("reminders", minute, () => sendReminders(offering));
         // Always, so that freed slots do not pile up.

@@ -6,7 +6,7 @@ import { asId } from "../src/kernel/field/ids.ts";
 import { createTestApi } from "./support.ts";
 
 const onBackgroundFailure = vi.fn();
-const { database, services } = await createTestApi({ onBackgroundFailure });
+const { database, services, anotherInstance } = await createTestApi({ onBackgroundFailure });
 const { reader } = database;
 async function partitions(): Promise<string[]> {
   const rows = await reader.execute<{ name: string }>(
@@ -14,6 +14,12 @@ async function partitions(): Promise<string[]> {
   );
   return rows.map(({ name }) => name);
 }
+
+it("asks the database for nothing while the server starts and opens its connections", async () => {
+  const before = services.database.usage();
+  await anotherInstance();
+  expect(services.database.usage()).toEqual(before);
+});
 
 const keys = async () => (await reader.select().from(idempotencyKey)).map(({ key }) => key);
 const insertKey = (key: string, interval: string) =>

@@ -90,6 +90,27 @@ describe("applying migrations while servers run", () => {
     newest += 1;
   });
 
+  it("takes as long as it takes, whatever the timeouts of the database", async () => {
+    const name = new URL(context.url).pathname.slice(1);
+    const timeouts = ["statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout"];
+    for (const timeout of timeouts)
+      await rows(database.reader, `alter database "${name}" set ${timeout} = '1min'`);
+    const unlessZero = (setting: string) =>
+      `if current_setting('${setting}') <> '0' then raise '${setting}'; end if;`;
+    const check = (body: string) =>
+      `create function unlimited() returns int immutable language plpgsql as $$ begin ${body} return 1; end $$`;
+    await apply(
+      [check(unlessZero("statement_timeout") + unlessZero("idle_in_transaction_session_timeout"))],
+      ["create table later_timed as select unlimited() as value"],
+      ["drop function unlimited"],
+      [check(unlessZero("statement_timeout") + unlessZero("lock_timeout"))],
+      ["create index concurrently later_timed_idx on later_timed ((value + unlimited()))"],
+    );
+    expect(await indexes("later_timed_idx")).toEqual([{ isValid: true }]);
+    for (const timeout of timeouts) await rows(database.reader, `alter database "${name}" reset ${timeout}`);
+    newest += 5;
+  });
+
   it("refuses other statements beside concurrent ones", async () => {
     const mixed = ["create table later_third ()", "create index concurrently later_idx on patient (id)"];
     await expect(apply(mixed)).rejects.toThrow("contains only such statements");

@@ -1,6 +1,7 @@
 import type { MigrationMeta } from "drizzle-orm/migrator";
 import { readPlaced } from "./citus/placed.ts";
 import { placingMigration } from "./citus/placing-migration.ts";
+import { liftTimeouts } from "./connection/connect.ts";
 import type { Connection } from "./connection/connection.ts";
 import { dialect } from "./database.ts";
 import { makeJobsSchema } from "./jobs/jobs-schema.ts";
@@ -17,6 +18,7 @@ export async function applyMigrations(
   migrations: MigrationMeta[],
   connect: () => Connection,
 ): Promise<void> {
+  await liftTimeouts(connection);
   const isOnCitus = (await readPlaced(connection)).size > 0;
   for (const migration of migrations) {
     if (isConcurrent(migration)) await applyConcurrently(connection, migration, connect());

@@ -1,4 +1,6 @@
+import { liftTimeouts } from "./connection/connect.ts";
 import type { Connection } from "./connection/connection.ts";
+import { unlimited } from "./connection/settings.ts";
 import { inTransaction } from "./connection/transaction.ts";
 import { takeMigrationLock } from "./migration-lock.ts";
 
@@ -30,8 +32,9 @@ const lacking = `
 export async function completeAuditIndexes(connection: Connection, connect: () => Connection): Promise<void> {
   if ((await connection.command(lacking)).length === 0) return;
   await using guard = connect();
-  await inTransaction(guard, "begin; set local idle_in_transaction_session_timeout = 0", async () => {
+  await inTransaction(guard, `begin; ${unlimited}`, async () => {
     if (!(await takeMigrationLock(guard))) return;
+    await liftTimeouts(connection);
     for (const { month, index, own, definition } of await connection.command(lacking)) {
       await connection.command(`drop index concurrently if exists public.${own}`);
       await connection.command(`create index concurrently ${own} on public.${month} ${definition}`);

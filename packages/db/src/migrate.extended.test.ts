@@ -55,6 +55,14 @@ describe("migrate", () => {
     expect(done).toHaveLength(readMigrations().length);
   });
 
+  it("makes its tables where servers look for them, also if its user has a schema", async () => {
+    const url = await context.createDatabase();
+    const { reader } = context.open({ url });
+    await rows(reader, `create schema "${new URL(url).username}"`);
+    await migrate(url);
+    expect(await rows(reader, "select from public.patient")).toEqual([]);
+  });
+
   it.each(["encoding 'SQL_ASCII' locale 'C'", "encoding 'UTF8' locale 'C'"])(
     "refuses a database with %s, in which searches would miss names",
     async (options) => {

@@ -1,12 +1,16 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { advisoryLocks } from "./advisory-locks.ts";
 import type { Connection, Runner } from "./connection/connection.ts";
+import { beginning, unlimited } from "./connection/settings.ts";
 import { inTransaction } from "./connection/transaction.ts";
 import { sqlStateOf } from "./errors.ts";
 
 /** SQLSTATE of a statement that did not get a lock in time. */
 const lockNotAvailable = "55P03";
 const deadlock = "40P01";
+
+/** PostgreSQL makes objects in the user's own schema if there is one. Extensions may be in further ones. */
+const intoPublic = "select set_config('search_path', 'public, ' || current_setting('search_path'), true)";
 
 const maxAttempts = 180;
 const retryMilliseconds = 500;
@@ -37,7 +41,7 @@ async function untilLocked<T>(connection: Connection, work: (runner: Runner) => 
   for (;;) {
     const done = await inTransaction(
       connection,
-      "begin; set local lock_timeout = '500ms'; set local statement_timeout = 0",
+      `${beginning}; ${unlimited}; set local lock_timeout = '500ms'; ${intoPublic}`,
       async (runner) => ((await takeMigrationLock(connection)) ? { result: await work(runner) } : undefined),
     );
     if (done) return done.result;

@@ -1,6 +1,6 @@
 import { advisoryLocks } from "./advisory-locks.ts";
 import { completeAuditIndexes } from "./complete-audit-indexes.ts";
-import { connect } from "./connection/connect.ts";
+import { connect, liftTimeouts } from "./connection/connect.ts";
 import type { Connection } from "./connection/connection.ts";
 
 /** Kept with an index by a reindex, and not part of a backup. */
@@ -47,6 +47,7 @@ export async function packAuditMonths({ url, signal }: Packing): Promise<string[
   try {
     const [row] = await connection.command(rights);
     if (row?.may !== true || row.first !== true) return [];
+    await liftTimeouts(connection);
     // Left by a migration that was interrupted after it had begun one.
     await completeAuditIndexes(connection, () => connect(url));
     for (const { name } of await connection.command(abandoned))

@@ -1,6 +1,6 @@
 import postgres from "postgres";
 import { Connection, type Runner } from "./connection/connection.ts";
-import { type ConnectionSettings, parseDatabaseUrl } from "./connection/settings.ts";
+import { type ConnectionSettings, parseDatabaseUrl, unlimited } from "./connection/settings.ts";
 import { inTransaction } from "./connection/transaction.ts";
 import { DatabaseUnavailable } from "./errors.ts";
 
@@ -26,8 +26,7 @@ const begin = [
   "begin isolation level repeatable read read only",
   "set local datestyle = 'ISO, YMD'",
   "set local timezone = 'UTC'",
-  "set local statement_timeout = 0",
-  "set local idle_in_transaction_session_timeout = 0",
+  unlimited,
 ].join("; ");
 
 /**

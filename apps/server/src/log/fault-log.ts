@@ -17,14 +17,16 @@ type Fault = {
 
 type Repeated = { log: Logger; fault: Fault; count: number };
 
-const windowMilliseconds = 1_000;
+const shortestWindow = 1_000;
+const longestWindow = 60_000;
 
 /**
- * Logs each cause of faults once a second, with its count. Otherwise an outage would fill the disk.
+ * Logs each cause of faults after a second, then half as often each time, up to once a minute, with its count. Otherwise
+ * an outage, or work that fails on every run, would fill the disk.
  * The first fault of a cause is logged at once. Only unexpected errors get a stack.
  */
 export class FaultLog {
-  /** By cause, for one second. */
+  /** By cause, until a window passes without a fault. */
   readonly #repeated = new Map<string, Repeated>();
   readonly #timers = new Set<NodeJS.Timeout>();
 
@@ -48,15 +50,15 @@ export class FaultLog {
     this.#repeated.clear();
   }
 
-  #begin(cause: string, repeated: Repeated) {
+  #begin(cause: string, repeated: Repeated, window = shortestWindow) {
     this.#repeated.set(cause, repeated);
     const timer = setTimeout(() => {
       this.#timers.delete(timer);
       this.#repeated.delete(cause);
       if (repeated.count === 0) return;
       write(repeated);
-      this.#begin(cause, { ...repeated, count: 0 });
-    }, windowMilliseconds);
+      this.#begin(cause, { ...repeated, count: 0 }, Math.min(window * 2, longestWindow));
+    }, window);
     timer.unref();
     this.#timers.add(timer);
   }

@@ -20,12 +20,11 @@ export function bufferedOutput(descriptor = 1, write: Write = writeSync) {
   let waiting: string[] = [];
   let bytes = 0;
   let dropped = 0;
-  let isWithinLine = false;
   let outcome: Outcome = "written";
   // Using the stream makes the pipe non-blocking. Otherwise a pipe that nobody reads would block the process.
   if (descriptor === process.stdout.fd) process.stdout.on("error", () => undefined);
   const flushSync = () => {
-    const notice = dropped > 0 ? (isWithinLine ? "\n" : "") + droppedNotice(dropped) : "";
+    const notice = dropped > 0 ? droppedNotice(dropped) : "";
     const text = Buffer.from(notice + waiting.join(""));
     const count = waiting.length;
     waiting = [];
@@ -36,7 +35,6 @@ export function bufferedOutput(descriptor = 1, write: Write = writeSync) {
     const result = writeAll(text, patience, (rest) => write(descriptor, rest));
     outcome = result.outcome;
     const { written } = result;
-    if (written > 0) isWithinLine = text[written - 1] !== newLine;
     const lost = Math.min(count, linesOf(text.subarray(written)));
     dropped = lost + (written < Buffer.byteLength(notice) ? dropped : 0);
     droppedLines += lost;
@@ -57,8 +55,9 @@ export function bufferedOutput(descriptor = 1, write: Write = writeSync) {
 
 const linesOf = (bytes: Buffer): number => bytes.filter((byte) => byte === newLine).length;
 
+/** On a line of its own: this process, or another one that writes to the same file, may have written half a line. */
 const droppedNotice = (dropped: number): string =>
-  `${JSON.stringify({ level: "warn", time: new Date(), pid: process.pid, dropped, msg: "lines of the log could not be written" })}\n`;
+  `\n${JSON.stringify({ level: "warn", time: new Date(), pid: process.pid, dropped, msg: "lines of the log could not be written" })}\n`;
 
 type Outcome = "written" | "failed" | "broken";
 type Write = (descriptor: number, bytes: Buffer) => number;

@@ -18,7 +18,7 @@ export async function awaitDatabase<T>(
   run: () => Promise<T>,
   { databaseWaitSeconds: seconds, signal, say = printToStderr }: WaitOptions,
 ): Promise<T> {
-  let reason: string | undefined;
+  const reasons = new Set<string>();
   const result = await pRetry(run, {
     retries: Number.POSITIVE_INFINITY,
     maxRetryTime: seconds * 1_000,
@@ -28,12 +28,13 @@ export async function awaitDatabase<T>(
     ...(signal && { signal }),
     shouldRetry: ({ error }) => {
       if (!isTransientFailure(error)) return false;
-      if (describe(error) !== reason) say(waitingFor(describe(error), seconds));
-      reason = describe(error);
+      // Two may alternate, while the database starts and fails again.
+      if (!reasons.has(describe(error))) say(waitingFor(describe(error), seconds));
+      reasons.add(describe(error));
       return true;
     },
   });
-  if (reason !== undefined) say("The database is reachable now.");
+  if (reasons.size > 0) say("The database is reachable now.");
   return result;
 }
 

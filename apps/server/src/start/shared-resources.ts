@@ -45,10 +45,12 @@ export async function openSharedResources(
   // Modules load while the database starts.
   const loading = loadModules();
   loading.catch(() => undefined);
-  const starting = startDatabase(settings, (failure) => {
-    if (failure)
+  let failure: unknown;
+  const starting = startDatabase(settings, (error) => {
+    failure = error;
+    if (error)
       logger.error(
-        { err: failure, folder: folderIn(settings.dataDirectory) },
+        { err: error, folder: folderIn(settings.dataDirectory) },
         "the embedded database is down and could not be restarted: server.log in its folder says why",
       );
     else logger.warn("the embedded database was down and was restarted");
@@ -63,7 +65,10 @@ export async function openSharedResources(
     return { listenUrl, limits, roleStatus };
   };
   const prepareWithProgress = () =>
-    steps.wait("Connecting to the database and migrating it", prepareDatabase());
+    steps.wait("Connecting to the database and migrating it", prepareDatabase()).catch((error: unknown) => {
+      // Why the embedded database is down, such as a full disk, says more than that it is.
+      throw failure ?? error;
+    });
   const [secretKey, { listenUrl, limits, roleStatus }] = await Promise.all([
     settings.secretKey ?? loadSecretKey(settings.dataDirectory),
     awaitDatabase(prepareWithProgress, { ...settings, signal }),

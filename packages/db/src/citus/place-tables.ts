@@ -1,5 +1,6 @@
-import { connect } from "../connection/connect.ts";
+import { connect, liftTimeouts } from "../connection/connect.ts";
 import type { Connection } from "../connection/connection.ts";
+import { unlimited } from "../connection/settings.ts";
 import { inTransaction } from "../connection/transaction.ts";
 import { sqlStateOf } from "../errors.ts";
 import { takeMigrationLock } from "../migration-lock.ts";
@@ -27,9 +28,10 @@ export async function placeTables(url: string): Promise<Placed> {
   try {
     await assertCitus(connection);
     await assertWorkers(connection);
-    return await inTransaction(guard, "begin", async () => {
+    return await inTransaction(guard, `begin; ${unlimited}`, async () => {
       if (!(await takeMigrationLock(guard)))
         throw new Error("Another process migrates the database. Try again when it has ended.");
+      await liftTimeouts(connection);
       await setUp(connection);
       const lacking = await findLacking(connection);
       if (lacking.length > 0) await dropForeignKeys(connection);

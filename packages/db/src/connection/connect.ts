@@ -11,6 +11,10 @@ export const connect = (url: string, connectTimeoutMilliseconds = 5_000): Connec
     statementTimeoutMilliseconds: 0,
   });
 
+/** For statements outside of transactions, such as the building of an index, whatever the database or its user sets. */
+export const liftTimeouts = (connection: Connection): Promise<unknown> =>
+  connection.command("set statement_timeout = 0; set lock_timeout = 0");
+
 /** Runs one statement, such as CREATE DATABASE, on a connection of its own. */
 export async function executeStatement(
   url: string,

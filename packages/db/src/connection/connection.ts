@@ -6,7 +6,7 @@ import { DriverQuery, type Recipient, type Rows, senderOf } from "./driver-query
 import { NamedStatements } from "./named-statements.ts";
 import { textParameters } from "./parameters.ts";
 import { ResponseTimeout } from "./response-timeout.ts";
-import { type ConnectionSettings, sessionBounds } from "./settings.ts";
+import { type ConnectionSettings, ownSession, sessionBounds } from "./settings.ts";
 import { connectSocket } from "./socket.ts";
 import { types } from "./types.ts";
 
@@ -243,9 +243,8 @@ export class Connection implements Runner, Recipient {
     const { address, prepare, role, statementTimeoutMilliseconds: timeout } = this.#settings;
     const session = {
       application_name: "caretype",
-      TimeZone: "UTC",
-      DateStyle: "ISO",
       ...address.parameters,
+      ...ownSession,
     };
     if (!prepare) return session;
     return {

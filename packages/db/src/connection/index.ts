@@ -2,4 +2,5 @@ export { connect, executeStatement, quoted } from "./connect.ts";
 export type { Connection, Statement } from "./connection.ts";
 export { copyIn, copyOut } from "./copy.ts";
 export type { Rows } from "./driver-query.ts";
+export { unlimited } from "./settings.ts";
 export { inTransaction, TransactionRunner } from "./transaction.ts";

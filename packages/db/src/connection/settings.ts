@@ -56,13 +56,30 @@ export const sessionBounds = ({
   idle_in_transaction_session_timeout: statementTimeoutMilliseconds * 2,
 });
 
+/**
+ * What statements and the reading of their answers rely on, whatever the URL, the database or its user sets. Only these,
+ * because poolers know them.
+ */
+export const ownSession = {
+  client_encoding: "UTF8",
+  TimeZone: "UTC",
+  DateStyle: "ISO",
+  standard_conforming_strings: "on",
+};
+
+/** Begins a transaction that sees what others have committed, also where the database or its user sets otherwise. */
+export const beginning = "begin isolation level read committed";
+
+/** In a transaction that takes as long as it takes, whatever the database or its user sets. */
+export const unlimited = "set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0";
+
 /** Behind PgBouncer, sessions are shared, so each transaction sets its own timeouts and role. */
 export function beginCommand(
   settings: ConnectionSettings,
   mode: "read write" | "read only" = "read write",
 ): string {
   const { prepare, statementTimeoutMilliseconds } = settings;
-  const begin = `begin ${mode}`;
+  const begin = `${beginning} ${mode}`;
   if (prepare) return begin;
   const bounds = statementTimeoutMilliseconds === 0 ? [] : Object.entries(sessionBounds(settings));
   return (
@@ -75,8 +92,9 @@ export function beginCommand(
 export const setRoleCommand = ({ prepare, role }: ConnectionSettings): string =>
   prepare || role === undefined ? "" : `; set local role "${role.replaceAll('"', '""')}"`;
 
-/** libpq parameters for the client. If they were sent on, the server would refuse the connection. */
-const clientParameters = new Set([
+/** Ours, and libpq parameters for the client: if they were sent on, the server would refuse the connection. */
+const keptParameters = new Set([
+  ...Object.keys(ownSession).map((name) => name.toLowerCase()),
   "sslmode",
   "sslrootcert",
   "sslcert",
@@ -107,7 +125,9 @@ export function parseDatabaseUrl(text: string): Address {
     user,
     password: decodeURIComponent(url.password),
     ssl: sslOf(query, host),
-    parameters: Object.fromEntries(Object.entries(query).filter(([name]) => !clientParameters.has(name))),
+    parameters: Object.fromEntries(
+      Object.entries(query).filter(([name]) => !keptParameters.has(name.toLowerCase())),
+    ),
   };
 }
 

@@ -12,6 +12,17 @@ const text = (name: string, to: number, from: number[]) => ({
   [name]: { to, from, serialize: asText, parse: asText },
 });
 
+/** Also reads the format of `bytea_output=escape`, which a database, its user or a pooler's session may have. */
+const bytes = (value: string) =>
+  value.startsWith("\\x")
+    ? Buffer.from(value.slice(2), "hex")
+    : Buffer.from(
+        value.replace(/\\(\\|\d{3})/g, (_, code) =>
+          code === "\\" ? code : String.fromCharCode(Number.parseInt(code, 8)),
+        ),
+        "latin1",
+      );
+
 /**
  * How values are encoded.
  * Parameters are text already (see parameters.ts), so all serializers pass them through. Dates and instants
@@ -24,10 +35,5 @@ export const types: Record<string, postgres.PostgresType> = {
   number: { to: 23, from: [21, 23, 26, 700, 701], serialize: asText, parse: Number },
   boolean: { to: 16, from: [16], serialize: asText, parse: (value: string) => value === "t" },
   json: { to: 114, from: [114, 3802], serialize: asText, parse: (value: string) => JSON.parse(value) },
-  bytea: {
-    to: 17,
-    from: [17],
-    serialize: asText,
-    parse: (value: string) => Buffer.from(value.slice(2), "hex"),
-  },
+  bytea: { to: 17, from: [17], serialize: asText, parse: bytes },
 };

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import { constants } from "node:zlib";
-import { type Connection, connect, copyOut, quoted } from "@caretype/db/connection";
+import { type Connection, connect, copyOut, quoted, unlimited } from "@caretype/db/connection";
 import { gzipped, isTaken, openFile, type S3Access, StorageError } from "../storage/index.ts";
 import { BackupError } from "./backup-error.ts";
 import { type BackupLock, encrypted } from "./encryption.ts";
@@ -72,8 +72,8 @@ function describeRefusal(error: unknown, file: string): string {
 
 /** Every row is as it was when the first statement began. Writers are not delayed. */
 const begin =
-  "begin isolation level repeatable read read only; set local lock_timeout = '10s'; set local statement_timeout = 0; " +
-  "set local idle_in_transaction_session_timeout = 0; set local search_path = public, pg_catalog; " +
+  `begin isolation level repeatable read read only; ${unlimited}; set local lock_timeout = '10s'; ` +
+  "set local search_path = public, pg_catalog; " +
   "set local intervalstyle = 'postgres'; set local extra_float_digits = 1";
 
 const facts = `

@@ -6,6 +6,7 @@ import {
   inTransaction,
   quoted,
   type TransactionRunner,
+  unlimited,
 } from "@caretype/db/connection";
 import { sqlStateOf } from "@caretype/db/errors";
 import type { S3Access } from "../storage/index.ts";
@@ -24,9 +25,7 @@ export type RestoreRequest = {
   key?: BackupKey | undefined;
 };
 
-const begin =
-  "begin; set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0; " +
-  "set local search_path = public, pg_catalog";
+const begin = `begin; ${unlimited}; set local search_path = public, pg_catalog`;
 
 /**
  * Restores a backup into an empty database, as the user that will own its tables. All of it is one transaction: after a

@@ -43,10 +43,9 @@ const leavesOf = (which: SQL) => sql`
   select count(*)::int as entries, coalesce(string_agg(leaf, ''::bytea order by ${inOrder}), ''::bytea) as leaves
   from (select at, practice_id, id, ${leaf} as leaf from (${which}) as entry) as hashed`;
 
-/** Overrides settings of the database or user that could shadow PostgreSQL's functions or change the output of bytes. */
+/** Overrides a setting of the database or user that could shadow PostgreSQL's functions. */
 export async function pinSession(db: Database): Promise<void> {
   await db.execute(sql`set local search_path = pg_catalog, pg_temp`);
-  await db.execute(sql`set local bytea_output = hex`);
 }
 
 /** Allows one sealer among all processes, until the transaction ends. */

@@ -1,0 +1,44 @@
+import { rows, useDatabases } from "@caretype/test-database/use-databases";
+import { beforeAll, describe, expect, it } from "vitest";
+import type { Database } from "../index.ts";
+
+const settings = [
+  "bytea_output = escape",
+  "standard_conforming_strings = off",
+  "datestyle = german",
+  "timezone = 'Asia/Tokyo'",
+  "client_encoding = latin1",
+  "default_transaction_isolation = serializable",
+];
+
+/** A backslash, a zero, a letter, and what is no text. */
+const bytes = Buffer.from("5c004141ff", "hex");
+
+describe("a database with settings of its own", () => {
+  const context = useDatabases();
+
+  beforeAll(async () => {
+    const { reader } = context.open();
+    for (const setting of settings)
+      await rows(reader, `alter database "${new URL(context.url).pathname.slice(1)}" set ${setting}`);
+  });
+
+  const read = async (database: Database) => {
+    const [found] = await rows(
+      database,
+      String.raw`select '\é' as text, decode('${bytes.toString("hex")}', 'hex') as bytes, timestamptz '2026-02-01 10:00Z' as at,
+        current_setting('transaction_isolation') as isolation`,
+    );
+    return found;
+  };
+  const expected = { text: String.raw`\é`, bytes, at: "2026-02-01 10:00:00+00" };
+
+  it.each([true, false])("is read the same, with prepare %s, also by a URL with others", async (prepare) => {
+    const url = `${context.url}?timezone=Asia/Tokyo&DateStyle=German&CLIENT_ENCODING=latin1`;
+    const { reader, transaction, bulkTransaction } = context.open({ url, prepare });
+    expect(await read(reader)).toMatchObject(expected);
+    const inTransaction = { ...expected, isolation: "read committed" };
+    expect(await transaction(read)).toEqual(inTransaction);
+    expect(await bulkTransaction(read)).toEqual(inTransaction);
+  });
+});
