@@ -15,6 +15,9 @@ let chosen =
       .find((id) => practiceId.is(id)),
   ) ?? null;
 
+// Another tab's choice must not become this one's at a reload.
+orNull(() => chosen && sessionStorage.setItem(key, chosen));
+
 /** The practice of this page. Null: not chosen, or the account is in none. */
 export const chosenPractice = (): PracticeId | null => chosen;
 
