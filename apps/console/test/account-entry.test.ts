@@ -603,7 +603,12 @@ describe.skipIf(!opened)("sign-in, registration and sign-out", () => {
     });
 
     it("is retried if the server did not confirm it", async () => {
-      const { page, context, complaints } = await signedIn();
+      const { page, context, user, complaints } = await signedIn({ at: null });
+      const { id } = await user.client.patient.create.mutate({ name: "Zebedee Quill", gender: "male" });
+      await page.goto(`${origin}/patients/${id}/edit`);
+      await page.getByLabel("Address", { exact: true }).fill("2 Low Street");
+      await press(page, "Save");
+      await page.getByRole("button", { name: "Undo" }).waitFor();
       // An error that the client does not retry, unlike a lost response.
       const refusal = { message: "Something went wrong here", code: -32603, data: { code: "INTERNAL" } };
       await page.route("**/trpc/account.logout*", (route) =>
@@ -612,6 +617,7 @@ describe.skipIf(!opened)("sign-in, registration and sign-out", () => {
       await signOut(page);
       await waitForText(page, "Signing out failed");
       expect(await page.getByRole("navigation").count()).toBe(0);
+      expect(await page.getByText("Zebedee").count()).toBe(0);
       await lookAt(page, "sign-out-unheard");
       await page.unrouteAll();
       await press(page, "Try again");

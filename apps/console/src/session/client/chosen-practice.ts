@@ -43,8 +43,12 @@ export function startIn(id: PracticeId): void {
   storePractice(id);
 }
 
-/** Clears the choice, which another account must not see. */
-export function clearPractice(): void {
-  chosen = null;
-  storePractice(null);
+/** Forgets what this tab keeps, which another account must not see. The same account returns to its practice. */
+export function forgetTab({ isReturning = false } = {}): void {
+  if (!isReturning) {
+    chosen = null;
+    storePractice(null);
+  }
+  orNull(() => sessionStorage.clear());
+  orNull(() => chosen && sessionStorage.setItem(key, chosen));
 }
