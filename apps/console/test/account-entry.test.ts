@@ -33,7 +33,7 @@ const newAddress = () => `${randomUUID()}@example.org`;
 
 describe.skipIf(!opened)("sign-in, registration and sign-out", () => {
   if (!opened || !careful) return;
-  const { backend, signedIn, window } = opened;
+  const { backend, signedIn, signIn, window } = opened;
   const { verified, closed } = careful;
 
   const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
@@ -530,6 +530,23 @@ describe.skipIf(!opened)("sign-in, registration and sign-out", () => {
       await waitForToday(page);
       await page.goto(`${origin}/account`);
       await waitForText(page, other.email);
+      expect(complaints).toEqual([]);
+    });
+
+    it("asks before it goes on as somebody else who has signed in meanwhile", async () => {
+      const { page, complaints } = await window();
+      const [left, other] = [await backend.signUp(), await backend.signUp()];
+      await page.goto(`${origin}/sign-in`);
+      await page.evaluate(
+        (returnAs) =>
+          history.replaceState({ ...history.state, signedOut: "ended", returnTo: "/patients", returnAs }, ""),
+        left.accountId,
+      );
+      await signIn(page, other, null);
+      await page.reload();
+      await waitForText(page, "Somebody else signed in to this browser");
+      await press(page, "Continue as the signed-in account");
+      await waitForToday(page);
       expect(complaints).toEqual([]);
     });
 
