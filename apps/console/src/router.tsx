@@ -65,11 +65,10 @@ declare module "@tanstack/react-router" {
     router: ConsoleRouter;
   }
 
-  /** Kept in the browser's history, not in addresses, as search text can be a patient's name. */
+  /** The browser keeps it after a sign-out, as it does addresses: neither has a patient's name. */
   interface HistoryState {
-    search?: string;
-    /** The account that searched. The text is not shown to others. */
-    searchBy?: string;
+    /** The id of a list's search. */
+    search?: string | undefined;
     /** Whether a click, not a link, opened the sign-out page. */
     isAsked?: boolean;
   }

@@ -33,7 +33,7 @@ const newAddress = () => `${randomUUID()}@example.org`;
 
 describe.skipIf(!opened)("sign-in, registration and sign-out", () => {
   if (!opened || !careful) return;
-  const { backend, signedIn, window } = opened;
+  const { backend, signedIn, signIn, window } = opened;
   const { verified, closed } = careful;
 
   const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
@@ -533,6 +533,23 @@ describe.skipIf(!opened)("sign-in, registration and sign-out", () => {
       expect(complaints).toEqual([]);
     });
 
+    it("asks before it goes on as somebody else who has signed in meanwhile", async () => {
+      const { page, complaints } = await window();
+      const [left, other] = [await backend.signUp(), await backend.signUp()];
+      await page.goto(`${origin}/sign-in`);
+      await page.evaluate(
+        (returnAs) =>
+          history.replaceState({ ...history.state, signedOut: "ended", returnTo: "/patients", returnAs }, ""),
+        left.accountId,
+      );
+      await signIn(page, other, null);
+      await page.reload();
+      await waitForText(page, "Somebody else signed in to this browser");
+      await press(page, "Continue as the signed-in account");
+      await waitForToday(page);
+      expect(complaints).toEqual([]);
+    });
+
     /** Ends the session elsewhere, then saves a form. */
     const loseSession = async () => {
       const { page, user, complaints } = await signedIn({ at: "/patients/new" });
@@ -603,7 +620,12 @@ describe.skipIf(!opened)("sign-in, registration and sign-out", () => {
     });
 
     it("is retried if the server did not confirm it", async () => {
-      const { page, context, complaints } = await signedIn();
+      const { page, context, user, complaints } = await signedIn({ at: null });
+      const { id } = await user.client.patient.create.mutate({ name: "Zebedee Quill", gender: "male" });
+      await page.goto(`${origin}/patients/${id}/edit`);
+      await page.getByLabel("Address", { exact: true }).fill("2 Low Street");
+      await press(page, "Save");
+      await page.getByRole("button", { name: "Undo" }).waitFor();
       // An error that the client does not retry, unlike a lost response.
       const refusal = { message: "Something went wrong here", code: -32603, data: { code: "INTERNAL" } };
       await page.route("**/trpc/account.logout*", (route) =>
@@ -612,6 +634,7 @@ describe.skipIf(!opened)("sign-in, registration and sign-out", () => {
       await signOut(page);
       await waitForText(page, "Signing out failed");
       expect(await page.getByRole("navigation").count()).toBe(0);
+      expect(await page.getByText("Zebedee").count()).toBe(0);
       await lookAt(page, "sign-out-unheard");
       await page.unrouteAll();
       await press(page, "Try again");

@@ -390,6 +390,33 @@ describe.skipIf(!opened)("an account in the console", () => {
     expect(complaints).toEqual([]);
   });
 
+  it("starts in the practice that was opened last, or not at all, and stays there", async () => {
+    const { page, user, complaints } = await signedIn({ at: null });
+    const other = await user.client.practice.create.mutate({ name: "Second practice" });
+    const { name } = await user.client.practice.mine.query();
+    const asked = /\/trpc\/practice\.list/;
+    const refusal = { message: "Something went wrong here", code: -32603, data: { code: "INTERNAL" } };
+    await page.route(asked, (route) => route.fulfill({ status: 500, json: [{ error: refusal }] }));
+    await page.goto(`${origin}/account`);
+    // Calls without a practice would go to the oldest one.
+    await waitForText(page, "Something went wrong here");
+    expect(await page.getByRole("navigation").count()).toBe(0);
+    await page.unroute(asked);
+    await press(page, "Try again");
+    const shown = page.getByRole("button", { name: `Practice: ${name}` });
+    await shown.waitFor();
+    // As in a tab that a link has opened.
+    await page.evaluate(() => sessionStorage.clear());
+    await page.reload();
+    await shown.waitFor();
+    // Another tab chooses.
+    await page.evaluate((id) => localStorage.setItem("caretype.practice", id), other.id);
+    await page.reload();
+    await shown.or(page.getByRole("button", { name: `Practice: ${other.name}` })).waitFor();
+    expect(await shown.count()).toBe(1);
+    expect([...new Set(complaints)]).toEqual([refusal.message]);
+  });
+
   it("falls back to its first practice if it left the chosen one", async () => {
     const { page, user, complaints } = await signedIn();
     await page.evaluate(() =>

@@ -7,6 +7,7 @@ import { eventually, loadAxe, openConsole, origin } from "./support/open.ts";
 import { declaredPages, fillPages, visit } from "./support/pages.ts";
 import { movingElements } from "./support/quality/motion.ts";
 import { ambiguousNames } from "./support/quality/names.ts";
+import { rememberedInputs } from "./support/quality/remembered.ts";
 import { lostText } from "./support/quality/zoom.ts";
 
 const opened = await openConsole();
@@ -82,7 +83,11 @@ async function setFontSize(page: Page, standard: number): Promise<void> {
 /** Everything that is wrong with the page, each with the page's path. */
 async function faultsOf(page: Page, path: string): Promise<string[]> {
   await loadAxe(page);
-  const faults = [...(await ambiguousNames(page)), ...(await movingElements(page))];
+  const faults = [
+    ...(await ambiguousNames(page)),
+    ...(await movingElements(page)),
+    ...(await rememberedInputs(page)),
+  ];
   await page.setViewportSize(zoomed);
   faults.push(...(await lostText(page)).map((text) => `at 200 %: ${text}`));
   await shoot(page, path, "zoomed");

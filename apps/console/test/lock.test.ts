@@ -96,18 +96,23 @@ describe.skipIf(!opened)("the idle console", () => {
     expect(complaints).toEqual([]);
   });
 
-  it("keeps only the colour scheme after signing out", async () => {
-    const { page, user } = (await opened?.signedIn()) ?? never();
+  it("keeps only the colour scheme after signing out everywhere, also where the server clears nothing", async () => {
+    const { page, context, user } = (await opened?.signedIn({ at: "/account/sessions" })) ?? never();
     const { id } = await user.client.practice.mine.query();
     await page.evaluate((practice) => {
       sessionStorage.setItem("caretype.practice", practice);
       localStorage.setItem("mantine-color-scheme-value", "dark");
+      localStorage.setItem(`caretype.unsaved.${practice}`, "text");
     }, id);
-    await page.getByRole("button", { name: /^Your account/ }).click();
-    await page.getByRole("button", { name: "Sign out", exact: true }).click();
+    await page.route("**/trpc/account.logoutEverywhere*", (route) =>
+      route.fulfill({ json: { result: { data: null } } }),
+    );
+    await context.clearCookies();
+    await page.getByRole("button", { name: "Sign out everywhere", exact: true }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Sign out everywhere" }).click();
     await page.getByText("You are signed out.").waitFor();
     const kept = await page.evaluate(() => ({ ...localStorage }));
-    expect(kept["caretype.practice"]).toBeUndefined();
+    expect(Object.keys(kept).join()).not.toMatch(/practice|unsaved/);
     expect(kept["mantine-color-scheme-value"]).toBe("dark");
   });
 

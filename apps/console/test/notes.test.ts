@@ -104,6 +104,38 @@ describe.skipIf(!opened)("notes", () => {
     expect(complaints).toEqual([]);
   });
 
+  it("are not sent as another account that signs in on their page", async () => {
+    const { page, user, complaints } = await opened.signedIn({ at: null });
+    const other = await opened.backend.signUp();
+    const { path } = await makeChart(user.client);
+    await page.goto(path);
+    await begin(page);
+    await editor(page).fill("Cough");
+    await saved(page);
+    const { items } = await user.client.session.list.query({});
+    for (const { id, isCurrent } of items) if (!isCurrent) await user.client.session.end.mutate({ id });
+    await editor(page).fill("Cough since Monday");
+    await page
+      .getByRole("dialog", { name: "Sign in to continue" })
+      .getByLabel(/^Password/)
+      .fill(user.password);
+    // As with a passkey, whose account is known only after it is used.
+    await page.route("**/trpc/account.login*", (route) => {
+      const sent = route.request().postData() ?? "";
+      const postData = sent.replace(user.email, other.email).replace(user.password, other.password);
+      return route.continue({ postData });
+    });
+    const calls: string[] = [];
+    page.on("request", (request) => {
+      const [, claims = ""] = (request.headers().authorization ?? "").split(".");
+      if (atob(claims).includes(other.accountId)) calls.push(request.url());
+    });
+    await page.keyboard.press("Enter");
+    await page.getByText("Somebody else signed in").waitFor();
+    expect(calls).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
   it("have kinds with templates, which members write", async () => {
     const { page, user, complaints } = await opened.signedIn({ at: null });
     const { path, drafts } = await makeChart(user.client);

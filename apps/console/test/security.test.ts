@@ -103,13 +103,27 @@ describe.skipIf(!opened)("the console's security", () => {
     }
     await page.getByLabel("First name").waitFor();
     expect(await memoryOf(page)).toContain("Quinsyfever");
+    await visit(page, "/patients");
+    await page.getByLabel("Search").fill("Zebedee");
+    await page.waitForFunction(() => history.state.search);
+    await visit(page, "/doctors");
     await page.getByRole("button", { name: /^Your account/ }).click();
     await page.getByRole("button", { name: "Sign out" }).click();
     await page.getByRole("heading", { name: "Sign in" }).waitFor();
     const memory = await memoryOf(page);
     expect(memory).toContain("Forgot password?");
     for (const part of ["Zebedee", "Quinsyfever", "5550199", user.email]) expect(memory).not.toContain(part);
-    await expect.poll(() => keptBy(page)).not.toContain(user.accountId);
+    await expect.poll(() => keptBy(page)).not.toMatch(new RegExp(`Zebedee|${user.accountId}`));
+    // The browser's history stays. A page without scripts shows what it was before the console changes it.
+    const cdp = await page.context().newCDPSession(page);
+    await cdp.send("Emulation.setScriptExecutionDisabled", { value: true });
+    for (const path of ["/doctors", "/patients"]) {
+      await page.goBack();
+      const expression = "location.pathname + JSON.stringify(history.state)";
+      const { result } = await cdp.send("Runtime.evaluate", { expression });
+      expect(result.value).toMatch(new RegExp(`^${path}{.*}$`));
+      expect(result.value).not.toMatch(new RegExp(`Zebedee|${user.accountId}`));
+    }
     expect(complaints).toEqual([]);
   });
 });

@@ -66,11 +66,11 @@ type ClientParts = Pick<Parameters<typeof createClient>[0], "apiKey" | "store" |
 /** Far more than any answer of a server has. Compressed, a hostile one could fill the memory. */
 const mostAnswerBytes = 256 * 2 ** 20;
 
-/** Follows no redirect, which could send a password or a record to another server, and reads no endless answer. */
+/** Reads no endless answer. */
 const fetchHere: Fetch = (url, init) => fetchAtMost(mostAnswerBytes, url, init);
 
 export async function fetchAtMost(most: number, url: string, init: RequestInit): Promise<Response> {
-  const response = await fetch(url, { ...init, redirect: "manual" });
+  const response = await fetch(url, init);
   let bytes = 0;
   const counted = new TransformStream<Uint8Array, Uint8Array>({
     transform(chunk, controller) {

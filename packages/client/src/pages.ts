@@ -1,29 +1,34 @@
 import type { AppRouter } from "@caretype/api";
 import type { TRPCClient } from "@trpc/client";
-import { type CallSite, callSite, throwAt } from "./call-error.ts";
+import { CallError, type CallSite, callSite, throwAt } from "./call-error.ts";
 import type { CallOptions, ClientProcedures } from "./procedures.ts";
 import { newWalk } from "./walk.ts";
 
 type Page = { items: unknown[]; nextCursor: string | null };
 type Query = (input: object, options?: CallOptions) => Promise<Page>;
+type List = { query: Query; path: string; site: CallSite };
 
 /**
  * Yields the items of a list page by page. A page is read when its first item is asked for. All are of one practice and of one
- * account.
+ * account. A server that repeats a cursor, or sends none, would never end the list: that is an error.
  */
-async function* itemsOf(query: Query, site: CallSite, [input = {}, options]: [object?, CallOptions?]) {
+async function* itemsOf({ query, path, site }: List, [input = {}, options]: [object?, CallOptions?]) {
   let cursor: string | null = null;
+  const known = new Set<unknown>([undefined]);
   const ofWalk = { ...options, context: { ...options?.context, ...newWalk() } };
   do {
     const page: Page = await query({ ...input, cursor }, ofWalk).catch((error) => throwAt(error, site));
     yield* page.items;
     cursor = page.nextCursor;
+    if (known.has(cursor))
+      throw new CallError(new Error("The answer's nextCursor leads to no new page"), { path, site });
+    known.add(cursor);
   } while (cursor !== null);
 }
 
-const pagesOf = (query: Query) =>
+const pagesOf = (query: Query, path: string) =>
   function pages(...asked: [object?, CallOptions?]) {
-    return itemsOf(query, callSite(pages), asked);
+    return itemsOf({ query, path, site: callSite(pages) }, asked);
   };
 
 const isQuery = (value: unknown): value is Query => typeof value === "function";
@@ -47,7 +52,7 @@ const withLists = (of: object, path: readonly string[]): object =>
       // tRPC's own properties have symbols.
       if (typeof key !== "string" || !isQuery(value)) return value;
       if (!isProcedure) return withLists(value, [...path, key]);
-      return isPages ? pagesOf(value) : value;
+      return isPages ? pagesOf(value, path.join(".")) : value;
     },
   });
 

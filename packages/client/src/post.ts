@@ -89,7 +89,8 @@ const bodyOf = (outgoing: readonly Outgoing[]) =>
 
 function posted(json: string | undefined, headers: Headers): RequestInit {
   headers.set("content-type", "application/json");
-  return { method: "POST", headers: Object.fromEntries(headers), body: json ?? null };
+  // A redirect could send a password or a record to another server.
+  return { method: "POST", redirect: "manual", headers: Object.fromEntries(headers), body: json ?? null };
 }
 
 /** The response stays with an error, as its headers may have `Retry-After`. */

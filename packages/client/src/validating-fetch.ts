@@ -67,13 +67,10 @@ function foreignResponse(url: string, response: Response, reason?: unknown): Err
   const { status } = response;
   const isBroken = reason !== undefined && !(reason instanceof SyntaxError);
   const because = isBroken ? { cause: redactedError(reason) } : {};
+  const refusal = redirectIn(url, response) ?? refusalIn(url, status);
   const cause =
-    // A redirect that `fetch` did not follow would be the same the next time.
-    status >= 300 && status < 500
-      ? new ProxyRefusal(
-          status === 404 ? nobodyAt(url) : `Something between you and the server answered ${status}`,
-          because,
-        )
+    refusal !== null
+      ? new ProxyRefusal(refusal, because)
       : new NoResponse(
           `${isBroken ? `The answer${at(url)} broke off` : `What answers${at(url)} is no Caretype server`} (${traitsOf(response)})`,
           because,
@@ -86,6 +83,19 @@ function traitsOf({ status, headers, redirected, url }: Response): string {
   const [type] = /^[\w+./-]+/.exec(headers.get("content-type") ?? "") ?? [];
   const redirect = redirected && `redirected to ${new URL(url).origin}`;
   return [`HTTP ${status}`, type, redirect].filter(Boolean).join(", ");
+}
+
+/** Null without a redirect, which would be the same the next time. Browsers do not tell where it leads. */
+function redirectIn(url: string, { type, status, headers }: Response): string | null {
+  if (type !== "opaqueredirect" && (status < 300 || status >= 400)) return null;
+  const target = headers.get("location") ?? "";
+  const to = URL.canParse(target, url) ? ` to ${new URL(target, url).origin}` : "";
+  return `The server${at(url)} redirects${to}. The client does not follow: pass the server's own address as url`;
+}
+
+function refusalIn(url: string, status: number): string | null {
+  if (status < 400 || status >= 500) return null;
+  return status === 404 ? nobodyAt(url) : `Something between you and the server answered ${status}`;
 }
 
 function nobodyAt(url: string): string {

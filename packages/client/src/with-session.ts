@@ -3,6 +3,7 @@ import type { Call, Send } from "./call.ts";
 import { Aborted, isErrorCode } from "./errors.ts";
 import { changesCookie } from "./paths.ts";
 import type { Session } from "./session.ts";
+import type { Tokens } from "./token-store.ts";
 import type { Transport } from "./transport.ts";
 import { ofFirstPage } from "./walk.ts";
 
@@ -17,17 +18,21 @@ export function withSession(session: Session, transport: Transport): Send {
   return async (call) => {
     // Somebody else may sign in here while a store or a renewal takes its time.
     const caller = session.account();
+    // Not every store says whose its tokens are. The session knows it then.
+    const sendWith = ({ access }: Tokens) => {
+      const account = accountIn(access) ?? session.account();
+      if (account !== null && ofFirstPage(call, "account", caller ?? account) !== account)
+        throw new Aborted(otherAccount);
+      return sendIfWanted(call, sendAs(access));
+    };
     const tokens = await session.tokens();
-    const account = tokens && accountIn(tokens.access);
-    if (account !== null && ofFirstPage(call, "account", caller ?? account) !== account)
-      throw new Aborted(otherAccount);
+    if (!tokens) return sendIfWanted(call, sendAs(null));
     try {
-      return await sendIfWanted(call, sendAs(tokens?.access ?? null));
+      return await sendWith(tokens);
     } catch (error) {
-      if (!tokens || !isErrorCode(error, "UNAUTHENTICATED")) throw error;
-      const renewed = await session.renew(tokens);
+      const renewed = isErrorCode(error, "UNAUTHENTICATED") && (await session.renew(tokens));
       if (!renewed) throw error;
-      return sendIfWanted(call, sendAs(renewed.access));
+      return sendWith(renewed);
     }
   };
 }

@@ -188,6 +188,20 @@ it.each([
   expect(alone).toMatchObject({ status: 200 });
 });
 
+it("follows no redirect, which would send a password to another server", async () => {
+  const other = new FakeServer();
+  const target = await other.listen();
+  server.intercept = (_paths, response) =>
+    response.writeHead(307, { location: `${target}/trpc/account.login` }).end();
+  const error = await createClient({ url: server.url })
+    .auth.login({ email: "ada@example.org", password: "a password" })
+    .catch((thrown: unknown) => thrown);
+  await other.close();
+  expect([server.calls("account.login"), other.calls("account.login")]).toEqual([1, 0]);
+  expect(isNetworkError(error)).toBe(false);
+  expect(String(error)).toContain(`The server at ${server.url} redirects to ${target}.`);
+});
+
 const page = () => new Response("<html>", { headers: { "content-type": "text/html; charset=utf-8" } });
 const redirectedTo = (url: string) =>
   Object.defineProperties(page(), { redirected: { value: true }, url: { value: url } });

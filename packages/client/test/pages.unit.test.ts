@@ -61,6 +61,26 @@ it("end with the error of a page, and with the caller's signal", async () => {
   await expect(pages.next()).resolves.toEqual({ done: true, value: undefined });
 });
 
+it.each([
+  ["repeats a cursor", ["2", "4", "2"], "0 2 4"],
+  ["sends no cursor", [undefined], "0"],
+])("end with an error if the server %s", async (_, cursors, ids) => {
+  const pages = [...cursors];
+  server.work["patient.list"] = (input) => ({
+    items: [{ id: Object(input).cursor ?? "0" }],
+    nextCursor: pages.length > 0 ? pages.shift() : null,
+  });
+  const seen: string[] = [];
+  const reading = (async () => {
+    for await (const { id } of caretype.patient.list.pages()) seen.push(id);
+  })();
+  await expect(reading).rejects.toMatchObject({
+    message: "The answer's nextCursor leads to no new page",
+    path: "patient.list",
+  });
+  expect(seen.join(" ")).toBe(ids);
+});
+
 it("are of one practice, also if another one is chosen meanwhile", async () => {
   for (const first of [asId<PracticeId>("first"), null]) {
     const chosen = [first, asId<PracticeId>("second"), null];

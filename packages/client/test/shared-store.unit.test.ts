@@ -98,7 +98,17 @@ it.each([
   await expect(read(idle)).rejects.toSatisfy(isUnauthenticated);
 });
 
-it("sends no call of one account as the next, while a slow store takes its tokens", async () => {
+/** Keeps no access token, and so does not say whose the tokens are. */
+const shortStore = ({ read, write }: TokenStore): TokenStore => ({
+  read,
+  write: (tokens) => write(tokens && { access: "", refresh: tokens.refresh }),
+});
+
+it.each([
+  ["whole tokens", (whole: TokenStore) => whole],
+  ["refresh tokens alone", shortStore],
+])("sends no call of one account as the next, while a slow store takes %s", async (_, storeOf) => {
+  store = storeOf(store);
   const own = openTab();
   await logIn(own);
   const { write } = store;
@@ -130,11 +140,7 @@ it("does not sign another account out", async () => {
 });
 
 it("does not end another account's session, also if the store does not say whose tokens it has", async () => {
-  const whole = store;
-  store = {
-    read: whole.read,
-    write: (tokens) => whole.write(tokens && { access: "", refresh: tokens.refresh }),
-  };
+  store = shortStore(store);
   const [own, other] = [openTab(), openTab()];
   await logIn(other);
   await logInAsOther(own);

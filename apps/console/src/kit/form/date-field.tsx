@@ -96,7 +96,6 @@ export function DateField({
         )
       }
       inputWrapperOrder={below}
-      autoComplete="off"
       value={text}
       onChange={({ currentTarget }) => change(currentTarget.value)}
       error={error && problem}

@@ -41,6 +41,9 @@ const look = {
   },
 } satisfies MantineThemeOverride;
 
+/** Otherwise a browser offers what one reader typed, such as a patient's name, to all who use it. */
+const unremembered = { autoComplete: "off" };
+
 /** The look, and how Mantine's components differ from their defaults. */
 export const theme = createTheme({
   ...look,
@@ -57,5 +60,7 @@ export const theme = createTheme({
         visibilityToggleButtonProps: { "aria-label": basicTexts.showPassword },
       },
     },
+    Textarea: { defaultProps: unremembered },
+    TextInput: { defaultProps: unremembered },
   },
 });

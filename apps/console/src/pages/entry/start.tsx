@@ -4,7 +4,7 @@ import { ConnectionBanner } from "../../kit/notice/connection-banner.tsx";
 import { Waiting } from "../../kit/notice/slow-notice.tsx";
 import { EntryLayout } from "../../kit/page/entry-layout.tsx";
 import { FailedPage } from "../../kit/page/failed-pages.tsx";
-import { isKnownBrowser, resumeSession } from "../../session/client/session.ts";
+import { currentAccount, isKnownBrowser, resumeSession } from "../../session/client/session.ts";
 import {
   loadConsole,
   loadConsoleWhenIdle,
@@ -22,10 +22,13 @@ type Next = { opens: "console"; to?: string } | { opens: "page"; path: EntryPath
 async function nextAt({ pathname, href }: { pathname: string; href: string }): Promise<Next> {
   const path = entryPathAt(pathname);
   if (path) {
+    const { signedOut, returnAs } = entryState();
+    if (!isOnlySignedOut(path) || signedOut === "replaced") return { opens: "page", path };
+    if (!(await resumeSession().catch(() => false))) return { opens: "page", path };
+    if (returnAs === undefined || returnAs === currentAccount()) return { opens: "console", to: "/" };
     // Another account is signed in: do not continue as that one without asking.
-    if (!isOnlySignedOut(path) || entryState().signedOut === "replaced") return { opens: "page", path };
-    const isSignedIn = await resumeSession().catch(() => false);
-    return isSignedIn ? { opens: "console", to: "/" } : { opens: "page", path };
+    openPlace(path, { isReplacing: true, state: { signedOut: "replaced" } });
+    return { opens: "page", path };
   }
   // It asks nobody, so that it also works while the server is unreachable.
   if (pathname === "/sign-out") return { opens: "console" };

@@ -94,7 +94,6 @@ function InviteForm({ onLink }: { onLink: (handedOver: SharedInvitation | null) 
           <TextInput
             label={commonTexts.email}
             type="email"
-            autoComplete="off"
             required
             flex="2 1 220px"
             key={form.key("email")}

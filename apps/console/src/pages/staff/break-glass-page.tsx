@@ -107,7 +107,6 @@ function BreakGlassForm() {
           description={breakGlassFormTexts.patientHint}
           required
           data-autofocus
-          autoComplete="off"
           spellCheck={false}
           {...form.getInputProps("patientId")}
         />

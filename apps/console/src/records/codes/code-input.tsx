@@ -107,7 +107,6 @@ const Words = ({ rule, isSearching, onType, onBlur, field, value, isFirst = true
       error={props.error}
       data-path={props.path}
       data-autofocus={isFirst || undefined}
-      autoComplete="off"
       required={props.isRequired}
       value={value.text}
       onChange={(event) => onType(event.currentTarget.value)}

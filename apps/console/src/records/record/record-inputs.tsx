@@ -70,7 +70,6 @@ function RecordInput<Value, Name extends string>(props: RecordInputProps<Value, 
   const { label, input } = props.view;
   const common = {
     label,
-    autoComplete: "off",
     inputWrapperOrder,
     ...(isFocused && { "data-autofocus": true }),
     ...form.getInputProps(name),

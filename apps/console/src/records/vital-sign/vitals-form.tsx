@@ -147,7 +147,6 @@ function VitalField({ name, form, last, patient, units }: VitalFieldProps) {
         description={<Last name={name} last={last} unit={unit} />}
         data-path={name}
         inputMode="decimal"
-        autoComplete="off"
         rightSection={<Dimmed pr="sm">{unitLabel(unit)}</Dimmed>}
         rightSectionWidth={64}
         value={text}

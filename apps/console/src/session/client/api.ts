@@ -1,12 +1,14 @@
 import { type CallWrapper, clientOver, isErrorCode } from "@caretype/client";
 import { createQueryOptions } from "@caretype/client/react-query";
+import { notifications } from "@mantine/notifications";
 import { onlineManager, QueryClient, type QueryFilters } from "@tanstack/react-query";
 import { connection } from "../../kit/connection/connection.ts";
-import { noteChanged } from "../../kit/notice/last-change.ts";
+import { noteChanged, undoable } from "../../kit/notice/last-change.ts";
 import { connectCache } from "./cache.ts";
 import { choosePractice, chosenPractice } from "./chosen-practice.ts";
 import { plainClient } from "./client.ts";
 import { requestReauthentication } from "./reauthentication-request.ts";
+import { isLeaving } from "./session.ts";
 import { hasSignedInAgain } from "./sign-in-request.ts";
 import { hasUnsavedInput } from "./unsaved.ts";
 
@@ -23,6 +25,8 @@ const retrying: CallWrapper = async (call, sendCall) => {
 };
 
 async function signedIn(send: () => Promise<unknown>): Promise<unknown> {
+  // Somebody else may have signed in on this page, which goes on until the next document is there.
+  if (isLeaving()) return new Promise<never>(() => undefined);
   try {
     return await send();
   } catch (error) {
@@ -74,6 +78,10 @@ export const readAgain = (...parts: readonly { pathFilter: () => QueryFilters }[
   Promise.all(parts.map((part) => queryClient.invalidateQueries(part.pathFilter())));
 
 connectCache({
-  clear: () => queryClient.clear(),
+  clear: () => {
+    queryClient.clear();
+    notifications.clean();
+    undoable.set([]);
+  },
   ownEmail: () => queryClient.getQueryData(api.account.me.queryKey())?.email,
 });

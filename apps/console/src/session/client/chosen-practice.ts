@@ -15,6 +15,9 @@ let chosen =
       .find((id) => practiceId.is(id)),
   ) ?? null;
 
+// Another tab's choice must not become this one's at a reload.
+orNull(() => chosen && sessionStorage.setItem(key, chosen));
+
 /** The practice of this page. Null: not chosen, or the account is in none. */
 export const chosenPractice = (): PracticeId | null => chosen;
 
@@ -40,8 +43,12 @@ export function startIn(id: PracticeId): void {
   storePractice(id);
 }
 
-/** Clears the choice, which another account must not see. */
-export function clearPractice(): void {
-  chosen = null;
-  storePractice(null);
+/** Forgets what this tab keeps, which another account must not see. The same account returns to its practice. */
+export function forgetTab({ isReturning = false } = {}): void {
+  if (!isReturning) {
+    chosen = null;
+    storePractice(null);
+  }
+  orNull(() => sessionStorage.clear());
+  orNull(() => chosen && sessionStorage.setItem(key, chosen));
 }

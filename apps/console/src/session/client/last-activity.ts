@@ -13,9 +13,10 @@ export function lastActivity(): number {
   // Without storage, each tab knows only its own activity.
   const kept = Number(orNull(() => localStorage.getItem(key))) || 0;
   const latest = Math.max(here, kept);
-  if (latest === 0) noteActivity();
-  // A clock that was set back must not keep a page unlocked.
-  return Math.min(latest || here, Date.now());
+  if (latest > 0 && latest <= Date.now()) return latest;
+  // At the start, and when the clock was set back, which must not keep a page unlocked: the time begins now.
+  noteActivity();
+  return here;
 }
 
 export function noteActivity(): void {

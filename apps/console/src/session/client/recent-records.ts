@@ -6,10 +6,9 @@ export type RecentRecord = { kind: "patient"; id: PatientId } | { kind: "doctor"
 /** Others who use this device, and other practices, have lists of their own. */
 type Owner = { accountId: string; practiceId: string };
 
-const prefix = "caretype.recent.";
 const most = 8;
 
-const keyOf = ({ accountId, practiceId }: Owner) => `${prefix}${accountId}.${practiceId}`;
+const keyOf = ({ accountId, practiceId }: Owner) => `caretype.recent.${accountId}.${practiceId}`;
 
 /** The records that the account opened last on this device, newest first. Only their ids are stored. */
 export const readRecent = (owner: Owner): RecentRecord[] =>
@@ -18,12 +17,6 @@ export const readRecent = (owner: Owner): RecentRecord[] =>
 export function noteRecent(owner: Owner, opened: RecentRecord): void {
   const others = readRecent(owner).filter(({ id }) => id !== opened.id);
   orNull(() => localStorage.setItem(keyOf(owner), JSON.stringify([opened, ...others].slice(0, most))));
-}
-
-/** Forgets the records of everybody who has used this device. */
-export function forgetRecent(): void {
-  for (const key of orNull(() => Object.keys({ ...localStorage })) ?? [])
-    if (key.startsWith(prefix)) localStorage.removeItem(key);
 }
 
 /** Ignores what another version has stored. */

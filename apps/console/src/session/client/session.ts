@@ -1,7 +1,8 @@
 import type { SignedOutReason } from "@caretype/client";
+import { forgetAllButSettings } from "../../kit/settings/kept-settings.ts";
 import { orNull } from "../../words/settings/display-settings.ts";
 import { clearCache } from "./cache.ts";
-import { clearPractice } from "./chosen-practice.ts";
+import { forgetTab } from "./chosen-practice.ts";
 import { plainClient } from "./client.ts";
 import { noteActivity } from "./last-activity.ts";
 import { noteUnlocked } from "./lock-state.ts";
@@ -62,7 +63,8 @@ export function reloadAtSignIn(state: EntryState): void {
   leaving = true;
   document.body.hidden = true;
   clearCache();
-  if (state.signedOut !== undefined && state.signedOut !== "ended") clearPractice();
+  forgetTab({ isReturning: state.signedOut === undefined || state.signedOut === "ended" });
+  if (state.signedOut === "logout") forgetAllButSettings();
   // Bypass the router, which would render the page here.
   const { key, __TSR_key, __TSR_index } = Object(history.state);
   History.prototype.replaceState.call(history, { key, __TSR_key, __TSR_index, ...state }, "", "/sign-in");
@@ -70,7 +72,7 @@ export function reloadAtSignIn(state: EntryState): void {
 }
 
 plainClient.auth.on("signedIn", ({ accountId: id }) => {
-  if (id !== (accountId ?? history.state?.returnAs)) clearPractice();
+  if (id !== (accountId ?? history.state?.returnAs)) forgetTab();
   accountId = id;
   noteActivity();
   noteKnownBrowser();

@@ -1,6 +1,11 @@
 import type { PatientId } from "@caretype/client";
 import { orNull, parseStored } from "../../words/settings/display-settings.ts";
-import { keptKeys, keptPrefix } from "./kept-keys.ts";
+
+const keptPrefix = "caretype.unsaved.";
+
+/** None if storage is disabled. */
+const keptKeys = (): string[] =>
+  (orNull(() => Object.keys({ ...localStorage })) ?? []).filter((key) => key.startsWith(keptPrefix));
 
 /** Other accounts, practices and patients have input of their own. Only ids. */
 export type KeptOwner = { accountId: string; practiceId: string; patientId: PatientId };

@@ -1,7 +1,7 @@
 import { patientId } from "@caretype/client";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { forgetAllButSettings } from "../../kit/settings/kept-settings.ts";
 import { forgetKept, keepInput, keptNames, readKept } from "./kept-input.ts";
-import { forgetAllKept } from "./kept-keys.ts";
 
 const owner = {
   accountId: "a",
@@ -48,10 +48,10 @@ it("forgets a text, but not a later one of another tab", () => {
   expect(readKept(place)).toBeNull();
 });
 
-it("forgets everybody's texts, and nothing else", () => {
+it("forgets everybody's texts, and no settings", () => {
   keepInput(place, "text");
   localStorage.setItem("caretype.display", "settings");
-  forgetAllKept();
+  forgetAllButSettings();
   expect(keptNames(owner)).toEqual([]);
   expect(localStorage.getItem("caretype.display")).toBe("settings");
 });
@@ -64,7 +64,7 @@ it("forgets what is too old, also of other patients, and what nobody can read", 
   expect(keptNames(other)).toEqual([]);
   expect(readKept({ ...place, name: "form.vitals" })).toBe("new");
   expect(Object.keys(localStorage)).toHaveLength(2);
-  forgetAllKept();
+  forgetAllButSettings();
   expect(Object.keys(localStorage)).toEqual([]);
 });
 

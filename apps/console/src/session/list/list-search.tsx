@@ -7,6 +7,7 @@ import { keyProps } from "../../kit/keys/key-props.ts";
 import { texts as tableTexts } from "../../kit/table/texts.en.ts";
 import { commonTexts } from "../../words/common/common.ts";
 import { useMe } from "../client/use-practice.ts";
+import { keepSearch, keptSearch } from "./searches.ts";
 
 type ListSearchFieldProps = {
   search: ListSearch;
@@ -35,7 +36,6 @@ export function ListSearchField({
     <TextInput
       label={commonTexts.search}
       placeholder={placeholder}
-      autoComplete="off"
       spellCheck={false}
       maxLength={100}
       leftSection={<IconSearch size={16} aria-hidden />}
@@ -56,6 +56,8 @@ export type ListSearch = {
   text: string;
   /** The debounced text. */
   searched: string;
+  /** Its id, for links back to the list. */
+  kept: string | undefined;
   change: (text: string) => void;
   flush: () => void;
   /** Clears the search and sets the filters. */
@@ -64,15 +66,14 @@ export type ListSearch = {
 
 /**
  * The text of a list's search.
- * Kept in the browser's history, not in the address, so that Back restores it, and nobody reads it in a log or
- * over a shoulder. Not shown to another account.
+ * Kept in this tab, not in the address, so that Back restores it, and nobody reads it in a log or over a shoulder. Not
+ * shown to another account.
  */
 export function useListSearch(): ListSearch {
   const { id } = useMe();
   const navigate = useNavigate();
-  const searched = useRouterState({
-    select: ({ location: { state } }) => (state.searchBy === id ? (state.search ?? "") : ""),
-  });
+  const kept = useRouterState({ select: ({ location }) => location.state.search });
+  const searched = keptSearch(id, kept);
   const [text, setText] = useState(searched);
   const sent = useRef(searched);
   useEffect(() => {
@@ -82,12 +83,13 @@ export function useListSearch(): ListSearch {
   }, [searched]);
   const go = (search: string, filters: object | true) => {
     sent.current = search;
+    const keeping = keepSearch(id, search);
     void navigate({
       to: ".",
       search: filters,
       replace: true,
       resetScroll: false,
-      state: (before) => ({ ...before, search, searchBy: id }),
+      state: (before) => ({ ...before, search: keeping }),
     });
   };
   const send = useDebouncedCallback((typed: string) => {
@@ -102,5 +104,5 @@ export function useListSearch(): ListSearch {
     setText("");
     go("", filters);
   };
-  return { text, searched, change, flush: send.flush, clear };
+  return { text, searched, kept, change, flush: send.flush, clear };
 }

@@ -4,11 +4,9 @@ import { useEffect } from "react";
 import { useSingleMutation } from "../../../kit/behavior/use-single-mutation.ts";
 import { connection } from "../../../kit/connection/connection.ts";
 import { SubmitButton } from "../../../kit/form/submit-button.tsx";
-import { keepSettings } from "../../../kit/settings/kept-settings.ts";
+import { forgetAllButSettings, keepSettings } from "../../../kit/settings/kept-settings.ts";
 import { caretype } from "../../../session/client/api.ts";
-import { forgetRecent } from "../../../session/client/recent-records.ts";
 import { reloadAtSignIn } from "../../../session/client/session.ts";
-import { forgetAllKept } from "../../../session/form/kept-keys.ts";
 import { texts as accessTexts } from "../../../session/reauthentication/texts.en.ts";
 import { commonTexts } from "../../../words/common/common.ts";
 import { EntryPage } from "./entry-page.tsx";
@@ -18,8 +16,7 @@ export function SignOutPage() {
   const isAsked = useRouterState({ select: ({ location }) => location.state.isAsked === true });
   const { mutate, isPending, isError } = useSingleMutation({
     mutationFn: async () => {
-      forgetRecent();
-      forgetAllKept();
+      forgetAllButSettings();
       const { endedOnServer } = await keepSettings(() => caretype.auth.logout());
       if (!endedOnServer) throw new Error(accessTexts.signOutFailed);
       reloadAtSignIn({ signedOut: "logout" });

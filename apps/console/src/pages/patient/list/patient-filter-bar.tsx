@@ -169,7 +169,6 @@ function AgeFilter({ minAge, maxAge, onChange }: AgeFilterProps) {
           <TextInput
             key={name}
             inputMode="numeric"
-            autoComplete="off"
             error={problem !== null}
             aria-label={label}
             placeholder={placeholder}

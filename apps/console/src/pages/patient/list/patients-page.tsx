@@ -50,6 +50,7 @@ export function PatientsPage() {
   const filters = route.useSearch();
   const navigate = route.useNavigate();
   const search = useListSearch();
+  const { searched, kept } = search;
   const table = useRef<TableHandle>(null);
   const ownDoctor = useOwnDoctor();
   const [isSelecting, setSelecting] = useState(false);
@@ -62,8 +63,8 @@ export function PatientsPage() {
   );
   useEffect(() => {
     // While another page loads, the search is that page's already.
-    if (location.pathname === "/patients") noteList(filters, search.searched);
-  }, [filters, search.searched]);
+    if (location.pathname === "/patients") noteList({ filters, searched, kept });
+  }, [filters, searched, kept]);
   const isOwn = ownDoctor !== null && filters.doctorId === ownDoctor;
   return (
     <Page

@@ -6,7 +6,6 @@ import { type MouseEvent, useEffect } from "react";
 import { iconKeyProps } from "../../../kit/keys/key-props.ts";
 import { BackLink } from "../../../kit/page/back-link.tsx";
 import { IconButton } from "../../../kit/section/icon-button.tsx";
-import { useMe } from "../../../session/client/use-practice.ts";
 import { commonTexts } from "../../../words/common/common.ts";
 import { isAfterList, listPlace } from "../list/list-place.ts";
 import { usePatientList } from "../list/use-patient-list.ts";
@@ -15,7 +14,6 @@ import { texts as patientPageTexts } from "./texts.en.ts";
 /** Leads back to the list as it was, and to the patients before and after this one. */
 export function ListLinks({ neighbors }: { neighbors: Neighbors }) {
   const { history } = useRouter();
-  const { id } = useMe();
   const place = listPlace();
   const back = (event: MouseEvent) => {
     const isPlain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
@@ -25,12 +23,7 @@ export function ListLinks({ neighbors }: { neighbors: Neighbors }) {
   };
   return (
     <Group justify="space-between" wrap="nowrap" mih={28}>
-      <BackLink
-        to="/patients"
-        search={place?.filters ?? {}}
-        state={place?.searched ? { search: place.searched, searchBy: id } : {}}
-        onClick={back}
-      >
+      <BackLink to="/patients" search={place?.filters ?? {}} state={{ search: place?.kept }} onClick={back}>
         {commonTexts.patients}
       </BackLink>
       {neighbors.previous || neighbors.next ? (

@@ -158,7 +158,6 @@ function Repeat({ booking, startsAt }: { booking: Booking; startsAt: string }) {
             <TextInput
               label={bookingTexts.repeat[name]}
               inputMode="numeric"
-              autoComplete="off"
               key={form.key(name)}
               {...form.getInputProps(name)}
             />

@@ -73,7 +73,6 @@ export function RescheduleForm(props: RescheduleFormProps) {
               label={texts.minutes}
               data-path="minutes"
               inputMode="numeric"
-              autoComplete="off"
               error={problemsOf(values).minutes}
               value={values.minutes}
               onChange={({ currentTarget: { value } }) => change({ minutes: value })}

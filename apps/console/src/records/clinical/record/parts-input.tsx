@@ -57,7 +57,6 @@ export const PartInputs = ({ parts, values, hasError = false, onChange, ...size 
       label,
       labelProps: { fz: "xs", fw: 400 },
       error: hasError,
-      autoComplete: "off",
       onChange: ({ currentTarget }: { currentTarget: { value: string } }) =>
         onChange({ [name]: currentTarget.value }),
       ...size,

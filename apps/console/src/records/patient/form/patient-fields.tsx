@@ -65,7 +65,6 @@ function BirthFields({ form, known }: BirthFieldsProps) {
         description={hasDate ? texts.isCalculated : texts.ifUnknown}
         inputWrapperOrder={below}
         inputMode="numeric"
-        autoComplete="off"
         disabled={hasDate}
         placeholder={hasDate ? age?.toString() : undefined}
         {...form.getInputProps("age")}
