@@ -32,6 +32,10 @@ const headings: Record<keyof typeof labels, string> = {
     "type|kind|appointmenttype|art|terminart|besuchsart|terminart|tipo|tipodevisita|categories|visittype|appttype|tipodecita|behandlung|service|tipodeconsulta|tipodeatendimento|servicio|servico|leistung|treatment",
   status:
     "state|appointmentstatus|zustand|estado|statut|apptstatus|estadocita|statusatual|situacao|situacion|estadodelacita|estadodelturno|terminstatus",
+  cancelled:
+    "iscancelled|canceled|iscanceled|cancelledat|canceledat|cancelledon|canceledon|cancelleddate|canceleddate|cancellationdate|cancellationtime|cancellationreason|cancelreason|storniert|storniertam|stornogrund|abgesagt|abgesagtam|absagegrund|cancelada|cancelado|fechacancelacion|motivocancelacion|annule|annulee",
+  noShow:
+    "noshow|isnoshow|didnotarrive|didnotattend|dna|missed|nichterschienen|nosepresento|noasistio|ausente|faltou|absent",
   reasonForVisit:
     "reason|note|comment|grund|notiz|motivo|description|motivodeconsulta|konsultationsgrund|bemerkung|anlass|motif|chiefcomplaint|procedures",
   encounter: "encounterid|visit|konsultation|consulta",

@@ -111,6 +111,8 @@ export const texts: typeof english = {
     minutes: "Dauer in Minuten",
     visitType: "Terminart",
     status: "Status",
+    cancelled: "Abgesagt, oder wann oder warum",
+    noShow: "Nicht erschienen",
     reasonForVisit: "Grund des Besuchs",
   },
   clinical: {

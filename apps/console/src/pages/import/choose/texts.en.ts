@@ -110,6 +110,8 @@ export const texts = {
     minutes: "Length in minutes",
     visitType: "Visit type",
     status: "Status",
+    cancelled: "Cancelled, or when or why",
+    noShow: "No-show",
     reasonForVisit: "Reason for visit",
   },
   /** Fields of clinical records. */

@@ -107,6 +107,8 @@ export const texts: typeof english = {
     minutes: "Duración en minutos",
     visitType: "Tipo de visita",
     status: "Estado",
+    cancelled: "Cancelada, o cuándo o por qué",
+    noShow: "No se presentó",
     reasonForVisit: "Motivo de la visita",
   },
   clinical: {

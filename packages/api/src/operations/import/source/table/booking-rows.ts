@@ -7,7 +7,7 @@ import { CreateVisitType } from "../../../../scheduling/visit-type/schema.ts";
 import { namedPatient, namesToFind } from "../../pipeline/named-people.ts";
 import { importedId, type ReadRow } from "../../pipeline/stage-rows.ts";
 import { stagings } from "../../pipeline/staging.ts";
-import { cancelledByIn, readStatus } from "./booking-status.ts";
+import { cancelledByIn, markedStatus, readStatus } from "./booking-status.ts";
 import { instantOf, readAbsolute, readDay, readMoment, splitMoment, type Times } from "./moments.ts";
 import { readMinutes } from "./numbers.ts";
 import { type Reading, RowReader } from "./rows.ts";
@@ -27,14 +27,18 @@ export function bookingLine(
   const { patient, born } = row.patient(times.dateFormat, timeZone);
   const doctor = settings.doctorId ?? row.person("doctor");
   const visitType = row.checked("visitType", CreateVisitType.shape.name) ?? usualVisitType;
-  const said = row.text("status");
-  const status = row.take("status", readStatus(said));
+  const [said, cancelled] = [row.text("status"), row.text("cancelled")];
+  // When it was cancelled is no words.
+  const words = [said, cancelled.replace(/^\d.*$/s, "")].find((cell) => /[^\p{L}]\p{L}/u.test(cell)) ?? "";
+  const known = row.take("status", readStatus(said));
+  const marked = markedStatus({ cancelled, noShow: row.text("noShow") });
+  const status = known === null || known === "booked" ? (marked ?? known) : known;
   const appointment = {
     // Null: decided by whether it has ended.
     status,
-    cancelledBy: status === "cancelled" ? cancelledByIn(said) : null,
+    cancelledBy: status === "cancelled" ? cancelledByIn(words || said) : null,
     // As in `Abgesagt (krank)`.
-    note: status === "cancelled" && /[^\p{L}]\p{L}/u.test(said) ? said : null,
+    note: (status === "cancelled" && words) || null,
     startsAt: startsAt ?? "",
     // Null: it takes as long as the visit type.
     endsAt: startsAt === null ? null : readEnd(times, startsAt),

@@ -44,6 +44,15 @@ export function readStatus(cell: string): Read<string> {
     : { message: "Not a status, such as booked, fulfilled, cancelled, noshow" };
 }
 
+const no = /^(?:no?|false|0|nein|non|falso|f|faux|não)$/iu;
+
+/** What columns of their own say, such as `Cancelled At` and `No-show`: anything but a no. */
+export function markedStatus(cells: { cancelled: string; noShow: string }): "cancelled" | "noshow" | null {
+  const isMarked = (cell: string) => cell !== "" && !no.test(cell);
+  if (isMarked(cells.cancelled)) return "cancelled";
+  return isMarked(cells.noShow) ? "noshow" : null;
+}
+
 const parties =
   /(?<patient>pa[ctz]i[eë]nt|\bpt\b|client|kund)|provider|doctor|physician|dentist|staff|office|facility|hospital|klinik|cl[ií]nic|practice|praxis|arzt|ärzt|m[eé]dic|cabinet/i;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readStatus } from "./booking-status.ts";
+import { markedStatus, readStatus } from "./booking-status.ts";
 
 describe("a status", () => {
   it.each([
@@ -24,6 +24,17 @@ describe("a status", () => {
     ["Nicht erschienen (entschuldigt)", "noshow"],
   ])("%s is %s", (cell, value) => {
     expect(readStatus(cell)).toEqual({ value });
+  });
+
+  it.each([
+    ["2026-11-20T09:00:00Z", "", "cancelled"],
+    ["Patient is ill", "No", "cancelled"],
+    ["No", "Yes", "noshow"],
+    ["false", "true", "noshow"],
+    ["0", "Nein", null],
+    ["", "", null],
+  ])("is marked by `%s` and `%s` as %s", (cancelled, noShow, status) => {
+    expect(markedStatus({ cancelled, noShow })).toBe(status);
   });
 
   it.each([

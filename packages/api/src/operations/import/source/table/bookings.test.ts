@@ -115,6 +115,42 @@ describe("a table of appointments", () => {
     ]);
   });
 
+  it("may say in columns of their own what was cancelled, and who did not come", async () => {
+    const { caller } = await practiceWith();
+    const table = appointments([]);
+    const done = await runTable(caller, {
+      ...table,
+      lines: [
+        "Patient,Doctor,Day,State,Cancelled At,No-show",
+        "Jane Roe,Sam Okafor,1.7.2024 9:00,,2024-06-30T10:00:00Z,No",
+        "Jane Roe,Sam Okafor,2.7.2024 9:00,booked,Patient is ill,No",
+        "Jane Roe,Sam Okafor,3.7.2024 9:00,,,Yes",
+        "Jane Roe,Sam Okafor,4.7.2024 9:00,,,No",
+        "Jane Roe,Sam Okafor,5.7.2024 9:00,fulfilled,,Yes",
+      ],
+      table: {
+        mapping: {
+          patient: "Patient",
+          doctor: "Doctor",
+          startsAt: "Day",
+          status: "State",
+          cancelled: "Cancelled At",
+          noShow: "No-show",
+        },
+        dateFormat: "DD.MM.YYYY",
+      },
+    });
+    expect(done).toMatchObject({ state: "done", result: { appointments: { imported: 5 } } });
+    const { items } = await caller.appointment.list({ sort: "earliest" });
+    expect(items.map(({ status, cancelledBy, note }) => [status, cancelledBy, note])).toEqual([
+      ["cancelled", null, null],
+      ["cancelled", "patient", "Patient is ill"],
+      ["noshow", null, null],
+      ["fulfilled", null, null],
+      ["fulfilled", null, null],
+    ]);
+  });
+
   it("becomes appointments of the past and to come, in the practice's time zone", async () => {
     const { caller, patientId, doctorId, visitTypeId } = await practiceWith();
     const done = await runTable(

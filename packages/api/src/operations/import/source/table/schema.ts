@@ -18,7 +18,10 @@ const coded = [...patient, "code", "codeSystem", "codeText"] as const;
 const common = [...coded, "encounter"] as const;
 
 const recordFields = {
-  appointment: [...patient, "doctor", ...start, "endsAt", "minutes", "visitType", "status", "reasonForVisit"],
+  appointment: [
+    ...([...patient, "doctor", ...start, "endsAt", "minutes", "visitType"] as const),
+    ...(["status", "cancelled", "noShow", "reasonForVisit"] as const),
+  ],
   observation: [
     ...common,
     "category",
