@@ -96,6 +96,21 @@ describe.skipIf(!opened)("the idle console", () => {
     expect(complaints).toEqual([]);
   });
 
+  it("is left if the browser's session is another account's when a tab unlocks", async () => {
+    const { page, user, complaints } = (await opened?.signedIn({ at: "/doctors" })) ?? never();
+    await page.getByRole("button", { name: /^Your account/ }).click();
+    await page.getByRole("button", { name: "Lock", exact: true }).click();
+    await lockDialog(page).waitFor();
+    // The other tab has unlocked, signed out, and in as somebody else, before this one hears of the first.
+    await signIn(page, await backend.signUp(), null);
+    await page.evaluate((id) => {
+      const newValue = `unlocked ${id} 1`;
+      dispatchEvent(new StorageEvent("storage", { key: "caretype.lock", newValue }));
+    }, user.accountId);
+    await page.getByText("Somebody else signed in to this browser").waitFor();
+    expect(complaints).toEqual([]);
+  });
+
   it("keeps only the colour scheme after signing out everywhere, also where the server clears nothing", async () => {
     const { page, context, user } = (await opened?.signedIn({ at: "/account/sessions" })) ?? never();
     const { id } = await user.client.practice.mine.query();

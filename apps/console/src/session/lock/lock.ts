@@ -47,7 +47,10 @@ function followLocks(whose: () => string | null, onLocked: (accountId: string) =
 /** Uses the session of the other tab, which is in the cookie. */
 async function followUnlock(accountId: string): Promise<void> {
   const session = await plainClient.auth.resume().catch(() => null);
-  if (session?.accountId === accountId) settleLock();
+  if (session && session.accountId !== accountId) return leave("replaced");
+  // By now, somebody else may have signed in there. The call's refusal leaves the page then.
+  const isBack = session && (await plainClient.session.current.query().catch(() => null));
+  if (isBack) settleLock();
 }
 
 /**
