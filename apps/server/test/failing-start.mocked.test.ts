@@ -12,7 +12,11 @@ it("a start whose embedded database went down says why that cannot be started ag
     onRestart?.(full);
     return { url: "postgres://nobody@127.0.0.1:1/none", release: async () => undefined };
   });
-  const settings = readSettings({ SECRET_KEY: "x".repeat(32), DATABASE_WAIT_SECONDS: "1", LOG_LEVEL: "silent" });
+  const settings = readSettings({
+    SECRET_KEY: "x".repeat(32),
+    DATABASE_WAIT_SECONDS: "1",
+    LOG_LEVEL: "silent",
+  });
   await using cleanup = new AsyncDisposableStack();
   const opening = openSharedResources(settings, { logger: createLogger(settings.logLevel) }, cleanup);
   await expect(opening).rejects.toBe(full);
