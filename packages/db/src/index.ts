@@ -32,7 +32,7 @@ export { JobPostponed, startJobWorker } from "./jobs/job-worker.ts";
 export { setLocal } from "./local-setting.ts";
 export { lockCopy, lockValues } from "./lock-copy.ts";
 export { makeSchema } from "./make-schema.ts";
-export { assertUnicode, migrate, readSchemaState, type SchemaState } from "./migrate.ts";
+export { assertSuitable, migrate, readSchemaState, type SchemaState } from "./migrate.ts";
 export { takeMigrationLock } from "./migration-lock.ts";
 export {
   changedRow,

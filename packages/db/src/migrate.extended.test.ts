@@ -55,11 +55,12 @@ describe("migrate", () => {
     expect(done).toHaveLength(readMigrations().length);
   });
 
-  it("makes its tables where servers look for them, also if its user has a schema", async () => {
+  it("refuses a user with a schema, where another program's tables may be", async () => {
     const url = await context.createDatabase();
     const { reader } = context.open({ url });
     await rows(reader, `create schema "${new URL(url).username}"`);
-    await migrate(url);
+    await expect(migrate(url)).rejects.toThrow("alter role … set search_path = public");
+    await migrate(`${url}?search_path=public`);
     expect(await rows(reader, "select from public.patient")).toEqual([]);
   });
 

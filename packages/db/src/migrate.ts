@@ -91,7 +91,7 @@ const tooNew =
   "The database has a newer schema than this version supports: a later version has migrated it. Start that version, or a later one.";
 
 async function applyAll(connection: Connection, migrations: MigrationMeta[], url: string) {
-  await assertUnicode(connection);
+  await assertSuitable(connection);
   // Rarely needed, and a start loads as little as possible.
   const { applyMigrations } = await import("./apply-migrations.ts");
   await applyMigrations(connection, migrations, () => connect(url)).catch((cause: unknown) => {
@@ -116,12 +116,21 @@ function messageOf(error: unknown): string {
   return root instanceof Error ? ` (${root.message})` : "";
 }
 
-/** Without this, searches would silently miss names: `lower` and `like` would only know ASCII. */
-export async function assertUnicode(connection: Connection) {
+/**
+ * Without UTF-8, searches would silently miss names: `lower` and `like` would only know ASCII. PostgreSQL looks for tables
+ * in a schema with the user's name first, if there is one, where another program's could be taken for ours.
+ */
+export async function assertSuitable(connection: Connection) {
   const [row] = await connection.command(
-    "select current_setting('server_encoding') as encoding, lower('ÄÉ') as lower",
+    "select current_setting('server_encoding') as encoding, lower('ÄÉ') as lower, current_schema() as schema",
   );
-  if (row?.encoding === "UTF8" && row.lower === "äé") return;
+  const isUnicode = row?.encoding === "UTF8" && row.lower === "äé";
+  if (isUnicode && row.schema === "public") return;
+  if (isUnicode)
+    throw new Error(
+      `The database's user would make tables in the schema ${row.schema}, but they have to be in public. ` +
+        "Run: alter role … set search_path = public",
+    );
   throw new Error(
     `The database has encoding ${row?.encoding} and a locale that does not support all letters. Recreate it: ` +
       "create database … encoding 'UTF8' locale 'C.UTF-8' template template0",

@@ -9,9 +9,6 @@ import { sqlStateOf } from "./errors.ts";
 const lockNotAvailable = "55P03";
 const deadlock = "40P01";
 
-/** PostgreSQL makes objects in the user's own schema if there is one. Extensions may be in further ones. */
-const intoPublic = "select set_config('search_path', 'public, ' || current_setting('search_path'), true)";
-
 const maxAttempts = 180;
 const retryMilliseconds = 500;
 const pollMilliseconds = 100;
@@ -41,7 +38,7 @@ async function untilLocked<T>(connection: Connection, work: (runner: Runner) => 
   for (;;) {
     const done = await inTransaction(
       connection,
-      `${beginning}; ${unlimited}; set local lock_timeout = '500ms'; ${intoPublic}`,
+      `${beginning}; ${unlimited}; set local lock_timeout = '500ms'`,
       async (runner) => ((await takeMigrationLock(connection)) ? { result: await work(runner) } : undefined),
     );
     if (done) return done.result;

@@ -1,4 +1,4 @@
-import { assertUnicode, makeSchema, migrate, takeMigrationLock } from "@caretype/db";
+import { assertSuitable, makeSchema, migrate, takeMigrationLock } from "@caretype/db";
 import {
   type Connection,
   connect,
@@ -34,7 +34,7 @@ const begin = `begin; ${unlimited}; set local search_path = public, pg_catalog`;
  */
 export async function restoreBackup({ url, file, s3, key }: RestoreRequest): Promise<BackupSummary> {
   await using connection = connect(url);
-  await assertUnicode(connection);
+  await assertSuitable(connection);
   const summary = await inTransaction(connection, begin, async (runner) => {
     if (!(await takeMigrationLock(connection)))
       throw new BackupError("Another process is migrating or restoring this database.");
