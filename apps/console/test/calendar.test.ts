@@ -4,7 +4,7 @@ import { describe, it } from "vitest";
 import { chooseMore } from "./support/choose-more.ts";
 import { expect } from "./support/expect.ts";
 import { lookAt, type Opened, openConsole, origin } from "./support/open.ts";
-import { visit } from "./support/pages.ts";
+import { readAnew, visit } from "./support/pages.ts";
 import { dayFromNow, makeSchedule, openAlways } from "./support/schedule.ts";
 
 const opened = await openConsole();
@@ -175,7 +175,7 @@ describe.skipIf(!opened)("the calendar", () => {
     }
     await page.getByRole("link", { name: "Set up appointments" }).waitFor();
     const { doctor } = await makeSchedule(user.client);
-    await page.reload();
+    await readAnew(page);
     await page.getByText("No appointments").first().waitFor();
     expect(await page.getByText("No doctor has opening hours").count()).toBe(0);
     await choose(page, "View", "Day");

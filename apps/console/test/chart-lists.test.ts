@@ -3,7 +3,7 @@ import { describe, it } from "vitest";
 import { makeColleague } from "./support/colleague.ts";
 import { expect } from "./support/expect.ts";
 import { lookAt, openConsole, origin } from "./support/open.ts";
-import { visit } from "./support/pages.ts";
+import { readAnew, visit } from "./support/pages.ts";
 
 const opened = await openConsole();
 
@@ -172,8 +172,7 @@ describe.skipIf(!opened)("lists of the chart", () => {
     expect(await list()).toMatchObject([{ clinicalStatus: "resolved", abatement: "2026-01" }]);
     expect(await button(page, "Resolve: Asthma").count()).toBe(0);
     await client.condition.create.mutate({ patientId, code: { text: "Hypertension" }, onset: "2021" });
-    await page.reload();
-    await button(page, "Show all: Problems").click();
+    await readAnew(page);
     await expect
       .poll(() => problems.getByRole("listitem").allTextContents())
       .toEqual([expect.stringMatching(/^Hypertension/), expect.stringMatching(/^Asthma/)]);

@@ -3,7 +3,7 @@ import { describe, it } from "vitest";
 import { makeColleague } from "./support/colleague.ts";
 import { expect } from "./support/expect.ts";
 import { lookAt, openConsole, origin } from "./support/open.ts";
-import { visit } from "./support/pages.ts";
+import { readAnew, visit } from "./support/pages.ts";
 
 const opened = await openConsole();
 
@@ -23,14 +23,6 @@ const rowsFromTop = (page: Page) =>
         .toSorted((one, other) => one.top - other.top)
         .map(({ text }) => text);
     });
-
-/** As after a while in another window. */
-const readAnew = (page: Page) =>
-  page.evaluate(() => {
-    const now = Date.now();
-    Date.now = () => now + 60_000;
-    document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
-  });
 
 describe.skipIf(!opened)("the chart", () => {
   if (!opened) return;

@@ -5,7 +5,7 @@ import { makeColleague } from "./support/colleague.ts";
 import { expect } from "./support/expect.ts";
 import { hold } from "./support/hold.ts";
 import { lookAt, openConsole, origin, someName } from "./support/open.ts";
-import { visit } from "./support/pages.ts";
+import { readAnew, visit } from "./support/pages.ts";
 
 const opened = await openConsole();
 
@@ -290,7 +290,7 @@ describe.skipIf(!opened)("the directory of doctors", () => {
     // A practice with an assigned patient may edit the doctor.
     const { id: patientId } = await user.client.patient.create.mutate({ name: "Ann Lee", gender: "female" });
     await user.client.assignment.create.mutate({ patientId, doctorId: id });
-    await page.reload();
+    await readAnew(page);
     await page.getByRole("link", { name: "Edit", exact: true }).waitFor();
     expect(await page.getByText("Another practice added this doctor").count()).toBe(0);
     expect(complaints).toEqual([]);

@@ -170,7 +170,7 @@ describe.skipIf(!opened)("every page", () => {
     const off = await track.evaluate(background);
     await technical.check();
     await eventually(async () => expect(await track.evaluate(background)).not.toBe(off));
-    await page.goto(`${origin}/settings/display`);
+    await visit(page, "/settings/display");
     const schemes = page.getByRole("main").locator("label:has([type=radio])");
     await schemes.first().waitFor();
     expect(await isDistinct(schemes, ":has(:checked)")).toBe(true);

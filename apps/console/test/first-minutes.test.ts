@@ -83,9 +83,9 @@ describe.skipIf(!opened)("the first minutes", () => {
   });
 
   it("show the banner to everybody, and its button to owners", async () => {
-    const { page, user } = await signedIn({ at: "/patients" });
+    const { page, user } = await signedIn({ at: null });
     await user.client.sampleData.add.mutate();
-    await page.reload();
+    await page.goto(`${origin}/patients`);
     await banner(page).waitFor();
     await expect.poll(() => banner(page).getByRole("button").count()).toBe(1);
     const colleague = await makeColleague(backend, user, "reception");

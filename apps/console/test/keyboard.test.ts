@@ -5,6 +5,7 @@ import { describe, it } from "vitest";
 import { makeColleague } from "./support/colleague.ts";
 import { expect } from "./support/expect.ts";
 import { openConsole, someName } from "./support/open.ts";
+import { visit } from "./support/pages.ts";
 import { hasFocus, press, tabTo } from "./support/quality/keyboard.ts";
 import { makeSchedule, openAlways } from "./support/schedule.ts";
 
@@ -218,7 +219,7 @@ describe.skipIf(!opened)("the keyboard alone", () => {
       await strike("Enter");
       await told("The changes to Di Orr are saved");
     });
-    await page.goto(page.url().replace(/\/patients.*/, "/today"));
+    await visit(page, "/today");
     await button("Check in Ed Kim").waitFor();
     await task("Add a patient", async () => {
       await strike("n");

@@ -1,11 +1,9 @@
 import { readdir } from "node:fs/promises";
-import { chromiumFolder, startChromium } from "@caretype/testing/browser";
 import type { Page } from "playwright-core";
 import { describe, it } from "vitest";
 import { expect } from "./support/expect.ts";
 import { consoleVariable } from "./support/names.ts";
 import { lookAt, openConsole, origin, someName } from "./support/open.ts";
-import { serveDesign } from "./support/serve-design.ts";
 
 const opened = await openConsole();
 
@@ -96,19 +94,5 @@ describe.skipIf(!opened)("the look", () => {
     const { page } = await opened.signedIn({ at: null });
     await page.goto(`${origin}/design`);
     await heading(page, "Not found").waitFor();
-  });
-
-  it("shows the theme and all shared components accessibly", async () => {
-    const { port, close } = await serveDesign();
-    const { browser, close: closeBrowser } = await startChromium(port, chromiumFolder);
-    try {
-      const page = await browser.newPage();
-      await page.goto(`${origin}/design`);
-      await page.getByText("Still loading…").first().waitFor();
-      await lookAt(page, "design");
-    } finally {
-      await closeBrowser();
-      await close();
-    }
   });
 });

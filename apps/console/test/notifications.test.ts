@@ -2,6 +2,7 @@ import { describe, it } from "vitest";
 import { makeColleague } from "./support/colleague.ts";
 import { expect } from "./support/expect.ts";
 import { lookAt, openConsole } from "./support/open.ts";
+import { readAnew } from "./support/pages.ts";
 
 const opened = await openConsole();
 
@@ -29,7 +30,7 @@ describe.skipIf(!opened)("notifications", () => {
   it("are marked as read together, and tell of a new member by name", async () => {
     const { page, user } = await opened.signedIn({ at: "/patients" });
     await makeColleague(opened.backend, user, "viewer");
-    await page.reload();
+    await readAnew(page);
     await page.getByRole("button", { name: "Notifications, 2 unread" }).click();
     await page.getByRole("link", { name: /accepted your invitation/ }).waitFor();
     await page.getByRole("button", { name: "Mark all as read" }).click();

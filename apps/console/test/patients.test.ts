@@ -3,6 +3,7 @@ import type { Page } from "playwright-core";
 import { describe, it } from "vitest";
 import { expect } from "./support/expect.ts";
 import { lookAt, openConsole, origin } from "./support/open.ts";
+import { readAnew } from "./support/pages.ts";
 
 const opened = await openConsole();
 
@@ -23,7 +24,7 @@ describe.skipIf(!opened)("the list of patients", () => {
     await patient.create.mutate({ name: "Ann Lee", gender: "female", age: 30 });
     await patient.create.mutate({ name: "Bob Lee", gender: "male", phoneNumber: "+43 660 777" });
     await patient.create.mutate({ name: "Cy <img src=x onerror=alert(1)>", gender: "other" });
-    await page.reload();
+    await readAnew(page);
     await expect.poll(() => rows(page).count()).toBe(3);
     await page.getByLabel("Search").fill("lee");
     await page.getByText("2 patients", { exact: true }).waitFor();

@@ -291,7 +291,7 @@ describe.skipIf(!opened)("the console's shell", () => {
     await page.getByRole("button", { name: /^Practice: / }).click();
     await page.getByRole("button", { name: practice.name }).click();
     await page.getByRole("banner").getByText(practice.name).waitFor();
-    await page.goto(`${origin}/patients`);
+    await visit(page, "/patients");
     await page.getByText("There are no patients yet.").waitFor();
     expect(complaints).toEqual([]);
   });

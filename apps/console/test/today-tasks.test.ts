@@ -3,7 +3,7 @@ import { describe, it } from "vitest";
 import { makeColleague } from "./support/colleague.ts";
 import { expect } from "./support/expect.ts";
 import { eventually, lookAt, openConsole, origin } from "./support/open.ts";
-import { visit } from "./support/pages.ts";
+import { readAnew, visit } from "./support/pages.ts";
 
 const opened = await openConsole();
 
@@ -40,7 +40,7 @@ describe.skipIf(!opened)("what waits to be done", () => {
     expect(await steps.count()).toBe(0);
 
     await client.patient.remove.mutate({ id, expectedVersion: 1 });
-    await page.reload();
+    await readAnew(page);
     await page.getByRole("heading", { name: "Welcome" }).waitFor();
     expect(complaints).toEqual([]);
   });

@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 import { describe, it } from "vitest";
 import { expect } from "./support/expect.ts";
 import { lookAt, openConsole, origin } from "./support/open.ts";
-import { visit } from "./support/pages.ts";
+import { readAnew, visit } from "./support/pages.ts";
 import { dayFromNow, makeSchedule, openAlways } from "./support/schedule.ts";
 
 const opened = await openConsole();
@@ -54,7 +54,7 @@ describe.skipIf(!opened)("today", () => {
       visitTypeId: visitType.id,
     });
     await bookNow(client, { patientId: other.id, doctorId: second.id, visitTypeId: visitType.id });
-    await page.reload();
+    await readAnew(page);
     await group(page, "Expected (2)").waitFor();
     await button(page, "Check in Jane Roe").click();
     await group(page, "Waiting (1)")
@@ -317,7 +317,7 @@ describe.skipIf(!opened)("today", () => {
       expectedVersion: second?.version ?? 0,
       reason: "Patient is away",
     });
-    await page.reload();
+    await readAnew(page);
     await expect.poll(() => open.count()).toBe(1);
     await group(page, "Past and cancelled").getByText("Cancelled: Patient is away").first().waitFor();
     expect(complaints).toEqual([]);

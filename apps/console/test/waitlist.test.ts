@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { describe, it } from "vitest";
 import { expect } from "./support/expect.ts";
 import { lookAt, openConsole, origin } from "./support/open.ts";
+import { readAnew } from "./support/pages.ts";
 import { dayFromNow, makeSchedule } from "./support/schedule.ts";
 
 const opened = await openConsole();
@@ -110,7 +111,7 @@ describe.skipIf(!opened)("the waitlist", () => {
     const cancelled = { id: booked.id, expectedVersion: booked.version, reason: "Ill" };
     await client.appointment.cancel.mutate(cancelled);
     await expect.poll(async () => (await client.waitlist.list.query()).items[0]?.offer).not.toBeNull();
-    await page.reload();
+    await readAnew(page);
     const rows = page.getByRole("main").getByRole("listitem");
     await rows.nth(1).waitFor();
     expect(await rows.allInnerTexts()).toEqual([

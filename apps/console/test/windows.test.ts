@@ -118,12 +118,22 @@ describe.skipIf(!opened)("the window of an earlier test", () => {
     await second.window.context.close();
   });
 
-  it("is used for its own language and time zone only", async () => {
+  it("is used for its own language and time zone only, and for any size and scheme", async () => {
     const first = await windows.take(opened.backend, { locale: "de-AT" });
     await first.giveBack();
     const other = await windows.take(opened.backend, { locale: "de-AT", timezone: "Asia/Tokyo" });
     expect(other.window.page).not.toBe(first.window.page);
     const same = await windows.take(opened.backend, { locale: "de-AT" });
     expect(same.window.page).toBe(first.window.page);
+    await same.giveBack();
+    const dark = await windows.take(opened.backend, {
+      locale: "de-AT",
+      width: 360,
+      height: 640,
+      scheme: "dark",
+    });
+    expect(dark.window.page).toBe(first.window.page);
+    const { size, media } = await seen(dark.window.page);
+    expect({ size, media }).toEqual({ size: [360, 640], media: ["(prefers-color-scheme: dark)"] });
   });
 });

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { findKept, keep } from "@caretype/test-database/kept-folder";
 import { build } from "vite";
-import { consoleVariable } from "./names.ts";
+import { axeFile, axePath, consoleVariable } from "./names.ts";
 
 const fromHere = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 const root = fromHere("../..");
@@ -20,11 +20,12 @@ const built = {
   ],
 };
 
-/** Vitest's global set-up: the built console in a folder of this run. It is built once per version of its sources. */
+/** Vitest's global set-up: the built console and axe in a folder of this run. It is built once per version of its sources. */
 export async function setup(): Promise<void> {
   const kept = findKept(built) ?? (await keep(built, buildTo));
   const folder = await mkdtemp(join(tmpdir(), "caretype-console-"));
   await cp(kept, folder, { recursive: true });
+  await cp(axeFile, join(folder, axePath));
   process.env[consoleVariable] = folder;
 }
 

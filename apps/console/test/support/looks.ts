@@ -136,7 +136,6 @@ export const layerLooks: Readonly<Record<string, string>> = {
 const furtherLooks = [
   "calendar-day",
   "reports-appointments",
-  "design",
   "patient-workspace",
   "patient-appointments",
   "patient-new-short",
@@ -150,9 +149,8 @@ const furtherLooks = [
   "waitlist-add",
 ];
 
+/** Looks of whole pages. Others are of what is open above one. */
+export const pageLooks: ReadonlySet<string> = new Set([...Object.values(routeLooks), ...furtherLooks]);
+
 /** `lookAt` checks these in all themes, and others, which show the same components in another state, in one. */
-export const fullLooks: ReadonlySet<string> = new Set([
-  ...Object.values(routeLooks),
-  ...Object.values(layerLooks),
-  ...furtherLooks,
-]);
+export const fullLooks: ReadonlySet<string> = new Set([...pageLooks, ...Object.values(layerLooks)]);

@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import {
   type SignedUp,
   startCaretype,
@@ -11,12 +10,13 @@ import {
   waitTimeout,
 } from "@caretype/testing";
 import { chromiumFolder, hasChromium, startChromium } from "@caretype/testing/browser";
-import type { AxeResults, RunOptions } from "axe-core";
+import type Axe from "axe-core";
+import type { RunOptions } from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, aroundEach, vi } from "vitest";
 import { expect, running } from "./expect.ts";
-import { fullLooks, layerLooks, routeLooks } from "./looks.ts";
-import { consoleVariable } from "./names.ts";
+import { fullLooks, layerLooks, pageLooks, routeLooks } from "./looks.ts";
+import { axeFile, axePath, consoleVariable } from "./names.ts";
 import { formsWithoutKeys } from "./quality/forms.ts";
 import { sessionCookieOf } from "./session-cookie.ts";
 import { createWindows, type Window, type WindowOptions, type Windows } from "./windows.ts";
@@ -135,30 +135,39 @@ const rules: Record<Theme, RunOptions> = {
   },
 };
 
-/** Half as long as the package's main file, which each page would have to compile. */
-const axeSource = readFileSync(fileURLToPath(import.meta.resolve("axe-core/axe.min.js")), "utf8");
-
-/** Loads axe once per page, as loading takes half of the time. */
+/** The page imports it from the server, as Chromium then keeps the compiled script. Where there is none, it is sent. */
 export async function loadAxe(page: Page): Promise<void> {
-  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axeSource);
+  const isLoaded = await page.evaluate(
+    (path) => "axe" in window || import(path).then(() => true).catch(() => false),
+    axePath,
+  );
+  if (!isLoaded) await page.evaluate(readFileSync(axeFile, "utf8"));
 }
+
+declare const axe: typeof Axe;
+
+const openLayers = "[role=dialog], [role=menu], [role=listbox], :popover-open";
 
 /** Expects no violations of WCAG 2.2 A and AA, and no part beside the screen. */
 async function expectGood(page: Page, name: string, theme: Theme): Promise<void> {
-  const options: RunOptions = { ...rules[theme], resultTypes: ["violations"] };
-  // What scrolls below the header, or below the buttons of a dialog, is no smaller for that.
-  await page.evaluate(() => {
-    window.scrollTo({ top: 0, behavior: "instant" });
-    for (const part of document.querySelectorAll<HTMLElement>("[role=dialog] form *"))
-      if (getComputedStyle(part).position === "sticky") part.style.position = "static";
-  });
-  const { violations, overflow } = await page.evaluate<{
-    violations: AxeResults["violations"];
-    overflow: number;
-  }>(`axe.run(${JSON.stringify(options)}).then(({ violations }) => ({
-    violations,
-    overflow: document.documentElement.scrollWidth - window.innerWidth,
-  }))`);
+  const options: RunOptions = { ...rules[theme], resultTypes: ["violations"], selectors: false };
+  // What lies behind a layer has a look of its own.
+  const within = pageLooks.has(name) ? null : openLayers;
+  const { violations, overflow } = await page.evaluate(
+    async ({ options, within }) => {
+      // What scrolls below the header, or below the buttons of a dialog, is no smaller for that.
+      window.scrollTo({ top: 0, behavior: "instant" });
+      for (const part of document.querySelectorAll<HTMLElement>("[role=dialog] form *"))
+        if (getComputedStyle(part).position === "sticky") part.style.position = "static";
+      const layers = within
+        ? [...document.querySelectorAll(within)].filter((layer) => layer.checkVisibility())
+        : [];
+      const { violations } = await axe.run(layers.length > 0 ? layers : document, options);
+      const overflow = document.documentElement.scrollWidth - window.innerWidth;
+      return { violations, overflow };
+    },
+    { options, within },
+  );
   const told = violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
   );
@@ -205,7 +214,8 @@ async function resize(
   size: { width: number; height: number },
   colorScheme: "light" | "dark",
 ): Promise<void> {
-  await page.setViewportSize(size);
+  if (page.viewportSize()?.width !== size.width || page.viewportSize()?.height !== size.height)
+    await page.setViewportSize(size);
   await page.emulateMedia({ colorScheme });
   await page.waitForFunction(
     ({ width, wanted }) =>
@@ -215,8 +225,6 @@ async function resize(
     { width: size.width, wanted: colorScheme },
   );
 }
-
-const openLayers = "[role=dialog], [role=menu], [role=listbox], :popover-open";
 
 /** Expects the route and the layer that `looks.ts` gives for this look. */
 async function expectShown(page: Page, name: string): Promise<void> {

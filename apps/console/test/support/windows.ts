@@ -20,9 +20,8 @@ export type Window = {
 
 /** A window of the browser, and what is told about it. */
 type Kept = {
-  /** Windows of one key have the same settings. */
+  /** Windows of one key have the same language and time zone, which cannot be changed. */
   key: string;
-  settings: Settings;
   page: Page;
   context: BrowserContext;
   cdp: CDPSession;
@@ -63,11 +62,12 @@ export function createWindows(browser: Browser, origin: string) {
       { database }: TestBackend,
       options: WindowOptions = {},
     ): Promise<{ window: Window; giveBack(): Promise<void> }> {
-      const settings = settingsOf(options);
+      const settings = { timezoneId: options.timezone ?? "Europe/Vienna", locale: options.locale ?? "en-GB" };
       const key = JSON.stringify(settings);
       const at = free.findIndex((one) => one.key === key);
       const [found] = at < 0 ? [] : free.splice(at, 1);
       const kept = (found && (await emptied(found, origin))) ?? (await open(browser, settings));
+      await dress(kept.page, options);
       kept.complaints = [];
       const { page, context, complaints } = kept;
       const giveBack = async () => {
@@ -83,18 +83,19 @@ export function createWindows(browser: Browser, origin: string) {
 
 export type Windows = ReturnType<typeof createWindows>;
 
-/** Further pages of the window have them, too. */
-const settingsOf = (options: WindowOptions) => ({
-  viewport: { width: options.width ?? 1280, height: options.height ?? 800 },
-  colorScheme: options.scheme ?? "light",
-  timezoneId: options.timezone ?? "Europe/Vienna",
-  locale: options.locale ?? "en-GB",
-  reducedMotion: "reduce" as const,
-});
-type Settings = ReturnType<typeof settingsOf>;
+/** One window serves all sizes and looks, as each has to load the console's files for itself. */
+async function dress(page: Page, { width = 1280, height = 800, scheme = "light" }: WindowOptions) {
+  await page.setViewportSize({ width, height });
+  const contrast = { forcedColors: "none", contrast: "no-preference" } as const;
+  await page.emulateMedia({ media: null, colorScheme: scheme, reducedMotion: "reduce", ...contrast });
+}
+
+type Settings = { timezoneId: string; locale: string };
 
 async function open(browser: Browser, settings: Settings): Promise<Kept> {
-  const context = await browser.newContext(settings);
+  // Of further pages.
+  const viewport = { width: 1280, height: 800 };
+  const context = await browser.newContext({ ...settings, viewport, reducedMotion: "reduce" });
   const clinicalWords = await watchForClinicalWords(context);
   context.setDefaultTimeout(waitTimeout());
   const page = await context.newPage();
@@ -102,7 +103,6 @@ async function open(browser: Browser, settings: Settings): Promise<Kept> {
   const undos: (() => Promise<void>)[] = [];
   const kept: Kept = {
     key: JSON.stringify(settings),
-    settings,
     page,
     context,
     cdp,
@@ -187,10 +187,9 @@ async function isReusable({ page, isChanged, undo }: Kept, origin: string): Prom
 
 const storageTypes = "cookies,file_systems,indexeddb,local_storage,service_workers,cache_storage";
 
-/** Removes what a test stored, and sets what it changed. Null if the window is of no more use. */
+/** Removes what a test stored. Null if the window is of no more use. */
 async function emptied(kept: Kept, origin: string): Promise<Kept | null> {
-  const { page, context, cdp, settings } = kept;
-  const { viewport, colorScheme, reducedMotion } = settings;
+  const { page, context, cdp } = kept;
   try {
     await page.evaluate(() => {
       sessionStorage.clear();
@@ -199,9 +198,6 @@ async function emptied(kept: Kept, origin: string): Promise<Kept | null> {
     await cdp.send("Storage.clearDataForOrigin", { origin, storageTypes });
     await cdp.send("Page.resetNavigationHistory");
     await context.clearCookies();
-    await page.setViewportSize(viewport);
-    const contrast = { forcedColors: "none", contrast: "no-preference" } as const;
-    await page.emulateMedia({ media: null, colorScheme, reducedMotion, ...contrast });
     // Over nothing.
     await page.mouse.move(-1, -1);
     return kept;

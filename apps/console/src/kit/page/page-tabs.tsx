@@ -1,4 +1,5 @@
-import { Link, type LinkProps, useLocation } from "@tanstack/react-router";
+import { Link, type LinkProps, Outlet, useLocation } from "@tanstack/react-router";
+import { Page } from "./page.tsx";
 import classes from "./tabs.module.css";
 import { useTabInSight } from "./use-tab-in-sight.ts";
 
@@ -25,3 +26,13 @@ export function PageTabs({ label, tabs }: PageTabsProps) {
     </nav>
   );
 }
+
+type TabbedPageProps = { title: string; width?: "reading"; tabs: PageTabsProps["tabs"] };
+
+/** A page whose tabs are pages. */
+export const TabbedPage = ({ title, tabs, ...page }: TabbedPageProps) => (
+  <Page title={title} {...page}>
+    <PageTabs label={title} tabs={tabs} />
+    <Outlet />
+  </Page>
+);

@@ -1,6 +1,4 @@
-import { Outlet } from "@tanstack/react-router";
-import { Page } from "../../kit/page/page.tsx";
-import { PageTabs } from "../../kit/page/page-tabs.tsx";
+import { TabbedPage } from "../../kit/page/page-tabs.tsx";
 import { texts } from "./texts.en.ts";
 
 const tabs = [
@@ -10,9 +8,4 @@ const tabs = [
   { to: "/account/practices", label: texts.tabs.practices },
 ] as const;
 
-export const AccountPage = () => (
-  <Page title={texts.title} width="reading">
-    <PageTabs label={texts.title} tabs={tabs} />
-    <Outlet />
-  </Page>
-);
+export const AccountPage = () => <TabbedPage title={texts.title} width="reading" tabs={tabs} />;

@@ -1,6 +1,4 @@
-import { Outlet } from "@tanstack/react-router";
-import { Page } from "../../kit/page/page.tsx";
-import { PageTabs } from "../../kit/page/page-tabs.tsx";
+import { TabbedPage } from "../../kit/page/page-tabs.tsx";
 import { permitted } from "../../session/route/permitted.tsx";
 import { texts as auditTexts } from "./texts.en.ts";
 
@@ -9,9 +7,4 @@ const tabs = [
   { to: "/audit/emergency-access", label: auditTexts.tabs.emergencyAccess },
 ] as const;
 
-export const AuditPage = permitted("audit:read", () => (
-  <Page title={auditTexts.title}>
-    <PageTabs label={auditTexts.title} tabs={tabs} />
-    <Outlet />
-  </Page>
-));
+export const AuditPage = permitted("audit:read", () => <TabbedPage title={auditTexts.title} tabs={tabs} />);

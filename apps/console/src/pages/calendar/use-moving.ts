@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from "react";
 import { notifyFailed } from "../../kit/notice/notify.tsx";
+import { times } from "../../records/appointment/book/texts.en.ts";
 import { texts as calendarTexts, moving as texts } from "../../records/appointment/details/texts.en.ts";
 import { type Move, minutesOf } from "../../records/appointment/move.ts";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
@@ -47,7 +48,7 @@ export function useMoving({ columns, isDay, zoom, onMove }: Grid) {
     const to = moveTo(column, moving.start, practice);
     if (to === null) {
       leave();
-      return notifyFailed(texts.isNotMoved, texts.isSkipped);
+      return notifyFailed(texts.isNotMoved, times.skipped);
     }
     setMoving({ ...moving, by: "sending" });
     setHeard(null);

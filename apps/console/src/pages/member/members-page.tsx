@@ -1,6 +1,4 @@
-import { Outlet } from "@tanstack/react-router";
-import { Page } from "../../kit/page/page.tsx";
-import { PageTabs } from "../../kit/page/page-tabs.tsx";
+import { TabbedPage } from "../../kit/page/page-tabs.tsx";
 import { usePermissions } from "../../session/client/use-practice.ts";
 import { permitted } from "../../session/route/permitted.tsx";
 import { texts as memberTexts } from "./texts.en.ts";
@@ -10,14 +8,9 @@ const tabs = [
   { to: "/members/invitations", label: memberTexts.tabs.invitations, needs: "member:manage" },
 ] as const;
 
-export const MembersPage = permitted("member:read", Members);
-
-function Members() {
+export const MembersPage = permitted("member:read", () => {
   const may = usePermissions();
   return (
-    <Page title={memberTexts.title} width="reading">
-      <PageTabs label={memberTexts.title} tabs={tabs.filter(({ needs }) => may(needs))} />
-      <Outlet />
-    </Page>
+    <TabbedPage title={memberTexts.title} width="reading" tabs={tabs.filter(({ needs }) => may(needs))} />
   );
-}
+});

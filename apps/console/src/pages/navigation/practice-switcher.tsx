@@ -1,3 +1,4 @@
+import { VisuallyHidden } from "@mantine/core";
 import { IconBuildingHospital, IconCheck, IconPlus, IconSelector } from "@tabler/icons-react";
 import { type ToggleEvent, useId, useRef, useState } from "react";
 import { lazyPart } from "../../kit/connection/load-code.ts";
@@ -29,7 +30,7 @@ export function PracticeSwitcher() {
   return (
     <>
       <button type="button" className={classes.button} popoverTarget={id} aria-expanded={isOpen}>
-        <span className={classes.label}>{frameTexts.practices.label}</span>
+        <VisuallyHidden>{frameTexts.practices.label}</VisuallyHidden>
         <span className={classes.name}>
           {current ? <Name>{current.name}</Name> : isLoading ? "…" : frameTexts.practices.none}
         </span>

@@ -1,5 +1,5 @@
 import type { RouterOutputs } from "@caretype/client";
-import { Skeleton, Text } from "@mantine/core";
+import { Skeleton, Text, VisuallyHidden } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, type LinkProps } from "@tanstack/react-router";
 import type { ReactNode } from "react";
@@ -70,7 +70,7 @@ function NotificationLink({ notification, onChoose }: { notification: Notificati
   return (
     <Link to={to} className={classes.item} data-unread={isUnread} onClick={onChoose}>
       <span className={classes.text}>
-        {isUnread ? <span className={classes.unread}>{notificationTexts.unread} </span> : null}
+        {isUnread ? <VisuallyHidden>{notificationTexts.unread} </VisuallyHidden> : null}
         {text}
       </span>
       <time className={classes.time} dateTime={notification.createdAt}>

@@ -146,14 +146,12 @@ function SecondFactorPolicy({ practice }: { practice: Practice }) {
         <Checkbox
           label={texts.required}
           description={texts.requiredHint}
-          key={form.key("isRequired")}
           {...form.getCheckboxProps("isRequired")}
         />
         <TextInput
           label={texts.days}
           description={texts.daysHint}
           inputMode="numeric"
-          key={form.key("graceDays")}
           {...form.getInputProps("graceDays")}
         />
       </SentForm>
@@ -206,21 +204,18 @@ function PatientEmails({ practice }: { practice: Practice }) {
         <Checkbox
           label={patientEmailsTexts.send}
           description={patientEmailsTexts.sendHint}
-          key={form.key("patientEmails")}
           {...form.getCheckboxProps("patientEmails")}
         />
         <NativeSelect
           label={patientEmailsTexts.reminder}
           description={patientEmailsTexts.reminderHint(practice.timeZone ?? "UTC")}
           data={[{ value: "", label: patientEmailsTexts.none }, ...hours]}
-          key={form.key("reminderHour")}
           {...form.getInputProps("reminderHour")}
         />
         <NativeSelect
           label={patientEmailsTexts.offer}
           description={patientEmailsTexts.offerHint}
           data={offerChoices(practice.offerMinutes)}
-          key={form.key("offerMinutes")}
           {...form.getInputProps("offerMinutes")}
         />
       </SentForm>

@@ -1,10 +1,10 @@
-import type { Doctor } from "@caretype/client";
+import type { Doctor, RouterOutputs } from "@caretype/client";
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { useGrouping } from "../../kit/phone/use-grouping.ts";
 import { api } from "../../session/client/api.ts";
 import { commonTexts } from "../../words/common/common.ts";
-import { describeDoctor } from "./describe-doctor.ts";
+import { specializationName } from "../doctor/specialization-name.ts";
 import { SearchPicker } from "./search-picker.tsx";
 import { texts as assignmentTexts } from "./texts.en.ts";
 import { useDoctorSearch } from "./use-people-search.ts";
@@ -49,4 +49,21 @@ export function DoctorPicker({ hasLoad = false, ...props }: DoctorPickerProps) {
       {...props}
     />
   );
+}
+
+type Load = RouterOutputs["doctor"]["workload"]["items"][number];
+
+/** One line that distinguishes doctors of the same name. */
+function describeDoctor(
+  doctor: Doctor,
+  { load, group }: { load: Load | undefined; group: (phoneNumber: string) => string },
+): string {
+  const { specializationLabel, maxAppointmentsPerDay, licenseNumber, phoneNumber, email } = doctor;
+  const patients = load && assignmentTexts.facts.patientsHere(load.patients);
+  const cap = assignmentTexts.facts.appointments(maxAppointmentsPerDay);
+  const own =
+    licenseNumber === null
+      ? ((phoneNumber && group(phoneNumber)) ?? email)
+      : assignmentTexts.facts.licence(licenseNumber);
+  return [specializationName(specializationLabel), patients, cap, own].filter(Boolean).join(" · ");
 }

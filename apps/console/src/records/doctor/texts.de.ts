@@ -99,9 +99,6 @@ export const texts: typeof english = {
     isRemoved: (name) => withNames`${name} ist aus dem Verzeichnis entfernt`,
     isUnassignedAndRemoved: (name) =>
       withNames`Die Zuweisungen von ${name} sind aufgehoben, und der Eintrag ist aus dem Verzeichnis entfernt`,
-    isNotRemoved: (name) => withNames`${name} wurde nicht entfernt`,
-    wasChanged:
-      "Der Eintrag wurde geändert, nachdem Sie ihn geöffnet haben. Prüfen Sie ihn und entfernen Sie ihn dann erneut.",
     assignedHere: (count) =>
       counted(count, {
         one: "Diesem Arzt ist hier ein Patient zugewiesen.",

@@ -99,8 +99,6 @@ export const texts = {
   removal: {
     isRemoved: (name: string) => withNames`${name} is removed from the directory`,
     isUnassignedAndRemoved: (name: string) => withNames`${name} is unassigned and removed from the directory`,
-    isNotRemoved: (name: string) => withNames`${name} is not removed`,
-    wasChanged: "The record was changed after you opened it. Review it, then remove it again.",
     assignedHere: (count: number) =>
       counted(count, {
         one: "A patient is assigned to this doctor here.",

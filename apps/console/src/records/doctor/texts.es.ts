@@ -99,8 +99,6 @@ export const texts: typeof english = {
     isRemoved: (name) => withNames`Se ha eliminado a ${name} del directorio`,
     isUnassignedAndRemoved: (name) =>
       withNames`Se han quitado las asignaciones de ${name} y se ha eliminado su ficha del directorio`,
-    isNotRemoved: (name) => withNames`No se ha eliminado a ${name}`,
-    wasChanged: "La ficha cambió después de que usted la abriera. Revísela y vuelva a eliminarla.",
     assignedHere: (count) =>
       counted(count, {
         one: "Un paciente está asignado a este médico aquí.",

@@ -8,8 +8,8 @@ const coded = (code: string, system = "http://loinc.org") => ({
 });
 
 it("names vital signs in the reader's language, by their code", () => {
-  expect(labelOf(coded("8302-2"))).toBe(texts.fields.height);
-  expect(labelOf(coded("85354-9"))).toBe(texts.signs.bloodPressure);
+  expect(labelOf(coded("8302-2"))).toBe(texts.names.height);
+  expect(labelOf(coded("85354-9"))).toBe(texts.names.bloodPressure);
 });
 
 it("keeps the words of all else", () => {

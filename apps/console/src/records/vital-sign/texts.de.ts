@@ -23,17 +23,8 @@ export const texts: typeof english = {
   places: { low: "Niedrig", high: "Hoch" },
   units: { label: "Einheiten", metric: "Metrische Einheiten", us: "US-Einheiten" },
 
-  signs: {
+  names: {
     bloodPressure: "Blutdruck",
-    heartRate: "Herzfrequenz",
-    respiratoryRate: "Atemfrequenz",
-    temperature: "Körpertemperatur",
-    saturation: "Sauerstoffsättigung",
-    weight: "Körpergewicht",
-    height: "Körpergröße",
-    bodyMassIndex: "Body-Mass-Index",
-  },
-  fields: {
     systolic: "Systolischer Blutdruck",
     diastolic: "Diastolischer Blutdruck",
     heartRate: "Herzfrequenz",

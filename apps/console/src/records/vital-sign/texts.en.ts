@@ -22,17 +22,8 @@ export const texts = {
   places: { low: "Low", high: "High" },
   units: { label: "Units", metric: "Metric units", us: "US units" },
 
-  signs: {
+  names: {
     bloodPressure: "Blood pressure",
-    heartRate: "Heart rate",
-    respiratoryRate: "Respiratory rate",
-    temperature: "Body temperature",
-    saturation: "Oxygen saturation",
-    weight: "Body weight",
-    height: "Body height",
-    bodyMassIndex: "Body mass index",
-  },
-  fields: {
     systolic: "Systolic blood pressure",
     diastolic: "Diastolic blood pressure",
     heartRate: "Heart rate",

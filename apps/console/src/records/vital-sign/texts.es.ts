@@ -23,17 +23,8 @@ export const texts: typeof english = {
   places: { low: "Bajo", high: "Alto" },
   units: { label: "Unidades", metric: "Unidades métricas", us: "Unidades de EE. UU." },
 
-  signs: {
+  names: {
     bloodPressure: "Presión arterial",
-    heartRate: "Frecuencia cardíaca",
-    respiratoryRate: "Frecuencia respiratoria",
-    temperature: "Temperatura corporal",
-    saturation: "Saturación de oxígeno",
-    weight: "Peso corporal",
-    height: "Talla",
-    bodyMassIndex: "Índice de masa corporal",
-  },
-  fields: {
     systolic: "Presión arterial sistólica",
     diastolic: "Presión arterial diastólica",
     heartRate: "Frecuencia cardíaca",

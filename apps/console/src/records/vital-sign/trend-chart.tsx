@@ -53,7 +53,7 @@ export function TrendChart({ view }: { view: TrendView }) {
           ({ name }, index) =>
             ({
               name: `line${index}`,
-              label: texts.fields[name],
+              label: texts.names[name],
               type: "line",
               color: "var(--trend-line)",
             }) as const,
@@ -151,7 +151,7 @@ function Tip({ row: { at, points }, view: { fields, isBucketed } }: TipProps) {
   const rows = points.flatMap((point, index) => {
     const field = fields[index];
     if (point === null || field === undefined) return [];
-    const label = texts.fields[field.name];
+    const label = texts.names[field.name];
     const shown = (number: string) => withUnit(withComparator(number, point.comparator), field.unit);
     if (!isBucketed) return [{ label, value: shown(point.mean) }];
     return (["greatest", "mean", "least"] as const).map((each) => ({

@@ -98,7 +98,7 @@ export function viewOf(
     points: trend.points.map((point) => inUnit(trend.name, point, shown[index]?.unit ?? "")),
   }));
   return {
-    title: texts.signs[sign],
+    title: texts.names[sign],
     fields: shown,
     rows: rowsOf(converted),
     isBucketed: trends.some((trend) => trend.isBucketed),

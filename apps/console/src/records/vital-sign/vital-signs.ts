@@ -151,8 +151,8 @@ export function numberIn(observation: Observation, name: FieldName, unit: string
 
 /** The codes that the console itself records, in the reader's language. */
 const labels: ReadonlyMap<string, string> = new Map([
-  ...fieldNames.map((name) => [codeOf(name), texts.fields[name]] as const),
-  ...signNames.map((name) => [signs[name].code, texts.signs[name]] as const),
+  ...fieldNames.map((name) => [codeOf(name), texts.names[name]] as const),
+  ...signNames.map((name) => [signs[name].code, texts.names[name]] as const),
 ]);
 
 /** What a coded record is called: a vital sign in the reader's language, all else as it was recorded. */

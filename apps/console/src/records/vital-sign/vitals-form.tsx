@@ -143,7 +143,7 @@ function VitalField({ name, form, last, patient, units }: VitalFieldProps) {
   return (
     <div>
       <TextInput
-        label={texts.fields[name]}
+        label={texts.names[name]}
         description={<Last name={name} last={last} unit={unit} />}
         data-path={name}
         inputMode="decimal"

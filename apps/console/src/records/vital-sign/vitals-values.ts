@@ -116,10 +116,10 @@ export function observationsOf(
   } as const;
   return filledSigns(values).map((sign) => {
     const [first, second] = signs[sign].fields;
-    const code = conceptOf(signs[sign].code, texts.signs[sign]);
+    const code = conceptOf(signs[sign].code, texts.names[sign]);
     if (first !== undefined && second !== undefined) {
       const parts = [first, second].map((name) => ({
-        code: conceptOf(codeOf(name), texts.fields[name]),
+        code: conceptOf(codeOf(name), texts.names[name]),
         value: quantityOf(values, name),
       }));
       return {

@@ -194,7 +194,7 @@ function TrendTable({ view }: { view: TrendView }) {
   const { dayAndTime } = usePracticeTime();
   const { title, fields, rows, isBucketed } = view;
   const columns = fields.flatMap(({ name, unit }) => {
-    const label = `${fields.length > 1 ? texts.fields[name] : texts.value} (${unitLabel(unit)})`;
+    const label = `${fields.length > 1 ? texts.names[name] : texts.value} (${unitLabel(unit)})`;
     return isBucketed
       ? [`${label}: ${texts.least}`, `${label}: ${texts.mean}`, `${label}: ${texts.greatest}`]
       : [label];

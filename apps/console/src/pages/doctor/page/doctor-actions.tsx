@@ -17,6 +17,7 @@ import {
   RemovalRefusedDialog,
   type RemovalRefusedProps,
 } from "../../../records/record/removal-refused-dialog.tsx";
+import { texts as recordTexts } from "../../../records/record/texts.en.ts";
 import { api, queryClient } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { commonTexts } from "../../../words/common/common.ts";
@@ -78,7 +79,7 @@ function useRemoveDoctor({ id, name, version }: Doctor) {
       // Refetch, as the page may show the reason, such as another user's change.
       onError: (error, _input, context) => {
         setRefusal(error);
-        if (!context?.isStillHere()) notifyFailed(texts.isNotRemoved(name), error);
+        if (!context?.isStillHere()) notifyFailed(recordTexts.isNotRemoved(name), error);
         void invalidateDoctors();
       },
     }),
@@ -120,7 +121,7 @@ function RemovalRefused({ doctor, error, ...props }: RemovalRefusedProps & { doc
         <Text>{total > 0 ? texts.assignedElsewhereToo : texts.assignedElsewhere}</Text>
       ) : null}
       {isErrorOf(error, "doctor.remove", "STALE_VERSION") ? (
-        <Text>{texts.wasChanged}</Text>
+        <Text>{recordTexts.removalIsStale}</Text>
       ) : isAssigned ? null : (
         <ErrorNotice error={error} />
       )}

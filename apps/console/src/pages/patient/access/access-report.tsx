@@ -31,6 +31,7 @@ import { type AccessPeriod, instantsOf, lastDays } from "../../audit/access-peri
 import { Actor } from "../../audit/actor.tsx";
 import { ArchivedNote } from "../../audit/archived-note.tsx";
 import { describeRow, type FoldedRow, foldEntries } from "../../audit/fold-entries.ts";
+import { filters as days } from "../../audit/texts.en.ts";
 import { useFolds } from "../../audit/use-folds.ts";
 import { access as texts } from "../page/texts.en.ts";
 import { accessFileName, inReadersZone } from "./access-csv.ts";
@@ -86,7 +87,7 @@ function Report({ patientId, period }: AccessReportProps) {
 const route = getRouteApi("/signed-in/patients/$id");
 
 const choices = [
-  { label: texts.today, period: () => lastDays(1) },
+  { label: days.today, period: () => lastDays(1) },
   { label: texts.lastDays(7), period: () => lastDays(7) },
   { label: texts.lastDays(30), period: () => lastDays(30) },
   { label: texts.all, period: () => ({}) },
@@ -110,16 +111,16 @@ function AccessFilter({ period }: { period: AccessPeriod }) {
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!isDayOrEmpty(from) || !isDayOrEmpty(until)) return setError(texts.isReversed);
+    if (!isDayOrEmpty(from) || !isDayOrEmpty(until)) return setError(days.isReversed);
     const isReversed = from !== "" && until !== "" && from > until;
-    if (isReversed) setError(texts.isReversed);
+    if (isReversed) setError(days.isReversed);
     else show({ from, until });
   };
   return (
     <form onSubmit={submit} noValidate>
       <Group align="start" gap="xs">
         <DateField
-          label={texts.firstDay}
+          label={days.firstDay}
           error={isDayOrEmpty(from) && !isDayOrEmpty(until) ? null : error}
           hint={null}
           w={170}
@@ -127,7 +128,7 @@ function AccessFilter({ period }: { period: AccessPeriod }) {
           onChange={setFrom}
         />
         <DateField
-          label={texts.lastDay}
+          label={days.lastDay}
           error={isDayOrEmpty(until) ? null : error}
           hint={null}
           w={170}

@@ -67,12 +67,8 @@ export const texts = {
     /** `what` is such as "Read the patient's record". */
     ofMerged: (what: string) => `${what} (of a patient merged into this one)`,
     refused: "Refused",
-    today: "Today",
     lastDays: (count: number) => counted(count, { one: "Last day", other: "Last # days" }),
     all: "All",
-    firstDay: "First day",
-    lastDay: "Last day",
-    isReversed: "Must not be after the last day",
     showTechnical: "Show technical entries",
     empty: "Nobody accessed the record in this period.",
     entriesOrMore: (count: number) =>

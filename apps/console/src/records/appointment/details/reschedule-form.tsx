@@ -17,6 +17,7 @@ import { commonTexts } from "../../../words/common/common.ts";
 import { DoctorPicker } from "../../assignment/doctor-picker.tsx";
 import { ChooseRoom } from "../book/choose-room.tsx";
 import { FreeTimes } from "../book/free-times.tsx";
+import { refused, times } from "../book/texts.en.ts";
 import { overridable } from "../book/use-booking-form.ts";
 import { type FreeTime, useFreeTimes } from "../book/use-free-times.ts";
 import { minutesOf, type RefusedMove } from "../move.ts";
@@ -97,7 +98,7 @@ export function RescheduleForm(props: RescheduleFormProps) {
       {isOverride ? (
         <TextInput
           label={texts.override}
-          description={texts.overrideHint}
+          description={refused.overrideHint}
           data-path="overrideReason"
           error={problemsOf(values).overrideReason}
           value={values.overrideReason}
@@ -174,7 +175,7 @@ function useReschedule({ appointment, refused, onDone }: Reschedule) {
     const isComplete = isDay(date) && isTime(time);
     const startsAt = isComplete ? instantAt(date, time) : null;
     if (startsAt === null) {
-      setProblem(isComplete ? detailsTexts.moving.isSkipped : detailsTexts.rescheduleForm.incomplete);
+      setProblem(isComplete ? times.skipped : times.incomplete);
       return focusFirst([isDay(date) ? "time" : "date"]);
     }
     setProblem(null);

@@ -59,7 +59,6 @@ export const texts: typeof english = {
     isFree: "frei",
     isTaken: "nicht frei",
     isLeft: "Der Termin bleibt, wo er ist.",
-    isSkipped: "Diese Zeit gibt es an diesem Tag nicht: Die Uhr wird umgestellt",
     isMoved: (patient, time) => withNames`Der Termin von ${patient} ist jetzt am ${time}`,
     isResized: (patient, minutes) =>
       withNames`Der Termin von ${patient} dauert jetzt ${String(minutes)} Minuten`,
@@ -129,10 +128,8 @@ export const texts: typeof english = {
     anyway: "Trotzdem verschieben",
     another: "Andere Zeit wählen",
     leave: "Nicht verschieben",
-    incomplete: "Geben Sie einen Tag und eine Uhrzeit ein",
     kept: "Der Termin bleibt, wo er ist. Wählen Sie eine andere Zeit.",
     override: "Begründung, warum er trotzdem verschoben wird",
-    overrideHint: "Sie bleibt beim Termin und wird im Prüfprotokoll vermerkt.",
     clashes: (count) =>
       counted(count, {
         one: "1 Termin der Serie kann nicht verschoben werden. Es wurde nichts geändert.",

@@ -60,7 +60,6 @@ export const texts = {
     isFree: "free",
     isTaken: "not free",
     isLeft: "The appointment stays where it is.",
-    isSkipped: "Clocks skip this time on that day",
     isMoved: (patient: string, time: string) => withNames`${patient} is moved to ${time}`,
     isResized: (patient: string, minutes: number) =>
       withNames`The appointment of ${patient} now takes ${String(minutes)} minutes`,
@@ -130,10 +129,8 @@ export const texts = {
     anyway: "Move anyway",
     another: "Choose another time",
     leave: "Do not move",
-    incomplete: "Enter a day and a time",
     kept: "The appointment stays where it is. Choose another time.",
     override: "Reason for moving it anyway",
-    overrideHint: "It is kept with the appointment, and recorded in the audit.",
     clashes: (count: number) =>
       counted(count, {
         one: "1 appointment of the series cannot be moved. Nothing was changed.",

@@ -58,7 +58,6 @@ export const texts: typeof english = {
     isFree: "libre",
     isTaken: "no libre",
     isLeft: "La cita sigue donde estaba.",
-    isSkipped: "Esa hora no existe ese día por el cambio de hora",
     isMoved: (patient, time) => withNames`La cita de ${patient} es ahora el ${time}`,
     isResized: (patient, minutes) => withNames`La cita de ${patient} dura ahora ${String(minutes)} minutos`,
     isNotMoved: "No se pudo mover la cita",
@@ -126,10 +125,8 @@ export const texts: typeof english = {
     anyway: "Mover de todos modos",
     another: "Elegir otra hora",
     leave: "No mover",
-    incomplete: "Introduzca un día y una hora",
     kept: "La cita sigue donde estaba. Elija otra hora.",
     override: "Motivo para moverla de todos modos",
-    overrideHint: "Se guarda con la cita y queda en el registro de auditoría.",
     clashes: (count) =>
       counted(count, {
         one: "1 cita de la serie no se puede mover. No se ha cambiado nada.",

@@ -42,12 +42,7 @@ function WishInputs({ form }: Pick<WaitlistForm, "form">) {
   const { error, ...days } = form.getInputProps("weekdays");
   return (
     <>
-      <Checkbox.Group
-        label={texts.weekdays}
-        error={error ? texts.chooseDays : null}
-        key={form.key("weekdays")}
-        {...days}
-      >
+      <Checkbox.Group label={texts.weekdays} error={error ? texts.chooseDays : null} {...days}>
         <Group gap="sm" mt={6} mb={4}>
           {weekdays.map((day) => (
             <Checkbox key={day} value={String(day)} label={weekdayName(day)} />
@@ -55,34 +50,12 @@ function WishInputs({ form }: Pick<WaitlistForm, "form">) {
         </Group>
       </Checkbox.Group>
       <SimpleGrid cols={{ base: 1, xs: 2 }} verticalSpacing="md">
-        <DateField
-          is="time"
-          label={texts.startsFrom}
-          key={form.key("startsFrom")}
-          {...form.getInputProps("startsFrom")}
-        />
-        <DateField
-          is="time"
-          label={texts.startsTo}
-          key={form.key("startsTo")}
-          {...form.getInputProps("startsTo")}
-        />
-        <DateField label={texts.firstDay} key={form.key("firstDay")} {...form.getInputProps("firstDay")} />
-        <DateField
-          label={texts.lastDay}
-          required
-          key={form.key("lastDay")}
-          {...form.getInputProps("lastDay")}
-        />
+        <DateField is="time" label={texts.startsFrom} {...form.getInputProps("startsFrom")} />
+        <DateField is="time" label={texts.startsTo} {...form.getInputProps("startsTo")} />
+        <DateField label={texts.firstDay} {...form.getInputProps("firstDay")} />
+        <DateField label={texts.lastDay} required {...form.getInputProps("lastDay")} />
       </SimpleGrid>
-      <Textarea
-        label={texts.note}
-        autosize
-        minRows={1}
-        maxRows={6}
-        key={form.key("note")}
-        {...form.getInputProps("note")}
-      />
+      <Textarea label={texts.note} autosize minRows={1} maxRows={6} {...form.getInputProps("note")} />
     </>
   );
 }

@@ -39,27 +39,16 @@ export function HolidayForm({ practice, opened: holiday, onClose }: HolidayFormP
       submitLabel={isNew ? commonTexts.add : commonTexts.save}
       onClose={onClose}
     >
-      <TextInput
-        label={commonTexts.name}
-        required
-        data-autofocus
-        key={form.key("name")}
-        {...form.getInputProps("name")}
-      />
+      <TextInput label={commonTexts.name} required data-autofocus {...form.getInputProps("name")} />
       <Group align="start">
-        <DateField label={hours.firstDay} required key={form.key("from")} {...form.getInputProps("from")} />
+        <DateField label={hours.firstDay} required {...form.getInputProps("from")} />
         <DateField
           label={texts.lastDay}
-          key={form.key("to")}
           {...form.getInputProps("to")}
           error={form.getValues().to === "" ? null : form.errors.to}
         />
       </Group>
-      <Checkbox
-        label={texts.yearly}
-        key={form.key("yearly")}
-        {...form.getInputProps("yearly", { type: "checkbox" })}
-      />
+      <Checkbox label={texts.yearly} {...form.getInputProps("yearly", { type: "checkbox" })} />
     </FormDialog>
   );
 }
