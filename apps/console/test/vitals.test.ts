@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { describe, it } from "vitest";
 import { expect } from "./support/expect.ts";
 import { hold } from "./support/hold.ts";
@@ -11,6 +11,11 @@ const dialog = (page: Page) => page.getByRole("dialog");
 const field = (page: Page, name: string) => dialog(page).getByLabel(name, { exact: true });
 const openForm = (page: Page) => page.getByRole("button", { name: "Add vitals" }).click();
 const save = (page: Page) => dialog(page).getByRole("button", { name: "Add", exact: true }).click();
+
+const middle = async (part: Locator) => {
+  const { y = Number.NaN, height = 0 } = (await part.boundingBox()) ?? {};
+  return y + height / 2;
+};
 
 describe.skipIf(!opened)("vital signs", () => {
   if (!opened) return;
@@ -356,6 +361,9 @@ describe.skipIf(!opened)("vital signs", () => {
     const held = await hold(page, "observation.createMany");
     await save(page);
     await held.arrived;
+    const waiting = dialog(page).locator("button[data-loading]");
+    const [button, loader] = [waiting, waiting.locator(".mantine-Loader-root")];
+    expect(Math.abs((await middle(loader)) - (await middle(button)))).toBeLessThan(2);
     await held.refuse();
     await dialog(page).getByRole("alert").waitFor();
     expect(await field(page, "Heart rate").inputValue()).toBe("72");

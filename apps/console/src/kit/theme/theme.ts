@@ -49,6 +49,8 @@ export const theme = createTheme({
   ...look,
   components: {
     Badge: { defaultProps: { variant: "light", tt: "none", fw: 500, fz: "xs", radius: "sm" } },
+    // Mantine centres it only while it moves, and it does not move for readers who want less motion.
+    Button: { styles: { loader: { transform: "translate(-50%, -50%)" } } },
     // A dialog's `header` must not be a banner landmark.
     ModalHeader: { defaultProps: { role: "none" } },
     ModalTitle: { defaultProps: { fw: 600, fz: "lg" } },
