@@ -96,10 +96,7 @@ const findAsked = prepared(["accountId"], (db) =>
     .where(isAccount),
 );
 const askedByPractices = prepared(["accountId"], (db) =>
-  db
-    .update(membership)
-    .set({ secondFactorAskedAt: sql`now()` })
-    .where(isToBeAsked),
+  db.update(membership).set({ secondFactorAskedAt: sql`now()` }).where(isToBeAsked),
 );
 const asked = prepared(["accountId"], (db) =>
   db
@@ -121,6 +118,7 @@ export async function recordRequirement(
   { isRequired }: SecondFactorPolicy,
 ): Promise<void> {
   const [found] = await findAsked(tx).execute({ accountId });
-  if (found && found.byServer !== isRequired) await (isRequired ? asked : notAsked)(tx).execute({ accountId });
+  if (found && found.byServer !== isRequired)
+    await (isRequired ? asked : notAsked)(tx).execute({ accountId });
   if (found?.isToBeAsked) await askedByPractices(tx).execute({ accountId });
 }
