@@ -88,10 +88,11 @@ export type DatabaseReads = {
 
 export type DatabaseHandle = DatabaseReads & {
   /**
-   * The node of Citus that has a practice's records. Statements that need others run on the coordinator. Undefined on
-   * PostgreSQL, and if the coordinator is to be asked for all.
+   * For statements about a practice alone. On Citus, its node runs them, and those that need others run on the
+   * coordinator.
+   * @throws {DatabaseUnavailable} if the node does not answer.
    */
-  nodeOf(practiceId: string): DatabaseReads | undefined;
+  readsFor(practiceId: string): DatabaseReads;
   /**
    * Commits if `run` resolves.
    * Rolls back if it rejects, and rejects with the same error.
@@ -176,22 +177,18 @@ export function openDatabase(settings: DatabaseSettings): DatabaseHandle {
     appender: over(appenders, "audit"),
     searcher: (caller, client) => over(searcherFor({ caller, client }), "searchers"),
   });
-  const nodes = new PracticeNodes(readers, (address, isCentral) => {
+  const coordinator = { reader: readers, searcher: pools.searcherFor({ caller: "nodes" }) };
+  const nodes = new PracticeNodes(coordinator, (address, isCentral) => {
     const to = withProbe({ ...connections, address: { ...connections.address, ...address } });
     const own = openPools(to, settings, new CircuitBreaker());
     const reads = readsOf(choosing({ isCentral, central: pools, own }));
-    const isConnected = () => own.readers.usage().open > 0;
-    return {
-      ...own,
-      reads,
-      isConnected,
-      connect: async () => Number((await ping(own.readers, clock))[0]?.now),
-    };
+    return { ...own, reads, readClock: async () => Number((await ping(own.readers, clock))[0]?.now) };
   });
+  const reads = readsOf(pools);
   return {
-    ...readsOf(pools),
+    ...reads,
     // Poolers lead to the coordinator only.
-    nodeOf: (practiceId) => (connections.prepare ? nodes.of(practiceId)?.reads : undefined),
+    readsFor: (practiceId) => (connections.prepare && nodes.of(practiceId)?.reads) || reads,
     transaction: (run, { accountId, caller = "", client } = {}) => {
       const work = (connection: Connection) =>
         inLazyTransaction(connection, begin + actingAs(accountId), (runner) => run(over(runner, "writers")));

@@ -1,22 +1,30 @@
 import type { Runner } from "../connection/connection.ts";
 import type { Address } from "../connection/settings.ts";
+import { DatabaseUnavailable } from "../errors.ts";
 import { hasCitus } from "./placed.ts";
 
 /** Connections to one node. */
 type Node = {
-  /** Connects, unless it is connected. Resolves to the node's clock, in seconds. Rejects if it does not answer. */
-  connect(): Promise<number>;
-  isConnected(): boolean;
+  /** Resolves to the node's clock, in seconds. Rejects if it does not answer. */
+  readClock(): Promise<number>;
 };
 
 /** Opens connections to a node. `isCentral` tells which statements only the coordinator can run. */
-type OpenNode<T extends Node> = (
-  address: Pick<Address, "host" | "port">,
-  isCentral: (text: string) => boolean,
-) => T;
+type OpenNode<T extends Node> = (address: NodeAddress, isCentral: (text: string) => boolean) => T;
+
+type NodeAddress = Pick<Address, "host" | "port">;
+
+/** Reads: as for calls, and such that may take long. */
+type Coordinator = { reader: Runner; searcher: Runner };
+
+/** What was found when a node was asked last. */
+type Known<T> = { node: T; address: NodeAddress; isUsed: boolean; refusedUntil: number; checkAt: number };
 
 /** A practice that has moved is asked for by its earlier node until then, which asks the new one. */
 const knownMilliseconds = 60_000;
+
+/** How often a node is asked whether it answers, and how long it counts as one that does not, or is left out. */
+const [checkMilliseconds, verdictMilliseconds] = [1_000, 10_000];
 
 /**
  * Releases that keep the plans of prepared statements for their own node, and were tried. The others either plan each
@@ -39,64 +47,105 @@ const mostClockSeconds = 1;
 export const clock = "select extract(epoch from clock_timestamp())::float8 as now";
 
 const nodeOf = `
-  ${clock}, nodename as host, nodeport as port from pg_dist_placement join pg_dist_node using (groupid)
+  select nodename as host, nodeport as port from pg_dist_placement join pg_dist_node using (groupid)
   where noderole = 'primary' and metadatasynced and shardid = get_shard_id_for_distribution_column('patient'::regclass, $1::uuid)`;
+
+const reaches = "select citus_check_connection_to_node($1, $2::int) as reaches";
 
 /** Knows which node of Citus has which practice. A call never waits for that: meanwhile, the coordinator is asked. */
 export class PracticeNodes<T extends Node> {
-  readonly #coordinator: Runner;
+  readonly #coordinator: Coordinator;
   readonly #open: OpenNode<T>;
-  readonly #nodes = new Map<string, T>();
-  readonly #practices = new Map<string, T | undefined>();
-  #since = performance.now();
+  readonly #nodes = new Map<string, Known<T>>();
+  readonly #practices = new Map<string, { known: Known<T> | undefined; askedAt: number }>();
   /** Null: without Citus, or by a release that does not keep plans. */
   #central: Promise<RegExp | null> | undefined;
   #isNever = false;
 
-  constructor(coordinator: Runner, open: OpenNode<T>) {
+  constructor(coordinator: Coordinator, open: OpenNode<T>) {
     this.#coordinator = coordinator;
     this.#open = open;
   }
 
   /** All nodes to which connections were opened. */
   all(): T[] {
-    return [...this.#nodes.values()];
+    return [...this.#nodes.values()].map(({ node }) => node);
   }
 
-  /** Undefined if the coordinator has to be asked, or if this is PostgreSQL. */
+  /**
+   * Undefined if the coordinator has to be asked, or if this is PostgreSQL.
+   * @throws {DatabaseUnavailable} if the coordinator does not reach the node either. Whoever asked it would keep its
+   * connections from other practices.
+   */
   of(practiceId: string): T | undefined {
     if (this.#isNever) return undefined;
     const now = performance.now();
-    if (now - this.#since > knownMilliseconds) {
-      this.#practices.clear();
-      this.#since = now;
+    const practice = this.#practices.get(practiceId) ?? {
+      known: undefined,
+      askedAt: Number.NEGATIVE_INFINITY,
+    };
+    if (now - practice.askedAt > knownMilliseconds) {
+      practice.askedAt = now;
+      this.#practices.set(practiceId, practice);
+      this.#find(practiceId).then(
+        (known) => {
+          practice.known = known;
+        },
+        () => undefined,
+      );
     }
-    if (!this.#practices.has(practiceId)) {
-      this.#practices.set(practiceId, undefined);
-      this.#find(practiceId).catch(() => undefined);
-    }
-    const node = this.#practices.get(practiceId);
-    return node?.isConnected() ? node : undefined;
+    const { known } = practice;
+    if (!known) return undefined;
+    if (now > known.checkAt) void this.#check(known);
+    if (now < known.refusedUntil) throw new DatabaseUnavailable("The practice's node does not answer.");
+    return known.isUsed ? known.node : undefined;
   }
 
-  async #find(practiceId: string): Promise<void> {
+  async #find(practiceId: string): Promise<Known<T> | undefined> {
     this.#central ??= this.#findCentral();
     const central = await this.#central.catch((error: unknown) => {
       this.#central = undefined;
       throw error;
     });
     this.#isNever = central === null;
-    if (central === null) return;
-    const askedAt = performance.now();
+    if (central === null) return undefined;
     const [found] = await this.#run(nodeOf, [practiceId]);
-    if (!found) return;
+    if (!found) return undefined;
     const address = { host: String(found.host), port: Number(found.port) };
     const key = `${address.host}:${address.port}`;
-    const node = this.#nodes.get(key) ?? this.#open(address, (text) => central.test(text));
-    this.#nodes.set(key, node);
-    const ahead = (await node.connect()) - Number(found.now);
+    let known = this.#nodes.get(key);
+    if (!known) {
+      const node = this.#open(address, (text) => central.test(text));
+      known = { node, address, isUsed: false, refusedUntil: 0, checkAt: 0 };
+      this.#nodes.set(key, known);
+      await this.#check(known);
+    }
+    return known;
+  }
+
+  /** Never rejects. */
+  async #check(known: Known<T>): Promise<void> {
+    known.checkAt = Number.POSITIVE_INFINITY;
+    const { node, address } = known;
+    const isRight = await this.#hasRightClock(node).catch(() => undefined);
+    const isReached = isRight !== undefined || (await this.#reaches(address).catch(() => false));
+    const now = performance.now();
+    if (isReached) known.isUsed = isRight === true;
+    known.refusedUntil = isReached ? 0 : now + verdictMilliseconds;
+    known.checkAt = now + (isReached && !known.isUsed ? verdictMilliseconds : checkMilliseconds);
+  }
+
+  async #hasRightClock(node: T): Promise<boolean> {
+    const askedAt = performance.now();
+    const [own] = await this.#run(clock);
+    const ahead = (await node.readClock()) - Number(own?.now);
     const passed = (performance.now() - askedAt) / 1_000;
-    if (ahead > -mostClockSeconds && ahead < passed + mostClockSeconds) this.#practices.set(practiceId, node);
+    return ahead > -mostClockSeconds && ahead < passed + mostClockSeconds;
+  }
+
+  async #reaches({ host, port }: NodeAddress): Promise<boolean> {
+    const [row] = await this.#run(reaches, [host, port], this.#coordinator.searcher);
+    return row?.reaches === true;
   }
 
   async #findCentral(): Promise<RegExp | null> {
@@ -106,7 +155,7 @@ export class PracticeNodes<T extends Node> {
     return keepsPlans.test(String(found?.version)) ? new RegExp(`\\b(?:${found?.names})\\b`) : null;
   }
 
-  #run(text: string, parameters: string[] = []) {
-    return this.#coordinator.run({ text, parameters, prepare: false, asArrays: false });
+  #run(text: string, parameters: unknown[] = [], runner = this.#coordinator.reader) {
+    return runner.run({ text, parameters, prepare: false, asArrays: false });
   }
 }

@@ -1,47 +1,84 @@
-import { expect, it, vi } from "vitest";
+import { afterEach, expect, it, vi } from "vitest";
 import type { Runner } from "../connection/connection.ts";
+import { DatabaseUnavailable } from "../errors.ts";
 import { PracticeNodes } from "./practice-nodes.ts";
 
 const practice = "0198c0de-0000-7000-8000-000000000001";
 
-/** A coordinator that answers, and a node whose clock is `ahead` by some seconds. */
-function nodesOf({ version = "Citus 13.2.0 on x86_64", has = true, ahead = 0, connected = true }) {
-  const asked: string[] = [];
-  const coordinator: Runner = {
+type Given = { version?: string; has?: boolean; ahead?: number; answers?: boolean; reached?: boolean };
+
+/** A coordinator that answers and may reach the node, whose clock is `ahead` by some seconds if it answers. */
+function nodesOf(given: Given) {
+  const state = {
+    version: "Citus 13.2.0 on x86_64",
+    has: true,
+    ahead: 0,
+    answers: true,
+    reached: true,
+    ...given,
+  };
+  const runner: Runner = {
     run: async ({ text }) => {
-      asked.push(text);
-      if (text.includes("pg_dist_node")) return [{ now: 1_000, host: "one", port: 5432 }] as never;
-      return [{ has, version, names: "session|mail|pgboss" }] as never;
+      const place = text.includes("pg_dist_node") && { host: "one", port: 5432 };
+      const names = "session|mail|pgboss";
+      return [{ ...state, reaches: state.reached, now: 1_000, names, ...place }] as never;
     },
   };
-  const state = { connected };
-  const nodes = new PracticeNodes(coordinator, ({ host, port }, isCentral) => ({
+  const nodes = new PracticeNodes({ reader: runner, searcher: runner }, ({ host, port }, isCentral) => ({
     name: `${host}:${port}`,
     isCentral,
-    connect: async () => 1_000 + ahead,
-    isConnected: () => state.connected,
+    readClock: async () => {
+      if (!state.answers) throw new Error("It does not answer.");
+      return 1_000 + state.ahead;
+    },
   }));
-  return { nodes, asked, state };
+  return { nodes, state };
 }
 
 /** All questions are answered by then. */
 const answered = () => new Promise((resolve) => setImmediate(resolve));
 
-it("a practice's node is known once the coordinator and the node have answered, for a minute", async () => {
-  const { nodes, asked, state } = nodesOf({});
-  expect(nodes.of(practice)).toBeUndefined();
+/** Asks as often as it takes to know what was found after so many milliseconds. */
+async function askAfter({ nodes }: ReturnType<typeof nodesOf>, milliseconds: number) {
+  vi.spyOn(performance, "now").mockReturnValue(performance.now() + milliseconds);
+  try {
+    nodes.of(practice);
+  } catch {
+    // As was found before.
+  }
   await answered();
-  expect(nodes.of(practice)).toMatchObject({ name: "one:5432" });
-  state.connected = false;
-  expect(nodes.of(practice)).toBeUndefined();
-  expect(asked).toHaveLength(3);
-  state.connected = true;
+  return nodes.of(practice);
+}
+
+afterEach(() => void vi.restoreAllMocks());
+
+it("a practice's node is known once the coordinator and the node have answered", async () => {
+  const given = nodesOf({});
+  expect(given.nodes.of(practice)).toBeUndefined();
+  await answered();
+  expect(given.nodes.of(practice)).toMatchObject({ name: "one:5432" });
+  // Calls use what is known, also while it is asked for again.
   vi.spyOn(performance, "now").mockReturnValue(performance.now() + 60_001);
-  expect(nodes.of(practice)).toBeUndefined();
-  vi.restoreAllMocks();
-  await answered();
-  expect(asked).toHaveLength(4);
-  expect(nodes.all()).toHaveLength(1);
+  expect(given.nodes.of(practice)).toMatchObject({ name: "one:5432" });
+  expect(given.nodes.all()).toHaveLength(1);
+});
+
+it("a node that nobody reaches refuses its practices until it answers", async () => {
+  const given = nodesOf({});
+  await askAfter(given, 0);
+  Object.assign(given.state, { answers: false, reached: false });
+  await expect(askAfter(given, 1_001)).rejects.toThrow(DatabaseUnavailable);
+  given.state.answers = true;
+  expect(await askAfter(given, 1_001)).toMatchObject({ name: "one:5432" });
+});
+
+it("the coordinator is asked for a node that it alone reaches, until the node answers", async () => {
+  const given = nodesOf({});
+  await askAfter(given, 0);
+  given.state.answers = false;
+  expect(await askAfter(given, 1_001)).toBeUndefined();
+  given.state.answers = true;
+  expect(await askAfter(given, 10_001)).toMatchObject({ name: "one:5432" });
 });
 
 it("statements that name a table of the coordinator are sent there", async () => {

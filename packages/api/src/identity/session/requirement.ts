@@ -1,6 +1,6 @@
 import { type Database, prepared } from "@caretype/db";
 import { account, membership, passkey, practice, totpFactor } from "@caretype/db/schema";
-import { and, eq, isNotNull, isNull, not, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import { and, eq, exists, isNull, not, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { AccountId, PracticeId } from "../../kernel/field/ids.ts";
 import type { SecondFactorRequirement } from "./schema.ts";
 
@@ -80,20 +80,24 @@ export async function findRequirement(
 
 const parsed = (instant: string | null) => (instant === null ? null : Date.parse(instant));
 
-const askedByPractices = prepared(["accountId"], (db) =>
-  db
-    .update(membership)
-    .set({ secondFactorAskedAt: sql`now()` })
-    .where(
-      and(
-        eq(membership.accountId, sql.placeholder("accountId")),
-        sql`(select place.second_factor_required_at from ${practice} as place
-          where place.id = ${membership.practiceId}) > coalesce(${membership.secondFactorAskedAt}, '-infinity')`,
-      ),
-    ),
-);
-
 const isAccount = eq(account.id, sql.placeholder("accountId"));
+const isToBeAsked = and(
+  eq(membership.accountId, sql.placeholder("accountId")),
+  sql`(select place.second_factor_required_at from ${practice} as place
+    where place.id = ${membership.practiceId}) > coalesce(${membership.secondFactorAskedAt}, '-infinity')`,
+);
+const findAsked = prepared(["accountId"], (db) =>
+  db
+    .select({
+      byServer: sql<boolean>`${account.secondFactorAskedAt} is not null`,
+      isToBeAsked: exists(db.select({ one: sql`1` }).from(membership).where(isToBeAsked)).mapWith(Boolean),
+    })
+    .from(account)
+    .where(isAccount),
+);
+const askedByPractices = prepared(["accountId"], (db) =>
+  db.update(membership).set({ secondFactorAskedAt: sql`now()` }).where(isToBeAsked),
+);
 const asked = prepared(["accountId"], (db) =>
   db
     .update(account)
@@ -101,21 +105,20 @@ const asked = prepared(["accountId"], (db) =>
     .where(and(isAccount, isNull(account.secondFactorAskedAt))),
 );
 const notAsked = prepared(["accountId"], (db) =>
-  db
-    .update(account)
-    .set({ secondFactorAskedAt: null })
-    .where(and(isAccount, isNotNull(account.secondFactorAskedAt))),
+  db.update(account).set({ secondFactorAskedAt: null }).where(isAccount),
 );
 
 /**
  * Records a sign-in without a second factor: the first one under a requirement starts the grace period. If the server no
- * longer requires one, its start is cleared.
+ * longer requires one, its start is cleared. Looks first, as few sign-ins change this, and on Citus, a change needs all nodes.
  */
 export async function recordRequirement(
   tx: Database,
   accountId: AccountId,
   { isRequired }: SecondFactorPolicy,
 ): Promise<void> {
-  await (isRequired ? asked : notAsked)(tx).execute({ accountId });
-  await askedByPractices(tx).execute({ accountId });
+  const [found] = await findAsked(tx).execute({ accountId });
+  if (found && found.byServer !== isRequired)
+    await (isRequired ? asked : notAsked)(tx).execute({ accountId });
+  if (found?.isToBeAsked) await askedByPractices(tx).execute({ accountId });
 }

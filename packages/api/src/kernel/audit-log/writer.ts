@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { type Database, type DatabaseHandle, isOfOtherNode, sqlStateOf } from "@caretype/db";
 import { DomainError } from "../error/domain-error.ts";
+import { noPractice } from "../field/no-practice.ts";
 import type { AuditEntry } from "./entry.ts";
 import { appendEntries } from "./queries.ts";
 
@@ -58,7 +59,7 @@ const manySubjects = 20;
 
 /** Each node of Citus has its own queue, so that none waits for another. */
 export function createAuditLog(
-  database: Pick<DatabaseHandle, "appender" | "nodeOf">,
+  database: Pick<DatabaseHandle, "readsFor">,
   bounds: AuditBounds = {},
 ): AuditLog {
   const writes: AuditWrites = {
@@ -70,7 +71,7 @@ export function createAuditLog(
   const queues = new Map<Database, Enqueue>();
 
   function queueOf({ practiceId }: AuditEntry): Enqueue {
-    const { appender } = (practiceId === null ? undefined : database.nodeOf(practiceId)) ?? database;
+    const { appender } = database.readsFor(practiceId ?? noPractice);
     const known = queues.get(appender) ?? queueFor(appender, writes, bounds);
     queues.set(appender, known);
     return known;

@@ -20,7 +20,7 @@ export async function mutateInOwnTransaction({ steps, audited, given }: Mutation
   const afterwards: (() => void)[] = [];
   const answer = await steps.run({
     ...given,
-    db: (database.nodeOf(given.scope.practiceId) ?? database).reader,
+    db: database.readsFor(given.scope.practiceId).reader,
     afterCommit: (act) => void afterwards.push(act),
     transaction: (run) =>
       auditedTransaction(audited, database, { run, subjects, caller: given.scope.practiceId, client }),

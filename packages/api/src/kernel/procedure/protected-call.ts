@@ -1,4 +1,4 @@
-import { type DatabaseHandle, type DatabaseReads, DatabaseUnavailable, sqlStateOf } from "@caretype/db";
+import { DatabaseUnavailable, sqlStateOf } from "@caretype/db";
 import type { Replicas } from "@caretype/db/replica";
 import { DomainError } from "../error/domain-error.ts";
 import { toTrpcError } from "../error/map.ts";
@@ -67,7 +67,7 @@ const noTransaction = () => Promise.reject(new Error("ctx.transaction requires t
 async function read({ steps, audited, given }: Mutation): Promise<unknown> {
   const { ctx } = steps.call;
   const { client } = ctx;
-  const db = nodeOf(ctx.services.database, given.scope).reader;
+  const db = ctx.services.database.readsFor(given.scope.practiceId).reader;
   const run = (readers: Readers) =>
     steps.run({ ...given, ...readers, db, afterCommit: runNow } satisfies ProtectedContext);
   const { replicas } = ctx.services;
@@ -135,17 +135,13 @@ function refusalShownTo(
 /** Where the lists and searches of a call go. */
 type Readers = Pick<ProtectedContext, "searcher" | "pageReader">;
 
-/** What reads this practice's records. */
-const nodeOf = (database: DatabaseHandle, { practiceId }: Scope): DatabaseReads =>
-  database.nodeOf(practiceId) ?? database;
-
 function primaryReaders(
   { client, services }: Pick<RequestContext, "client" | "services">,
-  scope: Scope,
+  { practiceId }: Scope,
 ): Readers {
-  const node = nodeOf(services.database, scope);
-  const searcher = () => node.searcher(scope.practiceId, client);
-  return { searcher, pageReader: (page) => (isLongPage(page) ? searcher() : node.reader) };
+  const reads = services.database.readsFor(practiceId);
+  const searcher = () => reads.searcher(practiceId, client);
+  return { searcher, pageReader: (page) => (isLongPage(page) ? searcher() : reads.reader) };
 }
 
 type Query = {
