@@ -100,5 +100,24 @@ test("metrics do not wait for a frozen database", async () => {
   frozen.close();
 });
 
+test("metrics do not wait for a bucket that does not answer, whose newest backup is infinitely old", async () => {
+  const silent = createServer().listen(0, "127.0.0.1");
+  onTestFinished(() => void silent.close());
+  await once(silent, "listening");
+  const s3 = {
+    endpoint: `http://127.0.0.1:${portOf(silent.address())}`,
+    region: null,
+    pathStyle: true,
+    credentials: { accessKeyId: "key", secretAccessKey: "secret" },
+  };
+  const metrics = createMetrics();
+  metrics.watch(toyServices(), {
+    backups: { target: { location: "s3://records", s3 }, minuteOfDay: 0, keep: 14, recipients: [] },
+    walArchive: null,
+    auditArchive: null,
+  });
+  expect(await metrics.registry.metrics()).toContain("\ncaretype_backup_age_seconds +Inf\n");
+});
+
 const portOf = (address: AddressInfo | string | null) =>
   typeof address === "object" && address !== null ? address.port : 0;
