@@ -67,7 +67,10 @@ test("names a database that is read-only", async () => {
   const readOnly = (url: string) =>
     changing(url, ({ transaction }) =>
       transaction((tx) =>
-        runText(tx, `alter database "${new URL(url).pathname.slice(1)}" set default_transaction_read_only = on`),
+        runText(
+          tx,
+          `alter database "${new URL(url).pathname.slice(1)}" set default_transaction_read_only = on`,
+        ),
       ),
     );
   expect(await checked(readOnly)).toMatchObject([

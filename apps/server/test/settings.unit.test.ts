@@ -465,7 +465,7 @@ test("lists", () => {
 test.each(["DATA_DIR", "BACKUP_TO", "WAL_ARCHIVE_TO", "AUDIT_ARCHIVE_DIR"])(
   "%s is no path that only a shell would complete",
   (name) => {
-    for (const path of ["~/care", "$HOME/care", "${HOME}/care", '"~/care"'])
+    for (const path of ["~/care", "$HOME/care", '"~/care"'])
       expect(problemsOf({ [name]: path })).toEqual([
         expect.stringMatching(new RegExp(`^${name}: .*whole path`)),
       ]);
