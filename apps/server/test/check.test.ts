@@ -63,6 +63,21 @@ test("names a schema without its foreign keys, as an interrupted placing on Citu
   expect(await checked(cut)).toMatchObject([{ about: "Schema", state: "warning" }]);
 });
 
+test("names a database that is read-only", async () => {
+  const readOnly = (url: string) =>
+    changing(url, ({ transaction }) =>
+      transaction((tx) =>
+        runText(
+          tx,
+          `alter database "${new URL(url).pathname.slice(1)}" set default_transaction_read_only = on`,
+        ),
+      ),
+    );
+  expect(await checked(readOnly)).toMatchObject([
+    { about: "Database", state: "problem", text: expect.stringContaining("read-only") },
+  ]);
+});
+
 test("names another key, and a missing one", async () => {
   const used = (url: string) =>
     changing(url, (database) => recordKey(database, "another key of the same length, or so"));

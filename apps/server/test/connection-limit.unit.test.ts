@@ -1,8 +1,11 @@
 import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { boundEachAddress, maxConnections } from "../src/http/plugin/lifecycle.ts";
-import { fileLimit, requireFiles } from "../src/start/process.ts";
+import { fileLimit, requireFiles, requireTcp } from "../src/start/process.ts";
 
 const limits = (files: string) => `Limit                     Soft Limit           Hard Limit           Units
 Max processes             31337                31337                processes
@@ -55,3 +58,20 @@ test("one address takes no more than its bound, and others are answered", async 
   await ended.promise;
   await once(open("127.0.0.2"), "data");
 });
+
+test.runIf(process.platform === "linux")("a socket from systemd has to be of TCP", async () => {
+  const descriptorOf = async (place: Parameters<typeof listenOn>[0]) =>
+    Number(Reflect.get(await listenOn(place), "fd"));
+  const folder = mkdtempSync(join(tmpdir(), "caretype-socket-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const ofFile = await descriptorOf({ path: join(folder, "socket") });
+  expect(() => requireTcp(ofFile)).toThrow("Set ListenStream to an address and a port");
+  requireTcp(await descriptorOf({ port: 0, host: "127.0.0.1" }));
+});
+
+async function listenOn(place: { path: string } | { port: number; host: string }): Promise<object> {
+  const server = createServer().listen(place);
+  onTestFinished(() => void server.close());
+  await once(server, "listening");
+  return Reflect.get(server, "_handle");
+}

@@ -66,12 +66,14 @@ test("says it on a line of its own, also after half a line of another process", 
   expect([part, JSON.parse(notice)]).toEqual(["a li", expect.objectContaining({ dropped: 1 })]);
 });
 
-test("writes nothing more to a pipe that was closed", () => {
+test("writes nothing more to a pipe that was closed, and counts what is lost", () => {
   const { file, output } = disk("EPIPE");
+  const before = droppedLines;
   output.write("lost\n");
   output.flushSync();
   file.room = 1_000;
   output.write("lost as well\n");
   output.flushSync();
   expect(file.text).toBe("");
+  expect(droppedLines - before).toBe(2);
 });

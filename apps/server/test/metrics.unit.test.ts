@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
-import { type AddressInfo, createServer } from "node:net";
+import { type AddressInfo, createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findBacklog } from "@caretype/api/monitoring/backlog";
@@ -9,6 +9,7 @@ import { Counter, Gauge, Histogram, Registry } from "prom-client";
 import { expect, onTestFinished, test } from "vitest";
 import { createMetrics } from "../src/metrics/metrics.ts";
 import { addUpNumbers, packNumbers, SumOfWorkers } from "../src/metrics/sum-of-workers.ts";
+import { newestBackup } from "../src/start/scheduled-backups.ts";
 import { toyServices } from "./toy-services.ts";
 
 test("numbers of a database that does not answer are left out, and not 0", async () => {
@@ -98,6 +99,30 @@ test("metrics do not wait for a frozen database", async () => {
   expect(first).toContain("\ncaretype_database_up 0\n");
   await database.close();
   frozen.close();
+});
+
+test("metrics do not wait for a bucket that does not answer, whose newest backup is infinitely old", async () => {
+  const sockets: Socket[] = [];
+  const silent = createServer((socket) => sockets.push(socket)).listen(0, "127.0.0.1");
+  await once(silent, "listening");
+  const s3 = {
+    endpoint: `http://127.0.0.1:${portOf(silent.address())}`,
+    region: null,
+    pathStyle: true,
+    credentials: { accessKeyId: "key", secretAccessKey: "secret" },
+  };
+  const metrics = createMetrics();
+  const target = { location: "s3://records", s3 };
+  metrics.watch(toyServices(), {
+    backups: { target, minuteOfDay: 0, keep: 14, recipients: [] },
+    walArchive: null,
+    auditArchive: null,
+  });
+  const givenUp = newestBackup(target).catch(() => "the bucket's own time limit");
+  const first = await Promise.race([metrics.registry.metrics(), givenUp]);
+  expect(first).toContain("\ncaretype_backup_age_seconds +Inf\n");
+  silent.close();
+  for (const socket of sockets) socket.destroy();
 });
 
 const portOf = (address: AddressInfo | string | null) =>

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseEnv } from "node:util";
+import { parseDatabaseUrl } from "@caretype/db/address";
 import { expect, onTestFinished, test } from "vitest";
 import { envExample } from "../src/settings/env-example.ts";
 import { settingRows } from "../src/settings/environment.ts";
@@ -182,9 +183,18 @@ test("your own database needs a key, with its URL or its parts", () => {
     DATABASE_USER: "u@x",
     DATABASE_PASSWORD: "p/%",
   };
-  expect(readSettings({ ...parts, SECRET_KEY: key }).databaseUrl).toBe(
-    "postgres://u%40x:p%2F%25@[::1]:5432/a%20b",
-  );
+  for (const host of ["::1", "db.example", "fe80::1%eth0", "/run/postgresql"]) {
+    const { databaseUrl } = readSettings({ ...parts, DATABASE_HOST: host, SECRET_KEY: key });
+    expect(parseDatabaseUrl(databaseUrl ?? "")).toMatchObject({
+      host,
+      port: 5432,
+      database: "a b",
+      user: "u@x",
+      password: "p/%",
+    });
+  }
+  const socket = "postgres://u:p@/care?host=/run/postgresql";
+  expect(readSettings({ DATABASE_URL: socket, SECRET_KEY: key }).databaseUrl).toBe(socket);
   expect(problemsOf({ DATABASE_URL: url })).toEqual([expect.stringContaining("SECRET_KEY: required")]);
   expect(readSettings({ DATABASE_URL: url }, { needsSecretKey: false }).secretKey).toBeNull();
   expect(problemsOf({ DATABASE_PORT: "5432", SECRET_KEY: key }).map((text) => text.split(":")[0])).toEqual([
@@ -452,6 +462,16 @@ test("lists", () => {
   expect(settings.trustedProxies).toEqual(["10.0.0.0/8", "::1", "loopback"]);
 });
 
+test.each(["DATA_DIR", "BACKUP_TO", "WAL_ARCHIVE_TO", "AUDIT_ARCHIVE_DIR"])(
+  "%s is no path that only a shell would complete",
+  (name) => {
+    for (const path of ["~/care", "$HOME/care", '"~/care"'])
+      expect(problemsOf({ [name]: path })).toEqual([
+        expect.stringMatching(new RegExp(`^${name}: .*whole path`)),
+      ]);
+  },
+);
+
 test("a relative data folder starts at the caller's folder, the default is in the repository", () => {
   expect(readSettings({ DATA_DIR: "x", INIT_CWD: "/somewhere" }).dataDirectory).toBe("/somewhere/x");
   expect(readSettings({ INIT_CWD: "/somewhere" }).dataDirectory).toBe(
@@ -494,6 +514,12 @@ test("a secret can be in a file, whose content and path no message repeats", asy
     expect(problemsOf({ SECRET_KEY_FILE: keyFile })).toEqual([
       "SECRET_KEY_FILE: the file is not text in UTF-8",
     ]);
+    await writeFile(urlFile, " 'postgres://u:p@db/care'\n\n");
+    expect(readSettings({ DATABASE_URL_FILE: urlFile, SECRET_KEY: key }).databaseUrl).toBe(
+      "postgres://u:p@db/care",
+    );
+    await writeFile(urlFile, "\n");
+    expect(problemsOf({ DATABASE_URL_FILE: urlFile })).toEqual(["DATABASE_URL_FILE: the file is empty"]);
     await writeFile(keyFile, "MARKER\n");
     const refused = problemsOf({ SECRET_KEY_FILE: keyFile });
     expect(refused.join()).toContain("SECRET_KEY: shorter than 32 bytes");

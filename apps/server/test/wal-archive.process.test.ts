@@ -105,7 +105,7 @@ test("stops while a bucket does not answer, and says that the end of the log is 
   await task.stop();
   expect(log).toContain("the end of the database's log is not archived yet");
   expect(log).toContain('"archive":"s3://records/log"');
-  expect(log).toContain("it was interrupted before the answer");
+  expect(log).toContain("it did not answer in time");
   expect([...s3.objects.keys()]).toEqual([]);
 });
 

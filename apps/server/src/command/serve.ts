@@ -6,7 +6,7 @@ import type { Logger } from "../log/logger.ts";
 import { logMailDestination } from "../settings/mail-settings.ts";
 import type { Settings } from "../settings/settings.ts";
 import { buildConsole, isConsoleBuilt } from "../start/built-console.ts";
-import { requireFiles, sameSignalMilliseconds } from "../start/process.ts";
+import { requireFiles, requireTcp, sameSignalMilliseconds } from "../start/process.ts";
 import type { RunningServer, StopOptions } from "../start/server.ts";
 import type { StartOptions } from "../start/shared-resources.ts";
 import { openLog } from "../tracing/load-tracing.ts";
@@ -66,7 +66,7 @@ export async function serve(
  * console is built.
  */
 async function requireFreePort({ port, host, inheritedSocket }: Settings): Promise<void> {
-  if (inheritedSocket !== null) return;
+  if (inheritedSocket !== null) return requireTcp(inheritedSocket);
   const probe = createServer().listen({ port, host, exclusive: true });
   await once(probe, "listening");
   await once(probe.close(), "close");

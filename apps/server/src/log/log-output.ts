@@ -29,6 +29,7 @@ export function bufferedOutput(descriptor = 1, write: Write = writeSync) {
     const count = waiting.length;
     waiting = [];
     bytes = 0;
+    if (outcome === "broken") droppedLines += count;
     if (text.length === 0 || outcome === "broken") return;
     // Wait only once: while the reader is stalled, lines are dropped without waiting.
     const patience = outcome === "written" ? patienceMilliseconds : 0;

@@ -1,11 +1,10 @@
-import { setTimeout as pause } from "node:timers/promises";
 import type { FinishedCall, Services } from "@caretype/api";
 import { findBacklog } from "@caretype/api/monitoring/backlog";
 import { failingTasks } from "@caretype/api/procedure/periodic-task";
 import { Counter, collectDefaultMetrics, Histogram, Registry } from "prom-client";
 import type { LoadLimits } from "../http/load-limit.ts";
 import { droppedLines } from "../log/log-output.ts";
-import { readNumbers } from "./read-numbers.ts";
+import { inTime, readNumbers } from "./read-numbers.ts";
 import { sharedWhilePending } from "./shared-while-pending.ts";
 import { type Storage, watchStorage } from "./storage-metrics.ts";
 
@@ -22,9 +21,6 @@ type Watched = Pick<Services, "audit" | "database" | "limiter" | "passwords" | "
 
 /** From a read by key to the longest export. */
 const durationBuckets = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
-
-/** A frozen database answers nothing. Prometheus waits for ten seconds by default, and the processes' primary for four. */
-const answerMilliseconds = 2_000;
 
 export function createMetrics(): Metrics {
   const registry = new Registry();
@@ -127,13 +123,13 @@ function watchProcess({ audit, database, limiter, passwords }: Watched, register
 function watchDatabase({ database }: Watched, registers: Registry[]): void {
   const { gauge } = readNumbers(registers);
   const backlog = sharedWhilePending(() => findBacklog(database.reader).catch(() => undefined));
-  const read = () => Promise.race([backlog(), pause(answerMilliseconds, undefined, { ref: false })]);
+  const read = () => inTime(backlog());
   gauge({
     name: "caretype_jobs",
     help: "Unfinished jobs by queue, waiting, running, or failing again and again: emails, and checks and runs of imports",
     labelNames: ["queue", "state"],
     aggregator: "max",
-    read: async () => (await read())?.jobs.map(({ queue, state, count }) => [{ queue, state }, count]) ?? [],
+    read: async () => (await read())?.jobs?.map(({ queue, state, count }) => [{ queue, state }, count]) ?? [],
   });
   gauge({
     name: "caretype_oldest_mail_seconds",

@@ -3,16 +3,21 @@ import { isS3Location } from "@caretype/postgres/storage/location";
 import type { Registry } from "prom-client";
 import type { Settings } from "../settings/settings.ts";
 import { newestBackup } from "../start/scheduled-backups.ts";
-import { readNumbers } from "./read-numbers.ts";
+import { inTime, readNumbers } from "./read-numbers.ts";
 
 /** What a server writes besides its database. */
 export type Storage = Pick<Settings, "backups" | "walArchive" | "auditArchive">;
 
-/** All processes see the same folders. A folder that cannot be read, or has nothing yet, is an infinite age. */
+/** All processes see the same folders. A folder that cannot be read in time, or has nothing yet, is an infinite age. */
 export function watchStorage({ backups, walArchive, auditArchive }: Storage, registers: Registry[]): void {
   const { gauge } = readNumbers(registers);
   const add = (name: string, help: string, read: () => Promise<number>) =>
-    gauge({ name, help, aggregator: "max", read: () => read().catch(() => Number.POSITIVE_INFINITY) });
+    gauge({
+      name,
+      help,
+      aggregator: "max",
+      read: async () => (await inTime(read().catch(() => undefined))) ?? Number.POSITIVE_INFINITY,
+    });
   if (backups)
     add(
       "caretype_backup_age_seconds",

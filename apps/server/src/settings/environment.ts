@@ -4,6 +4,7 @@ import { isTargetLocation } from "@caretype/postgres/storage/location";
 import { z } from "zod";
 import {
   byRole,
+  databaseHost,
   host,
   isAppUrl,
   isHeaderList,
@@ -38,7 +39,11 @@ const optional = <Schema extends z.ZodType>(schema: Schema, meaning: string, fal
 const oneOf = <const Value extends string>(...values: Value[]) =>
   z.enum(values, { error: `use ${values.slice(0, -1).join(", ")} or ${values.at(-1)}` });
 
-const targetLocation = z.string().refine(isTargetLocation, "neither a folder nor s3://bucket/prefix");
+const folder = z
+  .string()
+  .refine((path) => !/^[~$]/.test(path), "write the whole path: nothing replaces ~ and variables here");
+
+const targetLocation = folder.refine(isTargetLocation, "neither a folder nor s3://bucket/prefix");
 
 const notPostgresUrl = urlSuchAs("postgres://user:password@127.0.0.1:5432/caretype");
 
@@ -51,15 +56,15 @@ export const Environment = z.object({
     "1",
     "Number of processes that answer calls on the port; at most the number of cores",
   ),
-  DATA_DIR: optional(z.string(), "Folder of the embedded database and the generated key", ".data"),
+  DATA_DIR: optional(folder, "Folder of the embedded database and the generated key", ".data"),
   DATABASE_URL: optional(
     z.string().refine(isPostgresUrl, notPostgresUrl),
     "`postgres://user:password@host:5432/database?sslmode=verify-full`. Without it, an embedded PostgreSQL is started",
     "embedded",
   ),
   DATABASE_HOST: optional(
-    host,
-    "Host of the database, if you set the parts in place of `DATABASE_URL`. `DB_HOST` and so on work, too",
+    databaseHost,
+    "Host of the database, or the folder of its socket, if you set the parts in place of `DATABASE_URL`. `DB_HOST` and so on work, too",
   ),
   DATABASE_PORT: optional(wholeNumber(1, 65_535), "Port of the database", "5432"),
   DATABASE_NAME: optional(z.string(), "Name of the database"),

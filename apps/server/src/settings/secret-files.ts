@@ -40,7 +40,10 @@ export function readSecretFiles(variables: Variables): { settings: Variables; pr
     }
     try {
       const path = resolve(variables.INIT_CWD ?? process.cwd(), file);
-      settings[name] = decodeSecret(readFileSync(path));
+      const secret = decodeSecret(readFileSync(path));
+      settings[name] = secret;
+      // Not even the embedded database, in place of the one that the file should name.
+      if (secret.trim() === "") problems.push(`${fileNameOf(name)}: the file is empty`);
     } catch (error) {
       const code = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
       problems.push(

@@ -1,6 +1,7 @@
 import { BlockList, isIP } from "node:net";
 import type { ByRole, LimitedRole } from "@caretype/api";
 import { roles } from "@caretype/api/permissions";
+import { databaseUrlIn } from "@caretype/db/address";
 import { z } from "zod";
 
 // Environment variables are text. These schemas convert them to values, or report what is wrong.
@@ -69,6 +70,11 @@ export const host = z
   .transform((text) => text.replace(/^\[(.*:.*)\]$/, "$1"))
   .refine(isHost, "not a host name or an address without a port, such as 127.0.0.1");
 
+/** A folder is that of a socket. */
+export const databaseHost = z.union([z.string().startsWith("/"), host], {
+  error: "neither a host name or an address without a port, such as 127.0.0.1, nor the folder of a socket",
+});
+
 /**
  * `*`, a name, `.example.org` for a domain with its subdomains, or an address.
  * IPv6 may have brackets.
@@ -110,8 +116,8 @@ function isServerUrl(text: string, protocols: readonly string[]): boolean {
   return !hostname.includes(",") && port !== "0" && !`${pathname}${search}`.includes("@");
 }
 
-/** Without a host, the URL is of a socket. */
-export const isPostgresUrl = (text: string) => isServerUrl(text, ["postgres:", "postgresql:"]);
+export const isPostgresUrl = (text: string) =>
+  isServerUrl(databaseUrlIn(text)?.href ?? text, ["postgres:", "postgresql:"]);
 
 /** The path, if any, is the number of a database. */
 export const isRedisUrl = (text: string) =>
@@ -167,13 +173,13 @@ loopback.addSubnet("127.0.0.0", 8, "ipv4");
 loopback.addAddress("::1", "ipv6");
 
 /**
- * Whether a host or address is a loopback address, which other machines cannot reach. Names below localhost, as in
+ * Whether a host or address is a loopback address, which other machines cannot reach, or the folder of a socket. Names below localhost, as in
  * `care.localhost`, are not: many systems ask the network for their addresses.
  */
 export function isLoopback(host: string): boolean {
   // As in URLs.
   const address = host.replace(/^\[(.*)\]$/, "$1");
   const family = isIP(address);
-  if (family === 0) return host.toLowerCase() === "localhost";
+  if (family === 0) return host.toLowerCase() === "localhost" || host.startsWith("/");
   return loopback.check(address, family === 4 ? "ipv4" : "ipv6");
 }

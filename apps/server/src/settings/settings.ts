@@ -50,7 +50,7 @@ export function readSettings(
 ): Settings {
   const given = asMeant(variables);
   const secrets = readSecretFiles(given);
-  const asGiven = secrets.settings;
+  const asGiven = asMeant(secrets.settings);
   const { settings, conflicts } = resolveAliases(asGiven);
   const parsed = Environment.safeParse(settings);
   const problems = [
@@ -144,13 +144,14 @@ function urlProblems(name: string, url: string): string[] {
 function databaseUrl(environment: Environment): string | null {
   if (environment.DATABASE_HOST === undefined) return environment.DATABASE_URL ?? null;
   const { DATABASE_HOST: host, DATABASE_PORT: port = 5432 } = environment;
-  const [user = "", password = "", name = ""] = [
+  const [place = "", user = "", password = "", name = ""] = [
+    host,
     environment.DATABASE_USER,
     environment.DATABASE_PASSWORD,
     environment.DATABASE_NAME,
   ].map((part) => encodeURIComponent(part ?? ""));
   const mode = environment.DATABASE_SSLMODE === undefined ? "" : `?sslmode=${environment.DATABASE_SSLMODE}`;
-  return `postgres://${user}:${password}@${host.includes(":") ? `[${host}]` : host}:${port}/${name}${mode}`;
+  return `postgres://${user}:${password}@${place}:${port}/${name}${mode}`;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, readlinkSync } from "node:fs";
 
 /**
  * A launcher may signal this process and also its group.
@@ -27,5 +27,15 @@ export function requireFiles(limit = fileLimit()): void {
   if (limit === null || limit >= leastFiles) return;
   throw new Error(
     `This process may open ${limit} files, and needs at least ${leastFiles}. Raise the limit, with ulimit -n or systemd's LimitNOFILE.`,
+  );
+}
+
+/** @throws if a socket from systemd is none of TCP: its calls would have no address, by which limits count. */
+export function requireTcp(descriptor: number): void {
+  if (process.platform !== "linux") return;
+  const [, inode] = /^socket:\[(\d+)\]$/.exec(readlinkSync(`/proc/self/fd/${descriptor}`)) ?? [];
+  if (inode === undefined || !readFileSync("/proc/self/net/unix", "latin1").includes(` ${inode} `)) return;
+  throw new Error(
+    "LISTEN_FDS passes a socket of the file system. Set ListenStream to an address and a port, such as 127.0.0.1:3000.",
   );
 }

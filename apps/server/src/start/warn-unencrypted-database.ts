@@ -8,10 +8,8 @@ import { isLoopback } from "../settings/setting-fields.ts";
  */
 export function warnUnencryptedDatabase(databaseUrl: string, logger: Logger): void {
   const { host, ssl } = parseDatabaseUrl(databaseUrl);
-  const isHere = host.startsWith("/") || isLoopback(host);
-  const { searchParams } = new URL(databaseUrl);
-  const isDecided = searchParams.has("sslmode") || searchParams.has("ssl");
-  if (isHere || isDecided || ssl !== false) return;
+  const isDecided = /[?&]ssl(?:mode)?=/i.test(databaseUrl);
+  if (isLoopback(host) || isDecided || ssl !== false) return;
   logger.warn(
     { host },
     "the connection to the database is not encrypted, because sslmode is not set: use sslmode=verify-full, " +

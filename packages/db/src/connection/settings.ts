@@ -105,29 +105,39 @@ const keptParameters = new Set([
   "gssencmode",
   "host",
   "port",
+  "user",
+  "password",
+  "dbname",
   "target_session_attrs",
   "uselibpqcompat",
 ]);
 
-/** @throws {TypeError} if the URL is not a PostgreSQL URL, or names a mode or a file that there is not. */
+/** As `URL.parse`, which takes no user without a host, as in `postgres://user@/database?host=/run/postgresql`. */
+export const databaseUrlIn = (text: string): URL | null =>
+  URL.parse(text.replace(/^(\w+:\/\/[^/?#]+@)(?=[/?]|$)/, "$1localhost"));
+
+/**
+ * What stands after `?` counts, as for libpq.
+ * @throws {TypeError} if the URL is not a PostgreSQL URL, or names a mode or a file that there is not.
+ */
 export function parseDatabaseUrl(text: string): Address {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const url = databaseUrlIn(text);
   if (url?.protocol !== "postgres:" && url?.protocol !== "postgresql:") {
     throw new TypeError("A database URL must look like postgres://user:password@host:5432/database.");
   }
-  const query = Object.fromEntries(url.searchParams);
-  const user = decodeURIComponent(url.username) || "postgres";
-  const host = (decodeURIComponent(url.hostname) || query.host || "localhost").replace(/^\[(.*)\]$/, "$1");
+  const query = Object.fromEntries(
+    Array.from(url.searchParams, ([name, value]) => [name.toLowerCase(), value]),
+  );
+  const user = query.user || decodeURIComponent(url.username) || "postgres";
+  const host = (query.host || decodeURIComponent(url.hostname) || "localhost").replace(/^\[(.*)\]$/, "$1");
   return {
     host,
-    port: Number(url.port || query.port || 5432),
-    database: decodeURIComponent(url.pathname.slice(1)) || user,
+    port: Number(query.port || url.port || 5432),
+    database: query.dbname || decodeURIComponent(url.pathname.slice(1)) || user,
     user,
-    password: decodeURIComponent(url.password),
+    password: query.password ?? decodeURIComponent(url.password),
     ssl: sslOf(query, host),
-    parameters: Object.fromEntries(
-      Object.entries(query).filter(([name]) => !keptParameters.has(name.toLowerCase())),
-    ),
+    parameters: Object.fromEntries(Object.entries(query).filter(([name]) => !keptParameters.has(name))),
   };
 }
 

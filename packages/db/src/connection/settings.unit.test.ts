@@ -22,6 +22,21 @@ describe("parseDatabaseUrl", () => {
     expect(parseDatabaseUrl("postgres:///records?host=/run/postgresql")).toMatchObject({
       host: "/run/postgresql",
     });
+    for (const url of [
+      "postgres://me:p@/records?host=/run/postgresql",
+      "postgres:///?host=/run/postgresql&user=me&password=p&dbname=records",
+      "postgres://you:x@db:1/d?HOST=/run/postgresql&user=me&password=p&dbname=records&port=5432",
+    ])
+      expect(parseDatabaseUrl(url)).toEqual({
+        host: "/run/postgresql",
+        port: 5432,
+        database: "records",
+        user: "me",
+        password: "p",
+        ssl: false,
+        parameters: {},
+      });
+    expect(parseDatabaseUrl("postgres://h/d?SSLMODE=require")).toMatchObject({ ssl: "require" });
     expect(parseDatabaseUrl("postgres://h/d?sslmode=require")).toMatchObject({
       ssl: "require",
       parameters: {},

@@ -18,7 +18,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { migrate } from "@caretype/db";
 import { executeStatement } from "@caretype/db/connection";
 import { startChild } from "@caretype/test-database/child";
-import { afterAll, beforeAll, describe, expect, it, onTestFinished, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, test, vi } from "vitest";
 import { binariesFor } from "./binaries.ts";
 import {
   attachEmbeddedPostgres,
@@ -222,6 +222,22 @@ describe("the embedded database", () => {
     await database.stop();
     expect(other.exitCode).toBeNull();
     other.kill("SIGKILL");
+  });
+
+  it("ends with an owner that ends at once, unless a process is attached", async () => {
+    const exits = 'process.on("SIGTERM", () => process.exit(130));';
+    const held = await startChild(`${exits} ${script}`);
+    const attached = await attachEmbeddedPostgres({ directory });
+    await held.kill("SIGTERM");
+    const pid = postmasterPid();
+    expect([...(await executeStatement(attached?.url ?? "", "select 1 as one"))]).toEqual([{ one: 1 }]);
+    await attached?.leave();
+    await vi.waitFor(() => expect(isRunning(pid)).toBe(false));
+
+    const owner = await startChild(`${exits} ${script}`);
+    const other = postmasterPid();
+    await owner.kill("SIGTERM");
+    await vi.waitFor(() => expect(isRunning(other)).toBe(false));
   });
 
   it("survives the Ctrl-C that its owner receives", async () => {

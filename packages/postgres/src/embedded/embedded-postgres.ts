@@ -83,15 +83,21 @@ async function startIn(directory: string, settings: EmbeddedSettings): Promise<E
     const location = { data: dataOf(directory), binaries: await binariesFor(user), user };
     const durable = settings.durable ?? true;
     const { server, password, adopted } = await runOn(directory, { location, durable });
-    const endOfWatch = supervise(server, {
+    const watch = supervise(server, {
       restart: async (port, signal) => {
         const left = await findOrphan(location, password);
         return left ?? startServer(location, { log: logOf(directory), durable, port, signal });
       },
       onRestart: settings.onRestart,
     });
+    const endWith = (running: RunningServer) =>
+      stopPostmaster(running, { mode: "fast", binaries: location.binaries });
+    // A process that ends at once, as by a second signal, still sends its server the first one.
+    const endAtOnce = () => void (isHeld(directory) || endWith(watch.current()));
+    process.once("exit", endAtOnce);
     const stopOnce = async () => {
-      await stopPostmaster(await endOfWatch(), { mode: "fast", binaries: location.binaries });
+      await endWith(await watch.end());
+      process.off("exit", endAtOnce);
       markStopped(directory, location.data);
       stopMark.clear(directory);
       release();
@@ -101,7 +107,8 @@ async function startIn(directory: string, settings: EmbeddedSettings): Promise<E
       stopMark.set(directory);
       if (!isHeld(directory)) return stop();
       stopMark.clear(directory);
-      await endOfWatch();
+      await watch.end();
+      process.off("exit", endAtOnce);
       release("abandon");
       // The last of them may have left before it could see that.
       if (!isHeld(directory)) await stopAbandoned(settings);

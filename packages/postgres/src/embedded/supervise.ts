@@ -12,10 +12,7 @@ type Supervision = {
 const lookMilliseconds = process.platform === "linux" ? 500 : 2_000;
 const maxPauseMilliseconds = 10_000;
 
-/**
- * Restarts a server whenever it dies, until the returned function is called.
- * That function resolves to the current server. The port stays the same, because its URL is in use.
- */
+/** Restarts a server whenever it dies, until `end` is called. The port stays the same, because its URL is in use. */
 export function supervise(first: RunningServer, { restart, onRestart }: Supervision) {
   const stopping = new AbortController();
   const { signal } = stopping;
@@ -43,10 +40,15 @@ export function supervise(first: RunningServer, { restart, onRestart }: Supervis
   }
 
   const watching = watch();
-  return async () => {
-    stopping.abort();
-    await watching;
-    return server;
+  return {
+    /** The server that runs now, or ran last. */
+    current: () => server,
+    /** Resolves to the last server, which is no longer restarted. */
+    end: async () => {
+      stopping.abort();
+      await watching;
+      return server;
+    },
   };
 }
 

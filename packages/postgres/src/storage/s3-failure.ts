@@ -44,7 +44,7 @@ const explanations: Readonly<Record<string, string>> = {
   AccessDenied: `the credentials may not do this. They need ${permissions}.`,
   PermanentRedirect: wrongRegion,
   AuthorizationHeaderMalformed: wrongRegion,
-  AbortError: "it was interrupted before the answer.",
+  AbortError: "it did not answer in time.",
   PreconditionFailed: taken,
   ConditionalRequestConflict: "another upload of the same file is running.",
   NotImplemented: "it lacks conditional writes (If-None-Match), which keep files from being overwritten.",

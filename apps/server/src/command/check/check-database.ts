@@ -4,6 +4,7 @@ import { isServerKey } from "@caretype/api/known-keys";
 import { findBacklog } from "@caretype/api/monitoring/backlog";
 import { clockOffset, toleratedSeconds } from "@caretype/api/monitoring/clock-offset";
 import { type DatabaseFacts, readDatabaseFacts } from "@caretype/api/monitoring/database-facts";
+import { refusalOfWrites } from "@caretype/api/monitoring/readiness";
 import { findDisputedZones } from "@caretype/api/monitoring/time-zones";
 import type { DatabaseHandle, JobCount } from "@caretype/db";
 import {
@@ -13,6 +14,7 @@ import {
   readSchemaState,
   type SchemaState,
 } from "@caretype/db";
+import { parseDatabaseUrl } from "@caretype/db/address";
 import type { ReplicaFacts } from "@caretype/db/replica";
 import { openStorage } from "@caretype/postgres/storage";
 import { connectionBudget } from "../../cluster/connection-budget.ts";
@@ -38,7 +40,7 @@ export async function checkDatabase(url: string, settings: Settings): Promise<Fi
     const { reader } = database;
     const facts = await readDatabaseFacts(reader);
     return [
-      ...checkFacts(facts, settings),
+      ...checkFacts(facts, settings, await refusalOfWrites(database.appender)),
       ...direct,
       schema,
       checkClock(await clockOffset(reader)),
@@ -96,12 +98,14 @@ const schemas: Record<SchemaState, Finding> = {
 const checkSchema = (state: SchemaState): Finding => schemas[state];
 
 function checkFacts(
-  { version, major, isStandby, bytes, isEncrypted }: DatabaseFacts,
+  { version, major, bytes, isEncrypted }: DatabaseFacts,
   { databaseUrl }: Settings,
+  refusal: string | undefined,
 ): Finding[] {
   const text = `PostgreSQL ${version}, ${sizeText(bytes)}`;
-  if (isStandby) return [problem("Database", `${text}, a standby that takes no changes`)];
-  const isOpen = databaseUrl !== null && isEncrypted === false && !isLoopback(new URL(databaseUrl).hostname);
+  if (refusal !== undefined) return [problem("Database", `${text}. ${refusal}`)];
+  const isOpen =
+    databaseUrl !== null && isEncrypted === false && !isLoopback(parseDatabaseUrl(databaseUrl).host);
   return [
     major === testedMajor
       ? ok("Database", text)
@@ -157,6 +161,8 @@ async function checkAudit(reader: Database, { auditFaults }: DatabaseFacts): Pro
 
 async function checkWork(reader: Database): Promise<Finding> {
   const { jobs, oldestMailSeconds } = await findBacklog(reader);
+  if (jobs === undefined || oldestMailSeconds === undefined)
+    return warning("Jobs", "cannot be counted, as their tables are locked or may not be read");
   const inState = (state: JobCount["state"]) =>
     jobs
       .filter((job) => job.state === state)

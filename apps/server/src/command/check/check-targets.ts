@@ -9,6 +9,11 @@ import { type Finding, findingsOf, ok, problem, warning } from "./finding.ts";
 
 type Checked = Pick<Settings, "auditArchive" | "backups" | "walArchive" | "s3">;
 
+/** A bucket that does not answer would keep a check for minutes. */
+const patienceMilliseconds = 15_000;
+
+const openInTime = (target: Target) => openStorage(target, AbortSignal.timeout(patienceMilliseconds));
+
 /** Checks the folders and buckets that a server writes to, and how old their newest files are. Writes nothing. */
 export async function checkTargets(settings: Checked): Promise<Finding[]> {
   return [
@@ -53,7 +58,7 @@ async function checkWalArchive({ walArchive }: Checked): Promise<Finding[]> {
   const { target } = walArchive;
   const refused = await refusalOf(target);
   if (refused !== undefined) return [problem("Log archive", `${refused}, so the log is not archived`)];
-  const until = await archivedUntil(await openStorage(target));
+  const until = await archivedUntil(await openInTime(target));
   if (until === undefined)
     return [warning("Log archive", `nothing yet in ${target.location}: a server writes it within minutes`)];
   const minutes = Math.floor((Date.now() - Date.parse(until)) / 60_000);
@@ -67,7 +72,7 @@ async function checkWalArchive({ walArchive }: Checked): Promise<Finding[]> {
 /** Why a target cannot be used. Undefined: it can be read, and a folder can be written to. */
 async function refusalOf(target: Target): Promise<string | undefined> {
   try {
-    await (await openStorage(target)).requireAccess();
+    await (await openInTime(target)).requireAccess();
     return undefined;
   } catch (error) {
     if (error instanceof StorageError) return error.message.replace(/\.$/, "");

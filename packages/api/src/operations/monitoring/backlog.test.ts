@@ -37,6 +37,16 @@ it("knows how long the audit has not been sealed, and nothing of a quiet night",
   expect(sealLagSeconds).toBeLessThan(9 * 3_600);
 });
 
+it("tells the other numbers if one cannot be read", async () => {
+  const { owner, served } = await useAuditDatabase();
+  await owner.reader.execute(sql`alter table mail rename to locked`);
+  expect(await findBacklog(served.reader)).toMatchObject({
+    jobs: [],
+    oldestMailSeconds: undefined,
+    clockOffsetSeconds: 0,
+  });
+});
+
 it("counts jobs by queue and state, with those that fail again and again, and knows the oldest email that waits", async () => {
   const { owner, served } = await useAuditDatabase();
   const job = (name: string, state: string) =>

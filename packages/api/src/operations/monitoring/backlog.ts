@@ -1,48 +1,49 @@
-import { countJobs, type Database, type JobCount } from "@caretype/db";
+import { countJobs, type Database, DatabaseUnavailable, type JobCount } from "@caretype/db";
 import { mail } from "@caretype/db/schema";
 import { sql } from "drizzle-orm";
 import { isWaiting } from "../../mechanisms/mail/queries.ts";
 import { findSealLag, type SealLag } from "../audit/seal/queries.ts";
-
 import { clockOffset } from "./clock-offset.ts";
 
-/** Work that waits, for the whole database. Numbers only. */
+/** Work that waits, for the whole database. Undefined: it cannot be read, as while its table is locked. */
 export type Backlog = {
   /** Unfinished checks, imports and emails, by queue. */
-  jobs: JobCount[];
+  jobs: JobCount[] | undefined;
   /** The age of the oldest email that waits, in seconds. 0 if none waits. */
-  oldestMailSeconds: number;
+  oldestMailSeconds: number | undefined;
   /**
    * Seconds since the last seal of the audit, if there are entries to seal that are older than five minutes. Otherwise
    * 0. Infinity if nothing has been sealed, or the last seal is in the future.
    */
-  sealLagSeconds: number;
+  sealLagSeconds: number | undefined;
   /** The beginning of the oldest month of the audit that the database has, in seconds since 1970. */
-  oldestAuditMonth: number | null;
+  oldestAuditMonth: number | null | undefined;
   /** Seconds by which this clock is ahead of the database's. */
-  clockOffsetSeconds: number;
+  clockOffsetSeconds: number | undefined;
 };
 
+/** @throws {DatabaseUnavailable} if the database does not answer at all. */
 export async function findBacklog(db: Database): Promise<Backlog> {
-  const [jobs, [oldest], lag, oldestAuditMonth, clockOffsetSeconds] = await Promise.all([
-    countJobs(db),
-    db
-      .select({
-        seconds: sql<number>`coalesce(extract(epoch from now() - min(${mail.createdAt})), 0)::float8`,
-      })
-      .from(mail)
-      .where(isWaiting),
-    findSealLag(db),
-    findOldestAuditMonth(db),
-    clockOffset(db),
+  const [jobs, oldestMailSeconds, sealLagSeconds, oldestAuditMonth, clockOffsetSeconds] = await Promise.all([
+    countJobs(db).catch(unlessUnavailable),
+    findOldestMail(db).catch(unlessUnavailable),
+    findSealLag(db).then(secondsOf).catch(unlessUnavailable),
+    findOldestAuditMonth(db).catch(unlessUnavailable),
+    clockOffset(db).catch(unlessUnavailable),
   ]);
-  return {
-    jobs,
-    oldestMailSeconds: oldest?.seconds ?? 0,
-    sealLagSeconds: lag ? secondsOf(lag) : 0,
-    oldestAuditMonth,
-    clockOffsetSeconds,
-  };
+  return { jobs, oldestMailSeconds, sealLagSeconds, oldestAuditMonth, clockOffsetSeconds };
+}
+
+function unlessUnavailable(error: unknown): undefined {
+  if (error instanceof DatabaseUnavailable) throw error;
+}
+
+async function findOldestMail(db: Database): Promise<number> {
+  const [oldest] = await db
+    .select({ seconds: sql<number>`coalesce(extract(epoch from now() - min(${mail.createdAt})), 0)::float8` })
+    .from(mail)
+    .where(isWaiting);
+  return oldest?.seconds ?? 0;
 }
 
 /** From the names of the partitions, because the oldest entry would have to be searched for. */
@@ -54,5 +55,7 @@ async function findOldestAuditMonth(db: Database): Promise<number | null> {
   return row?.month ?? null;
 }
 
-const secondsOf = ({ minutes }: SealLag): number =>
-  minutes === null || minutes < 0 ? Number.POSITIVE_INFINITY : minutes * 60;
+function secondsOf(lag: SealLag | undefined): number {
+  if (lag === undefined) return 0;
+  return lag.minutes === null || lag.minutes < 0 ? Number.POSITIVE_INFINITY : lag.minutes * 60;
+}

@@ -5,8 +5,6 @@ export type DatabaseFacts = {
   /** `18.4` */
   version: string;
   major: number;
-  /** Whether it is a standby, which takes no changes. */
-  isStandby: boolean;
   bytes: number;
   /** Whether this connection is encrypted. Null if the user may not see that, as behind a pooler. */
   isEncrypted: boolean | null;
@@ -18,7 +16,7 @@ export type DatabaseFacts = {
 export async function readDatabaseFacts(db: Database): Promise<DatabaseFacts> {
   const [facts] = await db.execute<Omit<DatabaseFacts, "auditFaults">>(sql`
     select current_setting('server_version') as version, current_setting('server_version_num')::int / 10000 as major,
-      pg_is_in_recovery() as "isStandby", pg_database_size(current_database())::float8 as bytes,
+      pg_database_size(current_database())::float8 as bytes,
       (select ssl from pg_stat_ssl where pid = pg_backend_pid()) as "isEncrypted"`);
   if (!facts) throw new Error("The statement returned no row.");
   const faults = await db.execute<Record<string, unknown>>(sql.raw(auditFaults));

@@ -71,14 +71,19 @@ async function requireClock(reader: Database): Promise<void> {
     throw new NotReady("The clock differs from the database's by over a minute.");
 }
 
-/** A standby answers reads, but calls must fail there because no audit entry can be written. */
 async function requireRights(appender: Database): Promise<void> {
+  const refusal = await refusalOfWrites(appender);
+  if (refusal !== undefined) throw new NotReady(refusal);
+}
+
+/** Why no audit entry can be written. A standby answers reads, but calls must fail there all the same. */
+export async function refusalOfWrites(appender: Database): Promise<string | undefined> {
   const [state] = await appender.execute(sql`
     select pg_is_in_recovery() as "isStandby", current_setting('transaction_read_only') = 'on' as "isReadOnly",
       has_table_privilege('audit_entry', 'insert') as "mayAppend"`);
-  if (state?.isStandby === true) throw new NotReady("The database is a standby and accepts no writes.");
-  if (state?.isReadOnly === true) throw new NotReady("The database is read-only.");
-  if (state?.mayAppend !== true) throw new NotReady("The database's user may not insert into the audit.");
+  if (state?.isStandby === true) return "The database is a standby and accepts no writes.";
+  if (state?.isReadOnly === true) return "The database is read-only.";
+  return state?.mayAppend === true ? undefined : "The database's user may not insert into the audit.";
 }
 
 /** Writes an entry and rolls back. Also uses a temporary file, because a full disk may have room for one entry. */
