@@ -55,6 +55,16 @@ it.each(["", " ", "/", "/behind-a-proxy", "https://example.org/api/", new URL("h
   },
 );
 
+it.each(["", "/api"])(
+  "a URL of the page's own origin is no network error where there is no page: %j",
+  async (url) => {
+    const call = createClient({ url }).auth.login({ email: "a@b.org", password: "a password" });
+    const error = await call.catch((caught: unknown) => caught);
+    expect(error).toHaveProperty("message", expect.stringMatching(/^Outside of a page, the url must be/));
+    expect(isNetworkError(error)).toBe(false);
+  },
+);
+
 it("blanks around the URL are no part of it", async () => {
   caretype = createClient({ url: ` ${server.url} \n`, store });
   await read();
