@@ -195,6 +195,17 @@ describe("requests", () => {
     expect(batchSizes()).toEqual([3, 1, 1, 1, 1]);
   });
 
+  it("are sent again alone if their answers are too large for one response", async () => {
+    let calls = 0;
+    server.work["patient.byId"] = (input) => {
+      calls += 1;
+      if (calls === 2) throw new Refusal("BATCH_TOO_LARGE", "BAD_REQUEST");
+      return input;
+    };
+    await expect(Promise.all(["1", "2"].map((id) => read(id)))).resolves.toEqual([{ id: "1" }, { id: "2" }]);
+    expect(batchSizes()).toEqual([2, 1]);
+  });
+
   it("omit the direction that TanStack Query's binding adds to every page", async () => {
     server.work["patient.list"] = (input) => input;
     const untyped = getUntypedClient(caretype as unknown as TRPCClient<AppRouter>);
