@@ -65,6 +65,14 @@ it.each(["", "/api"])(
   },
 );
 
+it("a store without the access token renews it", async () => {
+  const { refresh } = server.startSession();
+  const untyped = { read: () => Object({ refresh }), write: () => undefined };
+  caretype = createClient({ url: server.url, store: untyped });
+  await read();
+  expect(server.calls("account.refresh")).toBe(1);
+});
+
 it("blanks around the URL are no part of it", async () => {
   caretype = createClient({ url: ` ${server.url} \n`, store });
   await read();
