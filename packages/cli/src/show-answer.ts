@@ -35,10 +35,11 @@ const onlySaying = (record: Row): Row =>
 export function showRows(records: readonly Row[], { width, columns }: View): Shown {
   if (records.length === 0) return { output: [], notes: ["There are none."] };
   const rows = columns ? records.map(withFieldsWithin) : records;
-  const { lines, left } = textTable(rows, width, columns);
+  const known = columns?.filter((name) => hasColumn(rows, name));
+  const { lines, left } = textTable(rows, width, known);
   const unknown = columns?.filter((name) => !hasColumn(rows, name)) ?? [];
   return {
-    output: lines,
+    output: known?.length === 0 ? [] : lines,
     ...(unknown.length > 0 && { lacksColumns: true }),
     notes: [
       ...(left.length > 0 ? [`Not shown: ${left.join(", ")}. Use --columns or --json.`] : []),

@@ -30,6 +30,8 @@ test("what is left out is said", () => {
   });
   expect(showRows(people, { ...table, width: 3, columns: ["name", "age"] }).output[1]).toBe("Jane Roe  41");
   expect(showRows(people, { ...table, columns: ["name", "nope"] })).toMatchObject({ lacksColumns: true });
+  expect(showRows(people, { ...table, columns: ["name", "nope"] }).output[0]).toBe("name");
+  expect(showRows(people, { ...table, columns: ["nope"] }).output).toEqual([]);
   expect(showRows(people, { ...table, columns: ["name", "nope"] }).notes).toEqual([
     "There is no column nope. There are: id, name, email, age.",
   ]);

@@ -53,6 +53,9 @@ export function sendOf(client: object): Send {
   return ({ type, path, input, options }) => untyped[type](path, input, options);
 }
 
+/** A log makes a text of all that it is given. */
+export const makesText = (key: string): boolean => key === "toString" || key === "toJSON";
+
 /**
  * Like tRPC's own proxies, which would bring along its links of observables: a third of what a page of this client
  * loads.
@@ -72,8 +75,7 @@ function procedureAt(client: SendingClient, path: string): object {
       if (typeof key !== "string" || key === "then") return undefined;
       // A wrapper, such as a debounce, calls a function by these.
       if (key === "call" || key === "apply" || key === "bind") return Reflect.get(target, key);
-      // A log makes a text of all that it is given.
-      if (key === "toString" || key === "toJSON") return () => path;
+      if (makesText(key)) return () => path;
       const part = parts.get(key) ?? procedureAt(client, path === "" ? key : `${path}.${key}`);
       parts.set(key, part);
       return part;

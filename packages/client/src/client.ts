@@ -154,7 +154,7 @@ function clientOf(options: ClientOptions): Client {
   if (apiKey !== undefined && !/^ct_[!-~]+$/.test(apiKey))
     throw new TypeError("The apiKey is no API key: one begins with ct_, and has no spaces");
   if (typeof practice === "string" && !practiceId.is(practice))
-    throw new TypeError("The practice is no id: see practice.memberships");
+    throw new TypeError("The practice is no id: see practice.list");
   if (retry) requireKnown(retry, retryOptions, "retry");
   requireDuration(timeoutMs);
   const events = new Events();

@@ -1,5 +1,6 @@
 import type { AppRouter } from "@caretype/api";
 import type { TRPCClient } from "@trpc/client";
+import { makesText } from "./call.ts";
 import { CallError, type CallSite, callSite, throwAt } from "./call-error.ts";
 import type { CallOptions, ClientProcedures } from "./procedures.ts";
 import { newWalk } from "./walk.ts";
@@ -50,7 +51,7 @@ const withLists = (of: object, path: readonly string[]): object =>
       const isPages = isProcedure && key === "pages";
       const value: unknown = Reflect.get(of, isPages ? "query" : key);
       // tRPC's own properties have symbols.
-      if (typeof key !== "string" || !isQuery(value)) return value;
+      if (typeof key !== "string" || !isQuery(value) || makesText(key)) return value;
       if (!isProcedure) return withLists(value, [...path, key]);
       return isPages ? pagesOf(value, path.join(".")) : value;
     },

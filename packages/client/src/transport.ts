@@ -128,8 +128,8 @@ export function createTransport({
       try {
         return await send();
       } catch (error) {
-        // The server refused the request as a whole, and ran none of its calls: perhaps because of another one.
-        const isOfRequest = isErrorCode(error, "MALFORMED_REQUEST", "PAYLOAD_TOO_LARGE");
+        // Perhaps because of another call. The server ran none of the request's mutations.
+        const isOfRequest = isErrorCode(error, "MALFORMED_REQUEST", "PAYLOAD_TOO_LARGE", "BATCH_TOO_LARGE");
         if (!isOfRequest || !outgoing.isShared) throw error;
         outgoing.isAlone = true;
         return send();

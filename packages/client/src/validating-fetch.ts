@@ -28,7 +28,11 @@ export async function fetchAnswer(
   { url, batchSize, ...init }: RequestInit & { url: string; batchSize: number | null },
 ): Promise<Answer> {
   const response = await fetch(url, init).catch((reason: unknown) => {
-    const cause = new NoResponse(`The server${at(url)} could not be reached${reasonOf(url, reason)}`, {
+    // The same at each attempt, so it is no network error.
+    const code = codeOf(reason);
+    if (code === "ERR_INVALID_URL")
+      throw new ClientError("Outside of a page, the url must be an address with http:// or https://");
+    const cause = new NoResponse(`The server${at(url)} could not be reached${reasonOf(url, code)}`, {
       cause: redactedError(reason),
     });
     throw new ClientError(cause.message, { cause });
@@ -47,13 +51,16 @@ export async function fetchAnswer(
  * The system's reason, such as `ECONNREFUSED`, or `ERR_SSL_…` where a server speaks no TLS. Browsers tell none, also if a server
  * does not allow the page's origin.
  */
-function reasonOf(url: string, reason: unknown): string {
-  const { cause = reason }: { cause?: unknown } = Object(reason);
-  const { code }: { code?: unknown } = Object(cause);
+function reasonOf(url: string, code: unknown): string {
   if (typeof code === "string" && /^\w+$/.test(code)) return `: ${code}`;
   const { origin = url }: { origin?: string } = Object(Reflect.get(globalThis, "location"));
   const isOther = url.startsWith("http") && !url.startsWith(origin);
   return isOther ? `, or its CORS_ORIGINS lack ${origin}` : "";
+}
+
+function codeOf(reason: unknown): unknown {
+  const { cause = reason }: { cause?: unknown } = Object(reason);
+  return Object(cause).code;
 }
 
 /** Names the server, unless it is that of the page. */

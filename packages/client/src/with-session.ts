@@ -47,7 +47,8 @@ function sendIfWanted(call: Call, send: Send): Promise<unknown> {
 function onePerToken(transport: Transport) {
   let newest: { access: string | null; send: Send } | null = null;
   return (access: string | null): Send => {
-    if (newest?.access !== access) newest = { access, send: transport(access) };
+    // A store of callers without types may give none.
+    if (!newest || newest.access !== access) newest = { access, send: transport(access) };
     return newest.send;
   };
 }

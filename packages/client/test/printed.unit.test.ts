@@ -25,6 +25,15 @@ it("a client tells its server in a console, and no tokens", () => {
   expect(inspect(caretype.patient.list)).toBe("CaretypeProcedures { path: 'patient.list' }");
 });
 
+it("a log that makes a text of a client, a feature or a procedure gets its path", () => {
+  const over = clientOver(caretype, (call, send) => send(call));
+  const { patient } = caretype;
+  const parts = [caretype, over, patient, patient.list, patient.list.query];
+  const paths = ["", "", "patient", "patient.list", "patient.list.query"];
+  expect(parts.map(String)).toEqual(paths);
+  expect(JSON.parse(JSON.stringify(parts))).toEqual(paths);
+});
+
 it("calls that create or end tokens are left to auth, also for callers without types", async () => {
   const untyped = Object(caretype);
   const message = "Use the client's auth for account.login: it keeps the tokens";

@@ -55,6 +55,24 @@ it.each(["", " ", "/", "/behind-a-proxy", "https://example.org/api/", new URL("h
   },
 );
 
+it.each(["", "/api"])(
+  "a URL of the page's own origin is no network error where there is no page: %j",
+  async (url) => {
+    const call = createClient({ url }).auth.login({ email: "a@b.org", password: "a password" });
+    const error = await call.catch((caught: unknown) => caught);
+    expect(error).toHaveProperty("message", expect.stringMatching(/^Outside of a page, the url must be/));
+    expect(isNetworkError(error)).toBe(false);
+  },
+);
+
+it("a store without the access token renews it", async () => {
+  const { refresh } = server.startSession();
+  const untyped = { read: () => Object({ refresh }), write: () => undefined };
+  caretype = createClient({ url: server.url, store: untyped });
+  await read();
+  expect(server.calls("account.refresh")).toBe(1);
+});
+
 it("blanks around the URL are no part of it", async () => {
   caretype = createClient({ url: ` ${server.url} \n`, store });
   await read();
@@ -183,6 +201,17 @@ describe("requests", () => {
       response.writeHead(413, { "content-type": "application/json" }).end(JSON.stringify([refused]));
     await expect(read()).rejects.toSatisfy((error) => isErrorCode(error, "PAYLOAD_TOO_LARGE"));
     expect(batchSizes()).toEqual([3, 1, 1, 1, 1]);
+  });
+
+  it("are sent again alone if their answers are too large for one response", async () => {
+    let calls = 0;
+    server.work["patient.byId"] = (input) => {
+      calls += 1;
+      if (calls === 2) throw new Refusal("BATCH_TOO_LARGE", "BAD_REQUEST");
+      return input;
+    };
+    await expect(Promise.all(["1", "2"].map((id) => read(id)))).resolves.toEqual([{ id: "1" }, { id: "2" }]);
+    expect(batchSizes()).toEqual([2, 1]);
   });
 
   it("omit the direction that TanStack Query's binding adds to every page", async () => {

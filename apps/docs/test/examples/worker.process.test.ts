@@ -1,3 +1,5 @@
+import { writeFile } from "node:fs/promises";
+import path from "node:path";
 import { createContext, runInContext } from "node:vm";
 import { startBackend } from "@caretype/testing";
 import { build } from "esbuild";
@@ -31,23 +33,19 @@ type Worker = { fetch(request: Request, settings: Record<string, string>): Promi
 const isWorker = (value: unknown): value is Worker =>
   typeof value === "object" && value !== null && "fetch" in value && typeof value.fetch === "function";
 
-/** Bundles the worker. A module of Node would stop it, as its platform has none. */
-async function load(folder: string): Promise<Worker> {
+/** Runs a bundle as the tutorial makes it. A module of Node would stop it, as its platform has none. */
+async function load(folder: string, entry: string): Promise<unknown> {
   const { outputFiles } = await build({
     absWorkingDir: folder,
-    entryPoints: ["worker.ts"],
+    entryPoints: [entry],
     bundle: true,
     write: false,
     format: "iife",
     globalName: "bundle",
-    platform: "neutral",
-    mainFields: ["module", "main"],
+    platform: "browser",
     conditions: ["worker"],
   });
-  const code = `${outputFiles[0]?.text}; bundle.default`;
-  const worker: unknown = runInContext(code, createContext({ ...webGlobals }));
-  if (!isWorker(worker)) throw new Error("The bundle exports no worker");
-  return worker;
+  return runInContext(`${outputFiles[0]?.text}; bundle.default`, createContext({ ...webGlobals }));
 }
 
 it("the worker runs without Node's modules and globals", async () => {
@@ -59,7 +57,9 @@ it("the worker runs without Node's modules and globals", async () => {
     name: "Website",
     permissions: ["appointment:read", "doctor:read", "patient:read"],
   });
-  const { fetch } = await load(project.folder);
+  const worker = await load(project.folder, "worker.ts");
+  if (!isWorker(worker)) throw new Error("The bundle exports no worker");
+  const { fetch } = worker;
   const settings = { CARETYPE_URL: backend.url, CARETYPE_API_KEY: key };
   const answerTo = (query: string) => fetch(new Request(`http://worker.example/${query}`), settings);
 
@@ -70,4 +70,12 @@ it("the worker runs without Node's modules and globals", async () => {
   const unknown = await answerTo("?visitType=0198c0de-0000-7000-8000-000000000000");
   expect(unknown.status).toBe(404);
   expect((await answerTo("")).status).toBe(400);
+});
+
+it("a worker can write CSV", async () => {
+  await using project = await createProject(null, []);
+  const code = `import { toCsv } from "@caretype/client/csv";
+    export default toCsv([{ name: "Roe, Jane" }], { fileName: "names.csv", columns: ["name"] });`;
+  await writeFile(path.join(project.folder, "csv.js"), code);
+  expect(await load(project.folder, "csv.js")).toMatchObject({ text: '\uFEFFname\r\n"Roe, Jane"\r\n' });
 });

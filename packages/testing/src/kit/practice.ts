@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { roles } from "@caretype/api/permissions";
 import { type Account, type Client, createClient, type RouterInputs } from "@caretype/client";
+import { requireKnown } from "../require-known.ts";
 import { createFactories, type Factories } from "./factories.ts";
 
 /** The roles of a practice's members. */
@@ -50,6 +52,7 @@ export async function createPractice(url: string, seed: number, host = elsewhere
   return {
     client,
     as(role) {
+      requireKnown("role", role, roles);
       const member = members.get(role) ?? join({ url, owner: client, host }, role);
       members.set(role, member);
       return member;
