@@ -5,7 +5,9 @@ import { expect, it } from "vitest";
 import { openContext } from "./scripted-context.ts";
 
 async function openPage() {
-  const { backend, context } = await openContext("page.ts", { appUrl: "http://localhost" });
+  const { backend, context } = await openContext(new URL("page.ts", import.meta.url), {
+    appUrl: "http://localhost",
+  });
   const page = await context.newPage();
   await page.goto("http://localhost/health/live");
   return { page, device: await addDevice(await context.newCDPSession(page)), backend };

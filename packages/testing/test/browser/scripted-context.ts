@@ -4,10 +4,10 @@ import { build } from "esbuild";
 import { afterAll } from "vitest";
 import { startCaretype, type TestSettings, waitTimeout } from "../../src/index.ts";
 
-/** Bundles a file beside this one as a script that makes its exports a global of the page. */
-async function bundle(file: string): Promise<string> {
+/** Bundles a file as a script that makes its exports a global of the page. */
+async function bundle(file: URL): Promise<string> {
   const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL(file, import.meta.url))],
+    entryPoints: [fileURLToPath(file)],
     bundle: true,
     write: false,
     format: "iife",
@@ -19,7 +19,7 @@ async function bundle(file: string): Promise<string> {
 }
 
 /** Starts the server, and a browser whose pages have the exports of the file as `page`. Both end with the test file. */
-export async function openContext(file: string, settings: TestSettings = {}) {
+export async function openContext(file: URL, settings: TestSettings = {}) {
   const backend = await startCaretype(settings);
   afterAll(() => backend.stop());
   const { browser, close } = await startChromium(Number(new URL(backend.url).port), chromiumFolder);

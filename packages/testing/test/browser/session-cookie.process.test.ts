@@ -5,7 +5,7 @@ import { expect, it } from "vitest";
 import { openContext } from "./scripted-context.ts";
 
 async function openBrowser() {
-  const { backend, context } = await openContext("session-page.ts");
+  const { backend, context } = await openContext(new URL("session-page.ts", import.meta.url));
   const openTab = async (origin = "http://localhost", hash = "") => {
     const tab = await context.newPage();
     await tab.goto(`${origin}/health/live${hash}`);
