@@ -36,7 +36,7 @@ describe.skipIf(!opened)("managing a practice", () => {
   }
 
   it("changes roles of members, links them to doctors, and removes them", async () => {
-    const { page, user, complaints } = await signedIn();
+    const { page, user } = await signedIn();
     const colleague = await colleagueOf(user, "reception");
     const doctor = await user.client.doctor.create.mutate({ name: someName("Ada"), specialization: "CARD" });
     await follow(page, "Members");
@@ -94,11 +94,10 @@ describe.skipIf(!opened)("managing a practice", () => {
       .click();
     await waitForText(page, "Cole League is no longer a member");
     await expect.poll(() => page.getByRole("main").getByRole("listitem").count()).toBe(1);
-    expect(complaints).toEqual([]);
   });
 
   it("chooses the doctor of an invited clinician", async () => {
-    const { page, user, complaints } = await signedIn({ at: null });
+    const { page, user } = await signedIn({ at: null });
     const doctor = await user.client.doctor.create.mutate({ name: someName("Claire Rochat") });
     await page.goto(`${origin}/members/invitations`);
     const email = `${crypto.randomUUID()}@example.org`;
@@ -112,11 +111,10 @@ describe.skipIf(!opened)("managing a practice", () => {
     expect((await user.client.invitation.list.query({})).items).toMatchObject([
       { email, doctorId: doctor.id },
     ]);
-    expect(complaints).toEqual([]);
   });
 
   it("invites by a link if no email can be sent, and revokes it, by keyboard", async ({ expect }) => {
-    const { page, user, complaints } = await signedIn({ at: "/members/invitations" });
+    const { page, user } = await signedIn({ at: "/members/invitations" });
     await waitForText(page, "No invitation is open.");
     await page.getByLabel("Email address").focus();
     await page.keyboard.type("nobody");
@@ -158,11 +156,10 @@ describe.skipIf(!opened)("managing a practice", () => {
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
     await waitForText(page, "No invitation is open.");
-    expect(complaints).toEqual([]);
   });
 
   it("explains the roles, and renames the practice despite a conflict", async () => {
-    const { page, user, complaints } = await signedIn({ at: "/settings/roles" });
+    const { page, user } = await signedIn({ at: "/settings/roles" });
     await page.getByRole("row", { name: /Revoke|revoke API keys/ }).waitFor();
     await lookAt(page, "roles");
     await follow(page, "Practice");
@@ -180,11 +177,10 @@ describe.skipIf(!opened)("managing a practice", () => {
     await inDialog(page, "Somebody else changed this").getByRole("button", { name: /Save/ }).click();
     await page.getByRole("banner").getByText("By the river").waitFor();
     await lookAt(page, "practice");
-    expect(complaints).toEqual([]);
   });
 
   it("creates API keys that are shown once, replaces and revokes them", async () => {
-    const { page, user, complaints } = await signedIn({ at: "/api-keys" });
+    const { page, user } = await signedIn({ at: "/api-keys" });
     await waitForText(page, "No keys yet.");
     await follow(page, "Create a key");
     await page.getByRole("textbox", { name: "Name" }).fill("Lab <img src=x onerror=alert(1)>");
@@ -261,11 +257,10 @@ describe.skipIf(!opened)("managing a practice", () => {
     await page.getByRole("listitem").getByText("Revoked", { exact: true }).waitFor();
     expect((await withKey(other)).status).toBe(401);
     expect((await user.client.apiKey.list.query({})).items).toHaveLength(1);
-    expect(complaints).toEqual([]);
   });
 
   it("searches, filters and downloads the audit", async () => {
-    const { page, user, complaints } = await signedIn();
+    const { page, user } = await signedIn();
     const name = someName("Audited");
     const patient = await user.client.patient.create.mutate({ name, gender: "other" });
     await user.client.patient.byId.query({ id: patient.id });
@@ -329,13 +324,12 @@ describe.skipIf(!opened)("managing a practice", () => {
     await page.keyboard.press("Enter");
     await follow(page, "Open patient");
     await page.getByRole("heading", { name }).waitFor();
-    expect(complaints).toEqual([]);
   });
 
   it("hides what a role does not allow", async () => {
     const user = await backend.signUp();
     const viewer = await colleagueOf(user, "viewer");
-    const { page, complaints } = await window();
+    const { page } = await window();
     await signIn(page, viewer);
     for (const link of ["API keys", "Audit", "Accounts"])
       expect(await page.getByRole("link", { name: link, exact: true }).count()).toBe(0);
@@ -363,6 +357,5 @@ describe.skipIf(!opened)("managing a practice", () => {
         await visit(page, path);
         await waitForText(page, text);
       }
-    expect(complaints).toEqual([]);
   });
 });

@@ -10,7 +10,7 @@ describe.skipIf(!opened)("the audit", () => {
   const { signedIn } = opened;
 
   it("shows technical entries on request, and names the records", async () => {
-    const { page, user, complaints } = await signedIn({ at: null });
+    const { page, user } = await signedIn({ at: null });
     const [name, gone] = [someName("Named"), someName("Gone")];
     await user.client.patient.create.mutate({ name, gender: "other" });
     const removed = await user.client.patient.create.mutate({ name: gone, gender: "other" });
@@ -39,11 +39,10 @@ describe.skipIf(!opened)("the audit", () => {
     await outcome.waitFor();
     await page.getByRole("button", { name: "Filters" }).click();
     await outcome.waitFor({ state: "hidden" });
-    expect(complaints).toEqual([]);
   });
 
   it("says which entries are archived, unless only later ones were asked for", async () => {
-    const { page, user, complaints } = await signedIn({ at: null });
+    const { page, user } = await signedIn({ at: null });
     const { id } = await user.client.patient.create.mutate({ name: someName("Archived"), gender: "other" });
     await page.route(/\/trpc\/.*audit\./, async (route) => {
       const response = await route.fetch({ url: route.request().url().replace(origin, opened.backend.url) });
@@ -62,11 +61,10 @@ describe.skipIf(!opened)("the audit", () => {
     expect(await note.count()).toBe(0);
     await visit(page, `/patients/${id}?tab=access`);
     await note.waitFor();
-    expect(complaints).toEqual([]);
   });
 
   it("unfolds the entries of a minute by keyboard, and keeps the focus", async () => {
-    const { page, user, complaints } = await signedIn({ at: null });
+    const { page, user } = await signedIn({ at: null });
     const name = someName("Folded");
     const { id } = await user.client.patient.create.mutate({ name, gender: "other" });
     for (let read = 0; read < 3; read++) await user.client.patient.byId.query({ id });
@@ -89,11 +87,10 @@ describe.skipIf(!opened)("the audit", () => {
     await page.getByRole("dialog", { name: "Entry" }).waitFor({ state: "detached" });
     await opener.click();
     await expect.poll(() => nested.count()).toBe(0);
-    expect(complaints).toEqual([]);
   });
 
   it("folds a patient's access log, and shows times with the offset", async () => {
-    const { page, user, complaints } = await signedIn({ at: null });
+    const { page, user } = await signedIn({ at: null });
     const { id } = await user.client.patient.create.mutate({ name: someName("Logged"), gender: "other" });
     for (let read = 0; read < 3; read++) await user.client.patient.byId.query({ id });
     await user.client.audit.accessReport.query({ patientId: id });
@@ -116,6 +113,5 @@ describe.skipIf(!opened)("the audit", () => {
       .getByText(/^Read the patient's access log/)
       .first()
       .waitFor();
-    expect(complaints).toEqual([]);
   });
 });

@@ -26,7 +26,7 @@ describe.skipIf(!opened)("the console without a connection", () => {
   if (!opened) return;
 
   it("shows that it is offline, and continues when it is back", async () => {
-    const { page, context, user, complaints } = await opened.signedIn({ at: "/patients" });
+    const { page, context, user } = await opened.signedIn({ at: "/patients" });
     await page.getByText("There are no patients yet.").waitFor();
     await context.setOffline(true);
     await notice(page, "You are offline").waitFor();
@@ -37,11 +37,10 @@ describe.skipIf(!opened)("the console without a connection", () => {
     await heading(page, "Doctors").waitFor();
     await page.getByText("Dr. Later").waitFor();
     await notice(page, "You are offline").waitFor({ state: "detached" });
-    expect(complaints).toEqual([]);
   });
 
   it("shows that the server is unreachable, keeps the input, and recovers", async () => {
-    const { page, user, complaints } = await opened.signedIn({ at: "/patients/new" });
+    const { page, user } = await opened.signedIn({ at: "/patients/new" });
     await page.getByLabel("First name").fill("Ann");
     await page.route("**/*", (route) => route.abort("connectionrefused"));
     await link(page, "Imports").hover();
@@ -57,11 +56,10 @@ describe.skipIf(!opened)("the console without a connection", () => {
     await notice(page, "The server cannot be reached").waitFor();
     await page.unrouteAll();
     await page.getByText("Lee Ann").waitFor();
-    expect(complaints).toEqual([]);
   });
 
   it("shows slow loading, and errors of a proxy", async () => {
-    const { page, complaints } = await opened.signedIn({ at: "/doctors" });
+    const { page } = await opened.signedIn({ at: "/doctors" });
     await heading(page, "Doctors").waitFor();
     await page.route(/trpc\/.*patient\.list/, () => undefined);
     await link(page, "Patients").click();
@@ -78,11 +76,10 @@ describe.skipIf(!opened)("the console without a connection", () => {
     await page.getByRole("alert").getByText("Something between you and the server answered 429").waitFor();
     await notice(page, "Try again in 5 seconds.").waitFor();
     expect(sent).toBe(1);
-    expect(complaints).toEqual([]);
   });
 
   it("stops showing an unreachable server when it is back", async () => {
-    const { page, complaints } = await opened.window();
+    const { page } = await opened.window();
     await page.goto(`${origin}/sign-in`);
     await page.getByLabel("Email address").fill("ann@example.org");
     await page.getByLabel(/^Password/).fill("nine lives of a lamp");
@@ -91,11 +88,10 @@ describe.skipIf(!opened)("the console without a connection", () => {
     await page.getByRole("alert").getByText("The server cannot be reached.").waitFor();
     await page.unrouteAll();
     await page.getByRole("alert").getByText("The server did not answer. Try again.").waitFor();
-    expect(complaints).toEqual([]);
   });
 
   it("opens a page in the new version if its old code is gone", async () => {
-    const { page, complaints } = await opened.signedIn();
+    const { page } = await opened.signedIn();
     await heading(page, "Today").waitFor();
     const endDeployment = await deployNewer(page, /\/assets\/doctors-page/);
     page.on("request", (request) => {
@@ -104,11 +100,10 @@ describe.skipIf(!opened)("the console without a connection", () => {
     await link(page, "Doctors").click();
     await heading(page, "Doctors").waitFor();
     expect(page.url()).toBe(`${origin}/doctors`);
-    expect(complaints).toEqual([]);
   });
 
   it("announces a new version, and keeps an unsaved form", async () => {
-    const { page, complaints } = await opened.signedIn({ at: "/patients/new" });
+    const { page } = await opened.signedIn({ at: "/patients/new" });
     await page.getByLabel("First name").fill("Ann");
     const endDeployment = await deployNewer(page, /\/assets\/doctors-page/);
     await link(page, "Doctors").hover();
@@ -125,11 +120,10 @@ describe.skipIf(!opened)("the console without a connection", () => {
     endDeployment();
     await page.getByRole("button", { name: "Load the new version" }).click();
     await expect.poll(() => page.getByLabel("First name").inputValue()).toBe("");
-    expect(complaints).toEqual([]);
   });
 
   it("shows an error only on the failed page", async () => {
-    const { page } = await opened.signedIn();
+    const { page, complaints } = await opened.signedIn();
     await heading(page, "Today").waitFor();
     const wrong = { result: { data: { items: [null], nextCursor: null, similar: false } } };
     const failed = { error: { message: "no", code: -32603, data: { code: "INTERNAL" } } };
@@ -141,6 +135,7 @@ describe.skipIf(!opened)("the console without a connection", () => {
     await link(page, "Patients").click();
     await heading(page, "Something went wrong").waitFor();
     await lookAt(page, "fault");
+    expect(complaints.splice(0)).not.toEqual([]);
     await page.unrouteAll();
     await link(page, "Doctors").click();
     await heading(page, "Doctors").waitFor();

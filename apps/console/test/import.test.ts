@@ -8,13 +8,13 @@ import { makeColleague } from "./support/colleague.ts";
 import { expect } from "./support/expect.ts";
 import { lookAt, openConsole, origin } from "./support/open.ts";
 import { visit } from "./support/pages.ts";
+import { button } from "./support/parts.ts";
 
 const opened = await openConsole();
 const folder = await mkdtemp(join(tmpdir(), "caretype-import-"));
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const heading = (page: Page, name: string | RegExp) => page.getByRole("heading", { level: 1, name });
-const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
 const cellsOf = (page: Page, table: string) =>
   page
     .getByRole("table", { name: table, exact: true })
@@ -62,7 +62,7 @@ describe.skipIf(!opened)("imports", () => {
   };
 
   it("maps, checks, imports and undoes a table", async () => {
-    const { page, user, complaints } = await opened.signedIn({ at: null });
+    const { page, user } = await opened.signedIn({ at: null });
     const bodies = bodiesOf(page);
     await page.goto(`${origin}/imports`);
     await page.getByText("Nothing was imported yet.").waitFor();
@@ -124,11 +124,10 @@ describe.skipIf(!opened)("imports", () => {
     await page.getByText(/^Undone \d/).waitFor();
     await lookAt(page, "imports");
     expect((await user.client.patient.list.query()).items).toEqual([]);
-    expect(complaints).toEqual([]);
   });
 
   it("maps and imports a table of appointments", async () => {
-    const { page, user, complaints } = await opened.signedIn({ at: null });
+    const { page, user } = await opened.signedIn({ at: null });
     const { id: patientId } = await user.client.patient.create.mutate({ name: "Ann Lee", gender: "female" });
     await user.client.doctor.create.mutate({ name: "Sam Okafor" });
     await page.goto(`${origin}/imports/new`);
@@ -156,11 +155,10 @@ describe.skipIf(!opened)("imports", () => {
     expect(await cellsOf(page, "Result")).toEqual(["Records|Imported|Existing", "Appointments|1|0"]);
     const { items } = await user.client.appointment.list.query({ patientId });
     expect(items).toMatchObject([{ status: "fulfilled", doctorName: "Sam Okafor", visitTypeName: "Visit" }]);
-    expect(complaints).toEqual([]);
   });
 
   it("maps and imports a table of observations, and its counts add up", async () => {
-    const { page, user, complaints } = await opened.signedIn({ at: null });
+    const { page, user } = await opened.signedIn({ at: null });
     const { id: patientId } = await user.client.patient.create.mutate({ name: "Ann Lee", gender: "female" });
     await page.goto(`${origin}/imports/new`);
     const lines = [
@@ -194,11 +192,10 @@ describe.skipIf(!opened)("imports", () => {
     expect(items.map(({ value, components }) => value ?? components.length)).toEqual(
       expect.arrayContaining([2, { kind: "quantity", number: "6.3", unit: "mmol/L", comparator: null }]),
     );
-    expect(complaints).toEqual([]);
   });
 
   it("imports a calendar of one doctor", async () => {
-    const { page, user, complaints } = await opened.signedIn({ at: null });
+    const { page, user } = await opened.signedIn({ at: null });
     const { id: patientId } = await user.client.patient.create.mutate({ name: "Ann Lee", gender: "female" });
     await user.client.doctor.create.mutate({ name: `Di ${user.email.slice(0, 8)}` });
     await page.goto(`${origin}/imports/new`);
@@ -225,11 +222,10 @@ describe.skipIf(!opened)("imports", () => {
     await page.getByText("Imported", { exact: true }).first().waitFor();
     const { items } = await user.client.appointment.list.query({ patientId });
     expect(items).toMatchObject([{ startsAt: "2024-06-24T07:30:00Z", endsAt: "2024-06-24T07:50:00Z" }]);
-    expect(complaints).toEqual([]);
   });
 
   it("lists problems, and remembers the mapping for the corrected file", async () => {
-    const { page, complaints } = await opened.signedIn({ at: "/imports/new" });
+    const { page } = await opened.signedIn({ at: "/imports/new" });
     const table = (date: string) =>
       `name,room,gender,dob\nAnn Lee,1,f,1980-02-01\nBob Lee,"2, left",?,${date}\n`;
     await choose(page, [{ name: "people.csv", content: table("1980-02-31") }]);
@@ -257,11 +253,10 @@ describe.skipIf(!opened)("imports", () => {
     await page.getByText("The check found no problems").waitFor();
     await button(page, "Do not import").click();
     await page.getByText("Cancelled", { exact: true }).waitFor();
-    expect(complaints).toEqual([]);
   });
 
   it("explains why a file cannot be read", async () => {
-    const { page, complaints } = await opened.signedIn({ at: "/imports/new" });
+    const { page } = await opened.signedIn({ at: "/imports/new" });
     const refused = async (name: string, content: Content, words: string) => {
       await choose(page, [{ name, content }]);
       await page.getByRole("alert").getByText(words).waitFor();
@@ -295,11 +290,10 @@ describe.skipIf(!opened)("imports", () => {
     await button(page, "Import this: two.csv").click();
     await page.getByLabel("Licence number").waitFor();
     expect(await page.getByRole("radio", { name: "a doctor" }).isChecked()).toBe(true);
-    expect(complaints).toEqual([]);
   });
 
   it("imports a dropped Synthea export without unneeded data, and shows possible duplicates", async () => {
-    const { page, user, complaints } = await opened.signedIn({ at: null });
+    const { page, user } = await opened.signedIn({ at: null });
     const there = { name: "Zoe Original", gender: "female", dateOfBirth: "1970-01-02" } as const;
     await user.client.patient.create.mutate(there);
     const bodies = bodiesOf(page);
@@ -339,11 +333,10 @@ describe.skipIf(!opened)("imports", () => {
     await lookAt(page, "import-duplicates");
     await page.getByRole("link", { name: /^Compare and merge .*Zoe Original/ }).click();
     await heading(page, /merge/i).waitFor();
-    expect(complaints).toEqual([]);
   });
 
   it("continues an upload begun elsewhere, and requires permission", async () => {
-    const { page, user, complaints } = await opened.signedIn({ at: null });
+    const { page, user } = await opened.signedIn({ at: null });
     const { id } = await user.client.import.begin.mutate({
       format: "table",
       records: "patient",
@@ -367,12 +360,10 @@ describe.skipIf(!opened)("imports", () => {
     const other = await opened.window();
     await opened.signIn(other.page, reception, "/imports/new");
     await heading(other.page, "Not allowed").waitFor();
-    expect(complaints.concat(other.complaints)).toEqual([]);
   });
 
   it("undoes an import after another one that runs, and shows what blocks it", async () => {
-    const { page, user, complaints } = await opened.signedIn({ at: null });
-    const { client } = user;
+    const { page, client } = await opened.signedIn({ at: null });
     const { id } = await client.import.begin.mutate({
       format: "table",
       records: "patient",
@@ -405,11 +396,10 @@ describe.skipIf(!opened)("imports", () => {
     await dialog.getByRole("button", { name: "Try again" }).click();
     await page.getByText(/^Undone \d/).waitFor();
     expect((await client.patient.list.query()).items).toEqual([]);
-    expect(complaints).toEqual([]);
   });
 
   it("imports a folder by keyboard", async () => {
-    const { page, complaints } = await opened.signedIn({ at: null });
+    const { page } = await opened.signedIn({ at: null });
     await writeFile(join(folder, "staff.csv"), "Name,Specialty,Licence number\nSam Key,Cardiology,KEY-1\n");
     await writeFile(join(folder, "notes.md"), "no table");
     await page.goto(`${origin}/imports/new`);
@@ -439,6 +429,5 @@ describe.skipIf(!opened)("imports", () => {
     await tabTo("Undo");
     await keyboard.press("Enter");
     await page.getByText(undoOfOne).waitFor();
-    expect(complaints).toEqual([]);
   });
 });

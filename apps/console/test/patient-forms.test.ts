@@ -41,7 +41,7 @@ describe.skipIf(!opened)("the form of a patient", () => {
   });
 
   it("asks about possible duplicates, and creates one record despite double clicks", async () => {
-    const { page, user, complaints } = await opened.signedIn({ at: null });
+    const { page, user } = await opened.signedIn({ at: null });
     const { patient } = user.client;
     const known = { name: "Jane Roe", gender: "female", dateOfBirth: "1980-03-05" } as const;
     const { id } = await patient.create.mutate(known);
@@ -66,11 +66,10 @@ describe.skipIf(!opened)("the form of a patient", () => {
     await dialog.getByRole("button", { name: "Add as a new patient" }).evaluate(doubleClick);
     await page.getByText("Jane Roe is added").waitFor();
     expect((await patient.list.query({})).items.length).toBe(2);
-    expect(complaints).toEqual([]);
   });
 
   it("asks before discarding input, and not after saving", async () => {
-    const { page, complaints } = await opened.signedIn();
+    const { page } = await opened.signedIn();
     await entry(page, "Patients").click();
     // The empty start page has the same link, and may disappear under the click.
     await page.getByRole("heading", { name: "Patients" }).waitFor();
@@ -93,11 +92,10 @@ describe.skipIf(!opened)("the form of a patient", () => {
     await add(page).click();
     await page.getByRole("heading", { name: "Ann", exact: true }).waitFor();
     expect(await page.getByRole("dialog").count()).toBe(0);
-    expect(complaints).toEqual([]);
   });
 
   it("saves only changed fields, and resolves conflicts by choice", async () => {
-    const { page, user, complaints } = await opened.signedIn({ at: null });
+    const { page, user } = await opened.signedIn({ at: null });
     const { patient } = user.client;
     const before = await patient.create.mutate({
       name: "Dr. Jane Q. Roe",
@@ -143,11 +141,10 @@ describe.skipIf(!opened)("the form of a patient", () => {
       medicalHistory: "Asthma since 1992\nand hay fever",
       email: "jane@example.org",
     });
-    expect(complaints).toEqual([]);
   });
 
   it("saves an age as an age, and a date as a date", async () => {
-    const { page, user, complaints } = await opened.signedIn({ at: null, timezone: "America/Los_Angeles" });
+    const { page, user } = await opened.signedIn({ at: null, timezone: "America/Los_Angeles" });
     const { patient } = user.client;
     const { id } = await patient.create.mutate({ name: "Ann Lee", gender: "female", age: 41 });
     await page.goto(`${origin}/patients/${id}/edit`);
@@ -175,11 +172,10 @@ describe.skipIf(!opened)("the form of a patient", () => {
     await save(page).click();
     await page.getByRole("heading", { name: "Ann Lee", exact: true }).waitFor();
     expect(await patient.byId.query({ id })).toMatchObject({ age: 50, dateOfBirthApproximate: true });
-    expect(complaints).toEqual([]);
   });
 
   it("removes and restores a patient, and shows what blocks it", async () => {
-    const { page, user, complaints } = await opened.signedIn({ at: null });
+    const { page, user } = await opened.signedIn({ at: null });
     const { patient, doctor, assignment } = user.client;
     const { id } = await patient.create.mutate({ name: "Ann Lee", gender: "female", age: 41 });
     const { id: doctorId } = await doctor.create.mutate({ name: "Sam Okafor" });
@@ -219,11 +215,10 @@ describe.skipIf(!opened)("the form of a patient", () => {
     await page.getByText("Ann Lee is restored").waitFor();
     await page.getByText("No patient has been removed.", { exact: false }).waitFor();
     expect((await patient.list.query({})).items.length).toBe(1);
-    expect(complaints).toEqual([]);
   });
 
   it("asks before leaving while saving, and does not navigate a user who has left", async () => {
-    const { page, user, complaints } = await opened.signedIn({ at: null });
+    const { page, user } = await opened.signedIn({ at: null });
     const { patient } = user.client;
     const { id } = await patient.create.mutate({ name: "Alpha Lee", gender: "female" });
     await patient.create.mutate({ name: "Beta Lee", gender: "female" });
@@ -255,11 +250,10 @@ describe.skipIf(!opened)("the form of a patient", () => {
     await second.release();
     await page.getByRole("heading", { name: "Doctors", exact: true }).waitFor();
     await question.waitFor({ state: "detached" });
-    expect(complaints).toEqual([]);
   });
 
   it("saves once despite lost responses, and shows no conflict with itself", async () => {
-    const { page, context, user, complaints } = await opened.signedIn({ at: null });
+    const { page, context, user } = await opened.signedIn({ at: null });
     const { patient } = user.client;
     const { id } = await patient.create.mutate({ name: "Ann Lee", gender: "female" });
     const other = await context.newPage();
@@ -295,11 +289,10 @@ describe.skipIf(!opened)("the form of a patient", () => {
     await add(page).click();
     await page.getByText("Jane Roe is added").waitFor();
     expect((await patient.list.query({})).items.length).toBe(2);
-    expect(complaints).toEqual([]);
   });
 
   it("ignores the second half of a double click on a replaced row", async () => {
-    const { page, user, complaints } = await opened.signedIn();
+    const { page, user } = await opened.signedIn();
     const { patient } = user.client;
     for (const name of ["Ann Lee", "Bea Lee", "Cleo Lee"])
       await patient.create.mutate({ name, gender: "female", onDuplicates: "allow" });
@@ -324,12 +317,11 @@ describe.skipIf(!opened)("the form of a patient", () => {
     await page.getByRole("button", { name: "Restore Ann Lee" }).evaluate(doubleClick);
     await page.getByText("Ann Lee is restored").waitFor();
     expect(sent.filter((url) => url.includes("patient.restore")).length).toBe(1);
-    expect(complaints).toEqual([]);
   });
 
   it("keeps the input if the patient was removed, and restores them", async () => {
     const isEast = new Date().getUTCHours() >= 10;
-    const { page, user, complaints } = await opened.signedIn({
+    const { page, user } = await opened.signedIn({
       at: null,
       // A time zone whose date differs from the server's.
       timezone: isEast ? "Pacific/Kiritimati" : "Pacific/Pago_Pago",
@@ -352,7 +344,6 @@ describe.skipIf(!opened)("the form of a patient", () => {
     await save(page).click();
     await page.getByText("The changes to Ann Lee are saved").waitFor();
     expect(await patient.byId.query({ id })).toMatchObject({ phoneNumber: "333" });
-    expect(complaints).toEqual([]);
   });
 
   it("hides buttons and fields without permission", async () => {
@@ -362,7 +353,7 @@ describe.skipIf(!opened)("the form of a patient", () => {
       gender: "female",
       medicalHistory: "Secret",
     });
-    const { page, complaints } = await opened.window();
+    const { page } = await opened.window();
     await opened.signIn(page, await makeColleague(opened.backend, owner, "viewer"), "/patients");
     await page.getByRole("link", { name: "Ann Lee" }).waitFor();
     expect(await page.getByRole("link", { name: "Add a patient" }).count()).toBe(0);
@@ -381,6 +372,5 @@ describe.skipIf(!opened)("the form of a patient", () => {
       phoneNumber: "333",
       medicalHistory: "Secret",
     });
-    expect([...complaints, ...desk.complaints]).toEqual([]);
   });
 });

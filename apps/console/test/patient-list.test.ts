@@ -25,7 +25,7 @@ describe.skipIf(!opened)("the list of patients", () => {
   if (!opened) return;
 
   it("shows the total, doctors and unknown genders, and keeps the choice of density and columns", async () => {
-    const { page, user, complaints } = await opened.signedIn({ at: null });
+    const { page, user } = await opened.signedIn({ at: null });
     const { patient, doctor, assignment } = user.client;
     await Promise.all(
       Array.from({ length: 104 }, (_, index) =>
@@ -64,12 +64,10 @@ describe.skipIf(!opened)("the list of patients", () => {
     expect(await table(page).getByRole("columnheader", { name: "Doctor" }).count()).toBe(0);
     expect((await first.boundingBox())?.height).toBe(36);
     expect(await patient.count.query()).toEqual({ count: 105, isExact: true });
-    expect(complaints).toEqual([]);
   });
 
   it("shows next visits in a column, by one call for a page of patients, and exports them", async () => {
-    const { page, user, complaints } = await opened.signedIn({ at: null });
-    const { client } = user;
+    const { page, client } = await opened.signedIn({ at: null });
     const { doctor, visitType, patient } = await makeSchedule(client);
     await client.patient.create.mutate({ name: "Bea Fox", gender: "female" });
     const day = dayFromNow(7);
@@ -102,11 +100,10 @@ describe.skipIf(!opened)("the list of patients", () => {
       .toLocaleString("sv-SE", { timeZone: "Europe/Vienna" })
       .slice(0, 16);
     expect(csv).toContain(`,${made},${made},`);
-    expect(complaints).toEqual([]);
   });
 
   it("selects rows with Shift, assigns, removes and restores them, and names those that failed", async () => {
-    const { page, user, complaints } = await opened.signedIn({ at: null });
+    const { page, user } = await opened.signedIn({ at: null });
     const { patient, doctor, assignment } = user.client;
     const made = await addPatients(user, 5);
     const bo = someName("Bo");
@@ -146,11 +143,10 @@ describe.skipIf(!opened)("the list of patients", () => {
     await page.getByRole("alert").getByRole("button", { name: "Undo" }).last().click();
     await expect.poll(async () => (await names(page)).length).toBe(5);
     await expect.poll(async () => (await assignment.list.query()).items.length).toBe(3);
-    expect(complaints).toEqual([]);
   });
 
   it("exports the selected patients and the whole list, without formulas", async () => {
-    const { page, user, complaints } = await opened.signedIn({ at: null });
+    const { page, user } = await opened.signedIn({ at: null });
     await addPatients(user, 3);
     await user.client.patient.create.mutate({ name: "=HYPERLINK(1)", gender: "male" });
     await page.goto(`${origin}/patients?sort=oldest`);
@@ -167,11 +163,10 @@ describe.skipIf(!opened)("the list of patients", () => {
     const whole = await read(() => page.getByRole("menuitem", { name: "Export as CSV" }).click());
     expect(whole.trim().split("\r\n")).toHaveLength(5);
     await page.getByText("4 patients are exported").waitFor();
-    expect(complaints).toEqual([]);
   });
 
   it("is as wide as a small laptop, with whole filters, names and tags", async () => {
-    const { page, user, complaints } = await opened.signedIn({ at: null, width: 1024, height: 768 });
+    const { page, user } = await opened.signedIn({ at: null, width: 1024, height: 768 });
     await user.client.sampleData.add.mutate();
     await page.goto(`${origin}/patients`);
     await page.getByRole("button", { name: "Remove sample data" }).waitFor();
@@ -190,11 +185,10 @@ describe.skipIf(!opened)("the list of patients", () => {
     // At one time: what loads later has moved both.
     const tops = (await Promise.all(["Search", "Order"].map(boxOf))).map((box) => box?.y);
     expect(tops[0]).toBe(tops[1]);
-    expect(complaints).toEqual([]);
   });
 
   it("has two lines a patient on a telephone, the first within a third of the screen", async () => {
-    const { page, user, complaints } = await opened.signedIn({ at: null, width: 360, height: 760 });
+    const { page, user } = await opened.signedIn({ at: null, width: 360, height: 760 });
     // Its banner is above the list.
     await user.client.sampleData.add.mutate();
     const [invented] = (await user.client.patient.list.query({ limit: 1 })).items;
@@ -224,7 +218,6 @@ describe.skipIf(!opened)("the list of patients", () => {
     expect((await tag.boundingBox())?.y).toBeLessThan(((await name.boundingBox())?.y ?? 0) + 10);
     await row.getByRole("link", { name: "Ann Lee" }).click();
     await page.getByRole("heading", { name: "Ann Lee" }).waitFor();
-    expect(complaints).toEqual([]);
   });
 
   it("starts a clinician who is linked to a doctor at their own patients", async () => {
@@ -236,12 +229,11 @@ describe.skipIf(!opened)("the list of patients", () => {
     const clinician = await makeColleague(opened.backend, user, "clinician");
     const { accountId } = await clinician.client.member.me.query();
     await client.member.linkDoctor.mutate({ accountId, doctorId });
-    const { page, complaints } = await opened.window();
+    const { page } = await opened.window();
     await signInByForm(page, clinician);
     await page.getByRole("heading", { name: "My patients" }).waitFor();
     await expect.poll(() => names(page)).toEqual(["Ann Lee 1"]);
     await page.getByText("All patients", { exact: true }).click();
     await expect.poll(async () => (await names(page)).length).toBe(2);
-    expect(complaints).toEqual([]);
   });
 });

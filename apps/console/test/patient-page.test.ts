@@ -7,18 +7,17 @@ import { makeColleague } from "./support/colleague.ts";
 import { expect } from "./support/expect.ts";
 import { lookAt, openConsole, origin, someName } from "./support/open.ts";
 import { visit } from "./support/pages.ts";
+import { button, dialog } from "./support/parts.ts";
 import { clickTwice } from "./support/second-click.ts";
 import { shiftsOf, watchShifts } from "./support/shifts.ts";
 
 const opened = await openConsole();
 
-const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
 const tab = (page: Page, name: string) => page.getByRole("tab", { name, exact: true });
 const openHistory = async (page: Page, name: string) => {
   await tab(page, "History").click();
   await tab(page, name).click();
 };
-const dialog = (page: Page) => page.getByRole("dialog");
 const heading = (page: Page, name: string) => page.getByRole("heading", { name, exact: true });
 const story =
   "Mild asthma since 1999, seasonal.\nInhaler as needed. No hospital stays so far, and no allergies that are known.\n".repeat(
@@ -72,7 +71,7 @@ describe.skipIf(!opened)("the page of a patient", () => {
   if (!opened) return;
 
   it("is one workspace: who it is, what one reads, and what one writes, in five tabs", async () => {
-    const { page, user, complaints } = await opened.signedIn({ at: null });
+    const { page, user } = await opened.signedIn({ at: null });
     const [ann, bo] = [await makePatient(user.client), await makePatient(user.client, someName("Ray"))];
     await user.client.condition.create.mutate({ patientId: ann.id, code: { text: "Asthma" } });
     await open(page, ann);
@@ -102,11 +101,10 @@ describe.skipIf(!opened)("the page of a patient", () => {
     const top = (node: Element) => node.getBoundingClientRect().top;
     expect(await added.evaluate(top)).toBeLessThan(740);
     expect(await added.evaluate(top)).toBeLessThan(await who.evaluate(top));
-    expect(complaints).toEqual([]);
   });
 
   it("shows details in the reader's time zone, and nothing personal in title and address", async () => {
-    const { page, user, complaints } = await opened.signedIn({ at: null, timezone: "America/New_York" });
+    const { page, user } = await opened.signedIn({ at: null, timezone: "America/New_York" });
     const patient = await makePatient(user.client);
     await assign(user.client, patient.id);
     await open(page, patient);
@@ -127,11 +125,10 @@ describe.skipIf(!opened)("the page of a patient", () => {
     await page.getByText("Cardiology").waitFor();
     expect(`${await page.title()} ${page.url()}`).not.toMatch(/Ann|Lee|1980/);
     await lookAt(page, "patient-overview");
-    expect(complaints).toEqual([]);
   });
 
   it("assigns a doctor, changes the reason, also despite a conflict, unassigns and undoes", async () => {
-    const { page, user, complaints } = await opened.signedIn({ at: null });
+    const { page, user } = await opened.signedIn({ at: null });
     const patient = await makePatient(user.client);
     const doctor = await user.client.doctor.create.mutate({
       name: someName("Eve Ray"),
@@ -191,12 +188,10 @@ describe.skipIf(!opened)("the page of a patient", () => {
     await button(page, "All yours").click();
     await button(page, "Save selection").click();
     await member.getByText("Rash at night").waitFor();
-    expect(complaints).toEqual([]);
   });
 
   it("shows changes by word, past versions, and reverts and undoes", async () => {
-    const { page, user, complaints } = await opened.signedIn({ at: null });
-    const { client } = user;
+    const { page, client } = await opened.signedIn({ at: null });
     const patient = await makePatient(client);
     const { id } = patient;
     const made = await assign(client, id);
@@ -263,12 +258,10 @@ describe.skipIf(!opened)("the page of a patient", () => {
     await button(page, "Undo").click();
     await heading(page, "Ann Ray").waitFor();
     expect(await client.patient.byId.query({ id })).toMatchObject({ version: 6, address: "Side Street 2" });
-    expect(complaints).toEqual([]);
   });
 
   it("pages a long timeline without gaps", async () => {
-    const { page, user, complaints } = await opened.signedIn({ at: null });
-    const { client } = user;
+    const { page, client } = await opened.signedIn({ at: null });
     const { id } = await makePatient(client);
     const { doctorName } = await assign(client, id);
     for (let number = 1; number <= 50; number++)
@@ -283,12 +276,10 @@ describe.skipIf(!opened)("the page of a patient", () => {
     expect(await items.count()).toBe(52);
     await page.getByText(`${doctorName} assigned`).waitFor();
     expect(await button(page, "Show older entries").count()).toBe(0);
-    expect(complaints).toEqual([]);
   });
 
   it("shows former assignments, reads only this patient's, and shows the record at any time", async () => {
-    const { page, user, complaints } = await opened.signedIn({ at: null });
-    const { client } = user;
+    const { page, client } = await opened.signedIn({ at: null });
     const [patient, other] = [await makePatient(client), await makePatient(client)];
     const left = await assign(client, patient.id);
     await assign(client, patient.id, "Check-up");
@@ -316,11 +307,10 @@ describe.skipIf(!opened)("the page of a patient", () => {
     await page.getByLabel("View as of").fill("2100-01-01T10:00");
     await button(page, "Show").click();
     await dialog(page).getByText("ann@example.org").waitFor();
-    expect(complaints).toEqual([]);
   });
 
   it("shows, filters and downloads the access log", async () => {
-    const { page, user, complaints } = await opened.signedIn({ at: null });
+    const { page, user } = await opened.signedIn({ at: null });
     const patient = await makePatient(user.client);
     const colleague = await makeColleague(opened.backend, user, "reception");
     await colleague.client.patient.byId.query({ id: patient.id });
@@ -349,11 +339,10 @@ describe.skipIf(!opened)("the page of a patient", () => {
     expect(page.url()).toContain("tab=access&from=2020-01-01&until=2020-12-31");
     await button(page, "Today").click();
     await page.getByRole("row", { name: /Added the patient/ }).waitFor();
-    expect(complaints).toEqual([]);
   });
 
   it("loads possible duplicates without layout shifts", async () => {
-    const { page, user, complaints } = await opened.signedIn({ at: null, width: 360 });
+    const { page, user } = await opened.signedIn({ at: null, width: 360 });
     const ann = { name: "Ann Lee", gender: "female", dateOfBirth: "1980-03-05" } as const;
     const { id } = await user.client.patient.create.mutate(ann);
     await user.client.patient.create.mutate({ ...ann, onDuplicates: "allow" });
@@ -362,12 +351,10 @@ describe.skipIf(!opened)("the page of a patient", () => {
     await page.getByRole("article", { name: "Ann Lee" }).waitFor();
     await page.getByText("No patient was merged into this one.").waitFor();
     expect(await shiftsOf(page)).toBeLessThan(0.01);
-    expect(complaints).toEqual([]);
   });
 
   it("compares, merges and unmerges possible duplicates", async ({ expect }) => {
-    const { page, user, complaints } = await opened.signedIn({ at: null });
-    const { client } = user;
+    const { page, client } = await opened.signedIn({ at: null });
     const lastName = someName("Double");
     const kept = await client.patient.create.mutate({
       ...details,
@@ -475,11 +462,10 @@ describe.skipIf(!opened)("the page of a patient", () => {
     await expect.poll(() => page.getByText(/^Undone/).count()).toBe(2);
     const team = await client.assignment.listForPatient.query({ patientId: other.id });
     expect(team.items.map((assignment) => assignment.doctorId)).toEqual([doctorId]);
-    expect(complaints).toEqual([]);
   });
 
   it("restores removed patients, and reveals nothing of other practices' patients", async () => {
-    const { page, user, complaints } = await opened.signedIn({ at: null });
+    const { page, user } = await opened.signedIn({ at: null });
     const patient = await makePatient(user.client);
     const stranger = await opened.backend.signUp();
     const foreign = await makePatient(stranger.client);
@@ -498,11 +484,10 @@ describe.skipIf(!opened)("the page of a patient", () => {
     await lookAt(page, "patient-removed");
     await button(page, "Restore").click();
     await tab(page, "Chart").waitFor();
-    expect(complaints).toEqual([]);
   });
 
   it("unassigns only one doctor by a double click, unassigns and removes in one step, and undoes both", async () => {
-    const { page, user, complaints } = await opened.signedIn({ at: null });
+    const { page, user } = await opened.signedIn({ at: null });
     const patient = await makePatient(user.client);
     const first = await assign(user.client, patient.id, "Cough");
     const second = await assign(user.client, patient.id, "Rash");
@@ -526,11 +511,10 @@ describe.skipIf(!opened)("the page of a patient", () => {
       .toMatchObject({ name: patient.name });
     const team = await user.client.assignment.listForPatient.query({ patientId: patient.id });
     expect(team.items.map(({ id }) => id).toSorted()).toEqual([first.id, second.id].toSorted());
-    expect(complaints).toEqual([]);
   });
 
   it("rejects phone numbers without digits, and formats numbers", async () => {
-    const { page, user, complaints } = await opened.signedIn({ at: null });
+    const { page, user } = await opened.signedIn({ at: null });
     const patient = await user.client.patient.create.mutate({
       name: someName("Pat Phone"),
       gender: "other",
@@ -550,7 +534,6 @@ describe.skipIf(!opened)("the page of a patient", () => {
     await page.getByRole("link", { name: "+43 1 2345678" }).first().waitFor();
     await visit(page, "/patients");
     await page.getByText("+43 1 2345678").waitFor();
-    expect(complaints).toEqual([]);
   });
 
   it("shows each role only what it may see and do", async () => {
@@ -559,7 +542,7 @@ describe.skipIf(!opened)("the page of a patient", () => {
     const { doctorName } = await assign(user.client, patient.id);
     await user.client.patient.update.mutate({ id: patient.id, expectedVersion: 1, medicalHistory: "None" });
     const colleague = await makeColleague(opened.backend, user, "reception");
-    const { page, complaints } = await opened.window();
+    const { page } = await opened.window();
     await opened.signIn(page, colleague, null);
     await open(page, patient);
     await button(page, `Unassign ${doctorName}`).waitFor();
@@ -574,12 +557,10 @@ describe.skipIf(!opened)("the page of a patient", () => {
     await page.getByText(/^Your role in this practice does not allow this/).waitFor();
     await visit(page, `/patients/${patient.id}/merge/${patient.id}`);
     await page.getByText(/^Your role in this practice does not allow this/).waitFor();
-    expect(complaints).toEqual([]);
   });
 
   it("renders input as text", async () => {
-    const { page, user, complaints } = await opened.signedIn({ at: null });
-    const { client } = user;
+    const { page, client } = await opened.signedIn({ at: null });
     const hostile = "<img src=x onerror=alert(1)>";
     const phoneNumber = "1 (javascript:alert) (<b>)";
     const patient = await client.patient.create.mutate({
@@ -606,11 +587,10 @@ describe.skipIf(!opened)("the page of a patient", () => {
         .waitFor();
       expect(await page.locator("main img, [href^=javascript]").count()).toBe(0);
     }
-    expect(complaints).toEqual([]);
   });
 
   it("works by keyboard", async () => {
-    const { page, user, complaints } = await opened.signedIn({ at: null });
+    const { page, user } = await opened.signedIn({ at: null });
     const patient = await makePatient(user.client);
     await user.client.patient.update.mutate({ id: patient.id, expectedVersion: 1, phoneNumber: "0" });
     await open(page, patient);
@@ -653,6 +633,5 @@ describe.skipIf(!opened)("the page of a patient", () => {
     await expect
       .poll(async () => (await user.client.patient.byId.query({ id: patient.id })).phoneNumber)
       .toBe("0");
-    expect(complaints).toEqual([]);
   });
 });

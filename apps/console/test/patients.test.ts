@@ -16,7 +16,7 @@ describe.skipIf(!opened)("the list of patients", () => {
   if (!opened) return;
 
   it("shows first steps, searches while typing, and keeps names out of the address", async () => {
-    const { page, user, complaints } = await opened.signedIn();
+    const { page, user } = await opened.signedIn();
     await openPatients(page);
     await page.getByText("There are no patients yet.").waitFor();
     await lookAt(page, "patients-empty");
@@ -42,11 +42,10 @@ describe.skipIf(!opened)("the list of patients", () => {
     await page.getByRole("button", { name: "Show all patients" }).click();
     await expect.poll(() => rows(page).count()).toBe(3);
     await page.getByRole("link", { name: "Cy <img src=x onerror=alert(1)>" }).waitFor();
-    expect(complaints).toEqual([]);
   });
 
   it("finds other spellings, sorts the best match first, and says when names are only similar", async () => {
-    const { page, user, complaints } = await opened.signedIn();
+    const { page, user } = await opened.signedIn();
     const { patient } = user.client;
     await patient.create.mutate({ name: "Anna Müller", gender: "female", dateOfBirth: "1980-02-29" });
     await patient.create.mutate({ name: "Mueller Annan", gender: "male" });
@@ -76,13 +75,12 @@ describe.skipIf(!opened)("the list of patients", () => {
     await page.getByRole("dialog").getByRole("combobox").fill("kelller");
     const similar = page.getByRole("group", { name: "Similar patients" });
     await similar.getByRole("option", { name: /Hanna Keller/ }).waitFor();
-    expect(complaints).toEqual([]);
   });
 
   it("filters and sorts by its address, and restores everything by Back, also the scroll position", async ({
     expect,
   }) => {
-    const { page, user, complaints } = await opened.signedIn({ at: null });
+    const { page, user } = await opened.signedIn({ at: null });
     const { patient, doctor, assignment } = user.client;
     for (let index = 0; index < 130; index++)
       await patient.create.mutate({
@@ -139,11 +137,10 @@ describe.skipIf(!opened)("the list of patients", () => {
     await expect.poll(() => rows(page).first().textContent()).toBe("Early 099");
     await page.getByRole("button", { name: "Added" }).click();
     await expect.poll(() => rows(page).first().textContent()).toBe("Early 000");
-    expect(complaints).toEqual([]);
   });
 
   it("is one tab stop, with arrow keys between rows", async () => {
-    const { page, user, complaints } = await opened.signedIn({ at: null });
+    const { page, user } = await opened.signedIn({ at: null });
     for (let index = 0; index < 60; index++)
       await user.client.patient.create.mutate({
         name: `Key ${String(index).padStart(2, "0")}`,
@@ -172,11 +169,10 @@ describe.skipIf(!opened)("the list of patients", () => {
     await expect.poll(focused).toBe("Key 00");
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { name: "Key 00" }).waitFor();
-    expect(complaints).toEqual([]);
   });
 
   it("shows an error, retries, and hides the search from other accounts", async () => {
-    const { page, user, complaints } = await opened.signedIn();
+    const { page, user } = await opened.signedIn();
     await user.client.patient.create.mutate({ name: "Ann Lee", gender: "female" });
     await user.client.patient.create.mutate({ name: "Bob Lee", gender: "male" });
     const listed = /\/trpc\/[^?]*\bpatient\.list\b/;
@@ -199,6 +195,5 @@ describe.skipIf(!opened)("the list of patients", () => {
     await page.reload();
     await page.getByText("2 patients", { exact: true }).waitFor();
     expect(await page.getByLabel("Search").inputValue()).toBe("");
-    expect(complaints).toEqual([]);
   });
 });

@@ -37,7 +37,7 @@ describe.skipIf(!opened)("reports", () => {
   if (!opened) return;
 
   it("shows charts with summaries, and the same numbers as tables", async () => {
-    const { page, user, complaints } = await opened.signedIn({ at: null });
+    const { page, user } = await opened.signedIn({ at: null });
     await fillPractice(user.client);
     await watchShifts(page);
     await page.goto(`${origin}/reports`);
@@ -82,12 +82,10 @@ describe.skipIf(!opened)("reports", () => {
     ]);
     expect((await rows(doctors))[1]).toBe("Sam <img src=x onerror=alert(1)>Cardiology 2 12");
     await lookAt(page, "reports-tables");
-    expect(complaints).toEqual([]);
   });
 
   it("shows how far doctors were booked and when they are free, once there are opening hours", async () => {
-    const { page, user, complaints } = await opened.signedIn({ at: null });
-    const { client } = user;
+    const { page, client } = await opened.signedIn({ at: null });
     const { doctor, visitType, patient } = await makeSchedule(client);
     const booked = await client.appointment.book.mutate({
       patientId: patient.id,
@@ -110,11 +108,10 @@ describe.skipIf(!opened)("reports", () => {
     await lookAt(page, "reports-appointments-table");
     await row.getByRole("cell").nth(2).getByRole("link").click();
     await page.waitForURL(/\/calendar\?day=\d{4}-\d\d-\d\d$/);
-    expect(complaints).toEqual([]);
   });
 
   it("has no layout shifts or overlaps on a narrow screen", async () => {
-    const { page, user, complaints } = await opened.signedIn({ at: null, width: 360 });
+    const { page, user } = await opened.signedIn({ at: null, width: 360 });
     const { bob } = await fillPractice(user.client);
     const long = await user.client.doctor.create.mutate({ name: `Dr. ${"Wolfeschlegelstein".repeat(3)}` });
     await user.client.assignment.create.mutate({ patientId: bob.id, doctorId: long.id });
@@ -136,11 +133,10 @@ describe.skipIf(!opened)("reports", () => {
     const gaps = boxes.slice(1).map(({ left }, index) => left - boxes[index].right);
     expect(Math.min(...gaps)).toBeGreaterThan(2);
     expect(await shiftsOf(page)).toBeLessThan(0.01);
-    expect(complaints).toEqual([]);
   });
 
   it("links numbers to the counted patients, also by keyboard, and restores its state by Back", async () => {
-    const { page, user, complaints } = await opened.signedIn({ at: null });
+    const { page, user } = await opened.signedIn({ at: null });
     const { ann, sam } = await fillPractice(user.client);
     await page.goto(`${origin}/reports`);
     await charts(page).nth(2).waitFor();
@@ -195,7 +191,6 @@ describe.skipIf(!opened)("reports", () => {
     await groups(page).locator(".recharts-bar-rectangle path").first().click();
     await page.getByRole("link", { name: "Di Lee" }).waitFor();
     expect(new URL(page.url()).search).toMatch(/^\?gender=female/);
-    expect(complaints).toEqual([]);
   });
 
   // Renames a table that other tests need.
@@ -218,6 +213,6 @@ describe.skipIf(!opened)("reports", () => {
       .getByRole("link", { name: / 2 patients$/ })
       .waitFor();
     // The browser reports the missing chart.
-    expect(complaints.filter((each) => !each.includes("groups-chart"))).toEqual([]);
+    expect(complaints.splice(0).filter((each) => !each.includes("groups-chart"))).toEqual([]);
   });
 });

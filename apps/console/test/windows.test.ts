@@ -52,12 +52,9 @@ describe.skipIf(!opened)("the window of an earlier test", () => {
     expect(untouched.size).toEqual([1280, 800]);
     await store(first.window);
     expect(await seen(page)).not.toEqual(untouched);
-    await page
-      .evaluate(() => {
-        throw new Error("complaint");
-      })
-      .catch(() => undefined);
-    await first.giveBack();
+    await page.evaluate(() => reportError(new Error("complaint")));
+    await expect.poll(() => first.window.complaints).toEqual(["complaint"]);
+    await expect(first.giveBack()).rejects.toThrow("errors in the browser's console");
     const second = await windows.take(opened.backend);
     expect(second.window.page).toBe(page);
     expect(await context.cookies()).toEqual([]);

@@ -60,5 +60,11 @@ export function apiOf({ database, services, origin }: Served) {
     return person;
   }
 
-  return { database, services, origin, callerWith, anonymous, signUp, signUpStaff };
+  async function practiceWithPatient() {
+    const owner = await signUp();
+    const { id: patientId } = await owner.caller.patient.create({ name: "Ann Lee", gender: "female" });
+    return { ...owner, patientId };
+  }
+
+  return { database, services, origin, callerWith, anonymous, signUp, signUpStaff, practiceWithPatient };
 }

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { expect, it } from "vitest";
-import { failureOf } from "./failure.ts";
+import { codeOf } from "./failure.ts";
 import { createTestApi } from "./support.ts";
 import { runTable } from "./uploads.ts";
 import { openWaitlist } from "./waitlists.ts";
@@ -9,7 +9,6 @@ import { openWaitlist } from "./waitlists.ts";
 
 const api = await createTestApi();
 api.services.start();
-const codeOf = async (call: Promise<unknown>) => (await failureOf(call)).code;
 
 const sameLine = ["Sports  medicine", "sports\u00a0 medicine", "SPORTS\u3000MEDICINE"];
 

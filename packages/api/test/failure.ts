@@ -14,6 +14,9 @@ export async function failureOf(call: Promise<unknown>): Promise<DomainError> {
   throw new Error(`expected a failure, got ${JSON.stringify(outcome.value)}`);
 }
 
+/** Returns the code of a call's error. Throws if the call succeeds. */
+export const codeOf = async (call: Promise<unknown>) => (await failureOf(call)).code;
+
 /** Counts successful calls, and failed calls by code. */
 export async function tally(calls: Promise<unknown>[]): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};

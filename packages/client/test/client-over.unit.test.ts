@@ -1,5 +1,5 @@
 import { QueryClient } from "@tanstack/react-query";
-import { afterEach, beforeEach, expect, expectTypeOf, it } from "vitest";
+import { beforeEach, expect, expectTypeOf, it } from "vitest";
 import { plainProcedures, timedClient } from "../examples/over.ts";
 import {
   CallError,
@@ -20,9 +20,8 @@ let seen: string[];
 let wrapped: Client;
 
 beforeEach(async () => {
-  server = new FakeServer();
-  const url = await server.listen();
-  caretype = createClient({ url, store: memoryStore(server.startSession()), retry: false });
+  server = await FakeServer.start();
+  caretype = createClient({ url: server.url, store: memoryStore(server.startSession()), retry: false });
   seen = [];
   wrapped = timedClient(caretype, ({ type, path }, ms) => seen.push(`${type} ${path} ${ms >= 0}`));
   server.work["patient.list"] = (input) => {
@@ -31,8 +30,6 @@ beforeEach(async () => {
   };
   server.work["patient.create"] = (input) => input;
 });
-
-afterEach(() => server.close());
 
 it("makes all calls of a client go through a function, with the client's types", async () => {
   const ids: string[] = [];

@@ -15,8 +15,8 @@ let browser: ReturnType<typeof createBrowser>;
 let caretype: Client;
 
 beforeEach(async () => {
-  server = new FakeServer();
-  vi.stubGlobal("location", { origin: await server.listen(), href: `${server.url}/page` });
+  server = await FakeServer.start();
+  vi.stubGlobal("location", { origin: server.url, href: `${server.url}/page` });
   vi.stubGlobal("isSecureContext", true);
   // No channel, except in tests about it.
   vi.stubGlobal("BroadcastChannel", undefined);
@@ -24,10 +24,7 @@ beforeEach(async () => {
   caretype = openTab();
 });
 
-afterEach(async () => {
-  vi.unstubAllGlobals();
-  await server.close();
-});
+afterEach(() => vi.unstubAllGlobals());
 
 /** A page of the server's own origin. All pages are in the same browser. */
 const openTab = (options: Partial<ClientOptions> = {}) =>

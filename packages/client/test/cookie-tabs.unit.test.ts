@@ -11,8 +11,8 @@ let channels: InstanceType<typeof BroadcastChannel>[];
 const Channel = BroadcastChannel;
 
 beforeEach(async () => {
-  server = new FakeServer();
-  vi.stubGlobal("location", { origin: await server.listen(), href: server.url });
+  server = await FakeServer.start();
+  vi.stubGlobal("location", { origin: server.url, href: server.url });
   vi.stubGlobal("isSecureContext", true);
   channels = [];
   const open = class extends Channel {
@@ -25,10 +25,9 @@ beforeEach(async () => {
   browser = createBrowser();
 });
 
-afterEach(async () => {
+afterEach(() => {
   for (const channel of channels) channel.close();
   vi.unstubAllGlobals();
-  await server.close();
 });
 
 function openTab() {

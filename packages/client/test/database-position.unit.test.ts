@@ -1,5 +1,5 @@
 import { asId } from "@caretype/api/field/ids";
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { beforeEach, expect, it } from "vitest";
 import { type Client, createClient } from "../src/index.ts";
 import { FakeServer, unavailable } from "./fake-server.ts";
 
@@ -10,8 +10,7 @@ let told: string | null;
 
 beforeEach(async () => {
   told = null;
-  server = new FakeServer();
-  await server.listen();
+  server = await FakeServer.start();
   server.intercept = (_, response) => {
     if (told !== null) response.setHeader("caretype-position", told);
     return null;
@@ -19,8 +18,6 @@ beforeEach(async () => {
   caretype = createClient({ url: server.url, retry: false });
   await caretype.auth.login({ email: "ada@example.org", password: "a password" });
 });
-
-afterEach(() => server.close());
 
 const [older, newer] = ["00000000000000ff", "0000000100000001"];
 const read = (client = caretype) => client.patient.byId.query({ id: asId("1") });

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer as createNetServer } from "node:net";
 import { inspect } from "node:util";
 import { asId } from "@caretype/api/field/ids";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import {
   CallError,
   type Client,
@@ -23,8 +23,7 @@ let server: FakeServer;
 let caretype: Client;
 
 beforeEach(async () => {
-  server = new FakeServer();
-  await server.listen();
+  server = await FakeServer.start();
   caretype = clientOf();
   server.work["patient.byId"] = (input) => {
     if (JSON.stringify(input).includes("unknown"))
@@ -32,8 +31,6 @@ beforeEach(async () => {
     return { name: canary, medicalHistory: canary };
   };
 });
-
-afterEach(() => server.close());
 
 const clientOf = (options: Partial<ClientOptions> = {}) =>
   createClient({ url: server.url, store: memoryStore(server.startSession()), retry: false, ...options });

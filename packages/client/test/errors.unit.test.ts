@@ -1,6 +1,6 @@
 import { asId } from "@caretype/api/field/ids";
 import { TRPCClientError } from "@trpc/client";
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { beforeEach, expect, it, vi } from "vitest";
 import {
   CallError,
   type Client,
@@ -20,16 +20,13 @@ let server: FakeServer;
 let caretype: Client;
 
 beforeEach(async () => {
-  server = new FakeServer();
-  await server.listen();
+  server = await FakeServer.start();
   caretype = createClient({
     url: server.url,
     store: memoryStore(server.startSession()),
     retry: { firstDelayMs: 1 },
   });
 });
-
-afterEach(() => server.close());
 
 const failure = (): Promise<unknown> =>
   caretype.patient.byId.query({ id: asId("1") }).then(
@@ -189,14 +186,13 @@ it.each([
 });
 
 it("follows no redirect, which would send a password to another server", async () => {
-  const other = new FakeServer();
-  const target = await other.listen();
+  const other = await FakeServer.start();
+  const target = other.url;
   server.intercept = (_paths, response) =>
     response.writeHead(307, { location: `${target}/trpc/account.login` }).end();
   const error = await createClient({ url: server.url })
     .auth.login({ email: "ada@example.org", password: "a password" })
     .catch((thrown: unknown) => thrown);
-  await other.close();
   expect([server.calls("account.login"), other.calls("account.login")]).toEqual([1, 0]);
   expect(isNetworkError(error)).toBe(false);
   expect(String(error)).toContain(`The server at ${server.url} redirects to ${target}.`);

@@ -1,6 +1,6 @@
 import type { PracticeId } from "@caretype/api/field/ids";
 import { asId } from "@caretype/api/field/ids";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import {
   type AuthEvents,
   type Client,
@@ -16,16 +16,13 @@ let caretype: Client;
 let events: [name: string, event: object][];
 
 beforeEach(async () => {
-  server = new FakeServer();
-  await server.listen();
+  server = await FakeServer.start();
   caretype = createClient({ url: server.url, retry: false });
   events = [];
   for (const name of ["signedIn", "signedOut", "mfaRequired"] satisfies (keyof AuthEvents)[]) {
     caretype.auth.on(name, (event: object) => void events.push([name, event]));
   }
 });
-
-afterEach(() => server.close());
 
 const logIn = () => caretype.auth.login({ email: "ada@example.org", password: "a password" });
 const read = (client = caretype) => client.patient.byId.query({ id: asId("1") });

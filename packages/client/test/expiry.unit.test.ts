@@ -11,16 +11,12 @@ let caretype: Client;
 
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ["Date"] });
-  server = new FakeServer();
-  await server.listen();
+  server = await FakeServer.start();
   store = memoryStore(server.startSession());
   caretype = createClient({ url: server.url, store, retry: { firstDelayMs: 1 } });
 });
 
-afterEach(async () => {
-  vi.useRealTimers();
-  await server.close();
-});
+afterEach(() => vi.useRealTimers());
 
 const passes = (milliseconds: number) => vi.setSystemTime(Date.now() + milliseconds);
 const read = () => caretype.patient.byId.query({ id: asId("1") });

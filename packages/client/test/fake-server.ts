@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import type { ErrorCode } from "@caretype/api";
 import { initTRPC, type TRPC_ERROR_CODE_KEY, TRPCError } from "@trpc/server";
 import { createHTTPHandler } from "@trpc/server/adapters/standalone";
+import { onTestFinished } from "vitest";
 import type { CurrentKind, SecondFactorChallenge, Tokens } from "../src/index.ts";
 
 /** A refusal with the data that the server's own error formatter sends. */
@@ -69,16 +70,19 @@ export class FakeServer {
   #goodRefresh = new Map<string, { sid: string; sub: string }>();
   readonly #server: Server;
 
-  constructor() {
+  private constructor() {
     this.#server = createServer((request, response) => this.#handle(request, response));
   }
 
   /** Called for each request before tRPC. Anything but null is the answer. */
   intercept: (paths: string[], response: ServerResponse) => unknown = () => null;
 
-  async listen(): Promise<string> {
-    await new Promise<void>((resolve) => this.#server.listen(0, "127.0.0.1", resolve));
-    return this.url;
+  /** A server that is closed at the end of the test. */
+  static async start(): Promise<FakeServer> {
+    const server = new FakeServer();
+    await new Promise<void>((resolve) => server.#server.listen(0, "127.0.0.1", resolve));
+    onTestFinished(() => server.close());
+    return server;
   }
 
   get url(): string {

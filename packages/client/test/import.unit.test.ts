@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { CsvReader, readCsv } from "../src/csv.ts";
 import { runImport, uploadImport } from "../src/import.ts";
 import { type Client, createClient, memoryStore, uploadId } from "../src/index.ts";
@@ -142,17 +142,14 @@ describe("an import", () => {
   let states: object[];
 
   beforeEach(async () => {
-    server = new FakeServer();
-    const url = await server.listen();
-    caretype = createClient({ url, store: memoryStore(server.startSession()), retry: false });
+    server = await FakeServer.start();
+    caretype = createClient({ url: server.url, store: memoryStore(server.startSession()), retry: false });
     const running = { state: "checking", progress: { stage: "reading", rowsDone: 1, rows: 3 } };
     states = [running, { id, state: "checked", progress: null, rows: 2_500, invalidRows: 4 }];
     server.work["import.begin"] = () => ({ id });
     server.work["import.progress"] = () => (states.length > 1 ? states.shift() : states[0]);
     for (const name of ["addPart", "check", "run", "cancel"]) server.work[`import.${name}`] = () => ({ id });
   });
-  afterEach(() => server.close());
-
   const rows = (count: number, cell = "Ada") =>
     Array.from({ length: count }, (_, at) => ({ line: at + 2, cells: [cell] }));
 

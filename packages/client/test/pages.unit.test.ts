@@ -1,5 +1,5 @@
 import { asId } from "@caretype/api/field/ids";
-import { afterEach, beforeEach, expect, expectTypeOf, it } from "vitest";
+import { beforeEach, expect, expectTypeOf, it } from "vitest";
 import { changedPatients } from "../examples/changes.ts";
 import {
   type Client,
@@ -17,10 +17,9 @@ let store: TokenStore;
 let caretype: Client;
 
 beforeEach(async () => {
-  server = new FakeServer();
-  const url = await server.listen();
+  server = await FakeServer.start();
   store = memoryStore(server.startSession());
-  caretype = createClient({ url, store, retry: false });
+  caretype = createClient({ url: server.url, store, retry: false });
   server.work["patient.list"] = (input) => {
     const { cursor, limit } = Object(input);
     const from = Number(cursor ?? 0);
@@ -28,8 +27,6 @@ beforeEach(async () => {
     return { items, nextCursor: from + 2 < 5 ? String(from + 2) : null };
   };
 });
-
-afterEach(() => server.close());
 
 async function allItems() {
   const items: Patient[] = [];

@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { asId } from "@caretype/api/field/ids";
 import { QueryClient } from "@tanstack/react-query";
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { beforeEach, expect, it } from "vitest";
 import { type Client, clientOver, createClient, memoryStore } from "../src/index.ts";
 import { createQueryOptions } from "../src/react-query.ts";
 import { FakeServer, Refusal } from "./fake-server.ts";
@@ -10,12 +10,9 @@ let server: FakeServer;
 let caretype: Client;
 
 beforeEach(async () => {
-  server = new FakeServer();
-  const url = await server.listen();
-  caretype = createClient({ url, store: memoryStore(server.startSession()), retry: false });
+  server = await FakeServer.start();
+  caretype = createClient({ url: server.url, store: memoryStore(server.startSession()), retry: false });
 });
-
-afterEach(() => server.close());
 
 it("a client tells its server in a console, and no tokens", () => {
   expect(inspect(caretype, { depth: 9 })).toBe(`CaretypeClient { url: '${server.url}' }`);

@@ -7,7 +7,7 @@ import {
   useQuery,
   useSuspenseQuery,
 } from "@tanstack/react-query";
-import { afterEach, beforeEach, expect, expectTypeOf, it } from "vitest";
+import { beforeEach, expect, expectTypeOf, it } from "vitest";
 import {
   type CallError,
   createClient,
@@ -33,14 +33,11 @@ let queryClient: QueryClient;
 let api: QueryOptions;
 
 beforeEach(async () => {
-  server = new FakeServer();
-  const url = await server.listen();
-  const client = createClient({ url, store: memoryStore(server.startSession()), retry: false });
+  server = await FakeServer.start();
+  const client = createClient({ url: server.url, store: memoryStore(server.startSession()), retry: false });
   queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   api = createQueryOptions({ client, queryClient });
 });
-
-afterEach(() => server.close());
 
 it("calls the server by the client's own calls, and knows their types", async () => {
   server.work["patient.byId"] = (input) => ({ ...Object(input), name: "Jane Roe" });

@@ -27,15 +27,13 @@ const clientWith = (options: Partial<ClientOptions> = {}) =>
   });
 
 beforeEach(async () => {
-  server = new FakeServer();
-  await server.listen();
+  server = await FakeServer.start();
   caretype = clientWith();
 });
 
 afterEach(() => {
   vi.useRealTimers();
   vi.restoreAllMocks();
-  return server.close();
 });
 
 const jane = { name: "Jane Roe", gender: "female" } as const;

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { asId } from "@caretype/api/field/ids";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { type Client, createClient, isErrorCode, memoryStore, type TokenStore } from "../src/index.ts";
 import { FakeServer, gate, unauthenticated } from "./fake-server.ts";
 
@@ -10,15 +10,10 @@ let caretype: Client;
 const onSignedOut = vi.fn();
 
 beforeEach(async () => {
-  server = new FakeServer();
-  await server.listen();
+  server = await FakeServer.start();
   store = memoryStore();
   onSignedOut.mockReset();
   caretype = createClient({ url: server.url, store, onSignedOut });
-});
-
-afterEach(async () => {
-  await server.close();
 });
 
 const logIn = () => caretype.auth.login({ email: "ada@example.org", password: "a password" });

@@ -1,5 +1,5 @@
 import { asId } from "@caretype/api/field/ids";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import {
   type Client,
   createClient,
@@ -16,15 +16,10 @@ let caretype: Client;
 const onSignedOut = vi.fn();
 
 beforeEach(async () => {
-  server = new FakeServer();
-  await server.listen();
+  server = await FakeServer.start();
   store = memoryStore();
   onSignedOut.mockReset();
   caretype = createClient({ url: server.url, store, onSignedOut, retry: { firstDelayMs: 1 } });
-});
-
-afterEach(async () => {
-  await server.close();
 });
 
 const logIn = () => caretype.auth.login({ email: "ada@example.org", password: "a password" });

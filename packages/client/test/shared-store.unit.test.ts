@@ -1,5 +1,5 @@
 import { asId } from "@caretype/api/field/ids";
-import { afterEach, beforeEach, expect, it, onTestFinished, vi } from "vitest";
+import { beforeEach, expect, it, onTestFinished, vi } from "vitest";
 import {
   createClient,
   isAborted,
@@ -16,12 +16,9 @@ let server: FakeServer;
 let store: TokenStore;
 
 beforeEach(async () => {
-  server = new FakeServer();
-  await server.listen();
+  server = await FakeServer.start();
   store = memoryStore();
 });
-
-afterEach(() => server.close());
 
 function openTab() {
   const client = createClient({ url: server.url, store });

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { beforeEach, expect, it, vi } from "vitest";
 import {
   type Client,
   createClient,
@@ -15,14 +15,11 @@ let caretype: Client;
 const onSignedOut = vi.fn();
 
 beforeEach(async () => {
-  server = new FakeServer();
-  await server.listen();
+  server = await FakeServer.start();
   store = memoryStore(server.startSession());
   onSignedOut.mockReset();
   caretype = createClient({ url: server.url, store, onSignedOut, retry: { firstDelayMs: 1 } });
 });
-
-afterEach(() => server.close());
 
 it("deletes the tokens and ends the session", async () => {
   await expect(caretype.auth.logout()).resolves.toEqual({ endedOnServer: true });

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { AppRouter } from "@caretype/api";
 import { asId } from "@caretype/api/field/ids";
 import { getUntypedClient, type TRPCClient } from "@trpc/client";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import {
   type Client,
   createClient,
@@ -20,13 +20,10 @@ let store: TokenStore;
 let caretype: Client;
 
 beforeEach(async () => {
-  server = new FakeServer();
-  await server.listen();
+  server = await FakeServer.start();
   store = memoryStore(server.startSession());
   caretype = createClient({ url: server.url, store });
 });
-
-afterEach(() => server.close());
 
 const read = (id = "1", options: { signal?: AbortSignal } = {}) =>
   caretype.patient.byId.query({ id: asId(id) }, options);

@@ -11,17 +11,13 @@ import { createBrowser, FakeServer } from "./fake-server.ts";
 let server: FakeServer;
 
 beforeEach(async () => {
-  server = new FakeServer();
-  await server.listen();
+  server = await FakeServer.start();
   server.work["account.login"] = (input) => {
     server.accountId = Object(input).email;
   };
 });
 
-afterEach(async () => {
-  vi.unstubAllGlobals();
-  await server.close();
-});
+afterEach(() => vi.unstubAllGlobals());
 
 /** As in `localStorage`, which keeps texts. */
 function textStore() {

@@ -39,17 +39,3 @@ test.each([
     body: { code: "INVALID_INPUT", errors: { [field]: [expect.any(String)] } },
   });
 });
-
-test("it answers 401 without a valid token", async () => {
-  for (const token of [undefined, "not.a.token"]) {
-    const answer = await restOf(backend.url, token)(line, { name: "Ann Lee" });
-    expect(answer).toMatchObject({ status: 401, body: { code: "UNAUTHENTICATED" } });
-  }
-});
-
-test("the typed client changes it, and `auth.me` returns the new name", async () => {
-  const { client } = await backend.signUp();
-  const changed = await client.account.update.mutate({ name: "Ann Lee" });
-  expect(changed.name).toBe("Ann Lee");
-  expect(await client.auth.me()).toEqual(changed);
-});

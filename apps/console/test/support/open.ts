@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import type { Client } from "@caretype/client";
 import {
   type SignedUp,
   startCaretype,
@@ -34,7 +35,9 @@ export type Opened = {
   /** Opens a new window without a session. */
   window(options?: WindowOptions): Promise<Window>;
   /** Opens a new window with a new account signed in. */
-  signedIn(options?: WindowOptions & { at?: FirstPage }): Promise<Window & { user: SignedUp }>;
+  signedIn(
+    options?: WindowOptions & { at?: FirstPage },
+  ): Promise<Window & { user: SignedUp; client: Client }>;
   /** Signs in without the form. */
   signIn(page: Page, user: Credentials, at?: FirstPage): Promise<void>;
 };
@@ -87,6 +90,8 @@ export async function openConsole(settings: TestSettings = {}): Promise<Opened |
     const taken = await windows.take(backend, options);
     // An open page would slow down the following tests.
     running.getStore()?.onTestFinished(taken.giveBack);
+    // That expects no errors of the page. Here, vitest sees that the test asserts something.
+    expect(taken.window.complaints).toEqual([]);
     return taken.window;
   };
   const signIn = async (page: Page, user: Credentials, at: FirstPage = "/") => {
@@ -104,7 +109,7 @@ export async function openConsole(settings: TestSettings = {}): Promise<Opened |
       const user = await backend.signUp();
       const opened = await window(options);
       await signIn(opened.page, user, at);
-      return { ...opened, user };
+      return { ...opened, user, client: user.client };
     },
   };
 }

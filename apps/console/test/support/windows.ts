@@ -1,5 +1,6 @@
 import { type TestBackend, waitTimeout } from "@caretype/testing";
 import type { Browser, BrowserContext, CDPSession, Page } from "playwright-core";
+import { expect } from "vitest";
 import { type ClinicalWords, watchForClinicalWords } from "./clinical-words.ts";
 
 export type WindowOptions = {
@@ -14,7 +15,10 @@ export type WindowOptions = {
 export type Window = {
   page: Page;
   context: BrowserContext;
-  /** Errors in the browser's console, including violations of the content security policy. */
+  /**
+   * Errors in the browser's console, including violations of the content security policy. At the end of a test, none are
+   * left: a test takes out those that it expects.
+   */
   complaints: string[];
 };
 
@@ -71,10 +75,12 @@ export function createWindows(browser: Browser, origin: string) {
       kept.complaints = [];
       const { page, context, complaints } = kept;
       const giveBack = async () => {
+        const left = [...complaints];
         const isGood = await isReusable(kept, origin);
         if (!isGood) await context.close();
         await kept.clinicalWords.expectNone(database);
         if (isGood) free.push(kept);
+        expect(left, "errors in the browser's console").toEqual([]);
       };
       return { window: { page, context, complaints }, giveBack };
     },

@@ -1,35 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { fileURLToPath } from "node:url";
-import { waitTimeout } from "@caretype/test-database";
-import { chromiumFolder, hasChromium, startChromium } from "@caretype/testing/browser";
-import { build } from "esbuild";
+import { hasChromium } from "@caretype/testing/browser";
 import type { Page } from "playwright-core";
-import { afterAll, expect, it } from "vitest";
-import { startCaretype } from "../../src/index.ts";
-
-/** Bundles `session-page.ts` as a script that makes its exports a global of the page. */
-async function bundlePage(): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL("session-page.ts", import.meta.url))],
-    bundle: true,
-    write: false,
-    format: "iife",
-    globalName: "page",
-    platform: "browser",
-    footer: { js: "globalThis.page = page;" },
-  });
-  return outputFiles.map(({ text }) => text).join("\n");
-}
+import { expect, it } from "vitest";
+import { openContext } from "./scripted-context.ts";
 
 async function openBrowser() {
-  const backend = await startCaretype();
-  afterAll(() => backend.stop());
-  const { browser, close } = await startChromium(Number(new URL(backend.url).port), chromiumFolder);
-  afterAll(close);
-  // The server's CSP allows no scripts here. These stand for an app's own scripts.
-  const context = await browser.newContext({ bypassCSP: true });
-  context.setDefaultTimeout(waitTimeout());
-  await context.addInitScript(await bundlePage());
+  const { backend, context } = await openContext(new URL("session-page.ts", import.meta.url));
   const openTab = async (origin = "http://localhost", hash = "") => {
     const tab = await context.newPage();
     await tab.goto(`${origin}/health/live${hash}`);

@@ -5,16 +5,11 @@ import { createTestApi } from "../../../test/support.ts";
 import { untilWaitingOrDone } from "../../../test/waiting.ts";
 
 const api = await createTestApi();
+const { practiceWithPatient } = api;
 const { reader } = api.database;
 
 const nuts = { substance: { text: "Nuts" } } as const;
 const any = { expectedVersion: "any", mergedExpectedVersion: "any" } as const;
-
-async function practiceWithPatient() {
-  const owner = await api.signUp();
-  const { id: patientId } = await owner.caller.patient.create({ name: "Ann Lee", gender: "female" });
-  return { ...owner, patientId };
-}
 
 describe("a patient's allergies", () => {
   it("were never asked for, then none is known, then there is a list", async () => {

@@ -3,20 +3,7 @@ import { AllergyId } from "../../kernel/field/ids.ts";
 import { namedObject } from "../../kernel/field/named-object.ts";
 import { PartialDate } from "../../kernel/field/partial-date.ts";
 import { Instant, pageOf } from "../../kernel/field/schemas.ts";
-import {
-  Concept,
-  changeOf,
-  EnteredConcept,
-  enterInErrorOf,
-  newRecordKeys,
-  recordedAtInput,
-  recordFilters,
-  recordKeys,
-  recordNote,
-  recordStamps,
-  shownNote,
-  unlessThere,
-} from "../clinical/schema.ts";
+import * as clinical from "../clinical/schema.ts";
 
 const described = {
   substance: "What the patient reacts to, in words, and as a code if there is one.",
@@ -41,7 +28,7 @@ const VerificationStatus = z
 const Severity = z.enum(["mild", "moderate", "severe"]).nullable();
 
 const Reaction = namedObject("Reaction", "A reaction of the patient to the substance.", {
-  manifestation: Concept.describe("What happened, such as a rash."),
+  manifestation: clinical.Concept.describe("What happened, such as a rash."),
   severity: Severity.describe("How severe it was. Null if nobody said."),
 });
 
@@ -53,20 +40,20 @@ export const Allergy = namedObject(
   "An allergy or intolerance of a patient, or the statement that none is known.",
   {
     id: AllergyId,
-    ...recordKeys,
+    ...clinical.recordKeys,
     isNoneKnown: z
       .boolean()
       .describe("True for the statement that no allergy is known. Its substance only repeats that."),
-    substance: Concept.describe(described.substance),
+    substance: clinical.Concept.describe(described.substance),
     category: Category.describe("What kind of substance it is. Null if nobody said."),
     criticality: Criticality.describe("How dangerous another contact would be. Null if nobody said."),
     reactions: z.array(Reaction).describe(described.reactions),
     clinicalStatus: ClinicalStatus,
     verificationStatus: VerificationStatus,
     onset: z.string().nullable().describe(`${described.onset} Null if it is unknown.`),
-    note: shownNote,
+    note: clinical.shownNote,
     recordedAt: Instant.describe(`${described.recordedAt} In UTC.`),
-    ...recordStamps,
+    ...clinical.recordStamps,
   },
 );
 export type Allergy = z.output<typeof Allergy>;
@@ -81,21 +68,21 @@ export const AllergyPage = pageOf(Allergy).extend({
 });
 export type AllergyPage = z.output<typeof AllergyPage>;
 
-export const ListAllergies = z.strictObject(recordFilters);
+export const ListAllergies = z.strictObject(clinical.recordFilters);
 
 const details = {
   category: Category.optional().describe("What kind of substance it is. Null: nobody said."),
   criticality: Criticality.optional().describe("How dangerous another contact would be. Null: nobody said."),
   onset: PartialDate.nullable().optional().describe(described.onset),
-  note: recordNote,
-  recordedAt: recordedAtInput,
+  note: clinical.recordNote,
+  recordedAt: clinical.recordedAtInput,
 };
 
 const EnteredReactions = z
   .array(
     z
       .strictObject({
-        manifestation: EnteredConcept.describe("What happened, such as a rash."),
+        manifestation: clinical.EnteredConcept.describe("What happened, such as a rash."),
         severity: Severity.default(null).describe("How severe it was. Null: nobody said."),
       })
       .describe("A reaction, as it is entered.")
@@ -104,8 +91,8 @@ const EnteredReactions = z
   .max(20);
 
 export const CreateAllergy = z.strictObject({
-  ...newRecordKeys,
-  substance: EnteredConcept.describe(described.substance),
+  ...clinical.newRecordKeys,
+  substance: clinical.EnteredConcept.describe(described.substance),
   reactions: EnteredReactions.default([]).describe(described.reactions),
   clinicalStatus: ClinicalStatus.default("active"),
   verificationStatus: VerificationStatus.default("unconfirmed"),
@@ -113,11 +100,11 @@ export const CreateAllergy = z.strictObject({
 });
 export type CreateAllergy = z.output<typeof CreateAllergy>;
 
-export const AddAllergy = unlessThere(CreateAllergy);
+export const AddAllergy = clinical.unlessThere(CreateAllergy);
 
 export const UpdateAllergy = z.strictObject({
-  ...changeOf(AllergyId),
-  substance: EnteredConcept.optional().describe(described.substance),
+  ...clinical.changeOf(AllergyId),
+  substance: clinical.EnteredConcept.optional().describe(described.substance),
   reactions: EnteredReactions.optional().describe(described.reactions),
   clinicalStatus: ClinicalStatus.optional(),
   verificationStatus: VerificationStatus.optional(),
@@ -126,10 +113,10 @@ export const UpdateAllergy = z.strictObject({
 export type UpdateAllergy = z.output<typeof UpdateAllergy>;
 
 export const RecordNoneKnown = z.strictObject({
-  ...newRecordKeys,
-  note: recordNote,
-  recordedAt: recordedAtInput,
+  ...clinical.newRecordKeys,
+  note: clinical.recordNote,
+  recordedAt: clinical.recordedAtInput,
 });
 export type RecordNoneKnown = z.output<typeof RecordNoneKnown>;
 
-export const EnterAllergyInError = enterInErrorOf(AllergyId);
+export const EnterAllergyInError = clinical.enterInErrorOf(AllergyId);

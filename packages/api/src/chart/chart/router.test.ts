@@ -6,13 +6,8 @@ import { createTestApi } from "../../../test/support.ts";
 import { dateInDays } from "../../testing/case.ts";
 
 const api = await createTestApi();
+const { practiceWithPatient } = api;
 const { reader } = api.database;
-
-async function practiceWithPatient() {
-  const owner = await api.signUp();
-  const { id: patientId } = await owner.caller.patient.create({ name: "Ann Lee", gender: "female" });
-  return { ...owner, patientId };
-}
 
 const loinc = (code: string, display: string) => ({
   coding: { system: "http://loinc.org", code, display },

@@ -3,18 +3,7 @@ import { DoctorId, ProcedureId } from "../../kernel/field/ids.ts";
 import { namedObject } from "../../kernel/field/named-object.ts";
 import { PartialDate } from "../../kernel/field/partial-date.ts";
 import { optionalLine, optionalText } from "../../kernel/field/schemas.ts";
-import {
-  Concept,
-  changeOf,
-  EnteredConcept,
-  enterInErrorOf,
-  newRecordKeys,
-  recordKeys,
-  recordNote,
-  recordStamps,
-  shownNote,
-  unlessThere,
-} from "../clinical/schema.ts";
+import * as clinical from "../clinical/schema.ts";
 
 const described = {
   code: "What is done, in words, and as a code if there is one.",
@@ -34,17 +23,17 @@ const Status = z
 
 export const Procedure = namedObject("Procedure", "What was done with a patient, such as an operation.", {
   id: ProcedureId,
-  ...recordKeys,
-  code: Concept.describe(described.code),
+  ...clinical.recordKeys,
+  code: clinical.Concept.describe(described.code),
   status: Status,
   statusReason: z.string().nullable().describe(`${described.statusReason} Null otherwise.`),
   performedFrom: z.string().nullable().describe(`${described.performedFrom} Null if it is unknown.`),
   performedUntil: z.string().nullable().describe(`${described.performedUntil} Null if it is unknown.`),
   doctorId: DoctorId.nullable().describe(described.doctorId),
-  bodySite: Concept.nullable().describe(`${described.bodySite} Null if nobody said.`),
+  bodySite: clinical.Concept.nullable().describe(`${described.bodySite} Null if nobody said.`),
   outcome: z.string().nullable().describe(`${described.outcome} Null if nobody said.`),
-  note: shownNote,
-  ...recordStamps,
+  note: clinical.shownNote,
+  ...clinical.recordStamps,
 });
 export type Procedure = z.output<typeof Procedure>;
 
@@ -53,27 +42,27 @@ const details = {
   performedFrom: PartialDate.nullable().optional().describe(described.performedFrom),
   performedUntil: PartialDate.nullable().optional().describe(described.performedUntil),
   doctorId: DoctorId.nullable().optional().describe(described.doctorId),
-  bodySite: EnteredConcept.nullable().optional().describe(described.bodySite),
+  bodySite: clinical.EnteredConcept.nullable().optional().describe(described.bodySite),
   outcome: optionalText(2000).optional().describe(`${described.outcome} Empty becomes null.`),
-  note: recordNote,
+  note: clinical.recordNote,
 };
 
 export const CreateProcedure = z.strictObject({
-  ...newRecordKeys,
-  code: EnteredConcept.describe(described.code),
+  ...clinical.newRecordKeys,
+  code: clinical.EnteredConcept.describe(described.code),
   status: Status.default("completed"),
   ...details,
 });
 export type CreateProcedure = z.output<typeof CreateProcedure>;
 
-export const AddProcedure = unlessThere(CreateProcedure);
+export const AddProcedure = clinical.unlessThere(CreateProcedure);
 
 export const UpdateProcedure = z.strictObject({
-  ...changeOf(ProcedureId),
-  code: EnteredConcept.optional().describe(described.code),
+  ...clinical.changeOf(ProcedureId),
+  code: clinical.EnteredConcept.optional().describe(described.code),
   status: Status.optional(),
   ...details,
 });
 export type UpdateProcedure = z.output<typeof UpdateProcedure>;
 
-export const EnterProcedureInError = enterInErrorOf(ProcedureId);
+export const EnterProcedureInError = clinical.enterInErrorOf(ProcedureId);

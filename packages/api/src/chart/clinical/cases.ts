@@ -1,11 +1,11 @@
 import type { ErrorCode } from "../../kernel/error/definitions.ts";
 import { asId, type ClinicalId, type EncounterId } from "../../kernel/field/ids.ts";
+import { historyRows } from "../../mechanisms/history/cases.ts";
 import {
   anyVersion,
   clinical,
   clinicalReaders,
   reading,
-  someday,
   type TestInput,
   unknownId,
   unknownTo,
@@ -65,55 +65,7 @@ function readRows<Id extends ClinicalId>(kind: Kind<Id>) {
       variants: wrongIds(),
       plans: [{ input: commonOf(kind).planned }, unknownTo<Id>(kind.notFound)],
     },
-    ...historyRows(commonOf(kind)),
-  } as const;
-}
-
-type Read<Id extends ClinicalId> = {
-  of: (fixture: Fixture) => Promise<{ id: Id }>;
-  planned: (fixture: PlanFixture) => { id: Id };
-  about: { foreign: ErrorCode; subjects: (fixture: Fixture) => Promise<string[]> };
-};
-
-/** The rows of a kind's history. */
-export function historyRows<Id extends ClinicalId>({ of, planned, about }: Read<Id>) {
-  const read = { ...about, allowed: clinicalReaders };
-  const longAgo = { at: "2001-01-01T00:00:00Z" };
-  return {
-    history: {
-      ...read,
-      input: of,
-      variants: [...wrongIds(), async (fixture: Fixture) => ({ ...(await of(fixture)), limit: 1 })],
-      plans: [
-        { input: planned },
-        { input: (fixture: PlanFixture) => ({ ...planned(fixture), limit: 10 }) },
-        unknownTo<Id>(about.foreign),
-      ],
-    },
-    asOf: {
-      ...read,
-      input: async (fixture: Fixture) => ({ ...(await of(fixture)), at: someday }),
-      variants: wrongIds(longAgo),
-      plans: [
-        { input: (fixture: PlanFixture) => ({ ...planned(fixture), at: someday }) },
-        {
-          input: (fixture: PlanFixture) => ({ ...planned(fixture), ...longAgo }),
-          refused: "NOT_THERE_THEN",
-        },
-      ],
-    },
-    diff: {
-      ...read,
-      input: async (fixture: Fixture) => ({ ...(await of(fixture)), from: 1 }),
-      variants: wrongIds({ from: 1 }),
-      plans: [
-        { input: (fixture: PlanFixture) => ({ ...planned(fixture), from: 1 }) },
-        {
-          input: (fixture: PlanFixture) => ({ ...planned(fixture), from: 1, to: 9 }),
-          refused: "VERSION_NOT_FOUND",
-        },
-      ],
-    },
+    ...historyRows({ ...commonOf(kind), readers: clinicalReaders }),
   } as const;
 }
 

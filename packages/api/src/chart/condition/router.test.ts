@@ -5,14 +5,9 @@ import { createTestApi } from "../../../test/support.ts";
 import { untilWaitingOrDone } from "../../../test/waiting.ts";
 
 const api = await createTestApi();
+const { practiceWithPatient } = api;
 
 const asthma = { code: { text: "Asthma" } } as const;
-
-async function practiceWithPatient() {
-  const owner = await api.signUp();
-  const { id: patientId } = await owner.caller.patient.create({ name: "Ann Lee", gender: "female" });
-  return { ...owner, patientId };
-}
 
 describe("a condition", () => {
   it("is a problem that the patient has, unless something else is said", async () => {

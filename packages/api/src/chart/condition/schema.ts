@@ -3,19 +3,7 @@ import { ConditionId } from "../../kernel/field/ids.ts";
 import { namedObject } from "../../kernel/field/named-object.ts";
 import { PartialDate } from "../../kernel/field/partial-date.ts";
 import { Instant } from "../../kernel/field/schemas.ts";
-import {
-  Concept,
-  changeOf,
-  EnteredConcept,
-  enterInErrorOf,
-  newRecordKeys,
-  recordedAtInput,
-  recordKeys,
-  recordNote,
-  recordStamps,
-  shownNote,
-  unlessThere,
-} from "../clinical/schema.ts";
+import * as clinical from "../clinical/schema.ts";
 
 const described = {
   code: "What the problem or diagnosis is, in words, and as a code if there is one.",
@@ -40,17 +28,17 @@ const Severity = z.enum(["mild", "moderate", "severe"]).nullable();
 
 export const Condition = namedObject("Condition", "A problem or diagnosis of a patient.", {
   id: ConditionId,
-  ...recordKeys,
-  code: Concept.describe(described.code),
+  ...clinical.recordKeys,
+  code: clinical.Concept.describe(described.code),
   category: Category,
   clinicalStatus: ClinicalStatus,
   verificationStatus: VerificationStatus,
   severity: Severity.describe("How severe it is. Null if nobody said."),
   onset: z.string().nullable().describe(`${described.onset} Null if it is unknown.`),
   abatement: z.string().nullable().describe(`${described.abatement} Null if it is unknown.`),
-  note: shownNote,
+  note: clinical.shownNote,
   recordedAt: Instant.describe(`${described.recordedAt} In UTC.`),
-  ...recordStamps,
+  ...clinical.recordStamps,
 });
 export type Condition = z.output<typeof Condition>;
 
@@ -58,13 +46,13 @@ const details = {
   severity: Severity.optional().describe("How severe it is. Null: nobody said."),
   onset: PartialDate.nullable().optional().describe(described.onset),
   abatement: PartialDate.nullable().optional().describe(described.abatement),
-  note: recordNote,
-  recordedAt: recordedAtInput,
+  note: clinical.recordNote,
+  recordedAt: clinical.recordedAtInput,
 };
 
 export const CreateCondition = z.strictObject({
-  ...newRecordKeys,
-  code: EnteredConcept.describe(described.code),
+  ...clinical.newRecordKeys,
+  code: clinical.EnteredConcept.describe(described.code),
   category: Category.default("problem-list-item"),
   clinicalStatus: ClinicalStatus.default("active"),
   verificationStatus: VerificationStatus.default("confirmed"),
@@ -72,11 +60,11 @@ export const CreateCondition = z.strictObject({
 });
 export type CreateCondition = z.output<typeof CreateCondition>;
 
-export const AddCondition = unlessThere(CreateCondition);
+export const AddCondition = clinical.unlessThere(CreateCondition);
 
 export const UpdateCondition = z.strictObject({
-  ...changeOf(ConditionId),
-  code: EnteredConcept.optional().describe(described.code),
+  ...clinical.changeOf(ConditionId),
+  code: clinical.EnteredConcept.optional().describe(described.code),
   category: Category.optional(),
   clinicalStatus: ClinicalStatus.optional(),
   verificationStatus: VerificationStatus.optional(),
@@ -84,4 +72,4 @@ export const UpdateCondition = z.strictObject({
 });
 export type UpdateCondition = z.output<typeof UpdateCondition>;
 
-export const EnterConditionInError = enterInErrorOf(ConditionId);
+export const EnterConditionInError = clinical.enterInErrorOf(ConditionId);

@@ -1,3 +1,4 @@
+import { historyRows } from "../../mechanisms/history/cases.ts";
 import {
   anyVersion,
   type CasesOf,
@@ -150,40 +151,10 @@ export const encounterCases = {
       { input: plannedOf("planned", {}), refused: "ENCOUNTER_STATE" },
     ],
   },
-  history: {
-    ...read,
-    variants: [
-      ...wrongIds(),
-      ({ encounters }) => encounters().then(({ planned }) => ({ id: planned, limit: 1 })),
-    ],
-    plans: [
-      { input: ({ encounters }) => ({ id: encounters.finished }) },
-      { input: ({ encounters }) => ({ id: encounters.finished, limit: 10 }) },
-      unknownTo(foreign),
-    ],
-  },
-  asOf: {
-    ...read,
-    input: async ({ encounters }) => ({ id: (await encounters()).finished, at: someday }),
-    variants: wrongIds({ at: "2001-01-01T00:00:00Z" }),
-    plans: [
-      { input: ({ encounters }) => ({ id: encounters.finished, at: someday }) },
-      {
-        input: ({ encounters }) => ({ id: encounters.finished, at: "2001-01-01T00:00:00Z" }),
-        refused: "NOT_THERE_THEN",
-      },
-    ],
-  },
-  diff: {
-    ...read,
-    input: async ({ encounters }) => ({ id: (await encounters()).finished, from: 1 }),
-    variants: wrongIds({ from: 1 }),
-    plans: [
-      { input: ({ encounters }) => ({ id: encounters.finished, from: 1 }) },
-      {
-        input: ({ encounters }) => ({ id: encounters.finished, from: 1, to: 9 }),
-        refused: "VERSION_NOT_FOUND",
-      },
-    ],
-  },
+  ...historyRows({
+    readers: clinicalReaders,
+    of: read.input,
+    planned: ({ encounters }) => ({ id: encounters.finished }),
+    about: read,
+  }),
 } satisfies CasesOf<typeof encounterRouter>;

@@ -8,6 +8,7 @@ import { toDomainError } from "../../index.ts";
 import type { EncounterId } from "../../kernel/field/ids.ts";
 
 const api = await createTestApi();
+const { practiceWithPatient } = api;
 const { reader } = api.database;
 
 const over = {
@@ -19,12 +20,6 @@ const cough = {
   text: "Dry cough",
   coding: { system: "http://snomed.info/sct", code: "11833005", display: "Dry cough", version: null },
 };
-
-async function practiceWithPatient() {
-  const owner = await api.signUp();
-  const { id: patientId } = await owner.caller.patient.create({ name: "Ann Lee", gender: "female" });
-  return { ...owner, patientId };
-}
 
 describe("an encounter", () => {
   it("begins now, with who sees whom and why", async () => {

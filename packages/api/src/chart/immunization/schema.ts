@@ -3,18 +3,7 @@ import { ImmunizationId } from "../../kernel/field/ids.ts";
 import { namedObject } from "../../kernel/field/named-object.ts";
 import { PartialDate } from "../../kernel/field/partial-date.ts";
 import { optionalLine } from "../../kernel/field/schemas.ts";
-import {
-  Concept,
-  changeOf,
-  EnteredConcept,
-  enterInErrorOf,
-  newRecordKeys,
-  recordKeys,
-  recordNote,
-  recordStamps,
-  shownNote,
-  unlessThere,
-} from "../clinical/schema.ts";
+import * as clinical from "../clinical/schema.ts";
 
 const described = {
   vaccine: "The vaccine, in words, and as a code if there is one.",
@@ -34,8 +23,8 @@ const Status = z
 
 export const Immunization = namedObject("Immunization", "A vaccine that a patient got, or did not get.", {
   id: ImmunizationId,
-  ...recordKeys,
-  vaccine: Concept.describe(described.vaccine),
+  ...clinical.recordKeys,
+  vaccine: clinical.Concept.describe(described.vaccine),
   status: Status,
   statusReason: z.string().nullable().describe(`${described.statusReason} Null otherwise.`),
   occurred: z.string().describe(described.occurred),
@@ -43,10 +32,10 @@ export const Immunization = namedObject("Immunization", "A vaccine that a patien
   lotNumber: z.string().nullable().describe(`${described.lotNumber} Null if nobody said.`),
   expires: z.string().nullable().describe(`${described.expires} Null if nobody said.`),
   manufacturer: z.string().nullable().describe(`${described.manufacturer} Null if nobody said.`),
-  site: Concept.nullable().describe(`${described.site} Null if nobody said.`),
-  route: Concept.nullable().describe(`${described.route} Null if nobody said.`),
-  note: shownNote,
-  ...recordStamps,
+  site: clinical.Concept.nullable().describe(`${described.site} Null if nobody said.`),
+  route: clinical.Concept.nullable().describe(`${described.route} Null if nobody said.`),
+  note: clinical.shownNote,
+  ...clinical.recordStamps,
 });
 export type Immunization = z.output<typeof Immunization>;
 
@@ -56,29 +45,29 @@ const details = {
   lotNumber: optionalLine(100).optional().describe(`${described.lotNumber} Empty becomes null.`),
   expires: PartialDate.nullable().optional().describe(described.expires),
   manufacturer: optionalLine(200).optional().describe(`${described.manufacturer} Empty becomes null.`),
-  site: EnteredConcept.nullable().optional().describe(described.site),
-  route: EnteredConcept.nullable().optional().describe(described.route),
-  note: recordNote,
+  site: clinical.EnteredConcept.nullable().optional().describe(described.site),
+  route: clinical.EnteredConcept.nullable().optional().describe(described.route),
+  note: clinical.recordNote,
 };
 
 export const CreateImmunization = z.strictObject({
-  ...newRecordKeys,
-  vaccine: EnteredConcept.describe(described.vaccine),
+  ...clinical.newRecordKeys,
+  vaccine: clinical.EnteredConcept.describe(described.vaccine),
   status: Status.default("completed"),
   occurred: PartialDate.describe(described.occurred),
   ...details,
 });
 export type CreateImmunization = z.output<typeof CreateImmunization>;
 
-export const AddImmunization = unlessThere(CreateImmunization);
+export const AddImmunization = clinical.unlessThere(CreateImmunization);
 
 export const UpdateImmunization = z.strictObject({
-  ...changeOf(ImmunizationId),
-  vaccine: EnteredConcept.optional().describe(described.vaccine),
+  ...clinical.changeOf(ImmunizationId),
+  vaccine: clinical.EnteredConcept.optional().describe(described.vaccine),
   status: Status.optional(),
   occurred: PartialDate.optional().describe(described.occurred),
   ...details,
 });
 export type UpdateImmunization = z.output<typeof UpdateImmunization>;
 
-export const EnterImmunizationInError = enterInErrorOf(ImmunizationId);
+export const EnterImmunizationInError = clinical.enterInErrorOf(ImmunizationId);

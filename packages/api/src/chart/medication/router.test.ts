@@ -3,12 +3,7 @@ import { failureOf } from "../../../test/failure.ts";
 import { createTestApi } from "../../../test/support.ts";
 
 const api = await createTestApi();
-
-async function practiceWithPatient() {
-  const owner = await api.signUp();
-  const { id: patientId } = await owner.caller.patient.create({ name: "Ann Lee", gender: "female" });
-  return { ...owner, patientId };
-}
+const { practiceWithPatient } = api;
 
 const drug = { text: "Ibuprofen" };
 

@@ -4,20 +4,7 @@ import { MedicationId } from "../../kernel/field/ids.ts";
 import { namedObject } from "../../kernel/field/named-object.ts";
 import { PartialDate } from "../../kernel/field/partial-date.ts";
 import { Instant, optionalLine, optionalText, requiredLine } from "../../kernel/field/schemas.ts";
-import {
-  Concept,
-  changeOf,
-  Decimal,
-  EnteredConcept,
-  enterInErrorOf,
-  newRecordKeys,
-  recordedAtInput,
-  recordKeys,
-  recordNote,
-  recordStamps,
-  shownNote,
-  unlessThere,
-} from "../clinical/schema.ts";
+import * as clinical from "../clinical/schema.ts";
 
 const described = {
   drug: "The drug, in words, and as a code if there is one.",
@@ -60,20 +47,20 @@ const Timing = z
 
 export const Medication = namedObject("Medication", "A drug that a patient takes or took.", {
   id: MedicationId,
-  ...recordKeys,
+  ...clinical.recordKeys,
   kind: Kind,
-  drug: Concept.describe(described.drug),
+  drug: clinical.Concept.describe(described.drug),
   status: Status,
   dose: Dose.nullable().describe(`${described.dose} Null if nobody said.`),
   dosage: z.string().nullable().describe(`${described.dosage} Null if nobody said.`),
-  route: Concept.nullable().describe(`${described.route} Null if nobody said.`),
+  route: clinical.Concept.nullable().describe(`${described.route} Null if nobody said.`),
   timing: Timing.nullable().describe(`${described.timing} Null if nobody said.`),
   from: z.string().nullable().describe(`${described.from} Null if it is unknown.`),
   until: z.string().nullable().describe(`${described.until} Null if it is unknown.`),
   endReason: z.string().nullable().describe(`${described.endReason} Null otherwise.`),
-  note: shownNote,
+  note: clinical.shownNote,
   recordedAt: Instant.describe(`${described.recordedAt} In UTC.`),
-  ...recordStamps,
+  ...clinical.recordStamps,
 });
 export type Medication = z.output<typeof Medication>;
 
@@ -81,7 +68,9 @@ const notNegative: FieldMessage = "Has to be at least 0";
 
 const EnteredDose = z
   .strictObject({
-    number: Decimal.refine((number) => !number.startsWith("-"), notNegative).describe(described.number),
+    number: clinical.Decimal.refine((number) => !number.startsWith("-"), notNegative).describe(
+      described.number,
+    ),
     unit: requiredLine(50).nullable().default(null).describe(`${described.unit} Null: nobody said.`),
   })
   .describe(described.dose)
@@ -90,33 +79,33 @@ const EnteredDose = z
 const details = {
   dose: EnteredDose.nullable().optional().describe(described.dose),
   dosage: optionalText(500).optional().describe(`${described.dosage} Empty becomes null.`),
-  route: EnteredConcept.nullable().optional().describe(described.route),
+  route: clinical.EnteredConcept.nullable().optional().describe(described.route),
   timing: z.strictObject(timing).nullable().optional().describe(described.timing),
   from: PartialDate.nullable().optional().describe(described.from),
   until: PartialDate.nullable().optional().describe(described.until),
   endReason: optionalLine(500).optional().describe(`${described.endReason} Empty becomes null.`),
-  note: recordNote,
-  recordedAt: recordedAtInput,
+  note: clinical.recordNote,
+  recordedAt: clinical.recordedAtInput,
 };
 
 export const CreateMedication = z.strictObject({
-  ...newRecordKeys,
+  ...clinical.newRecordKeys,
   kind: Kind.default("statement"),
-  drug: EnteredConcept.describe(described.drug),
+  drug: clinical.EnteredConcept.describe(described.drug),
   status: Status.default("active"),
   ...details,
 });
 export type CreateMedication = z.output<typeof CreateMedication>;
 
-export const AddMedication = unlessThere(CreateMedication);
+export const AddMedication = clinical.unlessThere(CreateMedication);
 
 export const UpdateMedication = z.strictObject({
-  ...changeOf(MedicationId),
+  ...clinical.changeOf(MedicationId),
   kind: Kind.optional(),
-  drug: EnteredConcept.optional().describe(described.drug),
+  drug: clinical.EnteredConcept.optional().describe(described.drug),
   status: Status.optional(),
   ...details,
 });
 export type UpdateMedication = z.output<typeof UpdateMedication>;
 
-export const EnterMedicationInError = enterInErrorOf(MedicationId);
+export const EnterMedicationInError = clinical.enterInErrorOf(MedicationId);

@@ -1,15 +1,13 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { makeColleague } from "../../../test/colleague.ts";
-import { failureOf } from "../../../test/failure.ts";
+import { codeOf, failureOf } from "../../../test/failure.ts";
 import { makeSigner, practiceWithSigner, signedNote } from "../../../test/signing.ts";
 import { createTestApi } from "../../../test/support.ts";
 import { untilWaitingOrDone } from "../../../test/waiting.ts";
 import { NoteId } from "../../kernel/field/ids.ts";
 
 const api = await createTestApi();
-
-const codeOf = async (call: Promise<unknown>) => (await failureOf(call)).code;
 
 /** The different codes of calls that are all refused. */
 const codesOf = async (calls: Promise<unknown>[]) => [...new Set(await Promise.all(calls.map(codeOf)))];

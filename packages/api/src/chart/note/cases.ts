@@ -1,3 +1,4 @@
+import { historyRows } from "../../mechanisms/history/cases.ts";
 import {
   type CasesOf,
   clinical,
@@ -9,7 +10,6 @@ import {
 } from "../../testing/case.ts";
 import type { Fixture } from "../../testing/fixture.ts";
 import type { PlanFixture } from "../../testing/plan-fixture.ts";
-import { historyRows } from "../clinical/cases.ts";
 import type { noteRouter } from "./router.ts";
 
 const foreign = "NOTE_NOT_FOUND";
@@ -71,14 +71,7 @@ const signing = <More extends object>(more: More) => ({
   ] as const,
 });
 
-const history = historyRows({
-  of,
-  planned,
-  about: {
-    foreign,
-    subjects,
-  },
-});
+const history = historyRows({ readers: clinicalReaders, of, planned, about: { foreign, subjects } });
 
 export const noteCases = {
   list: {

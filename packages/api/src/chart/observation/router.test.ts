@@ -4,15 +4,10 @@ import { failureOf } from "../../../test/failure.ts";
 import { createTestApi } from "../../../test/support.ts";
 
 const api = await createTestApi();
+const { practiceWithPatient } = api;
 
 const code = { text: "Weight" } as const;
 const weight = { code, value: { kind: "quantity", number: "70.50", unit: "kg" } } as const;
-
-async function practiceWithPatient() {
-  const owner = await api.signUp();
-  const { id: patientId } = await owner.caller.patient.create({ name: "Ann Lee", gender: "female" });
-  return { ...owner, patientId };
-}
 
 describe("an observation", () => {
   it.each([

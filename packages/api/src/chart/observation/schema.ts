@@ -2,20 +2,7 @@ import { z } from "zod";
 import { ObservationId } from "../../kernel/field/ids.ts";
 import { namedObject } from "../../kernel/field/named-object.ts";
 import { Instant, Moment, optionalText, pageOf, requiredLine } from "../../kernel/field/schemas.ts";
-import {
-  Concept,
-  changeOf,
-  Decimal,
-  EnteredConcept,
-  enterInErrorOf,
-  newRecordKeys,
-  recordFilters,
-  recordKeys,
-  recordNote,
-  recordStamps,
-  shownNote,
-  unlessThere,
-} from "../clinical/schema.ts";
+import * as clinical from "../clinical/schema.ts";
 
 const described = {
   code: "What was observed, in words, and as a code if there is one.",
@@ -60,23 +47,29 @@ const Interpretation = z
 
 export const shownComparator = z.enum(["<", "<=", ">=", ">"]).nullable();
 
+const kinds = {
+  quantity: z.literal("quantity").describe("A number."),
+  concept: z.literal("concept").describe("Words or a code."),
+  text: z.literal("text").describe("Free text."),
+  boolean: z.literal("boolean").describe("True or false."),
+};
 const text = z.string().describe("The value in words.");
 const boolean = z.boolean().describe("Whether it is so.");
 
 export const ObservationValue = z
   .discriminatedUnion("kind", [
     z.object({
-      kind: z.literal("quantity").describe("A number."),
+      kind: kinds.quantity,
       number: z.string().describe(described.number),
       unit: z.string().nullable().describe(`${described.unit} Null without one.`),
       comparator: shownComparator.describe(`${described.comparator} Null: it is the number.`),
     }),
     z.object({
-      kind: z.literal("concept").describe("Words or a code."),
-      concept: Concept.describe("The value in words, and as a code if there is one."),
+      kind: kinds.concept,
+      concept: clinical.Concept.describe("The value in words, and as a code if there is one."),
     }),
-    z.object({ kind: z.literal("text").describe("Free text."), text }),
-    z.object({ kind: z.literal("boolean").describe("True or false."), boolean }),
+    z.object({ kind: kinds.text, text }),
+    z.object({ kind: kinds.boolean, boolean }),
   ])
   .describe("A value of one kind.")
   .meta({ id: "ObservationValue" });
@@ -92,7 +85,7 @@ const Canonical = namedObject(
 );
 
 const Component = namedObject("ObservationComponent", "A part of a panel.", {
-  code: Concept.describe(described.code),
+  code: clinical.Concept.describe(described.code),
   value: ObservationValue.describe("What was found."),
   canonical: Canonical.nullable().describe(described.canonical),
 });
@@ -105,8 +98,8 @@ const ReferenceRange = namedObject("ReferenceRange", "What is usual.", {
 
 export const Observation = namedObject("Observation", "What was measured, tested or answered.", {
   id: ObservationId,
-  ...recordKeys,
-  code: Concept.describe(described.code),
+  ...clinical.recordKeys,
+  code: clinical.Concept.describe(described.code),
   category: Category.describe("What kind of observation it is. Null if nobody said."),
   status: Status,
   value: ObservationValue.nullable().describe(described.value),
@@ -117,9 +110,9 @@ export const Observation = namedObject("Observation", "What was measured, tested
   isInterpretationComputed: z
     .boolean()
     .describe("True if nobody gave the interpretation, and it follows from the reference range."),
-  note: shownNote,
+  note: clinical.shownNote,
   effectiveAt: Instant.describe(`${described.effectiveAt} In UTC.`),
-  ...recordStamps,
+  ...clinical.recordStamps,
 });
 export type Observation = z.output<typeof Observation>;
 
@@ -127,32 +120,24 @@ export const ObservationPage = pageOf(Observation);
 export type ObservationPage = z.output<typeof ObservationPage>;
 
 export const ListObservations = z.strictObject({
-  ...recordFilters,
+  ...clinical.recordFilters,
   vitalSigns: z
     .boolean()
     .optional()
     .describe("True: only vital signs. False: only others, such as laboratory values. Default: all."),
 });
 
-/** At most 40 digits. Neither an exponent nor a plus sign, which would change when they are stored. */
-const kinds = {
-  quantity: z.literal("quantity").describe("A number."),
-  concept: z.literal("concept").describe("Words or a code."),
-  text: z.literal("text").describe("Free text."),
-  boolean: z.literal("boolean").describe("True or false."),
-};
-
 const EnteredValue = z
   .discriminatedUnion("kind", [
     z.strictObject({
       kind: kinds.quantity,
-      number: Decimal.describe(described.number),
+      number: clinical.Decimal.describe(described.number),
       unit: requiredLine(50).nullable().default(null).describe(`${described.enteredUnit} Null: none.`),
       comparator: shownComparator.default(null).describe(`${described.comparator} Null: it is the number.`),
     }),
     z.strictObject({
       kind: kinds.concept,
-      concept: EnteredConcept.describe("The value in words, and as a code if there is one."),
+      concept: clinical.EnteredConcept.describe("The value in words, and as a code if there is one."),
     }),
     z.strictObject({ kind: kinds.text, text: requiredLine(2000).describe("The value in words.") }),
     z.strictObject({ kind: kinds.boolean, boolean }),
@@ -162,8 +147,8 @@ const EnteredValue = z
 
 const EnteredRange = z
   .strictObject({
-    low: Decimal.nullable().default(null).describe(described.low),
-    high: Decimal.nullable().default(null).describe(described.high),
+    low: clinical.Decimal.nullable().default(null).describe(described.low),
+    high: clinical.Decimal.nullable().default(null).describe(described.high),
     text: optionalText(500).default(null).describe("The range in words."),
   })
   .describe("What is usual.")
@@ -175,7 +160,7 @@ const details = {
   interpretation: Interpretation.optional().describe(
     `${described.interpretation} Null or omitted: it follows from the reference range, if there is one.`,
   ),
-  note: recordNote,
+  note: clinical.recordNote,
   effectiveAt: Moment.optional().describe(`${described.effectiveAt} Default: now.`),
 };
 
@@ -183,7 +168,7 @@ const EnteredComponents = z
   .array(
     z
       .strictObject({
-        code: EnteredConcept.describe(described.code),
+        code: clinical.EnteredConcept.describe(described.code),
         value: EnteredValue.describe("What was found."),
       })
       .describe("A part of a panel, as it is entered.")
@@ -192,8 +177,8 @@ const EnteredComponents = z
   .max(20);
 
 export const CreateObservation = z.strictObject({
-  ...newRecordKeys,
-  code: EnteredConcept.describe(described.code),
+  ...clinical.newRecordKeys,
+  code: clinical.EnteredConcept.describe(described.code),
   status: z.enum(["preliminary", "final"]).default("final").describe("Whether it may still change."),
   value: EnteredValue.nullable().default(null).describe(described.value),
   components: EnteredComponents.default([]).describe(described.components),
@@ -201,7 +186,7 @@ export const CreateObservation = z.strictObject({
 });
 export type CreateObservation = z.output<typeof CreateObservation>;
 
-export const AddObservation = unlessThere(CreateObservation);
+export const AddObservation = clinical.unlessThere(CreateObservation);
 
 export const CreateObservations = z.strictObject({
   observations: z
@@ -227,8 +212,8 @@ const changedInterpretation =
   "Omitted: it stays, until the value changes. Null: it follows from the reference range, if there is one.";
 
 export const UpdateObservation = z.strictObject({
-  ...changeOf(ObservationId),
-  code: EnteredConcept.optional().describe(described.code),
+  ...clinical.changeOf(ObservationId),
+  code: clinical.EnteredConcept.optional().describe(described.code),
   status: z.enum(["preliminary", "final"]).optional().describe("Whether it may still change."),
   value: EnteredValue.nullable().optional().describe(described.value),
   components: EnteredComponents.optional().describe(described.components),
@@ -238,5 +223,5 @@ export const UpdateObservation = z.strictObject({
 });
 export type UpdateObservation = z.output<typeof UpdateObservation>;
 
-export const EnterObservationInError = enterInErrorOf(ObservationId);
+export const EnterObservationInError = clinical.enterInErrorOf(ObservationId);
 export type EnterObservationInError = z.output<typeof EnterObservationInError>;

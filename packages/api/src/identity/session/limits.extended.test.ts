@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
-import { failureOf } from "../../../test/failure.ts";
+import { codeOf } from "../../../test/failure.ts";
 import { createTestApi } from "../../../test/support.ts";
 import { browserLimitsFor, browserLimitsOf, recordIntervalOf, sessionLimitsOf } from "./limits.ts";
 import { recordSessionsUse } from "./own-sessions.ts";
@@ -15,8 +15,6 @@ const { database, services } = api;
 const { reader } = database;
 const { principals } = services;
 const limits = sessionLimitsOf({ sessionIdleMinutes: 30, sessionDays: 10 });
-
-const refused = async (call: Promise<unknown>) => (await failureOf(call)).code;
 
 async function signUp() {
   const signedIn = await api.signUp();
@@ -44,8 +42,8 @@ describe.each([
   it("ends a session for access, refresh and lists", async () => {
     const { caller, refresh, age, email, password } = await signUp();
     await age(column, limit);
-    expect(await refused(caller.account.me())).toBe("UNAUTHENTICATED");
-    expect(await refused(api.anonymous.account.refresh({ refresh }))).toBe("INVALID_REFRESH_TOKEN");
+    expect(await codeOf(caller.account.me())).toBe("UNAUTHENTICATED");
+    expect(await codeOf(api.anonymous.account.refresh({ refresh }))).toBe("INVALID_REFRESH_TOKEN");
     const { access } = await api.anonymous.account.login({ email, password });
     expect((await api.callerWith({ accessToken: access }).session.list()).items).toHaveLength(1);
   });
@@ -65,7 +63,7 @@ it("the absolute limit ends a cached session in use, by the database's clock", a
   const { access, age } = await signUp();
   await age("created_at", "10 days -1.5 seconds");
   await principals.authenticate(access);
-  const isOut = async () => expect(await refused(principals.authenticate(access))).toBe("UNAUTHENTICATED");
+  const isOut = async () => expect(await codeOf(principals.authenticate(access))).toBe("UNAUTHENTICATED");
   await vi.waitFor(isOut, { interval: 20 });
 });
 
@@ -212,8 +210,8 @@ describe("an account with the maximum number of sessions", () => {
     const [second, third] = [await logIn(), await logIn()];
     await first.account.me();
     const fourth = await logIn();
-    expect(await refused(first.account.me())).toBe("UNAUTHENTICATED");
-    const isOut = async () => expect(await refused(elsewhere.account.me())).toBe("UNAUTHENTICATED");
+    expect(await codeOf(first.account.me())).toBe("UNAUTHENTICATED");
+    const isOut = async () => expect(await codeOf(elsewhere.account.me())).toBe("UNAUTHENTICATED");
     await vi.waitFor(isOut, { timeout: 20_000, interval: 20 });
     for (const caller of [second, third, fourth]) expect((await caller.session.list()).items).toHaveLength(3);
     // An ended session does not count.
@@ -227,6 +225,6 @@ describe("an account with the maximum number of sessions", () => {
     for (let time = 0; time < 19; time++) await api.anonymous.account.login({ email, password });
     await caller.account.me();
     await api.anonymous.account.login({ email, password });
-    expect(await refused(caller.account.me())).toBe("UNAUTHENTICATED");
+    expect(await codeOf(caller.account.me())).toBe("UNAUTHENTICATED");
   });
 });

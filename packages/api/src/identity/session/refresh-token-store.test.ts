@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { addApp, createClock } from "../../../test/authenticator.ts";
-import { failureOf } from "../../../test/failure.ts";
+import { codeOf, failureOf } from "../../../test/failure.ts";
 import { newestMail } from "../../../test/mails.ts";
 import { origin, signUpWithPasskey } from "../../../test/passkeys.ts";
 import { createTestApi } from "../../../test/support.ts";
@@ -49,7 +49,6 @@ async function signUpStored() {
 
 const refresh = (store: ReturnType<typeof createStore>, sent = "cookie") =>
   store.as().account.refresh({ refresh: sent });
-const codeOf = async (call: Promise<unknown>) => (await failureOf(call)).code;
 
 /** The answer has the placeholder instead of the token, and the stored token works. */
 async function expectStored(store: ReturnType<typeof createStore>, answer: object) {

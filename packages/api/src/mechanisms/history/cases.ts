@@ -114,3 +114,52 @@ export const historyCases = <Of extends AnyId>({
     plans: [{ input: (fixture) => ({ id: plans.id(fixture), version: 3, ...anyVersion }), ...since }],
   } satisfies Case<RevertRecord<Of>>,
 });
+
+type Read<Of extends AnyId> = {
+  readers: Callers;
+  of: (fixture: Fixture) => Promise<{ id: Of }>;
+  planned: (fixture: PlanFixture) => { id: Of };
+  about: { foreign: ErrorCode; subjects: (fixture: Fixture) => Promise<string[]> };
+};
+
+/** The rows of a history from which nothing is reverted. */
+export function historyRows<Of extends AnyId>({ readers, of, planned, about }: Read<Of>) {
+  const read = { ...about, allowed: readers };
+  const longAgo = { at: "2001-01-01T00:00:00Z" };
+  return {
+    history: {
+      ...read,
+      input: of,
+      variants: [...wrongIds(), async (fixture: Fixture) => ({ ...(await of(fixture)), limit: 1 })],
+      plans: [
+        { input: planned },
+        { input: (fixture: PlanFixture) => ({ ...planned(fixture), limit: 10 }) },
+        unknownTo<Of>(about.foreign),
+      ],
+    },
+    asOf: {
+      ...read,
+      input: async (fixture: Fixture) => ({ ...(await of(fixture)), at: someday }),
+      variants: wrongIds(longAgo),
+      plans: [
+        { input: (fixture: PlanFixture) => ({ ...planned(fixture), at: someday }) },
+        {
+          input: (fixture: PlanFixture) => ({ ...planned(fixture), ...longAgo }),
+          refused: "NOT_THERE_THEN",
+        },
+      ],
+    },
+    diff: {
+      ...read,
+      input: async (fixture: Fixture) => ({ ...(await of(fixture)), from: 1 }),
+      variants: wrongIds({ from: 1 }),
+      plans: [
+        { input: (fixture: PlanFixture) => ({ ...planned(fixture), from: 1 }) },
+        {
+          input: (fixture: PlanFixture) => ({ ...planned(fixture), from: 1, to: 9 }),
+          refused: "VERSION_NOT_FOUND",
+        },
+      ],
+    },
+  } as const;
+}

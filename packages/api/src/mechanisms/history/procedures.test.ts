@@ -5,12 +5,12 @@ import { createTestApi } from "../../../test/support.ts";
 import { eraseRows } from "../../chart/clinical/patient-records.ts";
 import { today } from "../../kernel/field/day.ts";
 import type { PatientId } from "../../kernel/field/ids.ts";
-import { asId, type UnknownId } from "../../kernel/field/ids.ts";
+import { asId } from "../../kernel/field/ids.ts";
 import { ageOn } from "../../people/patient/rules.ts";
+import { unknownId } from "../../testing/case.ts";
 
 const api = await createTestApi();
 const { reader } = api.database;
-const unknownId = asId<UnknownId>("0198c0de-0000-7000-8000-000000000000");
 
 type SignedUp = Awaited<ReturnType<typeof api.signUp>>;
 

@@ -1,5 +1,5 @@
 import type { ErrorCode } from "../../kernel/error/definitions.ts";
-import { asId, type UnknownId } from "../../kernel/field/ids.ts";
+import { type AnyId, asId, type UnknownId } from "../../kernel/field/ids.ts";
 import {
   anyVersion,
   type Callers,
@@ -11,9 +11,9 @@ import {
   wrongIds,
 } from "../../testing/case.ts";
 import type { Fixture } from "../../testing/fixture.ts";
+import type { PlanFixture } from "../../testing/plan-fixture.ts";
 
 type Listed<Given, Changes> = {
-  feature: string;
   notFound: ErrorCode;
   readers: Callers;
   managers: Callers;
@@ -22,44 +22,55 @@ type Listed<Given, Changes> = {
   changes: Changes;
 };
 
-const longAgo = { at: "2001-01-01T00:00:00Z" };
+type Known<Of extends AnyId> = {
+  id: (fixture: Fixture) => Of | Promise<Of>;
+  /** Default: the id. */
+  subjects?: (fixture: Fixture, created: string) => string[];
+  /** A record of the filled database, and the cursor of a page. */
+  planned: (fixture: PlanFixture) => { id: Of; cursor: string };
+};
 
-/** The rows of a list of a practice whose record's id is a subject of the audit, and of its history. */
-export function listCases<Given extends object, Changes extends object>({
-  feature,
+/** The rows of a list of a practice, with a record of the fixtures. */
+export function listRows<Of extends AnyId, Given extends object, Changes extends object>({
+  id,
+  subjects,
+  planned,
   notFound: foreign,
   readers,
   managers,
   given,
   changes,
-}: Listed<Given, Changes>) {
-  const of = async (fixture: Fixture) => ({ id: await fixture.made(feature) });
-  const subjects = async (fixture: Fixture) => [await fixture.made(feature)];
-  const read = { allowed: readers, foreign, subjects };
-  const change = { allowed: managers, foreign, subjects };
-  const unknown = unknownTo<UnknownId>(foreign);
-  const unknownWith = <More extends object>(more: More) => ({
-    input: () => ({ id: asId<UnknownId>(unknownId), ...more }),
-    refused: foreign,
-  });
+}: Listed<Given, Changes> & Known<Of>) {
+  const of = async (fixture: Fixture) => ({ id: await id(fixture) });
+  const plannedWith =
+    <More extends object>(more: More) =>
+    (fixture: PlanFixture) => ({ id: planned(fixture).id, ...more });
+  const about = { foreign, subjects: subjects ?? (async (fixture: Fixture) => [await id(fixture)]) };
+  const read = { allowed: readers, ...about };
+  const change = { allowed: managers, ...about };
   return {
     list: {
       ...read,
       input: async (fixture: Fixture) => {
-        await fixture.made(feature);
+        await id(fixture);
         return {};
       },
       foreign: "unseen",
       variants: [() => ({ limit: 1 }), () => ({ limit: 0, cursor: "x" })],
-      plans: [{}],
+      plans: [{}, { input: (fixture: PlanFixture) => ({ cursor: planned(fixture).cursor }) }],
     },
-    byId: { ...read, input: of, variants: wrongIds(), plans: [unknown] },
+    byId: {
+      ...read,
+      input: of,
+      variants: wrongIds(),
+      plans: [{ input: plannedWith({}) }, unknownTo<Of>(foreign)],
+    },
     create: {
       allowed: managers,
       input: () => given,
       foreign: "unseen",
-      subjects: createdRecord,
-      variants: [nothing],
+      subjects: subjects ?? createdRecord,
+      variants: [nothing, () => ({ ...given, name: "" })],
       plans: [{ input: () => given }],
     },
     update: {
@@ -69,7 +80,7 @@ export function listCases<Given extends object, Changes extends object>({
         ...wrongIds({ ...anyVersion, ...changes }),
         async (fixture: Fixture) => ({ ...(await of(fixture)), expectedVersion: 9, ...changes }),
       ],
-      plans: [unknownWith({ ...anyVersion, ...changes })],
+      plans: [{ input: plannedWith({ ...anyVersion, ...changes }) }],
     },
     remove: {
       ...change,
@@ -78,9 +89,38 @@ export function listCases<Given extends object, Changes extends object>({
         ...wrongIds(anyVersion),
         async (fixture: Fixture) => ({ ...(await of(fixture)), expectedVersion: 9 }),
       ],
-      plans: [unknownWith(anyVersion)],
+      plans: [{ input: plannedWith(anyVersion) }],
     },
-    history: { ...read, input: of, variants: wrongIds(), plans: [unknown] },
+  } as const;
+}
+
+const longAgo = { at: "2001-01-01T00:00:00Z" };
+
+/**
+ * The rows of a list with a history, whose fixtures have no record of its own: one is created when it is asked for, and
+ * plans are those of an unknown id.
+ */
+export function listCases<Given extends object, Changes extends object>({
+  feature,
+  ...list
+}: Listed<Given, Changes> & { feature: string }) {
+  const id = (fixture: Fixture) => fixture.made(feature);
+  const of = async (fixture: Fixture) => ({ id: await id(fixture) });
+  const rows = listRows({ ...list, id, planned: () => ({ id: asId<UnknownId>(unknownId), cursor: "" }) });
+  const { subjects } = rows.byId;
+  const { readers, notFound: foreign } = list;
+  const read = { allowed: readers, foreign, subjects };
+  const unknownWith = <More extends object>(more: More) => ({
+    input: () => ({ id: asId<UnknownId>(unknownId), ...more }),
+    refused: foreign,
+  });
+  return {
+    ...rows,
+    list: { ...rows.list, plans: [{}] },
+    byId: { ...rows.byId, plans: [unknownWith({})] },
+    update: { ...rows.update, plans: [unknownWith({ ...anyVersion, ...list.changes })] },
+    remove: { ...rows.remove, plans: [unknownWith(anyVersion)] },
+    history: { ...read, input: of, variants: wrongIds(), plans: [unknownWith({})] },
     asOf: {
       ...read,
       input: async (fixture: Fixture) => ({ ...(await of(fixture)), at: someday }),

@@ -6,11 +6,11 @@ import { createTestApi } from "../../../test/support.ts";
 import { untilWaiting } from "../../../test/waiting.ts";
 import type { AccountId, PatientId, PracticeId } from "../../kernel/field/ids.ts";
 import { asId, type UnknownId } from "../../kernel/field/ids.ts";
+import { unknownId } from "../../testing/case.ts";
 
 const api = await createTestApi();
 const { reader } = api.database;
 const any = { expectedVersion: "any" } as const;
-const unknownId = asId<UnknownId>("0198c0de-0000-7000-8000-000000000000");
 
 async function pair() {
   const signedUp = await api.signUp();

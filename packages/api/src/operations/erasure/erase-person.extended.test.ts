@@ -8,15 +8,14 @@ import { createTestApi } from "../../../test/support.ts";
 import { untilWaiting } from "../../../test/waiting.ts";
 import { ErasureRefused, erasePerson, planErasure } from "../../index.ts";
 import type { DoctorId } from "../../kernel/field/ids.ts";
-import { asId, type PatientId, type UnknownId } from "../../kernel/field/ids.ts";
-import { inDays } from "../../testing/case.ts";
+import { asId, type PatientId } from "../../kernel/field/ids.ts";
+import { inDays, unknownId } from "../../testing/case.ts";
 
 const api = await createTestApi();
 const { database } = api;
 const { reader } = database;
 const any = { expectedVersion: "any" } as const;
 const reason = "Request of 3 May, file 17";
-const unknownId = asId<UnknownId>("0198c0de-0000-7000-8000-000000000000");
 
 /** Returns all tables, including the planner's statistics, that contain a text. */
 async function tablesWith(text: string): Promise<string[]> {

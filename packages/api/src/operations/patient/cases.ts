@@ -156,6 +156,16 @@ const newestCompared = reading(
   "the newest patients are compared with all of the same name, day of birth, phone number or email",
 );
 
+/** The row of what reads one patient. */
+const read = {
+  allowed: members,
+  input: ofPatient,
+  foreign,
+  subjects,
+  variants: wrongIds(),
+  plans: [{ input: plannedId }, unknownTo(foreign)],
+} as const;
+
 export const patientCases = {
   list: {
     allowed: members,
@@ -185,30 +195,9 @@ export const patientCases = {
     ],
     plans: countPlans,
   },
-  byId: {
-    allowed: members,
-    input: ofPatient,
-    foreign,
-    subjects,
-    variants: wrongIds(),
-    plans: [{ input: plannedId }, unknownTo(foreign)],
-  },
-  identifiers: {
-    allowed: members,
-    input: ofPatient,
-    foreign,
-    subjects,
-    variants: wrongIds(),
-    plans: [{ input: plannedId }, unknownTo(foreign)],
-  },
-  duplicates: {
-    allowed: members,
-    input: ofPatient,
-    foreign,
-    subjects,
-    variants: wrongIds(),
-    plans: [{ input: plannedId, ...sameDayOrName }, unknownTo(foreign)],
-  },
+  byId: read,
+  identifiers: read,
+  duplicates: { ...read, plans: [{ input: plannedId, ...sameDayOrName }, unknownTo(foreign)] },
   possibleDuplicates: {
     allowed: members,
     input: nothing,

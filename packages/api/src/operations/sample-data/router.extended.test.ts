@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { makeColleague } from "../../../test/colleague.ts";
-import { failureOf, tally } from "../../../test/failure.ts";
+import { codeOf, failureOf, tally } from "../../../test/failure.ts";
 import { linkToDoctor, signedNote } from "../../../test/signing.ts";
 import { createTestApi } from "../../../test/support.ts";
 import { loinc } from "../../chart/unit/measures.ts";
@@ -15,8 +15,6 @@ const api = await createTestApi();
 const any = { expectedVersion: "any" } as const;
 const both = { ...any, mergedExpectedVersion: "any" } as const;
 const own = { name: "Zora Own", gender: "female", age: 40 } as const;
-
-const codeOf = async (call: Promise<unknown>) => (await failureOf(call)).code;
 
 /** The owner of a practice with sample data. */
 async function createSample() {

@@ -5,13 +5,12 @@ import { describe, expect, it, vi } from "vitest";
 import { entryOf } from "../../../test/audit-entries.ts";
 import { failureOf, tally } from "../../../test/failure.ts";
 import { createTestApi } from "../../../test/support.ts";
-import { asId, type UnknownId } from "../../kernel/field/ids.ts";
+import { unknownId } from "../../testing/case.ts";
 import { switchAccountAs } from "./admin-commands.ts";
 
 const api = await createTestApi({ sessionRecheckMilliseconds: 3_600_000 });
 const { reader } = api.database;
 const staff = await api.signUpStaff();
-const unknownId = asId<UnknownId>("0198c0de-0000-7000-8000-000000000000");
 
 /** Creates an owner with a key in each of two practices. */
 async function createKeys() {

@@ -6,12 +6,12 @@ import { entryOf } from "../../../test/audit-entries.ts";
 import { failureOf } from "../../../test/failure.ts";
 import { createTestApi } from "../../../test/support.ts";
 import type { DomainError } from "../../kernel/error/domain-error.ts";
-import { asId, type PatientId, type UnknownId } from "../../kernel/field/ids.ts";
+import type { PatientId } from "../../kernel/field/ids.ts";
+import { unknownId } from "../../testing/case.ts";
 import { erasePerson } from "../erasure/erase-person.ts";
 
 const api = await createTestApi();
 const { reader } = api.database;
-const unknownId = asId<UnknownId>("0198c0de-0000-7000-8000-000000000000");
 const reason = "The hospital called: she is unconscious";
 const any = { expectedVersion: "any" } as const;
 

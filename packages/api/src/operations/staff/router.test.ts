@@ -6,11 +6,10 @@ import { describe, expect, it } from "vitest";
 import { entryOf } from "../../../test/audit-entries.ts";
 import { failureOf, tally } from "../../../test/failure.ts";
 import { createTestApi } from "../../../test/support.ts";
-import { asId, type UnknownId } from "../../kernel/field/ids.ts";
+import { unknownId } from "../../testing/case.ts";
 
 const api = await createTestApi();
 const { reader } = api.database;
-const unknownId = asId<UnknownId>("0198c0de-0000-7000-8000-000000000000");
 const staff = await api.signUpStaff();
 
 /** Creates an account with this name. */

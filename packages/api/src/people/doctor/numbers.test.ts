@@ -4,11 +4,10 @@ import { failureOf } from "../../../test/failure.ts";
 import { makeSchedule } from "../../../test/schedules.ts";
 import { createTestApi } from "../../../test/support.ts";
 import type { DoctorId } from "../../kernel/field/ids.ts";
-import { asId, type UnknownId } from "../../kernel/field/ids.ts";
-import { inDays } from "../../testing/case.ts";
+import { asId } from "../../kernel/field/ids.ts";
+import { inDays, unknownId } from "../../testing/case.ts";
 
 const api = await createTestApi();
-const unknownId = asId<UnknownId>("0198c0de-0000-7000-8000-000000000000");
 
 type Caller = Awaited<ReturnType<typeof api.signUp>>["caller"];
 

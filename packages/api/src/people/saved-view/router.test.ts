@@ -1,12 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { makeColleague } from "../../../test/colleague.ts";
-import { failureOf, tally } from "../../../test/failure.ts";
+import { codeOf, failureOf, tally } from "../../../test/failure.ts";
 import { createTestApi } from "../../../test/support.ts";
 import { ListPatients } from "../patient/schema.ts";
 import { notSaved, PatientViewFilters } from "./schema.ts";
 
 const api = await createTestApi();
-const codeOf = async (call: Promise<unknown>) => (await failureOf(call)).code;
 
 it("has all filters of the list of patients", () => {
   const ofList = Object.keys(ListPatients.unwrap().shape);

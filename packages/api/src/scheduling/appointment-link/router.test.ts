@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { failureOf, tally } from "../../../test/failure.ts";
+import { codeOf, tally } from "../../../test/failure.ts";
 import { makeSchedule, plus } from "../../../test/schedules.ts";
 import { createTestApi } from "../../../test/support.ts";
 import { inDays } from "../../testing/case.ts";
@@ -27,7 +27,6 @@ async function open() {
   return { ...owner, ...schedule, name, booked, link, token, seen, practiceId };
 }
 const { appointmentLink } = api.anonymous;
-const codeOf = async (call: Promise<unknown>) => (await failureOf(call)).code;
 
 it("shows practice, doctor and time, and nothing about the patient", async () => {
   const { token, booked, name } = await open();

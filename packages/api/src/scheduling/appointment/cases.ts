@@ -1,3 +1,4 @@
+import { historyRows } from "../../mechanisms/history/cases.ts";
 import {
   anyVersion,
   type CasesOf,
@@ -8,7 +9,6 @@ import {
   none,
   nothing,
   reading,
-  someday,
   unknownId,
   unknownTo,
   wrongIds,
@@ -438,34 +438,10 @@ export const appointmentCases = {
     ],
     plans: [{ input: ({ schedule }) => ({ id: schedule.noShow, ...anyVersion, ...back }) }],
   },
-  history: {
-    ...read,
-    variants: [...wrongIds(), ({ schedule }) => schedule().then(({ held }) => ({ id: held, limit: 1 }))],
-    plans: [
-      { input: ({ schedule }) => ({ id: schedule.appointment }) },
-      { input: ({ schedule }) => ({ id: schedule.appointment, limit: 10 }) },
-      unknownTo(foreign),
-    ],
-  },
-  asOf: {
-    ...read,
-    input: async ({ schedule }) => ({ id: (await schedule()).appointment, at: someday }),
-    variants: wrongIds({ at: "2001-01-01T00:00:00Z" }),
-    plans: [
-      { input: ({ schedule }) => ({ id: schedule.appointment, at: someday }) },
-      {
-        input: ({ schedule }) => ({ id: schedule.appointment, at: "2001-01-01T00:00:00Z" }),
-        refused: "NOT_THERE_THEN",
-      },
-    ],
-  },
-  diff: {
-    ...read,
-    input: async ({ schedule }) => ({ id: (await schedule()).appointment, from: 1 }),
-    variants: wrongIds({ from: 1 }),
-    plans: [
-      { input: ({ schedule }) => ({ id: schedule.noShow, from: 1, to: 2 }) },
-      { input: ({ schedule }) => ({ id: schedule.noShow, from: 1, to: 9 }), refused: "VERSION_NOT_FOUND" },
-    ],
-  },
+  ...historyRows({
+    readers: members,
+    of: read.input,
+    planned: ({ schedule }) => ({ id: schedule.noShow }),
+    about: read,
+  }),
 } satisfies CasesOf<typeof appointmentRouter>;

@@ -1,11 +1,10 @@
 import { expect, it } from "vitest";
-import { failureOf } from "../../../test/failure.ts";
+import { codeOf } from "../../../test/failure.ts";
 import { makeSchedule, plus } from "../../../test/schedules.ts";
 import { createTestApi } from "../../../test/support.ts";
 import { inDays } from "../../testing/case.ts";
 
 const api = await createTestApi();
-const codeOf = async (call: Promise<unknown>) => (await failureOf(call)).code;
 const anyVersion = { expectedVersion: "any" } as const;
 const at = inDays(7);
 

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, it } from "vitest";
 import { makeColleague } from "../../../test/colleague.ts";
-import { failureOf } from "../../../test/failure.ts";
+import { codeOf, failureOf } from "../../../test/failure.ts";
 import { makeSchedule, plus, wholeWeek } from "../../../test/schedules.ts";
 import { createTestApi } from "../../../test/support.ts";
 import { dayAt } from "../../kernel/field/day.ts";
@@ -10,7 +10,6 @@ import type { AppointmentId } from "../../kernel/field/ids.ts";
 import { inDays, unknownId } from "../../testing/case.ts";
 
 const api = await createTestApi();
-const codeOf = async (call: Promise<unknown>) => (await failureOf(call)).code;
 const anyVersion = { expectedVersion: "any" } as const;
 const at = inDays(7);
 

@@ -1,7 +1,7 @@
 import ICAL from "ical.js";
 import { describe, expect, it } from "vitest";
 import { makeColleague } from "../../../test/colleague.ts";
-import { failureOf } from "../../../test/failure.ts";
+import { codeOf } from "../../../test/failure.ts";
 import { makeSchedule } from "../../../test/schedules.ts";
 import { createTestApi } from "../../../test/support.ts";
 import { inDays } from "../../testing/case.ts";
@@ -13,7 +13,6 @@ const any = { expectedVersion: "any" } as const;
 const tokenOf = (path: string) => path.replace(/^\/api\/calendar\/|\.ics$/g, "");
 const read = (token: string, knownTag: string | null = null) =>
   api.anonymous.calendarFeed.read({ token, knownTag });
-const codeOf = async (call: Promise<unknown>) => (await failureOf(call)).code;
 
 function eventsIn(calendar: string | null) {
   const parsed = new ICAL.Component(ICAL.parse(calendar ?? ""));

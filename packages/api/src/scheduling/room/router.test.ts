@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { failureOf } from "../../../test/failure.ts";
+import { codeOf, failureOf } from "../../../test/failure.ts";
 import { createTestApi } from "../../../test/support.ts";
 
 const api = await createTestApi();
-const codeOf = async (call: Promise<unknown>) => (await failureOf(call)).code;
 
 describe("a room", () => {
   it("is stored, and listed with the newest first", async () => {

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { failureOf } from "../../../test/failure.ts";
+import { codeOf, failureOf } from "../../../test/failure.ts";
 import { any } from "../../../test/patient-mails.ts";
 import { createTestApi } from "../../../test/support.ts";
 import { openWaitlist, slotAt } from "../../../test/waitlists.ts";
@@ -11,7 +11,6 @@ const api = await createTestApi();
 const { reader } = api.database;
 const open = () => openWaitlist(api);
 const { appointmentLink } = api.anonymous;
-const codeOf = async (call: Promise<unknown>) => (await failureOf(call)).code;
 
 /** Rounded: on Citus, both are of different nodes. */
 const secondsBetween = (from: string, to: string) => Math.round((Date.parse(to) - Date.parse(from)) / 1000);

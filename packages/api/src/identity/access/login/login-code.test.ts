@@ -5,7 +5,7 @@ import { v7 as uuidv7 } from "uuid";
 import { describe, expect, it } from "vitest";
 import { entryOf } from "../../../../test/audit-entries.ts";
 import { addApp, createClock } from "../../../../test/authenticator.ts";
-import { failureOf, tally } from "../../../../test/failure.ts";
+import { codeOf, failureOf, tally } from "../../../../test/failure.ts";
 import { createTestApi } from "../../../../test/support.ts";
 import { untilWaiting, whileHeld } from "../../../../test/waiting.ts";
 import type { AccountId } from "../../../kernel/field/ids.ts";
@@ -37,7 +37,6 @@ async function signUpAllowed() {
   return { ...person, ...(await allowedBy(person.caller)) };
 }
 
-const codeOf = async (call: Promise<unknown>) => (await failureOf(call)).code;
 const callerAs = (accessToken: string) => api.callerWith({ accessToken });
 
 async function age(accountId: AccountId, seconds: number) {

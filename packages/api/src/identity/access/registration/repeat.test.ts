@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
 import { expect, it, onTestFinished, vi } from "vitest";
 import { addApp, createClock } from "../../../../test/authenticator.ts";
-import { failureOf } from "../../../../test/failure.ts";
+import { codeOf } from "../../../../test/failure.ts";
 import { createTestApi } from "../../../../test/support.ts";
 
 const clock = createClock();
@@ -17,7 +17,6 @@ async function registered() {
   };
   return { ...values, again, first: await again() };
 }
-const codeOf = async (call: Promise<unknown>) => (await failureOf(call)).code;
 
 it("a repeated registration with the same key signs in", async () => {
   const { again, first } = await registered();

@@ -2,7 +2,7 @@ import { account as accounts, oneTimeToken } from "@caretype/db/schema";
 import { eq, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { describe, expect, it } from "vitest";
-import { failureOf, tally } from "../../../../test/failure.ts";
+import { codeOf, failureOf, tally } from "../../../../test/failure.ts";
 import { mailsTo, newestMail } from "../../../../test/mails.ts";
 import { statementsOf } from "../../../../test/statements.ts";
 import { createTestApi } from "../../../../test/support.ts";
@@ -18,7 +18,6 @@ const unique = () => uuidv7().slice(-12);
 const address = () => `${unique()}@example.org`;
 const times = <T>(count: number, make: (index: number) => T) =>
   Array.from({ length: count }, (_, index) => make(index));
-const codeOf = async (call: Promise<unknown>) => (await failureOf(call)).code;
 const register = anonymous.account.register;
 const confirm = (token: string, chosen = password) =>
   anonymous.account.confirmRegistration({ token, password: chosen });

@@ -3,7 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { describe, expect, it } from "vitest";
 import { addApp, createClock } from "../../../../test/authenticator.ts";
-import { failureOf, tally } from "../../../../test/failure.ts";
+import { codeOf, failureOf, tally } from "../../../../test/failure.ts";
 import { mailsTo, newestMail } from "../../../../test/mails.ts";
 import { statementsOf } from "../../../../test/statements.ts";
 import { createTestApi } from "../../../../test/support.ts";
@@ -14,7 +14,6 @@ const { anonymous, database } = api;
 const address = () => `${uuidv7()}@example.org`;
 const times = <T>(count: number, make: (index: number) => T) =>
   Array.from({ length: count }, (_, index) => make(index));
-const codeOf = async (call: Promise<unknown>) => (await failureOf(call)).code;
 const confirm = (token: string) => anonymous.account.confirmEmailChange({ token });
 const tokenFor = async (email: string) => (await newestMail(api, email, "confirmEmailChange")).token;
 

@@ -1,7 +1,7 @@
 import { schema } from "@caretype/db";
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { failureOf, tally } from "../../../../test/failure.ts";
+import { codeOf, failureOf, tally } from "../../../../test/failure.ts";
 import { mailsTo, newestMail } from "../../../../test/mails.ts";
 import { createTestApi } from "../../../../test/support.ts";
 
@@ -11,7 +11,6 @@ const { anonymous, database } = api;
 const newPassword = "nine lives of a lamp";
 const times = <T>(count: number, make: (index: number) => T) =>
   Array.from({ length: count }, (_, index) => make(index));
-const codeOf = async (call: Promise<unknown>) => (await failureOf(call)).code;
 const meAs = (accessToken: string) => api.callerWith({ accessToken }).account.me();
 
 describe("a password change", () => {

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { describe, expect, it } from "vitest";
 import { invite, makeColleague } from "../../../../test/colleague.ts";
-import { failureOf, tally } from "../../../../test/failure.ts";
+import { codeOf, failureOf, tally } from "../../../../test/failure.ts";
 import { mailsTo } from "../../../../test/mails.ts";
 import { createTestApi } from "../../../../test/support.ts";
 import { rolePermissions } from "../../../kernel/permissions/permissions.ts";
@@ -10,7 +10,6 @@ import { rolePermissions } from "../../../kernel/permissions/permissions.ts";
 const api = await createTestApi();
 const { reader } = api.database;
 
-const codeOf = async (call: Promise<unknown>) => (await failureOf(call)).code;
 const newAddress = () => `${uuidv7()}@example.org`;
 
 /** Invites an existing account. */

@@ -4,11 +4,10 @@ import { expect, it } from "vitest";
 import { makeColleague } from "../../../../test/colleague.ts";
 import { failureOf } from "../../../../test/failure.ts";
 import { createTestApi } from "../../../../test/support.ts";
-import { asId, type UnknownId } from "../../../kernel/field/ids.ts";
+import { unknownId } from "../../../testing/case.ts";
 
 const api = await createTestApi();
 const { reader } = api.database;
-const unknownId = asId<UnknownId>("0198c0de-0000-7000-8000-000000000000");
 const ann = { name: "Ann Lee", gender: "female" } as const;
 
 it("names members and API keys, including former ones", async () => {

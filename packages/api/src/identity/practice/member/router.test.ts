@@ -1,24 +1,21 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
 import { makeColleague } from "../../../../test/colleague.ts";
-import { failureOf } from "../../../../test/failure.ts";
+import { codeOf } from "../../../../test/failure.ts";
 import { createTestApi } from "../../../../test/support.ts";
 import type { DoctorId } from "../../../kernel/field/ids.ts";
-import { asId, type UnknownId } from "../../../kernel/field/ids.ts";
 import { roles } from "../../../kernel/permissions/permissions.ts";
 import { erasePerson } from "../../../operations/erasure/erase-person.ts";
+import { unknownId } from "../../../testing/case.ts";
 
 const api = await createTestApi();
 const { reader } = api.database;
-const unknownId = asId<UnknownId>("0198c0de-0000-7000-8000-000000000000");
 
 async function setUpPractice() {
   const owner = await api.signUp();
   const clinician = await makeColleague(api, owner, "clinician");
   return { owner, clinician, ownerId: owner.account.id };
 }
-
-const codeOf = async (call: Promise<unknown>) => (await failureOf(call)).code;
 
 describe("the members of a practice", () => {
   it("are listed with names and roles", async () => {

@@ -2,7 +2,7 @@ import { type DatabaseHandle, openDatabase } from "@caretype/db";
 import { account, membership, practice, session } from "@caretype/db/schema";
 import { and, eq, sql } from "drizzle-orm";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { failureOf } from "../../../../test/failure.ts";
+import { codeOf, failureOf } from "../../../../test/failure.ts";
 import { createTestApi } from "../../../../test/support.ts";
 import type { AccountId, SessionId } from "../../../kernel/field/ids.ts";
 import { newId } from "../../../kernel/field/new-id.ts";
@@ -27,7 +27,6 @@ vi.mock("./queries.ts", async (original) => {
 const api = await createTestApi({ sessionRecheckMilliseconds: 3_600_000 });
 const { database, services, url } = api;
 const { principals, tokens } = services;
-const refused = async (call: Promise<unknown>) => (await failureOf(call)).code;
 /** A database handle that gets no notifications. */
 const deafened = (to: DatabaseHandle): DatabaseHandle => ({
   ...to,
@@ -74,7 +73,7 @@ describe("the cache", () => {
     await impatient.authenticate(signedIn.access);
     vi.advanceTimersByTime(5_000);
     lookups.count = 0;
-    const calls = Array.from({ length: 10 }, () => refused(impatient.authenticate(signedIn.access)));
+    const calls = Array.from({ length: 10 }, () => codeOf(impatient.authenticate(signedIn.access)));
     expect(new Set(await Promise.all(calls))).toEqual(new Set(["UNAUTHENTICATED"]));
     expect(lookups.count).toBe(1);
   });
@@ -91,7 +90,7 @@ describe("the cache", () => {
       vi.advanceTimersByTime(999);
       await behindPooler.authenticate(access);
       vi.advanceTimersByTime(1);
-      expect(await refused(behindPooler.authenticate(access))).toBe("UNAUTHENTICATED");
+      expect(await codeOf(behindPooler.authenticate(access))).toBe("UNAUTHENTICATED");
       await hearing.authenticate(access);
     } finally {
       await deaf.close();
@@ -102,7 +101,7 @@ describe("the cache", () => {
     const { access } = await api.signUp();
     await principals.authenticate(access);
     vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 3_600_000 });
-    expect(await refused(principals.authenticate(access))).toBe("UNAUTHENTICATED");
+    expect(await codeOf(principals.authenticate(access))).toBe("UNAUTHENTICATED");
   });
 
   it("compares every byte of a token", async () => {
@@ -116,7 +115,7 @@ describe("the cache", () => {
       [header, payload, signature].join("."),
       access.slice(0, -1),
     ]) {
-      expect(await refused(principals.authenticate(forged))).toBe("UNAUTHENTICATED");
+      expect(await codeOf(principals.authenticate(forged))).toBe("UNAUTHENTICATED");
     }
   });
 
@@ -128,7 +127,7 @@ describe("the cache", () => {
       { accountId: one.account.id, sessionId: newId<SessionId>() },
       { accountId: two.account.id, sessionId },
     ]) {
-      expect(await refused(principals.authenticate(await tokens.issueAccess(subject)))).toBe(
+      expect(await codeOf(principals.authenticate(await tokens.issueAccess(subject)))).toBe(
         "UNAUTHENTICATED",
       );
     }
@@ -139,7 +138,7 @@ describe("the cache", () => {
     const [mine, other] = [await api.signUp(), await api.signUp()];
     const { sessionId } = await principals.authenticate(mine.access);
     const forged = await tokens.issueAccess({ accountId: other.account.id, sessionId });
-    expect(await refused(principals.authenticate(forged))).toBe("UNAUTHENTICATED");
+    expect(await codeOf(principals.authenticate(forged))).toBe("UNAUTHENTICATED");
   });
 
   it("uses the practice that the account has been in longest", async () => {
@@ -184,7 +183,7 @@ describe("a change", () => {
     await api.callerWith({ accessToken: other.access }).account.logout({ refresh: signedIn.refresh });
     resolve();
     await early;
-    expect(await refused(principals.authenticate(signedIn.access))).toBe("UNAUTHENTICATED");
+    expect(await codeOf(principals.authenticate(signedIn.access))).toBe("UNAUTHENTICATED");
   });
 
   it("applies here at once, without notification, even to look-ups from before the commit", async () => {
@@ -203,8 +202,8 @@ describe("a change", () => {
     const deafCaller = api.callerWith({ accessToken: access, services: deafServices });
     await deafCaller.account.me();
     await deafCaller.account.logout();
-    expect(await refused(deafCaller.account.me())).toBe("UNAUTHENTICATED");
-    await vi.waitFor(async () => expect(await refused(caller.account.me())).toBe("UNAUTHENTICATED"));
+    expect(await codeOf(deafCaller.account.me())).toBe("UNAUTHENTICATED");
+    await vi.waitFor(async () => expect(await codeOf(caller.account.me())).toBe("UNAUTHENTICATED"));
   });
 
   it("reaches other processes: an ended session, a changed role", async () => {
@@ -223,7 +222,7 @@ describe("a change", () => {
     const { code } = await failureOf(signedIn.caller.patient.create({ name: "Ann Lee", gender: "female" }));
     expect(code).toBe("PERMISSION_DENIED");
     const isOut = async (access: string) =>
-      expect(await refused(elsewhere.authenticate(access))).toBe("UNAUTHENTICATED");
+      expect(await codeOf(elsewhere.authenticate(access))).toBe("UNAUTHENTICATED");
     const [one, two] = [await logIn(signedIn), await logIn(signedIn)];
     await Promise.all([one, two].map(({ access }) => elsewhere.authenticate(access)));
     await signedIn.caller.account.logout();
@@ -238,7 +237,7 @@ describe("a change", () => {
     const { refresh } = await api.anonymous.account.refresh({ refresh: signedIn.refresh });
     await api.anonymous.account.refresh({ refresh });
     await failureOf(api.anonymous.account.refresh({ refresh: signedIn.refresh }));
-    expect(await refused(signedIn.caller.account.me())).toBe("UNAUTHENTICATED");
+    expect(await codeOf(signedIn.caller.account.me())).toBe("UNAUTHENTICATED");
   });
 
   it("missed while disconnected applies after the listener reconnects", async () => {
@@ -250,7 +249,7 @@ describe("a change", () => {
     );
     await database.reader.update(account).set({ isActive: false }).where(eq(account.id, signedIn.account.id));
     const isOut = async () =>
-      expect(await refused(principals.authenticate(signedIn.access))).toBe("UNAUTHENTICATED");
+      expect(await codeOf(principals.authenticate(signedIn.access))).toBe("UNAUTHENTICATED");
     await vi.waitFor(isOut);
   });
 });
@@ -269,10 +268,10 @@ describe("without the database", () => {
     await cut.authenticate(access);
     await own.close();
     await cut.authenticate(access);
-    expect(await refused(cut.authenticate(unknown))).toBe("SERVICE_UNAVAILABLE");
+    expect(await codeOf(cut.authenticate(unknown))).toBe("SERVICE_UNAVAILABLE");
     vi.advanceTimersByTime(5_000);
-    expect(await refused(cut.authenticate(access))).toBe("SERVICE_UNAVAILABLE");
-    expect(await refused(caller.account.me())).toBe("SERVICE_UNAVAILABLE");
-    expect(await refused(cut.authenticate("not.a.token"))).toBe("UNAUTHENTICATED");
+    expect(await codeOf(cut.authenticate(access))).toBe("SERVICE_UNAVAILABLE");
+    expect(await codeOf(caller.account.me())).toBe("SERVICE_UNAVAILABLE");
+    expect(await codeOf(cut.authenticate("not.a.token"))).toBe("UNAUTHENTICATED");
   });
 });

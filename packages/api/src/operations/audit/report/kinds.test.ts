@@ -3,10 +3,9 @@ import { failureOf } from "../../../../test/failure.ts";
 import { createTestApi } from "../../../../test/support.ts";
 import { commandEntry } from "../../../kernel/audit-log/entry.ts";
 import { appendEntries } from "../../../kernel/audit-log/queries.ts";
-import { asId, type UnknownId } from "../../../kernel/field/ids.ts";
+import { unknownId } from "../../../testing/case.ts";
 
 const api = await createTestApi();
-const unknownId = asId<UnknownId>("0198c0de-0000-7000-8000-000000000000");
 
 async function makeWorld() {
   const { caller, account } = await api.signUp();
