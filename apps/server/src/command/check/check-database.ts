@@ -16,13 +16,13 @@ import {
 } from "@caretype/db";
 import { parseDatabaseUrl } from "@caretype/db/address";
 import type { ReplicaFacts } from "@caretype/db/replica";
-import { openStorage } from "@caretype/postgres/storage";
 import { connectionBudget } from "../../cluster/connection-budget.ts";
 import { describeFailure } from "../../log/report-failure.ts";
 import { isLoopback } from "../../settings/setting-fields.ts";
 import type { Settings } from "../../settings/settings.ts";
 import { checkConnection, inspectDirectly } from "../../start/database-connection.ts";
 import { describeHead, describeLag } from "../audit-seal.ts";
+import { openInTime } from "./check-targets.ts";
 import { type Finding, findingsOf, ok, problem, sizeText, warning } from "./finding.ts";
 
 const testedMajor = 18;
@@ -61,7 +61,7 @@ export async function checkDatabase(url: string, settings: Settings): Promise<Fi
 async function checkBackupWriter(url: string, { backups }: Settings): Promise<Finding[]> {
   if (backups === null) return [];
   const { identityOf, isOfAnother } = await import("@caretype/postgres/backup");
-  const [database, storage] = [await identityOf(url), await openStorage(backups.target)];
+  const [database, storage] = [await identityOf(url), await openInTime(backups.target)];
   if (database === undefined || !(await isOfAnother(storage, database).catch(() => false))) return [];
   return [
     warning(

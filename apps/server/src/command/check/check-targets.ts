@@ -10,9 +10,9 @@ import { type Finding, findingsOf, ok, problem, warning } from "./finding.ts";
 type Checked = Pick<Settings, "auditArchive" | "backups" | "walArchive" | "s3">;
 
 /** A bucket that does not answer would keep a check for minutes. */
-const patienceMilliseconds = 15_000;
+const patienceMilliseconds = 10_000;
 
-const openInTime = (target: Target) => openStorage(target, AbortSignal.timeout(patienceMilliseconds));
+export const openInTime = (target: Target) => openStorage(target, AbortSignal.timeout(patienceMilliseconds));
 
 /** Checks the folders and buckets that a server writes to, and how old their newest files are. Writes nothing. */
 export async function checkTargets(settings: Checked): Promise<Finding[]> {
