@@ -1,6 +1,5 @@
 import { expect, it } from "vitest";
 import { cases } from "../src/cases.ts";
-import type { PracticeId } from "../src/kernel/field/ids.ts";
 import { callerByPath } from "./caller.ts";
 import { createFixture } from "./fixture.ts";
 import { inputFields, procedures, requiredFields } from "./procedures.ts";
@@ -17,9 +16,13 @@ it.each(pages)("$path reads long pages on the search connections", async (proced
   let searches = 0;
   const database = {
     ...api.services.database,
-    searcher: (practiceId: PracticeId) => {
-      searches += 1;
-      return api.services.database.searcher(practiceId);
+    readsFor: (practiceId: string) => {
+      const reads = api.services.database.readsFor(practiceId);
+      const searcher = (caller: string) => {
+        searches += 1;
+        return reads.searcher(caller);
+      };
+      return { ...reads, searcher };
     },
   };
   const services = { ...api.services, database };
