@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { cases } from "../src/cases.ts";
+import type { PracticeId } from "../src/kernel/field/ids.ts";
 import { callerByPath } from "./caller.ts";
 import { createFixture } from "./fixture.ts";
 import { inputFields, procedures, requiredFields } from "./procedures.ts";
@@ -16,13 +17,9 @@ it.each(pages)("$path reads long pages on the search connections", async (proced
   let searches = 0;
   const database = {
     ...api.services.database,
-    readsFor: (practiceId: string) => {
-      const reads = api.services.database.readsFor(practiceId);
-      const searcher = (caller: string) => {
-        searches += 1;
-        return reads.searcher(caller);
-      };
-      return { ...reads, searcher };
+    searcher: (practiceId: PracticeId) => {
+      searches += 1;
+      return api.services.database.searcher(practiceId);
     },
   };
   const services = { ...api.services, database };

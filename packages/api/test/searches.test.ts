@@ -8,7 +8,7 @@ import { createTestApi } from "./support.ts";
 const api = await createTestApi();
 const { caller } = await api.signUp();
 const { id: practiceId } = await caller.practice.mine();
-const searcher = vi.spyOn(api.services.database.readsFor(practiceId), "searcher");
+const searcher = vi.spyOn(api.services.database, "searcher");
 
 const callersOf = async (call: Promise<unknown>) => {
   searcher.mockClear();

@@ -184,11 +184,12 @@ export function openDatabase(settings: DatabaseSettings): DatabaseHandle {
     const reads = readsOf(choosing({ isCentral, central: pools, own }));
     return { ...own, reads, readClock: async () => Number((await ping(own.readers, clock))[0]?.now) };
   });
-  const reads = readsOf(pools);
   return {
-    ...reads,
-    // Poolers lead to the coordinator only.
-    readsFor: (practiceId) => (connections.prepare && nodes.of(practiceId)?.reads) || reads,
+    ...readsOf(pools),
+    // Poolers lead to the coordinator only. A copy of this handle with readers of its own reads by these.
+    readsFor(practiceId) {
+      return (connections.prepare && nodes.of(practiceId)?.reads) || this;
+    },
     transaction: (run, { accountId, caller = "", client } = {}) => {
       const work = (connection: Connection) =>
         inLazyTransaction(connection, begin + actingAs(accountId), (runner) => run(over(runner, "writers")));

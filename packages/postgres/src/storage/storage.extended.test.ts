@@ -231,7 +231,7 @@ test("a signal ends what waits for an answer, is not tried again, and nothing ha
   const asked = s3.requests.length;
   ending.abort();
   await Promise.all(attempts);
-  await expect(storage.find("one")).rejects.toThrow("it was interrupted");
+  await expect(storage.find("one")).rejects.toThrow("it did not answer in time");
   expect(s3.requests.length).toBe(asked);
   expect([...s3.objects.keys()]).toEqual(["silent/one"]);
 });
