@@ -97,8 +97,8 @@ export function listRows<Of extends AnyId, Given extends object, Changes extends
 const longAgo = { at: "2001-01-01T00:00:00Z" };
 
 /**
- * The rows of a list with a history, whose fixtures have no record of its own: one is created when it is asked for, and
- * plans are those of an unknown id.
+ * The rows of a list with a history. Its fixtures have no record: one is created when it is asked for. Plans are those of
+ * an unknown id.
  */
 export function listCases<Given extends object, Changes extends object>({
   feature,
