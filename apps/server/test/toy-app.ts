@@ -10,7 +10,7 @@ type ToyOptions = {
   settings?: Partial<AppOptions["settings"]>;
   timeouts?: AppOptions["timeouts"];
   router?: AnyTRPCRouter;
-  loadLimits?: AppOptions["loadLimits"];
+  admissions?: AppOptions["admissions"];
 };
 
 /** The real HTTP application with the toy router, and its log lines. */
@@ -20,7 +20,7 @@ export async function createToyApp({
   timeouts,
   router = toyRouter,
   // Tests of other things get all answers, also on a slow machine.
-  loadLimits = null,
+  admissions = null,
 }: ToyOptions = {}) {
   const lines: string[] = [];
   const app = await createApp({
@@ -28,7 +28,7 @@ export async function createToyApp({
     settings: { allowedHosts: ["localhost", "127.0.0.1"], corsOrigins: [], trustedProxies: [], ...settings },
     logger: createLogger("debug", { write: (line) => lines.push(line) }),
     router,
-    loadLimits,
+    admissions,
     ...(timeouts && { timeouts }),
   });
   return { app, lines };

@@ -15,6 +15,7 @@ type QueueSettings = QueueBounds & {
 };
 
 type Waiter<T> = PromiseWithResolvers<T> & {
+  group: string;
   /** Called when it leaves the queue. */
   forget: () => void;
   hasBegun: boolean;
@@ -26,6 +27,8 @@ export type WaitingClient = { readonly signal: AbortSignal };
 /** What a call waits for. The call keeps it for all that it waits for in the same queue. */
 export type Turn = {
   caller: string;
+  /** Groups of callers are served round-robin, and so are the callers of each. Default: a group of its own. */
+  group?: string | undefined;
   client?: WaitingClient | undefined;
   /** How often it was served. */
   served?: number;
@@ -70,7 +73,7 @@ export class FairQueue<T> {
   /**
    * Rejects with the refusal if the queue is full or the wait is too long, and with ClientLeft if the client leaves.
    */
-  join({ caller, client, served = 0 }: Turn): Promise<T> {
+  join({ caller, group = caller, client, served = 0 }: Turn): Promise<T> {
     const hasBegun = served > 0 && served < mostInTurn;
     const { refusal, waitMilliseconds } = this.#settings;
     const signal = client?.signal;
@@ -84,7 +87,7 @@ export class FairQueue<T> {
       clearTimeout(timer);
       signal?.removeEventListener("abort", left);
     };
-    const waiter: Waiter<T> = { ...Promise.withResolvers<T>(), forget, hasBegun };
+    const waiter: Waiter<T> = { ...Promise.withResolvers<T>(), group, forget, hasBegun };
     const own = this.#callers.get(caller) ?? new Set();
     this.#callers.set(caller, hasBegun ? new Set([waiter, ...own]) : own.add(waiter));
     this.#length++;
@@ -93,18 +96,22 @@ export class FairQueue<T> {
 
   /** Removes the first waiter of the next eligible caller. */
   next(mayGo: (caller: string) => boolean = () => true): { caller: string; waiter: Waiter<T> } | undefined {
-    let next: string | undefined;
-    let earliest = Infinity;
-    for (const [caller, [first]] of this.#callers) {
-      const turn = first?.hasBegun ? -1 : (this.#served.get(caller) ?? 0);
-      if (turn < earliest && mayGo(caller)) [next, earliest] = [caller, turn];
+    let next: { caller: string; waiter: Waiter<T> } | undefined;
+    let [earliestOfGroup, earliest] = [Infinity, Infinity];
+    for (const [caller, [waiter]] of this.#callers) {
+      if (!waiter) continue;
+      const ofGroup = waiter.hasBegun ? -1 : this.#lastTurnOf(waiter.group);
+      if (ofGroup > earliestOfGroup) continue;
+      const turn = this.#lastTurnOf(caller);
+      if (ofGroup === earliestOfGroup && turn >= earliest) continue;
+      if (mayGo(caller)) [next, earliestOfGroup, earliest] = [{ caller, waiter }, ofGroup, turn];
     }
     if (next === undefined) return undefined;
-    const [waiter] = this.#callers.get(next) ?? [];
-    if (!waiter) return undefined;
-    this.#leave(next, waiter);
-    this.served(next);
-    return { caller: next, waiter };
+    const { caller, waiter } = next;
+    this.#leave(caller, waiter);
+    this.served(caller);
+    if (waiter.group !== caller) this.served(waiter.group);
+    return next;
   }
 
   /** Remembers who was served now, also without waiting. */
@@ -113,6 +120,10 @@ export class FairQueue<T> {
     this.#served.set(caller, ++this.#turn);
     const [longestAgo] = this.#served.keys();
     if (this.#served.size > mostRemembered && longestAgo !== undefined) this.#served.delete(longestAgo);
+  }
+
+  #lastTurnOf(name: string): number {
+    return this.#served.get(name) ?? 0;
   }
 
   refuseAll(error: Error) {

@@ -134,7 +134,7 @@ async function serve(
     logger: onLog ? createLogger("trace", { write: onLog }) : logger,
     consoleFolder,
     // A test that calls fifty times at once gets fifty answers, also on a slow machine.
-    loadLimits: null,
+    admissions: null,
     ...(router && { router }),
   });
   const url = await app.listen({ host: "127.0.0.1", port });

@@ -8,7 +8,7 @@ import { restSurface } from "../rest/adapter.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { Tracing } from "../tracing/tracing.ts";
 import { isTypedUrl, toTypedError, typedPrefix } from "../typed/typed-error.ts";
-import type { LoadLimits } from "./load-limit.ts";
+import { type Admissions, admission } from "./plugin/admission.ts";
 import { apiReference } from "./plugin/api-reference.ts";
 import { calendarFeeds } from "./plugin/calendar-feeds.ts";
 import { consolePages } from "./plugin/console.ts";
@@ -18,7 +18,6 @@ import { guards, maxUrlLength } from "./plugin/guards.ts";
 import { guide } from "./plugin/guide.ts";
 import { health } from "./plugin/health.ts";
 import { lifecycle } from "./plugin/lifecycle.ts";
-import { load } from "./plugin/load.ts";
 import { pages } from "./plugin/pages.ts";
 import { logRequest, requestLog } from "./plugin/request-log.ts";
 import { headersOfData, protectiveHeaders, securityHeaders } from "./plugin/security-headers.ts";
@@ -53,8 +52,8 @@ export type AppOptions = {
   guideFolder?: string | null;
   /** Tests pass their own router. */
   router?: AnyTRPCRouter;
-  /** Null: all calls are taken, however slow the machine is, as tests want it. Default: limits of its own. */
-  loadLimits?: LoadLimits | null | undefined;
+  /** Null: no call waits or is refused, however slow the machine is, as tests want it. Default: its own. */
+  admissions?: Admissions | null | undefined;
   timeouts?: {
     headersMilliseconds: number;
     requestMilliseconds: number;
@@ -84,10 +83,10 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const app = createServer(options, router);
   app.decorate("services", services);
   // First, because a refusal must not cost what the other plugins do for a request.
-  await app.register(load, {
+  await app.register(admission, {
     router,
     corsOrigins: settings.corsOrigins,
-    limits: options.loadLimits,
+    admissions: options.admissions,
   });
   await app.register(requestLog);
   const { tracing } = options;

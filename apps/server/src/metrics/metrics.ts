@@ -2,7 +2,7 @@ import type { FinishedCall, Services } from "@caretype/api";
 import { findBacklog } from "@caretype/api/monitoring/backlog";
 import { failingTasks } from "@caretype/api/procedure/periodic-task";
 import { Counter, collectDefaultMetrics, Histogram, Registry } from "prom-client";
-import type { LoadLimits } from "../http/load-limit.ts";
+import type { Admissions } from "../http/plugin/admission.ts";
 import { droppedLines } from "../log/log-output.ts";
 import { inTime, readNumbers } from "./read-numbers.ts";
 import { sharedWhilePending } from "./shared-while-pending.ts";
@@ -14,7 +14,7 @@ export type Metrics = {
   /** Counts a finished call. */
   onCall(call: FinishedCall): void;
   /** Adds what is read from the services whenever somebody asks. */
-  watch(services: Watched, storage?: Storage, load?: LoadLimits): void;
+  watch(services: Watched, storage?: Storage, admissions?: Admissions): void;
 };
 
 type Watched = Pick<Services, "audit" | "database" | "limiter" | "passwords" | "replicas">;
@@ -45,8 +45,8 @@ export function createMetrics(): Metrics {
       calls.inc({ procedure, outcome });
       durations.observe({ procedure }, milliseconds / 1_000);
     },
-    watch: (services, storage, load) => {
-      if (load) watchLoad(load, registers);
+    watch: (services, storage, admissions) => {
+      if (admissions) watchAdmissions(admissions, registers);
       watchProcess(services, registers);
       watchDatabase(services, registers);
       watchReplicas(services, registers);
@@ -55,11 +55,11 @@ export function createMetrics(): Metrics {
   };
 }
 
-function watchLoad(load: LoadLimits, registers: Registry[]): void {
+function watchAdmissions({ query, mutation }: Admissions, registers: Registry[]): void {
   readNumbers(registers).counter({
     name: "caretype_overload_refusals_total",
     help: "Requests that were refused because the process had more calls than it could answer in good time",
-    read: () => load.refused,
+    read: () => query.refused + mutation.refused,
   });
 }
 

@@ -12,8 +12,8 @@ import fp from "fastify-plugin";
 import type { Apart } from "../http/client.ts";
 import { deprecationHeaders } from "../http/deprecation-headers.ts";
 import { keyOfOne, replayHeaders } from "../http/idempotency-keys.ts";
+import { areQuick, serve } from "../http/plugin/admission.ts";
 import { sendProblem } from "../http/plugin/errors.ts";
-import { isPlain } from "../http/plugin/load.ts";
 import { toProblem, wireErrors } from "../http/problem.ts";
 import { requestContext } from "../http/request-context.ts";
 import { formTypes, UnreadBody } from "../http/unread-body.ts";
@@ -36,19 +36,12 @@ async function restAdapterPlugin(app: FastifyInstance, { router }: { router: Any
   );
   for (const route of restRoutes(router)) {
     const { guard, type: kind } = route.procedure;
-    const plain = isPlain([guard?.cost]);
     app.route({
       method: route.method,
       url: route.pattern.replace(/\{(\w+)\}/g, ":$1"),
-      config: { isData: true, callKind: kind },
-      handler: (request, reply) => {
-        const answered = (apart: Apart) => respond({ request, reply, route }, apart);
-        return app.lifecycle.track(
-          plain
-            ? app.load.measure({ kind, count: 1, caller: request.caller }, answered)
-            : answered((wait) => wait),
-        );
-      },
+      config: { isData: true, calls: { kind, count: 1, isQuick: areQuick([guard?.cost]) } },
+      handler: (request, reply) =>
+        app.lifecycle.track(serve(request, (apart) => respond({ request, reply, route }, apart))),
     });
   }
 }

@@ -5,7 +5,7 @@ import type { SealDelay, SealHead } from "@caretype/api";
 import { TaskKeepsFailing } from "@caretype/api/procedure/periodic-task";
 import type { FastifyInstance } from "fastify";
 import type { ConnectionBudget } from "../cluster/connection-budget.ts";
-import { LoadLimits } from "../http/load-limit.ts";
+import { createAdmissions } from "../http/plugin/admission.ts";
 import type { FaultLog } from "../log/fault-log.ts";
 import type { Logger } from "../log/logger.ts";
 import type { Metrics } from "../metrics/metrics.ts";
@@ -158,12 +158,12 @@ export async function listen(
       ...(tracing && { traceCall: tracing.call }),
     },
   });
-  const loadLimits = new LoadLimits();
-  metrics?.watch(services, settings, loadLimits);
+  const admissions = createAdmissions();
+  metrics?.watch(services, settings, admissions);
   cleanup.defer(() => services.close());
   if (openMetrics) cleanup.defer(await openMetrics());
   const folders = { consoleFolder: builtConsole, guideFolder: builtGuide() };
-  const app = await createApp({ services, settings, logger, tracing, loadLimits, ...folders });
+  const app = await createApp({ services, settings, logger, tracing, admissions, ...folders });
   cleanup.defer(() => {
     const delay = pause(settings.drainDelaySeconds * 1_000, undefined, { signal: hurry });
     return drain(app, { announced: delay.catch(() => undefined), keepsQueue: fd !== null });

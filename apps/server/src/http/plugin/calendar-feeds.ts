@@ -23,7 +23,7 @@ function knownTag({ headers: { "if-none-match": sent } }: FastifyRequest): strin
 async function calendarFeedsPlugin(app: FastifyInstance) {
   app.get<{ Params: { file: string } }>(
     "/api/calendar/:file",
-    { config: { isData: true, callKind: "query" } },
+    { config: { isData: true, calls: { kind: "query", count: 1, isQuick: false } } },
     (request, reply) => app.lifecycle.track(respond(request, reply)),
   );
 }

@@ -13,8 +13,8 @@ import { keyOfOne, keysOfBatch } from "../idempotency-keys.ts";
 import { requestContext } from "../request-context.ts";
 import { isStreamed } from "../session-cookie.ts";
 import { UnreadBody } from "../unread-body.ts";
+import { areQuick, serve } from "./admission.ts";
 import { logFault } from "./errors.ts";
-import { isPlain } from "./load.ts";
 
 /**
  * Serves queries and mutations in tRPC's protocol. Only answers as `application/jsonl` come from tRPC's own handler.
@@ -32,12 +32,19 @@ async function typedSurfacePlugin(app: FastifyInstance, { router }: { router: An
     exposeHeadRoute: false,
     config: {
       isData: true,
-      callKind: ({ params }) => kindOf(namesIn(params).map((name) => table.get(name))),
+      calls: ({ params }) => {
+        const procedures = namesIn(params).map((name) => table.get(name));
+        return {
+          kind: kindOf(procedures),
+          count: procedures.length,
+          isQuick: areQuick(procedures.map(costOf)),
+        };
+      },
     },
     handler: (request, reply) => {
       const { path } = request.params;
       const calls = readCalls(request, path, table);
-      const { names, procedures, kind, isBatch } = calls;
+      const { names, kind, isBatch } = calls;
       checkPasswords(router, names);
       checkSearch(request.query);
       request.procedures = names.filter((name) => table.has(name));
@@ -48,14 +55,9 @@ async function typedSurfacePlugin(app: FastifyInstance, { router }: { router: An
         const exchange = { router, request, reply, calls, context };
         return isBatch && isStreamed(request) ? answerAsStream(exchange, path) : answer(exchange);
       };
-      const isQuick = isPlain(procedures.map((procedure) => costOf(procedure)));
       return app.lifecycle.track<string | undefined>(
-        isQuick
-          ? app.load.measure({ kind, count: names.length, caller: request.caller }, (apart) =>
-              // The others of a batch go on meanwhile.
-              answered(isBatch ? undefined : apart),
-            )
-          : answered(),
+        // The others of a batch go on while one waits.
+        serve(request, (apart) => answered(isBatch ? undefined : apart)),
       );
     },
   });

@@ -1,0 +1,105 @@
+import { DomainError } from "@caretype/api";
+import type { AnyTRPCRouter } from "@trpc/server";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import fp from "fastify-plugin";
+import { Admission, type Caller, type CallKind, Place } from "../admission.ts";
+import type { Apart } from "../client.ts";
+import { createQuickRefusal } from "../quick-refusal.ts";
+import { addressOf, readAccessToken } from "../request-context.ts";
+
+/** The calls of a request. `isQuick`: they are usually answered at once, so they hold their place until then. */
+type Calls = { kind: CallKind; count: number; isQuick: boolean };
+
+/** One for each kind of call. */
+export type Admissions = Readonly<Record<CallKind, Admission>>;
+
+export const createAdmissions = (): Admissions => ({ query: new Admission(), mutation: new Admission() });
+
+declare module "fastify" {
+  interface FastifyRequest {
+    /** Null: its calls are not limited. */
+    place: Place | null;
+    /** The bearer token, or null if there is not exactly one valid header. */
+    accessToken: string | null;
+  }
+
+  interface FastifyContextConfig {
+    /** What needs admission. Without it, the request is never refused for the load. */
+    calls?: Calls | ((request: FastifyRequest) => Calls);
+  }
+}
+
+/**
+ * Known without the database: the account of a token that was checked before. Otherwise, its address, also for a token
+ * that is made up.
+ */
+function callerOf(request: FastifyRequest): Caller {
+  const { accessToken, server } = request;
+  const known = accessToken === null ? null : server.services.principals.callerOf(accessToken);
+  if (known) return { practice: known.practiceId, account: known.accountId };
+  const address = addressOf(request);
+  return { practice: address, account: address };
+}
+
+/** Procedures up to this cost are usually answered at once: exports, imports and passwords cost more. */
+const maxQuickCost = 5;
+
+/** `costs`: those of the procedures of a request. */
+export const areQuick = (costs: readonly (number | undefined)[]): boolean =>
+  costs.every((cost) => cost !== undefined && cost <= maxQuickCost);
+
+/** Answers in the place of the request. */
+export const serve = <Value>(
+  { place }: FastifyRequest,
+  answer: (apart: Apart) => Promise<Value>,
+): Promise<Value> => (place ? place.serve(answer) : answer((wait) => wait));
+
+type AdmissionOptions = {
+  router: AnyTRPCRouter;
+  corsOrigins: readonly string[];
+  admissions?: Admissions | null | undefined;
+};
+
+/**
+ * Lets calls wait until the process can work on them, and refuses those that would wait too long. Register it before all
+ * other hooks: a refusal must cost much less than an answer, so it runs none of them, has no log line of its own, and reads
+ * no body.
+ */
+async function admissionPlugin(
+  app: FastifyInstance,
+  { router, corsOrigins, admissions = createAdmissions() }: AdmissionOptions,
+) {
+  const { code } = new DomainError("SERVICE_UNAVAILABLE");
+  app.decorateRequest("place", null);
+  app.decorateRequest("accessToken", null);
+  const refuse = createQuickRefusal(router, { corsOrigins });
+  app.addHook("onRequest", (request, reply, done) => {
+    const { calls } = request.routeOptions.config;
+    request.accessToken = readAccessToken(request);
+    if (calls === undefined || admissions === null) return done();
+    const { kind, count, isQuick } = typeof calls === "function" ? calls(request) : calls;
+    const caller = callerOf(request);
+    const admission = admissions[kind];
+    const begin = () => {
+      const place = new Place({ admission, account: caller.account, calls: count });
+      // The hooks that follow would never hear that the client has left.
+      if (hasLeft(reply)) return place.abandon();
+      if (isQuick) {
+        request.place = place;
+        reply.raw.on("close", () => place.abandon());
+      } else place.abandon();
+      done();
+    };
+    const waiting = admission.admit(caller);
+    if (waiting === undefined) return begin();
+    waiting.then(begin, (error: unknown) => {
+      if (hasLeft(reply)) return;
+      app.faults.report(app.log, { error, text: "failed", level: "warn", fields: { code } });
+      refuse(request, reply);
+    });
+  });
+}
+
+const hasLeft = ({ raw, request }: FastifyReply): boolean => raw.destroyed || request.raw.socket.destroyed;
+
+export const admission = fp(admissionPlugin, { name: "admission" });
