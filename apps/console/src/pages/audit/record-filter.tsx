@@ -94,9 +94,9 @@ function useRecordSearch(text: string) {
   const isCurrent = text !== "" && text === wanted;
   const found = (items: readonly Named[] = []) => (isCurrent ? items : []);
   return {
-    // Only similar names are none here, where nobody is told that they are.
+    // Without similar names, because the filter does not say that they are.
     patients: found(patients.data?.similar ? [] : patients.data?.items),
-    doctors: found(doctors.data?.items),
+    doctors: found(doctors.data?.similar ? [] : doctors.data?.items),
     isSearching: text !== wanted || patients.isFetching || doctors.isFetching,
     isFailed: patients.isError || doctors.isError,
   };

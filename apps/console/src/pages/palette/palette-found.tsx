@@ -128,6 +128,7 @@ const groups = [
   "patients",
   "doctors",
   "similarPatients",
+  "similarDoctors",
   "related",
 ] as const satisfies Command["group"][];
 

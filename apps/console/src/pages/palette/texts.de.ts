@@ -25,6 +25,7 @@ export const texts: typeof english = {
     patients: "Patienten",
     doctors: "Ärzte",
     similarPatients: "Ähnliche Patienten",
+    similarDoctors: "Ähnliche Ärzte",
     related: "Verwandtes",
   },
   switchTo: (practice) => `Zu ${practice} wechseln`,

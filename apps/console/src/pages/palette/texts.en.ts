@@ -25,6 +25,7 @@ export const texts = {
     patients: "Patients",
     doctors: "Doctors",
     similarPatients: "Similar patients",
+    similarDoctors: "Similar doctors",
     related: "Related",
   },
   switchTo: (practice: string) => `Switch to ${practice}`,

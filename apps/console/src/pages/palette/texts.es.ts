@@ -25,6 +25,7 @@ export const texts: typeof english = {
     patients: "Pacientes",
     doctors: "Médicos",
     similarPatients: "Pacientes similares",
+    similarDoctors: "Médicos similares",
     related: "Relacionado",
   },
   switchTo: (practice) => `Cambiar a ${practice}`,

@@ -39,10 +39,11 @@ export function useRecordCommands(text: string): Records {
   );
   if (typed.length < shortest) return { commands: [], isSearching: false, errors: [] };
   const isOlder = typed !== wanted;
-  const group = patients.data?.similar ? "similarPatients" : "patients";
+  const ofPatients = patients.data?.similar ? "similarPatients" : "patients";
+  const ofDoctors = doctors.data?.similar ? "similarDoctors" : "doctors";
   const found = [
-    ...(patients.data?.items ?? []).map((patient) => ofPatient(patient, group)),
-    ...(doctors.data?.items ?? []).map((doctor) => ofDoctor(doctor, "doctors")),
+    ...(patients.data?.items ?? []).map((patient) => ofPatient(patient, ofPatients)),
+    ...(doctors.data?.items ?? []).map((doctor) => ofDoctor(doctor, ofDoctors)),
   ];
   return {
     commands: isOlder ? found.filter(({ label }) => matches(typed, label)) : found,

@@ -12,7 +12,7 @@ const most = 20;
 /** Words in more specializations than this are too vague to search by. */
 const mostSpecializations = 4;
 
-/** Finds doctors by part of a name or specialization. Without text, the first by name. */
+/** Finds doctors by part of a name or specialization, without similar names. Without text, the first by name. */
 export function useDoctorSearch(text: string): Found<Doctor> {
   const typed = text.trim();
   const [wanted] = useDebouncedValue(typed, pauseMs);
@@ -29,7 +29,9 @@ export function useDoctorSearch(text: string): Found<Doctor> {
   });
   const { error, refetch } = together(results);
   const items = new Map(
-    results.flatMap(({ data }) => data?.items ?? []).map((doctor) => [doctor.id, doctor] as const),
+    results
+      .flatMap(({ data }) => (data?.similar ? [] : (data?.items ?? [])))
+      .map((doctor) => [doctor.id, doctor] as const),
   );
   return {
     items: [...items.values()],

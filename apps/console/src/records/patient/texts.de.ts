@@ -7,7 +7,6 @@ export const texts: typeof english = {
   add: "Patient hinzufügen",
   edit: "Patient bearbeiten",
   searchPlaceholder: "Name, Geburtsdatum, Telefon oder Adresse",
-  similar: "Kein genauer Treffer. Ähnlich:",
   possibleDuplicates: "Mögliche Duplikate",
   careTeam: "Behandlungsteam",
   noDoctorAssigned: "Kein Arzt ist zugewiesen.",

@@ -6,7 +6,6 @@ export const texts = {
   add: "Add a patient",
   edit: "Edit a patient",
   searchPlaceholder: "Name, date of birth, phone number or address",
-  similar: "Nothing matches exactly. Similar:",
   possibleDuplicates: "Possible duplicates",
   careTeam: "Care team",
   noDoctorAssigned: "No doctor is assigned.",

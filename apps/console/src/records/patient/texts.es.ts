@@ -7,7 +7,6 @@ export const texts: typeof english = {
   add: "Añadir un paciente",
   edit: "Editar un paciente",
   searchPlaceholder: "Nombre, nacimiento, teléfono o dirección",
-  similar: "Sin coincidencias exactas. Similares:",
   possibleDuplicates: "Posibles duplicados",
   careTeam: "Equipo médico",
   noDoctorAssigned: "No hay ningún médico asignado.",

@@ -42,6 +42,7 @@ export const texts: typeof english = {
 
   patientCount: (count, number) =>
     counted(count, { one: "1 Patient", other: "# Patienten", zero: "Keine Patienten" }, number),
+  similarFound: "Kein genauer Treffer. Ähnlich:",
   doctorCount: (count, number) =>
     counted(count, { one: "1 Arzt", other: "# Ärzte", zero: "Keine Ärzte" }, number),
   removedPatientCount: (count, number) =>

@@ -44,6 +44,7 @@ export const texts = {
 
   patientCount: (count: number, number?: string) =>
     counted(count, { one: "1 patient", other: "# patients", zero: "No patients" }, number),
+  similarFound: "Nothing matches exactly. Similar:",
   doctorCount: (count: number, number?: string) =>
     counted(count, { one: "1 doctor", other: "# doctors", zero: "No doctors" }, number),
   removedPatientCount: (count: number, number?: string) =>

@@ -42,6 +42,7 @@ export const texts: typeof english = {
 
   patientCount: (count, number) =>
     counted(count, { one: "1 paciente", other: "# pacientes", zero: "Ningún paciente" }, number),
+  similarFound: "Sin coincidencias exactas. Similares:",
   doctorCount: (count, number) =>
     counted(count, { one: "1 médico", other: "# médicos", zero: "Ningún médico" }, number),
   removedPatientCount: (count, number) =>

@@ -1,6 +1,7 @@
 import { ofPatient } from "../../kernel/audit-log/description.ts";
+import { pageOf } from "../../kernel/field/schemas.ts";
 import { protectedProcedure } from "../../kernel/procedure/builder.ts";
-import { DoctorPage } from "../doctor/schema.ts";
+import { Doctor } from "../doctor/schema.ts";
 import { ListPatientDoctors } from "../patient/schema.ts";
 import { listAssignmentsOfPatient } from "./queries.ts";
 
@@ -11,7 +12,7 @@ export const doctorsOfPatient = protectedProcedure("assignment:read", {
 })
   .rest("GET /patients/{id}/doctors", "List the doctors assigned to a patient, newest first")
   .input(ListPatientDoctors)
-  .output(DoctorPage)
+  .output(pageOf(Doctor))
   .query(async ({ ctx, input: { id, ...page } }) => {
     const { items, nextCursor } = await listAssignmentsOfPatient(ctx.pageReader(page), ctx.scope, {
       patientId: id,

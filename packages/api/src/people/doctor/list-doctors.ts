@@ -1,10 +1,12 @@
 import { type Database, prepared } from "@caretype/db";
 import { doctor } from "@caretype/db/schema";
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import { bySort, decodeCursor, isLongPage, keyset, toPage } from "../../kernel/field/paging.ts";
 import { withSingleBlanks } from "../../kernel/field/schemas.ts";
 import { wordsOf } from "../../kernel/field/search-patterns.ts";
+import type { Asked } from "../patient/search/asked.ts";
 import { askForDoctors, isMatch } from "../patient/search/matching.ts";
+import { maxSimilar, selectSimilar } from "../patient/search/similar.ts";
 import { doctorColumns, toDoctor } from "./queries.ts";
 import type { DoctorPage, ListDoctors } from "./schema.ts";
 
@@ -36,18 +38,41 @@ const isFiltered = ({ q, gender, specialization }: ListDoctors): boolean =>
   wordsOf(q).length > 0 || Boolean(gender || specialization);
 
 export async function listDoctors(db: Database, input: ListDoctors): Promise<DoctorPage> {
-  const { limit, sort } = input;
+  const { limit, sort, cursor, q } = input;
+  const asked = wordsOf(q).length > 0 ? await askForDoctors(db, q ?? "") : null;
   const rows = isFiltered(input)
-    ? await selectDoctors(db, input)
-    : await pages[sort](db).execute({ ...decodeCursor(input.cursor, sort), limit: limit + 1 });
-  return toPage(rows, { limit, sort, item: toDoctor });
+    ? await selectDoctors(db, { ...input, asked })
+    : await pages[sort](db).execute({ ...decodeCursor(cursor, sort), limit: limit + 1 });
+  if (rows.length > 0 || asked === null || cursor !== undefined)
+    return { ...toPage(rows, { limit, sort, item: toDoctor }), similar: false };
+  const similar = await selectSimilar(asked, names, ({ isLike, orderBy }) =>
+    db
+      .select(doctorColumns)
+      .from(doctor)
+      .where(and(isLike, ...filters(input)))
+      .orderBy(...orderBy)
+      .limit(Math.min(limit, maxSimilar)),
+  );
+  return { items: similar.map(toDoctor), nextCursor: null, similar: similar.length > 0 };
 }
 
+/** The first is as in `doctor_last_key_idx`. */
+const names = {
+  id: doctor.id,
+  searchText: doctor.searchText,
+  lastKey: sql`loose_text(${doctor.lastName} || ' ' || ${doctor.firstName})`,
+  firstKey: sql`loose_text(${doctor.firstName} || ' ' || ${doctor.lastName})`,
+};
+
+const filters = ({ gender, specialization }: ListDoctors): (SQL | undefined)[] => [
+  gender && eq(doctor.gender, gender),
+  specialization ? sql`lower(${doctor.specialization}) in (${spellingsOf(specialization)})` : undefined,
+];
+
 /** Selects ids first, to allow an index-only scan in id order. */
-async function selectDoctors(db: Database, { q, limit, sort, ...input }: ListDoctors) {
+async function selectDoctors(db: Database, input: ListDoctors & { asked: Asked | null }) {
+  const { limit, sort, asked } = input;
   const { orderBy, after } = keyset(doctor, sort);
-  const { gender, specialization } = input;
-  const asked = wordsOf(q).length > 0 ? await askForDoctors(db, q ?? "") : null;
   const matching = db
     .select({ id: doctor.id })
     .from(doctor)
@@ -55,8 +80,7 @@ async function selectDoctors(db: Database, { q, limit, sort, ...input }: ListDoc
       and(
         after(decodeCursor(input.cursor, sort)),
         asked ? isMatch(asked, doctor) : undefined,
-        gender && eq(doctor.gender, gender),
-        specialization ? sql`lower(${doctor.specialization}) in (${spellingsOf(specialization)})` : undefined,
+        ...filters(input),
       ),
     )
     .orderBy(...orderBy)

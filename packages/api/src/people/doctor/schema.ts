@@ -46,7 +46,9 @@ export const Doctor = namedObject("Doctor", "A doctor in the directory, which al
 });
 export type Doctor = z.output<typeof Doctor>;
 
-export const DoctorPage = pageOf(Doctor);
+export const DoctorPage = pageOf(Doctor).extend({
+  similar: z.boolean().describe("True if nothing matches and these doctors only have similar names."),
+});
 export type DoctorPage = z.output<typeof DoctorPage>;
 
 /** Codes for specializations, with their labels. */

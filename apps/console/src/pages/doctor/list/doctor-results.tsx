@@ -33,7 +33,9 @@ type DoctorResultsProps = {
 };
 
 export function DoctorResults({ filters, onChange, searched, handle }: DoctorResultsProps) {
-  const { rows: doctors, table, counted, notice } = useTableQuery(useDoctorList(filters, searched));
+  const query = useDoctorList(filters, searched);
+  const { rows: doctors, table, counted, notice } = useTableQuery(query);
+  const isSimilar = query.data?.pages[0]?.similar ?? false;
   const { patients, most } = useWorkload(doctors);
   const isByName = (filters.sort ?? "name") === "name";
   const isNarrow = useIsNarrow() === true;
@@ -45,7 +47,11 @@ export function DoctorResults({ filters, onChange, searched, handle }: DoctorRes
   const isFiltered = searched !== "" || Boolean(filters.gender || filters.specialization);
   return (
     <Stack gap={4}>
-      <ListCount {...counted} counted={commonTexts.doctorCount} />
+      <ListCount
+        {...counted}
+        counted={commonTexts.doctorCount}
+        notice={isSimilar ? commonTexts.similarFound : undefined}
+      />
       <RecordTable
         {...table}
         label={commonTexts.doctors}

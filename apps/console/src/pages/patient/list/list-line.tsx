@@ -4,7 +4,6 @@ import { lazyPanel, lazyPart } from "../../../kit/connection/load-code.ts";
 import { LoadOnClick } from "../../../kit/section/load-on-click.tsx";
 import { ListCount, type ListCountProps } from "../../../kit/table/list-count.tsx";
 import { TextButton } from "../../../kit/theme/plain-button.tsx";
-import { texts as patientTexts } from "../../../records/patient/texts.en.ts";
 import { commonTexts } from "../../../words/common/common.ts";
 import { SaveFirstView } from "../saved-view/saved-views.tsx";
 import { DisplayButton } from "./display-button.tsx";
@@ -58,7 +57,7 @@ export function ListLine(props: ListLineProps) {
             {...props.counted}
             total={total}
             counted={commonTexts.patientCount}
-            notice={props.isSimilar ? patientTexts.similar : undefined}
+            notice={props.isSimilar ? commonTexts.similarFound : undefined}
           />
           <Group gap={4} wrap="nowrap" flex="none">
             <SaveFirstView filters={props.filters} />

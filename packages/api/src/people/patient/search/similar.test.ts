@@ -82,3 +82,22 @@ it("finds names in letters beyond the first 65,536, in either case and with a ty
   expect(await found("𐐨𐐩𐐪𐐫")).toEqual({ similar: false, names: ["𐐀𐐁𐐂𐐃"] });
   expect(await found("𠮷")).toEqual({ similar: false, names: ["𠮷田"] });
 });
+
+it("finds doctors as patients are found, page by page and with filters", async () => {
+  const { caller } = await api.signUp();
+  const add = (name: string, specialization: string) => caller.doctor.create({ name, specialization });
+  await add("Sam Okafor", "CARD");
+  await add("Oksana Żelińska", "DERM");
+  await add("Petr Tschaikowski", "CARD");
+  const found = async (q: string, filter = {}) => {
+    const { items, similar, nextCursor } = await caller.doctor.list({ q, limit: 1, ...filter });
+    return [similar, nextCursor, ...items.map(({ name }) => name)];
+  };
+  for (const q of ["okafer", "Sam Okafro", "Dr. okafer", "ocafor"])
+    expect(await found(q)).toEqual([true, null, "Sam Okafor"]);
+  expect(await found("zelinsky")).toEqual([true, null, "Oksana Żelińska"]);
+  expect(await found("chaykovsky", { specialization: "card" })).toEqual([true, null, "Petr Tschaikowski"]);
+  expect(await found("okafer", { specialization: "DERM" })).toEqual([false, null]);
+  expect(await found("okafor")).toEqual([false, null, "Sam Okafor"]);
+  expect(await found("+41 555 0199")).toEqual([false, null]);
+});
