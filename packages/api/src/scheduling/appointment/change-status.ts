@@ -7,7 +7,8 @@ import { beginOfDay } from "../../kernel/field/day-begin.ts";
 import type { AppointmentId } from "../../kernel/field/ids.ts";
 import type { ProtectedAudit } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
-import { type NotifyContext, notifyPatient } from "../appointment-mail/notify-patient.ts";
+import type { MailingContext } from "../../mechanisms/mail/recipients.ts";
+import { notifyPatient } from "../appointment-mail/notify-patient.ts";
 import { announceBookings } from "./booked.ts";
 import { lockForChange, requireReasonOfDeceased } from "./booking.ts";
 import { findAppointment } from "./queries.ts";
@@ -16,7 +17,7 @@ import type { Appointment, CancelAppointment, ConfirmAppointment, StepBack } fro
 import { setStatus } from "./set-status.ts";
 import { awaitedFor, type Step, statusBefore } from "./steps.ts";
 
-type Context = { db: Database; scope: Scope; services: NotifyContext["services"] };
+type Context = { db: Database; scope: Scope; services: MailingContext["services"] };
 
 /** Throws `NOT_YET`, which says from when on the step is possible. */
 function requireTime(step: Step, appointment: Appointment, { timeZone }: Scope): void {
