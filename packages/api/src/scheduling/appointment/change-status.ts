@@ -9,6 +9,7 @@ import type { ProtectedAudit } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import type { MailingContext } from "../../mechanisms/mail/recipients.ts";
 import { notifyPatient } from "../appointment-mail/notify-patient.ts";
+import { isClosedOffer } from "../waitlist/closed-offers.ts";
 import { announceBookings } from "./booked.ts";
 import { lockForChange, requireReasonOfDeceased } from "./booking.ts";
 import { findAppointment } from "./queries.ts";
@@ -43,7 +44,11 @@ export async function changeStatus(
     if (seen.size > 0) throw new DomainError("APPOINTMENT_HAS_ENCOUNTER");
   }
   const { reasonForVisit = current.reasonForVisit } = input;
-  if (step === "confirm") await requireReasonOfDeceased(db, scope, { ...current, reasonForVisit });
+  if (step === "confirm") {
+    if (await isClosedOffer(db, { ...scope, appointmentId: current.id }))
+      throw new DomainError("APPOINTMENT_STATE", { appointmentStatus: "cancelled" });
+    await requireReasonOfDeceased(db, scope, { ...current, reasonForVisit });
+  }
   if (status === "cancelled") await requireReason(db, scope, input.reason);
   const to =
     status === "cancelled"
