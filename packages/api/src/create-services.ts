@@ -28,6 +28,7 @@ import { createImportJobs } from "./operations/import/upload/import-jobs.ts";
 import { watchClock } from "./operations/monitoring/clock-offset.ts";
 import { createReadiness } from "./operations/monitoring/readiness.ts";
 import { createCounts } from "./operations/statistics/counts.ts";
+import { isPatientsMail } from "./scheduling/appointment-mail/notify-patient.ts";
 import { sendReminders } from "./scheduling/appointment-mail/send-reminders.ts";
 import { recordOutcome } from "./scheduling/refused-email/queries.ts";
 import { offerFreedSlots } from "./scheduling/waitlist/offer-slots.ts";
@@ -262,12 +263,13 @@ export async function createServices({ database, replicas, settings }: Given): P
   const onFailure = settings.onBackgroundFailure ?? (() => undefined);
   const linkTokens = createLinkTokens(settings.secretKey);
   const { maker, servedAt } = createLinkMaker(linkTokens, settings.appUrl);
-  const mailer = createMailer({
+  const mailer: MailService<MailTemplates> = createMailer({
     database,
     settings: settings.mail,
     templates: mailTemplates,
     isShown: isAccountMail,
     maker,
+    isAddressed: (tx, mail) => isPatientsMail(tx, { mailer, linkTokens }, mail),
     onOutcome: recordOutcome,
     onFailure,
   });

@@ -9,6 +9,7 @@ import { CreateMedication, Medication, UpdateMedication } from "../src/chart/med
 import { CreateObservation, Observation, UpdateObservation } from "../src/chart/observation/schema.ts";
 import type { DoctorId, PatientId } from "../src/kernel/field/ids.ts";
 import { asId } from "../src/kernel/field/ids.ts";
+import { failureOf } from "./failure.ts";
 import { alike, samplesOf, type Values } from "./field-samples.ts";
 import { createTestApi } from "./support.ts";
 
@@ -38,6 +39,8 @@ type Kind = {
   update: z.ZodObject;
   /** Fields that only a new record has, besides its patient and encounter. */
   isOfCreation?: readonly string[];
+  /** Fields that may change after the encounter was locked. Default: none. */
+  goesOn?: readonly string[];
   /** Values that fit together: those of a new record, and those of its change. */
   chosen?: () => Record<string, readonly [unknown, unknown]>;
   calls: {
@@ -76,6 +79,7 @@ const kinds: Kind[] = [
     record: Condition,
     create: CreateCondition,
     update: UpdateCondition,
+    goesOn: ["clinicalStatus", "verificationStatus", "abatement"],
     chosen: () => ({
       clinicalStatus: ["inactive", "resolved"],
       onset: ["2018", "2019-05"],
@@ -93,6 +97,7 @@ const kinds: Kind[] = [
     record: Allergy,
     create: CreateAllergy,
     update: UpdateAllergy,
+    goesOn: ["clinicalStatus", "verificationStatus"],
     chosen: () => ({
       reactions: [
         [{ manifestation: concept("Rash"), severity: "mild" }],
@@ -137,6 +142,7 @@ const kinds: Kind[] = [
     record: Medication,
     create: CreateMedication,
     update: UpdateMedication,
+    goesOn: ["status", "until", "endReason"],
     chosen: () => ({
       status: ["on-hold", "stopped"],
       dose: [
@@ -201,7 +207,7 @@ const sentOf = ({ components, ...values }: Values): Values => ({
 
 describe.each(kinds)(
   "every field of $name",
-  ({ record, create, update, isOfCreation = [], chosen, calls }) => {
+  ({ name, record, create, update, isOfCreation = [], goesOn = [], chosen, calls }) => {
     const fieldsOf = ({ shape }: z.ZodObject) =>
       Object.keys(shape).filter((field) => ![...notOwn, ...isOfCreation].includes(field));
     // Its own test has an appointment of the same patient.
@@ -230,5 +236,34 @@ describe.each(kinds)(
       for (const field of Object.keys(second))
         expect(version?.changes).toHaveProperty(field, { from: first[field], to: second[field] });
     });
+
+    it.skipIf(name === "an encounter")(
+      "stays as it was in a locked encounter, unless it goes on",
+      async () => {
+        const { first, second } = samples();
+        const { id: encounterId } = await caller.encounter.create({
+          patientId,
+          status: "finished",
+          startedAt: "2026-01-01T10:00:00Z",
+        });
+        const { id } = await calls.create({ patientId, encounterId, ...first });
+        await caller.encounter.lock({ id: encounterId, expectedVersion: 1 });
+        const change = (values: Values) => calls.update({ id, expectedVersion: 1, ...values });
+        const going = Object.entries(second).filter(([field]) => goesOn.includes(field));
+        const kept = Object.entries(second).filter(([field]) => !goesOn.includes(field));
+        expect((await failureOf(change(Object.fromEntries(kept)))).code).toBe("ENCOUNTER_LOCKED");
+        for (const [field, value] of kept) {
+          const { code } = await failureOf(change({ [field]: value }));
+          // Some fields are valid together only.
+          expect(["ENCOUNTER_LOCKED", "INVALID_INPUT"]).toContain(code);
+        }
+        alike(await calls.byId(id), first);
+        // It stays locked when it is entered in error.
+        await caller.encounter.enterInError({ id: encounterId, expectedVersion: 2, reason: "Wrong" });
+        expect((await failureOf(change(Object.fromEntries(kept)))).code).toBe("ENCOUNTER_LOCKED");
+        const changes = Object.fromEntries(going);
+        if (going.length > 0) alike(await change(changes), changes);
+      },
+    );
   },
 );

@@ -335,6 +335,13 @@ it("forgets the versions of deleted records, except of those that are kept when 
   expect(remaining).toEqual([{ name: "note" }]);
 });
 
+it("keeps each record of a locked encounter, of every kind", async () => {
+  const recordedIn = (trigger: string) =>
+    `select distinct tgrelid::regclass::text as name from pg_trigger where tgfoid = '${trigger}'::regproc order by 1`;
+  const kept = await rows(database.reader, recordedIn("refuse_change_in_locked"));
+  expect(kept).toEqual(await rows(database.reader, recordedIn("check_record_encounter")));
+});
+
 describe("a column", () => {
   it("that is generated is in no version of any record table", async () => {
     const generated = await rows(

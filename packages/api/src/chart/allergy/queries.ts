@@ -175,7 +175,10 @@ async function lock(db: Database, scope: Scope, change: Change<AllergyId>): Prom
   }
 }
 
-/** Throws `STALE_VERSION` and `RECORD_IN_ERROR`. A statement that none is known is not changed, but replaced. */
+/**
+ * Throws `STALE_VERSION`, `RECORD_IN_ERROR` and `ENCOUNTER_LOCKED`. A statement that none is known is not changed, but
+ * replaced.
+ */
 export async function updateAllergy(
   { db, scope, audit }: ChangeContext,
   { id, expectedVersion }: Change<AllergyId>,

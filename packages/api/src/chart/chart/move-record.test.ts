@@ -145,6 +145,10 @@ describe("a record that was written to the wrong patient", () => {
     expect((await failureOf(move(note.id))).code).toBe("RECORD_SIGNED");
     expect((await failureOf(move(encounterId))).code).toBe("RECORD_SIGNED");
     await move(conditionId);
+    const late = await caller.condition.create({ patientId, encounterId, code: { text: "Cough" } });
+    await caller.encounter.finish({ id: encounterId, expectedVersion: 1 });
+    await caller.encounter.lock({ id: encounterId, expectedVersion: 2 });
+    expect((await failureOf(move(late.id))).code).toBe("ENCOUNTER_LOCKED");
     expect((await caller.note.verify({ id: note.id })).isIntact).toBe(true);
   });
 

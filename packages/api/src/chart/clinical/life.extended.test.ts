@@ -123,11 +123,8 @@ class Model {
       if (act === "lock" && !isFinished) return "ENCOUNTER_STATE";
       return isLocked ? "ENCOUNTER_LOCKED" : "ok";
     }
-    if (kind === "observation" && act === "change") {
-      if (within?.isWrong) return "ENCOUNTER_NOT_FOUND";
-      if (within?.isLocked) return "ENCOUNTER_LOCKED";
-    }
-    return "ok";
+    const isKept = (kind === "observation" || kind === "condition") && act === "change";
+    return isKept && within?.isLocked ? "ENCOUNTER_LOCKED" : "ok";
   }
 
   /** After a command that was not refused. */

@@ -32,7 +32,7 @@ type Records<
   find(db: Database, scope: Scope, id: Row["id"]): Promise<Row>;
 };
 
-type Kind<Row extends { id: ClinicalId }, Given, Sent, New, Changes, SentChanges, Named, Updated> = {
+type Kind<Row extends { id: ClinicalId }, Given, Sent, New, Changes, SentChanges, Named> = {
   create: z.ZodType<Given, Sent>;
   /** What `newRecords` returns. */
   requireNew(db: Database, scope: Scope, input: Given): Promise<New>;
@@ -44,8 +44,6 @@ type Kind<Row extends { id: ClinicalId }, Given, Sent, New, Changes, SentChanges
   says: { one: string; list: string; create: string };
   /** The codes of what else a record names, such as `DOCTOR_NOT_FOUND`. */
   named?: readonly Named[];
-  /** The codes of an update beside those of any. */
-  updateErrors?: readonly Updated[];
   /** For records with long lists. */
   bounds?: { inputBounds: InputBounds };
 };
@@ -68,15 +66,14 @@ export function recordProcedures<
   Changes extends object,
   SentChanges,
   Named extends ErrorCode = never,
-  Updated extends ErrorCode = never,
 >(
   records: Records<Row, NotFound, Version, Content>,
   bodies: Bodies<Row, New, Changes>,
-  kind: Kind<Row, Given, Sent, New, Changes, SentChanges, Named, Updated>,
+  kind: Kind<Row, Given, Sent, New, Changes, SentChanges, Named>,
 ) {
   const { history, describes } = records;
   const { id, notFound, restBase } = history;
-  const { says, named = [], updateErrors = [], bounds = { inputBounds: ordinaryInput } } = kind;
+  const { says, named = [], bounds = { inputBounds: ordinaryInput } } = kind;
   const changeErrors = [notFound, "RECORD_IN_ERROR", "STALE_VERSION", ...named] as const;
   // tRPC's types of an input and of a body's result are conditional on the schemas, which are generic here. The checks of
   // input and output remain.
@@ -110,9 +107,12 @@ export function recordProcedures<
 
     update: protectedProcedure("clinical:write", {
       describes: describes.update,
-      errors: [...changeErrors, ...updateErrors],
+      errors: [...changeErrors, "ENCOUNTER_LOCKED"],
     })
-      .rest(`PATCH ${restBase}/{id}`, `Change ${says.one}`)
+      .rest(`PATCH ${restBase}/{id}`, `Change ${says.one}`, {
+        description:
+          "In a locked encounter, only what goes on may change, such as the status of a diagnosis.",
+      })
       .meta(bounds)
       .input(kind.update)
       .output(record)

@@ -89,7 +89,7 @@ export function conceptChanges<
       return (await insertion(db).execute(row)) as unknown as Row;
     },
 
-    /** Throws `STALE_VERSION`, `RECORD_IN_ERROR`, and `INVALID_INPUT` for a record that cannot be. */
+    /** Throws `STALE_VERSION`, `RECORD_IN_ERROR`, `ENCOUNTER_LOCKED`, and `INVALID_INPUT` for what cannot be. */
     async update(context: ChangeContext, change: Change<Row["id"]>, fields: Fields): Promise<Row> {
       await requireNamed(context.db, fields);
       return updateRow(context, change, fields);

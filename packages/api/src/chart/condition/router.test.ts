@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { failureOf } from "../../../test/failure.ts";
 import { createTestApi } from "../../../test/support.ts";
-import { untilWaitingOrDone } from "../../../test/waiting.ts";
+import { untilWaiting, untilWaitingOrDone } from "../../../test/waiting.ts";
 
 const api = await createTestApi();
 const { practiceWithPatient } = api;
@@ -92,8 +92,12 @@ describe("a condition of an encounter", () => {
     const ofNone = caller.condition.create({ patientId, encounterId, ...asthma });
     expect((await failureOf(ofNone)).code).toBe("ENCOUNTER_NOT_FOUND");
     // What was recorded lives on.
-    const changed = await caller.condition.update({ id: made.id, expectedVersion: 1, severity: "mild" });
-    expect(changed).toMatchObject({ encounterId, severity: "mild" });
+    const changed = await caller.condition.update({
+      id: made.id,
+      expectedVersion: 1,
+      clinicalStatus: "resolved",
+    });
+    expect(changed).toMatchObject({ encounterId, clinicalStatus: "resolved" });
   });
 
   it("waits for whoever locks the encounter, and is refused then", async () => {
@@ -101,15 +105,19 @@ describe("a condition of an encounter", () => {
     const at = "2026-01-01T10:00:00Z";
     const over = { status: "finished", startedAt: at, endedAt: at } as const;
     const { id: encounterId } = await caller.encounter.create({ patientId, ...over });
+    const { id } = await caller.condition.create({ patientId, encounterId, ...asthma });
     const late = await api.database.transaction(async (tx) => {
       await tx.execute(
         sql`update encounter set locked_at = now(), locked_by = created_by where id = ${encounterId}`,
       );
       const recording = failureOf(caller.condition.create({ patientId, encounterId, ...asthma }));
       await untilWaitingOrDone(api.database, recording);
-      return { recording };
+      const changing = failureOf(caller.condition.update({ id, expectedVersion: 1, severity: "mild" }));
+      await untilWaiting(api.database, 2);
+      return { recording, changing };
     });
     expect((await late.recording).code).toBe("ENCOUNTER_LOCKED");
-    expect((await caller.condition.list({ patientId })).items).toEqual([]);
+    expect((await late.changing).code).toBe("ENCOUNTER_LOCKED");
+    expect((await caller.condition.list({ patientId })).items).toMatchObject([{ id, version: 1 }]);
   });
 });

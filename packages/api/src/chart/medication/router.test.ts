@@ -111,6 +111,25 @@ describe("a procedure", () => {
   });
 });
 
+it("goes on in a locked encounter until it is over", async () => {
+  const { caller, patientId } = await practiceWithPatient();
+  const { id: encounterId } = await caller.encounter.create({ patientId });
+  const planned = { patientId, encounterId, code: { text: "Appendectomy" }, status: "preparation" } as const;
+  const { id } = await caller.procedure.create(planned);
+  await caller.encounter.finish({ id: encounterId, expectedVersion: 1 });
+  await caller.encounter.lock({ id: encounterId, expectedVersion: 2 });
+  const update = (change: Omit<Parameters<typeof caller.procedure.update>[0], "id" | "expectedVersion">) =>
+    caller.procedure.update({ id, expectedVersion: "any", ...change });
+  const codeOf = async (change: Parameters<typeof update>[0]) => (await failureOf(update(change))).code;
+  expect(await codeOf({ code: { text: "Tonsillectomy" } })).toBe("ENCOUNTER_LOCKED");
+  await update({ status: "in-progress", performedFrom: "2026-01-02" });
+  expect(await codeOf({ performedFrom: "2026-01-01" })).toBe("ENCOUNTER_LOCKED");
+  const over = { status: "completed", performedUntil: "2026-01-02", outcome: "Uneventful" } as const;
+  expect(await update(over)).toMatchObject(over);
+  for (const change of [{ outcome: "Bleeding" }, { status: "not-done", statusReason: "Refused" }] as const)
+    expect(await codeOf(change)).toBe("ENCOUNTER_LOCKED");
+});
+
 it("takes none of them in a locked encounter, or in another patient's", async () => {
   const { caller, patientId } = await practiceWithPatient();
   const { id: other } = await caller.patient.create({ name: "Bo Lee", gender: "male" });

@@ -33,7 +33,6 @@ export const observationRouter = router({
     update: schema.UpdateObservation,
     enterInError: schema.EnterObservationInError,
     says: { one: "an observation", list, create: "Add an observation of a patient" },
-    updateErrors: ["ENCOUNTER_NOT_FOUND", "ENCOUNTER_LOCKED"],
     bounds: withComponents,
   }),
 

@@ -9,6 +9,7 @@ import { inTimeZone, scheduleZone } from "../../kernel/field/time-zone.ts";
 import { requireVersion } from "../../kernel/field/version.ts";
 import { type ChangeContext, unchanged } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
+import { type MailingContext, redirectMails } from "../../mechanisms/mail/recipients.ts";
 import type { Services } from "../../services.ts";
 import { announce } from "../session/queries.ts";
 import { findRequirement } from "../session/requirement.ts";
@@ -124,7 +125,10 @@ export async function requireKnownZone(db: Database, sent: string): Promise<stri
 }
 
 /** Throws `STALE_VERSION`, and `INVALID_INPUT` for an unknown time zone. */
-export async function updateOwnPractice(ctx: ChangingContext, input: UpdatePractice): Promise<Practice> {
+export async function updateOwnPractice(
+  ctx: ChangingContext & MailingContext,
+  input: UpdatePractice,
+): Promise<Practice> {
   const { expectedVersion, ...sent } = input;
   const { row, current } = await lockOwnPractice(ctx, expectedVersion);
   const changes =
@@ -137,7 +141,9 @@ export async function updateOwnPractice(ctx: ChangingContext, input: UpdatePract
   const hasNewDialect = changes.dialect !== undefined && changes.dialect !== current.dialect;
   // The callers' scopes have both.
   if (isMoved || hasNewDialect) await announce(ctx.db, { practice: ctx.scope.practiceId });
-  return changeOwnPractice(ctx, row, changes);
+  const changed = await changeOwnPractice(ctx, row, changes);
+  if (current.patientEmails && !changed.patientEmails) await redirectMails(ctx, null);
+  return changed;
 }
 
 /** Replaces the practice's holidays. Throws `STALE_VERSION`. */

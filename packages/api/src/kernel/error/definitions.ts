@@ -240,7 +240,8 @@ export const errorDefinitions = {
     cure: "Read the encounter again.",
   }),
   ENCOUNTER_LOCKED: tellsCause(409, "The encounter is locked", {
-    cause: "Nothing is recorded in a locked encounter any more. It can only be entered in error.",
+    cause:
+      "Nothing is recorded in a locked encounter any more, and its records stay as they are. Only a status and an end may change. An encounter or record can be entered in error.",
     cure: "Add to a signed note with `note.amend`, or record it in another encounter. Enter a wrong encounter in error with `encounter.enterInError`.",
   }),
   RECORD_NOT_FOUND: tellsCause(404, "No such clinical record", {

@@ -52,7 +52,7 @@ export const constraintCodes: Record<string, ErrorCode> = {
   // Raised by the trigger `check_none_known`.
   allergy_none_known: "PATIENT_HAS_ALLERGIES",
   encounter_appointment_fkey: "APPOINTMENT_NOT_FOUND",
-  // Raised by the trigger `refuse_change_of_locked`.
+  // Raised by the triggers `refuse_change_of_locked` and `refuse_change_in_locked`.
   encounter_locked: "ENCOUNTER_LOCKED",
   record_in_error: "RECORD_IN_ERROR",
   import_upload_active_key: "IMPORT_RUNNING",

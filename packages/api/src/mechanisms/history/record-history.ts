@@ -152,6 +152,7 @@ export class RecordHistory<
     await kind.write(db, scope, row);
     const reverted = await kind.find(db, scope, id);
     if (reverted.version === current.version) audit.unchanged();
+    else await kind.onReverted?.(context, reverted);
     return reverted;
   }
 

@@ -70,6 +70,8 @@ export type RecordKind<
   requireAccess?(context: AccessContext, current: Value): Promise<void>;
   /** Writes the content of a version to the record. */
   write(db: Database, scope: Scope, row: Row): Promise<unknown>;
+  /** Does what follows from the changed record. */
+  onReverted?(context: AccessContext, reverted: Value): Promise<void>;
   find(db: Database, scope: Scope, id: Value["id"]): Promise<Value & { version: number }>;
 };
 

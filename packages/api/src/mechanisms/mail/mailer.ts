@@ -5,7 +5,7 @@ import type { MailLanguage } from "./languages.ts";
 import { startMailing } from "./mailing.ts";
 import { insertMail } from "./queries.ts";
 import { type LinkMaker, type Render, renderMail } from "./render-mail.ts";
-import type { OnOutcome } from "./send-mail.ts";
+import type { IsAddressed, OnOutcome } from "./send-mail.ts";
 import type { MailSettings } from "./settings.ts";
 import { type Mail, type MailTemplates, templateOf } from "./template.ts";
 
@@ -38,6 +38,7 @@ type Making<Templates> = {
   templates: Templates;
   isShown: (template: string) => boolean;
   maker: LinkMaker;
+  isAddressed: IsAddressed;
   onOutcome: OnOutcome;
   onFailure: (error: unknown) => void;
 };
@@ -57,6 +58,7 @@ export function createMailer<Templates extends MailTemplates>({
   templates,
   isShown,
   maker,
+  isAddressed,
   onOutcome,
   onFailure,
 }: Making<Templates>): MailService<Templates> {
@@ -79,7 +81,16 @@ export function createMailer<Templates extends MailTemplates>({
     inLanguage,
     start() {
       if (settings)
-        mailing ??= startMailing({ database, queue, settings, render, isShown, onOutcome, onFailure });
+        mailing ??= startMailing({
+          database,
+          queue,
+          settings,
+          render,
+          isShown,
+          isAddressed,
+          onOutcome,
+          onFailure,
+        });
     },
     maintain: async () => mailing?.maintain(),
     close: async () => mailing?.stop(),

@@ -3,7 +3,7 @@ import { type PeriodicTask, startPeriodicTask } from "../../kernel/procedure/per
 import { giveUpExpired, lockUnqueued, purgeOld } from "./queries.ts";
 import { oncePerMinute } from "./refusal-notes.ts";
 import type { Render } from "./render-mail.ts";
-import { type OnOutcome, sendMail } from "./send-mail.ts";
+import { type IsAddressed, type OnOutcome, sendMail } from "./send-mail.ts";
 import type { MailSettings } from "./settings.ts";
 import { showMails } from "./show-mails.ts";
 import { openSmtp } from "./smtp.ts";
@@ -15,6 +15,7 @@ type Mailing = {
   render: Render;
   /** Whether emails of a template may be shown where they cannot be sent. */
   isShown: (template: string) => boolean;
+  isAddressed: IsAddressed;
   onOutcome: OnOutcome;
   onFailure: (error: unknown) => void;
 };
@@ -30,12 +31,14 @@ const drainMilliseconds = 5_000;
 
 /** Starts all background work for emails. */
 export function startMailing(mailing: Mailing): Maintained {
-  const { database, queue, settings, render, isShown, onOutcome, onFailure } = mailing;
+  const { database, queue, settings, render, isShown, isAddressed, onOutcome, onFailure } = mailing;
   const { onExpired = () => undefined, onWaiting, smtpUrl } = settings;
   const maintenance = maintainMails({ database, queue, onExpired, onFailure });
   const parts: Stoppable[] = [maintenance];
   if (smtpUrl !== null) {
-    parts.push(sendAll({ database, settings: { ...settings, smtpUrl }, render, onOutcome, onFailure }));
+    parts.push(
+      sendAll({ database, settings: { ...settings, smtpUrl }, render, isAddressed, onOutcome, onFailure }),
+    );
   } else if (onWaiting) parts.push(showMails({ database, render, isShown, onMail: onWaiting, onFailure }));
   queue.warmUp().catch(onFailure);
   return {
@@ -50,7 +53,7 @@ type SendingAll = Omit<Mailing, "queue" | "settings" | "isShown"> & {
   settings: MailSettings & { smtpUrl: string };
 };
 
-function sendAll({ database, settings, render, onOutcome, onFailure }: SendingAll): Stoppable {
+function sendAll({ database, settings, render, isAddressed, onOutcome, onFailure }: SendingAll): Stoppable {
   const opening = openSmtp(settings);
   opening.catch(onFailure);
   const onRefused = oncePerMinute(settings.onRefused ?? (() => undefined));
@@ -58,7 +61,7 @@ function sendAll({ database, settings, render, onOutcome, onFailure }: SendingAl
   const worker = startJobWorker(database, {
     queue: "mail",
     work: async (job) =>
-      sendMail({ database, smtp: await opening, render, onOutcome, onRefused, onGivenUp }, job),
+      sendMail({ database, smtp: await opening, render, isAddressed, onOutcome, onRefused, onGivenUp }, job),
     onFailure,
   });
   return {

@@ -10,10 +10,14 @@ export type Refusal = { id: string; attempts: number; error: string };
 /** What became of an email. `refused`: the server does not know the address. Called in the transaction that records it. */
 export type OnOutcome = (tx: Database, mail: KeptMail, outcome: "accepted" | "refused") => Promise<void>;
 
+/** Whether an email still goes to the right address. If not, it was withdrawn in the same transaction. */
+export type IsAddressed = (tx: Database, mail: KeptMail) => Promise<boolean>;
+
 type Sending = {
   database: Pick<DatabaseHandle, "transaction">;
   smtp: Smtp;
   render: Render;
+  isAddressed: IsAddressed;
   onOutcome: OnOutcome;
   onRefused: (refusal: Refusal) => void;
   onGivenUp: (id: string) => void;
@@ -31,10 +35,13 @@ const pausesMilliseconds = [100, 500, 1_000, 3_000, 6_000, 10_000];
  * than losing it, and both have the same Message-ID, by which servers can detect duplicates.
  */
 export async function sendMail(
-  { database, smtp, render, onOutcome, onRefused, onGivenUp }: Sending,
+  { database, smtp, render, isAddressed, onOutcome, onRefused, onGivenUp }: Sending,
   { id, signal }: { id: string; signal: AbortSignal },
 ): Promise<void> {
-  const attempt = await database.transaction((tx) => beginAttempt(tx, id));
+  const attempt = await database.transaction(async (tx) => {
+    const begun = await beginAttempt(tx, id);
+    return begun && (await isAddressed(tx, begun)) ? begun : null;
+  });
   if (!attempt) return;
   try {
     await deliver(attempt, { smtp, render, signal });

@@ -1,5 +1,6 @@
 import { ofPatient } from "../../kernel/audit-log/description.ts";
 import { protectedProcedure } from "../../kernel/procedure/builder.ts";
+import { redirectMails } from "../../mechanisms/mail/recipients.ts";
 import { Patient } from "../../people/patient/schema.ts";
 import { mergePatients } from "./merge-patients.ts";
 import { listMerges } from "./queries.ts";
@@ -15,7 +16,11 @@ export const mergeProcedures = {
     .rest("POST /patients/{keepId}/merge", "Merge two patients", { record: Patient })
     .input(schema.MergePatients)
     .output(schema.MergedPatients)
-    .mutation(({ ctx, input }) => mergePatients(ctx.db, ctx.scope, input)),
+    .mutation(async ({ ctx, input }) => {
+      const merged = await mergePatients(ctx.db, ctx.scope, input);
+      await redirectMails(ctx, input.keepId);
+      return merged;
+    }),
 
   unmerge: protectedProcedure("patient:merge", {
     describes: {
@@ -33,7 +38,11 @@ export const mergeProcedures = {
     .rest("POST /patients/merges/{mergeId}/undo", "Undo a merge of two patients")
     .input(schema.UnmergePatients)
     .output(schema.SeparatedPatients)
-    .mutation(({ ctx, input }) => unmergePatients(ctx, input)),
+    .mutation(async ({ ctx, input }) => {
+      const separated = await unmergePatients(ctx, input);
+      for (const { id } of [separated.kept, separated.merged]) await redirectMails(ctx, id);
+      return separated;
+    }),
 
   merges: protectedProcedure("patient:read", {
     describes: ofPatient("Listed the merges of a patient"),

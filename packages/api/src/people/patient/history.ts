@@ -9,6 +9,7 @@ import {
   unstamped,
   withoutGuarded,
 } from "../../mechanisms/history/record-kind.ts";
+import { redirectMails } from "../../mechanisms/mail/recipients.ts";
 import { requireBirth } from "./birth.ts";
 import {
   findPatient,
@@ -61,5 +62,6 @@ export const patientKind: RecordKind<
       .set(withoutGuarded(contentOf(to), Patient, scope.permissions))
       .where(and(eq(patient.practiceId, scope.practiceId), eq(patient.id, to.id)));
   },
+  onReverted: (context, { id }) => redirectMails(context, id),
   find: findPatient,
 };

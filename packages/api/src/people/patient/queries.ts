@@ -11,6 +11,7 @@ import { requireVersion } from "../../kernel/field/version.ts";
 import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
 import { permissionsOf } from "../../kernel/procedure/guarded-fields.ts";
 import type { Author, Scope } from "../../kernel/procedure/scope.ts";
+import { type MailingContext, redirectMails } from "../../mechanisms/mail/recipients.ts";
 import { requireBirth } from "./birth.ts";
 import {
   ageOn,
@@ -168,9 +169,10 @@ export function newPatientRow(scope: Author, input: NewPatient) {
 
 /** Throws `PATIENT_NOT_FOUND`, `STALE_VERSION`, and `INVALID_INPUT` for a birth that cannot be. */
 export async function updatePatient(
-  { db, scope, audit }: ChangeContext,
+  context: ChangeContext & MailingContext,
   input: UpdatePatient,
 ): Promise<Patient> {
+  const { db, scope, audit } = context;
   const { id, expectedVersion, age, ...changes } = input;
   const current = await lockPatient(db, scope, id);
   requireVersion(current, expectedVersion, { kind: "patient" });
@@ -197,6 +199,7 @@ export async function updatePatient(
   if (!row) throw new DomainError("PATIENT_NOT_FOUND");
   const updated = toPatient(row, scope);
   if (updated.version === current.version) audit.unchanged();
+  if (updated.email !== current.email) await redirectMails(context, id);
   return updated;
 }
 

@@ -9,6 +9,7 @@ import { lockBookings } from "../appointment/lock-bookings.ts";
 import { lockAppointment } from "../appointment/queries.ts";
 import { setStatus } from "../appointment/set-status.ts";
 import { notifyPatient } from "../appointment-mail/notify-patient.ts";
+import { isClosedOffer } from "../waitlist/closed-offers.ts";
 import { findByLink, type Linked } from "./links.ts";
 import type { AppointmentByLink, ChangeByLink, LinkedAppointment } from "./schema.ts";
 
@@ -56,6 +57,8 @@ export async function confirmByLink(ctx: LinkContext, input: ChangeByLink): Prom
     requireChangeable(linked);
     if (linked.shown.confirmedByPatientAt !== null) return linked.shown;
     const isOffer = linked.shown.status === "pending";
+    if (isOffer && (await isClosedOffer(tx, { ...linked, appointmentId: linked.shown.id })))
+      throw new DomainError("APPOINTMENT_STATE", { appointmentStatus: "cancelled" });
     await setStatus(tx, ofLinked(linked), { status: "booked", isConfirmedByPatient: true });
     if (isOffer) await announceBookings(contextOf(ctx, tx, linked), [linked.shown.id]);
     return (await find(ctx, tx, input.token)).shown;

@@ -136,3 +136,57 @@ it("writes no email for a booking that is rolled back", async () => {
   await expect(caller.appointment.bookSeries(series)).rejects.toThrow();
   expect(await kinds()).toEqual(["booked"]);
 });
+
+it("goes to the address that the patient has now, also if it waits already", async () => {
+  const { caller, book, kinds, mails, email, patientId, otherId, doctorId, visitTypeId } =
+    await openMailing(api);
+  const sent = await book(inDays(3));
+  await reader.execute(`update mail set sent_at = now() where recipient = '${email}'`);
+  const series = { patientId, doctorId, visitTypeId, startsAt: inDays(7), everyWeeks: 1, times: 2 };
+  await caller.appointment.bookSeries(series);
+  const { startsAt } = await book(inDays(30));
+  const [, , old] = await mails();
+  const corrected = `new-${email}`;
+  await caller.patient.update({ id: patientId, ...any, email: corrected });
+  expect(await kinds()).toEqual(["booked"]);
+  expect(await kinds(corrected)).toEqual(["booked", "booked"]);
+  const [weekly, single] = await mails(corrected);
+  expect(weekly?.text.match(/with Sam Okafor/g)).toHaveLength(2);
+  // The link in the email to the other address is another one.
+  const read = (token: string | null = "") => api.anonymous.appointmentLink.read({ token: token ?? "" });
+  expect(await read(single?.token)).toMatchObject({ startsAt });
+  await expect(read(old?.token)).rejects.toThrow();
+  // Another letter case is the same address.
+  const id = single?.id;
+  await caller.patient.update({ id: patientId, ...any, email: corrected.toUpperCase() });
+  expect((await mails(corrected)).map((mail) => mail.id)).toContain(id);
+  await caller.patient.update({ id: patientId, ...any, email: null });
+  expect(await kinds(corrected)).toEqual([]);
+  await caller.appointment.reschedule({ id: sent.id, ...any, startsAt: plus(sent.startsAt, 60) });
+  expect(await kinds(corrected)).toEqual([]);
+  const { version } = await caller.patient.update({ id: patientId, ...any, email });
+  await caller.appointment.reschedule({ id: sent.id, ...any, startsAt: plus(sent.startsAt, 120) });
+  await caller.patient.update({ id: patientId, ...any, email: corrected });
+  expect(await kinds(corrected)).toEqual(["moved"]);
+  await caller.patient.revert({ id: patientId, ...any, version });
+  expect([await kinds(corrected), await kinds()]).toEqual([[], ["booked", "moved"]]);
+  const kept = `kept-${email}`;
+  await caller.patient.update({ id: otherId, ...any, email: kept });
+  const both = { keepId: otherId, mergedId: patientId, mergedExpectedVersion: "any", ...any } as const;
+  const { id: mergeId } = await caller.patient.merge(both);
+  expect([await kinds(), await kinds(kept)]).toEqual([["booked"], ["moved"]]);
+  await caller.patient.unmerge({ mergeId });
+  expect([await kinds(), await kinds(kept)]).toEqual([["booked", "moved"], []]);
+});
+
+it("is withdrawn when the practice switches emails to patients off, and only there", async () => {
+  const { caller, book, kinds } = await openMailing(api);
+  const elsewhere = await openMailing(api);
+  await elsewhere.book(inDays(7));
+  await book(inDays(7));
+  await caller.practice.update({ ...any, patientEmails: true, name: "Elm" });
+  expect(await kinds()).toEqual(["booked"]);
+  await caller.practice.update({ ...any, patientEmails: false });
+  expect(await kinds()).toEqual([]);
+  expect(await elsewhere.kinds()).toEqual(["booked"]);
+});

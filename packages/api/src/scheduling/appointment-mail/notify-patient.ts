@@ -1,17 +1,19 @@
 import type { Database } from "@caretype/db";
-import type { AppointmentId, PracticeId } from "../../kernel/field/ids.ts";
+import type { AppointmentId } from "../../kernel/field/ids.ts";
 import { mailLanguageOf } from "../../mechanisms/mail/languages.ts";
 import { isMailable } from "../../mechanisms/mail/mailer.ts";
-import type { Services } from "../../services.ts";
+import { type MailingContext, redirections } from "../../mechanisms/mail/recipients.ts";
+import type { KeptMail } from "../../mechanisms/mail/render-mail.ts";
 import { linkAppointment } from "./link-appointment.ts";
-import { claimMail, findVisitToMail, recordMail, type VisitToMail, withdrawMails } from "./queries.ts";
-import { type AppointmentMail, MailedVisit, type MailKind } from "./schema.ts";
-
-export type NotifyContext = {
-  db: Database;
-  scope: { practiceId: PracticeId };
-  services: Pick<Services, "mailer" | "linkTokens">;
-};
+import {
+  claimMail,
+  findVisitToMail,
+  recordMail,
+  type VisitToMail,
+  withdrawMails,
+  withdrawMisdirected,
+} from "./queries.ts";
+import { AppointmentMail, MailedVisit, type MailKind } from "./schema.ts";
 
 /** An older email says little, and patients may have heard otherwise by then. */
 const longestSeconds = 7 * 86_400;
@@ -22,7 +24,7 @@ type Notice = { kind: MailKind; ids: readonly AppointmentId[] };
  * Queues the email that tells a patient of booked or changed appointments, in the transaction that changes them. Emails
  * that are not sent yet are withdrawn, so that no patient gets an outdated one. Resolves to whether there is an email.
  */
-export async function notifyPatient(context: NotifyContext, { kind, ids }: Notice): Promise<boolean> {
+export async function notifyPatient(context: MailingContext, { kind, ids }: Notice): Promise<boolean> {
   const { db, scope } = context;
   if (kind !== "booked")
     for (const appointmentId of ids) await withdrawMails(db, { ...scope, appointmentId });
@@ -31,12 +33,49 @@ export async function notifyPatient(context: NotifyContext, { kind, ids }: Notic
 
 /** Queues the reminder of an appointment on a day. Its caller has locked the appointment. */
 export const remindPatient = (
-  context: NotifyContext,
+  context: MailingContext,
   { appointmentId, day }: { appointmentId: AppointmentId; day: string },
 ): Promise<boolean> => writeMail(context, { kind: "reminder", ids: [appointmentId], occasionOf: () => day });
 
+/**
+ * Withdraws the emails that wait for another address than that at which their patient is written to now, and writes them
+ * anew. Resolves to whether there were any.
+ */
+export async function redirectPatientMails(
+  context: MailingContext,
+  of: Parameters<typeof withdrawMisdirected>[2],
+): Promise<boolean> {
+  const withdrawn = await withdrawMisdirected(context.db, context.scope, of);
+  for (const told of Map.groupBy(withdrawn, ({ mailId }) => mailId).values()) {
+    const [{ kind, email } = {}] = told;
+    if (!kind || !email) continue;
+    const occasions = new Map(told.map(({ appointmentId, occasion }) => [appointmentId, occasion]));
+    const occasionOf = ({ id, version }: VisitToMail) => occasions.get(id) ?? String(version);
+    await writeMail(context, { kind, ids: [...occasions.keys()], occasionOf });
+  }
+  return withdrawn.length > 0;
+}
+
+/**
+ * Whether an email goes to the address of its patient. If not, as after a booking beside a change of it, the email is
+ * redirected. True for emails to others.
+ */
+export async function isPatientsMail(
+  db: Database,
+  services: MailingContext["services"],
+  { id: mailId, template, data }: KeptMail,
+): Promise<boolean> {
+  const practiceId = template === "appointment" ? AppointmentMail.parse(data).practiceId : undefined;
+  return (
+    practiceId === undefined ||
+    !(await redirectPatientMails({ db, scope: { practiceId }, services }, { mailId }))
+  );
+}
+
+redirections.push(async (context, of) => void (await redirectPatientMails(context, of)));
+
 async function writeMail(
-  { db, scope, services }: NotifyContext,
+  { db, scope, services }: MailingContext,
   { kind, ids, occasionOf }: Notice & { occasionOf: (visit: VisitToMail) => string },
 ): Promise<boolean> {
   const claimed: { visit: VisitToMail; occasion: Parameters<typeof claimMail>[1] }[] = [];

@@ -1,8 +1,9 @@
 import { type Database, pick, prepared } from "@caretype/db";
 import { appointment, appointmentMail, mail, patient, practice } from "@caretype/db/schema";
-import { and, eq, gt, inArray, isNotNull, isNull, sql } from "drizzle-orm";
-import type { AppointmentId, PracticeId } from "../../kernel/field/ids.ts";
+import { and, eq, gt, inArray, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
+import type { AppointmentId, PatientId, PracticeId } from "../../kernel/field/ids.ts";
 import { firstAt } from "../../kernel/field/time-zone.ts";
+import { isWaiting } from "../../mechanisms/mail/queries.ts";
 import { doctorNameOf } from "../../people/doctor/queries.ts";
 import type { MailKind } from "./schema.ts";
 
@@ -94,6 +95,69 @@ export async function withdrawMails(db: Database, { practiceId, appointmentId }:
         and not exists (
           select from ${appointmentMail} as other where other.practice_id = told.practice_id
             and other.mail_id = told.mail_id and other.appointment_id <> told.appointment_id))`);
+}
+
+/** What was told in emails that may still wait, and where the patient is written to now. Null: nowhere. */
+const toldIn = (which: SQL) =>
+  prepared(["practiceId", "id"], (db) =>
+    db
+      .select({
+        ...pick(appointmentMail, "appointmentId", "kind", "occasion"),
+        mailId: sql<string>`${appointmentMail.mailId}`,
+        email: sql<
+          string | null
+        >`case when ${practice.patientEmails} and ${patient.deceasedOn} is null then ${patient.email} end`,
+      })
+      .from(appointment)
+      .innerJoin(practice, eq(practice.id, appointment.practiceId))
+      .innerJoin(patient, isPatients)
+      .innerJoin(
+        appointmentMail,
+        and(
+          eq(appointmentMail.practiceId, appointment.practiceId),
+          eq(appointmentMail.appointmentId, appointment.id),
+        ),
+      )
+      .where(
+        and(
+          eq(appointment.practiceId, sql.placeholder("practiceId")),
+          gt(appointment.startsAt, sql`now()`),
+          isNotNull(appointmentMail.mailId),
+          which,
+        ),
+      ),
+  );
+const told = {
+  ofPatient: toldIn(eq(appointment.patientId, sql.placeholder("id"))),
+  inMail: toldIn(eq(appointmentMail.mailId, sql.placeholder("id"))),
+  // As a parameter of each statement.
+  inPractice: toldIn(sql`${sql.placeholder("id")}::uuid is null`),
+};
+
+/**
+ * Deletes emails that wait for another address than that of their patient: those of a patient, of the whole practice, or
+ * one by its id. Their claims go, too. Resolves to what they told.
+ */
+export async function withdrawMisdirected(
+  db: Database,
+  { practiceId }: Pick<Visit, "practiceId">,
+  of: { patientId: PatientId | null } | { mailId: string },
+) {
+  const id = "mailId" in of ? of.mailId : of.patientId;
+  const select = "mailId" in of ? told.inMail : id === null ? told.inPractice : told.ofPatient;
+  const found = await select(db).execute({ practiceId, id });
+  if (found.length === 0) return [];
+  const aims = JSON.stringify(found.map(({ mailId, email }) => ({ id: mailId, email })));
+  const deleted = await db.execute<{ id: string }>(sql`
+    delete from ${mail} using jsonb_to_recordset(${aims}::jsonb) as aim(id uuid, email text)
+    where ${mail.id} = aim.id and ${isWaiting} and lower(${mail.recipient}) is distinct from lower(aim.email)
+    returning ${mail.id}`);
+  const ids = new Set(deleted.map((row) => row.id));
+  if (ids.size === 0) return [];
+  await db
+    .delete(appointmentMail)
+    .where(and(eq(appointmentMail.practiceId, practiceId), inArray(appointmentMail.mailId, [...ids])));
+  return found.filter(({ mailId }) => ids.has(mailId));
 }
 
 export type DueReminder = Visit & { day: string };

@@ -1,7 +1,8 @@
 import type { Database } from "@caretype/db";
 import type { AppointmentId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
-import { type NotifyContext, notifyPatient } from "../appointment-mail/notify-patient.ts";
+import type { MailingContext } from "../../mechanisms/mail/recipients.ts";
+import { notifyPatient } from "../appointment-mail/notify-patient.ts";
 
 type Follow = (
   db: Database,
@@ -12,7 +13,7 @@ type Follow = (
 /** What follows from bookings, in their transaction. The waitlist adds its own, as it comes after appointments. */
 export const followBookings: Follow[] = [];
 
-type Booked = Pick<NotifyContext, "db" | "scope">;
+type Booked = Pick<MailingContext, "db" | "scope">;
 
 /** Does what follows from bookings. Its caller has locked them. */
 export async function followUp({ db, scope }: Booked, ids: readonly AppointmentId[]): Promise<void> {
@@ -20,7 +21,7 @@ export async function followUp({ db, scope }: Booked, ids: readonly AppointmentI
 }
 
 /** The same, and tells the patient. */
-export async function announceBookings(context: NotifyContext, ids: AppointmentId[]): Promise<void> {
+export async function announceBookings(context: MailingContext, ids: AppointmentId[]): Promise<void> {
   await followUp(context, ids);
   await notifyPatient(context, { kind: "booked", ids });
 }

@@ -10,9 +10,10 @@ import { requireVersion } from "../../kernel/field/version.ts";
 import type { ChangeContext, ProtectedAudit } from "../../kernel/procedure/body-context.ts";
 import { requirePermissions } from "../../kernel/procedure/caller.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
+import type { MailingContext } from "../../mechanisms/mail/recipients.ts";
 import { findDoctor } from "../../people/doctor/queries.ts";
 import { findPatient } from "../../people/patient/queries.ts";
-import { type NotifyContext, notifyPatient } from "../appointment-mail/notify-patient.ts";
+import { notifyPatient } from "../appointment-mail/notify-patient.ts";
 import { isOpen } from "../opening-hours/expand.ts";
 import { ownDays, toRules } from "../opening-hours/queries.ts";
 import { rooms } from "../room/queries.ts";
@@ -37,7 +38,7 @@ export type BookingContext = {
   db: Database;
   scope: Scope;
   audit: Pick<ProtectedAudit, "reason">;
-  services: NotifyContext["services"];
+  services: MailingContext["services"];
 };
 
 /** How long a slot is held, in minutes, unless it is offered to somebody. */

@@ -7,7 +7,9 @@ import { beginOfDay } from "../../kernel/field/day-begin.ts";
 import type { AppointmentId } from "../../kernel/field/ids.ts";
 import type { ProtectedAudit } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
-import { type NotifyContext, notifyPatient } from "../appointment-mail/notify-patient.ts";
+import type { MailingContext } from "../../mechanisms/mail/recipients.ts";
+import { notifyPatient } from "../appointment-mail/notify-patient.ts";
+import { isClosedOffer } from "../waitlist/closed-offers.ts";
 import { announceBookings } from "./booked.ts";
 import { lockForChange, requireReasonOfDeceased } from "./booking.ts";
 import { findAppointment } from "./queries.ts";
@@ -16,7 +18,7 @@ import type { Appointment, CancelAppointment, ConfirmAppointment, StepBack } fro
 import { setStatus } from "./set-status.ts";
 import { awaitedFor, type Step, statusBefore } from "./steps.ts";
 
-type Context = { db: Database; scope: Scope; services: NotifyContext["services"] };
+type Context = { db: Database; scope: Scope; services: MailingContext["services"] };
 
 /** Throws `NOT_YET`, which says from when on the step is possible. */
 function requireTime(step: Step, appointment: Appointment, { timeZone }: Scope): void {
@@ -42,7 +44,11 @@ export async function changeStatus(
     if (seen.size > 0) throw new DomainError("APPOINTMENT_HAS_ENCOUNTER");
   }
   const { reasonForVisit = current.reasonForVisit } = input;
-  if (step === "confirm") await requireReasonOfDeceased(db, scope, { ...current, reasonForVisit });
+  if (step === "confirm") {
+    if (await isClosedOffer(db, { ...scope, appointmentId: current.id }))
+      throw new DomainError("APPOINTMENT_STATE", { appointmentStatus: "cancelled" });
+    await requireReasonOfDeceased(db, scope, { ...current, reasonForVisit });
+  }
   if (status === "cancelled") await requireReason(db, scope, input.reason);
   const to =
     status === "cancelled"

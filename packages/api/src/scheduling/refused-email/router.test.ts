@@ -72,3 +72,19 @@ it.each([
   await waitUntil(async () => expect(await findMailsTo(api.database.reader, email)).toMatchObject([waiting]));
   expect(await items()).toEqual([]);
 });
+
+it("goes to no address that the patient had when it was written, whoever has changed it since", async () => {
+  const { book, email, patientId } = await open(smtpError(450, "4.2.1 Mailbox busy"));
+  await book(at);
+  const statesOf = async (to: string) =>
+    (await findMailsTo(api.database.reader, to)).map(({ state }) => state);
+  await waitUntil(async () =>
+    expect(await findMailsTo(api.database.reader, email)).toMatchObject([{ lastError: expect.any(String) }]),
+  );
+  // As by a booking that began before the change, and saw the former address.
+  await api.database.reader.execute(`update patient set email = 'new-${email}' where id = '${patientId}'`);
+  answers.delete(email);
+  await waitUntil(async () => expect(await statesOf(`new-${email}`)).toEqual(["sent"]));
+  expect(await statesOf(email)).toEqual([]);
+  expect(smtp.received.filter(({ to }) => to.includes(email))).toEqual([]);
+});

@@ -3,7 +3,6 @@ import {
   appointment,
   doctor,
   freedSlot,
-  openingHours,
   patient,
   practice,
   room,
@@ -11,7 +10,6 @@ import {
   waitlistOffer,
 } from "@caretype/db/schema";
 import { and, eq, type SQL, sql } from "drizzle-orm";
-import type { Holiday } from "../../identity/practice/schema.ts";
 import type { PracticeZone } from "../../kernel/field/day.ts";
 import type {
   AccountId,
@@ -136,30 +134,6 @@ export async function findExpired(db: Database): Promise<PracticeId | undefined>
     where offer.ended_at is null and held.status = 'pending' and held.held_until <= now() limit 1`);
   return found?.practiceId;
 }
-
-type OpenOffer = {
-  practiceId: PracticeId;
-  appointmentId: AppointmentId;
-  start: number;
-  end: number;
-  timeZone: string;
-  holidays: Holiday[];
-  weekly: unknown;
-  exceptions: unknown;
-};
-
-/** Finds the open offers of practices and doctors that have changed since, maybe their holidays or hours. */
-export const findOffersBefore = (db: Database) =>
-  db.execute<OpenOffer>(sql`
-    select offer.practice_id as "practiceId", offer.appointment_id as "appointmentId",
-      (extract(epoch from held.starts_at) * 1000)::float8 as start, (extract(epoch from held.ends_at) * 1000)::float8 as end,
-      coalesce(practice.time_zone, 'UTC') as "timeZone", practice.holidays, hours.weekly, hours.exceptions
-    from ${waitlistOffer} as offer
-      join ${appointment} as held on held.practice_id = offer.practice_id and held.id = offer.appointment_id
-      join ${practice} as practice on practice.id = offer.practice_id
-      left join ${openingHours} as hours on hours.practice_id = offer.practice_id and hours.doctor_id = held.doctor_id
-    where offer.ended_at is null and held.status = 'pending'
-      and greatest(practice.updated_at, hours.updated_at) > offer.created_at`);
 
 /** Cancels the practice's holds that have expired, so that their slots count as freed. */
 export const expireHolds = (db: Database, practiceId: PracticeId) =>

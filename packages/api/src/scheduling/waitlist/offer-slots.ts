@@ -12,14 +12,12 @@ import { beginBooking, insertAppointment } from "../appointment/booking.ts";
 import { lockBookings } from "../appointment/lock-bookings.ts";
 import { setStatus } from "../appointment/set-status.ts";
 import { notifyPatient } from "../appointment-mail/notify-patient.ts";
-import { isOpen } from "../opening-hours/expand.ts";
-import { toRules } from "../opening-hours/queries.ts";
+import { findClosedOffers } from "./closed-offers.ts";
 import {
   expireHolds,
   type FreedSlot,
   findExpired,
   findMatches,
-  findOffersBefore,
   type Match,
   takeFreedSlot,
 } from "./find-matches.ts";
@@ -119,9 +117,8 @@ export async function offerFreedSlots({ database, services }: Offering): Promise
 
 /** Withdraws offers whose times have become a holiday, or are outside the doctor's hours now. */
 async function withdrawClosed(database: Offering["database"]): Promise<void> {
-  const offers = await database.transaction((db) => findOffersBefore(db));
-  for (const { practiceId, appointmentId, ...offered } of offers) {
-    if (isOpen(toRules(offered), offered)) continue;
+  const offers = await database.transaction((db) => findClosedOffers(db));
+  for (const { practiceId, appointmentId } of offers) {
     const which = sql`${appointment.status} = 'pending' and ${appointment.id} = ${appointmentId}`;
     await database.transaction(async (db) => {
       await lockBookings(db, { practiceId });

@@ -236,6 +236,26 @@ describe("a slot that becomes free", () => {
     expect((await caller.waitlist.list()).items).toHaveLength(2);
   });
 
+  it.each(["a holiday", "closed"])("is accepted by nobody on a day that has just become %s", async (what) => {
+    const { caller, wait, cancel, offerAll, offerTo, offered, booked } = await open();
+    const { patientId } = await wait();
+    await cancel();
+    await offerAll();
+    const link = await offerTo(patientId);
+    const [entry] = (await caller.waitlist.list({ patientId })).items;
+    const { appointmentId } = entry?.offer ?? expect.fail();
+    const day = slotAt.slice(0, 10);
+    const { doctorId } = booked;
+    if (what === "closed") await caller.openingHours.set({ doctorId, ...any, weekly: [] });
+    else await caller.practice.setHolidays({ ...any, holidays: [{ name: "Move", from: day, to: day }] });
+    const refused = { code: "APPOINTMENT_STATE", details: { appointmentStatus: "cancelled" } };
+    expect(await failureOf(appointmentLink.confirm(link))).toMatchObject(refused);
+    expect(await failureOf(caller.appointment.confirm({ id: appointmentId, ...any }))).toMatchObject(refused);
+    await offerAll();
+    expect(await offered()).toEqual([]);
+    expect(await codeOf(appointmentLink.confirm(link))).toBe("APPOINTMENT_STATE");
+  });
+
   it("is not offered once staff have booked it, or if it was only held", async () => {
     const { caller, wait, cancel, book, otherId, offerAll, offered, doctorId, visitTypeId } = await open();
     await wait();

@@ -1,0 +1,23 @@
+import type { Database } from "@caretype/db";
+import type { PatientId } from "../../kernel/field/ids.ts";
+import type { Scope } from "../../kernel/procedure/scope.ts";
+import type { Services } from "../../services.ts";
+
+export type MailingContext = {
+  db: Database;
+  scope: Pick<Scope, "practiceId">;
+  services: Pick<Services, "mailer" | "linkTokens">;
+};
+
+type Redirect = (context: MailingContext, of: { patientId: PatientId | null }) => Promise<void>;
+
+/** Scheduling adds its own, as it comes after people. */
+export const redirections: Redirect[] = [];
+
+/**
+ * Withdraws the emails that wait for addresses at which patients are not written to any more, and writes them anew. Call
+ * this after a change of a patient's address, or with null after one of the practice.
+ */
+export async function redirectMails(context: MailingContext, patientId: PatientId | null): Promise<void> {
+  for (const redirect of redirections) await redirect(context, { patientId });
+}
