@@ -41,18 +41,24 @@ test("names a database without tables, and does not migrate it", async () => {
   ]);
 });
 
-test("names a schema that is older, or newer than this version", async () => {
-  const move = (sign: string) => (url: string) =>
-    changing(url, ({ transaction }) =>
-      transaction((tx) =>
-        runText(
-          tx,
-          `update drizzle.__drizzle_migrations set created_at = created_at ${sign} 1 where created_at = (select max(created_at) from drizzle.__drizzle_migrations)`,
-        ),
-      ),
-    );
-  expect(await checked(move("-"))).toMatchObject([{ about: "Schema", state: "warning" }]);
-  expect(await checked(move("+"))).toMatchObject([{ about: "Schema", state: "warning" }]);
+test("names the migrations that make a schema older, newer or unknown", async () => {
+  const run = (statement: string) => (url: string) =>
+    changing(url, ({ transaction }) => transaction((tx) => runText(tx, statement)));
+  const journal = "drizzle.__drizzle_migrations";
+  const inserted = `insert into ${journal} (id, name, hash, created_at) values (1000, 'theirs', '', 0)`;
+  for (const [statement, state, text] of [
+    [`delete from ${journal} where name like '0021%'`, "warning", /it lacks the migration 0021_/],
+    [inserted, "warning", /newer than this version, with the migration theirs/],
+    [
+      `update ${journal} set name = 'theirs' where name like '0021%'`,
+      "problem",
+      /the migration theirs, which/,
+    ],
+    [`update ${journal} set hash = '' where name like '0021%'`, "problem", /0021_\S+ with another content/],
+  ] as const)
+    expect(await checked(run(statement)), statement).toEqual([
+      { about: "Schema", state, text: expect.stringMatching(text) },
+    ]);
 });
 
 test("names a schema without its foreign keys, as an interrupted placing on Citus leaves it", async () => {

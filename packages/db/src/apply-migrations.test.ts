@@ -28,8 +28,8 @@ async function apply(...migrations: string[][]) {
   const connection = connect();
   try {
     const made = migrations.map((sql, index) => {
-      const folderMillis = newest + index + 1;
-      return { sql, folderMillis, hash: String(folderMillis), bps: true };
+      const time = newest + index + 1;
+      return { name: `later_${time}`, time, sql, hash: String(time) };
     });
     await applyMigrations(connection, made, connect);
   } finally {

@@ -29,10 +29,18 @@ export {
   openJobQueue,
 } from "./jobs/job-queue.ts";
 export { JobPostponed, startJobWorker } from "./jobs/job-worker.ts";
+export { findLackingMigrations } from "./lacking-migrations.ts";
 export { setLocal } from "./local-setting.ts";
 export { lockCopy, lockValues } from "./lock-copy.ts";
 export { makeSchema } from "./make-schema.ts";
-export { assertSuitable, migrate, readSchemaState, type SchemaState } from "./migrate.ts";
+export {
+  assertSuitable,
+  listNames,
+  migrate,
+  readSchemaState,
+  refusalOf,
+  type SchemaState,
+} from "./migrate.ts";
 export { takeMigrationLock } from "./migration-lock.ts";
 export {
   changedRow,

@@ -1,29 +1,33 @@
-import type { MigrationMeta } from "drizzle-orm/migrator";
 import type { Connection } from "./connection/connection.ts";
-import type { TransactionRunner } from "./connection/transaction.ts";
-import { dialect } from "./database.ts";
 import { makeJobsSchema } from "./jobs/jobs-schema.ts";
-import { migrationSession } from "./migration-session.ts";
+import { prepareJournal, recordMigration } from "./migration-journal.ts";
 import { readMigrations } from "./read-migrations.ts";
 
+/** Which migrations a database had: their names. Earlier backups have only the time of the newest. */
+export type SchemaVersion = { newest: number; names?: readonly string[] | undefined };
+
 /**
- * Creates the schema of an empty database as it was after a migration, which is given by its `when`.
- * Returns false if this version does not have the migration.
+ * Creates the schema of an empty database, in a transaction, as these migrations made it.
+ * Returns the name, or the time, of a migration that this version does not have. Then nothing is created.
  */
 export async function makeSchema(
-  { connection, runner }: { connection: Connection; runner: TransactionRunner },
-  newest: number,
-): Promise<boolean> {
+  connection: Connection,
+  { newest, names }: SchemaVersion,
+): Promise<string | undefined> {
   const known = readMigrations();
-  if (!known.some(({ folderMillis }) => folderMillis === newest)) return false;
-  const applied = known.filter(({ folderMillis }) => folderMillis <= newest).map(inTransactionForm);
-  await dialect.migrate(applied, migrationSession(runner), { migrationsFolder: "" });
+  const missing = names
+    ? names.find((name) => !known.some((migration) => migration.name === name))
+    : known.every(({ time }) => time !== newest) && new Date(newest).toISOString();
+  if (missing) return missing;
+  const applied = known.filter(({ name, time }) => (names ? names.includes(name) : time <= newest));
+  await prepareJournal(connection, []);
+  for (const migration of applied) {
+    for (const statement of migration.sql) await connection.command(inTransactionForm(statement));
+    await recordMigration(connection, migration);
+  }
   await makeJobsSchema(connection);
-  return true;
+  return undefined;
 }
 
 /** The tables are empty, so nothing needs to be done concurrently. */
-const inTransactionForm = (migration: MigrationMeta): MigrationMeta => ({
-  ...migration,
-  sql: migration.sql.map((statement) => statement.replace(/\bindex concurrently\b/i, "index")),
-});
+const inTransactionForm = (statement: string) => statement.replace(/\bindex concurrently\b/i, "index");

@@ -34,13 +34,13 @@ describe("migrate", () => {
       reader,
       "create table drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint)",
     );
-    for (const { sql, hash, folderMillis } of readMigrations().slice(0, count)) {
+    for (const { sql, hash, time } of readMigrations().slice(0, count)) {
       // In one transaction, because a migration may create a temporary table for it.
       const isConcurrent = sql.some((statement) => statement.includes("CONCURRENTLY"));
       for (const statement of isConcurrent ? sql : ["begin", ...sql, "commit"]) await rows(reader, statement);
       await rows(
         reader,
-        `insert into drizzle.__drizzle_migrations (hash, created_at) values ('${hash}', ${folderMillis})`,
+        `insert into drizzle.__drizzle_migrations (hash, created_at) values ('${hash}', ${time})`,
       );
     }
     return { url, reader };
@@ -392,13 +392,13 @@ describe("migrate", () => {
       "insert into drizzle.__drizzle_migrations (hash, created_at) select 'later', max(created_at) + 1 from drizzle.__drizzle_migrations",
     );
     expect(await migrate(url)).toEqual(migrated);
-    expect(await readSchemaState(url)).toBe("newer");
+    expect(await readSchemaState(url)).toMatchObject({ state: "newer" });
     await rows(
       reader,
       "create or replace function oldest_compatible_migration() returns bigint language plpgsql as $$ begin return newest_migration(); end $$",
     );
     await expect(migrate(url)).rejects.toThrow("a later version has migrated it");
-    expect(await readSchemaState(url)).toBe("incompatible");
+    expect(await readSchemaState(url)).toMatchObject({ state: "incompatible" });
   });
 
   it("takes no lock if there is nothing to do", async () => {

@@ -1,12 +1,13 @@
-import type { MigrationMeta } from "drizzle-orm/migrator";
 import { auditFaultOf, auditFaults, describeAuditFault } from "./audit-guards.ts";
 import { makeAuditPartitionsCommand } from "./audit-partitions.ts";
+import { type AppliedMigration, AppliedMigrations, compareMigrations } from "./compare-migrations.ts";
 import { completeAuditIndexes } from "./complete-audit-indexes.ts";
 import { connect } from "./connection/connect.ts";
 import type { Connection } from "./connection/connection.ts";
 import { sqlStateOf } from "./errors.ts";
 import { areJobsReady } from "./jobs/jobs-schema.ts";
-import { readMigrations } from "./read-migrations.ts";
+import { journal, readJournal } from "./migration-journal.ts";
+import { type Migration, readMigrations } from "./read-migrations.ts";
 import {
   type RoleState,
   roleStateColumns,
@@ -26,17 +27,19 @@ const lockNotAvailable = "55P03";
  * migrates, and the others find nothing to do. If nothing is to do, a user with only the serving role suffices.
  * A schema that a later version has migrated stays, if this version can run on it.
  */
-export async function migrate(url: string): Promise<ServerRoleStatus> {
-  const migrations = readMigrations();
+export async function migrate(
+  url: string,
+  migrations: readonly Migration[] = readMigrations(),
+): Promise<ServerRoleStatus> {
   await using connection = connect(url);
   let state = await stateOf(connection);
-  const newest = migrations.at(-1)?.folderMillis ?? 0;
-  if (state.newest > newest) await assertCompatible(connection, newest);
-  if (state.newest < newest || !areJobsReady(state.jobs)) {
-    const lacking = migrations.filter(({ folderMillis }) => folderMillis > state.newest);
-    await applyAll(connection, lacking, url);
+  const schema = await compareSchema(connection, migrations, state);
+  const refusal = refusalOf(schema);
+  if (refusal !== undefined) throw new Error(refusal);
+  if (schema.state === "none" || schema.state === "older") {
+    await applyAll(connection, migrations, { url, lacking: schema.migrations });
     // Skipped if the database was empty, or only the jobs changed.
-    if (state.newest >= 0 && state.newest < newest) await connection.command(vacuum);
+    if (schema.state === "older" && schema.migrations.length > 0) await connection.command(vacuum);
     state = await stateOf(connection);
   }
   const serving = await setUpServerRole(connection, state);
@@ -52,21 +55,71 @@ export async function migrate(url: string): Promise<ServerRoleStatus> {
 }
 
 /**
- * How the database's schema compares with this version's. This version runs on a `newer` one, but not on one that is
- * `incompatible`. An `incomplete` one lacks foreign keys.
+ * How the database's schema compares with this version's, with the names of the migrations that make the difference. This
+ * version runs on a `newer` one. It does not start on one that is `incompatible`, or has migrations that are `changed` or
+ * `unknown`. An `incomplete` one lacks foreign keys.
  */
-export type SchemaState = "current" | "incomplete" | "older" | "newer" | "incompatible" | "none";
+export type SchemaState = {
+  state: "current" | "incomplete" | "older" | "newer" | "incompatible" | "changed" | "unknown" | "none";
+  migrations: string[];
+};
 
 /** Changes nothing. */
-export async function readSchemaState(url: string): Promise<SchemaState> {
+export async function readSchemaState(
+  url: string,
+  migrations: readonly Migration[] = readMigrations(),
+): Promise<SchemaState> {
   await using connection = connect(url);
-  const { newest: found, jobs } = await stateOf(connection);
-  if (found < 0) return "none";
-  const newest = readMigrations().at(-1)?.folderMillis ?? 0;
-  if (found > newest) return (await isCompatible(connection, newest)) ? "newer" : "incompatible";
-  if (found < newest || !areJobsReady(jobs)) return "older";
+  const schema = await compareSchema(connection, migrations, await stateOf(connection));
+  if (schema.state !== "current") return schema;
   const { findLackingKeys } = await import("./citus/place-tables.ts");
-  return (await findLackingKeys(connection)).length > 0 ? "incomplete" : "current";
+  return (await findLackingKeys(connection)).length > 0 ? { ...schema, state: "incomplete" } : schema;
+}
+
+async function compareSchema(
+  connection: Connection,
+  known: readonly Migration[],
+  { applied, jobs }: State,
+): Promise<SchemaState> {
+  if (applied === undefined) return { state: "older", migrations: [] };
+  const { lacking, changed, unknown, later } = compareMigrations(known, applied);
+  if (changed.length > 0) return { state: "changed", migrations: changed };
+  if (unknown.length > 0) return { state: "unknown", migrations: unknown };
+  if (later.length > 0 && !(await isCompatible(connection, known)))
+    return { state: "incompatible", migrations: later };
+  if (applied.length === 0) return { state: "none", migrations: [] };
+  if (lacking.length > 0 || !areJobsReady(jobs)) return { state: "older", migrations: lacking };
+  return { state: later.length > 0 ? "newer" : "current", migrations: later };
+}
+
+/** Why this version does not start on such a schema, and what to do. */
+export function refusalOf({ state, migrations }: SchemaState): string | undefined {
+  const names = listNames(migrations);
+  if (state === "changed")
+    return (
+      `The database has ${names} with another content than this version. Start the version that applied it, or restore its ` +
+      `file. If the database has all that the file says now, set its hash in ${journal} to the SHA-256 of the file.`
+    );
+  if (state === "unknown")
+    return (
+      `The database has ${names}, which this version does not have and no later version can have applied. ` +
+      "Start the version that applied it, or add its file to packages/db/migrations."
+    );
+  // An older server would silently misinterpret newer data, such as search text in another form.
+  if (state === "incompatible")
+    return (
+      `The database has a newer schema than this version supports: a later version has migrated it, with ${names}. ` +
+      "Start that version, or a later one."
+    );
+  return undefined;
+}
+
+const maxNames = 3;
+
+/** `the migration a`, or `the migrations a, b, c and 2 more` */
+export function listNames(names: readonly string[]): string {
+  const more = names.length > maxNames ? ` and ${names.length - maxNames} more` : "";
+  return `the migration${names.length === 1 ? "" : "s"} ${names.slice(0, maxNames).join(", ")}${more}`;
 }
 
 /**
@@ -76,21 +129,15 @@ export async function readSchemaState(url: string): Promise<SchemaState> {
  */
 const vacuum = "vacuum (analyze) account, doctor, patient";
 
-/** Whether servers of the version whose newest migration is given may run on a newer schema. */
-async function isCompatible(connection: Connection, newest: number): Promise<boolean> {
+/** Whether servers of this version may run on a newer schema. */
+async function isCompatible(connection: Connection, known: readonly Migration[]): Promise<boolean> {
   const [row] = await connection.command("select oldest_compatible_migration() as oldest");
-  return newest >= Number(row?.oldest);
+  return Math.max(...known.map(({ time }) => time)) >= Number(row?.oldest);
 }
 
-async function assertCompatible(connection: Connection, newest: number) {
-  if (!(await isCompatible(connection, newest))) throw new Error(tooNew);
-}
+type Upgrade = { url: string; lacking: readonly string[] };
 
-/** An older server would silently misinterpret newer data, such as search text in another form. */
-const tooNew =
-  "The database has a newer schema than this version supports: a later version has migrated it. Start that version, or a later one.";
-
-async function applyAll(connection: Connection, migrations: MigrationMeta[], url: string) {
+async function applyAll(connection: Connection, migrations: readonly Migration[], { url, lacking }: Upgrade) {
   await assertSuitable(connection);
   // Rarely needed, and a start loads as little as possible.
   const { applyMigrations } = await import("./apply-migrations.ts");
@@ -98,8 +145,9 @@ async function applyAll(connection: Connection, migrations: MigrationMeta[], url
     const state = sqlStateOf(cause);
     if (state === lockNotAvailable) throw new Error(noLock, { cause });
     if (state !== refused) throw cause;
+    const lacks = lacking.length > 0 ? ` lacks ${listNames(lacking)}` : " does not have the newest schema";
     throw new Error(
-      "The database does not have the newest schema, and its user may not migrate it: " +
+      `The database${lacks}, and its user may not migrate it: ` +
         `run \`caretype migrate\` as the user that owns the tables.${messageOf(cause)}`,
       { cause },
     );
@@ -138,29 +186,35 @@ export async function assertSuitable(connection: Connection) {
 }
 
 const state = `
-  select newest_migration() as newest, jobs_state() as jobs, ${roleStateColumns} from server_role_state()`;
+  select applied_migrations() as applied, jobs_state() as jobs, ${roleStateColumns} from server_role_state()`;
 
-/** The newest function that `state` calls. Without this check, an empty database would log an ERROR. */
-const canBeAsked = "select to_regprocedure('jobs_state()') is not null as known";
+/** What `state` and the migrator need. Without this check, an empty database would log an ERROR. */
+const canBeAsked = `
+  select to_regprocedure('applied_migrations()') is not null as known,
+    exists (select from pg_tables where schemaname || '.' || tablename = '${journal}') as made`;
+
+/** `applied` is undefined if only the owner of an older schema may read it. */
+type State = RoleState & { applied: AppliedMigration[] | undefined; jobs: unknown };
 
 /**
  * Reads the versions of the schema and of the jobs, and the role's state.
  * Every start waits for it, so it takes only two queries.
  */
-async function stateOf(connection: Connection): Promise<RoleState & { newest: number; jobs: unknown }> {
+async function stateOf(connection: Connection): Promise<State> {
   const [asked] = await connection.command(canBeAsked);
-  if (asked?.known !== true)
-    return { newest: -1, jobs: null, canAssume: false, isSeparateUser: false, lacks: true, differs: true };
+  const none = { jobs: null, canAssume: false, isSeparateUser: false, lacks: true, differs: true };
+  if (asked?.known !== true && asked?.made !== true) return { ...none, applied: [] };
   try {
+    // Of a database without `applied_migrations`, only the owner may read the journal.
+    if (asked.known !== true) return { ...none, applied: await readJournal(connection) };
     const [row = {}] = await connection.command(state);
-    return { newest: Number(row.newest ?? -1), jobs: row.jobs, ...roleStateOf(row) };
+    return { jobs: row.jobs, ...roleStateOf(row), applied: AppliedMigrations.parse(row.applied) };
   } catch (error) {
-    if (sqlStateOf(error) === refused) {
-      throw new Error(
-        "The database's user has no privileges on the tables. Run `grant caretype_server to …` to give it those of a server.",
-        { cause: error },
-      );
-    }
-    throw error;
+    if (sqlStateOf(error) !== refused) throw error;
+    if (asked.known !== true) return { ...none, applied: undefined };
+    throw new Error(
+      "The database's user has no privileges on the tables. Run `grant caretype_server to …` to give it those of a server.",
+      { cause: error },
+    );
   }
 }

@@ -2,10 +2,18 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import type { MigrationMeta } from "drizzle-orm/migrator";
 import { z } from "zod";
 
 export const migrationsFolder = fileURLToPath(new URL("../migrations", import.meta.url));
+
+export type Migration = {
+  /** The file's name without `.sql`, by which a database remembers it. */
+  name: string;
+  /** When it was generated, in milliseconds. */
+  time: number;
+  sql: string[];
+  hash: string;
+};
 
 const Journal = z.object({ entries: z.array(z.object({ tag: z.string(), when: z.number() })) });
 
@@ -15,42 +23,28 @@ const journalName = "meta/_journal.json";
 /** `20261126093000_referrals.sql` */
 const timeInName = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)_/;
 
-type Named = { name: string; when: number };
-
 /**
- * Reads the migrations, oldest first. Throws if they do not fit together, as after a wrong merge: a database skips a
- * migration that seems older than its newest one.
+ * Reads the migrations in the order of their names. Throws an error in one line if one is missing or has no time, as
+ * after a wrong merge.
  */
-export function readMigrations(folder = migrationsFolder): MigrationMeta[] {
-  return named(folder).map(({ name, when }) => {
-    const text = readFileSync(path.join(folder, name), "utf8");
-    const hash = createHash("sha256").update(text).digest("hex");
-    return { sql: text.split("--> statement-breakpoint"), bps: true, folderMillis: when, hash };
-  });
-}
-
-/** Throws an error in one line. */
-function named(folder: string): Named[] {
+export function readMigrations(folder = migrationsFolder): Migration[] {
   const files = readdirSync(folder).filter((name) => name.endsWith(".sql"));
   const { entries } = Journal.parse(JSON.parse(readFileSync(path.join(folder, journalName), "utf8")));
   const times = new Map(entries.map(({ tag, when }) => [`${tag}.sql`, when]));
-  for (const name of times.keys())
-    if (!files.includes(name))
+  for (const file of times.keys())
+    if (!files.includes(file))
       throw new Error(
-        `The migration ${name} is missing. Restore it, or delete its entry from ${journalName}.`,
+        `The migration ${file} is missing. Restore it, or delete its entry from ${journalName}.`,
       );
-  return files.toSorted().map((name, index, all) => {
-    const when = times.get(name) ?? timeIn(name);
-    if (Number.isNaN(when))
+  return files.toSorted().map((file) => {
+    const time = times.get(file) ?? timeIn(file);
+    if (Number.isNaN(time))
       throw new Error(
-        `The name of the migration ${name} has no time. Rename it, such as to 20261126093000_${name}.`,
+        `The name of the migration ${file} has no time. Rename it, such as to 20261126093000_${file}.`,
       );
-    const before = all[index - 1];
-    if (before !== undefined && when <= (times.get(before) ?? timeIn(before)))
-      throw new Error(
-        `The migration ${name} is older than ${before}, so it would be skipped. Give its name a later time.`,
-      );
-    return { name, when };
+    const text = readFileSync(path.join(folder, file), "utf8");
+    const hash = createHash("sha256").update(text).digest("hex");
+    return { name: path.parse(file).name, time, sql: text.split("--> statement-breakpoint"), hash };
   });
 }
 

@@ -1,4 +1,4 @@
-import type { MigrationMeta } from "drizzle-orm/migrator";
+import type { Migration } from "../read-migrations.ts";
 import { sequential } from "./placed.ts";
 import { placingStatement } from "./placements.ts";
 
@@ -8,7 +8,7 @@ const createdTable = /^(?:\s|--.*\n)*create table (?:"?public"?\.)?"?(\w+)"?\s*\
  * On a database whose tables are placed on Citus, a migration also places each table that it creates: before its foreign
  * keys, which may lead to tables on the same shard only.
  */
-export function placingMigration(migration: MigrationMeta): MigrationMeta {
+export function placingMigration(migration: Migration): Migration {
   const statements = migration.sql.flatMap((statement) => {
     const placing = placingStatement(createdTable.exec(statement)?.[1] ?? "");
     return placing === undefined ? [statement] : [statement, placing];

@@ -121,9 +121,12 @@ async function* takeSnapshot(
   }
 }
 
+const applied =
+  "select coalesce(entry ->> 'name', entry ->> 'time') as name from json_array_elements(applied_migrations()) as entry";
+
 async function readHeader(connection: Connection): Promise<Header> {
   const [known] = await connection.command(
-    "select to_regprocedure('newest_migration()') is not null as known",
+    "select to_regprocedure('newest_migration()') is not null as known, to_regprocedure('applied_migrations()') is not null as named",
   );
   if (known?.known !== true)
     throw new BackupError("The database has no tables of Caretype, so nothing was backed up.");
@@ -134,6 +137,9 @@ async function readHeader(connection: Connection): Promise<Header> {
     takenAt: String(row.taken),
     postgres: String(row.postgres),
     migration: Number(row.migration),
+    ...(known.named === true && {
+      migrations: (await connection.command(applied)).map(({ name }) => String(name)),
+    }),
     auditHead: number !== undefined && hash !== undefined ? { number: Number(number), hash } : null,
     auditMonths: Array.isArray(row.months) ? row.months.map(String) : [],
   };

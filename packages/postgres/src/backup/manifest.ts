@@ -14,6 +14,8 @@ export const Header = z.object({
   postgres: z.string(),
   /** The newest migration that the database had. */
   migration: z.number().int(),
+  /** The names of all. Earlier versions wrote none. */
+  migrations: z.array(z.string()).optional(),
   auditHead: Head.nullable(),
   /** The months that have a partition of their own, such as `2026_11`. */
   auditMonths: z.array(z.string().regex(/^\d{4}_(0[1-9]|1[0-2])$/)),

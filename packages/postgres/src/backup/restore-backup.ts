@@ -86,8 +86,10 @@ function readHeader({ content }: Frame): Header {
 const tooNew = "The backup is of a later version. Restore it with that version, or a later one.";
 
 /** Creates the schema as it was in the backup, with the partitions of the audit. */
-async function makeTables({ connection, runner }: Target, { migration, auditMonths }: Header) {
-  if (!(await makeSchema({ connection, runner }, migration))) throw new BackupError(tooNew);
+async function makeTables({ connection }: Target, { migration, migrations, auditMonths }: Header) {
+  const missing = await makeSchema(connection, { newest: migration, names: migrations });
+  if (missing !== undefined)
+    throw new BackupError(`${tooNew} This one does not have the migration ${missing}.`);
   for (const month of auditMonths) await makePartition(connection, month);
 }
 

@@ -15,6 +15,8 @@ export type History = {
   folder: string;
   bases: Base[];
   until: string | null;
+  /** The position in the log that belongs to `until`. Undefined in archives of earlier versions. */
+  lsn: string | undefined;
   /** Files with a content that no version writes. The base backup or the end that they name is left out. */
   damaged: string[];
 };
@@ -37,7 +39,15 @@ const BaseFacts = z.strictObject({
 export type BaseFacts = z.infer<typeof BaseFacts>;
 export type Base = BaseFacts & { folder: string };
 
-const Until = z.object({ until: z.iso.datetime() });
+/** `lsn`: PostgreSQL's position, such as `0/5000028`. */
+const Until = z.object({
+  until: z.iso.datetime(),
+  lsn: z
+    .string()
+    .regex(/^[0-9A-F]{1,8}\/[0-9A-F]{1,8}$/)
+    .optional(),
+});
+export type Until = z.infer<typeof Until>;
 const stamp = /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3}Z$/;
 
 /** `2026-11-23T10-15-00-000Z`: no colon, which Windows refuses. */
@@ -76,9 +86,9 @@ export async function readHistory(archive: Storage, folder: string): Promise<His
       return [];
     }),
   );
-  const until = await readUntil(archive, folder);
-  if (until === undefined) damaged.push(untilFile(folder));
-  return { folder, bases: bases.flat(), until: until ?? null, damaged };
+  const end = await readUntil(archive, folder);
+  if (end === undefined) damaged.push(untilFile(folder));
+  return { folder, bases: bases.flat(), until: end?.until ?? null, lsn: end?.lsn, damaged };
 }
 
 const baseFoldersIn = async (archive: Storage, history: string): Promise<string[]> =>
@@ -129,23 +139,23 @@ export async function segmentsIn(archive: Storage, history: string): Promise<str
 export async function archivedUntil(archive: Storage): Promise<string | undefined> {
   const ends = await Promise.all((await historiesIn(archive)).map((folder) => readUntil(archive, folder)));
   return ends
-    .filter((end) => typeof end === "string")
+    .flatMap((end) => end?.until ?? [])
     .toSorted()
     .at(-1);
 }
 
-const untilFile = (history: string): string => `${history}/until.json`;
+export const untilFile = (history: string): string => `${history}/until.json`;
 
 /** Null: none was written yet. Undefined: the file is damaged. */
-async function readUntil(archive: Storage, history: string): Promise<string | null | undefined> {
+async function readUntil(archive: Storage, history: string): Promise<Until | null | undefined> {
   const file = untilFile(history);
   if ((await archive.find(file)) === undefined) return null;
-  return (await readAs(archive, file, Until))?.until;
+  return readAs(archive, file, Until);
 }
 
 /** Everything until this time is in the archive. */
-export const writeUntil = (archive: Storage, history: string, until: string): Promise<void> =>
-  writeJson(archive, untilFile(history), { until });
+export const writeUntil = (archive: Storage, history: string, until: Until): Promise<void> =>
+  writeJson(archive, untilFile(history), until);
 
 const dayMilliseconds = 24 * 60 * 60_000;
 

@@ -43,6 +43,8 @@ type Wal = {
   lastSwitch: number;
   /** The next transaction's number when all was copied. Null: a transaction was running. */
   quietAt: string | null;
+  /** To where the log had been written when its segment was ended. Nobody needs what is written while it is quiet. */
+  lsn: string | undefined;
   baseAt: number | null;
   /** When it was last seen in the archive. */
   seenAt: number;
@@ -81,10 +83,11 @@ export class WalArchiver {
       const copied = await this.#copyComplete(connection, wal.history);
       if (switches) {
         wal.lastSwitch = this.#time();
+        wal.lsn = state.lsn;
         wal.quietAt = state.oldest === state.next ? state.next : null;
       }
       if (switches || (isQuiet && (isLast || this.#time() - wal.toldAt >= quietMilliseconds))) {
-        await writeUntil(this.#source.archive, wal.history, state.now);
+        await writeUntil(this.#source.archive, wal.history, { until: state.now, lsn: wal.lsn });
         wal.toldAt = this.#time();
       }
       return copied;
@@ -114,7 +117,7 @@ export class WalArchiver {
     const newest = (await readHistory(archive, history)).bases.at(-1);
     const baseAt = newest ? Date.parse(newest.finishedAt) : null;
     const now = this.#time();
-    this.#wal = { history, lastSwitch: now, quietAt: null, baseAt, seenAt: now, toldAt: 0 };
+    this.#wal = { history, lastSwitch: now, quietAt: null, lsn: undefined, baseAt, seenAt: now, toldAt: 0 };
     return this.#wal;
   }
 
@@ -197,8 +200,8 @@ const completeSegments = `
 async function readState(connection: Connection) {
   const [row = {}] = await connection.command(
     `select to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as now,
-      pg_snapshot_xmin(snapshot)::text as oldest, pg_snapshot_xmax(snapshot)::text as next
+      pg_current_wal_flush_lsn()::text as lsn, pg_snapshot_xmin(snapshot)::text as oldest, pg_snapshot_xmax(snapshot)::text as next
     from pg_current_snapshot() as snapshot`,
   );
-  return { now: String(row.now), oldest: String(row.oldest), next: String(row.next) };
+  return { now: String(row.now), lsn: String(row.lsn), oldest: String(row.oldest), next: String(row.next) };
 }

@@ -14,6 +14,10 @@ export type RestorePlan = {
   base: Base;
   segments: string[];
   time: string;
+  /** The position to where a replay of all segments goes at least. Undefined: the archive does not say it. */
+  lsn: bigint | undefined;
+  /** Whether the archive does not say how far it reaches, or lacks segments before the next base backup. */
+  isOpen: boolean;
   /** Other histories to choose from, with their times. */
   others: string[];
   /** Files of the archive that are damaged and were not used. */
@@ -29,12 +33,14 @@ export async function planRestore(archive: Storage, { time, history }: RestoreCh
   const ranges = histories.flatMap(rangeOf).toSorted((one, other) => (one.until < other.until ? -1 : 1));
   const wanted = time?.toISOString();
   const covering = ranges.filter(({ from, until }) => !wanted || (from <= wanted && wanted <= until));
-  const chosen = covering.at(-1);
+  const chosen = covering.at(-1) ?? openRange(histories, wanted);
   const damaged = histories.flatMap((one) => one.damaged.map((file) => archive.pathOf(file)));
   if (chosen === undefined)
-    throw new BackupError([nothingText(archive, ranges, wanted), ...damaged.map(damagedText)].join(" "));
+    throw new BackupError(
+      [nothingText(archive, { histories, ranges, wanted }), ...damaged.map(damagedText)].join(" "),
+    );
   if (wanted === undefined) assertNewest(archive, chosen, histories);
-  const { base, segments } = await choose(archive, chosen.history, wanted ?? chosen.until);
+  const { base, segments, lsn, isOpen } = await choose(archive, chosen.history, wanted ?? chosen.until);
   // Those that ended before the newest one began are what it was restored from.
   const others = covering.filter((range) => range !== chosen && (wanted ?? range.until) >= chosen.from);
   return {
@@ -43,6 +49,8 @@ export async function planRestore(archive: Storage, { time, history }: RestoreCh
     segments,
     damaged,
     time: wanted ?? chosen.until,
+    lsn,
+    isOpen,
     others: others.map(rangeText),
   };
 }
@@ -65,16 +73,30 @@ function rangeOf(history: History): Range[] {
   return from === undefined || until === null || until < from ? [] : [{ history, from, until }];
 }
 
+/** A history whose end is damaged or not written yet. The replay shows whether it reaches the time. */
+function openRange(histories: readonly History[], wanted: string | undefined): Range | undefined {
+  const reaches = ({ until, bases: [first] }: History) =>
+    until === null && first !== undefined && wanted !== undefined && first.finishedAt <= wanted;
+  const history = histories.findLast(reaches);
+  const from = history?.bases[0]?.finishedAt;
+  return history && from && wanted ? { history, from, until: wanted } : undefined;
+}
+
 const rangeText = ({ history, from, until }: Range) => `${history.folder} (${from} to ${until})`;
 
 export const damagedText = (file: string): string => `${file} is damaged, and was left out.`;
 
-function nothingText(archive: Storage, ranges: readonly Range[], wanted = ""): string {
-  const [from] = ranges.map((range) => range.from).toSorted();
+type Found = { histories: readonly History[]; ranges: readonly Range[]; wanted: string | undefined };
+
+function nothingText(archive: Storage, { histories, ranges, wanted = "" }: Found): string {
+  const [open] = histories.flatMap(({ bases }) => bases[0]?.finishedAt ?? []).toSorted();
+  if (open === undefined) return `${archive.location} has no base backup yet.`;
+  const from = ranges.map((range) => range.from).toSorted()[0] ?? open;
   const until = ranges.at(-1)?.until;
-  if (from === undefined || until === undefined) return `${archive.location} has no base backup yet.`;
+  if (until === undefined && wanted === "")
+    return `${archive.location} does not say how far its log reaches. Pass a time after ${from}.`;
   if (wanted < from) return `The archive begins at ${from}. Choose a later time.`;
-  if (wanted > until)
+  if (until !== undefined && wanted > until)
     return `The archive ends at ${until}. A server copies its log each minute, and the rest when it stops.`;
   return `No history in the archive reaches that time: ${ranges.map(rangeText).join(", ")}.`;
 }
@@ -98,7 +120,14 @@ async function choose(archive: Storage, history: History, time: string) {
   const all = await segmentsIn(archive, history.folder);
   const segments = all.filter((name) => name >= base.firstSegment && (last === undefined || name <= last));
   assertWhole(history, base, segments);
-  return { base, segments };
+  if (last !== undefined) return { base, segments, lsn: undefined, isOpen: segments.at(-1) !== last };
+  return { base, segments, lsn: positionOf(history.lsn), isOpen: history.until === null };
+}
+
+/** Parses `0/5000028`. */
+export function positionOf(lsn: string | undefined): bigint | undefined {
+  const [high, low] = (lsn ?? "").split("/");
+  return high && low ? (BigInt(`0x${high}`) << 32n) + BigInt(`0x${low}`) : undefined;
 }
 
 /** PostgreSQL would end at a gap as if it were the end of the log. */

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { createWriteStream, existsSync, mkdtempSync, renameSync, rmSync } from "node:fs";
-import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
@@ -22,7 +22,7 @@ import { serverUser } from "../embedded/server-user.ts";
 import { isMissing, type Storage, StorageError } from "../storage/index.ts";
 import { type Base, segmentFile } from "./archive-folder.ts";
 import { hashedBy } from "./base-backup.ts";
-import { planRestore, type RestoreChoice, type RestorePlan } from "./plan-restore.ts";
+import { planRestore, positionOf, type RestoreChoice, type RestorePlan } from "./plan-restore.ts";
 
 export type TimeRestore = RestoreChoice & {
   /** The folder of the new embedded database, such as `.data/postgres`. */
@@ -187,5 +187,31 @@ async function replay(location: ClusterLocation, { plan, log, signal }: Replay):
     const written = (await readFile(log)).subarray(before).toString();
     if (!written.includes("recovery ended before configured recovery target was reached")) throw error;
     await start({});
+    await requireEnd(location, plan, written);
   }
+}
+
+/** PostgreSQL ends a replay at the first record that it cannot read, as if the log ended there. */
+async function requireEnd(
+  { data }: ClusterLocation,
+  { history, time, lsn, isOpen }: RestorePlan,
+  log: string,
+) {
+  const wal = path.join(data, "pg_wal");
+  const timeline =
+    (await readdir(wal))
+      .filter((name) => name.endsWith(".history"))
+      .toSorted()
+      .at(-1) ?? "";
+  const [, end] =
+    (await readFile(path.join(wal, timeline), "utf8")).trim().split("\n").at(-1)?.split("\t") ?? [];
+  const reached = positionOf(end);
+  if (!isOpen && (lsn === undefined || (reached !== undefined && reached >= lsn))) return;
+  const [, last] = /last completed transaction was at log time (\S+ \S+?)\+00/.exec(log) ?? [];
+  const advice = last
+    ? ` The last transaction that is there is of ${new Date(`${last}Z`).toISOString()}: pass that time to restore what came before it.`
+    : "";
+  throw new BackupError(
+    `The log in ${history} does not reach ${time}: its last segments are missing or damaged. Nothing was restored.${advice}`,
+  );
 }

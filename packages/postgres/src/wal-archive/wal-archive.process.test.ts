@@ -14,6 +14,7 @@ import {
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Readable } from "node:stream";
+import { gzipSync } from "node:zlib";
 import { executeStatement } from "@caretype/db/connection";
 import { startTestS3 } from "@caretype/test-database/s3-server";
 import { afterAll, expect, onTestFinished, test } from "vitest";
@@ -212,6 +213,21 @@ test("a damaged archive is refused", async () => {
     truncateSync(path.join(history, "wal", `${name}.gz`), 100);
   });
   await expect(attempt()).rejects.toThrow("is damaged or cannot be read");
+  for (const content of [undefined, gzipSync(Buffer.alloc(1 << 20))]) {
+    await harm(async (history) => {
+      const names = await segmentsIn(damaged, path.basename(history));
+      const file = path.join(history, "wal", `${names.at(-1)}.gz`);
+      if (content === undefined) rmSync(file);
+      else writeFileSync(file, content);
+    });
+    const refusal = String(await attempt().catch(String));
+    expect(refusal).toMatch(/does not reach \S+Z: its last segments are missing or damaged/);
+    const [time] = /(?<=of )\S+Z/.exec(refusal) ?? [];
+    // What is there can be restored.
+    const folder = path.join(parent, content ? "before-damage" : "before-gap");
+    const whole = { directory: folder, archive: damaged, time: new Date(String(time)) };
+    expect(await restoreToTime(whole)).toMatchObject({ time });
+  }
   await harm(async (_, { folder }) => rmSync(path.join(copyFolder, folder, "data", "base", "5", "2619")));
   await expect(attempt()).rejects.toThrow("2619 is missing or was changed");
   for (const name of ["backup_label", "pg_xact/0000"]) {
@@ -248,6 +264,26 @@ test("damaged facts of one history leave the other one usable, and are named", a
   writeFileSync(until, "{");
   expect(await planRestore(copy, { time })).toMatchObject({ history: first?.folder, damaged: [until] });
   await expect(planRestore(copy, {})).rejects.toThrow(`${until} is damaged, so the newest records`);
+});
+
+test("an archive whose end is damaged or missing is restored up to each time that its log reaches", async () => {
+  const copyFolder = path.join(parent, "without-end");
+  cpSync(archiveFolder, copyFolder, { recursive: true });
+  const copy = await openStorage({ location: copyFolder });
+  const histories = await readHistories(copy);
+  for (const { folder } of histories) writeFileSync(path.join(copyFolder, folder, "until.json"), "{}");
+  await expect(planRestore(copy, {})).rejects.toThrow(
+    /does not say how far its log reaches\. Pass a time after .*until\.json is damaged/,
+  );
+  for (const { folder } of histories) rmSync(path.join(copyFolder, folder, "until.json"));
+  const { until } = histories[0] ?? {};
+  const end = new Date(until ?? "");
+  const restore = (name: string, time: Date) =>
+    restoreToTime({ directory: path.join(parent, name), archive: copy, time, history: histories[0]?.folder });
+  await expect(restore("past-end", new Date(end.getTime() + day))).rejects.toThrow("does not reach");
+  const base = histories[0]?.bases[0]?.finishedAt ?? "";
+  await restore("within", new Date(base));
+  expect(await idsIn(path.join(parent, "within"))).toEqual([]);
 });
 
 function flipBit(file: string): void {

@@ -9,9 +9,11 @@ import { findDisputedZones } from "@caretype/api/monitoring/time-zones";
 import type { DatabaseHandle, JobCount } from "@caretype/db";
 import {
   type Database,
+  listNames,
   openDatabase,
   readConnectionLimits,
   readSchemaState,
+  refusalOf,
   type SchemaState,
 } from "@caretype/db";
 import { parseDatabaseUrl } from "@caretype/db/address";
@@ -86,16 +88,25 @@ async function checkDirect(url: string, { databaseDirectUrl }: Settings): Promis
   ];
 }
 
-const schemas: Record<SchemaState, Finding> = {
-  current: ok("Schema", "the newest"),
-  incomplete: warning("Schema", "without some of its foreign keys: run `caretype migrate --citus` again"),
-  older: warning("Schema", "older than this version: the next start migrates it, or `caretype migrate`"),
-  newer: warning("Schema", "newer than this version, which can run on it while the later version is started"),
-  incompatible: problem("Schema", "newer than this version: start the later version that migrated it"),
-  none: problem("Schema", "none yet: the first start makes it, or `caretype migrate`"),
-};
-
-const checkSchema = (state: SchemaState): Finding => schemas[state];
+function checkSchema(schema: SchemaState): Finding {
+  const refusal = refusalOf(schema);
+  if (refusal !== undefined) return problem("Schema", refusal);
+  const names = listNames(schema.migrations);
+  if (schema.state === "none")
+    return problem("Schema", "none yet: the first start makes it, or `caretype migrate`");
+  if (schema.state === "older") {
+    const lacks = schema.migrations.length > 0 ? `it lacks ${names}` : "older than this version";
+    return warning("Schema", `${lacks}: the next start migrates it, or \`caretype migrate\``);
+  }
+  if (schema.state === "newer")
+    return warning(
+      "Schema",
+      `newer than this version, with ${names}. This version can run on it while the later one is started`,
+    );
+  return schema.state === "incomplete"
+    ? warning("Schema", "without some of its foreign keys: run `caretype migrate --citus` again")
+    : ok("Schema", "the newest");
+}
 
 function checkFacts(
   { version, major, bytes, isEncrypted }: DatabaseFacts,

@@ -2,7 +2,9 @@ import {
   type Database,
   type DatabaseHandle,
   DatabaseUnavailable,
+  findLackingMigrations,
   isOfOtherNode,
+  listNames,
   sqlStateOf,
 } from "@caretype/db";
 import { sql } from "drizzle-orm";
@@ -61,6 +63,7 @@ async function look({ database, audit }: Place): Promise<void> {
   const isSure = !isFailing && performance.now() - writtenAt < recentMilliseconds;
   await Promise.all([
     requireClock(database.reader),
+    requireMigrations(database.reader),
     requireRights(database.appender),
     isSure || tryToWrite(database),
   ]);
@@ -69,6 +72,12 @@ async function look({ database, audit }: Place): Promise<void> {
 async function requireClock(reader: Database): Promise<void> {
   if (Math.abs(await clockOffset(reader)) > mostClockSeconds)
     throw new NotReady("The clock differs from the database's by over a minute.");
+}
+
+async function requireMigrations(reader: Database): Promise<void> {
+  const lacking = await findLackingMigrations(reader);
+  if (lacking.length > 0)
+    throw new NotReady(`The database lacks ${listNames(lacking)}: run \`caretype migrate\`.`);
 }
 
 async function requireRights(appender: Database): Promise<void> {

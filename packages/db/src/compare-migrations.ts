@@ -1,0 +1,67 @@
+import { z } from "zod";
+import type { Migration } from "./read-migrations.ts";
+
+/** The result of `applied_migrations()`, in the order of application. Earlier versions recorded no names. */
+export const AppliedMigrations = z
+  .array(z.object({ name: z.string().nullish(), hash: z.string(), time: z.number() }))
+  .nullable()
+  .transform((rows) => rows ?? []);
+export type AppliedMigration = z.infer<typeof AppliedMigrations>[number];
+
+/** Earlier contents of migrations, in databases that servers have upgraded since. */
+const earlierHashes: Readonly<Record<string, string>> = {
+  "0017_find-anybody": "984c49229ddfa9cd37744553732ba39115c1e5188565e29a3749e55b0046eb70",
+};
+
+export type Comparison = {
+  /** Names of those that the database lacks. */
+  lacking: string[];
+  /** Names of those whose content is not what was applied. */
+  changed: string[];
+  /** Names of those that only the database has, and that no later version can have applied. */
+  unknown: string[];
+  /** Names of those that only the database has, all applied after ours: a later version did. */
+  later: string[];
+};
+
+/**
+ * Returns for each entry the migration that it is of. One that got another name or time keeps its content, as after it was
+ * generated again for a merge.
+ */
+export function matchMigrations(known: readonly Migration[], applied: readonly AppliedMigration[]) {
+  const named = applied.map((row) =>
+    known.find(({ name, time }) => (row.name ? row.name === name : row.time === time)),
+  );
+  return applied.map(
+    ({ hash }, index) =>
+      named[index] ?? known.find((migration) => migration.hash === hash && !named.includes(migration)),
+  );
+}
+
+/**
+ * Compares this version's migrations with those of a database, by name and content. A later version applies its own
+ * after it has applied all of ours, also those that were generated before.
+ */
+export function compareMigrations(
+  known: readonly Migration[],
+  applied: readonly AppliedMigration[],
+): Comparison {
+  const found = matchMigrations(known, applied);
+  const lacking = known.filter((migration) => !found.includes(migration)).map(({ name }) => name);
+  const newest = found.findLastIndex((migration) => migration !== undefined);
+  const hashes = new Set(known.map(({ hash }) => hash));
+  // One that was generated again may have been applied in both forms.
+  const foreign = applied.filter(({ hash }, index) => found[index] === undefined && !hashes.has(hash));
+  const unknown = lacking.length > 0 ? foreign : foreign.filter((row) => applied.indexOf(row) < newest);
+  return {
+    lacking,
+    changed: applied.flatMap(({ hash }, index) => {
+      const { name, hash: own } = found[index] ?? { name: "", hash };
+      return hash === own || hash === earlierHashes[name] ? [] : [name];
+    }),
+    unknown: unknown.map(nameOf),
+    later: unknown.length > 0 ? [] : foreign.map(nameOf),
+  };
+}
+
+const nameOf = ({ name, time }: AppliedMigration) => name ?? `of ${new Date(time).toISOString()}`;
