@@ -8,8 +8,8 @@ export type Caller = { practice: string; account: string };
 /** Reads and changes are admitted separately: a flood of one does not delay the other. */
 export type CallKind = "query" | "mutation";
 
-/** How long a call may wait for admission, in milliseconds. A page bears half a second, with the answer. */
-const maxWait = 400;
+/** How long a call may wait for admission, in milliseconds. With the answer, that is at most about half a second. */
+export const maxWait = 350;
 /** Bounds the memory of waiting requests. */
 const maxWaiting = 4_096;
 /** Enough calls at once to keep the database and the event loop busy, unless the database is far away. */
