@@ -138,26 +138,32 @@ const traceConcentration = (molarMass: number, greatest: string): Measure => ({
   },
 });
 
-const electrolyte: Measure = {
+const electrolyte = (least: string, greatest: string): Measure => ({
   canonical: "mmol/L",
   units: { "mmol/L": same, "meq/L": same },
   least: "0",
   greatest: "1000",
+  expected: { least, greatest },
   charge: 1,
-};
+});
+const sodium = electrolyte("100", "200");
+const potassium = electrolyte("1.5", "12");
+const chloride = electrolyte("50", "175");
 
 const calcium: Measure = {
   ...concentration(40.078, "1000"),
   units: { ...concentration(40.078, "1000").units, "meq/L": { per: "2" } },
+  expected: { least: "1", greatest: "6" },
   charge: 2,
 };
 const magnesium: Measure = {
   ...concentration(24.305, "1000"),
   units: { ...concentration(24.305, "1000").units, "meq/L": { per: "2" } },
+  expected: { least: "0.2", greatest: "8" },
   charge: 2,
 };
 /** As phosphorus. */
-const phosphate = concentration(30.974, "1000");
+const phosphate = { ...concentration(30.974, "1000"), expected: { least: "0.15", greatest: "6.5" } };
 
 /** Laboratories that give moles count those of one chain with its iron. */
 const hemoglobin: Measure = {
@@ -165,16 +171,24 @@ const hemoglobin: Measure = {
   units: { "g/dL": same, "g/L": { per: "10" }, "mmol/L": { times: "1.61145" } },
   least: "0",
   greatest: "100",
+  expected: { least: "2", greatest: "25" },
   molarMass: 16114.5,
 };
 
 const perHundred: Measure = { canonical: "%", units: { "%": same }, least: "0", greatest: "100" };
-const volumeFraction: Measure = { ...perHundred, units: { "%": same, "L/L": { times: "100" } } };
+const glycatedHemoglobin: Measure = { ...perHundred, expected: { least: "2.5", greatest: "20" } };
+const hematocrit: Measure = {
+  ...perHundred,
+  units: { "%": same, "L/L": { times: "100" } },
+  expected: { least: "5", greatest: "75" },
+};
 
-const glucose = concentration(180.156, "500");
-const cholesterol = concentration(386.65, "500");
-const triglycerides = concentration(885.7, "1000");
-const creatinine = traceConcentration(113.12, "100000");
+const glucose = { ...concentration(180.156, "500"), expected: { least: "1", greatest: "55" } };
+const cholesterol = { ...concentration(386.65, "500"), expected: { least: "0.8", greatest: "15.5" } };
+const lowDensityCholesterol = { ...cholesterol, expected: { least: "0.15", greatest: "15.5" } };
+const highDensityCholesterol = { ...cholesterol, expected: { least: "0.1", greatest: "5" } };
+const triglycerides = { ...concentration(885.7, "1000"), expected: { least: "0.1", greatest: "45" } };
+const creatinine = { ...traceConcentration(113.12, "100000"), expected: { least: "9", greatest: "5300" } };
 
 /** LOINC codes of vital signs. */
 const byVitalSign: Readonly<Record<string, Measure>> = {
@@ -246,20 +260,20 @@ const byLaboratoryCode: Readonly<Record<string, Measure>> = {
   "14749-6": glucose,
   // Cholesterol: total, HDL and LDL; triglycerides; creatinine
   "2093-3": cholesterol,
-  "2085-9": cholesterol,
-  "18262-6": cholesterol,
-  "13457-7": cholesterol,
+  "2085-9": highDensityCholesterol,
+  "18262-6": lowDensityCholesterol,
+  "13457-7": lowDensityCholesterol,
   "2571-8": triglycerides,
   "2160-0": creatinine,
   "38483-4": creatinine,
   "14682-9": creatinine,
   // Sodium, potassium and chloride, in serum or plasma and in blood
-  "2951-2": electrolyte,
-  "2947-0": electrolyte,
-  "2823-3": electrolyte,
-  "6298-4": electrolyte,
-  "2075-0": electrolyte,
-  "2069-3": electrolyte,
+  "2951-2": sodium,
+  "2947-0": sodium,
+  "2823-3": potassium,
+  "6298-4": potassium,
+  "2075-0": chloride,
+  "2069-3": chloride,
   // Calcium, magnesium and phosphate, as mass and as moles
   "17861-6": calcium,
   "2000-8": calcium,
@@ -270,8 +284,8 @@ const byLaboratoryCode: Readonly<Record<string, Measure>> = {
   // Hemoglobin, as mass and as moles, hemoglobin A1c, hematocrit
   "718-7": hemoglobin,
   "59260-0": hemoglobin,
-  "4548-4": perHundred,
-  "4544-3": volumeFraction,
+  "4548-4": glycatedHemoglobin,
+  "4544-3": hematocrit,
 };
 
 export const loinc = "http://loinc.org";
