@@ -28,7 +28,7 @@ const swiss = "de-CH";
 
 /** The line that exports parts of the English texts by name. */
 const partsOf = (room: string) =>
-  /^export const \{[^}]*\} = texts;$/m.exec(
+  /^export const \{[^{}]*\} = texts;$/m.exec(
     readFileSync(`${import.meta.dirname}/src/${room}/texts.en.ts`, "utf8"),
   );
 

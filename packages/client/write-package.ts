@@ -28,7 +28,7 @@ export function writePackage(root: string, out: string, { name, ...fields }: Man
 /** Where a package comes from: the repository that this one was cloned from, if that has a page. */
 export function addresses(origin: string, directory: string) {
   const [, host, path] =
-    /^(?:https:\/\/|ssh:\/\/git@|git@)([\w-]+(?:\.[\w-]+)+)[/:](.+?)(?:\.git)?\s*$/.exec(origin) ?? [];
+    /^(?:https:\/\/|ssh:\/\/git@|git@)([\w-]+(?:\.[\w-]+)+)[/:](\S+?)(?:\.git)?\s*$/.exec(origin) ?? [];
   if (path === undefined) return {};
   const page = `https://${host}/${path}`;
   return {

@@ -30,7 +30,7 @@ ${parts.join("\n\n")}
 /** The first sentence after the heading, if the page begins with one. */
 function summaryOf({ text }: WrittenPage): string {
   const [, first = ""] = /^# .+\n\n([A-Z][\s\S]*?\.)(?=\s)/.exec(text) ?? [];
-  const words = first.replaceAll(/\s+/g, " ").replaceAll(/\[([^\]]*)\]\([^)]*\)/g, "$1");
+  const words = first.replaceAll(/\s+/g, " ").replaceAll(/\[([^[\]]*)\]\([^()]*\)/g, "$1");
   return words === "" || words.length > 200 ? "" : `: ${words}`;
 }
 

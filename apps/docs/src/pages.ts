@@ -68,7 +68,7 @@ type Resolve = (file: string) => string | null;
 
 /** Code blocks and code in lines, whose brackets are no links. */
 const code = /^```.*?^```$|`[^`\n]+`/gms;
-const link = /(?<label>!?\[[^\]]*\])\((?<target>[^)\s]+)\)/g;
+const link = /(?<label>!?\[[^[\]]*\])\((?<target>[^()\s]+)\)/g;
 
 /** Returns a document with links to pages of the site. `file` is its own path in the repository. */
 function withSiteLinks(text: string, file: string, resolve: Resolve): string {

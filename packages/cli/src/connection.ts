@@ -24,7 +24,7 @@ export const nameOfProfile = async ({ profile }: ServerOptions): Promise<string>
 export const addressOf = ({ url }: ServerOptions, profile: Profile | null): string =>
   withoutSlash(url || process.env.CARETYPE_URL || profile?.url || defaultUrl);
 
-const withoutSlash = (url: string) => url.trim().replace(/\/+$/, "");
+const withoutSlash = (url: string) => url.trim().replace(/(?<!\/)\/+$/, "");
 
 /** Many systems ask the network for the addresses of names below localhost. */
 const isThisMachine = (hostname: string) => /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname);

@@ -298,7 +298,7 @@ const linesIn = (cell: string) => (cell.includes("\n") ? cell.split("\n").length
 
 /** What programs write below a table, in words of their languages: `Total: 2`, `Summe`, `(2 rows affected)`. */
 const total =
-  /^\(?(\d*)\s*(?:(?:grand|sub)?[\s-]*tota(?:le?s?|al|lt)|sum(?:me|ma|a)?|somm[ae]|gesamt(?:summe|zahl)?|insgesamt|anzahl|datensätze|zeilen|einträge|(?:row ?)?count|rows?|records?|entries|filas|registros|lignes|enregistrements|righe|linhas|celkem|razem|összesen|yhteensä|toplam|итого|всего|σύνολο|合計|総計|件数|合计|总计|합계)(?:\s+(?:affected|selected)\.?)?\s*[:=]?\s*([\d.,'’]*)\)?$/i;
+  /^\(?(\d*)[\s-]*(?:(?:(?:grand|sub)[\s-]*)?tota(?:le?s?|al|lt)|sum(?:me|ma|a)?|somm[ae]|gesamt(?:summe|zahl)?|insgesamt|anzahl|datensätze|zeilen|einträge|(?:row ?)?count|rows?|records?|entries|filas|registros|lignes|enregistrements|righe|linhas|celkem|razem|összesen|yhteensä|toplam|итого|всего|σύνολο|合計|総計|件数|合计|总计|합계)(?:\s+(?:affected|selected)\.?)?\s*(?:[:=]\s*)?([\d.,'’]*)\)?$/i;
 const amount = /^-?[\d.,'’\s]*\d\s*[%€$£]?$/u;
 
 /** Words for totals, and nothing but numbers beside them. A name may be such a word. */
@@ -332,7 +332,7 @@ export function withoutEscape(cell: string): string {
 
 /** Values that occur in rows, and hardly ever as a heading. */
 const values: readonly RegExp[] = [
-  /^[^\s@]+@[^\s@]+\.[^\s@]+$/,
+  /^[^\s@]+@[^\s@][^\s@.]*\.[^\s@]+$/,
   /^\d{4}-\d{1,2}-\d{1,2}$|^\d{1,2}[./-]\d{1,2}[./-]\d{4}$/,
   /^\+?[\d\s()/-]{7,}$/,
 ];

@@ -29,9 +29,11 @@ export type TransportOptions = {
  * @throws {TypeError} for a URL that `fetch` would refuse at each call, or treat as a path of the page.
  */
 function serverAddress(url: string | URL): string {
-  const address = String(url).trim().replace(/\/+$/, "");
+  const address = String(url)
+    .trim()
+    .replace(/(?<!\/)\/+$/, "");
   if (/^\w+:\/\/[^/?#]*@/.test(address)) throw new TypeError("The url must not contain a password");
-  const [, base = "", rest] = /^(.*?)\/*(\/trpc|[?#].*)$/.exec(address) ?? [];
+  const [, base = "", rest] = /^([^?#]*?)(?<!\/)\/*(\/trpc$|[?#].*)/.exec(address) ?? [];
   if (rest)
     throw new TypeError(
       `Leave ${rest.replace(/^([?#]).*/, "$1 and what follows")} out of the url: ${JSON.stringify(base)}`,

@@ -147,7 +147,7 @@ async function logIn(url: string, { email, password }: BenchEnvironment["account
 }
 
 const pageSize = 200;
-const nextPage = /<([^>]+)>; *rel="?next"?/;
+const nextPage = /<([^<>]+)>; *rel="?next"?/;
 
 /** Each account pages through its whole practice as fast as possible, repeatedly. A refused page is read again. */
 export function exportDisturbance(url: string, accounts: readonly Record<string, string>[]): Disturbance {

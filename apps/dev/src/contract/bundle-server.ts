@@ -52,7 +52,7 @@ const bundledThreads: Plugin = {
   name: "bundled-threads",
   setup({ onLoad }) {
     onLoad({ filter: /password[\\/]hashing\.ts$/ }, ({ path }) => ({
-      contents: readFileSync(path, "utf8").replaceAll(/(?<=new URL\("\.\/\w+)\.ts/g, ".js"),
+      contents: readFileSync(path, "utf8").replaceAll(/(new URL\("\.\/\w+)\.ts/g, "$1.js"),
       loader: "ts",
     }));
   },

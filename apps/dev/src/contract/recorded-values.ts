@@ -8,7 +8,7 @@ const [start, end] = ["\u{E000}", "\u{E001}"];
 /** Marks within it, such as those of arguments, are escaped. */
 const marked = (content: unknown) =>
   `${start}${JSON.stringify(content).replaceAll(start, "\\ue000").replaceAll(end, "\\ue001")}${end}`;
-const mark = /\u{E000}(.*?)\u{E001}/gsu;
+const mark = /\u{E000}([^\u{E000}\u{E001}]*)\u{E001}/gu;
 
 const day = 86_400_000;
 /** Dates further from now are of the input itself, such as a date of birth. */

@@ -21,7 +21,7 @@ export const cell = (text: string): string =>
     .replaceAll("|", "\\|")
     .replaceAll("<", "&lt;")
     .replaceAll("{{", "{&#123;")
-    .replaceAll(/\s*\n\s*/g, " ");
+    .replaceAll(/(?<!\s)\s*\n\s*/g, " ");
 
 /** Returns where the fields of a named record are. */
 const linkTo = (name: string) => `[${name}](/reference/records.md#${name.toLowerCase()})`;

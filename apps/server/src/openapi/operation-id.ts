@@ -80,7 +80,7 @@ function verbFor(path: string, method: string): string {
   if (name === "list") return `list${plural(noun)}`;
   if (name === "removed") return `listRemoved${plural(noun)}`;
   if (name === "history") return `list${noun}Versions`;
-  const [, verb = "", rest = ""] = /^([a-z]+)(.*)$/.exec(name) ?? [];
+  const [, verb = "", rest = ""] = /^([a-z]+)(.*)/.exec(name) ?? [];
   // Queries that are no verb, such as `patient.asOf`.
   if (method === "GET" && verb !== "diff") return `get${noun}${capitalized(name)}`;
   return `${verb}${noun}${rest}`;

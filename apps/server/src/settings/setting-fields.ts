@@ -67,7 +67,7 @@ const isHost = (text: string) => hostName.test(text) || isIP(text) !== 0;
 /** An IPv6 address may have brackets, as in URLs. */
 export const host = z
   .string()
-  .transform((text) => text.replace(/^\[(.*:.*)\]$/, "$1"))
+  .transform((text) => text.replace(/^\[([^:]*:.*)\]$/, "$1"))
   .refine(isHost, "not a host name or an address without a port, such as 127.0.0.1");
 
 /** A folder is that of a socket. */

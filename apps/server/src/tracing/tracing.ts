@@ -157,7 +157,7 @@ function summaryOf(text: string): string {
 
 /** `onFailure` gets the error if the collector begins to refuse spans. They are lost, and nothing else is. */
 export function createTracing(settings: TracingSettings, onFailure: (error: unknown) => void): Tracing {
-  const url = `${settings.endpoint.replace(/\/+$/, "")}/v1/traces`;
+  const url = `${settings.endpoint.replace(/(?<!\/)\/+$/, "")}/v1/traces`;
   const exporter = new OTLPTraceExporter({ url, headers: settings.headers });
   return new Tracing(settings, reporting(exporter, onFailure));
 }

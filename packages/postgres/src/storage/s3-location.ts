@@ -9,7 +9,10 @@ const bucketName = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
  * this form.
  */
 export function s3LocationIn(location: string): { bucket: string; prefix: string } | undefined {
-  const [bucket = "", ...folders] = location.slice(scheme.length).replace(/\/+$/, "").split("/");
+  const [bucket = "", ...folders] = location
+    .slice(scheme.length)
+    .replace(/(?<!\/)\/+$/, "")
+    .split("/");
   if (!isS3Location(location) || !bucketName.test(bucket) || folders.includes("")) return undefined;
   return { bucket, prefix: folders.map((folder) => `${folder}/`).join("") };
 }

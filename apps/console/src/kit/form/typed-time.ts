@@ -7,7 +7,7 @@ export const formatMoment = (moment: string): string => momentFormat.format(new 
 
 /** `14:30`, `14.30`, `2:30 pm`, `230 pm`, `2 p. m.`, `14h30`, `um 14 Uhr 30`, after a day or alone. Seconds are left out. */
 const timeAtEnd =
-  /^(?<day>.*?)(?:^|[\s,]+|(?<=\d)T)(?:(?:at|um|a las)\s+)?(?<hours>\d{1,2})(?:(?:[:.h]|\s?Uhr\s?)(?<minutes>\d\d)(?::\d\d(?:\.\d+)?)?|(?<joined>\d\d)(?=\s?[ap]\.?\s?m))?\s?(?:(?<half>[ap])\.?\s?m\.?|(?<whole>Uhr|h))?$/iu;
+  /^(?<day>.*?)(?:^|(?<![\s,])[\s,]+|(?<=\d)T)(?:(?:at|um|a las)\s+)?(?<hours>\d{1,2})(?:(?:[:.h]|\s?Uhr\s?)(?<minutes>\d\d)(?::\d\d(?:\.\d+)?)?|(?<joined>\d\d)(?=\s?[ap]\.?\s?m))?\s?(?:(?<half>[ap])\.?\s?m\.?|(?<whole>Uhr|h))?$/iu;
 
 /** Returns `HH:MM`, up to `24:00`; undefined if the parts are no time. */
 function timeOf({

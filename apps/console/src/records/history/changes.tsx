@@ -93,7 +93,11 @@ function shorten({ kind, text }: DiffPart, index: number, count: number): string
 }
 
 /** Cut at whole words. */
-const startOf = (text: string, length: number) => text.slice(0, length).replace(/\S+$/, "").trimEnd();
+const startOf = (text: string, length: number) =>
+  text
+    .slice(0, length)
+    .replace(/(?<!\S)\S+$/, "")
+    .trimEnd();
 const endOf = (text: string, length: number) =>
   text
     .slice(text.length - length)

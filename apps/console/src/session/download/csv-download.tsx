@@ -84,7 +84,7 @@ async function askFor(address: string): Promise<Response> {
 
 /** The next page's address in a `Link` header, on this server only. */
 function nextOf(link: string | null): string | null {
-  const target = link?.match(/<([^>]+)>;\s*rel="next"/)?.[1];
+  const target = link?.match(/<([^<>]+)>;\s*rel="next"/)?.[1];
   if (!target) return null;
   const { pathname, search } = new URL(target, location.origin);
   return pathname + search;

@@ -19,8 +19,10 @@ const usualRegion = { en: "en-GB", de: "de-DE", es: "es-ES" } as const satisfies
  * Without a system language, Chromium reports `en-US@posix`, which is not a language tag.
  */
 export const localeOf = (wanted: Language, tags: readonly string[] = preferred): string =>
-  tags.find((tag) => new RegExp(`^${wanted}(?:-(?:[a-z]{2}|\\d{3}))?$`, "i").test(tag)) ??
-  usualRegion[wanted];
+  tags.find(
+    (tag) =>
+      tag.toLowerCase().startsWith(wanted) && /^(?:-(?:[a-z]{2}|\d{3}))?$/i.test(tag.slice(wanted.length)),
+  ) ?? usualRegion[wanted];
 
 /** The language and region of dates and numbers. */
 export const locale = displaySettings.locale ?? localeOf(language);

@@ -104,7 +104,7 @@ function deniedIn(text: string): Denial | null {
   const atOnce = text
     .normalize("NFKC")
     .toLowerCase()
-    .replaceAll(/[。.\s、:：]+$|^\s+/gu, "");
+    .replaceAll(/(?<![。.\s、:：])[。.\s、:：]+$|^\s+/gu, "");
   if (isWholeDenial.test(atOnce)) return "all";
   if (deniesSomeAtOnce.test(atOnce)) return "some";
   const words = said.split(" ");
@@ -123,7 +123,7 @@ function deniedIn(text: string): Denial | null {
 /** As in `Nickel: neg.`, `Latex (none)` and `Aspirin? No`. Nitric oxide is (NO), too. */
 function answersNo(text: string): boolean {
   const [, answer] =
-    /.[:：=?？(（]\s*(?!NO\))([^:：=?？(（]*)$|\s[-–—]\s*([^-–—]*)$/u
+    /.[:：=?？(（](?!\s*NO\))([^:：=?？(（]*)$|\s[-–—]([^-–—]*)$/u
       .exec(text)
       ?.filter((part) => part !== undefined) ?? [];
   return answer !== undefined && deniedIn(answer) === "all";

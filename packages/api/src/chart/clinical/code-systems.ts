@@ -44,7 +44,7 @@ const keyOf = (uri: string): string =>
     .trim()
     .toLowerCase()
     .replace(/^(?:urn:oid:|https?:\/\/(?:www\.)?)/, "")
-    .replace(/\/+$/, "")
+    .replace(/(?<!\/)\/+$/, "")
     .replace(/^(snomed\.info\/sct)\/\d+(?:\/version\/\d+)?$/, "$1");
 
 const spellings = new Map(

@@ -16,7 +16,10 @@ export function decimalOf({ over, under }: Fraction, places: number): string {
   const scale = 10n ** BigInt(places);
   const size = over < 0n ? -over : over;
   const rounded = (2n * size * scale + under) / (2n * under);
-  const digits = (rounded % scale).toString().padStart(places, "0").replace(/0+$/, "");
+  const digits = (rounded % scale)
+    .toString()
+    .padStart(places, "0")
+    .replace(/(?<!0)0+$/, "");
   const text = `${rounded / scale}${digits === "" ? "" : `.${digits}`}`;
   return over < 0n && rounded > 0n ? `-${text}` : text;
 }

@@ -159,7 +159,7 @@ const parts = spelled({
 });
 
 /** A longer text is no unit, and would only take time. */
-const longest = 50;
+export const maxUnitLength = 50;
 
 /** One letter for each that looks the same: both micro signs, digits above the line, signs of multiplication. */
 const plain = (text: string) =>
@@ -168,7 +168,7 @@ const plain = (text: string) =>
     // The signs of an ordinal and of a ring, beside that of degrees.
     .replaceAll(/[º˚]/gu, "°")
     // The heading of a column, as in `[mg/dl]`.
-    .replace(/^[[(]([^[\]()]*\/[^[\]()]*)[\])]$/u, "$1")
+    .replace(/^[[(]([^[\]()/]*\/[^[\]()]*)[\])]$/u, "$1")
     .replace(/^(?:i\.\s?([eu])|u\.\s?i)\.?(?=\s*(?:\/|$))/iu, (_, unit = "u") => `i${unit}`)
     // How it was found, as in `mg/dL (calc)`.
     .replace(/(?<=\S)\s*\((?:calc(?:ulated)?|berechnet|ber|calculad[oa]|calculée?|poct?|auto)\.?\)$/iu, "")
@@ -181,7 +181,7 @@ const plain = (text: string) =>
     .replaceAll(/[×✕]/gu, "x")
     .replaceAll(/[’′‘]/gu, "'")
     .replaceAll(/[”″“]|''/gu, '"')
-    .replaceAll(/(?:^|\s+)(?:per|pro|por|par|je)\s+/giu, "/")
+    .replaceAll(/(?:^|(?<!\s)\s+)(?:per|pro|por|par|je)\s+/giu, "/")
     .replaceAll("\u2212", "-")
     // As in `mmol L⁻¹`, `kg·m⁻²` and `min⁻¹`.
     .replaceAll(
@@ -222,7 +222,7 @@ const plain = (text: string) =>
  */
 export function ucumOf(written: string): string {
   const text = written.trim();
-  if (text === "" || text.length > longest) return text;
+  if (text === "" || text.length > maxUnitLength) return text;
   const seen = plain(text);
   const partOf = (part: string) =>
     part.replaceAll(/(?<=^|\.)(10\*-?\d+)?([^{.]+)/g, (all, power, unit: string) => {

@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import { LRUCache } from "lru-cache";
 import { type Conversion, conversionOf, type Measure, withoutComments } from "./measures.ts";
+import { maxUnitLength } from "./spellings.ts";
 
 // The library has no types.
 type Unit = {
@@ -57,7 +58,7 @@ const isFound = (unit: Unit | null | undefined): unit is Unit =>
 function meaningOf(unit: Unit, text: string): Meaning {
   const { magnitude_: size, dim_, cnv_, cnvPfx_, isArbitrary_, moleExp_, equivalentExp_ } = unit;
   const dimensions = dim_?.dimVec_?.some((each) => each !== 0) ? dim_.dimVec_ : [];
-  const arbitrary = isArbitrary_ ? (text.replaceAll("[IU]", "[iU]").match(/\[[^\]]*\]/g) ?? [text]) : [];
+  const arbitrary = isArbitrary_ ? (text.replaceAll("[IU]", "[iU]").match(/\[[^[\]]*\]/g) ?? [text]) : [];
   const isRatio = dimensions.length === 0 && cnv_ === null && !isArbitrary_ && moleExp_ === 0;
   return {
     size,
@@ -82,6 +83,7 @@ function partsOf(text: string): string {
 }
 
 function meaningIn(text: string): Meaning | null {
+  if (text.length > maxUnitLength) return null;
   const cached = known.get(text);
   if (cached !== undefined) return cached === "none" ? null : cached;
   read ??= load();
@@ -139,7 +141,7 @@ const digitsOf = (factor: number): number =>
     .toPrecision(12)
     .replace(/e.*/, "")
     .replace(".", "")
-    .replace(/^0+|0+$/g, "").length;
+    .replace(/^0+|(?<!0)0+$/g, "").length;
 
 /** Without an exponent. Factors of units have fewer digits than a number of JavaScript. */
 const product = (factor: string, ratio: number): string =>

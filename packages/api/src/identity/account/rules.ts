@@ -6,7 +6,7 @@ import type { MailLanguage } from "../../mechanisms/mail/languages.ts";
  * Whether a sign-in name is looked up as an email address. Every address has a dot after its @. Each name is looked up
  * in one place only, so usernames and addresses cannot shadow each other.
  */
-export const couldBeEmail = (name: string) => /@.*\./s.test(name);
+export const couldBeEmail = (name: string) => /@[^@.]*\./.test(name);
 
 const longestDerivedName = 100;
 

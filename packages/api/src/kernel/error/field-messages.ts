@@ -1,3 +1,5 @@
+import { valuesIn } from "./filled-text.ts";
+
 // Pure: the console translates these.
 
 /**
@@ -303,25 +305,12 @@ export type FieldMessageText = (typeof fieldMessages)[number];
 export type KnownErrors = Record<string, FieldMessage[]>;
 export type FieldMessage = Filled<FieldMessageText>;
 
-const escaped = (text: string) => text.replaceAll(/[.()?+]/g, "\\$&");
-
 const withoutValues: ReadonlySet<string> = new Set(fieldMessages.filter((text) => !text.includes("{")));
 
-const withValues = fieldMessages
-  .filter((text) => text.includes("{"))
-  .map(
-    (text) =>
-      new RegExp(
-        `^${text
-          .split(/\{\w+\}/)
-          .map(escaped)
-          .join(".+")}$`,
-        "s",
-      ),
-  );
+const withValues = fieldMessages.filter((text) => text.includes("{"));
 
 export const isFieldMessage = (text: string): text is FieldMessage =>
-  withoutValues.has(text) || withValues.some((pattern) => pattern.test(text));
+  withoutValues.has(text) || withValues.some((template) => valuesIn(template, text) !== null);
 
 /** The message of a schema, which a test knows to be in the list. */
 export const messageOf = (text = ""): FieldMessage => (isFieldMessage(text) ? text : "Not valid");

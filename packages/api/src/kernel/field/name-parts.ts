@@ -1,5 +1,7 @@
 // What a name consists of. Pure and without zod: browsers load it with their first page.
 
+export const maxNameLength = 300;
+
 export type NameParts = { firstName: string; lastName: string };
 
 const degree = String.raw`m\.?d|d\.?d\.?s|d\.?m\.?d|r\.?n|n\.?p|ph\.?d|psy\.?d|pharm\.?d|m\.?sc|b\.?sc|c\.?sc|mph|fac[cps]|fmh|mb\.?bs|[mf]rc[ps]|aprn|[bm]sn|fnp|pa-c`;
@@ -24,7 +26,7 @@ const suffix = new RegExp(
  */
 const titlesBehind = (others: string) => {
   const first = String.raw`${degree}|${others}(?:p\.?d[\s.]+)?dra?|(?:priv\.?-?doz|prof|univ|dipl|mag|mgr|lic|ing)(?=\.)`;
-  return String.raw`\s+\(?(?:${first})(?:[\s,.-]+(?:${academic}|${degree}|mba))*[.)]*$`;
+  return String.raw`(?<!\s)\s+\(?(?:${first})(?:[\s,.-]+(?:${academic}|${degree}|mba))*[.)]*$`;
 };
 const sureTitles = new RegExp(`,?${titlesBehind("")}`, "iu");
 /** Only where the whole name is looked up as well. */
@@ -76,7 +78,7 @@ export const isLastNameFirst =
 
 /** What follows a last name without a comma, as in `John Smith Jr.`, `Jane Roe MD`, `Ada Meier geb. Roth` and `Ada Meier (Roth)`. */
 const endings = [
-  /(?:\s+(?:(?:jr|sr|i{2,3}|iv)\.?|\([^()]*\)|(?:geb\.|geborene?|verw\.|née?|born)\s.+))+$/iu,
+  /(?<!\s)\s+(?:(?:jr|sr|i{2,3}|iv)\.?|\([^()]*\)|(?:geb\.|geborene?|verw\.|née?|born)\s.+)$/isu,
   sureTitles,
 ];
 
@@ -104,6 +106,7 @@ export const comma = /[,，،]/u;
  * first word. A single word is a first name. Suffixes stay behind the last name.
  */
 export function splitName(name: string): NameParts {
+  if (name.length > maxNameLength) return { firstName: name, lastName: "" };
   const [before, ...after] = name.split(comma).flatMap((part) => part.trim() || []);
   if (before === undefined) return { firstName: name, lastName: "" };
   const end = after.slice(after.findLastIndex((part) => !suffix.test(part)) + 1);
@@ -119,7 +122,7 @@ export function splitName(name: string): NameParts {
       lastName: withEnd(lastName + behind),
     };
   }
-  const parts = isLastNameFirst.test(before) ? /^(?<lastName>\S+)\s+(?<firstName>.+)$/su : lastNameLast;
+  const parts = isLastNameFirst.test(before) ? /^(?<lastName>\S+)\s+(?<firstName>\S.*)/su : lastNameLast;
   const behind = endingOf(before);
   const found = parts.exec(before.slice(0, before.length - behind.length));
   const { firstName, lastName } = (found ?? parts.exec(before))?.groups ?? {};

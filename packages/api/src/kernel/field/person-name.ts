@@ -1,21 +1,19 @@
 import type { z } from "zod";
 import { invalidInput } from "../error/domain-error.ts";
 import type { KnownErrors } from "../error/field-messages.ts";
-import { comma, isLastNameFirst, type NameParts, splitName } from "./name-parts.ts";
+import { comma, isLastNameFirst, maxNameLength, type NameParts, splitName } from "./name-parts.ts";
 import { possiblyEmptyLine, requiredLine } from "./schemas.ts";
 
 // A person's name is stored both as given, and as first and last name.
 
-const nameLength = 300;
-
 export const personNameFields = {
-  name: requiredLine(nameLength)
+  name: requiredLine(maxNameLength)
     .optional()
     .describe(
       "The full name. Its last word is the last name, with what belongs to it, as in `Jan van der Berg` and `Pat O Brien`, or what precedes a comma, as in `Smith, Jane`. In Chinese, Japanese and Korean script, it is the first word. Or give a first and a last name.",
     ),
-  firstName: requiredLine(nameLength).optional().describe("Required with a last name."),
-  lastName: possiblyEmptyLine(nameLength).optional().describe("Empty for a person with a single name."),
+  firstName: requiredLine(maxNameLength).optional().describe("Required with a last name."),
+  lastName: possiblyEmptyLine(maxNameLength).optional().describe("Empty for a person with a single name."),
 };
 
 /** For creation: reports a missing name along with all other errors. */
@@ -53,11 +51,11 @@ export function resolveName(given: NameInput, current?: PersonName): PersonName 
   const asGiven = renamed && comma.test(name) ? undefined : name;
   const resolved = { name: asGiven ?? joined, firstName, lastName };
   // Also checks the joined parts, because the indexed search text is limited.
-  if (Math.max(resolved.name.length, joined.length) > nameLength) {
+  if (Math.max(resolved.name.length, joined.length) > maxNameLength) {
     // The part that was sent, and the longer one of two.
     const field = renamed ? "name" : (first ?? "").length > (last ?? "").length ? "firstName" : "lastName";
     throw invalidInput({
-      [field]: [`First and last name together must be at most ${nameLength} characters`],
+      [field]: [`First and last name together must be at most ${maxNameLength} characters`],
     });
   }
   return resolved;

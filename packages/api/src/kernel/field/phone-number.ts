@@ -17,7 +17,7 @@ const extension =
 const label =
   /(?<!\p{L})(?:(?:t[eé]l|tel[eé](?:ph|f)on[eo]?|tfno|phone|mobile?|mob|m[oó]vil|portable|cell?|handy|natel|home|privat|priv|dom(?:icile)?|casa|fijo|fixe?|work|office|prof|büro|bureau|oficina|trabajo|gesch(?:äft(?:lich)?)?|festnetz|fax|тел(?:ефон)?|моб)(?!\p{L})|[a-z](?=\.\s*[+(\d])|\p{L}[\p{L} ]{0,20}(?=:\s*[+(\d])|\p{So}\ufe0f?|[cdfghmptw](?=\s+[+(\d]))[.:]*/giu;
 /** As in `555-0100 (daughter)`. */
-const note = /\([^()]*\p{L}[^()]*\)/gu;
+const note = /\([^()\p{L}]*\p{L}[^()]*\)/gu;
 /** As in `1-800-GO-FEDEX`, where letters stand for digits. */
 const phoneWord = /^(?=(?:\D*\d){3})[+\d\s().-]+-(?=.{3})[A-Z]+(?:-[A-Z]+)*$/i;
 
@@ -30,7 +30,7 @@ const tooLong = "Not a phone number: it has more than 15 digits";
 const mostDigits = 15;
 
 /** Stands between two numbers, as a slash does. */
-const joint = /\s+(?:or|oder|o|ou|u|und|and|y|e|et|bzw\.|resp\.)\s+/iu;
+const joint = /\s(?:or|oder|o|ou|u|und|and|y|e|et|bzw\.|resp\.)\s/iu;
 
 /** Returns why a text is not a phone number, or null if it is one, in any notation. */
 export function phoneProblem(text: string): FieldMessage | null {

@@ -61,7 +61,7 @@ export function quoted(text: string, longest = longestQuote): string {
 
 /** An address of several lines, in one. */
 export const quotedPlace = (address: string): string =>
-  quoted(address.trim().replace(/[\s,]*\n\s*/g, ", "), 2 * longestQuote);
+  quoted(address.trim().replace(/(?<![\s,])[\s,]*\n\s*/g, ", "), 2 * longestQuote);
 
 /** `20 November 2026 at 18:05 UTC` */
 export function instantText(instant: string, language: MailLanguage): string {

@@ -24,7 +24,9 @@ export function describeRefusal(error: unknown, to: string): string {
   const [status = refusalText(error, "responseCode")] =
     /^\d{3}(?: \d\.\d{1,3}\.\d{1,3})?(?!\S)/.exec(response) ?? [];
   const person = to.slice(0, to.lastIndexOf("@")).replaceAll(/\W/g, String.raw`\$&`);
-  const unnamed = response.replaceAll(/<?[^\s<]*@[^\s>]*>?/g, "…").replaceAll(new RegExp(person, "gi"), "…");
+  const unnamed = response
+    .replaceAll(/<?[^\s<]{0,100}@[^\s>]*>?/g, "…")
+    .replaceAll(new RegExp(`(?:${person})`, "gi"), "…");
   const said = harmlessCommands.test(command) ? unnamed : status;
   return `${oneLine(code)}${command && ` at ${command}`}${said && `: ${said}`}`.slice(0, longest);
 }
@@ -61,7 +63,7 @@ export function isRecipientRefused(error: unknown): boolean {
     return isAsked && recipientStatus.test(status);
   }
   // An address that it names may have such a word, as the one of Ann Black.
-  const words = response.replaceAll(/<[^<>]*>|\S*@\S*/g, " ");
+  const words = response.replaceAll(/<[^<>]*>|\S{0,100}@\S*/g, " ");
   const isSaid = isOfRecipient.test(words);
   const isEnough = status === undefined && command === "RCPT TO" && recipientCodes.has(code);
   const isAsked = isEnough || (isSaid && (recipientCodes.has(code) || vagueCodes.has(code)));

@@ -1,6 +1,6 @@
 import type { LinkMaker } from "./render-mail.ts";
 
-const withoutSlash = (url: string) => url.replace(/\/+$/, "");
+const withoutSlash = (url: string) => url.replace(/(?<!\/)\/+$/, "");
 
 const thisMachine = ["127.0.0.1", "::1", "0.0.0.0", "::"];
 

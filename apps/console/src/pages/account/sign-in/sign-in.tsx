@@ -102,7 +102,7 @@ type PasswordFormProps = {
 const required = (value: string) => (value.trim() === "" ? basicTexts.required : null);
 
 /** A username that looks like an address is the account's own address. */
-const nameOf = (typed: string) => (/@.*\./s.test(typed) ? { email: typed } : { username: typed });
+const nameOf = (typed: string) => (/@[^@.]*\./.test(typed) ? { email: typed } : { username: typed });
 
 function PasswordForm({ email, label, onSignedIn, onChallenge }: PasswordFormProps) {
   const { form, submit, isPending, error } = useSending({

@@ -125,7 +125,7 @@ const fieldsByValue: Partial<Record<Records, readonly TableField[]>> = {
   doctor: ["email"],
 };
 
-const email = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+const email = /^[^\s@]+@[^\s@][^\s@.]*\.[^\s@]+$/;
 const date = /^(?:\d{4}([./-])\d{1,2}\1\d{1,2}|\d{1,2}([./-])\d{1,2}\2\d{4})$/;
 const phone = /^(?:\+|\(?0|\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}$)[\d\s()./-]*$/;
 

@@ -25,7 +25,7 @@ const FileConcept = SentConcept.refine(({ display }) => !isSpoilt(display), {
 }).refine(({ synonyms = [] }) => !synonyms.some(isSpoilt), { path: ["synonyms"], error: spoilt });
 
 /** Files wrap long texts. */
-const unwrapped = (words: string) => words.replace(/\s*[\r\n\t]\s*/g, " ");
+const unwrapped = (words: string) => words.replace(/(?<!\s)\s*[\r\n\t]\s*/g, " ");
 
 const text = z.string().optional().catch(undefined);
 

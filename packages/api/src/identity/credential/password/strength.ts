@@ -102,7 +102,9 @@ export function estimate(
  * random characters, or three parts in any order, so it overestimates such a password a thousandfold.
  */
 function affixedGuesses(meter: ZxcvbnFactory, part: string, words: string[]): number {
-  const [, before = "", base = "", after = ""] = /^([^\p{L}\p{M}]*)(.*?)([^\p{L}\p{M}]*)$/su.exec(part) ?? [];
+  const [before = ""] = /^[^\p{L}\p{M}]+/u.exec(part) ?? [];
+  const [after = ""] = /(?<![^\p{L}\p{M}])[^\p{L}\p{M}]+$/u.exec(part.slice(before.length)) ?? [];
+  const base = part.slice(before.length, part.length - after.length);
   if (base === "" || base === part) return Number.POSITIVE_INFINITY;
   const affixes = `${before} ${after}`.match(/\p{N}+|[^\p{N} ]+/gu) ?? [];
   const guesses = affixes.map((run) => (/^!+$/.test(run) ? guessesOfMark : meter.check(run).guesses));

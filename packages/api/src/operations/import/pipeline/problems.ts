@@ -49,6 +49,7 @@ export class ImportProblems {
   #newRows = new Map<string, Set<number>>();
   #lines: readonly number[] | null = null;
   readonly #units = new Map<string, ReadUnit>();
+  readonly #long = new Set<string>();
   readonly warnings: { total: number; first: ListedProblem[] } = { total: 0, first: [] };
 
   /** `maxRows`: also keeps all problems of this many rows. */
@@ -83,6 +84,7 @@ export class ImportProblems {
     const rows = this.#newRows;
     this.#newRows = new Map();
     this.#unreadable.clear();
+    this.#long.clear();
     return rows;
   }
 
@@ -141,10 +143,21 @@ export class ImportProblems {
     if (this.#kept.length > listed * 5) this.#kept = this.#firstKept();
   }
 
-  /** Adds a row that cannot be read or identified. References to rows of that file cannot be checked then. */
+  /** Adds a row that cannot be read or identified. */
   addUnreadable(problem: ImportProblem) {
-    this.#unreadable.add(problem.file);
+    this.noteUnreadable(problem.file);
     this.add(problem);
+  }
+
+  /** References to rows of a file cannot be checked, as it has rows that cannot be read. */
+  noteUnreadable(file: string) {
+    this.#unreadable.add(file);
+  }
+
+  /** Whether a row with cells that are too long is met for the first time: some files are walked several times. */
+  isFirstLong(file: string, line: number): boolean {
+    const { size } = this.#long;
+    return this.#long.add(`${line} ${file}`).size > size;
   }
 
   /** Adds a problem of several rows. */

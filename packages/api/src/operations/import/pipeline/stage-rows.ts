@@ -1,6 +1,7 @@
 import type { BulkDatabase } from "@caretype/db";
 import { hashId } from "../../../kernel/field/hash-id.ts";
 import { AppointmentId, type PracticeId } from "../../../kernel/field/ids.ts";
+import { findLongCells } from "./cell-length.ts";
 import {
   addCellProblems,
   type CellProblems,
@@ -33,8 +34,11 @@ export async function* readRows<Row extends SourceRow, Value>(
 ): AsyncGenerator<Value[]> {
   for await (const batch of rows) {
     yield batch.flatMap((row) => {
-      const { value, problems: found } = read(row);
+      const long = findLongCells(row.cells);
+      if (long && !problems.isFirstLong(file, row.line)) return [];
+      const { value, problems: found } = long ? { problems: long } : read(row);
       if (found) addCellProblems(problems, found, { file, row, columnOf });
+      if (long) problems.noteUnreadable(file);
       return value === undefined ? [] : [value];
     });
     progress.add(batch.length);

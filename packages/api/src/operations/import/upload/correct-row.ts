@@ -5,6 +5,7 @@ import { requireVersion } from "../../../kernel/field/version.ts";
 import type { ChangeContext } from "../../../kernel/procedure/body-context.ts";
 import { requirePermissions } from "../../../kernel/procedure/caller.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
+import { findLongCells } from "../pipeline/cell-length.ts";
 import { ImportProblems, type RowProblem, shownMessage } from "../pipeline/problems.ts";
 import { tableReader } from "../source/table/import-table.ts";
 import { type TableRecords, TableSettings } from "../source/table/schema.ts";
@@ -155,7 +156,8 @@ function problemsAfter(
   const at = (column: string | null) => (column === null ? -1 : columns.indexOf(column));
   const values = Object.fromEntries(keys.map(([key, column]) => [key, cells[at(column)] ?? ""]));
   const reading = { records, settings, importer: scope, problems: new ImportProblems([]), file: place.file };
-  const { problems = [] } = tableReader(reading).read({ line: before.line, cells: values });
+  const row = { line: before.line, cells: values };
+  const problems = findLongCells(values) ?? tableReader(reading).read(row).problems ?? [];
   const columnOf = new Map<string, string>(keys);
   const ownProblems = [...problems].map(([key, message]) => ({
     column: columnOf.get(key) ?? key,

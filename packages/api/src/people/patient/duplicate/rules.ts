@@ -174,7 +174,7 @@ const spellings = new LRUCache<string, RegExp>({ max: 2_000 });
 function spellingsOf(word: string): RegExp {
   const known = spellings.get(word);
   if (known) return known;
-  const found = new RegExp(`^(?:${romanisationsOf(word, leastBeside)?.pattern ?? word})$`);
+  const found = new RegExp(`^(?:${romanisationsOf(word, leastBeside)?.pattern ?? "(?!)"})$`);
   spellings.set(word, found);
   return found;
 }

@@ -68,8 +68,7 @@ const syllabic =
 
 /** One or two letters are part of nearly every text, so they only find the words of names that begin so. */
 const isShort = (word: string) =>
-  /^[^\p{L}\p{N}@]*\p{L}\p{M}*(?:[^\p{L}\p{N}@]*\p{L}\p{M}*)?[^\p{L}\p{N}@]*$/u.test(word) &&
-  !syllabic.test(word);
+  /^[^\p{L}\p{N}@]*\p{L}[^\p{L}\p{N}@]*(?:\p{L}[^\p{L}\p{N}@]*)?$/u.test(word) && !syllabic.test(word);
 
 const patternOf = (word: string) => (isShort(word) ? beginning(word) : toPattern(word));
 

@@ -49,13 +49,16 @@ const leastAlone: Least = { letters: 5, sounds: 4 };
 /** Of a word that is compared beside a longer one. */
 export const leastBeside: Least = { letters: 4, sounds: 3 };
 const mostBeginnings = 60;
+/** With more sounds of several spellings, a text such as `iiiiii…` could be read in millions of ways. */
+const maxSounds = 12;
 
 /** All spellings of a word in the loose spelling. Null for a word that is too short, or has one spelling only. */
 export function romanisationsOf(word: string, least = leastAlone): Romanised | null {
   const single = word.replace(/([b-df-hj-np-tv-z])\1+/g, "$1");
   if (single.length < least.letters || !/^[a-z]+$/.test(single)) return null;
   const parts = alternativesOf(single);
-  if (parts.length < least.sounds || parts.every((part) => part.length === 1)) return null;
+  const open = parts.filter((part) => part.length > 1).length;
+  if (parts.length < least.sounds || open === 0 || open > maxSounds) return null;
   // A letter may be doubled, as in Russian names in French.
   const pattern = parts.map((part) => (part.length === 1 ? `${part[0]}+` : `(?:${part.join("|")})`)).join("");
   return { pattern, beginnings: beginningsOf(parts) };

@@ -4,7 +4,7 @@ import { Decimal } from "../../../../chart/clinical/schema.ts";
 import type { CreateObservation } from "../../../../chart/observation/schema.ts";
 import { decimalOf, fractionOf } from "../../../../chart/unit/decimal.ts";
 import { measureOf } from "../../../../chart/unit/measures.ts";
-import { ucumOf } from "../../../../chart/unit/spellings.ts";
+import { maxUnitLength, ucumOf } from "../../../../chart/unit/spellings.ts";
 import { conversionIn, isSameUnit, isUcumUnit } from "../../../../chart/unit/ucum.ts";
 import type { FieldMessage } from "../../../../kernel/error/field-messages.ts";
 import { isNothing, withPlainSigns } from "../../source/table/cells.ts";
@@ -17,8 +17,6 @@ export type UnitNames = Readonly<Record<string, string>>;
 
 /** How a cell with a unit was read. Null: it is no unit. */
 export type UnitReading = { written: string; unit: string | null };
-
-const longestUnit = 50;
 
 /** The units of a file are few, and its rows are many. */
 const read = new LRUCache<string, string>({ max: 500 });
@@ -33,14 +31,14 @@ export function readUnit(cell: string, names: UnitNames = {}): string | null {
   if (known !== undefined) return known;
   const spelled = ucumOf(written);
   const unit = isUcumUnit(written) && isSameUnit(written, spelled) ? written : spelled;
-  if (written.length <= longestUnit) read.set(written, unit);
+  if (written.length <= maxUnitLength) read.set(written, unit);
   return unit;
 }
 
 /** How a unit was read. Undefined if it is written in UCUM, or no unit at all. */
 export function unitReading(cell: string, names: UnitNames = {}): UnitReading | undefined {
   const written = cell.trim();
-  if (written.length > longestUnit) return undefined;
+  if (written.length > maxUnitLength) return undefined;
   const unit = readUnit(written, names);
   if (unit === null) return undefined;
   const isKnown = isUcumUnit(unit);
@@ -56,7 +54,8 @@ export const isOpenUnit = (cell: string | undefined): boolean => openUnits.inclu
 /** What is said of units. In a column in capitals (`MG/DL`), the case does not tell what `G/L` is, so that it is asked. */
 export function unitsIn(column: ReadonlySet<string>, said: SaidUnits = []): SaidUnits {
   const isInCapitals = [...column].every((written) => written === written.toUpperCase());
-  const hasLost = (written: string) => /[a-z]/.test(readUnit(written)?.replaceAll(/[[{].*?[\]}]/g, "") ?? "");
+  const hasLost = (written: string) =>
+    /[a-z]/.test(readUnit(written)?.replaceAll(/[[{][^[\]{}]*[\]}]/g, "") ?? "");
   const isSaid = (unit: string) => said.some(({ written }) => written.trim() === unit);
   if (!isInCapitals || ![...column].some(hasLost)) return said;
   return [...said, ...openUnits.filter((unit) => !isSaid(unit)).map((written) => ({ written, unit: "?" }))];
@@ -138,7 +137,7 @@ function withSign(written: string): string {
     .replace(/^(?:＞|&gt;)/u, ">")
     .replace(/^[≦⩽]/u, "≤")
     .replace(/^[≧⩾]/u, "≥")
-    .replace(/^([<>])\s*(?:\/|or|oder|o|ou)?\s*=/iu, "$1=")
+    .replace(/^([<>])\s*(?:(?:\/|or|oder|o|ou)\s*)?=/iu, "$1=")
     .replace(orLess, "<=$1")
     .replace(orMore, ">=$1");
   const [sign = "", words] = comparatorsInWords.find(([, each]) => each.test(text)) ?? [];
@@ -163,16 +162,17 @@ const flags: ReadonlyMap<string, string> = new Map(
 export function flagOf(cell: string): string | undefined {
   const text = cell.trim().toLowerCase();
   const word = (/^[([](.*)[)\]]$/su.exec(text)?.[1] ?? text).replaceAll(/(?<=\p{L})\s+(?=\p{L})/gu, "-");
-  return flags.get(word) ?? flags.get(word.replace(/[\s*!]+$/u, ""));
+  return flags.get(word) ?? flags.get(word.replace(/(?<![\s*!])[\s*!]+$/u, ""));
 }
 
 /** A flag may also stand in front: `H 7`, `*7`. */
 const flagged =
-  /^(?:[*!]\s*)?(?:(?:[([]?(\p{L}+)[)\]]?\s+|([↑↓]+)\s*)(?=[\d.,+-]))?(.*?\d[.)]?)\s*[([]?(\p{L}+|[↑↓]+)?[)\]]?\s*(?:[*!]\s*)*$/su;
+  /^(?:[*!]\s*)?(?:(?:[([]?(\p{L}+)[)\]]?\s+|([↑↓]+)\s*)(?=[\d.,+-]))?((?:\S.*?)?\d[.)]?)(?:\s*[([]?(\p{L}+|[↑↓]+)[)\]]?)?[\s*!]*$/su;
 
 /** The number beside a laboratory's flag: `7 H`, `7*`. Without a unit beside it, `7 L` may be an amount. */
 function withoutFlag(text: string, unit: string | null): { bare: string; interpretation?: string } {
-  const [, word, arrow, bare = text, behind] = (text.length > longestUnit ? null : flagged.exec(text)) ?? [];
+  const [, word, arrow, bare = text, behind] =
+    (text.length > maxUnitLength ? null : flagged.exec(text)) ?? [];
   const flag = word ?? arrow ?? behind;
   if (flag === undefined) return { bare };
   const interpretation = /^[a-z]$/.test(flag) ? undefined : flagOf(flag);
@@ -184,7 +184,7 @@ function withoutFlag(text: string, unit: string | null): { bare: string; interpr
 export function readValue({ text: cell, unit, coding, readNumber }: Cells): ReadValue {
   const text = cell.trim();
   if (isNothing(text)) return { value: null };
-  const [, sign = "", given = ""] = /^([<>=≤≥]{1,2})?\s*(.*)$/su.exec(withSign(text)) ?? [];
+  const [, sign = "", given = ""] = /^([<>=≤≥]{1,2})?\s*(.*)/su.exec(withSign(text)) ?? [];
   const { bare: rest, ...flag } = withoutFlag(given, unit);
   const comparator = isComparator(sign) ? comparators[sign] : null;
   if (sign !== "" && comparator === null) return asText(text, unit);
@@ -225,7 +225,7 @@ const isClearUnit = (written: string, unit: string): boolean =>
   clearUnit.test(written.replace(/^[x×*·]\s*/iu, "")) || (unit !== "%" && clearUnit.test(unit));
 
 const amountParts =
-  /^([+-]?(?:10(?:\^|\*\*)\d{1,2}|10[⁰¹²³⁴-⁹]{1,2}|\d{1,3}(?:['’]\d{3})+[\d.,]*|[.,]?\d[\d.,]*))\s*(\S.*)$/su;
+  /^([+-]?(?:10(?:\^|\*\*)\d{1,2}|10[⁰¹²³⁴-⁹]{1,2}|\d{1,3}(?:['’]\d{3})+[\d.,]*|[.,]?\d[\d.,]*))\s*(\S.*)/su;
 
 /** What is wrong with the number in front of a clear unit. Undefined if it is none. */
 function misreadAmount(text: string, readNumber: ReadNumber): { message: FieldMessage } | undefined {
@@ -259,14 +259,14 @@ function readAmount(text: string, readNumber: ReadNumber): Amount | null {
 
 /** `5.6 mmol/L H`, `(↑) 5.6 mmol/L` */
 const flaggedAmount =
-  /^(?:[([]?(\p{L}+|[↑↓*!]+)[)\]]?\s*(\d.*)|(\d.*?\S)(?:\s+|(?=[([↑↓*!]))[([]?(\p{L}+|[↑↓*!]+)[)\]]?)$/su;
+  /^(?:[([]?(\p{L}+|[↑↓*!]+)[)\]]?\s*(\d.*)|(\d.*?\S)(?:\s+|(?=[([])|(?<![↑↓*!])(?=[↑↓*!]))[([]?(\p{L}+|[↑↓*!]+)[)\]]?)$/su;
 
 function readFlaggedAmount(
   text: string,
   readNumber: ReadNumber,
 ): { amount: Amount | null; interpretation?: string } {
   const amount = readAmount(text, readNumber);
-  if (amount !== null || text.length > longestUnit) return { amount };
+  if (amount !== null || text.length > maxUnitLength) return { amount };
   const [, before, behindIt, beforeIt, behind] = flaggedAmount.exec(text) ?? [];
   const interpretation = flagOf(before ?? behind ?? "");
   return interpretation === undefined
@@ -275,9 +275,8 @@ function readFlaggedAmount(
 }
 
 function amountOfTwo(number: string, rest: string, readNumber: ReadNumber): Amount | null {
-  const [, greater = "", second = "", smaller = ""] =
-    /^(\D+?)\s*(?:,|\s(?:and|und|y|et)\s)?\s*(\d[\d.,]*)\s*(\D*)$/su.exec(rest) ?? [];
-  const [unit, count] = pairs[ucumOf(greater)] ?? [];
+  const [, greater = "", second = "", smaller = ""] = /^(\D+)(\d[\d.,]*)(?![\d.,])(\D*)$/u.exec(rest) ?? [];
+  const [unit, count] = pairs[ucumOf(greater.trim().replace(/,$|\s(?:and|und|y|et)$/u, ""))] ?? [];
   const other = numberOf(second, readNumber);
   if (unit === undefined || count === undefined || other === null || !/^\d+$/.test(number)) return null;
   // `3 kg 25` may have lost a zero.
@@ -303,13 +302,14 @@ type RangeCells = { text: string; unit: string | null; readNumber: ReadNumber };
 
 /** What some write in front of each range. */
 const rangeLabel =
-  /^(?:v\.?\s?r\.?|ref(?:\.|eren[zc](?:e|ia)?)?[\s-]*(?:bereich|werte?|range)?|norm(?:al)?[\s-]*(?:bereich|werte?|range)?|valor(?:es)? (?:de referencia|normal(?:es)?))\s*:\s*/iu;
-const upTo = /^(?:(?:[0.,]+\s*-\s*)?(?:=?<=?|≤)|up to|until|bis|hasta|max(?:imum|imo|\.)?)\s*:?\s*(.+)$/iu;
-const from = /^(?:=?>=?|≥|from|ab|desde|min(?:imum|imo|\.)?)\s*:?\s*(.+)$/iu;
+  /^(?:v\.?\s?r\.?|(?:ref(?:\.|eren[zc](?:e|ia)?)?|norm(?:al)?)(?:[\s-]*(?:bereich|werte?|range))?|valor(?:es)? (?:de referencia|normal(?:es)?))\s*:\s*/iu;
+const upTo =
+  /^(?:(?:[0.,]+\s*-\s*)?(?:=?<=?|≤)|up to|until|bis|hasta|max(?:imum|imo|\.)?)\s*(?::\s*)?(\S.*)/isu;
+const from = /^(?:=?>=?|≥|from|ab|desde|min(?:imum|imo|\.)?)\s*(?::\s*)?(\S.*)/isu;
 /** `5-` and `60+`. */
-const open = /^(\d.*?)\s*[-+]$/u;
+const open = /^(\d.*)[-+]$/u;
 const between =
-  /^(?:von|zwischen|from|entre|between|desde|de)?\s*\+?(-?[\d.,]*\d(?:\s?[\p{L}%][^\s-]*)?)\s*(?:-|~|\.\.|(?<=[\d\s])(?:to|bis|und|a|hasta|and|y|à|et))\s*\+?(-?\d.*)$/iu;
+  /^(?:von|zwischen|from|entre|between|desde|de)?\s*\+?(-?[\d.,]*\d(?:\s?[\p{L}%][^\s-]*)?)\s*(?:-|~|\.\.|(?<=[\d\s])(?:to|bis|und|a|hasta|and|y|à|et))\s*\+?(-?\d.*)/isu;
 
 /** Reads a reference range as laboratories write them: `3.5-5.1`, `<0.41`, `up to 5 mg/dL`, or words. */
 export function readRange({

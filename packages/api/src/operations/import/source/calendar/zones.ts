@@ -97,7 +97,7 @@ const someDays = [Date.UTC(2026, 0, 15), Date.UTC(2026, 6, 15)];
 
 /** Outlook on the web names a zone as it shows it, by its cities or region: `(UTC-05:00) Eastern Time (US & Canada)`. */
 function shownIn(name: string): string[] {
-  const shown = /^\((?:UTC|GMT)([+-]\d\d:\d\d)?\) *(.+?)(?: Time)?(?: \([^)]*\))?$/.exec(name);
+  const shown = /^\((?:UTC|GMT)([+-]\d\d:\d\d)?\) *(\S.*?)(?: Time)?(?: \([^()]*\))?$/.exec(name);
   const [, offset = "+00:00", places = ""] = shown ?? [];
   const instants = someDays.map((wall) => Date.parse(`${secondsOf(wall)}${offset}`));
   const isThere = (zone: string) =>
@@ -161,15 +161,26 @@ function describedZone(onsets: readonly Onset[]): Zone {
 const tidied = (text: string): string =>
   text
     .replaceAll(/\r\n[ \t]/g, "")
-    .replaceAll(/^(?:RRULE|EXRULE)[:;].*/gim, (rule) => rule.toUpperCase().replaceAll(/\s/g, ""))
-    .replaceAll(/(?<=^RRULE[:;].*UNTIL=)[\dTZ:-]+/gm, inBasicForm)
-    // The library would take 0 for no limit, and -1 and 2.5 for 1 and 2.
-    .replaceAll(/(?<=^RRULE[:;].*(?:COUNT|INTERVAL)=)(?!0*[1-9]\d*(?:;|$))[^;\r\n]*/gm, "unknown")
-    .replaceAll(/;TZID=([^";\r\n]*:[^"\r\n]*?)(?=(?:;[\w-]+=[\w-]+)*:\s*\d{8})/gi, ';TZID="$1"')
+    .replaceAll(/^(?:RRULE|EXRULE)[:;].*/gim, ruleTidied)
+    .replaceAll(
+      /;TZID=([^";:\r\n]*:(?:(?!;TZID=)[^"\r\n])*?)(?=(?:;[\w-]+=[\w-]+){0,5}:\s*\d{8})/gi,
+      ';TZID="$1"',
+    )
     .replaceAll(
       /^(DTSTART|DTEND|RECURRENCE-ID|EXDATE|RDATE)((?:;[\w-]+=(?:"[^"]*"|[^":;]*))*):(.*)/gim,
       timesTidied,
     );
+
+function ruleTidied(written: string): string {
+  const rule = written.toUpperCase().replaceAll(/\s/g, "");
+  if (rule.startsWith("EXRULE")) return rule;
+  return (
+    rule
+      .replaceAll(/(?<=UNTIL=)[\dTZ:-]+/g, inBasicForm)
+      // The library would take 0 for no limit, and -1 and 2.5 for 1 and 2.
+      .replaceAll(/(?<=(?:COUNT|INTERVAL)=)(?!0*[1-9]\d*(?:;|$))[^;]*/g, "unknown")
+  );
+}
 
 /** `2026-12-31T09:00:00` is ISO's other way to write a time. The library would read another day. */
 const inBasicForm = (time: string): string =>

@@ -3,6 +3,7 @@ import { isStorableInstant } from "../../../../kernel/field/instant.ts";
 import { currentTime } from "../../../../kernel/field/time.ts";
 import type { Author } from "../../../../kernel/procedure/scope.ts";
 import { CreateAssignment } from "../../../../people/assignment/schema.ts";
+import { findLongCells } from "../../pipeline/cell-length.ts";
 import { type Identified, type ParseResult, shownMessage } from "../../pipeline/problems.ts";
 import { ExternalId } from "../../pipeline/read-input.ts";
 import { doctorOfRow, patientOfRow } from "../table/rows.ts";
@@ -25,7 +26,9 @@ export function nameOf({ name, firstName, lastName }: Cells): Record<string, str
 }
 
 export const patientOf = (author: Author, cells: Cells) =>
-  parsed(cells, patientOfRow(author, { settings, timeZone: author.timeZone, cells: patientCells(cells) }));
+  parsed(cells, () =>
+    patientOfRow(author, { settings, timeZone: author.timeZone, cells: patientCells(cells) }),
+  );
 
 const patientCells = (cells: Cells) => {
   const { age, ...others } = textsIn(cells, tableFields.patient);
@@ -34,7 +37,9 @@ const patientCells = (cells: Cells) => {
 };
 
 export const doctorOf = (author: Author, cells: Cells) =>
-  parsed(cells, doctorOfRow(author, { settings, timeZone: null, cells: textsIn(cells, tableFields.doctor) }));
+  parsed(cells, () =>
+    doctorOfRow(author, { settings, timeZone: null, cells: textsIn(cells, tableFields.doctor) }),
+  );
 
 /** As PostgreSQL writes dates. */
 const settings = { mapping: {}, dateFormat: "YYYY-MM-DD" } as const;
@@ -46,8 +51,11 @@ const textsIn = (cells: Cells, fields: readonly TableField[]): Record<string, st
   return { ...Object.fromEntries(texts), ...nameOf(cells) };
 };
 
-const parsed = <Row>(cells: Cells, read: ParseResult<Identified<Row>>): Parsed<Row> =>
-  "value" in read ? { value: read.value.row } : problemsOf(cells, [...read.problems]);
+function parsed<Row>(cells: Cells, read: () => ParseResult<Identified<Row>>): Parsed<Row> {
+  const long = findLongCells(cells);
+  const found = long ? { problems: long } : read();
+  return "value" in found ? { value: found.value.row } : problemsOf(cells, [...found.problems]);
+}
 
 const Reason = CreateAssignment.shape.reasonForVisit;
 

@@ -44,7 +44,7 @@ export function phoneOf(
 ): ParseResult<{ externalId: string; phone: string | null }> {
   const problems: CellProblems = new Map();
   const externalId = externalIdOf(cells, "Id", problems);
-  const [first = ""] = cells.PHONE.split(/\s+or\s+/i);
+  const [first = ""] = cells.PHONE.split(/\sor\s/i);
   const phone = CreateDoctor.shape.phoneNumber.safeParse(first);
   if (!phone.success) problems.set("PHONE", messageOf(phone.error.issues[0]?.message));
   return problems.size > 0 ? { problems } : { value: { externalId, phone: phone.data ?? null } };
@@ -181,7 +181,7 @@ export const readableName = (name: string): string =>
 export function readableSpecialization(text: string): string {
   const given = text.trim();
   if (Object.hasOwn(specializationCodes, given) || /\p{Ll}/u.test(given)) return text;
-  const words = given.replace(/\([^)]*\)|[^(]+/g, (part) =>
+  const words = given.replace(/\([^()]*\)|[^(]+/g, (part) =>
     part.startsWith("(") ? part : part.toLowerCase(),
   );
   return words.replace(/^\p{L}/u, (letter) => letter.toUpperCase());

@@ -34,7 +34,7 @@ export function readStatus(cell: string): Read<string> {
   if (text === "" || (text !== written && isMark("status", text))) return { value: null };
   const said = (words: string) => statuses.get(words.replace(/[\s_-]/gu, ""));
   // As in `No show (called)`.
-  const [main = ""] = text.split(/\s*[(:]|\s[-–/]\s/u);
+  const [main = ""] = text.split(/[(:]|\s[-–/]\s/u);
   const parts = [said(main), isCancelled(text) ? "cancelled" : undefined].filter((one) => one !== undefined);
   const whole = said(text);
   // `Confirmed / cancelled` says two things.

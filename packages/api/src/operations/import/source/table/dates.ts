@@ -9,7 +9,7 @@ import type { DateFormat } from "./schema.ts";
 // Parses days, times and instants. Pure: browsers use it.
 
 const midnight =
-  /(?:T|\s*,\s*|\s+)(?:0?0:00(?::00(?:\.0+)?)?(?:Z|[+-]\d\d:?\d\d)?|12:00(?::00)?\s*a\.?m\.?)$/i;
+  /(?:T|(?<![\s,])[\s,]+)(?:0?0:00(?::00(?:\.0+)?)?(?:Z|[+-]\d\d:?\d\d)?|12:00(?::00)?\s*a\.?m\.?)$/i;
 
 /** Databases and spreadsheets write midnight behind a day. */
 export const withoutMidnight = (cell: string): string => cell.trim().replace(midnight, "");

@@ -5,6 +5,7 @@ import type { PracticeZone } from "../../../../kernel/field/day.ts";
 import type { PracticeId } from "../../../../kernel/field/ids.ts";
 import type { Permission } from "../../../../kernel/permissions/permissions.ts";
 import { type CommandImport, importByCommand } from "../../command/import-by-command.ts";
+import { findLongCells } from "../../pipeline/cell-length.ts";
 import { isOpenUnit, unitsIn } from "../../pipeline/clinical/measured-value.ts";
 import { PressureJoiner } from "../../pipeline/clinical/record-input.ts";
 import { recordLine, restOfRecords } from "../../pipeline/clinical/stage-records.ts";
@@ -150,7 +151,9 @@ async function gendersIn(
 async function valuesIn(scan: () => AsyncIterable<SourceRow[]>, field: string): Promise<Set<string>> {
   const values = new Set<string>();
   for await (const batch of scan())
-    for (const { cells } of batch) if (values.size < mostWords) values.add((cells[field] ?? "").trim());
+    for (const { cells } of batch)
+      if (values.size < mostWords && !findLongCells(cells)?.has(field))
+        values.add((cells[field] ?? "").trim());
   return values;
 }
 

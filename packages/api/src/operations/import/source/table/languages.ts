@@ -39,8 +39,8 @@ export function languageTag(text: string): string {
   };
   const whole = known.languages.get(name);
   if (whole !== undefined) return whole;
-  const [, language = "", place = ""] = /^(.+?)\s*\((.+)\)$/.exec(name) ?? [];
-  const [tag, region] = [known.languages.get(language), known.regions.get(place)];
+  const [, language = "", place = ""] = /^([^(]+)\((.+)\)$/.exec(name) ?? [];
+  const [tag, region] = [known.languages.get(language.trimEnd()), known.regions.get(place)];
   return tag !== undefined && region !== undefined ? `${tag}-${region}` : text;
 }
 

@@ -31,7 +31,7 @@ export function splitMoment(written: string): { date: string; time: string } {
   const cell = plainMoment(written);
   const named = namedDay(cell);
   if (named) return { date: cell.slice(0, cell.length - named.behind.length), time: named.behind };
-  const [, date = cell, time = ""] = /^(\d+[./年-][^\sT,]+)(?:\s*,\s*|\s+|T)(.*)$/su.exec(cell) ?? [];
+  const [, date = cell, time = ""] = /^(\d+[./年-][^\sT,]+)(?:[\s,]+|T)(.*)/su.exec(cell) ?? [];
   return { date, time };
 }
 

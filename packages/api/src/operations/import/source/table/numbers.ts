@@ -33,7 +33,7 @@ const power = /^(?:([+-]?[\d.,]+)\s*[x×*·]\s*)?10\s*((?:\^|\*\*)\s*[+-]?\d{1,2
 export const hasPower = (cell: string): boolean => power.test(cell.trim());
 
 /** Nothing but digits and what may separate them. */
-const seemsNumeric = /^[+-]?[\d.,'’\s]*\d[\d.,'’\s]*$/u;
+const seemsNumeric = /^[+-]?[.,'’\s]*\d[\d.,'’\s]*$/u;
 
 /**
  * Returns a number with a decimal point, as it was written. Null for an empty cell, and for a text. What only seems a
@@ -59,7 +59,7 @@ export function readDecimal(cell: string, said: DecimalMark): Read<string> {
   const separator = mark === "point" ? /['’\s,]/gu : /['’\s.]/gu;
   const text = thousands[mark].test(written) ? written.replaceAll(separator, "") : written;
   if (numbers[mark].test(text)) {
-    const [, sign = "", digits = ""] = /^([+-]?)0*(?=\d)(.*)$/.exec(text.replace(",", ".")) ?? [];
+    const [, sign = "", digits = ""] = /^([+-]?)0*(?=\d)(.*)/.exec(text.replace(",", ".")) ?? [];
     // 0 has no sign.
     return { value: `${sign === "-" && !/^[0.]*(?:e|$)/i.test(digits) ? "-" : ""}${digits}` };
   }

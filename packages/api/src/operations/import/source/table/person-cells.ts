@@ -116,7 +116,8 @@ export function genderCodesIn(heading: string, column: ReadonlySet<string>): Gen
 export const readEmail = (cell: string): string =>
   cell
     .replace(/#mailto:.*$/is, "")
-    .replace(/^\s*(?:mailto:|[^<>@]*<)\s*(?:mailto:)?([^<>\s,;]+)\s*>?\s*$/i, "$1");
+    .trim()
+    .replace(/^(?:mailto:|[^<>@]*<)\s*(?:mailto:)?([^<>\s,;]+)\s*>?$/i, "$1");
 
 /** Returns a phone number, or an empty text for none. Spreadsheets take phone numbers for numbers. */
 export function readPhone(cell: string): { value: string } | { message: FieldMessage } {
@@ -125,5 +126,5 @@ export function readPhone(cell: string): { value: string } | { message: FieldMes
     return { message: "Not a phone number: a spreadsheet has shortened it" };
   if (/^[0\s()./+-]*$/.test(text)) return { value: "" };
   // A cell may have a number in each line.
-  return { value: text.replace(/^(\+?\d{5,})[.,]0+$/, "$1").replaceAll(/\s*[\r\n]+\s*/g, " / ") };
+  return { value: text.replace(/^(\+?\d{5,})[.,]0+$/, "$1").replaceAll(/(?<!\s)\s*[\r\n]\s*/g, " / ") };
 }

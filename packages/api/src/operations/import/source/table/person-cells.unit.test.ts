@@ -112,7 +112,7 @@ it.each([
   ["<info@münchen.de>", "info@münchen.de"],
   ["mailto:ann@example.org", "ann@example.org"],
   ["ann@example.org#mailto:ann@example.org#", "ann@example.org"],
-  [" ann@example.org", " ann@example.org"],
+  [" ann@example.org", "ann@example.org"],
   ["ann@example.org, bo@example.org", "ann@example.org, bo@example.org"],
   ["Ann <ann@example.org>, Bo <bo@example.org>", "Ann <ann@example.org>, Bo <bo@example.org>"],
 ])("the email address of %j is %j", (cell, address) => {

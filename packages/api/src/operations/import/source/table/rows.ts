@@ -78,7 +78,7 @@ function parsePerson<Input, Row>(
   joinParts(given);
   const read = readInput(schema, given, (input) => (problems.size === 0 ? rowOf(input) : null));
   for (const { path, message } of "issues" in read ? read.issues : []) {
-    const field = path.replace(/\..*$/, "");
+    const field = path.split(".", 1)[0] ?? path;
     // A problem of an unmapped name field is one of a mapped one.
     const place = [field, "name", "firstName"].find((name) => cells[name] !== undefined) ?? field;
     addIssue(problems, cells, { place, message });
@@ -165,21 +165,21 @@ const Person = requiredLine(300);
 /** Programs give some records long identifiers, as these are only compared. */
 const Identifier = requiredLine(300);
 
-/** What stands around a date of birth behind a name: `(geb. 3.11.1961)`. */
-const besideBirth =
-  /[\s,;:|/*([-]*(?<!\p{L})(?:geb(?:\.|oren)?(?: am)?|born|dob|d\.\s?o\.\s?b\.|f?\.?\s?nac\.?)?[\s:*]*(?=[\s)\]]*$)/iu;
+/** What stands before a date of birth behind a name: `(geb. 3.11.1961)`. */
+const beforeBirth =
+  /(?<![\s,;:|/*([-])[\s,;:|/*([-]*(?:(?<!\p{L})(?:geb(?:\.|oren)?(?: am)?|born|dob|d\.\s?o\.\s?b\.|f?\.?\s?nac\.?)[\s:*]*)?$/iu;
 
 /** Splits a name from the date of birth that people write behind it. An identifier may have a date, but not two words. */
 function withBirthIn(cell: string, format: DateFormat): { name: string; born: string | null } {
   const whole = { name: cell, born: null };
-  if (!/\d.*\d/.test(cell) || !/\p{L}+[\s,]+\p{L}/u.test(cell)) return whole;
+  if (!/\d.*\d/.test(cell) || !/\p{L}[\s,]+\p{L}/u.test(cell)) return whole;
   const order = format.startsWith("M") ? "mdy" : format.startsWith("D") ? "dmy" : undefined;
   const { dates: [born, ...meanings] = [], others = "" } = soughtBirth(cell, order) ?? {};
   const name = others
-    .replace(besideBirth, "")
-    .replace(/[\s)\]]+$/, "")
+    .replace(/(?<![\s)\]])[\s)\]]+$/, "")
+    .replace(beforeBirth, "")
     .trim();
-  const isName = /^[\p{L}\p{M}\s.,'’-]+$/u.test(name) && /\p{L}+[\s,]+\p{L}/u.test(name);
+  const isName = /^[\p{L}\p{M}\s.,'’-]+$/u.test(name) && /\p{L}[\s,]+\p{L}/u.test(name);
   return born && meanings.length === 0 && isName ? { name, born } : whole;
 }
 
