@@ -164,24 +164,27 @@ function messageOf(error: unknown): string {
   return root instanceof Error ? ` (${root.message})` : "";
 }
 
+/** The letters tell other encodings and locales, of which Turkish, Azeri and Lithuanian have letters of their own. */
+const folds =
+  "current_setting('server_encoding') = 'UTF8' and lower('ÄÉIÌ') = 'äéiì' and upper('äéi') = 'ÄÉI' as folds";
+
+const wrongLocale =
+  "The database has an encoding or a locale in which searches and sign-ins miss names, such as Turkish, where I is not i. " +
+  "Recreate it: create database … encoding 'UTF8' locale 'C.UTF-8' template template0. " +
+  "If it has records, write them to a file by `caretype backup` before, and read them by `caretype restore`.";
+
 /**
- * Without UTF-8, searches would silently miss names: `lower` and `like` would only know ASCII. PostgreSQL looks for tables
- * in a schema with the user's name first, if there is one, where another program's could be taken for ours.
+ * Indexes, searches and unique addresses all fold by the database's locale, in PostgreSQL's own code and in extensions, too.
+ * PostgreSQL looks for tables in a schema with the user's name first, if there is one, where another program's could be
+ * taken for ours.
  */
 export async function assertSuitable(connection: Connection) {
-  const [row] = await connection.command(
-    "select current_setting('server_encoding') as encoding, lower('ÄÉ') as lower, current_schema() as schema",
-  );
-  const isUnicode = row?.encoding === "UTF8" && row.lower === "äé";
-  if (isUnicode && row.schema === "public") return;
-  if (isUnicode)
-    throw new Error(
-      `The database's user would make tables in the schema ${row.schema}, but they have to be in public. ` +
-        "Run: alter role … set search_path = public",
-    );
+  const [row] = await connection.command(`select ${folds}, current_schema() as schema`);
+  if (row?.folds !== true) throw new Error(wrongLocale);
+  if (row.schema === "public") return;
   throw new Error(
-    `The database has encoding ${row?.encoding} and a locale that does not support all letters. Recreate it: ` +
-      "create database … encoding 'UTF8' locale 'C.UTF-8' template template0",
+    `The database's user would make tables in the schema ${row.schema}, but they have to be in public. ` +
+      "Run: alter role … set search_path = public",
   );
 }
 
@@ -190,7 +193,7 @@ const state = `
 
 /** What `state` and the migrator need. Without this check, an empty database would log an ERROR. */
 const canBeAsked = `
-  select to_regprocedure('applied_migrations()') is not null as known,
+  select ${folds}, to_regprocedure('applied_migrations()') is not null as known,
     exists (select from pg_tables where schemaname || '.' || tablename = '${journal}') as made`;
 
 /** `applied` is undefined if only the owner of an older schema may read it. */
@@ -202,6 +205,7 @@ type State = RoleState & { applied: AppliedMigration[] | undefined; jobs: unknow
  */
 async function stateOf(connection: Connection): Promise<State> {
   const [asked] = await connection.command(canBeAsked);
+  if (asked?.folds !== true) throw new Error(wrongLocale);
   const none = { jobs: null, canAssume: false, isSeparateUser: false, lacks: true, differs: true };
   if (asked?.known !== true && asked?.made !== true) return { ...none, applied: [] };
   try {
