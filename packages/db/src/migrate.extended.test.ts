@@ -80,6 +80,20 @@ describe("migrate", () => {
     await expect(readSchemaState(plain.href)).rejects.toThrow("create database … encoding 'UTF8'");
   });
 
+  it("names extensions in another schema, where managed databases have them, and what to run", async () => {
+    const url = await context.createDatabase();
+    const { reader } = context.open({ url });
+    await rows(reader, "create schema extensions");
+    await rows(reader, "create extension pg_trgm schema extensions");
+    await rows(reader, "create extension btree_gist schema extensions");
+    const refusal = String(await migrate(url).catch(String));
+    expect(refusal).toContain("other schemas than public, where they have to be: btree_gist, pg_trgm. Run");
+    const [, advice] = /owner: ([^.]+)\./.exec(refusal) ?? [];
+    for (const statement of String(advice).split("; ")) await rows(reader, statement);
+    await migrate(url);
+    expect(await rows(reader, "select from patient")).toEqual([]);
+  });
+
   it.each(["locale_provider icu icu_locale 'en-US'", "locale_provider builtin builtin_locale 'C.UTF-8'"])(
     "takes a database with %s",
     async (options) => {
