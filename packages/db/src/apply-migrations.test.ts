@@ -92,7 +92,12 @@ describe("applying migrations while servers run", () => {
 
   it("takes as long as it takes, whatever the timeouts of the database", async () => {
     const name = new URL(context.url).pathname.slice(1);
-    const timeouts = ["statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout"];
+    const timeouts = [
+      "statement_timeout",
+      "lock_timeout",
+      "transaction_timeout",
+      "idle_in_transaction_session_timeout",
+    ];
     for (const timeout of timeouts)
       await rows(database.reader, `alter database "${name}" set ${timeout} = '1min'`);
     const unlessZero = (setting: string) =>
@@ -100,10 +105,16 @@ describe("applying migrations while servers run", () => {
     const check = (body: string) =>
       `create function unlimited() returns int immutable language plpgsql as $$ begin ${body} return 1; end $$`;
     await apply(
-      [check(unlessZero("statement_timeout") + unlessZero("idle_in_transaction_session_timeout"))],
+      [
+        check(
+          ["statement_timeout", "transaction_timeout", "idle_in_transaction_session_timeout"]
+            .map(unlessZero)
+            .join(""),
+        ),
+      ],
       ["create table later_timed as select unlimited() as value"],
       ["drop function unlimited"],
-      [check(unlessZero("statement_timeout") + unlessZero("lock_timeout"))],
+      [check(["statement_timeout", "transaction_timeout", "lock_timeout"].map(unlessZero).join(""))],
       ["create index concurrently later_timed_idx on later_timed ((value + unlimited()))"],
     );
     expect(await indexes("later_timed_idx")).toEqual([{ isValid: true }]);

@@ -1,7 +1,6 @@
 import { liftTimeouts } from "./connection/connect.ts";
 import type { Connection } from "./connection/connection.ts";
-import { unlimited } from "./connection/settings.ts";
-import { inTransaction } from "./connection/transaction.ts";
+import { inUnlimitedTransaction } from "./connection/transaction.ts";
 import { takeMigrationLock } from "./migration-lock.ts";
 
 /**
@@ -30,9 +29,10 @@ const lacking = `
  * @param connect opens a second connection to the same database, if anything is to be built.
  */
 export async function completeAuditIndexes(connection: Connection, connect: () => Connection): Promise<void> {
-  if ((await connection.command(lacking)).length === 0) return;
+  const found = await inUnlimitedTransaction(connection, () => connection.command(lacking));
+  if (found.length === 0) return;
   await using guard = connect();
-  await inTransaction(guard, `begin; ${unlimited}`, async () => {
+  await inUnlimitedTransaction(guard, async () => {
     if (!(await takeMigrationLock(guard))) return;
     await liftTimeouts(connection);
     for (const { month, index, own, definition } of await connection.command(lacking)) {

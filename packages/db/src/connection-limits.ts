@@ -1,5 +1,6 @@
 import { Connection } from "./connection/connection.ts";
 import { parseDatabaseUrl } from "./connection/settings.ts";
+import { inUnlimitedTransaction } from "./connection/transaction.ts";
 
 export const defaultConnections = { readers: 4, writers: 8, searchers: 3 };
 
@@ -41,7 +42,7 @@ export async function readConnectionLimits(url: string): Promise<ConnectionLimit
     connectTimeoutMilliseconds: 5_000,
     statementTimeoutMilliseconds: 5_000,
   });
-  const [row] = await connection.command(limits);
+  const [row] = await inUnlimitedTransaction(connection, () => connection.command(limits));
   if (!row) throw new Error("The database did not report its connection limits.");
   return { max: row.max, reserved: row.reserved, role: row.role, database: row.database };
 }

@@ -55,7 +55,7 @@ const open = (url: string, prepare: boolean) =>
 const run = (connection: Connection, text: string): Promise<Rows> =>
   connection.run({ text, parameters: [], prepare: true, asArrays: false });
 
-const look = "select pg_backend_pid() as pid, setting from pg_settings where name = 'statement_timeout'";
+const look = "select pg_backend_pid() as pid, current_setting('statement_timeout') as setting";
 
 /** A pooler reports process ids of its own, because it handles cancel requests. */
 async function isPooledAt(connection: Connection): Promise<boolean> {
@@ -66,7 +66,7 @@ async function isPooledAt(connection: Connection): Promise<boolean> {
 /** Rejects unless session settings arrive, and prepared statements stay while other sessions are active. */
 async function requireOwnSession(connection: Connection, url: string): Promise<void> {
   const [row] = await run(connection, look);
-  if (Number(row?.setting) !== statementTimeoutMilliseconds)
+  if (row?.setting !== `${statementTimeoutMilliseconds}ms`)
     throw new SessionStateUnsupported("The session's settings do not reach the server.");
   const other = open(url, true);
   try {

@@ -64,17 +64,48 @@ describe("migrate", () => {
     expect(await rows(reader, "select from public.patient")).toEqual([]);
   });
 
-  it.each(["encoding 'SQL_ASCII' locale 'C'", "encoding 'UTF8' locale 'C'"])(
-    "refuses a database with %s, in which searches would miss names",
+  it.each([
+    "encoding 'SQL_ASCII' locale 'C'",
+    "encoding 'UTF8' locale 'C'",
+    "locale_provider icu icu_locale 'tr-TR' encoding 'UTF8' locale 'C.UTF-8'",
+    "locale_provider icu icu_locale 'az' encoding 'UTF8' locale 'C.UTF-8'",
+    "locale_provider icu icu_locale 'lt' encoding 'UTF8' locale 'C.UTF-8'",
+  ])("refuses a database with %s, in which searches would miss names", async (options) => {
+    const url = new URL(await context.createDatabase());
+    const name = `plain_${randomUUID().replaceAll("-", "")}`;
+    const { reader } = context.open({ url: url.href });
+    await rows(reader, `create database ${name} template template0 ${options}`);
+    const plain = Object.assign(new URL(url), { pathname: `/${name}` });
+    await expect(migrate(plain.href)).rejects.toThrow("create database … encoding 'UTF8'");
+    await expect(readSchemaState(plain.href)).rejects.toThrow("create database … encoding 'UTF8'");
+  });
+
+  it("names extensions in another schema, where managed databases have them, and what to run", async () => {
+    const url = await context.createDatabase();
+    const { reader } = context.open({ url });
+    await rows(reader, "create schema extensions");
+    await rows(reader, "create extension pg_trgm schema extensions");
+    await rows(reader, "create extension btree_gist schema extensions");
+    const refusal = String(await migrate(url).catch(String));
+    expect(refusal).toContain("other schemas than public, where they have to be: btree_gist, pg_trgm. Run");
+    const [, advice] = /owner: ([^.]+)\./.exec(refusal) ?? [];
+    for (const statement of String(advice).split("; ")) await rows(reader, statement);
+    await migrate(url);
+    expect(await rows(reader, "select from patient")).toEqual([]);
+  });
+
+  it.each(["locale_provider icu icu_locale 'en-US'", "locale_provider builtin builtin_locale 'C.UTF-8'"])(
+    "takes a database with %s",
     async (options) => {
       const url = new URL(await context.createDatabase());
       const name = `plain_${randomUUID().replaceAll("-", "")}`;
       await rows(
         context.open({ url: url.href }).reader,
-        `create database ${name} template template0 ${options}`,
+        `create database ${name} template template0 ${options} encoding 'UTF8' locale 'C.UTF-8'`,
       );
-      const plain = Object.assign(new URL(url), { pathname: `/${name}` });
-      await expect(migrate(plain.href)).rejects.toThrow("create database … encoding 'UTF8'");
+      expect((await readSchemaState(Object.assign(new URL(url), { pathname: `/${name}` }).href)).state).toBe(
+        "none",
+      );
     },
   );
 

@@ -4,6 +4,7 @@ import { type AppliedMigration, AppliedMigrations, compareMigrations } from "./c
 import { completeAuditIndexes } from "./complete-audit-indexes.ts";
 import { connect } from "./connection/connect.ts";
 import type { Connection } from "./connection/connection.ts";
+import { inUnlimitedTransaction } from "./connection/transaction.ts";
 import { sqlStateOf } from "./errors.ts";
 import { areJobsReady } from "./jobs/jobs-schema.ts";
 import { journal, readJournal } from "./migration-journal.ts";
@@ -32,7 +33,8 @@ export async function migrate(
   migrations: readonly Migration[] = readMigrations(),
 ): Promise<ServerRoleStatus> {
   await using connection = connect(url);
-  let state = await stateOf(connection);
+  const read = () => inUnlimitedTransaction(connection, () => stateOf(connection));
+  let state = await read();
   const schema = await compareSchema(connection, migrations, state);
   const refusal = refusalOf(schema);
   if (refusal !== undefined) throw new Error(refusal);
@@ -40,15 +42,15 @@ export async function migrate(
     await applyAll(connection, migrations, { url, lacking: schema.migrations });
     // Skipped if the database was empty, or only the jobs changed.
     if (schema.state === "older" && schema.migrations.length > 0) await connection.command(vacuum);
-    state = await stateOf(connection);
+    state = await read();
   }
   const serving = await setUpServerRole(connection, state);
-  await connection.command(makeAuditPartitionsCommand);
+  await inUnlimitedTransaction(connection, () => connection.command(makeAuditPartitionsCommand));
   // Also if a run before was killed after its migrations.
   await completeAuditIndexes(connection, () => connect(url));
   if (serving.role !== null || serving.isSeparateUser) return serving;
   // Without that role, only these triggers protect the audit.
-  const faults = await connection.command(auditFaults);
+  const faults = await inUnlimitedTransaction(connection, () => connection.command(auditFaults));
   return faults.length === 0
     ? serving
     : { ...serving, auditFaults: faults.map((row) => describeAuditFault(auditFaultOf(row))) };
@@ -70,10 +72,12 @@ export async function readSchemaState(
   migrations: readonly Migration[] = readMigrations(),
 ): Promise<SchemaState> {
   await using connection = connect(url);
-  const schema = await compareSchema(connection, migrations, await stateOf(connection));
-  if (schema.state !== "current") return schema;
-  const { findLackingKeys } = await import("./citus/place-tables.ts");
-  return (await findLackingKeys(connection)).length > 0 ? { ...schema, state: "incomplete" } : schema;
+  return await inUnlimitedTransaction(connection, async () => {
+    const schema = await compareSchema(connection, migrations, await stateOf(connection));
+    if (schema.state !== "current") return schema;
+    const { findLackingKeys } = await import("./citus/place-tables.ts");
+    return (await findLackingKeys(connection)).length > 0 ? { ...schema, state: "incomplete" } : schema;
+  });
 }
 
 async function compareSchema(
@@ -138,7 +142,7 @@ async function isCompatible(connection: Connection, known: readonly Migration[])
 type Upgrade = { url: string; lacking: readonly string[] };
 
 async function applyAll(connection: Connection, migrations: readonly Migration[], { url, lacking }: Upgrade) {
-  await assertSuitable(connection);
+  await inUnlimitedTransaction(connection, () => assertSuitable(connection));
   // Rarely needed, and a start loads as little as possible.
   const { applyMigrations } = await import("./apply-migrations.ts");
   await applyMigrations(connection, migrations, () => connect(url)).catch((cause: unknown) => {
@@ -164,24 +168,39 @@ function messageOf(error: unknown): string {
   return root instanceof Error ? ` (${root.message})` : "";
 }
 
+/** The letters tell other encodings and locales, of which Turkish, Azeri and Lithuanian have letters of their own. */
+const folds =
+  "current_setting('server_encoding') = 'UTF8' and lower('ÄÉIÌ') = 'äéiì' and upper('äéi') = 'ÄÉI' as folds";
+
+const wrongLocale =
+  "The database has an encoding or a locale in which searches and sign-ins miss names, such as Turkish, where I is not i. " +
+  "Recreate it: create database … encoding 'UTF8' locale 'C.UTF-8' template template0. " +
+  "If it has records, write them to a file by `caretype backup` before, and read them by `caretype restore`.";
+
+/** In the order of their names, those that migrations use and an operator or a provider has created elsewhere. */
+const misplacedExtensions = `
+  select string_agg(extname, ', ' order by extname) as names,
+    string_agg(format('alter extension %I set schema public', extname), '; ' order by extname) as advice
+  from pg_extension where extname in ('pg_trgm', 'btree_gin', 'btree_gist') and extnamespace <> 'public'::regnamespace`;
+
 /**
- * Without UTF-8, searches would silently miss names: `lower` and `like` would only know ASCII. PostgreSQL looks for tables
- * in a schema with the user's name first, if there is one, where another program's could be taken for ours.
+ * Indexes, searches and unique addresses all fold by the database's locale, in PostgreSQL's own code and in extensions, too.
+ * PostgreSQL looks for tables in a schema with the user's name first, if there is one, where another program's could be
+ * taken for ours. Our functions look for those of extensions in public only.
  */
 export async function assertSuitable(connection: Connection) {
-  const [row] = await connection.command(
-    "select current_setting('server_encoding') as encoding, lower('ÄÉ') as lower, current_schema() as schema",
-  );
-  const isUnicode = row?.encoding === "UTF8" && row.lower === "äé";
-  if (isUnicode && row.schema === "public") return;
-  if (isUnicode)
+  const [row] = await connection.command(`
+    select ${folds}, current_schema() as schema, misplaced.* from (${misplacedExtensions}) as misplaced`);
+  if (row?.folds !== true) throw new Error(wrongLocale);
+  if (row.schema !== "public")
     throw new Error(
       `The database's user would make tables in the schema ${row.schema}, but they have to be in public. ` +
         "Run: alter role … set search_path = public",
     );
+  if (row.names === null) return;
   throw new Error(
-    `The database has encoding ${row?.encoding} and a locale that does not support all letters. Recreate it: ` +
-      "create database … encoding 'UTF8' locale 'C.UTF-8' template template0",
+    `Extensions are in other schemas than public, where they have to be: ${row.names}. Run as their owner: ${row.advice}. ` +
+      "If another program needs them where they are, use a database of its own for Caretype.",
   );
 }
 
@@ -190,7 +209,7 @@ const state = `
 
 /** What `state` and the migrator need. Without this check, an empty database would log an ERROR. */
 const canBeAsked = `
-  select to_regprocedure('applied_migrations()') is not null as known,
+  select ${folds}, to_regprocedure('applied_migrations()') is not null as known,
     exists (select from pg_tables where schemaname || '.' || tablename = '${journal}') as made`;
 
 /** `applied` is undefined if only the owner of an older schema may read it. */
@@ -198,10 +217,11 @@ type State = RoleState & { applied: AppliedMigration[] | undefined; jobs: unknow
 
 /**
  * Reads the versions of the schema and of the jobs, and the role's state.
- * Every start waits for it, so it takes only two queries.
+ * Every start waits for it, so it takes only two queries, in one transaction.
  */
 async function stateOf(connection: Connection): Promise<State> {
   const [asked] = await connection.command(canBeAsked);
+  if (asked?.folds !== true) throw new Error(wrongLocale);
   const none = { jobs: null, canAssume: false, isSeparateUser: false, lacks: true, differs: true };
   if (asked?.known !== true && asked?.made !== true) return { ...none, applied: [] };
   try {

@@ -45,9 +45,9 @@ export async function packAuditMonths({ url, signal }: Packing): Promise<string[
   const abort = () => connection.lose(new Error("the server is stopping"));
   signal?.addEventListener("abort", abort);
   try {
+    await liftTimeouts(connection);
     const [row] = await connection.command(rights);
     if (row?.may !== true || row.first !== true) return [];
-    await liftTimeouts(connection);
     // Left by a migration that was interrupted after it had begun one.
     await completeAuditIndexes(connection, () => connect(url));
     for (const { name } of await connection.command(abandoned))

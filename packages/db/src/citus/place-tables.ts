@@ -1,7 +1,6 @@
 import { connect, liftTimeouts } from "../connection/connect.ts";
 import type { Connection } from "../connection/connection.ts";
-import { unlimited } from "../connection/settings.ts";
-import { inTransaction } from "../connection/transaction.ts";
+import { inTransaction, inUnlimitedTransaction } from "../connection/transaction.ts";
 import { sqlStateOf } from "../errors.ts";
 import { takeMigrationLock } from "../migration-lock.ts";
 import { serverRole } from "../server-role.ts";
@@ -28,7 +27,7 @@ export async function placeTables(url: string): Promise<Placed> {
   try {
     await assertCitus(connection);
     await assertWorkers(connection);
-    return await inTransaction(guard, `begin; ${unlimited}`, async () => {
+    return await inUnlimitedTransaction(guard, async () => {
       if (!(await takeMigrationLock(guard)))
         throw new Error("Another process migrates the database. Try again when it has ended.");
       await liftTimeouts(connection);

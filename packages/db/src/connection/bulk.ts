@@ -2,7 +2,7 @@ import { findPracticeNode } from "../citus/practice-node.ts";
 import { type Database, databaseOver } from "../database.ts";
 import { Connection } from "./connection.ts";
 import { copyIn, type RowSource } from "./copy.ts";
-import { beginning, type ConnectionSettings, setRoleCommand } from "./settings.ts";
+import { beginning, type ConnectionSettings, setRoleCommand, unlimited } from "./settings.ts";
 import { inTransaction, type TransactionRunner } from "./transaction.ts";
 
 export type BulkDatabase = Database & {
@@ -16,7 +16,7 @@ export type BulkDatabase = Database & {
   shared: Database;
 };
 
-const begin = `${beginning}; set local statement_timeout = 0; set local idle_in_transaction_session_timeout = '5min'`;
+const begin = `${beginning}; ${unlimited}; set local idle_in_transaction_session_timeout = '5min'`;
 
 /**
  * Runs an import, which takes minutes, on a connection outside the pools. The pools keep all of theirs. On Citus, the

@@ -1,6 +1,6 @@
 import { Connection } from "./connection.ts";
 import type { Rows } from "./driver-query.ts";
-import { parseDatabaseUrl } from "./settings.ts";
+import { parseDatabaseUrl, withoutTransactionTimeout } from "./settings.ts";
 
 /** A connection for migrations and backups, without a statement timeout. */
 export const connect = (url: string, connectTimeoutMilliseconds = 5_000): Connection =>
@@ -13,7 +13,7 @@ export const connect = (url: string, connectTimeoutMilliseconds = 5_000): Connec
 
 /** For statements outside of transactions, such as the building of an index, whatever the database or its user sets. */
 export const liftTimeouts = (connection: Connection): Promise<unknown> =>
-  connection.command("set statement_timeout = 0; set lock_timeout = 0");
+  connection.command(`set statement_timeout = 0; set lock_timeout = 0; ${withoutTransactionTimeout}`);
 
 /** Runs one statement, such as CREATE DATABASE, on a connection of its own. */
 export async function executeStatement(

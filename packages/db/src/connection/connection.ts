@@ -6,7 +6,7 @@ import { DriverQuery, type Recipient, type Rows, senderOf } from "./driver-query
 import { NamedStatements } from "./named-statements.ts";
 import { textParameters } from "./parameters.ts";
 import { ResponseTimeout } from "./response-timeout.ts";
-import { type ConnectionSettings, ownSession, sessionBounds } from "./settings.ts";
+import { type ConnectionSettings, ownSession, sessionBounds, withoutTransactionTimeout } from "./settings.ts";
 import { connectSocket } from "./socket.ts";
 import { types } from "./types.ts";
 
@@ -51,6 +51,7 @@ export class Connection implements Runner, Recipient {
   #socketOpened = false;
   #lost: { cause: unknown } | undefined;
   #answered = false;
+  #isSetUp = false;
   #count = 0;
 
   constructor(settings: ConnectionSettings, events: ConnectionEvents = {}) {
@@ -82,6 +83,7 @@ export class Connection implements Runner, Recipient {
 
   run(statement: Statement): Promise<Rows> {
     if (this.#lost) return Promise.reject(this.#unavailable());
+    this.#setUp();
     try {
       const query = this.#queryFor(statement);
       this.#sent(query);
@@ -90,6 +92,13 @@ export class Connection implements Runner, Recipient {
     } catch (error) {
       return Promise.reject(error);
     }
+  }
+
+  /** Sent with the first statement, as not all servers know the parameter. Poolers keep no session of ours. */
+  #setUp() {
+    if (this.#isSetUp || !this.#settings.prepare) return;
+    this.#isSetUp = true;
+    this.command(withoutTransactionTimeout).catch(() => undefined);
   }
 
   command(text: string): Promise<Rows> {

@@ -1,6 +1,12 @@
 import { rows, useDatabases } from "@caretype/test-database/use-databases";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { Database } from "../index.ts";
+import {
+  type Database,
+  inspectConnection,
+  migrate,
+  readConnectionLimits,
+  readSchemaState,
+} from "../index.ts";
 
 const settings = [
   "bytea_output = escape",
@@ -40,5 +46,35 @@ describe("a database with settings of its own", () => {
     const inTransaction = { ...expected, isolation: "read committed" };
     expect(await transaction(read)).toEqual(inTransaction);
     expect(await bulkTransaction(read)).toEqual(inTransaction);
+  });
+});
+
+describe("a database whose timeouts are tiny", () => {
+  const context = useDatabases();
+  const sleep = (database: Database) => rows(database, "select pg_sleep(0.1)");
+
+  beforeAll(async () => {
+    const { reader } = context.open();
+    for (const timeout of ["transaction_timeout", "statement_timeout", "idle_in_transaction_session_timeout"])
+      await rows(
+        reader,
+        `alter database "${new URL(context.url).pathname.slice(1)}" set ${timeout} = '20ms'`,
+      );
+  });
+
+  it("is migrated, started and served all the same", async () => {
+    await inspectConnection(context.url, { prepare: true });
+    await migrate(context.url);
+    expect((await readSchemaState(context.url)).state).toBe("current");
+    await readConnectionLimits(context.url);
+    const { reader, searcher, transaction, bulkTransaction } = context.open();
+    for (const slept of [sleep(reader), sleep(searcher("a")), transaction(sleep), bulkTransaction(sleep)])
+      expect(await slept).toHaveLength(1);
+  });
+
+  it("runs transactions behind a pooler, too", async () => {
+    const { transaction, bulkTransaction } = context.open({ prepare: false });
+    expect(await transaction(sleep)).toHaveLength(1);
+    expect(await bulkTransaction(sleep)).toHaveLength(1);
   });
 });

@@ -70,8 +70,15 @@ export const ownSession = {
 /** Begins a transaction that sees what others have committed, also where the database or its user sets otherwise. */
 export const beginning = "begin isolation level read committed";
 
+/** PostgreSQL 17 and later have this timeout, which ends the session. Earlier ones refuse its name. */
+const liftTransactionTimeout = (scope: "local" | "session") =>
+  `do $$ begin if current_setting('transaction_timeout', true) <> '0' then set ${scope} transaction_timeout = 0; end if; end $$`;
+
 /** In a transaction that takes as long as it takes, whatever the database or its user sets. */
-export const unlimited = "set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0";
+export const unlimited = `set local statement_timeout = 0; ${liftTransactionTimeout("local")}; set local idle_in_transaction_session_timeout = 0`;
+
+/** For a session whose statements have their own timeouts. */
+export const withoutTransactionTimeout = liftTransactionTimeout("session");
 
 /** Behind PgBouncer, sessions are shared, so each transaction sets its own timeouts and role. */
 export function beginCommand(
@@ -82,10 +89,8 @@ export function beginCommand(
   const begin = `${beginning} ${mode}`;
   if (prepare) return begin;
   const bounds = statementTimeoutMilliseconds === 0 ? [] : Object.entries(sessionBounds(settings));
-  return (
-    [begin, ...bounds.map(([name, value]) => `set local ${name} = ${value}`)].join("; ") +
-    setRoleCommand(settings)
-  );
+  const own = bounds.map(([name, value]) => `set local ${name} = ${value}`);
+  return [begin, ...own, liftTransactionTimeout("local")].join("; ") + setRoleCommand(settings);
 }
 
 /** Sets the role in a transaction, if the session could not set it. */

@@ -1,6 +1,7 @@
 import { DatabaseUnavailable, isStatementError, sqlStateOf } from "../errors.ts";
 import type { Connection, Runner, Statement } from "./connection.ts";
 import type { Rows } from "./driver-query.ts";
+import { beginning, unlimited } from "./settings.ts";
 
 /** The state of a statement that was refused only because an earlier one had failed. */
 const abortedState = "25P02";
@@ -116,6 +117,12 @@ export async function inTransaction<T>(
   await connection.command(begin);
   return untilItsEnd(connection, new TransactionRunner(connection), work);
 }
+
+/** Runs `work` in a transaction that takes as long as it takes, whatever the database or its user sets. */
+export const inUnlimitedTransaction = <T>(
+  connection: Connection,
+  work: (runner: TransactionRunner) => Promise<T>,
+): Promise<T> => inTransaction(connection, `${beginning}; ${unlimited}`, work);
 
 /** Like `inTransaction`, but sends `begin` with the first statement. Without statements, it sends nothing. */
 export function inLazyTransaction<T>(
