@@ -4,6 +4,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { AppointmentId, PatientId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
+import { withdrawMailsOfDeceased } from "../../scheduling/appointment-mail/queries.ts";
 import { among } from "./queries.ts";
 
 type Move = { fromId: PatientId; toId: PatientId };
@@ -50,5 +51,6 @@ async function move(
     .set({ patientId: toId })
     .where(ids ? and(isOf, sql`${appointment.id} = ${among(ids)}`) : isOf)
     .returning({ id: appointment.id });
+  await withdrawMailsOfDeceased(db, { practiceId }, toId);
   return moved.map(({ id }) => id);
 }

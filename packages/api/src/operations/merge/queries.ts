@@ -18,6 +18,7 @@ import type { Scope } from "../../kernel/procedure/scope.ts";
 import { keptRow } from "../../mechanisms/history/kept-row.ts";
 import { findPatient, patientColumns, toPatient } from "../../people/patient/queries.ts";
 import type { Patient } from "../../people/patient/schema.ts";
+import { withdrawMailsOfDeceased } from "../../scheduling/appointment-mail/queries.ts";
 import type { MergeValues } from "./choice.ts";
 import { filledColumns } from "./filled-columns.ts";
 import type { Moved } from "./moved.ts";
@@ -142,7 +143,9 @@ const own = ({ practiceId }: Scope, id: PatientId) =>
   and(eq(patient.practiceId, practiceId), eq(patient.id, id));
 
 export async function setFields(db: Database, scope: Scope, set: { id: PatientId; values: MergeValues }) {
-  if (Object.keys(set.values).length > 0) await db.update(patient).set(set.values).where(own(scope, set.id));
+  if (Object.keys(set.values).length === 0) return;
+  await db.update(patient).set(set.values).where(own(scope, set.id));
+  if (set.values.deceasedOn) await withdrawMailsOfDeceased(db, scope, set.id);
 }
 
 type Merge = { id: MergeId; keptId: PatientId; mergedId: PatientId; moved: Moved };

@@ -13,6 +13,7 @@ import { requireBirth } from "./birth.ts";
 import {
   findPatient,
   lockPatient,
+  noteDeath,
   type PatientRow,
   patientColumns,
   patientOn,
@@ -60,6 +61,7 @@ export const patientKind: RecordKind<
       .update(patient)
       .set(withoutGuarded(contentOf(to), Patient, scope.permissions))
       .where(and(eq(patient.practiceId, scope.practiceId), eq(patient.id, to.id)));
+    if (from.deceasedOn === null) await noteDeath(db, scope, to);
   },
   find: findPatient,
 };

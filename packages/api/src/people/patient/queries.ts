@@ -144,6 +144,17 @@ export const holdPatient = async (
   id: PatientId,
 ): Promise<boolean> => (await heldPatient(db).execute({ practiceId, id })).length > 0;
 
+type Follow = (db: Database, scope: Pick<Scope, "practiceId">, id: PatientId) => Promise<void>;
+
+/** What follows from a patient's death, in the transaction that notes it. Features that come after patients add their own. */
+export const followDeaths: Follow[] = [];
+
+export async function noteDeath(db: Database, scope: Scope, { id, deceasedOn }: DeathOf): Promise<void> {
+  if (deceasedOn !== null) for (const follow of followDeaths) await follow(db, scope, id);
+}
+
+type DeathOf = Pick<Patient, "id" | "deceasedOn">;
+
 const insertion = preparedInsert(patient, patientColumns);
 
 /** An import checks for duplicates itself, so it leaves `onDuplicates` out. */
@@ -197,6 +208,7 @@ export async function updatePatient(
   if (!row) throw new DomainError("PATIENT_NOT_FOUND");
   const updated = toPatient(row, scope);
   if (updated.version === current.version) audit.unchanged();
+  if (current.deceasedOn === null) await noteDeath(db, scope, updated);
   return updated;
 }
 

@@ -1,9 +1,11 @@
 import { type Database, pick, prepared } from "@caretype/db";
 import { appointment, appointmentMail, mail, patient, practice } from "@caretype/db/schema";
 import { and, eq, gt, inArray, isNotNull, isNull, sql } from "drizzle-orm";
-import type { AppointmentId, PracticeId } from "../../kernel/field/ids.ts";
+import type { AppointmentId, PatientId, PracticeId } from "../../kernel/field/ids.ts";
 import { firstAt } from "../../kernel/field/time-zone.ts";
+import type { Scope } from "../../kernel/procedure/scope.ts";
 import { doctorNameOf } from "../../people/doctor/queries.ts";
+import { followDeaths } from "../../people/patient/queries.ts";
 import type { MailKind } from "./schema.ts";
 
 export type Visit = { practiceId: PracticeId; appointmentId: AppointmentId };
@@ -95,6 +97,31 @@ export async function withdrawMails(db: Database, { practiceId, appointmentId }:
           select from ${appointmentMail} as other where other.practice_id = told.practice_id
             and other.mail_id = told.mail_id and other.appointment_id <> told.appointment_id))`);
 }
+
+/**
+ * Withdraws the emails to a patient who has died that are not sent yet. Their claims go, too, so that reminders are written
+ * again if it is taken back.
+ */
+export async function withdrawMailsOfDeceased(
+  db: Database,
+  { practiceId }: Pick<Scope, "practiceId">,
+  patientId: PatientId,
+): Promise<void> {
+  const withdrawn = await db.execute<{ id: string }>(sql`
+    delete from ${mail} where sent_at is null and id in (
+      select told.mail_id from ${patient} as deceased
+        join ${appointment} as own on own.practice_id = deceased.practice_id and own.patient_id = deceased.id
+        join ${appointmentMail} as told on told.practice_id = own.practice_id and told.appointment_id = own.id
+      where deceased.practice_id = ${practiceId} and deceased.id = ${patientId} and deceased.deceased_on is not null)
+    returning id`);
+  if (withdrawn.length === 0) return;
+  const ids = withdrawn.map(({ id }) => id);
+  await db
+    .delete(appointmentMail)
+    .where(and(eq(appointmentMail.practiceId, practiceId), inArray(appointmentMail.mailId, ids)));
+}
+
+followDeaths.push(withdrawMailsOfDeceased);
 
 export type DueReminder = Visit & { day: string };
 
