@@ -53,7 +53,7 @@ export async function migrate(url: string): Promise<ServerRoleStatus> {
 
 /**
  * How the database's schema compares with this version's. This version runs on a `newer` one, but not on one that is
- * `incompatible`. An `incomplete` one lacks foreign keys.
+ * `incompatible`. An `incomplete` one lacks foreign keys, or functions on workers of Citus.
  */
 export type SchemaState = "current" | "incomplete" | "older" | "newer" | "incompatible" | "none";
 
@@ -65,8 +65,8 @@ export async function readSchemaState(url: string): Promise<SchemaState> {
   const newest = readMigrations().at(-1)?.folderMillis ?? 0;
   if (found > newest) return (await isCompatible(connection, newest)) ? "newer" : "incompatible";
   if (found < newest || !areJobsReady(jobs)) return "older";
-  const { findLackingKeys } = await import("./citus/place-tables.ts");
-  return (await findLackingKeys(connection)).length > 0 ? "incomplete" : "current";
+  const { isIncomplete } = await import("./citus/place-tables.ts");
+  return (await isIncomplete(connection)) ? "incomplete" : "current";
 }
 
 /**

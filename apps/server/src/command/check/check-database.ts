@@ -88,7 +88,10 @@ async function checkDirect(url: string, { databaseDirectUrl }: Settings): Promis
 
 const schemas: Record<SchemaState, Finding> = {
   current: ok("Schema", "the newest"),
-  incomplete: warning("Schema", "without some of its foreign keys: run `caretype migrate --citus` again"),
+  incomplete: warning(
+    "Schema",
+    "without some of its foreign keys, or of its functions on workers: run `caretype migrate --citus` again",
+  ),
   older: warning("Schema", "older than this version: the next start migrates it, or `caretype migrate`"),
   newer: warning("Schema", "newer than this version, which can run on it while the later version is started"),
   incompatible: problem("Schema", "newer than this version: start the later version that migrated it"),
