@@ -33,7 +33,7 @@ export { setLocal } from "./local-setting.ts";
 export { lockCopy, lockValues } from "./lock-copy.ts";
 export { makeSchema } from "./make-schema.ts";
 export { assertSuitable, migrate, readSchemaState, type SchemaState } from "./migrate.ts";
-export { takeMigrationLock } from "./migration-lock.ts";
+export { takeMigrationLock, whileMigrating } from "./migration-lock.ts";
 export {
   changedRow,
   type GivenRow,
