@@ -19,18 +19,7 @@ const cluster = "packages/test-database/src/global-setup.ts";
 const citus = "packages/test-database/src/citus-setup.ts";
 // Only `test:citus` runs these, on a Citus that runs already. Without one, the first says so and is skipped.
 const onCitus = process.env.CARETYPE_CITUS_URL
-  ? [
-      "packages/db/src/citus/placed.citus.test.ts",
-      "packages/testing/test/{dialect,contract}/*.test.ts",
-      "packages/testing/test/{parity.extended,history,nodes.citus}.test.ts",
-      "packages/api/test/isolation.test.ts",
-      "packages/api/src/chart/{clinical/merge,note/verify-notes.extended}.test.ts",
-      "packages/api/src/identity/notification/*.test.ts",
-      "packages/api/src/mechanisms/{history,removal}/*.test.ts",
-      "packages/api/src/operations/{erasure,import,merge,audit/seal}/**/*.test.ts",
-      "packages/api/src/scheduling/{appointment-mail,waitlist}/*.test.ts",
-      "apps/server/test/{import/*,operators.citus}.test.ts",
-    ]
+  ? ["packages/**/*.test.ts", "apps/{server,dev,docs}/**/*.test.ts"]
   : ["packages/db/src/citus/placed.citus.test.ts"];
 // Tests use the built pages. They are built once per run.
 const pages = "apps/console/test/support/build.ts";
@@ -84,7 +73,13 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: "citus", include: onCitus, globalSetup: [runFolder, citus], maxWorkers: cores },
+        test: {
+          name: "citus",
+          include: onCitus,
+          exclude: ["**/node_modules/**", unitTests, processTests, mockedTests, smokeTests],
+          globalSetup: [runFolder, citus],
+          maxWorkers: cores,
+        },
       },
       {
         extends: true,

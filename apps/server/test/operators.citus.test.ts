@@ -67,3 +67,30 @@ test("a placed database is checked and verified, and moves by backups to Postgre
   expect(await recordsIn(again)).toEqual(await recordsIn(citus));
   expect(await ended(["audit", "verify"], again)).toEqual(verified);
 });
+
+test("a backup beside writers is of one moment on all nodes", async () => {
+  const citus = { DATABASE_URL: harness.databaseUrl };
+  const folder = await folderWith({});
+  const stopping = new AbortController();
+  // Each of their records refers to one of another node.
+  const write = async (writer: number) => {
+    for (let round = 0; !stopping.signal.aborted; round++) {
+      const { caller } = await harness.signUp(`writer-${writer}-${round}@example.org`);
+      const { id: doctorId } = await caller.doctor.create({ name: "Ida Moss", specialization: "Cardiology" });
+      const { id: patientId } = await caller.patient.create({ name: "Ann Lee", gender: "female" });
+      await caller.assignment.create({ patientId, doctorId });
+    }
+  };
+  const writing = Promise.all([1, 2, 3, 4].map(write));
+  for (const name of ["one", "two", "three"]) {
+    expect(await ended(["audit", "seal"], citus)).toMatchObject({ status: 0 });
+    expect(await ended(["backup", `${folder}/${name}`], citus)).toMatchObject({ status: 0 });
+  }
+  stopping.abort();
+  await writing;
+  for (const name of ["one", "two", "three"]) {
+    const plain = await newDatabase();
+    expect(await ended(["restore", `${folder}/${name}`], plain)).toMatchObject({ status: 0 });
+    expect(await ended(["audit", "verify"], plain)).toMatchObject({ status: 0 });
+  }
+});

@@ -41,7 +41,7 @@ export {
   refusalOf,
   type SchemaState,
 } from "./migrate.ts";
-export { takeMigrationLock } from "./migration-lock.ts";
+export { takeMigrationLock, whileMigrating } from "./migration-lock.ts";
 export {
   changedRow,
   type GivenRow,

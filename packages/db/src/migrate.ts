@@ -59,7 +59,8 @@ export async function migrate(
 /**
  * How the database's schema compares with this version's, with the names of the migrations that make the difference. This
  * version runs on a `newer` one. It does not start on one that is `incompatible`, or has migrations that are `changed` or
- * `unknown`. An `incomplete` one lacks foreign keys.
+ * `unknown`. An `incomplete` one lacks foreign keys, or functions on
+ * workers of Citus.
  */
 export type SchemaState = {
   state: "current" | "incomplete" | "older" | "newer" | "incompatible" | "changed" | "unknown" | "none";
@@ -75,8 +76,8 @@ export async function readSchemaState(
   return await inUnlimitedTransaction(connection, async () => {
     const schema = await compareSchema(connection, migrations, await stateOf(connection));
     if (schema.state !== "current") return schema;
-    const { findLackingKeys } = await import("./citus/place-tables.ts");
-    return (await findLackingKeys(connection)).length > 0 ? { ...schema, state: "incomplete" } : schema;
+    const { isIncomplete } = await import("./citus/place-tables.ts");
+    return (await isIncomplete(connection)) ? { ...schema, state: "incomplete" } : schema;
   });
 }
 

@@ -78,6 +78,11 @@ export type DatabaseReads = {
    */
   appender: Database;
   /**
+   * The same for practices whose rows are locked, as while Citus moves them. It hardly waits for locks, and nothing else
+   * waits for it.
+   */
+  isolatedAppender: Database;
+  /**
    * For reads whose duration depends on the data, such as searches.
    * Each runs alone on a connection, so that it delays no other read. Callers, such as practices, are served
    * round-robin. None may take all connections or fill the queue. Rejects with DatabaseUnavailable if no
@@ -140,6 +145,7 @@ const writersSession = { default_transaction_read_only: "on" };
 const pingMilliseconds = 2_000;
 const closeMilliseconds = 5_000;
 const maxAppendMilliseconds = 5_000;
+const isolatedLockMilliseconds = 100;
 
 /** Short, because answers wait for it. */
 const appendTimeout = ({ statementTimeoutMilliseconds: timeout }: ConnectionSettings) =>
@@ -172,9 +178,10 @@ export function openDatabase(settings: DatabaseSettings): DatabaseHandle {
   const begin = beginCommand(connections);
   const over = (runner: Runner, pool: PoolName) =>
     databaseOver(observedRunner(runner, pool, settings.observe));
-  const readsOf = ({ readers, appenders, searcherFor }: Runners): DatabaseReads => ({
+  const readsOf = ({ readers, appenders, isolatedAppenders, searcherFor }: Runners): DatabaseReads => ({
     reader: over(readers, "readers"),
     appender: over(appenders, "audit"),
+    isolatedAppender: over(isolatedAppenders, "audit"),
     searcher: (caller, client) => over(searcherFor({ caller, client }), "searchers"),
   });
   const coordinator = { reader: readers, searcher: pools.searcherFor({ caller: "nodes" }) };
@@ -218,7 +225,12 @@ export function openDatabase(settings: DatabaseSettings): DatabaseHandle {
   };
 }
 
-type Runners = { readers: Runner; appenders: Runner; searcherFor(turn: Turn): Runner };
+type Runners = {
+  readers: Runner;
+  appenders: Runner;
+  isolatedAppenders: Runner;
+  searcherFor(turn: Turn): Runner;
+};
 
 const queueOf = (settings: DatabaseSettings) => ({
   longest: settings.maxWaiting ?? 200,
@@ -249,17 +261,27 @@ function openPools(connections: ConnectionSettings, settings: DatabaseSettings, 
     ...queueOf(settings),
     count: settings.searchers ?? defaultConnections.searchers,
   });
-  const appenders = new Readers(
-    { ...connections, statementTimeoutMilliseconds: appendTimeout(connections) },
-    breaker,
-    1,
-  );
+  const appending = { ...connections, statementTimeoutMilliseconds: appendTimeout(connections) };
+  const isolated = { ...appending, lockTimeoutMilliseconds: isolatedLockMilliseconds };
+  const appenders = new Readers(appending, breaker, 1);
+  const isolatedAppenders = new Readers(isolated, breaker, 1);
   return {
     readers,
     appenders,
+    isolatedAppenders,
     searcherFor: (turn: Turn) => searchers.runnerFor(turn),
-    usage: () => ({ readers: readers.usage(), searchers: searchers.usage(), audit: appenders.usage() }),
-    close: () => Promise.all([readers.close(), appenders.close(), searchers.close(closeMilliseconds)]),
+    usage: () => ({
+      readers: readers.usage(),
+      searchers: searchers.usage(),
+      audit: sumUsage([appenders.usage(), isolatedAppenders.usage()]),
+    }),
+    close: () =>
+      Promise.all([
+        readers.close(),
+        appenders.close(),
+        isolatedAppenders.close(),
+        searchers.close(closeMilliseconds),
+      ]),
   };
 }
 
@@ -273,6 +295,7 @@ function choosing({ isCentral, central, own }: Choice): Runners {
   return {
     readers: either(central.readers, own.readers),
     appenders: own.appenders,
+    isolatedAppenders: own.isolatedAppenders,
     searcherFor: (turn) => either(central.searcherFor(turn), own.searcherFor(turn)),
   };
 }

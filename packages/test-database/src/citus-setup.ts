@@ -12,9 +12,12 @@ import {
   urlOf,
 } from "./test-database.ts";
 
+/** The environment variable with which the tests run on a database that was empty when it was placed. */
+const emptyVariable = "CARETYPE_CITUS_EMPTY";
+
 /**
- * vitest's global set-up for tests on Citus: a migrated and placed template on the nodes of a running one. Without it,
- * only a test that says so is skipped.
+ * vitest's global set-up for tests on Citus: a template on the nodes of a running one. It was placed with records, and no
+ * server has run on it for two months. Without Citus, only a test that says so is skipped.
  */
 export async function setup(): Promise<(() => Promise<void>) | undefined> {
   const url = process.env[citusVariable];
@@ -45,26 +48,51 @@ async function findNodes(url: string): Promise<string[]> {
   return [url, ...workers.map((node) => Object.assign(new URL(url), node).href)];
 }
 
-/** Joins the databases of this name on all nodes to one. Resolves to the coordinator's address. */
-export async function joinNodes(name: string): Promise<string> {
+/** Joins the databases of this name on all nodes to one. */
+export async function joinNodes(name: string): Promise<void> {
   const [coordinator = "", ...workers] = nodeUrls().map((url) => urlOf(name, url));
   for (const url of [coordinator, ...workers]) await executeStatement(url, "create extension citus");
   await executeStatement(coordinator, `select citus_set_coordinator_host(${hostOf(coordinator)})`);
   for (const url of workers) await executeStatement(coordinator, `select citus_add_node(${hostOf(url)})`);
   // Fewer tables than by default, so that databases are copied faster. Each worker has two shards of each table.
   await executeStatement(coordinator, `alter database ${name} set citus.shard_count = 4`);
-  return coordinator;
 }
 
 async function createTemplate(name: string) {
   await onNodes(`create database ${name} encoding 'UTF8' template template0`);
-  const coordinator = await joinNodes(name);
+  const coordinator = urlOf(name);
   await migrate(coordinator);
+  if (!process.env[emptyVariable]) await executeStatement(coordinator, records);
   if (!(await executeStatement(coordinator, "select from pg_proc where proname = 'uuidv7'")).length)
     await executeStatement(coordinator, olderUuidv7);
+  await joinNodes(name);
   await placeTables(coordinator);
+  await executeStatement(coordinator, forgetNewestMonths);
   await close(name);
 }
+
+const id = "'0198c0de-0000-7000-8000-000000000001'";
+
+/** A practice with records and their versions. Tests count the entries of the audit. */
+const records = `
+  insert into account (id, username, email, name, password_hash) values (${id}, 'placed', 'placed@example.org', 'Ann', '!');
+  insert into practice (id, name) values (${id}, 'Placed');
+  insert into membership (practice_id, account_id, role) values (${id}, ${id}, 'owner');
+  insert into doctor (id, created_by, name, first_name, last_name) values (${id}, ${id}, 'Ida Moss', 'Ida', 'Moss');
+  update doctor set specialization = 'Cardiology';
+  insert into patient (practice_id, id, created_by, gender, name, first_name, last_name)
+    values (${id}, ${id}, ${id}, 'female', 'Ann Lee', 'Ann', 'Lee');
+  update patient set address = '1 High Street';
+  insert into assignment (practice_id, id, patient_id, doctor_id, assigned_by) values (${id}, ${id}, ${id}, ${id}, ${id})`;
+
+/** Each start makes them again. */
+const forgetNewestMonths = `
+  do $$ declare month text; begin
+    for month in
+      select inhrelid::regclass from pg_inherits join pg_class on oid = inhrelid
+      where inhparent = 'audit_entry'::regclass and relname ~ '[0-9]$' order by relname desc limit 2
+    loop execute format('drop table %s', month); end loop;
+  end $$`;
 
 /** Tests write rows with it. PostgreSQL has it since 18. */
 const olderUuidv7 = `create function uuidv7() returns uuid language sql as $$

@@ -4,7 +4,8 @@ import { inTransaction, inUnlimitedTransaction } from "../connection/transaction
 import { sqlStateOf } from "../errors.ts";
 import { takeMigrationLock } from "../migration-lock.ts";
 import { serverRole } from "../server-role.ts";
-import { assertCitus, assertWorkers, readPlaced, sequential } from "./placed.ts";
+import { lacksFunctions, placeFunctions } from "./place-functions.ts";
+import { assertCitus, assertRights, assertWorkers, readPlaced, runAlone, sequential } from "./placed.ts";
 import {
   type ForeignKey,
   foreignKeys,
@@ -19,22 +20,25 @@ export type Placed = Record<Exclude<Placement, "local">, string[]>;
 
 /**
  * Places the tables of a migrated database on Citus, in steps that can be run again: what is placed stays, and what an
- * interrupted run left is completed. Foreign keys are dropped meanwhile and put back, which checks all rows.
- * @throws {Error} if the database has no Citus or no workers, a table is placed elsewhere, or another process migrates.
+ * interrupted run left is completed. Foreign keys are dropped meanwhile and put back, which checks all rows. Functions
+ * are placed, too.
+ * @throws {Error} if the database has no Citus or no workers, the user lacks rights, a table is placed elsewhere, or another
+ * process migrates.
  */
 export async function placeTables(url: string): Promise<Placed> {
   const [connection, guard] = [connect(url), connect(url)];
   try {
     await assertCitus(connection);
     await assertWorkers(connection);
+    await assertRights(connection);
     return await inUnlimitedTransaction(guard, async () => {
       if (!(await takeMigrationLock(guard)))
         throw new Error("Another process migrates the database. Try again when it has ended.");
       await liftTimeouts(connection);
       await setUp(connection);
       const lacking = await findLacking(connection);
-      if (lacking.length > 0) await dropForeignKeys(connection);
-      for (const table of lacking) await place(connection, table);
+      await placeFunctions(connection);
+      await placeAll(connection, lacking);
       await addForeignKeys(connection);
       const ofKind = (kind: Placement) => lacking.filter((table) => placementOf(table) === kind);
       return { reference: ofKind("reference"), distributed: ofKind("distributed") };
@@ -98,9 +102,26 @@ async function readKeys(connection: Connection): Promise<Set<string>> {
 }
 
 /** Returns the foreign keys that the newest schema has and the database lacks, as after an interrupted run. */
-export async function findLackingKeys(connection: Connection): Promise<ForeignKey[]> {
+async function findLackingKeys(connection: Connection): Promise<ForeignKey[]> {
   const keys = await readKeys(connection);
   return foreignKeys().filter(({ table, name }) => !keys.has(`${table}.${name}`));
+}
+
+/** Returns whether a placed database lacks foreign keys, or functions on its workers. */
+export const isIncomplete = async (connection: Connection): Promise<boolean> =>
+  (await findLackingKeys(connection)).length > 0 || (await lacksFunctions(connection));
+
+async function placeAll(connection: Connection, lacking: readonly string[]) {
+  if (lacking.length === 0) return;
+  await dropForeignKeys(connection);
+  try {
+    for (const table of lacking) await place(connection, table);
+  } catch (error) {
+    // All but those between a table that was placed and one that was not.
+    for (const key of await findLackingKeys(connection))
+      await addForeignKey(connection, key).catch(() => undefined);
+    throw error;
+  }
 }
 
 async function dropForeignKeys(connection: Connection) {
@@ -112,10 +133,11 @@ async function dropForeignKeys(connection: Connection) {
 }
 
 async function addForeignKeys(connection: Connection) {
-  for (const { table, name, definition } of await findLackingKeys(connection)) {
-    await runAlone(connection, sequential, `alter table "${table}" add constraint "${name}" ${definition}`);
-  }
+  for (const key of await findLackingKeys(connection)) await addForeignKey(connection, key);
 }
+
+const addForeignKey = (connection: Connection, { table, name, definition }: ForeignKey) =>
+  runAlone(connection, sequential, `alter table "${table}" add constraint "${name}" ${definition}`);
 
 /** Rows move to their nodes as they are: triggers would refuse those with a past. */
 const asTheyAre = "set local session_replication_role = 'replica'";
@@ -123,10 +145,4 @@ const asTheyAre = "set local session_replication_role = 'replica'";
 async function place(connection: Connection, table: string) {
   const statement = placingStatement(table);
   if (statement !== undefined) await runAlone(connection, asTheyAre, statement);
-}
-
-async function runAlone(connection: Connection, settings: string, text: string) {
-  await inTransaction(connection, `begin; ${settings}`, (runner) =>
-    runner.run({ text, parameters: [], prepare: false, asArrays: false }),
-  );
 }

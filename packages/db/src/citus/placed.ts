@@ -1,9 +1,17 @@
 import type { Connection } from "../connection/connection.ts";
+import { inTransaction } from "../connection/transaction.ts";
 import type { Placement } from "./placements.ts";
 
 /** Changes of shards and of reference tables may share a transaction only one after another. */
 export const sequential =
   "set local citus.multi_shard_modify_mode = 'sequential'; set local citus.enable_unsafe_triggers = 'on'";
+
+/** Runs a statement in a transaction of its own, with settings. */
+export async function runAlone(connection: Connection, settings: string, text: string): Promise<void> {
+  await inTransaction(connection, `begin; ${settings}`, (runner) =>
+    runner.run({ text, parameters: [], prepare: false, asArrays: false }),
+  );
+}
 
 /** A statement that tells whether the database has Citus, as `has`. */
 export const hasCitus = "select to_regclass('pg_dist_partition') is not null as has";
@@ -32,6 +40,28 @@ export async function assertWorkers(connection: Connection): Promise<void> {
       "The practices belong to workers, not to the coordinator. Add workers by citus_add_node, and run on the coordinator: " +
         "select citus_set_node_property(nodename, nodeport, 'shouldhaveshards', groupid > 0) from pg_dist_node;",
     );
+}
+
+const rights = `
+  select nodename || ':' || nodeport as node, success, result, current_user as user
+  from run_command_on_all_nodes($$
+    select has_parameter_privilege(current_user, 'session_replication_role', 'set')
+  $$) join pg_dist_node using (nodeid)`;
+
+/**
+ * Rows move without triggers, which would refuse those with a past.
+ * @throws {Error} if a node does not answer, or the user may not switch triggers off there.
+ */
+export async function assertRights(connection: Connection): Promise<void> {
+  for (const { node, success, result, user } of await connection.command(rights)) {
+    if (success !== true)
+      throw new Error(`Nothing was changed: the coordinator cannot work on ${node} as ${user}. ${result}`);
+    if (result !== "t")
+      throw new Error(
+        `Nothing was changed: the database's user may not place records. Run as a superuser on ${node}, and on each other ` +
+          `node: grant set on parameter session_replication_role to "${user}";`,
+      );
+  }
 }
 
 const placements = `

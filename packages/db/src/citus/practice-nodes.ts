@@ -84,7 +84,9 @@ export class PracticeNodes<T extends Node> {
       known: undefined,
       askedAt: Number.NEGATIVE_INFINITY,
     };
-    if (now - practice.askedAt > knownMilliseconds) {
+    const isRefused = practice.known !== undefined && now < practice.known.refusedUntil;
+    // It may have moved away from a node that is down.
+    if (now - practice.askedAt > (isRefused ? checkMilliseconds : knownMilliseconds)) {
       practice.askedAt = now;
       this.#practices.set(practiceId, practice);
       this.#find(practiceId).then(

@@ -15,11 +15,12 @@ function nodesOf(given: Given) {
     ahead: 0,
     answers: true,
     reached: true,
+    host: "one",
     ...given,
   };
   const runner: Runner = {
     run: async ({ text }) => {
-      const place = text.includes("pg_dist_node") && { host: "one", port: 5432 };
+      const place = text.includes("pg_dist_node") && { host: state.host, port: 5432 };
       const names = "session|mail|pgboss";
       return [{ ...state, reaches: state.reached, now: 1_000, names, ...place }] as never;
     },
@@ -28,7 +29,7 @@ function nodesOf(given: Given) {
     name: `${host}:${port}`,
     isCentral,
     readClock: async () => {
-      if (!state.answers) throw new Error("It does not answer.");
+      if (!state.answers && host === "one") throw new Error("It does not answer.");
       return 1_000 + state.ahead;
     },
   }));
@@ -70,6 +71,15 @@ it("a node that nobody reaches refuses its practices until it answers", async ()
   await expect(askAfter(given, 1_001)).rejects.toThrow(DatabaseUnavailable);
   given.state.answers = true;
   expect(await askAfter(given, 1_001)).toMatchObject({ name: "one:5432" });
+});
+
+it("a practice that has moved is answered by its new node within a second, though its former one is down", async () => {
+  const given = nodesOf({});
+  await askAfter(given, 0);
+  Object.assign(given.state, { answers: false, reached: false });
+  await expect(askAfter(given, 1_001)).rejects.toThrow(DatabaseUnavailable);
+  given.state.host = "two";
+  expect(await askAfter(given, 1_001)).toMatchObject({ name: "two:5432" });
 });
 
 it("the coordinator is asked for a node that it alone reaches, until the node answers", async () => {

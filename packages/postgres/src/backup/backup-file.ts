@@ -7,6 +7,7 @@ import { BackupError } from "./backup-error.ts";
 import { type BackupLock, encrypted } from "./encryption.ts";
 import { frame, inBatches, jsonFrame } from "./frames.ts";
 import { type BackupSummary, formatVersion, type Header } from "./manifest.ts";
+import { beginAtOneMoment } from "./one-moment.ts";
 import { columnList, readTables } from "./tables.ts";
 
 export type BackupRequest = {
@@ -70,11 +71,15 @@ function describeRefusal(error: unknown, file: string): string {
   return `${file} cannot be written (${String(code)}).`;
 }
 
-/** Every row is as it was when the first statement began. Writers are not delayed. */
+/**
+ * Every row is as it was when the first statement began. Writers are not delayed. On Citus, this holds for the rows of one
+ * connection to a node, so there is only one.
+ */
 const begin =
   `begin isolation level repeatable read read only; ${unlimited}; set local lock_timeout = '10s'; ` +
   "set local search_path = public, pg_catalog; " +
-  "set local intervalstyle = 'postgres'; set local extra_float_digits = 1";
+  "set local intervalstyle = 'postgres'; set local extra_float_digits = 1; " +
+  "set local citus.max_adaptive_executor_pool_size = 1";
 
 const facts = `
   select newest_migration() as migration, current_setting('server_version') as postgres,
@@ -98,8 +103,14 @@ async function* takeSnapshot(
     return bytes;
   };
   try {
-    await connection.command(begin);
-    const header = await readHeader(connection);
+    const header = await beginAtOneMoment({
+      url,
+      connection,
+      begin: async () => {
+        await connection.command(begin);
+        return readHeader(connection);
+      },
+    });
     yield hashed(jsonFrame("H", header));
     const tables = await readTables(connection);
     let total = 0;

@@ -4,6 +4,8 @@ import { v7 as uuidv7 } from "uuid";
 import { describe, expect, it } from "vitest";
 import { failureOf } from "../../../test/failure.ts";
 import { createTestApi } from "../../../test/support.ts";
+import type { PracticeId } from "../field/ids.ts";
+import { newId } from "../field/new-id.ts";
 import { type AuditEntry, commandEntry } from "./entry.ts";
 import { AuditUnavailable, createAuditLog } from "./writer.ts";
 
@@ -87,6 +89,32 @@ describe("the audit log", () => {
     );
     expect([before?.status, refused?.status, after?.status]).toEqual(["fulfilled", "rejected", "fulfilled"]);
     expect(await written("mixed")).toMatchObject({ entries: 2 });
+  });
+
+  it("writes the others while one practice's rows are locked, as during a move of Citus", async () => {
+    const audit = createAuditLog(database);
+    const [moving, other] = [newId<PracticeId>(), newId<PracticeId>()];
+    const record = (practiceId: PracticeId) =>
+      audit
+        .record(() => ({ ...makerOf("moved")(), practiceId }))
+        .then(
+          () => "written",
+          (error: unknown) => (error instanceof AuditUnavailable ? "refused" : String(error)),
+        );
+    const both = () => Promise.all([record(moving), record(other), record(moving), record(other)]);
+    await database.reader.execute(sql`
+      create function wait_for_move() returns trigger language plpgsql as
+        'begin perform pg_advisory_xact_lock_shared(hashtext(new.practice_id::text)); return new; end'`);
+    await database.reader.execute(sql`
+      create trigger moving before insert on audit_entry for each row execute function wait_for_move()`);
+    await database.transaction(async (tx) => {
+      await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${moving}))`);
+      for (let round = 0; round < 3; round++)
+        expect(await both()).toEqual(["refused", "written", "refused", "written"]);
+      expect(audit.writes().isFailing).toBe(false);
+    });
+    expect(await both()).toEqual(Array(4).fill("written"));
+    await database.reader.execute(sql`drop trigger moving on audit_entry`);
   });
 
   it("stores texts of any characters, distinct from null", async () => {

@@ -1,5 +1,11 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { type Database, type DatabaseHandle, isOfOtherNode, sqlStateOf } from "@caretype/db";
+import {
+  type Database,
+  type DatabaseHandle,
+  type DatabaseReads,
+  isOfOtherNode,
+  sqlStateOf,
+} from "@caretype/db";
 import { DomainError } from "../error/domain-error.ts";
 import { noPractice } from "../field/no-practice.ts";
 import type { AuditEntry } from "./entry.ts";
@@ -57,7 +63,7 @@ const longestGathering = 1;
 /** An entry with this many ids takes longer to insert than to flush, so it is not delayed to form a group. */
 const manySubjects = 20;
 
-/** Each node of Citus has its own queue, so that none waits for another. */
+/** Each node of Citus has its own queue, so that none waits for another. Practices whose rows are locked have one, too. */
 export function createAuditLog(
   database: Pick<DatabaseHandle, "readsFor">,
   bounds: AuditBounds = {},
@@ -69,11 +75,13 @@ export function createAuditLog(
     groups: 0,
   };
   const queues = new Map<Database, Enqueue>();
+  const locked: Place["locked"] = new Set();
 
   function queueOf({ practiceId }: AuditEntry): Enqueue {
-    const { appender } = database.readsFor(practiceId ?? noPractice);
-    const known = queues.get(appender) ?? queueFor(appender, writes, bounds);
-    queues.set(appender, known);
+    const { appender, isolatedAppender } = database.readsFor(practiceId ?? noPractice);
+    const own = locked.has(practiceId) ? isolatedAppender : appender;
+    const known = queues.get(own) ?? queueFor({ appender: own, isolatedAppender, locked, writes }, bounds);
+    queues.set(own, known);
     return known;
   }
 
@@ -97,12 +105,18 @@ export function createAuditLog(
   };
 }
 
+/** Where entries are written. */
+type Place = Pick<DatabaseReads, "appender" | "isolatedAppender"> & {
+  /** Practices whose rows were locked when an entry of theirs was written last. They wait apart from others. */
+  locked: Set<AuditEntry["practiceId"]>;
+  writes: AuditWrites;
+};
+
 type Enqueue = (entry: AuditEntry) => Promise<void>;
 
 /** Group commit: all queued entries go in one insert, one insert at a time. Under load, more calls share each flush. */
 function queueFor(
-  appender: Database,
-  writes: AuditWrites,
+  place: Place,
   { maxQueueLength = 2_000, mostEntries = 500, mostSubjects = 20_000 }: AuditBounds,
 ): Enqueue {
   let queue: Waiting[] = [];
@@ -138,7 +152,7 @@ function queueFor(
   async function writeAll() {
     do {
       await gather();
-      await write(appender, writes, nextBatch());
+      await write(place, nextBatch());
     } while (queue.length > 0);
     isWriting = false;
   }
@@ -156,7 +170,8 @@ function queueFor(
 }
 
 /** Never rejects. Each entry of the batch is resolved or rejected by itself. */
-async function write(appender: Database, writes: AuditWrites, batch: readonly Waiting[]): Promise<void> {
+async function write(place: Place, batch: readonly Waiting[]): Promise<void> {
+  const { appender, isolatedAppender, locked, writes } = place;
   try {
     await appendEntries(
       appender,
@@ -166,24 +181,41 @@ async function write(appender: Database, writes: AuditWrites, batch: readonly Wa
     writes.entries += batch.length;
     writes.groups += 1;
     writes.writtenAt = performance.now();
-    for (const { resolve } of batch) resolve();
+    for (const { entry, resolve } of batch) {
+      locked.delete(entry.practiceId);
+      resolve();
+    }
   } catch (error) {
+    const isLocked = sqlStateOf(error) === lockNotAvailable;
     const apart = partsOf(batch, error);
     if (apart.length > 1) {
       const { groups } = writes;
-      for (const part of apart) await write(appender, writes, part);
+      const to = isLocked ? { ...place, appender: isolatedAppender } : place;
+      for (const part of apart) await write(to, part);
       writes.isFailing = writes.groups === groups;
     } else {
-      writes.isFailing = true;
-      for (const { reject } of batch) reject(new AuditUnavailable(error));
+      // A practice that is locked alone says nothing of others.
+      if (!isLocked || appender !== isolatedAppender) writes.isFailing = true;
+      for (const { entry, reject } of batch) {
+        if (isLocked) locked.add(entry.practiceId);
+        reject(new AuditUnavailable(error));
+      }
     }
   }
 }
 
-/** What to retry, so that the others succeed: one by one if a value was refused, by practice if a node cannot be reached. */
+/** SQLSTATE of a statement that did not get a lock in time. */
+const lockNotAvailable = "55P03";
+
+/**
+ * What to retry, so that the others succeed: one by one if a value was refused, by practice if a node cannot be reached or
+ * rows are locked.
+ */
 function partsOf(batch: readonly Waiting[], error: unknown): Waiting[][] {
-  if (sqlStateOf(error)?.startsWith("22")) return batch.map((waiting) => [waiting]);
-  return isOfOtherNode(error) ? [...Map.groupBy(batch, ({ entry }) => entry.practiceId).values()] : [];
+  const state = sqlStateOf(error);
+  if (state?.startsWith("22")) return batch.map((waiting) => [waiting]);
+  if (state !== lockNotAvailable && !isOfOtherNode(error)) return [];
+  return [...Map.groupBy(batch, ({ entry }) => entry.practiceId).values()];
 }
 
 const written = Promise.resolve();

@@ -16,7 +16,7 @@ export const redirections: Redirect[] = [];
 
 /**
  * Withdraws the emails that wait for addresses at which patients are not written to any more, and writes them anew. Call
- * this after a change of a patient's address, or with null after one of the practice.
+ * this after a change of a patient's address or a death, or with null after a change of the practice.
  */
 export async function redirectMails(context: MailingContext, patientId: PatientId | null): Promise<void> {
   for (const redirect of redirections) await redirect(context, { patientId });

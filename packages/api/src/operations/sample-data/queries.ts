@@ -11,6 +11,7 @@ import {
 } from "@caretype/db/schema";
 import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { hasLaterRecords, lockRecords } from "../../chart/clinical/patient-records.ts";
+import { holdDoctors } from "../../identity/practice/member/hold-doctors.ts";
 import { DomainError, onlyRow } from "../../kernel/error/domain-error.ts";
 import type { DoctorId, PatientId, PracticeId, RecordId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
@@ -213,8 +214,15 @@ const sampleDoctors = (db: Database) =>
 
 const inventedDoctors = prepared([], (db) => sampleDoctors(db));
 
-/** Blocks the removal of the sample's doctors. */
-export const holdSampleDoctors = (db: Database) => sampleDoctors(db).for("key share", { of: doctor });
+/** Blocks the removal of the sample's doctors. Citus would lock all doctors if they were locked where they are read. */
+export async function holdSampleDoctors(db: Database): Promise<{ key: string; id: DoctorId }[]> {
+  const found = await sampleDoctors(db);
+  const held = await holdDoctors(
+    db,
+    found.map(({ id }) => id),
+  );
+  return found.filter(({ id }) => held.has(id));
+}
 
 /** Blocks assignments of the sample's doctors. Leaves out those who are being assigned, to avoid deadlocks. */
 export const lockSampleDoctors = (db: Database) =>

@@ -199,7 +199,8 @@ export async function updatePatient(
   if (!row) throw new DomainError("PATIENT_NOT_FOUND");
   const updated = toPatient(row, scope);
   if (updated.version === current.version) audit.unchanged();
-  if (updated.email !== current.email) await redirectMails(context, id);
+  const hasDied = updated.deceasedOn !== null && current.deceasedOn === null;
+  if (updated.email !== current.email || hasDied) await redirectMails(context, id);
   return updated;
 }
 

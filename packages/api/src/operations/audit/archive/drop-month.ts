@@ -74,12 +74,16 @@ type Table = "audit_seal" | "audit_entry_default";
 /** Deletes rows, if there are any, from a table whose trigger refuses this. Only its owner can. */
 async function deleteFrom(db: Database, table: Table, condition: ReturnType<typeof sql>): Promise<void> {
   const name = sql.identifier(table);
-  const trigger = sql.identifier(
-    table === "audit_seal" ? "audit_seal_append_only" : "audit_entry_append_only",
-  );
-  const [row] = await db.execute(sql`select from public.${name} where ${condition} limit 1`);
+  const [row] = await db.execute<{ isPlaced: boolean }>(sql`
+    select to_regclass('pg_dist_partition') is not null as "isPlaced" from public.${name} where ${condition} limit 1`);
   if (row === undefined) return;
-  await db.execute(sql`alter table public.${name} disable trigger ${trigger}`);
+  // Citus finds the triggers of a month by those of all months only.
+  const all = table === "audit_seal" ? table : "audit_entry";
+  const [guarded, trigger] = [
+    sql.identifier(row.isPlaced ? all : table),
+    sql.identifier(`${all}_append_only`),
+  ];
+  await db.execute(sql`alter table public.${guarded} disable trigger ${trigger}`);
   await db.execute(sql`delete from public.${name} where ${condition}`);
-  await db.execute(sql`alter table public.${name} enable always trigger ${trigger}`);
+  await db.execute(sql`alter table public.${guarded} enable always trigger ${trigger}`);
 }
