@@ -28,7 +28,7 @@ const visits: z.output<typeof Visit>[] = [
   { at: at(""), note: "", toysSeen: [] },
 ];
 const made = { count: 0 };
-const dangerous = ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx"];
+const dangerous = ["=1+1", "=1;=2", "+1", "-1", "@SUM(A1)", "\tx", "\rx"];
 
 const page = <Item>(items: Item[], nextCursor: string | null) => ({ items, nextCursor });
 const readToys = protectedProcedure("patient:read", toy).output(pageOf(Toy));
@@ -120,6 +120,8 @@ describe("a page as CSV", () => {
     const { body } = await get("/dangerous", "text/csv");
     const cells = parse(body, { bom: true, from: 2 }).map(([name, , , , nicks]: string[]) => [name, nicks]);
     expect(cells).toEqual(dangerous.map((text) => [`'${text}`, `'${text}`]));
+    // Without quotes, a spreadsheet that separates by `;` would see another cell.
+    expect(body).toContain(`"'=1;=2"`);
   });
 
   it.each([

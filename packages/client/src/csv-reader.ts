@@ -66,11 +66,13 @@ export class CsvReader {
   readonly #options: CsvOptions;
   #delimiter: string | null = null;
   #quotes: Quotes = { hasQuotes: true, quoteChar: '"' };
-  #shape: Shape = { delimiter: ",", width: 0, widest: [] };
+  #shape: Shape = { delimiter: ",", width: 0, widest: [], hasValues: false };
   #text = "";
   /** A CR that may be the beginning of CR LF. */
   #held = "";
   #line = 1;
+  /** The cells of the headings, also those without a name. */
+  #headings = 0;
   #part: CsvPart = { rows: [], problems: [] };
   /** What looks like totals, unless a row follows. */
   #totals: CsvRow[] = [];
@@ -168,8 +170,11 @@ export class CsvReader {
       if (header === "guess" && this.#isTitle(cells)) return;
       const hasHeader = header === "guess" ? !looksLikeRow(cells) : header !== false;
       this.names = hasHeader ? headingsOf(cells) : cells.map(() => "");
-      if (hasHeader) this.headerLine = line;
-      if (hasHeader) return;
+      if (hasHeader) {
+        this.headerLine = line;
+        this.#headings = cells.length;
+        return;
+      }
     }
     if (this.#isHeadingAgain(cells)) {
       this.repeatedHeadings++;
@@ -185,10 +190,13 @@ export class CsvReader {
 
   /** Above rows with more cells, a row with one is a title, or with two if a heading follows. */
   #isTitle(cells: readonly string[]): boolean {
-    const { width, widest } = this.#shape;
+    const { width, widest, hasValues } = this.#shape;
     const filled = cells.filter(Boolean).length;
     const isShort = filled === 2 && lengthOf(cells) < lengthOf(widest);
-    return width >= narrowest && (filled === 1 || (isShort && !looksLikeRow(widest)));
+    // Otherwise, they are headings that end with a separator.
+    const isHeadingBelow =
+      widest.every(Boolean) && (cells.length !== width || width - filled > 1 || hasValues);
+    return width >= narrowest && (filled === 1 || (isShort && isHeadingBelow && !looksLikeRow(widest)));
   }
 
   /** Files that were put together, and pages of a report, repeat the headings. */
@@ -200,7 +208,8 @@ export class CsvReader {
   }
 
   #keep({ line, cells }: CsvRow, width: number) {
-    if (cells.length < width || cells.slice(width).some((cell) => cell !== ""))
+    // A heading that ends with separators has columns without a name.
+    if (cells.length < width || cells.slice(Math.max(width, this.#headings)).some((cell) => cell !== ""))
       this.#report(
         line,
         Math.min(cells.length, width),
@@ -250,14 +259,15 @@ function shapeOf(text: string, quotes: Quotes, delimiters: readonly string[]): S
     const widest = rows
       .filter((cells) => cells.length === width)
       .reduce((best, each) => (lengthOf(each) > lengthOf(best) ? each : best), []);
-    return { delimiter, width, widest, score: alike(width) / widths.length };
+    const hasValues = rows.some(looksLikeRow);
+    return { delimiter, width, widest, hasValues, score: alike(width) / widths.length };
   });
-  const none = { delimiter: delimiters.at(-1) ?? ",", width: 1, widest: [], score: 0 };
+  const none = { delimiter: delimiters.at(-1) ?? ",", width: 1, widest: [], hasValues: false, score: 0 };
   return shapes.reduce((best, each) => (each.score > best.score ? each : best), none);
 }
 
-/** How many cells most rows have, and the first of these rows that has the most values. */
-type Shape = { delimiter: string; width: number; widest: readonly string[] };
+/** How many cells most rows have, the first of these rows that has the most values, and whether any row looks like one. */
+type Shape = { delimiter: string; width: number; widest: readonly string[]; hasValues: boolean };
 
 const count = (widths: readonly number[], width: number) => widths.filter((each) => each === width).length;
 
@@ -319,6 +329,9 @@ export const separatorLine = /^"?sep=([,;\t|])"?(?:\1| )*\r?\n/i;
  */
 export const needsEscape =
   /^(?:'*(?:[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{5}0Z$)|'+(?:0\d|\d[\d\s().,/:-]*$))/;
+
+/** Separators of other readers: without quotes, a cell such as `1;=2` would be two cells there. */
+export const needsQuotes = /[;\t|]/;
 
 /** A formula that is only a text, such as `="0791234567"`: programs keep its zeros so. */
 const textFormula = /^="((?:[^"]|"")*)"$/;

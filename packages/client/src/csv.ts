@@ -7,6 +7,7 @@ import {
   type CsvRow,
   faultIn,
   needsEscape,
+  needsQuotes,
   separatorLine,
   withoutEscape,
 } from "./csv-reader.ts";
@@ -21,6 +22,7 @@ export {
   CsvReader,
   type CsvRow,
   needsEscape,
+  needsQuotes,
 } from "./csv-reader.ts";
 
 // Reads tables of any program, and writes and reads our own exports.
@@ -130,7 +132,10 @@ export async function toCsv<Item extends object>(
   const rows: Item[] = [];
   for await (const item of items) rows.push(item);
   const cells = rows.map((row) => columns.map((column) => toCell(row[column])));
-  const lines = Papa.unparse([[...columns], ...cells], { newline: "\r\n" });
+  const lines = Papa.unparse([[...columns], ...cells], {
+    newline: "\r\n",
+    quotes: (cell) => needsQuotes.test(cell),
+  });
   return { fileName, columns, rows, text: `\u{FEFF}${lines}\r\n` };
 }
 

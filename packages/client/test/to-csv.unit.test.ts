@@ -27,6 +27,11 @@ it("writes the columns in their order, as a spreadsheet takes them", async () =>
   );
 });
 
+it.each(["a;=1+1", "a\t=1+1", "a|=1+1"])("quotes a cell that other readers would split: %j", async (name) => {
+  const { text } = await toCsv([{ name }], { fileName: "toys.csv", columns: ["name"] });
+  expect(text).toContain(`"${name}"`);
+});
+
 it("refuses options that there are not", async () => {
   const file = new File(["name\nAda"], "a.csv");
   await expect(fromCsv(file, { name: "text" }, { seperator: ";" } as object)).rejects.toThrow(

@@ -4,7 +4,7 @@ import path from "node:path";
 import { TextDecoder } from "node:util";
 import { fieldName, ImportRefused, layoutOf, type WantedColumns } from "@caretype/api";
 import { guessEncoding } from "@caretype/api/import/encoding";
-import { type CsvOptions, type CsvPart, CsvReader } from "@caretype/client/csv";
+import { type CsvOptions, type CsvPart, CsvReader, needsQuotes } from "@caretype/client/csv";
 import { findEncoding, isEncoding, type NoText } from "@caretype/client/csv-encoding";
 import type { Command } from "commander";
 import { stringify } from "csv-stringify/sync";
@@ -271,7 +271,11 @@ export async function writeLeftOut(
       `${line}`,
       problems.map(described).join("; "),
     ]);
-  const text = stringify([[...names, "Line", "Problem"], ...lines], { bom: true, escape_formulas: true });
+  const text = stringify([[...names, "Line", "Problem"], ...lines], {
+    bom: true,
+    escape_formulas: true,
+    quoted_match: needsQuotes,
+  });
   await writeFile(target, text, { mode: 0o600 });
 }
 

@@ -1,4 +1,5 @@
 import type { RestMeta } from "@caretype/api";
+import { needsQuotes } from "@caretype/client/csv";
 import { mediaType } from "@hapi/accept";
 import { stringify } from "csv-stringify/sync";
 import { shortEnough } from "../http/accept-header.ts";
@@ -50,6 +51,7 @@ export function toCsv({ fields }: Shape, items: readonly unknown[]): string {
   return stringify([columns.map(([name]) => wireName(name)), ...rows], {
     bom: true,
     escape_formulas: true,
+    quoted_match: needsQuotes,
     record_delimiter: "windows",
   });
 }

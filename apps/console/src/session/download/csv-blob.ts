@@ -5,10 +5,16 @@ type Table = { fields: readonly string[]; data: readonly unknown[][] };
  * tells that it is UTF-8.
  */
 export async function csvBlob({ fields, data }: Table): Promise<Blob> {
-  const [{ default: Papa }, { needsEscape }] = await Promise.all([
+  const [{ default: Papa }, { needsEscape, needsQuotes }] = await Promise.all([
     import("papaparse"),
     import("@caretype/client/csv"),
   ]);
-  const text = Papa.unparse({ fields: [...fields], data: [...data] }, { escapeFormulae: needsEscape });
+  const text = Papa.unparse(
+    { fields: [...fields], data: [...data] },
+    {
+      escapeFormulae: needsEscape,
+      quotes: (cell) => needsQuotes.test(String(cell)),
+    },
+  );
   return new Blob(["\u{FEFF}", text, "\r\n"], { type: "text/csv;charset=utf-8" });
 }

@@ -1,7 +1,7 @@
 import { type Database, prepared, schema } from "@caretype/db";
 import { noteSignature } from "@caretype/db/schema";
 import { type SQL, sql } from "drizzle-orm";
-import { latestToday, zoneOf } from "../../kernel/field/day.ts";
+import { dayAfter, latestToday, zoneOf } from "../../kernel/field/day.ts";
 import { beginOfDay } from "../../kernel/field/day-begin.ts";
 import { decodeCursor, encodeCursor, leastId } from "../../kernel/field/paging.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
@@ -93,9 +93,6 @@ const pageOf = (direction: Direction) =>
   );
 
 const pages = { older: pageOf("older"), newer: pageOf("newer") };
-
-const dayAfter = (day: string): string =>
-  new Date(Date.parse(`${day}T00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 
 type Place = { key: string | null; id: string };
 

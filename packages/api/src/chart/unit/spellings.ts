@@ -204,8 +204,11 @@ const plain = (text: string) =>
     .replace(/(?<=\d),(?=\d)/u, ".")
     // How warm it was measured.
     .replace(/(?<=\/m?l)\(?(?:25|30|37)°c\)?$/iu, "")
-    // Parts of whatever: `% of total`, `% sat`, `% (v/v)`, `% HbA1c`.
-    .replace(/^%\(?\p{L}.*$/u, "%")
+    // Parts of whatever: `% of total`, `% sat`, `% (v/v)`, `% HbA1c`. Other words may say more, as in `% on 2L`.
+    .replace(
+      /^%\(?(?:of(?:total|wbc|leu[kc]ocytes|cells|hb)|sat(?:uration|\.)?|(?:sp)?o2|[vwm]\/[vwm]|hb(?:a1c)?|a1c|ngsp|dcct)\)?$/iu,
+      "%",
+    )
     // What it is measured of or as: water, a body, hemoglobin, protein, feces, creatinine, the two units of a D-dimer, collagen.
     .replace(/(?<=\/kg)[({]?(?:h2[o0]|water|wasser|agua)[)}]?$/iu, "{H2O}")
     .replace(/(?<=\/kg)[({]?(?:kg|bw|kgw)[)}]?(?=\/|$)/iu, "{bw}")

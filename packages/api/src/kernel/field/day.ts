@@ -51,6 +51,9 @@ export const latestToday = (timeZone: PracticeZone): string => today(timeZone ??
 /** The latest day that can be today anywhere. For checks before the practice is known. */
 export const latestTodayAnywhere = (): string => today(earliestZone);
 
+export const dayAfter = (day: string): string =>
+  new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
+
 /** The number of days from one day to another. */
 export const daysBetween = (from: string, to: string): number =>
   (Date.parse(to) - Date.parse(from)) / (96 * quarter);

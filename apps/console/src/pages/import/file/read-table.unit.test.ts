@@ -122,11 +122,23 @@ describe("reading a table", () => {
   });
 
   it.each([
+    ["Name,Sex,Phone,\nAnn,f,1,regular\nBo,m,2,\nCy,f,3\n", ["Name", "Sex", "Phone"], 3],
+    ["Name;Sex;\nAnn;f;regular\nBo;m;new\n", ["Name", "Sex"], 2],
+    ["Name\tPhone\t\nAnn\t\tx\nBo\t079 123 45 67\ty\n", ["Name", "Phone"], 2],
+  ])("reads headings that end with a separator: %j", (text, columns, rows) => {
+    const table = read(text);
+    expect(table).toMatchObject({ headerLine: 1, columns, problems: { total: 0 } });
+    expect(table.rows).toHaveLength(rows);
+    expect(table.rows[0]?.cells).toHaveLength(columns.length);
+  });
+
+  it.each([
     ["Practice;List of 2026\n\nName;Born;City\nAnn;1.2.1980;Ulm\n", 3],
     ["Report:;Patients;;\nDate:;1.12.2026;;\nName;Born;City;Phone\nAnn;1.2.1980;Ulm;1\n", 3],
     [";Name;City\n0;Ann;Ulm\n1;Bob;Ulm\n", 1],
     ["Name;City\nAnn;Ulm;\nBob;Ulm;\n", 1],
     ["Name;Born\nAnn;1980-02-01;tall\nBob;1981-02-01;small\n", 1],
+    ["Report,2026,\nName,Sex,Phone\nAnn,f,079 123 45 67\n", 2],
   ])("finds the headings below titles of two cells: %j", (text, line) => {
     expect(read(text).headerLine).toBe(line);
   });

@@ -128,7 +128,7 @@ const rowKeys = [["line", "integer not null"] as const, ["value", "text"] as con
 /** The columns of an appointment, and the patient's identifier in the other system. */
 const visitKeys = [["line", "integer not null"] as const, ["patient", "text not null"] as const];
 /** Those of a clinical record, and what tells a row without an identifier from others of the patient and the encounter. */
-const recordKeys = [...visitKeys, ["apart", "text"] as const];
+const recordKeys = [...visitKeys, ["apart", "text"] as const, ["content", "text"] as const];
 
 /** A staging table with all columns that the target gets from a file. */
 const ofRecord = <Of extends Table, Key extends string>(name: string, target: Of, keys: Keys<Key>) =>

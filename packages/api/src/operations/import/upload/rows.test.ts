@@ -96,6 +96,23 @@ describe("rows with problems", () => {
     expect((await reader.execute(sql`select from import_row where upload_id = ${id}`)).count).toBe(0);
   });
 
+  it("are those with a cell that is longer than any value of its kind, which is not read", async () => {
+    const { caller } = await api.signUp();
+    const born = `a${" ".repeat(50_000)}x`;
+    const { id, checked } = await check(caller, [
+      ["1", "Ann Lee", "f", born],
+      ["2", `Bo Ray${" ".repeat(2_000)}`, "m", ""],
+    ]);
+    expect(checked).toMatchObject({ invalidRows: 1, result: { patients: { imported: 1 } } });
+    const { items } = await caller.import.invalidRows({ id });
+    const problems = [{ column: "Born", message: "Longer than 1,000 characters" }];
+    expect(items).toMatchObject([{ line: 2, problems }]);
+    const correct = (expectedVersion: number, value: string) =>
+      caller.import.correctRow({ id, line: 2, expectedVersion, cells: [{ column: "Born", value }] });
+    expect((await correct(1, `1980-01-02${"0".repeat(1_000)}`)).row.problems).toEqual(problems);
+    expect(await correct(2, "1980-01-02")).toMatchObject({ invalidRows: 0 });
+  });
+
   it("are found again by the next check if a correction repeats another row", async () => {
     const { caller } = await api.signUp();
     const { id, rows } = await check(caller, [...valid, ...invalid.slice(1)]);

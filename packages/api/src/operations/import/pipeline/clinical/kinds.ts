@@ -28,7 +28,12 @@ import { type ImportedClinicalType, type PressurePart, stagings } from "../stagi
 
 /** What a row is known by, in the columns of its staging table. Null: the row or its kind has none. */
 export type RowKeys = { line: number; patient: string } & Record<
-  "apart" | "former" | "provider" | "appointment_id" | `${PressurePart}${"" | "_line" | "_apart"}`,
+  | "apart"
+  | "content"
+  | "former"
+  | "provider"
+  | "appointment_id"
+  | `${PressurePart}${"" | "_line" | "_apart"}`,
   string | number | null
 >;
 

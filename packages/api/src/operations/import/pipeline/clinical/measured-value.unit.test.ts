@@ -5,6 +5,7 @@ import { flagOf, readRange, readUnit, readValue } from "./measured-value.ts";
 
 const loinc = (code: string) => ({ system: "http://loinc.org", code });
 const [weight, height, glucose] = [loinc("29463-7"), loinc("8302-2"), loinc("2345-7")];
+const saturation = loinc("59408-5");
 const readNumber = (text: string) => readDecimal(text, "point");
 const value = (text: string, unit: string | null, coding?: typeof weight) =>
   readValue({ text, unit, coding, readNumber });
@@ -115,6 +116,10 @@ describe("a value", () => {
     ["98 %", null, undefined, quantity("98", "%")],
     ["25 Leu/µl", null, undefined, quantity("25", "/uL")],
     ["90 % stenosis", null, undefined, text("90 % stenosis")],
+    ["91% on 2L", null, saturation, text("91% on 2L")],
+    ["92 % (mask)", "%", saturation, text("92 % (mask)")],
+    ["94% before and 88% after walking", "%", saturation, text("94% before and 88% after walking")],
+    ["97 % SpO2", null, saturation, quantity("97", "%")],
     ["20/40 ft", null, undefined, text("20/40 ft")],
     ["120/80 mmHg", null, undefined, text("120/80 mmHg")],
     ["3b", null, undefined, text("3b")],

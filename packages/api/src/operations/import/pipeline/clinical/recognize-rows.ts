@@ -12,6 +12,7 @@ import {
   slicesOf,
   stagings,
 } from "../staging.ts";
+import { codedFieldOf } from "./kinds.ts";
 import { firstLineOf, isThere, joinedMark, pressureCodes } from "./record-input.ts";
 
 // Gives staged rows the ids of the records that earlier imports made of them.
@@ -27,7 +28,9 @@ export async function recognizeRows(db: Database, importing: Importing): Promise
       if (arePatientsNamed && !hasIds) await nameByPatient(db, importing, { type, slice });
       if (type === "observation") await recognizePressures(db, importing, { slice, hasIds });
     }
-    if (arePatientsNamed && !hasIds) await nameSameWords(db, importing, type);
+    if (!arePatientsNamed || hasIds) continue;
+    await nameSameWords(db, importing, type);
+    await nameByContent(db, importing, type);
   }
 }
 
@@ -84,6 +87,50 @@ async function nameSameWords(db: Database, importing: Importing, type: ImportedC
       where theirs is not null and coalesce(${words}, ${code}) is not null
     )
     update ${from} as staged set id = same.first from same where same.line = staged.line and same.first <> same.id`);
+}
+
+/**
+ * Rows of one key that say different things are records of their own. The first that is not there by what it says keeps the id
+ * of the key, by which earlier versions knew all of them, unless the record with this id has other words.
+ */
+async function nameByContent(db: Database, importing: Importing, type: ImportedClinicalType): Promise<void> {
+  const { from } = stagings[type];
+  const practice = practiceOf(importing);
+  const [, column] = codedFieldOf(type)?.split(".") ?? [];
+  const concept = column === undefined ? sql`null::jsonb` : sql`its.${sql.identifier(column)}`;
+  const bare = (value: SQL) => sql`upper(replace(${value}, '.', ''))`;
+  const isCode = sql`${bare(sql`${concept} ->> 'text'`)} = ${bare(sql`${concept} #>> '{coding,code}'`)}`;
+  await db.execute(sql`
+    with said as materialized (
+      select line, id, loose_text(content::jsonb ->> 0) as words, coalesce(content::jsonb ->> 1, '') as others from ${from}
+    ),
+    -- A code without words is the same code.
+    called as materialized (
+      select line, id, others, count(*) over (partition by id) as rows,
+        coalesce(words, min(words) over (partition by id, others)) as words
+      from said
+    ),
+    found as materialized (
+      select called.*, concat_ws(' ', called.words, others) as content, known.words as known_words,
+        case when others <> '' and (rows > 1 or known.id is not null) then
+          ${hashed(sql`concat_ws(chr(10), called.id, called.words, others)`)}
+        end as own
+      from called left join lateral (
+        select its.id, case when ${isCode} then null else loose_text(${concept} ->> 'text') end as words
+        from ${sql.identifier(type)} as its where its.practice_id = ${practice} and its.id = called.id offset 0
+      ) as known on true
+    ),
+    sought as materialized (
+      select *, own is not null and ${isThere(type, { practice, id: sql`own` })} as is_there from found
+    ),
+    named as materialized (
+      select line, own, is_there or known_words <> words or content <> first_value(content) over (
+        partition by id order by is_there, words = known_words desc nulls last, line
+      ) as is_own
+      from sought
+    )
+    update ${from} as staged set id = named.own from named
+    where named.line = staged.line and named.own is not null and is_own`);
 }
 
 /** The same as `hashId`. */

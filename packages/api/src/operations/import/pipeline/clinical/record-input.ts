@@ -14,6 +14,8 @@ export type RowIdentity = {
   identity: string;
   /** Tells a row without an identifier from others of its patient and encounter. */
   apart?: string | undefined;
+  /** What such a row says beside that. Only rows that say the same are one record. */
+  content?: string | undefined;
 };
 
 /** What a row says of a record. */
@@ -131,7 +133,7 @@ function join(waiting: Waiting[]): RecordInput {
   const [first] = waiting;
   if (!first) throw new TypeError("there is nothing to join");
   const { value: _, ...fields } = first.input.fields;
-  const { read: _ofPart, apart: _ofRow, ...input } = first.input;
+  const { read: _ofPart, apart: _ofRow, content: _said, ...input } = first.input;
   return {
     ...input,
     pressures: Object.assign({}, ...inputs.map(({ pressures }) => pressures)),

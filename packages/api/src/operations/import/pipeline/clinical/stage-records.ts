@@ -111,7 +111,7 @@ type IdSource = { practiceId: PracticeId } & Pick<RecordSource, "source" | "type
 
 /** What the row is known by, and of a blood pressure, what its two rows would be known by alone. */
 function keysOf({ type, ...from }: IdSource, input: RecordInput): RowKeys & { id: string } {
-  const { line, patient, identity, apart = null, provider = null, pressures = {} } = input;
+  const { line, patient, identity, apart = null, content = null, provider = null, pressures = {} } = input;
   const idOf = (row: RowIdentity | undefined) => (row ? recordIdOf(from, type, row.identity) : null);
   const [systolic, diastolic] = [idOf(pressures.systolic), idOf(pressures.diastolic)];
   const id = recordIdOf(from, type, identity);
@@ -120,6 +120,7 @@ function keysOf({ type, ...from }: IdSource, input: RecordInput): RowKeys & { id
     line,
     patient,
     apart,
+    content,
     id: isJoined ? joinedIdOf(systolic, diastolic) : id,
     // As earlier versions named a joined record.
     former: isJoined ? id : null,
@@ -143,7 +144,7 @@ function invalidLine(
   if (type !== "encounter" || identity === "" || `${identity}${patient}`.includes("\0")) return undefined;
   const id = recordIdOf({ practiceId, source }, type, identity);
   return stagings.encounter.invalidLine(
-    { line, patient, apart: null, provider: null, appointment_id: null },
+    { line, patient, apart: null, content: null, provider: null, appointment_id: null },
     id,
   );
 }

@@ -95,7 +95,7 @@ describe("a table of other clinical records", () => {
   it("becomes records, once", async () => {
     const { caller, jane } = await practiceWithPatients(api);
     for (const [kind, imported, repeated] of [
-      ["allergy", 2, 1],
+      ["allergy", 3, 0],
       ["medication", 2, 0],
       ["immunization", 2, 0],
       ["encounter", 2, 0],
@@ -110,6 +110,7 @@ describe("a table of other clinical records", () => {
     const patientId = jane.id;
     const { items: allergies } = await caller.allergy.list({ patientId });
     expect(allergies.map(({ substance, note }) => [substance.text, note]).toSorted()).toEqual([
+      ["Nuts", null],
       ["Nuts", "schwer"],
       ["Penicillin", null],
     ]);
@@ -140,6 +141,33 @@ describe("a table of other clinical records", () => {
     );
   });
 
+  it("ends an encounter on the day that its end is, whatever writes midnight behind it", async () => {
+    const { caller, jane } = await practiceWithPatients(api);
+    const table = tableOf("encounter", ["Patient,Start,End"], { startsAt: "Start", endsAt: "End" });
+    const days = [
+      ["1.7.2024 9:00", "1.7.2024"],
+      ["2.7.2024", "2.7.2024"],
+      ["3.7.2024 9:00", "5.7.2024"],
+      ["10.7.2024 00:00:00", "12.7.2024 00:00:00"],
+      ["20.7.2024 9:00", "20.7.2024 00:00"],
+      ["24.7.2024 21:00", "25.7.2024 00:00"],
+    ];
+    const lines = [...table.lines, ...days.map((cells) => `17,${cells.join(",")}`)];
+    const done = await runTable(caller, { ...table, lines });
+    expect(done.problems).toEqual({ total: 0, first: [] });
+    const { items } = await caller.encounter.list({ patientId: jane.id });
+    expect(items.map(({ startedAt, endedAt }) => [startedAt, endedAt]).toSorted()).toEqual([
+      ["2024-07-01T07:00:00Z", "2024-07-01T07:00:00Z"],
+      ["2024-07-01T22:00:00Z", "2024-07-01T22:00:00Z"],
+      ["2024-07-03T07:00:00Z", "2024-07-05T21:59:59Z"],
+      ["2024-07-09T22:00:00Z", "2024-07-12T21:59:59Z"],
+      ["2024-07-20T07:00:00Z", "2024-07-20T07:00:00Z"],
+      ["2024-07-24T19:00:00Z", "2024-07-24T22:00:00Z"],
+    ]);
+    const early = { ...table, lines: [...table.lines, "17,3.7.2024 9:00,2.7.2024"] };
+    expect(await problemsOf(caller, early)).toHaveLength(1);
+  });
+
   it("says why a drug was stopped or a vaccine refused by its note, or the word of the file", async () => {
     const { caller, jane } = await practiceWithPatients(api);
     const columns = { codeText: "What", status: "Status", note: "Note" } as const;
@@ -167,6 +195,60 @@ describe("a table of other clinical records", () => {
     const { items } = await caller.allergy.list({ patientId: jane.id });
     expect(items.map(({ substance }) => substance.text).toSorted()).toEqual(["Penicillin", "penicillin"]);
     expect((await caller.allergy.list({ patientId: john.id })).known).toBe("none-known");
+  });
+
+  it.each([
+    ["condition", "H25.9,Cataract left eye,", "H25.9,Cataract right eye,"],
+    ["condition", "Unknown,Epilepsy,", "Unknown,Migraine,"],
+    ["medication", "314076,Lisinopril 10 mg,", "314076,Lisinopril 20 mg,"],
+    ["medication", "314076,Lisinopril,from the hospital", "314076,Lisinopril,from the family doctor"],
+    ["immunization", "140,Influenza,", "140,Influenza,second of two"],
+    ["observation", "718-7,Hemoglobin,before the infusion", "718-7,Hemoglobin,after the infusion"],
+  ] as const)(
+    "keeps different records of one code of kind %s, and repeats equal ones: %s",
+    async (records, one, other) => {
+      const { caller, jane } = await practiceWithPatients(api);
+      const dated = {
+        condition: "onset",
+        medication: "from",
+        immunization: "occurred",
+        observation: "effectiveAt",
+      } as const;
+      const table = tableOf(records, ["Patient,Code,Text,Note,Day,Value"], {
+        code: "Code",
+        codeText: "Text",
+        note: "Note",
+        [dated[records]]: "Day",
+        ...(records === "observation" && { value: "Value" }),
+      });
+      const settings = { ...table.table, codeSystem: "https://example.org/codes" };
+      const run = async (patient: number, ...rows: string[]) => {
+        const lines = rows.map((row) => `${patient},${row},1.7.2024,${records === "observation" ? "7" : ""}`);
+        return countsOf(
+          await runTable(caller, { ...table, table: settings, lines: [...table.lines, ...lines] }),
+        );
+      };
+      expect(await run(17, one, other, one)).toMatchObject([{ imported: 2, present: 0, repeated: 1 }]);
+      expect(await run(17, one, other, one)).toMatchObject([{ imported: 0, present: 2, repeated: 1 }]);
+      expect((await caller[records].list({ patientId: jane.id })).items).toHaveLength(2);
+      // In the other order, they are the same two.
+      expect(await run(17, other, one)).toMatchObject([{ imported: 0, present: 2, repeated: 0 }]);
+    },
+  );
+
+  it("keeps the other eye that a later file has", async () => {
+    const { caller } = await practiceWithPatients(api);
+    const table = tableOf("condition", ["Patient,Code,Text"], { code: "Code", codeText: "Text" });
+    const run = async (...eyes: string[]) => {
+      const lines = eyes.map((eye) => `17,H25.9,Cataract ${eye} eye`);
+      const settings = { ...table.table, codeSystem: "ICD-10" };
+      return countsOf(
+        await runTable(caller, { ...table, table: settings, lines: [...table.lines, ...lines] }),
+      );
+    };
+    expect(await run("right")).toMatchObject([{ imported: 1 }]);
+    expect(await run("left")).toMatchObject([{ imported: 1, present: 0 }]);
+    expect(await run("left", "right", "LEFT")).toMatchObject([{ imported: 0, present: 2, repeated: 1 }]);
   });
 
   it("tells in its check what the patients have already, by words or code, and imports it all the same", async () => {

@@ -11,8 +11,9 @@ import {
 import { Decimal } from "../../../../chart/clinical/schema.ts";
 import { isFuture } from "../../../../chart/clinical/times.ts";
 import { loinc } from "../../../../chart/unit/measures.ts";
-import { type PracticeZone, zoneOf } from "../../../../kernel/field/day.ts";
-import { beginOfDay } from "../../../../kernel/field/day-begin.ts";
+import { dayAfter, dayAt, type PracticeZone, zoneOf } from "../../../../kernel/field/day.ts";
+import { beginOfDay, toInstant } from "../../../../kernel/field/day-begin.ts";
+import { hashId } from "../../../../kernel/field/hash-id.ts";
 import { EncounterId, type PracticeId } from "../../../../kernel/field/ids.ts";
 import { PartialDate } from "../../../../kernel/field/partial-date.ts";
 import type { RecordFields } from "../../pipeline/clinical/kinds.ts";
@@ -35,8 +36,8 @@ import {
 import { namedPatient } from "../../pipeline/named-people.ts";
 import { codedWord } from "../coded-words.ts";
 import { isMark } from "./cells.ts";
-import { readPartialDate } from "./dates.ts";
-import { readMoment, type Times } from "./moments.ts";
+import { readPartialDate, withoutMidnight } from "./dates.ts";
+import { readDay, readMoment, type Times } from "./moments.ts";
 import { readDecimal, readOrdinal } from "./numbers.ts";
 import { type Reading, RowReader } from "./rows.ts";
 import { type ClinicalTable, type ReadSettings, tableFields } from "./schema.ts";
@@ -114,7 +115,10 @@ export function recordOfRow(reading: RecordReading, line: number): RecordInput {
   return {
     line,
     identity: externalId ?? JSON.stringify([patient.toLowerCase(), born, encounter, ...cellsOf]),
-    ...(externalId === null && { apart: JSON.stringify(tellsApart(cellsOf)) }),
+    ...(externalId === null && {
+      apart: JSON.stringify(tellsApart(cellsOf)),
+      content: contentOf(fields, apartBy[records][0]),
+    }),
     patient: namedPatient(patient, born),
     encounter,
     encounterId: encounter,
@@ -152,6 +156,20 @@ function tellsApart([concept, ...others]: readonly unknown[]): unknown[] {
   return [coding ? [coding.system, coding.code] : concept, ...others];
 }
 
+/**
+ * What the row says beside its key: the words of a code, and a hash of all other fields. Undefined for a row that may be joined
+ * with another one, as it says no more.
+ */
+function contentOf(fields: object, about: string): string | undefined {
+  const { part } = partOf(fields);
+  if (part?.instant && Object.values(pressureCodes).some((code) => code === part.code)) return undefined;
+  const others = Object.entries(fields).filter(([name]) => name !== about);
+  const { text, coding }: { text?: string; coding?: { code: string } } = Object(
+    new Map(Object.entries(fields)).get(about),
+  );
+  return JSON.stringify([coding && coding.code !== text ? text : null, hashId(JSON.stringify(others))]);
+}
+
 const readers: Record<ClinicalTable, (times: Times, settings: ReadSettings) => object> = {
   observation: observationFields,
   condition: conditionFields,
@@ -162,7 +180,7 @@ const readers: Record<ClinicalTable, (times: Times, settings: ReadSettings) => o
 };
 
 /** What tells a record from others of the patient and the encounter: first, what it is about. */
-const apartBy: Record<ClinicalTable, readonly string[]> = {
+const apartBy: Record<ClinicalTable, readonly [about: string, ...others: string[]]> = {
   observation: ["code", "effectiveAt", "value"],
   condition: ["code", "onset", "recordedAt"],
   allergy: ["substance", "onset"],
@@ -400,7 +418,7 @@ function encounterFields(times: Times, settings: ReadSettings) {
   const startedAt = readMoment(times, "startsAt", { timeField: "startTime" });
   if (row.free("startsAt") === "") row.fail("startsAt", "Required");
   const status = codedWord("encounterStatus", row.free("status")) || "finished";
-  const end = readMoment(times, "endsAt") ?? (status === "finished" ? startedAt : null);
+  const end = readEnd(times, startedAt) ?? (status === "finished" ? startedAt : null);
   const isAbout = row.free("code") !== "" || row.free("codeText") !== "";
   return {
     class: word(row, "class") || "ambulatory",
@@ -409,6 +427,21 @@ function encounterFields(times: Times, settings: ReadSettings) {
     endedAt: end ?? undefined,
     reason: isAbout ? readConcept(row, settings, ofSnomed) : null,
   } satisfies RecordFields<"encounter">;
+}
+
+/** A day is its last second, or the start if it is that of the start. Programs write midnight behind it where the start has one. */
+function readEnd(times: Times, startedAt: string | null): string | null {
+  const { row, timeZone } = times;
+  const atDay = (day: string | null) => {
+    if (day === null || startedAt === null) return null;
+    if (dayAt(startedAt, timeZone) === day) return startedAt;
+    return toInstant(Date.parse(beginOfDay(dayAfter(day), timeZone)) - 1_000);
+  };
+  const end = readMoment(times, "endsAt", { atDay });
+  const hasMidnight = (field: string) => withoutMidnight(row.text(field)) !== row.text(field);
+  if (end === null || startedAt === null || !hasMidnight("endsAt")) return end;
+  const isDay = hasMidnight("startsAt") || Date.parse(end) < Date.parse(startedAt);
+  return isDay ? atDay(readDay(times, "endsAt", row.text("endsAt"))) : end;
 }
 
 function beginning(onset: unknown, timeZone: PracticeZone): string | undefined {
