@@ -50,7 +50,7 @@ test("names the migrations that make a schema older, newer or unknown", async ()
     [`delete from ${journal} where name like '0021%'`, "warning", /it lacks the migration 0021_/],
     [inserted, "warning", /newer than this version, with the migration theirs/],
     [
-      `update ${journal} set name = 'theirs' where name like '0021%'`,
+      `update ${journal} set name = 'theirs', hash = '' where name like '0021%'`,
       "problem",
       /the migration theirs, which/,
     ],
@@ -81,6 +81,17 @@ test("names a database that is read-only", async () => {
     );
   expect(await checked(readOnly)).toMatchObject([
     { about: "Database", state: "problem", text: expect.stringContaining("read-only") },
+  ]);
+});
+
+test("warns of all that a start behind a pooler warns of", async () => {
+  expect(await checked(undefined, { DATABASE_PREPARE: "false" })).toEqual([
+    { about: "Direct", state: "warning", text: expect.stringContaining("without DATABASE_DIRECT_URL") },
+    {
+      about: "Audit",
+      state: "warning",
+      text: expect.stringContaining("only transactions and searches assume"),
+    },
   ]);
 });
 

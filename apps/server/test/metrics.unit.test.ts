@@ -31,11 +31,15 @@ test("the ages of the newest backup and of the log's archive are told, and infin
     backups: { target: { location: folder }, minuteOfDay: 0, keep: 14, recipients: [] },
     walArchive: { target: { location: folder }, days: 7 },
     auditArchive: { target: { location: folder }, months: 12 },
+    databaseUrl: null,
+    dataDirectory: folder,
   });
   const empty = await metrics.registry.metrics();
   expect(empty).toContain("\ncaretype_backup_age_seconds +Inf\n");
   expect(empty).toContain("\ncaretype_wal_archive_lag_seconds +Inf\n");
   expect(empty).toContain("\ncaretype_audit_months_kept 12\n");
+  for (const name of ["data", "backups", "wal_archive", "audit_archive"])
+    expect(empty).toMatch(new RegExp(`^caretype_disk_free_bytes\\{folder="${name}"\\} [1-9]\\d*$`, "m"));
 
   const hourAgo = new Date(Date.now() - 3_600_000);
   const history = join(folder, "2026-11-23T10-15-00-000Z");
@@ -44,7 +48,10 @@ test("the ages of the newest backup and of the log's archive are told, and infin
   const backup = join(folder, "caretype-2026-11-23T02-00Z.backup");
   writeFileSync(backup, "");
   utimesSync(backup, hourAgo, hourAgo);
+  mkdirSync(join(folder, "postgres/cluster/pg_wal"), { recursive: true });
+  writeFileSync(join(folder, "postgres/cluster/pg_wal/000000010000000000000001"), Buffer.alloc(1_000));
   const full = await metrics.registry.metrics();
+  expect(full).toContain("\ncaretype_wal_bytes 1000\n");
   const value = (name: string) => Number(new RegExp(`^${name} (.*)$`, "m").exec(full)?.[1]);
   expect(Math.floor(value("caretype_backup_age_seconds") / 60)).toBe(60);
   expect(Math.floor(value("caretype_wal_archive_lag_seconds") / 60)).toBe(60);
@@ -117,6 +124,8 @@ test("metrics do not wait for a bucket that does not answer, whose newest backup
     backups: { target, minuteOfDay: 0, keep: 14, recipients: [] },
     walArchive: null,
     auditArchive: null,
+    databaseUrl: null,
+    dataDirectory: tmpdir(),
   });
   const givenUp = newestBackup(target).catch(() => "the bucket's own time limit");
   const first = await Promise.race([metrics.registry.metrics(), givenUp]);

@@ -64,6 +64,6 @@ export {
 export { given, type PreparedStatement, pick, prepared } from "./prepared.ts";
 export { migrationsFolder, readMigrations } from "./read-migrations.ts";
 export * as schema from "./schema/index.ts";
-export { type ServerRoleStatus, serverRole } from "./server-role.ts";
+export { readServerRole, type ServerRoleStatus, serverRole } from "./server-role.ts";
 export { readSource, type SourceDatabase, SourceUnreadable } from "./source-database.ts";
 export { notListed, SwapRemoveList } from "./swap-remove-list.ts";

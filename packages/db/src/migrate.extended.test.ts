@@ -80,6 +80,23 @@ describe("migrate", () => {
     await expect(readSchemaState(plain.href)).rejects.toThrow("create database … encoding 'UTF8'");
   });
 
+  it("says what a user lacks who may not use the schema public, or only reads", async () => {
+    const url = new URL(await context.createDatabase());
+    const { reader } = context.open({ url: url.href });
+    const name = `reading_${randomUUID().slice(0, 8)}`;
+    await rows(reader, `create role ${name} login password 'x'`);
+    await rows(reader, "revoke all on schema public from public");
+    const reading = Object.assign(new URL(url), { username: name, password: "x" }).href;
+    await expect(migrate(reading)).rejects.toThrow("grant usage, create on schema public to");
+    await rows(reader, `alter schema public owner to ${name}`);
+    await rows(reader, `alter role ${name} set default_transaction_read_only = on`);
+    await rows(reader, `grant create on database ${url.pathname.slice(1)} to ${name}`);
+    await expect(migrate(reading)).rejects.toThrow("reset default_transaction_read_only");
+    await rows(reader, "alter schema public owner to postgres");
+    await rows(reader, `revoke all on database ${url.pathname.slice(1)} from ${name}`);
+    await rows(reader, `drop role ${name}`);
+  });
+
   it("names extensions in another schema, where managed databases have them, and what to run", async () => {
     const url = await context.createDatabase();
     const { reader } = context.open({ url });

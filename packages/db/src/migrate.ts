@@ -21,6 +21,8 @@ import {
 const refused = "42501";
 /** SQLSTATE of a statement that did not get a lock in time. */
 const lockNotAvailable = "55P03";
+/** SQLSTATE of a change in a read-only transaction. */
+const readOnly = "25006";
 
 /**
  * Migrates the database and pg-boss's schema to the newest version, while servers of the version before run. Also
@@ -149,6 +151,7 @@ async function applyAll(connection: Connection, migrations: readonly Migration[]
   await applyMigrations(connection, migrations, () => connect(url)).catch((cause: unknown) => {
     const state = sqlStateOf(cause);
     if (state === lockNotAvailable) throw new Error(noLock, { cause });
+    if (state === readOnly) throw new Error(noWrites, { cause });
     if (state !== refused) throw cause;
     const lacks = lacking.length > 0 ? ` lacks ${listNames(lacking)}` : " does not have the newest schema";
     throw new Error(
@@ -158,6 +161,10 @@ async function applyAll(connection: Connection, migrations: readonly Migration[]
     );
   });
 }
+
+const noWrites =
+  "The database cannot be migrated, because its transactions are read-only for this user. Migrate with another user, or reset " +
+  "default_transaction_read_only for the user, the database or the server. A standby is migrated with its primary.";
 
 const noLock =
   "The migration could not lock a table within minutes, because another transaction keeps it in use. " +
@@ -193,6 +200,10 @@ export async function assertSuitable(connection: Connection) {
   const [row] = await connection.command(`
     select ${folds}, current_schema() as schema, misplaced.* from (${misplacedExtensions}) as misplaced`);
   if (row?.folds !== true) throw new Error(wrongLocale);
+  if (row.schema === null)
+    throw new Error(
+      "The database's user may not use the schema public. Run as its owner: grant usage, create on schema public to …",
+    );
   if (row.schema !== "public")
     throw new Error(
       `The database's user would make tables in the schema ${row.schema}, but they have to be in public. ` +

@@ -1,4 +1,6 @@
+import { connect } from "./connection/connect.ts";
 import type { Connection } from "./connection/connection.ts";
+import { inUnlimitedTransaction } from "./connection/transaction.ts";
 import { isStatementError, sqlStateOf } from "./errors.ts";
 
 /**
@@ -29,9 +31,22 @@ export const roleStateColumns = `may_take as "canAssume", is_apart as "isSeparat
  */
 export async function setUpServerRole(connection: Connection, state: RoleState): Promise<ServerRoleStatus> {
   const isRight = state.canAssume && !state.differs;
-  const { canAssume, isSeparateUser, lacks } =
-    isRight || state.isSeparateUser ? state : await repaired(connection, state);
-  return { role: canAssume && !lacks ? serverRole : null, isSeparateUser };
+  return statusOf(isRight || state.isSeparateUser ? state : await repaired(connection, state));
+}
+
+/** Changes nothing. */
+const statusOf = ({ canAssume, isSeparateUser, lacks }: RoleState): ServerRoleStatus => ({
+  role: canAssume && !lacks ? serverRole : null,
+  isSeparateUser,
+});
+
+/** Reads how a migrated database would be served. Changes nothing. */
+export async function readServerRole(url: string): Promise<ServerRoleStatus> {
+  await using connection = connect(url);
+  const [row = {}] = await inUnlimitedTransaction(connection, () =>
+    connection.command(`select ${roleStateColumns} from server_role_state()`),
+  );
+  return statusOf(roleStateOf(row));
 }
 
 async function repaired(connection: Connection, state: RoleState): Promise<RoleState> {

@@ -6,7 +6,7 @@ import type { Admissions } from "../http/plugin/admission.ts";
 import { droppedLines } from "../log/log-output.ts";
 import { inTime, readNumbers } from "./read-numbers.ts";
 import { sharedWhilePending } from "./shared-while-pending.ts";
-import { type Storage, watchStorage } from "./storage-metrics.ts";
+import { readWalBytes, type Storage, watchStorage } from "./storage-metrics.ts";
 
 /** What this process measures. No label ever holds an id, an address or a name of a person. */
 export type Metrics = {
@@ -48,7 +48,7 @@ export function createMetrics(): Metrics {
     watch: (services, storage, admissions) => {
       if (admissions) watchAdmissions(admissions, registers);
       watchProcess(services, registers);
-      watchDatabase(services, registers);
+      watchDatabase(services, storage, registers);
       watchReplicas(services, registers);
       if (storage) watchStorage(storage, registers);
     },
@@ -120,7 +120,7 @@ function watchProcess({ audit, database, limiter, passwords }: Watched, register
 }
 
 /** What the database knows. All processes read the same, so the largest counts. */
-function watchDatabase({ database }: Watched, registers: Registry[]): void {
+function watchDatabase({ database }: Watched, storage: Storage | undefined, registers: Registry[]): void {
   const { gauge } = readNumbers(registers);
   const backlog = sharedWhilePending(() => findBacklog(database.reader).catch(() => undefined));
   const read = () => inTime(backlog());
@@ -154,6 +154,24 @@ function watchDatabase({ database }: Watched, registers: Registry[]): void {
     help: "Beginning of the oldest month of the audit that the database has, in seconds since 1970",
     aggregator: "min",
     read: async () => (await read())?.oldestAuditMonth ?? undefined,
+  });
+  gauge({
+    name: "caretype_database_bytes",
+    help: "Size of the database",
+    aggregator: "max",
+    read: async () => (await read())?.sizes?.database,
+  });
+  gauge({
+    name: "caretype_audit_bytes",
+    help: "Size of the audit in the database, with its indexes",
+    aggregator: "max",
+    read: async () => (await read())?.sizes?.audit,
+  });
+  gauge({
+    name: "caretype_wal_bytes",
+    help: "Size of the log that the database keeps. Left out if its user may not see that",
+    aggregator: "max",
+    read: async () => (await read())?.sizes?.wal ?? readWalBytes(storage),
   });
   gauge({
     name: "caretype_database_up",

@@ -1,15 +1,23 @@
+import type { StatsFs } from "node:fs";
+import { readdir, stat, statfs } from "node:fs/promises";
+import { join } from "node:path";
 import { openStorage, type Target } from "@caretype/postgres/storage";
 import { isS3Location } from "@caretype/postgres/storage/location";
 import type { Registry } from "prom-client";
 import type { Settings } from "../settings/settings.ts";
+import { folderIn } from "../start/database-server.ts";
 import { newestBackup } from "../start/scheduled-backups.ts";
 import { inTime, readNumbers } from "./read-numbers.ts";
 
 /** What a server writes besides its database. */
-export type Storage = Pick<Settings, "backups" | "walArchive" | "auditArchive">;
+export type Storage = Pick<
+  Settings,
+  "backups" | "walArchive" | "auditArchive" | "databaseUrl" | "dataDirectory"
+>;
 
 /** All processes see the same folders. A folder that cannot be read in time, or has nothing yet, is an infinite age. */
-export function watchStorage({ backups, walArchive, auditArchive }: Storage, registers: Registry[]): void {
+export function watchStorage(storage: Storage, registers: Registry[]): void {
+  const { backups, walArchive, auditArchive } = storage;
   const { gauge } = readNumbers(registers);
   const add = (name: string, help: string, read: () => Promise<number>) =>
     gauge({
@@ -36,6 +44,48 @@ export function watchStorage({ backups, walArchive, auditArchive }: Storage, reg
       "AUDIT_MONTHS: how many whole months of the audit stay",
       async () => auditArchive.months,
     );
+  watchDisks(storage, gauge);
+}
+
+/** The disks of local folders. That of a database elsewhere is known to its own monitoring only. */
+function watchDisks(
+  { backups, walArchive, auditArchive, databaseUrl, dataDirectory }: Storage,
+  gauge: ReturnType<typeof readNumbers>["gauge"],
+): void {
+  const folders = Object.entries({
+    data: databaseUrl === null ? dataDirectory : undefined,
+    backups: backups?.target.location,
+    wal_archive: walArchive?.target.location,
+    audit_archive: auditArchive?.target.location,
+  }).filter((each): each is [string, string] => each[1] !== undefined && !isS3Location(each[1]));
+  const add = (name: string, help: string, blocksOf: (disk: StatsFs) => number) =>
+    gauge({
+      name,
+      help,
+      labelNames: ["folder"],
+      aggregator: "min",
+      read: async () => {
+        const read = folders.map(async ([folder, path]) => {
+          const disk = await inTime(statfs(path).catch(() => undefined));
+          return disk === undefined ? [] : [[{ folder }, blocksOf(disk) * disk.bsize] as const];
+        });
+        return (await Promise.all(read)).flat();
+      },
+    });
+  add("caretype_disk_free_bytes", "Free bytes of the disk of a folder", ({ bavail }) => bavail);
+  add("caretype_disk_bytes", "Size of the disk of a folder", ({ blocks }) => blocks);
+}
+
+/** The embedded database's log. Undefined for another database, or while a segment is removed. */
+export async function readWalBytes(storage: Storage | undefined): Promise<number | undefined> {
+  if (storage?.databaseUrl !== null) return undefined;
+  const { dataOf } = await import("@caretype/postgres/embedded");
+  const folder = join(dataOf(folderIn(storage.dataDirectory)), "pg_wal");
+  const read = async () => {
+    const sizes = (await readdir(folder)).map(async (name) => (await stat(join(folder, name))).size);
+    return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+  };
+  return read().catch(() => undefined);
 }
 
 /** When something was written, in milliseconds since 1970. Minus infinity: never. */

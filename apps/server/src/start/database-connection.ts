@@ -19,13 +19,16 @@ export async function findListenUrl(
   if (directUrl === null) {
     // Some poolers look like a server.
     if (!isPooled && prepare) return url;
-    logger.info("behind a pooler without DATABASE_DIRECT_URL: sessions are checked every second");
+    logger.info(withoutDirectUrl);
     return null;
   }
   if (!(await inspectDirectly(directUrl)).isPooled) return directUrl;
   logger.warn("DATABASE_DIRECT_URL also leads to a pooler: sessions are checked every second");
   return null;
 }
+
+export const withoutDirectUrl =
+  "behind a pooler without DATABASE_DIRECT_URL: sessions are checked every second";
 
 /** @throws {SessionStateUnsupported} if DATABASE_PREPARE must be false. */
 export async function checkConnection(
@@ -61,3 +64,21 @@ export async function migrateDirectly(
   if (databaseDirectUrl !== null) await migrate(databaseDirectUrl);
   return migrate(url);
 }
+
+/** Why the server's user could change the audit, and what to do. Undefined: it can only add to it. */
+export function describeWeakGuard(
+  { role, isSeparateUser }: ServerRoleStatus,
+  { databasePrepare }: Pick<Settings, "databasePrepare">,
+): string | undefined {
+  if (isSeparateUser) return undefined;
+  if (role === null) return guardedByTriggerOnly;
+  return databasePrepare ? undefined : guardedInTransactionsOnly;
+}
+
+const guardedByTriggerOnly =
+  "the audit is guarded only by a trigger: the database's user can neither create nor assume the role caretype_server. " +
+  "A superuser can run: create role caretype_server; grant caretype_server to …";
+
+const guardedInTransactionsOnly =
+  "behind PgBouncer, only transactions and searches assume the role caretype_server. Run `caretype migrate` as the " +
+  "owner, and give the server a user that has only this role";

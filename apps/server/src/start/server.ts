@@ -79,14 +79,14 @@ export type Modules = Awaited<ReturnType<typeof loadModules>>;
 
 /** Loads the modules that answer calls, which takes most of a start. */
 export async function loadModules() {
-  const [{ openDatabase }, { createServices, recordKey, ownUrl }, { createApp }, { FaultLog }] =
+  const [{ openDatabase }, { createServices, recordKey, ownUrl, NotReady }, { createApp }, { FaultLog }] =
     await Promise.all([
       import("@caretype/db"),
       import("@caretype/api"),
       import("../http/app.ts"),
       import("../log/fault-log.ts"),
     ]);
-  return { openDatabase, createServices, recordKey, ownUrl, createApp, FaultLog };
+  return { openDatabase, createServices, recordKey, ownUrl, NotReady, createApp, FaultLog };
 }
 
 type Making = {
@@ -127,7 +127,7 @@ async function openReplicas(opening: ReadReplicas) {
 
 /** Starts services and HTTP. Resolves to the URL when it answers calls. */
 export async function listen(
-  { openDatabase, createServices, recordKey, ownUrl, createApp, FaultLog }: Modules,
+  { openDatabase, createServices, recordKey, ownUrl, NotReady, createApp, FaultLog }: Modules,
   { settings, shared, logger, cleanup, hurry, metrics, openMetrics, tracing }: Making,
 ): Promise<string> {
   const { databaseUrl, listenUrl, databaseRole: role, secretKey, budget } = shared;
@@ -176,6 +176,10 @@ export async function listen(
   // Delayed, because its modules would slow down the first calls.
   const timer = setTimeout(() => {
     services.start();
+    // Otherwise, only who asks `/health/ready` sees it.
+    services.readiness.check().catch((error: unknown) => {
+      if (error instanceof NotReady) faults.report(logger, { error, text: "not ready", level: "warn" });
+    });
     recordKey(database, secretKey).then((isStrange) => {
       if (isStrange) logger.warn(strangeKey);
     }, events.onBackgroundFailure);

@@ -66,6 +66,18 @@ describe("compose.yaml", () => {
     expect([isValid, ajv.errors]).toEqual([true, null]);
   });
 
+  test("serves as a user that cannot change the audit, and hears notifications", () => {
+    const { services } = Compose.parse(compose);
+    const { server, migrate } = services;
+    expect(server?.environment).toMatchObject({
+      DATABASE_USER: "server",
+      DATABASE_DIRECT_URL_FILE: "/run/secrets/database-direct-url",
+    });
+    expect(services.pgbouncer?.environment?.DB_USER).toBe("server");
+    expect(migrate?.environment?.DATABASE_USER).toBe("caretype");
+    expect(read("deploy/compose/login.sql")).toContain("grant caretype_server to server;");
+  });
+
   test("sets settings that exist", () => {
     const { services } = Compose.parse(compose);
     for (const name of ["server", "migrate"])
@@ -96,7 +108,7 @@ describe("the manifests of Kubernetes", () => {
   const Named = z.looseObject({
     kind: z.string(),
     apiVersion: z.string(),
-    metadata: z.object({ name: z.string() }),
+    metadata: z.union([z.object({ name: z.string() }), z.object({ generateName: z.string() })]),
   });
   const documents = texts.flatMap((text) => parseAllDocuments(text).map((each) => Named.parse(each.toJS())));
 
@@ -116,6 +128,11 @@ describe("the manifests of Kubernetes", () => {
     );
     expect(names.length).toBeGreaterThan(3);
     expect(unknown([...names, ...inline])).toEqual([]);
+  });
+
+  test("create the migration job for each version anew, as a job cannot be changed", () => {
+    const job = documents.find(({ kind }) => kind === "Job");
+    expect(job?.metadata).toEqual({ generateName: "caretype-migrate-" });
   });
 
   test("probe paths that answer, and give containers no rights", () => {

@@ -1,4 +1,5 @@
 export { installedBinaries } from "./binaries.ts";
+export { dataOf } from "./cluster-location.ts";
 export {
   attachEmbeddedPostgres,
   attachOrStartPostgres,

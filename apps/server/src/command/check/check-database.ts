@@ -6,13 +6,14 @@ import { clockOffset, toleratedSeconds } from "@caretype/api/monitoring/clock-of
 import { type DatabaseFacts, readDatabaseFacts } from "@caretype/api/monitoring/database-facts";
 import { refusalOfWrites } from "@caretype/api/monitoring/readiness";
 import { findDisputedZones } from "@caretype/api/monitoring/time-zones";
-import type { DatabaseHandle, JobCount } from "@caretype/db";
+import type { ConnectionTraits, DatabaseHandle, JobCount } from "@caretype/db";
 import {
   type Database,
   listNames,
   openDatabase,
   readConnectionLimits,
   readSchemaState,
+  readServerRole,
   refusalOf,
   type SchemaState,
 } from "@caretype/db";
@@ -22,7 +23,12 @@ import { connectionBudget } from "../../cluster/connection-budget.ts";
 import { describeFailure } from "../../log/report-failure.ts";
 import { isLoopback } from "../../settings/setting-fields.ts";
 import type { Settings } from "../../settings/settings.ts";
-import { checkConnection, inspectDirectly } from "../../start/database-connection.ts";
+import {
+  checkConnection,
+  describeWeakGuard,
+  inspectDirectly,
+  withoutDirectUrl,
+} from "../../start/database-connection.ts";
 import { describeHead, describeLag } from "../audit-seal.ts";
 import { openInTime } from "./check-targets.ts";
 import { type Finding, findingsOf, ok, problem, sizeText, warning } from "./finding.ts";
@@ -32,8 +38,8 @@ const lateMailSeconds = 900;
 
 /** Checks a database that accepts connections. Changes nothing. */
 export async function checkDatabase(url: string, settings: Settings): Promise<Finding[]> {
-  await checkConnection(url, settings);
-  const direct = await findingsOf("Direct", () => checkDirect(url, settings));
+  const traits = await checkConnection(url, settings);
+  const direct = await findingsOf("Direct", () => checkDirect(url, settings, traits));
   const schema = checkSchema(await readSchemaState(url));
   // Without our tables, there is nothing more to look at.
   if (schema.state === "problem") return [...direct, schema];
@@ -52,6 +58,7 @@ export async function checkDatabase(url: string, settings: Settings): Promise<Fi
       ...(await findingsOf("Key", async () => [await checkKey(reader, settings)])),
       ...(await checkBackupWriter(url, settings)),
       ...(await findingsOf("Audit", () => checkAudit(reader, facts))),
+      ...(await findingsOf("Audit", () => checkGuard(url, settings))),
       ...(await findingsOf("Jobs", async () => [await checkWork(reader)])),
     ];
   } finally {
@@ -74,8 +81,13 @@ async function checkBackupWriter(url: string, { backups }: Settings): Promise<Fi
 }
 
 /** Migrations and notifications go there, so a server does not start without it. */
-async function checkDirect(url: string, { databaseDirectUrl }: Settings): Promise<Finding[]> {
-  if (databaseDirectUrl === null) return [];
+async function checkDirect(
+  url: string,
+  { databaseDirectUrl, databasePrepare }: Settings,
+  traits: ConnectionTraits,
+): Promise<Finding[]> {
+  if (databaseDirectUrl === null)
+    return traits.isPooled || !databasePrepare ? [warning("Direct", withoutDirectUrl)] : [];
   const { isPooled } = await inspectDirectly(databaseDirectUrl);
   const { identityOf } = await import("@caretype/postgres/backup");
   const [own, direct] = [await identityOf(url), await identityOf(databaseDirectUrl)];
@@ -168,6 +180,12 @@ async function checkAudit(reader: Database, { auditFaults }: DatabaseFacts): Pro
     ? warning("Audit", describeLag(lag))
     : ok("Audit", head ? `the newest seal is ${describeHead(head)}` : "nothing to seal yet");
   return [seal, ...auditFaults.map((fault) => problem("Audit", fault))];
+}
+
+/** As a start warns. */
+async function checkGuard(url: string, settings: Settings): Promise<Finding[]> {
+  const weakness = describeWeakGuard(await readServerRole(url), settings);
+  return weakness === undefined ? [] : [warning("Audit", weakness)];
 }
 
 async function checkWork(reader: Database): Promise<Finding> {

@@ -7,9 +7,21 @@ import { findBacklog } from "./backlog.ts";
 
 it("finds nothing in a new database", async () => {
   const { served } = await useAuditDatabase();
-  const { oldestAuditMonth, ...waiting } = await findBacklog(served.reader);
+  const { oldestAuditMonth, sizes, ...waiting } = await findBacklog(served.reader);
   expect(waiting).toEqual({ jobs: [], oldestMailSeconds: 0, sealLagSeconds: 0, clockOffsetSeconds: 0 });
   expect(new Date((oldestAuditMonth ?? 0) * 1_000).toISOString()).toMatch(/-01T00:00:00.000Z$/);
+  expect(sizes).toEqual({ database: expect.any(Number), audit: expect.any(Number) });
+});
+
+it("knows the sizes of the database, the audit and the log, if its user may see that", async () => {
+  const { owner, served } = await useAuditDatabase();
+  const before = (await findBacklog(owner.reader)).sizes;
+  await writeEntries(served.reader, 1_000);
+  const { audit = 0, database = 0, wal = 0 } = (await findBacklog(owner.reader)).sizes ?? {};
+  expect(audit).toBeGreaterThan(before?.audit ?? 0);
+  expect(database).toBeGreaterThan(audit);
+  expect(wal % (1 << 20)).toBe(0);
+  expect(wal).toBeGreaterThan(0);
 });
 
 it("knows the oldest month of the audit in the database", async () => {

@@ -20,18 +20,24 @@ export type Backlog = {
   oldestAuditMonth: number | null | undefined;
   /** Seconds by which this clock is ahead of the database's. */
   clockOffsetSeconds: number | undefined;
+  sizes: Sizes | undefined;
 };
+
+/** In bytes. Without `wal`, the database's user may not see the log. */
+type Sizes = { database: number; audit: number; wal?: number };
 
 /** @throws {DatabaseUnavailable} if the database does not answer at all. */
 export async function findBacklog(db: Database): Promise<Backlog> {
-  const [jobs, oldestMailSeconds, sealLagSeconds, oldestAuditMonth, clockOffsetSeconds] = await Promise.all([
-    countJobs(db).catch(unlessUnavailable),
-    findOldestMail(db).catch(unlessUnavailable),
-    findSealLag(db).then(secondsOf).catch(unlessUnavailable),
-    findOldestAuditMonth(db).catch(unlessUnavailable),
-    clockOffset(db).catch(unlessUnavailable),
-  ]);
-  return { jobs, oldestMailSeconds, sealLagSeconds, oldestAuditMonth, clockOffsetSeconds };
+  const [jobs, oldestMailSeconds, sealLagSeconds, oldestAuditMonth, clockOffsetSeconds, sizes] =
+    await Promise.all([
+      countJobs(db).catch(unlessUnavailable),
+      findOldestMail(db).catch(unlessUnavailable),
+      findSealLag(db).then(secondsOf).catch(unlessUnavailable),
+      findOldestAuditMonth(db).catch(unlessUnavailable),
+      clockOffset(db).catch(unlessUnavailable),
+      findSizes(db).catch(unlessUnavailable),
+    ]);
+  return { jobs, oldestMailSeconds, sealLagSeconds, oldestAuditMonth, clockOffsetSeconds, sizes };
 }
 
 function unlessUnavailable(error: unknown): undefined {
@@ -53,6 +59,18 @@ async function findOldestAuditMonth(db: Database): Promise<number | null> {
     from pg_class join pg_inherits on inhrelid = pg_class.oid
     where inhparent = 'public.audit_entry'::regclass and relname ~ '^audit_entry_[0-9]{4}_[0-9]{2}$'`);
   return row?.month ?? null;
+}
+
+async function findSizes(db: Database): Promise<Sizes | undefined> {
+  const [row] = await db.execute<{ database: number; audit: number; mayListWal: boolean }>(sql`
+    select pg_database_size(current_database())::float8 as database,
+      (select sum(pg_total_relation_size(relid))::float8 from pg_partition_tree('public.audit_entry')) as audit,
+      has_function_privilege('pg_ls_waldir()', 'execute') as "mayListWal"`);
+  if (row === undefined) return undefined;
+  const { mayListWal, ...sizes } = row;
+  if (!mayListWal) return sizes;
+  const [log] = await db.execute<{ wal: number }>(sql`select sum(size)::float8 as wal from pg_ls_waldir()`);
+  return { ...sizes, ...log };
 }
 
 function secondsOf(lag: SealLag | undefined): number {

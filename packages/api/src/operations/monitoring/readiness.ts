@@ -91,7 +91,8 @@ export async function refusalOfWrites(appender: Database): Promise<string | unde
     select pg_is_in_recovery() as "isStandby", current_setting('transaction_read_only') = 'on' as "isReadOnly",
       has_table_privilege('audit_entry', 'insert') as "mayAppend"`);
   if (state?.isStandby === true) return "The database is a standby and accepts no writes.";
-  if (state?.isReadOnly === true) return "The database is read-only.";
+  if (state?.isReadOnly === true)
+    return "The database is read-only. Its user, the database or the server has default_transaction_read_only = on: reset it.";
   return state?.mayAppend === true ? undefined : "The database's user may not insert into the audit.";
 }
 
