@@ -25,7 +25,7 @@ const notOnCitus = [
   // They watch the connections to one server, or its locks and plans.
   "packages/db/src/connection/*.test.ts",
   "packages/db/src/{open-database,prepared,apply-migrations,pack-audit-months,lock-copy}*.test.ts",
-  "packages/db/src/{migrate,server-role,keep-version}*.test.ts",
+  "packages/db/src/{migrate,server-role,keep-version,jobs/jobs-schema}*.test.ts",
   "packages/testing/test/{plans.extended,ready}.test.ts",
   "packages/api/test/{audit-failure,audit-fault,periodic-tasks,readiness}.test.ts",
 ];
