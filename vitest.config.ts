@@ -19,8 +19,16 @@ const cluster = "packages/test-database/src/global-setup.ts";
 const citus = "packages/test-database/src/citus-setup.ts";
 // Only `test:citus` runs these, on a Citus that runs already. Without one, the first says so and is skipped.
 const onCitus = process.env.CARETYPE_CITUS_URL
-  ? ["packages/**/*.test.ts", "apps/{server,dev,docs}/**/*.test.ts"]
+  ? ["packages/{db,api,testing}/**/*.test.ts", "apps/server/**/*.test.ts"]
   : ["packages/db/src/citus/placed.citus.test.ts"];
+const notOnCitus = [
+  // They watch the connections to one server, or its locks and plans.
+  "packages/db/src/connection/*.test.ts",
+  "packages/db/src/{open-database,prepared,apply-migrations,pack-audit-months,lock-copy}*.test.ts",
+  "packages/db/src/{migrate,server-role,keep-version,jobs/jobs-schema}*.test.ts",
+  "packages/testing/test/{plans.extended,ready}.test.ts",
+  "packages/api/test/{audit-failure,audit-fault,periodic-tasks,readiness}.test.ts",
+];
 // Tests use the built pages. They are built once per run.
 const pages = "apps/console/test/support/build.ts";
 
@@ -76,7 +84,7 @@ export default defineConfig({
         test: {
           name: "citus",
           include: onCitus,
-          exclude: ["**/node_modules/**", unitTests, processTests, mockedTests, smokeTests],
+          exclude: ["**/node_modules/**", unitTests, processTests, mockedTests, smokeTests, ...notOnCitus],
           globalSetup: [runFolder, citus],
           maxWorkers: cores,
         },

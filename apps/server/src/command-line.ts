@@ -50,7 +50,7 @@ export function createProgram(): Command {
     .command("migrate")
     .description("Migrate the database to the newest schema. The server also does this when it starts")
     .option("--citus", "place its tables on Citus, too. Only for tests yet", false)
-    .option("--experimental", "do this although it does not work yet", false)
+    .option("--experimental", "do this although it is not yet in use with real records", false)
     .action(async (given: { citus: boolean; experimental: boolean }) => {
       const { migrateCommand } = await import("./command/migrate.ts");
       await migrateCommand(forCommand(), { isCitus: given.citus, isExperimental: given.experimental });

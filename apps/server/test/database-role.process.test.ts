@@ -62,7 +62,7 @@ test("a user with only this role can serve a database that the owner has migrate
   expect(await command(["migrate"], { DATABASE_URL: apart })).toMatchObject({ status: 0 });
   expect(await command(["migrate", "--citus"], { DATABASE_URL: apart })).toMatchObject({
     status: 1,
-    stderr: expect.stringContaining("some calls fail on a database that was placed"),
+    stderr: expect.stringContaining("not yet in use on Citus"),
   });
   expect(await command(["migrate", "--citus", "--experimental"], { DATABASE_URL: apart })).toMatchObject({
     status: 1,

@@ -47,7 +47,12 @@ export async function migrate(
     state = await read();
   }
   const serving = await setUpServerRole(connection, state);
-  await inUnlimitedTransaction(connection, () => connection.command(makeAuditPartitionsCommand));
+  // On Citus, a transaction that writes may keep them from being made. A daily task makes them, too.
+  await inUnlimitedTransaction(connection, () => connection.command(makeAuditPartitionsCommand)).catch(
+    (error: unknown) => {
+      if (sqlStateOf(error) !== lockNotAvailable) throw error;
+    },
+  );
   // Also if a run before was killed after its migrations.
   await completeAuditIndexes(connection, () => connect(url));
   if (serving.role !== null || serving.isSeparateUser) return serving;

@@ -79,7 +79,7 @@ const records = `
   insert into practice (id, name) values (${id}, 'Placed');
   insert into membership (practice_id, account_id, role) values (${id}, ${id}, 'owner');
   insert into doctor (id, created_by, name, first_name, last_name) values (${id}, ${id}, 'Ida Moss', 'Ida', 'Moss');
-  update doctor set specialization = 'Cardiology';
+  update doctor set contact_info = 'Room 1';
   insert into patient (practice_id, id, created_by, gender, name, first_name, last_name)
     values (${id}, ${id}, ${id}, 'female', 'Ann Lee', 'Ann', 'Lee');
   update patient set address = '1 High Street';

@@ -6,8 +6,8 @@ import { withDatabase, withDatabaseServer } from "./command-database.ts";
 type Options = { isCitus?: boolean; isExperimental?: boolean };
 
 const citusRefusal =
-  "Caretype does not yet run on Citus as on PostgreSQL: some calls fail on a database that was placed. " +
-  "Nothing was changed. To try it on a database without records, add --experimental.";
+  "Caretype is not yet in use on Citus with real records. Nothing was changed. Try it with a copy of yours: " +
+  "add --experimental.";
 
 /**
  * Migrates the database. With `isCitus`, it also places the tables on Citus.

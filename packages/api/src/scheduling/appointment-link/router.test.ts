@@ -1,6 +1,7 @@
+import { sql } from "drizzle-orm";
 import { expect, it } from "vitest";
 import { codeOf, tally } from "../../../test/failure.ts";
-import { makeSchedule, plus } from "../../../test/schedules.ts";
+import { daysEarlier, makeSchedule, plus } from "../../../test/schedules.ts";
 import { createTestApi } from "../../../test/support.ts";
 import { inDays } from "../../testing/case.ts";
 import { linkAppointment } from "../appointment-mail/link-appointment.ts";
@@ -95,11 +96,7 @@ it("is invalid once the patient has another address, and once the visit is over"
   expect(await codeOf(appointmentLink.cancel(seen))).toBe("INVALID_LINK");
   await caller.patient.update({ id: patientId, ...any, email: email.toUpperCase() });
   expect(await appointmentLink.read({ token })).toMatchObject({ id: booked.id });
-  await api.database.reader.execute(
-    `update appointment set starts_at = starts_at - interval '8 days', ends_at = ends_at - interval '8 days',
-      occupied_from = occupied_from - interval '8 days', occupied_to = occupied_to - interval '8 days'
-    where id = '${booked.id}'`,
-  );
+  await api.database.reader.execute(sql`update appointment set ${daysEarlier(8)} where id = ${booked.id}`);
   expect(await codeOf(appointmentLink.read({ token }))).toBe("INVALID_LINK");
 });
 

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { expect, it } from "vitest";
 import { failureOf } from "../../../test/failure.ts";
 import { any } from "../../../test/patient-mails.ts";
-import { makeSchedule, plus, wholeWeek } from "../../../test/schedules.ts";
+import { daysEarlier, makeSchedule, plus, wholeWeek } from "../../../test/schedules.ts";
 import { createTestApi } from "../../../test/support.ts";
 import { dateInDays, inDays } from "../../testing/case.ts";
 
@@ -93,9 +93,7 @@ it("say on which of them visits are booked already", async () => {
   await close(dateInDays(-3), dateInDays(15));
   expect(await onHolidays()).toMatchObject([{ visits: 1 }]);
   // The holiday has begun, and nobody came.
-  await api.database.reader.execute(sql`update appointment set starts_at = starts_at - interval '17 days',
-    ends_at = ends_at - interval '17 days', occupied_from = occupied_from - interval '17 days',
-    occupied_to = occupied_to - interval '17 days' where id = ${other.id}`);
+  await api.database.reader.execute(sql`update appointment set ${daysEarlier(17)} where id = ${other.id}`);
   expect(await onHolidays()).toEqual([]);
   await caller.practice.setHolidays({ ...any, holidays: [] });
   expect(await onHolidays()).toEqual([]);

@@ -2,7 +2,7 @@ import { insertImport } from "@caretype/test-database";
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { failureOf } from "../../../test/failure.ts";
-import { makeSchedule, wholeWeek } from "../../../test/schedules.ts";
+import { daysEarlier, makeSchedule, wholeWeek } from "../../../test/schedules.ts";
 import { createTestApi } from "../../../test/support.ts";
 import { erasePerson } from "../../index.ts";
 import type { AppointmentId } from "../../kernel/field/ids.ts";
@@ -22,9 +22,7 @@ async function open() {
 /** Moves an appointment to last week, as if it had taken place then. */
 const letPass = (id: AppointmentId) =>
   reader.execute(sql`
-    update appointment set status = 'fulfilled', starts_at = starts_at - interval '21 days',
-      ends_at = ends_at - interval '21 days', occupied_from = occupied_from - interval '21 days',
-      occupied_to = occupied_to - interval '21 days' where id = ${id}`);
+    update appointment set status = 'fulfilled', ${daysEarlier(21)} where id = ${id}`);
 
 it("a birth is not after a visit to which the patient came, in a change and in a merge", async () => {
   const { caller, book, patientId, otherId } = await open();

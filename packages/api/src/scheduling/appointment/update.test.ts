@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { failureOf } from "../../../test/failure.ts";
 import { any, openMailing } from "../../../test/patient-mails.ts";
-import { plus } from "../../../test/schedules.ts";
+import { daysEarlier, plus } from "../../../test/schedules.ts";
 import { createTestApi } from "../../../test/support.ts";
 import type { AppointmentId } from "../../kernel/field/ids.ts";
 import { inDays } from "../../testing/case.ts";
@@ -38,9 +38,7 @@ describe("a booked visit", () => {
   it("changes its kind also when its time is over, until it is completed", async () => {
     const { caller, book } = await openMailing(api);
     const [{ id }, other] = [await book(at), await caller.visitType.create({ name: "Wound", minutes: 10 })];
-    await api.database.reader.execute(sql`update appointment set starts_at = starts_at - interval '8 days',
-      ends_at = ends_at - interval '8 days', occupied_from = occupied_from - interval '8 days',
-      occupied_to = occupied_to - interval '8 days' where id = ${id}`);
+    await api.database.reader.execute(sql`update appointment set ${daysEarlier(8)} where id = ${id}`);
     const { startsAt } = await caller.appointment.checkIn({ id, ...any });
     const changed = await caller.appointment.update({ id, ...any, visitTypeId: other.id });
     expect(changed).toMatchObject({ visitTypeName: "Wound", startsAt, status: "arrived" });

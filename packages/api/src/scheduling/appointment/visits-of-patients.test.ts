@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { expect, it } from "vitest";
-import { makeSchedule } from "../../../test/schedules.ts";
+import { daysEarlier, makeSchedule } from "../../../test/schedules.ts";
 import { createTestApi } from "../../../test/support.ts";
 import { inDays } from "../../testing/case.ts";
 
@@ -39,9 +39,7 @@ it("lists the next and the last visit of each patient, without other practices' 
     nextCursor: null,
   });
   // Nobody waits for days.
-  await api.database.reader.execute(sql`update appointment set starts_at = starts_at - interval '3 days',
-    ends_at = ends_at - interval '3 days', occupied_from = occupied_from - interval '3 days',
-    occupied_to = occupied_to - interval '3 days', arrived_at = arrived_at - interval '3 days' where id = ${underWay.id}`);
+  await api.database.reader.execute(sql`update appointment set ${daysEarlier(3)} where id = ${underWay.id}`);
   const { items } = await caller.appointment.visitsOfPatients({ patientIds: [otherId] });
   expect(items).toMatchObject([{ next: null, last: { id: underWay.id, waitingSince: null } }]);
 });
