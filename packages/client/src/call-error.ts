@@ -54,7 +54,7 @@ export function messagesIn(data: unknown): FieldErrors {
 
 /** JSON keeps no shape. */
 function withShape({ message, cause, shape, data }: ClientError) {
-  return { message, cause, shape: shape ?? (data && { code: internalError, message, data }) };
+  return { message, cause, shape: shape ?? (data && { code: internalError, message, data: { ...data } }) };
 }
 
 /** tRPC's number for errors without one of their own. */

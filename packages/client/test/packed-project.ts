@@ -23,7 +23,7 @@ export const newestTypescript = import.meta.resolve("typescript/package.json");
 /** The oldest version that the README names. */
 export const oldestTypescript = import.meta.resolve("typescript-5/package.json");
 
-/** Returns tsc's errors, one per line. tRPC's own types require those of Node and ws, which we cannot fix. */
+/** Returns tsc's errors, each in one line. tRPC's own types require those of Node and ws, which we cannot fix. */
 export async function typeErrors(
   project: string,
   {
@@ -58,5 +58,6 @@ export async function typeErrors(
     cwd: project,
   });
   const { stdout } = await checked.catch((failed: { stdout: string }) => failed);
-  return stdout.split("\n").filter((line) => /^\S/.test(line) && !/^[^(]*\/@trpc\/server\//.test(line));
+  const errors = stdout.split(/\n(?=\S)/).map((error) => error.replaceAll(/\s+/g, " ").trim());
+  return errors.filter((error) => error !== "" && !/^[^(]*\/@trpc\/server\//.test(error));
 }
