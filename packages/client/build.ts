@@ -103,10 +103,12 @@ function apiTypes(): string {
   return withNames(types);
 }
 
+/** All types of a file are exported: without `export {}`, they are without the word. Declarations of users name them. */
 const typesOf = (name: string) =>
   name === "api"
     ? apiTypes()
     : read(`client/src/${name}.d.ts`)
+        .replace(/^export \{\};\n/m, "")
         .replaceAll(ofIds, 'import("./api.js").$1')
         .replaceAll('"@caretype/api"', '"./api.js"')
         .replaceAll(/"(\.\/[\w-]+)\.ts"/g, '"$1.js"');
@@ -176,12 +178,16 @@ writePackage(root, out, {
   sideEffects: false,
   engines: { node: ">=20.3" },
   files: ["lib"],
-  exports: Object.fromEntries(
-    entries.map((name) => [
-      name === "index" ? "." : `./${name}`,
-      { types: `./lib/${name}.d.ts`, default: `./lib/${name}.js` },
-    ]),
-  ),
+  exports: {
+    ...Object.fromEntries(
+      entries.map((name) => [
+        name === "index" ? "." : `./${name}`,
+        { types: `./lib/${name}.d.ts`, default: `./lib/${name}.js` },
+      ]),
+    ),
+    // What TypeScript infers comes from any of them. The declarations of a user's package need a path to it.
+    "./types/*": { types: "./lib/*.d.ts" },
+  },
   dependencies,
   peerDependencies,
   peerDependenciesMeta,

@@ -1,6 +1,7 @@
 import { describe, it } from "vitest";
 import { expect } from "./support/expect.ts";
 import { lookAt, openConsole, origin } from "./support/open.ts";
+import { dismissNotice } from "./support/parts.ts";
 
 const opened = await openConsole();
 
@@ -17,12 +18,12 @@ describe.skipIf(!opened)("settings of appointments", () => {
     const reminder = section.getByRole("combobox", { name: "Reminder on the day before at" });
     await reminder.selectOption("18:00");
     await section.getByRole("button", { name: "Save email settings" }).click();
-    await page.getByText("Patients get emails about their appointments").waitFor();
+    await dismissNotice(page, "Patients get emails about their appointments");
     expect(await user.client.practice.mine.query()).toMatchObject({ patientEmails: true, reminderHour: 18 });
     await reminder.selectOption("No reminders");
     await section.getByRole("button", { name: "Save email settings" }).click();
     await expect.poll(async () => (await user.client.practice.mine.query()).reminderHour).toBeNull();
-    const saved = page.getByRole("alert").filter({ hasText: "Patients get emails" }).last();
+    const saved = page.getByRole("alert").filter({ hasText: "Patients get emails" });
     await saved.getByRole("button", { name: "Undo" }).click();
     await expect.poll(async () => (await user.client.practice.mine.query()).reminderHour).toBe(18);
     await lookAt(page, "patient-emails");
@@ -32,6 +33,7 @@ describe.skipIf(!opened)("settings of appointments", () => {
     await user.client.practice.update.mutate({ name: "North Street", expectedVersion });
     await page.getByRole("checkbox", { name: /reason/ }).click();
     await expect.poll(practice).toMatchObject({ name: "North Street", cancellationReasonRequired: false });
+    await page.getByText("The practice is saved").waitFor();
     await page.keyboard.press("u");
     await expect.poll(practice).toMatchObject({ name: "North Street", cancellationReasonRequired: true });
   });

@@ -604,6 +604,9 @@ describe.skipIf(!opened)("the calendar", () => {
     const before = { reasonForVisit: null, note: null, roomId: null };
     await expect.poll(booked).toMatchObject([before]);
     await event(page, /Jane Roe/).press("Enter");
+    await button(dialog(page), "Change").waitFor();
+    // The page reads it after the server has changed it.
+    await dialog(page).getByText("Cough").waitFor({ state: "detached" });
     await button(dialog(page), "Change").click();
     await dialog(page).locator("textarea:focus").fill("Cough");
     await page.keyboard.press("Enter");

@@ -52,6 +52,8 @@ describe.skipIf(!opened)("saved views", () => {
     await expect
       .poll(async () => (await user.client.savedView.list.query()).items.map(({ filters }) => filters))
       .toEqual([{ gender: "male", minAge: 65 }]);
+    // The page reads it after the server has changed it.
+    await page.getByRole("button", { name: "Update “Older women”" }).waitFor({ state: "detached" });
     await press("Rename view");
     await page.getByRole("dialog", { name: "Rename view" }).getByLabel(/^Name/).fill("Older men");
     await page.keyboard.press("Enter");

@@ -5,7 +5,7 @@ import { describe, it } from "vitest";
 import { expect } from "./support/expect.ts";
 import { lookAt, openConsole, origin } from "./support/open.ts";
 import { readAnew, visit } from "./support/pages.ts";
-import { button } from "./support/parts.ts";
+import { button, dismissNotice } from "./support/parts.ts";
 import { dayFromNow, makeSchedule, openAlways } from "./support/schedule.ts";
 
 const opened = await openConsole();
@@ -323,6 +323,7 @@ describe.skipIf(!opened)("today", () => {
     await list.getByText(`${email} was refused on `).waitFor();
     await button(page, "The address of Jane Roe was tried").click();
     await list.waitFor({ state: "detached" });
+    await dismissNotice(page, "The address of Jane Roe is no longer marked");
     await refuse();
     await visit(page, `/patients/${id}`);
     const alerts = page.getByRole("alert", { name: "Needs attention" });

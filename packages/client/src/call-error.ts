@@ -1,5 +1,5 @@
 import type { FieldErrors } from "@caretype/api";
-import { ClientError, isClientError } from "./client-error.ts";
+import { type CallErrorJson, ClientError, isCallErrorJson, isClientError } from "./client-error.ts";
 
 /**
  * The error of every rejected call.
@@ -20,7 +20,7 @@ export class CallError extends ClientError {
   readonly requestId: string | null;
 
   constructor(error: unknown, { path, site }: { path: string; site: CallSite }) {
-    const { message, cause, shape } = isClientError(error) ? error : plain(error);
+    const { message, cause, shape } = isClientError(error) ? withShape(error) : plain(error);
     super(message, {
       ...(cause instanceof Error && { cause }),
       ...(shape && { shape: ownPart(shape) }),
@@ -30,6 +30,12 @@ export class CallError extends ClientError {
     ({ status: this.status, requestId: this.requestId } = originOf(error));
     startAt(this, site);
     waits.set(this, requestedDelayMs(error));
+  }
+
+  /** What JSON keeps: also the message. `errorCode`, `isErrorCode` and `fieldErrors` take what it was parsed to. */
+  toJSON(): CallErrorJson {
+    const { message, path, status, requestId, data } = this;
+    return { name: "CallError", message, path, status, requestId, data };
   }
 }
 
@@ -46,12 +52,20 @@ export function messagesIn(data: unknown): FieldErrors {
   );
 }
 
+/** JSON keeps no shape. */
+function withShape({ message, cause, shape, data }: ClientError) {
+  return { message, cause, shape: shape ?? (data && { code: internalError, message, data: { ...data } }) };
+}
+
+/** tRPC's number for errors without one of their own. */
+const internalError = -32_603;
+
 /** Keeps only known fields: a proxy may have added others. */
 const ownPart = ({ code, message, data }: Shape): Shape => ({ code, message, data });
 
 /** Prefers the values of this call to those of the whole response. */
 function originOf(error: unknown): Pick<CallError, "status" | "requestId"> {
-  if (error instanceof CallError) return error;
+  if (isCallErrorJson(error)) return error;
   const response = responseOf(error);
   const { httpStatus, requestId }: Record<string, unknown> = isClientError(error) ? Object(error.data) : {};
   const [named = null] = /^[\w.:-]{1,128}$/.exec(response?.headers.get("x-request-id") ?? "") ?? [];
@@ -113,8 +127,10 @@ function stackOf({ name, message, path }: CallError, site: CallSite): string {
   return [...(hasHead ? [`${name}: ${said}`] : []), ...frames].join("\n");
 }
 
+/** A message of what need not be an `Error`, which stays the cause. */
 function plain(error: unknown) {
-  const cause = error instanceof Error ? error : new Error(String(error));
+  const { message = error }: { message?: unknown } = Object(error);
+  const cause = error instanceof Error ? error : new Error(String(message), { cause: error });
   return { message: cause.message, cause, shape: null };
 }
 

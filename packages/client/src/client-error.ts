@@ -56,6 +56,21 @@ export class ClientError extends Error implements Like {
   }
 }
 
-/** Also true for an error of tRPC's own client. */
+/** Also true for an error of tRPC's own client, and for one that went through JSON. */
 export const isClientError = (error: unknown): error is ClientError =>
-  error instanceof ClientError || (error instanceof Error && error.name === "TRPCClientError");
+  error instanceof ClientError ||
+  (error instanceof Error && error.name === "TRPCClientError") ||
+  isCallErrorJson(error);
+
+/** What JSON keeps of a `CallError`, for example between a page's server and the page. */
+export type CallErrorJson = {
+  name: "CallError";
+  message: string;
+  path: string;
+  status: number | null;
+  requestId: string | null;
+  data?: ErrorData | undefined;
+};
+
+export const isCallErrorJson = (error: unknown): error is CallErrorJson =>
+  Object(error).name === "CallError" && typeof Object(error).message === "string";

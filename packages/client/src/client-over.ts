@@ -1,3 +1,4 @@
+import { abortError } from "./abort.ts";
 import { proceduresOver, sendOf } from "./call.ts";
 import type { Client } from "./client.ts";
 import { withPages } from "./pages.ts";
@@ -52,9 +53,15 @@ export function clientOver(client: Client, wrap: CallWrapper): Client {
   const send = sendOf(client);
   const procedures = withPages(
     // The server's types are the client's, so that each path is one of its procedures.
-    proceduresOver(({ type, path, input, options }) =>
-      wrap({ type, path: path as Path, input, options }, send),
-    ),
+    proceduresOver(async ({ type, path, input, options }) => {
+      try {
+        return await wrap({ type, path: path as Path, input, options }, send);
+      } catch (error) {
+        const { signal } = options ?? {};
+        // As of the signal's `throwIfAborted`.
+        throw signal?.aborted && error === signal.reason ? abortError(signal) : error;
+      }
+    }),
   );
   return new Proxy(client, {
     get: (target, key) => (key === "auth" ? target.auth : Reflect.get(procedures, key)),

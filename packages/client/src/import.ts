@@ -1,4 +1,5 @@
 import type { UploadId } from "@caretype/api";
+import { throwIfAborted } from "./abort.ts";
 import { retryAfterMs } from "./call-error.ts";
 import type { Client } from "./client.ts";
 import { isErrorCode } from "./errors.ts";
@@ -115,14 +116,17 @@ export async function sendParts(
   client: ImportClient,
   { id, parts, signal, onSent }: Sending,
 ): Promise<number> {
-  const failed = new AbortController();
-  const until = AbortSignal.any([signal, failed.signal]);
+  const ending = new AbortController();
+  const until = ending.signal;
+  const onAbort = () => ending.abort(signal.reason);
+  signal.addEventListener("abort", onAbort);
+  if (signal.aborted) onAbort();
   let sent = 0;
   const worker = async () => {
     for (;;) {
       const { value: part, done } = await parts.next();
       if (done || part === undefined) return;
-      until.throwIfAborted();
+      throwIfAborted(until);
       await retryLimited(() => client.import.addPart.mutate({ id, ...part }, { signal: until }), until);
       sent += part.rows.length;
       onSent(sent);
@@ -130,11 +134,13 @@ export async function sendParts(
   };
   try {
     await Promise.all(Array.from({ length: concurrency }, worker));
+    return sent;
   } catch (error) {
-    failed.abort();
+    ending.abort();
     throw error;
+  } finally {
+    signal.removeEventListener("abort", onAbort);
   }
-  return sent;
 }
 
 /** Calls again when rate limited, after the time that the server says, as the user cannot do anything about it. */

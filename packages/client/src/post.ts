@@ -1,3 +1,4 @@
+import { throwIfAborted } from "./abort.ts";
 import type { Call } from "./call.ts";
 import { ClientError } from "./client-error.ts";
 import { type Answer, type Envelope, type Fetch, fetchAnswer } from "./validating-fetch.ts";
@@ -55,7 +56,7 @@ export async function postAlone(
   { outgoing: { call, json }, headers, keepalive }: Alone,
 ): Promise<unknown> {
   const signal = call.options?.signal ?? null;
-  signal?.throwIfAborted();
+  throwIfAborted(signal);
   const request = { ...posted(json, headers), signal, ...(keepalive && { keepalive }) };
   const { response, envelopes } = await fetchAnswer(fetch, {
     url: `${url}/${call.path}`,
@@ -104,11 +105,11 @@ function resultOf(envelope: Envelope | undefined, response: Response): unknown {
 function whenAllAborted(signals: readonly (AbortSignal | undefined)[]): AbortSignal {
   const all = new AbortController();
   let open = signals.length;
-  const onAbort = () => {
-    open -= 1;
-    if (open === 0) all.abort();
-  };
   for (const signal of signals) {
+    const onAbort = () => {
+      open -= 1;
+      if (open === 0) all.abort(signal?.reason);
+    };
     if (signal?.aborted) onAbort();
     else signal?.addEventListener("abort", onAbort, { once: true });
   }

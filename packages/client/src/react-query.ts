@@ -21,9 +21,11 @@ import {
   type TRPCQueryKey,
   type TRPCQueryOptionsResult,
 } from "@trpc/tanstack-react-query";
+import { type Send, sendOf } from "./call.ts";
 import type { CallError } from "./call-error.ts";
 import type { Client, TokenProcedure } from "./client.ts";
 import type { Defined, Feature, Features } from "./procedures.ts";
+import { newKey } from "./with-key.ts";
 
 // Not derived from tRPC's types: their errors lack what a `CallError` has, and an editor would spell them out.
 
@@ -193,13 +195,9 @@ export interface MutationSettings<Input, Output, Context = unknown>
   onMutate?: OnMutate<Input, Context>;
 }
 
-interface Plain<Input, Output> extends MutationSettings<Input, Output> {
-  onMutate?: never;
-}
-
 type MutateOf<Input> = OnMutate<Input, unknown>;
 type Mutated<Mutate extends (...input: never) => unknown> = Awaited<ReturnType<Mutate>>;
-type Optimistic<Input, Output, Mutate extends MutateOf<Input>> = { onMutate: Mutate } & AfterMutate<
+type Optimistic<Input, Output, Mutate extends MutateOf<Input>> = { onMutate?: Mutate } & AfterMutate<
   Input,
   Output,
   Mutated<Mutate>
@@ -240,7 +238,10 @@ type QueryOf<Input, Output> = Keyed & {
   ): Returned<Skippable<Output, Data>, Output>;
   queryKey(input?: Partial<Exclude<Input, undefined>>): QueryKey<Output>;
   queryFilter(input?: Partial<Exclude<Input, undefined>>): QueryFilter<Output>;
-  queryFilter(input?: Partial<Exclude<Input, undefined>>, filters?: Filters<Output>): QueryFilter<Output>;
+  queryFilter(
+    input: Partial<Exclude<Input, undefined>> | undefined,
+    filters: Filters<Output> | undefined,
+  ): QueryFilter<Output>;
 };
 
 type ListOf<Input, Page> = QueryOf<Input, Page> & {
@@ -264,18 +265,17 @@ type ListOf<Input, Page> = QueryOf<Input, Page> & {
   infiniteQueryKey(input?: Partial<Exclude<Input, undefined>>): QueryKey<Pages<Page>>;
   infiniteQueryFilter(input?: Partial<Exclude<Input, undefined>>): PagesFilter<Page>;
   infiniteQueryFilter(
-    input?: Partial<Exclude<Input, undefined>>,
-    filters?: PageFilters<Page>,
+    input: Partial<Exclude<Input, undefined>> | undefined,
+    filters: PageFilters<Page> | undefined,
   ): PagesFilter<Page>;
 };
 
+// Where one signature fits, the compiler says what is wrong in a few words.
 type MutationOf<Input, Output> = {
   mutationOptions(): Mutation<Input, Output>;
-  mutationOptions(given: Plain<Input, Output>): Mutation<Input, Output>;
-  mutationOptions<Mutate extends MutateOf<Input>>(
-    options: Optimistic<Input, Output, Mutate>,
+  mutationOptions<Mutate extends MutateOf<Input> = MutateOf<Input>>(
+    options: Optimistic<Input, Output, Mutate> | undefined,
   ): Mutation<Input, Output, Mutated<Mutate>>;
-  mutationOptions(given?: MutationSettings<Input, Output>): Mutation<Input, Output>;
   mutationKey(): TRPCMutationKey;
 };
 
@@ -334,38 +334,59 @@ type QueryOptionsOver = {
   queryClient: QueryClient | (() => QueryClient);
 };
 
-type PagesOptions = (input: unknown, given?: object) => unknown;
+const getNextPageParam = ({ nextCursor }: { nextCursor: Cursor }) => nextCursor;
 
-/** Lists go on at the cursor of their last page. */
-const withNextPage = (given: object): object =>
+type MutationGiven = { trpc?: { context?: object } };
+type MutationMade = TRPCQueryOptionsResult;
+
+/** Lists go on at the cursor of their last page, and mutations keep their key. */
+const withDefaults = (given: object, send: Send): object =>
   new Proxy(given, {
     get(options, name) {
       const member: unknown = Reflect.get(options, name);
       if (typeof member !== "function") return member;
-      const getNextPageParam = ({ nextCursor }: { nextCursor: Cursor }) => nextCursor;
-      const pages: PagesOptions = (input, settings) =>
-        Reflect.apply(member, options, [input, { getNextPageParam, ...settings }]);
-      return name === "infiniteQueryOptions" ? pages : withNextPage(member);
+      if (name === "infiniteQueryOptions")
+        return (input: unknown, settings?: object): unknown =>
+          Reflect.apply(member, options, [input, { getNextPageParam, ...settings }]);
+      if (name === "mutationOptions")
+        return (settings?: MutationGiven) => {
+          const made: MutationMade = Reflect.apply(member, options, [settings]);
+          return { ...made, mutationFn: mutationOf(send, { path: made.trpc.path, ...settings }) };
+        };
+      return withDefaults(member, send);
     },
   });
+
+/** By the context that TanStack passes to all attempts of one mutation. Its options may be others after each render. */
+const keys = new WeakMap<object, string>();
+
+function mutationOf(send: Send, { path, trpc }: { path: string } & MutationGiven) {
+  return (input: unknown, ofMutation: object = {}) => {
+    const idempotencyKey = keys.get(ofMutation) ?? newKey();
+    keys.set(ofMutation, idempotencyKey);
+    const context = { idempotencyKey, ...trpc?.context };
+    return send({ type: "mutation", path, input, options: { ...trpc, context } });
+  };
+}
 
 /**
  * Returns what TanStack Query needs to call each procedure, typed as the client's own calls. Call
  * `useQuery(api.patient.byId.queryOptions({ id }))`, `useMutation(api.patient.create.mutationOptions())` and
  * `queryClient.invalidateQueries(api.patient.list.queryFilter())`.
  *
- * Turn TanStack's retries off, as the client retries under one idempotency key.
+ * Turn TanStack's retries off, as the client retries by itself. A mutation keeps its idempotency key in all attempts.
  *
  * @example
  * const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } });
  * const api = createQueryOptions({ client: createClient({ url: "" }), queryClient });
  */
 export const createQueryOptions = ({ client, queryClient }: QueryOptionsOver): QueryOptions =>
-  withNextPage(
+  withDefaults(
     createTRPCOptionsProxy<AppRouter>({
       // A client is tRPC's own, with types that an editor can show. It adds `auth`, and handles token calls itself.
       client: client as unknown as TRPCClient<AppRouter>,
       queryClient,
     }),
+    sendOf(client),
     // The client rejects with `CallError`, and has no other lists than those with a cursor.
   ) as QueryOptions;

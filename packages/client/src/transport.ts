@@ -1,3 +1,4 @@
+import { throwIfAborted } from "./abort.ts";
 import type { Send } from "./call.ts";
 import { DatabasePosition } from "./database-position.ts";
 import { isErrorCode } from "./errors.ts";
@@ -5,7 +6,7 @@ import { isUnbatched, usesKeepalive } from "./paths.ts";
 import { type Outgoing, postAlone, postTogether, toJson } from "./post.ts";
 import type { HeaderFields } from "./procedures.ts";
 import { cookiePlaceholder, type SessionStorageKind } from "./session-storage.ts";
-import { type Fetch, platformFetch } from "./validating-fetch.ts";
+import { type Fetch, isUrl, platformFetch } from "./validating-fetch.ts";
 import { keyIn } from "./with-key.ts";
 
 /**
@@ -38,7 +39,7 @@ function serverAddress(url: string | URL): string {
     throw new TypeError(
       `Leave ${rest.replace(/^([?#]).*/, "$1 and what follows")} out of the url: ${JSON.stringify(base)}`,
     );
-  const isWhole = /^https?:\/\/[^/]/i.test(address) && URL.canParse(address);
+  const isWhole = /^https?:\/\/[^/]/i.test(address) && isUrl(address);
   if (address === "" || address.startsWith("/") || isWhole) return address;
   throw new TypeError(
     `The url ${JSON.stringify(address)} must be an address with http:// or https://, or "" for the page's own origin`,
@@ -101,7 +102,7 @@ export function createTransport({
       const wanted = calls.filter(({ call }) => !call.options?.signal?.aborted);
       const answers = wanted.length > 0 ? await postTogether(server, wanted, headersOf(wanted, given)) : [];
       const answerOf = new Map(wanted.map((one, index) => [one, answers[index]]));
-      return calls.map((one) => answerOf.get(one) ?? (() => one.call.options?.signal?.throwIfAborted()));
+      return calls.map((one) => answerOf.get(one) ?? (() => throwIfAborted(one.call.options?.signal)));
     }
     const batched = {
       query: inBatches(maxBatchSize, sendTogether),

@@ -64,7 +64,27 @@ function codeOf(reason: unknown): unknown {
 }
 
 /** Names the server, unless it is that of the page. */
-const at = (url: string) => (URL.canParse(url) ? ` at ${new URL(url).origin}` : "");
+function at(url: string): string {
+  const origin = originOf(url);
+  return origin === null ? "" : ` at ${origin}`;
+}
+
+export function isUrl(text: string): boolean {
+  try {
+    return Boolean(new URL(text));
+  } catch {
+    return false;
+  }
+}
+
+/** Null for a path. `URL` of React Native has no `canParse`, and of older ones no `origin`. */
+function originOf(url: string, base?: string): string | null {
+  try {
+    return new URL(url, base).origin;
+  } catch {
+    return null;
+  }
+}
 
 /**
  * Keeps the response, whose headers may have `Retry-After`.
@@ -88,15 +108,15 @@ function foreignResponse(url: string, response: Response, reason?: unknown): Err
 /** Tells an answer of a proxy, of a page's own server, or behind a redirect. */
 function traitsOf({ status, headers, redirected, url }: Response): string {
   const [type] = /^[\w+./-]+/.exec(headers.get("content-type") ?? "") ?? [];
-  const redirect = redirected && `redirected to ${new URL(url).origin}`;
+  const redirect = redirected && `redirected to ${originOf(url)}`;
   return [`HTTP ${status}`, type, redirect].filter(Boolean).join(", ");
 }
 
 /** Null without a redirect, which would be the same the next time. Browsers do not tell where it leads. */
 function redirectIn(url: string, { type, status, headers }: Response): string | null {
   if (type !== "opaqueredirect" && (status < 300 || status >= 400)) return null;
-  const target = headers.get("location") ?? "";
-  const to = URL.canParse(target, url) ? ` to ${new URL(target, url).origin}` : "";
+  const target = originOf(headers.get("location") ?? "", url);
+  const to = target === null ? "" : ` to ${target}`;
   return `The server${at(url)} redirects${to}. The client does not follow: pass the server's own address as url`;
 }
 
@@ -107,7 +127,8 @@ function refusalIn(url: string, status: number): string | null {
 
 function nobodyAt(url: string): string {
   const called = url.slice(0, url.lastIndexOf("/trpc/"));
-  const origin = URL.canParse(url) ? new URL(url).origin : "";
+  // Of a path, the page itself. React Native may not tell it.
+  const origin = originOf(url) ?? (isUrl(url) ? called : "");
   const hint = called === origin ? "" : `. Leave the path out of the url: "${origin}"`;
   return `No Caretype server answers at ${called}/trpc (HTTP 404)${hint}`;
 }

@@ -1,6 +1,7 @@
+import { abortError } from "./abort.ts";
 import type { Send } from "./call.ts";
 import { ClientError } from "./client-error.ts";
-import { Aborted, NoResponse } from "./errors.ts";
+import { NoResponse } from "./errors.ts";
 import { requireDuration, requireKnown } from "./known-options.ts";
 import type { CallOptions } from "./procedures.ts";
 
@@ -35,25 +36,29 @@ export function withDeadline(usualMs: number, send: Send): Send {
     // Not by its class: a page may have another one, such as jsdom's.
     if (given && !("aborted" in given)) throw new TypeError("signal has to be an AbortSignal");
     const limit = new AbortController();
-    const end = (cause: Error) => limit.abort(new ClientError(cause.message, { cause }));
-    const onAbort = () => end(new Aborted("The call was aborted", { cause: given?.reason }));
-    const onTimeout = () => end(new NoResponse(`No answer within ${timeoutMs} ms`));
+    let end = (_error: ClientError) => {};
+    const ended = new Promise<never>((_, reject) => {
+      end = (error) => {
+        // Before what the signal ends rejects: that error may lack the reason.
+        reject(error);
+        limit.abort(error);
+      };
+    });
+    const onAbort = () => given && end(abortError(given));
+    const onTimeout = () => {
+      const cause = new NoResponse(`No answer within ${timeoutMs} ms`);
+      end(new ClientError(cause.message, { cause }));
+    };
     const timer = timeoutMs <= maxTimerMs ? setTimeout(onTimeout, timeoutMs) : undefined;
     given?.addEventListener("abort", onAbort);
     try {
       if (given?.aborted) onAbort();
-      limit.signal.throwIfAborted();
       const options = { ...call.options, signal: limit.signal };
       const limited = { ...call, options, endsAt: performance.now() + timeoutMs };
-      return await Promise.race([send(limited), rejection(limit.signal)]);
+      return await (limit.signal.aborted ? ended : Promise.race([ended, send(limited)]));
     } finally {
       clearTimeout(timer);
       given?.removeEventListener("abort", onAbort);
     }
   };
 }
-
-const rejection = (signal: AbortSignal) =>
-  new Promise<never>((_, reject) => {
-    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
-  });

@@ -6,11 +6,18 @@ export const keyIn = (context: Record<string, unknown> | undefined): string | un
   return typeof key === "string" ? key : undefined;
 };
 
-/** `crypto.randomUUID` is missing on pages without TLS. */
-const newKey = (): string =>
-  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join(
-    "",
-  );
+type Random = { getRandomValues(bytes: Uint8Array<ArrayBuffer>): Uint8Array };
+
+/** `crypto.randomUUID` is missing on pages without TLS, and `crypto` in React Native. */
+export function newKey(): string {
+  const { crypto }: { crypto?: Random } = globalThis;
+  if (!crypto?.getRandomValues)
+    throw new TypeError(
+      "A mutation needs crypto.getRandomValues for its idempotencyKey. In React Native, import react-native-get-random-values first",
+    );
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
 
 /**
  * The server's syntax.

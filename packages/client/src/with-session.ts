@@ -1,3 +1,4 @@
+import { throwIfAborted } from "./abort.ts";
 import { accountIn } from "./access-token.ts";
 import type { Call, Send } from "./call.ts";
 import { Aborted, isErrorCode } from "./errors.ts";
@@ -39,7 +40,7 @@ export function withSession(session: Session, transport: Transport): Send {
 
 /** Checks the signal first: a batch would also send a call that was aborted while it waited for a token. */
 function sendIfWanted(call: Call, send: Send): Promise<unknown> {
-  call.options?.signal?.throwIfAborted();
+  throwIfAborted(call.options?.signal);
   return send(call);
 }
 

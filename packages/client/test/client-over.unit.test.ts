@@ -7,12 +7,14 @@ import {
   clientOver,
   createClient,
   errorCode,
+  fieldErrors,
+  isAborted,
   isErrorCode,
   memoryStore,
   type Patient,
 } from "../src/index.ts";
 import { createQueryOptions } from "../src/react-query.ts";
-import { FakeServer, Refusal, unavailable } from "./fake-server.ts";
+import { FakeServer, gate, Refusal, unavailable } from "./fake-server.ts";
 
 let server: FakeServer;
 let caretype: Client;
@@ -89,6 +91,72 @@ it("keeps errors, with the place of the call, and makes those of the function ca
   expect(failing).toMatchObject({ message: "Not today", cause: fault, path: "patient.create" });
   expect(errorCode(failing)).toBeNull();
 });
+
+it("keeps code and message of an error that went through JSON, as from a page's server", async () => {
+  server.work["patient.create"] = () => {
+    throw new Refusal("INVALID_INPUT", "BAD_REQUEST", { errors: { name: ["Too long"] }, httpStatus: 400 });
+  };
+  const create = (client: Client) =>
+    client.patient.create.mutate({ name: "Jane Roe", gender: "female" }).catch((error: unknown) => error);
+  const own = await create(caretype);
+  const sent: unknown = JSON.parse(JSON.stringify(own));
+  expect(errorCode(sent)).toBe("INVALID_INPUT");
+  expect(isErrorCode(sent, "INVALID_INPUT")).toBe(true);
+  expect(fieldErrors(sent)).toEqual({ name: ["Too long"] });
+  const remote = clientOver(caretype, () => Promise.reject(sent));
+  const error = await create(remote);
+  expect(error).toBeInstanceOf(CallError);
+  expect(error).toMatchObject({
+    message: "INVALID_INPUT",
+    status: 400,
+    path: "patient.create",
+    requestId: "request-1",
+  });
+  expect(errorCode(error)).toBe("INVALID_INPUT");
+  expect(JSON.parse(JSON.stringify(error))).toEqual(sent);
+  // Another library's.
+  const foreign = await create(clientOver(caretype, () => Promise.reject({ message: "Offline", code: 7 })));
+  expect(foreign).toMatchObject({ message: "Offline", cause: { cause: { code: 7 } } });
+});
+
+it.each([new Error("left"), "left", { page: "left" }, undefined])(
+  "keeps the reason of an abort, also where the function throws it (%o)",
+  async (reason) => {
+    const [arrival, answer] = [gate(), gate()];
+    server.work["patient.list"] = () => {
+      arrival.open();
+      return answer.passed;
+    };
+    const seen: unknown[] = [];
+    const fetching = createClient({
+      url: server.url,
+      store: memoryStore(server.startSession()),
+      fetch: (url, init) => {
+        init.signal?.addEventListener("abort", () => seen.push(Object(init.signal).reason));
+        return fetch(url, init);
+      },
+    });
+    const abort = new AbortController();
+    const during = fetching.patient.list.query({}, abort).catch((error: unknown) => error);
+    await arrival.passed;
+    abort.abort(reason);
+    answer.open();
+    const checking = clientOver(caretype, (call, send) => {
+      call.options?.signal?.throwIfAborted();
+      return send(call);
+    });
+    const errors = [
+      await during,
+      await caretype.patient.list.query({}, abort).catch((error: unknown) => error),
+      await checking.patient.list.query({}, abort).catch((error: unknown) => error),
+    ];
+    for (const error of [...errors, ...seen]) {
+      expect(isAborted(error)).toBe(true);
+      expect(Object(error).cause.cause).toBe(abort.signal.reason);
+    }
+    expect(seen).toHaveLength(1);
+  },
+);
 
 it("leaves auth alone, and refuses what is no client", () => {
   expect(wrapped.auth).toBe(caretype.auth);

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { CsvReader, readCsv } from "../src/csv.ts";
 import { runImport, uploadImport } from "../src/import.ts";
-import { type Client, createClient, memoryStore, uploadId } from "../src/index.ts";
+import { type Client, createClient, isAborted, memoryStore, uploadId } from "../src/index.ts";
 import { FakeServer, Refusal, unavailable } from "./fake-server.ts";
 
 const csv = (text: string) => readCsv(new File([text], "a.csv"));
@@ -230,7 +230,8 @@ describe("an import", () => {
         onProgress: ({ stage }) => stage === "reading" && abort.abort(new Error("left")),
       },
     );
-    await expect(ending).rejects.toThrow("left");
+    await expect(ending).rejects.toMatchObject({ cause: { cause: { message: "left" } } });
+    await expect(ending).rejects.toSatisfy(isAborted);
     expect(server.calls("import.cancel")).toBe(1);
   });
 });

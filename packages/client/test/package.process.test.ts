@@ -1,80 +1,30 @@
-import { execFile } from "node:child_process";
-import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { cp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { promisify } from "node:util";
 import { appRouter } from "@caretype/api";
 import { parseSync, Visitor } from "oxc-parser";
 // Version 7 has no API for tools yet.
 import typescript from "typescript-6";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { unpack } from "../pack.ts";
 import { definitionOf } from "../published-schemas.ts";
 import * as source from "../src/index.ts";
+import { installPacked, newestTypescript, oldestTypescript, typeErrors } from "./packed-project.ts";
 
 // The package as it is published: built, packed, and unpacked in a project that has no other package of ours.
 
-const run = promisify(execFile);
 const root = fileURLToPath(new URL("..", import.meta.url));
 const workspace = join(root, "../..");
 
-let folder: string;
 let user: string;
 let lib: string;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "caretype-package-"));
-  user = join(folder, "user");
+  user = await installPacked();
   lib = join(user, "node_modules/@caretype/client/lib");
-  await install(join(user, "node_modules"));
 });
 
-afterAll(() => rm(folder, { recursive: true }));
-
-/** Does the same as `npm install` of the tarball, without the network. */
-async function install(modules: string): Promise<void> {
-  await unpack("client", modules);
-  for (const name of ["@trpc", "@tanstack", "react", "@types", "papaparse"])
-    await symlink(join(root, "node_modules", name), join(modules, name));
-  await writeFile(join(modules, "../package.json"), '{ "type": "module" }');
-}
-
-const newestTypescript = import.meta.resolve("typescript/package.json");
-const oldestTypescript = import.meta.resolve("typescript-5/package.json");
-
-/** Returns tsc's errors, one per line. tRPC's own types require those of Node and ws, which we cannot fix. */
-async function typeErrors(
-  files: string[],
-  options: object = {},
-  version = newestTypescript,
-): Promise<string[]> {
-  const compilerOptions = {
-    target: "ES2023",
-    lib: ["ES2023", "DOM", "DOM.Iterable"],
-    module: "ESNext",
-    moduleResolution: "bundler",
-    types: [],
-    strict: true,
-    noEmit: true,
-    moduleDetection: "force",
-    verbatimModuleSyntax: true,
-    erasableSyntaxOnly: true,
-    allowImportingTsExtensions: true,
-    noUnusedLocals: true,
-    noUnusedParameters: true,
-    noFallthroughCasesInSwitch: true,
-    skipLibCheck: false,
-    ...options,
-  };
-  await writeFile(join(user, "tsconfig.json"), JSON.stringify({ compilerOptions, files }));
-  const tsc = fileURLToPath(new URL("bin/tsc", version));
-  // The files are few, and checkers share no work.
-  const checkers = version === newestTypescript ? ["--checkers", "1"] : [];
-  const checked = run(process.execPath, [tsc, ...checkers, "--pretty", "false", "-p", user], { cwd: user });
-  const { stdout } = await checked.catch((failed: { stdout: string }) => failed);
-  return stdout.split("\n").filter((line) => /^\S/.test(line) && !/^[^(]*\/@trpc\/server\//.test(line));
-}
+afterAll(() => rm(user, { recursive: true }));
 
 /** The fields of records, inputs and answers. The types that the router consists of have others. */
 function fieldsWithoutComment(types: string): string[] {
@@ -396,7 +346,7 @@ describe("its types", () => {
         "export const own = createTRPCClient<AppRouter>({ links: [] }).patient.byId.mutate;",
       ];
       await writeFile(join(user, "wrong.ts"), wrong.join("\n"));
-      const errors = await typeErrors([...examples, "wrong.ts"], options, version);
+      const errors = await typeErrors(user, { files: [...examples, "wrong.ts"], options, version });
       expect(errors.map((line) => line.replace(/,\d+\): error (TS\d+): .*/, ") $1"))).toEqual([
         "wrong.ts(3) TS2339",
         "wrong.ts(4) TS2322",
@@ -407,6 +357,45 @@ describe("its types", () => {
         "wrong.ts(9) TS2345",
         "wrong.ts(12) TS2339",
       ]);
+    },
+  );
+
+  it.each([
+    ["7", newestTypescript],
+    ["5.7", oldestTypescript],
+  ])(
+    "say in 250 characters what is wrong in the options of a mutation's hook (TypeScript %s)",
+    async (_, version) => {
+      const wrong = [
+        "create.mutationOptions({ onSucces: () => 1 })",
+        "create.mutationOptions({ onSuccess: 1 })",
+        'create.mutationOptions({ retry: "no" })',
+        "create.mutationOptions({ mutationFn: () => 1 })",
+        "create.mutationOptions({ onError: (error: string) => error })",
+        "update.mutationOptions({ onMutate: 5 })",
+        "update.mutationOptions({ onMutate: (input: string) => input })",
+        "update.mutationOptions({ onMutate: () => 1, onErr: () => 1 })",
+        "update.mutationOptions(5)",
+        'list.queryFilter({ limit: "5" })',
+        "list.infiniteQueryFilter({ limits: 5 }, {})",
+      ];
+      const head = [
+        'import { createClient } from "@caretype/client";',
+        'import { createQueryOptions } from "@caretype/client/react-query";',
+        'import { QueryClient } from "@tanstack/react-query";',
+        'const api = createQueryOptions({ client: createClient({ url: "" }), queryClient: new QueryClient() });',
+      ];
+      await writeFile(
+        join(user, "hooks.ts"),
+        [...head, ...wrong.map((call) => `api.patient.${call};`)].join("\n"),
+      );
+      const options = version === oldestTypescript ? { erasableSyntaxOnly: undefined } : {};
+      const errors = await typeErrors(user, { files: ["hooks.ts"], options, version });
+      expect(errors.map((error) => /^hooks\.ts\((\d+)/.exec(error)?.[1])).toEqual(
+        wrong.map((_call, at) => String(head.length + at + 1)),
+      );
+      const texts = errors.map((error) => error.replace(/^.*?: error /, ""));
+      expect(texts.filter((text) => text.length > 250)).toEqual([]);
     },
   );
 
@@ -424,7 +413,10 @@ describe("its types", () => {
     await writeFile(join(user, "same.ts"), same.join("\n"));
     const typeRoots = [join(workspace, "node_modules/@types")];
     const options = { lib: ["ES2024", "DOM"], types: ["node"], typeRoots, skipLibCheck: true };
-    const errors = await typeErrors(["same.ts"], { ...options, exactOptionalPropertyTypes: true });
+    const errors = await typeErrors(user, {
+      files: ["same.ts"],
+      options: { ...options, exactOptionalPropertyTypes: true },
+    });
     expect(errors.map((line) => line.replace(/,\d+\).*/, ")"))).toEqual(["same.ts(5)"]);
   });
 });

@@ -26,7 +26,7 @@ import {
   type QueryOptions,
   type QuerySettings,
 } from "../src/react-query.ts";
-import { FakeServer } from "./fake-server.ts";
+import { FakeServer, unavailable } from "./fake-server.ts";
 
 let server: FakeServer;
 let queryClient: QueryClient;
@@ -67,6 +67,35 @@ it("gives mutations an idempotency key, and rejects with the client's errors", a
   const failed = queryClient.fetchQuery(signedOut.patient.list.queryOptions({}));
   await expect(failed).rejects.toSatisfy((error) => isErrorCode(error, "UNAUTHENTICATED"));
   await expect(failed).rejects.toMatchObject({ path: "patient.list" });
+});
+
+it("keeps one idempotency key for all attempts of a mutation, and takes another for the next", async () => {
+  const keys: (string | null | undefined)[] = [];
+  server.work["patient.create"] = () => {
+    keys.push(server.requests.at(-1)?.headers.get("idempotency-key"));
+    if (keys.length % 3 !== 0) throw unavailable();
+    return null;
+  };
+  const run = async (make: () => Mutation<RouterInputs["patient"]["create"], Patient>) => {
+    // A page that is rendered meanwhile has options of its own.
+    const rendered = (): ReturnType<typeof make> => ({
+      ...make(),
+      retry: 2,
+      retryDelay: () => {
+        mutation.setOptions(rendered());
+        return 0;
+      },
+    });
+    const mutation = queryClient.getMutationCache().build(queryClient, rendered());
+    await mutation.execute({ name: "Jane Roe", gender: "female" });
+    return keys.splice(0);
+  };
+  const { mutationOptions } = api.patient.create;
+  const [first, second] = [await run(() => mutationOptions()), await run(() => mutationOptions())];
+  for (const each of [first, second]) expect(each).toEqual(Array(3).fill(expect.stringMatching(/^\S{8,}$/)));
+  expect(new Set([...first, ...second]).size).toBe(2);
+  const given = { trpc: { context: { idempotencyKey: "own" } } };
+  expect(await run(() => mutationOptions(given))).toEqual(["own", "own", "own"]);
 });
 
 it("has the client's errors in each hook, with their types", () => {

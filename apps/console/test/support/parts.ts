@@ -15,4 +15,10 @@ export const close = (page: Page) =>
 /** A required field has an asterisk. */
 export const inDialog = (page: Page, label: string) =>
   dialog(page).getByLabel(new RegExp(`^${label}(?: [*])?$`));
+/** Waits for a notification and closes it. Otherwise, a later wait for the same words would find this one. */
+export async function dismissNotice(page: Page, text: string): Promise<void> {
+  const notice = page.getByRole("alert").filter({ hasText: text });
+  await notice.getByRole("button", { name: "Close this message" }).click();
+  await notice.waitFor({ state: "detached" });
+}
 export const gone = (page: Page) => expect.poll(() => dialog(page).count()).toBe(0);

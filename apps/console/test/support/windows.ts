@@ -104,6 +104,8 @@ async function open(browser: Browser, settings: Settings): Promise<Kept> {
   const context = await browser.newContext({ ...settings, viewport, reducedMotion: "reduce" });
   const clinicalWords = await watchForClinicalWords(context);
   context.setDefaultTimeout(waitTimeout());
+  // Not undone, as it is added before what notes the tests' own.
+  await context.addInitScript(delayCalls, callDelayMs);
   const page = await context.newPage();
   const cdp = await context.newCDPSession(page);
   const undos: (() => Promise<void>)[] = [];
@@ -137,6 +139,19 @@ async function open(browser: Browser, settings: Settings): Promise<Kept> {
   noteUse(context, lasting.context, note);
   noteUse(context.clock, lasting.clock, note);
   return kept;
+}
+
+/** Finds tests that wait for what is there already: see docs/development/tests.md. */
+const callDelayMs = Number(process.env.CARETYPE_TEST_CALL_DELAY ?? 0);
+
+/** Runs in each page. A test may stop the page's clock later. */
+function delayCalls(ms: number): void {
+  const { fetch, setTimeout } = window;
+  if (ms === 0) return;
+  window.fetch = async (...call) => {
+    await new Promise((resolve) => setTimeout(resolve, ms));
+    return fetch(...call);
+  };
 }
 
 /** Calls back whenever one of the members is read. */

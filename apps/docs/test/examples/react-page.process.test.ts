@@ -96,10 +96,21 @@ it.skipIf(!hasChromium)("the page signs in, lists patients, adds one and signs o
     await name.fill("Sam Okafor");
     await born.fill(new Date().toISOString().slice(0, 10));
     const saving = await hold("patient.create");
+    let creations = 0;
+    page.on("request", (request) => {
+      if (request.url().includes("/patient.create")) creations += 1;
+    });
     await page.getByRole("button", { name: "Add" }).dblclick();
-    expect(await name.isDisabled().finally(saving)).toBe(true);
+    await expect.poll(() => name.isEditable()).toBe(false);
+    // The keyboard goes on where it was.
+    const focused = page.locator(":focus");
+    expect(await focused.textContent()).toBe("Add");
+    await name.press("Enter");
+    expect(await focused.getAttribute("name")).toBe("name");
+    saving();
     await expect.poll(names).toEqual(["Sam Okafor, 0", "Jane Roe, 41"]);
     await expect.poll(() => name.inputValue()).toBe("");
+    expect(creations).toBe(1);
 
     const searches: unknown[] = [];
     page.on("request", (request) => {

@@ -7,18 +7,27 @@ export function NewPatient() {
   const [refusal, add, isPending] = useActionState(addPatient, null);
   const { typed, errors, message } = refusal ?? {};
   return (
-    <form action={add}>
-      <fieldset disabled={isPending}>
-        <Field label="Name" name="name" defaultValue={typed?.name} errors={errors?.name} required />
-        <Field
-          label="Date of birth"
-          name="dateOfBirth"
-          defaultValue={typed?.dateOfBirth}
-          errors={errors?.dateOfBirth}
-          placeholder="1985-03-01"
-        />
-        <button type="submit">Add</button>
-      </fieldset>
+    // Nothing is `disabled` meanwhile, which would lose the focus.
+    <form action={add} onSubmit={(event) => isPending && event.preventDefault()}>
+      <Field
+        label="Name"
+        name="name"
+        defaultValue={typed?.name}
+        errors={errors?.name}
+        readOnly={isPending}
+        required
+      />
+      <Field
+        label="Date of birth"
+        name="dateOfBirth"
+        defaultValue={typed?.dateOfBirth}
+        errors={errors?.dateOfBirth}
+        placeholder="1985-03-01"
+        readOnly={isPending}
+      />
+      <button type="submit" aria-disabled={isPending}>
+        Add
+      </button>
       {message && <p role="alert">{message}</p>}
     </form>
   );

@@ -1,5 +1,5 @@
 import { fieldErrors, isErrorCode } from "@caretype/client";
-import { type ComponentProps, useId, useState } from "react";
+import { type ComponentProps, useId, useRef, useState } from "react";
 import { caretype, messageFor } from "./caretype.ts";
 import { useAddPatient, usePatients, usePaused, useRemovePatient } from "./use-patients.ts";
 
@@ -24,7 +24,11 @@ export function Patients() {
         ))}
       </ul>
       {list.hasNextPage && (
-        <button type="button" disabled={list.isFetchingNextPage} onClick={() => list.fetchNextPage()}>
+        <button
+          type="button"
+          aria-disabled={list.isFetchingNextPage}
+          onClick={() => list.isFetchingNextPage || list.fetchNextPage()}
+        >
           Show more
         </button>
       )}
@@ -39,33 +43,41 @@ export function Patients() {
 
 function NewPatient() {
   const add = useAddPatient();
-  const [isSaving, setSaving] = useState(false);
+  // Changes at once: a second click comes before `add.isPending` is true.
+  const isSaving = useRef(false);
   const errors = fieldErrors(add.error);
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
+        if (isSaving.current) return;
+        isSaving.current = true;
         const form = event.currentTarget;
         const typed = (name: string) => String(new FormData(form).get(name));
         add.mutate(
           { name: typed("name"), dateOfBirth: typed("dateOfBirth") || undefined, gender: "unknown" },
-          { onSuccess: () => form.reset(), onSettled: () => setSaving(false) },
+          {
+            onSuccess: () => form.reset(),
+            onSettled: () => {
+              isSaving.current = false;
+            },
+          },
         );
-        // Before a second click. `add.isPending` is true only after it.
-        setSaving(true);
       }}
     >
       <h2>Add a patient</h2>
-      <fieldset disabled={isSaving}>
-        <Field label="Name" name="name" errors={errors.name} required />
-        <Field
-          label="Date of birth"
-          name="dateOfBirth"
-          errors={errors.dateOfBirth}
-          placeholder="1985-03-01"
-        />
-        <button type="submit">Add</button>
-      </fieldset>
+      {/* Not `disabled`, which would lose the focus. */}
+      <Field label="Name" name="name" errors={errors.name} readOnly={add.isPending} required />
+      <Field
+        label="Date of birth"
+        name="dateOfBirth"
+        errors={errors.dateOfBirth}
+        placeholder="1985-03-01"
+        readOnly={add.isPending}
+      />
+      <button type="submit" aria-disabled={add.isPending}>
+        Add
+      </button>
       {add.error && !isErrorCode(add.error, "INVALID_INPUT") && <p role="alert">{messageFor(add.error)}</p>}
     </form>
   );

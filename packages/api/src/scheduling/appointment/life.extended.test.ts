@@ -3,11 +3,12 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { makeSchedule, plus } from "../../../test/schedules.ts";
 import { createTestApi } from "../../../test/support.ts";
+import { visitLife, visitSteps } from "../../../test/visit-life.ts";
 import { toDomainError } from "../../kernel/error/map.ts";
 import type { AppointmentId } from "../../kernel/field/ids.ts";
 import { inDays } from "../../testing/case.ts";
 import type { AppointmentStatus } from "./schema.ts";
-import { mayDo, type Step, standing, stepNames } from "./steps.ts";
+import type { Step } from "./steps.ts";
 
 // Random commands against the API and a model in memory, which have to agree on each answer.
 
@@ -30,7 +31,7 @@ type Command =
 const places = { doctor: fc.nat(1), patient: fc.nat(2), start: fc.nat(7) };
 const of = fc.nat(20);
 const isStep = (name: Step): name is Exclude<Step, "reschedule"> => name !== "reschedule";
-const step = fc.constantFrom(...stepNames.filter(isStep));
+const step = fc.constantFrom(...visitSteps.filter(isStep));
 const command: fc.Arbitrary<Command> = fc.oneof(
   fc.record({ kind: fc.constant("book" as const), ...places }),
   fc.record({ kind: fc.constant("hold" as const), ...places }),
@@ -54,9 +55,7 @@ class Model {
   /** The codes with which a place may be refused. None: it is free. */
   refusals(wanted: Omit<Visit, "status">, own?: Visit): string[] {
     const others = this.visits.filter((visit) => visit !== own);
-    const busy = others.filter(
-      ({ status }) => status === "fulfilled" || standing.some((each) => each === status),
-    );
+    const busy = others.filter(({ status }) => status !== "cancelled" && status !== "noshow");
     const met = busy.filter(({ start }) => overlap(start, wanted.start));
     const ofDay = others.filter(
       ({ doctor, start, status }) =>
@@ -117,8 +116,9 @@ async function run(world: World, made: Command): Promise<void> {
   } else if (made.kind === "move") {
     const { doctor, start } = made;
     const wanted = { ...visit, doctor, start };
-    const isAllowed = mayDo("reschedule", visit.status);
-    const refusals = isAllowed ? model.refusals(wanted, visit) : ["APPOINTMENT_STATE"];
+    const refusals = visitLife[visit.status].reschedule
+      ? model.refusals(wanted, visit)
+      : ["APPOINTMENT_STATE"];
     const { doctorId, startsAt } = placed(wanted);
     const code = await codeOf(appointment.reschedule({ id, expectedVersion: "any", doctorId, startsAt }));
     expect(refusals.length > 0 ? refusals : ["ok"]).toContain(code);
@@ -134,14 +134,8 @@ async function run(world: World, made: Command): Promise<void> {
 
 /** A patient who comes late needs the time again. */
 function expectedAfter(model: Model, visit: Visit, step: Step) {
-  const statuses = {
-    confirm: "booked",
-    cancel: "cancelled",
-    checkIn: "arrived",
-    complete: "fulfilled",
-  } as const;
-  const to = step === "noShow" ? "noshow" : step === "reschedule" ? visit.status : statuses[step];
-  if (!mayDo(step, visit.status)) return { code: "APPOINTMENT_STATE", status: visit.status };
+  const to = visitLife[visit.status][step];
+  if (!to) return { code: "APPOINTMENT_STATE", status: visit.status };
   // All visits are in days to come.
   const isEarly =
     step === "checkIn" || step === "noShow" || (step === "complete" && visit.status === "booked");

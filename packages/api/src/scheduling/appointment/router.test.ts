@@ -1,3 +1,4 @@
+import { appointmentStatuses } from "@caretype/db/schema";
 import { isOnCitus } from "@caretype/test-database";
 import { sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
@@ -6,9 +7,12 @@ import { makeColleague } from "../../../test/colleague.ts";
 import { codeOf, failureOf } from "../../../test/failure.ts";
 import { makeSchedule, plus, wholeWeek } from "../../../test/schedules.ts";
 import { createTestApi } from "../../../test/support.ts";
+import { visitLife, visitSteps } from "../../../test/visit-life.ts";
+import { toDomainError } from "../../kernel/error/map.ts";
 import { dayAt } from "../../kernel/field/day.ts";
 import type { AppointmentId } from "../../kernel/field/ids.ts";
 import { inDays, unknownId } from "../../testing/case.ts";
+import type { Step } from "./steps.ts";
 
 const api = await createTestApi();
 const anyVersion = { expectedVersion: "any" } as const;
@@ -262,6 +266,38 @@ describe("an appointment", () => {
     expect(await step("complete")).toMatchObject({ status: "fulfilled" });
     const cancel = caller.appointment.cancel({ id, ...anyVersion, reason: "Late" });
     expect(await failureOf(cancel)).toMatchObject(refused("fulfilled"));
+  });
+
+  it("allows the steps of each status, and no other", async () => {
+    const { caller, book } = await open();
+    const { id } = await book({ startsAt: thisMinute(), overrideReason: "Now" });
+    const { id: movedId } = await book({ startsAt: inDays(8) });
+    const { appointment } = caller;
+    const change = { id, ...anyVersion };
+    const does = {
+      confirm: () => appointment.confirm(change),
+      reschedule: () => appointment.reschedule({ id: movedId, ...anyVersion, startsAt: inDays(9) }),
+      cancel: () => appointment.cancel({ ...change, reason: "Ill" }),
+      checkIn: () => appointment.checkIn(change),
+      complete: () => appointment.complete(change),
+      noShow: () => appointment.noShow(change),
+    };
+    const found: Record<string, Partial<Record<Step, string>>> = {};
+    for (const status of appointmentStatuses) {
+      found[status] = {};
+      for (const step of visitSteps) {
+        const heldUntil = sql`case when ${status} = 'pending' then now() + interval '1 hour' end`;
+        await api.database.reader.execute(
+          sql`update appointment set status = ${status}, held_until = ${heldUntil} where id in (${id}, ${movedId})`,
+        );
+        const after = await does[step]().then(
+          (visit) => visit.status,
+          (error: unknown) => toDomainError(error).code,
+        );
+        if (after !== "APPOINTMENT_STATE") found[status] = { ...found[status], [step]: after };
+      }
+    }
+    expect(found).toEqual(visitLife);
   });
 
   it("is not over before it begins, and says from when on it may be", async () => {
