@@ -6,7 +6,7 @@ import { encode, isRecord } from "./encode.ts";
 import type { RestRoute } from "./route-table.ts";
 
 /**
- * Returns the body for a procedure's output, and sets the status and headers of the reply.
+ * Returns the body for a procedure's output, or a promise of it, and sets the status and headers of the reply.
  * The body is returned, not sent: after a handler that sends, Fastify waits until the response has ended.
  */
 export function answer(output: unknown, { request, reply, route, isOnlyJson = false }: Exchange): unknown {
