@@ -161,7 +161,7 @@ test("pages of listed origins may call, and see the headers they need", async ()
   const headers = { origin: "https://app.example.org", ...signedIn };
   const answered = await cors.inject({ url: "/api/pets", headers });
   expect(answered.headers["access-control-expose-headers"]).toBe(
-    "link, deprecation, sunset, similar, archived-before, skipped, etag, location, retry-after, idempotency-replayed, x-request-id, caretype-position",
+    "link, deprecation, sunset, similar, archived-before, skipped, resume-cursor, etag, location, retry-after, idempotency-replayed, x-request-id, caretype-position",
   );
   const failed = await cors.inject({ url: "/api/pets/gone", headers });
   expect(failed.headers["access-control-allow-origin"]).toBe("https://app.example.org");

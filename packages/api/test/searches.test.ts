@@ -55,7 +55,7 @@ it("reads the audit on the search connections", async () => {
   expect(new Set(await callersOf(caller.audit.list()))).toEqual(new Set([practiceId]));
 });
 
-it("has only long answers of pages, as of an export, wait for each other", async () => {
+it("has long pages, as of an export, and costly queries wait for each other, and no others", async () => {
   const run = vi.spyOn(api.services.longReads, "run");
   const { id: visitTypeId } = await caller.visitType.create({ name: "Check-up", minutes: 30 });
   await caller.appointment.slots({ visitTypeId, from: "2030-01-01", to: "2030-01-02", limit: 1_000 });
@@ -63,6 +63,9 @@ it("has only long answers of pages, as of an export, wait for each other", async
   await caller.patient.list({ limit: 101 });
   await caller.audit.list({ limit: 101 });
   expect(run).toHaveBeenCalledTimes(2);
+  await caller.patient.possibleDuplicates();
+  await caller.statistics.overview({ timeZone: "UTC" });
+  expect(run).toHaveBeenCalledTimes(4);
 });
 
 it("counts statistics on the search connections", async () => {

@@ -10,3 +10,16 @@ export async function* changedPatients(caretype: Client, since: Date): AsyncGene
     yield patient;
   }
 }
+
+/** Where a poll of the audit has come. Store it after each poll. `cursor`: undefined before the first one. */
+export type AuditPoll = { from: string; cursor?: string | undefined };
+
+/** Yields the calls that changed or read records since the last poll, oldest first. Recent ones come again, with their ids. */
+export async function* auditEntries(caretype: Client, poll: AuditPoll) {
+  for (let hasMore = true; hasMore; ) {
+    const page = await caretype.audit.list.query({ ...poll, kind: "records", sort: "oldest", limit: 1_000 });
+    yield* page.items;
+    hasMore = page.nextCursor !== null;
+    poll.cursor = page.nextCursor ?? page.resumeCursor ?? poll.cursor;
+  }
+}

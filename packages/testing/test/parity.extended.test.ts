@@ -105,7 +105,10 @@ async function callRest({ rest: { line } }: Procedure, accessToken: string, inpu
   const similar = line === "GET /patients" ? { similar: answer.headers.get("similar") === "true" } : {};
   // Only the audit's lists say this.
   const archived = archivedLines.includes(line)
-    ? { archivedBefore: answer.headers.get("archived-before") }
+    ? {
+        archivedBefore: answer.headers.get("archived-before"),
+        ...(line === "GET /audit" && { resumeCursor: answer.headers.get("resume-cursor") }),
+      }
     : {};
   // Only a timeline also goes back.
   const previous = line === timelineLine ? { previousCursor: linked("prev") } : {};

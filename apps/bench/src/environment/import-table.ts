@@ -7,10 +7,15 @@ type Table = {
   columns: string[];
   rows: string[][];
   table: Import["table"];
+  /** Only checks it. Default false. */
+  checks?: boolean;
 };
 
 /** Imports a table as users would. */
-export async function importTable(client: Client, { records, columns, rows, table }: Table): Promise<void> {
+export async function importTable(
+  client: Client,
+  { records, columns, rows, table, checks }: Table,
+): Promise<void> {
   const numbered = rows.map((cells, at) => ({ line: at + 2, cells }));
   const upload = await uploadImport(client, {
     format: "table",
@@ -18,6 +23,7 @@ export async function importTable(client: Client, { records, columns, rows, tabl
     tables: [{ file: `${records}s.csv`, columns, rows: numbered }],
     table,
   });
+  if (checks) return void (await client.import.cancel.mutate({ id: upload.id }));
   const { state, problems } = await runImport(client, upload);
   if (state !== "done")
     throw new Error(`The ${records}s could not be imported: ${problems?.first[0]?.message ?? state}.`);

@@ -87,6 +87,8 @@ function disturbances(greed: Greed): Disturbance[] {
     "new patients": (token) => post("/api/patients", newPatientSnakeCase, token),
     "batches of statistics": (token) =>
       post(`/trpc/${Array(10).fill("statistics.overview").join(",")}?batch=1`, statistics, token),
+    duplicates: (token) => get("/api/patients/duplicates", token),
+    "pages of the audit as CSV": (token) => get("/api/audit?limit=1000", { ...token, accept: "text/csv" }),
     "log-ins": () =>
       post("/api/auth/login", { email: "nobody@example.org", password: "nine lives of a lamp" }, {}),
   };
@@ -95,6 +97,7 @@ function disturbances(greed: Greed): Disturbance[] {
     ...[1, 6, mostAccounts].map((accounts) => flood(greed, { what: "searches", accounts, call: search })),
     ...Object.entries(others).map(([what, call]) => flood(greed, { what, accounts: 6, call })),
     importsDisturbance(greed),
+    importsDisturbance(greed, { checks: true }),
     // After the imports, which give these accounts patients.
     exportDisturbance(greed.url, greed.tokens.slice(0, 6)),
   ];
@@ -102,13 +105,13 @@ function disturbances(greed: Greed): Disturbance[] {
 
 const rowsOfImport = 500;
 
-/** Accounts that import a table of new patients each, one after another. */
-function importsDisturbance({ url, tokens }: Greed): Disturbance {
+/** Accounts that import a table of new patients each, one after another, or only check it. */
+function importsDisturbance({ url, tokens }: Greed, { checks = false } = {}): Disturbance {
   const clients = tokens
     .slice(0, 6)
     .map((headers) => createClient({ url, headers, timeoutMs: Number.POSITIVE_INFINITY }));
   return {
-    name: `imports by ${clients.length} accounts`,
+    name: `${checks ? "checks of imports" : "imports"} by ${clients.length} accounts`,
     async start() {
       let imports = 0;
       const run = async (client: Client) => {
@@ -118,6 +121,7 @@ function importsDisturbance({ url, tokens }: Greed): Disturbance {
           columns: ["Name", "Sex"],
           rows: Array.from({ length: rowsOfImport }, () => [nameOf(), "female"]),
           table: { mapping: { name: "Name", gender: "Sex" } },
+          checks,
         });
         imports += 1;
       };

@@ -138,6 +138,7 @@ function successResponse(route: RestRoute, operationId: string, schemas: SchemaC
     Similar: shapes.maybeSimilar,
     "Archived-Before": shapes.maybeArchived,
     Skipped: shapes.maybeSkipped,
+    "Resume-Cursor": shapes.maybeResumed,
     ETag: !shapes.page && shapes.output.fields.has("version"),
     Location: rest.status === 201 && route.locationBase !== null,
   });

@@ -11,6 +11,9 @@ const headers = {
     "Entries before this instant were moved to archives, which the operator of the server can search. Omitted if all are here",
   ),
   Skipped: header("The dates that were left out because the practice is closed. Omitted if none were"),
+  "Resume-Cursor": header(
+    "On the last page from the oldest entry: the `cursor` with which to go on later. Otherwise omitted",
+  ),
   ETag: header("The version, in quotes"),
   Location: header("The path of the new record"),
   RetryAfter: { schema: { type: "integer" }, description: "Seconds to wait" },

@@ -94,7 +94,7 @@ async function respond(exchange: Exchange, apart: Apart) {
     });
     exchange.reply.headers(replayHeaders(ctx.idempotency));
     const spoken = spokenBy(ctx, procedure.path);
-    const body = answer(output, { ...exchange, isOnlyJson: spoken !== undefined });
+    const body = await answer(output, { ...exchange, isOnlyJson: spoken !== undefined });
     return spoken ? await asAnswerOf(spoken, body, ctx) : body;
   } catch (error) {
     exchange.reply.headers(replayHeaders(ctx.idempotency));

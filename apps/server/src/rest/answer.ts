@@ -6,7 +6,7 @@ import { encode, isRecord } from "./encode.ts";
 import type { RestRoute } from "./route-table.ts";
 
 /**
- * Returns the body for a procedure's output, and sets the status and headers of the reply.
+ * Returns the body for a procedure's output, or a promise of it, and sets the status and headers of the reply.
  * The body is returned, not sent: after a handler that sends, Fastify waits until the response has ended.
  */
 export function answer(output: unknown, { request, reply, route, isOnlyJson = false }: Exchange): unknown {
@@ -18,9 +18,10 @@ export function answer(output: unknown, { request, reply, route, isOnlyJson = fa
   }
   reply.code(status);
   if (shapes.page && isRecord(output) && Array.isArray(output.items)) {
-    const { items, nextCursor, previousCursor, similar, archivedBefore, skipped } = output;
+    const { items, nextCursor, previousCursor, resumeCursor, similar, archivedBefore, skipped } = output;
     if (typeof nextCursor === "string") addLink(reply, pageLink(request.url, nextCursor, "next"));
     if (typeof previousCursor === "string") addLink(reply, pageLink(request.url, previousCursor, "prev"));
+    if (typeof resumeCursor === "string") reply.header("resume-cursor", resumeCursor);
     if (similar === true) reply.header("similar", "true");
     if (typeof archivedBefore === "string") reply.header("archived-before", archivedBefore);
     if (Array.isArray(skipped) && skipped.length > 0)

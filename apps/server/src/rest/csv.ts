@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { RestMeta } from "@caretype/api";
 import { needsQuotes } from "@caretype/client/csv";
 import { mediaType } from "@hapi/accept";
@@ -43,18 +44,23 @@ export function csvDisposition(pattern: string): string {
  * Returns CSV as in RFC 4180: a line of names, and a line for each item.
  * It suits spreadsheets: a byte order mark announces UTF-8, and an apostrophe escapes cells that look like formulas.
  */
-export function toCsv({ fields }: Shape, items: readonly unknown[]): string {
+export async function toCsv({ fields }: Shape, items: readonly unknown[]): Promise<string> {
   const columns = [...fields];
-  const rows = items.map((item) =>
-    columns.map(([name, shape]) => (isRecord(item) ? toCell(item[name], shape) : "")),
-  );
-  return stringify([columns.map(([name]) => wireName(name)), ...rows], {
-    bom: true,
-    escape_formulas: true,
-    quoted_match: needsQuotes,
-    record_delimiter: "windows",
-  });
+  const lines = (rows: string[][], bom = false) =>
+    stringify(rows, { bom, escape_formulas: true, quoted_match: needsQuotes, record_delimiter: "windows" });
+  let text = lines([columns.map(([name]) => wireName(name))], true);
+  for (let at = 0; at < items.length; at += rowsAtOnce) {
+    // A page may name thousands of ids. Others are answered meanwhile.
+    if (at > 0) await nextTurn();
+    const rows = items
+      .slice(at, at + rowsAtOnce)
+      .map((item) => columns.map(([name, shape]) => (isRecord(item) ? toCell(item[name], shape) : "")));
+    text += lines(rows);
+  }
+  return text;
 }
+
+const rowsAtOnce = 100;
 
 /** Joins the values of a list with spaces. Null is an empty cell. */
 function toCell(value: unknown, shape: Shape): string {

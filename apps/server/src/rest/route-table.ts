@@ -68,6 +68,7 @@ type RouteShapes = {
   maybeArchived: boolean;
   /** Whether days may be left out, which the header `Skipped` lists. */
   maybeSkipped: boolean;
+  maybeResumed: boolean;
   record: Shape;
 };
 
@@ -157,12 +158,21 @@ function procedureShapes(procedure: RestProcedure): RouteShapes {
     maybeSimilar: items !== null && output.fields.has("similar"),
     maybeArchived: items !== null && output.fields.has("archivedBefore"),
     maybeSkipped: items !== null && output.fields.has("skipped"),
+    maybeResumed: items !== null && output.fields.has("resumeCursor"),
     record: record ? shapeOf(record, "output") : output,
   };
 }
 
 /** The fields of a page. REST has the items as the body, and all else in headers. */
-const pageFields = ["items", "nextCursor", "previousCursor", "similar", "archivedBefore", "skipped"];
+const pageFields = [
+  "items",
+  "nextCursor",
+  "previousCursor",
+  "resumeCursor",
+  "similar",
+  "archivedBefore",
+  "skipped",
+];
 
 /** Returns the items' shape of a `pageOf(…)`, which its fields identify. */
 function pageItems({ fields }: Shape): Shape | null {

@@ -41,6 +41,7 @@ async function crossOriginPlugin(app: FastifyInstance, { origins }: { origins: r
       "similar",
       "archived-before",
       "skipped",
+      "resume-cursor",
       "etag",
       "location",
       "retry-after",

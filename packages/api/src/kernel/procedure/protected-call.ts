@@ -31,7 +31,7 @@ export async function callProtected(guard: ProtectedGuard, steps: CallSteps): Pr
     const answer =
       call.type === "mutation"
         ? await change({ steps, audited, given }, guard)
-        : await read({ steps, audited, given });
+        : await read({ steps, audited, given }, guard);
     // Last, so that a replayed answer shows only what its reader's permissions allow now.
     return steps.withhold(answer, audited.permissions);
   } catch (error) {
@@ -64,7 +64,7 @@ function contextOf(scope: Scope, audited: AuditedCall, { call }: CallSteps): Mut
 
 const noTransaction = () => Promise.reject(new Error("ctx.transaction requires the option ownTransaction"));
 
-async function read({ steps, audited, given }: Mutation): Promise<unknown> {
+async function read({ steps, audited, given }: Mutation, { cost }: ProtectedGuard): Promise<unknown> {
   const { ctx } = steps.call;
   const { client } = ctx;
   const db = ctx.services.database.readsFor(given.scope.practiceId).reader;
@@ -75,10 +75,16 @@ async function read({ steps, audited, given }: Mutation): Promise<unknown> {
   const body = () => (replicas === undefined ? run(given) : readOnReplica(replicas, query, run));
   const { longReads } = ctx.services;
   const { practiceId } = given.scope;
-  const answer = await (isLong(steps) ? longReads.run({ practiceId, client }, body, isFull) : body());
+  const isCostly = cost >= leastLongCost;
+  const answer = await (isCostly || isLong(steps)
+    ? longReads.run({ practiceId, client }, body, (answer) => isCostly || isFull(answer))
+    : body());
   await audited.record("ok", () => steps.subjects(answer));
   return answer;
 }
+
+/** Queries of this cost read many rows, as statistics and searches for duplicates do. */
+const leastLongCost = 10;
 
 /** A long page, as of an export. */
 const isLong = ({ takesCursor, input }: Pick<CallSteps, "takesCursor" | "input">): boolean =>

@@ -1,8 +1,5 @@
 import type { Description } from "../../kernel/audit-log/description.ts";
 import { noSubjects, protectedProcedure, router } from "../../kernel/procedure/builder.ts";
-import type { RequestContext } from "../../kernel/procedure/context.ts";
-import type { Scope } from "../../kernel/procedure/scope.ts";
-import type { Services } from "../../services.ts";
 import { findAppointmentUse } from "./appointment-use.ts";
 import { nameLoad } from "./doctor-load.ts";
 import { findOverview } from "./overview.ts";
@@ -12,18 +9,8 @@ import { countToday } from "./today.ts";
 
 const numbersAlone = noSubjects("it returns only numbers");
 
-/** These read many rows. */
+/** By their cost, they are read one at a time, as long pages are. */
 const counting = (describes: Description) => protectedProcedure("statistics:read", { describes, cost: 10 });
-
-type Counting = Pick<RequestContext, "client"> & {
-  services: Pick<Services, "longReads">;
-  scope: Pick<Scope, "practiceId">;
-};
-
-const inTurn = <Counted>(
-  { services, scope, client }: Counting,
-  count: () => Promise<Counted>,
-): Promise<Counted> => services.longReads.run({ practiceId: scope.practiceId, client }, count);
 
 const cachedNote = (of: string) =>
   `In a practice with very many ${of}, the numbers may be up to a minute old.`;
@@ -37,9 +24,7 @@ export const statisticsRouter = router({
     .input(schema.OverviewInput)
     .output(schema.Overview)
     .query(({ ctx, input }) =>
-      inTurn(ctx, () =>
-        findOverview(ctx.searcher(), { scope: ctx.scope, counts: ctx.services.counts }, input),
-      ),
+      findOverview(ctx.searcher(), { scope: ctx.scope, counts: ctx.services.counts }, input),
     ),
 
   patientGrowth: counting("Viewed the numbers of patients by month")
@@ -49,7 +34,7 @@ export const statisticsRouter = router({
     .meta(numbersAlone)
     .input(schema.PatientGrowthInput)
     .output(schema.PatientGrowth)
-    .query(({ ctx, input }) => inTurn(ctx, () => countGrowth(ctx.searcher(), ctx.scope, input))),
+    .query(({ ctx, input }) => countGrowth(ctx.searcher(), ctx.scope, input)),
 
   patientGroups: counting("Viewed the numbers of patients by age and gender")
     .rest("GET /statistics/patient-groups", "Count the practice's patients by age and gender", {
@@ -58,7 +43,7 @@ export const statisticsRouter = router({
     .meta(numbersAlone)
     .input(schema.PatientGroupsInput)
     .output(schema.PatientGroups)
-    .query(({ ctx }) => inTurn(ctx, () => ctx.services.counts.groups(ctx.searcher(), ctx.scope.practiceId))),
+    .query(({ ctx }) => ctx.services.counts.groups(ctx.searcher(), ctx.scope.practiceId)),
 
   doctorLoad: counting("Viewed the doctors with the most patients")
     .rest("GET /statistics/doctor-load", "List the doctors with the most patients in the practice", {
@@ -67,7 +52,7 @@ export const statisticsRouter = router({
     .input(schema.DoctorLoadInput)
     .output(schema.DoctorLoad)
     .query(async ({ ctx, input }) => {
-      const load = await inTurn(ctx, () => ctx.services.counts.load(ctx.searcher(), ctx.scope.practiceId));
+      const load = await ctx.services.counts.load(ctx.searcher(), ctx.scope.practiceId);
       return nameLoad(ctx.db, load, input.most);
     }),
 
@@ -78,7 +63,7 @@ export const statisticsRouter = router({
     })
     .input(schema.AppointmentUseInput)
     .output(schema.AppointmentUse)
-    .query(({ ctx, input }) => inTurn(ctx, () => findAppointmentUse(ctx.searcher(), ctx.scope, input))),
+    .query(({ ctx, input }) => findAppointmentUse(ctx.searcher(), ctx.scope, input)),
 
   today: counting("Viewed the numbers of today's changes")
     .rest("GET /statistics/today", "Count the practice's changes today", {
@@ -88,5 +73,5 @@ export const statisticsRouter = router({
     .meta(numbersAlone)
     .input(schema.TodayInput)
     .output(schema.Today)
-    .query(({ ctx, input }) => inTurn(ctx, () => countToday(ctx.searcher(), ctx.scope, input))),
+    .query(({ ctx, input }) => countToday(ctx.searcher(), ctx.scope, input)),
 });

@@ -1,14 +1,16 @@
 import { type Database, prepared } from "@caretype/db";
-import { auditArchive } from "@caretype/db/schema";
-import { desc } from "drizzle-orm";
+import { auditArchive, auditEntry } from "@caretype/db/schema";
+import { desc, sql } from "drizzle-orm";
 import { z } from "zod";
-import { invalidInput } from "../../../kernel/error/domain-error.ts";
+import { invalidInput, onlyRow } from "../../../kernel/error/domain-error.ts";
 import { beginOfDay } from "../../../kernel/field/day-begin.ts";
 import { type AnyId, UnknownId } from "../../../kernel/field/ids.ts";
 import { isStorableInstant, toUtc } from "../../../kernel/field/instant.ts";
 import { cursorOf, greatestId, leastId, readCursor } from "../../../kernel/field/paging.ts";
 import { Instant } from "../../../kernel/field/schemas.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
+import { instant } from "../seal/queries.ts";
+import { closedUntil } from "../seal/seal-entries.ts";
 import type { View } from "./action-descriptions.ts";
 import { monthWindows, type Window } from "./months.ts";
 import {
@@ -25,6 +27,8 @@ import { EntryOrder, type EntryPage, type ListEntries } from "./schema.ts";
 import { describeActor, describeEntry, effectOf, roleOf } from "./words.ts";
 
 export type EntryQuery = Omit<ListEntries, "subjectId"> & {
+  /** Stored in the cursor of the next page. */
+  completeUntil?: string | undefined;
   /** Finds entries that name any of these records. */
   subjectIds?: readonly AnyId[] | undefined;
   withSubjects: boolean;
@@ -33,11 +37,11 @@ type Found = { rows: EntryRow[]; nextCursor: string | null };
 
 /** A page of the practice's entries. Rejects with `INVALID_INPUT` for a broken cursor, or one of another order. */
 export async function findEntries(db: Database, scope: Scope, query: EntryQuery): Promise<Found> {
-  const { sort, limit } = query;
+  const { sort, limit, completeUntil } = query;
   const found = await selectEntries(db, scope, query);
   const rows = found.slice(0, fitting(found, limit));
   const last = rows.length < found.length ? rows.at(-1) : undefined;
-  return { rows, nextCursor: last ? encodeEntryCursor(sort, last) : null };
+  return { rows, nextCursor: last ? encodeEntryCursor(sort, { ...last, completeUntil }) : null };
 }
 
 /** A page ends early at this many record ids, because a thousand parts of an import name a million. */
@@ -140,11 +144,13 @@ async function windowsOf(db: Database, sort: EntryOrder, search: EntrySearch): P
 }
 
 /** An entry's position. Many share an instant, but ids are unique. */
-type EntryPosition = { at: string; id: string };
+type EntryPosition = { at: string; id: string; completeUntil?: string | undefined };
 
-const Cursor = z.tuple([EntryOrder, Instant.refine(isStorableInstant).transform(toUtc), UnknownId]);
+const StoredInstant = Instant.refine(isStorableInstant).transform(toUtc);
+const Cursor = z.tuple([EntryOrder, StoredInstant, UnknownId, StoredInstant.optional()]);
 
-const encodeEntryCursor = (sort: EntryOrder, { at, id }: EntryPosition) => cursorOf([sort, at, id]);
+const encodeEntryCursor = (sort: EntryOrder, { at, id, completeUntil }: EntryPosition) =>
+  cursorOf([sort, at, id, ...(completeUntil === undefined ? [] : [completeUntil])]);
 
 /** A position before the first entry, so that the first page uses the same statement as others. */
 const beginning: Record<EntryOrder, EntryPosition> = {
@@ -155,22 +161,49 @@ const beginning: Record<EntryOrder, EntryPosition> = {
 /** Throws `INVALID_INPUT` for a cursor that is broken or belongs to another order. */
 function decodeEntryCursor(cursor: string | undefined, sort: EntryOrder): EntryPosition {
   if (cursor === undefined) return beginning[sort];
-  const [of, at, id] = readCursor(cursor, Cursor) ?? [];
+  const [of, at, id, completeUntil] = readCursor(cursor, Cursor) ?? [];
   if (of !== sort || at === undefined || id === undefined)
     throw invalidInput({ cursor: ["Not a cursor of this list and sort"] });
-  return { at, id };
+  return { at, id, completeUntil };
 }
 
-export async function listEntries(db: Database, scope: Scope, input: ListEntries): Promise<EntryPage> {
-  const { subjectId, ...query } = input;
+/**
+ * The instant up to which a walk from the oldest entry misses none, from its first page on. An entry has the time at which
+ * its transaction began, so until that ends, later ones may be there already.
+ */
+async function findCompleteUntil(primary: Database, { cursor }: ListEntries): Promise<string> {
+  const { at, completeUntil } = decodeEntryCursor(cursor, "oldest");
+  if (completeUntil !== undefined) return completeUntil;
+  const closed = await closedUntil(primary, { patience: 0 });
+  // The start of a running transaction is hidden. All from the walk's beginning on come again.
+  if (closed === null) return cursor === undefined ? "0001-01-01T00:00:00Z" : at;
+  // A clock that a test has moved is in `now()` alone.
+  const until = sql<string>`now() - (statement_timestamp() - (${instant(closed)}))`.mapWith(auditEntry.at);
+  return onlyRow(await primary.select({ until }).from(sql`(select) as here`)).until;
+}
+
+type Readers = { primary: Database; searcher: Database };
+
+/** `primary` is asked which transactions run, and a walk from the oldest entry is read there, too. */
+export async function listEntries(
+  { primary, searcher }: Readers,
+  scope: Scope,
+  input: ListEntries,
+): Promise<EntryPage> {
+  const { subjectId, ...asked } = input;
   const subjectIds = subjectId === undefined ? undefined : [subjectId];
-  const { rows, nextCursor } = await findEntries(db, scope, { ...query, subjectIds, withSubjects: true });
+  // Before the entries are read: those that are added meanwhile come with the next walk.
+  const completeUntil = asked.sort === "oldest" ? await findCompleteUntil(primary, input) : undefined;
+  const query = { ...asked, subjectIds, completeUntil, withSubjects: true };
+  const { rows, nextCursor } = await findEntries(searcher, scope, query);
   const items = rows.map((row) => ({
     id: row.id,
     ...toReportedEntry(row, "practice"),
     subjectIds: row.subjectIds ?? [],
   }));
-  return { items, nextCursor, archivedBefore: await findArchivedBefore(db) };
+  const isLast = completeUntil !== undefined && nextCursor === null;
+  const resumeCursor = isLast ? encodeEntryCursor("oldest", { at: completeUntil, id: leastId }) : null;
+  return { items, nextCursor, resumeCursor, archivedBefore: await findArchivedBefore(searcher) };
 }
 
 const newest = prepared([], (db) =>

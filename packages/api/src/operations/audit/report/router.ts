@@ -38,7 +38,16 @@ export const auditTrailRouter = router({
     .rest("GET /audit", "Search the practice's audit", { description: ofPractice, csv: true })
     .input(schema.ListEntries)
     .output(schema.EntryPage)
-    .query(({ ctx, input }) => listEntries(ctx.searcher(), ctx.scope, input)),
+    .query(({ ctx, input }) => {
+      const { database } = ctx.services;
+      const { practiceId } = ctx.scope;
+      // A replica may lack entries of transactions that have ended.
+      const searcher =
+        input.sort === "oldest"
+          ? database.readsFor(practiceId).searcher(practiceId, ctx.client)
+          : ctx.searcher();
+      return listEntries({ primary: database.reader, searcher }, ctx.scope, input);
+    }),
 
   recordNames: protectedProcedure("audit:read", {
     describes: {

@@ -105,7 +105,9 @@ const accountNames = {
 };
 
 const entry = {
-  at: Instant.describe("When the call ended, in UTC, to the microsecond."),
+  at: Instant.describe(
+    "When the transaction that wrote the entry began, in UTC, to the microsecond: that of the change, or for a read one at the call's end. An entry may become visible after others with a later time.",
+  ),
   accountId: ActorId.nullable().describe("The caller's account. Null if it is unknown."),
   ...accountNames,
   role: z.string().nullable().describe("The role at the time: a practice role, `staff` or `command line`."),
@@ -154,7 +156,15 @@ export const EntryPage = pageOf(
     ...entry,
     subjectIds: z.array(MentionedId).describe("The records in the request or the answer."),
   }),
-).extend(archived);
+).extend({
+  resumeCursor: z
+    .string()
+    .nullable()
+    .describe(
+      "On the last page from the oldest entry: the `cursor` with which to go on later. Entries of about the last ten seconds come again, and those since the start of a transaction that still runs. Null on other pages.",
+    ),
+  ...archived,
+});
 export type EntryPage = z.output<typeof EntryPage>;
 
 /** As in a page of entries, so asking names no record. */

@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it, vi } from "vitest";
 import { createThrottle, isOtherClientActive } from "./throttle.ts";
 
 /** A throttle with a manual clock, which its pauses also advance. */
-function throttleWithClock(isOther: () => boolean) {
+function throttleWithClock(isOther: () => boolean, allowance?: { left: number }) {
   const clock = { now: 0 };
   const pauses: number[] = [];
   const checks: number[] = [];
@@ -14,6 +14,7 @@ function throttleWithClock(isOther: () => boolean) {
       checks.push(clock.now);
       return isOther();
     },
+    ...(allowance && { allowance }),
     now: () => clock.now,
     sleep: async (milliseconds) => {
       pauses.push(milliseconds);
@@ -41,6 +42,17 @@ describe("a throttle", () => {
     expect({ pauses, checks }).toEqual({ pauses: [], checks: [] });
     await work(5);
     expect(pauses).toEqual([5]);
+  });
+
+  it("pauses in each of many short checks, once they have used the allowance that they share", async () => {
+    const allowance = { left: 250 };
+    const pauses: number[] = [];
+    for (let check = 0; check < 5; check++) {
+      const one = throttleWithClock(() => true, allowance);
+      await one.work(100);
+      pauses.push(...one.pauses);
+    }
+    expect(pauses).toEqual([100, 100]);
   });
 
   it("does not pause while nobody is active, and adapts when that changes", async () => {

@@ -16,6 +16,8 @@ type Watching = {
   isOtherClientActive: () => Promise<boolean>;
   /** A pause throws if it is aborted. */
   signal?: AbortSignal | undefined;
+  /** The milliseconds that need no pauses, which several throttles may share. Default: its own. */
+  allowance?: { left: number };
   now?: () => number;
   sleep?: (milliseconds: number) => Promise<unknown>;
 };
@@ -33,20 +35,20 @@ const freeMilliseconds = 250;
 export function createThrottle({
   isOtherClientActive,
   signal,
+  allowance = { left: freeMilliseconds },
   now = () => performance.now(),
   sleep = (milliseconds) => pause(milliseconds),
 }: Watching): Throttle {
   let startedAt = now();
   let checkedAt = Number.NEGATIVE_INFINITY;
   let isOtherActive = true;
-  let free = freeMilliseconds;
   return {
     async pause() {
       signal?.throwIfAborted();
       const worked = now() - startedAt;
       if (worked < minimumMilliseconds) return;
-      if (free > 0) {
-        free -= worked;
+      if (allowance.left > 0) {
+        allowance.left -= worked;
         startedAt = now();
         return;
       }
@@ -60,9 +62,19 @@ export function createThrottle({
   };
 }
 
-/** Throttles a server's background work, which always shares the machine with requests. */
-export const createServerThrottle = (signal?: AbortSignal): Throttle =>
-  createThrottle({ isOtherClientActive: async () => true, signal });
+const shared = { left: freeMilliseconds, refilledAt: 0 };
+const refillSeconds = 5;
+
+/**
+ * Throttles a server's background work, which always shares the machine with requests. All of a process share one
+ * allowance, or an account with many short checks would never pause. It comes back within seconds.
+ */
+export function createServerThrottle(signal?: AbortSignal): Throttle {
+  const at = performance.now();
+  const refilled = ((at - shared.refilledAt) / 1_000) * (freeMilliseconds / refillSeconds);
+  Object.assign(shared, { left: Math.min(freeMilliseconds, shared.left + refilled), refilledAt: at });
+  return createThrottle({ isOtherClientActive: async () => true, signal, allowance: shared });
+}
 
 /**
  * Throttles a command that works in this transaction. It runs at full speed while no other client is active.
