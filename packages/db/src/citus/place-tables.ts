@@ -1,6 +1,6 @@
 import { connect, liftTimeouts } from "../connection/connect.ts";
 import type { Connection } from "../connection/connection.ts";
-import { inTransaction, inUnlimitedTransaction } from "../connection/transaction.ts";
+import { inUnlimitedTransaction } from "../connection/transaction.ts";
 import { sqlStateOf } from "../errors.ts";
 import { takeMigrationLock } from "../migration-lock.ts";
 import { serverRole } from "../server-role.ts";

@@ -116,7 +116,10 @@ function checkSchema(schema: SchemaState): Finding {
       `newer than this version, with ${names}. This version can run on it while the later one is started`,
     );
   return schema.state === "incomplete"
-    ? warning("Schema", "without some of its foreign keys, or of its functions on workers: run `caretype migrate --citus` again")
+    ? warning(
+        "Schema",
+        "without some of its foreign keys, or of its functions on workers: run `caretype migrate --citus` again",
+      )
     : ok("Schema", "the newest");
 }
 
