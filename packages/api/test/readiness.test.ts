@@ -55,10 +55,16 @@ describe("readiness", () => {
 
   it("names a migration that the database lacks", async () => {
     const journal = "drizzle.__drizzle_migrations";
-    await runText(database.reader, `update ${journal} set name = '-' || name, hash = '-' || hash where name like '0021%'`);
+    await runText(
+      database.reader,
+      `update ${journal} set name = '-' || name, hash = '-' || hash where name like '0021%'`,
+    );
     const readiness = createReadiness({ database, audit: auditWith(never) });
     await expect(readiness.check()).rejects.toThrow(/^The database lacks the migration 0021_/);
-    await runText(database.reader, `update ${journal} set name = substr(name, 2), hash = substr(hash, 2) where name like '-0021%'`);
+    await runText(
+      database.reader,
+      `update ${journal} set name = substr(name, 2), hash = substr(hash, 2) where name like '-0021%'`,
+    );
   });
 
   it("fails on a read-only database, such as a standby", async () => {
