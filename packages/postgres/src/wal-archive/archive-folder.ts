@@ -144,7 +144,7 @@ export async function archivedUntil(archive: Storage): Promise<string | undefine
     .at(-1);
 }
 
-export const untilFile = (history: string): string => `${history}/until.json`;
+const untilFile = (history: string): string => `${history}/until.json`;
 
 /** Null: none was written yet. Undefined: the file is damaged. */
 async function readUntil(archive: Storage, history: string): Promise<Until | null | undefined> {
