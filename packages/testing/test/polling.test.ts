@@ -1,8 +1,6 @@
 import type { PatientId } from "@caretype/client";
-import { afterAll, expect, it } from "vitest";
-import { untilWaiting } from "../../api/test/waiting.ts";
-import { type AuditPoll, auditEntries } from "../../client/examples/changes.ts";
-import { startCaretype } from "../src/start-caretype.ts";
+import { afterAll, expect, it, vi } from "vitest";
+import { startCaretype } from "../src/index.ts";
 
 const backend = await startCaretype();
 afterAll(() => backend.stop());
@@ -11,11 +9,17 @@ it("misses no change beside eight writers and a transaction that stays open", as
   const { client } = await backend.signUp();
   const from = new Date(Date.now() - 60_000).toISOString();
   const add = async () => (await client.patient.create.mutate({ name: "Ann Lee", gender: "female" })).id;
-  const poll: AuditPoll = { from };
+  const poll: { from: string; cursor?: string | undefined } = { from };
   const seen = new Set<string>();
+  // As docs/extend.md teaches.
   const poller = async () => {
-    for await (const { action, effect, subjectIds } of auditEntries(client, poll))
-      if (effect === "done") seen.add(`${action} ${subjectIds.join()}`);
+    for (let hasMore = true; hasMore; ) {
+      const page = await client.audit.list.query({ ...poll, kind: "records", sort: "oldest", limit: 1_000 });
+      for (const { action, effect, subjectIds } of page.items)
+        if (effect === "done") seen.add(`${action} ${subjectIds.join()}`);
+      hasMore = page.nextCursor !== null;
+      poll.cursor = page.nextCursor ?? page.resumeCursor ?? poll.cursor;
+    }
   };
   const held = await add();
   const added: PatientId[] = [];
@@ -24,7 +28,12 @@ it("misses no change beside eight writers and a transaction that stays open", as
     await tx.execute(`select from patient where id = '${held}' for update`);
     // It has begun before all that the writers add, and ends after them.
     const late = client.patient.update.mutate({ id: held, expectedVersion: 1, phoneNumber: "1" });
-    await untilWaiting(backend.database, 1);
+    await vi.waitFor(async () => {
+      const { count } = await backend.database.reader.execute(
+        "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+      );
+      if (count === 0) throw new Error("nothing waits");
+    });
     const writers = Array.from({ length: 8 }, async () => {
       for (let left = 8; left > 0; left--) added.push(await add());
     });

@@ -41,7 +41,7 @@ export const remindPatient = (
  * Withdraws the emails that wait for another address than that at which their patient is written to now, and writes them
  * anew. Resolves to whether there were any.
  */
-export async function redirectPatientMails(
+async function redirectPatientMails(
   context: MailingContext,
   of: Parameters<typeof withdrawMisdirected>[2],
 ): Promise<boolean> {
