@@ -142,7 +142,7 @@ describe("a table of other clinical records", () => {
   });
 
   it("ends an encounter on the day that its end is, whatever writes midnight behind it", async () => {
-    const { caller, jane } = await practiceWithPatients(api);
+    const { caller, john } = await practiceWithPatients(api);
     const table = tableOf("encounter", ["Patient,Start,End"], { startsAt: "Start", endsAt: "End" });
     const days = [
       ["1.7.2024 9:00", "1.7.2024"],
@@ -152,10 +152,10 @@ describe("a table of other clinical records", () => {
       ["20.7.2024 9:00", "20.7.2024 00:00"],
       ["24.7.2024 21:00", "25.7.2024 00:00"],
     ];
-    const lines = [...table.lines, ...days.map((cells) => `17,${cells.join(",")}`)];
+    const lines = [...table.lines, ...days.map((cells) => `18,${cells.join(",")}`)];
     const done = await runTable(caller, { ...table, lines });
     expect(done.problems).toEqual({ total: 0, first: [] });
-    const { items } = await caller.encounter.list({ patientId: jane.id });
+    const { items } = await caller.encounter.list({ patientId: john.id });
     expect(items.map(({ startedAt, endedAt }) => [startedAt, endedAt]).toSorted()).toEqual([
       ["2024-07-01T07:00:00Z", "2024-07-01T07:00:00Z"],
       ["2024-07-01T22:00:00Z", "2024-07-01T22:00:00Z"],
