@@ -4,7 +4,7 @@ import { promisify } from "node:util";
 import type { Services } from "@caretype/api";
 import { FairQueue } from "@caretype/db";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { Admission, type Caller, maxWait, minLimit } from "../src/http/admission.ts";
+import { Admission, type Caller, maxRefusalDelay, maxWait, minLimit } from "../src/http/admission.ts";
 import { createAdmissions } from "../src/http/plugin/admission.ts";
 import { createToyApp, signedIn } from "./toy-app.ts";
 import { gate } from "./toy-router.ts";
@@ -138,7 +138,7 @@ async function useApp(settings: { corsOrigins?: string[] } = {}) {
     const answer = begin(url, headers);
     // Once this is answered, the other is waiting.
     await app.inject({ url: "/api/pets", headers: signedIn });
-    vi.advanceTimersByTime(maxWait);
+    await vi.advanceTimersByTimeAsync(maxWait + maxRefusalDelay);
     return answer;
   };
   return { app, lines, waiting, openGate, begin, refused };

@@ -10,6 +10,8 @@ export type CallKind = "query" | "mutation";
 
 /** How long a call may wait for admission, in milliseconds. With the answer, that is at most about half a second. */
 export const maxWait = 350;
+/** A refusal after that wait is sent later by up to this time, in milliseconds, so that clients that retry at once are paced. */
+export const maxRefusalDelay = 1_300;
 /** Bounds the memory of waiting requests. */
 const maxWaiting = 4_096;
 /** Enough calls at once to keep the database and the event loop busy, unless the database is far away. */
@@ -57,13 +59,18 @@ class GradientLimit {
   }
 }
 
-/** One for all: a stack for each would be most of the cost of a refusal. */
-const overloaded = new Overloaded("More calls arrive than this process can answer in good time.");
+const createOverloaded = () => new Overloaded("More calls arrive than this process can answer in good time.");
+// One for all: a stack for each would be most of the cost of a refusal.
+const queueIsFull = createOverloaded();
+const waitedTooLong = createOverloaded();
+
+/** How long a refusal is held, in milliseconds. At random, so that the clients do not all return at once. */
+export const refusalDelayOf = (refusal: unknown): number =>
+  refusal === waitedTooLong ? Math.random() * maxRefusalDelay : 0;
 
 /**
  * Limits how many calls a process works on at once. Further ones wait in a fair queue, by practice and by account. Those
- * that wait too long are refused. The wait paces refusals: a client that repeats its calls at once is refused twice a
- * second on each connection.
+ * that wait too long are refused.
  */
 export class Admission {
   readonly #limit = new GradientLimit();
@@ -76,9 +83,9 @@ export class Admission {
     this.#waiting = new FairQueue({
       longest: maxWaiting,
       waitMilliseconds: maxWait,
-      refusal: () => {
+      refusal: (why) => {
         this.#refused += 1;
-        return overloaded;
+        return why === "full" ? queueIsFull : waitedTooLong;
       },
     });
   }

@@ -2,7 +2,7 @@ import { DomainError } from "@caretype/api";
 import type { AnyTRPCRouter } from "@trpc/server";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import fp from "fastify-plugin";
-import { Admission, type Caller, type CallKind, Place } from "../admission.ts";
+import { Admission, type Caller, type CallKind, Place, refusalDelayOf } from "../admission.ts";
 import type { Apart } from "../client.ts";
 import { createQuickRefusal } from "../quick-refusal.ts";
 import { addressOf, readAccessToken } from "../request-context.ts";
@@ -93,9 +93,10 @@ async function admissionPlugin(
     const waiting = admission.admit(caller);
     if (waiting === undefined) return begin();
     waiting.then(begin, (error: unknown) => {
-      if (hasLeft(reply)) return;
       app.faults.report(app.log, { error, text: "failed", level: "warn", fields: { code } });
-      refuse(request, reply);
+      setTimeout(() => {
+        if (!hasLeft(reply)) refuse(request, reply);
+      }, refusalDelayOf(error));
     });
   });
 }
