@@ -5,11 +5,11 @@ import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { PublicContext } from "../../kernel/procedure/body-context.ts";
 import type { Services } from "../../services.ts";
 import { announceBookings } from "../appointment/booked.ts";
+import { isClosedOffer } from "../appointment/closed-offers.ts";
 import { lockBookings } from "../appointment/lock-bookings.ts";
 import { lockAppointment } from "../appointment/queries.ts";
 import { setStatus } from "../appointment/set-status.ts";
 import { notifyPatient } from "../appointment-mail/notify-patient.ts";
-import { isClosedOffer } from "../waitlist/closed-offers.ts";
 import { findByLink, type Linked } from "./links.ts";
 import type { AppointmentByLink, ChangeByLink, LinkedAppointment } from "./schema.ts";
 

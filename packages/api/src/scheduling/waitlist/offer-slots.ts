@@ -9,10 +9,10 @@ import { leastId } from "../../kernel/field/paging.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import type { Services } from "../../services.ts";
 import { beginBooking, insertAppointment } from "../appointment/booking.ts";
+import { findClosedOffers } from "../appointment/closed-offers.ts";
 import { lockBookings } from "../appointment/lock-bookings.ts";
 import { setStatus } from "../appointment/set-status.ts";
 import { notifyPatient } from "../appointment-mail/notify-patient.ts";
-import { findClosedOffers } from "./closed-offers.ts";
 import {
   expireHolds,
   type FreedSlot,
