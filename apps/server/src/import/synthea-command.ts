@@ -70,8 +70,8 @@ async function writeAllLeftOut(
   { folder, target }: { folder: string; target: string },
 ): Promise<void> {
   for (const file of files) {
-    const rows = problems.rowsIn(file);
-    if (!rows || rows.size === 0) continue;
+    const rows = problems.leftOutOf(file);
+    if (rows.size === 0) continue;
     await mkdir(target, { recursive: true });
     await writeLeftOut({ file: path.join(folder, file), target: path.join(target, file), rows });
   }

@@ -61,8 +61,8 @@ export const runTableImport: PrintingCommand<TableRequest> = (request, onDatabas
         onStage: progress.stage,
       }).finally(progress.stop);
     });
-    const rows = opened.problems.rows;
-    if (leftOut !== undefined && rows && rows.size > 0)
+    const rows = opened.problems.leftOutOf(opened.file);
+    if (leftOut !== undefined && rows.size > 0)
       await writeLeftOut({ file, target: leftOut, rows }, csvOptionsOf(request));
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
     const done = dryRun ? "Dry run: nothing is imported, checked" : "Imported";

@@ -48,6 +48,36 @@ test("the observations of a Synthea export are imported as a plain table", async
   expect(await list()).toHaveLength(8);
 });
 
+test("rows that repeat another one are listed by line, and written to the file of what was left out", async () => {
+  const account = await signUp("repeats@example.org");
+  const folder = await folderWith({
+    "people.csv": "No,Name,Sex\n7,Ada Moss,f\n",
+    "drugs.csv": "Who,Drug,Remark\n7,Warfarin,3 mg\n7,Warfarin,5 mg\n7,Warfarin,3 mg\n8,Warfarin,3 mg\n",
+  });
+  const people = {
+    records: "patient",
+    columns: ["name=Name", "gender=Sex"],
+    identifier: "No",
+    system: "old",
+  };
+  await runTable(path.join(folder, "people.csv"), account.email, people);
+  const drugs = { records: "medication", columns: ["patient=Who", "codeText=Drug", "note=Remark"] };
+  const leftOut = path.join(folder, "left.csv");
+  const done = await runTable(path.join(folder, "drugs.csv"), account.email, {
+    ...drugs,
+    peopleSystem: "old",
+    skipInvalid: true,
+    leftOut,
+  });
+  expect(done.out).toContain("(2 imported, 0 already existed, 1 repeat another row, 1 left out)");
+  expect(done.out).toContain("drugs.csv:4: Repeats line 2");
+  const text = await readFile(leftOut, "utf8");
+  expect(text.trim().split("\n").slice(1)).toEqual([
+    "7,Warfarin,3 mg,4,Repeats line 2",
+    "8,Warfarin,3 mg,5,Who: There is no such patient",
+  ]);
+});
+
 test("the encoding of a table is found or guessed and told, or named, with fields named as in REST", async () => {
   const { email, caller } = await signUp("encodings@example.org");
   const text = (name: string) => `Name\tSex\tBorn\n${name}\tf\t03.02.1980\n`;

@@ -276,6 +276,7 @@ export const fieldMessages = [
   "The doctor's day is full",
   "The file has more than {maximum} appointments to come",
   "Repeats the identifier of line {line}",
+  "Repeats line {line}",
   "The encounter is locked",
   "The encounter was entered in error",
   "Not found in {file} or in an earlier import",

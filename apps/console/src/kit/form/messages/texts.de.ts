@@ -312,6 +312,7 @@ export const texts: FieldMessageTexts = {
   "The file has more than {maximum} appointments to come":
     "Die Datei hat mehr als {maximum} künftige Termine",
   "Repeats the identifier of line {line}": "Wiederholt die Kennung der Zeile {line}",
+  "Repeats line {line}": "Wiederholt die Zeile {line}",
   "The encounter is locked": "Die Konsultation ist gesperrt",
   "The encounter was entered in error": "Die Konsultation wurde irrtümlich erfasst",
   "Not found in {file} or in an earlier import": "Weder in {file} noch in einem früheren Import",

@@ -307,6 +307,7 @@ export const texts: FieldMessageTexts = {
   "The doctor's day is full": "El médico tiene el día completo",
   "The file has more than {maximum} appointments to come": "El archivo tiene más de {maximum} citas futuras",
   "Repeats the identifier of line {line}": "Repite el identificador de la línea {line}",
+  "Repeats line {line}": "Repite la línea {line}",
   "The encounter is locked": "La atención está bloqueada",
   "The encounter was entered in error": "La atención se registró por error",
   "Not found in {file} or in an earlier import": "No está en {file} ni en una importación anterior",

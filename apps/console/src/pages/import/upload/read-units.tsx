@@ -69,7 +69,7 @@ export function ReadUnits({ upload: { table, result }, actions }: InStateProps) 
   );
 }
 
-/** What looks wrong, but is imported. */
+/** What looks wrong, but is imported, and rows that repeat another one. */
 export function Warnings({ upload: { result } }: Pick<InStateProps, "upload">) {
   if (!result || result.warnings.total === 0) return null;
   const byMessage = Map.groupBy(result.warnings.first, ({ message }) => message);

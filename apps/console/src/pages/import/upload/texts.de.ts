@@ -59,6 +59,11 @@ export const texts: typeof english = {
         one: "# Zeile mit Problemen wurde ausgelassen",
         other: "# Zeilen mit Problemen wurden ausgelassen",
       }),
+    repeated: (count) =>
+      counted(count, {
+        one: "# Zeile wiederholt eine andere und wurde ausgelassen",
+        other: "# Zeilen wiederholen eine andere und wurden ausgelassen",
+      }),
     howToImport:
       "Laden Sie die Zeilen innerhalb eines Tages herunter, korrigieren Sie die Datei, und importieren Sie sie.",
     toPatients: "Zu den Patienten",
@@ -74,8 +79,8 @@ export const texts: typeof english = {
   warnings: {
     title: (count) =>
       counted(count, {
-        one: "1 Zeile sieht falsch aus, wird aber importiert",
-        other: "# Zeilen sehen falsch aus, werden aber importiert",
+        one: "1 Zeile zum Prüfen",
+        other: "# Zeilen zum Prüfen",
       }),
     lines: (lines) => `Zeilen ${lines}`,
   },

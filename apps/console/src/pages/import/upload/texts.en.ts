@@ -58,6 +58,11 @@ export const texts = {
         one: "# row with problems was left out",
         other: "# rows with problems were left out",
       }),
+    repeated: (count: number) =>
+      counted(count, {
+        one: "# row repeats another one and was left out",
+        other: "# rows repeat another one and were left out",
+      }),
     howToImport: "Download them within a day, correct the file, and import it.",
     toPatients: "Go to the patients",
     toDoctors: "Go to the doctors",
@@ -72,8 +77,8 @@ export const texts = {
   warnings: {
     title: (count: number) =>
       counted(count, {
-        one: "1 row looks wrong, but is imported",
-        other: "# rows look wrong, but are imported",
+        one: "1 row to look at",
+        other: "# rows to look at",
       }),
     lines: (lines: string) => `Lines ${lines}`,
   },

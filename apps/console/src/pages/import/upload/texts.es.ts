@@ -59,6 +59,11 @@ export const texts: typeof english = {
         one: "Se omitió # fila con problemas",
         other: "Se omitieron # filas con problemas",
       }),
+    repeated: (count) =>
+      counted(count, {
+        one: "Se omitió # fila que repite otra",
+        other: "Se omitieron # filas que repiten otra",
+      }),
     howToImport: "Descárguelas en el plazo de un día, corrija el archivo e impórtelo.",
     toPatients: "Ir a los pacientes",
     toDoctors: "Ir a los médicos",
@@ -73,8 +78,8 @@ export const texts: typeof english = {
   warnings: {
     title: (count) =>
       counted(count, {
-        one: "1 fila parece errónea, pero se importa",
-        other: "# filas parecen erróneas, pero se importan",
+        one: "1 fila por revisar",
+        other: "# filas por revisar",
       }),
     lines: (lines) => `Líneas ${lines}`,
   },

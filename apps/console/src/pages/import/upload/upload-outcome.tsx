@@ -110,18 +110,24 @@ function NotDone({ upload: { state, problems, failure }, actions }: InStateProps
   );
 }
 
-function Done({ upload: { id: uploadId, result } }: { upload: Upload }) {
+function Done({ upload: { id: uploadId, records, result } }: { upload: Upload }) {
   const may = usePermissions();
   if (!result) return null;
-  const { importId: id, doctors, duplicates, rowsSkipped } = result;
+  const { importId: id, doctors, duplicates, rowsSkipped, clinicalRecords } = result;
+  // Only those of a table are kept.
+  const repeated = records === null ? 0 : clinicalRecords.reduce((sum, kind) => sum + kind.repeated, 0);
+  const leftOut = [
+    ...(rowsSkipped > 0 ? [doneTexts.leftOut(rowsSkipped)] : []),
+    ...(repeated > 0 ? [doneTexts.repeated(repeated)] : []),
+  ];
   return (
     <>
       <Notice is="done" title={id ? doneTexts.title : doneTexts.nothingNew} />
-      {rowsSkipped > 0 ? (
-        <Notice is="caution" title={doneTexts.leftOut(rowsSkipped)}>
+      {leftOut.length > 0 ? (
+        <Notice is="caution" title={leftOut.join(". ")}>
           <Stack gap="xs" align="start">
             {doneTexts.howToImport}
-            <DownloadRowsButton id={uploadId} rows={rowsSkipped} />
+            <DownloadRowsButton id={uploadId} rows={rowsSkipped + repeated} />
           </Stack>
         </Notice>
       ) : null}

@@ -324,7 +324,7 @@ export async function insertRecords(
     isNew: sql`not ${isThere(type, { practice, id: sql`slice.id` })}`,
     values: type === "encounter" ? encounterValues(importing) : {},
   });
-  const repeated = present > 0 ? await countRepeated(db, importing, type) : 0;
+  const repeated = present > 0 ? await findRepeated(db, importing, type) : 0;
   return { imported, present: present - repeated, repeated };
 }
 
@@ -339,23 +339,35 @@ const encounterValues = (importing: Importing) => ({
       ))`,
 });
 
-const countedAtOnce = 500;
+const soughtAtOnce = 500;
 
-/** Counts the rows that are the record of an earlier row. */
-async function countRepeated(
-  db: Database,
-  importing: Importing,
-  type: ImportedClinicalType,
-): Promise<number> {
+/** Counts the rows that are the record of an earlier row, and notes their lines. */
+async function findRepeated(db: Database, importing: Importing, type: ImportedClinicalType): Promise<number> {
+  const { problems, places } = importing;
+  const { file = "", partners } = places[type] ?? {};
   const { from } = stagings[type];
+  // A row that repeats one of two joined rows has the line of that.
+  const isPart = sql`num_nonnulls(staged.systolic, staged.diastolic) = 1`;
+  const lineOf =
+    type === "observation"
+      ? sql`coalesce(case when ${isPart} then
+        case when staged.systolic is null then before.diastolic_line else before.systolic_line end end, before.line)`
+      : sql`before.line`;
   let repeated = 0;
-  for await (const slice of slicesOf(db, importing, { kind: type, rows: countedAtOnce })) {
-    const { count } = await db.execute(sql`
-      select from ${from} as staged
-      where ${isWithin(slice)} and exists (
-        select from ${from} as before where before.id = staged.id and before.line < staged.line offset 0
-      )`);
-    repeated += count;
+  for await (const slice of slicesOf(db, importing, { kind: type, rows: soughtAtOnce })) {
+    const rows = await db.execute<{ line: number; first: number }>(sql`
+      select staged.line, earlier.first from ${from} as staged cross join lateral (
+        select ${lineOf} as first from ${from} as before
+        where before.id = staged.id and before.line < staged.line order by before.line limit 1
+      ) as earlier
+      where ${isWithin(slice)} order by staged.line`);
+    for (const { line, first } of rows) {
+      problems.addRepeated({ file, line, first });
+      const partner = partners?.get(line);
+      if (partner !== undefined)
+        problems.addRepeated({ file, line: partner, first: partners?.get(first) ?? first });
+    }
+    repeated += rows.length;
   }
   return repeated;
 }

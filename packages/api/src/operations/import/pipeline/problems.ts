@@ -36,6 +36,8 @@ const toListed = ({ file, line, column, message }: ImportProblem<string>): Liste
   message,
 });
 
+const repeats = (line: number): FieldMessage => `Repeats line ${line}`;
+
 /** Counts all problems and keeps the first hundred, by file and line. */
 export class ImportProblems {
   #total = 0;
@@ -50,6 +52,8 @@ export class ImportProblems {
   #lines: readonly number[] | null = null;
   readonly #units = new Map<string, ReadUnit>();
   readonly #long = new Set<string>();
+  /** The lines of rows that repeat another one, each with the line of that. */
+  readonly #repeated = new Map<string, Map<number, number>>();
   readonly warnings: { total: number; first: ListedProblem[] } = { total: 0, first: [] };
 
   /** `maxRows`: also keeps all problems of this many rows. */
@@ -123,6 +127,21 @@ export class ImportProblems {
   addWarning(warning: ImportProblem) {
     this.warnings.total++;
     if (this.warnings.first.length < listed) this.warnings.first.push(toListed(warning));
+  }
+
+  /** Adds a row that is left out, as it repeats the row of another line. */
+  addRepeated({ file, line, first }: { file: string; line: number; first: number }) {
+    const lines = this.#repeated.get(file) ?? new Map<number, number>();
+    this.#repeated.set(file, lines.set(line, first));
+    this.addWarning({ file, line, message: repeats(first) });
+  }
+
+  /** The rows of a file that are left out, by line: those with problems, if they are known, and those that repeat another one. */
+  leftOutOf(file: string): ReadonlyMap<number, readonly RowProblem[]> {
+    const rows = new Map<number, readonly RowProblem[]>(this.rowsIn(file));
+    for (const [line, first] of this.#repeated.get(file) ?? [])
+      rows.set(line, [{ column: null, message: repeats(first), isAcrossRows: true }]);
+    return rows;
   }
 
   add(problem: ImportProblem) {

@@ -16,7 +16,7 @@ import { columnsOf } from "../source/table/settings.ts";
 import { type ClaimedUpload, finishJob } from "./job-queries.ts";
 import { UploadFiles } from "./queries.ts";
 import type { JobCaller } from "./request-job.ts";
-import { placeOf } from "./row-queries.ts";
+import { placeOf, saveInvalid } from "./row-queries.ts";
 import { type ImportResult, uploadLimits } from "./schema.ts";
 import {
   collectInvalid,
@@ -78,6 +78,7 @@ export async function importUploaded(job: Job): Promise<void> {
       const result = { ...(await resultOf(transaction, summary, isCheck)), rowsSkipped: run.rowsSkipped };
       signal.throwIfAborted();
       if (isCheck) return { result, isKept: false };
+      await keepRepeated(transaction, job, run.problems);
       const isDone = await finishJob(transaction, jobId, { state: "done", result, problems: noProblems });
       if (!isDone) throw new JobCancelled();
       await notifyRequester(transaction, job, "import-done");
@@ -86,6 +87,22 @@ export async function importUploaded(job: Job): Promise<void> {
     job.upload.practiceId,
   );
   if (!isKept) await finishCheck(job, { problems: run.problems, result });
+}
+
+/** Keeps the rows that the run leaves out as they repeat others, beside those with problems. */
+async function keepRepeated(tx: Database, job: Job, problems: ImportProblems): Promise<void> {
+  const { practiceId, id, files, format, revision } = job.upload;
+  const [file] = UploadFiles.parse(files);
+  if (!file || format === "synthea") return;
+  const repeated = new Map([...problems.leftOutOf(file.file)].slice(0, uploadLimits.invalidRows));
+  if (repeated.size === 0) return;
+  const uploaded = { ...(await uploadedOf(job, problems)), skipsInvalid: false };
+  const rows = await collectInvalid(uploaded, file, { rows: repeated });
+  await saveInvalid(
+    tx,
+    { practiceId, id },
+    (rows ?? []).map((row) => ({ ...row, version: revision + 1 })),
+  );
 }
 
 type Found = { problems: ImportProblems; result?: ImportResult | undefined };

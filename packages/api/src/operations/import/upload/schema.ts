@@ -275,7 +275,9 @@ export const ImportResult = z.object({
       total: count.describe("The number of all."),
       first: z.array(Problem).describe("The first hundred."),
     })
-    .describe("What looks wrong, but is imported: a diastolic pressure that is not below the systolic one."),
+    .describe(
+      "What looks wrong, but is imported, as a diastolic pressure that is not below the systolic one, and rows that are left out, as they repeat another row. After a run, `import.invalidRows` lists these, too.",
+    ),
 });
 export type ImportResult = z.output<typeof ImportResult>;
 

@@ -90,8 +90,9 @@ async function nameSameWords(db: Database, importing: Importing, type: ImportedC
 }
 
 /**
- * Rows of one key that say different things are records of their own. The first that is not there by what it says keeps the id
- * of the key, by which earlier versions knew all of them, unless the record with this id has other words.
+ * Rows of one key that say different things are records of their own, also in different files. Earlier versions knew all of
+ * them by the key: a record with this id is that of the first row that is not there by what it says. The first words of a code
+ * need none of their own, so that the code is known without words.
  */
 async function nameByContent(db: Database, importing: Importing, type: ImportedClinicalType): Promise<void> {
   const { from } = stagings[type];
@@ -100,37 +101,44 @@ async function nameByContent(db: Database, importing: Importing, type: ImportedC
   const concept = column === undefined ? sql`null::jsonb` : sql`its.${sql.identifier(column)}`;
   const bare = (value: SQL) => sql`upper(replace(${value}, '.', ''))`;
   const isCode = sql`${bare(sql`${concept} ->> 'text'`)} = ${bare(sql`${concept} #>> '{coding,code}'`)}`;
+  const recordWith = (id: SQL) => sql`lateral (
+    select its.id, case when ${isCode} then null else loose_text(${concept} ->> 'text') end as words
+    from ${sql.identifier(type)} as its where its.practice_id = ${practice} and its.id = ${id} offset 0
+  )`;
   await db.execute(sql`
     with said as materialized (
-      select line, id, loose_text(content::jsonb ->> 0) as words, coalesce(content::jsonb ->> 1, '') as others from ${from}
+      select line, id, loose_text(content::jsonb ->> 0) as words,
+        ${hashed(sql`concat_ws(chr(10), id, content::jsonb ->> 1)`)} as own
+      from ${from} where content is not null
     ),
     -- A code without words is the same code.
     called as materialized (
-      select line, id, others, count(*) over (partition by id) as rows,
-        coalesce(words, min(words) over (partition by id, others)) as words
-      from said
+      select line, id, own, coalesce(words, min(words) over (partition by own)) as words from said
     ),
     found as materialized (
-      select called.*, concat_ws(' ', called.words, others) as content, known.words as known_words,
-        case when others <> '' and (rows > 1 or known.id is not null) then
-          ${hashed(sql`concat_ws(chr(10), called.id, called.words, others)`)}
-        end as own
-      from called left join lateral (
-        select its.id, case when ${isCode} then null else loose_text(${concept} ->> 'text') end as words
-        from ${sql.identifier(type)} as its where its.practice_id = ${practice} and its.id = called.id offset 0
-      ) as known on true
+      select called.*, known.words as known_words, former.words as former_words,
+        former.id is not null and known.id is null and own = first_value(own) over (
+          partition by called.id order by known.id is not null, called.words = former.words desc nulls last, line
+        ) as is_former
+      from called left join ${recordWith(sql`called.id`)} as former on true
+        left join ${recordWith(sql`called.own`)} as known on true
+    ),
+    keyed as materialized (
+      select line, words, case when is_former then id else own end as id,
+        case when is_former then former_words else known_words end as known_words,
+        case when words is not null then ${hashed(sql`concat_ws(chr(10), own, words)`)} end as with_words
+      from found
     ),
     sought as materialized (
-      select *, own is not null and ${isThere(type, { practice, id: sql`own` })} as is_there from found
+      select *, with_words is not null and ${isThere(type, { practice, id: sql`with_words` })} as is_there from keyed
     ),
     named as materialized (
-      select line, own, is_there or known_words <> words or content <> first_value(content) over (
+      select line, case when is_there or known_words <> words or words <> first_value(words) over (
         partition by id order by is_there, words = known_words desc nulls last, line
-      ) as is_own
+      ) then with_words else id end as id
       from sought
     )
-    update ${from} as staged set id = named.own from named
-    where named.line = staged.line and named.own is not null and is_own`);
+    update ${from} as staged set id = named.id from named where named.line = staged.line and named.id <> staged.id`);
 }
 
 /** The same as `hashId`. */

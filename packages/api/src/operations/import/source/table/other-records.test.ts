@@ -251,6 +251,107 @@ describe("a table of other clinical records", () => {
     expect(await run("left", "right", "LEFT")).toMatchObject([{ imported: 0, present: 2, repeated: 1 }]);
   });
 
+  it.each([
+    ["allergy", "Text,Note", ["Latex,since work", "latex,since work", "Latex,at home"]],
+    ["condition", "Text,Since", ["Asthma,2.2.2001", "Asthma,2.2.2001", "Asthma,3.2.2001"]],
+    [
+      "medication",
+      "Text,Note",
+      ["Metoprolol 47.5 mg,evening", "Metoprolol 47.5 mg,evening", "Metoprolol 95 mg,evening"],
+    ],
+    ["immunization", "Text,Day,Lot", ["Tdap,4.5.2019,AC52", "Tdap,4.5.2019,AC52", "Tdap,4.5.2019,AC53"]],
+    [
+      "observation",
+      "Text,Day,Value",
+      ["Ferritin,9.1.2023,35", "Ferritin,9.1.2023,35", "Ferritin,9.1.2023,36"],
+    ],
+    [
+      "encounter",
+      "Text,Start,End",
+      [
+        "Fever,8.3.2022 9:00,8.3.2022 9:20",
+        "Fever,8.3.2022 9:00,8.3.2022 9:20",
+        "Fever,8.3.2022 9:00,8.3.2022 9:40",
+      ],
+    ],
+  ] as const)(
+    "names the line of a row of kind %s that repeats another one, and keeps it with the rows left out",
+    async (records, columns, rows) => {
+      const { caller } = await practiceWithPatients(api);
+      const known = {
+        Text: "codeText",
+        Note: "note",
+        Since: "onset",
+        Lot: "lotNumber",
+        Value: "value",
+      } as const;
+      const dated = { immunization: "occurred", observation: "effectiveAt" } as const;
+      const fieldOf = (column: string) => {
+        if (column === "Day") return records === "immunization" ? dated.immunization : dated.observation;
+        if (column === "Start") return "startsAt";
+        return column === "End" ? "endsAt" : Object(known)[column];
+      };
+      const mapping = Object.fromEntries(columns.split(",").map((column) => [fieldOf(column), column]));
+      const table = tableOf(records, [`Patient,${columns}`, ...rows.map((row) => `17,${row}`)], mapping);
+      const { checked } = await checkTable(caller, table);
+      const column = null;
+      const warnings = {
+        total: 1,
+        first: [{ file: `${records}s.csv`, line: 3, column, message: "Repeats line 2" }],
+      };
+      expect(checked).toMatchObject({ invalidRows: 0, result: { warnings } });
+      const done = await runTable(caller, table);
+      expect(done).toMatchObject({ state: "done", result: { warnings } });
+      expect(countsOf(done)).toMatchObject([{ imported: 2, repeated: 1 }]);
+      const { items } = await caller.import.invalidRows({ id: done.id });
+      const cells = rows[1].split(",");
+      expect(
+        items.map(({ cells, ...row }) => ({ ...row, cells: cells.map(({ value }) => value) })),
+      ).toMatchObject([
+        { line: 3, cells: ["17", ...cells], problems: [{ column, message: "Repeats line 2" }] },
+      ]);
+    },
+  );
+
+  it.each([
+    ["condition", "H25.9,Cataract,seen in May", "H25.9,Cataract,seen in June"],
+    ["allergy", "A1,Pollen,in spring", "A1,Pollen,in autumn"],
+    ["medication", "M7,Insulin,before meals", "M7,Insulin,at night"],
+    ["immunization", "V3,Hepatitis B,left arm", "V3,Hepatitis B,"],
+    ["observation", "O5,Potassium,hemolytic", "O5,Potassium,repeated sample"],
+  ] as const)(
+    "imports a row of kind %s of a later file that differs from a record in a cell, and the same file once",
+    async (records, one, other) => {
+      const { caller, jane } = await practiceWithPatients(api);
+      const dated = {
+        allergy: "onset",
+        condition: "onset",
+        medication: "from",
+        immunization: "occurred",
+        observation: "effectiveAt",
+      } as const;
+      const table = tableOf(records, ["Patient,Code,Text,Note,Day,Value"], {
+        code: "Code",
+        codeText: "Text",
+        note: "Note",
+        [dated[records]]: "Day",
+        ...(records === "observation" && { value: "Value" }),
+      });
+      const settings = { ...table.table, codeSystem: "https://example.org/codes" };
+      const run = async (...rows: string[]) => {
+        const lines = rows.map((row) => `17,${row},6.7.2023,${records === "observation" ? "4.1" : ""}`);
+        return countsOf(
+          await runTable(caller, { ...table, table: settings, lines: [...table.lines, ...lines] }),
+        );
+      };
+      expect(await run(one)).toMatchObject([{ imported: 1, present: 0 }]);
+      expect(await run(other)).toMatchObject([{ imported: 1, present: 0 }]);
+      for (const again of [one, other]) expect(await run(again)).toMatchObject([{ imported: 0, present: 1 }]);
+      expect(await run(other, one, other)).toMatchObject([{ imported: 0, present: 2, repeated: 1 }]);
+      expect((await caller[records].list({ patientId: jane.id })).items).toHaveLength(2);
+    },
+  );
+
   it("tells in its check what the patients have already, by words or code, and imports it all the same", async () => {
     const { caller, jane, john } = await practiceWithPatients(api);
     const patientId = jane.id;

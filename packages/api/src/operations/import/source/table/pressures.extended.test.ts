@@ -119,10 +119,18 @@ describe("blood pressures of a table", () => {
     const table = observations([systolic, diastolic, systolic, systolic, diastolic], {
       identifier: undefined,
     });
-    for (const imported of [1, 0])
-      expect(countsOf(await runTable(practice.caller, table))).toMatchObject([
+    for (const imported of [1, 0]) {
+      const done = await runTable(practice.caller, table);
+      expect(countsOf(done)).toMatchObject([
         { rows: 5, imported, present: 1 - imported, repeated: 2, joined: 2 },
       ]);
+      const { items } = await practice.caller.import.invalidRows({ id: done.id });
+      expect(items.map(({ line, problems: [first] }) => [line, first?.message])).toEqual([
+        [4, "Repeats line 2"],
+        [5, "Repeats line 2"],
+        [6, "Repeats line 3"],
+      ]);
+    }
     expect(await numbersOf(practice)).toEqual(["131/84"]);
   });
 

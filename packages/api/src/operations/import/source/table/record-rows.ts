@@ -117,7 +117,7 @@ export function recordOfRow(reading: RecordReading, line: number): RecordInput {
     identity: externalId ?? JSON.stringify([patient.toLowerCase(), born, encounter, ...cellsOf]),
     ...(externalId === null && {
       apart: JSON.stringify(tellsApart(cellsOf)),
-      content: contentOf(fields, apartBy[records][0]),
+      content: contentOf(row, fields, apartBy[records][0]),
     }),
     patient: namedPatient(patient, born),
     encounter,
@@ -157,13 +157,16 @@ function tellsApart([concept, ...others]: readonly unknown[]): unknown[] {
 }
 
 /**
- * What the row says beside its key: the words of a code, and a hash of all other fields. Undefined for a row that may be joined
- * with another one, as it says no more.
+ * What the row says beside its key: the words of a code, and a hash of all other fields. The time of recording counts if the row
+ * has it, as its default depends on today. Undefined for a row that may be joined with another one, as it says no more.
  */
-function contentOf(fields: object, about: string): string | undefined {
+function contentOf(row: RowReader, fields: object, about: string): string | undefined {
   const { part } = partOf(fields);
   if (part?.instant && Object.values(pressureCodes).some((code) => code === part.code)) return undefined;
-  const others = Object.entries(fields).filter(([name]) => name !== about);
+  const isDefault = (name: string) => name === "recordedAt" && row.text(name) === "";
+  const others = Object.entries(fields)
+    .filter(([name, value]) => name !== about && (value ?? null) !== null && !isDefault(name))
+    .toSorted(([one], [other]) => (one < other ? -1 : 1));
   const { text, coding }: { text?: string; coding?: { code: string } } = Object(
     new Map(Object.entries(fields)).get(about),
   );
