@@ -101,8 +101,10 @@ async function callRest({ rest: { line } }: Procedure, accessToken: string, inpu
   if (!Array.isArray(body)) return { status: answer.status, data: body };
   const linked = (rel: string) =>
     new RegExp(`cursor=([^&>]+)[^>]*>; rel="${rel}"`).exec(answer.headers.get("link") ?? "")?.[1] ?? null;
-  // Only a list of patients says this, in a header.
-  const similar = line === "GET /patients" ? { similar: answer.headers.get("similar") === "true" } : {};
+  // Only lists of people say this, in a header.
+  const similar = ["GET /patients", "GET /doctors"].includes(line)
+    ? { similar: answer.headers.get("similar") === "true" }
+    : {};
   // Only the audit's lists say this.
   const archived = archivedLines.includes(line)
     ? {

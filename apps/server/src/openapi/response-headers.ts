@@ -6,7 +6,7 @@ const headers = {
   Link: header(
     'Addresses: `rel="next"` is the next page, and is omitted on the last one. `rel="prev"` is the page before, of a timeline. `rel="successor-version"` replaces a deprecated operation',
   ),
-  Similar: header("`true` if nothing matches and these patients only have similar names. Otherwise omitted"),
+  Similar: header("`true` if nothing matches and these people only have similar names. Otherwise omitted"),
   "Archived-Before": header(
     "Entries before this instant were moved to archives, which the operator of the server can search. Omitted if all are here",
   ),
