@@ -11,7 +11,7 @@ export async function* changedPatients(caretype: Client, since: Date): AsyncGene
   }
 }
 
-/** Where a poll of the audit has come. Store it after each poll. `cursor`: undefined before the first one. */
+/** Where a poll of the audit has come. Store it after each poll. Before the first one, `from` is an instant to begin at. */
 export type AuditPoll = { from: string; cursor?: string | undefined };
 
 /** Yields the calls that changed or read records since the last poll, oldest first. Recent ones come again, with their ids. */

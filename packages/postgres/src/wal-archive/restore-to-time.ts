@@ -211,7 +211,8 @@ async function requireEnd(
   const advice = last
     ? ` The last transaction that is there is of ${new Date(`${last}Z`).toISOString()}: pass that time to restore what came before it.`
     : "";
+  const reason = lsn === undefined ? "it ends before, or its last segments are" : "its last segments are";
   throw new BackupError(
-    `The log in ${history} does not reach ${time}: its last segments are missing or damaged. Nothing was restored.${advice}`,
+    `The log in ${history} does not reach ${time}: ${reason} missing or damaged. Nothing was restored.${advice}`,
   );
 }

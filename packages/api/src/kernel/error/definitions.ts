@@ -586,7 +586,7 @@ export const errorDefinitions = {
   }),
   SERVICE_UNAVAILABLE: tellsCause(503, "Temporarily unavailable", {
     cause:
-      "The database, a queue, or the Redis that sign-ins need is unreachable or full. Nothing was partially applied. Retry after `Retry-After` seconds.",
+      "More calls arrive than the server can answer, or the database, a queue or the Redis that sign-ins need is unreachable or full. Nothing was partially applied. Retry after `Retry-After` seconds.",
     cure: "Retry. The operator finds the reason at `/health/ready` and in the log.",
   }),
 } as const satisfies Record<string, ErrorDefinition>;
