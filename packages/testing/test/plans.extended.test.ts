@@ -152,11 +152,16 @@ const isFixed = (input: object) =>
 /** These need a plan for the value, too: the audit may name a patient three times, or a hundred thousand times. */
 const isBySubject = ({ text }: RecordedStatement) => text.includes(`"subject_ids" && `);
 
+/** These ask PostgreSQL about itself. */
+const isOfNoTable = ({ text }: RecordedStatement) => !text.includes('"');
+
 it("prepares the statements of all reads except searches", async () => {
   for (const row of rows.filter(({ path }) => isQuery(path))) {
     const { path, shown } = row;
     const statements = await statementsOf(row);
-    const built = statements.filter((statement) => !statement.prepare && !isBySubject(statement));
+    const built = statements.filter(
+      (statement) => !statement.prepare && !isBySubject(statement) && !isOfNoTable(statement),
+    );
     if (isFixed(shown)) expect({ path, built }).toEqual({ path, built: [] });
   }
 });

@@ -56,12 +56,10 @@ export async function listDoctors(db: Database, input: ListDoctors): Promise<Doc
   return { items: similar.map(toDoctor), nextCursor: null, similar: similar.length > 0 };
 }
 
-/** The first is as in `doctor_last_key_idx`. */
 const names = {
   id: doctor.id,
   searchText: doctor.searchText,
   lastKey: sql`loose_text(${doctor.lastName} || ' ' || ${doctor.firstName})`,
-  firstKey: sql`loose_text(${doctor.firstName} || ' ' || ${doctor.lastName})`,
 };
 
 const filters = ({ gender, specialization }: ListDoctors): (SQL | undefined)[] => [

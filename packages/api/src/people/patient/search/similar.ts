@@ -9,8 +9,8 @@ const shortestBeside = 3;
 /** The most people with similar names that a list has. */
 export const maxSimilar = 20;
 
-/** What patients and doctors are searched by. */
-type Names = { id: AnyColumn; searchText: AnyColumn; lastKey: SQLWrapper; firstKey: SQLWrapper };
+/** What patients and doctors are searched by. `firstKey`: with `lastKey`, a column that has an index. */
+type Names = { id: AnyColumn; searchText: AnyColumn; lastKey: SQLWrapper; firstKey?: AnyColumn };
 
 /** A condition, and the order of what meets it: the most similar first. */
 type Likeness = { isLike: SQL | undefined; orderBy: SQL[] };
@@ -48,7 +48,9 @@ function isRomanised(names: readonly string[], { searchText, lastKey, firstKey }
   const beginnings = romanisationsOf(longest)?.beginnings;
   if (!beginnings) return undefined;
   const begins = beginnings.flatMap((begun) =>
-    [lastKey, firstKey].map((key) => sql`(${key} >= ${begun} and ${key} < ${begun + greatestCharacter})`),
+    firstKey === undefined
+      ? [like(searchText, exactly(begun))]
+      : [lastKey, firstKey].map((key) => sql`(${key} >= ${begun} and ${key} < ${begun + greatestCharacter})`),
   );
   const hasWords = names.map((word) => {
     const form = romanisationsOf(word, leastBeside);
