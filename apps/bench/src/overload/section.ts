@@ -31,7 +31,8 @@ type OverloadRow = z.output<typeof OverloadRow>;
 const OverloadResult = z.object({
   seconds: z.number(),
   rows: z.array(OverloadRow),
-  closed: z.array(ClosedRow),
+  /** Empty in results that were stored before it was measured. */
+  closed: z.array(ClosedRow).default([]),
 });
 type OverloadResult = z.output<typeof OverloadResult>;
 
@@ -132,7 +133,7 @@ generator runs on the same machine; its share is of one core. Near 1, its own wa
       ],
       cells,
     ),
-    renderClosed(closed),
+    ...(closed.length > 0 ? [renderClosed(closed)] : []),
   ].join("\n\n");
 }
 
