@@ -23,7 +23,13 @@ export type Load = {
     }
 );
 
-export type AnswerTimes = { answers: number; p50Milliseconds: number; p99Milliseconds: number };
+/** `perSecond`: until the last of these answers, as held refusals come later. */
+export type AnswerTimes = {
+  answers: number;
+  perSecond: number;
+  p50Milliseconds: number;
+  p99Milliseconds: number;
+};
 
 export type LoadSample = {
   /** All answers, including failures and those outside the measured time. */

@@ -9,8 +9,8 @@ export class Recorder {
   readonly #startedAt = performance.now();
   readonly #usageAtStart = process.cpuUsage();
   readonly #milliseconds: number[] = [];
-  readonly #accepted: number[] = [];
-  readonly #refused: number[] = [];
+  readonly #accepted: Answers = { milliseconds: [], lastAt: 0 };
+  readonly #refused: Answers = { milliseconds: [], lastAt: 0 };
   #answers = 0;
   #failures = 0;
   #refusals = 0;
@@ -23,8 +23,9 @@ export class Recorder {
     if (status === 503) this.#refusals += 1;
     if (now - this.#startedAt < rampMilliseconds) return;
     this.#milliseconds.push(milliseconds);
-    if (status === 503) this.#refused.push(milliseconds);
-    else if (status < 300) this.#accepted.push(milliseconds);
+    const kind = status === 503 ? this.#refused : status < 300 ? this.#accepted : undefined;
+    kind?.milliseconds.push(milliseconds);
+    if (kind) kind.lastAt = now;
     this.#lastAt = now;
   }
 
@@ -35,27 +36,33 @@ export class Recorder {
   sample(): LoadSample {
     const { user, system } = process.cpuUsage(this.#usageAtStart);
     const seconds = (performance.now() - this.#startedAt) / 1000;
-    const measuredSeconds = (this.#lastAt - this.#startedAt - rampMilliseconds) / 1000;
+    const from = this.#startedAt + rampMilliseconds;
     if (this.#milliseconds.length === 0) throw new Error("There were no answers.");
     return {
       answers: this.#answers,
       failures: this.#failures,
       otherFailures: this.#failures - this.#refusals,
-      callsPerSecond: this.#milliseconds.length / measuredSeconds,
+      callsPerSecond: perSecond(this.#milliseconds.length, this.#lastAt - from),
       p50Milliseconds: percentile(this.#milliseconds, 50),
       p99Milliseconds: percentile(this.#milliseconds, 99),
-      accepted: timesOf(this.#accepted),
-      refused: timesOf(this.#refused),
+      accepted: timesOf(this.#accepted, from),
+      refused: timesOf(this.#refused, from),
       generatorShare: (user + system) / 1_000_000 / seconds,
     };
   }
 }
 
-const timesOf = (milliseconds: readonly number[]): AnswerTimes | null =>
+/** Answers of one kind. */
+type Answers = { milliseconds: number[]; lastAt: number };
+
+const perSecond = (count: number, milliseconds: number) => (count * 1000) / milliseconds;
+
+const timesOf = ({ milliseconds, lastAt }: Answers, from: number): AnswerTimes | null =>
   milliseconds.length === 0
     ? null
     : {
         answers: milliseconds.length,
+        perSecond: perSecond(milliseconds.length, lastAt - from),
         p50Milliseconds: percentile(milliseconds, 50),
         p99Milliseconds: percentile(milliseconds, 99),
       };

@@ -62,17 +62,15 @@ async function measureCells(generator: Generator, load: Loaded, context: BenchCo
   const samples = connectionCounts.map((connections) => ({ connections, of: [] as ClosedSample[] }));
   for (let round = 0; round < rounds; round++) {
     for (const { connections, of } of samples) {
-      const { accepted, answers, callsPerSecond, refused } = await generator.run({
+      const { accepted, answers, refused } = await generator.run({
         ...load,
         kind: "closed",
         connections,
         seconds,
       });
-      const refusals = refused?.answers ?? 0;
-      const counted = refusals + (accepted?.answers ?? 0);
       of.push({
-        refusedShare: refusals / Math.max(1, answers),
-        acceptedPerSecond: (callsPerSecond * (accepted?.answers ?? 0)) / Math.max(1, counted),
+        refusedShare: (refused?.answers ?? 0) / Math.max(1, answers),
+        acceptedPerSecond: accepted?.perSecond ?? 0,
         p50Milliseconds: accepted?.p50Milliseconds ?? 0,
         p99Milliseconds: accepted?.p99Milliseconds ?? 0,
       });
