@@ -9,7 +9,7 @@ export type Caller = { practice: string; account: string };
 export type CallKind = "query" | "mutation";
 
 /** How long a call may wait for admission, in milliseconds. With the answer, that is at most about half a second. */
-export const maxWait = 350;
+export const maxWait = 250;
 /** A refusal after that wait is sent later by up to this time, in milliseconds, so that clients that retry at once are paced. */
 export const maxRefusalDelay = 1_300;
 /** Bounds the memory of waiting requests. */
