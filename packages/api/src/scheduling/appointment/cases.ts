@@ -241,6 +241,19 @@ export const appointmentCases = {
     ],
     plans: [{ input: () => week, ...ofWeek }],
   },
+  outsideHours: {
+    allowed: members,
+    input: async ({ schedule, doctor, caller }) => {
+      await schedule();
+      const { version } = await caller.openingHours.byDoctor({ doctorId: doctor });
+      await caller.openingHours.set({ doctorId: doctor, expectedVersion: version, weekly: [] });
+      return { doctorId: doctor };
+    },
+    foreign: { shared: "the directory of doctors is shared, and the visits are the practice's own" },
+    subjects,
+    variants: [() => ({ doctorId: unknownId }), () => ({})],
+    plans: [{ input: ({ doctorId }) => ({ doctorId }), ...ofRange }],
+  },
   onHolidays: { allowed: members, foreign: "unseen", subjects: none, plans: [{}] },
   hold: {
     allowed: frontDesk,
