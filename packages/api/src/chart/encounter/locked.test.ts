@@ -51,7 +51,7 @@ it("takes no record of an import, and loses none by the undo of one", async () =
   const { result } = await runTable(caller, row("Asthma"));
   const undo = () => caller.import.undo({ id: result?.importId ?? expect.fail() });
   await lock();
-  expect((await runTable(caller, row("Hay fever"))).problems.first).toMatchObject([
+  expect((await runTable(caller, row("Hay fever"))).problems?.first).toMatchObject([
     { column: "Visit", message: "The encounter is locked" },
   ]);
   const { details } = await failureOf(undo());
