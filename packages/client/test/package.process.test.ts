@@ -364,7 +364,7 @@ describe("its types", () => {
     ["7", newestTypescript],
     ["5.7", oldestTypescript],
   ])(
-    "say in 250 characters what is wrong in the options of a mutation's hook (TypeScript %s)",
+    "say in 250 characters what is wrong in the options of a hook (TypeScript %s)",
     async (_, version) => {
       const wrong = [
         "create.mutationOptions({ onSucces: () => 1 })",
@@ -376,6 +376,9 @@ describe("its types", () => {
         "update.mutationOptions({ onMutate: (input: string) => input })",
         "update.mutationOptions({ onMutate: () => 1, onErr: () => 1 })",
         "update.mutationOptions(5)",
+        "list.queryOptions({}, { staleTim: 5 })",
+        "list.queryOptions({}, { initialData: 5 })",
+        "list.infiniteQueryOptions({}, { staleTim: 5 })",
         'list.queryFilter({ limit: "5" })',
         "list.infiniteQueryFilter({ limits: 5 }, {})",
       ];
