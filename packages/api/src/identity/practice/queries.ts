@@ -142,7 +142,7 @@ export async function updateOwnPractice(
   // The callers' scopes have both.
   if (isMoved || hasNewDialect) await announce(ctx.db, { practice: ctx.scope.practiceId });
   const changed = await changeOwnPractice(ctx, row, changes);
-  if (current.patientEmails && !changed.patientEmails) await redirectMails(ctx, null);
+  if (current.patientEmails !== changed.patientEmails) await redirectMails(ctx, null);
   return changed;
 }
 

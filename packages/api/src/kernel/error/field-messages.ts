@@ -293,6 +293,7 @@ export const fieldMessages = [
   "restored or erased since the merge",
   "edited since, now version {version}",
   "made since",
+  "locked since",
 ] as const;
 
 /** A message with its values in place of `{name}`. */

@@ -331,4 +331,5 @@ export const texts: FieldMessageTexts = {
   "restored or erased since the merge": "seit der Zusammenführung wiederhergestellt oder gelöscht",
   "edited since, now version {version}": "seither bearbeitet, jetzt Version {version}",
   "made since": "seither erstellt",
+  "locked since": "seither gesperrt",
 };

@@ -328,4 +328,5 @@ export const texts: FieldMessageTexts = {
   "restored or erased since the merge": "restaurado o borrado después de la combinación",
   "edited since, now version {version}": "editado después, ahora versión {version}",
   "made since": "creado después",
+  "locked since": "bloqueado después",
 };
