@@ -93,7 +93,9 @@ describe.skipIf(!opened)("lists of the chart", () => {
     await inDialog(page, "Medication").fill("Amoxicillin 500 mg");
     await client.allergy.create.mutate({ patientId, substance: { text: "Penicillin V" } });
     await confirm(page, "Add");
-    await dialog(page).getByText(/^This speaks against it: Penicillin V\./).waitFor();
+    await dialog(page)
+      .getByText(/^This speaks against it: Penicillin V\./)
+      .waitFor();
     await lookAt(page, "drug-warning");
     const list = async () => (await client.medication.list.query({ patientId })).items;
     expect(await list()).toEqual([]);
