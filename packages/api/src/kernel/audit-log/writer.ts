@@ -200,9 +200,7 @@ async function write(place: Place, batch: readonly Waiting[]): Promise<void> {
     } else {
       // A practice that is locked alone says nothing of others.
       if (!isLocked || appender !== isolatedAppender) writes.isFailing = true;
-      for (const { entry, reject } of batch) {
-        reject(new AuditUnavailable(error));
-      }
+      for (const { reject } of batch) reject(new AuditUnavailable(error));
     }
   }
 }
