@@ -128,7 +128,7 @@ const AssignPatient = lazyPart(
   "AssignPatient",
 );
 const OutsideHours = lazyPart(
-  () => import("../../../records/schedule/hours/outside-hours.tsx"),
+  () => import("../../../records/appointment/doctor/outside-hours.tsx"),
   "OutsideHours",
 );
 const DoctorHours = lazyPart(() => import("../../../records/schedule/hours/doctor-hours.tsx"), "DoctorHours");

@@ -13,10 +13,10 @@ import { api, caretype, readAgain } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
 import { Name } from "../../../words/format/name.tsx";
-import { AppointmentDialog } from "../../appointment/appointment-dialog.ts";
-import { eachBack, stepBackOf, useNotifyChange } from "../../appointment/notify-change.ts";
-import { texts as appointmentTexts } from "../../appointment/texts.en.ts";
-import { outsideHours as texts } from "../texts.en.ts";
+import { outsideHours as texts } from "../../schedule/texts.en.ts";
+import { AppointmentDialog } from "../appointment-dialog.ts";
+import { eachBack, stepBackOf, useNotifyChange } from "../notify-change.ts";
+import { texts as appointmentTexts } from "../texts.en.ts";
 
 type Visit = RouterOutputs["appointment"]["outsideHours"]["items"][number];
 type Alternative = NonNullable<Visit["alternative"]>;
