@@ -30,6 +30,7 @@ const insertion = `insert into audit_entry (practice_id, at, id, action, outcome
 
 test("the command line archives months, and verifies and searches their files", async () => {
   await database.reader.execute(insertion);
+  await database.reader.execute("insert into practice (id, name) values (uuidv7(), 'Nord')");
   const head = (await audit("seal")).stdout.trim();
   const file = join(folder, "audit-2020-01.ndjson.gz");
   const archived = await audit("archive", "--before", "2020-02", "--to", folder);

@@ -46,7 +46,8 @@ async function verifyDatabase(read: () => Settings, request: VerifyRequest): Pro
   const { head: known, from } = request;
   const { verification, notes } = await withDatabase(read(), async (database) => {
     const audit = await verifyAudit(database, { known, from });
-    const range = { fromSeal: from?.number, loggedFrom: audit.archive?.until };
+    const loggedFrom = audit.archive && instantText(audit.archive.until);
+    const range = { fromSeal: from?.number, loggedFrom };
     return { verification: audit, notes: await verifyNotes(database, range) };
   });
   for (const line of describeNotes(notes)) print(line);

@@ -23,8 +23,8 @@ export type VerifiedNotes = { notes: number; problems: NoteProblem[] };
 type Options = {
   /** A seal that was verified before. Only notes that were written since are checked. */
   fromSeal?: number | undefined;
-  /** Earlier entries of the audit are in archives, in milliseconds. */
-  loggedFrom?: number | undefined;
+  /** An instant. Earlier entries of the audit are in archives. */
+  loggedFrom?: string | undefined;
 };
 
 const atOnce = 100;
@@ -99,13 +99,12 @@ type Logged = SignatureRow & { isLogged: boolean };
 async function signaturesOf(
   db: Database,
   { practice, notes }: { practice: PracticeId; notes: readonly FoundNote[] },
-  { loggedFrom = 0 }: Options,
+  { loggedFrom = "-infinity" }: Options,
 ): Promise<Map<NoteId, Logged[]>> {
-  const since = new Date(loggedFrom).toISOString();
   const rows = await db
     .select({
       ...getTableColumns(noteSignature),
-      isLogged: sql<boolean>`${own.signedAt} < ${since}::timestamptz or exists (
+      isLogged: sql<boolean>`${own.signedAt} < ${loggedFrom}::timestamptz or exists (
         select from ${auditEntry} as entry where entry.practice_id = ${practice}
           and entry.subject_ids @> array[${own.id}])`,
     })
