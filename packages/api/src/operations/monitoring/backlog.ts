@@ -1,4 +1,4 @@
-import { countJobs, type Database, DatabaseUnavailable, type JobCount } from "@caretype/db";
+import { askServers, countJobs, type Database, DatabaseUnavailable, type JobCount } from "@caretype/db";
 import { mail } from "@caretype/db/schema";
 import { sql } from "drizzle-orm";
 import { isWaiting } from "../../mechanisms/mail/queries.ts";
@@ -61,14 +61,21 @@ async function findOldestAuditMonth(db: Database): Promise<number | null> {
   return row?.month ?? null;
 }
 
-async function findSizes(db: Database): Promise<Sizes | undefined> {
-  const [row] = await db.execute<{ database: number; audit: number; mayListWal: boolean }>(sql`
-    select pg_database_size(current_database())::float8 as database,
-      (select sum(pg_total_relation_size(relid))::float8 from pg_partition_tree('public.audit_entry')) as audit,
-      has_function_privilege('pg_ls_waldir()', 'execute') as "mayListWal"`);
-  if (row === undefined) return undefined;
-  const { mayListWal, ...sizes } = row;
-  if (!mayListWal) return sizes;
+/** By their names, as workers of Citus have the rows of months in tables of their own. */
+const sizesHere = `
+  select json_build_object('database', pg_database_size(current_database()), 'audit', (
+    select sum(pg_total_relation_size(oid)) from pg_class
+    where relnamespace = 'public'::regnamespace and relkind = 'r' and relname ~ '^audit_entry_'))`;
+
+const mayListWal = "select has_function_privilege('pg_ls_waldir()', 'execute') as may";
+
+/** Of all nodes. The log is that of the server that is asked. */
+async function findSizes(db: Database): Promise<Sizes> {
+  const servers = await askServers<{ database: number; audit: number }>(db, sizesHere);
+  const sumOf = (size: "database" | "audit") => servers.reduce((sum, { value }) => sum + value[size], 0);
+  const sizes = { database: sumOf("database"), audit: sumOf("audit") };
+  const [row] = await db.execute(sql.raw(mayListWal));
+  if (row?.may !== true) return sizes;
   const [log] = await db.execute<{ wal: number }>(sql`select sum(size)::float8 as wal from pg_ls_waldir()`);
   return { ...sizes, ...log };
 }

@@ -1,4 +1,4 @@
-import { advisoryLocks, type Database, hasCitus } from "@caretype/db";
+import { advisoryLocks, askServers, type Database } from "@caretype/db";
 import { type SQL, sql } from "drizzle-orm";
 import type { PracticeId } from "../../../kernel/field/ids.ts";
 
@@ -118,29 +118,17 @@ const state = `
 
 /** Returns the state of this server, and on Citus of its workers. @throws {Error} if one of them does not answer. */
 export async function findServers(db: Database): Promise<ServerState[]> {
-  const [own] = await db.execute<{ state: ServerState; has: boolean }>(
-    sql.raw(`select (${state}) as state, (${hasCitus}) as has`),
-  );
-  if (!own) throw new Error("The server does not say which transactions run.");
-  if (!own.has) return [own.state];
-  const workers = await db.execute<Answer>(
-    sql`select nodename || ':' || nodeport as node, success, result from run_command_on_workers(${state})`,
-  );
-  return [own.state, ...workers.map(stateIn)];
+  const answers = await askServers<ServerState>(db, state);
+  // Each server has names of its own.
+  return answers.map(({ node, value: { now, running } }) => ({
+    now,
+    running: node === undefined ? running : running.map((one) => ({ ...one, name: `${node} ${one.name}` })),
+  }));
 }
 
 /** The time of the server whose clock is last. */
 export const databaseTime = async (db: Database): Promise<number> =>
   Math.min(...(await findServers(db)).map(({ now }) => now));
-
-type Answer = { node: string; success: boolean; result: string };
-
-function stateIn({ node, success, result }: Answer): ServerState {
-  if (!success) throw new Error(`${node} does not say which transactions run: ${result}`);
-  const { now, running }: ServerState = JSON.parse(result);
-  // Each server has names of its own.
-  return { now, running: running.map((one) => ({ ...one, name: `${node} ${one.name}` })) };
-}
 
 export type SealHead = {
   number: number;
