@@ -33,6 +33,7 @@ const insertKey = (key: string, interval: string) =>
   });
 
 it("create missing partitions of the audit, and delete keys over a day old, also after failures", async () => {
+  await services.runPeriodicTasks();
   const all = await partitions();
   await insertKey("young", "23 hours");
   await insertKey("old", "25 hours");

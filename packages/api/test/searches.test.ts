@@ -9,6 +9,8 @@ const api = await createTestApi();
 const { caller } = await api.signUp();
 const { id: practiceId } = await caller.practice.mine();
 const searcher = vi.spyOn(api.services.database, "searcher");
+// A node of Citus has searchers of its own.
+vi.spyOn(api.services.database, "readsFor").mockReturnThis();
 
 const callersOf = async (call: Promise<unknown>) => {
   searcher.mockClear();

@@ -15,13 +15,16 @@ beforeAll(async () => {
   database = context.open({ url: databaseUrl });
 });
 
+/** Those of earlier months are left out, which a database has that was made then. */
 const partitions = async () =>
   (
     await rows(
       database.reader,
       "select relname as name from pg_class where relispartition and relkind = 'r' and relnamespace = 'public'::regnamespace order by 1",
     )
-  ).map(({ name }) => String(name));
+  )
+    .map(({ name }) => String(name))
+    .filter((name) => name >= partitionOf(0));
 
 const monthFromNow = (months: number) => {
   const now = new Date();
@@ -106,7 +109,7 @@ describe("the partitions of the audit", () => {
   it("are created at each start, because a server may have been off for months", async () => {
     const url = await context.createDatabase({ migrated: true });
     const other = context.open({ url });
-    await rows(other.reader, `drop table ${partitionOf(0)}`);
+    await rows(other.reader, `drop table if exists ${partitionOf(0)}`);
     await migrate(url);
     expect(await partitionsWith(await insertEntry(other.reader), other.reader)).toEqual([partitionOf(0)]);
   });

@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { readdirSync } from "node:fs";
 import { promisify } from "node:util";
+import { isOnCitus } from "@caretype/test-database";
 import { rows, useDatabases } from "@caretype/test-database/use-databases";
 import { generateDrizzleJson, generateMigration } from "drizzle-kit/api";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -111,20 +112,21 @@ describe("migrate", () => {
     expect(await rows(reader, "select from patient")).toEqual([]);
   });
 
-  it.each(["locale_provider icu icu_locale 'en-US'", "locale_provider builtin builtin_locale 'C.UTF-8'"])(
-    "takes a database with %s",
-    async (options) => {
-      const url = new URL(await context.createDatabase());
-      const name = `plain_${randomUUID().replaceAll("-", "")}`;
-      await rows(
-        context.open({ url: url.href }).reader,
-        `create database ${name} template template0 ${options} encoding 'UTF8' locale 'C.UTF-8'`,
-      );
-      expect((await readSchemaState(Object.assign(new URL(url), { pathname: `/${name}` }).href)).state).toBe(
-        "none",
-      );
-    },
-  );
+  it.each([
+    "locale_provider icu icu_locale 'en-US'",
+    // Since PostgreSQL 17, on which nobody has tried Citus.
+    ...(isOnCitus() ? [] : ["locale_provider builtin builtin_locale 'C.UTF-8'"]),
+  ])("takes a database with %s", async (options) => {
+    const url = new URL(await context.createDatabase());
+    const name = `plain_${randomUUID().replaceAll("-", "")}`;
+    await rows(
+      context.open({ url: url.href }).reader,
+      `create database ${name} template template0 ${options} encoding 'UTF8' locale 'C.UTF-8'`,
+    );
+    expect((await readSchemaState(Object.assign(new URL(url), { pathname: `/${name}` }).href)).state).toBe(
+      "none",
+    );
+  });
 
   it("migrates a database with rows, and updates the planner's statistics of rewritten tables", async () => {
     const { url, reader } = await before("folded-names");
@@ -484,7 +486,8 @@ describe("the migrated database", () => {
     migrated = context.open();
   });
 
-  it("equals the schema in TypeScript", async () => {
+  // Citus adds views, and tables for the rows of each node.
+  it.skipIf(isOnCitus())("equals the schema in TypeScript", async () => {
     const fresh = context.open({ url: await context.createDatabase() });
     const statements = await generateMigration(
       generateDrizzleJson({}),

@@ -1,5 +1,5 @@
 import { rows, useDatabases } from "@caretype/test-database/use-databases";
-import { desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import { customType, integer, jsonb, numeric, pgTable, text, timestamp } from "drizzle-orm/pg-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { drizzleReference } from "../test/drizzle-reference.ts";
@@ -51,6 +51,9 @@ const codec = pgTable("codec", {
   json: jsonb("json"),
 });
 
+/** Citus joins records by their practice. */
+const ofPatient = and(eq(assignment.practiceId, patient.practiceId), eq(assignment.patientId, patient.id));
+
 type Selection = PromiseLike<unknown> & { prepare(name: string): { execute(): Promise<unknown> } };
 
 const selections: Record<string, (db: Database) => Selection> = {
@@ -62,11 +65,11 @@ const selections: Record<string, (db: Database) => Selection> = {
   "every codec": (db) => db.select().from(codec).orderBy(codec.id),
   "a join": (db) => db.select().from(patient).innerJoin(practice, eq(practice.id, patient.practiceId)),
   "a table that may be missing": (db) =>
-    db.select().from(patient).leftJoin(assignment, eq(assignment.patientId, patient.id)).orderBy(patient.id),
+    db.select().from(patient).leftJoin(assignment, ofPatient).orderBy(patient.id),
   "either table missing": (db) =>
-    db.select().from(assignment).fullJoin(patient, eq(assignment.patientId, patient.id)).orderBy(patient.id),
+    db.select().from(assignment).fullJoin(patient, ofPatient).orderBy(patient.id),
   "the first table missing": (db) =>
-    db.select().from(assignment).rightJoin(patient, eq(assignment.patientId, patient.id)).orderBy(patient.id),
+    db.select().from(assignment).rightJoin(patient, ofPatient).orderBy(patient.id),
   "own nesting, with a nullable first column and mixed tables": (db) =>
     db
       .select({
@@ -76,13 +79,13 @@ const selections: Record<string, (db: Database) => Selection> = {
         'odd "name" with \\ and \n': sql<number>`1`,
       })
       .from(patient)
-      .leftJoin(assignment, eq(assignment.patientId, patient.id))
+      .leftJoin(assignment, ofPatient)
       .orderBy(desc(patient.id)),
   "a table that is always there, by a column that is null": (db) =>
     db
       .select({ name: patient.name, care: { reason: assignment.reasonForVisit, id: assignment.id } })
       .from(patient)
-      .innerJoin(assignment, eq(assignment.patientId, patient.id)),
+      .innerJoin(assignment, ofPatient),
   "expressions, with and without a decoder": (db) => {
     const counted = db
       .select({ n: sql`count(*)`.mapWith(String).as("n") })

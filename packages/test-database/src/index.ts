@@ -17,6 +17,7 @@ export {
   createTestDatabase,
   isOnCitus,
   nodeUrls,
+  onNodes,
   type TestDatabase,
 } from "./test-database.ts";
 export { testTimeout, waitTimeout } from "./test-timeout.ts";

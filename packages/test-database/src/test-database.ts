@@ -44,6 +44,7 @@ export const clusterUrl = (): string => nodeUrls()[0] ?? "";
 export const urlOf = (database: string, url = clusterUrl()): string =>
   Object.assign(new URL(url), { pathname: `/${database}` }).href;
 
+/** Runs a statement on the server, and on Citus on each node, beside all databases of tests. */
 export async function onNodes(statement: string): Promise<void> {
   for (const url of nodeUrls()) await executeStatement(url, statement);
 }

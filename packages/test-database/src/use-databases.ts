@@ -64,6 +64,16 @@ export async function rows(database: Database, text: string) {
   return [...(await database.execute(sql.raw(text)))];
 }
 
+/** The timeouts of a session that the server knows: that of transactions since PostgreSQL 17. */
+export async function timeoutsOf(database: Database): Promise<string[]> {
+  const found = await rows(
+    database,
+    `select name from pg_settings where name in
+      ('statement_timeout', 'lock_timeout', 'transaction_timeout', 'idle_in_transaction_session_timeout')`,
+  );
+  return found.map(({ name }) => String(name));
+}
+
 export async function backendOf(database: Database): Promise<number> {
   const [row] = await rows(database, "select pg_backend_pid() as pid");
   return Number(row?.pid);

@@ -1,3 +1,4 @@
+import { onNodes } from "@caretype/test-database";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeEach, expect, it, vi } from "vitest";
 import { startCaretype } from "../src/index.ts";
@@ -5,7 +6,7 @@ import { startCaretype } from "../src/index.ts";
 // A load balancer sends calls to ready servers. So a server must be ready exactly when it would answer them.
 
 const backend = await startCaretype();
-const { database, url } = backend;
+const { database, databaseUrl, url } = backend;
 const { accessToken } = await backend.signUp();
 afterAll(() => backend.stop());
 
@@ -34,8 +35,10 @@ it("is not ready while its role may not add to the audit", async () => {
 it("is not ready while the database's disk is full", async () => {
   await run(`
     create function full_disk() returns trigger language plpgsql as $$
-    begin raise exception 'could not extend file "base/1/2": No space left on device' using errcode = 'disk_full'; end $$;
-    create trigger full_disk before insert on audit_entry for each row execute function full_disk()`);
+    begin raise exception 'could not extend file "base/1/2": No space left on device' using errcode = 'disk_full'; end $$`);
+  await run(
+    "create trigger full_disk before insert on audit_entry for each row execute function full_disk()",
+  );
   expect(await statusOf(calls)).toBe(503);
   await becomes(ready, 503);
   await run("drop trigger full_disk on audit_entry");
@@ -43,17 +46,14 @@ it("is not ready while the database's disk is full", async () => {
 });
 
 it("is not ready on a read-only database", async () => {
-  const sessions =
-    "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()";
-  const [row] = await run("select current_database() as name");
-  await run(`alter database "${row?.name}" set default_transaction_read_only = on`);
-  await run(sessions);
+  const name = new URL(databaseUrl).pathname.slice(1);
+  const sessions = `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`;
+  await onNodes(`alter database ${name} set default_transaction_read_only = on`);
+  await onNodes(sessions);
   await becomes(ready, 503);
   expect(await statusOf(calls)).toBe(503);
-  await database.transaction((tx) =>
-    tx.execute(sql.raw(`alter database "${row?.name}" reset default_transaction_read_only`)),
-  );
-  await database.transaction((tx) => tx.execute(sql.raw(sessions)));
+  await onNodes(`alter database ${name} reset default_transaction_read_only`);
+  await onNodes(sessions);
   await becomes(ready, 200);
 });
 

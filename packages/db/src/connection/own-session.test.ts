@@ -1,4 +1,4 @@
-import { rows, useDatabases } from "@caretype/test-database/use-databases";
+import { rows, timeoutsOf, useDatabases } from "@caretype/test-database/use-databases";
 import { beforeAll, describe, expect, it } from "vitest";
 import {
   type Database,
@@ -55,7 +55,7 @@ describe("a database whose timeouts are tiny", () => {
 
   beforeAll(async () => {
     const { reader } = context.open();
-    for (const timeout of ["transaction_timeout", "statement_timeout", "idle_in_transaction_session_timeout"])
+    for (const timeout of await timeoutsOf(reader))
       await rows(
         reader,
         `alter database "${new URL(context.url).pathname.slice(1)}" set ${timeout} = '20ms'`,

@@ -100,7 +100,9 @@ it("maps every constraint that a caller can violate to a code", async () => {
     select indexrelid::regclass::text from pg_index
       where indisunique and not indisprimary and indrelid::regclass::text not like 'pg_%'
         and indrelid in (select oid from pg_class where relnamespace = 'public'::regnamespace)`);
-  const names = [...rows.map(({ name }) => name), ...raised].toSorted();
+  // Citus adds a number to the names of the tables that have the rows.
+  const known = rows.map(({ name }) => name).filter((name) => !/_\d{6,}$/.test(name));
+  const names = [...known, ...raised].toSorted();
   expect([...Object.keys(constraintCodes), ...Object.keys(unreachable)].toSorted()).toEqual(names);
 });
 

@@ -1,3 +1,4 @@
+import { isOnCitus } from "@caretype/test-database";
 import { sql } from "drizzle-orm";
 import { expect, it } from "vitest";
 import { failureOf } from "../../../test/failure.ts";
@@ -7,8 +8,10 @@ const api = await createTestApi();
 
 it("like a merge, is refused with a code for a patient with rows of a feature that only refers to patients", async () => {
   const { reader } = api.database;
-  await reader.execute(sql`create table care_plan (practice_id uuid, patient_id uuid,
-    foreign key (practice_id, patient_id) references patient (practice_id, id))`);
+  await reader.execute(sql`create table care_plan (practice_id uuid, patient_id uuid)`);
+  if (isOnCitus()) await reader.execute(sql`select create_distributed_table('care_plan', 'practice_id')`);
+  await reader.execute(sql`alter table care_plan add constraint care_plan_patient_fkey
+    foreign key (practice_id, patient_id) references patient (practice_id, id)`);
   const { caller } = await api.signUp();
   const { id } = await caller.patient.create({ name: "Ann Lee", gender: "female" });
   await reader.execute(sql`insert into care_plan select practice_id, id from patient where id = ${id}`);
