@@ -98,6 +98,24 @@ export const chartCases = {
       },
     ],
   },
+  recordNoneKnown: {
+    allowed: clinical,
+    input: ({ other }) => ({ patientId: other, statement: "no-known-problems", note: "Palpitations" }),
+    foreign: "PATIENT_NOT_FOUND",
+    subjects: ({ other }, created) => [created, other],
+    variants: [
+      async ({ patient, chart }) => {
+        await chart();
+        return { patientId: patient, statement: "no-known-medications" };
+      },
+      () => ({}),
+    ],
+    plans: [
+      {
+        input: ({ chart }) => ({ patientId: chart.noneKnownId, statement: "no-known-immunizations" }),
+      },
+    ],
+  },
   moves: {
     ...read,
     input: async ({ patient, moved }) => {

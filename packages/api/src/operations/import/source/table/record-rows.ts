@@ -1,4 +1,3 @@
-import { deniedBy } from "../../../../chart/allergy/denial.ts";
 import {
   cvx,
   isLoinc,
@@ -8,6 +7,7 @@ import {
   snomed,
   systemNamed,
 } from "../../../../chart/clinical/code-systems.ts";
+import { type DeniedKind, deniedBy, deniedKinds } from "../../../../chart/clinical/denial.ts";
 import { Decimal } from "../../../../chart/clinical/schema.ts";
 import { isFuture } from "../../../../chart/clinical/times.ts";
 import { loinc } from "../../../../chart/unit/measures.ts";
@@ -103,7 +103,8 @@ export const placesIn = (records: ClinicalTable, { mapping }: ReadSettings): Rec
 /** Reads a row. `problems` has what is wrong with its cells. */
 export function recordOfRow(reading: RecordReading, line: number): RecordInput {
   const { settings, timeZone, records } = reading;
-  const cells = records === "allergy" ? withDenial(reading.cells) : reading.cells;
+  const kind = deniedKinds.find((each) => each === records);
+  const cells = kind ? withDenial(reading.cells, kind) : reading.cells;
   const row = new RowReader(cells, "patient");
   const dateFormat = settings.dateFormat ?? "YYYY-MM-DD";
   const times = { row, timeZone: zoneOf(timeZone), dateFormat, hasSeconds: true };
@@ -130,11 +131,11 @@ export function recordOfRow(reading: RecordReading, line: number): RecordInput {
   };
 }
 
-/** As an allergy, `None` is the statement that none is known, and no mark. */
-function withDenial(cells: Reading["cells"]): Reading["cells"] {
+/** `None` is the statement that there is none, and no mark. */
+function withDenial(cells: Reading["cells"], kind: DeniedKind): Reading["cells"] {
   const { codeText: text = "" } = cells;
-  const isDenial = isMark("codeText", text) && deniedBy({ text, coding: null }) === "all";
-  return isDenial ? { ...cells, codeText: "No known allergies" } : cells;
+  const isDenial = isMark("codeText", text) && deniedBy(kind, { text, coding: null }) === "all";
+  return isDenial ? { ...cells, codeText: `No known ${kind}` } : cells;
 }
 
 /** What is said of one of the two pressures alone would not be true of both. */
