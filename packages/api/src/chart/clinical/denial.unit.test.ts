@@ -208,7 +208,7 @@ describe("a substance", () => {
   });
 });
 
-const nones = {
+const nones: Record<"condition" | "medication" | "immunization", Record<string, string[]>> = {
   condition: {
     all: [
       "No known problems",
@@ -249,7 +249,7 @@ const nones = {
     nothing: ["NULL"],
     null: ["Influenza", "unknown vaccine"],
   },
-} as const;
+};
 
 describe.each(["condition", "medication", "immunization"] as const)("a concept of kind %s", (kind) => {
   for (const [denied, texts] of Object.entries(nones[kind]))

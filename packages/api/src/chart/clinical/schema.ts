@@ -22,7 +22,8 @@ import {
   stamps,
 } from "../../kernel/field/schemas.ts";
 import { OnDuplicates } from "../../people/patient/schema.ts";
-import { codeOf, systemOf } from "./code-systems.ts";
+import { areSeveralCodes, codeOf, isOfForm, systemOf } from "./code-systems.ts";
+import { isPlaceholder } from "./placeholders.ts";
 import { statementCodes } from "./statements.ts";
 
 // Pure: browsers use it for forms.
@@ -67,6 +68,13 @@ export const withOneSpelling = <Input extends { system: string; code: string }>(
   code: codeOf(input.system, input.code),
 });
 
+/** What is wrong with a code. */
+function codeFault(system: string, code: string): FieldMessage | undefined {
+  if (isPlaceholder(code)) return "Says that there is no code: leave it out";
+  if (areSeveralCodes(system, code)) return "Has several codes: send one";
+  return isOfForm(system, code) ? undefined : "Not a code of this system";
+}
+
 const EnteredCoding = z
   .strictObject({
     system: CodeSystem.describe(described.system),
@@ -75,6 +83,10 @@ const EnteredCoding = z
     version: requiredLine(50).nullable().default(null).describe(described.version),
   })
   .overwrite(withOneSpelling)
+  .superRefine(({ system, code }, context) => {
+    const message = codeFault(system, code);
+    if (message) context.addIssue({ code: "custom", path: ["code"], message });
+  })
   .describe("A code of a terminology, as it is entered.")
   .meta({ id: "EnteredCoding" });
 

@@ -201,6 +201,11 @@ export const texts: FieldMessageTexts = {
     "Der diastolische Druck liegt nicht unter dem systolischen",
   "The patient has this already": "Ist bei diesem Patienten schon erfasst",
   "The patient has an allergy to this": "Der Patient ist dagegen allergisch",
+  "Says that there is no code: leave it out": "Besagt, dass es keinen Code gibt: weglassen",
+  "Has several codes: send one": "Hat mehrere Codes: nur einen angeben",
+  "Not a code of this system": "Kein Code dieses Systems",
+  "Name the code: the heading does not tell": "Den Code angeben: die Überschrift sagt ihn nicht",
+  "Cannot be combined with `signs`": "Nicht zusammen mit Spalten je Messwert",
   "Is the statement that there is none": "Ist die Aussage, dass es nichts gibt",
   "Has to be a year, a month or a day, such as 2019, 2019-05 or 2019-05-28":
     "Muss ein Jahr, ein Monat oder ein Tag sein, etwa 2019, 2019-05 oder 2019-05-28",

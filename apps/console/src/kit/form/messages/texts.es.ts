@@ -200,6 +200,11 @@ export const texts: FieldMessageTexts = {
     "La presión diastólica no es menor que la sistólica",
   "The patient has this already": "El paciente ya lo tiene",
   "The patient has an allergy to this": "El paciente es alérgico a esto",
+  "Says that there is no code: leave it out": "Indica que no hay código: omítalo",
+  "Has several codes: send one": "Tiene varios códigos: indique uno",
+  "Not a code of this system": "No es un código de este sistema",
+  "Name the code: the heading does not tell": "Indique el código: el encabezado no lo dice",
+  "Cannot be combined with `signs`": "No se combina con columnas por medición",
   "Is the statement that there is none": "Es la declaración de que no hay ninguno",
   "Has to be a year, a month or a day, such as 2019, 2019-05 or 2019-05-28":
     "Debe ser un año, un mes o un día, como 2019, 2019-05 o 2019-05-28",

@@ -160,6 +160,13 @@ export const texts: typeof english = {
     point: "Punkt, wie in 6.3",
     comma: "Komma, wie in 6,3",
   },
+  signs: {
+    title: "Spalten mit je einem Messwert",
+    about: "Jeder Wert wird ein Befund. Nennen Sie die Einheiten, die nicht in den Überschriften stehen.",
+    unitOf: (column, sign) => `Einheit von ${column} (${sign})`,
+    unitExample: "kg",
+    leaveOut: (column) => `${column} weglassen`,
+  },
   people: {
     title: "Patienten und Ärzte",
     patientsTitle: "Patienten",

@@ -160,6 +160,13 @@ export const texts = {
     point: "Point, as in 6.3",
     comma: "Comma, as in 6,3",
   },
+  signs: {
+    title: "Columns with a sign each",
+    about: "Each value becomes an observation. Say the units that the headings do not.",
+    unitOf: (column: string, sign: string) => `Unit of ${column} (${sign})`,
+    unitExample: "kg",
+    leaveOut: (column: string) => `Leave out ${column}`,
+  },
   people: {
     title: "Patients and doctors",
     patientsTitle: "Patients",

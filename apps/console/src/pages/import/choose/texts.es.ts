@@ -156,6 +156,13 @@ export const texts: typeof english = {
     point: "Punto, como en 6.3",
     comma: "Coma, como en 6,3",
   },
+  signs: {
+    title: "Columnas con una medición cada una",
+    about: "Cada valor será una observación. Indique las unidades que los encabezados no dicen.",
+    unitOf: (column, sign) => `Unidad de ${column} (${sign})`,
+    unitExample: "kg",
+    leaveOut: (column) => `Omitir ${column}`,
+  },
   people: {
     title: "Pacientes y médicos",
     patientsTitle: "Pacientes",

@@ -164,7 +164,8 @@ type Fault = {
 function faultsOf(checking: Checking): Fault[] {
   const { type, place, refused } = checking;
   const coded = codedFieldOf(type);
-  const repeats = ({ first }: Found): FieldMessage => `Repeats the identifier of line ${first ?? ""}`;
+  const repeats = ({ first }: Found): FieldMessage =>
+    `Repeats the identifier of line ${first === null ? "" : checking.problems.lineOf(first)}`;
   return [
     ...patientFaults(checking),
     ...(hasIds(place) ? [{ when: sql`first < staged.line`, field: "Id", message: repeats }] : []),

@@ -1,4 +1,5 @@
 import {
+  areSeveralCodes,
   cvx,
   isLoinc,
   isSnomed,
@@ -8,6 +9,7 @@ import {
   systemNamed,
 } from "../../../../chart/clinical/code-systems.ts";
 import { type DeniedKind, deniedBy, deniedKinds } from "../../../../chart/clinical/denial.ts";
+import { isPlaceholder } from "../../../../chart/clinical/placeholders.ts";
 import { Decimal } from "../../../../chart/clinical/schema.ts";
 import { isFuture } from "../../../../chart/clinical/times.ts";
 import { loinc } from "../../../../chart/unit/measures.ts";
@@ -88,8 +90,13 @@ const otherPlaces: Record<ClinicalTable, Record<string, string[]>> = {
 };
 
 /** The mapped field at which problems of a field of the API are reported. */
-export const placesIn = (records: ClinicalTable, { mapping }: ReadSettings): Record<string, string> => {
+export const placesIn = (
+  records: ClinicalTable,
+  { mapping, signs }: ReadSettings,
+): Record<string, string> => {
+  // A column with a sign has these in its heading.
   const isMapped = (name: string) =>
+    (signs && ["code", "value", "unit"].includes(name)) ||
     Object.entries(mapping).some(([field, column]) => field === name && column);
   const own = tableFields[records].map((field) => [field, [field]] as const);
   return Object.fromEntries(
@@ -217,7 +224,8 @@ const isOfSynthea = ({ peopleSystem }: ReadSettings): boolean =>
 
 /** Words, a code or both. A code without words is its own. */
 function readConcept(row: RowReader, settings: ReadSettings, usual: UsualSystem) {
-  const [code, text] = [row.free("code"), row.free("codeText")];
+  const [said, text] = [row.free("code"), row.free("codeText")];
+  const code = isPlaceholder(said) ? "" : said;
   if (code === "" && text === "") {
     row.fail(row.isMapped("codeText") ? "codeText" : "code", "Required");
     return { text, coding: undefined };
@@ -226,7 +234,10 @@ function readConcept(row: RowReader, settings: ReadSettings, usual: UsualSystem)
   const named = row.free("codeSystem") || settings.codeSystem?.trim() || "";
   const system = named === "" ? usual(code, settings) : systemNamed(named);
   if (system === null)
-    row.fail(row.isMapped("codeSystem") ? "codeSystem" : "code", "Name the system of the code");
+    row.fail(
+      row.isMapped("codeSystem") ? "codeSystem" : "code",
+      areSeveralCodes("", code) ? "Has several codes: send one" : "Name the system of the code",
+    );
   return { text: text || code, coding: { system: system ?? "", code, display: text || code } };
 }
 
