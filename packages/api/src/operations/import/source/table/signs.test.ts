@@ -57,3 +57,40 @@ it("refuses a column of which nobody says what it is", async () => {
     cause: { details: { errors: { "table.signs.0.code": ["Name the code: the heading does not tell"] } } },
   });
 });
+
+it("keeps the oxygen beside a saturation, and what laboratories say beside a value", async () => {
+  const { caller, jane } = await practiceWithPatients(api);
+  const lines = [
+    "Patient,Date,Test,Result,Range,Flag",
+    "17,1.2.2024,SpO2,91% on 2L,,",
+    "17,2.2.2024,SpO2,97 (room air),,",
+    "17,3.2.2024,SpO2,88 RA,,",
+    "17,4.2.2024,Sodium,141 mmol/L,135-145 mmol/L,",
+    '17,5.2.2024,Potassium,"7,123 mmol/L",,High Panic',
+  ];
+  await runTable(caller, {
+    records: "observation",
+    lines,
+    table: {
+      mapping: {
+        patient: "Patient",
+        effectiveAt: "Date",
+        codeText: "Test",
+        value: "Result",
+        referenceRange: "Range",
+        interpretation: "Flag",
+      },
+      dateFormat: "DD.MM.YYYY",
+      decimalMark: "point",
+      peopleSystem: "Old Practice",
+    },
+  });
+  const { items } = await caller.observation.list({ patientId: jane.id });
+  expect(items.toReversed()).toMatchObject([
+    { value: { number: "91", unit: "%" }, note: "on 2L" },
+    { value: { number: "97", unit: "%" }, note: "room air" },
+    { value: { number: "88", unit: "%" }, note: "RA" },
+    { value: { number: "141" }, referenceRange: { low: "135", high: "145", text: null } },
+    { value: { number: "7123", unit: "mmol/L" }, interpretation: "critical-high" },
+  ]);
+});
