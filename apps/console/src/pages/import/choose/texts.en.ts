@@ -268,6 +268,7 @@ export const {
   missing,
   parts,
   people,
+  signs,
   pick,
   pickTable,
   synthea,

@@ -66,7 +66,7 @@ it("keeps the oxygen beside a saturation, and what laboratories say beside a val
     "17,2.2.2024,SpO2,97 (room air),,",
     "17,3.2.2024,SpO2,88 RA,,",
     "17,4.2.2024,Sodium,141 mmol/L,135-145 mmol/L,",
-    '17,5.2.2024,Potassium,"7,123 mmol/L",,High Panic',
+    "17,5.2.2024,Potassium,7.123 mmol/L,,High Panic",
   ];
   await runTable(caller, {
     records: "observation",
@@ -81,7 +81,7 @@ it("keeps the oxygen beside a saturation, and what laboratories say beside a val
         interpretation: "Flag",
       },
       dateFormat: "DD.MM.YYYY",
-      decimalMark: "point",
+      decimalMark: "comma",
       peopleSystem: "Old Practice",
     },
   });
