@@ -20,7 +20,13 @@ export const allergyCases = {
   ...rows,
   list: {
     ...list,
-    plans: [...list.plans, { input: ({ chart }) => ({ patientId: chart.noneKnownId }) }],
+    plans: [
+      ...list.plans.map((plan) => ({
+        ...plan,
+        ...reading(900, "the patient's allergies, among which statements are found"),
+      })),
+      { input: ({ chart }) => ({ patientId: chart.noneKnownId }) },
+    ],
   },
   enterInError: {
     ...rows.enterInError,

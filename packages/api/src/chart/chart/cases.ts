@@ -43,7 +43,7 @@ export const chartCases = {
     plans: [
       {
         input: ({ encounters: { patientId } }) => ({ patientId }),
-        ...reading(400, "the patient's conditions, allergies and medications"),
+        ...reading(900, "the patient's conditions, allergies, medications and immunizations"),
       },
       {
         input: ({ chart }) => ({ patientId: chart.measuredId }),

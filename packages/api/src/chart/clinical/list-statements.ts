@@ -6,7 +6,7 @@ import type { PatientId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import type { Statement } from "./schema.ts";
 import { columnsOf, isShown } from "./shown.ts";
-import { isContrary, isRecord, isStatementOf } from "./statement-sql.ts";
+import { conceptIn, isContrary, isRecord, isStatement } from "./statement-sql.ts";
 import {
   type StatementCode,
   type StatementKind,
@@ -37,12 +37,15 @@ export const isContradicted = (scope: Scope, patientId: PatientId, code: Stateme
     and ${isContrary(kind, sql`${scope.practiceId}::uuid`)} and ${isOfGroup(code)})`;
 };
 
-const shown = (code: StatementCode): SQL => sql`
-  ${code}::text as statement, id, note, created_by as "createdBy", version,
-  extract(epoch from happened_at)::float8 * 1000 as at`;
+const shown = (kind: StatementKind): SQL => sql`
+  ${sql.raw(conceptIn(kind))} #>> '{coding,code}' as statement, id, note, created_by as "createdBy", version,
+  extract(epoch from happened_at)::float8 * 1000 as at, created_at::text as "createdAt"`;
 
-type Found = Omit<Statement, "statedAt"> & { at: number };
-const toStatement = ({ at, ...row }: Found): Statement => ({ ...row, statedAt: toInstant(Math.round(at)) });
+type Found = Omit<Statement, "statedAt"> & { at: number; createdAt: string };
+const toStatement = ({ at, createdAt: _, ...row }: Found): Statement => ({
+  ...row,
+  statedAt: toInstant(Math.round(at)),
+});
 
 type Asked = { patientId: PatientId; kinds?: readonly StatementKind[] };
 
@@ -52,16 +55,30 @@ export async function listStatements(
   scope: Scope,
   { patientId, kinds = statementKinds }: Asked,
 ): Promise<Statement[]> {
-  const codes = statementCodes.filter((code) => kinds.includes(statements[code].kind));
-  const each = codes.map((code) => {
-    const { kind } = statements[code];
-    const own = theirRecords(scope, patientId, kind);
-    return sql`(
-      select ${shown(code)} ${own} and ${isStatementOf(code)} and not ${isContradicted(scope, patientId, code)}
-        and created_at > all (select created_at ${own} and ${isRecord(kind)} and ${isOfGroup(code)})
-      order by happened_at desc, id desc limit 1)`;
+  // The records are read once. Most patients have no statement, so that nothing is compared.
+  const made = kinds.map(
+    (kind) => sql`
+      select ${shown(kind)} ${theirRecords(scope, patientId, kind)} and ${isStatement(sql.raw(conceptIn(kind)))}`,
+  );
+  const rows = await db.execute<Found>(sql.join(made, sql` union all `));
+  const found = statementCodes.flatMap((code) => {
+    const [newest] = rows
+      .filter(({ statement }) => statement === code)
+      .toSorted((one, other) => other.at - one.at || (one.id < other.id ? 1 : -1));
+    return newest ? [newest] : [];
   });
-  return (await db.execute<Found>(sql.join(each, sql` union all `))).map(toStatement);
+  if (found.length === 0) return [];
+  const asked = found.map(({ statement: code, createdAt }) => {
+    const { kind } = statements[code];
+    return sql`
+      select ${code}::text as statement where not ${isContradicted(scope, patientId, code)}
+        and ${createdAt}::timestamptz > all (
+          select created_at ${theirRecords(scope, patientId, kind)} and ${isRecord(kind)} and ${isOfGroup(code)})`;
+  });
+  const held = await db.execute<Pick<Statement, "statement">>(sql.join(asked, sql` union all `));
+  return found
+    .filter(({ statement }) => held.some((each) => each.statement === statement))
+    .map(toStatement);
 }
 
 type Made = { code: StatementCode; patientId: PatientId; id: string };
@@ -72,7 +89,7 @@ export async function readStatement(
   scope: Scope,
   { code, patientId, id }: Made,
 ): Promise<Statement> {
-  const own = theirRecords(scope, patientId, statements[code].kind);
-  const rows = await db.execute<Found>(sql`select ${shown(code)} ${own} and id = ${id}::uuid`);
-  return toStatement(onlyRow(rows));
+  const { kind } = statements[code];
+  const own = theirRecords(scope, patientId, kind);
+  return toStatement(onlyRow(await db.execute<Found>(sql`select ${shown(kind)} ${own} and id = ${id}::uuid`)));
 }

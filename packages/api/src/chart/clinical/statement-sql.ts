@@ -1,6 +1,6 @@
 import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { isNotOver } from "./practice-day.ts";
-import { absentOrUnknown, type StatementCode, type StatementKind, statements } from "./statements.ts";
+import { absentOrUnknown, type StatementKind, statements } from "./statements.ts";
 
 // The statement that there is none of a kind is a record with a code of its own. It holds until there is another record.
 
@@ -13,11 +13,6 @@ export const isStatement = (concept: SQLWrapper): SQL =>
 /** The column with the concept of a kind. */
 export const conceptIn = (kind: StatementKind): string =>
   Object.values(statements).find((each) => each.kind === kind)?.concept ?? "";
-
-export const isStatementOf = (code: StatementCode): SQL => {
-  const concept = sql.raw(conceptIn(statements[code].kind));
-  return sql`${isStatement(concept)} and ${concept} #>> '{coding,code}' = ${code}::text`;
-};
 
 /** True for what is no statement that there is none. */
 export const isRecord = (kind: StatementKind): SQL =>
