@@ -76,9 +76,7 @@ export async function listStatements(
           select created_at ${theirRecords(scope, patientId, kind)} and ${isRecord(kind)} and ${isOfGroup(code)})`;
   });
   const held = await db.execute<Pick<Statement, "statement">>(sql.join(asked, sql` union all `));
-  return found
-    .filter(({ statement }) => held.some((each) => each.statement === statement))
-    .map(toStatement);
+  return found.filter(({ statement }) => held.some((each) => each.statement === statement)).map(toStatement);
 }
 
 type Made = { code: StatementCode; patientId: PatientId; id: string };
@@ -91,5 +89,7 @@ export async function readStatement(
 ): Promise<Statement> {
   const { kind } = statements[code];
   const own = theirRecords(scope, patientId, kind);
-  return toStatement(onlyRow(await db.execute<Found>(sql`select ${shown(kind)} ${own} and id = ${id}::uuid`)));
+  return toStatement(
+    onlyRow(await db.execute<Found>(sql`select ${shown(kind)} ${own} and id = ${id}::uuid`)),
+  );
 }
