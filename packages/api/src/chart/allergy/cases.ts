@@ -21,11 +21,11 @@ export const allergyCases = {
   list: {
     ...list,
     plans: [
+      { input: ({ chart }) => ({ patientId: chart.noneKnownId }) },
       ...list.plans.map((plan) => ({
         ...plan,
         ...reading(900, "the patient's allergies, among which statements are found"),
       })),
-      { input: ({ chart }) => ({ patientId: chart.noneKnownId }) },
     ],
   },
   enterInError: {
