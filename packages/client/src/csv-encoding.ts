@@ -13,6 +13,9 @@ export type NoText =
   | "compressed"
   | "rtf"
   | "markup"
+  | "vCard"
+  | "hl7"
+  | "xdt"
   | "notText";
 
 /** Files that are often chosen by mistake, by their first bytes. */
@@ -22,6 +25,17 @@ const otherKinds: readonly { bytes: readonly number[]; fault: NoText }[] = [
   { bytes: [0x25, 0x50, 0x44, 0x46], fault: "pdf" },
   { bytes: [0x1f, 0x8b], fault: "compressed" },
   { bytes: [0x7b, 0x5c, 0x72, 0x74, 0x66], fault: "rtf" },
+];
+
+/** Texts that are no tables, by how they begin. */
+const otherTexts: readonly { form: RegExp; fault: NoText }[] = [
+  // Also web pages that call themselves `.xls`.
+  { form: /^\s*<[?!a-z]/i, fault: "markup" },
+  { form: /^\s*BEGIN:VCARD\b/i, fault: "vCard" },
+  // HL7 version 2: a message, a batch or a file, as it is sent, too.
+  { form: /^[\s\v]*(?:MSH|BHS|FHS)\|\^~\\?&?/, fault: "hl7" },
+  // BDT, LDT and GDT: the length of the line, and the field with the kind of the record.
+  { form: /^\s*\d{3}8000\S/, fault: "xdt" },
 ];
 
 /** How many bytes a guess looks at. */
@@ -34,9 +48,9 @@ const encodingSample = 65_536;
 export function findEncoding(bytes: Uint8Array, isUtf8: boolean): Found | { fault: NoText } {
   const found = foundIn(bytes, isUtf8);
   if ("fault" in found) return found;
-  // XML, and web pages that call themselves `.xls`.
   const begin = new TextDecoder(found.encoding).decode(bytes.subarray(0, 100));
-  return /^\s*<[?!a-z]/i.test(begin) ? { fault: "markup" } : found;
+  const other = otherTexts.find(({ form }) => form.test(begin));
+  return other ? { fault: other.fault } : found;
 }
 
 function foundIn(bytes: Uint8Array, isUtf8: boolean): Found | { fault: NoText } {

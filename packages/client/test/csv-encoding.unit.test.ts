@@ -51,6 +51,12 @@ describe("the encoding of a file", () => {
     ["XML in UTF-16", [...Buffer.from('\u{FEFF}<?xml version="1.0"?>\n', "utf16le")], "markup"],
     ["a picture", [0x89, 0x50, 0, 0, 0x0d, 0x0a, 0, 1, 2, 0], "notText"],
     ["bytes below those of letters", [1, 0, 2], "notText"],
+    ["a vCard", [...Buffer.from("BEGIN:VCARD\r\nVERSION:3.0\r\n")], "vCard"],
+    ["a vCard in UTF-16", [...Buffer.from("\u{FEFF}begin:vcard\r\n", "utf16le")], "vCard"],
+    ["a message of HL7", [...Buffer.from("MSH|^~\\&|LAB|X\rPID|1\r")], "hl7"],
+    ["a batch of HL7, as it is sent", [...Buffer.from("\u{B}FHS|^~\\&|LAB\r")], "hl7"],
+    ["a file of GDT", [...Buffer.from("01380006310\r\n014810000188\r\n")], "xdt"],
+    ["a file of BDT", [...Buffer.from("0138000020\r\n")], "xdt"],
     ["nothing", [], "empty"],
   ])("is none for %s", (_, bytes, fault) => {
     expect(decode(Uint8Array.from(bytes))).toEqual({ fault });

@@ -88,6 +88,9 @@ const noText: Record<NoText, string> = {
   compressed: "The file is compressed: unpack it first",
   rtf: "The file is a text document, not CSV",
   markup: "The file is XML, not CSV",
+  vCard: "The file has contacts (vCard), not CSV: export a table",
+  hl7: "The file has messages of HL7 version 2, not CSV: export a table",
+  xdt: "The file is xDT (GDT, LDT or BDT), not CSV: export a table",
   notText: "The file is no text",
 };
 
@@ -106,8 +109,8 @@ async function encodingOf(file: string, chosen?: string) {
   }
   const found = findEncoding(sample ?? new Uint8Array(), isUtf8 && isValid(strict));
   const isUtf16 = "encoding" in found && found.encoding.startsWith("utf-16");
-  const isMarkup = "fault" in found && found.fault === "markup";
-  if (chosen !== undefined && !isUtf16 && !isMarkup)
+  const isOther = "fault" in found && found.fault !== "notText";
+  if (chosen !== undefined && !isUtf16 && !isOther)
     return { encoding: chosen, isSure: true, isSuspect: hasZero || !isUtf8 };
   const isOld = "encoding" in found && found.encoding === "windows-1252";
   return {

@@ -105,6 +105,10 @@ function registerTableCommand(command: Command, run: RunCommand) {
     .option("--code-system <system>", "the system of codes, such as LOINC, ICD-10 or a URI")
     .option("--decimal-mark <mark>", "point or comma")
     .option("--genders <code=gender...>", "what codes stand for, such as M=female H=male")
+    .option(
+      "--signs <heading=unit...>",
+      'columns with a sign each, such as HR or "Weight=kg", in place of code and value',
+    )
     .option("--units <written=unit...>", "what units mean that are not known, such as Kilo=kg")
     .option("--dry-run", "check everything and report what would be imported, but import nothing", false)
     .option("--skip-invalid", "leave out invalid rows, and list them", false)

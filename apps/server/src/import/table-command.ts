@@ -39,6 +39,8 @@ export type TableRequest = CsvRequest &
     decimalMark?: string;
     /** Each as `code=gender`. */
     genders?: string[];
+    /** Each as `heading`, or as `heading=unit`. */
+    signs?: string[];
     /** Each as `written=unit`. */
     units?: string[];
     dryRun: boolean;
@@ -79,7 +81,11 @@ async function openTable(request: TableRequest, onGuess: (encoding: string) => v
   if (!records)
     throw new ImportRefused(`--records ${request.records} is not one of ${tableRecords.join(", ")}.`);
   const given = givenSettings(request);
-  const columns = [...Object.values(given.mapping), ...(request.identifier ? [request.identifier] : [])];
+  const columns = [
+    ...Object.values(given.mapping),
+    ...(given.signs ?? []).map(({ column }) => column),
+    ...(request.identifier ? [request.identifier] : []),
+  ];
   const settings = parseTableSettings(records, given, [...new Set(columns)]);
   const keys = tableColumns(settings);
   const name = path.basename(file);
@@ -125,8 +131,15 @@ function givenSettings(request: TableRequest) {
     ...(codeSystem && { codeSystem }),
     ...(decimalMark && { decimalMark }),
     ...(genders.length > 0 && { genders: genders.map(([code, gender]) => ({ code, gender })) }),
+    ...(request.signs && { signs: request.signs.map(signOf) }),
     ...(units.length > 0 && { units: units.map(([written, unit]) => ({ written, unit })) }),
   };
+}
+
+/** A column with a sign. What the heading does not say, such as a unit, stands behind the last `=`. */
+function signOf(said: string) {
+  const at = said.lastIndexOf("=");
+  return at < 1 ? { column: said } : { column: said.slice(0, at).trim(), unit: said.slice(at + 1).trim() };
 }
 
 /** Fields may be named as in REST: `date_of_birth`. */

@@ -1,4 +1,5 @@
 import { noneKnownText } from "@caretype/api/allergy/schema";
+import { statementCodes, statements } from "@caretype/api/chart/statements";
 import type { PatientId, TimelineItem } from "@caretype/client";
 import { Badge, Group, Text } from "@mantine/core";
 import { lazyPart } from "../../kit/connection/load-code.ts";
@@ -119,5 +120,8 @@ function RecordCell({ item, record, time, onOpen }: RecordCellProps) {
 }
 
 /** The statement that none is known is the console's own words, too. */
-const shownTitle = (item: TimelineItem): string =>
-  item.kind === "allergy" && item.title === noneKnownText ? texts.noneKnown : titleOf(item);
+function shownTitle(item: TimelineItem): string {
+  if (item.kind === "allergy" && item.title === noneKnownText) return texts.noneKnown;
+  const code = statementCodes.find((each) => statements[each].text === item.title);
+  return code ? texts.noneOf[code] : titleOf(item);
+}

@@ -35,19 +35,27 @@ export const SummarySections = ({ summary, time }: SummarySectionsProps) => (
   <SimpleGrid cols={{ base: 1, md: 2 }}>
     <Lines
       title={texts.allergies}
-      empty={withoutActive[summary.allergiesKnown]}
+      empty={noneOf(summary, "allergies") || withoutActive[summary.allergiesKnown]}
       lines={allergiesOf(summary)}
     />
-    <Lines title={texts.problems} empty={texts.noProblems} lines={problemsOf(summary)} />
+    <Lines
+      title={texts.problems}
+      empty={noneOf(summary, "no-known-problems") || texts.noProblems}
+      lines={problemsOf(summary)}
+    />
     <Lines
       title={texts.medications}
-      empty={texts.noMedications}
+      empty={noneOf(summary, "no-known-medications") || texts.noMedications}
       lines={summary.medications.map(medicationLine)}
     />
     <LastVitals summary={summary} time={time} />
     <Lines title={texts.encounters} empty={texts.noEncounters} lines={encountersOf(summary, time)} />
   </SimpleGrid>
 );
+
+/** What is said to be none, by the end of its name. */
+const noneOf = ({ noneOf: said }: ChartSummary, end: string): string =>
+  said.flatMap(({ statement }) => (statement.endsWith(end) ? [texts.noneOf[statement]] : [])).join(", ");
 
 type LastVitalsProps = SummarySectionsProps & {
   /** What stands beside a record. Default: nothing. */

@@ -11,6 +11,7 @@ import { api } from "../../session/client/api.ts";
 import { usePermissions } from "../../session/client/use-practice.ts";
 import { FactList, Name, NameIn } from "../../words/format/name.tsx";
 import { texts as chartTexts } from "../clinical/chart/texts.en.ts";
+import { NoneOfText } from "../clinical/record/none-of.tsx";
 import type { Asked as AskedRecord, FactsOf } from "../clinical/record/record-kind.ts";
 import { AddButton, Badges, CorrectionButtons, RecordActions } from "../clinical/record/record-section.tsx";
 import { texts as recordListTexts } from "../clinical/texts.en.ts";
@@ -45,16 +46,14 @@ export function Allergies({ patient }: { patient: Patient }) {
       actions={
         mayWrite ? (
           <>
-            {mayBeNone ? (
-              <TextButton label={texts.noneKnown} size="compact-xs" onClick={() => ask({ what: "none" })} />
-            ) : null}
+            <TextButton label={texts.noneKnown} size="compact-xs" onClick={() => ask({ what: "none" })} />
             <AddButton label={texts.add} onClick={() => ask({ what: "add" })} />
           </>
         ) : null
       }
     >
       <QueryStates query={query} skeleton={<Skeleton h={80} />}>
-        {({ known, noneKnown, nextCursor }) => (
+        {({ known, noneKnown, noneOf, nextCursor }) => (
           <Stack gap="xs">
             {known === "none-known" ? (
               <ul style={{ margin: 0, padding: 0 }}>
@@ -69,13 +68,16 @@ export function Allergies({ patient }: { patient: Patient }) {
                 />
               </ul>
             ) : null}
+            {noneOf.map((each) => (
+              <NoneOfText key={each.id} statement={each} />
+            ))}
             <AllergyRows items={items} onAsk={mayWrite ? ask : null} />
             {nextCursor === null ? null : <Text size="sm">{recordListTexts.thereAreMore}</Text>}
           </Stack>
         )}
       </QueryStates>
       {asked === null ? null : asked.what === "none" ? (
-        <NoneKnownDialog patient={patient} onClose={close} />
+        <NoneKnownDialog patient={patient} isOfAll={mayBeNone} onClose={close} />
       ) : (
         <AllergyDialogs asked={asked} patient={patient} items={query.data?.items ?? []} onClose={close} />
       )}

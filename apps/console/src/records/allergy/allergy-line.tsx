@@ -30,14 +30,16 @@ export function AllergyLine({ patientId }: { patientId: PatientId }) {
 }
 
 function Known({ page }: { page: AllergyPage }) {
-  if (page.known === "never-asked") return <Warning>{texts.neverAsked}</Warning>;
+  const groups = page.noneOf.map(({ statement }) => texts.noneOf[statement]).join(" · ");
+  if (page.known === "never-asked")
+    return groups ? <Text inherit>{groups}</Text> : <Warning>{texts.neverAsked}</Warning>;
   if (page.known === "none-known") return <NoneKnown statement={page.noneKnown} />;
   const active = page.items.filter(isActive).toSorted((one, other) => rankOf(one) - rankOf(other));
   const more = page.nextCursor === null ? null : <> · {texts.thereAreMore}</>;
   if (active.length === 0) {
     return (
       <Text inherit>
-        {texts.noneActive}
+        {[texts.noneActive, groups].filter(Boolean).join(" · ")}
         {more}
       </Text>
     );
@@ -52,6 +54,7 @@ function Known({ page }: { page: AllergyPage }) {
           {allergy.criticality === "high" ? <strong> ({texts.highCriticality})</strong> : null}
         </span>
       ))}
+      {groups ? ` · ${groups}` : null}
       {more}
     </Warning>
   );

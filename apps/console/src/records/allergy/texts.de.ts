@@ -4,6 +4,7 @@ import type { texts as english } from "./texts.en.ts";
 export const texts: typeof english = {
   add: "Allergie erfassen",
   noneKnown: "„Keine“ vermerken",
+  noneKnownOf: "Was nicht bekannt ist",
   noneKnownQuestion: "Keine Allergien bekannt?",
   noneKnownMeaning: (patient) =>
     withNames`${patient} wurde gefragt, und es ist keine Allergie bekannt. Das gilt, bis eine aktive Allergie erfasst wird.`,

@@ -4,6 +4,7 @@ import { withNames } from "../../words/format/with-names.ts";
 export const texts = {
   add: "Add allergy",
   noneKnown: "Record none known",
+  noneKnownOf: "What is not known",
   noneKnownQuestion: "No known allergies?",
   noneKnownMeaning: (patient: string) =>
     withNames`${patient} was asked, and no allergy is known. The first active allergy ends this.`,

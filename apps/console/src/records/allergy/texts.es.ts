@@ -4,6 +4,7 @@ import type { texts as english } from "./texts.en.ts";
 export const texts: typeof english = {
   add: "Añadir alergia",
   noneKnown: "Registrar «Sin alergias»",
+  noneKnownOf: "Qué no se conoce",
   noneKnownQuestion: "¿Sin alergias conocidas?",
   noneKnownMeaning: (patient) =>
     withNames`Se preguntó a ${patient} y no se conoce ninguna alergia. Esto deja de valer con la primera alergia activa.`,

@@ -36,6 +36,7 @@ export function Problems({ patient }: { patient: Patient }) {
     <RecordSection
       patient={patient}
       query={query}
+      noneOf="no-known-problems"
       texts={{
         title: chartTexts.problems,
         empty: chartTexts.noProblems,

@@ -34,6 +34,7 @@ export function Immunizations({ patient }: { patient: Patient }) {
     <RecordSection
       patient={patient}
       query={query}
+      noneOf="no-known-immunizations"
       texts={texts}
       nameOf={({ vaccine }) => vaccine.text}
       badgesOf={badgesOf}

@@ -50,6 +50,7 @@ export function Medications({ patient }: { patient: Patient }) {
     <RecordSection
       patient={patient}
       query={query}
+      noneOf="no-known-medications"
       texts={{ ...texts, end: texts.stop, endOf: texts.stopOf }}
       nameOf={({ drug }) => drug.text}
       badgesOf={(medication) => badgesOf(medication, today)}

@@ -20,7 +20,13 @@ export const allergyCases = {
   ...rows,
   list: {
     ...list,
-    plans: [...list.plans, { input: ({ chart }) => ({ patientId: chart.noneKnownId }) }],
+    plans: [
+      { input: ({ chart }) => ({ patientId: chart.noneKnownId }) },
+      ...list.plans.map((plan) => ({
+        ...plan,
+        ...reading(900, "the patient's allergies, among which statements are found"),
+      })),
+    ],
   },
   enterInError: {
     ...rows.enterInError,

@@ -11,12 +11,15 @@ import { unstamped } from "../../mechanisms/history/record-kind.ts";
 import type { Change } from "../../mechanisms/record/record-queries.ts";
 import { findPatient } from "../../people/patient/queries.ts";
 import { clinicalRecord, titleIn, unshown } from "../clinical/clinical-record.ts";
+import { deniedBy, requireRecord } from "../clinical/denial.ts";
 import { newRecords } from "../clinical/duplicates.ts";
+import { listStatements } from "../clinical/list-statements.ts";
 import { holdBirth, requireBorn, requireRecordable } from "../clinical/recordable.ts";
 import { isShown } from "../clinical/shown.ts";
+import { isStatement } from "../clinical/statement-sql.ts";
+import { absentOrUnknown } from "../clinical/statements.ts";
 import { recordedAtOr, requirePast } from "../clinical/times.ts";
 import { requireOffered } from "../codes/require-offered.ts";
-import { deniedBy, requireAllergy } from "./denial.ts";
 import { findEndedBy, resumeStatements } from "./none-known.ts";
 import {
   Allergy,
@@ -31,6 +34,9 @@ import {
 const shownEncounter = sql<EncounterId | null>`case when ${allergy.encounterId} is not null
     and ${isShown(allergy, allergy.patientId)} then ${allergy.encounterId} end`;
 
+/** True for no statement that none is known, to anything or to some group. */
+const isAllergy = sql`not ${allergy.isNoneKnown} and not ${isStatement(allergy.substance)}`;
+
 export const allergies = clinicalRecord({
   table: allergy,
   schema: Allergy,
@@ -39,7 +45,7 @@ export const allergies = clinicalRecord({
   timeline: { ...titleIn("substance"), text: sql`clinical_status` },
   toRecord: (record: Allergy) => record,
   reads: { encounterId: shownEncounter },
-  lists: sql`not ${allergy.isNoneKnown}`,
+  lists: isAllergy,
   // Each allergy is shown to all who may read clinical records. Its withheld encounter is not.
   ifWithheld: (record: Allergy) => ({ ...record, encounterId: null }),
 });
@@ -48,7 +54,7 @@ const { columns } = allergies;
 
 /** SQL that is true for an allergy that counts. */
 export const activeAllergies = sql`${allergy.clinicalStatus} = 'active' and ${allergy.verificationStatus} <> 'refuted'
-  and not ${allergy.isNoneKnown}`;
+  and ${isAllergy}`;
 
 export const newAllergy = newRecords(allergies, {
   concept: "substance",
@@ -69,7 +75,7 @@ const statement = prepared(["practiceId", "accountId", "patientId"], (db) =>
     .where(sql`${isTheirs} and ${allergy.isNoneKnown} and ${allergy.clinicalStatus} = 'active'`),
 );
 const first = prepared(["practiceId", "patientId"], (db) =>
-  db.select({ id: allergy.id }).from(allergy).where(sql`${isTheirs} and not ${allergy.isNoneKnown}`).limit(1),
+  db.select({ id: allergy.id }).from(allergy).where(sql`${isTheirs} and ${isAllergy}`).limit(1),
 );
 
 /** Lists a patient's allergies, newest first, with what is known of them. */
@@ -80,7 +86,12 @@ export async function listAllergies(
 ): Promise<AllergyPage> {
   // The statement is read last: one that an allergy on the page has ended is not shown beside it.
   const page = await allergies.list(db, scope, input);
-  return { ...page, ...(await findKnown(db, scope, input.patientId)) };
+  const known = await findKnown(db, scope, input.patientId);
+  return {
+    ...page,
+    ...known,
+    noneOf: await listStatements(db, scope, { patientId: input.patientId, kinds: ["allergy"] }),
+  };
 }
 
 /**
@@ -101,6 +112,8 @@ export async function findKnown(
   return { known: listed ? "listed" : "never-asked", noneKnown };
 }
 
+const named = { kind: "allergy", field: "substance" } as const;
+
 const insertion = preparedInsert(allergy, columns);
 
 type NewAllergy = Omit<CreateAllergy, "recordedAt"> & { recordedAt: string; isNoneKnown: boolean };
@@ -108,9 +121,8 @@ type NewAllergy = Omit<CreateAllergy, "recordedAt"> & { recordedAt: string; isNo
 const rowOf = ({ practiceId, accountId: createdBy }: Author, given: NewAllergy) =>
   newRow(allergy, { ...given, practiceId, id: newId<AllergyId>(), createdBy });
 
-/** Builds the row for a valid input. Throws `INVALID_INPUT` for dates that cannot be, and for what is no allergy. */
+/** Builds the row for a valid input. Throws `INVALID_INPUT` for dates that cannot be. */
 export function newAllergyRow(author: Author, input: CreateAllergy) {
-  requireAllergy(input.substance);
   requirePast({ onset: input.onset }, author.timeZone);
   return rowOf(author, { ...input, recordedAt: recordedAtOr(input.recordedAt), isNoneKnown: false });
 }
@@ -128,7 +140,7 @@ const noneKnownRow = (author: Author, input: Omit<RecordNoneKnown, "expectedVers
 
 /** The same for an import, which takes "No known allergy" for the statement. */
 export function importedAllergyRow(author: Author, input: CreateAllergy) {
-  if (deniedBy(input.substance) !== "all") return newAllergyRow(author, input);
+  if (deniedBy("allergy", input.substance) !== "all") return newAllergyRow(author, input);
   const { patientId, encounterId, recordedAt, note } = input;
   return noneKnownRow(author, { patientId, encounterId, recordedAt, note });
 }
@@ -142,6 +154,7 @@ async function insert(db: Database, row: ReturnType<typeof rowOf>) {
  * `ENCOUNTER_LOCKED`.
  */
 export async function createAllergy(db: Database, scope: Scope, input: CreateAllergy): Promise<Allergy> {
+  requireRecord(named, input.substance);
   const substance = await requireOffered(db, scope, { field: "allergy.substance", concept: input.substance });
   const row = newAllergyRow(scope, { ...input, substance });
   await requireRecordable(db, scope, input);
@@ -190,8 +203,9 @@ export async function updateAllergy(
 ): Promise<Allergy> {
   const current = await lock(db, scope, { id, expectedVersion });
   if (isSame(current, changes)) return unchanged(audit, current);
-  if (current.isNoneKnown) throw invalidInput({ id: ["Is the statement that no allergy is known"] });
-  if (changes.substance) requireAllergy(changes.substance);
+  if (current.isNoneKnown || current.substance.coding?.system === absentOrUnknown)
+    throw invalidInput({ id: ["Is the statement that there is none"] });
+  if (changes.substance) requireRecord(named, changes.substance);
   requirePast({ onset: changes.onset ?? current.onset }, scope.timeZone);
   await requireBorn(db, scope, { patientId: current.patientId, fields: changes });
   if (changes.recordedAt !== undefined) recordedAtOr(changes.recordedAt);

@@ -35,7 +35,8 @@ describe("a patient's allergies", () => {
 
   it.each([
     [{ coding: { system: "http://snomed.info/sct", code: "716186003", display: "No known allergy" } }, "all"],
-    [{ text: "NKDA" }, "some"],
+    [{ text: "NKDA" }, "group"],
+    [{ text: "Nickel: neg." }, "some"],
     [{ text: "unknown" }, "nothing"],
     [{ text: "Non-steroidal drugs" }, null],
   ])("%j is no allergy if it says that there is none", async (substance, denied) => {
@@ -48,7 +49,9 @@ describe("a patient's allergies", () => {
         ? "Required"
         : denied === "all"
           ? "Says that no allergy is known: send it to `allergy.recordNoneKnown`"
-          : "Says that no allergy of some kind is known, and is none";
+          : denied === "group"
+            ? "Says that there is none: send it to `chart.recordNoneKnown`"
+            : "Says that there is none of some kind, and is no record";
     expect((await failureOf(call)).details.errors).toEqual({ substance: [words] });
     expect((await caller.allergy.list({ patientId })).known).toBe("none-known");
   });
@@ -199,7 +202,7 @@ describe("the statement that no allergy is known", () => {
     const { caller, patientId } = await practiceWithPatient();
     const { id } = await caller.allergy.recordNoneKnown({ patientId });
     const change = await failureOf(caller.allergy.update({ id, expectedVersion: 1, criticality: "low" }));
-    expect(change.details.errors).toEqual({ id: ["Is the statement that no allergy is known"] });
+    expect(change.details.errors).toEqual({ id: ["Is the statement that there is none"] });
     await caller.allergy.enterInError({ id, expectedVersion: 1, reason: "Nobody asked" });
     expect((await caller.allergy.list({ patientId })).known).toBe("never-asked");
   });

@@ -65,6 +65,9 @@ export const AllergyPage = pageOf(Allergy).extend({
       "What is known of the patient's allergies. `never-asked`: nothing. `none-known`: `noneKnown` says who told so, and when. `listed`: there are some, active or not.",
     ),
   noneKnown: Allergy.nullable().describe("The statement that none is known. Null if there is none now."),
+  noneOf: z
+    .array(clinical.Statement)
+    .describe("Statements that no allergy to drugs, to food or to the environment is known."),
 });
 export type AllergyPage = z.output<typeof AllergyPage>;
 

@@ -43,7 +43,7 @@ export const chartCases = {
     plans: [
       {
         input: ({ encounters: { patientId } }) => ({ patientId }),
-        ...reading(400, "the patient's conditions, allergies and medications"),
+        ...reading(900, "the patient's conditions, allergies, medications and immunizations"),
       },
       {
         input: ({ chart }) => ({ patientId: chart.measuredId }),
@@ -95,6 +95,24 @@ export const chartCases = {
       {
         input: ({ encounters: { patientId } }) => ({ patientId, code: "Weight" }),
         ...reading(400, "the observations of the code"),
+      },
+    ],
+  },
+  recordNoneKnown: {
+    allowed: clinical,
+    input: ({ other }) => ({ patientId: other, statement: "no-known-problems", note: "Palpitations" }),
+    foreign: "PATIENT_NOT_FOUND",
+    subjects: ({ other }, created) => [created, other],
+    variants: [
+      async ({ patient, chart }) => {
+        await chart();
+        return { patientId: patient, statement: "no-known-medications" };
+      },
+      () => ({}),
+    ],
+    plans: [
+      {
+        input: ({ chart }) => ({ patientId: chart.noneKnownId, statement: "no-known-immunizations" }),
       },
     ],
   },

@@ -3,9 +3,11 @@ import { allergy, condition, encounter, medication, observation } from "@caretyp
 import { desc, type SQL, sql } from "drizzle-orm";
 import type { PatientId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
-import { findKnown, shownAllergyColumns } from "../allergy/queries.ts";
+import { findKnown, activeAllergies as isActiveAllergy, shownAllergyColumns } from "../allergy/queries.ts";
+import { listStatements } from "../clinical/list-statements.ts";
 import { isNotOver, today } from "../clinical/practice-day.ts";
 import { columnsOf, hasWithheld, isShown } from "../clinical/shown.ts";
+import { isStatement } from "../clinical/statement-sql.ts";
 import { conditionColumns } from "../condition/queries.ts";
 import { encounterFields } from "../encounter/queries.ts";
 import { medicationColumns } from "../medication/queries.ts";
@@ -24,8 +26,7 @@ const activeAllergies = prepared(keys, (db) =>
   db
     .select(shownAllergyColumns)
     .from(allergy)
-    .where(sql`${isTheirs(allergy)} and not ${allergy.isNoneKnown} and ${allergy.clinicalStatus} = 'active'
-      and ${allergy.verificationStatus} <> 'refuted'`)
+    .where(sql`${isTheirs(allergy)} and ${isActiveAllergy}`)
     .orderBy(desc(allergy.happenedAt), desc(allergy.id))
     .limit(mostInSummary),
 );
@@ -35,7 +36,8 @@ const problems = prepared(keys, (db) =>
     .select(conditionColumns)
     .from(condition)
     .where(sql`${isTheirs(condition)} and ${condition.clinicalStatus} in ('active', 'recurrence', 'relapse')
-      and ${condition.verificationStatus} <> 'refuted' and ${shown(condition)}`)
+      and ${condition.verificationStatus} <> 'refuted' and ${shown(condition)}
+      and not ${isStatement(condition.code)}`)
     .orderBy(desc(condition.happenedAt), desc(condition.id))
     .limit(mostInSummary),
 );
@@ -49,7 +51,8 @@ const medications = prepared(keys, (db) =>
     .from(medication)
     .where(
       sql`${isTheirs(medication)} and ${medication.status} in ('active', 'on-hold')
-        and ${hasBegun} and ${isNotOver(medication.until, sql.placeholder("practiceId"))} and ${shown(medication)}`,
+        and ${hasBegun} and ${isNotOver(medication.until, sql.placeholder("practiceId"))} and ${shown(medication)}
+        and not ${isStatement(medication.drug)}`,
     )
     .orderBy(desc(medication.happenedAt), desc(medication.id))
     .limit(mostInSummary),
@@ -99,9 +102,10 @@ const lastVitals = prepared(keys, (db) =>
 export async function readSummary(db: Database, scope: Scope, patientId: PatientId): Promise<ChartSummary> {
   const { practiceId, accountId } = scope;
   const theirs = { practiceId, accountId, patientId };
-  const [known, isWithheld, ...found] = await Promise.all([
+  const [known, isWithheld, noneOf, ...found] = await Promise.all([
     findKnown(db, scope, patientId),
     hasWithheld(db, scope, patientId),
+    listStatements(db, scope, { patientId }),
     activeAllergies(db).execute(theirs),
     problems(db).execute(theirs),
     medications(db).execute(theirs),
@@ -116,6 +120,7 @@ export async function readSummary(db: Database, scope: Scope, patientId: Patient
   return {
     allergiesKnown: known.known,
     noneKnown: known.noneKnown,
+    noneOf,
     allergies,
     problems: conditions,
     medications: drugs,

@@ -7,6 +7,7 @@ import type { Scope } from "../../kernel/procedure/scope.ts";
 import type { Concept } from "../clinical/schema.ts";
 import { isShown } from "../clinical/shown.ts";
 import { canonicalOf } from "../unit/check-quantity.ts";
+import { ucumOf } from "../unit/spellings.ts";
 import { isSameUnit } from "../unit/ucum.ts";
 import {
   bodyMassIndexKey,
@@ -140,9 +141,7 @@ function joined(series: readonly Series[]): Series[] {
   for (const one of series.map(inCanonicalUnit)) {
     const other = found.find(
       ({ code, unit, isComputed }) =>
-        keyOf(code) === keyOf(one.code) &&
-        isComputed === one.isComputed &&
-        (unit === one.unit || (unit !== null && one.unit !== null && isSameUnit(unit, one.unit))),
+        keyOf(code) === keyOf(one.code) && isComputed === one.isComputed && meansSame(unit, one.unit),
     );
     if (other === undefined) found.push({ ...one });
     else {
@@ -153,6 +152,16 @@ function joined(series: readonly Series[]): Series[] {
     }
   }
   return found;
+}
+
+/** A mere word for what is counted, as in `{score}`, is none. */
+const isBare = (unit: string | null): boolean => unit === null || unit === "1" || /^\{[^{}]*\}$/.test(unit);
+
+/** In any spelling: `mIU/L` and `u[iU]/mL`, `points` and none. */
+function meansSame(one: string | null, other: string | null): boolean {
+  const [a, b] = [one, other].map((unit) => (unit === null ? null : ucumOf(unit)));
+  if (a === b || (isBare(a ?? null) && isBare(b ?? null))) return true;
+  return a !== null && a !== undefined && b !== null && b !== undefined && isSameUnit(a, b);
 }
 
 const keyOf = ({ text, coding }: Concept) =>

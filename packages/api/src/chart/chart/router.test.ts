@@ -24,6 +24,7 @@ describe("the summary of a chart", () => {
       bodyMassIndexProblem: null,
       allergiesKnown: "never-asked",
       noneKnown: null,
+      noneOf: [],
       allergies: [],
       problems: [],
       medications: [],
@@ -70,6 +71,7 @@ describe("the summary of a chart", () => {
     expect(await caller.chart.summary(of)).toEqual({
       allergiesKnown: "listed",
       noneKnown: null,
+      noneOf: [],
       allergies: [nuts],
       problems: [asthma],
       medications: [drug],

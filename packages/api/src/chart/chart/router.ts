@@ -3,6 +3,7 @@ import { ofPatient } from "../../kernel/audit-log/description.ts";
 import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { findPatient, pageOfPatient } from "../../people/patient/queries.ts";
 import { Allergy } from "../allergy/schema.ts";
+import { RecordNoneKnown, Statement } from "../clinical/schema.ts";
 import { Procedure } from "../clinical-procedure/schema.ts";
 import { Condition } from "../condition/schema.ts";
 import { Encounter } from "../encounter/schema.ts";
@@ -10,6 +11,7 @@ import { Immunization } from "../immunization/schema.ts";
 import { Medication } from "../medication/schema.ts";
 import { Observation } from "../observation/schema.ts";
 import { listRecordMoves, moveRecord } from "./move-record.ts";
+import { recordNoneKnown } from "./none-known.ts";
 import { readSummary } from "./read-summary.ts";
 import { readTimeline } from "./read-timeline.ts";
 import { readTrend } from "./read-trend.ts";
@@ -56,6 +58,23 @@ export const chartRouter = router({
       if (trend.series.length === 0) await findPatient(db, ctx.scope, input.patientId);
       return trend;
     }),
+
+  recordNoneKnown: protectedProcedure("clinical:write", {
+    describes: ofPatient("Noted that a patient has nothing of a kind"),
+    errors: ["PATIENT_NOT_FOUND", "STATEMENT_CONTRADICTED", "ENCOUNTER_NOT_FOUND", "ENCOUNTER_LOCKED"],
+  })
+    .rest(
+      "POST /none-known",
+      "Note that a patient has no problems, drugs, vaccines or allergies to a group",
+      {
+        status: 201,
+        description:
+          "The chart shows it until there is such a record. `POST /allergies/none-known` is for all allergies.",
+      },
+    )
+    .input(RecordNoneKnown)
+    .output(Statement)
+    .mutation(({ ctx, input }) => recordNoneKnown(ctx.db, ctx.scope, input)),
 
   moves: protectedProcedure("clinical:read", {
     describes: {

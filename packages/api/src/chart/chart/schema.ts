@@ -19,7 +19,7 @@ import {
 } from "../../kernel/field/schemas.ts";
 import { Allergy } from "../allergy/schema.ts";
 import { systemOf } from "../clinical/code-systems.ts";
-import { ClinicalRecordKind, Concept } from "../clinical/schema.ts";
+import { ClinicalRecordKind, Concept, Statement } from "../clinical/schema.ts";
 import { Condition } from "../condition/schema.ts";
 import { Encounter } from "../encounter/schema.ts";
 import { Medication } from "../medication/schema.ts";
@@ -89,6 +89,11 @@ export const ChartSummary = namedObject("ChartSummary", "What matters about a pa
   noneKnown: Allergy.nullable().describe(
     "The statement that no allergy is known. Null if there is none now.",
   ),
+  noneOf: z
+    .array(Statement)
+    .describe(
+      "Statements that there are no problems, drugs or vaccines, or no allergies to drugs, food or the environment. Each holds until there is such a record.",
+    ),
   allergies: z.array(Allergy).describe(`Active allergies, newest first. ${most}`),
   problems: z
     .array(Condition)

@@ -97,5 +97,42 @@ export function formsOf(typed: string): string[] {
   return dotted.length > 0 ? [...new Set([typed, code, ...dotted])] : [typed];
 }
 
-export const isLoinc = (code: string): boolean => /^\d{1,7}-\d$/.test(code.trim());
+/** What codes look like. SNOMED CT has expressions, and ICD-10 marks of daggers and of ranges. */
+const forms = {
+  loinc: /^(?:(?:LA|LG|LL|LP|MTHU)\d{1,9}|\d{1,7})-\d$/i,
+  snomed: /^\d{6,18}(?:\s?[:+=|].*)?$/,
+  icd10: /^[A-Z]\d[\dA-Z](?:\.?[\dA-Z]{1,4})?(?:\.?-|[+*!#†])?(?:-[A-Z]\d[\dA-Z](?:\.\d)?)?$/i,
+  icd9: /^(?:\d{2,3}|V\d\d|E\d{3})(?:\.?\d{1,2})?$/i,
+  atc: /^[A-Z](?:\d\d(?:[A-Z](?:[A-Z](?:\d{2,3})?)?)?)?$/i,
+  number: /^\d{1,8}$/,
+};
+
+const formOf = new Map<string | undefined, RegExp>([
+  [loinc, forms.loinc],
+  [snomed, forms.snomed],
+  [rxNorm, forms.number],
+  [cvx, /^\d{1,3}$/],
+  [systems.icd10, forms.icd10],
+  [systems.icd10cm, forms.icd10],
+  [systems.icd10gm, forms.icd10],
+  [systems.icd9cm, forms.icd9],
+  [systems.atc, forms.atc],
+]);
+
+/** Of a well-known system, or of one that nobody knows. */
+const seemsCode = (system: string, part: string): boolean =>
+  formOf.get(system)?.test(part) ??
+  [forms.loinc, forms.icd10, /^\d{6,18}$/, /^[A-Z]\d\d[A-Z]{2}\d\d$/i].some((form) => form.test(part));
+
+/** Whether there are several codes in place of one, such as `E11.9, I10`. */
+export function areSeveralCodes(system: string, code: string): boolean {
+  const parts = code.split(/[\s,;|&/]+/).filter(Boolean);
+  return parts.length > 1 && parts.every((part) => seemsCode(system, part));
+}
+
+/** Whether a code has the form of its system. Codes of an unknown one may have any. */
+export const isOfForm = (system: string, code: string): boolean =>
+  formOf.get(system)?.test(code.trim()) ?? true;
+
+export const isLoinc = (code: string): boolean => forms.loinc.test(code.trim());
 export const isSnomed = (code: string): boolean => /^\d{6,18}$/.test(code.trim());

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { systemNamed } from "./code-systems.ts";
-import { EnteredConcept } from "./schema.ts";
+import { CodeSystem, EnteredConcept } from "./schema.ts";
 
 const spellings = {
   "http://loinc.org": [
@@ -29,8 +29,7 @@ const spellings = {
 const rows = Object.entries(spellings).flatMap(([system, all]) => all.map((each) => [each, system] as const));
 
 it.each(rows)("%s is %s, entered or imported", (spelling, system) => {
-  const { coding } = EnteredConcept.parse({ coding: { system: spelling, code: "1", display: "x" } });
-  expect([coding?.system, systemNamed(spelling)]).toEqual([system, system]);
+  expect([CodeSystem.parse(spelling), systemNamed(spelling)]).toEqual([system, system]);
 });
 
 it("a table may name a system by its OID alone", () => {
@@ -54,4 +53,47 @@ it.each([
   ["http://example.org/c", "e119", "e119"],
 ])("of %s, %s is %s", (system, code, own) => {
   expect(EnteredConcept.parse({ coding: { system, code, display: "x" } }).coding?.code).toBe(own);
+});
+
+const faults: Record<string, [system: string, code: string][]> = {
+  "Says that there is no code: leave it out": [
+    ["http://example.org/c", "Unknown"],
+    ["http://hl7.org/fhir/sid/icd-10", "TBD"],
+    ["http://snomed.info/sct", "n/a"],
+    ["http://example.org/c", "-"],
+    ["http://example.org/c", "NULL"],
+  ],
+  "Has several codes: send one": [
+    ["http://hl7.org/fhir/sid/icd-10-cm", "E11.9, I10"],
+    ["http://snomed.info/sct", "44054006 38341003"],
+    ["http://hl7.org/fhir/sid/cvx", "140; 141"],
+    ["http://example.org/c", "E11.9/I10"],
+    ["http://loinc.org", "8480-6|8462-4"],
+  ],
+  "Not a code of this system": [
+    ["http://snomed.info/sct", "E11.9"],
+    ["http://loinc.org", "44054006"],
+    ["http://hl7.org/fhir/sid/icd-10", "44054006"],
+    ["http://www.nlm.nih.gov/research/umls/rxnorm", "N02BE01"],
+    ["http://www.whocc.no/atc", "314076"],
+    ["http://hl7.org/fhir/sid/cvx", "Influenza"],
+  ],
+};
+
+for (const [message, codes] of Object.entries(faults))
+  it.each(codes)(`${message}: %s, %s`, (system, code) => {
+    const { error } = EnteredConcept.safeParse({ coding: { system, code, display: "x" } });
+    expect(error?.issues).toMatchObject([{ path: ["coding", "code"], message }]);
+  });
+
+it.each([
+  ["http://snomed.info/sct", "128045006:{363698007=56459004}"],
+  ["http://hl7.org/fhir/sid/icd-10", "H36.0*"],
+  ["http://fhir.de/CodeSystem/bfarm/icd-10-gm", "E10.30+"],
+  ["http://hl7.org/fhir/sid/icd-10", "A00-A09"],
+  ["http://example.org/c", "BP, sitting"],
+  ["http://example.org/c", "NA"],
+  ["http://example.org/c", "12 34"],
+])("of %s, %s is one code", (system, code) => {
+  expect(EnteredConcept.safeParse({ coding: { system, code, display: "x" } }).success).toBe(true);
 });

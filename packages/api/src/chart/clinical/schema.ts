@@ -1,11 +1,20 @@
 import { clinicalTypes } from "@caretype/db/kinds";
 import { z } from "zod";
 import type { FieldMessage } from "../../kernel/error/field-messages.ts";
-import { EncounterId, PatientId } from "../../kernel/field/ids.ts";
+import {
+  ActorId,
+  AllergyId,
+  ConditionId,
+  EncounterId,
+  ImmunizationId,
+  MedicationId,
+  PatientId,
+} from "../../kernel/field/ids.ts";
 import { namedObject } from "../../kernel/field/named-object.ts";
 import {
   comparedLine,
   ExpectedVersion,
+  Instant,
   Moment,
   optionalText,
   PageInput,
@@ -13,7 +22,9 @@ import {
   stamps,
 } from "../../kernel/field/schemas.ts";
 import { OnDuplicates } from "../../people/patient/schema.ts";
-import { codeOf, systemOf } from "./code-systems.ts";
+import { areSeveralCodes, codeOf, isOfForm, systemOf } from "./code-systems.ts";
+import { isPlaceholder } from "./placeholders.ts";
+import { statementCodes } from "./statements.ts";
 
 // Pure: browsers use it for forms.
 
@@ -57,6 +68,13 @@ export const withOneSpelling = <Input extends { system: string; code: string }>(
   code: codeOf(input.system, input.code),
 });
 
+/** What is wrong with a code. */
+function codeFault(system: string, code: string): FieldMessage | undefined {
+  if (isPlaceholder(code)) return "Says that there is no code: leave it out";
+  if (areSeveralCodes(system, code)) return "Has several codes: send one";
+  return isOfForm(system, code) ? undefined : "Not a code of this system";
+}
+
 const EnteredCoding = z
   .strictObject({
     system: CodeSystem.describe(described.system),
@@ -65,6 +83,10 @@ const EnteredCoding = z
     version: requiredLine(50).nullable().default(null).describe(described.version),
   })
   .overwrite(withOneSpelling)
+  .superRefine(({ system, code }, context) => {
+    const message = codeFault(system, code);
+    if (message) context.addIssue({ code: "custom", path: ["code"], message });
+  })
   .describe("A code of a terminology, as it is entered.")
   .meta({ id: "EnteredCoding" });
 
@@ -150,6 +172,30 @@ export type ListRecords = RecordFilters & { vitalSigns?: boolean | undefined };
 export const recordNote = optionalText(2000).optional().describe("Free text. Empty becomes null.");
 export const shownNote = z.string().nullable().describe("Free text. Null if there is none.");
 export const recordedAtInput = Moment.optional().describe("When it was found or told. Default: now.");
+
+const StatementCode = z
+  .enum(statementCodes)
+  .describe("What there is none of, as in HL7's International Patient Summary.");
+
+export const Statement = namedObject("Statement", "The statement that a patient has nothing of a kind.", {
+  id: z
+    .union([AllergyId, ConditionId, MedicationId, ImmunizationId])
+    .describe("A record of the kind, which lists leave out. Enter it in error if it was wrong."),
+  statement: StatementCode,
+  note: shownNote,
+  statedAt: Instant.describe("When it was found or told, in UTC."),
+  createdBy: ActorId,
+  version: z.int().describe("The version of the record."),
+});
+export type Statement = z.output<typeof Statement>;
+
+export const RecordNoneKnown = z.strictObject({
+  ...newRecordKeys,
+  statement: StatementCode,
+  note: recordNote,
+  recordedAt: recordedAtInput,
+});
+export type RecordNoneKnown = z.output<typeof RecordNoneKnown>;
 
 /** The input of each change that names no more. */
 export const changeOf = <Id extends z.ZodType>(id: Id) => ({ id, expectedVersion: ExpectedVersion });

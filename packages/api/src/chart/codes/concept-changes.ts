@@ -2,14 +2,16 @@ import { changedRow, type Database, type GivenRow, type NothingElse, preparedIns
 import { type AnyColumn, and, eq } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import type { ErrorCode } from "../../kernel/error/definitions.ts";
-import { onlyRow } from "../../kernel/error/domain-error.ts";
+import { invalidInput, onlyRow } from "../../kernel/error/domain-error.ts";
 import type { PracticeZone } from "../../kernel/field/day.ts";
 import type { ClinicalId, PatientId } from "../../kernel/field/ids.ts";
 import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
 import type { Author, Scope } from "../../kernel/procedure/scope.ts";
 import { type Change, recordUpdate } from "../../mechanisms/record/record-queries.ts";
+import { type DeniedKind, requireRecord } from "../clinical/denial.ts";
 import { requireBorn, requireRecordable } from "../clinical/recordable.ts";
 import type { Concept } from "../clinical/schema.ts";
+import { absentOrUnknown } from "../clinical/statements.ts";
 import { requireOffered } from "./require-offered.ts";
 import type { CodedField } from "./schema.ts";
 
@@ -19,6 +21,7 @@ type Table = PgTable & Record<"practiceId" | "id", AnyColumn>;
 
 /** What `clinicalRecord` returns. */
 type Records<Row extends Versioned, Of extends Table> = {
+  type: DeniedKind;
   notFound: ErrorCode;
   table: Of;
   columns: Record<string, PgColumn>;
@@ -47,7 +50,7 @@ export function conceptChanges<
   Fields extends { [Name in Of]?: Concept | undefined } & NothingElse<GivenRow<Stored>, Fields>,
   Of extends string,
 >(
-  { notFound, table, columns, lock }: Records<Row, Stored>,
+  { type, notFound, table, columns, lock }: Records<Row, Stored>,
   {
     concept,
     field,
@@ -70,11 +73,14 @@ export function conceptChanges<
     lock,
     write,
     async check(db, scope, { fields, current }) {
+      if (current[concept].coding?.system === absentOrUnknown)
+        throw invalidInput({ id: ["Is the statement that there is none"] });
       const sent = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
       requirePossible({ ...current, ...sent }, scope.timeZone);
       await requireBorn(db, scope, { patientId: current.patientId, fields: sent });
       const entered = fields[concept];
       if (!entered) return fields;
+      requireRecord({ kind: type, field: concept }, entered);
       const chosen = { field, concept: entered, current: current[concept] };
       return { ...fields, [concept]: await requireOffered(db, scope, chosen) };
     },
@@ -82,6 +88,7 @@ export function conceptChanges<
   return {
     /** Throws `PATIENT_NOT_FOUND`, `ENCOUNTER_NOT_FOUND` and `ENCOUNTER_LOCKED`. */
     async create(db: Database, scope: Scope, input: Given): Promise<Row> {
+      requireRecord({ kind: type, field: concept }, input[concept]);
       const offered = await requireOffered(db, scope, { field, concept: input[concept] });
       const row = rowOf(scope, { ...input, [concept]: offered });
       await requireRecordable(db, scope, input);

@@ -9,6 +9,7 @@ import type { Author } from "../../kernel/procedure/scope.ts";
 import { unstamped } from "../../mechanisms/history/record-kind.ts";
 import { clinicalRecord, titleIn, unshown } from "../clinical/clinical-record.ts";
 import { newRecords } from "../clinical/duplicates.ts";
+import { isStatement } from "../clinical/statement-sql.ts";
 import { recordedAtOr, requireOrder, requirePast } from "../clinical/times.ts";
 import { conceptChanges } from "../codes/concept-changes.ts";
 import { Condition, type CreateCondition, type UpdateCondition } from "./schema.ts";
@@ -20,6 +21,7 @@ export const conditions = clinicalRecord({
   hides: unshown,
   timeline: { ...titleIn("code"), text: sql`clinical_status` },
   toRecord: (record: Condition) => record,
+  lists: sql`not ${isStatement(condition.code)}`,
 });
 
 export const conditionColumns = conditions.columns;

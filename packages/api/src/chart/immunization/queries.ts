@@ -9,6 +9,7 @@ import type { Author } from "../../kernel/procedure/scope.ts";
 import { unstamped } from "../../mechanisms/history/record-kind.ts";
 import { clinicalRecord, titleIn, unshown } from "../clinical/clinical-record.ts";
 import { newRecords } from "../clinical/duplicates.ts";
+import { isStatement } from "../clinical/statement-sql.ts";
 import { requirePast } from "../clinical/times.ts";
 import { conceptChanges } from "../codes/concept-changes.ts";
 import { type CreateImmunization, Immunization, type UpdateImmunization } from "./schema.ts";
@@ -20,6 +21,7 @@ export const immunizations = clinicalRecord({
   hides: unshown,
   timeline: { ...titleIn("vaccine"), text: sql`status` },
   toRecord: (record: Immunization) => record,
+  lists: sql`not ${isStatement(immunization.vaccine)}`,
 });
 
 export const newImmunization = newRecords(immunizations, {

@@ -8,6 +8,7 @@ import type { Author } from "../../kernel/procedure/scope.ts";
 import { unstamped } from "../../mechanisms/history/record-kind.ts";
 import { clinicalRecord, titleIn, unshown } from "../clinical/clinical-record.ts";
 import { newRecords } from "../clinical/duplicates.ts";
+import { isStatement } from "../clinical/statement-sql.ts";
 import { recordedAtOr, requireOrder } from "../clinical/times.ts";
 import { conceptChanges } from "../codes/concept-changes.ts";
 import { type CreateMedication, Medication, type UpdateMedication } from "./schema.ts";
@@ -19,6 +20,7 @@ export const medications = clinicalRecord({
   hides: unshown,
   timeline: { ...titleIn("drug"), text: sql`status` },
   toRecord: (record: Medication) => record,
+  lists: sql`not ${isStatement(medication.drug)}`,
 });
 
 export const medicationColumns = medications.columns;

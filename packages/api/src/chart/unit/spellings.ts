@@ -9,6 +9,7 @@ const exact: Readonly<Record<string, string>> = {
   "k/uL": "10*3/uL",
   "T/uL": "10*3/uL",
   "M/uL": "10*6/uL",
+  "m/uL": "10*6/uL",
   "G/L": "10*9/L",
   "M/L": "10*6/L",
   "Gpt/L": "10*9/L",
@@ -31,7 +32,7 @@ const spelled = (pairs: Readonly<Record<string, string>>): ReadonlyMap<string, s
 const wholes = spelled({
   Cel: "°c|c°|oc|degc|celsius|celcius|°celsius|degreescelsius|degreesc|centigrade|℃|gradc|gradcelsius|gradosc|gradoscelsius|gradoscentígrados|degréscelsius|degrésc",
   "[degF]": "°f|f°|of|degf|fahrenheit|°fahrenheit|degreesfahrenheit|degreesf|℉|gradf",
-  "/min": "bpm|rpm|cpm",
+  "/min": "bpm|rpm|cpm|insp/min",
   "[ppm]": "ppm",
   "[ppb]": "ppb",
   "mm[Hg]": "mm/hg|mmhg",

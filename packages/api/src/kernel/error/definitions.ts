@@ -269,6 +269,10 @@ export const errorDefinitions = {
     cause: "That no allergy is known cannot be recorded beside an active one.",
     cure: "If it was wrong, enter it in error. If it is over, set its `clinicalStatus`.",
   }),
+  STATEMENT_CONTRADICTED: tellsBoth(409, "The patient has a record that says otherwise", {
+    cause: "That there is none of a kind cannot be recorded beside a current record of it.",
+    cure: "If the record was wrong, enter it in error. If it is over, set its status.",
+  }),
   APPOINTMENT_HAS_ENCOUNTER: tellsCause(409, "The appointment has an encounter already", {
     cause:
       "An appointment has one encounter, besides those that were entered in error or are withheld from the caller. `encounter.list` finds it by the patient.",

@@ -108,7 +108,7 @@ const uploadRouter = {
       description:
         "Runs in the background. Read the upload until its `state` changes. It then has the problems found, or what a run would create.",
     })
-    .meta({ ...withInputBounds({ bytes: 192 * 1024 }) })
+    .meta({ ...withInputBounds({ bytes: 256 * 1024 }) })
     .input(uploaded.CheckUpload)
     .output(uploaded.ImportUpload)
     .mutation(({ ctx, input }) => requestCheck(ctx, input)),

@@ -82,7 +82,8 @@ export async function runImport(transaction: BulkDatabase, run: ImportRun): Prom
     if (!run.leavesOutInvalid || !problems.rows)
       throw new ImportRefused("The export has errors.", { problems });
     const invalid = problems.takeNewRows();
-    for (const [file, lines] of invalid) await removeStaged(transaction, plan, { file, lines });
+    for (const [file, lines] of invalid)
+      await removeStaged(transaction, plan, { file, lines: problems.recordsOf(lines) });
     // What refers to a row that is left out is left out, too.
     if (invalid.size === 0 || !problems.areLinked) break;
     await checkReferences();
@@ -122,7 +123,7 @@ async function insertAllRecords(
     const { imported, present, repeated } = await insertRecords(transaction, importing, type);
     const invalid = importing.problems.rowsIn(places[type]?.file ?? "");
     const partners = places[type]?.partners?.keys() ?? [];
-    const joined = [...partners].filter((line) => !invalid?.has(line)).length;
+    const joined = [...partners].filter((line) => !invalid?.has(importing.problems.lineOf(line))).length;
     const refused = importing.leavesOutInvalid ? (invalid?.size ?? 0) : importing.rowsSkipped;
     const rows = imported + present + joined + repeated + refused;
     tallies.push({ kind: kindOfRecords(type), rows, imported, present, joined, repeated, refused });

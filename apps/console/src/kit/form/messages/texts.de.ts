@@ -160,9 +160,11 @@ export const texts: FieldMessageTexts = {
   "Is before the patient's birth": "Liegt vor der Geburt des Patienten",
   "Says that no allergy is known: send it to `allergy.recordNoneKnown`":
     "Besagt, dass keine Allergie bekannt ist: mit „Keine Allergien bekannt“ erfassen",
-  "Says that no allergy of some kind is known, and is none":
-    "Besagt nur, dass keine Allergie dieser Art bekannt ist",
-  "The patient has allergies": "Der Patient hat Allergien",
+  "Says that there is none: send it to `chart.recordNoneKnown`":
+    "Besagt, dass es nichts gibt: mit „Keine vermerken“ erfassen",
+  "Says that there is none of some kind, and is no record":
+    "Besagt, dass es etwas nicht gibt, und ist kein Eintrag",
+  "The patient has a record that says otherwise": "Ein Eintrag des Patienten widerspricht dem",
   "Has to be no earlier than the start": "Darf nicht vor dem Beginn liegen",
   "Is of another patient": "Gehört zu einem anderen Patienten",
   "An allergy cannot be restricted": "Eine Allergie kann nicht eingeschränkt werden",
@@ -199,7 +201,12 @@ export const texts: FieldMessageTexts = {
     "Der diastolische Druck liegt nicht unter dem systolischen",
   "The patient has this already": "Ist bei diesem Patienten schon erfasst",
   "The patient has an allergy to this": "Der Patient ist dagegen allergisch",
-  "Is the statement that no allergy is known": "Ist die Aussage, dass keine Allergie bekannt ist",
+  "Says that there is no code: leave it out": "Besagt, dass es keinen Code gibt: weglassen",
+  "Has several codes: send one": "Hat mehrere Codes: nur einen angeben",
+  "Not a code of this system": "Kein Code dieses Systems",
+  "Name the code: the heading does not tell": "Den Code angeben: die Überschrift sagt ihn nicht",
+  "Cannot be combined with `signs`": "Nicht zusammen mit Spalten je Messwert",
+  "Is the statement that there is none": "Ist die Aussage, dass es nichts gibt",
   "Has to be a year, a month or a day, such as 2019, 2019-05 or 2019-05-28":
     "Muss ein Jahr, ein Monat oder ein Tag sein, etwa 2019, 2019-05 oder 2019-05-28",
   "Send at least one observation": "Senden Sie mindestens einen Befund",

@@ -160,9 +160,11 @@ export const texts: FieldMessageTexts = {
   "Is before the patient's birth": "Es anterior al nacimiento del paciente",
   "Says that no allergy is known: send it to `allergy.recordNoneKnown`":
     "Indica que no se conoce ninguna alergia: regístrelo con «Sin alergias conocidas»",
-  "Says that no allergy of some kind is known, and is none":
-    "Indica que no se conocen alergias de cierto tipo: no es una alergia",
-  "The patient has allergies": "El paciente tiene alergias",
+  "Says that there is none: send it to `chart.recordNoneKnown`":
+    "Indica que no hay ninguno: regístrelo con «Registrar ninguno»",
+  "Says that there is none of some kind, and is no record":
+    "Indica que no hay ninguno de cierto tipo: no es un registro",
+  "The patient has a record that says otherwise": "Un registro del paciente dice lo contrario",
   "Has to be no earlier than the start": "No puede ser anterior al comienzo",
   "Is of another patient": "Es de otro paciente",
   "An allergy cannot be restricted": "Una alergia no se puede restringir",
@@ -198,7 +200,12 @@ export const texts: FieldMessageTexts = {
     "La presión diastólica no es menor que la sistólica",
   "The patient has this already": "El paciente ya lo tiene",
   "The patient has an allergy to this": "El paciente es alérgico a esto",
-  "Is the statement that no allergy is known": "Es la declaración de que no se conoce ninguna alergia",
+  "Says that there is no code: leave it out": "Indica que no hay código: omítalo",
+  "Has several codes: send one": "Tiene varios códigos: indique uno",
+  "Not a code of this system": "No es un código de este sistema",
+  "Name the code: the heading does not tell": "Indique el código: el encabezado no lo dice",
+  "Cannot be combined with `signs`": "No se combina con columnas por medición",
+  "Is the statement that there is none": "Es la declaración de que no hay ninguno",
   "Has to be a year, a month or a day, such as 2019, 2019-05 or 2019-05-28":
     "Debe ser un año, un mes o un día, como 2019, 2019-05 o 2019-05-28",
   "Send at least one observation": "Envíe al menos una observación",

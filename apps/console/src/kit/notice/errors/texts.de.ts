@@ -88,6 +88,7 @@ const own: OwnErrorTexts = {
   RECORD_RESTRICTED: "Der Eintrag ist schon eingeschränkt",
   NOTHING_WITHHELD: "Sie dürfen alle Einträge dieses Patienten lesen",
   RECORD_IN_ERROR: "Der Eintrag wurde als irrtümlich markiert",
+  STATEMENT_CONTRADICTED: "Ein Eintrag des Patienten widerspricht dem",
   PATIENT_HAS_ALLERGIES: "Der Patient hat eine aktive Allergie",
   OBSERVATION_NOT_FOUND: "Diesen Befund gibt es nicht",
   MEDICATION_NOT_FOUND: "Dieses Medikament gibt es nicht",

@@ -88,6 +88,7 @@ const own: OwnErrorTexts = {
   RECORD_RESTRICTED: "El registro ya está restringido",
   NOTHING_WITHHELD: "Puede leer todos los registros de este paciente",
   RECORD_IN_ERROR: "El registro se marcó como erróneo",
+  STATEMENT_CONTRADICTED: "Un registro del paciente dice lo contrario",
   PATIENT_HAS_ALLERGIES: "El paciente tiene una alergia activa",
   OBSERVATION_NOT_FOUND: "Esta observación no existe",
   MEDICATION_NOT_FOUND: "Este medicamento no existe",

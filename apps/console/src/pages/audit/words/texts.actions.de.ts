@@ -506,6 +506,7 @@ export const actions: ActionTexts<`${string} ${Verb}`> = {
     "Versionen einer Maßnahme des Patienten verglichen",
   ],
   "chart.summary": ["Akte eines Patienten geöffnet", "Akte des Patienten geöffnet"],
+  "chart.recordNoneKnown": ["„Keine“ bei einem Patienten vermerkt", "„Keine“ beim Patienten vermerkt"],
   "chart.timeline": [
     "Einträge eines Patienten in zeitlicher Folge aufgelistet",
     "Einträge des Patienten in zeitlicher Folge aufgelistet",

@@ -509,6 +509,7 @@ export const actions: ActionTexts<`${Verb} ${string}`> = {
     "Comparó versiones de un procedimiento del paciente",
   ],
   "chart.summary": ["Abrió la historia clínica de un paciente", "Abrió la historia clínica del paciente"],
+  "chart.recordNoneKnown": ["Anotó «Ninguno» en un paciente", "Anotó «Ninguno» en el paciente"],
   "chart.timeline": [
     "Vio los registros de un paciente por fecha",
     "Vio los registros del paciente por fecha",

@@ -8,6 +8,7 @@ import {
   type TableField,
   tableFields,
 } from "@caretype/api/import/table/schema";
+import { type Sign, signsIn } from "@caretype/api/import/table/signs";
 import type { TableFile } from "../file/protocol.ts";
 import { knownNames, plain } from "./field-names.ts";
 
@@ -62,6 +63,12 @@ export function guessMapping(
   return mapping;
 }
 
+/** The columns with a sign each, in a table without a column of values. A single one may be anything. */
+export function guessSigns(columns: readonly string[], { value }: Mapping): Sign[] {
+  const signs = value === undefined ? signsIn(usableColumns(columns)) : [];
+  return signs.length > 1 ? signs : [];
+}
+
 /** What only tables of one kind have a column for. */
 const wordsOf: Partial<Record<Records, string>> = {
   condition: "icd|icd10|icdcode|icd10code|icd10cm|dx|dxcode|cie10|codigocie10",
@@ -78,7 +85,11 @@ export function guessRecords(columns: readonly string[], kinds: readonly Records
   const mappingOf = (kind: Records) => guessMapping(kind, columns, () => true);
   const isComplete = (kind: Records) =>
     kinds.includes(kind) && missingFields(kind, { mapping: mappingOf(kind) }).length === 0;
-  if (isComplete("observation")) return "observation";
+  const observed = mappingOf("observation");
+  const signs = guessSigns(columns, observed);
+  const isMeasured =
+    signs.length > 0 && missingFields("observation", { mapping: observed, signs }).length === 0;
+  if (isComplete("observation") || (isMeasured && kinds.includes("observation"))) return "observation";
   const isNamed = (words: string) => columns.some((column) => words.split("|").includes(plain(column)));
   const named = clinicalTables.find(
     (kind) => kind !== "condition" && kinds.includes(kind) && isNamed(wordsOf[kind] ?? ""),
@@ -96,7 +107,6 @@ export function guessRecords(columns: readonly string[], kinds: readonly Records
   const isCoded = !gender && !dateOfBirth && isNamed(wordsOf.condition ?? "");
   const { patient, onset } = mappingOf("condition");
   if (isComplete("condition") && ((patient && onset) || isCoded)) return "condition";
-  const observed = mappingOf("observation");
   // A list of people says more of them than their name, and has no date and time.
   const isList = gender ?? dateOfBirth ?? others.phoneNumber ?? others.email ?? others.address;
   if (!isList && observed.patient && observed.effectiveAt && kinds.includes("observation"))

@@ -67,6 +67,12 @@ describe("columns of a table", () => {
     expect(guessRecords([...vitals, "Gender"], ["patient", "observation"])).toBe("patient");
   });
 
+  it("are of observations, if they have a column for each of several signs", () => {
+    const kinds = ["patient", "appointment", "observation"] as const;
+    expect(guessRecords(["Patient ID", "Date", "HR", "SBP", "DBP", "Temp (°C)"], kinds)).toBe("observation");
+    expect(guessRecords(["Patient ID", "Date of birth", "Weight", "Height"], kinds)).toBe("patient");
+  });
+
   it("may have the patient in two columns, but then a date alone makes no appointments", () => {
     const names = ["First Name", "Patient Last Name"];
     const kinds = ["patient", "appointment", "immunization"] as const;

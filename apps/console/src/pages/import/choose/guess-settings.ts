@@ -5,6 +5,7 @@ import { plain } from "./field-names.ts";
 import {
   dateField,
   guessMapping,
+  guessSigns,
   hasKnownName,
   type Mapping,
   onlyDateFormat,
@@ -44,8 +45,32 @@ export function guessSettings(
   }
   const dateFormat = dateField(mapping) && onlyDateFormat(file, mapping);
   const isComma = records === "observation" && hasCommas(valuesOf(file, mapping.value ?? ""));
-  return { mapping, ...(dateFormat && { dateFormat }), ...(isComma && { decimalMark: "comma" }) };
+  const signs = records === "observation" ? guessSigns(file.columns, mapping) : [];
+  return {
+    mapping: signs.length > 0 ? withoutCodes(mapping) : mapping,
+    ...(dateFormat && { dateFormat }),
+    ...(isComma && { decimalMark: "comma" }),
+    ...(signs.length > 0 && {
+      signs: signs.map(({ column, code, unit }) => ({
+        column,
+        unit: unit ?? (code === bodyTemperature ? temperatureIn(valuesOf(file, column)) : undefined),
+      })),
+    }),
+  };
 }
+
+const bodyTemperature = "8310-5";
+
+/** Nobody is warmer than 50 °C, or colder than 50 °F. */
+function temperatureIn(values: readonly string[]): string | undefined {
+  const numbers = values.map((value) => Number(value.replace(",", "."))).filter((number) => number > 0);
+  if (numbers.length === 0) return undefined;
+  if (numbers.every((number) => number < 50)) return "Cel";
+  return numbers.every((number) => number > 50) ? "[degF]" : undefined;
+}
+
+/** What the headings of signs say. */
+const withoutCodes = ({ code: _code, codeText: _text, unit: _unit, ...mapping }: Mapping): Mapping => mapping;
 
 /** A mapping with the fields of another one that it lacks, and whose columns it has not. */
 function withOthers(mapping: Mapping, others: Mapping): Mapping {

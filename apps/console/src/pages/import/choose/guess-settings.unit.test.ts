@@ -170,3 +170,19 @@ it("encounters of other programs are not known by their numbers", () => {
   expect(guessed("4711")).toEqual({ patient: "Patient", codeText: "Drug" });
   expect(guessed("01a226d4-6c2b-70e0-81f6-c726de52dda5")).toMatchObject({ encounter: "Encounter ID" });
 });
+
+it("columns with a sign each have the units of their headings, or of their values", () => {
+  const columns = ["Patient", "Date", "HR", "SBP", "DBP", "Temp", "SpO2", "Weight kg", "Height"];
+  const row = ["17", "2024-02-01", "72", "120", "80", "98.6", "97", "70", "180"];
+  const { mapping, signs } = guessSettings("observation", fileOf(columns, row), all);
+  expect(mapping).toEqual({ patient: "Patient", effectiveAt: "Date" });
+  expect(signs?.map(({ column, unit }) => [column, unit])).toEqual([
+    ["HR", "/min"],
+    ["SBP", "mm[Hg]"],
+    ["DBP", "mm[Hg]"],
+    ["Temp", "[degF]"],
+    ["SpO2", "%"],
+    ["Weight kg", "kg"],
+    ["Height", undefined],
+  ]);
+});

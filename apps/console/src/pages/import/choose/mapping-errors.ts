@@ -50,6 +50,7 @@ export function settingsOf({ identifier, ...settings }: TableSettings): TableSet
     ...settings,
     genders: genders.length > 0 && mapping.gender !== undefined ? genders : undefined,
     dateFormat: dateField(mapping) === undefined ? undefined : settings.dateFormat,
+    signs: settings.signs?.length ? settings.signs : undefined,
     codeSystem: settings.codeSystem?.trim() || undefined,
     peopleSystem: settings.peopleSystem?.trim() || undefined,
     identifier: identifier && { ...identifier, system: identifier.system.trim() },

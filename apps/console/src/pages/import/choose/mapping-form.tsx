@@ -15,7 +15,13 @@ import { dateField, hasKnownName, type Records, usableColumns } from "./guess-ma
 import { isGuess, unreadGendersIn } from "./guess-settings.ts";
 import { mappingErrors, settingsOf } from "./mapping-errors.ts";
 import classes from "./mapping-form.module.css";
-import { CodeFields, IdentifierFields, type PartProps, PeopleFields } from "./mapping-sections.tsx";
+import {
+  CodeFields,
+  IdentifierFields,
+  type PartProps,
+  PeopleFields,
+  SignFields,
+} from "./mapping-sections.tsx";
 import { table as texts } from "./texts.en.ts";
 import { type Chosen, useMapping } from "./use-mapping.ts";
 
@@ -52,32 +58,35 @@ export function MappingForm({ file, initial, isRecordsFixed = false, ...rest }: 
         {isRecordsFixed ? null : <RecordsChoice records={records} kinds={kinds} onChange={changeRecords} />}
         <Section title={texts.columns}>
           <div className={classes.fields}>
-            {tableFields[records].filter(mayMap).map((field) => (
-              <Fragment key={field}>
-                <NativeSelect
-                  name={field}
-                  label={columnLabelOf(field)}
-                  error={errors[field]}
-                  inputWrapperOrder={inputWrapperOrder}
-                  description={sampleOf(file, field, mapping[field])}
-                  data={[{ value: "", label: texts.notInFile }, ...usableColumns(file.columns)]}
-                  value={mapping[field] ?? ""}
-                  onChange={(event) => changeField(field, event.currentTarget.value)}
-                />
-                {field === "gender" ? (
-                  <GenderCodes
-                    {...part}
-                    codes={rest.unreadGenders ?? unreadGendersIn(file, mapping.gender)}
+            {tableFields[records]
+              .filter((field) => mayMap(field) && !(settings.signs && isOfSign(field)))
+              .map((field) => (
+                <Fragment key={field}>
+                  <NativeSelect
+                    name={field}
+                    label={columnLabelOf(field)}
+                    error={errors[field]}
+                    inputWrapperOrder={inputWrapperOrder}
+                    description={sampleOf(file, field, mapping[field])}
+                    data={[{ value: "", label: texts.notInFile }, ...usableColumns(file.columns)]}
+                    value={mapping[field] ?? ""}
+                    onChange={(event) => changeField(field, event.currentTarget.value)}
                   />
-                ) : null}
-                {field === dateField(mapping) ? <DateFormatField {...part} /> : null}
-              </Fragment>
-            ))}
+                  {field === "gender" ? (
+                    <GenderCodes
+                      {...part}
+                      codes={rest.unreadGenders ?? unreadGendersIn(file, mapping.gender)}
+                    />
+                  ) : null}
+                  {field === dateField(mapping) ? <DateFormatField {...part} /> : null}
+                </Fragment>
+              ))}
           </div>
         </Section>
         {records === "appointment" || isClinicalTable(records) ? (
           <PeopleFields {...part} records={records} />
         ) : null}
+        {records === "observation" && settings.signs ? <SignFields {...part} /> : null}
         {isClinicalTable(records) ? <CodeFields {...part} records={records} /> : null}
         <IdentifierFields {...part} columns={usableColumns(file.columns)} />
         <Group>
@@ -138,6 +147,9 @@ function RecordsChoice({ records, kinds, onChange }: RecordsChoiceProps) {
     </Radio.Group>
   );
 }
+
+/** What the heading of a sign says. */
+const isOfSign = (field: TableField) => ["code", "codeText", "value", "unit"].includes(field);
 
 const mostShown = 40;
 

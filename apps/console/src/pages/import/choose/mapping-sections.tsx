@@ -1,13 +1,20 @@
 import type { TableSettings } from "@caretype/api/import/table/schema";
+import { readSign } from "@caretype/api/import/table/signs";
 import type { Doctor } from "@caretype/client";
-import { NativeSelect, TextInput } from "@mantine/core";
+import { CloseButton, NativeSelect, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { Section } from "../../../kit/section/section.tsx";
 import { DoctorPicker } from "../../../records/assignment/doctor-picker.tsx";
 import type { Records } from "./guess-mapping.ts";
 import type { MappingErrors } from "./mapping-errors.ts";
 import classes from "./mapping-form.module.css";
-import { codes, texts as importChooseTexts, people, identifier as texts } from "./texts.en.ts";
+import {
+  codes,
+  texts as importChooseTexts,
+  people,
+  signs as signTexts,
+  identifier as texts,
+} from "./texts.en.ts";
 
 /** What each part of the form has: the settings, what is wrong with them, and how to change them. */
 export type PartProps = {
@@ -86,6 +93,41 @@ function DoctorOfAll({ change }: Pick<PartProps, "change">) {
         change({ doctorId: next?.id });
       }}
     />
+  );
+}
+
+/** The columns with a sign each, with the units of their values. One that is left out is not imported. */
+export function SignFields({ settings: { signs = [] }, change }: PartProps) {
+  const changeAt = (at: number, unit: string | null) =>
+    change({
+      signs: signs.flatMap((sign, place) =>
+        place !== at ? [sign] : unit === null ? [] : [{ ...sign, unit: unit || undefined }],
+      ),
+    });
+  return (
+    <Section title={signTexts.title} about={signTexts.about}>
+      <div className={classes.fields}>
+        {signs.map((sign, at) => {
+          const read = readSign(sign);
+          return (
+            <TextInput
+              key={sign.column}
+              label={signTexts.unitOf(sign.column, read?.text ?? sign.code ?? "")}
+              placeholder={signTexts.unitExample}
+              value={sign.unit ?? read?.unit ?? ""}
+              onChange={({ currentTarget: { value } }) => changeAt(at, value)}
+              rightSection={
+                <CloseButton
+                  size="sm"
+                  aria-label={signTexts.leaveOut(sign.column)}
+                  onClick={() => changeAt(at, null)}
+                />
+              }
+            />
+          );
+        })}
+      </div>
+    </Section>
   );
 }
 

@@ -160,6 +160,13 @@ export const texts: typeof english = {
     point: "Punkt, wie in 6.3",
     comma: "Komma, wie in 6,3",
   },
+  signs: {
+    title: "Spalten mit je einem Messwert",
+    about: "Jeder Wert wird ein Befund. Nennen Sie die Einheiten, die nicht in den Überschriften stehen.",
+    unitOf: (column, sign) => `Einheit von ${column} (${sign})`,
+    unitExample: "kg",
+    leaveOut: (column) => `${column} weglassen`,
+  },
   people: {
     title: "Patienten und Ärzte",
     patientsTitle: "Patienten",
@@ -236,6 +243,9 @@ export const texts: typeof english = {
     oldWorkbook: `Die Datei ist eine Arbeitsmappe in einem alten Format, kein CSV. ${saveAsCsv}`,
     pdf: "Die Datei ist ein PDF, kein CSV. Exportieren Sie die Tabelle als CSV.",
     compressed: "Die Datei ist komprimiert. Entpacken Sie sie, und wählen Sie die CSV-Datei darin.",
+    vCard: "Die Datei enthält Kontakte (vCard). Exportieren Sie sie als Tabelle (CSV).",
+    hl7: "Die Datei enthält HL7-Nachrichten (Version 2). Exportieren Sie eine Tabelle (CSV).",
+    xdt: "Die Datei ist xDT (GDT, LDT oder BDT). Exportieren Sie eine Tabelle (CSV).",
     rtf: "Die Datei ist ein Textdokument (RTF), kein CSV.",
     markup: "Die Datei ist XML oder eine Webseite, kein CSV. Exportieren Sie die Tabelle als CSV.",
     notCalendar: "Die Datei ist kein lesbarer Kalender (.ics) oder hat zu viele Termine.",

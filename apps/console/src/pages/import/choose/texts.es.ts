@@ -156,6 +156,13 @@ export const texts: typeof english = {
     point: "Punto, como en 6.3",
     comma: "Coma, como en 6,3",
   },
+  signs: {
+    title: "Columnas con una medición cada una",
+    about: "Cada valor será una observación. Indique las unidades que los encabezados no dicen.",
+    unitOf: (column, sign) => `Unidad de ${column} (${sign})`,
+    unitExample: "kg",
+    leaveOut: (column) => `Omitir ${column}`,
+  },
   people: {
     title: "Pacientes y médicos",
     patientsTitle: "Pacientes",
@@ -232,6 +239,9 @@ export const texts: typeof english = {
     oldWorkbook: `El archivo es una hoja de cálculo de un formato antiguo, no CSV. ${saveAsCsv}`,
     pdf: "El archivo es un PDF, no CSV. Exporte la tabla como CSV.",
     compressed: "El archivo está comprimido. Descomprímalo y elija el archivo CSV que contiene.",
+    vCard: "El archivo contiene contactos (vCard). Expórtelos como tabla (CSV).",
+    hl7: "El archivo contiene mensajes HL7 versión 2. Exporte una tabla (CSV).",
+    xdt: "El archivo es xDT (GDT, LDT o BDT). Exporte una tabla (CSV).",
     rtf: "El archivo es un documento de texto (RTF), no CSV.",
     markup: "El archivo es XML o una página web, no CSV. Exporte la tabla como CSV.",
     notCalendar: "El archivo no es un calendario legible (.ics), o tiene demasiadas citas.",

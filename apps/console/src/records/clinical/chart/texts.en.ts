@@ -1,3 +1,4 @@
+import type { StatementCode } from "@caretype/api/chart/statements";
 import type { TimelineItem } from "@caretype/client";
 import { formatPartialDate } from "../../../words/format/format.ts";
 import { withNames } from "../../../words/format/with-names.ts";
@@ -29,6 +30,18 @@ export const texts = {
   headerLabel: "Known allergies",
   areLoading: "Allergies: loading…",
   areNotLoaded: "The allergies could not be loaded.",
+  noneOf: {
+    "no-known-medication-allergies": "No known drug allergies",
+    "no-known-food-allergies": "No known food allergies",
+    "no-known-environmental-allergies": "No known environmental allergies",
+    "no-known-problems": "No known problems",
+    "no-known-medications": "No current medications",
+    "no-known-immunizations": "No vaccine given",
+  } satisfies Record<StatementCode, string>,
+  recordNone: "Record none",
+  noneOfBy: (what: string, instant: string, who: string) => withNames`${what} (${instant}, by ${who})`,
+  isNoted: (what: string) => `It is noted: ${what}`,
+  endsNone: "The first record ends this.",
   neverAsked: "Allergies: never asked",
   noneKnown: "No known allergies",
   noneKnownBy: (instant: string, who: string) => withNames`No known allergies (${instant}, by ${who})`,

@@ -1,3 +1,4 @@
+import type { StatementCode } from "@caretype/api/chart/statements";
 import type { Patient } from "@caretype/client";
 import { Badge, Group, Skeleton, Stack, Text } from "@mantine/core";
 import { IconCheck, IconEraser, IconPencil, IconUserShare } from "@tabler/icons-react";
@@ -17,6 +18,7 @@ import { RestrictButton } from "../../restriction/restrict-button.tsx";
 import { Readers, type RestrictableRecord, RestrictedBadge } from "../../restriction/restricted.tsx";
 import { texts as recordListTexts } from "../texts.en.ts";
 import type { RecordDialogsProps } from "./dialogs-of.tsx";
+import { NoneOf } from "./none-of.tsx";
 import type { Asked } from "./record-kind.ts";
 
 export const recordsOf = ({ id: patientId }: Patient) => ({ patientId, limit: 50 });
@@ -35,6 +37,8 @@ type RecordSectionProps<Item> = {
   factsOf: (item: Item) => Readonly<Record<string, ReactNode>>;
   /** Those are shown first: all if they can be ended, else the newest. Default: all are current. */
   isCurrent?: (item: Item) => boolean;
+  /** What says that there is none. Default: nothing. */
+  noneOf?: StatementCode;
   /** The forms, which load when they are asked for. */
   Dialogs: ComponentType<RecordDialogsProps<Item>>;
 };
@@ -44,7 +48,7 @@ const mostAtFirst = 3;
 
 /** A patient's records of a kind, as a list in which they are added and changed. Without any, it is part of a line. */
 export function RecordSection<Item extends RestrictableRecord>(props: RecordSectionProps<Item>) {
-  const { patient, query, texts, Dialogs } = props;
+  const { patient, query, texts, noneOf, Dialogs } = props;
   const mayWrite = usePermissions()("clinical:write");
   const [asked, ask] = useState<Asked | null>(null);
   const items = query.data?.pages.flatMap((page) => page.items) ?? [];
@@ -53,7 +57,10 @@ export function RecordSection<Item extends RestrictableRecord>(props: RecordSect
   return (
     <>
       {isEmpty ? (
-        <Nothing text={texts.empty} add={add} />
+        <Nothing
+          text={noneOf ? <NoneOf patient={patient} statement={noneOf} empty={texts.empty} /> : texts.empty}
+          add={add}
+        />
       ) : (
         <Section title={texts.title} actions={add}>
           <Records {...props} onAsk={mayWrite ? ask : null} />
@@ -70,7 +77,7 @@ export const AddButton = ({ label, onClick }: { label: string; onClick: () => vo
 );
 
 /** A kind of which nothing is recorded. Those of a column share their lines. */
-export const Nothing = ({ text, add }: { text: string; add?: ReactNode }) => (
+export const Nothing = ({ text, add }: { text: ReactNode; add?: ReactNode }) => (
   <Text component="div" size="sm" c="dimmed" data-nothing>
     {text} {add}
   </Text>

@@ -50,6 +50,10 @@ export class ImportProblems {
   /** The rows with problems that were found since the last call of `takeNewRows`. */
   #newRows = new Map<string, Set<number>>();
   #lines: readonly number[] | null = null;
+  /** How many records a row may have, whose lines are told apart. */
+  #width = 1;
+  /** The problems of the last row: one that all of its records have is told once. */
+  readonly #last = { line: 0, told: new Set<string>() };
   readonly #units = new Map<string, ReadUnit>();
   readonly #long = new Set<string>();
   /** The lines of rows that repeat another one, each with the line of that. */
@@ -97,9 +101,36 @@ export class ImportProblems {
     this.#lines = lines;
   }
 
-  /** The line in the file of a row. */
+  /** For a table with several records in a row, which are numbered one after the other. */
+  spreadRows(width: number) {
+    this.#width = width;
+  }
+
+  /** The numbers of all records of rows. */
+  *recordsOf(lines: Iterable<number>): Generator<number> {
+    for (const line of lines)
+      for (let record = line * this.#width; record < (line + 1) * this.#width; record++) yield record;
+  }
+
+  /** The line in the file of a row, or of one of its records. */
   lineOf(row: number): number {
-    return this.#lines?.[row - 1] ?? row;
+    return this.#lines?.[row - 1] ?? this.#rowOf(row);
+  }
+
+  #rowOf(record: number): number {
+    return Math.floor(record / this.#width);
+  }
+
+  #inRow<Problem extends { line?: number }>(problem: Problem): Problem {
+    return problem.line === undefined ? problem : { ...problem, line: this.#rowOf(problem.line) };
+  }
+
+  #isTold({ line, column, message }: ImportProblem<string>): boolean {
+    if (this.#width === 1 || line === undefined) return false;
+    if (this.#last.line !== line) this.#last.told.clear();
+    this.#last.line = line;
+    const { size } = this.#last.told;
+    return this.#last.told.add(`${column} ${message}`).size === size;
   }
 
   /** The most problems of one kind that are worth finding. The others are only counted. */
@@ -126,13 +157,14 @@ export class ImportProblems {
   /** Adds what is imported, but looks wrong. */
   addWarning(warning: ImportProblem) {
     this.warnings.total++;
-    if (this.warnings.first.length < listed) this.warnings.first.push(toListed(warning));
+    if (this.warnings.first.length < listed) this.warnings.first.push(toListed(this.#inRow(warning)));
   }
 
   /** Adds a row that is left out, as it repeats the row of another line. */
-  addRepeated({ file, line, first }: { file: string; line: number; first: number }) {
+  addRepeated({ file, line, ...before }: { file: string; line: number; first: number }) {
     const lines = this.#repeated.get(file) ?? new Map<number, number>();
-    this.#repeated.set(file, lines.set(line, first));
+    const first = this.#rowOf(before.first);
+    this.#repeated.set(file, lines.set(this.#rowOf(line), first));
     this.addWarning({ file, line, message: repeats(first) });
   }
 
@@ -155,7 +187,9 @@ export class ImportProblems {
     if (problem.isOfFile || problem.line === undefined) this.#rows = null;
   }
 
-  #add(problem: ImportProblem<string>) {
+  #add(found: ImportProblem<string>) {
+    const problem = this.#inRow(found);
+    if (this.#isTold(problem)) return;
     this.#total++;
     this.#addToRow(problem);
     this.#kept.push(toListed(problem));
@@ -176,7 +210,7 @@ export class ImportProblems {
   /** Whether a row with cells that are too long is met for the first time: some files are walked several times. */
   isFirstLong(file: string, line: number): boolean {
     const { size } = this.#long;
-    return this.#long.add(`${line} ${file}`).size > size;
+    return this.#long.add(`${this.#rowOf(line)} ${file}`).size > size;
   }
 
   /** Adds a problem of several rows. */

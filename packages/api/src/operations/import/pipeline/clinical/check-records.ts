@@ -5,6 +5,8 @@ import { isNotOver } from "../../../../chart/clinical/practice-day.ts";
 import { beforeBirth, timesBefore } from "../../../../chart/clinical/recordable.ts";
 import type { Concept } from "../../../../chart/clinical/schema.ts";
 import { isWithheldRecord } from "../../../../chart/clinical/shown.ts";
+import { conceptIn, isContrary, isStatement } from "../../../../chart/clinical/statement-sql.ts";
+import { isStatementKind, type StatementKind } from "../../../../chart/clinical/statements.ts";
 import { isDangerous, namedBy } from "../../../../chart/medication/drug-words.ts";
 import type { FieldMessage } from "../../../../kernel/error/field-messages.ts";
 import { zoneOf } from "../../../../kernel/field/day.ts";
@@ -162,12 +164,19 @@ type Fault = {
 function faultsOf(checking: Checking): Fault[] {
   const { type, place, refused } = checking;
   const coded = codedFieldOf(type);
-  const repeats = ({ first }: Found): FieldMessage => `Repeats the identifier of line ${first ?? ""}`;
+  const repeats = ({ first }: Found): FieldMessage =>
+    `Repeats the identifier of line ${first === null ? "" : checking.problems.lineOf(first)}`;
   return [
     ...patientFaults(checking),
     ...(hasIds(place) ? [{ when: sql`first < staged.line`, field: "Id", message: repeats }] : []),
-    ...(type === "allergy"
-      ? [{ when: isListed(checking), field: "code", message: "The patient has allergies" } as const]
+    ...(isStatementKind(type)
+      ? [
+          {
+            when: isContradicted(checking, type),
+            field: "code",
+            message: "The patient has a record that says otherwise",
+          } as const,
+        ]
       : []),
     ...bornFaults(checking),
     ...(coded && refused.length > 0
@@ -219,13 +228,22 @@ async function findProblems(db: Database, checking: Checking, { faults, slice }:
     ) as checked where fault is not null order by line`);
 }
 
-/** The statement that none is known contradicts an active allergy, there or in the file. */
-const isListed = ({ importer }: Checking): SQL => {
-  const isActive = sql`clinical_status = 'active' and verification_status <> 'refuted' and not is_none_known`;
-  return sql`staged.is_none_known and (
-    exists (select from allergy where practice_id = ${importer.practiceId}::uuid and patient_id = theirs
-      and error_reason is null and ${isActive})
-    or exists (select from import_allergy as here where here.patient = staged.patient and ${isActive}))`;
+/** The statement that there is none contradicts a current record, there or in the file. */
+const isContradicted = ({ importer }: Checking, kind: StatementKind): SQL => {
+  const isNone = isStatement(sql`staged.${sql.identifier(conceptIn(kind))}`);
+  // Allergies to a group, and those of which nobody said the group.
+  const [isStated, isOfGroup] =
+    kind === "allergy"
+      ? [
+          sql`(staged.is_none_known or ${isNone})`,
+          sql`(staged.is_none_known or coalesce(category, staged.category) = staged.category)`,
+        ]
+      : [isNone, sql`true`];
+  const isOther = sql`${isContrary(kind, sql`${importer.practiceId}::uuid`)} and ${isOfGroup}`;
+  return sql`${isStated} and (
+    exists (select from ${sql.identifier(kind)} where practice_id = ${importer.practiceId}::uuid and patient_id = theirs
+      and error_reason is null and ${isOther})
+    or exists (select from ${stagings[kind].from} as here where here.patient = staged.patient and ${isOther}))`;
 };
 
 /** The birth of the patient, who is there or in the file: of an approximate one, the year before. */

@@ -2,6 +2,7 @@ import { codedFields } from "@caretype/db/kinds";
 import type { z } from "zod";
 import { importedAllergyRow, newAllergy } from "../../../../chart/allergy/queries.ts";
 import { CreateAllergy } from "../../../../chart/allergy/schema.ts";
+import { type DeniedKind, statementIn } from "../../../../chart/clinical/denial.ts";
 import { newProcedure, newProcedureRow } from "../../../../chart/clinical-procedure/queries.ts";
 import { CreateProcedure } from "../../../../chart/clinical-procedure/schema.ts";
 import type { CodedField } from "../../../../chart/codes/schema.ts";
@@ -61,6 +62,8 @@ type Definition<Schema extends z.ZodType, Row extends object> = {
   /** A column that the row lacks does not compile. */
   staging: { line(from: RowKeys, row: Row & { id: string }): string };
   hasSame?: typeof newCondition.hasSame;
+  /** For kinds of which a patient may have none: the field that says what a record is. */
+  denied?: { kind: DeniedKind; field: keyof z.output<Schema> & string };
   /** What is taken, but looks wrong. */
   warningOf?: (row: Row) => FieldMessage | null;
 };
@@ -71,12 +74,17 @@ const kindOf = <Schema extends z.ZodType, Row extends object>({
   staging,
   warningOf,
   hasSame,
+  denied,
 }: Definition<Schema, Row>): ImportKind<Schema> => ({
   schema,
   hasSame,
   read(author, fields) {
     // The patient whom the row names is looked up when all patients are there.
-    const read = readInput(schema, { ...fields, patientId: leastId }, (input) => rowOf(author, input));
+    const given = { ...fields, patientId: leastId };
+    const read = readInput(schema, given, (input) => {
+      const stated = denied && statementIn(denied, Object(input)[denied.field]);
+      return rowOf(author, stated ? schema.parse({ ...given, ...stated }) : input);
+    });
     if ("issues" in read) return read;
     const { value: row } = read;
     return { lineOf: (id, keys) => staging.line(keys, { ...row, id }), warning: warningOf?.(row) ?? null };
@@ -93,12 +101,14 @@ export const importKinds = {
     schema: CreateCondition,
     rowOf: newConditionRow,
     staging: stagings.condition,
+    denied: { kind: "condition", field: "code" },
     hasSame: newCondition.hasSame,
   }),
   allergy: kindOf({
     schema: CreateAllergy,
     rowOf: importedAllergyRow,
     staging: stagings.allergy,
+    denied: { kind: "allergy", field: "substance" },
     hasSame: newAllergy.hasSame,
   }),
   observation: kindOf({
@@ -113,18 +123,21 @@ export const importKinds = {
     schema: CreateMedication,
     rowOf: newMedicationRow,
     staging: stagings.medication,
+    denied: { kind: "medication", field: "drug" },
     hasSame: newMedication.hasSame,
   }),
   immunization: kindOf({
     schema: CreateImmunization,
     rowOf: newImmunizationRow,
     staging: stagings.immunization,
+    denied: { kind: "immunization", field: "vaccine" },
     hasSame: newImmunization.hasSame,
   }),
   procedure: kindOf({
     schema: CreateProcedure,
     rowOf: newProcedureRow,
     staging: stagings.procedure,
+    denied: { kind: "procedure", field: "code" },
     hasSame: newProcedure.hasSame,
   }),
   note_draft: kindOf({ schema: CreateNoteDraft, rowOf: newNoteDraftRow, staging: stagings.note_draft }),

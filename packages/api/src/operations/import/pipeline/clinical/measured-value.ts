@@ -148,8 +148,10 @@ function withSign(written: string): string {
 const flagWords = {
   high: "h hi + ++ +++ ↑ ↑↑ high hoch erhöht alto elevado élevé abnormal-high above-normal >uln",
   low: "l lo ↓ ↓↓ low niedrig erniedrigt bajo bas abnormal-low below-normal <lln",
-  "critical-high": "hh",
-  "critical-low": "ll",
+  "critical-high":
+    "hh high-panic panic-high panic-hi critical-high critically-high high-critical very-high kritisch-hoch crítico-alto alto-crítico",
+  "critical-low":
+    "ll low-panic panic-low panic-lo critical-low critically-low low-critical very-low kritisch-niedrig crítico-bajo bajo-crítico",
   normal: "n normal norm wnl within-normal-limits",
   abnormal: "a * ** ! abnormal auffällig pathologisch anormal alterado",
 } as const;

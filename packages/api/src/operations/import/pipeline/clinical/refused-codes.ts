@@ -1,5 +1,6 @@
 import type { Database } from "@caretype/db";
 import { type SQL, sql } from "drizzle-orm";
+import { isStatement } from "../../../../chart/clinical/statement-sql.ts";
 import { findOffered, findRule } from "../../../../chart/codes/fields.ts";
 import { displayOf } from "../../../../chart/codes/own-display.ts";
 import type { CodedField } from "../../../../chart/codes/schema.ts";
@@ -37,7 +38,7 @@ export async function findRefusedCodes(
     select distinct concept #>> '{coding,system}' as system, concept #>> '{coding,code}' as code,
       concept #>> '{coding,display}' as display
     from ${table} as staged cross join lateral ${conceptsOf(field)} as its
-    where concept #>> '{coding,code}' is not null`);
+    where concept #>> '{coding,code}' is not null and not ${isStatement(sql`concept`)}`);
   const refused = new Set<string>();
   const others: OwnDisplay[] = [];
   for (const coded of codes) {

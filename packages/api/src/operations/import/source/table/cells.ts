@@ -1,3 +1,4 @@
+import { nothing, nothingInWords } from "../../../../chart/clinical/placeholders.ts";
 import type { FieldMessage } from "../../../../kernel/error/field-messages.ts";
 import { isSpoilt } from "../../../../kernel/field/hidden-characters.ts";
 import { withPlainDigits } from "../../../../kernel/field/phone-number.ts";
@@ -7,11 +8,6 @@ import { withPlainDigits } from "../../../../kernel/field/phone-number.ts";
 
 export type Read<Value> = { value: Value | null } | { message: FieldMessage };
 
-const nothing =
-  /^(?:[(<[]?(?:null|none|n\/a|n\.\s?a\.?|na[nt])[)>\]]?|<na>|\\n|#n\/a|#nv|#n\/d|undefined|\((?:blank|empty|leer|vac[ií][oa]s?|en blanco|vide)\)|[-–—－]+)$/i;
-/** What people write for nothing, in several languages. */
-const nothingInWords =
-  /^[(<[]?(?:[.?…]+|na|nil|nothing|unk(?:nown)?|not (?:known|available|applicable|stated|recorded|given|on file|provided|specified|entered)|unspecified|no data|missing|tb[ad]|keine?(?: angaben?)?|k\.\s?a\.?|nicht bekannt|unbekannt|sin datos?|s\/d|ningun[oa]|desconocid[oa]|(?:no|sin) (?:consta|aplica|disponible|informad[oa]|especificad[oa]|especificar)|nicht (?:angegeben|erfasst)|aucune?|inconnue?|néant|non renseigné|nessun[oa]?|sconosciut[oa]|geen|onbekend|なし|不明)[)>\]]?\.?$/i;
 /** With spaces around it. Most cells are longer. */
 const longestMark = 20;
 /** Somebody may be called Null. */

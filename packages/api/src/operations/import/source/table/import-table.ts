@@ -9,7 +9,7 @@ import { findLongCells } from "../../pipeline/cell-length.ts";
 import { isOpenUnit, unitsIn } from "../../pipeline/clinical/measured-value.ts";
 import { PressureJoiner } from "../../pipeline/clinical/record-input.ts";
 import { recordLine, restOfRecords } from "../../pipeline/clinical/stage-records.ts";
-import { ImportRefused, type SourceRow } from "../../pipeline/problems.ts";
+import { type CellProblems, ImportRefused, type SourceRow } from "../../pipeline/problems.ts";
 import { personLine, type ReadRow, type StagingContext, stageRows } from "../../pipeline/stage-rows.ts";
 import { type Systems, stagings } from "../../pipeline/staging.ts";
 import type { ImportPlan, ImportSummary } from "../../run-import.ts";
@@ -20,6 +20,7 @@ import { placesIn, recordOfRow } from "./record-rows.ts";
 import { doctorOfRow, patientOfRow } from "./rows.ts";
 import { isClinicalTable, type ReadSettings, type TableRecords, TableSettings } from "./schema.ts";
 import { columnsOf, permissionsToImport, requireSettings, sourceOf } from "./settings.ts";
+import { readSign, signKey, spreadRow } from "./signs.ts";
 
 type TableSource = {
   practiceId: PracticeId;
@@ -71,14 +72,30 @@ export function tableReader({ records, settings, file, genders, joiner, ...conte
   return {
     read: (row) => {
       const input = recordOfRow({ ...readingOf(row), records, practiceId }, row.line);
-      return recordLine(context, source, { cells: row.cells, input });
+      const read = recordLine(context, source, { cells: row.cells, input });
+      const width = settings.signs?.length;
+      return width && read.problems ? { ...read, problems: inColumn(read.problems, row.line % width) } : read;
     },
     rest: () => restOfRecords(context, source),
   };
 }
 
+/** What is wrong with a sign is said of its column. */
+const inColumn = (problems: CellProblems, at: number): CellProblems =>
+  new Map(
+    [...problems].map(([key, message]) => [
+      ["code", "codeText", "value", "unit"].includes(key) ? signKey(at) : key,
+      message,
+    ]),
+  );
+
 /** Plans the import of a plain table. */
-export function tablePlan({ practiceId, records, settings, file, rows }: TableSource): ImportPlan {
+export function tablePlan({ practiceId, records, settings, file, ...source }: TableSource): ImportPlan {
+  const signs = settings.signs?.flatMap((sign) => readSign(sign) ?? []);
+  async function* rows(isScan: boolean, timeZone: PracticeZone) {
+    for await (const batch of source.rows(isScan, timeZone))
+      yield signs ? batch.flatMap((row) => spreadRow(row, signs)) : batch;
+  }
   const columns = new Map<string, string>(columnsOf(settings));
   const { identifier, mapping, peopleSystem } = settings;
   const patient = mapping.patient ?? mapping.patientLastName;
@@ -103,6 +120,7 @@ export function tablePlan({ practiceId, records, settings, file, rows }: TableSo
     places: { [kind]: kind === "booking" ? { file, columnOf } : place },
     async stage(transaction, context) {
       const joiner = records === "observation" ? new PressureJoiner(partners) : undefined;
+      context.problems.spreadRows(signs?.length ?? 1);
       const known = { ...context, records, file, joiner };
       const { timeZone } = context.importer;
       const scan = () => rows(true, timeZone);

@@ -27,6 +27,18 @@ const thousands: Record<Mark, RegExp> = {
   comma: /^[+-]?\d{1,3}(?:(?:['’\u00A0\u2009\u202F]\d{3})+(?:,\d+)?|(?:\.\d{3}){2,}|(?:\.\d{3})+,\d+)$/u,
 };
 
+/** Thousands that one mark alone sets apart, where somebody says that the other one is that of decimals. */
+const saidThousands: Record<Mark, RegExp> = {
+  point: /^[+-]?[1-9]\d{0,2}(?:,\d{3})+$/,
+  comma: /^[+-]?[1-9]\d{0,2}(?:\.\d{3})+$/,
+};
+
+/** A number without its thousands' mark, by the declared decimal mark: `1,234` with a point is 1234. */
+export const withoutThousands = (cell: string, mark: DecimalMark | undefined): string =>
+  (mark === "point" || mark === "comma") && saidThousands[mark].test(cell.trim())
+    ? cell.replaceAll(/[.,]/g, "")
+    : cell;
+
 /** `1.2 x 10^3`, `10³`. Without a sign that tells of a power, `2 x 103` may be two lengths. */
 const power = /^(?:([+-]?[\d.,]+)\s*[x×*·]\s*)?10\s*((?:\^|\*\*)\s*[+-]?\d{1,2}|⁻?[⁰¹²³⁴-⁹]{1,2})$/iu;
 /** Whether a number has its power of ten. */

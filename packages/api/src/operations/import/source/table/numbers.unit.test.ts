@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { readDecimal, readMinutes, readOrdinal, readWholeNumber, readYears } from "./numbers.ts";
+import {
+  readDecimal,
+  readMinutes,
+  readOrdinal,
+  readWholeNumber,
+  readYears,
+  withoutThousands,
+} from "./numbers.ts";
 
 it.each([
   ["2 of 3", 2],
@@ -75,4 +82,12 @@ describe("a number", () => {
   it.each(["1,000", "2 x 103"])("is not %s, which may be another", (cell) => {
     expect(readDecimal(cell, "point")).not.toHaveProperty("value", expect.any(String));
   });
+});
+
+it("has thousands that one mark alone sets apart, if the other one is declared", () => {
+  expect(withoutThousands("1,234", "point")).toBe("1234");
+  expect(withoutThousands("-12,300,400", "point")).toBe("-12300400");
+  expect(withoutThousands("12.300", "comma")).toBe("12300");
+  for (const cell of ["1,23", "0,123", "1,2345", "1.234"]) expect(withoutThousands(cell, "point")).toBe(cell);
+  for (const mark of ["open", undefined] as const) expect(withoutThousands("1,234", mark)).toBe("1,234");
 });

@@ -185,6 +185,39 @@ describe("a table of other clinical records", () => {
     ]);
   });
 
+  it("takes words and codes that say that there is none for the statement", async () => {
+    const { caller, jane, john } = await practiceWithPatients(api);
+    const said = async (patientId: typeof jane.id) =>
+      (await caller.chart.summary({ patientId })).noneOf.map(({ statement }) => statement);
+    const { allergy, immunization } = tables;
+    const given = { codeText: "What", code: "Code" };
+    const lists = [
+      tableOf("condition", ["Patient,What,Code", "18,No known problems,", "17,Keine,"], given),
+      tableOf("medication", ["Patient,What,Code", "18,None,", "17,Ibuprofen,"], given),
+      { ...immunization, lines: [immunization.lines[0] ?? "", "18,,998,1.10.2020,,"] },
+      {
+        ...allergy,
+        lines: [allergy.lines[0] ?? "", "18,NKDA,,,,,", "17,Peanut,,food,,,", "17,No drug allergies,,,,,"],
+      },
+    ];
+    for (const table of lists) await runTable(caller, table);
+    const drugs = "no-known-medication-allergies";
+    expect(await said(jane.id)).toEqual([drugs, "no-known-problems"]);
+    expect(await said(john.id)).toEqual([
+      drugs,
+      "no-known-problems",
+      "no-known-medications",
+      "no-known-immunizations",
+    ]);
+    const wrong = tableOf("medication", ["Patient,What", "17,Keine Medikamente", "17,Unknown"], {
+      codeText: "What",
+    });
+    expect(await problemsOf(caller, wrong)).toEqual([
+      "2 What: The patient has a record that says otherwise",
+      "3 What: Required",
+    ]);
+  });
+
   it("repeats a record whose words are only spelled otherwise", async () => {
     const { caller, jane, john } = await practiceWithPatients(api);
     const { allergy } = tables;

@@ -1,5 +1,5 @@
-import { deniedBy } from "../../../../chart/allergy/denial.ts";
 import {
+  areSeveralCodes,
   cvx,
   isLoinc,
   isSnomed,
@@ -8,6 +8,8 @@ import {
   snomed,
   systemNamed,
 } from "../../../../chart/clinical/code-systems.ts";
+import { type DeniedKind, deniedBy, deniedKinds } from "../../../../chart/clinical/denial.ts";
+import { isPlaceholder } from "../../../../chart/clinical/placeholders.ts";
 import { Decimal } from "../../../../chart/clinical/schema.ts";
 import { isFuture } from "../../../../chart/clinical/times.ts";
 import { loinc } from "../../../../chart/unit/measures.ts";
@@ -38,9 +40,10 @@ import { codedWord } from "../coded-words.ts";
 import { isMark } from "./cells.ts";
 import { readPartialDate, withoutMidnight } from "./dates.ts";
 import { readDay, readMoment, type Times } from "./moments.ts";
-import { readDecimal, readOrdinal } from "./numbers.ts";
+import { readDecimal, readOrdinal, withoutThousands } from "./numbers.ts";
 import { type Reading, RowReader } from "./rows.ts";
 import { type ClinicalTable, type ReadSettings, tableFields } from "./schema.ts";
+import { readSign } from "./signs.ts";
 
 // Rows of a table of clinical records become inputs of the API. What they say is checked by the API's own rules.
 
@@ -88,8 +91,13 @@ const otherPlaces: Record<ClinicalTable, Record<string, string[]>> = {
 };
 
 /** The mapped field at which problems of a field of the API are reported. */
-export const placesIn = (records: ClinicalTable, { mapping }: ReadSettings): Record<string, string> => {
+export const placesIn = (
+  records: ClinicalTable,
+  { mapping, signs }: ReadSettings,
+): Record<string, string> => {
+  // A column with a sign has these in its heading.
   const isMapped = (name: string) =>
+    (signs && ["code", "value", "unit"].includes(name)) ||
     Object.entries(mapping).some(([field, column]) => field === name && column);
   const own = tableFields[records].map((field) => [field, [field]] as const);
   return Object.fromEntries(
@@ -103,7 +111,8 @@ export const placesIn = (records: ClinicalTable, { mapping }: ReadSettings): Rec
 /** Reads a row. `problems` has what is wrong with its cells. */
 export function recordOfRow(reading: RecordReading, line: number): RecordInput {
   const { settings, timeZone, records } = reading;
-  const cells = records === "allergy" ? withDenial(reading.cells) : reading.cells;
+  const kind = deniedKinds.find((each) => each === records);
+  const cells = kind ? withDenial(reading.cells, kind) : withOxygen(reading.cells);
   const row = new RowReader(cells, "patient");
   const dateFormat = settings.dateFormat ?? "YYYY-MM-DD";
   const times = { row, timeZone: zoneOf(timeZone), dateFormat, hasSeconds: true };
@@ -130,11 +139,30 @@ export function recordOfRow(reading: RecordReading, line: number): RecordInput {
   };
 }
 
-/** As an allergy, `None` is the statement that none is known, and no mark. */
-function withDenial(cells: Reading["cells"]): Reading["cells"] {
+/** `None` is the statement that there is none, and no mark. */
+function withDenial(cells: Reading["cells"], kind: DeniedKind): Reading["cells"] {
   const { codeText: text = "" } = cells;
-  const isDenial = isMark("codeText", text) && deniedBy({ text, coding: null }) === "all";
-  return isDenial ? { ...cells, codeText: "No known allergies" } : cells;
+  const isDenial = isMark("codeText", text) && deniedBy(kind, { text, coding: null }) === "all";
+  return isDenial ? { ...cells, codeText: `No known ${kind}` } : cells;
+}
+
+const saturations = ["59408-5", "2708-6", "20564-1"];
+
+/** A saturation with the oxygen that was given: `91% on 2L`, `97 (room air)`, `88 RA`. */
+const withGiven =
+  /^(\d{1,3}(?:[.,]\d{1,2})?)\s?(?:%\s?)?[(,;]?\s?((?:on |at |@ ?|bei |mit |unter |con |sous |with )?(?:room air|r\.?a\.?|raumluft|aire ambiente|air ambiant|(?:o2 )?\d[\d.,]* ?(?:l|lpm|l\/min|lit(?:er|re|ro)s?)(?![a-z]).*|o2|oxygen|sauerstoff|ox[ií]geno|fio2 ?.*|nc .*|nasal .*))\)?$/i;
+const longestSaturation = 60;
+
+/** Keeps the oxygen beside a saturation in the note. */
+function withOxygen(cells: Reading["cells"]): Reading["cells"] {
+  const { value = "", code = "", codeText = "", unit = "", note = "" } = cells;
+  const isSaturation =
+    saturations.includes(code.trim()) || saturations.includes(readSign({ column: codeText })?.code ?? "");
+  const [, number, given] =
+    isSaturation && value.length <= longestSaturation ? (withGiven.exec(value.trim()) ?? []) : [];
+  if (number === undefined || given === undefined) return cells;
+  const said = unit.trim() === "" ? `${number} %` : number;
+  return { ...cells, value: said, note: [note.trim(), given.trim()].filter(Boolean).join("\n") };
 }
 
 /** What is said of one of the two pressures alone would not be true of both. */
@@ -216,7 +244,8 @@ const isOfSynthea = ({ peopleSystem }: ReadSettings): boolean =>
 
 /** Words, a code or both. A code without words is its own. */
 function readConcept(row: RowReader, settings: ReadSettings, usual: UsualSystem) {
-  const [code, text] = [row.free("code"), row.free("codeText")];
+  const [said, text] = [row.free("code"), row.free("codeText")];
+  const code = isPlaceholder(said) ? "" : said;
   if (code === "" && text === "") {
     row.fail(row.isMapped("codeText") ? "codeText" : "code", "Required");
     return { text, coding: undefined };
@@ -225,7 +254,10 @@ function readConcept(row: RowReader, settings: ReadSettings, usual: UsualSystem)
   const named = row.free("codeSystem") || settings.codeSystem?.trim() || "";
   const system = named === "" ? usual(code, settings) : systemNamed(named);
   if (system === null)
-    row.fail(row.isMapped("codeSystem") ? "codeSystem" : "code", "Name the system of the code");
+    row.fail(
+      row.isMapped("codeSystem") ? "codeSystem" : "code",
+      areSeveralCodes("", code) ? "Has several codes: send one" : "Name the system of the code",
+    );
   return { text: text || code, coding: { system: system ?? "", code, display: text || code } };
 }
 
@@ -255,7 +287,8 @@ function observationFields(times: Times, settings: ReadSettings) {
     category: word(row, "category") || null,
     effectiveAt: effectiveAt ?? undefined,
     value,
-    referenceRange: rangeIn(row, settings, unit),
+    // A range without a unit of its own column may name that of the value.
+    referenceRange: rangeIn(row, settings, (value && "unit" in value && value.unit) || unit),
     interpretation: (flagOf(row.free("interpretation")) ?? word(row, "interpretation")) || flag,
     note: row.free("note") || null,
     status: undefined,
@@ -324,9 +357,9 @@ function rangeIn(row: RowReader, settings: ReadSettings, unit: string | null) {
 
 /** Numbers as the file writes them. */
 const numberReader =
-  ({ decimalMark = "point" }: ReadSettings): ReadNumber =>
+  ({ decimalMark }: ReadSettings): ReadNumber =>
   (text) => {
-    const read = readDecimal(text, decimalMark);
+    const read = readDecimal(withoutThousands(text, decimalMark), decimalMark ?? "point");
     if ("message" in read || read.value === null) return read;
     const number = withoutExponent(read.value);
     return Decimal.safeParse(number).success

@@ -142,7 +142,7 @@ const neededOf: Partial<Record<TableRecords, readonly TableField[]>> = {
 /** The fields that a table lacks a column for. If one of several would do, the first of them. */
 export function missingFields(
   records: TableRecords,
-  { mapping, doctorId }: Pick<TableSettings, "mapping" | "doctorId">,
+  { mapping, doctorId, signs }: Pick<TableSettings, "mapping" | "doctorId" | "signs">,
 ): TableField[] {
   const missing = (...needed: TableField[]) => needed.filter((field) => mapping[field] === undefined);
   if (records === "patient" || records === "doctor") {
@@ -150,12 +150,13 @@ export function missingFields(
     return parts.length === 2 ? ["name"] : parts;
   }
   const isNamed = missing("patientFirstName", "patientLastName").length === 0;
-  const isCoded = isClinicalTable(records) && records !== "encounter" && mapping.codeText === undefined;
+  const isCoded =
+    isClinicalTable(records) && records !== "encounter" && !signs && mapping.codeText === undefined;
   return [
     ...(isNamed ? [] : missing("patient")),
     ...(records === "appointment" && doctorId === undefined ? missing("doctor") : []),
     ...(isCoded ? missing("code") : []),
-    ...missing(...(neededOf[records] ?? [])),
+    ...missing(...(neededOf[records] ?? [])).filter((field) => !signs || field !== "value"),
   ];
 }
 
@@ -250,6 +251,24 @@ export const TableSettings = z
       .max(100)
       .optional()
       .describe("For observations: what units mean that are not known. The check names them."),
+    signs: z
+      .array(
+        z.strictObject({
+          column: requiredLine(200).describe("The heading of the column with the values."),
+          code: requiredLine(50)
+            .optional()
+            .describe("What they are, as a code of LOINC. Default: what the heading says, such as `HR`."),
+          unit: requiredLine(50)
+            .optional()
+            .describe("The unit of all values. Default: that of the heading, as in `Temp (°C)`."),
+        }),
+      )
+      .min(1)
+      .max(50)
+      .optional()
+      .describe(
+        "For observations: the columns with a sign each, in place of `code`, `value` and `unit`. Each value becomes an observation, and both pressures of a row become one.",
+      ),
     codeSystem: requiredLine(200)
       .optional()
       .describe(

@@ -13,9 +13,10 @@ import {
   type TableSettings,
   tableFields,
 } from "./schema.ts";
+import { readSign, signKey } from "./signs.ts";
 
 /** A mapped field, or `Id` for the identifier in the other system. */
-export type TableKey = TableField | "Id";
+export type TableKey = TableField | "Id" | `sign${number}`;
 
 const mappedFields = ({ mapping }: TableSettings): [TableField, string][] =>
   // `Object.entries` widens the keys to string.
@@ -34,6 +35,7 @@ export const permissionsToImport = (records: TableRecords, settings: TableSettin
 export const columnsOf = (settings: TableSettings): [TableKey, string][] => [
   ...mappedFields(settings),
   ...(settings.identifier ? [["Id", settings.identifier.column] as [TableKey, string]] : []),
+  ...(settings.signs ?? []).map(({ column }, at): [TableKey, string] => [signKey(at), column]),
 ];
 
 /** The name of the source of records with identifiers. Others are known by their row. */
@@ -75,6 +77,7 @@ export function requireSettings(
       errors["table.dateFormat"] = ["Required: choose the format of dates"];
   }
   addUnused(errors, records, settings);
+  addSignFaults(errors, columns, settings);
   if (Object.keys(errors).length > 0) throw invalidInput(errors);
 }
 
@@ -89,6 +92,7 @@ const limited = [
   ["codeSystem", isClinicalTable, "Only for clinical records"],
   ["decimalMark", isObservation, "Only for observations"],
   ["units", isObservation, "Only for observations"],
+  ["signs", isObservation, "Only for observations"],
 ] as const;
 
 /** Adds the settings that only other tables have. */
@@ -99,6 +103,22 @@ function addUnused(errors: KnownErrors, records: TableRecords, settings: TableSe
     errors["table.genders"] = ["Choose the column with the gender"];
   for (const [at, { unit }] of (settings.units ?? []).entries())
     if (!isUcumUnit(ucumOf(unit))) errors[`table.units.${at}.unit`] = ["Not a UCUM unit, such as mmol/L"];
+}
+
+/** What is wrong with the columns with signs. */
+function addSignFaults(errors: KnownErrors, columns: readonly string[], settings: TableSettings): void {
+  const { signs = [], mapping } = settings;
+  for (const [at, sign] of signs.entries()) {
+    const path = `table.signs.${at}`;
+    const message = columnMessage(columns, sign.column);
+    if (message) errors[`${path}.column`] = [message];
+    if (readSign(sign) === null) errors[`${path}.code`] = ["Name the code: the heading does not tell"];
+    if (sign.unit !== undefined && !isUcumUnit(ucumOf(sign.unit)))
+      errors[`${path}.unit`] = ["Not a UCUM unit, such as mmol/L"];
+  }
+  for (const field of ["code", "codeText", "value", "unit"] as const)
+    if (signs.length > 0 && mapping[field] !== undefined)
+      errors[`table.mapping.${field}`] = ["Cannot be combined with `signs`"];
 }
 
 function columnMessage(columns: readonly string[], column: string): FieldMessage | undefined {

@@ -89,11 +89,21 @@ const denials = {
     "Allergies: negative",
     "No known allergies on file",
   ],
-  some: [
+  medication: [
     "NKDA",
     "N.K.D.A.",
     "Keine Medikamentenallergie bekannt",
     "Sin alergias medicamentosas conocidas",
+    "Brak alergii na leki",
+    "Nenhuma alergia a medicamentos",
+    "NAMC",
+    "no RAMs",
+  ],
+  food: ["No known food allergies", "Keine Nahrungsmittelallergien bekannt", "NKFA"],
+  environment: ["No environmental allergies", "Sin alergias ambientales"],
+  some: [
+    "No known food or drug allergies",
+    "No latex allergy",
     "No allergy to penicillin",
     "Geen allergie voor penicilline",
     "Nessuna allergia alla penicillina",
@@ -103,12 +113,8 @@ const denials = {
     "ペニシリンアレルギーなし",
     "Penicillin allergy: no",
     "Negative for peanut allergy",
-    "Brak alergii na leki",
-    "Nenhuma alergia a medicamentos",
-    "NAMC",
     "Nickel: neg.",
     "Keine Pollenallergie",
-    "no RAMs",
     "Aspirin? No",
     "Latex - none",
     "Erdnuss – keine",
@@ -185,17 +191,78 @@ const substances = [
 
 describe("a substance", () => {
   for (const [denied, texts] of Object.entries(denials))
-    it.each(texts)(`%s denies ${denied}`, (text) => expect(deniedBy({ text, coding: null })).toBe(denied));
+    it.each(texts)(`%s denies ${denied}`, (text) =>
+      expect(deniedBy("allergy", { text, coding: null })).toBe(denied),
+    );
 
-  it.each(substances)("%s is one", (text) => expect(deniedBy({ text, coding: null })).toBeNull());
+  it.each(substances)("%s is one", (text) => expect(deniedBy("allergy", { text, coding: null })).toBeNull());
 
   it("can be a code that says that there is none", () => {
-    expect(deniedBy(coded(snomed, "409137002"))).toBe("some");
-    expect(deniedBy(coded(snomed, "716220001"))).toBe("some");
-    expect(deniedBy(coded(snomed, "1003774007"))).toBe("some");
-    expect(deniedBy(coded("http://example.org", "716186003"))).toBeNull();
-    expect(deniedBy(coded(v3("NullFlavor"), "NKA"))).toBe("all");
-    expect(deniedBy(coded(v3("NullFlavor"), "UNK"))).toBe("nothing");
-    expect(deniedBy(coded("http://example.org", "NKDA"))).toBe("some");
+    expect(deniedBy("allergy", coded(snomed, "409137002"))).toBe("medication");
+    expect(deniedBy("allergy", coded(snomed, "716220001"))).toBe("some");
+    expect(deniedBy("allergy", coded(snomed, "1003774007"))).toBe("some");
+    expect(deniedBy("allergy", coded("http://example.org", "716186003"))).toBeNull();
+    expect(deniedBy("allergy", coded(v3("NullFlavor"), "NKA"))).toBe("all");
+    expect(deniedBy("allergy", coded(v3("NullFlavor"), "UNK"))).toBe("nothing");
+    expect(deniedBy("allergy", coded("http://example.org", "NKDA"))).toBe("medication");
+  });
+});
+
+const nones: Record<"condition" | "medication" | "immunization", Record<string, string[]>> = {
+  condition: {
+    all: [
+      "No known problems",
+      "None",
+      "Keine bekannten Vorerkrankungen",
+      "Sin antecedentes",
+      "No active problems",
+      "なし",
+    ],
+    some: ["No known allergies", "NKDA", "No current medications"],
+    nothing: ["Unknown", "N/A", "-"],
+    null: [
+      "RAS",
+      "No-reflow",
+      "Asthma",
+      "HIV negative",
+      "Unknown fever",
+      "Non-Hodgkin lymphoma",
+      "Celiac disease",
+    ],
+  },
+  medication: {
+    all: [
+      "No current medications",
+      "None",
+      "Keine Dauermedikation",
+      "Sin medicación",
+      "Aucun traitement",
+      "No meds",
+    ],
+    some: ["NKDA", "No known problems"],
+    nothing: ["unknown", "k.A."],
+    null: ["PAS", "Ibuprofen", "Nil-Zon", "No-Spa"],
+  },
+  immunization: {
+    all: ["no vaccine administered", "No immunizations", "Keine Impfungen", "Ninguna vacuna", "None given"],
+    some: ["No known drug allergies"],
+    nothing: ["NULL"],
+    null: ["Influenza", "unknown vaccine"],
+  },
+};
+
+describe.each(["condition", "medication", "immunization"] as const)("a concept of kind %s", (kind) => {
+  for (const [denied, texts] of Object.entries(nones[kind]))
+    it.each(texts)(`%s denies ${denied}`, (text) =>
+      expect(String(deniedBy(kind, { text, coding: null }))).toBe(denied),
+    );
+
+  it("can be a code that says that there is none", () => {
+    const ips = "http://hl7.org/fhir/uv/ips/CodeSystem/absent-unknown-uv-ips";
+    expect(deniedBy(kind, coded(ips, "no-problem-info"))).toBe("nothing");
+    expect(deniedBy(kind, coded(snomed, "716186003"))).toBe("some");
+    expect(deniedBy("condition", coded(snomed, "160245001"))).toBe("all");
+    expect(deniedBy("immunization", coded("http://hl7.org/fhir/sid/cvx", "998"))).toBe("all");
+    expect(deniedBy("immunization", coded("http://hl7.org/fhir/sid/cvx", "140"))).toBeNull();
   });
 });

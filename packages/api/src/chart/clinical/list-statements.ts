@@ -1,0 +1,95 @@
+import type { Database } from "@caretype/db";
+import { type SQL, sql } from "drizzle-orm";
+import { onlyRow } from "../../kernel/error/domain-error.ts";
+import { toInstant } from "../../kernel/field/day-begin.ts";
+import type { PatientId } from "../../kernel/field/ids.ts";
+import type { Scope } from "../../kernel/procedure/scope.ts";
+import type { Statement } from "./schema.ts";
+import { columnsOf, isShown } from "./shown.ts";
+import { conceptIn, isContrary, isRecord, isStatement } from "./statement-sql.ts";
+import {
+  type StatementCode,
+  type StatementKind,
+  statementCodes,
+  statementKinds,
+  statements,
+} from "./statements.ts";
+
+/** A statement about allergies to a group is contradicted by those of the group, and of none. */
+const isOfGroup = (code: StatementCode): SQL => {
+  const { kind, of } = statements[code];
+  return kind === "allergy" ? sql`coalesce(category, ${of}::text) = ${of}::text` : sql`true`;
+};
+
+/** What a query of the records of a patient begins with, after its columns. */
+const theirRecords = ({ practiceId, accountId }: Scope, patientId: PatientId, kind: StatementKind): SQL => {
+  const patient = sql`${patientId}::uuid`;
+  const reader = { practiceId: sql`${practiceId}::uuid`, accountId: sql`${accountId}::uuid` };
+  const isSeen = kind === "allergy" ? sql`true` : isShown(columnsOf(kind), patient, reader);
+  return sql`from ${sql.identifier(kind)}
+    where practice_id = ${reader.practiceId} and patient_id = ${patient} and error_reason is null and ${isSeen}`;
+};
+
+/** True for a record of the patient that says otherwise. */
+export const isContradicted = (scope: Scope, patientId: PatientId, code: StatementCode): SQL => {
+  const { kind } = statements[code];
+  return sql`exists (select ${theirRecords(scope, patientId, kind)}
+    and ${isContrary(kind, sql`${scope.practiceId}::uuid`)} and ${isOfGroup(code)})`;
+};
+
+const shown = (kind: StatementKind): SQL => sql`
+  ${sql.raw(conceptIn(kind))} #>> '{coding,code}' as statement, id, note, created_by as "createdBy", version,
+  extract(epoch from happened_at)::float8 * 1000 as at, created_at::text as "createdAt"`;
+
+type Found = Omit<Statement, "statedAt"> & { at: number; createdAt: string };
+const toStatement = ({ at, createdAt: _, ...row }: Found): Statement => ({
+  ...row,
+  statedAt: toInstant(Math.round(at)),
+});
+
+type Asked = { patientId: PatientId; kinds?: readonly StatementKind[] };
+
+/** The statements that hold: the newest of each, until there is a record that it speaks of. */
+export async function listStatements(
+  db: Database,
+  scope: Scope,
+  { patientId, kinds = statementKinds }: Asked,
+): Promise<Statement[]> {
+  // The records are read once. Most patients have no statement, so that nothing is compared.
+  const made = kinds.map(
+    (kind) => sql`
+      select ${shown(kind)} ${theirRecords(scope, patientId, kind)} and ${isStatement(sql.raw(conceptIn(kind)))}`,
+  );
+  const rows = await db.execute<Found>(sql.join(made, sql` union all `));
+  const found = statementCodes.flatMap((code) => {
+    const [newest] = rows
+      .filter(({ statement }) => statement === code)
+      .toSorted((one, other) => other.at - one.at || (one.id < other.id ? 1 : -1));
+    return newest ? [newest] : [];
+  });
+  if (found.length === 0) return [];
+  const asked = found.map(({ statement: code, createdAt }) => {
+    const { kind } = statements[code];
+    return sql`
+      select ${code}::text as statement where not ${isContradicted(scope, patientId, code)}
+        and ${createdAt}::timestamptz > all (
+          select created_at ${theirRecords(scope, patientId, kind)} and ${isRecord(kind)} and ${isOfGroup(code)})`;
+  });
+  const held = await db.execute<Pick<Statement, "statement">>(sql.join(asked, sql` union all `));
+  return found.filter(({ statement }) => held.some((each) => each.statement === statement)).map(toStatement);
+}
+
+type Made = { code: StatementCode; patientId: PatientId; id: string };
+
+/** One that was just made. */
+export async function readStatement(
+  db: Database,
+  scope: Scope,
+  { code, patientId, id }: Made,
+): Promise<Statement> {
+  const { kind } = statements[code];
+  const own = theirRecords(scope, patientId, kind);
+  return toStatement(
+    onlyRow(await db.execute<Found>(sql`select ${shown(kind)} ${own} and id = ${id}::uuid`)),
+  );
+}

@@ -1,0 +1,96 @@
+import { expect, it } from "vitest";
+import { countsOf, practiceWithPatients, problemsOf } from "../../../../../test/record-tables.ts";
+import { createTestApi } from "../../../../../test/support.ts";
+import { runTable, type Table } from "../../../../../test/uploads.ts";
+
+const api = await createTestApi();
+api.services.start();
+
+const columns = ["HR", "SBP", "DBP", "Temp (°C)", "SpO2", "Weight kg"];
+const tableOf = (lines: string[], changes: Partial<Table["table"]> = {}): Table => ({
+  records: "observation",
+  lines: [`Patient,Date,Time,${columns.join(",")}`, ...lines],
+  table: {
+    mapping: { patient: "Patient", effectiveAt: "Date", effectiveTime: "Time" },
+    dateFormat: "DD.MM.YYYY",
+    peopleSystem: "Old Practice",
+    signs: columns.map((column) => ({ column })),
+    ...changes,
+  },
+});
+
+it("makes an observation of each column with a sign, and one of both pressures", async () => {
+  const { caller, jane, john } = await practiceWithPatients(api);
+  const table = tableOf(["17,1.2.2024,9:00,72,120,80,36.6,98,70.5", "18,1.2.2024,9:30,,,,38.9,-,NULL"]);
+  expect(countsOf(await runTable(caller, table))).toMatchObject([{ imported: 6, joined: 1, refused: 0 }]);
+  const { items } = await caller.observation.list({ patientId: jane.id });
+  const said = items.map(({ code, value, components }) => [
+    code.text,
+    value ? `${"number" in value && value.number} ${"unit" in value && value.unit}` : components.length,
+  ]);
+  expect(said.toSorted()).toEqual([
+    ["Blood pressure", 2],
+    ["Body temperature", "36.6 Cel"],
+    ["Body weight", "70.5 kg"],
+    ["Heart rate", "72 /min"],
+    ["Oxygen saturation", "98 %"],
+  ]);
+  expect(new Set(items.map(({ effectiveAt }) => effectiveAt))).toEqual(new Set(["2024-02-01T08:00:00Z"]));
+  expect((await caller.observation.list({ patientId: john.id })).items).toMatchObject([
+    { code: { coding: { code: "8310-5" } }, value: { number: "38.9", unit: "Cel" } },
+  ]);
+  expect(countsOf(await runTable(caller, table))).toMatchObject([{ imported: 0, present: 6 }]);
+});
+
+it("tells what is wrong with a sign at its column, and with the row once", async () => {
+  const { caller } = await practiceWithPatients(api);
+  const lines = ["17,1.2.2024,9:00,fast?,120,80,36.6,98,70", "99,1.2.2024,9:00,72,120,80,36.6,98,70"];
+  const found = await problemsOf(caller, tableOf(lines));
+  expect(found?.filter((problem) => problem.startsWith("2 "))).toEqual([expect.stringMatching(/^2 HR: /)]);
+  expect(found?.filter((problem) => problem.startsWith("3 "))).toHaveLength(1);
+});
+
+it("refuses a column of which nobody says what it is", async () => {
+  const { caller } = await practiceWithPatients(api);
+  const check = runTable(caller, tableOf(["17,1.2.2024,9:00,1,1,1,1,1,1"], { signs: [{ column: "Time" }] }));
+  await expect(check).rejects.toMatchObject({
+    cause: { details: { errors: { "table.signs.0.code": ["Name the code: the heading does not tell"] } } },
+  });
+});
+
+it("keeps the oxygen beside a saturation, and what laboratories say beside a value", async () => {
+  const { caller, jane } = await practiceWithPatients(api);
+  const lines = [
+    "Patient,Date,Test,Result,Range,Flag",
+    "17,1.2.2024,SpO2,91% on 2L,,",
+    "17,2.2.2024,SpO2,97 (room air),,",
+    "17,3.2.2024,SpO2,88 RA,,",
+    "17,4.2.2024,Sodium,141 mmol/L,135-145 mmol/L,",
+    "17,5.2.2024,Potassium,7.123 mmol/L,,High Panic",
+  ];
+  await runTable(caller, {
+    records: "observation",
+    lines,
+    table: {
+      mapping: {
+        patient: "Patient",
+        effectiveAt: "Date",
+        codeText: "Test",
+        value: "Result",
+        referenceRange: "Range",
+        interpretation: "Flag",
+      },
+      dateFormat: "DD.MM.YYYY",
+      decimalMark: "comma",
+      peopleSystem: "Old Practice",
+    },
+  });
+  const { items } = await caller.observation.list({ patientId: jane.id });
+  expect(items.toReversed()).toMatchObject([
+    { value: { number: "91", unit: "%" }, note: "on 2L" },
+    { value: { number: "97", unit: "%" }, note: "room air" },
+    { value: { number: "88", unit: "%" }, note: "RA" },
+    { value: { number: "141" }, referenceRange: { low: "135", high: "145", text: null } },
+    { value: { number: "7123", unit: "mmol/L" }, interpretation: "critical-high" },
+  ]);
+});
