@@ -506,6 +506,10 @@ export const actions: ActionTexts<`${string} ${Verb}`> = {
     "Versionen einer Maßnahme des Patienten verglichen",
   ],
   "chart.summary": ["Akte eines Patienten geöffnet", "Akte des Patienten geöffnet"],
+  "chart.revision": [
+    "Nach Änderungen der Akte eines Patienten gesucht",
+    "Nach Änderungen der Akte des Patienten gesucht",
+  ],
   "chart.timeline": [
     "Einträge eines Patienten in zeitlicher Folge aufgelistet",
     "Einträge des Patienten in zeitlicher Folge aufgelistet",

@@ -509,6 +509,10 @@ export const actions: ActionTexts<`${Verb} ${string}`> = {
     "Comparó versiones de un procedimiento del paciente",
   ],
   "chart.summary": ["Abrió la historia clínica de un paciente", "Abrió la historia clínica del paciente"],
+  "chart.revision": [
+    "Consultó si la historia clínica de un paciente había cambiado",
+    "Consultó si la historia clínica del paciente había cambiado",
+  ],
   "chart.timeline": [
     "Vio los registros de un paciente por fecha",
     "Vio los registros del paciente por fecha",
