@@ -4,6 +4,7 @@ import { makeColleague } from "./support/colleague.ts";
 import { expect } from "./support/expect.ts";
 import { hold } from "./support/hold.ts";
 import { lookAt, openConsole, origin } from "./support/open.ts";
+import { inDialog } from "./support/parts.ts";
 
 const opened = await openConsole();
 
@@ -72,7 +73,7 @@ describe.skipIf(!opened)("the chart's header", () => {
     await page.goto(`${origin}/patients/${patientId}`);
     await header(page).getByText("Allergies: never asked").waitFor();
     await page.getByRole("button", { name: "Add medication" }).click();
-    const drug = page.getByRole("dialog").getByRole("combobox", { name: "Medication", exact: true });
+    const drug = inDialog(page, "Medication");
     await drug.fill("Amoxicillin");
     const substance = { text: "Penicillin" };
     await colleague.allergy.create.mutate({ patientId, substance, criticality: "high" });
