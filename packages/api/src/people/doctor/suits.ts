@@ -29,7 +29,7 @@ const kinds: readonly Kind[] = [
 ];
 
 /** A patient, as far as it decides which doctors see them. */
-export type Seen = { age?: number | null | undefined; gender?: string | null | undefined };
+type Seen = { age?: number | null | undefined; gender?: string | null | undefined };
 
 const kindOf = (specialization: string | null) => {
   const text = (specialization ?? "").normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();

@@ -7,7 +7,7 @@ const first =
   /\b(?:first|initial|new patient|erst(?!e hilfe)|neupatient|neuaufnahme|primera|premiere|prima visita|nuevo)/;
 
 /** Whether a kind of visit is for patients who come for the first time. */
-export const isFirstVisit = ({ name }: { name: string }): boolean =>
+const isFirstVisit = ({ name }: { name: string }): boolean =>
   first.test(name.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase());
 
 type Visit = { visitTypeId: string; status: AppointmentStatus };
