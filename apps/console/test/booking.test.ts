@@ -109,7 +109,7 @@ describe.skipIf(!opened)("booking", () => {
     const pediatrician = await add("Kim Ode", "PED");
     await openBooking(page, boy);
     await dialog(page).getByText("Kim Ode, Pediatrics").first().waitFor();
-    expect(await dialog(page).getByText("Eve Tan").count()).toBe(0);
+    expect(await dialog(page).getByText("Eve Tan, Gynaecology").count()).toBe(0);
     await lookAt(page, "book-doctors");
     await button(page, "Next free time").click();
     await page.keyboard.press("Enter");
@@ -147,7 +147,7 @@ describe.skipIf(!opened)("booking", () => {
       await openAlways(client, id);
       return id;
     };
-    const other = await add("Kim Ode", "Card");
+    const other = await add("Kim Ode", "CARD");
     await add("Eve Tan", "NEUR");
     const visit = { patientId: patient.id, doctorId: doctor.id, visitTypeId: visitType.id };
     const day = dayFromNow(3);
@@ -157,7 +157,7 @@ describe.skipIf(!opened)("booking", () => {
     await button(page, "Reschedule").click();
     await button(page, "Any doctor of this kind").click();
     await dialog(page).getByText("Kim Ode, Cardiology").first().waitFor();
-    expect(await dialog(page).getByText("Eve Tan").count()).toBe(0);
+    expect(await dialog(page).getByText("Eve Tan, Neurology").count()).toBe(0);
     await lookAt(page, "reschedule-any");
     await dialog(page)
       .getByRole("group", { name: /Kim Ode/ })
@@ -170,13 +170,8 @@ describe.skipIf(!opened)("booking", () => {
     expect(await moved()).toMatchObject({ doctorId: other });
     await page.getByRole("button", { name: /^Open the appointment of/ }).click();
     await dialog(page).getByRole("link", { name: "Kim Ode" }).click();
-    await page.waitForURL(/\/calendar\?.*view=day/);
-    await page
-      .getByRole("heading", { name: "Kim Ode" })
-      .or(page.getByText("Kim Ode").first())
-      .first()
-      .waitFor();
-    expect(await page.getByText(doctor.name).count()).toBeLessThanOrEqual(1);
+    await page.waitForURL(({ searchParams }) => searchParams.get("doctor") === other);
+    await page.getByText("Jane Roe").first().waitFor();
   });
 
   it("proposes no room that is taken at the time", async () => {

@@ -33,7 +33,7 @@ export type ChoiceForm = {
 export function useBookingChoice(given: Omit<BookDialogProps, "onClose">) {
   const { patientId, doctorId, startsAt, visitTypeId } = given;
   const choices = useBookingChoices();
-  const { givenPatient, givenDoctor } = useGiven(given);
+  const { givenPatient, givenDoctor, isOpen } = useGiven(given);
   const [chosenPatient, setPatient] = useState<Patient | null>(null);
   /** Undefined: the given one. */
   const [chosenDoctor, setChosenDoctor] = useState<Doctor | null>();
@@ -90,7 +90,7 @@ export function useBookingChoice(given: Omit<BookDialogProps, "onClose">) {
       setTime({ startsAt, doctor: { id: doctorId, name: doctorName } }),
     setEnteredTime: (entered: string) => setTime({ startsAt: entered }),
     /** Not asked before it is known what is usual for the patient, as the times would change while one reads them. */
-    question: { ...question, ...whoOf(givenPatient ?? chosenPatient), isOpen: usual.isLoading },
+    question: { ...question, ...whoOf(givenPatient ?? chosenPatient), isOpen: isOpen || usual.isLoading },
     starts,
     setStarts: anew(setStarts),
     /** What the patient waits for if no time suits. */
@@ -119,10 +119,11 @@ const whoOf = (patient: Patient | null | undefined) => ({
   gender: patient?.gender,
 });
 
-const useGiven = ({ patientId, doctorId }: Omit<BookDialogProps, "onClose">) => ({
-  givenPatient: useQuery(api.patient.byId.queryOptions(patientId ? { id: patientId } : skipToken)).data,
-  givenDoctor: useQuery(api.doctor.byId.queryOptions(doctorId ? { id: doctorId } : skipToken)).data,
-});
+function useGiven({ patientId, doctorId }: Omit<BookDialogProps, "onClose">) {
+  const patient = useQuery(api.patient.byId.queryOptions(patientId ? { id: patientId } : skipToken));
+  const doctor = useQuery(api.doctor.byId.queryOptions(doctorId ? { id: doctorId } : skipToken));
+  return { givenPatient: patient.data, givenDoctor: doctor.data, isOpen: patient.isLoading };
+}
 
 /** Enough to find a visit that is no first one. */
 export const newest = { sort: "latest", limit: 10 } as const;
