@@ -63,13 +63,7 @@ export function useBookingChoice(given: Omit<BookDialogProps, "onClose">) {
       set(answer);
       setTime((before) => (before?.doctor ? null : before));
     };
-  /** What to search free times for. */
-  const question: Question = {
-    visitTypeId: visitType && visitTypeIds.parse(visitType.id),
-    doctorId: doctor ? doctorIds.parse(doctor.id) : undefined,
-    specialization: doctor || !specialization ? undefined : specialization,
-    ...asked,
-  };
+  const question: Question = { ...questionOf({ visitType, doctor, specialization }), ...asked };
   return {
     choices,
     choice,
@@ -97,6 +91,19 @@ export function useBookingChoice(given: Omit<BookDialogProps, "onClose">) {
     wish: { ...question, patientId: choice.patientId ? patientIds.parse(choice.patientId) : undefined },
   };
 }
+
+type Answers = {
+  visitType: VisitType | undefined;
+  doctor: Pick<Doctor, "id"> | null;
+  specialization: string;
+};
+
+/** What to search free times for. */
+const questionOf = ({ visitType, doctor, specialization }: Answers) => ({
+  visitTypeId: visitType && visitTypeIds.parse(visitType.id),
+  doctorId: doctor ? doctorIds.parse(doctor.id) : undefined,
+  specialization: doctor || !specialization ? undefined : specialization,
+});
 
 /** Which times are searched: from the day of a chosen time on, or from the one on screen. */
 function useStarts({ startsAt, from }: Pick<BookDialogProps, "startsAt" | "from">) {
