@@ -5,7 +5,7 @@ import { expect } from "./support/expect.ts";
 import { hold } from "./support/hold.ts";
 import { lookAt, openConsole, origin } from "./support/open.ts";
 import { button, dialog } from "./support/parts.ts";
-import { dayFromNow, makeSchedule } from "./support/schedule.ts";
+import { dayFromNow, makeSchedule, openAlways } from "./support/schedule.ts";
 
 const opened = await openConsole();
 
@@ -94,6 +94,84 @@ describe.skipIf(!opened)("booking", () => {
     await last.waitFor();
     const chosen = dialog(page).getByLabel("Room").locator("option:checked");
     await expect.poll(() => chosen.textContent()).toBe("Blue room");
+  });
+
+  it("offers a child the pediatrician next, and says which doctor is what", async () => {
+    const { page, client } = await opened.signedIn({ at: null });
+    await makeSchedule(client);
+    const boy = await client.patient.create.mutate({ name: "Bo Ray", gender: "male", age: 12 });
+    const add = async (name: string, specialization: string) => {
+      const { id } = await client.doctor.create.mutate({ name, specialization });
+      await openAlways(client, id);
+      return id;
+    };
+    await add("Eve Tan", "Gynaecology");
+    const pediatrician = await add("Kim Ode", "PED");
+    await openBooking(page, boy);
+    await dialog(page).getByText("Kim Ode, Pediatrics").first().waitFor();
+    expect(await dialog(page).getByText("Eve Tan, Gynaecology").count()).toBe(0);
+    await lookAt(page, "book-doctors");
+    await button(page, "Next free time").click();
+    await page.keyboard.press("Enter");
+    await page.getByText(/^Bo Ray is booked for /).waitFor();
+    const { items } = await client.appointment.list.query({ patientId: boy.id });
+    expect(items).toMatchObject([{ doctorId: pediatrician }]);
+  });
+
+  it("begins at the day of the calendar, and searches some days and times, also for the waitlist", async () => {
+    const { page, client } = await opened.signedIn({ at: null });
+    const { patient } = await makeSchedule(client);
+    const day = dayFromNow(60);
+    await page.goto(`${origin}/calendar?view=day&day=${day}`);
+    await button(page, "Book an appointment").click();
+    await dialog(page).getByRole("combobox", { name: "Patient" }).fill("Jane");
+    await page.getByRole("option", { name: patient.name }).click();
+    await times(page).first().waitFor();
+    const format = new Intl.DateTimeFormat("en", { timeZone: "UTC", weekday: "short" });
+    const weekday = format.format(Date.parse(dayFromNow(62)));
+    await dialog(page).getByText(weekday, { exact: true }).click();
+    await dialog(page).getByLabel("Time of day").selectOption("Evening");
+    await expect.poll(() => times(page).first().textContent()).toMatch(/^(?:5:00 PM|17:00)$/);
+    await times(page).first().click();
+    await button(page, "Book").click();
+    await page.getByText(/^Jane Roe is booked for /).waitFor();
+    const [booked] = (await client.appointment.list.query({ patientId: patient.id })).items;
+    expect(booked?.startsAt.slice(0, 10)).toBe(dayFromNow(62));
+  });
+
+  it("moves a visit to another doctor of the same kind, whose name leads to their day", async () => {
+    const { page, client } = await opened.signedIn({ at: null });
+    const { patient, doctor, visitType } = await makeSchedule(client);
+    const add = async (name: string, specialization: string) => {
+      const { id } = await client.doctor.create.mutate({ name, specialization });
+      await openAlways(client, id);
+      return id;
+    };
+    const other = await add("Kim Ode", "CARD");
+    await add("Eve Tan", "NEUR");
+    const visit = { patientId: patient.id, doctorId: doctor.id, visitTypeId: visitType.id };
+    const day = dayFromNow(3);
+    await client.appointment.book.mutate({ ...visit, startsAt: `${day}T10:00:00Z` });
+    await page.goto(`${origin}/patients/${patient.id}?tab=appointments`);
+    await page.getByRole("button", { name: /^Open the appointment of/ }).click();
+    await button(page, "Reschedule").click();
+    await button(page, "Any doctor of this kind").click();
+    await dialog(page).getByText("Kim Ode, Cardiology").first().waitFor();
+    expect(await dialog(page).getByText("Eve Tan, Neurology").count()).toBe(0);
+    await lookAt(page, "reschedule-any");
+    await dialog(page)
+      .getByRole("group", { name: /Kim Ode/ })
+      .locator("[data-time]")
+      .first()
+      .click();
+    await page.keyboard.press("Enter");
+    await page.getByText(/^Jane Roe is moved to /).waitFor();
+    const moved = async () => (await client.appointment.list.query({ patientId: patient.id })).items[0];
+    expect(await moved()).toMatchObject({ doctorId: other });
+    await page.getByRole("button", { name: /^Open the appointment of/ }).click();
+    await dialog(page).getByRole("link", { name: "Kim Ode" }).click();
+    await page.waitForURL(({ searchParams }) => searchParams.get("doctor") === other);
+    await page.getByText("Jane Roe").first().waitFor();
   });
 
   it("proposes no room that is taken at the time", async () => {

@@ -1,10 +1,16 @@
 import type { Page } from "playwright-core";
 import { describe, it } from "vitest";
+import { makeColleague } from "./support/colleague.ts";
 import { expect } from "./support/expect.ts";
 import { hold } from "./support/hold.ts";
 import { lookAt, openConsole, origin } from "./support/open.ts";
+import { inDialog } from "./support/parts.ts";
 
 const opened = await openConsole();
+
+/** As when the reader comes back to the window. */
+const returnTo = (page: Page) =>
+  page.evaluate(() => document.dispatchEvent(new Event("visibilitychange", { bubbles: true })));
 
 const header = (page: Page) => page.getByRole("region", { name: "Known allergies", exact: true });
 
@@ -53,6 +59,37 @@ describe.skipIf(!opened)("the chart's header", () => {
     await client.allergy.update.mutate({ ...change, clinicalStatus: "inactive" });
     await show();
     await header(page).getByText("No active allergies, only past or refuted ones").waitFor();
+  });
+
+  it("shows what a colleague adds meanwhile, says who did, and leaves what is typed", async () => {
+    const { page, client, user } = await opened.signedIn({ at: null });
+    const { id: patientId } = await client.patient.create.mutate({
+      name: "Jane Roe",
+      gender: "female",
+      age: 41,
+    });
+    const { client: colleague } = await makeColleague(opened.backend, user, "clinician");
+    await colleague.account.update.mutate({ name: "Ann Teller" });
+    await page.goto(`${origin}/patients/${patientId}`);
+    await header(page).getByText("Allergies: never asked").waitFor();
+    await page.getByRole("button", { name: "Add medication" }).click();
+    const drug = inDialog(page, "Medication");
+    await drug.fill("Amoxicillin");
+    const substance = { text: "Penicillin" };
+    await colleague.allergy.create.mutate({ patientId, substance, criticality: "high" });
+    await returnTo(page);
+    await page.getByRole("alert").getByText("Ann Teller changed the chart: Allergy added").waitFor();
+    await page.getByRole("dialog").getByText("Penicillin (high criticality)").waitFor();
+    expect(await drug.inputValue()).toBe("Amoxicillin");
+    await page.keyboard.press("Escape");
+    await header(page).getByText("Penicillin (high criticality)").waitFor();
+    // The reader knows what they do themselves, and a form that opens asks, too.
+    await client.condition.create.mutate({ patientId, code: { text: "Asthma" } });
+    await colleague.condition.create.mutate({ patientId, code: { text: "Gout" } });
+    await page.getByRole("button", { name: "Add problem" }).click();
+    await page.getByRole("alert").getByText("Ann Teller changed the chart: Condition added").waitFor();
+    expect(await page.getByRole("alert").filter({ hasText: "changed the chart" }).count()).toBe(2);
+    await lookAt(page, "chart-changed");
   });
 
   it("stays in sight with name and birth on a phone", async () => {

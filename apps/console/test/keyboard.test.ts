@@ -172,6 +172,8 @@ describe.skipIf(!opened)("the keyboard alone", () => {
       await strike("w");
       await focusedField.waitFor();
       await choose("Di Orr");
+      await expect.poll(() => hasFocus(page.getByRole("button", { name: /^Now, / }).first())).toBe(true);
+      await strike("Enter");
       await button("Complete the visit of Di Orr").waitFor();
     });
     await task("Complete a visit", () => click(button("Complete the visit of Bo Ray")));

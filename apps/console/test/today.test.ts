@@ -144,6 +144,11 @@ describe.skipIf(!opened)("today", () => {
     await client.assignment.create.mutate({ patientId: bo.id, doctorId: absent.id });
     await walkIn("Bo");
     await page.keyboard.press("Enter");
+    // The kind of visit, and its length.
+    const kind = page.getByRole("dialog").getByLabel("Visit type");
+    await expect.poll(() => kind.locator("option:checked").textContent()).toBe("Check-up (60 minutes)");
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe("Now, Ada Lind");
+    await page.keyboard.press("Enter");
     await group(page, "Waiting (1)").getByRole("link", { name: "Bo Ray" }).waitFor();
     const [booked] = (await client.appointment.list.query({ patientId: bo.id })).items;
     expect(booked).toMatchObject({ doctorId: ada.id, status: "arrived", overrideReason: null });
@@ -183,7 +188,7 @@ describe.skipIf(!opened)("today", () => {
     await page.getByRole("combobox", { name: "Patient" }).fill("Bo");
     await page.getByRole("option", { name: "Bo Ray" }).waitFor();
     await page.keyboard.press("Enter");
-    const next = page.getByRole("button", { name: new RegExp(`, ${doctor.name}$`) });
+    const next = page.getByRole("button", { name: new RegExp(`, ${doctor.name}, Cardiology$`) });
     await next.waitFor();
     await lookAt(page, "walk-in-next");
     await next.click();

@@ -56,6 +56,16 @@ export function notifyDone(message: ReactNode, undo?: Undo): void {
   }
 }
 
+/** Shows what somebody else has done until it is closed, and ends no Undo. Returns its id. */
+export const notifyNews = (message: ReactNode): string =>
+  notifications.show({
+    color: "blue",
+    withBorder: true,
+    autoClose: false,
+    message: <Text size="sm">{message}</Text>,
+    ...shared,
+  });
+
 /** For what ends with a notification, and then goes on. `message`: what to say, or how to say it of the answer. */
 export const notifyThen =
   <Answer,>(message: ReactNode | ((answer: Answer) => ReactNode), goOn: () => void) =>

@@ -29,7 +29,7 @@ import { usePracticeToday } from "../../session/practice-time/practice-time.ts";
 import { permitted } from "../../session/route/permitted.tsx";
 import { ButtonLink } from "../../words/format/links.tsx";
 import { Agenda } from "./agenda.tsx";
-import { type CalendarChoice, useCalendarChoice } from "./choice.ts";
+import { type CalendarChoice, type Choose, useCalendarChoice } from "./choice.ts";
 import { type CalendarEvent, columnsOf, daysIn } from "./columns.ts";
 import { daysOf, turned } from "./days.ts";
 import { daysText, headingOf } from "./event-text.ts";
@@ -47,10 +47,14 @@ const route = getRouteApi("/signed-in/calendar");
 /** Appointments by day, week or month, doctor or room. */
 export const CalendarPage = permitted("appointment:read", () => {
   const today = usePracticeToday();
-  const { day = today, ...asked } = route.useSearch();
+  const { day = today, doctor, ...asked } = route.useSearch();
   const navigate = useNavigate();
-  const [kept, choose] = useCalendarChoice();
-  const choice = { ...kept, ...asked };
+  const [kept, keep] = useCalendarChoice();
+  const choice = { ...kept, ...asked, ...(doctor && { doctorIds: [doctor] }) };
+  const choose: Choose = (change) => {
+    keep(change);
+    if (doctor && "doctorIds" in change) void navigate({ to: "/calendar", search: { ...asked, day } });
+  };
   const [searched, setSearched] = useState("");
   const isNarrow = useIsNarrow();
   const view = viewOn(isNarrow, choice.view);
@@ -61,12 +65,13 @@ export const CalendarPage = permitted("appointment:read", () => {
   // From Mantine's `xl` on, the heading and all controls but two fit in one line.
   const isSmall = useIsNarrow("87.99em");
   const query = useCalendar(days, { ...choice, isTight }, useKnownOwnDoctor());
-  const [booked, setBooked] = useState<Partial<FreeTime> | null>(null);
+  const [booked, setBooked] = useState<(Partial<FreeTime> & { from?: string | undefined }) | null>(null);
   /** The address has both, to be shared, and to go back. */
   const go = (to: { day?: string; view?: View }) => {
     choose(to.view ? { view: to.view } : {});
     // To reset the scroll would lay out the page once more, and move it.
-    void navigate({ to: "/calendar", search: { view, day, ...to }, resetScroll: false });
+    const search = { view, day, ...(doctor && { doctor }), ...to };
+    void navigate({ to: "/calendar", search, resetScroll: false });
   };
   const onDay = (next: string) => go({ day: next });
   const turn = <Turn today={today} onDay={onDay} onTurn={(by) => onDay(turned({ view, days, day }, by))} />;
@@ -85,7 +90,7 @@ export const CalendarPage = permitted("appointment:read", () => {
             {isNarrow ? search : null}
           </Options>
           <Actions
-            onBook={() => setBooked({})}
+            onBook={() => setBooked({ from: days[0] })}
             onPrint={() => printWith(days.length === 1 ? (query.data?.appointments ?? []) : [])}
           />
         </>

@@ -1,3 +1,4 @@
+import { type DoctorId, doctorId } from "@caretype/client";
 import { createRoute } from "@tanstack/react-router";
 import { lazyPage } from "../../kit/navigation/lazy-page.ts";
 import { pageAt, signedInRoute } from "../../session/route/layout-routes.tsx";
@@ -15,12 +16,16 @@ export const calendarRoutes = [
   pageAt("/waitlist", () => import("./waitlist/waitlist-page.tsx"), "WaitlistPage"),
 ] as const;
 
-/** The day in the address; undefined for today. The view is undefined for the last one. */
-type CalendarSearch = { day?: string; view?: View };
+/** The day in the address; undefined for today. The view is undefined for the last one, and so is the only doctor shown. */
+type CalendarSearch = { day?: string; view?: View; doctor?: DoctorId };
 
 /** Without the API's schemas, as routes load first, before any page. */
-function readCalendarSearch({ day, view }: Record<string, unknown>): CalendarSearch {
-  return { ...(isDay(day) && { day }), ...(isView(view) && { view }) };
+function readCalendarSearch({ day, view, doctor }: Record<string, unknown>): CalendarSearch {
+  return {
+    ...(isDay(day) && { day }),
+    ...(isView(view) && { view }),
+    ...(doctorId.is(doctor) && { doctor }),
+  };
 }
 
 const isDay = (value: unknown): value is string =>

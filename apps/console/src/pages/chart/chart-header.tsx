@@ -3,6 +3,7 @@ import { Group } from "@mantine/core";
 import { type RefObject, useEffect, useRef, useState } from "react";
 import { AllergyLine } from "../../records/allergy/allergy-line.tsx";
 import { texts } from "../../records/clinical/chart/texts.en.ts";
+import { useWatchedChart } from "../../records/clinical/use-watched-chart.ts";
 import { birthText } from "../../records/patient/birth.ts";
 import { Initials } from "../../records/patient/initials.tsx";
 import { WithheldNotice } from "../../records/restriction/restricted.tsx";
@@ -13,6 +14,7 @@ import classes from "./chart-header.module.css";
 export function ChartHeader({ patient }: { patient: Patient }) {
   const ref = useRef<HTMLElement>(null);
   const isStuck = useIsStuck(ref);
+  useWatchedChart(patient.id);
   return (
     <>
       {/* The keyboard scrolls it, should a long list not fit. */}

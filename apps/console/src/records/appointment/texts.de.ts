@@ -71,13 +71,14 @@ export const texts: typeof english = {
   walkIn: {
     title: "Ohne Termin",
     about:
-      "Vermerkt, dass der Patient da ist. Hat er heute keinen Termin, wird einer beim üblichen Arzt oder bei einem anderen gebucht, der jetzt frei ist.",
+      "Vermerkt, dass der Patient zu einem heutigen Termin da ist. Hat er keinen, wählen Sie die Terminart und den Arzt.",
     isCheckedIn: (patient, doctor, room) =>
       room === null
         ? withNames`${patient} ist da und wartet auf ${doctor}`
         : withNames`${patient} ist da und wartet auf ${doctor}, ${room}`,
     isCheckedInAlready: (patient) => withNames`${patient} ist schon da`,
     undoReason: "Versehentlich ohne Termin eingetragen",
+    now: "Jetzt",
     nobodyFree: "Gerade ist niemand frei. Als Nächstes frei:",
     nobodyFreeSoon: "Gerade ist niemand frei, auch nicht in den nächsten Tagen.",
     inBetween: "Jetzt einschieben",

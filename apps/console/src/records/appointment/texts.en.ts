@@ -71,7 +71,7 @@ export const texts = {
   walkIn: {
     title: "Walk-in",
     about:
-      "Checks the patient in now. Without an appointment today, one is booked with the usual doctor if they are free now, or else with another who is.",
+      "Checks the patient in for an appointment of today. Without one, you choose the kind of visit, and who sees the patient.",
     /** `room` is null without one. */
     isCheckedIn: (patient: string, doctor: string, room: string | null) =>
       room === null
@@ -79,6 +79,7 @@ export const texts = {
         : withNames`${patient} is checked in with ${doctor}, ${room}`,
     isCheckedInAlready: (patient: string) => withNames`${patient} is checked in already`,
     undoReason: "The walk-in was a mistake",
+    now: "Now",
     nobodyFree: "Nobody is free right now. Next available:",
     nobodyFreeSoon: "Nobody is free right now, or in the next few days.",
     inBetween: "Fit in now",

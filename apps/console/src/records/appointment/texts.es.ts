@@ -68,13 +68,14 @@ export const texts: typeof english = {
   walkIn: {
     title: "Sin cita",
     about:
-      "Registra ahora la llegada del paciente. Si hoy no tiene cita, se reserva una con su médico habitual o con otro que esté libre ahora.",
+      "Registra la llegada del paciente a una cita de hoy. Si no tiene ninguna, usted elige el tipo de visita y el médico.",
     isCheckedIn: (patient, doctor, room) =>
       room === null
         ? withNames`Se registró la llegada de ${patient} con ${doctor}`
         : withNames`Se registró la llegada de ${patient} con ${doctor}, ${room}`,
     isCheckedInAlready: (patient) => withNames`La llegada de ${patient} ya está registrada`,
     undoReason: "La llegada sin cita fue un error",
+    now: "Ahora",
     nobodyFree: "Ahora no hay nadie libre. Próximos huecos:",
     nobodyFreeSoon: "No hay nadie libre ahora ni en los próximos días.",
     inBetween: "Intercalar ahora",

@@ -1,8 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useRef } from "react";
 import { api } from "../../session/client/api.ts";
-
-const pollMs = 30_000;
+import { polled, useWhenChanged } from "../../session/client/use-when-changed.ts";
 
 type Days = { from: string; to: string };
 
@@ -11,16 +9,6 @@ type Days = { from: string; to: string };
  * reading the appointments again and again would.
  */
 export function useReadWhenChanged({ from, to }: Days, read: () => void): void {
-  const { data } = useQuery(
-    api.appointment.revision.queryOptions({ from, to }, { refetchInterval: pollMs, staleTime: 0 }),
-  );
-  const seen = useRef({ days: "", revision: "" });
-  const revision = data?.revision;
-  useEffect(() => {
-    if (revision === undefined) return;
-    const days = `${from} ${to}`;
-    const isChanged = seen.current.days === days && seen.current.revision !== revision;
-    seen.current = { days, revision };
-    if (isChanged) read();
-  }, [from, to, revision, read]);
+  const { data } = useQuery(api.appointment.revision.queryOptions({ from, to }, polled));
+  useWhenChanged(`${from} ${to}`, data, () => read());
 }

@@ -51,6 +51,17 @@ export const chartCases = {
       },
     ],
   },
+  revision: {
+    ...read,
+    subjects: ({ patient }) => [patient],
+    variants: [() => ({ patientId: unknownId })],
+    plans: [
+      {
+        input: ({ encounters: { patientId } }) => ({ patientId }),
+        ...reading(1_000, "the patient's records, as no index has when they were changed"),
+      },
+    ],
+  },
   timeline: {
     ...read,
     subjects: all,

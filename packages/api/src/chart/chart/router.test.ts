@@ -331,6 +331,59 @@ describe("the body mass index", () => {
   });
 });
 
+describe("the revision of a chart", () => {
+  it("differs after each change that the reader may see, and says who changed what", async () => {
+    const practice = await practiceWithPatient();
+    const { caller, patientId } = practice;
+    const { caller: colleague, id: by } = await makeColleague(api, practice, "clinician");
+    let seen = (await caller.chart.revision({ patientId })).revision;
+    const read = async () => {
+      const { revision, changes } = await caller.chart.revision({ patientId });
+      const isNew = revision !== seen;
+      seen = revision;
+      return { isNew, last: changes[0] };
+    };
+    expect(await read()).toEqual({ isNew: false, last: undefined });
+    const substance = { text: "Penicillin" };
+    const { id } = await colleague.allergy.create({ patientId, substance, criticality: "high" });
+    expect(await read()).toMatchObject({ isNew: true, last: { kind: "allergy", what: "added", by } });
+    expect(await read()).toMatchObject({ isNew: false });
+    await caller.allergy.update({ id, expectedVersion: 1, criticality: "low" });
+    const own = { isNew: true, last: { kind: "allergy", what: "changed", by: practice.account.id } };
+    expect(await read()).toMatchObject(own);
+    const drug = await colleague.medication.create({ patientId, drug: { text: "Aspirin" } });
+    await colleague.medication.enterInError({ id: drug.id, expectedVersion: 1, reason: "Other patient" });
+    expect(await read()).toMatchObject({
+      isNew: true,
+      last: { kind: "medication", what: "entered-in-error" },
+    });
+    const problem = await colleague.condition.create({ patientId, code: { text: "Depression" } });
+    expect(await read()).toMatchObject({ isNew: true });
+    await colleague.restriction.create({ recordId: problem.id });
+    expect(await read()).toMatchObject({ isNew: true, last: { kind: "medication" } });
+    // Nor does it tell of what is withheld.
+    await colleague.condition.update({ id: problem.id, expectedVersion: 1, severity: "mild" });
+    expect(await read()).toMatchObject({ isNew: false });
+    const other = await caller.patient.create({ name: "Ann Lee", gender: "female" });
+    const moved = { recordId: id, expectedVersion: 2, patientId: other.id, reason: "Other patient" };
+    await colleague.chart.moveRecord(moved);
+    expect(await read()).toMatchObject({ isNew: true });
+  });
+
+  it("tells of what was added to a note", async () => {
+    const { caller, account, patientId } = await practiceWithPatient();
+    await linkToDoctor({ caller }, account.id);
+    const { id } = await signedNote(caller, { patientId, kind: "Letter", text: "No allergy." });
+    const before = await caller.chart.revision({ patientId });
+    expect(before.changes).toMatchObject([{ kind: "note", what: "added" }]);
+    const { hash } = await caller.note.review({ id });
+    await caller.note.amend({ id, hash, kind: "correction", text: "Nuts.", reason: "Forgotten" });
+    const { revision, changes } = await caller.chart.revision({ patientId });
+    expect(revision).not.toBe(before.revision);
+    expect(changes).toMatchObject([{ kind: "note", what: "changed", by: account.id }]);
+  });
+});
+
 describe("the timeline of a chart", () => {
   it("has what is planned from its day on, or if it is asked for", async () => {
     const { caller } = await api.signUp();

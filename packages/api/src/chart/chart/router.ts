@@ -12,6 +12,7 @@ import { Medication } from "../medication/schema.ts";
 import { Observation } from "../observation/schema.ts";
 import { listRecordMoves, moveRecord } from "./move-record.ts";
 import { recordNoneKnown } from "./none-known.ts";
+import { readRevision } from "./read-revision.ts";
 import { readSummary } from "./read-summary.ts";
 import { readTimeline } from "./read-timeline.ts";
 import { readTrend } from "./read-trend.ts";
@@ -30,6 +31,18 @@ export const chartRouter = router({
     .input(schema.ChartOf)
     .output(schema.ChartSummary)
     .query(({ ctx, input }) => readSummary(ctx.searcher(), ctx.scope, input.patientId)),
+
+  revision: protectedProcedure("clinical:read", {
+    describes: { ...ofPatient("Asked whether a patient's chart has changed"), isTechnical: true },
+    errors: ["PATIENT_NOT_FOUND"],
+  })
+    .rest("GET /patients/{patientId}/chart/revision", "Ask whether a patient's chart has changed", {
+      description:
+        "Ask for it regularly, and read the chart again when it differs. It returns who changed which kind of record, and not what the records say, so the access log shows it only with technical entries.",
+    })
+    .input(schema.ChartOf)
+    .output(schema.ChartRevision)
+    .query(({ ctx, input }) => readRevision(ctx.db, ctx.scope, input.patientId)),
 
   timeline: protectedProcedure("clinical:read", {
     describes: ofPatient("Listed a patient's records by time"),

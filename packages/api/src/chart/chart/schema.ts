@@ -126,6 +126,39 @@ export const ChartSummary = namedObject("ChartSummary", "What matters about a pa
 });
 export type ChartSummary = z.output<typeof ChartSummary>;
 
+/** How many of the last changes a revision has. */
+export const mostChanges = 10;
+
+const ChartChange = namedObject(
+  "ChartChange",
+  "The last change of a record of a patient's chart, in short.",
+  {
+    kind: ClinicalRecordKind,
+    what: z
+      .enum(["added", "changed", "entered-in-error"])
+      .describe("What was done: `entered-in-error` is a record that should not have been written."),
+    at: Instant.describe("When it was done, in UTC."),
+    by: ActorId,
+    byName: AuthorName,
+  },
+);
+
+export const ChartRevision = namedObject(
+  "ChartRevision",
+  "A mark that differs after a change of a patient's chart, for programs that poll.",
+  {
+    revision: z
+      .string()
+      .describe("Differs when a record that you may read was added, changed, moved or restricted."),
+    changes: z
+      .array(ChartChange)
+      .describe(
+        `The ${mostChanges} records that were changed last, the last one first, without what they say.`,
+      ),
+  },
+);
+export type ChartRevision = z.output<typeof ChartRevision>;
+
 const TimelineItem = namedObject("TimelineItem", "A record of a patient's chart, in short.", {
   kind: ClinicalRecordKind,
   id: RecordId,

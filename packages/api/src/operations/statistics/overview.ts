@@ -131,7 +131,7 @@ export async function findOverview(
   };
 }
 
-/** Counts what the caller may act on or look at. */
+/** Counts what the caller may act on. */
 async function findTasks(db: Database, scope: Scope, counts: Counts): Promise<Tasks> {
   const may = (...needed: Permission[]) => needed.every((each) => scope.permissions.has(each));
   const { practiceId } = scope;
@@ -140,7 +140,7 @@ async function findTasks(db: Database, scope: Scope, counts: Counts): Promise<Ta
     unassignedPatients: may("patient:read", "assignment:read")
       ? (await counts.unassigned(db, practiceId)).unassigned
       : null,
-    possibleDuplicates: may("patient:read") ? await counts.pairs(db, practiceId) : null,
+    possibleDuplicates: may("patient:read", "patient:merge") ? await counts.pairs(db, practiceId) : null,
     invitations: may("member:manage") ? await countInvitations(db, scope) : null,
     imports: may("import:run") ? await countWaitingUploads(db, scope) : null,
   };

@@ -134,7 +134,7 @@ const Tasks = z.object({
       isComplete: z.boolean().describe("False if the practice has more patients than were compared."),
     })
     .nullable()
-    .describe(waitsFor("`patient:read`")),
+    .describe(waitsFor("`patient:merge`")),
   invitations: count.nullable().describe(`Open invitations. ${waitsFor("`member:manage`")}`),
   imports: z
     .object({

@@ -4,7 +4,8 @@ import { type AnyColumn, and, asc, eq, gte, lt, type SQL, sql } from "drizzle-or
 import type { AppointmentId, DoctorId, RoomId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { comparedSpecialization } from "../../people/doctor/queries.ts";
-import { dateFinder, openIntervals } from "../opening-hours/expand.ts";
+import { suits } from "../../people/doctor/suits.ts";
+import { dateFinder, openIntervals, startFilter } from "../opening-hours/expand.ts";
 import { ownDays, toRules } from "../opening-hours/queries.ts";
 import { rooms } from "../room/queries.ts";
 import { visitTypes } from "../visit-type/queries.ts";
@@ -118,17 +119,21 @@ const daysAtOnce = 7;
 export async function findSlots(db: Database, scope: Scope, input: FindSlots): Promise<SlotPage> {
   const { practiceId } = scope;
   const { visitTypeId, doctorId = null, specialization = null, roomId, from, to, limit } = input;
-  const [visit, [here], wanted] = await Promise.all([
+  const [visit, [here], open] = await Promise.all([
     visitTypes.find(db, scope, visitTypeId),
     clock(db).execute({ practiceId }),
     openDoctors(db).execute({ practiceId, doctorId, specialization }),
     roomId && rooms.find(db, scope, roomId),
   ]);
   if (!here) throw new Error("the query for the clock returned no row");
+  const isAny = doctorId === null && specialization === null;
+  const wanted = isAny ? open.filter((each) => suits(each.specialization, input)) : open;
   if (!visit.isActive || wanted.length === 0) return { items: [], nextCursor: null };
   const { now, ...practice } = here;
   const [first, end] = [Math.max(Math.floor(now), Date.parse(from) - day), Date.parse(to) + 2 * day];
-  const dateOf = dateFinder(practice.timeZone, first - 2 * margin, end + 2 * margin);
+  const range = { timeZone: practice.timeZone, start: first - 2 * margin, end: end + 2 * margin };
+  const dateOf = dateFinder(range.timeZone, range.start, range.end);
+  const mayStart = startFilter(input, range);
   const stepMinutes =
     input.stepMinutes ?? (input.joined ? 5 : visit.bufferBefore + visit.minutes + visit.bufferAfter);
   const doctors = wanted.map(({ weekly, exceptions, ...each }) => ({
@@ -140,17 +145,17 @@ export async function findSlots(db: Database, scope: Scope, input: FindSlots): P
   const isEnough = () => doctors.reduce((sum, { slots }) => sum + slots.length, 0) >= limit;
   for (let begin = first; begin < end && !isEnough(); begin += daysAtOnce * day) {
     const until = Math.min(begin + daysAtOnce * day, end);
-    const range = { ...input, begin: begin - margin, end: until + margin };
+    const near = { ...input, begin: begin - margin, end: until + margin };
     const [busy, inRoom] = await Promise.all([
-      findTaken(db, scope, { by: "doctors", ids, ...range }),
-      roomId ? findTaken(db, scope, { by: "rooms", ids: [roomId], ...range }) : [],
+      findTaken(db, scope, { by: "doctors", ids, ...near }),
+      roomId ? findTaken(db, scope, { by: "rooms", ids: [roomId], ...near }) : [],
     ]);
     const busyOf = Map.groupBy(busy, (each) => each.doctorId);
     for (const doctor of doctors) {
       const ofOthers = inRoom.filter((other) => other.doctorId !== doctor.doctorId);
       const days = { ...doctor, busy: busyOf.get(doctor.doctorId) ?? [], inRoom: ofOthers, dateOf };
       const free = freeSlots(days, { visit, stepMinutes, from: begin, until });
-      const all = [...doctor.slots, ...free];
+      const all = [...doctor.slots, ...[...free].filter(({ start }) => mayStart(start))];
       doctor.slots = input.joined ? [...joined(all)] : all;
     }
   }
@@ -161,6 +166,7 @@ export async function findSlots(db: Database, scope: Scope, input: FindSlots): P
   const items = earliest.map(({ start, end, seatsLeft, ...each }) => ({
     doctorId: each.doctorId,
     doctorName: each.doctorName,
+    specialization: each.specialization,
     startsAt: new Date(start).toISOString(),
     endsAt: new Date(end).toISOString(),
     seatsLeft,

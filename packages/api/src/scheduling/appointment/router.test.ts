@@ -415,6 +415,51 @@ describe("slots of several doctors", () => {
     expect((await caller.appointment.slots({ ...day, specialization: "DERM" })).items).toEqual([]);
   });
 
+  it("are of doctors who see patients of this age and gender, unless one asks for a doctor or a specialization", async () => {
+    const { caller, doctorId, addDoctor, visitTypeId } = await open();
+    const added = async (specialization: string) => {
+      const id = await addDoctor(`Doctor of ${specialization}`);
+      await caller.doctor.update({ id, expectedVersion: 1, specialization });
+      return id;
+    };
+    const [women, children] = [await added("Frauenheilkunde"), await added("PED")];
+    const day = { visitTypeId, from: at.slice(0, 10), to: at.slice(0, 10), limit: 1_000 };
+    const doctorsOf = async (asked: Partial<Parameters<typeof caller.appointment.slots>[0]>) => [
+      ...new Set((await caller.appointment.slots({ ...day, ...asked })).items.map((slot) => slot.doctorId)),
+    ];
+    const boy = { age: 12, gender: "male" } as const;
+    expect((await doctorsOf(boy)).toSorted()).toEqual([doctorId, children].toSorted());
+    expect((await doctorsOf({ age: 31, gender: "female" })).toSorted()).toEqual([doctorId, women].toSorted());
+    expect(await doctorsOf({})).toHaveLength(3);
+    expect(await doctorsOf({ ...boy, doctorId: women })).toEqual([women]);
+    expect(await doctorsOf({ ...boy, specialization: "frauenheilkunde" })).toEqual([women]);
+    const [slot] = (await caller.appointment.slots({ ...day, ...boy, doctorId: children })).items;
+    expect(slot?.specialization).toBe("PED");
+  });
+
+  it("begin on some days of the week, and at some time of the day", async () => {
+    const { caller, visitTypeId } = await open();
+    await caller.practice.update({ expectedVersion: "any", timeZone: "Europe/Vienna" });
+    // Clocks are changed on Sunday, 28 March 2027.
+    const days = { visitTypeId, from: "2027-03-22", to: "2027-04-04", limit: 1_000 };
+    const starts = async (asked: Partial<Parameters<typeof caller.appointment.slots>[0]>) =>
+      (await caller.appointment.slots({ ...days, ...asked })).items.map(({ startsAt }) => startsAt);
+    const wished = { weekdays: [2, 7], startsFrom: "08:00", startsTo: "08:30" };
+    expect(await starts(wished)).toEqual(
+      ["23T07:00", "23T07:30", "28T06:00", "28T06:30", "30T06:00", "30T06:30"]
+        .map((time) => `2027-03-${time}:00.000Z`)
+        .concat(["2027-04-04T06:00:00.000Z", "2027-04-04T06:30:00.000Z"]),
+    );
+    expect(await starts({ ...wished, joined: true, weekdays: [3] })).toEqual([
+      "2027-03-24T07:00:00.000Z",
+      "2027-03-31T06:00:00.000Z",
+    ]);
+    const wrong = starts({ startsFrom: "10:00", startsTo: "09:00" });
+    expect((await failureOf(wrong)).details.errors).toEqual({
+      startsFrom: ["Has to be no later than the latest time"],
+    });
+  });
+
   it("leave out when the room is taken, also by another doctor, and are joined", async () => {
     const { caller, book, addDoctor, doctorId, visitTypeId } = await open();
     const { id: roomId } = await caller.room.create({ name: "Room 1" });

@@ -6,6 +6,7 @@ import {
   comparedLine,
   ExpectedVersion,
   endExample,
+  Gender,
   Instant,
   lastScheduleDay,
   Moment,
@@ -17,6 +18,7 @@ import {
   ScheduleDay,
   stamps,
 } from "../../kernel/field/schemas.ts";
+import { TimeOfDay, Weekdays } from "../opening-hours/schema.ts";
 
 /** Statuses of FHIR's Appointment. */
 export const AppointmentStatus = z
@@ -184,8 +186,24 @@ export const FindSlots = z
     specialization: comparedLine(200)
       .optional()
       .describe("Only slots of doctors with this specialization: a code or free text, ignoring case."),
+    age: z
+      .int()
+      .min(0)
+      .max(150)
+      .optional()
+      .describe(
+        "The patient's age in years. Without a doctor or a specialization, leaves out doctors who do not see patients of this age, such as pediatricians.",
+      ),
+    gender: Gender.optional().describe(
+      "The patient's gender. Without a doctor or a specialization, leaves out gynecologists for men.",
+    ),
     from: ScheduleDay.describe("The first day, in the practice's time zone."),
     to: ScheduleDay.describe(`The last day, at most ${longestRange} days later.`),
+    weekdays: Weekdays.optional().describe("Only on these days of the week: 1 is Monday, 7 is Sunday."),
+    startsFrom: TimeOfDay.optional().describe(
+      "The earliest time of day at which the visit may start, in the practice's time zone.",
+    ),
+    startsTo: TimeOfDay.optional().describe("The latest time of day at which the visit may start."),
     exceptAppointmentId: AppointmentId.optional().describe(
       "Takes this appointment's time as free: it is to be moved.",
     ),
@@ -206,12 +224,17 @@ export const FindSlots = z
   .refine(({ from, to }) => daysBetween(from, to) <= longestRange, {
     error: `Has to be at most ${longestRange} days after \`from\``,
     path: ["to"],
+  })
+  .refine(({ startsFrom = "", startsTo = "24:00" }) => startsFrom <= startsTo, {
+    error: "Has to be no later than the latest time",
+    path: ["startsFrom"],
   });
 export type FindSlots = z.output<typeof FindSlots>;
 
 export const Slot = namedObject("Slot", "A time at which a visit can be booked.", {
   doctorId: DoctorId,
   doctorName: z.string().describe("The doctor's current name."),
+  specialization: z.string().nullable().describe("The doctor's specialization: a code or free text."),
   startsAt: Instant.describe("When the visit would begin, in UTC."),
   endsAt: Instant.describe("When the visit would end, in UTC, without the buffer after it.").meta(endExample),
   seatsLeft: z.int().describe("How many patients can still book it. More than 1 only for group visits."),

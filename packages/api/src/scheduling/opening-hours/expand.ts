@@ -110,14 +110,40 @@ export function dateAt(timeZone: string, instant: number): string {
   return dateFinder(timeZone, instant, instant + 1)(instant);
 }
 
+/** Returns a function for what the wall shows at many instants of a range, in milliseconds. */
+function wallFinder(timeZone: string, start: number, end: number): (instant: number) => number {
+  const segments = zoneSegments(timeZone, start, end);
+  return (instant) => instant + (segments.find((each) => instant < each.end)?.offset ?? 0);
+}
+
+type Starts = {
+  weekdays?: readonly number[] | undefined;
+  startsFrom?: string | undefined;
+  startsTo?: string | undefined;
+};
+
+/** Returns a function that says of instants of a range whether a visit may start then. */
+export function startFilter(
+  { weekdays, startsFrom = "00:00", startsTo = "24:00" }: Starts,
+  { timeZone, start, end }: Interval & { timeZone: string },
+): (instant: number) => boolean {
+  const wallOf = wallFinder(timeZone, start, end);
+  const [earliest, latest] = [timeOf(startsFrom), timeOf(startsTo)];
+  return (instant) => {
+    const wall = wallOf(instant);
+    const midnight = Math.floor(wall / day) * day;
+    const time = wall - midnight;
+    return (weekdays?.includes(weekdayOf(midnight)) ?? true) && earliest <= time && time <= latest;
+  };
+}
+
 /** Returns a function for the dates of many instants of a range. */
 export function dateFinder(timeZone: string, start: number, end: number): (instant: number) => string {
-  const segments = zoneSegments(timeZone, start, end);
+  const wallOf = wallFinder(timeZone, start, end);
   // Formatting a date costs more than everything else that is done with an appointment.
   const dates = new Map<number, string>();
   return (instant) => {
-    const segment = segments.find((each) => instant < each.end);
-    const wall = Math.floor((instant + (segment?.offset ?? 0)) / day);
+    const wall = Math.floor(wallOf(instant) / day);
     const known = dates.get(wall);
     if (known !== undefined) return known;
     const date = dateOfWall(wall * day);

@@ -11,6 +11,13 @@ export const TimeOfDay = z
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/, notATime)
   .max(5)
   .meta({ examples: ["09:00"] });
+/** Days of the week: 1 is Monday, 7 is Sunday. */
+export const Weekdays = z
+  .array(z.int().min(1).max(7))
+  .min(1)
+  .max(7)
+  .transform((days) => [...new Set(days)].toSorted());
+
 /** `24:00`: the end of the day. */
 const EndOfTime = z
   .string()

@@ -10,7 +10,7 @@ import {
   waitlistOffer,
 } from "@caretype/db/schema";
 import { and, eq, type SQL, sql } from "drizzle-orm";
-import type { PracticeZone } from "../../kernel/field/day.ts";
+import { type PracticeZone, today } from "../../kernel/field/day.ts";
 import type {
   AccountId,
   AppointmentId,
@@ -22,6 +22,8 @@ import type {
   WaitlistEntryId,
 } from "../../kernel/field/ids.ts";
 import { comparedSpecialization } from "../../people/doctor/queries.ts";
+import { suits } from "../../people/doctor/suits.ts";
+import { ageOn } from "../../people/patient/rules.ts";
 import { isReachable } from "../appointment-mail/queries.ts";
 
 export type FreedSlot = {
@@ -105,8 +107,10 @@ const most = 200;
  */
 export async function findMatches(db: Database, slot: FreedSlot): Promise<Match[]> {
   const { practiceId, doctorId, patientId, roomId, startsAt } = slot;
-  return db.execute<Match>(sql`
-    select entry.id as "entryId", entry.patient_id as "patientId", entry.visit_type_id as "visitTypeId",
+  const matches = await db.execute<Match & Wisher>(sql`
+    select entry.doctor_id is null and entry.specialization is null as "isAny",
+      (select specialization from ${doctor} where id = ${doctorId}::uuid) as specialization,
+      patient.gender, patient.date_of_birth::text as "dateOfBirth", entry.id as "entryId", entry.patient_id as "patientId", entry.visit_type_id as "visitTypeId",
       entry.created_by as "createdBy", practice.offer_minutes as "offerMinutes", practice.time_zone as "timeZone",
       (select id from ${room} where practice_id = ${practiceId} and id = ${roomId}::uuid and is_active) as "roomId"
     from ${waitlistEntry} as entry
@@ -125,7 +129,23 @@ export async function findMatches(db: Database, slot: FreedSlot): Promise<Match[
               and equal.patient_id = entry.patient_id and equal.visit_type_id = entry.visit_type_id) and (
           offer.ended_at is null or held.doctor_id = ${doctorId} and held.starts_at = ${startsAt}::timestamptz))
     order by entry.created_at, entry.id limit ${most}`);
+  return matches.filter(
+    ({ isAny, specialization, gender, dateOfBirth, timeZone }) =>
+      !isAny ||
+      suits(specialization, {
+        gender,
+        age: dateOfBirth === null ? null : ageOn(today(timeZone), dateOfBirth),
+      }),
+  );
 }
+
+/** Who wishes for any doctor is offered those who see such patients. */
+type Wisher = {
+  isAny: boolean;
+  specialization: string | null;
+  gender: string;
+  dateOfBirth: string | null;
+};
 
 /** Returns a practice with an offer that has expired and was not ended yet. */
 export async function findExpired(db: Database): Promise<PracticeId | undefined> {

@@ -375,6 +375,16 @@ describe("a wish", () => {
   });
 });
 
+it("for any doctor is not for one who does not see such patients", async () => {
+  const { caller, wait, cancel, offerAll, offered, doctorId } = await open();
+  await caller.doctor.update({ id: doctorId, ...any, specialization: "Gynäkologie" });
+  const [boy, woman] = [await wait({ doctorId: null }), await wait({ doctorId: null })];
+  await caller.patient.update({ id: boy.patientId, ...any, gender: "male", dateOfBirth: "2014-05-28" });
+  await cancel();
+  await offerAll();
+  expect(await offered()).toEqual([woman.patientId]);
+});
+
 it("of another doctor does not suit", async () => {
   const { wait, cancel, offerAll, offered, addDoctor } = await open();
   await wait({ doctorId: await addDoctor("Kim Ode") });

@@ -17,7 +17,7 @@ import {
   pageOf,
   ScheduleDay,
 } from "../../kernel/field/schemas.ts";
-import { TimeOfDay } from "../opening-hours/schema.ts";
+import { TimeOfDay, Weekdays } from "../opening-hours/schema.ts";
 
 const wishes = {
   doctorId:
@@ -74,12 +74,6 @@ export const ListWaitlist = z
   })
   .prefault({});
 export type ListWaitlist = z.output<typeof ListWaitlist>;
-
-const Weekdays = z
-  .array(z.int().min(1).max(7))
-  .min(1)
-  .max(7)
-  .transform((days) => [...new Set(days)].toSorted());
 
 export const AddToWaitlist = z
   .strictObject({

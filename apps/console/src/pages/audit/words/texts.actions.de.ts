@@ -507,6 +507,10 @@ export const actions: ActionTexts<`${string} ${Verb}`> = {
   ],
   "chart.summary": ["Akte eines Patienten geöffnet", "Akte des Patienten geöffnet"],
   "chart.recordNoneKnown": ["„Keine“ bei einem Patienten vermerkt", "„Keine“ beim Patienten vermerkt"],
+  "chart.revision": [
+    "Nach Änderungen der Akte eines Patienten gesucht",
+    "Nach Änderungen der Akte des Patienten gesucht",
+  ],
   "chart.timeline": [
     "Einträge eines Patienten in zeitlicher Folge aufgelistet",
     "Einträge des Patienten in zeitlicher Folge aufgelistet",

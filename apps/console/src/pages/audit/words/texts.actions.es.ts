@@ -510,6 +510,10 @@ export const actions: ActionTexts<`${Verb} ${string}`> = {
   ],
   "chart.summary": ["Abrió la historia clínica de un paciente", "Abrió la historia clínica del paciente"],
   "chart.recordNoneKnown": ["Anotó «Ninguno» en un paciente", "Anotó «Ninguno» en el paciente"],
+  "chart.revision": [
+    "Consultó si la historia clínica de un paciente había cambiado",
+    "Consultó si la historia clínica del paciente había cambiado",
+  ],
   "chart.timeline": [
     "Vio los registros de un paciente por fecha",
     "Vio los registros del paciente por fecha",

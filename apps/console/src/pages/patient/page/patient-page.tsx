@@ -126,7 +126,7 @@ function FoundPatient({ patient }: { patient: Patient }) {
           </>
         }
       >
-        {may("clinical:read") ? <ChartHeader patient={patient} /> : null}
+        {may("clinical:read") ? <ChartHeader key={patient.id} patient={patient} /> : null}
         <div className={classes.workspace} style={colorOf(patient)}>
           <aside className={classes.who} aria-label={patientPageTexts.who}>
             <Who patient={patient} />

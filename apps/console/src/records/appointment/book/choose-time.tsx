@@ -9,6 +9,7 @@ import { PlainButton, TextButton } from "../../../kit/theme/plain-button.tsx";
 import { usePractice } from "../../../session/client/use-practice.ts";
 import { useHolidayOn, useOtherZone, usePracticeTime } from "../../../session/practice-time/practice-time.ts";
 import { texts as waitlistTexts } from "../waitlist/texts.en.ts";
+import { ChooseStarts } from "./choose-starts.tsx";
 import { FreeTimes } from "./free-times.tsx";
 import { texts as bookingTexts, times as texts } from "./texts.en.ts";
 import type { BookingChoice } from "./use-booking-choice.ts";
@@ -24,7 +25,7 @@ type ChooseTimeProps = {
 
 /** The free times, in which the chosen one is marked. Once one is chosen, Enter books it. */
 export function ChooseTime({ chosen, booking, onWait }: ChooseTimeProps) {
-  const { choice, doctor, question, setFreeTime, setEnteredTime } = chosen;
+  const { choice, doctor, question, starts, setStarts, setFreeTime, setEnteredTime } = chosen;
   const { form, refusal, clearRefusal } = booking;
   const [isEntering, setEntering] = useState(false);
   const zone = useOtherZone();
@@ -33,7 +34,7 @@ export function ChooseTime({ chosen, booking, onWait }: ChooseTimeProps) {
   const isChosen = choice.startsAt !== "";
   // A refused time stays among those read earlier until they are read again.
   const found = useFreeTimes(question, refusal && choice);
-  const [next] = found.days[0]?.[1] ?? [];
+  const { next } = found;
   const noteChosen = () => {
     area.current?.closest("form")?.querySelector<HTMLElement>("[type=submit]")?.focus();
     setEntering(false);
@@ -88,6 +89,7 @@ export function ChooseTime({ chosen, booking, onWait }: ChooseTimeProps) {
             {isChosen ? null : <TextButton label={waitlistTexts.add} onClick={onWait} />}
           </Group>
         )}
+        <ChooseStarts starts={starts} onChange={setStarts} />
         <FreeTimes found={found} hasDoctors={doctor === null} chosen={choice} onChoose={chooseFree} />
         {/* Only for readers whose clocks differ from the practice's. */}
         {zone && hasZone ? <Dimmed size="xs">{texts.zone(zone)}</Dimmed> : null}

@@ -4,6 +4,7 @@ import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { TextButton } from "../../../kit/theme/plain-button.tsx";
 import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
 import { Name } from "../../../words/format/name.tsx";
+import { specializationName } from "../../doctor/specialization-name.ts";
 import classes from "./free-times.module.css";
 import { times as texts } from "./texts.en.ts";
 import {
@@ -65,19 +66,21 @@ function TimesOfDay({ times, hasDoctors, ...props }: TimesOfDayProps) {
   const [first] = times;
   if (!first) return null;
   const day = format.day(first.startsAt);
+  const nameOf = ({ doctorName, specialization }: FreeTime) =>
+    [doctorName, specializationName(specialization)].filter(Boolean).join(", ");
   const ofDoctors = [...Map.groupBy(times, ({ doctorId }) => doctorId).values()];
   const isOneDoctor = ofDoctors.length === 1;
   return (
     <div className={classes.day}>
       <Text size="sm" fw={600} id={id}>
-        {hasDoctors && isOneDoctor ? texts.dayOf(day, first.doctorName) : day}
+        {hasDoctors && isOneDoctor ? texts.dayOf(day, nameOf(first)) : day}
       </Text>
       {ofDoctors.map((own, index) => (
         // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields of a form.
         <div role="group" aria-labelledby={isOneDoctor ? id : `${id} ${id}${index}`} key={own[0]?.doctorId}>
           {isOneDoctor ? null : (
             <Text size="sm" mb={4} id={`${id}${index}`}>
-              <Name>{own[0]?.doctorName ?? ""}</Name>
+              <Name>{own[0] ? nameOf(own[0]) : ""}</Name>
             </Text>
           )}
           <div className={classes.times}>

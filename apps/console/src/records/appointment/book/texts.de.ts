@@ -55,6 +55,13 @@ export const texts: typeof english = {
     needsDoctor: "Wählen Sie zuerst einen Arzt",
   },
 
+  starts: {
+    from: "Ab",
+    part: "Tageszeit",
+    weekdays: "Wochentage",
+    parts: { any: "Jederzeit", morning: "Vormittags", afternoon: "Nachmittags", evening: "Abends" },
+  },
+
   repeat: {
     label: "Termin wiederholen",
     everyWeeks: "Alle … Wochen",

@@ -56,6 +56,13 @@ export const texts = {
     needsDoctor: "Choose a doctor first",
   },
 
+  starts: {
+    from: "From",
+    part: "Time of day",
+    weekdays: "Days of the week",
+    parts: { any: "Any time", morning: "Morning", afternoon: "Afternoon", evening: "Evening" },
+  },
+
   repeat: {
     label: "Repeat the appointment",
     everyWeeks: "Every … weeks",
@@ -91,4 +98,4 @@ export const texts = {
   book: { label: "Book an appointment", short: "Book" },
 };
 
-export const { refused, repeat, times } = texts;
+export const { refused, repeat, starts, times } = texts;

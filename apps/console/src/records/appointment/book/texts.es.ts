@@ -55,6 +55,13 @@ export const texts: typeof english = {
     needsDoctor: "Elija antes un médico",
   },
 
+  starts: {
+    from: "Desde",
+    part: "Hora del día",
+    weekdays: "Días de la semana",
+    parts: { any: "Cualquier hora", morning: "Mañana", afternoon: "Tarde", evening: "Última hora" },
+  },
+
   repeat: {
     label: "Repetir la cita",
     everyWeeks: "Cada … semanas",

@@ -1,3 +1,4 @@
+import { usualType } from "@caretype/api/appointment/usual-type";
 import {
   type Doctor,
   doctorId as doctorIds,
@@ -10,11 +11,13 @@ import {
 import type { UseFormReturnType } from "@mantine/form";
 import { skipToken, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { isDay } from "../../../kit/form/typed-date.ts";
 import { api } from "../../../session/client/api.ts";
 import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
+import { type ChosenStarts, startsOf } from "./choose-starts.tsx";
 import { useBookingChoices } from "./use-booking-choices.ts";
 import type { BookDialogProps, Choice } from "./use-booking-form.ts";
-import type { FreeTime } from "./use-free-times.ts";
+import type { FreeTime, Question } from "./use-free-times.ts";
 
 const staleTime = 60_000;
 
@@ -30,18 +33,18 @@ export type ChoiceForm = {
 export function useBookingChoice(given: Omit<BookDialogProps, "onClose">) {
   const { patientId, doctorId, startsAt, visitTypeId } = given;
   const choices = useBookingChoices();
-  const { dateOf } = usePracticeTime();
-  const { givenPatient, givenDoctor } = useGiven(given);
+  const { givenPatient, givenDoctor, isOpen } = useGiven(given);
   const [chosenPatient, setPatient] = useState<Patient | null>(null);
   /** Undefined: the given one. */
   const [chosenDoctor, setChosenDoctor] = useState<Doctor | null>();
   const [specialization, setSpecialization] = useState(given.specialization ?? "");
   const [chosenType, setChosenType] = useState("");
   const [time, setTime] = useState<ChosenTime | null>(startsAt === undefined ? null : { startsAt });
+  const { starts, setStarts, asked } = useStarts(given);
   const usual = useUsual(patientId ?? chosenPatient?.id);
   const types = choices.data?.visitTypes ?? [];
   const typeOf = (wanted: string | undefined) => types.find(({ id }) => id === wanted);
-  const visitType = typeOf(chosenType || visitTypeId) ?? typeOf(usual.visitTypeId) ?? types[0];
+  const visitType = typeOf(chosenType || visitTypeId) ?? usualType(types, usual.visits ?? []);
   const isDoctorOpen = chosenDoctor === undefined && doctorId === undefined && !given.specialization;
   const doctor = isDoctorOpen ? usual.doctor : (chosenDoctor ?? givenDoctor ?? null);
   const doctorOfTime = time?.doctor ?? doctor;
@@ -60,12 +63,7 @@ export function useBookingChoice(given: Omit<BookDialogProps, "onClose">) {
       set(answer);
       setTime((before) => (before?.doctor ? null : before));
     };
-  /** What to search free times for. */
-  const question = {
-    visitTypeId: visitType && visitTypeIds.parse(visitType.id),
-    doctorId: doctor ? doctorIds.parse(doctor.id) : undefined,
-    specialization: doctor || !specialization ? undefined : specialization,
-  };
+  const question: Question = { ...questionOf({ visitType, doctor, specialization }), ...asked };
   return {
     choices,
     choice,
@@ -86,24 +84,64 @@ export function useBookingChoice(given: Omit<BookDialogProps, "onClose">) {
       setTime({ startsAt, doctor: { id: doctorId, name: doctorName } }),
     setEnteredTime: (entered: string) => setTime({ startsAt: entered }),
     /** Not asked before it is known what is usual for the patient, as the times would change while one reads them. */
-    question: { ...question, isOpen: usual.isLoading, from: startsAt && dateOf(startsAt) },
+    question: { ...question, ...whoOf(givenPatient ?? chosenPatient), isOpen: isOpen || usual.isLoading },
+    starts,
+    setStarts: anew(setStarts),
     /** What the patient waits for if no time suits. */
     wish: { ...question, patientId: choice.patientId ? patientIds.parse(choice.patientId) : undefined },
   };
 }
 
-const useGiven = ({ patientId, doctorId }: Omit<BookDialogProps, "onClose">) => ({
-  givenPatient: useQuery(api.patient.byId.queryOptions(patientId ? { id: patientId } : skipToken)).data,
-  givenDoctor: useQuery(api.doctor.byId.queryOptions(doctorId ? { id: doctorId } : skipToken)).data,
+type Answers = {
+  visitType: VisitType | undefined;
+  doctor: Pick<Doctor, "id"> | null;
+  specialization: string;
+};
+
+/** What to search free times for. */
+const questionOf = ({ visitType, doctor, specialization }: Answers) => ({
+  visitTypeId: visitType && visitTypeIds.parse(visitType.id),
+  doctorId: doctor ? doctorIds.parse(doctor.id) : undefined,
+  specialization: doctor || !specialization ? undefined : specialization,
 });
 
-/** The patient's assigned doctor, and the kind of their last visit. */
+/** Which times are searched: from the day of a chosen time on, or from the one on screen. */
+function useStarts({ startsAt, from }: Pick<BookDialogProps, "startsAt" | "from">) {
+  const { dateOf } = usePracticeTime();
+  const [starts, setStarts] = useState<ChosenStarts>({
+    from: (startsAt && dateOf(startsAt)) ?? from ?? "",
+    weekdays: [],
+    part: "any",
+  });
+  return {
+    starts,
+    setStarts,
+    asked: { ...startsOf(starts), from: isDay(starts.from) ? starts.from : undefined },
+  };
+}
+
+/** By whom the patient is seen. */
+const whoOf = (patient: Patient | null | undefined) => ({
+  age: patient?.age ?? undefined,
+  gender: patient?.gender,
+});
+
+function useGiven({ patientId, doctorId }: Omit<BookDialogProps, "onClose">) {
+  const patient = useQuery(api.patient.byId.queryOptions(patientId ? { id: patientId } : skipToken));
+  const doctor = useQuery(api.doctor.byId.queryOptions(doctorId ? { id: doctorId } : skipToken));
+  return { givenPatient: patient.data, givenDoctor: doctor.data, isOpen: patient.isLoading };
+}
+
+/** Enough to find a visit that is no first one. */
+export const newest = { sort: "latest", limit: 10 } as const;
+
+/** The patient's assigned doctor, and their last visits. */
 function useUsual(patientId: Patient["id"] | undefined) {
   const doctors = useQuery(
     api.patient.doctors.queryOptions(patientId ? { id: patientId, limit: 1 } : skipToken, { staleTime }),
   );
-  const lastVisit = patientId ? { patientId, sort: "latest" as const, limit: 1 } : skipToken;
-  const visits = useQuery(api.appointment.list.queryOptions(lastVisit, { staleTime }));
+  const lastVisits = patientId ? { patientId, ...newest } : skipToken;
+  const visits = useQuery(api.appointment.list.queryOptions(lastVisits, { staleTime }));
   const doctor = doctors.data?.items[0] ?? null;
   const hours = useQuery(
     api.openingHours.byDoctor.queryOptions(doctor ? { doctorId: doctor.id } : skipToken, { staleTime }),
@@ -112,7 +150,7 @@ function useUsual(patientId: Patient["id"] | undefined) {
   return {
     doctor: isClosed ? null : doctor,
     closedDoctor: isClosed ? doctor : null,
-    visitTypeId: visits.data?.items[0]?.visitTypeId,
+    visits: visits.data?.items,
     isLoading: doctors.isLoading || visits.isLoading || hours.isLoading,
   };
 }

@@ -13,6 +13,7 @@ import { useRecordForm } from "../../../session/form/use-record-form.ts";
 import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
 import { useNotifyChange } from "../notify-change.ts";
 import { texts as bookingTexts } from "./texts.en.ts";
+import type { Starts } from "./use-free-times.ts";
 
 export type BookDialogProps = {
   /** Default: to be chosen. */
@@ -23,6 +24,8 @@ export type BookDialogProps = {
   specialization?: string | undefined;
   /** The instant of the visit. Default: to be chosen from the free times. */
   startsAt?: string | undefined;
+  /** The first day on which times are offered. Default: today. */
+  from?: string | undefined;
   /** Default: the practice's first. */
   visitTypeId?: VisitTypeId | undefined;
   reasonForVisit?: string | null;
@@ -30,10 +33,11 @@ export type BookDialogProps = {
   onClose: () => void;
 };
 
-export type WaitlistDialogProps = Omit<BookDialogProps, "startsAt" | "reasonForVisit" | "note"> & {
-  /** Called instead of `onClose` once the patient is added. Default: `onClose`. */
-  onAdded?: () => void;
-};
+export type WaitlistDialogProps = Omit<BookDialogProps, "startsAt" | "reasonForVisit" | "note"> &
+  Starts & {
+    /** Called instead of `onClose` once the patient is added. Default: `onClose`. */
+    onAdded?: () => void;
+  };
 
 /** What is chosen, not typed. Empty until chosen. */
 export type Choice = {

@@ -1,4 +1,5 @@
-import type { AppointmentId, DoctorId, RouterOutputs, VisitTypeId } from "@caretype/client";
+import { isSeenFirst } from "@caretype/api/doctor/suits";
+import type { RouterInputs, RouterOutputs } from "@caretype/client";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { api, caretype } from "../../../session/client/api.ts";
@@ -13,17 +14,18 @@ export type DoctorsTime = { doctorId: string; startsAt: string };
 export const isSameTime = (one: DoctorsTime, other: DoctorsTime | null): boolean =>
   one.doctorId === other?.doctorId && Date.parse(one.startsAt) === Date.parse(other.startsAt);
 
-type Question = {
-  visitTypeId: VisitTypeId | undefined;
-  doctorId?: DoctorId | undefined;
-  specialization?: string | undefined;
-  /** The appointment that is to be moved. */
-  exceptAppointmentId?: AppointmentId | undefined;
-  /** The first day. Default: today, which is also the earliest. */
-  from?: string | undefined;
+type Asked = RouterInputs["appointment"]["slots"];
+/** `from`: the first day. Default: today, which is also the earliest. */
+export type Question = Partial<
+  Pick<Asked, "from" | "doctorId" | "specialization" | "age" | "gender" | "exceptAppointmentId"> & Starts
+> & {
+  visitTypeId: Asked["visitTypeId"] | undefined;
   /** Whether it may still change by itself. */
   isOpen?: boolean;
 };
+
+/** On which days, and at what time of them. */
+export type Starts = Pick<Asked, "weekdays" | "startsFrom" | "startsTo">;
 
 /** One answer covers these days, unless it is full. */
 const daysPerPage = 7;
@@ -60,7 +62,10 @@ export function useFreeTimes(question: Question, except: DoctorsTime | null) {
   }, [isSkipping, isFetching, fetchNextPage]);
   const offered = slots.filter((slot) => !isSameTime(slot, except));
   const days = [...Map.groupBy(offered, ({ startsAt }) => dateOf(startsAt))];
-  return { query, days, isSearching: isOpen || query.isLoading || isSkipping };
+  const free = days.flatMap(([, times]) => times);
+  const isAny = asked.doctorId === undefined && asked.specialization === undefined;
+  const usual = isAny ? free.find(({ specialization }) => isSeenFirst(specialization, asked)) : undefined;
+  return { query, days, next: usual ?? free[0], isSearching: isOpen || query.isLoading || isSkipping };
 }
 
 type Range = { from: string; to: string; dateOf: (instant: string) => string };

@@ -13,6 +13,7 @@ import { type Fact, factOf, linesOf, rareFactOf } from "../../history/facts.ts";
 import { HistoryOnRequest, Versions } from "../../history/versions.tsx";
 import { StepButtons } from "../../record/step-buttons.tsx";
 import { type DeskStep, stepsOf } from "../desk-steps.ts";
+import { DoctorsDay } from "../doctors-day.tsx";
 import { stepBackOf, useNotifyChange } from "../notify-change.ts";
 import { texts as appointmentTexts } from "../texts.en.ts";
 import { texts as calendarTexts, details as texts } from "./texts.en.ts";
@@ -26,10 +27,24 @@ type AppointmentViewProps = {
 
 /** What an appointment is, and what can be done with it. */
 export function AppointmentView({ appointment, onAsk, onDone }: AppointmentViewProps) {
-  const lines = linesOf(factsFor(usePracticeTime()), appointment);
+  const practice = usePracticeTime();
+  const lines = linesOf(factsFor(practice), appointment);
+  const { doctorId, startsAt } = appointment;
   return (
     <Stack>
-      <FactList facts={lines.map(({ label, text }) => ({ label, text: text && <Name>{text}</Name> }))} />
+      <FactList
+        facts={lines.map(({ label, text }) => ({
+          label,
+          text:
+            label === texts.doctor ? (
+              <DoctorsDay doctorId={doctorId} day={practice.dateOf(startsAt)}>
+                {text}
+              </DoctorsDay>
+            ) : (
+              text && <Name>{text}</Name>
+            ),
+        }))}
+      />
       <AppointmentSteps appointment={appointment} onAsk={onAsk} onDone={onDone} />
       <HistoryOnRequest label={texts.history}>
         <AppointmentVersions id={appointment.id} />

@@ -1,6 +1,7 @@
 import { RescheduleAppointment } from "@caretype/api/appointment/schema";
 import { type Appointment, type Doctor, isErrorCode, type RoomId } from "@caretype/client";
 import { Input, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
+import { skipToken, useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { DateField } from "../../../kit/form/date-field.tsx";
 import { schemaResolver } from "../../../kit/form/field-messages.ts";
@@ -9,7 +10,7 @@ import { FormFrame } from "../../../kit/form/form-frame.tsx";
 import { isDay } from "../../../kit/form/typed-date.ts";
 import { isTime } from "../../../kit/form/typed-time.ts";
 import { TextButton } from "../../../kit/theme/plain-button.tsx";
-import { caretype } from "../../../session/client/api.ts";
+import { api, caretype } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
 import { timeOf, wallOf } from "../../../session/practice-time/wall.ts";
@@ -19,7 +20,7 @@ import { ChooseRoom } from "../book/choose-room.tsx";
 import { FreeTimes } from "../book/free-times.tsx";
 import { refused, times } from "../book/texts.en.ts";
 import { overridable } from "../book/use-booking-form.ts";
-import { type FreeTime, useFreeTimes } from "../book/use-free-times.ts";
+import { type FreeTime, type Question, useFreeTimes } from "../book/use-free-times.ts";
 import { minutesOf, type RefusedMove } from "../move.ts";
 import { useNotifyChange } from "../notify-change.ts";
 import { useNotifyMoved } from "./notify-moved.ts";
@@ -79,18 +80,10 @@ export function RescheduleForm(props: RescheduleFormProps) {
               onChange={({ currentTarget: { value } }) => change({ minutes: value })}
             />
           ) : null}
-          <DoctorPicker
-            error={values.doctor ? null : commonTexts.required}
-            chosen={values.doctor}
-            onChoose={(doctor) => change({ doctor })}
-          />
+          <ChooseDoctor values={values} isMissing={form.isDoctorMissing} onChange={change} />
           <ChooseRoom {...{ appointment }} roomId={values.roomId} onChange={form.setRoom} />
         </SimpleGrid>
-        <OfferedTimes
-          appointment={appointment}
-          wanted={values}
-          onChoose={(date, minute) => change({ date, time: timeOf(minute) })}
-        />
+        <OfferedTimes appointment={appointment} wanted={values} onChoose={change} />
         {appointment.seriesId === null ? null : (
           <SeriesChoice part={values.part} onPart={(part) => change({ part })} />
         )}
@@ -112,31 +105,73 @@ export function RescheduleForm(props: RescheduleFormProps) {
   );
 }
 
+type ChooseDoctorProps = {
+  values: Values;
+  isMissing: boolean;
+  onChange: (chosen: Pick<Values, "doctor" | "isAnyOfKind">) => void;
+};
+
+/** One doctor, or any of the same specialization. */
+const ChooseDoctor = ({ values: { doctor, isAnyOfKind }, isMissing, onChange }: ChooseDoctorProps) => (
+  <Stack gap={4} align="start">
+    <DoctorPicker
+      error={isMissing && !doctor ? commonTexts.required : null}
+      placeholder={texts.anyOfKind}
+      chosen={doctor}
+      onChoose={(next) => onChange({ doctor: next, isAnyOfKind: next === null })}
+    />
+    {isAnyOfKind ? null : (
+      <TextButton
+        label={texts.anyOfKind}
+        size="compact-xs"
+        onClick={() => onChange({ doctor: null, isAnyOfKind: true })}
+      />
+    )}
+  </Stack>
+);
+
 type OfferedTimesProps = {
   appointment: Appointment;
   wanted: Values;
-  onChoose: (date: string, minute: number) => void;
+  onChoose: (chosen: Pick<Values, "date" | "time" | "doctor">) => void;
 };
 
-/** When the doctor is free. Once a time is chosen, Enter moves the appointment. */
-function OfferedTimes({ appointment, wanted: { doctor, day, date, time }, onChoose }: OfferedTimesProps) {
+/** When the doctor is free, or any of the same specialization. Once a time is chosen, Enter moves the appointment. */
+function OfferedTimes({ appointment, wanted, onChoose }: OfferedTimesProps) {
+  const { doctor, day, date, time, isAnyOfKind } = wanted;
   const { timeZone, instantAt } = usePracticeTime();
   const area = useRef<HTMLDivElement>(null);
   const { id, visitTypeId, doctorId, startsAt } = appointment;
   const from = isDay(day) ? day : undefined;
-  const wanted = { visitTypeId, doctorId: doctor?.id, exceptAppointmentId: id, from };
-  const found = useFreeTimes(wanted, { doctorId, startsAt });
+  const who = useKind(isAnyOfKind ? appointment : null) ?? { doctorId: doctor?.id };
+  const found = useFreeTimes({ visitTypeId, exceptAppointmentId: id, from, ...who }, { doctorId, startsAt });
   const chosenAt = isDay(date) && isTime(time) ? instantAt(date, time) : null;
   const chosen = doctor && chosenAt !== null ? { doctorId: doctor.id, startsAt: chosenAt } : null;
-  const choose = (time: FreeTime) => {
-    const { date, minute } = wallOf(timeZone)(time.startsAt);
-    onChoose(date, minute);
+  const choose = ({ startsAt, doctorId: id, doctorName: name }: FreeTime) => {
+    const { date, minute } = wallOf(timeZone)(startsAt);
+    onChoose({ date, time: timeOf(minute), doctor: { id, name } });
     area.current?.closest("form")?.querySelector<HTMLElement>("[type=submit]")?.focus();
   };
   return (
     <Input.Wrapper ref={area} label={texts.free} labelElement="div">
-      <FreeTimes found={found} hasDoctors={false} chosen={chosen} onChoose={choose} />
+      <FreeTimes found={found} hasDoctors={isAnyOfKind} chosen={chosen} onChoose={choose} />
     </Input.Wrapper>
+  );
+}
+
+/** Which doctors are of the same kind as that of an appointment: of one specialization, or all who see the patient. */
+function useKind(appointment: Appointment | null): Partial<Question> | null {
+  const { doctorId, patientId } = appointment ?? {};
+  const doctor = useQuery(api.doctor.byId.queryOptions(doctorId ? { id: doctorId } : skipToken));
+  const patient = useQuery(api.patient.byId.queryOptions(patientId ? { id: patientId } : skipToken));
+  const { age, gender } = patient.data ?? {};
+  return (
+    appointment && {
+      specialization: doctor.data?.specialization ?? undefined,
+      age: age ?? undefined,
+      gender,
+      isOpen: doctor.isLoading || patient.isLoading,
+    }
   );
 }
 
@@ -146,6 +181,8 @@ type Values = {
   day: string;
   time: string;
   doctor: Pick<Doctor, "id" | "name"> | null;
+  /** Times of all doctors of the same specialization are offered. */
+  isAnyOfKind: boolean;
   roomId: RoomId | null;
   minutes: string;
   part: SeriesPart;
@@ -162,6 +199,7 @@ function useReschedule({ appointment, refused, onDone }: Reschedule) {
   const { instantAt, dayAndTime, timeZone } = usePracticeTime();
   const [values, setValues] = useState(() => valuesOf(appointment, refused, timeZone));
   const [problem, setProblem] = useState<string | null>(null);
+  const [isDoctorMissing, setDoctorMissing] = useState(false);
   const send = useSend({ appointment, onDone });
   const may = usePermissions()("appointment:override");
   // What was dropped on a time that is refused is moved anyway, or left. Both need no other time.
@@ -169,6 +207,7 @@ function useReschedule({ appointment, refused, onDone }: Reschedule) {
   useEffect(() => focusFirst(isChoosing ? ["date"] : ["overrideReason", "another"]), [isChoosing]);
   const submit = () => {
     const { date, time, doctor } = values;
+    setDoctorMissing(!doctor);
     if (!doctor) return focusFirst(["doctorId"]);
     const wrong = Object.keys(problemsOf(values));
     if (wrong.length > 0) return focusFirst(wrong);
@@ -193,6 +232,7 @@ function useReschedule({ appointment, refused, onDone }: Reschedule) {
     setRoom: (roomId: RoomId | null) => setValues((before) => ({ ...before, roomId })),
     change: (changes: Partial<Values>) => setValues((before) => ({ ...before, ...changes })),
     problem,
+    isDoctorMissing,
     error,
     isPending: send.isPending,
     submit,
@@ -212,6 +252,7 @@ function valuesOf(appointment: Appointment, refused: RefusedMove | null, timeZon
       id: to?.doctorId ?? doctorId,
       name: (isOther ? refused?.doctorName : doctorName) ?? "",
     },
+    isAnyOfKind: false,
     roomId: to?.roomId === undefined ? appointment.roomId : to.roomId,
     minutes: String(to?.minutes ?? minutesOf(appointment)),
     part: "one",

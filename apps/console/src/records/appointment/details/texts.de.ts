@@ -120,6 +120,7 @@ export const texts: typeof english = {
     submit: "Termin absagen",
   },
   rescheduleForm: {
+    anyOfKind: "Beliebiger Arzt dieses Fachs",
     free: "Freie Zeiten",
     minutes: "Minuten",
     date: "Tag",

@@ -121,6 +121,7 @@ export const texts = {
     submit: "Cancel appointment",
   },
   rescheduleForm: {
+    anyOfKind: "Any doctor of this kind",
     free: "Free times",
     minutes: "Minutes",
     date: "Day",

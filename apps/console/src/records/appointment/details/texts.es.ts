@@ -117,6 +117,7 @@ export const texts: typeof english = {
     submit: "Cancelar la cita",
   },
   rescheduleForm: {
+    anyOfKind: "Cualquier médico de esta especialidad",
     free: "Horas libres",
     minutes: "Minutos",
     date: "Día",

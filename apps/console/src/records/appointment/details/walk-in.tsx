@@ -1,38 +1,46 @@
+import { usualType } from "@caretype/api/appointment/usual-type";
+import { isSeenFirst } from "@caretype/api/doctor/suits";
 import {
   type Appointment,
   isErrorCode,
   type Patient,
   type RouterInputs,
-  type VisitTypeId,
+  type VisitType,
+  visitTypeId as visitTypeIds,
 } from "@caretype/client";
-import { Button, Group, Stack, Text, VisuallyHidden } from "@mantine/core";
+import { Button, Group, NativeSelect, Skeleton, Stack, Text, VisuallyHidden } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useSingleMutation } from "../../../kit/behavior/use-single-mutation.ts";
 import { Dialog } from "../../../kit/dialog/dialog.tsx";
 import { focusOnce } from "../../../kit/focus/focus-once.ts";
 import { notifyFailed } from "../../../kit/notice/notify.tsx";
+import { QueryStates, together } from "../../../kit/page/query-states.tsx";
 import { api, caretype, readAgain } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
 import { addDays } from "../../../session/practice-time/wall.ts";
 import { PatientPicker } from "../../assignment/patient-picker.tsx";
+import { specializationName } from "../../doctor/specialization-name.ts";
 import { PatientLine } from "../../patient/patient-line.tsx";
 import { AppointmentDialog } from "../appointment-dialog.ts";
 import { BookAppointment } from "../book/book-appointment.tsx";
 import { focusFirstField } from "../book/focus-first-field.ts";
 import { texts as bookingTexts, times as timeTexts } from "../book/texts.en.ts";
+import { newest } from "../book/use-booking-choice.ts";
 import { timeCodes } from "../book/use-booking-form.ts";
 import type { FreeTime } from "../book/use-free-times.ts";
 import { stepBackOf, useNotifyChange } from "../notify-change.ts";
 import { texts as appointmentTexts, walkIn as texts } from "../texts.en.ts";
 import { rescheduleForm } from "./texts.en.ts";
 
-/** What is shown in place of the search. */
-type Shown = { known: Appointment } | { patient: Patient; next: Next };
+/** What is shown in place of the search. `types`: what can be booked, the usual kind first. Null: what else can be done. */
+type Choosing = { patient: Patient; types: VisitType[] | null };
+type Shown = { known: Appointment } | Choosing;
 
 /**
- * Books the chosen patient for now, and checks them in. If nobody is free, it says who is next. A patient who is checked in
- * already gets no second visit: the first one opens.
+ * Checks the chosen patient in for an appointment of today, or books one for now. If nobody is free, it says who is next. A
+ * patient who is checked in already gets no second visit: the first one opens.
  */
 export function WalkIn({ onClose }: { onClose: () => void }) {
   const { dateOf } = usePracticeTime();
@@ -43,7 +51,8 @@ export function WalkIn({ onClose }: { onClose: () => void }) {
     mutationFn: ({ patient, chosen }: { patient: Patient; chosen?: Chosen }) => {
       if (!chosen) return checkIn(patient, today);
       const { startsAt = now() } = chosen;
-      return bookAndArrive({ ...chosen, startsAt, patientId: patient.id }, dateOf(startsAt) === today);
+      const booking = { ...chosen, startsAt, patientId: patient.id };
+      return bookAndArrive(booking, dateOf(startsAt) === today);
     },
     onSuccess: (outcome, { patient }) => {
       if (!("visit" in outcome)) return show({ patient, ...outcome });
@@ -51,19 +60,24 @@ export function WalkIn({ onClose }: { onClose: () => void }) {
       if (outcome.by === null) show({ known: outcome.visit });
       else onClose();
     },
-    onError: (error, { patient }) => notifyFailed(appointmentTexts.isNotChanged(patient.name), error),
+    onError: (error, { patient }) => {
+      // Somebody else was faster.
+      if (isErrorCode(error, ...timeCodes)) void readAgain(api.appointment);
+      notifyFailed(appointmentTexts.isNotChanged(patient.name), error);
+    },
   });
   if (shown && "known" in shown) return <AppointmentDialog id={shown.known.id} onClose={onClose} />;
   // It says what has to be set up before.
-  if (shown && !shown.next) return <BookAppointment patientId={shown.patient.id} onClose={onClose} />;
+  if (shown && !shown.types) return <BookAppointment patientId={shown.patient.id} onClose={onClose} />;
   return (
     <Dialog onClose={onClose} title={texts.title}>
-      {shown?.next ? (
-        <NobodyFree
+      {shown?.types ? (
+        <ChooseVisit
           patient={shown.patient}
-          next={shown.next}
+          types={shown.types}
+          today={today}
           onChoose={(chosen) => mutate({ patient: shown.patient, chosen })}
-          onOther={() => show({ ...shown, next: null })}
+          onOther={() => show({ ...shown, types: null })}
         />
       ) : (
         <Stack ref={focusFirstField}>
@@ -94,39 +108,53 @@ function useNoteCheckedIn() {
   };
 }
 
-type ChooseNext = { onChoose: (chosen: Chosen) => void; onOther: () => void };
-type NobodyFreeProps = ChooseNext & { patient: Patient; next: NonNullable<Next> };
+type ChooseVisitProps = {
+  patient: Patient;
+  /** The usual kind first. */
+  types: VisitType[];
+  today: string;
+  onChoose: (chosen: Chosen) => void;
+  onOther: () => void;
+};
 
-/** Offers the next free doctors, each by one click. With the permission to override, it fits the patient in now. */
-function NobodyFree({ patient, next: { visitTypeId, times }, onChoose, onOther }: NobodyFreeProps) {
-  const { dateOf, dayAndTime, time } = usePracticeTime();
-  const mayOverride = usePermissions()("appointment:override");
-  const whenOf = (startsAt: string) =>
-    dateOf(startsAt) === dateOf(now()) ? time(startsAt) : dayAndTime(startsAt);
+/**
+ * Offers the doctors who are free first, each by one click: the patient's own, then those whom one sees first. With the
+ * permission to override, it fits the patient in now.
+ */
+function ChooseVisit({ patient, types, today, onChoose, onOther }: ChooseVisitProps) {
+  const [chosen, setChosen] = useState(types[0]?.id ?? "");
+  const visitTypeId = visitTypeIds.parse(chosen);
+  const { query, free } = useFree(patient, { visitTypeId, today });
+  const [next] = free;
   return (
     <Stack>
       <PatientLine {...patient} />
-      <Text>{times.length > 0 ? texts.nobodyFree : texts.nobodyFreeSoon}</Text>
-      {times.slice(0, 3).map(({ doctorId, doctorName, startsAt }, index) => (
-        <Group key={doctorId} gap="xs" grow preventGrowOverflow={false}>
-          <Button
-            variant={index === 0 ? "filled" : "default"}
-            ref={index === 0 ? focusOnce : null}
-            onClick={() => onChoose({ visitTypeId, doctorId, startsAt })}
-          >
-            <span>{timeTexts.chosen(whenOf(startsAt), doctorName)}</span>
-          </Button>
-          {mayOverride ? (
-            <Button
-              variant="default"
-              onClick={() => onChoose({ visitTypeId, doctorId, overrideReason: texts.usualReason })}
-            >
-              {texts.inBetween}
-              <VisuallyHidden>: {doctorName}</VisuallyHidden>
-            </Button>
-          ) : null}
-        </Group>
-      ))}
+      <NativeSelect
+        label={bookingTexts.visitType}
+        data={types.map(({ id, name, minutes }) => ({
+          value: id,
+          label: bookingTexts.visitTypeOption(name, minutes),
+        }))}
+        value={chosen}
+        onChange={({ currentTarget: { value } }) => setChosen(value)}
+      />
+      <QueryStates query={query} skeleton={<Skeleton h={120} />}>
+        {() => (
+          <>
+            {next && isNow(next.startsAt) ? null : (
+              <Text>{next ? texts.nobodyFree : texts.nobodyFreeSoon}</Text>
+            )}
+            {free.slice(0, 3).map((time) => (
+              <FreeDoctor
+                key={time.doctorId}
+                time={time}
+                isFirst={time === next}
+                onChoose={(when) => onChoose({ visitTypeId, doctorId: time.doctorId, ...when })}
+              />
+            ))}
+          </>
+        )}
+      </QueryStates>
       <Button variant="subtle" onClick={onOther}>
         {rescheduleForm.another}
       </Button>
@@ -134,11 +162,71 @@ function NobodyFree({ patient, next: { visitTypeId, times }, onChoose, onOther }
   );
 }
 
+type FreeDoctorProps = {
+  time: FreeTime;
+  isFirst: boolean;
+  onChoose: (when: Pick<Chosen, "startsAt" | "overrideReason">) => void;
+};
+
+function FreeDoctor({ time: free, isFirst, onChoose }: FreeDoctorProps) {
+  const { dateOf, dayAndTime, time } = usePracticeTime();
+  const mayOverride = usePermissions()("appointment:override");
+  const { doctorName, specialization, startsAt } = free;
+  const isToday = dateOf(startsAt) === dateOf(now());
+  const when = isNow(startsAt) ? texts.now : isToday ? time(startsAt) : dayAndTime(startsAt);
+  const who = [doctorName, specializationName(specialization)].filter(Boolean).join(", ");
+  return (
+    <Group gap="xs" grow preventGrowOverflow={false}>
+      <Button
+        variant={isFirst ? "filled" : "default"}
+        ref={isFirst ? focusOnce : null}
+        onClick={() => onChoose({ startsAt })}
+      >
+        <span>{timeTexts.chosen(when, who)}</span>
+      </Button>
+      {mayOverride && !isNow(startsAt) ? (
+        <Button variant="default" onClick={() => onChoose({ overrideReason: texts.usualReason })}>
+          {texts.inBetween}
+          <VisuallyHidden>: {doctorName}</VisuallyHidden>
+        </Button>
+      ) : null}
+    </Group>
+  );
+}
+
+type Wanted = Pick<Booking, "visitTypeId"> & { today: string };
+
+/** When doctors are free next for a kind of visit, the earliest time of each. */
+function useFree({ id, age, gender }: Patient, { visitTypeId, today }: Wanted) {
+  const who = { age: age ?? undefined, gender };
+  const days = { from: today, to: addDays(today, 6), joined: true };
+  const slots = useQuery(
+    api.appointment.slots.queryOptions({ visitTypeId, ...days, ...who }, { staleTime: 0, gcTime: 0 }),
+  );
+  const own = useQuery(api.patient.doctors.queryOptions({ id, limit: 200 }));
+  const ranks = [
+    ({ startsAt }: FreeTime) => !isNow(startsAt),
+    ({ doctorId, startsAt }: FreeTime) =>
+      isNow(startsAt) && !own.data?.items.some((each) => each.id === doctorId),
+    ({ specialization, startsAt }: FreeTime) => isNow(startsAt) && !isSeenFirst(specialization, who),
+  ];
+  const rankOf = (slot: FreeTime) => ranks.map((is) => Number(is(slot))).join("");
+  const first = [...Map.groupBy(slots.data?.items ?? [], ({ doctorId }) => doctorId).values()].flatMap(
+    ([time]) => time ?? [],
+  );
+  return {
+    query: { ...together([slots, own]), data: slots.data && own.data },
+    free: first.toSorted((one, other) => rankOf(one).localeCompare(rankOf(other))),
+  };
+}
+
 /** The minute that has begun. */
 const now = () => new Date().toISOString().replace(/:\d\d\.\d+Z$/, ":00Z");
 
 /** Joined slots begin at such distances. */
 const stepMinutes = 5;
+
+const isNow = (startsAt: string) => Date.parse(startsAt) <= Date.now() + stepMinutes * 60_000;
 
 type Booking = RouterInputs["appointment"]["book"];
 /** What is booked. Without a start, it is now. */
@@ -150,27 +238,32 @@ type CheckedIn = {
   by: "booking" | "arrival" | null;
 };
 
-/** When doctors are free next for a kind of visit, the earliest time of each. Null: nothing can be booked yet. */
-type Next = { visitTypeId: VisitTypeId; times: FreeTime[] } | null;
-
 const arrive = ({ id, version }: Appointment) =>
   caretype.appointment.checkIn.mutate({ id, expectedVersion: version });
 
 /** Books, and checks in on the day itself. */
 async function bookAndArrive(booking: Booking, isToday: boolean): Promise<CheckedIn> {
-  const booked = await caretype.appointment.book.mutate(booking);
+  const { book } = caretype.appointment;
+  const { startsAt } = booking;
+  // Slots begin at some distance. The minute that has begun may be free, too.
+  const booked = isNow(startsAt)
+    ? await book.mutate({ ...booking, startsAt: now() }).catch((error: unknown) => {
+        if (startsAt === now() || !isErrorCode(error, ...timeCodes)) throw error;
+        return book.mutate(booking);
+      })
+    : await book.mutate(booking);
   return { visit: isToday ? await arrive(booked) : booked, by: "booking" };
 }
 
-/**
- * Checks in for an appointment of today, or for one that it books: of the last kind, with a doctor who works now and is
- * free. If nobody is, finds who is next.
- */
-async function checkIn({ id: patientId }: Patient, today: string): Promise<CheckedIn | { next: Next }> {
-  const { appointment, patient, visitType } = caretype;
+/** Checks in for an appointment of today. Without one, finds what can be booked. */
+async function checkIn(
+  { id: patientId }: Patient,
+  today: string,
+): Promise<CheckedIn | Pick<Choosing, "types">> {
+  const { appointment, visitType } = caretype;
   const [todays, latest, kinds] = await Promise.all([
     appointment.list.query({ patientId, from: today, to: today, limit: 50 }),
-    appointment.list.query({ patientId, sort: "latest", limit: 1 }),
+    appointment.list.query({ patientId, ...newest }),
     visitType.list.query({ limit: 200 }),
   ]);
   const having = (wanted: Appointment["status"]) => todays.items.find(({ status }) => status === wanted);
@@ -178,26 +271,7 @@ async function checkIn({ id: patientId }: Patient, today: string): Promise<Check
   if (known) return { visit: known, by: null };
   const expected = having("booked");
   if (expected) return { visit: await arrive(expected), by: "arrival" };
-  const offered = kinds.items.filter(({ isActive }) => isActive);
-  const last = latest.items[0]?.visitTypeId;
-  const visitTypeId = (offered.find(({ id }) => id === last) ?? offered.at(-1))?.id;
-  if (!visitTypeId) return { next: null };
-  const [{ items }, own] = await Promise.all([
-    appointment.slots.query({ visitTypeId, from: today, to: addDays(today, 6), joined: true }),
-    patient.doctors.query({ id: patientId, limit: 200 }),
-  ]);
-  const times = [...Map.groupBy(items, ({ doctorId }) => doctorId).values()].flatMap(
-    ([first]) => first ?? [],
-  );
-  const soon = Date.now() + stepMinutes * 60_000;
-  const free = times.filter(({ startsAt }) => Date.parse(startsAt) <= soon);
-  const usual = free.filter(({ doctorId }) => own.items.some(({ id }) => id === doctorId));
-  for (const { doctorId } of [...usual, ...free]) {
-    try {
-      return await bookAndArrive({ patientId, doctorId, visitTypeId, startsAt: now() }, true);
-    } catch (error) {
-      if (!isErrorCode(error, ...timeCodes)) throw error;
-    }
-  }
-  return { next: { visitTypeId, times } };
+  const offered = kinds.items.filter(({ isActive }) => isActive).toReversed();
+  const usual = usualType(offered, latest.items);
+  return { types: usual ? [usual, ...offered.filter((type) => type !== usual)] : null };
 }

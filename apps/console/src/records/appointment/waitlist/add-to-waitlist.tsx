@@ -17,7 +17,7 @@ import { texts } from "./texts.en.ts";
 /** Adds a patient to the waitlist, for a visit type and the times that suit. */
 export function AddToWaitlist({ onClose, onAdded = onClose, ...given }: WaitlistDialogProps) {
   const chosen = useBookingChoice(given);
-  const waiting = useWaitlistForm({ chosen, onDone: onAdded });
+  const waiting = useWaitlistForm({ chosen, given, onDone: onAdded });
   return (
     <BookingFrame
       title={texts.add}
@@ -74,10 +74,11 @@ type WishValues = {
 /** How long patients wait, unless somebody says otherwise. */
 const usualDays = 90;
 
-type Options = { chosen: BookingChoice; onDone: () => void };
+type Given = Pick<WaitlistDialogProps, "from" | "weekdays" | "startsFrom" | "startsTo">;
+type Options = { chosen: BookingChoice; given: Given; onDone: () => void };
 
 /** State of the form that adds a patient to the waitlist. */
-function useWaitlistForm({ chosen: { choice, question }, onDone }: Options) {
+function useWaitlistForm({ chosen: { choice, question }, given, onDone }: Options) {
   const { dateOf } = usePracticeTime();
   const inputOf = ({ weekdays, startsFrom, startsTo, firstDay, lastDay, note }: WishValues) => ({
     patientId: choice.patientId,
@@ -94,10 +95,10 @@ function useWaitlistForm({ chosen: { choice, question }, onDone }: Options) {
   return useRecordForm({
     schema,
     initialValues: {
-      weekdays: ["1", "2", "3", "4", "5", "6", "7"],
-      startsFrom: "",
-      startsTo: "",
-      firstDay: "",
+      weekdays: (given.weekdays ?? weekdays).map(String),
+      startsFrom: given.startsFrom ?? "",
+      startsTo: given.startsTo ?? "",
+      firstDay: given.from ?? "",
       lastDay: addDays(dateOf(new Date().toISOString()), usualDays),
       note: "",
     },

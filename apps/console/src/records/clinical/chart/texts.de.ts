@@ -49,6 +49,14 @@ export const texts: typeof english = {
   highCriticality: "hohes Risiko",
   thereAreMore: "es gibt weitere, die hier nicht stehen",
 
+  isChangedBy: (who, what) => withNames`${who} hat die Akte geändert: ${what}`,
+  somebody: "Jemand",
+  changes: {
+    added: (kind) => `${kind} erfasst`,
+    changed: (kind) => `${kind} geändert`,
+    "entered-in-error": (kind) => `${kind} irrtümlich erfasst`,
+  },
+
   records: "Alle Einträge",
   noRecords: "Keine Einträge.",
   noRecordsUntil: "Keine Einträge bis zum Ende dieses Monats.",

@@ -50,6 +50,15 @@ export const texts = {
   highCriticality: "high criticality",
   thereAreMore: "there are more, which are not shown here",
 
+  isChangedBy: (who: string, what: string) => withNames`${who} changed the chart: ${what}`,
+  somebody: "Somebody",
+  /** What was done to a record of a kind. */
+  changes: {
+    added: (kind: string) => `${kind} added`,
+    changed: (kind: string) => `${kind} changed`,
+    "entered-in-error": (kind: string) => `${kind} entered in error`,
+  },
+
   records: "All records",
   noRecords: "No records.",
   noRecordsUntil: "No records up to the end of this month.",

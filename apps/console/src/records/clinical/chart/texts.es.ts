@@ -49,6 +49,14 @@ export const texts: typeof english = {
   highCriticality: "riesgo alto",
   thereAreMore: "hay más, que no se muestran aquí",
 
+  isChangedBy: (who, what) => withNames`${who} cambió la historia clínica: ${what}`,
+  somebody: "Alguien",
+  changes: {
+    added: (kind) => `${kind}: añadido`,
+    changed: (kind) => `${kind}: cambiado`,
+    "entered-in-error": (kind) => `${kind}: registrado por error`,
+  },
+
   records: "Todos los registros",
   noRecords: "Sin registros.",
   noRecordsUntil: "Sin registros hasta el final de este mes.",

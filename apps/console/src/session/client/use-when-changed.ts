@@ -1,0 +1,20 @@
+import { useEffect, useRef } from "react";
+
+/** How often an open page asks whether what it shows has changed. It also asks when the reader returns. */
+export const polled = { refetchInterval: 30_000, staleTime: 0 } as const;
+
+/** Calls `onChange` when the revision of something differs from the one before. */
+export function useWhenChanged<Answer extends { revision: string }>(
+  about: string,
+  answer: Answer | undefined,
+  onChange: (before: Answer, after: Answer) => void,
+): void {
+  const seen = useRef<{ about: string; answer: Answer } | null>(null);
+  useEffect(() => {
+    if (!answer) return;
+    const before = seen.current;
+    seen.current = { about, answer };
+    if (before?.about === about && before.answer.revision !== answer.revision)
+      onChange(before.answer, answer);
+  });
+}
