@@ -39,7 +39,7 @@ import {
   toPlace,
 } from "./search/by-relevance.ts";
 import { ask, isMatch, withKnownNames } from "./search/matching.ts";
-import { maxSimilar, selectSimilar } from "./search/similar.ts";
+import { selectSimilar } from "./search/similar.ts";
 import { searchPatients } from "./search-patients.ts";
 
 const columns = { ...patientColumns, sortName: patient.sortName };
@@ -131,13 +131,16 @@ async function listByRelevance(db: Database, scope: Scope, input: ByRelevance): 
     ...filters(db, scope, input),
     isOfDoctor(db, scope, input),
   );
-  const similar = await selectSimilar(asked, patient, ({ isLike, orderBy }) =>
-    db
-      .select(patientColumns)
-      .from(patient)
-      .where(and(where, isLike))
-      .orderBy(...orderBy)
-      .limit(Math.min(limit - rows.length, maxSimilar)),
+  const similar = await selectSimilar(
+    { asked, room: limit - rows.length },
+    patient,
+    ({ isLike, orderBy, limit: most }) =>
+      db
+        .select(patientColumns)
+        .from(patient)
+        .where(and(where, isLike))
+        .orderBy(...orderBy)
+        .limit(most),
   );
   const items = [...shown, ...similar.map((row) => toPatient(row, scope))];
   return { items, nextCursor: null, similar: rows.length === 0 && items.length > 0 };

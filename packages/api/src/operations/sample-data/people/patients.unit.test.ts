@@ -36,6 +36,7 @@ it("has people of all ages and many countries, and four who come twice", () => {
         ...input,
         given: firstName.toLowerCase(),
         family: lastName.toLowerCase(),
+        sounds: {},
         dateOfBirth: input.dateOfBirth ?? null,
         dateOfBirthApproximate: false,
       }));

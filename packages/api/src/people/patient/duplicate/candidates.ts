@@ -1,4 +1,5 @@
 import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import type { LooseNames } from "./rules.ts";
 
 /** Values or columns of the patient to find candidates for. Nulls match nobody. */
 export type Sought = Record<
@@ -16,6 +17,10 @@ export const phoneKeyOf = (phoneNumber: SQLWrapper, place: SQL) => sql`phone_key
 export const looseNames = (firstName: SQLWrapper, lastName: SQLWrapper) => ({
   given: sql<string>`loose_text(${firstName})`,
   family: sql<string>`loose_text(${lastName})`,
+  sounds: sql<LooseNames["sounds"]>`(
+    select coalesce(json_object_agg(word, name_sounds(word)), '{}')
+    from unnest(string_to_array(loose_text(${firstName}) || ' ' || loose_text(${lastName}), ' ')) as word
+  )`,
 });
 
 /** The most rows read from each index, and the most of them that are compared. */
@@ -53,10 +58,11 @@ export function candidateIds(sought: Sought, isOther: SQL): SQL {
   // Databases whose locale is C see no letters, and so no likeness, in scripts that have no Latin spelling here.
   const words = (key: SQL) => sql`string_to_array(${key}, ' ')`;
   const sharesWord = sql`${words(sql`last_key`)} && ${words(sought.lastKey)}`;
+  const soundsAlike = sql`name_sounds(last_key) && name_sounds(${sought.lastKey})`;
   const ways = [
     sql`(
       select id from ${rows(sql`last_key, candidate.first_key`, sql`candidate.date_of_birth = ${sought.dateOfBirth}`)}
-      where ${likeness} > 0.2 or ${isGlued} or ${sharesWord} order by ${isGlued} desc, ${likeness} desc limit ${maxCompared}
+      where ${likeness} > 0.2 or ${isGlued} or ${sharesWord} or ${soundsAlike} order by ${isGlued} desc, ${likeness} desc limit ${maxCompared}
     )`,
     sameName(sought.lastKey),
     sameName(sought.firstKey),

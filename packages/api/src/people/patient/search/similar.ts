@@ -1,39 +1,47 @@
-import { type AnyColumn, and, or, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import { type AnyColumn, and, notInArray, or, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { greatestCharacter } from "../../../kernel/field/search-patterns.ts";
 import type { Asked } from "./asked.ts";
 import { leastBeside, romanisationsOf } from "./romanised.ts";
+import { formsOf } from "./short-forms.ts";
 
 /** Shorter words are like too many others, unless beside a longer one: *van den Berg* is like *van der Berg*. */
 const shortest = 4;
 const shortestBeside = 3;
 /** The most people with similar names that a list has. */
-export const maxSimilar = 20;
+const maxSimilar = 20;
 
 /** What patients and doctors are searched by. `firstKey`: with `lastKey`, a column that has an index. */
 type Names = { id: AnyColumn; searchText: AnyColumn; lastKey: SQLWrapper; firstKey?: AnyColumn };
 
 /** A condition, and the order of what meets it: the most similar first. */
-type Likeness = { isLike: SQL | undefined; orderBy: SQL[] };
+type Likeness = { isLike: SQL | undefined; orderBy: SQL[]; limit: number };
 
 /**
- * People with names of which each word begins like one of the search's, but for one typing error. If there are none,
- * those that another language spells so.
+ * People with names of which each word begins like one of the search's, but for one typing error, sounds like it, or is a short form.
+ * Behind them, those that another language spells so.
  */
-export async function selectSimilar<Row>(
-  { names, dates }: Asked,
+export async function selectSimilar<Row extends { id: string }>(
+  { asked: { names, dates }, room }: { asked: Asked; room: number },
   of: Names,
   select: (likeness: Likeness) => Promise<Row[]>,
 ): Promise<Row[]> {
-  if (names === null || !names.some((word) => [...word].length >= shortest)) return [];
+  const isLong = (word: string) => [...word].length >= shortest || formsOf(word).length > 0;
+  if (names === null || !names.some(isLong)) return [];
   const { searchText, lastKey, id } = of;
   const isBorn = dates === null ? undefined : or(...dates.map((date) => like(searchText, date)));
   const likeness = names.map((word) => sql`word_similarity(${word}, ${lastKey})`);
   const orderBy = [sql`${sql.join(likeness, sql` + `)} desc`, sql`${lastKey}`, sql`${id}`];
-  const misspelt = names.map((word) => or(like(searchText, exactly(word)), isMisspelt(searchText, word)));
-  const found = await select({ isLike: and(...misspelt, isBorn), orderBy });
-  if (found.length > 0) return found;
-  const isLike = isRomanised(names, of);
-  return isLike ? select({ isLike: and(isLike, isBorn), orderBy }) : [];
+  const alike = names.map((word) =>
+    or(like(searchText, exactly(word)), isMisspelt(searchText, word), ...isHeard(word, of)),
+  );
+  const limit = Math.min(room, maxSimilar);
+  const found = await select({ isLike: and(...alike, isBorn), orderBy, limit });
+  const left = limit - found.length;
+  const isLike = left > 0 ? isRomanised(names, of) : undefined;
+  if (!isLike) return found;
+  const ids = found.map((row) => row.id);
+  const isOther = ids.length > 0 ? notInArray(id, ids) : undefined;
+  return [...found, ...(await select({ isLike: and(isLike, isOther, isBorn), orderBy, limit: left }))];
 }
 
 const like = (searchText: AnyColumn, pattern: string) => sql`${searchText} like ${pattern}`;
@@ -57,6 +65,15 @@ function isRomanised(names: readonly string[], { searchText, lastKey, firstKey }
     return form ? sql`' ' || ${lastKey} ~ ${` ${form.pattern}`}` : like(searchText, exactly(word));
   });
   return and(or(...begins), ...hasWords);
+}
+
+/** The names with a word that sounds alike, or is a short form. */
+function isHeard(word: string, { searchText, lastKey }: Names): SQL[] {
+  const forms = formsOf(word).map(
+    (form) => sql`(${like(searchText, exactly(form))} and ' ' || ${lastKey} || ' ' like ${`% ${form} %`})`,
+  );
+  if ([...word].length < shortestBeside) return forms;
+  return [...forms, sql`name_sounds(${lastKey}) && name_sounds(${word})`];
 }
 
 /** A half of a longer word is rare enough to be looked up by itself, and one error leaves one of the halves as it is. */
