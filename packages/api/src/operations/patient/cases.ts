@@ -71,6 +71,8 @@ const searches: Plan[] = [
   { input: () => ({ q: "mrn-4711", sort: "relevance" }), ...bestMatches },
   { input: () => ({ q: "quisenbery", sort: "relevance", gender: "female" }), ...bestMatches },
   { input: () => ({ q: "tschaikowski", sort: "relevance" }), ...bestMatches },
+  { input: () => ({ q: "kwisenbury", sort: "relevance" }), ...bestMatches },
+  { input: () => ({ q: "bill kwisenbury", sort: "relevance" }), ...bestMatches },
   {
     input: () => ({ q: "mar", sort: "relevance", minAge: 95 }),
     ...reading(2_000, "all matches are sorted"),
