@@ -50,6 +50,8 @@ export type LooseNames = {
 };
 
 export type Comparable = LooseNames & {
+  /** Names that the patient had. */
+  former?: readonly LooseNames[];
   dateOfBirth: string | null;
   dateOfBirthApproximate: boolean;
   gender: "male" | "female" | "other" | "unknown";
@@ -63,8 +65,11 @@ const nothing: Finding = { points: 0 };
 export type Comparison = { score: number; reasons: DuplicateReason[] };
 
 export function compareForDuplicates(one: Comparable, other: Comparable): Comparison {
+  const [names = nothing] = namesOf(one)
+    .flatMap((own) => namesOf(other).map((each) => compareNames(own, each)))
+    .toSorted((a, b) => b.points - a.points);
   const findings = [
-    compareNames(one, other),
+    names,
     compareBirths(one, other),
     compareEmails(one, other),
     comparePhones(one, other),
@@ -75,6 +80,12 @@ export function compareForDuplicates(one: Comparable, other: Comparable): Compar
   const most = mayBeTwins(one, other) ? maxOfTwins : maxPoints;
   return { score: Math.min(most, Math.max(0, points)), reasons };
 }
+
+/** The patient as such, and by each former name. */
+const namesOf = (one: Comparable): Comparable[] => [
+  one,
+  ...(one.former ?? []).map((former) => ({ ...one, ...former })),
+];
 
 /** Whether somebody should see the pair. Below `likelyScore`, it may as well be a namesake or a twin. */
 export const isPossible = ({ score, reasons: [name, birth] }: Comparison): boolean =>
