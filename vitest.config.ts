@@ -22,12 +22,15 @@ const onCitus = process.env.CARETYPE_CITUS_URL
   ? ["packages/{db,api,testing}/**/*.test.ts", "apps/server/**/*.test.ts"]
   : ["packages/db/src/citus/placed.citus.test.ts"];
 const notOnCitus = [
-  // They watch the connections to one server, or its locks and plans.
+  // They watch the connections to one server, its size, or its locks and plans.
   "packages/db/src/connection/*.test.ts",
-  "packages/db/src/{open-database,prepared,apply-migrations,pack-audit-months,lock-copy}*.test.ts",
-  "packages/db/src/{migrate,server-role,keep-version,jobs/jobs-schema}*.test.ts",
+  "packages/db/src/{statement,open-database,apply-migrations,migrate,pack-audit-months}*.test.ts",
   "packages/testing/test/{plans.extended,ready}.test.ts",
-  "packages/api/test/{audit-failure,audit-fault,periodic-tasks,readiness}.test.ts",
+  "apps/server/test/pack-audit.test.ts",
+  "packages/api/src/operations/monitoring/backlog.test.ts",
+  "packages/api/test/{audit-failure,audit-fault,periodic-tasks,readiness,searches,long-pages}.test.ts",
+  // They move the clock of the database. That of Citus is the machine's.
+  "packages/testing/{examples/clock,test/kit/clock.extended}.test.ts",
 ];
 // Tests use the built pages. They are built once per run.
 const pages = "apps/console/test/support/build.ts";

@@ -50,7 +50,9 @@ const onlyOurs: Plugin = {
   name: "only-ours",
   setup({ onLoad, onResolve }) {
     onResolve({ filter: /^[^./]/ }, ({ path }) =>
-      bundled.includes(packageOf(path)) ? undefined : { path, external: true },
+      bundled.includes(packageOf(path)) || path === `${client}/csv-cells`
+        ? undefined
+        : { path, external: true },
     );
     onLoad({ filter: /password\/hashing\.ts$/ }, ({ path }) => ({
       contents: readFileSync(path, "utf8").replaceAll(/(new URL\("\.\/\w+)\.ts"/g, '$1.js"'),

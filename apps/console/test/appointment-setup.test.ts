@@ -4,7 +4,7 @@ import { makeColleague } from "./support/colleague.ts";
 import { expect } from "./support/expect.ts";
 import { lookAt, openConsole, origin, someName } from "./support/open.ts";
 import { button, dialog } from "./support/parts.ts";
-import { dayFromNow, makeSchedule } from "./support/schedule.ts";
+import { dayFromNow, makeSchedule, openAlways } from "./support/schedule.ts";
 
 const opened = await openConsole();
 
@@ -226,5 +226,48 @@ describe.skipIf(!opened)("what appointments need", () => {
     await button(page, "Remove Inventory").click();
     await dialog(page).getByRole("button", { name: "Remove" }).click();
     await expect.poll(holidays).toEqual([]);
+  });
+
+  it("moves the visits of a doctor who is ill to who is free, cancels the others, and undoes both", async () => {
+    const { page, client } = await opened.signedIn({ at: null });
+    const { doctor, visitType, patient } = await makeSchedule(client);
+    const day = dayFromNow(3);
+    const book = async (name: string, hour: number) => {
+      const other = await client.patient.create.mutate({ name, gender: "male", age: 50 });
+      const startsAt = `${day}T${hour}:00:00Z`;
+      const at = { doctorId: doctor.id, visitTypeId: visitType.id, startsAt };
+      return client.appointment.book.mutate({ patientId: other.id, ...at });
+    };
+    const early = await book("Ben Sy", 10);
+    const late = await book("Kim Day", 14);
+    const locum = await client.doctor.create.mutate({ name: someName("Ada Weiss"), specialization: "CARD" });
+    await openAlways(client, locum.id);
+    await client.appointment.book.mutate({
+      patientId: patient.id,
+      doctorId: locum.id,
+      visitTypeId: visitType.id,
+      startsAt: late.startsAt,
+    });
+    await page.goto(`${origin}/doctors/${doctor.id}/opening-hours`);
+    await button(page, "Add an exception").click();
+    for (const label of ["First day", "Last day"]) await page.getByLabel(label).fill(day);
+    await button(page, "Save").click();
+    const section = page.getByRole("region", { name: "2 visits are booked while the doctor is away" });
+    await section.getByText(`${locum.name} is free then`).waitFor();
+    await section.getByText("Nobody else is free then").waitFor();
+    await lookAt(page, "doctor-away");
+    await button(page, "Move 1 visit").click();
+    const visit = (id: typeof early.id) => client.appointment.byId.query({ id });
+    await expect.poll(() => visit(early.id)).toMatchObject({ doctorId: locum.id });
+    await undo(page, "1 visit is moved").click();
+    await expect.poll(() => visit(early.id)).toMatchObject({ doctorId: doctor.id, status: "booked" });
+    await section.waitFor();
+    await button(page, "Cancel all 2 visits").click();
+    await dialog(page).getByRole("button", { name: "Cancel all 2 visits" }).click();
+    await expect.poll(() => visit(late.id)).toMatchObject({ status: "cancelled" });
+    await section.waitFor({ state: "detached" });
+    await undo(page, "2 visits are cancelled").click();
+    for (const { id } of [early, late])
+      await expect.poll(() => visit(id)).toMatchObject({ status: "booked", doctorId: doctor.id });
   });
 });

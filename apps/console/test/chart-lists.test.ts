@@ -87,6 +87,26 @@ describe.skipIf(!opened)("lists of the chart", () => {
     expect(wrong.items).toMatchObject([{ id: added.id, errorReason: "Another patient" }]);
   });
 
+  it("show the allergies in the form of a drug, and ask why one is given all the same", async () => {
+    const { page, client, patientId } = await onChart();
+    await button(page, "Add medication").click();
+    await inDialog(page, "Medication").fill("Amoxicillin 500 mg");
+    await client.allergy.create.mutate({ patientId, substance: { text: "Penicillin V" } });
+    await confirm(page, "Add");
+    await dialog(page)
+      .getByText(/^This speaks against it: Penicillin V\./)
+      .waitFor();
+    await lookAt(page, "drug-warning");
+    const list = async () => (await client.medication.list.query({ patientId })).items;
+    expect(await list()).toEqual([]);
+    await inDialog(page, "Reason to give it all the same").fill("Tolerated in 2024");
+    await confirm(page, "Add anyway");
+    await gone(page);
+    expect(await list()).toMatchObject([{ overrideReason: "Tolerated in 2024" }]);
+    await button(page, "Add medication").click();
+    await dialog(page).getByText("Penicillin V").waitFor();
+  });
+
   it("tell what the patient has already, and move what is of another patient", async () => {
     const { page, client, patientId } = await onChart();
     const list = async (id = patientId) => (await client.condition.list.query({ patientId: id })).items;

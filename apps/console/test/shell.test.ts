@@ -76,7 +76,7 @@ describe.skipIf(!opened)("the console's shell", () => {
     await heading(page, "Patients").waitFor();
     expect(signInPage.kilobytes).toBeLessThan(120);
     expect(signInPage.count).toBeLessThan(20);
-    expect(patients.kilobytes).toBeLessThan(215);
+    expect(patients.kilobytes).toBeLessThan(220);
     expect(patients.count).toBeLessThan(20);
     expect(patients.encodings).toContain("br");
   });

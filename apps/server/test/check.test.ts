@@ -48,7 +48,7 @@ test("names the migrations that make a schema older, newer or unknown", async ()
   const inserted = `insert into ${journal} (id, name, hash, created_at) values (1000, 'theirs', '', 0)`;
   for (const [statement, state, text] of [
     [`delete from ${journal} where name like '0021%'`, "warning", /it lacks the migration 0021_/],
-    [inserted, "warning", /newer than this version, with the migration theirs/],
+    [inserted, "warning", /has the migration theirs, applied after all of this version/],
     [
       `update ${journal} set name = 'theirs', hash = '' where name like '0021%'`,
       "problem",

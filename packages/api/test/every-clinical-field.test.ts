@@ -142,7 +142,7 @@ const kinds: Kind[] = [
     record: Medication,
     create: CreateMedication,
     update: UpdateMedication,
-    goesOn: ["status", "until", "endReason"],
+    goesOn: ["status", "until", "endReason", "overrideReason"],
     chosen: () => ({
       status: ["on-hold", "stopped"],
       dose: [

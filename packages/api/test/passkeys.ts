@@ -1,3 +1,4 @@
+import { earlier } from "@caretype/test-database";
 import { sql } from "drizzle-orm";
 import type { AccountId } from "../src/kernel/field/ids.ts";
 import { createSoftwarePasskey, type Deviation } from "../src/testing/software-authenticator.ts";
@@ -23,9 +24,10 @@ export async function addPasskey(caller: Caller, changes: Changes & { name?: str
 
 /** Makes the last authentication of all sessions too old for sensitive operations. */
 export async function makeStale({ database, services }: Api, account: AccountId) {
-  const ago = sql`interval '11 minutes'`;
+  const ago = "11 minutes";
   await database.reader.execute(sql`
-    update session set authenticated_at = authenticated_at - ${ago}, second_factor_at = second_factor_at - ${ago}
+    update session set authenticated_at = ${earlier("authenticated_at", ago)},
+      second_factor_at = ${earlier("second_factor_at", ago)}
     where account_id = ${account}`);
   services.principals.forget({ account });
 }

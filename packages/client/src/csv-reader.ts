@@ -1,5 +1,6 @@
 import type { FieldMessage } from "@caretype/api";
 import Papa from "papaparse";
+import { needsEscape } from "./csv-cells.ts";
 import { requireKnown } from "./known-options.ts";
 
 // Reads CSV of any program. The console and the command line read it here, too.
@@ -190,12 +191,13 @@ export class CsvReader {
 
   /** Above rows with more cells, a row with one is a title, or with two if a heading follows. */
   #isTitle(cells: readonly string[]): boolean {
-    const { width, widest, hasValues } = this.#shape;
+    const { width, hasValues } = this.#shape;
+    const widest = this.#shape.widest.slice(0, lengthOf(this.#shape.widest));
     const filled = cells.filter(Boolean).length;
-    const isShort = filled === 2 && lengthOf(cells) < lengthOf(widest);
+    const isShort = filled === 2 && lengthOf(cells) < widest.length;
     // Otherwise, they are headings that end with a separator.
     const isHeadingBelow =
-      widest.every(Boolean) && (cells.length !== width || width - filled > 1 || hasValues);
+      widest.every(Boolean) && (cells.length !== width || widest.length - filled > 1 || hasValues);
     return width >= narrowest && (filled === 1 || (isShort && isHeadingBelow && !looksLikeRow(widest)));
   }
 
@@ -322,16 +324,6 @@ function isTotal(cells: readonly string[], width: number): boolean {
 
 /** The first line, by which some programs name the separator. A spreadsheet adds those of the other columns. */
 export const separatorLine = /^"?sep=([,;\t|])"?(?:\1| )*\r?\n/i;
-
-/**
- * What gets an apostrophe in exports: what a spreadsheet would run, also in full width, and a text that only looks like an
- * instant of ours. One with an apostrophe gets another, also before digits, where other programs put it: `'079 123 45 67`.
- */
-export const needsEscape =
-  /^(?:'*(?:[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{5}0Z$)|'+(?:0\d|\d[\d\s().,/:-]*$))/;
-
-/** Separators of other readers: without quotes, a cell such as `1;=2` would be two cells there. */
-export const needsQuotes = /[;\t|]/;
 
 /** A formula that is only a text, such as `="0791234567"`: programs keep its zeros so. */
 const textFormula = /^="((?:[^"]|"")*)"$/;

@@ -1,13 +1,12 @@
 import type { FieldMessage } from "@caretype/api";
 import Papa from "papaparse";
+import { needsEscape, needsQuotes } from "./csv-cells.ts";
 import { decodeText, isEncoding } from "./csv-encoding.ts";
 import {
   type CsvOptions,
   CsvReader,
   type CsvRow,
   faultIn,
-  needsEscape,
-  needsQuotes,
   separatorLine,
   withoutEscape,
 } from "./csv-reader.ts";
@@ -21,8 +20,6 @@ export {
   type CsvProblem,
   CsvReader,
   type CsvRow,
-  needsEscape,
-  needsQuotes,
 } from "./csv-reader.ts";
 
 // Reads tables of any program, and writes and reads our own exports.

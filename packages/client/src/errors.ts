@@ -58,6 +58,7 @@ type Details = {
   SECOND_FACTOR_REQUIRED: { readonly secondFactor: SecondFactorChallenge };
   POSSIBLE_DUPLICATE: { readonly candidates: PossibleDuplicate[] };
   DUPLICATE_RECORD: Blocked;
+  DRUG_WARNING: Blocked;
   APPOINTMENT_STATE: { readonly appointmentStatus: Appointment["status"] };
   NOT_YET: { readonly notBefore: string };
   ENCOUNTER_STATE: { readonly recordStatus: Encounter["status"] };

@@ -88,6 +88,9 @@ export interface QuerySettings<Output> extends SureSettings<Output, Output> {
 interface Select<Output, Data> extends SureSettings<Output, Data> {}
 interface Selected<Output, Data> extends SureQuery<Output, Data> {}
 
+// Of several signatures, errors name the last one's type, so its name is short.
+interface AnySettings<Output, Data> extends Settings<Skippable<Output, Data>> {}
+
 type Cursor = string | null;
 
 /**
@@ -147,6 +150,7 @@ export interface InfiniteSettings<Page> extends SurePagesSettings<Page, Pages<Pa
 
 interface SelectPages<Page, Data> extends SurePagesSettings<Page, Data> {}
 interface SelectedPages<Page, Data> extends SureInfiniteQuery<Page, Data> {}
+interface AnyPages<Page, Data> extends PagesSettings<SkippablePages<Page, Data>> {}
 
 type ChangeOptions<Input, Output, Context> = UseMutationOptions<Output, CallError, Input, Context>;
 type Callback = "onMutate" | "onSuccess" | "onError" | "onSettled";
@@ -234,7 +238,7 @@ type QueryOf<Input, Output> = Keyed & {
   queryOptions<Data = Output>(input: Input, options: Select<Output, Data>): Selected<Output, Data>;
   queryOptions<Data = Output>(
     input: Given<Input> | SkipToken,
-    options?: Settings<Skippable<Output, Data>>,
+    options?: AnySettings<Output, Data>,
   ): Returned<Skippable<Output, Data>, Output>;
   queryKey(input?: Partial<Exclude<Input, undefined>>): QueryKey<Output>;
   queryFilter(input?: Partial<Exclude<Input, undefined>>): QueryFilter<Output>;
@@ -260,7 +264,7 @@ type ListOf<Input, Page> = QueryOf<Input, Page> & {
   ): SelectedPages<Page, Data>;
   infiniteQueryOptions<Data = Pages<Page>>(
     input: Given<Input> | SkipToken,
-    options?: PagesSettings<SkippablePages<Page, Data>>,
+    options?: AnyPages<Page, Data>,
   ): ReturnedPages<SkippablePages<Page, Data>, Page>;
   infiniteQueryKey(input?: Partial<Exclude<Input, undefined>>): QueryKey<Pages<Page>>;
   infiniteQueryFilter(input?: Partial<Exclude<Input, undefined>>): PagesFilter<Page>;

@@ -363,41 +363,41 @@ describe("its types", () => {
   it.each([
     ["7", newestTypescript],
     ["5.7", oldestTypescript],
-  ])(
-    "say in 250 characters what is wrong in the options of a mutation's hook (TypeScript %s)",
-    async (_, version) => {
-      const wrong = [
-        "create.mutationOptions({ onSucces: () => 1 })",
-        "create.mutationOptions({ onSuccess: 1 })",
-        'create.mutationOptions({ retry: "no" })',
-        "create.mutationOptions({ mutationFn: () => 1 })",
-        "create.mutationOptions({ onError: (error: string) => error })",
-        "update.mutationOptions({ onMutate: 5 })",
-        "update.mutationOptions({ onMutate: (input: string) => input })",
-        "update.mutationOptions({ onMutate: () => 1, onErr: () => 1 })",
-        "update.mutationOptions(5)",
-        'list.queryFilter({ limit: "5" })',
-        "list.infiniteQueryFilter({ limits: 5 }, {})",
-      ];
-      const head = [
-        'import { createClient } from "@caretype/client";',
-        'import { createQueryOptions } from "@caretype/client/react-query";',
-        'import { QueryClient } from "@tanstack/react-query";',
-        'const api = createQueryOptions({ client: createClient({ url: "" }), queryClient: new QueryClient() });',
-      ];
-      await writeFile(
-        join(user, "hooks.ts"),
-        [...head, ...wrong.map((call) => `api.patient.${call};`)].join("\n"),
-      );
-      const options = version === oldestTypescript ? { erasableSyntaxOnly: undefined } : {};
-      const errors = await typeErrors(user, { files: ["hooks.ts"], options, version });
-      expect(errors.map((error) => /^hooks\.ts\((\d+)/.exec(error)?.[1])).toEqual(
-        wrong.map((_call, at) => String(head.length + at + 1)),
-      );
-      const texts = errors.map((error) => error.replace(/^.*?: error /, ""));
-      expect(texts.filter((text) => text.length > 250)).toEqual([]);
-    },
-  );
+  ])("say in 250 characters what is wrong in the options of a hook (TypeScript %s)", async (_, version) => {
+    const wrong = [
+      "create.mutationOptions({ onSucces: () => 1 })",
+      "create.mutationOptions({ onSuccess: 1 })",
+      'create.mutationOptions({ retry: "no" })',
+      "create.mutationOptions({ mutationFn: () => 1 })",
+      "create.mutationOptions({ onError: (error: string) => error })",
+      "update.mutationOptions({ onMutate: 5 })",
+      "update.mutationOptions({ onMutate: (input: string) => input })",
+      "update.mutationOptions({ onMutate: () => 1, onErr: () => 1 })",
+      "update.mutationOptions(5)",
+      "list.queryOptions({}, { staleTim: 5 })",
+      "list.queryOptions({}, { initialData: 5 })",
+      "list.infiniteQueryOptions({}, { staleTim: 5 })",
+      'list.queryFilter({ limit: "5" })',
+      "list.infiniteQueryFilter({ limits: 5 }, {})",
+    ];
+    const head = [
+      'import { createClient } from "@caretype/client";',
+      'import { createQueryOptions } from "@caretype/client/react-query";',
+      'import { QueryClient } from "@tanstack/react-query";',
+      'const api = createQueryOptions({ client: createClient({ url: "" }), queryClient: new QueryClient() });',
+    ];
+    await writeFile(
+      join(user, "hooks.ts"),
+      [...head, ...wrong.map((call) => `api.patient.${call};`)].join("\n"),
+    );
+    const options = version === oldestTypescript ? { erasableSyntaxOnly: undefined } : {};
+    const errors = await typeErrors(user, { files: ["hooks.ts"], options, version });
+    expect(errors.map((error) => /^hooks\.ts\((\d+)/.exec(error)?.[1])).toEqual(
+      wrong.map((_call, at) => String(head.length + at + 1)),
+    );
+    const texts = errors.map((error) => error.replace(/^.*?: error /, ""));
+    expect(texts.filter((text) => text.length > 250)).toEqual([]);
+  });
 
   it("are those of the sources, and another test shows that these have no any", async () => {
     const names =

@@ -18,44 +18,45 @@ describe("the guards of the audit", () => {
     expect(await faults()).toEqual([]);
   });
 
-  it.each([
+  it.each(
     [
-      "drop trigger audit_seal_append_only on audit_seal",
-      "audit_seal: trigger audit_seal_append_only is missing",
-    ],
-    [
-      "drop trigger audit_entry_no_truncate on audit_entry_default",
-      "audit_entry_default: trigger audit_entry_no_truncate is missing",
-    ],
-    [
-      "alter table audit_entry_default disable trigger audit_entry_append_only",
-      "audit_entry_default: trigger audit_entry_append_only was changed or disabled",
-    ],
-    [
-      "alter table audit_seal enable trigger audit_seal_no_truncate",
-      "audit_seal: trigger audit_seal_no_truncate was changed or disabled",
-    ],
-    [
-      `drop trigger audit_seal_append_only on audit_seal; create trigger audit_seal_append_only before update of entries or delete
+      [
+        "drop trigger audit_seal_append_only on audit_seal",
+        "audit_seal: trigger audit_seal_append_only is missing",
+      ],
+      [
+        "drop trigger audit_entry_no_truncate on audit_entry_default",
+        "audit_entry_default: trigger audit_entry_no_truncate is missing",
+      ],
+      [
+        "alter table audit_entry_default disable trigger audit_entry_append_only",
+        "audit_entry_default: trigger audit_entry_append_only was changed or disabled",
+      ],
+      [
+        "alter table audit_seal enable trigger audit_seal_no_truncate",
+        "audit_seal: trigger audit_seal_no_truncate was changed or disabled",
+      ],
+      [
+        `drop trigger audit_seal_append_only on audit_seal; create trigger audit_seal_append_only before update of entries or delete
          on audit_seal for each row execute function refuse_audit_change(); alter table audit_seal enable always trigger audit_seal_append_only`,
-      "audit_seal: trigger audit_seal_append_only was changed or disabled",
-    ],
-    [
-      "create or replace function refuse_audit_change() returns trigger language plpgsql as 'begin return new; end'",
-      "audit_entry: function refuse_audit_change was changed or disabled",
-    ],
-    [
-      "create rule hush as on insert to audit_entry do instead nothing",
-      "audit_entry: rule hush is unexpected",
-    ],
-    [
-      "create trigger hush before insert on audit_entry_default for each row execute function suppress_redundant_updates_trigger()",
-      "audit_entry_default: trigger hush is unexpected",
-    ],
-    ["alter table audit_entry enable row level security", "audit_entry: row security is unexpected"],
-  ])("are reported as faulty after %s", async (change, expected) => {
-    // Citus finds no trigger of a single month by its name.
-    if (isOnCitus() && change.includes("audit_entry_default disable")) return;
+        "audit_seal: trigger audit_seal_append_only was changed or disabled",
+      ],
+      [
+        "create or replace function refuse_audit_change() returns trigger language plpgsql as 'begin return new; end'",
+        "audit_entry: function refuse_audit_change was changed or disabled",
+      ],
+      [
+        "create rule hush as on insert to audit_entry do instead nothing",
+        "audit_entry: rule hush is unexpected",
+      ],
+      [
+        "create trigger hush before insert on audit_entry_default for each row execute function suppress_redundant_updates_trigger()",
+        "audit_entry_default: trigger hush is unexpected",
+      ],
+      ["alter table audit_entry enable row level security", "audit_entry: row security is unexpected"],
+      // Citus finds no trigger of a single month by its name.
+    ].filter(([change = ""]) => !isOnCitus() || !change.includes("audit_entry_default disable")),
+  )("are reported as faulty after %s", async (change, expected) => {
     await rows(owner.reader, change);
     expect(await faults()).toEqual([expected]);
   });

@@ -445,7 +445,7 @@ describe("migrate", () => {
       reader,
       "create or replace function oldest_compatible_migration() returns bigint language plpgsql as $$ begin return newest_migration(); end $$",
     );
-    await expect(migrate(url)).rejects.toThrow("a later version has migrated it");
+    await expect(migrate(url)).rejects.toThrow("A later version has migrated it");
     expect(await readSchemaState(url)).toMatchObject({ state: "incompatible" });
   });
 

@@ -120,8 +120,8 @@ export function refusalOf({ state, migrations }: SchemaState): string | undefine
   // An older server would silently misinterpret newer data, such as search text in another form.
   if (state === "incompatible")
     return (
-      `The database has a newer schema than this version supports: a later version has migrated it, with ${names}. ` +
-      "Start that version, or a later one."
+      `The database has ${names}, applied after all of this version, which cannot run on it. A later version has migrated it: ` +
+      "start that version, or a later one. If it is a migration of your own, add its file to packages/db/migrations."
     );
   return undefined;
 }

@@ -1,6 +1,8 @@
+export { earlier } from "./earlier.ts";
 export { fastFolder } from "./fast-folder.ts";
 export { generousWaits } from "./generous-waits.ts";
 export { insertImport, insertMerge, makeStaffAccount } from "./insert-records.ts";
+export { lockRow } from "./lock-row.ts";
 export { countLockWaits } from "./lock-waits.ts";
 export { startMigratedCluster } from "./migrated-cluster.ts";
 export { moveClockStatement } from "./movable-clock.ts";

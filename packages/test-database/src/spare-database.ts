@@ -1,6 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { executeStatement } from "@caretype/db/connection";
-import { clusterUrl, createTestDatabase, type TestDatabase, testDatabase } from "./test-database.ts";
+import {
+  clusterUrl,
+  createTestDatabase,
+  isOnCitus,
+  type TestDatabase,
+  testDatabase,
+} from "./test-database.ts";
 
 // Copying a database is most of a backend's start. So the next one is copied while a test runs. All processes of a
 // run share the spare databases, so that at most one per process is left.
@@ -28,9 +34,9 @@ export async function takeDatabase(): Promise<TestDatabase> {
   );
 }
 
-/** Begins to copy a spare database. A process that has taken only one may never need another. */
+/** Begins to copy a spare database. A process that has taken only one may never need another. No node of Citus is renamed. */
 export function prepareDatabase(): void {
-  if (taken < 2) return;
+  if (taken < 2 || isOnCitus()) return;
   preparing ??= createTestDatabase({ of, prefix: "spare" })
     // The next start copies its own.
     .catch(() => undefined)

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { lockRow } from "@caretype/test-database";
 import { afterAll, expect, it } from "vitest";
 import { startCaretype } from "../src/index.ts";
 
@@ -29,7 +29,7 @@ it("calls that wait for a lock get 503 with Retry-After, and other practices are
   const path = `/patients/${id}`;
   const rename = () => send({ token: held.accessToken, method: "PATCH", path, body: change });
   await backend.database.transaction(async (tx) => {
-    await tx.execute(sql`select from patient where id = ${id} for update`);
+    await lockRow(tx, { table: "patient", id });
     const stuck = Array.from({ length: 30 }, rename);
     for (const name of ["Bea", "Cleo", "Dana"])
       expect(await create(other.accessToken, name)).toMatchObject({ status: 201 });

@@ -1,4 +1,5 @@
 import type { PatientId } from "@caretype/client";
+import { countLockWaits, lockRow } from "@caretype/test-database";
 import { afterAll, expect, it, vi } from "vitest";
 import { startCaretype } from "../src/index.ts";
 
@@ -25,14 +26,11 @@ it("misses no change beside eight writers and a transaction that stays open", as
   const added: PatientId[] = [];
   let isWriting = true;
   const { late } = await backend.database.transaction(async (tx) => {
-    await tx.execute(`select from patient where id = '${held}' for update`);
+    await lockRow(tx, { table: "patient", id: held });
     // It has begun before all that the writers add, and ends after them.
     const late = client.patient.update.mutate({ id: held, expectedVersion: 1, phoneNumber: "1" });
     await vi.waitFor(async () => {
-      const { count } = await backend.database.reader.execute(
-        "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
-      );
-      if (count === 0) throw new Error("nothing waits");
+      if ((await countLockWaits(backend.database.reader)) === 0) throw new Error("nothing waits");
     });
     const writers = Array.from({ length: 8 }, async () => {
       for (let left = 8; left > 0; left--) added.push(await add());

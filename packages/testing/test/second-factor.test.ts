@@ -1,4 +1,5 @@
 import type { AccountId } from "@caretype/api/field/ids";
+import { earlier } from "@caretype/test-database";
 import { sql } from "drizzle-orm";
 import { afterAll, describe, expect, it } from "vitest";
 import { startCaretype } from "../src/index.ts";
@@ -55,8 +56,8 @@ const part = (value: unknown, name: string): unknown => Reflect.get(Object(value
 
 const elevenMinutesAgo = (accountId: AccountId) =>
   backend.database.reader.execute(sql`
-    update session set authenticated_at = authenticated_at - interval '11 minutes',
-      second_factor_at = second_factor_at - interval '11 minutes'
+    update session set authenticated_at = ${earlier("authenticated_at", "11 minutes")},
+      second_factor_at = ${earlier("second_factor_at", "11 minutes")}
     where account_id = ${accountId}`);
 
 describe.each([

@@ -109,7 +109,7 @@ function describeVerification(found: Verification, { head: known, from }: Verify
     head
       ? `${checked}, up to ${instantText(head.until)}. The head is ${headText(head)}.`
       : from
-        ? "Nothing was sealed since."
+        ? `Nothing was sealed since seal ${from.number}.`
         : "Nothing is sealed.",
     ...(unsealed > 0
       ? [

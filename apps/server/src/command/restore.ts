@@ -40,7 +40,9 @@ export async function restoreCommand(settings: Settings, options: RestoreOptions
     } finally {
       await database.close();
     }
-    if (summary.auditHead !== null) print(headText(summary.auditHead));
+    if (summary.auditHead === null) return;
+    printToStderr("The audit's head in the backup, up to which it was verified:");
+    print(headText(summary.auditHead));
   });
 }
 

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { RestMeta } from "@caretype/api";
+import { needsQuotes } from "@caretype/client/csv-cells";
 import { mediaType } from "@hapi/accept";
 import { stringify } from "csv-stringify/sync";
 import { shortEnough } from "../http/accept-header.ts";
@@ -38,9 +39,6 @@ export function csvDisposition(pattern: string): string {
   const name = pattern.split("/").findLast((part) => part !== "" && !part.startsWith("{"));
   return `attachment; filename="${name}.csv"`;
 }
-
-/** Spreadsheets of some countries split lines there. As in the client, whose module of CSV needs a parser. */
-const needsQuotes = /[;\t|]/;
 
 /**
  * Returns CSV as in RFC 4180: a line of names, and a line for each item.

@@ -49,9 +49,13 @@ export async function makeJobsSchema(connection: Connection): Promise<void> {
 /** pg-boss's own transaction boundaries. In a function's body, `begin` has no semicolon. */
 const boundary = /^[ \t]*(?:BEGIN|COMMIT);[ \t]*$/gm;
 
+/** On Citus, jobs are on the coordinator. Otherwise, it sends all commands to the workers, because of a `set local` in them. */
+const onlyHere =
+  "set local citus.propagate_set_commands = 'none'; set local citus.enable_ddl_propagation = 'off';";
+
 /**
  * Returns pg-boss's commands for use in an open transaction.
  * Indexes are built with a lock instead of concurrently, which is fine because there are few jobs.
  */
 export const stripTransaction = (text: string): string =>
-  text.replace(boundary, "").replaceAll(/ INDEX CONCURRENTLY /g, " INDEX ");
+  onlyHere + text.replace(boundary, "").replaceAll(/ INDEX CONCURRENTLY /g, " INDEX ");

@@ -42,7 +42,7 @@ export const appointmentMail = pgTable(
     kind: text("kind", { enum: appointmentMailKinds }).notNull(),
     /** The appointment's version, or for a reminder the day of the visit. */
     occasion: text("occasion").notNull(),
-    /** Appointments of a series share an email. Null if too many were sent to the address. */
+    /** Appointments of a series share an email. Null if too many were sent to the address, or if there is none at the moment. */
     mailId: uuid("mail_id"),
     createdAt: createdAt(),
   },

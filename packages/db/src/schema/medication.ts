@@ -34,6 +34,8 @@ export const medication = pgTable(
     from: text("from_date"),
     until: text("until_date"),
     endReason: text("end_reason"),
+    /** Why it is given in spite of a warning. */
+    overrideReason: text("override_reason"),
     note: text("note"),
     recordedAt: instant("recorded_at").notNull(),
     happenedAt: happenedAt("recorded_at"),

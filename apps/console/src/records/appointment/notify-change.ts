@@ -44,17 +44,17 @@ class NotAllBack extends Error {
 }
 
 /**
- * Takes back the last step of each: where one cannot come back, the others do. Without the server it stops, and goes on
- * when it is repeated. Undefined if no status has a way back.
+ * Takes back each change by `back`: where one cannot come back, the others do. Without the server it stops, and goes on when
+ * it is repeated.
  */
-export function stepBackOf(...changed: readonly Appointment[]): Undo | undefined {
-  const left = changed.filter((each) => statusBefore(each) !== null);
-  if (left.length === 0) return undefined;
+export function eachBack(
+  changed: readonly Appointment[],
+  back: (visit: Appointment) => Promise<unknown>,
+): Undo {
   const refused: Refused[] = [];
-  const undo = undoEach(left, async (visit) => {
-    const { id, version: expectedVersion } = visit;
+  const undo = undoEach(changed, async (visit) => {
     try {
-      await caretype.appointment.stepBack.mutate({ id, expectedVersion, reason: "wrong-click" });
+      await back(visit);
     } catch (error) {
       if (changed.length === 1 || isNetworkError(error)) throw error;
       refused.push({ visit, error });
@@ -64,4 +64,13 @@ export function stepBackOf(...changed: readonly Appointment[]): Undo | undefined
     await undo();
     if (refused.length > 0) throw new NotAllBack(refused);
   };
+}
+
+/** Takes back the last step of each. Undefined if no status has a way back. */
+export function stepBackOf(...changed: readonly Appointment[]): Undo | undefined {
+  const left = changed.filter((each) => statusBefore(each) !== null);
+  if (left.length === 0) return undefined;
+  return eachBack(left, ({ id, version: expectedVersion }) =>
+    caretype.appointment.stepBack.mutate({ id, expectedVersion, reason: "wrong-click" }),
+  );
 }

@@ -12,6 +12,8 @@ export const texts: typeof english = {
   isInError: "Der Eintrag ist als irrtümlich erfasst markiert",
   addAnyway: "Trotzdem erfassen",
   isThere: (what) => `Schon erfasst: ${what}. Es wurde nichts hinzugefügt.`,
+  isWarned: (what) =>
+    `Das spricht dagegen: ${what}. Es wurde nichts gespeichert. Geben Sie einen Grund an, um fortzufahren.`,
   move: "Verschieben",
   moveOf: (what) => `Zu einem anderen Patienten verschieben: ${what}`,
   moves:

@@ -14,6 +14,7 @@ export const texts = {
   isInError: "The entry is marked as entered in error",
   addAnyway: "Add anyway",
   isThere: (what: string) => `The patient has this already: ${what}. Nothing was added.`,
+  isWarned: (what: string) => `This speaks against it: ${what}. Nothing was saved. To go on, give a reason.`,
   move: "Move",
   moveOf: (what: string) => `Move to another patient: ${what}`,
   moves:

@@ -12,6 +12,8 @@ export const texts: typeof english = {
   isInError: "El registro se ha marcado como registrado por error",
   addAnyway: "Añadir de todos modos",
   isThere: (what) => `El paciente ya lo tiene: ${what}. No se ha añadido nada.`,
+  isWarned: (what) =>
+    `Esto lo desaconseja: ${what}. No se ha guardado nada. Para continuar, indique un motivo.`,
   move: "Mover",
   moveOf: (what) => `Mover a otro paciente: ${what}`,
   moves:

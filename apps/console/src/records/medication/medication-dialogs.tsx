@@ -1,5 +1,6 @@
 import * as schema from "@caretype/api/medication/schema";
 import type { Medication } from "@caretype/client";
+import { AllergyLine } from "../allergy/allergy-line.tsx";
 import { optionsOf } from "../clinical/options.ts";
 import { dialogsOf } from "../clinical/record/dialogs-of.tsx";
 import { readParts, wholeNumberIn, writeParts } from "../clinical/record/parts.ts";
@@ -73,6 +74,7 @@ const fields: FieldViews<Medication, Details> = {
   until: view.date("until", labels.until),
   endReason: view.line("endReason", labels.endReason),
   note: view.text("note", labels.note),
+  overrideReason: view.line("overrideReason", labels.overrideReason),
 };
 
 const inputs = (form: InputsForm) => ({
@@ -113,6 +115,8 @@ export const MedicationDialogs = dialogsOf<"medication">({
   begunWith: () => ({ kind: "statement", status: "active" }),
   nameOf: ({ drug }) => drug.text,
   own: inputs,
+  asks: { onWarnings: "refuse" },
+  Beside: AllergyLine,
   texts,
   ending: { titleFor: texts.stopFor, values: (today) => ({ status: "stopped", until: today }) },
 });

@@ -28,7 +28,7 @@ const badgesOf = (medication: Medication, today: string) => {
 };
 
 const factsOf = (medication: Medication): FactsOf<"medication", "drug" | "kind" | "status"> => {
-  const { dose, timing, dosage, route, from, until, endReason, note } = medication;
+  const { dose, timing, dosage, route, from, until, endReason, overrideReason, note } = medication;
   return {
     dose: dose && doseText(dose),
     timing: timing && timingText(timing),
@@ -37,6 +37,7 @@ const factsOf = (medication: Medication): FactsOf<"medication", "drug" | "kind" 
     from: from && chartTexts.since(from),
     until: until && recordListTexts.until(until),
     endReason,
+    overrideReason: overrideReason && texts.overridden(overrideReason),
     note,
   };
 };

@@ -109,7 +109,29 @@ export const texts: typeof english = {
     fromTime: "Von (Uhrzeit)",
     toTime: "Bis (Uhrzeit)",
     wholeDay: "Ohne Uhrzeiten gilt die Abwesenheit den ganzen Tag.",
-    stay: "Schon gebuchte Termine bleiben bestehen.",
+    stay: "Schon gebuchte Termine bleiben bestehen. Danach stehen sie auf der Seite des Arztes.",
+  },
+
+  outsideHours: {
+    title: (count) =>
+      counted(count, {
+        one: "1 Termin ist gebucht, während der Arzt abwesend ist",
+        other: "# Termine sind gebucht, während der Arzt abwesend ist",
+      }),
+    about:
+      "Verlegen Sie sie zu einem Arzt desselben Fachs, oder sagen Sie sie ab. Patienten mit einer Adresse bekommen eine E-Mail.",
+    isFree: (doctor) => withNames`${doctor} ist dann frei`,
+    nobody: "Sonst ist dann niemand frei",
+    move: "Verlegen",
+    moveOf: (patient) => `Verlegen: Termin von ${patient}`,
+    moveAll: (count) => counted(count, { one: "1 Termin verlegen", other: "# Termine verlegen" }),
+    cancelAll: (count) => counted(count, { one: "1 Termin absagen", other: "Alle # Termine absagen" }),
+    cancelQuestion: (count) => counted(count, { one: "1 Termin absagen?", other: "# Termine absagen?" }),
+    cancelMeans: "Patienten mit einer Adresse erfahren es per E-Mail.",
+    reason: "Der Arzt ist abwesend",
+    areMoved: (count) => counted(count, { one: "1 Termin ist verlegt", other: "# Termine sind verlegt" }),
+    areNotChanged: (count, when) =>
+      `${counted(count, { one: "1 Termin wurde nicht geändert", other: "# Termine wurden nicht geändert" })} (${when})`,
   },
   missing: {
     title: "Die Terminplanung ist noch nicht eingerichtet",

@@ -108,7 +108,30 @@ export const texts = {
     fromTime: "From (time)",
     toTime: "To (time)",
     wholeDay: "Without times, the whole day is closed.",
-    stay: "Appointments that are booked already stay.",
+    stay: "Appointments that are booked already stay. The doctor’s page lists them afterwards.",
+  },
+
+  outsideHours: {
+    title: (count: number) =>
+      counted(count, {
+        one: "1 visit is booked while the doctor is away",
+        other: "# visits are booked while the doctor is away",
+      }),
+    about:
+      "Move them to a doctor of the same specialization, or cancel them. Patients with an address get an email.",
+    isFree: (doctor: string) => withNames`${doctor} is free then`,
+    nobody: "Nobody else is free then",
+    move: "Move",
+    moveOf: (patient: string) => `Move the visit of ${patient}`,
+    moveAll: (count: number) => counted(count, { one: "Move 1 visit", other: "Move # visits" }),
+    cancelAll: (count: number) => counted(count, { one: "Cancel 1 visit", other: "Cancel all # visits" }),
+    cancelQuestion: (count: number) => counted(count, { one: "Cancel 1 visit?", other: "Cancel # visits?" }),
+    cancelMeans: "Patients with an address are told by email.",
+    reason: "The doctor is away",
+    areMoved: (count: number) => counted(count, { one: "1 visit is moved", other: "# visits are moved" }),
+    /** `when` is that of the first. */
+    areNotChanged: (count: number, when: string) =>
+      `${counted(count, { one: "1 visit was not changed", other: "# visits were not changed" })} (${when})`,
   },
   missing: {
     title: "Appointments are not set up yet",
@@ -121,4 +144,4 @@ export const texts = {
   },
 };
 
-export const { holidays, hours, missing, rooms, visitTypes } = texts;
+export const { holidays, hours, missing, outsideHours, rooms, visitTypes } = texts;

@@ -108,7 +108,29 @@ export const texts: typeof english = {
     fromTime: "Desde (hora)",
     toTime: "Hasta (hora)",
     wholeDay: "Sin horas, se cierra el día entero.",
-    stay: "Las citas ya reservadas se mantienen.",
+    stay: "Las citas ya reservadas se mantienen. Después aparecen en la página del médico.",
+  },
+
+  outsideHours: {
+    title: (count) =>
+      counted(count, {
+        one: "Hay 1 cita reservada mientras el médico no está",
+        other: "Hay # citas reservadas mientras el médico no está",
+      }),
+    about:
+      "Páselas a un médico de la misma especialidad o cancélelas. Los pacientes con dirección reciben un correo.",
+    isFree: (doctor) => withNames`${doctor} está libre a esa hora`,
+    nobody: "Nadie más está libre a esa hora",
+    move: "Pasar",
+    moveOf: (patient) => `Pasar la cita de ${patient}`,
+    moveAll: (count) => counted(count, { one: "Pasar 1 cita", other: "Pasar # citas" }),
+    cancelAll: (count) => counted(count, { one: "Cancelar 1 cita", other: "Cancelar las # citas" }),
+    cancelQuestion: (count) => counted(count, { one: "¿Cancelar 1 cita?", other: "¿Cancelar # citas?" }),
+    cancelMeans: "Los pacientes con dirección reciben un correo.",
+    reason: "El médico no está",
+    areMoved: (count) => counted(count, { one: "1 cita cambiada", other: "# citas cambiadas" }),
+    areNotChanged: (count, when) =>
+      `${counted(count, { one: "1 cita no se cambió", other: "# citas no se cambiaron" })} (${when})`,
   },
   missing: {
     title: "Las citas aún no están configuradas",

@@ -7,7 +7,7 @@ type Table = { fields: readonly string[]; data: readonly unknown[][] };
 export async function csvBlob({ fields, data }: Table): Promise<Blob> {
   const [{ default: Papa }, { needsEscape, needsQuotes }] = await Promise.all([
     import("papaparse"),
-    import("@caretype/client/csv"),
+    import("@caretype/client/csv-cells"),
   ]);
   const text = Papa.unparse(
     { fields: [...fields], data: [...data] },

@@ -113,7 +113,7 @@ function checkSchema(schema: SchemaState): Finding {
   if (schema.state === "newer")
     return warning(
       "Schema",
-      `newer than this version, with ${names}. This version can run on it while the later one is started`,
+      `has ${names}, applied after all of this version: by a later version, beside which this one can run while that one is started, or from a file that is missing here`,
     );
   return schema.state === "incomplete"
     ? warning(

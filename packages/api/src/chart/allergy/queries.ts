@@ -46,11 +46,15 @@ export const allergies = clinicalRecord({
 
 const { columns } = allergies;
 
+/** SQL that is true for an allergy that counts. */
+export const activeAllergies = sql`${allergy.clinicalStatus} = 'active' and ${allergy.verificationStatus} <> 'refuted'
+  and not ${allergy.isNoneKnown}`;
+
 export const newAllergy = newRecords(allergies, {
   concept: "substance",
   // `Penicillin allergy`, `Alergia a la penicilina` and `Latexallergie` name what `Penicillin`, `penicilina` and `Latex` do.
   fillers: "(allerg(y|ies?|ia|ic)|alergi(as?|co))( (to|gegen|auf|aux?|al?)( (the|l[aeo]s?))?\\M)?",
-  among: sql`${allergy.clinicalStatus} = 'active' and ${allergy.verificationStatus} <> 'refuted' and not ${allergy.isNoneKnown}`,
+  among: activeAllergies,
   only: { clinicalStatus: ["active"], verificationStatus: ["unconfirmed", "confirmed"] },
 });
 export const shownAllergyColumns = { ...columns, encounterId: shownEncounter };

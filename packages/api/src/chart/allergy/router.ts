@@ -22,6 +22,7 @@ const changes = { create: createAllergy, update: updateAllergy, enterInError: en
 
 export const allergyRouter = router({
   ...recordProcedures(allergies, changes, {
+    answer: schema.Allergy,
     create: schema.AddAllergy,
     requireNew: newAllergy,
     update: schema.UpdateAllergy,

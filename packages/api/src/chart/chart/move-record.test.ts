@@ -206,9 +206,10 @@ describe("a record that was written to the wrong patient", () => {
 describe("moves of a patient", () => {
   it("begin with whom they were merged into meanwhile", async () => {
     const { caller, wrong, right } = await practice();
+    const { id: practiceId } = await caller.practice.mine();
     const { id: keepId } = await caller.patient.create({ name: "Kim Kept", gender: "other" });
     const { id: recordId } = await caller.condition.create({ patientId: wrong, code: { text: "Asthma" } });
-    const held = sql`select from patient where id = ${wrong} for update`;
+    const held = sql`select from patient where practice_id = ${practiceId} and id = ${wrong} for update`;
     const { merging, moving } = await whileHeld(api.database, held, async () => {
       const versions = { expectedVersion: any, mergedExpectedVersion: any };
       const merging = caller.patient.merge({ keepId, mergedId: wrong, ...versions });

@@ -1,9 +1,10 @@
 import { type Database, prepared, schema } from "@caretype/db";
-import { allergy, condition, encounter, medication, observation, practice } from "@caretype/db/schema";
+import { allergy, condition, encounter, medication, observation } from "@caretype/db/schema";
 import { desc, type SQL, sql } from "drizzle-orm";
 import type { PatientId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { findKnown, shownAllergyColumns } from "../allergy/queries.ts";
+import { isNotOver, today } from "../clinical/practice-day.ts";
 import { columnsOf, hasWithheld, isShown } from "../clinical/shown.ts";
 import { conditionColumns } from "../condition/queries.ts";
 import { encounterFields } from "../encounter/queries.ts";
@@ -39,15 +40,8 @@ const problems = prepared(keys, (db) =>
     .limit(mostInSummary),
 );
 
-/** Today in the practice's time zone, as a day such as 2019-05-28. */
-const today = sql`(select to_char(now() at time zone coalesce(min(${practice.timeZone}), 'UTC'), 'YYYY-MM-DD')
-  from ${practice} where ${practice.id} = ${sql.placeholder("practiceId")})`;
-
-/** The last day still counts, and of a year or a month that is all that is known, the whole of it. */
-const isNotOver = sql`(${medication.until} is null or ${medication.until} >= left(${today}, length(${medication.until})))`;
-
 /** What begins in this year or month may have begun. */
-const hasBegun = sql`(${medication.from} is null or ${medication.from} <= left(${today}, length(${medication.from})))`;
+const hasBegun = sql`(${medication.from} is null or ${medication.from} <= left(${today(sql.placeholder("practiceId"))}, length(${medication.from})))`;
 
 const medications = prepared(keys, (db) =>
   db
@@ -55,7 +49,7 @@ const medications = prepared(keys, (db) =>
     .from(medication)
     .where(
       sql`${isTheirs(medication)} and ${medication.status} in ('active', 'on-hold')
-        and ${hasBegun} and ${isNotOver} and ${shown(medication)}`,
+        and ${hasBegun} and ${isNotOver(medication.until, sql.placeholder("practiceId"))} and ${shown(medication)}`,
     )
     .orderBy(desc(medication.happenedAt), desc(medication.id))
     .limit(mostInSummary),

@@ -5,6 +5,7 @@ import * as schema from "./schema.ts";
 
 export const procedureRouter = router(
   recordProcedures(procedures, procedureChanges, {
+    answer: schema.Procedure,
     create: schema.AddProcedure,
     requireNew: newProcedure,
     update: schema.UpdateProcedure,

@@ -103,6 +103,19 @@ describe.each(kinds)("$kind: what the patient has already", ({ kind, concept, fi
   });
 });
 
+it("A course that has ended is no duplicate", async () => {
+  const { caller } = await api.signUp();
+  const { id: patientId } = await caller.patient.create({ name: "Ada Twice", gender: "female" });
+  const given = { patientId, drug: { text: "Nitrofurantoin" }, onDuplicates: "refuse" } as const;
+  const thisYear = String(new Date().getUTCFullYear());
+  await caller.medication.create({ ...given, from: "2020-01-02", until: "2020-01-07" });
+  const last = { ...given, from: thisYear, until: thisYear };
+  await caller.medication.create(last);
+  expect((await failureOf(caller.medication.create(given))).code).toBe("DUPLICATE_RECORD");
+  // A new one that is over repeats nothing, either.
+  await caller.medication.create({ ...given, until: "2021-05" });
+});
+
 it("A refusal tells nothing of what is withheld from the caller", async () => {
   const owner = await api.signUp();
   const { id: patientId } = await owner.caller.patient.create({ name: "Ada Twice", gender: "female" });

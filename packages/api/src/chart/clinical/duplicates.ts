@@ -3,11 +3,13 @@ import type { ClinicalType } from "@caretype/db/kinds";
 import { type AnyColumn, desc, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import { DomainError } from "../../kernel/error/domain-error.ts";
+import { isBefore, today } from "../../kernel/field/day.ts";
 import type { ClinicalId, PatientId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { lockPatient } from "../../people/patient/queries.ts";
 import type { OnDuplicates } from "../../people/patient/schema.ts";
 import { spellingsOf } from "./code-systems.ts";
+import { isNotOver } from "./practice-day.ts";
 import type { RecordColumns } from "./record-queries.ts";
 import type { Concept } from "./schema.ts";
 import { isShownOf } from "./shown.ts";
@@ -18,10 +20,12 @@ type Kind<Column extends string> = {
 };
 
 /** Which records of a patient are the same: those of one concept, by its code or its words. */
-type Sameness<Of extends string, At extends string> = {
+type Sameness<Of extends string, At extends string, Until extends string> = {
   concept: Of;
   /** The field with the time. Only records of the same time are the same. Default: whatever their time. */
   at?: At;
+  /** The field with the last day, after which it is over. Default: none. */
+  until?: Until;
   /** What the words say beside the concept, in loose spelling, as a regular expression of PostgreSQL. Default: nothing. */
   fillers?: string;
   /** SQL that is true for the records that count. Default: all that were not entered in error. */
@@ -39,9 +43,9 @@ const names = ["practiceId", "accountId", "patientId", "words", "system", "codes
 type Known = Record<(typeof names)[number], SQLWrapper>;
 
 /** SQL that is true for a record that is the same, and that the reader may see. */
-function isSame<Of extends string, At extends string>(
-  kind: Kind<NoInfer<Of | At>>,
-  { concept, at, fillers, among = sql`true` }: Sameness<Of, At>,
+function isSame<Of extends string, At extends string, Until extends string>(
+  kind: Kind<NoInfer<Of | At | Until>>,
+  { concept, at, until, fillers, among = sql`true` }: Sameness<Of, At, Until>,
   { practiceId, patientId, words, system, codes, ...known }: Known,
 ): SQL {
   const { table } = kind;
@@ -50,6 +54,7 @@ function isSame<Of extends string, At extends string>(
     and ${table.errorReason} is null and ${among}
     and ${isShownOf(kind, patientId, { practiceId, ...known })}
     and (${at ? sql`${table[at]} = ${known.at}` : sql`true`})
+    and ${until ? isNotOver(table[until], practiceId) : sql`true`}
     and (${own} #>> '{coding,system}' = (${system})::text and ${own} #>> '{coding,code}' = any((${codes})::text[])
       or ${looseWords(sql`${own} ->> 'text'`, fillers)} = (${words})::text)`;
 }
@@ -60,9 +65,9 @@ const looseWords = (text: SQL, fillers: string | undefined): SQL =>
     ? sql`replace(loose_text(${text}), ' ', '')`
     : sql`replace(regexp_replace(loose_text(${text}), ${sql.raw(`'${fillers}'`)}, '', 'g'), ' ', '')`;
 
-function sameRecords<Of extends string, At extends string>(
-  kind: Kind<NoInfer<Of | At>>,
-  sameness: Sameness<Of, At>,
+function sameRecords<Of extends string, At extends string, Until extends string>(
+  kind: Kind<NoInfer<Of | At | Until>>,
+  sameness: Sameness<Of, At, Until>,
 ) {
   const { table } = kind;
   const asked: Known = {
@@ -88,13 +93,13 @@ function sameRecords<Of extends string, At extends string>(
 }
 
 /** SQL that is true if the patient has the same as a row of another table, with columns of the same names. */
-function hasSame<Of extends string, At extends string>(
-  kind: Kind<NoInfer<Of | At>>,
-  sameness: Sameness<Of, At>,
+function hasSame<Of extends string, At extends string, Until extends string>(
+  kind: Kind<NoInfer<Of | At | Until>>,
+  sameness: Sameness<Of, At, Until>,
   { row, ...reader }: Pick<Known, "practiceId" | "accountId" | "patientId"> & { row: SQL },
 ): SQL {
   const { table } = kind;
-  const { concept, at, fillers } = sameness;
+  const { concept, at, until, fillers } = sameness;
   const its = (column: AnyColumn) => sql`${row}.${sql.identifier(column.name)}`;
   const own = its(table[concept]);
   const said = sql`(select ${looseWords(sql`${own} ->> 'text'`, fillers)} as words offset 0) as said`;
@@ -103,7 +108,8 @@ function hasSame<Of extends string, At extends string>(
     codes: sql`array[${own} #>> '{coding,code}']`,
   };
   const known = { ...reader, words: sql`said.words`, ...coding, at: at ? its(table[at]) : sql`null` };
-  return sql`exists (select from ${said} cross join ${table as PgTable} where ${isSame(kind, sameness, known)} offset 0)`;
+  return sql`exists (select from ${said} cross join ${table as PgTable} where ${isSame(kind, sameness, known)}
+    and ${until ? isNotOver(its(table[until]), known.practiceId) : sql`true`} offset 0)`;
 }
 
 type New = { patientId: PatientId; onDuplicates: OnDuplicates };
@@ -112,14 +118,14 @@ type New = { patientId: PatientId; onDuplicates: OnDuplicates };
  * For inputs that may refuse what the patient has already. Returns the record without that choice. Throws
  * `DUPLICATE_RECORD`, which names the records that are there. The later of two at once sees the first.
  */
-export function newRecords<Of extends string, At extends string = never>(
-  kind: Kind<NoInfer<Of | At>>,
-  sameness: Sameness<Of, At>,
+export function newRecords<Of extends string, At extends string = never, Until extends string = never>(
+  kind: Kind<NoInfer<Of | At | Until>>,
+  sameness: Sameness<Of, At, Until>,
 ) {
-  const { concept, at, only = {} } = sameness;
+  const { concept, at, until, only = {} } = sameness;
   const same = sameRecords(kind, sameness);
   const requireNew = async <
-    Input extends New & Record<Of, Concept> & Partial<Record<At, string | null | undefined>>,
+    Input extends New & Record<Of, Concept> & Partial<Record<At | Until, string | null | undefined>>,
   >(
     db: Database,
     scope: Scope,
@@ -131,7 +137,9 @@ export function newRecords<Of extends string, At extends string = never>(
     const counts = Object.entries(only).every(([field, values]) =>
       values.some((each) => each === said.get(field)),
     );
-    if (onDuplicates === "allow" || (at && !time) || !counts) return record;
+    const end: string | null | undefined = until && input[until];
+    const isOver = end ? isBefore(end, today(scope.timeZone)) : false;
+    if (onDuplicates === "allow" || (at && !time) || isOver || !counts) return record;
     const { patientId } = input;
     await lockPatient(db, scope, patientId);
     const { text: words, coding } = input[concept];

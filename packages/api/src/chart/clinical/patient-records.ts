@@ -68,16 +68,13 @@ export async function requireNoRecords(db: Database, scope: Scope, patientId: Pa
   throw new DomainError("PATIENT_HAS_RECORDS", isTold ? { records } : {});
 }
 
-/**
- * SQL that is true if a row of patients, by its name in the query, has clinical records that were not created together
- * with it, or were changed since. Nobody else can have written for a patient in the same instant.
- */
-export const hasLaterRecords = (patient: string, practiceId: SQL): SQL => {
+/** SQL that is true if a row of patients, by its name in the query, has clinical records created since, or changed. */
+export const hasLaterRecords = (patient: string, practiceId: SQL, since: SQL): SQL => {
   const own = sql.identifier(patient);
   return sql`exists (${ofEachTable(
     (_, table) => sql`
       select from ${table} as it where it.practice_id = ${practiceId} and it.patient_id = ${own}.id
-        and (it.created_at <> ${own}.created_at or it.version > 1)`,
+        and (it.created_at > ${since} or it.version > 1)`,
   )})`;
 };
 

@@ -32,7 +32,9 @@ type Records<
   find(db: Database, scope: Scope, id: Row["id"]): Promise<Row>;
 };
 
-type Kind<Row extends { id: ClinicalId }, Given, Sent, New, Changes, SentChanges, Named> = {
+type Kind<Row extends { id: ClinicalId }, Answer, Given, Sent, New, Changes, SentChanges, Named, Refused> = {
+  /** What a new or changed record is answered with. */
+  answer: z.ZodType<Answer>;
   create: z.ZodType<Given, Sent>;
   /** What `newRecords` returns. */
   requireNew(db: Database, scope: Scope, input: Given): Promise<New>;
@@ -44,15 +46,24 @@ type Kind<Row extends { id: ClinicalId }, Given, Sent, New, Changes, SentChanges
   says: { one: string; list: string; create: string };
   /** The codes of what else a record names, such as `DOCTOR_NOT_FOUND`. */
   named?: readonly Named[];
+  /** The codes of what else refuses a new or changed record. */
+  refusals?: readonly Refused[];
   /** For records with long lists. */
   bounds?: { inputBounds: InputBounds };
 };
 
-type Bodies<Row extends { id: ClinicalId }, New, Changes> = {
-  create(db: Database, scope: Scope, input: New): Promise<Row>;
-  update(context: ChangeContext, change: Change<Row["id"]>, changes: Changes): Promise<Row>;
+type Bodies<Row extends { id: ClinicalId }, Answer, New, Changes> = {
+  create(db: Database, scope: Scope, input: New): Promise<Answer>;
+  update(context: ChangeContext, change: Change<Row["id"]>, changes: Changes): Promise<Answer>;
   enterInError(context: ChangeContext, change: Change<Row["id"]> & { reason: string }): Promise<Row>;
 };
+
+const newErrors = [
+  "PATIENT_NOT_FOUND",
+  "DUPLICATE_RECORD",
+  "ENCOUNTER_NOT_FOUND",
+  "ENCOUNTER_LOCKED",
+] as const satisfies ErrorCode[];
 
 /** The procedures that each kind of clinical record has. */
 export function recordProcedures<
@@ -60,20 +71,22 @@ export function recordProcedures<
   NotFound extends ErrorCode,
   Version extends VersionRow,
   Content extends object,
+  Answer,
   Given,
   Sent,
   New,
   Changes extends object,
   SentChanges,
   Named extends ErrorCode = never,
+  Refused extends ErrorCode = never,
 >(
   records: Records<Row, NotFound, Version, Content>,
-  bodies: Bodies<Row, New, Changes>,
-  kind: Kind<Row, Given, Sent, New, Changes, SentChanges, Named>,
+  bodies: Bodies<Row, Answer, New, Changes>,
+  kind: Kind<Row, Answer, Given, Sent, New, Changes, SentChanges, Named, Refused>,
 ) {
   const { history, describes } = records;
   const { id, notFound, restBase } = history;
-  const { says, named = [], bounds = { inputBounds: ordinaryInput } } = kind;
+  const { says, named = [], refusals = [], bounds = { inputBounds: ordinaryInput } } = kind;
   const changeErrors = [notFound, "RECORD_IN_ERROR", "STALE_VERSION", ...named] as const;
   // tRPC's types of an input and of a body's result are conditional on the schemas, which are generic here. The checks of
   // input and output remain.
@@ -94,12 +107,12 @@ export function recordProcedures<
 
     create: protectedProcedure("clinical:write", {
       describes: describes.create,
-      errors: ["PATIENT_NOT_FOUND", "DUPLICATE_RECORD", "ENCOUNTER_NOT_FOUND", "ENCOUNTER_LOCKED", ...named],
+      errors: [...newErrors, ...named, ...refusals],
     })
       .rest(`POST ${restBase}`, says.create, { status: 201 })
       .meta(bounds)
       .input(kind.create)
-      .output(record)
+      .output(kind.answer)
       .mutation(async ({ ctx, input }) => {
         const given = await kind.requireNew(ctx.db, ctx.scope, input as Given);
         return bodies.create(ctx.db, ctx.scope, given);
@@ -107,7 +120,7 @@ export function recordProcedures<
 
     update: protectedProcedure("clinical:write", {
       describes: describes.update,
-      errors: [...changeErrors, "ENCOUNTER_LOCKED"],
+      errors: [...changeErrors, "ENCOUNTER_LOCKED", ...refusals],
     })
       .rest(`PATCH ${restBase}/{id}`, `Change ${says.one}`, {
         description:
@@ -115,7 +128,7 @@ export function recordProcedures<
       })
       .meta(bounds)
       .input(kind.update)
-      .output(record)
+      .output(kind.answer)
       .mutation(({ ctx, input: { id: of, expectedVersion, ...changes } }) =>
         bodies.update(ctx, { id: of, expectedVersion }, changes as object as Changes),
       ),

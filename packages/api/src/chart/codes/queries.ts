@@ -116,21 +116,31 @@ const conceptByCode = prepared(["practiceId", "terminologyId", "system", "codes"
 
 export const asLines = (synonyms: string): string[] => synonyms.split("\n").filter((line) => line !== "");
 
-/** Finds a code in a version of its code system, by default the greatest. Throws `CODE_NOT_FOUND`. */
-export async function findCode(
+/** Looks a code up in a version of its code system, by default the greatest. */
+export async function lookUpCode(
   db: Database,
   scope: Pick<Scope, "practiceId">,
   { system, code, version }: CodeByCode,
-): Promise<CodeEntry> {
+): Promise<CodeEntry | undefined> {
   const versions = await findVersions(db, scope, { kind: "code-system", uri: system });
   const one =
     version === undefined ? latestOf(versions) : versions.find((other) => other.version === version);
-  if (!one) throw new DomainError("CODE_NOT_FOUND");
+  if (!one) return undefined;
   const { practiceId } = scope;
   const codes = spellingsOf(system, code);
   const [row] = await conceptByCode(db).execute({ practiceId, terminologyId: one.id, system, codes });
-  if (!row) throw new DomainError("CODE_NOT_FOUND");
-  return { ...row, code, synonyms: asLines(row.synonyms), version: one.version };
+  return row && { ...row, code, synonyms: asLines(row.synonyms), version: one.version };
+}
+
+/** The same. Throws `CODE_NOT_FOUND`. */
+export async function findCode(
+  db: Database,
+  scope: Pick<Scope, "practiceId">,
+  asked: CodeByCode,
+): Promise<CodeEntry> {
+  const entry = await lookUpCode(db, scope, asked);
+  if (!entry) throw new DomainError("CODE_NOT_FOUND");
+  return entry;
 }
 
 /** Numbers in a version count as numbers: 2.9 comes before 2.80. */

@@ -5,6 +5,7 @@ import * as schema from "./schema.ts";
 
 export const conditionRouter = router(
   recordProcedures(conditions, conditionChanges, {
+    answer: schema.Condition,
     create: schema.AddCondition,
     requireNew: newCondition,
     update: schema.UpdateCondition,

@@ -1,3 +1,4 @@
+import { lockRow } from "@caretype/test-database";
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { makeColleague } from "../../../test/colleague.ts";
@@ -192,7 +193,7 @@ describe("a locked encounter", () => {
     const { caller, patientId } = await practiceWithPatient();
     const { id } = await caller.encounter.create({ patientId, ...over });
     const { locking, record } = await api.database.transaction(async (tx) => {
-      await tx.execute(sql`select from encounter where id = ${id} for share`);
+      await lockRow(tx, { table: "encounter", id, strength: "share" });
       const locking = caller.encounter.lock({ id, expectedVersion: 1 });
       await untilWaitingOrDone(api.database, locking);
       const given = { patientId, encounterId: id, code: { text: "Cough" } };
@@ -274,7 +275,7 @@ describe("an encounter of an appointment", () => {
     // Two servers take turns by the appointment's lock: the second looks for an encounter once the first has ended.
     const before = (await caller.encounter.list({ patientId })).items.length;
     const { first: waiting } = await api.database.transaction(async (tx) => {
-      await tx.execute(sql`select from appointment where id = ${appointmentId} for share`);
+      await lockRow(tx, { table: "appointment", id: appointmentId, strength: "share" });
       const first = again();
       await untilWaitingOrDone(api.database, first);
       expect((await caller.encounter.list({ patientId })).items).toHaveLength(before);

@@ -5,6 +5,7 @@ import * as schema from "./schema.ts";
 
 export const immunizationRouter = router(
   recordProcedures(immunizations, immunizationChanges, {
+    answer: schema.Immunization,
     create: schema.AddImmunization,
     requireNew: newImmunization,
     update: schema.UpdateImmunization,

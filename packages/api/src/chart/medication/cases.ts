@@ -1,4 +1,4 @@
-import { anyVersion, type CasesOf, someday } from "../../testing/case.ts";
+import { anyVersion, type CasesOf, reading, someday } from "../../testing/case.ts";
 import { recordCases } from "../clinical/cases.ts";
 import type { medicationRouter } from "./router.ts";
 
@@ -17,10 +17,19 @@ const { change, ...rows } = recordCases(
   given,
 );
 
+// Each new drug is compared with them.
+const compared = reading(400, "the patient's allergies and drugs");
+const [inEncounter, unlessThere, unknown] = rows.create.plans;
+
 export const medicationCases = {
   ...rows,
   create: {
     ...rows.create,
+    plans: [
+      { ...inEncounter, ...compared },
+      { ...unlessThere, ...compared },
+      { ...unknown, ...compared },
+    ],
     variants: [
       ...rows.create.variants,
       ({ patient }) => ({ patientId: patient, ...given, from: "2020", until: "2019-12" }),

@@ -25,6 +25,7 @@ export const medicationColumns = medications.columns;
 
 export const newMedication = newRecords(medications, {
   concept: "drug",
+  until: "until",
   among: sql`${medication.status} = 'active'`,
   only: { status: ["active"] },
 });

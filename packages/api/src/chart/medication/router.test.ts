@@ -12,7 +12,14 @@ describe("a medication", () => {
     const { caller, patientId } = await practiceWithPatient();
     const dose = { number: "0.50", unit: "mg" };
     const timing = { frequency: 2, period: 1, periodUnit: "d" } as const;
-    const made = await caller.medication.create({ patientId, drug, dose, timing, from: "2019-05" });
+    const { warnings, ...made } = await caller.medication.create({
+      patientId,
+      drug,
+      dose,
+      timing,
+      from: "2019-05",
+    });
+    expect(warnings).toEqual([]);
     expect(made).toMatchObject({
       kind: "statement",
       status: "active",

@@ -1,14 +1,17 @@
 import { router } from "../../kernel/procedure/builder.ts";
 import { recordProcedures } from "../clinical/record-procedures.ts";
-import { medicationChanges, medications, newMedication } from "./queries.ts";
+import { medications } from "./queries.ts";
 import * as schema from "./schema.ts";
+import { requireHarmless, warnedChanges } from "./warned.ts";
 
 export const medicationRouter = router(
-  recordProcedures(medications, medicationChanges, {
+  recordProcedures(medications, warnedChanges, {
+    answer: schema.WarnedMedication,
     create: schema.AddMedication,
-    requireNew: newMedication,
-    update: schema.UpdateMedication,
+    requireNew: requireHarmless,
+    update: schema.ChangeMedication,
     enterInError: schema.EnterMedicationInError,
+    refusals: ["DRUG_WARNING"],
     says: {
       one: "a drug of a patient",
       list: "List the drugs of a patient, newest first",

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { FieldMessage } from "../../kernel/error/field-messages.ts";
-import { MedicationId } from "../../kernel/field/ids.ts";
+import { AllergyId, MedicationId } from "../../kernel/field/ids.ts";
 import { namedObject } from "../../kernel/field/named-object.ts";
 import { PartialDate } from "../../kernel/field/partial-date.ts";
 import { Instant, optionalLine, optionalText, requiredLine } from "../../kernel/field/schemas.ts";
@@ -17,6 +17,7 @@ const described = {
   from: "Since when: a year, a month or a day, such as `2019-05`.",
   until: "Until when: a year, a month or a day.",
   endReason: "Why it is on hold or ended. Required if it is stopped.",
+  overrideReason: "Why it is given in spite of `warnings`.",
   recordedAt: "When it was ordered or told.",
 };
 
@@ -58,6 +59,7 @@ export const Medication = namedObject("Medication", "A drug that a patient takes
   from: z.string().nullable().describe(`${described.from} Null if it is unknown.`),
   until: z.string().nullable().describe(`${described.until} Null if it is unknown.`),
   endReason: z.string().nullable().describe(`${described.endReason} Null otherwise.`),
+  overrideReason: z.string().nullable().describe(`${described.overrideReason} Null if nobody said.`),
   note: clinical.shownNote,
   recordedAt: Instant.describe(`${described.recordedAt} In UTC.`),
   ...clinical.recordStamps,
@@ -83,6 +85,7 @@ const details = {
   timing: z.strictObject(timing).nullable().optional().describe(described.timing),
   from: PartialDate.nullable().optional().describe(described.from),
   until: PartialDate.nullable().optional().describe(described.until),
+  overrideReason: optionalLine(500).optional().describe(`${described.overrideReason} Empty becomes null.`),
   endReason: optionalLine(500).optional().describe(`${described.endReason} Empty becomes null.`),
   note: clinical.recordNote,
   recordedAt: clinical.recordedAtInput,
@@ -97,7 +100,34 @@ export const CreateMedication = z.strictObject({
 });
 export type CreateMedication = z.output<typeof CreateMedication>;
 
-export const AddMedication = clinical.unlessThere(CreateMedication);
+const DrugWarning = namedObject("DrugWarning", "What speaks against a drug that a patient is to take.", {
+  kind: z.enum(["allergy", "medication"]).describe("An active allergy, or the same drug that is current."),
+  id: z.union([AllergyId, MedicationId]).describe("The record."),
+  label: z.string().describe("What the record is about, in words."),
+});
+export type DrugWarning = z.output<typeof DrugWarning>;
+
+/** The answer to a new or changed drug. */
+export const WarnedMedication = Medication.extend({
+  warnings: z
+    .array(DrugWarning)
+    .describe(
+      "Active allergies to the drug, to its class or to a group of drugs like it, and the same drug that is current.",
+    ),
+})
+  .describe("A drug, with what speaks against it.")
+  .meta({ id: "WarnedMedication" });
+export type WarnedMedication = z.output<typeof WarnedMedication>;
+
+const onWarnings = z
+  .enum(["allow", "refuse"])
+  .default("allow")
+  .describe(
+    "`refuse`: if there are warnings and no `overrideReason` is sent, nothing is written, and `DRUG_WARNING` names them.",
+  );
+
+export const AddMedication = clinical.unlessThere(CreateMedication).extend({ onWarnings });
+export type AddMedication = z.output<typeof AddMedication>;
 
 export const UpdateMedication = z.strictObject({
   ...clinical.changeOf(MedicationId),
@@ -107,5 +137,9 @@ export const UpdateMedication = z.strictObject({
   ...details,
 });
 export type UpdateMedication = z.output<typeof UpdateMedication>;
+
+export const ChangeMedication = UpdateMedication.extend({ onWarnings });
+export type ChangeMedication = z.output<typeof ChangeMedication>;
+export type OnWarnings = z.output<typeof onWarnings>;
 
 export const EnterMedicationInError = clinical.enterInErrorOf(MedicationId);

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { codeOf, failureOf } from "../../../test/failure.ts";
@@ -239,7 +240,7 @@ describe("the verification of a note", () => {
     ["text", sql`update note set text = 'Well'`],
     ["author", sql`update note set created_by = (select id from account where id <> created_by limit 1)`],
     ["addendum", sql`update note_signature set text = 'Smokes.' where kind = 'addendum'`],
-    ["signer", sql`update note_signature set doctor_id = gen_random_uuid()`],
+    ["signer", sql`update note_signature set doctor_id = ${randomUUID()}`],
     ["encounter", sql`update encounter set class = 'home', version = version`],
     ["signatures", sql`delete from note_signature`],
   ])("finds a changed %s, where the owner has switched the triggers off", async (_what, statement) => {

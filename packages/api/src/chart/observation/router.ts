@@ -28,6 +28,7 @@ const list = "List the observations of a patient, newest first";
 
 export const observationRouter = router({
   ...recordProcedures(records, bodies, {
+    answer: schema.Observation,
     create: schema.AddObservation,
     requireNew: newObservation,
     update: schema.UpdateObservation,

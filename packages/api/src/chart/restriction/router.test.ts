@@ -1,4 +1,4 @@
-import { insertImport } from "@caretype/test-database";
+import { insertImport, lockRow } from "@caretype/test-database";
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { callerByPath } from "../../../test/caller.ts";
@@ -552,7 +552,7 @@ describe("a restricted record", () => {
     const { id: recordId } = await caller.condition.create({ patientId, code: { text: "Psychosis" } });
     const { restricting } = await api.database.transaction(async (tx) => {
       // As an undo of a merge locks and moves.
-      await tx.execute(sql`select from patient where id = ${patientId} for update`);
+      await lockRow(tx, { table: "patient", id: patientId });
       await tx.execute(sql`update condition set patient_id = ${otherId} where id = ${recordId}`);
       const restricting = caller.restriction.create({ recordId });
       await untilWaitingOrDone(api.database, restricting);

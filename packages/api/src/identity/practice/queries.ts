@@ -9,7 +9,7 @@ import { inTimeZone, scheduleZone } from "../../kernel/field/time-zone.ts";
 import { requireVersion } from "../../kernel/field/version.ts";
 import { type ChangeContext, unchanged } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
-import { type MailingContext, redirectMails } from "../../mechanisms/mail/recipients.ts";
+import { redirectMails } from "../../mechanisms/mail/recipients.ts";
 import type { Services } from "../../services.ts";
 import { announce } from "../session/queries.ts";
 import { findRequirement } from "../session/requirement.ts";
@@ -126,7 +126,7 @@ export async function requireKnownZone(db: Database, sent: string): Promise<stri
 
 /** Throws `STALE_VERSION`, and `INVALID_INPUT` for an unknown time zone. */
 export async function updateOwnPractice(
-  ctx: ChangingContext & MailingContext,
+  ctx: ChangingContext & { services: Services },
   input: UpdatePractice,
 ): Promise<Practice> {
   const { expectedVersion, ...sent } = input;
@@ -142,7 +142,7 @@ export async function updateOwnPractice(
   // The callers' scopes have both.
   if (isMoved || hasNewDialect) await announce(ctx.db, { practice: ctx.scope.practiceId });
   const changed = await changeOwnPractice(ctx, row, changes);
-  if (current.patientEmails && !changed.patientEmails) await redirectMails(ctx, null);
+  if (current.patientEmails !== changed.patientEmails) await redirectMails(ctx, null);
   return changed;
 }
 

@@ -49,9 +49,10 @@ async function age(where: Api, accountId: AccountId, days: number) {
   const then = sql`now() - make_interval(days => ${days})`;
   const before = sql`${then} - interval '1 day'`;
   await where.database.reader.execute(sql`
-    update membership set created_at = ${before} - interval '1 day',
-      second_factor_asked_at = case when second_factor_asked_at is not null then ${then} end
-    where account_id = ${accountId}`);
+    update membership set created_at = ${before} - interval '1 day' where account_id = ${accountId}`);
+  await where.database.reader.execute(sql`
+    update membership set second_factor_asked_at = ${then}
+    where account_id = ${accountId} and second_factor_asked_at is not null`);
   await where.database.reader.execute(sql`
     update practice set second_factor_required_at = ${before}
     where second_factor_required_at is not null

@@ -1,4 +1,5 @@
 import { account, refreshToken, session } from "@caretype/db/schema";
+import { earlier } from "@caretype/test-database";
 import { eq, inArray, sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { failureOf, tally } from "../../../test/failure.ts";
@@ -14,10 +15,10 @@ const me = (access: string) => api.callerWith({ accessToken: access }).account.m
 
 /** Ages a token: moves its use or expiry back. */
 async function age(token: string, seconds: number) {
-  const earlier = sql.raw(`interval '${seconds} seconds'`);
+  const ago = `${seconds} seconds`;
   await database.reader
     .update(refreshToken)
-    .set({ usedAt: sql`used_at - ${earlier}`, expiresAt: sql`expires_at - ${earlier}` })
+    .set({ usedAt: earlier("used_at", ago), expiresAt: earlier("expires_at", ago) })
     .where(eq(refreshToken.hash, services.tokens.refreshHash(token)));
 }
 

@@ -64,7 +64,10 @@ function listed(ids: ReadonlySet<string>): string {
 
 type Read = (name: keyof EntryColumns, type: "uuid" | "text") => SQL;
 const eachOf: Read = (name, type) => sql`unnest(${sql.placeholder(name)}::${sql.raw(type)}[])`;
-const firstOf: Read = (name, type) => sql`(${sql.placeholder(name)}::${sql.raw(type)}[])[1]`;
+const nth =
+  (index: number): Read =>
+  (name, type) =>
+    sql`(${sql.placeholder(name)}::${sql.raw(type)}[])[${sql.raw(String(index))}]`;
 
 /** In the table's order. Subjects are sent as texts, as nested arrays cannot have different lengths. */
 const valuesBy = (read: Read) => sql`
@@ -80,8 +83,20 @@ const insertionOf = (rows: SQL) => prepared(columnNames, (db) => db.insert(audit
  * clause would materialize each.
  */
 const insertEntries = insertionOf(sql`select ${valuesBy(eachOf)}`);
-/** Citus sends the values of a single row to its node, and needs no commit in two phases. */
-const insertEntry = insertionOf(sql`values (${valuesBy(firstOf)})`);
+
+const rowsOf = (count: number) =>
+  sql.join(
+    Array.from({ length: count }, (_, index) => sql`(${valuesBy(nth(index + 1))})`),
+    sql`, `,
+  );
+const insertions = new Map<number, ReturnType<typeof insertionOf>>();
+
+/** Citus sends values to the nodes of their rows, and waits for no move of others. A single row needs no commit in two phases. */
+function insertRows(count: number) {
+  const known = insertions.get(count) ?? insertionOf(sql`values ${rowsOf(count)}`);
+  insertions.set(count, known);
+  return known;
+}
 
 /** A rule or trigger discards entries, so the calls that they record must fail. */
 class EntriesNotKept extends Error {
@@ -93,8 +108,12 @@ class EntriesNotKept extends Error {
 }
 
 /** Inserts entries in this order. Rejects if the database reports fewer rows. */
-export async function appendEntries(db: Database, entries: readonly AuditEntry[]): Promise<void> {
-  const insertion = entries.length === 1 ? insertEntry : insertEntries;
+export async function appendEntries(
+  db: Database,
+  entries: readonly AuditEntry[],
+  asRows = entries.length === 1,
+): Promise<void> {
+  const insertion = asRows ? insertRows(entries.length) : insertEntries;
   const { count } = await insertion(db).execute(entryColumns(entries));
   if (count === entries.length) return;
   // A cached plan from before the rule was dropped would still discard entries.

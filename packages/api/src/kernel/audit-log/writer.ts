@@ -172,10 +172,13 @@ function queueFor(
 /** Never rejects. Each entry of the batch is resolved or rejected by itself. */
 async function write(place: Place, batch: readonly Waiting[]): Promise<void> {
   const { appender, isolatedAppender, locked, writes } = place;
+  // While Citus moves rows, an insert from arrays waits for the move, whichever rows it has.
+  const asRows = batch.length === 1 || (locked.size > 0 && batch.length <= mostRows);
   try {
     await appendEntries(
       appender,
       batch.map(({ entry }) => entry),
+      asRows,
     );
     writes.isFailing = false;
     writes.entries += batch.length;
@@ -188,7 +191,8 @@ async function write(place: Place, batch: readonly Waiting[]): Promise<void> {
   } catch (error) {
     const isLocked = sqlStateOf(error) === lockNotAvailable;
     const apart = partsOf(batch, error);
-    if (apart.length > 1) {
+    if (isLocked) for (const { entry } of batch) locked.add(entry.practiceId);
+    if (apart.length > 1 || (isLocked && !asRows && batch.length <= mostRows)) {
       const { groups } = writes;
       const to = isLocked ? { ...place, appender: isolatedAppender } : place;
       for (const part of apart) await write(to, part);
@@ -196,13 +200,13 @@ async function write(place: Place, batch: readonly Waiting[]): Promise<void> {
     } else {
       // A practice that is locked alone says nothing of others.
       if (!isLocked || appender !== isolatedAppender) writes.isFailing = true;
-      for (const { entry, reject } of batch) {
-        if (isLocked) locked.add(entry.practiceId);
-        reject(new AuditUnavailable(error));
-      }
+      for (const { reject } of batch) reject(new AuditUnavailable(error));
     }
   }
 }
+
+/** Each number of rows is a statement of its own. */
+const mostRows = 32;
 
 /** SQLSTATE of a statement that did not get a lock in time. */
 const lockNotAvailable = "55P03";

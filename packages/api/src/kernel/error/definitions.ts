@@ -424,6 +424,11 @@ export const errorDefinitions = {
     cause: "`blockedBy` lists the records with the same code or the same words. Nothing was created.",
     cure: 'Change that record instead. To add another one, send `onDuplicates: "allow"`.',
   }),
+  DRUG_WARNING: tellsBoth(409, "An allergy or another drug of the patient speaks against this drug", {
+    cause:
+      "`blockedBy` lists active allergies to the drug or its like, and the same drug that is current. Nothing was written.",
+    cure: "Choose another drug. To give it all the same, send `overrideReason`, which is kept.",
+  }),
   PATIENT_HAS_ASSIGNMENTS: tellsBoth(409, "A doctor is still assigned to this patient", {
     cause: "`blockedBy` lists the first 50 assignments, `blockedByTotal` is their number.",
     cure: "Remove them first, or together with the patient by `unassign`.",

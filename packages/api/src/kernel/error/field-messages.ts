@@ -83,6 +83,7 @@ export const fieldMessages = [
   "Names another unit than the column of units",
   "The diastolic pressure is not below the systolic one",
   "The patient has this already",
+  "The patient has an allergy to this",
 
   // Texts
   "Has characters that cannot be stored",
@@ -293,6 +294,7 @@ export const fieldMessages = [
   "restored or erased since the merge",
   "edited since, now version {version}",
   "made since",
+  "locked since",
 ] as const;
 
 /** A message with its values in place of `{name}`. */

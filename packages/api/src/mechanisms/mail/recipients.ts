@@ -15,8 +15,9 @@ type Redirect = (context: MailingContext, of: { patientId: PatientId | null }) =
 export const redirections: Redirect[] = [];
 
 /**
- * Withdraws the emails that wait for addresses at which patients are not written to any more, and writes them anew. Call
- * this after a change of a patient's address or a death, or with null after a change of the practice.
+ * Withdraws the emails that wait for addresses at which patients are not written to any more, and writes them anew once
+ * there is another. Offers that nobody can be told of end. Call this after a change of a patient's address, a death or its
+ * undo, or with null after a change of the practice.
  */
 export async function redirectMails(context: MailingContext, patientId: PatientId | null): Promise<void> {
   for (const redirect of redirections) await redirect(context, { patientId });

@@ -2,7 +2,7 @@ import type { BulkDatabase } from "@caretype/db";
 import type { EntryOf } from "./command/audited-command.ts";
 import { type DuplicateSummary, noDuplicates, summarizeDuplicates } from "./duplicate/import-duplicates.ts";
 import { addClashes, addUnborn, resolveBookings } from "./pipeline/appointment/resolve-bookings.ts";
-import { addRecordProblems, addSameRecords } from "./pipeline/clinical/check-records.ts";
+import { addDrugWarnings, addRecordProblems, addSameRecords } from "./pipeline/clinical/check-records.ts";
 import { recognizeRows } from "./pipeline/clinical/recognize-rows.ts";
 import { auditImport, insertBatch } from "./pipeline/import-batch.ts";
 import { blockVacuum } from "./pipeline/import-transaction.ts";
@@ -88,6 +88,7 @@ export async function runImport(transaction: BulkDatabase, run: ImportRun): Prom
     await checkReferences();
   }
   await addSameRecords(transaction, importing);
+  await addDrugWarnings(transaction, importing);
   const made = {
     patients: await insertPatients(transaction, importing),
     doctors: await insertDoctors(transaction, importing),

@@ -113,7 +113,7 @@ const isKept = (practiceId: SQL, patientIds: SQL) => sql`(exists (
 
 /** Somebody has changed the patient, or has written, booked or assigned something, since the sample was added. */
 const isChanged = (practiceId: SQL, addedAt: SQL) => sql`(own.updated_at > ${addedAt}
-  or ${hasLaterRecords("own", practiceId)}
+  or ${hasLaterRecords("own", practiceId, addedAt)}
   or exists (select from ${appointment} where appointment.practice_id = ${practiceId}
     and appointment.patient_id = own.id and appointment.updated_at > ${addedAt})
   or exists (select from ${assignment} where assignment.practice_id = ${practiceId}

@@ -1,4 +1,5 @@
 import { account, breakGlass, mail, membership, session, totpFactor } from "@caretype/db/schema";
+import { countLockWaits, earlier, lockRow } from "@caretype/test-database";
 import { and, desc, eq, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { describe, expect, it, vi } from "vitest";
@@ -45,7 +46,7 @@ function callAs({ access }: { access: string }) {
 /** Moves a grant back in time. */
 const passTime = (id: string, by: string) =>
   reader.execute(sql`
-    update break_glass set created_at = created_at - ${by}::interval, expires_at = expires_at - ${by}::interval
+    update break_glass set created_at = ${earlier("created_at", by)}, expires_at = ${earlier("expires_at", by)}
     where id = ${id}`);
 
 describe("break-glass access", () => {
@@ -393,11 +394,9 @@ describe("an erasure", () => {
     let waiting: Promise<DomainError> | undefined;
     await api.database.transaction(async (tx) => {
       // Like an erasure, which locks the person first.
-      await tx.execute(sql`select from patient where id = ${gone.id} for update`);
+      await lockRow(tx, { table: "patient", id: gone.id });
       waiting = failureOf(staff.caller.staff.breakGlass({ patientId: gone.id, reason }));
-      const locked = sql`select from pg_stat_activity
-        where datname = current_database() and wait_event_type = 'Lock'`;
-      await vi.waitFor(async () => expect(await reader.execute(locked)).toHaveLength(1));
+      await vi.waitFor(async () => expect(await countLockWaits(reader)).toBe(1));
       await tx.execute(sql`delete from patient where id = ${gone.id}`);
     });
     expect((await waiting)?.code).toBe("PATIENT_NOT_FOUND");

@@ -199,8 +199,9 @@ export async function updatePatient(
   if (!row) throw new DomainError("PATIENT_NOT_FOUND");
   const updated = toPatient(row, scope);
   if (updated.version === current.version) audit.unchanged();
-  const hasDied = updated.deceasedOn !== null && current.deceasedOn === null;
-  if (updated.email !== current.email || hasDied) await redirectMails(context, id);
+  const hasDied = ({ deceasedOn: day }: Patient) => day !== null;
+  if (updated.email !== current.email || hasDied(updated) !== hasDied(current))
+    await redirectMails(context, id);
   return updated;
 }
 

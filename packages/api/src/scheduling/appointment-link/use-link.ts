@@ -25,9 +25,15 @@ async function find({ audit, services }: LinkContext, db: Database, token: strin
   return linked;
 }
 
+/** An offer for a time that is closed now is withdrawn within seconds. */
+const isOver = async (db: Database, { practiceId, shown }: Linked): Promise<boolean> =>
+  shown.status === "pending" && (await isClosedOffer(db, { practiceId, appointmentId: shown.id }));
+
 /** Throws `INVALID_LINK`. */
 export async function readByLink(ctx: LinkContext, { token }: AppointmentByLink): Promise<LinkedAppointment> {
-  return (await find(ctx, ctx.db, token)).shown;
+  const linked = await find(ctx, ctx.db, token);
+  if (!(await isOver(ctx.db, linked))) return linked.shown;
+  return { ...linked.shown, status: "cancelled", heldUntil: null, mayChange: false };
 }
 
 /** Locks the appointment of a link. Throws `INVALID_LINK`, and `APPOINTMENT_MOVED` if the patient saw another time. */
@@ -57,7 +63,7 @@ export async function confirmByLink(ctx: LinkContext, input: ChangeByLink): Prom
     requireChangeable(linked);
     if (linked.shown.confirmedByPatientAt !== null) return linked.shown;
     const isOffer = linked.shown.status === "pending";
-    if (isOffer && (await isClosedOffer(tx, { ...linked, appointmentId: linked.shown.id })))
+    if (await isOver(tx, linked))
       throw new DomainError("APPOINTMENT_STATE", { appointmentStatus: "cancelled" });
     await setStatus(tx, ofLinked(linked), { status: "booked", isConfirmedByPatient: true });
     if (isOffer) await announceBookings(contextOf(ctx, tx, linked), [linked.shown.id]);

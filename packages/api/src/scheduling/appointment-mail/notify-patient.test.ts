@@ -167,16 +167,19 @@ it("goes to the address that the patient has now, also if it waits already", asy
   const { version } = await caller.patient.update({ id: patientId, ...any, email });
   await caller.appointment.reschedule({ id: sent.id, ...any, startsAt: plus(sent.startsAt, 120) });
   await caller.patient.update({ id: patientId, ...any, email: corrected });
-  expect(await kinds(corrected)).toEqual(["moved"]);
+  // Those that waited when there was no address, too.
+  const waiting = ["booked", "booked", "moved"];
+  const sorted = async (to?: string) => (await kinds(to)).toSorted();
+  expect(await sorted(corrected)).toEqual(waiting);
   await caller.patient.revert({ id: patientId, ...any, version });
-  expect([await kinds(corrected), await kinds()]).toEqual([[], ["booked", "moved"]]);
+  expect([await kinds(corrected), await sorted()]).toEqual([[], ["booked", ...waiting]]);
   const kept = `kept-${email}`;
   await caller.patient.update({ id: otherId, ...any, email: kept });
   const both = { keepId: otherId, mergedId: patientId, mergedExpectedVersion: "any", ...any } as const;
   const { id: mergeId } = await caller.patient.merge(both);
-  expect([await kinds(), await kinds(kept)]).toEqual([["booked"], ["moved"]]);
+  expect([await kinds(), await sorted(kept)]).toEqual([["booked"], waiting]);
   await caller.patient.unmerge({ mergeId });
-  expect([await kinds(), await kinds(kept)]).toEqual([["booked", "moved"], []]);
+  expect([await sorted(), await kinds(kept)]).toEqual([["booked", ...waiting], []]);
 });
 
 it("is withdrawn when the practice switches emails to patients off, and only there", async () => {
@@ -189,4 +192,29 @@ it("is withdrawn when the practice switches emails to patients off, and only the
   await caller.practice.update({ ...any, patientEmails: false });
   expect(await kinds()).toEqual([]);
   expect(await elsewhere.kinds()).toEqual(["booked"]);
+  await caller.practice.update({ ...any, patientEmails: true });
+  expect(await kinds()).toEqual(["booked"]);
+});
+
+it("is written anew when an address returns, a series in one email, and only if it is still so", async () => {
+  const { caller, book, kinds, mails, email, patientId, doctorId, visitTypeId } = await openMailing(api);
+  await book(inDays(3));
+  await reader.execute("update mail set sent_at = now() where template = 'appointment'");
+  const series = { patientId, doctorId, visitTypeId, startsAt: inDays(7), everyWeeks: 1, times: 2 };
+  await caller.appointment.bookSeries(series);
+  const cancelled = await book(inDays(4));
+  const { id, startsAt } = await book(inDays(5));
+  const { version } = await caller.patient.byId({ id: patientId });
+  await caller.patient.update({ id: patientId, ...any, email: null });
+  await caller.appointment.cancel({ id: cancelled.id, ...any, reason: "Ill" });
+  await caller.appointment.reschedule({ id, ...any, startsAt: plus(startsAt, 60) });
+  expect(await kinds()).toEqual(["booked"]);
+  await caller.patient.revert({ id: patientId, ...any, version });
+  const anew = await mails();
+  const visits = anew.map(({ text }) => text.match(/with Sam Okafor/g)?.length);
+  expect(visits.toSorted()).toEqual([1, 1, 2]);
+  const changed = { kind: "booked", visits: [expect.objectContaining({ id, version: 2 })] };
+  expect(anew.map(({ sent }) => sent)).toContainEqual(expect.objectContaining(changed));
+  await caller.patient.update({ id: patientId, ...any, phoneNumber: "+41 44 668 18 00", email });
+  expect((await mails()).map((mail) => mail.id)).toEqual(anew.map((mail) => mail.id));
 });

@@ -39,21 +39,23 @@ export const remindPatient = (
 
 /**
  * Withdraws the emails that wait for another address than that at which their patient is written to now, and writes them
- * anew. Resolves to whether there were any.
+ * anew, once there is one. Resolves to whether there were any.
  */
 async function redirectPatientMails(
   context: MailingContext,
   of: Parameters<typeof withdrawMisdirected>[2],
 ): Promise<boolean> {
-  const withdrawn = await withdrawMisdirected(context.db, context.scope, of);
-  for (const told of Map.groupBy(withdrawn, ({ mailId }) => mailId).values()) {
-    const [{ kind, email } = {}] = told;
-    if (!kind || !email) continue;
+  const { withdrawn, untold } = await withdrawMisdirected(context.db, context.scope, of);
+  const together = ({ kind, mailId, seriesId, appointmentId }: (typeof untold)[number]) =>
+    mailId ?? `${kind} ${seriesId ?? appointmentId}`;
+  for (const told of Map.groupBy(untold, together).values()) {
+    const [{ kind } = {}] = told;
+    if (!kind) continue;
     const occasions = new Map(told.map(({ appointmentId, occasion }) => [appointmentId, occasion]));
     const occasionOf = ({ id, version }: VisitToMail) => occasions.get(id) ?? String(version);
     await writeMail(context, { kind, ids: [...occasions.keys()], occasionOf });
   }
-  return withdrawn.length > 0;
+  return withdrawn > 0;
 }
 
 /**

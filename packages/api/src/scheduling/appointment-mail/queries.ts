@@ -1,6 +1,6 @@
 import { type Database, pick, prepared } from "@caretype/db";
-import { appointment, appointmentMail, mail, patient, practice } from "@caretype/db/schema";
-import { and, eq, gt, inArray, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
+import { appointment, appointmentLink, appointmentMail, mail, patient, practice } from "@caretype/db/schema";
+import { and, eq, gt, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
 import type { AppointmentId, PatientId, PracticeId } from "../../kernel/field/ids.ts";
 import { firstAt } from "../../kernel/field/time-zone.ts";
 import { isWaiting } from "../../mechanisms/mail/queries.ts";
@@ -11,12 +11,15 @@ export type Visit = { practiceId: PracticeId; appointmentId: AppointmentId };
 
 const isPatients = and(eq(patient.practiceId, appointment.practiceId), eq(patient.id, appointment.patientId));
 
+/** Whether a patient is written to: in a practice that sends such emails, alive, and with an address. */
+export const isReachable = sql`(${practice.patientEmails} and ${patient.email} is not null and ${patient.deceasedOn} is null)`;
+
 /** Null unless the appointment is a hold. */
 const heldUntil = sql<
   string | null
 >`case when ${appointment.status} = 'pending' then ${appointment.heldUntil} end`;
 
-/** Only of a practice that sends such emails, of a living patient with an address, and before the visit starts. */
+/** Only of a patient who is written to, and before the visit starts. */
 const visitToMail = prepared(["practiceId", "appointmentId"], (db) =>
   db
     .select({
@@ -42,9 +45,7 @@ const visitToMail = prepared(["practiceId", "appointmentId"], (db) =>
         eq(appointment.practiceId, sql.placeholder("practiceId")),
         eq(appointment.id, sql.placeholder("appointmentId")),
         gt(appointment.startsAt, sql`now()`),
-        eq(practice.patientEmails, true),
-        isNotNull(patient.email),
-        isNull(patient.deceasedOn),
+        isReachable,
       ),
     ),
 );
@@ -97,16 +98,24 @@ export async function withdrawMails(db: Database, { practiceId, appointmentId }:
             and other.mail_id = told.mail_id and other.appointment_id <> told.appointment_id))`);
 }
 
-/** What was told in emails that may still wait, and where the patient is written to now. Null: nowhere. */
+/** Whether what an email says of an appointment is still so. */
+const isCurrent = sql<boolean>`case ${appointmentMail.kind} when 'cancelled' then ${appointment.status} = 'cancelled'
+  when 'offered' then ${appointment.status} = 'pending' else ${appointment.status} = 'booked' end`;
+
+/** The link of an offer works at one address only, so it is offered again at another. */
+const isOfferedElsewhere = sql<boolean>`coalesce(${appointmentMail.kind} = 'offered' and
+  lower(${appointmentLink.email}) <> lower(${patient.email}), false)`;
+
+/** What was told, or is to be told once there is an address, and where the patient is written to now. Null: nowhere. */
 const toldIn = (which: SQL) =>
   prepared(["practiceId", "id"], (db) =>
     db
       .select({
-        ...pick(appointmentMail, "appointmentId", "kind", "occasion"),
-        mailId: sql<string>`${appointmentMail.mailId}`,
-        email: sql<
-          string | null
-        >`case when ${practice.patientEmails} and ${patient.deceasedOn} is null then ${patient.email} end`,
+        ...pick(appointmentMail, "appointmentId", "kind", "occasion", "mailId"),
+        seriesId: appointment.seriesId,
+        email: sql<string | null>`case when ${isReachable} then ${patient.email} end`,
+        isCurrent,
+        isOfferedElsewhere,
       })
       .from(appointment)
       .innerJoin(practice, eq(practice.id, appointment.practiceId))
@@ -118,11 +127,17 @@ const toldIn = (which: SQL) =>
           eq(appointmentMail.appointmentId, appointment.id),
         ),
       )
+      .leftJoin(
+        appointmentLink,
+        and(
+          eq(appointmentLink.practiceId, appointment.practiceId),
+          eq(appointmentLink.appointmentId, appointment.id),
+        ),
+      )
       .where(
         and(
           eq(appointment.practiceId, sql.placeholder("practiceId")),
           gt(appointment.startsAt, sql`now()`),
-          isNotNull(appointmentMail.mailId),
           which,
         ),
       ),
@@ -136,7 +151,9 @@ const told = {
 
 /**
  * Deletes emails that wait for another address than that of their patient: those of a patient, of the whole practice, or
- * one by its id. Their claims go, too. Resolves to what they told.
+ * one by its id. Resolves to how many, and to what they told and is to be told now, also by emails that were deleted while
+ * there was no address. What nobody can be told now stays claimed, without an email, until there is one. Reminders do
+ * not: they are written when they are due.
  */
 export async function withdrawMisdirected(
   db: Database,
@@ -146,18 +163,40 @@ export async function withdrawMisdirected(
   const id = "mailId" in of ? of.mailId : of.patientId;
   const select = "mailId" in of ? told.inMail : id === null ? told.inPractice : told.ofPatient;
   const found = await select(db).execute({ practiceId, id });
-  if (found.length === 0) return [];
+  if (found.length === 0) return { withdrawn: 0, untold: [] };
   const aims = JSON.stringify(found.map(({ mailId, email }) => ({ id: mailId, email })));
   const deleted = await db.execute<{ id: string }>(sql`
     delete from ${mail} using jsonb_to_recordset(${aims}::jsonb) as aim(id uuid, email text)
     where ${mail.id} = aim.id and ${isWaiting} and lower(${mail.recipient}) is distinct from lower(aim.email)
     returning ${mail.id}`);
   const ids = new Set(deleted.map((row) => row.id));
-  if (ids.size === 0) return [];
+  const untold = found.filter(
+    ({ mailId, isCurrent, isOfferedElsewhere }) =>
+      mailId === null || ids.has(mailId) || (isCurrent && isOfferedElsewhere),
+  );
+  if (untold.length === 0) return { withdrawn: 0, untold };
+  const isHere = eq(appointmentMail.practiceId, practiceId);
+  const appointments = (rows: typeof untold) => rows.map(({ appointmentId }) => appointmentId);
+  const mailIds = untold.flatMap(({ mailId }) => mailId ?? []);
+  await db
+    .update(appointmentMail)
+    .set({ mailId: null })
+    .where(and(isHere, inArray(appointmentMail.mailId, mailIds)));
+  const reachable = untold.filter(({ email }) => email !== null);
   await db
     .delete(appointmentMail)
-    .where(and(eq(appointmentMail.practiceId, practiceId), inArray(appointmentMail.mailId, [...ids])));
-  return found.filter(({ mailId }) => ids.has(mailId));
+    .where(
+      and(
+        isHere,
+        isNull(appointmentMail.mailId),
+        inArray(appointmentMail.appointmentId, appointments(untold)),
+        or(
+          eq(appointmentMail.kind, "reminder"),
+          inArray(appointmentMail.appointmentId, appointments(reachable)),
+        ),
+      ),
+    );
+  return { withdrawn: ids.size, untold: reachable.filter((row) => row.isCurrent) };
 }
 
 export type DueReminder = Visit & { day: string };
@@ -193,10 +232,8 @@ export async function lockDueReminders(
     .innerJoin(patient, isPatients)
     .where(
       and(
-        eq(practice.patientEmails, true),
+        isReachable,
         isNotNull(practice.reminderHour),
-        isNotNull(patient.email),
-        isNull(patient.deceasedOn),
         eq(appointment.status, "booked"),
         gt(appointment.startsAt, now),
         // Two days, and an hour or a day for the zone's clocks.

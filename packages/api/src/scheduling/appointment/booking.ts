@@ -1,5 +1,5 @@
 import { changedRow, type Database, given, newRow, prepared, preparedInsert } from "@caretype/db";
-import { appointment, openingHours, practice } from "@caretype/db/schema";
+import { appointment, openingHours, practice, recordVersion } from "@caretype/db/schema";
 import { and, eq, sql } from "drizzle-orm";
 import { DomainError, invalidInput, onlyRow } from "../../kernel/error/domain-error.ts";
 import { dayAt } from "../../kernel/field/day.ts";
@@ -58,6 +58,27 @@ const situation = prepared(["practiceId", "doctorId"], (db) =>
     .where(eq(practice.id, sql.placeholder("practiceId"))),
 );
 
+/** The change that moved an appointment away from a doctor and a time. It can be undone for an hour. */
+const lastMoves = prepared(["practiceId", "id", "doctorId", "startsAt"], (db) =>
+  db
+    .select({ version: recordVersion.version })
+    .from(recordVersion)
+    .where(
+      and(
+        ...given(recordVersion, "practiceId"),
+        eq(recordVersion.recordId, sql.placeholder("id")),
+        eq(
+          recordVersion.version,
+          sql`(select ${appointment.version} - 1 from ${appointment}
+            where ${and(...given(appointment, "practiceId", "id"))})`,
+        ),
+        sql`${recordVersion.validTo} > now() - interval '1 hour'`,
+        sql`${recordVersion.record} ->> 'doctor_id' = ${sql.placeholder("doctorId")}::text`,
+        sql`(${recordVersion.record} ->> 'starts_at')::timestamptz = ${sql.placeholder("startsAt")}`,
+      ),
+    ),
+);
+
 const minute = 60_000;
 const instantOf = (milliseconds: number) => new Date(milliseconds).toISOString();
 
@@ -83,6 +104,8 @@ export function timesOf(
 type Wanted = Pick<BookAppointment, "doctorId" | "startsAt" | "overrideReason"> & {
   /** Whether it is at that time already, which may be over. */
   stays?: true;
+  /** It may come back to where it was. */
+  moved?: AppointmentId;
 };
 
 /**
@@ -104,7 +127,10 @@ async function requireOpen({ db, scope, audit }: BookingContext, wanted: Wanted,
   if (end <= found.now && !wanted.stays) throw invalidInput({ startsAt: ["This time is over"] });
   await findDoctor(db, wanted.doctorId);
   if (overrideReason !== undefined) return;
-  if (!isOpen(toRules(found), { ...found, start, end })) throw new DomainError("OUTSIDE_OPENING_HOURS");
+  if (isOpen(toRules(found), { ...found, start, end })) return;
+  const { moved: id, doctorId, startsAt } = wanted;
+  if (id && (await lastMoves(db).execute({ practiceId, id, doctorId, startsAt })).length > 0) return;
+  throw new DomainError("OUTSIDE_OPENING_HOURS");
 }
 
 async function requireVisitType(db: Database, scope: Scope, id: BookAppointment["visitTypeId"]) {
@@ -237,7 +263,7 @@ export async function moveAppointment(
     roomId === current.roomId;
   if (!isResized && !current.reasonForVisit) await requireReasonOfDeceased(db, scope, current);
   if (roomId !== current.roomId) await requireRoom(db, scope, roomId);
-  await requireOpen(context, { doctorId, startsAt, overrideReason }, visit);
+  await requireOpen(context, { doctorId, startsAt, overrideReason, moved: id }, visit);
   await db
     .update(appointment)
     .set({

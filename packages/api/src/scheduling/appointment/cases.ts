@@ -241,6 +241,17 @@ export const appointmentCases = {
     ],
     plans: [{ input: () => week, ...ofWeek }],
   },
+  outsideHours: {
+    allowed: members,
+    input: async ({ schedule, doctor }) => {
+      await schedule();
+      return { doctorId: doctor };
+    },
+    foreign: { shared: "the directory of doctors is shared, and the visits are the practice's own" },
+    subjects: ({ doctor }) => [doctor],
+    variants: [() => ({ doctorId: unknownId }), () => ({})],
+    plans: [{ input: ({ doctorId }) => ({ doctorId }), ...ofRange }],
+  },
   onHolidays: { allowed: members, foreign: "unseen", subjects: none, plans: [{}] },
   hold: {
     allowed: frontDesk,

@@ -105,6 +105,20 @@ it("gets no email: not one that waits, no reminder, and none of a change", async
   expect(await kinds()).toEqual([]);
 });
 
+it("gets the emails that were withdrawn if it is taken back, also by a revert", async () => {
+  const { caller, book, die, kinds, patientId } = await open();
+  await book(at);
+  for (const undo of [
+    () => caller.patient.update({ id: patientId, ...any, deceasedOn: null }),
+    (version: number) => caller.patient.revert({ id: patientId, ...any, version }),
+  ]) {
+    const { version } = await die();
+    expect(await kinds()).toEqual([]);
+    await undo(version - 1);
+    expect(await kinds()).toEqual(["booked"]);
+  }
+});
+
 it("is reminded again if it is taken back", async () => {
   const { caller, book, die, kinds, patientId } = await open();
   await book(at);
@@ -117,7 +131,7 @@ it("is reminded again if it is taken back", async () => {
   expect(await kinds()).toEqual([]);
   await caller.patient.update({ id: patientId, ...any, deceasedOn: null });
   await remind();
-  expect(await kinds()).toEqual(["reminder"]);
+  expect(await kinds()).toEqual(["booked", "reminder"]);
 });
 
 it("gets no email of appointments that a merge moves to them", async () => {

@@ -23,6 +23,7 @@ export const openDoctors = prepared(["practiceId", "doctorId", "specialization"]
   const entry = db
     .select({
       name: doctor.name,
+      specialization: doctor.specialization,
       maxAppointmentsPerDay: doctor.maxAppointmentsPerDay,
     })
     .from(doctor)
@@ -41,6 +42,7 @@ export const openDoctors = prepared(["practiceId", "doctorId", "specialization"]
     .select({
       ...pick(openingHours, "doctorId", "weekly", "exceptions"),
       doctorName: entry.name,
+      specialization: entry.specialization,
       maxAppointmentsPerDay: entry.maxAppointmentsPerDay,
       bookedAt: sql<number>`coalesce(${epoch(bookedAt)}, 0)`,
     })

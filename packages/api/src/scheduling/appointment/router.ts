@@ -15,6 +15,7 @@ import { readRevision } from "./revision.ts";
 import * as schema from "./schema.ts";
 import { bookSeries, cancelSeries, cancelVisitsOfPatient, rescheduleSeries } from "./series.ts";
 import { findVisitsOnHolidays } from "./visits-on-holidays.ts";
+import { findVisitsOutsideHours } from "./visits-outside-hours.ts";
 
 const serializeBy = perPractice;
 
@@ -106,6 +107,26 @@ export const appointmentRouter = router({
     .meta({ ...noSubjects("it counts, and names no record") })
     .output(schema.VisitsOnHolidayPage)
     .query(({ ctx }) => findVisitsOnHolidays(ctx.db, ctx.scope)),
+
+  outsideHours: protectedProcedure("appointment:read", {
+    describes: {
+      practice: "Listed a doctor's appointments outside the opening hours",
+      patient: "Saw the patient's appointment in a list",
+    },
+    errors: ["DOCTOR_NOT_FOUND"],
+    cost: 5,
+  })
+    .rest(
+      "GET /doctors/{doctorId}/appointments/outside-hours",
+      "List a doctor's visits to come that are outside the opening hours now",
+      {
+        description:
+          "For example, because the doctor is ill. Returns the 100 earliest, without those booked with an override, and who else could see each patient at that time. Reschedule or cancel them.",
+      },
+    )
+    .input(schema.ListVisitsOutsideHours)
+    .output(schema.VisitsOutsideHoursPage)
+    .query(({ ctx, input }) => findVisitsOutsideHours(ctx.searcher(), ctx.scope, input)),
 
   hold: protectedProcedure("appointment:create", {
     describes: ofPatient("Held a slot for a patient"),

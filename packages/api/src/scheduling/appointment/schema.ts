@@ -100,6 +100,26 @@ export const VisitsOnHolidayPage = pageOf(
 );
 export type VisitsOnHolidayPage = z.output<typeof VisitsOnHolidayPage>;
 
+const VisitOutsideHours = Appointment.extend({
+  alternative: z
+    .object({ doctorId: DoctorId, doctorName: z.string().describe("The doctor's current name.") })
+    .nullable()
+    .describe(
+      "Another doctor of the same specialization who is free at that time, to whom the visit can be moved. Null if nobody is.",
+    ),
+});
+
+/** There is never a next page: ask again once these are moved or cancelled. */
+export const VisitsOutsideHoursPage = pageOf(
+  VisitOutsideHours.meta({
+    id: "VisitOutsideHours",
+    description: "A visit to come at a time at which its doctor does not see patients any more.",
+  }),
+);
+export type VisitsOutsideHoursPage = z.output<typeof VisitsOutsideHoursPage>;
+
+export const ListVisitsOutsideHours = z.strictObject({ doctorId: DoctorId });
+
 declare module "../../kernel/error/domain-error.ts" {
   interface FeatureDetails {
     /** The appointment's status, for `APPOINTMENT_STATE`. */

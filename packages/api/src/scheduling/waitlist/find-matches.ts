@@ -22,6 +22,7 @@ import type {
   WaitlistEntryId,
 } from "../../kernel/field/ids.ts";
 import { comparedSpecialization } from "../../people/doctor/queries.ts";
+import { isReachable } from "../appointment-mail/queries.ts";
 
 export type FreedSlot = {
   practiceId: PracticeId;
@@ -112,7 +113,7 @@ export async function findMatches(db: Database, slot: FreedSlot): Promise<Match[
       join ${practice} as practice on practice.id = entry.practice_id
       join ${patient} as patient on patient.practice_id = entry.practice_id and patient.id = entry.patient_id
       join visit_type on visit_type.practice_id = entry.practice_id and visit_type.id = entry.visit_type_id
-    where entry.practice_id = ${practiceId} and practice.patient_emails and patient.email is not null and patient.deceased_on is null
+    where entry.practice_id = ${practiceId} and ${isReachable}
       and visit_type.is_active and ${startsAt}::timestamptz > now()
       and ${isWished({ doctorId: sql`${doctorId}::uuid`, startsAt: sql`${startsAt}::timestamptz` })}
       and entry.patient_id <> ${patientId}

@@ -1,14 +1,16 @@
 import type { Database } from "@caretype/db";
-import { appointment, waitlistEntry, waitlistOffer } from "@caretype/db/schema";
+import { appointment, patient, practice, waitlistEntry, waitlistOffer } from "@caretype/db/schema";
 import { and, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { AppointmentId, PatientId, WaitlistEntryId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
 import type { SubjectsContext } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
+import { redirections } from "../../mechanisms/mail/recipients.ts";
 import { followBookings } from "../appointment/booked.ts";
 import { lockBookings } from "../appointment/lock-bookings.ts";
 import { setStatus } from "../appointment/set-status.ts";
+import { isReachable } from "../appointment-mail/queries.ts";
 import { findFulfilled } from "./find-matches.ts";
 import { findWishes, wishOf } from "./queries.ts";
 
@@ -61,6 +63,18 @@ async function endWishes(
 }
 
 followBookings.push(endWishes);
+
+/** What a patient cannot be told holds no time: the next one is offered it. */
+redirections.push(async ({ db, scope }, { patientId }) => {
+  const isTheirs = patientId === null ? sql`true` : sql`held.patient_id = ${patientId}`;
+  const isUntold = sql`exists (
+    select from ${appointment} as held
+      join ${practice} on practice.id = held.practice_id
+      join ${patient} on patient.practice_id = held.practice_id and patient.id = held.patient_id
+    where held.practice_id = ${waitlistOffer.practiceId} and held.id = ${waitlistOffer.appointmentId}
+      and ${isTheirs} and not ${isReachable})`;
+  await withdrawOffers(db, scope, isUntold);
+});
 
 type Move = { fromId: PatientId; toId: PatientId };
 

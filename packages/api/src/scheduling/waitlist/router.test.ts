@@ -248,12 +248,62 @@ describe("a slot that becomes free", () => {
     const { doctorId } = booked;
     if (what === "closed") await caller.openingHours.set({ doctorId, ...any, weekly: [] });
     else await caller.practice.setHolidays({ ...any, holidays: [{ name: "Move", from: day, to: day }] });
+    const { token } = link;
+    const over = { status: "cancelled", heldUntil: null, mayChange: false };
+    expect(await appointmentLink.read({ token })).toMatchObject(over);
     const refused = { code: "APPOINTMENT_STATE", details: { appointmentStatus: "cancelled" } };
     expect(await failureOf(appointmentLink.confirm(link))).toMatchObject(refused);
     expect(await failureOf(caller.appointment.confirm({ id: appointmentId, ...any }))).toMatchObject(refused);
     await offerAll();
     expect(await offered()).toEqual([]);
     expect(await codeOf(appointmentLink.confirm(link))).toBe("APPOINTMENT_STATE");
+  });
+
+  it.each([
+    ["whose address is removed", { email: null }],
+    ["who has died", { deceasedOn: "2026-01" }],
+  ])("goes from a patient %s to the next one", async (_, change) => {
+    const { caller, wait, cancel, offerAll, offered, kindsTo } = await open();
+    const [first, next] = [await wait(), await wait()];
+    await cancel();
+    await offerAll();
+    await reader.execute("update mail set sent_at = now() where template = 'appointment'");
+    const { version } = await caller.patient.byId({ id: first.patientId });
+    await caller.patient.update({ id: first.patientId, ...any, ...change });
+    await offerAll();
+    expect(await offered()).toEqual([next.patientId]);
+    await caller.patient.revert({ id: first.patientId, ...any, version });
+    await offerAll();
+    expect(await offered()).toEqual([next.patientId]);
+    expect(await kindsTo(first.patientId)).toEqual(["offered"]);
+  });
+
+  it("is held for nobody once the practice switches emails off", async () => {
+    const { caller, wait, cancel, offerAll, offered } = await open();
+    await wait();
+    await cancel();
+    await offerAll();
+    await caller.practice.update({ ...any, patientEmails: false });
+    expect(await offered()).toEqual([]);
+    await caller.practice.update({ ...any, patientEmails: true });
+    await offerAll();
+    expect(await offered()).toEqual([]);
+  });
+
+  it("is offered again at the patient's new address, as the link works at one only", async () => {
+    const { caller, wait, cancel, offerAll, offered, offerTo, kinds } = await open();
+    const { patientId } = await wait();
+    await cancel();
+    await offerAll();
+    const { token } = await offerTo(patientId);
+    await reader.execute("update mail set sent_at = now() where template = 'appointment'");
+    const email = `new-${patientId}@example.org`;
+    await caller.patient.update({ id: patientId, ...any, email });
+    expect(await kinds(email)).toEqual(["offered"]);
+    expect(await offered()).toEqual([patientId]);
+    expect(await codeOf(appointmentLink.read({ token }))).toBe("INVALID_LINK");
+    await caller.patient.update({ id: patientId, ...any, email: email.toUpperCase() });
+    expect(await kinds(email)).toEqual(["offered"]);
   });
 
   it("is not offered once staff have booked it, or if it was only held", async () => {

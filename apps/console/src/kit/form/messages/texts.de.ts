@@ -198,6 +198,7 @@ export const texts: FieldMessageTexts = {
   "The diastolic pressure is not below the systolic one":
     "Der diastolische Druck liegt nicht unter dem systolischen",
   "The patient has this already": "Ist bei diesem Patienten schon erfasst",
+  "The patient has an allergy to this": "Der Patient ist dagegen allergisch",
   "Is the statement that no allergy is known": "Ist die Aussage, dass keine Allergie bekannt ist",
   "Has to be a year, a month or a day, such as 2019, 2019-05 or 2019-05-28":
     "Muss ein Jahr, ein Monat oder ein Tag sein, etwa 2019, 2019-05 oder 2019-05-28",
@@ -331,4 +332,5 @@ export const texts: FieldMessageTexts = {
   "restored or erased since the merge": "seit der Zusammenführung wiederhergestellt oder gelöscht",
   "edited since, now version {version}": "seither bearbeitet, jetzt Version {version}",
   "made since": "seither erstellt",
+  "locked since": "seither gesperrt",
 };

@@ -197,6 +197,7 @@ export const texts: FieldMessageTexts = {
   "The diastolic pressure is not below the systolic one":
     "La presión diastólica no es menor que la sistólica",
   "The patient has this already": "El paciente ya lo tiene",
+  "The patient has an allergy to this": "El paciente es alérgico a esto",
   "Is the statement that no allergy is known": "Es la declaración de que no se conoce ninguna alergia",
   "Has to be a year, a month or a day, such as 2019, 2019-05 or 2019-05-28":
     "Debe ser un año, un mes o un día, como 2019, 2019-05 o 2019-05-28",
@@ -328,4 +329,5 @@ export const texts: FieldMessageTexts = {
   "restored or erased since the merge": "restaurado o borrado después de la combinación",
   "edited since, now version {version}": "editado después, ahora versión {version}",
   "made since": "creado después",
+  "locked since": "bloqueado después",
 };

@@ -105,6 +105,7 @@ const own: OwnErrorTexts = {
   ALREADY_ASSIGNED: "Der Arzt ist diesem Patienten schon zugewiesen",
   POSSIBLE_DUPLICATE: "Diesen Patienten gibt es vielleicht schon",
   DUPLICATE_RECORD: "Dieser Eintrag ist schon erfasst",
+  DRUG_WARNING: "Allergien oder andere Medikamente sprechen gegen dieses Medikament",
   PATIENT_HAS_ASSIGNMENTS: "Diesem Patienten ist noch ein Arzt zugewiesen",
   DOCTOR_HAS_ASSIGNMENTS: "Der Arzt ist noch Patienten zugewiesen",
   RESTORE_BLOCKED: "Der Eintrag kann nicht wiederhergestellt werden",

@@ -105,6 +105,7 @@ const own: OwnErrorTexts = {
   ALREADY_ASSIGNED: "El médico ya está asignado a este paciente",
   POSSIBLE_DUPLICATE: "Puede que la consulta ya tenga este paciente",
   DUPLICATE_RECORD: "El paciente ya tiene este registro",
+  DRUG_WARNING: "Una alergia u otro medicamento desaconseja este medicamento",
   PATIENT_HAS_ASSIGNMENTS: "Este paciente aún tiene un médico asignado",
   DOCTOR_HAS_ASSIGNMENTS: "El médico aún está asignado a pacientes",
   RESTORE_BLOCKED: "El registro no se puede restaurar",

@@ -273,6 +273,10 @@ export const actions: ActionTexts<`${string} ${Verb}`> = {
   "openingHours.byDoctor": "Sprechzeiten eines Arztes gelesen",
   "openingHours.set": "Sprechzeiten eines Arztes geändert",
   "appointment.list": ["Termine aufgelistet", "Termin des Patienten in einer Liste gesehen"],
+  "appointment.outsideHours": [
+    "Termine eines Arztes außerhalb der Öffnungszeiten aufgelistet",
+    "Termin des Patienten in einer Liste gesehen",
+  ],
   "appointment.onHolidays": "Schließtage mit gebuchten Terminen aufgelistet",
   "appointment.visitsOfPatients": [
     "Nächste und letzte Termine von Patienten aufgelistet",

@@ -276,6 +276,10 @@ export const actions: ActionTexts<`${Verb} ${string}`> = {
   "openingHours.byDoctor": "Leyó el horario de un médico",
   "openingHours.set": "Cambió el horario de un médico",
   "appointment.list": ["Vio las citas", "Vio la cita del paciente en una lista"],
+  "appointment.outsideHours": [
+    "Vio las citas de un médico fuera de su horario",
+    "Vio la cita del paciente en una lista",
+  ],
   "appointment.onHolidays": "Vio los festivos en los que hay pacientes citados",
   "appointment.visitsOfPatients": [
     "Vio la próxima cita y la última visita de varios pacientes",

@@ -127,6 +127,10 @@ const AssignPatient = lazyPart(
   () => import("../../../records/assignment/assign-patient.tsx"),
   "AssignPatient",
 );
+const OutsideHours = lazyPart(
+  () => import("../../../records/appointment/doctor/outside-hours.tsx"),
+  "OutsideHours",
+);
 const DoctorHours = lazyPart(() => import("../../../records/schedule/hours/doctor-hours.tsx"), "DoctorHours");
 
 function DoctorOverview({ doctor }: { doctor: Doctor }) {
@@ -138,6 +142,7 @@ function DoctorOverview({ doctor }: { doctor: Doctor }) {
   );
   return (
     <Stack>
+      {may("appointment:read") ? <OutsideHours doctorId={doctor.id} /> : null}
       <div className={classes.columns}>
         <Stack>
           <Section title={doctorTexts.page.details}>

@@ -127,7 +127,7 @@ export function onlyDateFormat(
   mapping: Mapping,
 ): DateFormat | undefined {
   const texts = datedFields.map((field) => {
-    const at = columns.findIndex((name) => name === mapping[field]);
+    const at = columns.indexOf(mapping[field] ?? "");
     return samples.map(({ cells }) => plainMoment(cells[at] ?? "").replace(/[\s,T].*/, ""));
   });
   const isDate = (text: string) => Object.values(shapes).some((shape) => shape.test(text));

@@ -138,6 +138,9 @@ describe("reading a table", () => {
     [";Name;City\n0;Ann;Ulm\n1;Bob;Ulm\n", 1],
     ["Name;City\nAnn;Ulm;\nBob;Ulm;\n", 1],
     ["Name;Born\nAnn;1980-02-01;tall\nBob;1981-02-01;small\n", 1],
+    ["Practice;Patients of 2026\nName;Born;Phone;\nAnn;1.2.1980;079 123 45 67;\n", 2],
+    ["Practice;Patients of 2026;;;\nName;Born;Phone;;\nAnn;1.2.1980;079 123 45 67;;\n", 2],
+    ["Name;Born;;\nAnn;1.2.1980;;\nBob;1.2.1981;;\n", 1],
     ["Report,2026,\nName,Sex,Phone\nAnn,f,079 123 45 67\n", 2],
   ])("finds the headings below titles of two cells: %j", (text, line) => {
     expect(read(text).headerLine).toBe(line);

@@ -1,19 +1,23 @@
 import type { CurrentRecord } from "@caretype/client";
-import { useState } from "react";
+import { Fragment, useState } from "react";
 import { CodeInput, type CodeInputProps } from "../../codes/code-input.tsx";
 import { readCodedText, writeCodedText } from "../../codes/coded-text.ts";
 import { viewsOf } from "../../record/field-view.ts";
 import { RecordInputs } from "../../record/record-inputs.tsx";
 import type { FormKind, InputsForm, RecordKind } from "./record-kind.ts";
 
-type KindInputsProps<Kind extends FormKind> = {
+export type KindInputsProps<Kind extends FormKind> = {
   kind: RecordKind<Kind>;
   form: InputsForm;
   /** Null for a new one. */
   record: CurrentRecord<Kind> | null;
+  /** Whether the form asks for a reason in spite of warnings. */
+  isWarned: boolean;
 };
 
-export function KindInputs<Kind extends FormKind>({ kind, form, record }: KindInputsProps<Kind>) {
+const nothing = <Fragment />;
+
+export function KindInputs<Kind extends FormKind>({ kind, form, record, isWarned }: KindInputsProps<Kind>) {
   const views = viewsOf(kind.views);
   const concepts = views.flatMap(([path, { label, input }]) => {
     if (input.as !== "concept") return [];
@@ -21,7 +25,9 @@ export function KindInputs<Kind extends FormKind>({ kind, form, record }: KindIn
     const isRequired = input.field !== null;
     return [[path, <RecordCodeInput key={path} {...props} isRequired={isRequired} isFirst={isRequired} />]];
   });
-  const own = { ...Object.fromEntries(concepts), ...kind.own?.(form, record) };
+  // Nobody gives a reason before there is a warning.
+  const unasked = isWarned || form.getValues().overrideReason ? {} : { overrideReason: nothing };
+  const own = { ...unasked, ...Object.fromEntries(concepts), ...kind.own?.(form, record) };
   return <RecordInputs form={form} views={views} own={own} />;
 }
 

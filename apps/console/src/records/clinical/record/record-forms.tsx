@@ -1,4 +1,4 @@
-import { type CurrentRecord, type ErrorCode, isErrorCode, type Patient } from "@caretype/client";
+import { type CurrentRecord, isErrorCode, type Patient } from "@caretype/client";
 import { Alert } from "@mantine/core";
 import { type ReactNode, useRef, useState } from "react";
 import { z } from "zod";
@@ -17,7 +17,7 @@ import { PatientLine } from "../../patient/patient-line.tsx";
 import { changesOf, detailsOf } from "../../record/values.ts";
 import { texts as recordListTexts } from "../texts.en.ts";
 import { readChartAgain } from "../use-chart-change.ts";
-import { KindInputs } from "./kind-inputs.tsx";
+import { KindInputs, type KindInputsProps } from "./kind-inputs.tsx";
 import type { FormKind, RecordKind, Values } from "./record-kind.ts";
 
 type NewRecordProps<Kind extends FormKind> = {
@@ -43,9 +43,10 @@ export function NewRecord<Kind extends FormKind>({ kind, patient, onClose, onAga
     inputOf,
     kept: draft,
     onSubmit: async (values, call) => {
-      const input = { ...inputOf(values), onDuplicates: isWarned.current ? "allow" : "refuse" };
+      const onDuplicates = isWarned.current ? "allow" : "refuse";
+      const input = { ...inputOf(values), ...kind.asks, onDuplicates };
       const added = await call(input, calls.create).catch((error: unknown) => {
-        isWarned.current = isErrorCode(error, "DUPLICATE_RECORD");
+        isWarned.current = isErrorCode(error, ...askedAgain);
         throw error;
       });
       // The list has the new version before somebody changes it again.
@@ -61,25 +62,46 @@ export function NewRecord<Kind extends FormKind>({ kind, patient, onClose, onAga
     },
   });
   const { error } = form.refusal ?? {};
-  const there = isErrorCode(error, "DUPLICATE_RECORD") ? error.data.blockedBy : null;
+  const isRefused = isErrorCode(error, ...askedAgain);
   return (
     <RecordDialog
       title={texts.addFor(patient.name)}
       form={form}
       draft={draft}
-      submitLabel={there ? recordListTexts.addAnyway : commonTexts.add}
+      submitLabel={isRefused ? recordListTexts.addAnyway : commonTexts.add}
       onAgain={restored && onAgain}
       onClose={onClose}
-      shownElsewhere={["DUPLICATE_RECORD"]}
     >
       <PatientLine id={patient.id} />
-      <KindInputs kind={kind} form={form.form} record={null} />
-      {there ? (
+      <WarnedInputs kind={kind} patient={patient} error={error} form={form.form} record={null} />
+    </RecordDialog>
+  );
+}
+
+/** The refusals that the form shows itself, and after which it may be sent again. */
+const askedAgain = ["DUPLICATE_RECORD", "DRUG_WARNING"] as const;
+
+type WarnedInputsProps<Kind extends FormKind> = Omit<KindInputsProps<Kind>, "isWarned"> & {
+  patient: Patient;
+  error: unknown;
+};
+
+/** The inputs, with what speaks against the record. */
+function WarnedInputs<Kind extends FormKind>({ patient, error, ...inputs }: WarnedInputsProps<Kind>) {
+  const { Beside } = inputs.kind;
+  const isWarned = isErrorCode(error, "DRUG_WARNING");
+  const blockedBy = isErrorCode(error, ...askedAgain) ? error.data.blockedBy : null;
+  const describe = isWarned ? recordListTexts.isWarned : recordListTexts.isThere;
+  return (
+    <>
+      {Beside ? <Beside patientId={patient.id} /> : null}
+      <KindInputs {...inputs} isWarned={isWarned} />
+      {blockedBy ? (
         <Alert color="yellow" role="alert" p="xs">
-          {recordListTexts.isThere(there.map(({ label }) => label).join(", "))}
+          {describe(blockedBy.map(({ label }) => label).join(", "))}
         </Alert>
       ) : null}
-    </RecordDialog>
+    </>
   );
 }
 
@@ -104,7 +126,13 @@ export function EditRecord<Kind extends FormKind>(props: EditRecordProps<Kind>) 
         onAgain={restored && onAgain}
         onClose={onClose}
       >
-        <KindInputs kind={kind} form={edit.form} record={record} />
+        <WarnedInputs
+          kind={kind}
+          patient={patient}
+          error={edit.refusal?.error}
+          form={edit.form}
+          record={record}
+        />
       </RecordDialog>
       <ConflictDialog
         conflict={edit.conflict}
@@ -140,7 +168,7 @@ function useRecordEdit<Kind extends FormKind>(
     kept: draft,
     inputOf: changed,
     send: async (input, options, base) => {
-      const saved = await calls.update(input, options);
+      const saved = await calls.update({ ...input, ...kind.asks }, options);
       // The list has the new version before somebody changes it again.
       await readChartAgain(kind.kind);
       const undo = async () => {
@@ -185,7 +213,6 @@ type RecordDialogProps = {
   /** Null if nothing was restored. */
   onAgain: (() => void) | null;
   onClose: () => void;
-  shownElsewhere?: readonly ErrorCode[];
   children: ReactNode;
 };
 
@@ -204,7 +231,13 @@ function RecordDialog({ title, form, draft, onAgain, onClose, children, ...frame
       onClose={onClose}
     >
       {(close) => (
-        <RecordForm {...form} {...frame} cancelLabel={commonTexts.close} onCancel={close}>
+        <RecordForm
+          {...form}
+          {...frame}
+          shownElsewhere={askedAgain}
+          cancelLabel={commonTexts.close}
+          onCancel={close}
+        >
           {onAgain ? <RestoredNotice onDiscard={discard} /> : null}
           {children}
         </RecordForm>

@@ -1,5 +1,5 @@
-import type { CurrentRecord, RouterInputs } from "@caretype/client";
-import type { ReactNode } from "react";
+import type { CurrentRecord, PatientId, RouterInputs } from "@caretype/client";
+import type { ComponentType, ReactNode } from "react";
 import type { z } from "zod";
 import type { CallOptions } from "../../../kit/form/idempotency-keys.ts";
 import type { ConflictGroup } from "../../../session/form/conflict.ts";
@@ -13,7 +13,7 @@ export type FormKind = Exclude<ShownKind, "chart">;
 /** The editable fields. A record never changes its patient. */
 export type DetailsOf<Kind extends FormKind> = Omit<
   RouterInputs[Kind]["update"],
-  "id" | "expectedVersion" | "recordedAt"
+  "id" | "expectedVersion" | "recordedAt" | "onWarnings"
 >;
 
 type FieldOf<Kind extends FormKind> = keyof DetailsOf<Kind>;
@@ -42,6 +42,10 @@ export type RecordKind<Kind extends FormKind> = {
   nameOf: (record: CurrentRecord<Kind>) => string;
   /** The inputs that the kind renders itself. `record`: null for a new one. Default: none. */
   own?: (form: InputsForm, record: CurrentRecord<Kind> | null) => Readonly<Record<string, ReactNode>>;
+  /** What a new or changed record asks the server besides. Default: nothing. */
+  asks?: Sent;
+  /** What the form shows of the patient besides. Default: nothing. */
+  Beside?: ComponentType<{ patientId: PatientId }>;
   calls: {
     create(input: Sent, options: CallOptions): Promise<CurrentRecord<Kind>>;
     update(input: Sent, options?: CallOptions): Promise<CurrentRecord<Kind>>;

@@ -1,3 +1,4 @@
+import { earlier } from "@caretype/test-database";
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { addApp, createClock, wrongCode } from "../../../../test/authenticator.ts";
@@ -199,7 +200,7 @@ describe("a challenge", () => {
     expect((await failureOf(again)).details).toEqual({});
     const old = await challengeOf();
     await reader.execute(sql`
-      update one_time_token set expires_at = expires_at - interval '5 minutes' where account_id = ${account.id}`);
+      update one_time_token set expires_at = ${earlier("expires_at", "5 minutes")} where account_id = ${account.id}`);
     const late = anonymous.account.completeLogin({ challenge: old, recoveryCode: recoveryCodes[0] });
     expect((await failureOf(late)).code).toBe("INVALID_SECOND_FACTOR");
     for (const forged of ["x", `${challenge}=`, challenge.slice(0, -1), "a".repeat(43)]) {

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { schema } from "@caretype/db";
+import { earlier } from "@caretype/test-database";
 import { eq, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { describe, expect, it } from "vitest";
@@ -40,9 +41,10 @@ async function signUpAllowed() {
 const callerAs = (accessToken: string) => api.callerWith({ accessToken });
 
 async function age(accountId: AccountId, seconds: number) {
-  const ago = sql`make_interval(secs => ${seconds})`;
+  const ago = `${seconds} seconds`;
   await reader.execute(sql`
-    update session set authenticated_at = authenticated_at - ${ago}, second_factor_at = second_factor_at - ${ago}
+    update session set authenticated_at = ${earlier("authenticated_at", ago)},
+      second_factor_at = ${earlier("second_factor_at", ago)}
     where account_id = ${accountId}`);
   api.services.principals.forget({ account: accountId });
 }

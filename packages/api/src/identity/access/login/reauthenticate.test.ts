@@ -1,3 +1,4 @@
+import { earlier } from "@caretype/test-database";
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { entryOf } from "../../../../test/audit-entries.ts";
@@ -18,9 +19,10 @@ const { reader } = api.database;
 
 /** Moves the authentication times of an account's sessions back. */
 async function age(accountId: AccountId, seconds: number) {
-  const ago = sql`make_interval(secs => ${seconds})`;
+  const ago = `${seconds} seconds`;
   await reader.execute(sql`
-    update session set authenticated_at = authenticated_at - ${ago}, second_factor_at = second_factor_at - ${ago}
+    update session set authenticated_at = ${earlier("authenticated_at", ago)},
+      second_factor_at = ${earlier("second_factor_at", ago)}
     where account_id = ${accountId}`);
   api.services.principals.forget({ account: accountId });
 }

@@ -1,4 +1,5 @@
 import { account as accounts, oneTimeToken } from "@caretype/db/schema";
+import { earlier } from "@caretype/test-database";
 import { eq, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { describe, expect, it } from "vitest";
@@ -231,7 +232,7 @@ describe("an address with an account cannot be recognized", () => {
     const { email } = await join();
     await database.reader
       .update(oneTimeToken)
-      .set({ createdAt: sql`created_at - interval '61 minutes'` })
+      .set({ createdAt: earlier("created_at", "61 minutes") })
       .where(eq(oneTimeToken.email, email));
     for (const asked of [email, address()]) {
       const before = (await mailsTo(api, asked)).length;

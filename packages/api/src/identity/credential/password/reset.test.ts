@@ -1,4 +1,5 @@
 import { account as accounts, oneTimeToken } from "@caretype/db/schema";
+import { earlier } from "@caretype/test-database";
 import { and, eq, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { describe, expect, it } from "vitest";
@@ -69,7 +70,7 @@ describe("a request for a link", () => {
     }
     await database.reader
       .update(oneTimeToken)
-      .set({ createdAt: sql`created_at - interval '61 minutes'` })
+      .set({ createdAt: earlier("created_at", "61 minutes") })
       .where(eq(oneTimeToken.email, email));
     await request(email);
     expect(await mailsTo(api, email)).toHaveLength(1 + mostLinksAnHour + 1);

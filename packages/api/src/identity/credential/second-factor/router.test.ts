@@ -1,3 +1,4 @@
+import { earlier } from "@caretype/test-database";
 import { sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { describe, expect, it } from "vitest";
@@ -15,9 +16,10 @@ const twenty = <T>(make: () => Promise<T>) => Array.from({ length: 20 }, make);
 
 /** Moves a session's start or second factor back. */
 async function age(accountId: AccountId, minutes: number) {
-  const ago = sql`make_interval(mins => ${minutes})`;
+  const ago = `${minutes} minutes`;
   await reader.execute(sql`
-    update session set authenticated_at = authenticated_at - ${ago}, second_factor_at = second_factor_at - ${ago}
+    update session set authenticated_at = ${earlier("authenticated_at", ago)},
+      second_factor_at = ${earlier("second_factor_at", ago)}
     where account_id = ${accountId}`);
   api.services.principals.forget({ account: accountId });
 }
@@ -92,7 +94,7 @@ describe("setting up an app", () => {
     const outdated = caller.secondFactor.confirm({ code: await codeOf(first.secret, clock) });
     expect((await failureOf(outdated)).code).toBe("INVALID_SECOND_FACTOR");
     await reader.execute(sql`
-      update totp_factor set created_at = created_at - interval '15 minutes' where account_id = ${account.id}`);
+      update totp_factor set created_at = ${earlier("created_at", "15 minutes")} where account_id = ${account.id}`);
     const late = caller.secondFactor.confirm({ code: await codeOf(second.secret, clock) });
     expect((await failureOf(late)).code).toBe("SECOND_FACTOR_NOT_SET_UP");
   });
@@ -231,8 +233,8 @@ async function placesOf(text: string): Promise<string[]> {
   const places: string[] = [];
   for (const { name } of tables) {
     const [row] = await reader.execute<{ found: boolean }>(sql`
-      select exists (select from ${sql.raw(name)} as rows
-        where rows::text ilike ${`%${text}%`} or rows::text ilike ${`%${hex}%`}) as found`);
+      select exists (select from ${sql.raw(name)} as stored
+        where stored::text ilike ${`%${text}%`} or stored::text ilike ${`%${hex}%`}) as found`);
     if (row?.found) places.push(name);
   }
   return places;

@@ -73,7 +73,8 @@ export type SealLag = {
 /** Defined if sealing is more than five minutes behind: changes to those entries would go unnoticed. */
 export async function findSealLag(db: Database): Promise<SealLag | undefined> {
   const [head] = await db.execute<SealLag & { isAhead: boolean }>(sql`
-    select until::text as until, until > clock_timestamp() as "isAhead",
+    select case when isfinite(until) then to_char(until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') else until::text end as until,
+      until > clock_timestamp() as "isAhead",
       case when isfinite(until) then floor(extract(epoch from clock_timestamp() - until) / 60)::float8 end as minutes
     from (select (select until_at from public.audit_seal order by number desc limit 1) as until) as head`);
   const { until = null, minutes = null, isAhead = null } = head ?? {};

@@ -213,6 +213,10 @@ describe("keepAuditSealed", () => {
       expect(onFailure).toHaveBeenCalledWith(expect.objectContaining({ name: "AuditSealAhead" })),
     );
     await task.stop();
+    await served.reader.execute(sql`
+      insert into audit_seal (number, from_at, until_at, entries, leaves, previous_hash, hash)
+      values (2, now(), '2999-01-02 03:04:05+02', 0, '', '', '')`);
+    expect(await findSealLag(served.reader)).toMatchObject({ until: "2999-01-02T01:04:05.000000Z" });
   });
 
   it("reports which sessions block the sealing of old entries", async () => {

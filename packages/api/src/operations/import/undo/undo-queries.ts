@@ -193,6 +193,16 @@ const inEncounter = {
   types: schema.clinicalTypes.filter((type) => type !== "encounter"),
 };
 
+/** Encounters that were locked with records of the import. What was found or done in them stays. */
+const lockedSince = (slice: Slice, made: Asked): SQL => sql`
+  select distinct 'encounter' as kind, locked.id, 'locked since' as label, is_named
+  from ${eachOf(slice)} cross join lateral (
+    select own.id, ${isNamed("encounter", made)} as is_named from encounter as own
+      join ${sql.identifier(slice.type)} as its on its.practice_id = own.practice_id and its.encounter_id = own.id
+    where own.practice_id = ${made.practiceId} and own.locked_at is not null and its.id = made.record_id
+      and not ${isMade(made, sql`own.id`)} offset 0
+  ) as locked`;
+
 /** Drafts that are notes by now, with the same id. */
 const signedSince = (slice: Slice, made: Asked): SQL => sql`
   select 'note' as kind, signed.id, 'made since' as label, is_named
@@ -217,6 +227,7 @@ function blockersIn(slice: Slice, made: Asked): SQL {
     blockers.push(mergedSince(slice, made), ...writtenSince(slice, made, ofPatient));
   if (slice.type === "appointment") blockers.push(seenSince(slice, made));
   if (slice.type === "note_draft") blockers.push(signedSince(slice, made));
+  if (inEncounter.types.some((type) => type === slice.type)) blockers.push(lockedSince(slice, made));
   if (slice.type === "encounter") blockers.push(...writtenSince(slice, made, inEncounter));
   return sql.join(blockers, sql` union all `);
 }

@@ -148,10 +148,16 @@ describe("the queue", () => {
     const quiet = await api.signUp();
     const id = await upload(quiet.caller);
     expect(await quiet.caller.import.run({ id, rows: 2 })).toMatchObject({ progress: { stage: "waiting" } });
-    const order = await reader.execute<{ id: string }>(sql`
-      select upload.id from pgboss.job as job join import_upload as upload on upload.job_id = job.id
-      where job.state = 'created' order by job.priority desc, job.created_on`);
-    expect(order.map((row) => row.id)).toEqual([id, more]);
+    const jobs = await reader.execute(
+      sql`select id from pgboss.job where state = 'created' order by priority desc, created_on`,
+    );
+    const uploads = await reader.execute(
+      sql`select id, job_id as job from import_upload where id in (${id}, ${more})`,
+    );
+    const order = jobs
+      .flatMap((job) => uploads.filter((waiting) => waiting.job === job.id))
+      .map((row) => row.id);
+    expect(order).toEqual([id, more]);
     (await api.anotherInstance()).start();
     await stateIs(quiet.caller, id, "done");
     await stateIs(busy.caller, more, "checked");

@@ -1,7 +1,11 @@
 import { type Database, schema } from "@caretype/db";
 import { type SQL, sql } from "drizzle-orm";
+import { activeAllergies } from "../../../../chart/allergy/queries.ts";
+import { isNotOver } from "../../../../chart/clinical/practice-day.ts";
 import { beforeBirth, timesBefore } from "../../../../chart/clinical/recordable.ts";
+import type { Concept } from "../../../../chart/clinical/schema.ts";
 import { isWithheldRecord } from "../../../../chart/clinical/shown.ts";
+import { isDangerous, namedBy } from "../../../../chart/medication/drug-words.ts";
 import type { FieldMessage } from "../../../../kernel/error/field-messages.ts";
 import { zoneOf } from "../../../../kernel/field/day.ts";
 import { firstAt } from "../../../../kernel/field/time-zone.ts";
@@ -115,6 +119,34 @@ export async function addSameRecords(db: Database, importing: Importing): Promis
       problemsOf: () => [{ field: "code", message: "The patient has this already" }],
     });
   }
+}
+
+type NamedDrug = { line: number; drug: Concept; substances: Concept[] };
+
+/** Warns of drugs to which the patient has an active allergy. They are imported all the same. */
+export async function addDrugWarnings(db: Database, importing: Importing): Promise<void> {
+  if (!importing.places.medication) return;
+  const practiceId = sql`${importing.importer.practiceId}::uuid`;
+  await addFound<{ line: number }>(db, importing, {
+    kind: "medication",
+    isWarning: true,
+    async find(slice) {
+      const rows = await db.execute<NamedDrug>(sql`
+        select line, drug, substances from ${stagings.medication.from} as staged
+          ${joinTheirs(importing)}
+          cross join lateral (
+            select jsonb_agg(substance) as substances from allergy
+            where practice_id = ${practiceId} and patient_id = theirs and error_reason is null and ${activeAllergies}
+          ) as known
+        where ${isWithin(slice)} and not ${isThere("medication", { practice: practiceId, id: sql`staged.id` })}
+          and substances is not null and staged.status = 'active' and ${isNotOver(sql`staged.until_date`, practiceId)}
+        order by line`);
+      return rows.filter(({ drug, substances }) =>
+        substances.some((substance) => isDangerous(namedBy(drug), namedBy(substance))),
+      );
+    },
+    problemsOf: () => [{ field: "code", message: "The patient has an allergy to this" }],
+  });
 }
 
 type Found = { line: number; fault: number; value: string; first: number | null };

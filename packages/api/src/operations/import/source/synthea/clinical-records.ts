@@ -201,6 +201,7 @@ export const syntheaRecords: { [File in keyof RecordTypes]: Mapping<File, Record
       route: undefined,
       timing: undefined,
       endReason: undefined,
+      overrideReason: undefined,
     }),
     columns: {
       ...codeColumns("drug"),

@@ -395,6 +395,17 @@ describe("a table of other clinical records", () => {
     expect(warned(await runTable(caller, allergies))).toEqual([0]);
     const drugs = of(tables.medication, "17,Lisinopril,314076,1.2.2020,,", "17,Lisinopril,,,,");
     expect(warned(await runTable(caller, drugs))).toEqual([1, "2 RxNorm: The patient has this already"]);
+    // A course that is over harms nobody, and neither does John's drug.
+    const harmful = of(
+      tables.medication,
+      "17,Amoxicillin 500 mg,,1.3.2020,,",
+      "17,Amoxicillin,,1.3.2020,7.3.2020,",
+      "18,Metformin,,1.3.2020,,",
+    );
+    expect(warned(await runTable(caller, harmful))).toEqual([
+      1,
+      "2 RxNorm: The patient has an allergy to this",
+    ]);
     const vaccines = of(tables.immunization, "18,tetanus,,01.2015,,", "18,Tetanus,,2.2015,,");
     expect(warned(await runTable(caller, vaccines))).toEqual([1, "2 CVX: The patient has this already"]);
   });

@@ -392,6 +392,7 @@ function medicationFields(times: Times, settings: ReadSettings) {
     route: undefined,
     timing: undefined,
     endReason: status === "stopped" ? reasonIn(row) : undefined,
+    overrideReason: undefined,
   } satisfies RecordFields<"medication">;
 }
 

@@ -1,0 +1,103 @@
+import { describe, expect, it } from "vitest";
+import { makeColleague } from "../../../test/colleague.ts";
+import { failureOf } from "../../../test/failure.ts";
+import { any } from "../../../test/patient-mails.ts";
+import { makeSchedule, plus, wholeWeek } from "../../../test/schedules.ts";
+import { createTestApi } from "../../../test/support.ts";
+import { dateInDays, inDays } from "../../testing/case.ts";
+
+// A doctor is ill: visits that are booked already are at times without opening hours.
+
+const api = await createTestApi();
+const day = dateInDays(7);
+const startsAt = inDays(7);
+
+async function open() {
+  const owner = await api.signUp();
+  const schedule = await makeSchedule(owner);
+  const { caller } = owner;
+  const { doctorId } = schedule;
+  const close = (from = day, to = from) =>
+    caller.openingHours.set({
+      doctorId,
+      ...any,
+      weekly: wholeWeek,
+      exceptions: [{ kind: "closed", from, to }],
+    });
+  const outside = async () => (await caller.appointment.outsideHours({ doctorId })).items;
+  return { ...owner, ...schedule, close, outside };
+}
+
+describe("visits of a doctor who is ill", () => {
+  it("are listed, but none that is cancelled, was booked on purpose, or is on another day", async () => {
+    const { book, caller, close, otherId, outside } = await open();
+    const visit = await book();
+    const { id } = await book({ startsAt: plus(startsAt, 60) });
+    await caller.appointment.cancel({ id, ...any, reason: "By phone" });
+    await book({ startsAt: inDays(8) });
+    expect(await outside()).toEqual([]);
+    await close();
+    await book({ startsAt: plus(startsAt, 120), patientId: otherId, overrideReason: "Emergency" });
+    expect(await outside()).toEqual([{ ...visit, alternative: null }]);
+  });
+
+  it("name who else of the specialization is free, each of them once at a time", async () => {
+    const { addDoctor, addPatient, book, caller, close, otherId, outside, visitTypeId } = await open();
+    const [ada, ben] = [await addDoctor("Ada Weiss"), await addDoctor("Ben Sy")];
+    const eye = await caller.doctor.create({ name: "Eve Ray", specialization: "OPHTH" });
+    await caller.openingHours.set({ doctorId: eye.id, ...any, weekly: wholeWeek });
+    const group = await caller.visitType.create({ name: "Group", minutes: 30, seats: 3 });
+    await book();
+    await book({ startsAt: plus(startsAt, 30), patientId: otherId });
+    await close();
+    const found = await outside();
+    expect(new Set(found.map(({ alternative }) => alternative?.doctorId))).toEqual(new Set([ada, ben]));
+    const third = await addPatient("Kim Day");
+    await caller.appointment.book({
+      patientId: third,
+      doctorId: ada,
+      visitTypeId: group.id,
+      startsAt,
+    });
+    await caller.appointment.book({
+      patientId: third,
+      doctorId: ben,
+      visitTypeId,
+      startsAt: plus(startsAt, 30),
+    });
+    expect((await outside()).map(({ alternative }) => alternative?.doctorId)).toEqual([ben, ada]);
+    await caller.openingHours.set({ doctorId: ben, ...any, weekly: [] });
+    expect((await outside()).map(({ alternative }) => alternative?.doctorName ?? null)).toEqual([
+      null,
+      "Ada Weiss",
+    ]);
+  });
+
+  it("are moved to who is free, and back by who may not override", async () => {
+    const owner = await open();
+    const { addDoctor, book, close, doctorId, outside } = owner;
+    await addDoctor("Ada Weiss");
+    await book();
+    await close();
+    const { caller } = await makeColleague(api, owner, "reception");
+    const [visit] = await outside();
+    if (!visit?.alternative) throw new Error("nobody is free");
+    const { id, version } = visit;
+    const move = { id, expectedVersion: version, startsAt, doctorId: visit.alternative.doctorId };
+    const moved = await caller.appointment.reschedule(move);
+    expect(moved.doctorName).toBe("Ada Weiss");
+    expect(await outside()).toEqual([]);
+    const back = { ...move, expectedVersion: moved.version, doctorId };
+    const at = { ...back, startsAt: plus(startsAt, 30) };
+    expect(await failureOf(caller.appointment.reschedule(at))).toMatchObject({
+      code: "OUTSIDE_OPENING_HOURS",
+    });
+    expect(await caller.appointment.reschedule(back)).toMatchObject({ doctorId, overrideReason: null });
+    // Not the last change: nobody undoes it.
+    const again = await caller.appointment.reschedule({ ...move, expectedVersion: version + 2 });
+    const noted = await caller.appointment.update({ id, expectedVersion: again.version, note: "Call her" });
+    expect(
+      await failureOf(caller.appointment.reschedule({ ...back, expectedVersion: noted.version })),
+    ).toMatchObject({ code: "OUTSIDE_OPENING_HOURS" });
+  });
+});
