@@ -8,6 +8,7 @@ import {
   dateAt,
   dateFinder,
   type Interval,
+  isWithin,
   openIntervals,
   type PracticeDays,
 } from "../opening-hours/expand.ts";
@@ -78,9 +79,6 @@ const daysOf = (days: PracticeDays, first: Appointment, last: Appointment) => ({
   from: dateAt(days.timeZone, Date.parse(first.startsAt)),
   to: dateAt(days.timeZone, Date.parse(last.endsAt)),
 });
-
-const isWithin = (open: readonly Interval[], { start, end }: Interval): boolean =>
-  open.some((hours) => hours.start <= start && end <= hours.end);
 
 type Wanted = {
   outside: readonly Appointment[];

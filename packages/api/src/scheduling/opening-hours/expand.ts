@@ -151,12 +151,17 @@ const wholeDays: HoursRules = {
   exceptions: [],
 };
 
+/** Whether a visit is within one of the intervals from its start to its end. */
+export const isWithin = (open: readonly Interval[], { start, end }: Interval): boolean =>
+  open.some((hours) => hours.start <= start && end <= hours.end);
+
 type Opened = Interval & { timeZone: string; holidays: readonly Holiday[] };
 
 /** Whether a visit is within the hours from its start to its end. */
 export const isOpen = (rules: HoursRules, { timeZone, holidays, start, end }: Opened): boolean =>
-  openIntervals(rules, { timeZone, holidays, from: dateAt(timeZone, start), to: dateAt(timeZone, end) }).some(
-    (hours) => hours.start <= start && end <= hours.end,
+  isWithin(
+    openIntervals(rules, { timeZone, holidays, from: dateAt(timeZone, start), to: dateAt(timeZone, end) }),
+    { start, end },
   );
 
 /** A stretch of time in which clocks are not changed. All values are milliseconds; `end` is exclusive. */

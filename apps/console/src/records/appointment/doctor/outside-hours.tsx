@@ -95,7 +95,7 @@ function VisitRow({ visit, onOpen, onMove }: VisitRowProps) {
 function useChanges() {
   const notify = useNotifyChange();
   const { dayAndTime } = usePracticeTime();
-  /** Changes each. Who is refused is named, and the others are told, with Undo. */
+  /** Changes each visit. The notice of those that were changed has Undo. Another notice says how many were refused. */
   const change = async <Each extends Visit>(
     visits: readonly Each[],
     send: (visit: Each) => Promise<Appointment>,
