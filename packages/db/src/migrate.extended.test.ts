@@ -490,11 +490,11 @@ describe("the migrated database", () => {
       generateDrizzleJson({}),
       generateDrizzleJson(Object.fromEntries(allTables().entries())),
     );
-    for (const extension of ["pg_trgm", "btree_gin", "btree_gist", "fuzzystrmatch"]) {
+    for (const extension of ["pg_trgm", "btree_gin", "btree_gist"]) {
       await rows(fresh.reader, `create extension ${extension}`);
     }
     // The functions of generated columns and indexes are not part of the Drizzle schema.
-    for (const name of ["fold_text", "loose_text", "patient_search_text", "phone_key", "name_sounds"]) {
+    for (const name of ["fold_text", "loose_text", "patient_search_text", "phone_key"]) {
       const [made] = await rows(migrated.reader, `select pg_get_functiondef('${name}'::regproc) as text`);
       await rows(fresh.reader, String(made?.text));
     }

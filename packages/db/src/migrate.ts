@@ -194,7 +194,7 @@ const wrongLocale =
 const misplacedExtensions = `
   select string_agg(extname, ', ' order by extname) as names,
     string_agg(format('alter extension %I set schema public', extname), '; ' order by extname) as advice
-  from pg_extension where extname in ('pg_trgm', 'btree_gin', 'btree_gist', 'fuzzystrmatch') and extnamespace <> 'public'::regnamespace`;
+  from pg_extension where extname in ('pg_trgm', 'btree_gin', 'btree_gist') and extnamespace <> 'public'::regnamespace`;
 
 /**
  * Indexes, searches and unique addresses all fold by the database's locale, in PostgreSQL's own code and in extensions, too.

@@ -41,8 +41,5 @@ export const doctor = pgTable(
     index("doctor_search_idx")
       .using("gin", table.searchText.op("gin_trgm_ops"))
       .with({ gin_pending_list_limit: pendingKilobytes }),
-    index("doctor_sounds_idx")
-      .using("gin", sql`name_sounds(loose_text(${table.lastName} || ' ' || ${table.firstName}))`)
-      .with({ gin_pending_list_limit: pendingKilobytes }),
   ],
 );

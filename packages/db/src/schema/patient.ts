@@ -86,9 +86,5 @@ export const patient = pgTable(
     index("patient_search_idx")
       .using("gin", table.practiceId, table.searchText.op("gin_trgm_ops"))
       .with({ gin_pending_list_limit: pendingKilobytes }),
-    // For names that sound like what was typed.
-    index("patient_sounds_idx")
-      .using("gin", table.practiceId, sql`name_sounds(${table.lastKey})`)
-      .with({ gin_pending_list_limit: pendingKilobytes }),
   ],
 );

@@ -96,7 +96,7 @@ describe("the embedded database", () => {
     await executeStatement(database.url, "create table kept (note text); insert into kept values ('kept')");
     await executeStatement(
       database.url,
-      "create extension pg_trgm; create extension btree_gin; create extension btree_gist; create extension fuzzystrmatch",
+      "create extension pg_trgm; create extension btree_gin; create extension btree_gist",
     );
     await database.stop();
     expect(existsSync(path.join(data, "postmaster.pid"))).toBe(false);

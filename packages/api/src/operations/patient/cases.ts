@@ -158,6 +158,8 @@ const newestCompared = reading(
   "the newest patients are compared with all of the same name, day of birth, phone number or email",
 );
 
+const everyVersion = reading(2 * filledCounts.versions, "the names are those of the patient's versions");
+
 /** The row of what reads one patient. */
 const read = {
   allowed: members,
@@ -199,6 +201,7 @@ export const patientCases = {
   },
   byId: read,
   identifiers: read,
+  formerNames: { ...read, plans: [{ input: plannedId, ...everyVersion }, unknownTo(foreign)] },
   duplicates: { ...read, plans: [{ input: plannedId, ...sameDayOrName }, unknownTo(foreign)] },
   possibleDuplicates: {
     allowed: members,

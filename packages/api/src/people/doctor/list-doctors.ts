@@ -45,13 +45,16 @@ export async function listDoctors(db: Database, input: ListDoctors): Promise<Doc
     : await pages[sort](db).execute({ ...decodeCursor(cursor, sort), limit: limit + 1 });
   if (rows.length > 0 || asked === null || cursor !== undefined)
     return { ...toPage(rows, { limit, sort, item: toDoctor }), similar: false };
-  const similar = await selectSimilar({ asked, room: limit }, names, ({ isLike, orderBy, limit: most }) =>
-    db
-      .select(doctorColumns)
-      .from(doctor)
-      .where(and(isLike, ...filters(input)))
-      .orderBy(...orderBy)
-      .limit(most),
+  const similar = await selectSimilar(
+    db,
+    { asked, room: limit, of: names },
+    ({ isLike, orderBy, limit: most }) =>
+      db
+        .select(doctorColumns)
+        .from(doctor)
+        .where(and(isLike, ...filters(input)))
+        .orderBy(...orderBy)
+        .limit(most),
   );
   return { items: similar.map(toDoctor), nextCursor: null, similar: similar.length > 0 };
 }

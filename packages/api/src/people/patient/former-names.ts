@@ -12,40 +12,51 @@ const maxRead = sql.raw("200");
 /** As in `record_version_name_idx` and `removed_record_name_idx`. */
 const keptKey = sql`(loose_text((record->>'last_name') || ' ' || (record->>'first_name')) collate "C")`;
 
-const keptTables = [sql.raw("record_version"), sql.raw("removed_record")];
+/** The tables that keep versions of patients, and until when such a version was the current one. */
+const keptIn = [
+  { table: sql.raw("record_version"), until: sql.raw("valid_to") },
+  { table: sql.raw("removed_record"), until: sql.raw("removed_at") },
+];
 
-/** Joins a select of each table that keeps versions of patients. */
-const fromKept = (select: (table: SQL) => SQL) => sql.join(keptTables.map(select), sql` union all `);
+/** Joins a select of each. */
+const fromKept = (select: (kept: (typeof keptIn)[number]) => SQL) =>
+  sql.join(keptIn.map(select), sql` union all `);
 
 /**
- * Selects the `id` of patients who had such a name, and those who were kept when they were merged. Not all of them are there still.
- * `isNamed` is about the key of a name, last name first.
+ * Selects the `id` of patients who had such a name, and of those who were kept when they were merged, with that `name`. Not all of them
+ * are there still. `isNamed` is about the key of a name, last name first.
  */
-export const idsOfFormer = (practiceId: SQL, isNamed: (key: SQL) => SQL) => sql`(
+export const withFormerName = (practiceId: SQL, isNamed: (key: SQL) => SQL) => sql`(
   with recursive had as (
-    select id from (${fromKept(
-      (table) => sql`(
-        select record_id as id from ${table}
+    select id, name from (${fromKept(
+      ({ table }) => sql`(
+        select record_id as id, record->>'name' as name from ${table}
         where practice_id = ${practiceId} and record_type = 'patient' and ${isNamed(keptKey)} limit ${maxRead}
       )`,
     )}) as named
     union
-    select kept_id from patient_merge join had on merged_id = had.id
+    select kept_id, had.name from patient_merge join had on merged_id = had.id
     where practice_id = ${practiceId} and undone_at is null
-  ) select id from had
+  ) select id, name from had
 )`;
 
-/** Selects the distinct `first_name` and `last_name` that a patient had, and those of patients who were merged into this one. */
+/**
+ * Selects the distinct `first_name` and `last_name` that a patient had, and those of patients who were merged into this one, with the `name`
+ * as it was shown `until` then.
+ */
 export const formerNamesOf = (practiceId: SQL, patientId: SQLWrapper) => sql`(
-  select record->>'first_name' as first_name, record->>'last_name' as last_name
-  from (
-    select ${patientId} as id
-    union all select merged_id from patient_merge
-    where practice_id = ${practiceId} and kept_id = ${patientId} and undone_at is null
-  ) as own cross join lateral (${fromKept(
-    (table) => sql`
-      select record from ${table}
-      where practice_id = ${practiceId} and record_id = own.id and record_type = 'patient'`,
+  with recursive own (id) as (
+    select ${patientId}
+    union
+    select merged_id from patient_merge join own on kept_id = own.id
+    where practice_id = ${practiceId} and undone_at is null
+  )
+  select record->>'first_name' as first_name, record->>'last_name' as last_name,
+    (array_agg(record->>'name' order by until desc))[1] as name, max(until) as until
+  from own cross join lateral (${fromKept(
+    ({ table, until }) => sql`
+      select record, ${until} as until from ${table}
+      where practice_id = ${practiceId} and record_id = own.id and record_type = 'patient' and record is not null`,
   )}) as kept
   group by 1, 2 limit 20
 )`;
@@ -54,10 +65,10 @@ const practice = sql`${sql.placeholder("practiceId")}::uuid`;
 
 const begunSo = prepared(["practiceId", "words", "ends", "patterns"], (db) =>
   db
-    .select({ id: sql<PatientId>`found.id` })
+    .select({ id: sql<PatientId>`found.id`, name: sql<string>`min(found.name)` })
     .from(
       sql`unnest(${sql.placeholder("words")}::text[], ${sql.placeholder("ends")}::text[]) as begun (word, ending)
-      cross join lateral ${idsOfFormer(
+      cross join lateral ${withFormerName(
         practice,
         (key) => sql`${key} >= begun.word collate "C" and ${key} < begun.ending collate "C"
           and ' ' || ${key} like all (${sql.placeholder("patterns")}::text[])`,
@@ -69,16 +80,16 @@ const begunSo = prepared(["practiceId", "words", "ends", "patterns"], (db) =>
 /** With fewer letters, too many names begin so. */
 const shortest = 3;
 
-/** Returns the ids of patients who had a name of which words begin with all of these, one of them the last name: *Selma Hub*. */
+/** Returns the patients who had a name of which words begin with all of these, one of them the last name: *Selma Hub*. With that name. */
 export async function findByFormerName(
   db: Database,
   { practiceId }: Scope,
   words: readonly string[],
-): Promise<PatientId[]> {
+): Promise<Map<PatientId, string>> {
   const long = words.filter((word) => word.length >= shortest);
-  if (long.length === 0) return [];
+  if (long.length === 0) return new Map();
   const ends = long.map((word) => word + greatestCharacter);
   const patterns = words.map((word) => toPattern(` ${word}`));
   const rows = await begunSo(db).execute({ practiceId, words: long, ends, patterns });
-  return rows.map(({ id }) => id);
+  return new Map(rows.map(({ id, name }) => [id, name]));
 }

@@ -138,9 +138,11 @@ async function listByRelevance(db: Database, scope: Scope, input: ByRelevance): 
     return { items: found, nextCursor: null, similar: false };
   const ids = found.map(({ id }) => id);
   const where = and(isIn, ids.length > 0 ? notInArray(patient.id, ids) : undefined);
+  const { id, practiceId, searchText, lastKey, firstKey } = patient;
+  const of = { id, searchText, lastKey, firstKey, isIn: eq(practiceId, scope.practiceId) };
   const similar = await selectSimilar(
-    { asked, room: limit - found.length },
-    patient,
+    db,
+    { asked, room: limit - found.length, of },
     ({ isLike, orderBy, limit: most }) =>
       db
         .select(patientColumns)
@@ -158,16 +160,16 @@ type FormerSearch = { asked: Asked; rows: readonly RankedRow[]; isIn: SQL | unde
 /** Those who had a name that begins as typed, the newest first, without those who were found. */
 async function selectFormer(db: Database, scope: Scope, { asked, rows, isIn, limit }: FormerSearch) {
   if (asked.names === null) return [];
-  const known = new Set(rows.map(({ id }) => id));
-  const ids = (await findByFormerName(db, scope, asked.names)).filter((id) => !known.has(id));
-  if (ids.length === 0) return [];
+  const names = await findByFormerName(db, scope, asked.names);
+  for (const { id } of rows) names.delete(id);
+  if (names.size === 0) return [];
   const former = await db
     .select(patientColumns)
     .from(patient)
-    .where(and(isIn, inArray(patient.id, ids)))
+    .where(and(isIn, inArray(patient.id, [...names.keys()])))
     .orderBy(desc(patient.id))
     .limit(limit - rows.length);
-  return former.map((row) => toPatient(row, scope));
+  return former.map((row) => ({ ...toPatient(row, scope), formerName: names.get(row.id) }));
 }
 
 /** With a filter that the name indexes lack, all matches are read and sorted. */

@@ -36,7 +36,6 @@ it("has people of all ages and many countries, and four who come twice", () => {
         ...input,
         given: firstName.toLowerCase(),
         family: lastName.toLowerCase(),
-        sounds: {},
         dateOfBirth: input.dateOfBirth ?? null,
         dateOfBirthApproximate: false,
       }));

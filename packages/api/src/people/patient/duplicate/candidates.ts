@@ -1,5 +1,5 @@
 import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
-import { formerNamesOf, idsOfFormer } from "../former-names.ts";
+import { formerNamesOf, withFormerName } from "../former-names.ts";
 import type { LooseNames } from "./rules.ts";
 
 /** Values or columns of the patient to find candidates for. Nulls match nobody. */
@@ -16,9 +16,9 @@ export const phoneKeyOf = (phoneNumber: SQLWrapper, place: SQL) => sql`phone_key
 
 /** The names that a patient had, to compare with another's. */
 export const looseFormerNames = (practiceId: SQL, patientId: SQLWrapper) => {
-  const { given, family, sounds } = looseNames(sql`had.first_name`, sql`had.last_name`);
+  const { given, family } = looseNames(sql`had.first_name`, sql`had.last_name`);
   return sql<LooseNames[]>`(
-    select coalesce(json_agg(json_build_object('given', ${given}, 'family', ${family}, 'sounds', ${sounds})), '[]')
+    select coalesce(json_agg(json_build_object('given', ${given}, 'family', ${family})), '[]')
     from ${formerNamesOf(practiceId, patientId)} as had
   )`;
 };
@@ -27,10 +27,6 @@ export const looseFormerNames = (practiceId: SQL, patientId: SQLWrapper) => {
 export const looseNames = (firstName: SQLWrapper, lastName: SQLWrapper) => ({
   given: sql<string>`loose_text(${firstName})`,
   family: sql<string>`loose_text(${lastName})`,
-  sounds: sql<LooseNames["sounds"]>`(
-    select coalesce(json_object_agg(word, name_sounds(word)), '{}')
-    from unnest(string_to_array(loose_text(${firstName}) || ' ' || loose_text(${lastName}), ' ')) as word
-  )`,
 });
 
 /** The most rows read from each index, and the most of them that are compared. */
@@ -68,16 +64,16 @@ export function candidateIds(sought: Sought, isOther: SQL): SQL {
   // Databases whose locale is C see no letters, and so no likeness, in scripts that have no Latin spelling here.
   const words = (key: SQL) => sql`string_to_array(${key}, ' ')`;
   const sharesWord = sql`${words(sql`last_key`)} && ${words(sought.lastKey)}`;
-  const soundsAlike = sql`name_sounds(last_key) && name_sounds(${sought.lastKey})`;
+  // Words that sound alike, and short forms, may have a beginning or an end in common, and no more: Bob Meier, Robert Mayr.
   const ways = [
     sql`(
       select id from ${rows(sql`last_key, candidate.first_key`, sql`candidate.date_of_birth = ${sought.dateOfBirth}`)}
-      where ${likeness} > 0.2 or ${isGlued} or ${sharesWord} or ${soundsAlike} order by ${isGlued} desc, ${likeness} desc limit ${maxCompared}
+      where ${likeness} > 0 or ${isGlued} or ${sharesWord} order by ${isGlued} desc, ${likeness} desc limit ${maxCompared}
     )`,
     sameName(sought.lastKey),
     sameName(sought.firstKey),
     sql`(
-      select candidate.id from ${idsOfFormer(sought.practiceId, (key) => sql`${key} = ${sought.lastKey} collate "C"`)} as former
+      select candidate.id from ${withFormerName(sought.practiceId, (key) => sql`${key} = ${sought.lastKey} collate "C"`)} as former
       cross join lateral (
         select id from patient as candidate
         where candidate.practice_id = ${sought.practiceId} and candidate.id = former.id and ${isOther} limit 1

@@ -5,6 +5,7 @@ import { withoutTitles } from "../../../kernel/field/name-parts.ts";
 import { isSameNumber } from "../../../kernel/field/phone-number.ts";
 import { leastBeside, romanisationsOf } from "../search/romanised.ts";
 import { isShortForm } from "../search/short-forms.ts";
+import { soundAlike } from "../search/sounds.ts";
 
 // Scores the similarity of two patients. Points:
 //
@@ -42,12 +43,8 @@ export const duplicateReasons = [
 ] as const;
 export type DuplicateReason = (typeof duplicateReasons)[number];
 
-/** Names in the loose spelling of the database, in which words are separated by a blank, and what each word sounds like. */
-export type LooseNames = {
-  given: string;
-  family: string;
-  sounds: Readonly<Record<string, readonly string[]>>;
-};
+/** Names in the loose spelling of the database, in which words are separated by a blank. */
+export type LooseNames = { given: string; family: string };
 
 export type Comparable = LooseNames & {
   /** Names that the patient had. */
@@ -108,7 +105,6 @@ function compareNames(one: Comparable, other: Comparable): Finding {
     return { points: -60 };
   const similarity = similarityOf(words, others);
   const [few = [], many = []] = [words, others].toSorted((a, b) => a.length - b.length);
-  const isHeard = hearing(one, other);
   const isMate: IsMate = (word, each) => isInitialOrSame(word, each) || isHeard(word, each);
   if (isNamed || similarity >= similar || (few.length > 1 && hasMates(few, many, isMate)))
     return { points: 25, reason: "similar name" };
@@ -164,7 +160,6 @@ function hasAnotherFirstName(one: LooseNames, other: LooseNames): boolean {
       ? one.family === other.family
       : sign.codePointAt(0) === otherSign.codePointAt(0);
   const [names, others] = [inOrder(one), inOrder(other)];
-  const isHeard = hearing(one, other);
   const isMate: IsMate = (word, each) => isAlike(word, each) || isHeard(word, each);
   if (!names.family.some((word) => others.family.some((each) => isMate(word, each)))) return false;
   const [few = [], many = []] = [names.given, others.given].toSorted((a, b) => a.length - b.length);
@@ -194,8 +189,7 @@ function mayBeTwins(one: Comparable, other: Comparable): boolean {
   if (one.dateOfBirth === null || one.dateOfBirth !== other.dateOfBirth || isNamedNow(one, other))
     return false;
   const [names, others] = [inOrder(one), inOrder(other)];
-  const isHeard = hearing(one, other);
-  const isSame: IsMate = (word, each) => isOneName(word, each) || isHeardAsOne(word, each, isHeard);
+  const isSame: IsMate = (word, each) => isOneName(word, each) || isHeardAsOne(word, each);
   // `An` is not `Anh` in Vietnamese.
   const isOne = leading.test(names.family.join(" ")) ? Object.is : isSame;
   const isMissing = (words: readonly string[]) => (word: string) => !words.some((each) => isOne(word, each));
@@ -243,20 +237,14 @@ const areSpelledAlike = (words: readonly string[], others: readonly string[]): b
 const leastHeard = 5;
 
 /** Twins may be called Melina and Mélinna, but one letter alone may be another name: *Devin* is not *Devon*. */
-const isHeardAsOne = (word: string, other: string, isHeard: IsMate): boolean =>
+const isHeardAsOne: IsMate = (word, other) =>
   isShortForm(word, other) ||
   (Math.max(word.length, other.length) >= leastHeard &&
     differMore(soundOf(word), soundOf(other)) &&
     isHeard(word, other));
 
 /** Whether two words sound alike, or one is a short form of the other. */
-const hearing =
-  ({ sounds }: LooseNames, { sounds: others }: LooseNames): IsMate =>
-  (word, other) =>
-    isShortForm(word, other) ||
-    [sounds, others].some((of) =>
-      of[word]?.some((sound) => (others[other] ?? sounds[other])?.includes(sound)),
-    );
+const isHeard: IsMate = (word, other) => isShortForm(word, other) || soundAlike(word, other);
 
 const soundOf = (word: string) =>
   word

@@ -4,7 +4,6 @@ import { type Comparable, compareForDuplicates, isPossible, likelyScore } from "
 const ana: Comparable = {
   given: "ana lucia",
   family: "silva",
-  sounds: {},
   dateOfBirth: "1980-02-29",
   dateOfBirthApproximate: false,
   gender: "female",

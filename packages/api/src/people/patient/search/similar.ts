@@ -1,8 +1,10 @@
+import type { Database } from "@caretype/db";
 import { type AnyColumn, and, notInArray, or, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { greatestCharacter } from "../../../kernel/field/search-patterns.ts";
 import type { Asked } from "./asked.ts";
 import { leastBeside, romanisationsOf } from "./romanised.ts";
 import { formsOf } from "./short-forms.ts";
+import { heardAs, soundAlike } from "./sounds.ts";
 
 /** Shorter words are like too many others, unless beside a longer one: *van den Berg* is like *van der Berg*. */
 const shortest = 4;
@@ -10,8 +12,14 @@ const shortestBeside = 3;
 /** The most people with similar names that a list has. */
 const maxSimilar = 20;
 
-/** What patients and doctors are searched by. `firstKey`: with `lastKey`, a column that has an index. */
-type Names = { id: AnyColumn; searchText: AnyColumn; lastKey: SQLWrapper; firstKey?: AnyColumn };
+/** What patients and doctors are searched by. `firstKey`: with `lastKey`, a column that has an index. `isIn`: which of them. */
+type Names = {
+  id: AnyColumn;
+  searchText: AnyColumn;
+  lastKey: SQLWrapper;
+  firstKey?: AnyColumn;
+  isIn?: SQL | undefined;
+};
 
 /** A condition, and the order of what meets it: the most similar first. */
 type Likeness = { isLike: SQL | undefined; orderBy: SQL[]; limit: number };
@@ -21,18 +29,24 @@ type Likeness = { isLike: SQL | undefined; orderBy: SQL[]; limit: number };
  * Behind them, those that another language spells so.
  */
 export async function selectSimilar<Row extends { id: string }>(
-  { asked: { names, dates }, room }: { asked: Asked; room: number },
-  of: Names,
+  db: Database,
+  { asked, room, of }: { asked: Asked; room: number; of: Names },
   select: (likeness: Likeness) => Promise<Row[]>,
 ): Promise<Row[]> {
+  const { names, dates } = asked;
   const isLong = (word: string) => [...word].length >= shortest || formsOf(word).length > 0;
   if (names === null || !names.some(isLong)) return [];
   const { searchText, lastKey, id } = of;
   const isBorn = dates === null ? undefined : or(...dates.map((date) => like(searchText, date)));
   const likeness = names.map((word) => sql`word_similarity(${word}, ${lastKey})`);
   const orderBy = [sql`${sql.join(likeness, sql` + `)} desc`, sql`${lastKey}`, sql`${id}`];
+  const heard = await findHeard(db, names, of);
   const alike = names.map((word) =>
-    or(like(searchText, exactly(word)), isMisspelt(searchText, word), ...isHeard(word, of)),
+    or(
+      like(searchText, exactly(word)),
+      isMisspelt(searchText, word),
+      ...[...formsOf(word), ...(heard.get(word) ?? [])].map((form) => hasWord(form, of)),
+    ),
   );
   const limit = Math.min(room, maxSimilar);
   const found = await select({ isLike: and(...alike, isBorn), orderBy, limit });
@@ -67,13 +81,45 @@ function isRomanised(names: readonly string[], { searchText, lastKey, firstKey }
   return and(or(...begins), ...hasWords);
 }
 
-/** The names with a word that sounds alike, or is a short form. */
-function isHeard(word: string, { searchText, lastKey }: Names): SQL[] {
-  const forms = formsOf(word).map(
-    (form) => sql`(${like(searchText, exactly(form))} and ' ' || ${lastKey} || ' ' like ${`% ${form} %`})`,
+const hasWord = (word: string, { searchText, lastKey }: Names) =>
+  sql`(${like(searchText, exactly(word))} and ' ' || ${lastKey} || ' ' like ${`% ${word} %`})`;
+
+/** Of a longer search, only the longest words are listened to. */
+const mostHeard = 4;
+const mostSpellings = 40;
+
+/** The words of names that sound like these, by the word. There is no index of sounds, which would slow down each import. */
+async function findHeard(
+  db: Database,
+  names: readonly string[],
+  { id, searchText, lastKey, isIn }: Names,
+): Promise<Map<string, string[]>> {
+  const longest = names.toSorted((one, other) => other.length - one.length).slice(0, mostHeard);
+  const ways = longest
+    .filter((word) => [...word].length >= shortestBeside)
+    .flatMap((word) => {
+      const { beginnings, patterns } = heardAs(word);
+      const begins = or(...beginnings.map((begun) => like(searchText, exactly(begun))));
+      const isAlike = sql.join(
+        patterns.map((pattern) => sql`word ~ ${pattern}`),
+        sql` or `,
+      );
+      return begins
+        ? sql`select ${word}::text as heard, word from ${id.table} cross join unnest(string_to_array(${lastKey}, ' ')) as word
+            where ${and(isIn, begins, sql`(${isAlike})`)}`
+        : [];
+    });
+  if (ways.length === 0) return new Map();
+  const rows = await db.execute<{ heard: string; word: string }>(
+    sql`${sql.join(ways, sql` union `)} limit 1000`,
   );
-  if ([...word].length < shortestBeside) return forms;
-  return [...forms, sql`name_sounds(${lastKey}) && name_sounds(${word})`];
+  const alike = rows.filter(({ heard, word }) => soundAlike(heard, word));
+  return new Map(
+    [...Map.groupBy(alike, ({ heard }) => heard)].map(([heard, found]) => [
+      heard,
+      found.slice(0, mostSpellings).map(({ word }) => word),
+    ]),
+  );
 }
 
 /** A half of a longer word is rare enough to be looked up by itself, and one error leaves one of the halves as it is. */
