@@ -7,6 +7,7 @@ import { useRouter } from "@tanstack/react-router";
 import { specializationName } from "../../records/doctor/specialization-name.ts";
 import { birthText } from "../../records/patient/birth.ts";
 import { patientSearch } from "../../records/patient/patient-search.ts";
+import { texts as patientTexts } from "../../records/patient/texts.en.ts";
 import { api } from "../../session/client/api.ts";
 import { usePermissions } from "../../session/client/use-practice.ts";
 import { matches } from "../../words/format/matches.ts";
@@ -52,14 +53,18 @@ export function useRecordCommands(text: string): Records {
   };
 }
 
+type Found = Patient & { formerName?: string | undefined };
+
 export function useOpeners() {
   const router = useRouter();
   return {
-    ofPatient: ({ id, name, ...birth }: Patient, group: Command["group"]): Command => ({
+    ofPatient: ({ id, name, formerName, ...birth }: Found, group: Command["group"]): Command => ({
       id: `${group} ${id}`,
       group,
       label: name,
-      hint: paletteTexts.born(birthText(birth)),
+      hint: [formerName && patientTexts.formerly(formerName), paletteTexts.born(birthText(birth))]
+        .filter(Boolean)
+        .join(" · "),
       icon: IconUser,
       run: () => router.navigate({ to: "/patients/$id", params: { id } }),
     }),
