@@ -15,6 +15,7 @@ import { texts as assignmentTexts } from "../../../records/assignment/texts.en.t
 import { birthText } from "../../../records/patient/birth.ts";
 import { patientFields } from "../../../records/patient/field-views.ts";
 import { PatientFacts } from "../../../records/patient/patient-line.tsx";
+import type { FoundPatient } from "../../../records/patient/patient-search.ts";
 import { texts as patientTexts } from "../../../records/patient/texts.en.ts";
 import { SampleBadge } from "../../../records/practice/sample-data/sample-badge.tsx";
 import { columnOf } from "../../../records/record/column-of.tsx";
@@ -61,10 +62,7 @@ const actions = (onAssign: ListActions["onAssign"]): PatientColumn => ({
   cell: (patient) => <PatientRowActions patient={patient} onAssign={onAssign} />,
 });
 
-/** A search finds patients by a former name, too. */
-type Listed = Patient & { formerName?: string | undefined };
-
-const link = ({ id, name, formerName }: Listed) => (
+const link = ({ id, name, formerName }: FoundPatient) => (
   <>
     <RowLink to="/patients/$id" params={{ id }}>
       {name}
