@@ -3,6 +3,7 @@ import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { PatientId } from "../../kernel/field/ids.ts";
 import { greatestCharacter, toPattern } from "../../kernel/field/search-patterns.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
+import { mergeChain } from "./merge-chain.ts";
 
 // The names that patients had, and those of patients who were merged into them. The history keeps both, as long as the patient is not erased.
 
@@ -27,17 +28,12 @@ const fromKept = (select: (kept: (typeof keptIn)[number]) => SQL) =>
  * are there still. `isNamed` is about the key of a name, last name first.
  */
 export const withFormerName = (practiceId: SQL, isNamed: (key: SQL) => SQL) => sql`(
-  with recursive had as (
-    select id, name from (${fromKept(
-      ({ table }) => sql`(
-        select record_id as id, record->>'name' as name from ${table}
-        where practice_id = ${practiceId} and record_type = 'patient' and ${isNamed(keptKey)} limit ${maxRead}
-      )`,
-    )}) as named
-    union
-    select kept_id, had.name from patient_merge join had on merged_id = had.id
-    where practice_id = ${practiceId} and undone_at is null
-  ) select id, name from had
+  select kept.id, had.name from (${fromKept(
+    ({ table }) => sql`(
+      select record_id as id, record->>'name' as name from ${table}
+      where practice_id = ${practiceId} and record_type = 'patient' and ${isNamed(keptKey)} limit ${maxRead}
+    )`,
+  )}) as had cross join lateral ${mergeChain(practiceId, sql.raw("had.id"), "kept")} as kept
 )`;
 
 /**
@@ -45,19 +41,13 @@ export const withFormerName = (practiceId: SQL, isNamed: (key: SQL) => SQL) => s
  * as it was shown `until` then.
  */
 export const formerNamesOf = (practiceId: SQL, patientId: SQLWrapper) => sql`(
-  with recursive own (id) as (
-    select ${patientId}
-    union
-    select merged_id from patient_merge join own on kept_id = own.id
-    where practice_id = ${practiceId} and undone_at is null
-  )
   select record->>'first_name' as first_name, record->>'last_name' as last_name,
     (array_agg(record->>'name' order by until desc))[1] as name, max(until) as until
-  from own cross join lateral (${fromKept(
+  from ${mergeChain(practiceId, patientId, "merged")} as own cross join lateral (${fromKept(
     ({ table, until }) => sql`
       select record, ${until} as until from ${table}
       where practice_id = ${practiceId} and record_id = own.id and record_type = 'patient' and record is not null`,
-  )}) as kept
+  )} offset 0) as kept
   group by 1, 2 limit 20
 )`;
 

@@ -13,6 +13,7 @@ import { permissionsOf } from "../../kernel/procedure/guarded-fields.ts";
 import type { Author, Scope } from "../../kernel/procedure/scope.ts";
 import { type MailingContext, redirectMails } from "../../mechanisms/mail/recipients.ts";
 import { requireBirth } from "./birth.ts";
+import { mergeChain } from "./merge-chain.ts";
 import {
   ageOn,
   lastDay,
@@ -88,23 +89,13 @@ const byId = prepared(["practiceId", "id"], (db) => selectById(db));
 const lockedById = prepared(["practiceId", "id"], (db) => selectById(db).for("no key update"));
 const exclusivelyLockedById = prepared(["practiceId", "id"], (db) => selectById(db).for("update"));
 
-/** The merges that a patient went through. The last one is of the patient who is there, if that one is. */
+/** The patient who was kept when this one was merged, or when that one was, if it is there. */
 const keptAtLast = prepared(["practiceId", "id"], (db) => {
-  const practiceId = sql`${sql.placeholder("practiceId")}::uuid`;
-  return db
-    .select({ id: patient.id })
-    .from(
-      sql`(
-        with recursive kept (id) as (
-          select kept_id from patient_merge
-          where practice_id = ${practiceId} and merged_id = ${sql.placeholder("id")} and undone_at is null
-          union
-          select kept_id from patient_merge join kept on merged_id = kept.id
-          where practice_id = ${practiceId} and undone_at is null
-        ) select id from kept
-      ) as kept`,
-    )
-    .innerJoin(patient, and(...given(patient, "practiceId"), sql`${patient.id} = kept.id`));
+  const id = sql`${sql.placeholder("id")}::uuid`;
+  const chain = mergeChain(sql`${sql.placeholder("practiceId")}::uuid`, id, "kept");
+  const isKept = and(...given(patient, "practiceId"), sql`${patient.id} = kept.id`);
+  const there = db.select({ id: patient.id }).from(patient).where(isKept).limit(1).as("there");
+  return db.select({ id: there.id }).from(sql`${chain} as kept`).innerJoinLateral(there, sql`true`);
 });
 
 /** The patient in the row. Throws `PATIENT_NOT_FOUND`, which tells who may read patients whom this one was merged into. */

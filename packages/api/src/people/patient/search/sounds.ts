@@ -69,7 +69,7 @@ function soundsOf(word: string): readonly string[] {
 export const soundAlike = (word: string, other: string): boolean =>
   soundsOf(word).some((sound) => soundsOf(other).includes(sound));
 
-export type Heard = {
+type Heard = {
   /** How words that sound alike may begin. */
   beginnings: string[];
   /** Regular expressions for them. They match other words, too. */
