@@ -187,9 +187,9 @@ it("lists what is spelled as typed alone, and what sounds alike as similar", asy
   ]);
 });
 
-it("finds doctors by the sound of their names", async () => {
+it("finds doctors by a short form", async () => {
   const { caller } = await api.signUp();
-  await caller.doctor.create({ name: "Muhammad Schoolcraft" });
-  const { items, similar } = await caller.doctor.list({ q: "Mohammed Skoolcraft" });
-  expect([similar, items.map(({ name }) => name)]).toEqual([true, ["Muhammad Schoolcraft"]]);
+  await caller.doctor.create({ name: "William Schoolcraft" });
+  const { items, similar } = await caller.doctor.list({ q: "Bill Schoolcraft" });
+  expect([similar, items.map(({ name }) => name)]).toEqual([true, ["William Schoolcraft"]]);
 });

@@ -12,7 +12,7 @@ const shortestBeside = 3;
 /** The most people with similar names that a list has. */
 const maxSimilar = 20;
 
-/** What patients and doctors are searched by. `firstKey`: with `lastKey`, a column that has an index. `isIn`: which of them. */
+/** What patients and doctors are searched by. `firstKey`: with `lastKey`, a column that has an index. `isIn`: those of a practice. */
 type Names = {
   id: AnyColumn;
   searchText: AnyColumn;
@@ -94,6 +94,8 @@ async function findHeard(
   names: readonly string[],
   { id, searchText, lastKey, isIn }: Names,
 ): Promise<Map<string, string[]>> {
+  // The directory of doctors has those of all practices, and would be read as a whole.
+  if (!isIn) return new Map();
   const longest = names.toSorted((one, other) => other.length - one.length).slice(0, mostHeard);
   const ways = longest
     .filter((word) => [...word].length >= shortestBeside)
