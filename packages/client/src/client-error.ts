@@ -12,6 +12,7 @@ type Data = NonNullable<Like["data"]>;
  *   other practices have some, too.
  * - `current` is the current record, and `currentKind` its kind, with `STALE_VERSION`.
  * - `candidates` are the similar patients, with `POSSIBLE_DUPLICATE`.
+ * - `mergedInto` is the patient whom the sought one was merged into, with `PATIENT_NOT_FOUND`. Null if it was not merged.
  * - `appointmentStatus` is the appointment's current status, with `APPOINTMENT_STATE`.
  * - `notBefore` is when a step is possible, with `NOT_YET`.
  * - `recordStatus` is the record's current status, with `ENCOUNTER_STATE`.

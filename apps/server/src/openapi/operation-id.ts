@@ -44,6 +44,7 @@ const chosen: Readonly<Record<string, readonly string[]>> = {
   "patient.distinct": ["listDistinctPatients"],
   "patient.doctors": ["listDoctorsOfPatient"],
   "patient.duplicates": ["listDuplicatesOfPatient"],
+  "patient.formerNames": ["listFormerNamesOfPatient"],
   "patient.identifiers": ["listIdentifiersOfPatient"],
   "patient.merges": ["listMergesOfPatient"],
   "patient.possibleDuplicates": ["listPossibleDuplicates"],

@@ -46,6 +46,7 @@ export const ProblemDetails = z
     candidates: z
       .array(PossibleDuplicate)
       .describe("The possible duplicates, if a patient was not created because of them."),
+    mergedInto: z.uuid().describe("The patient who was kept when the sought one was merged."),
     appointmentStatus: z
       .string()
       .describe("The appointment's current status, if it does not allow the call."),

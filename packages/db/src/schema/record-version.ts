@@ -11,6 +11,10 @@ export const recordTypes = ["patient", "doctor", "assignment", "appointment", ..
 /** The type of the record: its table's name, also that of a list or a setting. The trigger's first argument. */
 const recordType = () => text("record_type").notNull();
 
+/** The name in a version of a patient, as in `last_key`. */
+const keptName = sql`(loose_text((record->>'last_name') || ' ' || (record->>'first_name')) collate "C")`;
+const isKeptPatient = sql`record_type = 'patient'`;
+
 /** What a past version says, beside its id and number. */
 const versionColumns = () => ({
   /** Inclusive start and exclusive end of its validity. */
@@ -52,6 +56,8 @@ export const recordVersion = pgTable(
     keyOf(table.practiceId, table.recordId, table.version),
     // For reads as of an instant: among many versions, finds the one that ended next.
     index("record_version_ended_idx").on(table.practiceId, table.recordId, table.validTo),
+    // For patients by a former name.
+    index("record_version_name_idx").on(table.practiceId, keptName, table.recordId).where(isKeptPatient),
   ],
 );
 
@@ -72,6 +78,7 @@ export const removedRecord = pgTable(
   },
   (table) => [
     keyOf(table.practiceId, table.recordId),
+    index("removed_record_name_idx").on(table.practiceId, keptName, table.recordId).where(isKeptPatient),
     index("removed_record_newest_idx").on(
       table.practiceId,
       table.recordType,

@@ -1,12 +1,13 @@
 import type { Permission } from "@caretype/api";
-import type { Doctor, Patient } from "@caretype/client";
+import type { Doctor } from "@caretype/client";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconStethoscope, IconUser } from "@tabler/icons-react";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
 import { specializationName } from "../../records/doctor/specialization-name.ts";
 import { birthText } from "../../records/patient/birth.ts";
-import { patientSearch } from "../../records/patient/patient-search.ts";
+import { type FoundPatient, patientSearch } from "../../records/patient/patient-search.ts";
+import { texts as patientTexts } from "../../records/patient/texts.en.ts";
 import { api } from "../../session/client/api.ts";
 import { usePermissions } from "../../session/client/use-practice.ts";
 import { matches } from "../../words/format/matches.ts";
@@ -55,11 +56,13 @@ export function useRecordCommands(text: string): Records {
 export function useOpeners() {
   const router = useRouter();
   return {
-    ofPatient: ({ id, name, ...birth }: Patient, group: Command["group"]): Command => ({
+    ofPatient: ({ id, name, formerName, ...birth }: FoundPatient, group: Command["group"]): Command => ({
       id: `${group} ${id}`,
       group,
       label: name,
-      hint: paletteTexts.born(birthText(birth)),
+      hint: [formerName && patientTexts.formerly(formerName), paletteTexts.born(birthText(birth))]
+        .filter(Boolean)
+        .join(" · "),
       icon: IconUser,
       run: () => router.navigate({ to: "/patients/$id", params: { id } }),
     }),

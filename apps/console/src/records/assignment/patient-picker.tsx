@@ -6,6 +6,7 @@ import { usePermissions } from "../../session/client/use-practice.ts";
 import { commonTexts } from "../../words/common/common.ts";
 import { formatDate } from "../../words/format/format.ts";
 import type { NewPatientDialogProps } from "../patient/form/new-patient-form.tsx";
+import type { FoundPatient } from "../patient/patient-search.ts";
 import { texts as patientTexts } from "../patient/texts.en.ts";
 import { genderLabels } from "../record/gender.ts";
 import { SearchPicker } from "./search-picker.tsx";
@@ -23,13 +24,16 @@ type PatientPickerProps = Pick<Shown, "onChoose" | "error" | "refusal"> &
   Partial<Pick<Shown, "label" | "path" | "addition">> & { chosen: Patient | null };
 
 /** Details that distinguish patients of the same name. */
-function describePatient(patient: Patient, group: (phoneNumber: string) => string): string {
-  const { dateOfBirth, dateOfBirthApproximate, age, deceasedOn, gender, phoneNumber } = patient;
+function describePatient(patient: FoundPatient, group: (phoneNumber: string) => string): string {
+  const { formerName, dateOfBirth, dateOfBirthApproximate, age, deceasedOn, gender, phoneNumber } = patient;
+  const formerly = formerName && patientTexts.formerly(formerName);
   const exact =
     dateOfBirth && !dateOfBirthApproximate ? patientTexts.birth.born(formatDate(dateOfBirth)) : null;
   const born = exact ?? (age === null ? null : patientTexts.birth.aboutYearsOld(String(age)));
   const died = deceasedOn && patientTexts.birth.died(deceasedOn);
-  return [born, died, genderLabels[gender], phoneNumber && group(phoneNumber)].filter(Boolean).join(" · ");
+  return [formerly, born, died, genderLabels[gender], phoneNumber && group(phoneNumber)]
+    .filter(Boolean)
+    .join(" · ");
 }
 
 /** Searches the practice's patients for one, or adds one by the name that nobody has. */

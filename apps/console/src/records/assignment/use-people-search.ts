@@ -1,10 +1,10 @@
-import type { Doctor, Patient } from "@caretype/client";
+import type { Doctor } from "@caretype/client";
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQueries, useQuery } from "@tanstack/react-query";
 import { together } from "../../kit/page/query-states.tsx";
 import { api } from "../../session/client/api.ts";
 import { useSpecializations } from "../doctor/use-specializations.ts";
-import { patientSearch } from "../patient/patient-search.ts";
+import { type FoundPatient, patientSearch } from "../patient/patient-search.ts";
 import type { Found } from "./search-picker.tsx";
 
 const pauseMs = 250;
@@ -55,9 +55,9 @@ function useSpecializationsLike(wanted: string): string[] {
 
 /**
  * Finds patients, the best matches first. Without text, it returns none, as each read is audited.
- * Patients with only similar names are left out, because a picker does not say so.
+ * Patients with only similar names are left out, because a picker does not say so. It says a former name.
  */
-export function usePatientSearch(text: string): Found<Patient> {
+export function usePatientSearch(text: string): Found<FoundPatient> {
   const typed = text.trim();
   const [wanted] = useDebouncedValue(typed, pauseMs);
   const { data, error, isFetching, refetch } = useQuery(
@@ -67,7 +67,7 @@ export function usePatientSearch(text: string): Found<Patient> {
     ),
   );
   return {
-    items: typed === "" || data?.similar ? [] : (data?.items ?? []),
+    items: typed === "" ? [] : (data?.items ?? []).filter(({ formerName }) => formerName || !data?.similar),
     isSearching: typed !== wanted || isFetching,
     error: typed === "" ? null : error,
     retry: () => void refetch(),

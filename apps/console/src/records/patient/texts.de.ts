@@ -1,4 +1,5 @@
 import { formatPartialDate } from "../../words/format/format.ts";
+import { withNames } from "../../words/format/with-names.ts";
 import type { texts as english } from "./texts.en.ts";
 
 export const texts: typeof english = {
@@ -15,6 +16,9 @@ export const texts: typeof english = {
 
   genderUnknown: "Geschlecht unbekannt",
 
+  formerly: (name) => `früher ${name}`,
+  hadUntil: (name, day) => withNames`${name}, bis ${day}`,
+
   fields: {
     gender: "Geschlecht",
     dateOfBirth: "Geburtsdatum",
@@ -27,6 +31,7 @@ export const texts: typeof english = {
     address: "Adresse",
     medicalHistory: "Anamnese",
     nameAsGiven: "Vollständiger Name",
+    formerNames: "Frühere Namen",
     patientId: "ID des Patienten",
     added: "Hinzugefügt",
     lastChanged: "Zuletzt geändert",

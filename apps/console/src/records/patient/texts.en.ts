@@ -1,4 +1,5 @@
 import { formatPartialDate } from "../../words/format/format.ts";
+import { withNames } from "../../words/format/with-names.ts";
 
 export const texts = {
   all: "All patients",
@@ -14,6 +15,10 @@ export const texts = {
 
   genderUnknown: "Gender unknown",
 
+  /** Beside the present name. */
+  formerly: (name: string) => `formerly ${name}`,
+  hadUntil: (name: string, day: string) => withNames`${name}, until ${day}`,
+
   fields: {
     gender: "Gender",
     dateOfBirth: "Date of birth",
@@ -26,6 +31,7 @@ export const texts = {
     address: "Address",
     medicalHistory: "Medical history",
     nameAsGiven: "Name as given",
+    formerNames: "Former names",
     patientId: "Patient’s id",
     added: "Added",
     lastChanged: "Last changed",

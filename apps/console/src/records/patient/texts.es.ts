@@ -1,4 +1,5 @@
 import { formatPartialDate } from "../../words/format/format.ts";
+import { withNames } from "../../words/format/with-names.ts";
 import type { texts as english } from "./texts.en.ts";
 
 export const texts: typeof english = {
@@ -15,6 +16,9 @@ export const texts: typeof english = {
 
   genderUnknown: "Sexo desconocido",
 
+  formerly: (name) => `antes ${name}`,
+  hadUntil: (name, day) => withNames`${name}, hasta ${day}`,
+
   fields: {
     gender: "Sexo",
     dateOfBirth: "Fecha de nacimiento",
@@ -27,6 +31,7 @@ export const texts: typeof english = {
     address: "Dirección",
     medicalHistory: "Antecedentes médicos",
     nameAsGiven: "Nombre completo",
+    formerNames: "Nombres anteriores",
     patientId: "Identificador del paciente",
     added: "Añadido",
     lastChanged: "Último cambio",

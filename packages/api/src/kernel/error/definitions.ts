@@ -202,7 +202,11 @@ export const errorDefinitions = {
       "No route or procedure has this name. Routes begin with `/api/`, typed calls with `/trpc/`. `/docs` lists all.",
     cure: "Check the path. If the client is newer than the server, update the server.",
   }),
-  PATIENT_NOT_FOUND: notFound("No such patient", "patient.list", "patient.removed"),
+  PATIENT_NOT_FOUND: {
+    ...notFound("No such patient", "patient.list", "patient.removed"),
+    cause:
+      "The id is unknown, removed, or belongs to another practice. If the patient was merged, `mergedInto` is the one who was kept, for callers who may read patients. The error does not reveal more.",
+  },
   DOCTOR_NOT_FOUND: tellsCause(404, "No such doctor", {
     cause: "The id is unknown, or the doctor was removed from the directory.",
     cure: "Find the doctor with `doctor.list`. `doctor.removed` lists removed ones, which `doctor.restore` restores.",

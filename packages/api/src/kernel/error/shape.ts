@@ -40,6 +40,8 @@ export function errorShape({ shape, error, ctx }: Failure) {
       currentKind: details.currentKind ?? null,
       /** The possible duplicates, for `POSSIBLE_DUPLICATE`. */
       candidates: details.candidates ?? null,
+      /** The patient whom the sought one was merged into, for `PATIENT_NOT_FOUND`. */
+      mergedInto: details.mergedInto ?? null,
       /** The current status of the appointment, for `APPOINTMENT_STATE`. */
       appointmentStatus: details.appointmentStatus ?? null,
       /** From when on the step is possible, for `NOT_YET`. */

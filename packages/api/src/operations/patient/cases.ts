@@ -71,6 +71,8 @@ const searches: Plan[] = [
   { input: () => ({ q: "mrn-4711", sort: "relevance" }), ...bestMatches },
   { input: () => ({ q: "quisenbery", sort: "relevance", gender: "female" }), ...bestMatches },
   { input: () => ({ q: "tschaikowski", sort: "relevance" }), ...bestMatches },
+  { input: () => ({ q: "kwisenbury", sort: "relevance" }), ...bestMatches },
+  { input: () => ({ q: "bill kwisenbury", sort: "relevance" }), ...bestMatches },
   {
     input: () => ({ q: "mar", sort: "relevance", minAge: 95 }),
     ...reading(2_000, "all matches are sorted"),
@@ -156,6 +158,8 @@ const newestCompared = reading(
   "the newest patients are compared with all of the same name, day of birth, phone number or email",
 );
 
+const everyVersion = reading(2 * filledCounts.versions, "the names are those of the patient's versions");
+
 /** The row of what reads one patient. */
 const read = {
   allowed: members,
@@ -197,6 +201,7 @@ export const patientCases = {
   },
   byId: read,
   identifiers: read,
+  formerNames: { ...read, plans: [{ input: plannedId, ...everyVersion }, unknownTo(foreign)] },
   duplicates: { ...read, plans: [{ input: plannedId, ...sameDayOrName }, unknownTo(foreign)] },
   possibleDuplicates: {
     allowed: members,

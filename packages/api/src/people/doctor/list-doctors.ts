@@ -6,7 +6,7 @@ import { withSingleBlanks } from "../../kernel/field/schemas.ts";
 import { wordsOf } from "../../kernel/field/search-patterns.ts";
 import type { Asked } from "../patient/search/asked.ts";
 import { askForDoctors, isMatch } from "../patient/search/matching.ts";
-import { maxSimilar, selectSimilar } from "../patient/search/similar.ts";
+import { selectSimilar } from "../patient/search/similar.ts";
 import { doctorColumns, toDoctor } from "./queries.ts";
 import type { DoctorPage, ListDoctors } from "./schema.ts";
 
@@ -45,13 +45,16 @@ export async function listDoctors(db: Database, input: ListDoctors): Promise<Doc
     : await pages[sort](db).execute({ ...decodeCursor(cursor, sort), limit: limit + 1 });
   if (rows.length > 0 || asked === null || cursor !== undefined)
     return { ...toPage(rows, { limit, sort, item: toDoctor }), similar: false };
-  const similar = await selectSimilar(asked, names, ({ isLike, orderBy }) =>
-    db
-      .select(doctorColumns)
-      .from(doctor)
-      .where(and(isLike, ...filters(input)))
-      .orderBy(...orderBy)
-      .limit(Math.min(limit, maxSimilar)),
+  const similar = await selectSimilar(
+    db,
+    { asked, room: limit, of: names },
+    ({ isLike, orderBy, limit: most }) =>
+      db
+        .select(doctorColumns)
+        .from(doctor)
+        .where(and(isLike, ...filters(input)))
+        .orderBy(...orderBy)
+        .limit(most),
   );
   return { items: similar.map(toDoctor), nextCursor: null, similar: similar.length > 0 };
 }

@@ -2,9 +2,11 @@ import { type Database, prepared } from "@caretype/db";
 import { assignment, patient } from "@caretype/db/schema";
 import {
   and,
+  desc,
   eq,
   exists,
   gt,
+  inArray,
   isNotNull,
   isNull,
   lte,
@@ -27,6 +29,7 @@ import type { Sort } from "../../kernel/field/schemas.ts";
 import { wordsOf } from "../../kernel/field/search-patterns.ts";
 import type { ProtectedContext } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
+import { findByFormerName } from "./former-names.ts";
 import { patientColumns, seesEveryChange, toPatient } from "./queries.ts";
 import { bornBy } from "./rules.ts";
 import type { ListPatients, PatientPage } from "./schema.ts";
@@ -39,7 +42,7 @@ import {
   toPlace,
 } from "./search/by-relevance.ts";
 import { ask, isMatch, withKnownNames } from "./search/matching.ts";
-import { maxSimilar, selectSimilar } from "./search/similar.ts";
+import { selectSimilar } from "./search/similar.ts";
 import { searchPatients } from "./search-patients.ts";
 
 const columns = { ...patientColumns, sortName: patient.sortName };
@@ -122,25 +125,51 @@ async function listByRelevance(db: Database, scope: Scope, input: ByRelevance): 
   const shown = rows.slice(0, limit).map(({ place: _place, ...row }) => toPatient(row, scope));
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   const isFull = rows.length >= limit || isLongPage({ limit });
-  if ((rows.length > 0 && (isFull || isSpelledIn(rows, input.q))) || cursor !== undefined)
+  if ((rows.length > 0 && isFull) || cursor !== undefined)
     return { items: shown, nextCursor: last ? cursorAfter(last.place) : null, similar: false };
-  const ids = rows.map(({ id }) => id);
-  const where = and(
+  const isIn = and(
     eq(patient.practiceId, scope.practiceId),
-    ids.length > 0 ? notInArray(patient.id, ids) : undefined,
     ...filters(db, scope, input),
     isOfDoctor(db, scope, input),
   );
-  const similar = await selectSimilar(asked, patient, ({ isLike, orderBy }) =>
-    db
-      .select(patientColumns)
-      .from(patient)
-      .where(and(where, isLike))
-      .orderBy(...orderBy)
-      .limit(Math.min(limit - rows.length, maxSimilar)),
+  const former = await selectFormer(db, scope, { asked, rows, isIn, limit });
+  const found = [...shown, ...former];
+  if (rows.length > 0 && isSpelledIn(rows, input.q))
+    return { items: found, nextCursor: null, similar: false };
+  const ids = found.map(({ id }) => id);
+  const where = and(isIn, ids.length > 0 ? notInArray(patient.id, ids) : undefined);
+  const { id, practiceId, searchText, lastKey, firstKey } = patient;
+  const of = { id, searchText, lastKey, firstKey, isIn: eq(practiceId, scope.practiceId) };
+  const similar = await selectSimilar(
+    db,
+    { asked, room: limit - found.length, of },
+    ({ isLike, orderBy, limit: most }) =>
+      db
+        .select(patientColumns)
+        .from(patient)
+        .where(and(where, isLike))
+        .orderBy(...orderBy)
+        .limit(most),
   );
-  const items = [...shown, ...similar.map((row) => toPatient(row, scope))];
+  const items = [...found, ...similar.map((row) => toPatient(row, scope))];
   return { items, nextCursor: null, similar: rows.length === 0 && items.length > 0 };
+}
+
+type FormerSearch = { asked: Asked; rows: readonly RankedRow[]; isIn: SQL | undefined; limit: number };
+
+/** Those who had a name that begins as typed, the newest first, without those who were found. */
+async function selectFormer(db: Database, scope: Scope, { asked, rows, isIn, limit }: FormerSearch) {
+  if (asked.names === null) return [];
+  const names = await findByFormerName(db, scope, asked.names);
+  for (const { id } of rows) names.delete(id);
+  if (names.size === 0) return [];
+  const former = await db
+    .select(patientColumns)
+    .from(patient)
+    .where(and(isIn, inArray(patient.id, [...names.keys()])))
+    .orderBy(desc(patient.id))
+    .limit(limit - rows.length);
+  return former.map((row) => ({ ...toPatient(row, scope), formerName: names.get(row.id) }));
 }
 
 /** With a filter that the name indexes lack, all matches are read and sorted. */

@@ -8,6 +8,7 @@ import { listPatientPairs } from "./duplicate/list-pairs.ts";
 import { distinctProcedures } from "./duplicate/procedures.ts";
 import { comparedAtOnce, ListPatientPairs, PatientPairPage } from "./duplicate/schema.ts";
 import { patientKind } from "./history.ts";
+import { listFormerNames } from "./list-former-names.ts";
 import { listIdentifiers } from "./list-identifiers.ts";
 import { listPatients } from "./list-patients.ts";
 import { createPatient, findPatient, updatePatient } from "./queries.ts";
@@ -49,6 +50,17 @@ export const patientProcedures = {
     .input(schema.PatientById)
     .output(schema.IdentifierPage)
     .query(({ ctx, input }) => listIdentifiers(ctx.db, ctx.scope, input.id)),
+
+  formerNames: protectedProcedure("patient:read", {
+    describes: ofPatient("Read a patient's former names"),
+    errors: ["PATIENT_NOT_FOUND"],
+  })
+    .rest("GET /patients/{id}/former-names", "List the names that a patient had, the latest first", {
+      description: "Those of patients who were merged into this one are among them.",
+    })
+    .input(schema.PatientById)
+    .output(schema.FormerNamePage)
+    .query(({ ctx, input }) => listFormerNames(ctx.db, ctx.scope, input.id)),
 
   duplicates: protectedProcedure("patient:read", {
     describes: {

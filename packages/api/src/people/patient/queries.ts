@@ -1,7 +1,7 @@
 import { changedRow, type Database, given, newRow, prepared, preparedInsert, sqlStateOf } from "@caretype/db";
 import { patient } from "@caretype/db/schema";
-import { and, eq, getTableColumns } from "drizzle-orm";
-import { DomainError, onlyRow } from "../../kernel/error/domain-error.ts";
+import { and, eq, getTableColumns, sql } from "drizzle-orm";
+import { DomainError } from "../../kernel/error/domain-error.ts";
 import { today } from "../../kernel/field/day.ts";
 import type { PatientId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
@@ -13,6 +13,7 @@ import { permissionsOf } from "../../kernel/procedure/guarded-fields.ts";
 import type { Author, Scope } from "../../kernel/procedure/scope.ts";
 import { type MailingContext, redirectMails } from "../../mechanisms/mail/recipients.ts";
 import { requireBirth } from "./birth.ts";
+import { mergeChain } from "./merge-chain.ts";
 import {
   ageOn,
   lastDay,
@@ -88,11 +89,33 @@ const byId = prepared(["practiceId", "id"], (db) => selectById(db));
 const lockedById = prepared(["practiceId", "id"], (db) => selectById(db).for("no key update"));
 const exclusivelyLockedById = prepared(["practiceId", "id"], (db) => selectById(db).for("update"));
 
-/** Throws `PATIENT_NOT_FOUND`, for another practice's patient as for an unknown id. */
-export async function findPatient(db: Database, scope: Scope, id: PatientId): Promise<Patient> {
-  const row = onlyRow(await byId(db).execute({ practiceId: scope.practiceId, id }), "PATIENT_NOT_FOUND");
-  return toPatient(row, scope);
+/** The patient who was kept when this one was merged, or when that one was, if it is there. */
+const keptAtLast = prepared(["practiceId", "id"], (db) => {
+  const id = sql`${sql.placeholder("id")}::uuid`;
+  const chain = mergeChain(sql`${sql.placeholder("practiceId")}::uuid`, id, "kept");
+  const isKept = and(...given(patient, "practiceId"), sql`${patient.id} = kept.id`);
+  const there = db.select({ id: patient.id }).from(patient).where(isKept).limit(1).as("there");
+  return db.select({ id: there.id }).from(sql`${chain} as kept`).innerJoinLateral(there, sql`true`);
+});
+
+/** The patient in the row. Throws `PATIENT_NOT_FOUND`, which tells who may read patients whom this one was merged into. */
+async function thePatient(
+  db: Database,
+  scope: Scope,
+  { id, rows: [row] }: { id: PatientId; rows: readonly PatientRow[] },
+): Promise<Patient> {
+  if (row) return toPatient(row, scope);
+  const { practiceId, permissions } = scope;
+  const [kept] = permissions.has("patient:read") ? await keptAtLast(db).execute({ practiceId, id }) : [];
+  if (!kept) throw new DomainError("PATIENT_NOT_FOUND");
+  throw new DomainError("PATIENT_NOT_FOUND", { mergedInto: kept.id, disclosed: [kept.id] });
 }
+
+const byKey = ({ practiceId }: Scope, id: PatientId) => ({ practiceId, id });
+
+/** Throws `PATIENT_NOT_FOUND`, for another practice's patient as for an unknown id. */
+export const findPatient = async (db: Database, scope: Scope, id: PatientId): Promise<Patient> =>
+  thePatient(db, scope, { id, rows: await byId(db).execute(byKey(scope, id)) });
 
 /**
  * Reads a page of what belongs to a patient. Throws `PATIENT_NOT_FOUND` if it is empty because the practice has no such
@@ -116,16 +139,12 @@ export async function pageOfPatient<
  * Finds the patient and blocks updates and removals until the transaction ends.
  * Does not conflict with new assignments, so an import does not block it. Throws `PATIENT_NOT_FOUND`.
  */
-export async function lockPatient(db: Database, scope: Scope, id: PatientId): Promise<Patient> {
-  const rows = await lockedById(db).execute({ practiceId: scope.practiceId, id });
-  return toPatient(onlyRow(rows, "PATIENT_NOT_FOUND"), scope);
-}
+export const lockPatient = async (db: Database, scope: Scope, id: PatientId): Promise<Patient> =>
+  thePatient(db, scope, { id, rows: await lockedById(db).execute(byKey(scope, id)) });
 
 /** Also blocks new assignments, for a removal or a merge. Throws `PATIENT_NOT_FOUND`. */
-export async function lockPatientExclusively(db: Database, scope: Scope, id: PatientId): Promise<Patient> {
-  const rows = await exclusivelyLockedById(db).execute({ practiceId: scope.practiceId, id });
-  return toPatient(onlyRow(rows, "PATIENT_NOT_FOUND"), scope);
-}
+export const lockPatientExclusively = async (db: Database, scope: Scope, id: PatientId): Promise<Patient> =>
+  thePatient(db, scope, { id, rows: await exclusivelyLockedById(db).execute(byKey(scope, id)) });
 
 const heldPatient = prepared(["practiceId", "id"], (db) =>
   db

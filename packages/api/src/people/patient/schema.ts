@@ -8,6 +8,7 @@ import {
   CalendarDate,
   ExpectedVersion,
   Gender,
+  Instant,
   optionalEmail,
   optionalLanguage,
   optionalPhoneNumber,
@@ -74,6 +75,8 @@ declare module "../../kernel/error/domain-error.ts" {
   interface FeatureDetails {
     /** The possible duplicates, for `POSSIBLE_DUPLICATE`. */
     candidates?: PossibleDuplicate[];
+    /** The patient whom the sought one was merged into, for `PATIENT_NOT_FOUND`. */
+    mergedInto?: PatientId;
   }
 }
 
@@ -81,7 +84,18 @@ declare module "../../kernel/error/domain-error.ts" {
 export const PossibleDuplicatePage = pageOf(PossibleDuplicate);
 export type PossibleDuplicatePage = z.output<typeof PossibleDuplicatePage>;
 
-export const PatientPage = pageOf(Patient).extend({
+const ListedPatient = Patient.extend({
+  formerName: z
+    .string()
+    .optional()
+    .describe(
+      "The former name by which a search found the patient, or that of a patient who was merged into this one. Otherwise omitted.",
+    ),
+})
+  .describe("A patient in a list or a search.")
+  .meta({ id: "ListedPatient" });
+
+export const PatientPage = pageOf(ListedPatient).extend({
   similar: z.boolean().describe("True if nothing matches and these patients only have similar names."),
 });
 export type PatientPage = z.output<typeof PatientPage>;
@@ -157,6 +171,15 @@ const Identifier = namedObject("Identifier", "An identifier of a patient in anot
 /** At most 100. There is never a next page. */
 export const IdentifierPage = pageOf(Identifier);
 export type IdentifierPage = z.output<typeof IdentifierPage>;
+
+const FormerName = namedObject("FormerName", "A name that a patient had.", {
+  name: z.string().describe("The full name, as it was shown."),
+  until: Instant.describe("Until when the patient had it, in UTC."),
+});
+
+/** At most 20, the latest first. There is never a next page. */
+export const FormerNamePage = pageOf(FormerName);
+export type FormerNamePage = z.output<typeof FormerNamePage>;
 
 export const RemovePatient = z.strictObject({ id: PatientId, expectedVersion: ExpectedVersion, unassign });
 export type RemovePatient = z.output<typeof RemovePatient>;

@@ -69,6 +69,7 @@ export const actions: ActionTexts<`${string} ${Verb}`> = {
   "patient.byId": ["Akte eines Patienten gelesen", "Akte des Patienten gelesen"],
   "patient.count": "Zahl der Patienten angesehen",
   "patient.identifiers": ["Kennungen eines Patienten gelesen", "Kennungen des Patienten gelesen"],
+  "patient.formerNames": ["Frühere Namen eines Patienten gelesen", "Frühere Namen des Patienten gelesen"],
   "patient.duplicates": [
     "Nach möglichen Duplikaten eines Patienten gesucht",
     "Patient unter möglichen Duplikaten gesehen",

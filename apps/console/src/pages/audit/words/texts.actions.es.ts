@@ -69,6 +69,10 @@ export const actions: ActionTexts<`${Verb} ${string}`> = {
   "patient.byId": ["Leyó la ficha de un paciente", "Leyó la ficha del paciente"],
   "patient.count": "Vio el número de pacientes",
   "patient.identifiers": ["Leyó los identificadores de un paciente", "Leyó los identificadores del paciente"],
+  "patient.formerNames": [
+    "Leyó los nombres anteriores de un paciente",
+    "Leyó los nombres anteriores del paciente",
+  ],
   "patient.duplicates": [
     "Buscó posibles duplicados de un paciente",
     "Vio al paciente entre posibles duplicados",

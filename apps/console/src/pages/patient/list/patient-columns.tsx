@@ -10,10 +10,13 @@ import classes from "../../../kit/table/record-table.module.css";
 import { RowLink } from "../../../kit/table/row-link.tsx";
 import { SelectAll, SelectLabel, SelectRow } from "../../../kit/table/selection.tsx";
 import { TwoLines } from "../../../kit/table/two-lines.tsx";
+import { Dimmed } from "../../../kit/theme/dimmed.tsx";
 import { texts as assignmentTexts } from "../../../records/assignment/texts.en.ts";
 import { birthText } from "../../../records/patient/birth.ts";
 import { patientFields } from "../../../records/patient/field-views.ts";
 import { PatientFacts } from "../../../records/patient/patient-line.tsx";
+import type { FoundPatient } from "../../../records/patient/patient-search.ts";
+import { texts as patientTexts } from "../../../records/patient/texts.en.ts";
 import { SampleBadge } from "../../../records/practice/sample-data/sample-badge.tsx";
 import { columnOf } from "../../../records/record/column-of.tsx";
 import { usePermissions } from "../../../session/client/use-practice.ts";
@@ -59,11 +62,12 @@ const actions = (onAssign: ListActions["onAssign"]): PatientColumn => ({
   cell: (patient) => <PatientRowActions patient={patient} onAssign={onAssign} />,
 });
 
-const link = ({ id, name }: Patient) => (
+const link = ({ id, name, formerName }: FoundPatient) => (
   <>
     <RowLink to="/patients/$id" params={{ id }}>
       {name}
     </RowLink>
+    {formerName === undefined ? null : <Dimmed span> {patientTexts.formerly(formerName)}</Dimmed>}
     <SampleBadge id={id} />
   </>
 );

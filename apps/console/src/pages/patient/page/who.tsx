@@ -1,5 +1,6 @@
 import type { Patient } from "@caretype/client";
 import { Skeleton, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { lazyPart } from "../../../kit/connection/load-code.ts";
 import { Section } from "../../../kit/section/section.tsx";
 import { Dimmed } from "../../../kit/theme/dimmed.tsx";
@@ -9,8 +10,9 @@ import { patientFields } from "../../../records/patient/field-views.ts";
 import { texts as patientTexts } from "../../../records/patient/texts.en.ts";
 import { detailsShown } from "../../../records/record/details.tsx";
 import { shownViewsOf } from "../../../records/record/field-view.ts";
+import { api } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
-import { formatInstant } from "../../../words/format/format.ts";
+import { formatDay, formatInstant } from "../../../words/format/format.ts";
 import { texts } from "./texts.en.ts";
 import classes from "./workspace.module.css";
 
@@ -25,7 +27,14 @@ export function Who({ patient }: { patient: Patient }) {
   const views = shownViewsOf(patientFields, may).filter(([name]) => !inHeading.includes(name));
   const details = detailsShown(views, patient);
   const missing = details.filter(({ text }) => text === null);
+  const { data: former } = useQuery(
+    api.patient.formerNames.queryOptions({ id: patient.id }, { staleTime: 60_000 }),
+  );
+  const formerNames = (former?.items ?? []).map(({ name, until }) => (
+    <div key={`${name} ${until}`}>{patientTexts.hadUntil(name, formatDay(until))}</div>
+  ));
   const facts = [
+    ...(formerNames.length > 0 ? [{ label: patientTexts.fields.formerNames, text: formerNames }] : []),
     ...details.filter(({ text }) => text !== null),
     { label: patientTexts.fields.added, text: formatInstant(createdAt) },
     { label: patientTexts.fields.lastChanged, text: formatInstant(updatedAt) },

@@ -1,4 +1,6 @@
 import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import { formerNamesOf, withFormerName } from "../former-names.ts";
+import type { LooseNames } from "./rules.ts";
 
 /** Values or columns of the patient to find candidates for. Nulls match nobody. */
 export type Sought = Record<
@@ -12,6 +14,15 @@ export const numberPlaces = [sql.raw("1"), sql.raw("2")] as const;
 /** The last digits of a number in a field, as in `patient_first_phone_idx` and `patient_other_phone_idx`. */
 export const phoneKeyOf = (phoneNumber: SQLWrapper, place: SQL) => sql`phone_key(${phoneNumber}, ${place})`;
 
+/** The names that a patient had, to compare with another's. */
+export const looseFormerNames = (practiceId: SQL, patientId: SQLWrapper) => {
+  const { given, family } = looseNames(sql`had.first_name`, sql`had.last_name`);
+  return sql<LooseNames[]>`(
+    select coalesce(json_agg(json_build_object('given', ${given}, 'family', ${family})), '[]')
+    from ${formerNamesOf(practiceId, patientId)} as had
+  )`;
+};
+
 /** The names in the loose spelling, in which a search finds them, too: `Müller` is `muller`, and `Петров` is `petrov`. */
 export const looseNames = (firstName: SQLWrapper, lastName: SQLWrapper) => ({
   given: sql<string>`loose_text(${firstName})`,
@@ -24,7 +35,7 @@ const maxCompared = sql.raw("50");
 
 /**
  * Selects ids of patients who may be the same person. Each rule uses one index: same date of birth and a
- * similar name, same name and about the same year of birth or none, same phone number, same email. Each reads a
+ * similar name, same name and about the same year of birth or none, same former name, same phone number, same email. Each reads a
  * fixed number of rows at most, whatever the practice's size.
  * `isOther` excludes patients, by the alias `candidate`.
  */
@@ -53,13 +64,21 @@ export function candidateIds(sought: Sought, isOther: SQL): SQL {
   // Databases whose locale is C see no letters, and so no likeness, in scripts that have no Latin spelling here.
   const words = (key: SQL) => sql`string_to_array(${key}, ' ')`;
   const sharesWord = sql`${words(sql`last_key`)} && ${words(sought.lastKey)}`;
+  // Words that sound alike, and short forms, may have a beginning or an end in common, and no more: Bob Meier, Robert Mayr.
   const ways = [
     sql`(
       select id from ${rows(sql`last_key, candidate.first_key`, sql`candidate.date_of_birth = ${sought.dateOfBirth}`)}
-      where ${likeness} > 0.2 or ${isGlued} or ${sharesWord} order by ${isGlued} desc, ${likeness} desc limit ${maxCompared}
+      where ${likeness} > 0 or ${isGlued} or ${sharesWord} order by ${isGlued} desc, ${likeness} desc limit ${maxCompared}
     )`,
     sameName(sought.lastKey),
     sameName(sought.firstKey),
+    sql`(
+      select candidate.id from ${withFormerName(sought.practiceId, (key) => sql`${key} = ${sought.lastKey} collate "C"`)} as former
+      cross join lateral (
+        select id from patient as candidate
+        where candidate.practice_id = ${sought.practiceId} and candidate.id = former.id and ${isOther} limit 1
+      ) as candidate limit ${maxCompared}
+    )`,
     ...sameNumber,
     reachedBy(sql`candidate.email is not null and lower(candidate.email) = lower(${sought.email})`),
   ];

@@ -7,7 +7,7 @@ import type { PatientId } from "../../../kernel/field/ids.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
 import { findPatient, type NewPatient, newPatientRow, patientColumns, toPatient } from "../queries.ts";
 import type { PossibleDuplicate, PossibleDuplicatePage } from "../schema.ts";
-import { candidateIds, looseNames } from "./candidates.ts";
+import { candidateIds, looseFormerNames, looseNames } from "./candidates.ts";
 import { withoutDistinct } from "./distinct-pairs.ts";
 import { type Comparable, compareForDuplicates, isPossible, type LooseNames, likelyScore } from "./rules.ts";
 
@@ -50,6 +50,7 @@ const candidates = prepared(
       .select({
         patient: patientColumns,
         names: looseNames(patient.firstName, patient.lastName),
+        former: looseFormerNames(practiceId, sql`"patient"."id"`),
         own: looseNames(value("firstName", "text"), value("lastName", "text")),
       })
       .from(sql`${ids} as found`)
@@ -70,9 +71,9 @@ async function findDuplicates(db: Database, scope: Scope, person: Person): Promi
     ...soughtOf(person),
   });
   return rows
-    .map(({ patient: row, names, own }) => ({
+    .map(({ patient: row, names, former, own }) => ({
       patient: toPatient(row, scope),
-      ...compareForDuplicates({ ...person, ...own }, { ...row, ...names }),
+      ...compareForDuplicates({ ...person, ...own }, { ...row, ...names, former }),
     }))
     .filter(isPossible)
     .toSorted((one, other) => other.score - one.score || (one.patient.id < other.patient.id ? 1 : -1));

@@ -1,7 +1,7 @@
 import { schema } from "@caretype/db";
 import { type Column, getTableColumns, type SQL, sql } from "drizzle-orm";
 import type { PatientId } from "../../../kernel/field/ids.ts";
-import { candidateIds, looseNames } from "./candidates.ts";
+import { candidateIds, looseFormerNames, looseNames } from "./candidates.ts";
 import {
   type Comparable,
   compareForDuplicates,
@@ -48,7 +48,7 @@ const { name, dateOfBirth, dateOfBirthApproximate, gender, phoneNumber, email } 
 );
 
 /** The compared fields. A missing field does not compile. */
-const compared: Record<keyof Omit<Compared, keyof LooseNames>, Column> = {
+const compared: Record<keyof Omit<Compared, keyof LooseNames | "former">, Column> = {
   name,
   dateOfBirth,
   dateOfBirthApproximate,
@@ -57,13 +57,14 @@ const compared: Record<keyof Omit<Compared, keyof LooseNames>, Column> = {
   email,
 };
 
-const comparable = (alias: "added" | "there") => {
+/** Of a pair, the former names of the one who was there are compared. */
+const comparable = (alias: "added" | "there", former: (readonly [string, SQL])[] = []) => {
   const valueIn = (column: string) => sql`${sql.identifier(alias)}.${sql.identifier(column)}`;
   const values = [
     ...Object.entries(compared).map(([key, { name }]) => [key, valueIn(name)] as const),
     ...Object.entries(looseNames(valueIn("first_name"), valueIn("last_name"))),
   ];
-  const entries = values.map(([key, value]) => sql`${sql.raw(`'${key}'`)}, ${value}`);
+  const entries = [...values, ...former].map(([key, value]) => sql`${sql.raw(`'${key}'`)}, ${value}`);
   return sql`json_build_object(${sql.join(entries, sql`, `)})`;
 };
 
@@ -96,7 +97,7 @@ export function pairsOf({ practiceId, patients, isOther }: PairsOf): SQL {
   const patientOf = (id: SQL) =>
     sql`lateral (select * from patient where practice_id = ${practiceId} and id = ${id} limit 1)`;
   return sql`(
-    select added.id as "newId", there.id as "thereId", ${comparable("added")} as added, ${comparable("there")} as there
+    select added.id as "newId", there.id as "thereId", ${comparable("added")} as added, ${comparable("there", [["former", looseFormerNames(practiceId, sql`there.id`)]])} as there
     from (${patients}) as made
       cross join ${patientOf(sql`made.record_id`)} as added
       cross join lateral ${found} as found

@@ -4,11 +4,14 @@ import { daysBetween } from "../../../kernel/field/day.ts";
 import { withoutTitles } from "../../../kernel/field/name-parts.ts";
 import { isSameNumber } from "../../../kernel/field/phone-number.ts";
 import { leastBeside, romanisationsOf } from "../search/romanised.ts";
+import { isShortForm } from "../search/short-forms.ts";
+import { soundAlike } from "../search/sounds.ts";
 
 // Scores the similarity of two patients. Points:
 //
 //   40  the same name: the same words in any order, in the loose spelling of searches, or by ear: Serhii is Sergiy
-//   25  a similar name: almost half of the trigrams match, as with a typing error or an additional name
+//   25  a similar name: almost half of the trigrams match, as with a typing error or an additional name, or all words sound alike or
+//       are short forms. Or a newborn without a name has one now
 //  -20  another name: hardly any trigram matches, and the first names differ
 //  -60  another first name beside the same last name, as of twins and couples, or Sr. beside Jr.
 //   40  the same date of birth
@@ -44,6 +47,8 @@ export type DuplicateReason = (typeof duplicateReasons)[number];
 export type LooseNames = { given: string; family: string };
 
 export type Comparable = LooseNames & {
+  /** Names that the patient had. */
+  former?: readonly LooseNames[];
   dateOfBirth: string | null;
   dateOfBirthApproximate: boolean;
   gender: "male" | "female" | "other" | "unknown";
@@ -57,8 +62,11 @@ const nothing: Finding = { points: 0 };
 export type Comparison = { score: number; reasons: DuplicateReason[] };
 
 export function compareForDuplicates(one: Comparable, other: Comparable): Comparison {
+  const [names = nothing] = namesOf(one)
+    .flatMap((own) => namesOf(other).map((each) => compareNames(own, each)))
+    .toSorted((a, b) => b.points - a.points);
   const findings = [
-    compareNames(one, other),
+    names,
     compareBirths(one, other),
     compareEmails(one, other),
     comparePhones(one, other),
@@ -69,6 +77,12 @@ export function compareForDuplicates(one: Comparable, other: Comparable): Compar
   const most = mayBeTwins(one, other) ? maxOfTwins : maxPoints;
   return { score: Math.min(most, Math.max(0, points)), reasons };
 }
+
+/** The patient as such, and by each former name. */
+const namesOf = (one: Comparable): Comparable[] => [
+  one,
+  ...(one.former ?? []).map((former) => ({ ...one, ...former })),
+];
 
 /** Whether somebody should see the pair. Below `likelyScore`, it may as well be a namesake or a twin. */
 export const isPossible = ({ score, reasons: [name, birth] }: Comparison): boolean =>
@@ -86,18 +100,23 @@ function compareNames(one: Comparable, other: Comparable): Finding {
   if (words.join(" ") === others.join(" ") || isGlued || areSpelledAlike(words, others))
     return { points: 40, reason: "same name" };
   const areSiblings = areOfOppositeGenders(one, other) && one.given !== other.given;
-  if (areSiblings || isOfAnotherGeneration(words, others) || hasAnotherFirstName(one, other))
+  const isNamed = isNamedNow(one, other);
+  if (areSiblings || isOfAnotherGeneration(words, others) || (!isNamed && hasAnotherFirstName(one, other)))
     return { points: -60 };
   const similarity = similarityOf(words, others);
   const [few = [], many = []] = [words, others].toSorted((a, b) => a.length - b.length);
-  if (similarity >= similar || (few.length > 1 && hasMates(few, many, isInitialOrSame)))
+  const isMate: IsMate = (word, each) => isInitialOrSame(word, each) || isHeard(word, each);
+  if (isNamed || similarity >= similar || (few.length > 1 && hasMates(few, many, isMate)))
     return { points: 25, reason: "similar name" };
   // Whoever marries keeps the first name.
   const keepsFirst = one.given !== "" && one.given === other.given;
   return similarity < different && !keepsFirst ? { points: -20 } : nothing;
 }
 
-const isInitialOrSame = (word: string, other: string): boolean =>
+/** Whether two words may be one name. */
+type IsMate = (word: string, other: string) => boolean;
+
+const isInitialOrSame: IsMate = (word, other) =>
   word === other || (Math.min(word.length, other.length) === 1 && word[0] === other[0]);
 
 const split = (text: string) =>
@@ -141,21 +160,43 @@ function hasAnotherFirstName(one: LooseNames, other: LooseNames): boolean {
       ? one.family === other.family
       : sign.codePointAt(0) === otherSign.codePointAt(0);
   const [names, others] = [inOrder(one), inOrder(other)];
-  if (!names.family.some((word) => others.family.some((each) => isAlike(word, each)))) return false;
+  const isMate: IsMate = (word, each) => isAlike(word, each) || isHeard(word, each);
+  if (!names.family.some((word) => others.family.some((each) => isMate(word, each)))) return false;
   const [few = [], many = []] = [names.given, others.given].toSorted((a, b) => a.length - b.length);
   if (few.length === 0) return false;
   // A middle name may be missing, and neither may have another one.
-  return !hasMates(few, many) || (few.length === many.length && !hasMates(many, few));
+  return !hasMates(few, many, isMate) || (few.length === many.length && !hasMates(many, few, isMate));
+}
+
+/** What a newborn is called before it has a name. */
+const nameless =
+  /^(?:baby|babyboy|babygirl|boy|girl|infant|newborn|neugeborene[rs]?|saugling|junge|madchen|bebe|recien|nacid[oa]|nino|nina|nouveau|ne|neonato|neonata)$/;
+const hasNoName = ({ given }: LooseNames): boolean => {
+  const words = split(given);
+  return words.length > 0 && words.every((word) => nameless.test(word));
+};
+
+/** Whether one is a newborn without a name, and the other has the same birth date and last name. */
+function isNamedNow(one: Comparable, other: Comparable): boolean {
+  const isExact = !one.dateOfBirthApproximate && !other.dateOfBirthApproximate;
+  const isBornThen = one.dateOfBirth !== null && one.dateOfBirth === other.dateOfBirth && isExact;
+  return (
+    isBornThen && one.family !== "" && one.family === other.family && hasNoName(one) !== hasNoName(other)
+  );
 }
 
 function mayBeTwins(one: Comparable, other: Comparable): boolean {
-  if (one.dateOfBirth === null || one.dateOfBirth !== other.dateOfBirth) return false;
+  if (one.dateOfBirth === null || one.dateOfBirth !== other.dateOfBirth || isNamedNow(one, other))
+    return false;
   const [names, others] = [inOrder(one), inOrder(other)];
+  const isSame: IsMate = (word, each) => isOneName(word, each) || isHeardAsOne(word, each);
   // `An` is not `Anh` in Vietnamese.
-  const isOne = leading.test(names.family.join(" ")) ? Object.is : isOneName;
+  const isOne = leading.test(names.family.join(" ")) ? Object.is : isSame;
   const isMissing = (words: readonly string[]) => (word: string) => !words.some((each) => isOne(word, each));
+  const isFamily: IsMate = (word, each) => word === each || isHeard(word, each);
   return (
-    names.family.join(" ") === others.family.join(" ") &&
+    names.family.length === others.family.length &&
+    hasMates(names.family, others.family, isFamily) &&
     names.given.some(isMissing(others.given)) &&
     others.given.some(isMissing(names.given))
   );
@@ -192,6 +233,19 @@ const areSpelledAlike = (words: readonly string[], others: readonly string[]): b
   hasMates(words, others, isSpelledAlike) &&
   hasMates(others, words, isSpelledAlike);
 
+/** With fewer letters, a letter more or less tells two names apart: *Joan* is not *June*. */
+const leastHeard = 5;
+
+/** Twins may be called Melina and Mélinna, but one letter alone may be another name: *Devin* is not *Devon*. */
+const isHeardAsOne: IsMate = (word, other) =>
+  isShortForm(word, other) ||
+  (Math.max(word.length, other.length) >= leastHeard &&
+    differMore(soundOf(word), soundOf(other)) &&
+    isHeard(word, other));
+
+/** Whether two words sound alike, or one is a short form of the other. */
+const isHeard: IsMate = (word, other) => isShortForm(word, other) || soundAlike(word, other);
+
 const soundOf = (word: string) =>
   word
     .replaceAll(/ph|v/gu, "f")
@@ -201,7 +255,7 @@ const soundOf = (word: string) =>
     .replaceAll("c", "k")
     .replaceAll(/(.)\1/gu, "$1");
 
-const hasMates = (words: readonly string[], others: readonly string[], isMate = isAlike): boolean =>
+const hasMates = (words: readonly string[], others: readonly string[], isMate: IsMate): boolean =>
   words.every((word) => others.some((each) => isMate(word, each)));
 
 /** Last names of Vietnam, which stand before the middle and the first name. */

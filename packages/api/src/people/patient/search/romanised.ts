@@ -65,7 +65,7 @@ export function romanisationsOf(word: string, least = leastAlone): Romanised | n
 }
 
 /** As long as they may be without being too many. */
-function beginningsOf(parts: readonly string[][]): string[] {
+export function beginningsOf(parts: readonly (readonly string[])[]): string[] {
   let found = [""];
   for (const part of parts) {
     const longer = found.flatMap((begun) => part.map((spelling) => begun + spelling));

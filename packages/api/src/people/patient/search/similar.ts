@@ -1,39 +1,61 @@
-import { type AnyColumn, and, or, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import type { Database } from "@caretype/db";
+import { type AnyColumn, and, notInArray, or, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { greatestCharacter } from "../../../kernel/field/search-patterns.ts";
 import type { Asked } from "./asked.ts";
 import { leastBeside, romanisationsOf } from "./romanised.ts";
+import { formsOf } from "./short-forms.ts";
+import { heardAs, soundAlike } from "./sounds.ts";
 
 /** Shorter words are like too many others, unless beside a longer one: *van den Berg* is like *van der Berg*. */
 const shortest = 4;
 const shortestBeside = 3;
 /** The most people with similar names that a list has. */
-export const maxSimilar = 20;
+const maxSimilar = 20;
 
-/** What patients and doctors are searched by. `firstKey`: with `lastKey`, a column that has an index. */
-type Names = { id: AnyColumn; searchText: AnyColumn; lastKey: SQLWrapper; firstKey?: AnyColumn };
+/** What patients and doctors are searched by. `firstKey`: with `lastKey`, a column that has an index. `isIn`: those of a practice. */
+type Names = {
+  id: AnyColumn;
+  searchText: AnyColumn;
+  lastKey: SQLWrapper;
+  firstKey?: AnyColumn;
+  isIn?: SQL | undefined;
+};
 
 /** A condition, and the order of what meets it: the most similar first. */
-type Likeness = { isLike: SQL | undefined; orderBy: SQL[] };
+type Likeness = { isLike: SQL | undefined; orderBy: SQL[]; limit: number };
 
 /**
- * People with names of which each word begins like one of the search's, but for one typing error. If there are none,
- * those that another language spells so.
+ * People with names of which each word begins like one of the search's, but for one typing error, sounds like it, or is a short form.
+ * Behind them, those that another language spells so.
  */
-export async function selectSimilar<Row>(
-  { names, dates }: Asked,
-  of: Names,
+export async function selectSimilar<Row extends { id: string }>(
+  db: Database,
+  { asked, room, of }: { asked: Asked; room: number; of: Names },
   select: (likeness: Likeness) => Promise<Row[]>,
 ): Promise<Row[]> {
-  if (names === null || !names.some((word) => [...word].length >= shortest)) return [];
+  const { names, dates } = asked;
+  const isLong = (word: string) => [...word].length >= shortest || formsOf(word).length > 0;
+  if (names === null || !names.some(isLong)) return [];
   const { searchText, lastKey, id } = of;
   const isBorn = dates === null ? undefined : or(...dates.map((date) => like(searchText, date)));
   const likeness = names.map((word) => sql`word_similarity(${word}, ${lastKey})`);
   const orderBy = [sql`${sql.join(likeness, sql` + `)} desc`, sql`${lastKey}`, sql`${id}`];
-  const misspelt = names.map((word) => or(like(searchText, exactly(word)), isMisspelt(searchText, word)));
-  const found = await select({ isLike: and(...misspelt, isBorn), orderBy });
-  if (found.length > 0) return found;
-  const isLike = isRomanised(names, of);
-  return isLike ? select({ isLike: and(isLike, isBorn), orderBy }) : [];
+  const heard = await findHeard(db, names, of);
+  const alike = names.map((word) =>
+    or(
+      like(searchText, exactly(word)),
+      isMisspelt(searchText, word),
+      ...[...formsOf(word), ...(heard.get(word) ?? [])].map((form) => hasWord(form, of)),
+    ),
+  );
+  const limit = Math.min(room, maxSimilar);
+  const found = await select({ isLike: and(...alike, isBorn), orderBy, limit });
+  const left = limit - found.length;
+  const isLike = left > 0 ? isRomanised(names, of) : undefined;
+  if (!isLike) return found;
+  const ids = found.map((row) => row.id);
+  const isOther = ids.length > 0 ? notInArray(id, ids) : undefined;
+  return [...found, ...(await select({ isLike: and(isLike, isOther, isBorn), orderBy, limit: left }))];
 }
 
 const like = (searchText: AnyColumn, pattern: string) => sql`${searchText} like ${pattern}`;
@@ -57,6 +79,48 @@ function isRomanised(names: readonly string[], { searchText, lastKey, firstKey }
     return form ? sql`' ' || ${lastKey} ~ ${` ${form.pattern}`}` : like(searchText, exactly(word));
   });
   return and(or(...begins), ...hasWords);
+}
+
+const hasWord = (word: string, { searchText, lastKey }: Names) =>
+  sql`(${like(searchText, exactly(word))} and ' ' || ${lastKey} || ' ' like ${`% ${word} %`})`;
+
+/** Of a longer search, only the longest words are listened to. */
+const mostHeard = 4;
+const mostSpellings = 40;
+
+/** The words of names that sound like these, by the word. There is no index of sounds, which would slow down each import. */
+async function findHeard(
+  db: Database,
+  names: readonly string[],
+  { id, searchText, lastKey, isIn }: Names,
+): Promise<Map<string, string[]>> {
+  // The directory of doctors has those of all practices, and would be read as a whole.
+  if (!isIn) return new Map();
+  const longest = names.toSorted((one, other) => other.length - one.length).slice(0, mostHeard);
+  const ways = longest
+    .filter((word) => [...word].length >= shortestBeside)
+    .flatMap((word) => {
+      const { beginnings, patterns } = heardAs(word);
+      if (beginnings.length === 0) return [];
+      // One expression, as a scan of the index for each beginning would cost more than reading everybody.
+      const begins = sql`${searchText} ~ ${` (?:${beginnings.join("|")})`}`;
+      const isAlike = sql`word ~ ${patterns.join("|")}`;
+      return [
+        sql`select ${word}::text as heard, word from ${id.table} cross join unnest(string_to_array(${lastKey}, ' ')) as word
+          where ${and(isIn, begins, isAlike)}`,
+      ];
+    });
+  if (ways.length === 0) return new Map();
+  const rows = await db.execute<{ heard: string; word: string }>(
+    sql`${sql.join(ways, sql` union `)} limit 1000`,
+  );
+  const alike = rows.filter(({ heard, word }) => soundAlike(heard, word));
+  return new Map(
+    [...Map.groupBy(alike, ({ heard }) => heard)].map(([heard, found]) => [
+      heard,
+      found.slice(0, mostSpellings).map(({ word }) => word),
+    ]),
+  );
 }
 
 /** A half of a longer word is rare enough to be looked up by itself, and one error leaves one of the halves as it is. */
