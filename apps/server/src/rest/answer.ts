@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { varyBy } from "../http/accept-header.ts";
 import { addLink } from "../http/deprecation-headers.ts";
-import { csvContentType, csvDisposition, prefersCsv, toCsv } from "./csv.ts";
+import { csvContentType, csvDisposition, prefersCsv, rowsAtOnce, toCsv } from "./csv.ts";
 import { encode, isRecord } from "./encode.ts";
 import type { RestRoute } from "./route-table.ts";
 
@@ -31,7 +31,11 @@ export function answer(output: unknown, { request, reply, route, isOnlyJson = fa
       varyBy(reply, "Accept");
       if (prefersCsv(request.headers.accept)) {
         reply.type(csvContentType).header("content-disposition", csvDisposition(route.pattern));
-        return toCsv(page, items);
+        const write = () => toCsv(page, items);
+        // Takes longer than to read the page, so it has a turn of its own.
+        return items.length > rowsAtOnce
+          ? request.server.services.longReads.run({ practiceId: "CSV" }, write)
+          : write();
       }
     }
     return items.map((item) => encode(page, item));

@@ -60,7 +60,8 @@ export async function toCsv({ fields }: Shape, items: readonly unknown[]): Promi
   return text;
 }
 
-const rowsAtOnce = 100;
+/** So many rows are written before other calls are answered. */
+export const rowsAtOnce = 100;
 
 /** Joins the values of a list with spaces. Null is an empty cell. */
 function toCell(value: unknown, shape: Shape): string {

@@ -11,7 +11,7 @@ const neighbourFor = 1_000;
 /** A read that takes longer, as one that waits for a lock, holds up nobody else. In milliseconds. */
 const longestTurn = 2_500;
 
-/** Who reads. Clients that leave before their turn are not answered. */
+/** Who reads. Clients that leave before their turn are not answered. `practiceId`: also a name of other work. */
 type Reader = { practiceId: string; client?: Client | undefined };
 
 /**

@@ -87,6 +87,33 @@ it("continues where a page ends, within a patient's pairs and after the compared
   expect(items.map((pair) => pair.newer.id)).toEqual([newer.id]);
 });
 
+it("lists each pair once where everybody has the same name, over many pages", async () => {
+  const owner = await api.signUp();
+  const { id: practiceId } = await owner.caller.practice.mine();
+  const patients = 50;
+  await api.database.reader.insert(schema.patient).values(
+    Array.from({ length: patients }, () => ({
+      practiceId,
+      id: newId<PatientId>(),
+      createdBy: owner.account.id,
+      name: "Ana Silva",
+      firstName: "Ana",
+      lastName: "Silva",
+      ...born,
+    })),
+  );
+  const listed: string[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: Awaited<ReturnType<typeof owner.caller.patient.possibleDuplicates>> =
+      await owner.caller.patient.possibleDuplicates({ limit: 200, cursor });
+    listed.push(...page.items.map((pair) => `${pair.newer.id} ${pair.older.id}`));
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+  expect(listed).toHaveLength((patients * (patients - 1)) / 2);
+  expect(new Set(listed).size).toBe(listed.length);
+});
+
 it("shows no other practice's patients, and names the shown ones in the audit", async () => {
   const [own, other] = [await api.signUp(), await api.signUp()];
   const one = await own.caller.patient.create({ name: "Ana Silva", ...born });

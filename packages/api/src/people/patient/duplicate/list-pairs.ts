@@ -2,7 +2,7 @@ import { type Database, prepared } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { invalidInput } from "../../../kernel/error/domain-error.ts";
-import { PatientId } from "../../../kernel/field/ids.ts";
+import { PatientId, type PracticeId } from "../../../kernel/field/ids.ts";
 import { cursorOf, greatestId, leastId, readCursor } from "../../../kernel/field/paging.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
 import { withoutDistinct } from "./distinct-pairs.ts";
@@ -14,6 +14,13 @@ const Cursor = z.tuple([PatientId, PatientId]);
 type Place = { newId: PatientId; thereId: PatientId };
 
 const beginning: Place = { newId: greatestId, thereId: leastId };
+
+/**
+ * So many patients are compared by a statement, and so many of their pairs read, so that other calls come between them even
+ * where everybody has the same name.
+ */
+const comparedPerStatement = 25;
+const pairsPerStatement = 1_000;
 
 const names = ["practiceId", "from", "most"] as const;
 const practiceId = sql`${sql.placeholder("practiceId")}::uuid`;
@@ -29,7 +36,9 @@ const sliceEnd = prepared(names, (db) =>
     .from(sql`(${newest}) as slice`),
 );
 
-const pairs = prepared(names, (db) =>
+const after = sql`(added.id < ${sql.placeholder("from")}::uuid or candidate.id < ${sql.placeholder("below")}::uuid)`;
+
+const pairs = prepared([...names, "below"], (db) =>
   db
     .select(pairColumns)
     .from(
@@ -37,10 +46,11 @@ const pairs = prepared(names, (db) =>
         practiceId,
         patients: newest,
         // `is true` keeps the planner from walking the primary key instead of the index of the rule.
-        isOther: sql`(candidate.id < added.id) is true`,
+        isOther: sql`(candidate.id < added.id and ${after}) is true`,
       }),
     )
-    .orderBy(sql`"newId" desc, "thereId" desc`),
+    .orderBy(sql`"newId" desc, "thereId" desc`)
+    .limit(pairsPerStatement),
 );
 
 /**
@@ -53,19 +63,34 @@ export async function listPatientPairs(
   { practiceId }: Pick<Scope, "practiceId">,
   { limit, cursor }: ListPatientPairs,
 ): Promise<PatientPairPage> {
-  const place = decodeCursor(cursor);
-  const slice = { practiceId, from: place.newId, most: comparedAtOnce };
+  const found: ComparedPair[] = [];
+  let place: Place | null = decodeCursor(cursor);
+  for (let compared = 0; place && compared < comparedAtOnce && found.length < limit; ) {
+    const slice = await compareSlice(db, practiceId, place);
+    found.push(...slice.pairs);
+    place = slice.next;
+    compared += comparedPerStatement;
+  }
+  const next = found.length > limit ? found[limit - 1] : place;
+  return {
+    items: found.slice(0, limit).map(toItem),
+    nextCursor: next ? cursorOf([next.newId, next.thereId]) : null,
+  };
+}
+
+/** Compares the next patients. `next` is null after the oldest. */
+async function compareSlice(
+  db: Database,
+  practiceId: PracticeId,
+  { newId: from, thereId: below }: Place,
+): Promise<{ pairs: ComparedPair[]; next: Place | null }> {
+  const slice = { practiceId, from, most: comparedPerStatement };
   const [end] = await sliceEnd(db).execute(slice);
-  if (!end?.last) return { items: [], nextCursor: null };
-  const rows = await pairs(db).execute(slice);
-  const after = comparedPairs(rows).filter(
-    ({ newId, thereId }) => newId < place.newId || thereId < place.thereId,
-  );
-  const found = await withoutDistinct(db, practiceId, after);
-  const shown = found.slice(0, limit);
-  const cut = shown.length < found.length ? shown.at(-1) : undefined;
-  const next = cut ?? (end.patients < comparedAtOnce ? null : { newId: end.last, thereId: leastId });
-  return { items: shown.map(toItem), nextCursor: next && cursorOf([next.newId, next.thereId]) };
+  if (!end?.last) return { pairs: [], next: null };
+  const rows = await pairs(db).execute({ ...slice, below });
+  const cut = rows.length === pairsPerStatement ? rows.at(-1) : undefined;
+  const next = cut ?? (end.patients < comparedPerStatement ? null : { newId: end.last, thereId: leastId });
+  return { pairs: await withoutDistinct(db, practiceId, comparedPairs(rows)), next };
 }
 
 const toItem = ({ newId, thereId, added, there, score, reasons }: ComparedPair): PatientPair => ({
