@@ -147,6 +147,10 @@ describe.skipIf(!opened)("what appointments need", () => {
     await button(page, "Add an exception").click();
     await page.getByLabel("First day").fill("2027-12-24");
     await page.getByLabel("Last day").fill("2027-12-26");
+    await page.getByLabel("From (time)").fill("09:00");
+    await button(page, "Save").click();
+    await page.getByText("Enter both times, or neither").waitFor();
+    await page.getByLabel("From (time)").fill("");
     await button(page, "Save").click();
     await expect.poll(() => page.evaluate(() => document.activeElement?.ariaLabel)).toBe("Friday: Opens");
     await lookAt(page, "opening-hours");

@@ -86,8 +86,11 @@ describe.skipIf(!opened)("keyboard shortcuts", () => {
     await practice.waitFor();
     expect(await practice.textContent()).not.toContain("None");
     await page.keyboard.type("nJane k");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("Roe");
     await page.waitForURL(`${origin}/patients/new`);
     await expect.poll(() => page.getByLabel("First name").inputValue()).toBe("Jane k");
+    await expect.poll(() => page.getByLabel("Last name").inputValue()).toBe("Roe");
     await visit(page, "/today");
     await page.getByRole("button", { name: "Walk-in" }).waitFor();
     await page.keyboard.type("wAnn k");
@@ -177,7 +180,7 @@ describe.skipIf(!opened)("the palette", () => {
     for (const [typed, found] of [
       ["time zone", "Practice"],
       ["public holidays", "Holidays"],
-      ["permissions", "Roles"],
+      ["permissions", "Members"],
       ["settings", "Display"],
       ["export", "Export patients as CSV"],
       ["print", "Print this page"],

@@ -118,6 +118,8 @@ describe.skipIf(!opened)("the form of a patient", () => {
     await save(page).click();
     const dialog = page.getByRole("dialog", { name: "Somebody else changed this" });
     await dialog.getByText(/saved this on/).waitFor();
+    // At the first choice, and not at the cross.
+    await dialog.locator("input:focus").waitFor();
     const choice = (field: string, side: string) =>
       dialog.getByRole("radiogroup", { name: field }).getByRole("radio", { name: side });
     expect(await choice("Phone", "Yours").isChecked()).toBe(true);

@@ -247,15 +247,20 @@ describe.skipIf(!opened)("vital signs", () => {
     await dialog(page).getByText("Enter at least one value").waitFor();
     await field(page, "Systolic blood pressure").fill("120");
     await save(page);
-    await dialog(page).getByText("Required", { exact: true }).waitFor();
+    const required = dialog(page).getByText("Required", { exact: true });
+    await required.waitFor();
     await field(page, "Systolic blood pressure").fill("");
+    await required.waitFor({ state: "detached" });
     await field(page, "Body weight").fill("-3");
     await dialog(page).getByText("US units").click();
     await field(page, "Body temperature").fill("98,6");
     await field(page, "Body height").fill("tall");
     await save(page);
-    await dialog(page).getByText("Has to be a decimal number, such as 6.30").waitFor();
+    const noNumber = dialog(page).getByText("Has to be a decimal number, such as 6.30");
+    await noNumber.waitFor();
+    // What is corrected is not wrong any more, also before it is sent again.
     await field(page, "Body height").fill("66.9");
+    await noNumber.waitFor({ state: "detached" });
     await save(page);
     await dialog(page).getByText("Is impossible: has to be from 0.1 to 700 kg").waitFor();
     // The message was there while it was typed, before the form focuses the field.

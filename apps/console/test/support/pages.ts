@@ -137,9 +137,9 @@ export async function fillPages(client: Client, text: string) {
     "/codes",
     "/codes/new",
     ...lists,
-    ...["practice", "security", "hours", "holidays", "visit-types", "rooms", "roles"].map(
-      (name) => `/settings/${name}`,
-    ),
+    "/members/roles",
+    "/settings",
+    ...["practice", "hours", "holidays", "visit-types", "rooms"].map((name) => `/settings/${name}`),
     "/today",
     "/waitlist",
     "/api-keys",

@@ -1,5 +1,5 @@
 import { Modal, type ModalProps } from "@mantine/core";
-import { use } from "react";
+import { type FocusEvent, use, useEffect, useRef } from "react";
 import { commonTexts } from "../../words/common/common.ts";
 import { Beside, BesideHost } from "./beside.tsx";
 import { useOpenDialog } from "./use-open-dialog.ts";
@@ -20,6 +20,7 @@ function ModalDialog({ opened = true, closeOnEscape = true, ...rest }: Omit<Dial
   const root = useOpenDialog(opened, () => {
     if (closeOnEscape) rest.onClose();
   });
+  const onFocusCapture = useBeginning(opened);
   return (
     <Modal
       // A transform that stays after a movement would clip lists of choices, which are fixed.
@@ -31,6 +32,7 @@ function ModalDialog({ opened = true, closeOnEscape = true, ...rest }: Omit<Dial
         header: { background: "var(--surface-raised)" },
       }}
       {...rest}
+      onFocusCapture={onFocusCapture}
       ref={root}
       opened={opened}
       inert={!opened}
@@ -38,4 +40,28 @@ function ModalDialog({ opened = true, closeOnEscape = true, ...rest }: Omit<Dial
       returnFocus={false}
     />
   );
+}
+
+const field = ["input:not([type=hidden])", "select", "textarea"].join();
+const mark = "data-autofocus";
+
+/**
+ * Begins at the first field, and not at the cross before it. Mantine focuses the marked element once more some time after the dialog
+ * is there: so what has the focus is marked, and keys that were pressed meanwhile, such as Tab, are not undone.
+ */
+function useBeginning(opened: boolean) {
+  const hasBegun = useRef(false);
+  useEffect(() => {
+    if (!opened) hasBegun.current = false;
+  }, [opened]);
+  return ({ currentTarget, target }: FocusEvent<HTMLElement>) => {
+    // A dialog above this one is its child for React.
+    if (!currentTarget.contains(target)) return;
+    const first = hasBegun.current ? null : currentTarget.querySelector<HTMLElement>(field);
+    const isAtCross = target.matches(".mantine-Modal-close");
+    hasBegun.current = true;
+    if (isAtCross && first) return first.focus({ preventScroll: true });
+    for (const other of currentTarget.querySelectorAll(`[${mark}]`)) other.removeAttribute(mark);
+    target.setAttribute(mark, "true");
+  };
 }

@@ -1,6 +1,7 @@
 import { inputMessage } from "@caretype/api/error/input-messages";
 import { fieldErrors as sentErrors } from "@caretype/client";
 import type { z } from "zod";
+import { sayField } from "../notice/say-field.ts";
 import { texts as fieldMessageTexts } from "./messages/texts.en.ts";
 import { schemaSettings } from "./schema-settings.ts";
 import { translatorOf } from "./translate-message.ts";
@@ -8,8 +9,9 @@ import { translatorOf } from "./translate-message.ts";
 // Checks here have the server's messages.
 schemaSettings.customError = inputMessage;
 
-/** A message of the API about a field, in the page's language. English is shown as it is. */
-export const fieldText = translatorOf(fieldMessageTexts ?? {});
+/** A message of the API about a field, in the words of the page's readers. */
+export const fieldText = translatorOf(fieldMessageTexts);
+sayField.set(fieldText);
 
 export const fieldErrors = (error: unknown): Record<string, string[]> =>
   Object.fromEntries(

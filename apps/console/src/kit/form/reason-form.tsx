@@ -54,7 +54,16 @@ export function ReasonForm({
       {children}
       <Group gap={6} hidden={usual.length === 0}>
         {usual.map((each) => (
-          <PlainButton key={each} label={each} size="compact-sm" onClick={() => setReason(each)} />
+          <PlainButton
+            key={each}
+            label={each}
+            size="compact-sm"
+            onClick={() => {
+              setReason(each);
+              // Enter sends it.
+              focusFirst(["reason"]);
+            }}
+          />
         ))}
       </Group>
       <TextInput

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { texts as german } from "./messages/texts.de.ts";
+import { texts as english } from "./messages/texts.en.ts";
 import { texts as spanish } from "./messages/texts.es.ts";
 import { translatorOf } from "./translate-message.ts";
 
-const catalogues = { german, spanish };
+const catalogues = { english, german, spanish };
 const messages = Object.entries(catalogues).flatMap(([language, texts]) =>
   Object.entries(texts).map(([message, text]) => ({ language, texts, message, text })),
 );
@@ -19,6 +20,12 @@ describe.each(messages)("“$message” in $language", ({ texts, message, text }
     const unused = message === "Not a field of this kind of record ({records})" ? ["{records}"] : [];
     expect(namesIn(text)).toEqual(namesIn(message).filter((name) => !unused.includes(name)));
   });
+});
+
+it.each(Object.entries(catalogues))("speaks %s to people, and not of calls", (_, texts) => {
+  const ofCalls = /`|\b(?:[Ss]end(?:en Sie)?|[Ee]nvíe|URL|ids?|object|Objekt|objeto|cursor)\b|\p{Ll}\p{Lu}/u;
+  const shown = Object.keys(german).map(translatorOf(texts));
+  expect(shown.filter((text) => ofCalls.test(text))).toEqual([]);
 });
 
 describe("a message", () => {

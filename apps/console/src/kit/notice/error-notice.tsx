@@ -1,4 +1,11 @@
-import { CallError, errorCode, isErrorCode, isNetworkError, retryAfterMs } from "@caretype/client";
+import {
+  CallError,
+  errorCode,
+  fieldErrors,
+  isErrorCode,
+  isNetworkError,
+  retryAfterMs,
+} from "@caretype/client";
 import { Alert, type AlertProps, Group, Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import type { ReactNode } from "react";
@@ -12,6 +19,7 @@ import { AppLink } from "../navigation/app-link.tsx";
 import { Dimmed } from "../theme/dimmed.tsx";
 import { SmallButton } from "../theme/plain-button.tsx";
 import { texts as errorTexts } from "./errors/texts.en.ts";
+import { sayField } from "./say-field.ts";
 import { texts as noticeTexts } from "./texts.en.ts";
 
 /** The message of an error in the page's language, by its code. English has the server's own message. */
@@ -21,10 +29,18 @@ export function messageOf(error: unknown): string {
   const { permissions } = noticeTexts;
   if (errorTexts && permissions && isErrorCode(error, "PERMISSION_DENIED") && error.data.permission)
     return `${errorTexts.PERMISSION_DENIED}: ${permissions[error.data.permission]}`;
+  if (code === "INVALID_INPUT") return noticeTexts.isInvalid(reasonsIn(error));
   if (code && errorTexts?.[code]) return errorTexts[code];
   if (error instanceof CallError) return error.shape?.message ?? error.message;
   if (error instanceof PartMissing) return noticeTexts.partMissing;
   return noticeTexts.pageFailed;
+}
+
+/** What is wrong, without the API's names of fields. Empty if nobody can say it. */
+function reasonsIn(error: unknown): string {
+  const say = sayField.get();
+  const reasons = say ? Object.values(fieldErrors(error)).flat().map(say) : [];
+  return [...new Set(reasons)].join(". ");
 }
 
 /** The request id, for the server's log. Null unless the server failed: what people can mend needs no log. */

@@ -8,5 +8,7 @@ export const texts: typeof english = {
   partMissing: "Ein Teil dieser Seite konnte nicht geladen werden.",
   pageFailed:
     "Auf dieser Seite ist ein Fehler aufgetreten. Laden Sie sie neu. Wenn es wieder passiert, melden Sie es der Systemadministration.",
+  isInvalid: (reasons) =>
+    reasons ? `Die Eingabe ist nicht gültig: ${reasons}` : "Die Eingabe ist nicht gültig",
   request: (id) => `Anfrage ${id}`,
 };

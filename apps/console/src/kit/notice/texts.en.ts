@@ -6,5 +6,6 @@ export const texts = {
   unanswered: "The server did not answer. Try again.",
   partMissing: "Part of this page could not be loaded.",
   pageFailed: "This page failed. Reload it. If it happens again, tell the server's administrator.",
+  isInvalid: (reasons: string) => (reasons ? `The input is not valid: ${reasons}` : "The input is not valid"),
   request: (id: string) => `Request ${id}`,
 };

@@ -8,5 +8,7 @@ export const texts: typeof english = {
   partMissing: "No se pudo cargar una parte de esta página.",
   pageFailed:
     "Esta página falló. Vuelva a cargarla. Si ocurre de nuevo, avise a la administración del servidor.",
+  isInvalid: (reasons) =>
+    reasons ? `Los datos introducidos no son válidos: ${reasons}` : "Los datos introducidos no son válidos",
   request: (id) => `Solicitud ${id}`,
 };

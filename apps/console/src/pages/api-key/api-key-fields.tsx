@@ -1,14 +1,16 @@
 import type { Permission } from "@caretype/api";
-import { Checkbox, Fieldset, Input, SimpleGrid, Stack, TextInput } from "@mantine/core";
+import { Checkbox, Fieldset, Group, Input, SimpleGrid, Stack, TextInput } from "@mantine/core";
 import { type ReactNode, useState } from "react";
+import { Dimmed } from "../../kit/theme/dimmed.tsx";
+import { SmallButton } from "../../kit/theme/plain-button.tsx";
 import { type DialectChoice, DialectSelect } from "../../records/practice/dialect-select.tsx";
 import { usePermissions } from "../../session/client/use-practice.ts";
 import type { useRecordForm } from "../../session/form/use-record-form.ts";
 import { commonTexts } from "../../words/common/common.ts";
 import { texts as permissionTexts } from "../../words/permission/texts.en.ts";
 import { type ExpiryChoice, ExpiryField } from "./expiry-field.tsx";
-import { permissionGroups, requiredBy, withRequired } from "./permission-groups.ts";
-import { texts as apiKeyTexts } from "./texts.en.ts";
+import { permissionGroups, presets, requiredBy, withRequired } from "./permission-groups.ts";
+import { texts as apiKeyTexts, presets as presetTexts } from "./texts.en.ts";
 
 export type ApiKeyValues = {
   name: string;
@@ -70,20 +72,33 @@ type PermissionPickerProps = {
   error?: ReactNode;
 };
 
+const names = ["read", "desk", "import", "all"] as const;
+
 /** Chooses the permissions of a key. Required ones are checked, and cannot be removed. */
 function PermissionPicker({ initial, onChange, error }: PermissionPickerProps) {
   const may = usePermissions();
   const [chosen, setChosen] = useState(initial);
   const needed = requiredBy(chosen);
-  const toggle = (permission: Permission) => {
-    const next = chosen.includes(permission)
-      ? chosen.filter((one) => one !== permission)
-      : [...chosen, permission];
+  const toggle = (permission: Permission) =>
+    choose(
+      chosen.includes(permission) ? chosen.filter((one) => one !== permission) : [...chosen, permission],
+    );
+  const choose = (next: readonly Permission[]) => {
     setChosen(next);
     onChange(withRequired(next));
   };
   return (
     <Stack gap="xs" data-path="permissions">
+      <Group gap="xs">
+        <Dimmed>{presetTexts.label}</Dimmed>
+        {names.map((name) => (
+          <SmallButton
+            key={name}
+            label={presetTexts[name]}
+            onClick={() => choose(presets[name].filter((permission) => may(permission)))}
+          />
+        ))}
+      </Group>
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
         {permissionGroups.map(({ label, permissions }) => (
           <Fieldset key={label} legend={label} p="sm">

@@ -17,11 +17,13 @@ import { Row } from "../../kit/section/row.tsx";
 import { Section } from "../../kit/section/section.tsx";
 import { SmallButton } from "../../kit/theme/plain-button.tsx";
 import { api, caretype, readAgain } from "../../session/client/api.ts";
+import { usePermissions, usePractice } from "../../session/client/use-practice.ts";
 import { permitted } from "../../session/route/permitted.tsx";
 import { commonTexts } from "../../words/common/common.ts";
 import { formatInstant } from "../../words/format/format.ts";
 import { ButtonLink, SmallLink } from "../../words/format/links.tsx";
 import { ExpiryField } from "./expiry-field.tsx";
+import { FormerClients } from "./former-clients.tsx";
 import { closesByButton, SecretOnce } from "./secret-once.tsx";
 import { texts as apiKeyTexts, facts, list as texts } from "./texts.en.ts";
 
@@ -29,6 +31,8 @@ export const ApiKeysPage = permitted("api-key:manage", ApiKeys);
 
 function ApiKeys() {
   const query = useInfiniteQuery(api.apiKey.list.infiniteQueryOptions({ limit: 100 }));
+  const practice = usePractice();
+  const mayUpdate = usePermissions()("practice:update");
   const toNew = (
     <ButtonLink to="/api-keys/new" leftSection={<IconPlus size={16} aria-hidden />}>
       {apiKeyTexts.create}
@@ -41,6 +45,7 @@ function ApiKeys() {
           {(apiKey) => <ApiKeyRow key={apiKey.id} apiKey={apiKey} />}
         </PagedList>
       </Section>
+      {practice && mayUpdate ? <FormerClients key={practice.id} practice={practice} /> : null}
     </Page>
   );
 }
@@ -152,7 +157,15 @@ function ReplaceForm({ apiKey: { id, version, expiresAt: before }, onClose, onMa
       isPending={rotate.isPending}
     >
       <Text size="sm">{apiKeyTexts.replacing.about}</Text>
-      <ExpiryField before={before} initial="same" onChange={setExpiresAt} error={atField} />
+      <ExpiryField
+        before={before}
+        initial="same"
+        onChange={(chosen) => {
+          rotate.reset();
+          setExpiresAt(chosen);
+        }}
+        error={atField}
+      />
     </FormFrame>
   );
 }

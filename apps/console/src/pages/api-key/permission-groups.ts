@@ -1,4 +1,4 @@
-import { grantable, type Permission, shownBy } from "@caretype/api/permissions";
+import { grantable, type Permission, rolePermissions, shownBy } from "@caretype/api/permissions";
 import { commonTexts } from "../../words/common/common.ts";
 import { texts as apiKeyTexts } from "./texts.en.ts";
 
@@ -22,6 +22,14 @@ export const permissionGroups: readonly { label: string; permissions: readonly P
     label,
     permissions: grantable.filter((one) => groupOf(one) === group),
   }));
+
+/** What programs usually need. Who gives it can leave out single permissions. */
+export const presets = {
+  read: grantable.filter((permission) => permission.includes(":read")),
+  desk: grantable.filter((permission) => rolePermissions.reception.has(permission)),
+  import: grantable.filter((permission) => permission.startsWith("import:")),
+  all: grantable,
+} as const satisfies Record<string, readonly Permission[]>;
 
 export const isGrantable = (text: string): text is Permission => grantable.some((one) => one === text);
 

@@ -47,6 +47,18 @@ export const texts: typeof english = {
     isOutdated: "Jemand anders hat diesen Schlüssel geändert",
     showCurrent: "Meine Änderungen verwerfen und neu laden",
   },
+  presets: {
+    label: "Beginnen mit",
+    read: "Nur lesen",
+    desk: "Empfang: Patienten und Termine",
+    import: "Importe",
+    all: "Alles",
+  },
+  former: {
+    title: "Programme eines früheren Systems",
+    about: "Nur nach dem Umzug von einem anderen System nötig. Neue Programme brauchen beides nicht.",
+    isSaved: "Die Einstellungen sind gespeichert",
+  },
   groups: {
     assignment: "Zuweisungen",
     import: "Importe",

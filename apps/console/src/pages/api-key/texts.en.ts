@@ -47,6 +47,18 @@ export const texts = {
     isOutdated: "Somebody else changed this key",
     showCurrent: "Discard my changes and show the current key",
   },
+  presets: {
+    label: "Start with",
+    read: "Read only",
+    desk: "Desk: patients and appointments",
+    import: "Imports",
+    all: "Everything",
+  },
+  former: {
+    title: "Clients of a former system",
+    about: "Only needed after a move from another system. New programs need neither.",
+    isSaved: "The settings are saved",
+  },
   groups: {
     assignment: "Assignments",
     import: "Imports",
@@ -77,4 +89,4 @@ export const texts = {
   },
 };
 
-export const { expiry, facts, list, secret } = texts;
+export const { expiry, facts, former, list, presets, secret } = texts;

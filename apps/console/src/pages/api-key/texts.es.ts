@@ -47,6 +47,18 @@ export const texts: typeof english = {
     isOutdated: "Otra persona cambió esta clave",
     showCurrent: "Descartar mis cambios y ver la actual",
   },
+  presets: {
+    label: "Empezar con",
+    read: "Solo lectura",
+    desk: "Recepción: pacientes y citas",
+    import: "Importaciones",
+    all: "Todo",
+  },
+  former: {
+    title: "Programas de un sistema anterior",
+    about: "Solo hace falta tras venir de otro sistema. Los programas nuevos no lo necesitan.",
+    isSaved: "Los ajustes se guardaron",
+  },
   groups: {
     assignment: "Asignaciones",
     import: "Importaciones",

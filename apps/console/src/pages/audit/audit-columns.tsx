@@ -3,13 +3,14 @@ import { Badge } from "@mantine/core";
 import { IconChevronDown, IconChevronRight } from "@tabler/icons-react";
 import { Fragment } from "react";
 import type { Column } from "../../kit/table/column.ts";
+import type { FoldedRow } from "../../kit/table/fold-rows.ts";
 import { RowButton } from "../../kit/table/row-button.tsx";
 import { dateFormat, formatNumber, shortTime } from "../../words/format/format.ts";
 import { Name } from "../../words/format/name.tsx";
 import { zonedDate } from "../../words/format/zoned-date.ts";
 import { Actor } from "./actor.tsx";
 import classes from "./audit-columns.module.css";
-import { describeRow, type FoldedRow } from "./fold-entries.ts";
+import { describeRow } from "./fold-entries.ts";
 import { texts as auditTexts, records as recordNameTexts, columns as texts } from "./texts.en.ts";
 import { type NamedRecord, namedIds, type RecordNames } from "./use-record-names.ts";
 
@@ -50,9 +51,9 @@ export const auditColumns = ({ names, onShow, onToggle }: ColumnOptions): Column
     header: texts.record,
     track: "minmax(110px, 2fr)",
     isWideOnly: true,
-    cell: ({ key, entry }) => (
-      <span id={`record-${key}`} className={classes.who}>
-        <RecordsOf entry={entry} names={names} />
+    cell: (row) => (
+      <span id={`record-${row.key}`} className={classes.who}>
+        <RecordsOf entry={readBy(row)} names={names} />
       </span>
     ),
   },
@@ -106,7 +107,7 @@ const ActionCell = ({ row, names }: { row: Row; names: RecordNames }) => (
     </span>
     <span className={classes.by}>
       <Actor entry={row.entry} />
-      <RecordsOf entry={row.entry} names={names} before=" · " />
+      <RecordsOf entry={readBy(row)} names={names} before=" · " />
     </span>
   </>
 );
@@ -151,6 +152,10 @@ function RecordName({ record: { type, name, state } }: { record: NamedRecord }) 
   if (name === null) return state === "erased" ? erased[type] : null;
   return state === "removed" ? recordNameTexts.removed(name) : <Name>{name}</Name>;
 }
+
+/** The records of an entry, or of all that are folded into one row. */
+const readBy = ({ entry, fold }: Row): Pick<AuditEntry, "subjectIds"> =>
+  fold ? { subjectIds: [...new Set(fold.entries.flatMap(({ subjectIds }) => subjectIds))] } : entry;
 
 type RecordsProps = { entry: Pick<AuditEntry, "subjectIds">; names: RecordNames; before?: string };
 

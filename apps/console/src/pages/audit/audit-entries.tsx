@@ -4,6 +4,7 @@ import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 import { auditedPages } from "../../kit/section/pages.ts";
+import { type FoldedRow, useFolds } from "../../kit/table/fold-rows.ts";
 import { ListCount } from "../../kit/table/list-count.tsx";
 import { RecordTable } from "../../kit/table/record-table.tsx";
 import { useIsNarrow } from "../../kit/table/use-is-narrow.ts";
@@ -18,9 +19,8 @@ import { auditColumns } from "./audit-columns.tsx";
 import { AuditFilterBar } from "./audit-filter-bar.tsx";
 import { type AuditFilters, countFilters, kindOf, readAuditFilters } from "./audit-filters.ts";
 import { EntryDialog } from "./entry-dialog.tsx";
-import { type FoldedRow, foldEntries } from "./fold-entries.ts";
+import { foldEntries } from "./fold-entries.ts";
 import { texts as auditTexts } from "./texts.en.ts";
-import { useFolds } from "./use-folds.ts";
 import { useRecordNames } from "./use-record-names.ts";
 
 const route = getRouteApi("/signed-in/audit/");

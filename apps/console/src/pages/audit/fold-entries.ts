@@ -1,73 +1,68 @@
 import { describeAction, isRead } from "@caretype/api/audit/action-descriptions";
 import type { AuditEntry } from "@caretype/client";
+import { type FoldedRow, type Folding, foldRows } from "../../kit/table/fold-rows.ts";
 import { type DescribedEntry, entryText } from "./entry-text.ts";
 import { texts as auditTexts } from "./texts.en.ts";
 
-type Foldable = DescribedEntry & Pick<AuditEntry, "at" | "accountId" | "role">;
+type Foldable = DescribedEntry &
+  Pick<AuditEntry, "at" | "accountId" | "role"> &
+  Partial<Pick<AuditEntry, "subjectIds">>;
 
-/** A row of a table: an entry, or several that are folded into one. */
-export type FoldedRow<Entry> = {
-  key: string;
-  /** The entry, or the first of the folded ones. */
-  entry: Entry;
-  /** The folded entries. Undefined for a single one. */
-  fold?: { entries: readonly Entry[]; isOpen: boolean };
-  /** Whether this entry belongs to the unfolded row above. */
-  isNested: boolean;
-};
-
-type FoldOptions<Entry> = {
-  keyOf: (entry: Entry) => string;
+type FoldOptions<Entry> = Omit<Folding<Entry>, "groupOf"> & {
   recordsOf: (entry: Entry) => readonly string[];
-  /** The keys of the unfolded rows. */
-  open: ReadonlySet<string>;
 };
 
 /**
- * Folds one account's reads of a record within a minute. Changes, and calls that were refused, always have rows of
- * their own. A fold is where its first entry is, so that a later page never moves the rows above.
+ * Folds one account's reads of a record within a minute, and what else it read to open a page. Changes, and calls that were
+ * refused, always have rows of their own.
  */
 export function foldEntries<Entry extends Foldable>(
   entries: readonly Entry[],
-  { keyOf, recordsOf, open }: FoldOptions<Entry>,
+  { recordsOf, ...folding }: FoldOptions<Entry>,
 ): FoldedRow<Entry>[] {
-  const groups = new Map<string, Entry[]>();
-  for (const entry of entries) {
-    const group = groupOf(entry, recordsOf(entry)) ?? keyOf(entry);
-    const known = groups.get(group);
-    if (known) known.push(entry);
-    else groups.set(group, [entry]);
-  }
-  return [...groups.values()].flatMap((group) => rowsOf(group, { keyOf, open }));
+  const pageOf = pagesRead();
+  return foldRows(entries, { ...folding, groupOf: (entry) => groupOf(entry, recordsOf(entry), pageOf) });
 }
 
 /** Undefined for an entry that is not folded. */
-function groupOf({ action, at, accountId, role, effect }: Foldable, records: readonly string[]) {
+function groupOf(
+  entry: Foldable,
+  records: readonly string[],
+  pageOf: (reader: string, at: string) => number,
+) {
+  const { action, at, accountId, role, effect } = entry;
   if (!isRead(action) || effect !== "done" || accountId === null) return undefined;
+  const reader = `${accountId} ${role}`;
   const [record] = records;
-  // A list is another look at each of its records, so only the same list folds.
-  const isOfOne = record !== undefined && !describeAction(action, "patient").startsWith("Saw ");
-  const about = isOfOne ? record : [action, ...records].join(" ");
+  if (record === undefined || isOfList(action)) return `${reader} page ${pageOf(reader, at)}`;
   const minute = at.slice(0, "2026-11-22T10:31".length);
-  return [accountId, role, minute, about].join(" ");
+  return [reader, minute, record].join(" ");
 }
 
-function rowsOf<Entry>(
-  entries: readonly Entry[],
-  { keyOf, open }: Pick<FoldOptions<Entry>, "keyOf" | "open">,
-): FoldedRow<Entry>[] {
-  const [entry] = entries;
-  if (entry === undefined) return [];
-  if (entries.length === 1) return [{ key: keyOf(entry), entry, isNested: false }];
-  const key = `fold-${keyOf(entry)}`;
-  const isOpen = open.has(key);
-  const nested = isOpen ? entries.map((each) => ({ key: keyOf(each), entry: each, isNested: true })) : [];
-  return [{ key, entry, fold: { entries, isOpen }, isNested: false }, ...nested];
+/** Whether it read a list, and not a record. */
+const isOfList = (action: string) => describeAction(action, "patient").startsWith("Saw ");
+
+/** What one page reads is read within this time. */
+const pageMs = 3_000;
+
+/** Returns a function that numbers the pages that readers opened: what was read soon before or after is of the same page. */
+function pagesRead() {
+  const last = new Map<string, { at: number; page: number }>();
+  let pages = 0;
+  return (reader: string, time: string): number => {
+    const at = Date.parse(time);
+    const before = last.get(reader);
+    const page = before && Math.abs(at - before.at) <= pageMs ? before.page : ++pages;
+    last.set(reader, { at, page });
+    return page;
+  };
 }
 
 /** Describes a row: `Opened the record · 6 entries`. */
 export function describeRow({ entry, fold }: Pick<FoldedRow<Foldable>, "entry" | "fold">): string {
   if (!fold) return entryText(entry);
   const isSame = fold.entries.every(({ action }) => action === entry.action);
-  return auditTexts.fold(fold.entries.length, isSame ? entryText(entry) : undefined);
+  const isPage = fold.entries.some(({ action, subjectIds }) => isOfList(action) || subjectIds?.length === 0);
+  const what = isSame ? entryText(entry) : isPage ? auditTexts.openedPage : auditTexts.openedRecord;
+  return auditTexts.fold(fold.entries.length, what);
 }

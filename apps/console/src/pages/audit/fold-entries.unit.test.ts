@@ -64,12 +64,19 @@ describe("entries of an account within a minute", () => {
       ).toHaveLength(3);
   });
 
-  it("fold lists only if they show the same records", () => {
+  it("fold if one page read them, other than what was read of a record", () => {
     const list = (...records: string[]) => entry("patient.list", { records });
-    expect(told([list("ann", "bea"), list("ann", "bea")])).toEqual(["Called patient.list · 2 entries"]);
-    expect(rowsOf([list("ann", "bea"), list("ann"), entry("patient.byId")])).toHaveLength(3);
-    const statistics = entry("statistics.today", { records: [] });
-    expect(rowsOf([statistics, { ...statistics, id: "other" }])).toHaveLength(1);
+    expect(told([list("ann", "bea"), list("ann")])).toEqual(["Called patient.list · 2 entries"]);
+    const page = [
+      list("ann"),
+      entry("statistics.today", { records: [] }),
+      entry("patient.byId"),
+      list("bea"),
+    ];
+    expect(told(page)).toEqual(["Opened a page · 3 entries", "Called patient.byId"]);
+    const later = { ...list("ann"), at: "2026-11-22T10:31:45Z" };
+    expect(rowsOf([list("ann"), later])).toHaveLength(2);
+    expect(rowsOf([list("ann"), { ...list("ann"), accountId: "bob" as Entry["accountId"] }])).toHaveLength(2);
   });
 });
 

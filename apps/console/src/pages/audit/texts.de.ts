@@ -11,7 +11,9 @@ export const texts: typeof english = {
 
   columns: { when: "Wann", who: "Wer", what: "Was", record: "Betrifft", outcome: "Ergebnis", from: "Von" },
   outcomes: { done: "Ausgeführt", unchanged: "Unverändert", refused: "Abgelehnt", repeated: "Wiederholt" },
-  fold: (count, what = "Akte geöffnet") => `${what} · ${entries(count)}`,
+  openedRecord: "Akte geöffnet",
+  openedPage: "Seite geöffnet",
+  fold: (count, what) => `${what} · ${entries(count)}`,
   showTechnical: "Technische zeigen",
   noMatch: "Keine passenden Einträge.",
   showAll: "Alle Einträge anzeigen",

@@ -11,8 +11,10 @@ export const texts = {
 
   columns: { when: "When", who: "Who", what: "What", record: "Record", outcome: "Outcome", from: "From" },
   outcomes: { done: "Done", unchanged: "No change", refused: "Refused", repeated: "Repeated" },
-  /** A folded row. `what` describes its entries, if they are alike. */
-  fold: (count: number, what = "Opened the record") => `${what} · ${entries(count)}`,
+  openedRecord: "Opened the record",
+  openedPage: "Opened a page",
+  /** A folded row. */
+  fold: (count: number, what: string) => `${what} · ${entries(count)}`,
   showTechnical: "Show technical entries",
   noMatch: "No entries match.",
   showAll: "Show all entries",

@@ -1,5 +1,5 @@
 import { IconAlertTriangle } from "@tabler/icons-react";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useNow } from "../../kit/behavior/use-now.ts";
 import { Section } from "../../kit/section/section.tsx";
 import { Dimmed } from "../../kit/theme/dimmed.tsx";
@@ -31,23 +31,19 @@ export function Agenda({ columns, onOpen }: AgendaProps) {
   return (
     <Namesakes among={columns.flatMap(({ events }) => events.map(({ item }) => item.appointment))}>
       {columns.map((column, index) => (
-        <Section
+        <AgendaDay
           key={column.id}
-          title={agendaDayText(column.date)}
+          column={column}
           about={noteOf(column)}
           actions={
             hasPast && column.date === now.date ? (
               <TextButton label={texts.earlier} size="compact-xs" onClick={() => setWhole(true)} />
             ) : null
           }
-        >
-          <AgendaDay
-            column={column}
-            isShown={(placed) => isWhole || !isPast(placed)}
-            turn={index}
-            onOpen={onOpen}
-          />
-        </Section>
+          isShown={(placed) => isWhole || !isPast(placed)}
+          turn={index}
+          onOpen={onOpen}
+        />
       ))}
     </Namesakes>
   );
@@ -55,22 +51,30 @@ export function Agenda({ columns, onOpen }: AgendaProps) {
 
 type AgendaDayProps = Pick<AgendaProps, "onOpen"> & {
   column: CalendarColumn;
+  about: string | null;
+  actions: ReactNode;
   isShown: (placed: CalendarColumn["events"][number]) => boolean;
   turn: number;
 };
 
-function AgendaDay({ column, isShown, turn, onOpen }: AgendaDayProps) {
+/** A day, in its turn as a whole: to fill it later would push away the days below it. */
+function AgendaDay({ column, about, actions, isShown, turn, onOpen }: AgendaDayProps) {
   const shown = useInTurn(column, turn)?.events.filter(isShown);
   if (!shown) return null;
-  if (shown.length === 0) return column.isClosed ? null : <Dimmed>{texts.empty}</Dimmed>;
   return (
-    <ul className={classes.list}>
-      {shown.map(({ item }) => (
-        <li key={item.appointment.id}>
-          <AgendaRow event={item} onOpen={onOpen} />
-        </li>
-      ))}
-    </ul>
+    <Section title={agendaDayText(column.date)} about={about} actions={actions}>
+      {shown.length > 0 ? (
+        <ul className={classes.list}>
+          {shown.map(({ item }) => (
+            <li key={item.appointment.id}>
+              <AgendaRow event={item} onOpen={onOpen} />
+            </li>
+          ))}
+        </ul>
+      ) : column.isClosed ? null : (
+        <Dimmed>{texts.empty}</Dimmed>
+      )}
+    </Section>
   );
 }
 

@@ -2,8 +2,10 @@ import { noneKnownText } from "@caretype/api/allergy/schema";
 import { statementCodes, statements } from "@caretype/api/chart/statements";
 import type { PatientId, TimelineItem } from "@caretype/client";
 import { Badge, Group, Text } from "@mantine/core";
+import { IconChevronDown, IconChevronRight } from "@tabler/icons-react";
 import { lazyPart } from "../../kit/connection/load-code.ts";
 import type { Column } from "../../kit/table/column.ts";
+import type { FoldedRow } from "../../kit/table/fold-rows.ts";
 import { RowButton } from "../../kit/table/row-button.tsx";
 import { Dimmed } from "../../kit/theme/dimmed.tsx";
 import { texts } from "../../records/clinical/chart/texts.en.ts";
@@ -14,7 +16,7 @@ import { type RestrictableRecord, RestrictedBadge } from "../../records/restrict
 import { texts as restrictionTexts } from "../../records/restriction/texts.en.ts";
 import type { PracticeTime } from "../../session/practice-time/practice-time.ts";
 import { formatPartialDate } from "../../words/format/format.ts";
-import { Name } from "../../words/format/name.tsx";
+import { FactList, Name } from "../../words/format/name.tsx";
 import classes from "./record-columns.module.css";
 
 // Reads Markdown, which a chart without notes does not need.
@@ -30,30 +32,50 @@ type RecordColumns = {
   onAsk: (asked: AskedRecord) => void;
   /** Shows an encounter or a note. */
   onOpen: (item: TimelineItem) => void;
+  /** Shows the observations of a row, or folds them again. */
+  onToggle: (key: string) => void;
 };
 
+type Row = FoldedRow<TimelineItem>;
+
 /** What a list of records shows: the title with its value, and below the time. With little width, also the kind. */
-export const recordColumns = ({ patientId, time, onAsk, onOpen }: RecordColumns): Column<TimelineItem>[] => [
+export const recordColumns = ({ patientId, time, onAsk, onOpen, onToggle }: RecordColumns): Column<Row>[] => [
   {
     header: texts.record,
     track: "minmax(0, 1fr)",
-    cell: (item) => (
-      <RecordCell item={item} record={restrictable(item, patientId)} time={time} onOpen={onOpen} />
-    ),
+    cell: (row) =>
+      row.fold ? (
+        <FoldCell row={row} entries={row.fold.entries} time={time} onToggle={onToggle} />
+      ) : (
+        <div className={row.isNested ? classes.nested : undefined}>
+          <RecordCell
+            item={row.entry}
+            record={restrictable(row.entry, patientId)}
+            time={time}
+            onOpen={onOpen}
+          />
+        </div>
+      ),
   },
   {
     header: texts.kind,
     track: "160px",
     isWideOnly: true,
-    cell: ({ kind }) => <Badge>{texts.kinds[kind]}</Badge>,
+    cell: ({ entry }) => <Badge>{texts.kinds[entry.kind]}</Badge>,
   },
   {
     header: restrictionTexts.column,
     track: "56px",
-    cell: (item) => {
-      const record = restrictable(item, patientId);
-      const label = restrictionTexts.recordOf(shownTitle(item), whenOf(item, time));
-      return record && <RestrictIcon record={record} label={label} onAsk={() => onAsk({ record, label })} />;
+    cell: ({ entry, fold }) => {
+      const record = fold ? null : restrictable(entry, patientId);
+      const label = restrictionTexts.recordOf(shownTitle(entry), whenOf(entry, time));
+      return (
+        record && (
+          <span className={classes.restrict}>
+            <RestrictIcon record={record} label={label} onAsk={() => onAsk({ record, label })} />
+          </span>
+        )
+      );
     },
   },
 ];
@@ -70,6 +92,34 @@ const restrictable = (
 
 /** All others are in the column of what the patient has. */
 const isOpened = ({ kind }: TimelineItem) => kind === "encounter" || kind === "note";
+
+type FoldCellProps = Pick<RecordColumns, "time" | "onToggle"> & {
+  row: Row;
+  entries: readonly TimelineItem[];
+};
+
+/** What was measured at once, in one row. */
+function FoldCell({ row: { key, entry, fold }, entries, time, onToggle }: FoldCellProps) {
+  const title = texts.observations(entries.length);
+  const Chevron = fold?.isOpen ? IconChevronDown : IconChevronRight;
+  return (
+    <>
+      <Group gap="xs" wrap="nowrap">
+        <RowButton
+          aria-label={`${title}, ${whenOf(entry, time)}`}
+          aria-expanded={fold?.isOpen}
+          onClick={() => onToggle(key)}
+        >
+          {title} <Chevron size={14} aria-hidden />
+        </RowButton>
+        <Text span size="sm" truncate>
+          <FactList facts={entries.map((each) => `${shownTitle(each)} ${recordedValue(each)}`)} />
+        </Text>
+      </Group>
+      <Dimmed truncate>{whenOf(entry, time)}</Dimmed>
+    </>
+  );
+}
 
 type RecordCellProps = Pick<RecordColumns, "time" | "onOpen"> & {
   item: TimelineItem;

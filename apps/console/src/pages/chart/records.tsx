@@ -8,12 +8,14 @@ import { DateField } from "../../kit/form/date-field.tsx";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { longList } from "../../kit/section/pages.ts";
 import { Section } from "../../kit/section/section.tsx";
+import { type FoldedRow, foldRows, useFolds } from "../../kit/table/fold-rows.ts";
 import { RecordTable } from "../../kit/table/record-table.tsx";
 import { Dimmed } from "../../kit/theme/dimmed.tsx";
 import { SmallButton, TextButton } from "../../kit/theme/plain-button.tsx";
 import { texts } from "../../records/clinical/chart/texts.en.ts";
 import { texts as encounterTexts } from "../../records/encounter/texts.en.ts";
 import { RestrictionDialog } from "../../records/restriction/restrict-button.tsx";
+import { useRestrictionsOf } from "../../records/restriction/restricted.tsx";
 import { api } from "../../session/client/api.ts";
 import { usePermissions } from "../../session/client/use-practice.ts";
 import { type PracticeTime, usePracticeTime } from "../../session/practice-time/practice-time.ts";
@@ -99,7 +101,7 @@ export function Records({ patientId, kinds: first = none }: RecordsProps) {
   );
 }
 
-const keyOf = ({ id }: TimelineItem) => id;
+const keyOf = ({ key }: FoldedRow<TimelineItem>) => key;
 
 function Results({ patientId, filters }: { patientId: PatientId; filters: TimelineFilters }) {
   const time = usePracticeTime();
@@ -107,10 +109,22 @@ function Results({ patientId, filters }: { patientId: PatientId; filters: Timeli
   const [opened, open] = useState<TimelineItem | null>(null);
   const close = () => open(null);
   const { query, items, startIndex } = useTimeline(patientId, filters);
+  const folds = useFolds();
   const columns = useMemo(
-    () => recordColumns({ patientId, time, onAsk: ask, onOpen: open }),
-    [patientId, time],
+    () => recordColumns({ patientId, time, onAsk: ask, onOpen: open, onToggle: folds.toggle }),
+    [patientId, time, folds.toggle],
   );
+  const restrictionOf = useRestrictionsOf(patientId);
+  const rows = useMemo(() => {
+    // What was measured at once is one row. A restricted record is seen alone.
+    const groupOf = (item: TimelineItem) =>
+      item.kind === "observation" && restrictionOf && !restrictionOf(item).effective
+        ? `${item.at} ${item.encounterId}`
+        : undefined;
+    return foldRows(items ?? none, { keyOf: ({ id }) => id, groupOf, open: folds.open });
+  }, [items, restrictionOf, folds.open]);
+  const first = items?.[startIndex ?? 0];
+  const startRow = first && rows.findIndex(({ entry, fold }) => (fold?.entries ?? [entry]).includes(first));
   const { fetchNextPage, hasNextPage, fetchPreviousPage, hasPreviousPage, isPlaceholderData } = query;
   const more = useCallback(() => void fetchNextPage(), [fetchNextPage]);
   const before = useCallback(() => void fetchPreviousPage(), [fetchPreviousPage]);
@@ -131,12 +145,12 @@ function Results({ patientId, filters }: { patientId: PatientId; filters: Timeli
       <RecordTable
         label={texts.records}
         columns={columns}
-        rows={items ?? none}
+        rows={rows}
         rowKey={keyOf}
         height="twoLines"
         hasHeader={false}
         isPrinted={false}
-        startIndex={startIndex}
+        startIndex={startRow ?? rows.length}
         onStartReached={hasPreviousPage && !notice ? before : undefined}
         onEndReached={hasNextPage && !notice ? more : undefined}
         isLoadingMore={query.isFetchingNextPage || query.isFetchingPreviousPage}

@@ -33,11 +33,9 @@ function ShownPage() {
         </EntryLayout>
       )}
     >
-      <Layout>
-        <Suspense fallback={<Waiting>{null}</Waiting>}>
-          {path === "/sign-in" ? <SignInPage /> : <OtherPage path={path} />}
-        </Suspense>
-      </Layout>
+      <Suspense fallback={<Waiting>{null}</Waiting>}>
+        <Layout>{path === "/sign-in" ? <SignInPage /> : <OtherPage path={path} />}</Layout>
+      </Suspense>
     </ErrorBoundary>
   );
 }

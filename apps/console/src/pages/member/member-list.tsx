@@ -1,6 +1,5 @@
 import { type Doctor, isErrorCode, type Member } from "@caretype/client";
-import { Badge, Button, Checkbox, Group, Stack, Text } from "@mantine/core";
-import { useDisclosure } from "@mantine/hooks";
+import { Badge, Button, Checkbox, Group, Menu, Stack, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useSingleMutation } from "../../kit/behavior/use-single-mutation.ts";
@@ -8,11 +7,12 @@ import { Dialog } from "../../kit/dialog/dialog.tsx";
 import { focusFirst } from "../../kit/form/field-nodes.ts";
 import { ErrorNotice, messageOf } from "../../kit/notice/error-notice.tsx";
 import { notifyDone } from "../../kit/notice/notify.tsx";
-import { ConfirmButton } from "../../kit/section/confirm-button.tsx";
+import { ConfirmDialog } from "../../kit/section/confirm-dialog.tsx";
 import { PagedList } from "../../kit/section/paged-list.tsx";
 import { Row } from "../../kit/section/row.tsx";
+import { FinalItem, RowMenu } from "../../kit/section/row-menu.tsx";
 import { Section } from "../../kit/section/section.tsx";
-import { PlainButton, SmallButton } from "../../kit/theme/plain-button.tsx";
+import { PlainButton } from "../../kit/theme/plain-button.tsx";
 import { DoctorPicker } from "../../records/assignment/doctor-picker.tsx";
 import { api, caretype, readAgain } from "../../session/client/api.ts";
 import { choosePractice } from "../../session/client/chosen-practice.ts";
@@ -60,65 +60,65 @@ function MemberRow({ member, isSelf }: MemberRowProps) {
         since: formatDay(since),
         doctor:
           doctorId === null ? null : (
-            <AnchorLink to="/doctors/$id" params={{ id: doctorId }} size="sm">
+            <AnchorLink to="/doctors/$id" params={{ id: doctorId }} inherit underline="always">
               {doctorName}
             </AnchorLink>
           ),
       })}
-      actions={
-        <>
-          {may("member:manage") ? <Changes member={member} isSelf={isSelf} /> : null}
-          {isSelf ? (
-            <ConfirmButton
-              label={texts.leave}
-              name={texts.leavePractice}
-              question={texts.askLeave}
-              consequence={texts.leaveMeans}
-              onConfirm={async () => {
-                await caretype.member.leave.mutate();
-                choosePractice(null, "/account/practices");
-              }}
-            />
-          ) : null}
-          {may("member:manage") && !isSelf ? <Remove member={member} /> : null}
-        </>
-      }
+      actions={may("member:manage") || isSelf ? <Actions member={member} isSelf={isSelf} /> : null}
     />
   );
 }
 
-function Changes({ member, isSelf }: MemberRowProps) {
-  const [isRoleOpen, role] = useDisclosure();
-  const [isDoctorOpen, doctor] = useDisclosure();
-  const { name, doctorId } = member;
-  const isLinked = doctorId !== null;
+function Actions({ member, isSelf }: MemberRowProps) {
+  const mayManage = usePermissions()("member:manage");
+  const [asked, ask] = useState<"role" | "doctor" | "end" | null>(null);
+  const close = () => ask(null);
+  const { accountId, name, doctorId } = member;
   return (
     <>
-      <SmallButton label={texts.changeRole} name={texts.changeRoleOf(name)} onClick={role.open} />
-      <SmallButton
-        label={isLinked ? texts.changeLink : texts.link}
-        name={isLinked ? texts.changeLinkOf(name) : texts.linkOf(name)}
-        onClick={doctor.open}
-      />
-      <RoleDialog opened={isRoleOpen} member={member} isSelf={isSelf} onClose={role.close} />
-      <DoctorDialog opened={isDoctorOpen} member={member} onClose={doctor.close} />
+      <RowMenu name={name}>
+        {mayManage ? (
+          <>
+            <Menu.Item onClick={() => ask("role")}>{texts.changeRole}</Menu.Item>
+            <Menu.Item onClick={() => ask("doctor")}>
+              {doctorId === null ? texts.link : texts.changeLink}
+            </Menu.Item>
+          </>
+        ) : null}
+        <FinalItem label={isSelf ? texts.leavePractice : commonTexts.remove} onClick={() => ask("end")} />
+      </RowMenu>
+      <RoleDialog opened={asked === "role"} member={member} isSelf={isSelf} onClose={close} />
+      <DoctorDialog opened={asked === "doctor"} member={member} onClose={close} />
+      {isSelf ? (
+        <ConfirmDialog
+          opened={asked === "end"}
+          onClose={close}
+          label={texts.leave}
+          question={texts.askLeave}
+          consequence={texts.leaveMeans}
+          onConfirm={async () => {
+            await caretype.member.leave.mutate();
+            choosePractice(null, "/account/practices");
+          }}
+        />
+      ) : (
+        <ConfirmDialog
+          opened={asked === "end"}
+          onClose={close}
+          label={commonTexts.remove}
+          question={texts.askRemove(name)}
+          consequence={texts.removeMeans}
+          onConfirm={async () => {
+            await caretype.member.remove.mutate({ accountId });
+            notifyDone(texts.isRemoved(name));
+            await readAgain(api.member);
+          }}
+        />
+      )}
     </>
   );
 }
-
-const Remove = ({ member: { accountId, name } }: { member: Member }) => (
-  <ConfirmButton
-    label={commonTexts.remove}
-    name={texts.removeOf(name)}
-    question={texts.askRemove(name)}
-    consequence={texts.removeMeans}
-    onConfirm={async () => {
-      await caretype.member.remove.mutate({ accountId });
-      notifyDone(texts.isRemoved(name));
-      await readAgain(api.member);
-    }}
-  />
-);
 
 type DoctorDialogProps = { member: Member; opened: boolean; onClose: () => void };
 

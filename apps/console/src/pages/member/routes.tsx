@@ -9,5 +9,6 @@ export const memberRoutes = [
   membersRoute.addChildren([
     tab("/", () => import("./member-list.tsx"), "MemberList"),
     tab("/invitations", () => import("./invitations.tsx"), "Invitations"),
+    tab("/roles", () => import("./roles.tsx"), "Roles"),
   ]),
 ] as const;

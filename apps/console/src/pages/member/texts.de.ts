@@ -20,17 +20,13 @@ export const texts: typeof english = {
         ? membership(email, since)
         : withNames`${membership(email, since)}. Im Verzeichnis als ${doctor}`,
     changeRole: "Rolle ändern",
-    changeRoleOf: (name) => `Rolle ändern: ${name}`,
     link: "Mit Arzt verknüpfen",
-    linkOf: (name) => `Mit Arzt verknüpfen: ${name}`,
     changeLink: "Arzt ändern",
-    changeLinkOf: (name) => `Arzt ändern: ${name}`,
     leave: "Verlassen",
     leavePractice: "Die Praxis verlassen",
     askLeave: "Die Praxis verlassen?",
     leaveMeans:
       "Sie verlieren den Zugriff auf ihre Patienten, bis jemand Sie wieder einlädt. Der letzte Inhaber kann nicht gehen.",
-    removeOf: (name) => `${name} entfernen`,
     askRemove: (name) => withNames`${name} aus der Praxis entfernen?`,
     removeMeans:
       "Der Zugriff endet sofort, und offene Einladungen dieses Mitglieds werden zurückgezogen. Konto und bisherige Arbeit bleiben. Sie können das Mitglied wieder einladen.",

@@ -28,17 +28,13 @@ export const texts = {
         ? membership(email, since)
         : withNames`${membership(email, since)}. In the directory as ${doctor}`,
     changeRole: "Change role",
-    changeRoleOf: (name: string) => `Change role: ${name}`,
     link: "Link to a doctor",
-    linkOf: (name: string) => `Link to a doctor: ${name}`,
     changeLink: "Change doctor",
-    changeLinkOf: (name: string) => `Change doctor: ${name}`,
     leave: "Leave",
     leavePractice: "Leave the practice",
     askLeave: "Leave the practice?",
     leaveMeans:
       "You lose access to its patients until somebody invites you again. Its last owner cannot leave.",
-    removeOf: (name: string) => `Remove ${name}`,
     askRemove: (name: string) => withNames`Remove ${name} from the practice?`,
     removeMeans:
       "They lose access at once, and their open invitations are withdrawn. Their account and their past work remain. You can invite them again.",

@@ -20,17 +20,13 @@ export const texts: typeof english = {
         ? membership(email, since)
         : withNames`${membership(email, since)}. En el directorio: ${doctor}`,
     changeRole: "Cambiar rol",
-    changeRoleOf: (name) => `Cambiar rol: ${name}`,
     link: "Vincular a un médico",
-    linkOf: (name) => `Vincular a un médico: ${name}`,
     changeLink: "Cambiar médico",
-    changeLinkOf: (name) => `Cambiar médico: ${name}`,
     leave: "Dejar",
     leavePractice: "Dejar la consulta",
     askLeave: "¿Dejar la consulta?",
     leaveMeans:
       "Pierde el acceso a sus pacientes hasta que alguien le invite de nuevo. El último propietario no puede irse.",
-    removeOf: (name) => `Eliminar a ${name}`,
     askRemove: (name) => withNames`¿Eliminar a ${name} de la consulta?`,
     removeMeans:
       "Pierde el acceso de inmediato, y se retiran sus invitaciones abiertas. Su cuenta y su trabajo anterior se conservan. Puede volver a invitar a esta persona.",

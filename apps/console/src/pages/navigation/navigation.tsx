@@ -9,7 +9,6 @@ import {
   IconUsers,
 } from "@tabler/icons-react";
 import { Link, type LinkProps } from "@tanstack/react-router";
-import { useId } from "react";
 import { usePermissions } from "../../session/client/use-practice.ts";
 import { commonTexts } from "../../words/common/common.ts";
 import { navigation as texts } from "../../words/frame/texts.en.ts";
@@ -40,52 +39,81 @@ const work: readonly Entry[] = [
 ];
 
 /** What is set up, and looked up now and then: each setting has a page of its own. */
-const settings: readonly Entry[] = [
-  { to: "/settings/practice", label: commonTexts.practice, needs: "practice:read" },
-  { to: "/settings/hours", label: texts.hours, needs: "appointment:read" },
-  { to: "/settings/holidays", label: texts.holidays, needs: "appointment:read" },
-  { to: "/settings/visit-types", label: texts.visitTypes, needs: "appointment:read" },
-  { to: "/settings/rooms", label: texts.rooms, needs: "appointment:read" },
-  { to: "/members", label: texts.members, needs: "member:read" },
-  { to: "/settings/roles", label: texts.roles, needs: "member:read" },
-  { to: "/api-keys", label: texts.apiKeys, needs: "api-key:manage" },
-  { to: "/codes", label: texts.codes, needs: "clinical:read" },
-  { to: "/imports", label: texts.imports, needs: "import:read" },
-  { to: "/audit", label: texts.audit, needs: "audit:read" },
-  { to: "/settings/security", label: texts.security, needs: "practice:read" },
-  { to: "/settings/display", label: texts.display, needs: "account:self" },
-  { to: "/staff/accounts", label: texts.accounts, needs: "staff:accounts" },
+export const settings: readonly { name: keyof typeof texts.groups; of: readonly Entry[] }[] = [
+  {
+    name: "practice",
+    of: [
+      { to: "/settings/practice", label: commonTexts.practice, needs: "practice:read" },
+      { to: "/members", label: texts.members, needs: "member:read" },
+    ],
+  },
+  {
+    name: "appointments",
+    of: [
+      { to: "/settings/hours", label: texts.hours, needs: "appointment:read" },
+      { to: "/settings/holidays", label: texts.holidays, needs: "appointment:read" },
+      { to: "/settings/visit-types", label: texts.visitTypes, needs: "appointment:read" },
+      { to: "/settings/rooms", label: texts.rooms, needs: "appointment:read" },
+    ],
+  },
+  {
+    name: "data",
+    of: [
+      { to: "/codes", label: texts.codes, needs: "clinical:read" },
+      { to: "/imports", label: texts.imports, needs: "import:read" },
+      { to: "/api-keys", label: texts.apiKeys, needs: "api-key:manage" },
+      { to: "/audit", label: texts.audit, needs: "audit:read" },
+    ],
+  },
+  {
+    name: "own",
+    of: [
+      { to: "/settings/display", label: texts.display, needs: "account:self" },
+      { to: "/staff/accounts", label: texts.accounts, needs: "staff:accounts" },
+    ],
+  },
 ];
 
-export const entries = [...work, ...settings];
+/** What is set, at a glance. */
+const overview: Entry = { to: "/settings", label: texts.settings, needs: "practice:read" };
 
-export function Navigation() {
-  const id = useId();
-  return (
-    <>
-      <Entries of={work} />
-      <p id={id} className={classes.heading}>
-        {texts.settings}
-      </p>
-      <Entries of={settings} labelledBy={id} />
-    </>
+export const entries = [...work, overview, ...settings.flatMap(({ of }) => of)];
+
+export const Navigation = () => (
+  <>
+    <Entries of={work} />
+    <Heading />
+    {settings.map(({ name, of }) => (
+      <Entries key={name} of={of} label={texts.groups[name]} />
+    ))}
+  </>
+);
+
+function Heading() {
+  const may = usePermissions();
+  return may(overview.needs) ? (
+    <Link to="/settings" activeOptions={{ exact: true }} className={classes.heading}>
+      {texts.settings}
+    </Link>
+  ) : (
+    <p className={classes.heading}>{texts.settings}</p>
   );
 }
 
-function Entries({ of, labelledBy }: { of: readonly Entry[]; labelledBy?: string }) {
+function Entries({ of, label }: { of: readonly Entry[]; label?: string }) {
   const may = usePermissions();
+  const shown = of.filter(({ needs }) => may(needs));
+  if (shown.length === 0) return null;
   return (
-    <ul className={classes.list} aria-labelledby={labelledBy}>
-      {of
-        .filter(({ needs }) => may(needs))
-        .map(({ to, label, icon: Icon }) => (
-          <li key={label}>
-            <Link to={to} activeOptions={{ includeSearch: false }} className={classes.entry}>
-              {Icon ? <Icon size={18} aria-hidden /> : null}
-              {label}
-            </Link>
-          </li>
-        ))}
+    <ul className={classes.list} aria-label={label}>
+      {shown.map(({ to, label, icon: Icon }) => (
+        <li key={label}>
+          <Link to={to} activeOptions={{ includeSearch: false }} className={classes.entry}>
+            {Icon ? <Icon size={18} aria-hidden /> : null}
+            {label}
+          </Link>
+        </li>
+      ))}
     </ul>
   );
 }

@@ -7,7 +7,6 @@ import { ZoneSelect } from "../../kit/form/zone-select.tsx";
 import { notifyDone } from "../../kit/notice/notify.tsx";
 import { PhoneField } from "../../kit/phone/phone-field.tsx";
 import { currentZone } from "../../kit/settings/time-zones.ts";
-import { type DialectChoice, DialectSelect, dialectLabel } from "../../records/practice/dialect-select.tsx";
 import { settings as texts } from "../../records/practice/texts.en.ts";
 import { api, caretype, queryClient, readAgain } from "../../session/client/api.ts";
 import type { ConflictGroup } from "../../session/form/conflict.ts";
@@ -25,9 +24,6 @@ type PracticeValues = {
   email: string;
   /** Empty: not set. */
   timeZone: string;
-  /** Empty: none. */
-  numericIds: string;
-  dialect: DialectChoice;
 };
 
 /** `unset` stands for an empty value. */
@@ -44,11 +40,6 @@ const groups: readonly ConflictGroup<PracticeValues>[] = [
   groupOf("phoneNumber", commonTexts.phone),
   groupOf("email", commonTexts.email),
   groupOf("timeZone", texts.timeZone, texts.notSet),
-  groupOf("numericIds", texts.numericIds, texts.noNumericIds),
-  {
-    ...groupOf("dialect", texts.dialect),
-    text: ({ dialect }) => dialectLabel(dialect, texts.dialectOfServer),
-  },
 ];
 
 const valuesOf = (practice: Practice): PracticeValues => ({
@@ -57,16 +48,14 @@ const valuesOf = (practice: Practice): PracticeValues => ({
   phoneNumber: practice.phoneNumber ?? "",
   email: practice.email ?? "",
   timeZone: currentZone(practice.timeZone ?? ""),
-  numericIds: practice.numericIds ?? "",
-  dialect: practice.dialect ?? "",
 });
 
-/** Changes the practice's name, time zone, and what REST does for clients of a former system. Resolves conflicts with another owner's change. */
+/** Changes the practice's name, contact and time zone. Resolves conflicts with another owner's change. */
 export function PracticeForm({ practice }: { practice: Practice }) {
   /** Saves the values before, unless somebody has changed the practice since. */
   const undo = async ({ version: expectedVersion }: Practice) => {
-    const { name, address, phoneNumber, email, timeZone, numericIds, dialect } = practice;
-    const before = { name, address, phoneNumber, email, timeZone, numericIds, dialect };
+    const { name, address, phoneNumber, email, timeZone } = practice;
+    const before = { name, address, phoneNumber, email, timeZone };
     const restored = await caretype.practice.update.mutate({ ...before, expectedVersion });
     queryClient.setQueryData(api.practice.mine.queryKey(), restored);
     await readAgain(api.practice);
@@ -75,12 +64,10 @@ export function PracticeForm({ practice }: { practice: Practice }) {
     schema: UpdatePractice,
     record: practice,
     valuesOf,
-    inputOf: ({ timeZone, numericIds, dialect, ...words }, { version }) => ({
+    inputOf: ({ timeZone, ...words }, { version }) => ({
       expectedVersion: version,
       ...words,
       timeZone: timeZone || null,
-      numericIds: numericIds || null,
-      dialect: dialect || null,
     }),
     kind: "practice",
     send: async (input, options) => {
@@ -112,18 +99,6 @@ export function PracticeForm({ practice }: { practice: Practice }) {
           first={[{ value: "", label: texts.notSet }]}
           key={form.key("timeZone")}
           {...form.getInputProps("timeZone")}
-        />
-        <TextInput
-          label={texts.numericIds}
-          description={texts.numericIdsHint}
-          inputWrapperOrder={["label", "input", "description", "error"]}
-          key={form.key("numericIds")}
-          {...form.getInputProps("numericIds")}
-        />
-        <DialectSelect
-          unset={texts.dialectOfServer}
-          key={form.key("dialect")}
-          {...form.getInputProps("dialect")}
         />
       </RecordForm>
       <ConflictDialog

@@ -1,7 +1,6 @@
 import type { Practice } from "@caretype/client";
 import { Checkbox, NativeSelect, Skeleton, Text, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
 import { useSingleMutation } from "../../kit/behavior/use-single-mutation.ts";
 import { formatTimeOfDay } from "../../kit/form/typed-time.ts";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
@@ -21,62 +20,54 @@ import { commonTexts } from "../../words/common/common.ts";
 import { formatInstant } from "../../words/format/format.ts";
 import { AnchorLink } from "../../words/format/links.tsx";
 import { Name } from "../../words/format/name.tsx";
-import { texts as frameTexts } from "../../words/frame/texts.en.ts";
 import { texts as roleTexts } from "../../words/role/texts.en.ts";
 import { texts as patientEmailsTexts } from "./patient-emails/texts.en.ts";
 import { PracticeForm } from "./practice-form.tsx";
 
-type Shown = { practice: Practice; mayUpdate: boolean };
-
-/** A page of settings of the practice. Who may not change them reads them. */
-const settingsPage = (title: string, Settings: (shown: Shown) => ReactNode) =>
-  permitted("practice:read", () => {
-    const mayUpdate = usePermissions()("practice:update");
-    return (
-      <Page title={title} width="reading">
-        <QueryStates query={useQuery(api.practice.mine.queryOptions())} skeleton={<Skeleton h={140} />}>
-          {(practice) => <Settings practice={practice} mayUpdate={mayUpdate} />}
-        </QueryStates>
-      </Page>
-    );
-  });
-
-export const PracticePage = settingsPage(commonTexts.practice, ({ practice, mayUpdate }) => (
-  <>
-    <Section title={practiceTexts.settings.title} about={practiceTexts.settings.about}>
-      <FactList facts={factsOf(practice, mayUpdate)} />
-      {mayUpdate ? <PracticeForm key={practice.id} practice={practice} /> : null}
-    </Section>
-    {mayUpdate ? (
-      <PatientEmails
-        key={`${practice.patientEmails} ${practice.reminderHour} ${practice.offerMinutes}`}
-        practice={practice}
-      />
-    ) : (
-      <Fact
-        {...patientEmailsTexts}
-        text={practice.patientEmails ? patientEmailsTexts.on : patientEmailsTexts.off}
-      />
-    )}
-    {mayUpdate ? <Cancelling practice={practice} /> : null}
-  </>
-));
-
-export const PracticeSecurityPage = settingsPage(
-  frameTexts.navigation.security,
-  ({ practice, mayUpdate }) => (
-    <>
-      {mayUpdate ? (
-        <SecondFactorPolicy key={practice.version} practice={practice} />
-      ) : (
-        <Fact {...texts} text={practice.secondFactor === "required" ? texts.everyMember : texts.optional} />
-      )}
-      <AnchorLink to="/account/security" size="sm">
-        {texts.own}
-      </AnchorLink>
-    </>
-  ),
-);
+/** Settings of the practice. Who may not change them reads them. */
+export const PracticePage = permitted("practice:read", () => {
+  const mayUpdate = usePermissions()("practice:update");
+  return (
+    <Page title={commonTexts.practice} width="reading">
+      <QueryStates query={useQuery(api.practice.mine.queryOptions())} skeleton={<Skeleton h={140} />}>
+        {(practice) => (
+          <>
+            <Section title={practiceTexts.settings.title} about={practiceTexts.settings.about}>
+              <FactList facts={factsOf(practice, mayUpdate)} />
+              {mayUpdate ? <PracticeForm key={practice.id} practice={practice} /> : null}
+            </Section>
+            {mayUpdate ? (
+              <PatientEmails
+                key={`${practice.patientEmails} ${practice.reminderHour} ${practice.offerMinutes}`}
+                practice={practice}
+              />
+            ) : (
+              <Fact
+                {...patientEmailsTexts}
+                text={practice.patientEmails ? patientEmailsTexts.on : patientEmailsTexts.off}
+              />
+            )}
+            {mayUpdate ? <Cancelling practice={practice} /> : null}
+            {mayUpdate ? (
+              <SecondFactorPolicy
+                key={`${practice.secondFactor} ${practice.secondFactorGraceDays}`}
+                practice={practice}
+              />
+            ) : (
+              <Fact
+                {...texts}
+                text={practice.secondFactor === "required" ? texts.everyMember : texts.optional}
+              />
+            )}
+            <AnchorLink to="/account/security" size="sm">
+              {texts.own}
+            </AnchorLink>
+          </>
+        )}
+      </QueryStates>
+    </Page>
+  );
+});
 
 const factsOf = (
   { name, address, phoneNumber, email, role, timeZone, createdAt }: Practice,

@@ -28,7 +28,6 @@ import { FirstStepsPanel, useFirstSteps } from "./first-steps.tsx";
 import { TasksPanel } from "./tasks.tsx";
 import { noPractice as noPracticeTexts, texts, unsigned as unsignedTexts } from "./texts.en.ts";
 import { Today } from "./today.tsx";
-import classes from "./today-page.module.css";
 import { useOverview } from "./use-overview.ts";
 
 /** The start page: who is here, who is next, and what waits to be done. */
@@ -89,15 +88,16 @@ function PracticeToday() {
           <SampleDataOffer />
         </>
       ) : (
-        <div className={classes.columns}>
-          <Today />
-          <Stack>
-            <TasksPanel query={overview} />
-            <UnsignedNotes />
-            <RefusedEmails />
-            {firstSteps ? <FirstStepsPanel {...firstSteps} /> : null}
-          </Stack>
-        </div>
+        <Today
+          beside={
+            <Stack>
+              <TasksPanel query={overview} />
+              <UnsignedNotes />
+              <RefusedEmails />
+              {firstSteps ? <FirstStepsPanel {...firstSteps} /> : null}
+            </Stack>
+          }
+        />
       )}
     </Page>
   );

@@ -1,11 +1,12 @@
-import type { Appointment, DoctorId } from "@caretype/client";
+import type { Appointment, Doctor } from "@caretype/client";
 import { Button, NativeSelect, Skeleton, Stack, Text, UnstyledButton, VisuallyHidden } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useRef, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { useNow } from "../../kit/behavior/use-now.ts";
 import { useSingleMutation } from "../../kit/behavior/use-single-mutation.ts";
 import { EmptyState } from "../../kit/notice/empty-state.tsx";
 import { notifyFailed } from "../../kit/notice/notify.tsx";
+import { Waiting } from "../../kit/notice/slow-notice.tsx";
 import { Paged } from "../../kit/section/paged-list.tsx";
 import { Row, Rows } from "../../kit/section/row.tsx";
 import { Section } from "../../kit/section/section.tsx";
@@ -16,7 +17,7 @@ import { stepBackOf, useNotifyChange } from "../../records/appointment/notify-ch
 import { StatusBadge } from "../../records/appointment/status-badge.tsx";
 import { texts as appointmentTexts, today as texts } from "../../records/appointment/texts.en.ts";
 import { useReadWhenChanged } from "../../records/appointment/use-read-when-changed.ts";
-import { useKnownOwnDoctor } from "../../records/patient/my-patients.ts";
+import { useOwnDoctorRecord } from "../../records/patient/my-patients.ts";
 import { Namesakes, PatientName } from "../../records/patient/patient-line.tsx";
 import { api, caretype, readAgain } from "../../session/client/api.ts";
 import { usePermissions } from "../../session/client/use-practice.ts";
@@ -29,35 +30,58 @@ import classes from "./today-page.module.css";
 
 /**
  * The waiting room: who waits, who is expected, and which visits are over. Readers who are doctors see their own visits first.
- * When the day is over, it shows tomorrow, too.
+ * When the day is over, it shows tomorrow, too. All of it appears at once with what stands `beside`, so that nothing shifts.
  */
-export function Today() {
+export function Today({ beside }: { beside: ReactNode }) {
   const { dateOf } = usePracticeTime();
   const now = useNow();
   const day = dateOf(new Date(now).toISOString());
+  const next = addDays(day, 1);
   const query = useVisits({ from: day, to: day });
-  const ownDoctor = useKnownOwnDoctor();
+  const isOver = query.data?.pages.every(({ items }) => !items.some(isUpcoming)) ?? false;
+  const tomorrow = useVisits({ from: next, to: next }, {}, isOver);
+  // As far as the calendar's revision reaches.
+  const held = useVisits({ from: day, to: addDays(day, 30) }, { status: "pending" });
+  const own = useOwnDoctorRecord();
+  const [isReady, setReady] = useState(false);
+  // Once: what is read later joins what is shown.
+  if (!isReady && query.data && own !== undefined && !held.isLoading && !tomorrow.isLoading) setReady(true);
+  const skeleton = <Skeleton h={320} />;
+  if (!isReady && !query.isError) return <Waiting>{skeleton}</Waiting>;
   return (
-    <Paged query={query} skeleton={<Skeleton h={320} />}>
-      {(all) =>
-        ownDoctor === undefined ? (
-          <Skeleton h={320} />
-        ) : (
-          <Namesakes among={all}>
-            <Groups all={all} now={Math.max(now, query.dataUpdatedAt)} ownDoctor={ownDoctor} />
-          </Namesakes>
-        )
-      }
-    </Paged>
+    <div className={classes.columns}>
+      <Stack>
+        <Paged query={query} skeleton={skeleton}>
+          {(all) => (
+            <Namesakes among={all}>
+              <Groups
+                {...{ all, tomorrow, held }}
+                own={own ?? null}
+                now={Math.max(now, query.dataUpdatedAt)}
+              />
+            </Namesakes>
+          )}
+        </Paged>
+      </Stack>
+      {beside}
+    </div>
   );
 }
 
-type GroupsProps = { all: readonly Appointment[]; now: number; ownDoctor: DoctorId | null };
+type GroupsProps = {
+  all: readonly Appointment[];
+  now: number;
+  own: Pick<Doctor, "id" | "name"> | null;
+  tomorrow: Visits;
+  held: Visits;
+};
 
-function Groups({ all, now, ownDoctor }: GroupsProps) {
+function Groups({ all, now, own, ...ahead }: GroupsProps) {
   const { dateOf } = usePracticeTime();
   const doctors = new Map(all.map(({ doctorId, doctorName }) => [doctorId, doctorName ?? doctorId]));
-  const [chosen, setChosen] = useState<string>(ownDoctor && doctors.has(ownDoctor) ? ownDoctor : "");
+  // Also without a visit today.
+  if (own) doctors.set(own.id, own.name);
+  const [chosen, setChosen] = useState<string>(own?.id ?? "");
   const shown = all.filter(({ doctorId }) => !chosen || doctorId === chosen);
   const having = (...statuses: Appointment["status"][]) =>
     shown.filter(({ status }) => statuses.includes(status));
@@ -65,12 +89,9 @@ function Groups({ all, now, ownDoctor }: GroupsProps) {
     <TodayGroup {...{ title, empty, appointments, now }} />
   );
   const today = dateOf(new Date(now).toISOString());
-  const next = addDays(today, 1);
-  // As far as the calendar's revision reaches.
-  const heldIn = { from: today, to: addDays(today, 30) };
-  const held = <Ahead title={texts.toConfirm} days={heldIn} status="pending" chosen={chosen} />;
+  const held = <Ahead title={texts.toConfirm} query={ahead.held} chosen={chosen} />;
   const tomorrow = (
-    <Ahead title={texts.tomorrow(formatDate(next))} days={{ from: next, to: next }} chosen={chosen} />
+    <Ahead title={texts.tomorrow(formatDate(addDays(today, 1)))} query={ahead.tomorrow} chosen={chosen} />
   );
   if (all.length === 0)
     return (
@@ -110,11 +131,10 @@ function Groups({ all, now, ownDoctor }: GroupsProps) {
 const byArrival = (one: Appointment, other: Appointment) =>
   (one.arrivedAt ?? "").localeCompare(other.arrivedAt ?? "");
 
-type AheadProps = { title: string; days: VisitDays; status?: "pending"; chosen: string };
+type AheadProps = { title: string; query: Visits; chosen: string };
 
 /** Visits that are to come. Nothing without any. */
-function Ahead({ title, days, status, chosen }: AheadProps) {
-  const query = useVisits(days, status && { status });
+function Ahead({ title, query, chosen }: AheadProps) {
   const visits = (query.data?.pages ?? [])
     .flatMap(({ items }) => items)
     .filter((visit) => (!chosen || visit.doctorId === chosen) && isStanding(visit));
@@ -125,13 +145,16 @@ function Ahead({ title, days, status, chosen }: AheadProps) {
   );
 }
 
+type Visits = ReturnType<typeof useVisits>;
 type VisitDays = { from: string; to: string };
 
+const noRead = () => undefined;
+
 /** The appointments of days of the practice's calendar, read again after a change. */
-function useVisits(days: VisitDays, only: { status?: "pending" } = {}) {
+function useVisits(days: VisitDays, only: { status?: "pending" } = {}, enabled = true) {
   const asked = { ...days, ...only, limit: 200 };
-  const list = useInfiniteQuery(api.appointment.list.infiniteQueryOptions(asked, { staleTime: 0 }));
-  useReadWhenChanged(days, list.refetch);
+  const list = useInfiniteQuery(api.appointment.list.infiniteQueryOptions(asked, { staleTime: 0, enabled }));
+  useReadWhenChanged(days, enabled ? list.refetch : noRead);
   return list;
 }
 

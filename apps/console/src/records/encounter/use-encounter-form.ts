@@ -27,6 +27,7 @@ export function useEncounterForm<K extends Kept>({ times: timesOf, ...form }: En
     useChange,
     problemsOf: (kept: K, practice) => problemsOf(kept.values, timesOf(kept), practice),
     refusedBy: (messages, kept: K) => refusedFields(messages, timesOf(kept)),
+    valueOf: ({ values }: K, name) => values[name],
   });
   return { ...shown, times: timesOf(shown.kept) };
 }

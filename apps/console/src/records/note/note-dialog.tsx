@@ -114,7 +114,11 @@ function AmendNote({ note: { id, patientId }, review, onDone }: NoteFormProps) {
   const missing = (["text", "reason"] as const).filter((name) => values[name].trim() === "");
   const refused = fieldErrors(call.error);
   const problemOf = (name: "text" | "reason") =>
-    isAsked && missing.includes(name) ? commonTexts.required : refused[name]?.[0];
+    isAsked && missing.includes(name)
+      ? commonTexts.required
+      : call.variables?.[name] === values[name]
+        ? refused[name]?.[0]
+        : undefined;
   const submit = () => {
     setAsked(true);
     if (missing.length > 0) return focusFirst(missing);

@@ -22,7 +22,11 @@ export function Signer() {
   if (isNoDoctor)
     return (
       <Alert color="yellow" role="alert">
-        {texts.notDoctor(<AnchorLink to="/members">{frameTexts.navigation.members}</AnchorLink>)}
+        {texts.notDoctor(
+          <AnchorLink to="/members" inherit underline="always">
+            {frameTexts.navigation.members}
+          </AnchorLink>,
+        )}
       </Alert>
     );
   return <Text size="sm">{doctor ? texts.signsAs(doctor.name) : texts.signs}</Text>;

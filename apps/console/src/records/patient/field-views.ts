@@ -85,18 +85,6 @@ export const patientFields: FieldViews<Patient, PatientDetails> = {
     columnLabel: patientTexts.fields.ageInYears,
     headings: ["ageyears", "alter", "edad", "idade"],
   },
-  deceasedOn: {
-    label: patientTexts.fields.deceasedOn,
-    show: ({ deceasedOn }) => (deceasedOn ? formatPartialDate(deceasedOn) : null),
-    send: ({ deceasedOn }) => deceasedOn?.trim() || null,
-    entered: ({ deceasedOn = "" }) => shownAs(deceasedOn, typedPartialDate),
-    input: { as: "date", description: patientTexts.fields.deceasedOnHint },
-    isRare: true,
-    headings:
-      "deathdate|deathday|deceased|deceaseddate|deceaseddatetime|dod|died|gestorben|verstorbenam|sterbedatum|todesdatum|dateofdeath|fallecido|fechadefuncion|fechadedefuncion|fechafallecimiento|fechadefallecimiento".split(
-        "|",
-      ),
-  },
   phoneNumber: personFields.phoneNumber,
   email: personFields.email,
   preferredLanguage: {
@@ -111,6 +99,18 @@ export const patientFields: FieldViews<Patient, PatientDetails> = {
     send: ({ preferredLanguage: text = "" }) => tagsByName.get(text.trim().toLowerCase()) ?? text,
     headings:
       "language|lang|primarylanguage|spokenlanguage|mothertongue|nativelanguage|sprache|muttersprache|langue|idioma".split(
+        "|",
+      ),
+  },
+  deceasedOn: {
+    label: patientTexts.fields.deceasedOn,
+    show: ({ deceasedOn }) => (deceasedOn ? formatPartialDate(deceasedOn) : null),
+    send: ({ deceasedOn }) => deceasedOn?.trim() || null,
+    entered: ({ deceasedOn = "" }) => shownAs(deceasedOn, typedPartialDate),
+    input: { as: "date", description: patientTexts.fields.deceasedOnHint },
+    isRare: true,
+    headings:
+      "deathdate|deathday|deceased|deceaseddate|deceaseddatetime|dod|died|gestorben|verstorbenam|sterbedatum|todesdatum|dateofdeath|fallecido|fechadefuncion|fechadedefuncion|fechafallecimiento|fechadefallecimiento".split(
         "|",
       ),
   },

@@ -2,7 +2,7 @@ import type { AccountId, EncounterId, PatientId, RouterOutputs } from "@caretype
 import { Alert, Badge, Stack, Text } from "@mantine/core";
 import { IconLock, IconShieldLock } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { ReasonForm } from "../../kit/form/reason-form.tsx";
 import { ErrorNotice } from "../../kit/notice/error-notice.tsx";
 import { notifyDone } from "../../kit/notice/notify.tsx";
@@ -64,18 +64,25 @@ function useRestrictions(patientId: PatientId) {
   return { pages: hasNextPage ? undefined : data?.pages, error, retry: () => void refetch() };
 }
 
-/** The readers of a record: by its own restriction, and by that of its encounter. Null until they are known. */
-export function useRestrictionOf({ id, patientId, encounterId }: RestrictableRecord) {
+type RecordIds = Pick<RestrictableRecord, "id" | "encounterId">;
+
+/** Finds the readers of a patient's records: by their own restriction, and by that of their encounter. Null until they are known. */
+export function useRestrictionsOf(patientId: PatientId) {
   const { pages } = useRestrictions(patientId);
-  if (pages === undefined) return null;
-  const restrictionOf = (wanted: RecordId) => {
-    for (const { items } of pages) for (const each of items) if (each.recordId === wanted) return each;
-    return null;
-  };
-  const own = restrictionOf(id);
-  const ofEncounter = encounterId === null || encounterId === id ? null : restrictionOf(encounterId);
-  return { own, ofEncounter, effective: own ?? ofEncounter };
+  return useMemo(() => {
+    if (pages === undefined) return null;
+    const known = new Map(pages.flatMap(({ items }) => items.map((each) => [each.recordId, each] as const)));
+    return ({ id, encounterId }: RecordIds) => {
+      const own = known.get(id) ?? null;
+      const ofEncounter =
+        encounterId === null || encounterId === id ? null : (known.get(encounterId) ?? null);
+      return { own, ofEncounter, effective: own ?? ofEncounter };
+    };
+  }, [pages]);
 }
+
+export const useRestrictionOf = ({ patientId, ...record }: RestrictableRecord) =>
+  useRestrictionsOf(patientId)?.(record) ?? null;
 
 /** With the restriction of its encounter, whoever is named in both. */
 const readersOf = (own: Restriction | null, ofEncounter: Restriction | null): AccountId[] => {

@@ -21,7 +21,6 @@ export const texts: typeof english = {
     "Was schon in Terminen vorkommt, lässt sich nicht entfernen. Bieten Sie es stattdessen nicht mehr an.",
   editOf: (name) => `Bearbeiten: ${name}`,
   removeOf: (name) => `Entfernen: ${name}`,
-  moreOf: (name) => `Weitere Aktionen: ${name}`,
   editTitle: (name) => withNames`${name} bearbeiten`,
 
   visitTypes: {
@@ -87,8 +86,6 @@ export const texts: typeof english = {
     addOn: (day) => `Zeiten hinzufügen: ${day}`,
     remove: "Diese Zeiten entfernen",
     removeOn: (day) => `Diese Zeiten entfernen: ${day}`,
-    beforeEnd: "Muss vor dem Ende liegen",
-    beforeLastDay: "Nicht nach dem letzten Tag",
     limit: "Befristet",
     limitOn: (day) => `Befristet: ${day}`,
     firstDay: "Erster Tag",

@@ -19,7 +19,6 @@ export const texts = {
   removeMeans: "One that appointments have cannot be removed. Stop offering it instead.",
   editOf: (name: string) => `Edit ${name}`,
   removeOf: (name: string) => `Remove ${name}`,
-  moreOf: (name: string) => `More actions: ${name}`,
   /** `name` is of a visit type or a room. */
   editTitle: (name: string) => withNames`Edit ${name}`,
 
@@ -86,8 +85,6 @@ export const texts = {
     addOn: (day: string) => `Add hours: ${day}`,
     remove: "Remove these hours",
     removeOn: (day: string) => `Remove these hours: ${day}`,
-    beforeEnd: "Has to be before the end",
-    beforeLastDay: "No later than the last day",
     limit: "For a limited time",
     limitOn: (day: string) => `For a limited time: ${day}`,
     firstDay: "First day",

@@ -20,7 +20,6 @@ export const texts: typeof english = {
   removeMeans: "No se puede eliminar si hay citas que lo usan. En ese caso, deje de ofrecerlo.",
   editOf: (name) => `Editar: ${name}`,
   removeOf: (name) => `Eliminar: ${name}`,
-  moreOf: (name) => `Más acciones: ${name}`,
   editTitle: (name) => withNames`Editar ${name}`,
 
   visitTypes: {
@@ -86,8 +85,6 @@ export const texts: typeof english = {
     addOn: (day) => `Añadir horas: ${day}`,
     remove: "Eliminar estas horas",
     removeOn: (day) => `Eliminar estas horas: ${day}`,
-    beforeEnd: "Debe ser antes del final",
-    beforeLastDay: "No después del último día",
     limit: "Por tiempo limitado",
     limitOn: (day) => `Por tiempo limitado: ${day}`,
     firstDay: "Primer día",

@@ -204,6 +204,7 @@ function useVitalsForm({ patient, encounters, onDone }: VitalsFormOptions) {
     useChange: useChartChange,
     problemsOf,
     refusedBy: refusedFields,
+    valueOf: ({ typed, measuredAt }, name) => (name === "measuredAt" ? measuredAt : typed[name]),
     mayBegin: (values) => {
       const isSure = exchangedIn(values) !== "seen";
       if (!isSure) ask(pressuresIn(values));

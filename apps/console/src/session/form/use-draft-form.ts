@@ -29,6 +29,8 @@ type DraftForm<Kept, Answer, Name extends string> = {
   problemsOf: (kept: Kept, practice: PracticeTime) => Partial<Record<Name, string>>;
   /** Which fields the server's messages are about. */
   refusedBy: (messages: Record<string, string[]>, kept: Kept) => Partial<Record<Name, string>>;
+  /** What a field holds. What the server has refused is shown until it changes. */
+  valueOf: (kept: Kept, name: Name) => unknown;
   /** False if something is asked first. Default: true. */
   mayBegin?: (kept: Kept) => boolean;
   send: (kept: Kept, sending: Sending<Kept>) => Promise<Answer>;
@@ -42,7 +44,8 @@ export function useDraftForm<Kept, Answer, Name extends string>(form: DraftForm<
   const draft = useTypedDraft(name, patientId);
   const [restored, setRestored] = useState(() => schema.safeParse(draft.restored?.values).data ?? null);
   const [kept, setKept] = useState(() => restored ?? initial(practice.timeZone));
-  const [problems, setProblems] = useState<Partial<Record<Name, string>>>({});
+  /** The fields whose problems are shown, until they are mended. */
+  const [asked, ask] = useState<ReadonlySet<string>>(new Set());
   const keep = (changes: Partial<Kept>) => {
     const next = { ...kept, ...changes };
     setKept(next);
@@ -57,11 +60,12 @@ export function useDraftForm<Kept, Answer, Name extends string>(form: DraftForm<
     onError: (error, sent) => focusFirst(Object.keys(refusedBy(fieldErrors(error), sent))),
     keys: draft.keys,
   });
-  const refused = refusedBy(fieldErrors(change.error), change.variables ?? kept);
+  const sent = change.variables ?? kept;
+  const refused = refusedBy(fieldErrors(change.error), sent);
+  const problems = form.problemsOf(kept, practice);
   const submit = () => {
-    const found = form.problemsOf(kept, practice);
-    setProblems(found);
-    const wrong = Object.keys(found);
+    const wrong = Object.keys(problems);
+    ask(new Set(wrong));
     if (wrong.length > 0) return focusFirst(wrong);
     if (mayBegin(kept)) change.mutate(kept);
   };
@@ -70,7 +74,10 @@ export function useDraftForm<Kept, Answer, Name extends string>(form: DraftForm<
     keep,
     isRestored: restored !== null,
     blocker: draft.blocker,
-    problems: { ...refused, ...problems },
+    problems: {
+      ...only(refused, (field) => form.valueOf(sent, field) === form.valueOf(kept, field)),
+      ...only(problems, (field) => asked.has(field)),
+    },
     /** A refusal that no field shows. */
     error: Object.keys(refused).length > 0 ? null : change.error,
     isPending: change.isPending,
@@ -78,9 +85,18 @@ export function useDraftForm<Kept, Answer, Name extends string>(form: DraftForm<
       draft.remove();
       setRestored(null);
       setKept(initial(practice.timeZone));
-      setProblems({});
+      ask(new Set());
       change.reset();
     },
     submit,
   };
 }
+
+const only = <Name extends string>(
+  problems: Partial<Record<Name, string>>,
+  isShown: (field: Name) => boolean,
+): Partial<Record<Name, string>> => {
+  const shown: Partial<Record<Name, string>> = {};
+  for (const field in problems) if (isShown(field)) shown[field] = problems[field];
+  return shown;
+};

@@ -57,13 +57,17 @@ export function useRecordForm<Values extends Record<string, unknown>, Saved = un
     onSaved,
     kept,
   } = options;
+  const { refusal, setRefusal, ...shown } = useShownErrors();
   const form = useForm<Values>({
     mode: "uncontrolled",
     initialValues,
     validate: (values) => schemaResolver(schema)(inputOf(values)),
-    onValuesChange: kept?.storeValues,
+    onValuesChange: (values) => {
+      kept?.storeValues(values);
+      shown.dropMended(form, check);
+    },
   });
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const check = (code?: "too_big") => schemaResolver(schema, code)(inputOf(form.getValues()));
   const once = useOneAtATime();
   const [keys] = useState(() => keepIdempotencyKeys(kept?.keys));
   const { blocker, discard } = useLeaving(form, kept);
@@ -72,12 +76,7 @@ export function useRecordForm<Values extends Record<string, unknown>, Saved = un
   const isShown = useIsShown();
   const noteHere = useStillHere();
 
-  const show = (errors: FormErrors, error: unknown = null) => {
-    form.setErrors(errors);
-    const messages = Object.entries(errors).flatMap(([path, text]) => (inputAt(path) ? [] : [String(text)]));
-    setRefusal(messages.length > 0 ? { error, messages } : null);
-    focusFirst(Object.keys(errors));
-  };
+  const show = (errors: FormErrors, error: unknown = null) => shown.show(form, errors, error);
   const refuse = (error: unknown) => {
     if (!isShown.current) return notifyFailed(...lateWords(error));
     if (isErrorCode(error, "INVALID_INPUT")) return show(firstOfEach(fieldErrors(error)), error);
@@ -107,7 +106,7 @@ export function useRecordForm<Values extends Record<string, unknown>, Saved = un
   return {
     form,
     save,
-    tell: tellingBy((code) => schemaResolver(schema, code)(inputOf(form.getValues())), form.setFieldError),
+    tell: tellingBy(check, (path, error) => shown.add(form, path, error)),
     blocker,
     refusal,
     isSaving: form.submitting,
@@ -116,6 +115,49 @@ export function useRecordForm<Values extends Record<string, unknown>, Saved = un
     hasLostAnswer: keys.hasLost,
     discard,
   };
+}
+
+type ShownForm = {
+  setErrors: (errors: FormErrors | ((before: FormErrors) => FormErrors)) => void;
+  setFieldError: (path: string, error: ReactNode) => void;
+};
+
+/** The errors of the schema that are shown, and what no field shows. A change in one field may mend another one. */
+function useShownErrors() {
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const found = useRef<FormErrors>({});
+  return {
+    refusal,
+    setRefusal,
+    add(form: ShownForm, path: string, error: ReactNode) {
+      found.current = { ...found.current, [path]: error };
+      form.setFieldError(path, error);
+    },
+    show(form: ShownForm, errors: FormErrors, error: unknown) {
+      found.current = error === null ? errors : {};
+      form.setErrors(errors);
+      setRefusal(refusalOf(errors, error));
+      focusFirst(Object.keys(errors));
+    },
+    dropMended(form: ShownForm, check: Check) {
+      if (Object.keys(found.current).length === 0) return;
+      const before = found.current;
+      const now = check();
+      const isMended = (path: string) => path in before && !(path in now);
+      found.current = omit(before, isMended);
+      form.setErrors((errors) => omit(errors, isMended));
+      setRefusal((shown) => (shown?.error === null ? refusalOf(found.current) : shown));
+    },
+  };
+}
+
+const omit = (errors: FormErrors, isOmitted: (path: string) => boolean): FormErrors =>
+  Object.fromEntries(Object.entries(errors).filter(([path]) => !isOmitted(path)));
+
+/** What no field of the form shows. Null: nothing. */
+function refusalOf(errors: FormErrors, error: unknown = null): Refusal | null {
+  const messages = Object.entries(errors).flatMap(([path, text]) => (inputAt(path) ? [] : [String(text)]));
+  return messages.length > 0 ? { error, messages } : null;
 }
 
 type Check = (code?: "too_big") => FormErrors;

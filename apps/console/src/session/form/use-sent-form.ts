@@ -33,15 +33,19 @@ export function useSentForm<Form extends Values>(initialValues: Form, validate?:
   const id = useId();
   const values = useRef(initialValues);
   const [errors, setErrors] = useState<Errors>({});
+  /** Those of `validate`. */
+  const found = useRef<Errors>({});
   /** A field that is set from outside is rendered anew. */
   const [renewed, setRenewed] = useState(0);
-  const clear = (name: Name) =>
-    setErrors((before) =>
-      name in before
-        ? Object.fromEntries(Object.entries(before).filter(([other]) => other !== name))
-        : before,
-    );
+  /** A change may mend another field, too. */
+  const clear = (name: Name) => {
+    if (Object.keys(errors).length === 0) return;
+    const now = errorsIn(validate, values.current);
+    const isMended = (field: string) => field === name || (field in found.current && !(field in now));
+    setErrors((before) => Object.fromEntries(Object.entries(before).filter(([field]) => !isMended(field))));
+  };
   const showErrors = (shown: Errors) => {
+    found.current = {};
     setErrors(shown);
     const [first] = Object.keys(shown);
     if (first) document.querySelector<HTMLElement>(`[data-path="${CSS.escape(`${id}${first}`)}"]`)?.focus();
@@ -72,9 +76,10 @@ export function useSentForm<Form extends Values>(initialValues: Form, validate?:
     showErrors,
     onSubmit: (send: (values: Form) => void) => (event: SyntheticEvent) => {
       event.preventDefault();
-      const found = errorsIn(validate, values.current);
-      showErrors(found);
-      if (Object.keys(found).length === 0) send(values.current);
+      const wrong = errorsIn(validate, values.current);
+      showErrors(wrong);
+      found.current = wrong;
+      if (Object.keys(wrong).length === 0) send(values.current);
     },
   };
 }

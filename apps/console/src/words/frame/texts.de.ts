@@ -8,6 +8,12 @@ export const texts: typeof english = {
     today: "Heute",
     reports: "Berichte",
     settings: "Einstellungen",
+    groups: {
+      practice: "Praxis",
+      appointments: "Termine",
+      data: "Daten und Programme",
+      own: "Dieses Gerät",
+    },
     calendar: "Kalender",
     imports: "Importe",
     codes: "Codes",
@@ -19,7 +25,6 @@ export const texts: typeof english = {
     visitTypes: "Terminarten",
     rooms: "Räume",
     roles: "Rollen",
-    security: "Sicherheit",
     display: "Anzeige",
     accounts: "Konten",
   },
@@ -49,6 +54,7 @@ export const texts: typeof english = {
   lists: {
     showMore: "Mehr anzeigen",
     moreActions: "Weitere Aktionen",
+    moreOf: (name) => `Weitere Aktionen: ${name}`,
   },
 
   skip: "Zum Inhalt springen",

@@ -6,6 +6,12 @@ export const texts = {
     today: "Today",
     reports: "Reports",
     settings: "Settings",
+    groups: {
+      practice: "Practice",
+      appointments: "Appointments",
+      data: "Data and programs",
+      own: "This device",
+    },
     calendar: "Calendar",
     imports: "Imports",
     codes: "Codes",
@@ -17,7 +23,6 @@ export const texts = {
     visitTypes: "Visit types",
     rooms: "Rooms",
     roles: "Roles",
-    security: "Security",
     display: "Display",
     accounts: "Accounts",
   },
@@ -47,6 +52,7 @@ export const texts = {
   lists: {
     showMore: "Show more",
     moreActions: "More actions",
+    moreOf: (name: string) => `More actions: ${name}`,
   },
 
   skip: "Skip to the content",

@@ -8,6 +8,12 @@ export const texts: typeof english = {
     today: "Hoy",
     reports: "Informes",
     settings: "Ajustes",
+    groups: {
+      practice: "Consulta",
+      appointments: "Citas",
+      data: "Datos y programas",
+      own: "Este dispositivo",
+    },
     calendar: "Calendario",
     imports: "Importaciones",
     codes: "Códigos",
@@ -19,7 +25,6 @@ export const texts: typeof english = {
     visitTypes: "Tipos de visita",
     rooms: "Salas",
     roles: "Roles",
-    security: "Seguridad",
     display: "Pantalla",
     accounts: "Cuentas",
   },
@@ -49,6 +54,7 @@ export const texts: typeof english = {
   lists: {
     showMore: "Mostrar más",
     moreActions: "Más acciones",
+    moreOf: (name) => `Más acciones: ${name}`,
   },
 
   skip: "Ir al contenido",

@@ -29,15 +29,14 @@ export const texts: typeof english = {
   api: { label: "API ausprobieren", words: "dokumentation referenz rest hilfe" },
   signOut: { label: "Abmelden", words: "ausloggen logout verlassen" },
   pages: {
+    "/settings": "übersicht alle optionen",
     "/settings/practice":
-      "praxiseinstellungen einstellungen umbenennen name adresse telefon zeitzone e-mails an patienten erinnerungen absage",
+      "zweiter faktor pflicht praxiseinstellungen einstellungen umbenennen name adresse telefon zeitzone e-mails an patienten erinnerungen absage",
     "/settings/hours": "termine einrichten öffnungszeiten wochenplan ärzte geschlossen einstellungen",
     "/settings/holidays": "termine einrichten praxis geschlossen feiertage urlaub ferien einstellungen",
     "/settings/visit-types": "termine einrichten dauer minuten puffer plätze einstellungen",
     "/settings/rooms": "termine einrichten raum zimmer einstellungen",
-    "/settings/roles": "berechtigungen rechte wer darf einstellungen",
-    "/members": "kollegen team benutzer einladungen einstellungen",
-    "/settings/security": "zweiter faktor pflicht einstellungen",
+    "/members": "berechtigungen rechte rollen wer darf kollegen team benutzer einladungen einstellungen",
     "/settings/display":
       "einstellungen optionen sprache datum zeitzone design farben dunkel hell einheiten tasten",
     "/audit": "zugriffsprotokoll verlauf wer einstellungen",

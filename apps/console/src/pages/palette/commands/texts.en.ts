@@ -1,14 +1,13 @@
 /** What people may type instead of the name of a page in the navigation. */
 const pages: Record<string, string> = {
+  "/settings": "overview all preferences",
   "/settings/practice":
-    "practice settings rename name address phone time zone emails to patients reminders cancelling",
+    "second factor policy two factor practice settings rename name address phone time zone emails to patients reminders cancelling",
   "/settings/hours": "set up appointments schedule doctors open closed weekly settings",
   "/settings/holidays": "set up appointments closed days public holidays vacation settings",
   "/settings/visit-types": "set up appointments kinds of visit length minutes buffer seats settings",
   "/settings/rooms": "set up appointments room settings",
-  "/settings/roles": "permissions rights who may settings",
-  "/members": "colleagues staff team users invitations settings",
-  "/settings/security": "second factor policy two factor settings",
+  "/members": "roles permissions rights who may colleagues staff team users invitations settings",
   "/settings/display":
     "settings preferences options language dates time zone theme colours colors dark light units keys",
   "/audit": "access log history who settings",

@@ -23,15 +23,14 @@ export const texts: typeof english = {
   api: { label: "Probar la API", words: "documentación referencia rest ayuda" },
   signOut: { label: "Cerrar sesión", words: "salir desconectar logout" },
   pages: {
+    "/settings": "resumen todos opciones",
     "/settings/practice":
-      "ajustes de la consulta consultorio configuración renombrar nombre dirección teléfono zona horaria correos a pacientes recordatorios",
+      "segundo factor obligatorio ajustes de la consulta consultorio configuración renombrar nombre dirección teléfono zona horaria correos a pacientes recordatorios",
     "/settings/hours": "configurar las citas horario médicos abierto cerrado semanal ajustes",
     "/settings/holidays": "configurar las citas días cerrados feriados vacaciones ajustes",
     "/settings/visit-types": "configurar las citas duración minutos plazas ajustes",
     "/settings/rooms": "configurar las citas sala consultorio ajustes",
-    "/settings/roles": "permisos derechos quién puede ajustes",
-    "/members": "compañeros equipo usuarios invitaciones ajustes",
-    "/settings/security": "segundo factor obligatorio ajustes",
+    "/members": "permisos derechos roles quién puede compañeros equipo usuarios invitaciones ajustes",
     "/settings/display":
       "ajustes configuración opciones idioma fechas zona horaria tema colores oscuro claro unidades teclas",
     "/audit": "registro de accesos historial quién ajustes",

@@ -9,6 +9,26 @@ const readyFrames = 3;
 /** The code of a dialog may load so long, in milliseconds. */
 const mostToOpen = 10_000;
 
+const tab = "\t";
+
+/** Types into the field that has the focus. A tab leads to the next one. */
+function type(text: string): void {
+  for (const [index, part] of text.split(tab).entries()) {
+    if (index > 0) nextOf(document.activeElement)?.focus();
+    // The only way that tells the field's owner, as typing does.
+    if (part) document.execCommand("insertText", false, part);
+  }
+}
+
+const reached = ["input", "select", "textarea", "button", "a[href]"]
+  .map((name) => `${name}:not(:disabled):not([tabindex="-1"]):not([type=hidden])`)
+  .join();
+
+function nextOf(field: Element | null): HTMLElement | undefined {
+  const all = [...document.querySelectorAll<HTMLElement>(reached)].filter((each) => each.checkVisibility());
+  return all[field instanceof HTMLElement ? all.indexOf(field) + 1 : 0];
+}
+
 /**
  * Holds what is typed until the page is ready. Then the field that has the focus gets it, and without one, each key is a
  * command.
@@ -37,9 +57,7 @@ export function useHeldKeys(run: (character: string) => void) {
     const { activeElement } = document;
     if (activeElement?.closest(openDialog)) opening.current = 0;
     if (activeElement instanceof HTMLElement && isField(activeElement)) {
-      const text = held.current.splice(0).join("");
-      // The only way that tells the field's owner, as typing does.
-      if (text) document.execCommand("insertText", false, text);
+      type(held.current.splice(0).join(""));
       left.current = null;
       return;
     }
@@ -68,6 +86,7 @@ export function useHeldKeys(run: (character: string) => void) {
       if (!isWaiting) return false;
       if (key === "Backspace") held.current.pop();
       else if (key.length === 1) held.current.push(key);
+      else if (key === "Tab" && held.current.length > 0) held.current.push(tab);
       // Without anything typed or awaited, it is meant for what has the focus.
       else return key === "Enter" && (held.current.length > 0 || isAwaited());
       if (held.current.length === 1) release();

@@ -19,6 +19,7 @@ import { DateField } from "../../../kit/form/date-field.tsx";
 import { isDayOrEmpty } from "../../../kit/form/typed-date.ts";
 import { Paged } from "../../../kit/section/paged-list.tsx";
 import { auditedPages } from "../../../kit/section/pages.ts";
+import { type FoldedRow, useFolds } from "../../../kit/table/fold-rows.ts";
 import { Dimmed } from "../../../kit/theme/dimmed.tsx";
 import { PlainButton, TextButton } from "../../../kit/theme/plain-button.tsx";
 import { api } from "../../../session/client/api.ts";
@@ -30,9 +31,8 @@ import { FactList } from "../../../words/format/name.tsx";
 import { type AccessPeriod, instantsOf, lastDays } from "../../audit/access-period.ts";
 import { Actor } from "../../audit/actor.tsx";
 import { ArchivedNote } from "../../audit/archived-note.tsx";
-import { describeRow, type FoldedRow, foldEntries } from "../../audit/fold-entries.ts";
+import { describeRow, foldEntries } from "../../audit/fold-entries.ts";
 import { filters as days } from "../../audit/texts.en.ts";
-import { useFolds } from "../../audit/use-folds.ts";
 import { access as texts } from "../page/texts.en.ts";
 import { accessFileName, inReadersZone } from "./access-csv.ts";
 import classes from "./access-entries.module.css";
@@ -125,7 +125,10 @@ function AccessFilter({ period }: { period: AccessPeriod }) {
           hint={null}
           w={170}
           value={from}
-          onChange={setFrom}
+          onChange={(day) => {
+            setFrom(day);
+            setError(null);
+          }}
         />
         <DateField
           label={days.lastDay}

@@ -30,7 +30,7 @@ function entryOf({ id, kind, side, at, who, merge, otherId }: MergeEvent, mayUnd
   const merged = side === "kept" ? texts.with : texts.into;
   const { plain, linked } = kind === "separated" ? texts.separated : merged;
   const other = (
-    <AnchorLink to="/patients/$id" params={{ id: otherId }} inherit>
+    <AnchorLink to="/patients/$id" params={{ id: otherId }} inherit underline="always">
       <PatientName id={otherId} />
     </AnchorLink>
   );

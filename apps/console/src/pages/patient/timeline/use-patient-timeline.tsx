@@ -222,7 +222,7 @@ function useMoveEntries(patientId: PatientId) {
         what,
         heading: words(
           what,
-          <AnchorLink to="/patients/$id" params={{ id: other }} inherit>
+          <AnchorLink to="/patients/$id" params={{ id: other }} inherit underline="always">
             <PatientName id={other} />
           </AnchorLink>,
         ),

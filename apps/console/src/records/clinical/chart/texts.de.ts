@@ -1,6 +1,9 @@
 import { formatPartialDate } from "../../../words/format/format.ts";
+import { pluralsOf } from "../../../words/format/plural.ts";
 import { withNames } from "../../../words/format/with-names.ts";
 import type { texts as english } from "./texts.en.ts";
+
+const counted = pluralsOf("de");
 
 export const texts: typeof english = {
   title: "Krankenakte",
@@ -66,6 +69,7 @@ export const texts: typeof english = {
     addendum: "ergänzt",
   },
   record: "Eintrag",
+  observations: (count) => counted(count, { one: "1 Befund", other: "# Befunde" }),
   otherKinds: "Weitere Arten",
   kind: "Arten",
   jump: "Zum Monat springen",

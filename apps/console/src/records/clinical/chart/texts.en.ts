@@ -1,7 +1,10 @@
 import type { StatementCode } from "@caretype/api/chart/statements";
 import type { TimelineItem } from "@caretype/client";
 import { formatPartialDate } from "../../../words/format/format.ts";
+import { pluralsOf } from "../../../words/format/plural.ts";
 import { withNames } from "../../../words/format/with-names.ts";
+
+const counted = pluralsOf("en");
 
 export const texts = {
   title: "Chart",
@@ -69,6 +72,7 @@ export const texts = {
     addendum: "added to",
   } satisfies Record<NonNullable<TimelineItem["amended"]>, string>,
   record: "Record",
+  observations: (count: number) => counted(count, { one: "1 observation", other: "# observations" }),
   otherKinds: "Other kinds",
   kind: "Kinds",
   jump: "Go to month",

@@ -1,6 +1,9 @@
 import { formatPartialDate } from "../../../words/format/format.ts";
+import { pluralsOf } from "../../../words/format/plural.ts";
 import { withNames } from "../../../words/format/with-names.ts";
 import type { texts as english } from "./texts.en.ts";
+
+const counted = pluralsOf("es");
 
 export const texts: typeof english = {
   title: "Historia clínica",
@@ -66,6 +69,7 @@ export const texts: typeof english = {
     addendum: "ampliada",
   },
   record: "Registro",
+  observations: (count) => counted(count, { one: "1 observación", other: "# observaciones" }),
   otherKinds: "Otros tipos",
   kind: "Tipos",
   jump: "Ir al mes",

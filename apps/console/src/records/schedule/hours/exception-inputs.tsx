@@ -85,7 +85,7 @@ function ExceptionFields({ exception, path, errors, onChange, onRemove }: Except
         label={texts.firstDay}
         value={from}
         data-path={`${path}.from`}
-        error={errors[`${path}.from`] && from ? texts.beforeLastDay : errors[`${path}.from`]}
+        error={errors[`${path}.from`]}
         // The last day follows, as most exceptions are one day or a few.
         onChange={(value) =>
           onChange({ ...exception, from: value, to: typedDay(value).isDate ? laterOf(value, to) : to })
@@ -103,7 +103,7 @@ function ExceptionFields({ exception, path, errors, onChange, onRemove }: Except
       <TimeInput
         label={texts.fromTime}
         data-path={`${path}.opens`}
-        error={errors[`${path}.opens`] && opens && closes ? texts.beforeEnd : errors[`${path}.opens`]}
+        error={errors[`${path}.opens`]}
         value={opens ?? ""}
         onChange={(value) => onChange({ ...exception, opens: value || null })}
       />

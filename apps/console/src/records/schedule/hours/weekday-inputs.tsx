@@ -74,9 +74,7 @@ function RuleInputs({ rule, path, errors, onChange, onRemove }: RuleInputsProps)
         <TimeInput
           aria-label={texts.ofDay(day, texts.opens)}
           data-path={`${path}.opens`}
-          error={
-            errors[`${path}.opens`] && rule.opens && rule.closes ? texts.beforeEnd : errors[`${path}.opens`]
-          }
+          error={errors[`${path}.opens`]}
           value={rule.opens}
           onChange={(opens) => onChange({ ...rule, opens })}
         />
@@ -106,7 +104,7 @@ function RuleInputs({ rule, path, errors, onChange, onRemove }: RuleInputsProps)
             label={texts.firstDay}
             value={rule.validFrom ?? ""}
             data-path={`${path}.validFrom`}
-            error={errors[`${path}.validFrom`] && texts.beforeLastDay}
+            error={errors[`${path}.validFrom`]}
             onChange={(value) => onChange({ ...rule, validFrom: value || null })}
           />
           <DateField

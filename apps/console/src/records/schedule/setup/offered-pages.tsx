@@ -6,9 +6,9 @@ import { useSingleMutation } from "../../../kit/behavior/use-single-mutation.ts"
 import { lazyPart } from "../../../kit/connection/load-code.ts";
 import { EmptyState } from "../../../kit/notice/empty-state.tsx";
 import { notifyDone, notifyFailed } from "../../../kit/notice/notify.tsx";
-import { DotsButton } from "../../../kit/section/icon-button.tsx";
 import { PagedList, type PagedListProps } from "../../../kit/section/paged-list.tsx";
 import { Row } from "../../../kit/section/row.tsx";
+import { FinalItem, RowMenu } from "../../../kit/section/row-menu.tsx";
 import { api, caretype } from "../../../session/client/api.ts";
 import { permitted } from "../../../session/route/permitted.tsx";
 import { commonTexts } from "../../../words/common/common.ts";
@@ -146,19 +146,12 @@ function OfferedRow<Item extends Offered>({
         mayManage ? (
           <>
             <EditButton name={name} onEdit={onEdit} />
-            <Menu position="bottom-end" withinPortal={false} withInitialFocusPlaceholder={false}>
-              <Menu.Target>
-                <DotsButton size={30} aria-label={setupTexts.moreOf(name)} />
-              </Menu.Target>
-              <Menu.Dropdown>
-                <Menu.Item onClick={() => mutate()}>
-                  {isActive ? setupTexts.stopOffering : setupTexts.offer}
-                </Menu.Item>
-                <Menu.Item c="var(--mantine-color-error)" onClick={() => setRemoving(true)}>
-                  {commonTexts.remove}
-                </Menu.Item>
-              </Menu.Dropdown>
-            </Menu>
+            <RowMenu name={name}>
+              <Menu.Item onClick={() => mutate()}>
+                {isActive ? setupTexts.stopOffering : setupTexts.offer}
+              </Menu.Item>
+              <FinalItem label={commonTexts.remove} onClick={() => setRemoving(true)} />
+            </RowMenu>
             {isRemoving === null ? null : (
               <ConfirmDialog
                 opened={isRemoving}

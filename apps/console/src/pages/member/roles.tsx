@@ -2,11 +2,9 @@ import type { Permission, Role } from "@caretype/api";
 import { permissions, rolePermissions, roles } from "@caretype/api/permissions";
 import { Stack, Table, Text, VisuallyHidden } from "@mantine/core";
 import { IconCheck, IconMinus } from "@tabler/icons-react";
-import { Page } from "../../kit/page/page.tsx";
 import { Section, Surface } from "../../kit/section/section.tsx";
 import { permitted } from "../../session/route/permitted.tsx";
 import { commonTexts } from "../../words/common/common.ts";
-import { texts as frameTexts } from "../../words/frame/texts.en.ts";
 import { texts as permissionTexts } from "../../words/permission/texts.en.ts";
 import { texts as roleTexts } from "../../words/role/texts.en.ts";
 import { language } from "../../words/settings/locale.ts";
@@ -22,8 +20,9 @@ const listed = permissions.filter(
     roles.some((role) => rolePermissions[role].has(permission)),
 );
 
-export const RolesPage = permitted("member:read", () => (
-  <Page title={frameTexts.navigation.roles} width="reading">
+/** What each role may do. */
+export const Roles = permitted("member:read", () => (
+  <Stack>
     <Surface>
       <Stack component="dl" gap="xs" m={0}>
         {roles.map((role) => (
@@ -41,7 +40,7 @@ export const RolesPage = permitted("member:read", () => (
     <Section title={texts.ofEach}>
       <Matrix />
     </Section>
-  </Page>
+  </Stack>
 ));
 
 const Matrix = () => (
