@@ -128,7 +128,7 @@ describe("outputs", () => {
       updatedAt: string;
       version: number;
     }>();
-    expectTypeOf<RouterOutputs["patient"]["list"]>().toEqualTypeOf<{
+    expectTypeOf<RouterOutputs["patient"]["list"]>().toExtend<{
       items: Patient[];
       nextCursor: string | null;
       similar: boolean;

@@ -5,7 +5,7 @@ import { settings as texts } from "./texts.en.ts";
 /** Empty: that of the practice or of the server. */
 export type DialectChoice = RestDialect | "";
 
-export function dialectLabel(dialect: DialectChoice, unset: string): string {
+function dialectLabel(dialect: DialectChoice, unset: string): string {
   if (dialect === "") return unset;
   return dialect === "none" ? texts.ownDialect : texts.djangoDialect(dialect);
 }

@@ -17,7 +17,9 @@ it.each([
     "no-known-immunizations",
     "immunization",
     {
-      vaccine: { coding: { system: "http://hl7.org/fhir/sid/cvx", code: "998", display: "no vaccine administered" } },
+      vaccine: {
+        coding: { system: "http://hl7.org/fhir/sid/cvx", code: "998", display: "no vaccine administered" },
+      },
       occurred: "2024",
     },
     { vaccine: { text: "Influenza" }, occurred: "2024" },

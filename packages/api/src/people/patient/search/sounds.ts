@@ -47,7 +47,8 @@ const vowelOf = (word: string) => {
 
 function endingOf(word: string): string {
   // An H that ends a word, or GH behind a vowel, is not heard.
-  const [ending = ""] = /[aeiouy]*$/.exec(word.replace(/(?:(?<=[aeiouy])g)?h?$/, "")) ?? [];
+  const heard = word.replace(/(?:(?<=[aeiouy])g)?h?$/, "");
+  const ending = heard.split(/[^aeiouy]/).at(-1) ?? "";
   if (ending === "" || ending === "e") return "";
   if (ending.endsWith("a")) return "a";
   return /[ou]$/.test(ending) ? "o" : "i";
