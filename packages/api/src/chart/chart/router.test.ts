@@ -127,7 +127,7 @@ describe("the drugs of the summary", () => {
         tomorrow: dayIn(timeZone, 1),
         "this month": today.slice(0, 7),
         "this year": today.slice(0, 4),
-        unknown: null,
+        "no day": null,
         "last year": String(Number(today.slice(0, 4)) - 1),
         "a past month": "2024-02",
       };
@@ -141,12 +141,12 @@ describe("the drugs of the summary", () => {
       });
       const { medications } = await caller.chart.summary({ patientId });
       expect(medications.map(({ drug }) => drug.text).toSorted()).toEqual([
+        "no day",
         "paused",
         "this month",
         "this year",
         "today",
         "tomorrow",
-        "unknown",
       ]);
       // The list has all of them.
       expect((await caller.medication.list({ patientId })).items).toHaveLength(9);
@@ -168,7 +168,7 @@ describe("the drugs of the summary before their first day", () => {
       tomorrow,
       "this month": today.slice(0, 7),
       "this year": today.slice(0, 4),
-      unknown: null,
+      "no day": null,
       "next month": nextMonth,
       "next year": String(Number(today.slice(0, 4)) + 1),
     };
@@ -176,10 +176,10 @@ describe("the drugs of the summary before their first day", () => {
       await caller.medication.create({ patientId, drug: { text }, from });
     const { medications } = await caller.chart.summary({ patientId });
     expect(medications.map(({ drug }) => drug.text).toSorted()).toEqual([
+      "no day",
       "this month",
       "this year",
       "today",
-      "unknown",
     ]);
   });
 });

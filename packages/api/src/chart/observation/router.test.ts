@@ -358,7 +358,7 @@ describe("a measured value", () => {
     [temperature, "43", "Cel"],
     [bodyWeight, "0.4", "kg"],
     [coded("8867-4")("Heart rate"), "0", "{beats}/min"],
-    [coded("unheard-of")("Other"), "-3", "{score}"],
+    [coded("9999998-1")("Other"), "-3", "{score}"],
   ] as const)("may be unusual: %o %s %s", async (what, number, unit) => {
     const { caller, patientId } = await practiceWithPatient();
     const referenceRange = { low: "10", high: "42" };

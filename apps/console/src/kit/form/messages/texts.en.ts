@@ -14,6 +14,10 @@ export const texts: Readonly<Partial<Record<FieldMessageText, string>>> = {
   "`relevance` needs words to search for in `q`": "Needs words to search for",
   "Says that no allergy is known: send it to `allergy.recordNoneKnown`":
     "Says that no allergy is known: record that none is known instead",
+  "Says that there is none: send it to `chart.recordNoneKnown`":
+    "Says that there is none: record that there is none instead",
+  "Has several codes: send one": "Has several codes: enter one",
+  "Cannot be combined with `signs`": "Cannot be combined with columns of signs",
   "Send at least one observation": "Enter at least one observation",
   "Send words, a code or both": "Enter words, a code or both",
   "Send a code of a terminology as `coding`": "Choose a code of a terminology",

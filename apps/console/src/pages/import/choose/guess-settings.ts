@@ -1,5 +1,6 @@
 import { genderCodesIn, genderWord, readGender } from "@caretype/api/import/table/person-cells";
 import { datedFields, type TableField, type TableSettings } from "@caretype/api/import/table/schema";
+import { loinc, measureOf } from "@caretype/api/unit/measures";
 import type { TableFile } from "../file/protocol.ts";
 import { plain } from "./field-names.ts";
 import {
@@ -53,20 +54,21 @@ export function guessSettings(
     ...(signs.length > 0 && {
       signs: signs.map(({ column, code, unit }) => ({
         column,
-        unit: unit ?? (code === bodyTemperature ? temperatureIn(valuesOf(file, column)) : undefined),
+        unit: unit ?? (code === temperature.code ? temperatureIn(valuesOf(file, column)) : undefined),
       })),
     }),
   };
 }
 
-const bodyTemperature = "8310-5";
+const temperature = { system: loinc, code: "8310-5" };
 
 /** Nobody is warmer than 50 °C, or colder than 50 °F. */
 function temperatureIn(values: readonly string[]): string | undefined {
   const numbers = values.map((value) => Number(value.replace(",", "."))).filter((number) => number > 0);
   if (numbers.length === 0) return undefined;
-  if (numbers.every((number) => number < 50)) return "Cel";
-  return numbers.every((number) => number > 50) ? "[degF]" : undefined;
+  const [celsius, fahrenheit] = Object.keys(measureOf(temperature)?.units ?? {});
+  if (numbers.every((number) => number < 50)) return celsius;
+  return numbers.every((number) => number > 50) ? fahrenheit : undefined;
 }
 
 /** What the headings of signs say. */
