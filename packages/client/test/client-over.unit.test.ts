@@ -36,7 +36,7 @@ beforeEach(async () => {
 it("makes all calls of a client go through a function, with the client's types", async () => {
   const ids: string[] = [];
   for await (const patient of wrapped.patient.list.pages()) {
-    expectTypeOf(patient).toExtend<Patient>();
+    expectTypeOf(patient).toEqualTypeOf<Patient>();
     ids.push(patient.id);
   }
   expect(ids).toEqual(["1", "2"]);

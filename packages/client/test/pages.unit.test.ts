@@ -37,7 +37,7 @@ async function allItems() {
 it("yield the items of all pages, with the same input, and read a page when it is needed", async () => {
   const seen: string[] = [];
   for await (const patient of caretype.patient.list.pages({ limit: 2 })) {
-    expectTypeOf(patient).toExtend<Patient>();
+    expectTypeOf(patient).toEqualTypeOf<Patient>();
     seen.push(`${server.calls("patient.list")}: ${patient.id} ${Reflect.get(patient, "limit")}`);
   }
   expect(seen).toEqual(["1: 0 2", "1: 1 2", "2: 2 2", "2: 3 2", "3: 4 2"]);

@@ -155,7 +155,7 @@ it("has the client's errors in each hook, with their types", () => {
   expectTypeOf<Hooks["skipped"]["data"]>().toEqualTypeOf<Patient | undefined>();
   expectTypeOf<Hooks["selected"]["data"]>().toEqualTypeOf<string | undefined>();
   expectTypeOf<Hooks["suspended"]["data"]>().toEqualTypeOf<string>();
-  expectTypeOf<NonNullable<Hooks["pages"]["data"]>["pages"][number]["items"]>().toExtend<Patient[]>();
+  expectTypeOf<NonNullable<Hooks["pages"]["data"]>["pages"][number]["items"]>().toEqualTypeOf<Patient[]>();
   expectTypeOf(queryClient.getQueryData(byId.queryKey({ id }))).toEqualTypeOf<Patient | undefined>();
   expectTypeOf(queryClient.getQueryState(byId.queryKey({ id }))?.error).toEqualTypeOf<
     CallError | null | undefined

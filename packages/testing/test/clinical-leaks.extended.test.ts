@@ -204,6 +204,7 @@ const hashOf = async (path: string) => {
 it("no text of a clinical record is in a log, an email, a notification, the audit or an error", async () => {
   const ids: Ids = { patient_id: patient.id };
   await plant("POST /allergies/none-known", { ids: { patient_id: other.id } });
+  await plant("POST /none-known", { ids: { patient_id: other.id } });
   const encounterId = await plant("POST /encounters", { ids });
   const within = { ...ids, encounter_id: encounterId };
   const kinds = ["conditions", "allergies", "medications", "immunizations", "procedures"];

@@ -367,23 +367,23 @@ test("names each bad cell by line and column, and imports nothing", async () => 
   const account = await signUp("bad@example.org");
   const folder = await exportOf("bad", {
     "encounters.csv": [
-      "e1,2021-01-01T10:00:00Z,2021-01-01T10:15:00Z,bad-p2,bad-d1,wellness,1,Repeated,,",
-      "e4,2021-01-01T10:00:00Z,2020-01-01T10:15:00Z,bad-p1,bad-d1,wellness,1,Backwards,,",
-      "e5,292278994-08-17T07:12:55Z,,bad-p1,bad-d1,wellness,1,Far,,",
-      "e6,2021-01-01T10:00:00Z,,bad-p1,bad-d1,spaceship,1,Odd class,,",
+      "e1,2021-01-01T10:00:00Z,2021-01-01T10:15:00Z,bad-p2,bad-d1,wellness,185349003,Repeated,,",
+      "e4,2021-01-01T10:00:00Z,2020-01-01T10:15:00Z,bad-p1,bad-d1,wellness,185349003,Backwards,,",
+      "e5,292278994-08-17T07:12:55Z,,bad-p1,bad-d1,wellness,185349003,Far,,",
+      "e6,2021-01-01T10:00:00Z,,bad-p1,bad-d1,spaceship,185349003,Odd class,,",
     ],
     "conditions.csv": [
-      "292278994-08-17,,bad-p1,e1,1,Far",
-      "2020-01-01,2019-01-01,bad-p1,e1,1,Backwards",
-      "2020-01-01,,nobody,,1,Unknown patient",
-      "2020-01-01,,bad-p1,e9,1,Unknown encounter",
-      "2020-01-01,,bad-p2,e1,1,Of another patient",
+      "292278994-08-17,,bad-p1,e1,185349003,Far",
+      "2020-01-01,2019-01-01,bad-p1,e1,185349003,Backwards",
+      "2020-01-01,,nobody,,185349003,Unknown patient",
+      "2020-01-01,,bad-p1,e9,185349003,Unknown encounter",
+      "2020-01-01,,bad-p2,e1,185349003,Of another patient",
       "2020-01-01,,bad-p1,e1,,No code",
     ],
     "careplans.csv": [
-      "c1,2020-01-01,,bad-p1,e1,1,Repeated,,",
-      "c3,2020-01-01,292278994-08-17,bad-p1,e1,1,Far,,",
-      ",2020-01-01,,bad-p1,e1,1,,,",
+      "c1,2020-01-01,,bad-p1,e1,185349003,Repeated,,",
+      "c3,2020-01-01,292278994-08-17,bad-p1,e1,185349003,Far,,",
+      ",2020-01-01,,bad-p1,e1,185349003,,,",
     ],
     "observations.csv": [
       "2020-01-01T10:00:00Z,bad-p1,e1,vital-signs,29463-7,Body Weight,-3,kg,numeric",

@@ -20,11 +20,11 @@ import type { MockContract, MockProcedure, WithheldField } from "./contract-part
 const fieldsOf = (schema: z.ZodType): Record<string, z.ZodType> =>
   schema instanceof z.ZodObject ? schema.shape : {};
 
-/** The name of the record that a procedure answers, alone or in a page. A `ListedPatient` is a patient. */
+/** The name of the record that a procedure answers, alone or in a page. */
 function recordOf(output: z.ZodType): string | null {
   const { items } = fieldsOf(output);
   const record = items instanceof z.ZodArray ? items.element : output;
-  return record instanceof z.ZodType ? (record.meta()?.id?.replace(/^Listed/, "") ?? null) : null;
+  return record instanceof z.ZodType ? (record.meta()?.id ?? null) : null;
 }
 
 /** The answer is the last page: nobody should ask for the next one for ever. */

@@ -6,7 +6,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
 import { specializationName } from "../../records/doctor/specialization-name.ts";
 import { birthText } from "../../records/patient/birth.ts";
-import { type FoundPatient, patientSearch } from "../../records/patient/patient-search.ts";
+import { type FoundPatient, foundIn, patientSearch } from "../../records/patient/patient-search.ts";
 import { texts as patientTexts } from "../../records/patient/texts.en.ts";
 import { api } from "../../session/client/api.ts";
 import { usePermissions } from "../../session/client/use-practice.ts";
@@ -43,7 +43,7 @@ export function useRecordCommands(text: string): Records {
   const ofPatients = patients.data?.similar ? "similarPatients" : "patients";
   const ofDoctors = doctors.data?.similar ? "similarDoctors" : "doctors";
   const found = [
-    ...(patients.data?.items ?? []).map((patient) => ofPatient(patient, ofPatients)),
+    ...(patients.data ? foundIn(patients.data) : []).map((patient) => ofPatient(patient, ofPatients)),
     ...(doctors.data?.items ?? []).map((doctor) => ofDoctor(doctor, ofDoctors)),
   ];
   return {

@@ -4,7 +4,7 @@ import { keepPreviousData, useQueries, useQuery } from "@tanstack/react-query";
 import { together } from "../../kit/page/query-states.tsx";
 import { api } from "../../session/client/api.ts";
 import { useSpecializations } from "../doctor/use-specializations.ts";
-import { type FoundPatient, patientSearch } from "../patient/patient-search.ts";
+import { type FoundPatient, foundIn, patientSearch } from "../patient/patient-search.ts";
 import type { Found } from "./search-picker.tsx";
 
 const pauseMs = 250;
@@ -67,7 +67,10 @@ export function usePatientSearch(text: string): Found<FoundPatient> {
     ),
   );
   return {
-    items: typed === "" ? [] : (data?.items ?? []).filter(({ formerName }) => formerName || !data?.similar),
+    items:
+      typed === ""
+        ? []
+        : (data ? foundIn(data) : []).filter(({ formerName }) => formerName || !data?.similar),
     isSearching: typed !== wanted || isFetching,
     error: typed === "" ? null : error,
     retry: () => void refetch(),

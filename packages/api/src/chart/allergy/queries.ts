@@ -90,7 +90,7 @@ export async function listAllergies(
   return {
     ...page,
     ...known,
-    noneOf: await listStatements(db, scope, { patientId: input.patientId, kinds: ["allergy"] }),
+    noneOf: await listStatements(db, scope, { patientId: input.patientId, kinds: "allergy" }),
   };
 }
 

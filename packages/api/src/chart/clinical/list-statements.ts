@@ -1,4 +1,4 @@
-import type { Database } from "@caretype/db";
+import { type Database, prepared } from "@caretype/db";
 import { type SQL, sql } from "drizzle-orm";
 import { onlyRow } from "../../kernel/error/domain-error.ts";
 import { toInstant } from "../../kernel/field/day-begin.ts";
@@ -22,7 +22,11 @@ const isOfGroup = (code: StatementCode): SQL => {
 };
 
 /** What a query of the records of a patient begins with, after its columns. */
-const theirRecords = ({ practiceId, accountId }: Scope, patientId: PatientId, kind: StatementKind): SQL => {
+const theirRecords = (
+  { practiceId, accountId }: Record<"practiceId" | "accountId", unknown>,
+  patientId: unknown,
+  kind: StatementKind,
+): SQL => {
   const patient = sql`${patientId}::uuid`;
   const reader = { practiceId: sql`${practiceId}::uuid`, accountId: sql`${accountId}::uuid` };
   const isSeen = kind === "allergy" ? sql`true` : isShown(columnsOf(kind), patient, reader);
@@ -47,20 +51,39 @@ const toStatement = ({ at, createdAt: _, ...row }: Found): Statement => ({
   statedAt: toInstant(Math.round(at)),
 });
 
-type Asked = { patientId: PatientId; kinds?: readonly StatementKind[] };
+/** The statements that were made. Most patients have none, so that nothing is compared. */
+const madeOf = (kinds: readonly StatementKind[]) =>
+  prepared(["practiceId", "accountId", "patientId"], (db) => {
+    const scope = { practiceId: sql.placeholder("practiceId"), accountId: sql.placeholder("accountId") };
+    const made = kinds.map(
+      (kind) => sql`
+        select ${shown(kind)} ${theirRecords(scope, sql.placeholder("patientId"), kind)}
+          and ${isStatement(sql.raw(conceptIn(kind)))}`,
+    );
+    return db
+      .select({
+        statement: sql<StatementCode>`statement`,
+        id: sql<Found["id"]>`id`,
+        note: sql<Found["note"]>`note`,
+        createdBy: sql<Found["createdBy"]>`"createdBy"`,
+        version: sql<number>`version`,
+        at: sql<number>`at`,
+        createdAt: sql<string>`"createdAt"`,
+      })
+      .from(sql`(${sql.join(made, sql` union all `)}) as made`);
+  });
+const made = { all: madeOf(statementKinds), allergy: madeOf(["allergy"]) };
+
+type Asked = { patientId: PatientId; kinds?: keyof typeof made };
 
 /** The statements that hold: the newest of each, until there is a record that it speaks of. */
 export async function listStatements(
   db: Database,
   scope: Scope,
-  { patientId, kinds = statementKinds }: Asked,
+  { patientId, kinds = "all" }: Asked,
 ): Promise<Statement[]> {
-  // The records are read once. Most patients have no statement, so that nothing is compared.
-  const made = kinds.map(
-    (kind) => sql`
-      select ${shown(kind)} ${theirRecords(scope, patientId, kind)} and ${isStatement(sql.raw(conceptIn(kind)))}`,
-  );
-  const rows = await db.execute<Found>(sql.join(made, sql` union all `));
+  const { practiceId, accountId } = scope;
+  const rows = await made[kinds](db).execute({ practiceId, accountId, patientId });
   const found = statementCodes.flatMap((code) => {
     const [newest] = rows
       .filter(({ statement }) => statement === code)

@@ -60,6 +60,10 @@ function byZod(schema: z.core.$ZodType): Check {
 }
 
 function compileLeaf(schema: z.core.$ZodType): Check | undefined {
+  if (schema instanceof z.core.$ZodOptional && !hasChecks(schema)) {
+    const check = compileLeaf(schema._zod.def.innerType);
+    return check && ((value) => (value === undefined ? undefined : check(value)));
+  }
   if (schema instanceof z.core.$ZodString) return compileText(schema);
   if (hasChecks(schema)) return undefined;
   if (schema instanceof z.core.$ZodNumber) return compileNumber(schema);

@@ -339,10 +339,13 @@ const answersNaming = (ids: readonly string[]) => {
   return sql`delete from idempotency_key where answer::text like any(${patterns}::text[]) returning 1`;
 };
 
-/** All tables, so that one that nobody named is among them. Of the audit's months, which have no names, none is. */
-const withStatistics = sql`
+/**
+ * All tables, so that one that nobody named is among them, or also their indexes, whose expressions have statistics of their
+ * own. Of the audit's months, which have no names, none is.
+ */
+const withStatistics = (...kinds: ("r" | "i")[]) => sql`
   select relname from pg_class
-  where relnamespace = 'public'::regnamespace and relkind = 'r' and not relispartition`;
+  where relnamespace = 'public'::regnamespace and relkind = any(${`{${kinds.join(",")}}`}::"char"[]) and not relispartition`;
 
 /**
  * Rebuilds the planner's statistics, which contain sample values such as names. `analyze` does not reset
@@ -351,10 +354,10 @@ const withStatistics = sql`
 export async function rebuildStatistics(db: Database): Promise<void> {
   const [server] = await db.execute<{ clears: boolean; tables: string }>(sql`
     select current_setting('server_version_num')::int >= 180000 as clears,
-      (select string_agg(quote_ident(relname), ', ') from (${withStatistics}) as named) as tables`);
+      (select string_agg(quote_ident(relname), ', ') from (${withStatistics("r")}) as named) as tables`);
   if (server?.clears)
     await db.execute(sql`
       select pg_clear_attribute_stats(schemaname::text, tablename::text, attname::text, inherited)
-      from pg_stats where schemaname = 'public' and tablename in (${withStatistics})`);
+      from pg_stats where schemaname = 'public' and tablename in (${withStatistics("r", "i")})`);
   await db.execute(sql.raw(`analyze ${server?.tables}`));
 }

@@ -133,9 +133,9 @@ async function listByRelevance(db: Database, scope: Scope, input: ByRelevance): 
     isOfDoctor(db, scope, input),
   );
   const former = await selectFormer(db, scope, { asked, rows, isIn, limit });
-  const found = [...shown, ...former];
-  if (rows.length > 0 && isSpelledIn(rows, input.q))
-    return { items: found, nextCursor: null, similar: false };
+  const found = [...shown, ...former.items];
+  const end = { nextCursor: null, ...(former.names.length > 0 && { formerNames: former.names }) };
+  if (rows.length > 0 && isSpelledIn(rows, input.q)) return { items: found, ...end, similar: false };
   const ids = found.map(({ id }) => id);
   const where = and(isIn, ids.length > 0 ? notInArray(patient.id, ids) : undefined);
   const { id, practiceId, searchText, lastKey, firstKey } = patient;
@@ -152,24 +152,27 @@ async function listByRelevance(db: Database, scope: Scope, input: ByRelevance): 
         .limit(most),
   );
   const items = [...found, ...similar.map((row) => toPatient(row, scope))];
-  return { items, nextCursor: null, similar: rows.length === 0 && items.length > 0 };
+  return { items, ...end, similar: rows.length === 0 && items.length > 0 };
 }
 
 type FormerSearch = { asked: Asked; rows: readonly RankedRow[]; isIn: SQL | undefined; limit: number };
 
 /** Those who had a name that begins as typed, the newest first, without those who were found. */
 async function selectFormer(db: Database, scope: Scope, { asked, rows, isIn, limit }: FormerSearch) {
-  if (asked.names === null) return [];
+  if (asked.names === null) return { items: [], names: [] };
   const names = await findByFormerName(db, scope, asked.names);
   for (const { id } of rows) names.delete(id);
-  if (names.size === 0) return [];
+  if (names.size === 0) return { items: [], names: [] };
   const former = await db
     .select(patientColumns)
     .from(patient)
     .where(and(isIn, inArray(patient.id, [...names.keys()])))
     .orderBy(desc(patient.id))
     .limit(limit - rows.length);
-  return former.map((row) => ({ ...toPatient(row, scope), formerName: names.get(row.id) }));
+  return {
+    items: former.map((row) => toPatient(row, scope)),
+    names: former.map(({ id }) => ({ id, name: names.get(id) ?? "" })),
+  };
 }
 
 /** With a filter that the name indexes lack, all matches are read and sorted. */

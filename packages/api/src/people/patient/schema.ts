@@ -84,19 +84,14 @@ declare module "../../kernel/error/domain-error.ts" {
 export const PossibleDuplicatePage = pageOf(PossibleDuplicate);
 export type PossibleDuplicatePage = z.output<typeof PossibleDuplicatePage>;
 
-const ListedPatient = Patient.extend({
-  formerName: z
-    .string()
+export const PatientPage = pageOf(Patient).extend({
+  similar: z.boolean().describe("True if nothing matches and these patients only have similar names."),
+  formerNames: z
+    .array(z.object({ id: PatientId, name: z.string() }))
     .optional()
     .describe(
-      "The former name by which a search found the patient, or that of a patient who was merged into this one. Otherwise omitted.",
+      "The former names by which a search found patients, or those of patients who were merged into them. Omitted if there are none.",
     ),
-})
-  .describe("A patient in a list or a search.")
-  .meta({ id: "ListedPatient" });
-
-export const PatientPage = pageOf(ListedPatient).extend({
-  similar: z.boolean().describe("True if nothing matches and these patients only have similar names."),
 });
 export type PatientPage = z.output<typeof PatientPage>;
 

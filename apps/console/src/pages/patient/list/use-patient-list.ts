@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { longList } from "../../../kit/section/pages.ts";
-import { patientSearch } from "../../../records/patient/patient-search.ts";
+import { foundIn, patientSearch } from "../../../records/patient/patient-search.ts";
 import { api } from "../../../session/client/api.ts";
 import { defaultSort, type PatientFilters } from "./patient-filters.ts";
 
@@ -25,6 +25,6 @@ export function usePatientList(
     ),
   );
   const pages = query.data?.pages;
-  const patients = useMemo(() => pages?.flatMap(({ items }) => items), [pages]);
+  const patients = useMemo(() => pages?.flatMap(foundIn), [pages]);
   return { query, pages, patients, isSimilar: pages?.[0]?.similar ?? false };
 }
