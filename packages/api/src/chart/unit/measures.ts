@@ -308,6 +308,11 @@ const measures: ReadonlyMap<string, Measure> = new Map(
 /** All codes that have a measure, for tests and documents. */
 export const measuredCodes: readonly string[] = [...measures.keys()];
 
+/** The units of all measures. */
+export const measuredUnits: ReadonlySet<string> = new Set(
+  [...measures.values()].flatMap(({ units }) => Object.keys(units)),
+);
+
 /** How what a code names is measured. Null if this table does not say. */
 export function measureOf(coding: { system: string; code: string } | null | undefined): Measure | null {
   if (coding?.system !== loinc) return null;

@@ -1,5 +1,5 @@
+import { measuredUnits } from "../../../../chart/unit/measures.ts";
 import { maxUnitLength, ucumOf } from "../../../../chart/unit/spellings.ts";
-import { isUcumUnit } from "../../../../chart/unit/ucum.ts";
 import { isNothing } from "./cells.ts";
 
 // Pure: browsers use it. Tables with a column for each sign: what the headings mean.
@@ -130,7 +130,7 @@ function unitBehind(heading: string): { name: string; unit?: string } {
     written.length > maxUnitLength
       ? ""
       : ucumOf(written.trim().replace(/^[cf]$/, (letter) => letter.toUpperCase()));
-  return plain(name) !== "" && isUcumUnit(unit) && unit !== "1" ? { name, unit } : { name: heading };
+  return plain(name) !== "" && measuredUnits.has(unit) && unit !== "1" ? { name, unit } : { name: heading };
 }
 
 const longestHeading = 80;
