@@ -104,6 +104,8 @@ function ReadersForm({ record, restriction, readers, onDone, onCancel }: Readers
         label={texts.readers}
         description={texts.readersHint}
         data-path="readers"
+        // The dialog begins here, and its list would cover the button.
+        openOnFocus={false}
         searchable
         clearable
         hidePickedOptions
