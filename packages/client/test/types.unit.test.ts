@@ -128,10 +128,11 @@ describe("outputs", () => {
       updatedAt: string;
       version: number;
     }>();
-    expectTypeOf<RouterOutputs["patient"]["list"]>().toExtend<{
+    expectTypeOf<RouterOutputs["patient"]["list"]>().toEqualTypeOf<{
       items: Patient[];
       nextCursor: string | null;
       similar: boolean;
+      formerNames?: { id: PatientId; name: string }[] | undefined;
     }>();
     expectTypeOf<RouterOutputs["patient"]["doctors"]>().toEqualTypeOf<{
       items: Doctor[];

@@ -170,6 +170,8 @@ const pageFields = [
   "previousCursor",
   "resumeCursor",
   "similar",
+  // Only the typed API tells them.
+  "formerNames",
   "archivedBefore",
   "skipped",
 ];
