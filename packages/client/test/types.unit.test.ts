@@ -132,7 +132,7 @@ describe("outputs", () => {
       items: Patient[];
       nextCursor: string | null;
       similar: boolean;
-      formerNames?: { id: PatientId; name: string }[] | undefined;
+      formerNames: { id: PatientId; name: string }[];
     }>();
     expectTypeOf<RouterOutputs["patient"]["doctors"]>().toEqualTypeOf<{
       items: Doctor[];

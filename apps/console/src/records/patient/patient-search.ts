@@ -11,7 +11,7 @@ export type FoundPatient = Patient & { formerName?: string | undefined };
 type Page = Pick<RouterOutputs["patient"]["list"], "items" | "formerNames">;
 
 /** The patients of a page, with the former names by which a search found them. */
-export const foundIn = ({ items, formerNames = [] }: Page): FoundPatient[] =>
+export const foundIn = ({ items, formerNames }: Page): FoundPatient[] =>
   items.map((patient) => {
     const former = formerNames.find(({ id }) => id === patient.id);
     return former ? { ...patient, formerName: former.name } : patient;

@@ -101,7 +101,11 @@ export async function listPatients(
   const order = sort === "relevance" ? "newest" : sort;
   const rows = await selectPatients(db, scope, { ...input, sort: order, asked, limit: limit + 1 });
   const patients = rows.map((row) => toPatient(row, scope));
-  return { ...toPage(patients, { limit, sort: order, item: (item) => item }), similar: false };
+  return {
+    ...toPage(patients, { limit, sort: order, item: (item) => item }),
+    similar: false,
+    formerNames: [],
+  };
 }
 
 const folded = (text: string) => text.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();
@@ -126,7 +130,12 @@ async function listByRelevance(db: Database, scope: Scope, input: ByRelevance): 
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   const isFull = rows.length >= limit || isLongPage({ limit });
   if ((rows.length > 0 && isFull) || cursor !== undefined)
-    return { items: shown, nextCursor: last ? cursorAfter(last.place) : null, similar: false };
+    return {
+      items: shown,
+      nextCursor: last ? cursorAfter(last.place) : null,
+      similar: false,
+      formerNames: [],
+    };
   const isIn = and(
     eq(patient.practiceId, scope.practiceId),
     ...filters(db, scope, input),
@@ -134,7 +143,7 @@ async function listByRelevance(db: Database, scope: Scope, input: ByRelevance): 
   );
   const former = await selectFormer(db, scope, { asked, rows, isIn, limit });
   const found = [...shown, ...former.items];
-  const end = { nextCursor: null, ...(former.names.length > 0 && { formerNames: former.names }) };
+  const end = { nextCursor: null, formerNames: former.names };
   if (rows.length > 0 && isSpelledIn(rows, input.q)) return { items: found, ...end, similar: false };
   const ids = found.map(({ id }) => id);
   const where = and(isIn, ids.length > 0 ? notInArray(patient.id, ids) : undefined);

@@ -87,10 +87,9 @@ export type PossibleDuplicatePage = z.output<typeof PossibleDuplicatePage>;
 export const PatientPage = pageOf(Patient).extend({
   similar: z.boolean().describe("True if nothing matches and these patients only have similar names."),
   formerNames: z
-    .array(z.object({ id: PatientId, name: z.string() }))
-    .optional()
+    .array(z.object({ id: PatientId, name: z.string().describe("The former name.") }))
     .describe(
-      "The former names by which a search found patients, or those of patients who were merged into them. Omitted if there are none.",
+      "The former names by which a search found patients, or those of patients who were merged into them.",
     ),
 });
 export type PatientPage = z.output<typeof PatientPage>;

@@ -157,7 +157,12 @@ it("shows similar names where nothing matches, and says so", async () => {
   expect(items.map(({ name }) => name)).toEqual(["Anna Keller"]);
   // Callers that ask in another order rely on an empty page.
   const newest = { q: "keler", sort: "newest" } as const;
-  expect(await caller.patient.list(newest)).toEqual({ items: [], nextCursor: null, similar: false });
+  expect(await caller.patient.list(newest)).toEqual({
+    items: [],
+    nextCursor: null,
+    similar: false,
+    formerNames: [],
+  });
 });
 
 it("finds no other practice's patients, by whatever they are like", async () => {
