@@ -117,9 +117,12 @@ async function callRest({ rest: { line } }: Procedure, accessToken: string, inpu
   // Only a series says this.
   const skipped =
     line === "POST /appointments/series" ? { skipped: answer.headers.get("skipped") ?? [] } : {};
+  // Only the typed API tells former names. The worlds have none.
+  const former = line === "GET /patients" ? { formerNames: [] } : {};
   const data = {
     items: body,
     nextCursor: linked("next"),
+    ...former,
     ...previous,
     ...similar,
     ...archived,
