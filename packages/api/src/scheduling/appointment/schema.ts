@@ -164,6 +164,9 @@ const Visit = z.object({
   waitingSince: Instant.nullable().describe(
     "When a patient who is here was checked in, in UTC. Null otherwise.",
   ),
+  seenSince: Instant.nullable().describe(
+    "When the doctor began to see a patient who is here, in UTC. Null otherwise, and for a restricted encounter.",
+  ),
 });
 
 export const VisitsOfPatient = z
