@@ -135,6 +135,12 @@ describe.skipIf(!opened)("today", () => {
     const colorOf = (text: typeof long) => text.evaluate((node) => getComputedStyle(node).color);
     expect(await colorOf(long)).not.toBe(await colorOf(usual));
     await lookAt(desk, "today-inside");
+    await visit(desk, "/calendar?view=agenda");
+    await desk
+      .getByRole("button", { name: /Jane Roe/ })
+      .getByText("With the doctor")
+      .waitFor();
+    await visit(desk, "/today");
     await button(desk, "Complete the visit of Jane Roe").click();
     await group(desk, "Over (1)").waitFor();
     expect(await group(desk, /^With the doctor/).count()).toBe(0);

@@ -227,7 +227,7 @@ function TodayRow({ appointment, now, onStep }: TodayRowProps) {
           status === "booked" || status === "arrived" ? (
             <Delay appointment={appointment} now={now} />
           ) : (
-            <StatusBadge status={status} />
+            <StatusBadge {...appointment} />
           )
         }
         facts={<FactList facts={[heldOn, visitTypeName, doctorName, roomName]} />}
