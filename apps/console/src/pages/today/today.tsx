@@ -87,7 +87,7 @@ function Groups({ all, now, own, ...ahead }: GroupsProps) {
   const having = (...statuses: Appointment["status"][]) =>
     shown.filter(({ status }) => statuses.includes(status));
   const group = (title: string, empty: string, appointments: readonly Appointment[]) => (
-    <TodayGroup {...{ title, empty, appointments, now }} />
+    <TodayGroup {...{ title, empty, appointments, now, chosen }} />
   );
   const here = having("arrived").toSorted(byArrival);
   const inside = here.filter(({ seenSince }) => seenSince !== null);
@@ -150,7 +150,7 @@ function Ahead({ title, query, chosen }: AheadProps) {
     .filter((visit) => (!chosen || visit.doctorId === chosen) && isStanding(visit));
   return visits.length === 0 ? null : (
     <Namesakes among={visits}>
-      <TodayGroup title={title} empty="" appointments={visits} now={query.dataUpdatedAt} />
+      <TodayGroup {...{ title, chosen }} empty="" appointments={visits} now={query.dataUpdatedAt} />
     </Namesakes>
   );
 }
@@ -174,10 +174,12 @@ type TodayGroupProps = {
   appointments: readonly Appointment[];
   /** When the appointments were read, in milliseconds since 1970. */
   now: number;
+  /** The doctor whom all are with. Empty: any. */
+  chosen: string;
 };
 
 /** The appointments of one state. A row leaves it with its step: the next patient's takes the focus, or else the heading. */
-function TodayGroup({ title, empty, appointments, now }: TodayGroupProps) {
+function TodayGroup({ title, empty, appointments, now, chosen }: TodayGroupProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   return (
     <Section title={`${title} (${appointments.length})`} headingRef={heading}>
@@ -187,6 +189,7 @@ function TodayGroup({ title, empty, appointments, now }: TodayGroupProps) {
             key={appointment.id}
             appointment={appointment}
             now={now}
+            hasDoctor={chosen === ""}
             onStep={(row) => (stepBeside(row) ?? heading.current)?.focus()}
           />
         ))}
@@ -199,9 +202,14 @@ function TodayGroup({ title, empty, appointments, now }: TodayGroupProps) {
 const stepBeside = (row: Element | null) =>
   (row?.nextElementSibling ?? row?.previousElementSibling)?.querySelector<HTMLElement>("[data-step]");
 
-type TodayRowProps = { appointment: Appointment; now: number; onStep: (row: Element | null) => void };
+type TodayRowProps = {
+  appointment: Appointment;
+  now: number;
+  hasDoctor: boolean;
+  onStep: (row: Element | null) => void;
+};
 
-function TodayRow({ appointment, now, onStep }: TodayRowProps) {
+function TodayRow({ appointment, now, hasDoctor, onStep }: TodayRowProps) {
   const may = usePermissions();
   const format = usePracticeTime();
   const { mutate } = useStep();
@@ -230,7 +238,7 @@ function TodayRow({ appointment, now, onStep }: TodayRowProps) {
             <StatusBadge {...appointment} />
           )
         }
-        facts={<FactList facts={[heldOn, visitTypeName, doctorName, roomName]} />}
+        facts={<FactList facts={[heldOn, visitTypeName, hasDoctor && doctorName, roomName]} />}
         actions={
           <>
             {callInLabels ? (
