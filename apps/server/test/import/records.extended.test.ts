@@ -524,6 +524,39 @@ test("the oldest exports of Synthea name no providers, and have addresses in one
   expect((await account.caller.condition.list({ patientId })).items).toHaveLength(1);
 });
 
+test("exports of Synthea before May 2018 have days for encounters, and observations without a type", async () => {
+  const account = await signUp("older@example.org");
+  const folder = await folderWith({
+    "patients.csv":
+      "ID,BIRTHDATE,DEATHDATE,SSN,DRIVERS,PASSPORT,PREFIX,FIRST,LAST,SUFFIX,MAIDEN,MARITAL,RACE,ETHNICITY,GENDER,BIRTHPLACE,ADDRESS\nd1,1961-07-04,,999-10-1,,,Mrs.,Ilse849,Braun213,,,M,white,german,F,Lynn,7 Oak Lane Lynn MA\n",
+    "encounters.csv":
+      "ID,DATE,PATIENT,CODE,DESCRIPTION,REASONCODE,REASONDESCRIPTION\nv1,2012-09-15,d1,185345009,Encounter for symptom,10509002,Acute bronchitis\n",
+    "observations.csv":
+      "DATE,PATIENT,ENCOUNTER,CODE,DESCRIPTION,VALUE,UNITS\n2012-09-15,d1,v1,8302-2,Body Height,171.5,cm\n2012-09-15,d1,v1,72166-2,Tobacco smoking status NHIS,Never smoker,\n",
+    "allergies.csv":
+      "START,STOP,PATIENT,ENCOUNTER,CODE,DESCRIPTION\n2012-09-15,,d1,v1,91935009,Allergy to peanuts\n",
+    "careplans.csv":
+      "ID,START,STOP,PATIENT,ENCOUNTER,CODE,DESCRIPTION,REASONCODE,REASONDESCRIPTION\nc1,2012-09-15,,d1,v1,53950000,Respiratory therapy,10509002,Acute bronchitis\n",
+  });
+  const { out, errors } = await runImport(folder, account.email, { appointments: true });
+  expect(errors.filter((line) => line.includes(".csv"))).toEqual([]);
+  expect(out).toMatch(/^1 patients, 0 doctors, 0 assignments, 0 appointments imported/);
+  const patientId = await idOf(account, "Ilse");
+  const at = "2012-09-15T00:00:00Z";
+  expect((await account.caller.encounter.list({ patientId })).items).toMatchObject([
+    { status: "finished", startedAt: at, endedAt: at, reason: { text: "Acute bronchitis" } },
+  ]);
+  expect(
+    (await account.caller.observation.list({ patientId })).items.map(({ value }) => value),
+  ).toMatchObject([
+    { kind: "text", text: "Never smoker" },
+    { kind: "quantity", number: "171.5", unit: "cm" },
+  ]);
+  expect((await runImport(folder, account.email)).out).toContain(
+    "observations: 2 rows (0 imported, 2 already",
+  );
+});
+
 test("invalid rows are left out with what refers to them, and written to files", async () => {
   const account = await signUp("skipped@example.org");
   const at = "2020-01-01T10:00:00Z";

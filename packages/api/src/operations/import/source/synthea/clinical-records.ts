@@ -8,8 +8,6 @@ import {
 } from "../../../../chart/clinical/code-systems.ts";
 import { loinc } from "../../../../chart/unit/measures.ts";
 import type { PracticeZone } from "../../../../kernel/field/day.ts";
-import { beginOfDay } from "../../../../kernel/field/day-begin.ts";
-import { CalendarDate } from "../../../../kernel/field/schemas.ts";
 import type { RecordFields } from "../../pipeline/clinical/kinds.ts";
 import { readUnit } from "../../pipeline/clinical/measured-value.ts";
 import type { CellProblems } from "../../pipeline/problems.ts";
@@ -17,7 +15,7 @@ import type { ImportedClinicalType } from "../../pipeline/staging.ts";
 import { codedWord } from "../coded-words.ts";
 import { dayIn } from "../table/dates.ts";
 import type { SyntheaCells, SyntheaFile } from "./columns.ts";
-import { instantOf } from "./rows.ts";
+import { instantOf, isDay } from "./rows.ts";
 import { observationValue } from "./values.ts";
 
 // How the rows of a Synthea export become inputs of the API. Nothing here checks a value.
@@ -35,11 +33,8 @@ const conceptOf = (system: string, code: string, display: string) => ({
 export const daysIn = (timeZone: PracticeZone) => ({
   /** The day of a date or an instant. Anything else stays as it is. */
   of: (cell: string): string | null => dayIn(cell, timeZone) || null,
-  /** When a day begins. Anything else stays as it is. */
-  beginning(cell: string): string {
-    const text = cell.trim();
-    return CalendarDate.safeParse(text).success ? beginOfDay(text, timeZone) : text;
-  },
+  /** The instant, or when a day begins. Anything else stays as it is. */
+  beginning: (cell: string): string => instantOf(cell, timeZone),
 });
 type Days = ReturnType<typeof daysIn>;
 
@@ -108,15 +103,17 @@ const allergyCategory = (cell: string) => {
 
 export const encounterMapping: Mapping<"encounters.csv", "encounter"> = {
   type: "encounter",
-  fields: (cells) => {
+  fields: (cells, days) => {
     const { CODE, DESCRIPTION, REASONCODE } = cells;
+    const startedAt = days.beginning(cells.START);
+    const endedAt = days.beginning(cells.STOP) || (isDay(cells.START) ? startedAt : undefined);
     const reason = reasonOf(cells);
     const [code, text] = reason === null ? [CODE, DESCRIPTION] : [REASONCODE, reason];
     return {
       class: classOf(cells.ENCOUNTERCLASS),
-      status: cells.STOP.trim() === "" ? "in-progress" : "finished",
-      startedAt: instantOf(cells.START),
-      endedAt: instantOf(cells.STOP) || undefined,
+      status: endedAt === undefined ? "in-progress" : "finished",
+      startedAt,
+      endedAt,
       reason: code.trim() === "" ? { text } : conceptOf(snomed, code, text),
     };
   },

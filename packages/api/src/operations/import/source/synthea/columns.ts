@@ -27,6 +27,8 @@ export const syntheaColumns = {
     required: ["START", "PATIENT", "DESCRIPTION", "REASONDESCRIPTION"],
     // For appointments and encounters. The oldest exports name no provider.
     optional: ["PROVIDER", "Id", "STOP", "ENCOUNTERCLASS", "CODE", "REASONCODE"],
+    // Before May 2018, an encounter had a day.
+    former: { START: "DATE" },
   },
   // Clinical records. A row without an identifier is known by all required columns together.
   "conditions.csv": {
@@ -57,8 +59,9 @@ export const syntheaColumns = {
     former: { START: "DATE" },
   },
   "observations.csv": {
-    required: ["DATE", "PATIENT", "ENCOUNTER", "CODE", "DESCRIPTION", "VALUE", "UNITS", "TYPE"],
-    optional: ["CATEGORY"],
+    required: ["DATE", "PATIENT", "ENCOUNTER", "CODE", "DESCRIPTION", "VALUE", "UNITS"],
+    // Synthea has TYPE since 2018.
+    optional: ["TYPE", "CATEGORY"],
   },
   "careplans.csv": {
     required: ["Id", "START", "STOP", "PATIENT", "ENCOUNTER", "CODE", "DESCRIPTION"],
