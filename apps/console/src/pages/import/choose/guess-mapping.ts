@@ -11,6 +11,7 @@ import {
 import { type Sign, signsIn } from "@caretype/api/import/table/signs";
 import type { TableFile } from "../file/protocol.ts";
 import { knownNames, plain } from "./field-names.ts";
+import { formOf, formsIn, namesOwner } from "./heading-forms.ts";
 
 export type Records = keyof typeof tableFields;
 export type Mapping = Partial<Record<TableField, string>>;
@@ -32,9 +33,16 @@ function namesIn(records: Records, field: TableField, word: string): string[] {
 
 /** Whether the field is known by the name of the column, here or in other programs. */
 export const hasKnownName = (field: TableField, column: string): boolean =>
-  [...namesIn("patient", field, plain(column)), ...namesIn("appointment", field, plain(column))].some(
-    (word) => knownNames(field).includes(word),
+  (["patient", "appointment"] as const).some(
+    (records) =>
+      namesIn(records, field, plain(column)).some((word) => knownNames(field).includes(word)) ||
+      formsIn(records, field, column).some((form) => knownForms(field).includes(form)),
   );
+
+const knownForms = (field: TableField): string[] => knownNames(field).map(formOf);
+/** Whom or what a column names, by the words for it. */
+const namedBy = (records: Records, field: TableField): Records | undefined =>
+  field === "patient" || field === "doctor" ? field : field === "codeText" ? records : undefined;
 
 /** Column names that occur once. Repeated ones are ambiguous. */
 export const usableColumns = (columns: readonly string[]): string[] =>
@@ -49,17 +57,30 @@ export function guessMapping(
 ): Mapping {
   const left = new Set(usableColumns(columns));
   const mapping: Mapping = {};
-  for (const field of tableFields[records]) {
-    // One column with the patient is enough.
-    if (!may(field) || (mapping.patient !== undefined && /^patient(?:First|Last)Name$/.test(field))) continue;
-    const [column] = [0, 1].flatMap((at) => {
+  const byName = (field: TableField) =>
+    [0, 1].flatMap((at) => {
       const named = Map.groupBy(left, (each) => namesIn(records, field, plain(each))[at]);
       return knownNames(field).flatMap((known) => named.get(known) ?? []);
     });
-    if (column === undefined) continue;
-    left.delete(column);
-    mapping[field] = column;
-  }
+  const byForm = (field: TableField) => {
+    const known = new Set(knownForms(field));
+    const named = namedBy(records, field);
+    return [...left].filter(
+      (each) =>
+        formsIn(records, field, each).some((form) => known.has(form)) || (named && namesOwner(named, each)),
+    );
+  };
+  // All that are known by their names are found before any other is.
+  for (const columnsFor of [byName, byForm])
+    for (const field of tableFields[records]) {
+      // One column with the patient is enough.
+      const isSaid = mapping.patient !== undefined && /^patient(?:First|Last)Name$/.test(field);
+      if (!may(field) || isSaid || mapping[field] !== undefined) continue;
+      const [column] = columnsFor(field);
+      if (column === undefined) continue;
+      left.delete(column);
+      mapping[field] = column;
+    }
   return mapping;
 }
 
@@ -90,9 +111,12 @@ export function guessRecords(columns: readonly string[], kinds: readonly Records
   const isMeasured =
     signs.length > 0 && missingFields("observation", { mapping: observed, signs }).length === 0;
   if (isComplete("observation") || (isMeasured && kinds.includes("observation"))) return "observation";
-  const isNamed = (words: string) => columns.some((column) => words.split("|").includes(plain(column)));
+  const isNamed = (kind: Records) => {
+    const known = (wordsOf[kind] ?? "").split("|").map(formOf);
+    return columns.some((column) => known.includes(formOf(plain(column))) || namesOwner(kind, column));
+  };
   const named = clinicalTables.find(
-    (kind) => kind !== "condition" && kinds.includes(kind) && isNamed(wordsOf[kind] ?? ""),
+    (kind) => kind !== "condition" && kind !== "observation" && kinds.includes(kind) && isNamed(kind),
   );
   const isOfPatients = (kind: Records) =>
     !missingFields(kind, { mapping: mappingOf(kind) }).includes("patient");
@@ -104,7 +128,7 @@ export function guessRecords(columns: readonly string[], kinds: readonly Records
   if (kinds.includes("appointment") && (isTimed || (isSaid && isComplete("appointment"))))
     return "appointment";
   const { gender, dateOfBirth, ...others } = mappingOf("patient");
-  const isCoded = !gender && !dateOfBirth && isNamed(wordsOf.condition ?? "");
+  const isCoded = !gender && !dateOfBirth && isNamed("condition");
   const { patient, onset } = mappingOf("condition");
   if (isComplete("condition") && ((patient && onset) || isCoded)) return "condition";
   // A list of people says more of them than their name, and has no date and time.
