@@ -4,6 +4,9 @@ import {
   type DateFormat,
   datedFields,
   dateFormats,
+  isOfBirths,
+  type LongFormat,
+  longFormat,
   missingFields,
   type TableField,
   tableFields,
@@ -142,7 +145,7 @@ export function guessRecords(columns: readonly string[], kinds: readonly Records
   return specialization || licenseNumber || maxAppointmentsPerDay || isNumbered ? "doctor" : "patient";
 }
 
-const shapes: Record<DateFormat, RegExp> = {
+const shapes: Record<LongFormat, RegExp> = {
   "YYYY-MM-DD": /^\d{4}(?:[-/.年](?:0?[1-9]|1[0-2])[-/.月]\d{1,2}日?|(?:0[1-9]|1[0-2])\d\d)$/,
   "DD.MM.YYYY": /^\d{1,2}\.(?:0?[1-9]|1[0-2])\.\d{4}$/,
   "DD/MM/YYYY": /^\d{1,2}\/(?:0?[1-9]|1[0-2])\/\d{4}$/,
@@ -150,6 +153,16 @@ const shapes: Record<DateFormat, RegExp> = {
   "DD-MM-YYYY": /^\d{1,2}-(?:0?[1-9]|1[0-2])-\d{4}$/,
   "MM-DD-YYYY": /^(?:0?[1-9]|1[0-2])-\d{1,2}-\d{4}$/,
 };
+
+/** How a date in a format looks. */
+const shapeOf = (format: DateFormat): RegExp => {
+  const { source } = shapes[longFormat(format)];
+  return new RegExp(format.includes("YYYY") ? source : source.replace("\\d{4}", "\\d{2}"));
+};
+
+/** The formats that a table may have. */
+export const formatsFor = ({ dateOfBirth }: Mapping): DateFormat[] =>
+  dateFormats.filter((format) => dateOfBirth === undefined || isOfBirths(format));
 
 /** The field beside which the format is chosen. */
 export const dateField = (mapping: Mapping): TableField | undefined =>
@@ -164,12 +177,13 @@ export function onlyDateFormat(
     const at = columns.indexOf(mapping[field] ?? "");
     return samples.map(({ cells }) => plainMoment(cells[at] ?? "").replace(/[\s,T].*/, ""));
   });
-  const isDate = (text: string) => Object.values(shapes).some((shape) => shape.test(text));
+  const possible = formatsFor(mapping).map((format) => ({ format, shape: shapeOf(format) }));
+  const isDate = (text: string) => possible.some(({ shape }) => shape.test(text));
   // The check reports other texts.
   const dates = texts.map((column) => column.filter(isDate)).find(({ length }) => length > 0);
   // With years and months alone, the one that takes no date for another.
   if (!dates)
     return texts.flat().every((text) => /^(?:\d{4}(?:-\d\d)?)?$/.test(text)) ? "YYYY-MM-DD" : undefined;
-  const fitting = dateFormats.filter((format) => dates.every((text) => shapes[format].test(text)));
-  return fitting.length === 1 ? fitting[0] : undefined;
+  const fitting = possible.filter(({ shape }) => dates.every((text) => shape.test(text)));
+  return fitting.length === 1 ? fitting[0]?.format : undefined;
 }

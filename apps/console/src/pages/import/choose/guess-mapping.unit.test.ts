@@ -247,6 +247,17 @@ describe("columns of a table", () => {
     expect(guessRecords(["Patient", "DOB", "ICD-10", "Diagnosis"], kinds)).toBe("patient");
   });
 
+  it.each([
+    [["24.12.23", "1.2.24"], "DD.MM.YY"],
+    [["24.12.23 9:30", "1.2.24 10:00"], "DD.MM.YY"],
+    [["12/24/23", "2/1/24"], "MM/DD/YY"],
+    [["12/11/23", "2/1/24"], undefined],
+    [["24.12.23", "1.2.2024"], undefined],
+  ])("of visits, %j, have the date format %s", (dates, format) => {
+    const samples = dates.map((date, at) => ({ line: at + 2, cells: [date] }));
+    expect(onlyDateFormat({ columns: ["visit"], samples }, { startsAt: "visit" })).toBe(format);
+  });
+
   it("have one or several possible date formats", () => {
     const formatOf = (...dates: string[]) =>
       onlyDateFormat(
@@ -258,6 +269,8 @@ describe("columns of a table", () => {
     expect(formatOf("02/01/1980")).toBeUndefined();
     expect(formatOf("2-1-1980", "2-13-1980")).toBe("MM-DD-YYYY");
     expect(formatOf("2-1-1980")).toBeUndefined();
+    // Two digits do not tell the year of a birth.
+    expect(formatOf("13.1.61")).toBeUndefined();
     expect(formatOf("", "soon")).toBeUndefined();
     expect(formatOf("", "1980")).toBe("YYYY-MM-DD");
     expect(formatOf("Mo. 1.2.1980 um 9:00")).toBe("DD.MM.YYYY");

@@ -21,6 +21,7 @@ import {
   allParts,
   type DateFormat,
   isWholeNumber,
+  longFormat,
   type Part,
   type ReadSettings,
   tableFields,
@@ -249,7 +250,7 @@ export class RowReader {
     const cell = this.isMapped("patient") ? this.person("patient") : this.#patientName();
     const said = this.take(
       "patientDateOfBirth",
-      readDate(this.free("patientDateOfBirth"), dateFormat, timeZone),
+      readDate(this.free("patientDateOfBirth"), longFormat(dateFormat), timeZone),
     );
     const { name, born } = withBirthIn(cell, dateFormat);
     return { patient: name, born: said ?? born };
