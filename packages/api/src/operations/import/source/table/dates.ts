@@ -96,7 +96,7 @@ const shortYear =
 function withLongYear(text: string, format: DateFormat, timeZone: PracticeZone): string {
   if (longFormat(format) === format) return text;
   const latest = Number(today(timeZone).slice(0, 4)) + mostYearsAhead;
-  return text.replace(shortYear, (_, before: string, _sign, digits: string) => {
+  return text.replace(shortYear, (...[, before = "", , digits]) => {
     const year = latest - (latest % 100) + Number(digits);
     return `${before}${year > latest ? year - 100 : year}`;
   });
