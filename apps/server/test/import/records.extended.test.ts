@@ -532,7 +532,7 @@ test("exports of Synthea before May 2018 have days for encounters, and observati
     "encounters.csv":
       "ID,DATE,PATIENT,CODE,DESCRIPTION,REASONCODE,REASONDESCRIPTION\nv1,2012-09-15,d1,185345009,Encounter for symptom,10509002,Acute bronchitis\n",
     "observations.csv":
-      "DATE,PATIENT,ENCOUNTER,CODE,DESCRIPTION,VALUE,UNITS\n2012-09-15,d1,v1,8302-2,Body Height,171.5,cm\n2012-09-15,d1,v1,72166-2,Tobacco smoking status NHIS,Never smoker,\n",
+      "DATE,PATIENT,ENCOUNTER,CODE,DESCRIPTION,VALUE,UNITS\n2012-09-15,d1,v1,8302-2,Body Height,171.5,cm\n2012-09-15,d1,v1,72166-2,Tobacco smoking status NHIS,Never smoker,\n2012-09-15,d1,v1,55284-4,Blood Pressure,128/82,mmHg\n2012-09-15,d1,v1,57698-3,Lipid Panel,,\n",
     "allergies.csv":
       "START,STOP,PATIENT,ENCOUNTER,CODE,DESCRIPTION\n2012-09-15,,d1,v1,91935009,Allergy to peanuts\n",
     "careplans.csv":
@@ -546,14 +546,17 @@ test("exports of Synthea before May 2018 have days for encounters, and observati
   expect((await account.caller.encounter.list({ patientId })).items).toMatchObject([
     { status: "finished", startedAt: at, endedAt: at, reason: { text: "Acute bronchitis" } },
   ]);
-  expect(
-    (await account.caller.observation.list({ patientId })).items.map(({ value }) => value),
-  ).toMatchObject([
-    { kind: "text", text: "Never smoker" },
-    { kind: "quantity", number: "171.5", unit: "cm" },
+  const { items } = await account.caller.observation.list({ patientId });
+  expect(items.flatMap(({ components }) => components.map(({ value }) => value))).toMatchObject([
+    { number: "128", unit: "mm[Hg]" },
+    { number: "82", unit: "mm[Hg]" },
   ]);
+  const values = items.flatMap(({ value }) => value ?? []);
+  expect(values).toHaveLength(2);
+  expect(values).toContainEqual({ kind: "text", text: "Never smoker" });
+  expect(values).toContainEqual(expect.objectContaining({ number: "171.5", unit: "cm" }));
   expect((await runImport(folder, account.email)).out).toContain(
-    "observations: 2 rows (0 imported, 2 already",
+    "observations: 3 rows (0 imported, 3 already",
   );
 });
 

@@ -10,6 +10,8 @@ import { loinc } from "../../../../chart/unit/measures.ts";
 import type { PracticeZone } from "../../../../kernel/field/day.ts";
 import type { RecordFields } from "../../pipeline/clinical/kinds.ts";
 import { readUnit } from "../../pipeline/clinical/measured-value.ts";
+import { pressuresIn } from "../../pipeline/clinical/panels.ts";
+import { pressurePanel } from "../../pipeline/clinical/record-input.ts";
 import type { CellProblems } from "../../pipeline/problems.ts";
 import type { ImportedClinicalType } from "../../pipeline/staging.ts";
 import { codedWord } from "../coded-words.ts";
@@ -28,6 +30,10 @@ const conceptOf = (system: string, code: string, display: string) => ({
   text: display,
   coding: { system, code, display },
 });
+
+/** What was observed. Synthea has codes of its own. */
+export const observedIn = (code: string, display: string) =>
+  conceptOf(isLoinc(code) ? loinc : ownCodes, code, display);
 
 /** Days as the practice counts them. */
 export const daysIn = (timeZone: PracticeZone) => ({
@@ -247,17 +253,20 @@ export const syntheaRecords: { [File in keyof RecordTypes]: Mapping<File, Record
   "observations.csv": {
     type: "observation",
     fields: ({ VALUE: value, TYPE: type, ...cells }, days, problems) => {
-      const code = conceptOf(isLoinc(cells.CODE) ? loinc : ownCodes, cells.CODE, cells.DESCRIPTION);
+      const code = observedIn(cells.CODE, cells.DESCRIPTION);
       const unit = readUnit(cells.UNITS);
-      const read = observationValue({ value, unit, type, coding: code.coding });
+      const components = pressuresIn(code, value, unit);
+      const read = components
+        ? { value: null }
+        : observationValue({ value, unit, type, coding: code.coding });
       if ("message" in read) problems?.set(read.isOfUnit ? "UNITS" : "VALUE", read.message);
       return {
-        code,
+        code: components ? { ...pressurePanel, text: code.text } : code,
         category: cells.CATEGORY.trim().toLowerCase() || null,
         effectiveAt: days.beginning(cells.DATE),
         value: "value" in read ? read.value : { kind: "text", text: value },
         status: undefined,
-        components: undefined,
+        components,
         referenceRange: undefined,
         interpretation: undefined,
         note: undefined,
@@ -270,6 +279,9 @@ export const syntheaRecords: { [File in keyof RecordTypes]: Mapping<File, Record
       effectiveAt: "DATE",
       value: "VALUE",
       "value.unit": "UNITS",
+      components: "VALUE",
+      "components.0.value.unit": "UNITS",
+      "components.1.value.unit": "UNITS",
     },
   },
   "careplans.csv": {

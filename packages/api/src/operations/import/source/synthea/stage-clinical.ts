@@ -1,11 +1,12 @@
 import type { BulkDatabase } from "@caretype/db";
 import { unitReading } from "../../pipeline/clinical/measured-value.ts";
+import { isHeading } from "../../pipeline/clinical/panels.ts";
 import { PressureJoiner, type RecordInput } from "../../pipeline/clinical/record-input.ts";
 import { recordLine, restOfRecords } from "../../pipeline/clinical/stage-records.ts";
 import type { CellProblems } from "../../pipeline/problems.ts";
 import { type StagingContext, stageRows } from "../../pipeline/stage-rows.ts";
 import type { ImportedClinicalType, Importing, Place } from "../../pipeline/staging.ts";
-import { daysIn, encounterMapping, syntheaRecords } from "./clinical-records.ts";
+import { daysIn, encounterMapping, observedIn, syntheaRecords } from "./clinical-records.ts";
 import {
   type ClinicalFile,
   clinicalFiles,
@@ -182,6 +183,7 @@ function inputReader<Name extends ClinicalFile>({ importer }: StagingContext, fi
       ...(type === "observation" && {
         part: { code: textOf("CODE"), instant: textOf("DATE") },
         unit: unitReading(textOf("UNITS")),
+        isHeading: isHeading(observedIn(textOf("CODE"), textOf("DESCRIPTION")), textOf("VALUE")),
       }),
       fields: fields(cells, days, problems),
       problems,
