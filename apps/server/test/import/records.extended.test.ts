@@ -528,7 +528,7 @@ test("exports of Synthea before May 2018 have days for encounters, and observati
   const account = await signUp("older@example.org");
   const folder = await folderWith({
     "patients.csv":
-      "ID,BIRTHDATE,DEATHDATE,SSN,DRIVERS,PASSPORT,PREFIX,FIRST,LAST,SUFFIX,MAIDEN,MARITAL,RACE,ETHNICITY,GENDER,BIRTHPLACE,ADDRESS\nd1,1961-07-04,,999-10-1,,,Mrs.,Ilse849,Braun213,,,M,white,german,F,Lynn,7 Oak Lane Lynn MA\n",
+      "ID,BIRTHDATE,DEATHDATE,SSN,DRIVERS,PASSPORT,PREFIX,FIRST,LAST,SUFFIX,MAIDEN,MARITAL,RACE,ETHNICITY,GENDER,BIRTHPLACE,ADDRESS\nd1,1961-07-04,,999-10-1,,,Mrs.,Ilse849,Braun213,,Huber31,M,white,german,F,Lynn,7 Oak Lane Lynn MA\n",
     "encounters.csv":
       "ID,DATE,PATIENT,CODE,DESCRIPTION,REASONCODE,REASONDESCRIPTION\nv1,2012-09-15,d1,185345009,Encounter for symptom,10509002,Acute bronchitis\n",
     "observations.csv":
@@ -558,6 +558,29 @@ test("exports of Synthea before May 2018 have days for encounters, and observati
   expect((await runImport(folder, account.email)).out).toContain(
     "observations: 3 rows (0 imported, 3 already",
   );
+});
+
+test("a maiden name becomes a former name, which finds the patient and leaves with an undo", async () => {
+  const account = await signUp("maiden@example.org");
+  const header = "Id,BIRTHDATE,PREFIX,FIRST,LAST,SUFFIX,MAIDEN,GENDER,ADDRESS";
+  const folder = await folderWith({
+    "patients.csv": `${header}\nm1,1961-07-04,Mrs.,Ilse849,Braun213,PhD,Huber31,F,7 Oak Lane\nm2,1970-01-02,,Bo,Li,,,M,8 Oak Lane\n`,
+    "encounters.csv": "Id,START,STOP,PATIENT,DESCRIPTION,REASONDESCRIPTION\n",
+  });
+  const { out } = await runImport(folder, account.email);
+  const { patient } = account.caller;
+  const { items, formerNames } = await patient.list({ q: "ilse huber" });
+  expect(items).toMatchObject([{ name: "Mrs. Ilse Braun PhD", lastName: "Braun", version: 2 }]);
+  const id = items[0]?.id ?? expect.fail();
+  expect(formerNames).toEqual([{ id, name: "Mrs. Ilse Huber PhD" }]);
+  expect((await patient.formerNames({ id })).items).toMatchObject([{ name: "Mrs. Ilse Huber PhD" }]);
+  expect((await runImport(folder, account.email)).out).toMatch(/^0 patients/);
+  const changed = await patient.update({ id, expectedVersion: 2, address: "Seeweg 1" });
+  const undo = () => runUndo(batchIn(out), account.email);
+  expect((await undo()).code).toBe(1);
+  await patient.update({ id, expectedVersion: changed.version, address: items[0]?.address ?? null });
+  expect((await undo()).errors).toEqual([]);
+  expect((await patient.list({ q: "huber" })).items).toEqual([]);
 });
 
 test("invalid rows are left out with what refers to them, and written to files", async () => {

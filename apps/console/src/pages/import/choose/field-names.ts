@@ -86,6 +86,8 @@ const headings: Record<keyof typeof labels, string> = {
   recordedAt: "recorded|recordeddate|erfasst|registrado|dateentered|entereddate|recordedon|erfasstam",
   middleName:
     "middle|middleinitial|middlenames|mi|mname|zweitervorname|weiterevornamen|segundonombre|deuxiemeprenom|secondonome",
+  birthName:
+    "maiden|maidenname|birthlastname|lastnameatbirth|nee|geburtsname|geborene|madchenname|nomdenaissance|nomdejeunefille|apellidodesoltera|nombredesoltera|nomedesolteira|cognomedanubile|cognomedinascita|geboortenaam|meisjesnaam",
   secondLastName:
     "apellido2|segundoapellido|apellidomaterno|secondsurname|maternalsurname|mothersmaidenname|zweiternachname|secondnom",
   houseNumber:

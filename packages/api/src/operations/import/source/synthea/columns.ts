@@ -15,7 +15,7 @@ export const syntheaColumns = {
     required: ["Id", "BIRTHDATE", "PREFIX", "FIRST", "LAST", "SUFFIX", "GENDER", "ADDRESS"],
     // Older exports have all of the address in one column. Synthea has MIDDLE since 3.1. LANG is in no release, only in
     // extended exports.
-    optional: ["CITY", "STATE", "ZIP", "MIDDLE", "LANG", "DEATHDATE"],
+    optional: ["CITY", "STATE", "ZIP", "MIDDLE", "LANG", "DEATHDATE", "MAIDEN"],
   },
   // Has the phone numbers. The file is optional.
   "organizations.csv": { required: ["Id", "PHONE"], optional: [] },

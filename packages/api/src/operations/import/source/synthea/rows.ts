@@ -18,11 +18,14 @@ import { type SyntheaCells, syntheaDoctor, syntheaPatient } from "./columns.ts";
 
 const parseReason = memoize((text) => CreateAssignment.shape.reasonForVisit.safeParse(text));
 
-export const patientOf = (author: Author, cells: SyntheaCells<"patients.csv">) =>
-  parseRow(withDays(cells, author.timeZone), syntheaPatient, {
+export function patientOf(author: Author, cells: SyntheaCells<"patients.csv">) {
+  const parsed = parseRow(withDays(cells, author.timeZone), syntheaPatient, {
     schema: CreatePatient,
     rowOf: (input) => newPatientRow(author, input),
   });
+  const birthName = CreatePatient.shape.lastName.safeParse(cells.MAIDEN).data;
+  return "problems" in parsed ? parsed : { value: { ...parsed.value, birthName } };
+}
 
 const withDays = (cells: SyntheaCells<"patients.csv">, timeZone: PracticeZone) => ({
   ...cells,
@@ -202,6 +205,7 @@ export const withReadableNames = (cells: SyntheaCells<"patients.csv">): SyntheaC
   FIRST: readableName(cells.FIRST),
   MIDDLE: readableName(cells.MIDDLE),
   LAST: readableName(cells.LAST),
+  MAIDEN: readableName(cells.MAIDEN),
 });
 
 export const withReadableProvider = (

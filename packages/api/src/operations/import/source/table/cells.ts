@@ -11,7 +11,8 @@ export type Read<Value> = { value: Value | null } | { message: FieldMessage };
 /** With spaces around it. Most cells are longer. */
 const longestMark = 20;
 /** Somebody may be called Null. */
-const ownNames: readonly string[] = ["name", "firstName", "lastName", "patientFirstName", "patientLastName"];
+const ownNames: readonly string[] =
+  "name firstName lastName birthName patientFirstName patientLastName".split(" ");
 const named = [...ownNames, "patient", "doctor"];
 /** Laboratories write it for the test. */
 const sodium = "Na";

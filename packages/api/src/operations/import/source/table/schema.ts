@@ -87,7 +87,7 @@ const keysOf = <Shape extends object>(shape: Shape) => Object.keys(shape) as (ke
 /** The columns in which many files have pieces of a name or an address. Each becomes a part of the field. */
 const partsOf = {
   firstName: ["middleName"],
-  lastName: ["secondLastName"],
+  lastName: ["secondLastName", "birthName"],
   address: ["houseNumber", "addressLine2", "city", "state", "postalCode"],
 } as const;
 type Whole = keyof typeof partsOf;
@@ -101,7 +101,10 @@ const withParts = <Key extends string>(key: Key) => [
 
 const fields = {
   patient: keysOf(patientShape).flatMap(withParts),
-  doctor: keysOf(doctorShape).flatMap(withParts),
+  // The directory keeps no former names of doctors.
+  doctor: keysOf(doctorShape)
+    .flatMap(withParts)
+    .filter((field) => field !== "birthName"),
   ...recordFields,
 };
 
