@@ -4,7 +4,7 @@ import { Decimal } from "../../../../chart/clinical/schema.ts";
 import type { CreateObservation } from "../../../../chart/observation/schema.ts";
 import { decimalOf, fractionOf } from "../../../../chart/unit/decimal.ts";
 import { measureOf } from "../../../../chart/unit/measures.ts";
-import { maxUnitLength, ucumOf } from "../../../../chart/unit/spellings.ts";
+import { isAboutPh, maxUnitLength, ucumOf } from "../../../../chart/unit/spellings.ts";
 import { conversionIn, isSameUnit, isUcumUnit } from "../../../../chart/unit/ucum.ts";
 import type { FieldMessage } from "../../../../kernel/error/field-messages.ts";
 import { isNothing, withPlainSigns } from "../../source/table/cells.ts";
@@ -34,6 +34,10 @@ export function readUnit(cell: string, names: UnitNames = {}): string | null {
   if (written.length <= maxUnitLength) read.set(written, unit);
   return unit;
 }
+
+/** The same of what was observed: the `units` of a pH are its own. */
+export const unitOf = (observed: string, unit: string | null): string | null =>
+  unit === "U" && isAboutPh(observed) ? "[pH]" : unit;
 
 /** How a unit was read. Undefined if it is written in UCUM, or no unit at all. */
 export function unitReading(cell: string, names: UnitNames = {}): UnitReading | undefined {

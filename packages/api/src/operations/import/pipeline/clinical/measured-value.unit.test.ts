@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { isNothing } from "../../source/table/cells.ts";
 import { readDecimal } from "../../source/table/numbers.ts";
-import { flagOf, readRange, readUnit, readValue } from "./measured-value.ts";
+import { flagOf, readRange, readUnit, readValue, unitOf } from "./measured-value.ts";
 
 const loinc = (code: string) => ({ system: "http://loinc.org", code });
 const [weight, height, glucose] = [loinc("29463-7"), loinc("8302-2"), loinc("2345-7")];
@@ -154,6 +154,12 @@ describe("a value", () => {
     expect(isNothing(cell)).toBe(true);
     expect(value(cell, "mg/dL", weight)).toEqual({ value: null });
   });
+});
+
+it("takes the units of a pH for its own, and others for those of an enzyme", () => {
+  const read = (observed: string) => unitOf(observed, readUnit("units"));
+  expect(["pH", "PH (Arterial)", "Urine pH"].map(read)).toEqual(["[pH]", "[pH]", "[pH]"]);
+  expect(["Alk Phos", "Phosphatase"].map(read)).toEqual(["U", "U"]);
 });
 
 it.each([

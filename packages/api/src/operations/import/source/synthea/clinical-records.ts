@@ -9,7 +9,7 @@ import {
 import { loinc } from "../../../../chart/unit/measures.ts";
 import type { PracticeZone } from "../../../../kernel/field/day.ts";
 import type { RecordFields } from "../../pipeline/clinical/kinds.ts";
-import { readUnit } from "../../pipeline/clinical/measured-value.ts";
+import { readUnit, unitOf } from "../../pipeline/clinical/measured-value.ts";
 import { pressuresIn } from "../../pipeline/clinical/panels.ts";
 import { pressurePanel } from "../../pipeline/clinical/record-input.ts";
 import type { CellProblems } from "../../pipeline/problems.ts";
@@ -254,7 +254,7 @@ export const syntheaRecords: { [File in keyof RecordTypes]: Mapping<File, Record
     type: "observation",
     fields: ({ VALUE: value, TYPE: type, ...cells }, days, problems) => {
       const code = observedIn(cells.CODE, cells.DESCRIPTION);
-      const unit = readUnit(cells.UNITS);
+      const unit = unitOf(cells.DESCRIPTION, readUnit(cells.UNITS));
       const components = pressuresIn(code, value, unit);
       const read = components
         ? { value: null }

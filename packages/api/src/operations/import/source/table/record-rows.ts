@@ -26,6 +26,7 @@ import {
   readUnit,
   readValue,
   type UnitNames,
+  unitOf,
   unitReading,
   withoutExponent,
 } from "../../pipeline/clinical/measured-value.ts";
@@ -279,7 +280,7 @@ function observationFields(times: Times, settings: ReadSettings) {
   const effectiveAt = readMoment(times, "effectiveAt", { timeField: "effectiveTime" });
   if (effectiveAt === null && row.free("effectiveAt") === "") row.fail("effectiveAt", "Required");
   const code = readConcept(row, settings, ofObservations);
-  const unit = readUnit(row.free("unit"), unitNames(settings));
+  const unit = unitOf(code.text, readUnit(row.free("unit"), unitNames(settings)));
   const components = pressuresIn(code, row.free("value"), unit);
   const { value, flag } = components
     ? { value: undefined, flag: null }
