@@ -154,11 +154,13 @@ const shapes: Record<LongFormat, RegExp> = {
   "MM-DD-YYYY": /^(?:0?[1-9]|1[0-2])-\d{1,2}-\d{4}$/,
 };
 
-/** How a date in a format looks. */
-const shapeOf = (format: DateFormat): RegExp => {
-  const { source } = shapes[longFormat(format)];
-  return new RegExp(format.includes("YYYY") ? source : source.replace("\\d{4}", "\\d{2}"));
-};
+/** Whether a date is written so. Years of two digits are read as if they had four. */
+function isWrittenIn(format: DateFormat, text: string): boolean {
+  const shape = shapes[longFormat(format)];
+  if (isOfBirths(format)) return shape.test(text);
+  const long = text.replace(/(?<=[./-])\d\d$/, "20$&");
+  return long !== text && shape.test(long);
+}
 
 /** The formats that a table may have. */
 export const formatsFor = ({ dateOfBirth }: Mapping): DateFormat[] =>
@@ -177,13 +179,13 @@ export function onlyDateFormat(
     const at = columns.indexOf(mapping[field] ?? "");
     return samples.map(({ cells }) => plainMoment(cells[at] ?? "").replace(/[\s,T].*/, ""));
   });
-  const possible = formatsFor(mapping).map((format) => ({ format, shape: shapeOf(format) }));
-  const isDate = (text: string) => possible.some(({ shape }) => shape.test(text));
+  const possible = formatsFor(mapping);
+  const isDate = (text: string) => possible.some((format) => isWrittenIn(format, text));
   // The check reports other texts.
   const dates = texts.map((column) => column.filter(isDate)).find(({ length }) => length > 0);
   // With years and months alone, the one that takes no date for another.
   if (!dates)
     return texts.flat().every((text) => /^(?:\d{4}(?:-\d\d)?)?$/.test(text)) ? "YYYY-MM-DD" : undefined;
-  const fitting = possible.filter(({ shape }) => dates.every((text) => shape.test(text)));
-  return fitting.length === 1 ? fitting[0]?.format : undefined;
+  const fitting = possible.filter((format) => dates.every((text) => isWrittenIn(format, text)));
+  return fitting.length === 1 ? fitting[0] : undefined;
 }

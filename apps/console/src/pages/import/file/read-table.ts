@@ -117,16 +117,17 @@ function rowsOf(
 function samplesOf(rows: readonly SourceRow[], columns: number): SourceRow[] {
   const samples = rows.slice(0, sampleRows);
   const hasValue = (cells: readonly string[], at: number) => (cells[at] ?? "").trim() !== "";
-  const wanted = new Map(
-    Array.from({ length: columns }, (_, at) => [at, laterRows] as const).filter(
-      ([at]) => !samples.some(({ cells }) => hasValue(cells, at)),
-    ),
-  );
+  const wanted = new Map<number, number>();
+  for (let at = 0; at < columns; at++)
+    if (!samples.some(({ cells }) => hasValue(cells, at))) wanted.set(at, laterRows);
   for (let line = sampleRows; line < rows.length && wanted.size > 0; line++) {
     const row = rows[line];
     const found = row ? [...wanted].filter(([at]) => hasValue(row.cells, at)) : [];
     if (row && found.length > 0) samples.push(row);
-    for (const [at, left] of found) left > 1 ? wanted.set(at, left - 1) : wanted.delete(at);
+    for (const [at, left] of found) {
+      if (left > 1) wanted.set(at, left - 1);
+      else wanted.delete(at);
+    }
   }
   return samples;
 }
