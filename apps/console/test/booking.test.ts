@@ -288,11 +288,24 @@ describe.skipIf(!opened)("booking", () => {
     });
     await openBooking(page, patient);
     await button(page, "Enter a time").click();
+    await dialog(page).getByLabel("Day", { exact: true }).fill("3000-01-01");
+    await dialog(page).getByLabel("Time", { exact: true }).fill("25:00");
+    await button(page, "Use this time").click();
+    // Each error goes once its value is corrected.
+    const noTime = dialog(page).getByText(/^Not a time/);
+    await noTime.waitFor();
+    await dialog(page).getByLabel("Time", { exact: true }).fill(viennaTime(startsAt));
+    await noTime.waitFor({ state: "detached" });
+    const tooLate = dialog(page).getByText("Has to be in a year up to 2999");
+    await tooLate.waitFor();
+    await dialog(page).getByLabel("Day", { exact: true }).fill(dayFromNow(1));
+    await tooLate.waitFor({ state: "detached" });
+    const noDoctor = dialog(page).getByText("Choose a doctor first");
+    await noDoctor.waitFor();
     await dialog(page).getByRole("combobox", { name: "Doctor (optional)" }).fill(doctor.name);
     await dialog(page).getByText("1 found").waitFor({ state: "attached" });
     await page.keyboard.press("Enter");
-    await dialog(page).getByLabel("Day", { exact: true }).fill(dayFromNow(1));
-    await dialog(page).getByLabel("Time", { exact: true }).fill(viennaTime(startsAt));
+    await noDoctor.waitFor({ state: "detached" });
     await button(page, "Use this time").click();
     await dialog(page).getByLabel("Repeat the appointment").check();
     await dialog(page).getByLabel("Number of appointments").fill("60");

@@ -491,6 +491,13 @@ describe.skipIf(!opened)("the calendar", () => {
     await button(dialog(page), "Choose another time").click();
     expect(await dialog(page).getByLabel("Time", { exact: true }).inputValue()).toBe("10:45");
     await lookAt(page, "appointment-reschedule");
+    await dialog(page).getByLabel("Time", { exact: true }).fill("25:00");
+    await dialog(page).getByText("This time is taken").waitFor({ state: "detached" });
+    await button(dialog(page), "Move").click();
+    const noTime = dialog(page).getByText(/^Not a time/);
+    await noTime.waitFor();
+    await dialog(page).getByLabel("Time", { exact: true }).fill("10:45");
+    await noTime.waitFor({ state: "detached" });
     await page.keyboard.press("Escape");
     await move(page, /Jane Roe/, "ArrowDown", "ArrowDown", "Enter");
     await button(dialog(page), "Move anyway").and(page.locator(":disabled")).waitFor();

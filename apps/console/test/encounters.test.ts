@@ -124,7 +124,10 @@ describe.skipIf(!opened)("encounters", () => {
     await client.appointment.checkIn.mutate({ id, expectedVersion: version });
     await page.goto(`${origin}/patients/${patient.id}?tab=appointments`);
     await button(page, /^Open the appointment of/).click();
-    await button(page, "Begin encounter").click();
+    await button(page, "Call in").click();
+    await page.getByRole("dialog").getByRole("textbox", { name: "Text" }).waitFor();
+    await page.keyboard.press("Escape");
+    await page.goto(`${origin}/patients/${patient.id}?tab=encounters`);
     await rows(page).getByText("In progress", { exact: true }).waitFor();
     const { items } = await client.encounter.list.query({ patientId: patient.id });
     expect(items).toMatchObject([
@@ -132,15 +135,16 @@ describe.skipIf(!opened)("encounters", () => {
     ]);
     await page.getByRole("tab", { name: "Appointments" }).click();
     await button(page, /^Open the appointment of/).click();
-    await button(page, "Begin encounter").click();
-    await page.getByText("The appointment has an encounter already").waitFor();
+    await button(page, "Note").click();
+    await page.getByRole("dialog").getByRole("textbox", { name: "Text" }).waitFor();
+    expect((await client.encounter.list.query({ patientId: patient.id })).items).toHaveLength(1);
 
     const reception = await makeColleague(opened.backend, user, "reception");
     const { page: desk } = await opened.window();
     await opened.signIn(desk, reception, `/patients/${patient.id}?tab=appointments`);
     await button(desk, /^Open the appointment of/).click();
     await button(desk, "Complete").waitFor();
-    expect(await button(desk, "Begin encounter").count()).toBe(0);
+    expect(await button(desk, /^(Call in|Note)$/).count()).toBe(0);
     await desk.keyboard.press("Escape");
     await desk.getByRole("tab", { name: "History" }).waitFor();
     expect(await desk.getByRole("tab", { name: "Encounters" }).count()).toBe(0);

@@ -62,9 +62,7 @@ describe.skipIf(!opened)("pages", () => {
       [360, 800],
     ] as const) {
       await page.setViewportSize({ width, height });
-      const paths = ["/today", "/calendar", "/calendar?view=agenda", "/patients"];
-      if (width !== 720) paths.push(`/patients/${id}`);
-      for (const path of paths) {
+      for (const path of ["/today", "/calendar", "/calendar?view=agenda", "/patients", `/patients/${id}`]) {
         await page.goto(`${origin}${path}`);
         await settled(page);
         const shift = (await shiftsOf(page)) ?? Number.NaN;

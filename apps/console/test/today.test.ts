@@ -2,6 +2,7 @@ import { asId } from "@caretype/api/field/ids";
 import type { Client, PatientId, RouterInputs } from "@caretype/client";
 import type { Page } from "playwright-core";
 import { describe, it } from "vitest";
+import { makeColleague } from "./support/colleague.ts";
 import { expect } from "./support/expect.ts";
 import { lookAt, openConsole, origin } from "./support/open.ts";
 import { readAnew, visit } from "./support/pages.ts";
@@ -80,6 +81,69 @@ describe.skipIf(!opened)("today", () => {
     // The error goes with the page.
     await page.getByRole("link", { name: "Calendar", exact: true }).click();
     await page.getByText("The appointment of Jane Roe was not changed").waitFor({ state: "detached" });
+  });
+
+  it("calls a patient in by one click, which opens the note, and shows the desk who is in", async () => {
+    const { page, user, client } = await opened.signedIn({ at: null });
+    const { doctor, visitType, patient } = await makeSchedule(client);
+    const { id } = await bookNow(client, {
+      patientId: patient.id,
+      doctorId: doctor.id,
+      visitTypeId: visitType.id,
+    });
+    await client.appointment.checkIn.mutate({ id, expectedVersion: "any" });
+    await page.goto(`${origin}/today`);
+    const encounters = async () => (await client.encounter.list.query({ patientId: patient.id })).items;
+    const note = page.getByRole("dialog").getByRole("textbox", { name: "Text" });
+    await button(page, "Call in Jane Roe").click();
+    await note.waitFor();
+    expect(await encounters()).toMatchObject([{ appointmentId: id, status: "in-progress" }]);
+    await page.getByText(/^With the doctor since \d\d:\d\d$/).waitFor();
+    // A wrong click.
+    await button(page, "Undo").click();
+    await group(page, "Waiting (1)").waitFor();
+    expect(await encounters()).toEqual([]);
+    await button(page, "Call in Jane Roe").click();
+    await note.fill("Sleeps well.");
+    await page.getByText(/^Saved \d\d:\d\d$/).waitFor();
+    expect((await client.noteDraft.list.query({ patientId: patient.id })).items).toMatchObject([
+      { text: "Sleeps well.", encounterId: (await encounters())[0]?.id },
+    ]);
+    await visit(page, "/today");
+    await group(page, "With the doctor (1)").getByText("just called in").waitFor();
+    await group(page, "Waiting (0)").waitFor();
+    await button(page, "Write the note of Jane Roe").click();
+    await expect.poll(() => note.inputValue()).toBe("Sleeps well.");
+
+    const reception = await makeColleague(opened.backend, user, "reception");
+    const { page: desk } = await opened.window();
+    await opened.signIn(desk, reception, "/today");
+    await group(desk, "With the doctor (1)").getByText("just called in").waitFor();
+    expect(await desk.getByRole("button", { name: /^(Call in|Write the note of) / }).count()).toBe(0);
+    // Over an hour stands out.
+    const [encounter] = await encounters();
+    const startedAt = new Date(Date.now() - 65 * 60_000).toISOString();
+    await client.encounter.update.mutate({
+      id: encounter?.id ?? asId(""),
+      expectedVersion: "any",
+      startedAt,
+    });
+    await readAnew(desk);
+    const long = group(desk, "With the doctor (1)").getByText(/^in for 1 h [5-9] min$/);
+    await long.waitFor();
+    const usual = desk.getByText("Check-up").first();
+    const colorOf = (text: typeof long) => text.evaluate((node) => getComputedStyle(node).color);
+    expect(await colorOf(long)).not.toBe(await colorOf(usual));
+    await lookAt(desk, "today-inside");
+    await visit(desk, "/calendar?view=agenda");
+    await desk
+      .getByRole("button", { name: /Jane Roe/ })
+      .getByText("With the doctor")
+      .waitFor();
+    await visit(desk, "/today");
+    await button(desk, "Complete the visit of Jane Roe").click();
+    await group(desk, "Over (1)").waitFor();
+    expect(await group(desk, /^With the doctor/).count()).toBe(0);
   });
 
   it("shows a doctor's own visits first, and those of tomorrow when the day is over", async () => {

@@ -6,7 +6,7 @@ import { Dimmed } from "../../kit/theme/dimmed.tsx";
 import { TextButton } from "../../kit/theme/plain-button.tsx";
 import { texts } from "../../records/appointment/details/texts.en.ts";
 import { isStanding } from "../../records/appointment/is-upcoming.ts";
-import { texts as appointmentTexts } from "../../records/appointment/texts.en.ts";
+import { statusText } from "../../records/appointment/status-text.ts";
 import { Namesakes, PatientName } from "../../records/patient/patient-line.tsx";
 import { usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { wallOf } from "../../session/practice-time/wall.ts";
@@ -102,7 +102,7 @@ function AgendaRow({ event, onOpen }: { event: CalendarEvent; onOpen: AgendaProp
       </span>
       <span className={classes.status}>
         {Icon ? <Icon size={14} aria-hidden /> : null}
-        {appointmentTexts.statuses[status]}
+        {statusText(appointment)}
         {appointment.overrideReason === null ? null : (
           <>
             {", "}

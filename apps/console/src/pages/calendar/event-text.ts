@@ -1,6 +1,6 @@
 import type { Appointment } from "@caretype/client";
 import { texts } from "../../records/appointment/details/texts.en.ts";
-import { texts as appointmentTexts } from "../../records/appointment/texts.en.ts";
+import { statusText } from "../../records/appointment/status-text.ts";
 import { type PracticeTime, practiceTime, useHolidayOn } from "../../session/practice-time/practice-time.ts";
 import { dateFormat } from "../../words/format/format.ts";
 import { type CalendarColumn, type CalendarEvent, eventsIn } from "./columns.ts";
@@ -30,11 +30,11 @@ export function startText({ appointment, isAgain = false }: Timed, practice: Pra
 
 /** What the grid shows by place and look: the end, the room and the status. */
 export function hiddenText({ appointment }: CalendarEvent, practice: PracticeTime): string {
-  const { endsAt, roomName, status, overrideReason } = appointment;
+  const { endsAt, roomName, overrideReason } = appointment;
   return [
     texts.until(timeText(endsAt, practice)),
     roomName,
-    appointmentTexts.statuses[status],
+    statusText(appointment),
     overrideReason === null ? null : texts.override,
   ]
     .filter((part) => part !== null)

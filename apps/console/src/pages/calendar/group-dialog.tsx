@@ -5,6 +5,7 @@ import { Row } from "../../kit/section/row.tsx";
 import { SmallButton } from "../../kit/theme/plain-button.tsx";
 import { texts as bookingTexts } from "../../records/appointment/book/texts.en.ts";
 import { texts as calendarTexts } from "../../records/appointment/details/texts.en.ts";
+import { statusText } from "../../records/appointment/status-text.ts";
 import { texts } from "../../records/appointment/texts.en.ts";
 import { PatientLine } from "../../records/patient/patient-line.tsx";
 import { usePermissions } from "../../session/client/use-practice.ts";
@@ -27,14 +28,14 @@ export function GroupDialog({ appointments, seats, onOpen, onBook, onClose }: Gr
   return (
     <Dialog onClose={onClose} title={<Name>{title}</Name>}>
       <Stack component="ul" gap={0} m={0} p={0}>
-        {appointments.map(({ id, patientId, patientName, status }) => (
+        {appointments.map(({ id, patientId, patientName, ...visit }) => (
           <Row
             key={id}
             title={<Name>{patientName}</Name>}
             facts={
               <>
                 <PatientLine id={patientId} />
-                {texts.statuses[status]}
+                {statusText(visit)}
               </>
             }
             actions={

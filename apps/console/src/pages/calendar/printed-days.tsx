@@ -1,7 +1,7 @@
 import type { Appointment } from "@caretype/client";
 import { PrintedSheet } from "../../kit/print/printed-sheet.tsx";
 import { texts } from "../../records/appointment/details/texts.en.ts";
-import { texts as appointmentTexts } from "../../records/appointment/texts.en.ts";
+import { statusText } from "../../records/appointment/status-text.ts";
 import { PatientLine } from "../../records/patient/patient-line.tsx";
 import { api, queryClient } from "../../session/client/api.ts";
 import { Letterhead } from "../../session/client/letterhead.tsx";
@@ -74,13 +74,12 @@ function Day({ columns, withPatients }: PrintedDaysProps & { withPatients: boole
           </thead>
           <tbody>
             {own.map((event) => {
-              const { id, endsAt, patientId, patientName, visitTypeName, roomName, status } =
-                event.appointment;
+              const { id, endsAt, patientId, patientName, visitTypeName, roomName } = event.appointment;
               const time = texts.range(startText(event, practice), practice.time(endsAt));
               const patient = withPatients ? <PatientLine id={patientId} name={patientName} /> : patientName;
               return (
                 <tr key={id}>
-                  {[time, patient, visitTypeName, roomName ?? "", appointmentTexts.statuses[status]].map(
+                  {[time, patient, visitTypeName, roomName ?? "", statusText(event.appointment)].map(
                     (cell, index) => (
                       <td key={headings[index]}>{typeof cell === "string" ? <Name>{cell}</Name> : cell}</td>
                     ),

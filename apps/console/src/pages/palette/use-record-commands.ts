@@ -60,7 +60,10 @@ export function useOpeners() {
       id: `${group} ${id}`,
       group,
       label: name,
-      hint: [formerName && patientTexts.formerly(formerName), paletteTexts.born(birthText(birth))]
+      hint: [
+        formerName && patientTexts.formerly(formerName),
+        birth.dateOfBirth === null ? birthText(birth) : paletteTexts.born(birthText(birth)),
+      ]
         .filter(Boolean)
         .join(" · "),
       icon: IconUser,

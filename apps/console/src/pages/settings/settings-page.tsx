@@ -7,6 +7,7 @@ import { settings as practiceTexts } from "../../records/practice/texts.en.ts";
 import { api } from "../../session/client/api.ts";
 import { usePermissions, usePractice } from "../../session/client/use-practice.ts";
 import { permitted } from "../../session/route/permitted.tsx";
+import { byName } from "../../words/format/by-name.ts";
 import { zoneName } from "../../words/format/format.ts";
 import { AnchorLink } from "../../words/format/links.tsx";
 import { FactList } from "../../words/format/name.tsx";
@@ -50,17 +51,18 @@ export const SettingsPage = permitted("practice:read", () => {
 const unknown = "\u00a0";
 const many = { limit: 100 };
 
-type Named = { data: { items: readonly { name: string }[] } | undefined };
+type Named = readonly { name: string; isActive?: boolean }[];
 
-const Names = ({ data }: Named) =>
-  data ? (
-    <FactList
-      separator=", "
-      facts={data.items.length === 0 ? [texts.none] : data.items.map(({ name }) => name)}
-    />
+const Names = ({ items }: { items: Named | undefined }) =>
+  items ? (
+    <FactList separator=", " facts={items.length === 0 ? [texts.none] : items.map(({ name }) => name)} />
   ) : (
     unknown
   );
+/** In the order of their pages. */
+const Sorted = ({ data }: { data: { items: Named } | undefined }) => (
+  <Names items={data && byName(data.items)} />
+);
 
 const facts: Readonly<Record<string, ComponentType>> = {
   "/settings/practice": () => {
@@ -72,16 +74,13 @@ const facts: Readonly<Record<string, ComponentType>> = {
       unknown
     );
   },
-  "/members": () => <Names {...useQuery(api.member.list.queryOptions(many))} />,
+  "/members": () => <Sorted {...useQuery(api.member.list.queryOptions(many))} />,
   "/settings/hours": () => {
     const { data } = useQuery(api.openingHours.list.queryOptions(many));
     return data ? texts.doctors(data.items.length) : unknown;
   },
-  "/settings/holidays": () => {
-    const practice = usePractice();
-    return <Names data={practice && { items: practice.holidays }} />;
-  },
-  "/settings/visit-types": () => <Names {...useQuery(api.visitType.list.queryOptions(many))} />,
-  "/settings/rooms": () => <Names {...useQuery(api.room.list.queryOptions(many))} />,
-  "/api-keys": () => <Names {...useQuery(api.apiKey.list.queryOptions(many))} />,
+  "/settings/holidays": () => <Names items={usePractice()?.holidays} />,
+  "/settings/visit-types": () => <Sorted {...useQuery(api.visitType.list.queryOptions(many))} />,
+  "/settings/rooms": () => <Sorted {...useQuery(api.room.list.queryOptions(many))} />,
+  "/api-keys": () => <Sorted {...useQuery(api.apiKey.list.queryOptions(many))} />,
 };

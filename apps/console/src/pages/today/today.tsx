@@ -17,6 +17,7 @@ import { stepBackOf, useNotifyChange } from "../../records/appointment/notify-ch
 import { StatusBadge } from "../../records/appointment/status-badge.tsx";
 import { texts as appointmentTexts, today as texts } from "../../records/appointment/texts.en.ts";
 import { useReadWhenChanged } from "../../records/appointment/use-read-when-changed.ts";
+import { useCallIn } from "../../records/encounter/use-call-in.ts";
 import { useOwnDoctorRecord } from "../../records/patient/my-patients.ts";
 import { Namesakes, PatientName } from "../../records/patient/patient-line.tsx";
 import { api, caretype, readAgain } from "../../session/client/api.ts";
@@ -86,8 +87,10 @@ function Groups({ all, now, own, ...ahead }: GroupsProps) {
   const having = (...statuses: Appointment["status"][]) =>
     shown.filter(({ status }) => statuses.includes(status));
   const group = (title: string, empty: string, appointments: readonly Appointment[]) => (
-    <TodayGroup {...{ title, empty, appointments, now }} />
+    <TodayGroup {...{ title, empty, appointments, now, chosen }} />
   );
+  const here = having("arrived").toSorted(byArrival);
+  const inside = here.filter(({ seenSince }) => seenSince !== null);
   const today = dateOf(new Date(now).toISOString());
   const held = <Ahead title={texts.toConfirm} query={ahead.held} chosen={chosen} />;
   const tomorrow = (
@@ -118,8 +121,15 @@ function Groups({ all, now, own, ...ahead }: GroupsProps) {
         />
       ) : null}
       <div className={classes.groups}>
-        {group(texts.waiting, texts.noneWaiting, having("arrived").toSorted(byArrival))}
-        {group(texts.expected, texts.noneExpected, having("pending", "booked"))}
+        {group(
+          texts.waiting,
+          texts.noneWaiting,
+          here.filter(({ seenSince }) => seenSince === null),
+        )}
+        {inside.length === 0 ? null : group(texts.inside, "", inside)}
+        <div className={classes.expected}>
+          {group(texts.expected, texts.noneExpected, having("pending", "booked"))}
+        </div>
         {held}
         {group(texts.over, texts.noneOver, having("fulfilled", "noshow"))}
       </div>
@@ -140,7 +150,7 @@ function Ahead({ title, query, chosen }: AheadProps) {
     .filter((visit) => (!chosen || visit.doctorId === chosen) && isStanding(visit));
   return visits.length === 0 ? null : (
     <Namesakes among={visits}>
-      <TodayGroup title={title} empty="" appointments={visits} now={query.dataUpdatedAt} />
+      <TodayGroup {...{ title, chosen }} empty="" appointments={visits} now={query.dataUpdatedAt} />
     </Namesakes>
   );
 }
@@ -164,10 +174,12 @@ type TodayGroupProps = {
   appointments: readonly Appointment[];
   /** When the appointments were read, in milliseconds since 1970. */
   now: number;
+  /** The doctor whom all are with. Empty: any. */
+  chosen: string;
 };
 
 /** The appointments of one state. A row leaves it with its step: the next patient's takes the focus, or else the heading. */
-function TodayGroup({ title, empty, appointments, now }: TodayGroupProps) {
+function TodayGroup({ title, empty, appointments, now, chosen }: TodayGroupProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   return (
     <Section title={`${title} (${appointments.length})`} headingRef={heading}>
@@ -177,6 +189,7 @@ function TodayGroup({ title, empty, appointments, now }: TodayGroupProps) {
             key={appointment.id}
             appointment={appointment}
             now={now}
+            hasDoctor={chosen === ""}
             onStep={(row) => (stepBeside(row) ?? heading.current)?.focus()}
           />
         ))}
@@ -189,12 +202,20 @@ function TodayGroup({ title, empty, appointments, now }: TodayGroupProps) {
 const stepBeside = (row: Element | null) =>
   (row?.nextElementSibling ?? row?.previousElementSibling)?.querySelector<HTMLElement>("[data-step]");
 
-type TodayRowProps = { appointment: Appointment; now: number; onStep: (row: Element | null) => void };
+type TodayRowProps = {
+  appointment: Appointment;
+  now: number;
+  hasDoctor: boolean;
+  onStep: (row: Element | null) => void;
+};
 
-function TodayRow({ appointment, now, onStep }: TodayRowProps) {
+function TodayRow({ appointment, now, hasDoctor, onStep }: TodayRowProps) {
   const may = usePermissions();
   const format = usePracticeTime();
   const { mutate } = useStep();
+  const callIn = useCallIn({ onError: notifyNotChanged });
+  const callInLabels = callIn.labelsFor(appointment);
+  const steps = may("appointment:update") ? stepsOf(appointment, format.timeZone) : [];
   const [isOpen, setOpen] = useState(false);
   const { id, patientId, patientName, startsAt, status, visitTypeName, doctorName, roomName } = appointment;
   const heldOn = status === "pending" && format.day(startsAt);
@@ -212,32 +233,40 @@ function TodayRow({ appointment, now, onStep }: TodayRowProps) {
         )}
         badge={
           status === "booked" || status === "arrived" ? (
-            <Text size="sm" c={status === "booked" ? "var(--mantine-color-yellow-light-color)" : "dimmed"}>
-              {delayOf(appointment, now)}
-            </Text>
+            <Delay appointment={appointment} now={now} />
           ) : (
-            <StatusBadge status={status} />
+            <StatusBadge {...appointment} />
           )
         }
-        facts={<FactList facts={[heldOn, visitTypeName, doctorName, roomName]} />}
+        facts={<FactList facts={[heldOn, visitTypeName, hasDoctor && doctorName, roomName]} />}
         actions={
-          may("appointment:update")
-            ? stepsOf(appointment, format.timeZone).map((step, index) => (
-                <Button
-                  key={step}
-                  size="xs"
-                  variant={index === 0 ? "light" : "default"}
-                  aria-label={appointmentTexts.stepsOf[step](patientName)}
-                  data-step
-                  onClick={({ currentTarget }) => {
-                    onStep(currentTarget.closest("li"));
-                    mutate({ appointment, step });
-                  }}
-                >
-                  {appointmentTexts.steps[step]}
-                </Button>
-              ))
-            : null
+          <>
+            {callInLabels ? (
+              <Button
+                size="xs"
+                variant="light"
+                aria-label={callInLabels.of(patientName)}
+                onClick={() => callIn.mutate(appointment)}
+              >
+                {callInLabels.label}
+              </Button>
+            ) : null}
+            {steps.map((step, index) => (
+              <Button
+                key={step}
+                size="xs"
+                variant={index === 0 && !callInLabels ? "light" : "default"}
+                aria-label={appointmentTexts.stepsOf[step](patientName)}
+                data-step
+                onClick={({ currentTarget }) => {
+                  onStep(currentTarget.closest("li"));
+                  mutate({ appointment, step });
+                }}
+              >
+                {appointmentTexts.steps[step]}
+              </Button>
+            ))}
+          </>
         }
       />
       {isOpen ? <AppointmentDialog id={id} onClose={() => setOpen(false)} /> : null}
@@ -248,12 +277,26 @@ function TodayRow({ appointment, now, onStep }: TodayRowProps) {
 const minutesBetween = (from: string, to: number) =>
   Math.max(0, Math.floor((to - Date.parse(from)) / 60_000));
 
-/** How long somebody has waited, or is late. */
-function delayOf({ status, startsAt, arrivedAt }: Appointment, now: number): string | null {
-  if (status === "arrived") return arrivedAt && texts.waits(minutesBetween(arrivedAt, now));
-  const late = minutesBetween(startsAt, now);
-  return late > 0 ? texts.late(late) : null;
+/** From then on, it stands out. */
+const longMinutes = 60;
+
+/** How long somebody waits, is with the doctor, or is late. */
+function Delay({ appointment, now }: { appointment: Appointment; now: number }) {
+  const { status, startsAt, arrivedAt, seenSince } = appointment;
+  const isHere = status === "arrived";
+  const minutes = minutesBetween(isHere ? (seenSince ?? arrivedAt ?? startsAt) : startsAt, now);
+  if (!isHere && minutes === 0) return null;
+  const color = isHere ? "dimmed" : "var(--mantine-color-yellow-light-color)";
+  const isLong = isHere && minutes >= longMinutes;
+  return (
+    <Text size="sm" {...(isLong ? { c: "var(--mantine-color-error)", fw: 600 } : { c: color })}>
+      {!isHere ? texts.late(minutes) : seenSince ? texts.isIn(minutes) : texts.waits(minutes)}
+    </Text>
+  );
 }
+
+const notifyNotChanged = (error: unknown, { patientName }: Appointment) =>
+  notifyFailed(appointmentTexts.isNotChanged(patientName), error);
 
 /** Takes a step with an appointment, unless somebody has changed it since. */
 function useStep() {
@@ -263,8 +306,7 @@ function useStep() {
       caretype.appointment[step].mutate({ id, expectedVersion: version }),
     onSuccess: (changed, { step }) =>
       notify(appointmentTexts.done[step](changed.patientName), stepBackOf(changed)),
-    onError: (error, { appointment }) =>
-      notifyFailed(appointmentTexts.isNotChanged(appointment.patientName), error),
+    onError: (error, { appointment }) => notifyNotChanged(error, appointment),
     onSettled: () => void readAgain(api.appointment),
   });
 }

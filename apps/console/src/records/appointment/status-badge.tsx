@@ -1,6 +1,6 @@
 import type { Appointment } from "@caretype/client";
 import { Badge } from "@mantine/core";
-import { texts as appointmentTexts } from "./texts.en.ts";
+import { statusText } from "./status-text.ts";
 
 const colors: Record<Appointment["status"], string> = {
   pending: "yellow",
@@ -12,6 +12,6 @@ const colors: Record<Appointment["status"], string> = {
 };
 
 /** The status of an appointment, in words and in a colour. */
-export const StatusBadge = ({ status }: Pick<Appointment, "status">) => (
-  <Badge color={colors[status]}>{appointmentTexts.statuses[status]}</Badge>
+export const StatusBadge = (appointment: Pick<Appointment, "status" | "seenSince">) => (
+  <Badge color={colors[appointment.status]}>{statusText(appointment)}</Badge>
 );

@@ -6,9 +6,13 @@ import { texts } from "./texts.en.ts";
 
 type KnownKind = Pick<NoteKind, "name" | "template">;
 
+/** The practice's kinds of notes. */
+export const useNoteKindsQuery = () =>
+  useQuery(api.noteKind.list.queryOptions({ limit: 200 }, { staleTime: 60_000 }));
+
 /** The practice's kinds of notes by name, and one for all others. */
 export function useNoteKinds(): KnownKind[] {
-  const { data } = useQuery(api.noteKind.list.queryOptions({ limit: 200 }, { staleTime: 60_000 }));
+  const { data } = useNoteKindsQuery();
   const known = byName(data?.items ?? []);
   const { usualKind } = texts.begin;
   const isMissing = known.every(({ name }) => name.toLowerCase() !== usualKind.toLowerCase());

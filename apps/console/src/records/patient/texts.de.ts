@@ -40,7 +40,7 @@ export const texts: typeof english = {
   birth: {
     died: (date) => `gestorben: ${formatPartialDate(date)}`,
     born: (date) => `geboren am ${date}`,
-    unknown: "Unbekannt",
+    unknown: "Geburt unbekannt",
     about: (year) => `etwa ${year}`,
     aboutAlone: (year) => `Etwa ${year}`,
     withAge: (date, age) => `${date} (${age})`,

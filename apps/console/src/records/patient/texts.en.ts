@@ -40,7 +40,7 @@ export const texts = {
   birth: {
     died: (date: string) => `died ${formatPartialDate(date)}`,
     born: (date: string) => `born ${date}`,
-    unknown: "Unknown",
+    unknown: "Birth unknown",
     /** Beside other facts. */
     about: (year: number) => `about ${year}`,
     /** As the value of a field. */

@@ -40,7 +40,7 @@ export const texts: typeof english = {
   birth: {
     died: (date) => `fallecimiento: ${formatPartialDate(date)}`,
     born: (date) => `nacimiento: ${date}`,
-    unknown: "Desconocido",
+    unknown: "Nacimiento desconocido",
     about: (year) => `hacia ${year}`,
     aboutAlone: (year) => `Hacia ${year}`,
     withAge: (date, age) => `${date} (${age})`,

@@ -24,12 +24,18 @@ const whole = { display: "inline-block" } as const;
 
 type FactListProps = { facts: readonly ReactNode[]; separator?: string };
 
-/** Facts in a line, each isolated as a name, and on one line if it fits there. Those without words are left out. */
+/**
+ * Facts in a line, each isolated as a name, and on one line if it fits there, with the separator behind it. Those without
+ * words are left out.
+ */
 export const FactList = ({ facts, separator = " · " }: FactListProps) =>
-  facts.filter(Boolean).map((fact, index) => (
+  facts.filter(Boolean).map((fact, index, all) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: the facts are in a fixed order
     <Fragment key={index}>
-      {index > 0 ? separator : null}
-      <bdi style={whole}>{fact}</bdi>
+      {index > 0 ? " " : null}
+      <span style={whole}>
+        <bdi>{fact}</bdi>
+        {index < all.length - 1 ? separator.trimEnd() : null}
+      </span>
     </Fragment>
   ));

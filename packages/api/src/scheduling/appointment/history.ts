@@ -17,6 +17,7 @@ const content = Appointment.omit({
   doctorName: true,
   visitTypeName: true,
   roomName: true,
+  seenSince: true,
 });
 
 type Names = {
@@ -25,7 +26,7 @@ type Names = {
   visitTypeName: string | null;
   roomName: string | null;
 };
-type AppointmentVersion = VersionRow & { record: Omit<Appointment, keyof Names>; names: Names };
+type AppointmentVersion = VersionRow & { record: Omit<Appointment, keyof Names | "seenSince">; names: Names };
 
 /** Names are the current ones. A change of status or time is made by its own procedure, so none is reverted. */
 export const appointmentKind: ReadableKind<
@@ -50,7 +51,7 @@ export const appointmentKind: ReadableKind<
   toRecord: ({ record, names }) => {
     const { patientName, visitTypeName, ...others } = names;
     if (patientName === null || visitTypeName === null) return null;
-    return { ...record, ...others, patientName, visitTypeName };
+    return { ...record, ...others, patientName, visitTypeName, seenSince: null };
   },
   relatedIds: ({ isThere, record }) => (isThere ? [record.patientId, record.doctorId] : []),
 };

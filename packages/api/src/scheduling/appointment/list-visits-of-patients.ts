@@ -3,7 +3,7 @@ import { appointment } from "@caretype/db/schema";
 import { and, asc, desc, eq, gt, inArray, lt, or, sql } from "drizzle-orm";
 import type { AppointmentId, PatientId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
-import { currentStatus } from "./queries.ts";
+import { currentStatus, seenSince } from "./queries.ts";
 import type { VisitsOfPatientPage } from "./schema.ts";
 import { standing } from "./steps.ts";
 
@@ -21,7 +21,12 @@ const nextAndLast = prepared(["practiceId", "ids"], (db) => {
     sql`case when appointment.status = 'arrived' and appointment.arrived_at > ${aDayAgo} then appointment.arrived_at end`.as(
       "since",
     );
-  const visit = { id: appointment.id, startsAt: appointment.startsAt, waitingSince };
+  const visit = {
+    id: appointment.id,
+    startsAt: appointment.startsAt,
+    waitingSince,
+    seenSince: seenSince.as("seen"),
+  };
   const next = db
     .select(visit)
     .from(appointment)
@@ -55,9 +60,11 @@ const nextAndLast = prepared(["practiceId", "ids"], (db) => {
       nextId: sql<AppointmentId | null>`${next.id}`.as("next_id"),
       nextStart: sql<string | null>`${next.startsAt}`.mapWith(appointment.startsAt).as("next_start"),
       nextWaits: sql<string | null>`coming.since`.mapWith(appointment.arrivedAt).as("next_waits"),
+      nextSeen: sql<string | null>`coming.seen`.mapWith(appointment.arrivedAt).as("next_seen"),
       lastId: sql<AppointmentId | null>`${last.id}`.as("last_id"),
       lastStart: sql<string | null>`${last.startsAt}`.mapWith(appointment.startsAt).as("last_start"),
       lastWaits: sql<string | null>`gone.since`.mapWith(appointment.arrivedAt).as("last_waits"),
+      lastSeen: sql<string | null>`gone.seen`.mapWith(appointment.arrivedAt).as("last_seen"),
     })
     .from(wanted)
     .leftJoinLateral(next, sql`true`)
@@ -66,8 +73,10 @@ const nextAndLast = prepared(["practiceId", "ids"], (db) => {
     .orderBy(sql`wanted.place`);
 });
 
-const visitOf = (id: AppointmentId | null, startsAt: string | null, waitingSince: string | null) =>
-  id === null || startsAt === null ? null : { id, startsAt, waitingSince };
+type Found = Record<"startsAt" | "waitingSince" | "seenSince", string | null>;
+
+const visitOf = (id: AppointmentId | null, { startsAt, ...since }: Found) =>
+  id === null || startsAt === null ? null : { id, startsAt, ...since };
 
 /** In the order of the ids. Omits ids of no patient of the practice, and patients without such visits. */
 export async function listVisitsOfPatients(
@@ -77,10 +86,18 @@ export async function listVisitsOfPatients(
 ): Promise<VisitsOfPatientPage> {
   const ids = `{${[...new Set(patientIds)].join(",")}}`;
   const rows = await nextAndLast(db).execute({ practiceId, ids });
-  const items = rows.map(({ patientId, nextId, nextStart, nextWaits, lastId, lastStart, lastWaits }) => ({
+  const items = rows.map(({ patientId, ...row }) => ({
     patientId,
-    next: visitOf(nextId, nextStart, nextWaits),
-    last: visitOf(lastId, lastStart, lastWaits),
+    next: visitOf(row.nextId, {
+      startsAt: row.nextStart,
+      waitingSince: row.nextWaits,
+      seenSince: row.nextSeen,
+    }),
+    last: visitOf(row.lastId, {
+      startsAt: row.lastStart,
+      waitingSince: row.lastWaits,
+      seenSince: row.lastSeen,
+    }),
   }));
   return { items, nextCursor: null };
 }

@@ -1,5 +1,5 @@
 import { type Database, prepared } from "@caretype/db";
-import { appointment, patient, removedRecord, room, visitType } from "@caretype/db/schema";
+import { appointment, encounter, patient, removedRecord, restriction, room, visitType } from "@caretype/db/schema";
 import { and, asc, desc, eq, getTableColumns, gte, lt, type SQL, sql } from "drizzle-orm";
 import { DomainError, onlyRow } from "../../kernel/error/domain-error.ts";
 import { zoneOf } from "../../kernel/field/day.ts";
@@ -25,6 +25,7 @@ const isExpired = sql`${appointment.status} = 'pending' and ${appointment.heldUn
 
 /** Nested, because Drizzle writes a column without its table where one table is selected from. */
 const own = {
+  id: sql`${appointment.id}`,
   patientId: sql`${appointment.patientId}`,
   doctorId: sql`${appointment.doctorId}`,
   visitTypeId: sql`${appointment.visitTypeId}`,
@@ -56,6 +57,16 @@ export const currentStatus = sql<
   Appointment["status"]
 >`case when ${isExpired} then 'cancelled' else ${appointment.status} end`;
 
+/** When the doctor began to see a patient who is here. A restricted encounter counts for nobody, as the time would tell of it. */
+export const seenSince = sql<string | null>`case when ${appointment.status} = 'arrived' then (
+  select min(its.started_at) from ${encounter} as its
+    where its.practice_id = ${practiceId} and its.appointment_id = ${own.id}
+      and its.status in ('in-progress', 'finished')
+      and not exists (select from ${restriction}
+        where ${restriction.practiceId} = ${practiceId} and ${restriction.recordId} = its.id)) end`.mapWith(
+  appointment.arrivedAt,
+);
+
 const reason = sql`${appointment.cancellationReason}`;
 
 /** Until 0.1, who cancelled was an English sentence in the reason. Such rows and versions stay as they are. */
@@ -81,6 +92,7 @@ export const appointmentFields = {
   ...appointmentColumns,
   ...appointmentNames,
   status: currentStatus,
+  seenSince,
   ...cancellation,
 };
 

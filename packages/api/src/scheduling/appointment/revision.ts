@@ -5,15 +5,19 @@ import { onlyRow } from "../../kernel/error/domain-error.ts";
 import { zoneOf } from "../../kernel/field/day.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { dayRange } from "../opening-hours/expand.ts";
-import { isInRange } from "./queries.ts";
+import { isInRange, seenSince } from "./queries.ts";
 import type { AppointmentRevision, ReadRevision } from "./schema.ts";
 
-/** The number shows an appointment that was moved away, the holds one that expired, and the time any other change. */
+/**
+ * The number shows an appointment that was moved away, the holds one that expired, and the time any other change. An
+ * encounter that begins changes no appointment.
+ */
 const revision = prepared(["practiceId", "begin", "end"], (db) =>
   db
     .select({
       revision: sql<string>`md5(concat_ws(' ', count(*), max(${appointment.updatedAt}),
-        count(*) filter (where ${appointment.status} = 'pending' and ${appointment.heldUntil} > now())))`,
+        count(*) filter (where ${appointment.status} = 'pending' and ${appointment.heldUntil} > now()),
+        count(${seenSince}), max(${seenSince})))`,
     })
     .from(appointment)
     .where(isInRange),

@@ -347,6 +347,41 @@ describe("an appointment", () => {
     expect((await failureOf(back())).code).toBe("PATIENT_BOOKED");
   });
 
+  it("says since when the doctor sees the patient, unless that encounter is restricted", async () => {
+    const { caller, book, patientId } = await open();
+    const { id } = await book({ startsAt: thisMinute(), overrideReason: "Now" });
+    const change = { id, ...anyVersion };
+    const day = { from: inDays(-1).slice(0, 10), to: inDays(1).slice(0, 10) };
+    const revisions = new Set<string>();
+    const since = async () => {
+      revisions.add((await caller.appointment.revision(day)).revision);
+      const found = (await caller.appointment.list({ patientId })).items[0];
+      expect((await caller.appointment.byId({ id })).seenSince).toBe(found?.seenSince);
+      return found?.seenSince;
+    };
+    await caller.appointment.checkIn(change);
+    expect(await since()).toBeNull();
+    const begun = await caller.encounter.create({ patientId, appointmentId: id });
+    expect(await since()).toBe(begun.startedAt);
+    expect(revisions.size).toBe(2);
+    // A wrong click.
+    await caller.encounter.enterInError({ id: begun.id, ...anyVersion, reason: "Wrong" });
+    expect(await since()).toBeNull();
+    const planned = await caller.encounter.create({ patientId, appointmentId: id, status: "planned" });
+    expect(await since()).toBeNull();
+    expect(revisions.size).toBe(2);
+    const { startedAt } = await caller.encounter.start({ id: planned.id, ...anyVersion });
+    expect(await since()).toBe(startedAt);
+    // Until the desk completes the visit.
+    await caller.encounter.finish({ id: planned.id, ...anyVersion });
+    expect(await since()).toBe(startedAt);
+    const restriction = await caller.restriction.create({ recordId: planned.id, readers: [] });
+    expect(await since()).toBeNull();
+    await caller.restriction.remove({ id: restriction.id, ...anyVersion });
+    await caller.appointment.complete(change);
+    expect(await since()).toBeNull();
+  });
+
   it("moves in one step, over its own time too, and stays if the new one is taken", async () => {
     const { caller, book, otherId } = await open();
     const { id } = await book();

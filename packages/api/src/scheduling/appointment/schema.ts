@@ -60,6 +60,9 @@ export const Appointment = namedObject("Appointment", "A visit of a patient to a
     .nullable()
     .describe("Why the practice cancelled it, in its words. Null if nobody said."),
   arrivedAt: Instant.nullable().describe("When the patient was checked in. Null before."),
+  seenSince: Instant.nullable().describe(
+    "When the doctor began the visit's encounter. Null while the patient waits, once the visit is completed, in versions, and for a restricted encounter.",
+  ),
   confirmedByPatientAt: Instant.nullable().describe(
     "When the patient confirmed by an emailed link that they come at this time.",
   ),
@@ -160,6 +163,9 @@ const Visit = z.object({
   startsAt: Instant.describe("When the visit starts, in UTC."),
   waitingSince: Instant.nullable().describe(
     "When a patient who is here was checked in, in UTC. Null otherwise.",
+  ),
+  seenSince: Instant.nullable().describe(
+    "When the doctor began to see a patient who is here, in UTC. Null otherwise, and for a restricted encounter.",
   ),
 });
 

@@ -29,7 +29,7 @@ it("lists the next and the last visit of each patient, without other practices' 
   const noShow = await book({ patientId: missed, doctorId: lee, startsAt: now });
   await caller.appointment.noShow({ id: noShow.id, ...anyVersion });
 
-  const visit = ({ id, startsAt }: typeof next) => ({ id, startsAt, waitingSince: null });
+  const visit = ({ id, startsAt }: typeof next) => ({ id, startsAt, waitingSince: null, seenSince: null });
   const patientIds = [missed, free, foreign.patientId, otherId, patientId, patientId];
   expect(await caller.appointment.visitsOfPatients({ patientIds })).toEqual({
     items: [
@@ -38,6 +38,10 @@ it("lists the next and the last visit of each patient, without other practices' 
     ],
     nextCursor: null,
   });
+  const begun = { patientId: otherId, appointmentId: underWay.id };
+  const { startedAt: seenSince } = await caller.encounter.create(begun);
+  const seen = await caller.appointment.visitsOfPatients({ patientIds: [otherId] });
+  expect(seen.items).toMatchObject([{ next: { ...visit(underWay), waitingSince, seenSince } }]);
   // Nobody waits for days.
   await api.database.reader.execute(sql`update appointment set ${daysEarlier(3)} where id = ${underWay.id}`);
   const { items } = await caller.appointment.visitsOfPatients({ patientIds: [otherId] });

@@ -80,12 +80,12 @@ export function PatientPage() {
 function FoundPatient({ patient }: { patient: Patient }) {
   useNoteRecent("patient", patient.id);
   const neighbors = useNeighbors(patient.id);
-  const { tab } = route.useSearch();
+  const { tab, note } = route.useSearch();
   const may = usePermissions();
   const { remove, isPending, dialog } = useRemovePatient(patient);
   const [host, setHost] = useState<HTMLElement | null>(null);
-  const [note, setNote] = useState<readonly NoteDraftId[]>([]);
-  const write = (id: NoteDraftId) => setNote([id]);
+  const [draft, setDraft] = useState<readonly NoteDraftId[]>([]);
+  const write = (id: NoteDraftId) => setDraft([id]);
   const [isMeasuring, setMeasuring] = useState(false);
   const mayWrite = may("clinical:write");
   return (
@@ -105,7 +105,7 @@ function FoundPatient({ patient }: { patient: Patient }) {
           <>
             {mayWrite ? (
               <>
-                <AddNote patientId={patient.id} onBegun={write} />
+                <AddNote patientId={patient.id} asked={note} onBegun={write} />
                 <PlainButton label={vitalTexts.add} onClick={() => setMeasuring(true)} />
               </>
             ) : null}
@@ -133,17 +133,17 @@ function FoundPatient({ patient }: { patient: Patient }) {
           </aside>
           <div className={classes.beside} ref={setHost} />
           <div className={classes.main}>
-            <PatientTabs patient={patient} draft={note} onWrite={write} />
+            <PatientTabs patient={patient} draft={draft} onWrite={write} />
           </div>
         </div>
-        {note.length === 0 ? null : (
+        {draft.length === 0 ? null : (
           <DraftPanel
-            key={note[0]}
-            ids={note}
+            key={draft[0]}
+            ids={draft}
             patient={patient}
             onOpen={write}
-            onMade={(id) => setNote((ids) => (ids.length === 0 ? ids : [...ids, id]))}
-            onClose={() => setNote([])}
+            onMade={(id) => setDraft((ids) => (ids.length === 0 ? ids : [...ids, id]))}
+            onClose={() => setDraft([])}
           />
         )}
         {isMeasuring ? <NewVitals patient={patient} onClose={() => setMeasuring(false)} /> : null}
@@ -212,7 +212,7 @@ type HistoryProps = { patient: Patient; tab: PatientTab; onOpen: (tab: PatientTa
 /** What was changed of the record, who read it, and whether there are two of it. */
 function History({ patient, tab, onOpen }: HistoryProps) {
   const may = usePermissions();
-  const { tab: _, ...period } = route.useSearch();
+  const { from, until } = route.useSearch();
   const texts = patientPageTexts.tabs;
   return (
     <RecordTabs<PatientTab>
@@ -225,7 +225,7 @@ function History({ patient, tab, onOpen }: HistoryProps) {
         (may("audit:read") || tab === "access") && {
           name: "access",
           label: texts.access,
-          panel: <AccessReport patientId={patient.id} period={period} />,
+          panel: <AccessReport patientId={patient.id} period={{ from, until }} />,
         },
         { name: "duplicates", label: texts.duplicates, panel: <Duplicates patient={patient} /> },
       ]}

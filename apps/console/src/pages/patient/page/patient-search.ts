@@ -1,3 +1,5 @@
+import { type EncounterId, encounterId } from "@caretype/client";
+
 const tabs = [
   "appointments",
   "chart",
@@ -11,8 +13,8 @@ const tabs = [
 /** Default: the first that the reader may open. */
 export type PatientTab = (typeof tabs)[number];
 
-/** The address's parameters. `from` and `until` are days of the access log. */
-export type PatientSearch = { tab?: PatientTab; from?: string; until?: string };
+/** The address's parameters. `from` and `until` are days of the access log. `note`: the encounter whose note is to be written. */
+export type PatientSearch = { tab?: PatientTab; from?: string; until?: string; note?: EncounterId };
 
 /**
  * Ignores invalid parameters.
@@ -21,7 +23,8 @@ export type PatientSearch = { tab?: PatientTab; from?: string; until?: string };
 export function readPatientSearch(search: Record<string, unknown>): PatientSearch {
   const tab = tabs.find((known) => known === search.tab);
   const { from, until } = tab === "access" ? search : {};
-  return { tab, from: isDay(from) ? from : undefined, until: isDay(until) ? until : undefined };
+  const note = encounterId.is(search.note) ? search.note : undefined;
+  return { tab, from: isDay(from) ? from : undefined, until: isDay(until) ? until : undefined, note };
 }
 
 const isDay = (value: unknown): value is string =>

@@ -57,7 +57,15 @@ export const ChooseStarts = ({ starts, onChange }: ChooseStartsProps) => (
     >
       <Group gap={4} role="group" aria-label={texts.weekdays}>
         {weekdays.map(({ day, name }) => (
-          <Chip key={day} value={String(day)} size="xs" variant="outline" aria-label={weekdayName(day)}>
+          <Chip
+            key={day}
+            value={String(day)}
+            size="xs"
+            variant="outline"
+            aria-label={weekdayName(day)}
+            // All of a week fit into one line beside a page.
+            style={{ "--chip-padding": "8px" }}
+          >
             {name}
           </Chip>
         ))}

@@ -2,8 +2,6 @@ import { Button, Group, Input, Stack, Text } from "@mantine/core";
 import { useWindowEvent } from "@mantine/hooks";
 import { useRef, useState } from "react";
 import { DateField } from "../../../kit/form/date-field.tsx";
-import { isDay } from "../../../kit/form/typed-date.ts";
-import { isTime } from "../../../kit/form/typed-time.ts";
 import { Dimmed } from "../../../kit/theme/dimmed.tsx";
 import { PlainButton, TextButton } from "../../../kit/theme/plain-button.tsx";
 import { usePractice } from "../../../session/client/use-practice.ts";
@@ -11,6 +9,7 @@ import { useHolidayOn, useOtherZone, usePracticeTime } from "../../../session/pr
 import { texts as waitlistTexts } from "../waitlist/texts.en.ts";
 import { ChooseStarts } from "./choose-starts.tsx";
 import { FreeTimes } from "./free-times.tsx";
+import { readStart } from "./read-start.ts";
 import { texts as bookingTexts, times as texts } from "./texts.en.ts";
 import type { BookingChoice } from "./use-booking-choice.ts";
 import type { Booking } from "./use-booking-form.ts";
@@ -122,16 +121,14 @@ type EnterTimeProps = {
 
 /** A day and a time on the practice's wall, also one that is not offered. */
 function EnterTime({ refusal, onChoose }: EnterTimeProps) {
-  const { dateOf, instantAt } = usePracticeTime();
-  const [date, setDate] = useState(() => dateOf(new Date().toISOString()));
+  const practice = usePracticeTime();
+  const [date, setDate] = useState(() => practice.dateOf(new Date().toISOString()));
   const [time, setTime] = useState("");
-  const [error, setError] = useState<string | null>(null);
+  const [isTried, setTried] = useState(false);
+  const { startsAt, problems } = readStart({ date, time }, practice);
   const use = () => {
-    if (refusal) return setError(refusal);
-    if (!isDay(date) || !isTime(time)) return setError(texts.incomplete);
-    const instant = instantAt(date, time);
-    if (instant === null) return setError(texts.skipped);
-    onChoose(instant);
+    setTried(true);
+    if (startsAt !== null && refusal === null) onChoose(startsAt);
   };
   return (
     <Group align="start" gap="sm">
@@ -139,14 +136,14 @@ function EnterTime({ refusal, onChoose }: EnterTimeProps) {
         label={texts.day}
         value={date}
         hint={null}
-        error={error !== null && !isDay(date)}
+        error={isTried && problems?.date}
         onChange={setDate}
       />
       <DateField
         is="time"
         label={texts.time}
         value={time}
-        error={error}
+        error={isTried && (problems?.time ?? refusal)}
         onChange={setTime}
         onKeyDown={(event) => {
           if (event.key !== "Enter") return;

@@ -7,7 +7,7 @@ import { api, caretype } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { type PracticeTime, usePracticeTime } from "../../../session/practice-time/practice-time.ts";
 import { Name } from "../../../words/format/name.tsx";
-import { useBeginEncounter } from "../../encounter/use-begin-encounter.ts";
+import { useCallIn } from "../../encounter/use-call-in.ts";
 import { FactList } from "../../history/fact-list.tsx";
 import { type Fact, factOf, linesOf, rareFactOf } from "../../history/facts.ts";
 import { HistoryOnRequest, Versions } from "../../history/versions.tsx";
@@ -65,6 +65,7 @@ const factsFor = ({ dayAndTime, time }: PracticeTime): Fact<Appointment>[] => [
   factOf("status", texts.status, ({ status }) => status && appointmentTexts.statuses[status]),
   rareFactOf("heldUntil", texts.heldUntil, ({ heldUntil }) => heldUntil && time(heldUntil)),
   rareFactOf("arrivedAt", texts.arrivedAt, ({ arrivedAt }) => arrivedAt && time(arrivedAt)),
+  rareFactOf("seenSince", texts.seenSince, ({ seenSince }) => seenSince && time(seenSince)),
   factOf("visitTypeId", texts.visitType, ({ visitTypeName }) => visitTypeName),
   factOf("doctorId", texts.doctor, ({ doctorName }) => doctorName),
   rareFactOf("roomId", texts.room, ({ roomName }) => roomName),
@@ -111,7 +112,8 @@ function AppointmentSteps({ appointment, onAsk, onDone }: AppointmentViewProps) 
   const { timeZone } = usePracticeTime();
   const { id, version: expectedVersion, status } = appointment;
   const notify = useNotifyChange();
-  const encounter = useBeginEncounter(appointment, onDone);
+  const callIn = useCallIn({ onDone });
+  const callInLabels = callIn.labelsFor(appointment);
   const change = useChange({
     run: (step: DeskStep | BackReason, call) => {
       const input = { id, expectedVersion };
@@ -145,8 +147,21 @@ function AppointmentSteps({ appointment, onAsk, onDone }: AppointmentViewProps) 
     }));
   return (
     <StepButtons
-      actions={[...encounter.actions, ...steps, ...asked]}
-      refusal={<ChangeRefusal error={change.error ?? encounter.error} />}
+      actions={[
+        ...(callInLabels
+          ? [
+              {
+                name: "callIn",
+                label: callInLabels.label,
+                isPending: callIn.isPending,
+                onClick: () => callIn.mutate(appointment),
+              },
+            ]
+          : []),
+        ...steps,
+        ...asked,
+      ]}
+      refusal={<ChangeRefusal error={change.error ?? callIn.error} />}
     >
       {mayUpdate && statusBefore(appointment) !== null ? (
         <>

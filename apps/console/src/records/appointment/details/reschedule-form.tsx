@@ -18,7 +18,8 @@ import { commonTexts } from "../../../words/common/common.ts";
 import { DoctorPicker } from "../../assignment/doctor-picker.tsx";
 import { ChooseRoom } from "../book/choose-room.tsx";
 import { FreeTimes } from "../book/free-times.tsx";
-import { refused, times } from "../book/texts.en.ts";
+import { readStart } from "../book/read-start.ts";
+import { refused } from "../book/texts.en.ts";
 import { overridable } from "../book/use-booking-form.ts";
 import { type FreeTime, type Question, useFreeTimes } from "../book/use-free-times.ts";
 import { minutesOf, type RefusedMove } from "../move.ts";
@@ -39,7 +40,7 @@ type RescheduleFormProps = {
 /** Moves an appointment to another time, doctor or room. It stays where it is if that is refused. */
 export function RescheduleForm(props: RescheduleFormProps) {
   const { appointment, onCancel, onDone } = props;
-  const { values, change, problem, error, isPending, submit, ...form } = useReschedule(props);
+  const { values, change, problems, error, isPending, submit, ...form } = useReschedule(props);
   const { isChoosing, isOverride } = form;
   return (
     <FormFrame
@@ -59,14 +60,14 @@ export function RescheduleForm(props: RescheduleFormProps) {
             data-path="date"
             value={values.date}
             hint={null}
-            error={problem !== null && !isDay(values.date)}
+            error={problems?.date}
             onChange={(date) => change({ date, day: date })}
           />
           <DateField
             is="time"
             label={texts.time}
             data-path="time"
-            error={problem}
+            error={problems?.time}
             value={values.time}
             onChange={(time) => change({ time })}
           />
@@ -81,7 +82,7 @@ export function RescheduleForm(props: RescheduleFormProps) {
             />
           ) : null}
           <ChooseDoctor values={values} isMissing={form.isDoctorMissing} onChange={change} />
-          <ChooseRoom {...{ appointment }} roomId={values.roomId} onChange={form.setRoom} />
+          <ChooseRoom {...{ appointment }} roomId={values.roomId} onChange={(roomId) => change({ roomId })} />
         </SimpleGrid>
         <OfferedTimes appointment={appointment} wanted={values} onChoose={change} />
         {appointment.seriesId === null ? null : (
@@ -113,9 +114,9 @@ type ChooseDoctorProps = {
 
 /** One doctor, or any of the same specialization. */
 const ChooseDoctor = ({ values: { doctor, isAnyOfKind }, isMissing, onChange }: ChooseDoctorProps) => (
-  <Stack gap={4} align="start">
+  <Stack gap={4}>
     <DoctorPicker
-      error={isMissing && !doctor ? commonTexts.required : null}
+      error={isMissing ? commonTexts.required : null}
       placeholder={texts.anyOfKind}
       chosen={doctor}
       onChoose={(next) => onChange({ doctor: next, isAnyOfKind: next === null })}
@@ -124,6 +125,7 @@ const ChooseDoctor = ({ values: { doctor, isAnyOfKind }, isMissing, onChange }: 
       <TextButton
         label={texts.anyOfKind}
         size="compact-xs"
+        w="fit-content"
         onClick={() => onChange({ doctor: null, isAnyOfKind: true })}
       />
     )}
@@ -196,32 +198,29 @@ type Reschedule = Sending & { refused: RefusedMove | null };
 
 /** The values of the form, and what they are sent as. Begins with what was refused, or with the appointment. */
 function useReschedule({ appointment, refused, onDone }: Reschedule) {
-  const { instantAt, dayAndTime, timeZone } = usePracticeTime();
+  const practice = usePracticeTime();
+  const { dayAndTime, timeZone } = practice;
   const [values, setValues] = useState(() => valuesOf(appointment, refused, timeZone));
-  const [problem, setProblem] = useState<string | null>(null);
-  const [isDoctorMissing, setDoctorMissing] = useState(false);
+  const [isTried, setTried] = useState(false);
+  const { startsAt, problems } = readStart(values, practice);
+  /** Whether what was refused is another by now. */
+  const [isCorrected, setCorrected] = useState(false);
   const send = useSend({ appointment, onDone });
   const may = usePermissions()("appointment:override");
   // What was dropped on a time that is refused is moved anyway, or left. Both need no other time.
   const [isChoosing, setChoosing] = useState(!isErrorCode(refused?.error, ...ofTime));
   useEffect(() => focusFirst(isChoosing ? ["date"] : ["overrideReason", "another"]), [isChoosing]);
   const submit = () => {
-    const { date, time, doctor } = values;
-    setDoctorMissing(!doctor);
-    if (!doctor) return focusFirst(["doctorId"]);
-    const wrong = Object.keys(problemsOf(values));
-    if (wrong.length > 0) return focusFirst(wrong);
-    const isComplete = isDay(date) && isTime(time);
-    const startsAt = isComplete ? instantAt(date, time) : null;
-    if (startsAt === null) {
-      setProblem(isComplete ? times.skipped : times.incomplete);
-      return focusFirst([isDay(date) ? "time" : "date"]);
-    }
-    setProblem(null);
+    const { doctor } = values;
+    setTried(true);
+    const wrong = Object.keys({ ...problems, ...problemsOf(values), ...(!doctor && { doctorId: true }) });
+    if (!doctor || startsAt === null || wrong.length > 0) return focusFirst(wrong);
+    setCorrected(false);
     send.mutate({ ...values, doctor, startsAt });
   };
   /** The last refusal, also that of the drag before the form. */
-  const error = send.error ?? (send.isIdle ? refused?.error : null);
+  const last = send.error ?? (send.isIdle ? refused?.error : null);
+  const error = isCorrected && isErrorCode(last, ...ofTime, "SERIES_CLASHES") ? null : last;
   const from = dayAndTime(appointment.startsAt);
   return {
     values,
@@ -229,10 +228,12 @@ function useReschedule({ appointment, refused, onDone }: Reschedule) {
     isChoosing,
     choose: () => setChoosing(true),
     isOverride: may && values.part === "one" && isErrorCode(error, ...overridable),
-    setRoom: (roomId: RoomId | null) => setValues((before) => ({ ...before, roomId })),
-    change: (changes: Partial<Values>) => setValues((before) => ({ ...before, ...changes })),
-    problem,
-    isDoctorMissing,
+    change: (changes: Partial<Values>) => {
+      setValues((before) => ({ ...before, ...changes }));
+      if (!("overrideReason" in changes)) setCorrected(true);
+    },
+    problems: isTried ? problems : null,
+    isDoctorMissing: isTried && !values.doctor,
     error,
     isPending: send.isPending,
     submit,

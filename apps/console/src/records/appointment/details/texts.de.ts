@@ -84,6 +84,7 @@ export const texts: typeof english = {
     cancelledBy: "Absage",
     cancellation: "Grund der Absage",
     arrivedAt: "Eingetroffen",
+    seenSince: "Beim Arzt seit",
     heldUntil: "Reserviert bis",
     series: "Serie",
     ofSeries: "Teil einer Serie",

@@ -85,6 +85,7 @@ export const texts = {
     cancelledBy: "Cancellation",
     cancellation: "Reason for the cancellation",
     arrivedAt: "Arrived",
+    seenSince: "With the doctor since",
     heldUntil: "Held until",
     series: "Series",
     ofSeries: "Part of a series",

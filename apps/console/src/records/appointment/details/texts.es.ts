@@ -82,6 +82,7 @@ export const texts: typeof english = {
     cancelledBy: "Cancelación",
     cancellation: "Motivo de la cancelación",
     arrivedAt: "Llegada",
+    seenSince: "En la consulta desde",
     heldUntil: "Reservada hasta",
     series: "Serie",
     ofSeries: "Parte de una serie",

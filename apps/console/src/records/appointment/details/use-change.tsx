@@ -5,7 +5,7 @@ import { type KeyedChange, useKeyedChange } from "../../../session/form/use-keye
 import { usePracticeTime } from "../../../session/practice-time/practice-time.ts";
 import { Clashes } from "../book/clashes.tsx";
 import { overridable } from "../book/use-booking-form.ts";
-import { texts as appointmentTexts } from "../texts.en.ts";
+import { statusText } from "../status-text.ts";
 import { texts } from "./texts.en.ts";
 
 /**
@@ -33,9 +33,7 @@ export function ChangeRefusal({ error }: { error: unknown }) {
   const current = currentRecord(error, "appointment");
   if (current)
     return (
-      <ErrorAlert>
-        {texts.details.conflict(dayAndTime(current.startsAt), appointmentTexts.statuses[current.status])}
-      </ErrorAlert>
+      <ErrorAlert>{texts.details.conflict(dayAndTime(current.startsAt), statusText(current))}</ErrorAlert>
     );
   if (isErrorCode(error, ...ofTime))
     return <ErrorAlert title={messageOf(error)}>{texts.rescheduleForm.kept}</ErrorAlert>;

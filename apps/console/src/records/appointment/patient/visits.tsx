@@ -49,7 +49,7 @@ export function Visits({ patientId }: { patientId: PatientId }) {
 }
 
 function VisitRow({ appointment, onOpen }: { appointment: Appointment; onOpen: () => void }) {
-  const { startsAt, status, visitTypeName, doctorName, roomName, seriesId } = appointment;
+  const { startsAt, visitTypeName, doctorName, roomName, seriesId } = appointment;
   const { reasonForVisit, cancelledBy, cancellationReason, overrideReason } = appointment;
   const { dayAndTime } = usePracticeTime();
   const when = dayAndTime(startsAt);
@@ -57,7 +57,7 @@ function VisitRow({ appointment, onOpen }: { appointment: Appointment; onOpen: (
   return (
     <Row
       title={when}
-      badge={<StatusBadge status={status} />}
+      badge={<StatusBadge {...appointment} />}
       facts={
         <>
           <Name>{known.join(" · ")}</Name>

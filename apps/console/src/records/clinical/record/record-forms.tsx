@@ -1,6 +1,6 @@
 import { type CurrentRecord, isErrorCode, type Patient } from "@caretype/client";
 import { Alert } from "@mantine/core";
-import { type ReactNode, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { z } from "zod";
 import { notifyDone } from "../../../kit/notice/notify.tsx";
 import { AskingDialog } from "../../../session/form/asking-dialog.tsx";
@@ -92,12 +92,17 @@ function WarnedInputs<Kind extends FormKind>({ patient, error, ...inputs }: Warn
   const isWarned = isErrorCode(error, "DRUG_WARNING");
   const blockedBy = isErrorCode(error, ...askedAgain) ? error.data.blockedBy : null;
   const describe = isWarned ? recordListTexts.isWarned : recordListTexts.isThere;
+  const warning = useRef<HTMLDivElement>(null);
+  // Long forms are scrolled, and their buttons stay in sight.
+  useEffect(() => {
+    if (blockedBy) warning.current?.scrollIntoView({ block: "center" });
+  }, [blockedBy]);
   return (
     <>
       {Beside ? <Beside patientId={patient.id} /> : null}
       <KindInputs {...inputs} isWarned={isWarned} />
       {blockedBy ? (
-        <Alert color="yellow" role="alert" p="xs">
+        <Alert ref={warning} color="yellow" role="alert" p="xs">
           {describe(blockedBy.map(({ label }) => label).join(", "))}
         </Alert>
       ) : null}
