@@ -67,6 +67,10 @@ describe.skipIf(!opened)("codes in forms", () => {
     expect(await conditions()).toMatchObject([{ severity: "mild", code: { text: "Asthma", coding } }]);
 
     await button(page, "Edit: Asthma").click();
+    await problem(page).fill("b");
+    await dialog(page).getByText("Type at least two letters").first().waitFor();
+    await problem(page).fill("g");
+    await options(page).getByText("Gout of the big toe").waitFor();
     await problem(page).fill("Something else");
     await options(page).first().waitFor({ state: "detached" });
     await dialog(page).getByText("No code found. You can enter text without a code.").first().waitFor();

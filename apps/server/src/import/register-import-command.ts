@@ -95,7 +95,10 @@ function registerTableCommand(command: Command, run: RunCommand) {
     .requiredOption("--account <email>", "the account that imports into its practice")
     .requiredOption("--records <kind>", `what a row is: ${tableRecords.join(", ")}`)
     .requiredOption("--columns <field=heading...>", "the column of each field, such as patient=PatientNo")
-    .option("--date-format <format>", "how dates are written, such as DD.MM.YYYY. It is never guessed")
+    .option(
+      "--date-format <format>",
+      "how dates are written, such as DD.MM.YYYY or MM/DD/YY. It is never guessed",
+    )
     .option("--identifier <heading>", "the column with the identifiers of the rows in the other system")
     .option("--system <name>", "the name of that system, such as old-practice")
     .option(

@@ -524,6 +524,65 @@ test("the oldest exports of Synthea name no providers, and have addresses in one
   expect((await account.caller.condition.list({ patientId })).items).toHaveLength(1);
 });
 
+test("exports of Synthea before May 2018 have days for encounters, and observations without a type", async () => {
+  const account = await signUp("older@example.org");
+  const folder = await folderWith({
+    "patients.csv":
+      "ID,BIRTHDATE,DEATHDATE,SSN,DRIVERS,PASSPORT,PREFIX,FIRST,LAST,SUFFIX,MAIDEN,MARITAL,RACE,ETHNICITY,GENDER,BIRTHPLACE,ADDRESS\nd1,1961-07-04,,999-10-1,,,Mrs.,Ilse849,Braun213,,Huber31,M,white,german,F,Lynn,7 Oak Lane Lynn MA\n",
+    "encounters.csv":
+      "ID,DATE,PATIENT,CODE,DESCRIPTION,REASONCODE,REASONDESCRIPTION\nv1,2012-09-15,d1,185345009,Encounter for symptom,10509002,Acute bronchitis\n",
+    "observations.csv":
+      "DATE,PATIENT,ENCOUNTER,CODE,DESCRIPTION,VALUE,UNITS\n2012-09-15,d1,v1,8302-2,Body Height,171.5,cm\n2012-09-15,d1,v1,72166-2,Tobacco smoking status NHIS,Never smoker,\n2012-09-15,d1,v1,55284-4,Blood Pressure,128/82,mmHg\n2012-09-15,d1,v1,57698-3,Lipid Panel,,\n",
+    "allergies.csv":
+      "START,STOP,PATIENT,ENCOUNTER,CODE,DESCRIPTION\n2012-09-15,,d1,v1,91935009,Allergy to peanuts\n",
+    "careplans.csv":
+      "ID,START,STOP,PATIENT,ENCOUNTER,CODE,DESCRIPTION,REASONCODE,REASONDESCRIPTION\nc1,2012-09-15,,d1,v1,53950000,Respiratory therapy,10509002,Acute bronchitis\n",
+  });
+  const { out, errors } = await runImport(folder, account.email, { appointments: true });
+  expect(errors.filter((line) => line.includes(".csv"))).toEqual([]);
+  expect(out).toMatch(/^1 patients, 0 doctors, 0 assignments, 0 appointments imported/);
+  const patientId = await idOf(account, "Ilse");
+  const at = "2012-09-15T00:00:00Z";
+  expect((await account.caller.encounter.list({ patientId })).items).toMatchObject([
+    { status: "finished", startedAt: at, endedAt: at, reason: { text: "Acute bronchitis" } },
+  ]);
+  const { items } = await account.caller.observation.list({ patientId });
+  expect(items.flatMap(({ components }) => components.map(({ value }) => value))).toMatchObject([
+    { number: "128", unit: "mm[Hg]" },
+    { number: "82", unit: "mm[Hg]" },
+  ]);
+  const values = items.flatMap(({ value }) => value ?? []);
+  expect(values).toHaveLength(2);
+  expect(values).toContainEqual({ kind: "text", text: "Never smoker" });
+  expect(values).toContainEqual(expect.objectContaining({ number: "171.5", unit: "cm" }));
+  expect((await runImport(folder, account.email)).out).toContain(
+    "observations: 3 rows (0 imported, 3 already",
+  );
+});
+
+test("a maiden name becomes a former name, which finds the patient and leaves with an undo", async () => {
+  const account = await signUp("maiden@example.org");
+  const header = "Id,BIRTHDATE,PREFIX,FIRST,LAST,SUFFIX,MAIDEN,GENDER,ADDRESS";
+  const folder = await folderWith({
+    "patients.csv": `${header}\nm1,1961-07-04,Mrs.,Ilse849,Braun213,PhD,Huber31,F,7 Oak Lane\nm2,1970-01-02,,Bo,Li,,,M,8 Oak Lane\n`,
+    "encounters.csv": "Id,START,STOP,PATIENT,DESCRIPTION,REASONDESCRIPTION\n",
+  });
+  const { out } = await runImport(folder, account.email);
+  const { patient } = account.caller;
+  const { items, formerNames } = await patient.list({ q: "ilse huber" });
+  expect(items).toMatchObject([{ name: "Mrs. Ilse Braun PhD", lastName: "Braun", version: 2 }]);
+  const id = items[0]?.id ?? expect.fail();
+  expect(formerNames).toEqual([{ id, name: "Mrs. Ilse Huber PhD" }]);
+  expect((await patient.formerNames({ id })).items).toMatchObject([{ name: "Mrs. Ilse Huber PhD" }]);
+  expect((await runImport(folder, account.email)).out).toMatch(/^0 patients/);
+  const changed = await patient.update({ id, expectedVersion: 2, address: "Seeweg 1" });
+  const undo = () => runUndo(batchIn(out), account.email);
+  expect((await undo()).code).toBe(1);
+  await patient.update({ id, expectedVersion: changed.version, address: items[0]?.address ?? null });
+  expect((await undo()).errors).toEqual([]);
+  expect((await patient.list({ q: "huber" })).items).toEqual([]);
+});
+
 test("invalid rows are left out with what refers to them, and written to files", async () => {
   const account = await signUp("skipped@example.org");
   const at = "2020-01-01T10:00:00Z";

@@ -26,6 +26,10 @@ export const interpretations = [
   "high",
   "critical-low",
   "critical-high",
+  // How a germ answers to a drug.
+  "susceptible",
+  "intermediate",
+  "resistant",
 ] as const;
 
 /** Of FHIR's Quantity: what was measured is less or more than the number. */

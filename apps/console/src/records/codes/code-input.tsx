@@ -81,7 +81,7 @@ export function CodeInput(props: CodeInputProps) {
           <CodeChoices label={props.label} found={found} typed={typed} canLeave={canLeave} />
         </Combobox.Dropdown>
       )}
-      <VisuallyHidden role="status">{isOpen ? outcomeOf(found) : ""}</VisuallyHidden>
+      <VisuallyHidden role="status">{isOpen ? outcomeOf(found, typed) : ""}</VisuallyHidden>
     </Combobox>
   );
 }
@@ -116,10 +116,13 @@ const Words = ({ rule, isSearching, onType, onBlur, field, value, isFirst = true
   </Combobox.Target>
 );
 
-function outcomeOf({ isSearching, error, items }: FoundCodes): string {
+function outcomeOf({ isSearching, error, items }: FoundCodes, typed: string): string {
   if (isSearching || error) return "";
-  return items.length === 0 ? texts.noneFound : texts.found(items.length);
+  return items.length === 0 ? nothingFor(typed) : texts.found(items.length);
 }
+
+/** One letter finds only the names that begin with it. */
+const nothingFor = (typed: string): string => (typed.trim().length === 1 ? texts.tooShort : texts.noneFound);
 
 type CodeHintsProps = { field: CodedField | null; value: CodedText; rule: CodeRule | null };
 
@@ -163,7 +166,7 @@ function CodeChoices({ label, found, typed, canLeave }: CodeChoicesProps) {
   return (
     <>
       {items.length === 0 ? (
-        <Combobox.Empty>{isSearching ? texts.searching : texts.noneFound}</Combobox.Empty>
+        <Combobox.Empty>{isSearching ? texts.searching : nothingFor(typed)}</Combobox.Empty>
       ) : null}
       <Combobox.Options mah={280} style={{ overflowY: "auto" }} aria-label={label}>
         {items.map((item) => (

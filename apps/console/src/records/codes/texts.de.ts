@@ -8,6 +8,7 @@ export const texts: typeof english = {
   codeOf: (code, system) => `${code} (${system})`,
   alsoCalled: (synonym) => `auch: ${synonym}`,
   searching: "Wird gesucht …",
+  tooShort: "Kein Name beginnt so. Geben Sie für mehr mindestens zwei Buchstaben ein.",
   noneFound: "Kein Code gefunden. Freier Text ist auch ohne Code möglich.",
   found: (count) => counted(count, { one: "1 Code gefunden", other: "# Codes gefunden" }),
   searchAll: "In allen Codesystemen suchen",

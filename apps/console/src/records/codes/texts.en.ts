@@ -9,6 +9,7 @@ export const texts = {
   codeOf: (code: string, system: string) => `${code} (${system})`,
   alsoCalled: (synonym: string) => `also: ${synonym}`,
   searching: "Searching…",
+  tooShort: "No name begins so. Type at least two letters to find more.",
   noneFound: "No code found. You can enter text without a code.",
   found: (count: number) => counted(count, { one: "1 code found", other: "# codes found" }),
   searchAll: "Search all code systems",

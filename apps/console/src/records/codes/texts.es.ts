@@ -8,6 +8,7 @@ export const texts: typeof english = {
   codeOf: (code, system) => `${code} (${system})`,
   alsoCalled: (synonym) => `también: ${synonym}`,
   searching: "Buscando…",
+  tooShort: "Ningún nombre empieza así. Escriba al menos dos letras para encontrar más.",
   noneFound: "No se encontró ningún código. El texto también se guarda sin código.",
   found: (count) => counted(count, { one: "1 código encontrado", other: "# códigos encontrados" }),
   searchAll: "Buscar en todos los sistemas de códigos",

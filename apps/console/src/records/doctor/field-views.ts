@@ -1,6 +1,6 @@
 import type { Doctor, RouterInputs } from "@caretype/client";
 import { everybody, type FieldViews, type ValuesOf } from "../record/field-view.ts";
-import { genderLabels, genderOf, genderOptions } from "../record/gender.ts";
+import { genderHeadings, genderLabels, genderOf, genderOptions } from "../record/gender.ts";
 import { personFields } from "../record/person-fields.ts";
 import * as record from "../record/values.ts";
 import { specializationName } from "./specialization-name.ts";
@@ -21,7 +21,10 @@ export const doctorFields: FieldViews<Doctor, DoctorDetails> = {
     show: ({ specialization }) => specializationName(specialization) || null,
     input: { as: "suggestions", description: texts.specializationHint },
     value: ({ specialization }) => specializationName(specialization),
-    headings: ["specialisation", "specialty", "speciality", "fachgebiet", "fachrichtung", "especialidad"],
+    headings:
+      "specialisation|specialty|speciality|specialities|fachgebiet|fachrichtung|fachbereich|fach|especialidad|especialidade|specialite|specialita|specializzazione|especializacion|discipline|disziplin".split(
+        "|",
+      ),
   },
   gender: {
     label: texts.gender,
@@ -32,20 +35,26 @@ export const doctorFields: FieldViews<Doctor, DoctorDetails> = {
       const chosen = genderOf(gender);
       return chosen ? genderLabels[chosen] : "";
     },
-    headings: ["sex", "geschlecht", "sexe", "sexo", "genre", "genero"],
+    headings: genderHeadings,
   },
   licenseNumber: {
     label: texts.licenseNumber,
     show: ({ licenseNumber }) => licenseNumber ?? null,
     input: { as: "line" },
-    headings: ["licence", "license", "licencenumber", "licenseno", "registrationnumber", "npi", "lanr"],
+    headings:
+      "licence|license|licencenumber|licenseno|registrationnumber|regno|npi|lanr|gln|arztnummer|rpps|numrpps|adeli|crm|numerocolegiado|colegiado|matricula|cedulaprofesional|licencia|licenca|numeroordine|gmc|gmcnumber".split(
+        "|",
+      ),
   },
   yearsOfExperience: {
     label: texts.yearsOfExperience,
     show: ({ yearsOfExperience: years }) => (years == null ? null : String(years)),
     input: { as: "line", isNumber: true },
     send: ({ yearsOfExperience: years = "" }) => (years.trim() === "" ? null : Number(years)),
-    headings: ["experience", "experienceyears"],
+    headings:
+      "experience|experienceyears|yearsexperience|berufserfahrung|berufsjahre|experiencia|anosexperiencia|anneesexperience|anniesperienza".split(
+        "|",
+      ),
   },
   phoneNumber: personFields.phoneNumber,
   email: personFields.email,
@@ -74,7 +83,10 @@ export const doctorFields: FieldViews<Doctor, DoctorDetails> = {
     },
     isLong: true,
     columnLabel: texts.contactColumn,
-    headings: ["contact", "kontakt", "contactinformation"],
+    headings:
+      "contact|kontakt|contactinformation|contacto|contatto|address|adresse|anschrift|direccion|endereco|indirizzo|clinicaddress|officeaddress|praxisadresse".split(
+        "|",
+      ),
   },
 };
 

@@ -43,6 +43,9 @@ const words: Partial<Record<NonNullable<Observation["interpretation"]>, string>>
   high: texts.high,
   "critical-low": texts.criticalLow,
   "critical-high": texts.criticalHigh,
+  susceptible: texts.susceptible,
+  intermediate: texts.intermediate,
+  resistant: texts.resistant,
 };
 
 /** What is remarkable about it, in words. Null if nothing is. */

@@ -54,5 +54,8 @@ export const texts: typeof english = {
     high: "Hoch",
     "critical-low": "Kritisch niedrig",
     "critical-high": "Kritisch hoch",
+    susceptible: "Sensibel",
+    intermediate: "Intermediär",
+    resistant: "Resistent",
   },
 };

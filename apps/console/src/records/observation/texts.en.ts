@@ -61,6 +61,9 @@ export const texts = {
     high: "High",
     "critical-low": "Critically low",
     "critical-high": "Critically high",
+    susceptible: "Susceptible",
+    intermediate: "Intermediate",
+    resistant: "Resistant",
   } satisfies Record<NonNullable<Observation["interpretation"]>, string>,
 };
 

@@ -54,5 +54,8 @@ export const texts: typeof english = {
     high: "Alto",
     "critical-low": "Críticamente bajo",
     "critical-high": "Críticamente alto",
+    susceptible: "Sensible",
+    intermediate: "Intermedio",
+    resistant: "Resistente",
   },
 };

@@ -3,7 +3,7 @@ import { shownAs, typedPartialDate } from "../../kit/form/typed-date.ts";
 import { formatDate, formatPartialDate } from "../../words/format/format.ts";
 import { language } from "../../words/settings/locale.ts";
 import type { FieldViews, May, ValuesOf } from "../record/field-view.ts";
-import { genderLabels, genderOf, genderOptions } from "../record/gender.ts";
+import { genderHeadings, genderLabels, genderOf, genderOptions } from "../record/gender.ts";
 import { personFields } from "../record/person-fields.ts";
 import * as record from "../record/values.ts";
 import { birthText } from "./birth.ts";
@@ -54,10 +54,7 @@ export const patientFields: FieldViews<Patient, PatientDetails> = {
       const chosen = genderOf(gender);
       return chosen ? genderLabels[chosen] : "";
     },
-    headings:
-      "sex|geschlecht|sexe|sexo|genre|genero|sesso|geslacht|sexatbirth|anrede|salutation|tratamiento".split(
-        "|",
-      ),
+    headings: genderHeadings,
   },
   dateOfBirth: {
     label: patientTexts.fields.dateOfBirth,

@@ -5,5 +5,9 @@ export const genderLabels: Record<Gender, string> = texts.genders;
 
 export const genderOptions = genders.map((value) => ({ value, label: genderLabels[value] }));
 
+/** What other programs call it. */
+export const genderHeadings =
+  "sex|geschlecht|sexe|sexo|genre|genero|sesso|geslacht|sexatbirth|anrede|salutation|tratamiento".split("|");
+
 export const genderOf = (value: string | undefined): Gender | undefined =>
   value !== undefined && isGender(value) ? value : undefined;

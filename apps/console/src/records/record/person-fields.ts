@@ -21,7 +21,7 @@ export const personFields = {
     input: { as: "line", description: recordTexts.lastNameHint },
     isOutsideDetails: true,
     headings:
-      "last|lname|family|familyname|surname|nachname|familienname|nom|apellido|apellidos|sobrenome|cognome|achternaam|efternamn|efternavn|nazwisko|příjmení|zuname|apellido1|primerapellido|apellidopaterno|nomdefamille|nomdenaissance|nomdusage".split(
+      "last|lname|family|familyname|surname|nachname|familienname|nom|apellido|apellidos|sobrenome|cognome|achternaam|efternamn|efternavn|nazwisko|příjmení|zuname|apellido1|primerapellido|apellidopaterno|nomdefamille|nomdusage|nomdenaissance".split(
         "|",
       ),
   },

@@ -7,7 +7,7 @@ import type { Scope } from "../../kernel/procedure/scope.ts";
 import type { Concept } from "../clinical/schema.ts";
 import { isShown } from "../clinical/shown.ts";
 import { canonicalOf } from "../unit/check-quantity.ts";
-import { ucumOf } from "../unit/spellings.ts";
+import { isAboutPh, ucumOf } from "../unit/spellings.ts";
 import { isSameUnit } from "../unit/ucum.ts";
 import {
   bodyMassIndexKey,
@@ -140,8 +140,8 @@ function joined(series: readonly Series[]): Series[] {
   const found: Series[] = [];
   for (const one of series.map(inCanonicalUnit)) {
     const other = found.find(
-      ({ code, unit, isComputed }) =>
-        keyOf(code) === keyOf(one.code) && isComputed === one.isComputed && meansSame(unit, one.unit),
+      (each) =>
+        keyOf(each.code) === keyOf(one.code) && each.isComputed === one.isComputed && meansSame(each, one),
     );
     if (other === undefined) found.push({ ...one });
     else {
@@ -154,13 +154,17 @@ function joined(series: readonly Series[]): Series[] {
   return found;
 }
 
-/** A mere word for what is counted, as in `{score}`, is none. */
-const isBare = (unit: string | null): boolean => unit === null || unit === "1" || /^\{[^{}]*\}$/.test(unit);
+/** A mere word for what is counted, as in `{score}`, is none, and so is that of a pH. */
+const isBare = (unit: string | null, isPh: boolean): boolean =>
+  unit === null || ["1", "[pH]", ...(isPh ? ["U"] : [])].includes(unit) || /^\{[^{}]*\}$/.test(unit);
+
+type Written = Pick<Series, "code" | "unit">;
 
 /** In any spelling: `mIU/L` and `u[iU]/mL`, `points` and none. */
-function meansSame(one: string | null, other: string | null): boolean {
-  const [a, b] = [one, other].map((unit) => (unit === null ? null : ucumOf(unit)));
-  if (a === b || (isBare(a ?? null) && isBare(b ?? null))) return true;
+function meansSame(one: Written, other: Written): boolean {
+  const [a, b] = [one, other].map(({ unit }) => (unit === null ? null : ucumOf(unit)));
+  const isPh = isAboutPh(one.code.text);
+  if (a === b || (isBare(a ?? null, isPh) && isBare(b ?? null, isPh))) return true;
   return a !== null && a !== undefined && b !== null && b !== undefined && isSameUnit(a, b);
 }
 

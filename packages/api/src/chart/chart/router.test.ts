@@ -679,6 +679,20 @@ describe("a trend", () => {
     ]);
   });
 
+  it.each([
+    ["Arterial pH", ["[pH]", "U", null]],
+    ["TSH", ["u[iU]/mL", "m[iU]/L"]],
+    ["PHQ-9", ["{score}", null, "1"]],
+  ])("is one of %s in the units %j", async (text, units) => {
+    const { caller, patientId } = await practiceWithPatient();
+    for (const unit of units) {
+      const value = { kind: "quantity", number: "7.4", unit } as const;
+      await caller.observation.create({ patientId, code: { text }, value });
+    }
+    const { series } = await caller.chart.trend({ patientId, code: text });
+    expect(series.map(({ points }) => points.length)).toEqual([units.length]);
+  });
+
   it("keeps units apart of a code that is in no table, and joins those of components that are", async () => {
     const { caller, patientId } = await practiceWithPatient();
     const value = (unit: string) => ({ kind: "quantity", number: "1", unit }) as const;

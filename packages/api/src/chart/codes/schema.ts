@@ -127,7 +127,7 @@ export type CodeEntry = z.output<typeof CodeEntry>;
 
 export const SearchCodes = z.strictObject({
   q: requiredLine(200).describe(
-    "Words or parts of words, in any order, or a code. Case and accents do not matter.",
+    "Words or parts of words, in any order, or a code. Case and accents do not matter. One letter alone finds that code, and names that begin with it.",
   ),
   uri: CodeSystem.optional().describe("A code system or value set. Default: all code systems."),
   field: Field.optional().describe("A field: what it offers. Not together with `uri`."),

@@ -42,7 +42,10 @@ const Status = z
   .describe("As in FHIR. A change of a final value makes it `amended`.");
 
 const Interpretation = z
-  .enum(["normal", "abnormal", "low", "high", "critical-low", "critical-high"])
+  .enum([
+    ...(["normal", "abnormal", "low", "high", "critical-low", "critical-high"] as const),
+    ...(["susceptible", "intermediate", "resistant"] as const),
+  ])
   .nullable();
 
 export const shownComparator = z.enum(["<", "<=", ">=", ">"]).nullable();

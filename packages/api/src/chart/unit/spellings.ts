@@ -37,7 +37,8 @@ const wholes = spelled({
   "[ppb]": "ppb",
   "mm[Hg]": "mm/hg|mmhg",
   "mL/min/{1.73_m2}": "ml/min/1.73m2|ml/min/1.73|ml/min/{1.73m2}|ml/min*1.73m2|ml/minx1.73m2|ml/min/bsa",
-  "[pH]": "ph|phunits|ph-einheiten",
+  "[pH]":
+    "ph|phunit|phunits|ph-einheit|ph-einheiten|s.u|standardunits|unidadesdeph|unidadesph|unitésph|unitésdeph",
   "10*3/uL": "miles/ul",
   "/[HPF]": "/hpf|/[hpf]|perhpf",
   "/[LPF]": "/lpf|/[lpf]|perlpf",
@@ -158,6 +159,9 @@ const parts = spelled({
   "{geq}": "geq",
   "{copies}": "copies|copy|kopien|copias|cop",
 });
+
+/** Whether words are about pH, whose `units` are no enzyme's. */
+export const isAboutPh = (text: string): boolean => /(?<!\p{L})ph(?!\p{L})/iu.test(text);
 
 /** A longer text is no unit, and would only take time. */
 export const maxUnitLength = 50;

@@ -42,6 +42,8 @@ it.each([
   ["ml/100 g/min", "mL/hg/min"],
   ["U.I./L", "[iU]/L"],
   ["Z-Score", "{Zscore}"],
+  ["pH unit", "[pH]"],
+  ["s.u.", "[pH]"],
   ["℃", "Cel"],
   ["deg F", "[degF]"],
   ["C", "Cel"],

@@ -224,6 +224,7 @@ export const fieldMessages = [
   "Choose the column with the gender",
   "Required with a date of birth: choose the format of dates",
   "Required: choose the format of dates",
+  "Dates of birth need years of four digits",
   "Choose the columns with the patient, the doctor and the start",
   "Choose the columns with the patient, the code or its text, the date and the value",
   "Choose the columns with the patient, and the code or its text",

@@ -125,7 +125,7 @@ function readSynthea(file: SyntheaFile, cells: Cells): unknown {
   if (file === "patients.csv") return patientOf(importer, withReadableNames(its));
   if (file === "providers.csv") return doctorOf(importer, its, new Map());
   if (file === "organizations.csv") return phoneOf(its);
-  if (file === "encounters.csv") return visitOf(its, new Map());
+  if (file === "encounters.csv") return visitOf(its, { organizations: new Map(), timeZone: null });
   const { type, fields } = syntheaRecords[clinicalFiles.find((each) => each === file) ?? "conditions.csv"];
   return importKinds[type].read(importer, fields(its, daysIn(null), new Map()));
 }

@@ -245,6 +245,7 @@ export const texts: FieldMessageTexts = {
   "Choose the column with the gender": "Wählen Sie die Spalte mit dem Geschlecht",
   "Required with a date of birth: choose the format of dates":
     "Mit einem Geburtsdatum erforderlich: Wählen Sie das Datumsformat",
+  "Dates of birth need years of four digits": "Geburtsdaten brauchen Jahre mit vier Ziffern",
   "Required: choose the format of dates": "Erforderlich: Wählen Sie das Datumsformat",
   "Choose the columns with the patient, the doctor and the start":
     "Wählen Sie die Spalten mit Patient, Arzt und Beginn",

@@ -244,6 +244,7 @@ export const texts: FieldMessageTexts = {
   "Choose the column with the gender": "Elija la columna del sexo",
   "Required with a date of birth: choose the format of dates":
     "Obligatorio con una fecha de nacimiento: elija el formato",
+  "Dates of birth need years of four digits": "Las fechas de nacimiento necesitan años de cuatro cifras",
   "Required: choose the format of dates": "Obligatorio: elija el formato de las fechas",
   "Choose the columns with the patient, the doctor and the start":
     "Elija las columnas del paciente, del médico y del inicio",

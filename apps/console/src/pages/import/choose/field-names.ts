@@ -39,7 +39,7 @@ const headings: Record<keyof typeof labels, string> = {
   reasonForVisit:
     "reason|note|comment|grund|notiz|motivo|description|motivodeconsulta|konsultationsgrund|bemerkung|anlass|motif|chiefcomplaint|procedures",
   encounter: "encounterid|visit|konsultation|consulta",
-  code: "testcode|loinc|loinccode|icd|icd10|snomed|código|icdcode|icd10code|cie10|codigocie10|rxnorm|cvx|cvxcode|rxcui|rxnormcode|snomedcode|loincnum|diagnosiscode|dxcode|vaccinecode|icd10cm|dx",
+  code: "testcode|loinc|loinccode|icd|icd10|snomed|código|icdcode|icd10code|cie10|codigocie10|rxnorm|cvx|cvxcode|rxcui|rxnormcode|snomedcode|loincnum|diagnosiscode|dxcode|vaccinecode|icd10cm|dx|codecim10|cim10|cid10|codigocid",
   codeSystem: "system|codesystem|sistema",
   codeText:
     "testname|test|analyte|diagnosis|problem|description|display|untersuchung|bezeichnung|diagnose|prueba|diagnóstico|descripción|allergen|allergy|allergyname|substance|sustancia|allergie|alergia|drug|medication|medicine|medikament|arzneimittel|medicamento|vaccine|vaccination|immunization|impfstoff|impfung|vacuna|reason|grund|motivo|alérgeno|wirkstoff|präparat|fármaco|medicación|vacunación|vaccinename|vaccin|médicament|allergène|analyt|parameter|parámetro|analito|condition|motivodeconsulta|chiefcomplaint|medicationname|drugname|medicationdescription|genericname|handelsname|nombredelmedicamento|allergenname|vaccinetype|impfstoffname|labtest|testdescription|analytename|component|vitalsign|vitalwert|determinación|examen|diagnosisname|diagnosisdescription|problemname|conditionname|codedisplay|labname|label|marker|biomarker|exame|exam|parametro|examname",
@@ -49,7 +49,7 @@ const headings: Record<keyof typeof labels, string> = {
   effectiveTime: "time|uhrzeit|zeit|hora|collectiontime|resulttime|abnahmezeit|entnahmezeit|heure",
   value:
     "result|wert|ergebnis|valor|resultado|messwert|laborwert|resultvalue|testresult|observationvalue|resultat|résultat|valeur|risultato|reading|labvalue",
-  unit: "units|resultunit|resultunits|valueuom|einheit|unidad|unidades|unitofmeasure|uom|maßeinheit|unité",
+  unit: "units|resultunit|resultunits|valueuom|einheit|unidad|unidades|unidade|unita|unitofmeasure|uom|maßeinheit|unité",
   referenceLow:
     "low|lower|min|referencelow|reflow|refrangelow|referencerangelow|lowerlimit|untergrenze|limiteinferior|refrangelower|rangelow|rangemin|valormin|valorminimo",
   referenceHigh:
@@ -62,7 +62,7 @@ const headings: Record<keyof typeof labels, string> = {
   verificationStatus: "verification|certainty",
   severity: "schweregrad|gravedad|severidad",
   onset:
-    "start|since|began|onsetdate|beginn|seit|inicio|desde|fechadeinicio|fechainicio|diagnosedatum|fechadediagnostico|fechadiagnostico|erstdiagnose|dateofonset|diagnosisdate|diagnosed|datediagnosed|dateofdiagnosis|noteddate|startdate|fechadeiniciodesíntomas",
+    "start|since|began|onsetdate|beginn|seit|inicio|desde|fechadeinicio|fechainicio|diagnosedatum|fechadediagnostico|fechadiagnostico|erstdiagnose|dateofonset|diagnosisdate|diagnosed|datediagnosed|dateofdiagnosis|noteddate|dxdate|datediagnostic|datadiagnostico|datadiagnosi|allergydate|startdate|fechadeiniciodesíntomas",
   abatement:
     "stop|end|until|ended|ende|bis|fin|hasta|fechadefin|fechafin|resolved|resolveddate|enddate|stopdate|dateresolved|resolutiondate",
   criticality: "risk|gefahrlichkeit|criticidad",
@@ -72,9 +72,9 @@ const headings: Record<keyof typeof labels, string> = {
   until:
     "stop|end|enddate|stopdate|ende|bis|fin|hasta|fechadefin|fechafin|datestopped|discontinueddate|absetzdatum",
   dosage:
-    "dose|sig|directions|instructions|dosis|dosierung|posologia|pauta|frequency|frecuencia|dosageinstructions|instruction|einnahme|schema",
+    "dose|sig|directions|instructions|dosis|dosierung|posologia|pauta|frequency|frecuencia|dosageinstructions|instruction|einnahme|schema|posologie",
   occurred:
-    "date|given|administered|vaccinationdate|impfdatum|datum|fecha|fechadevacunacion|fechavacunacion|fechadeadministracion|dateadministered|administrationdate|administereddate|geimpftam|immunizationdate|vaccinedate|dategiven|dateofvaccination|dateofadministration|fechadosis|fechadeaplicación",
+    "date|given|administered|vaccinationdate|impfdatum|datum|fecha|fechadevacunacion|fechavacunacion|fechadeadministracion|dateadministered|administrationdate|administereddate|geimpftam|immunizationdate|vaccinedate|dategiven|dateofvaccination|dateofadministration|fechadosis|fechadeaplicación|dataaplicacao|datavacinacao|datevaccination|datavaccinazione",
   doseNumber: "dosenumber|dose|dosisnummer|dosis|numerodedosis|dosenr",
   lotNumber:
     "lot|batch|batchnumber|charge|chargennummer|lote|lotno|chargennr|chargenr|numerodelote|vaccinelotnumber",
@@ -86,17 +86,19 @@ const headings: Record<keyof typeof labels, string> = {
   recordedAt: "recorded|recordeddate|erfasst|registrado|dateentered|entereddate|recordedon|erfasstam",
   middleName:
     "middle|middleinitial|middlenames|mi|mname|zweitervorname|weiterevornamen|segundonombre|deuxiemeprenom|secondonome",
+  birthName:
+    "maiden|maidenname|birthlastname|lastnameatbirth|nee|geburtsname|geborene|madchenname|nomdenaissance|nomdejeunefille|apellidodesoltera|nombredesoltera|nomedesolteira|cognomedanubile|cognomedinascita|geboortenaam|meisjesnaam",
   secondLastName:
     "apellido2|segundoapellido|apellidomaterno|secondsurname|maternalsurname|mothersmaidenname|zweiternachname|secondnom",
   houseNumber:
-    "housenumber|houseno|streetnumber|hausnummer|hausnr|numerodecalle|numerodecasa|numerocivico|huisnummer",
+    "housenumber|addressnumber|houseno|streetnumber|hausnummer|hausnr|numerodecalle|numerodecasa|numerocivico|huisnummer",
   addressLine2:
     "address2|addressline2|street2|streetaddress2|apartment|adresszusatz|complementodedireccion|complementdadresse|complemento",
   city: "town|ort|wohnort|stadt|ciudad|localidad|poblacion|municipio|ville|commune|citta|comune|plaats|woonplaats|cidade|miasto|village|municipality",
   state: "estado|province|region|provincia|departamento|bundesland|kanton|canton|uf|stateprovince",
   postalCode:
     "zip|zipcode|postcode|plz|postleitzahl|cp|codigopostal|codpostal|codepostal|cap|cep|postnummer|postal",
-  name: "fullname|nombre|nombrecompleto|nome|nomecompleto",
+  name: "fullname|nombre|nombrecompleto|nome|nomecompleto|nomprenom|nometprenom|nomcomplet|apellidosynombre|nombreyapellidos|nombreapellidos|nachnamevorname|namevorname|cognomenome|cognomeenome|lastnamefirstname",
 };
 
 const views = { ...doctorFields, ...patientFields };
@@ -122,4 +124,5 @@ export const plain = (name: string): string =>
   name
     .normalize("NFKD")
     .toLowerCase()
+    .replaceAll("ß", "ss")
     .replace(/[^\p{Letter}\p{Number}]/gu, "");

@@ -4,6 +4,9 @@ import {
   type DateFormat,
   datedFields,
   dateFormats,
+  isOfBirths,
+  type LongFormat,
+  longFormat,
   missingFields,
   type TableField,
   tableFields,
@@ -11,6 +14,7 @@ import {
 import { type Sign, signsIn } from "@caretype/api/import/table/signs";
 import type { TableFile } from "../file/protocol.ts";
 import { knownNames, plain } from "./field-names.ts";
+import { formOf, formsIn, namesOwner } from "./heading-forms.ts";
 
 export type Records = keyof typeof tableFields;
 export type Mapping = Partial<Record<TableField, string>>;
@@ -32,9 +36,16 @@ function namesIn(records: Records, field: TableField, word: string): string[] {
 
 /** Whether the field is known by the name of the column, here or in other programs. */
 export const hasKnownName = (field: TableField, column: string): boolean =>
-  [...namesIn("patient", field, plain(column)), ...namesIn("appointment", field, plain(column))].some(
-    (word) => knownNames(field).includes(word),
+  (["patient", "appointment"] as const).some(
+    (records) =>
+      namesIn(records, field, plain(column)).some((word) => knownNames(field).includes(word)) ||
+      formsIn(records, field, column).some((form) => knownForms(field).includes(form)),
   );
+
+const knownForms = (field: TableField): string[] => knownNames(field).map(formOf);
+/** Whom or what a column names, by the words for it. */
+const namedBy = (records: Records, field: TableField): Records | undefined =>
+  field === "patient" || field === "doctor" ? field : field === "codeText" ? records : undefined;
 
 /** Column names that occur once. Repeated ones are ambiguous. */
 export const usableColumns = (columns: readonly string[]): string[] =>
@@ -49,17 +60,30 @@ export function guessMapping(
 ): Mapping {
   const left = new Set(usableColumns(columns));
   const mapping: Mapping = {};
-  for (const field of tableFields[records]) {
-    // One column with the patient is enough.
-    if (!may(field) || (mapping.patient !== undefined && /^patient(?:First|Last)Name$/.test(field))) continue;
-    const [column] = [0, 1].flatMap((at) => {
+  const byName = (field: TableField) =>
+    [0, 1].flatMap((at) => {
       const named = Map.groupBy(left, (each) => namesIn(records, field, plain(each))[at]);
       return knownNames(field).flatMap((known) => named.get(known) ?? []);
     });
-    if (column === undefined) continue;
-    left.delete(column);
-    mapping[field] = column;
-  }
+  const byForm = (field: TableField) => {
+    const known = new Set(knownForms(field));
+    const named = namedBy(records, field);
+    return [...left].filter(
+      (each) =>
+        formsIn(records, field, each).some((form) => known.has(form)) || (named && namesOwner(named, each)),
+    );
+  };
+  // All that are known by their names are found before any other is.
+  for (const columnsFor of [byName, byForm])
+    for (const field of tableFields[records]) {
+      // One column with the patient is enough.
+      const isSaid = mapping.patient !== undefined && /^patient(?:First|Last)Name$/.test(field);
+      if (!may(field) || isSaid || mapping[field] !== undefined) continue;
+      const [column] = columnsFor(field);
+      if (column === undefined) continue;
+      left.delete(column);
+      mapping[field] = column;
+    }
   return mapping;
 }
 
@@ -90,9 +114,12 @@ export function guessRecords(columns: readonly string[], kinds: readonly Records
   const isMeasured =
     signs.length > 0 && missingFields("observation", { mapping: observed, signs }).length === 0;
   if (isComplete("observation") || (isMeasured && kinds.includes("observation"))) return "observation";
-  const isNamed = (words: string) => columns.some((column) => words.split("|").includes(plain(column)));
+  const isNamed = (kind: Records) => {
+    const known = (wordsOf[kind] ?? "").split("|").map(formOf);
+    return columns.some((column) => known.includes(formOf(plain(column))) || namesOwner(kind, column));
+  };
   const named = clinicalTables.find(
-    (kind) => kind !== "condition" && kinds.includes(kind) && isNamed(wordsOf[kind] ?? ""),
+    (kind) => kind !== "condition" && kind !== "observation" && kinds.includes(kind) && isNamed(kind),
   );
   const isOfPatients = (kind: Records) =>
     !missingFields(kind, { mapping: mappingOf(kind) }).includes("patient");
@@ -104,7 +131,7 @@ export function guessRecords(columns: readonly string[], kinds: readonly Records
   if (kinds.includes("appointment") && (isTimed || (isSaid && isComplete("appointment"))))
     return "appointment";
   const { gender, dateOfBirth, ...others } = mappingOf("patient");
-  const isCoded = !gender && !dateOfBirth && isNamed(wordsOf.condition ?? "");
+  const isCoded = !gender && !dateOfBirth && isNamed("condition");
   const { patient, onset } = mappingOf("condition");
   if (isComplete("condition") && ((patient && onset) || isCoded)) return "condition";
   // A list of people says more of them than their name, and has no date and time.
@@ -118,7 +145,7 @@ export function guessRecords(columns: readonly string[], kinds: readonly Records
   return specialization || licenseNumber || maxAppointmentsPerDay || isNumbered ? "doctor" : "patient";
 }
 
-const shapes: Record<DateFormat, RegExp> = {
+const shapes: Record<LongFormat, RegExp> = {
   "YYYY-MM-DD": /^\d{4}(?:[-/.年](?:0?[1-9]|1[0-2])[-/.月]\d{1,2}日?|(?:0[1-9]|1[0-2])\d\d)$/,
   "DD.MM.YYYY": /^\d{1,2}\.(?:0?[1-9]|1[0-2])\.\d{4}$/,
   "DD/MM/YYYY": /^\d{1,2}\/(?:0?[1-9]|1[0-2])\/\d{4}$/,
@@ -126,6 +153,18 @@ const shapes: Record<DateFormat, RegExp> = {
   "DD-MM-YYYY": /^\d{1,2}-(?:0?[1-9]|1[0-2])-\d{4}$/,
   "MM-DD-YYYY": /^(?:0?[1-9]|1[0-2])-\d{1,2}-\d{4}$/,
 };
+
+/** Whether a date is written so. Years of two digits are read as if they had four. */
+function isWrittenIn(format: DateFormat, text: string): boolean {
+  const shape = shapes[longFormat(format)];
+  if (isOfBirths(format)) return shape.test(text);
+  const long = text.replace(/(?<=[./-])\d\d$/, "20$&");
+  return long !== text && shape.test(long);
+}
+
+/** The formats that a table may have. */
+export const formatsFor = ({ dateOfBirth }: Mapping): DateFormat[] =>
+  dateFormats.filter((format) => dateOfBirth === undefined || isOfBirths(format));
 
 /** The field beside which the format is chosen. */
 export const dateField = (mapping: Mapping): TableField | undefined =>
@@ -140,12 +179,13 @@ export function onlyDateFormat(
     const at = columns.indexOf(mapping[field] ?? "");
     return samples.map(({ cells }) => plainMoment(cells[at] ?? "").replace(/[\s,T].*/, ""));
   });
-  const isDate = (text: string) => Object.values(shapes).some((shape) => shape.test(text));
+  const possible = formatsFor(mapping);
+  const isDate = (text: string) => possible.some((format) => isWrittenIn(format, text));
   // The check reports other texts.
   const dates = texts.map((column) => column.filter(isDate)).find(({ length }) => length > 0);
   // With years and months alone, the one that takes no date for another.
   if (!dates)
     return texts.flat().every((text) => /^(?:\d{4}(?:-\d\d)?)?$/.test(text)) ? "YYYY-MM-DD" : undefined;
-  const fitting = dateFormats.filter((format) => dates.every((text) => shapes[format].test(text)));
+  const fitting = possible.filter((format) => dates.every((text) => isWrittenIn(format, text)));
   return fitting.length === 1 ? fitting[0] : undefined;
 }

@@ -135,6 +135,96 @@ describe("columns of a table", () => {
     ["condition", "code=icd_code;codeText=description;patient=patient_id"],
     ["observation", "value=Messwert;codeText=Parámetro;effectiveAt=Fecha resultado;patient=Paciente"],
     ["appointment", "reasonForVisit=Motivo de consulta;doctor=Médico;startsAt=Fecha consulta;patient=NHC"],
+    [
+      "patient",
+      "name=full_name;address=address_street;city=address_city;state=address_state;postalCode=address_zip;houseNumber=address_number",
+    ],
+    [
+      "patient",
+      "name=nom_patient;firstName=prenom_patient;dateOfBirth=naissance_date;gender=sexe_patient;phoneNumber=tel_patient;city=ville_patient;postalCode=cod_postal",
+    ],
+    [
+      "patient",
+      "firstName=pt_first_name;lastName=pt_last_name;dateOfBirth=pt_birth_dt;gender=pt_sex;phoneNumber=primary_phone_number;email=primary_email",
+    ],
+    [
+      "patient",
+      "name=nome_do_paciente;dateOfBirth=dt_nascimento;phoneNumber=fone;city=cidade_residencia;postalCode=cep_residencial",
+    ],
+    [
+      "patient",
+      "name=Name des Patienten;firstName=Vorname des Patienten;dateOfBirth=Geb.-Dat.;address=Adr. Strasse;postalCode=Adr. PLZ;city=Adr. Ort",
+    ],
+    [
+      "patient",
+      "firstName=primer_nombre;lastName=primer_apellido;dateOfBirth=fec_nac;address=dir_calle;phoneNumber=nro_telefono;email=correo_paciente",
+    ],
+    [
+      "patient",
+      "lastName=cognome_paziente;name=nome_paziente;dateOfBirth=nascita_data;address=indirizzo_via;postalCode=cap",
+    ],
+    [
+      "patient",
+      "firstName=name_first;lastName=name_last;dateOfBirth=date_birth;address=home_address;city=home_city;deceasedOn=death_dt",
+    ],
+    ["patient", "lastName=Nom d'usage;birthName=Nom de naissance;firstName=Prénom"],
+    ["patient", "lastName=Nachname;birthName=Geburtsname;firstName=Vorname;dateOfBirth=Geburtsdatum"],
+    ["patient", "lastName=last_name;birthName=maiden_name;firstName=first_name"],
+    ["doctor", "name=nom_medecin;specialization=specialite;licenseNumber=num_rpps"],
+    ["doctor", "name=nome_medico;specialization=especialidade_medica;licenseNumber=crm"],
+    ["doctor", "name=nombre_doctor;specialization=especialidad_doctor;licenseNumber=nro_colegiado"],
+    ["doctor", "name=medico_nome;specialization=specializzazione;email=email_medico"],
+    ["doctor", "name=Name;firstName=Vorname;specialization=Fachbereich;phoneNumber=Tel. Nr."],
+    ["doctor", "name=provider_full_name;specialization=provider_specialty;licenseNumber=license_no"],
+    ["doctor", "name=dr_name;specialization=medical_speciality;yearsOfExperience=years_experience"],
+    [
+      "appointment",
+      "patient=patient_full_name;doctor=medecin_nom;startsAt=rdv_date;startTime=rdv_heure;minutes=rdv_duree;status=rdv_statut",
+    ],
+    [
+      "appointment",
+      "patient=nome_paciente;doctor=nome_medico;startsAt=dt_consulta;startTime=hora_consulta;visitType=tipo_consulta",
+    ],
+    [
+      "appointment",
+      "patient=paciente_id;doctor=doctor_nombre;startsAt=cita_fecha;startTime=cita_hora;status=cita_estado;reasonForVisit=cita_motivo",
+    ],
+    ["appointment", "patient=pat_id;doctor=provider_nm;startsAt=appt_dt;startTime=appt_tm"],
+    [
+      "observation",
+      "patient=pat_id;codeText=lab_test_name;value=lab_result;unit=lab_unit;effectiveAt=lab_dt;referenceRange=lab_ref_range;interpretation=lab_flag",
+    ],
+    [
+      "observation",
+      "patient=patient_id;code=loinc_cd;codeText=obs_name;value=obs_value;unit=obs_units;effectiveAt=obs_date;effectiveTime=obs_time",
+    ],
+    [
+      "observation",
+      "patient=id_paciente;codeText=nome_exame;value=valor_resultado;effectiveAt=dt_coleta;unit=unidade",
+    ],
+    ["condition", "patient=pt_id;code=dx_cd;codeText=dx_desc;onset=dx_dt;clinicalStatus=dx_status"],
+    ["condition", "patient=code_patient;code=code_cim10;codeText=libelle_diagnostic;onset=date_diagnostic"],
+    [
+      "allergy",
+      "patient=patient_id;codeText=allergy_description;reaction=allergy_reaction;severity=allergy_severity;onset=allergy_onset_dt",
+    ],
+    [
+      "medication",
+      "patient=patient_id;codeText=drug_desc;dosage=drug_dose;from=start_dt;until=stop_dt;code=drug_code;status=med_status",
+    ],
+    [
+      "medication",
+      "patient=nom_patient;codeText=nom_medicament;dosage=posologie;from=date_debut;until=date_fin",
+    ],
+    [
+      "immunization",
+      "patient=patient_id;codeText=vax_name;occurred=vax_dt;lotNumber=vax_lot;manufacturer=vax_manufacturer;doseNumber=vax_dose_num",
+    ],
+    [
+      "immunization",
+      "patient=nome_paciente;codeText=nome_vacina;occurred=data_aplicacao;lotNumber=lote_vacina",
+    ],
+    ["encounter", "patient=patient_id;class=enc_class;startsAt=admission_dt;endsAt=discharge_dt"],
   ] as const)("of %s are known in any order and language: %s", (kind, pairs) => {
     const expected = Object.fromEntries(pairs.split(";").map((pair) => pair.split("=")));
     const names = Object.values<string>(expected);
@@ -160,6 +250,17 @@ describe("columns of a table", () => {
     expect(guessRecords(["Patient", "DOB", "ICD-10", "Diagnosis"], kinds)).toBe("patient");
   });
 
+  it.each([
+    [["24.12.23", "1.2.24"], "DD.MM.YY"],
+    [["24.12.23 9:30", "1.2.24 10:00"], "DD.MM.YY"],
+    [["12/24/23", "2/1/24"], "MM/DD/YY"],
+    [["12/11/23", "2/1/24"], undefined],
+    [["24.12.23", "1.2.2024"], undefined],
+  ])("of visits, %j, have the date format %s", (dates, format) => {
+    const samples = dates.map((date, at) => ({ line: at + 2, cells: [date] }));
+    expect(onlyDateFormat({ columns: ["visit"], samples }, { startsAt: "visit" })).toBe(format);
+  });
+
   it("have one or several possible date formats", () => {
     const formatOf = (...dates: string[]) =>
       onlyDateFormat(
@@ -171,6 +272,8 @@ describe("columns of a table", () => {
     expect(formatOf("02/01/1980")).toBeUndefined();
     expect(formatOf("2-1-1980", "2-13-1980")).toBe("MM-DD-YYYY");
     expect(formatOf("2-1-1980")).toBeUndefined();
+    // Two digits do not tell the year of a birth.
+    expect(formatOf("13.1.61")).toBeUndefined();
     expect(formatOf("", "soon")).toBeUndefined();
     expect(formatOf("", "1980")).toBe("YYYY-MM-DD");
     expect(formatOf("Mo. 1.2.1980 um 9:00")).toBe("DD.MM.YYYY");

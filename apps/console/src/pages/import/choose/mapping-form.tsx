@@ -11,7 +11,7 @@ import { Section } from "../../../kit/section/section.tsx";
 import { genderOf, genderOptions } from "../../../records/record/gender.ts";
 import type { TableFile } from "../file/protocol.ts";
 import { columnLabelOf } from "./field-names.ts";
-import { dateField, hasKnownName, type Records, usableColumns } from "./guess-mapping.ts";
+import { dateField, formatsFor, hasKnownName, type Records, usableColumns } from "./guess-mapping.ts";
 import { isGuess, unreadGendersIn } from "./guess-settings.ts";
 import { mappingErrors, settingsOf } from "./mapping-errors.ts";
 import classes from "./mapping-form.module.css";
@@ -107,7 +107,7 @@ const DateFormatField = ({ settings, errors, change }: PartProps) => (
     label={texts.dateFormat}
     error={errors.dateFormat}
     inputWrapperOrder={inputWrapperOrder}
-    data={[{ value: "", label: texts.pleaseChoose }, ...dateFormats]}
+    data={[{ value: "", label: texts.pleaseChoose }, ...formatsFor(settings.mapping)]}
     value={settings.dateFormat ?? ""}
     onChange={({ currentTarget: { value } }) =>
       change({ dateFormat: dateFormats.find((each) => each === value) })

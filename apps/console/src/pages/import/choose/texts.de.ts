@@ -92,6 +92,7 @@ export const texts: typeof english = {
   },
   parts: {
     middleName: "Weitere Vornamen",
+    birthName: "Geburtsname",
     secondLastName: "Zweiter Nachname",
     houseNumber: "Hausnummer",
     addressLine2: "Zweite Zeile der Adresse",

@@ -91,6 +91,7 @@ export const texts = {
   /** Columns whose cells become parts of a name or an address. */
   parts: {
     middleName: "Middle names",
+    birthName: "Last name at birth",
     secondLastName: "Second last name",
     houseNumber: "House number",
     addressLine2: "Second line of the address",

@@ -88,6 +88,7 @@ export const texts: typeof english = {
   },
   parts: {
     middleName: "Otros nombres",
+    birthName: "Apellido de nacimiento",
     secondLastName: "Segundo apellido",
     houseNumber: "Número de la calle",
     addressLine2: "Segunda línea de la dirección",

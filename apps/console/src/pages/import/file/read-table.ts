@@ -25,6 +25,8 @@ type TableOptions = ReadOptions & {
 
 const maxProblems = 100;
 const sampleRows = 100;
+/** From where the first rows leave a column empty. */
+const laterRows = 20;
 const longestSample = 200;
 const letterRows = 5;
 /** The API's limits, in characters. */
@@ -35,7 +37,7 @@ type FewerFacts = Pick<Table, "file" | "columns" | "rows"> & Partial<Table>;
 
 /** A table with its first rows, of which long cells are cut. Unless it says otherwise, it is in UTF-8 and has a header. */
 export const tableOf = (table: FewerFacts): Table => ({
-  samples: table.rows.slice(0, sampleRows).map(cutCells),
+  samples: samplesOf(table.rows, table.columns.length).map(cutCells),
   letterRows: [],
   encoding: "utf-8",
   isEncodingSure: true,
@@ -109,6 +111,25 @@ function rowsOf(
   }
   const first = found.toSorted((a, b) => a.line - b.line).slice(0, maxProblems);
   return { rows, problems: { total: found.length, first: first.map((problem) => ({ file, ...problem })) } };
+}
+
+/** The first rows, and later ones with values of the columns that these leave empty, such as dates of birth. */
+function samplesOf(rows: readonly SourceRow[], columns: number): SourceRow[] {
+  const samples = rows.slice(0, sampleRows);
+  const hasValue = (cells: readonly string[], at: number) => (cells[at] ?? "").trim() !== "";
+  const wanted = new Map<number, number>();
+  for (let at = 0; at < columns; at++)
+    if (!samples.some(({ cells }) => hasValue(cells, at))) wanted.set(at, laterRows);
+  for (let line = sampleRows; line < rows.length && wanted.size > 0; line++) {
+    const row = rows[line];
+    const found = row ? [...wanted].filter(([at]) => hasValue(row.cells, at)) : [];
+    if (row && found.length > 0) samples.push(row);
+    for (const [at, left] of found) {
+      if (left > 1) wanted.set(at, left - 1);
+      else wanted.delete(at);
+    }
+  }
+  return samples;
 }
 
 const cutCells = ({ line, cells }: SourceRow): SourceRow => ({

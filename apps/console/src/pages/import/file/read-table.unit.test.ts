@@ -110,6 +110,15 @@ describe("reading a table", () => {
     expect(partOf(wide, { columns: ["a"], from: 0 }).rows).toHaveLength(7);
   });
 
+  it("has samples of columns that the first rows leave empty", () => {
+    const { samples } = read(
+      `name,born,note\n${"Ann,,\n".repeat(150)}Bo,2.1.1980,\n${"Cy,3.1.1980,\n".repeat(50)}`,
+    );
+    expect(samples).toHaveLength(120);
+    expect(samples[100]).toEqual({ line: 152, cells: ["Bo", "2.1.1980", ""] });
+    expect(read(`name\n${"Ann\n".repeat(150)}`).samples).toHaveLength(100);
+  });
+
   it("finds the headings below a title", () => {
     const report = "Patient List\nClinic: North,,\n,,\nName,Chart,Born\nAnn Lee,1,1980\nBo Ray,2,1981\n";
     expect(read(report)).toMatchObject({

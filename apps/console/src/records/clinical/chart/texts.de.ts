@@ -28,6 +28,9 @@ export const texts: typeof english = {
   high: "hoch",
   criticalLow: "kritisch niedrig",
   criticalHigh: "kritisch hoch",
+  susceptible: "sensibel",
+  intermediate: "intermediär",
+  resistant: "resistent",
 
   headerLabel: "Bekannte Allergien",
   areLoading: "Allergien: werden geladen …",

@@ -29,6 +29,9 @@ export const texts = {
   high: "high",
   criticalLow: "critically low",
   criticalHigh: "critically high",
+  susceptible: "susceptible",
+  intermediate: "intermediate",
+  resistant: "resistant",
 
   headerLabel: "Known allergies",
   areLoading: "Allergies: loading…",

@@ -28,6 +28,9 @@ export const texts: typeof english = {
   high: "alto",
   criticalLow: "críticamente bajo",
   criticalHigh: "críticamente alto",
+  susceptible: "sensible",
+  intermediate: "intermedio",
+  resistant: "resistente",
 
   headerLabel: "Alergias conocidas",
   areLoading: "Alergias: cargando…",

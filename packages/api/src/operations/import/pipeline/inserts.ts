@@ -149,8 +149,26 @@ const recordSeen = (practice: SQL) => sql`
     ) and not exists (select from import_seen as its where its.id = made.patient_id)
   )`;
 
-/** Inserts patients without a known identifier. */
-export function insertPatients(db: Database, importing: Importing): Promise<Tally> {
+/** Inserts patients without a known identifier. A name at birth becomes a former one. */
+export async function insertPatients(db: Database, importing: Importing): Promise<Tally> {
+  const tally = await insertBorn(db, importing);
+  const { from } = stagings.patient;
+  const [renamed] = await db.execute(sql`select from ${from} where name_since is not null limit 1`);
+  if (!renamed) return tally;
+  for await (const slice of slicesOf(db, importing, { kind: "patient", rows: writtenAtOnce })) {
+    // As values: Citus joins no temporary table.
+    const names = await db.execute(sql`
+      select id, name_since as name, last_name_since as last_name from ${from} as staged
+      where ${isWithin(slice)} and name_since is not null`);
+    await db.execute(sql`
+      update patient as its set name = since.name, last_name = since.last_name
+      from jsonb_to_recordset(${JSON.stringify(names)}::text::jsonb) as since (id uuid, name text, last_name text)
+      where its.practice_id = ${importing.importer.practiceId}::uuid and its.id = since.id`);
+  }
+  return tally;
+}
+
+function insertBorn(db: Database, importing: Importing): Promise<Tally> {
   const practice = sql`${importing.importer.practiceId}::uuid`;
   return insertStaged(db, importing, {
     from: "patient",

@@ -293,7 +293,12 @@ export function addIssue(
 export type ParseResult<Value> = { value: Value } | { problems: CellProblems };
 
 /** The row of a person, with the identifier in the other system, if any. */
-export type Identified<Row> = { externalId: string | null; row: Row };
+export type Identified<Row> = {
+  externalId: string | null;
+  row: Row;
+  /** The last name at birth, if the row has another one. */
+  birthName?: string | undefined;
+};
 
 /**
  * Columns whose bad values may be shown: dates, codes and identifiers, but no names, addresses or free text.

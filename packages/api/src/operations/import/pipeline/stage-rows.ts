@@ -69,25 +69,48 @@ export async function stageRows<Row extends SourceRow>(
 }
 
 type PeopleStaging<Row> = {
-  line: (keys: { line: number; value: string | null }, row: Row | null) => string;
+  line: (
+    keys: Record<"value" | "name_since" | "last_name_since", string | null> & { line: number },
+    row: Row | null,
+  ) => string;
 };
+type Named = { name: string; firstName: string; lastName: string };
+
+/** The name at birth, and the one since. */
+function namesOf<Row extends Named>({ row, birthName }: Identified<Row>) {
+  const { name, firstName, lastName } = row;
+  if (!birthName || birthName === lastName) return { row, name_since: null, last_name_since: null };
+  const at = lastName === "" ? -1 : name.lastIndexOf(lastName);
+  // As in `Mrs. Ilse Braun PhD`.
+  const former =
+    at === -1
+      ? `${firstName} ${birthName}`
+      : name.slice(0, at) + birthName + name.slice(at + lastName.length);
+  const born = { ...row, name: former, lastName: birthName };
+  return { row: born, name_since: name, last_name_since: lastName };
+}
 
 /**
  * Turns a row into COPY text for a person. Only the identifier of an invalid row is staged, so that references to it are
  * not reported as well.
  */
-export function personLine<Row>(
+export function personLine<Row extends Named>(
   staging: PeopleStaging<Row>,
   { line, cells }: SourceRow,
   parsed: ParseResult<Identified<Row>>,
 ): ReadRow {
   if ("value" in parsed) {
-    const { externalId, row } = parsed.value;
-    return { value: staging.line({ line, value: externalId }, row) };
+    const { row, ...since } = namesOf(parsed.value);
+    return { value: staging.line({ line, value: parsed.value.externalId, ...since }, row) };
   }
   const value = cells.Id?.trim() ?? "";
   const isUsable = value !== "" && !value.includes("\0");
-  return { ...parsed, value: isUsable ? staging.line({ line, value }, null) : undefined };
+  return {
+    ...parsed,
+    value: isUsable
+      ? staging.line({ line, value, name_since: null, last_name_since: null }, null)
+      : undefined,
+  };
 }
 
 /** The same id for the same appointment of a source, so that a repeated import finds it. */

@@ -135,7 +135,12 @@ const ofRecord = <Of extends Table, Key extends string>(name: string, target: Of
   stagingOf({ name, keys, columns: newColumns(target).filter(isOfRow) });
 
 export const stagings = {
-  patient: ofRecord("patient", schema.patient, rowKeys),
+  // The row has the name at birth of somebody with another one since.
+  patient: ofRecord("patient", schema.patient, [
+    ...rowKeys,
+    ["name_since", "text"] as const,
+    ["last_name_since", "text"] as const,
+  ]),
   doctor: ofRecord("doctor", schema.doctor, rowKeys),
   pair: ofRecord("pair", schema.assignment, [
     ["patient", "text not null"],

@@ -138,6 +138,10 @@ function isNamed(type: ImportedType | "note", { practiceId, accountId }: Asked):
     : sql`true`;
 }
 
+/** True for a version of a patient that the import made: the second one, if there was a name at birth. */
+const isOfImport = (since: SQL): SQL =>
+  sql`((${since})::timestamptz <= (edited.record->>'created_at')::timestamptz + interval '1 microsecond')`;
+
 /** Edited records, except those with their imported content again. */
 const editedSince = (slice: Slice, made: Asked): SQL => sql`
   select ${slice.type === "note_draft" ? "note" : slice.type} as kind, record_id as id, 'edited since, now version ' || version as label, is_named
@@ -145,9 +149,9 @@ const editedSince = (slice: Slice, made: Asked): SQL => sql`
     select version, to_jsonb(own) as record, ${isNamed(slice.type, made)} as is_named from ${sql.identifier(slice.type)} as own
     where ${ownIn(slice.type, made)} and id = made.record_id limit 1
   ) as edited
-  where edited.version > 1 and not exists (
+  where edited.version > 1 ${slice.type === "patient" ? sql`and not ${isOfImport(sql`edited.record->>'updated_at'`)}` : sql``} and not exists (
     select from ${slice.type === "doctor" ? sql`doctor_version as first where` : sql`record_version as first where first.practice_id = ${made.practiceId} and`}
-      first.record_id = made.record_id and first.version = 1
+      first.record_id = made.record_id and ${slice.type === "patient" ? isOfImport(sql`first.valid_from`) : sql`first.version = 1`}
       and first.record - ${stamps} = edited.record - ${stamps})`;
 
 /** Later assignments or appointments of the import's patients or doctors. Those of both are found by the patient. */

@@ -4,7 +4,7 @@ import { Decimal } from "../../../../chart/clinical/schema.ts";
 import type { CreateObservation } from "../../../../chart/observation/schema.ts";
 import { decimalOf, fractionOf } from "../../../../chart/unit/decimal.ts";
 import { measureOf } from "../../../../chart/unit/measures.ts";
-import { maxUnitLength, ucumOf } from "../../../../chart/unit/spellings.ts";
+import { isAboutPh, maxUnitLength, ucumOf } from "../../../../chart/unit/spellings.ts";
 import { conversionIn, isSameUnit, isUcumUnit } from "../../../../chart/unit/ucum.ts";
 import type { FieldMessage } from "../../../../kernel/error/field-messages.ts";
 import { isNothing, withPlainSigns } from "../../source/table/cells.ts";
@@ -34,6 +34,10 @@ export function readUnit(cell: string, names: UnitNames = {}): string | null {
   if (written.length <= maxUnitLength) read.set(written, unit);
   return unit;
 }
+
+/** The same of what was observed: the `units` of a pH are its own. */
+export const unitOf = (observed: string, unit: string | null): string | null =>
+  unit === "U" && isAboutPh(observed) ? "[pH]" : unit;
 
 /** How a unit was read. Undefined if it is written in UCUM, or no unit at all. */
 export function unitReading(cell: string, names: UnitNames = {}): UnitReading | undefined {
@@ -146,14 +150,18 @@ function withSign(written: string): string {
 
 /** What laboratories write beside a result that is not usual, in a column or in the cell of the result. */
 const flagWords = {
-  high: "h hi + ++ +++ ↑ ↑↑ high hoch erhöht alto elevado élevé abnormal-high above-normal >uln",
-  low: "l lo ↓ ↓↓ low niedrig erniedrigt bajo bas abnormal-low below-normal <lln",
+  high: "h hi > + ++ +++ ↑ ↑↑ high hoch erhöht alto elevado élevé abnormal-high above-normal >uln",
+  low: "l lo < ↓ ↓↓ low niedrig erniedrigt bajo bas abnormal-low below-normal <lln",
   "critical-high":
-    "hh high-panic panic-high panic-hi critical-high critically-high high-critical very-high kritisch-hoch crítico-alto alto-crítico",
+    "hh hu high-panic panic-high panic-hi critical-high critically-high high-critical very-high kritisch-hoch crítico-alto alto-crítico",
   "critical-low":
-    "ll low-panic panic-low panic-lo critical-low critically-low low-critical very-low kritisch-niedrig crítico-bajo bajo-crítico",
-  normal: "n normal norm wnl within-normal-limits",
-  abnormal: "a * ** ! abnormal auffällig pathologisch anormal alterado",
+    "ll lu low-panic panic-low panic-lo critical-low critically-low low-critical very-low kritisch-niedrig crítico-bajo bajo-crítico",
+  normal: "n normal norm wnl within-normal-limits ok o.b. o.-b. unauffällig",
+  abnormal: "a * ** *** ! !! abn abnormal auffällig pathologisch anormal alterado",
+  // How a germ answers to a drug.
+  susceptible: "s sus suscept susceptible sensitive sens sensibel sensible sensibile sensível",
+  intermediate: "i int intermed intermediate intermediär intermedio intermédiaire intermediário sdd",
+  resistant: "r res resist resistant resistent resistente résistant",
 } as const;
 
 const flags: ReadonlyMap<string, string> = new Map(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { isNothing } from "../../source/table/cells.ts";
 import { readDecimal } from "../../source/table/numbers.ts";
-import { flagOf, readRange, readUnit, readValue } from "./measured-value.ts";
+import { flagOf, readRange, readUnit, readValue, unitOf } from "./measured-value.ts";
 
 const loinc = (code: string) => ({ system: "http://loinc.org", code });
 const [weight, height, glucose] = [loinc("29463-7"), loinc("8302-2"), loinc("2345-7")];
@@ -55,6 +55,9 @@ describe("a value", () => {
     ["7.5L", "mg/L", undefined, { ...quantity("7.5", "mg/L"), interpretation: "low" }],
     ["7 (high)", "mg/L", undefined, { ...quantity("7", "mg/L"), interpretation: "high" }],
     ["<5 LL", "mg/L", undefined, { ...quantity("5", "mg/L", "<"), interpretation: "critical-low" }],
+    ["<=0.25 S", "ug/mL", undefined, { ...quantity("0.25", "ug/mL", "<="), interpretation: "susceptible" }],
+    ["32 (R)", "mg/L", undefined, { ...quantity("32", "mg/L"), interpretation: "resistant" }],
+    ["30 S", "s", undefined, text("30 S")],
     ["7.8 HI", "mg/L", undefined, { ...quantity("7.8", "mg/L"), interpretation: "high" }],
     ["1.5 x 10^9/L", null, undefined, quantity("1.5", "10*9/L")],
     ["1.5 x10^9", "10^9/L", undefined, text("1.5 x10^9")],
@@ -153,6 +156,12 @@ describe("a value", () => {
   });
 });
 
+it("takes the units of a pH for its own, and others for those of an enzyme", () => {
+  const read = (observed: string) => unitOf(observed, readUnit("units"));
+  expect(["pH", "PH (Arterial)", "Urine pH"].map(read)).toEqual(["[pH]", "[pH]", "[pH]"]);
+  expect(["Alk Phos", "Phosphatase"].map(read)).toEqual(["U", "U"]);
+});
+
 it.each([
   ["H", "high"],
   [" (HH) ", "critical-high"],
@@ -167,6 +176,14 @@ it.each([
   ["(below  normal)", "low"],
   [">ULN", "high"],
   ["Within Normal Limits", "normal"],
+  ["S", "susceptible"],
+  ["i", "intermediate"],
+  ["(Resistente)", "resistant"],
+  ["Sensible", "susceptible"],
+  ["n", "normal"],
+  ["!!", "abnormal"],
+  ["<", "low"],
+  ["HU", "critical-high"],
   ["AA", undefined],
   ["POS", undefined],
   ["high fever", undefined],

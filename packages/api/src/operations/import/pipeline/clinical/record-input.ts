@@ -34,6 +34,8 @@ export type RecordInput = RowIdentity & {
   dates?: Record<string, string>;
   /** A part of a blood pressure: its code, and when it was measured. Null: it stays alone. */
   part?: { code: string; instant: string | null };
+  /** It names a panel, whose values are other rows, and is no record. */
+  isHeading?: boolean;
   /** The rows of a blood pressure: one of them, or both if they were joined. */
   pressures?: Partial<Record<PressurePart, RowIdentity>>;
   /** What is wrong with its cells, if they were read before. */

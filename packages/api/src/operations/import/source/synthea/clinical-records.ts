@@ -8,16 +8,16 @@ import {
 } from "../../../../chart/clinical/code-systems.ts";
 import { loinc } from "../../../../chart/unit/measures.ts";
 import type { PracticeZone } from "../../../../kernel/field/day.ts";
-import { beginOfDay } from "../../../../kernel/field/day-begin.ts";
-import { CalendarDate } from "../../../../kernel/field/schemas.ts";
 import type { RecordFields } from "../../pipeline/clinical/kinds.ts";
-import { readUnit } from "../../pipeline/clinical/measured-value.ts";
+import { readUnit, unitOf } from "../../pipeline/clinical/measured-value.ts";
+import { pressuresIn } from "../../pipeline/clinical/panels.ts";
+import { pressurePanel } from "../../pipeline/clinical/record-input.ts";
 import type { CellProblems } from "../../pipeline/problems.ts";
 import type { ImportedClinicalType } from "../../pipeline/staging.ts";
 import { codedWord } from "../coded-words.ts";
 import { dayIn } from "../table/dates.ts";
 import type { SyntheaCells, SyntheaFile } from "./columns.ts";
-import { instantOf } from "./rows.ts";
+import { instantOf, isDay } from "./rows.ts";
 import { observationValue } from "./values.ts";
 
 // How the rows of a Synthea export become inputs of the API. Nothing here checks a value.
@@ -31,15 +31,16 @@ const conceptOf = (system: string, code: string, display: string) => ({
   coding: { system, code, display },
 });
 
+/** What was observed. Synthea has codes of its own. */
+export const observedIn = (code: string, display: string) =>
+  conceptOf(isLoinc(code) ? loinc : ownCodes, code, display);
+
 /** Days as the practice counts them. */
 export const daysIn = (timeZone: PracticeZone) => ({
   /** The day of a date or an instant. Anything else stays as it is. */
   of: (cell: string): string | null => dayIn(cell, timeZone) || null,
-  /** When a day begins. Anything else stays as it is. */
-  beginning(cell: string): string {
-    const text = cell.trim();
-    return CalendarDate.safeParse(text).success ? beginOfDay(text, timeZone) : text;
-  },
+  /** The instant, or when a day begins. Anything else stays as it is. */
+  beginning: (cell: string): string => instantOf(cell, timeZone),
 });
 type Days = ReturnType<typeof daysIn>;
 
@@ -108,15 +109,17 @@ const allergyCategory = (cell: string) => {
 
 export const encounterMapping: Mapping<"encounters.csv", "encounter"> = {
   type: "encounter",
-  fields: (cells) => {
+  fields: (cells, days) => {
     const { CODE, DESCRIPTION, REASONCODE } = cells;
+    const startedAt = days.beginning(cells.START);
+    const endedAt = days.beginning(cells.STOP) || (isDay(cells.START) ? startedAt : undefined);
     const reason = reasonOf(cells);
     const [code, text] = reason === null ? [CODE, DESCRIPTION] : [REASONCODE, reason];
     return {
       class: classOf(cells.ENCOUNTERCLASS),
-      status: cells.STOP.trim() === "" ? "in-progress" : "finished",
-      startedAt: instantOf(cells.START),
-      endedAt: instantOf(cells.STOP) || undefined,
+      status: endedAt === undefined ? "in-progress" : "finished",
+      startedAt,
+      endedAt,
       reason: code.trim() === "" ? { text } : conceptOf(snomed, code, text),
     };
   },
@@ -250,17 +253,20 @@ export const syntheaRecords: { [File in keyof RecordTypes]: Mapping<File, Record
   "observations.csv": {
     type: "observation",
     fields: ({ VALUE: value, TYPE: type, ...cells }, days, problems) => {
-      const code = conceptOf(isLoinc(cells.CODE) ? loinc : ownCodes, cells.CODE, cells.DESCRIPTION);
-      const unit = readUnit(cells.UNITS);
-      const read = observationValue({ value, unit, type, coding: code.coding });
+      const code = observedIn(cells.CODE, cells.DESCRIPTION);
+      const unit = unitOf(cells.DESCRIPTION, readUnit(cells.UNITS));
+      const components = pressuresIn(code, value, unit);
+      const read = components
+        ? { value: null }
+        : observationValue({ value, unit, type, coding: code.coding });
       if ("message" in read) problems?.set(read.isOfUnit ? "UNITS" : "VALUE", read.message);
       return {
-        code,
+        code: components ? { ...pressurePanel, text: code.text } : code,
         category: cells.CATEGORY.trim().toLowerCase() || null,
         effectiveAt: days.beginning(cells.DATE),
         value: "value" in read ? read.value : { kind: "text", text: value },
         status: undefined,
-        components: undefined,
+        components,
         referenceRange: undefined,
         interpretation: undefined,
         note: undefined,
@@ -273,6 +279,9 @@ export const syntheaRecords: { [File in keyof RecordTypes]: Mapping<File, Record
       effectiveAt: "DATE",
       value: "VALUE",
       "value.unit": "UNITS",
+      components: "VALUE",
+      "components.0.value.unit": "UNITS",
+      "components.1.value.unit": "UNITS",
     },
   },
   "careplans.csv": {

@@ -15,7 +15,7 @@ export const syntheaColumns = {
     required: ["Id", "BIRTHDATE", "PREFIX", "FIRST", "LAST", "SUFFIX", "GENDER", "ADDRESS"],
     // Older exports have all of the address in one column. Synthea has MIDDLE since 3.1. LANG is in no release, only in
     // extended exports.
-    optional: ["CITY", "STATE", "ZIP", "MIDDLE", "LANG", "DEATHDATE"],
+    optional: ["CITY", "STATE", "ZIP", "MIDDLE", "LANG", "DEATHDATE", "MAIDEN"],
   },
   // Has the phone numbers. The file is optional.
   "organizations.csv": { required: ["Id", "PHONE"], optional: [] },
@@ -27,6 +27,8 @@ export const syntheaColumns = {
     required: ["START", "PATIENT", "DESCRIPTION", "REASONDESCRIPTION"],
     // For appointments and encounters. The oldest exports name no provider.
     optional: ["PROVIDER", "Id", "STOP", "ENCOUNTERCLASS", "CODE", "REASONCODE"],
+    // Before May 2018, an encounter had a day.
+    former: { START: "DATE" },
   },
   // Clinical records. A row without an identifier is known by all required columns together.
   "conditions.csv": {
@@ -57,8 +59,9 @@ export const syntheaColumns = {
     former: { START: "DATE" },
   },
   "observations.csv": {
-    required: ["DATE", "PATIENT", "ENCOUNTER", "CODE", "DESCRIPTION", "VALUE", "UNITS", "TYPE"],
-    optional: ["CATEGORY"],
+    required: ["DATE", "PATIENT", "ENCOUNTER", "CODE", "DESCRIPTION", "VALUE", "UNITS"],
+    // Synthea has TYPE since 2018.
+    optional: ["TYPE", "CATEGORY"],
   },
   "careplans.csv": {
     required: ["Id", "START", "STOP", "PATIENT", "ENCOUNTER", "CODE", "DESCRIPTION"],

@@ -23,6 +23,7 @@ import {
 import {
   doctorOf,
   type Encounter,
+  type EncounterContext,
   encounterOf,
   type Organizations,
   patientOf,
@@ -91,12 +92,13 @@ async function stagePeople(
         doctorOf(importer, readableNames ? withReadableProvider(row.cells) : row.cells, organizations),
       ),
   });
-  await transaction.copyFrom(stagings.pair.copy, stagedPairs(context, source, organizations));
+  const read = { organizations, timeZone: importer.timeZone };
+  await transaction.copyFrom(stagings.pair.copy, stagedPairs(context, source, read));
   if (appointments)
     await stageRows(transaction, context, {
       ...rowsOf("encounters.csv"),
       kind: "visit",
-      read: (row) => visitLine(importer, row, organizations),
+      read: (row) => visitLine(importer, row, read),
     });
   return organizations;
 }
@@ -147,12 +149,12 @@ const linesInText = 500;
  * Merges encounters into pairs. There are about ten times as many encounters, and a patient's are adjacent,
  * so merging here spares the database most copies.
  */
-async function* stagedPairs(context: StagingContext, source: SyntheaSource, organizations: Organizations) {
+async function* stagedPairs(context: StagingContext, source: SyntheaSource, known: EncounterContext) {
   const file = "encounters.csv";
   const mostLines = context.problems.mostListed;
   const pairs = new Map<string, Pair>();
   const read = ({ line, cells }: SyntheaRow<typeof file>): ReadRow<Encounter & { line: number }> => {
-    const result = encounterOf(cells, organizations);
+    const result = encounterOf(cells, known);
     if ("problems" in result) return result;
     return result.value.provider === null ? {} : { value: { ...result.value, line } };
   };
@@ -198,9 +200,9 @@ function* drain(pairs: Map<string, Pair>, progress: ProgressCounter) {
 function visitLine(
   { practiceId }: Author,
   { line, cells }: SyntheaRow<"encounters.csv">,
-  organizations: Organizations,
+  known: EncounterContext,
 ): ReadRow {
-  const visit = visitOf(cells, organizations);
+  const visit = visitOf(cells, known);
   if ("problems" in visit) return visit;
   if (visit.value === null) return {};
   const { externalId, visitType, startsAt, endsAt, details, ...people } = visit.value;

@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import { messageOf } from "../../../../kernel/error/field-messages.ts";
 import type { PracticeZone } from "../../../../kernel/field/day.ts";
-import { Instant } from "../../../../kernel/field/schemas.ts";
+import { beginOfDay } from "../../../../kernel/field/day-begin.ts";
+import { CalendarDate, Instant } from "../../../../kernel/field/schemas.ts";
 import type { Author } from "../../../../kernel/procedure/scope.ts";
 import { CreateAssignment } from "../../../../people/assignment/schema.ts";
 import { newDoctorRow } from "../../../../people/doctor/queries.ts";
@@ -17,11 +18,14 @@ import { type SyntheaCells, syntheaDoctor, syntheaPatient } from "./columns.ts";
 
 const parseReason = memoize((text) => CreateAssignment.shape.reasonForVisit.safeParse(text));
 
-export const patientOf = (author: Author, cells: SyntheaCells<"patients.csv">) =>
-  parseRow(withDays(cells, author.timeZone), syntheaPatient, {
+export function patientOf(author: Author, cells: SyntheaCells<"patients.csv">) {
+  const parsed = parseRow(withDays(cells, author.timeZone), syntheaPatient, {
     schema: CreatePatient,
     rowOf: (input) => newPatientRow(author, input),
   });
+  const birthName = CreatePatient.shape.lastName.safeParse(cells.MAIDEN).data;
+  return "problems" in parsed ? parsed : { value: { ...parsed.value, birthName } };
+}
 
 const withDays = (cells: SyntheaCells<"patients.csv">, timeZone: PracticeZone) => ({
   ...cells,
@@ -66,8 +70,17 @@ export type Encounter = {
   details: AssignmentDetails;
 };
 
-/** The instant of a cell. The oldest exports have no seconds. Anything else stays as it is. */
-export const instantOf = (cell: string): string => instantIn(cell) ?? cell.trim();
+/** The instant of a cell, or of the beginning of its day. The oldest exports have no seconds. Anything else stays as it is. */
+export function instantOf(cell: string, timeZone: PracticeZone): string {
+  const text = cell.trim();
+  return isDay(text) ? beginOfDay(text, timeZone) : (instantIn(cell) ?? text);
+}
+
+/** Exports before May 2018 have days in the place of instants. */
+export const isDay = (cell: string): boolean => CalendarDate.safeParse(cell.trim()).success;
+
+/** What the cells of an encounter are read with. */
+export type EncounterContext = { organizations: Organizations; timeZone: PracticeZone };
 
 /**
  * Parses an encounter. The kind of visit stands in for a missing reason. Before Synthea 2.5, `PROVIDER` is an
@@ -75,14 +88,14 @@ export const instantOf = (cell: string): string => instantIn(cell) ?? cell.trim(
  */
 export function encounterOf(
   cells: SyntheaCells<"encounters.csv">,
-  organizations: Organizations,
+  { organizations, timeZone }: EncounterContext,
 ): ParseResult<Encounter> {
   const problems: CellProblems = new Map();
   const patient = externalIdOf(cells, "PATIENT", problems);
   const given = cells.PROVIDER.trim();
   const provider =
     given === "" || organizations.has(given) ? null : externalIdOf(cells, "PROVIDER", problems);
-  const start = instantOf(cells.START);
+  const start = instantOf(cells.START, timeZone);
   if (!Instant.safeParse(start).success) {
     problems.set("START", start ? "Not an instant (YYYY-MM-DDTHH:MM:SSZ)" : "Required");
   }
@@ -110,15 +123,15 @@ export type Visit = Omit<Encounter, "startedAt" | "provider"> & {
  */
 export function visitOf(
   cells: SyntheaCells<"encounters.csv">,
-  organizations: Organizations,
+  context: EncounterContext,
 ): ParseResult<Visit | null> {
-  const encounter = encounterOf(cells, organizations);
+  const encounter = encounterOf(cells, context);
   if ("problems" in encounter) return { value: null };
   const { startedAt: startsAt, provider, ...known } = encounter.value;
   if (provider === null) return { value: null };
   const problems: CellProblems = new Map();
   const externalId = externalIdOf(cells, "Id", problems);
-  const stop = instantOf(cells.STOP);
+  const stop = instantOf(cells.STOP, context.timeZone);
   const isValid = stop === "" || Instant.safeParse(stop).success;
   if (!isValid) problems.set("STOP", "Not an instant (YYYY-MM-DDTHH:MM:SSZ)");
   else if (Date.parse(stop) < startsAt) problems.set("STOP", "Is before START");
@@ -192,6 +205,7 @@ export const withReadableNames = (cells: SyntheaCells<"patients.csv">): SyntheaC
   FIRST: readableName(cells.FIRST),
   MIDDLE: readableName(cells.MIDDLE),
   LAST: readableName(cells.LAST),
+  MAIDEN: readableName(cells.MAIDEN),
 });
 
 export const withReadableProvider = (

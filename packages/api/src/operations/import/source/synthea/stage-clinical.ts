@@ -1,11 +1,12 @@
 import type { BulkDatabase } from "@caretype/db";
 import { unitReading } from "../../pipeline/clinical/measured-value.ts";
+import { isHeading } from "../../pipeline/clinical/panels.ts";
 import { PressureJoiner, type RecordInput } from "../../pipeline/clinical/record-input.ts";
 import { recordLine, restOfRecords } from "../../pipeline/clinical/stage-records.ts";
 import type { CellProblems } from "../../pipeline/problems.ts";
 import { type StagingContext, stageRows } from "../../pipeline/stage-rows.ts";
 import type { ImportedClinicalType, Importing, Place } from "../../pipeline/staging.ts";
-import { daysIn, encounterMapping, syntheaRecords } from "./clinical-records.ts";
+import { daysIn, encounterMapping, observedIn, syntheaRecords } from "./clinical-records.ts";
 import {
   type ClinicalFile,
   clinicalFiles,
@@ -15,7 +16,7 @@ import {
   type SyntheaSource,
   syntheaColumns,
 } from "./columns.ts";
-import { encounterOf, type Organizations, visitOf } from "./rows.ts";
+import { type EncounterContext, encounterOf, type Organizations, visitOf } from "./rows.ts";
 
 const source = "synthea";
 
@@ -67,15 +68,20 @@ export async function stageRecords(
   { source: exported, readsVisits, places, organizations }: Export,
 ): Promise<void> {
   const file = "encounters.csv";
+  const { timeZone } = context.importer;
   const encounters = { ...encounterMapping, source, file };
+  const [days, reported] = [daysIn(timeZone), { readsVisits, organizations, timeZone }];
   await stageRows(transaction, context, {
     kind: "encounter",
     file,
     rows: exported.rows(file),
     read: (row) => {
-      const { value, problems } = recordLine(context, encounters, { ...row, input: encounterInput(row) });
+      const { value, problems } = recordLine(context, encounters, {
+        ...row,
+        input: encounterInput(row, days),
+      });
       for (const column of problems?.keys() ?? [])
-        if (isReported(row.cells, column, { readsVisits, organizations })) problems?.delete(column);
+        if (isReported(row.cells, column, reported)) problems?.delete(column);
       return { value, ...(problems && { problems }) };
     },
   });
@@ -99,15 +105,18 @@ export async function stageRecords(
 function isReported(
   cells: SyntheaCells<"encounters.csv">,
   column: string,
-  { readsVisits, organizations }: Pick<Export, "readsVisits" | "organizations">,
+  { readsVisits, ...known }: EncounterContext & Pick<Export, "readsVisits">,
 ): boolean {
-  const encounter = encounterOf(cells, organizations);
+  const encounter = encounterOf(cells, known);
   if ("problems" in encounter && encounter.problems.has(column)) return true;
-  const visit = readsVisits ? visitOf(cells, organizations) : { value: null };
+  const visit = readsVisits ? visitOf(cells, known) : { value: null };
   return "problems" in visit && visit.problems.has(column);
 }
 
-const encounterInput = ({ line, cells }: SyntheaRow<"encounters.csv">): RecordInput => ({
+const encounterInput = (
+  { line, cells }: SyntheaRow<"encounters.csv">,
+  days: ReturnType<typeof daysIn>,
+): RecordInput => ({
   line,
   identity: cells.Id.trim(),
   patient: cells.PATIENT.trim(),
@@ -118,7 +127,7 @@ const encounterInput = ({ line, cells }: SyntheaRow<"encounters.csv">): RecordIn
     PATIENT: cells.PATIENT,
     ...(cells.PROVIDER.trim() !== "" && { PROVIDER: cells.PROVIDER }),
   },
-  fields: encounterMapping.fields(cells, daysIn(null)),
+  fields: encounterMapping.fields(cells, days),
 });
 
 /** The most rows that are told apart by their reasons. Those of a patient are next to each other. */
@@ -136,6 +145,13 @@ class Reasons {
   }
 }
 
+const ofProcedure: readonly string[] = syntheaColumns["procedures.csv"].required;
+/** Columns that were required once are part of the ids of records that are there. */
+const onceRequired: Partial<Record<ClinicalFile, readonly string[]>> = {
+  "procedures.csv": ofProcedure.toSpliced(1, 0, "STOP"),
+  "observations.csv": [...syntheaColumns["observations.csv"].required, "TYPE"],
+};
+
 /** How the rows of a file become records. */
 function inputReader<Name extends ClinicalFile>({ importer }: StagingContext, file: Name) {
   const { type, fields, dates } = syntheaRecords[file];
@@ -143,9 +159,8 @@ function inputReader<Name extends ClinicalFile>({ importer }: StagingContext, fi
   const days = daysIn(importer.timeZone);
   const reasons = new Reasons();
   const hasReasons = columnsIn(file).includes("REASONCODE") && !required.includes("Id");
-  const [id = "", ...others] = required;
-  // An end was required once, and is part of the ids of records that are there.
-  const identifying = id === "Id" ? [id] : file === "procedures.csv" ? [id, "STOP", ...others] : required;
+  const [id = ""] = required;
+  const identifying = id === "Id" ? [id] : (onceRequired[file] ?? required);
   return ({ line, cells }: SyntheaRow<Name>): RecordInput => {
     const texts: Record<string, string> = cells;
     const textOf = (column: string) => (texts[column] ?? "").trim();
@@ -168,6 +183,7 @@ function inputReader<Name extends ClinicalFile>({ importer }: StagingContext, fi
       ...(type === "observation" && {
         part: { code: textOf("CODE"), instant: textOf("DATE") },
         unit: unitReading(textOf("UNITS")),
+        isHeading: isHeading(observedIn(textOf("CODE"), textOf("DESCRIPTION")), textOf("VALUE")),
       }),
       fields: fields(cells, days, problems),
       problems,

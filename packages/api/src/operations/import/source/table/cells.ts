@@ -11,7 +11,8 @@ export type Read<Value> = { value: Value | null } | { message: FieldMessage };
 /** With spaces around it. Most cells are longer. */
 const longestMark = 20;
 /** Somebody may be called Null. */
-const ownNames: readonly string[] = ["name", "firstName", "lastName", "patientFirstName", "patientLastName"];
+const ownNames: readonly string[] =
+  "name firstName lastName birthName patientFirstName patientLastName".split(" ");
 const named = [...ownNames, "patient", "doctor"];
 /** Laboratories write it for the test. */
 const sodium = "Na";
@@ -42,9 +43,30 @@ function isOdd(key: string, cell: string): boolean {
 /** A value in an export, with an apostrophe if it looks like a mark of nothing or a fault, such as the address `-`. */
 export const asValue = (key: string, cell: string): string => (isOdd(key, cell) ? `'${cell}` : cell);
 
+/** The cells of one name. */
+const wholeNames = [
+  ["name"],
+  ["firstName", "middleName", "lastName", "secondLastName"],
+  ["patientFirstName", "patientLastName"],
+  ["patient"],
+  ["doctor"],
+];
+const longestNoName = 60;
+
+/** Somebody may be called Null, but nobody Null Null: a program has put two cells of nothing together. */
+function isNoName(cells: readonly string[]): boolean {
+  const text = cells.join(" ").trim();
+  const words = text.length > longestNoName ? [] : text.split(/[\s,;]+/);
+  // Nan Nan is a name.
+  return words.length > 1 && words.every((word) => nothing.test(word) && !/^na[nt]$/i.test(word));
+}
+
 /** The cells with nothing in place of its marks, and as values those that have an apostrophe. */
 export function withoutMarks(cells: Readonly<Record<string, string>>): Record<string, string> {
   const seen = { ...cells };
+  for (const keys of wholeNames)
+    if (isNoName(keys.map((key) => cells[key] ?? "")))
+      for (const key of keys) if (seen[key] !== undefined) seen[key] = "";
   for (const [key, cell] of Object.entries(cells))
     if (isMark(key, cell)) seen[key] = "";
     else if (cell.startsWith("'") && isOdd(key, cell)) seen[key] = cell.slice(1);

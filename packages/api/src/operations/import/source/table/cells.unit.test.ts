@@ -66,6 +66,26 @@ describe("marks of nothing", () => {
     expect(isMark("note", "Na")).toBe(true);
   });
 
+  it.each([
+    { firstName: "NULL", lastName: "null" },
+    { firstName: "n/a", lastName: "-" },
+    { name: "NULL NULL" },
+    { name: "undefined, undefined" },
+    { doctor: "null null" },
+    { patientFirstName: "(blank)", patientLastName: "None" },
+  ])("in each word of a name are no name: %j", (cells) => {
+    expect(Object.values(withoutMarks(cells)).join("")).toBe("");
+  });
+
+  it.each([
+    { firstName: "Ann", lastName: "Null" },
+    { firstName: "", lastName: "Null" },
+    { name: "Nan Nan" },
+    { doctor: "Null None-Meier" },
+  ])("are a name, where another word is one: %j", (cells) => {
+    expect(withoutMarks(cells)).toEqual(cells);
+  });
+
   it.each(["NA", "nullum", "-1", "<5", "Nones Street"])("%s is a value", (cell) => {
     expect(isMark("code", cell)).toBe(false);
   });

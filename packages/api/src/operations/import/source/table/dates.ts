@@ -1,10 +1,10 @@
-import { dayAt, type PracticeZone } from "../../../../kernel/field/day.ts";
+import { dayAt, type PracticeZone, today } from "../../../../kernel/field/day.ts";
 import { isStorableInstant } from "../../../../kernel/field/instant.ts";
 import { CalendarDate } from "../../../../kernel/field/schemas.ts";
 import { soughtDate } from "../../../../people/patient/search/birth-dates.ts";
 import { isWeekday, monthsNamed } from "../../../../people/patient/search/month-names.ts";
 import { maxWordLength, type Read, withPlainSigns } from "./cells.ts";
-import type { DateFormat } from "./schema.ts";
+import { type DateFormat, type LongFormat, longFormat } from "./schema.ts";
 
 // Parses days, times and instants. Pure: browsers use it.
 
@@ -34,7 +34,7 @@ export function plainMoment(cell: string): string {
   const isBefore = isWeekday(word) && (/^\d+[./-]\s?\d/.test(rest) || namedDay(rest) !== undefined);
   return (
     (isBefore ? rest : text)
-      .replace(/^(\d{1,2})\.\s+(\d{1,2})\.\s+(?=\d{4}\b)/, "$1.$2.")
+      .replace(/^(\d{1,2})\.\s+(\d{1,2})\.\s+(?=\d\d(?:\d\d)?\b)/, "$1.$2.")
       // As SAS writes it: `14FEB2024:09:30:00`.
       .replace(/(?<=^\d{1,2}\p{L}{3}\d{4}):(?=\d)/u, " ")
       .replace(/(?<=\d,?)\s+(?:um|at|à|a las?|às|alle|ore|om|kl\.?|@|[-–])\s+(?=\d)/iu, " ")
@@ -87,9 +87,24 @@ export function namedDay(cell: string): { day: string; behind: string } | undefi
   return day && meanings.length === 0 && isFirst && isNamed ? { day, behind } : undefined;
 }
 
+/** How far ahead two digits may be. Without it, they are of the past. */
+const mostYearsAhead = 10;
+const shortYear =
+  /^(\d{1,2}(?:([./-])\s?\d{1,2}\2\s?|(?:\.\s?|[\s-])?\p{L}{3,12}(?:\.?,?\s|\.|-)?))(\d\d)(?![\d:])/u;
+
+/** Writes out a year of two digits, where the format has one. */
+function withLongYear(text: string, format: DateFormat, timeZone: PracticeZone): string {
+  if (longFormat(format) === format) return text;
+  const latest = Number(today(timeZone).slice(0, 4)) + mostYearsAhead;
+  return text.replace(shortYear, (...[, before = "", , digits]) => {
+    const year = latest - (latest % 100) + Number(digits);
+    return `${before}${year > latest ? year - 100 : year}`;
+  });
+}
+
 /** Returns the date as `YYYY-MM-DD`, or null for an empty cell. An instant is the same in any format. */
 export function readDate(written: string, format: DateFormat, timeZone: PracticeZone = null): Read<string> {
-  const cell = plainMoment(written);
+  const cell = withLongYear(plainMoment(written), format, timeZone);
   const day = dayOfInstant(cell, timeZone);
   if (day !== undefined) return { value: day };
   const text = format === "YYYY-MM-DD" ? yearFirst(dayIn(cell, timeZone)) : withoutMidnight(cell);
@@ -97,14 +112,14 @@ export function readDate(written: string, format: DateFormat, timeZone: Practice
   if (/^(?:0+([-./])0+\1)?0*$/.test(text)) return { value: null };
   const named = namedDay(text);
   if (named?.behind === "") return { value: named.day };
-  const [year, month, date] = partsOf(text, format) ?? [];
+  const [year, month, date] = partsOf(text, longFormat(format)) ?? [];
   if (date === undefined) return { message: `Not a date in the format ${format}` };
   const read = CalendarDate.safeParse(`${year}-${month}-${date}`);
   return read.success ? { value: read.data } : { message: `Not a valid date, read as ${format}` };
 }
 
 /** The year, the month and the day of a text in a format. */
-function partsOf(text: string, format: DateFormat): [year: string, month: string, date: string] | undefined {
+function partsOf(text: string, format: LongFormat): [year: string, month: string, date: string] | undefined {
   const separator = /[^A-Z]/.exec(format)?.[0] ?? "";
   const names = format.split(separator);
   // As in `01. 02. 1980`, and `1.2.1980.` in some languages.
@@ -119,7 +134,7 @@ function partsOf(text: string, format: DateFormat): [year: string, month: string
   return isWritten ? [part("YYYY"), part("MM"), part("DD")] : undefined;
 }
 
-const formatsOfMonths: Record<DateFormat, RegExp> = {
+const formatsOfMonths: Record<LongFormat, RegExp> = {
   "YYYY-MM-DD": /^(?<year>\d{4})-(?<month>\d{1,2})$/,
   "DD.MM.YYYY": /^(?<month>\d{1,2})\.(?<year>\d{4})$/,
   "DD/MM/YYYY": /^(?<month>\d{1,2})\/(?<year>\d{4})$/,
@@ -135,16 +150,16 @@ export function readPartialDate(
   timeZone: PracticeZone = null,
 ): Read<string> {
   // As in `~1979` and `ca. 1979`.
-  const written = plainMoment(cell).replace(
+  const written = withLongYear(plainMoment(cell), format, timeZone).replace(
     /^(?:[~≈]|ca?\.|ca\b|circa|about|around|approx\.?|etwa|aprox\.?|hacia|vers)\s*(?=\d{4}$)/iu,
     "",
   );
   const text = format === "YYYY-MM-DD" ? yearFirst(written) : written;
   if (/^\d{4}$/.test(text)) return { value: text };
-  const { year, month = "" } = formatsOfMonths[format].exec(text)?.groups ?? {};
+  const { year, month = "" } = formatsOfMonths[longFormat(format)].exec(text)?.groups ?? {};
   if (year !== undefined) return { value: `${year}-${month.padStart(2, "0")}` };
   // Databases and health cards have zeros for what is not known.
-  const parts = partsOf(text, format);
+  const parts = partsOf(text, longFormat(format));
   if (parts?.[2] === "00" && parts[0] !== "0000")
     return { value: parts[1] === "00" ? parts[0] : `${parts[0]}-${parts[1]}` };
   const [, name = "", yearBehind] = /^(\p{L}{3,20})\.?,?(?:\s+(?:del?\s+)?|-)(\d{4})$/u.exec(text) ?? [];

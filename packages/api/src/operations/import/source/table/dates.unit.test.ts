@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readDate, readPartialDate, readTimeOfDay } from "./dates.ts";
-import { dateFormats } from "./schema.ts";
+import { dateFormats, isOfBirths } from "./schema.ts";
 
 describe("a date", () => {
   it.each([
@@ -115,7 +115,30 @@ describe("a date", () => {
     "43682",
     "05.08.19",
   ])("is not guessed from %s", (cell) => {
-    for (const format of dateFormats) expect(readPartialDate(cell, format)).toHaveProperty("message");
+    for (const format of dateFormats.filter(isOfBirths))
+      expect(readPartialDate(cell, format)).toHaveProperty("message");
+  });
+
+  it.each([
+    ["DD.MM.YY", "03.02.01", "2001-02-03"],
+    ["DD.MM.YY", "3. 2. 01", "2001-02-03"],
+    ["DD.MM.YY", "Sa, 3.2.01", "2001-02-03"],
+    ["DD.MM.YY", "3.2.2001", "2001-02-03"],
+    ["DD.MM.YY", "03.02.01 00:00", "2001-02-03"],
+    ["MM/DD/YY", "2/3/01", "2001-02-03"],
+    ["DD/MM/YY", "3/2/01", "2001-02-03"],
+    ["DD-MM-YY", "03-FEB-01", "2001-02-03"],
+    ["MM-DD-YY", "2-3-98", "1998-02-03"],
+  ] as const)("of a year with two digits is parsed as %s: %s", (format, cell, value) => {
+    expect(readDate(cell, format)).toEqual({ value });
+    expect(readPartialDate(cell, format)).toEqual({ value });
+    expect(readDate(cell.replace(/\d+$/, "1"), format)).toHaveProperty("message");
+  });
+
+  it("of a year with two digits is at most ten years ahead", () => {
+    const year = new Date().getUTCFullYear();
+    const read = (each: number) => readDate(`03.02.${String(each).slice(2)}`, "DD.MM.YY");
+    for (const each of [year, year + 10, year - 89]) expect(read(each)).toEqual({ value: `${each}-02-03` });
   });
 
   it("must exist in the calendar", () => {

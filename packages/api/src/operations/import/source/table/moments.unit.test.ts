@@ -77,3 +77,25 @@ it("takes a span of hours for no zone", () => {
     ["at", "Not a time of day, such as 09:00"],
   ]);
 });
+
+it.each([
+  ["24.12.23 9:30", "2023-12-24T09:30:00Z"],
+  ["24.12.2023, 21:30", "2023-12-24T21:30:00Z"],
+  ["So. 24. 12. 23 um 9:30", "2023-12-24T09:30:00Z"],
+  ["24-DEC-23 9:30 pm", "2023-12-24T21:30:00Z"],
+  ["24.12.23", "2023-12-24T00:00:00Z"],
+])("reads a year of two digits where the format has one: %s", (at, instant) => {
+  const moment = (dateFormat: "DD.MM.YY" | "DD.MM.YYYY") =>
+    readMoment({ row: new RowReader({ at }, "at"), timeZone: "UTC", dateFormat }, "at");
+  expect(moment("DD.MM.YY")).toBe(instant);
+  if (!at.includes("2023")) expect(moment("DD.MM.YYYY")).toBeNull();
+});
+
+it("reads no birth of a year with two digits", () => {
+  const born = (patientDateOfBirth: string) => {
+    const row = new RowReader({ patient: "Jane Roe", patientDateOfBirth }, "patient");
+    return [row.patient("DD.MM.YY", null).born, row.problems.get("patientDateOfBirth")];
+  };
+  expect(born("3.11.1961")).toEqual(["1961-11-03", undefined]);
+  expect(born("3.11.61")).toEqual([null, "Not a date in the format DD.MM.YYYY"]);
+});

@@ -48,6 +48,22 @@ describe("blood pressures of a table", () => {
     expect((await numbersOf(practice)).toSorted()).toEqual(["118/76", "131/84", "140/90"]);
   });
 
+  it("leaves out the heading of a panel, and joins the rows that follow", async () => {
+    const practice = await practiceWithPatients(api);
+    const lines = [
+      "1,17,,,85354-9,,Blood pressure panel,,1.7.2024,9:00,,,,,,",
+      "2,17,,,8480-6,,,,1.7.2024,9:00,131,mmHg,,,,",
+      "3,17,,,8462-4,,,,1.7.2024,9:00,84,mmHg,,,,",
+      "4,17,,,,,Lipid panel,,1.7.2024,9:00,N/A,,,,,",
+      "5,17,,,,,Blood Pressure (mmHg),,2.7.2024,9:00,BP 122 over 78,,,,,",
+      "6,17,,,,,Resting BP,,3.7.2024,9:00,118.0/76.0,,,,,",
+    ];
+    const run = async () => countsOf(await runTable(practice.caller, observations(lines)));
+    expect(await run()).toMatchObject([{ rows: 4, imported: 3, joined: 1, refused: 0 }]);
+    expect((await numbersOf(practice)).toSorted()).toEqual(["118/76", "122/78", "131/84"]);
+    expect(await run()).toMatchObject([{ rows: 4, imported: 0 }]);
+  });
+
   const systolic = "1,17,,,8480-6,,,,1.7.2024,9:00,131,mm[Hg],,,,";
   const diastolic = "2,17,,,8462-4,,,,1.7.2024,9:00,84,mm[Hg],,,,";
 

@@ -26,9 +26,11 @@ import {
   readUnit,
   readValue,
   type UnitNames,
+  unitOf,
   unitReading,
   withoutExponent,
 } from "../../pipeline/clinical/measured-value.ts";
+import { isHeading, pressuresIn } from "../../pipeline/clinical/panels.ts";
 import {
   pressureCodes,
   pressurePanel,
@@ -135,6 +137,7 @@ export function recordOfRow(reading: RecordReading, line: number): RecordInput {
     problems: row.problems,
     unit: row.isMapped("unit") ? unitReading(row.free("unit"), unitNames(settings)) : undefined,
     ...partOf(fields),
+    isHeading: isObservation(fields) && isHeading(fields.code, row.free("value")),
     fields: { ...fields },
   };
 }
@@ -277,8 +280,8 @@ function observationFields(times: Times, settings: ReadSettings) {
   const effectiveAt = readMoment(times, "effectiveAt", { timeField: "effectiveTime" });
   if (effectiveAt === null && row.free("effectiveAt") === "") row.fail("effectiveAt", "Required");
   const code = readConcept(row, settings, ofObservations);
-  const unit = readUnit(row.free("unit"), unitNames(settings));
-  const components = pressuresIn(row, code, unit);
+  const unit = unitOf(code.text, readUnit(row.free("unit"), unitNames(settings)));
+  const components = pressuresIn(code, row.free("value"), unit);
   const { value, flag } = components
     ? { value: undefined, flag: null }
     : valueIn(row, settings, { unit, coding: code.coding });
@@ -294,27 +297,6 @@ function observationFields(times: Times, settings: ReadSettings) {
     status: undefined,
     components,
   } satisfies RecordFields<"observation">;
-}
-
-const bothPressures = /^(\d{2,3})\s*\/\s*(\d{2,3})(?:\s*mm\s?\[?hg\]?)?$/i;
-const pressureWords =
-  /^(?:rr|n?i?bp|ta|pa|blutdruck|blood pressure|(?:presi[oó]n|tensi[oó]n) arterial|pression art[eé]rielle|pressione arteriosa)$/i;
-
-/** A blood pressure in one cell, as people write it: `140/90`. */
-function pressuresIn(row: RowReader, { text, coding }: ReturnType<typeof readConcept>, unit: string | null) {
-  const [, systolic, diastolic] = bothPressures.exec(row.free("value")) ?? [];
-  const isPressure = coding
-    ? coding.system === loinc && ["85354-9", "55284-4"].includes(coding.code)
-    : pressureWords.test(text);
-  if (systolic === undefined || diastolic === undefined || !isPressure) return undefined;
-  const part = (code: string, display: string, number: string) => ({
-    code: { text: display, coding: { system: loinc, code, display } },
-    value: { kind: "quantity", number, unit: unit ?? "mm[Hg]" },
-  });
-  return [
-    part(pressureCodes.systolic, "Systolic blood pressure", systolic),
-    part(pressureCodes.diastolic, "Diastolic blood pressure", diastolic),
-  ];
 }
 
 /** What somebody says of units that are not known. */

@@ -21,6 +21,7 @@ import {
   allParts,
   type DateFormat,
   isWholeNumber,
+  longFormat,
   type Part,
   type ReadSettings,
   tableFields,
@@ -75,6 +76,7 @@ function parsePerson<Input, Row>(
     else if (read.value !== undefined) given[field] = read.value;
   }
   withBirth(given, today(reading.timeZone), problems);
+  const birthName = nameAtBirth(given, problems);
   joinParts(given);
   const read = readInput(schema, given, (input) => (problems.size === 0 ? rowOf(input) : null));
   for (const { path, message } of "issues" in read ? read.issues : []) {
@@ -84,7 +86,17 @@ function parsePerson<Input, Row>(
     addIssue(problems, cells, { place, message });
   }
   const row = "issues" in read ? null : read.value;
-  return row === null || problems.size > 0 ? { problems } : { value: { externalId, row } };
+  return row === null || problems.size > 0 ? { problems } : { value: { externalId, row, birthName } };
+}
+
+/** The last name at birth. Without another one, it is the last name. */
+function nameAtBirth(given: Record<string, unknown>, problems: CellProblems): string | undefined {
+  const cell = String(given.birthName ?? "");
+  if (cell.trim() === "") return undefined;
+  const read = CreatePatient.shape.lastName.safeParse(cell);
+  if (!read.success) problems.set("birthName", messageOf(read.error.issues[0]?.message));
+  if (given.name === undefined && String(given.lastName ?? "").trim() === "") given.lastName = cell;
+  return read.data ?? undefined;
 }
 
 /** In years. A greater difference is more likely that of another person. */
@@ -249,7 +261,7 @@ export class RowReader {
     const cell = this.isMapped("patient") ? this.person("patient") : this.#patientName();
     const said = this.take(
       "patientDateOfBirth",
-      readDate(this.free("patientDateOfBirth"), dateFormat, timeZone),
+      readDate(this.free("patientDateOfBirth"), longFormat(dateFormat), timeZone),
     );
     const { name, born } = withBirthIn(cell, dateFormat);
     return { patient: name, born: said ?? born };

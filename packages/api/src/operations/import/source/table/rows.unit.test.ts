@@ -55,6 +55,23 @@ describe("a row of another program", () => {
     patientOfRow(author, { settings, cells: { ...anna, ...cells }, timeZone: null });
   const row = (fields: object) => ({ value: { externalId: null, row: expect.objectContaining(fields) } });
 
+  it("may have the last name at birth, which is the last name without another one", () => {
+    const named = (cells: object, mapping: Record<string, string>) =>
+      patientOfRow(author, {
+        settings: TableSettings.parse({ mapping }),
+        cells: { firstName: "Ilse", ...cells },
+        timeZone: null,
+      });
+    const mapping = { firstName: "first", lastName: "last", birthName: "maiden" };
+    const ilse = (lastName: string, birthName?: string) => ({
+      value: { externalId: null, row: expect.objectContaining({ firstName: "Ilse", lastName }), birthName },
+    });
+    expect(named({ lastName: "Braun", birthName: "Huber" }, mapping)).toEqual(ilse("Braun", "Huber"));
+    expect(named({ lastName: "Braun", birthName: "" }, mapping)).toEqual(ilse("Braun"));
+    expect(named({ lastName: "", birthName: "Huber" }, mapping)).toEqual(ilse("Huber", "Huber"));
+    expect(named({ lastName: "Braun", birthName: "1961" }, mapping)).toHaveProperty("problems");
+  });
+
   it("may have no gender, nor its file a column for it", () => {
     for (const gender of ["", "NULL"]) expect(read({ gender })).toEqual(row({ gender: "unknown" }));
     expect(patientOfRow(author, { settings, cells: { name: "Anna" }, timeZone: null })).toEqual(

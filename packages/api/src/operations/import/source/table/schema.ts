@@ -87,7 +87,7 @@ const keysOf = <Shape extends object>(shape: Shape) => Object.keys(shape) as (ke
 /** The columns in which many files have pieces of a name or an address. Each becomes a part of the field. */
 const partsOf = {
   firstName: ["middleName"],
-  lastName: ["secondLastName"],
+  lastName: ["secondLastName", "birthName"],
   address: ["houseNumber", "addressLine2", "city", "state", "postalCode"],
 } as const;
 type Whole = keyof typeof partsOf;
@@ -101,7 +101,10 @@ const withParts = <Key extends string>(key: Key) => [
 
 const fields = {
   patient: keysOf(patientShape).flatMap(withParts),
-  doctor: keysOf(doctorShape).flatMap(withParts),
+  // The directory keeps no former names of doctors.
+  doctor: keysOf(doctorShape)
+    .flatMap(withParts)
+    .filter((field) => field !== "birthName"),
   ...recordFields,
 };
 
@@ -206,15 +209,29 @@ const Mapping = z.strictObject(
   >,
 );
 
-export const dateFormats = [
-  "YYYY-MM-DD",
-  "DD.MM.YYYY",
-  "DD/MM/YYYY",
-  "MM/DD/YYYY",
-  "DD-MM-YYYY",
-  "MM-DD-YYYY",
-] as const;
-export type DateFormat = (typeof dateFormats)[number];
+/** Each with the same of two digits for the year, but the one whose year is first. */
+const longFormats = {
+  "YYYY-MM-DD": "YYYY-MM-DD",
+  "DD.MM.YYYY": "DD.MM.YYYY",
+  "DD/MM/YYYY": "DD/MM/YYYY",
+  "MM/DD/YYYY": "MM/DD/YYYY",
+  "DD-MM-YYYY": "DD-MM-YYYY",
+  "MM-DD-YYYY": "MM-DD-YYYY",
+  "DD.MM.YY": "DD.MM.YYYY",
+  "DD/MM/YY": "DD/MM/YYYY",
+  "MM/DD/YY": "MM/DD/YYYY",
+  "DD-MM-YY": "DD-MM-YYYY",
+  "MM-DD-YY": "MM-DD-YYYY",
+} as const;
+export type DateFormat = keyof typeof longFormats;
+export type LongFormat = (typeof longFormats)[DateFormat];
+// `Object.keys` widens the keys to string.
+export const dateFormats = Object.keys(longFormats) as [DateFormat, ...DateFormat[]];
+
+/** The same format with years of four digits. */
+export const longFormat = (format: DateFormat): LongFormat => longFormats[format];
+/** Two digits do not tell the year of a birth. */
+export const isOfBirths = (format: DateFormat): boolean => longFormat(format) === format;
 
 export const TableSettings = z
   .strictObject({
@@ -222,7 +239,9 @@ export const TableSettings = z
     dateFormat: z
       .enum(dateFormats)
       .optional()
-      .describe("The format of dates. Required if a column has dates, and never guessed."),
+      .describe(
+        "The format of dates. Required if a column has dates, and never guessed. With `YY`, two digits are a year from 89 years ago to ten years ahead. Dates of birth need four.",
+      ),
     decimalMark: z
       .enum(["point", "comma"])
       .optional()

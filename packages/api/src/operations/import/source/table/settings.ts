@@ -6,6 +6,7 @@ import type { Permission } from "../../../../kernel/permissions/permissions.ts";
 import {
   datedFields,
   isClinicalTable,
+  isOfBirths,
   missingFields,
   permissionToMap,
   type TableField,
@@ -70,6 +71,8 @@ export function requireSettings(
   const missing = missingFields(records, settings);
   const needed = neededMessage(records, missing);
   if (needed) errors["table.mapping"] = [needed];
+  if (settings.dateFormat && !isOfBirths(settings.dateFormat) && settings.mapping.dateOfBirth !== undefined)
+    errors["table.dateFormat"] = ["Dates of birth need years of four digits"];
   if (settings.dateFormat === undefined) {
     if ((settings.mapping.dateOfBirth ?? settings.mapping.deceasedOn) !== undefined)
       errors["table.dateFormat"] = ["Required with a date of birth: choose the format of dates"];

@@ -16,7 +16,7 @@ const known: readonly KnownSign[] = [
     text: "Blood pressure",
     unit: "mm[Hg]",
     words:
-      "bp|nibp|bloodpressure|blutdruck|rr|ta|pa|tensionarterial|presionarterial|pressionarterielle|pressionearteriosa",
+      "bp|nibp|bloodpressure|blutdruck|rr|ta|pa|tensionarterial|presionarterial|pressionarterielle|pressionearteriosa|pressaoarterial|bloodpressurepanel|bloodpressuresystolicanddiastolic|bloodpressuresystolicdiastolic|bpsystolicdiastolic|bpsitting|sittingbp|bpstanding|standingbp|bpsupine|restingbp|restingbloodpressure",
   },
   {
     code: "8480-6",
