@@ -194,9 +194,11 @@ test("names what no longer guards the audit, and too few connections", async () 
       transaction((tx) => runText(tx, "drop trigger audit_seal_append_only on audit_seal")),
     );
   const findings = await checked(unguard, { WEB_CONCURRENCY: "64" });
+  // Nodes of Citus have connections for so many processes, though fewer than these want.
+  const few = isOnCitus() ? "warning" : "problem";
   expect(findings.map(({ about, state }) => `${about}: ${state}`).sort()).toEqual([
     "Audit: problem",
-    "Connections: problem",
+    `Connections: ${few}`,
   ]);
   expect(findings.map(({ text }) => text).join("\n")).toContain("audit_seal_append_only is missing");
 });

@@ -95,7 +95,7 @@ const forgetNewestMonths = `
   end $$`;
 
 /** Tests write rows with it. PostgreSQL has it since 18. */
-const olderUuidv7 = `create function uuidv7() returns uuid language sql as $$
+const olderUuidv7 = `create function uuidv7() returns uuid language sql set search_path = pg_catalog, pg_temp as $$
   select encode(set_bit(set_bit(overlay(uuid_send(gen_random_uuid()) placing
     substring(int8send((extract(epoch from clock_timestamp()) * 1000)::bigint) from 3) from 1 for 6), 52, 1), 53, 1), 'hex')::uuid $$`;
 

@@ -4,6 +4,14 @@ import { placingStatement } from "./placements.ts";
 
 const createdTable = /^(?:\s|--.*\n)*create table (?:"?public"?\.)?"?(\w+)"?\s*\(/i;
 
+const addedConstraint = /^(?:\s|--.*\n)*alter table (?:"?public"?\.)?"?(\w+)"?\s+add constraint/i;
+
+/** Without the table's name before the columns of a check, as a shard has another name. */
+function withoutTableName(statement: string): string {
+  const table = addedConstraint.exec(statement)?.[1];
+  return table === undefined ? statement : statement.replaceAll(`"${table}".`, "");
+}
+
 /**
  * On a database whose tables are placed on Citus, a migration also places each table that it creates: before its foreign
  * keys, which may lead to tables on the same shard only.
@@ -11,7 +19,7 @@ const createdTable = /^(?:\s|--.*\n)*create table (?:"?public"?\.)?"?(\w+)"?\s*\
 export function placingMigration(migration: Migration): Migration {
   const statements = migration.sql.flatMap((statement) => {
     const placing = placingStatement(createdTable.exec(statement)?.[1] ?? "");
-    return placing === undefined ? [statement] : [statement, placing];
+    return placing === undefined ? [withoutTableName(statement)] : [statement, placing];
   });
   return { ...migration, sql: [...sequential.split("; "), ...statements] };
 }

@@ -16,7 +16,8 @@ export type BulkDatabase = Database & {
   shared: Database;
 };
 
-const begin = `${beginning}; ${unlimited}; set local idle_in_transaction_session_timeout = '5min'`;
+// Statements for many rows seem so costly that PostgreSQL would compile each, which takes seconds.
+const begin = `${beginning}; ${unlimited}; set local idle_in_transaction_session_timeout = '5min'; set local jit = off`;
 
 /**
  * Runs an import, which takes minutes, on a connection outside the pools. The pools keep all of theirs. On Citus, the

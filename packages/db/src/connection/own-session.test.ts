@@ -15,6 +15,7 @@ const settings = [
   "timezone = 'Asia/Tokyo'",
   "client_encoding = latin1",
   "default_transaction_isolation = serializable",
+  "jit = on",
 ];
 
 /** A backslash, a zero, a letter, and what is no text. */
@@ -46,6 +47,12 @@ describe("a database with settings of its own", () => {
     const inTransaction = { ...expected, isolation: "read committed" };
     expect(await transaction(read)).toEqual(inTransaction);
     expect(await bulkTransaction(read)).toEqual(inTransaction);
+  });
+
+  it("compiles no statement for many rows, which takes seconds", async () => {
+    const { bulkTransaction } = context.open();
+    const jit = await bulkTransaction((tx) => rows(tx, "select current_setting('jit') as jit"));
+    expect(jit).toEqual([{ jit: "off" }]);
   });
 });
 

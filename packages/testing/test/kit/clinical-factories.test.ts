@@ -1,3 +1,4 @@
+import { isOnCitus } from "@caretype/test-database";
 import { expect, it } from "vitest";
 import { startBackend } from "../../src/index.ts";
 
@@ -17,7 +18,7 @@ it("creates each kind of clinical record", async () => {
 
 it("creates what a status requires", async () => {
   await using backend = await startBackend();
-  const { create, clock } = backend;
+  const { create } = backend;
   const finished = await create.encounter({ status: "finished" });
   expect(finished.endedAt).not.toBeNull();
   const endedAt = "2020-03-01T09:00:00Z";
@@ -31,7 +32,12 @@ it("creates what a status requires", async () => {
     expect((await create.procedure({ status })).statusReason).not.toBeNull();
   const value = { kind: "text", text: "Two lamps" } as const;
   expect(await create.observation({ value })).toMatchObject({ value, category: null, components: [] });
-  // Nothing is in the future of a clock that was moved to the past.
+});
+
+// The clock of Citus is the machine's.
+it.skipIf(isOnCitus())("creates nothing in the future of a clock that was moved to the past", async () => {
+  await using backend = await startBackend();
+  const { create, clock } = backend;
   await clock.set("2015-03-01T09:00:00Z");
   expect(await create.encounter({ status: "finished" })).toMatchObject({
     startedAt: expect.stringMatching(/^2015-03-01T08:00/),

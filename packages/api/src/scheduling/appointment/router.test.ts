@@ -285,8 +285,8 @@ describe("an appointment", () => {
     const found: Record<string, Partial<Record<Step, string>>> = {};
     for (const status of appointmentStatuses) {
       found[status] = {};
+      const heldUntil = status === "pending" ? inDays(1) : null;
       for (const step of visitSteps) {
-        const heldUntil = sql`case when ${status} = 'pending' then now() + interval '1 hour' end`;
         await api.database.reader.execute(
           sql`update appointment set status = ${status}, held_until = ${heldUntil} where id in (${id}, ${movedId})`,
         );

@@ -30,25 +30,9 @@ export async function raiseStatistics(
   await noteStatistics(db, after, practiceId);
 }
 
-/** For the statistics of all tables that are smaller. */
-const always = Number.MAX_SAFE_INTEGER;
-
-/**
- * Analyzes the tables of which the planner knows fewer rows. Also those whose list of practices is complete without this
- * one: of a practice that was just created, the planner expects no row, and takes any index for a good one.
- */
-export async function noteStatistics(
-  db: Database,
-  rows: number,
-  practiceId: PracticeId | null,
-): Promise<void> {
-  const isMissing = sql`exists (
-    select from pg_stats where schemaname = 'public' and tablename = 'patient' and attname = 'practice_id'
-      and 0.99 < (select sum(share) from unnest(most_common_freqs) as share)
-      and not most_common_vals::text::uuid[] @> array[${practiceId}::uuid])`;
-  await db.execute(sql`
-    select note_import_statistics(case when ${isMissing} then ${always} else ${rows} end::bigint, ${practiceId}::uuid)`);
-}
+/** Analyzes the tables of which the planner knows fewer rows, or none of the practice. */
+export const noteStatistics = (db: Database, rows: number, practiceId: PracticeId | null): Promise<unknown> =>
+  db.execute(sql`select note_import_statistics(${rows}::bigint, ${practiceId}::uuid)`);
 
 /** The rows written by one statement, which takes a few milliseconds. */
 const writtenAtOnce = 100;

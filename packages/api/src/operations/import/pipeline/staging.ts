@@ -252,13 +252,11 @@ const otherTables = [
 
 /**
  * Forces index look-ups. PostgreSQL caches the plan of a foreign key check. If cached while a table is almost
- * empty, for example after a dry run, it reads the whole table for each row. Plans then seem so costly that PostgreSQL
- * would compile each statement, which takes seconds.
+ * empty, for example after a dry run, it reads the whole table for each row.
  */
 export async function forceIndexes(db: Database): Promise<void> {
   await db.execute(sql`set local enable_seqscan = off`);
   await db.execute(sql`set local enable_sort = off`);
-  await db.execute(sql`set local jit = off`);
 }
 
 const always = ["patient", "doctor", "pair", "visit", "booking"] as const;

@@ -45,6 +45,23 @@ it.skipIf(isOnCitus())("A new practice is known beside one that has been analyze
   expect(plan.map((row) => row["QUERY PLAN"]).join()).toContain("patient_last_key_idx");
 });
 
+it("The planner learns of an import's rows, also on the practice's node", async () => {
+  const { caller, account } = await api.signUp();
+  const { id } = await caller.practice.mine();
+  const [table] = await api.database.bulkTransaction(async (tx) => {
+    await tx.execute(sql`
+      insert into patient (practice_id, id, name, first_name, last_name, gender, created_by)
+      select ${id}::uuid, gen_random_uuid(), 'P Roe', 'P', 'Roe', 'other', ${account.id}::uuid from generate_series(1, 500)`);
+    await noteStatistics(tx, 500, id);
+    // Citus hides what a node has of a table.
+    await tx.execute(sql`set local citus.override_table_visibility = 'off'`);
+    return tx.execute<{ rows: number }>(
+      sql`select reltuples::int as rows from pg_class where oid = own_copy('patient', ${id}::uuid)::regclass`,
+    );
+  }, id);
+  expect(table?.rows).toBeGreaterThanOrEqual(500);
+});
+
 const rowsReadOf = async (tx: Database) =>
   (
     await tx.execute<{ rows: number }>(sql`
