@@ -89,12 +89,17 @@ const inColumn = (problems: CellProblems, at: number): CellProblems =>
     ]),
   );
 
+/** Returns what reads the records of a row of the file: itself, or one for each column with a sign. */
+export function recordsOf({ signs: given }: TableSettings): (row: SourceRow) => SourceRow[] {
+  const signs = given?.flatMap((sign) => readSign(sign) ?? []);
+  return (row) => (signs ? spreadRow(row, signs) : [row]);
+}
+
 /** Plans the import of a plain table. */
 export function tablePlan({ practiceId, records, settings, file, ...source }: TableSource): ImportPlan {
-  const signs = settings.signs?.flatMap((sign) => readSign(sign) ?? []);
+  const spread = recordsOf(settings);
   async function* rows(isScan: boolean, timeZone: PracticeZone) {
-    for await (const batch of source.rows(isScan, timeZone))
-      yield signs ? batch.flatMap((row) => spreadRow(row, signs)) : batch;
+    for await (const batch of source.rows(isScan, timeZone)) yield batch.flatMap(spread);
   }
   const columns = new Map<string, string>(columnsOf(settings));
   const { identifier, mapping, peopleSystem } = settings;
@@ -120,7 +125,7 @@ export function tablePlan({ practiceId, records, settings, file, ...source }: Ta
     places: { [kind]: kind === "booking" ? { file, columnOf } : place },
     async stage(transaction, context) {
       const joiner = records === "observation" ? new PressureJoiner(partners) : undefined;
-      context.problems.spreadRows(signs?.length ?? 1);
+      context.problems.spreadRows(settings.signs?.length ?? 1);
       const known = { ...context, records, file, joiner };
       const { timeZone } = context.importer;
       const scan = () => rows(true, timeZone);

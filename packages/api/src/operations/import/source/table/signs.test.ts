@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { countsOf, practiceWithPatients, problemsOf } from "../../../../../test/record-tables.ts";
+import { countsOf, numbersOf, practiceWithPatients, problemsOf } from "../../../../../test/record-tables.ts";
 import { createTestApi } from "../../../../../test/support.ts";
-import { runTable, type Table } from "../../../../../test/uploads.ts";
+import { checkTable, endedUpload, runTable, type Table } from "../../../../../test/uploads.ts";
 
 const api = await createTestApi();
 api.services.start();
@@ -48,6 +48,26 @@ it("tells what is wrong with a sign at its column, and with the row once", async
   const found = await problemsOf(caller, tableOf(lines));
   expect(found?.filter((problem) => problem.startsWith("2 "))).toEqual([expect.stringMatching(/^2 HR: /)]);
   expect(found?.filter((problem) => problem.startsWith("3 "))).toHaveLength(1);
+});
+
+it("reads a corrected row as the check does", async () => {
+  const { caller, jane } = await practiceWithPatients(api);
+  const lines = ["17,1.2.2024,9:00,72,,,,,", "17,2.2.2024,9:00,abc,,,x,,", "99,3.2.2024,9:00,81,,,,,"];
+  const { id, rows } = await checkTable(caller, tableOf(lines));
+  const { items } = await caller.import.invalidRows({ id });
+  expect(items.map(({ line }) => line)).toEqual([3, 4]);
+  const correct = (cells: { column: string; value: string }[], expectedVersion: number) =>
+    caller.import.correctRow({ id, line: 3, expectedVersion, cells });
+  const half = await correct([{ column: "HR", value: "75" }], items[0]?.version ?? 0);
+  expect(half.row.problems.map(({ column }) => column)).toEqual(["Temp (°C)"]);
+  const none = await correct([{ column: "Temp (°C)", value: "37.1" }], half.row.version);
+  expect(none).toMatchObject({ row: { problems: [] }, invalidRows: 1 });
+  const unnamed = await correct([{ column: "Patient", value: "" }], none.row.version);
+  expect(unnamed.row.problems).toEqual([{ column: "Patient", message: "Required" }]);
+  await correct([{ column: "Patient", value: "17" }], unnamed.row.version);
+  await caller.import.run({ id, rows, skipRows: none.invalidRows });
+  expect((await endedUpload(caller, id)).state).toBe("done");
+  expect(await numbersOf({ caller, jane })).toEqual(["37.1", "72", "75"]);
 });
 
 it("refuses a column of which nobody says what it is", async () => {
