@@ -58,6 +58,8 @@ export class ImportProblems {
   readonly #long = new Set<string>();
   /** The lines of rows that repeat another one, each with the line of that. */
   readonly #repeated = new Map<string, Map<number, number>>();
+  /** The rows that name a panel, whose values are rows of their own. */
+  headings = 0;
   readonly warnings: { total: number; first: ListedProblem[] } = { total: 0, first: [] };
 
   /** `maxRows`: also keeps all problems of this many rows. */

@@ -34,7 +34,10 @@ export function recordLine(
   source: RecordSource,
   { cells, input: given }: { cells: SourceRow["cells"]; input: RecordInput },
 ): ReadRow {
-  if (given.isHeading) return {};
+  if (given.isHeading) {
+    context.problems.headings++;
+    return {};
+  }
   const input = withRead(context, source, given);
   if (input.unit) context.problems.addUnit(input.unit);
   const problems = problemsOf(source, cells, input);
