@@ -44,7 +44,7 @@ export type TableRequest = CsvRequest &
     decimalMark?: string;
     /** Each as `code=gender`. */
     genders?: string[];
-    /** Each as `heading`, or as `heading=unit`. */
+    /** Each as `heading`, `heading=unit`, `heading=unit@code` or `heading=@code`. */
     signs?: string[];
     /** Each as `written=unit`. */
     units?: string[];
@@ -141,10 +141,16 @@ function givenSettings(request: TableRequest) {
   };
 }
 
-/** A column with a sign. What the heading does not say, such as a unit, stands behind the last `=`. */
+/** A column with a sign. The unit and the code, if the heading does not say them, stand behind the last `=`. */
 function signOf(said: string) {
   const at = said.lastIndexOf("=");
-  return at < 1 ? { column: said } : { column: said.slice(0, at).trim(), unit: said.slice(at + 1).trim() };
+  if (at < 1) return { column: said };
+  const [unit = "", code] = said.slice(at + 1).split("@");
+  return {
+    column: said.slice(0, at).trim(),
+    ...((code === undefined || unit.trim() !== "") && { unit: unit.trim() }),
+    ...(code !== undefined && { code: code.trim() }),
+  };
 }
 
 /** Fields may be named as in REST: `date_of_birth`. */

@@ -107,6 +107,14 @@ test("columns with a sign each count their values, and name the lines of the fil
   );
   expect(out.match(/vitals.csv:\d+/g)).toEqual(["vitals.csv:3", "vitals.csv:4", "vitals.csv:5"]);
   expect(out).toContain("3 rows left out");
+  const sayFor = async (...signs: string[]) => {
+    const said = await run({ signs, dryRun: true });
+    return [said.out, ...said.errors].join("\n");
+  };
+  expect(await sayFor("HR", "Who")).toContain("signs Who: Name the code: the heading does not tell.");
+  expect(await sayFor("Weight=@29463-7")).toContain("vitals.csv:2 Weight: Name the unit");
+  const named = await run({ signs: ["Weight=kg@3141-9"] });
+  expect(named.out).toContain("3 values (3 imported");
 });
 
 test("the encoding of a table is found or guessed and told, or named, with fields named as in REST", async () => {

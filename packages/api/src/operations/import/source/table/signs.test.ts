@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { failureOf } from "../../../../../test/failure.ts";
 import { countsOf, numbersOf, practiceWithPatients, problemsOf } from "../../../../../test/record-tables.ts";
 import { createTestApi } from "../../../../../test/support.ts";
 import { checkTable, endedUpload, runTable, type Table } from "../../../../../test/uploads.ts";
@@ -72,10 +73,39 @@ it("reads a corrected row as the check does", async () => {
 
 it("refuses a column of which nobody says what it is", async () => {
   const { caller } = await practiceWithPatients(api);
-  const check = runTable(caller, tableOf(["17,1.2.2024,9:00,1,1,1,1,1,1"], { signs: [{ column: "Time" }] }));
-  await expect(check).rejects.toMatchObject({
-    cause: { details: { errors: { "table.signs.0.code": ["Name the code: the heading does not tell"] } } },
+  const wrong = async (changes: Partial<Table["table"]>) => {
+    const { details } = await failureOf(runTable(caller, tableOf(["17,1.2.2024,9:00,1,1,1,1,1,1"], changes)));
+    return details.errors;
+  };
+  expect(await wrong({ signs: [{ column: "Time" }] })).toEqual({
+    "table.signs.0.code": ["Name the code: the heading does not tell"],
   });
+  expect(await wrong({ signs: [{ column: "Time", code: "I10" }] })).toEqual({
+    "table.signs.0.code": ["Not a code of LOINC: name the system of the codes"],
+  });
+  expect(await wrong({ mapping: { patient: "Patient" } })).toEqual({
+    "table.mapping": ["Choose the column with the date"],
+  });
+  expect(await wrong({ mapping: {} })).toEqual({
+    "table.mapping": ["Choose the columns with the patient and the date"],
+  });
+});
+
+it("says what is missing or doubtful in a column with a sign, whatever the system of other codes is", async () => {
+  const { caller } = await practiceWithPatients(api);
+  const signs = ["SBP", "DBP", "Weight kg"].map((column) => ({ column }));
+  const height = { column: "SpO2", code: "8302-2" };
+  expect(
+    await problemsOf(caller, tableOf(["17,1.2.2024,9:00,,,,,70,154 lb"], { signs: [...signs, height] })),
+  ).toEqual([
+    "2 Weight kg: Names another unit than that of the column",
+    "2 SpO2: Name the unit: neither the heading nor the cell does",
+  ]);
+  const table = tableOf(["17,1.2.2024,9:00,,80,120,,,70"], { signs, codeSystem: "https://example.org/own" });
+  const { checked } = await checkTable(caller, table);
+  expect(checked.result?.warnings.first).toMatchObject([
+    { line: 2, column: "SBP", message: "The diastolic pressure is not below the systolic one" },
+  ]);
 });
 
 it("keeps the oxygen beside a saturation, and what laboratories say beside a value", async () => {
