@@ -176,8 +176,8 @@ export function spreadRow({ line, cells }: Row, signs: readonly Sign[]): Row[] {
   return signs.flatMap(({ code, text, unit = "" }, at) => {
     const value = cells[signKey(at)] ?? "";
     if (isNothing(value)) return [];
-    const ofLoinc = isLoinc(code) ? { codeSystem: loinc } : {};
-    const own = { ...cells, ...ofLoinc, code, codeText: text, unit, value };
+    const codeSystem = isLoinc(code) ? loinc : (cells.codeSystem ?? "");
+    const own = { ...cells, code, codeSystem, codeText: text, unit, value };
     return [
       { line: line * signs.length + at, cells: cells.Id ? { ...own, Id: `${cells.Id} ${code}` } : own },
     ];
