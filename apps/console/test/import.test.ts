@@ -184,9 +184,7 @@ describe.skipIf(!opened)("imports", () => {
     await page.getByRole("dialog").getByRole("button", { name: "Import 3 rows" }).click();
     await page.getByText("1 row with problems was left out").waitFor();
     expect(await cellsOf(page, "Result")).toEqual(["Records|Imported|Existing", "Observations|2|0"]);
-    await page
-      .getByText("Observations: 4 rows in the file, 1 part of another row’s record, 1 with problems")
-      .waitFor();
+    await page.getByText("Observations: 4 in the file, 1 part of another record, 1 with problems").waitFor();
     await lookAt(page, "import-observations-done");
     const { items } = await user.client.observation.list.query({ patientId });
     expect(items.map(({ value, components }) => value ?? components.length)).toEqual(

@@ -57,7 +57,7 @@ async function importFile(
   }).finally(progress.stop);
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   const done = dryRun ? "Dry run: nothing is imported, checked" : "Imported";
-  return `${done} ${name} in ${seconds} s\n${describeCounts("appointment", summary)}${describeSkipped(problems, "appointment")}${describeBatch(summary, account)}`;
+  return `${done} ${name} in ${seconds} s\n${describeCounts({ records: "appointment" }, summary)}${describeSkipped(problems, "appointment")}${describeBatch(summary, account)}`;
 }
 
 const mostBytes = 128 * 1024 * 1024;

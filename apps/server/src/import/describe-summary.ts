@@ -26,14 +26,17 @@ export const describeBatch = ({ importId }: ImportSummary, account: string) =>
   importId === null ? "" : `To undo it: ${shellCommand(`import undo ${importId} --account ${account}`)}\n`;
 
 /** A line for each kind, each unit that is written in another way than UCUM's, and each warning. */
-export const describeRecords = (summary: ImportSummary) =>
-  describeKinds(summary) + describeUnits(summary) + describeWarnings(summary);
+export const describeRecords = (summary: ImportSummary, unit: Counted = "row") =>
+  describeKinds(summary, unit) + describeUnits(summary, unit) + describeWarnings(summary);
 
-const describeUnits = ({ units }: ImportSummary) =>
+/** What is counted: the columns with signs of a row have several values. */
+type Counted = "row" | "value";
+
+const describeUnits = ({ units }: ImportSummary, of: Counted) =>
   units
     .map(({ written, unit, rows }) => {
       const reading = unit === null ? "is not a known unit" : `was read as ${unit}`;
-      return `${JSON.stringify(written)} ${reading} (${counted(rows, "row")})\n`;
+      return `${JSON.stringify(written)} ${reading} (${counted(rows, of)})\n`;
     })
     .join("");
 
@@ -42,15 +45,15 @@ const describeWarnings = ({ warnings: { total, first } }: ImportSummary) =>
     ? ""
     : `${first.map((each) => `${describeProblem(each)}\n`).join("")}${counted(total, "warning")}\n`;
 
-/** The numbers in brackets add up to the rows of a kind. */
-const describeKinds = ({ clinicalRecords }: ImportSummary) =>
+/** The numbers in brackets add up to the rows of a kind. Rows that are left out are no values. */
+const describeKinds = ({ clinicalRecords }: ImportSummary, of: Counted) =>
   clinicalRecords
     .map(({ kind, rows, imported, present, joined, repeated, refused }) => {
       const counts = [`${imported} imported`, `${present} already existed`];
-      if (repeated > 0) counts.push(`${repeated} repeat another row`);
-      if (joined > 0) counts.push(`${joined} are part of another row's record`);
-      if (refused > 0) counts.push(`${refused} left out`);
-      return `${pluralOf(kind)}: ${rows} rows (${counts.join(", ")})\n`;
+      if (repeated > 0) counts.push(`${repeated} repeat another ${of}`);
+      if (joined > 0) counts.push(`${joined} are part of another ${of}'s record`);
+      if (refused > 0 && of === "row") counts.push(`${refused} left out`);
+      return `${pluralOf(kind)}: ${of === "row" ? rows : rows - refused} ${of}s (${counts.join(", ")})\n`;
     })
     .join("");
 

@@ -109,8 +109,8 @@ function registerTableCommand(command: Command, run: RunCommand) {
     .option("--decimal-mark <mark>", "point or comma")
     .option("--genders <code=gender...>", "what codes stand for, such as M=female H=male")
     .option(
-      "--signs <heading=unit...>",
-      'columns with a sign each, such as HR or "Weight=kg", in place of code and value',
+      "--signs <heading=unit@code...>",
+      'columns with a sign each, in place of code and value, such as HR, "Weight=kg" or "Hb=g/dL@718-7" with a code of LOINC',
     )
     .option("--units <written=unit...>", "what units mean that are not known, such as Kilo=kg")
     .option("--dry-run", "check everything and report what would be imported, but import nothing", false)

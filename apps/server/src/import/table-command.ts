@@ -2,7 +2,12 @@ import path from "node:path";
 import { ImportProblems, ImportRefused, type ImportSummary } from "@caretype/api";
 import { importTable, parseTableSettings, tableColumns } from "@caretype/api/import/table";
 import { isMark } from "@caretype/api/import/table/cells";
-import { isClinicalTable, type TableRecords, tableRecords } from "@caretype/api/import/table/schema";
+import {
+  isClinicalTable,
+  type TableRecords,
+  type TableSettings,
+  tableRecords,
+} from "@caretype/api/import/table/schema";
 import { counted } from "../command/counted.ts";
 import { type PrintingCommand, runAndPrint } from "../command/run-command.ts";
 import {
@@ -39,7 +44,7 @@ export type TableRequest = CsvRequest &
     decimalMark?: string;
     /** Each as `code=gender`. */
     genders?: string[];
-    /** Each as `heading`, or as `heading=unit`. */
+    /** Each as `heading`, `heading=unit`, `heading=unit@code` or `heading=@code`. */
     signs?: string[];
     /** Each as `written=unit`. */
     units?: string[];
@@ -68,7 +73,7 @@ export const runTableImport: PrintingCommand<TableRequest> = (request, onDatabas
       await writeLeftOut({ file, target: leftOut, rows }, csvOptionsOf(request));
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
     const done = dryRun ? "Dry run: nothing is imported, checked" : "Imported";
-    return `${done} in ${seconds} s\n${describeCounts(opened.records, summary)}${describeLeft(opened.left)}${describeSkipped(opened.problems, "row")}${describeDuplicates(summary, account)}${describeBatch(summary, account)}`;
+    return `${done} in ${seconds} s\n${describeCounts(opened, summary)}${describeLeft(opened.left)}${describeSkipped(opened.problems, "row")}${describeDuplicates(summary, account)}${describeBatch(summary, account)}`;
   };
   return runAndPrint(output, run, refusalOf);
 };
@@ -136,10 +141,16 @@ function givenSettings(request: TableRequest) {
   };
 }
 
-/** A column with a sign. What the heading does not say, such as a unit, stands behind the last `=`. */
+/** A column with a sign. The unit and the code, if the heading does not say them, stand behind the last `=`. */
 function signOf(said: string) {
   const at = said.lastIndexOf("=");
-  return at < 1 ? { column: said } : { column: said.slice(0, at).trim(), unit: said.slice(at + 1).trim() };
+  if (at < 1) return { column: said };
+  const [unit = "", code] = said.slice(at + 1).split("@");
+  return {
+    column: said.slice(0, at).trim(),
+    ...((code === undefined || unit.trim() !== "") && { unit: unit.trim() }),
+    ...(code !== undefined && { code: code.trim() }),
+  };
 }
 
 /** Fields may be named as in REST: `date_of_birth`. */
@@ -172,8 +183,10 @@ const describeLeft = ({ marks, headings }: { marks: number; headings: number }) 
 
 const tallies = { patient: "patients", doctor: "doctors", appointment: "appointments" } as const;
 
-export function describeCounts(records: TableRecords, summary: ImportSummary): string {
-  if (isClinicalTable(records)) return describeRecords(summary);
+type Described = { records: TableRecords; settings?: Pick<TableSettings, "signs"> };
+
+export function describeCounts({ records, settings }: Described, summary: ImportSummary): string {
+  if (isClinicalTable(records)) return describeRecords(summary, settings?.signs ? "value" : "row");
   const { imported, present } = summary[tallies[records]];
   return `${tallies[records]}: ${imported + present} rows (${imported} imported, ${present} already existed)\n`;
 }

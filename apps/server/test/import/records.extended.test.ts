@@ -556,7 +556,7 @@ test("exports of Synthea before May 2018 have days for encounters, and observati
   expect(values).toContainEqual({ kind: "text", text: "Never smoker" });
   expect(values).toContainEqual(expect.objectContaining({ number: "171.5", unit: "cm" }));
   expect((await runImport(folder, account.email)).out).toContain(
-    "observations: 3 rows (0 imported, 3 already",
+    "observations: 4 rows (0 imported, 3 already existed, 1 are part",
   );
 });
 

@@ -78,6 +78,45 @@ test("rows that repeat another one are listed by line, and written to the file o
   ]);
 });
 
+test("columns with a sign each count their values, and name the lines of the file", async () => {
+  const account = await signUp("signs@example.org");
+  const folder = await folderWith({
+    "people.csv": "No,Name,Sex\n7,Ada Moss,f\n",
+    "vitals.csv":
+      "Who,Day,Weight,HR,SBP,DBP\n7,01.02.24,70,72,120,80\n7,02.02.24,71,x?,,\n7,03.02.24,72\n7,04.02.24,,x?,,\n7,05.02.24,73,,,\n",
+  });
+  const people = {
+    records: "patient",
+    columns: ["name=Name", "gender=Sex"],
+    identifier: "No",
+    system: "old",
+  };
+  await runTable(path.join(folder, "people.csv"), account.email, people);
+  const vitals = {
+    records: "observation",
+    columns: ["patient=Who", "effectiveAt=Day"],
+    dateFormat: "DD.MM.YY",
+    peopleSystem: "old",
+    signs: ["Weight=kg", "HR", "SBP", "DBP"],
+    skipInvalid: true,
+  };
+  const run = (more = {}) => runTable(path.join(folder, "vitals.csv"), account.email, { ...vitals, ...more });
+  const { out } = await run();
+  expect(out).toContain(
+    "observations: 5 values (4 imported, 0 already existed, 1 are part of another value's record)\n",
+  );
+  expect(out.match(/vitals.csv:\d+/g)).toEqual(["vitals.csv:3", "vitals.csv:4", "vitals.csv:5"]);
+  expect(out).toContain("3 rows left out");
+  const sayFor = async (...signs: string[]) => {
+    const said = await run({ signs, dryRun: true });
+    return [said.out, ...said.errors].join("\n");
+  };
+  expect(await sayFor("HR", "Who")).toContain("signs Who: Name the code: the heading does not tell.");
+  expect(await sayFor("Weight=@29463-7")).toContain("vitals.csv:2 Weight: Name the unit");
+  const named = await run({ signs: ["Weight=kg@3141-9"] });
+  expect(named.out).toContain("3 values (3 imported");
+});
+
 test("the encoding of a table is found or guessed and told, or named, with fields named as in REST", async () => {
   const { email, caller } = await signUp("encodings@example.org");
   const text = (name: string) => `Name\tSex\tBorn\n${name}\tf\t03.02.1980\n`;

@@ -123,7 +123,8 @@ async function insertAllRecords(
     const { imported, present, repeated } = await insertRecords(transaction, importing, type);
     const invalid = importing.problems.rowsIn(places[type]?.file ?? "");
     const partners = places[type]?.partners?.keys() ?? [];
-    const joined = [...partners].filter((line) => !invalid?.has(importing.problems.lineOf(line))).length;
+    const parts = [...partners].filter((line) => !invalid?.has(importing.problems.lineOf(line))).length;
+    const joined = parts + (type === "observation" ? importing.problems.headings : 0);
     const refused = importing.leavesOutInvalid ? (invalid?.size ?? 0) : importing.rowsSkipped;
     const rows = imported + present + joined + repeated + refused;
     tallies.push({ kind: kindOfRecords(type), rows, imported, present, joined, repeated, refused });

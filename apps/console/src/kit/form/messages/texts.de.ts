@@ -197,6 +197,9 @@ export const texts: FieldMessageTexts = {
   "Has to be a number with a unit, as this is measured":
     "Muss eine Zahl mit Einheit sein, da dies gemessen wird",
   "Names another unit than the column of units": "Nennt eine andere Einheit als die Spalte der Einheiten",
+  "Names another unit than that of the column": "Nennt eine andere Einheit als die der Spalte",
+  "Name the unit: neither the heading nor the cell does":
+    "Die Einheit angeben: weder Überschrift noch Zelle nennt sie",
   "The diastolic pressure is not below the systolic one":
     "Der diastolische Druck liegt nicht unter dem systolischen",
   "The patient has this already": "Ist bei diesem Patienten schon erfasst",
@@ -205,6 +208,7 @@ export const texts: FieldMessageTexts = {
   "Has several codes: send one": "Hat mehrere Codes: nur einen angeben",
   "Not a code of this system": "Kein Code dieses Systems",
   "Name the code: the heading does not tell": "Den Code angeben: die Überschrift sagt ihn nicht",
+  "Not a code of LOINC: name the system of the codes": "Kein Code von LOINC: das System der Codes angeben",
   "Cannot be combined with `signs`": "Nicht zusammen mit Spalten je Messwert",
   "Is the statement that there is none": "Ist die Aussage, dass es nichts gibt",
   "Has to be a year, a month or a day, such as 2019, 2019-05 or 2019-05-28":
@@ -253,6 +257,9 @@ export const texts: FieldMessageTexts = {
     "Wählen Sie die Spalten mit dem Patienten, dem Code oder seiner Bezeichnung, dem Datum und dem Wert",
   "Choose the columns with the patient, the code or its text, and the date":
     "Wählen Sie die Spalten mit dem Patienten, dem Code oder seiner Bezeichnung und dem Datum",
+  "Choose the columns with the patient and the date":
+    "Wählen Sie die Spalten mit dem Patienten und dem Datum",
+  "Choose the column with the date": "Wählen Sie die Spalte mit dem Datum",
   "Choose the columns with the patient and the start":
     "Wählen Sie die Spalten mit dem Patienten und dem Beginn",
   "Choose the columns with the patient, and the code or its text":

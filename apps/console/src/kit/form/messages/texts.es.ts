@@ -196,6 +196,9 @@ export const texts: FieldMessageTexts = {
   "Has to be a number with a unit, as this is measured":
     "Debe ser un número con su unidad, porque es una medición",
   "Names another unit than the column of units": "Indica otra unidad que la columna de unidades",
+  "Names another unit than that of the column": "Indica otra unidad que la de la columna",
+  "Name the unit: neither the heading nor the cell does":
+    "Indique la unidad: no está ni en el encabezado ni en la celda",
   "The diastolic pressure is not below the systolic one":
     "La presión diastólica no es menor que la sistólica",
   "The patient has this already": "El paciente ya lo tiene",
@@ -204,6 +207,8 @@ export const texts: FieldMessageTexts = {
   "Has several codes: send one": "Tiene varios códigos: indique uno",
   "Not a code of this system": "No es un código de este sistema",
   "Name the code: the heading does not tell": "Indique el código: el encabezado no lo dice",
+  "Not a code of LOINC: name the system of the codes":
+    "No es un código de LOINC: indique el sistema de los códigos",
   "Cannot be combined with `signs`": "No se combina con columnas por medición",
   "Is the statement that there is none": "Es la declaración de que no hay ninguno",
   "Has to be a year, a month or a day, such as 2019, 2019-05 or 2019-05-28":
@@ -252,6 +257,8 @@ export const texts: FieldMessageTexts = {
     "Elija las columnas del paciente, del código o su descripción, de la fecha y del valor",
   "Choose the columns with the patient, the code or its text, and the date":
     "Elija las columnas del paciente, del código o su descripción, y de la fecha",
+  "Choose the columns with the patient and the date": "Elija las columnas del paciente y de la fecha",
+  "Choose the column with the date": "Elija la columna de la fecha",
   "Choose the columns with the patient and the start": "Elija las columnas del paciente y del inicio",
   "Choose the columns with the patient, and the code or its text":
     "Elija las columnas del paciente y del código o su descripción",

@@ -22,7 +22,7 @@ const hasOtherRows = ({ joined, repeated, refused }: Counts) => joined + repeate
 
 const rowsText = ({ kind, rows, joined, repeated, refused }: Counts) =>
   [
-    texts.rowsOf(importTexts.records[kind], importTexts.rowCount(rows)),
+    texts.countOf(importTexts.records[kind], formatNumber(rows)),
     ...(joined > 0 ? [texts.joined(formatNumber(joined))] : []),
     ...(repeated > 0 ? [texts.repeated(formatNumber(repeated))] : []),
     ...(refused > 0 ? [texts.refused(formatNumber(refused))] : []),

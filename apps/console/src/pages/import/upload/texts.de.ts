@@ -91,9 +91,9 @@ export const texts: typeof english = {
     new: "Neu",
     existing: "Vorhanden",
     unchanged: "Vorhandene Datensätze bleiben unverändert.",
-    rowsOf: (kind, rows) => `${kind}: ${rows} in der Datei`,
+    countOf: (kind, count) => `${kind}: ${count} in der Datei`,
     repeated: (count) => `${count} wiederholt`,
-    joined: (count) => `${count} in einer anderen Zeile enthalten`,
+    joined: (count) => `${count} in einem anderen Eintrag enthalten`,
     refused: (count) => `${count} mit Problemen`,
   },
   duplicates: {

@@ -89,9 +89,9 @@ export const texts = {
     new: "New",
     existing: "Existing",
     unchanged: "Existing records are left unchanged.",
-    /** A number of rows, and what became of those that are no record of their own. */
-    rowsOf: (kind: string, rows: string) => `${kind}: ${rows} in the file`,
-    joined: (count: string) => `${count} part of another row’s record`,
+    /** How many rows or values there are, and what became of those that are no record of their own. */
+    countOf: (kind: string, count: string) => `${kind}: ${count} in the file`,
+    joined: (count: string) => `${count} part of another record`,
     repeated: (count: string) => `${count} repeated`,
     refused: (count: string) => `${count} with problems`,
   },

@@ -90,9 +90,9 @@ export const texts: typeof english = {
     new: "Nuevos",
     existing: "Existentes",
     unchanged: "Los registros existentes no se cambian.",
-    rowsOf: (kind, rows) => `${kind}: ${rows} en el archivo`,
+    countOf: (kind, count) => `${kind}: ${count} en el archivo`,
     repeated: (count) => `${count} repetidas`,
-    joined: (count) => `${count} forman parte del registro de otra fila`,
+    joined: (count) => `${count} forman parte de otro registro`,
     refused: (count) => `${count} con problemas`,
   },
   duplicates: {

@@ -58,6 +58,8 @@ export class ImportProblems {
   readonly #long = new Set<string>();
   /** The lines of rows that repeat another one, each with the line of that. */
   readonly #repeated = new Map<string, Map<number, number>>();
+  /** The rows that name a panel, whose values are rows of their own. */
+  headings = 0;
   readonly warnings: { total: number; first: ListedProblem[] } = { total: 0, first: [] };
 
   /** `maxRows`: also keeps all problems of this many rows. */
@@ -176,8 +178,9 @@ export class ImportProblems {
     return rows;
   }
 
+  /** Adds a problem of a row or of one of its records. Those below are of lines of the file. */
   add(problem: ImportProblem) {
-    this.#add(problem);
+    this.#add(this.#inRow(problem));
   }
 
   /** Adds what cannot be read in a folder of this machine. Only the command line shows it, in English. */
@@ -187,8 +190,7 @@ export class ImportProblems {
     if (problem.isOfFile || problem.line === undefined) this.#rows = null;
   }
 
-  #add(found: ImportProblem<string>) {
-    const problem = this.#inRow(found);
+  #add(problem: ImportProblem<string>) {
     if (this.#isTold(problem)) return;
     this.#total++;
     this.#addToRow(problem);
@@ -196,10 +198,10 @@ export class ImportProblems {
     if (this.#kept.length > listed * 5) this.#kept = this.#firstKept();
   }
 
-  /** Adds a row that cannot be read or identified. */
+  /** Adds a row that cannot be read. */
   addUnreadable(problem: ImportProblem) {
     this.noteUnreadable(problem.file);
-    this.add(problem);
+    this.#add(problem);
   }
 
   /** References to rows of a file cannot be checked, as it has rows that cannot be read. */
@@ -244,7 +246,7 @@ export class ImportProblems {
   first(): ListedProblem[] {
     return this.#firstKept().map(({ line, ...problem }) => ({
       ...problem,
-      line: line === null ? null : this.lineOf(line),
+      line: line === null ? null : (this.#lines?.[line - 1] ?? line),
     }));
   }
 
@@ -365,8 +367,7 @@ export function addCellProblems(
 ) {
   for (const [key, message] of found) {
     const shown = shownMessage(key, message, row.cells[key]);
-    const problem = { file, line: row.line, column: columnOf(key), message: shown };
-    if (key === "Id") problems.addUnreadable(problem);
-    else problems.add(problem);
+    if (key === "Id") problems.noteUnreadable(file);
+    problems.add({ file, line: row.line, column: columnOf(key), message: shown });
   }
 }

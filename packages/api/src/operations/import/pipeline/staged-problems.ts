@@ -75,7 +75,7 @@ export async function addFound<Row extends { line: number }>(
   for await (const slice of slicesOf(db, importing, { kind, rows: atOnce }))
     for (const row of await find(slice))
       for (const { field, message } of problemsOf(row)) {
-        const problem = { file, line: row.line, column: columnOf(field), message };
+        const problem = { file, line: row.line, column: columnOf(field, row.line), message };
         if (isWarning) problems.addWarning(problem);
         else problems.add({ ...problem, isAcrossRows: true });
       }

@@ -12,8 +12,8 @@ export type Systems = Record<StagedRecord, string>;
 /** Where the rows of a kind come from. */
 export type Place = {
   file: string;
-  /** The column of a field, or of the identifiers (`Id`), if the file has one. */
-  columnOf: (field: string) => string | undefined;
+  /** The column of a field of a row, or of the identifiers (`Id`), if the file has one. */
+  columnOf: (field: string, line?: number) => string | undefined;
   /** For observations: the lines of rows that are a part of the record of another row, by its line. */
   partners?: Map<number, number>;
 };

@@ -7,7 +7,7 @@ import { requirePermissions } from "../../../kernel/procedure/caller.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
 import { findLongCells } from "../pipeline/cell-length.ts";
 import { ImportProblems, type RowProblem, shownMessage } from "../pipeline/problems.ts";
-import { tableReader } from "../source/table/import-table.ts";
+import { recordsOf, tableReader } from "../source/table/import-table.ts";
 import { type TableRecords, TableSettings } from "../source/table/schema.ts";
 import { columnsOf, permissionsToImport } from "../source/table/settings.ts";
 import { findUpload, type LockedUpload, lockUpload, UploadFiles, updateUpload } from "./queries.ts";
@@ -156,10 +156,14 @@ function problemsAfter(
   const at = (column: string | null) => (column === null ? -1 : columns.indexOf(column));
   const values = Object.fromEntries(keys.map(([key, column]) => [key, cells[at(column)] ?? ""]));
   const reading = { records, settings, importer: scope, problems: new ImportProblems([]), file: place.file };
-  const row = { line: before.line, cells: values };
-  const problems = findLongCells(values) ?? tableReader(reading).read(row).problems ?? [];
+  const { read } = tableReader(reading);
+  const found = () =>
+    recordsOf(settings)({ line: before.line, cells: values }).flatMap((row) => [
+      ...(read(row).problems ?? []),
+    ]);
   const columnOf = new Map<string, string>(keys);
-  const ownProblems = [...problems].map(([key, message]) => ({
+  // What is wrong with the patient is so for each record of the row, and is told once.
+  const ownProblems = [...(findLongCells(values) ?? new Map(found()))].map(([key, message]) => ({
     column: columnOf.get(key) ?? key,
     message: shownMessage(key, message, values[key]),
     isAcrossRows: false,

@@ -232,10 +232,12 @@ export const ImportResult = z.object({
     .array(
       z.object({
         kind: ImportedRecordKind,
-        rows: count.describe("The number of rows in the files. The sum of the other numbers."),
+        rows: count.describe(
+          "The number of rows in the files. The sum of the other numbers. With `table.signs`, each value counts, and each row that is left out.",
+        ),
         ...Tally.shape,
         joined: count.describe(
-          "The number of rows that are part of another row's record, as of a blood pressure.",
+          "The number of rows that are part of another row's record, as of a blood pressure, or only name the panel of other rows.",
         ),
         repeated: count.describe("The number of rows that repeat another row of the files."),
         refused: count.describe("The number of a table's rows with problems, which are left out."),
@@ -266,7 +268,7 @@ export const ImportResult = z.object({
           .string()
           .nullable()
           .describe("The unit that was read, in UCUM. Null if it is not known: see `table.units`."),
-        rows: count.describe("The number of rows with it."),
+        rows: count.describe("The number of rows with it. With `table.signs`, the number of values."),
       }),
     )
     .describe("The first hundred units that are written in another way than UCUM's, and how they were read."),

@@ -24,6 +24,8 @@ export type RecordSource = {
   columns: Readonly<Record<string, string>>;
   /** Joins rows to records. Default: each row is one. */
   joiner?: PressureJoiner | undefined;
+  /** The column of the whole record of a row, if it has one. */
+  columnAt?: (line: number) => string | undefined;
 };
 
 type RecordContext = Pick<StagingContext, "importer" | "problems">;
@@ -34,7 +36,10 @@ export function recordLine(
   source: RecordSource,
   { cells, input: given }: { cells: SourceRow["cells"]; input: RecordInput },
 ): ReadRow {
-  if (given.isHeading) return {};
+  if (given.isHeading) {
+    context.problems.headings++;
+    return {};
+  }
   const input = withRead(context, source, given);
   if (input.unit) context.problems.addUnit(input.unit);
   const problems = problemsOf(source, cells, input);
@@ -93,7 +98,7 @@ function placeOf(columns: Readonly<Record<string, string>>, path: string): strin
 
 function linesOf(
   { importer, problems }: RecordContext,
-  { source, type, file }: RecordSource,
+  { source, type, file, columnAt }: RecordSource,
   inputs: readonly RecordInput[],
 ): string {
   const { practiceId } = importer;
@@ -101,7 +106,7 @@ function linesOf(
     .map((input) => {
       const { line, read = importKinds[type].read(importer, input.fields) } = input;
       const { lineOf, warning } = requireRead(read);
-      if (warning) problems.addWarning({ file, line, message: warning });
+      if (warning) problems.addWarning({ file, line, column: columnAt?.(line), message: warning });
       const { id, ...keys } = keysOf({ practiceId, source, type }, input);
       return lineOf(id, keys);
     })

@@ -30,8 +30,9 @@ export function plainMoment(cell: string): string {
     // As JavaScript writes it: `Wed Feb 14 2024 09:30:00 GMT+0100 (CET)`.
     .replace(/(?<=:\d\d )(?:GMT|UTC)([+-]\d{4})(?: \([^()]*\))?$/, "$1");
   const [, word = "", rest = ""] = /^(\p{L}{2,12})\.?,?\s+(\S.*)$/su.exec(text) ?? [];
+  const isDay = () => namedDay(rest.replace(shortYear, "$<before>20$<year>")) !== undefined;
   // `Mar` is March, too.
-  const isBefore = isWeekday(word) && (/^\d+[./-]\s?\d/.test(rest) || namedDay(rest) !== undefined);
+  const isBefore = isWeekday(word) && (/^\d+[./-]\s?\d/.test(rest) || isDay());
   return (
     (isBefore ? rest : text)
       .replace(/^(\d{1,2})\.\s+(\d{1,2})\.\s+(?=\d\d(?:\d\d)?\b)/, "$1.$2.")
@@ -90,7 +91,7 @@ export function namedDay(cell: string): { day: string; behind: string } | undefi
 /** How far ahead two digits may be. Without it, they are of the past. */
 const mostYearsAhead = 10;
 const shortYear =
-  /^(\d{1,2}(?:([./-])\s?\d{1,2}\2\s?|(?:\.\s?|[\s-])?\p{L}{3,12}(?:\.?,?\s|\.|-)?))(\d\d)(?![\d:])/u;
+  /^(?<before>\d{1,2}(?:([./-])\s?\d{1,2}\2\s?|(?:\.\s?|[\s-])?\p{L}{3,12}(?:\.?,?\s|\.|-)?)|\p{L}{3,12}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s)(?<year>\d\d)(?![\d:])/u;
 
 /** Writes out a year of two digits, where the format has one. */
 function withLongYear(text: string, format: DateFormat, timeZone: PracticeZone): string {

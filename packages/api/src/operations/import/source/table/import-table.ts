@@ -1,6 +1,7 @@
 import type { DatabaseHandle } from "@caretype/db";
 import type { z } from "zod";
 import { DomainError } from "../../../../kernel/error/domain-error.ts";
+import type { FieldMessage } from "../../../../kernel/error/field-messages.ts";
 import type { PracticeZone } from "../../../../kernel/field/day.ts";
 import type { PracticeId } from "../../../../kernel/field/ids.ts";
 import type { Permission } from "../../../../kernel/permissions/permissions.ts";
@@ -20,7 +21,7 @@ import { placesIn, recordOfRow } from "./record-rows.ts";
 import { doctorOfRow, patientOfRow } from "./rows.ts";
 import { isClinicalTable, type ReadSettings, type TableRecords, TableSettings } from "./schema.ts";
 import { columnsOf, permissionsToImport, requireSettings, sourceOf } from "./settings.ts";
-import { readSign, signKey, spreadRow } from "./signs.ts";
+import { columnAt, readSign, signKey, spreadRow } from "./signs.ts";
 
 type TableSource = {
   practiceId: PracticeId;
@@ -68,6 +69,7 @@ export function tableReader({ records, settings, file, genders, joiner, ...conte
     columns: placesIn(records, settings),
     file,
     joiner,
+    columnAt: (line: number) => columnAt(settings.signs, line),
   };
   return {
     read: (row) => {
@@ -80,21 +82,35 @@ export function tableReader({ records, settings, file, genders, joiner, ...conte
   };
 }
 
+const fieldsOfSign: readonly string[] = ["code", "codeText", "value", "unit"];
+
+/** Such a table has no column of units. */
+function messageOfSign(key: string, message: FieldMessage): FieldMessage {
+  if (key === "unit" && message === "Required") return "Name the unit: neither the heading nor the cell does";
+  return message === "Names another unit than the column of units"
+    ? "Names another unit than that of the column"
+    : message;
+}
+
 /** What is wrong with a sign is said of its column. */
 const inColumn = (problems: CellProblems, at: number): CellProblems =>
   new Map(
-    [...problems].map(([key, message]) => [
-      ["code", "codeText", "value", "unit"].includes(key) ? signKey(at) : key,
-      message,
-    ]),
+    [...problems].map(([key, message]) =>
+      fieldsOfSign.includes(key) ? [signKey(at), messageOfSign(key, message)] : [key, message],
+    ),
   );
+
+/** Returns what reads the records of a row of the file: itself, or one for each column with a sign. */
+export function recordsOf({ signs: given }: TableSettings): (row: SourceRow) => SourceRow[] {
+  const signs = given?.flatMap((sign) => readSign(sign) ?? []);
+  return (row) => (signs ? spreadRow(row, signs) : [row]);
+}
 
 /** Plans the import of a plain table. */
 export function tablePlan({ practiceId, records, settings, file, ...source }: TableSource): ImportPlan {
-  const signs = settings.signs?.flatMap((sign) => readSign(sign) ?? []);
+  const spread = recordsOf(settings);
   async function* rows(isScan: boolean, timeZone: PracticeZone) {
-    for await (const batch of source.rows(isScan, timeZone))
-      yield signs ? batch.flatMap((row) => spreadRow(row, signs)) : batch;
+    for await (const batch of source.rows(isScan, timeZone)) yield batch.flatMap(spread);
   }
   const columns = new Map<string, string>(columnsOf(settings));
   const { identifier, mapping, peopleSystem } = settings;
@@ -107,10 +123,11 @@ export function tablePlan({ practiceId, records, settings, file, ...source }: Ta
   const fields = isClinicalTable(records) ? placesIn(records, settings) : {};
   const place = {
     file,
-    columnOf: (field: string) =>
-      field === "code"
-        ? (columns.get("code") ?? columns.get("codeText"))
-        : columns.get(fields[field] ?? field),
+    columnOf: (field: string, line?: number) => {
+      const place = fields[field] ?? field;
+      const column = field === "code" ? (columns.get("code") ?? columns.get("codeText")) : columns.get(place);
+      return column ?? (line === undefined ? undefined : columnAt(settings.signs, line));
+    },
     partners,
   };
   return {
@@ -120,7 +137,7 @@ export function tablePlan({ practiceId, records, settings, file, ...source }: Ta
     places: { [kind]: kind === "booking" ? { file, columnOf } : place },
     async stage(transaction, context) {
       const joiner = records === "observation" ? new PressureJoiner(partners) : undefined;
-      context.problems.spreadRows(signs?.length ?? 1);
+      context.problems.spreadRows(settings.signs?.length ?? 1);
       const known = { ...context, records, file, joiner };
       const { timeZone } = context.importer;
       const scan = () => rows(true, timeZone);
@@ -201,7 +218,11 @@ export function parseTableSettings(
     const [first] = error instanceof DomainError ? Object.entries(error.details.errors ?? {}) : [];
     if (!first) throw error;
     const [path, [message = ""]] = first;
-    throw new ImportRefused(`${path.replace("table.", "")}: ${message}.`);
+    const named = path.replace("table.", "").replace(/^signs\.(\d+)\.\w+$/, (_, at: number) => {
+      const { column = "" } = parsed.data.signs?.[at] ?? {};
+      return `signs ${column}`;
+    });
+    throw new ImportRefused(`${named}: ${message}.`);
   }
   return parsed.data;
 }

@@ -48,7 +48,7 @@ describe("blood pressures of a table", () => {
     expect((await numbersOf(practice)).toSorted()).toEqual(["118/76", "131/84", "140/90"]);
   });
 
-  it("leaves out the heading of a panel, and joins the rows that follow", async () => {
+  it("counts the heading of a panel with the rows that follow, and joins these", async () => {
     const practice = await practiceWithPatients(api);
     const lines = [
       "1,17,,,85354-9,,Blood pressure panel,,1.7.2024,9:00,,,,,,",
@@ -59,9 +59,9 @@ describe("blood pressures of a table", () => {
       "6,17,,,,,Resting BP,,3.7.2024,9:00,118.0/76.0,,,,,",
     ];
     const run = async () => countsOf(await runTable(practice.caller, observations(lines)));
-    expect(await run()).toMatchObject([{ rows: 4, imported: 3, joined: 1, refused: 0 }]);
+    expect(await run()).toMatchObject([{ rows: 6, imported: 3, joined: 3, refused: 0 }]);
     expect((await numbersOf(practice)).toSorted()).toEqual(["118/76", "122/78", "131/84"]);
-    expect(await run()).toMatchObject([{ rows: 4, imported: 0 }]);
+    expect(await run()).toMatchObject([{ rows: 6, imported: 0 }]);
   });
 
   const systolic = "1,17,,,8480-6,,,,1.7.2024,9:00,131,mm[Hg],,,,";

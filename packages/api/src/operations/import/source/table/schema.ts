@@ -276,7 +276,9 @@ export const TableSettings = z
           column: requiredLine(200).describe("The heading of the column with the values."),
           code: requiredLine(50)
             .optional()
-            .describe("What they are, as a code of LOINC. Default: what the heading says, such as `HR`."),
+            .describe(
+              "What they are, as a code of LOINC, or else of `codeSystem`. Default: what the heading says, such as `HR`.",
+            ),
           unit: requiredLine(50)
             .optional()
             .describe("The unit of all values. Default: that of the heading, as in `Temp (°C)`."),

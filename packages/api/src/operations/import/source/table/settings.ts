@@ -1,3 +1,4 @@
+import { isLoinc } from "../../../../chart/clinical/code-systems.ts";
 import { ucumOf } from "../../../../chart/unit/spellings.ts";
 import { isUcumUnit } from "../../../../chart/unit/ucum.ts";
 import { invalidInput } from "../../../../kernel/error/domain-error.ts";
@@ -69,7 +70,7 @@ export function requireSettings(
   const message = settings.identifier && columnMessage(columns, settings.identifier.column);
   if (message) errors["table.identifier.column"] = [message];
   const missing = missingFields(records, settings);
-  const needed = neededMessage(records, missing);
+  const needed = neededMessage(records, missing, settings);
   if (needed) errors["table.mapping"] = [needed];
   if (settings.dateFormat && !isOfBirths(settings.dateFormat) && settings.mapping.dateOfBirth !== undefined)
     errors["table.dateFormat"] = ["Dates of birth need years of four digits"];
@@ -110,12 +111,14 @@ function addUnused(errors: KnownErrors, records: TableRecords, settings: TableSe
 
 /** What is wrong with the columns with signs. */
 function addSignFaults(errors: KnownErrors, columns: readonly string[], settings: TableSettings): void {
-  const { signs = [], mapping } = settings;
+  const { signs = [], mapping, codeSystem = mapping.codeSystem } = settings;
   for (const [at, sign] of signs.entries()) {
     const path = `table.signs.${at}`;
     const message = columnMessage(columns, sign.column);
     if (message) errors[`${path}.column`] = [message];
     if (readSign(sign) === null) errors[`${path}.code`] = ["Name the code: the heading does not tell"];
+    if (sign.code !== undefined && !isLoinc(sign.code) && codeSystem === undefined)
+      errors[`${path}.code`] = ["Not a code of LOINC: name the system of the codes"];
     if (sign.unit !== undefined && !isUcumUnit(ucumOf(sign.unit)))
       errors[`${path}.unit`] = ["Not a UCUM unit, such as mmol/L"];
   }
@@ -130,8 +133,13 @@ function columnMessage(columns: readonly string[], column: string): FieldMessage
   return count === 0 ? "The file has no column of this name" : "The file has several columns of this name";
 }
 
-function neededMessage(records: TableRecords, [missing]: readonly TableField[]): FieldMessage | undefined {
-  if (missing === undefined) return undefined;
+function neededMessage(
+  records: TableRecords,
+  missing: readonly TableField[],
+  { signs }: TableSettings,
+): FieldMessage | undefined {
+  if (missing.length === 0) return undefined;
+  if (missing.join() === "effectiveAt") return "Choose the column with the date";
   switch (records) {
     case "patient":
     case "doctor":
@@ -141,7 +149,9 @@ function neededMessage(records: TableRecords, [missing]: readonly TableField[]):
     case "encounter":
       return "Choose the columns with the patient and the start";
     case "observation":
-      return "Choose the columns with the patient, the code or its text, the date and the value";
+      return signs
+        ? "Choose the columns with the patient and the date"
+        : "Choose the columns with the patient, the code or its text, the date and the value";
     case "immunization":
       return "Choose the columns with the patient, the code or its text, and the date";
     default:

@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
-import { countsOf, practiceWithPatients, problemsOf } from "../../../../../test/record-tables.ts";
+import { failureOf } from "../../../../../test/failure.ts";
+import { countsOf, numbersOf, practiceWithPatients, problemsOf } from "../../../../../test/record-tables.ts";
 import { createTestApi } from "../../../../../test/support.ts";
-import { runTable, type Table } from "../../../../../test/uploads.ts";
+import { checkTable, endedUpload, runTable, type Table } from "../../../../../test/uploads.ts";
 
 const api = await createTestApi();
 api.services.start();
@@ -50,12 +51,61 @@ it("tells what is wrong with a sign at its column, and with the row once", async
   expect(found?.filter((problem) => problem.startsWith("3 "))).toHaveLength(1);
 });
 
+it("reads a corrected row as the check does", async () => {
+  const { caller, jane } = await practiceWithPatients(api);
+  const lines = ["17,1.2.2024,9:00,72,,,,,", "17,2.2.2024,9:00,abc,,,x,,", "99,3.2.2024,9:00,81,,,,,"];
+  const { id, rows } = await checkTable(caller, tableOf(lines));
+  const { items } = await caller.import.invalidRows({ id });
+  expect(items.map(({ line }) => line)).toEqual([3, 4]);
+  const correct = (cells: { column: string; value: string }[], expectedVersion: number) =>
+    caller.import.correctRow({ id, line: 3, expectedVersion, cells });
+  const half = await correct([{ column: "HR", value: "75" }], items[0]?.version ?? 0);
+  expect(half.row.problems.map(({ column }) => column)).toEqual(["Temp (°C)"]);
+  const none = await correct([{ column: "Temp (°C)", value: "37.1" }], half.row.version);
+  expect(none).toMatchObject({ row: { problems: [] }, invalidRows: 1 });
+  const unnamed = await correct([{ column: "Patient", value: "" }], none.row.version);
+  expect(unnamed.row.problems).toEqual([{ column: "Patient", message: "Required" }]);
+  await correct([{ column: "Patient", value: "17" }], unnamed.row.version);
+  await caller.import.run({ id, rows, skipRows: none.invalidRows });
+  expect((await endedUpload(caller, id)).state).toBe("done");
+  expect(await numbersOf({ caller, jane })).toEqual(["37.1", "72", "75"]);
+});
+
 it("refuses a column of which nobody says what it is", async () => {
   const { caller } = await practiceWithPatients(api);
-  const check = runTable(caller, tableOf(["17,1.2.2024,9:00,1,1,1,1,1,1"], { signs: [{ column: "Time" }] }));
-  await expect(check).rejects.toMatchObject({
-    cause: { details: { errors: { "table.signs.0.code": ["Name the code: the heading does not tell"] } } },
+  const wrong = async (changes: Partial<Table["table"]>) => {
+    const { details } = await failureOf(runTable(caller, tableOf(["17,1.2.2024,9:00,1,1,1,1,1,1"], changes)));
+    return details.errors;
+  };
+  expect(await wrong({ signs: [{ column: "Time" }] })).toEqual({
+    "table.signs.0.code": ["Name the code: the heading does not tell"],
   });
+  expect(await wrong({ signs: [{ column: "Time", code: "I10" }] })).toEqual({
+    "table.signs.0.code": ["Not a code of LOINC: name the system of the codes"],
+  });
+  expect(await wrong({ mapping: { patient: "Patient" } })).toEqual({
+    "table.mapping": ["Choose the column with the date"],
+  });
+  expect(await wrong({ mapping: {} })).toEqual({
+    "table.mapping": ["Choose the columns with the patient and the date"],
+  });
+});
+
+it("says what is missing or doubtful in a column with a sign, whatever the system of other codes is", async () => {
+  const { caller } = await practiceWithPatients(api);
+  const signs = ["SBP", "DBP", "Weight kg"].map((column) => ({ column }));
+  const height = { column: "SpO2", code: "8302-2" };
+  expect(
+    await problemsOf(caller, tableOf(["17,1.2.2024,9:00,,,,,70,154 lb"], { signs: [...signs, height] })),
+  ).toEqual([
+    "2 Weight kg: Names another unit than that of the column",
+    "2 SpO2: Name the unit: neither the heading nor the cell does",
+  ]);
+  const table = tableOf(["17,1.2.2024,9:00,,80,120,,,70"], { signs, codeSystem: "https://example.org/own" });
+  const { checked } = await checkTable(caller, table);
+  expect(checked.result?.warnings.first).toMatchObject([
+    { line: 2, column: "SBP", message: "The diastolic pressure is not below the systolic one" },
+  ]);
 });
 
 it("keeps the oxygen beside a saturation, and what laboratories say beside a value", async () => {

@@ -1,4 +1,5 @@
-import { measuredUnits } from "../../../../chart/unit/measures.ts";
+import { isLoinc } from "../../../../chart/clinical/code-systems.ts";
+import { loinc, measuredUnits } from "../../../../chart/unit/measures.ts";
 import { maxUnitLength, ucumOf } from "../../../../chart/unit/spellings.ts";
 import { isNothing } from "./cells.ts";
 
@@ -166,12 +167,17 @@ type Row = { line: number; cells: Record<string, string> };
 /** The key of the cell of a sign, by its place. */
 export const signKey = (at: number): `sign${number}` => `sign${at}`;
 
+/** The column of a record, by its line. Undefined without signs. */
+export const columnAt = (signs: readonly SaidSign[] | undefined, line: number): string | undefined =>
+  signs?.[line % signs.length]?.column;
+
 /** A row for each sign with a value. Their lines are told apart: `ImportProblems.spreadRows` knows those of the file. */
 export function spreadRow({ line, cells }: Row, signs: readonly Sign[]): Row[] {
   return signs.flatMap(({ code, text, unit = "" }, at) => {
     const value = cells[signKey(at)] ?? "";
     if (isNothing(value)) return [];
-    const own = { ...cells, code, codeText: text, unit, value };
+    const codeSystem = isLoinc(code) ? loinc : (cells.codeSystem ?? "");
+    const own = { ...cells, code, codeSystem, codeText: text, unit, value };
     return [
       { line: line * signs.length + at, cells: cells.Id ? { ...own, Id: `${cells.Id} ${code}` } : own },
     ];
