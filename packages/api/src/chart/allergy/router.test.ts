@@ -78,6 +78,18 @@ describe("a patient's allergies", () => {
     expect(await caller.allergy.list({ patientId })).toMatchObject({ known: "listed", noneKnown: null });
   });
 
+  it("that are refuted end no statement, and one that is refuted later gives it back", async () => {
+    const { caller, patientId } = await practiceWithPatient();
+    const known = async () => (await caller.allergy.list({ patientId })).known;
+    await caller.allergy.recordNoneKnown({ patientId });
+    await caller.allergy.create({ patientId, ...nuts, verificationStatus: "refuted" });
+    expect(await known()).toBe("none-known");
+    const { id } = await caller.allergy.create({ patientId, ...nuts });
+    expect(await known()).toBe("listed");
+    await caller.allergy.update({ id, expectedVersion: 1, verificationStatus: "refuted" });
+    expect(await known()).toBe("none-known");
+  });
+
   it("are known or not, whoever of fifty is first", async () => {
     const { caller, patientId } = await practiceWithPatient();
     const calls = Array.from({ length: 50 }, (_, index) =>
