@@ -58,6 +58,9 @@ const notFound = (title: string, ...lists: [string, ...string[]]): ErrorDefiniti
     cure: `Find the record with ${lists.map((path) => `\`${path}\``).join(" or ")}, in the practice that \`Caretype-Practice\` names.`,
   });
 
+const ofMerged =
+  "If the patient was merged, `mergedInto` is the one who was kept, for callers who may read patients.";
+
 /** All error codes. The error reference is generated from this map. */
 export const errorDefinitions = {
   INVALID_INPUT: tellsCause(400, "The input is not valid", {
@@ -202,19 +205,17 @@ export const errorDefinitions = {
       "No route or procedure has this name. Routes begin with `/api/`, typed calls with `/trpc/`. `/docs` lists all.",
     cure: "Check the path. If the client is newer than the server, update the server.",
   }),
-  PATIENT_NOT_FOUND: {
-    ...notFound("No such patient", "patient.list", "patient.removed"),
-    cause:
-      "The id is unknown, removed, or belongs to another practice. If the patient was merged, `mergedInto` is the one who was kept, for callers who may read patients. The error does not reveal more.",
-  },
+  PATIENT_NOT_FOUND: tellsCause(404, "No such patient", {
+    cause: `The id is unknown, removed, merged, or belongs to another practice. ${ofMerged} The error does not reveal more.`,
+    cure: "Call with the id in `mergedInto`. Without it, find the record with `patient.list` or `patient.removed`, in the practice that `Caretype-Practice` names.",
+  }),
   DOCTOR_NOT_FOUND: tellsCause(404, "No such doctor", {
     cause: "The id is unknown, or the doctor was removed from the directory.",
     cure: "Find the doctor with `doctor.list`. `doctor.removed` lists removed ones, which `doctor.restore` restores.",
   }),
   ASSIGNMENT_NOT_FOUND: notFound("No such assignment", "assignment.list", "assignment.removed"),
   PATIENT_OR_DOCTOR_NOT_FOUND: tellsCause(404, "No such patient or doctor", {
-    cause:
-      "An assignment names a patient or a doctor that is unknown, removed, or belongs to another practice.",
+    cause: `The patient or the doctor is unknown, removed, merged, or belongs to another practice. ${ofMerged}`,
     cure: "Check both ids with `patient.list` and `doctor.list`. Restore a removed patient or doctor first.",
   }),
   ...byNotFound((kind, { one, precise = one }) =>
