@@ -46,7 +46,7 @@ describe("a patient's allergies", () => {
     if (denied === null) return expect(await call).toMatchObject({ isNoneKnown: false });
     const words =
       denied === "nothing"
-        ? "Required"
+        ? "Does not say what it is: send its name, or no record"
         : denied === "all"
           ? "Says that no allergy is known: send it to `allergy.recordNoneKnown`"
           : denied === "group"
