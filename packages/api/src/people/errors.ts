@@ -8,6 +8,9 @@ import {
 } from "../kernel/error/error-definition.ts";
 import { peopleKinds } from "./kinds.ts";
 
+const ofMerged =
+  "If the patient was merged, `mergedInto` is the one who was kept, for callers who may read patients.";
+
 export const peopleErrors = {
   VERIFIED_EMAIL_REQUIRED: tellsBoth(403, "Verify your email address first", {
     cause:
@@ -19,19 +22,17 @@ export const peopleErrors = {
       "Nobody in your practice added this doctor. To change, remove or restore such a doctor, you need to own a practice that uses them, by an assignment or as a member, or have the permission `directory:manage`.",
     cure: "Ask the practice that added the doctor, or one of the server's staff. Or assign the doctor to a patient, and let an owner make the change.",
   }),
-  PATIENT_NOT_FOUND: {
-    ...notFound("No such patient", "patient.list", "patient.removed"),
-    cause:
-      "The id is unknown, removed, or belongs to another practice. If the patient was merged, `mergedInto` is the one who was kept, for callers who may read patients. The error does not reveal more.",
-  },
+  PATIENT_NOT_FOUND: tellsCause(404, "No such patient", {
+    cause: `The id is unknown, removed, merged, or belongs to another practice. ${ofMerged} The error does not reveal more.`,
+    cure: "Call with the id in `mergedInto`. Without it, find the record with `patient.list` or `patient.removed`, in the practice that `Caretype-Practice` names.",
+  }),
   DOCTOR_NOT_FOUND: tellsCause(404, "No such doctor", {
     cause: "The id is unknown, or the doctor was removed from the directory.",
     cure: "Find the doctor with `doctor.list`. `doctor.removed` lists removed ones, which `doctor.restore` restores.",
   }),
   ASSIGNMENT_NOT_FOUND: notFound("No such assignment", "assignment.list", "assignment.removed"),
   PATIENT_OR_DOCTOR_NOT_FOUND: tellsCause(404, "No such patient or doctor", {
-    cause:
-      "An assignment names a patient or a doctor that is unknown, removed, or belongs to another practice.",
+    cause: `The patient or the doctor is unknown, removed, merged, or belongs to another practice. ${ofMerged}`,
     cure: "Check both ids with `patient.list` and `doctor.list`. Restore a removed patient or doctor first.",
   }),
   SAVED_VIEW_NAME_TAKEN: tellsBoth(409, "A saved view has this name", {

@@ -179,6 +179,14 @@ async function change(db: Database, { practiceId }: Scope, { id, changes }: Writ
   return onlyRow(rows, "ALLERGY_NOT_FOUND");
 }
 
+/** The same for what turns out to be no allergy: a statement that it ended holds again. */
+async function changeToError(db: Database, scope: Scope, write: Write): Promise<Allergy> {
+  const ended = await findEndedBy(db, scope, [write.id]);
+  const changed = await change(db, scope, write);
+  await resumeStatements(db, scope, ended);
+  return changed;
+}
+
 /**
  * Locks the patient before the allergy, as a change of the birth does: a change of an active allergy locks the patient in
  * the database. Throws `STALE_VERSION`.
@@ -209,20 +217,18 @@ export async function updateAllergy(
   requirePast({ onset: changes.onset ?? current.onset }, scope.timeZone);
   await requireBorn(db, scope, { patientId: current.patientId, fields: changes });
   if (changes.recordedAt !== undefined) recordedAtOr(changes.recordedAt);
-  if (!changes.substance) return change(db, scope, { id, changes });
+  const write = changes.verificationStatus === "refuted" ? changeToError : change;
+  if (!changes.substance) return write(db, scope, { id, changes });
   const chosen = { concept: changes.substance, current: current.substance };
   const substance = await requireOffered(db, scope, { field: "allergy.substance", ...chosen });
-  return change(db, scope, { id, changes: { ...changes, substance } });
+  return write(db, scope, { id, changes: { ...changes, substance } });
 }
 
-/** A statement that it ended holds again. Throws `STALE_VERSION` and `RECORD_IN_ERROR`. */
+/** Throws `STALE_VERSION` and `RECORD_IN_ERROR`. */
 export async function enterAllergyInError(
   { db, scope }: ChangeContext,
   { reason: errorReason, ...input }: Change<AllergyId> & { reason: string },
 ): Promise<Allergy> {
   await lock(db, scope, input);
-  const ended = await findEndedBy(db, scope, [input.id]);
-  const changed = await change(db, scope, { id: input.id, changes: { errorReason } });
-  await resumeStatements(db, scope, ended);
-  return changed;
+  return changeToError(db, scope, { id: input.id, changes: { errorReason } });
 }

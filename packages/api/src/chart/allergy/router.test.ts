@@ -46,7 +46,7 @@ describe("a patient's allergies", () => {
     if (denied === null) return expect(await call).toMatchObject({ isNoneKnown: false });
     const words =
       denied === "nothing"
-        ? "Required"
+        ? "Does not say what it is: send its name, or no record"
         : denied === "all"
           ? "Says that no allergy is known: send it to `allergy.recordNoneKnown`"
           : denied === "group"
@@ -76,6 +76,18 @@ describe("a patient's allergies", () => {
     expect([items.length, known, noneKnown]).toEqual([2, "none-known", none]);
     await caller.allergy.update({ id: made.id, expectedVersion: 2, clinicalStatus: "active" });
     expect(await caller.allergy.list({ patientId })).toMatchObject({ known: "listed", noneKnown: null });
+  });
+
+  it("that are refuted end no statement, and one that is refuted later gives it back", async () => {
+    const { caller, patientId } = await practiceWithPatient();
+    const known = async () => (await caller.allergy.list({ patientId })).known;
+    await caller.allergy.recordNoneKnown({ patientId });
+    await caller.allergy.create({ patientId, ...nuts, verificationStatus: "refuted" });
+    expect(await known()).toBe("none-known");
+    const { id } = await caller.allergy.create({ patientId, ...nuts });
+    expect(await known()).toBe("listed");
+    await caller.allergy.update({ id, expectedVersion: 1, verificationStatus: "refuted" });
+    expect(await known()).toBe("none-known");
   });
 
   it("are known or not, whoever of fifty is first", async () => {

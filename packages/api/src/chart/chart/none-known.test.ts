@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { failureOf } from "../../../test/failure.ts";
 import { createTestApi } from "../../../test/support.ts";
+import type { StatementCode, StatementKind } from "../clinical/statements.ts";
 
 const api = await createTestApi();
 const { practiceWithPatient } = api;
@@ -56,6 +57,118 @@ it.each([
     expect(await said()).toEqual([stated]);
   },
 );
+
+it.each<[string, ...Parameters<typeof standingBeside>[0]]>([
+  [
+    "a resolved problem",
+    "no-known-problems",
+    "condition",
+    { code: { text: "Measles" }, clinicalStatus: "resolved" },
+  ],
+  [
+    "a refuted problem",
+    "no-known-problems",
+    "condition",
+    { code: { text: "Lupus" }, verificationStatus: "refuted" },
+  ],
+  [
+    "a refused vaccine",
+    "no-known-immunizations",
+    "immunization",
+    {
+      vaccine: { text: "Mumps" },
+      occurred: "2024",
+      status: "not-done",
+      statusReason: "Refused",
+    },
+  ],
+  [
+    "a stopped drug",
+    "no-known-medications",
+    "medication",
+    { drug: { text: "Iron" }, status: "stopped", endReason: "Better" },
+  ],
+  ["a paused drug", "no-known-medications", "medication", { drug: { text: "Iron" }, status: "on-hold" }],
+  ["a drug until 2020", "no-known-medications", "medication", { drug: { text: "Iron" }, until: "2020" }],
+  ["a drug to come", "no-known-medications", "medication", { drug: { text: "Iron" }, from: "2999-01" }],
+  [
+    "a refuted allergy",
+    "no-known-food-allergies",
+    "allergy",
+    {
+      substance: { text: "Peanut" },
+      category: "food",
+      verificationStatus: "refuted",
+    },
+  ],
+  [
+    "a problem that is refuted later",
+    "no-known-problems",
+    "condition",
+    { code: { text: "Lupus" } },
+    { verificationStatus: "refuted" },
+  ],
+  [
+    "an allergy that is refuted later",
+    "no-known-food-allergies",
+    "allergy",
+    { substance: { text: "Egg" } },
+    {
+      verificationStatus: "refuted",
+    },
+  ],
+])("holds beside %s, and can be made beside it", async (_what, ...given) => {
+  expect(await standingBeside(given)).toEqual({ isHeld: true, isMadeAgain: true });
+});
+
+it.each<[string, ...Parameters<typeof standingBeside>[0]]>([
+  [
+    "a problem that was resolved",
+    "no-known-problems",
+    "condition",
+    { code: { text: "Flu" } },
+    { clinicalStatus: "resolved" },
+  ],
+  [
+    "a drug that was stopped",
+    "no-known-medications",
+    "medication",
+    { drug: { text: "Iron" } },
+    {
+      status: "stopped",
+      endReason: "Better",
+    },
+  ],
+])("is ended for good by %s since, and can be made again", async (_what, ...given) => {
+  expect(await standingBeside(given)).toEqual({ isHeld: false, isMadeAgain: true });
+});
+
+type Beside = [
+  statement: StatementCode,
+  kind: StatementKind,
+  first: Record<string, unknown>,
+  changes?: Record<string, unknown>,
+];
+
+/** Whether a statement still holds after a record, and whether it can be made again. */
+async function standingBeside([statement, kind, first, changes]: Beside) {
+  const { caller, patientId } = await practiceWithPatient();
+  const said = async () => (await caller.chart.summary({ patientId })).noneOf.length > 0;
+  await caller.chart.recordNoneKnown({ patientId, statement });
+  // The fields are those of the kind.
+  const { create, update } = caller[kind] as unknown as Record<
+    "create" | "update",
+    (input: object) => Promise<{ id: string }>
+  >;
+  const { id } = await create({ patientId, ...first });
+  if (changes) {
+    expect(await said()).toBe(false);
+    await update({ id, expectedVersion: 1, ...changes });
+  }
+  const isHeld = await said();
+  await caller.chart.recordNoneKnown({ patientId, statement });
+  return { isHeld, isMadeAgain: await said() };
+}
 
 it("knows no allergies to a group beside allergies to another one", async () => {
   const { caller, patientId } = await practiceWithPatient();

@@ -47,7 +47,7 @@ export async function recordNoneKnown(
   const row = rowsOf[kind](scope, { ...dated, ...fieldsOf(code) });
   await requireRecordable(db, scope, dated);
   const [said] = await db.execute<{ isWrong: boolean }>(
-    sql`select ${isContradicted(scope, patientId, code)} as "isWrong"`,
+    sql`select ${isContradicted(scope, patientId, { code })} as "isWrong"`,
   );
   if (said?.isWrong) throw new DomainError("STATEMENT_CONTRADICTED");
   const table: PgTable = tables[kind];

@@ -5,7 +5,7 @@ import type { PatientId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { findKnown, activeAllergies as isActiveAllergy, shownAllergyColumns } from "../allergy/queries.ts";
 import { listStatements } from "../clinical/list-statements.ts";
-import { isNotOver, today } from "../clinical/practice-day.ts";
+import { hasBegun, isNotOver } from "../clinical/practice-day.ts";
 import { columnsOf, hasWithheld, isShown } from "../clinical/shown.ts";
 import { isStatement } from "../clinical/statement-sql.ts";
 import { conditionColumns } from "../condition/queries.ts";
@@ -42,16 +42,14 @@ const problems = prepared(keys, (db) =>
     .limit(mostInSummary),
 );
 
-/** What begins in this year or month may have begun. */
-const hasBegun = sql`(${medication.from} is null or ${medication.from} <= left(${today(sql.placeholder("practiceId"))}, length(${medication.from})))`;
-
 const medications = prepared(keys, (db) =>
   db
     .select(medicationColumns)
     .from(medication)
     .where(
       sql`${isTheirs(medication)} and ${medication.status} in ('active', 'on-hold')
-        and ${hasBegun} and ${isNotOver(medication.until, sql.placeholder("practiceId"))} and ${shown(medication)}
+        and ${hasBegun(medication.from, sql.placeholder("practiceId"))}
+        and ${isNotOver(medication.until, sql.placeholder("practiceId"))} and ${shown(medication)}
         and not ${isStatement(medication.drug)}`,
     )
     .orderBy(desc(medication.happenedAt), desc(medication.id))

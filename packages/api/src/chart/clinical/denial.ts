@@ -1,5 +1,7 @@
 import { invalidInput } from "../../kernel/error/domain-error.ts";
+import type { FieldMessage } from "../../kernel/error/field-messages.ts";
 import { cvx, snomed } from "./code-systems.ts";
+import { isPlaceholder } from "./placeholders.ts";
 import type { Concept } from "./schema.ts";
 import { absentOrUnknown, fieldsOf, type StatementCode, statementCodes, statements } from "./statements.ts";
 
@@ -197,7 +199,8 @@ function deniedAmong(text: string, kind: DeniedKind): Denial | null {
     const denied = each === kind ? null : deniedIn(text, each);
     return denied !== null && denied !== "some" && denied !== "nothing";
   });
-  return isElsewhere && spoken(text) !== "ras" ? "some" : null;
+  if (isElsewhere && spoken(text) !== "ras") return "some";
+  return isPlaceholder(text) ? "nothing" : null;
 }
 
 /** As in `Nickel: neg.`, `Latex (none)` and `Aspirin? No`. Nitric oxide is (NO), too. */
@@ -230,6 +233,9 @@ const codeOfStatement = (kind: DeniedKind, denied: Denial): StatementCode | unde
 
 type Field = { kind: DeniedKind; field: string };
 
+/** For a mark of nothing. */
+const saysNothing: FieldMessage = "Does not say what it is: send its name, or no record";
+
 /**
  * The fields of the statement that a concept makes, with a place of its own. Null for a record. Throws `INVALID_INPUT` for
  * what is neither.
@@ -239,7 +245,7 @@ export function statementIn({ kind, field }: Field, concept: Concept): Record<st
   if (denied === null) return null;
   // All allergies have a statement of their own.
   if (kind === "allergy" && denied === "all") return null;
-  if (denied === "nothing") throw invalidInput({ [field]: ["Required"] });
+  if (denied === "nothing") throw invalidInput({ [field]: [saysNothing] });
   const code = codeOfStatement(kind, denied);
   if (code) return fieldsOf(code);
   throw invalidInput({ [field]: ["Says that there is none of some kind, and is no record"] });

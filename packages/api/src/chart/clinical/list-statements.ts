@@ -6,7 +6,7 @@ import type { PatientId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import type { Statement } from "./schema.ts";
 import { columnsOf, isShown } from "./shown.ts";
-import { conceptIn, isContrary, isRecord, isStatement } from "./statement-sql.ts";
+import { conceptIn, isContrary, isRefuted, isStatement } from "./statement-sql.ts";
 import {
   type StatementCode,
   type StatementKind,
@@ -34,11 +34,25 @@ export const theirRecords = (
     where practice_id = ${reader.practiceId} and patient_id = ${patient} and error_reason is null and ${isSeen}`;
 };
 
-/** True for a record of the patient that says otherwise. */
-export const isContradicted = (scope: Scope, patientId: PatientId, code: StatementCode): SQL => {
+/** True for a record of the patient that says otherwise. `since`: or that did since then, and was no error. */
+export const isContradicted = (
+  scope: Scope,
+  patientId: PatientId,
+  { code, since }: { code: StatementCode; since?: SQL },
+): SQL => {
   const { kind } = statements[code];
-  return sql`exists (select ${theirRecords(scope, patientId, kind)}
-    and ${isContrary(kind, sql`${scope.practiceId}::uuid`)} and ${isOfGroup(code)})`;
+  const practiceId = sql`${scope.practiceId}::uuid`;
+  const records = theirRecords(scope, patientId, kind);
+  if (!since)
+    return sql`exists (select ${records} and ${isContrary(kind, practiceId)} and ${isOfGroup(code)})`;
+  const former = { from: since, until: sql`past.valid_to` };
+  return sql`exists (select ${records} and not ${isRefuted(kind)} and (
+    ${isContrary(kind, practiceId, { from: since, until: sql`now()` })} and ${isOfGroup(code)}
+    or exists (
+      select from record_version as past
+        cross join lateral jsonb_populate_record(null::${sql.identifier(kind)}, past.record) as former
+      where past.practice_id = ${practiceId} and past.record_id = ${sql.identifier(kind)}.id and past.valid_to > ${since}
+        and former.patient_id = ${patientId}::uuid and ${isContrary(kind, practiceId, former)} and ${isOfGroup(code)})))`;
 };
 
 const shown = (kind: StatementKind): SQL => sql`
@@ -76,7 +90,7 @@ const made = { all: madeOf(statementKinds), allergy: madeOf(["allergy"]) };
 
 type Asked = { patientId: PatientId; kinds?: keyof typeof made };
 
-/** The statements that hold: the newest of each, until there is a record that it speaks of. */
+/** The statements that hold: the newest of each, until there is a record that says otherwise. */
 export async function listStatements(
   db: Database,
   scope: Scope,
@@ -92,11 +106,8 @@ export async function listStatements(
   });
   if (found.length === 0) return [];
   const asked = found.map(({ statement: code, createdAt }) => {
-    const { kind } = statements[code];
-    return sql`
-      select ${code}::text as statement where not ${isContradicted(scope, patientId, code)}
-        and ${createdAt}::timestamptz > all (
-          select created_at ${theirRecords(scope, patientId, kind)} and ${isRecord(kind)} and ${isOfGroup(code)})`;
+    const isEnded = isContradicted(scope, patientId, { code, since: sql`${createdAt}::timestamptz` });
+    return sql`select ${code}::text as statement where not ${isEnded}`;
   });
   const held = await db.execute<Pick<Statement, "statement">>(sql.join(asked, sql` union all `));
   return found.filter(({ statement }) => held.some((each) => each.statement === statement)).map(toStatement);

@@ -50,6 +50,11 @@ export class AuditedCall implements ProtectedAudit, PublicAudit {
     return this.#caller.accountId !== null;
   }
 
+  /** The caller, after token validation, in the practice of the call. */
+  get scope(): Scope | undefined {
+    return this.#scope;
+  }
+
   get byKey(): boolean {
     return this.#scope?.role === "service";
   }

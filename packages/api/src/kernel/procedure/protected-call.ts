@@ -7,6 +7,7 @@ import { AuditedCall } from "./audited-call.ts";
 import type { ProtectedContext } from "./body-context.ts";
 import { authenticate, refusalOf } from "./caller.ts";
 import type { RequestContext } from "./context.ts";
+import { explainRefusal } from "./explain-refusal.ts";
 import { withholdInRefusal } from "./guarded-fields.ts";
 import { type Mutation, mutate, mutateInOwnTransaction } from "./mutation.ts";
 import type { CallSteps } from "./procedure-call.ts";
@@ -35,8 +36,13 @@ export async function callProtected(guard: ProtectedGuard, steps: CallSteps): Pr
     // Last, so that a replayed answer shows only what its reader's permissions allow now.
     return steps.withhold(answer, audited.permissions);
   } catch (error) {
+    const refusal = await explainRefusal(error, {
+      db: ({ practiceId }) => call.ctx.services.database.readsFor(practiceId).reader,
+      scope: audited.scope,
+      ids: () => steps.subjects(),
+    });
     // Without a valid token, the caller learns nothing from the answer.
-    const failure = await audited.failed(error, () => steps.subjects(), {
+    const failure = await audited.failed(refusal, () => steps.subjects(), {
       learnsNothing: !audited.isAuthenticated,
     });
     throw toTrpcError(refusalShownTo(audited, steps.declared(failure)));

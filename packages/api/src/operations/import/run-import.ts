@@ -1,4 +1,4 @@
-import type { BulkDatabase } from "@caretype/db";
+import { type BulkDatabase, setLocal } from "@caretype/db";
 import type { EntryOf } from "./command/audited-command.ts";
 import { type DuplicateSummary, noDuplicates, summarizeDuplicates } from "./duplicate/import-duplicates.ts";
 import { addClashes, addUnborn, resolveBookings } from "./pipeline/appointment/resolve-bookings.ts";
@@ -59,6 +59,8 @@ export type ImportRun = StagingContext & {
 export async function runImport(transaction: BulkDatabase, run: ImportRun): Promise<ImportSummary> {
   const { importer, problems, progress, entryOf, throttle, plan } = run;
   const { places } = plan;
+  // The author of what it changes: a name at birth is followed by the one since, and an allergy ends the statement that none is known.
+  await setLocal(transaction, "caretype.account_id", importer.accountId);
   await createStagingTables(transaction, places);
   await plan.stage(transaction, run);
   await run.acquireLock(transaction);

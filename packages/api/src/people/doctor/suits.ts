@@ -15,10 +15,12 @@ type Kind = {
 
 const kinds: readonly Kind[] = [
   {
-    name: /^ped$|p(?:a|ae|e)diatr|kinder(?!wunsch)|jugend|\bchild(?!b)|adolescen|neonat|infantil/,
+    name: /^ped$|p(?:a|ae|e)diatr|kinder(?!wunsch)|jugend|\bchild(?!b)|adolescen|infantil/,
     to: 17,
     isFirst: true,
   },
+  // Those of "Pediatrics and neonatology" see all children.
+  { name: /neonat/, to: 0 },
   {
     name: /^gen(?:eral)?$|general (?:medicine|pract)|generalist|medicina (?:general|familiar)|medecine generale|family|primary care|allgemein[aem]|hausarzt/,
     isFirst: true,

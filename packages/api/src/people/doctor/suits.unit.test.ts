@@ -16,6 +16,14 @@ it("leaves out doctors who do not see patients of an age or a gender, whatever t
   expect(suitsOf(woman, ...ofChildren)).toEqual(ofChildren.map(() => false));
   for (const who of [boy, woman]) expect(suitsOf(who, ...ofAll)).toEqual(ofAll.map(() => true));
   expect([suits("Geriatrics", boy), suits("Geriatrie", woman)]).toEqual([false, true]);
+  const ofNewborns = ["Neonatology", "Neonatologie", "Neonatología"];
+  expect(suitsOf({ age: 0, gender: "male" }, ...ofNewborns)).toEqual([true, true, true]);
+  expect(suitsOf({ age: 5, gender: "male" }, ...ofNewborns, "Pediatrics and neonatology")).toEqual([
+    false,
+    false,
+    false,
+    true,
+  ]);
   expect([suits("Gynaecology", { age: null, gender: "unknown" }), suits(null, boy)]).toEqual([true, true]);
 });
 

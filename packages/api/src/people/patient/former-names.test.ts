@@ -121,6 +121,22 @@ describe("the id of a merged patient", () => {
       details: { mergedInto: third.id },
     });
     expect(await sought((await api.signUp()).caller)).toBeUndefined();
+    const doctor = await caller.doctor.create({ name: "Ada Hill" });
+    const writtenBy = (by: typeof caller) =>
+      Promise.all(
+        [
+          by.condition.create({ patientId: id, code: { text: "Asthma" } }),
+          by.encounter.create({ patientId: id }),
+          by.allergy.recordNoneKnown({ patientId: id }),
+          by.chart.recordNoneKnown({ patientId: id, statement: "no-known-problems" }),
+          by.noteDraft.create({ patientId: id, text: "Coughs." }),
+          by.assignment.create({ patientId: id, doctorId: doctor.id }),
+        ].map(async (call) => (await failureOf(call)).details),
+      );
+    const leading = { mergedInto: third.id, disclosed: [third.id] };
+    expect(await writtenBy(caller)).toEqual(Array.from({ length: 6 }, () => leading));
+    const byOthers = await writtenBy((await api.signUp()).caller);
+    expect(byOthers.map(({ mergedInto }) => mergedInto)).toEqual(byOthers.map(() => undefined));
     await caller.patient.unmerge({ mergeId: later.id });
     expect(await sought()).toBe(second.id);
     await caller.patient.remove({ id: second.id, expectedVersion: "any" });

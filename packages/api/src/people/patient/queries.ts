@@ -1,7 +1,7 @@
 import { changedRow, type Database, given, newRow, prepared, preparedInsert, sqlStateOf } from "@caretype/db";
 import { patient } from "@caretype/db/schema";
 import { and, eq, getTableColumns, sql } from "drizzle-orm";
-import { DomainError } from "../../kernel/error/domain-error.ts";
+import { DomainError, onlyRow } from "../../kernel/error/domain-error.ts";
 import { today } from "../../kernel/field/day.ts";
 import type { PatientId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
@@ -9,6 +9,7 @@ import { resolveName } from "../../kernel/field/person-name.ts";
 import { changedPhoneNumber } from "../../kernel/field/phone-number.ts";
 import { requireVersion } from "../../kernel/field/version.ts";
 import type { ChangeContext } from "../../kernel/procedure/body-context.ts";
+import { type Explain, explanations } from "../../kernel/procedure/explain-refusal.ts";
 import { permissionsOf } from "../../kernel/procedure/guarded-fields.ts";
 import type { Author, Scope } from "../../kernel/procedure/scope.ts";
 import { type MailingContext, redirectMails } from "../../mechanisms/mail/recipients.ts";
@@ -89,33 +90,32 @@ const byId = prepared(["practiceId", "id"], (db) => selectById(db));
 const lockedById = prepared(["practiceId", "id"], (db) => selectById(db).for("no key update"));
 const exclusivelyLockedById = prepared(["practiceId", "id"], (db) => selectById(db).for("update"));
 
-/** The patient who was kept when this one was merged, or when that one was, if it is there. */
-const keptAtLast = prepared(["practiceId", "id"], (db) => {
-  const id = sql`${sql.placeholder("id")}::uuid`;
-  const chain = mergeChain(sql`${sql.placeholder("practiceId")}::uuid`, id, "kept");
-  const isKept = and(...given(patient, "practiceId"), sql`${patient.id} = kept.id`);
-  const there = db.select({ id: patient.id }).from(patient).where(isKept).limit(1).as("there");
-  return db.select({ id: there.id }).from(sql`${chain} as kept`).innerJoinLateral(there, sql`true`);
-});
-
-/** The patient in the row. Throws `PATIENT_NOT_FOUND`, which tells who may read patients whom this one was merged into. */
-async function thePatient(
-  db: Database,
-  scope: Scope,
-  { id, rows: [row] }: { id: PatientId; rows: readonly PatientRow[] },
-): Promise<Patient> {
-  if (row) return toPatient(row, scope);
-  const { practiceId, permissions } = scope;
-  const [kept] = permissions.has("patient:read") ? await keptAtLast(db).execute({ practiceId, id }) : [];
-  if (!kept) throw new DomainError("PATIENT_NOT_FOUND");
-  throw new DomainError("PATIENT_NOT_FOUND", { mergedInto: kept.id, disclosed: [kept.id] });
-}
+/**
+ * Names the patient who was kept when one of the call was merged, or when that one was, if it is there. Only those who may read
+ * patients learn it.
+ */
+const explainMerged: Explain = async (db, { practiceId, permissions }, ids) => {
+  if (!permissions.has("patient:read")) return {};
+  const practice = sql`${practiceId}::uuid`;
+  const [kept] = await db.execute<{ id: PatientId }>(sql`
+    select there.id from patient_merge as merge
+      cross join lateral ${mergeChain(practice, sql`merge.merged_id`, "kept")} as chain
+      cross join lateral (
+        select id from patient where practice_id = ${practice} and id = chain.id limit 1
+      ) as there
+    where merge.practice_id = ${practice} and merge.undone_at is null
+      and merge.merged_id = any(${`{${ids.join(",")}}`}::uuid[])
+    limit 1`);
+  return kept ? { mergedInto: kept.id, disclosed: [kept.id] } : {};
+};
+explanations.PATIENT_NOT_FOUND = explainMerged;
+explanations.PATIENT_OR_DOCTOR_NOT_FOUND = explainMerged;
 
 const byKey = ({ practiceId }: Scope, id: PatientId) => ({ practiceId, id });
 
 /** Throws `PATIENT_NOT_FOUND`, for another practice's patient as for an unknown id. */
 export const findPatient = async (db: Database, scope: Scope, id: PatientId): Promise<Patient> =>
-  thePatient(db, scope, { id, rows: await byId(db).execute(byKey(scope, id)) });
+  toPatient(onlyRow(await byId(db).execute(byKey(scope, id)), "PATIENT_NOT_FOUND"), scope);
 
 /**
  * Reads a page of what belongs to a patient. Throws `PATIENT_NOT_FOUND` if it is empty because the practice has no such
@@ -140,11 +140,11 @@ export async function pageOfPatient<
  * Does not conflict with new assignments, so an import does not block it. Throws `PATIENT_NOT_FOUND`.
  */
 export const lockPatient = async (db: Database, scope: Scope, id: PatientId): Promise<Patient> =>
-  thePatient(db, scope, { id, rows: await lockedById(db).execute(byKey(scope, id)) });
+  toPatient(onlyRow(await lockedById(db).execute(byKey(scope, id)), "PATIENT_NOT_FOUND"), scope);
 
 /** Also blocks new assignments, for a removal or a merge. Throws `PATIENT_NOT_FOUND`. */
 export const lockPatientExclusively = async (db: Database, scope: Scope, id: PatientId): Promise<Patient> =>
-  thePatient(db, scope, { id, rows: await exclusivelyLockedById(db).execute(byKey(scope, id)) });
+  toPatient(onlyRow(await exclusivelyLockedById(db).execute(byKey(scope, id)), "PATIENT_NOT_FOUND"), scope);
 
 const heldPatient = prepared(["practiceId", "id"], (db) =>
   db

@@ -164,6 +164,8 @@ export const texts: FieldMessageTexts = {
     "Besagt, dass es nichts gibt: mit „Keine vermerken“ erfassen",
   "Says that there is none of some kind, and is no record":
     "Besagt, dass es etwas nicht gibt, und ist kein Eintrag",
+  "Does not say what it is: send its name, or no record":
+    "Sagt nicht, was es ist: den Namen angeben, oder keinen Eintrag erfassen",
   "The patient has a record that says otherwise": "Ein Eintrag des Patienten widerspricht dem",
   "Has to be no earlier than the start": "Darf nicht vor dem Beginn liegen",
   "Is of another patient": "Gehört zu einem anderen Patienten",

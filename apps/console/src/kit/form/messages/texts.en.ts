@@ -16,6 +16,8 @@ export const texts: Readonly<Partial<Record<FieldMessageText, string>>> = {
     "Says that no allergy is known: record that none is known instead",
   "Says that there is none: send it to `chart.recordNoneKnown`":
     "Says that there is none: record that there is none instead",
+  "Does not say what it is: send its name, or no record":
+    "Does not say what it is: enter its name, or no record",
   "Has several codes: send one": "Has several codes: enter one",
   "Cannot be combined with `signs`": "Cannot be combined with columns of signs",
   "Send at least one observation": "Enter at least one observation",

@@ -164,6 +164,8 @@ export const texts: FieldMessageTexts = {
     "Indica que no hay ninguno: regístrelo con «Registrar ninguno»",
   "Says that there is none of some kind, and is no record":
     "Indica que no hay ninguno de cierto tipo: no es un registro",
+  "Does not say what it is: send its name, or no record":
+    "No dice qué es: indique el nombre, o no registre nada",
   "The patient has a record that says otherwise": "Un registro del paciente dice lo contrario",
   "Has to be no earlier than the start": "No puede ser anterior al comienzo",
   "Is of another patient": "Es de otro paciente",

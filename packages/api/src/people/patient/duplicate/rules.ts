@@ -11,9 +11,9 @@ import { soundAlike } from "../search/sounds.ts";
 //
 //   40  the same name: the same words in any order, in the loose spelling of searches, or by ear: Serhii is Sergiy
 //   25  a similar name: almost half of the trigrams match, as with a typing error or an additional name, or all words sound alike or
-//       are short forms. Or a newborn without a name has one now
+//       are short forms. Or a newborn without a name may be the other one
 //  -20  another name: hardly any trigram matches, and the first names differ
-//  -60  another first name beside the same last name, as of twins and couples, or Sr. beside Jr.
+//  -60  another first name beside the same last name, as of twins and couples, or Sr. beside Jr., or Baby A beside Baby B
 //   40  the same date of birth
 //   20  years of birth at most one apart, if only the year is known for one of them
 //   -5  dates of birth that differ by a typing error: a digit, two exchanged digits, or day and month
@@ -100,13 +100,15 @@ function compareNames(one: Comparable, other: Comparable): Finding {
   if (words.join(" ") === others.join(" ") || isGlued || areSpelledAlike(words, others))
     return { points: 40, reason: "same name" };
   const areSiblings = areOfOppositeGenders(one, other) && one.given !== other.given;
-  const isNamed = isNamedNow(one, other);
-  if (areSiblings || isOfAnotherGeneration(words, others) || (!isNamed && hasAnotherFirstName(one, other)))
-    return { points: -60 };
+  const isNewborn = mayBeNewborn(one, other);
+  const isAnother = isNewborn
+    ? isAnotherNewborn(one, other)
+    : isOfAnotherGeneration(words, others) || hasAnotherFirstName(one, other);
+  if (areSiblings || isAnother) return { points: -60 };
   const similarity = similarityOf(words, others);
   const [few = [], many = []] = [words, others].toSorted((a, b) => a.length - b.length);
   const isMate: IsMate = (word, each) => isInitialOrSame(word, each) || isHeard(word, each);
-  if (isNamed || similarity >= similar || (few.length > 1 && hasMates(few, many, isMate)))
+  if (isNewborn || similarity >= similar || (few.length > 1 && hasMates(few, many, isMate)))
     return { points: 25, reason: "similar name" };
   // Whoever marries keeps the first name.
   const keepsFirst = one.given !== "" && one.given === other.given;
@@ -170,24 +172,52 @@ function hasAnotherFirstName(one: LooseNames, other: LooseNames): boolean {
 
 /** What a newborn is called before it has a name. */
 const nameless =
-  /^(?:baby|babyboy|babygirl|boy|girl|infant|newborn|neugeborene[rs]?|saugling|junge|madchen|bebe|recien|nacid[oa]|nino|nina|nouveau|ne|neonato|neonata)$/;
-const hasNoName = ({ given }: LooseNames): boolean => {
-  const words = split(given);
-  return words.length > 0 && words.every((word) => nameless.test(word));
-};
+  /^(?:baby|babyboy|babygirl|boy|girl|infant|newborn|twin|zwilling|neugeborene[rs]?|saugling|junge|madchen|bebe|recien|nacid[oa]|nino|nina|nouveau|ne|neonato|neonata)$/;
+const ofGirls = /girl|^(?:madchen|nina|nacida|neonata)$/;
+const ofBoys = /boy$|^(?:junge|nino)$/;
+/** What tells twins without names apart. `A` is `1` and `I`. */
+const twinMarks = [/^(?:a|1|i)$/, /^(?:b|2|ii)$/, /^(?:c|3|iii)$/, /^(?:d|4|iv)$/];
+const markOf = (word: string): number | undefined =>
+  twinMarks.findIndex((mark) => mark.test(word)) + 1 || undefined;
 
-/** Whether one is a newborn without a name, and the other has the same birth date and last name. */
-function isNamedNow(one: Comparable, other: Comparable): boolean {
-  const isExact = !one.dateOfBirthApproximate && !other.dateOfBirthApproximate;
-  const isBornThen = one.dateOfBirth !== null && one.dateOfBirth === other.dateOfBirth && isExact;
+/** What is said of a newborn without a name. */
+type Newborn = { sex: "female" | "male" | undefined; mark: number | undefined };
+
+function newbornOf({ given }: LooseNames): Newborn | undefined {
+  const words = split(given);
+  const names = words.filter((word) => !markOf(word));
+  if (names.length === 0 || !names.every((word) => nameless.test(word))) return undefined;
+  const is = (sex: RegExp) => names.some((word) => sex.test(word));
+  const sex = is(ofGirls) ? "female" : is(ofBoys) ? "male" : undefined;
+  return { sex, mark: words.map(markOf).find(Boolean) };
+}
+
+/** Whether the sex or the number of a newborn without a name tells it apart. */
+function isAnotherNewborn(one: Comparable, other: Comparable): boolean {
+  const [newborn, another] = [newbornOf(one), newbornOf(other)];
+  if (!newborn && !another) return false;
+  const sexOf = ({ gender }: Comparable, sex: Newborn["sex"]) =>
+    sex ?? (gender === "female" || gender === "male" ? gender : undefined);
   return (
-    isBornThen && one.family !== "" && one.family === other.family && hasNoName(one) !== hasNoName(other)
+    areApart(sexOf(one, newborn?.sex), sexOf(other, another?.sex)) || areApart(newborn?.mark, another?.mark)
   );
 }
 
+const areApart = <Value>(one: Value | undefined, other: Value | undefined): boolean =>
+  one !== undefined && other !== undefined && one !== other;
+
+/** Whether one is a newborn without a name, and the other, named or not, has the same birth date and last name. */
+function mayBeNewborn(one: Comparable, other: Comparable): boolean {
+  const isExact = !one.dateOfBirthApproximate && !other.dateOfBirthApproximate;
+  const isBornThen = one.dateOfBirth !== null && one.dateOfBirth === other.dateOfBirth && isExact;
+  const isNameless = [one, other].some((each) => newbornOf(each) !== undefined);
+  return isBornThen && one.family !== "" && one.family === other.family && isNameless;
+}
+
 function mayBeTwins(one: Comparable, other: Comparable): boolean {
-  if (one.dateOfBirth === null || one.dateOfBirth !== other.dateOfBirth || isNamedNow(one, other))
-    return false;
+  if (one.dateOfBirth === null || one.dateOfBirth !== other.dateOfBirth) return false;
+  // `Baby B` has a twin, who may be the other one.
+  if (mayBeNewborn(one, other)) return newbornOf(one)?.mark !== newbornOf(other)?.mark;
   const [names, others] = [inOrder(one), inOrder(other)];
   const isSame: IsMate = (word, each) => isOneName(word, each) || isHeardAsOne(word, each);
   // `An` is not `Anh` in Vietnamese.

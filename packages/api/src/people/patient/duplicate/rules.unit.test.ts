@@ -154,6 +154,33 @@ describe("two patients", () => {
   });
 
   it.each([
+    // Two registrations of one child, or one who has a name now.
+    ["baby", "baby", 80],
+    ["baby", "baby girl", 65],
+    ["neugeborenes", "baby boy", 65],
+    ["baby girl", "ngozi", 65],
+    ["twin a", "baby girl 1", 65],
+    // May be the other twin.
+    ["baby girl", "baby girl 2", 55],
+    ["baby b", "ngozi", 55],
+    // Twins.
+    ["baby girl", "baby boy", 0],
+    ["baby a", "baby b", 0],
+    ["baby girl 1", "baby girl ii", 0],
+    ["twin a", "twin boy 2", 0],
+  ])("born as %s and %s have %i points", (given, other, score) => {
+    const child = { family: "okoro", gender: "unknown" } as const;
+    expect(compare({ ...child, given }, { ...child, given: other }).score).toBe(score);
+    expect(compare({ ...child, given: other }, { ...child, given }).score).toBe(score);
+  });
+
+  it("are two, if one is called a girl and the other is male", () => {
+    const girl = { family: "okoro", given: "baby girl", gender: "unknown" } as const;
+    for (const given of ["chidi", "baby"])
+      expect(isPossible(compare({ ...girl, given, gender: "male" }, girl))).toBe(false);
+  });
+
+  it.each([
     ["dr.med. anna", "anna", 80],
     ["dr. anna", "frau anna", 80],
     ["pd dr. anna", "anna maria", 65],

@@ -113,6 +113,7 @@ describe("first names", () => {
     ["Oleksandr Koval", "Alexander Kowal"],
     ["Baby Okoro", "Chidi Okoro"],
     ["Baby Girl Okoro", "Ngozi Okoro"],
+    ["Baby Okoro", "Baby Boy Okoro"],
   ])("of one person are refused: %s and %s", async (one, other) => {
     const { caller } = await api.signUp();
     for (const [at, [first, second]] of [
@@ -132,6 +133,7 @@ describe("first names", () => {
     ["Kristof Weiss", "Kristin Weiß"],
     ["Lisa Roth", "Betty Roth"],
     ["Baby A Okoro", "Baby B Okoro"],
+    ["Baby Girl Sato", "Baby Girl 2 Sato"],
     ["Marie Meyer", "Maria Meier"],
     ["Mia Novak", "Maya Nowak"],
     ["Devin Nowak", "Devon Novak"],

@@ -219,6 +219,24 @@ describe("a table of other clinical records", () => {
     ]);
   });
 
+  it("names the importer as the author of what they change", async () => {
+    const { caller, owner, jane } = await practiceWithPatients(api);
+    const none = await caller.allergy.recordNoneKnown({ patientId: jane.id });
+    await runTable(caller, tables.allergy);
+    await runTable(caller, {
+      records: "patient",
+      lines: ["First,Last,Maiden,Sex", "Ilse,Braun,Huber,f"],
+      table: { mapping: { firstName: "First", lastName: "Last", birthName: "Maiden", gender: "Sex" } },
+    });
+    const [ilse] = (await caller.patient.list({ q: "Ilse" })).items;
+    const histories = [
+      await caller.patient.history({ id: ilse?.id ?? expect.fail() }),
+      await caller.allergy.history({ id: none.id }),
+    ];
+    const byImporter = { changedBy: owner.account.id };
+    expect(histories).toMatchObject(histories.map(() => ({ items: [byImporter, byImporter] })));
+  });
+
   it("tells an importer of no record that is withheld", async () => {
     const owner = await practiceWithPatients(api);
     const { caller, jane } = owner;
