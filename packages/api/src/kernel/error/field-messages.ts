@@ -51,6 +51,7 @@ export const fieldMessages = [
   "Says that no allergy is known: send it to `allergy.recordNoneKnown`",
   "Says that there is none: send it to `chart.recordNoneKnown`",
   "Says that there is none of some kind, and is no record",
+  "Contradicts that there is none",
   "The patient has a record that says otherwise",
   "Has to be no earlier than the start",
   "Send at least one observation",

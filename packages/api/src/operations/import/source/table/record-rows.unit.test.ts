@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { asId } from "../../../../kernel/field/ids.ts";
+import { leastId } from "../../../../kernel/field/paging.ts";
+import { importKinds } from "../../pipeline/clinical/kinds.ts";
 import { recordOfRow } from "./record-rows.ts";
 import type { ClinicalTable } from "./schema.ts";
 
+const author = { accountId: leastId, practiceId: leastId, timeZone: null };
 const settings = { mapping: {}, dateFormat: "YYYY-MM-DD" } as const;
 
 const read = (records: ClinicalTable, cells: Record<string, string>, others: object = {}) =>
@@ -12,7 +14,7 @@ const read = (records: ClinicalTable, cells: Record<string, string>, others: obj
       cells: { patient: "17", ...cells },
       timeZone: "Europe/Zurich",
       records,
-      practiceId: asId("01900000-0000-7000-8000-000000000000"),
+      practiceId: leastId,
     },
     2,
   );
@@ -41,5 +43,27 @@ describe("the system of all other codes", () => {
   it("is no other one than that of the column", () => {
     const { fields } = read("condition", { code: "38341003", codeSystem: "urn:x" }, { codeSystem: "urn:y" });
     expect(fields.code).toMatchObject({ coding: { system: "urn:x" } });
+  });
+});
+
+describe("a row that says that there is none", () => {
+  const problemsOf = (records: "allergy" | "condition" | "medication", cells: Record<string, string>) => {
+    const parsed = importKinds[records].read(author, read(records, cells).fields);
+    return "issues" in parsed ? parsed.issues.map(({ path }) => path) : [];
+  };
+
+  it.each([
+    ["allergy", { codeText: "No known drug allergies", clinicalStatus: "active" }, []],
+    ["allergy", { codeText: "No known allergies", verificationStatus: "refuted" }, ["verificationStatus"]],
+    ["allergy", { codeText: "NKDA", clinicalStatus: "resolved" }, ["clinicalStatus"]],
+    ["allergy", { codeText: "NKDA", verificationStatus: "unconfirmed" }, ["verificationStatus"]],
+    ["allergy", { codeText: "NKDA", reaction: "anaphylaxis" }, ["reactions"]],
+    ["allergy", { codeText: "NKDA?" }, ["substance"]],
+    ["condition", { codeText: "No known problems", onset: "2020-01-01" }, []],
+    ["condition", { codeText: "No known problems", abatement: "2020-01-01" }, ["abatement"]],
+    ["medication", { codeText: "None", status: "stopped", from: "2020-01-01" }, ["status"]],
+    ["medication", { codeText: "No insulin" }, ["drug"]],
+  ] as const)("of kind %s is a problem where it contradicts itself: %j", (...[records, cells, paths]) => {
+    expect(problemsOf(records, cells)).toEqual(paths);
   });
 });
