@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import { clinicalTypes, recordKinds } from "@caretype/api";
+import { clinicalTypes, errorDefinitions, permissions, recordKinds } from "@caretype/api";
 import { build } from "esbuild";
 import { withNames } from "./published-types.ts";
 import { writePackage } from "./write-package.ts";
@@ -77,28 +77,21 @@ function apiTypes(): string {
     .replaceAll(named, "$1")
     .replace("export declare const", "declare const");
   const carried = /^(?:\/\*\* .* \*\/\n)?export type \w+ = [\s\S]*?;\n(?![\s}])/gm;
-  const shape = errorShape();
-  const [, codes] = /\bcode: ("[^;]+);/.exec(shape) ?? [];
-  if (!codes) throw new Error("tsc's output for the error shape has no codes");
-  const [, permissions] = /\bpermission: ("[^;]+) \| null;/.exec(shape) ?? [];
-  if (!permissions) throw new Error("tsc's output for the error shape has no permissions");
   const parts = [
     ids(),
     ...Array.from(
       read("api/src/kernel/error/domain-error.d.ts").matchAll(carried),
       ([statement]) => statement,
     ),
-    // Also where a type allows more than the codes.
-    `export type ErrorShape = ${shape};\n${namedTypes(router).join("")}`
-      .replaceAll(codes, "ErrorCode")
-      .replaceAll(permissions, "Permission"),
-    `export type ErrorCode = ${codes};\nexport type Permission = ${permissions};\n`,
-    router.replaceAll(ofFeature, "$2").replaceAll(codes, "ErrorCode").replaceAll(permissions, "Permission"),
+    `export type ErrorShape = ${errorShape()};\n${namedTypes(router).join("")}`,
+    `/** The kinds of records with a list. */\nexport type DeclaredKind = ${unionOf(Object.keys(recordKinds))};\n`,
+    `export type ErrorCode = ${unionOf(Object.keys(errorDefinitions))};\nexport type Permission = ${unionOf(permissions)};\n`,
+    router.replaceAll(ofFeature, "$2"),
   ];
   const types = parts
     .join("")
     .replaceAll(ofIds, "$1")
-    .replace("keyof typeof recordKinds", unionOf(Object.keys(recordKinds)))
+    .replaceAll(/\bimport\("[^"]*\/permissions\.ts"\)\.Permission\b/g, "Permission")
     .replaceAll(/\bClinicalType\b/g, unionOf(clinicalTypes));
   return withNames(types);
 }

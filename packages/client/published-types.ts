@@ -325,9 +325,13 @@ function argumentsOf(node: Node): Node[] {
   return node.typeArguments.params;
 }
 
-/** The record of `TRPCBuiltRouter<Config, TRPCDecorateCreateRouterOptions<Record>>`. */
+const isNamed = (node: Node, name: string) =>
+  node.type === "TSTypeReference" && node.typeName.type === "Identifier" && node.typeName.name === name;
+
+/** The record of `TRPCBuiltRouter<Config, TRPCDecorateCreateRouterOptions<Record>>`, or the records of `Extended<Router, By>`. */
 function recordOf(router: Node): { name: string; type: Node }[] {
-  const [, options] = argumentsOf(router);
+  const [first, options] = argumentsOf(router);
+  if (first && options && isNamed(router, "Extended")) return [first, options].flatMap(recordOf);
   const [record] = options ? argumentsOf(options) : [];
   if (!record) throw new Error("tsc wrote a router without its procedures");
   return membersOf(record);
@@ -383,7 +387,12 @@ export function withNames(declarations: string, router: AnyTRPCRouter = appRoute
       return declared?.typeAnnotation ? [declared.typeAnnotation.typeAnnotation] : [];
     });
     if (!routers[0]) throw new Error("tsc wrote no router");
-    return recordOf(routers[0]).map(({ name, type }) => {
+    // tsc has an order of its own, and the first type of some that are equal gives its name.
+    const order = Object.keys(router._def.record);
+    const ordered = recordOf(routers[0]).toSorted(
+      (one, other) => order.indexOf(one.name) - order.indexOf(other.name),
+    );
+    return ordered.map(({ name, type }) => {
       const procedures = recordOf(type).map((one) =>
         procedureText(`${name}.${one.name}`, one.type, { names, router }),
       );

@@ -1,5 +1,5 @@
 import { globSync } from "node:fs";
-import { recordKinds } from "@caretype/api/record-kinds";
+import { recordKinds } from "@caretype/api/declared";
 import { expect, it } from "vitest";
 import { kindOf } from "../src/words/list/by-kind.ts";
 

@@ -25,7 +25,7 @@ program
       `  - Change the fields in the table and in ${kebab}/schema.ts. Delete the new migration and its snapshot,`,
       "    restore packages/db/migrations/meta with Git, generate it again, and add its triggers.",
       `  - Name it in German and Spanish, in apps/console/src/words/list/${kebab}: it is an "Eintrag" and a "Registro".`,
-      "  - Choose its permissions in the router, the page and record-kinds.ts: it asks for patient:read and patient:update.",
+      "  - Choose its permissions in the router, the page and people/kinds.ts: it asks for patient:read and patient:update.",
       `  - If ${aWords} is about a patient, give its table a foreign key to the patient. Then an erasure deletes it.`,
       "  - Run verify and the tests, and commit.",
     ];

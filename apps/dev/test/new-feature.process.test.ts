@@ -71,7 +71,7 @@ it("lists the written files", () => {
     expect.arrayContaining([
       "apps/console/src/pages/list/care-plan/page.tsx",
       "apps/console/src/words/list/care-plan/texts.de.ts",
-      "packages/api/src/features.ts",
+      "packages/api/src/modules/people.ts",
       "packages/api/src/operations/care-plan/cases.ts",
       "packages/api/src/operations/care-plan/router.ts",
       "packages/db/src/schema/care-plan.ts",
@@ -81,7 +81,7 @@ it("lists the written files", () => {
     1,
   );
   const existing = paths.filter((path) => existsSync(join(repository, path)));
-  expect(existing).toEqual(["packages/api/src/features.ts", "packages/api/src/kernel/error/record-kinds.ts"]);
+  expect(existing).toEqual(["packages/api/src/modules/people.ts", "packages/api/src/people/kinds.ts"]);
   expect(globSync("packages/db/migrations/meta/*_snapshot.json", { cwd: copy })).toHaveLength(1);
 });
 
@@ -133,12 +133,14 @@ it("writes a feature that passes the tests of all features, and its own", { time
 });
 
 it("refuses a name that is taken, and writes nothing", async () => {
-  const before = read("packages/api/src/features.ts");
+  const before = read("packages/api/src/modules/people.ts");
   const exists = "packages/api/src/operations/care-plan exists";
   await expect(newFeature("care-plan")).rejects.toThrow(exists);
-  expect(read("packages/api/src/features.ts")).toBe(before);
+  expect(read("packages/api/src/modules/people.ts")).toBe(before);
 });
 
 it("writes nothing into the workspace that it was copied from", () => {
-  expect(readFileSync(join(repository, "packages/api/src/features.ts"), "utf8")).not.toContain("carePlan");
+  expect(readFileSync(join(repository, "packages/api/src/modules/people.ts"), "utf8")).not.toContain(
+    "carePlan",
+  );
 });

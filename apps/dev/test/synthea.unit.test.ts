@@ -15,13 +15,13 @@ const observations = files["observations.csv"];
 
 /** The optional columns that each file has. The others have none. */
 const optionalOf: Partial<Record<string, readonly string[]>> = {
-  "patients.csv": ["CITY", "STATE", "ZIP", "DEATHDATE"],
+  "patients.csv": ["CITY", "STATE", "ZIP", "DEATHDATE", "MAIDEN"],
   "encounters.csv": syntheaColumns["encounters.csv"].optional,
   // SYSTEM is in no other file.
   "allergies.csv": syntheaColumns["allergies.csv"].optional,
   "medications.csv": ["REASONCODE", "REASONDESCRIPTION"],
   "procedures.csv": ["STOP", "REASONCODE", "REASONDESCRIPTION"],
-  "observations.csv": ["CATEGORY"],
+  "observations.csv": ["CATEGORY", "TYPE"],
   "careplans.csv": ["REASONCODE", "REASONDESCRIPTION"],
 };
 

@@ -288,8 +288,13 @@ test("an invalid id in a path is an unknown one; in a query or a body it is refu
   expect(read(PasskeyById, { id: "AbC_1-" }).data).toEqual({ id: "AbC_1-" });
 });
 
-test("a list of ids in the query is repeated, or separated by commas", () => {
-  const Chosen = z.strictObject({ ids: z.array(Id), words: z.array(z.string()).optional() });
+test("a list in the query is repeated, or separated by commas, unless it is of free text", () => {
+  const Chosen = z.strictObject({
+    ids: z.array(Id).optional(),
+    words: z.array(z.string()).optional(),
+    days: z.array(z.int()).optional(),
+    kinds: z.array(z.enum(["note", "drug"])).optional(),
+  });
   const read = (query: Record<string, unknown>) =>
     readInput(
       { path: {}, query, body: undefined, ifMatch: undefined },
@@ -300,4 +305,5 @@ test("a list of ids in the query is repeated, or separated by commas", () => {
   expect(read({ ids: [a, `${b},${c}`] })).toEqual({ ids: [a, b, c] });
   expect(read({ ids: a })).toEqual({ ids: [a] });
   expect(read({ ids: "", words: "a,b" })).toEqual({ ids: [""], words: ["a,b"] });
+  expect(read({ days: "1,3", kinds: "note,drug" })).toEqual({ days: [1, 3], kinds: ["note", "drug"] });
 });

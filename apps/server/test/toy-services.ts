@@ -50,8 +50,8 @@ export function toyServices(changes: Partial<Services> = {}): Services {
       },
       callerOf: () => null,
       forget: () => undefined,
-      limits: { idleSeconds: 60, longestSeconds: 60 },
     },
+    sessionLimits: { idleSeconds: 60, longestSeconds: 60 },
     language: "en",
     inLanguageOf() {
       return this;

@@ -1,39 +1,36 @@
 import { type DatabaseHandle, makeAuditPartitions } from "@caretype/db";
 import type { Replicas } from "@caretype/db/replica";
-import { keepCodes } from "./chart/codes/keep-codes.ts";
 import { mailUnlock } from "./identity/access/login/unlock.ts";
-import { respellAddresses } from "./identity/account/respell-addresses.ts";
 import { createLoginLimits } from "./identity/credential/login-limits.ts";
 import { createPasswords, type Passwords } from "./identity/credential/password/hashing.ts";
 import { createFactorVault } from "./identity/credential/second-factor/factor-vault.ts";
-import { deleteOldNotifications } from "./identity/notification/queries.ts";
 import { type ByRole, browserLimitsOf, sessionLimitsOf } from "./identity/session/limits.ts";
 import { createPrincipals } from "./identity/session/principal/principals.ts";
 import { createTokens } from "./identity/session/tokens.ts";
 import { createLinkTokens, type LinkTokens } from "./identity/token/link-tokens.ts";
 import { createAuditLog, noAuditLog } from "./kernel/audit-log/writer.ts";
+import type { Module, ModuleTask } from "./kernel/module/module.ts";
 import { UndeclaredCode } from "./kernel/procedure/declared-codes.ts";
 import { deleteExpiredKeys } from "./kernel/procedure/idempotency/queries.ts";
 import { createKeyedMutex } from "./kernel/procedure/keyed-mutex.ts";
 import { LongReads } from "./kernel/procedure/long-reads.ts";
 import { type PeriodicTask, startPeriodicTask } from "./kernel/procedure/periodic-task.ts";
 import { openRateLimiter } from "./kernel/procedure/rate-limit/open.ts";
+import type { Services } from "./kernel/procedure/services.ts";
 import { isAccountMail, type MailTemplates, mailTemplates } from "./mail-templates.ts";
 import { type MailLanguage, mailLanguageOf } from "./mechanisms/mail/languages.ts";
 import { createLinkMaker } from "./mechanisms/mail/link-maker.ts";
 import { createMailer, type MailService } from "./mechanisms/mail/mailer.ts";
 import type { MailSettings } from "./mechanisms/mail/settings.ts";
+import { day, minute } from "./modules/intervals.ts";
+import { allModules } from "./modules.ts";
 import { keepAuditSealed, type SealListeners } from "./operations/audit/seal/keep-sealed.ts";
 import { createImportJobs } from "./operations/import/upload/import-jobs.ts";
 import { watchClock } from "./operations/monitoring/clock-offset.ts";
 import { createReadiness } from "./operations/monitoring/readiness.ts";
 import { createCounts } from "./operations/statistics/counts.ts";
 import { isPatientsMail } from "./scheduling/appointment-mail/notify-patient.ts";
-import { sendReminders } from "./scheduling/appointment-mail/send-reminders.ts";
 import { recordOutcome } from "./scheduling/refused-email/queries.ts";
-import { offerFreedSlots } from "./scheduling/waitlist/offer-slots.ts";
-import { deletePastEntries } from "./scheduling/waitlist/queries.ts";
-import type { Services } from "./services.ts";
 
 export type ServiceSettings = {
   /** At least 32 bytes. A changed key ends all sessions. */
@@ -130,10 +127,12 @@ const policiesOf = (settings: ServiceSettings) => ({
     isRequired: settings.secondFactor === "required",
     graceDays: settings.secondFactorGraceDays ?? 7,
   },
+  sessionLimits: sessionLimitsOf(settings),
   browserLimits: browserLimitsOf(settings),
   sessionsAtOnce: settings.sessionsAtOnce ?? 20,
   directoryWrites: settings.directoryWrites ?? "verified",
   dialect: settings.dialect ?? null,
+  sampleData: settings.sampleData ?? false,
 });
 
 const refuseUndeclared: Services["onUndeclaredCode"] = (path, code) => {
@@ -143,37 +142,33 @@ const refuseUndeclared: Services["onUndeclaredCode"] = (path, code) => {
 const createPasswordsFor = (settings: ServiceSettings): Passwords =>
   createPasswords({ cost: settings.bcryptCost ?? 12, workers: settings.passwordWorkers });
 
-const second = 1_000;
-const minute = 60 * second;
-const hour = 60 * minute;
-const day = 24 * hour;
+/** Those of no module. The start makes the partitions of the next months, so failures are harmless for weeks. */
+const kernelTasks: readonly ModuleTask[] = [
+  {
+    name: "audit-partitions",
+    milliseconds: day,
+    beginsLater: true,
+    run: ({ database }) => makeAuditPartitions(database.reader),
+  },
+  {
+    name: "idempotency-keys",
+    milliseconds: 10 * minute,
+    beginsLater: true,
+    run: ({ database }) => deleteExpiredKeys(database),
+  },
+];
 
-type Round = () => Promise<void>;
-
-/** Starts the background tasks that begin after an interval. */
-function startPeriodicTasks(database: DatabaseHandle, settings: ServiceSettings) {
-  const onFailure = settings.onBackgroundFailure ?? (() => undefined);
-  /** Not at once, when the start still opens the connections: a wait for one would end before that on a busy machine. */
-  const later = (name: string, milliseconds: number, round: Round) =>
-    startPeriodicTask(round, { name, milliseconds, onFailure, beginsNow: false });
-  const tasks = [
-    // The start creates those of the next months, so failures are harmless for weeks.
-    later("audit-partitions", day, () => makeAuditPartitions(database.reader)),
-    later("idempotency-keys", 10 * minute, () => deleteExpiredKeys(database)),
-    later("notifications", hour, () => deleteOldNotifications(database)),
-    later("codes", hour, () => keepCodes(database)),
-  ];
-  const others: { stop(): Promise<void> }[] = [];
-  if (settings.audit === undefined)
-    others.push(
-      keepAuditSealed(database, {
-        onSealed: settings.onAuditSealed ?? (() => undefined),
-        onLag: settings.onAuditSealLag ?? (() => undefined),
-        onFailure,
-      }),
-    );
-  return { tasks, others };
-}
+/** Keeps the audit sealed. Without an audit, there is nothing to keep. */
+const sealing = (database: DatabaseHandle, settings: ServiceSettings): { stop(): Promise<void> }[] =>
+  settings.audit === undefined
+    ? [
+        keepAuditSealed(database, {
+          onSealed: settings.onAuditSealed ?? (() => undefined),
+          onLag: settings.onAuditSealLag ?? (() => undefined),
+          onFailure: settings.onBackgroundFailure ?? (() => undefined),
+        }),
+      ]
+    : [];
 
 type Mailing = {
   database: DatabaseHandle;
@@ -182,37 +177,46 @@ type Mailing = {
   linkTokens: LinkTokens;
 };
 
+type BackgroundWork = Omit<Mailing, "linkTokens"> & {
+  modules: readonly Module[];
+  /** Not called before the services are there. */
+  services: () => Services;
+};
+
 /** The work that no call waits for. Some of it begins with `start`. */
-function createBackgroundWork({ database, settings, mailer, linkTokens }: Mailing) {
+function createBackgroundWork({ database, settings, mailer, modules, services }: BackgroundWork) {
   const onFailure = settings.onBackgroundFailure ?? (() => undefined);
   const imports = createImportJobs({ database, onFailure });
-  const { tasks, others } = startPeriodicTasks(database, settings);
+  const clock: ModuleTask = {
+    name: "clock",
+    milliseconds: minute,
+    run: () => watchClock(database.reader, settings.onClockOffset ?? (() => undefined)),
+  };
+  const tasks = [...kernelTasks, clock, ...modules.flatMap((module) => module.tasks ?? [])];
+  const begin = ({ name, milliseconds, beginsLater = false, run }: ModuleTask) =>
+    startPeriodicTask(() => run({ database, services: services(), sendsMail: settings.mail !== undefined }), {
+      name,
+      milliseconds,
+      onFailure,
+      beginsNow: !beginsLater,
+    });
+  const later = tasks.filter((task) => task.beginsLater).map(begin);
+  const seals = sealing(database, settings);
   const started: PeriodicTask[] = [];
-  const start = (name: string, milliseconds: number, round: Round) =>
-    void started.push(startPeriodicTask(round, { name, milliseconds, onFailure }));
   return {
     importJobs: imports.queue,
     start: () => {
       mailer.start();
-      if (started.length === 0) {
-        const offering = { database, services: { mailer, linkTokens } };
-        const onOffset = settings.onClockOffset ?? (() => undefined);
-        start("addresses", day, () => respellAddresses(database));
-        start("clock", minute, () => watchClock(database.reader, onOffset));
-        if (settings.mail) start("reminders", minute, () => sendReminders(offering));
-        // Always, so that freed slots do not pile up.
-        start("offers", 5 * second, () => offerFreedSlots(offering));
-        start("waitlist", hour, () => deletePastEntries(database));
-      }
-      imports.start();
+      if (started.length === 0) started.push(...tasks.filter((task) => !task.beginsLater).map(begin));
+      if (modules.some(({ name }) => name === "import")) imports.start();
     },
     runPeriodicTasks: async () => {
-      await Promise.all([...tasks, ...started].map((task) => task.runNow()));
+      await Promise.all([...later, ...started].map((task) => task.runNow()));
       await Promise.all([mailer.maintain(), imports.maintain()]);
     },
     stop: async () => {
       await Promise.all(started.map((task) => task.stop()));
-      await Promise.all([...tasks, ...others].map((task) => task.stop()));
+      await Promise.all([...later, ...seals].map((task) => task.stop()));
       await Promise.all([mailer.close(), imports.close()]);
     },
   };
@@ -254,10 +258,17 @@ type Given = {
   database: DatabaseHandle;
   replicas?: Replicas | undefined;
   settings: ServiceSettings;
+  /** The names of the modules whose tasks run. Default: all. */
+  modules?: readonly string[] | undefined;
 };
 
 /** Creates everything that procedures use, except the database and its replicas, which the caller creates and closes. */
-export async function createServices({ database, replicas, settings }: Given): Promise<RunningServices> {
+export async function createServices({
+  database,
+  replicas,
+  settings,
+  modules,
+}: Given): Promise<RunningServices> {
   const tokens = await createTokens(settings);
   const passwords = settings.passwords ?? createPasswordsFor(settings);
   const onFailure = settings.onBackgroundFailure ?? (() => undefined);
@@ -273,19 +284,25 @@ export async function createServices({ database, replicas, settings }: Given): P
     onOutcome: recordOutcome,
     onFailure,
   });
-  const work = createBackgroundWork({ database, settings, mailer, linkTokens });
+  const work = createBackgroundWork({
+    database,
+    settings,
+    mailer,
+    modules: allModules.filter(({ name }) => modules?.includes(name) ?? true),
+    services: () => services,
+  });
   const policies = policiesOf(settings);
   const principals = createPrincipals({
     database,
     tokens,
     onFailure,
     secondFactor: policies.secondFactor,
-    limits: sessionLimitsOf(settings),
+    limits: policies.sessionLimits,
     recheckMilliseconds: settings.sessionRecheckMilliseconds,
   });
   const audit = settings.audit === undefined ? createAuditLog(database) : noAuditLog;
   const { limiter, close: closeLimiter } = await openRateLimiter(settings);
-  return {
+  const services: RunningServices = {
     database,
     replicas,
     passwords,
@@ -300,7 +317,6 @@ export async function createServices({ database, replicas, settings }: Given): P
     linkTokens,
     factorVault: createFactorVault(settings.secretKey, settings.now),
     ...policies,
-    sampleData: settings.sampleData ?? false,
     onUndeclaredCode: settings.onUndeclaredCode ?? refuseUndeclared,
     onCall: settings.onCall,
     traceCall: settings.traceCall,
@@ -317,4 +333,5 @@ export async function createServices({ database, replicas, settings }: Given): P
       if (!settings.passwords) await passwords.close();
     },
   };
+  return services;
 }

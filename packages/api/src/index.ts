@@ -6,7 +6,7 @@ export { createPasswords, passwordCost } from "./identity/credential/password/ha
 export type { ByRole, LimitedRole } from "./identity/session/limits.ts";
 export { blockerKinds } from "./kernel/error/blocker-kinds.ts";
 export { type ErrorCode, errorDefinitions, isErrorCode } from "./kernel/error/definitions.ts";
-export type { DeclaredKind, RecordCount, SeriesClash } from "./kernel/error/domain-error.ts";
+export type { RecordCount, SeriesClash } from "./kernel/error/domain-error.ts";
 export {
   type Blocker,
   DomainError,
@@ -20,7 +20,13 @@ export type { FieldMessage, FieldMessageText } from "./kernel/error/field-messag
 export type { GeneralErrorCode } from "./kernel/error/general-codes.ts";
 export { unknownField } from "./kernel/error/input-messages.ts";
 export { toDomainError, toTrpcError } from "./kernel/error/map.ts";
-export { byNotFound, type NotFoundOf, type PagedKind, recordKinds } from "./kernel/error/record-kinds.ts";
+export {
+  type DeclaredKind,
+  type NotFoundOf,
+  notFoundOf,
+  type PagedKind,
+  recordKinds,
+} from "./kernel/error/record-kinds.ts";
 export {
   type Deprecation,
   deprecationOfField,
@@ -55,6 +61,7 @@ export {
 export type { ProcedureCall } from "./kernel/procedure/procedure-call.ts";
 export type { HttpMethod, RestLine, RestMeta } from "./kernel/procedure/rest.ts";
 export type { Scope } from "./kernel/procedure/scope.ts";
+export type { FinishedCall, Services, TracedCall } from "./kernel/procedure/services.ts";
 export type { Guard, ProcedureMeta } from "./kernel/procedure/trpc.ts";
 export { renderMail } from "./mail-templates.ts";
 export { linkPages } from "./mechanisms/mail/content.ts";
@@ -98,5 +105,4 @@ export {
 export { type DeactivationReason, deactivationReasons } from "./operations/staff/schema.ts";
 export type { DuplicatePair } from "./people/patient/duplicate/pairs.ts";
 export { PossibleDuplicate } from "./people/patient/schema.ts";
-export { type AppRouter, appRouter, type ProcedurePath } from "./router.ts";
-export type { FinishedCall, Services, TracedCall } from "./services.ts";
+export { type AppRouter, appRouter, createRouter, type ProcedurePath } from "./router.ts";

@@ -1,4 +1,6 @@
 import { accountMails } from "./identity/account/mail-templates.ts";
+import type { MailLanguage } from "./mechanisms/mail/languages.ts";
+import type { Mailer } from "./mechanisms/mail/mailer.ts";
 import {
   type KeptMail,
   type LinkMaker,
@@ -17,3 +19,13 @@ export const isAccountMail = (template: string): boolean => Object.hasOwn(accoun
 
 export const renderMail = (mail: KeptMail, maker: LinkMaker): RenderedMail =>
   render(mailTemplates, mail, maker);
+
+declare module "./kernel/procedure/services.ts" {
+  interface Services {
+    mailer: Mailer<MailTemplates>;
+    /** In which texts for the caller are written. */
+    language: MailLanguage;
+    /** The same services, whose texts are in a language of `Accept-Language`, and otherwise in English. */
+    inLanguageOf(acceptLanguage: string | undefined): Services;
+  }
+}

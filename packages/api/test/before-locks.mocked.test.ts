@@ -1,6 +1,6 @@
 import { recorded } from "@caretype/test-database";
 import { beforeEach, expect, it, vi } from "vitest";
-import type { Services } from "../src/services.ts";
+import type { Services } from "../src/kernel/procedure/services.ts";
 import { createSoftwarePasskey } from "../src/testing/software-authenticator.ts";
 import { addApp, codeOf, createClock } from "./authenticator.ts";
 import { failureOf } from "./failure.ts";

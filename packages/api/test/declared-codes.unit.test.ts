@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { constraintCodes } from "../src/kernel/error/map.ts";
+import { constraintCodes } from "../src/kernel/error/definitions.ts";
 import { procedures } from "./procedures.ts";
 import { reachableCodes } from "./reachable-codes.ts";
 

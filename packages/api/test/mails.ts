@@ -1,8 +1,8 @@
 import { type DatabaseHandle, schema } from "@caretype/db";
 import { and, desc, eq, gt, sql } from "drizzle-orm";
+import type { Services } from "../src/kernel/procedure/services.ts";
 import type { MailTemplates } from "../src/mail-templates.ts";
 import type { DataOf } from "../src/mechanisms/mail/template.ts";
-import type { Services } from "../src/services.ts";
 
 type MailTemplate = keyof MailTemplates;
 

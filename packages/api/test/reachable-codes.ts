@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseSync } from "oxc-parser";
 import { isErrorCode } from "../src/index.ts";
@@ -117,16 +117,32 @@ function membersOf({ init }: Syntax): Syntax[] {
   return object.type === "CallExpression" ? [object] : partsOf(object);
 }
 
-const list = moduleAt(new URL("../src/features.ts", import.meta.url));
-const features = list.declarations.flatMap(({ init }) => (isSyntax(init) ? partsOf(init) : []));
+/** The members of `features` and `extend` in each file of modules, with the file that they are in. */
+const files = globSync("*.ts", { cwd: new URL("../src/modules/", import.meta.url) });
+const features = files.flatMap((file) => {
+  const { module, declarations } = moduleAt(new URL(`../src/modules/${file}`, import.meta.url));
+  const lists = declarations.filter((one) =>
+    boundBy(one).some((name) => name === "features" || name === "extend"),
+  );
+  return lists
+    .flatMap(({ init }) => (isSyntax(init) ? partsOf(init) : []))
+    .map((member) => ({ module, member }));
+});
 
 /** The codes that the body of a procedure can reach, such as that of `patient.byId`. */
 export function reachableCodes(path: string): Set<string> {
   const [feature = "", procedure = ""] = path.split(".");
-  const [router] = features.filter((member) => nameOf(member) === feature).map(({ value }) => value);
-  const [name] = isSyntax(router) ? namedIn(router).names : [];
-  const place = name === undefined ? undefined : list.module.imported.get(name);
-  if (!place) throw new Error(`${path}: there is no feature ${feature}`);
+  const codes = features
+    .filter(({ member }) => nameOf(member) === feature)
+    .map(({ module, member }) => codesIn(module, member, procedure));
+  if (codes.length === 0) throw new Error(`${path}: there is no feature ${feature}`);
+  return new Set(codes.flatMap((each) => [...each]));
+}
+
+function codesIn(list: Module, { value }: Syntax, procedure: string): Set<string> {
+  const [name] = isSyntax(value) ? namedIn(value).names : [];
+  const place = name === undefined ? undefined : list.imported.get(name);
+  if (!place) throw new Error(`${list.url.pathname}: a feature is no imported router`);
   const { module, declarations } = moduleAt(place.from);
   const members = declarations.filter((one) => boundBy(one).includes(place.name)).flatMap(membersOf);
   const own = members.filter((member) => nameOf(member) === procedure);

@@ -1,6 +1,6 @@
 import { recorded } from "@caretype/test-database";
 import type { RequestContext } from "../src/kernel/procedure/context.ts";
-import type { Services } from "../src/services.ts";
+import type { Services } from "../src/kernel/procedure/services.ts";
 
 type Api<Caller> = { services: Services; callerWith(context: Partial<RequestContext>): Caller };
 

@@ -1,5 +1,5 @@
 import type { AppRouter, DeclaredKind } from "@caretype/api";
-import { recordKinds } from "@caretype/api/record-kinds";
+import { recordKinds } from "@caretype/api/declared";
 import { serverCommands } from "./server-commands.ts";
 
 type Feature = keyof AppRouter["_def"]["record"];

@@ -1,5 +1,5 @@
 import { glob, readFile } from "node:fs/promises";
-import { recordKinds } from "@caretype/api/record-kinds";
+import { recordKinds } from "@caretype/api/declared";
 import type { Client, UploadId } from "@caretype/client";
 import type { Page } from "playwright-core";
 import { entryPaths } from "../../src/session/route/entry-paths.ts";

@@ -14,6 +14,9 @@ export const api = "packages/api/src";
 /** The storey of a new feature. Move the folder if it belongs to another one. */
 export const folderOf = ({ kebab }: FeatureNames) => `${api}/operations/${kebab}`;
 
+/** The module that gets a new feature. */
+export const moduleFile = `${api}/modules/people.ts`;
+
 export function newFiles(names: FeatureNames): NewFile[] {
   const file = (path: string, template: string) => ({ path, text: filled(template, names) });
   const own = ["schema.ts", "router.ts", "cases.ts", "router.test.ts"];
@@ -55,14 +58,14 @@ function filled(template: string, names: FeatureNames): string {
 export function additions(names: FeatureNames): Addition[] {
   const { camel, manyWords, aWords } = names;
   return [
-    { path: `${api}/features.ts`, list: "features", code: `${camel}: () => ${camel}Router` },
+    { path: moduleFile, list: "features", code: `${camel}: () => ${camel}Router` },
     {
-      path: `${api}/features.ts`,
-      code: `import { ${camel}Router } from "./${folderOf(names).slice(api.length + 1)}/router.ts";`,
+      path: moduleFile,
+      code: `import { ${camel}Router } from "..${folderOf(names).slice(api.length)}/router.ts";`,
     },
     {
-      path: `${api}/kernel/error/record-kinds.ts`,
-      list: "recordKinds",
+      path: `${api}/people/kinds.ts`,
+      list: "peopleKinds",
       code: `${camel}: { one: "${aWords}", many: "${manyWords}", page: "patient:read" }`,
     },
   ];

@@ -70,8 +70,11 @@ export function requireFree(names: FeatureNames): void {
   if ([camel, Pascal, pluralCamel].some(usedInTemplates)) throw taken("the templates use it");
   const folder = folderOf(names);
   if (existsSync(join(repository, folder))) throw taken(`${folder} exists`);
-  const features = "packages/api/src/features.ts";
-  if (new RegExp(`^  ${camel}: `, "m").test(read(features))) throw taken(`${features} uses it`);
+  const modules = globSync(`${api}/modules/*.ts`, { cwd: repository });
+  const named = modules.find((path) =>
+    new RegExp(`^const features = \\{[^}]*\\b${camel}: `, "m").test(read(path)),
+  );
+  if (named !== undefined) throw taken(`${named} uses it`);
   const tables = globSync("packages/db/src/schema/*.ts", { cwd: repository });
   const exported = new RegExp(`^export const ${camel} `, "m");
   const using = tables.find((path) => path.endsWith(`/${kebab}.ts`) || exported.test(read(path)));

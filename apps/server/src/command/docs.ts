@@ -1,13 +1,14 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import {
-  byNotFound,
   errorDefinitions,
   grantable,
+  notFoundOf,
   type Permission,
   permissionDescriptions,
   permissions,
   permissionsOfStaff,
+  recordKinds,
   rolePermissions,
   roles,
 } from "@caretype/api";
@@ -85,11 +86,10 @@ function withTable(text: string, name: string, table: string): string {
   return `${text.slice(0, from + start.length)}${table}\n${text.slice(to)}`;
 }
 
-/** The codes that differ only by their kind of record share a row. */
-const ofKinds = new Set(Object.keys(byNotFound(() => true)));
-
 function errorsTable(): string {
   const cure = "Find the record with its feature's list, such as `room.list` for `ROOM_NOT_FOUND`.";
+  // The codes that differ only by their kind of record share a row.
+  const ofKinds = new Set<string>(Object.keys(recordKinds).map(notFoundOf));
   const rows = Object.entries(errorDefinitions)
     .filter(([code]) => !ofKinds.has(code))
     .concat([["<KIND>_NOT_FOUND", { ...errorDefinitions.ROOM_NOT_FOUND, title: "No such record", cure }]])

@@ -36,7 +36,8 @@ declare module "fastify" {
 
 export type AppOptions = {
   services: Services;
-  settings: Pick<Settings, "allowedHosts" | "corsOrigins" | "trustedProxies">;
+  settings: Pick<Settings, "allowedHosts" | "corsOrigins" | "trustedProxies"> &
+    Partial<Pick<Settings, "modules">>;
   logger: Logger;
   /** Undefined: nothing is traced. */
   tracing?: Tracing | undefined;
@@ -50,8 +51,8 @@ export type AppOptions = {
    * If it is null or missing, no site is served.
    */
   guideFolder?: string | null;
-  /** Tests pass their own router. */
-  router?: AnyTRPCRouter;
+  /** Default: that of all modules. */
+  router?: AnyTRPCRouter | undefined;
   /** Null: no call waits or is refused, however slow the machine is, as tests want it. Default: its own. */
   admissions?: Admissions | null | undefined;
   timeouts?: {
@@ -103,7 +104,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(guards, { allowedHosts: settings.allowedHosts });
   await app.register(crossOrigin, { origins: settings.corsOrigins });
   await app.register(jsonBody);
-  await app.register(calendarFeeds);
+  if ("calendarFeed" in router._def.record) await app.register(calendarFeeds);
   await app.register(restSurface, { prefix: "/api", router });
   await app.register(typedSurface, { prefix: typedPrefix, router });
   await app.register(health, { prefix: "/health" });
@@ -115,7 +116,8 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     facts: {
       mail: services.mailer.canSend ? "sent" : "kept",
       registration: services.registration,
-      "sample-data": services.sampleData ? "offered" : "refused",
+      "sample-data": services.sampleData && "sampleData" in router._def.record ? "offered" : "refused",
+      modules: settings.modules?.join(" ") ?? "",
     },
   });
   await app.register(pages, { router, hasGuide: guideFolder !== null });

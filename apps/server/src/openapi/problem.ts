@@ -6,6 +6,7 @@ import {
   type SecondFactorChallenge,
   type VersionedKind,
 } from "@caretype/api";
+import { lateEnum } from "@caretype/api/field/late-enum";
 import { z } from "zod";
 
 /** What `current` may be, besides the declared kinds. One that is missing does not compile. */
@@ -40,9 +41,10 @@ export const ProblemDetails = z
     blockedByTotal: z.int().describe("The total number of blocking records."),
     blockedElsewhere: z.boolean().describe("True if other practices have blocking records."),
     current: z.unknown().describe("The current record, if the change was based on an older version."),
-    currentKind: z
-      .enum(Object.keys({ ...others, ...recordKinds }))
-      .meta({ isFieldName: true, description: "The kind of the current record." }),
+    currentKind: lateEnum(() => Object.keys({ ...others, ...recordKinds })).meta({
+      isFieldName: true,
+      description: "The kind of the current record.",
+    }),
     candidates: z
       .array(PossibleDuplicate)
       .describe("The possible duplicates, if a patient was not created because of them."),
@@ -86,7 +88,7 @@ export const Problem = z
     title: z.string().describe("What the code means."),
     status: z.int().describe("The status of the response."),
     detail: z.string().describe("What happened and what to do."),
-    code: z.enum(Object.keys(errorDefinitions)).describe("Which error it is."),
+    code: lateEnum(() => Object.keys(errorDefinitions)).describe("Which error it is."),
     requestId: z.string().describe("The call in the server's log."),
     ...ProblemDetails.shape,
   })

@@ -20,9 +20,9 @@ export function decodeText(shape: Shape, value: unknown): unknown {
   return value;
 }
 
-/** Ids may be in one list with commas: repeated names of 200 ids do not fit into an address. */
-const listed = ({ id }: Shape, value: unknown): unknown[] =>
-  id && typeof value === "string" ? value.split(",") : [value];
+/** A list may have commas, unless its items are free text: repeated names of 200 ids do not fit into an address. */
+const listed = ({ id, kinds }: Shape, value: unknown): unknown[] =>
+  typeof value === "string" && (id || !kinds.has("string")) ? value.split(",") : [value];
 
 /**
  * Converts a value that is a field's name.

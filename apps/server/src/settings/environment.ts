@@ -16,6 +16,7 @@ import {
   isRedisUrl,
   isSmtpUrl,
   listOf,
+  modules,
   notAppUrl,
   onOrOff,
   urlSuchAs,
@@ -153,6 +154,11 @@ export const Environment = z.object({
   REST_DIALECT: optional(
     z.enum(djangoDialects, { error: `use ${djangoDialects.join(", ")}` }),
     "The former backend, by its number of `import django`, with whose names, shapes and statuses REST answers, unless a practice or an API key chooses otherwise",
+  ),
+  MODULES: withDefault(
+    modules,
+    "all",
+    "The modules of the API that run, such as `scheduling,chart`, or those that do not, such as `-statistics,-import`. A module that does not run has no procedures, pages and background work. Its records stay in the database",
   ),
   SAMPLE_DATA: optional(
     onOrOff,

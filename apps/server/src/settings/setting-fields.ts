@@ -1,6 +1,7 @@
 import { BlockList, isIP } from "node:net";
 import type { ByRole, LimitedRole } from "@caretype/api";
-import { roles } from "@caretype/api/permissions";
+import { chosenModules } from "@caretype/api/declarations";
+import { roles } from "@caretype/api/declared";
 import { databaseUrlIn } from "@caretype/db/address";
 import { z } from "zod";
 
@@ -58,6 +59,17 @@ export const listOf = (isItem: (item: string) => boolean, expected: string) =>
     .refine((items) => items.length === 1 || items.some((item) => item !== ""), "lists nothing")
     .transform((items) => items.filter((item) => item !== ""))
     .refine((items) => items.every(isItem), `not a comma-separated list of ${expected}`);
+
+/** The names of the modules that run. */
+export const modules = listOf(() => true, "names of modules").transform((chosen, context) => {
+  try {
+    return chosenModules(chosen);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    context.addIssue({ code: "custom", message: error.message });
+    return z.NEVER;
+  }
+});
 
 /** Names of containers may have a `_`. */
 const hostName = /^\w([\w-]*\w)?(\.\w([\w-]*\w)?)*$/i;

@@ -223,6 +223,14 @@ function tracingSettings(environment: Environment): TracingSettings | null {
  * The settings by what they mean here, in place of their names in the environment. Null: not set, with the default that
  * `Environment` tells of it.
  */
+const rateLimits = ({
+  RATE_LIMIT_ACCOUNT: accountPoints,
+  RATE_LIMIT_ADDRESS: addressPoints,
+}: Environment) => ({
+  accountPoints,
+  addressPoints,
+});
+
 function toSettings(environment: Environment, caller: Caller) {
   const url = databaseUrl(environment);
   const registration = defaultRegistration({
@@ -261,6 +269,7 @@ function toSettings(environment: Environment, caller: Caller) {
     registration: registration.policy,
     /** The reason for this policy, for the person who starts the server. */
     registrationReason: registration.reason,
+    modules: environment.MODULES,
     sampleData: environment.SAMPLE_DATA ?? url === null,
     dialect: environment.REST_DIALECT ?? null,
     staffSecondFactor: environment.STAFF_SECOND_FACTOR,
@@ -280,10 +289,7 @@ function toSettings(environment: Environment, caller: Caller) {
     s3: caller.s3,
     tracing: tracingSettings(environment),
     logLevel: environment.LOG_LEVEL,
-    rateLimits: {
-      accountPoints: environment.RATE_LIMIT_ACCOUNT,
-      addressPoints: environment.RATE_LIMIT_ADDRESS,
-    },
+    rateLimits: rateLimits(environment),
     redisUrl: environment.REDIS_URL ?? null,
     bcryptCost: environment.BCRYPT_COST,
   };

@@ -79,14 +79,18 @@ export type Modules = Awaited<ReturnType<typeof loadModules>>;
 
 /** Loads the modules that answer calls, which takes most of a start. */
 export async function loadModules() {
-  const [{ openDatabase }, { createServices, recordKey, ownUrl, NotReady }, { createApp }, { FaultLog }] =
-    await Promise.all([
-      import("@caretype/db"),
-      import("@caretype/api"),
-      import("../http/app.ts"),
-      import("../log/fault-log.ts"),
-    ]);
-  return { openDatabase, createServices, recordKey, ownUrl, NotReady, createApp, FaultLog };
+  const [
+    { openDatabase },
+    { createRouter, createServices, recordKey, ownUrl, NotReady },
+    { createApp },
+    { FaultLog },
+  ] = await Promise.all([
+    import("@caretype/db"),
+    import("@caretype/api"),
+    import("../http/app.ts"),
+    import("../log/fault-log.ts"),
+  ]);
+  return { openDatabase, createRouter, createServices, recordKey, ownUrl, NotReady, createApp, FaultLog };
 }
 
 type Making = {
@@ -127,7 +131,7 @@ async function openReplicas(opening: ReadReplicas) {
 
 /** Starts services and HTTP. Resolves to the URL when it answers calls. */
 export async function listen(
-  { openDatabase, createServices, recordKey, ownUrl, NotReady, createApp, FaultLog }: Modules,
+  { openDatabase, createRouter, createServices, recordKey, ownUrl, NotReady, createApp, FaultLog }: Modules,
   { settings, shared, logger, cleanup, hurry, metrics, openMetrics, tracing }: Making,
 ): Promise<string> {
   const { databaseUrl, listenUrl, databaseRole: role, secretKey, budget } = shared;
@@ -147,6 +151,7 @@ export async function listen(
   const services = await createServices({
     database,
     replicas,
+    modules: settings.modules,
     settings: {
       ...settings,
       secretKey,
@@ -163,7 +168,8 @@ export async function listen(
   cleanup.defer(() => services.close());
   if (openMetrics) cleanup.defer(await openMetrics());
   const folders = { consoleFolder: builtConsole, guideFolder: builtGuide() };
-  const app = await createApp({ services, settings, logger, tracing, admissions, ...folders });
+  const router = createRouter(settings.modules);
+  const app = await createApp({ services, settings, logger, tracing, admissions, router, ...folders });
   cleanup.defer(() => {
     const delay = pause(settings.drainDelaySeconds * 1_000, undefined, { signal: hurry });
     return drain(app, { announced: delay.catch(() => undefined), keepsQueue: fd !== null });

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { roles } from "@caretype/api/permissions";
+import { roles } from "@caretype/api/declared";
 import { type Account, type Client, createClient, type RouterInputs } from "@caretype/client";
 import { requireKnown } from "../require-known.ts";
 import { createFactories, type Factories } from "./factories.ts";

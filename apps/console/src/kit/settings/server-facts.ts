@@ -17,3 +17,9 @@ export const registration = content("registration") ?? "open";
 
 /** Whether owners may fill an empty practice with sample data. */
 export const offersSampleData = content("sample-data") === "offered";
+
+/** The names of the modules that the server runs. Empty: all. */
+export const modules: readonly string[] =
+  content("modules")
+    ?.split(" ")
+    .filter((name) => name !== "") ?? [];

@@ -1,4 +1,5 @@
-import { grantable, type Permission, rolePermissions, shownBy } from "@caretype/api/permissions";
+import { grantable, type Permission, rolePermissions, shownBy } from "@caretype/api/declared";
+import { isOffered } from "../../kit/settings/offered-permissions.ts";
 import { commonTexts } from "../../words/common/common.ts";
 import { texts as apiKeyTexts } from "./texts.en.ts";
 
@@ -16,19 +17,23 @@ const groupOf = (permission: Permission): Group => {
   return isGroup(subject) ? subject : "practice";
 };
 
+const offered = grantable.filter(isOffered);
+
 /** The permissions that a key can have, by subject, in the API's order. */
 export const permissionGroups: readonly { label: string; permissions: readonly Permission[] }[] =
-  Object.entries(labels).map(([group, label]) => ({
-    label,
-    permissions: grantable.filter((one) => groupOf(one) === group),
-  }));
+  Object.entries(labels)
+    .map(([group, label]) => ({
+      label,
+      permissions: offered.filter((one) => groupOf(one) === group),
+    }))
+    .filter((group) => group.permissions.length > 0);
 
 /** What programs usually need. Who gives it can leave out single permissions. */
 export const presets = {
-  read: grantable.filter((permission) => permission.includes(":read")),
-  desk: grantable.filter((permission) => rolePermissions.reception.has(permission)),
-  import: grantable.filter((permission) => permission.startsWith("import:")),
-  all: grantable,
+  read: offered.filter((permission) => permission.includes(":read")),
+  desk: offered.filter((permission) => rolePermissions.reception.has(permission)),
+  import: offered.filter((permission) => permission.startsWith("import:")),
+  all: offered,
 } as const satisfies Record<string, readonly Permission[]>;
 
 export const isGrantable = (text: string): text is Permission => grantable.some((one) => one === text);

@@ -1,6 +1,6 @@
 import type { Role } from "@caretype/api";
+import { rolePermissions } from "@caretype/api/declared";
 import { CreateInvitation } from "@caretype/api/invitation/schema";
-import { rolePermissions } from "@caretype/api/permissions";
 import type { Doctor, DoctorId, Invitation } from "@caretype/client";
 import { Badge, Group, NativeSelect, Stack, Text, TextInput } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";

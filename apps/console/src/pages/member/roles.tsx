@@ -1,8 +1,9 @@
 import type { Permission, Role } from "@caretype/api";
-import { permissions, rolePermissions, roles } from "@caretype/api/permissions";
+import { permissions, rolePermissions, roles } from "@caretype/api/declared";
 import { Stack, Table, Text, VisuallyHidden } from "@mantine/core";
 import { IconCheck, IconMinus } from "@tabler/icons-react";
 import { Section, Surface } from "../../kit/section/section.tsx";
+import { isOffered } from "../../kit/settings/offered-permissions.ts";
 import { permitted } from "../../session/route/permitted.tsx";
 import { commonTexts } from "../../words/common/common.ts";
 import { texts as permissionTexts } from "../../words/permission/texts.en.ts";
@@ -17,6 +18,7 @@ const listed = permissions.filter(
   (permission) =>
     permission !== "account:self" &&
     permission !== "practice:create" &&
+    isOffered(permission) &&
     roles.some((role) => rolePermissions[role].has(permission)),
 );
 

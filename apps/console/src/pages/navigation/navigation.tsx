@@ -1,5 +1,5 @@
 import type { Permission } from "@caretype/api";
-import { recordKinds } from "@caretype/api/record-kinds";
+import { recordKinds } from "@caretype/api/declared";
 import {
   IconCalendar,
   IconCalendarStats,

@@ -1,4 +1,4 @@
-import { rolePermissions } from "@caretype/api/permissions";
+import { rolePermissions } from "@caretype/api/declared";
 import { type AccountId, accountId } from "@caretype/client";
 import { Alert, Group, MultiSelect, Skeleton, Stack, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";

@@ -1,5 +1,5 @@
 import type { Permission } from "@caretype/api";
-import { permissionDescriptions } from "@caretype/api/permissions";
+import { permissionDescriptions } from "@caretype/api/declared";
 
 /** The API's descriptions. Two of them name a field as code does. */
 export const texts: Record<Permission, string> = {

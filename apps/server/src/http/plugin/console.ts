@@ -46,7 +46,7 @@ const contentSecurityPolicy = (nonce: string) =>
 type ConsoleOptions = {
   folder: string | null;
   /** What the console has to know of this server before anybody signs in, by the names of its `meta` elements. */
-  facts: Record<"mail" | "registration" | "sample-data", string>;
+  facts: Record<"mail" | "registration" | "sample-data" | "modules", string>;
 };
 
 /** Sets the content of the document's `meta` elements. */

@@ -23,13 +23,13 @@ const stamps = {
 
 /** Without records that are withheld: that one has changed tells of it. */
 const ofType = (type: schema.ClinicalType) => sql`
-  select ${sql.raw(`'${type}'`)} as kind, error_reason is not null as is_in_error,
+  select id, ${sql.raw(`'${type}'`)} as kind, error_reason is not null as is_in_error,
     ${stamps[type === "note" ? "note" : "record"]}
   from ${sql.identifier(type)}
   where practice_id = ${practice} and patient_id = ${patient}
     and ${isShownOf({ type, table: columnsOf(type) }, patient)}`;
 
-/** The number shows a record that was moved away or restricted, and the versions any other change, whenever it commits. */
+/** The sum of hashes shows each record that comes or goes, as by a restriction, and each change of one, whenever it commits. */
 const latest = prepared(["practiceId", "accountId", "patientId"], (db) =>
   db
     .select({
@@ -42,7 +42,7 @@ const latest = prepared(["practiceId", "accountId", "patientId"], (db) =>
     })
     .from(
       sql`(select *, case when is_in_error then 'entered-in-error' when version = 1 then 'added' else 'changed' end as what,
-        md5(concat_ws(' ', count(*) over (), sum(version) over (), max(at) over ())) as revision
+        md5(concat_ws(' ', sum(hashtextextended(id::text, version)) over (), max(at) over ())) as revision
         from (${sql.join(schema.clinicalTypes.map(ofType), sql` union all `)}) as record
         order by at desc, kind limit ${sql.raw(String(mostChanges))}) as latest`,
     )

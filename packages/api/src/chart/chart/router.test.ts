@@ -359,11 +359,21 @@ describe("the revision of a chart", () => {
     });
     const problem = await colleague.condition.create({ patientId, code: { text: "Depression" } });
     expect(await read()).toMatchObject({ isNew: true });
-    await colleague.restriction.create({ recordId: problem.id });
+    const restricted = await colleague.restriction.create({ recordId: problem.id });
     expect(await read()).toMatchObject({ isNew: true, last: { kind: "medication" } });
     // Nor does it tell of what is withheld.
     await colleague.condition.update({ id: problem.id, expectedVersion: 1, severity: "mild" });
     expect(await read()).toMatchObject({ isNew: false });
+    // One comes and another goes.
+    const second = await colleague.condition.create({ patientId, code: { text: "Alcohol dependence" } });
+    await colleague.condition.update({ id: second.id, expectedVersion: 1, severity: "mild" });
+    await colleague.condition.create({ patientId, code: { text: "Asthma" } });
+    await colleague.restriction.remove({ id: restricted.id, expectedVersion: 1 });
+    const later = await colleague.restriction.create({ recordId: second.id });
+    await read();
+    await colleague.restriction.create({ recordId: problem.id });
+    await colleague.restriction.remove({ id: later.id, expectedVersion: 1 });
+    expect(await read()).toMatchObject({ isNew: true });
     const other = await caller.patient.create({ name: "Ann Lee", gender: "female" });
     const moved = { recordId: id, expectedVersion: 2, patientId: other.id, reason: "Other patient" };
     await colleague.chart.moveRecord(moved);

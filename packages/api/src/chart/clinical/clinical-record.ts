@@ -4,13 +4,13 @@ import type { PgColumn, PgTable, SelectedFields } from "drizzle-orm/pg-core";
 import type { z } from "zod";
 import type { ErrorCode } from "../../kernel/error/definitions.ts";
 import { DomainError } from "../../kernel/error/domain-error.ts";
-import { recordKinds } from "../../kernel/error/record-kinds.ts";
 import type { ClinicalId, PatientId, RecordId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { selectVersions, type VersionedTable, type VersionRow } from "../../mechanisms/history/queries.ts";
 import type { ReadableKind, Seen } from "../../mechanisms/history/record-kind.ts";
 import { type Declaration, record } from "../../mechanisms/record/record.ts";
 import type { Reading } from "../../mechanisms/record/record-queries.ts";
+import { chartKinds } from "../kinds.ts";
 import { type RecordColumns, recordQueries } from "./record-queries.ts";
 import { columnsOf, isShown } from "./shown.ts";
 
@@ -108,7 +108,7 @@ export function clinicalRecord<
   Content,
 >(given: Clinical<Table, Row, Value, Content>) {
   const { schema: shape, content, toRecord, ifWithheld, shownTo, reads, lists, timeline } = given;
-  const declared = record<Table, Row>({ ...given, says: recordKinds[getTableName(given.table)] });
+  const declared = record<Table, Row>({ ...given, says: chartKinds[getTableName(given.table)] });
   const { table, type, notFound, says, restBase } = declared;
   timelineTexts.set(type, timeline);
   // Drizzle cannot type a selection of generic columns. The declaration has checked them against the row.

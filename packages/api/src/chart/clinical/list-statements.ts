@@ -21,8 +21,8 @@ const isOfGroup = (code: StatementCode): SQL => {
   return kind === "allergy" ? sql`coalesce(category, ${of}::text) = ${of}::text` : sql`true`;
 };
 
-/** What a query of the records of a patient begins with, after its columns. */
-const theirRecords = (
+/** What a query of the records of a patient that the reader sees begins with, after its columns. */
+export const theirRecords = (
   { practiceId, accountId }: Record<"practiceId" | "accountId", unknown>,
   patientId: unknown,
   kind: StatementKind,

@@ -10,7 +10,7 @@ import {
   wrongIds,
 } from "../../testing/case.ts";
 import type { Fixture } from "../../testing/fixture.ts";
-import type { codesRouter } from "./router.ts";
+import type { codesImportRouter, codesRouter } from "./router.ts";
 
 const uri = "http://example.org/codes";
 const plannedUri = "http://example.org/7";
@@ -25,61 +25,6 @@ const withCodes =
   };
 
 export const codesCases = {
-  start: {
-    allowed: clinical,
-    input: () => ({ uri: "http://example.org/other", version: "1" }),
-    foreign: "unseen",
-    subjects: none,
-    variants: [
-      withCodes({ uri, version: "1" }),
-      () => ({ uri: "codes", version: "" }),
-      () => ({ kind: "value-set", uri, version: "1", title: "Offered" }),
-      nothing,
-    ],
-    plans: [{ input: () => ({ uri: "http://example.org/new", version: "1" }) }],
-  },
-  addConcepts: {
-    allowed: clinical,
-    input: async ({ codes }) => ({ id: (await codes()).open, concepts }),
-    foreign,
-    subjects: none,
-    variants: [
-      ...wrongIds({ concepts }),
-      async ({ codes }) => ({ id: (await codes()).finished, concepts }),
-      async ({ codes }) => ({ id: (await codes()).open, concepts: [] }),
-      async ({ codes }) => ({ id: (await codes()).open, concepts: [{ code: "C3" }] }),
-      async ({ codes }) => ({
-        id: (await codes()).open,
-        concepts: [{ system: "http://example.org/other", code: "C3", display: "Quux" }],
-      }),
-    ],
-    plans: [{ input: ({ codes }) => ({ id: codes.open, concepts }) }],
-  },
-  finish: {
-    allowed: clinical,
-    input: async ({ codes }) => ({ id: (await codes()).open, concepts: 1 }),
-    foreign,
-    subjects: none,
-    variants: [
-      ...wrongIds({ concepts: 1 }),
-      async ({ codes }) => ({ id: (await codes()).open, concepts: 7 }),
-      async ({ codes }) => ({ id: (await codes()).finished, concepts: 2 }),
-    ],
-    plans: [
-      {
-        input: ({ codes }) => ({ id: codes.open, concepts: 1 }),
-        ...reading(10_000, "the codes of both versions, to retire those that are missing"),
-      },
-    ],
-  },
-  undo: {
-    allowed: clinical,
-    input: async ({ codes }) => ({ id: (await codes()).finished }),
-    foreign,
-    subjects: none,
-    variants: wrongIds(),
-    plans: [{ input: ({ codes }) => ({ id: codes.finished }) }],
-  },
   list: {
     allowed: clinicalReaders,
     input: withCodes({}),
@@ -163,3 +108,61 @@ export const codesCases = {
     ],
   },
 } satisfies CasesOf<typeof codesRouter>;
+
+export const importCodesCases = {
+  start: {
+    allowed: clinical,
+    input: () => ({ uri: "http://example.org/other", version: "1" }),
+    foreign: "unseen",
+    subjects: none,
+    variants: [
+      withCodes({ uri, version: "1" }),
+      () => ({ uri: "codes", version: "" }),
+      () => ({ kind: "value-set", uri, version: "1", title: "Offered" }),
+      nothing,
+    ],
+    plans: [{ input: () => ({ uri: "http://example.org/new", version: "1" }) }],
+  },
+  addConcepts: {
+    allowed: clinical,
+    input: async ({ codes }) => ({ id: (await codes()).open, concepts }),
+    foreign,
+    subjects: none,
+    variants: [
+      ...wrongIds({ concepts }),
+      async ({ codes }) => ({ id: (await codes()).finished, concepts }),
+      async ({ codes }) => ({ id: (await codes()).open, concepts: [] }),
+      async ({ codes }) => ({ id: (await codes()).open, concepts: [{ code: "C3" }] }),
+      async ({ codes }) => ({
+        id: (await codes()).open,
+        concepts: [{ system: "http://example.org/other", code: "C3", display: "Quux" }],
+      }),
+    ],
+    plans: [{ input: ({ codes }) => ({ id: codes.open, concepts }) }],
+  },
+  finish: {
+    allowed: clinical,
+    input: async ({ codes }) => ({ id: (await codes()).open, concepts: 1 }),
+    foreign,
+    subjects: none,
+    variants: [
+      ...wrongIds({ concepts: 1 }),
+      async ({ codes }) => ({ id: (await codes()).open, concepts: 7 }),
+      async ({ codes }) => ({ id: (await codes()).finished, concepts: 2 }),
+    ],
+    plans: [
+      {
+        input: ({ codes }) => ({ id: codes.open, concepts: 1 }),
+        ...reading(10_000, "the codes of both versions, to retire those that are missing"),
+      },
+    ],
+  },
+  undo: {
+    allowed: clinical,
+    input: async ({ codes }) => ({ id: (await codes()).finished }),
+    foreign,
+    subjects: none,
+    variants: wrongIds(),
+    plans: [{ input: ({ codes }) => ({ id: codes.finished }) }],
+  },
+} satisfies CasesOf<typeof codesImportRouter>;

@@ -9,7 +9,8 @@ import { searchCodes } from "./search-codes.ts";
 
 const namesNobody = noSubjects("it names no person");
 
-const importProcedures = {
+/** The import of codes, which the module of imports adds. */
+export const codesImportRouter = router({
   start: protectedProcedure("import:run", {
     describes: "Started an import of codes",
     errors: ["TOO_MANY_UPLOADS", "CODES_IMPORTED"],
@@ -64,17 +65,15 @@ const importProcedures = {
     .input(schema.TerminologyById)
     .output(Nothing)
     .mutation(({ ctx, input }) => undoCodes(ctx.db, ctx.scope, input.id)),
+});
 
+export const codesRouter = router({
   list: protectedProcedure("clinical:read", { describes: "Listed imports of codes" })
     .rest("GET /code-imports", "List imported code systems and value sets, newest first")
     .meta(namesNobody)
     .input(schema.ListTerminologies)
     .output(schema.TerminologyPage)
     .query(({ ctx, input }) => listTerminologies(ctx.pageReader(input), ctx.scope, input)),
-};
-
-export const codesRouter = router({
-  ...importProcedures,
 
   search: protectedProcedure("clinical:read", { describes: "Searched for codes" })
     .rest("GET /codes", "Search for codes by words or parts of words")

@@ -7,7 +7,7 @@ import { invalidInput } from "../../kernel/error/domain-error.ts";
 import type { AccountId, BreakGlassId, PatientId, PracticeId } from "../../kernel/field/ids.ts";
 import { rolePermissions } from "../../kernel/permissions/permissions.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
-import type { Services } from "../../services.ts";
+import type { Services } from "../../kernel/procedure/services.ts";
 
 const grantMinutes = 30;
 /** Long, because a late notification is better than none. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { RestDialect } from "../../kernel/field/dialect.ts";
 import { ActorId, ApiKeyId } from "../../kernel/field/ids.ts";
+import { lateEnum } from "../../kernel/field/late-enum.ts";
 import { namedObject } from "../../kernel/field/named-object.ts";
 import {
   AuthorName,
@@ -53,9 +54,18 @@ export const ListApiKeys = PageInput.prefault({});
 export type ListApiKeys = z.output<typeof ListApiKeys>;
 
 const Permissions = z
-  .array(z.enum(grantable))
+  .array(lateEnum(() => grantable))
   .min(1)
-  .max(grantable.length)
+  .check(({ value, issues }) => {
+    const maximum = grantable.length;
+    if (value.length > maximum)
+      issues.push({ code: "too_big", origin: "array", maximum, inclusive: true, input: value });
+  })
+  .meta({
+    get maxItems() {
+      return grantable.length;
+    },
+  })
   .transform((permissions) => grantable.filter((permission) => permissions.includes(permission)))
   .describe(
     "The key's permissions, among your own. Changing records also requires reading what the answers show: `patient:update` requires `patient:read`, and `patient:merge` also `patient:read-clinical`. Procedures that return assignments, or are refused because of them, require `patient:read`, `doctor:read` and `assignment:read`. Keys cannot manage accounts, members or keys.",

@@ -4,7 +4,6 @@ import {
   anyVersion,
   type CasesOf,
   createdRecord,
-  frontDesk,
   members,
   none,
   nothing,
@@ -67,25 +66,6 @@ export const practiceCases = {
       () => ({ patientEmails: "yes", reminderHour: 24, offerMinutes: 4, ...anyVersion }),
     ],
     plans: [{ input: () => ({ name: "New Name", timeZone: "Europe/Zurich", ...anyVersion }) }],
-  },
-  setHolidays: {
-    allowed: frontDesk,
-    input: () => ({ holidays: [{ name: "Inventory", from: "2999-01-04", to: "2999-01-05" }], ...anyVersion }),
-    foreign: "unseen",
-    subjects,
-    variants: [
-      () => ({ holidays: [{ name: "", from: "2026-02-30", to: "tomorrow", yearly: "no" }], ...anyVersion }),
-      () => ({ holidays: [{ name: "X", from: "2026-12-31", to: "2026-12-24" }], ...anyVersion }),
-      () => ({ holidays: [], expectedVersion: 7 }),
-    ],
-    plans: [
-      {
-        input: () => ({
-          holidays: [{ name: "New Year", from: "2026-01-01", to: "2026-01-02", yearly: true }],
-          ...anyVersion,
-        }),
-      },
-    ],
   },
   updateSecondFactor: {
     allowed: owners,

@@ -2,18 +2,10 @@ import { Nothing } from "../../kernel/field/schemas.ts";
 import { rolePermissions } from "../../kernel/permissions/permissions.ts";
 import type { ChangeContext, JoiningContext, PersonalContext } from "../../kernel/procedure/body-context.ts";
 import { noSubjects, protectedProcedure, router } from "../../kernel/procedure/builder.ts";
-import { withInputBounds } from "../../kernel/procedure/input-bounds.ts";
 import { spendDailyLimit } from "../../kernel/procedure/rate-limit/daily.ts";
 import { announce } from "../session/queries.ts";
 import { listPractices } from "./list-practices.ts";
-import {
-  findPractice,
-  insertPractice,
-  openPractice,
-  setHolidays,
-  updateOwnPractice,
-  viewAs,
-} from "./queries.ts";
+import { findPractice, insertPractice, openPractice, updateOwnPractice, viewAs } from "./queries.ts";
 import * as schema from "./schema.ts";
 import { updateSecondFactor } from "./second-factor-policy.ts";
 
@@ -61,22 +53,6 @@ export const practiceRouter = router({
     .input(schema.UpdatePractice)
     .output(schema.Practice)
     .mutation(({ ctx, input }) => updateOwnPractice(ctx, input)),
-
-  setHolidays: protectedProcedure("schedule:manage", {
-    describes: "Changed the practice's holidays",
-    errors: ["STALE_VERSION"],
-  })
-    .rest("PUT /practices/mine/holidays", "Set the days on which your practice is closed", {
-      description:
-        "Replaces all holidays. No slots are offered on them, and series leave them out. A doctor's extra hours count even so. Appointments that are booked already stay: see `GET /appointments/on-holidays`.",
-    })
-    .meta({
-      // However their names are escaped. Too many are refused by their own limit.
-      ...withInputBounds({ bytes: 1024 * 1024, members: 10_000, names: 10_000 }),
-    })
-    .input(schema.SetHolidays)
-    .output(schema.Practice)
-    .mutation(({ ctx, input }) => setHolidays(ctx, input)),
 
   updateSecondFactor: protectedProcedure("practice:update", {
     describes: "Changed whether the practice's members need a second factor",

@@ -4,7 +4,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { AccountId } from "../../kernel/field/ids.ts";
 import { type ChangeContext, unchanged } from "../../kernel/procedure/body-context.ts";
-import type { Services } from "../../services.ts";
+import type { Services } from "../../kernel/procedure/services.ts";
 import { announce } from "../session/queries.ts";
 import { hasSecondFactor } from "../session/requirement.ts";
 import { changeOwnPractice, lockOwnPractice } from "./queries.ts";

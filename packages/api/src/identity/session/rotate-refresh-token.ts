@@ -51,10 +51,10 @@ async function exchange(ctx: Context, presented: string): Promise<TokenPair> {
 
 /** Returns its outcome instead of throwing, because a rejection would roll back the end of the session. */
 async function rotate(tx: Database, ctx: Context, presented: string): Promise<Outcome> {
-  const { tokens, principals } = ctx.services;
+  const { tokens, sessionLimits } = ctx.services;
   const graceSeconds = tokens.refreshGraceSeconds;
   const hash = tokens.refreshHash(presented);
-  const family = await lockFamily(tx, hash, principals.limits);
+  const family = await lockFamily(tx, hash, sessionLimits);
   const token = family && (await findRefreshToken(tx, { hash, graceSeconds }));
   if (!token || token.isExpired) return { is: "invalid" };
   await noteOwnDialect(tx, ctx, family.accountId);

@@ -11,7 +11,7 @@ export const sessionRouter = router({
     .input(schema.ListSessions)
     .output(schema.SessionPage)
     .query(({ ctx, input }) => {
-      const { limits } = ctx.services.principals;
+      const { sessionLimits: limits } = ctx.services;
       return listSessions(ctx.pageReader(input), ctx.scope, { ...input, limits });
     }),
 
@@ -21,7 +21,7 @@ export const sessionRouter = router({
         "Each call counts as a use of its session. `Caretype-Idle` moves that use back by the seconds since the page was last touched, so that background requests do not keep a session alive.",
     })
     .output(schema.CurrentSession)
-    .query(({ ctx }) => findOwnSession(ctx.db, ctx.scope, ctx.services.principals.limits)),
+    .query(({ ctx }) => findOwnSession(ctx.db, ctx.scope, ctx.services.sessionLimits)),
 
   end: protectedProcedure("account:self", {
     describes: "Ended one of their sessions",
@@ -31,7 +31,7 @@ export const sessionRouter = router({
     .input(schema.SessionById)
     .output(Nothing)
     .mutation(({ ctx, input: { id } }) =>
-      endOwnSession(ctx.db, ctx.scope, { id, limits: ctx.services.principals.limits }),
+      endOwnSession(ctx.db, ctx.scope, { id, limits: ctx.services.sessionLimits }),
     ),
 
   endOthers: protectedProcedure("account:self", { describes: "Ended all of their other sessions" })

@@ -55,8 +55,8 @@ export async function startSessionWithProof(
   });
   if (proof.secondFactorAt === null) await recordRequirement(tx, accountId, ctx.services.secondFactor);
   await endReplacedSession(tx, ctx, sessionId);
-  const { principals, sessionsAtOnce: most } = ctx.services;
-  await endOldestSessions(tx, accountId, { most, limits: principals.limits });
+  const { sessionLimits: limits, sessionsAtOnce: most } = ctx.services;
+  await endOldestSessions(tx, accountId, { most, limits });
   return {
     access: await tokens.issueAccess({ accountId, sessionId }),
     refresh: storeRefreshToken(ctx, refresh),

@@ -3,7 +3,7 @@ import { oneTimeToken } from "@caretype/db/schema";
 import { and, eq, gt, type SQL, sql } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { AccountId } from "../../kernel/field/ids.ts";
-import type { Services } from "../../services.ts";
+import type { Services } from "../../kernel/procedure/services.ts";
 import { insertLink, type NewToken, type TokenPurpose } from "./queries.ts";
 
 /** Lifetimes of emailed links. */

@@ -6,9 +6,9 @@ import {
   permissionDescriptions,
   rolePermissions,
 } from "../permissions/permissions.ts";
-import { type ErrorCode, errorDefinitions } from "./definitions.ts";
+import { type ErrorCode, errorDefinitions, isErrorCode } from "./definitions.ts";
 import type { KnownErrors } from "./field-messages.ts";
-import type { recordKinds } from "./record-kinds.ts";
+import type { DeclaredKind } from "./record-kinds.ts";
 
 /** Messages by field. Nested fields are dotted paths. The whole input is `""`. */
 export type FieldErrors = Record<string, string[]>;
@@ -49,9 +49,6 @@ export type RecordCount = {
   count: number;
 };
 
-/** The kinds of records with a list. */
-export type DeclaredKind = keyof typeof recordKinds;
-
 /** The kinds of records that an older version of cannot be changed. */
 export type VersionedKind =
   | DeclaredKind
@@ -71,55 +68,65 @@ export type VersionedKind =
 // biome-ignore lint/suspicious/noEmptyInterface: features extend it.
 export interface FeatureDetails {}
 
-type ErrorDetails = FeatureDetails & {
-  errors?: FieldErrors;
-  /** The first 50 records that block a removal or restoration, limited to what the caller may see. */
-  blockedBy?: Blocker[];
-  /** The total number of blocking records. */
-  blockedByTotal?: number;
-  /** Whether records of other practices block it, too. */
-  blockedElsewhere?: boolean;
-  /** Ids of other records that the answer reveals. Used by the audit, never sent. */
-  disclosed?: string[];
-  /** The current record, for `STALE_VERSION`. */
-  current?: unknown;
-  /** What `current` is. */
-  currentKind?: VersionedKind;
-  /** The input field with the expected version. Never sent. */
-  staleField?: string;
-  /** The record's status, for a step that it does not allow. */
-  recordStatus?: string;
-  /** From when on the step is possible, for `NOT_YET`. */
-  notBefore?: string;
-  /** The visits that cannot be booked, for `SERIES_CLASHES`. */
-  clashes?: SeriesClash[];
-  /** The patient's clinical records, for `PATIENT_HAS_RECORDS`. */
-  records?: RecordCount[];
-  /** For `SECOND_FACTOR_REQUIRED`, and for `INVALID_SECOND_FACTOR` while attempts remain. */
-  secondFactor?: SecondFactorChallenge;
-  /** The permission that the caller lacks, for `PERMISSION_DENIED`. */
-  permission?: Permission;
-  /** Whether the caller sent an API key. Decides the message, never sent. */
-  byKey?: boolean;
-  retryAfterSeconds?: number;
-  cause?: unknown;
+/** What the kernel knows of the details that features declare more precisely. */
+type KnownDetails = {
+  /** Records that are shown, as far as their reader may see them. */
+  candidates?: readonly { patient: { id: AnyId } }[];
+  mergedInto?: AnyId;
+  appointmentStatus?: string;
 };
+
+type ErrorDetails = FeatureDetails &
+  Omit<KnownDetails, keyof FeatureDetails> & {
+    errors?: FieldErrors;
+    /** The first 50 records that block a removal or restoration, limited to what the caller may see. */
+    blockedBy?: Blocker[];
+    /** The total number of blocking records. */
+    blockedByTotal?: number;
+    /** Whether records of other practices block it, too. */
+    blockedElsewhere?: boolean;
+    /** Ids of other records that the answer reveals. Used by the audit, never sent. */
+    disclosed?: string[];
+    /** The current record, for `STALE_VERSION`. */
+    current?: unknown;
+    /** What `current` is. */
+    currentKind?: VersionedKind;
+    /** The input field with the expected version. Never sent. */
+    staleField?: string;
+    /** The record's status, for a step that it does not allow. */
+    recordStatus?: string;
+    /** From when on the step is possible, for `NOT_YET`. */
+    notBefore?: string;
+    /** The visits that cannot be booked, for `SERIES_CLASHES`. */
+    clashes?: SeriesClash[];
+    /** The patient's clinical records, for `PATIENT_HAS_RECORDS`. */
+    records?: RecordCount[];
+    /** For `SECOND_FACTOR_REQUIRED`, and for `INVALID_SECOND_FACTOR` while attempts remain. */
+    secondFactor?: SecondFactorChallenge;
+    /** The permission that the caller lacks, for `PERMISSION_DENIED`. */
+    permission?: Permission;
+    /** Whether the caller sent an API key. Decides the message, never sent. */
+    byKey?: boolean;
+    retryAfterSeconds?: number;
+    cause?: unknown;
+  };
+
+/** Code that is called without its module, as in a unit test, has no titles. */
+const titleOf = (code: ErrorCode) => (isErrorCode(code) ? errorDefinitions[code].title : code);
 
 /** The code's title, or which permission is missing, or that an API key is wrong. */
 function messageOf(code: ErrorCode, { permission, byKey }: ErrorDetails): string {
   if (permission !== undefined) {
     if (byKey && !grantable.includes(permission))
       return `No API key can have the permission ${permission}: sign in instead`;
-    const [first = "", ...others] = (permissionDescriptions[permission].split(". ")[0] ?? "").replaceAll(
-      "one's",
-      "your",
-    );
+    const description: string = permissionDescriptions[permission];
+    const [first = "", ...others] = (description.split(". ")[0] ?? "").replaceAll("one's", "your");
     const allowed = first.toLowerCase() + others.join("");
     if (byKey) return `The API key lacks the permission ${permission}: to ${allowed}`;
     const isOfRoles = rolePermissions.owner.has(permission);
     return `${isOfRoles ? "Your role does not allow you to" : "Only a staff account may"} ${allowed} (${permission})`;
   }
-  return byKey ? "The API key is unknown, expired, replaced or revoked" : errorDefinitions[code].title;
+  return byKey ? "The API key is unknown, expired, replaced or revoked" : titleOf(code);
 }
 
 /** The only error that procedures throw deliberately. */

@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import { expect, it } from "vitest";
 import { createTestApi } from "../../../test/support.ts";
-import { constraintCodes, toDomainError } from "./map.ts";
+import { constraintCodes } from "./definitions.ts";
+import { toDomainError } from "./map.ts";
 
 const api = await createTestApi();
 

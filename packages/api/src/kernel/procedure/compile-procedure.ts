@@ -10,7 +10,7 @@ import { bodyContext, type Guard, type ProcedureMeta } from "./trpc.ts";
 /** A procedure ready to be called. */
 export type CompiledProcedure = {
   guard: Guard;
-  codes: ReadonlySet<ErrorCode>;
+  codes: () => ReadonlySet<ErrorCode>;
   inputSchema: z.ZodType | undefined;
   parseOutput: Parse | undefined;
   /** Whether it answers page by page. Searches for free times have a limit, too, but no pages. */
@@ -59,7 +59,8 @@ export function compileProcedure(definition: Definition): CompiledProcedure {
   }
   return {
     guard: meta.guard,
-    codes: codesOf(definition),
+    // Permissions are known once the modules are.
+    codes: once(() => codesOf(definition)),
     inputSchema,
     resolver,
     subjects: compileProcedureSubjects({ inputs, output }),

@@ -1,7 +1,7 @@
-import type { Services } from "../../services.ts";
 import type { RestDialect } from "../field/dialect.ts";
 import type { Client } from "./client.ts";
 import type { SentKeys } from "./idempotency/sent-keys.ts";
+import type { Services } from "./services.ts";
 
 /** What a surface knows about one request. */
 export type RequestContext = {

@@ -96,7 +96,7 @@ export class CallSteps {
   /** Reports an error that the procedure does not declare. Returns the error to send. */
   declared(failure: DomainError): DomainError {
     const { path, ctx } = this.call;
-    if (this.#procedure.codes.has(failure.code)) return failure;
+    if (this.#procedure.codes().has(failure.code)) return failure;
     try {
       ctx.services.onUndeclaredCode(path, failure.code);
       return failure;

@@ -1,9 +1,9 @@
-import type { FinishedCall } from "../../services.ts";
 import { toDomainError, toTrpcError } from "../error/map.ts";
 import { AuditedCall, auditedTransaction } from "./audited-call.ts";
 import type { PublicContext } from "./body-context.ts";
 import { keyOfCall } from "./idempotency/sent-keys.ts";
 import type { CallSteps, ProcedureCall } from "./procedure-call.ts";
+import type { FinishedCall } from "./services.ts";
 import type { PublicGuard } from "./trpc.ts";
 
 /** Calls a procedure made by `publicProcedure`. Rejects only with TRPCError. */

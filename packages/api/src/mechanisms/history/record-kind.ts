@@ -6,7 +6,7 @@ import type { AccountId, AnyId } from "../../kernel/field/ids.ts";
 import type { Permission } from "../../kernel/permissions/permissions.ts";
 import { permissionOf } from "../../kernel/procedure/guarded-fields.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
-import type { Services } from "../../services.ts";
+import type { Services } from "../../kernel/procedure/services.ts";
 import type { Selection, VersionedTable, VersionRow } from "./queries.ts";
 
 /** What decides whether a caller may change a record. */

@@ -1,7 +1,7 @@
 import type { Database } from "@caretype/db";
 import type { PatientId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
-import type { Services } from "../../services.ts";
+import type { Services } from "../../kernel/procedure/services.ts";
 
 export type MailingContext = {
   db: Database;

@@ -11,8 +11,12 @@ import {
 import { and, desc, eq, getTableColumns, getTableName, lt, sql } from "drizzle-orm";
 import type { AnyPgColumn, PgTable, SelectedFields } from "drizzle-orm/pg-core";
 import type { z } from "zod";
-import type { DeclaredKind } from "../../kernel/error/domain-error.ts";
-import { type NotFoundOf, notFoundOf, recordKinds } from "../../kernel/error/record-kinds.ts";
+import {
+  type DeclaredKind,
+  type NotFoundOf,
+  notFoundOf,
+  type RecordKind,
+} from "../../kernel/error/record-kinds.ts";
 import type { AnyId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
 import { pageById } from "../../kernel/field/paging.ts";
@@ -41,8 +45,10 @@ type Content<Row> = Omit<Row, keyof typeof unstamped>;
 type Version<Of extends ListTable> = VersionRow & { record: Stored<Of> };
 
 type Listed<Kind extends DeclaredKind, Of extends ListTable, Row extends ListedRow> = {
-  /** Its entry in `recordKinds`, from which its words and its code follow. */
+  /** Its code follows from it. */
   kind: Kind;
+  /** What its module declares of the kind. */
+  says: RecordKind;
   table: Of & Fitting<Of, Row>;
   schema: z.ZodObject & z.ZodType<Row, Row> & { shape: { id: z.ZodType<Row["id"], Row["id"]> } };
   /** The REST path of the list. */
@@ -79,7 +85,7 @@ function statementsOf(list: ListTable) {
 type Named<Kind extends DeclaredKind> = { notFound: NotFoundOf<Kind> };
 
 function historyOf<Kind extends DeclaredKind, Of extends ListTable, Row extends ListedRow>({
-  kind,
+  says: { one },
   notFound,
   table,
   schema,
@@ -87,7 +93,6 @@ function historyOf<Kind extends DeclaredKind, Of extends ListTable, Row extends 
   permissions,
   toRecord,
 }: Listed<Kind, Of, Row> & Named<Kind>): ReadableKind<Version<Of>, Row, Content<Row>, NotFoundOf<Kind>> {
-  const { one } = recordKinds[kind];
   const list: ListTable = table;
   const type = getTableName(list);
   const columns = columnsOf(list);
@@ -187,9 +192,8 @@ function queriesOf<Kind extends DeclaredKind, Of extends ListTable, Row extends 
 export function listRecord<Kind extends DeclaredKind, Of extends ListTable, Row extends ListedRow>(
   given: Listed<Kind, Of, Row>,
 ) {
-  const { kind, path, permissions, schema } = given;
+  const { kind, says, path, permissions, schema } = given;
   const notFound = notFoundOf(kind);
-  const says: { one: string; many: string } = recordKinds[kind];
   const named = { ...given, notFound };
   const declared = { notFound, says, path, permissions, schema, history: historyOf(named) };
   return Object.assign(queriesOf(named), declared);

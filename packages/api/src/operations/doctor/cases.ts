@@ -6,11 +6,9 @@ import {
   createdRecord,
   directoryEditors,
   directoryReaders,
-  members,
   none,
   nothing,
   reading,
-  unknownId,
   unknownTo,
   wrongIds,
 } from "../../testing/case.ts";
@@ -59,25 +57,6 @@ export const doctorCases = {
     subjects,
     variants: wrongIds(),
     plans: [{ input: plannedId }, unknownDoctor],
-  },
-  workload: {
-    allowed: members,
-    input: (fixture) => ({ ids: both(fixture) }),
-    foreign: { shared: "the directory is public to practices; the isolation suite tests the counts" },
-    subjects: both,
-    variants: [
-      ({ doctor }) => ({ ids: [doctor] }),
-      () => ({ ids: [unknownId] }),
-      () => ({ ids: ["17"] }),
-      nothing,
-    ],
-    plans: [
-      {
-        input: ({ doctorId, freeDoctorId }) => ({ ids: [doctorId, freeDoctorId] }),
-        ...reading(2_000, "an index-only scan counts the doctor's assignments"),
-      },
-      { input: () => ({ ids: [unknownId] }) },
-    ],
   },
   specializations: {
     allowed: directoryReaders,

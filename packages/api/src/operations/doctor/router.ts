@@ -3,20 +3,11 @@ import { Nothing } from "../../kernel/field/schemas.ts";
 import { protectedProcedure, router } from "../../kernel/procedure/builder.ts";
 import { doctorProcedures } from "../../people/doctor/procedures.ts";
 import * as schema from "../../people/doctor/schema.ts";
-import { countWorkload } from "./count-workload.ts";
 import { listRemovedDoctors, removeDoctor, restoreDoctor } from "./removal.ts";
 
-/** All procedures on doctors. A removal and the workload need to know assignments and appointments. */
+/** All procedures on doctors. A removal needs to know assignments and appointments. */
 export const doctorRouter = router({
   ...doctorProcedures,
-
-  workload: protectedProcedure("statistics:read", { describes: "Viewed the numbers of doctors' patients" })
-    .rest("GET /doctors/workload", "Count doctors' patients in the practice", {
-      description: "Ids of no doctor are omitted.",
-    })
-    .input(schema.DoctorsWorkload)
-    .output(schema.WorkloadPage)
-    .query(({ ctx, input }) => countWorkload(ctx.searcher(), ctx.scope, input.ids)),
 
   remove: protectedProcedure("doctor:remove", {
     describes: ofPatient("Removed a doctor"),

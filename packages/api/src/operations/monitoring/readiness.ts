@@ -125,3 +125,10 @@ async function withinBound(work: Promise<void>): Promise<void> {
     clearTimeout(timer);
   }
 }
+
+declare module "../../kernel/procedure/services.ts" {
+  interface Services {
+    /** Checks whether calls would be answered. */
+    readiness: Readiness;
+  }
+}

@@ -10,9 +10,9 @@ import { pageById } from "../../kernel/field/paging.ts";
 import type { Permission } from "../../kernel/permissions/permissions.ts";
 import type { ProtectedAudit } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
+import type { Services } from "../../kernel/procedure/services.ts";
 import { readCareTeam } from "../../people/assignment/find-care-team.ts";
 import { holdPatient } from "../../people/patient/queries.ts";
-import type { Services } from "../../services.ts";
 import type { BreakGlass, Grant, GrantedPatient, GrantPage, ListGrants } from "./schema.ts";
 
 /** The permissions of a valid grant. The query limits them to one patient. */

@@ -82,7 +82,7 @@ export const staffRouter = router({
     .query(async ({ ctx, input: { id: accountId, ...page } }) => {
       await requirePerson(ctx.db, accountId);
       const { sessionId } = ctx.scope;
-      const { limits } = ctx.services.principals;
+      const { sessionLimits: limits } = ctx.services;
       return listSessions(ctx.pageReader(page), { accountId, sessionId }, { ...page, limits });
     }),
 

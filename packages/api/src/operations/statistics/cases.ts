@@ -1,6 +1,7 @@
-import { type CasesOf, dateInDays, members, none, nothing, reading } from "../../testing/case.ts";
+import { type CasesOf, dateInDays, members, none, nothing, reading, unknownId } from "../../testing/case.ts";
 import { filledCounts } from "../../testing/plan-fixture.ts";
 import type { statisticsRouter } from "./router.ts";
+import type { workloadRouter } from "./workload.ts";
 
 const timeZone = { timeZone: "Europe/Zurich" };
 const inZurich = () => timeZone;
@@ -84,3 +85,25 @@ export const statisticsCases = {
     plans: [{ input: inZurich, ...ofToday }, ofToday],
   },
 } satisfies CasesOf<typeof statisticsRouter>;
+
+export const statisticsDoctorCases = {
+  workload: {
+    allowed: members,
+    input: ({ doctor, free }) => ({ ids: [doctor, free] }),
+    foreign: { shared: "the directory is public to practices; the isolation suite tests the counts" },
+    subjects: ({ doctor, free }) => [doctor, free],
+    variants: [
+      ({ doctor }) => ({ ids: [doctor] }),
+      () => ({ ids: [unknownId] }),
+      () => ({ ids: ["17"] }),
+      nothing,
+    ],
+    plans: [
+      {
+        input: ({ doctorId, freeDoctorId }) => ({ ids: [doctorId, freeDoctorId] }),
+        ...reading(2_000, "an index-only scan counts the doctor's assignments"),
+      },
+      { input: () => ({ ids: [unknownId] }) },
+    ],
+  },
+} satisfies CasesOf<typeof workloadRouter>;

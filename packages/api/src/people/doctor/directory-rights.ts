@@ -4,7 +4,7 @@ import { sql } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { AccountId, DoctorId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
-import type { Services } from "../../services.ts";
+import type { Services } from "../../kernel/procedure/services.ts";
 import type { directoryRefusals } from "./schema.ts";
 
 // All practices share the directory, so the permission to change doctors does not cover every entry.

@@ -3,7 +3,7 @@ import { assignment, patient } from "@caretype/db/schema";
 import { and, eq, sql } from "drizzle-orm";
 import { wordsOf } from "../../kernel/field/search-patterns.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
-import type { Services } from "../../services.ts";
+import type { Services } from "../../kernel/procedure/services.ts";
 import { filters, type ListContext, needsFilters } from "./list-patients.ts";
 import type { CountPatients, PatientCount } from "./schema.ts";
 import type { Asked } from "./search/asked.ts";

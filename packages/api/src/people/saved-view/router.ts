@@ -2,10 +2,12 @@ import { schema } from "@caretype/db";
 import { router } from "../../kernel/procedure/builder.ts";
 import { listProcedures } from "../../mechanisms/record/list-procedures.ts";
 import { listRecord } from "../../mechanisms/record/list-record.ts";
+import { peopleKinds } from "../kinds.ts";
 import { CreateSavedView, PatientViewFilters, SavedView, UpdateSavedView } from "./schema.ts";
 
 const savedViews = listRecord({
   kind: "savedView",
+  says: peopleKinds.savedView,
   table: schema.savedView,
   schema: SavedView,
   path: "/saved-views",

@@ -3,7 +3,7 @@ import { appointment } from "@caretype/db/schema";
 import { eq } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { PublicContext } from "../../kernel/procedure/body-context.ts";
-import type { Services } from "../../services.ts";
+import type { Services } from "../../kernel/procedure/services.ts";
 import { announceBookings } from "../appointment/booked.ts";
 import { isClosedOffer } from "../appointment/closed-offers.ts";
 import { lockBookings } from "../appointment/lock-bookings.ts";

@@ -1,5 +1,5 @@
 import type { DatabaseHandle } from "@caretype/db";
-import type { Services } from "../../services.ts";
+import type { Services } from "../../kernel/procedure/services.ts";
 import { remindPatient } from "./notify-patient.ts";
 import { lockDueReminders } from "./queries.ts";
 

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { makeColleague } from "../../../test/colleague.ts";
 import { failureOf } from "../../../test/failure.ts";
@@ -39,6 +40,26 @@ describe("visits of a doctor who is ill", () => {
     await close();
     await book({ startsAt: plus(startsAt, 120), patientId: otherId, overrideReason: "Emergency" });
     expect(await outside()).toEqual([{ ...visit, alternative: null }]);
+  });
+
+  it("are listed behind a thousand others", async () => {
+    const { book, close, outside } = await open();
+    const { id } = await book({ startsAt: inDays(60) });
+    const visit = await book();
+    // Half an hour apart, in the weeks before. No test waits for a thousand bookings.
+    await api.database.transaction(async (tx) => {
+      await tx.execute(sql`set local session_replication_role = replica`);
+      const at = (column: string) =>
+        sql`${sql.identifier(column)} + later.number * interval '30 minutes' as ${sql.identifier(column)}`;
+      await tx.execute(sql`
+        insert into appointment select copied.* from appointment as visit
+          cross join generate_series(1, 1001) as later (number)
+          cross join lateral jsonb_populate_record(visit, (select to_jsonb(times) from (select uuidv7() as id,
+            ${at("starts_at")}, ${at("ends_at")}, ${at("occupied_from")}, ${at("occupied_to")}) as times)) as copied
+        where visit.id = ${visit.id}`);
+    });
+    await close(dateInDays(60));
+    expect((await outside()).map((each) => each.id)).toEqual([id]);
   });
 
   it("name who else of the specialization is free, each of them once at a time", async () => {

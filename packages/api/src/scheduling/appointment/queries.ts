@@ -1,5 +1,13 @@
 import { type Database, prepared } from "@caretype/db";
-import { appointment, encounter, patient, removedRecord, restriction, room, visitType } from "@caretype/db/schema";
+import {
+  appointment,
+  encounter,
+  patient,
+  removedRecord,
+  restriction,
+  room,
+  visitType,
+} from "@caretype/db/schema";
 import { and, asc, desc, eq, getTableColumns, gte, lt, type SQL, sql } from "drizzle-orm";
 import { DomainError, onlyRow } from "../../kernel/error/domain-error.ts";
 import { zoneOf } from "../../kernel/field/day.ts";

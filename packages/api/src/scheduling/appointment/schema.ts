@@ -114,7 +114,7 @@ const VisitOutsideHours = Appointment.extend({
     ),
 });
 
-/** There is never a next page: ask again once these are moved or cancelled. */
+/** At most 500, and never a next page: ask again once these are moved or cancelled. */
 export const VisitsOutsideHoursPage = pageOf(
   VisitOutsideHours.meta({
     id: "VisitOutsideHours",

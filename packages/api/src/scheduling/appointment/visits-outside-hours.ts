@@ -2,6 +2,7 @@ import { type Database, given, prepared } from "@caretype/db";
 import { appointment } from "@caretype/db/schema";
 import { and, asc, eq, gt, isNull, sql } from "drizzle-orm";
 import type { DoctorId, VisitTypeId } from "../../kernel/field/ids.ts";
+import { leastId } from "../../kernel/field/paging.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { findDoctor } from "../../people/doctor/queries.ts";
 import {
@@ -20,11 +21,11 @@ import { appointmentFields } from "./queries.ts";
 import type { Appointment, VisitsOutsideHoursPage } from "./schema.ts";
 import { freeSlots } from "./slots.ts";
 
-const mostRead = 1_000;
-const mostListed = 100;
+const readAtOnce = 1_000;
+const maxListed = 500;
 
 /** Visits with an override were booked outside the hours on purpose. */
-const coming = prepared(["practiceId", "doctorId"], (db) =>
+const coming = prepared(["practiceId", "doctorId", "startsAt", "id"], (db) =>
   db
     .select(appointmentFields)
     .from(appointment)
@@ -34,10 +35,11 @@ const coming = prepared(["practiceId", "doctorId"], (db) =>
         eq(appointment.status, "booked"),
         gt(appointment.startsAt, sql`now()`),
         isNull(appointment.overrideReason),
+        sql`(${appointment.startsAt}, ${appointment.id}) > (${sql.placeholder("startsAt")}::timestamptz, ${sql.placeholder("id")}::uuid)`,
       ),
     )
     .orderBy(asc(appointment.startsAt), asc(appointment.id))
-    .limit(mostRead),
+    .limit(readAtOnce),
 );
 
 const minute = 60_000;
@@ -55,29 +57,50 @@ export async function findVisitsOutsideHours(
   scope: Scope,
   { doctorId }: { doctorId: DoctorId },
 ): Promise<VisitsOutsideHoursPage> {
-  const { practiceId } = scope;
-  const [{ specialization }, hours, visits, [here]] = await Promise.all([
+  const [{ specialization }, hours, [here]] = await Promise.all([
     findDoctor(db, doctorId),
     findOpeningHours(db, scope, { doctorId }),
-    coming(db).execute({ practiceId, doctorId }),
-    clock(db).execute({ practiceId }),
+    clock(db).execute({ practiceId: scope.practiceId }),
   ]);
   if (!here) throw new Error("the query for the clock returned no row");
-  const [first, last] = [visits.at(0), visits.at(-1)];
   // Without any hours, nothing says when the doctor is away.
-  if (!first || !last || hours.updatedAt === null) return { items: [], nextCursor: null };
-  const open = openIntervals(hours, daysOf(here, first, last));
-  const outside = visits.filter((visit) => !isWithin(open, intervalOf(visit))).slice(0, mostListed);
+  if (hours.updatedAt === null) return { items: [], nextCursor: null };
+  const outside: Appointment[] = [];
+  for await (const visits of visitsToCome(db, scope, doctorId)) {
+    const open = openIntervals(hours, daysOf(here, visits));
+    outside.push(...visits.filter((visit) => !isWithin(open, intervalOf(visit))));
+    if (outside.length >= maxListed) break;
+  }
+  outside.length = Math.min(outside.length, maxListed);
   const alternatives = await findAlternatives(db, scope, { outside, doctorId, specialization, days: here });
   const items = outside.map((visit, index) => ({ ...visit, alternative: alternatives[index] ?? null }));
   return { items, nextCursor: null };
 }
 
-const daysOf = (days: PracticeDays, first: Appointment, last: Appointment) => ({
+type Visits = readonly [Appointment, ...Appointment[]];
+const isAny = (visits: readonly Appointment[]): visits is Visits => visits.length > 0;
+
+/** Reads on until there are no more: a day on which the doctor is away may be months ahead. */
+async function* visitsToCome(
+  db: Database,
+  { practiceId }: Scope,
+  doctorId: DoctorId,
+): AsyncGenerator<Visits> {
+  let after = { startsAt: "-infinity", id: leastId };
+  while (true) {
+    const visits: Appointment[] = await coming(db).execute({ practiceId, doctorId, ...after });
+    if (!isAny(visits)) return;
+    yield visits;
+    const { startsAt, id } = visits.at(-1) ?? visits[0];
+    after = { startsAt, id };
+  }
+}
+
+const daysOf = (days: PracticeDays, visits: Visits) => ({
   timeZone: days.timeZone,
   holidays: days.holidays ?? [],
-  from: dateAt(days.timeZone, Date.parse(first.startsAt)),
-  to: dateAt(days.timeZone, Date.parse(last.endsAt)),
+  from: dateAt(days.timeZone, Date.parse(visits[0].startsAt)),
+  to: dateAt(days.timeZone, Date.parse((visits.at(-1) ?? visits[0]).endsAt)),
 });
 
 type Wanted = {
@@ -93,8 +116,7 @@ async function findAlternatives(
   scope: Scope,
   { outside, doctorId, specialization, days }: Wanted,
 ) {
-  const [first, last] = [outside.at(0), outside.at(-1)];
-  if (!first || !last) return [];
+  if (!isAny(outside)) return [];
   const all = await openDoctors(db).execute({
     practiceId: scope.practiceId,
     doctorId: null,
@@ -104,12 +126,13 @@ async function findAlternatives(
   const others = all.filter(
     (each) => each.doctorId !== doctorId && (specialization ?? each.specialization) === specialization,
   );
-  const [begin, end] = [Date.parse(first.startsAt) - margin, Date.parse(last.endsAt) + margin];
+  const last = outside.at(-1) ?? outside[0];
+  const [begin, end] = [Date.parse(outside[0].startsAt) - margin, Date.parse(last.endsAt) + margin];
   const [busy, types] = await Promise.all([
     findTaken(db, scope, { by: "doctors", ids: others.map((each) => each.doctorId), begin, end }),
     findTypes(db, scope, outside),
   ]);
-  const range = daysOf(days, first, last);
+  const range = daysOf(days, outside);
   const busyOf = Map.groupBy(busy, (each) => each.doctorId);
   const dateOf = dateFinder(days.timeZone, begin, end);
   let doctors = others

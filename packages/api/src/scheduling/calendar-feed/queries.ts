@@ -15,11 +15,11 @@ import { accountName } from "../../kernel/field/account-name.ts";
 import type { CalendarFeedId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
 import { pageById } from "../../kernel/field/paging.ts";
-import { rolePermissions, roles } from "../../kernel/permissions/permissions.ts";
+import { rolesWith } from "../../kernel/permissions/roles-with.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
+import type { Services } from "../../kernel/procedure/services.ts";
 import { type MailLanguage, mailLanguageOf } from "../../mechanisms/mail/languages.ts";
 import { findDoctor } from "../../people/doctor/queries.ts";
-import type { Services } from "../../services.ts";
 import type {
   CalendarFeed,
   CalendarFeedPage,
@@ -28,10 +28,7 @@ import type {
   ListCalendarFeeds,
 } from "./schema.ts";
 
-const managers = sql.join(
-  roles.filter((role) => rolePermissions[role].has("schedule:manage")).map((role) => sql.raw(`'${role}'`)),
-  sql`, `,
-);
+const managers = rolesWith("schedule:manage");
 
 /** Nested, because Drizzle writes a column without its table where one table is selected from. */
 const own = {
@@ -47,7 +44,7 @@ const own = {
 const isActive = sql<boolean>`(
   coalesce((select creator.is_active from ${account} as creator where creator.id = ${own.createdBy}), false)
   and coalesce((
-    select its.role in (${managers}) from ${membership} as its
+    select its.role in ${managers} from ${membership} as its
     where its.practice_id = ${own.practiceId} and its.account_id = ${own.createdBy}), false))`;
 
 const columns = {

@@ -3,7 +3,7 @@ import { Nothing } from "../../kernel/field/schemas.ts";
 import type { PublicContext } from "../../kernel/procedure/body-context.ts";
 import { noSubjects, protectedProcedure, publicProcedure, router } from "../../kernel/procedure/builder.ts";
 import { internal } from "../../kernel/procedure/rest.ts";
-import type { Services } from "../../services.ts";
+import type { Services } from "../../kernel/procedure/services.ts";
 import { createFeed, deleteFeed, findFeed, listFeeds, listVisits } from "./queries.ts";
 import * as schema from "./schema.ts";
 

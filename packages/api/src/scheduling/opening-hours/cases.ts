@@ -1,4 +1,6 @@
 import { anyVersion, type CasesOf, frontDesk, members, unknownId } from "../../testing/case.ts";
+import type { Fixture } from "../../testing/fixture.ts";
+import type { holidaysRouter } from "./holidays-router.ts";
 import type { openingHoursRouter } from "./router.ts";
 
 const weekly = [{ weekday: 1, opens: "09:00", closes: "17:00" }];
@@ -60,3 +62,25 @@ export const openingHoursCases = {
     ],
   },
 } satisfies CasesOf<typeof openingHoursRouter>;
+
+export const schedulingPracticeCases = {
+  setHolidays: {
+    allowed: frontDesk,
+    input: () => ({ holidays: [{ name: "Inventory", from: "2999-01-04", to: "2999-01-05" }], ...anyVersion }),
+    foreign: "unseen",
+    subjects: ({ practice }: Fixture) => [practice],
+    variants: [
+      () => ({ holidays: [{ name: "", from: "2026-02-30", to: "tomorrow", yearly: "no" }], ...anyVersion }),
+      () => ({ holidays: [{ name: "X", from: "2026-12-31", to: "2026-12-24" }], ...anyVersion }),
+      () => ({ holidays: [], expectedVersion: 7 }),
+    ],
+    plans: [
+      {
+        input: () => ({
+          holidays: [{ name: "New Year", from: "2026-01-01", to: "2026-01-02", yearly: true }],
+          ...anyVersion,
+        }),
+      },
+    ],
+  },
+} satisfies CasesOf<typeof holidaysRouter>;

@@ -1,10 +1,12 @@
 import { schema } from "@caretype/db";
 import { listRecord } from "../../mechanisms/record/list-record.ts";
+import { schedulingKinds } from "../kinds.ts";
 import { Room } from "./schema.ts";
 
 /** A room that an appointment has, even a past one, is not removed: `ROOM_IN_USE`. */
 export const rooms = listRecord({
   kind: "room",
+  says: schedulingKinds.room,
   table: schema.room,
   schema: Room,
   path: "/rooms",

@@ -1,10 +1,12 @@
 import { schema } from "@caretype/db";
 import { listRecord } from "../../mechanisms/record/list-record.ts";
+import { schedulingKinds } from "../kinds.ts";
 import { VisitType } from "./schema.ts";
 
 /** A visit type that an appointment has, even a past one, is not removed: `VISIT_TYPE_IN_USE`. */
 export const visitTypes = listRecord({
   kind: "visitType",
+  says: schedulingKinds.visitType,
   table: schema.visitType,
   schema: VisitType,
   path: "/visit-types",

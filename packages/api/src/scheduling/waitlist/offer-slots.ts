@@ -7,7 +7,7 @@ import type { SessionId } from "../../kernel/field/ids.ts";
 import { asId } from "../../kernel/field/ids.ts";
 import { leastId } from "../../kernel/field/paging.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
-import type { Services } from "../../services.ts";
+import type { Services } from "../../kernel/procedure/services.ts";
 import { beginBooking, insertAppointment } from "../appointment/booking.ts";
 import { findClosedOffers } from "../appointment/closed-offers.ts";
 import { lockBookings } from "../appointment/lock-bookings.ts";

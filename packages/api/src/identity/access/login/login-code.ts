@@ -60,7 +60,7 @@ async function exchange(
   const { codeChallenge, sessionId } = Binding.parse(taken.payload);
   if (!isChallengeOf(codeVerifier, codeChallenge)) return refusal;
   // The session that allowed it may have ended since, and with it the account's access.
-  const proof = await findLiveProof(tx, { accountId, sessionId }, services.principals.limits);
+  const proof = await findLiveProof(tx, { accountId, sessionId }, services.sessionLimits);
   if (!proof) return refusal;
   const user = await findAccount(tx, accountId);
   const unverified = await refuseUnverified(tx, services, user);

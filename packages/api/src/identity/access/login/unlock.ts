@@ -6,7 +6,7 @@ import type { AccountId } from "../../../kernel/field/ids.ts";
 import type { PublicContext } from "../../../kernel/procedure/body-context.ts";
 import type { RequestContext } from "../../../kernel/procedure/context.ts";
 import { limiterOver } from "../../../kernel/procedure/rate-limit/in-database.ts";
-import type { Services } from "../../../services.ts";
+import type { Services } from "../../../kernel/procedure/services.ts";
 import { insertLink, peekToken, takeToken } from "../../token/queries.ts";
 
 const mailedAtMostEverySeconds = 3_600;

@@ -1,8 +1,8 @@
 import type { Database } from "@caretype/db";
 import { type AuditEntry, commandEntry } from "../../../kernel/audit-log/entry.ts";
 import { toDomainError } from "../../../kernel/error/map.ts";
+import type { Services } from "../../../kernel/procedure/services.ts";
 import type { MailLanguage } from "../../../mechanisms/mail/languages.ts";
-import type { Services } from "../../../services.ts";
 import { type AccountValues, claimNames, insertAccount } from "../../account/queries.ts";
 import { practiceNameFor } from "../../account/rules.ts";
 import type { Account } from "../../account/schema.ts";

@@ -3,7 +3,7 @@ import { DomainError } from "../../../kernel/error/domain-error.ts";
 import type { ChangeContext, PublicContext } from "../../../kernel/procedure/body-context.ts";
 import type { RequestContext } from "../../../kernel/procedure/context.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
-import type { Services } from "../../../services.ts";
+import type { Services } from "../../../kernel/procedure/services.ts";
 import { markVerified } from "../../account/credential-queries.ts";
 import { findAccount, lockAccount } from "../../account/queries.ts";
 import type { Account } from "../../account/schema.ts";

@@ -1,7 +1,7 @@
 import type { Database } from "@caretype/db";
 import { toDomainError } from "../../../kernel/error/map.ts";
 import type { AccountId } from "../../../kernel/field/ids.ts";
-import type { Services } from "../../../services.ts";
+import type { Services } from "../../../kernel/procedure/services.ts";
 import { takeToken } from "../../token/queries.ts";
 import type { CheckedFactor } from "../second-factor/verify-factor.ts";
 import { type Credential, findCredential, recordPasskeyUse } from "./queries.ts";

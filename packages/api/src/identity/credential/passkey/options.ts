@@ -1,7 +1,7 @@
 import type { Database } from "@caretype/db";
 import { DomainError } from "../../../kernel/error/domain-error.ts";
 import type { AccountId } from "../../../kernel/field/ids.ts";
-import type { Services } from "../../../services.ts";
+import type { Services } from "../../../kernel/procedure/services.ts";
 import { findAccount } from "../../account/queries.ts";
 import { insertChallenge } from "../../token/queries.ts";
 import { type KnownPasskey, listPasskeys } from "./queries.ts";

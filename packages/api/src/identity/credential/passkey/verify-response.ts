@@ -1,4 +1,4 @@
-import type { Services } from "../../../services.ts";
+import type { Services } from "../../../kernel/procedure/services.ts";
 import { algorithms, loadWebAuthn, relyingParty } from "./relying-party.ts";
 import type { AssertionResponse, RegistrationResponse } from "./schema.ts";
 

@@ -1,7 +1,7 @@
 import type { Database } from "@caretype/db";
 import { DomainError } from "../../../kernel/error/domain-error.ts";
 import { toDomainError } from "../../../kernel/error/map.ts";
-import type { Services } from "../../../services.ts";
+import type { Services } from "../../../kernel/procedure/services.ts";
 import type { Account } from "../../account/schema.ts";
 import { previewInvitation } from "../../practice/invitation/accept-invitation.ts";
 import { listPractices } from "../../practice/list-practices.ts";

@@ -1,5 +1,5 @@
 import type { AccountId } from "../../../kernel/field/ids.ts";
-import type { Services } from "../../../services.ts";
+import type { Services } from "../../../kernel/procedure/services.ts";
 import { replaceHash } from "../../account/credential-queries.ts";
 
 /**

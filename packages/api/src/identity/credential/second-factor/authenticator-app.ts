@@ -1,7 +1,7 @@
 import type { Database } from "@caretype/db";
 import { DomainError } from "../../../kernel/error/domain-error.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
-import type { Services } from "../../../services.ts";
+import type { Services } from "../../../kernel/procedure/services.ts";
 import { findAccount, lockAccount } from "../../account/queries.ts";
 import { recordProof } from "../../session/proof-queries.ts";
 import { endOtherSessions } from "../../session/queries.ts";

@@ -3,7 +3,7 @@ import { oneTimeToken } from "@caretype/db/schema";
 import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import type { SecondFactorChallenge, SecondFactorMethod } from "../../../kernel/error/domain-error.ts";
 import type { AccountId } from "../../../kernel/field/ids.ts";
-import type { Services } from "../../../services.ts";
+import type { Services } from "../../../kernel/procedure/services.ts";
 import { insertChallenge } from "../../token/queries.ts";
 
 const challengeSeconds = 300;

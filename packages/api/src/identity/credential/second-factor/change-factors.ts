@@ -1,7 +1,7 @@
 import type { Database } from "@caretype/db";
 import type { AccountId } from "../../../kernel/field/ids.ts";
+import type { Services } from "../../../kernel/procedure/services.ts";
 import type { DataOf } from "../../../mechanisms/mail/template.ts";
-import type { Services } from "../../../services.ts";
 import type { accountMails } from "../../account/mail-templates.ts";
 import { findAccount, lockAccount } from "../../account/queries.ts";
 import { announce } from "../../session/queries.ts";

@@ -1,6 +1,6 @@
 import type { Database } from "@caretype/db";
 import type { AccountId } from "../../../kernel/field/ids.ts";
-import type { Services } from "../../../services.ts";
+import type { Services } from "../../../kernel/procedure/services.ts";
 import { findTotp, isRecoveryCode, methodsOf, useRecoveryCode, useStep } from "./queries.ts";
 import { plainRecoveryCode } from "./recovery-codes.ts";
 import { totpStepOf } from "./totp.ts";

@@ -11,7 +11,7 @@ import type {
   PersonalContext,
   SubjectsContext,
 } from "../../../kernel/procedure/body-context.ts";
-import type { Services } from "../../../services.ts";
+import type { Services } from "../../../kernel/procedure/services.ts";
 import { lockWithEmail, markVerified } from "../../account/credential-queries.ts";
 import type { Account } from "../../account/schema.ts";
 import { notify, remindOfVerification } from "../../notification/notify.ts";

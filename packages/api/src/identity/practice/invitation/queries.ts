@@ -5,20 +5,18 @@ import { onlyRow } from "../../../kernel/error/domain-error.ts";
 import { accountName, doctorName } from "../../../kernel/field/account-name.ts";
 import type { AccountId, DoctorId, InvitationId, PracticeId } from "../../../kernel/field/ids.ts";
 import { pageById } from "../../../kernel/field/paging.ts";
-import { type Role, rolePermissions, roles } from "../../../kernel/permissions/permissions.ts";
+import type { Role } from "../../../kernel/permissions/permissions.ts";
+import { rolesWith } from "../../../kernel/permissions/roles-with.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
 import type { Invitation, InvitationPage, ListInvitations } from "./schema.ts";
 
-const inviters = sql.join(
-  roles.filter((role) => rolePermissions[role].has("member:manage")).map((role) => sql.raw(`'${role}'`)),
-  sql`, `,
-);
+const inviters = rolesWith("member:manage");
 
 /** The sender may still invite. Invitations of removed or demoted members are invalid. */
 const isSendersStill = sql`exists (
   select from ${membership} as senders join ${account} as sender on sender.id = senders.account_id
   where senders.practice_id = ${invitation.practiceId} and senders.account_id = ${invitation.invitedBy}
-    and senders.role in (${inviters}) and sender.is_active)`;
+    and senders.role in ${inviters} and sender.is_active)`;
 
 const isOpen = and(gt(invitation.expiresAt, sql`now()`), isSendersStill);
 

@@ -4,7 +4,8 @@ import { DomainError } from "../../../kernel/error/domain-error.ts";
 import type { AccountId, PracticeId, SessionId } from "../../../kernel/field/ids.ts";
 import { noPractice } from "../../../kernel/field/no-practice.ts";
 import { currentTime } from "../../../kernel/field/time.ts";
-import type { Scope, SessionSubject } from "../../../kernel/procedure/scope.ts";
+import type { Principals } from "../../../kernel/procedure/principals.ts";
+import type { SessionSubject } from "../../../kernel/procedure/scope.ts";
 import { createLastUse } from "../last-use.ts";
 import { recordIntervalOf, type SessionLimits, sessionLimitsOf } from "../limits.ts";
 import { recordSessionsUse } from "../own-sessions.ts";
@@ -16,25 +17,6 @@ import { hashOfApiKey, isApiKey, looksLikeApiKey } from "./key-text.ts";
 import type { Principal } from "./principal.ts";
 import { findPrincipal } from "./queries.ts";
 import { findService, recordServicesUse } from "./service-queries.ts";
-
-export type Principals = {
-  /**
-   * Authenticates a bearer token or API key, in the requested practice or the one that the account has been in longest.
-   * Rejects with `PRACTICE_NOT_FOUND`, `UNAUTHENTICATED`, or DatabaseUnavailable if the session cannot be looked up: an
-   * outage is neither an invalid token nor a valid one.
-   * `idleSeconds`: the age of the use that the call stands for, as reported by its page.
-   */
-  authenticate(bearer: string, practice?: string | null, idleSeconds?: number): Promise<Scope>;
-  /**
-   * Returns the account of a bearer token or API key that was authenticated lately, and its first practice. Null for
-   * all others. Costs next to nothing, and grants nothing.
-   */
-  callerOf(bearer: string): { accountId: AccountId; practiceId: PracticeId } | null;
-  /** Drops a cached session, or all of an account's. Call after the commit. */
-  forget(subject: SessionSubject): void;
-  /** Limits of sessions without their own. */
-  limits: SessionLimits;
-};
 
 type PrincipalSettings = {
   database: DatabaseHandle;
@@ -173,7 +155,6 @@ export function createPrincipals(settings: PrincipalSettings): Principals & { st
       return principal && { accountId: principal.accountId, practiceId: firstPracticeOf(principal) };
     },
     forget,
-    limits,
     stop,
   };
 }

@@ -12,8 +12,6 @@ const bulkChanges: ReadonlySet<string> = new Set([
 /** In the order of the router, and commands last. */
 export const actions = (): string[] => [...described.keys()];
 
-export const isAction = (text: string): boolean => described.has(text);
-
 /** Calls that neither change anything nor access a patient's data. An unknown action is not technical. */
 export const technicalActions = (): string[] =>
   actions().filter((action) => described.get(action)?.isTechnical === true);

@@ -11,6 +11,7 @@ const isDefinition = (value: unknown): value is Definition =>
 
 /** Takes over what procedures and commands do. */
 export function describeActions(router: AnyTRPCRouter): void {
+  described.clear();
   for (const [path, procedure] of Object.entries<unknown>(router._def.procedures)) {
     const definition: unknown = Reflect.get(Object(procedure), "_def");
     if (!isDefinition(definition)) throw new TypeError(`${path} is not a procedure`);

@@ -10,6 +10,7 @@ import {
   branded,
   PatientId,
 } from "../../../kernel/field/ids.ts";
+import { lateEnum } from "../../../kernel/field/late-enum.ts";
 import { namedObject } from "../../../kernel/field/named-object.ts";
 import {
   CreatedAt,
@@ -20,7 +21,7 @@ import {
   pageOf,
   ScheduleDay,
 } from "../../../kernel/field/schemas.ts";
-import { actions, isAction } from "./action-descriptions.ts";
+import { actions } from "./action-descriptions.ts";
 import { effects } from "./words.ts";
 
 const Edge = z.union([Moment, ScheduleDay], notAnInstant);
@@ -52,21 +53,9 @@ export const AccessReportInput = z.strictObject({
 });
 export type AccessReportInput = z.output<typeof AccessReportInput>;
 
-// The literal's own keys, which TypeScript types as strings.
-const outcomes = ["ok", ...(Object.keys(errorDefinitions) as ErrorCode[])] as const;
-
-/** One of `actions`, which are known once the router is. */
-const Action = z
-  .string()
-  .check(({ value, issues }) => {
-    if (!isAction(value))
-      issues.push({ code: "invalid_value", values: actions(), input: value, continue: false });
-  })
-  .meta({
-    get enum() {
-      return actions();
-    },
-  });
+type Outcome = "ok" | ErrorCode;
+// The map's own keys, which TypeScript types as strings.
+const outcomes = (): Outcome[] => ["ok", ...(Object.keys(errorDefinitions) as ErrorCode[])];
 
 export const EntryOrder = z.enum(["newest", "oldest"]);
 export type EntryOrder = z.output<typeof EntryOrder>;
@@ -78,10 +67,10 @@ export const ListEntries = z
     sort: EntryOrder.default("newest").describe("By time."),
     accountId: AccountId.optional().describe("Only the calls of this account."),
     subjectId: AnyId.optional().describe("Only entries that name this record."),
-    action: Action.optional().describe(
-      "The path of a procedure, such as `patient.byId`, or the name of a command.",
-    ),
-    outcome: z.enum(outcomes).optional().describe("`ok`, or the code of an error."),
+    action: lateEnum(actions)
+      .optional()
+      .describe("The path of a procedure, such as `patient.byId`, or the name of a command."),
+    outcome: lateEnum(outcomes).optional().describe("`ok`, or the code of an error."),
     kind,
     ...period,
   })

@@ -8,7 +8,7 @@ import { newId } from "../../../kernel/field/new-id.ts";
 import { currentTime } from "../../../kernel/field/time.ts";
 import type { ChangeContext } from "../../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
-import type { Services } from "../../../services.ts";
+import type { Services } from "../../../kernel/procedure/services.ts";
 import { calendarSettings } from "../source/calendar/columns.ts";
 import { TableSettings } from "../source/table/schema.ts";
 import { requireImportable, requireMayImport } from "./begin-upload.ts";

@@ -1,6 +1,7 @@
 import { type Database, schema } from "@caretype/db";
 import { type SQL, sql } from "drizzle-orm";
 import { activeAllergies } from "../../../../chart/allergy/queries.ts";
+import { theirRecords } from "../../../../chart/clinical/list-statements.ts";
 import { isNotOver } from "../../../../chart/clinical/practice-day.ts";
 import { beforeBirth, timesBefore } from "../../../../chart/clinical/recordable.ts";
 import type { Concept } from "../../../../chart/clinical/schema.ts";
@@ -228,7 +229,7 @@ async function findProblems(db: Database, checking: Checking, { faults, slice }:
     ) as checked where fault is not null order by line`);
 }
 
-/** The statement that there is none contradicts a current record, there or in the file. */
+/** The statement that there is none contradicts a current record, in the file, or there and shown to the importer. */
 const isContradicted = ({ importer }: Checking, kind: StatementKind): SQL => {
   const isNone = isStatement(sql`staged.${sql.identifier(conceptIn(kind))}`);
   // Allergies to a group, and those of which nobody said the group.
@@ -241,8 +242,7 @@ const isContradicted = ({ importer }: Checking, kind: StatementKind): SQL => {
       : [isNone, sql`true`];
   const isOther = sql`${isContrary(kind, sql`${importer.practiceId}::uuid`)} and ${isOfGroup}`;
   return sql`${isStated} and (
-    exists (select from ${sql.identifier(kind)} where practice_id = ${importer.practiceId}::uuid and patient_id = theirs
-      and error_reason is null and ${isOther})
+    exists (select ${theirRecords(importer, sql`theirs`, kind)} and ${isOther})
     or exists (select from ${stagings[kind].from} as here where here.patient = staged.patient and ${isOther}))`;
 };
 

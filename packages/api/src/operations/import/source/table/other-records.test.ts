@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { makeColleague } from "../../../../../test/colleague.ts";
 import { failureOf } from "../../../../../test/failure.ts";
 import {
   countsOf,
@@ -216,6 +217,19 @@ describe("a table of other clinical records", () => {
       "2 What: The patient has a record that says otherwise",
       "3 What: Required",
     ]);
+  });
+
+  it("tells an importer of no record that is withheld", async () => {
+    const owner = await practiceWithPatients(api);
+    const { caller, jane } = owner;
+    const colleague = await makeColleague(api, owner, "clinician");
+    const { id } = await caller.medication.create({ patientId: jane.id, drug: { text: "Methadone" } });
+    const none = tableOf("medication", ["Patient,What", "17,None"], { codeText: "What" });
+    const contradicted = ["2 What: The patient has a record that says otherwise"];
+    expect(await problemsOf(colleague.caller, none)).toEqual(contradicted);
+    await caller.restriction.create({ recordId: id });
+    expect(await problemsOf(colleague.caller, none)).toEqual([]);
+    expect(await problemsOf(caller, none)).toEqual(contradicted);
   });
 
   it("repeats a record whose words are only spelled otherwise", async () => {

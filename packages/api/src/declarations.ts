@@ -1,0 +1,55 @@
+// What all modules declare: data alone, for browsers and settings.
+
+import { chart } from "./chart/declaration.ts";
+import { identity } from "./identity/declaration.ts";
+import type { Declaration } from "./kernel/module/declaration.ts";
+import { imports } from "./operations/import/declaration.ts";
+import { sampleData } from "./operations/sample-data/declaration.ts";
+import { staff } from "./operations/staff/declaration.ts";
+import { statistics } from "./operations/statistics/declaration.ts";
+import { people } from "./people/declaration.ts";
+import { scheduling } from "./scheduling/declaration.ts";
+
+/** Each after those that it needs. */
+export const declarations: readonly Declaration[] = [
+  identity,
+  people,
+  scheduling,
+  chart,
+  imports,
+  sampleData,
+  staff,
+  statistics,
+];
+
+/** Modules without which nothing works. */
+const core: readonly string[] = ["identity", "people"];
+
+/**
+ * The names of the modules that a setting chooses: `all`, `scheduling,chart`, or all but some: `-statistics,-import`. The
+ * core is always among them.
+ *
+ * @throws {RangeError} for a name of no module, for a part of the core that is left out, and for a module without what it
+ *   needs.
+ */
+export function chosenModules(chosen: readonly string[]): readonly string[] {
+  const known = declarations.map(({ name }) => name);
+  if (chosen.join() === "all") return known;
+  const names = chosen.map((name) => name.replace(/^-/, ""));
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown !== undefined)
+    throw new RangeError(`there is no module "${unknown}". Use all, ${known.join(", ")}`);
+  const leftOut = chosen.filter((name) => name.startsWith("-"));
+  if (leftOut.length > 0 && leftOut.length < chosen.length)
+    throw new RangeError("name either the modules that run, or, each after a -, those that do not");
+  const isKept = (name: string) => names.includes(name) !== leftOut.length > 0;
+  const missingCore = leftOut.length > 0 && core.find((name) => names.includes(name));
+  if (missingCore) throw new RangeError(`${missingCore} cannot be left out`);
+  const kept = declarations.filter(({ name }) => core.includes(name) || isKept(name));
+  for (const { name, needs } of kept) {
+    const missing = needs.find((need) => !kept.some((other) => other.name === need));
+    if (missing !== undefined)
+      throw new RangeError(`${name} needs ${missing}. Name ${missing}, or leave out ${name}`);
+  }
+  return kept.map(({ name }) => name);
+}

@@ -1,0 +1,16 @@
+import type { RecordKind } from "../error/record-kinds.ts";
+import type { PermissionDeclaration } from "../permissions/roles.ts";
+
+// What a module adds to the lists of the kernel: data alone, which browsers use as well.
+
+export type Declaration = {
+  /** `statistics`, as in `MODULES`. */
+  name: string;
+  /** The names of the modules whose tables and rules it uses. They come before it. */
+  needs: readonly string[];
+  permissions?: Readonly<Record<string, PermissionDeclaration>>;
+  kinds?: Readonly<Record<string, RecordKind>>;
+};
+
+/** Declares a module. Its file extends the open interfaces with its names: `declare module "…/permissions.ts"`. */
+export const declare = <const Declared extends Declaration>(declaration: Declared): Declared => declaration;

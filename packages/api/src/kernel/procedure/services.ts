@@ -1,0 +1,50 @@
+import type { DatabaseHandle } from "@caretype/db";
+import type { Replicas } from "@caretype/db/replica";
+import type { AuditLog } from "../audit-log/writer.ts";
+import type { ErrorCode } from "../error/definitions.ts";
+import type { RestDialect } from "../field/dialect.ts";
+import type { KeyedMutex } from "./keyed-mutex.ts";
+import type { LongReads } from "./long-reads.ts";
+import type { Principals } from "./principals.ts";
+import type { RateLimiter } from "./rate-limit/in-memory.ts";
+
+/** A call of a procedure that begins. */
+export type TracedCall = {
+  procedure: string;
+  /** The `trace` of its request's context. */
+  parent: unknown;
+};
+
+/** A finished call of a procedure, without any id. */
+export type FinishedCall = {
+  /** `patient.byId` */
+  procedure: string;
+  /** `OK`, or the code of the error. */
+  outcome: "OK" | ErrorCode;
+  milliseconds: number;
+};
+
+/**
+ * The services that procedures use, created once per process by `createServices`. Each module adds its own.
+ * @public
+ */
+export interface Services {
+  database: DatabaseHandle;
+  /** Standbys that answer lists and searches. Undefined: the database does. */
+  replicas?: Replicas | undefined;
+  principals: Principals;
+  staffSecondFactor: "optional" | "required";
+  limiter: RateLimiter;
+  audit: AuditLog;
+  /** Serializes calls with the same `Idempotency-Key`. */
+  mutex: KeyedMutex;
+  longReads: Pick<LongReads, "countCall" | "run">;
+  /** Whose answers REST gives, unless the caller's key or practice has its own choice. Null: its own. */
+  dialect: RestDialect | null;
+  /** Called when a procedure answers a code that it does not declare. If it throws, the call answers `INTERNAL`. */
+  onUndeclaredCode: (path: string, code: ErrorCode) => void;
+  /** Called after each call of a procedure. Undefined, unless somebody counts. */
+  onCall: ((call: FinishedCall) => void) | undefined;
+  /** Runs each call of a procedure, so that what it does can be traced. Undefined, unless somebody traces. */
+  traceCall: (<T>(call: TracedCall, run: () => Promise<T>) => Promise<T>) | undefined;
+}

@@ -1,0 +1,75 @@
+import { accountRouter } from "../identity/access/router.ts";
+import { respellAddresses } from "../identity/account/respell-addresses.ts";
+import { apiKeyRouter } from "../identity/api-key/router.ts";
+import type { LoginLimits } from "../identity/credential/login-limits.ts";
+import { passkeyRouter } from "../identity/credential/passkey/router.ts";
+import type { Passwords } from "../identity/credential/password/hashing.ts";
+import type { FactorVault } from "../identity/credential/second-factor/factor-vault.ts";
+import { secondFactorRouter } from "../identity/credential/second-factor/router.ts";
+import { identity } from "../identity/declaration.ts";
+import { identityConstraints, identityErrors } from "../identity/errors.ts";
+import { deleteOldNotifications } from "../identity/notification/queries.ts";
+import { notificationRouter } from "../identity/notification/router.ts";
+import { invitationRouter } from "../identity/practice/invitation/router.ts";
+import { memberRouter } from "../identity/practice/member/router.ts";
+import { practiceRouter } from "../identity/practice/router.ts";
+import type { BrowserLimits, SessionLimits } from "../identity/session/limits.ts";
+import type { SecondFactorPolicy } from "../identity/session/requirement.ts";
+import { sessionRouter } from "../identity/session/router.ts";
+import type { Tokens } from "../identity/session/tokens.ts";
+import type { LinkTokens } from "../identity/token/link-tokens.ts";
+import { defineModule } from "../kernel/module/module.ts";
+import { day, hour } from "./intervals.ts";
+
+const features = {
+  account: () => accountRouter,
+  session: () => sessionRouter,
+  apiKey: () => apiKeyRouter,
+  secondFactor: () => secondFactorRouter,
+  passkey: () => passkeyRouter,
+  practice: () => practiceRouter,
+  member: () => memberRouter,
+  invitation: () => invitationRouter,
+  notification: () => notificationRouter,
+};
+
+export const identityModule = defineModule({
+  ...identity,
+  errors: identityErrors,
+  constraints: identityConstraints,
+  features,
+  tasks: [
+    {
+      name: "notifications",
+      milliseconds: hour,
+      beginsLater: true,
+      run: ({ database }) => deleteOldNotifications(database),
+    },
+    { name: "addresses", milliseconds: day, run: ({ database }) => respellAddresses(database) },
+  ],
+});
+
+declare module "../kernel/procedure/services.ts" {
+  interface Services {
+    passwords: Passwords;
+    tokens: Tokens;
+    /** Limits of sessions without their own. */
+    sessionLimits: SessionLimits;
+    loginLimits: LoginLimits;
+    /** Creates link tokens and recognizes them by their hashes. */
+    linkTokens: LinkTokens;
+    /** Encrypts second factors. */
+    factorVault: FactorVault;
+    registration: "open" | "verified" | "closed";
+    /** The second-factor policy for all accounts. */
+    secondFactor: SecondFactorPolicy;
+    /** Limits for sessions that a browser keeps in a cookie. */
+    browserLimits: BrowserLimits;
+    /** Sessions per account. A further sign-in ends the oldest one. */
+    sessionsAtOnce: number;
+    /** Base URL of links in emails, without a trailing slash. */
+    appUrl: string;
+    /** Additional origins whose pages may call the API, and use passkeys of the app's host or its subdomains. */
+    corsOrigins: readonly string[];
+  }
+}

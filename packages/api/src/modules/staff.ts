@@ -1,0 +1,12 @@
+import { defineModule } from "../kernel/module/module.ts";
+import { staff } from "../operations/staff/declaration.ts";
+import { staffErrors } from "../operations/staff/errors.ts";
+import { staffRouter } from "../operations/staff/router.ts";
+
+const features = { staff: () => staffRouter };
+
+export const staffModule = defineModule({
+  ...staff,
+  errors: staffErrors,
+  features,
+});
