@@ -64,7 +64,12 @@ function errorShape(): string {
   return shape.replaceAll(named, "$1");
 }
 
-const unionOf = (names: readonly string[]) => names.map((name) => JSON.stringify(name)).join(" | ");
+/** In the order of tsc. */
+const unionOf = (names: readonly string[]) =>
+  names
+    .toSorted()
+    .map((name) => JSON.stringify(name))
+    .join(" | ");
 
 /** Replaces `@caretype/api`: the router's type without the server's context, and the details of errors. */
 function apiTypes(): string {

@@ -20,9 +20,12 @@ export const isAccountMail = (template: string): boolean => Object.hasOwn(accoun
 export const renderMail = (mail: KeptMail, maker: LinkMaker): RenderedMail =>
   render(mailTemplates, mail, maker);
 
+/** An interface, so that an editor resolves the templates only where an email is sent. */
+interface TemplateMailer extends Mailer<MailTemplates> {}
+
 declare module "./kernel/procedure/services.ts" {
   interface Services {
-    mailer: Mailer<MailTemplates>;
+    mailer: TemplateMailer;
     /** In which texts for the caller are written. */
     language: MailLanguage;
     /** The same services, whose texts are in a language of `Accept-Language`, and otherwise in English. */

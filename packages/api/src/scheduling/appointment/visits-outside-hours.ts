@@ -1,7 +1,7 @@
 import { type Database, given, prepared } from "@caretype/db";
 import { appointment } from "@caretype/db/schema";
 import { and, asc, eq, gt, isNull, sql } from "drizzle-orm";
-import type { DoctorId, VisitTypeId } from "../../kernel/field/ids.ts";
+import type { AnyId, DoctorId, VisitTypeId } from "../../kernel/field/ids.ts";
 import { leastId } from "../../kernel/field/paging.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { findDoctor } from "../../people/doctor/queries.ts";
@@ -86,7 +86,7 @@ async function* visitsToCome(
   { practiceId }: Scope,
   doctorId: DoctorId,
 ): AsyncGenerator<Visits> {
-  let after = { startsAt: "-infinity", id: leastId };
+  let after: { startsAt: string; id: AnyId } = { startsAt: "-infinity", id: leastId };
   while (true) {
     const visits: Appointment[] = await coming(db).execute({ practiceId, doctorId, ...after });
     if (!isAny(visits)) return;
