@@ -163,7 +163,7 @@ type Written = Pick<Series, "code" | "unit">;
 /** In any spelling: `mIU/L` and `u[iU]/mL`, `points` and none. */
 function meansSame(one: Written, other: Written): boolean {
   const [a, b] = [one, other].map(({ unit }) => (unit === null ? null : ucumOf(unit)));
-  const isPh = isAboutPh(one.code.text);
+  const isPh = isAboutPh(one.code);
   if (a === b || (isBare(a ?? null, isPh) && isBare(b ?? null, isPh))) return true;
   return a !== null && a !== undefined && b !== null && b !== undefined && isSameUnit(a, b);
 }

@@ -136,3 +136,28 @@ export const isOfForm = (system: string, code: string): boolean =>
 
 export const isLoinc = (code: string): boolean => forms.loinc.test(code.trim());
 export const isSnomed = (code: string): boolean => /^\d{6,18}$/.test(code.trim());
+
+const swaps = [1, 5, 7, 6, 2, 8, 3, 0, 9, 4];
+
+/** The check digit of Verhoeff: a sum of swapped digits in the symmetries of a pentagon. */
+function hasCheckDigit(digits: string): boolean {
+  let sum = 0;
+  for (const [at, digit] of [...digits].toReversed().entries()) {
+    let next = Number(digit);
+    for (let times = at % 8; times > 0; times -= 1) next = swaps[next] ?? 0;
+    const turn = (sum < 5 ? sum + next : sum - next + 10) % 5;
+    sum = sum < 5 === next < 5 ? turn : turn + 5;
+  }
+  return sum === 0;
+}
+
+/** Whether a code is of a system even if somebody says that codes are of one that nobody knows. A number may be of any. */
+const isUnmistakable = (system: string, code: string): boolean =>
+  system === loinc || (system === snomed && /[01]0\d$/.test(code) && hasCheckDigit(code));
+
+/**
+ * The system of a code in a file that has one for all of its `other` codes. `own`: the one that the code looks like, null
+ * for none.
+ */
+export const systemAmong = (code: string, { own, other }: { own: string | null; other: string }): string =>
+  own !== null && (isUnmistakable(own, code) || !isOfForm(other, code)) ? own : other;

@@ -93,7 +93,7 @@ const topics: Record<DeniedKind, RegExp> = {
   ),
   immunization: anyOf(
     "vaccin(?:es?|ations?|[oi]|azion[ei]|aties?|s)?|immuni[sz]ations?|shots?|(?:schutz)?impf(?:ung(?:en)?|stoffe?)",
-    "vacunas?|vacunacion(?:es)?|vacinas?|vacinac(?:ao|oes)|szczepien(?:ia|ie)?|vaksiner?",
+    "vaccinated|geimpft|immuni[sz]ed|vacunad[ao]s?|vaccinee?s?|vaccinat[aeio]|gevaccineerd|vacunas?|vacunacion(?:es)?|vacinas?|vacinac(?:ao|oes)|szczepien(?:ia|ie)?|vaksiner?",
   ),
   procedure: anyOf("procedures?|operations?|surger(?:y|ies)|operationen|eingriffe?|cirugias?|operaciones"),
 };
@@ -113,12 +113,36 @@ const isFiller = anyOf(
 
 /** Beside these, in denials of what is no allergy. */
 const isBeside = anyOf(
-  "current|active|chronic|significant|relevant|medical|health|past|previous|regular|routine|home|daily|long|term|ongoing",
-  "prescribed|taken?|takes|taking|used?|given|administered|received|done|in|for|was|were|patient|list(?:ed)?",
-  "aktuelle[nrs]?|chronische[nr]?|relevante[nr]?|regelmassige[nr]?|nimmt|ein|verordnet|erhalten|verabreicht|durchgefuhrt|geimpft",
-  "actual(?:es)?|activ[ao]s?|cronic[ao]s?|habitual(?:es)?|toma|administrad[ao]s?|aplicad[ao]s?|actuelle?s?|chroniques?|en|cours",
+  "current|active|medical|health|past|previous|home|ongoing",
+  "taken?|takes|taking|used?|given|administered|received|done|in|for|was|were|patient|list(?:ed)?",
+  "aktuelle[nrs]?|nimmt|ein|erhalten|verabreicht|durchgefuhrt",
+  "actual(?:es)?|activ[ao]s?|toma|administrad[ao]s?|aplicad[ao]s?|actuelle?s?|en|cours",
   "prend|administree?s?|recue?s?|attual[ei]|in|corso|somministrat[aeio]|assume|atua(?:l|is)|actieve|huidige",
 );
+/** The same, where there may be others: who has no chronic illness may have a broken leg. */
+const isNarrow = anyOf(
+  "chronic|significant|relevant|serious|major|regular|routine|daily|long|term|prescribed|prn|needed",
+  "chronische[nr]?|relevante[nr]?|ernste[nr]?|regelmassige[nr]?|verordnet|bedarf|dauermedika(?:tion(?:en)?|mente?)",
+  "cronic[ao]s?|habitual(?:es)?|graves?|chroniques?|regulier(?:e?s)?",
+);
+const isDoubt = anyOf(
+  "probably|possibly|presumably|likely|apparently|unsure|uncertain|wahrscheinlich|vermutlich|evtl|eventuell|fraglich",
+  "probablemente|posiblemente|probablement|peut|etre|forse|probabilmente|talvez|waarschijnlijk",
+);
+/** Nobody has it, and it says of nothing that there is none. */
+const isRefusal = anyOf(
+  "refus(?:ed|es|al)|declin(?:ed|es)|abgelehnt|verweigert|lehnt|ab|rechaz(?:o|a|ad[ao]s?)|refusee?s?",
+  "rifiutat[aeio]|recus(?:ou|ad[ao]s?)|geweigerd|odmowa",
+);
+const isUnvaccinated = anyOf("un(?:vaccinated|immuni[sz]ed|geimpft)|ongevaccineerd");
+const isHealthy = anyOf(
+  "(?:otherwise |generally )?(?:healthy|fit and well)|good health|gesund|san[ao]|bonne sante|en bonne sante|gezond|saudavel|zdrowy",
+);
+/** Says more than a denial before other words: `None` may be no name, but `No` and `Brak` begin many. */
+const isFirm = anyOf("nk[admfe]*a|none|keine|ningun[ao]s?|aucune?|nessun[ao]|nenhum[ao]|ingen|inga");
+/** Denies what follows. Not of a brand, a finding of the heart, and what somebody lacks. */
+const deniesWhatFollows =
+  /^(?:no(?!\s+(?:spa|doz|reflow|fixed|formal|longer|social|support|transport|access|income|housing|insurance|abode|job|work)\b)|kein(?:e[nrms]?)?|ning[uú]n[ao]?|niega|denies|denied|aucune?|pas d(?:e|es)|nessun[ao]?|nenhum[ao]?|geen|ingen|inga|inget)\s+\p{L}/iu;
 
 /** What says nothing: nobody can be allergic to it, or have it. */
 const isUnknown = anyOf(
@@ -157,7 +181,28 @@ const isOfAllergy = (word: string): boolean => isAllergy.test(word) || /allergie
 
 const isPlainDenial = /^(?:[无無]|没有|沒有|(?:特に|特記事項)?(?:なし|無し)|(?:특이사항 ?)?없음)$/;
 
+/** What a text denies. One that doubts it, or goes on, is no statement, and no record. */
 function deniedIn(text: string, kind: DeniedKind): Denial | null {
+  const words = spoken(text).split(" ");
+  const sure = words.filter((word) => !isDoubt.test(word));
+  if (sure.length < words.length && sure.length > 0 && plainlyDenied(sure.join(" "), kind)) return "some";
+  const denied = plainlyDenied(text, kind);
+  if (denied === null) return goesOn(words, kind) ? "some" : null;
+  return denied !== "nothing" && /[?？]\W*$/u.test(text) ? "some" : denied;
+}
+
+/** Such as `NKA but sulfa` and `No known problems except asthma`. */
+function goesOn(words: string[], kind: DeniedKind): boolean {
+  const end = words.findIndex((word) => !isOfDenial(word, kind));
+  const before = words.slice(0, Math.max(end, 0));
+  const isTopic = (word: string) => topics[kind].test(word) || (kind === "allergy" && isKind(word));
+  return (
+    isFirm.test(before[0] ?? "") ||
+    (before.some((word) => isNo.test(word)) && before.some((word) => isTopic(word)))
+  );
+}
+
+function plainlyDenied(text: string, kind: DeniedKind): Denial | null {
   // In French, "pas" stands before what it denies. PAS alone is a drug.
   const said = spoken(text).replace(/(?<!\S)pas (?=de? |allergique|connu|signale)/, "aucune ");
   const atOnce = text
@@ -173,6 +218,13 @@ function deniedIn(text: string, kind: DeniedKind): Denial | null {
   if ((isUnknown.test(said) && !isNumber) || (kind === "allergy" && topic !== "" && isUnknown.test(topic)))
     return "nothing";
   if (isOpen.test(said)) return null;
+  if (kind === "immunization" && isUnvaccinated.test(said)) return "all";
+  if (kind === "condition" && isHealthy.test(said)) return "some";
+  if (
+    words.some((word) => isRefusal.test(word) && word !== "ab") &&
+    words.every((word) => isRefusal.test(word) || isOfDenial(word, kind))
+  )
+    return "some";
   // RAS of an artery is a problem.
   if (kind !== "allergy" && (said === "ras" || words.some((word) => isAllergy.test(word)))) return null;
   if (!words.some((word) => isNo.test(word)) || !words.every((word) => isOfDenial(word, kind))) {
@@ -183,13 +235,14 @@ function deniedIn(text: string, kind: DeniedKind): Denial | null {
   const [group = "all", ...others] = groups.flatMap(([name, isOfIt]) =>
     kind === "allergy" && words.some((word) => isOfIt.test(word)) ? [name] : [],
   );
+  if (words.some((word) => isNarrow.test(word))) return "some";
   if (words.some((word) => isOther.test(word))) return "all";
   return others.length > 0 ? "some" : group;
 }
 
 const isOfDenial = (word: string, kind: DeniedKind): boolean =>
   [isNo, topics[kind], isOther, isFiller].some((each) => each.test(word)) ||
-  (kind === "allergy" ? isKind(word) : isBeside.test(word));
+  (kind === "allergy" ? isKind(word) : isBeside.test(word) || isNarrow.test(word));
 
 /** Also what denies records of another kind, such as `No known allergies` among the problems. */
 function deniedAmong(text: string, kind: DeniedKind): Denial | null {
@@ -204,12 +257,12 @@ function deniedAmong(text: string, kind: DeniedKind): Denial | null {
 }
 
 /** As in `Nickel: neg.`, `Latex (none)` and `Aspirin? No`. Nitric oxide is (NO), too. */
-function answersNo(text: string): boolean {
+function answersNo(text: string, answers = /./): boolean {
   const [, answer] =
     /.[:：=?？(（](?!\s*NO\))([^:：=?？(（]*)$|\s[-–—]([^-–—]*)$/u
       .exec(text)
       ?.filter((part) => part !== undefined) ?? [];
-  return answer !== undefined && deniedIn(answer, "allergy") === "all";
+  return answer !== undefined && answers.test(answer.trim()) && plainlyDenied(answer, "allergy") === "all";
 }
 
 /** HL7's codes for a value that is not there. */
@@ -225,7 +278,15 @@ export function deniedBy(kind: DeniedKind, { text, coding }: Concept): Denial | 
   if (coded) return coded[kind] ?? "some";
   const abbreviated = coding && /^NK[ADMFE]*A$/i.test(coding.code) ? deniedAmong(coding.code, kind) : null;
   const isAbsent = coding !== null && absences.test(coding.system);
-  return abbreviated ?? (isAbsent ? "nothing" : deniedAmong(text, kind));
+  if (abbreviated) return abbreviated;
+  if (isAbsent) return "nothing";
+  const denied = deniedAmong(text, kind);
+  // The code of a finding says what its words mean, and a number may be a code.
+  if (denied !== null || coding !== null || kind === "allergy") return denied;
+  if (/^0+$/.test(text.trim())) return "nothing";
+  return deniesWhatFollows.test(text.trim()) || answersNo(text, /^(?:no|none|nein|keine?s?)$/i)
+    ? "some"
+    : null;
 }
 
 const codeOfStatement = (kind: DeniedKind, denied: Denial): StatementCode | undefined =>
@@ -249,6 +310,42 @@ export function statementIn({ kind, field }: Field, concept: Concept): Record<st
   const code = codeOfStatement(kind, denied);
   if (code) return fieldsOf(code);
   throw invalidInput({ [field]: ["Says that there is none of some kind, and is no record"] });
+}
+
+/** What may stand beside a denial. Anything else contradicts it. */
+const agreeing: Record<DeniedKind, Record<string, readonly string[]>> = {
+  allergy: {
+    reactions: [],
+    criticality: ["unable-to-assess"],
+    clinicalStatus: ["active"],
+    verificationStatus: ["confirmed"],
+  },
+  condition: { abatement: [], severity: [], clinicalStatus: ["active"], verificationStatus: ["confirmed"] },
+  medication: { until: [], dosage: [], status: ["active"] },
+  immunization: {
+    doseNumber: [],
+    lotNumber: [],
+    manufacturer: [],
+    expires: [],
+    status: ["completed", "not-done"],
+  },
+  procedure: {},
+};
+
+/** Throws `INVALID_INPUT` for a denial that the other fields of its row contradict, such as one that is refuted. */
+export function requireAgreement(
+  kind: DeniedKind,
+  concept: Concept,
+  input: Readonly<Record<string, unknown>>,
+): void {
+  const isEmpty = (value: unknown) =>
+    (value ?? null) === null || (Array.isArray(value) && value.length === 0);
+  const [contradicted] =
+    Object.entries(agreeing[kind]).find(
+      ([name, values]) => !isEmpty(input[name]) && !values.some((value) => value === input[name]),
+    ) ?? [];
+  if (contradicted !== undefined && deniedBy(kind, concept) !== null)
+    throw invalidInput({ [contradicted]: ["Contradicts that there is none"] });
 }
 
 /** Throws `INVALID_INPUT` for a concept that says that there is none, and for a mark of nothing. */

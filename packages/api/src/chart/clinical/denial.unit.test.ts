@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { deniedBy } from "./denial.ts";
+import { DomainError } from "../../kernel/error/domain-error.ts";
+import { deniedBy, requireAgreement } from "./denial.ts";
 
 const v3 = (name: string) => `http://terminology.hl7.org/CodeSystem/v3-${name}`;
 const coded = (system: string, code: string) => ({
@@ -121,6 +122,13 @@ const denials = {
     "Penicillin: nein",
     "Penicilina = no",
     "Kontrastmittel (negativ)",
+    "NKDA?",
+    "Probably no known allergies",
+    "NKA but sulfa",
+    "None (penicillin rash 2010)",
+    "Keine außer Penicillin",
+    "No known drug allergies except latex",
+    "Patient declined",
     "青霉素：无",
   ],
   nothing: [
@@ -153,7 +161,6 @@ const denials = {
 const substances = [
   "Nonefish",
   "Pollenallergie",
-  "Keine außer Penicillin",
   "Non-steroidal drugs",
   "Drug allergy of unknown kind",
   "Latex",
@@ -218,34 +225,63 @@ const nones: Record<"condition" | "medication" | "immunization", Record<string, 
       "No active problems",
       "なし",
     ],
-    some: ["No known allergies", "NKDA", "No current medications"],
+    some: [
+      "No known allergies",
+      "NKDA",
+      "No current medications",
+      "No chronic illness",
+      "No significant problems",
+      "No diabetes",
+      "Kein Diabetes",
+      "Diabetes: no",
+      "Healthy",
+      "Gesund",
+      "No current problems or disability",
+      "No known problems except asthma",
+      "None?",
+    ],
     nothing: ["Unknown", "N/A", "-", "TBD", "?", "Sin especificar"],
     null: [
       "RAS",
       "No-reflow",
       "Asthma",
       "HIV negative",
+      "No fixed abode",
+      "Nil by mouth",
+      "Brak witaminy D",
       "Unknown fever",
       "Non-Hodgkin lymphoma",
       "Celiac disease",
     ],
   },
   medication: {
-    all: [
-      "No current medications",
-      "None",
+    all: ["No current medications", "None", "Sin medicación", "Aucun traitement", "No meds"],
+    some: [
+      "NKDA",
+      "No known problems",
+      "no regular meds",
       "Keine Dauermedikation",
-      "Sin medicación",
-      "Aucun traitement",
-      "No meds",
+      "PRN none",
+      "No insulin",
+      "Insulin: none",
+      "No medications other than insulin",
+      "Declined",
     ],
-    some: ["NKDA", "No known problems"],
-    nothing: ["unknown", "k.A.", "tba", "(missing)"],
-    null: ["PAS", "Ibuprofen", "Nil-Zon", "No-Spa"],
+    nothing: ["unknown", "k.A.", "0", "tba", "(missing)"],
+    null: ["No Spa", "NO (nitric oxide)", "PAS", "Ibuprofen", "Nil-Zon", "No-Spa"],
   },
   immunization: {
-    all: ["no vaccine administered", "No immunizations", "Keine Impfungen", "Ninguna vacuna", "None given"],
-    some: ["No known drug allergies"],
+    all: [
+      "no vaccine administered",
+      "No immunizations",
+      "Keine Impfungen",
+      "Ninguna vacuna",
+      "None given",
+      "unvaccinated",
+      "not vaccinated",
+      "ungeimpft",
+    ],
+    some: ["No known drug allergies", "Refused", "Impfung abgelehnt", "Not vaccinated against measles"],
     nothing: ["NULL", "Unspecified"],
     null: ["Influenza", "unknown vaccine"],
   },
@@ -266,3 +302,39 @@ describe.each(["condition", "medication", "immunization"] as const)("a concept o
     expect(deniedBy("immunization", coded("http://hl7.org/fhir/sid/cvx", "140"))).toBeNull();
   });
 });
+
+describe("a denial", () => {
+  const plain = {
+    clinicalStatus: "active",
+    verificationStatus: "confirmed",
+    reactions: [],
+    note: "By phone",
+  };
+  it.each([
+    ["allergy", "No known allergies", "verificationStatus", "refuted"],
+    ["allergy", "NKDA", "clinicalStatus", "resolved"],
+    ["allergy", "NKDA", "verificationStatus", "unconfirmed"],
+    ["allergy", "NKDA", "reactions", [{ manifestation: { text: "anaphylaxis" } }]],
+    ["condition", "No known problems", "abatement", "2020-01-01"],
+    ["condition", "No known problems", "severity", "mild"],
+    ["medication", "None", "status", "stopped"],
+    ["medication", "None", "dosage", "5 mg"],
+    ["immunization", "None given", "lotNumber", "AC52"],
+  ] as const)("of a %s, %s, is contradicted by its %s", (...[kind, text, field, value]) => {
+    const refused = (words: string, fields: object) =>
+      invalidFieldsOf(() => requireAgreement(kind, { text: words, coding: null }, { ...plain, ...fields }));
+    expect(refused(text, { [field]: value })).toEqual({ [field]: ["Contradicts that there is none"] });
+    expect(refused("Latex", { [field]: value })).toBeUndefined();
+    expect(refused(text, {})).toBeUndefined();
+  });
+});
+
+function invalidFieldsOf(act: () => void) {
+  try {
+    act();
+  } catch (error) {
+    if (error instanceof DomainError) return error.details.errors;
+    throw error;
+  }
+  return undefined;
+}

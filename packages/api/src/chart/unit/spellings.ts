@@ -1,3 +1,5 @@
+import { loinc } from "./measures.ts";
+
 // Pure: browsers use it. How laboratories, monitors and people write units, in UCUM's spelling.
 
 /** Whole units that UCUM reads as something else, or not at all. The case of letters counts. */
@@ -160,8 +162,18 @@ const parts = spelled({
   "{copies}": "copies|copy|kopien|copias|cop",
 });
 
-/** Whether words are about pH, whose `units` are no enzyme's. */
-export const isAboutPh = (text: string): boolean => /(?<!\p{L})ph(?!\p{L})/iu.test(text);
+/** LOINC's codes of a pH: of blood, of serum, of a body fluid, of stool and of urine. */
+const phCodes = new Set(
+  "11558-4 2744-1 2745-8 2746-6 19213-8 33254-4 39485-8 39486-6 28646-8 28647-6 2753-2 2748-2 2755-7 2756-5 5803-2 50560-2".split(
+    " ",
+  ),
+);
+
+type Observed = { text: string; coding?: { system: string; code: string } | null | undefined };
+
+/** Whether something is a pH, by its words or its code. The `units` of one are no enzyme's. */
+export const isAboutPh = ({ text, coding }: Observed): boolean =>
+  /(?<!\p{L})ph(?!\p{L})/iu.test(text) || (coding?.system === loinc && phCodes.has(coding.code));
 
 /** A longer text is no unit, and would only take time. */
 export const maxUnitLength = 50;

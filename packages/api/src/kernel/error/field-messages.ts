@@ -52,6 +52,7 @@ export const fieldMessages = [
   "Says that there is none: send it to `chart.recordNoneKnown`",
   "Says that there is none of some kind, and is no record",
   "Does not say what it is: send its name, or no record",
+  "Contradicts that there is none",
   "The patient has a record that says otherwise",
   "Has to be no earlier than the start",
   "Send at least one observation",

@@ -47,7 +47,23 @@ const shortParticle = /(?<=^|\s)v(?:\.\s?|\/)?d\.?\s+(?=\S)/giu;
 
 /** What is searched for, without titles, forms of address and short particles: `Keller` for `Frau Dr. Keller` and `Keller, Dr. med.` */
 export const withoutAddress = (sought: string): string =>
-  sought.trimStart().replace(address, "").replace(sureTitles, "").replaceAll(shortParticle, "");
+  withoutSureTitles(sought).replaceAll(shortParticle, "");
+
+const withoutSureTitles = (name: string): string =>
+  name.trimStart().replace(address, "").replace(sureTitles, "");
+
+/** What stands before a name at birth. `Born` and `Nee` alone are names. */
+const beforeBirthName = /^(?:geb\.\s*|(?:geb|geborene?|née?|nee|born|nata|nacida|nascida|z domu)\s+(?=\S))/iu;
+
+/** The last name at birth, as files write it: `Huber` for `geb. Huber`, `Dr. Huber`, and `Anna Huber` of an Anna. */
+export function lastNameAtBirth(written: string, firstName: string): string {
+  const text = withoutSureTitles(written.trim().replace(/^\((.*)\)$/su, "$1")).replace(beforeBirthName, "");
+  const last = comma.test(text) ? splitName(text).lastName || text : text;
+  const words = withoutSureTitles(last).split(/\s+/u);
+  const firstNames = firstName.toLowerCase().split(/\s+/u);
+  const at = words.findIndex((word) => !firstNames.includes(word.toLowerCase()));
+  return words.slice(at === -1 ? -1 : at).join(" ");
+}
 
 /** Between names, as in `Keller, Dr. Anna`. */
 const middleTitles = new RegExp(

@@ -162,6 +162,7 @@ export const texts: FieldMessageTexts = {
     "Besagt, dass keine Allergie bekannt ist: mit „Keine Allergien bekannt“ erfassen",
   "Says that there is none: send it to `chart.recordNoneKnown`":
     "Besagt, dass es nichts gibt: mit „Keine vermerken“ erfassen",
+  "Contradicts that there is none": "Widerspricht der Aussage, dass es nichts davon gibt",
   "Says that there is none of some kind, and is no record":
     "Besagt, dass es etwas nicht gibt, und ist kein Eintrag",
   "Does not say what it is: send its name, or no record":

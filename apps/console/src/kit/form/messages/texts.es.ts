@@ -162,6 +162,7 @@ export const texts: FieldMessageTexts = {
     "Indica que no se conoce ninguna alergia: regístrelo con «Sin alergias conocidas»",
   "Says that there is none: send it to `chart.recordNoneKnown`":
     "Indica que no hay ninguno: regístrelo con «Registrar ninguno»",
+  "Contradicts that there is none": "Contradice la afirmación de que no hay ninguno",
   "Says that there is none of some kind, and is no record":
     "Indica que no hay ninguno de cierto tipo: no es un registro",
   "Does not say what it is: send its name, or no record":

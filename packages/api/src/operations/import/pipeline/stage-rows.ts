@@ -79,7 +79,9 @@ type Named = { name: string; firstName: string; lastName: string };
 /** The name at birth, and the one since. */
 function namesOf<Row extends Named>({ row, birthName }: Identified<Row>) {
   const { name, firstName, lastName } = row;
-  if (!birthName || birthName === lastName) return { row, name_since: null, last_name_since: null };
+  // Some programs write it in capitals.
+  if (!birthName || birthName.localeCompare(lastName, "en", { sensitivity: "base" }) === 0)
+    return { row, name_since: null, last_name_since: null };
   const at = lastName === "" ? -1 : name.lastIndexOf(lastName);
   // As in `Mrs. Ilse Braun PhD`.
   const former =

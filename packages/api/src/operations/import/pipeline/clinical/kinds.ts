@@ -2,7 +2,7 @@ import { codedFields } from "@caretype/db/kinds";
 import type { z } from "zod";
 import { importedAllergyRow, newAllergy } from "../../../../chart/allergy/queries.ts";
 import { CreateAllergy } from "../../../../chart/allergy/schema.ts";
-import { type DeniedKind, statementIn } from "../../../../chart/clinical/denial.ts";
+import { type DeniedKind, requireAgreement, statementIn } from "../../../../chart/clinical/denial.ts";
 import { newProcedure, newProcedureRow } from "../../../../chart/clinical-procedure/queries.ts";
 import { CreateProcedure } from "../../../../chart/clinical-procedure/schema.ts";
 import type { CodedField } from "../../../../chart/codes/schema.ts";
@@ -83,6 +83,7 @@ const kindOf = <Schema extends z.ZodType, Row extends object>({
     const given = { ...fields, patientId: leastId };
     const read = readInput(schema, given, (input) => {
       const stated = denied && statementIn(denied, Object(input)[denied.field]);
+      if (denied) requireAgreement(denied.kind, Object(input)[denied.field], Object(input));
       return rowOf(author, stated ? schema.parse({ ...given, ...stated }) : input);
     });
     if ("issues" in read) return read;

@@ -36,7 +36,7 @@ export function readUnit(cell: string, names: UnitNames = {}): string | null {
 }
 
 /** The same of what was observed: the `units` of a pH are its own. */
-export const unitOf = (observed: string, unit: string | null): string | null =>
+export const unitOf = (observed: Parameters<typeof isAboutPh>[0], unit: string | null): string | null =>
   unit === "U" && isAboutPh(observed) ? "[pH]" : unit;
 
 /** How a unit was read. Undefined if it is written in UCUM, or no unit at all. */

@@ -157,9 +157,12 @@ describe("a value", () => {
 });
 
 it("takes the units of a pH for its own, and others for those of an enzyme", () => {
-  const read = (observed: string) => unitOf(observed, readUnit("units"));
-  expect(["pH", "PH (Arterial)", "Urine pH"].map(read)).toEqual(["[pH]", "[pH]", "[pH]"]);
-  expect(["Alk Phos", "Phosphatase"].map(read)).toEqual(["U", "U"]);
+  const read = (text: string, coding?: typeof weight) => unitOf({ text, coding }, readUnit("units"));
+  expect(["pH", "PH (Arterial)", "Urine pH"].map((text) => read(text))).toEqual(["[pH]", "[pH]", "[pH]"]);
+  expect(["Alk Phos", "Phosphatase"].map((text) => read(text))).toEqual(["U", "U"]);
+  for (const code of ["11558-4", "2744-1", "2756-5"]) expect(read(code, loinc(code))).toBe("[pH]");
+  expect(read("6768-6", loinc("6768-6"))).toBe("U");
+  expect(read("2744-1", { system: "urn:lab", code: "2744-1" })).toBe("U");
 });
 
 it.each([

@@ -254,7 +254,7 @@ export const syntheaRecords: { [File in keyof RecordTypes]: Mapping<File, Record
     type: "observation",
     fields: ({ VALUE: value, TYPE: type, ...cells }, days, problems) => {
       const code = observedIn(cells.CODE, cells.DESCRIPTION);
-      const unit = unitOf(cells.DESCRIPTION, readUnit(cells.UNITS));
+      const unit = unitOf(code, readUnit(cells.UNITS));
       const components = pressuresIn(code, value, unit);
       const read = components
         ? { value: null }

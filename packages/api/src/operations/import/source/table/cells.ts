@@ -11,8 +11,7 @@ export type Read<Value> = { value: Value | null } | { message: FieldMessage };
 /** With spaces around it. Most cells are longer. */
 const longestMark = 20;
 /** Somebody may be called Null. */
-const ownNames: readonly string[] =
-  "name firstName lastName birthName patientFirstName patientLastName".split(" ");
+const ownNames: readonly string[] = "name firstName lastName patientFirstName patientLastName".split(" ");
 const named = [...ownNames, "patient", "doctor"];
 /** Laboratories write it for the test. */
 const sodium = "Na";
@@ -46,6 +45,7 @@ export const asValue = (key: string, cell: string): string => (isOdd(key, cell) 
 /** The cells of one name. */
 const wholeNames = [
   ["name"],
+  ["birthName"],
   ["firstName", "middleName", "lastName", "secondLastName"],
   ["patientFirstName", "patientLastName"],
   ["patient"],
@@ -85,12 +85,12 @@ const lost = /\p{L}\?+\p{L}|\?\?|\?\p{L}/u;
 /** Most cells have no sign that may be wrong. */
 const ordinary = /^[ !"$%'->@-~]*$/;
 
-const lettered = new Set(["middleName", "secondLastName", "address", "addressLine2", "city"]);
+const lettered = new Set(["middleName", "secondLastName", "birthName", "address", "addressLine2", "city"]);
 
 /** What is wrong with a cell of any column. Texts may have question marks, names and addresses have none. */
 export function faultOf(cell: string, key = ""): FieldMessage | undefined {
   // A number or a date: the column with the name is another one.
-  if (ownNames.includes(key) && /\d/.test(cell) && !/\p{L}/u.test(cell))
+  if ((ownNames.includes(key) || key === "birthName") && /\d/.test(cell) && !/\p{L}/u.test(cell))
     return "Has no letters: choose the column with the name";
   if (ordinary.test(cell)) return undefined;
   const isLost = (lettered.has(key) || named.includes(key)) && lost.test(cell);

@@ -15,7 +15,7 @@ import { personLine, type ReadRow, type StagingContext, stageRows } from "../../
 import { type Systems, stagings } from "../../pipeline/staging.ts";
 import type { ImportPlan, ImportSummary } from "../../run-import.ts";
 import { bookingLine } from "./booking-rows.ts";
-import { areOpenNumbers, isOpenNumber } from "./numbers.ts";
+import { areOpenNumbers, hasOpenNumber } from "./numbers.ts";
 import { type GenderCodes, genderCodesIn, genderWord } from "./person-cells.ts";
 import { placesIn, recordOfRow } from "./record-rows.ts";
 import { doctorOfRow, patientOfRow } from "./rows.ts";
@@ -144,15 +144,18 @@ export function tablePlan({ practiceId, records, settings, file, ...source }: Ta
       const genders = await gendersIn(settings, scan);
       let reader = tableReader({ ...known, settings, genders });
       const said: ReadSettings = { ...settings };
-      const told = new Set<string>();
+      const told = new Set<readonly string[]>();
       /** What a cell means may depend on the others of its column. */
       async function* withColumns() {
         for await (const batch of rows(false, timeZone)) {
-          const isAsked = (field: string, isOpen: (cell: string | undefined) => boolean) =>
-            !told.has(field) && batch.some(({ cells }) => isOpen(cells[field])) && told.add(field);
-          if (isAsked("unit", isOpenUnit)) said.units = unitsIn(await valuesIn(scan, "unit"), settings.units);
-          if (settings.decimalMark === undefined && isAsked("value", isOpenNumber))
-            said.decimalMark = areOpenNumbers(await valuesIn(scan, "value")) ? "open" : undefined;
+          const isAsked = (fields: readonly string[], isOpen: (cell: string | undefined) => boolean) =>
+            !told.has(fields) &&
+            batch.some(({ cells }) => fields.some((field) => isOpen(cells[field]))) &&
+            told.add(fields);
+          if (isAsked(unitFields, isOpenUnit))
+            said.units = unitsIn(await valuesIn(scan, unitFields), settings.units);
+          if (settings.decimalMark === undefined && isAsked(numberFields, hasOpenNumber))
+            said.decimalMark = areOpenNumbers(await valuesIn(scan, numberFields)) ? "open" : undefined;
           if (told.size > 0) reader = tableReader({ ...known, settings: said });
           yield batch;
         }
@@ -169,6 +172,9 @@ export function tablePlan({ practiceId, records, settings, file, ...source }: Ta
   };
 }
 
+const unitFields = ["unit"];
+/** A file has one decimal mark. */
+const numberFields = ["value", "referenceLow", "referenceHigh", "referenceRange"];
 const mostWords = 1_000;
 
 /** What the codes of genders stand for: as the settings say, or as the other values of the column tell. */
@@ -178,17 +184,21 @@ async function gendersIn(
 ): Promise<GenderCodes> {
   const said = genders.map(({ code, gender }) => [genderWord(code), gender] as const);
   if (mapping.gender === undefined) return new Map(said);
-  const words = await valuesIn(scan, "gender");
+  const words = await valuesIn(scan, ["gender"]);
   return new Map([...genderCodesIn(mapping.gender, new Set([...words].map(genderWord))), ...said]);
 }
 
-/** The values of a column. */
-async function valuesIn(scan: () => AsyncIterable<SourceRow[]>, field: string): Promise<Set<string>> {
+/** The values of some columns. */
+async function valuesIn(
+  scan: () => AsyncIterable<SourceRow[]>,
+  fields: readonly string[],
+): Promise<Set<string>> {
   const values = new Set<string>();
   for await (const batch of scan())
     for (const { cells } of batch)
-      if (values.size < mostWords && !findLongCells(cells)?.has(field))
-        values.add((cells[field] ?? "").trim());
+      for (const field of fields)
+        if (values.size < mostWords && !findLongCells(cells)?.has(field))
+          values.add((cells[field] ?? "").trim());
   return values;
 }
 

@@ -9,12 +9,17 @@ export type DecimalMark = Mark | "open";
 
 const grouped = /^\D*[1-9]\d{0,2}\.\d{3}(?!\d)\D*$/;
 
-/** Whether a number such as `12.300` may be twelve, or twelve thousand. */
-export const isOpenNumber = (cell: string | undefined): boolean => grouped.test(cell ?? "");
+/** The numbers with one point in a cell, such as both ends of a range. A power beside one says that it is no thousands' mark. */
+const pointed = (cell: string): string[] =>
+  cell.match(/(?<![\d.,])\d+\.\d+(?![\d.,]*\d|e[+-]?\d|\s*[x×*·]?\s*10[\^*⁰¹²³⁴-⁹])/giu) ?? [];
 
-/** Whether no other number of a column says what the point is. */
-export const areOpenNumbers = (column: ReadonlySet<string>): boolean =>
-  [...column].every((cell) => !/\d\.\d/.test(cell) || isOpenNumber(cell));
+/** Whether a cell has a number such as `12.300`, which may be twelve, or twelve thousand. */
+export const hasOpenNumber = (cell: string | undefined): boolean =>
+  pointed(cell ?? "").some((number) => grouped.test(number));
+
+/** Whether no other number of some columns says what the point is. */
+export const areOpenNumbers = (cells: ReadonlySet<string>): boolean =>
+  [...cells].every((cell) => pointed(cell).every((number) => grouped.test(number)));
 
 const numbers: Record<Mark, RegExp> = {
   point: /^[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d{1,2})?$/,
@@ -27,17 +32,15 @@ const thousands: Record<Mark, RegExp> = {
   comma: /^[+-]?\d{1,3}(?:(?:['’\u00A0\u2009\u202F]\d{3})+(?:,\d+)?|(?:\.\d{3}){2,}|(?:\.\d{3})+,\d+)$/u,
 };
 
-/** Thousands that one mark alone sets apart, where somebody says that the other one is that of decimals. */
-const saidThousands: Record<Mark, RegExp> = {
-  point: /^[+-]?[1-9]\d{0,2}(?:,\d{3})+$/,
-  comma: /^[+-]?[1-9]\d{0,2}(?:\.\d{3})+$/,
-};
+/** Thousands that a comma alone sets apart. */
+const saidThousands = /^[+-]?[1-9]\d{0,2}(?:,\d{3})+$/;
 
-/** A number without its thousands' mark, by the declared decimal mark: `1,234` with a point is 1234. */
+/**
+ * A number without its thousands' mark, where somebody says that the point is the decimal one: `1,234` is 1234. With a
+ * comma, `1.234` stays open, as devices write a point in any country.
+ */
 export const withoutThousands = (cell: string, mark: DecimalMark | undefined): string =>
-  (mark === "point" || mark === "comma") && saidThousands[mark].test(cell.trim())
-    ? cell.replaceAll(/[.,]/g, "")
-    : cell;
+  mark === "point" && saidThousands.test(cell.trim()) ? cell.replaceAll(",", "") : cell;
 
 /** `1.2 x 10^3`, `10³`. Without a sign that tells of a power, `2 x 103` may be two lengths. */
 const power = /^(?:([+-]?[\d.,]+)\s*[x×*·]\s*)?10\s*((?:\^|\*\*)\s*[+-]?\d{1,2}|⁻?[⁰¹²³⁴-⁹]{1,2})$/iu;
@@ -52,7 +55,7 @@ const seemsNumeric = /^[+-]?[.,'’\s]*\d[\d.,'’\s]*$/u;
  * number, such as one with another decimal mark, is an error.
  */
 export function readDecimal(cell: string, said: DecimalMark): Read<string> {
-  if (said === "open" && isOpenNumber(cell))
+  if (said !== "point" && grouped.test(cell))
     return {
       message:
         "May have thousands or decimals: set `decimalMark` to `point`, or leave out the thousands’ mark",

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
+  areOpenNumbers,
+  hasOpenNumber,
   readDecimal,
   readMinutes,
   readOrdinal,
@@ -84,10 +86,41 @@ describe("a number", () => {
   });
 });
 
-it("has thousands that one mark alone sets apart, if the other one is declared", () => {
+it("has thousands that a comma alone sets apart, if the point is declared", () => {
   expect(withoutThousands("1,234", "point")).toBe("1234");
   expect(withoutThousands("-12,300,400", "point")).toBe("-12300400");
-  expect(withoutThousands("12.300", "comma")).toBe("12300");
   for (const cell of ["1,23", "0,123", "1,2345", "1.234"]) expect(withoutThousands(cell, "point")).toBe(cell);
   for (const mark of ["open", undefined] as const) expect(withoutThousands("1,234", mark)).toBe("1,234");
+});
+
+it.each(["1.234", "-12.300", "H 1.500"])(
+  "may be decimals or thousands, unless the point is declared: %s",
+  (cell) => {
+    for (const mark of ["comma", "open"] as const) {
+      expect(withoutThousands(cell, mark)).toBe(cell);
+      expect(readDecimal(cell, mark)).toHaveProperty(
+        "message",
+        expect.stringContaining("May have thousands"),
+      );
+    }
+  },
+);
+
+describe("numbers with points", () => {
+  it.each([
+    [["4.000-10.000", "7500"], true],
+    [["4.000 bis 10.000 /uL"], true],
+    [["12.300", "1.234.567", "3.2.2024"], true],
+    [["4.000-10.000", "36.6"], false],
+    [["12.300", "3.5-10.000"], false],
+    [["12.300", "0.250-0.500"], false],
+  ])("of %j may all have thousands: %s", (cells, isOpen) => {
+    expect(cells.some(hasOpenNumber)).toBe(true);
+    expect(areOpenNumbers(new Set(cells))).toBe(isOpen);
+  });
+
+  it.each(["7500", "5.20", "5.200 x 10^3/uL", "1.200e3", "1.234,5", "3.2.2024"])(
+    "are not open in %s",
+    (cell) => expect(hasOpenNumber(cell)).toBe(false),
+  );
 });

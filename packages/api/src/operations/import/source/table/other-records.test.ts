@@ -268,7 +268,7 @@ describe("a table of other clinical records", () => {
     ["medication", "314076,Lisinopril 10 mg,", "314076,Lisinopril 20 mg,"],
     ["medication", "314076,Lisinopril,from the hospital", "314076,Lisinopril,from the family doctor"],
     ["immunization", "140,Influenza,", "140,Influenza,second of two"],
-    ["observation", "718-7,Hemoglobin,before the infusion", "718-7,Hemoglobin,after the infusion"],
+    ["observation", "HB7,Hemoglobin,before the infusion", "HB7,Hemoglobin,after the infusion"],
   ] as const)(
     "keeps different records of one code of kind %s, and repeats equal ones: %s",
     async (records, one, other) => {

@@ -6,6 +6,7 @@ import {
   ownCodes,
   rxNorm,
   snomed,
+  systemAmong,
   systemNamed,
 } from "../../../../chart/clinical/code-systems.ts";
 import { type DeniedKind, deniedBy, deniedKinds } from "../../../../chart/clinical/denial.ts";
@@ -254,8 +255,11 @@ function readConcept(row: RowReader, settings: ReadSettings, usual: UsualSystem)
     return { text, coding: undefined };
   }
   if (code === "") return { text, coding: undefined };
-  const named = row.free("codeSystem") || settings.codeSystem?.trim() || "";
-  const system = named === "" ? usual(code, settings) : systemNamed(named);
+  const [named, other] = [row.free("codeSystem"), settings.codeSystem?.trim()].map((name) =>
+    systemNamed(name ?? ""),
+  );
+  const own = usual(code, settings);
+  const system = named || (other ? systemAmong(code, { own, other }) : own);
   if (system === null)
     row.fail(
       row.isMapped("codeSystem") ? "codeSystem" : "code",
@@ -280,7 +284,7 @@ function observationFields(times: Times, settings: ReadSettings) {
   const effectiveAt = readMoment(times, "effectiveAt", { timeField: "effectiveTime" });
   if (effectiveAt === null && row.free("effectiveAt") === "") row.fail("effectiveAt", "Required");
   const code = readConcept(row, settings, ofObservations);
-  const unit = unitOf(code.text, readUnit(row.free("unit"), unitNames(settings)));
+  const unit = unitOf(code, readUnit(row.free("unit"), unitNames(settings)));
   const components = pressuresIn(code, row.free("value"), unit);
   const { value, flag } = components
     ? { value: undefined, flag: null }

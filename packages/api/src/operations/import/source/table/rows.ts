@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { type FieldMessage, messageOf } from "../../../../kernel/error/field-messages.ts";
 import { type PracticeZone, today } from "../../../../kernel/field/day.ts";
 import { withoutHiddenInLine } from "../../../../kernel/field/hidden-characters.ts";
+import { lastNameAtBirth, splitName } from "../../../../kernel/field/name-parts.ts";
 import { requiredLine } from "../../../../kernel/field/schemas.ts";
 import type { Author } from "../../../../kernel/procedure/scope.ts";
 import { newDoctorRow } from "../../../../people/doctor/queries.ts";
@@ -89,12 +90,19 @@ function parsePerson<Input, Row>(
   return row === null || problems.size > 0 ? { problems } : { value: { externalId, row, birthName } };
 }
 
+/** What says that the last name at birth is that of another column. */
+const asAbove = /^(?:s\.\s?o\.|siehe oben|dito|ditto|idem|same|[="„″])$/iu;
+
 /** The last name at birth. Without another one, it is the last name. */
 function nameAtBirth(given: Record<string, unknown>, problems: CellProblems): string | undefined {
-  const cell = String(given.birthName ?? "");
-  if (cell.trim() === "") return undefined;
+  const written = String(given.birthName ?? "").trim();
+  const { name, firstName, middleName } = given;
+  const first = name === undefined ? [firstName, middleName].join(" ") : splitName(String(name)).firstName;
+  const cell = asAbove.test(written) ? "" : lastNameAtBirth(written, first);
+  if (cell === "") return undefined;
   const read = CreatePatient.shape.lastName.safeParse(cell);
-  if (!read.success) problems.set("birthName", messageOf(read.error.issues[0]?.message));
+  const fault = faultOf(cell, "birthName") ?? (read.success ? undefined : read.error.issues[0]?.message);
+  if (fault) problems.set("birthName", messageOf(fault));
   if (given.name === undefined && String(given.lastName ?? "").trim() === "") given.lastName = cell;
   return read.data ?? undefined;
 }

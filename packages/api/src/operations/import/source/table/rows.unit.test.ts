@@ -69,7 +69,28 @@ describe("a row of another program", () => {
     expect(named({ lastName: "Braun", birthName: "Huber" }, mapping)).toEqual(ilse("Braun", "Huber"));
     expect(named({ lastName: "Braun", birthName: "" }, mapping)).toEqual(ilse("Braun"));
     expect(named({ lastName: "", birthName: "Huber" }, mapping)).toEqual(ilse("Huber", "Huber"));
-    expect(named({ lastName: "Braun", birthName: "1961" }, mapping)).toHaveProperty("problems");
+    for (const birthName of ["1961", "geb. 3.2.1961"])
+      expect(named({ lastName: "Braun", birthName }, mapping)).toHaveProperty("problems");
+    for (const birthName of ["NULL", "-", "n/a", "unknown", "None", "s.o.", "NULL NULL", "keine", "geb."])
+      expect(named({ lastName: "Braun", birthName }, mapping), birthName).toEqual(ilse("Braun"));
+    const spellings = [
+      "geb. Huber",
+      "née Huber",
+      "Dr. Huber",
+      "Ilse Huber",
+      "Huber, Ilse",
+      "(Huber)",
+      "Huber, Dr. med.",
+    ];
+    for (const birthName of spellings)
+      expect(named({ lastName: "Braun", birthName }, mapping), birthName).toEqual(ilse("Braun", "Huber"));
+    for (const birthName of ["Born", "Nee", "van der Berg", "v. d. Berg", "Ilse", "Huber Roth"])
+      expect(named({ lastName: "Braun", birthName }, mapping)).toEqual(ilse("Braun", birthName));
+    const settings = TableSettings.parse({ mapping: { name: "name", birthName: "maiden" } });
+    const cells = { name: "Braun, Ilse Marie", birthName: "Ilse Marie Huber" };
+    expect(patientOfRow(author, { settings, cells, timeZone: null })).toMatchObject({
+      value: { birthName: "Huber" },
+    });
   });
 
   it("may have no gender, nor its file a column for it", () => {

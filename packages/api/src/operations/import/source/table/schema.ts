@@ -293,7 +293,7 @@ export const TableSettings = z
     codeSystem: requiredLine(200)
       .optional()
       .describe(
-        "For clinical records: the system of codes without one of their own, as in the column. Default: LOINC of observations, RxNorm of medications, CVX of immunizations and SNOMED CT of others, if the code looks like one of these.",
+        "For clinical records: the system of codes that look like none of LOINC and SNOMED CT, and that have none in the column. Default: LOINC of observations, RxNorm of medications, CVX of immunizations and SNOMED CT of others, if the code looks like one of these.",
       ),
     identifier: z
       .strictObject({

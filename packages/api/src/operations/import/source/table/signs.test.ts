@@ -116,7 +116,7 @@ it("keeps the oxygen beside a saturation, and what laboratories say beside a val
     "17,2.2.2024,SpO2,97 (room air),,",
     "17,3.2.2024,SpO2,88 RA,,",
     "17,4.2.2024,Sodium,141 mmol/L,135-145 mmol/L,",
-    "17,5.2.2024,Potassium,7.123 mmol/L,,High Panic",
+    "17,5.2.2024,Potassium,7 mmol/L,,High Panic",
     "17,6.2.2024,Ciprofloxacin,>=4 ug/mL,,R",
   ];
   await runTable(caller, {
@@ -142,7 +142,7 @@ it("keeps the oxygen beside a saturation, and what laboratories say beside a val
     { value: { number: "97", unit: "%" }, note: "room air" },
     { value: { number: "88", unit: "%" }, note: "RA" },
     { value: { number: "141" }, referenceRange: { low: "135", high: "145", text: null } },
-    { value: { number: "7123", unit: "mmol/L" }, interpretation: "critical-high" },
+    { value: { number: "7", unit: "mmol/L" }, interpretation: "critical-high" },
     { value: { number: "4", unit: "ug/mL", comparator: ">=" }, interpretation: "resistant" },
   ]);
 });

@@ -73,6 +73,15 @@ describe("a table of measured values", () => {
     ]);
   });
 
+  it("asks the same of a range alone", async () => {
+    const { caller } = await practiceWithPatient();
+    const { checked } = await checkTable(
+      caller,
+      observations(["Jane Roe,6690-2,2026-01-01,7500,/uL,4.000-10.000"]),
+    );
+    expect(checked.problems?.first).toMatchObject([{ line: 2, column: "Usual" }]);
+  });
+
   it("asks whether the points of its numbers set thousands apart, unless one of them shows it", async () => {
     const { caller } = await practiceWithPatient();
     const lines = [
