@@ -188,7 +188,7 @@ function deniedIn(text: string, kind: DeniedKind): Denial | null {
   if (sure.length < words.length && sure.length > 0 && plainlyDenied(sure.join(" "), kind)) return "some";
   const denied = plainlyDenied(text, kind);
   if (denied === null) return goesOn(words, kind) ? "some" : null;
-  return denied !== "nothing" && /[?？]\W*$/u.test(text) ? "some" : denied;
+  return denied !== "nothing" && /[?？][\s)]{0,3}$/u.test(text) ? "some" : denied;
 }
 
 /** Such as `NKA but sulfa` and `No known problems except asthma`. */

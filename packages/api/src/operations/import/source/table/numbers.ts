@@ -11,7 +11,7 @@ const grouped = /^\D*[1-9]\d{0,2}\.\d{3}(?!\d)\D*$/;
 
 /** The numbers with one point in a cell, such as both ends of a range. A power beside one says that it is no thousands' mark. */
 const pointed = (cell: string): string[] =>
-  cell.match(/(?<![\d.,])\d+\.\d+(?![\d.,]*\d|e[+-]?\d|\s*[x×*·]?\s*10[\^*⁰¹²³⁴-⁹])/giu) ?? [];
+  cell.match(/(?<![\d.,])\d{1,12}\.\d{1,12}(?![.,]?\d|e[+-]?\d|\s?[x×*·]?\s?10[\^*⁰¹²³⁴-⁹])/giu) ?? [];
 
 /** Whether a cell has a number such as `12.300`, which may be twelve, or twelve thousand. */
 export const hasOpenNumber = (cell: string | undefined): boolean =>
