@@ -19,7 +19,7 @@ test("one error, two shapes", async () => {
       type: "/errors/patient-not-found",
       title: errorDefinitions.PATIENT_NOT_FOUND.title,
       status: 404,
-      detail: errorDefinitions.PATIENT_NOT_FOUND.detail,
+      detail: inWireNames(errorDefinitions.PATIENT_NOT_FOUND.detail),
       code: "PATIENT_NOT_FOUND",
       request_id: rest.headers["x-request-id"],
     },

@@ -127,7 +127,7 @@ describe("the drugs of the summary", () => {
         tomorrow: dayIn(timeZone, 1),
         "this month": today.slice(0, 7),
         "this year": today.slice(0, 4),
-        "no day": null,
+        "open end": null,
         "last year": String(Number(today.slice(0, 4)) - 1),
         "a past month": "2024-02",
       };
@@ -141,7 +141,7 @@ describe("the drugs of the summary", () => {
       });
       const { medications } = await caller.chart.summary({ patientId });
       expect(medications.map(({ drug }) => drug.text).toSorted()).toEqual([
-        "no day",
+        "open end",
         "paused",
         "this month",
         "this year",
@@ -168,7 +168,7 @@ describe("the drugs of the summary before their first day", () => {
       tomorrow,
       "this month": today.slice(0, 7),
       "this year": today.slice(0, 4),
-      "no day": null,
+      "open end": null,
       "next month": nextMonth,
       "next year": String(Number(today.slice(0, 4)) + 1),
     };
@@ -176,7 +176,7 @@ describe("the drugs of the summary before their first day", () => {
       await caller.medication.create({ patientId, drug: { text }, from });
     const { medications } = await caller.chart.summary({ patientId });
     expect(medications.map(({ drug }) => drug.text).toSorted()).toEqual([
-      "no day",
+      "open end",
       "this month",
       "this year",
       "today",

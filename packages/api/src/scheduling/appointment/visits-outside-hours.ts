@@ -1,6 +1,6 @@
 import { type Database, given, prepared } from "@caretype/db";
 import { appointment } from "@caretype/db/schema";
-import { and, asc, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import type { AnyId, DoctorId, VisitTypeId } from "../../kernel/field/ids.ts";
 import { leastId } from "../../kernel/field/paging.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
@@ -33,9 +33,9 @@ const coming = prepared(["practiceId", "doctorId", "startsAt", "id"], (db) =>
       and(
         ...given(appointment, "practiceId", "doctorId"),
         eq(appointment.status, "booked"),
-        gt(appointment.startsAt, sql`now()`),
         isNull(appointment.overrideReason),
-        sql`(${appointment.startsAt}, ${appointment.id}) > (${sql.placeholder("startsAt")}::timestamptz, ${sql.placeholder("id")}::uuid)`,
+        sql`(${appointment.startsAt}, ${appointment.id})
+          > (greatest(${sql.placeholder("startsAt")}::timestamptz, now()), ${sql.placeholder("id")}::uuid)`,
       ),
     )
     .orderBy(asc(appointment.startsAt), asc(appointment.id))

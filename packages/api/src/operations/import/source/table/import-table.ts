@@ -21,7 +21,7 @@ import { placesIn, recordOfRow } from "./record-rows.ts";
 import { doctorOfRow, patientOfRow } from "./rows.ts";
 import { isClinicalTable, type ReadSettings, type TableRecords, TableSettings } from "./schema.ts";
 import { columnsOf, permissionsToImport, requireSettings, sourceOf } from "./settings.ts";
-import { columnAt, readSign, signKey, spreadRow } from "./signs.ts";
+import { columnAt, readSign, signKey, spreading } from "./signs.ts";
 
 type TableSource = {
   practiceId: PracticeId;
@@ -102,8 +102,7 @@ const inColumn = (problems: CellProblems, at: number): CellProblems =>
 
 /** Returns what reads the records of a row of the file: itself, or one for each column with a sign. */
 export function recordsOf({ signs: given }: TableSettings): (row: SourceRow) => SourceRow[] {
-  const signs = given?.flatMap((sign) => readSign(sign) ?? []);
-  return (row) => (signs ? spreadRow(row, signs) : [row]);
+  return given ? spreading(given.flatMap((sign) => readSign(sign) ?? [])) : (row) => [row];
 }
 
 /** Plans the import of a plain table. */

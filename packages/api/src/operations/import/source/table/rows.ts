@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { type FieldMessage, messageOf } from "../../../../kernel/error/field-messages.ts";
 import { type PracticeZone, today } from "../../../../kernel/field/day.ts";
 import { withoutHiddenInLine } from "../../../../kernel/field/hidden-characters.ts";
-import { lastNameAtBirth, splitName } from "../../../../kernel/field/name-parts.ts";
+import { lastNameAtBirth, maxNameLength, splitName } from "../../../../kernel/field/name-parts.ts";
 import { requiredLine } from "../../../../kernel/field/schemas.ts";
 import type { Author } from "../../../../kernel/procedure/scope.ts";
 import { newDoctorRow } from "../../../../people/doctor/queries.ts";
@@ -98,7 +98,9 @@ function nameAtBirth(given: Record<string, unknown>, problems: CellProblems): st
   const written = String(given.birthName ?? "").trim();
   const { name, firstName, middleName } = given;
   const first = name === undefined ? [firstName, middleName].join(" ") : splitName(String(name)).firstName;
-  const cell = asAbove.test(written) ? "" : lastNameAtBirth(written, first);
+  // Longer than any name: it is refused, and not read.
+  const isName = written.length <= maxNameLength;
+  const cell = asAbove.test(written) ? "" : isName ? lastNameAtBirth(written, first) : written;
   if (cell === "") return undefined;
   const read = CreatePatient.shape.lastName.safeParse(cell);
   const fault = faultOf(cell, "birthName") ?? (read.success ? undefined : read.error.issues[0]?.message);

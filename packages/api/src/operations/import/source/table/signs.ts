@@ -136,9 +136,12 @@ function unitBehind(heading: string): { name: string; unit?: string } {
 
 const longestHeading = 80;
 
+/** Without a unit, these are the number of a chart in Spanish, and a computer. */
+const needsUnit: ReadonlySet<string> = new Set(["hc", "pc"]);
+
 /** What a heading says of its column. Null: nothing. */
 function signOf(column: string): Sign | null {
-  if (column.length > longestHeading) return null;
+  if (column.length > longestHeading || needsUnit.has(plain(column))) return null;
   const whole = bySpelling.get(plain(column));
   const { name, unit: written } = whole ? { name: column, unit: undefined } : unitBehind(column);
   const sign = whole ?? bySpelling.get(plain(name));
@@ -147,10 +150,11 @@ function signOf(column: string): Sign | null {
   return { column, code: sign.code, text: sign.text, ...(unit && { unit }) };
 }
 
-/** The columns with signs, by their headings. One of several with the same sign, such as in two units, counts. */
+/** The columns with signs, by their headings. `Dia` is a day, unless it stands beside a systolic pressure. */
 export function signsIn(columns: readonly string[]): Sign[] {
   const found = columns.flatMap((column) => signOf(column) ?? []);
-  return found.filter(({ code }, at) => found.findIndex((each) => each.code === code) === at);
+  const hasSystolic = found.some(({ code }) => code === "8480-6");
+  return hasSystolic ? found : found.filter(({ column }) => plain(column) !== "dia");
 }
 
 type SaidSign = { column: string; code?: string | undefined; unit?: string | undefined };
@@ -171,15 +175,55 @@ export const signKey = (at: number): `sign${number}` => `sign${at}`;
 export const columnAt = (signs: readonly SaidSign[] | undefined, line: number): string | undefined =>
   signs?.[line % signs.length]?.column;
 
-/** A row for each sign with a value. Their lines are told apart: `ImportProblems.spreadRows` knows those of the file. */
-export function spreadRow({ line, cells }: Row, signs: readonly Sign[]): Row[] {
-  return signs.flatMap(({ code, text, unit = "" }, at) => {
-    const value = cells[signKey(at)] ?? "";
-    if (isNothing(value)) return [];
-    const codeSystem = isLoinc(code) ? loinc : (cells.codeSystem ?? "");
-    const own = { ...cells, code, codeSystem, codeText: text, unit, value };
-    return [
-      { line: line * signs.length + at, cells: cells.Id ? { ...own, Id: `${cells.Id} ${code}` } : own },
-    ];
+/** Units of which one column has the whole ones and another the rest, such as feet and inches. */
+const parts: Readonly<Record<string, { unit: string; each: number }>> = {
+  "[ft_i]": { unit: "[in_i]", each: 12 },
+  "[lb_av]": { unit: "[oz_av]", each: 16 },
+};
+
+/** `5` feet and `10.5` inches are `70.5`. What are no such numbers stay as they are, and are a problem. */
+function joined(whole: string, part: string, each: number): string {
+  const [, count, rest = ""] = /^(\d+)([.,]\d+)?$/.exec(part.trim()) ?? [];
+  return count !== undefined && /^\d+$/.test(whole.trim())
+    ? `${Number(whole) * each + Number(count)}${rest}`
+    : `${whole} ${part}`;
+}
+
+/**
+ * Returns what makes a row of each sign with a value. Their lines are told apart: `ImportProblems.spreadRows` knows those of the
+ * file. Of columns that differ by their unit, the first with a value counts. Those with other words for one sign, such as of
+ * pressures lying and standing, keep their words.
+ */
+export function spreading(signs: readonly Sign[]): (row: Row) => Row[] {
+  const named = signs.map((sign) => ({ ...sign, name: plain(unitBehind(sign.column).name) }));
+  const known = named.map(({ column, code, text, unit = "", name }, at) => {
+    const same = named.flatMap((other, place) => (other.code === code && other.name === name ? [place] : []));
+    const isOnly = named.every((other) => other.code !== code || other.name === name);
+    const part = parts[unit];
+    return {
+      at,
+      unit,
+      earlier: same.filter((place) => place < at),
+      rest: part && { ...part, at: same.find((place) => named[place]?.unit === part.unit) },
+      key: isOnly ? code : `${code} ${column}`,
+      concept: { code, codeText: isOnly ? text : column },
+    };
   });
+  return ({ line, cells }) => {
+    const valueAt = (at: number | undefined): string => {
+      const value = at === undefined ? "" : (cells[signKey(at)] ?? "");
+      return isNothing(value) ? "" : value;
+    };
+    return known.flatMap(({ at, unit: said, earlier, rest, key, concept }) => {
+      const whole = valueAt(at);
+      if (whole === "" || earlier.some((place) => valueAt(place) !== "")) return [];
+      const part = valueAt(rest?.at);
+      const [value, unit] = rest && part !== "" ? [joined(whole, part, rest.each), rest.unit] : [whole, said];
+      const codeSystem = isLoinc(concept.code) ? loinc : (cells.codeSystem ?? "");
+      const own = { ...cells, ...concept, codeSystem, unit, value };
+      return [
+        { line: line * signs.length + at, cells: cells.Id ? { ...own, Id: `${cells.Id} ${key}` } : own },
+      ];
+    });
+  };
 }
