@@ -11,7 +11,6 @@ if (permissions.length === 0) {
 }
 
 // biome-ignore lint/performance/noBarrelFile: importing it fills the lists.
-export { notFoundOf } from "./kernel/error/record-kinds.ts";
 export {
   grantable,
   type Permission,
