@@ -174,7 +174,7 @@ type TodayGroupProps = {
   appointments: readonly Appointment[];
   /** When the appointments were read, in milliseconds since 1970. */
   now: number;
-  /** The doctor whom all are with. Empty: any. */
+  /** The doctor of all visits. Empty: any. */
   chosen: string;
 };
 
