@@ -160,11 +160,11 @@ const longestSaturation = 60;
 /** Keeps the oxygen beside a saturation in the note. */
 function withOxygen(cells: Reading["cells"]): Reading["cells"] {
   const { value = "", code = "", codeText = "", unit = "", note = "" } = cells;
+  const [, number, given] = value.length <= longestSaturation ? (withGiven.exec(value.trim()) ?? []) : [];
+  if (number === undefined || given === undefined) return cells;
   const isSaturation =
     saturations.includes(code.trim()) || saturations.includes(readSign({ column: codeText })?.code ?? "");
-  const [, number, given] =
-    isSaturation && value.length <= longestSaturation ? (withGiven.exec(value.trim()) ?? []) : [];
-  if (number === undefined || given === undefined) return cells;
+  if (!isSaturation) return cells;
   const said = unit.trim() === "" ? `${number} %` : number;
   return { ...cells, value: said, note: [note.trim(), given.trim()].filter(Boolean).join("\n") };
 }
