@@ -95,6 +95,7 @@ export const fieldMessages = [
   "The diastolic pressure is not below the systolic one",
   "The patient has this already",
   "The patient has an allergy to this",
+  "The patient takes a drug to which this is an allergy",
 
   // Texts
   "Has characters that cannot be stored",

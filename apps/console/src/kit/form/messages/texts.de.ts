@@ -207,6 +207,8 @@ export const texts: FieldMessageTexts = {
     "Der diastolische Druck liegt nicht unter dem systolischen",
   "The patient has this already": "Ist bei diesem Patienten schon erfasst",
   "The patient has an allergy to this": "Der Patient ist dagegen allergisch",
+  "The patient takes a drug to which this is an allergy":
+    "Der Patient nimmt ein Mittel, gegen das dies eine Allergie ist",
   "Says that there is no code: leave it out": "Besagt, dass es keinen Code gibt: weglassen",
   "Has several codes: send one": "Hat mehrere Codes: nur einen angeben",
   "Not a code of this system": "Kein Code dieses Systems",

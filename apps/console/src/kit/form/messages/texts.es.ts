@@ -206,6 +206,8 @@ export const texts: FieldMessageTexts = {
     "La presión diastólica no es menor que la sistólica",
   "The patient has this already": "El paciente ya lo tiene",
   "The patient has an allergy to this": "El paciente es alérgico a esto",
+  "The patient takes a drug to which this is an allergy":
+    "El paciente toma un medicamento al que esto es una alergia",
   "Says that there is no code: leave it out": "Indica que no hay código: omítalo",
   "Has several codes: send one": "Tiene varios códigos: indique uno",
   "Not a code of this system": "No es un código de este sistema",

@@ -471,6 +471,12 @@ describe("a table of other clinical records", () => {
       1,
       "2 RxNorm: The patient has an allergy to this",
     ]);
+    // Nor does an allergy to what John took.
+    const late = of(tables.allergy, "17,ACE inhibitors,,,,,", "18,Zestril,,,,,", "17,Grass,,,,,");
+    expect(warned(await runTable(caller, late))).toEqual([
+      1,
+      "2 Code: The patient takes a drug to which this is an allergy",
+    ]);
     const vaccines = of(tables.immunization, "18,tetanus,,01.2015,,", "18,Tetanus,,2.2015,,");
     expect(warned(await runTable(caller, vaccines))).toEqual([1, "2 CVX: The patient has this already"]);
   });
