@@ -1,7 +1,7 @@
 import { invalidInput } from "../../kernel/error/domain-error.ts";
 import type { FieldMessage } from "../../kernel/error/field-messages.ts";
+import { isPlaceholder } from "../../kernel/field/placeholders.ts";
 import { cvx, snomed } from "./code-systems.ts";
-import { isPlaceholder } from "./placeholders.ts";
 import type { Concept } from "./schema.ts";
 import { absentOrUnknown, fieldsOf, type StatementCode, statementCodes, statements } from "./statements.ts";
 

@@ -98,6 +98,7 @@ export const fieldMessages = [
   "The patient takes a drug to which this is an allergy",
 
   // Texts
+  "Say why, in words",
   "Has characters that cannot be stored",
   "Has a line break or another control character",
   "Has a letter that could not be read: type the text again",

@@ -31,6 +31,7 @@ export const texts: FieldMessageTexts = {
   "Must be in the future": "Muss in der Zukunft liegen",
   "Cannot be combined with `doctorId`": "Nicht zusammen mit einem Arzt möglich",
   "`relevance` needs words to search for in `q`": "Ohne Suchwörter nicht möglich",
+  "Say why, in words": "Geben Sie den Grund in Worten an",
   "Has characters that cannot be stored": "Enthält Zeichen, die nicht gespeichert werden können",
   "Has a line break or another control character":
     "Enthält einen Zeilenumbruch oder ein anderes Steuerzeichen",

@@ -31,6 +31,7 @@ export const texts: FieldMessageTexts = {
   "Must be in the future": "Debe ser una fecha futura",
   "Cannot be combined with `doctorId`": "No se puede combinar con un médico",
   "`relevance` needs words to search for in `q`": "No es posible sin palabras de búsqueda",
+  "Say why, in words": "Indique el motivo con palabras",
   "Has characters that cannot be stored": "Contiene caracteres que no se pueden guardar",
   "Has a line break or another control character": "Contiene un salto de línea u otro carácter de control",
   "Has a letter that could not be read: type the text again":

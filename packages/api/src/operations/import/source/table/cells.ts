@@ -1,7 +1,7 @@
-import { nothing, nothingInWords } from "../../../../chart/clinical/placeholders.ts";
 import type { FieldMessage } from "../../../../kernel/error/field-messages.ts";
 import { isSpoilt } from "../../../../kernel/field/hidden-characters.ts";
 import { withPlainDigits } from "../../../../kernel/field/phone-number.ts";
+import { nothing, nothingInWords } from "../../../../kernel/field/placeholders.ts";
 
 // What cells of any column may have: marks of nothing, faults and signs. The files beside this one parse cells as people
 // write them. Nothing is guessed: ambiguous text is an error. Pure: browsers use it.
