@@ -73,7 +73,8 @@ test("each kind of record is imported, and a repeated import changes nothing", a
   const [other] = (await caller.encounter.list({ patientId: await idOf(account, "Bo Li") })).items;
   expect(other).toMatchObject({
     class: "emergency",
-    status: "in-progress",
+    status: "finished",
+    endedAt: "2022-01-01T10:00:00Z",
     reason: { text: "Sinusitis", coding: { code: "36971009" } },
   });
 
