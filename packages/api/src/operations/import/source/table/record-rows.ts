@@ -9,7 +9,7 @@ import {
   systemAmong,
   systemNamed,
 } from "../../../../chart/clinical/code-systems.ts";
-import { type DeniedKind, deniedBy, deniedKinds } from "../../../../chart/clinical/denial.ts";
+import { type DeniedKind, deniedBy, deniedKinds, saysNothing } from "../../../../chart/clinical/denial.ts";
 import { Decimal } from "../../../../chart/clinical/schema.ts";
 import { isFuture } from "../../../../chart/clinical/times.ts";
 import { loinc } from "../../../../chart/unit/measures.ts";
@@ -251,7 +251,8 @@ function readConcept(row: RowReader, settings: ReadSettings, usual: UsualSystem)
   const [said, text] = [row.free("code"), row.free("codeText")];
   const code = isPlaceholder(said) ? "" : said;
   if (code === "" && text === "") {
-    row.fail(row.isMapped("codeText") ? "codeText" : "code", "Required");
+    const field = row.isMapped("codeText") ? "codeText" : "code";
+    row.fail(field, row.isMarked("code", "codeText") ? saysNothing : "Required");
     return { text, coding: undefined };
   }
   if (code === "") return { text, coding: undefined };
