@@ -134,6 +134,7 @@ it("keeps the oxygen beside a saturation, and what laboratories say beside a val
     "17,4.2.2024,Sodium,141 mmol/L,135-145 mmol/L,",
     "17,5.2.2024,Potassium,7 mmol/L,,High Panic",
     "17,6.2.2024,Ciprofloxacin,>=4 ug/mL,,R",
+    "17,7.2.2024,Cefepime,8 ug/mL,,SDD",
   ];
   await runTable(caller, {
     records: "observation",
@@ -160,5 +161,6 @@ it("keeps the oxygen beside a saturation, and what laboratories say beside a val
     { value: { number: "141" }, referenceRange: { low: "135", high: "145", text: null } },
     { value: { number: "7", unit: "mmol/L" }, interpretation: "critical-high" },
     { value: { number: "4", unit: "ug/mL", comparator: ">=" }, interpretation: "resistant" },
+    { value: { number: "8" }, interpretation: "susceptible-dose-dependent" },
   ]);
 });
