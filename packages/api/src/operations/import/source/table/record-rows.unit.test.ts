@@ -61,9 +61,9 @@ it.each([
   ["observation", { code: "-" }, { code: "Does not say what it is: send its name, or no record" }],
   ["condition", { code: "", codeText: " " }, { codeText: "Required" }],
 ] as const)("a %s of %j says as the API what to do", (records, cells, problems) => {
-  expect(Object.fromEntries(read(records, { effectiveAt: "2024-05-06", ...cells }).problems ?? [])).toMatchObject(
-    problems,
-  );
+  expect(
+    Object.fromEntries(read(records, { effectiveAt: "2024-05-06", ...cells }).problems ?? []),
+  ).toMatchObject(problems);
 });
 
 describe("a row that says that there is none", () => {
