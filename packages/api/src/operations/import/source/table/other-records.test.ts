@@ -215,7 +215,7 @@ describe("a table of other clinical records", () => {
     });
     expect(await problemsOf(caller, wrong)).toEqual([
       "2 What: The patient has a record that says otherwise",
-      "3 What: Required",
+      "3 What: Does not say what it is: send its name, or no record",
     ]);
   });
 
