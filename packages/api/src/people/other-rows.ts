@@ -16,53 +16,84 @@ type Table = {
   /** With its schema, quoted. */
   table: string;
   name: string;
-  /** The column with the patient's id. */
-  column: string;
-  /** The other columns of the primary key, but for the practice's. */
+  /** The column with the practice's id. */
+  practice: string;
+  /** The columns with patients' ids. */
+  columns: string[];
+  /** The columns of the primary key. */
   key: string[];
-  /** Rows are deleted with their patient. */
-  isCascade: boolean;
+  /** Those whose rows are not deleted with their patient. */
+  blocking: string[];
+  /** Rows are deleted with their patient, or lose them. */
+  hasAction: boolean;
+  /** The database's user may read and change it. */
+  isOpen: boolean;
+  /** Other tables whose rows its rows refer to. */
+  refersTo: string[];
 };
 
 /** The tables of people themselves. */
 const own = ["assignment", "patient_external_id"];
 
-/** Each table with a foreign key to patients whose rows the database's user may read and change. `but`: without these. */
+/** Each table with a foreign key to patients. `but`: without these of ours. */
 const findReferring = (db: Database, but: readonly string[]): Promise<Table[]> =>
   db.execute<Table>(sql`
-    select format('%I.%I', nspname, relname) as "table", relname as name, column_name as "column",
-      confdeltype = 'c' as "isCascade", coalesce((
-        select json_agg(attname order by attnum) from pg_index
+    select format('%I.%I', nspname, relname) as "table", relname as name, practice_column as practice,
+      json_agg(distinct column_name) as columns,
+      coalesce(json_agg(distinct column_name) filter (where confdeltype <> 'c'), '[]') as blocking,
+      bool_or(confdeltype in ('c', 'n', 'd')) as "hasAction",
+      has_schema_privilege(nspname, 'usage')
+        and has_table_privilege(pg_class.oid, 'select') and has_table_privilege(pg_class.oid, 'update') as "isOpen", (
+        select coalesce(json_agg(attname order by attnum), '[]') from pg_index
           join pg_attribute on attrelid = indrelid and attnum = any(indkey)
-        where indrelid = conrelid and indisprimary and attname not in ('practice_id', column_name)
-      ), '[]') as key
+        where indrelid = pg_class.oid and indisprimary
+      ) as key, (
+        select coalesce(json_agg(format('%I.%I', named.nspname, referred.relname)), '[]') from pg_constraint as other
+          join pg_class as referred on referred.oid = other.confrelid
+          join pg_namespace as named on named.oid = referred.relnamespace
+        where other.conrelid = pg_class.oid and other.contype = 'f' and other.confrelid <> pg_class.oid
+      ) as "refersTo"
     from pg_constraint
       join pg_class on pg_class.oid = conrelid
       join pg_namespace on pg_namespace.oid = relnamespace
       cross join lateral (
-        select own.attname::text as column_name from unnest(conkey, confkey) as pair (own_number, patient_number)
+        select max(own.attname) filter (where patients.attname = 'id') as column_name,
+          max(own.attname) filter (where patients.attname = 'practice_id') as practice_column
+        from unnest(conkey, confkey) as pair (own_number, patient_number)
           join pg_attribute as own on own.attrelid = conrelid and own.attnum = own_number
           join pg_attribute as patients on patients.attrelid = confrelid and patients.attnum = patient_number
-        where patients.attname = 'id'
       ) as referring
-    where contype = 'f' and confrelid = 'patient'::regclass and not relispartition
-      and relname <> all(${`{${but.join(",")}}`}::text[])
-      and has_table_privilege(conrelid, 'select') and has_table_privilege(conrelid, 'update')
-    order by 1, 3`);
+    where contype = 'f' and confrelid = 'patient'::regclass and conparentid = 0
+      and column_name is not null and practice_column is not null
+      and not (relname = any(${`{${but.join(",")}}`}::text[])
+        and relnamespace = (select relnamespace from pg_class where oid = 'patient'::regclass))
+    group by pg_class.oid, nspname, relname, practice_column
+    order by 1`);
 
 const findOther = (db: Database) =>
   findReferring(db, [...own, ...hooksOf("patient").flatMap(({ tables }) => tables)]);
 
-const ofPatients = ({ practiceId }: InPractice, { column }: Table, ids: readonly string[]): SQL =>
-  sql`practice_id = ${practiceId}::uuid and ${sql.identifier(column)} = any(${uuids(ids)})`;
+/** Rows of which one of the columns has one of the ids. */
+const ofPatients = (
+  { practiceId }: InPractice,
+  { practice, columns }: Pick<Table, "practice" | "columns">,
+  ids: readonly string[],
+): SQL => {
+  const inColumn = columns.map((column) => sql`${sql.identifier(column)} = any(${uuids(ids)})`);
+  return sql`${sql.identifier(practice)} = ${practiceId}::uuid and (${sql.join(inColumn, sql` or `)})`;
+};
 
 const inLowerCamel = (name: string) => name.replaceAll(/_[a-z0-9]/g, (part) => part.slice(1).toUpperCase());
 
 type Counted = Table & { count: number };
 
-async function countRows(db: Database, scope: InPractice, patientId: PatientId): Promise<Counted[]> {
+async function countRows(
+  db: Database,
+  scope: InPractice,
+  { patientId, tables }: { patientId: PatientId; tables: readonly Table[] },
+): Promise<Counted[]> {
   const counted: Counted[] = [];
-  for (const each of await findOther(db)) {
+  for (const each of tables.filter(({ isOpen, columns }) => isOpen && columns.length > 0)) {
     const [row] = await db.execute<{ count: number }>(
       sql`select count(*)::int as count from ${sql.raw(each.table)} where ${ofPatients(scope, each, [patientId])}`,
     );
@@ -79,50 +110,83 @@ const hasRecords = (rows: readonly Counted[], cause?: unknown) =>
   });
 
 /** Throws `PATIENT_HAS_RECORDS` for a patient with such rows, unless they are deleted with their patient. */
-export async function requireNoOtherRows(db: Database, scope: InPractice, id: PatientId): Promise<void> {
-  const blocking = (await countRows(db, scope, id)).filter(({ isCascade }) => !isCascade);
+export async function requireNoOtherRows(
+  db: Database,
+  scope: InPractice,
+  patientId: PatientId,
+): Promise<void> {
+  const tables = (await findOther(db)).map((each) => ({ ...each, columns: each.blocking }));
+  const blocking = await countRows(db, scope, { patientId, tables });
   if (blocking.length > 0) throw hasRecords(blocking);
 }
 
-/** The keys of moved rows by table and column, stored for the undo. */
+/** The keys of moved rows by table and column, stored for the undo. `by`: the columns of the key. */
 export const MovedOtherRows = z
-  .array(z.object({ table: z.string(), column: z.string(), keys: z.array(z.string()) }))
+  .array(
+    z.object({
+      table: z.string(),
+      column: z.string(),
+      by: z.array(z.string()).optional(),
+      keys: z.array(z.string()),
+    }),
+  )
   .default([]);
 export type MovedOtherRows = z.output<typeof MovedOtherRows>;
 
-/** The values of a key as one text. Empty where each patient has one row at most. */
-const keyOf = ({ key }: Table): SQL =>
-  key.length === 0
-    ? sql`''`
-    : sql.join(
-        key.map((name) => sql`${sql.identifier(name)}::text`),
-        sql` || chr(31) || `,
-      );
+/** What tells rows of one patient apart. Nothing does where each patient has one at most. */
+const keyBeside = ({ key, practice }: Table, column: string): string[] =>
+  key.filter((name) => name !== column && name !== practice);
+
+/** The values as one text. */
+const keyOf = (by: readonly string[]): SQL => {
+  const [first = sql`''`, ...others] = by.map((name) => sql`${sql.identifier(name)}::text`);
+  return others.length === 0 ? first : sql`array[${sql.join([first, ...others], sql`, `)}]::text`;
+};
+
+/** What a constraint or a trigger of a table says. */
+const isRefused = (error: unknown): boolean => /^23|^P0001/.test(sqlStateOf(error) ?? "");
 
 /**
- * Moves all such rows of a patient to another. Throws `PATIENT_HAS_RECORDS` if both have what each patient can only have once.
+ * Moves all such rows of a patient to another. Throws `PATIENT_HAS_RECORDS` if their table refuses it, as where both have what
+ * each patient can only have once, and if it has no primary key, as the undo could not tell whose they were.
  */
 export async function moveOtherRows(
   db: Database,
   scope: InPractice,
   { fromId, toId }: Move,
 ): Promise<MovedOtherRows> {
+  const tables = await findOther(db);
+  const closed = tables.find(({ isOpen, hasAction }) => !isOpen && hasAction);
+  if (closed)
+    throw new Error(
+      `A merge would lose rows of ${closed.table}: grant select and update on it to the server`,
+    );
+  const counted = await countRows(db, scope, { patientId: fromId, tables });
+  const unkeyed = counted.filter(({ key }) => key.length === 0);
+  if (unkeyed.length > 0) throw hasRecords(unkeyed);
+  const refuse = (tables: readonly Counted[]) => (error: unknown) => {
+    throw isRefused(error) ? hasRecords(tables, error) : error;
+  };
   const moved: MovedOtherRows = [];
-  for (const each of await countRows(db, scope, fromId)) {
-    const { table, column } = each;
-    const rows = await db
-      .execute<{ key: string }>(sql`
-        update ${sql.raw(table)} set ${sql.identifier(column)} = ${toId}::uuid
-        where ${ofPatients(scope, each, [fromId])} returning ${keyOf(each)} as key`)
-      .catch((error: unknown) => {
-        throw sqlStateOf(error) === "23505" ? hasRecords([each], error) : error;
-      });
-    moved.push({ table, column, keys: rows.map(({ key }) => key) });
-  }
+  for (const each of counted)
+    for (const column of each.columns) {
+      const by = keyBeside(each, column);
+      const rows = await db
+        .execute<{ key: string }>(sql`
+          update ${sql.raw(each.table)} set ${sql.identifier(column)} = ${toId}::uuid
+          where ${ofPatients(scope, { ...each, columns: [column] }, [fromId])} returning ${keyOf(by)} as key`)
+        .catch(refuse([each]));
+      if (rows.length > 0) moved.push({ table: each.table, column, by, keys: rows.map(({ key }) => key) });
+    }
+  // Otherwise, deferred ones refuse at the end, without a name.
+  if (moved.length > 0) await db.execute(sql`set constraints all immediate`).catch(refuse(counted));
   return moved;
 }
 
-/** Moves those back that the patient still has. Of tables that are gone, there are none. */
+/**
+ * Moves those back that the patient still has, the last first, as another column may be part of a key. Of tables that are gone,
+ * or have another key, there are none. Throws `MERGE_BLOCKED` if a table refuses it.
+ */
 export async function moveOtherRowsBack(
   db: Database,
   scope: InPractice,
@@ -130,14 +194,43 @@ export async function moveOtherRowsBack(
 ): Promise<void> {
   if (moved.length === 0) return;
   const tables = await findReferring(db, []);
-  for (const { table, column, keys } of moved) {
-    const there = tables.find((each) => each.table === table && each.column === column);
-    if (there)
-      await db.execute(sql`
-        update ${sql.raw(table)} set ${sql.identifier(column)} = ${toId}::uuid
-        where ${ofPatients(scope, there, [fromId])} and ${keyOf(there)} in (
-          select jsonb_array_elements_text(${JSON.stringify(keys)}::text::jsonb))`);
+  const refuse = (error: unknown) => {
+    if (!isRefused(error)) throw error;
+    const label = "has rows of another table that cannot be moved back: ask who made the table";
+    throw new DomainError("MERGE_BLOCKED", {
+      blockedBy: [{ kind: "patient", id: fromId, label }],
+      cause: error,
+    });
+  };
+  for (const { table, column, by, keys } of moved.toReversed()) {
+    const there = tables.find((each) => each.table === table && each.columns.includes(column));
+    if (!there?.isOpen || there.key.length === 0) continue;
+    const beside = keyBeside(there, column);
+    if (by === undefined || by.join() === beside.join())
+      await db
+        .execute(sql`
+          update ${sql.raw(table)} set ${sql.identifier(column)} = ${toId}::uuid
+          where ${ofPatients(scope, { ...there, columns: [column] }, [fromId])} and ${keyOf(beside)} in (
+            select jsonb_array_elements_text(${JSON.stringify(keys)}::text::jsonb))`)
+        .catch(refuse);
   }
+  await db.execute(sql`set constraints all immediate`).catch(refuse);
+}
+
+/** Rows that refer to others come before these. */
+function inOrderOfDeletion(tables: readonly Table[]): Table[] {
+  const left = new Set(tables);
+  const ordered: Table[] = [];
+  while (left.size > 0) {
+    const isReferred = ({ table }: Table) => [...left].some((other) => other.refersTo.includes(table));
+    // Two that refer to each other need a deferred key.
+    const next = [...left].filter((each) => !isReferred(each));
+    for (const each of next.length > 0 ? next : [...left]) {
+      ordered.push(each);
+      left.delete(each);
+    }
+  }
+  return ordered;
 }
 
 /** Deletes all rows that still refer to the patients, of all tables, but for those that are deleted with their patients. */
@@ -146,7 +239,9 @@ export async function eraseReferringRows(
   scope: InPractice,
   patientIds: readonly string[],
 ): Promise<void> {
-  for (const each of await findReferring(db, []))
-    if (!each.isCascade)
-      await db.execute(sql`delete from ${sql.raw(each.table)} where ${ofPatients(scope, each, patientIds)}`);
+  for (const each of inOrderOfDeletion(await findReferring(db, []))) {
+    const isOf = { ...each, columns: each.blocking };
+    if (each.isOpen && each.blocking.length > 0)
+      await db.execute(sql`delete from ${sql.raw(each.table)} where ${ofPatients(scope, isOf, patientIds)}`);
+  }
 }

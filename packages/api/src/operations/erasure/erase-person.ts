@@ -1,4 +1,4 @@
-import { type Database, type DatabaseHandle, sqlStateOf } from "@caretype/db";
+import { constraintOf, type Database, type DatabaseHandle, sqlStateOf } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import { commandEntry } from "../../kernel/audit-log/entry.ts";
 import { appendEntries } from "../../kernel/audit-log/queries.ts";
@@ -185,7 +185,13 @@ async function audited<Result>(
 }
 
 function toRefusal(error: unknown): unknown {
-  if (sqlStateOf(error) !== "42501") return error;
+  const state = sqlStateOf(error);
+  if (state === "23503")
+    return new ErasureRefused(
+      "PATIENT_HAS_RECORDS",
+      `Rows of another table refer to what would be erased, by its foreign key ${constraintOf(error)}. Delete them first.`,
+    );
+  if (state !== "42501") return error;
   return new ErasureRefused(
     "PERMISSION_DENIED",
     "The database user may not erase: use the owner of the tables, as for `caretype migrate`.",
