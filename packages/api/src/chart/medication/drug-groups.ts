@@ -12,10 +12,10 @@ type DrugGroup = {
 };
 
 const penicillins =
-  "*cillin mecillinam pivmecillinam piperacillin clavulanic sulbactam tazobactam betalactam lactam";
+  "*cillin mecillinam pivmecillinam piperacillin clavulanic sulbactam tazobactam betalactam betalactamine lactam";
 
 const localAnesthetics =
-  "localanesthetic localanaesthetic localanesthesia lokalanasthetika lokalanasthetikum anestesicolocal anestesicoslocales anesthesiqueslocaux";
+  "caine localanesthetic localanaesthetic localanesthesia lokalanasthetika lokalanasthetikum anestesicolocal anestesicoslocales anesthesiqueslocaux";
 
 /** By name. */
 export const drugGroups: Readonly<Record<string, DrugGroup>> = {
@@ -23,16 +23,16 @@ export const drugGroups: Readonly<Record<string, DrugGroup>> = {
   cephalosporins: {
     atc: ["J01DB", "J01DC", "J01DD", "J01DE", "J01DI01", "J01DI02", "J01DI04", "J01DI54"],
     words:
-      "cephalosporin cefa* cefb* cefc* cefd* cefe* cefixim cefiderocol cefl* cefm* cefo* cefp* cefr* cefs* ceft* cefu* loracarbef latamoxef flomoxef betalactam lactam",
+      "cephalosporin cefa* cefb* cefc* cefd* cefe* cefixim cefiderocol cefl* cefm* cefo* cefp* cefr* cefs* ceft* cefu* loracarbef latamoxef flomoxef betalactam betalactamine lactam",
   },
   "penicillins, and cephalosporins with a side chain of theirs": {
     atc: ["J01C", "J01DB01", "J01DB05", "J01DC04", "J01DC10"],
     words: `${penicillins} cefalexin cefaclor cefadroxil cefprozil`,
   },
-  carbapenems: { atc: ["J01DH", "J01DI03"], words: "*penem betalactam lactam" },
+  carbapenems: { atc: ["J01DH", "J01DI03"], words: "*penem betalactam betalactamine lactam" },
   "antibiotic sulfonamides": {
     atc: ["J01EB", "J01EC", "J01ED", "J01EE", "J04BA02", "A07EC01"],
-    words: "sulfa* sulfonamid dapsone",
+    words: "sulfa* sulfonamid sulfonamidantibiotika sulfonamidantibiotikum dapsone",
   },
   macrolides: {
     atc: ["J01FA"],
@@ -52,7 +52,7 @@ export const drugGroups: Readonly<Record<string, DrugGroup>> = {
   aminoglycosides: {
     atc: ["J01G"],
     words:
-      "aminoglycoside aminoglucosido gentamicin tobramycin amikacin netilmicin streptomycin neomycin framycetin kanamycin paromomycin plazomicin sisomicin arbekacin bekanamycin dibekacin isepamicin ribostamycin streptoduocin",
+      "aminoglycoside aminoside aminoglucosido gentamicin tobramycin amikacin netilmicin streptomycin neomycin framycetin kanamycin paromomycin plazomicin sisomicin arbekacin bekanamycin dibekacin isepamicin ribostamycin streptoduocin",
   },
   "nonsteroidal anti-inflammatory drugs": {
     atc: [
@@ -72,7 +72,7 @@ export const drugGroups: Readonly<Record<string, DrugGroup>> = {
       "B01AC06",
     ],
     words:
-      "nsaid nsaide nsar aine ains fans nonsteroidalantiinflammatory antirheumatika acetylsalicylic salicyl* salicylic salsalate carbasalate diflunisal *profen *coxib *oxicam *fenac *bufen *fenamic tiaprofenic naproxen naproxcinod oxaprozin indometacin oxametacin acemetacin proglumetacin etodolac sulindac tolmetin ketorolac lonazolac nabumetone nimesulide phenylbutazone oxyphenbutazone mofebutazone suxibuzone azapropazone niflumic morniflumate benzydamine etofenamate felbinac bufexamac",
+      "nsaid nsaide nsar aine ains fans nonsteroidalantiinflammatory antiinflamatorionoesteroideo antiinflamatoriosnoesteroideos antiinflammatoirenonsteroidien antiinflammatoiresnonsteroidiens cox2 antirheumatika acetylsalicylic salicyl* salicylic salsalate carbasalate diflunisal *profen *coxib *oxicam *fenac *bufen *fenamic tiaprofenic naproxen naproxcinod oxaprozin indometacin oxametacin acemetacin proglumetacin etodolac sulindac tolmetin ketorolac lonazolac nabumetone nimesulide phenylbutazone oxyphenbutazone mofebutazone suxibuzone azapropazone niflumic morniflumate benzydamine etofenamate felbinac bufexamac",
   },
   pyrazolones: {
     atc: ["N02BB"],
@@ -81,12 +81,12 @@ export const drugGroups: Readonly<Record<string, DrugGroup>> = {
   opioids: {
     atc: ["N02A", "R05DA04"],
     words:
-      "opioid opiate opiaceo opium morphine nicomorphine papaveretum codeine dihydrocodeine oxycodone hydrocodone hydromorphone oxymorphone diamorphine heroin tramadol tapentadol *fentanil fentanyl *fentanyl pethidine ketobemidone piritramide dextromoramide dextropropoxyphene methadone levomethadone buprenorphine butorphanol nalbuphine pentazocine tilidine meptazinol dezocine oliceridine phenazocine bezitramide",
+      "opioid opiate opiaceo opiace opium morphine nicomorphine papaveretum codeine dihydrocodeine oxycodone hydrocodone hydromorphone oxymorphone diamorphine heroin tramadol tapentadol *fentanil fentanyl *fentanyl pethidine ketobemidone piritramide dextromoramide dextropropoxyphene methadone levomethadone buprenorphine butorphanol nalbuphine pentazocine tilidine meptazinol dezocine oliceridine phenazocine bezitramide",
   },
   "angiotensin-converting enzyme inhibitors": {
     atc: ["C09A", "C09B"],
     words:
-      "*pril ace aceinhibitor acehemmer acehammer acei ieca iec angiotensinconvertingenzymeinhibitor inhibidordelaeca inhibiteurdelenzymedeconversion",
+      "*pril ace aceinhibitor acehemmer acehammer acei ieca iec angiotensinconvertingenzymeinhibitor inhibidordelaeca inhibidoresdelaeca inhibiteurdelenzymedeconversion inhibiteursdelenzymedeconversion",
   },
   "angiotensin receptor blockers": {
     atc: ["C09C", "C09D"],
@@ -114,16 +114,43 @@ export const drugGroups: Readonly<Record<string, DrugGroup>> = {
     words: "contrast kontrastmittel kontrast gado*",
   },
   heparins: { atc: ["B01AB"], words: "*parin heparin lmwh nmh hbpm hnf danaparoid" },
-  thiazides: { atc: ["C03A"], words: "*thiazide thiazide" },
+  thiazides: { atc: ["C03A"], words: "*thiazide thiazide thiaziddiuretika thiaziddiuretikum" },
   "aromatic anticonvulsants": {
     atc: ["N03AA", "N03AB", "N03AF", "N03AX09"],
     words:
       "*phenytoin ethotoin *carbazepine carbamazepine lamotrigine phenobarbital methylphenobarbital primidone barbexaclone metharbital rufinamide",
   },
+  barbiturates: { atc: ["N05CA", "N03AA", "N01AF"], words: "barbiturate *barbital thiopental methohexital" },
+  benzodiazepines: {
+    atc: ["N05BA", "N05CD", "N03AE"],
+    words: "benzodiazepine *azepam *azolam chlordiazepoxide clobazam clorazepate",
+  },
+  "beta blockers": {
+    atc: ["C07"],
+    words:
+      "betablocker betabloqueante betabloqueador betabloquant betabloccante *alol *dolol *molol *nolol *prolol *volol *xolol carvedilol",
+  },
+  corticosteroids: {
+    atc: ["H02AB"],
+    words:
+      "corticosteroid corticoid corticoide glucocorticoid glucocorticoide steroid steroide cortisone hydrocortisone *prednisone *prednisolone *methasone triamcinolone deflazacort",
+  },
+  sulfonylureas: {
+    atc: ["A10BB"],
+    words:
+      "sulfonylurea sulfonylharnstoff sulfamidehypoglycemiant glibenclamide glimepiride gliclazide glipizide gliquidone tolbutamide",
+  },
+  lincosamides: { atc: ["J01FF"], words: "lincosamide clindamycin lincomycin" },
+  nitroimidazoles: { atc: ["P01AB", "J01XD"], words: "nitroimidazole *nidazole" },
+  "azole antifungals": { atc: ["J02AB", "J02AC"], words: "azole *conazole" },
+  "muscle relaxants of anesthesia": {
+    atc: ["M03AB", "M03AC"],
+    words: "*curonium *curium suxamethonium",
+  },
   "proton pump inhibitors": {
     atc: ["A02BC"],
     words:
-      "*eprazole *oprazole ilaprazole ppi protonpumpinhibitor protonenpumpenhemmer protonenpumpeninhibitor inhibidordelabombadeprotones inhibiteurdelapompeaprotons",
+      "*eprazole *oprazole ilaprazole ppi ipp protonpumpinhibitor protonenpumpenhemmer protonenpumpeninhibitor inhibidordelabombadeprotones inhibidoresdelabombadeprotones inhibiteurdelapompeaprotons inhibiteursdelapompeaprotons",
   },
 };
 
@@ -137,4 +164,4 @@ export const otherWords =
   "tablet* tabl tab tabs filmtabl* brausetabl* capsul* kapsel* cap caps dragee* oral* solution losung solucion suspension* suspensi* injection injektion* injectable inj inh infusion* sirup* syrup* jarabe drops tropfen gotas gouttes salbe ointment cream creme crema gel spray* inhal* patch* pflaster plaster retard* depot forte mite plus combi kombi duo extended release delayed prolonged chewable coated disintegrating prefilled fertigspr* pack pulver powder amp ampul* supp suppos* vial* unit* human hour* year* adult* kind kinder junior " +
   "mg kg mcg ug ml dl mmol meq iu ie ui po iv im sc top bd bid tds tid qds qid od om on prn stat sup xr xl er cr mr sr la hr hrs max min daily day twice once every taglich morning night " +
   "mepha sandoz hexal ratiopharm stada teva zentiva helvepharm spirig mylan viatris pfizer bayer aristo heumann actavis aurobindo axcount 1apharma zydus cinfa normon kern " +
-  "acid acido acide saure allerg* alerg* hypersens* uberempfind* unvertragl* intoleran* sensitiv* sensibil* reaction* reaktion* reaccion* anaphyla* anafila* adverse severe schwer* known bekannt* finding disorder substance* substanz* product produkt* products drug drugs medicament* medikament* medication* medicine* arzneimittel* preparation* praparat* containing derivative* derivat derivate group gruppe class klasse antibiotic* antibiotik* vitamin* agent* inhibitor* hemmer media medium history with mit from gegen against since seit april and the und for fur los las der die das";
+  "succ acid acido acide saure allerg* alerg* hypersens* uberempfind* unvertragl* intoleran* sensitiv* sensibil* reaction* reaktion* reaccion* anaphyla* anafila* adverse severe schwer* known bekannt* finding disorder substance* substanz* product produkt* products drug drugs medicament* medikament* medication* medicine* arzneimittel* preparation* praparat* containing derivative* derivat derivate group gruppe class klasse antibiotic* antibiotik* vitamin* agent* inhibitor* hemmer media medium history with mit from gegen against since seit april and the und for fur los las der die das";

@@ -5,25 +5,33 @@
  * as words that `+` separates. Spellings and endings of other languages need no line. Nor do spaces and hyphens.
  */
 export const drugNames = `
-paracetamol: acetaminophen apap tylenol panadol dafalgan doliprane efferalgan benuron calpol gelocatil tachipirina
-acetylsalicylic acid: asa ass aas aspirin aspegic ecotrin cardioaspirin
+paracetamol: acetaminophen apap tylenol panadol perfalgan dafalgan doliprane efferalgan benuron calpol gelocatil tachipirina
+acetylsalicylic acid: asa ass aas adiro kardegic aspirin aspegic ecotrin cardioaspirin
 mesalazine: 5asa mesalamine pentasa salofalk
 metamizole: dipyrone novalgin novaminsulfone minalgin nolotil analgin
 ibuprofen: advil motrin nurofen brufen dolormin irfen algifor
 naproxen: aleve naprosyn proxen
 diclofenac: voltaren voltarol cataflam
 ketorolac: toradol
-indometacin: indomethacin
+celecoxib: celebrex
+etoricoxib: arcoxia
+meloxicam: mobic
+piroxicam: feldene
+indometacin: indomethacin indocin
 mefenamic acid: ponstan
 salbutamol: albuterol ventolin
 epinephrine: adrenaline epipen suprarenin
 norepinephrine: noradrenaline levophed arterenol
 isoprenaline: isoproterenol
 orciprenaline: metaproterenol
+codeine + paracetamol: tylenol3 gelonida
+oxycodone: oxycontin oxygesic
+hydromorphone: dilaudid palladon
+tramadol: tramal ultram
 oxycodone + paracetamol: percocet endocet roxicet
 hydrocodone + paracetamol: vicodin norco lortab
 pethidine: meperidine demerol dolantin dolosal
-morphine: mso4
+morphine: mso4 morphium mscontin
 fentanyl: fentanil duragesic sublimaze
 dextropropoxyphene: propoxyphene
 furosemide: frusemide lasix
@@ -49,7 +57,8 @@ piperacillin: pipril
 meticillin: methicillin
 cefalexin: keflex
 cefazolin: kefzol ancef
-cefuroxime: zinnat zinacef
+cefuroxime: zinnat zinacef ceftin
+cefdinir: omnicef
 ceftriaxone: rocephin
 sulfamethoxazole + trimethoprim: cotrimoxazole cotrim trimoxazole bactrim septra septrin nopil tmpsmx tmpsmz smxtmp tmpsulfa sxt eusaprim
 trimethoprim: tmp
@@ -60,14 +69,18 @@ azithromycin: zithromax zpak
 clarithromycin: klacid biaxin
 ciprofloxacin: cipro ciproxin
 levofloxacin: tavanic levaquin
+moxifloxacin: avelox avalox
 gentamicin: gent
-vancomycin: vanco vanc
+vancomycin: vanco vanc vancocin
+clindamycin: cleocin sobelin dalacin
 rifampicin: rifampin rmp
 isoniazid: inh
 pyrazinamide: pza
 ethambutol: emb
-nitrofurantoin: macrobid macrodantin
-metronidazole: flagyl
+nitrofurantoin: macrobid macrodantin furadantin
+metronidazole: flagyl clont
+fluconazole: diflucan
+terbinafine: lamisil
 aciclovir: acyclovir zovirax
 zidovudine: azt zdv azidothymidine
 tenofovir disoproxil: tdf
@@ -80,16 +93,28 @@ dalteparin: fragmin
 nadroparin: fraxiparine fraxiparin
 phenprocoumon: marcoumar marcumar falithrom
 warfarin: coumadin
+apixaban: eliquis
+rivaroxaban: xarelto
+dabigatran: pradaxa
+clopidogrel: plavix iscover
 acenocoumarol: sintrom nicoumalone
 alteplase: tpa rtpa actilyse
 tranexamic acid: txa cyklokapron
 ramipril: triatec altace delix tritace
-lisinopril: zestril prinivil zestoretic
+lisinopril: zestril prinivil
+lisinopril + hydrochlorothiazide: zestoretic
 enalapril: renitec vasotec reniten
+losartan: cozaar lorzaar
+valsartan: diovan
+valsartan + sacubitril: entresto
+losartan + hydrochlorothiazide: hyzaar
+amlodipine: norvasc
 atorvastatin: lipitor sortis
 simvastatin: zocor sinvastatin
+simvastatin + ezetimibe: vytorin inegy
 rosuvastatin: crestor
 glibenclamide: glyburide
+metformin: glucophage
 insulin glargine: lantus toujeo basaglar abasaglar
 insulin lispro: humalog
 insulin aspart: novorapid novolog fiasp
@@ -119,19 +144,29 @@ phenytoin: diphenylhydantoin dilantin phenhydan pht
 carbamazepine: cbz tegretol timonil
 oxcarbazepine: trileptal
 lamotrigine: lamictal ltg
+diazepam: valium
+lorazepam: ativan tavor temesta
+alprazolam: xanax tafil
+sertraline: zoloft
+fluoxetine: prozac
+escitalopram: lexapro cipralex
+citalopram: celexa cipramil
 valproic acid: vpa divalproex depakine depakote orfiril
 levetiracetam: keppra
 chlorphenamine: chlorpheniramine
 alimemazine: trimeprazine
 diphenhydramine: benadryl
+cetirizine: zyrtec
+promethazine: phenergan atosil
 dexamfetamine: dextroamphetamine
 chlorpromazine: cpz largactil thorazine
 dosulepin: dothiepin
 benzatropine: benztropine
 trihexyphenidyl: benzhexol
 dicycloverine: dicyclomine
-hyoscine: scopolamine
-metoclopramide: paspertin primperan reglan
+hyoscine: scopolamine buscopan
+metoclopramide: mcp paspertin primperan reglan
+ondansetron: zofran
 omeprazole: prilosec losec antramups
 esomeprazole: nexium
 pantoprazole: pantozol protonix
@@ -141,7 +176,7 @@ riboflavin: vitaminb2
 pyridoxine: vitaminb6
 cobalamin: vitaminb12 cyanocobalamin hydroxocobalamin
 ascorbic acid: vitaminc
-colecalciferol: vitamind vitamind3 cholecalciferol
+colecalciferol: vitamind vitamind3 cholecalciferol dekristol
 ergocalciferol: vitamind2
 phytomenadione: vitamink vitamink1 phytonadione konakion
 folic acid: vitaminb9 folate folsaure
@@ -160,6 +195,10 @@ sodium bicarbonate: nahco3 sodiumhydrogencarbonate natriumhydrogencarbonat
 silver: argent silber plata
 zinc: zink cinc
 acetylcysteine: nac
+allopurinol: zyloric
+montelukast: singulair
+adalimumab: humira
+etanercept: enbrel
 ethinylestradiol: ethinyloestradiol
 medroxyprogesterone: dmpa depoprovera
 methylprednisolone: solumedrol medrol

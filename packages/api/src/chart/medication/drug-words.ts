@@ -24,7 +24,8 @@ const spelled = (word: string): string =>
     .replaceAll("ph", "f")
     .replaceAll(/ch|qu/gu, "k")
     .replaceAll(/c(?=[eiy])/gu, "z")
-    .replaceAll("c", "k")
+    // Vitamin C is not vitamin K.
+    .replaceAll(/(?<!^vitamin)c/gu, "k")
     .replaceAll("h", "")
     .replaceAll(/[yj]/gu, "i")
     .replaceAll("x", "ks")
@@ -81,15 +82,16 @@ const known: ReadonlyMap<string, readonly Part[]> = new Map<string, readonly Par
     }),
 ]);
 
-/** The most words of a name that may be written apart, as `medios de contraste yodado`. */
-const mostWords = 4;
+/** The most words of a name that may be written apart, as `inhibidores de la bomba de protones`. */
+const mostWords = 6;
 
-/** Without case and accents. An allergy may be one word: `Penicillinallergie`. */
+/** Without case and accents. An allergy may be one word: `Penicillinallergie`. So may a vitamin: `Vit. C`, `Vitamina C`. */
 const plain = (text: string): string =>
   text
     .normalize("NFKD")
     .replaceAll(/\p{M}/gu, "")
     .toLowerCase()
+    .replaceAll(/(?<!\p{L})vit(?:amin[ae]?)?[\s.-]{1,3}(?=[b-k]\d{0,2}(?![\p{L}\p{N}]))/gu, "vitamin")
     .replaceAll(/(?<=\p{L}{4})(?:allergien?|unvertraglichkeit|uberempfindlichkeit)(?!\p{L})/gu, " ");
 
 /** Between them and around them stands what is no word. */
@@ -217,6 +219,12 @@ export const isSameDrug = (one: Named, other: Named): boolean =>
   sharesSubstance(one, other) ||
   sharesSubstance(other, one);
 
+/** Half of a mixture has its name: `Escitalopram`, `Levocetirizine`, `Dexketoprofen`. */
+const mixtureOf = (stem: string): string => stem.replace(/^(?:es|levo?|deks)(?=\p{L}{6})/u, "");
+
+const isHalfOf = ({ stems }: Named, { stems: others }: Named): boolean =>
+  [...stems].some((stem) => mixtureOf(stem) !== stem && others.has(mixtureOf(stem)));
+
 function isOfClass(drug: Named, substance: Named): boolean {
   const [code, ofAllergy] = [atcOf(drug.coding), atcOf(substance.coding)];
   if (!code || !ofAllergy) return false;
@@ -225,4 +233,8 @@ function isOfClass(drug: Named, substance: Named): boolean {
 
 /** Whether a drug may harm somebody with an allergy. */
 export const isDangerous = (drug: Named, substance: Named): boolean =>
-  isSameDrug(drug, substance) || isOfClass(drug, substance) || haveCommon(drug.groups, substance.groups);
+  isSameDrug(drug, substance) ||
+  isHalfOf(drug, substance) ||
+  isHalfOf(substance, drug) ||
+  isOfClass(drug, substance) ||
+  haveCommon(drug.groups, substance.groups);

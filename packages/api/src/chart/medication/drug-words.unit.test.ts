@@ -68,6 +68,26 @@ describe("an allergy", () => {
     ["Phenytoin", "Fenitoína"],
     ["Valproate", "Valproinsäure 500"],
     ["Amlodipine rash", "Amlodipine 5 mg"],
+    ["Vitamina C", "Ascorbic acid 500 mg"],
+    ["Vit. K", "Konakion"],
+    ["Bêta-lactamines", "Amoxicilline"],
+    ["Aminosides", "Gentamicine"],
+    ["Antiinflamatorios no esteroideos", "Naproxeno"],
+    ["Anti-inflammatoires non stéroïdiens", "Kétoprofène"],
+    ["Inhibidores de la ECA", "Enalapril"],
+    ["Inhibiteurs de l'enzyme de conversion", "Périndopril"],
+    ["Inhibidores de la bomba de protones", "Omeprazol"],
+    ["Thiaziddiuretika", "Hydrochlorothiazid"],
+    ["Benzodiacepinas", "Diazepam"],
+    ["Barbiturate", "Thiopental"],
+    ["Betabloqueantes", "Atenolol"],
+    ["Cortison", "Prednisolon 5 mg"],
+    ["Clindamycin", "Lincomycin"],
+    ["Metronidazol", "Tinidazole"],
+    ["Rocuronium", "Cisatracurium"],
+    ["Lexapro", "Citalopram"],
+    ["Cetirizine", "Levocetirizin"],
+    ["Ketoprofen", "Dexketoprofeno"],
   ])("to %s warns of %s", (allergy, drug) => {
     expect(isDangerous(words(drug), words(allergy))).toBe(true);
   });
@@ -102,6 +122,16 @@ describe("an allergy", () => {
     ["Quinine", "Quinidine"],
     ["Omeprazole", "Aripiprazole"],
     ["NSAIDs", "Glucosamine"],
+    ["NSAIDs", "Steroids"],
+    ["Vitamin C", "Vitamin K"],
+    ["Vitamin E", "Estradiol"],
+    ["Metoprolol succ. 47,5", "Suxamethonium"],
+    ["Metronidazole", "Fluconazole"],
+    ["Omeprazole", "Fluconazole"],
+    ["Beta blockers", "Stanozolol"],
+    ["Carbamazepine", "Diazepam"],
+    ["Dexamethasone", "Amethocaine"],
+    ["Levodopa", "Dopamine"],
   ])("to %s does not warn of %s", (allergy, drug) => {
     expect(isDangerous(words(drug), words(allergy))).toBe(false);
   });
@@ -153,5 +183,8 @@ describe("a drug", () => {
     ["Lisinopril", "Ramipril"],
     ["NMX 5 mg PO", "QRT 5 mg PO"],
     ["Chlorothiazide", "Hydrochlorothiazide"],
+    ["Vitamin C", "Vitamin K1"],
+    ["Escitalopram", "Citalopram"],
+    ["Metoprolol succ. 47,5", "Suxamethonium"],
   ])("%s is another one than %s", (one, other) => expect(isSameDrug(words(one), words(other))).toBe(false));
 });
