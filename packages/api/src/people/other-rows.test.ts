@@ -1,4 +1,4 @@
-import { isOnCitus } from "@caretype/test-database";
+import { insertImport, isOnCitus } from "@caretype/test-database";
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { failureOf } from "../../test/failure.ts";
@@ -32,7 +32,7 @@ beforeAll(async () => {
 });
 
 async function twoPatients() {
-  const { caller } = await api.signUp();
+  const { caller, account } = await api.signUp();
   const { id: keepId } = await caller.patient.create({ name: "Ann Leigh", gender: "female" });
   const { id: mergedId } = await caller.patient.create({ name: "Ann Lee", gender: "female" });
   const plan = (id: number, of: string) =>
@@ -47,7 +47,7 @@ async function twoPatients() {
     ).map((row) => row.id);
   const any = { expectedVersion: "any", mergedExpectedVersion: "any" } as const;
   const merge = () => caller.patient.merge({ keepId, mergedId, ...any });
-  return { caller, keepId, mergedId, plan, plansOf, diet, merge };
+  return { caller, account, keepId, mergedId, plan, plansOf, diet, merge };
 }
 
 it("blocks a patient's removal by the name of its table", async () => {
@@ -85,6 +85,22 @@ it("refuses a merge where both have what a patient has once", async () => {
   await diet(mergedId);
   const { code, details } = await failureOf(merge());
   expect([code, details.records]).toEqual(["PATIENT_HAS_RECORDS", [{ kind: "diet", count: 1 }]]);
+});
+
+it("blocks the undo of an import, and keeps a patient of the sample", async () => {
+  const { caller, account, keepId, plan } = await twoPatients();
+  const importId = await insertImport(reader, account.id, keepId);
+  await plan(1, keepId);
+  const { code, details } = await failureOf(caller.import.undo({ id: importId }));
+  expect([code, details.blockedBy]).toEqual([
+    "IMPORT_HAS_CHANGED",
+    [{ kind: "patient", id: keepId, label: "has rows of another table" }],
+  ]);
+  const { caller: other } = await api.signUp();
+  const { patients } = await other.sampleData.add();
+  const { items } = await other.patient.list({ limit: 1 });
+  await plan(2, String(items[0]?.id));
+  expect(await other.sampleData.remove()).toEqual({ patients: patients - 1, keptPatients: 1 });
 });
 
 it("goes with the patient's erasure", async () => {

@@ -120,6 +120,19 @@ export async function requireNoOtherRows(
   if (blocking.length > 0) throw hasRecords(blocking);
 }
 
+/** Those of the patients who have such rows, unless they are deleted with their patient. */
+export async function findWithOtherRows(db: Database, scope: InPractice, ids: SQL): Promise<PatientId[]> {
+  const found = new Set<PatientId>();
+  for (const { isOpen, table, practice, blocking } of await findOther(db))
+    for (const column of isOpen ? blocking : []) {
+      const rows = await db.execute<{ id: PatientId }>(sql`
+        select distinct ${sql.identifier(column)} as id from ${sql.raw(table)}
+        where ${sql.identifier(practice)} = ${scope.practiceId}::uuid and ${sql.identifier(column)} = any(${ids})`);
+      for (const { id } of rows) found.add(id);
+    }
+  return [...found];
+}
+
 /** The keys of moved rows by table and column, stored for the undo. `by`: the columns of the key. */
 export const MovedOtherRows = z
   .array(
@@ -196,7 +209,7 @@ export async function moveOtherRowsBack(
   const tables = await findReferring(db, []);
   const refuse = (error: unknown) => {
     if (!isRefused(error)) throw error;
-    const label = "has rows of another table that cannot be moved back: ask who made the table";
+    const label = "has rows of another table";
     throw new DomainError("MERGE_BLOCKED", {
       blockedBy: [{ kind: "patient", id: fromId, label }],
       cause: error,

@@ -308,6 +308,7 @@ export const fieldMessages = [
   "has a record from before the date of birth: correct one of the two first",
   "removed since the merge: restore the patient first",
   "restored or erased since the merge",
+  "has rows of another table",
   "edited since, now version {version}",
   "made since",
   "locked since",

@@ -9,10 +9,14 @@ export const nothingInWords =
 
 const hasWord = /\p{L}\p{M}*\p{L}|[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}]/u;
 
-/** Whether a text says why: a word, and no mark of nothing such as `.` and `n/a`. */
+const isNothing = (text: string): boolean => nothing.test(text) || nothingInWords.test(text);
+
+/** Whether a text says why: a word, and no marks of nothing such as `.`, `n/a` and `None.`. */
 export const isReason = (text: string): boolean =>
-  hasWord.test(text) && !nothing.test(text) && !nothingInWords.test(text);
+  hasWord.test(text) &&
+  !isNothing(text) &&
+  !text.split(/[\s.,;:!"'()]+/).every((word) => word === "" || isNothing(word));
 
 /** Whether a code says that there is none, such as `Unknown`, `TBD` and `-`. `NA` may be that of sodium. */
 export const isPlaceholder = (code: string): boolean =>
-  code.trim().toLowerCase() !== "na" && (nothing.test(code.trim()) || nothingInWords.test(code.trim()));
+  code.trim().toLowerCase() !== "na" && isNothing(code.trim());

@@ -25,6 +25,10 @@ it.each([
   "unbekannt",
   "..........",
   "a b c",
+  "None.",
+  "null!",
+  '"none"',
+  "N/A, N/A",
 ])("%s is no reason", (text) => {
   for (const schema of [requiredReason, optionalReason])
     expect(schema.safeParse(text).error?.issues.map(({ message }) => message)).toEqual(["Say why, in words"]);

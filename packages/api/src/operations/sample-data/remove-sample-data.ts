@@ -7,6 +7,7 @@ import { uuids } from "../../kernel/field/uuids.ts";
 import type { SubjectsContext } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { unassignTogether } from "../../people/assignment/unassign-together.ts";
+import { findWithOtherRows } from "../../people/other-rows.ts";
 import { lockBookings } from "../../scheduling/appointment/lock-bookings.ts";
 import {
   deletePatients,
@@ -23,7 +24,8 @@ import type { RemovedSampleData } from "./schema.ts";
 /**
  * Removes the sample's patients with their assignments, appointments and charts, what was set up for these and is not
  * used, and the doctors whom no practice uses any more. Patients whom somebody has changed are removed, too: they are
- * invented. The sample stays as long as patients of it have another one's data by a merge, or signed notes.
+ * invented. The sample stays as long as patients of it have another one's data by a merge, signed notes, or rows of a table
+ * that no module names.
  * Throws `SAMPLE_DATA_NOT_FOUND`.
  */
 export async function removeSampleData(context: SubjectsContext): Promise<RemovedSampleData> {
@@ -32,7 +34,8 @@ export async function removeSampleData(context: SubjectsContext): Promise<Remove
   const { patientIds, removedAt, ...setUp } = await lockSample(db, scope);
   const patients = await lockSamplePatients(db, scope, patientIds);
   if (removedAt !== null && patients.length === 0) throw new DomainError("SAMPLE_DATA_NOT_FOUND");
-  const ids = patients.flatMap(({ id, isKept }) => (isKept ? [] : [id]));
+  const withRows = new Set(await findWithOtherRows(db, scope, uuids(patients.map(({ id }) => id))));
+  const ids = patients.flatMap(({ id, isKept }) => (isKept || withRows.has(id) ? [] : [id]));
   const keptPatients = patients.length - ids.length;
   for (const id of ids) await unassignTogether(context, { type: "patient", id });
   const ofPatients = { practiceId: scope.practiceId, ids };

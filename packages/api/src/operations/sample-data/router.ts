@@ -42,7 +42,7 @@ export const sampleDataRouter = router({
     .rest("DELETE /sample-data", "Remove the sample data", {
       status: 200,
       description:
-        "Removes the patients of the sample with their assignments, appointments and charts, also if they were changed since. Patients can be restored, like other removed ones, without sample appointments and charts. Visit types, rooms and opening hours of the sample stay while an appointment needs them. Patients that you added stay. So do sample patients that another patient was merged into, until the merge is undone, and those for whom somebody has signed a note, until they are erased. Sample doctors stay while a patient is assigned to them.",
+        "Removes the patients of the sample with their assignments, appointments and charts, also if they were changed since. Patients can be restored, like other removed ones, without sample appointments and charts. Visit types, rooms and opening hours of the sample stay while an appointment needs them. Patients that you added stay. So do sample patients that another patient was merged into, until the merge is undone, and those for whom somebody has signed a note, or who have rows of a table of your own, until they are erased. Sample doctors stay while a patient is assigned to them.",
     })
     .meta(named)
     .output(schema.RemovedSampleData)

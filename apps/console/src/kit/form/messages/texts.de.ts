@@ -350,6 +350,7 @@ export const texts: FieldMessageTexts = {
     "hat einen Eintrag von vor dem Geburtsdatum: korrigieren Sie zuerst eines von beiden",
   "removed since the merge: restore the patient first":
     "seit der Zusammenführung entfernt: stellen Sie zuerst den Patienten wieder her",
+  "has rows of another table": "hat Zeilen einer weiteren Tabelle",
   "restored or erased since the merge": "seit der Zusammenführung wiederhergestellt oder gelöscht",
   "edited since, now version {version}": "seither bearbeitet, jetzt Version {version}",
   "made since": "seither erstellt",

@@ -347,6 +347,7 @@ export const texts: FieldMessageTexts = {
     "tiene un registro anterior a la fecha de nacimiento: corrija primero uno de los dos",
   "removed since the merge: restore the patient first":
     "eliminado después de la combinación: restaure primero al paciente",
+  "has rows of another table": "tiene filas de otra tabla",
   "restored or erased since the merge": "restaurado o borrado después de la combinación",
   "edited since, now version {version}": "editado después, ahora versión {version}",
   "made since": "creado después",

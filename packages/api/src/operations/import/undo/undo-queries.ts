@@ -5,6 +5,7 @@ import { isShown } from "../../../chart/clinical/shown.ts";
 import type { Blocker } from "../../../kernel/error/domain-error.ts";
 import type { AccountId, ImportId, PatientId, PracticeId, RecordId } from "../../../kernel/field/ids.ts";
 import { leastId } from "../../../kernel/field/paging.ts";
+import { findWithOtherRows } from "../../../people/other-rows.ts";
 import { type ImportedClinicalType, importedClinicalTypes, kindOfRecords } from "../pipeline/staging.ts";
 import type { Throttle } from "../pipeline/throttle.ts";
 import type { RecordCounts } from "../schema.ts";
@@ -263,6 +264,14 @@ export async function findBlockers(db: Database, made: Undone & Asked, limit: nu
         .filter(({ isNamed: isShownHere }) => isShownHere)
         .map(({ kind, id, label }): Blocker => ({ kind, id, label }));
       if (found.length > 0) listed = [...listed, ...found].toSorted(byKindAndId).slice(0, limit);
+      if (type === "patient") {
+        const label = "has rows of another table";
+        const others = await findWithOtherRows(db, made, idsOf(slice));
+        total += others.length;
+        listed = [...listed, ...others.map((id): Blocker => ({ kind: "patient", id, label }))]
+          .toSorted(byKindAndId)
+          .slice(0, limit);
+      }
       if (type === "doctor") isElsewhere ||= await areAssignedElsewhere(db, made, slice);
     }
   }
