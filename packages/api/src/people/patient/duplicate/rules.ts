@@ -4,8 +4,8 @@ import { daysBetween } from "../../../kernel/field/day.ts";
 import { withoutTitles } from "../../../kernel/field/name-parts.ts";
 import { isSameNumber } from "../../../kernel/field/phone-number.ts";
 import { leastBeside, romanisationsOf } from "../search/romanised.ts";
-import { isShortForm } from "../search/short-forms.ts";
-import { soundAlike } from "../search/sounds.ts";
+import { isListed } from "../search/short-forms.ts";
+import { soundAlike, soundAsOne } from "../search/sounds.ts";
 
 // Scores the similarity of two patients. Points:
 //
@@ -107,8 +107,7 @@ function compareNames(one: Comparable, other: Comparable): Finding {
   if (areSiblings || isAnother) return { points: -60 };
   const similarity = similarityOf(words, others);
   const [few = [], many = []] = [words, others].toSorted((a, b) => a.length - b.length);
-  const isMate: IsMate = (word, each) => isInitialOrSame(word, each) || isHeard(word, each);
-  if (isNewborn || similarity >= similar || (few.length > 1 && hasMates(few, many, isMate)))
+  if (isNewborn || similarity >= similar || (few.length > 1 && hasMates(few, many, isFound)))
     return { points: 25, reason: "similar name" };
   // Whoever marries keeps the first name.
   const keepsFirst = one.given !== "" && one.given === other.given;
@@ -120,6 +119,18 @@ type IsMate = (word: string, other: string) => boolean;
 
 const isInitialOrSame: IsMate = (word, other) =>
   word === other || (Math.min(word.length, other.length) === 1 && word[0] === other[0]);
+
+/** Whether a search for one word finds the other. A word of three letters with another letter is another name here. */
+const isFound: IsMate = (word, other) =>
+  isInitialOrSame(word, other) ||
+  isHeard(word, other) ||
+  isSpelledAlike(word, other) ||
+  (Math.min(word.length, other.length) >= leastMistyped && isMistypedOnce(word, other));
+
+const leastMistyped = 4;
+
+const isMistypedOnce: IsMate = (word, other) =>
+  distance(word, other) === 1 || (distance(word, other) === 2 && lettersOf(word) === lettersOf(other));
 
 const split = (text: string) =>
   withoutTitles(text)
@@ -162,8 +173,9 @@ function hasAnotherFirstName(one: LooseNames, other: LooseNames): boolean {
       ? one.family === other.family
       : sign.codePointAt(0) === otherSign.codePointAt(0);
   const [names, others] = [inOrder(one), inOrder(other)];
-  const isMate: IsMate = (word, each) => isAlike(word, each) || isHeard(word, each);
-  if (!names.family.some((word) => others.family.some((each) => isMate(word, each)))) return false;
+  const isLastName: IsMate = (word, each) => isAlike(word, each) || isHeard(word, each);
+  if (!names.family.some((word) => others.family.some((each) => isLastName(word, each)))) return false;
+  const isMate: IsMate = (word, each) => isAlike(word, each) || isFirstNameHeard(word, each);
   const [few = [], many = []] = [names.given, others.given].toSorted((a, b) => a.length - b.length);
   if (few.length === 0) return false;
   // A middle name may be missing, and neither may have another one.
@@ -234,11 +246,25 @@ function mayBeTwins(one: Comparable, other: Comparable): boolean {
 
 /** Whether no parents would tell their twins apart by it: a short form, exchanged letters, or another spelling. */
 const isOneName = (word: string, other: string): boolean =>
-  word.startsWith(other) ||
-  other.startsWith(word) ||
-  lettersOf(word) === lettersOf(other) ||
-  soundOf(word) === soundOf(other) ||
-  (differMore(word, other) && isSpelledAlike(word, other));
+  !mayBeBrotherAndSister(word, other) &&
+  (word.startsWith(other) ||
+    other.startsWith(word) ||
+    lettersOf(word) === lettersOf(other) ||
+    soundOf(word) === soundOf(other) ||
+    (differMore(word, other) && isSpelledAlike(word, other)));
+
+/** What makes a man's name a woman's: Robert and Roberta, Daniel and Danielle, Franz and Franziska. */
+const ofWomen = /^.{2,}[^aeiouy]_[lnt]?(?:i?a|e|in[ae]?|ett[ae]|ell[ae]|iska)$|^.+e_e$/u;
+/** What makes a woman's name a man's: Julia and Julian, Andrea and Andreas. */
+const ofMen = /^.{2,}a_[ns]$/u;
+
+function mayBeBrotherAndSister(word: string, other: string): boolean {
+  const [short = "", long = ""] = [word, other].toSorted((one, two) => one.length - two.length);
+  // Christian and Christina have the same letters.
+  if (lettersOf(short) === lettersOf(long)) return short.endsWith("a") !== long.endsWith("a");
+  const added = `${short}_${long.slice(short.length)}`;
+  return long.startsWith(short) && (ofWomen.test(added) || ofMen.test(added));
+}
 
 const spellings = new LRUCache<string, RegExp>({ max: 2_000 });
 
@@ -268,20 +294,25 @@ const leastHeard = 5;
 
 /** Twins may be called Melina and Mélinna, but one letter alone may be another name: *Devin* is not *Devon*. */
 const isHeardAsOne: IsMate = (word, other) =>
-  isShortForm(word, other) ||
+  isListed(word, other) ||
   (Math.max(word.length, other.length) >= leastHeard &&
     differMore(soundOf(word), soundOf(other)) &&
-    isHeard(word, other));
+    soundAsOne(word, other));
 
 /** Whether two words sound alike, or one is a short form of the other. */
-const isHeard: IsMate = (word, other) => isShortForm(word, other) || soundAlike(word, other);
+const isHeard: IsMate = (word, other) => isListed(word, other) || soundAlike(word, other);
+
+/** The same, with the same first vowel, which tells first names apart. */
+const isFirstNameHeard: IsMate = (word, other) => isListed(word, other) || soundAsOne(word, other);
 
 const soundOf = (word: string) =>
   word
     .replaceAll(/ph|v/gu, "f")
     // It is heard in front: Hanna is not Anna.
     .replaceAll(/(?<!^)h/gu, "")
-    .replaceAll("y", "i")
+    .replaceAll(/[jy]/gu, "i")
+    // Gerd is Gert, and Bernd is Berndt.
+    .replace(/d?t$|d$/u, "t")
     .replaceAll("c", "k")
     .replaceAll(/(.)\1/gu, "$1");
 
