@@ -42,7 +42,7 @@ import {
   toPlace,
 } from "./search/by-relevance.ts";
 import { ask, isMatch, withKnownNames } from "./search/matching.ts";
-import { selectSimilar } from "./search/similar.ts";
+import { isSpelledIn, selectSimilar } from "./search/similar.ts";
 import { searchPatients } from "./search-patients.ts";
 
 const columns = { ...patientColumns, sortName: patient.sortName };
@@ -108,18 +108,6 @@ export async function listPatients(
   };
 }
 
-const folded = (text: string) => text.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();
-
-/**
- * Whether the words begin words of one of the names. A single word does in any case: it may be the beginning of another
- * name than those that are similar.
- */
-function isSpelledIn(rows: readonly RankedRow[], q = ""): boolean {
-  const words = wordsOf(folded(q));
-  const hasAll = (name: string) => words.every((word) => ` ${name}`.includes(` ${word}`));
-  return words.length < 2 || rows.some(({ name }) => hasAll(folded(name)));
-}
-
 type ByRelevance = ListPatients & { asked: Asked };
 
 /** Lists the best matches first. If no name is spelled as typed, the first page has similar names, if it has room. */
@@ -144,11 +132,12 @@ async function listByRelevance(db: Database, scope: Scope, input: ByRelevance): 
   const former = await selectFormer(db, scope, { asked, rows, isIn, limit });
   const found = [...shown, ...former.items];
   const end = { nextCursor: null, formerNames: former.names };
-  if (rows.length > 0 && isSpelledIn(rows, input.q)) return { items: found, ...end, similar: false };
+  if (isSpelledIn(rows, input.q)) return { items: found, ...end, similar: false };
   const ids = found.map(({ id }) => id);
   const where = and(isIn, ids.length > 0 ? notInArray(patient.id, ids) : undefined);
   const { id, practiceId, searchText, lastKey, firstKey } = patient;
-  const of = { id, searchText, lastKey, firstKey, isIn: eq(practiceId, scope.practiceId) };
+  const words = sql`string_to_array(${lastKey}, ' ')`;
+  const of = { id, searchText, lastKey, firstKey, words, isIn: eq(practiceId, scope.practiceId) };
   const similar = await selectSimilar(
     db,
     { asked, room: limit - found.length, of },
