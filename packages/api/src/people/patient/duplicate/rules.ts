@@ -1,11 +1,18 @@
 import { distance } from "fastest-levenshtein";
-import { LRUCache } from "lru-cache";
 import { daysBetween } from "../../../kernel/field/day.ts";
 import { withoutTitles } from "../../../kernel/field/name-parts.ts";
 import { isSameNumber } from "../../../kernel/field/phone-number.ts";
-import { leastBeside, romanisationsOf } from "../search/romanised.ts";
+import {
+  differMore,
+  hasMates,
+  type IsMate,
+  isFound,
+  isHeard,
+  isSpelledAlike,
+  lettersOf,
+} from "../search/same-word.ts";
 import { isListed } from "../search/short-forms.ts";
-import { soundAlike, soundAsOne } from "../search/sounds.ts";
+import { soundAsOne } from "../search/sounds.ts";
 
 // Scores the similarity of two patients. Points:
 //
@@ -113,24 +120,6 @@ function compareNames(one: Comparable, other: Comparable): Finding {
   const keepsFirst = one.given !== "" && one.given === other.given;
   return similarity < different && !keepsFirst ? { points: -20 } : nothing;
 }
-
-/** Whether two words may be one name. */
-type IsMate = (word: string, other: string) => boolean;
-
-const isInitialOrSame: IsMate = (word, other) =>
-  word === other || (Math.min(word.length, other.length) === 1 && word[0] === other[0]);
-
-/** Whether a search for one word finds the other. A word of three letters with another letter is another name here. */
-const isFound: IsMate = (word, other) =>
-  isInitialOrSame(word, other) ||
-  isHeard(word, other) ||
-  isSpelledAlike(word, other) ||
-  (Math.min(word.length, other.length) >= leastMistyped && isMistypedOnce(word, other));
-
-const leastMistyped = 4;
-
-const isMistypedOnce: IsMate = (word, other) =>
-  distance(word, other) === 1 || (distance(word, other) === 2 && lettersOf(word) === lettersOf(other));
 
 const split = (text: string) =>
   withoutTitles(text)
@@ -266,23 +255,6 @@ function mayBeBrotherAndSister(word: string, other: string): boolean {
   return long.startsWith(short) && (ofWomen.test(added) || ofMen.test(added));
 }
 
-const spellings = new LRUCache<string, RegExp>({ max: 2_000 });
-
-function spellingsOf(word: string): RegExp {
-  const known = spellings.get(word);
-  if (known) return known;
-  const found = new RegExp(`^(?:${romanisationsOf(word, leastBeside)?.pattern ?? "(?!)"})$`);
-  spellings.set(word, found);
-  return found;
-}
-
-/** Whether two languages spell one foreign name so, as a search takes it. */
-const isSpelledAlike = (word: string, other: string): boolean =>
-  word === other || spellingsOf(word).test(other) || spellingsOf(other).test(word);
-
-/** One letter alone may be another name. */
-const differMore = (one: string, other: string): boolean => distance(one, other) > 1;
-
 const areSpelledAlike = (words: readonly string[], others: readonly string[]): boolean =>
   words.length === others.length &&
   differMore(words.join(" "), others.join(" ")) &&
@@ -299,9 +271,6 @@ const isHeardAsOne: IsMate = (word, other) =>
     differMore(soundOf(word), soundOf(other)) &&
     soundAsOne(word, other));
 
-/** Whether two words sound alike, or one is a short form of the other. */
-const isHeard: IsMate = (word, other) => isListed(word, other) || soundAlike(word, other);
-
 /** The same, with the same first vowel, which tells first names apart. */
 const isFirstNameHeard: IsMate = (word, other) => isListed(word, other) || soundAsOne(word, other);
 
@@ -315,9 +284,6 @@ const soundOf = (word: string) =>
     .replace(/d?t$|d$/u, "t")
     .replaceAll("c", "k")
     .replaceAll(/(.)\1/gu, "$1");
-
-const hasMates = (words: readonly string[], others: readonly string[], isMate: IsMate): boolean =>
-  words.every((word) => others.some((each) => isMate(word, each)));
 
 /** Last names of Vietnam, which stand before the middle and the first name. */
 const leading =
@@ -339,8 +305,6 @@ function isAlike(word: string, other: string): boolean {
   const isMistyped = distance(word, other) <= length / 3 || lettersOf(word) === lettersOf(other);
   return isMistyped || isSpelledAlike(word, other);
 }
-
-const lettersOf = (word: string) => [...word].toSorted().join("");
 
 /** Returns the share of common trigrams, as in `pg_trgm`. */
 function similarityOf(words: string[], others: string[]): number {
