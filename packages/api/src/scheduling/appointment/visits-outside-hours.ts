@@ -30,12 +30,12 @@ const maxListed = 500;
 
 /** When a visit came to its doctor and time with its override. The versions that differ ended before. */
 const overriddenAt = sql<string>`case when ${appointment.overrideReason} is not null then coalesce((
-  select max(${recordVersion.validTo}) from ${recordVersion}
-  where ${recordVersion.practiceId} = ${appointment.practiceId} and ${recordVersion.recordId} = ${appointment.id}
-    and (${recordVersion.record} ->> 'doctor_id' <> ${appointment.doctorId}::text
-      or (${recordVersion.record} ->> 'starts_at')::timestamptz <> ${appointment.startsAt}
-      or ${recordVersion.record} ->> 'override_reason' is null)
-), ${appointment.createdAt}) end`;
+  select max(kept.valid_to) from ${recordVersion} as kept
+  where kept.practice_id = ${sql.placeholder("practiceId")} and kept.record_id = "appointment"."id"
+    and (kept.record ->> 'doctor_id' <> "appointment"."doctor_id"::text
+      or (kept.record ->> 'starts_at')::timestamptz <> "appointment"."starts_at"
+      or kept.record ->> 'override_reason' is null)
+), "appointment"."created_at") end`;
 
 const coming = prepared(["practiceId", "doctorId", "startsAt", "id"], (db) =>
   db
