@@ -220,7 +220,9 @@ function mayBeTwins(one: Comparable, other: Comparable): boolean {
   // `Baby B` has a twin, who may be the other one.
   if (mayBeNewborn(one, other)) return newbornOf(one)?.mark !== newbornOf(other)?.mark;
   const [names, others] = [inOrder(one), inOrder(other)];
-  const isSame: IsMate = (word, each) => isOneName(word, each) || isHeardAsOne(word, each);
+  const isSame: IsMate = (word, each) =>
+    isListed(word, each) ||
+    (!mayBeBrotherAndSister(word, each) && (isOneName(word, each) || isHeardAsOne(word, each)));
   // `An` is not `Anh` in Vietnamese.
   const isOne = leading.test(names.family.join(" ")) ? Object.is : isSame;
   const isMissing = (words: readonly string[]) => (word: string) => !words.some((each) => isOne(word, each));
@@ -235,15 +237,14 @@ function mayBeTwins(one: Comparable, other: Comparable): boolean {
 
 /** Whether no parents would tell their twins apart by it: a short form, exchanged letters, or another spelling. */
 const isOneName = (word: string, other: string): boolean =>
-  !mayBeBrotherAndSister(word, other) &&
-  (word.startsWith(other) ||
-    other.startsWith(word) ||
-    lettersOf(word) === lettersOf(other) ||
-    soundOf(word) === soundOf(other) ||
-    (differMore(word, other) && isSpelledAlike(word, other)));
+  word.startsWith(other) ||
+  other.startsWith(word) ||
+  lettersOf(word) === lettersOf(other) ||
+  soundOf(word) === soundOf(other) ||
+  (differMore(word, other) && isSpelledAlike(word, other));
 
 /** What makes a man's name a woman's: Robert and Roberta, Daniel and Danielle, Franz and Franziska. */
-const ofWomen = /^.{2,}[^aeiouy]_[lnt]?(?:i?a|e|in[ae]?|ett[ae]|ell[ae]|iska)$|^.+e_e$/u;
+const ofWomen = /^.{2,}[^aeiouy]_[lnt]?(?:i?a|e|in[ae]?|ett[ae]|ell[ae]|iska)$|[lnr]_ie$|^.+e_e$/u;
 /** What makes a woman's name a man's: Julia and Julian, Andrea and Andreas. */
 const ofMen = /^.{2,}a_[ns]$/u;
 
@@ -251,6 +252,8 @@ function mayBeBrotherAndSister(word: string, other: string): boolean {
   const [short = "", long = ""] = [word, other].toSorted((one, two) => one.length - two.length);
   // Christian and Christina have the same letters.
   if (lettersOf(short) === lettersOf(long)) return short.endsWith("a") !== long.endsWith("a");
+  // Dominique, in the loose spelling.
+  if (/[ck]$/.test(short) && long.endsWith("qu")) return true;
   const added = `${short}_${long.slice(short.length)}`;
   return long.startsWith(short) && (ofWomen.test(added) || ofMen.test(added));
 }
@@ -266,10 +269,9 @@ const leastHeard = 5;
 
 /** Twins may be called Melina and Mélinna, but one letter alone may be another name: *Devin* is not *Devon*. */
 const isHeardAsOne: IsMate = (word, other) =>
-  isListed(word, other) ||
-  (Math.max(word.length, other.length) >= leastHeard &&
-    differMore(soundOf(word), soundOf(other)) &&
-    soundAsOne(word, other));
+  Math.max(word.length, other.length) >= leastHeard &&
+  differMore(soundOf(word), soundOf(other)) &&
+  soundAsOne(word, other);
 
 /** The same, with the same first vowel, which tells first names apart. */
 const isFirstNameHeard: IsMate = (word, other) => isListed(word, other) || soundAsOne(word, other);
