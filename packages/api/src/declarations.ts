@@ -23,7 +23,7 @@ export const declarations: readonly Declaration[] = [
 ];
 
 /** Modules without which nothing works. */
-const core: readonly string[] = ["identity", "people"];
+export const core: readonly string[] = ["identity", "people"];
 
 /**
  * The names of the modules that a setting chooses: `all`, `scheduling,chart`, or all but some: `-statistics,-import`. The

@@ -14,9 +14,10 @@ import { noteDraftRouter } from "../chart/note-draft/router.ts";
 import { noteKindRouter } from "../chart/note-kind/router.ts";
 import { observationRouter } from "../chart/observation/router.ts";
 import { chartOfPatient } from "../chart/patient-rows.ts";
+import { breakGlassMail } from "../chart/restriction/break-glass-mail.ts";
 import { restrictionRouter } from "../chart/restriction/router.ts";
+import { hour } from "../kernel/module/intervals.ts";
 import { defineModule } from "../kernel/module/module.ts";
-import { hour } from "./intervals.ts";
 
 const features = {
   codes: () => codesRouter,
@@ -40,6 +41,7 @@ export const chartModule = defineModule({
   constraints: chartConstraints,
   features,
   patient: chartOfPatient,
+  mails: { breakGlass: breakGlassMail },
   tasks: [
     { name: "codes", milliseconds: hour, beginsLater: true, run: ({ database }) => keepCodes(database) },
   ],

@@ -1,4 +1,5 @@
 import { accountRouter } from "../identity/access/router.ts";
+import { accountMails } from "../identity/account/mail-templates.ts";
 import { respellAddresses } from "../identity/account/respell-addresses.ts";
 import { apiKeyRouter } from "../identity/api-key/router.ts";
 import type { LoginLimits } from "../identity/credential/login-limits.ts";
@@ -18,8 +19,8 @@ import type { SecondFactorPolicy } from "../identity/session/requirement.ts";
 import { sessionRouter } from "../identity/session/router.ts";
 import type { Tokens } from "../identity/session/tokens.ts";
 import type { LinkTokens } from "../identity/token/link-tokens.ts";
+import { day, hour } from "../kernel/module/intervals.ts";
 import { defineModule } from "../kernel/module/module.ts";
-import { day, hour } from "./intervals.ts";
 
 const features = {
   account: () => accountRouter,
@@ -38,6 +39,7 @@ export const identityModule = defineModule({
   errors: identityErrors,
   constraints: identityConstraints,
   features,
+  mails: accountMails,
   tasks: [
     {
       name: "notifications",

@@ -1,7 +1,9 @@
+import { hour, minute, second } from "../kernel/module/intervals.ts";
 import { defineModule } from "../kernel/module/module.ts";
 import { forgetVisits } from "../scheduling/appointment/erasure.ts";
 import { appointmentRouter } from "../scheduling/appointment/router.ts";
 import { appointmentLinkRouter } from "../scheduling/appointment-link/router.ts";
+import { appointmentMail } from "../scheduling/appointment-mail/content.ts";
 import { sendReminders } from "../scheduling/appointment-mail/send-reminders.ts";
 import { calendarFeedRouter } from "../scheduling/calendar-feed/router.ts";
 import { scheduling } from "../scheduling/declaration.ts";
@@ -15,7 +17,6 @@ import { visitTypeRouter } from "../scheduling/visit-type/router.ts";
 import { offerFreedSlots } from "../scheduling/waitlist/offer-slots.ts";
 import { deletePastEntries } from "../scheduling/waitlist/queries.ts";
 import { waitlistRouter } from "../scheduling/waitlist/router.ts";
-import { hour, minute, second } from "./intervals.ts";
 
 const features = {
   visitType: () => visitTypeRouter,
@@ -38,6 +39,7 @@ export const schedulingModule = defineModule({
   patient: visitsOfPatient,
   doctor: visitsOfDoctor,
   forget: forgetVisits,
+  mails: { appointment: appointmentMail },
   tasks: [
     {
       name: "reminders",

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { ErrorCode } from "../../kernel/error/definitions.ts";
 import { branded, type DoctorId, type PatientId, type PracticeId } from "../../kernel/field/ids.ts";
 import { withoutParticles } from "../../kernel/field/name-parts.ts";
-import { requiredLine } from "../../kernel/field/schemas.ts";
+import { requiredReason } from "../../kernel/field/schemas.ts";
 
 const erasableTypes = ["patient", "doctor"] as const;
 
@@ -35,7 +35,7 @@ export class ErasureRefused extends Error {
 
 const PersonId = branded<PersonId>(z.guid().toLowerCase());
 const PracticeOf = branded<PracticeId>(z.guid().toLowerCase()).optional();
-const Reason = requiredLine(500).min(10);
+const Reason = requiredReason.min(10);
 
 /** Validates a request. Throws `ErasureRefused`. */
 export function checkRequest({ type, id, practiceId, reason }: ErasureRequest): CheckedRequest {

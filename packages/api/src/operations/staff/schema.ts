@@ -9,7 +9,7 @@ import {
   Instant,
   PageInput,
   pageOf,
-  requiredLine,
+  requiredReason,
   SearchText,
 } from "../../kernel/field/schemas.ts";
 import { roles } from "../../kernel/permissions/permissions.ts";
@@ -87,7 +87,7 @@ export const ApiKeyOfAnybody = z.strictObject({ id: ApiKeyId });
 
 export const BreakGlass = z.strictObject({
   patientId: PatientId,
-  reason: requiredLine(500)
+  reason: requiredReason
     .min(10, "At least 10 characters")
     .describe("The reason. The practice's owners see it in the list of emergency access, not in the email."),
 });

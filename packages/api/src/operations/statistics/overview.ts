@@ -5,8 +5,9 @@ import { countInvitations } from "../../identity/practice/invitation/queries.ts"
 import { firstAt, inTimeZone } from "../../kernel/field/time-zone.ts";
 import type { Permission } from "../../kernel/permissions/permissions.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
+import type { Services } from "../../kernel/procedure/services.ts";
+import { hooksOf } from "../../people/hooks.ts";
 import { seesEveryChange } from "../../people/patient/queries.ts";
-import { countWaitingUploads } from "../import/upload/queries.ts";
 import type { Counts } from "./counts.ts";
 import { leastIdAt } from "./patient-numbers.ts";
 import type { Overview, OverviewInput, Tasks } from "./schema.ts";
@@ -98,12 +99,12 @@ const changedAt = {
 
 const nobody = { addedThisMonth: 0, addedLastMonth: 0, addedLastMonthSoFar: 0 };
 
-type Reader = { scope: Scope; counts: Counts };
+type Reader = { scope: Scope; services: Pick<Services, "counts" | "patientGroups"> };
 
 /** Throws `INVALID_INPUT` for an unknown time zone. */
 export async function findOverview(
   db: Database,
-  { scope, counts }: Reader,
+  { scope, services: { counts, patientGroups } }: Reader,
   { timeZone }: OverviewInput,
 ): Promise<Overview> {
   const key = { practiceId: scope.practiceId };
@@ -111,7 +112,7 @@ export async function findOverview(
   const [newPatients = nobody] = await inTimeZone(() => ofPatients(db).execute({ ...key, timeZone }));
   const [newAssignments] = await ofAssignments(db).execute({ ...key, timeZone });
   const { doctors: withNewPatients, ...added } = newAssignments ?? { ...nobody, doctors: 0 };
-  const { patients } = await counts.groups(db, scope.practiceId);
+  const { patients } = await patientGroups(db, scope.practiceId);
   const { doctors, assignments } = await counts.load(db, scope.practiceId);
   const tasks = await findTasks(db, scope, counts);
   const [done] = await setUp(db).execute(key);
@@ -135,13 +136,16 @@ export async function findOverview(
 async function findTasks(db: Database, scope: Scope, counts: Counts): Promise<Tasks> {
   const may = (...needed: Permission[]) => needed.every((each) => scope.permissions.has(each));
   const { practiceId } = scope;
+  const waiting: object[] = [];
   // One after another, as searchers are few.
+  for (const countWaiting of hooksOf("countWaiting")) waiting.push(await countWaiting(db, scope));
   return {
     unassignedPatients: may("patient:read", "assignment:read")
       ? (await counts.unassigned(db, practiceId)).unassigned
       : null,
     possibleDuplicates: may("patient:read", "patient:merge") ? await counts.pairs(db, practiceId) : null,
     invitations: may("member:manage") ? await countInvitations(db, scope) : null,
-    imports: may("import:run") ? await countWaitingUploads(db, scope) : null,
+    imports: null,
+    ...Object.assign({}, ...waiting),
   };
 }

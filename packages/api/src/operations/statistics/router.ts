@@ -1,5 +1,6 @@
 import type { Description } from "../../kernel/audit-log/description.ts";
 import { noSubjects, protectedProcedure, router } from "../../kernel/procedure/builder.ts";
+import { PatientGroups, PatientGroupsInput } from "../../people/patient/groups-schema.ts";
 import { findAppointmentUse } from "./appointment-use.ts";
 import { nameLoad } from "./doctor-load.ts";
 import { findOverview } from "./overview.ts";
@@ -23,9 +24,7 @@ export const statisticsRouter = router({
     .meta(numbersAlone)
     .input(schema.OverviewInput)
     .output(schema.Overview)
-    .query(({ ctx, input }) =>
-      findOverview(ctx.searcher(), { scope: ctx.scope, counts: ctx.services.counts }, input),
-    ),
+    .query(({ ctx, input }) => findOverview(ctx.searcher(), ctx, input)),
 
   patientGrowth: counting("Viewed the numbers of patients by month")
     .rest("GET /statistics/patient-growth", "Count the practice's patients by month", {
@@ -41,9 +40,9 @@ export const statisticsRouter = router({
       description: cachedNote("patients"),
     })
     .meta(numbersAlone)
-    .input(schema.PatientGroupsInput)
-    .output(schema.PatientGroups)
-    .query(({ ctx }) => ctx.services.counts.groups(ctx.searcher(), ctx.scope.practiceId)),
+    .input(PatientGroupsInput)
+    .output(PatientGroups)
+    .query(({ ctx }) => ctx.services.patientGroups(ctx.searcher(), ctx.scope.practiceId)),
 
   doctorLoad: counting("Viewed the doctors with the most patients")
     .rest("GET /statistics/doctor-load", "List the doctors with the most patients in the practice", {

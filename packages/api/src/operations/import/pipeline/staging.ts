@@ -234,6 +234,7 @@ const indexes: Record<Exclude<StagedKind, ImportedClinicalType>, readonly string
   ],
   pair: ["(patient, provider, started_at, line)"],
   visit: [],
+  allergy: ["(id, line)", "(patient)"],
   booking: ["(id, line)", "(doctor_id, starts_at)", "(patient_id, starts_at)"],
   observation: ["(id, line)", ofPart("systolic"), ofPart("diastolic")],
 };

@@ -11,7 +11,7 @@ import {
 } from "../../../kernel/field/schemas.ts";
 import { likeness } from "../../../people/patient/duplicate/schema.ts";
 import { ImportedRecordKind } from "../schema.ts";
-import { ColumnName, TableSettings, tableRecords } from "../source/table/schema.ts";
+import { ColumnName, maxSigns, TableSettings, tableRecords } from "../source/table/schema.ts";
 
 const mebibyte = 1024 * 1024;
 
@@ -88,7 +88,9 @@ export const BeginUpload = z.strictObject({
 });
 export type BeginUpload = z.output<typeof BeginUpload>;
 
-const line = z.int().min(1).max(2_147_483_647);
+/** With several records in a row, their numbers have to be integers of the database, too. */
+const maxLine = Math.floor(2 ** 31 / maxSigns) - 1;
+const line = z.int().min(1).max(maxLine);
 const lineOfFile = "The line number in the file. The header is line 1.";
 const heading = "The heading of the column.";
 

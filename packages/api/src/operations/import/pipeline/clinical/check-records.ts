@@ -1,11 +1,12 @@
 import { type Database, schema } from "@caretype/db";
+import { medication } from "@caretype/db/schema";
 import { type SQL, sql } from "drizzle-orm";
 import { activeAllergies } from "../../../../chart/allergy/queries.ts";
 import { theirRecords } from "../../../../chart/clinical/list-statements.ts";
 import { isNotOver } from "../../../../chart/clinical/practice-day.ts";
 import { beforeBirth, timesBefore } from "../../../../chart/clinical/recordable.ts";
 import type { Concept } from "../../../../chart/clinical/schema.ts";
-import { isWithheldRecord } from "../../../../chart/clinical/shown.ts";
+import { isShown, isWithheldRecord } from "../../../../chart/clinical/shown.ts";
 import { conceptIn, isContrary, isStatement } from "../../../../chart/clinical/statement-sql.ts";
 import { isStatementKind, type StatementKind } from "../../../../chart/clinical/statements.ts";
 import { isDangerous, namedBy } from "../../../../chart/medication/drug-words.ts";
@@ -124,31 +125,74 @@ export async function addSameRecords(db: Database, importing: Importing): Promis
   }
 }
 
-type NamedDrug = { line: number; drug: Concept; substances: Concept[] };
+type Pair = { line: number; concept: Concept; others: Concept[] };
 
-/** Warns of drugs to which the patient has an active allergy. They are imported all the same. */
+/**
+ * Warns of drugs to which the patient has an active allergy, and of allergies to a drug that the patient takes, in the
+ * file and in the chart. They are imported all the same.
+ */
 export async function addDrugWarnings(db: Database, importing: Importing): Promise<void> {
-  if (!importing.places.medication) return;
-  const practiceId = sql`${importing.importer.practiceId}::uuid`;
-  await addFound<{ line: number }>(db, importing, {
+  const { importer, places } = importing;
+  const practiceId = sql`${importer.practiceId}::uuid`;
+  const reader = { practiceId, accountId: sql`${importer.accountId}::uuid` };
+  const ofPatient = sql`practice_id = ${practiceId} and patient_id = theirs and error_reason is null`;
+  // By the names of the tables, so that one condition is for records and rows.
+  const isTaken = sql`${medication.status} = 'active' and ${isNotOver(medication.until, practiceId)}`;
+  const ofRow = places.allergy
+    ? sql`union all select substance from import_allergy as allergy where allergy.patient = staged.patient and ${activeAllergies}`
+    : sql``;
+  const allergies = sql`select substance as other from allergy where ${ofPatient} and ${activeAllergies} ${ofRow}`;
+  // Its rows have been compared with those of allergies.
+  const drugs = sql`select drug as other from medication
+    where ${ofPatient} and ${isTaken} and ${isShown(medication, sql`theirs`, reader)}`;
+  await addPairs(db, importing, {
     kind: "medication",
+    concept: sql`drug`,
+    counts: isTaken,
+    others: allergies,
+  });
+  await addPairs(db, importing, {
+    kind: "allergy",
+    concept: sql`substance`,
+    counts: activeAllergies,
+    others: drugs,
+  });
+}
+
+type Pairs = { kind: "allergy" | "medication"; concept: SQL; counts: SQL; others: SQL };
+
+const harm = {
+  medication: "The patient has an allergy to this",
+  allergy: "The patient takes a drug to which this is an allergy",
+} as const;
+
+async function addPairs(
+  db: Database,
+  importing: Importing,
+  { kind, concept, counts, others }: Pairs,
+): Promise<void> {
+  const practice = sql`${importing.importer.practiceId}::uuid`;
+  const isHarmful = ({ concept, others }: Pair) => {
+    const one = namedBy(concept);
+    return others.some((other) =>
+      kind === "medication" ? isDangerous(one, namedBy(other)) : isDangerous(namedBy(other), one),
+    );
+  };
+  await addFound<{ line: number }>(db, importing, {
+    kind,
     isWarning: true,
     async find(slice) {
-      const rows = await db.execute<NamedDrug>(sql`
-        select line, drug, substances from ${stagings.medication.from} as staged
+      const rows = await db.execute<Pair>(sql`
+        with staged as materialized (select * from ${stagings[kind].from} as ${sql.identifier(kind)}
+          where line > ${slice.after}::integer and line <= ${slice.last}::integer and ${counts})
+        select line, staged.${concept} as concept, others from staged
           ${joinTheirs(importing)}
-          cross join lateral (
-            select jsonb_agg(substance) as substances from allergy
-            where practice_id = ${practiceId} and patient_id = theirs and error_reason is null and ${activeAllergies}
-          ) as known
-        where ${isWithin(slice)} and not ${isThere("medication", { practice: practiceId, id: sql`staged.id` })}
-          and substances is not null and staged.status = 'active' and ${isNotOver(sql`staged.until_date`, practiceId)}
+          cross join lateral (select jsonb_agg(other) as others from (${others}) as each) as known
+        where not ${isThere(kind, { practice, id: sql`staged.id` })} and others is not null
         order by line`);
-      return rows.filter(({ drug, substances }) =>
-        substances.some((substance) => isDangerous(namedBy(drug), namedBy(substance))),
-      );
+      return rows.filter(isHarmful);
     },
-    problemsOf: () => [{ field: "code", message: "The patient has an allergy to this" }],
+    problemsOf: () => [{ field: "code", message: harm[kind] }],
   });
 }
 

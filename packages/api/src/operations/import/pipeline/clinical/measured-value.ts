@@ -160,7 +160,8 @@ const flagWords = {
   abnormal: "a * ** *** ! !! abn abnormal auffällig pathologisch anormal alterado",
   // How a germ answers to a drug.
   susceptible: "s sus suscept susceptible sensitive sens sensibel sensible sensibile sensível",
-  intermediate: "i int intermed intermediate intermediär intermedio intermédiaire intermediário sdd",
+  "susceptible-dose-dependent": "sdd s-dd susceptible-dose-dependent dose-dependent",
+  intermediate: "i int intermed intermediate intermediär intermedio intermédiaire intermediário",
   resistant: "r res resist resistant resistent resistente résistant",
 } as const;
 

@@ -17,7 +17,7 @@ import type { ImportedClinicalType } from "../../pipeline/staging.ts";
 import { codedWord } from "../coded-words.ts";
 import { dayIn } from "../table/dates.ts";
 import type { SyntheaCells, SyntheaFile } from "./columns.ts";
-import { instantOf, isDay } from "./rows.ts";
+import { instantOf } from "./rows.ts";
 import { observationValue } from "./values.ts";
 
 // How the rows of a Synthea export become inputs of the API. Nothing here checks a value.
@@ -107,19 +107,19 @@ const allergyCategory = (cell: string) => {
   return name === "drug" ? "medication" : name || null;
 };
 
+/** An export is of the past. As in tables, an encounter without an end ended as it began. */
 export const encounterMapping: Mapping<"encounters.csv", "encounter"> = {
   type: "encounter",
   fields: (cells, days) => {
     const { CODE, DESCRIPTION, REASONCODE } = cells;
     const startedAt = days.beginning(cells.START);
-    const endedAt = days.beginning(cells.STOP) || (isDay(cells.START) ? startedAt : undefined);
     const reason = reasonOf(cells);
     const [code, text] = reason === null ? [CODE, DESCRIPTION] : [REASONCODE, reason];
     return {
       class: classOf(cells.ENCOUNTERCLASS),
-      status: endedAt === undefined ? "in-progress" : "finished",
+      status: "finished",
       startedAt,
-      endedAt,
+      endedAt: days.beginning(cells.STOP) || startedAt,
       reason: code.trim() === "" ? { text } : conceptOf(snomed, code, text),
     };
   },

@@ -77,7 +77,7 @@ export function instantOf(cell: string, timeZone: PracticeZone): string {
 }
 
 /** Exports before May 2018 have days in the place of instants. */
-export const isDay = (cell: string): boolean => CalendarDate.safeParse(cell.trim()).success;
+const isDay = (cell: string): boolean => CalendarDate.safeParse(cell.trim()).success;
 
 /** What the cells of an encounter are read with. */
 export type EncounterContext = { organizations: Organizations; timeZone: PracticeZone };

@@ -1,7 +1,7 @@
-import { nothing, nothingInWords } from "../../../../chart/clinical/placeholders.ts";
 import type { FieldMessage } from "../../../../kernel/error/field-messages.ts";
 import { isSpoilt } from "../../../../kernel/field/hidden-characters.ts";
 import { withPlainDigits } from "../../../../kernel/field/phone-number.ts";
+import { nothing, nothingInWords } from "../../../../kernel/field/placeholders.ts";
 
 // What cells of any column may have: marks of nothing, faults and signs. The files beside this one parse cells as people
 // write them. Nothing is guessed: ambiguous text is an error. Pure: browsers use it.
@@ -33,15 +33,6 @@ const notMeasured =
 /** Whether a cell says that nothing was measured. */
 export const isNothing = (cell: string): boolean => notMeasured.test(cell.trim()) || isMark("value", cell);
 
-/** Whether an import would not take the cell as it is. Below apostrophes, it would. */
-function isOdd(key: string, cell: string): boolean {
-  const value = cell.replace(/^'+/, "");
-  return isMark(key, value) || faultOf(value, key) !== undefined;
-}
-
-/** A value in an export, with an apostrophe if it looks like a mark of nothing or a fault, such as the address `-`. */
-export const asValue = (key: string, cell: string): string => (isOdd(key, cell) ? `'${cell}` : cell);
-
 /** The cells of one name. */
 const wholeNames = [
   ["name"],
@@ -51,21 +42,42 @@ const wholeNames = [
   ["patient"],
   ["doctor"],
 ];
+/** Whether an import would not take the cell as it is. Below apostrophes, it would. */
+function isOdd(key: string, cell: string): boolean {
+  const value = cell.replace(/^'+/, "");
+  const isName = wholeNames.some((keys) => keys.includes(key));
+  return isMark(key, value) || faultOf(value, key) !== undefined || (isName && isNobody([value]));
+}
+
+/** A value in an export, with an apostrophe if it looks like a mark of nothing or a fault, such as the address `-`. */
+export const asValue = (key: string, cell: string): string => (isOdd(key, cell) ? `'${cell}` : cell);
+
 const longestNoName = 60;
 
-/** Somebody may be called Null, but nobody Null Null: a program has put two cells of nothing together. */
-function isNoName(cells: readonly string[]): boolean {
+/** Names, too: Nan Nan, and somebody may be called Null. Twice, Null is what a program has put together. */
+const mayBeName = /^(?:null|none|na[nt]?|nil|keine?|geen|nothing|missing|undefined)$/i;
+/** Names, and letters that another program has lost. */
+const isNaming = /^(?:na[nt]?|nil|\?+)$/i;
+/** What stands for a name in test data, and for one that nobody knows. */
+const nameless =
+  /^(?:test(?:er|ing)?|dummy|noname|x{2,}|n\.?\s?n\.?|s\/n|(?:no|sin|kein|ohne|sans|senza|geen|sem) (?:name|nombre|namen|nom|nome|naam))$/i;
+const isMarkOfNobody = (text: string): boolean =>
+  [nothing, nothingInWords, nameless].some((mark) => mark.test(text)) && !isNaming.test(text);
+
+/** Whether cells name nobody: each word says so, or the whole does, and is no name that somebody may have. */
+export function isNobody(cells: readonly string[]): boolean {
   const text = cells.join(" ").trim();
-  const words = text.length > longestNoName ? [] : text.split(/[\s,;]+/);
-  // Nan Nan is a name.
-  return words.length > 1 && words.every((word) => nothing.test(word) && !/^na[nt]$/i.test(word));
+  if (text === "" || text.length > longestNoName) return false;
+  const words = text.split(/[\s,;]+/).filter((word) => word !== "");
+  if (words.length > 1 && words.every(isMarkOfNobody)) return true;
+  return isMarkOfNobody(text) && !mayBeName.test(text) && !/^(?:test|tester)$/i.test(text);
 }
 
 /** The cells with nothing in place of its marks, and as values those that have an apostrophe. */
 export function withoutMarks(cells: Readonly<Record<string, string>>): Record<string, string> {
   const seen = { ...cells };
   for (const keys of wholeNames)
-    if (isNoName(keys.map((key) => cells[key] ?? "")))
+    if (isNobody(keys.map((key) => cells[key] ?? "")))
       for (const key of keys) if (seen[key] !== undefined) seen[key] = "";
   for (const [key, cell] of Object.entries(cells))
     if (isMark(key, cell)) seen[key] = "";

@@ -61,6 +61,10 @@ describe("marks of nothing", () => {
     },
   );
 
+  it.each(["Unknown Unknown", "N/A", "'-", "Null"])("the name %s of an export is a value", (name) => {
+    expect(withoutMarks({ name: asValue("name", name) })).toEqual({ name });
+  });
+
   it("is not the sodium of a laboratory", () => {
     expect(["Na", "NA", "na"].map((cell) => isMark("codeText", cell))).toEqual([false, true, true]);
     expect(isMark("note", "Na")).toBe(true);
@@ -73,6 +77,20 @@ describe("marks of nothing", () => {
     { name: "undefined, undefined" },
     { doctor: "null null" },
     { patientFirstName: "(blank)", patientLastName: "None" },
+    { firstName: "Unknown", lastName: "Unknown" },
+    { name: "Test Test" },
+    { name: "TEST, TEST" },
+    { patient: "Unbekannt Unbekannt" },
+    { name: "N/A" },
+    { doctor: "N/A" },
+    { name: "-" },
+    { name: "Unknown" },
+    { firstName: "", lastName: "TBD" },
+    { name: "N. N." },
+    { name: "No Name" },
+    { name: "sin nombre" },
+    { doctor: "not available" },
+    { firstName: "xxx", lastName: "XXX" },
   ])("in each word of a name are no name: %j", (cells) => {
     expect(Object.values(withoutMarks(cells)).join("")).toBe("");
   });
@@ -82,6 +100,16 @@ describe("marks of nothing", () => {
     { firstName: "", lastName: "Null" },
     { name: "Nan Nan" },
     { doctor: "Null None-Meier" },
+    { name: "Test" },
+    { name: "Null" },
+    { firstName: "Unknown", lastName: "Okoro" },
+    { firstName: "Ana", lastName: "Unknown" },
+    { name: "Baby Unknown" },
+    { name: "Na Na" },
+    { name: "Nil" },
+    { name: "Nam Nguyen" },
+    { name: "Tina Tester" },
+    { firstName: "Test", lastName: "Patient" },
   ])("are a name, where another word is one: %j", (cells) => {
     expect(withoutMarks(cells)).toEqual(cells);
   });

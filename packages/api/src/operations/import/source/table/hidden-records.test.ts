@@ -132,3 +132,23 @@ describe("an encounter that is withheld", () => {
     expect((await caller.observation.list({ patientId: jane.id })).items).toHaveLength(1);
   });
 });
+
+it("A drug that is withheld from the importer is no warning of an allergy", async () => {
+  const { owner, caller, jane } = await practiceWithPatients(api);
+  const colleague = await makeColleague(api, owner, "clinician");
+  const { id: recordId } = await caller.medication.create({
+    patientId: jane.id,
+    drug: { text: "Methotrexate" },
+  });
+  await caller.restriction.create({ recordId });
+  const warnings = async (by: Caller) => {
+    const { checked } = await checkTable(by, {
+      records: "allergy",
+      lines: ["Patient,Allergen", "17,MTX"],
+      table: { mapping: { patient: "Patient", codeText: "Allergen" }, peopleSystem: "Old Practice" },
+    });
+    await by.import.cancel({ id: checked.id });
+    return checked.result?.warnings.total;
+  };
+  expect([await warnings(caller), await warnings(colleague.caller)]).toEqual([1, 0]);
+});

@@ -215,7 +215,7 @@ describe("a table of other clinical records", () => {
     });
     expect(await problemsOf(caller, wrong)).toEqual([
       "2 What: The patient has a record that says otherwise",
-      "3 What: Required",
+      "3 What: Does not say what it is: send its name, or no record",
     ]);
   });
 
@@ -470,6 +470,12 @@ describe("a table of other clinical records", () => {
     expect(warned(await runTable(caller, harmful))).toEqual([
       1,
       "2 RxNorm: The patient has an allergy to this",
+    ]);
+    // Nor does an allergy to what John took.
+    const late = of(tables.allergy, "17,ACE inhibitors,,,,,", "18,Zestril,,,,,", "17,Grass,,,,,");
+    expect(warned(await runTable(caller, late))).toEqual([
+      1,
+      "2 Code: The patient takes a drug to which this is an allergy",
     ]);
     const vaccines = of(tables.immunization, "18,tetanus,,01.2015,,", "18,Tetanus,,2.2015,,");
     expect(warned(await runTable(caller, vaccines))).toEqual([1, "2 CVX: The patient has this already"]);

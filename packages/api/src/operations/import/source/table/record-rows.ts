@@ -9,8 +9,7 @@ import {
   systemAmong,
   systemNamed,
 } from "../../../../chart/clinical/code-systems.ts";
-import { type DeniedKind, deniedBy, deniedKinds } from "../../../../chart/clinical/denial.ts";
-import { isPlaceholder } from "../../../../chart/clinical/placeholders.ts";
+import { type DeniedKind, deniedBy, deniedKinds, saysNothing } from "../../../../chart/clinical/denial.ts";
 import { Decimal } from "../../../../chart/clinical/schema.ts";
 import { isFuture } from "../../../../chart/clinical/times.ts";
 import { loinc } from "../../../../chart/unit/measures.ts";
@@ -19,6 +18,7 @@ import { beginOfDay, toInstant } from "../../../../kernel/field/day-begin.ts";
 import { hashId } from "../../../../kernel/field/hash-id.ts";
 import { EncounterId, type PracticeId } from "../../../../kernel/field/ids.ts";
 import { PartialDate } from "../../../../kernel/field/partial-date.ts";
+import { isPlaceholder, isReason } from "../../../../kernel/field/placeholders.ts";
 import type { RecordFields } from "../../pipeline/clinical/kinds.ts";
 import {
   flagOf,
@@ -251,7 +251,8 @@ function readConcept(row: RowReader, settings: ReadSettings, usual: UsualSystem)
   const [said, text] = [row.free("code"), row.free("codeText")];
   const code = isPlaceholder(said) ? "" : said;
   if (code === "" && text === "") {
-    row.fail(row.isMapped("codeText") ? "codeText" : "code", "Required");
+    const field = row.isMapped("codeText") ? "codeText" : "code";
+    row.fail(field, row.isMarked("code", "codeText") ? saysNothing : "Required");
     return { text, coding: undefined };
   }
   if (code === "") return { text, coding: undefined };
@@ -391,7 +392,10 @@ function allergyFields(times: Times, settings: ReadSettings) {
 }
 
 /** Tables have no column for why something ended, or was not done. The note may say it. */
-const reasonIn = (row: RowReader): string => row.free("note") || row.free("status");
+const reasonIn = (row: RowReader): string => {
+  const note = row.free("note");
+  return isReason(note) ? note : row.free("status");
+};
 
 function medicationFields(times: Times, settings: ReadSettings) {
   const { row } = times;

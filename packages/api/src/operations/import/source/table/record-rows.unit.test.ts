@@ -46,6 +46,26 @@ describe("the system of all other codes", () => {
   });
 });
 
+it.each([
+  ["condition", { code: "TBD" }, { code: "Does not say what it is: send its name, or no record" }],
+  [
+    "medication",
+    { code: "", codeText: "unknown" },
+    { codeText: "Does not say what it is: send its name, or no record" },
+  ],
+  [
+    "allergy",
+    { code: "n/a", codeText: "TBD" },
+    { codeText: "Does not say what it is: send its name, or no record" },
+  ],
+  ["observation", { code: "-" }, { code: "Does not say what it is: send its name, or no record" }],
+  ["condition", { code: "", codeText: " " }, { codeText: "Required" }],
+] as const)("a %s of %j says as the API what to do", (records, cells, problems) => {
+  expect(
+    Object.fromEntries(read(records, { effectiveAt: "2024-05-06", ...cells }).problems ?? []),
+  ).toMatchObject(problems);
+});
+
 describe("a row that says that there is none", () => {
   const problemsOf = (records: "allergy" | "condition" | "medication", cells: Record<string, string>) => {
     const parsed = importKinds[records].read(author, read(records, cells).fields);

@@ -212,6 +212,7 @@ const plain = /^[ -~]*$/;
 export class RowReader {
   readonly problems: CellProblems = new Map();
   readonly #cells: Reading["cells"];
+  readonly #written: Reading["cells"];
   readonly #required: string;
   readonly #origins: Readonly<Record<string, string>>;
 
@@ -221,6 +222,7 @@ export class RowReader {
    */
   constructor(cells: Reading["cells"], required: string, origins: Readonly<Record<string, string>> = {}) {
     this.#cells = withoutMarks(cells);
+    this.#written = cells;
     this.#required = required;
     this.#origins = origins;
   }
@@ -232,6 +234,10 @@ export class RowReader {
   };
 
   isMapped = (field: string): boolean => this.#cells[field] !== undefined;
+
+  /** Whether one of the cells was sent with something, be it a mark of nothing. */
+  isMarked = (...fields: string[]): boolean =>
+    fields.some((field) => (this.#written[field] ?? "").trim() !== "");
 
   fail(field: string, message: FieldMessage | undefined): null {
     const origin = this.#origins[field] ?? field;

@@ -8,6 +8,9 @@ import { CreateDoctor } from "../../../../people/doctor/schema.ts";
 import { CreatePatient } from "../../../../people/patient/schema.ts";
 import type { DecimalMark } from "./numbers.ts";
 
+/** The most records in a row. */
+export const maxSigns = 50;
+
 // The fields of appointments and clinical records that a column can be mapped to. `docs/import.md` says what their cells
 // may have. Keep it pure: browsers use it for forms.
 
@@ -285,7 +288,7 @@ export const TableSettings = z
         }),
       )
       .min(1)
-      .max(50)
+      .max(maxSigns)
       .optional()
       .describe(
         "For observations: the columns with a sign each, in place of `code`, `value` and `unit`. Each value becomes an observation, and both pressures of a row become one.",

@@ -51,6 +51,22 @@ it("tells what is wrong with a sign at its column, and with the row once", async
   expect(found?.filter((problem) => problem.startsWith("3 "))).toHaveLength(1);
 });
 
+it("numbers each record of the last line that a file may have", async () => {
+  const { caller } = await practiceWithPatients(api);
+  const signs = Array.from({ length: 50 }, (_, at) => ({ column: `S${at}`, code: "8867-4", unit: "/min" }));
+  const { records, table } = tableOf([], { signs, mapping: { patient: "Patient", effectiveAt: "Date" } });
+  const [file, columns] = ["signs.csv", ["Patient", "Date", ...signs.map(({ column }) => column)]];
+  const { id } = await caller.import.begin({ format: "table", records, files: [{ file, columns }], table });
+  const cells = ["17", "1.2.2024", ...signs.map(() => "72")];
+  const send = (line: number) => caller.import.addPart({ id, file, rows: [{ line, cells }] });
+  const last = Math.floor(2 ** 31 / signs.length) - 1;
+  for (const line of [2_000_000_000, last + 1])
+    expect((await failureOf(send(line))).code).toBe("INVALID_INPUT");
+  await send(last);
+  await caller.import.check({ id, rows: 1 });
+  expect(await endedUpload(caller, id)).toMatchObject({ state: "checked", problems: { total: 0 } });
+});
+
 it("reads a corrected row as the check does", async () => {
   const { caller, jane } = await practiceWithPatients(api);
   const lines = ["17,1.2.2024,9:00,72,,,,,", "17,2.2.2024,9:00,abc,,,x,,", "99,3.2.2024,9:00,81,,,,,"];
@@ -118,6 +134,7 @@ it("keeps the oxygen beside a saturation, and what laboratories say beside a val
     "17,4.2.2024,Sodium,141 mmol/L,135-145 mmol/L,",
     "17,5.2.2024,Potassium,7 mmol/L,,High Panic",
     "17,6.2.2024,Ciprofloxacin,>=4 ug/mL,,R",
+    "17,7.2.2024,Cefepime,8 ug/mL,,SDD",
   ];
   await runTable(caller, {
     records: "observation",
@@ -144,5 +161,6 @@ it("keeps the oxygen beside a saturation, and what laboratories say beside a val
     { value: { number: "141" }, referenceRange: { low: "135", high: "145", text: null } },
     { value: { number: "7", unit: "mmol/L" }, interpretation: "critical-high" },
     { value: { number: "4", unit: "ug/mL", comparator: ">=" }, interpretation: "resistant" },
+    { value: { number: "8" }, interpretation: "susceptible-dose-dependent" },
   ]);
 });

@@ -1,7 +1,7 @@
 import { openDatabase } from "@caretype/db";
 import { beforeEach, expect, it } from "vitest";
 import { asId, type PracticeId } from "../../kernel/field/ids.ts";
-import { cacheCounts } from "./counts.ts";
+import { cacheCounts } from "./cached-counts.ts";
 
 /** Never connects, as no statement runs. */
 const { reader } = openDatabase({ url: "postgres://nobody@127.0.0.1:1/none" });

@@ -70,3 +70,9 @@ export const breakGlassMail = mailTemplate(
     };
   },
 );
+
+declare module "../../mechanisms/mail/template.ts" {
+  interface Mails {
+    breakGlass: typeof breakGlassMail;
+  }
+}
