@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
+import { dirname } from "node:path";
 import type { Plugin } from "vite";
 import { languages } from "./src/words/settings/display-settings.ts";
 
@@ -20,6 +21,7 @@ const together: Record<string, readonly string[]> = {
     "pages/palette",
     "pages/patient/list",
     "pages/patient/saved-view",
+    ...globSync("modules/*/texts.en.ts", { cwd: `${import.meta.dirname}/src` }).map((file) => dirname(file)),
   ],
 };
 

@@ -1,18 +1,10 @@
-import { createRoute } from "@tanstack/react-router";
-import { lazyPage, pagesIn } from "../../kit/navigation/lazy-page.ts";
-import { pageAt, signedOutRoute } from "../../session/route/layout-routes.tsx";
-
-const signOutRoute = createRoute({
-  getParentRoute: () => signedOutRoute,
-  path: "/sign-out",
-  component: lazyPage(() => import("./sign-in/sign-out-page.tsx"), "SignOutPage"),
-});
+import { pagesIn } from "../../kit/navigation/lazy-page.ts";
+import { pageAt } from "../../session/route/layout-routes.tsx";
+import { moved } from "../../session/route/moved.ts";
 
 const accountRoute = pageAt("/account", () => import("./account-page.tsx"), "AccountPage");
 
 const tab = pagesIn(accountRoute);
-
-export const signedOutRoutes = [signOutRoute] as const;
 
 export const accountRoutes = [
   accountRoute.addChildren([
@@ -23,4 +15,6 @@ export const accountRoutes = [
   ]),
   /** Not a tab of the account: only the command line leads here. */
   pageAt("/account/command-line", () => import("./command-line/command-line-page.tsx"), "CommandLinePage"),
+  pageAt("/settings/display", () => import("./display/display.tsx"), "DisplayPage"),
+  moved("/account/display", "/settings/display"),
 ] as const;

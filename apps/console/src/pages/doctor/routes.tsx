@@ -27,21 +27,10 @@ const editRoute = createRoute({
   component: lazyPage(() => import("./form/edit-doctor-page.tsx"), "EditDoctorPage"),
 });
 
-const openingHoursRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: "/doctors/$id/opening-hours",
-  params: idParam(doctorId),
-  component: lazyPage(
-    () => import("../../records/schedule/hours/opening-hours-page.tsx"),
-    "OpeningHoursPage",
-  ),
-});
-
 export const doctorRoutes = [
   listRoute,
   pageAt("/doctors/new", () => import("./form/new-doctor-page.tsx"), "NewDoctorPage"),
   pageAt("/doctors/removed", () => import("./removed/removed-doctors-page.tsx"), "RemovedDoctorsPage"),
   doctorRoute,
   editRoute,
-  openingHoursRoute,
 ] as const;

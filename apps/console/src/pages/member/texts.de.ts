@@ -6,7 +6,7 @@ const membership = (email: string | null, since: string) =>
 
 export const texts: typeof english = {
   title: "Mitglieder",
-  tabs: { invitations: "Einladungen" },
+  tabs: { invitations: "Einladungen", roles: "Rollen" },
   role: "Rolle",
 
   list: {

@@ -14,7 +14,7 @@ const membership = (email: string | null, since: string) =>
 
 export const texts = {
   title: "Members",
-  tabs: { invitations: "Invitations" },
+  tabs: { invitations: "Invitations", roles: "Roles" },
   role: "Role",
 
   list: {

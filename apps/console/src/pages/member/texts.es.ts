@@ -6,7 +6,7 @@ const membership = (email: string | null, since: string) =>
 
 export const texts: typeof english = {
   title: "Miembros",
-  tabs: { invitations: "Invitaciones" },
+  tabs: { invitations: "Invitaciones", roles: "Roles" },
   role: "Rol",
 
   list: {

@@ -9,13 +9,13 @@ import { lazyExtra } from "../../kit/connection/load-code.ts";
 import { Page } from "../../kit/page/page.tsx";
 import { Dimmed } from "../../kit/theme/dimmed.tsx";
 import { SmallButton } from "../../kit/theme/plain-button.tsx";
+import { texts as entryTexts } from "../../modules/statistics/texts.en.ts";
 import { api, readAgain } from "../../session/client/api.ts";
 import { usePermissions } from "../../session/client/use-practice.ts";
 import { type PracticeTime, usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { permitted } from "../../session/route/permitted.tsx";
 import { formatPartialDate, formatTime } from "../../words/format/format.ts";
 import { TextLink } from "../../words/format/links.tsx";
-import { texts as frameTexts } from "../../words/frame/texts.en.ts";
 import { freshForAMinute, useOverview } from "../today/use-overview.ts";
 import { AppointmentsPanel } from "./appointments-panel.tsx";
 import { DoctorsPanel } from "./doctors-panel.tsx";
@@ -64,7 +64,7 @@ function Reports() {
   const isEmpty = growth.data?.patients === 0;
   const countedAt = Math.max(overview.dataUpdatedAt, growth.dataUpdatedAt);
   return (
-    <Page title={frameTexts.navigation.reports} actions={<Refresh countedAt={countedAt} />}>
+    <Page title={entryTexts.reports.label} actions={<Refresh countedAt={countedAt} />}>
       {isEmpty ? <Text>{texts.empty}</Text> : <Numbers query={overview} />}
       <div className={classes.grid}>
         {isEmpty ? null : <GrowthPanel query={growth} />}

@@ -2,10 +2,10 @@ import { isErrorCode, type Note } from "@caretype/client";
 import { Alert, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { ErrorAlert, ErrorNotice } from "../../kit/notice/error-notice.tsx";
+import { texts as identityTexts } from "../../modules/identity/texts.en.ts";
 import { api } from "../../session/client/api.ts";
 import { commonTexts } from "../../words/common/common.ts";
 import { AnchorLink } from "../../words/format/links.tsx";
-import { texts as frameTexts } from "../../words/frame/texts.en.ts";
 import { useNames } from "../care-team/use-names.ts";
 import { useOwnDoctorRecord } from "../patient/my-patients.ts";
 import { texts } from "./texts.en.ts";
@@ -24,7 +24,7 @@ export function Signer() {
       <Alert color="yellow" role="alert">
         {texts.notDoctor(
           <AnchorLink to="/members" inherit underline="always">
-            {frameTexts.navigation.members}
+            {identityTexts.members.label}
           </AnchorLink>,
         )}
       </Alert>

@@ -5,8 +5,6 @@ export const texts: typeof english = {
     label: "Hauptmenü",
     open: "Menü öffnen",
     close: "Menü schließen",
-    today: "Heute",
-    reports: "Berichte",
     settings: "Einstellungen",
     groups: {
       practice: "Praxis",
@@ -14,19 +12,6 @@ export const texts: typeof english = {
       data: "Daten und Programme",
       own: "Dieses Gerät",
     },
-    calendar: "Kalender",
-    imports: "Importe",
-    codes: "Codes",
-    members: "Mitglieder",
-    apiKeys: "API-Schlüssel",
-    audit: "Prüfprotokoll",
-    hours: "Sprechzeiten",
-    holidays: "Schließtage",
-    visitTypes: "Terminarten",
-    rooms: "Räume",
-    roles: "Rollen",
-    display: "Anzeige",
-    accounts: "Konten",
   },
 
   userMenu: {

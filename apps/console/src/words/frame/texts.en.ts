@@ -3,8 +3,6 @@ export const texts = {
     label: "Main",
     open: "Open the navigation",
     close: "Close the navigation",
-    today: "Today",
-    reports: "Reports",
     settings: "Settings",
     groups: {
       practice: "Practice",
@@ -12,19 +10,6 @@ export const texts = {
       data: "Data and programs",
       own: "This device",
     },
-    calendar: "Calendar",
-    imports: "Imports",
-    codes: "Codes",
-    members: "Members",
-    apiKeys: "API keys",
-    audit: "Audit",
-    hours: "Opening hours",
-    holidays: "Holidays",
-    visitTypes: "Visit types",
-    rooms: "Rooms",
-    roles: "Roles",
-    display: "Display",
-    accounts: "Accounts",
   },
 
   userMenu: {

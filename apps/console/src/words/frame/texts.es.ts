@@ -5,8 +5,6 @@ export const texts: typeof english = {
     label: "Menú principal",
     open: "Abrir el menú",
     close: "Cerrar el menú",
-    today: "Hoy",
-    reports: "Informes",
     settings: "Ajustes",
     groups: {
       practice: "Consulta",
@@ -14,19 +12,6 @@ export const texts: typeof english = {
       data: "Datos y programas",
       own: "Este dispositivo",
     },
-    calendar: "Calendario",
-    imports: "Importaciones",
-    codes: "Códigos",
-    members: "Miembros",
-    apiKeys: "Claves de API",
-    audit: "Registro de auditoría",
-    hours: "Horario de atención",
-    holidays: "Festivos",
-    visitTypes: "Tipos de visita",
-    rooms: "Salas",
-    roles: "Roles",
-    display: "Pantalla",
-    accounts: "Cuentas",
   },
 
   userMenu: {

@@ -5,7 +5,7 @@ import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useStore } from "../../../kit/behavior/store.ts";
 import { ZoneSelect } from "../../../kit/form/zone-select.tsx";
-import { areKeysOn, turnKeys } from "../../../kit/keys/keys-setting.ts";
+import { areKeysOn, areKeysShown, turnKeys } from "../../../kit/keys/keys-setting.ts";
 import { texts as keysTexts } from "../../../kit/keys/texts.en.ts";
 import { ErrorNotice } from "../../../kit/notice/error-notice.tsx";
 import { ChangedSince, notifyDone, notifyFailed } from "../../../kit/notice/notify.tsx";
@@ -15,12 +15,12 @@ import { readStart, startKey, startPages } from "../../../kit/settings/start-pag
 import { currentZone } from "../../../kit/settings/time-zones.ts";
 import { ColorSchemeChoice } from "../../../kit/theme/color-scheme-choice.tsx";
 import { PlainButton } from "../../../kit/theme/plain-button.tsx";
+import { texts as entryTexts } from "../../../modules/identity/texts.en.ts";
 import { api, caretype, queryClient } from "../../../session/client/api.ts";
 import { useUnsaved } from "../../../session/client/unsaved.ts";
 import { useMe, usePractice } from "../../../session/client/use-practice.ts";
 import { commonTexts } from "../../../words/common/common.ts";
 import { browserZone, zoneName } from "../../../words/format/format.ts";
-import { navigation as frameTexts } from "../../../words/frame/texts.en.ts";
 import {
   displaySettings,
   isLanguage,
@@ -30,14 +30,13 @@ import {
   saveDisplaySettings,
 } from "../../../words/settings/display-settings.ts";
 import { browserLanguage, language, localeOf } from "../../../words/settings/locale.ts";
-import { areKeysShown } from "../../palette/shortcuts/shortcuts.ts";
 import { texts as accountTexts, display as displayTexts } from "../texts.en.ts";
 
 /** How the console is shown: in this browser, and for units, to the account. */
 export function DisplayPage() {
   const isOn = useStore(areKeysOn);
   return (
-    <Page title={frameTexts.display} width="reading">
+    <Page title={entryTexts.display.label} width="reading">
       <Section title={accountTexts.display.dates} about={accountTexts.display.about}>
         <DateSettings />
       </Section>

@@ -1,0 +1,81 @@
+import { IconPlus, IconStethoscope, IconTrash, IconUsers } from "@tabler/icons-react";
+import { auditRoutes } from "../../pages/audit/routes.tsx";
+import { doctorRoutes } from "../../pages/doctor/routes.tsx";
+import { patientRoutes } from "../../pages/patient/routes.tsx";
+import type { Manifest } from "../../session/module/manifest.ts";
+import { commonTexts } from "../../words/common/common.ts";
+import { texts } from "./texts.en.ts";
+
+export const routes = [...patientRoutes, ...doctorRoutes, ...auditRoutes] as const;
+
+export const manifest: Manifest = {
+  entries: [
+    {
+      to: "/patients",
+      label: commonTexts.patients,
+      icon: IconUsers,
+      needs: "patient:read",
+      in: "work",
+      order: 30,
+      key: "p",
+    },
+    {
+      ...texts.newPatient,
+      to: "/patients/new",
+      icon: IconPlus,
+      needs: "patient:create",
+      in: "palette",
+      order: 10,
+      addsOn: ["/patients", "/today"],
+    },
+    {
+      ...texts.possibleDuplicates,
+      to: "/patients/duplicates",
+      icon: IconUsers,
+      needs: "patient:merge",
+      in: "palette",
+      order: 70,
+    },
+    {
+      ...texts.removedPatients,
+      to: "/patients/removed",
+      icon: IconTrash,
+      needs: "patient:remove",
+      in: "palette",
+      order: 80,
+    },
+    {
+      to: "/doctors",
+      label: commonTexts.doctors,
+      icon: IconStethoscope,
+      needs: "doctor:read",
+      in: "work",
+      order: 40,
+      key: "d",
+    },
+    {
+      ...texts.newDoctor,
+      to: "/doctors/new",
+      icon: IconPlus,
+      needs: "doctor:create",
+      in: "palette",
+      order: 20,
+      addsOn: ["/doctors"],
+    },
+    {
+      ...texts.removedDoctors,
+      to: "/doctors/removed",
+      icon: IconTrash,
+      needs: "doctor:remove",
+      in: "palette",
+      order: 90,
+    },
+    { ...texts.audit, to: "/audit", needs: "audit:read", in: "data", order: 40, key: "a" },
+  ],
+};
+
+declare module "../../session/module/manifest.ts" {
+  interface ModuleRoutes {
+    people: typeof routes;
+  }
+}

@@ -1,0 +1,80 @@
+import { IconCalendar, IconClockHour4, IconHourglass } from "@tabler/icons-react";
+import { lazyPart } from "../../kit/connection/load-code.ts";
+import { calendarRoutes } from "../../pages/calendar/routes.tsx";
+import { todayRoutes } from "../../pages/today/routes.tsx";
+import { scheduleRoutes } from "../../records/schedule/routes.tsx";
+import type { Manifest } from "../../session/module/manifest.ts";
+import { texts } from "./texts.en.ts";
+
+export const routes = [...todayRoutes, ...calendarRoutes, ...scheduleRoutes] as const;
+
+const facts = () => import("./facts.tsx");
+
+export const manifest: Manifest = {
+  entries: [
+    {
+      ...texts.today,
+      to: "/today",
+      icon: IconClockHour4,
+      needs: "appointment:read",
+      in: "work",
+      order: 10,
+      key: "t",
+    },
+    {
+      ...texts.calendar,
+      to: "/calendar",
+      icon: IconCalendar,
+      needs: "appointment:read",
+      in: "work",
+      order: 20,
+      key: "c",
+    },
+    {
+      ...texts.waitlist,
+      to: "/waitlist",
+      icon: IconHourglass,
+      needs: "appointment:read",
+      in: "palette",
+      order: 120,
+    },
+    {
+      ...texts.hours,
+      to: "/settings/hours",
+      needs: "appointment:read",
+      in: "appointments",
+      order: 10,
+      Facts: lazyPart(facts, "HoursFacts", "\u00a0"),
+    },
+    {
+      ...texts.holidays,
+      to: "/settings/holidays",
+      needs: "appointment:read",
+      in: "appointments",
+      order: 20,
+      Facts: lazyPart(facts, "HolidayFacts", "\u00a0"),
+    },
+    {
+      ...texts.visitTypes,
+      to: "/settings/visit-types",
+      needs: "appointment:read",
+      in: "appointments",
+      order: 30,
+      Facts: lazyPart(facts, "VisitTypeFacts", "\u00a0"),
+    },
+    {
+      ...texts.rooms,
+      to: "/settings/rooms",
+      needs: "appointment:read",
+      in: "appointments",
+      order: 40,
+      Facts: lazyPart(facts, "RoomFacts", "\u00a0"),
+    },
+  ],
+};
+
+declare module "../../session/module/manifest.ts" {
+  interface ModuleRoutes {
+    scheduling: typeof routes;
+  }
+}

@@ -1,0 +1,11 @@
+import type { texts as english } from "./texts.en.ts";
+
+export const texts: typeof english = {
+  accounts: {
+    label: "Konten",
+  },
+  emergencyAccess: {
+    label: "Notfallzugriff",
+    words: "notfall personal",
+  },
+};

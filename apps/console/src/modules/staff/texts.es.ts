@@ -1,0 +1,11 @@
+import type { texts as english } from "./texts.en.ts";
+
+export const texts: typeof english = {
+  accounts: {
+    label: "Cuentas",
+  },
+  emergencyAccess: {
+    label: "Acceso de emergencia",
+    words: "urgencia administración",
+  },
+};

@@ -1,0 +1,26 @@
+import { IconCalendarStats } from "@tabler/icons-react";
+import { reportsRoutes } from "../../pages/reports/routes.tsx";
+import type { Manifest } from "../../session/module/manifest.ts";
+import { texts } from "./texts.en.ts";
+
+export const routes = reportsRoutes;
+
+export const manifest: Manifest = {
+  entries: [
+    {
+      ...texts.reports,
+      to: "/reports",
+      icon: IconCalendarStats,
+      needs: "statistics:read",
+      in: "work",
+      order: 60,
+      key: "r",
+    },
+  ],
+};
+
+declare module "../../session/module/manifest.ts" {
+  interface ModuleRoutes {
+    statistics: typeof routes;
+  }
+}

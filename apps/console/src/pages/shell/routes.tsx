@@ -1,0 +1,26 @@
+import { createRoute, redirect } from "@tanstack/react-router";
+import { lazyPage } from "../../kit/navigation/lazy-page.ts";
+import { startPage } from "../../kit/settings/start-page.ts";
+import { pageAt, signedInRoute, signedOutRoute } from "../../session/route/layout-routes.tsx";
+
+const startRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/",
+  beforeLoad: () => {
+    throw redirect({ to: startPage(), replace: true });
+  },
+});
+
+const signOutRoute = createRoute({
+  getParentRoute: () => signedOutRoute,
+  path: "/sign-out",
+  component: lazyPage(() => import("../account/sign-in/sign-out-page.tsx"), "SignOutPage"),
+});
+
+export const signedOutRoutes = [signOutRoute] as const;
+
+export const shellRoutes = [
+  startRoute,
+  pageAt("/settings", () => import("../settings/settings-page.tsx"), "SettingsPage"),
+  pageAt("/lists/$kind", () => import("../list/list-page.tsx"), "ListPage"),
+] as const;

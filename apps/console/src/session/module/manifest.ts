@@ -1,0 +1,36 @@
+import type { Permission } from "@caretype/api";
+import type { IconUsers } from "@tabler/icons-react";
+import type { LinkProps } from "@tanstack/react-router";
+import type { ComponentType } from "react";
+import type { navigation } from "../../words/frame/texts.en.ts";
+
+/** The routes of each module. A manifest adds its own, which gives links their types. */
+// biome-ignore lint/suspicious/noEmptyInterface: the manifests fill it.
+export interface ModuleRoutes {}
+
+/** A page to which the navigation and the palette lead, or the palette alone. */
+export type Entry = {
+  to: LinkProps["to"];
+  label: string;
+  /** What people may type instead of the label. */
+  words?: string;
+  /** Settings have none in the navigation. */
+  icon?: typeof IconUsers;
+  /** Without the permission, it is hidden. */
+  needs?: Permission;
+  /** What people work with, a group of settings, or only the palette. */
+  in: "work" | keyof typeof navigation.groups | "palette";
+  /** The place among those of all modules, from the top. */
+  order: number;
+  /** The second key of its shortcut, after `goKey`. */
+  key?: string;
+  /** The pages on which `addKey` leads here. */
+  addsOn?: readonly string[];
+  /** What is set there, at a glance. */
+  Facts?: ComponentType;
+};
+
+/** What a module adds to pages that do not know it. It is found by its file, `modules/<name>/manifest.ts`. */
+export type Manifest = {
+  entries: readonly Entry[];
+};
