@@ -21,7 +21,9 @@ const together: Record<string, readonly string[]> = {
     "pages/palette",
     "pages/patient/list",
     "pages/patient/saved-view",
-    ...globSync("modules/*/texts.en.ts", { cwd: `${import.meta.dirname}/src` }).map((file) => dirname(file)),
+    ...globSync("modules/{*,sample-data/records/sample-data}/texts.en.ts", {
+      cwd: `${import.meta.dirname}/src`,
+    }).map((file) => dirname(file)),
   ],
 };
 

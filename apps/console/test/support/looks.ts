@@ -101,8 +101,8 @@ export const layerLooks: Readonly<Record<string, string>> = {
   "session/form/unsaved-changes.tsx": "patient-unsaved",
   "records/history/as-it-was.tsx": "patient-as-it-was",
   "records/history/timeline.tsx": "patient-revert",
-  "pages/import/batch/undo-import-button.tsx": "import-undo-refused",
-  "pages/import/correct/to-correct.tsx": "import-others",
+  "modules/import/pages/import/batch/undo-import-button.tsx": "import-undo-refused",
+  "modules/import/pages/import/correct/to-correct.tsx": "import-others",
   "pages/palette/shortcuts/keys-dialog.tsx": "keys",
   "pages/member/member-list.tsx": "member-doctor",
   "pages/member/role-dialog.tsx": "member-role",
@@ -130,7 +130,7 @@ export const layerLooks: Readonly<Record<string, string>> = {
   "kit/section/confirm-dialog.tsx": "sample-removal",
   "kit/section/more-menu.tsx": "list-menu",
   "records/vital-sign/new-vitals.tsx": "vitals-new",
-  "pages/staff/active-button.tsx": "staff-deactivate",
+  "modules/staff/pages/staff/active-button.tsx": "staff-deactivate",
 };
 
 /** Looks of tabs, charts and shared components, which no route or layer of their own has. */

@@ -1,6 +1,6 @@
 import { IconTableImport } from "@tabler/icons-react";
-import { importRoutes } from "../../pages/import/routes.tsx";
 import type { Manifest } from "../../session/module/manifest.ts";
+import { importRoutes } from "./pages/import/routes.tsx";
 import { texts } from "./texts.en.ts";
 
 export const routes = importRoutes;

@@ -1,6 +1,6 @@
 import { IconLockOpen } from "@tabler/icons-react";
-import { staffRoutes } from "../../pages/staff/routes.tsx";
 import type { Manifest } from "../../session/module/manifest.ts";
+import { staffRoutes } from "./pages/staff/routes.tsx";
 import { texts } from "./texts.en.ts";
 
 export const routes = staffRoutes;

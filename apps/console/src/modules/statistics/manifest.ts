@@ -1,6 +1,6 @@
 import { IconCalendarStats } from "@tabler/icons-react";
-import { reportsRoutes } from "../../pages/reports/routes.tsx";
 import type { Manifest } from "../../session/module/manifest.ts";
+import { reportsRoutes } from "./pages/reports/routes.tsx";
 import { texts } from "./texts.en.ts";
 
 export const routes = reportsRoutes;

@@ -16,9 +16,9 @@ import { texts as bookingTexts } from "../../records/appointment/book/texts.en.t
 import { RefusedEmails } from "../../records/appointment/patient/refused-emails.tsx";
 import { today as todayTexts, walkIn as walkInTexts } from "../../records/appointment/texts.en.ts";
 import { useOwnDoctor } from "../../records/patient/my-patients.ts";
-import { SampleDataOffer } from "../../records/practice/sample-data/sample-data-offer.tsx";
 import { api } from "../../session/client/api.ts";
 import { useMe, usePermissions, usePracticeQuery } from "../../session/client/use-practice.ts";
+import { Parts } from "../../session/module/parts.tsx";
 import { useOtherZone, usePracticeTime } from "../../session/practice-time/practice-time.ts";
 import { Permitted } from "../../session/route/permitted.tsx";
 import { formatInstant } from "../../words/format/format.ts";
@@ -85,7 +85,7 @@ function PracticeToday() {
         <>
           <Welcome />
           {firstSteps ? <FirstStepsPanel {...firstSteps} /> : null}
-          <SampleDataOffer />
+          <Parts of="emptyPractice" with={{}} />
         </>
       ) : (
         <Today

@@ -1,4 +1,5 @@
 import type { Permission } from "@caretype/api";
+import type { DoctorId, PatientId } from "@caretype/client";
 import type { IconUsers } from "@tabler/icons-react";
 import type { LinkProps } from "@tanstack/react-router";
 import type { ComponentType } from "react";
@@ -30,7 +31,28 @@ export type Entry = {
   Facts?: ComponentType;
 };
 
+/** The places of pages where modules add parts, and what each part gets. */
+export type Places = {
+  /** Above each page. */
+  banner: object;
+  /** Beside the name of a patient or doctor. */
+  badge: { id: PatientId | DoctorId };
+  /** On the start page of a practice without patients. */
+  emptyPractice: object;
+};
+
+type Part<Props> = {
+  Part: ComponentType<Props>;
+  /** Without the permission, it is left out. */
+  needs?: Permission;
+  /** Default: 0. */
+  order?: number;
+};
+
 /** What a module adds to pages that do not know it. It is found by its file, `modules/<name>/manifest.ts`. */
 export type Manifest = {
-  entries: readonly Entry[];
+  entries?: readonly Entry[];
+  parts?: { [Place in keyof Places]?: readonly Part<Places[Place]>[] };
+  /** Tells which patients and doctors are invented. */
+  useIsInvented?: () => (id: PatientId | DoctorId) => boolean;
 };

@@ -14,9 +14,9 @@ import { useTableQuery } from "../../../kit/table/use-table-query.tsx";
 import { doctorFields } from "../../../records/doctor/field-views.ts";
 import { specializationName } from "../../../records/doctor/specialization-name.ts";
 import { texts as doctorTexts, list as texts } from "../../../records/doctor/texts.en.ts";
-import { SampleBadge } from "../../../records/practice/sample-data/sample-badge.tsx";
 import { columnOf } from "../../../records/record/column-of.tsx";
 import { usePermissions } from "../../../session/client/use-practice.ts";
+import { Parts } from "../../../session/module/parts.tsx";
 import { commonTexts } from "../../../words/common/common.ts";
 import { ButtonLink, PlainLink } from "../../../words/format/links.tsx";
 import { FactList } from "../../../words/format/name.tsx";
@@ -94,7 +94,7 @@ const link = ({ id, name }: Pick<Doctor, "id" | "name">) => (
     <RowLink to="/doctors/$id" params={{ id }}>
       {name}
     </RowLink>
-    <SampleBadge id={id} />
+    <Parts of="badge" with={{ id }} />
   </>
 );
 

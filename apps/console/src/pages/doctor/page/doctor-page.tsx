@@ -19,12 +19,12 @@ import { AsOfForm } from "../../../records/history/as-it-was.tsx";
 import { FactList } from "../../../records/history/fact-list.tsx";
 import { linesOf } from "../../../records/history/facts.ts";
 import { Versions } from "../../../records/history/versions.tsx";
-import { SampleBadge } from "../../../records/practice/sample-data/sample-badge.tsx";
 import { detailsShown } from "../../../records/record/details.tsx";
 import { viewsOf } from "../../../records/record/field-view.ts";
 import { factsOf } from "../../../records/record/values.ts";
 import { api, queryClient } from "../../../session/client/api.ts";
 import { useNoteRecent, usePermissions } from "../../../session/client/use-practice.ts";
+import { Parts } from "../../../session/module/parts.tsx";
 import { commonTexts } from "../../../words/common/common.ts";
 import { formatInstant } from "../../../words/format/format.ts";
 import { AnchorLink } from "../../../words/format/links.tsx";
@@ -64,7 +64,7 @@ function FoundDoctor({ doctor }: { doctor: Doctor }) {
       heading={
         <>
           {doctor.name}
-          <SampleBadge id={id} />
+          <Parts of="badge" with={{ id }} />
         </>
       }
       back={<BackLink to="/doctors">{commonTexts.doctors}</BackLink>}

@@ -17,9 +17,9 @@ import { patientFields } from "../../../records/patient/field-views.ts";
 import { PatientFacts } from "../../../records/patient/patient-line.tsx";
 import type { FoundPatient } from "../../../records/patient/patient-search.ts";
 import { texts as patientTexts } from "../../../records/patient/texts.en.ts";
-import { SampleBadge } from "../../../records/practice/sample-data/sample-badge.tsx";
 import { columnOf } from "../../../records/record/column-of.tsx";
 import { usePermissions } from "../../../session/client/use-practice.ts";
+import { Parts } from "../../../session/module/parts.tsx";
 import { commonTexts } from "../../../words/common/common.ts";
 import { formatDay, formatInstant } from "../../../words/format/format.ts";
 import { Name } from "../../../words/format/name.tsx";
@@ -68,7 +68,7 @@ const link = ({ id, name, formerName }: FoundPatient) => (
       {name}
     </RowLink>
     {formerName === undefined ? null : <Dimmed span> {patientTexts.formerly(formerName)}</Dimmed>}
-    <SampleBadge id={id} />
+    <Parts of="badge" with={{ id }} />
   </>
 );
 

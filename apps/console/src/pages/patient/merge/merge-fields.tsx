@@ -4,8 +4,8 @@ import { useState } from "react";
 import { SmallButton } from "../../../kit/theme/plain-button.tsx";
 import { FactList } from "../../../records/history/fact-list.tsx";
 import type { Fact } from "../../../records/history/facts.ts";
-import { useIsInvented } from "../../../records/practice/sample-data/sample-badge.tsx";
 import { SideRadio } from "../../../session/form/conflict-dialog.tsx";
+import { useIsInvented } from "../../../session/module/parts.tsx";
 import {
   differencesIn,
   type MergeDifference,

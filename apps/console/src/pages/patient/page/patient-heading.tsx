@@ -11,10 +11,10 @@ import { useCareTeam } from "../../../records/care-team/use-care-team.ts";
 import { birthText } from "../../../records/patient/birth.ts";
 import { Initials } from "../../../records/patient/initials.tsx";
 import { texts as patientTexts } from "../../../records/patient/texts.en.ts";
-import { SampleBadge } from "../../../records/practice/sample-data/sample-badge.tsx";
 import { genderLabels } from "../../../records/record/gender.ts";
 import { api } from "../../../session/client/api.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
+import { Parts } from "../../../session/module/parts.tsx";
 import { AnchorLink } from "../../../words/format/links.tsx";
 import { Name } from "../../../words/format/name.tsx";
 import { texts as patientPageTexts } from "./texts.en.ts";
@@ -24,7 +24,7 @@ export const PatientHeading = ({ patient }: { patient: Patient }) => (
   <Group gap="sm" wrap="nowrap" component="span">
     <Initials patient={patient} />
     <Name>{patient.name}</Name>
-    <SampleBadge id={patient.id} />
+    <Parts of="badge" with={{ id: patient.id }} />
   </Group>
 );
 
