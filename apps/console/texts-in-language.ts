@@ -5,7 +5,13 @@ import { languages } from "./src/words/settings/display-settings.ts";
 
 /** Rooms whose texts load in one file, as a file each would cost a request each. */
 const together: Record<string, readonly string[]> = {
-  "sign-in": ["words/basic", "words/shell", "kit/notice", "kit/notice/errors", "pages/account/sign-in"],
+  "sign-in": [
+    "words/basic",
+    "words/shell",
+    "kit/notice",
+    "kit/notice/errors",
+    "modules/identity/pages/account/sign-in",
+  ],
   console: [
     "words/common",
     "words/frame",
@@ -13,14 +19,14 @@ const together: Record<string, readonly string[]> = {
     "kit/keys",
     "kit/table",
     "session/client",
-    "records/assignment",
-    "records/patient",
-    "records/practice",
+    "modules/people/records/assignment",
+    "modules/people/records/patient",
+    "modules/identity/records/practice",
     "records/record",
-    "pages/notification",
+    "modules/identity/pages/notification",
     "pages/palette",
-    "pages/patient/list",
-    "pages/patient/saved-view",
+    "modules/people/pages/patient/list",
+    "modules/people/pages/patient/saved-view",
     ...globSync("modules/{*,sample-data/records/sample-data}/texts.en.ts", {
       cwd: `${import.meta.dirname}/src`,
     }).map((file) => dirname(file)),

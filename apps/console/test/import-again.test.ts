@@ -8,9 +8,9 @@ import { texts as choosingEs } from "../src/modules/import/pages/import/choose/t
 import { texts as uploadDe } from "../src/modules/import/pages/import/upload/texts.de.ts";
 import { texts as uploadEn } from "../src/modules/import/pages/import/upload/texts.en.ts";
 import { texts as uploadEs } from "../src/modules/import/pages/import/upload/texts.es.ts";
-import { texts as listDe } from "../src/pages/patient/list/texts.de.ts";
-import { texts as listEn } from "../src/pages/patient/list/texts.en.ts";
-import { texts as listEs } from "../src/pages/patient/list/texts.es.ts";
+import { texts as listDe } from "../src/modules/people/pages/patient/list/texts.de.ts";
+import { texts as listEn } from "../src/modules/people/pages/patient/list/texts.en.ts";
+import { texts as listEs } from "../src/modules/people/pages/patient/list/texts.es.ts";
 import { texts as frameDe } from "../src/words/frame/texts.de.ts";
 import { texts as frameEn } from "../src/words/frame/texts.en.ts";
 import { texts as frameEs } from "../src/words/frame/texts.es.ts";

@@ -4,8 +4,14 @@ import { parseSync } from "oxc-parser";
 import { expect, test } from "vitest";
 import { repository } from "../src/copy-workspace.ts";
 
-/** The folders in a storey are rooms. What lies in a storey itself is a room, too, and `src` composes them. */
-const roomOf = (file: string) => path.dirname(file).split(path.sep).slice(0, 2).join("/");
+/** The folders in a storey are rooms, also in those of a module of the console. What lies in a storey itself is a room, too. */
+const roomOf = (file: string) => {
+  const folders = path.dirname(file).split(path.sep);
+  return folders.slice(0, /^modules\/.+\/(?:records|pages)\//.test(file) ? 4 : 2).join("/");
+};
+
+/** The files that compose rooms. */
+const isComposing = (file: string) => /^[^/]+$|^modules\/[\w-]+\/(?:manifest\.ts$|parts\/)/.test(file);
 
 function importsOf(folder: string, file: string): string[] {
   const source = readFileSync(path.join(folder, file), "utf8");
@@ -25,13 +31,12 @@ test.each(["packages/api/src", "apps/console/src"])("no rooms of %s import each 
     (name) => !/\.test\.|cases\.ts$|^testing\//.test(name),
   );
   const imported = new Map<string, Map<string, string>>();
-  for (const file of files) {
+  for (const file of files.filter((name) => !isComposing(name))) {
     const room = imported.get(roomOf(file)) ?? new Map<string, string>();
     imported.set(roomOf(file), room);
     for (const other of importsOf(folder, file).map(roomOf))
       if (other !== roomOf(file) && other !== ".") room.set(other, file);
   }
-  imported.delete(".");
   // Without the rooms that import none of the others, or that none of them imports, again and again, only circles are left.
   for (let size = 0; size !== imported.size; ) {
     size = imported.size;

@@ -1,5 +1,5 @@
-import { codesRoutes } from "../../pages/codes/routes.tsx";
 import type { Manifest } from "../../session/module/manifest.ts";
+import { codesRoutes } from "./pages/codes/routes.tsx";
 import { texts } from "./texts.en.ts";
 
 export const routes = codesRoutes;

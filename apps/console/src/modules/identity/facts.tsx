@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { SortedNames, unknownFacts } from "../../kit/section/name-list.tsx";
-import { settings as practiceTexts } from "../../records/practice/texts.en.ts";
 import { api } from "../../session/client/api.ts";
 import { usePractice } from "../../session/client/use-practice.ts";
 import { zoneName } from "../../words/format/format.ts";
 import { FactList } from "../../words/format/name.tsx";
+import { settings as practiceTexts } from "./records/practice/texts.en.ts";
 
 export function PracticeFacts() {
   const practice = usePractice();

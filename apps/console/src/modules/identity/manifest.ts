@@ -1,11 +1,11 @@
 import { IconBuildingHospital, IconKey, IconLock, IconMailPlus, IconUser } from "@tabler/icons-react";
 import { lazyPart } from "../../kit/connection/load-code.ts";
-import { accountRoutes } from "../../pages/account/routes.tsx";
-import { apiKeyRoutes } from "../../pages/api-key/routes.tsx";
-import { memberRoutes } from "../../pages/member/routes.tsx";
-import { practiceRoutes } from "../../pages/practice/routes.tsx";
 import type { Manifest } from "../../session/module/manifest.ts";
 import { commonTexts } from "../../words/common/common.ts";
+import { accountRoutes } from "./pages/account/routes.tsx";
+import { apiKeyRoutes } from "./pages/api-key/routes.tsx";
+import { memberRoutes } from "./pages/member/routes.tsx";
+import { practiceRoutes } from "./pages/practice/routes.tsx";
 import { texts } from "./texts.en.ts";
 
 export const routes = [...practiceRoutes, ...memberRoutes, ...apiKeyRoutes, ...accountRoutes] as const;

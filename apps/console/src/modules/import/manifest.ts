@@ -1,9 +1,10 @@
 import { IconTableImport } from "@tabler/icons-react";
 import type { Manifest } from "../../session/module/manifest.ts";
+import { codesImportRoutes } from "./pages/codes/routes.tsx";
 import { importRoutes } from "./pages/import/routes.tsx";
 import { texts } from "./texts.en.ts";
 
-export const routes = importRoutes;
+export const routes = [...importRoutes, ...codesImportRoutes] as const;
 
 export const manifest: Manifest = {
   entries: [

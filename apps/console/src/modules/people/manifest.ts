@@ -1,9 +1,9 @@
 import { IconPlus, IconStethoscope, IconTrash, IconUsers } from "@tabler/icons-react";
-import { auditRoutes } from "../../pages/audit/routes.tsx";
-import { doctorRoutes } from "../../pages/doctor/routes.tsx";
-import { patientRoutes } from "../../pages/patient/routes.tsx";
 import type { Manifest } from "../../session/module/manifest.ts";
 import { commonTexts } from "../../words/common/common.ts";
+import { auditRoutes } from "./pages/audit/routes.tsx";
+import { doctorRoutes } from "./pages/doctor/routes.tsx";
+import { patientRoutes } from "./pages/patient/routes.tsx";
 import { texts } from "./texts.en.ts";
 
 export const routes = [...patientRoutes, ...doctorRoutes, ...auditRoutes] as const;

@@ -1,9 +1,9 @@
 import { IconCalendar, IconClockHour4, IconHourglass } from "@tabler/icons-react";
 import { lazyPart } from "../../kit/connection/load-code.ts";
-import { calendarRoutes } from "../../pages/calendar/routes.tsx";
-import { todayRoutes } from "../../pages/today/routes.tsx";
-import { scheduleRoutes } from "../../records/schedule/routes.tsx";
 import type { Manifest } from "../../session/module/manifest.ts";
+import { calendarRoutes } from "./pages/calendar/routes.tsx";
+import { todayRoutes } from "./pages/today/routes.tsx";
+import { scheduleRoutes } from "./records/schedule/routes.tsx";
 import { texts } from "./texts.en.ts";
 
 export const routes = [...todayRoutes, ...calendarRoutes, ...scheduleRoutes] as const;

@@ -5,26 +5,44 @@ import type { EntryPath } from "../../session/route/entry-paths.ts";
 type OtherPath = Exclude<EntryPath, "/sign-in">;
 
 const pages: Record<OtherPath, ComponentType> = {
-  "/welcome": lazyExtra(() => import("../account/welcome/welcome-page.tsx"), "WelcomePage"),
-  "/register": lazyExtra(() => import("../account/sign-in/register-page.tsx"), "RegisterPage"),
+  "/welcome": lazyExtra(
+    () => import("../../modules/identity/pages/account/welcome/welcome-page.tsx"),
+    "WelcomePage",
+  ),
+  "/register": lazyExtra(
+    () => import("../../modules/identity/pages/account/sign-in/register-page.tsx"),
+    "RegisterPage",
+  ),
   "/forgot-password": lazyExtra(
-    () => import("../account/sign-in/forgot-password-page.tsx"),
+    () => import("../../modules/identity/pages/account/sign-in/forgot-password-page.tsx"),
     "ForgotPasswordPage",
   ),
   "/confirm-registration": lazyExtra(
-    () => import("../account/link/password-pages.tsx"),
+    () => import("../../modules/identity/pages/account/link/password-pages.tsx"),
     "ConfirmRegistrationPage",
   ),
-  "/verify-email": lazyExtra(() => import("../account/link/click-pages.tsx"), "VerifyEmailPage"),
-  "/reset-password": lazyExtra(() => import("../account/link/password-pages.tsx"), "ResetPasswordPage"),
-  "/confirm-email": lazyExtra(() => import("../account/link/click-pages.tsx"), "ConfirmEmailPage"),
-  "/unlock": lazyExtra(() => import("../account/link/click-pages.tsx"), "UnlockPage"),
+  "/verify-email": lazyExtra(
+    () => import("../../modules/identity/pages/account/link/click-pages.tsx"),
+    "VerifyEmailPage",
+  ),
+  "/reset-password": lazyExtra(
+    () => import("../../modules/identity/pages/account/link/password-pages.tsx"),
+    "ResetPasswordPage",
+  ),
+  "/confirm-email": lazyExtra(
+    () => import("../../modules/identity/pages/account/link/click-pages.tsx"),
+    "ConfirmEmailPage",
+  ),
+  "/unlock": lazyExtra(
+    () => import("../../modules/identity/pages/account/link/click-pages.tsx"),
+    "UnlockPage",
+  ),
   "/accept-invitation": lazyExtra(
-    () => import("../account/link/accept-invitation-page.tsx"),
+    () => import("../../modules/identity/pages/account/link/accept-invitation-page.tsx"),
     "AcceptInvitationPage",
   ),
   "/appointment": lazyExtra(
-    () => import("../appointment-link/appointment-link-page.tsx"),
+    () => import("../../modules/scheduling/pages/appointment-link/appointment-link-page.tsx"),
     "AppointmentLinkPage",
   ),
 };

@@ -14,7 +14,10 @@ const startRoute = createRoute({
 const signOutRoute = createRoute({
   getParentRoute: () => signedOutRoute,
   path: "/sign-out",
-  component: lazyPage(() => import("../account/sign-in/sign-out-page.tsx"), "SignOutPage"),
+  component: lazyPage(
+    () => import("../../modules/identity/pages/account/sign-in/sign-out-page.tsx"),
+    "SignOutPage",
+  ),
 });
 
 export const signedOutRoutes = [signOutRoute] as const;

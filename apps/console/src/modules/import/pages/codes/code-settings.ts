@@ -1,6 +1,6 @@
 import { type ConceptColumns, type ConceptProblem, conceptOfRow } from "@caretype/api/codes/file/schema";
 import type { SentConcept } from "@caretype/api/codes/schema";
-import type { Terminology } from "../../../../records/codes/use-code-rule.ts";
+import type { Terminology } from "../../../chart/records/codes/use-code-rule.ts";
 import type { SourceRow, TableFile } from "../import/file/protocol.ts";
 
 /** What the form holds. Columns are empty if there are none. */

@@ -21,7 +21,6 @@ const duplicatesRoute = createRoute({
 export const importRoutes = [
   pageAt("/imports", () => import("./batch/imports-page.tsx"), "ImportsPage"),
   pageAt("/imports/new", () => import("./choose/new-import-page.tsx"), "NewImportPage"),
-  pageAt("/codes/new", () => import("../codes/new-codes-page.tsx"), "NewCodesPage"),
   uploadRoute,
   duplicatesRoute,
 ] as const;

@@ -9,9 +9,6 @@ import { useGrouping } from "../../../../kit/phone/use-grouping.ts";
 import { auditedPages } from "../../../../kit/section/pages.ts";
 import { Row, Rows } from "../../../../kit/section/row.tsx";
 import { Section } from "../../../../kit/section/section.tsx";
-import { SummarySections } from "../../../../pages/chart/summary.tsx";
-import { factsFor } from "../../../../pages/patient/page/patient-facts.ts";
-import { specializationName } from "../../../../records/doctor/specialization-name.ts";
 import { FactList } from "../../../../records/history/fact-list.tsx";
 import { linesOf } from "../../../../records/history/facts.ts";
 import { everybody } from "../../../../records/record/field-view.ts";
@@ -20,6 +17,9 @@ import { practiceTimeOf } from "../../../../session/practice-time/practice-time.
 import { permitted } from "../../../../session/route/permitted.tsx";
 import { commonTexts } from "../../../../words/common/common.ts";
 import { ButtonLink, PlainLink } from "../../../../words/format/links.tsx";
+import { SummarySections } from "../../../chart/pages/chart/summary.tsx";
+import { factsFor } from "../../../people/pages/patient/page/patient-facts.ts";
+import { specializationName } from "../../../people/records/doctor/specialization-name.ts";
 import { Countdown, useSecondsUntil } from "./countdown.tsx";
 import { texts as staffTexts, record as texts } from "./texts.en.ts";
 

@@ -1,8 +1,8 @@
 import type { RouterOutputs } from "@caretype/client";
-import type { PatientFilters } from "../../../../pages/patient/list/patient-filters.ts";
 import { commonTexts } from "../../../../words/common/common.ts";
 import { dateText } from "../../../../words/format/format.ts";
 import { locale } from "../../../../words/settings/locale.ts";
+import type { PatientFilters } from "../../../people/pages/patient/list/patient-filters.ts";
 import { texts as statisticsTexts } from "./statistics/texts.en.ts";
 
 type Statistics = RouterOutputs["statistics"];

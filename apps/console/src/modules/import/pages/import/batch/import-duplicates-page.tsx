@@ -3,11 +3,11 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { Page } from "../../../../../kit/page/page.tsx";
 import { Paged } from "../../../../../kit/section/paged-list.tsx";
-import { PairRow } from "../../../../../pages/patient/possible-duplicates/pair-row.tsx";
 import { api } from "../../../../../session/client/api.ts";
 import { permitted } from "../../../../../session/route/permitted.tsx";
 import { formatNumber } from "../../../../../words/format/format.ts";
 import { AnchorLink } from "../../../../../words/format/links.tsx";
+import { PairRow } from "../../../../people/pages/patient/possible-duplicates/pair-row.tsx";
 import { texts as importTexts, duplicates as texts } from "../texts.en.ts";
 
 const route = getRouteApi("/signed-in/imports/$id/duplicates");

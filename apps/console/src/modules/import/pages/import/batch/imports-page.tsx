@@ -6,7 +6,6 @@ import { Page } from "../../../../../kit/page/page.tsx";
 import { PagedList } from "../../../../../kit/section/paged-list.tsx";
 import { Row } from "../../../../../kit/section/row.tsx";
 import { Section } from "../../../../../kit/section/section.tsx";
-import { texts as patientPageTexts } from "../../../../../pages/patient/page/texts.en.ts";
 import { api } from "../../../../../session/client/api.ts";
 import { usePermissions } from "../../../../../session/client/use-practice.ts";
 import { permitted } from "../../../../../session/route/permitted.tsx";
@@ -15,6 +14,7 @@ import { formatInstant, formatNumber } from "../../../../../words/format/format.
 import { ButtonLink, SmallLink } from "../../../../../words/format/links.tsx";
 import { Name } from "../../../../../words/format/name.tsx";
 import { locale } from "../../../../../words/settings/locale.ts";
+import { texts as patientPageTexts } from "../../../../people/pages/patient/page/texts.en.ts";
 import { finished, texts as importTexts, open as texts } from "../texts.en.ts";
 import { type Batch, filesText, isActive, isOpen, stateText } from "../upload/labels.ts";
 import { invalidateImports } from "../upload/use-upload.ts";

@@ -1,8 +1,8 @@
 import type { TableField } from "@caretype/api/import/table/schema";
-import { doctorFields } from "../../../../../records/doctor/field-views.ts";
-import { patientFields } from "../../../../../records/patient/field-views.ts";
 import type { FieldView } from "../../../../../records/record/field-view.ts";
 import { texts as recordTexts } from "../../../../../records/record/texts.en.ts";
+import { doctorFields } from "../../../../people/records/doctor/field-views.ts";
+import { patientFields } from "../../../../people/records/patient/field-views.ts";
 import { appointment, clinical, parts } from "./texts.en.ts";
 
 /** Names of a field here and in other programs. */

@@ -4,7 +4,7 @@ import type { Doctor } from "@caretype/client";
 import { CloseButton, NativeSelect, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { Section } from "../../../../../kit/section/section.tsx";
-import { DoctorPicker } from "../../../../../records/assignment/doctor-picker.tsx";
+import { DoctorPicker } from "../../../../people/records/assignment/doctor-picker.tsx";
 import type { Records } from "./guess-mapping.ts";
 import type { MappingErrors } from "./mapping-errors.ts";
 import classes from "./mapping-form.module.css";

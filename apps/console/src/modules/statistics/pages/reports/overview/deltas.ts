@@ -1,6 +1,6 @@
-import type { Overview } from "../../../../../pages/today/use-overview.ts";
 import { formatNumber } from "../../../../../words/format/format.ts";
 import { locale } from "../../../../../words/settings/locale.ts";
+import type { Overview } from "../../../../scheduling/pages/today/use-overview.ts";
 import { numbers as texts } from "../texts.en.ts";
 
 type Additions = Pick<Overview["patients"], "addedThisMonth" | "addedLastMonth" | "addedLastMonthSoFar">;

@@ -1,11 +1,11 @@
 import { Skeleton } from "@mantine/core";
 import type { UseQueryResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import type { Overview } from "../../../../../pages/today/use-overview.ts";
 import { usePracticeToday } from "../../../../../session/practice-time/practice-time.ts";
 import { commonTexts } from "../../../../../words/common/common.ts";
 import { formatNumber } from "../../../../../words/format/format.ts";
 import { AnchorLink } from "../../../../../words/format/links.tsx";
+import type { Overview } from "../../../../scheduling/pages/today/use-overview.ts";
 import { texts as statisticsTexts } from "../statistics/texts.en.ts";
 import { numbers as texts } from "../texts.en.ts";
 import { describeBusy, describeChange, describeGain, lastMonthOf } from "./deltas.ts";
