@@ -5,4 +5,5 @@ export const texts: typeof english = {
     label: "Codes",
     words: "terminologie wertelisten einstellungen",
   },
+  tabs: { chart: "Akte", notes: "Notizen", vitals: "Vitalwerte" },
 };

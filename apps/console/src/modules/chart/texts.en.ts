@@ -4,4 +4,5 @@ export const texts = {
     label: "Codes",
     words: "terminology value sets settings",
   },
+  tabs: { chart: "Chart", notes: "Notes", vitals: "Vitals" },
 };

@@ -5,4 +5,5 @@ export const texts: typeof english = {
     label: "Códigos",
     words: "terminología conjuntos de valores ajustes",
   },
+  tabs: { chart: "Historia clínica", notes: "Notas", vitals: "Signos vitales" },
 };

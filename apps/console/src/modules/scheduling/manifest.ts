@@ -1,5 +1,5 @@
 import { IconCalendar, IconClockHour4, IconHourglass } from "@tabler/icons-react";
-import { lazyPart } from "../../kit/connection/load-code.ts";
+import { lazyPanel, lazyPart } from "../../kit/connection/load-code.ts";
 import type { Manifest } from "../../session/module/manifest.ts";
 import { calendarRoutes } from "./pages/calendar/routes.tsx";
 import { todayRoutes } from "./pages/today/routes.tsx";
@@ -71,10 +71,22 @@ export const manifest: Manifest = {
       Facts: lazyPart(facts, "RoomFacts", "\u00a0"),
     },
   ],
+  patientTabs: [
+    {
+      name: "appointments",
+      label: texts.visits,
+      needs: "appointment:read",
+      order: 40,
+      Panel: lazyPanel(() => import("./records/appointment/patient/visits.tsx"), "Visits"),
+    },
+  ],
 };
 
 declare module "../../session/module/manifest.ts" {
   interface ModuleRoutes {
     scheduling: typeof routes;
+  }
+  interface PatientTabs {
+    appointments: true;
   }
 }

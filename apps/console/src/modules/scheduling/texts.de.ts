@@ -27,4 +27,5 @@ export const texts: typeof english = {
     label: "Räume",
     words: "termine einrichten raum zimmer einstellungen",
   },
+  visits: "Termine",
 };

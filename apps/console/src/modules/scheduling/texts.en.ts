@@ -26,4 +26,5 @@ export const texts = {
     label: "Rooms",
     words: "set up appointments room settings",
   },
+  visits: "Appointments",
 };

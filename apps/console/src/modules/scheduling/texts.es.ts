@@ -27,4 +27,5 @@ export const texts: typeof english = {
     label: "Salas",
     words: "configurar las citas sala consultorio ajustes",
   },
+  visits: "Citas",
 };

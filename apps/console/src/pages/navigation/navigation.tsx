@@ -4,7 +4,7 @@ import { IconListDetails } from "@tabler/icons-react";
 import { Link, type LinkProps } from "@tanstack/react-router";
 import { usePermissions } from "../../session/client/use-practice.ts";
 import type { Entry } from "../../session/module/manifest.ts";
-import { manifests } from "../../session/module/modules.ts";
+import { moduleEntries } from "../../session/module/modules.ts";
 import { navigation as texts } from "../../words/frame/texts.en.ts";
 import { texts as listTexts } from "../../words/list/texts.en.ts";
 import classes from "./navigation.module.css";
@@ -21,9 +21,7 @@ const lists = Object.entries<{ one: string; page?: Permission }>(recordKinds).fl
 );
 
 /** All pages that the navigation and the palette lead to. */
-export const entries = [...manifests.flatMap(({ entries = [] }) => entries), ...lists].toSorted(
-  (one, other) => one.order - other.order,
-);
+export const entries = [...moduleEntries, ...lists].toSorted((one, other) => one.order - other.order);
 
 const entriesIn = (place: Entry["in"]) => entries.filter((entry) => entry.in === place);
 

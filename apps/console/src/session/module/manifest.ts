@@ -1,5 +1,5 @@
 import type { Permission } from "@caretype/api";
-import type { DoctorId, PatientId } from "@caretype/client";
+import type { DoctorId, Patient, PatientId } from "@caretype/client";
 import type { IconUsers } from "@tabler/icons-react";
 import type { LinkProps } from "@tanstack/react-router";
 import type { ComponentType } from "react";
@@ -31,6 +31,26 @@ export type Entry = {
   Facts?: ComponentType;
 };
 
+/** The tabs of a patient's page, by their names in addresses. A module adds its own. */
+export interface PatientTabs {
+  /** What was changed. */
+  timeline: true;
+  access: true;
+  duplicates: true;
+}
+export type PatientTab = keyof PatientTabs;
+
+type TabPart = {
+  name: PatientTab;
+  label: string;
+  needs: Permission;
+  /** The place among the tabs, from the start. The first that the reader may open is shown. */
+  order: number;
+  /** Other addresses at which it is open. */
+  also?: readonly PatientTab[];
+  Panel: ComponentType<{ patient: Patient; tab: PatientTab }>;
+};
+
 /** The places of pages where modules add parts, and what each part gets. */
 export type Places = {
   /** Above each page. */
@@ -41,7 +61,7 @@ export type Places = {
   emptyPractice: object;
 };
 
-type Part<Props> = {
+export type Part<Props> = {
   Part: ComponentType<Props>;
   /** Without the permission, it is left out. */
   needs?: Permission;
@@ -53,6 +73,7 @@ type Part<Props> = {
 export type Manifest = {
   entries?: readonly Entry[];
   parts?: { [Place in keyof Places]?: readonly Part<Places[Place]>[] };
+  patientTabs?: readonly TabPart[];
   /** Tells which patients and doctors are invented. */
   useIsInvented?: () => (id: PatientId | DoctorId) => boolean;
 };

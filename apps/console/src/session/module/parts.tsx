@@ -1,13 +1,12 @@
 import { usePermissions } from "../client/use-practice.ts";
-import type { Places } from "./manifest.ts";
+import type { Part, Places } from "./manifest.ts";
 import { manifests } from "./modules.ts";
 
-type PartsProps<Place extends keyof Places> = { of: Place; with: Places[Place] };
+type ShownPartsProps<Props> = { parts: readonly Part<Props>[]; with: Props };
 
-/** What modules add to a place of a page. */
-export function Parts<Place extends keyof Places>({ of: place, with: props }: PartsProps<Place>) {
+/** The parts that the reader may see, in their order. */
+export function ShownParts<Props extends object>({ parts, with: props }: ShownPartsProps<Props>) {
   const may = usePermissions();
-  const parts = manifests.flatMap(({ parts }) => parts?.[place] ?? []);
   return parts
     .filter(({ needs }) => needs === undefined || may(needs))
     .toSorted((one, other) => (one.order ?? 0) - (other.order ?? 0))
@@ -16,6 +15,13 @@ export function Parts<Place extends keyof Places>({ of: place, with: props }: Pa
       <Part key={index} {...props} />
     ));
 }
+
+type PartsProps<Place extends keyof Places> = { of: Place; with: Places[Place] };
+
+/** What modules add to a place of any page. */
+export const Parts = <Place extends keyof Places>({ of: place, with: props }: PartsProps<Place>) => (
+  <ShownParts<Places[Place]> parts={manifests.flatMap(({ parts }) => parts?.[place] ?? [])} with={props} />
+);
 
 /** Tells which patients and doctors are invented, as a module says. */
 export const useIsInvented =

@@ -1,4 +1,4 @@
-import { encounterId, noteId, type PatientId, type TimelineItem } from "@caretype/client";
+import { encounterId, noteId, type Patient, type PatientId, type TimelineItem } from "@caretype/client";
 import { Chip, Group, Stack } from "@mantine/core";
 import { IconFilter } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
@@ -14,6 +14,7 @@ import { Dimmed } from "../../../../kit/theme/dimmed.tsx";
 import { SmallButton, TextButton } from "../../../../kit/theme/plain-button.tsx";
 import { api } from "../../../../session/client/api.ts";
 import { usePermissions } from "../../../../session/client/use-practice.ts";
+import type { PatientTab } from "../../../../session/module/manifest.ts";
 import { type PracticeTime, usePracticeTime } from "../../../../session/practice-time/practice-time.ts";
 import { texts } from "../../records/clinical/chart/texts.en.ts";
 import { texts as encounterTexts } from "../../records/encounter/texts.en.ts";
@@ -33,18 +34,14 @@ const none: never[] = [];
 type Kind = TimelineItem["kind"];
 const kinds = Object.keys(texts.kinds).filter((name): name is Kind => Object.hasOwn(texts.kinds, name));
 
-type RecordsProps = {
-  patientId: PatientId;
-  /** The kinds that are chosen at first. None: all. */
-  kinds?: readonly Kind[];
-};
+type RecordsProps = { patient: Patient; tab: PatientTab };
 
 /** All records of a patient by when they happened, newest first. */
-export function Records({ patientId, kinds: first = none }: RecordsProps) {
+export function Records({ patient: { id: patientId }, tab }: RecordsProps) {
   const time = usePracticeTime();
   const mayWrite = usePermissions()("clinical:write");
   const [isAdding, setAdding] = useState(false);
-  const [chosen, setChosen] = useState(first);
+  const [chosen, setChosen] = useState<readonly Kind[]>(tab === "encounters" ? ["encounter"] : none);
   const [month, setMonth] = useState("");
   const [isWhole, setWhole] = useState(false);
   const filters = { kinds: chosen, startBefore: endOfMonth(month, time) };

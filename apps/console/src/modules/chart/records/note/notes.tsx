@@ -1,7 +1,8 @@
-import type { Note, NoteDraftId, Patient, PatientId } from "@caretype/client";
+import type { Note, Patient, PatientId } from "@caretype/client";
 import { Badge, Group, Stack, Switch, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { useStore } from "../../../../kit/behavior/store.ts";
 import { lazyPart } from "../../../../kit/connection/load-code.ts";
 import { PagedList } from "../../../../kit/section/paged-list.tsx";
 import { Section } from "../../../../kit/section/section.tsx";
@@ -18,22 +19,17 @@ import { NoteText } from "./note-text.tsx";
 import { useSignerName } from "./signer.tsx";
 import { texts } from "./texts.en.ts";
 import type { NoteStep } from "./use-note-change.ts";
+import { writeDraft, writtenDraft } from "./written-draft.tsx";
 
 const KindsDialog = lazyPart(() => import("./kinds-dialog.tsx"), "KindsDialog");
 
-type NotesProps = {
-  patient: Patient;
-  /** The draft that is written beside them. */
-  opened: readonly NoteDraftId[];
-  onOpen: (id: NoteDraftId) => void;
-};
-
 /** A patient's notes, and the reader's drafts of some. */
-export function Notes({ patient, opened, onOpen }: NotesProps) {
+export function Notes({ patient }: { patient: Patient }) {
+  const opened = useStore(writtenDraft);
   const mayWrite = usePermissions()("clinical:write");
   return (
     <Stack>
-      {mayWrite ? <Drafts patientId={patient.id} opened={opened} onOpen={onOpen} /> : null}
+      {mayWrite ? <Drafts patientId={patient.id} opened={opened} onOpen={writeDraft} /> : null}
       <NoteList patientId={patient.id} mayWrite={mayWrite} />
     </Stack>
   );

@@ -10,6 +10,7 @@ export const texts: typeof english = {
   searchPlaceholder: "Name, Geburtsdatum, Telefon oder Adresse",
   possibleDuplicates: "Mögliche Duplikate",
   careTeam: "Behandlungsteam",
+  needsAttention: "Zu beachten",
   noDoctorAssigned: "Kein Arzt ist zugewiesen.",
   nothingRecorded: "Keine Angaben.",
   unknownPatient: "Unbekannter Patient",

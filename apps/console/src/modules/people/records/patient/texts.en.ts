@@ -9,6 +9,7 @@ export const texts = {
   searchPlaceholder: "Name, date of birth, phone number or address",
   possibleDuplicates: "Possible duplicates",
   careTeam: "Care team",
+  needsAttention: "Needs attention",
   noDoctorAssigned: "No doctor is assigned.",
   nothingRecorded: "Nothing is recorded.",
   unknownPatient: "Unknown patient",

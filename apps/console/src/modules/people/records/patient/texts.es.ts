@@ -10,6 +10,7 @@ export const texts: typeof english = {
   searchPlaceholder: "Nombre, nacimiento, teléfono o dirección",
   possibleDuplicates: "Posibles duplicados",
   careTeam: "Equipo médico",
+  needsAttention: "Avisos",
   noDoctorAssigned: "No hay ningún médico asignado.",
   nothingRecorded: "Sin datos registrados.",
   unknownPatient: "Paciente desconocido",

@@ -6,6 +6,7 @@ import type { texts as english } from "./texts.en.ts";
 const counted = pluralsOf("de");
 
 export const texts: typeof english = {
+  isNotLoaded: "Die Akte wurde nicht geladen.",
   title: "Krankenakte",
   allergies: "Allergien",
   problems: "Diagnosen",

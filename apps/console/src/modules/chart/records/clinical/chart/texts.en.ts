@@ -7,6 +7,7 @@ import { withNames } from "../../../../../words/format/with-names.ts";
 const counted = pluralsOf("en");
 
 export const texts = {
+  isNotLoaded: "The chart was not loaded.",
   title: "Chart",
   allergies: "Allergies",
   problems: "Problems",

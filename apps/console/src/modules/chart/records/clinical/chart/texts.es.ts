@@ -6,6 +6,7 @@ import type { texts as english } from "./texts.en.ts";
 const counted = pluralsOf("es");
 
 export const texts: typeof english = {
+  isNotLoaded: "No se ha cargado la historia clínica.",
   title: "Historia clínica",
   allergies: "Alergias",
   problems: "Problemas",

@@ -1,22 +1,22 @@
 import type { Patient } from "@caretype/client";
 import { CopyButton, Group, Text } from "@mantine/core";
-import { IconAlertTriangle, IconCheck, IconCopy } from "@tabler/icons-react";
+import { IconCheck, IconCopy } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { lazyPart } from "../../../../../kit/connection/load-code.ts";
 import { PhoneLink } from "../../../../../kit/phone/contact-links.tsx";
 import { IconButton } from "../../../../../kit/section/icon-button.tsx";
 import { genderLabels } from "../../../../../records/record/gender.ts";
 import { api } from "../../../../../session/client/api.ts";
 import { usePermissions } from "../../../../../session/client/use-practice.ts";
-import { Parts } from "../../../../../session/module/parts.tsx";
+import { Parts, ShownParts } from "../../../../../session/module/parts.tsx";
 import { AnchorLink } from "../../../../../words/format/links.tsx";
 import { Name } from "../../../../../words/format/name.tsx";
-import { RefusedEmail } from "../../../../scheduling/records/appointment/patient/refused-emails.tsx";
 import { useCareTeam } from "../../../records/care-team/use-care-team.ts";
 import { birthText } from "../../../records/patient/birth.ts";
 import { Initials } from "../../../records/patient/initials.tsx";
+import { PatientAlert } from "../../../records/patient/patient-alert.tsx";
 import { texts as patientTexts } from "../../../records/patient/texts.en.ts";
+import { partsOf } from "./patient-parts.ts";
 import { texts as patientPageTexts } from "./texts.en.ts";
 
 /** The name with the initials. */
@@ -74,40 +74,20 @@ const Copy = ({ text }: { text: string }) => (
   </CopyButton>
 );
 
-const CancelRemaining = lazyPart(
-  () => import("../../../../scheduling/records/appointment/patient/cancel-remaining.tsx"),
-  "CancelRemaining",
-);
-
 /**
- * What needs attention: possible duplicates, a refused email address, and no doctor. It stands in a line that is there already, so that nothing
- * shifts when it is known.
+ * What needs attention: possible duplicates, no doctor, and what modules say. It stands in a line that is there already, so that
+ * nothing shifts when it is known.
  */
-export function PatientAlerts({ patient: { id, deceasedOn, email } }: { patient: Patient }) {
-  const may = usePermissions();
-  const mayRead = may("assignment:read");
-  const hasDied = deceasedOn !== null && may("appointment:update");
+export function PatientAlerts({ patient }: { patient: Patient }) {
+  const { id } = patient;
+  const mayRead = usePermissions()("assignment:read");
   const duplicates = useQuery(api.patient.duplicates.queryOptions({ id }, { staleTime: 60_000 })).data?.items;
-  const refused = useQuery(
-    api.refusedEmail.list.queryOptions({ patientId: id }, { enabled: email !== null, staleTime: 60_000 }),
-  );
-  const [refusedEmail] = refused.data?.items ?? [];
   const { assignments } = useCareTeam(id, { enabled: mayRead });
   const count = duplicates?.length ?? 0;
-  const isUnassigned = assignments?.length === 0;
-  if (count === 0 && !isUnassigned && !hasDied && !refusedEmail) return null;
   return (
-    <Group
-      role="alert"
-      aria-label={patientPageTexts.alerts.label}
-      component="span"
-      gap={4}
-      c="var(--mantine-color-yellow-light-color)"
-      fw={500}
-    >
-      <IconAlertTriangle size={16} aria-hidden />
+    <>
       {count > 0 ? (
-        <Text span inherit>
+        <PatientAlert>
           {patientPageTexts.alerts.possibleDuplicates(count)}{" "}
           <AnchorLink
             to="/patients/$id"
@@ -119,15 +99,10 @@ export function PatientAlerts({ patient: { id, deceasedOn, email } }: { patient:
           >
             {patientPageTexts.alerts.compare}
           </AnchorLink>
-        </Text>
+        </PatientAlert>
       ) : null}
-      {hasDied ? <CancelRemaining patientId={id} /> : null}
-      {refusedEmail ? <RefusedEmail {...refusedEmail} /> : null}
-      {isUnassigned ? (
-        <Text span inherit>
-          {patientTexts.noDoctorAssigned}
-        </Text>
-      ) : null}
-    </Group>
+      <ShownParts parts={partsOf("alerts")} with={{ patient }} />
+      {assignments?.length === 0 ? <PatientAlert>{patientTexts.noDoctorAssigned}</PatientAlert> : null}
+    </>
   );
 }

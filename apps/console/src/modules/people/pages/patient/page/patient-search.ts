@@ -1,19 +1,16 @@
 import { type EncounterId, encounterId } from "@caretype/client";
+import type { PatientTab } from "../../../../../session/module/manifest.ts";
+import { patientTabs } from "../../../../../session/module/modules.ts";
 
-const tabs = [
-  "appointments",
-  "chart",
-  "encounters",
-  "notes",
-  "vitals",
-  "timeline",
-  "access",
-  "duplicates",
-] as const;
-/** Default: the first that the reader may open. */
-export type PatientTab = (typeof tabs)[number];
+/** The tabs of what the patient's page is without modules. */
+const own = ["timeline", "access", "duplicates"] as const;
 
-/** The address's parameters. `from` and `until` are days of the access log. `note`: the encounter whose note is to be written. */
+const tabs = (): readonly PatientTab[] => [
+  ...patientTabs.flatMap(({ name, also = [] }) => [name, ...also]),
+  ...own,
+];
+
+/** The address's parameters. `tab`: by default, the first that the reader may open. `from` and `until` are days of the access log. `note`: the encounter whose note is to be written. */
 export type PatientSearch = { tab?: PatientTab; from?: string; until?: string; note?: EncounterId };
 
 /**
@@ -21,7 +18,7 @@ export type PatientSearch = { tab?: PatientTab; from?: string; until?: string; n
  * They are undefined, not missing, as the router would keep missing ones.
  */
 export function readPatientSearch(search: Record<string, unknown>): PatientSearch {
-  const tab = tabs.find((known) => known === search.tab);
+  const tab = tabs().find((known) => known === search.tab);
   const { from, until } = tab === "access" ? search : {};
   const note = encounterId.is(search.note) ? search.note : undefined;
   return { tab, from: isDay(from) ? from : undefined, until: isDay(until) ? until : undefined, note };

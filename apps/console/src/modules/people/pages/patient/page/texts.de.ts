@@ -6,10 +6,6 @@ const counted = pluralsOf("de");
 
 export const texts: typeof english = {
   tabs: {
-    appointments: "Termine",
-    chart: "Akte",
-    vitals: "Vitalwerte",
-    notes: "Notizen",
     access: "Zugriffe",
     duplicates: "Duplikate",
     history: "Verlauf",
@@ -21,7 +17,6 @@ export const texts: typeof english = {
   next: "Nächster Patient",
 
   alerts: {
-    label: "Zu beachten",
     possibleDuplicates: (count) =>
       counted(count, { one: "# mögliches Duplikat.", other: "# mögliche Duplikate." }),
     compare: "Vergleichen",
@@ -73,7 +68,6 @@ export const texts: typeof english = {
   sheet: {
     printed: (by, at, version) =>
       withNames`Gedruckt von ${by} am ${at}. Version ${String(version.number)}, geändert am ${version.changedAt}.`,
-    chartIsNotLoaded: "Die Akte wurde nicht geladen.",
     teamIsNotLoaded: "Das Behandlungsteam wurde nicht geladen.",
     moreDoctors: "Es gibt weitere Ärzte, die diese Seite nicht aufführt.",
   },

@@ -7,10 +7,6 @@ const counted = pluralsOf("en");
 
 export const texts = {
   tabs: {
-    appointments: "Appointments",
-    chart: "Chart",
-    vitals: "Vitals",
-    notes: "Notes",
     access: "Access log",
     duplicates: "Duplicates",
     history: "History",
@@ -22,7 +18,6 @@ export const texts = {
   next: "Next patient",
 
   alerts: {
-    label: "Needs attention",
     possibleDuplicates: (count: number) =>
       counted(count, { one: "# possible duplicate.", other: "# possible duplicates." }),
     compare: "Compare",
@@ -79,7 +74,6 @@ export const texts = {
     /** Refers to the record's version. */
     printed: (by: string, at: string, version: { number: number; changedAt: string }) =>
       withNames`Printed by ${by} on ${at}. Version ${String(version.number)}, changed on ${version.changedAt}.`,
-    chartIsNotLoaded: "The chart was not loaded.",
     teamIsNotLoaded: "The care team was not loaded.",
     moreDoctors: "There are more doctors, which this page does not list.",
   },

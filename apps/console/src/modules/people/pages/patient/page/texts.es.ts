@@ -6,10 +6,6 @@ const counted = pluralsOf("es");
 
 export const texts: typeof english = {
   tabs: {
-    appointments: "Citas",
-    chart: "Historia clínica",
-    vitals: "Signos vitales",
-    notes: "Notas",
     access: "Accesos",
     duplicates: "Duplicados",
     history: "Historial",
@@ -21,7 +17,6 @@ export const texts: typeof english = {
   next: "Paciente siguiente",
 
   alerts: {
-    label: "Avisos",
     possibleDuplicates: (count) =>
       counted(count, { one: "# posible duplicado.", other: "# posibles duplicados." }),
     compare: "Comparar",
@@ -73,7 +68,6 @@ export const texts: typeof english = {
   sheet: {
     printed: (by, at, version) =>
       withNames`Impreso por ${by} el ${at}. Versión ${String(version.number)}, cambiada el ${version.changedAt}.`,
-    chartIsNotLoaded: "No se ha cargado la historia clínica.",
     teamIsNotLoaded: "No se ha cargado el equipo médico.",
     moreDoctors: "Hay más médicos que no figuran en esta página.",
   },

@@ -1,7 +1,6 @@
 import type { Patient } from "@caretype/client";
-import { Skeleton, Text } from "@mantine/core";
+import { Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { lazyPart } from "../../../../../kit/connection/load-code.ts";
 import { Section } from "../../../../../kit/section/section.tsx";
 import { Dimmed } from "../../../../../kit/theme/dimmed.tsx";
 import { FactList } from "../../../../../records/history/fact-list.tsx";
@@ -9,18 +8,14 @@ import { detailsShown } from "../../../../../records/record/details.tsx";
 import { shownViewsOf } from "../../../../../records/record/field-view.ts";
 import { api } from "../../../../../session/client/api.ts";
 import { usePermissions } from "../../../../../session/client/use-practice.ts";
+import { ShownParts } from "../../../../../session/module/parts.tsx";
 import { formatDay, formatInstant } from "../../../../../words/format/format.ts";
 import { CareTeam } from "../../../records/care-team/care-team.tsx";
 import { patientFields } from "../../../records/patient/field-views.ts";
 import { texts as patientTexts } from "../../../records/patient/texts.en.ts";
+import { partsOf } from "./patient-parts.ts";
 import { texts } from "./texts.en.ts";
 import classes from "./workspace.module.css";
-
-const Current = lazyPart(
-  () => import("../../../../chart/pages/chart/current.tsx"),
-  "Current",
-  <Skeleton h={160} />,
-);
 
 /** Who it is, beside everything else: what the patient has now, how to reach them, and who cares for them. */
 export function Who({ patient }: { patient: Patient }) {
@@ -45,7 +40,7 @@ export function Who({ patient }: { patient: Patient }) {
   ];
   return (
     <>
-      {may("clinical:read") ? <Current patient={patient} /> : null}
+      <ShownParts parts={partsOf("aside")} with={{ patient }} />
       <div className={classes.person}>
         <Section title={texts.details}>
           <FactList facts={facts} />

@@ -1,20 +1,18 @@
 import type { Patient } from "@caretype/client";
-import { useQuery } from "@tanstack/react-query";
 import { PrintedSheet } from "../../../../../kit/print/printed-sheet.tsx";
 import { FactList } from "../../../../../records/history/fact-list.tsx";
 import { shownViewsOf, textNow } from "../../../../../records/record/field-view.ts";
-import { api } from "../../../../../session/client/api.ts";
 import { Letterhead } from "../../../../../session/client/letterhead.tsx";
 import { useMe, usePermissions } from "../../../../../session/client/use-practice.ts";
-import { usePracticeTime } from "../../../../../session/practice-time/practice-time.ts";
+import { ShownParts } from "../../../../../session/module/parts.tsx";
 import { formatInstant } from "../../../../../words/format/format.ts";
 import { Name } from "../../../../../words/format/name.tsx";
-import { SummarySections } from "../../../../chart/pages/chart/summary.tsx";
 import { useCareTeam } from "../../../records/care-team/use-care-team.ts";
 import { specializationName } from "../../../records/doctor/specialization-name.ts";
 import { patientFields } from "../../../records/patient/field-views.ts";
 import { texts as patientTexts } from "../../../records/patient/texts.en.ts";
 import { useIdentifiers } from "../page/patient-heading.tsx";
+import { partsOf } from "../page/patient-parts.ts";
 import { sheet as texts } from "../page/texts.en.ts";
 import classes from "./print-sheet.module.css";
 
@@ -42,7 +40,7 @@ function Sheet({ patient, printedAt }: { patient: Patient; printedAt: string }) 
         <Name>{patient.name}</Name>
       </h1>
       <FactList facts={facts} />
-      {may("clinical:read") ? <ChartSheet patient={patient} /> : null}
+      <ShownParts parts={partsOf("sheet")} with={{ patient }} />
       {may("assignment:read") ? <CareTeamSheet patient={patient} /> : null}
       {may("patient:read-clinical") ? (
         <section>
@@ -58,14 +56,6 @@ function Sheet({ patient, printedAt }: { patient: Patient; printedAt: string }) 
       </footer>
     </>
   );
-}
-
-/** What the page shows beside it: a printer does not wait for an answer. */
-function ChartSheet({ patient: { id: patientId } }: { patient: Patient }) {
-  const shown = { staleTime: Number.POSITIVE_INFINITY };
-  const { data: summary } = useQuery(api.chart.summary.queryOptions({ patientId }, shown));
-  const time = usePracticeTime();
-  return summary ? <SummarySections summary={summary} time={time} /> : <p>{texts.chartIsNotLoaded}</p>;
 }
 
 function CareTeamSheet({ patient: { id } }: { patient: Patient }) {

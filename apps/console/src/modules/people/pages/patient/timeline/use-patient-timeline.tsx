@@ -14,8 +14,6 @@ import { viewsOf } from "../../../../../records/record/field-view.ts";
 import { factsOf } from "../../../../../records/record/values.ts";
 import { api, caretype } from "../../../../../session/client/api.ts";
 import { usePermissions } from "../../../../../session/client/use-practice.ts";
-import { AnchorLink } from "../../../../../words/format/links.tsx";
-import { texts as chartTexts } from "../../../../chart/records/clinical/chart/texts.en.ts";
 import { assignmentFields } from "../../../records/assignment/field-views.ts";
 import { invalidateAssignments } from "../../../records/assignment/read-assignments.ts";
 import { texts as careTeamTexts } from "../../../records/care-team/texts.en.ts";
@@ -23,7 +21,7 @@ import { useCareTeam } from "../../../records/care-team/use-care-team.ts";
 import { foldMerges } from "../duplicates/fold-merges.ts";
 import { useAllMerges, useMergeEntries } from "../duplicates/merge-events.tsx";
 import { factsFor } from "../page/patient-facts.ts";
-import { PatientName } from "../page/patient-name.tsx";
+import { histories as moduleHistories } from "../page/patient-parts.ts";
 import { texts as patientPageTexts, timeline as texts } from "../page/texts.en.ts";
 import { undoPatient } from "../undo-patient.ts";
 
@@ -64,26 +62,33 @@ export function usePatientTimeline(patient: Patient) {
   const merges = useAllMerges(patient.id);
   const { own, events } = foldMerges(versions, useMergeEntries(patient.id, merges.data ?? []));
   const assigned = useAssignmentHistories(patient.id);
-  const moves = useMoveEntries(patient.id);
+  const may = usePermissions();
+  const others = useQueries({
+    queries: moduleHistories.filter(({ needs }) => may(needs)).map(({ query }) => query(patient.id)),
+  });
   const histories = [
     { entries: own, hasMore: query.hasNextPage },
     { entries: withDoctors(events, assigned.moved), hasMore: false },
-    { entries: moves.entries, hasMore: false },
+    ...others.map(({ data = [] }) => ({ entries: data, hasMore: false })),
     ...assigned.histories,
   ];
   const { entries, next } = mergeHistories(histories);
   const error =
-    (query.isFetchNextPageError ? null : query.error) ?? merges.error ?? moves.query.error ?? assigned.error;
+    (query.isFetchNextPageError ? null : query.error) ??
+    merges.error ??
+    others.find(({ error }) => error)?.error ??
+    assigned.error;
   return {
     entries,
     // Only the patient's own history is paged.
     more: next === null ? null : query,
-    isPending: query.isPending || merges.isPending || moves.isPending || assigned.isPending,
+    isPending:
+      query.isPending || merges.isPending || others.some(({ isPending }) => isPending) || assigned.isPending,
     error,
     retry: () => {
       if (query.isError) void query.refetch();
       if (merges.isError) void merges.refetch();
-      if (moves.query.isError) void moves.query.refetch();
+      for (const other of others) if (other.isError) void other.refetch();
       assigned.retry();
     },
   };
@@ -199,37 +204,4 @@ async function revertAssignment(
     if (isErrorOf(error, "assignment.revert", "STALE_VERSION")) await invalidateAssignments();
     throw error;
   }
-}
-
-/** The clinical records that were moved from or to a patient, as entries of the timeline. */
-function useMoveEntries(patientId: PatientId) {
-  const mayRead = usePermissions()("clinical:read");
-  const query = useQuery({
-    queryKey: [...api.chart.moves.queryKey({ patientId }), "whole"],
-    queryFn: () => readAll(caretype.chart.moves.pages({ patientId, limit })),
-    enabled: mayRead,
-  });
-  const entries = (query.data ?? []).map(
-    ({ id, kind, fromId, toId, reason, movedAt, movedByName }): TimelineEntry => {
-      const words = fromId === patientId ? texts.movedTo : texts.movedFrom;
-      const other = fromId === patientId ? toId : fromId;
-      const what = chartTexts.kinds[kind];
-      return {
-        id,
-        at: movedAt,
-        who: movedByName,
-        operation: "updated",
-        what,
-        heading: words(
-          what,
-          <AnchorLink to="/patients/$id" params={{ id: other }} inherit underline="always">
-            <PatientName id={other} />
-          </AnchorLink>,
-        ),
-        changes: [],
-        note: reason,
-      };
-    },
-  );
-  return { query, entries, isPending: mayRead && query.isPending };
 }

@@ -1,6 +1,6 @@
-import type { PatientId } from "@caretype/client";
-import { Anchor, Text } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import type { Patient, PatientId } from "@caretype/client";
+import { Anchor } from "@mantine/core";
+import { skipToken, useQuery } from "@tanstack/react-query";
 import { useSingleMutation } from "../../../../../kit/behavior/use-single-mutation.ts";
 import { notifyDone, notifyFailed } from "../../../../../kit/notice/notify.tsx";
 import { Row, Rows } from "../../../../../kit/section/row.tsx";
@@ -11,6 +11,7 @@ import { usePermissions } from "../../../../../session/client/use-practice.ts";
 import { usePracticeTime } from "../../../../../session/practice-time/practice-time.ts";
 import { AnchorLink } from "../../../../../words/format/links.tsx";
 import { Name } from "../../../../../words/format/name.tsx";
+import { PatientAlert } from "../../../../people/records/patient/patient-alert.tsx";
 import { texts as appointmentTexts } from "../texts.en.ts";
 
 const texts = appointmentTexts.refusedEmails;
@@ -64,16 +65,27 @@ function RefusedRow(refused: Refused) {
 }
 
 /** In the heading of a patient whose address is refused. */
-export function RefusedEmail(refused: Refused) {
+export function RefusedEmailAlert({ patient: { id: patientId, email } }: { patient: Patient }) {
+  const asked = email === null ? skipToken : { patientId };
+  const { data } = useQuery(api.refusedEmail.list.queryOptions(asked, { staleTime: 60_000 }));
+  const [refused] = data?.items ?? [];
+  return refused ? (
+    <PatientAlert>
+      <RefusedEmail {...refused} />
+    </PatientAlert>
+  ) : null;
+}
+
+function RefusedEmail(refused: Refused) {
   const { text, onTried } = useRefused(refused);
   return (
-    <Text span inherit>
+    <>
       {text}{" "}
       {onTried && (
         <Anchor component="button" type="button" inherit underline="always" onClick={onTried}>
           {texts.tried}
         </Anchor>
       )}
-    </Text>
+    </>
   );
 }

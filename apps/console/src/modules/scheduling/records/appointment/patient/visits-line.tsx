@@ -1,4 +1,4 @@
-import type { PatientId } from "@caretype/client";
+import type { Patient } from "@caretype/client";
 import { Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../../../../../session/client/api.ts";
@@ -6,7 +6,7 @@ import { usePracticeTime, usePracticeToday } from "../../../../../session/practi
 import { patient as texts } from "../texts.en.ts";
 
 /** That the patient waits or is with the doctor, or the next visit, and the last one, in the heading of a patient's page. Nothing without any. */
-export function VisitsLine({ patientId }: { patientId: PatientId }) {
+export function VisitsLine({ patient: { id: patientId } }: { patient: Patient }) {
   const { data } = useQuery(api.appointment.visitsOfPatients.queryOptions({ patientIds: [patientId] }));
   const { dayAndTime, day, time, dateOf } = usePracticeTime();
   const today = usePracticeToday();

@@ -1,4 +1,4 @@
-import type { Appointment, AppointmentId, PatientId } from "@caretype/client";
+import type { Appointment, AppointmentId, Patient, PatientId } from "@caretype/client";
 import { Button, Skeleton, Stack, Text } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
@@ -21,7 +21,7 @@ import { WaitlistDialog } from "../waitlist/waitlist-dialog.tsx";
 import { WaitlistEntries } from "../waitlist/waitlist-entries.tsx";
 
 /** A patient's appointments: those to come, and all others. */
-export function Visits({ patientId }: { patientId: PatientId }) {
+export function Visits({ patient: { id: patientId } }: { patient: Patient }) {
   const { coming, gone, upcoming, past } = useVisits(patientId);
   const [opened, setOpened] = useState<AppointmentId | null>(null);
   const list = (query: typeof coming, visits: readonly Appointment[], empty: string) => (
