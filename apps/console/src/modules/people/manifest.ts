@@ -1,4 +1,5 @@
 import { IconPlus, IconStethoscope, IconTrash, IconUsers } from "@tabler/icons-react";
+import { lazyPart } from "../../kit/connection/load-code.ts";
 import type { Manifest } from "../../session/module/manifest.ts";
 import { commonTexts } from "../../words/common/common.ts";
 import { auditRoutes } from "./pages/audit/routes.tsx";
@@ -72,6 +73,11 @@ export const manifest: Manifest = {
     },
     { ...texts.audit, to: "/audit", needs: "audit:read", in: "data", order: 40, key: "a" },
   ],
+  parts: {
+    doctorPicker: [
+      { Part: lazyPart(() => import("./records/assignment/doctor-picker.tsx"), "DoctorPicker") },
+    ],
+  },
 };
 
 declare module "../../session/module/manifest.ts" {

@@ -10,6 +10,10 @@ export const routes = [...todayRoutes, ...calendarRoutes, ...scheduleRoutes] as 
 
 const facts = () => import("./facts.tsx");
 
+const CalendarLinks = lazyPart(() => import("./records/calendar-link/calendar-links.tsx"), "CalendarLinks");
+const DoctorHours = lazyPart(() => import("./records/schedule/hours/doctor-hours.tsx"), "DoctorHours");
+const OutsideHours = lazyPart(() => import("./records/appointment/doctor/outside-hours.tsx"), "OutsideHours");
+
 export const manifest: Manifest = {
   entries: [
     {
@@ -80,6 +84,11 @@ export const manifest: Manifest = {
       Panel: lazyPanel(() => import("./records/appointment/patient/visits.tsx"), "Visits"),
     },
   ],
+  parts: {
+    doctorNotice: [{ Part: OutsideHours, needs: "appointment:read" }],
+    doctorDetails: [{ Part: DoctorHours, needs: "appointment:read" }],
+    doctorEnd: [{ Part: CalendarLinks, needs: "schedule:manage" }],
+  },
 };
 
 declare module "../../session/module/manifest.ts" {

@@ -10,7 +10,7 @@ import { SignInPage } from "../../modules/identity/pages/account/sign-in/sign-in
 import { shownPage } from "./shown-page.ts";
 
 /** The sign-in page loads without the names of their files. */
-const OtherPage = lazyExtra(() => import("./other-pages.tsx"), "OtherPage");
+const OtherPage = lazyExtra(() => import("./other-page.tsx"), "OtherPage");
 
 export const Entry = () => (
   <>

@@ -1,13 +1,16 @@
 import { createRoute, redirect } from "@tanstack/react-router";
 import { lazyPage } from "../../kit/navigation/lazy-page.ts";
 import { startPage } from "../../kit/settings/start-page.ts";
+import { moduleEntries } from "../../session/module/modules.ts";
 import { pageAt, signedInRoute, signedOutRoute } from "../../session/route/layout-routes.tsx";
 
 const startRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/",
   beforeLoad: () => {
-    throw redirect({ to: startPage(), replace: true });
+    const chosen = startPage();
+    const { to } = moduleEntries.find((entry) => entry.to === chosen) ?? moduleEntries[0] ?? {};
+    throw redirect({ to, replace: true });
   },
 });
 

@@ -1,8 +1,8 @@
 import type { Permission } from "@caretype/api";
-import type { DoctorId, Patient, PatientId } from "@caretype/client";
+import type { Doctor, DoctorId, Patient, PatientId } from "@caretype/client";
 import type { IconUsers } from "@tabler/icons-react";
 import type { LinkProps } from "@tanstack/react-router";
-import type { ComponentType } from "react";
+import type { ComponentType, ReactNode } from "react";
 import type { navigation } from "../../words/frame/texts.en.ts";
 
 /** The routes of each module. A manifest adds its own, which gives links their types. */
@@ -59,6 +59,18 @@ export type Places = {
   badge: { id: PatientId | DoctorId };
   /** On the start page of a practice without patients. */
   emptyPractice: object;
+  /** On a doctor's page: above it, below the details, and at its end. */
+  doctorNotice: { doctorId: DoctorId };
+  doctorDetails: { doctorId: DoctorId };
+  doctorEnd: { doctorId: DoctorId };
+  /** Finds the doctor whom a member is. */
+  doctorPicker: {
+    chosen: Pick<Doctor, "id" | "name"> | null;
+    onChoose: (doctor: Doctor | null) => void;
+    error?: ReactNode;
+    description?: ReactNode;
+    isRequired?: boolean;
+  };
 };
 
 export type Part<Props> = {

@@ -7,7 +7,6 @@ import { pageKeys } from "../../../kit/keys/key-table.ts";
 import { areKeysOn, areKeysShown } from "../../../kit/keys/keys-setting.ts";
 import { texts as keysTexts } from "../../../kit/keys/texts.en.ts";
 import { Dimmed } from "../../../kit/theme/dimmed.tsx";
-import { times as bookingTimes } from "../../../modules/scheduling/records/appointment/book/texts.en.ts";
 import { AnchorLink } from "../../../words/format/links.tsx";
 import { texts as paletteTexts } from "../texts.en.ts";
 import { type Shortcut, useShortcuts } from "./shortcuts.ts";
@@ -25,7 +24,7 @@ const inLists: readonly Row[] = [
   { keys: `${keysTexts.home} ${keysTexts.end}`, label: keysTexts.firstOrLastRow },
 ];
 const inBooking: readonly Row[] = [
-  { keys: bookingTimes.nextKey.replace("+", " "), label: bookingTimes.next },
+  { keys: keysTexts.nextFreeKey.replace("+", " "), label: keysTexts.nextFree },
 ];
 const inForms: readonly Row[] = [{ keys: `${controlKey} ↵`, label: keysTexts.saveForm }];
 

@@ -3,7 +3,7 @@ import { type DoctorId, doctorId, type Encounter } from "@caretype/client";
 import { z } from "zod";
 import { texts as formTexts } from "../../../../kit/form/texts.en.ts";
 import type { PracticeTime } from "../../../../session/practice-time/practice-time.ts";
-import { timeOf, wallOf } from "../../../../session/practice-time/wall.ts";
+import { pickedOf } from "../../../../session/practice-time/wall.ts";
 import { commonTexts } from "../../../../words/common/common.ts";
 import { CodedText, codedTextOf, noCodedText } from "../codes/coded-text.ts";
 
@@ -18,13 +18,6 @@ export const EncounterValues = z.object({
 export type EncounterValues = z.output<typeof EncounterValues>;
 
 export type Problems = Partial<Record<"reason" | "startedAt" | "endedAt", string>>;
-
-/** Converts an instant to what an input of a day and a time holds. */
-export function pickedOf(instant: string | null, timeZone: string): string {
-  if (instant === null) return "";
-  const { date, minute } = wallOf(timeZone)(instant);
-  return `${date}T${timeOf(minute)}`;
-}
 
 /** Converts it back; null if it is no time, or clocks skip it. */
 export function instantOfPicked(picked: string, { instantAt }: PracticeTime): string | null {

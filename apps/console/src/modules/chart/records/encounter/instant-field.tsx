@@ -2,7 +2,8 @@ import { type ReactNode, useState } from "react";
 import { texts as formTexts } from "../../../../kit/form/texts.en.ts";
 import { PracticeMomentField } from "../../../../session/practice-time/practice-moment-field.tsx";
 import { usePracticeTime } from "../../../../session/practice-time/practice-time.ts";
-import { instantOfPicked, pickedOf } from "./encounter-values.ts";
+import { pickedOf } from "../../../../session/practice-time/wall.ts";
+import { instantOfPicked } from "./encounter-values.ts";
 
 type InstantFieldProps = {
   label: string;

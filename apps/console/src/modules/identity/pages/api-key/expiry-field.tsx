@@ -2,8 +2,8 @@ import { Group, NativeSelect } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { DateField } from "../../../../kit/form/date-field.tsx";
 import { isDayOrEmpty } from "../../../../kit/form/typed-date.ts";
+import { instantsOf } from "../../../../session/practice-time/access-period.ts";
 import { formatInstant } from "../../../../words/format/format.ts";
-import { instantsOf } from "../../../people/pages/audit/access-period.ts";
 import { texts as apiKeyTexts, expiry as texts } from "./texts.en.ts";
 
 type ExpiryFieldProps = {

@@ -22,12 +22,12 @@ import { canMail, nothingIsSent } from "../../../../kit/settings/server-facts.ts
 import { Dimmed } from "../../../../kit/theme/dimmed.tsx";
 import { api, caretype, readAgain } from "../../../../session/client/api.ts";
 import { useSending } from "../../../../session/form/use-sending.ts";
+import { Parts } from "../../../../session/module/parts.tsx";
 import { permitted } from "../../../../session/route/permitted.tsx";
 import { commonTexts } from "../../../../words/common/common.ts";
 import { formatInstant } from "../../../../words/format/format.ts";
 import { Name } from "../../../../words/format/name.tsx";
 import { texts as roleTexts } from "../../../../words/role/texts.en.ts";
-import { DoctorPicker } from "../../../people/records/assignment/doctor-picker.tsx";
 
 import { invitations as invitationRowTexts, texts as memberTexts, invite as texts } from "./texts.en.ts";
 
@@ -113,11 +113,14 @@ function InviteForm({ onLink }: { onLink: (handedOver: SharedInvitation | null) 
           />
         </Group>
         {isSigner ? (
-          <DoctorPicker
-            isRequired={false}
-            chosen={doctor}
-            onChoose={choose}
-            error={form.getInputProps("doctorId").error}
+          <Parts
+            of="doctorPicker"
+            with={{
+              chosen: doctor,
+              onChoose: choose,
+              error: form.getInputProps("doctorId").error,
+              isRequired: false,
+            }}
           />
         ) : null}
         <Group justify="space-between">

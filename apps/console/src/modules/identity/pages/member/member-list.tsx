@@ -16,11 +16,11 @@ import { PlainButton } from "../../../../kit/theme/plain-button.tsx";
 import { api, caretype, readAgain } from "../../../../session/client/api.ts";
 import { choosePractice } from "../../../../session/client/chosen-practice.ts";
 import { useMe, usePermissions } from "../../../../session/client/use-practice.ts";
+import { Parts } from "../../../../session/module/parts.tsx";
 import { commonTexts } from "../../../../words/common/common.ts";
 import { formatDay } from "../../../../words/format/format.ts";
 import { AnchorLink, SmallLink } from "../../../../words/format/links.tsx";
 import { texts as roleTexts } from "../../../../words/role/texts.en.ts";
-import { DoctorPicker } from "../../../people/records/assignment/doctor-picker.tsx";
 import { RoleDialog } from "./role-dialog.tsx";
 import { doctorDialog as doctorDialogTexts, list as texts } from "./texts.en.ts";
 
@@ -152,13 +152,16 @@ function DoctorForm({ member, onClose }: Omit<DoctorDialogProps, "opened">) {
       <Stack>
         {link.isError && !isAtField ? <ErrorNotice error={link.error} /> : null}
         <Text size="sm">{doctorDialogTexts.about}</Text>
-        <DoctorPicker
-          error={isAtField ? messageOf(link.error) : isAsked && !chosen ? commonTexts.required : null}
-          chosen={chosen}
-          onChoose={(doctor) => {
-            link.reset();
-            setChosen(doctor);
-            setConfirmed(false);
+        <Parts
+          of="doctorPicker"
+          with={{
+            chosen,
+            onChoose: (doctor) => {
+              link.reset();
+              setChosen(doctor);
+              setConfirmed(false);
+            },
+            error: isAtField ? messageOf(link.error) : isAsked && !chosen ? commonTexts.required : null,
           }}
         />
         {isOther ? (

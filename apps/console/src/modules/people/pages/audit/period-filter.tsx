@@ -2,7 +2,7 @@ import { NativeSelect } from "@mantine/core";
 import { type FocusEvent, type KeyboardEvent, useEffect, useState } from "react";
 import { DateField } from "../../../../kit/form/date-field.tsx";
 import { isDayOrEmpty } from "../../../../kit/form/typed-date.ts";
-import { type AccessPeriod, lastDays } from "./access-period.ts";
+import { type AccessPeriod, lastDays } from "../../../../session/practice-time/access-period.ts";
 import { filters as texts } from "./texts.en.ts";
 
 type PeriodFilterProps = { period: AccessPeriod; onChange: (period: AccessPeriod) => void };

@@ -42,7 +42,7 @@ export function TodayPage() {
     );
   }
   return (
-    <Permitted needs="statistics:read">
+    <Permitted needs="appointment:read">
       <PracticeToday />
     </Permitted>
   );
@@ -67,6 +67,7 @@ function NoPracticePage() {
 
 function PracticeToday() {
   const { day } = usePracticeTime();
+  const mayCount = usePermissions()("statistics:read");
   const overview = useOverview();
   const isEmpty = overview.data?.patients.total === 0;
   const firstSteps = useFirstSteps(overview.data, isEmpty);
@@ -76,7 +77,7 @@ function PracticeToday() {
       subtitle={todayTexts.subtitle(day(new Date(useNow()).toISOString()), useOtherZone())}
       actions={isEmpty ? null : <DeskButtons />}
     >
-      {overview.isPending || (isEmpty && firstSteps === undefined) ? (
+      {(mayCount && overview.isPending) || (isEmpty && firstSteps === undefined) ? (
         // Nothing is shown before it is known what comes first, as it would shift the page.
         <Waiting>
           <Skeleton h={240} role="status" aria-label={texts.counting} />
@@ -91,7 +92,7 @@ function PracticeToday() {
         <Today
           beside={
             <Stack>
-              <TasksPanel query={overview} />
+              {mayCount ? <TasksPanel query={overview} /> : null}
               <UnsignedNotes />
               <RefusedEmails />
               {firstSteps ? <FirstStepsPanel {...firstSteps} /> : null}

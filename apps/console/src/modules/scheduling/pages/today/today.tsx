@@ -17,7 +17,6 @@ import { addDays } from "../../../../session/practice-time/wall.ts";
 import { formatDate } from "../../../../words/format/format.ts";
 import { AnchorLink, PlainLink } from "../../../../words/format/links.tsx";
 import { FactList } from "../../../../words/format/name.tsx";
-import { useCallIn } from "../../../chart/records/encounter/use-call-in.ts";
 import { useOwnDoctorRecord } from "../../../people/records/patient/my-patients.ts";
 import { Namesakes, PatientName } from "../../../people/records/patient/patient-line.tsx";
 import { AppointmentDialog } from "../../records/appointment/appointment-dialog.ts";
@@ -27,6 +26,7 @@ import { stepBackOf, useNotifyChange } from "../../records/appointment/notify-ch
 import { StatusBadge } from "../../records/appointment/status-badge.tsx";
 import { texts as appointmentTexts, today as texts } from "../../records/appointment/texts.en.ts";
 import { useReadWhenChanged } from "../../records/appointment/use-read-when-changed.ts";
+import { useVisitStep } from "../../records/appointment/visit-step.ts";
 import classes from "./today-page.module.css";
 
 /**
@@ -213,7 +213,7 @@ function TodayRow({ appointment, now, hasDoctor, onStep }: TodayRowProps) {
   const may = usePermissions();
   const format = usePracticeTime();
   const { mutate } = useStep();
-  const callIn = useCallIn({ onError: notifyNotChanged });
+  const callIn = useVisitStep({ onError: notifyNotChanged });
   const callInLabels = callIn.labelsFor(appointment);
   const steps = may("appointment:update") ? stepsOf(appointment, format.timeZone) : [];
   const [isOpen, setOpen] = useState(false);

@@ -1,9 +1,10 @@
 import type { RouterOutputs } from "@caretype/client";
-import { useQuery } from "@tanstack/react-query";
+import { skipToken, useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { api, queryClient } from "../../../../session/client/api.ts";
 import { lastActivity } from "../../../../session/client/last-activity.ts";
 import { isSignInRequested } from "../../../../session/client/sign-in-request.ts";
+import { usePermissions } from "../../../../session/client/use-practice.ts";
 import { usePracticeTime } from "../../../../session/practice-time/practice-time.ts";
 
 export type Overview = RouterOutputs["statistics"]["overview"];
@@ -24,14 +25,18 @@ const isWatched = () =>
  */
 export function useOverview() {
   const { timeZone } = usePracticeTime();
-  const query = useQuery(api.statistics.overview.queryOptions({ timeZone }, freshForAMinute));
+  const mayCount = usePermissions()("statistics:read");
+  const query = useQuery(
+    api.statistics.overview.queryOptions(mayCount ? { timeZone } : skipToken, freshForAMinute),
+  );
   const { data, refetch } = query;
   useEffect(() => {
+    if (!mayCount) return;
     const timer = setInterval(() => {
       if (isWatched()) void refetch();
     }, refreshMs);
     return () => clearInterval(timer);
-  }, [refetch]);
+  }, [refetch, mayCount]);
   const shown = useRef(data);
   useEffect(() => {
     const before = shown.current;

@@ -17,7 +17,8 @@ import { ColorSchemeChoice } from "../../../../../kit/theme/color-scheme-choice.
 import { PlainButton } from "../../../../../kit/theme/plain-button.tsx";
 import { api, caretype, queryClient } from "../../../../../session/client/api.ts";
 import { useUnsaved } from "../../../../../session/client/unsaved.ts";
-import { useMe, usePractice } from "../../../../../session/client/use-practice.ts";
+import { useMe, usePermissions, usePractice } from "../../../../../session/client/use-practice.ts";
+import { moduleEntries } from "../../../../../session/module/modules.ts";
 import { commonTexts } from "../../../../../words/common/common.ts";
 import { browserZone, zoneName } from "../../../../../words/format/format.ts";
 import {
@@ -68,6 +69,10 @@ export function DisplayPage() {
 
 function StartPageChoice() {
   const { start } = accountTexts.display;
+  const may = usePermissions();
+  const offered = startPages.filter((page) =>
+    moduleEntries.some(({ to, needs }) => to === page && (needs === undefined || may(needs))),
+  );
   const [page, setPage] = useLocalStorage({
     key: startKey,
     defaultValue: readStart(null),
@@ -79,7 +84,7 @@ function StartPageChoice() {
     <NativeSelect
       label={start.label}
       description={start.about}
-      data={startPages.map((value) => ({ value, label: start[value] }))}
+      data={offered.map((value) => ({ value, label: start[value] }))}
       value={page}
       onChange={({ currentTarget: { value } }) => setPage(readStart(value))}
     />

@@ -35,11 +35,6 @@ import { undoDoctor } from "../undo-doctor.ts";
 import { DoctorActions } from "./doctor-actions.tsx";
 import classes from "./doctor-overview.module.css";
 
-const CalendarLinks = lazyPart(
-  () => import("../../../../scheduling/records/calendar-link/calendar-links.tsx"),
-  "CalendarLinks",
-);
-
 const route = getRouteApi("/signed-in/doctors/$id");
 
 export const DoctorPage = () => (
@@ -130,17 +125,8 @@ const AssignPatient = lazyPart(
   () => import("../../../records/assignment/assign-patient.tsx"),
   "AssignPatient",
 );
-const OutsideHours = lazyPart(
-  () => import("../../../../scheduling/records/appointment/doctor/outside-hours.tsx"),
-  "OutsideHours",
-);
-const DoctorHours = lazyPart(
-  () => import("../../../../scheduling/records/schedule/hours/doctor-hours.tsx"),
-  "DoctorHours",
-);
 
 function DoctorOverview({ doctor }: { doctor: Doctor }) {
-  const may = usePermissions();
   const { patients, most } = useWorkload([doctor]);
   const details = detailsShown(viewsOf(doctorFields), doctor).filter(({ text }) => text !== null);
   const query = useInfiniteQuery(
@@ -148,7 +134,7 @@ function DoctorOverview({ doctor }: { doctor: Doctor }) {
   );
   return (
     <Stack>
-      {may("appointment:read") ? <OutsideHours doctorId={doctor.id} /> : null}
+      <Parts of="doctorNotice" with={{ doctorId: doctor.id }} />
       <div className={classes.columns}>
         <Stack>
           <Section title={doctorTexts.page.details}>
@@ -162,7 +148,7 @@ function DoctorOverview({ doctor }: { doctor: Doctor }) {
               ]}
             />
           </Section>
-          {may("appointment:read") ? <DoctorHours doctorId={doctor.id} /> : null}
+          <Parts of="doctorDetails" with={{ doctorId: doctor.id }} />
         </Stack>
         <AssignmentsSection
           title={texts.patients}
@@ -179,7 +165,7 @@ function DoctorOverview({ doctor }: { doctor: Doctor }) {
           }
         </AssignmentsSection>
       </div>
-      {may("schedule:manage") ? <CalendarLinks doctorId={doctor.id} /> : null}
+      <Parts of="doctorEnd" with={{ doctorId: doctor.id }} />
     </Stack>
   );
 }

@@ -24,11 +24,15 @@ import { Dimmed } from "../../../../../kit/theme/dimmed.tsx";
 import { PlainButton, TextButton } from "../../../../../kit/theme/plain-button.tsx";
 import { api } from "../../../../../session/client/api.ts";
 import { CsvDownload } from "../../../../../session/download/csv-download.tsx";
+import {
+  type AccessPeriod,
+  instantsOf,
+  lastDays,
+} from "../../../../../session/practice-time/access-period.ts";
 import { permitted } from "../../../../../session/route/permitted.tsx";
 import { commonTexts } from "../../../../../words/common/common.ts";
 import { formatInstantWithOffset } from "../../../../../words/format/format.ts";
 import { FactList } from "../../../../../words/format/name.tsx";
-import { type AccessPeriod, instantsOf, lastDays } from "../../audit/access-period.ts";
 import { Actor } from "../../audit/actor.tsx";
 import { ArchivedNote } from "../../audit/archived-note.tsx";
 import { describeRow, foldEntries } from "../../audit/fold-entries.ts";

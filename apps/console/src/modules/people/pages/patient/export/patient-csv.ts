@@ -3,7 +3,7 @@ import type { Patient } from "@caretype/client";
 import { texts as recordTexts } from "../../../../../records/record/texts.en.ts";
 import { csvBlob } from "../../../../../session/download/csv-blob.ts";
 import { saveFile } from "../../../../../session/download/save-file.ts";
-import { pickedOf } from "../../../../chart/records/encounter/encounter-values.ts";
+import { pickedOf } from "../../../../../session/practice-time/wall.ts";
 import { patientFields } from "../../../records/patient/field-views.ts";
 import { type ColumnName, columnLabels } from "../list/display.ts";
 import type { Beside } from "../list/use-of-patients.ts";

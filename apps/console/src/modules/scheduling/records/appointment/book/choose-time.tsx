@@ -2,6 +2,7 @@ import { Button, Group, Input, Stack, Text } from "@mantine/core";
 import { useWindowEvent } from "@mantine/hooks";
 import { useRef, useState } from "react";
 import { DateField } from "../../../../../kit/form/date-field.tsx";
+import { texts as keysTexts } from "../../../../../kit/keys/texts.en.ts";
 import { Dimmed } from "../../../../../kit/theme/dimmed.tsx";
 import { PlainButton, TextButton } from "../../../../../kit/theme/plain-button.tsx";
 import { usePractice } from "../../../../../session/client/use-practice.ts";
@@ -80,12 +81,12 @@ export function ChooseTime({ chosen, booking, onWait }: ChooseTimeProps) {
               <Button
                 variant="light"
                 size="compact-sm"
-                aria-keyshortcuts={texts.nextKey}
-                title={`${texts.next} (${texts.nextKey})`}
+                aria-keyshortcuts={keysTexts.nextFreeKey}
+                title={`${keysTexts.nextFree} (${keysTexts.nextFreeKey})`}
                 disabled={!next}
                 onClick={() => next && chooseFree(next)}
               >
-                {texts.next}
+                {keysTexts.nextFree}
               </Button>
             )}
             <TextButton label={texts.another} onClick={() => setEntering(true)} />

@@ -40,8 +40,6 @@ export const texts: typeof english = {
           "Keine freie Zeit innerhalb von # Wochen. Wählen Sie einen anderen Arzt, oder geben Sie eine Zeit ein.",
       }),
     more: "Weitere Tage",
-    next: "Nächste freie Zeit",
-    nextKey: "Alt+N",
     another: "Zeit eingeben",
     zone: (zone) => `Zeitzone der Praxis: ${zone}.`,
     dayOf: (day, doctor) => withNames`${day} · ${doctor}`,

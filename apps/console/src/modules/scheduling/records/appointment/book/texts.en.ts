@@ -39,8 +39,6 @@ export const texts = {
         other: "No free time within # weeks. Try another doctor, or enter a time.",
       }),
     more: "More days",
-    next: "Next free time",
-    nextKey: "Alt+N",
     another: "Enter a time",
     zone: (zone: string) => `Times are those of the practice: ${zone}.`,
     /** A day with free times of one doctor. */

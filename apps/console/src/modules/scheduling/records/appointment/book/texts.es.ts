@@ -40,8 +40,6 @@ export const texts: typeof english = {
         other: "No hay horas libres en # semanas. Pruebe con otro médico o introduzca una hora.",
       }),
     more: "Más días",
-    next: "Próxima hora libre",
-    nextKey: "Alt+N",
     another: "Introducir una hora",
     zone: (zone) => `Las horas son las de la consulta: ${zone}.`,
     dayOf: (day, doctor) => withNames`${day} · ${doctor}`,

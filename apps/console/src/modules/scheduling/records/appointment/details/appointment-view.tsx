@@ -11,11 +11,11 @@ import { api, caretype } from "../../../../../session/client/api.ts";
 import { usePermissions } from "../../../../../session/client/use-practice.ts";
 import { type PracticeTime, usePracticeTime } from "../../../../../session/practice-time/practice-time.ts";
 import { Name } from "../../../../../words/format/name.tsx";
-import { useCallIn } from "../../../../chart/records/encounter/use-call-in.ts";
 import { type DeskStep, stepsOf } from "../desk-steps.ts";
 import { DoctorsDay } from "../doctors-day.tsx";
 import { stepBackOf, useNotifyChange } from "../notify-change.ts";
 import { texts as appointmentTexts } from "../texts.en.ts";
+import { useVisitStep } from "../visit-step.ts";
 import { texts as calendarTexts, details as texts } from "./texts.en.ts";
 import { ChangeRefusal, useChange } from "./use-change.tsx";
 
@@ -112,7 +112,7 @@ function AppointmentSteps({ appointment, onAsk, onDone }: AppointmentViewProps) 
   const { timeZone } = usePracticeTime();
   const { id, version: expectedVersion, status } = appointment;
   const notify = useNotifyChange();
-  const callIn = useCallIn({ onDone });
+  const callIn = useVisitStep({ onDone });
   const callInLabels = callIn.labelsFor(appointment);
   const change = useChange({
     run: (step: DeskStep | BackReason, call) => {

@@ -1,6 +1,6 @@
-import { addDays } from "../../../../session/practice-time/wall.ts";
-import { today } from "../../../../words/format/format.ts";
-import { instantOf } from "../../../../words/format/zoned-date.ts";
+import { today } from "../../words/format/format.ts";
+import { instantOf } from "../../words/format/zoned-date.ts";
+import { addDays } from "./wall.ts";
 
 /** Inclusive days in the reader's time zone. A missing one is unlimited. */
 export type AccessPeriod = { from?: string | undefined; until?: string | undefined };
