@@ -1,5 +1,5 @@
 import type { Permission } from "@caretype/api";
-import type { Doctor, DoctorId, Patient, PatientId } from "@caretype/client";
+import type { Appointment, Doctor, DoctorId, Patient, PatientId } from "@caretype/client";
 import type { IconUsers } from "@tabler/icons-react";
 import type { LinkProps } from "@tanstack/react-router";
 import type { ComponentType, ReactNode } from "react";
@@ -79,6 +79,20 @@ export type Part<Props> = {
   needs?: Permission;
   /** Default: 0. */
   order?: number;
+};
+
+type VisitStepProps = {
+  onDone?: () => void;
+  onError?: (error: unknown, appointment: Appointment) => void;
+};
+
+/** What another module does first with a patient who waits, such as to call them in. */
+export type UseVisitStep = (props: VisitStepProps) => {
+  /** Null for those who may not, and before the patient is here. */
+  labelsFor: (appointment: Appointment) => { label: string; of: (patientName: string) => string } | null;
+  mutate: (appointment: Appointment) => void;
+  isPending: boolean;
+  error: unknown;
 };
 
 /** What a module adds to pages that do not know it. It is found by its file, `modules/<name>/manifest.ts`. */

@@ -1,19 +1,5 @@
-import type { Appointment } from "@caretype/client";
+import type { UseVisitStep } from "../../../../session/module/manifest.ts";
 import { ofRunning } from "../../../../session/module/of-running.ts";
-
-type VisitStepProps = {
-  onDone?: () => void;
-  onError?: (error: unknown, appointment: Appointment) => void;
-};
-
-/** What another module does first with a patient who waits, such as to call them in. */
-export type UseVisitStep = (props: VisitStepProps) => {
-  /** Null for those who may not, and before the patient is here. */
-  labelsFor: (appointment: Appointment) => { label: string; of: (patientName: string) => string } | null;
-  mutate: (appointment: Appointment) => void;
-  isPending: boolean;
-  error: unknown;
-};
 
 const none: UseVisitStep = () => ({
   labelsFor: () => null,
