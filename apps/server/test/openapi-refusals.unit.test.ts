@@ -36,7 +36,7 @@ test("a refusal has a response for each status of the operation's own codes, and
   const titles = [
     "A doctor is still assigned to this patient",
     "The patient still has appointments",
-    "The patient has clinical records",
+    "The patient has records",
     "The record has changed since you read it",
   ];
   const codes = [

@@ -8,6 +8,7 @@ import { definitionOf } from "./kernel/procedure/definition.ts";
 import type { RootTypes } from "./kernel/procedure/trpc.ts";
 import { type AllModules, allModules } from "./modules.ts";
 import { describeActions } from "./operations/audit/report/describe-actions.ts";
+import { installHooks } from "./people/hooks.ts";
 
 /** What all modules have under a key, by name. */
 type Merged<
@@ -64,6 +65,7 @@ function fillLists<Router extends AnyTRPCRouter>(made: Router, modules: readonly
   return made;
 }
 
+installHooks(allModules);
 // The record loses the names.
 const routers = featuresOf(allModules) as Features;
 

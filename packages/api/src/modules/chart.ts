@@ -13,6 +13,7 @@ import { noteRouter } from "../chart/note/router.ts";
 import { noteDraftRouter } from "../chart/note-draft/router.ts";
 import { noteKindRouter } from "../chart/note-kind/router.ts";
 import { observationRouter } from "../chart/observation/router.ts";
+import { chartOfPatient } from "../chart/patient-rows.ts";
 import { restrictionRouter } from "../chart/restriction/router.ts";
 import { defineModule } from "../kernel/module/module.ts";
 import { hour } from "./intervals.ts";
@@ -38,6 +39,7 @@ export const chartModule = defineModule({
   errors: chartErrors,
   constraints: chartConstraints,
   features,
+  patient: chartOfPatient,
   tasks: [
     { name: "codes", milliseconds: hour, beginsLater: true, run: ({ database }) => keepCodes(database) },
   ],

@@ -2,6 +2,7 @@ import type { JobQueue } from "@caretype/db";
 import { codesImportRouter } from "../chart/codes/router.ts";
 import { defineModule } from "../kernel/module/module.ts";
 import { imports } from "../operations/import/declaration.ts";
+import { forgetImported } from "../operations/import/erasure.ts";
 import { importsConstraints, importsErrors } from "../operations/import/errors.ts";
 import { importRouter } from "../operations/import/router.ts";
 
@@ -13,6 +14,7 @@ export const importModule = defineModule({
   errors: importsErrors,
   constraints: importsConstraints,
   features,
+  forget: forgetImported,
   extend,
 });
 

@@ -1,5 +1,6 @@
 import { defineModule } from "../kernel/module/module.ts";
 import { sampleData } from "../operations/sample-data/declaration.ts";
+import { forgetInvented } from "../operations/sample-data/erasure.ts";
 import { sampleDataErrors } from "../operations/sample-data/errors.ts";
 import { sampleDataRouter } from "../operations/sample-data/router.ts";
 
@@ -9,6 +10,7 @@ export const sampleDataModule = defineModule({
   ...sampleData,
   errors: sampleDataErrors,
   features,
+  forget: forgetInvented,
 });
 
 declare module "../kernel/procedure/services.ts" {

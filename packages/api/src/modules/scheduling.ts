@@ -1,4 +1,5 @@
 import { defineModule } from "../kernel/module/module.ts";
+import { forgetVisits } from "../scheduling/appointment/erasure.ts";
 import { appointmentRouter } from "../scheduling/appointment/router.ts";
 import { appointmentLinkRouter } from "../scheduling/appointment-link/router.ts";
 import { sendReminders } from "../scheduling/appointment-mail/send-reminders.ts";
@@ -7,6 +8,7 @@ import { scheduling } from "../scheduling/declaration.ts";
 import { schedulingConstraints, schedulingErrors } from "../scheduling/errors.ts";
 import { holidaysRouter } from "../scheduling/opening-hours/holidays-router.ts";
 import { openingHoursRouter } from "../scheduling/opening-hours/router.ts";
+import { visitsOfDoctor, visitsOfPatient } from "../scheduling/people-rows.ts";
 import { refusedEmailRouter } from "../scheduling/refused-email/router.ts";
 import { roomRouter } from "../scheduling/room/router.ts";
 import { visitTypeRouter } from "../scheduling/visit-type/router.ts";
@@ -33,6 +35,9 @@ export const schedulingModule = defineModule({
   constraints: schedulingConstraints,
   features,
   extend,
+  patient: visitsOfPatient,
+  doctor: visitsOfDoctor,
+  forget: forgetVisits,
   tasks: [
     {
       name: "reminders",

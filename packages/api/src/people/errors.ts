@@ -69,10 +69,10 @@ export const peopleErrors = {
       "`blockedBy` lists the first 50 appointments that are not over, and `blockedByTotal` is their number.",
     cure: "Cancel them first. Past appointments are removed with the patient, and restored with them.",
   }),
-  PATIENT_HAS_RECORDS: tellsBoth(409, "The patient has clinical records", {
+  PATIENT_HAS_RECORDS: tellsBoth(409, "The patient has records", {
     cause:
-      "`records` lists their kinds and numbers. Nothing clinical is removed. A merge moves no rows of your own tables.",
-    cure: "`caretype erase` erases a patient with all records, and a merge moves clinical records to another patient.",
+      "`records` lists their kinds and numbers: clinical records, which nobody removes, or rows of a table of your own, by its name. A merge is refused where both have what a patient has once.",
+    cure: "`caretype erase` erases a patient with all records, and a merge moves records to another patient.",
   }),
   DOCTOR_HAS_APPOINTMENTS: tellsBoth(409, "The doctor still has appointments", {
     cause:

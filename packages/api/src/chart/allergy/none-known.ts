@@ -1,13 +1,13 @@
 import type { Database } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import type { AllergyId, PatientId } from "../../kernel/field/ids.ts";
+import { uuids } from "../../kernel/field/uuids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 
 // A merge, a move or an import may end the statement that no allergy is known. Its undo makes it hold again.
 
 type InPractice = Pick<Scope, "practiceId">;
 
-const uuids = (ids: readonly string[]) => sql`any(${`{${ids.join(",")}}`}::uuid[])`;
 const holds = sql`clinical_status = 'active' and error_reason is null`;
 
 /** The statements of patients that hold. The caller has locked the patients. */
@@ -18,7 +18,7 @@ export async function findStatements(
 ): Promise<AllergyId[]> {
   const rows = await db.execute<{ id: AllergyId }>(sql`
     select id from allergy
-    where practice_id = ${practiceId} and patient_id = ${uuids(patientIds)} and is_none_known and ${holds}`);
+    where practice_id = ${practiceId} and patient_id = any(${uuids(patientIds)}) and is_none_known and ${holds}`);
   return rows.map(({ id }) => id);
 }
 
@@ -30,7 +30,7 @@ export async function findEnded(
 ): Promise<AllergyId[]> {
   if (ids.length === 0) return [];
   const rows = await db.execute<{ id: AllergyId }>(sql`
-    select id from allergy where practice_id = ${practiceId} and id = ${uuids(ids)} and not (${holds})`);
+    select id from allergy where practice_id = ${practiceId} and id = any(${uuids(ids)}) and not (${holds})`);
   return rows.map(({ id }) => id);
 }
 
@@ -76,7 +76,7 @@ export async function resumeStatements(
   // Waits for an allergy that is being made.
   await db.execute(sql`
     select from patient where practice_id = ${practiceId} and id in (
-      select patient_id from allergy where practice_id = ${practiceId} and id = ${uuids(statements.map(({ id }) => id))})
+      select patient_id from allergy where practice_id = ${practiceId} and id = any(${uuids(statements.map(({ id }) => id))}))
     order by id for no key update`);
   await db.execute(sql`
     update allergy as ended set clinical_status = 'active'

@@ -2,8 +2,11 @@ import { type Database, schema } from "@caretype/db";
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { DomainError, type RecordCount } from "../../kernel/error/domain-error.ts";
-import type { AppointmentId, ClinicalId, NoteId, PatientId } from "../../kernel/field/ids.ts";
+import type { ClinicalId, NoteId, PatientId } from "../../kernel/field/ids.ts";
+import { uuids } from "../../kernel/field/uuids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
+import { eraseRows } from "../../mechanisms/removal/erase-rows.ts";
+import type { Move } from "../../people/hooks.ts";
 import { hasWithheld } from "./shown.ts";
 
 // What concerns the records of each kind. A new kind is added to `clinicalTypes` alone.
@@ -87,14 +90,12 @@ export async function lockRecords(
   for (const type of inLockOrder)
     await db.execute(sql`
       select from ${sql.identifier(type)}
-      where practice_id = ${practiceId} and patient_id = ${among(patientIds)} order by id for update`);
+      where practice_id = ${practiceId} and patient_id = any(${uuids(patientIds)}) order by id for update`);
 }
 
 /** Ids of moved records by kind. Stored for the undo of a merge. */
 export const MovedRecords = z.partialRecord(z.enum(tables), z.array(z.guid()));
 export type MovedRecords = z.output<typeof MovedRecords>;
-
-type Move = { fromId: PatientId; toId: PatientId };
 
 /** Two that change the same records at once lock them in the same order: an observation, its encounter, its note. */
 const inLockOrder: Table[] = [
@@ -121,12 +122,10 @@ export async function moveAllRecords(
 type MoveSome = Move & {
   records: MovedRecords;
   /** Encounters of these move as well. */
-  appointments: readonly AppointmentId[];
+  appointments: readonly string[];
   /** Whether they leave an encounter or appointment that stays with the patient. */
   isApart?: boolean;
 };
-
-const among = (ids: readonly string[]) => sql`any(${`{${ids.join(",")}}`}::uuid[])`;
 
 /**
  * Moves those records that the patient still has. What was recorded in an encounter goes with it, as a restriction does
@@ -140,7 +139,7 @@ export async function moveRecords(
   const isKept = sql`practice_id = ${practiceId} and patient_id = ${fromId}`;
   const rows = await db.execute<{ id: ClinicalId }>(sql`
     select id from encounter
-    where ${isKept} and (id = ${among(records.encounter ?? [])} or appointment_id = ${among(appointments)})`);
+    where ${isKept} and (id = any(${uuids(records.encounter ?? [])}) or appointment_id = any(${uuids(appointments)}))`);
   const encounters = rows.map(({ id }) => id);
   const movedOf = (type: Table) => {
     if (type === "encounter") return encounters;
@@ -149,11 +148,11 @@ export async function moveRecords(
   };
   const all: ClinicalId[] = [];
   for (const type of inLockOrder) {
-    const isMoved = sql`id = ${among(movedOf(type) ?? [])}`;
+    const isMoved = sql`id = any(${uuids(movedOf(type) ?? [])})`;
     const isWithIt = {
       encounter: sql`false`,
-      restriction: sql`record_id = ${among(all)}`,
-      other: sql`encounter_id = ${among(encounters)}`,
+      restriction: sql`record_id = any(${uuids(all)})`,
+      other: sql`encounter_id = any(${uuids(encounters)})`,
     }[type === "encounter" || type === "restriction" ? type : "other"];
     const moved = await db.execute<{ id: ClinicalId }>(sql`
       update ${sql.identifier(type)} set patient_id = ${toId} ${isApart ? leaving(type, encounters) : sql``}
@@ -175,12 +174,11 @@ export async function findRecords(
   { practiceId }: InPractice,
   patientIds: readonly string[],
 ): Promise<ClinicalId[]> {
-  const patients = `{${patientIds.join(",")}}`;
   const rows = await db.execute<{ id: ClinicalId }>(
     ofEachTable(
       (_, table) => sql`
         select id from ${table}
-        where practice_id = ${practiceId}::uuid and patient_id = any(${patients}::uuid[])`,
+        where practice_id = ${practiceId}::uuid and patient_id = any(${uuids(patientIds)})`,
     ),
   );
   return rows.map(({ id }) => id);
@@ -193,7 +191,7 @@ export async function findSignedNotes(
   patientIds: readonly string[],
 ): Promise<NoteId[]> {
   const rows = await db.execute<{ id: NoteId }>(sql`
-    select id from note where practice_id = ${practiceId}::uuid and patient_id = ${among(patientIds)}`);
+    select id from note where practice_id = ${practiceId}::uuid and patient_id = any(${uuids(patientIds)})`);
   return rows.map(({ id }) => id);
 }
 
@@ -211,7 +209,7 @@ export async function keepMovedVersions(
       update record_version as past set record = jsonb_set(past.record, '{patient_id}', ('"' || own.patient_id::text || '"')::jsonb)
       from ${sql.identifier(type)} as own
       where past.practice_id = ${practiceId}::uuid and past.record_type = ${type}
-        and (past.record->>'patient_id')::uuid = ${among(patientIds)}
+        and (past.record->>'patient_id')::uuid = any(${uuids(patientIds)})
         and own.practice_id = past.practice_id and own.id = past.record_id`);
 }
 
@@ -225,20 +223,13 @@ export async function eraseRecords(
   await deleteOtherRecords(db, scope, patientIds);
 }
 
-/** Deletes rows past the triggers that keep what is signed, and restore what was removed. A server's role may not. */
-export async function eraseRows(db: Database, ...rows: SQL[]): Promise<void> {
-  await db.execute(sql`set local caretype.erasing = 'on'`);
-  for (const each of rows) await db.execute(sql`delete from ${each}`);
-  await db.execute(sql`set local caretype.erasing = 'off'`);
-}
-
 const deleteSignedNotes = (db: Database, { practiceId }: InPractice, patientIds: readonly string[]) =>
   eraseRows(
     db,
     sql`note_signature using note
-      where note.practice_id = ${practiceId}::uuid and note.patient_id = ${among(patientIds)}
+      where note.practice_id = ${practiceId}::uuid and note.patient_id = any(${uuids(patientIds)})
         and note_signature.practice_id = note.practice_id and note_signature.note_id = note.id`,
-    sql`note where practice_id = ${practiceId}::uuid and patient_id = ${among(patientIds)}`,
+    sql`note where practice_id = ${practiceId}::uuid and patient_id = any(${uuids(patientIds)})`,
   );
 
 /** Deletes all clinical records of patients without signed notes, such as those of sample data. */
@@ -252,5 +243,5 @@ export async function deleteOtherRecords(
     if (type !== "note")
       await db.execute(sql`
         delete from ${sql.identifier(type)}
-        where practice_id = ${practiceId}::uuid and patient_id = ${among(patientIds)}`);
+        where practice_id = ${practiceId}::uuid and patient_id = any(${uuids(patientIds)})`);
 }

@@ -6,7 +6,7 @@ import type { FieldMessage } from "../../kernel/error/field-messages.ts";
 import { dayAt, isBefore, type PracticeZone, zoneOf } from "../../kernel/field/day.ts";
 import type { EncounterId, PatientId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
-import { earlierRecords } from "../../people/patient/birth.ts";
+import type { PatientRows } from "../../people/hooks.ts";
 import { type Birth, earliestOf } from "../../people/patient/rules.ts";
 import { lockRecords } from "./patient-records.ts";
 import { requireShownEncounter } from "./shown.ts";
@@ -115,7 +115,11 @@ export const timesBefore = (type: DatedType, { record, day: earliest, timeZone }
   });
 
 /** Also blocks changes of the patient's records, so that none gets an earlier time meanwhile. */
-earlierRecords.push(async (db, scope, { patientId, earliest }) => {
+export const hasEarlierRecords: NonNullable<PatientRows["hasEarlier"]> = async (
+  db,
+  scope,
+  { patientId, earliest },
+) => {
   const { practiceId, timeZone } = scope;
   await lockRecords(db, scope, [patientId]);
   const compared = { record: sql`it`, day: sql`${earliest}::text`, timeZone };
@@ -130,7 +134,7 @@ earlierRecords.push(async (db, scope, { patientId, earliest }) => {
   );
   const { count } = await db.execute(sql`select where exists (${sql.join(earlier, sql` union all `)})`);
   return count > 0;
-});
+};
 
 /** `isNew`: of a record that is not there yet. */
 type Dated = { patientId: PatientId; fields: object; isNew?: boolean };

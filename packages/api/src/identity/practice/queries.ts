@@ -2,6 +2,7 @@ import { type Database, lockCopy, prepared } from "@caretype/db";
 import { membership, practice, sampleData } from "@caretype/db/schema";
 import { and, eq, getTableColumns, type Placeholder, type SQL, sql } from "drizzle-orm";
 import { DomainError, invalidInput, onlyRow } from "../../kernel/error/domain-error.ts";
+import type { PracticeZone } from "../../kernel/field/day.ts";
 import type { AccountId, PracticeId } from "../../kernel/field/ids.ts";
 import { isSame } from "../../kernel/field/is-same.ts";
 import { newId } from "../../kernel/field/new-id.ts";
@@ -13,7 +14,7 @@ import type { Services } from "../../kernel/procedure/services.ts";
 import { redirectMails } from "../../mechanisms/mail/recipients.ts";
 import { announce } from "../session/queries.ts";
 import { findRequirement } from "../session/requirement.ts";
-import type { Practice, SetHolidays, UpdatePractice } from "./schema.ts";
+import type { Holiday, Practice, SetHolidays, UpdatePractice } from "./schema.ts";
 
 const ownColumns = getTableColumns(practice);
 /** Names the practice, as Citus cannot look up a practice's rows for each row of a table that it copies. */
@@ -176,4 +177,29 @@ export async function insertPractice(
   const row = onlyRow(await db.insert(practice).values(values).returning(ownColumns));
   await db.insert(membership).values({ practiceId: row.id, accountId: ownerId, role: "owner" });
   return { ...row, sampleDataAt: null };
+}
+
+const days = prepared(["practiceId"], (db) =>
+  db
+    .select({ timeZone: practice.timeZone, holidays: practice.holidays })
+    .from(practice)
+    .where(eq(practice.id, sql.placeholder("practiceId"))),
+);
+
+/** The practice's time zone, for work without a caller's scope. */
+export async function findOwnZone(
+  db: Database,
+  { practiceId }: Pick<Scope, "practiceId">,
+): Promise<PracticeZone> {
+  const [row] = await days(db).execute({ practiceId });
+  return row?.timeZone ?? null;
+}
+
+/** The practice's holidays. */
+export async function findHolidays(
+  db: Database,
+  { practiceId }: Pick<Scope, "practiceId">,
+): Promise<Holiday[]> {
+  const [row] = await days(db).execute({ practiceId });
+  return row?.holidays ?? [];
 }

@@ -41,9 +41,9 @@ export type SeriesClash = {
   code: string;
 };
 
-/** The clinical records of one kind that a patient has. */
+/** The records of one kind that a patient has. */
 export type RecordCount = {
-  /** The kind of the records. */
+  /** The kind of the records. For rows of a table that the API does not know, its name, such as `carePlan`. */
   kind: ClinicalType | "draft";
   /** How many there are, also those that were entered in error. */
   count: number;

@@ -22,20 +22,28 @@ export type ModuleTask = {
   run(context: TaskContext): Promise<void>;
 };
 
+/**
+ * What a module does when records of others are merged, removed or erased. The modules that do this extend it.
+ * @public
+ */
+// biome-ignore lint/suspicious/noEmptyInterface: modules extend it.
+export interface ModuleHooks {}
+
 /** A part of the API that others can be started without. */
-export type Module = Declaration & {
-  /**
-   * A function for each feature, which returns its router. An editor resolves only the feature in use, as long as this
-   * type has no signature.
-   */
-  features: object;
-  /** Procedures that it adds to the features of modules before it. */
-  extend?: object;
-  errors?: Readonly<Record<string, ErrorDefinition>>;
-  /** The codes of the database's constraints, by their names. */
-  constraints?: Constraints;
-  tasks?: readonly ModuleTask[];
-};
+export type Module = Declaration &
+  ModuleHooks & {
+    /**
+     * A function for each feature, which returns its router. An editor resolves only the feature in use, as long as this
+     * type has no signature.
+     */
+    features: object;
+    /** Procedures that it adds to the features of modules before it. */
+    extend?: object;
+    errors?: Readonly<Record<string, ErrorDefinition>>;
+    /** The codes of the database's constraints, by their names. */
+    constraints?: Constraints;
+    tasks?: readonly ModuleTask[];
+  };
 
 export const defineModule = <const Defined extends Module>(module: Defined): Defined => module;
 

@@ -2,12 +2,12 @@ import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { failureOf } from "../../../test/failure.ts";
 import { createTestApi } from "../../../test/support.ts";
-import { eraseRows } from "../../chart/clinical/patient-records.ts";
 import { today } from "../../kernel/field/day.ts";
 import type { PatientId } from "../../kernel/field/ids.ts";
 import { asId } from "../../kernel/field/ids.ts";
 import { ageOn } from "../../people/patient/rules.ts";
 import { unknownId } from "../../testing/case.ts";
+import { eraseRows } from "../removal/erase-rows.ts";
 
 const api = await createTestApi();
 const { reader } = api.database;

@@ -30,8 +30,8 @@ import type {
   RemovedDoctorPage,
   RestoredDoctor,
 } from "../../people/doctor/schema.ts";
+import { hooksOf } from "../../people/hooks.ts";
 import { restorePerson } from "../../people/identifier/restore-person.ts";
-import { findStandingOfDoctor } from "../../scheduling/appointment/find-standing.ts";
 
 const removedByName = colleagueName(removedDoctor.removedBy, sql.placeholder("callersPracticeId"));
 
@@ -113,7 +113,9 @@ export async function removeDoctor(
     if (!unassign || !canUnassign(blocking)) throw new DomainError("DOCTOR_HAS_ASSIGNMENTS", blocking);
     await unassignTogether(context, { type: "doctor", id });
   }
-  const standing = await findStandingOfDoctor(db, scope, id);
-  if (standing) throw new DomainError("DOCTOR_HAS_APPOINTMENTS", standing);
+  for (const { findBlocking } of hooksOf("doctor")) {
+    const standing = await findBlocking(db, scope, id);
+    if (standing) throw new DomainError("DOCTOR_HAS_APPOINTMENTS", standing);
+  }
   await db.delete(doctor).where(eq(doctor.id, id));
 }

@@ -1,17 +1,15 @@
 import { type Database, type DatabaseHandle, sqlStateOf } from "@caretype/db";
 import { sql } from "drizzle-orm";
-import { findRecords, findSignedNotes } from "../../chart/clinical/patient-records.ts";
 import { commandEntry } from "../../kernel/audit-log/entry.ts";
 import { appendEntries } from "../../kernel/audit-log/queries.ts";
 import { toDomainError } from "../../kernel/error/map.ts";
-import type { NoteId, PracticeId } from "../../kernel/field/ids.ts";
+import type { PracticeId } from "../../kernel/field/ids.ts";
 import { noPractice } from "../../kernel/field/no-practice.ts";
+import { type FoundRows, hooksOf } from "../../people/hooks.ts";
 import {
   type Counts,
   countAssignments,
-  countStanding,
   deleteAll,
-  findAppointments,
   findAssignments,
   findKeptPatient,
   findMergedPatients,
@@ -45,7 +43,7 @@ export async function planErasure(database: DatabaseHandle, request: ErasureRequ
   try {
     return await audited(database, request, (checked) =>
       database.bulkTransaction(async (db) => {
-        const { noteIds: _, ...erasure } = await erase(db, checked);
+        const { auditedIds: _, ...erasure } = await erase(db, checked);
         planned.erasure = erasure;
         throw planned;
       }),
@@ -69,15 +67,15 @@ class Planned extends Error {
 export function erasePerson(database: DatabaseHandle, request: ErasureRequest): Promise<Erasure> {
   return audited(database, request, (checked) =>
     database.bulkTransaction(async (db) => {
-      const { noteIds, ...erasure } = await erase(db, checked);
-      await appendEntries(db, [tombstone(checked, erasure, noteIds)]);
+      const { auditedIds, ...erasure } = await erase(db, checked);
+      await appendEntries(db, [tombstone(checked, erasure, auditedIds)]);
       await rebuildStatistics(db);
       return erasure;
     }),
   );
 }
 
-async function erase(db: Database, asked: CheckedRequest): Promise<Erasure & { noteIds: NoteId[] }> {
+async function erase(db: Database, asked: CheckedRequest): Promise<Erasure & { auditedIds: string[] }> {
   // Otherwise Citus refuses to analyze tables whose copies the transaction has changed. Not `set local`, which it sends to the
   // nodes, where triggers need it.
   await db.execute(sql`select set_config('citus.enable_local_execution', 'off', true)`);
@@ -93,17 +91,16 @@ async function erase(db: Database, asked: CheckedRequest): Promise<Erasure & { n
   const mergedIds = merged.map((each) => each.id);
   const personIds = [id, ...mergedIds];
   const assignmentIds = type === "patient" ? await findAssignments(db, practiceId, personIds) : [];
-  const appointmentIds = type === "patient" ? await findAppointments(db, practiceId, personIds) : [];
-  const recordIds = type === "patient" ? await findRecords(db, { practiceId }, personIds) : [];
-  const noteIds = type === "patient" ? await findSignedNotes(db, { practiceId }, personIds) : [];
-  const target = { type, practiceId, personIds, assignmentIds, appointmentIds, recordIds };
-  const counts = await deleteAll(db, target);
+  const found: FoundRows[] = [];
+  if (type === "patient")
+    for (const rows of hooksOf("patient")) found.push(await rows.find(db, { practiceId }, personIds));
+  const counts = await deleteAll(db, { type, practiceId, personIds, assignmentIds, found });
   return {
     type,
     id,
     practiceId: practiceId === noPractice ? null : practiceId,
     mergedIds,
-    noteIds,
+    auditedIds: found.flatMap(({ audited = [] }) => audited),
     ...counts,
   };
 }
@@ -135,7 +132,8 @@ async function requireUnassigned(db: Database, id: PersonId): Promise<void> {
 
 /** Past appointments stay with their patients, and name the doctor by id only. */
 async function requireNoAppointments(db: Database, id: PersonId): Promise<void> {
-  const standing = await countStanding(db, id);
+  const counts = await Promise.all(hooksOf("doctor").map(({ countBlocking }) => countBlocking(db, id)));
+  const standing = counts.reduce((sum, count) => sum + count, 0);
   if (standing === 0) return;
   throw new ErasureRefused(
     "DOCTOR_HAS_APPOINTMENTS",
@@ -159,12 +157,12 @@ const entryOf = (
     subjects: known.subjects ?? new Set([id]),
   });
 
-/** Names signed notes, so that `caretype audit verify` does not miss their signatures. */
+/** Also names signed notes, so that `caretype audit verify` does not miss their signatures. */
 const tombstone = (
   request: CheckedRequest,
   { id, practiceId, mergedIds }: Erasure,
-  noteIds: readonly NoteId[],
-) => entryOf(request, { practiceId, subjects: new Set([id, ...mergedIds, ...noteIds]) });
+  auditedIds: readonly string[],
+) => entryOf(request, { practiceId, subjects: new Set([id, ...mergedIds, ...auditedIds]) });
 
 /** Also audits refusals, except for an invalid request, whose reason must not be stored. */
 async function audited<Result>(

@@ -1,14 +1,11 @@
 import type { Database } from "@caretype/db";
 import { type SQL, sql } from "drizzle-orm";
-import { eraseRecords, eraseRows, keepMovedVersions } from "../../chart/clinical/patient-records.ts";
-import type {
-  AppointmentId,
-  AssignmentId,
-  ClinicalId,
-  PatientId,
-  PracticeId,
-} from "../../kernel/field/ids.ts";
+import type { AssignmentId, PatientId, PracticeId } from "../../kernel/field/ids.ts";
 import { noPractice } from "../../kernel/field/no-practice.ts";
+import { uuids } from "../../kernel/field/uuids.ts";
+import { eraseRows } from "../../mechanisms/removal/erase-rows.ts";
+import { type FoundRows, hooksOf } from "../../people/hooks.ts";
+import { eraseReferringRows } from "../../people/other-rows.ts";
 import type { CheckedRequest, ErasureRequest, PersonId } from "./request.ts";
 import { clearTakenValues } from "./taken-values.ts";
 
@@ -34,8 +31,6 @@ export type Counts = {
   /** Versions of other patients with data from this one by a merge. */
   clearedVersions: number;
 };
-
-const uuids = (ids: readonly string[]) => sql`${`{${ids.join(",")}}`}::uuid[]`;
 
 const countOf = async (db: Database, rows: SQL): Promise<number> => {
   const [row] = await db.execute<{ count: number }>(
@@ -160,43 +155,13 @@ export async function findAssignments(db: Database, practiceId: PracticeId, pati
   return rows.map((row) => row.id);
 }
 
-/**
- * Returns the patients' appointments, also those that a removed patient keeps, unless an import has made them again for
- * another.
- */
-export async function findAppointments(
-  db: Database,
-  practiceId: PracticeId,
-  patientIds: readonly PersonId[],
-) {
-  const rows = await db.execute<{ id: AppointmentId }>(sql`
-    select id from appointment where practice_id = ${practiceId}::uuid and patient_id = any(${uuids(patientIds)})
-    union
-    select (kept->>'id')::uuid from removed_record
-      cross join jsonb_array_elements(coalesce(relations->'appointment', '[]')) as kept
-    where practice_id = ${practiceId}::uuid and record_id = any(${uuids(patientIds)})
-      and not exists (
-        select from appointment as own where own.practice_id = ${practiceId}::uuid and own.id = (kept->>'id')::uuid
-      )`);
-  return rows.map((row) => row.id);
-}
-
-/** Counts a doctor's appointments that are not over. */
-export async function countStanding(db: Database, doctorId: PersonId): Promise<number> {
-  return countOf(
-    db,
-    sql`select from appointment where doctor_id = ${doctorId}::uuid and ends_at > now()
-      and status in ('pending', 'booked', 'arrived')`,
-  );
-}
-
 type Target = {
   type: ErasureRequest["type"];
   practiceId: PracticeId;
   personIds: readonly PersonId[];
   assignmentIds: readonly AssignmentId[];
-  appointmentIds: readonly AppointmentId[];
-  recordIds: readonly ClinicalId[];
+  /** What each module has of them. */
+  found: readonly FoundRows[];
 };
 
 /**
@@ -204,13 +169,14 @@ type Target = {
  * come last.
  */
 export async function deleteAll(db: Database, target: Target): Promise<Counts> {
-  const { type, practiceId, personIds, assignmentIds, appointmentIds, recordIds } = target;
+  const { type, practiceId, personIds, assignmentIds, found } = target;
   const [persons, assignments] = [uuids(personIds), uuids(assignmentIds)];
-  const every = uuids([...personIds, ...assignmentIds, ...appointmentIds, ...recordIds]);
+  const idsOf = (counted: FoundRows["counted"]) =>
+    found.filter((rows) => rows.counted === counted).flatMap(({ ids }) => ids);
+  const ids = [...personIds, ...assignmentIds, ...found.flatMap((rows) => rows.ids)];
   const inPractice = sql`practice_id = ${practiceId}::uuid`;
   const ofType = type === "doctor" ? sql`true` : inPractice;
-  const { removedRows, versionRows } = keptRows(target);
-  if (type === "patient") await deleteRefusedEmails(db, target);
+  const { removedRows, versionRows } = keptRows(target, ids);
   const { keptIds, clearedVersions } = await clearTakenValues(db, target);
   const externalIds = await countOf(
     db,
@@ -220,58 +186,32 @@ export async function deleteAll(db: Database, target: Target): Promise<Counts> {
   // Counted here, as versions of deleted records go with them.
   let versions = await countOf(
     db,
-    sql`delete from record_version where ${inPractice} and record_id = any(${uuids(recordIds)}) returning 1`,
+    sql`delete from record_version where ${inPractice} and record_id = any(${uuids(idsOf("clinicalRecords"))}) returning 1`,
   );
-  if (type === "patient") await eraseRecords(db, target, personIds);
-  await db.execute(sql`delete from assignment where ${inPractice} and id = any(${assignments})`);
-  if (type === "patient") await deleteReferring(db, target);
-  else {
-    await db.execute(sql`delete from opening_hours where doctor_id = any(${persons})`);
+  if (type === "patient") {
+    // The last module first, as its rows refer to those of others.
+    for (const { erase } of hooksOf("patient").toReversed()) await erase?.(db, target, personIds);
+    await db.execute(sql`delete from assignment where ${inPractice} and id = any(${assignments})`);
+    await eraseReferringRows(db, target, personIds);
+  } else {
+    for (const { erase } of hooksOf("doctor").toReversed()) await erase(db, personIds);
     await db.execute(sql`update invitation set doctor_id = null where doctor_id = any(${persons})`);
   }
   await db.execute(sql`delete from ${sql.identifier(type)} where ${ofType} and id = any(${persons})`);
   await db.execute(sql`
-    update sample_data set patient_ids = array(select unnest(patient_ids) except select unnest(${persons}))
-    where ${inPractice} and patient_ids && ${persons}`);
-  // A file's name may contain the person's.
-  await db.execute(sql`
-    update import_batch set files = '{}' where id in (
-      select import_id from import_record where ${ofType} and record_id = any(${every}))`);
-  await db.execute(sql`delete from import_record where ${ofType} and record_id = any(${every})`);
-  await db.execute(sql`
     delete from patient_merge where ${inPractice} and (kept_id = any(${persons}) or merged_id = any(${persons}))`);
   await db.execute(sql`
-    delete from record_move where ${inPractice} and (from_id = any(${persons}) or to_id = any(${persons}))`);
-  await db.execute(sql`
     delete from distinct_patients where ${inPractice} and (first_id = any(${persons}) or second_id = any(${persons}))`);
-  await db.execute(sql`
-    delete from freed_slot where ${ofType} and ${sql.identifier(`${type}_id`)} = any(${persons})`);
-  await eraseRows(db, removedRows);
-  // A break-glass reason may contain a name, and its emails contain ids.
-  await db.execute(sql`delete from break_glass where ${inPractice} and patient_id = any(${persons})`);
-  await db.execute(sql`
-    delete from mail where template = 'breakGlass' and data->>'patientId' = any(${persons}::text[])`);
-  // Emails to a patient name the doctor.
-  const visits =
-    type === "doctor"
-      ? sql`visit->>'doctorId' = any(${persons}::text[])`
-      : sql`visit->>'id' = any(${uuids(appointmentIds)}::text[])`;
-  await db.execute(sql`
-    delete from mail where template = 'appointment'
-      and exists (select from jsonb_array_elements(data->'visits') as visit where ${visits})`);
-  if (type === "patient") await keepMovedVersions(db, target, personIds);
+  for (const forget of hooksOf("forget")) await forget(db, { type, practiceId, personIds, ids });
   // An assignment that was moved to another patient has earlier versions with this one.
   versions += await countOf(db, sql`delete from ${versionRows} returning 1`);
-  await deleteUploads(db, target);
-  const storedAnswers = await countOf(
-    db,
-    answersNaming([...personIds, ...assignmentIds, ...appointmentIds, ...recordIds, ...keptIds]),
-  );
+  await eraseRows(db, removedRows);
+  const storedAnswers = await countOf(db, answersNaming([...ids, ...keptIds]));
   return {
     records: personIds.length,
     assignments: assignmentIds.length,
-    appointments: appointmentIds.length,
-    clinicalRecords: recordIds.length,
+    appointments: idsOf("appointments").length,
+    clinicalRecords: idsOf("clinicalRecords").length,
     versions,
     externalIds,
     storedAnswers,
@@ -279,58 +219,16 @@ export async function deleteAll(db: Database, target: Target): Promise<Counts> {
   };
 }
 
-/** What is kept of the persons and their records. */
-function keptRows({ type, practiceId, personIds, assignmentIds, appointmentIds, recordIds }: Target) {
+/** What is kept of the persons and their records, also of those that no module names. */
+function keptRows({ type, practiceId, personIds }: Target, ids: readonly string[]) {
   const persons = uuids(personIds);
   if (type === "doctor") {
     const isOf = sql`record_id = any(${persons})`;
     return { removedRows: sql`removed_doctor where ${isOf}`, versionRows: sql`doctor_version where ${isOf}` };
   }
-  const inPractice = sql`practice_id = ${practiceId}::uuid`;
-  const isOf = sql`record_id = any(${uuids([...personIds, ...assignmentIds, ...appointmentIds, ...recordIds])})`;
-  return {
-    removedRows: sql`removed_record where ${inPractice} and ${isOf}`,
-    versionRows: sql`record_version where ${inPractice} and (
-      ${isOf} or (record_type <> 'patient' and (record->>'patient_id')::uuid = any(${persons})))`,
-  };
-}
-
-/** Deletes what is known of addresses that the patients have or had. */
-async function deleteRefusedEmails(db: Database, { practiceId, personIds }: Target): Promise<void> {
-  const inPractice = sql`practice_id = ${practiceId}::uuid`;
-  const persons = uuids(personIds);
-  await db.execute(sql`
-    delete from refused_email where ${inPractice} and email in (
-      select lower(email) from patient where ${inPractice} and id = any(${persons})
-      union select lower(record->>'email') from record_version where ${inPractice} and record_id = any(${persons})
-      union select lower(record->>'email') from removed_record where ${inPractice} and record_id = any(${persons}))`);
-}
-
-/** Each table with a key to a patient that deletes nothing by itself, and its column: also of a feature that nobody named. */
-const referring = (db: Database) =>
-  db.execute<{ table: string; column: string }>(sql`
-    select relname as table, attname as column from pg_constraint
-      join pg_class as own on own.oid = conrelid
-      join pg_attribute on attrelid = conrelid and attnum = any(conkey) and attname <> 'practice_id'
-    where contype = 'f' and confrelid = 'patient'::regclass and confdeltype <> 'c'
-    order by 1, 2`);
-
-/** Deletes what still refers to the patients. */
-async function deleteReferring(db: Database, { practiceId, personIds }: Target): Promise<void> {
-  for (const { table, column } of await referring(db))
-    await db.execute(sql`
-      delete from ${sql.identifier(table)}
-      where practice_id = ${practiceId}::uuid and ${sql.identifier(column)} = any(${uuids(personIds)})`);
-}
-
-/**
- * Deletes all uploads that may contain the person, as rows are not indexed by person: of the practice, or for
- * a doctor, of all practices. Uploads are only kept for a day; running checks and imports of them end.
- */
-async function deleteUploads(db: Database, { type, practiceId }: Target): Promise<void> {
-  const mayContain =
-    type === "patient" ? sql`practice_id = ${practiceId}::uuid` : sql`coalesce(records, 'doctor') = 'doctor'`;
-  await db.execute(sql`delete from import_upload where ${mayContain}`);
+  const isOf = sql`practice_id = ${practiceId}::uuid and (record_id = any(${uuids(ids)})
+    or (record_type <> 'patient' and (record->>'patient_id')::uuid = any(${persons})))`;
+  return { removedRows: sql`removed_record where ${isOf}`, versionRows: sql`record_version where ${isOf}` };
 }
 
 /** Deletes stored answers that contain one of the ids. */

@@ -1,11 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
 import { type Database, schema } from "@caretype/db";
 import { getTableColumns, type SQL, sql } from "drizzle-orm";
+import { findOwnZone } from "../../identity/practice/queries.ts";
 import type { PatientId, PracticeId } from "../../kernel/field/ids.ts";
-// Registers the chart's records, for the next line.
-import "../../chart/clinical/recordable.ts";
+import { uuids } from "../../kernel/field/uuids.ts";
 import { isAfterRecords } from "../../people/patient/birth.ts";
-import { findOwnZone } from "../../scheduling/opening-hours/queries.ts";
 import { filledColumns } from "../merge/filled-columns.ts";
 import { type ComparedField, comparedFields, type FillableField } from "../merge/rules.ts";
 import type { PersonId } from "./request.ts";
@@ -61,7 +60,7 @@ async function findTakenValues(
   db: Database,
   { practiceId, personIds }: { practiceId: PracticeId; personIds: readonly PersonId[] },
 ): Promise<TakenValue[]> {
-  const persons = sql`${`{${personIds.join(",")}}`}::uuid[]`;
+  const persons = uuids(personIds);
   const filling = sql`
     cross join jsonb_array_elements_text(
       (merge.moved->'filled') || coalesce(merge.moved->'replaced', '[]')

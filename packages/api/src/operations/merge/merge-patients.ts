@@ -1,21 +1,18 @@
 import type { Database } from "@caretype/db";
-import { findEnded, findStatements } from "../../chart/allergy/none-known.ts";
-import { moveAllRecords } from "../../chart/clinical/patient-records.ts";
-import { recordMover } from "../../chart/clinical/shown.ts";
 import { invalidInput } from "../../kernel/error/domain-error.ts";
 import type { MergeId, PatientId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
 import { requireVersion } from "../../kernel/field/version.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
+import { hooksOf } from "../../people/hooks.ts";
+import { moveOtherRows } from "../../people/other-rows.ts";
 import { requireBirth } from "../../people/patient/birth.ts";
 import { isInventedOnly } from "../../people/patient/invented.ts";
 import { deletePatient, findPatient, lockPatientExclusively } from "../../people/patient/queries.ts";
 import { requireDeathAfter } from "../../people/patient/rules.ts";
 import type { Patient } from "../../people/patient/schema.ts";
-import { lockBookings } from "../../scheduling/appointment/lock-bookings.ts";
-import { moveWaitlist } from "../../scheduling/waitlist/leave-waitlist.ts";
 import { chooseFields, requireMayTake } from "./choice.ts";
-import { moveAllAppointments } from "./move-appointments.ts";
+import { Moved } from "./moved.ts";
 import {
   insertMerge,
   lockAssignments,
@@ -31,7 +28,7 @@ import type { MergedPatients, MergePatients } from "./schema.ts";
  * Merges two records of one person: moves everything to the kept patient and removes the other.
  * Throws `PATIENT_NOT_FOUND`, `STALE_VERSION`, and `INVALID_INPUT` if both ids are equal, the resulting
  * name is too long, or the birth is after a record or the death. Throws `APPOINTMENTS_OVERLAP` if they have appointments at the same time, and `PATIENT_HAS_RECORDS` if
- * the other one has rows of a feature that no merge moves.
+ * both have what a patient has once.
  */
 export async function mergePatients(
   db: Database,
@@ -40,7 +37,7 @@ export async function mergePatients(
 ): Promise<MergedPatients> {
   requireMayTake(scope, take);
   if (keepId === mergedId) throw invalidInput({ mergedId: ["Has to be another patient"] });
-  await lockBookings(db, scope);
+  for (const { lock } of hooksOf("patient")) await lock?.(db, scope);
   const { kept, merged } = await lockBoth(db, scope, { keepId, mergedId });
   requireVersion(kept, expectedVersion, { kind: "patient" });
   requireVersion(merged, mergedExpectedVersion, { kind: "patient", staleField: "mergedExpectedVersion" });
@@ -52,40 +49,37 @@ export async function mergePatients(
   await requireBirth(db, scope, { ...born, patientId: mergedId, from: merged });
   requireDeathAfter(born.to, born.to.deceasedOn, scope.timeZone);
 
-  await recordMover(db, scope, mergedId);
+  const move = { fromId: mergedId, toId: keepId };
+  const ofModules: object[] = [];
+  for (const rows of hooksOf("patient")) ofModules.push(await rows.move(db, scope, move));
+  const otherRows = await moveOtherRows(db, scope, move);
   const { moving, redundant } = await planAssignments(db, scope, { keepId, mergedId });
   await removeAssignments(db, scope, redundant);
-  await moveAllAssignments(db, scope, { fromId: mergedId, toId: keepId });
-  const appointments = await moveAllAppointments(db, scope, { fromId: mergedId, toId: keepId });
-  const wishes = await moveWaitlist(db, scope, { fromId: mergedId, toId: keepId });
-  const statements = await findStatements(db, scope, [keepId, mergedId]);
-  const records = await moveAllRecords(db, scope, { fromId: mergedId, toId: keepId });
-  const externalIds = await moveAllExternalIds(db, scope, { fromId: mergedId, toId: keepId });
+  await moveAllAssignments(db, scope, move);
+  const externalIds = await moveAllExternalIds(db, scope, move);
   await setFields(db, scope, { id: keepId, values });
   await deletePatient(db, scope, mergedId);
 
   const id = newId<MergeId>();
   const patient = await findPatient(db, scope, keepId);
   const versions = { keptVersion: patient.version, mergedVersion: merged.version, undoneVersion: null };
-  const moved = {
+  const moved = Moved.parse({
+    ...Object.assign({}, ...ofModules),
+    otherRows,
     assignments: moving,
     removedAssignments: redundant,
     filled,
     replaced,
-    appointments,
-    ...wishes,
-    records,
-    endedStatements: await findEnded(db, scope, statements),
     externalIds,
     ...versions,
-  };
+  });
   await insertMerge(db, scope, { id, keptId: keepId, mergedId, moved });
   return {
     id,
     patient,
     movedAssignments: moving,
     removedAssignments: redundant,
-    movedAppointments: appointments,
+    movedAppointments: moved.appointments,
     filledFields: filled,
     replacedFields: replaced,
     differingFields: differingFields(kept, merged).filter((field) => !replaced.includes(field)),

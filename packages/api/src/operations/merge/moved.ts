@@ -1,18 +1,16 @@
 import { z } from "zod";
-import { MovedRecords } from "../../chart/clinical/patient-records.ts";
-import { AllergyId, AppointmentId, AssignmentId, WaitlistEntryId } from "../../kernel/field/ids.ts";
+import { AppointmentId, AssignmentId } from "../../kernel/field/ids.ts";
+import { MovedOtherRows } from "../../people/other-rows.ts";
 import { comparedFields } from "./rules.ts";
 
-/** What a merge moved, stored for its undo. Contains no patient data except identifiers. */
-export const Moved = z.object({
+/**
+ * What a merge moved, stored for its undo, with what each module needs for that. Contains no patient data except identifiers.
+ */
+export const Moved = z.looseObject({
   assignments: z.array(AssignmentId),
   removedAssignments: z.array(AssignmentId),
   appointments: z.array(AppointmentId).default([]),
-  waitlist: z.array(WaitlistEntryId).default([]),
-  equalWishes: z.array(WaitlistEntryId).default([]),
-  records: MovedRecords.default({}),
-  /** Statements that no allergy is known, which the merge ended. */
-  endedStatements: z.array(AllergyId).default([]),
+  otherRows: MovedOtherRows,
   filled: z.array(z.enum(comparedFields)),
   /** Fields that replaced another value. */
   replaced: z.array(z.enum(comparedFields)).default([]),

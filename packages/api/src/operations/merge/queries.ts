@@ -14,6 +14,7 @@ import { DomainError } from "../../kernel/error/domain-error.ts";
 import { accountName } from "../../kernel/field/account-name.ts";
 import type { AssignmentId, DoctorId, MergeId, PatientId } from "../../kernel/field/ids.ts";
 import { pageById } from "../../kernel/field/paging.ts";
+import { uuids } from "../../kernel/field/uuids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { keptRow } from "../../mechanisms/history/kept-row.ts";
 import { findPatient, patientColumns, toPatient } from "../../people/patient/queries.ts";
@@ -81,10 +82,8 @@ export const lockAssignments = (db: Database, scope: Scope, patientId: PatientId
     .orderBy(assignment.id)
     .for("update");
 
-export const among = (ids: readonly string[]) => sql`any(${`{${ids.join(",")}}`}::uuid[])`;
-
 const ownAssignments = ({ practiceId }: Scope, ids: readonly AssignmentId[]) =>
-  and(eq(assignment.practiceId, practiceId), sql`${assignment.id} = ${among(ids)}`);
+  and(eq(assignment.practiceId, practiceId), sql`${assignment.id} = any(${uuids(ids)})`);
 
 export async function moveAllAssignments(
   db: Database,
@@ -251,7 +250,9 @@ export async function findRestorable(
   const removed = await db
     .select({ id: removedRecord.recordId, doctorId })
     .from(removedRecord)
-    .where(and(eq(removedRecord.practiceId, practiceId), sql`${removedRecord.recordId} = ${among(ids)}`));
+    .where(
+      and(eq(removedRecord.practiceId, practiceId), sql`${removedRecord.recordId} = any(${uuids(ids)})`),
+    );
   const existing = await holdDoctors(
     db,
     removed.map((row) => row.doctorId),

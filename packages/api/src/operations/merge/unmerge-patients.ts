@@ -1,20 +1,17 @@
 import type { Database } from "@caretype/db";
-import { resumeStatements } from "../../chart/allergy/none-known.ts";
-import { moveRecords } from "../../chart/clinical/patient-records.ts";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { MergeId, PatientId } from "../../kernel/field/ids.ts";
 import type { SubjectsContext } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { restoreRecord } from "../../mechanisms/removal/restore-record.ts";
+import { hooksOf } from "../../people/hooks.ts";
 import { restorePerson } from "../../people/identifier/restore-person.ts";
+import { moveOtherRowsBack } from "../../people/other-rows.ts";
 import { isAfterRecords } from "../../people/patient/birth.ts";
 import { reviveSample } from "../../people/patient/invented.ts";
 import { findPatient, lockPatientExclusively } from "../../people/patient/queries.ts";
 import type { Patient } from "../../people/patient/schema.ts";
-import { lockBookings } from "../../scheduling/appointment/lock-bookings.ts";
-import { moveWaitlistBack } from "../../scheduling/waitlist/leave-waitlist.ts";
 import { valuesFrom } from "./choice.ts";
-import { moveAppointmentsBack } from "./move-appointments.ts";
 import { Moved } from "./moved.ts";
 import {
   findMergeOf,
@@ -42,7 +39,7 @@ export async function unmergePatients(
   { mergeId }: { mergeId: MergeId },
 ): Promise<SeparatedPatients> {
   const { practiceId } = scope;
-  await lockBookings(db, scope);
+  for (const { lock } of hooksOf("patient")) await lock?.(db, scope);
   const { keptId, mergedId, ...merge } = await lockMerge(db, scope, mergeId);
   audit.subjects([keptId, mergedId]);
   const moved = Moved.parse(merge.moved);
@@ -56,21 +53,13 @@ export async function unmergePatients(
   const ofKept = new Set((await lockAssignments(db, scope, keptId)).map(({ id }) => id));
   const moving = moved.assignments.filter((id) => ofKept.has(id));
   await moveAssignments(db, scope, { ids: moving, toId: mergedId });
-  const appointments = await moveAppointmentsBack(db, scope, {
-    ids: moved.appointments,
-    fromId: keptId,
-    toId: mergedId,
-  });
-  await moveWaitlistBack(db, scope, { ...moved, fromId: keptId, toId: mergedId });
-  const { records, endedStatements } = moved;
-  await moveRecords(db, scope, { records, appointments, fromId: keptId, toId: mergedId });
-  const since = merge.mergedAt;
-  await resumeStatements(
-    db,
-    scope,
-    endedStatements.map((id) => ({ id, since })),
-  );
-  await moveExternalIds(db, scope, { ids: moved.externalIds, fromId: keptId, toId: mergedId });
+  const move = { fromId: keptId, toId: mergedId };
+  const back: string[] = [];
+  const { mergedAt } = merge;
+  for (const { moveBack } of hooksOf("patient"))
+    back.push(...(await moveBack(db, scope, { ...move, moved: merge.moved, mergedAt, withIds: back })));
+  await moveOtherRowsBack(db, scope, { ...move, moved: moved.otherRows });
+  await moveExternalIds(db, scope, { ids: moved.externalIds, ...move });
   const restored: string[] = [];
   for (const id of restorable) {
     if (await restoreRecord(db, { type: "assignment", practiceId, id })) restored.push(id);
@@ -79,7 +68,7 @@ export async function unmergePatients(
   const { kept, undone } = await revertFields(db, scope, { keptId, merged, moved });
   await markMergeUndone(db, scope, { id: mergeId, moved: { ...moved, undoneVersion: undone.version } });
 
-  const separated = new Set<string>([...moving, ...restored, ...appointments]);
+  const separated = new Set<string>([...moving, ...restored, ...back]);
   audit.subjects(separated);
   return {
     id: mergeId,

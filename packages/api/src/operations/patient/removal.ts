@@ -1,7 +1,6 @@
 import { type Database, prepared } from "@caretype/db";
 import { patientMerge, removedRecord } from "@caretype/db/schema";
 import { sql } from "drizzle-orm";
-import { requireNoRecords } from "../../chart/clinical/patient-records.ts";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { PatientId } from "../../kernel/field/ids.ts";
 import { requireVersion } from "../../kernel/field/version.ts";
@@ -15,7 +14,9 @@ import {
   restoreTogether,
   unassignTogether,
 } from "../../people/assignment/unassign-together.ts";
+import { hooksOf } from "../../people/hooks.ts";
 import { restorePerson } from "../../people/identifier/restore-person.ts";
+import { requireNoOtherRows } from "../../people/other-rows.ts";
 import { reviveSample } from "../../people/patient/invented.ts";
 import {
   deletePatient,
@@ -30,8 +31,6 @@ import type {
   RemovePatient,
   RestoredPatient,
 } from "../../people/patient/schema.ts";
-import { findStandingOfPatient } from "../../scheduling/appointment/find-standing.ts";
-import { leaveWaitlist } from "../../scheduling/waitlist/leave-waitlist.ts";
 import { findMergeOf } from "../merge/queries.ts";
 
 const mergedInto = sql<PatientId | null>`(
@@ -98,14 +97,13 @@ export async function removePatient(context: SubjectsContext, input: RemovePatie
   const current = await lockPatientExclusively(db, scope, id);
   requireVersion(current, expectedVersion, { kind: "patient" });
   // First, as nothing else helps.
-  await requireNoRecords(db, scope, id);
+  for (const { requireRemovable } of hooksOf("patient")) await requireRemovable?.(db, scope, id);
+  await requireNoOtherRows(db, scope, id);
   const blocking = await findPatientBlockers(db, scope, id);
   if (blocking) {
     if (!unassign || !canUnassign(blocking)) throw new DomainError("PATIENT_HAS_ASSIGNMENTS", blocking);
     await unassignTogether(context, { type: "patient", id });
   }
-  await leaveWaitlist(db, scope, id);
-  const standing = await findStandingOfPatient(db, scope, id);
-  if (standing) throw new DomainError("PATIENT_HAS_APPOINTMENTS", standing);
+  for (const { leave } of hooksOf("patient")) await leave?.(context, id);
   await deletePatient(db, scope, id);
 }

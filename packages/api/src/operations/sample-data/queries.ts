@@ -14,6 +14,7 @@ import { hasLaterRecords, lockRecords } from "../../chart/clinical/patient-recor
 import { holdDoctors } from "../../identity/practice/member/hold-doctors.ts";
 import { DomainError, onlyRow } from "../../kernel/error/domain-error.ts";
 import type { DoctorId, PatientId, PracticeId, RecordId } from "../../kernel/field/ids.ts";
+import { uuids } from "../../kernel/field/uuids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { invented, noteOnPractice } from "../../people/patient/invented.ts";
 import type { SampleSchedule } from "./schedule/add-schedule.ts";
@@ -170,8 +171,6 @@ export async function findInvented(db: Database, { practiceId }: Scope): Promise
   const doctors = await inventedDoctors(db).execute();
   return { patientIds: row?.ids ?? [], doctorIds: doctors.map(({ id }) => id) };
 }
-
-export const uuids = (ids: readonly string[]) => sql`${`{${ids.join(",")}}`}::uuid[]`;
 
 type SamplePatient = { id: PatientId; isKept: boolean };
 

@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { deleteOtherRecords } from "../../chart/clinical/patient-records.ts";
 import { DomainError } from "../../kernel/error/domain-error.ts";
 import type { PatientId, PracticeId } from "../../kernel/field/ids.ts";
+import { uuids } from "../../kernel/field/uuids.ts";
 import type { SubjectsContext } from "../../kernel/procedure/body-context.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { unassignTogether } from "../../people/assignment/unassign-together.ts";
@@ -15,7 +16,6 @@ import {
   lockSampleDoctors,
   lockSamplePatients,
   lockSampling,
-  uuids,
 } from "./queries.ts";
 import type { SampleSchedule } from "./schedule/add-schedule.ts";
 import type { RemovedSampleData } from "./schema.ts";

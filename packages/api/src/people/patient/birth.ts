@@ -4,17 +4,10 @@ import { and, eq, sql } from "drizzle-orm";
 import { invalidInput } from "../../kernel/error/domain-error.ts";
 import type { PatientId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
+import { hooksOf } from "../hooks.ts";
 import { type Birth, earliestOf } from "./rules.ts";
 
 type Where = Pick<Scope, "practiceId" | "timeZone">;
-type Earliest = { patientId: PatientId; earliest: string };
-
-/** Whether something of a patient happened before a day or year. Blocks changes of what there is. */
-type HasEarlier = (db: Database, where: Where, asked: Earliest) => Promise<boolean>;
-
-/** The chart adds its own, as it comes after people. */
-export const earlierRecords: HasEarlier[] = [];
-
 type NewBirth = { patientId: PatientId; from: Birth; to: Birth };
 
 /**
@@ -35,8 +28,8 @@ export async function isAfterRecords(
     .from(patient)
     .where(and(eq(patient.practiceId, where.practiceId), eq(patient.id, patientId)))
     .for("update");
-  for (const hasEarlier of earlierRecords)
-    if (await hasEarlier(db, where, { patientId, earliest })) return true;
+  for (const { hasEarlier } of hooksOf("patient"))
+    if (await hasEarlier?.(db, where, { patientId, earliest })) return true;
   return false;
 }
 

@@ -224,13 +224,12 @@ export async function updatePatient(
   return updated;
 }
 
-/** Throws `PATIENT_HAS_RECORDS` for rows that its caller does not know: those of a feature that refers to patients. */
+/** Throws `PATIENT_HAS_RECORDS` for rows that the database's user may not even read. */
 export async function deletePatient(db: Database, { practiceId }: Scope, id: PatientId): Promise<void> {
   await db
     .delete(patient)
     .where(and(eq(patient.practiceId, practiceId), eq(patient.id, id)))
     .catch((error: unknown) => {
-      if (sqlStateOf(error) !== "23503") throw error;
-      throw new DomainError("PATIENT_HAS_RECORDS", { cause: error });
+      throw sqlStateOf(error) === "23503" ? new DomainError("PATIENT_HAS_RECORDS", { cause: error }) : error;
     });
 }

@@ -5,10 +5,14 @@ import { zoneOf } from "../../kernel/field/day.ts";
 import type { DoctorId, PatientId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { alsoElsewhere, type Blocking, maxNamed } from "../../mechanisms/removal/blocking.ts";
-import { earlierRecords } from "../../people/patient/birth.ts";
+import type { PatientRows } from "../../people/hooks.ts";
 
 /** Visits to which the patient came. */
-earlierRecords.push(async (db, { practiceId, timeZone }, { patientId, earliest }) => {
+export const hasEarlierVisit: NonNullable<PatientRows["hasEarlier"]> = async (
+  db,
+  { practiceId, timeZone },
+  { patientId, earliest },
+) => {
   const day = sql`(${appointment.startsAt} at time zone ${zoneOf(timeZone)}::text)::date::text`;
   const found = await db
     .select({ id: appointment.id })
@@ -22,7 +26,7 @@ earlierRecords.push(async (db, { practiceId, timeZone }, { patientId, earliest }
     )
     .limit(1);
   return found.length > 0;
-});
+};
 
 /** Appointments that are not over: their time is still to come, and nobody has cancelled them. */
 const isStanding = sql`${appointment.status} in ('pending', 'booked', 'arrived') and ${appointment.endsAt} > now()
@@ -85,4 +89,12 @@ async function findStanding(
     blockedByTotal: rows[0]?.total ?? 0,
     disclosed: rows.map((row) => row.personId),
   };
+}
+
+/** Counts a doctor's appointments that are not over, in all practices. */
+export async function countStandingOfDoctor(db: Database, doctorId: string): Promise<number> {
+  const [row] = await db.execute<{ count: number }>(sql`
+    select count(*)::int as count from appointment where doctor_id = ${doctorId}::uuid and ends_at > now()
+      and status in ('pending', 'booked', 'arrived')`);
+  return row?.count ?? 0;
 }

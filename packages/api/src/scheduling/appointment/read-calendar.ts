@@ -1,11 +1,12 @@
 import { type Database, prepared } from "@caretype/db";
 import { appointment, doctor, openingHours } from "@caretype/db/schema";
 import { and, asc, eq, type SQL, sql } from "drizzle-orm";
+import { findHolidays } from "../../identity/practice/queries.ts";
 import { zoneOf } from "../../kernel/field/day.ts";
 import type { DoctorId } from "../../kernel/field/ids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
 import { dayRange, openIntervals } from "../opening-hours/expand.ts";
-import { findHolidays, toRules } from "../opening-hours/queries.ts";
+import { toRules } from "../opening-hours/queries.ts";
 import { appointmentFields } from "./queries.ts";
 import type { Calendar, CalendarDoctor, ReadCalendar } from "./schema.ts";
 

@@ -2,8 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { type Database, pick, prepared } from "@caretype/db";
 import { doctor, openingHours, practice } from "@caretype/db/schema";
 import { and, desc, eq, lt, sql } from "drizzle-orm";
-import type { Holiday } from "../../identity/practice/schema.ts";
-import { type PracticeZone, zoneOf } from "../../kernel/field/day.ts";
+import { zoneOf } from "../../kernel/field/day.ts";
 import type { DoctorId } from "../../kernel/field/ids.ts";
 import { decodeCursor, toPage } from "../../kernel/field/paging.ts";
 import { requireVersion } from "../../kernel/field/version.ts";
@@ -57,27 +56,6 @@ const byDoctor = prepared(["practiceId", "doctorId"], (db) =>
     .from(openingHours)
     .where(isOfDoctor),
 );
-
-const days = prepared(["practiceId"], (db) =>
-  db
-    .select({ timeZone: practice.timeZone, holidays: practice.holidays })
-    .from(practice)
-    .where(eq(practice.id, practiceId)),
-);
-
-type InPractice = Pick<Scope, "practiceId">;
-
-/** The practice's time zone, for work without a caller's scope. */
-export async function findOwnZone(db: Database, { practiceId }: InPractice): Promise<PracticeZone> {
-  const [row] = await days(db).execute({ practiceId });
-  return row?.timeZone ?? null;
-}
-
-/** The practice's holidays. */
-export async function findHolidays(db: Database, { practiceId }: InPractice): Promise<Holiday[]> {
-  const [row] = await days(db).execute({ practiceId });
-  return row?.holidays ?? [];
-}
 
 /** Empty, with version 1, if none were set: also for a doctor who does not exist. */
 export async function findOpeningHours(

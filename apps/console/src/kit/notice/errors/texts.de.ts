@@ -79,7 +79,7 @@ const own: OwnErrorTexts = {
   ENCOUNTER_STATE: "Der Status der Konsultation erlaubt das nicht",
   ENCOUNTER_LOCKED: "Die Konsultation ist gesperrt",
   APPOINTMENT_HAS_ENCOUNTER: "Der Termin hat schon eine Konsultation",
-  PATIENT_HAS_RECORDS: "Der Patient hat klinische Einträge",
+  PATIENT_HAS_RECORDS: "Der Patient hat Einträge",
   CONDITION_NOT_FOUND: "Diese Diagnose gibt es nicht",
   ALLERGY_NOT_FOUND: "Diese Allergie gibt es nicht",
   RESTRICTION_NOT_FOUND: "Diese Einschränkung gibt es nicht",

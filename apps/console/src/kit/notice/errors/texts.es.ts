@@ -79,7 +79,7 @@ const own: OwnErrorTexts = {
   ENCOUNTER_STATE: "El estado de la atención no lo permite",
   ENCOUNTER_LOCKED: "La atención está bloqueada",
   APPOINTMENT_HAS_ENCOUNTER: "La cita ya tiene una atención",
-  PATIENT_HAS_RECORDS: "El paciente tiene registros clínicos",
+  PATIENT_HAS_RECORDS: "El paciente tiene registros",
   CONDITION_NOT_FOUND: "Este diagnóstico no existe",
   ALLERGY_NOT_FOUND: "Esta alergia no existe",
   RESTRICTION_NOT_FOUND: "Esta restricción no existe",

@@ -1,9 +1,9 @@
 import type { BulkDatabase, Database, DatabaseHandle } from "@caretype/db";
 import { sql } from "drizzle-orm";
 import { notify } from "../../../identity/notification/notify.ts";
+import { findOwnZone } from "../../../identity/practice/queries.ts";
 import type { AuditEntry } from "../../../kernel/audit-log/entry.ts";
 import { appendEntries } from "../../../kernel/audit-log/queries.ts";
-import { findOwnZone } from "../../../scheduling/opening-hours/queries.ts";
 import { keepOrRollBack, pollForImportLock } from "../pipeline/import-transaction.ts";
 import { ImportProblems } from "../pipeline/problems.ts";
 import { createServerThrottle, type ProgressCounter } from "../pipeline/throttle.ts";

@@ -1,13 +1,14 @@
 import { type Database, insertRows, newRow } from "@caretype/db";
 import { appointment, doctor, openingHours, room, visitType } from "@caretype/db/schema";
 import { and, eq, inArray } from "drizzle-orm";
+import { findHolidays } from "../../../identity/practice/queries.ts";
 import { zoneOf } from "../../../kernel/field/day.ts";
 import type { AppointmentId, DoctorId, PatientId, RoomId, VisitTypeId } from "../../../kernel/field/ids.ts";
 import { newId } from "../../../kernel/field/new-id.ts";
 import { currentTime } from "../../../kernel/field/time.ts";
 import type { Scope } from "../../../kernel/procedure/scope.ts";
 import { timesOf } from "../../../scheduling/appointment/booking.ts";
-import { findHolidays, toRules } from "../../../scheduling/opening-hours/queries.ts";
+import { toRules } from "../../../scheduling/opening-hours/queries.ts";
 import { sampleDoctors } from "../people/doctors.ts";
 import type { Say } from "../texts.ts";
 import {

@@ -84,6 +84,7 @@ export const texts: typeof english = {
   removalRefused: {
     areAssigned: (count) =>
       counted(count, { one: "Ein Arzt ist noch zugewiesen.", other: "# Ärzte sind noch zugewiesen." }),
+    hasOtherRecords: "Der Patient hat Einträge, die zuerst weg müssen:",
     hasRecords: "Klinische Einträge können nicht entfernt werden, und der Patient hat welche:",
     records: {
       allergy: (count) => counted(count, { one: "1 Allergie", other: "# Allergien" }),

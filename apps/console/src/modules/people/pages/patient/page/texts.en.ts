@@ -91,6 +91,7 @@ export const texts = {
   removalRefused: {
     areAssigned: (count: number) =>
       counted(count, { one: "A doctor is still assigned.", other: "# doctors are still assigned." }),
+    hasOtherRecords: "The patient has records, which have to go first:",
     hasRecords: "Clinical records cannot be removed, and the patient has some:",
     records: {
       allergy: (count: number) => counted(count, { one: "1 allergy", other: "# allergies" }),

@@ -84,6 +84,7 @@ export const texts: typeof english = {
   removalRefused: {
     areAssigned: (count) =>
       counted(count, { one: "Todavía hay un médico asignado.", other: "Todavía hay # médicos asignados." }),
+    hasOtherRecords: "El paciente tiene registros que hay que eliminar primero:",
     hasRecords: "Los registros clínicos no se pueden eliminar, y el paciente tiene:",
     records: {
       allergy: (count) => counted(count, { one: "1 alergia", other: "# alergias" }),

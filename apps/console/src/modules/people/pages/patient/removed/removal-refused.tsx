@@ -1,3 +1,4 @@
+import type { RecordCount } from "@caretype/api";
 import { isErrorOf, type Patient, type PatientId } from "@caretype/client";
 import { Button, List, Stack, Text } from "@mantine/core";
 import { ErrorNotice } from "../../../../../kit/notice/error-notice.tsx";
@@ -18,8 +19,10 @@ export function RemovalRefused({ patient, error, ...props }: RemovalRefusedProps
   const may = usePermissions();
   const isAssigned = isErrorOf(error, "patient.remove", "PATIENT_HAS_ASSIGNMENTS");
   const isOffered = may("assignment:remove") && isAssigned;
-  // Others are not told of which kinds.
-  const hasKnownRecords = may("clinical:read") && isErrorOf(error, "patient.remove", "PATIENT_HAS_RECORDS");
+  // Who may not read all of them is not told of which kinds.
+  const records: readonly RecordCount[] =
+    (isErrorOf(error, "patient.remove", "PATIENT_HAS_RECORDS") && error.data.records) || [];
+  const isClinical = records.some(({ kind }) => kind in texts.records);
   return (
     <RemovalRefusedDialog name={patient.name} isOffered={isOffered} {...props}>
       {isAssigned ? (
@@ -34,23 +37,25 @@ export function RemovalRefused({ patient, error, ...props }: RemovalRefusedProps
           onClose={props.onClose}
         />
       ) : null}
-      {hasKnownRecords ? (
+      {records.length > 0 ? (
         <>
-          <Text>{texts.hasRecords}</Text>
+          <Text>{isClinical ? texts.hasRecords : texts.hasOtherRecords}</Text>
           <List spacing="xs">
-            {error.data.records.map(({ kind, count }) => (
-              <List.Item key={kind}>{texts.records[kind](count)}</List.Item>
+            {records.map(({ kind, count }) => (
+              <List.Item key={kind}>
+                {kind in texts.records ? texts.records[kind](count) : `${kind}: ${count}`}
+              </List.Item>
             ))}
           </List>
-          <Text size="sm">{texts.withErrors}</Text>
-          {may("member:manage") && error.data.records.some(({ kind }) => kind === "draft") ? (
+          {isClinical ? <Text size="sm">{texts.withErrors}</Text> : null}
+          {may("member:manage") && records.some(({ kind }) => kind === "draft") ? (
             <AbandonedDrafts patientId={patient.id} onRemoved={props.onClose} />
           ) : null}
         </>
       ) : null}
       {isErrorOf(error, "patient.remove", "STALE_VERSION") ? (
         <Text>{recordTexts.removalIsStale}</Text>
-      ) : isAssigned || hasKnownRecords ? null : (
+      ) : isAssigned || records.length > 0 ? null : (
         <ErrorNotice error={error} />
       )}
     </RemovalRefusedDialog>

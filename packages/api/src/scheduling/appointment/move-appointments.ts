@@ -2,11 +2,10 @@ import type { Database } from "@caretype/db";
 import { appointment } from "@caretype/db/schema";
 import { and, eq, sql } from "drizzle-orm";
 import { DomainError } from "../../kernel/error/domain-error.ts";
-import type { AppointmentId, PatientId } from "../../kernel/field/ids.ts";
+import type { AppointmentId } from "../../kernel/field/ids.ts";
+import { uuids } from "../../kernel/field/uuids.ts";
 import type { Scope } from "../../kernel/procedure/scope.ts";
-import { among } from "./queries.ts";
-
-type Move = { fromId: PatientId; toId: PatientId };
+import type { Move } from "../../people/hooks.ts";
 
 /**
  * Moves all appointments of a patient to another. Throws `APPOINTMENTS_OVERLAP` if the person would be at two at
@@ -48,7 +47,7 @@ async function move(
   const moved = await db
     .update(appointment)
     .set({ patientId: toId })
-    .where(ids ? and(isOf, sql`${appointment.id} = ${among(ids)}`) : isOf)
+    .where(ids ? and(isOf, sql`${appointment.id} = any(${uuids(ids)})`) : isOf)
     .returning({ id: appointment.id });
   return moved.map(({ id }) => id);
 }
