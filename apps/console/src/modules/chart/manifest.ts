@@ -8,7 +8,9 @@ export const routes = codesRoutes;
 const ofChart = { needs: "clinical:read" } as const;
 
 export const manifest: Manifest = {
-  entries: [{ ...texts.codes, to: "/codes", needs: "clinical:read", in: "data", order: 10 }],
+  entries: {
+    data: [{ ...texts.codes, to: "/codes", needs: "clinical:read", order: 10 }],
+  },
   patientTabs: [
     {
       ...ofChart,

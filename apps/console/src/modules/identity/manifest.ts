@@ -13,57 +13,58 @@ export const routes = [...practiceRoutes, ...memberRoutes, ...apiKeyRoutes, ...a
 const facts = () => import("./facts.tsx");
 
 export const manifest: Manifest = {
-  entries: [
-    {
-      ...texts.practice,
-      to: "/settings/practice",
-      label: commonTexts.practice,
-      needs: "practice:read",
-      in: "practice",
-      order: 10,
-      Facts: lazyPart(facts, "PracticeFacts", "\u00a0"),
-    },
-    {
-      ...texts.members,
-      to: "/members",
-      needs: "member:read",
-      in: "practice",
-      order: 20,
-      key: "m",
-      Facts: lazyPart(facts, "MemberFacts", "\u00a0"),
-    },
-    {
-      ...texts.invite,
-      to: "/members/invitations",
-      icon: IconMailPlus,
-      needs: "member:manage",
-      in: "palette",
-      order: 50,
-      addsOn: ["/members"],
-    },
-    {
-      ...texts.apiKeys,
-      to: "/api-keys",
-      needs: "api-key:manage",
-      in: "data",
-      order: 30,
-      Facts: lazyPart(facts, "ApiKeyFacts", "\u00a0"),
-    },
-    {
-      ...texts.newApiKey,
-      to: "/api-keys/new",
-      icon: IconKey,
-      needs: "api-key:manage",
-      in: "palette",
-      order: 60,
-      addsOn: ["/api-keys"],
-    },
-    { ...texts.display, to: "/settings/display", needs: "account:self", in: "own", order: 10 },
-    { ...texts.account, to: "/account", icon: IconUser, in: "palette", order: 110 },
-    { ...texts.security, to: "/account/security", icon: IconLock, in: "palette", order: 130 },
-    { ...texts.sessions, to: "/account/sessions", icon: IconLock, in: "palette", order: 140 },
-    { ...texts.practices, to: "/account/practices", icon: IconBuildingHospital, in: "palette", order: 150 },
-  ],
+  entries: {
+    practice: [
+      {
+        ...texts.practice,
+        to: "/settings/practice",
+        label: commonTexts.practice,
+        needs: "practice:read",
+        order: 10,
+        Facts: lazyPart(facts, "PracticeFacts", "\u00a0"),
+      },
+      {
+        ...texts.members,
+        to: "/members",
+        needs: "member:read",
+        order: 20,
+        key: "m",
+        Facts: lazyPart(facts, "MemberFacts", "\u00a0"),
+      },
+    ],
+    palette: [
+      {
+        ...texts.invite,
+        to: "/members/invitations",
+        icon: IconMailPlus,
+        needs: "member:manage",
+        order: 50,
+        addsOn: ["/members"],
+      },
+      {
+        ...texts.newApiKey,
+        to: "/api-keys/new",
+        icon: IconKey,
+        needs: "api-key:manage",
+        order: 60,
+        addsOn: ["/api-keys"],
+      },
+      { ...texts.account, to: "/account", icon: IconUser, order: 110 },
+      { ...texts.security, to: "/account/security", icon: IconLock, order: 130 },
+      { ...texts.sessions, to: "/account/sessions", icon: IconLock, order: 140 },
+      { ...texts.practices, to: "/account/practices", icon: IconBuildingHospital, order: 150 },
+    ],
+    data: [
+      {
+        ...texts.apiKeys,
+        to: "/api-keys",
+        needs: "api-key:manage",
+        order: 30,
+        Facts: lazyPart(facts, "ApiKeyFacts", "\u00a0"),
+      },
+    ],
+    own: [{ ...texts.display, to: "/settings/display", needs: "account:self", order: 10 }],
+  },
 };
 
 declare module "../../session/module/manifest.ts" {

@@ -7,26 +7,20 @@ import { texts } from "./texts.en.ts";
 export const routes = [...importRoutes, ...codesImportRoutes] as const;
 
 export const manifest: Manifest = {
-  entries: [
-    { ...texts.imports, to: "/imports", needs: "import:read", in: "data", order: 20, key: "i" },
-    {
-      ...texts.newImport,
-      to: "/imports/new",
-      icon: IconTableImport,
-      needs: "import:run",
-      in: "palette",
-      order: 30,
-      addsOn: ["/imports"],
-    },
-    {
-      ...texts.newCodes,
-      to: "/codes/new",
-      icon: IconTableImport,
-      needs: "import:run",
-      in: "palette",
-      order: 40,
-    },
-  ],
+  entries: {
+    data: [{ ...texts.imports, to: "/imports", needs: "import:read", order: 20, key: "i" }],
+    palette: [
+      {
+        ...texts.newImport,
+        to: "/imports/new",
+        icon: IconTableImport,
+        needs: "import:run",
+        order: 30,
+        addsOn: ["/imports"],
+      },
+      { ...texts.newCodes, to: "/codes/new", icon: IconTableImport, needs: "import:run", order: 40 },
+    ],
+  },
 };
 
 declare module "../../session/module/manifest.ts" {

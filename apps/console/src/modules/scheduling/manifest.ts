@@ -15,66 +15,52 @@ const DoctorHours = lazyPart(() => import("./records/schedule/hours/doctor-hours
 const OutsideHours = lazyPart(() => import("./records/appointment/doctor/outside-hours.tsx"), "OutsideHours");
 
 export const manifest: Manifest = {
-  entries: [
-    {
-      ...texts.today,
-      to: "/today",
-      icon: IconClockHour4,
-      needs: "appointment:read",
-      in: "work",
-      order: 10,
-      key: "t",
-    },
-    {
-      ...texts.calendar,
-      to: "/calendar",
-      icon: IconCalendar,
-      needs: "appointment:read",
-      in: "work",
-      order: 20,
-      key: "c",
-    },
-    {
-      ...texts.waitlist,
-      to: "/waitlist",
-      icon: IconHourglass,
-      needs: "appointment:read",
-      in: "palette",
-      order: 120,
-    },
-    {
-      ...texts.hours,
-      to: "/settings/hours",
-      needs: "appointment:read",
-      in: "appointments",
-      order: 10,
-      Facts: lazyPart(facts, "HoursFacts", "\u00a0"),
-    },
-    {
-      ...texts.holidays,
-      to: "/settings/holidays",
-      needs: "appointment:read",
-      in: "appointments",
-      order: 20,
-      Facts: lazyPart(facts, "HolidayFacts", "\u00a0"),
-    },
-    {
-      ...texts.visitTypes,
-      to: "/settings/visit-types",
-      needs: "appointment:read",
-      in: "appointments",
-      order: 30,
-      Facts: lazyPart(facts, "VisitTypeFacts", "\u00a0"),
-    },
-    {
-      ...texts.rooms,
-      to: "/settings/rooms",
-      needs: "appointment:read",
-      in: "appointments",
-      order: 40,
-      Facts: lazyPart(facts, "RoomFacts", "\u00a0"),
-    },
-  ],
+  entries: {
+    work: [
+      { ...texts.today, to: "/today", icon: IconClockHour4, needs: "appointment:read", order: 10, key: "t" },
+      {
+        ...texts.calendar,
+        to: "/calendar",
+        icon: IconCalendar,
+        needs: "appointment:read",
+        order: 20,
+        key: "c",
+      },
+    ],
+    palette: [
+      { ...texts.waitlist, to: "/waitlist", icon: IconHourglass, needs: "appointment:read", order: 120 },
+    ],
+    appointments: [
+      {
+        ...texts.hours,
+        to: "/settings/hours",
+        needs: "appointment:read",
+        order: 10,
+        Facts: lazyPart(facts, "HoursFacts", "\u00a0"),
+      },
+      {
+        ...texts.holidays,
+        to: "/settings/holidays",
+        needs: "appointment:read",
+        order: 20,
+        Facts: lazyPart(facts, "HolidayFacts", "\u00a0"),
+      },
+      {
+        ...texts.visitTypes,
+        to: "/settings/visit-types",
+        needs: "appointment:read",
+        order: 30,
+        Facts: lazyPart(facts, "VisitTypeFacts", "\u00a0"),
+      },
+      {
+        ...texts.rooms,
+        to: "/settings/rooms",
+        needs: "appointment:read",
+        order: 40,
+        Facts: lazyPart(facts, "RoomFacts", "\u00a0"),
+      },
+    ],
+  },
   patientTabs: [
     {
       name: "appointments",

@@ -6,17 +6,18 @@ import { texts } from "./texts.en.ts";
 export const routes = staffRoutes;
 
 export const manifest: Manifest = {
-  entries: [
-    { ...texts.accounts, to: "/staff/accounts", needs: "staff:accounts", in: "own", order: 20 },
-    {
-      ...texts.emergencyAccess,
-      to: "/staff/emergency-access",
-      icon: IconLockOpen,
-      needs: "staff:break-glass",
-      in: "palette",
-      order: 100,
-    },
-  ],
+  entries: {
+    own: [{ ...texts.accounts, to: "/staff/accounts", needs: "staff:accounts", order: 20 }],
+    palette: [
+      {
+        ...texts.emergencyAccess,
+        to: "/staff/emergency-access",
+        icon: IconLockOpen,
+        needs: "staff:break-glass",
+        order: 100,
+      },
+    ],
+  },
 };
 
 declare module "../../session/module/manifest.ts" {

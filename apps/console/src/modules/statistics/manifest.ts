@@ -6,17 +6,18 @@ import { texts } from "./texts.en.ts";
 export const routes = reportsRoutes;
 
 export const manifest: Manifest = {
-  entries: [
-    {
-      ...texts.reports,
-      to: "/reports",
-      icon: IconCalendarStats,
-      needs: "statistics:read",
-      in: "work",
-      order: 60,
-      key: "r",
-    },
-  ],
+  entries: {
+    work: [
+      {
+        ...texts.reports,
+        to: "/reports",
+        icon: IconCalendarStats,
+        needs: "statistics:read",
+        order: 60,
+        key: "r",
+      },
+    ],
+  },
 };
 
 declare module "../../session/module/manifest.ts" {

@@ -4,7 +4,7 @@ import { IconListDetails } from "@tabler/icons-react";
 import { Link, type LinkProps } from "@tanstack/react-router";
 import { usePermissions } from "../../session/client/use-practice.ts";
 import type { Entry } from "../../session/module/manifest.ts";
-import { moduleEntries } from "../../session/module/modules.ts";
+import { entriesIn, inOrder } from "../../session/module/modules.ts";
 import { navigation as texts } from "../../words/frame/texts.en.ts";
 import { texts as listTexts } from "../../words/list/texts.en.ts";
 import classes from "./navigation.module.css";
@@ -16,14 +16,12 @@ const lists = Object.entries<{ one: string; page?: Permission }>(recordKinds).fl
     // A path that has its parameter, which the type of paths does not know.
     const to = `/lists/${kind}` as LinkProps["to"];
     const label = listTexts.get(kind)?.many ?? kind;
-    return [{ to, label, icon: IconListDetails, needs: page, in: "work", order: 50 }];
+    return [{ to, label, icon: IconListDetails, needs: page, order: 50 }];
   },
 );
 
-/** All pages that the navigation and the palette lead to. */
-export const entries = [...moduleEntries, ...lists].toSorted((one, other) => one.order - other.order);
-
-const entriesIn = (place: Entry["in"]) => entries.filter((entry) => entry.in === place);
+/** What people work with, most used first. Entries without permission are hidden. */
+const work = inOrder([...entriesIn("work"), ...lists]);
 
 /** What is set up, and looked up now and then: each setting has a page of its own. */
 export const settings = (["practice", "appointments", "data", "own"] as const).map((name) => ({
@@ -32,11 +30,20 @@ export const settings = (["practice", "appointments", "data", "own"] as const).m
 }));
 
 /** What is set, at a glance. */
-export const overview = { to: "/settings", label: texts.settings, needs: "practice:read" } as const;
+const overview = {
+  to: "/settings",
+  label: texts.settings,
+  words: texts.settingsWords,
+  needs: "practice:read",
+  order: 0,
+} as const;
+
+/** All pages in the navigation. */
+export const pages: readonly Entry[] = [...work, overview, ...settings.flatMap(({ of }) => of)];
 
 export const Navigation = () => (
   <>
-    <Entries of={entriesIn("work")} />
+    <Entries of={work} />
     <Heading />
     {settings.map(({ name, of }) => (
       <Entries key={name} of={of} label={texts.groups[name]} />

@@ -22,7 +22,8 @@ import { choosePractice } from "../../session/client/chosen-practice.ts";
 import { usePermissions, usePractice } from "../../session/client/use-practice.ts";
 import { useSignOut } from "../../session/client/use-sign-out.ts";
 import type { Entry } from "../../session/module/manifest.ts";
-import { entries, overview } from "../navigation/navigation.tsx";
+import { entriesIn } from "../../session/module/modules.ts";
+import { pages } from "../navigation/navigation.tsx";
 import { usePractices } from "../navigation/use-practices.ts";
 import type { Command } from "./command.ts";
 import { texts as commands } from "./commands/texts.en.ts";
@@ -34,7 +35,7 @@ export function useCommands(): Command[] {
   const may = usePermissions();
   const shortcuts = useShortcuts();
   const keysNow = areKeysOn.get() ? shortcuts() : [];
-  const opening = (shown: readonly Omit<Entry, "in" | "order">[]): Action[] =>
+  const opening = (shown: readonly Entry[]): Action[] =>
     shown.flatMap(({ to, label, words, icon = IconSettings, needs }) => {
       if (needs && !may(needs)) return [];
       const keys = keysNow.find((each) => each.to !== undefined && each.to === to)?.keys;
@@ -47,16 +48,12 @@ export function useCommands(): Command[] {
         ...(keys && { keys }),
       };
     });
-  const inPalette = (entry: Entry) => entry.in === "palette";
   return [
     ...inGroup("lastChange", useUndoCommand()),
     ...inGroup("page", keysNow.flatMap(pageCommand)),
-    ...inGroup(
-      "pages",
-      opening([...entries.filter((entry) => !inPalette(entry)), { ...overview, ...commands.settings }]),
-    ),
+    ...inGroup("pages", opening(pages)),
     ...inGroup("actions", [
-      ...opening(entries.filter(inPalette)),
+      ...opening(entriesIn("palette")),
       ...usePracticeCommands(),
       ...useSchemeCommands(),
       ...useToolCommands(),

@@ -1,7 +1,7 @@
 import { createRoute, redirect } from "@tanstack/react-router";
 import { lazyPage } from "../../kit/navigation/lazy-page.ts";
 import { startPage } from "../../kit/settings/start-page.ts";
-import { moduleEntries } from "../../session/module/modules.ts";
+import { entriesIn } from "../../session/module/modules.ts";
 import { pageAt, signedInRoute, signedOutRoute } from "../../session/route/layout-routes.tsx";
 
 const startRoute = createRoute({
@@ -9,7 +9,8 @@ const startRoute = createRoute({
   path: "/",
   beforeLoad: () => {
     const chosen = startPage();
-    const { to } = moduleEntries.find((entry) => entry.to === chosen) ?? moduleEntries[0] ?? {};
+    const offered = entriesIn("work");
+    const { to } = offered.find((entry) => entry.to === chosen) ?? offered[0] ?? {};
     throw redirect({ to, replace: true });
   },
 });

@@ -9,6 +9,9 @@ import type { navigation } from "../../words/frame/texts.en.ts";
 // biome-ignore lint/suspicious/noEmptyInterface: the manifests fill it.
 export interface ModuleRoutes {}
 
+/** Where a page is named: with what people work with, in a group of settings, or only in the palette. */
+export type EntryPlace = "work" | keyof typeof navigation.groups | "palette";
+
 /** A page to which the navigation and the palette lead, or the palette alone. */
 export type Entry = {
   to: LinkProps["to"];
@@ -19,8 +22,6 @@ export type Entry = {
   icon?: typeof IconUsers;
   /** Without the permission, it is hidden. */
   needs?: Permission;
-  /** What people work with, a group of settings, or only the palette. */
-  in: "work" | keyof typeof navigation.groups | "palette";
   /** The place among those of all modules, from the top. */
   order: number;
   /** The second key of its shortcut, after `goKey`. */
@@ -97,7 +98,7 @@ export type UseVisitStep = (props: VisitStepProps) => {
 
 /** What a module adds to pages that do not know it. It is found by its file, `modules/<name>/manifest.ts`. */
 export type Manifest = {
-  entries?: readonly Entry[];
+  entries?: { [In in EntryPlace]?: readonly Entry[] };
   parts?: { [Place in keyof Places]?: readonly Part<Places[Place]>[] };
   patientTabs?: readonly TabPart[];
   /** Tells which patients and doctors are invented. */

@@ -1,4 +1,4 @@
-import type { Manifest, ModuleRoutes } from "./manifest.ts";
+import type { EntryPlace, Manifest, ModuleRoutes } from "./manifest.ts";
 import { ofRunning } from "./of-running.ts";
 
 type Routes = ModuleRoutes[keyof ModuleRoutes];
@@ -11,10 +11,10 @@ export const moduleRoutes = modules.flatMap(({ routes = [] }): readonly Routes[n
 
 export const manifests = modules.map(({ manifest }) => manifest);
 
-const inOrder = <Of extends { order: number }>(all: readonly Of[]) =>
+export const inOrder = <Of extends { order: number }>(all: readonly Of[]) =>
   all.toSorted((one, other) => one.order - other.order);
 
-/** Entries of the navigation and the palette. */
-export const moduleEntries = inOrder(manifests.flatMap(({ entries = [] }) => entries));
+export const entriesIn = (place: EntryPlace) =>
+  inOrder(manifests.flatMap(({ entries }) => entries?.[place] ?? []));
 
 export const patientTabs = inOrder(manifests.flatMap(({ patientTabs = [] }) => patientTabs));

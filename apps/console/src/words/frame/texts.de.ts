@@ -6,6 +6,7 @@ export const texts: typeof english = {
     open: "Menü öffnen",
     close: "Menü schließen",
     settings: "Einstellungen",
+    settingsWords: "übersicht alle optionen",
     groups: {
       practice: "Praxis",
       appointments: "Termine",

@@ -4,6 +4,8 @@ export const texts = {
     open: "Open the navigation",
     close: "Close the navigation",
     settings: "Settings",
+    /** What people may type to find them. */
+    settingsWords: "overview all preferences",
     groups: {
       practice: "Practice",
       appointments: "Appointments",

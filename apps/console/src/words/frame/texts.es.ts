@@ -6,6 +6,7 @@ export const texts: typeof english = {
     open: "Abrir el menú",
     close: "Cerrar el menú",
     settings: "Ajustes",
+    settingsWords: "resumen todos opciones",
     groups: {
       practice: "Consulta",
       appointments: "Citas",

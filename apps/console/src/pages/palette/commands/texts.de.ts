@@ -13,5 +13,4 @@ export const texts: typeof english = {
   },
   api: { label: "API ausprobieren", words: "dokumentation referenz rest hilfe" },
   signOut: { label: "Abmelden", words: "ausloggen logout verlassen" },
-  settings: { words: "übersicht alle optionen" },
 };

@@ -6,5 +6,4 @@ export const texts = {
   keys: { label: "Keyboard shortcuts", words: "keys keyboard shortcuts hotkeys help" },
   api: { label: "Try the API", words: "docs reference rest playground help documentation" },
   signOut: { label: "Sign out", words: "log out logout leave" },
-  settings: { words: "overview all preferences" },
 };

@@ -10,5 +10,4 @@ export const texts: typeof english = {
   keys: { label: "Atajos de teclado", words: "teclas teclado atajos ayuda" },
   api: { label: "Probar la API", words: "documentación referencia rest ayuda" },
   signOut: { label: "Cerrar sesión", words: "salir desconectar logout" },
-  settings: { words: "resumen todos opciones" },
 };

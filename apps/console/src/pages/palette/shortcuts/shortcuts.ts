@@ -6,7 +6,8 @@ import { texts as keysTexts } from "../../../kit/keys/texts.en.ts";
 import { usePermissions } from "../../../session/client/use-practice.ts";
 import { additionAt } from "../../../session/module/addition.ts";
 import type { Entry } from "../../../session/module/manifest.ts";
-import { entries } from "../../navigation/navigation.tsx";
+import { entriesIn } from "../../../session/module/modules.ts";
+import { pages } from "../../navigation/navigation.tsx";
 import { texts as paletteTexts } from "../texts.en.ts";
 import { isPaletteOpen } from "./palette-state.ts";
 
@@ -86,7 +87,7 @@ export function useShortcuts(): () => Shortcut[] {
   const router = useRouter();
   const may = usePermissions();
   return () => {
-    const addition = additionAt(router.state.location.pathname, entries, may);
+    const addition = additionAt(router.state.location.pathname, entriesIn("palette"), may);
     const marked = Object.values(pageKeys).flatMap(markedShortcut);
     const hasSearch = marked.some(({ keys }) => keys === pageKeys.search);
     const shortcuts: readonly (Shortcut | false | undefined)[] = [
@@ -100,7 +101,7 @@ export function useShortcuts(): () => Shortcut[] {
       },
       !hasSearch && everywhere(pageKeys.search, paletteTexts.fieldLabel, () => isPaletteOpen.set(true)),
       everywhere(helpKey, keysTexts.showKeys, () => areKeysShown.set(true)),
-      ...entries.flatMap(goShortcut),
+      ...pages.flatMap(goShortcut),
     ];
     return shortcuts.filter((each) => each !== false && each !== undefined);
   };

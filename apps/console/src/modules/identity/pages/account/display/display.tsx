@@ -18,7 +18,7 @@ import { PlainButton } from "../../../../../kit/theme/plain-button.tsx";
 import { api, caretype, queryClient } from "../../../../../session/client/api.ts";
 import { useUnsaved } from "../../../../../session/client/unsaved.ts";
 import { useMe, usePermissions, usePractice } from "../../../../../session/client/use-practice.ts";
-import { moduleEntries } from "../../../../../session/module/modules.ts";
+import { entriesIn } from "../../../../../session/module/modules.ts";
 import { commonTexts } from "../../../../../words/common/common.ts";
 import { browserZone, zoneName } from "../../../../../words/format/format.ts";
 import {
@@ -71,7 +71,7 @@ function StartPageChoice() {
   const { start } = accountTexts.display;
   const may = usePermissions();
   const offered = startPages.filter((page) =>
-    moduleEntries.some(({ to, needs }) => to === page && (needs === undefined || may(needs))),
+    entriesIn("work").some(({ to, needs }) => to === page && (needs === undefined || may(needs))),
   );
   const [page, setPage] = useLocalStorage({
     key: startKey,
