@@ -36,13 +36,14 @@ export function DoctorResults({ filters, onChange, searched, handle }: DoctorRes
   const query = useDoctorList(filters, searched);
   const { rows: doctors, table, counted, notice } = useTableQuery(query);
   const isSimilar = query.data?.pages[0]?.similar ?? false;
-  const { patients, most } = useWorkload(doctors);
+  const workload = useWorkload(doctors);
+  const { patients, most } = workload ?? {};
   const isByName = (filters.sort ?? "name") === "name";
   const isNarrow = useIsNarrow() === true;
   const columns = useMemo(() => {
     if (isNarrow) return narrowDoctorColumns;
     const sortByName = () => onChange({ ...filters, sort: isByName ? "newest" : undefined });
-    return doctorColumns({ patients, most }, { isByName, sortByName });
+    return doctorColumns(patients && { patients, most: most ?? 0 }, { isByName, sortByName });
   }, [isNarrow, patients, most, isByName, filters, onChange]);
   const isFiltered = searched !== "" || Boolean(filters.gender || filters.specialization);
   return (
@@ -120,7 +121,10 @@ const narrowDoctorColumns: readonly Column<Doctor>[] = [
   },
 ];
 
-const doctorColumns = (workload: Workload, { isByName, sortByName }: ByName): Column<Doctor>[] => [
+const doctorColumns = (
+  workload: Workload | undefined,
+  { isByName, sortByName }: ByName,
+): Column<Doctor>[] => [
   {
     header: commonTexts.name,
     track: "minmax(120px, 2fr)",
@@ -128,12 +132,16 @@ const doctorColumns = (workload: Workload, { isByName, sortByName }: ByName): Co
     sort: { direction: isByName ? "ascending" : "none", onChange: sortByName },
   },
   columnOf(doctorFields.specialization, { track: "minmax(148px, 1.5fr)" }),
-  {
-    header: doctorTexts.list.patientsHere,
-    track: "minmax(120px, 1fr)",
-    isWideOnly: true,
-    cell: ({ id }) => <LoadMeter patients={workload.patients.get(id)} most={workload.most} />,
-  },
+  ...(workload
+    ? [
+        {
+          header: doctorTexts.list.patientsHere,
+          track: "minmax(120px, 1fr)",
+          isWideOnly: true,
+          cell: ({ id }: Doctor) => <LoadMeter patients={workload.patients.get(id)} most={workload.most} />,
+        },
+      ]
+    : []),
   {
     header: doctorTexts.list.dailyLimit,
     track: "minmax(140px, 1fr)",

@@ -11,10 +11,10 @@ export type Workload = {
   most: number;
 };
 
-/** Loads the workload per page of doctors, so that more doctors do not refetch the rest. */
-export function useWorkload(doctors: readonly Doctor[]): Workload {
-  const may = usePermissions();
-  const isAsked = may("statistics:read") && doctors.length > 0;
+/** Loads the workload per page of doctors, so that more doctors do not refetch the rest. Null for those who may not count. */
+export function useWorkload(doctors: readonly Doctor[]): Workload | null {
+  const mayCount = usePermissions()("statistics:read");
+  const isAsked = mayCount && doctors.length > 0;
   const pages = Array.from({ length: Math.ceil(doctors.length / pageSize) }, (_, index) =>
     doctors.slice(index * pageSize, (index + 1) * pageSize).map(({ id }) => id),
   );
@@ -23,7 +23,7 @@ export function useWorkload(doctors: readonly Doctor[]): Workload {
     combine: byDoctor,
   });
   const load = useQuery(api.statistics.doctorLoad.queryOptions({ most: 1 }, { enabled: isAsked })).data;
-  return { patients, most: Math.max(most, load?.doctors[0]?.patients ?? 0) };
+  return mayCount ? { patients, most: Math.max(most, load?.doctors[0]?.patients ?? 0) } : null;
 }
 
 type Answer = { data: { items: { doctorId: DoctorId; patients: number }[] } | undefined };

@@ -127,7 +127,7 @@ const AssignPatient = lazyPart(
 );
 
 function DoctorOverview({ doctor }: { doctor: Doctor }) {
-  const { patients, most } = useWorkload([doctor]);
+  const workload = useWorkload([doctor]);
   const details = detailsShown(viewsOf(doctorFields), doctor).filter(({ text }) => text !== null);
   const query = useInfiniteQuery(
     api.assignment.list.infiniteQueryOptions({ doctorId: doctor.id, limit: pageSize }),
@@ -140,10 +140,14 @@ function DoctorOverview({ doctor }: { doctor: Doctor }) {
           <Section title={doctorTexts.page.details}>
             <FactList
               facts={[
-                {
-                  label: doctorTexts.list.patientsHere,
-                  text: <LoadMeter patients={patients.get(doctor.id)} most={most} />,
-                },
+                ...(workload
+                  ? [
+                      {
+                        label: doctorTexts.list.patientsHere,
+                        text: <LoadMeter patients={workload.patients.get(doctor.id)} most={workload.most} />,
+                      },
+                    ]
+                  : []),
                 ...details,
               ]}
             />
