@@ -3,6 +3,9 @@ import { dirname } from "node:path";
 import type { Plugin } from "vite";
 import { languages } from "./src/words/settings/display-settings.ts";
 
+const roomsIn = (folders: string) =>
+  globSync(`${folders}/texts.en.ts`, { cwd: `${import.meta.dirname}/src` }).map((file) => dirname(file));
+
 /** Rooms whose texts load in one file, as a file each would cost a request each. */
 const together: Record<string, readonly string[]> = {
   "sign-in": [
@@ -27,10 +30,9 @@ const together: Record<string, readonly string[]> = {
     "pages/palette",
     "modules/people/pages/patient/list",
     "modules/people/pages/patient/saved-view",
-    ...globSync("modules/{*,sample-data/records/sample-data}/texts.en.ts", {
-      cwd: `${import.meta.dirname}/src`,
-    }).map((file) => dirname(file)),
+    ...roomsIn("modules/{*,sample-data/records/sample-data}"),
   ],
+  palette: ["pages/palette/commands", ...roomsIn("modules/*/parts")],
 };
 
 /** German as Switzerland writes it, without `ß`. Only our words: names keep theirs. */

@@ -1,4 +1,3 @@
-import { IconBuildingHospital, IconKey, IconLock, IconMailPlus, IconUser } from "@tabler/icons-react";
 import { lazyPart } from "../../kit/connection/load-code.ts";
 import type { Manifest } from "../../session/module/manifest.ts";
 import { commonTexts } from "../../words/common/common.ts";
@@ -32,27 +31,15 @@ export const manifest: Manifest = {
         Facts: lazyPart(facts, "MemberFacts", "\u00a0"),
       },
     ],
-    palette: [
+    additions: [
       {
         ...texts.invite,
         to: "/members/invitations",
-        icon: IconMailPlus,
         needs: "member:manage",
         order: 50,
         addsOn: ["/members"],
       },
-      {
-        ...texts.newApiKey,
-        to: "/api-keys/new",
-        icon: IconKey,
-        needs: "api-key:manage",
-        order: 60,
-        addsOn: ["/api-keys"],
-      },
-      { ...texts.account, to: "/account", icon: IconUser, order: 110 },
-      { ...texts.security, to: "/account/security", icon: IconLock, order: 130 },
-      { ...texts.sessions, to: "/account/sessions", icon: IconLock, order: 140 },
-      { ...texts.practices, to: "/account/practices", icon: IconBuildingHospital, order: 150 },
+      { ...texts.newApiKey, to: "/api-keys/new", needs: "api-key:manage", order: 60, addsOn: ["/api-keys"] },
     ],
     data: [
       {

@@ -9,36 +9,11 @@ export const texts: typeof english = {
     label: "Mitglieder",
     words: "berechtigungen rechte rollen wer darf kollegen team benutzer einladungen einstellungen",
   },
-  invite: {
-    label: "Jemanden einladen",
-    words: "mitglied einladung kollege kollegin mail",
-  },
-  apiKeys: {
-    label: "API-Schlüssel",
-    words: "token programme einstellungen",
-  },
-  newApiKey: {
-    label: "API-Schlüssel erstellen",
-    words: "neu anlegen hinzufügen token",
-  },
+  invite: { label: "Jemanden einladen", words: "mitglied einladung kollege kollegin mail" },
+  apiKeys: { label: "API-Schlüssel", words: "token programme einstellungen" },
+  newApiKey: { label: "API-Schlüssel erstellen", words: "neu anlegen hinzufügen token" },
   display: {
     label: "Anzeige",
     words: "einstellungen optionen sprache datum zeitzone design farben dunkel hell einheiten tasten",
-  },
-  account: {
-    label: "Mein Konto",
-    words: "profil e-mail email adresse name",
-  },
-  security: {
-    label: "Passwort und zweiter Faktor",
-    words: "sicherheit kennwort passkeys wiederherstellungscodes",
-  },
-  sessions: {
-    label: "Meine Sitzungen",
-    words: "geräte überall abmelden",
-  },
-  practices: {
-    label: "Meine Praxen",
-    words: "wechseln verlassen anlegen",
   },
 };

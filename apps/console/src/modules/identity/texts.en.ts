@@ -8,36 +8,11 @@ export const texts = {
     label: "Members",
     words: "roles permissions rights who may colleagues staff team users invitations settings",
   },
-  invite: {
-    label: "Invite somebody",
-    words: "member invitation colleague mail",
-  },
-  apiKeys: {
-    label: "API keys",
-    words: "tokens programs settings",
-  },
-  newApiKey: {
-    label: "Create an API key",
-    words: "new create add token",
-  },
+  invite: { label: "Invite somebody", words: "member invitation colleague mail" },
+  apiKeys: { label: "API keys", words: "tokens programs settings" },
+  newApiKey: { label: "Create an API key", words: "new create add token" },
   display: {
     label: "Display",
     words: "settings preferences options language dates time zone theme colours colors dark light units keys",
-  },
-  account: {
-    label: "My account",
-    words: "profile email email address name",
-  },
-  security: {
-    label: "Password and second factor",
-    words: "security passkeys recovery codes",
-  },
-  sessions: {
-    label: "My sessions",
-    words: "devices sign out everywhere",
-  },
-  practices: {
-    label: "My practices",
-    words: "switch leave create",
   },
 };

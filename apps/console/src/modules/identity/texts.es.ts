@@ -9,37 +9,12 @@ export const texts: typeof english = {
     label: "Miembros",
     words: "permisos derechos roles quién puede compañeros equipo usuarios invitaciones ajustes",
   },
-  invite: {
-    label: "Invitar a alguien",
-    words: "miembro invitación colega correo",
-  },
-  apiKeys: {
-    label: "Claves de API",
-    words: "tokens programas ajustes",
-  },
-  newApiKey: {
-    label: "Crear una clave de API",
-    words: "nueva añadir agregar token",
-  },
+  invite: { label: "Invitar a alguien", words: "miembro invitación colega correo" },
+  apiKeys: { label: "Claves de API", words: "tokens programas ajustes" },
+  newApiKey: { label: "Crear una clave de API", words: "nueva añadir agregar token" },
   display: {
     label: "Pantalla",
     words:
       "ajustes configuración opciones idioma fechas zona horaria tema colores oscuro claro unidades teclas",
-  },
-  account: {
-    label: "Mi cuenta",
-    words: "perfil correo email dirección nombre",
-  },
-  security: {
-    label: "Contraseña y segundo factor",
-    words: "seguridad llaves de acceso passkeys códigos de recuperación",
-  },
-  sessions: {
-    label: "Mis sesiones",
-    words: "dispositivos cerrar sesión en todas partes",
-  },
-  practices: {
-    label: "Mis consultas",
-    words: "cambiar salir crear",
   },
 };

@@ -1,4 +1,3 @@
-import { IconTableImport } from "@tabler/icons-react";
 import type { Manifest } from "../../session/module/manifest.ts";
 import { codesImportRoutes } from "./pages/codes/routes.tsx";
 import { importRoutes } from "./pages/import/routes.tsx";
@@ -9,16 +8,8 @@ export const routes = [...importRoutes, ...codesImportRoutes] as const;
 export const manifest: Manifest = {
   entries: {
     data: [{ ...texts.imports, to: "/imports", needs: "import:read", order: 20, key: "i" }],
-    palette: [
-      {
-        ...texts.newImport,
-        to: "/imports/new",
-        icon: IconTableImport,
-        needs: "import:run",
-        order: 30,
-        addsOn: ["/imports"],
-      },
-      { ...texts.newCodes, to: "/codes/new", icon: IconTableImport, needs: "import:run", order: 40 },
+    additions: [
+      { ...texts.newImport, to: "/imports/new", needs: "import:run", order: 30, addsOn: ["/imports"] },
     ],
   },
 };

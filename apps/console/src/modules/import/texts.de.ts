@@ -1,16 +1,6 @@
 import type { texts as english } from "./texts.en.ts";
 
 export const texts: typeof english = {
-  imports: {
-    label: "Importe",
-    words: "csv hochladen einstellungen",
-  },
-  newImport: {
-    label: "Aus Dateien importieren",
-    words: "csv synthea hochladen import",
-  },
-  newCodes: {
-    label: "Codes importieren",
-    words: "terminologie loinc snomed icd csv fhir value set",
-  },
+  imports: { label: "Importe", words: "csv hochladen einstellungen" },
+  newImport: { label: "Aus Dateien importieren", words: "csv synthea hochladen import" },
 };

@@ -1,4 +1,4 @@
-import { IconPlus, IconStethoscope, IconTrash, IconUsers } from "@tabler/icons-react";
+import { IconStethoscope, IconUsers } from "@tabler/icons-react";
 import { lazyPart } from "../../kit/connection/load-code.ts";
 import type { Manifest } from "../../session/module/manifest.ts";
 import { commonTexts } from "../../words/common/common.ts";
@@ -29,38 +29,15 @@ export const manifest: Manifest = {
         key: "d",
       },
     ],
-    palette: [
+    additions: [
       {
         ...texts.newPatient,
         to: "/patients/new",
-        icon: IconPlus,
         needs: "patient:create",
         order: 10,
         addsOn: ["/patients", "/today"],
       },
-      {
-        ...texts.possibleDuplicates,
-        to: "/patients/duplicates",
-        icon: IconUsers,
-        needs: "patient:merge",
-        order: 70,
-      },
-      {
-        ...texts.removedPatients,
-        to: "/patients/removed",
-        icon: IconTrash,
-        needs: "patient:remove",
-        order: 80,
-      },
-      {
-        ...texts.newDoctor,
-        to: "/doctors/new",
-        icon: IconPlus,
-        needs: "doctor:create",
-        order: 20,
-        addsOn: ["/doctors"],
-      },
-      { ...texts.removedDoctors, to: "/doctors/removed", icon: IconTrash, needs: "doctor:remove", order: 90 },
+      { ...texts.newDoctor, to: "/doctors/new", needs: "doctor:create", order: 20, addsOn: ["/doctors"] },
     ],
     data: [{ ...texts.audit, to: "/audit", needs: "audit:read", order: 40, key: "a" }],
   },

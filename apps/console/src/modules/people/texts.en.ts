@@ -1,27 +1,6 @@
 /** Entries of the navigation and the palette. `words` are what people may type instead of the label. */
 export const texts = {
-  newPatient: {
-    label: "Add a patient",
-    words: "new create register",
-  },
-  newDoctor: {
-    label: "Add a doctor",
-    words: "new create",
-  },
-  possibleDuplicates: {
-    label: "Possible duplicates",
-    words: "duplicates double merge same patient twice",
-  },
-  removedPatients: {
-    label: "Removed patients",
-    words: "restore deleted trash",
-  },
-  removedDoctors: {
-    label: "Removed doctors",
-    words: "restore deleted trash",
-  },
-  audit: {
-    label: "Audit",
-    words: "access log history who settings",
-  },
+  newPatient: { label: "Add a patient", words: "new create register" },
+  newDoctor: { label: "Add a doctor", words: "new create" },
+  audit: { label: "Audit", words: "access log history who settings" },
 };

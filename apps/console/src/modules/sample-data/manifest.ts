@@ -3,6 +3,8 @@ import type { Manifest } from "../../session/module/manifest.ts";
 import { SampleBadge, useIsInvented } from "./records/sample-data/sample-badge.tsx";
 import { SampleDataBanner } from "./records/sample-data/sample-data-banner.tsx";
 
+export const routes = [] as const;
+
 export const manifest: Manifest = {
   useIsInvented,
   parts: {

@@ -1,4 +1,4 @@
-import { IconCalendar, IconClockHour4, IconHourglass } from "@tabler/icons-react";
+import { IconCalendar, IconClockHour4 } from "@tabler/icons-react";
 import { lazyPanel, lazyPart } from "../../kit/connection/load-code.ts";
 import type { Manifest } from "../../session/module/manifest.ts";
 import { calendarRoutes } from "./pages/calendar/routes.tsx";
@@ -9,10 +9,6 @@ import { texts } from "./texts.en.ts";
 export const routes = [...todayRoutes, ...calendarRoutes, ...scheduleRoutes] as const;
 
 const facts = () => import("./facts.tsx");
-
-const CalendarLinks = lazyPart(() => import("./records/calendar-link/calendar-links.tsx"), "CalendarLinks");
-const DoctorHours = lazyPart(() => import("./records/schedule/hours/doctor-hours.tsx"), "DoctorHours");
-const OutsideHours = lazyPart(() => import("./records/appointment/doctor/outside-hours.tsx"), "OutsideHours");
 
 export const manifest: Manifest = {
   entries: {
@@ -27,9 +23,7 @@ export const manifest: Manifest = {
         key: "c",
       },
     ],
-    palette: [
-      { ...texts.waitlist, to: "/waitlist", icon: IconHourglass, needs: "appointment:read", order: 120 },
-    ],
+
     appointments: [
       {
         ...texts.hours,
@@ -70,11 +64,6 @@ export const manifest: Manifest = {
       Panel: lazyPanel(() => import("./records/appointment/patient/visits.tsx"), "Visits"),
     },
   ],
-  parts: {
-    doctorNotice: [{ Part: OutsideHours, needs: "appointment:read" }],
-    doctorDetails: [{ Part: DoctorHours, needs: "appointment:read" }],
-    doctorEnd: [{ Part: CalendarLinks, needs: "schedule:manage" }],
-  },
 };
 
 declare module "../../session/module/manifest.ts" {

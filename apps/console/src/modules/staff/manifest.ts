@@ -1,4 +1,3 @@
-import { IconLockOpen } from "@tabler/icons-react";
 import type { Manifest } from "../../session/module/manifest.ts";
 import { staffRoutes } from "./pages/staff/routes.tsx";
 import { texts } from "./texts.en.ts";
@@ -8,15 +7,6 @@ export const routes = staffRoutes;
 export const manifest: Manifest = {
   entries: {
     own: [{ ...texts.accounts, to: "/staff/accounts", needs: "staff:accounts", order: 20 }],
-    palette: [
-      {
-        ...texts.emergencyAccess,
-        to: "/staff/emergency-access",
-        icon: IconLockOpen,
-        needs: "staff:break-glass",
-        order: 100,
-      },
-    ],
   },
 };
 

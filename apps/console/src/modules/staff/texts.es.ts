@@ -1,11 +1,5 @@
 import type { texts as english } from "./texts.en.ts";
 
 export const texts: typeof english = {
-  accounts: {
-    label: "Cuentas",
-  },
-  emergencyAccess: {
-    label: "Acceso de emergencia",
-    words: "urgencia administración",
-  },
+  accounts: { label: "Cuentas" },
 };

@@ -7,6 +7,7 @@ import {
   IconKeyboard,
   IconLogout,
   IconPalette,
+  IconPlus,
   IconPointer,
   IconPrinter,
   IconSettings,
@@ -22,7 +23,8 @@ import { choosePractice } from "../../session/client/chosen-practice.ts";
 import { usePermissions, usePractice } from "../../session/client/use-practice.ts";
 import { useSignOut } from "../../session/client/use-sign-out.ts";
 import type { Entry } from "../../session/module/manifest.ts";
-import { entriesIn } from "../../session/module/modules.ts";
+import { entriesIn, inOrder } from "../../session/module/modules.ts";
+import { ofRunning } from "../../session/module/of-running.ts";
 import { pages } from "../navigation/navigation.tsx";
 import { usePractices } from "../navigation/use-practices.ts";
 import type { Command } from "./command.ts";
@@ -35,8 +37,8 @@ export function useCommands(): Command[] {
   const may = usePermissions();
   const shortcuts = useShortcuts();
   const keysNow = areKeysOn.get() ? shortcuts() : [];
-  const opening = (shown: readonly Entry[]): Action[] =>
-    shown.flatMap(({ to, label, words, icon = IconSettings, needs }) => {
+  const opening = (shown: readonly Entry[], usual = IconPlus): Action[] =>
+    shown.flatMap(({ to, label, words, icon = usual, needs }) => {
       if (needs && !may(needs)) return [];
       const keys = keysNow.find((each) => each.to !== undefined && each.to === to)?.keys;
       return {
@@ -51,15 +53,26 @@ export function useCommands(): Command[] {
   return [
     ...inGroup("lastChange", useUndoCommand()),
     ...inGroup("page", keysNow.flatMap(pageCommand)),
-    ...inGroup("pages", opening(pages)),
+    ...inGroup("pages", opening(pages, IconSettings)),
     ...inGroup("actions", [
-      ...opening(entriesIn("palette")),
+      ...opening(actions),
       ...usePracticeCommands(),
       ...useSchemeCommands(),
       ...useToolCommands(),
     ]),
   ];
 }
+
+/** Actions with their own page, and pages outside the navigation. */
+const actions = inOrder([
+  ...entriesIn("additions"),
+  ...ofRunning(
+    import.meta.glob<readonly Entry[]>("../../modules/*/parts/palette.ts", {
+      eager: true,
+      import: "entries",
+    }),
+  ).flat(),
+]);
 
 type Action = Omit<Command, "group">;
 

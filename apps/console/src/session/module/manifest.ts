@@ -9,10 +9,10 @@ import type { navigation } from "../../words/frame/texts.en.ts";
 // biome-ignore lint/suspicious/noEmptyInterface: the manifests fill it.
 export interface ModuleRoutes {}
 
-/** Where a page is named: with what people work with, in a group of settings, or only in the palette. */
-export type EntryPlace = "work" | keyof typeof navigation.groups | "palette";
+/** Where a page is named: with what people work with, in a group of settings, or in the palette, to add something. */
+export type EntryPlace = "work" | keyof typeof navigation.groups | "additions";
 
-/** A page to which the navigation and the palette lead, or the palette alone. */
+/** A page to which the navigation and the palette lead. The palette has further ones: `modules/<name>/parts/palette.ts`. */
 export type Entry = {
   to: LinkProps["to"];
   label: string;
@@ -26,7 +26,7 @@ export type Entry = {
   order: number;
   /** The second key of its shortcut, after `goKey`. */
   key?: string;
-  /** The pages on which `addKey` leads here. */
+  /** For what adds something: the pages on which `addKey` leads here. */
   addsOn?: readonly string[];
   /** What is set there, at a glance. */
   Facts?: ComponentType;
@@ -60,10 +60,6 @@ export type Places = {
   badge: { id: PatientId | DoctorId };
   /** On the start page of a practice without patients. */
   emptyPractice: object;
-  /** On a doctor's page: above it, below the details, and at its end. */
-  doctorNotice: { doctorId: DoctorId };
-  doctorDetails: { doctorId: DoctorId };
-  doctorEnd: { doctorId: DoctorId };
   /** Finds the doctor whom a member is. */
   doctorPicker: {
     chosen: Pick<Doctor, "id" | "name"> | null;

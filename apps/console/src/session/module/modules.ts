@@ -3,13 +3,13 @@ import { ofRunning } from "./of-running.ts";
 
 type Routes = ModuleRoutes[keyof ModuleRoutes];
 
-const modules = ofRunning(
-  import.meta.glob<{ manifest: Manifest; routes?: Routes }>("../../modules/*/manifest.ts", { eager: true }),
+export const moduleRoutes = ofRunning(
+  import.meta.glob<Routes>("../../modules/*/manifest.ts", { eager: true, import: "routes" }),
+).flat();
+
+export const manifests = ofRunning(
+  import.meta.glob<Manifest>("../../modules/*/manifest.ts", { eager: true, import: "manifest" }),
 );
-
-export const moduleRoutes = modules.flatMap(({ routes = [] }): readonly Routes[number][] => routes);
-
-export const manifests = modules.map(({ manifest }) => manifest);
 
 export const inOrder = <Of extends { order: number }>(all: readonly Of[]) =>
   all.toSorted((one, other) => one.order - other.order);

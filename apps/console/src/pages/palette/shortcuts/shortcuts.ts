@@ -87,7 +87,7 @@ export function useShortcuts(): () => Shortcut[] {
   const router = useRouter();
   const may = usePermissions();
   return () => {
-    const addition = additionAt(router.state.location.pathname, entriesIn("palette"), may);
+    const addition = additionAt(router.state.location.pathname, entriesIn("additions"), may);
     const marked = Object.values(pageKeys).flatMap(markedShortcut);
     const hasSearch = marked.some(({ keys }) => keys === pageKeys.search);
     const shortcuts: readonly (Shortcut | false | undefined)[] = [

@@ -19,7 +19,7 @@ import { viewsOf } from "../../../../../records/record/field-view.ts";
 import { factsOf } from "../../../../../records/record/values.ts";
 import { api, queryClient } from "../../../../../session/client/api.ts";
 import { useNoteRecent, usePermissions } from "../../../../../session/client/use-practice.ts";
-import { Parts } from "../../../../../session/module/parts.tsx";
+import { Parts, ShownParts } from "../../../../../session/module/parts.tsx";
 import { commonTexts } from "../../../../../words/common/common.ts";
 import { formatInstant } from "../../../../../words/format/format.ts";
 import { AnchorLink } from "../../../../../words/format/links.tsx";
@@ -34,6 +34,7 @@ import { useWorkload } from "../list/use-workload.ts";
 import { undoDoctor } from "../undo-doctor.ts";
 import { DoctorActions } from "./doctor-actions.tsx";
 import classes from "./doctor-overview.module.css";
+import { partsOf } from "./doctor-parts.ts";
 
 const route = getRouteApi("/signed-in/doctors/$id");
 
@@ -134,7 +135,7 @@ function DoctorOverview({ doctor }: { doctor: Doctor }) {
   );
   return (
     <Stack>
-      <Parts of="doctorNotice" with={{ doctorId: doctor.id }} />
+      <ShownParts parts={partsOf("notice")} with={{ doctorId: doctor.id }} />
       <div className={classes.columns}>
         <Stack>
           <Section title={doctorTexts.page.details}>
@@ -152,7 +153,7 @@ function DoctorOverview({ doctor }: { doctor: Doctor }) {
               ]}
             />
           </Section>
-          <Parts of="doctorDetails" with={{ doctorId: doctor.id }} />
+          <ShownParts parts={partsOf("details")} with={{ doctorId: doctor.id }} />
         </Stack>
         <AssignmentsSection
           title={texts.patients}
@@ -169,7 +170,7 @@ function DoctorOverview({ doctor }: { doctor: Doctor }) {
           }
         </AssignmentsSection>
       </div>
-      <Parts of="doctorEnd" with={{ doctorId: doctor.id }} />
+      <ShownParts parts={partsOf("end")} with={{ doctorId: doctor.id }} />
     </Stack>
   );
 }
