@@ -1,4 +1,3 @@
-import { lazyPart } from "../../kit/connection/load-code.ts";
 import type { Manifest } from "../../session/module/manifest.ts";
 import { commonTexts } from "../../words/common/common.ts";
 import { accountRoutes } from "./pages/account/routes.tsx";
@@ -9,8 +8,6 @@ import { texts } from "./texts.en.ts";
 
 export const routes = [...practiceRoutes, ...memberRoutes, ...apiKeyRoutes, ...accountRoutes] as const;
 
-const facts = () => import("./facts.tsx");
-
 export const manifest: Manifest = {
   entries: {
     practice: [
@@ -20,16 +17,8 @@ export const manifest: Manifest = {
         label: commonTexts.practice,
         needs: "practice:read",
         order: 10,
-        Facts: lazyPart(facts, "PracticeFacts", "\u00a0"),
       },
-      {
-        ...texts.members,
-        to: "/members",
-        needs: "member:read",
-        order: 20,
-        key: "m",
-        Facts: lazyPart(facts, "MemberFacts", "\u00a0"),
-      },
+      { ...texts.members, to: "/members", needs: "member:read", order: 20, key: "m" },
     ],
     additions: [
       {
@@ -41,15 +30,7 @@ export const manifest: Manifest = {
       },
       { ...texts.newApiKey, to: "/api-keys/new", needs: "api-key:manage", order: 60, addsOn: ["/api-keys"] },
     ],
-    data: [
-      {
-        ...texts.apiKeys,
-        to: "/api-keys",
-        needs: "api-key:manage",
-        order: 30,
-        Facts: lazyPart(facts, "ApiKeyFacts", "\u00a0"),
-      },
-    ],
+    data: [{ ...texts.apiKeys, to: "/api-keys", needs: "api-key:manage", order: 30 }],
     own: [{ ...texts.display, to: "/settings/display", needs: "account:self", order: 10 }],
   },
 };

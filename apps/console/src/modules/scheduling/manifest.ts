@@ -1,5 +1,5 @@
 import { IconCalendar, IconClockHour4 } from "@tabler/icons-react";
-import { lazyPanel, lazyPart } from "../../kit/connection/load-code.ts";
+import { lazyPanel } from "../../kit/connection/load-code.ts";
 import type { Manifest } from "../../session/module/manifest.ts";
 import { calendarRoutes } from "./pages/calendar/routes.tsx";
 import { todayRoutes } from "./pages/today/routes.tsx";
@@ -7,8 +7,6 @@ import { scheduleRoutes } from "./records/schedule/routes.tsx";
 import { texts } from "./texts.en.ts";
 
 export const routes = [...todayRoutes, ...calendarRoutes, ...scheduleRoutes] as const;
-
-const facts = () => import("./facts.tsx");
 
 export const manifest: Manifest = {
   entries: {
@@ -25,34 +23,10 @@ export const manifest: Manifest = {
     ],
 
     appointments: [
-      {
-        ...texts.hours,
-        to: "/settings/hours",
-        needs: "appointment:read",
-        order: 10,
-        Facts: lazyPart(facts, "HoursFacts", "\u00a0"),
-      },
-      {
-        ...texts.holidays,
-        to: "/settings/holidays",
-        needs: "appointment:read",
-        order: 20,
-        Facts: lazyPart(facts, "HolidayFacts", "\u00a0"),
-      },
-      {
-        ...texts.visitTypes,
-        to: "/settings/visit-types",
-        needs: "appointment:read",
-        order: 30,
-        Facts: lazyPart(facts, "VisitTypeFacts", "\u00a0"),
-      },
-      {
-        ...texts.rooms,
-        to: "/settings/rooms",
-        needs: "appointment:read",
-        order: 40,
-        Facts: lazyPart(facts, "RoomFacts", "\u00a0"),
-      },
+      { ...texts.hours, to: "/settings/hours", needs: "appointment:read", order: 10 },
+      { ...texts.holidays, to: "/settings/holidays", needs: "appointment:read", order: 20 },
+      { ...texts.visitTypes, to: "/settings/visit-types", needs: "appointment:read", order: 30 },
+      { ...texts.rooms, to: "/settings/rooms", needs: "appointment:read", order: 40 },
     ],
   },
   patientTabs: [

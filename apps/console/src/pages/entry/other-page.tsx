@@ -2,12 +2,12 @@ import { NotFoundPage } from "../../kit/page/not-found-page.tsx";
 import { ofRunning } from "../../session/module/of-running.ts";
 import type { EntryPages, EntryPath } from "../../session/route/entry-paths.ts";
 
-const pages = Object.assign(
+const pages: EntryPages = Object.assign(
   {},
   ...ofRunning(
     import.meta.glob<EntryPages>("../../modules/*/parts/entry.ts", { eager: true, import: "pages" }),
   ),
-) as EntryPages;
+);
 
 /** The entry pages but the sign-in page, which loads without the names of their files. */
 export function OtherPage({ path }: { path: EntryPath }) {

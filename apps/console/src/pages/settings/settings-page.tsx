@@ -2,10 +2,24 @@ import { Page } from "../../kit/page/page.tsx";
 import { Row, Rows } from "../../kit/section/row.tsx";
 import { Section } from "../../kit/section/section.tsx";
 import { usePermissions } from "../../session/client/use-practice.ts";
+import type { SettingFacts } from "../../session/module/manifest.ts";
+import { ofRunning } from "../../session/module/of-running.ts";
 import { permitted } from "../../session/route/permitted.tsx";
 import { AnchorLink } from "../../words/format/links.tsx";
 import { navigation as navigationTexts } from "../../words/frame/texts.en.ts";
 import { settings } from "../navigation/navigation.tsx";
+
+const facts: SettingFacts = Object.assign(
+  {},
+  ...ofRunning(
+    import.meta.glob<SettingFacts>("../../modules/*/parts/settings.tsx", { eager: true, import: "facts" }),
+  ),
+);
+
+function Facts({ path }: { path: string }) {
+  const Known = facts[path];
+  return Known ? <Known /> : null;
+}
 
 /** All settings, with what is set. */
 export const SettingsPage = permitted("practice:read", () => {
@@ -20,7 +34,7 @@ export const SettingsPage = permitted("practice:read", () => {
         shown.length === 0 ? null : (
           <Section key={name} title={navigationTexts.groups[name]}>
             <Rows>
-              {shown.map(({ to, label, Facts }) => (
+              {shown.map(({ to, label }) => (
                 <Row
                   key={label}
                   title={
@@ -28,7 +42,7 @@ export const SettingsPage = permitted("practice:read", () => {
                       {label}
                     </AnchorLink>
                   }
-                  facts={Facts ? <Facts /> : null}
+                  facts={<Facts path={String(to)} />}
                 />
               ))}
             </Rows>

@@ -28,9 +28,10 @@ export type Entry = {
   key?: string;
   /** For what adds something: the pages on which `addKey` leads here. */
   addsOn?: readonly string[];
-  /** What is set there, at a glance. */
-  Facts?: ComponentType;
 };
+
+/** What is set on a page of settings, at a glance, by its path: `modules/<name>/parts/settings.tsx`. */
+export type SettingFacts = Readonly<Record<string, ComponentType>>;
 
 /** The tabs of a patient's page, by their names in addresses. A module adds its own. */
 export interface PatientTabs {
