@@ -1,9 +1,9 @@
 import { type EncounterId, encounterId } from "@caretype/client";
-import type { PatientTab } from "../../../../../session/module/manifest.ts";
+import type { PatientTab, PatientTabs } from "../../../../../session/module/manifest.ts";
 import { patientTabs } from "../../../../../session/module/modules.ts";
 
 /** The tabs of what the patient's page is without modules. */
-const own = ["timeline", "access", "duplicates"] as const;
+const own: readonly (keyof PatientTabs)[] = ["timeline", "access", "duplicates"];
 
 const tabs = (): readonly PatientTab[] => [
   ...patientTabs.flatMap(({ name, also = [] }) => [name, ...also]),
