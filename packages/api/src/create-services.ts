@@ -1,6 +1,7 @@
 import { type DatabaseHandle, makeAuditPartitions } from "@caretype/db";
 import type { Replicas } from "@caretype/db/replica";
 import { mailUnlock } from "./identity/access/login/unlock.ts";
+import { accountMails } from "./identity/account/mail-templates.ts";
 import { createLoginLimits } from "./identity/credential/login-limits.ts";
 import { createPasswords, type Passwords } from "./identity/credential/password/hashing.ts";
 import { createFactorVault } from "./identity/credential/second-factor/factor-vault.ts";
@@ -8,7 +9,9 @@ import { type ByRole, browserLimitsOf, sessionLimitsOf } from "./identity/sessio
 import { createPrincipals } from "./identity/session/principal/principals.ts";
 import { createTokens } from "./identity/session/tokens.ts";
 import { createLinkTokens, type LinkTokens } from "./identity/token/link-tokens.ts";
+import { createImportJobs } from "./import/upload/import-jobs.ts";
 import { createAuditLog, noAuditLog } from "./kernel/audit-log/writer.ts";
+import { day, minute } from "./kernel/module/intervals.ts";
 import type { Module, ModuleTask } from "./kernel/module/module.ts";
 import { UndeclaredCode } from "./kernel/procedure/declared-codes.ts";
 import { deleteExpiredKeys } from "./kernel/procedure/idempotency/queries.ts";
@@ -17,20 +20,20 @@ import { LongReads } from "./kernel/procedure/long-reads.ts";
 import { type PeriodicTask, startPeriodicTask } from "./kernel/procedure/periodic-task.ts";
 import { openRateLimiter } from "./kernel/procedure/rate-limit/open.ts";
 import type { Services } from "./kernel/procedure/services.ts";
-import { isAccountMail, type MailTemplates, mailTemplates } from "./mail-templates.ts";
+import { mailTemplates } from "./mail-templates.ts";
 import { type MailLanguage, mailLanguageOf } from "./mechanisms/mail/languages.ts";
 import { createLinkMaker } from "./mechanisms/mail/link-maker.ts";
 import { createMailer, type MailService } from "./mechanisms/mail/mailer.ts";
 import type { MailSettings } from "./mechanisms/mail/settings.ts";
-import { day, minute } from "./modules/intervals.ts";
+import { cacheCounts } from "./mechanisms/record/cached-counts.ts";
 import { allModules } from "./modules.ts";
-import { keepAuditSealed, type SealListeners } from "./operations/audit/seal/keep-sealed.ts";
-import { createImportJobs } from "./operations/import/upload/import-jobs.ts";
-import { watchClock } from "./operations/monitoring/clock-offset.ts";
-import { createReadiness } from "./operations/monitoring/readiness.ts";
-import { createCounts } from "./operations/statistics/counts.ts";
+import { watchClock } from "./monitoring/clock-offset.ts";
+import { createReadiness } from "./monitoring/readiness.ts";
+import { keepAuditSealed, type SealListeners } from "./people/audit/seal/keep-sealed.ts";
+import { countGroups } from "./people/patient/count-groups.ts";
 import { isPatientsMail } from "./scheduling/appointment-mail/notify-patient.ts";
 import { recordOutcome } from "./scheduling/refused-email/queries.ts";
+import { createCounts } from "./statistics/counts.ts";
 
 export type ServiceSettings = {
   /** At least 32 bytes. A changed key ends all sessions. */
@@ -173,7 +176,7 @@ const sealing = (database: DatabaseHandle, settings: ServiceSettings): { stop():
 type Mailing = {
   database: DatabaseHandle;
   settings: ServiceSettings;
-  mailer: MailService<MailTemplates>;
+  mailer: MailService;
   linkTokens: LinkTokens;
 };
 
@@ -250,6 +253,7 @@ function mailingServices({ database, settings, mailer, linkTokens }: Mailing) {
 
 const sharedByCalls = () => ({
   mutex: createKeyedMutex(),
+  patientGroups: cacheCounts({ count: countGroups, rowsOf: ({ patients }) => patients, minimumRows: 20_000 }),
   counts: createCounts(),
   longReads: new LongReads(),
 });
@@ -274,11 +278,12 @@ export async function createServices({
   const onFailure = settings.onBackgroundFailure ?? (() => undefined);
   const linkTokens = createLinkTokens(settings.secretKey);
   const { maker, servedAt } = createLinkMaker(linkTokens, settings.appUrl);
-  const mailer: MailService<MailTemplates> = createMailer({
+  const mailer: MailService = createMailer({
     database,
     settings: settings.mail,
     templates: mailTemplates,
-    isShown: isAccountMail,
+    // All others concern patients, so no log shows them.
+    isShown: (template) => Object.hasOwn(accountMails, template),
     maker,
     isAddressed: (tx, mail) => isPatientsMail(tx, { mailer, linkTokens }, mail),
     onOutcome: recordOutcome,

@@ -2,13 +2,13 @@
 
 import { chart } from "./chart/declaration.ts";
 import { identity } from "./identity/declaration.ts";
+import { imports } from "./import/declaration.ts";
 import type { Declaration } from "./kernel/module/declaration.ts";
-import { imports } from "./operations/import/declaration.ts";
-import { sampleData } from "./operations/sample-data/declaration.ts";
-import { staff } from "./operations/staff/declaration.ts";
-import { statistics } from "./operations/statistics/declaration.ts";
 import { people } from "./people/declaration.ts";
+import { sampleData } from "./sample-data/declaration.ts";
 import { scheduling } from "./scheduling/declaration.ts";
+import { staff } from "./staff/declaration.ts";
+import { statistics } from "./statistics/declaration.ts";
 
 /** Each after those that it needs. */
 export const declarations: readonly Declaration[] = [
@@ -23,7 +23,7 @@ export const declarations: readonly Declaration[] = [
 ];
 
 /** Modules without which nothing works. */
-const core: readonly string[] = ["identity", "people"];
+export const core: readonly string[] = ["identity", "people"];
 
 /**
  * The names of the modules that a setting chooses: `all`, `scheduling,chart`, or all but some: `-statistics,-import`. The

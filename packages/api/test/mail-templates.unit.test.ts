@@ -1,13 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import { breakGlassMail } from "../src/chart/restriction/break-glass-mail.ts";
 import { factorMethods } from "../src/identity/account/texts.ts";
 import { createLinkTokens } from "../src/identity/token/link-tokens.ts";
 import { roles } from "../src/kernel/permissions/permissions.ts";
-import { type MailTemplates, mailTemplates, renderMail } from "../src/mail-templates.ts";
+import { mailTemplates, renderMail } from "../src/mail-templates.ts";
 import { quoted } from "../src/mechanisms/mail/content.ts";
 import { type MailLanguage, mailLanguageOf, mailLanguages } from "../src/mechanisms/mail/languages.ts";
 import { openSmtp } from "../src/mechanisms/mail/smtp.ts";
-import type { DataOf } from "../src/mechanisms/mail/template.ts";
+import type { DataOf, Mails } from "../src/mechanisms/mail/template.ts";
 import { readMessage, startSmtpServer } from "../src/testing/smtp-server.ts";
 
 const linkTokens = createLinkTokens("a secret key of the tests, long enough");
@@ -17,7 +18,7 @@ const patientId = randomUUID();
 const until = "2026-05-03T12:30:00.123456Z";
 
 /** `text` is used wherever people write. */
-const dataWith = (text: string): { [Name in keyof MailTemplates]: DataOf<MailTemplates[Name]> } => ({
+const dataWith = (text: string): { [Name in keyof Mails]: DataOf<Mails[Name]> } => ({
   confirmRegistration: { name: text, linkId },
   registeredAlready: { name: text },
   verifyEmail: { name: text, linkId },
@@ -47,7 +48,7 @@ const dataWith = (text: string): { [Name in keyof MailTemplates]: DataOf<MailTem
   },
 });
 
-type MailTemplate = keyof MailTemplates;
+type MailTemplate = keyof Mails;
 const isTemplate = (name: string): name is MailTemplate => name in mailTemplates;
 const templates = Object.keys(mailTemplates).filter(isTemplate);
 const render = (template: MailTemplate, text: string, language: MailLanguage = "en") => {
@@ -143,7 +144,7 @@ it("contains only the id of a patient", () => {
   const { text } = render("breakGlass", "Ada Byron");
   expect(text).toContain(`The patient is ${patientId}.`);
   expect(text).toContain("until 3 May 2026 at 12:30 UTC");
-  expect(Object.keys(mailTemplates.breakGlass.data.shape).sort()).toEqual([
+  expect(Object.keys(breakGlassMail.data.shape).sort()).toEqual([
     "isRestricted",
     "patientId",
     "practiceName",

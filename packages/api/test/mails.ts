@@ -1,15 +1,14 @@
 import { type DatabaseHandle, schema } from "@caretype/db";
 import { and, desc, eq, gt, sql } from "drizzle-orm";
 import type { Services } from "../src/kernel/procedure/services.ts";
-import type { MailTemplates } from "../src/mail-templates.ts";
-import type { DataOf } from "../src/mechanisms/mail/template.ts";
+import type { DataOf, Mails } from "../src/mechanisms/mail/template.ts";
 
-type MailTemplate = keyof MailTemplates;
+type MailTemplate = keyof Mails;
 
 export type TestMail<Template extends MailTemplate = MailTemplate> = {
   id: string;
   template: Template;
-  data: DataOf<MailTemplates[Template]>;
+  data: DataOf<Mails[Template]>;
   /** The token of its link, or an empty string. */
   token: string;
   sentAt: string | null;

@@ -35,6 +35,22 @@ const recordCount = async () => {
   return Number(row?.count);
 };
 
+test("drugs are compared with the allergies of the same export", async () => {
+  const account = await signUp("warned@example.org");
+  const started = "2020-01-01T10:00:00Z,";
+  const folder = await exportOf("warned", {
+    "medications.csv": [
+      `${started},warned-p1,,723,Amoxicillin 500 MG Oral Capsule,,`,
+      `${started}2020-02-01T10:00:00Z,warned-p1,,733,Ampicillin 250 MG Oral Capsule,,`,
+      `${started},warned-p2,,723,Amoxicillin 500 MG Oral Capsule,,`,
+    ],
+  });
+  const { out } = await runImport(folder, account.email);
+  expect(out.split("\n").filter((line) => line.includes("allergy to"))).toEqual([
+    "medications.csv:4 CODE: The patient has an allergy to this",
+  ]);
+});
+
 test("each kind of record is imported, and a repeated import changes nothing", async () => {
   const account = await signUp("records@example.org");
   const { caller } = account;
@@ -57,7 +73,8 @@ test("each kind of record is imported, and a repeated import changes nothing", a
   const [other] = (await caller.encounter.list({ patientId: await idOf(account, "Bo Li") })).items;
   expect(other).toMatchObject({
     class: "emergency",
-    status: "in-progress",
+    status: "finished",
+    endedAt: "2022-01-01T10:00:00Z",
     reason: { text: "Sinusitis", coding: { code: "36971009" } },
   });
 

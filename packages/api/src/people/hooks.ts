@@ -75,6 +75,11 @@ declare module "../kernel/module/module.ts" {
     doctor?: DoctorRows;
     /** Deletes what still says something of them, when their rows are gone. */
     forget?(db: Database, erased: Erased): Promise<void>;
+    /** Counts what waits for the caller, by its name in `statistics.overview`. Null: they may not act on it. */
+    countWaiting?(
+      db: Database,
+      scope: Scope,
+    ): Promise<{ imports: { waiting: number; withProblems: number } | null }>;
   }
 }
 

@@ -56,7 +56,7 @@ const findOther = (db: Database) =>
 const ofPatients = ({ practiceId }: InPractice, { column }: Table, ids: readonly string[]): SQL =>
   sql`practice_id = ${practiceId}::uuid and ${sql.identifier(column)} = any(${uuids(ids)})`;
 
-const inLowerCamel = (name: string) => name.replaceAll(/_+([a-z0-9])/g, (_, letter) => letter.toUpperCase());
+const inLowerCamel = (name: string) => name.replaceAll(/_[a-z0-9]/g, (part) => part.slice(1).toUpperCase());
 
 type Counted = Table & { count: number };
 

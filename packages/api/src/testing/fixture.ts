@@ -1,5 +1,5 @@
 import type * as ids from "../kernel/field/ids.ts";
-import type { MailTemplates } from "../mail-templates.ts";
+import type { Mails } from "../mechanisms/mail/template.ts";
 import type { AppRouter } from "../router.ts";
 
 export type Caller = ReturnType<AppRouter["createCaller"]>;
@@ -155,7 +155,7 @@ type TestActions = {
   /** Removes all patients of the practice. */
   emptied(): Promise<void>;
   /** The token in the newest mail of a template to the account. */
-  mailedToken(template: keyof MailTemplates): Promise<string>;
+  mailedToken(template: keyof Mails): Promise<string>;
   resetToken(): Promise<string>;
   unlockToken(): Promise<string>;
   emailChangeToken(): Promise<string>;

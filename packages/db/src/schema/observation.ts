@@ -28,6 +28,7 @@ export const interpretations = [
   "critical-high",
   // How a germ answers to a drug.
   "susceptible",
+  "susceptible-dose-dependent",
   "intermediate",
   "resistant",
 ] as const;

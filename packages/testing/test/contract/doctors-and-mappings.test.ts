@@ -101,7 +101,7 @@ describe("mappings", () => {
     const [nested, unknown] = [`/mappings/${patientId}/${doctorId}`, ["Unknown field"]];
     for (const method of ["PUT", "PATCH"]) {
       const refused = await send(`${method} /mappings/${id}`, {
-        reason: "x",
+        reason: "Moved",
         assigned: true,
         doctor_name: "x",
       });

@@ -16,6 +16,7 @@ import {
   PageInput,
   pageOf,
   requiredLine,
+  requiredReason,
 } from "../../kernel/field/schemas.ts";
 import { Allergy } from "../allergy/schema.ts";
 import { systemOf } from "../clinical/code-systems.ts";
@@ -56,7 +57,7 @@ export const MoveRecord = z.strictObject({
   recordId: RecordId.describe("The record. An encounter moves with all that was recorded in it."),
   expectedVersion: ExpectedVersion,
   patientId: PatientId.describe("The patient to whom it belongs."),
-  reason: requiredLine(500).describe("Why it is moved, on one line. Both patients' lists of moves have it."),
+  reason: requiredReason.describe("Why it is moved, on one line. Both patients' lists of moves have it."),
 });
 export type MoveRecord = z.output<typeof MoveRecord>;
 

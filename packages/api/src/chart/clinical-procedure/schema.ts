@@ -2,7 +2,7 @@ import { z } from "zod";
 import { DoctorId, ProcedureId } from "../../kernel/field/ids.ts";
 import { namedObject } from "../../kernel/field/named-object.ts";
 import { PartialDate } from "../../kernel/field/partial-date.ts";
-import { optionalLine, optionalText } from "../../kernel/field/schemas.ts";
+import { optionalReason, optionalText } from "../../kernel/field/schemas.ts";
 import * as clinical from "../clinical/schema.ts";
 
 const described = {
@@ -38,7 +38,7 @@ export const Procedure = namedObject("Procedure", "What was done with a patient,
 export type Procedure = z.output<typeof Procedure>;
 
 const details = {
-  statusReason: optionalLine(500).optional().describe(`${described.statusReason} Empty becomes null.`),
+  statusReason: optionalReason.optional().describe(`${described.statusReason} Empty becomes null.`),
   performedFrom: PartialDate.nullable().optional().describe(described.performedFrom),
   performedUntil: PartialDate.nullable().optional().describe(described.performedUntil),
   doctorId: DoctorId.nullable().optional().describe(described.doctorId),

@@ -1,7 +1,7 @@
 import { invalidInput } from "../../kernel/error/domain-error.ts";
 import type { FieldMessage } from "../../kernel/error/field-messages.ts";
+import { isPlaceholder } from "../../kernel/field/placeholders.ts";
 import { cvx, snomed } from "./code-systems.ts";
-import { isPlaceholder } from "./placeholders.ts";
 import type { Concept } from "./schema.ts";
 import { absentOrUnknown, fieldsOf, type StatementCode, statementCodes, statements } from "./statements.ts";
 
@@ -295,7 +295,7 @@ const codeOfStatement = (kind: DeniedKind, denied: Denial): StatementCode | unde
 type Field = { kind: DeniedKind; field: string };
 
 /** For a mark of nothing. */
-const saysNothing: FieldMessage = "Does not say what it is: send its name, or no record";
+export const saysNothing: FieldMessage = "Does not say what it is: send its name, or no record";
 
 /**
  * The fields of the statement that a concept makes, with a place of its own. Null for a record. Throws `INVALID_INPUT` for

@@ -11,6 +11,7 @@ import {
   PatientId,
 } from "../../kernel/field/ids.ts";
 import { namedObject } from "../../kernel/field/named-object.ts";
+import { isPlaceholder } from "../../kernel/field/placeholders.ts";
 import {
   comparedLine,
   ExpectedVersion,
@@ -19,11 +20,11 @@ import {
   optionalText,
   PageInput,
   requiredLine,
+  requiredReason,
   stamps,
 } from "../../kernel/field/schemas.ts";
 import { OnDuplicates } from "../../people/patient/schema.ts";
 import { areSeveralCodes, codeOf, isOfForm, systemOf } from "./code-systems.ts";
-import { isPlaceholder } from "./placeholders.ts";
 import { statementCodes } from "./statements.ts";
 
 // Pure: browsers use it for forms.
@@ -203,5 +204,5 @@ export const changeOf = <Id extends z.ZodType>(id: Id) => ({ id, expectedVersion
 export const enterInErrorOf = <Id extends z.ZodType>(id: Id) =>
   z.strictObject({
     ...changeOf(id),
-    reason: requiredLine(500).describe("Why it was wrong, on one line. It stays in the history."),
+    reason: requiredReason.describe("Why it was wrong, on one line. It stays in the history."),
   });

@@ -1,3 +1,4 @@
+import type { codesImportRouter } from "../../import/codes-router.ts";
 import {
   type CasesOf,
   clinical,
@@ -10,7 +11,7 @@ import {
   wrongIds,
 } from "../../testing/case.ts";
 import type { Fixture } from "../../testing/fixture.ts";
-import type { codesImportRouter, codesRouter } from "./router.ts";
+import type { codesRouter } from "./router.ts";
 
 const uri = "http://example.org/codes";
 const plannedUri = "http://example.org/7";

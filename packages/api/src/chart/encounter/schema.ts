@@ -7,7 +7,7 @@ import {
   Moment,
   PageInput,
   pageOf,
-  requiredLine,
+  requiredReason,
   stamps,
 } from "../../kernel/field/schemas.ts";
 import { Concept, EnteredConcept } from "../clinical/schema.ts";
@@ -120,12 +120,12 @@ export type FinishEncounter = z.output<typeof FinishEncounter>;
 
 export const CancelEncounter = z.strictObject({
   ...change,
-  reason: requiredLine(500).describe("Why it is cancelled, on one line."),
+  reason: requiredReason.describe("Why it is cancelled, on one line."),
 });
 export type CancelEncounter = z.output<typeof CancelEncounter>;
 
 export const EnterEncounterInError = z.strictObject({
   ...change,
-  reason: requiredLine(500).describe("Why it was wrong, on one line. It stays in the history."),
+  reason: requiredReason.describe("Why it was wrong, on one line. It stays in the history."),
 });
 export type EnterEncounterInError = z.output<typeof EnterEncounterInError>;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { ImmunizationId } from "../../kernel/field/ids.ts";
 import { namedObject } from "../../kernel/field/named-object.ts";
 import { PartialDate } from "../../kernel/field/partial-date.ts";
-import { optionalLine } from "../../kernel/field/schemas.ts";
+import { optionalLine, optionalReason } from "../../kernel/field/schemas.ts";
 import * as clinical from "../clinical/schema.ts";
 
 const described = {
@@ -40,7 +40,7 @@ export const Immunization = namedObject("Immunization", "A vaccine that a patien
 export type Immunization = z.output<typeof Immunization>;
 
 const details = {
-  statusReason: optionalLine(500).optional().describe(`${described.statusReason} Empty becomes null.`),
+  statusReason: optionalReason.optional().describe(`${described.statusReason} Empty becomes null.`),
   doseNumber: z.int().min(1).max(99).nullable().optional().describe(described.doseNumber),
   lotNumber: optionalLine(100).optional().describe(`${described.lotNumber} Empty becomes null.`),
   expires: PartialDate.nullable().optional().describe(described.expires),

@@ -4,90 +4,137 @@
 type DrugGroup = {
   /** How their codes of ATC begin. */
   atc: readonly string[];
-  /** Words for them and for the group, in several languages, without accents. `*`: any letters, at either end. */
+  /**
+   * Names of the group, and of drugs in it, as in `drugNames`. A star stands for any letters, before or behind a stem that
+   * no other drugs have: `*cillin`, but not `procain*`, as procainamide is another drug.
+   */
   words: string;
 };
 
 const penicillins =
-  "*cillin* *cilin* *zillin* *zilin* *cylina *циллин* amoxi* amoksy* augmentin* clamoxyl amoclav* clavul* unasyn* unacid tazobac* pipril tazocin trimox lactam* betalactam*";
+  "*cillin mecillinam pivmecillinam piperacillin clavulanic sulbactam tazobactam betalactam lactam";
+
+const localAnesthetics =
+  "localanesthetic localanaesthetic localanesthesia lokalanasthetika lokalanasthetikum anestesicolocal anestesicoslocales anesthesiqueslocaux";
 
 /** By name. */
 export const drugGroups: Readonly<Record<string, DrugGroup>> = {
   penicillins: { atc: ["J01C"], words: penicillins },
   cephalosporins: {
-    atc: ["J01DB", "J01DC", "J01DD", "J01DE", "J01DI"],
-    words: "cef* ceph* zephalo* keflex kefzol zinacef zinat rocephin* цеф* lactam* betalactam*",
+    atc: ["J01DB", "J01DC", "J01DD", "J01DE", "J01DI01", "J01DI02", "J01DI04", "J01DI54"],
+    words:
+      "cephalosporin cefa* cefb* cefc* cefd* cefe* cefixim cefiderocol cefl* cefm* cefo* cefp* cefr* cefs* ceft* cefu* loracarbef latamoxef flomoxef betalactam lactam",
   },
   "penicillins, and cephalosporins with a side chain of theirs": {
     atc: ["J01C", "J01DB01", "J01DB05", "J01DC04", "J01DC10"],
-    words: `${penicillins} cefalexin* cephalexin* cefaclor* cefadroxil* cefprozil* keflex`,
+    words: `${penicillins} cefalexin cefaclor cefadroxil cefprozil`,
   },
-  carbapenems: { atc: ["J01DH"], words: "*penem *penems carbapenem* lactam* betalactam*" },
+  carbapenems: { atc: ["J01DH", "J01DI03"], words: "*penem betalactam lactam" },
   "antibiotic sulfonamides": {
-    atc: ["J01E", "J04BA02", "A07EC01"],
-    words:
-      "sulfonamid* sulphonamid* sulfa sulpha sulfas sulfameth* sulphameth* sulfamet* sulfadiaz* sulfasala* sulphasala* cotrim* trimoxazol* bactrim* septra septrin nopil salazopyrin* сульфанил* сульфамет*",
+    atc: ["J01EB", "J01EC", "J01ED", "J01EE", "J04BA02", "A07EC01"],
+    words: "sulfa* sulfonamid dapsone",
   },
   macrolides: {
     atc: ["J01FA"],
     words:
-      "macrolid* makrolid* erythromyc* eritromic* azithromyc* azitromic* clarithromyc* claritromic* roxithromyc* klacid zithromax",
+      "macrolid ketolid *thromycin troleandomycin telithromycin fidaxomicin spiramycin josamycin midecamycin miocamycin oleandomycin rokitamycin",
   },
   quinolones: {
     atc: ["J01M"],
-    words: "*floxac* quinolon* chinolon* fluoroquinolon* fluorochinolon* cipro ciproxin* tavanic",
+    words:
+      "*oxacin quinolone fluoroquinolone chinolone fluorchinolone gyrasehemmer nalidixic pipemidic flumequine",
   },
-  tetracyclines: { atc: ["J01A"], words: "*cyclin *cycline *cyclines *zyklin *zykline *ciclina *ciclinas" },
+  tetracyclines: {
+    atc: ["J01A"],
+    words:
+      "*tetracycline *oxycycline *clocycline minocycline lymecycline tigecycline eravacycline omadacycline sarecycline metacycline glycylcycline penimepicycline",
+  },
   aminoglycosides: {
     atc: ["J01G"],
-    words: "aminoglyc* aminoglyk* aminogluc* gentami* tobram* amika* streptomy* neomy*",
+    words:
+      "aminoglycoside aminoglucosido gentamicin tobramycin amikacin netilmicin streptomycin neomycin framycetin kanamycin paromomycin plazomicin sisomicin arbekacin bekanamycin dibekacin isepamicin ribostamycin streptoduocin",
   },
   "nonsteroidal anti-inflammatory drugs": {
-    atc: ["M01A", "M02AA", "N02BA", "B01AC06"],
+    atc: [
+      "M01AA",
+      "M01AB",
+      "M01AC",
+      "M01AE",
+      "M01AG",
+      "M01AH",
+      "M01AX01",
+      "M01AX02",
+      "M01AX04",
+      "M01AX17",
+      "M01AX22",
+      "M02AA",
+      "N02BA",
+      "B01AC06",
+    ],
     words:
-      "nsaid nsaids nsar aine aines fans ass asa aspirin* acetylsalicyl* acetilsalicil* salicyl* ibuprofen* ketoprofen* dexketoprofen* flurbiprofen* diclofenac* naproxen* indomet* ketorolac* mefenam* meloxicam* piroxicam* *coxib advil aleve motrin brufen dolormin ponstan irfen algifor voltaren* ибупрофен* диклофенак* аспирин*",
+      "nsaid nsaide nsar aine ains fans nonsteroidalantiinflammatory antirheumatika acetylsalicylic salicyl* salicylic salsalate carbasalate diflunisal *profen *coxib *oxicam *fenac *bufen *fenamic tiaprofenic naproxen naproxcinod oxaprozin indometacin oxametacin acemetacin proglumetacin etodolac sulindac tolmetin ketorolac lonazolac nabumetone nimesulide phenylbutazone oxyphenbutazone mofebutazone suxibuzone azapropazone niflumic morniflumate benzydamine etofenamate felbinac bufexamac",
   },
   pyrazolones: {
     atc: ["N02BB"],
-    words:
-      "pyrazolon* pirazolon* metamizol* dipyron* dipiron* novalgin* novaminsulfon* minalgin nolotil phenazon* propyphenazon*",
+    words: "pyrazolone pyrazolon metamizole phenazone propyphenazone aminophenazone nifenazone",
   },
   opioids: {
     atc: ["N02A", "R05DA04"],
     words:
-      "opioid* opiat* opiaceo* morphin* morfin* codein* kodein* dihydrocodein* oxycod* oxicod* hydrocod* hydromorph* tramad* tapentadol* fentan*",
+      "opioid opiate opiaceo opium morphine nicomorphine papaveretum codeine dihydrocodeine oxycodone hydrocodone hydromorphone oxymorphone diamorphine heroin tramadol tapentadol *fentanil fentanyl *fentanyl pethidine ketobemidone piritramide dextromoramide dextropropoxyphene methadone levomethadone buprenorphine butorphanol nalbuphine pentazocine tilidine meptazinol dezocine oliceridine phenazocine bezitramide",
   },
-  "angiotensin-converting enzyme inhibitors": { atc: ["C09A", "C09B"], words: "*pril acehemmer* ieca" },
-  statins: { atc: ["C10AA", "C10B"], words: "statin* estatina* *vastatin*" },
+  "angiotensin-converting enzyme inhibitors": {
+    atc: ["C09A", "C09B"],
+    words:
+      "*pril ace aceinhibitor acehemmer acehammer acei ieca iec angiotensinconvertingenzymeinhibitor inhibidordelaeca inhibiteurdelenzymedeconversion",
+  },
+  "angiotensin receptor blockers": {
+    atc: ["C09C", "C09D"],
+    words: "*sartan arb sartane angiotensinreceptorblocker angiotensiniireceptorblocker ara2 araii",
+  },
+  statins: {
+    atc: ["C10AA", "C10BA", "C10BX"],
+    words: "statin estatina *vastatin hmgcoareductaseinhibitor csehemmer",
+  },
   "local anesthetics of the amide type": {
     atc: ["N01BB"],
-    words: "lidocain* xylocain* *pivacain* artica* prilocain*",
+    words: `${localAnesthetics} lidocaine *pivacaine articaine carticaine prilocaine etidocaine cinchocaine butanilicaine`,
   },
   "local anesthetics of the ester type": {
     atc: ["N01BA"],
-    words: "procain* chloroprocain* benzocain* tetracain*",
+    words: `${localAnesthetics} procaine chloroprocaine benzocaine tetracaine metabutethamine proxymetacaine oxybuprocaine cocaine`,
   },
   "iodinated contrast media": {
     atc: ["V08A"],
     words:
-      "iodinated jodhaltig* yodad* iohexol* iopamid* iodixan* iomepr* ioprom* omnipaque ultravist visipaque",
+      "contrast kontrastmittel kontrast radiocontrast radiokontrastmittel rontgenkontrastmittel iodinated iohexol iopamidol iodixanol iomeprol iopromide ioversol iobitridol iopentol ioxilan ioxaglic ioxitalamic iotalamic iotrolan iotroxic iodamide iopanoic diatrizoic metrizoic metrizamide iopodate ipodate acetrizoic ioglicic iodoxamic iobenzamic iocetamic tyropanoic iopydol propyliodone adipiodone lipiodol",
   },
-  heparins: { atc: ["B01AB"], words: "*heparin* *parin *parina clexane fragmin fraxiparin*" },
-  thiazides: { atc: ["C03A"], words: "*thiazid* *tiazid*" },
+  "gadolinium contrast media": {
+    atc: ["V08CA"],
+    words: "contrast kontrastmittel kontrast gado*",
+  },
+  heparins: { atc: ["B01AB"], words: "*parin heparin lmwh nmh hbpm hnf danaparoid" },
+  thiazides: { atc: ["C03A"], words: "*thiazide thiazide" },
   "aromatic anticonvulsants": {
     atc: ["N03AA", "N03AB", "N03AF", "N03AX09"],
     words:
-      "phenytoin* fenitoin* carbamazepin* oxcarbazepin* lamotrigin* phenobarb* fenobarb* tegretol timonil trileptal",
+      "*phenytoin ethotoin *carbazepine carbamazepine lamotrigine phenobarbital methylphenobarbital primidone barbexaclone metharbital rufinamide",
   },
   "proton pump inhibitors": {
     atc: ["A02BC"],
-    words: "omeprazol* esomeprazol* pantoprazol* lansoprazol* dexlansoprazol* rabeprazol*",
+    words:
+      "*eprazole *oprazole ilaprazole ppi protonpumpinhibitor protonenpumpenhemmer protonenpumpeninhibitor inhibidordelabombadeprotones inhibiteurdelapompeaprotons",
   },
 };
 
-/** Words in the names of drugs and allergies that are no substance: forms, salts, makers, and what an allergy is called. */
+/** What is a salt beside a substance, and else the substance: `Metoprolol succinate`, but `Magnesium sulfate`. */
+export const saltWords =
+  "sodium potassium calcium magnesium aluminium aluminum lysine meglumine trometamol tromethamine " +
+  "hydrochloride hydrochlorid clorhidrato chlorhydrate cloridrato hcl dihydrochloride hydrobromide bromhidrato bromhydrate sulfate hydrogensulfate bisulfate phosphate diphosphate hydrogenphosphate acetate citrate tartrate bitartrate hydrogentartrate maleate fumarate succinate besilate besylate mesilate mesylate tosilate carbonate bicarbonate hydrogencarbonate chloride bromide iodide fluoride nitrate gluconate lactate oxide peroxide hydroxide silicate benzoate palmitate stearate propionate valerate butyrate furoate pivalate orotate pamoate embonate xinafoate hemihydrate monohydrate dihydrate trihydrate anhydrous wasserfrei hydrate cloruro chlorure sulfato";
+
+/** Words in the names of drugs and allergies that are no substance: forms, amounts, makers, and what an allergy is called. */
 export const otherWords =
-  "tablet* tabl filmtabl* brausetabl* capsul* kapsel* dragee* oral* solution losung solucion suspension* suspensi* injection injektion* infusion* sirup* syrup* jarabe drops tropfen gotas gouttes salbe ointment cream creme crema spray* inhal* patch* pflaster retard* depot forte mite plus combi kombi duo extended release delayed prolonged chewable coated disintegrating prefilled fertigspr* pack pulver powder amp* supp* vial unit* human hour year adult* kind* junior " +
-  "sodium natrium sodic* potassium kalium calcium kalzium magnesium hydrochlor* clorhidrato chlorhydrate hydrobromid* sulfat* sulphat* phosphat* acetat* citrat* tartrat* bitartrat* maleat* fumarat* succinat* besilat* besylat* mesilat* carbonat* chlorid* trihydrat* monohydrat* acid acido acide saure " +
+  "tablet* tabl tab tabs filmtabl* brausetabl* capsul* kapsel* cap caps dragee* oral* solution losung solucion suspension* suspensi* injection injektion* injectable inj inh infusion* sirup* syrup* jarabe drops tropfen gotas gouttes salbe ointment cream creme crema gel spray* inhal* patch* pflaster plaster retard* depot forte mite plus combi kombi duo extended release delayed prolonged chewable coated disintegrating prefilled fertigspr* pack pulver powder amp ampul* supp suppos* vial* unit* human hour* year* adult* kind kinder junior " +
+  "mg kg mcg ug ml dl mmol meq iu ie ui po iv im sc top bd bid tds tid qds qid od om on prn stat sup xr xl er cr mr sr la hr hrs max min daily day twice once every taglich morning night " +
   "mepha sandoz hexal ratiopharm stada teva zentiva helvepharm spirig mylan viatris pfizer bayer aristo heumann actavis aurobindo axcount 1apharma zydus cinfa normon kern " +
-  "allerg* alerg* hypersens* uberempfind* unvertragl* intoleran* sensitiv* sensibil* reaction* reaktion* reaccion* anaphyla* anafila* adverse severe schwer* known bekannt* finding disorder substance* substanz* product* produkt* drug drugs medicament* medikament* medication* medicine* arzneimittel* preparation* praparat* containing derivative* derivat* group gruppe class klasse antibiotic* antibiotik* vitamin* contrast media kontrastmittel* history with mit from gegen since seit april";
+  "acid acido acide saure allerg* alerg* hypersens* uberempfind* unvertragl* intoleran* sensitiv* sensibil* reaction* reaktion* reaccion* anaphyla* anafila* adverse severe schwer* known bekannt* finding disorder substance* substanz* product produkt* products drug drugs medicament* medikament* medication* medicine* arzneimittel* preparation* praparat* containing derivative* derivat derivate group gruppe class klasse antibiotic* antibiotik* vitamin* agent* inhibitor* hemmer media medium history with mit from gegen against since seit april and the und for fur los las der die das";

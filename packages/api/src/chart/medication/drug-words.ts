@@ -1,6 +1,7 @@
 import { codeOf, systemNamed } from "../clinical/code-systems.ts";
 import type { Concept } from "../clinical/schema.ts";
-import { drugGroups, otherWords } from "./drug-groups.ts";
+import { drugGroups, otherWords, saltWords } from "./drug-groups.ts";
+import { drugNames } from "./drug-names.ts";
 
 // Pure: browsers use it. What a drug or an allergy is about, by its words and its code.
 
@@ -9,78 +10,196 @@ const atc = systemNamed("ATC");
 /** The letters of ATC's chemical subgroup, in which drugs are alike. */
 const subgroup = "J01CA".length;
 
-type Patterns = (word: string) => boolean;
+const cyrillic: ReadonlyMap<string, string> = new Map(
+  "аa бb вv гg ґg дd еe єe жz зz иi іi кk лl мm нn оo пp рr сs тt уu фf хh цz чch шs щs ъ ыi ь эe юiu яia"
+    .split(" ")
+    .map((pair) => [pair.slice(0, 1), pair.slice(1)]),
+);
 
-function patternsOf(words: string): Patterns {
+/** Languages spell one name with other letters: `Phenytoin`, `Fenitoína`. */
+const spelled = (word: string): string =>
+  word
+    .replaceAll(/\p{Script=Cyrillic}/gu, (letter) => cyrillic.get(letter) ?? letter)
+    .replaceAll(/[ao]e/gu, "e")
+    .replaceAll("ph", "f")
+    .replaceAll(/ch|qu/gu, "k")
+    .replaceAll(/c(?=[eiy])/gu, "z")
+    .replaceAll("c", "k")
+    .replaceAll("h", "")
+    .replaceAll(/[yj]/gu, "i")
+    .replaceAll("x", "ks")
+    .replaceAll(/(.)\1/gu, "$1");
+
+/** Without what languages add: `Penicilline`, `penicillins`. */
+const withoutEnding = (word: string): string =>
+  spelled(word).replace(/(?<=\p{L}{3})(?:um|us|[aeo]?s|[aeo])$/u, "");
+
+/** An acid and its salts are one substance: `Valproat`, `Valproinsäure`, `valproic`. */
+const stemOf = (word: string): string =>
+  withoutEnding(word).replace(/(?<=\p{L}{5})(?:insaur|saur|ik|at)$/u, "");
+
+type Test = (stem: string) => boolean;
+
+function patternsOf(words: string): Test {
   const exact = new Set<string>();
-  const open: Patterns[] = [];
+  const open: Test[] = [];
   for (const pattern of words.split(" ")) {
-    const core = pattern.replaceAll("*", "");
-    const [isOpenBefore, isOpenBehind] = [pattern.startsWith("*"), pattern.endsWith("*")];
-    if (isOpenBefore && isOpenBehind) open.push((word) => word.includes(core));
-    else if (isOpenBefore) open.push((word) => word.endsWith(core));
-    else if (isOpenBehind) open.push((word) => word.startsWith(core));
-    else exact.add(core);
+    const core = pattern.replace("*", "");
+    const [end, start] = [stemOf(core), spelled(core)];
+    if (pattern.startsWith("*")) open.push((stem) => stem.endsWith(end));
+    else if (pattern.endsWith("*")) open.push((stem) => stem.startsWith(start));
+    else exact.add(end);
   }
-  return (word) => exact.has(word) || open.some((fits) => fits(word));
+  return (stem) => exact.has(stem) || open.some((fits) => fits(stem));
 }
 
 const groups = Object.values(drugGroups).map(({ atc: codes, words }) => ({ codes, has: patternsOf(words) }));
 const isOther = patternsOf(otherWords);
+const isSalt = patternsOf(saltWords);
+/** Those that German writes together with the substance: `Magnesiumsulfat`. Shorter ones end names of their own. */
+const joinedSalts = saltWords
+  .split(" ")
+  .map(withoutEnding)
+  .filter(({ length }) => length > 5)
+  .toSorted((one, other) => other.length - one.length);
+
+type Part = readonly string[];
+
+/** The substances that a name stands for. A name of a group stands for itself. */
+const known: ReadonlyMap<string, readonly Part[]> = new Map<string, readonly Part[]>([
+  ...Object.values(drugGroups)
+    .flatMap(({ words }) => words.split(" "))
+    .filter((word) => !word.includes("*"))
+    .map((word) => [stemOf(word), [[stemOf(word)]]] as const),
+  ...drugNames
+    .trim()
+    .split("\n")
+    .flatMap((line) => {
+      const [substances = "", others = ""] = line.split(": ");
+      const parts = substances.split(" + ").map((part) => part.split(" ").map(stemOf));
+      return others.split(" ").map((other) => [stemOf(other), parts] as const);
+    }),
+]);
+
+/** The most words of a name that may be written apart, as `medios de contraste yodado`. */
+const mostWords = 4;
 
 /** Without case and accents. An allergy may be one word: `Penicillinallergie`. */
-const wordsIn = (text: string): string[] =>
+const plain = (text: string): string =>
   text
     .normalize("NFKD")
     .replaceAll(/\p{M}/gu, "")
     .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .map((word) => word.replace(/(?<=\p{L}{4})(?:allergien?|unvertraglichkeit|uberempfindlichkeit)$/u, ""))
-    .filter((word) => word !== "");
+    .replaceAll(/(?<=\p{L}{4})(?:allergien?|unvertraglichkeit|uberempfindlichkeit)(?!\p{L})/gu, " ");
 
-/** Letters and digits, as `100mg`, are an amount. Short words, such as `mg` and `V`, are no substance. */
-const isSubstance = (word: string) => !/\p{N}|^[a-z]{1,3}$/u.test(word) && !isOther(word);
+/** Between them and around them stands what is no word. */
+const splitIn = (text: string): string[] => plain(text).split(/([\p{L}\p{N}]+)/u);
+
+const joined = (text: string): string =>
+  splitIn(text)
+    .filter((_, at) => at % 2 === 1)
+    .join("");
+
+/** The known name that begins here, of as many words as possible. */
+function knownAt(
+  words: readonly string[],
+  at: number,
+): { parts: readonly Part[]; length: number } | undefined {
+  for (let length = Math.min(mostWords, words.length - at); length > 0; length -= 1) {
+    const parts = known.get(stemOf(words.slice(at, at + length).join("")));
+    if (parts) return { parts, length };
+  }
+  return undefined;
+}
+
+function stemsOf(word: string): string[] {
+  const bare = withoutEnding(word);
+  const salt = joinedSalts.find((each) => bare.endsWith(each) && bare.length - each.length > 3);
+  if (!salt || isSalt(stemOf(word))) return [stemOf(word)];
+  const substance = stemOf(bare.slice(0, -salt.length));
+  return [...(known.get(substance)?.flat() ?? [substance]), stemOf(salt)];
+}
+
+const conjunctions = new Set(["and", "und", "y", "et", "e", "mit", "with", "con", "avec"]);
+
+/** Letters and digits, as `100mg`, are an amount. Short words, such as `mg` and `V`, are seldom a substance. */
+const isShort = (word: string): boolean => /\p{N}|^[a-z]{1,3}$/u.test(word);
 
 /** A drug may have several substances: `Amoxicillin / Clavulanic acid`. */
-const partsIn = (text: string): string[][] =>
-  text
-    .split(/[/,;+&()]|\s(?:and|und|y|et|e|mit|with|con|avec)\s/iu)
-    .map((part) => wordsIn(part).filter(isSubstance))
-    .filter((part) => part.length > 0);
-
-/** `texts`: its words, its code's display, and what a terminology calls it. */
-export type Named = Pick<Concept, "coding"> & { texts: readonly string[] };
-
-export const namedBy = ({ text, coding }: Concept): Named => ({
-  texts: coding ? [text, coding.display] : [text],
-  coding,
-});
-
-const atcOf = ({ coding }: Named): string | null =>
-  coding?.system === atc ? codeOf(atc, coding.code) : null;
-
-/** Numbers in the list of groups. */
-function groupsOf(named: Named): number[] {
-  const code = atcOf(named);
-  const words = named.texts.flatMap(wordsIn).filter((word) => !isOther(word));
-  return groups.flatMap(({ codes, has }, at) =>
-    (code && codes.some((start) => code.startsWith(start))) || words.some(has) ? [at] : [],
-  );
+function readParts(text: string): { parts: string[][]; short: string[] } {
+  const pieces = splitIn(text);
+  const words = pieces.filter((_, at) => at % 2 === 1);
+  const [parts, short]: [string[][], string[]] = [[], []];
+  let part: string[] = [];
+  const divide = () => {
+    parts.push(part);
+    part = [];
+  };
+  for (let at = 0; at < words.length; ) {
+    const word = words[at] ?? "";
+    // `INH 300 mg` is a drug, and `Salbutamol inh` an inhaler.
+    const found = at > 0 && isOther(stemOf(word)) ? undefined : knownAt(words, at);
+    if (/[/,;+&()]/u.test(pieces[2 * at] ?? "") || (!found && conjunctions.has(word))) divide();
+    const [one, ...others] = found?.parts ?? [];
+    part.push(...(one ?? (isShort(word) ? [] : stemsOf(word))));
+    for (const other of others) {
+      divide();
+      part.push(...other);
+    }
+    if (!found && isShort(word)) short.push(stemOf(word));
+    if (others.length > 0) divide();
+    at += found?.length ?? 1;
+  }
+  divide();
+  return { parts, short };
 }
 
-/** Another ending is the same word: `Penicilline`, `penicillins`. */
-const isSameWord = (one: string, other: string): boolean => {
-  const [short, long] = one.length < other.length ? [one, other] : [other, one];
-  return one === other || (short.length > 4 && long.length - short.length < 3 && long.startsWith(short));
+/** A salt is a substance if nothing else is. So is a short word, which charts write for a drug. */
+function substancesIn(text: string): Part[] {
+  const { parts, short } = readParts(text);
+  const substances = parts.map((part) => part.filter((stem) => !isSalt(stem) && !isOther(stem)));
+  const isAlone = substances.every(({ length }) => length === 0);
+  const salts = parts
+    .filter((_, at) => substances[at]?.length === 0)
+    .map((part) => part.filter(isSalt))
+    .filter(({ length }) => isAlone || length > 1);
+  const found = [...substances, ...salts].filter(({ length }) => length > 0);
+  const rest = short.filter((stem) => /^\p{L}{2,}$/u.test(stem) && !isSalt(stem) && !isOther(stem));
+  return found.length > 0 || rest.length === 0 ? found : [rest];
+}
+
+/** `groups`: numbers in the list of groups. */
+export type Named = Pick<Concept, "coding"> & {
+  texts: ReadonlySet<string>;
+  substances: readonly Part[];
+  stems: ReadonlySet<string>;
+  groups: ReadonlySet<number>;
 };
 
-/** Whether all words of one substance of the first are in the second. */
-function sharesSubstance(one: Named, other: Named): boolean {
-  const words = other.texts.flatMap(wordsIn);
-  return one.texts
-    .flatMap(partsIn)
-    .some((part) => part.every((word) => words.some((each) => isSameWord(word, each))));
+const atcOf = (coding: Concept["coding"]): string | null =>
+  coding?.system === atc ? codeOf(atc, coding.code) : null;
+
+/** A concept by its words, its code's display, and `others`, such as what a terminology calls it. */
+export function namedBy({ text, coding }: Concept, others: readonly string[] = []): Named {
+  const texts = [text, ...(coding ? [coding.display] : []), ...others];
+  const substances = texts.flatMap(substancesIn);
+  const stems = new Set(substances.flat());
+  const words = [...stems].filter((stem) => !isSalt(stem));
+  const code = atcOf(coding);
+  const isIn = ({ codes, has }: (typeof groups)[number]) =>
+    (code && codes.some((start) => code.startsWith(start))) || words.some(has);
+  return {
+    coding,
+    texts: new Set(texts.map(joined)),
+    substances,
+    stems,
+    groups: new Set(groups.flatMap((group, at) => (isIn(group) ? [at] : []))),
+  };
 }
+
+/** Whether all words of one substance of the first are in the second. */
+const sharesSubstance = ({ substances }: Named, { stems }: Named): boolean =>
+  substances.some((part) => part.every((stem) => stems.has(stem)));
 
 const isSameCode = ({ coding: one }: Named, { coding: other }: Named): boolean =>
   one !== null &&
@@ -88,26 +207,22 @@ const isSameCode = ({ coding: one }: Named, { coding: other }: Named): boolean =
   one.system === other.system &&
   codeOf(one.system, one.code) === codeOf(other.system, other.code);
 
-const isSameText = (one: Named, other: Named): boolean =>
-  one.texts.some((text) => other.texts.some((each) => wordsIn(text).join("") === wordsIn(each).join("")));
+const haveCommon = <T>(one: ReadonlySet<T>, other: ReadonlySet<T>): boolean =>
+  [...one].some((each) => other.has(each));
 
 /** Whether two drugs have a code, a name or a substance in common. */
 export const isSameDrug = (one: Named, other: Named): boolean =>
   isSameCode(one, other) ||
-  isSameText(one, other) ||
+  haveCommon(one.texts, other.texts) ||
   sharesSubstance(one, other) ||
   sharesSubstance(other, one);
 
 function isOfClass(drug: Named, substance: Named): boolean {
-  const [code, known] = [atcOf(drug), atcOf(substance)];
-  if (!code || !known) return false;
-  return code.startsWith(known.slice(0, subgroup)) && known.length > 3;
+  const [code, ofAllergy] = [atcOf(drug.coding), atcOf(substance.coding)];
+  if (!code || !ofAllergy) return false;
+  return code.startsWith(ofAllergy.slice(0, subgroup)) && ofAllergy.length > 3;
 }
 
 /** Whether a drug may harm somebody with an allergy. */
-export function isDangerous(drug: Named, substance: Named): boolean {
-  if (isSameCode(drug, substance) || isOfClass(drug, substance)) return true;
-  if (isSameText(drug, substance) || sharesSubstance(substance, drug)) return true;
-  const theirs = new Set(groupsOf(substance));
-  return groupsOf(drug).some((each) => theirs.has(each));
-}
+export const isDangerous = (drug: Named, substance: Named): boolean =>
+  isSameDrug(drug, substance) || isOfClass(drug, substance) || haveCommon(drug.groups, substance.groups);

@@ -3,7 +3,7 @@ import type { FieldMessage } from "../../kernel/error/field-messages.ts";
 import { AllergyId, MedicationId } from "../../kernel/field/ids.ts";
 import { namedObject } from "../../kernel/field/named-object.ts";
 import { PartialDate } from "../../kernel/field/partial-date.ts";
-import { Instant, optionalLine, optionalText, requiredLine } from "../../kernel/field/schemas.ts";
+import { Instant, optionalReason, optionalText, requiredLine } from "../../kernel/field/schemas.ts";
 import * as clinical from "../clinical/schema.ts";
 
 const described = {
@@ -85,8 +85,8 @@ const details = {
   timing: z.strictObject(timing).nullable().optional().describe(described.timing),
   from: PartialDate.nullable().optional().describe(described.from),
   until: PartialDate.nullable().optional().describe(described.until),
-  overrideReason: optionalLine(500).optional().describe(`${described.overrideReason} Empty becomes null.`),
-  endReason: optionalLine(500).optional().describe(`${described.endReason} Empty becomes null.`),
+  overrideReason: optionalReason.optional().describe(`${described.overrideReason} Empty becomes null.`),
+  endReason: optionalReason.optional().describe(`${described.endReason} Empty becomes null.`),
   note: clinical.recordNote,
   recordedAt: clinical.recordedAtInput,
 };

@@ -24,6 +24,8 @@ it("A drug is warned of, and refused if asked for, until a reason is given", asy
     caller.medication.create({ patientId, ...amoxicillin, ...refuse }),
   );
   expect([code, details.blockedBy?.[0]]).toEqual(["DRUG_WARNING", warning]);
+  const unreasoned = { patientId, ...amoxicillin, ...refuse, overrideReason: "." };
+  expect((await failureOf(caller.medication.create(unreasoned))).code).toBe("INVALID_INPUT");
   const overrideReason = "Tolerated in 2024";
   const given = await caller.medication.create({ patientId, ...amoxicillin, ...refuse, overrideReason });
   expect(await caller.medication.byId({ id: given.id })).toMatchObject({ overrideReason });

@@ -53,9 +53,8 @@ const theirDrugs = prepared(["practiceId", "accountId", "patientId"], (db) =>
 
 /** With what the practice's terminologies call its code, such as the substances of a brand in RxNorm. */
 async function nameIn(db: Database, scope: Scope, concept: Concept): Promise<Named> {
-  const named = namedBy(concept);
   const entry = concept.coding && (await lookUpCode(db, scope, { ...concept.coding, version: undefined }));
-  return entry ? { ...named, texts: [...named.texts, entry.display, ...entry.synonyms] } : named;
+  return namedBy(concept, entry ? [entry.display, ...entry.synonyms] : []);
 }
 
 type Given = Pick<Medication, "patientId" | "drug" | "status"> & {

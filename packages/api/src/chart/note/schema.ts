@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { FieldMessage } from "../../kernel/error/field-messages.ts";
 import { ActorId, DoctorId, EncounterId, MentionedId, NoteId, PatientId } from "../../kernel/field/ids.ts";
 import { namedObject } from "../../kernel/field/named-object.ts";
-import { Instant, optionalText, pageOf, requiredLine, Version } from "../../kernel/field/schemas.ts";
+import { Instant, optionalText, pageOf, requiredReason, Version } from "../../kernel/field/schemas.ts";
 import { ClinicalRecordKind, Concept, recordFilters, recordKeys, recordStamps } from "../clinical/schema.ts";
 import { EncounterClass, EncounterStatus } from "../encounter/schema.ts";
 
@@ -134,13 +134,13 @@ export const AmendNote = z.strictObject({
     .refine((text) => text !== null, "Required")
     .transform((text) => text ?? "")
     .describe("What is added, in Markdown."),
-  reason: requiredLine(500).describe("Why it is added, on one line."),
+  reason: requiredReason.describe("Why it is added, on one line."),
 });
 export type AmendNote = z.output<typeof AmendNote>;
 
 export const EnterNoteInError = z.strictObject({
   ...signing,
-  reason: requiredLine(500).describe("Why it was wrong, on one line. It stays with the note."),
+  reason: requiredReason.describe("Why it was wrong, on one line. It stays with the note."),
 });
 export type EnterNoteInError = z.output<typeof EnterNoteInError>;
 

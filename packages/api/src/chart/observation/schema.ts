@@ -44,7 +44,7 @@ const Status = z
 const Interpretation = z
   .enum([
     ...(["normal", "abnormal", "low", "high", "critical-low", "critical-high"] as const),
-    ...(["susceptible", "intermediate", "resistant"] as const),
+    ...(["susceptible", "susceptible-dose-dependent", "intermediate", "resistant"] as const),
   ])
   .nullable();
 

@@ -8,7 +8,7 @@ import {
   Instant,
   PageInput,
   pageOf,
-  requiredLine,
+  requiredReason,
   stamps,
 } from "../../kernel/field/schemas.ts";
 
@@ -69,7 +69,7 @@ export type RemoveRestriction = z.output<typeof RemoveRestriction>;
 
 export const OpenRestricted = z.strictObject({
   patientId: PatientId,
-  reason: requiredLine(500)
+  reason: requiredReason
     .min(10, "At least 10 characters")
     .describe("The reason. The practice's owners see it in the list of emergency access, not in the email."),
 });

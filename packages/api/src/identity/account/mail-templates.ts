@@ -79,3 +79,9 @@ export const accountMails = {
     contentOf(texts.passkeyCopied(quoted(passkeyName))),
   ),
 };
+
+type Own = typeof accountMails;
+
+declare module "../../mechanisms/mail/template.ts" {
+  interface Mails extends Own {}
+}

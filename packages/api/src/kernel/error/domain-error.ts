@@ -52,6 +52,8 @@ export type RecordCount = {
 /** The kinds of records that an older version of cannot be changed. */
 export type VersionedKind =
   | DeclaredKind
+  | ClinicalType
+  | "appointment"
   | "apiKey"
   | "assignment"
   | "doctor"

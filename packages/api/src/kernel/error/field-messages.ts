@@ -95,8 +95,10 @@ export const fieldMessages = [
   "The diastolic pressure is not below the systolic one",
   "The patient has this already",
   "The patient has an allergy to this",
+  "The patient takes a drug to which this is an allergy",
 
   // Texts
+  "Say why, in words",
   "Has characters that cannot be stored",
   "Has a line break or another control character",
   "Has a letter that could not be read: type the text again",

@@ -11,6 +11,7 @@ import {
 import { ActorId } from "./ids.ts";
 import { isStorableInstant, toUtc } from "./instant.ts";
 import { phoneProblem, withPlainDigits } from "./phone-number.ts";
+import { isReason } from "./placeholders.ts";
 import { unlessMissing } from "./unless-missing.ts";
 
 // Field types shared by features. Pure: browsers use them for forms.
@@ -79,6 +80,17 @@ const emptyAsNull = (schema: z.ZodString) => schema.transform((value) => value |
 
 /** One line that may be empty, which becomes null. */
 export const optionalLine = (max: number) => emptyAsNull(line(max));
+
+const longestReason = 500;
+/** An empty one is not there, which is said already. */
+const saysWhy = (text: string): boolean => text === "" || !isSeen(text) || isReason(text);
+const noReason: FieldMessage = "Say why, in words";
+
+/** Why somebody did something, on one line. */
+export const requiredReason = requiredLine(longestReason).refine(saysWhy, noReason);
+
+/** The same. Empty becomes null. */
+export const optionalReason = emptyAsNull(line(longestReason).refine(saysWhy, noReason));
 
 /** As `comparedLine`. Empty becomes null. */
 export const optionalComparedLine = (max: number) => emptyAsNull(line(max).overwrite(withSingleBlanks));

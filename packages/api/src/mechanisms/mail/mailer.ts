@@ -9,7 +9,8 @@ import type { IsAddressed, OnOutcome } from "./send-mail.ts";
 import type { MailSettings } from "./settings.ts";
 import { type Mail, type MailTemplates, templateOf } from "./template.ts";
 
-export type Mailer<Templates extends MailTemplates> = {
+/** An interface, so that an editor resolves the templates only where an email is sent. */
+export interface Mailer {
   /** Whether this server can send emails. If not, they wait in the database. */
   readonly canSend: boolean;
   /**
@@ -17,12 +18,22 @@ export type Mailer<Templates extends MailTemplates> = {
    * refused, or expired. Resolves to its id, or null if too many emails of the template were sent to the address within
    * the hour.
    */
-  send(tx: Database, mail: Mail<Templates>): Promise<string | null>;
-};
+  send(tx: Database, mail: Mail): Promise<string | null>;
+}
 
-export type MailService<Templates extends MailTemplates> = Mailer<Templates> & {
+declare module "../../kernel/procedure/services.ts" {
+  interface Services {
+    mailer: Mailer;
+    /** In which texts for the caller are written. */
+    language: MailLanguage;
+    /** The same services, whose texts are in a language of `Accept-Language`, and otherwise in English. */
+    inLanguageOf(acceptLanguage: string | undefined): Services;
+  }
+}
+
+export type MailService = Mailer & {
   /** The same, for emails in another language than English. */
-  inLanguage(language: MailLanguage): Mailer<Templates>;
+  inLanguage(language: MailLanguage): Mailer;
   /** Starts sending in the background, until `close`. Does nothing without settings. */
   start(): void;
   /** Maintains the emails now, if started. */
@@ -31,11 +42,11 @@ export type MailService<Templates extends MailTemplates> = Mailer<Templates> & {
   close(): Promise<void>;
 };
 
-type Making<Templates> = {
+type Making = {
   database: Pick<DatabaseHandle, "reader" | "transaction" | "listen">;
   settings: MailSettings | undefined;
   /** All emails that can be sent. */
-  templates: Templates;
+  templates: MailTemplates;
   isShown: (template: string) => boolean;
   maker: LinkMaker;
   isAddressed: IsAddressed;
@@ -52,7 +63,7 @@ const address = /^[^\s\p{C}<>(),:;"[\]\\@]+@[^\s\p{C}<>(),:;"[\]\\@]+$/u;
 /** Whether an email can be sent to an address. Imported ones may be anything. */
 export const isMailable = (to: string): boolean => address.test(to);
 
-export function createMailer<Templates extends MailTemplates>({
+export function createMailer({
   database,
   settings,
   templates,
@@ -61,11 +72,11 @@ export function createMailer<Templates extends MailTemplates>({
   isAddressed,
   onOutcome,
   onFailure,
-}: Making<Templates>): MailService<Templates> {
+}: Making): MailService {
   const queue = openJobQueue(database, "mail");
   const render: Render = (mail) => renderMail(templates, mail, maker);
   let mailing: ReturnType<typeof startMailing> | undefined;
-  const inLanguage = (language: MailLanguage): Mailer<Templates> => ({
+  const inLanguage = (language: MailLanguage): Mailer => ({
     canSend: Boolean(settings?.smtpUrl),
     async send(tx, mail) {
       if (!isMailable(mail.to)) throw new TypeError("The recipient must be one plain address.");

@@ -33,8 +33,21 @@ export const mailTemplate = <Data extends z.ZodType<object>>(
   write: (stored, to) => write(data.parse(stored), languageOf(stored), to),
 });
 
+/**
+ * The emails of all modules, by the names under which they are stored. Each module adds its own.
+ * @public
+ */
+// biome-ignore lint/suspicious/noEmptyInterface: modules extend it.
+export interface Mails {}
+
+declare module "../../kernel/module/module.ts" {
+  interface ModuleHooks {
+    mails?: MailTemplates;
+  }
+}
+
 export type MailTemplates = Readonly<Record<string, MailTemplate>>;
-export type DataOf<Template extends MailTemplate> = z.output<Template["data"]>;
+export type DataOf<Template> = Template extends MailTemplate ? z.output<Template["data"]> : never;
 
 export function templateOf(templates: MailTemplates, name: string): MailTemplate {
   const found = Object.hasOwn(templates, name) ? templates[name] : undefined;
@@ -42,13 +55,13 @@ export function templateOf(templates: MailTemplates, name: string): MailTemplate
   return found;
 }
 
-/** An email of one of the registered templates. */
-export type Mail<Templates extends MailTemplates = MailTemplates> = {
-  [Name in keyof Templates & string]: {
+/** An email of one of the modules' templates. */
+export type Mail = {
+  [Name in keyof Mails & string]: {
     to: string;
     template: Name;
-    data: DataOf<Templates[Name]>;
+    data: DataOf<Mails[Name]>;
     /** After this, the email is no longer sent. 0: stored like others, but never sent. */
     lifetimeSeconds: number;
   };
-}[keyof Templates & string];
+}[keyof Mails & string];

@@ -12,7 +12,7 @@ import { ask, isMatch } from "./search/matching.ts";
 /** Counting more would be slow in a large practice. */
 const mostCounted = 10_000;
 
-type CountContext = ListContext & { services: Pick<Services, "counts"> };
+type CountContext = ListContext & { services: Pick<Services, "patientGroups"> };
 
 /** Counts all patients, or those of a gender, from the practice's statistics. Else counts up to 10,000. */
 export async function countPatients(ctx: CountContext, input: CountPatients): Promise<PatientCount> {
@@ -20,7 +20,7 @@ export async function countPatients(ctx: CountContext, input: CountPatients): Pr
   const { gender, doctorId, q } = input;
   const db = ctx.searcher();
   if (wordsOf(q).length === 0 && doctorId === undefined && !needsFilters(input)) {
-    const { patients, groups, deceased } = await services.counts.groups(db, scope.practiceId);
+    const { patients, groups, deceased } = await services.patientGroups(db, scope.practiceId);
     const count = gender ? groups.reduce((sum, group) => sum + group[gender], deceased[gender]) : patients;
     return { count, isExact: true };
   }

@@ -61,3 +61,9 @@ const mostAnHour = 200;
 
 /** To a patient, about one appointment or those of a series. */
 export const appointmentMail = mailTemplate(AppointmentMail, appointmentContent, mostAnHour);
+
+declare module "../../mechanisms/mail/template.ts" {
+  interface Mails {
+    appointment: typeof appointmentMail;
+  }
+}

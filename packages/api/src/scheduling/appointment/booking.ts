@@ -5,6 +5,7 @@ import { DomainError, invalidInput, onlyRow } from "../../kernel/error/domain-er
 import { dayAt } from "../../kernel/field/day.ts";
 import type { AppointmentId, SeriesId } from "../../kernel/field/ids.ts";
 import { newId } from "../../kernel/field/new-id.ts";
+import { isReason } from "../../kernel/field/placeholders.ts";
 import { lastScheduleDay } from "../../kernel/field/schemas.ts";
 import { requireVersion } from "../../kernel/field/version.ts";
 import type { ChangeContext, ProtectedAudit } from "../../kernel/procedure/body-context.ts";
@@ -194,7 +195,7 @@ export async function requireReasonOfDeceased(
   { patientId, reasonForVisit }: Pick<BookAppointment, "patientId" | "reasonForVisit">,
 ): Promise<void> {
   const { deceasedOn } = await findPatient(db, scope, patientId);
-  if (deceasedOn !== null && !reasonForVisit)
+  if (deceasedOn !== null && !isReason(reasonForVisit ?? ""))
     throw invalidInput({ reasonForVisit: ["The patient has died: say why they are booked"] });
 }
 

@@ -10,11 +10,11 @@ import {
   Instant,
   lastScheduleDay,
   Moment,
-  optionalLine,
+  optionalReason,
   optionalText,
   PageInput,
   pageOf,
-  requiredLine,
+  requiredReason,
   ScheduleDay,
   stamps,
 } from "../../kernel/field/schemas.ts";
@@ -335,7 +335,7 @@ const startsAt = Moment.refine((at) => /:00(\.0+)?Z$/.test(at), wholeMinute).ref
   (at) => at.slice(0, lastScheduleDay.length) <= lastScheduleDay,
   "Has to be in a year up to 2999",
 );
-const overrideReason = requiredLine(500)
+const overrideReason = requiredReason
   .optional()
   .describe(
     "Books even if the doctor has another appointment, is not open or has a full day. Requires the permission `appointment:override`. The patient and the room still have to be free.",
@@ -397,7 +397,7 @@ export type StepBack = z.output<typeof StepBack>;
 
 export const CancelAppointment = z.strictObject({
   ...step,
-  reason: optionalLine(500)
+  reason: optionalReason
     .optional()
     .describe(
       "Why it is cancelled, on one line. The patient is not told. Required unless the practice says otherwise.",

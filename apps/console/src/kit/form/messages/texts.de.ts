@@ -31,6 +31,7 @@ export const texts: FieldMessageTexts = {
   "Must be in the future": "Muss in der Zukunft liegen",
   "Cannot be combined with `doctorId`": "Nicht zusammen mit einem Arzt möglich",
   "`relevance` needs words to search for in `q`": "Ohne Suchwörter nicht möglich",
+  "Say why, in words": "Geben Sie den Grund in Worten an",
   "Has characters that cannot be stored": "Enthält Zeichen, die nicht gespeichert werden können",
   "Has a line break or another control character":
     "Enthält einen Zeilenumbruch oder ein anderes Steuerzeichen",
@@ -207,6 +208,8 @@ export const texts: FieldMessageTexts = {
     "Der diastolische Druck liegt nicht unter dem systolischen",
   "The patient has this already": "Ist bei diesem Patienten schon erfasst",
   "The patient has an allergy to this": "Der Patient ist dagegen allergisch",
+  "The patient takes a drug to which this is an allergy":
+    "Der Patient nimmt ein Mittel, gegen das dies eine Allergie ist",
   "Says that there is no code: leave it out": "Besagt, dass es keinen Code gibt: weglassen",
   "Has several codes: send one": "Hat mehrere Codes: nur einen angeben",
   "Not a code of this system": "Kein Code dieses Systems",

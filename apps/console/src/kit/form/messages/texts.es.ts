@@ -31,6 +31,7 @@ export const texts: FieldMessageTexts = {
   "Must be in the future": "Debe ser una fecha futura",
   "Cannot be combined with `doctorId`": "No se puede combinar con un médico",
   "`relevance` needs words to search for in `q`": "No es posible sin palabras de búsqueda",
+  "Say why, in words": "Indique el motivo con palabras",
   "Has characters that cannot be stored": "Contiene caracteres que no se pueden guardar",
   "Has a line break or another control character": "Contiene un salto de línea u otro carácter de control",
   "Has a letter that could not be read: type the text again":
@@ -206,6 +207,8 @@ export const texts: FieldMessageTexts = {
     "La presión diastólica no es menor que la sistólica",
   "The patient has this already": "El paciente ya lo tiene",
   "The patient has an allergy to this": "El paciente es alérgico a esto",
+  "The patient takes a drug to which this is an allergy":
+    "El paciente toma un medicamento al que esto es una alergia",
   "Says that there is no code: leave it out": "Indica que no hay código: omítalo",
   "Has several codes: send one": "Tiene varios códigos: indique uno",
   "Not a code of this system": "No es un código de este sistema",

@@ -44,6 +44,7 @@ const words: Partial<Record<NonNullable<Observation["interpretation"]>, string>>
   "critical-low": texts.criticalLow,
   "critical-high": texts.criticalHigh,
   susceptible: texts.susceptible,
+  "susceptible-dose-dependent": texts.doseDependent,
   intermediate: texts.intermediate,
   resistant: texts.resistant,
 };

@@ -55,6 +55,7 @@ export const texts: typeof english = {
     "critical-low": "Kritisch niedrig",
     "critical-high": "Kritisch hoch",
     susceptible: "Sensibel",
+    "susceptible-dose-dependent": "Sensibel, dosisabhängig",
     intermediate: "Intermediär",
     resistant: "Resistent",
   },

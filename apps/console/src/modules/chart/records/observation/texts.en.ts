@@ -62,6 +62,7 @@ export const texts = {
     "critical-low": "Critically low",
     "critical-high": "Critically high",
     susceptible: "Susceptible",
+    "susceptible-dose-dependent": "Susceptible, dose-dependent",
     intermediate: "Intermediate",
     resistant: "Resistant",
   } satisfies Record<NonNullable<Observation["interpretation"]>, string>,

@@ -55,6 +55,7 @@ export const texts: typeof english = {
     "critical-low": "Críticamente bajo",
     "critical-high": "Críticamente alto",
     susceptible: "Sensible",
+    "susceptible-dose-dependent": "Sensible, dependiente de la dosis",
     intermediate: "Intermedio",
     resistant: "Resistente",
   },

@@ -30,6 +30,7 @@ export const texts: typeof english = {
   criticalLow: "kritisch niedrig",
   criticalHigh: "kritisch hoch",
   susceptible: "sensibel",
+  doseDependent: "sensibel, dosisabhängig",
   intermediate: "intermediär",
   resistant: "resistent",
 

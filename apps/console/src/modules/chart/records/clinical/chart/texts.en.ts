@@ -31,6 +31,7 @@ export const texts = {
   criticalLow: "critically low",
   criticalHigh: "critically high",
   susceptible: "susceptible",
+  doseDependent: "susceptible, dose-dependent",
   intermediate: "intermediate",
   resistant: "resistant",
 

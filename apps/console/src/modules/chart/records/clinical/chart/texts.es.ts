@@ -30,6 +30,7 @@ export const texts: typeof english = {
   criticalLow: "críticamente bajo",
   criticalHigh: "críticamente alto",
   susceptible: "sensible",
+  doseDependent: "sensible, dependiente de la dosis",
   intermediate: "intermedio",
   resistant: "resistente",
 

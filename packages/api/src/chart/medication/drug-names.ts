@@ -1,0 +1,183 @@
+// Data, which a clinician can read and correct. Pure: browsers use it.
+
+/**
+ * Names of one drug: other generic names, abbreviations of charts, and a few brands. Behind the colon are its substances,
+ * as words that `+` separates. Spellings and endings of other languages need no line. Nor do spaces and hyphens.
+ */
+export const drugNames = `
+paracetamol: acetaminophen apap tylenol panadol dafalgan doliprane efferalgan benuron calpol gelocatil tachipirina
+acetylsalicylic acid: asa ass aas aspirin aspegic ecotrin cardioaspirin
+mesalazine: 5asa mesalamine pentasa salofalk
+metamizole: dipyrone novalgin novaminsulfone minalgin nolotil analgin
+ibuprofen: advil motrin nurofen brufen dolormin irfen algifor
+naproxen: aleve naprosyn proxen
+diclofenac: voltaren voltarol cataflam
+ketorolac: toradol
+indometacin: indomethacin
+mefenamic acid: ponstan
+salbutamol: albuterol ventolin
+epinephrine: adrenaline epipen suprarenin
+norepinephrine: noradrenaline levophed arterenol
+isoprenaline: isoproterenol
+orciprenaline: metaproterenol
+oxycodone + paracetamol: percocet endocet roxicet
+hydrocodone + paracetamol: vicodin norco lortab
+pethidine: meperidine demerol dolantin dolosal
+morphine: mso4
+fentanyl: fentanil duragesic sublimaze
+dextropropoxyphene: propoxyphene
+furosemide: frusemide lasix
+hydrochlorothiazide: hctz hct esidrix
+bendroflumethiazide: bendrofluazide
+chlortalidone: chlorthalidone
+methotrexate: mtx amethopterin
+mercaptopurine: 6mp
+fluorouracil: 5fu
+cytarabine: arac
+azathioprine: imurek imuran
+ciclosporin: cyclosporine cyclosporin sandimmun neoral
+chlormethine: mechlorethamine
+dactinomycin: actinomycin
+penicillin: pcn pnc
+benzylpenicillin: penicilling peng
+phenoxymethylpenicillin: penicillinv penicillinvk penv penvk
+amoxicillin: amox amoxi clamoxyl trimox
+amoxicillin + clavulanic acid: augmentin amoxiclav coamoxiclav amoclav amoxclav aziclav
+ampicillin + sulbactam: unasyn unacid
+piperacillin + tazobactam: piptaz piptazo piptazobactam tazobac tazocin zosyn
+piperacillin: pipril
+meticillin: methicillin
+cefalexin: keflex
+cefazolin: kefzol ancef
+cefuroxime: zinnat zinacef
+ceftriaxone: rocephin
+sulfamethoxazole + trimethoprim: cotrimoxazole cotrim trimoxazole bactrim septra septrin nopil tmpsmx tmpsmz smxtmp tmpsulfa sxt eusaprim
+trimethoprim: tmp
+sulfonamide: sulfa sulfas
+sulfamethoxazole: smx
+sulfasalazine: salazopyrin azulfidine
+azithromycin: zithromax zpak
+clarithromycin: klacid biaxin
+ciprofloxacin: cipro ciproxin
+levofloxacin: tavanic levaquin
+gentamicin: gent
+vancomycin: vanco vanc
+rifampicin: rifampin rmp
+isoniazid: inh
+pyrazinamide: pza
+ethambutol: emb
+nitrofurantoin: macrobid macrodantin
+metronidazole: flagyl
+aciclovir: acyclovir zovirax
+zidovudine: azt zdv azidothymidine
+tenofovir disoproxil: tdf
+amphotericin: amphob
+pentamidine: pentam
+hydroxychloroquine: hcq plaquenil
+heparin: ufh liquemin
+enoxaparin: lovenox clexane
+dalteparin: fragmin
+nadroparin: fraxiparine fraxiparin
+phenprocoumon: marcoumar marcumar falithrom
+warfarin: coumadin
+acenocoumarol: sintrom nicoumalone
+alteplase: tpa rtpa actilyse
+tranexamic acid: txa cyklokapron
+ramipril: triatec altace delix tritace
+lisinopril: zestril prinivil zestoretic
+enalapril: renitec vasotec reniten
+atorvastatin: lipitor sortis
+simvastatin: zocor sinvastatin
+rosuvastatin: crestor
+glibenclamide: glyburide
+insulin glargine: lantus toujeo basaglar abasaglar
+insulin lispro: humalog
+insulin aspart: novorapid novolog fiasp
+insulin detemir: levemir
+insulin degludec: tresiba
+levothyroxine: thyroxine euthyrox synthroid eltroxin lt4
+liothyronine: lt3
+propylthiouracil: ptu
+thiamazole: methimazole
+glyceryl trinitrate: nitroglycerin nitroglycerol gtn ntg trinitroglycerin nitro nitrolingual
+isosorbide dinitrate: isdn
+isosorbide mononitrate: ismn
+verapamil: isoptin
+nifedipine: adalat
+procainamide: pronestyl
+lidocaine: lignocaine xylocaine
+procaine: novocaine
+tetracaine: amethocaine
+cinchocaine: dibucaine
+proxymetacaine: proparacaine
+oxybuprocaine: benoxinate
+suxamethonium: succinylcholine sux
+thiopental: thiopentone
+phenobarbital: phenobarbitone luminal
+amobarbital: amylobarbitone
+phenytoin: diphenylhydantoin dilantin phenhydan pht
+carbamazepine: cbz tegretol timonil
+oxcarbazepine: trileptal
+lamotrigine: lamictal ltg
+valproic acid: vpa divalproex depakine depakote orfiril
+levetiracetam: keppra
+chlorphenamine: chlorpheniramine
+alimemazine: trimeprazine
+diphenhydramine: benadryl
+dexamfetamine: dextroamphetamine
+chlorpromazine: cpz largactil thorazine
+dosulepin: dothiepin
+benzatropine: benztropine
+trihexyphenidyl: benzhexol
+dicycloverine: dicyclomine
+hyoscine: scopolamine
+metoclopramide: paspertin primperan reglan
+omeprazole: prilosec losec antramups
+esomeprazole: nexium
+pantoprazole: pantozol protonix
+bisacodyl: dulcolax
+thiamine: vitaminb1
+riboflavin: vitaminb2
+pyridoxine: vitaminb6
+cobalamin: vitaminb12 cyanocobalamin hydroxocobalamin
+ascorbic acid: vitaminc
+colecalciferol: vitamind vitamind3 cholecalciferol
+ergocalciferol: vitamind2
+phytomenadione: vitamink vitamink1 phytonadione konakion
+folic acid: vitaminb9 folate folsaure
+iodine: jod yodo iodo iode iodium
+povidone iodine: betadine betaisodona iodopovidone povidonjod
+iron: ferrous ferric eisen fer hierro ferro ferrum
+sodium: natrium sodico sodique
+potassium: kalium potasico potassique potasio
+magnesium: magnesico
+calcium: calcico
+potassium chloride: kcl
+sodium chloride: nacl
+magnesium sulfate: mgso4
+calcium chloride: cacl cacl2
+sodium bicarbonate: nahco3 sodiumhydrogencarbonate natriumhydrogencarbonat
+silver: argent silber plata
+zinc: zink cinc
+acetylcysteine: nac
+ethinylestradiol: ethinyloestradiol
+medroxyprogesterone: dmpa depoprovera
+methylprednisolone: solumedrol medrol
+triamcinolone: kenalog kenacort
+adrenocorticotropin: acth
+desmopressin: ddavp
+epoetin: epo
+filgrastim: gcsf
+immunoglobulin: ivig
+contrast: contrastdye ivdye xraydye
+iodinated: iodinecontrast iodinatedcontrast iodinedye jodkontrastmittel jodhaltigkontrastmittel jodhaltigeskontrastmittel jodhaltigekontrastmittel contrasteyodado contrasteiodado contrasteiode jodhaltig jodhaltige
+gadolinium: gadoliniumcontrast gadoliniumkontrastmittel mricontrast mrtkontrastmittel mrkontrastmittel
+iohexol: omnipaque
+iopamidol: isovue iopamiro
+iopromide: ultravist
+iodixanol: visipaque
+iomeprol: iomeron imeron
+diatrizoic acid: amidotrizoic gastrografin
+gadobutrol: gadovist
+gadoteric acid: dotarem
+`;

@@ -1,0 +1,1 @@
+ALTER TABLE "observation" VALIDATE CONSTRAINT "observation_codes_check";
