@@ -65,6 +65,18 @@ it("blocks a patient's removal by the name of its table", async () => {
   ]);
 });
 
+it("is not named to who may not read of what patients suffer from", async () => {
+  const { caller, keepId, plan } = await twoPatients();
+  await plan(1, keepId);
+  const { key } = await caller.apiKey.create({
+    name: "Desk",
+    permissions: ["patient:read", "doctor:read", "assignment:read", "patient:remove"],
+  });
+  const desk = api.callerWith({ accessToken: key });
+  const { code, details } = await failureOf(desk.patient.remove({ id: keepId, expectedVersion: 1 }));
+  expect([code, details.records]).toEqual(["PATIENT_HAS_RECORDS", undefined]);
+});
+
 it("moves with a merge, and those of the merged patient come back with its undo", async () => {
   const { caller, keepId, mergedId, plan, plansOf, diet, merge } = await twoPatients();
   await plan(1, keepId);
@@ -242,6 +254,17 @@ describe.skipIf(isOnCitus())("a table", () => {
     await addRow(mergedId, "practice_id, 2, id");
     const { code, details } = await failureOf(merge());
     expect([code, details.records]).toEqual(["PATIENT_HAS_RECORDS", [{ kind: "visitCard", count: 1 }]]);
+  });
+
+  it("that refuses the undo of a merge blocks it", async () => {
+    const made = [`create table visit_card (${columns})`, opened("visit_card")];
+    const { caller, keepId, mergedId, addRow, merge } = await withTable(made);
+    await addRow(mergedId);
+    const { id: mergeId } = await merge();
+    await reader.execute(sql.raw(`alter table visit_card add check (patient_id = '${keepId}')`));
+    const { code, details } = await failureOf(caller.patient.unmerge({ mergeId }));
+    const label = "has rows of another table";
+    expect([code, details.blockedBy]).toEqual(["MERGE_BLOCKED", [{ kind: "patient", id: keepId, label }]]);
   });
 
   it("without a grant loses no rows by a merge, though they are deleted with their patient", async () => {

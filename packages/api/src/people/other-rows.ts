@@ -11,6 +11,7 @@ import { hooksOf, type Move } from "./hooks.ts";
 // their foreign keys.
 
 type InPractice = Pick<Scope, "practiceId">;
+type Asking = Pick<Scope, "practiceId" | "permissions">;
 
 type Table = {
   /** With its schema, quoted. */
@@ -102,22 +103,23 @@ async function countRows(
   return counted;
 }
 
-/** By the names of their own features. Those who write such a feature extend the type. */
-const hasRecords = (rows: readonly Counted[], cause?: unknown) =>
-  new DomainError("PATIENT_HAS_RECORDS", {
-    records: rows.map(({ name, count }) => ({ kind: inLowerCamel(name) as RecordCount["kind"], count })),
+/**
+ * By the names of their own features, for callers who may know of what patients suffer from. Those who write such a feature
+ * extend the type.
+ */
+const hasRecords = ({ permissions }: Asking, rows: readonly Counted[], cause?: unknown) => {
+  const records = rows.map(({ name, count }) => ({ kind: inLowerCamel(name) as RecordCount["kind"], count }));
+  return new DomainError("PATIENT_HAS_RECORDS", {
+    ...(permissions.has("patient:read-clinical") && { records }),
     cause,
   });
+};
 
 /** Throws `PATIENT_HAS_RECORDS` for a patient with such rows, unless they are deleted with their patient. */
-export async function requireNoOtherRows(
-  db: Database,
-  scope: InPractice,
-  patientId: PatientId,
-): Promise<void> {
+export async function requireNoOtherRows(db: Database, scope: Asking, patientId: PatientId): Promise<void> {
   const tables = (await findOther(db)).map((each) => ({ ...each, columns: each.blocking }));
   const blocking = await countRows(db, scope, { patientId, tables });
-  if (blocking.length > 0) throw hasRecords(blocking);
+  if (blocking.length > 0) throw hasRecords(scope, blocking);
 }
 
 /** Those of the patients who have such rows, unless they are deleted with their patient. */
@@ -165,7 +167,7 @@ const isRefused = (error: unknown): boolean => /^23|^P0001/.test(sqlStateOf(erro
  */
 export async function moveOtherRows(
   db: Database,
-  scope: InPractice,
+  scope: Asking,
   { fromId, toId }: Move,
 ): Promise<MovedOtherRows> {
   const tables = await findOther(db);
@@ -176,9 +178,9 @@ export async function moveOtherRows(
     );
   const counted = await countRows(db, scope, { patientId: fromId, tables });
   const unkeyed = counted.filter(({ key }) => key.length === 0);
-  if (unkeyed.length > 0) throw hasRecords(unkeyed);
+  if (unkeyed.length > 0) throw hasRecords(scope, unkeyed);
   const refuse = (tables: readonly Counted[]) => (error: unknown) => {
-    throw isRefused(error) ? hasRecords(tables, error) : error;
+    throw isRefused(error) ? hasRecords(scope, tables, error) : error;
   };
   const moved: MovedOtherRows = [];
   for (const each of counted)
